@@ -1,0 +1,230 @@
+//! Looking things up in a document.
+
+use std::sync::Arc;
+
+use super::{
+    Card, CardKind, Document, Emotion, Goal, Id, Lane, LaneKind, Map, Persona, Stage, Touchpoint,
+};
+
+/// Where something stands: places in the lists that lead to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// `document.personas[0]`
+    Persona(usize),
+    /// `document.maps[0]`
+    Map(usize),
+    /// `document.maps[0].goals[1]`
+    Goal(usize, usize),
+    /// `document.maps[0].lanes[1]`
+    Lane(usize, usize),
+    /// `document.maps[0].stages[1]`
+    Stage(usize, usize),
+    /// `document.maps[0].stages[1].touchpoints[2]`
+    Touchpoint(usize, usize, usize),
+    /// `document.maps[0].stages[1].touchpoints[2].cards[3]`
+    Card(usize, usize, usize, usize),
+}
+
+impl Place {
+    /// The place in `document.maps` of the map it belongs to; `None` for a persona.
+    #[must_use]
+    pub fn map(self) -> Option<usize> {
+        match self {
+            Self::Persona(_) => None,
+            Self::Map(map)
+            | Self::Goal(map, _)
+            | Self::Lane(map, _)
+            | Self::Stage(map, _)
+            | Self::Touchpoint(map, ..)
+            | Self::Card(map, ..) => Some(map),
+        }
+    }
+}
+
+impl Document {
+    /// Calls `visit` with every id in the document and where it stands, in reading order.
+    pub fn each_id(&self, mut visit: impl FnMut(&Id, Place)) {
+        for (p, persona) in self.personas.iter().enumerate() {
+            visit(&persona.id, Place::Persona(p));
+        }
+        for (m, map) in self.maps.iter().enumerate() {
+            visit(&map.id, Place::Map(m));
+            for (g, goal) in map.goals.iter().enumerate() {
+                visit(&goal.id, Place::Goal(m, g));
+            }
+            for (l, lane) in map.lanes.iter().enumerate() {
+                visit(&lane.id, Place::Lane(m, l));
+            }
+            for (s, stage) in map.stages.iter().enumerate() {
+                visit(&stage.id, Place::Stage(m, s));
+                for (t, touchpoint) in stage.touchpoints.iter().enumerate() {
+                    visit(&touchpoint.id, Place::Touchpoint(m, s, t));
+                    for (c, card) in touchpoint.cards.iter().enumerate() {
+                        visit(&card.id, Place::Card(m, s, t, c));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Where the thing of this id stands.
+    #[must_use]
+    pub fn locate(&self, id: &Id) -> Option<Place> {
+        let mut found = None;
+        self.each_id(|other, place| {
+            if found.is_none() && other == id {
+                found = Some(place);
+            }
+        });
+        found
+    }
+
+    /// The map of this id.
+    #[must_use]
+    pub fn map(&self, id: &Id) -> Option<&Arc<Map>> {
+        self.maps.iter().find(|map| map.id == *id)
+    }
+
+    /// The persona of this id.
+    #[must_use]
+    pub fn persona(&self, id: &Id) -> Option<&Arc<Persona>> {
+        self.personas.iter().find(|persona| persona.id == *id)
+    }
+}
+
+impl Map {
+    /// Every touchpoint with its stage, left to right.
+    pub fn touchpoints(&self) -> impl Iterator<Item = (&Arc<Stage>, &Arc<Touchpoint>)> {
+        self.stages
+            .iter()
+            .flat_map(|stage| stage.touchpoints.iter().map(move |t| (stage, t)))
+    }
+
+    /// Every card with its touchpoint, left to right.
+    pub fn cards(&self) -> impl Iterator<Item = (&Arc<Touchpoint>, &Card)> {
+        self.touchpoints()
+            .flat_map(|(_, touchpoint)| touchpoint.cards.iter().map(move |c| (touchpoint, c)))
+    }
+
+    /// How many cards of this kind hang on its touchpoints.
+    #[must_use]
+    pub fn count(&self, kind: CardKind) -> usize {
+        self.cards()
+            .filter(|(_, card)| card.detail.kind() == kind)
+            .count()
+    }
+
+    /// The stage of this id.
+    #[must_use]
+    pub fn stage(&self, id: &Id) -> Option<&Arc<Stage>> {
+        self.stages.iter().find(|stage| stage.id == *id)
+    }
+
+    /// The touchpoint of this id, with its stage.
+    #[must_use]
+    pub fn touchpoint(&self, id: &Id) -> Option<(&Arc<Stage>, &Arc<Touchpoint>)> {
+        self.touchpoints().find(|(_, t)| t.id == *id)
+    }
+
+    /// The card of this id, with its touchpoint.
+    #[must_use]
+    pub fn card(&self, id: &Id) -> Option<(&Arc<Touchpoint>, &Card)> {
+        self.cards().find(|(_, card)| card.id == *id)
+    }
+
+    /// The goal of this id.
+    #[must_use]
+    pub fn goal(&self, id: &Id) -> Option<&Goal> {
+        self.goals.iter().find(|goal| goal.id == *id)
+    }
+
+    /// The lane of this id.
+    #[must_use]
+    pub fn lane(&self, id: &Id) -> Option<&Lane> {
+        self.lanes.iter().find(|lane| lane.id == *id)
+    }
+
+    /// The first lane of this kind.
+    #[must_use]
+    pub fn lane_of(&self, kind: LaneKind) -> Option<&Lane> {
+        self.lanes.iter().find(|lane| lane.kind == kind)
+    }
+
+    /// The lane that shows a card.
+    #[must_use]
+    pub fn lane_for(&self, card: &Card) -> Option<&Lane> {
+        self.lanes.iter().find(|lane| lane.shows(card))
+    }
+
+    /// The share of items (touchpoints and cards) that were observed or reported, in whole
+    /// percent; `None` where nothing says how well founded it is.
+    #[must_use]
+    pub fn evidence_percent(&self) -> Option<u32> {
+        use super::Evidence::{Observed, Reported};
+        let levels: Vec<_> = self
+            .touchpoints()
+            .flat_map(|(_, t)| {
+                std::iter::once(t.about.evidence).chain(t.cards.iter().map(|c| c.about.evidence))
+            })
+            .collect();
+        let known = levels.iter().flatten().count();
+        if known == 0 {
+            return None;
+        }
+        let founded = levels
+            .iter()
+            .flatten()
+            .filter(|level| matches!(level, Observed | Reported))
+            .count();
+        u32::try_from((founded * 100 + known / 2) / known).ok()
+    }
+}
+
+impl Lane {
+    /// Whether the lane is where this card is shown.
+    #[must_use]
+    pub fn shows(&self, card: &Card) -> bool {
+        match &card.detail {
+            super::Detail::Note(lane) => *lane == self.id,
+            detail => self.kind == detail.kind().lane_kind(),
+        }
+    }
+
+    /// The heading people see.
+    #[must_use]
+    pub fn heading(&self) -> &str {
+        if self.title.is_empty() {
+            self.kind.label()
+        } else {
+            &self.title
+        }
+    }
+
+    /// The small line under the heading that people see.
+    #[must_use]
+    pub fn subheading(&self) -> &str {
+        if self.subtitle.is_empty() {
+            self.kind.subtitle()
+        } else {
+            &self.subtitle
+        }
+    }
+}
+
+impl Touchpoint {
+    /// How it feels to the persona at this place in the map's list; the first one's feeling is the
+    /// touchpoint's own.
+    #[must_use]
+    pub fn emotion_of(&self, map: &Map, persona: usize) -> Option<Emotion> {
+        if persona == 0 {
+            return self.emotion;
+        }
+        let id = map.personas.get(persona)?;
+        self.emotions.get(id).copied()
+    }
+
+    /// The cards that a lane shows, in their order.
+    pub fn cards_in<'a>(&'a self, lane: &'a Lane) -> impl Iterator<Item = &'a Card> {
+        self.cards.iter().filter(|card| lane.shows(card))
+    }
+}

@@ -1,0 +1,25 @@
+//! What a journey map is: plain data and what must be true of it.
+//!
+//! No input or output, no user interface; nothing here can fail. [`problems`] lists what is wrong
+//! with a document; every document that [`crate::edit`] or [`crate::file`] hands out has none.
+
+mod document;
+mod find;
+mod id;
+mod make;
+mod problems;
+mod target;
+mod values;
+
+pub use document::{
+    About, Card, CardKind, Detail, Document, Goal, Lane, Length, Map, Metric, Opportunity, Persona,
+    Reading, Stage, Touchpoint, Unknown, UnknownField,
+};
+pub use find::Place;
+pub use id::Id;
+pub use problems::{Problem, problems};
+pub use target::{Slot, Target};
+pub use values::{
+    Date, Emotion, Evidence, Face, Hue, LaneKind, MapState, MetricKind, Role, Score, Severity,
+    Status,
+};

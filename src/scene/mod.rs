@@ -1,0 +1,158 @@
+//! What is drawn: a short list of shapes, each knowing whom it belongs to and what part it plays.
+//!
+//! The screen and every export draw this and nothing else. A scene is made of chunks, each with
+//! its own origin, so that a chunk whose content did not change is the same `Arc` as before, even
+//! where it has moved.
+
+use std::sync::Arc;
+
+use kurbo::{BezPath, Point, Rect, Size};
+
+use crate::model::{Face, Target};
+use crate::text::Paragraph;
+
+/// A whole map as shapes. Coordinates are pixels at 100 %, from the page's top left corner.
+#[derive(Clone, Debug, Default)]
+pub struct Scene {
+    /// The page.
+    pub size: Size,
+    /// The page's own colour; left out of transparent pictures.
+    pub paper: Colour,
+    /// In the order of painting.
+    pub chunks: Vec<Chunk>,
+    /// The height of the header zone: what lies above the stage band.
+    pub header_bottom: f64,
+    /// Where the stage band ends.
+    pub band_bottom: f64,
+    /// Where the lane heads end.
+    pub heads_right: f64,
+}
+
+/// Where a chunk stays while the canvas scrolls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Zone {
+    /// Scrolls with the page.
+    Body,
+    /// A lane head: stays at the left edge of the canvas.
+    Heads,
+    /// The stage band: stays at the top edge.
+    Band,
+    /// The corner over the lane heads beside the band: stays at both edges.
+    Corner,
+    /// Title, persona, goal: scrolls with the page.
+    Header,
+}
+
+/// Some shapes that belong together.
+#[derive(Clone, Debug)]
+pub struct Chunk {
+    /// Where it stays.
+    pub zone: Zone,
+    /// Where its own coordinates begin.
+    pub at: Point,
+    /// The area that its shapes cover, on the page.
+    pub bounds: Rect,
+    /// Whom it belongs to.
+    pub owner: Option<Target>,
+    /// The shapes, from `at`, in the order of painting.
+    pub items: Arc<[Item]>,
+}
+
+/// One shape.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Whom it belongs to.
+    pub owner: Option<Target>,
+    /// What part it plays.
+    pub part: Part,
+    /// What it looks like.
+    pub shape: Shape,
+}
+
+/// The part that a shape plays on the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// Calm ground: bands, lane heads, lines between rows.
+    Ground,
+    /// The body of a card, chip, pill or stage.
+    Body,
+    /// The coloured bar or badge on a card.
+    Mark,
+    /// A text that a person wrote.
+    Text,
+    /// A text that the program wrote: counts, names of extremes.
+    Caption,
+    /// An emotion curve.
+    Curve,
+    /// A piece of this face.
+    Face(Face),
+    /// A picture.
+    Picture,
+}
+
+/// What a shape looks like.
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// A rectangle, with round corners where the radius is not 0. A circle is a square with a
+    /// radius of half its side.
+    Rect {
+        /// Its edges; a stroke is centred on them.
+        rect: Rect,
+        /// Of all four corners.
+        radius: f64,
+        /// Its inside.
+        fill: Option<Colour>,
+        /// Its edge.
+        stroke: Option<Stroke>,
+    },
+    /// Lines and curves; filled by the non-zero rule. No path crosses itself.
+    Path {
+        /// Move, line, quad, curve and close elements.
+        path: BezPath,
+        /// Its inside.
+        fill: Option<Colour>,
+        /// Its line.
+        stroke: Option<Stroke>,
+    },
+    /// A broken text.
+    Text {
+        /// The lines.
+        paragraph: Arc<Paragraph>,
+        /// Its top left corner.
+        at: Point,
+        /// Its colour.
+        colour: Colour,
+    },
+}
+
+/// A line along an edge.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// In pixels at 100 %.
+    pub width: f64,
+    /// Its colour.
+    pub colour: Colour,
+    /// Lengths of a dash and of the gap after it; `None` for a whole line. Ends and corners are
+    /// round.
+    pub dash: Option<(f64, f64)>,
+}
+
+/// A colour: red, green, blue and opacity, not premultiplied, in sRGB.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Colour(pub [u8; 4]);
+
+impl Colour {
+    /// An opaque colour from `0xRRGGBB`.
+    #[must_use]
+    pub const fn hex(rgb: u32) -> Self {
+        let [_, red, green, blue] = rgb.to_be_bytes();
+        Self([red, green, blue, 255])
+    }
+
+    /// The same colour with this opacity, 0 to 255.
+    #[must_use]
+    pub const fn with_alpha(self, alpha: u8) -> Self {
+        let [red, green, blue, _] = self.0;
+        Self([red, green, blue, alpha])
+    }
+}

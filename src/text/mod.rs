@@ -1,0 +1,126 @@
+//! Measuring, ordering and breaking text into lines of positioned glyphs, behind one trait.
+//!
+//! Text is broken once, at zoom 1, and everything that draws it draws these glyphs: the screen, the
+//! pictures, the documents. Real fonts stand behind [`Fonts`]; [`Fixed`] gives every character the
+//! same width, for tests that count.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// How a text looks, in pixels at 100 %.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Style {
+    /// The size of the letters.
+    pub size: f32,
+    /// From 100 to 900; 400 is regular, 600 semibold.
+    pub weight: u16,
+    /// Whether it slants.
+    pub italic: bool,
+    /// From one baseline to the next.
+    pub line_height: f32,
+}
+
+/// Where a line stands in the width it was given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Align {
+    /// At the side where its script begins: left, but right for Arabic and Hebrew paragraphs.
+    #[default]
+    Start,
+    /// At the left whatever the script.
+    Left,
+    /// In the middle.
+    Centre,
+    /// At the right.
+    Right,
+}
+
+/// Turns text into lines of glyphs.
+pub trait Shaper {
+    /// Breaks `text` into lines no wider than `width` (pixels at 100 %; infinite for no wrapping).
+    /// A line break in the text breaks the line; a word wider than `width` is broken inside.
+    /// An empty text has one empty line.
+    fn shape(&mut self, text: &str, style: Style, width: f32, align: Align) -> Arc<Paragraph>;
+}
+
+/// A text broken into lines.
+#[derive(Clone, Debug)]
+pub struct Paragraph {
+    /// What it says.
+    pub text: Arc<str>,
+    /// How it looks.
+    pub style: Style,
+    /// The width of its widest line.
+    pub width: f32,
+    /// All lines, each as high as the style says.
+    pub height: f32,
+    /// Top to bottom.
+    pub lines: Vec<Line>,
+}
+
+/// One line of a paragraph.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Its bytes in the paragraph's text.
+    pub range: Range<usize>,
+    /// From the paragraph's left edge to its first glyph.
+    pub left: f32,
+    /// Without the space at its end.
+    pub width: f32,
+    /// From the paragraph's top to the line on which the letters stand.
+    pub baseline: f32,
+    /// In the order of the eye, left to right.
+    pub runs: Vec<Run>,
+}
+
+/// Glyphs of one font in one direction.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// The font.
+    pub font: Font,
+    /// The size of the letters.
+    pub size: f32,
+    /// Its bytes in the paragraph's text.
+    pub range: Range<usize>,
+    /// Whether it reads right to left.
+    pub rtl: bool,
+    /// In the order of the eye.
+    pub glyphs: Vec<Glyph>,
+}
+
+/// One glyph on a line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Glyph {
+    /// Its number in the font.
+    pub id: u32,
+    /// From the paragraph's left edge.
+    pub x: f32,
+    /// Down from the line's baseline; nearly always 0.
+    pub y: f32,
+    /// How far the next glyph is.
+    pub advance: f32,
+    /// The byte in the paragraph's text where the characters begin that it stands for.
+    pub cluster: usize,
+}
+
+/// A font, with everything that picks one design out of it.
+#[derive(Clone)]
+pub struct Font {
+    /// Tells fonts apart: equal keys are equal fonts in one run of the program.
+    pub key: u64,
+    /// The font file.
+    pub data: Arc<dyn AsRef<[u8]> + Send + Sync>,
+    /// Which font of the file.
+    pub index: u32,
+    /// Places on the axes of a variable font, as swash and skrifa take them (F2Dot14).
+    pub coords: Arc<[i16]>,
+    /// Degrees to slant it by, where it has no italic of its own.
+    pub skew: f32,
+    /// Whether to thicken it, where it has no bold of its own.
+    pub embolden: bool,
+}
+
+impl std::fmt::Debug for Font {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Font({:x})", self.key)
+    }
+}
