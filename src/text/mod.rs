@@ -4,6 +4,8 @@
 //! pictures, the documents. Real fonts stand behind [`Fonts`]; [`Fixed`] gives every character the
 //! same width, for tests that count.
 
+pub mod raster;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -111,7 +113,7 @@ pub struct Font {
     pub data: Arc<dyn AsRef<[u8]> + Send + Sync>,
     /// Which font of the file.
     pub index: u32,
-    /// Places on the axes of a variable font, as swash and skrifa take them (F2Dot14).
+    /// Places on the axes of a variable font, as swash and skrifa take them (`F2Dot14`).
     pub coords: Arc<[i16]>,
     /// Degrees to slant it by, where it has no italic of its own.
     pub skew: f32,
