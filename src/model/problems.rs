@@ -65,12 +65,18 @@ impl fmt::Display for Problem {
             Self::EmptyId => write!(f, "an id is empty"),
             Self::SameId(id) => write!(f, "the id \"{id}\" stands twice"),
             Self::NoSuchPersona { map, persona } => {
-                write!(f, "map \"{map}\" names the persona \"{persona}\", which is not in the document")
+                write!(
+                    f,
+                    "map \"{map}\" names the persona \"{persona}\", which is not in the document"
+                )
             }
             Self::PersonaTwice { map, persona } => {
                 write!(f, "map \"{map}\" names the persona \"{persona}\" twice")
             }
-            Self::EmotionOfStranger { touchpoint, persona } => write!(
+            Self::EmotionOfStranger {
+                touchpoint,
+                persona,
+            } => write!(
                 f,
                 "touchpoint \"{touchpoint}\" has an emotion of \"{persona}\", who is not one of the map's further personas"
             ),
@@ -79,7 +85,10 @@ impl fmt::Display for Problem {
             }
             Self::CardWithoutLane(id) => write!(f, "card \"{id}\" has no lane to show it"),
             Self::CardsOutOfOrder(id) => {
-                write!(f, "the cards of touchpoint \"{id}\" are not grouped by kind")
+                write!(
+                    f,
+                    "the cards of touchpoint \"{id}\" are not grouped by kind"
+                )
             }
             Self::TagTwice { id, tag } => write!(f, "\"{id}\" has the tag \"{tag}\" twice"),
         }

@@ -59,7 +59,10 @@ impl Target {
             Self::Goal(id) => map.goal(id).is_some(),
             Self::Stage(id) => map.stage(id).is_some(),
             Self::Touchpoint(id) => map.touchpoint(id).is_some(),
-            Self::Emotion { touchpoint, persona } => map
+            Self::Emotion {
+                touchpoint,
+                persona,
+            } => map
                 .touchpoint(touchpoint)
                 .is_some_and(|(_, t)| t.emotion_of(map, *persona).is_some()),
             Self::Card(id) => map.card(id).is_some(),

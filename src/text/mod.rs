@@ -4,10 +4,15 @@
 //! pictures, the documents. Real fonts stand behind [`Fonts`]; [`Fixed`] gives every character the
 //! same width, for tests that count.
 
+mod fixed;
+mod fonts;
 pub mod raster;
 
 use std::ops::Range;
 use std::sync::Arc;
+
+pub use fixed::Fixed;
+pub use fonts::Fonts;
 
 /// How a text looks, in pixels at 100 %.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -125,4 +130,21 @@ impl std::fmt::Debug for Font {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Font({:x})", self.key)
     }
+}
+
+/// The height of this many lines.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a paragraph has far fewer than 16 million lines"
+)]
+fn height_of(lines: usize, style: Style) -> f32 {
+    lines as f32 * style.line_height
+}
+
+/// Where the letters of a line stand, from the paragraph's top: capitals are centred in the
+/// line's height, and the place is a whole pixel, so that letters are sharp at 100 %.
+fn baseline_of(line: usize, style: Style) -> f32 {
+    // Half the height of Inter's capitals.
+    let below_centre = style.size * 0.364;
+    height_of(line, style) + (style.line_height / 2.0 + below_centre).round()
 }
