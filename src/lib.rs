@@ -1,5 +1,6 @@
 //! Touchline, a desktop editor for customer journey maps.
 
+pub mod edit;
 pub mod layout;
 pub mod model;
 pub mod scene;

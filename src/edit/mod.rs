@@ -2,104 +2,276 @@
 //!
 //! Only [`apply`] changes a document. Every change is an [`Edit`] with a name for the Undo menu.
 //! An edit either is carried out whole, leaving a document without problems, or is refused and
-//! leaves the document as it was.
+//! leaves the document as it was. The changed document shares with the one before everything that
+//! did not change. Places (`at`) beyond the end of a list mean its end.
 
+mod apply;
+mod fresh;
+mod history;
+mod insert;
+mod name;
+mod remove;
+mod selection;
+mod set;
+mod shift;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
 use std::sync::Arc;
 
 use crate::model::{
-    Card, Date, Document, Emotion, Evidence, Goal, Hue, Id, Lane, Length, Map, MapState, MetricKind,
-    Persona, Role, Score, Severity, Slot, Stage, Status, Target, Touchpoint,
+    Card, Date, Emotion, Evidence, Goal, Hue, Id, Lane, Length, Map, MapState, MetricKind, Persona,
+    Reading, Role, Score, Severity, Slot, Stage, Status, Target, Touchpoint,
 };
 
+pub use apply::apply;
+pub use fresh::{fresh_id, fresh_ids};
+pub use history::{History, Mark};
+pub use insert::lane_place;
+pub use name::{counted, noun};
+pub use selection::Selection;
+
 /// A change of a document.
+///
+/// Whatever is put in is made to fit: ids that are empty or taken become fresh ones, cards without
+/// a lane get one, feelings of personas that the map is not of are left out.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     /// Puts in a map at this place in the list.
-    InsertMap { at: usize, map: Arc<Map> },
+    InsertMap {
+        /// The place in the document's list.
+        at: usize,
+        /// The map, with all that is in it.
+        map: Arc<Map>,
+    },
     /// Puts in a persona at the end; where `map` is given, the map is hers too.
-    InsertPersona { map: Option<Id>, persona: Arc<Persona> },
+    InsertPersona {
+        /// The map that becomes one of hers.
+        map: Option<Id>,
+        /// The persona.
+        persona: Arc<Persona>,
+    },
     /// Puts a goal at the end of a map's goals.
-    InsertGoal { map: Id, goal: Goal },
-    /// Puts in a lane at this place in the map's list.
-    InsertLane { map: Id, at: usize, lane: Lane },
+    InsertGoal {
+        /// The map.
+        map: Id,
+        /// The goal.
+        goal: Goal,
+    },
+    /// Puts in a lane at this place in the map's list. Of every kind but text there is one at most.
+    InsertLane {
+        /// The map.
+        map: Id,
+        /// The place among its lanes, hidden ones included.
+        at: usize,
+        /// The lane.
+        lane: Lane,
+    },
     /// Puts in a stage, with all that is in it, at this place.
-    InsertStage { map: Id, at: usize, stage: Arc<Stage> },
+    InsertStage {
+        /// The map.
+        map: Id,
+        /// The place among its stages.
+        at: usize,
+        /// The stage.
+        stage: Arc<Stage>,
+    },
     /// Puts a touchpoint, with all that is on it, into a stage.
-    InsertTouchpoint { stage: Id, at: usize, touchpoint: Arc<Touchpoint> },
+    InsertTouchpoint {
+        /// The stage.
+        stage: Id,
+        /// The place among its touchpoints.
+        at: usize,
+        /// The touchpoint.
+        touchpoint: Arc<Touchpoint>,
+    },
     /// Hangs a card on a touchpoint, at this place among those of its kind (a note: of its lane).
-    /// Where the map has no lane for it, the lane is put in too.
-    InsertCard { touchpoint: Id, at: usize, card: Card },
-    /// Takes things out, with all that belongs to them; an emotion target clears the emotion, a
-    /// cell target empties the cell. The touchpoint lane, the last map and the header stay.
-    Remove { map: Id, targets: Vec<Target> },
+    /// Where the map has no lane for it, the lane is put in too; a note whose lane is missing goes
+    /// to the map's first text lane.
+    InsertCard {
+        /// The touchpoint.
+        touchpoint: Id,
+        /// The place among the cards of its kind, or of its lane.
+        at: usize,
+        /// The card.
+        card: Card,
+    },
+    /// Takes things out, with all that belongs to them: a lane with what it shows, an emotion target
+    /// clears the emotion, a cell target empties the cell. A persona leaves the map, and the
+    /// document too where no other map is hers. What cannot go (the header, the touchpoint lane) or
+    /// is not there is passed over; refused where nothing is left to take out.
+    Remove {
+        /// The map.
+        map: Id,
+        /// The things.
+        targets: Vec<Target>,
+    },
     /// Takes a map out; the last one is refused.
     RemoveMap(Id),
-    /// Moves stages, in their order, to before the stage that now stands at `at`.
-    MoveStages { map: Id, stages: Vec<Id>, at: usize },
-    /// Moves touchpoints, in their order, to before the one that now stands at `at` in the stage.
-    MoveTouchpoints { touchpoints: Vec<Id>, stage: Id, at: usize },
-    /// Moves cards, in their order, to `at` among those of their kind on the touchpoint. Notes go to
-    /// `lane` where it is given.
-    MoveCards { cards: Vec<Id>, touchpoint: Id, lane: Option<Id>, at: usize },
+    /// Moves stages, in the order they have, to before the stage that now stands at `at`.
+    MoveStages {
+        /// The map.
+        map: Id,
+        /// The stages.
+        stages: Vec<Id>,
+        /// The place, counted before anything moves.
+        at: usize,
+    },
+    /// Moves touchpoints, in the order they have, to before the one that now stands at `at` in the
+    /// stage, which may be another map's.
+    MoveTouchpoints {
+        /// The touchpoints.
+        touchpoints: Vec<Id>,
+        /// Where they go.
+        stage: Id,
+        /// The place in the stage, counted before anything moves.
+        at: usize,
+    },
+    /// Moves cards, in the order they have, to before the one that now stands at `at` among those of
+    /// their kind (notes: of their lane) on the touchpoint. Notes go to `lane` where it is given.
+    MoveCards {
+        /// The cards.
+        cards: Vec<Id>,
+        /// Where they go.
+        touchpoint: Id,
+        /// The text lane that notes go to; `None` leaves them in theirs.
+        lane: Option<Id>,
+        /// The place among the cards of their kind, counted before anything moves.
+        at: usize,
+    },
     /// Moves a lane to before the lane that now stands at `at`.
-    MoveLane { map: Id, lane: Id, at: usize },
-    /// Sets one field of one or more things. Things that have no such field are passed over; refused where none has it.
-    Set { map: Id, targets: Vec<Target>, field: Field },
-    /// Several changes under one name: all or none.
-    Many { name: String, edits: Vec<Edit> },
+    MoveLane {
+        /// The map.
+        map: Id,
+        /// The lane.
+        lane: Id,
+        /// The place among all lanes, hidden ones included, counted before it moves.
+        at: usize,
+    },
+    /// Sets one field of one or more things. Things that have no such field are passed over;
+    /// refused where none has it.
+    Set {
+        /// The map.
+        map: Id,
+        /// The things.
+        targets: Vec<Target>,
+        /// The field and its new value.
+        field: Field,
+    },
+    /// Several changes under one name: all or none. Each sees what those before it did.
+    Many {
+        /// What the Undo menu calls it: `paste 3 cards`.
+        name: String,
+        /// The changes, in their order.
+        edits: Vec<Edit>,
+    },
 }
 
 /// A field of a thing with its new value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Field {
-    /// One of the texts that can be edited on the map. `Slot::Channels`: one channel a line.
+    /// One of the texts that can be edited on the map. `Slot::Channels`: one channel a line, on the
+    /// touchpoint or on its cell in the channel lane.
     Text(Slot, String),
-    /// How a touchpoint (or an emotion target) feels; the persona's place for touchpoints is 0.
+    /// How a touchpoint (to the map's first persona) or an emotion target feels; on a cell of the
+    /// emotion lane the first persona's.
     Emotion(Option<Emotion>),
+    /// Touchpoints: whether it makes or breaks trust.
     MomentOfTruth(bool),
+    /// The colour of a persona, stage, touchpoint or card, where it is not the usual one.
     Hue(Option<Hue>),
+    /// Touchpoints: how wide the column is.
     Width(Option<Length>),
+    /// Touchpoints: a picture beside the file.
     Picture(String),
+    /// Stages, touchpoints, cards: how well founded it is.
     Evidence(Option<Evidence>),
+    /// Stages, touchpoints, cards, the map (target: header): where it comes from.
     Source(String),
+    /// Stages, touchpoints, cards, the map (target: header): who looks after it.
     Owner(String),
-    /// The whole list; words that stand twice are taken once.
+    /// Stages, touchpoints, cards, the map (target: header): the whole list; words that stand twice
+    /// are taken once, empty ones not at all.
     Tags(Vec<String>),
+    /// Stages, touchpoints, cards, personas, the map (target: header): anything worth remembering.
     Notes(String),
+    /// Pain points and bright spots.
     Severity(Severity),
+    /// Opportunities: how much it would help.
     Impact(Option<Score>),
+    /// Opportunities: how easy it is.
     Ease(Option<Score>),
+    /// Opportunities: what it would do for satisfaction.
     Satisfaction(Option<Score>),
+    /// Opportunities: what it would do for revenue.
     Revenue(Option<Score>),
+    /// Opportunities: what it would do for efficiency.
     Efficiency(Option<Score>),
+    /// Opportunities: what it would do for the competitive edge.
     Edge(Option<Score>),
+    /// Opportunities: how it would be done.
     Tactic(String),
+    /// Opportunities: how far it has come.
     Status(Status),
+    /// Metrics: what it measures.
     MetricKind(MetricKind),
+    /// Metrics: what it is counted in.
     Unit(String),
-    /// Goals.
+    /// Metrics: values of earlier days.
+    Earlier(Vec<Reading>),
+    /// Goals: how one will see it.
     GoalMetric(String),
+    /// Goals: how much of it.
     GoalTarget(String),
+    /// Goals: until when.
     GoalBy(String),
-    /// Lanes.
+    /// Lanes: who sees what happens in it.
     LaneRole(Option<Role>),
+    /// Lanes: whether it is left out of the picture. The touchpoint lane can not be hidden.
     Hidden(bool),
+    /// Lanes: at least this high.
     Height(Option<Length>),
-    /// Maps (target: header).
+    /// Header: what tells the map from the document's others.
     MapTitle(String),
+    /// Header: today or the goal.
     State(Option<MapState>),
+    /// Header: what the persona expects.
     Expectations(Vec<String>),
+    /// Header: when somebody last checked that the map is still true.
     Reviewed(Option<Date>),
-    /// Which personas the map is of, in order; feelings of personas that leave are dropped.
+    /// Header: which personas the map is of, in order. Feelings move with their personas; those of
+    /// personas that leave are dropped, unless nobody is left: then the curve stays, as nobody's.
     MapPersonas(Vec<Id>),
-    /// Personas.
+    /// Header: anything worth remembering about the whole document.
+    DocumentNotes(String),
+    /// Personas: what she does or is.
     PersonaRole(String),
+    /// Personas: which part of the customers she stands for.
     Segment(String),
+    /// Personas: what she wants, in a sentence.
     Quote(String),
+    /// Personas: what is true of her.
     Traits(Vec<String>),
+    /// Personas: a picture beside the file.
     Portrait(String),
 }
 
 /// Why a change was not made: a sentence for the status bar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal(pub String);
+
+impl Refusal {
+    /// A refusal that says `why` in a sentence.
+    pub fn new(why: impl Into<String>) -> Self {
+        Self(why.into())
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Refusal {}

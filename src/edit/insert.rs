@@ -1,0 +1,275 @@
+//! Putting things in, made to fit: with ids of their own, lanes for their cards, and no feelings of
+//! strangers.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::model::{
+    Card, Detail, Document, Emotion, Goal, Id, Lane, LaneKind, Map, Persona, Place, Stage,
+    Touchpoint,
+};
+
+use super::Refusal;
+use super::apply::{map_index, map_mut, stage_mut, touchpoint_mut};
+use super::fresh::Ids;
+
+pub(super) fn map(next: &mut Document, at: usize, map: &Map) {
+    let mut ids = Ids::of(next);
+    let mut map = map.clone();
+    ids.map(&mut map);
+    let known: Vec<Id> = map
+        .personas
+        .iter()
+        .filter(|id| next.persona(id).is_some())
+        .cloned()
+        .collect();
+    set_personas(&mut map, known);
+    without_twins(&mut map.tags);
+    let mut seen = BTreeSet::new();
+    map.lanes
+        .retain(|lane| lane.kind == LaneKind::Text || seen.insert(lane.kind));
+    for lane in &mut map.lanes {
+        lane.hidden &= lane.kind != LaneKind::Touchpoints;
+    }
+    if !seen.contains(&LaneKind::Touchpoints) {
+        let lane = ids.usual_lane(&map.id, LaneKind::Touchpoints);
+        map.lanes.insert(0, lane);
+    }
+    let mut stages = std::mem::take(&mut map.stages);
+    for stage in &mut stages {
+        settle_stage(&mut map, Arc::make_mut(stage), &mut ids);
+    }
+    map.stages = stages;
+    let at = at.min(next.maps.len());
+    next.maps.insert(at, Arc::new(map));
+}
+
+pub(super) fn persona(
+    next: &mut Document,
+    map: Option<&Id>,
+    persona: &Persona,
+) -> Result<(), Refusal> {
+    let map = map.map(|id| map_index(next, id)).transpose()?;
+    let mut persona = persona.clone();
+    Ids::of(next).take(&mut persona.id);
+    if let Some(map) = map {
+        map_mut(next, map).personas.push(persona.id.clone());
+    }
+    next.personas.push(Arc::new(persona));
+    Ok(())
+}
+
+pub(super) fn goal(next: &mut Document, map: &Id, goal: &Goal) -> Result<(), Refusal> {
+    let map = map_index(next, map)?;
+    let mut goal = goal.clone();
+    Ids::of(next).take(&mut goal.id);
+    map_mut(next, map).goals.push(goal);
+    Ok(())
+}
+
+pub(super) fn lane(next: &mut Document, map: &Id, at: usize, lane: &Lane) -> Result<(), Refusal> {
+    let index = map_index(next, map)?;
+    if lane.kind != LaneKind::Text && next.maps[index].lane_of(lane.kind).is_some() {
+        let label = lane.kind.label().to_lowercase();
+        return Err(Refusal::new(format!(
+            "The map already has its {label} lane; there can be only one."
+        )));
+    }
+    let mut lane = lane.clone();
+    Ids::of(next).take(&mut lane.id);
+    let lanes = &mut map_mut(next, index).lanes;
+    let at = at.min(lanes.len());
+    lanes.insert(at, lane);
+    Ok(())
+}
+
+pub(super) fn stage(
+    next: &mut Document,
+    map: &Id,
+    at: usize,
+    stage: &Stage,
+) -> Result<(), Refusal> {
+    let index = map_index(next, map)?;
+    let mut ids = Ids::of(next);
+    let mut stage = stage.clone();
+    ids.stage(&mut stage);
+    let map = map_mut(next, index);
+    settle_stage(map, &mut stage, &mut ids);
+    let at = at.min(map.stages.len());
+    map.stages.insert(at, Arc::new(stage));
+    Ok(())
+}
+
+pub(super) fn touchpoint(
+    next: &mut Document,
+    stage: &Id,
+    at: usize,
+    touchpoint: &Touchpoint,
+) -> Result<(), Refusal> {
+    let (m, s) = stage_place(next, stage)?;
+    let mut ids = Ids::of(next);
+    let mut touchpoint = touchpoint.clone();
+    ids.touchpoint(&mut touchpoint);
+    settle(map_mut(next, m), &mut touchpoint, &mut ids);
+    let touchpoints = &mut stage_mut(next, m, s).touchpoints;
+    let at = at.min(touchpoints.len());
+    touchpoints.insert(at, Arc::new(touchpoint));
+    Ok(())
+}
+
+pub(super) fn card(
+    next: &mut Document,
+    touchpoint: &Id,
+    at: usize,
+    card: &Card,
+) -> Result<(), Refusal> {
+    let (m, s, t) = touchpoint_place(next, touchpoint)?;
+    let mut ids = Ids::of(next);
+    let mut card = card.clone();
+    ids.take(&mut card.id);
+    without_twins(&mut card.about.tags);
+    settle_card(map_mut(next, m), &mut card, &mut ids);
+    insert_card(touchpoint_mut(next, m, s, t), card, at);
+    Ok(())
+}
+
+/// Where a stage stands: map and place in it.
+pub(super) fn stage_place(document: &Document, id: &Id) -> Result<(usize, usize), Refusal> {
+    match document.locate(id) {
+        Some(Place::Stage(m, s)) => Ok((m, s)),
+        _ => Err(Refusal::new("This stage is no longer there.")),
+    }
+}
+
+/// Where a touchpoint stands: map, stage and place in it.
+pub(super) fn touchpoint_place(
+    document: &Document,
+    id: &Id,
+) -> Result<(usize, usize, usize), Refusal> {
+    match document.locate(id) {
+        Some(Place::Touchpoint(m, s, t)) => Ok((m, s, t)),
+        _ => Err(Refusal::new("This touchpoint is no longer there.")),
+    }
+}
+
+/// Puts a card among those that share a lane with it, before the one at `at` there.
+pub(super) fn insert_card(touchpoint: &mut Touchpoint, card: Card, at: usize) {
+    let place = touchpoint
+        .cards
+        .iter()
+        .enumerate()
+        .filter(|(_, other)| share_lane(other, &card))
+        .nth(at)
+        .map(|(place, _)| place);
+    let place = place.unwrap_or_else(|| {
+        let last = touchpoint
+            .cards
+            .iter()
+            .rposition(|other| share_lane(other, &card));
+        last.map_or_else(|| touchpoint.end_of(card.detail.kind()), |last| last + 1)
+    });
+    touchpoint.cards.insert(place, card);
+}
+
+/// Whether two cards are shown in the same lane.
+pub(super) fn share_lane(one: &Card, other: &Card) -> bool {
+    match (&one.detail, &other.detail) {
+        (Detail::Note(one), Detail::Note(other)) => one == other,
+        (one, other) => one.kind() == other.kind(),
+    }
+}
+
+/// Where a lane of this kind belongs in a map's list when nobody says: after the last of the lanes
+/// that usually stand above it.
+#[must_use]
+pub fn lane_place(map: &Map, kind: LaneKind) -> usize {
+    map.lanes
+        .iter()
+        .rposition(|lane| lane.kind <= kind)
+        .map_or(0, |last| last + 1)
+}
+
+/// Makes a stage's touchpoints fit a map.
+fn settle_stage(map: &mut Map, stage: &mut Stage, ids: &mut Ids) {
+    without_twins(&mut stage.about.tags);
+    for touchpoint in &mut stage.touchpoints {
+        settle(map, Arc::make_mut(touchpoint), ids);
+    }
+}
+
+/// Makes a touchpoint fit a map: lanes for its cards, no feelings of strangers.
+pub(super) fn settle(map: &mut Map, touchpoint: &mut Touchpoint, ids: &mut Ids) {
+    let further = map.personas.get(1..).unwrap_or_default();
+    touchpoint.emotions.retain(|id, _| further.contains(id));
+    without_twins(&mut touchpoint.about.tags);
+    for card in &mut touchpoint.cards {
+        without_twins(&mut card.about.tags);
+        settle_card(map, card, ids);
+    }
+    touchpoint.cards.sort_by_key(|card| card.detail.kind());
+}
+
+/// Makes sure that a map shows a card.
+fn settle_card(map: &mut Map, card: &mut Card, ids: &mut Ids) {
+    let kind = card.detail.kind().lane_kind();
+    if let Detail::Note(lane) = &mut card.detail {
+        let there = map.lane(lane).is_some_and(|l| l.kind == LaneKind::Text);
+        if there {
+            return;
+        }
+        if let Some(first) = map.lane_of(LaneKind::Text) {
+            *lane = first.id.clone();
+        } else {
+            // The id that the note names becomes the new lane's, where it can.
+            ids.take(lane);
+            map.lanes.push(Lane::new(lane.clone(), LaneKind::Text));
+        }
+    } else if map.lane_of(kind).is_none() {
+        let lane = ids.usual_lane(&map.id, kind);
+        map.lanes.insert(lane_place(map, kind), lane);
+    }
+}
+
+/// Leaves each word in the list once, where it stands first, and no empty one.
+pub(super) fn without_twins(tags: &mut Vec<String>) {
+    let mut seen = BTreeSet::new();
+    tags.retain(|tag| !tag.is_empty() && seen.insert(tag.clone()));
+}
+
+/// Makes a map one of these personas. Feelings move with the personas they belong to; a curve that
+/// was nobody's becomes the first one's, and the last one's becomes nobody's.
+pub(super) fn set_personas(map: &mut Map, mut personas: Vec<Id>) {
+    let mut seen = BTreeSet::new();
+    personas.retain(|id| seen.insert(id.clone()));
+    if personas == map.personas {
+        return;
+    }
+    let first = map.personas.first().cloned();
+    let same_first = first.is_none() || personas.is_empty() || first.as_ref() == personas.first();
+    for stage in &mut map.stages {
+        let strangers = |t: &Arc<Touchpoint>| {
+            let further = personas.get(1..).unwrap_or_default();
+            t.emotions.keys().any(|id| !further.contains(id))
+        };
+        if same_first && !stage.touchpoints.iter().any(strangers) {
+            continue;
+        }
+        for touchpoint in &mut Arc::make_mut(stage).touchpoints {
+            if same_first && !strangers(touchpoint) {
+                continue;
+            }
+            let touchpoint = Arc::make_mut(touchpoint);
+            let mut feelings: BTreeMap<Id, Emotion> = std::mem::take(&mut touchpoint.emotions);
+            if !same_first {
+                if let (Some(id), Some(emotion)) = (&first, touchpoint.emotion) {
+                    feelings.insert(id.clone(), emotion);
+                }
+                touchpoint.emotion = personas.first().and_then(|id| feelings.remove(id));
+            }
+            let further = personas.get(1..).unwrap_or_default();
+            feelings.retain(|id, _| further.contains(id));
+            touchpoint.emotions = feelings;
+        }
+    }
+    map.personas = personas;
+}

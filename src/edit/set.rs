@@ -1,0 +1,300 @@
+//! Setting fields: which thing has which field.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::{
+    About, Card, Detail, Document, Emotion, Goal, Id, Lane, LaneKind, Map, Persona, Place, Slot,
+    Stage, Target, Touchpoint,
+};
+
+use super::apply::{map_index, map_mut, places, stage_mut, touchpoint_mut};
+use super::insert::{set_personas, without_twins};
+use super::{Field, Refusal};
+
+/// Whether the thing has the field.
+type Has = bool;
+
+pub(super) fn field(
+    next: &mut Document,
+    map: &Id,
+    targets: &[Target],
+    field: &Field,
+) -> Result<(), Refusal> {
+    let index = map_index(next, map)?;
+    let places = places(next, targets.iter().filter_map(thing));
+    let mut any = false;
+    for target in targets {
+        any |= set(next, index, target, &places, field)?;
+    }
+    if any {
+        Ok(())
+    } else {
+        Err(Refusal::new("Nothing that is selected has this field."))
+    }
+}
+
+/// The thing whose field a target means.
+fn thing(target: &Target) -> Option<&Id> {
+    match target {
+        Target::Emotion { touchpoint, .. } | Target::Cell { touchpoint, .. } => Some(touchpoint),
+        other => other.id(),
+    }
+}
+
+fn set(
+    next: &mut Document,
+    map: usize,
+    target: &Target,
+    places: &BTreeMap<Id, Place>,
+    field: &Field,
+) -> Result<Has, Refusal> {
+    if *target == Target::Header {
+        return header(next, map, field);
+    }
+    let Some(place) = thing(target).and_then(|id| places.get(id)) else {
+        return Ok(false);
+    };
+    if place.map().is_some_and(|of| of != map) {
+        return Ok(false);
+    }
+    Ok(match (target, *place) {
+        (Target::Persona(_), Place::Persona(p)) => {
+            let (new, has) = with(&*next.personas[p], |new| persona(new, field));
+            if let Some(new) = new {
+                next.personas[p] = Arc::new(new);
+            }
+            has
+        }
+        (Target::Goal(_), Place::Goal(m, g)) => {
+            let (new, has) = with(&next.maps[m].goals[g], |new| goal(new, field));
+            if let Some(new) = new {
+                map_mut(next, m).goals[g] = new;
+            }
+            has
+        }
+        (Target::Lane(_), Place::Lane(m, l)) => {
+            let (new, has) = with(&next.maps[m].lanes[l], |new| lane(new, field));
+            if let Some(new) = new {
+                map_mut(next, m).lanes[l] = new;
+            }
+            has
+        }
+        (Target::Stage(_), Place::Stage(m, s)) => {
+            let (new, has) = with(&*next.maps[m].stages[s], |new| stage(new, field));
+            if let Some(new) = new {
+                *stage_mut(next, m, s) = new;
+            }
+            has
+        }
+        (
+            Target::Touchpoint(_) | Target::Emotion { .. } | Target::Cell { .. },
+            Place::Touchpoint(m, s, t),
+        ) => {
+            let old = &next.maps[m].stages[s].touchpoints[t];
+            let (new, has) = with(&**old, |new| match target {
+                Target::Emotion { persona, .. } => match field {
+                    Field::Emotion(emotion) => feel(&next.maps[m], new, *persona, *emotion),
+                    _ => false,
+                },
+                Target::Cell { lane, .. } => cell(&next.maps[m], new, lane, field),
+                _ => touchpoint(new, field),
+            });
+            if let Some(new) = new {
+                *touchpoint_mut(next, m, s, t) = new;
+            }
+            has
+        }
+        (Target::Card(_), Place::Card(m, s, t, c)) => {
+            let old = &next.maps[m].stages[s].touchpoints[t].cards[c];
+            let (new, has) = with(old, |new| card(new, field));
+            if let Some(new) = new {
+                touchpoint_mut(next, m, s, t).cards[c] = new;
+            }
+            has
+        }
+        _ => false,
+    })
+}
+
+/// A changed copy, where there was a change: what is as it was must stay the same `Arc`.
+fn with<T: Clone + PartialEq>(old: &T, change: impl FnOnce(&mut T) -> Has) -> (Option<T>, Has) {
+    let mut new = old.clone();
+    let has = change(&mut new);
+    ((new != *old).then_some(new), has)
+}
+
+/// Puts a value where it belongs.
+fn put<T: Clone>(slot: &mut T, value: &T) -> Has {
+    slot.clone_from(value);
+    true
+}
+
+fn header(next: &mut Document, index: usize, field: &Field) -> Result<Has, Refusal> {
+    match field {
+        Field::Text(Slot::Text, text) => return Ok(put(&mut next.title, text)),
+        Field::DocumentNotes(text) => return Ok(put(&mut next.notes, text)),
+        Field::MapPersonas(ids) if ids.iter().any(|id| next.persona(id).is_none()) => {
+            return Err(Refusal::new("This persona is no longer there."));
+        }
+        _ => {}
+    }
+    let map = map_mut(next, index);
+    Ok(match field {
+        Field::Text(Slot::Scenario, text) => put(&mut map.scenario, text),
+        Field::MapTitle(text) => put(&mut map.title, text),
+        Field::State(state) => put(&mut map.state, state),
+        Field::Expectations(list) => put(&mut map.expectations, list),
+        Field::Reviewed(date) => put(&mut map.reviewed, date),
+        Field::Source(text) => put(&mut map.source, text),
+        Field::Owner(text) => put(&mut map.owner, text),
+        Field::Tags(tags) => put(&mut map.tags, &unique(tags)),
+        Field::Notes(text) => put(&mut map.notes, text),
+        Field::MapPersonas(ids) => {
+            set_personas(map, ids.clone());
+            true
+        }
+        _ => false,
+    })
+}
+
+fn persona(persona: &mut Persona, field: &Field) -> Has {
+    match field {
+        Field::Text(Slot::Text, text) => put(&mut persona.name, text),
+        Field::PersonaRole(text) => put(&mut persona.role, text),
+        Field::Segment(text) => put(&mut persona.segment, text),
+        Field::Quote(text) => put(&mut persona.quote, text),
+        Field::Traits(list) => put(&mut persona.traits, list),
+        Field::Portrait(path) => put(&mut persona.portrait, path),
+        Field::Hue(hue) => put(&mut persona.hue, hue),
+        Field::Notes(text) => put(&mut persona.notes, text),
+        _ => false,
+    }
+}
+
+fn goal(goal: &mut Goal, field: &Field) -> Has {
+    match field {
+        Field::Text(Slot::Text, text) => put(&mut goal.text, text),
+        Field::GoalMetric(text) => put(&mut goal.metric, text),
+        Field::GoalTarget(text) => put(&mut goal.target, text),
+        Field::GoalBy(text) => put(&mut goal.by, text),
+        _ => false,
+    }
+}
+
+fn lane(lane: &mut Lane, field: &Field) -> Has {
+    match field {
+        Field::Text(Slot::Text, text) => put(&mut lane.title, text),
+        Field::Text(Slot::Subtitle, text) => put(&mut lane.subtitle, text),
+        Field::LaneRole(role) => put(&mut lane.role, role),
+        Field::Hidden(hidden) if lane.kind != LaneKind::Touchpoints => {
+            put(&mut lane.hidden, hidden)
+        }
+        Field::Height(height) => put(&mut lane.height, height),
+        _ => false,
+    }
+}
+
+fn about(about: &mut About, field: &Field) -> Has {
+    match field {
+        Field::Evidence(evidence) => put(&mut about.evidence, evidence),
+        Field::Source(text) => put(&mut about.source, text),
+        Field::Owner(text) => put(&mut about.owner, text),
+        Field::Tags(tags) => put(&mut about.tags, &unique(tags)),
+        Field::Notes(text) => put(&mut about.notes, text),
+        _ => false,
+    }
+}
+
+fn stage(stage: &mut Stage, field: &Field) -> Has {
+    match field {
+        Field::Text(Slot::Text, text) => put(&mut stage.title, text),
+        Field::Hue(hue) => put(&mut stage.hue, hue),
+        _ => about(&mut stage.about, field),
+    }
+}
+
+fn touchpoint(touchpoint: &mut Touchpoint, field: &Field) -> Has {
+    match field {
+        Field::Text(Slot::Text, text) => put(&mut touchpoint.title, text),
+        Field::Text(Slot::Channels, text) => put(&mut touchpoint.channels, &lines(text)),
+        Field::Emotion(emotion) => put(&mut touchpoint.emotion, emotion),
+        Field::MomentOfTruth(is) => put(&mut touchpoint.moment_of_truth, is),
+        Field::Hue(hue) => put(&mut touchpoint.hue, hue),
+        Field::Width(width) => put(&mut touchpoint.width, width),
+        Field::Picture(path) => put(&mut touchpoint.picture, path),
+        _ => about(&mut touchpoint.about, field),
+    }
+}
+
+/// Sets how a touchpoint feels to the persona at a place in the map's list.
+fn feel(map: &Map, touchpoint: &mut Touchpoint, persona: usize, emotion: Option<Emotion>) -> Has {
+    if persona == 0 {
+        return put(&mut touchpoint.emotion, &emotion);
+    }
+    let Some(id) = map.personas.get(persona) else {
+        return false;
+    };
+    match emotion {
+        Some(emotion) => touchpoint.emotions.insert(id.clone(), emotion),
+        None => touchpoint.emotions.remove(id),
+    };
+    true
+}
+
+fn cell(map: &Map, touchpoint: &mut Touchpoint, lane: &Id, field: &Field) -> Has {
+    match (map.lane(lane).map(|lane| lane.kind), field) {
+        (Some(LaneKind::Channels), Field::Text(Slot::Channels, text)) => {
+            put(&mut touchpoint.channels, &lines(text))
+        }
+        (Some(LaneKind::Emotion), Field::Emotion(emotion)) => put(&mut touchpoint.emotion, emotion),
+        _ => false,
+    }
+}
+
+fn card(card: &mut Card, field: &Field) -> Has {
+    match field {
+        Field::Text(Slot::Text, text) => put(&mut card.text, text),
+        Field::Hue(hue) => put(&mut card.hue, hue),
+        _ => detail(&mut card.detail, field) || about(&mut card.about, field),
+    }
+}
+
+fn detail(detail: &mut Detail, field: &Field) -> Has {
+    match (detail, field) {
+        (Detail::PainPoint(old) | Detail::BrightSpot(old), Field::Severity(new)) => put(old, new),
+        (Detail::Opportunity(opportunity), field) => match field {
+            Field::Impact(score) => put(&mut opportunity.impact, score),
+            Field::Ease(score) => put(&mut opportunity.ease, score),
+            Field::Satisfaction(score) => put(&mut opportunity.satisfaction, score),
+            Field::Revenue(score) => put(&mut opportunity.revenue, score),
+            Field::Efficiency(score) => put(&mut opportunity.efficiency, score),
+            Field::Edge(score) => put(&mut opportunity.edge, score),
+            Field::Tactic(text) => put(&mut opportunity.tactic, text),
+            Field::Status(status) => put(&mut opportunity.status, status),
+            _ => false,
+        },
+        (Detail::Metric(metric), field) => match field {
+            Field::Text(Slot::Now, text) => put(&mut metric.now, text),
+            Field::Text(Slot::Wanted, text) => put(&mut metric.target, text),
+            Field::MetricKind(kind) => put(&mut metric.kind, kind),
+            Field::Unit(text) => put(&mut metric.unit, text),
+            Field::Earlier(readings) => put(&mut metric.earlier, readings),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// The list with each word once.
+fn unique(tags: &[String]) -> Vec<String> {
+    let mut tags: Vec<String> = tags.iter().map(|tag| tag.trim().to_owned()).collect();
+    without_twins(&mut tags);
+    tags
+}
+
+/// The lines that say something.
+fn lines(text: &str) -> Vec<String> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(str::to_owned).collect()
+}
