@@ -1,0 +1,6 @@
+//! The window: panels, canvas, dialogs, themes.
+
+pub mod fields;
+pub mod icons;
+pub mod textbuffer;
+pub mod theme;

@@ -1,0 +1,3 @@
+//! Tests that drive several modules together; one binary, so that linking stays cheap.
+
+mod typing;
