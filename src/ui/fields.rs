@@ -546,19 +546,19 @@ pub fn pick_row(
         ui.spacing_mut().item_spacing.x = gap;
         for (place, caption) in words.iter().enumerate() {
             let on = chosen == Some(place);
-            let (area, answer) = ui.allocate_exact_size(vec2(width, 28.0), Sense::click());
+            let (spot, response) = ui.allocate_exact_size(vec2(width, 28.0), Sense::click());
             let full = format!("{name} {caption}");
-            answer.widget_info(|| {
+            response.widget_info(|| {
                 WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, &full)
             });
             let (fill, line) = if on {
                 (tokens.accent_soft, tokens.accent_text)
             } else {
-                button_ground(ui, &answer, tokens)
+                button_ground(ui, &response, tokens)
             };
             let painter = ui.painter();
             painter.rect(
-                area,
+                spot,
                 RADIUS,
                 fill,
                 Stroke::new(1.0, line),
@@ -569,9 +569,9 @@ pub fn pick_row(
             } else {
                 (theme::regular(13.0), tokens.text)
             };
-            painter.text(area.center(), Align2::CENTER_CENTER, caption, font, colour);
-            focus_ring(ui, &answer, area, RADIUS);
-            if answer.clicked() {
+            painter.text(spot.center(), Align2::CENTER_CENTER, caption, font, colour);
+            focus_ring(ui, &response, spot, RADIUS);
+            if response.clicked() {
                 picked = Some((!(on && clears)).then_some(place));
             }
         }
