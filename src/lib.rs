@@ -1,6 +1,7 @@
 //! Touchline, a desktop editor for customer journey maps.
 
 pub mod edit;
+pub mod export;
 pub mod layout;
 pub mod model;
 pub mod scene;

@@ -1,0 +1,135 @@
+//! A scene into bytes: one file and one row of [`FORMATS`] for each format.
+//!
+//! Equal scenes and options give equal bytes, however many cores there are. Nothing here measures
+//! or breaks text: the scene holds glyphs in their places. Work that takes long tells how far it is
+//! and stops when it is told to.
+
+mod pack;
+mod paint;
+pub mod png;
+mod save;
+
+use std::fmt;
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::scene::Scene;
+
+pub use save::save;
+
+/// A format that a map can be exported to.
+#[derive(Clone, Copy)]
+pub struct Format {
+    /// Its name on the command line and in settings.
+    pub id: &'static str,
+    /// How its files end, without the dot, in small letters.
+    pub extension: &'static str,
+    /// What people read in menus and dialogs.
+    pub label: &'static str,
+    /// Writes a scene in this format.
+    pub write: Writer,
+}
+
+/// Writes a scene: to the output, calling `progress` now and then.
+pub type Writer = fn(&Scene, &Options, &mut dyn Write, Progress) -> Result<(), Failure>;
+
+/// Is told how far the work is, from 0 to 1; answers `false` to stop it.
+pub type Progress<'a> = &'a dyn Fn(f32) -> bool;
+
+/// What a person can choose about an export. A format passes over what it has no use for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Options {
+    /// Pixels of a picture for each pixel at 100 %: above 0 and finite.
+    pub scale: f64,
+    /// Whether the paper is left out.
+    pub transparent: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            scale: 1.0,
+            transparent: false,
+        }
+    }
+}
+
+/// Every format. The first is the one that is offered first.
+pub const FORMATS: &[Format] = &[Format {
+    id: "png",
+    extension: "png",
+    label: "PNG picture",
+    write: png::write,
+}];
+
+/// The format that a path's extension asks for, whatever its case.
+///
+/// # Errors
+///
+/// A sentence that lists the extensions there are.
+pub fn format_for(path: &Path) -> Result<&'static Format, String> {
+    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
+    FORMATS
+        .iter()
+        .find(|format| format.extension.eq_ignore_ascii_case(extension))
+        .ok_or_else(|| {
+            let known: Vec<_> = FORMATS
+                .iter()
+                .map(|f| format!(".{}", f.extension))
+                .collect();
+            let what = if extension.is_empty() {
+                "it has no extension that says which format to write".to_owned()
+            } else {
+                format!("“.{extension}” is no format that maps can be exported to")
+            };
+            format!("{what}; give it one of these: {}", known.join(", "))
+        })
+}
+
+/// Why an export did not come about.
+#[derive(Debug)]
+pub enum Failure {
+    /// It cannot be done: a sentence.
+    Refused(String),
+    /// It was told to stop.
+    Cancelled,
+    /// The output could not be written.
+    Output(io::Error),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(why) => f.write_str(why),
+            Self::Cancelled => f.write_str("the export was stopped; nothing was written"),
+            Self::Output(error) => write!(f, "it could not be written: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_is_found_by_its_extension() {
+        for format in FORMATS {
+            let path = format!("a/Map.{}", format.extension.to_uppercase());
+            assert_eq!(format_for(Path::new(&path)).map(|f| f.id), Ok(format.id));
+        }
+        let message = format_for(Path::new("map.docx")).map(|f| f.id).unwrap_err();
+        assert!(
+            message.contains(".docx") && message.contains(".png"),
+            "{message}"
+        );
+        assert!(format_for(Path::new("map")).is_err());
+    }
+}

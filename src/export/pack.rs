@@ -1,0 +1,202 @@
+//! Rows of pixels into the compressed form that a PNG holds, band by band.
+//!
+//! Each band is compressed by itself, so that several can be at the same time; bands put one after
+//! the other, in order, make one zlib stream.
+
+use flate2::{Compress, Compression, FlushCompress, Status};
+
+/// What stands before the first band: a zlib stream with a window of 32 KiB.
+pub const HEADER: [u8; 2] = [0x78, 0x5e];
+
+/// A compressed band.
+pub struct Packed {
+    /// Its piece of the stream.
+    pub bytes: Vec<u8>,
+    /// The checksum of what went in.
+    pub sum: Adler,
+}
+
+/// Compresses a band of rows of `stride` bytes each. The `last` band
+/// ends the stream; the checksum of all bands comes after it.
+///
+/// # Errors
+///
+/// A message, where the compressor fails.
+pub fn pack(rows: &[u8], stride: usize, last: bool) -> Result<Packed, String> {
+    let mut deflate = Compress::new(LEVEL, false);
+    let mut bytes = Vec::with_capacity(rows.len() / 32 + 1024);
+    let mut sum = Adler::default();
+    let mut filtered = vec![0; stride + 1];
+    let mut above: Option<&[u8]> = None;
+    for row in rows.chunks_exact(stride) {
+        filter(row, above, &mut filtered);
+        sum.add(&filtered);
+        push(&mut deflate, &filtered, FlushCompress::None, &mut bytes)?;
+        above = Some(row);
+    }
+    let end = if last {
+        FlushCompress::Finish
+    } else {
+        FlushCompress::Sync
+    };
+    push(&mut deflate, &[], end, &mut bytes)?;
+    Ok(Packed { bytes, sum })
+}
+
+const LEVEL: Compression = Compression::new(4);
+
+fn push(
+    deflate: &mut Compress,
+    mut input: &[u8],
+    flush: FlushCompress,
+    out: &mut Vec<u8>,
+) -> Result<(), String> {
+    loop {
+        if out.capacity() - out.len() < 256 {
+            out.reserve(out.capacity().clamp(4096, 1 << 20));
+        }
+        let before = deflate.total_in();
+        let status = deflate
+            .compress_vec(input, out, flush)
+            .map_err(|error| format!("compressing failed: {error}"))?;
+        let taken = usize::try_from(deflate.total_in() - before).unwrap_or(input.len());
+        input = input.get(taken..).unwrap_or_default();
+        let room = out.capacity() > out.len();
+        let done = match flush {
+            FlushCompress::Finish => status == Status::StreamEnd,
+            // With room left in the output, everything that was to be flushed has been.
+            _ => input.is_empty() && room,
+        };
+        if done {
+            return Ok(());
+        }
+    }
+}
+
+/// Writes a row the way PNG filters it into `out`: the way's number, then the row, each byte less
+/// the one above it or the one to its left. Flat pictures compress best where a row that repeats
+/// the one above becomes zeros and all others stay as they are.
+fn filter(row: &[u8], above: Option<&[u8]>, out: &mut [u8]) {
+    let Some((way, bytes)) = out.split_first_mut() else {
+        return;
+    };
+    if let Some(above) = above {
+        *way = 2;
+        for ((out, &byte), &up) in bytes.iter_mut().zip(row).zip(above) {
+            *out = byte.wrapping_sub(up);
+        }
+    } else {
+        *way = 0;
+        bytes.copy_from_slice(row);
+    }
+}
+
+/// The checksum of a zlib stream, which can be put together from those of its parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Adler {
+    low: u32,
+    high: u32,
+    length: u64,
+}
+
+impl Default for Adler {
+    fn default() -> Self {
+        Self {
+            low: 1,
+            high: 0,
+            length: 0,
+        }
+    }
+}
+
+impl Adler {
+    const MODULUS: u32 = 65_521;
+
+    /// Goes on with these bytes.
+    pub fn add(&mut self, bytes: &[u8]) {
+        // As many as cannot overflow 32 bits; within, blocks whose sums need not wait for each other.
+        for part in bytes.chunks(5_536) {
+            let mut blocks = part.chunks_exact(32);
+            for block in &mut blocks {
+                let mut sum = 0;
+                let mut weighted = 0;
+                for (&byte, weight) in block.iter().zip((1..=32).rev()) {
+                    sum += u32::from(byte);
+                    weighted += weight * u32::from(byte);
+                }
+                self.high += self.low * 32 + weighted;
+                self.low += sum;
+            }
+            for &byte in blocks.remainder() {
+                self.low += u32::from(byte);
+                self.high += self.low;
+            }
+            self.low %= Self::MODULUS;
+            self.high %= Self::MODULUS;
+        }
+        self.length += bytes.len() as u64;
+    }
+
+    /// Goes on with what `next` was made of.
+    pub fn join(&mut self, next: &Self) {
+        let modulus = u64::from(Self::MODULUS);
+        let (low, length) = (u64::from(self.low), next.length % modulus);
+        // Every byte of `next` counts this sum's low part once more, less the 1 it began with.
+        let high = u64::from(self.high) + u64::from(next.high) + length * (low + modulus - 1);
+        let low = low + u64::from(next.low) + modulus - 1;
+        self.low = u32::try_from(low % modulus).unwrap_or(0);
+        self.high = u32::try_from(high % modulus).unwrap_or(0);
+        self.length += next.length;
+    }
+
+    /// The checksum as it stands at the end of the stream.
+    #[must_use]
+    pub fn bytes(&self) -> [u8; 4] {
+        (self.high << 16 | self.low).to_be_bytes()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+
+    #[test]
+    fn bands_one_after_the_other_are_one_zlib_stream() {
+        let mut random = fastrand::Rng::with_seed(3);
+        let (stride, rows) = (3 * 700, 90);
+        let image: Vec<u8> = (0..stride * rows)
+            .map(|i| if i % 5000 < 4000 { 200 } else { random.u8(..) })
+            .collect();
+        let mut stream = HEADER.to_vec();
+        let mut sum = Adler::default();
+        let bands: Vec<_> = image.chunks(stride * 17).collect();
+        for (i, band) in bands.iter().enumerate() {
+            let packed = pack(band, stride, i + 1 == bands.len()).expect("it compresses");
+            sum.join(&packed.sum);
+            stream.extend(packed.bytes);
+        }
+        stream.extend(sum.bytes());
+        let mut filtered = Vec::new();
+        flate2::read::ZlibDecoder::new(&stream[..])
+            .read_to_end(&mut filtered)
+            .expect("one stream with the right checksum");
+        assert_eq!(filtered.len(), (stride + 1) * rows);
+    }
+
+    #[test]
+    fn the_checksum_is_that_of_the_standard_and_joins() {
+        let mut whole = Adler::default();
+        whole.add(b"Wikipedia");
+        assert_eq!(whole.bytes(), 0x11E6_0398_u32.to_be_bytes());
+        let bytes = vec![255; 100_000];
+        let mut whole = Adler::default();
+        whole.add(&bytes);
+        let (mut first, mut second) = (Adler::default(), Adler::default());
+        first.add(&bytes[..70_001]);
+        second.add(&bytes[70_001..]);
+        first.join(&second);
+        assert_eq!(first, whole);
+    }
+}
