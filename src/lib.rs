@@ -2,6 +2,7 @@
 
 pub mod edit;
 pub mod export;
+pub mod file;
 pub mod layout;
 pub mod model;
 pub mod scene;

@@ -1,0 +1,174 @@
+//! Documents in files: RON in and out, safe saving, recovery copies, the settings.
+//!
+//! Only this module knows RON. Its promises:
+//!
+//! - [`read`] never panics and never overflows the stack, whatever the bytes; what it cannot read
+//!   it refuses with a sentence, a line and a column.
+//! - What [`read`] hands out has no [`problems`](crate::model::problems). What it had to mend for
+//!   that, and what it does not know, stands in the report; nothing is lost.
+//! - `read(write(d))` is `d`, and writing that again gives the same bytes. Equal bytes read as
+//!   equal documents: the ids that are missing in a file are made from its text.
+
+mod mend;
+mod open;
+mod read;
+mod scan;
+mod v1;
+mod value;
+mod write;
+
+use std::fmt;
+
+use crate::model::Document;
+
+pub use open::{LIMIT, open};
+pub use read::read;
+
+/// A document as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// The document; it has no problems.
+    pub document: Document,
+    /// What a person should know about the reading, in the order of the file.
+    pub report: Vec<Remark>,
+    /// Whether [`write`] would give exactly the bytes that were read.
+    pub own_form: bool,
+    /// What the file held, to notice when somebody else has changed it.
+    pub stamp: Stamp,
+}
+
+/// Something that a person should know about a file that was read all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// What is to be known, in a sentence without its place.
+    pub message: String,
+    /// What sort of thing it is.
+    pub kind: Kind,
+}
+
+/// Sorts of [`Remark`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A field of a later version; it is kept.
+    Unknown,
+    /// Something that saving will not keep, such as a comment amid the fields.
+    Lost,
+    /// Something that was not as it must be, and has been mended.
+    Mended,
+}
+
+impl fmt::Display for Remark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "line {}, column {}: {}",
+            self.line, self.column, self.message
+        )
+    }
+}
+
+/// Why a file cannot be read, in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadError {
+    /// The line, from 1, where there is one.
+    pub line: Option<usize>,
+    /// The column in characters, from 1, where there is one.
+    pub column: Option<usize>,
+    /// What is wrong and what to do, without its place.
+    pub message: String,
+}
+
+impl ReadError {
+    fn at(line: usize, column: usize, message: impl Into<String>) -> Self {
+        Self {
+            line: Some(line),
+            column: Some(column),
+            message: message.into(),
+        }
+    }
+
+    fn whole(message: impl Into<String>) -> Self {
+        Self {
+            line: None,
+            column: None,
+            message: message.into(),
+        }
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let (Some(line), Some(column)) = (self.line, self.column) {
+            write!(f, "line {line}, column {column}: ")?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// What a file held at a moment; equal stamps mean equal bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    length: usize,
+    hash: u64,
+}
+
+impl Stamp {
+    /// The stamp of these bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self {
+            length: bytes.len(),
+            hash: hash(bytes),
+        }
+    }
+}
+
+/// A number made from all bytes, the same on every machine and in every version: missing ids are
+/// made from it. (FNV-1a over words of eight bytes.)
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for chunk in bytes.chunks(8) {
+        let mut word = [0; 8];
+        word[..chunk.len()].copy_from_slice(chunk);
+        hash = (hash ^ u64::from_le_bytes(word)).wrapping_mul(0x0100_0000_01b3);
+        hash ^= hash >> 29;
+    }
+    hash ^ bytes.len() as u64
+}
+
+/// The document in Touchline's own form: RON with one line end after it.
+#[must_use]
+pub fn write(document: &Document) -> String {
+    let mut out = write::Writer::new();
+    if !document.preamble.is_empty() {
+        out.text = read::as_comment(&document.preamble);
+        out.new_line();
+    }
+    out.record(&v1::Document::from(document));
+    out.text.push('\n');
+    out.text
+}
+
+/// Why the system would not do something, in words.
+fn reason(error: &std::io::Error) -> String {
+    use std::io::ErrorKind as Why;
+    let words = match error.kind() {
+        Why::NotFound => "there is no such file or folder",
+        Why::PermissionDenied => "permission denied",
+        Why::StorageFull | Why::QuotaExceeded => "the disk is full",
+        Why::ReadOnlyFilesystem => "the disk can only be read",
+        Why::FileTooLarge => "the disk cannot hold a file this large",
+        Why::NotADirectory => "part of the path is a file, not a folder",
+        Why::IsADirectory => "this is a folder, not a file",
+        Why::ResourceBusy | Why::ExecutableFileBusy => "another program is using the file",
+        Why::InvalidFilename => "the file's name cannot be used here",
+        _ => return error.to_string(),
+    };
+    words.to_owned()
+}

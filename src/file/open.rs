@@ -1,0 +1,104 @@
+//! From a path to bytes that can be a map: what cannot be one is named for what it is.
+
+use std::fs::{self, File};
+use std::io::Read as _;
+use std::path::Path;
+
+use super::scan::Lines;
+use super::{Opened, ReadError, read};
+
+/// The largest file that is read, in bytes.
+pub const LIMIT: u64 = 64 * 1024 * 1024;
+
+pub(super) const TOO_LARGE: &str =
+    "the file is larger than 64 MB, which no map is; nothing of it has been read";
+
+/// Reads the document in this file.
+///
+/// # Errors
+///
+/// When there is no such file, it cannot be read, or it holds no map: a sentence says which.
+pub fn open(path: &Path) -> Result<Opened, ReadError> {
+    read(&bytes(path)?)
+}
+
+/// Everything in this file, if it is no larger than [`LIMIT`].
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+    let failed = |error| ReadError::whole(super::reason(&error));
+    let about = fs::metadata(path).map_err(failed)?;
+    if about.is_dir() {
+        return Err(ReadError::whole("this is a folder, not a file"));
+    }
+    if !about.is_file() {
+        return Err(ReadError::whole("this is a device or a pipe, not a file"));
+    }
+    if about.len() > LIMIT {
+        return Err(ReadError::whole(TOO_LARGE));
+    }
+    let mut bytes = Vec::new();
+    // The file may have grown since, so the reading has its own limit.
+    let file = File::open(path).map_err(failed)?;
+    file.take(LIMIT + 1)
+        .read_to_end(&mut bytes)
+        .map_err(failed)?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(ReadError::whole(TOO_LARGE));
+    }
+    Ok(bytes)
+}
+
+/// How files of other kinds begin, and what to say of them.
+const OTHERS: [(&[u8], &str); 11] = [
+    (b"\x89PNG", "this is a PNG picture, not a map"),
+    (b"\xFF\xD8\xFF", "this is a JPEG picture, not a map"),
+    (b"GIF8", "this is a GIF picture, not a map"),
+    (b"%PDF", "this is a PDF document, not a map"),
+    (
+        b"PK\x03\x04",
+        "this is a ZIP archive or an office document, not a map",
+    ),
+    (
+        b"\x1F\x8B",
+        "this is a compressed file, not a map; unpack it first",
+    ),
+    (b"<svg", "this is an SVG picture, not a map"),
+    (b"<?xml", "this is XML, not a map"),
+    (b"<!", "this is a web page, not a map"),
+    (
+        b"\xFF\xFE",
+        "this text is in UTF-16; save it as UTF-8 to open it",
+    ),
+    (
+        b"\xFE\xFF",
+        "this text is in UTF-16; save it as UTF-8 to open it",
+    ),
+];
+
+/// The bytes as text, without a byte-order mark.
+pub(super) fn text(bytes: &[u8]) -> Result<&str, ReadError> {
+    if let Some((_, message)) = OTHERS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(ReadError::whole(*message));
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let valid = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+            let (line, column) = Lines::new(&valid).place(valid.len());
+            return Err(ReadError::at(
+                line,
+                column,
+                "this is not text in UTF-8; it may be damaged, or not a map",
+            ));
+        }
+    };
+    if text.trim().is_empty() {
+        return Err(ReadError::whole("the file is empty"));
+    }
+    if text.trim_start().starts_with('\0') {
+        return Err(ReadError::whole(
+            "the file holds nothing but zeroes; it was probably lost when a computer or a disk failed",
+        ));
+    }
+    Ok(text)
+}

@@ -1,0 +1,216 @@
+//! From bytes to a document: ron checks the text, the version's records are read from it, and what
+//! is missing or does not fit together is mended.
+
+use std::borrow::Cow;
+
+use ron::Options;
+use ron::error::Error as Ron;
+use ron::extensions::Extensions;
+use serde::de::IgnoredAny;
+
+use super::scan::{Lines, Reader, Result, Shape};
+use super::{Kind, LIMIT, Opened, ReadError, Remark, Stamp, mend, v1};
+
+/// More remarks than anybody reads; the rest are counted.
+const REMARKS: usize = 1_000;
+
+/// Reads a document.
+///
+/// # Errors
+///
+/// When the bytes are not a map of format 1: what is wrong, where, and what to do.
+pub fn read(bytes: &[u8]) -> std::result::Result<Opened, ReadError> {
+    if bytes.len() as u64 > LIMIT {
+        return Err(ReadError::whole(super::open::TOO_LARGE));
+    }
+    let text = super::open::text(bytes)?;
+    let lines = Lines::new(text);
+    let (document, reader) = read_text(text, &lines, bytes).map_err(|fault| lines.error(&fault))?;
+    let own_form = super::write(&document).as_bytes() == bytes;
+    Ok(Opened {
+        document,
+        report: report(reader, &lines),
+        own_form,
+        stamp: Stamp::of(bytes),
+    })
+}
+
+fn read_text<'a>(
+    text: &'a str,
+    lines: &Lines,
+    bytes: &[u8],
+) -> Result<(crate::model::Document, Reader<'a>)> {
+    check(text, lines)?;
+    let mut from = Reader::new(text);
+    while from.attribute()? {}
+    let start = from.space()?;
+    // Comments before the document are kept.
+    from.comments.clear();
+    let preamble = text[..start].trim().to_owned();
+    expect_map(&mut from, start)?;
+    let document: v1::Document = super::value::read(&mut from, "the document")?;
+    if !from.at_end()? {
+        return Reader::fault(
+            from.space()?,
+            "the document has ended; nothing may follow it",
+        );
+    }
+    let mut document = mend::mend(document, super::hash(bytes), &mut from)?;
+    document.preamble = preamble;
+    Ok((document, from))
+}
+
+/// Has ron look through the whole text, within its limits.
+fn check(text: &str, lines: &Lines) -> Result<()> {
+    let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+    let Err(error) = options.from_str::<IgnoredAny>(text) else {
+        return Ok(());
+    };
+    if let Some(at) = conflict(text) {
+        return Reader::fault(
+            at,
+            "git could not merge two versions and left both here; keep one of them and delete the \
+             lines with <<<<<<<, ======= and >>>>>>>",
+        );
+    }
+    let at = lines.byte(error.span.end.line, error.span.end.col);
+    // Where ron sees only the end of the file, the walk sees what is left open.
+    if matches!(
+        error.code,
+        Ron::Eof | Ron::ExpectedStringEnd | Ron::UnclosedBlockComment
+    ) {
+        let mut reader = Reader::new(text);
+        while reader.attribute()? {}
+        reader.verbatim()?;
+    }
+    Reader::fault(at, explain(&error.code))
+}
+
+/// Where git's mark of a conflict begins a line.
+fn conflict(text: &str) -> Option<usize> {
+    if text.starts_with("<<<<<<< ") {
+        return Some(0);
+    }
+    text.find("\n<<<<<<< ").map(|at| at + 1)
+}
+
+/// What ron found, for people.
+fn explain(error: &Ron) -> Cow<'static, str> {
+    Cow::Borrowed(match error {
+        Ron::Eof => "the file ends here, but something is missing",
+        Ron::ExpectedComma => "a `,` is missing here",
+        Ron::ExpectedMapColon => "a `:` is missing here",
+        Ron::ExpectedArrayEnd => "a `,` or `]` is missing here",
+        Ron::ExpectedMapEnd => "a `,` or `}` is missing here",
+        Ron::ExpectedStructLikeEnd | Ron::ExpectedOptionEnd => "a `,` or `)` is missing here",
+        Ron::ExpectedStringEnd => "a quote is never closed",
+        Ron::UnclosedBlockComment => "a comment is never closed; write `*/` after it",
+        Ron::ExpectedIdentifier => "a field is missing here, such as `title: \"…\"`",
+        Ron::ExceededRecursionLimit => "brackets are nested too deeply here",
+        Ron::TrailingCharacters => "the document has ended; nothing may follow it",
+        Ron::UnexpectedChar(c) => {
+            return Cow::Owned(format!("`{}` cannot stand here", c.escape_debug()));
+        }
+        other => return Cow::Owned(format!("this is not RON: {other}")),
+    })
+}
+
+/// Makes sure that this is a map, and of a format that this version reads.
+fn expect_map(from: &mut Reader, start: usize) -> Result<()> {
+    if from.shape()?.1 != Shape::Record {
+        return Reader::fault(
+            start,
+            "this is not a map; a map's file begins with `(format: 1, title: …`",
+        );
+    }
+    from.accept(b'(')?;
+    let mut known = false;
+    while let Some((_, key)) = from.key()? {
+        known |= ["format", "maps", "personas", "title"].contains(&key);
+        if key == "format" {
+            expect_format(from)?;
+        } else {
+            from.verbatim()?;
+        }
+        from.comma(b')')?;
+    }
+    if !known {
+        return Reader::fault(
+            start,
+            "this is RON, but not a map: it has neither `format` nor `maps`",
+        );
+    }
+    from.jump(start);
+    from.comments.clear();
+    Ok(())
+}
+
+fn expect_format(from: &mut Reader) -> Result<()> {
+    let at = from.space()?;
+    let text = from.verbatim()?;
+    match text.parse::<u64>() {
+        Ok(v1::FORMAT) => Ok(()),
+        Ok(number) if number > v1::FORMAT => Reader::fault(
+            at,
+            format!(
+                "this file was made by a newer Touchline (format {number}); this one reads format {}; \
+                 update Touchline to open it",
+                v1::FORMAT
+            ),
+        ),
+        _ => {
+            from.jump(at);
+            from.refuse("format", "1")
+        }
+    }
+}
+
+fn report(reader: Reader, lines: &Lines) -> Vec<Remark> {
+    let mut remarks = reader.remarks;
+    remarks.extend(reader.comments.iter().map(|at| {
+        let message = "comments amid the fields are not kept when the map is saved";
+        (*at, Kind::Lost, message.to_owned())
+    }));
+    remarks.sort_by_key(|(at, ..)| *at);
+    let more = remarks.len().saturating_sub(REMARKS);
+    let mut report: Vec<Remark> = remarks
+        .into_iter()
+        .take(REMARKS)
+        .map(|(at, kind, message)| {
+            let (line, column) = lines.place(at);
+            Remark {
+                line,
+                column,
+                message,
+                kind,
+            }
+        })
+        .collect();
+    if let (1.., Some(last)) = (more, report.last()) {
+        let mut last = last.clone();
+        last.message = format!("and {more} further remarks");
+        report.push(last);
+    }
+    report
+}
+
+/// The text if it can stand before a document as it is, else with every line made a comment.
+pub(super) fn as_comment(preamble: &str) -> String {
+    let mut reader = Reader::new(preamble);
+    let fits = loop {
+        match reader.attribute() {
+            Ok(true) => {}
+            Ok(false) => break reader.at_end().unwrap_or(false),
+            Err(_) => break false,
+        }
+    };
+    if fits && preamble.trim() == preamble {
+        return preamble.to_owned();
+    }
+    let lines: Vec<_> = preamble
+        .trim()
+        .lines()
+        .map(|line| format!("// {}", line.trim_end()))
+        .collect();
+    lines.join("\n")
+}

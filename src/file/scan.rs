@@ -1,0 +1,457 @@
+//! Walking over the text of a RON file, token by token, always knowing the place.
+//!
+//! ron itself has found the text to be valid before a [`Reader`] walks it; the walk adds what ron
+//! cannot tell: where each value stands, which comments there are, what an unknown value looks
+//! like word for word. It never panics and never looks at a character more than a few times, even
+//! on text that is not valid.
+
+use super::{Kind, ReadError};
+
+/// Deepest nesting of brackets, the same as ron's own limit.
+const DEPTH: usize = 128;
+/// Most things one file may hold: twenty times the largest map the program is made for.
+const THINGS: usize = 1_000_000;
+
+/// Something is wrong at a place in the text, in bytes from its start.
+#[derive(Debug)]
+pub(super) struct Fault {
+    pub at: usize,
+    pub message: String,
+}
+
+pub(super) type Result<T> = std::result::Result<T, Fault>;
+
+/// Finds lines and columns.
+pub(super) struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    pub fn new(text: &'a str) -> Self {
+        let mut starts = vec![0];
+        starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
+        Self { text, starts }
+    }
+
+    /// The line and the column, in characters, of a byte; both count from 1.
+    pub fn place(&self, at: usize) -> (usize, usize) {
+        let mut at = at.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let line = self.starts.partition_point(|start| *start <= at);
+        let start = self.starts[line - 1];
+        (line, self.text[start..at].chars().count() + 1)
+    }
+
+    /// The byte at a line and a column, or the nearest there is.
+    pub fn byte(&self, line: usize, column: usize) -> usize {
+        let Some(start) = self.starts.get(line.saturating_sub(1)) else {
+            return self.text.len();
+        };
+        let mut chars = self.text[*start..].char_indices();
+        let after = chars.nth(column.saturating_sub(1));
+        after.map_or(self.text.len(), |(at, _)| start + at)
+    }
+
+    pub fn error(&self, fault: &Fault) -> ReadError {
+        let (line, column) = self.place(fault.at);
+        ReadError::at(line, column, fault.message.clone())
+    }
+}
+
+/// What a value looks like from its first character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// `"text"`, plain or raw
+    Text,
+    /// `[`
+    List,
+    /// `(`
+    Record,
+    /// `{`
+    Table,
+    /// A number, a name, anything else.
+    Word,
+}
+
+/// A place in the text, and what has been noticed on the way there.
+pub(super) struct Reader<'a> {
+    text: &'a str,
+    pos: usize,
+    things: usize,
+    /// Where comments begin that will not be kept.
+    pub comments: Vec<usize>,
+    /// What a person should know.
+    pub remarks: Vec<(usize, Kind, String)>,
+}
+
+/// Whether RON takes this character for space.
+fn is_space(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '\t'
+            | '\n'
+            | '\r'
+            | '\u{B}'
+            | '\u{C}'
+            | '\u{85}'
+            | '\u{200E}'
+            | '\u{200F}'
+            | '\u{2028}'
+            | '\u{2029}'
+    )
+}
+
+fn ends_word(c: char) -> bool {
+    is_space(c)
+        || matches!(
+            c,
+            '(' | ')' | '[' | ']' | '{' | '}' | ',' | ':' | '"' | '\'' | '/'
+        )
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            pos: 0,
+            things: 0,
+            comments: Vec::new(),
+            remarks: Vec::new(),
+        }
+    }
+
+    pub fn fault<T>(at: usize, message: impl Into<String>) -> Result<T> {
+        Err(Fault {
+            at,
+            message: message.into(),
+        })
+    }
+
+    /// Counts one more thing, so that a file cannot fill the memory.
+    pub fn count(&mut self) -> Result<()> {
+        self.things += 1;
+        if self.things > THINGS {
+            return Self::fault(
+                self.pos,
+                "the file holds more than a million things; split it",
+            );
+        }
+        Ok(())
+    }
+
+    pub fn remark(&mut self, at: usize, kind: Kind, message: impl Into<String>) {
+        self.remarks.push((at, kind, message.into()));
+    }
+
+    fn rest(&self) -> &'a str {
+        &self.text[self.pos..]
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.pos).copied()
+    }
+
+    /// Skips space and comments; returns where the next token begins.
+    pub fn space(&mut self) -> Result<usize> {
+        loop {
+            match self.peek() {
+                Some(b' ' | b'\n' | b'\t' | b'\r') => self.pos += 1,
+                Some(b'/') => {
+                    self.comments.push(self.pos);
+                    self.comment()?;
+                }
+                Some(byte) if byte.is_ascii_graphic() => return Ok(self.pos),
+                _ => match self.rest().chars().next() {
+                    Some(c) if is_space(c) => self.pos += c.len_utf8(),
+                    _ => return Ok(self.pos),
+                },
+            }
+        }
+    }
+
+    fn comment(&mut self) -> Result<()> {
+        let start = self.pos;
+        if self.rest().starts_with("//") {
+            self.pos = self
+                .rest()
+                .find('\n')
+                .map_or(self.text.len(), |end| start + end);
+            return Ok(());
+        }
+        if !self.rest().starts_with("/*") {
+            return Self::fault(start, "a comment begins with `//` or `/*`; this is neither");
+        }
+        let bytes = self.text.as_bytes();
+        let mut depth = 0_usize;
+        loop {
+            match (bytes.get(self.pos), bytes.get(self.pos + 1)) {
+                (Some(b'/'), Some(b'*')) => {
+                    depth += 1;
+                    self.pos += 2;
+                }
+                (Some(b'*'), Some(b'/')) => {
+                    depth -= 1;
+                    self.pos += 2;
+                    if depth == 0 {
+                        return Ok(());
+                    }
+                }
+                (Some(_), _) => self.pos += 1,
+                (None, _) => {
+                    self.pos = self.text.len();
+                    return Self::fault(start, "this comment is never closed; write `*/` after it");
+                }
+            }
+        }
+    }
+
+    /// Goes past this character if it comes next.
+    pub fn accept(&mut self, byte: u8) -> Result<bool> {
+        self.space()?;
+        let found = self.peek() == Some(byte);
+        self.pos += usize::from(found);
+        Ok(found)
+    }
+
+    /// What the next value looks like, and where it begins.
+    pub fn shape(&mut self) -> Result<(usize, Shape)> {
+        let at = self.space()?;
+        let shape = match self.peek() {
+            Some(b'"') => Shape::Text,
+            Some(b'[') => Shape::List,
+            Some(b'(') => Shape::Record,
+            Some(b'{') => Shape::Table,
+            Some(b'r') => {
+                let raw = self.rest()[1..].trim_start_matches('#');
+                if raw.starts_with('"') {
+                    Shape::Text
+                } else {
+                    Shape::Word
+                }
+            }
+            _ => Shape::Word,
+        };
+        Ok((at, shape))
+    }
+
+    /// The run of characters up to the next space or punctuation; may be empty.
+    fn word(&mut self) -> &'a str {
+        let rest = self.rest();
+        let word = &rest[..rest.find(ends_word).unwrap_or(rest.len())];
+        self.pos += word.len();
+        word
+    }
+
+    /// Goes past `Some(` and tells how often, so that optional values may be written either way.
+    pub fn unwrap(&mut self) -> Result<usize> {
+        let mut depth = 0;
+        loop {
+            self.space()?;
+            let start = self.pos;
+            if self.word() != "Some" || !self.accept(b'(')? {
+                self.pos = start;
+                return Ok(depth);
+            }
+            depth += 1;
+        }
+    }
+
+    /// Goes past the `)` of each `Some(`.
+    pub fn rewrap(&mut self, depth: usize) -> Result<()> {
+        for _ in 0..depth {
+            self.accept(b',')?;
+            let at = self.space()?;
+            if !self.accept(b')')? {
+                return Self::fault(at, "a `)` is missing here");
+            }
+        }
+        Ok(())
+    }
+
+    /// Goes past `None` if it comes next.
+    pub fn none(&mut self) -> Result<bool> {
+        let start = self.space()?;
+        let found = self.rest().starts_with("None") && self.word() == "None";
+        if !found {
+            self.pos = start;
+        }
+        Ok(found)
+    }
+
+    /// The next field's name as written and where it stands, or `None` at the record's end.
+    pub fn key(&mut self) -> Result<Option<(usize, &'a str)>> {
+        if self.accept(b')')? {
+            return Ok(None);
+        }
+        let at = self.space()?;
+        let key = self.word();
+        if key.is_empty() || !self.accept(b':')? {
+            return Self::fault(at, "a field is missing here, such as `title: \"…\"`");
+        }
+        Ok(Some((at, key)))
+    }
+
+    /// Goes past the comma after an item; without one the item has to be the last.
+    pub fn comma(&mut self, end: u8) -> Result<()> {
+        if self.accept(b',')? {
+            return Ok(());
+        }
+        let at = self.space()?;
+        if self.peek() == Some(end) {
+            return Ok(());
+        }
+        Self::fault(
+            at,
+            format!("a `,` or `{}` is missing here", char::from(end)),
+        )
+    }
+
+    /// Goes past the next value and returns it word for word.
+    pub fn verbatim(&mut self) -> Result<&'a str> {
+        let start = self.space()?;
+        let comments = self.comments.len();
+        let mut open = Vec::new();
+        loop {
+            let at = self.space()?;
+            match self.peek() {
+                Some(byte @ (b'(' | b'[' | b'{')) => {
+                    open.push((at, byte));
+                    if open.len() > DEPTH {
+                        return Self::fault(at, "brackets are nested too deeply here");
+                    }
+                    self.pos += 1;
+                }
+                Some(byte @ (b')' | b']' | b'}')) => {
+                    let opened = match byte {
+                        b')' => b'(',
+                        b']' => b'[',
+                        _ => b'{',
+                    };
+                    if open.pop().is_none_or(|(_, byte)| byte != opened) {
+                        return Self::fault(
+                            at,
+                            format!("this `{}` closes nothing", char::from(byte)),
+                        );
+                    }
+                    self.pos += 1;
+                }
+                Some(b',' | b':') if !open.is_empty() => self.pos += 1,
+                Some(b'"' | b'\'') => self.quoted("")?,
+                Some(_) => {
+                    let word = self.word();
+                    if matches!(self.peek(), Some(b'"' | b'\'')) {
+                        self.quoted(word)?;
+                    } else if word.is_empty() {
+                        return Self::fault(at, "a value is missing here");
+                    } else if open.is_empty() {
+                        // A name may belong to the brackets after it: `Some(1)`.
+                        let end = self.pos;
+                        let noticed = self.comments.len();
+                        self.space()?;
+                        if self.peek() == Some(b'(') {
+                            continue;
+                        }
+                        self.pos = end;
+                        self.comments.truncate(noticed);
+                    }
+                }
+                None => {
+                    let (at, message) = match open.last() {
+                        Some((at, byte)) => {
+                            (*at, format!("this `{}` is never closed", char::from(*byte)))
+                        }
+                        None => (at, "the file ends here, but a value is missing".to_owned()),
+                    };
+                    return Self::fault(at, message);
+                }
+            }
+            if open.is_empty() {
+                self.comments.truncate(comments);
+                return Ok(&self.text[start..self.pos]);
+            }
+        }
+    }
+
+    /// Goes past a quoted text or character; `prefix` is what stands before the quote.
+    fn quoted(&mut self, prefix: &str) -> Result<()> {
+        let start = self.pos;
+        let Some(quote) = self.peek() else {
+            return Ok(());
+        };
+        self.pos += 1;
+        let unquoted = prefix.trim_end_matches('#');
+        if quote == b'"' && matches!(unquoted, "r" | "br") {
+            let end = format!("\"{}", &prefix[unquoted.len()..]);
+            if let Some(found) = self.rest().find(&end) {
+                self.pos += found + end.len();
+                return Ok(());
+            }
+        } else {
+            let mut chars = self.rest().char_indices();
+            // The first character of a `'` is never its end: `'''` is a quote.
+            let mut first = quote == b'\'';
+            while let Some((at, c)) = chars.next() {
+                if c == '\\' {
+                    chars.next();
+                } else if c == char::from(quote) && !first {
+                    self.pos += at + 1;
+                    return Ok(());
+                }
+                first = false;
+            }
+        }
+        self.pos = self.text.len();
+        Self::fault(start, "this quote is never closed")
+    }
+
+    /// How the next value looks to a person, for messages.
+    pub fn found(&mut self) -> String {
+        let start = self.pos;
+        let found = match self.shape() {
+            Ok((_, Shape::List)) => "a list".to_owned(),
+            Ok((_, Shape::Record)) => "a `(…)`".to_owned(),
+            Ok((_, Shape::Table)) => "a `{…}`".to_owned(),
+            _ => match self.verbatim() {
+                Ok(text) if text.chars().count() <= 40 => format!("`{}`", text.escape_debug()),
+                Ok(text) => {
+                    let head: String = text.chars().take(36).collect();
+                    format!("`{}…`", head.escape_debug())
+                }
+                Err(_) => "nothing".to_owned(),
+            },
+        };
+        self.pos = start;
+        found
+    }
+
+    /// Refuses the next value, which is not what it should be.
+    pub fn refuse<T>(&mut self, name: &str, should: &str) -> Result<T> {
+        let at = self.space()?;
+        let found = self.found();
+        Self::fault(at, format!("`{name}` should be {should}, not {found}"))
+    }
+
+    /// Whether only space and comments are left.
+    pub fn at_end(&mut self) -> Result<bool> {
+        Ok(self.space()? == self.text.len())
+    }
+
+    /// Goes on at another place: to look at something twice.
+    pub fn jump(&mut self, pos: usize) {
+        self.pos = pos;
+    }
+
+    /// Goes past `#![…]` at the head of a file, if there is one.
+    pub fn attribute(&mut self) -> Result<bool> {
+        self.space()?;
+        let found = self.rest().starts_with("#!");
+        if found {
+            self.pos += 2;
+            self.verbatim()?;
+        }
+        Ok(found)
+    }
+}

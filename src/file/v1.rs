@@ -1,0 +1,437 @@
+//! Version 1 of the file format, frozen: what it calls everything, in the order it writes it.
+//!
+//! The records stand apart from the model, so that the model can change while files of version 1
+//! stay readable. A new version gets a file of its own, and a `From` here leads to it.
+
+use crate::model::{
+    self, Date, Detail, Emotion, Evidence, Hue, LaneKind, Length, MapState, MetricKind, Role,
+    Score, Severity, Status,
+};
+
+use super::value::{At, Feelings, Format, Quantity, Value, record};
+
+/// The number that stands first in the file.
+pub(super) const FORMAT: u64 = 1;
+
+record! {
+    /// A whole file.
+    block Document bare title {
+        format: Format,
+        title: String,
+        notes: String,
+        personas: Vec<Persona>,
+        maps: Vec<Map>,
+    }
+}
+
+record! {
+    /// Who makes the journey.
+    short Persona bare name {
+        id: String,
+        name: String,
+        role: String,
+        segment: String,
+        quote: String,
+        traits: Vec<String>,
+        portrait: String,
+        hue: Option<Hue>,
+        notes: String,
+    }
+}
+
+record! {
+    /// One journey.
+    block Map bare title {
+        id: String,
+        title: String,
+        state: Option<MapState>,
+        personas: Vec<At<String>>,
+        scenario: String,
+        expectations: Vec<String>,
+        goals: Vec<Goal>,
+        owner: String,
+        reviewed: Option<Date>,
+        source: String,
+        tags: Vec<At<String>>,
+        notes: String,
+        lanes: Vec<Lane>,
+        stages: Vec<Stage>,
+    }
+}
+
+record! {
+    /// What a map is for.
+    short Goal bare text {
+        id: String,
+        text: String,
+        metric: String,
+        target: Quantity,
+        by: String,
+    }
+}
+
+record! {
+    /// A row.
+    short Lane bare title {
+        id: String,
+        kind: Option<LaneKind>,
+        title: String,
+        subtitle: String,
+        role: Option<Role>,
+        hidden: bool,
+        height: Option<Length>,
+    }
+}
+
+record! {
+    /// A part of the journey.
+    block Stage bare title {
+        id: String,
+        title: String,
+        hue: Option<Hue>,
+        evidence: Option<Evidence>,
+        source: String,
+        owner: String,
+        tags: Vec<At<String>>,
+        notes: String,
+        touchpoints: Vec<Touchpoint>,
+    }
+}
+
+record! {
+    /// A column.
+    block Touchpoint bare title {
+        id: String,
+        title: String,
+        channels: Vec<String>,
+        emotion: Option<Emotion>,
+        emotions: Feelings,
+        moment_of_truth: bool,
+        hue: Option<Hue>,
+        picture: String,
+        width: Option<Length>,
+        thoughts: Vec<Thought>,
+        bright_spots: Vec<Spot>,
+        pain_points: Vec<Spot>,
+        opportunities: Vec<Opportunity>,
+        metrics: Vec<Metric>,
+        lane_notes: Vec<LaneNote>,
+        evidence: Option<Evidence>,
+        source: String,
+        owner: String,
+        tags: Vec<At<String>>,
+        notes: String,
+    }
+}
+
+record! {
+    /// What the person says or thinks.
+    short Thought bare text {
+        id: String,
+        text: String,
+        hue: Option<Hue>,
+        evidence: Option<Evidence>,
+        source: String,
+        owner: String,
+        tags: Vec<At<String>>,
+        notes: String,
+    }
+}
+
+record! {
+    /// A pain point or a bright spot.
+    short Spot bare text {
+        id: String,
+        text: String,
+        severity: Option<Severity>,
+        hue: Option<Hue>,
+        evidence: Option<Evidence>,
+        source: String,
+        owner: String,
+        tags: Vec<At<String>>,
+        notes: String,
+    }
+}
+
+record! {
+    /// What could be done.
+    short Opportunity bare text {
+        id: String,
+        text: String,
+        impact: Option<Score>,
+        ease: Option<Score>,
+        satisfaction: Option<Score>,
+        revenue: Option<Score>,
+        efficiency: Option<Score>,
+        edge: Option<Score>,
+        tactic: String,
+        status: Option<Status>,
+        hue: Option<Hue>,
+        evidence: Option<Evidence>,
+        source: String,
+        owner: String,
+        tags: Vec<At<String>>,
+        notes: String,
+    }
+}
+
+record! {
+    /// A number.
+    short Metric bare name {
+        id: String,
+        name: String,
+        kind: Option<MetricKind>,
+        now: Quantity,
+        target: Quantity,
+        unit: String,
+        earlier: Vec<Reading>,
+        hue: Option<Hue>,
+        evidence: Option<Evidence>,
+        source: String,
+        owner: String,
+        tags: Vec<At<String>>,
+        notes: String,
+    }
+}
+
+record! {
+    /// What a number was on a day.
+    short Reading bare value {
+        on: Option<Date>,
+        value: Quantity,
+    }
+}
+
+record! {
+    /// A note in a text lane.
+    short LaneNote bare text {
+        id: String,
+        lane: At<String>,
+        text: String,
+        hue: Option<Hue>,
+        evidence: Option<Evidence>,
+        source: String,
+        owner: String,
+        tags: Vec<At<String>>,
+        notes: String,
+    }
+}
+
+impl Lane {
+    /// Whether its id is left out and follows from its map's id and its kind.
+    pub fn has_usual_id(&self) -> bool {
+        self.id.is_empty() && self.kind.is_some_and(|kind| kind != LaneKind::Text)
+    }
+}
+
+/// Does something with each id of a document, but for the usual ones of lanes, in reading order,
+/// and with the place of the thing it belongs to.
+pub(super) fn each_id(document: &mut Document, visit: &mut impl FnMut(&mut String, usize)) {
+    macro_rules! visit {
+        ($($list:expr),+) => { $(for it in &mut $list { visit(&mut it.id, it.at); })+ };
+    }
+    visit!(document.personas);
+    for map in &mut document.maps {
+        visit(&mut map.id, map.at);
+        visit!(map.goals);
+        for lane in map.lanes.iter_mut().filter(|lane| !lane.has_usual_id()) {
+            visit(&mut lane.id, lane.at);
+        }
+        for stage in &mut map.stages {
+            visit(&mut stage.id, stage.at);
+            for touchpoint in &mut stage.touchpoints {
+                visit(&mut touchpoint.id, touchpoint.at);
+                visit!(
+                    touchpoint.thoughts,
+                    touchpoint.bright_spots,
+                    touchpoint.pain_points,
+                    touchpoint.opportunities,
+                    touchpoint.metrics,
+                    touchpoint.lane_notes
+                );
+            }
+        }
+    }
+}
+
+/// Makes a record from something of the model: the fields of the same name, its id, what is known
+/// about it, and what is said besides.
+macro_rules! from_model {
+    ($record:ident, $it:expr, [$($same:ident)*], { $($field:ident: $value:expr,)* }) => {{
+        let it = $it;
+        $record {
+            id: it.id.to_string(),
+            $($same: it.$same.clone(),)*
+            $($field: $value,)*
+            unknown: it.unknown.clone(),
+            ..$record::default()
+        }
+    }};
+}
+
+/// Like `from_model`, for what has an owner, tags and notes.
+macro_rules! from_item {
+    ($record:ident, $it:expr, [$($same:ident)*], { $($field:ident: $value:expr,)* }) => {{
+        let it = $it;
+        from_model!($record, it, [$($same)*], {
+            $($field: $value,)*
+            evidence: it.about.evidence,
+            source: it.about.source.clone(),
+            owner: it.about.owner.clone(),
+            tags: placeless(&it.about.tags),
+            notes: it.about.notes.clone(),
+        })
+    }};
+}
+
+fn placeless(texts: &[String]) -> Vec<At<String>> {
+    let at = |it: &String| At {
+        at: 0,
+        it: it.clone(),
+    };
+    texts.iter().map(at).collect()
+}
+
+impl From<&model::Document> for Document {
+    fn from(document: &model::Document) -> Self {
+        Self {
+            at: 0,
+            format: Format,
+            title: document.title.clone(),
+            notes: document.notes.clone(),
+            personas: document.personas.iter().map(|it| (&**it).into()).collect(),
+            maps: document.maps.iter().map(|it| (&**it).into()).collect(),
+            unknown: document.unknown.clone(),
+        }
+    }
+}
+
+impl From<&model::Persona> for Persona {
+    fn from(persona: &model::Persona) -> Self {
+        from_model!(Persona, persona, [name role segment quote traits portrait hue notes], {})
+    }
+}
+
+impl From<&model::Map> for Map {
+    fn from(map: &model::Map) -> Self {
+        let bright_spots = map.count(model::CardKind::BrightSpot) > 0;
+        // The usual lanes come back by themselves.
+        let lanes = if map.lanes == model::Lane::usual(&map.id, bright_spots) {
+            Vec::new()
+        } else {
+            map.lanes.iter().map(|it| lane(map, it)).collect()
+        };
+        let personas: Vec<_> = map.personas.iter().map(ToString::to_string).collect();
+        from_model!(Map, map, [title state scenario expectations owner reviewed source notes], {
+            personas: placeless(&personas),
+            goals: map.goals.iter().map(Into::into).collect(),
+            tags: placeless(&map.tags),
+            lanes: lanes,
+            stages: map.stages.iter().map(|it| (&**it).into()).collect(),
+        })
+    }
+}
+
+impl From<&model::Goal> for Goal {
+    fn from(goal: &model::Goal) -> Self {
+        from_model!(Goal, goal, [text metric by], { target: Quantity(goal.target.clone()), })
+    }
+}
+
+fn lane(map: &model::Map, lane: &model::Lane) -> Lane {
+    let mut record = from_model!(Lane, lane, [title subtitle role hidden height], {
+        kind: Some(lane.kind),
+    });
+    let usual = model::Lane::usual_of(&map.id, lane.kind).id;
+    if lane.kind != LaneKind::Text && lane.id == usual {
+        record.id.clear();
+    }
+    record
+}
+
+impl From<&model::Stage> for Stage {
+    fn from(stage: &model::Stage) -> Self {
+        from_item!(Stage, stage, [title hue], {
+            touchpoints: stage.touchpoints.iter().map(|it| (&**it).into()).collect(),
+        })
+    }
+}
+
+impl From<&model::Touchpoint> for Touchpoint {
+    fn from(touchpoint: &model::Touchpoint) -> Self {
+        let feelings = touchpoint.emotions.iter();
+        let feelings = feelings.map(|(who, it)| {
+            (
+                who.to_string(),
+                At {
+                    at: 0,
+                    it: Some(*it),
+                },
+            )
+        });
+        let mut record = from_item!(
+            Touchpoint,
+            touchpoint,
+            [title channels emotion moment_of_truth hue picture width],
+            { emotions: Feelings(feelings.collect()), }
+        );
+        for card in &touchpoint.cards {
+            match &card.detail {
+                Detail::Thought => {
+                    record
+                        .thoughts
+                        .push(from_item!(Thought, card, [text hue], {}));
+                }
+                Detail::BrightSpot(severity) => record.bright_spots.push(spot(card, *severity)),
+                Detail::PainPoint(severity) => record.pain_points.push(spot(card, *severity)),
+                Detail::Opportunity(detail) => {
+                    record.opportunities.push(opportunity(card, detail));
+                }
+                Detail::Metric(detail) => record.metrics.push(metric(card, detail)),
+                Detail::Note(lane) => record.lane_notes.push(from_item!(
+                    LaneNote,
+                    card,
+                    [text hue],
+                    { lane: At { at: 0, it: lane.to_string() }, }
+                )),
+            }
+        }
+        record
+    }
+}
+
+fn spot(card: &model::Card, severity: Severity) -> Spot {
+    from_item!(Spot, card, [text hue], {
+        severity: (severity != Severity::default()).then_some(severity),
+    })
+}
+
+fn opportunity(card: &model::Card, detail: &model::Opportunity) -> Opportunity {
+    from_item!(Opportunity, card, [text hue], {
+        impact: detail.impact,
+        ease: detail.ease,
+        satisfaction: detail.satisfaction,
+        revenue: detail.revenue,
+        efficiency: detail.efficiency,
+        edge: detail.edge,
+        tactic: detail.tactic.clone(),
+        status: (detail.status != Status::Idea).then_some(detail.status),
+    })
+}
+
+fn metric(card: &model::Card, detail: &model::Metric) -> Metric {
+    let reading = |reading: &model::Reading| Reading {
+        at: 0,
+        on: Some(reading.on),
+        value: Quantity(reading.value.clone()),
+        unknown: reading.unknown.clone(),
+    };
+    from_item!(Metric, card, [hue], {
+        name: card.text.clone(),
+        kind: (detail.kind != MetricKind::Custom).then_some(detail.kind),
+        now: Quantity(detail.now.clone()),
+        target: Quantity(detail.target.clone()),
+        unit: detail.unit.clone(),
+        earlier: detail.earlier.iter().map(reading).collect(),
+    })
+}

@@ -1,0 +1,194 @@
+//! Writing RON for people: in reading order, one thing a line, defaults left out.
+//!
+//! Small things whose fields fit within [`WIDTH`] columns stand on one line; everything else has
+//! one field a line. The same document always gives the same text.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::model::Unknown;
+
+use super::value::{Record, Value};
+
+/// Lines are broken where they would get wider than this, in characters.
+const WIDTH: usize = 100;
+const INDENT: &str = "  ";
+
+/// Text being written.
+pub(super) struct Writer {
+    pub text: String,
+    indent: usize,
+    line: usize,
+    /// Whether fields are set side by side on one line.
+    inline: bool,
+    /// Whether nothing has been written into the innermost brackets.
+    fresh: bool,
+}
+
+impl Writer {
+    pub fn new() -> Self {
+        Self {
+            text: String::new(),
+            indent: 0,
+            line: 0,
+            inline: false,
+            fresh: true,
+        }
+    }
+
+    pub fn new_line(&mut self) {
+        self.text.push('\n');
+        self.line = self.text.len();
+        for _ in 0..self.indent {
+            self.text.push_str(INDENT);
+        }
+    }
+
+    /// Whether the line has room for a comma after what is written.
+    fn fits(&self) -> bool {
+        self.text[self.line..].chars().count() < WIDTH
+    }
+
+    /// Begins an item within brackets.
+    fn item(&mut self) {
+        if self.inline {
+            if !self.fresh {
+                self.text.push_str(", ");
+            }
+        } else {
+            self.new_line();
+        }
+        self.fresh = false;
+    }
+
+    fn end_item(&mut self) {
+        if !self.inline {
+            self.text.push(',');
+        }
+    }
+
+    /// Writes something between brackets, side by side or a line each.
+    fn brackets(&mut self, open: char, close: char, inline: bool, inside: impl FnOnce(&mut Self)) {
+        let outer = self.inline;
+        self.text.push(open);
+        self.fresh = true;
+        self.inline = inline;
+        self.indent += 1;
+        inside(self);
+        self.indent -= 1;
+        if !inline && !self.fresh {
+            self.new_line();
+        }
+        self.text.push(close);
+        self.inline = outer;
+        self.fresh = false;
+    }
+
+    /// Writes something between brackets: on this line if it may be and fits, else a line each.
+    fn broken_as_needed(&mut self, open: char, close: char, may: bool, inside: impl Fn(&mut Self)) {
+        if may {
+            let mark = self.text.len();
+            self.brackets(open, close, true, &inside);
+            if self.inline || self.fits() {
+                return;
+            }
+            self.text.truncate(mark);
+        }
+        self.brackets(open, close, false, &inside);
+    }
+
+    /// Writes a field, unless it holds what it holds when it is left out.
+    pub fn field<T: Value>(&mut self, name: &str, value: &T) {
+        if value.left_out() {
+            return;
+        }
+        self.item();
+        self.text.push_str(name);
+        self.text.push_str(": ");
+        value.write(self);
+        self.end_item();
+    }
+
+    /// Writes what an earlier reading did not know, as it stood.
+    pub fn unknown(&mut self, unknown: &Unknown) {
+        for field in &unknown.0 {
+            self.item();
+            self.text.push_str(&field.name);
+            self.text.push_str(": ");
+            self.text.push_str(&field.value);
+            // What was kept may hold line ends of its own.
+            if let Some(end) = field.value.rfind('\n') {
+                self.line = self.text.len() - (field.value.len() - end - 1);
+            }
+            self.end_item();
+        }
+    }
+
+    pub fn record<R: Record>(&mut self, record: &R) {
+        self.broken_as_needed('(', ')', record.is_short(), |out| record.fields(out));
+    }
+
+    /// Writes a list; one of short things may stand on one line.
+    pub fn list<T: Value>(&mut self, items: &[T], short: bool) {
+        self.broken_as_needed('[', ']', short, |out| {
+            for item in items {
+                out.item();
+                item.write(out);
+                out.end_item();
+            }
+        });
+    }
+
+    /// Writes a table from texts to values.
+    pub fn table<T: Value>(&mut self, rows: &BTreeMap<String, T>) {
+        self.broken_as_needed('{', '}', true, |out| {
+            for (key, value) in rows {
+                out.item();
+                out.quoted(key);
+                out.text.push_str(": ");
+                value.write(out);
+                out.end_item();
+            }
+        });
+    }
+
+    /// Writes a text in quotes, on one line whatever it holds.
+    pub fn quoted(&mut self, text: &str) {
+        self.text.push('"');
+        for c in text.chars() {
+            match c {
+                '"' => self.text.push_str("\\\""),
+                '\\' => self.text.push_str("\\\\"),
+                '\n' => self.text.push_str("\\n"),
+                '\r' => self.text.push_str("\\r"),
+                '\t' => self.text.push_str("\\t"),
+                c if must_be_seen(c) => {
+                    let _ = write!(self.text, "\\u{{{:x}}}", u32::from(c));
+                }
+                c => self.text.push(c),
+            }
+        }
+        self.text.push('"');
+    }
+
+    /// Writes a number in the shortest form that reads back as the same.
+    pub fn number(&mut self, number: f64) {
+        let tiny = number != 0.0 && number.abs() < 1e-4;
+        let _ = if tiny {
+            write!(self.text, "{number:e}")
+        } else {
+            write!(self.text, "{number}")
+        };
+    }
+}
+
+/// Characters that are escaped because they would be invisible, break a line, or turn the reading
+/// direction of the text around them in a review. The joiners of emoji and of Indic and Arabic
+/// scripts stay as they are.
+fn must_be_seen(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
+        )
+}

@@ -1,0 +1,92 @@
+//! Files of every version, kept for good: they have to be read as they always were.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use touchline::file;
+use touchline::model::{CardKind, Id, LaneKind, problems};
+
+fn ron_files(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let entries = fs::read_dir(folder).expect("the folder is there");
+    let mut paths: Vec<_> = entries
+        .map(|entry| entry.expect("the entry is readable").path())
+        .filter(|path| path.extension().is_some_and(|end| end == "ron"))
+        .collect();
+    paths.sort();
+    assert!(!paths.is_empty());
+    paths
+}
+
+#[test]
+fn own_form_stays_as_it_is() {
+    let text = include_str!("../corpus/v1/full.ron");
+    let opened = file::read(text.as_bytes()).expect("the file is read");
+    assert_eq!(opened.report, []);
+    for (wrote, stood) in file::write(&opened.document).lines().zip(text.lines()) {
+        assert_eq!(wrote, stood);
+    }
+    assert!(opened.own_form);
+}
+
+#[test]
+fn the_sketch_that_somebody_types_by_hand_opens() {
+    let text = include_str!("../corpus/v1/sketch.ron");
+    let opened = file::read(text.as_bytes()).expect("the file is read");
+    assert_eq!(opened.report, []);
+    assert!(!opened.own_form, "it has no ids yet");
+    let map = &opened.document.maps[0];
+    let touchpoint = map.touchpoints().next().expect("a touchpoint").1;
+    assert_eq!(
+        touchpoint.emotion.map(|emotion| emotion.value()),
+        Some(-1.8)
+    );
+    let cards: Vec<_> = touchpoint
+        .cards
+        .iter()
+        .map(|card| card.text.as_str())
+        .collect();
+    assert_eq!(
+        cards,
+        [
+            "Why is this so hard?",
+            "18 min on hold",
+            "Support by chat and text",
+            "Call time"
+        ]
+    );
+    assert_eq!(map.personas, [Id::new("jamie")]);
+    assert_eq!(map.lanes.len(), 7, "the usual lanes, none for bright spots");
+    let again = file::read(text.as_bytes()).expect("the file is read again");
+    assert_eq!(
+        again.document, opened.document,
+        "equal bytes give equal ids"
+    );
+
+    let saved = file::write(&opened.document);
+    assert!(!saved.contains("lanes:"), "the usual lanes are left out");
+    let reopened = file::read(saved.as_bytes()).expect("the saved file is read");
+    assert_eq!(reopened.document, opened.document);
+}
+
+#[test]
+fn every_example_opens_without_a_remark() {
+    let mut metrics = 0;
+    for path in ron_files("examples") {
+        let opened = match file::open(&path) {
+            Ok(opened) => opened,
+            Err(error) => panic!("{}: {error}", path.display()),
+        };
+        assert_eq!(opened.report, [], "{}", path.display());
+        assert_eq!(problems(&opened.document), []);
+        for map in &opened.document.maps {
+            assert!(map.lane_of(LaneKind::Touchpoints).is_some());
+            metrics += map.count(CardKind::Metric);
+        }
+        let text = file::write(&opened.document);
+        let again = file::read(text.as_bytes()).expect("what was written is read");
+        assert_eq!(again.document, opened.document, "{}", path.display());
+        assert!(again.own_form, "{}", path.display());
+    }
+    assert!(metrics > 0);
+}
