@@ -70,9 +70,10 @@ fn the_sketch_that_somebody_types_by_hand_opens() {
 }
 
 #[test]
-fn every_example_opens_without_a_remark() {
+fn every_example_and_template_opens_without_a_remark() {
     let mut metrics = 0;
-    for path in ron_files("examples") {
+    let templates = ron_files("assets/templates");
+    for path in ron_files("examples").into_iter().chain(templates) {
         let opened = match file::open(&path) {
             Ok(opened) => opened,
             Err(error) => panic!("{}: {error}", path.display()),
