@@ -1,13 +1,33 @@
 //! Where everything on a map sits, and what lies at a point.
 //!
-//! Text is broken into lines here and nowhere else, at zoom 1.
+//! Text is broken into lines here and nowhere else, at zoom 1. Columns are measured one by one
+//! ([`LayoutCache`] keeps them), each row becomes as high as its highest cell, and then everything
+//! is placed. No two cards overlap, and every text lies within its card.
 
+mod band;
+mod cell;
+mod column;
+mod describe;
+mod header;
+mod lanes;
+pub mod measures;
+mod place;
+mod slots;
+
+use std::ops::Range;
 use std::sync::Arc;
 
 use kurbo::{Point, Rect, Size};
 
-use crate::model::{Id, LaneKind, Slot, Target};
-use crate::text::{Align, Paragraph, Style};
+use crate::model::{Document, Hue, Id, LaneKind, Map, Role, Slot, Target};
+use crate::text::{Align, Paragraph, Shaper, Style};
+
+pub use cell::{Caption, CaptionKind, CardBox, Cell, Fit, Pill};
+pub use column::LayoutCache;
+pub use describe::describe;
+pub use header::{DISC, Header, HeaderText, HeaderTextKind, PersonaPill, StatePill, hue_of_place};
+pub use lanes::emotion::{Curve, CurvePoint, EmotionLane, Extreme};
+pub use lanes::role;
 
 /// Where everything on one map sits, in pixels at 100 % from the page's top left corner.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +46,16 @@ pub struct Layout {
     pub band: (f64, f64),
     /// Left and right of the lane heads.
     pub heads: (f64, f64),
+    /// Left and right of the columns; also of an empty map's body.
+    pub body: (f64, f64),
+    /// The header zone.
+    pub header: Header,
+    /// Every crossing of a column and a lane, column by column, top to bottom.
+    pub cells: Vec<PlacedCell>,
+    /// The emotion lane, where it is shown.
+    pub emotion: Option<EmotionLane>,
+    /// The lines of the service blueprint.
+    pub lines: Vec<RoleLine>,
 }
 
 /// A thing on the map and where it is.
@@ -50,7 +80,7 @@ pub struct TextBox {
     pub style: Style,
     /// Where its lines stand.
     pub align: Align,
-    /// Its lines.
+    /// Its lines, as they are shown: a thought has its quotation marks, a metric its unit.
     pub paragraph: Arc<Paragraph>,
 }
 
@@ -61,6 +91,18 @@ pub struct StageBox {
     pub id: Id,
     /// Its chevron, tip included; an empty stage is one column wide.
     pub rect: Rect,
+    /// The left edge of its first column.
+    pub left: f64,
+    /// The right edge of its last column, without the chevron's tip.
+    pub right: f64,
+    /// Its colour.
+    pub hue: Hue,
+    /// The places of its columns.
+    pub columns: Range<usize>,
+    /// Its title.
+    pub title: TextBox,
+    /// How many steps it has, where there is room to say so: top left corner and text.
+    pub count: Option<(Point, Arc<Paragraph>)>,
 }
 
 /// A touchpoint's column.
@@ -83,13 +125,76 @@ pub struct LaneRow {
     pub id: Id,
     /// What it shows.
     pub kind: LaneKind,
+    /// Who sees it.
+    pub role: Option<Role>,
+    /// Its place among all lanes of the map, hidden ones included.
+    pub place: usize,
     /// Its upper edge.
     pub top: f64,
     /// Its lower edge.
     pub bottom: f64,
+    /// Its heading and the small line under it.
+    pub texts: [TextBox; 2],
+}
+
+/// Where a column crosses a lane.
+#[derive(Clone, Debug)]
+pub struct PlacedCell {
+    /// The column's place.
+    pub column: usize,
+    /// The lane's place among those that are shown.
+    pub row: usize,
+    /// The cell's own corner: its left edge, and its top after centring.
+    pub at: Point,
+    /// How much higher the cell becomes than measured; only for [`Fit::Fill`].
+    pub stretch: f64,
+    /// What is in it.
+    pub cell: Arc<Cell>,
+}
+
+/// A line of the service blueprint between two lanes.
+#[derive(Clone, Debug)]
+pub struct RoleLine {
+    /// Which line.
+    pub kind: RoleLineKind,
+    /// Where it is drawn.
+    pub y: f64,
+    /// The top left corner of its name.
+    pub at: Point,
+    /// Its name.
+    pub paragraph: Arc<Paragraph>,
+}
+
+/// The lines of a service blueprint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RoleLineKind {
+    /// Between the customer and what she meets.
+    Interaction,
+    /// Between what she sees and what she does not.
+    Visibility,
+    /// Between the work and what makes it work.
+    Internal,
 }
 
 impl Layout {
+    /// Lays a map out.
+    #[must_use]
+    pub fn new(document: &Document, map: &Map, shaper: &mut dyn Shaper) -> Self {
+        Self::cached(document, map, shaper, &mut LayoutCache::default())
+    }
+
+    /// Lays a map out, measuring only the columns that changed since the cache's last layout. The
+    /// cache belongs to the shaper.
+    #[must_use]
+    pub fn cached(
+        document: &Document,
+        map: &Map,
+        shaper: &mut dyn Shaper,
+        cache: &mut LayoutCache,
+    ) -> Self {
+        place::layout(document, map, shaper, cache)
+    }
+
     /// The topmost thing at a point.
     #[must_use]
     pub fn hit(&self, point: Point) -> Option<&TargetBox> {

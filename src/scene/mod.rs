@@ -4,12 +4,22 @@
 //! its own origin, so that a chunk whose content did not change is the same `Arc` as before, even
 //! where it has moved.
 
+mod build;
+mod lanes;
+mod shapes;
+mod theme;
+
 use std::sync::Arc;
 
 use kurbo::{BezPath, Point, Rect, Size};
 
-use crate::model::{Face, Target};
+use crate::layout::Layout;
+use crate::model::{Document, Face, Map, Target};
 use crate::text::Paragraph;
+
+pub use build::SceneCache;
+pub use shapes::monotone;
+pub use theme::{Theme, Tones};
 
 /// A whole map as shapes. Coordinates are pixels at 100 %, from the page's top left corner.
 #[derive(Clone, Debug, Default)]
@@ -154,5 +164,26 @@ impl Colour {
     pub const fn with_alpha(self, alpha: u8) -> Self {
         let [red, green, blue, _] = self.0;
         Self([red, green, blue, alpha])
+    }
+}
+
+impl Scene {
+    /// Draws a map that was laid out.
+    #[must_use]
+    pub fn new(document: &Document, map: &Map, layout: &Layout, theme: &Theme) -> Self {
+        Self::cached(document, map, layout, theme, &mut SceneCache::default())
+    }
+
+    /// Draws a map that was laid out with a [`LayoutCache`](crate::layout::LayoutCache), taking the
+    /// items of cells that did not change from the cache.
+    #[must_use]
+    pub fn cached(
+        document: &Document,
+        map: &Map,
+        layout: &Layout,
+        theme: &Theme,
+        cache: &mut SceneCache,
+    ) -> Self {
+        build::scene(document, map, layout, theme, cache)
     }
 }

@@ -1,0 +1,459 @@
+//! The header zone: title, personas, scenario and goals at the left; state, owner, review and
+//! evidence at the right. What is absent takes no room, and the two sides never meet.
+
+use std::sync::Arc;
+
+use kurbo::{Point, Rect};
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::cell::{narrow, text_box};
+use super::measures::{
+    GOAL, INITIAL, LABEL, MAP_TITLE, MARGIN, META, PILL, SCENARIO, TITLE, ZONE_GAP,
+};
+use super::{TargetBox, TextBox};
+use crate::model::{Document, Goal, Hue, Map, MapState, Slot, Target};
+use crate::text::{Align, Paragraph, Shaper};
+
+/// The texts and pills of the header.
+#[derive(Clone, Debug, Default)]
+pub struct Header {
+    /// Texts that stand on the paper.
+    pub texts: Vec<HeaderText>,
+    /// The personas' pills.
+    pub personas: Vec<PersonaPill>,
+    /// The map's state.
+    pub state: Option<StatePill>,
+    /// Where the zone ends.
+    pub bottom: f64,
+}
+
+/// A text on the paper.
+#[derive(Clone, Debug)]
+pub struct HeaderText {
+    /// Whom it belongs to.
+    pub owner: Target,
+    /// What it tells.
+    pub kind: HeaderTextKind,
+    /// Its top left corner.
+    pub at: Point,
+    /// Its lines.
+    pub paragraph: Arc<Paragraph>,
+}
+
+/// What a text of the header tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderTextKind {
+    /// The document's title.
+    Title,
+    /// What tells the map from the document's other maps.
+    MapTitle,
+    /// What the persona is trying to do.
+    Scenario,
+    /// The word before the goals.
+    Label,
+    /// A goal.
+    Goal,
+    /// A goal's metric, target and time frame.
+    GoalDetail,
+    /// Owner, review and evidence.
+    Meta,
+}
+
+/// A persona's name with the first letter on a disc.
+#[derive(Clone, Debug)]
+pub struct PersonaPill {
+    /// Whose.
+    pub owner: Target,
+    /// Her colour.
+    pub hue: Hue,
+    /// Its edges.
+    pub rect: Rect,
+    /// The disc's middle.
+    pub disc: Point,
+    /// The top left corner of the letter's line.
+    pub initial_at: Point,
+    /// The letter.
+    pub initial: Arc<Paragraph>,
+    /// The top left corner of the name.
+    pub at: Point,
+    /// The name.
+    pub name: Arc<Paragraph>,
+}
+
+/// Whether the map shows today or the goal.
+#[derive(Clone, Debug)]
+pub struct StatePill {
+    /// Today or the goal.
+    pub state: MapState,
+    /// Its edges.
+    pub rect: Rect,
+    /// The top left corner of its text.
+    pub at: Point,
+    /// Its text.
+    pub paragraph: Arc<Paragraph>,
+}
+
+/// The height of a pill with one line.
+const PILL_HEIGHT: f64 = 26.0;
+/// The radius of a persona's disc.
+pub const DISC: f64 = 9.0;
+const BETWEEN: f64 = 24.0;
+
+struct Builder<'a> {
+    document: &'a Document,
+    map: &'a Map,
+    shaper: &'a mut dyn Shaper,
+    left: f64,
+    right: f64,
+    header: Header,
+    own: TargetBox,
+    boxes: Vec<TargetBox>,
+}
+
+/// Lays the header out on a page of this width; also returns what can be pointed at.
+pub(super) fn header(
+    document: &Document,
+    map: &Map,
+    shaper: &mut dyn Shaper,
+    width: f64,
+) -> (Header, Vec<TargetBox>) {
+    let mut builder = Builder {
+        document,
+        map,
+        shaper,
+        left: MARGIN,
+        right: width - MARGIN,
+        header: Header::default(),
+        own: TargetBox {
+            target: Target::Header,
+            rect: Rect::ZERO,
+            texts: Vec::new(),
+        },
+        boxes: Vec::new(),
+    };
+    let y = builder.titles(14.0);
+    let y = builder.people(y);
+    let y = builder.goals(y);
+    builder.header.bottom = y;
+    builder.own.rect = Rect::new(8.0, 8.0, width - 8.0, y);
+    let mut boxes = vec![builder.own];
+    boxes.append(&mut builder.boxes);
+    builder.header.bottom = y + ZONE_GAP;
+    (builder.header, boxes)
+}
+
+impl Builder<'_> {
+    fn put(&mut self, owner: Target, kind: HeaderTextKind, text: &TextBox) {
+        self.header.texts.push(HeaderText {
+            owner,
+            kind,
+            at: text.rect.origin(),
+            paragraph: text.paragraph.clone(),
+        });
+    }
+
+    fn text(
+        &mut self,
+        slot: Slot,
+        text: &str,
+        style: crate::text::Style,
+        at: Point,
+        width: f64,
+    ) -> TextBox {
+        text_box(self.shaper, slot, text, (style, Align::Start), at, width)
+    }
+
+    /// The document's title and, where it says something new, the map's.
+    fn titles(&mut self, y: f64) -> f64 {
+        let width = self.right - self.left;
+        let at = Point::new(self.left, y);
+        let title = self.text(Slot::Text, &self.document.title, TITLE, at, width);
+        let mut bottom = title.rect.y1;
+        self.put(Target::Header, HeaderTextKind::Title, &title);
+        let map_title = self.map.title.trim();
+        let is_state = self
+            .map
+            .state
+            .is_some_and(|state| state.label().eq_ignore_ascii_case(map_title));
+        if self.document.maps.len() > 1 && !map_title.is_empty() && !is_state {
+            let natural = self
+                .shaper
+                .shape(map_title, MAP_TITLE, f32::INFINITY, Align::Left);
+            let after = f64::from(title.paragraph.width) + 14.0;
+            let beside = title.paragraph.lines.len() == 1
+                && !self.document.title.is_empty()
+                && after + f64::from(natural.width) <= width;
+            let (at, room) = if beside {
+                // On the line on which the title's letters stand.
+                (Point::new(self.left + after, y + 8.0), width - after)
+            } else {
+                (Point::new(self.left, bottom + 2.0), width)
+            };
+            let paragraph = self
+                .shaper
+                .shape(map_title, MAP_TITLE, narrow(room), Align::Left);
+            bottom = bottom.max(at.y + f64::from(paragraph.height));
+            self.header.texts.push(HeaderText {
+                owner: Target::Header,
+                kind: HeaderTextKind::MapTitle,
+                at,
+                paragraph,
+            });
+        }
+        self.own.texts.push(title);
+        bottom
+    }
+
+    /// Personas and scenario at the left, the state at the right.
+    fn people(&mut self, above: f64) -> f64 {
+        let top = above + 12.0;
+        let mut right = self.right;
+        if let Some(state) = self.map.state {
+            let paragraph = self
+                .shaper
+                .shape(state.label(), PILL, f32::INFINITY, Align::Left);
+            let width = (f64::from(paragraph.width) + 44.0).max(78.0);
+            let rect = Rect::new(self.right - width, top, self.right, top + PILL_HEIGHT);
+            right = rect.x0 - BETWEEN;
+            let x = rect.center().x - f64::from(paragraph.width) / 2.0;
+            self.header.state = Some(StatePill {
+                state,
+                rect,
+                at: Point::new(x, top + 5.0),
+                paragraph,
+            });
+        }
+        let (mut x, mut y, mut row) = (self.left, top, PILL_HEIGHT);
+        for (place, id) in self.map.personas.iter().enumerate() {
+            let Some(persona) = self.document.persona(id) else {
+                continue;
+            };
+            let hue = persona.hue.unwrap_or(hue_of_place(place));
+            let pill = self.pill(
+                &persona.name,
+                hue,
+                Target::Persona(id.clone()),
+                (x, y),
+                right,
+            );
+            let pill = if pill.rect.x1 > right && x > self.left {
+                (x, y) = (self.left, y + row + 6.0);
+                row = PILL_HEIGHT;
+                self.pill(
+                    &persona.name,
+                    hue,
+                    Target::Persona(id.clone()),
+                    (x, y),
+                    right,
+                )
+            } else {
+                pill
+            };
+            x = pill.rect.x1 + 14.0;
+            row = row.max(pill.rect.height());
+            let text = TextBox {
+                slot: Slot::Text,
+                rect: Rect::new(
+                    pill.at.x,
+                    pill.at.y,
+                    pill.rect.x1 - 10.0,
+                    pill.at.y + f64::from(pill.name.height),
+                ),
+                style: PILL,
+                align: Align::Left,
+                paragraph: pill.name.clone(),
+            };
+            self.boxes.push(TargetBox {
+                target: pill.owner.clone(),
+                rect: pill.rect,
+                texts: vec![text],
+            });
+            self.header.personas.push(pill);
+        }
+        let anything = x > self.left || self.map.state.is_some() || !self.map.scenario.is_empty();
+        let bottom = self.scenario((x, y, row), right);
+        if anything { bottom } else { above }
+    }
+
+    fn pill(
+        &mut self,
+        name: &str,
+        hue: Hue,
+        owner: Target,
+        (x, y): (f64, f64),
+        right: f64,
+    ) -> PersonaPill {
+        const TEXT: f64 = 28.0;
+        const END: f64 = 12.0;
+        let room = (right - self.left - TEXT - END).clamp(40.0, 240.0);
+        let paragraph = self.shaper.shape(name, PILL, narrow(room), Align::Left);
+        let width = TEXT + f64::from(paragraph.width).min(room).max(8.0) + END;
+        let height = (f64::from(paragraph.height) + 10.0).max(PILL_HEIGHT);
+        let initial: String = name
+            .trim()
+            .graphemes(true)
+            .next()
+            .map(str::to_uppercase)
+            .unwrap_or_default();
+        let disc = Point::new(x + 13.0, y + 13.0);
+        let side = narrow(2.0 * DISC);
+        PersonaPill {
+            owner,
+            hue,
+            rect: Rect::new(x, y, x + width, y + height),
+            disc,
+            initial_at: Point::new(disc.x - DISC, disc.y - DISC),
+            initial: self.shaper.shape(&initial, INITIAL, side, Align::Centre),
+            at: Point::new(x + TEXT, y + 5.0),
+            name: paragraph,
+        }
+    }
+
+    /// The scenario after the pills, or under them where there is too little room.
+    fn scenario(&mut self, (x, y, row): (f64, f64, f64), right: f64) -> f64 {
+        const LEAST: f64 = 260.0;
+        let scenario = &self.map.scenario;
+        let natural = self
+            .shaper
+            .shape(scenario, SCENARIO, f32::INFINITY, Align::Left);
+        let fits = f64::from(natural.width) <= right - x;
+        let at = if fits || right - x >= LEAST || x <= self.left {
+            Point::new(x, y + 4.0)
+        } else {
+            Point::new(self.left, y + row + 6.0)
+        };
+        let width = (right - at.x).max(40.0);
+        let text = self.text(Slot::Scenario, scenario, SCENARIO, at, width);
+        if !scenario.is_empty() {
+            self.put(Target::Header, HeaderTextKind::Scenario, &text);
+        }
+        let bottom = (y + row).max(text.rect.y1 + 5.0);
+        self.own.texts.push(text);
+        bottom
+    }
+
+    /// Goals at the left, owner, review and evidence at the right.
+    fn goals(&mut self, above: f64) -> f64 {
+        let top = above + 10.0;
+        let meta = self.meta_words();
+        let mut right = self.right;
+        let mut bottom = above;
+        if !meta.is_empty() {
+            let all = self.right - self.left;
+            let room = if self.map.goals.is_empty() {
+                all
+            } else {
+                all * 0.45
+            };
+            let paragraph = self.shaper.shape(&meta, META, narrow(room), Align::Right);
+            let at = Point::new(self.right - room, top + 1.0);
+            right = self.right - f64::from(paragraph.width) - BETWEEN;
+            bottom = at.y + f64::from(paragraph.height) + 1.0;
+            self.header.texts.push(HeaderText {
+                owner: Target::Header,
+                kind: HeaderTextKind::Meta,
+                at,
+                paragraph,
+            });
+        }
+        let mut y = top;
+        for (place, goal) in self.map.goals.iter().enumerate() {
+            if place == 0 {
+                let label = self.shaper.shape("Goal", LABEL, f32::INFINITY, Align::Left);
+                self.header.texts.push(HeaderText {
+                    owner: Target::Goal(goal.id.clone()),
+                    kind: HeaderTextKind::Label,
+                    at: Point::new(self.left, y + 1.0),
+                    paragraph: label,
+                });
+            }
+            y = self.goal(goal, y, right);
+            bottom = bottom.max(y);
+            y += 4.0;
+        }
+        bottom
+    }
+
+    /// One goal: what it says and, beside it or under it, how it is measured.
+    fn goal(&mut self, goal: &Goal, y: f64, right: f64) -> f64 {
+        const TEXT: f64 = 34.0;
+        let at = Point::new(self.left + TEXT, y);
+        let width = right - at.x;
+        let target = Target::Goal(goal.id.clone());
+        let text = self.text(Slot::Text, &goal.text, GOAL, at, width);
+        let mut bottom = text.rect.y1;
+        self.put(target.clone(), HeaderTextKind::Goal, &text);
+        let detail = goal_detail(goal);
+        if !detail.is_empty() {
+            let natural = self.shaper.shape(&detail, GOAL, f32::INFINITY, Align::Left);
+            let after = f64::from(text.paragraph.width);
+            let after = if after > 0.0 { after + 4.0 } else { 0.0 };
+            let beside = text.paragraph.lines.len() == 1
+                && text.paragraph.lines.iter().all(|line| line.left < 1.0)
+                && after + f64::from(natural.width) <= width;
+            let (at, room) = if beside {
+                (Point::new(at.x + after, y), width - after)
+            } else {
+                (Point::new(at.x, bottom), width)
+            };
+            let paragraph = self.shaper.shape(&detail, GOAL, narrow(room), Align::Left);
+            bottom = bottom.max(at.y + f64::from(paragraph.height));
+            self.header.texts.push(HeaderText {
+                owner: target.clone(),
+                kind: HeaderTextKind::GoalDetail,
+                at,
+                paragraph,
+            });
+        }
+        self.boxes.push(TargetBox {
+            target,
+            rect: Rect::new(self.left - 4.0, y - 2.0, right, bottom + 2.0),
+            texts: vec![text],
+        });
+        bottom
+    }
+
+    fn meta_words(&self) -> String {
+        let owner = self.map.owner.trim();
+        let owner = (!owner.is_empty()).then(|| format!("Owner {owner}"));
+        let reviewed = self
+            .map
+            .reviewed
+            .map(|day| format!("Reviewed {}", day.words()));
+        let evidence = self.map.evidence_percent();
+        let evidence = evidence.map(|percent| format!("Evidence {percent}\u{a0}%"));
+        let words: Vec<_> = [owner, reviewed, evidence].into_iter().flatten().collect();
+        words.join(" \u{b7} ")
+    }
+}
+
+/// How a goal is measured and until when: `Average call time → 2:00 within 6 months`.
+fn goal_detail(goal: &Goal) -> String {
+    let (metric, target, by) = (goal.metric.trim(), goal.target.trim(), goal.by.trim());
+    // A goal often says its target in its own words; then once is enough.
+    let said = !target.is_empty() && goal.text.contains(target);
+    let measured = match (metric.is_empty(), target.is_empty()) {
+        _ if said => String::new(),
+        (true, true) => String::new(),
+        (true, false) => format!("\u{2192} {target}"),
+        (false, true) => metric.to_owned(),
+        (false, false) => format!("{metric} \u{2192} {target}"),
+    };
+    let dot = if measured.is_empty() || goal.text.trim().is_empty() {
+        ""
+    } else {
+        "\u{b7} "
+    };
+    let space = if measured.is_empty() || by.is_empty() {
+        ""
+    } else {
+        " "
+    };
+    format!("{dot}{measured}{space}{by}")
+}
+
+/// The colour of the stage or persona in this place.
+#[must_use]
+pub fn hue_of_place(place: usize) -> Hue {
+    Hue::ALL[place % Hue::ALL.len()]
+}

@@ -1,0 +1,203 @@
+//! How it feels: the curve's points and the names of the highest and the lowest.
+
+use std::sync::Arc;
+
+use kurbo::{Point, Rect};
+
+use super::super::cell::{Cell, Measuring};
+use super::super::measures::{EMOTION, EMOTION_MARGIN, EXTREME, FACE_BOX};
+use super::super::{Column, LaneRow};
+use crate::model::{Emotion, Id, Map};
+use crate::text::{Align, Paragraph, Shaper};
+
+/// Faces of several personas stand this far apart, so that none hides another.
+const APART: f64 = 26.0;
+
+/// The emotion lane with its curves.
+#[derive(Clone, Debug)]
+pub struct EmotionLane {
+    /// The lane's place among those that are shown.
+    pub row: usize,
+    /// Its left, top, right and bottom.
+    pub rect: Rect,
+    /// Where neutral is.
+    pub middle: f64,
+    /// From neutral to the best or worst.
+    pub reach: f64,
+    /// One for each of the map's personas; one for a map without any.
+    pub curves: Vec<Curve>,
+    /// The names of the highest and the lowest point.
+    pub extremes: Vec<Extreme>,
+}
+
+/// How one persona feels along the map.
+#[derive(Clone, Debug)]
+pub struct Curve {
+    /// The persona's place in the map's list.
+    pub persona: usize,
+    /// Left to right. Points of columns that are not neighbours are not connected.
+    pub points: Vec<CurvePoint>,
+}
+
+/// A face.
+#[derive(Clone, Debug)]
+pub struct CurvePoint {
+    /// Whose feeling it is.
+    pub touchpoint: Id,
+    /// The place of its column.
+    pub column: usize,
+    /// Its centre.
+    pub at: Point,
+    /// How it feels.
+    pub emotion: Emotion,
+}
+
+/// The name of the highest or the lowest point.
+#[derive(Clone, Debug)]
+pub struct Extreme {
+    /// Whether it names the lowest one.
+    pub lowest: bool,
+    /// Its top left corner.
+    pub at: Point,
+    /// `Lowest: −1.8`
+    pub paragraph: Arc<Paragraph>,
+}
+
+pub(in super::super) fn measure(_: &mut Measuring<'_>) -> Cell {
+    Cell::empty(EMOTION)
+}
+
+impl EmotionLane {
+    /// Places the curves in the lane.
+    pub(in super::super) fn new(
+        map: &Map,
+        shaper: &mut dyn Shaper,
+        (row, lane): (usize, &LaneRow),
+        columns: &[Column],
+        body: (f64, f64),
+    ) -> Self {
+        let rect = Rect::new(body.0, lane.top, body.1, lane.bottom);
+        let mut lane = Self {
+            row,
+            rect,
+            middle: rect.center().y,
+            reach: rect.height() / 2.0 - EMOTION_MARGIN,
+            curves: Vec::new(),
+            extremes: Vec::new(),
+        };
+        let personas = map.personas.len().max(1);
+        for persona in 0..personas {
+            let mut points = Vec::new();
+            for (index, ((_, touchpoint), column)) in map.touchpoints().zip(columns).enumerate() {
+                let Some(emotion) = touchpoint.emotion_of(map, persona) else {
+                    continue;
+                };
+                let x = column_place(column, persona, personas);
+                points.push(CurvePoint {
+                    touchpoint: touchpoint.id.clone(),
+                    column: index,
+                    at: Point::new(x, lane.y(emotion)),
+                    emotion,
+                });
+            }
+            lane.curves.push(Curve { persona, points });
+        }
+        lane.name_extremes(shaper);
+        lane
+    }
+
+    /// How far down the page an emotion stands.
+    #[must_use]
+    pub fn y(&self, emotion: Emotion) -> f64 {
+        self.middle - emotion.value() / Emotion::HIGHEST * self.reach
+    }
+
+    /// The emotion at this height of the page, to one decimal.
+    #[must_use]
+    pub fn emotion_at(&self, y: f64) -> Emotion {
+        Emotion::near((self.middle - y) / self.reach * Emotion::HIGHEST)
+    }
+
+    /// Names the first persona's lowest and highest point, where there is a difference.
+    fn name_extremes(&mut self, shaper: &mut dyn Shaper) {
+        let Some(points) = self.curves.first().map(|curve| &curve.points) else {
+            return;
+        };
+        let better = |a: &&CurvePoint, b: &&CurvePoint| a.emotion.value() > b.emotion.value();
+        let lowest = points
+            .iter()
+            .reduce(|a, b| if better(&a, &b) { b } else { a });
+        let highest = points
+            .iter()
+            .reduce(|a, b| if better(&b, &a) { b } else { a });
+        let (Some(lowest), Some(highest)) = (lowest, highest) else {
+            return;
+        };
+        if lowest.emotion == highest.emotion {
+            return;
+        }
+        let wanted = [
+            (true, format!("Lowest: {}", lowest.emotion), lowest.at),
+            (false, format!("Highest: {}", highest.emotion), highest.at),
+        ];
+        for (is_lowest, words, point) in wanted {
+            let paragraph = shaper.shape(&words, EXTREME, f32::INFINITY, Align::Left);
+            if let Some(at) = self.free_place(&paragraph, point, is_lowest) {
+                self.extremes.push(Extreme {
+                    lowest: is_lowest,
+                    at,
+                    paragraph,
+                });
+            }
+        }
+    }
+
+    /// A place for a name beside a face: below a low one, above a high one, or else on the other
+    /// side; none where faces of other personas are in the way.
+    fn free_place(&self, paragraph: &Paragraph, face: Point, below_first: bool) -> Option<Point> {
+        const AWAY: f64 = 15.0;
+        let (width, height) = (f64::from(paragraph.width), f64::from(paragraph.height));
+        let right = (self.rect.x1 - width - 4.0).max(self.rect.x0);
+        let x = (face.x - width / 2.0).clamp(self.rect.x0, right);
+        let below = (face.y + AWAY).min(self.rect.y1 - height);
+        let above = (face.y - AWAY - height).max(self.rect.y0);
+        let order = if below_first {
+            [below, above]
+        } else {
+            [above, below]
+        };
+        let free = |y: &f64| {
+            let place = Rect::new(x, *y, x + width, y + height);
+            let mut faces = self.curves.iter().flat_map(|curve| &curve.points);
+            let mut names = self.extremes.iter();
+            !faces.any(|point| {
+                let size = FACE_BOX - 5.0;
+                let area = Rect::from_center_size(point.at, (size, size));
+                area.intersect(place).area() > 0.0
+            }) && !names.any(|other| {
+                let size = (
+                    f64::from(other.paragraph.width),
+                    f64::from(other.paragraph.height),
+                );
+                let area = Rect::from_origin_size(other.at, size);
+                area.intersect(place).area() > 0.0
+            })
+        };
+        order.into_iter().find(free).map(|y| Point::new(x, y))
+    }
+}
+
+/// Where a persona's face stands in a column.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a map has fewer personas than f64 can count"
+)]
+fn column_place(column: &Column, persona: usize, personas: usize) -> f64 {
+    let middle = f64::midpoint(column.left, column.right);
+    let between = (personas - 1) as f64;
+    if personas == 1 {
+        return middle;
+    }
+    let apart = APART.min((column.right - column.left - FACE_BOX) / between);
+    middle + (persona as f64 - between / 2.0) * apart
+}

@@ -1,0 +1,102 @@
+//! Numbers: the name, the value today, the wanted one.
+
+use kurbo::{Point, Rect};
+
+use super::super::cell::{
+    Caption, CaptionKind, CardBox, Cell, Measuring, evidence_caption, narrow,
+};
+use super::super::measures::{CAPTION, METRIC, NOW, WANTED};
+use crate::model::{Card, Detail, Metric, MetricKind, Slot, Target};
+use crate::text::Align;
+
+const SIDE: f64 = 6.0;
+const ABOVE: f64 = 4.0;
+const GAP: f64 = 13.0;
+
+pub fn measure(measuring: &mut Measuring<'_>) -> Cell {
+    let metrics = measuring.cards();
+    let cards = metrics.into_iter().map(|c| card(measuring, c)).collect();
+    Cell::stack(cards, 4.0, 2.0, 6.0)
+}
+
+fn card(measuring: &mut Measuring<'_>, card: &Card) -> CardBox {
+    let Detail::Metric(metric) = &card.detail else {
+        return measuring.plain(card, 0.0);
+    };
+    let width = measuring.width - 2.0 * SIDE;
+    let at = Point::new(SIDE, ABOVE);
+    let name = measuring.text(
+        Slot::Text,
+        name(card, metric),
+        (METRIC, Align::Start),
+        at,
+        width,
+    );
+    let at = Point::new(SIDE, name.rect.y1 + 2.0);
+    let now = with_unit(&metric.now, metric);
+    let mut now = measuring.text(Slot::Now, &now, (NOW, Align::Left), at, width);
+
+    let wanted = if metric.target.trim().is_empty() {
+        String::new()
+    } else {
+        format!("\u{2192} {}", with_unit(&metric.target, metric))
+    };
+    let natural = measuring
+        .shaper
+        .shape(&wanted, WANTED, f32::INFINITY, Align::Left);
+    let after = f64::from(now.paragraph.width) + GAP;
+    let beside = now.paragraph.lines.len() == 1 && after + f64::from(natural.width) <= width;
+    let wanted = if beside {
+        now.rect.x1 = now.rect.x0 + after - GAP / 2.0;
+        let at = Point::new(SIDE + after, now.rect.y0 + 5.0);
+        measuring.text(
+            Slot::Wanted,
+            &wanted,
+            (WANTED, Align::Left),
+            at,
+            width - after,
+        )
+    } else {
+        let at = Point::new(SIDE, now.rect.y1);
+        measuring.text(Slot::Wanted, &wanted, (WANTED, Align::Left), at, width)
+    };
+    let mut bottom = now.rect.y1.max(wanted.rect.y1);
+    let mut captions = Vec::new();
+    if let Some(caption) = evidence_caption(&card.about) {
+        let paragraph = measuring
+            .shaper
+            .shape(caption, CAPTION, narrow(width), Align::Left);
+        captions.push(Caption {
+            kind: CaptionKind::State,
+            at: Point::new(SIDE, bottom),
+            paragraph: paragraph.clone(),
+        });
+        bottom += f64::from(paragraph.height);
+    }
+    CardBox {
+        target: Target::Card(card.id.clone()),
+        rect: Rect::new(0.0, 0.0, measuring.width, bottom + ABOVE),
+        texts: vec![name, now, wanted],
+        captions,
+    }
+}
+
+/// The metric's name: its own, or that of its kind.
+fn name<'a>(card: &'a Card, metric: &Metric) -> &'a str {
+    if card.text.trim().is_empty() && metric.kind != MetricKind::Custom {
+        metric.kind.label()
+    } else {
+        &card.text
+    }
+}
+
+/// A value with its unit; a dash where there is no value but something beside it.
+fn with_unit(value: &str, metric: &Metric) -> String {
+    let (value, unit) = (value.trim(), metric.unit.trim());
+    match (value.is_empty(), unit.is_empty()) {
+        (true, _) if metric.target.trim().is_empty() => String::new(),
+        (true, _) => "\u{2013}".to_owned(),
+        (false, true) => value.to_owned(),
+        (false, false) => format!("{value}\u{a0}{unit}"),
+    }
+}

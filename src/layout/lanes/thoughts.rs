@@ -1,0 +1,61 @@
+//! What the person says or thinks: slanted quotes without a frame.
+
+use kurbo::{Point, Rect};
+
+use super::super::cell::{
+    Caption, CaptionKind, CardBox, Cell, Fit, Measuring, evidence_caption, narrow,
+};
+use super::super::measures::{CAPTION, THOUGHT};
+use crate::model::{Card, Slot, Target};
+use crate::text::Align;
+
+const SIDE: f64 = 6.0;
+const ABOVE: f64 = 4.0;
+const EDGE: f64 = 5.0;
+
+pub fn measure(measuring: &mut Measuring<'_>) -> Cell {
+    let thoughts = measuring.cards();
+    let cards = thoughts.into_iter().map(|c| card(measuring, c)).collect();
+    Cell {
+        fit: Fit::Middle,
+        ..Cell::stack(cards, EDGE, 2.0, EDGE)
+    }
+}
+
+fn card(measuring: &mut Measuring<'_>, card: &Card) -> CardBox {
+    let at = Point::new(SIDE, ABOVE);
+    let width = measuring.width - 2.0 * SIDE;
+    let shown = quoted(&card.text);
+    let text = measuring.text(Slot::Text, &shown, (THOUGHT, Align::Start), at, width);
+    let mut bottom = text.rect.y1;
+    let mut captions = Vec::new();
+    if let Some(caption) = evidence_caption(&card.about) {
+        let paragraph = measuring
+            .shaper
+            .shape(caption, CAPTION, narrow(width), Align::Left);
+        captions.push(Caption {
+            kind: CaptionKind::State,
+            at: Point::new(SIDE, bottom),
+            paragraph: paragraph.clone(),
+        });
+        bottom += f64::from(paragraph.height);
+    }
+    CardBox {
+        target: Target::Card(card.id.clone()),
+        rect: Rect::new(0.0, 0.0, measuring.width, bottom + ABOVE),
+        texts: vec![text],
+        captions,
+    }
+}
+
+/// In quotation marks, unless it brings its own.
+fn quoted(text: &str) -> String {
+    const OPENING: [char; 6] = [
+        '"', '\u{201c}', '\u{201e}', '\u{ab}', '\u{300c}', '\u{2018}',
+    ];
+    if text.trim().is_empty() || text.trim_start().starts_with(OPENING) {
+        text.to_owned()
+    } else {
+        format!("\u{201c}{text}\u{201d}")
+    }
+}

@@ -1,0 +1,163 @@
+//! What lies at a place of the page, and where something that is dropped there would land.
+
+use kurbo::Rect;
+
+use super::measures::{COLUMN, COLUMN_GAP, LANE_GAP};
+use super::{Column, LaneRow, Layout, PlacedCell, StageBox};
+use crate::model::{Emotion, Id};
+
+/// How thick an insertion mark between two things is.
+const MARK: f64 = 4.0;
+/// How high the slot of a card is.
+const CARD: f64 = 48.0;
+
+impl Layout {
+    /// The column at this place: the nearest one, so that gaps belong to a neighbour. None left of
+    /// the first, right of the last, or over an empty stage.
+    #[must_use]
+    pub fn column_at(&self, x: f64) -> Option<&Column> {
+        let half = COLUMN_GAP / 2.0;
+        let next = self.columns.partition_point(|c| c.right + half < x);
+        let column = self.columns.get(next)?;
+        (column.left - half <= x).then_some(column)
+    }
+
+    /// The lane at this height; gaps belong to the nearer one.
+    #[must_use]
+    pub fn lane_at(&self, y: f64) -> Option<&LaneRow> {
+        let half = LANE_GAP / 2.0;
+        let next = self.lanes.partition_point(|lane| lane.bottom + half < y);
+        let lane = self.lanes.get(next)?;
+        (lane.top - half <= y).then_some(lane)
+    }
+
+    /// The stage at this place; gaps belong to the nearer one.
+    #[must_use]
+    pub fn stage_at(&self, x: f64) -> Option<&StageBox> {
+        let half = COLUMN_GAP / 2.0;
+        let next = self.stages.partition_point(|s| s.right + half < x);
+        let stage = self.stages.get(next)?;
+        (stage.left - half <= x).then_some(stage)
+    }
+
+    /// The emotion at this height of the page, to one decimal; `None` without an emotion lane.
+    #[must_use]
+    pub fn emotion_value_at(&self, y: f64) -> Option<Emotion> {
+        Some(self.emotion.as_ref()?.emotion_at(y))
+    }
+
+    /// How far down the page an emotion stands; `None` without an emotion lane.
+    #[must_use]
+    pub fn emotion_y(&self, emotion: Emotion) -> Option<f64> {
+        Some(self.emotion.as_ref()?.y(emotion))
+    }
+
+    /// Where a stage dropped here lands: its place in the map's list, and a mark before, between or
+    /// after the stages, from the band's top to the page's bottom.
+    #[must_use]
+    pub fn stage_slot(&self, x: f64) -> (usize, Rect) {
+        let place = self
+            .stages
+            .partition_point(|s| f64::midpoint(s.left, s.right) < x);
+        let at = match (
+            place.checked_sub(1).map(|p| &self.stages[p]),
+            self.stages.get(place),
+        ) {
+            (_, Some(next)) => next.left - COLUMN_GAP / 2.0,
+            (Some(last), None) => last.right + COLUMN_GAP / 2.0,
+            (None, None) => {
+                let bottom = self.size.height.min(self.band.0 + CARD);
+                let right = self.body.0 + COLUMN - COLUMN_GAP;
+                return (0, Rect::new(self.body.0, self.band.0, right, bottom));
+            }
+        };
+        (place, self.mark(at))
+    }
+
+    /// Where a touchpoint dropped here lands: the stage, its place in it, and a mark between the
+    /// columns, or the empty column of an empty stage. `None` in a map without stages.
+    #[must_use]
+    pub fn touchpoint_slot(&self, x: f64) -> Option<(Id, usize, Rect)> {
+        let half = COLUMN_GAP / 2.0;
+        let next = self.stages.partition_point(|s| s.right + half < x);
+        let stage = self.stages.get(next).or(self.stages.last())?;
+        if stage.columns.is_empty() {
+            let bottom = self.lanes.last().map_or(self.band.1, |lane| lane.bottom);
+            let top = self.lanes.first().map_or(self.band.1, |lane| lane.top);
+            let rect = Rect::new(stage.left, top, stage.right, bottom);
+            return Some((stage.id.clone(), 0, rect));
+        }
+        let columns = &self.columns[stage.columns.clone()];
+        let place = columns.partition_point(|c| f64::midpoint(c.left, c.right) < x);
+        let at = columns
+            .get(place)
+            .map_or(stage.right + half, |column| column.left - half);
+        let mut mark = self.mark(at);
+        mark.y0 = self.band.1;
+        Some((stage.id.clone(), place, mark))
+    }
+
+    /// Where a card dropped at this height lands in the cell of a touchpoint and a lane: its place
+    /// among the lane's cards there, and a mark between them, or the first card's area in an empty
+    /// cell.
+    #[must_use]
+    pub fn card_slot(&self, touchpoint: &Id, lane: &Id, y: f64) -> Option<(usize, Rect)> {
+        let placed = self.cell(touchpoint, lane)?;
+        let column = &self.columns[placed.column];
+        let row = &self.lanes[placed.row];
+        let edges = placed
+            .cell
+            .cards
+            .iter()
+            .map(|card| card.rect + placed.at.to_vec2());
+        let edges: Vec<_> = edges.collect();
+        let place = edges.partition_point(|rect| rect.center().y < y);
+        let (before, after) = (place.checked_sub(1).map(|p| edges[p]), edges.get(place));
+        let mark = |y: f64| Rect::new(column.left, y - MARK / 2.0, column.right, y + MARK / 2.0);
+        let rect = match (before, after) {
+            (None, None) => {
+                let top = row.top + 8.0;
+                let bottom = (top + CARD).min(row.bottom - 4.0).max(top);
+                Rect::new(column.left, top, column.right, bottom)
+            }
+            (None, Some(first)) => mark(first.y0 - MARK / 2.0),
+            (Some(above), Some(below)) => mark(f64::midpoint(above.y1, below.y0)),
+            (Some(last), None) => mark(last.y1 + MARK / 2.0),
+        };
+        Some((place, rect))
+    }
+
+    /// Where a lane dropped at this height lands: its place in the map's list, hidden lanes
+    /// included, and a mark between the lanes.
+    #[must_use]
+    pub fn lane_slot(&self, y: f64) -> (usize, Rect) {
+        let row = self
+            .lanes
+            .partition_point(|lane| f64::midpoint(lane.top, lane.bottom) < y);
+        let half = LANE_GAP / 2.0;
+        let before = row.checked_sub(1).map(|r| &self.lanes[r]);
+        let (place, at) = match (before, self.lanes.get(row)) {
+            (_, Some(next)) => (next.place, next.top - half),
+            (Some(last), None) => (last.place + 1, last.bottom + half),
+            (None, None) => (0, self.band.1),
+        };
+        let (top, bottom) = (at - MARK / 2.0, at + MARK / 2.0);
+        (place, Rect::new(self.heads.0, top, self.body.1, bottom))
+    }
+
+    /// The crossing of a touchpoint's column and a lane.
+    #[must_use]
+    pub fn cell(&self, touchpoint: &Id, lane: &Id) -> Option<&PlacedCell> {
+        let column = self
+            .columns
+            .iter()
+            .position(|c| c.touchpoint == *touchpoint)?;
+        let row = self.lanes.iter().position(|l| l.id == *lane)?;
+        self.cells.get(column * self.lanes.len() + row)
+    }
+
+    fn mark(&self, x: f64) -> Rect {
+        let bottom = self.lanes.last().map_or(self.band.1, |lane| lane.bottom);
+        Rect::new(x - MARK / 2.0, self.band.0, x + MARK / 2.0, bottom)
+    }
+}

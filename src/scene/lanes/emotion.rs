@@ -1,0 +1,99 @@
+//! The emotion lane's two halves, its curves, faces and names. Cells have nothing of their own.
+
+use kurbo::{Point, Rect};
+
+use super::super::shapes::{Pen, monotone, solid};
+use super::super::{Part, Stroke, Theme};
+use super::Drawing;
+use crate::layout::measures::FACE;
+use crate::layout::{Curve, EmotionLane, LaneRow};
+use crate::model::{Face, Hue, Target};
+
+pub fn draw(_: &mut Drawing<'_>) {}
+
+/// Better than neutral, worse than neutral, and the line between.
+pub(in super::super) fn ground(pen: &mut Pen, lane: &EmotionLane, theme: &Theme) {
+    let Rect { x0, y0, x1, y1 } = lane.rect;
+    let above = Rect::new(x0, y0, x1, lane.middle);
+    let below = Rect::new(x0, lane.middle, x1, y1);
+    // Round outside, straight where the halves meet.
+    for (half, fill, meeting) in [
+        (
+            above,
+            theme.above,
+            Rect {
+                y0: lane.middle - 8.0,
+                ..above
+            },
+        ),
+        (
+            below,
+            theme.below,
+            Rect {
+                y1: lane.middle + 8.0,
+                ..below
+            },
+        ),
+    ] {
+        pen.rect(Part::Ground, half, 8.0, Some(fill), None);
+        pen.rect(Part::Ground, meeting, 0.0, Some(fill), None);
+    }
+    let dashed = Stroke {
+        dash: Some((3.0, 4.0)),
+        ..solid(1.0, theme.neutral)
+    };
+    let (from, to) = (Point::new(x0, lane.middle), Point::new(x1, lane.middle));
+    pen.line(Part::Ground, from, to, dashed);
+}
+
+/// A persona's curve: a piece for each row of neighbouring columns.
+pub(in super::super) fn curve(pen: &mut Pen, curve: &Curve, hue: Hue, theme: &Theme) {
+    let line = solid(2.5, theme.hue(hue).strong);
+    for piece in curve.points.chunk_by(|a, b| a.column + 1 == b.column) {
+        let points: Vec<Point> = piece.iter().map(|point| point.at).collect();
+        if points.len() > 1 {
+            pen.path(Part::Curve, monotone(&points), None, Some(line));
+        }
+    }
+}
+
+/// The faces on a persona's curve; with several personas, each wears a ring in its colour.
+pub(in super::super) fn faces(pen: &mut Pen, curve: &Curve, ring: Option<Hue>, theme: &Theme) {
+    for point in &curve.points {
+        pen.owner = Some(Target::Emotion {
+            touchpoint: point.touchpoint.clone(),
+            persona: curve.persona,
+        });
+        let face = point.emotion.face();
+        if let Some(hue) = ring {
+            let colour = theme.hue(hue).strong;
+            let (fill, line) = (Some(theme.paper), Some(solid(1.5, colour)));
+            pen.circle(Part::Face(face), point.at, FACE + 2.5, fill, line);
+        }
+        pen.face(face, point.at, FACE, theme.paper, theme.face(face));
+    }
+    pen.owner = None;
+}
+
+/// The names of the highest and the lowest point.
+pub(in super::super) fn names(pen: &mut Pen, lane: &EmotionLane, theme: &Theme) {
+    for extreme in &lane.extremes {
+        let colour = if extreme.lowest {
+            theme.lowest
+        } else {
+            theme.highest
+        };
+        pen.text(Part::Caption, &extreme.paragraph, extreme.at, colour);
+    }
+}
+
+/// What up and down mean, on the lane's head.
+pub(in super::super) fn head(pen: &mut Pen, lane: &LaneRow, right: f64, theme: &Theme) {
+    for (face, y) in [
+        (Face::Delighted, lane.top + 22.0),
+        (Face::Awful, lane.bottom - 22.0),
+    ] {
+        let centre = Point::new(right - 20.0, y);
+        pen.face(face, centre, 9.0, theme.paper, theme.face(face));
+    }
+}

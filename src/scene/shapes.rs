@@ -1,0 +1,266 @@
+//! The shapes that the map is made of: faces, stars, chevrons and the curve. All are made of
+//! fixed numbers and plain arithmetic, so that they are the same on every machine.
+
+use kurbo::{BezPath, Point, Rect, Vec2};
+
+use super::{Colour, Item, Part, Shape, Stroke};
+use crate::model::{Face, Target};
+
+/// An undashed line.
+#[must_use]
+pub(super) fn solid(width: f64, colour: Colour) -> Stroke {
+    Stroke {
+        width,
+        colour,
+        dash: None,
+    }
+}
+
+/// Gathers the items of a chunk.
+pub(super) struct Pen {
+    pub owner: Option<Target>,
+    pub items: Vec<Item>,
+}
+
+impl Pen {
+    pub fn new(owner: Option<Target>) -> Self {
+        Self {
+            owner,
+            items: Vec::new(),
+        }
+    }
+
+    pub fn put(&mut self, part: Part, shape: Shape) {
+        self.items.push(Item {
+            owner: self.owner.clone(),
+            part,
+            shape,
+        });
+    }
+
+    pub fn rect(
+        &mut self,
+        part: Part,
+        rect: Rect,
+        radius: f64,
+        fill: Option<Colour>,
+        stroke: Option<Stroke>,
+    ) {
+        self.put(
+            part,
+            Shape::Rect {
+                rect,
+                radius,
+                fill,
+                stroke,
+            },
+        );
+    }
+
+    pub fn circle(
+        &mut self,
+        part: Part,
+        centre: Point,
+        radius: f64,
+        fill: Option<Colour>,
+        stroke: Option<Stroke>,
+    ) {
+        let rect = Rect::from_center_size(centre, (2.0 * radius, 2.0 * radius));
+        self.rect(part, rect, radius, fill, stroke);
+    }
+
+    pub fn path(
+        &mut self,
+        part: Part,
+        path: BezPath,
+        fill: Option<Colour>,
+        stroke: Option<Stroke>,
+    ) {
+        self.put(part, Shape::Path { path, fill, stroke });
+    }
+
+    pub fn line(&mut self, part: Part, from: Point, to: Point, stroke: Stroke) {
+        let mut path = BezPath::new();
+        path.move_to(from);
+        path.line_to(to);
+        self.path(part, path, None, Some(stroke));
+    }
+
+    /// A text; an empty one draws nothing.
+    pub fn text(
+        &mut self,
+        part: Part,
+        paragraph: &std::sync::Arc<crate::text::Paragraph>,
+        at: Point,
+        colour: Colour,
+    ) {
+        if !paragraph.text.trim().is_empty() {
+            let paragraph = paragraph.clone();
+            self.put(
+                part,
+                Shape::Text {
+                    paragraph,
+                    at,
+                    colour,
+                },
+            );
+        }
+    }
+
+    /// A face of this radius: a disc, two eyes and a mouth.
+    pub fn face(&mut self, face: Face, centre: Point, radius: f64, paper: Colour, line: Colour) {
+        let part = Part::Face(face);
+        self.circle(part, centre, radius, Some(paper), Some(solid(2.25, line)));
+        let unit = radius / 11.0;
+        for side in [-1.0, 1.0] {
+            let eye = centre + Vec2::new(3.7 * side, -2.2) * unit;
+            self.circle(part, eye, 1.3 * unit, Some(line), None);
+        }
+        // How far the ends of the mouth and its middle lie below the face's centre.
+        let (ends, middle) = match face {
+            Face::Awful => (6.6, -1.3),
+            Face::Bad => (5.3, 1.3),
+            Face::Neutral => (4.0, 4.0),
+            Face::Good => (2.6, 6.6),
+            Face::Delighted => (1.3, 9.2),
+        };
+        let mut mouth = BezPath::new();
+        mouth.move_to(centre + Vec2::new(-4.7, ends) * unit);
+        mouth.quad_to(
+            centre + Vec2::new(0.0, middle) * unit,
+            centre + Vec2::new(4.7, ends) * unit,
+        );
+        self.path(part, mouth, None, Some(solid(1.8, line)));
+    }
+}
+
+/// The corners of a star with five rays of length 1, clockwise from the top.
+const STAR: [(f64, f64); 10] = [
+    (0.0, -1.0),
+    (0.249, -0.343),
+    (0.951, -0.309),
+    (0.404, 0.131),
+    (0.588, 0.809),
+    (0.0, 0.425),
+    (-0.588, 0.809),
+    (-0.404, 0.131),
+    (-0.951, -0.309),
+    (-0.249, -0.343),
+];
+
+/// A star with five rays of this length.
+pub(super) fn star(centre: Point, radius: f64) -> BezPath {
+    let mut path = BezPath::new();
+    for (place, (x, y)) in STAR.into_iter().enumerate() {
+        let corner = centre + Vec2::new(x, y) * radius;
+        if place == 0 {
+            path.move_to(corner);
+        } else {
+            path.line_to(corner);
+        }
+    }
+    path.close_path();
+    path
+}
+
+/// A stage's chevron: `rect` includes the tip; all but the first have a notch at the left.
+pub(super) fn chevron(rect: Rect, tip: f64, notch: bool) -> BezPath {
+    let middle = rect.center().y;
+    let mut path = BezPath::new();
+    path.move_to((rect.x0, rect.y0));
+    path.line_to((rect.x1 - tip, rect.y0));
+    path.line_to((rect.x1, middle));
+    path.line_to((rect.x1 - tip, rect.y1));
+    path.line_to((rect.x0, rect.y1));
+    if notch {
+        path.line_to((rect.x0 + tip, middle));
+    }
+    path.close_path();
+    path
+}
+
+/// A smooth curve through points with growing `x` that stays between neighbouring points: a
+/// monotone cubic after Fritsch and Carlson.
+#[must_use]
+pub fn monotone(points: &[Point]) -> BezPath {
+    let mut path = BezPath::new();
+    let Some(first) = points.first() else {
+        return path;
+    };
+    path.move_to(*first);
+    let slopes: Vec<f64> = points
+        .windows(2)
+        .map(|pair| (pair[1].y - pair[0].y) / (pair[1].x - pair[0].x).max(f64::EPSILON))
+        .collect();
+    let tangents: Vec<f64> = (0..points.len())
+        .map(|place| {
+            let before = place.checked_sub(1).and_then(|p| slopes.get(p));
+            match (before, slopes.get(place)) {
+                (Some(a), Some(b)) => tangent(*a, *b),
+                (Some(one), None) | (None, Some(one)) => *one,
+                (None, None) => 0.0,
+            }
+        })
+        .collect();
+    for (pair, tangents) in points.windows(2).zip(tangents.windows(2)) {
+        let third = (pair[1].x - pair[0].x) / 3.0;
+        path.curve_to(
+            pair[0] + Vec2::new(third, tangents[0] * third),
+            pair[1] - Vec2::new(third, tangents[1] * third),
+            pair[1],
+        );
+    }
+    path
+}
+
+/// The tangent between two slopes: level at a peak or a valley, and never more than three times the
+/// flatter slope, which keeps the curve from overshooting.
+fn tangent(a: f64, b: f64) -> f64 {
+    if a * b <= 0.0 {
+        return 0.0;
+    }
+    let mean = f64::midpoint(a, b);
+    let most = 3.0 * a.abs().min(b.abs());
+    mean.clamp(-most, most)
+}
+
+#[cfg(test)]
+mod tests {
+    use kurbo::{ParamCurve as _, Shape as _};
+
+    use super::*;
+
+    #[test]
+    fn the_curve_stays_between_neighbouring_points() {
+        let mut random = fastrand::Rng::with_seed(7);
+        for _ in 0..300 {
+            let mut x = 0.0;
+            let points: Vec<Point> = (0..8)
+                .map(|_| {
+                    x += 20.0 + 300.0 * random.f64();
+                    Point::new(x, (random.f64() * 40.0).round() * 4.0)
+                })
+                .collect();
+            let path = monotone(&points);
+            assert_eq!(path.segments().count(), 7);
+            for (segment, pair) in path.segments().zip(points.windows(2)) {
+                let (low, high) = (pair[0].y.min(pair[1].y), pair[0].y.max(pair[1].y));
+                let mut before = pair[0];
+                for step in 0..=50 {
+                    let at = segment.eval(f64::from(step) / 50.0);
+                    assert!(at.y >= low - 1e-9 && at.y <= high + 1e-9);
+                    assert!(at.x >= before.x - 1e-9, "the curve never turns back");
+                    before = at;
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn curves_of_few_points() {
+        assert!(monotone(&[]).is_empty());
+        assert_eq!(monotone(&[Point::ZERO]).segments().count(), 0);
+        let two = monotone(&[Point::ZERO, Point::new(10.0, 5.0)]);
+        assert!((two.bounding_box().height() - 5.0).abs() < 1e-9);
+    }
+}
