@@ -1,5 +1,6 @@
 //! Touchline, a desktop editor for customer journey maps.
 
+pub mod cli;
 pub mod edit;
 pub mod export;
 pub mod file;

@@ -15,7 +15,7 @@ use std::path::Path;
 
 use crate::scene::Scene;
 
-pub use save::save;
+pub use save::{replace, save};
 
 /// A format that a map can be exported to.
 #[derive(Clone, Copy)]

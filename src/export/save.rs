@@ -22,6 +22,19 @@ pub fn save(
     path: &Path,
     progress: Progress,
 ) -> Result<(), Failure> {
+    replace(path, |out| (format.write)(scene, options, out, progress))
+}
+
+/// Writes a file whole or not at all; one that is there is replaced.
+///
+/// # Errors
+///
+/// What `write` gives, and [`Failure`] where the file cannot be written: then the file at `path`,
+/// or its absence, is as before.
+pub fn replace(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     // A link stays a link: what it leads to is replaced.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     if target.is_dir() {
@@ -29,7 +42,7 @@ pub fn save(
     }
     let (draft, file) = Draft::beside(&target)?;
     let mut out = BufWriter::with_capacity(1 << 16, file);
-    (format.write)(scene, options, &mut out, progress)?;
+    write(&mut out)?;
     out.flush()?;
     out.get_ref().sync_all()?;
     drop(out);

@@ -156,7 +156,7 @@ pub fn write(document: &Document) -> String {
 }
 
 /// Why the system would not do something, in words.
-fn reason(error: &std::io::Error) -> String {
+pub(crate) fn reason(error: &std::io::Error) -> String {
     use std::io::ErrorKind as Why;
     let words = match error.kind() {
         Why::NotFound => "there is no such file or folder",

@@ -1,0 +1,203 @@
+//! The program without a window: arguments in, files and exit codes out.
+//!
+//! Whatever was asked for goes to standard output; whatever went wrong goes to standard error, as
+//! `touchline: FILE:LINE:COLUMN: sentence`. 0 means done, 1 that something was found, 2 that it
+//! could not be done. Nothing here panics because nobody reads the output any more.
+
+mod check;
+mod console;
+mod export;
+mod fmt;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::export::Failure;
+use crate::file::{self, Opened, ReadError};
+
+pub(crate) use console::Console;
+
+/// Opens the window on these files, and comes back when it is closed, or with a sentence that says
+/// why there is none.
+pub type Window = fn(&[PathBuf]) -> Result<(), String>;
+
+/// How a run of the program ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum End {
+    /// Everything is as it should be.
+    Done,
+    /// Something was found: a fault in a map, a file in another form.
+    Found,
+    /// It could not be done.
+    Failed,
+}
+
+impl From<End> for ExitCode {
+    fn from(end: End) -> Self {
+        Self::from(match end {
+            End::Done => 0,
+            End::Found => 1,
+            End::Failed => 2,
+        })
+    }
+}
+
+/// Draws customer journey maps.
+#[derive(Parser)]
+#[command(
+    name = "touchline",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "Without a command, the window opens.\n\n\
+                  Exit codes: 0 done, 1 something was found, 2 it could not be done."
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Maps to open in the window
+    #[arg(value_name = "MAP.ron")]
+    maps: Vec<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write a map as a picture
+    Export(Export),
+    /// Tell what is wrong with maps
+    #[command(after_help = "Exit codes: 0 nothing is wrong, 1 something is, \
+                            2 a file could not be read.")]
+    Check {
+        /// The maps
+        #[arg(value_name = "MAP.ron", required = true)]
+        maps: Vec<PathBuf>,
+    },
+    /// Write maps anew in Touchline's own form
+    #[command(
+        after_help = "Exit codes: 0 done, 1 a map was left as it is (see the messages) or, with \
+                            --check, is not in this form, 2 it could not be done."
+    )]
+    Fmt {
+        /// The maps
+        #[arg(value_name = "MAP.ron", required = true)]
+        maps: Vec<PathBuf>,
+        /// Only tell which maps are in another form; change nothing
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+#[derive(Args)]
+struct Export {
+    /// The document
+    #[arg(value_name = "MAP.ron")]
+    document: PathBuf,
+    /// The file to write; its extension says the format
+    #[arg(short, long, value_name = "OUT.png")]
+    output: PathBuf,
+    /// Pixels for each pixel at 100 %: any number above 0
+    #[arg(long, value_name = "N", default_value = "1", value_parser = scale, allow_negative_numbers = true)]
+    scale: f64,
+    /// Which map of the document, by its id or title; the first one if left out
+    #[arg(long, value_name = "ID")]
+    map: Option<String>,
+    /// Leave the paper out
+    #[arg(long)]
+    transparent: bool,
+}
+
+fn scale(text: &str) -> Result<f64, String> {
+    match text.trim().parse::<f64>() {
+        Ok(scale) if scale.is_finite() && scale > 0.0 => Ok(scale),
+        _ => Err("it has to be a number above 0, such as 2 or 0.5".to_owned()),
+    }
+}
+
+/// Does what the arguments (the program's name first) ask for; `window` opens the window.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, window: Window) -> ExitCode {
+    let mut console = Console::standard();
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are asked for; they are no errors. Nobody may read them any more.
+            let asked = !error.use_stderr();
+            let _ = error.print();
+            return if asked { End::Done } else { End::Failed }.into();
+        }
+    };
+    match arguments.command {
+        Some(Command::Export(what)) => export::run(&what, &mut console),
+        Some(Command::Check { maps }) => check::run(&maps, &mut console),
+        Some(Command::Fmt { maps, check }) => fmt::run(&maps, check, &mut console),
+        None => open_window(&arguments.maps, window, &mut console),
+    }
+    .into()
+}
+
+fn open_window(maps: &[PathBuf], window: Window, console: &mut Console) -> End {
+    for path in maps {
+        if !path.exists() {
+            let mistyped = path.extension().is_none() && path.components().count() == 1;
+            let hint = if mistyped {
+                "; if it was to be a command: “touchline --help” lists them"
+            } else {
+                ""
+            };
+            console.fault(path, &format!("there is no such file{hint}"));
+            return End::Failed;
+        }
+    }
+    match window(maps) {
+        Ok(()) => End::Done,
+        Err(why) => {
+            console.complain(&why);
+            End::Failed
+        }
+    }
+}
+
+/// Opens a document, or tells why it cannot be.
+fn open(path: &Path, console: &mut Console) -> Option<Opened> {
+    match file::open(path) {
+        Ok(opened) => Some(opened),
+        Err(error) => {
+            console.fault_at(path, place(&error), &error.message);
+            None
+        }
+    }
+}
+
+/// Why an output was not written, with the system's reasons in words.
+fn why(failure: &Failure) -> String {
+    match failure {
+        Failure::Output(error) => format!("it could not be written: {}", file::reason(error)),
+        other => other.to_string(),
+    }
+}
+
+fn place(error: &ReadError) -> Option<(usize, usize)> {
+    Some((error.line?, error.column?))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_scale_is_a_number_above_nothing() {
+        assert_eq!(scale("2"), Ok(2.0));
+        assert_eq!(scale("0.5"), Ok(0.5));
+        for wrong in ["0", "-1", "NaN", "inf", "1e999", "abc", "", "1,5"] {
+            assert!(scale(wrong).is_err(), "{wrong}");
+        }
+    }
+}

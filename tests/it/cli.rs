@@ -1,0 +1,328 @@
+//! The program as people run it: exit codes, messages, files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// How a run ended.
+struct Run {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+/// A folder of its own for each test, which goes with it.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        let name = format!("touchline-cli-{:016x}", fastrand::u64(..));
+        let path = std::env::temp_dir().join(name);
+        fs::create_dir_all(&path).expect("a folder for the test");
+        Self(path)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    fn file(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.path(name);
+        fs::write(&path, text).expect("a file for the test");
+        path
+    }
+
+    fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.0).expect("the folder");
+        let mut names: Vec<_> = entries
+            .map(|e| {
+                e.expect("an entry")
+                    .file_name()
+                    .to_string_lossy()
+                    .into_owned()
+            })
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn touchline<S: AsRef<std::ffi::OsStr>>(arguments: &[S]) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_touchline"))
+        .args(arguments)
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program runs");
+    let run = Run {
+        code: output.status.code(),
+        out: String::from_utf8_lossy(&output.stdout).into_owned(),
+        err: String::from_utf8_lossy(&output.stderr).into_owned(),
+    };
+    assert!(!run.err.contains("panicked"), "{}", run.err);
+    run
+}
+
+fn export(document: &Path, output: &Path, more: &[&str]) -> Run {
+    let mut arguments = vec!["export".into(), document.into(), "-o".into(), output.into()];
+    arguments.extend(more.iter().map(|&argument| PathBuf::from(argument)));
+    touchline(&arguments)
+}
+
+fn example(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("examples")
+        .join(name)
+}
+
+fn size(path: &Path) -> (u32, u32) {
+    image::image_dimensions(path).expect("a picture")
+}
+
+const SMALL: &str = r#"(format: 1, title: "Small", maps: [
+  (id: "now", title: "Today", stages: [(title: "One", touchpoints: [(title: "A")])]),
+  (id: "later", title: "Later", state: to_be, stages: []),
+])
+"#;
+
+#[test]
+#[ignore = "maps are not drawn yet"]
+fn an_example_becomes_pictures_of_the_size_asked_for() {
+    let folder = Folder::new();
+    let map = example("mobile-plan.ron");
+    let run = export(&map, &folder.path("1.png"), &[]);
+    assert_eq!(
+        (run.code, run.out.as_str(), run.err.as_str()),
+        (Some(0), "", "")
+    );
+    let (width, height) = size(&folder.path("1.png"));
+    assert!(width > 1000 && height > 500, "{width} x {height}");
+    assert_eq!(
+        export(&map, &folder.path("2.png"), &["--scale", "2"]).code,
+        Some(0)
+    );
+    let (wide, high) = size(&folder.path("2.png"));
+    assert!(wide.abs_diff(2 * width) <= 1 && high.abs_diff(2 * height) <= 1);
+    assert_eq!(folder.names(), ["1.png", "2.png"]);
+}
+
+#[test]
+fn the_same_map_gives_the_same_bytes() {
+    let folder = Folder::new();
+    let map = example("coffee-house.ron");
+    export(&map, &folder.path("a.png"), &["--scale", "0.7"]);
+    export(&map, &folder.path("b.PNG"), &["--scale=0.7"]);
+    let [a, b] = ["a.png", "b.PNG"].map(|name| fs::read(folder.path(name)).expect("a picture"));
+    assert!(a == b);
+}
+
+#[test]
+#[ignore = "maps are not drawn yet"]
+fn transparent_pictures_have_no_paper() {
+    let folder = Folder::new();
+    let map = folder.file("map.ron", SMALL);
+    let corner = |name: &str, more: &[&str]| {
+        assert_eq!(export(&map, &folder.path(name), more).code, Some(0));
+        let picture = image::open(folder.path(name)).expect("a picture");
+        picture.to_rgba8().get_pixel(0, 0).0
+    };
+    assert_eq!(corner("paper.png", &[]), [255; 4]);
+    assert_eq!(corner("clear.png", &["--transparent"])[3], 0);
+}
+
+#[test]
+#[ignore = "maps are not drawn yet"]
+fn a_map_is_picked_by_id_or_title() {
+    let folder = Folder::new();
+    let map = folder.file("map.ron", SMALL);
+    for (wanted, file) in [("now", "1.png"), ("today", "2.png"), ("later", "3.png")] {
+        let run = export(&map, &folder.path(file), &["--map", wanted]);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+    }
+    let read = |name: &str| fs::read(folder.path(name)).expect("a picture");
+    assert!(read("1.png") == read("2.png"));
+    assert!(read("1.png") != read("3.png"));
+    let run = export(&map, &folder.path("4.png"), &["--map", "never"]);
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.err.contains("now (“Today”), later (“Later”)"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+#[ignore = "maps are not drawn yet"]
+fn what_cannot_be_exported_says_why_and_leaves_nothing() {
+    let folder = Folder::new();
+    let map = folder.file("map.ron", SMALL);
+    let cases: &[(&str, &[&str], &str)] = &[
+        ("x.png", &["--scale", "0"], "above 0"),
+        ("x.png", &["--scale", "-1"], "above 0"),
+        ("x.png", &["--scale", "NaN"], "above 0"),
+        ("x.png", &["--scale", "inf"], "above 0"),
+        ("x.png", &["--scale", "abc"], "above 0"),
+        ("x.png", &["--scale", "1e300"], "smaller scale"),
+        ("x.gif", &[], ".png"),
+        ("x", &[], "extension"),
+        ("no/such/folder/x.png", &[], "no such file or folder"),
+        ("x.png", &["--map", "never"], "never"),
+    ];
+    for (output, more, wanted) in cases {
+        let run = export(&map, &folder.path(output), more);
+        assert_eq!(run.code, Some(2), "{output} {more:?}");
+        assert!(run.err.contains(wanted), "{output} {more:?}: {}", run.err);
+        assert_eq!(folder.names(), ["map.ron"]);
+    }
+}
+
+#[test]
+fn a_document_is_never_exported_over_itself() {
+    let folder = Folder::new();
+    let map = folder.file("map.png", SMALL);
+    let run = export(&map, &folder.path("./map.png"), &[]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("document itself"), "{}", run.err);
+    assert_eq!(fs::read_to_string(map).expect("the document"), SMALL);
+}
+
+#[test]
+fn a_failed_export_leaves_the_picture_that_was_there() {
+    let folder = Folder::new();
+    let map = folder.file("map.ron", "(format: 1, title: ");
+    let picture = folder.file("map.png", "a picture from before");
+    let run = export(&map, &picture, &[]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("map.ron:1:"), "{}", run.err);
+    let kept = fs::read_to_string(picture).expect("the picture");
+    assert_eq!(kept, "a picture from before");
+    assert_eq!(folder.names(), ["map.png", "map.ron"]);
+}
+
+#[test]
+fn check_finds_nothing_in_the_examples() {
+    let names = ["mobile-plan.ron", "university.ron", "coffee-house.ron"];
+    let mut arguments = vec![PathBuf::from("check")];
+    arguments.extend(names.map(example));
+    let run = touchline(&arguments);
+    assert_eq!(
+        (run.code, run.out.as_str(), run.err.as_str()),
+        (Some(0), "", "")
+    );
+}
+
+#[test]
+fn check_tells_where_a_map_is_wrong() {
+    let folder = Folder::new();
+    let cut = folder.file("cut.ron", "(\n  format: 1,\n  title: \"Cut off\n");
+    let typo = folder.file(
+        "typo.ron",
+        "(format: 1, titel: \"A\", maps: [(id: \"m\")])\n",
+    );
+    let no_map = folder.file("picture.ron", "\u{89}PNG");
+    for (path, place) in [
+        (&cut, "cut.ron:3:"),
+        (&typo, "typo.ron:1:13:"),
+        (&no_map, "picture.ron:"),
+    ] {
+        let run = touchline(&["check".as_ref(), path.as_os_str()]);
+        assert_eq!(run.code, Some(1), "{}", run.err);
+        assert!(run.out.contains(place), "{}", run.out);
+    }
+    let missing = folder.path("missing.ron");
+    let run = touchline(&["check".as_ref(), typo.as_os_str(), missing.as_os_str()]);
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.err.starts_with("touchline: ") && run.err.contains("missing.ron: "),
+        "{}",
+        run.err
+    );
+    assert!(
+        run.out.contains("typo.ron"),
+        "the others are checked all the same"
+    );
+}
+
+#[test]
+fn fmt_writes_the_own_form_once_and_check_only_tells() {
+    let folder = Folder::new();
+    let map = folder.file("map.ron", SMALL);
+    let told = touchline(&["fmt".as_ref(), "--check".as_ref(), map.as_os_str()]);
+    assert_eq!(told.code, Some(1));
+    assert!(told.out.contains("map.ron"), "{}", told.out);
+    assert_eq!(fs::read_to_string(&map).expect("the map"), SMALL);
+    let done = touchline(&["fmt".as_ref(), map.as_os_str()]);
+    assert_eq!((done.code, done.err.as_str()), (Some(0), ""));
+    let own = fs::read_to_string(&map).expect("the map");
+    assert!(own != SMALL && own.contains("title: \"Today\""), "{own}");
+    let again = touchline(&["fmt".as_ref(), "--check".as_ref(), map.as_os_str()]);
+    assert_eq!((again.code, again.out.as_str()), (Some(0), ""));
+    assert_eq!(folder.names(), ["map.ron"]);
+}
+
+#[test]
+fn fmt_leaves_a_map_alone_that_would_lose_something() {
+    let folder = Folder::new();
+    let text = "(format: 1, maps: [(\n  // Ask Jamie.\n  id: \"m\",\n)])\n";
+    let map = folder.file("map.ron", text);
+    let run = touchline(&["fmt".as_ref(), map.as_os_str()]);
+    assert_eq!(run.code, Some(1), "{}", run.err);
+    assert!(run.err.contains("map.ron:2:"), "{}", run.err);
+    assert_eq!(fs::read_to_string(map).expect("the map"), text);
+}
+
+#[test]
+fn help_version_and_wrong_arguments() {
+    let help = touchline(&["--help"]);
+    assert_eq!(help.code, Some(0));
+    for command in ["export", "check", "fmt"] {
+        assert!(help.out.contains(command), "{}", help.out);
+    }
+    let version = touchline(&["--version"]);
+    let wanted = concat!("touchline ", env!("CARGO_PKG_VERSION"), "\n");
+    assert_eq!((version.code, version.out.as_str()), (Some(0), wanted));
+    for wrong in [
+        &["export"][..],
+        &["export", "a.ron"],
+        &["--bright"],
+        &["check"],
+        &["exprot"],
+    ] {
+        let run = touchline(wrong);
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{wrong:?}");
+        assert!(!run.err.is_empty(), "{wrong:?}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn nobody_reading_is_no_reason_to_panic() {
+    let folder = Folder::new();
+    let typo = folder.file(
+        "typo.ron",
+        "(format: 1, titel: \"A\", maps: [(id: \"m\")])\n",
+    );
+    for arguments in [
+        &["--help".as_ref()][..],
+        &["check".as_ref(), typo.as_os_str()],
+    ] {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let run = Command::new(env!("CARGO_BIN_EXE_touchline"))
+            .args(arguments)
+            .stdout(writer)
+            .output()
+            .expect("the program runs");
+        let err = String::from_utf8_lossy(&run.stderr);
+        assert!(!err.contains("panicked"), "{err}");
+        assert!(run.status.code().is_some());
+    }
+}
