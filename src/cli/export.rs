@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use super::{Console, End, Export, open, why};
 use crate::export::{self, Options};
+use crate::layout::Layout;
 use crate::model::{Document, Map};
-use crate::scene::Scene;
+use crate::scene::{Scene, Theme};
 use crate::text::Fonts;
 
 pub(super) fn run(what: &Export, console: &mut Console) -> End {
@@ -49,10 +50,10 @@ fn same_file(one: &Path, other: &Path) -> bool {
     }
 }
 
-/// The scene of a map.
-fn draw(document: &Document, map: &Arc<Map>) -> Scene {
-    let _ = (document, map, Fonts::new(true));
-    Scene::default()
+/// The scene of a map, in the look of paper: what a person sees in a light window.
+fn draw(document: &Document, map: &Map) -> Scene {
+    let layout = Layout::new(document, map, &mut Fonts::new(true));
+    Scene::new(document, map, &layout, &Theme::light())
 }
 
 /// The map of this id or title, or the first.

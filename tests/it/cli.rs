@@ -94,7 +94,6 @@ const SMALL: &str = r#"(format: 1, title: "Small", maps: [
 "#;
 
 #[test]
-#[ignore = "maps are not drawn yet"]
 fn an_example_becomes_pictures_of_the_size_asked_for() {
     let folder = Folder::new();
     let map = example("mobile-plan.ron");
@@ -125,7 +124,6 @@ fn the_same_map_gives_the_same_bytes() {
 }
 
 #[test]
-#[ignore = "maps are not drawn yet"]
 fn transparent_pictures_have_no_paper() {
     let folder = Folder::new();
     let map = folder.file("map.ron", SMALL);
@@ -139,7 +137,6 @@ fn transparent_pictures_have_no_paper() {
 }
 
 #[test]
-#[ignore = "maps are not drawn yet"]
 fn a_map_is_picked_by_id_or_title() {
     let folder = Folder::new();
     let map = folder.file("map.ron", SMALL);
@@ -160,7 +157,6 @@ fn a_map_is_picked_by_id_or_title() {
 }
 
 #[test]
-#[ignore = "maps are not drawn yet"]
 fn what_cannot_be_exported_says_why_and_leaves_nothing() {
     let folder = Folder::new();
     let map = folder.file("map.ron", SMALL);
