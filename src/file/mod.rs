@@ -12,7 +12,10 @@
 mod mend;
 mod open;
 mod read;
+mod recovery;
+mod save;
 mod scan;
+mod settings;
 mod v1;
 mod value;
 mod write;
@@ -23,6 +26,9 @@ use crate::model::Document;
 
 pub use open::{LIMIT, open};
 pub use read::read;
+pub use recovery::{Recovery, Snapshot};
+pub use save::{Cause, SaveError, held, replace, save, save_bytes};
+pub use settings::{Panels, Settings, Theme};
 
 /// A document as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,6 +164,10 @@ pub fn write(document: &Document) -> String {
 /// Why the system would not do something, in words.
 pub(crate) fn reason(error: &std::io::Error) -> String {
     use std::io::ErrorKind as Why;
+    // Our own reasons are sentences already.
+    if error.get_ref().is_some() {
+        return error.to_string();
+    }
     let words = match error.kind() {
         Why::NotFound => "there is no such file or folder",
         Why::PermissionDenied => "permission denied",

@@ -38,7 +38,7 @@ fn the_sketch_that_somebody_types_by_hand_opens() {
     let map = &opened.document.maps[0];
     let touchpoint = map.touchpoints().next().expect("a touchpoint").1;
     assert_eq!(
-        touchpoint.emotion.map(|emotion| emotion.value()),
+        touchpoint.emotion.map(touchline::model::Emotion::value),
         Some(-1.8)
     );
     let cards: Vec<_> = touchpoint

@@ -4,5 +4,6 @@ mod cli;
 mod corpus;
 mod hostile;
 mod roundtrip;
+mod saving;
 mod support;
 mod typing;

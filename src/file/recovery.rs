@@ -1,0 +1,217 @@
+//! Recovery copies: what was not saved when the program or the machine stopped.
+//!
+//! Each open document has a key. Its newest copy and the one before lie in one folder, apart from
+//! the document's own file. A copy is a map that opens like any other; its first line says which
+//! file it belongs to. While a program is running it holds a lock for each of its keys, so that
+//! another one does not offer them.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::Document;
+
+use super::save::{SaveError, save_bytes};
+use super::{Stamp, open, read, reason, write};
+
+/// The folder of the recovery copies.
+#[derive(Debug)]
+pub struct Recovery {
+    folder: PathBuf,
+    /// The keys in use here, with their locks where the file system has such.
+    held: BTreeMap<String, Option<File>>,
+}
+
+/// A document that was not saved.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// The key it was kept under.
+    pub key: String,
+    /// The file it belongs to, if it had one.
+    pub path: Option<PathBuf>,
+    /// What that file held when it was read or last saved.
+    pub since: Option<Stamp>,
+    /// The document.
+    pub document: Document,
+    /// When the copy was made.
+    pub at: SystemTime,
+}
+
+/// The first line of a copy.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Origin {
+    path: Option<String>,
+    since: Option<(usize, u64)>,
+}
+
+/// What the first line begins with.
+const ORIGIN: &str = "// Recovery copy of ";
+const NEWEST: &str = ".ron";
+const BEFORE: &str = ".before.ron";
+const LOCK: &str = ".lock";
+
+impl Recovery {
+    /// Copies in this folder, which is made when it is first needed.
+    #[must_use]
+    pub fn new(folder: PathBuf) -> Self {
+        Self {
+            folder,
+            held: BTreeMap::new(),
+        }
+    }
+
+    fn path(&self, key: &str, end: &str) -> PathBuf {
+        self.folder.join(format!("{key}{end}"))
+    }
+
+    /// Takes a key that no running program uses, for a document that has been opened.
+    pub fn key(&mut self) -> String {
+        loop {
+            let key = format!("{:016x}", fastrand::u64(..));
+            let used = self.path(&key, NEWEST).exists() || self.path(&key, BEFORE).exists();
+            if !used && self.hold(&key) {
+                return key;
+            }
+        }
+    }
+
+    /// Whether this program uses the key from now on; `false` when another one does.
+    fn hold(&mut self, key: &str) -> bool {
+        if self.held.contains_key(key) {
+            return true;
+        }
+        let lock =
+            fs::create_dir_all(&self.folder).and_then(|()| File::create(self.path(key, LOCK)));
+        let lock = match lock {
+            Ok(file) => match file.try_lock() {
+                Ok(()) => Some(file),
+                Err(fs::TryLockError::WouldBlock) => return false,
+                // Without locks two programs may offer the same copy, which loses nothing.
+                Err(fs::TryLockError::Error(_)) => None,
+            },
+            Err(_) => None,
+        };
+        self.held.insert(key.to_owned(), lock);
+        true
+    }
+
+    /// Keeps a copy of a document; the copy before it stays until the next.
+    ///
+    /// `path` and `since` tell which file it belongs to and what that file held.
+    ///
+    /// # Errors
+    ///
+    /// When the copy cannot be written: a sentence says why.
+    pub fn put(
+        &mut self,
+        key: &str,
+        path: Option<&Path>,
+        since: Option<Stamp>,
+        document: &Document,
+    ) -> Result<(), SaveError> {
+        self.hold(key);
+        // If this fails, so does the saving, and that says why.
+        let _ = fs::create_dir_all(&self.folder);
+        let newest = self.path(key, NEWEST);
+        if newest.exists() {
+            // If this fails, the newest copy is replaced and there is only one.
+            let _ = fs::rename(&newest, self.path(key, BEFORE));
+        }
+        // A path that is not text cannot be noted; the copy then counts as of a new document.
+        let path = path.and_then(Path::to_str).map(str::to_owned);
+        let since = since.filter(|_| path.is_some());
+        let origin = Origin {
+            path,
+            since: since.map(|stamp| (stamp.length, stamp.hash)),
+        };
+        let origin = ron::to_string(&origin).unwrap_or_default();
+        let text = format!("{ORIGIN}{origin}\n{}", write(document));
+        save_bytes(&newest, text.as_bytes())
+    }
+
+    /// The documents that no running program has open, newest first.
+    ///
+    /// They belong to this program from now on, until it clears them or ends.
+    pub fn pending(&mut self) -> Vec<Snapshot> {
+        let mut keys: Vec<String> = Vec::new();
+        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let key = name
+                .strip_suffix(BEFORE)
+                .or_else(|| name.strip_suffix(NEWEST));
+            if let Some(key) = key.filter(|key| !self.held.contains_key(*key)) {
+                keys.push(key.to_owned());
+            }
+        }
+        keys.sort();
+        keys.dedup();
+        let mut found = Vec::new();
+        for key in keys {
+            if self.hold(&key) {
+                let ends = [NEWEST, BEFORE];
+                found.extend(ends.iter().find_map(|end| self.snapshot(&key, end)));
+            }
+        }
+        found.sort_by_key(|snapshot| std::cmp::Reverse(snapshot.at));
+        found
+    }
+
+    fn snapshot(&self, key: &str, end: &str) -> Option<Snapshot> {
+        let path = self.path(key, end);
+        let at = fs::metadata(&path)
+            .and_then(|about| about.modified())
+            .ok()?;
+        let bytes = open::bytes(&path).ok()?;
+        let line = bytes.iter().position(|byte| *byte == b'\n')?;
+        let (first, rest) = bytes.split_at(line + 1);
+        let first = std::str::from_utf8(first).ok()?;
+        let origin: Origin = ron::from_str(first.strip_prefix(ORIGIN)?.trim()).unwrap_or_default();
+        let document = read(rest).ok()?.document;
+        Some(Snapshot {
+            key: key.to_owned(),
+            path: origin.path.map(PathBuf::from),
+            since: origin.since.map(|(length, hash)| Stamp { length, hash }),
+            document,
+            at,
+        })
+    }
+
+    /// Removes the copies under a key: the document was saved, or is not wanted.
+    ///
+    /// # Errors
+    ///
+    /// When a copy cannot be removed: a sentence says why.
+    pub fn clear(&mut self, key: &str) -> Result<(), String> {
+        for end in [BEFORE, NEWEST] {
+            remove(&self.path(key, end))?;
+        }
+        Ok(())
+    }
+
+    /// Removes the copies under a key and gives the key back: the document was closed.
+    ///
+    /// # Errors
+    ///
+    /// When a copy cannot be removed: a sentence says why.
+    pub fn close(&mut self, key: &str) -> Result<(), String> {
+        self.clear(key)?;
+        self.held.remove(key);
+        remove(&self.path(key, LOCK))
+    }
+}
+
+fn remove(path: &Path) -> Result<(), String> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(format!(
+            "the recovery copy \"{}\" could not be removed: {}",
+            path.display(),
+            reason(&error)
+        )),
+        _ => Ok(()),
+    }
+}

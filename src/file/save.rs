@@ -1,0 +1,422 @@
+//! Safe saving: whatever fails, and wherever the machine stops, either the old file or the new one
+//! is there, whole.
+//!
+//! New content goes into a temporary file beside the target, is synced, and takes the target's
+//! place by renaming. Where that cannot be (the folder takes no new files, the target has several
+//! names, or is mounted by itself) the target is overwritten in place while the temporary file
+//! stands by as a synced copy, and the result is read back.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, BufReader, BufWriter, ErrorKind, Read as _, Seek as _, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::model::Document;
+
+use super::{LIMIT, Stamp, read, reason, write};
+
+/// How the names of our temporary files end.
+const SUFFIX: &str = ".touchline-tmp";
+/// Temporary files that nobody has written to for so long were left behind by a crash.
+const ABANDONED: Duration = Duration::from_mins(10);
+
+/// Why something could not be saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaveError {
+    /// What the interface can do something about.
+    pub cause: Cause,
+    /// A sentence for people, with the file's name.
+    pub message: String,
+}
+
+/// Causes of a [`SaveError`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// Somebody else has changed the file since it was read; nothing was written. Saving without a
+    /// stamp overwrites it.
+    Changed,
+    /// The system did not do it; the old file is as it was.
+    System(ErrorKind),
+    /// The file may be damaged, but everything new is in this copy.
+    CopyKept(PathBuf),
+    /// What would be written would not read back as the same document. Nothing was written.
+    Unfaithful,
+}
+
+impl fmt::Display for SaveError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for SaveError {}
+
+impl SaveError {
+    fn system(path: &Path, error: &io::Error) -> Self {
+        // A missing folder is what stands behind "not found" here: the file itself is made.
+        let reason = match error.kind() {
+            ErrorKind::NotFound => "its folder is not there any more".to_owned(),
+            _ => reason(error),
+        };
+        Self {
+            cause: Cause::System(error.kind()),
+            message: format!("{} could not be saved: {reason}", name(path)),
+        }
+    }
+}
+
+/// The file's name and folder, for messages.
+fn name(path: &Path) -> String {
+    format!("\"{}\"", path.display())
+}
+
+/// Saves a document in its own form and returns the stamp of what the file then holds.
+///
+/// `since` is the stamp of what the file held when it was read or last saved. A file that holds
+/// exactly the document already is not touched.
+///
+/// # Errors
+///
+/// [`Cause::Changed`] when the file holds something else than `since` says; otherwise when it
+/// cannot be written. The document is as unsaved as before.
+pub fn save(path: &Path, document: &Document, since: Option<Stamp>) -> Result<Stamp, SaveError> {
+    let text = write(document);
+    let faithful = read(text.as_bytes()).is_ok_and(|opened| opened.document == *document);
+    if !faithful {
+        let message = if text.len() as u64 > LIMIT {
+            "the document is larger than the 64 MB that a file may have, and was not saved"
+        } else {
+            "the document would not read back as it is, and was not saved; please report this"
+        };
+        return Err(SaveError {
+            cause: Cause::Unfaithful,
+            message: message.to_owned(),
+        });
+    }
+    let stamp = Stamp::of(text.as_bytes());
+    if let Some(held) = held(path) {
+        if held == stamp {
+            return Ok(stamp);
+        }
+        if since.is_some_and(|since| since != held) {
+            return Err(SaveError {
+                cause: Cause::Changed,
+                message: format!(
+                    "{} has been changed by somebody else since it was opened, and was not saved",
+                    name(path)
+                ),
+            });
+        }
+    }
+    save_bytes(path, text.as_bytes())?;
+    Ok(stamp)
+}
+
+/// The stamp of what the file holds now; `None` where it is not there or cannot be read.
+#[must_use]
+pub fn held(path: &Path) -> Option<Stamp> {
+    let mut file = File::open(path).ok()?;
+    let about = file.metadata().ok()?;
+    if !about.is_file() {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    (&mut file).take(LIMIT + 1).read_to_end(&mut bytes).ok()?;
+    Some(Stamp::of(&bytes))
+}
+
+/// Puts these bytes into a file, whole or not at all.
+///
+/// # Errors
+///
+/// When it cannot be written: a sentence says why.
+pub fn save_bytes(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    replace(path, |out| out.write_all(bytes))
+}
+
+/// Puts what `fill` writes into a file, whole or not at all.
+///
+/// # Errors
+///
+/// When it cannot be written, or `fill` fails: a sentence says why.
+pub fn replace(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), SaveError> {
+    let failed = |error: io::Error| SaveError::system(path, &error);
+    let target = followed(path).map_err(failed)?;
+    let old = match fs::metadata(&target) {
+        Ok(about) => Some(about),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => return Err(failed(error)),
+    };
+    if let Some(about) = &old {
+        if about.is_dir() {
+            return Err(failed(ErrorKind::IsADirectory.into()));
+        }
+        if !about.is_file() {
+            // A pipe or a device has nothing to lose.
+            let mut out = OpenOptions::new()
+                .write(true)
+                .open(&target)
+                .map_err(failed)?;
+            return fill(&mut out).map_err(failed);
+        }
+        may_write(&target, about).map_err(failed)?;
+    }
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    clear_abandoned(folder);
+    let mut temporary = Temporary::beside(folder, &target, old.is_some()).map_err(failed)?;
+    temporary.fill(fill).map_err(failed)?;
+    if temporary.can_take_place_of(old.as_ref()) {
+        match temporary.take_place_of(&target) {
+            Ok(()) => {
+                sync_folder(folder);
+                return Ok(());
+            }
+            Err(error) if old.is_none() => return Err(failed(error)),
+            Err(_) => {}
+        }
+    }
+    temporary.pour_into(&target).map_err(|error| {
+        let copy = temporary.keep();
+        SaveError {
+            cause: Cause::CopyKept(copy.clone()),
+            message: format!(
+                "{} could not be saved: {}; everything is in {}",
+                name(path),
+                reason(&error),
+                name(&copy)
+            ),
+        }
+    })
+}
+
+/// Where a path leads, through all symbolic links, even if nothing is there yet.
+fn followed(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    for _ in 0..40 {
+        let Ok(link) = fs::read_link(&path) else {
+            return Ok(path);
+        };
+        path = match path.parent() {
+            Some(folder) => folder.join(link),
+            None => link,
+        };
+    }
+    Err(io::Error::other("its links go round in a circle"))
+}
+
+/// Renaming could replace even a file that must not be written; this says no to that.
+fn may_write(target: &Path, about: &Metadata) -> io::Result<()> {
+    if about.permissions().readonly() {
+        return Err(io::Error::new(ErrorKind::PermissionDenied, ReadOnly));
+    }
+    OpenOptions::new().write(true).open(target).map(|_| ())
+}
+
+/// The file itself says that it must not be written.
+#[derive(Debug)]
+struct ReadOnly;
+
+impl fmt::Display for ReadOnly {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the file can only be read")
+    }
+}
+
+impl std::error::Error for ReadOnly {}
+
+/// Removes temporary files that crashes left in this folder.
+fn clear_abandoned(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let ours = entry.file_name().to_string_lossy().ends_with(SUFFIX);
+        let old = || {
+            let modified = entry.metadata().ok()?.modified().ok()?;
+            Some(modified.elapsed().ok()? > ABANDONED)
+        };
+        if ours && old() == Some(true) {
+            // Another run may have been quicker.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Makes the folder itself remember the new name. Some file systems cannot; that is no failure.
+fn sync_folder(folder: &Path) {
+    if cfg!(unix)
+        && let Ok(folder) = File::open(folder)
+    {
+        let _ = folder.sync_all();
+    }
+}
+
+/// A file of new content on its way to its place; it removes itself if it does not get there.
+struct Temporary {
+    path: PathBuf,
+    file: Option<File>,
+    /// Whether it stands in the target's own folder.
+    beside: bool,
+    kept: bool,
+}
+
+impl Temporary {
+    /// A new one beside the target, or where the system keeps such files, if there is a target to
+    /// overwrite and its folder takes no new files.
+    fn beside(folder: &Path, target: &Path, elsewhere: bool) -> io::Result<Self> {
+        match Self::in_folder(folder, target, true) {
+            Err(error) if elsewhere && error.kind() != ErrorKind::StorageFull => {
+                Self::in_folder(&std::env::temp_dir(), target, false).map_err(|_| error)
+            }
+            made => made,
+        }
+    }
+
+    fn in_folder(folder: &Path, target: &Path, beside: bool) -> io::Result<Self> {
+        let mut name = OsString::from(".");
+        // The longest names leave no room for more, so only a part of them is used.
+        let stem = target.file_name().unwrap_or_default().to_string_lossy();
+        name.push(stem.chars().take(40).collect::<String>());
+        name.push(format!(".{:08x}{SUFFIX}", fastrand::u32(..)));
+        let path = folder.join(name);
+        let mut options = OpenOptions::new();
+        options.write(true).read(true).create_new(true);
+        #[cfg(unix)]
+        if !beside {
+            use std::os::unix::fs::OpenOptionsExt as _;
+            options.mode(0o600);
+        }
+        let file = options.open(&path)?;
+        Ok(Self {
+            path,
+            file: Some(file),
+            beside,
+            kept: false,
+        })
+    }
+
+    fn file(&mut self) -> io::Result<&mut File> {
+        self.file.as_mut().ok_or_else(|| ErrorKind::NotFound.into())
+    }
+
+    fn fill(&mut self, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        let mut out = BufWriter::with_capacity(1 << 16, self.file()?);
+        fill(&mut out)?;
+        out.flush()?;
+        drop(out);
+        self.file()?.sync_all()
+    }
+
+    /// Whether renaming would leave everything about the old file as it was; makes the new one
+    /// like it.
+    fn can_take_place_of(&mut self, old: Option<&Metadata>) -> bool {
+        let Some(old) = old else {
+            return true;
+        };
+        self.beside && self.file().is_ok_and(|file| become_like(file, old))
+    }
+
+    fn take_place_of(&mut self, target: &Path) -> io::Result<()> {
+        // An open file cannot be renamed everywhere.
+        self.file = None;
+        rename(&self.path, target)?;
+        self.kept = true;
+        Ok(())
+    }
+
+    /// Overwrites the target in place and reads it back.
+    fn pour_into(&mut self, target: &Path) -> io::Result<()> {
+        if self.file.is_none() {
+            self.file = Some(File::open(&self.path)?);
+        }
+        let from = self.file()?;
+        from.rewind()?;
+        let mut out = OpenOptions::new().write(true).open(target)?;
+        let length = io::copy(from, &mut out)?;
+        out.set_len(length)?;
+        out.sync_all()?;
+        from.rewind()?;
+        if same_content(from, &mut File::open(target)?)? {
+            Ok(())
+        } else {
+            Err(io::Error::other("it did not read back as it was written"))
+        }
+    }
+
+    fn keep(&mut self) -> PathBuf {
+        self.kept = true;
+        self.path.clone()
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        self.file = None;
+        if !self.kept {
+            // If even this fails, a later saving clears it.
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// Gives a new file the owner and the rights of the old one; `false` where that cannot be, or
+/// where the old one has further names that renaming would cut off.
+#[cfg(unix)]
+fn become_like(file: &File, old: &Metadata) -> bool {
+    use std::os::unix::fs::{MetadataExt as _, fchown};
+    let Ok(new) = file.metadata() else {
+        return false;
+    };
+    if old.nlink() > 1 {
+        return false;
+    }
+    let same_owner = (new.uid(), new.gid()) == (old.uid(), old.gid());
+    (same_owner || fchown(file, Some(old.uid()), Some(old.gid())).is_ok())
+        && file.set_permissions(old.permissions()).is_ok()
+}
+
+#[cfg(not(unix))]
+fn become_like(_: &File, _: &Metadata) -> bool {
+    true
+}
+
+/// Renames; on Windows again and again for two seconds, because virus scanners and sync tools hold
+/// files open for moments.
+fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    let mut tries = if cfg!(windows) { 40 } else { 0 };
+    loop {
+        match fs::rename(from, to) {
+            Err(error) if tries > 0 && error.kind() == ErrorKind::PermissionDenied => {
+                tries -= 1;
+                std::thread::sleep(Duration::from_millis(50));
+            }
+            done => return done,
+        }
+    }
+}
+
+fn same_content(a: &mut File, b: &mut File) -> io::Result<bool> {
+    if a.metadata()?.len() != b.metadata()?.len() {
+        return Ok(false);
+    }
+    let (mut a, mut b) = (BufReader::new(a), BufReader::new(b));
+    let (mut left, mut right) = ([0; 4096], [0; 4096]);
+    loop {
+        let count = a.read(&mut left)?;
+        if count == 0 {
+            return Ok(true);
+        }
+        b.read_exact(&mut right[..count])?;
+        if left[..count] != right[..count] {
+            return Ok(false);
+        }
+    }
+}
