@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -123,10 +124,11 @@ def test_a_map_that_is_not_there(touchline: Program, tmp_path: Path):
 def test_a_broken_map_is_told_with_line_and_column(touchline: Program, tmp_path: Path):
     broken = tmp_path / "broken.ron"
     broken.write_text('(\n  format: 1,\n  title: "Cut off\n')
-    for args in (("check", broken), ("export", broken, "-o", tmp_path / "x.png")):
+    runs = {("check", broken): 1, ("export", broken, "-o", tmp_path / "x.png"): 2, ("fmt", broken): 2}
+    for args, code in runs.items():
         done = touchline.run(*args)
-        assert done.code in (1, 2) and done.code == (1 if args[0] == "check" else 2)
-        assert "broken.ron:" in done.out + done.err
+        assert done.code == code, done.err
+        assert re.search(r"broken\.ron:\d+:\d+: ", done.out + done.err)
         assert "panicked" not in done.err
 
 
