@@ -1,6 +1,8 @@
 //! Touchline, a desktop editor for customer journey maps.
 
+pub mod action;
 pub mod cli;
+pub mod desk;
 pub mod edit;
 pub mod export;
 pub mod file;
@@ -8,4 +10,5 @@ pub mod layout;
 pub mod model;
 pub mod scene;
 pub mod text;
+pub mod tool;
 pub mod ui;

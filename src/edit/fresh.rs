@@ -14,12 +14,21 @@ pub fn fresh_id(document: &Document) -> Id {
 /// Gives a copied stage, and everything in it, ids that nothing in the document has, whether or not
 /// its own are taken. Use it to know the ids of what an edit is about to put in.
 #[must_use]
-pub fn fresh_ids(document: &Document, stage: &Stage) -> Stage {
+pub fn fresh_stage(document: &Document, stage: &Stage) -> Stage {
     let mut ids = Ids::of(document);
     let mut stage = stage.clone();
     Ids::blank_stage(&mut stage);
     ids.stage(&mut stage);
     stage
+}
+
+/// Gives a copied touchpoint and its cards ids that nothing in the document has.
+#[must_use]
+pub fn fresh_touchpoint(document: &Document, touchpoint: &Touchpoint) -> Touchpoint {
+    let mut touchpoint = touchpoint.clone();
+    Ids::blank_touchpoint(&mut touchpoint);
+    Ids::of(document).touchpoint(&mut touchpoint);
+    touchpoint
 }
 
 /// How many ids are looked up by walking through the document before all are put in a set.
@@ -140,11 +149,14 @@ impl Ids {
     fn blank_stage(stage: &mut Stage) {
         stage.id = Id::new("");
         for touchpoint in &mut stage.touchpoints {
-            let touchpoint = Arc::make_mut(touchpoint);
-            touchpoint.id = Id::new("");
-            for card in &mut touchpoint.cards {
-                card.id = Id::new("");
-            }
+            Self::blank_touchpoint(Arc::make_mut(touchpoint));
+        }
+    }
+
+    fn blank_touchpoint(touchpoint: &mut Touchpoint) {
+        touchpoint.id = Id::new("");
+        for card in &mut touchpoint.cards {
+            card.id = Id::new("");
         }
     }
 }

@@ -10,6 +10,7 @@ mod fresh;
 mod history;
 mod insert;
 mod name;
+mod read;
 mod remove;
 mod selection;
 mod set;
@@ -26,10 +27,11 @@ use crate::model::{
 };
 
 pub use apply::apply;
-pub use fresh::{fresh_id, fresh_ids};
+pub use fresh::{fresh_id, fresh_stage, fresh_touchpoint};
 pub use history::{History, Mark};
 pub use insert::lane_place;
 pub use name::{counted, noun};
+pub use read::text;
 pub use selection::Selection;
 
 /// A change of a document.

@@ -1,0 +1,176 @@
+//! Keys pressed together, and how each system writes them.
+
+/// A key, without the modifiers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Key {
+    /// A letter (as a capital), a digit or a sign.
+    Char(char),
+    /// Delete.
+    Delete,
+    /// Backspace.
+    Backspace,
+    /// Enter.
+    Enter,
+    /// Escape.
+    Escape,
+    /// Left arrow.
+    Left,
+    /// Right arrow.
+    Right,
+    /// Up arrow.
+    Up,
+    /// Down arrow.
+    Down,
+    /// A function key, 1 to 12.
+    F(u8),
+}
+
+/// A key with modifiers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Chord {
+    /// Ctrl, on a Mac the command key.
+    pub command: bool,
+    /// Shift. Of a sign that needs Shift anyway (`?`, `+`) it is no part.
+    pub shift: bool,
+    /// Alt, on a Mac the option key.
+    pub alt: bool,
+    /// The key.
+    pub key: Key,
+}
+
+/// The systems that write keys differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Platform {
+    /// Linux and its like.
+    Linux,
+    /// Windows.
+    Windows,
+    /// A Mac.
+    Mac,
+}
+
+impl Platform {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Linux, Self::Windows, Self::Mac];
+
+    /// The one this program was built for.
+    #[must_use]
+    pub const fn here() -> Self {
+        if cfg!(target_os = "macos") {
+            Self::Mac
+        } else if cfg!(target_os = "windows") {
+            Self::Windows
+        } else {
+            Self::Linux
+        }
+    }
+}
+
+impl Chord {
+    /// A key alone.
+    #[must_use]
+    pub const fn plain(key: Key) -> Self {
+        Self {
+            command: false,
+            shift: false,
+            alt: false,
+            key,
+        }
+    }
+
+    /// With Ctrl, on a Mac the command key.
+    #[must_use]
+    pub const fn command(key: Key) -> Self {
+        Self {
+            command: true,
+            ..Self::plain(key)
+        }
+    }
+
+    /// The same with Shift.
+    #[must_use]
+    pub const fn shift(self) -> Self {
+        Self {
+            shift: true,
+            ..self
+        }
+    }
+
+    /// The same with Alt.
+    #[must_use]
+    pub const fn alt(self) -> Self {
+        Self { alt: true, ..self }
+    }
+
+    /// How many modifiers it has.
+    #[must_use]
+    pub fn modifiers(self) -> usize {
+        usize::from(self.command) + usize::from(self.shift) + usize::from(self.alt)
+    }
+
+    /// The same for every keyboard: letters as capitals, signs without the Shift that makes them.
+    #[must_use]
+    pub fn normal(mut self) -> Self {
+        if let Key::Char(c) = self.key {
+            self.key = Key::Char(c.to_ascii_uppercase());
+            self.shift &= c.is_ascii_alphanumeric();
+        }
+        self
+    }
+
+    /// Whether a text that is being edited wants it: keys that type or move, and the usual ones for
+    /// undo and the clipboard.
+    #[must_use]
+    pub fn belongs_to_text(self) -> bool {
+        if !self.command {
+            return !matches!(self.key, Key::F(_));
+        }
+        match self.key {
+            Key::Char(c) => "ACVXYZ".contains(c.to_ascii_uppercase()),
+            Key::F(_) => false,
+            _ => true,
+        }
+    }
+
+    /// As the system writes it: `Ctrl+Shift+Z`, on a Mac `⇧⌘Z`.
+    #[must_use]
+    pub fn words(self, platform: Platform) -> String {
+        let mac = platform == Platform::Mac;
+        let mut words = String::new();
+        // A Mac names option, shift, command, in this order.
+        let modifiers = if mac {
+            [
+                (self.alt, "\u{2325}"),
+                (self.shift, "\u{21e7}"),
+                (self.command, "\u{2318}"),
+            ]
+        } else {
+            [
+                (self.command, "Ctrl+"),
+                (self.shift, "Shift+"),
+                (self.alt, "Alt+"),
+            ]
+        };
+        for (held, word) in modifiers {
+            if held {
+                words.push_str(word);
+            }
+        }
+        match self.key {
+            Key::Char(c) => words.push(c),
+            Key::F(number) => {
+                words.push('F');
+                words.push_str(&number.to_string());
+            }
+            Key::Delete => words.push_str(if mac { "\u{2326}" } else { "Del" }),
+            Key::Backspace => words.push_str(if mac { "\u{232b}" } else { "Backspace" }),
+            Key::Enter => words.push_str(if mac { "\u{21a9}" } else { "Enter" }),
+            Key::Escape => words.push_str("Esc"),
+            Key::Left => words.push('\u{2190}'),
+            Key::Right => words.push('\u{2192}'),
+            Key::Up => words.push('\u{2191}'),
+            Key::Down => words.push('\u{2193}'),
+        }
+        words
+    }
+}

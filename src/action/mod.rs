@@ -1,0 +1,245 @@
+//! Every named command: one row each in [`ACTIONS`]. Menus, tool bar, keys, the command search and
+//! the list of keys all read the rows.
+//!
+//! An action either changes the desk or asks the shell for something, see [`Does`].
+
+mod chord;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+
+use crate::desk::Desk;
+
+pub use chord::{Chord, Key, Platform};
+pub use table::ACTIONS;
+
+/// A menu of the menu bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Menu {
+    /// Files.
+    File,
+    /// Changing what is there.
+    Edit,
+    /// New things.
+    Insert,
+    /// How it is looked at.
+    View,
+    /// The maps of the document and their lanes.
+    Map,
+    /// Help.
+    Help,
+}
+
+impl Menu {
+    /// In the order of the menu bar.
+    pub const ALL: [Self; 6] = [
+        Self::File,
+        Self::Edit,
+        Self::Insert,
+        Self::View,
+        Self::Map,
+        Self::Help,
+    ];
+
+    /// Its name.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::Insert => "Insert",
+            Self::View => "View",
+            Self::Map => "Map",
+            Self::Help => "Help",
+        }
+    }
+
+    /// Its actions, in their order, in groups that a line parts.
+    #[must_use]
+    pub fn groups(self) -> Vec<Vec<&'static Action>> {
+        let mut groups: std::collections::BTreeMap<u8, Vec<&'static Action>> =
+            std::collections::BTreeMap::new();
+        for action in ACTIONS {
+            if let Place::Menu(menu, group) = action.place
+                && menu == self
+            {
+                groups.entry(group).or_default().push(action);
+            }
+        }
+        groups.into_values().collect()
+    }
+}
+
+/// Where an action is found besides the command search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In this menu, in this group.
+    Menu(Menu, u8),
+    /// In the command search alone.
+    Search,
+    /// Nowhere but under its keys: arrows and the like.
+    Keys,
+}
+
+/// What only the shell can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Request {
+    /// A new document.
+    New,
+    /// Choose a file and open it.
+    Open,
+    /// Choose an example and open it.
+    OpenExample,
+    /// Save, under a name to choose where there is none yet.
+    Save,
+    /// Choose a name and save.
+    SaveAs,
+    /// Choose how, and export a picture.
+    ExportPng,
+    /// Leave the program.
+    Quit,
+    /// Cut to the system's clipboard: `Desk::cut`.
+    Cut,
+    /// Copy to the system's clipboard: `Desk::copy`.
+    Copy,
+    /// Paste from the system's clipboard: `Desk::paste`.
+    Paste,
+    /// Bigger.
+    ZoomIn,
+    /// Smaller.
+    ZoomOut,
+    /// Pixel for pixel.
+    Zoom100,
+    /// The whole map.
+    ZoomFit,
+    /// What is selected.
+    ZoomSelection,
+    /// Light or dark.
+    ToggleTheme,
+    /// The palette at the left.
+    TogglePalette,
+    /// The inspector at the right.
+    ToggleInspector,
+    /// Find a command by its name.
+    SearchCommands,
+    /// The list of keys.
+    ShowKeys,
+    /// What this program is.
+    About,
+}
+
+/// What an action does.
+#[derive(Clone, Copy, Debug)]
+pub enum Does {
+    /// Changes the desk.
+    Desk(fn(&mut Desk)),
+    /// Asks the shell.
+    Shell(Request),
+}
+
+/// A named command.
+#[derive(Debug)]
+pub struct Action {
+    /// Tells it from all others: `edit.undo`.
+    pub id: &'static str,
+    /// Its name for people: sentence case, with `…` where a dialog follows.
+    label: &'static str,
+    /// A name that says more, where the desk knows more.
+    says: Option<fn(&Desk) -> String>,
+    /// Where it is found.
+    pub place: Place,
+    /// Its keys; menus show the first.
+    pub keys: &'static [Chord],
+    /// The name of its icon, as the icons of the interface are named.
+    pub icon: Option<&'static str>,
+    /// Whether it can be done now; `None` for always.
+    enabled: Option<fn(&Desk) -> bool>,
+    /// Whether it can be done without a document.
+    pub without_desk: bool,
+    /// Whether it is switched on, for actions that switch.
+    checked: Option<fn(&Desk) -> bool>,
+    /// What it does.
+    pub does: Does,
+}
+
+impl Action {
+    /// Its name: `Undo move touchpoint` where the desk knows what it would undo.
+    #[must_use]
+    pub fn label(&self, desk: Option<&Desk>) -> Cow<'static, str> {
+        match (self.says, desk) {
+            (Some(says), Some(desk)) => Cow::Owned(says(desk)),
+            _ => Cow::Borrowed(self.label),
+        }
+    }
+
+    /// Its name when nothing is known.
+    #[must_use]
+    pub fn plain_label(&self) -> &'static str {
+        self.label
+    }
+
+    /// Whether it can be done now.
+    #[must_use]
+    pub fn is_enabled(&self, desk: Option<&Desk>) -> bool {
+        match desk {
+            None => self.without_desk,
+            Some(desk) => self.enabled.is_none_or(|enabled| enabled(desk)),
+        }
+    }
+
+    /// Whether it is switched on; `None` for actions that do not switch.
+    #[must_use]
+    pub fn is_checked(&self, desk: Option<&Desk>) -> Option<bool> {
+        Some(self.checked?(desk?))
+    }
+
+    /// Its first key as this system writes it.
+    #[must_use]
+    pub fn keys_words(&self, platform: Platform) -> Option<String> {
+        Some(self.keys.first()?.words(platform))
+    }
+
+    /// Does it, if it can be done now. What it asks of the shell is returned.
+    #[must_use]
+    pub fn run(&self, desk: Option<&mut Desk>) -> Option<Request> {
+        if !self.is_enabled(desk.as_deref()) {
+            return None;
+        }
+        match self.does {
+            Does::Shell(request) => return Some(request),
+            Does::Desk(run) => {
+                if let Some(desk) = desk {
+                    run(desk);
+                }
+            }
+        }
+        None
+    }
+}
+
+/// The action of this id.
+#[must_use]
+pub fn action(id: &str) -> Option<&'static Action> {
+    ACTIONS.iter().find(|action| action.id == id)
+}
+
+/// The action that asks the shell for this.
+#[must_use]
+pub fn requesting(request: Request) -> Option<&'static Action> {
+    ACTIONS
+        .iter()
+        .find(|action| matches!(action.does, Does::Shell(asks) if asks == request))
+}
+
+/// The action that these keys mean. While a text is edited, the keys that type, move and undo in it
+/// are the text's.
+#[must_use]
+pub fn resolve(chord: Chord, editing_text: bool) -> Option<&'static Action> {
+    let chord = chord.normal();
+    if editing_text && chord.belongs_to_text() {
+        return None;
+    }
+    ACTIONS.iter().find(|action| action.keys.contains(&chord))
+}

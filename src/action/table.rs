@@ -1,0 +1,465 @@
+//! The rows.
+
+use super::Request as R;
+use super::{Action, Chord, Does, Key, Menu, Place};
+use crate::desk::{Desk, Direction};
+use crate::model::{CardKind, Face, LaneKind, Target};
+
+const fn ctrl(c: char) -> Chord {
+    Chord::command(Key::Char(c))
+}
+
+const fn key(c: char) -> Chord {
+    Chord::plain(Key::Char(c))
+}
+
+const fn alt(key: Key) -> Chord {
+    Chord::plain(key).alt()
+}
+
+/// An action in a menu that changes the desk.
+const fn desk(
+    id: &'static str,
+    label: &'static str,
+    menu: (Menu, u8),
+    run: fn(&mut Desk),
+) -> Action {
+    Action {
+        id,
+        label,
+        says: None,
+        place: Place::Menu(menu.0, menu.1),
+        keys: &[],
+        icon: None,
+        enabled: None,
+        without_desk: false,
+        checked: None,
+        does: Does::Desk(run),
+    }
+}
+
+/// An action in a menu that the shell does.
+const fn shell(id: &'static str, label: &'static str, menu: (Menu, u8), asks: R) -> Action {
+    Action {
+        does: Does::Shell(asks),
+        ..desk(id, label, menu, |_| ())
+    }
+}
+
+/// An action that has nothing but keys.
+const fn keys_only(
+    id: &'static str,
+    label: &'static str,
+    keys: &'static [Chord],
+    run: fn(&mut Desk),
+) -> Action {
+    Action {
+        place: Place::Keys,
+        keys,
+        ..desk(id, label, (Menu::Edit, 0), run)
+    }
+}
+
+impl Action {
+    const fn keys(self, keys: &'static [Chord]) -> Self {
+        Self { keys, ..self }
+    }
+
+    const fn icon(self, icon: &'static str) -> Self {
+        Self {
+            icon: Some(icon),
+            ..self
+        }
+    }
+
+    const fn when(self, enabled: fn(&Desk) -> bool) -> Self {
+        Self {
+            enabled: Some(enabled),
+            ..self
+        }
+    }
+
+    const fn says(self, says: fn(&Desk) -> String) -> Self {
+        Self {
+            says: Some(says),
+            ..self
+        }
+    }
+
+    const fn checked(self, checked: fn(&Desk) -> bool) -> Self {
+        Self {
+            checked: Some(checked),
+            ..self
+        }
+    }
+
+    const fn always(self) -> Self {
+        Self {
+            without_desk: true,
+            ..self
+        }
+    }
+}
+
+/// A switch for the lane of a kind.
+macro_rules! lane {
+    ($id:literal, $label:literal, $kind:expr) => {
+        desk($id, $label, (Menu::Map, 30), |d| d.toggle_lane($kind))
+            .checked(|d| d.is_lane_shown($kind))
+    };
+}
+
+/// The feeling of a face.
+macro_rules! face {
+    ($id:literal, $label:literal, $face:expr, $keys:expr) => {
+        desk($id, $label, (Menu::Edit, 40), |d| d.set_face($face))
+            .keys($keys)
+            .when(on_touchpoint)
+    };
+}
+
+/// A new card.
+macro_rules! card {
+    ($id:literal, $label:literal, $kind:expr, $icon:literal) => {
+        desk($id, $label, (Menu::Insert, 20), |d| d.add_card($kind)).icon($icon)
+    };
+}
+
+fn selected(desk: &Desk) -> bool {
+    !desk.selection().is_empty()
+}
+
+fn on_touchpoint(desk: &Desk) -> bool {
+    let mut targets = desk.selection().targets().iter();
+    targets.any(|target| desk.touchpoint_of(target).is_some())
+}
+
+/// Whether a stage, a touchpoint or a card is selected.
+fn copyable(desk: &Desk) -> bool {
+    let mut targets = desk.selection().targets().iter();
+    targets.any(|t| {
+        matches!(
+            t,
+            Target::Stage(_) | Target::Touchpoint(_) | Target::Card(_)
+        )
+    })
+}
+
+fn several_maps(desk: &Desk) -> bool {
+    desk.document().maps.len() > 1
+}
+
+/// Every named command, in the order of the menus.
+pub static ACTIONS: &[Action] = &[
+    shell("file.new", "New", (Menu::File, 10), R::New)
+        .keys(&[ctrl('N')])
+        .icon("file")
+        .always(),
+    shell("file.open", "Open\u{2026}", (Menu::File, 10), R::Open)
+        .keys(&[ctrl('O')])
+        .icon("folder")
+        .always(),
+    shell(
+        "file.open_example",
+        "Open example\u{2026}",
+        (Menu::File, 10),
+        R::OpenExample,
+    )
+    .always(),
+    shell("file.save", "Save", (Menu::File, 20), R::Save).keys(&[ctrl('S')]),
+    shell(
+        "file.save_as",
+        "Save as\u{2026}",
+        (Menu::File, 20),
+        R::SaveAs,
+    )
+    .keys(&[ctrl('S').shift()]),
+    shell(
+        "file.export_png",
+        "Export PNG\u{2026}",
+        (Menu::File, 30),
+        R::ExportPng,
+    )
+    .keys(&[ctrl('E')]),
+    shell("file.quit", "Quit", (Menu::File, 90), R::Quit)
+        .keys(&[ctrl('Q')])
+        .always(),
+    desk("edit.undo", "Undo", (Menu::Edit, 10), Desk::undo)
+        .keys(&[ctrl('Z')])
+        .icon("undo")
+        .when(|d| d.history().undo_name().is_some())
+        .says(|d| named("Undo", d.history().undo_name())),
+    desk("edit.redo", "Redo", (Menu::Edit, 10), Desk::redo)
+        .keys(&[ctrl('Z').shift(), ctrl('Y')])
+        .icon("redo")
+        .when(|d| d.history().redo_name().is_some())
+        .says(|d| named("Redo", d.history().redo_name())),
+    shell("edit.cut", "Cut", (Menu::Edit, 20), R::Cut)
+        .keys(&[ctrl('X')])
+        .when(copyable),
+    shell("edit.copy", "Copy", (Menu::Edit, 20), R::Copy)
+        .keys(&[ctrl('C')])
+        .when(copyable),
+    shell("edit.paste", "Paste", (Menu::Edit, 20), R::Paste)
+        .keys(&[ctrl('V')])
+        .when(|d| d.clip().is_some()),
+    desk(
+        "edit.duplicate",
+        "Duplicate",
+        (Menu::Edit, 20),
+        Desk::duplicate,
+    )
+    .keys(&[ctrl('D')])
+    .when(copyable),
+    desk("edit.delete", "Delete", (Menu::Edit, 20), Desk::delete)
+        .keys(&[Chord::plain(Key::Delete), Chord::plain(Key::Backspace)])
+        .when(selected),
+    desk(
+        "edit.select_all",
+        "Select all",
+        (Menu::Edit, 30),
+        Desk::select_all,
+    )
+    .keys(&[ctrl('A')]),
+    desk(
+        "edit.select_none",
+        "Select nothing",
+        (Menu::Edit, 30),
+        Desk::escape,
+    )
+    .keys(&[Chord::plain(Key::Escape)]),
+    desk("edit.text", "Edit text", (Menu::Edit, 30), |d| {
+        d.edit_selected(None);
+    })
+    .keys(&[Chord::plain(Key::Enter), Chord::plain(Key::F(2))])
+    .when(selected),
+    face!("emotion.awful", "Feels awful", Face::Awful, &[key('1')]),
+    face!("emotion.bad", "Feels bad", Face::Bad, &[key('2')]),
+    face!(
+        "emotion.neutral",
+        "Feels neutral",
+        Face::Neutral,
+        &[key('3')]
+    ),
+    face!("emotion.good", "Feels good", Face::Good, &[key('4')]),
+    face!(
+        "emotion.delighted",
+        "Feels delightful",
+        Face::Delighted,
+        &[key('5')]
+    ),
+    desk("emotion.clear", "Clear emotion", (Menu::Edit, 40), |d| {
+        d.set_emotion(None);
+    })
+    .keys(&[key('0')])
+    .when(on_touchpoint),
+    desk(
+        "edit.moment_of_truth",
+        "Moment of truth",
+        (Menu::Edit, 50),
+        Desk::toggle_moment_of_truth,
+    )
+    .when(on_touchpoint)
+    .checked(Desk::is_moment_of_truth),
+    desk("edit.move_left", "Move left", (Menu::Edit, 60), |d| {
+        d.move_selected(Direction::Left);
+    })
+    .keys(&[alt(Key::Left)])
+    .when(selected),
+    desk("edit.move_right", "Move right", (Menu::Edit, 60), |d| {
+        d.move_selected(Direction::Right);
+    })
+    .keys(&[alt(Key::Right)])
+    .when(selected),
+    desk("edit.move_up", "Move up", (Menu::Edit, 60), |d| {
+        d.move_selected(Direction::Up);
+    })
+    .keys(&[alt(Key::Up)])
+    .when(selected),
+    desk("edit.move_down", "Move down", (Menu::Edit, 60), |d| {
+        d.move_selected(Direction::Down);
+    })
+    .keys(&[alt(Key::Down)])
+    .when(selected),
+    desk("insert.stage", "Stage", (Menu::Insert, 10), Desk::add_stage)
+        .keys(&[key('S')])
+        .icon("stage"),
+    desk(
+        "insert.touchpoint",
+        "Touchpoint",
+        (Menu::Insert, 10),
+        Desk::add_touchpoint,
+    )
+    .keys(&[key('T')])
+    .icon("touchpoint"),
+    card!(
+        "insert.pain_point",
+        "Pain point",
+        CardKind::PainPoint,
+        "pain_point"
+    )
+    .keys(&[key('P')]),
+    card!(
+        "insert.opportunity",
+        "Opportunity",
+        CardKind::Opportunity,
+        "opportunity"
+    )
+    .keys(&[key('O')]),
+    card!("insert.thought", "Thought", CardKind::Thought, "thought").keys(&[key('Q')]),
+    card!("insert.metric", "Metric", CardKind::Metric, "metric"),
+    card!(
+        "insert.bright_spot",
+        "Bright spot",
+        CardKind::BrightSpot,
+        "bright_spot"
+    ),
+    card!("insert.note", "Note", CardKind::Note, "note"),
+    desk(
+        "insert.persona",
+        "Persona",
+        (Menu::Insert, 30),
+        Desk::add_persona,
+    ),
+    desk("insert.goal", "Goal", (Menu::Insert, 30), Desk::add_goal),
+    desk("insert.lane", "Lane of notes", (Menu::Insert, 40), |d| {
+        d.add_lane(LaneKind::Text);
+    })
+    .icon("lanes"),
+    shell("view.zoom_in", "Zoom in", (Menu::View, 10), R::ZoomIn)
+        .keys(&[ctrl('+'), ctrl('=')])
+        .icon("plus"),
+    shell("view.zoom_out", "Zoom out", (Menu::View, 10), R::ZoomOut)
+        .keys(&[ctrl('-')])
+        .icon("minus"),
+    shell(
+        "view.zoom_100",
+        "Zoom to 100 %",
+        (Menu::View, 10),
+        R::Zoom100,
+    )
+    .keys(&[ctrl('0')]),
+    shell("view.zoom_fit", "Zoom to fit", (Menu::View, 10), R::ZoomFit).keys(&[key('1').shift()]),
+    shell(
+        "view.zoom_selection",
+        "Zoom to selection",
+        (Menu::View, 10),
+        R::ZoomSelection,
+    )
+    .keys(&[key('2').shift()])
+    .when(selected),
+    shell(
+        "view.palette",
+        "Palette",
+        (Menu::View, 20),
+        R::TogglePalette,
+    ),
+    shell(
+        "view.inspector",
+        "Inspector",
+        (Menu::View, 20),
+        R::ToggleInspector,
+    ),
+    shell(
+        "view.theme",
+        "Dark interface",
+        (Menu::View, 30),
+        R::ToggleTheme,
+    )
+    .always(),
+    desk(
+        "map.copy_as_to_be",
+        "Copy map as to-be",
+        (Menu::Map, 10),
+        Desk::add_map,
+    )
+    .says(|d| {
+        use crate::model::MapState::ToBe;
+        let copy = d.map().state == Some(ToBe);
+        if copy {
+            "Copy map"
+        } else {
+            "Copy map as to-be"
+        }
+        .to_owned()
+    }),
+    desk(
+        "map.new",
+        "New empty map",
+        (Menu::Map, 10),
+        Desk::add_empty_map,
+    ),
+    desk(
+        "map.delete",
+        "Delete map",
+        (Menu::Map, 10),
+        Desk::delete_map,
+    )
+    .when(several_maps),
+    desk("map.next", "Next map", (Menu::Map, 20), Desk::show_next_map).when(several_maps),
+    desk(
+        "map.facts",
+        "Title, state, owner and review",
+        (Menu::Map, 20),
+        |d| {
+            d.select([Target::Header]);
+        },
+    ),
+    lane!("map.lane.channels", "Channel lane", LaneKind::Channels),
+    lane!("map.lane.thoughts", "Thoughts lane", LaneKind::Thoughts),
+    lane!("map.lane.emotion", "Emotion lane", LaneKind::Emotion),
+    lane!(
+        "map.lane.bright_spots",
+        "Bright spots lane",
+        LaneKind::BrightSpots
+    ),
+    lane!(
+        "map.lane.pain_points",
+        "Pain points lane",
+        LaneKind::PainPoints
+    ),
+    lane!(
+        "map.lane.opportunities",
+        "Opportunities lane",
+        LaneKind::Opportunities
+    ),
+    lane!("map.lane.metrics", "Metrics lane", LaneKind::Metrics),
+    shell(
+        "help.commands",
+        "Search commands\u{2026}",
+        (Menu::Help, 10),
+        R::SearchCommands,
+    )
+    .keys(&[ctrl('K')])
+    .icon("search")
+    .always(),
+    shell(
+        "help.keys",
+        "Keyboard shortcuts",
+        (Menu::Help, 10),
+        R::ShowKeys,
+    )
+    .keys(&[key('?')])
+    .always(),
+    shell("help.about", "About Touchline", (Menu::Help, 20), R::About).always(),
+    keys_only("go.left", "Go left", &[Chord::plain(Key::Left)], |d| {
+        d.go(Direction::Left);
+    }),
+    keys_only("go.right", "Go right", &[Chord::plain(Key::Right)], |d| {
+        d.go(Direction::Right);
+    }),
+    keys_only("go.up", "Go up", &[Chord::plain(Key::Up)], |d| {
+        d.go(Direction::Up);
+    }),
+    keys_only("go.down", "Go down", &[Chord::plain(Key::Down)], |d| {
+        d.go(Direction::Down);
+    }),
+];
+
+/// `Undo` with what it would undo.
+fn named(verb: &str, name: Option<&str>) -> String {
+    match name {
+        Some(name) => format!("{verb} {name}"),
+        None => verb.to_owned(),
+    }
+}

@@ -1,0 +1,143 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::*;
+use crate::model::{Document, Id, Map};
+use crate::text::Fixed;
+
+fn desk() -> Desk {
+    let map = Arc::new(Map::new(Id::new("m")));
+    let document = Document {
+        maps: vec![map],
+        ..Document::default()
+    };
+    Desk::new(Arc::new(document), Box::new(Fixed))
+}
+
+#[test]
+fn no_two_actions_share_a_key_or_an_id() {
+    for platform in Platform::ALL {
+        let mut taken = BTreeMap::new();
+        for action in ACTIONS {
+            for chord in action.keys {
+                assert_eq!(*chord, chord.normal(), "{} can not be pressed", action.id);
+                let words = chord.words(platform);
+                let before = taken.insert(words.clone(), action.id);
+                assert_eq!(before, None, "{words} on {platform:?}");
+            }
+        }
+    }
+    let ids: BTreeSet<_> = ACTIONS.iter().map(|action| action.id).collect();
+    assert_eq!(ids.len(), ACTIONS.len());
+}
+
+#[test]
+fn labels_are_in_sentence_case_and_unlike_in_each_menu() {
+    let names = ["PNG", "Touchline"];
+    for action in ACTIONS {
+        let label = action.plain_label();
+        let mut words = label.split(' ');
+        let first = words.next().unwrap_or_default();
+        assert!(first.starts_with(char::is_uppercase), "{label}");
+        for word in words {
+            let word = word.trim_end_matches('\u{2026}');
+            let small = !word.chars().any(char::is_uppercase) || names.contains(&word);
+            assert!(small, "{label}: {word}");
+        }
+        assert!(
+            !label.contains("...") && !label.ends_with(['.', ':', ' ']),
+            "{label}"
+        );
+    }
+    for menu in Menu::ALL {
+        let labels: Vec<_> = menu
+            .groups()
+            .concat()
+            .iter()
+            .map(|a| a.plain_label())
+            .collect();
+        let unlike: BTreeSet<_> = labels.iter().collect();
+        assert!(
+            !labels.is_empty() && unlike.len() == labels.len(),
+            "{menu:?}: {labels:?}"
+        );
+    }
+}
+
+#[test]
+fn actions_without_a_menu_have_keys() {
+    for action in ACTIONS {
+        if action.place == Place::Keys {
+            assert!(!action.keys.is_empty(), "{}", action.id);
+        }
+    }
+}
+
+#[test]
+fn keys_are_written_as_the_system_writes_them() {
+    let redo = action("edit.redo").expect("there is redo");
+    let words = Platform::ALL.map(|platform| redo.keys_words(platform).unwrap_or_default());
+    assert_eq!(words, ["Ctrl+Shift+Z", "Ctrl+Shift+Z", "\u{21e7}\u{2318}Z"]);
+}
+
+#[test]
+fn keys_find_their_action_unless_a_text_wants_them() {
+    let found = |chord: Chord, editing| resolve(chord, editing).map(|action| action.id);
+    let t = Chord::plain(Key::Char('t'));
+    assert_eq!(found(t, false), Some("insert.touchpoint"));
+    assert_eq!(found(t, true), None);
+    let undo = Chord::command(Key::Char('Z'));
+    assert_eq!(found(undo, false), Some("edit.undo"));
+    assert_eq!(found(undo.shift(), false), Some("edit.redo"));
+    assert_eq!(found(undo, true), None, "undo in a text is the text's");
+    let save = Chord::command(Key::Char('S'));
+    assert_eq!(found(save, true), Some("file.save"));
+    assert_eq!(found(save.shift(), true), Some("file.save_as"));
+    let question = Chord::plain(Key::Char('?'));
+    assert_eq!(found(question.shift(), false), Some("help.keys"));
+    assert_eq!(
+        found(Chord::plain(Key::Char('1')).shift(), false),
+        Some("view.zoom_fit")
+    );
+    assert_eq!(
+        found(Chord::plain(Key::Char('1')), false),
+        Some("emotion.awful")
+    );
+}
+
+#[test]
+fn undo_says_what_it_would_undo() {
+    let mut desk = desk();
+    let undo = action("edit.undo").expect("there is undo");
+    assert!(!undo.is_enabled(Some(&desk)));
+    assert_eq!(undo.label(None), "Undo");
+    let stage = action("insert.stage").expect("there are stages");
+    assert_eq!(stage.run(Some(&mut desk)), None);
+    desk.set_draft("Compare".to_owned());
+    desk.settle();
+    assert_eq!(undo.label(Some(&desk)), "Undo add stage");
+    assert_eq!(undo.run(Some(&mut desk)), None);
+    assert!(desk.map().stages.is_empty());
+}
+
+#[test]
+fn every_action_can_be_run_on_any_map() {
+    let mut desk = desk();
+    let no_document = ACTIONS.iter().filter(|action| action.is_enabled(None));
+    assert!(
+        no_document
+            .into_iter()
+            .all(|action| matches!(action.does, Does::Shell(_)))
+    );
+    for round in 0..3 {
+        for action in ACTIONS {
+            let _ = action.run(Some(&mut desk));
+            let problems = crate::model::problems(desk.document());
+            assert_eq!(problems, [], "{} in round {round}", action.id);
+        }
+    }
+    while desk.history().undo_name().is_some() {
+        desk.undo();
+    }
+    assert!(desk.is_saved());
+}

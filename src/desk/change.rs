@@ -1,0 +1,388 @@
+//! What keys and menus do to the selected things: delete, duplicate, move, feel.
+
+use std::sync::Arc;
+
+use super::{Desk, Direction};
+use crate::edit::{Edit, Field, counted, fresh_id, fresh_stage, fresh_touchpoint};
+use crate::model::{Card, Detail, Emotion, Face, Id, LaneKind, Stage, Target, Touchpoint};
+
+impl Desk {
+    /// Takes the selected things out, and selects what stood beside them.
+    pub fn delete(&mut self) {
+        self.settle();
+        if self.selection.is_empty() {
+            self.say("Nothing is selected.");
+            return;
+        }
+        let neighbour = self.neighbour();
+        let edit = Edit::Remove {
+            map: self.map.clone(),
+            targets: self.selection.targets().to_vec(),
+        };
+        if self.apply(&edit).is_ok() && self.selection.is_empty() {
+            self.select(neighbour);
+        }
+    }
+
+    /// What stands beside the selected thing and is not selected itself.
+    fn neighbour(&self) -> Option<Target> {
+        let map = self.map();
+        let free = |ids: Vec<&Id>, id: &Id, target: fn(Id) -> Target| {
+            let at = ids.iter().position(|other| *other == id)?;
+            let after = ids[at..].iter();
+            let mut order = after.chain(ids[..at].iter().rev());
+            let free = |id: &&&Id| !self.selection.contains(&target((**id).clone()));
+            order.find(free).map(|id| target((*id).clone()))
+        };
+        match self.selection.primary()? {
+            Target::Stage(id) => free(
+                map.stages.iter().map(|s| &s.id).collect(),
+                id,
+                Target::Stage,
+            ),
+            Target::Touchpoint(id) => {
+                let (stage, _) = map.touchpoint(id)?;
+                let ids = stage.touchpoints.iter().map(|t| &t.id).collect();
+                free(ids, id, Target::Touchpoint).or_else(|| Some(Target::Stage(stage.id.clone())))
+            }
+            Target::Card(id) => {
+                let (touchpoint, card) = map.card(id)?;
+                let lane = map.lane_for(card)?;
+                let ids = touchpoint.cards_in(lane).map(|card| &card.id).collect();
+                free(ids, id, Target::Card).or_else(|| {
+                    Some(Target::Cell {
+                        touchpoint: touchpoint.id.clone(),
+                        lane: lane.id.clone(),
+                    })
+                })
+            }
+            Target::Emotion { touchpoint, .. } => Some(Target::Cell {
+                touchpoint: touchpoint.clone(),
+                lane: map.lane_of(LaneKind::Emotion)?.id.clone(),
+            }),
+            _ => None,
+        }
+    }
+
+    /// Takes the shown map out; the document's last one stays.
+    pub fn delete_map(&mut self) {
+        let map = self.map.clone();
+        // The refusal is in the notice.
+        let _ = self.apply(&Edit::RemoveMap(map));
+    }
+
+    /// Puts a copy of each selected stage, touchpoint and card after it, and selects the copies.
+    pub fn duplicate(&mut self) {
+        self.settle();
+        let map = Arc::clone(self.map());
+        let document = Arc::clone(self.committed());
+        let mut copies: Vec<(Edit, Target)> = Vec::new();
+        // From the last to the first, so that no place is shifted by a copy before it.
+        for (s, stage) in map.stages.iter().enumerate().rev() {
+            if self.selection.contains(&Target::Stage(stage.id.clone())) {
+                let copy: Stage = fresh_stage(&document, stage);
+                let target = Target::Stage(copy.id.clone());
+                let edit = Edit::InsertStage {
+                    map: map.id.clone(),
+                    at: s + 1,
+                    stage: Arc::new(copy),
+                };
+                copies.push((edit, target));
+                continue;
+            }
+            for (t, touchpoint) in stage.touchpoints.iter().enumerate().rev() {
+                if self
+                    .selection
+                    .contains(&Target::Touchpoint(touchpoint.id.clone()))
+                {
+                    let copy: Touchpoint = fresh_touchpoint(&document, touchpoint);
+                    let target = Target::Touchpoint(copy.id.clone());
+                    let edit = Edit::InsertTouchpoint {
+                        stage: stage.id.clone(),
+                        at: t + 1,
+                        touchpoint: Arc::new(copy),
+                    };
+                    copies.push((edit, target));
+                    continue;
+                }
+                for card in touchpoint.cards.iter().rev() {
+                    if self.selection.contains(&Target::Card(card.id.clone())) {
+                        copies.extend(self.copy_of(card));
+                    }
+                }
+            }
+        }
+        if copies.is_empty() {
+            self.say("Select a stage, a touchpoint or a card to duplicate it.");
+            return;
+        }
+        copies.reverse();
+        let targets: Vec<Target> = copies.iter().map(|(_, target)| target.clone()).collect();
+        let name = match &targets[..] {
+            [_] => counted(&document, self.selection.targets()),
+            _ => counted(&document, &targets),
+        };
+        let edit = Edit::Many {
+            name: format!("duplicate {name}"),
+            edits: copies.into_iter().rev().map(|(edit, _)| edit).collect(),
+        };
+        if self.apply(&edit).is_ok() {
+            self.select(targets);
+        }
+    }
+
+    fn copy_of(&self, card: &Card) -> Option<(Edit, Target)> {
+        let (touchpoint, _, at) = self.card_place(&card.id)?;
+        let id = fresh_id(self.committed());
+        let copy = Card {
+            id: id.clone(),
+            ..card.clone()
+        };
+        let edit = Edit::InsertCard {
+            touchpoint,
+            at: at + 1,
+            card: copy,
+        };
+        Some((edit, Target::Card(id)))
+    }
+
+    /// Sets how the selected touchpoints feel, to the persona whose face is selected or to the first;
+    /// `None` makes a gap in the curve.
+    pub fn set_emotion(&mut self, emotion: Option<Emotion>) {
+        self.settle();
+        let mut targets = Vec::new();
+        for target in self.selection.targets() {
+            let face = match target {
+                Target::Emotion { .. } => Some(target.clone()),
+                other => self.touchpoint_of(other).map(|touchpoint| Target::Emotion {
+                    touchpoint,
+                    persona: 0,
+                }),
+            };
+            if let Some(face) = face.filter(|face| !targets.contains(face)) {
+                targets.push(face);
+            }
+        }
+        if targets.is_empty() {
+            self.say("Select the touchpoint whose emotion it is.");
+            return;
+        }
+        self.set(targets, Field::Emotion(emotion));
+    }
+
+    /// Sets how the selected touchpoints feel to the middle of this face.
+    pub fn set_face(&mut self, face: Face) {
+        self.set_emotion(Some(face.emotion()));
+    }
+
+    /// Makes the selected touchpoints moments of truth, or no longer, if they all are.
+    pub fn toggle_moment_of_truth(&mut self) {
+        let touchpoints = self.selected_touchpoints();
+        let all = self.is_moment_of_truth();
+        if touchpoints.is_empty() {
+            self.say("Select the touchpoint that makes or breaks trust.");
+            return;
+        }
+        let targets = touchpoints.into_iter().map(Target::Touchpoint).collect();
+        self.set(targets, Field::MomentOfTruth(!all));
+    }
+
+    /// Whether all selected touchpoints are moments of truth.
+    #[must_use]
+    pub fn is_moment_of_truth(&self) -> bool {
+        let touchpoints = self.selected_touchpoints();
+        !touchpoints.is_empty()
+            && touchpoints.iter().all(|id| {
+                let found = self.map().touchpoint(id);
+                found.is_some_and(|(_, touchpoint)| touchpoint.moment_of_truth)
+            })
+    }
+
+    /// The touchpoints that are selected themselves or by something on them; each once.
+    #[must_use]
+    pub fn selected_touchpoints(&self) -> Vec<Id> {
+        let mut seen = std::collections::BTreeSet::new();
+        let targets = self.selection.targets().iter();
+        let touchpoints = targets.filter_map(|target| self.touchpoint_of(target));
+        touchpoints.filter(|id| seen.insert(id.clone())).collect()
+    }
+
+    /// Leaves a lane out of the picture, or brings it back.
+    pub fn set_hidden(&mut self, lane: &Id, hidden: bool) {
+        self.set(vec![Target::Lane(lane.clone())], Field::Hidden(hidden));
+    }
+
+    /// Whether the map shows its lane of this kind.
+    #[must_use]
+    pub fn is_lane_shown(&self, kind: LaneKind) -> bool {
+        self.map().lane_of(kind).is_some_and(|lane| !lane.hidden)
+    }
+
+    /// Hides the lane of this kind, or brings it into view; a map without it gets it.
+    pub fn toggle_lane(&mut self, kind: LaneKind) {
+        self.settle();
+        match self.map().lane_of(kind).map(|lane| lane.id.clone()) {
+            Some(lane) if self.is_lane_shown(kind) => self.set_hidden(&lane, true),
+            _ => self.add_lane(kind),
+        }
+    }
+
+    /// Shows the document's next map; after the last one the first.
+    pub fn show_next_map(&mut self) {
+        let maps = &self.committed().maps;
+        let here = maps.iter().position(|map| map.id == self.map);
+        let next = here.map_or(0, |here| (here + 1) % maps.len());
+        let id = maps[next].id.clone();
+        self.show_map(&id);
+    }
+
+    /// Moves the selected things one place on, as Alt with an arrow does: stages and touchpoints to
+    /// the sides, cards to the sides and up and down, lanes up and down; a face by a tenth.
+    pub fn move_selected(&mut self, direction: Direction) {
+        self.settle();
+        let edit = match self.selection.primary() {
+            Some(Target::Stage(_)) => self.moved_stages(direction),
+            Some(Target::Touchpoint(_)) => self.moved_touchpoints(direction),
+            Some(Target::Card(_)) => self.moved_cards(direction),
+            Some(Target::Lane(id)) => self.moved_lane(id, direction),
+            Some(target @ Target::Emotion { .. }) => {
+                let step = match direction {
+                    Direction::Up => 0.1,
+                    Direction::Down => -0.1,
+                    Direction::Left | Direction::Right => return,
+                };
+                let Some(before) = self.emotion(target) else {
+                    return;
+                };
+                let edit = Edit::Set {
+                    map: self.map.clone(),
+                    targets: vec![target.clone()],
+                    field: Field::Emotion(Some(Emotion::near(before.value() + step))),
+                };
+                let key = format!("{target:?}");
+                // The refusal is in the notice.
+                let _ = self.apply_merging(&edit, &key);
+                return;
+            }
+            _ => None,
+        };
+        if let Some(edit) = edit {
+            // The refusal is in the notice.
+            let _ = self.apply(&edit);
+        }
+    }
+
+    /// The ids of the selected things that `pick` picks.
+    fn picked(&self, pick: fn(&Target) -> Option<&Id>) -> Vec<Id> {
+        let targets = self.selection.targets().iter();
+        targets.filter_map(|target| pick(target).cloned()).collect()
+    }
+
+    fn moved_stages(&self, direction: Direction) -> Option<Edit> {
+        let stages = self.picked(|target| match target {
+            Target::Stage(id) => Some(id),
+            _ => None,
+        });
+        let ids: Vec<&Id> = self.map().stages.iter().map(|stage| &stage.id).collect();
+        let at = step(&ids, &stages, direction)?;
+        Some(Edit::MoveStages {
+            map: self.map.clone(),
+            stages,
+            at,
+        })
+    }
+
+    fn moved_touchpoints(&self, direction: Direction) -> Option<Edit> {
+        let touchpoints = self.picked(|target| match target {
+            Target::Touchpoint(id) => Some(id),
+            _ => None,
+        });
+        let map = self.map();
+        let moves = |touchpoint: &Arc<Touchpoint>| touchpoints.contains(&touchpoint.id);
+        let has = |stage: &Arc<Stage>| stage.touchpoints.iter().any(moves);
+        let (at, to) = match direction {
+            Direction::Left => {
+                let s = map.stages.iter().position(has)?;
+                let first = map.stages[s].touchpoints.iter().position(moves)?;
+                match first.checked_sub(1) {
+                    Some(at) => (at, s),
+                    None => (usize::MAX, s.checked_sub(1)?),
+                }
+            }
+            Direction::Right => {
+                let s = map.stages.iter().rposition(has)?;
+                let last = map.stages[s].touchpoints.iter().rposition(moves)?;
+                if last + 1 < map.stages[s].touchpoints.len() {
+                    (last + 2, s)
+                } else {
+                    (0, s + 1)
+                }
+            }
+            Direction::Up | Direction::Down => return None,
+        };
+        let stage = map.stages.get(to)?.id.clone();
+        Some(Edit::MoveTouchpoints {
+            touchpoints,
+            stage,
+            at,
+        })
+    }
+
+    fn moved_cards(&self, direction: Direction) -> Option<Edit> {
+        let cards = self.picked(|target| match target {
+            Target::Card(id) => Some(id),
+            _ => None,
+        });
+        let map = self.map();
+        let (touchpoint, card) = map.card(self.selection.primary()?.id()?)?;
+        let lane = map.lane_for(card)?;
+        let all: Vec<&Id> = map.touchpoints().map(|(_, t)| &t.id).collect();
+        let here = all.iter().position(|id| **id == touchpoint.id)?;
+        let (to, at) = match direction {
+            Direction::Left => (here.checked_sub(1)?, usize::MAX),
+            Direction::Right => (here + 1, usize::MAX),
+            Direction::Up | Direction::Down => {
+                let ids: Vec<&Id> = touchpoint.cards_in(lane).map(|card| &card.id).collect();
+                (here, step(&ids, &cards, direction)?)
+            }
+        };
+        let note = matches!(card.detail, Detail::Note(_));
+        Some(Edit::MoveCards {
+            cards,
+            touchpoint: (*all.get(to)?).clone(),
+            lane: note.then(|| lane.id.clone()),
+            at,
+        })
+    }
+
+    /// The lane before or after the next one that is shown.
+    fn moved_lane(&self, lane: &Id, direction: Direction) -> Option<Edit> {
+        let lanes = &self.map().lanes;
+        let here = lanes.iter().position(|l| l.id == *lane)?;
+        let at = match direction {
+            Direction::Up => lanes[..here].iter().rposition(|l| !l.hidden)?,
+            Direction::Down => {
+                let next = lanes.get(here + 1..)?.iter().position(|l| !l.hidden)?;
+                here + 1 + next + 1
+            }
+            Direction::Left | Direction::Right => return None,
+        };
+        Some(Edit::MoveLane {
+            map: self.map.clone(),
+            lane: lane.clone(),
+            at,
+        })
+    }
+}
+
+/// Where the moved ones go in a list to stand one place further; `None` at its end.
+fn step(ids: &[&Id], moved: &[Id], direction: Direction) -> Option<usize> {
+    let goes = |id: &&Id| moved.contains(id);
+    match direction {
+        Direction::Left | Direction::Up => ids.iter().position(goes)?.checked_sub(1),
+        Direction::Right | Direction::Down => {
+            let at = ids.iter().rposition(goes)? + 2;
+            (at <= ids.len()).then_some(at)
+        }
+    }
+}

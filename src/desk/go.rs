@@ -1,0 +1,194 @@
+//! Going over the map with the arrow keys, as over a spreadsheet: stages on top, then the shown
+//! lanes; lane heads at the left, then one column for each touchpoint.
+
+use super::{Desk, Direction};
+use crate::model::{Id, Lane, LaneKind, Map, Target};
+
+impl Desk {
+    /// Selects what is next in this direction; with nothing selected, where the map begins.
+    pub fn go(&mut self, direction: Direction) {
+        self.settle();
+        let next = match self.selection.primary() {
+            Some(target) => self.next(target, direction),
+            None => Some(self.start()),
+        };
+        if let Some(next) = next {
+            self.select([next]);
+        }
+    }
+
+    /// Selects every stage, touchpoint and card of the map.
+    pub fn select_all(&mut self) {
+        self.settle();
+        let mut targets = Vec::new();
+        for stage in &self.map().stages {
+            targets.push(Target::Stage(stage.id.clone()));
+            for touchpoint in &stage.touchpoints {
+                targets.push(Target::Touchpoint(touchpoint.id.clone()));
+                let cards = touchpoint.cards.iter();
+                targets.extend(cards.map(|card| Target::Card(card.id.clone())));
+            }
+        }
+        self.select(targets);
+    }
+
+    fn start(&self) -> Target {
+        let map = self.map();
+        let first = map.touchpoints().next();
+        let first = first.map(|(_, t)| Target::Touchpoint(t.id.clone()));
+        let stage = || map.stages.first().map(|s| Target::Stage(s.id.clone()));
+        first.or_else(stage).unwrap_or(Target::Header)
+    }
+
+    fn next(&self, target: &Target, direction: Direction) -> Option<Target> {
+        match target {
+            Target::Header | Target::Persona(_) | Target::Goal(_) => {
+                self.next_in_header(target, direction)
+            }
+            Target::Stage(id) => self.next_of_stage(id, direction),
+            Target::Lane(id) => self.next_of_head(id, direction),
+            Target::Touchpoint(_)
+            | Target::Emotion { .. }
+            | Target::Card(_)
+            | Target::Cell { .. } => self.next_of_cell(target, direction),
+        }
+    }
+
+    fn next_in_header(&self, target: &Target, direction: Direction) -> Option<Target> {
+        let map = self.map();
+        let mut row = vec![Target::Header];
+        row.extend(map.personas.iter().cloned().map(Target::Persona));
+        row.extend(map.goals.iter().map(|goal| Target::Goal(goal.id.clone())));
+        let here = row.iter().position(|other| other == target)?;
+        match direction {
+            Direction::Left => row.get(here.checked_sub(1)?).cloned(),
+            Direction::Right => row.get(here + 1).cloned(),
+            Direction::Up => None,
+            Direction::Down => map
+                .stages
+                .first()
+                .map(|stage| Target::Stage(stage.id.clone())),
+        }
+    }
+
+    fn next_of_stage(&self, id: &Id, direction: Direction) -> Option<Target> {
+        let map = self.map();
+        let here = map.stages.iter().position(|stage| stage.id == *id)?;
+        let stage = |at: usize| map.stages.get(at).map(|s| Target::Stage(s.id.clone()));
+        match direction {
+            Direction::Left => stage(here.checked_sub(1)?),
+            Direction::Right => stage(here + 1),
+            Direction::Up => Some(Target::Header),
+            Direction::Down => {
+                let first = map.stages[here].touchpoints.first()?;
+                enter(map, &first.id, shown(map).next()?, false)
+            }
+        }
+    }
+
+    fn next_of_head(&self, id: &Id, direction: Direction) -> Option<Target> {
+        let map = self.map();
+        let lanes: Vec<&Lane> = shown(map).collect();
+        let here = lanes.iter().position(|lane| lane.id == *id)?;
+        let head = |at: usize| lanes.get(at).map(|lane| Target::Lane(lane.id.clone()));
+        match direction {
+            Direction::Up => head(here.checked_sub(1)?),
+            Direction::Down => head(here + 1),
+            Direction::Left => None,
+            Direction::Right => {
+                let (_, first) = map.touchpoints().next()?;
+                enter(map, &first.id, lanes[here], false)
+            }
+        }
+    }
+
+    fn next_of_cell(&self, target: &Target, direction: Direction) -> Option<Target> {
+        let map = self.map();
+        let touchpoint = self.touchpoint_of(target)?;
+        let (stage, found) = map.touchpoint(&touchpoint)?;
+        let lane = lane_of(map, target)?;
+        let cards: Vec<&Id> = found.cards_in(lane).map(|card| &card.id).collect();
+        let place = match target {
+            Target::Card(id) => cards.iter().position(|other| *other == id),
+            _ => None,
+        };
+        let card = |at: usize| cards.get(at).map(|id| Target::Card((*id).clone()));
+        let lanes: Vec<&Lane> = shown(map).collect();
+        let row = lanes.iter().position(|other| other.id == lane.id)?;
+        match direction {
+            Direction::Up => {
+                let above = place.and_then(|at| at.checked_sub(1)).and_then(card);
+                above.or_else(|| match row.checked_sub(1) {
+                    Some(up) => enter(map, &touchpoint, lanes[up], true),
+                    None => Some(Target::Stage(stage.id.clone())),
+                })
+            }
+            Direction::Down => {
+                let below = place.and_then(|at| card(at + 1));
+                below.or_else(|| enter(map, &touchpoint, lanes.get(row + 1)?, false))
+            }
+            Direction::Left | Direction::Right => {
+                let all: Vec<&Id> = map.touchpoints().map(|(_, t)| &t.id).collect();
+                let here = all.iter().position(|id| **id == touchpoint)?;
+                let to = if direction == Direction::Left {
+                    let Some(to) = here.checked_sub(1) else {
+                        return Some(Target::Lane(lane.id.clone()));
+                    };
+                    to
+                } else {
+                    here + 1
+                };
+                let to: &Id = all.get(to)?;
+                // Beside the third card stands the third one, or the last.
+                let (_, neighbour) = map.touchpoint(to)?;
+                let cards: Vec<&Id> = neighbour.cards_in(lane).map(|card| &card.id).collect();
+                match (place, cards.len()) {
+                    (Some(at), 1..) => Some(Target::Card(cards[at.min(cards.len() - 1)].clone())),
+                    _ => enter(map, to, lane, false),
+                }
+            }
+        }
+    }
+}
+
+/// The lanes in view, top to bottom.
+fn shown(map: &Map) -> impl Iterator<Item = &Lane> {
+    map.lanes.iter().filter(|lane| !lane.hidden)
+}
+
+/// The lane in which a thing is shown.
+fn lane_of<'a>(map: &'a Map, target: &Target) -> Option<&'a Lane> {
+    match target {
+        Target::Touchpoint(_) => map.lane_of(LaneKind::Touchpoints),
+        Target::Emotion { .. } => map.lane_of(LaneKind::Emotion),
+        Target::Cell { lane, .. } => map.lane(lane),
+        Target::Card(id) => map.lane_for(map.card(id)?.1),
+        _ => None,
+    }
+}
+
+/// What is selected when one comes to a touchpoint's place in a lane, from below or else.
+fn enter(map: &Map, touchpoint: &Id, lane: &Lane, from_below: bool) -> Option<Target> {
+    let (_, found) = map.touchpoint(touchpoint)?;
+    let cell = Target::Cell {
+        touchpoint: touchpoint.clone(),
+        lane: lane.id.clone(),
+    };
+    Some(match lane.kind {
+        LaneKind::Touchpoints => Target::Touchpoint(touchpoint.clone()),
+        LaneKind::Emotion if found.emotion.is_some() => Target::Emotion {
+            touchpoint: touchpoint.clone(),
+            persona: 0,
+        },
+        LaneKind::Emotion | LaneKind::Channels => cell,
+        _ => {
+            let mut cards = found.cards_in(lane);
+            let card = if from_below {
+                cards.last()
+            } else {
+                cards.next()
+            };
+            card.map_or(cell, |card| Target::Card(card.id.clone()))
+        }
+    })
+}

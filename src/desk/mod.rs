@@ -1,0 +1,393 @@
+//! One open document on the table: its history, which of its maps is shown, what is selected, what
+//! the pointer is doing and which text is open.
+//!
+//! A desk knows no window. Whatever changes the document goes through [`Desk::apply`]; what cannot
+//! be done becomes the [`Desk::notice`]. Layout and scene of the shown map are always up to date.
+
+mod add;
+mod change;
+mod clipboard;
+mod editing;
+mod go;
+mod view;
+
+use std::sync::Arc;
+
+use crate::edit::{Edit, Field, History, Refusal, Selection};
+use crate::layout::Layout;
+use crate::model::{Document, Emotion, Id, Map, Slot, Target};
+use crate::scene::Scene;
+use crate::text::Shaper;
+use crate::tool::{Board, Effect, Overlay, PaletteItem, PointerEvent, PointerKind, Tool};
+
+pub use clipboard::Clip;
+pub use editing::{After, TextEditing};
+pub use view::Direction;
+
+use editing::Created;
+use view::View;
+
+/// One open document on the table.
+pub struct Desk {
+    history: History,
+    map: Id,
+    selection: Selection,
+    tool: Tool,
+    editing: Option<TextEditing>,
+    created: Option<Created>,
+    notice: Option<String>,
+    clip: Option<Clip>,
+    shaper: Box<dyn Shaper>,
+    /// The map as it is without any preview: what gestures are computed from.
+    marked: View,
+    /// The map as it is shown.
+    shown: View,
+}
+
+impl Desk {
+    /// A desk with this document on it, as saved, its first map in view.
+    #[must_use]
+    pub fn new(document: Arc<Document>, mut shaper: Box<dyn Shaper>) -> Self {
+        // A document without maps is not one; should it come, the desk still stands.
+        let document = if document.maps.is_empty() {
+            let mut mended = Document::clone(&document);
+            mended.maps.push(Arc::new(Map::new(Id::new("map"))));
+            Arc::new(mended)
+        } else {
+            document
+        };
+        let map = document.maps[0].id.clone();
+        let view = View::new(&document, &map, None, shaper.as_mut());
+        Self {
+            history: History::new(document),
+            map,
+            selection: Selection::default(),
+            tool: Tool::default(),
+            editing: None,
+            created: None,
+            notice: None,
+            clip: None,
+            shaper,
+            marked: view.clone(),
+            shown: view,
+        }
+    }
+
+    /// The document as it is shown, with what a gesture or an open text would make of it.
+    #[must_use]
+    pub fn document(&self) -> &Arc<Document> {
+        self.history.document()
+    }
+
+    /// The document without any preview: what is saved. Commit an open text first.
+    #[must_use]
+    pub fn committed(&self) -> &Arc<Document> {
+        self.history.committed()
+    }
+
+    /// The history, to ask what undo would undo and whether everything is saved.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Whether the document is as it was saved, an open text included.
+    #[must_use]
+    pub fn is_saved(&self) -> bool {
+        self.history.is_saved() && self.history.document() == self.history.committed()
+    }
+
+    /// Remembers the document that a save took along as saved.
+    pub fn set_saved_as(&mut self, document: Arc<Document>) {
+        self.history.set_saved_as(document);
+    }
+
+    /// Makes the document count as not saved, as one is that was brought back after a crash.
+    pub fn set_unsaved(&mut self) {
+        self.history.set_unsaved();
+    }
+
+    /// The map that is shown.
+    #[must_use]
+    pub fn map(&self) -> &Arc<Map> {
+        self.shown.map()
+    }
+
+    /// The id of the map that is shown.
+    #[must_use]
+    pub fn map_id(&self) -> &Id {
+        &self.map
+    }
+
+    /// Shows another of the document's maps. Nothing is selected then.
+    pub fn show_map(&mut self, id: &Id) {
+        self.settle();
+        if self.map != *id && self.document().map(id).is_some() {
+            self.map = id.clone();
+            self.selection.clear();
+            self.refresh();
+        }
+    }
+
+    /// Where everything on the shown map sits.
+    #[must_use]
+    pub fn layout(&self) -> &Arc<Layout> {
+        &self.shown.layout
+    }
+
+    /// What is drawn of the shown map.
+    #[must_use]
+    pub fn scene(&self) -> &Arc<Scene> {
+        &self.shown.scene
+    }
+
+    /// What breaks texts into lines; for whoever measures a text that is being edited.
+    pub fn shaper(&mut self) -> &mut dyn Shaper {
+        self.shaper.as_mut()
+    }
+
+    /// What is selected.
+    #[must_use]
+    pub fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// Selects exactly these things.
+    pub fn select(&mut self, targets: impl IntoIterator<Item = Target>) {
+        self.selection.set(targets);
+        self.selection
+            .retain_existing(self.history.document(), self.shown.map());
+    }
+
+    /// Why the last thing asked for was not done: a sentence for the status bar.
+    #[must_use]
+    pub fn notice(&self) -> Option<&str> {
+        self.notice.as_deref()
+    }
+
+    /// Says something in the status bar.
+    pub fn say(&mut self, notice: impl Into<String>) {
+        self.notice = Some(notice.into());
+    }
+
+    /// Forgets the notice.
+    pub fn clear_notice(&mut self) {
+        self.notice = None;
+    }
+
+    /// Makes an edit, as a step of the history. Commits an open text and ends a gesture first.
+    ///
+    /// # Errors
+    ///
+    /// The edit's refusal, which becomes the notice too.
+    pub fn apply(&mut self, edit: &Edit) -> Result<(), Refusal> {
+        self.settle();
+        let said = self.history.commit(edit);
+        self.after(said)
+    }
+
+    /// Makes an edit that becomes one step with those before it of the same key: for typing in a
+    /// field of the inspector and dragging a slider. See [`Desk::seal`].
+    ///
+    /// # Errors
+    ///
+    /// The edit's refusal, which becomes the notice too.
+    pub fn apply_merging(&mut self, edit: &Edit, key: &str) -> Result<(), Refusal> {
+        self.settle();
+        let said = self.history.commit_merging(edit, key);
+        self.after(said)
+    }
+
+    /// Ends the merging: for when the focus leaves the field or the slider is let go.
+    pub fn seal(&mut self) {
+        self.history.seal();
+    }
+
+    fn after(&mut self, said: Result<bool, Refusal>) -> Result<(), Refusal> {
+        self.notice = None;
+        self.refresh();
+        said.map(|_| ())
+            .inspect_err(|why| self.notice = Some(why.0.clone()))
+    }
+
+    /// Sets a field of the selected things, or of these.
+    pub fn set(&mut self, targets: Vec<Target>, field: Field) {
+        let map = self.map.clone();
+        // The refusal is in the notice.
+        let _ = self.apply(&Edit::Set {
+            map,
+            targets,
+            field,
+        });
+    }
+
+    /// Undoes the last step, and shows the map that it changed.
+    pub fn undo(&mut self) {
+        self.settle();
+        let before = Arc::clone(self.history.committed());
+        if self.history.undo() {
+            self.show_changed(&before);
+        }
+    }
+
+    /// Does the last undone step again, and shows the map that it changed.
+    pub fn redo(&mut self) {
+        self.settle();
+        let before = Arc::clone(self.history.committed());
+        if self.history.redo() {
+            self.show_changed(&before);
+        }
+    }
+
+    fn show_changed(&mut self, before: &Document) {
+        self.notice = None;
+        let changed: Vec<&Arc<Map>> = self
+            .history
+            .committed()
+            .maps
+            .iter()
+            .filter(|map| before.map(&map.id) != Some(map))
+            .collect();
+        if !changed.is_empty() && !changed.iter().any(|map| map.id == self.map) {
+            self.map = changed[0].id.clone();
+        }
+        self.refresh();
+    }
+
+    /// Brings layout, scene and selection up to the document.
+    fn refresh(&mut self) {
+        let committed = self.history.committed();
+        if committed.map(&self.map).is_none() {
+            self.map = committed.maps[0].id.clone();
+        }
+        if !self.marked.is_of(committed, &self.map) {
+            let before = Some(&self.marked);
+            self.marked = View::new(committed, &self.map, before, self.shaper.as_mut());
+        }
+        let shown = self.history.document();
+        if self.marked.is_of(shown, &self.map) {
+            self.shown = self.marked.clone();
+        } else if !self.shown.is_of(shown, &self.map) {
+            let before = Some(&self.shown);
+            self.shown = View::new(shown, &self.map, before, self.shaper.as_mut());
+        }
+        self.selection.retain_existing(shown, self.shown.map());
+    }
+
+    /// Commits an open text and ends a gesture: before anything else changes the document.
+    pub fn settle(&mut self) {
+        self.bail();
+        self.commit_editing(After::Stay);
+    }
+
+    /// What the pointer did over the map.
+    pub fn pointer(&mut self, event: &PointerEvent) {
+        if event.kind == PointerKind::Pressed {
+            self.commit_editing(After::Stay);
+            self.notice = None;
+        }
+        let tool = std::mem::take(&mut self.tool);
+        let (tool, effects) = tool.on(event, &self.board());
+        self.tool = tool;
+        self.carry_out(effects);
+    }
+
+    /// Begins a drag from the palette: the thing lands where the button is let go over the map.
+    pub fn take(&mut self, item: PaletteItem) {
+        self.settle();
+        self.tool = Tool::placing(item);
+    }
+
+    /// Ends a gesture without a trace. Whether there was one.
+    pub fn bail(&mut self) -> bool {
+        if !self.tool.is_busy() {
+            return false;
+        }
+        let (tool, effects) = std::mem::take(&mut self.tool).bail();
+        self.tool = tool;
+        self.carry_out(effects);
+        true
+    }
+
+    /// What Esc does: leaves an open text as it was, or ends a gesture, or selects nothing.
+    pub fn escape(&mut self) {
+        self.notice = None;
+        if self.editing.is_some() {
+            self.leave_editing();
+        } else if !self.bail() {
+            self.selection.clear();
+        }
+    }
+
+    /// Whether a gesture is under way.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.tool.is_busy()
+    }
+
+    /// What the canvas paints over the scene.
+    #[must_use]
+    pub fn overlay(&self) -> Overlay {
+        self.tool.overlay(&self.board())
+    }
+
+    /// What the tools see.
+    fn board(&self) -> Board<'_> {
+        Board {
+            document: self.history.committed(),
+            map: self.marked.map(),
+            layout: &self.marked.layout,
+            selection: &self.selection,
+        }
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Select(targets) => self.selection.set(targets),
+                Effect::Toggle(target) => self.selection.toggle(target),
+                Effect::Preview(edit) => {
+                    if let Err(Refusal(why)) = self.history.preview(&edit) {
+                        self.notice = Some(why);
+                    }
+                    self.refresh();
+                }
+                Effect::KeepPreview => {
+                    self.history.commit_preview();
+                    self.refresh();
+                }
+                Effect::Bail => {
+                    self.history.bail();
+                    self.refresh();
+                }
+                Effect::Commit(edit) => {
+                    let said = self.history.commit(&edit);
+                    // The refusal is in the notice.
+                    let _ = self.after(said);
+                }
+                Effect::Create(edit, target) => self.create(edit, target),
+                Effect::Open(target, slot) => self.begin_editing(target, slot, None),
+            }
+        }
+    }
+
+    /// One of the texts of a thing on the shown map as it was typed, without the marks that the map
+    /// shows around it.
+    #[must_use]
+    pub fn text(&self, target: &Target, slot: Slot) -> Option<String> {
+        crate::edit::text(self.document(), self.map(), target, slot)
+    }
+
+    /// How a thing feels: the emotion of a touchpoint, a face, a cell or a card's touchpoint.
+    #[must_use]
+    pub fn emotion(&self, target: &Target) -> Option<Emotion> {
+        let map = self.map();
+        match target {
+            Target::Emotion {
+                touchpoint,
+                persona,
+            } => map.touchpoint(touchpoint)?.1.emotion_of(map, *persona),
+            other => map.touchpoint(&self.touchpoint_of(other)?)?.1.emotion,
+        }
+    }
+}

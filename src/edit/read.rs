@@ -1,0 +1,38 @@
+//! Reading the texts that [`Field::Text`](super::Field::Text) writes.
+
+use crate::model::{Detail, Document, LaneKind, Map, Slot, Target};
+
+/// One of the texts of a thing as it was typed: without the quotation marks, arrows and units that
+/// the map shows around it. `None` where the thing is not there or has no such text.
+#[must_use]
+pub fn text(document: &Document, map: &Map, target: &Target, slot: Slot) -> Option<String> {
+    let text = match (target, slot) {
+        (Target::Header, Slot::Text) => &document.title,
+        (Target::Header, Slot::Scenario) => &map.scenario,
+        (Target::Persona(id), Slot::Text) => &document.persona(id)?.name,
+        (Target::Goal(id), Slot::Text) => &map.goal(id)?.text,
+        (Target::Stage(id), Slot::Text) => &map.stage(id)?.title,
+        (Target::Touchpoint(id), Slot::Text) => &map.touchpoint(id)?.1.title,
+        (Target::Lane(id), Slot::Text) => &map.lane(id)?.title,
+        (Target::Lane(id), Slot::Subtitle) => &map.lane(id)?.subtitle,
+        (Target::Touchpoint(id), Slot::Channels) => {
+            return Some(map.touchpoint(id)?.1.channels.join("\n"));
+        }
+        (Target::Cell { touchpoint, lane }, Slot::Channels)
+            if map.lane(lane)?.kind == LaneKind::Channels =>
+        {
+            return Some(map.touchpoint(touchpoint)?.1.channels.join("\n"));
+        }
+        (Target::Card(id), slot) => {
+            let card = map.card(id)?.1;
+            match (&card.detail, slot) {
+                (_, Slot::Text) => &card.text,
+                (Detail::Metric(metric), Slot::Now) => &metric.now,
+                (Detail::Metric(metric), Slot::Wanted) => &metric.target,
+                _ => return None,
+            }
+        }
+        _ => return None,
+    };
+    Some(text.clone())
+}

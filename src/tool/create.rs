@@ -1,0 +1,82 @@
+//! The edits that put in new things, with ids by which they can be selected at once.
+
+use std::sync::Arc;
+
+use super::{Board, Effect};
+use crate::edit::{Edit, Field, fresh_id};
+use crate::model::{Card, CardKind, Detail, Id, LaneKind, Stage, Target, Touchpoint};
+
+/// A new stage at this place.
+pub(crate) fn stage(board: &Board<'_>, at: usize) -> Vec<Effect> {
+    let id = fresh_id(board.document);
+    let edit = Edit::InsertStage {
+        map: board.map.id.clone(),
+        at,
+        stage: Arc::new(Stage::new(id.clone(), "")),
+    };
+    vec![Effect::Create(edit, Target::Stage(id))]
+}
+
+/// A new touchpoint at this place in a stage; without one, in a stage of its own at the end.
+pub(crate) fn touchpoint(board: &Board<'_>, place: Option<(Id, usize)>) -> Vec<Effect> {
+    let id = fresh_id(board.document);
+    let touchpoint = Arc::new(Touchpoint::new(id.clone(), ""));
+    let edit = if let Some((stage, at)) = place {
+        Edit::InsertTouchpoint {
+            stage,
+            at,
+            touchpoint,
+        }
+    } else {
+        let mut stage = Stage::new(Id::new(""), "");
+        stage.touchpoints.push(touchpoint);
+        Edit::Many {
+            name: "add touchpoint".to_owned(),
+            edits: vec![Edit::InsertStage {
+                map: board.map.id.clone(),
+                at: usize::MAX,
+                stage: Arc::new(stage),
+            }],
+        }
+    };
+    vec![Effect::Create(edit, Target::Touchpoint(id))]
+}
+
+/// A new card on a touchpoint. Notes go to `lane`, or to the first text lane, or to a new one. A
+/// lane that is hidden comes into view.
+pub(crate) fn card(
+    board: &Board<'_>,
+    touchpoint: &Id,
+    kind: CardKind,
+    lane: Option<&Id>,
+    at: usize,
+) -> Vec<Effect> {
+    let lane = lane
+        .and_then(|id| board.map.lane(id))
+        .or_else(|| board.map.lane_of(kind.lane_kind()));
+    let none = Id::new("");
+    let notes = lane.filter(|lane| lane.kind == LaneKind::Text);
+    let detail = Detail::new(kind, notes.map_or(&none, |lane| &lane.id));
+    let id = fresh_id(board.document);
+    let mut edit = Edit::InsertCard {
+        touchpoint: touchpoint.clone(),
+        at,
+        card: Card::new(id.clone(), detail, ""),
+    };
+    if let Some(lane) = lane.filter(|lane| lane.hidden) {
+        edit = Edit::Many {
+            name: edit.name(board.document),
+            edits: vec![edit, show(board, &lane.id)],
+        };
+    }
+    vec![Effect::Create(edit, Target::Card(id))]
+}
+
+/// Brings a hidden lane into view.
+pub(crate) fn show(board: &Board<'_>, lane: &Id) -> Edit {
+    Edit::Set {
+        map: board.map.id.clone(),
+        targets: vec![Target::Lane(lane.clone())],
+        field: Field::Hidden(false),
+    }
+}

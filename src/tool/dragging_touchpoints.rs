@@ -1,0 +1,78 @@
+//! Touchpoints go to another place in their stage or to another stage.
+
+use kurbo::Point;
+
+use super::landing::{on_page, touchpoint_at, touchpoint_landing};
+use super::{Board, Cursor, Effect, Ghost, Overlay, PointerEvent, PointerKind, Tool, Transition};
+use crate::edit::Edit;
+use crate::model::{Id, Target};
+
+/// The selected touchpoints are being dragged.
+#[derive(Clone, Debug)]
+pub struct DraggingTouchpoints {
+    start: Point,
+    touchpoints: Vec<Id>,
+    pointer: Point,
+}
+
+impl DraggingTouchpoints {
+    pub(super) fn new(start: Point, board: &Board<'_>) -> Self {
+        let selected = board.selection.targets().iter();
+        let touchpoints = selected.filter_map(|target| match target {
+            Target::Touchpoint(id) => Some(id.clone()),
+            _ => None,
+        });
+        Self {
+            start,
+            touchpoints: touchpoints.collect(),
+            pointer: start,
+        }
+    }
+
+    fn place(&self, board: &Board<'_>) -> Option<(Id, usize)> {
+        on_page(board.layout, self.pointer)
+            .then(|| touchpoint_at(board, self.pointer))
+            .flatten()
+    }
+
+    pub(super) fn on(mut self, event: &PointerEvent, board: &Board<'_>) -> Transition {
+        match event.kind {
+            PointerKind::Moved => {
+                self.pointer = event.at;
+                (Tool::DraggingTouchpoints(self), Vec::new())
+            }
+            PointerKind::Released => {
+                self.pointer = event.at;
+                let place = self.place(board);
+                let edit = place.map(|(stage, at)| {
+                    Effect::Commit(Edit::MoveTouchpoints {
+                        touchpoints: self.touchpoints,
+                        stage,
+                        at,
+                    })
+                });
+                (Tool::default(), edit.into_iter().collect())
+            }
+            _ => (Tool::DraggingTouchpoints(self), Vec::new()),
+        }
+    }
+
+    pub(super) fn overlay(&self, board: &Board<'_>) -> Overlay {
+        let place = self.place(board);
+        let targets = self.touchpoints.iter().cloned().map(Target::Touchpoint);
+        Overlay {
+            cursor: if place.is_some() {
+                Cursor::Grabbing
+            } else {
+                Cursor::NoDrop
+            },
+            landing: place.map(|(stage, at)| touchpoint_landing(board, &stage, at)),
+            ghost: Some(Ghost::Lifted {
+                targets: targets.collect(),
+                by: self.pointer - self.start,
+            }),
+            hint: Some("Drop it where it belongs, Esc to leave it where it was"),
+            ..Overlay::default()
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Nothing is being done; the pointer may be over something.
+
+use super::pointing::Pointing;
+use super::resizing_column::{self, ResizingColumn};
+use super::{Board, Cursor, Overlay, PointerEvent, PointerKind, Tool, Transition, open};
+use crate::model::Target;
+
+/// The pointer rests or wanders.
+#[derive(Clone, Debug, Default)]
+pub struct Idle {
+    hovered: Option<Target>,
+    edge: bool,
+}
+
+impl Idle {
+    pub(super) fn on(mut self, event: &PointerEvent, board: &Board<'_>) -> Transition {
+        match event.kind {
+            PointerKind::Moved => {
+                self.hovered = board.layout.hit(event.at).map(|found| found.target.clone());
+                self.edge = resizing_column::edge_at(board, event).is_some();
+                (Tool::Idle(self), Vec::new())
+            }
+            PointerKind::Pressed => {
+                if let Some(resizing) = ResizingColumn::at(board, event) {
+                    return (Tool::ResizingColumn(resizing), Vec::new());
+                }
+                Pointing::begin(event, board)
+            }
+            PointerKind::DoubleClicked => (Tool::Idle(self), open::double_click(event, board)),
+            PointerKind::Released => (Tool::Idle(self), Vec::new()),
+            PointerKind::Left => (Tool::default(), Vec::new()),
+        }
+    }
+
+    pub(super) fn overlay(&self, board: &Board<'_>) -> Overlay {
+        let cursor = match &self.hovered {
+            _ if self.edge => Cursor::Horizontal,
+            Some(Target::Emotion { .. }) => Cursor::Vertical,
+            Some(Target::Stage(_) | Target::Touchpoint(_) | Target::Card(_) | Target::Lane(_)) => {
+                Cursor::Grab
+            }
+            Some(Target::Persona(_) | Target::Goal(_)) => Cursor::Hand,
+            _ => Cursor::Default,
+        };
+        let hint = match &self.hovered {
+            _ if self.edge => Some("Drag to widen the column"),
+            Some(Target::Emotion { .. }) => {
+                Some("Drag up and down to set the emotion, with Shift in whole steps")
+            }
+            Some(Target::Cell { .. } | Target::Header) | None if board.map.stages.is_empty() => {
+                Some("Drag a stage from the palette, or press S")
+            }
+            _ => None,
+        };
+        Overlay {
+            hovered: self.hovered.clone(),
+            cursor,
+            hint,
+            ..Overlay::default()
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! What a press, a drag and a release on the map mean.
+//!
+//! A tool is a state with a name; an event turns it into the next one and says what shall happen.
+//! Everything is in page coordinates, pixels at 100 %. A drag is computed from the map as it was at
+//! the press and from the whole movement, never from the step before.
+
+mod brushing;
+pub(crate) mod create;
+mod dragging_cards;
+mod dragging_face;
+mod dragging_lane;
+mod dragging_stage;
+mod dragging_touchpoints;
+mod idle;
+mod landing;
+mod open;
+mod placing;
+mod pointing;
+mod resizing_column;
+
+use kurbo::{Point, Rect, Vec2};
+
+use crate::edit::{Edit, Selection};
+use crate::layout::Layout;
+use crate::model::{CardKind, Document, Emotion, Map, Slot, Target};
+
+pub use landing::{Landing, LandingKind};
+
+/// Which keys are held.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Modifiers {
+    /// Ctrl, on a Mac the command key.
+    pub command: bool,
+    /// Shift.
+    pub shift: bool,
+    /// Alt, on a Mac the option key.
+    pub alt: bool,
+}
+
+/// Something that the pointer did over the map.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PointerEvent {
+    /// What.
+    pub kind: PointerKind,
+    /// Where, on the page. Over a band or lane heads that stay in view: where they are on the page.
+    pub at: Point,
+    /// The keys held meanwhile.
+    pub modifiers: Modifiers,
+    /// How far a click may slip before it is a drag, in pixels at 100 %.
+    pub tolerance: f64,
+}
+
+/// What the pointer did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PointerKind {
+    /// It moved, with or without the main button held; or a modifier key changed meanwhile.
+    Moved,
+    /// The main button went down.
+    Pressed,
+    /// The main button went up.
+    Released,
+    /// The second of two quick clicks ended; comes after its `Released`.
+    DoubleClicked,
+    /// It left the map.
+    Left,
+}
+
+/// Something that can be dragged from the palette.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PaletteItem {
+    /// A stage.
+    Stage,
+    /// A touchpoint.
+    Touchpoint,
+    /// An emotion.
+    Emotion,
+    /// A card of this kind.
+    Card(CardKind),
+}
+
+impl PaletteItem {
+    /// All of them, in the order of the palette.
+    pub const ALL: [Self; 9] = [
+        Self::Stage,
+        Self::Touchpoint,
+        Self::Emotion,
+        Self::Card(CardKind::PainPoint),
+        Self::Card(CardKind::Opportunity),
+        Self::Card(CardKind::Thought),
+        Self::Card(CardKind::Metric),
+        Self::Card(CardKind::BrightSpot),
+        Self::Card(CardKind::Note),
+    ];
+
+    /// What people call it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Stage => "Stage",
+            Self::Touchpoint => "Touchpoint",
+            Self::Emotion => "Emotion",
+            Self::Card(kind) => kind.label(),
+        }
+    }
+}
+
+/// What a tool sees: the map as it was when the gesture began, and what is selected.
+#[derive(Clone, Copy)]
+pub struct Board<'a> {
+    /// The document without any preview.
+    pub document: &'a Document,
+    /// Its map that is shown.
+    pub map: &'a Map,
+    /// Where everything on that map sits.
+    pub layout: &'a Layout,
+    /// What is selected.
+    pub selection: &'a Selection,
+}
+
+/// What shall happen after an event.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Exactly these are selected.
+    Select(Vec<Target>),
+    /// This is selected, or no longer.
+    Toggle(Target),
+    /// Shows what the edit would do.
+    Preview(Edit),
+    /// What is shown becomes a step of the history.
+    KeepPreview,
+    /// What is shown goes away.
+    Bail,
+    /// The edit is made.
+    Commit(Edit),
+    /// The edit puts in a new thing, which is selected; its text, where it has one, opens.
+    Create(Edit, Target),
+    /// This text opens for editing.
+    Open(Target, Slot),
+}
+
+/// The pointer's shape.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cursor {
+    /// An arrow.
+    #[default]
+    Default,
+    /// A hand: this can be clicked.
+    Hand,
+    /// An open hand: this can be dragged.
+    Grab,
+    /// A closed hand: this is being dragged.
+    Grabbing,
+    /// Up and down.
+    Vertical,
+    /// To the left and right.
+    Horizontal,
+    /// A cross hair.
+    Cross,
+    /// It would not land here.
+    NoDrop,
+}
+
+/// What a gesture carries at the pointer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ghost {
+    /// These things, as the scene draws them, moved by so much.
+    Lifted {
+        /// The things.
+        targets: Vec<Target>,
+        /// How far, in pixels at 100 %.
+        by: Vec2,
+    },
+    /// A new thing from the palette.
+    New {
+        /// Which.
+        item: PaletteItem,
+        /// The pointer.
+        at: Point,
+        /// For an emotion over the curve: which one it would be.
+        emotion: Option<Emotion>,
+    },
+}
+
+/// What the canvas paints over the scene.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Overlay {
+    /// The thing under the pointer.
+    pub hovered: Option<Target>,
+    /// Where what is dragged will land.
+    pub landing: Option<Landing>,
+    /// What is dragged.
+    pub ghost: Option<Ghost>,
+    /// The frame that selects.
+    pub marquee: Option<Rect>,
+    /// A small text at the pointer: the value of what is being dragged.
+    pub badge: Option<(Point, String)>,
+    /// The pointer's shape.
+    pub cursor: Cursor,
+    /// A line for the status bar.
+    pub hint: Option<&'static str>,
+}
+
+/// What the pointer is doing.
+#[derive(Clone, Debug)]
+pub enum Tool {
+    /// Nothing; it may be over something.
+    Idle(idle::Idle),
+    /// The button is down and has not moved yet.
+    Pointing(Box<pointing::Pointing>),
+    /// A face goes up and down.
+    DraggingFace(dragging_face::DraggingFace),
+    /// Touchpoints go to another place.
+    DraggingTouchpoints(dragging_touchpoints::DraggingTouchpoints),
+    /// Stages go to another place.
+    DraggingStage(dragging_stage::DraggingStage),
+    /// Cards go to another place.
+    DraggingCards(dragging_cards::DraggingCards),
+    /// A lane goes up or down.
+    DraggingLane(dragging_lane::DraggingLane),
+    /// Something comes from the palette.
+    Placing(placing::Placing),
+    /// A frame selects what it touches.
+    Brushing(brushing::Brushing),
+    /// A column becomes wider or narrower.
+    ResizingColumn(resizing_column::ResizingColumn),
+}
+
+impl Default for Tool {
+    fn default() -> Self {
+        Self::Idle(idle::Idle::default())
+    }
+}
+
+/// The next tool, and what shall happen.
+pub type Transition = (Tool, Vec<Effect>);
+
+impl Tool {
+    /// Begins a drag from the palette.
+    #[must_use]
+    pub fn placing(item: PaletteItem) -> Self {
+        Self::Placing(placing::Placing::new(item))
+    }
+
+    /// What an event makes of it.
+    #[must_use]
+    pub fn on(self, event: &PointerEvent, board: &Board<'_>) -> Transition {
+        match self {
+            Self::Idle(tool) => tool.on(event, board),
+            Self::Pointing(tool) => tool.on(event, board),
+            Self::DraggingFace(tool) => tool.on(event, board),
+            Self::DraggingTouchpoints(tool) => tool.on(event, board),
+            Self::DraggingStage(tool) => tool.on(event, board),
+            Self::DraggingCards(tool) => tool.on(event, board),
+            Self::DraggingLane(tool) => tool.on(event, board),
+            Self::Placing(tool) => tool.on(event, board),
+            Self::Brushing(tool) => tool.on(event, board),
+            Self::ResizingColumn(tool) => tool.on(event, board),
+        }
+    }
+
+    /// Ends it without a trace, as Esc does.
+    #[must_use]
+    pub fn bail(self) -> Transition {
+        match self {
+            Self::Idle(_) => (self, Vec::new()),
+            Self::Brushing(tool) => (Self::default(), vec![tool.bail()]),
+            _ => (Self::default(), vec![Effect::Bail]),
+        }
+    }
+
+    /// Whether a gesture is under way that Esc would end.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        !matches!(self, Self::Idle(_))
+    }
+
+    /// What the canvas paints over the scene.
+    #[must_use]
+    pub fn overlay(&self, board: &Board<'_>) -> Overlay {
+        match self {
+            Self::Idle(tool) => tool.overlay(board),
+            Self::Pointing(_) => Overlay::default(),
+            Self::DraggingFace(tool) => tool.overlay(board),
+            Self::DraggingTouchpoints(tool) => tool.overlay(board),
+            Self::DraggingStage(tool) => tool.overlay(board),
+            Self::DraggingCards(tool) => tool.overlay(board),
+            Self::DraggingLane(tool) => tool.overlay(board),
+            Self::Placing(tool) => tool.overlay(board),
+            Self::Brushing(tool) => tool.overlay(),
+            Self::ResizingColumn(tool) => tool.overlay(),
+        }
+    }
+}

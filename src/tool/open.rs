@@ -1,0 +1,63 @@
+//! What a double click opens.
+
+use super::landing::Scale;
+use super::{Board, Effect, PointerEvent, create};
+use crate::edit::{Edit, Field};
+use crate::layout::TargetBox;
+use crate::model::{LaneKind, Slot, Target};
+
+/// Text under the pointer opens; an empty place gets what belongs there.
+pub(super) fn double_click(event: &PointerEvent, board: &Board<'_>) -> Vec<Effect> {
+    let Some(found) = board.layout.hit(event.at) else {
+        return beyond(event, board);
+    };
+    match &found.target {
+        Target::Cell { touchpoint, lane } => {
+            let Some(lane) = board.map.lane(lane) else {
+                return Vec::new();
+            };
+            if let Some(kind) = lane.kind.card_kind() {
+                return create::card(board, touchpoint, kind, Some(&lane.id), usize::MAX);
+            }
+            match lane.kind {
+                LaneKind::Emotion => Scale::of(board.layout)
+                    .map(|scale| {
+                        Effect::Commit(Edit::Set {
+                            map: board.map.id.clone(),
+                            targets: vec![Target::Touchpoint(touchpoint.clone())],
+                            field: Field::Emotion(Some(scale.emotion(event.at.y))),
+                        })
+                    })
+                    .into_iter()
+                    .collect(),
+                LaneKind::Channels => vec![Effect::Open(found.target.clone(), Slot::Channels)],
+                _ => Vec::new(),
+            }
+        }
+        _ => slot_at(found, event)
+            .map(|slot| Effect::Open(found.target.clone(), slot))
+            .into_iter()
+            .collect(),
+    }
+}
+
+/// The text under the pointer, or the thing's first one.
+fn slot_at(found: &TargetBox, event: &PointerEvent) -> Option<Slot> {
+    let under = found.texts.iter().find(|text| text.rect.contains(event.at));
+    under.or(found.texts.first()).map(|text| text.slot)
+}
+
+/// On the ground right of the last stage: a new stage.
+fn beyond(event: &PointerEvent, board: &Board<'_>) -> Vec<Effect> {
+    let layout = board.layout;
+    let right = layout
+        .stages
+        .last()
+        .map_or(layout.heads.1, |stage| stage.rect.x1);
+    let inside = layout.size.to_rect().contains(event.at);
+    if inside && event.at.x > right && event.at.y >= layout.band.0 {
+        create::stage(board, usize::MAX)
+    } else {
+        Vec::new()
+    }
+}

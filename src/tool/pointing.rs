@@ -1,0 +1,90 @@
+//! The button is down: a click, unless the pointer moves away first.
+
+use kurbo::Point;
+
+use super::brushing::Brushing;
+use super::dragging_cards::DraggingCards;
+use super::dragging_face::DraggingFace;
+use super::dragging_lane::DraggingLane;
+use super::dragging_stage::DraggingStage;
+use super::dragging_touchpoints::DraggingTouchpoints;
+use super::{Board, Effect, PointerEvent, PointerKind, Tool, Transition};
+use crate::model::Target;
+
+/// The button went down here.
+#[derive(Clone, Debug)]
+pub struct Pointing {
+    start: Point,
+    target: Option<Target>,
+    /// What is selected when this turns out to be a click; the press has selected already what it
+    /// could without losing a selection that may be meant to be dragged.
+    click: Option<Effect>,
+}
+
+impl Pointing {
+    pub(super) fn begin(event: &PointerEvent, board: &Board<'_>) -> Transition {
+        let target = board.layout.hit(event.at).map(|found| found.target.clone());
+        let adding = event.modifiers.shift || event.modifiers.command;
+        let mut effects = Vec::new();
+        let mut click = None;
+        match &target {
+            None if adding => {}
+            None => click = Some(Effect::Select(Vec::new())),
+            Some(target) => {
+                let selected = board.selection.contains(target);
+                let effect = if adding {
+                    Effect::Toggle(target.clone())
+                } else {
+                    Effect::Select(vec![target.clone()])
+                };
+                if selected {
+                    click = Some(effect);
+                } else {
+                    effects.push(effect);
+                }
+            }
+        }
+        let pointing = Self {
+            start: event.at,
+            target,
+            click,
+        };
+        (Tool::Pointing(Box::new(pointing)), effects)
+    }
+
+    pub(super) fn on(self, event: &PointerEvent, board: &Board<'_>) -> Transition {
+        match event.kind {
+            PointerKind::Moved if self.start.distance(event.at) > event.tolerance => {
+                match self.drag(event, board) {
+                    // The movement that made it a drag is the drag's first.
+                    Some(tool) => tool.on(event, board),
+                    None => (Tool::Pointing(Box::new(self)), Vec::new()),
+                }
+            }
+            PointerKind::Released => (Tool::default(), self.click.into_iter().collect()),
+            PointerKind::Pressed => Self::begin(event, board),
+            _ => (Tool::Pointing(Box::new(self)), Vec::new()),
+        }
+    }
+
+    /// What a drag from here does.
+    fn drag(&self, event: &PointerEvent, board: &Board<'_>) -> Option<Tool> {
+        let start = self.start;
+        Some(match &self.target {
+            Some(Target::Emotion {
+                touchpoint,
+                persona,
+            }) => Tool::DraggingFace(DraggingFace::new(start, touchpoint, *persona, board)?),
+            Some(Target::Touchpoint(_)) => {
+                Tool::DraggingTouchpoints(DraggingTouchpoints::new(start, board))
+            }
+            Some(Target::Stage(_)) => Tool::DraggingStage(DraggingStage::new(start, board)),
+            Some(Target::Card(id)) => Tool::DraggingCards(DraggingCards::new(start, id, board)?),
+            Some(Target::Lane(id)) => Tool::DraggingLane(DraggingLane::new(start, id)),
+            Some(Target::Persona(_) | Target::Goal(_)) => return None,
+            Some(Target::Cell { .. } | Target::Header) | None => {
+                Tool::Brushing(Brushing::new(start, event.modifiers, board))
+            }
+        })
+    }
+}

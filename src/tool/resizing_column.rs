@@ -1,0 +1,71 @@
+//! A column becomes wider or narrower, dragged by its right edge in the touchpoints' row.
+
+use super::{Board, Cursor, Effect, Overlay, PointerEvent, PointerKind, Tool, Transition};
+use crate::edit::{Edit, Field};
+use crate::layout::Column;
+use crate::model::{Id, LaneKind, Length, Target};
+
+/// The least and the greatest width of a column.
+const WIDTHS: (f64, f64) = (96.0, 800.0);
+
+/// A column's edge is being dragged.
+#[derive(Clone, Debug)]
+pub struct ResizingColumn {
+    start: f64,
+    touchpoint: Id,
+    width: f64,
+}
+
+/// The column whose right edge, in the touchpoints' row, lies at the pointer.
+pub(super) fn edge_at<'a>(board: &Board<'a>, event: &PointerEvent) -> Option<&'a Column> {
+    let row = board
+        .layout
+        .lanes
+        .iter()
+        .find(|row| row.kind == LaneKind::Touchpoints)?;
+    if !(row.top..=row.bottom).contains(&event.at.y) {
+        return None;
+    }
+    // The gap between two columns belongs to the left one.
+    let mut columns = board.layout.columns.iter();
+    columns.find(|c| (c.right..=c.right + event.tolerance.max(4.0)).contains(&event.at.x))
+}
+
+impl ResizingColumn {
+    pub(super) fn at(board: &Board<'_>, event: &PointerEvent) -> Option<Self> {
+        let column = edge_at(board, event)?;
+        let (_, touchpoint) = board.map.touchpoint(&column.touchpoint)?;
+        // A column is its cards and the gap after them.
+        let shown = column.right - column.left + 8.0;
+        Some(Self {
+            start: event.at.x,
+            touchpoint: column.touchpoint.clone(),
+            width: touchpoint.width.map_or(shown, Length::value),
+        })
+    }
+
+    pub(super) fn on(self, event: &PointerEvent, board: &Board<'_>) -> Transition {
+        match event.kind {
+            PointerKind::Moved => {
+                let width = (self.width + event.at.x - self.start).clamp(WIDTHS.0, WIDTHS.1);
+                let preview = Effect::Preview(Edit::Set {
+                    map: board.map.id.clone(),
+                    targets: vec![Target::Touchpoint(self.touchpoint.clone())],
+                    field: Field::Width(Length::new(width.round())),
+                });
+                (Tool::ResizingColumn(self), vec![preview])
+            }
+            PointerKind::Released => (Tool::default(), vec![Effect::KeepPreview]),
+            _ => (Tool::ResizingColumn(self), Vec::new()),
+        }
+    }
+
+    #[expect(clippy::unused_self, reason = "every tool is asked the same way")]
+    pub(super) fn overlay(&self) -> Overlay {
+        Overlay {
+            cursor: Cursor::Horizontal,
+            hint: Some("Esc to leave the column as it was"),
+            ..Overlay::default()
+        }
+    }
+}
