@@ -160,7 +160,9 @@ impl Builder<'_> {
         at: Point,
         width: f64,
     ) -> TextBox {
-        text_box(self.shaper, slot, text, (style, Align::Start), at, width)
+        // Everything in the header hangs at the left, whatever its script, so that what belongs
+        // together stays together.
+        text_box(self.shaper, slot, text, (style, Align::Left), at, width)
     }
 
     /// The document's title and, where it says something new, the map's.
@@ -388,9 +390,8 @@ impl Builder<'_> {
             let natural = self.shaper.shape(&detail, GOAL, f32::INFINITY, Align::Left);
             let after = f64::from(text.paragraph.width);
             let after = if after > 0.0 { after + 4.0 } else { 0.0 };
-            let beside = text.paragraph.lines.len() == 1
-                && text.paragraph.lines.iter().all(|line| line.left < 1.0)
-                && after + f64::from(natural.width) <= width;
+            let beside =
+                text.paragraph.lines.len() == 1 && after + f64::from(natural.width) <= width;
             let (at, room) = if beside {
                 (Point::new(at.x + after, y), width - after)
             } else {

@@ -13,6 +13,8 @@ mod lanes;
 pub mod measures;
 mod place;
 mod slots;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -7,6 +7,8 @@
 mod build;
 mod lanes;
 mod shapes;
+#[cfg(test)]
+mod tests;
 mod theme;
 
 use std::sync::Arc;

@@ -193,31 +193,47 @@ impl Fonts {
         builder.build_into(&mut self.layout, &clean);
         self.layout
             .break_all_lines(width.is_finite().then_some(width.max(1.0)));
-        self.paragraph(text, style, width, align)
+        self.paragraph((text, &clean), style, width, align)
     }
 
     /// Takes the lines out of parley's layout.
-    fn paragraph(&mut self, text: &str, style: Style, width: f32, align: Align) -> Paragraph {
+    fn paragraph(
+        &mut self,
+        (text, clean): (&str, &str),
+        style: Style,
+        width: f32,
+        align: Align,
+    ) -> Paragraph {
         let layout = std::mem::take(&mut self.layout);
+        let rtl = layout.is_rtl();
         let mut lines = Vec::with_capacity(layout.len());
         // Parley sees a space in an empty text.
         let broken = layout
             .lines()
             .take(if text.is_empty() { 0 } else { usize::MAX });
         for line in broken {
-            let metrics = line.metrics();
+            // The space at the line's end hangs over its edge and takes no part in its width.
+            let range = line.text_range();
+            let shown = range.start + clean[range.clone()].trim_end().len();
+            let mut hanging = 0.0;
             let mut x = 0.0;
             let mut runs = Vec::new();
             for run in line.runs() {
+                for cluster in run.clusters() {
+                    if cluster.text_range().start >= shown {
+                        hanging += cluster.advance();
+                    }
+                }
                 let run = self.run(&run, &mut x);
                 if !run.glyphs.is_empty() {
                     runs.push(run);
                 }
             }
             lines.push(Line {
-                range: line.text_range(),
-                left: 0.0,
-                width: (metrics.advance - metrics.trailing_whitespace).max(0.0),
+                range,
+                // At the left, where the line reads right to left.
+                left: if rtl { -hanging } else { 0.0 },
+                width: (x - hanging).max(0.0),
                 baseline: super::baseline_of(lines.len(), style),
                 runs,
             });
@@ -231,10 +247,9 @@ impl Fonts {
                 runs: Vec::new(),
             });
         }
-        let rtl = layout.is_rtl();
         let widest = lines.iter().map(|line| line.width).fold(0.0, f32::max);
         let room = if width.is_finite() { width } else { widest };
-        for (line, broken) in lines.iter_mut().zip(layout.lines()) {
+        for line in &mut lines {
             let free = (room - line.width).max(0.0);
             let left = match align {
                 Align::Start if rtl => free,
@@ -242,16 +257,10 @@ impl Fonts {
                 Align::Centre => free / 2.0,
                 Align::Right => free,
             };
-            // The space at the end of a line hangs over its edge: the left one, when it reads
-            // right to left.
-            let hang = if rtl {
-                broken.metrics().trailing_whitespace
-            } else {
-                0.0
-            };
+            let by = left + line.left;
             line.left = left;
             for glyph in line.runs.iter_mut().flat_map(|run| &mut run.glyphs) {
-                glyph.x += left - hang;
+                glyph.x += by;
             }
         }
         self.layout = layout;

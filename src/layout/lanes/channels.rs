@@ -40,11 +40,15 @@ pub fn measure(measuring: &mut Measuring<'_>) -> Cell {
     let all = channels.join("\n");
     let at = Point::new(0.0, EDGE);
     let width = measuring.width;
-    let text = measuring.text(Slot::Channels, &all, (CHANNEL, Align::Start), at, width);
+    let style = (CHANNEL, Align::Start);
+    let mut text = measuring.text(Slot::Channels, &all, style, at, width);
+    // The pills show the channels; the lines themselves are only for writing.
+    let bottom = y + row.max(LEAST);
+    text.rect.y1 = bottom;
     Cell {
         pills,
         texts: vec![text],
-        ..Cell::empty(y + row.max(LEAST) + EDGE)
+        ..Cell::empty(bottom + EDGE)
     }
 }
 

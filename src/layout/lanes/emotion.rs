@@ -77,15 +77,17 @@ impl EmotionLane {
         body: (f64, f64),
     ) -> Self {
         let rect = Rect::new(body.0, lane.top, body.1, lane.bottom);
+        let personas = map.personas.len().max(1);
+        // The rings around the faces of several personas need room for themselves.
+        let margin = EMOTION_MARGIN + if personas > 1 { 3.0 } else { 0.0 };
         let mut lane = Self {
             row,
             rect,
             middle: rect.center().y,
-            reach: rect.height() / 2.0 - EMOTION_MARGIN,
+            reach: rect.height() / 2.0 - margin,
             curves: Vec::new(),
             extremes: Vec::new(),
         };
-        let personas = map.personas.len().max(1);
         for persona in 0..personas {
             let mut points = Vec::new();
             for (index, ((_, touchpoint), column)) in map.touchpoints().zip(columns).enumerate() {

@@ -68,10 +68,10 @@ fn card(measuring: &mut Measuring<'_>, card: &Card) -> CardBox {
             .shape(caption, CAPTION, narrow(width), Align::Left);
         captions.push(Caption {
             kind: CaptionKind::State,
-            at: Point::new(SIDE, bottom),
+            at: Point::new(SIDE, bottom + 1.0),
             paragraph: paragraph.clone(),
         });
-        bottom += f64::from(paragraph.height);
+        bottom += 1.0 + f64::from(paragraph.height);
     }
     CardBox {
         target: Target::Card(card.id.clone()),

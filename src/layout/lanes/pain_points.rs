@@ -3,7 +3,7 @@
 use super::super::cell::{Cell, Measuring};
 
 /// What the dots at the right take.
-pub const DOTS: f64 = 22.0;
+pub const DOTS: f64 = 26.0;
 
 pub fn measure(measuring: &mut Measuring<'_>) -> Cell {
     let pains = measuring.cards();

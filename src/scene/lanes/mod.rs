@@ -131,7 +131,7 @@ fn edge(about: &About, tones: Tones) -> Stroke {
     if about.evidence == Some(Evidence::Assumed) {
         Stroke {
             dash: Some((4.0, 4.0)),
-            ..solid(1.25, tones.ink.with_alpha(0xA0))
+            ..solid(1.2, tones.ink.with_alpha(0x80))
         }
     } else {
         solid(1.0, tones.edge)

@@ -20,7 +20,8 @@ pub fn draw(drawing: &mut Drawing<'_>) {
         let mut rect = card.rect;
         rect.y1 += drawing.stretch;
         drawing.frame(rect, 8.0, tones, &drawing.touchpoint.about);
-        let bar = Rect::new(rect.x0, rect.y0, rect.x0 + 4.0, rect.y1);
+        // Over the card's edge too, which is half outside.
+        let bar = Rect::new(rect.x0 - 0.5, rect.y0 - 0.5, rect.x0 + 4.0, rect.y1 + 0.5);
         drawing
             .pen
             .rect(Part::Mark, bar, 2.0, Some(tones.strong), None);

@@ -1,0 +1,148 @@
+use std::sync::Arc;
+
+use kurbo::Rect;
+
+use super::*;
+use crate::layout::LayoutCache;
+use crate::model::{Card, CardKind, Detail, Emotion, Id, Lane, LaneKind, Stage, Touchpoint};
+use crate::text::Fixed;
+
+/// A map of four touchpoints with these emotions and one card of each kind on the first.
+fn document(emotions: [Option<f64>; 4]) -> Document {
+    let mut map = Map::new(Id::new("map"));
+    map.lanes = Lane::usual(&map.id, true);
+    map.lanes.push(Lane::new(Id::new("notes"), LaneKind::Text));
+    let mut stage = Stage::new(Id::new("stage"), "Stage of all");
+    for (place, emotion) in emotions.into_iter().enumerate() {
+        let id = Id::new(format!("t{place}"));
+        let mut touchpoint = Touchpoint::new(id, format!("Step {place}"));
+        touchpoint.emotion = emotion.and_then(Emotion::new);
+        if place == 0 {
+            for kind in CardKind::ALL {
+                let detail = Detail::new(kind, &Id::new("notes"));
+                let text = format!("About {}", kind.label());
+                touchpoint
+                    .cards
+                    .push(Card::new(Id::new(kind.label()), detail, text));
+            }
+        }
+        stage.touchpoints.push(Arc::new(touchpoint));
+    }
+    map.stages.push(Arc::new(stage));
+    Document {
+        title: "All of it".to_owned(),
+        maps: vec![Arc::new(map)],
+        ..Document::default()
+    }
+}
+
+fn draw(document: &Document) -> Scene {
+    let map = &document.maps[0];
+    let layout = Layout::new(document, map, &mut Fixed);
+    Scene::new(document, map, &layout, &Theme::light())
+}
+
+fn items(scene: &Scene) -> impl Iterator<Item = &Item> {
+    scene.chunks.iter().flat_map(|chunk| chunk.items.iter())
+}
+
+fn texts(scene: &Scene) -> Vec<String> {
+    items(scene)
+        .filter_map(|item| match &item.shape {
+            Shape::Text { paragraph, .. } => Some(paragraph.text.to_string()),
+            Shape::Rect { .. } | Shape::Path { .. } => None,
+        })
+        .collect()
+}
+
+#[test]
+fn every_text_is_drawn_once() {
+    let texts = texts(&draw(&document([Some(1.0), None, Some(-1.0), Some(0.0)])));
+    let count = |what: &str| texts.iter().filter(|text| text.contains(what)).count();
+    for kind in CardKind::ALL {
+        assert_eq!(count(&format!("About {}", kind.label())), 1, "{texts:?}");
+    }
+    for text in [
+        "Step 0",
+        "Step 3",
+        "Stage of all",
+        "4 steps",
+        "All of it",
+        "Pain points",
+    ] {
+        assert_eq!(count(text), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_missing_emotion_breaks_the_curve() {
+    let pieces = |emotions| {
+        let scene = draw(&document(emotions));
+        items(&scene).filter(|i| i.part == Part::Curve).count()
+    };
+    assert_eq!(pieces([Some(0.0), Some(1.0), Some(2.0), Some(1.0)]), 1);
+    assert_eq!(pieces([Some(0.0), Some(1.0), None, Some(1.0)]), 1);
+    assert_eq!(pieces([Some(0.0), None, Some(2.0), None]), 0);
+    assert_eq!(pieces([None; 4]), 0);
+}
+
+#[test]
+fn the_highest_and_the_lowest_are_named_where_they_differ() {
+    let names = |emotions| {
+        let texts = texts(&draw(&document(emotions)));
+        let named = |text: &&String| text.starts_with("Lowest") || text.starts_with("Highest");
+        texts.iter().filter(named).cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(
+        names([Some(-1.8), Some(0.5), None, Some(1.0)]),
+        ["Lowest: \u{2212}1.8", "Highest: +1"]
+    );
+    assert!(names([Some(1.0), Some(1.0), None, None]).is_empty());
+}
+
+#[test]
+fn chunks_lie_on_the_page_and_in_their_bounds() {
+    let scene = draw(&document([Some(2.0), Some(-2.0), None, Some(0.3)]));
+    let page = Rect::from_origin_size(Point::ZERO, scene.size).inflate(1.0, 1.0);
+    for chunk in &scene.chunks {
+        assert!(!chunk.items.is_empty());
+        assert_eq!(chunk.bounds.union(page), page, "{chunk:?}");
+    }
+    let zone = |zone| scene.chunks.iter().any(|chunk| chunk.zone == zone);
+    assert!(zone(Zone::Band) && zone(Zone::Heads) && zone(Zone::Header) && zone(Zone::Body));
+}
+
+#[test]
+fn what_did_not_change_stays_the_same_even_where_it_moved() {
+    let mut document = document([Some(1.0), None, None, None]);
+    let (mut layouts, mut scenes) = (LayoutCache::default(), SceneCache::default());
+    let mut draw = |document: &Document| {
+        let map = &document.maps[0];
+        let layout = Layout::cached(document, map, &mut Fixed, &mut layouts);
+        Scene::cached(document, map, &layout, &Theme::light(), &mut scenes)
+    };
+    let before = draw(&document);
+    // A wider second column moves the third.
+    let map = Arc::make_mut(&mut document.maps[0]);
+    let stage = Arc::make_mut(&mut map.stages[0]);
+    Arc::make_mut(&mut stage.touchpoints[1]).width = crate::model::Length::new(300.0);
+    let after = draw(&document);
+    let chunk = |scene: &Scene, touchpoint: &str| {
+        let owner = Target::Cell {
+            touchpoint: Id::new(touchpoint),
+            lane: Id::new("map-touchpoints"),
+        };
+        let found = scene
+            .chunks
+            .iter()
+            .find(|c| c.owner.as_ref() == Some(&owner));
+        found.cloned().expect("the touchpoint is drawn")
+    };
+    let same = |touchpoint| {
+        let (a, b) = (chunk(&before, touchpoint), chunk(&after, touchpoint));
+        (Arc::ptr_eq(&a.items, &b.items), a.at == b.at)
+    };
+    assert_eq!(same("t0"), (true, true));
+    assert_eq!(same("t1"), (false, true));
+    assert_eq!(same("t2"), (true, false));
+}
