@@ -4,8 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Console, End, Export, open, why};
+use super::{Console, End, Export, open};
 use crate::export::{self, Options};
+use crate::file;
 use crate::layout::Layout;
 use crate::model::{Document, Map};
 use crate::scene::{Scene, Theme};
@@ -38,9 +39,11 @@ fn export(what: &Export, console: &mut Console) -> Result<(), ()> {
         transparent: what.transparent,
     };
     let result = console.progress("Drawing", |progress| {
-        export::save(format, &scene, &options, output, progress)
+        file::replace(output, |out| {
+            Ok((format.write)(&scene, &options, out, progress)?)
+        })
     });
-    result.map_err(|failure| console.fault(output, &why(&failure)))
+    result.map_err(|error| console.complain(error))
 }
 
 fn same_file(one: &Path, other: &Path) -> bool {

@@ -4,8 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Console, End, open, why};
-use crate::export;
+use super::{Console, End, open};
 use crate::file::{self, Kind};
 
 pub(super) fn run(maps: &[PathBuf], only_check: bool, console: &mut Console) -> End {
@@ -38,11 +37,10 @@ fn form(path: &Path, only_check: bool, console: &mut Console) -> End {
         console.fault(path, "left as it is, because something in it would be lost");
         return end;
     }
-    let text = file::write(&opened.document);
-    match export::replace(path, |out| Ok(out.write_all(text.as_bytes())?)) {
-        Ok(()) => End::Done,
-        Err(failure) => {
-            console.fault(path, &why(&failure));
+    match file::save(path, &opened.document, Some(opened.stamp)) {
+        Ok(_) => End::Done,
+        Err(error) => {
+            console.complain(error);
             End::Failed
         }
     }

@@ -15,7 +15,6 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::export::Failure;
 use crate::file::{self, Opened, ReadError};
 
 pub(crate) use console::Console;
@@ -166,14 +165,6 @@ fn open(path: &Path, console: &mut Console) -> Option<Opened> {
             console.fault_at(path, place(&error), &error.message);
             None
         }
-    }
-}
-
-/// Why an output was not written, with the system's reasons in words.
-fn why(failure: &Failure) -> String {
-    match failure {
-        Failure::Output(error) => format!("it could not be written: {}", file::reason(error)),
-        other => other.to_string(),
     }
 }
 

@@ -2,20 +2,18 @@
 //!
 //! Equal scenes and options give equal bytes, however many cores there are. Nothing here measures
 //! or breaks text: the scene holds glyphs in their places. Work that takes long tells how far it is
-//! and stops when it is told to.
+//! and stops when it is told to. To write a file whole or not at all, let
+//! [`file::replace`](crate::file::replace) call the format's `write`.
 
 mod pack;
 mod paint;
 pub mod png;
-mod save;
 
 use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
 
 use crate::scene::Scene;
-
-pub use save::{replace, save};
 
 /// A format that a map can be exported to.
 #[derive(Clone, Copy)]
@@ -112,6 +110,18 @@ impl std::error::Error for Failure {}
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         Self::Output(error)
+    }
+}
+
+/// So that an export can stand wherever something is written: the error says the same. A stopped
+/// export is [`io::ErrorKind::Interrupted`].
+impl From<Failure> for io::Error {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Output(error) => error,
+            Failure::Cancelled => Self::new(io::ErrorKind::Interrupted, failure),
+            Failure::Refused(_) => Self::other(failure),
+        }
     }
 }
 

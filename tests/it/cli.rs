@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::support::folder::Folder;
+
 /// How a run ended.
 struct Run {
     code: Option<i32>,
@@ -11,46 +13,11 @@ struct Run {
     err: String,
 }
 
-/// A folder of its own for each test, which goes with it.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Self {
-        let name = format!("touchline-cli-{:016x}", fastrand::u64(..));
-        let path = std::env::temp_dir().join(name);
-        fs::create_dir_all(&path).expect("a folder for the test");
-        Self(path)
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-
-    fn file(&self, name: &str, text: &str) -> PathBuf {
-        let path = self.path(name);
-        fs::write(&path, text).expect("a file for the test");
-        path
-    }
-
-    fn names(&self) -> Vec<String> {
-        let entries = fs::read_dir(&self.0).expect("the folder");
-        let mut names: Vec<_> = entries
-            .map(|e| {
-                e.expect("an entry")
-                    .file_name()
-                    .to_string_lossy()
-                    .into_owned()
-            })
-            .collect();
-        names.sort();
-        names
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+/// Puts a text into a file of the folder.
+fn write(folder: &Folder, name: &str, text: &str) -> PathBuf {
+    let path = folder.file(name);
+    fs::write(&path, text).expect("a file for the test");
+    path
 }
 
 fn touchline<S: AsRef<std::ffi::OsStr>>(arguments: &[S]) -> Run {
@@ -97,18 +64,18 @@ const SMALL: &str = r#"(format: 1, title: "Small", maps: [
 fn an_example_becomes_pictures_of_the_size_asked_for() {
     let folder = Folder::new();
     let map = example("mobile-plan.ron");
-    let run = export(&map, &folder.path("1.png"), &[]);
+    let run = export(&map, &folder.file("1.png"), &[]);
     assert_eq!(
         (run.code, run.out.as_str(), run.err.as_str()),
         (Some(0), "", "")
     );
-    let (width, height) = size(&folder.path("1.png"));
+    let (width, height) = size(&folder.file("1.png"));
     assert!(width > 1000 && height > 500, "{width} x {height}");
     assert_eq!(
-        export(&map, &folder.path("2.png"), &["--scale", "2"]).code,
+        export(&map, &folder.file("2.png"), &["--scale", "2"]).code,
         Some(0)
     );
-    let (wide, high) = size(&folder.path("2.png"));
+    let (wide, high) = size(&folder.file("2.png"));
     assert!(wide.abs_diff(2 * width) <= 1 && high.abs_diff(2 * height) <= 1);
     assert_eq!(folder.names(), ["1.png", "2.png"]);
 }
@@ -117,19 +84,19 @@ fn an_example_becomes_pictures_of_the_size_asked_for() {
 fn the_same_map_gives_the_same_bytes() {
     let folder = Folder::new();
     let map = example("coffee-house.ron");
-    export(&map, &folder.path("a.png"), &["--scale", "0.7"]);
-    export(&map, &folder.path("b.PNG"), &["--scale=0.7"]);
-    let [a, b] = ["a.png", "b.PNG"].map(|name| fs::read(folder.path(name)).expect("a picture"));
+    export(&map, &folder.file("a.png"), &["--scale", "0.7"]);
+    export(&map, &folder.file("b.PNG"), &["--scale=0.7"]);
+    let [a, b] = ["a.png", "b.PNG"].map(|name| fs::read(folder.file(name)).expect("a picture"));
     assert!(a == b);
 }
 
 #[test]
 fn transparent_pictures_have_no_paper() {
     let folder = Folder::new();
-    let map = folder.file("map.ron", SMALL);
+    let map = write(&folder, "map.ron", SMALL);
     let corner = |name: &str, more: &[&str]| {
-        assert_eq!(export(&map, &folder.path(name), more).code, Some(0));
-        let picture = image::open(folder.path(name)).expect("a picture");
+        assert_eq!(export(&map, &folder.file(name), more).code, Some(0));
+        let picture = image::open(folder.file(name)).expect("a picture");
         picture.to_rgba8().get_pixel(0, 0).0
     };
     assert_eq!(corner("paper.png", &[]), [255; 4]);
@@ -139,15 +106,15 @@ fn transparent_pictures_have_no_paper() {
 #[test]
 fn a_map_is_picked_by_id_or_title() {
     let folder = Folder::new();
-    let map = folder.file("map.ron", SMALL);
+    let map = write(&folder, "map.ron", SMALL);
     for (wanted, file) in [("now", "1.png"), ("today", "2.png"), ("later", "3.png")] {
-        let run = export(&map, &folder.path(file), &["--map", wanted]);
+        let run = export(&map, &folder.file(file), &["--map", wanted]);
         assert_eq!(run.code, Some(0), "{}", run.err);
     }
-    let read = |name: &str| fs::read(folder.path(name)).expect("a picture");
+    let read = |name: &str| fs::read(folder.file(name)).expect("a picture");
     assert!(read("1.png") == read("2.png"));
     assert!(read("1.png") != read("3.png"));
-    let run = export(&map, &folder.path("4.png"), &["--map", "never"]);
+    let run = export(&map, &folder.file("4.png"), &["--map", "never"]);
     assert_eq!(run.code, Some(2));
     assert!(
         run.err.contains("now (“Today”), later (“Later”)"),
@@ -159,7 +126,7 @@ fn a_map_is_picked_by_id_or_title() {
 #[test]
 fn what_cannot_be_exported_says_why_and_leaves_nothing() {
     let folder = Folder::new();
-    let map = folder.file("map.ron", SMALL);
+    let map = write(&folder, "map.ron", SMALL);
     let cases: &[(&str, &[&str], &str)] = &[
         ("x.png", &["--scale", "0"], "above 0"),
         ("x.png", &["--scale", "-1"], "above 0"),
@@ -169,11 +136,11 @@ fn what_cannot_be_exported_says_why_and_leaves_nothing() {
         ("x.png", &["--scale", "1e300"], "smaller scale"),
         ("x.gif", &[], ".png"),
         ("x", &[], "extension"),
-        ("no/such/folder/x.png", &[], "no such file or folder"),
+        ("no/such/folder/x.png", &[], "folder is not there"),
         ("x.png", &["--map", "never"], "never"),
     ];
     for (output, more, wanted) in cases {
-        let run = export(&map, &folder.path(output), more);
+        let run = export(&map, &folder.file(output), more);
         assert_eq!(run.code, Some(2), "{output} {more:?}");
         assert!(run.err.contains(wanted), "{output} {more:?}: {}", run.err);
         assert_eq!(folder.names(), ["map.ron"]);
@@ -183,8 +150,8 @@ fn what_cannot_be_exported_says_why_and_leaves_nothing() {
 #[test]
 fn a_document_is_never_exported_over_itself() {
     let folder = Folder::new();
-    let map = folder.file("map.png", SMALL);
-    let run = export(&map, &folder.path("./map.png"), &[]);
+    let map = write(&folder, "map.png", SMALL);
+    let run = export(&map, &folder.file("./map.png"), &[]);
     assert_eq!(run.code, Some(2));
     assert!(run.err.contains("document itself"), "{}", run.err);
     assert_eq!(fs::read_to_string(map).expect("the document"), SMALL);
@@ -193,8 +160,8 @@ fn a_document_is_never_exported_over_itself() {
 #[test]
 fn a_failed_export_leaves_the_picture_that_was_there() {
     let folder = Folder::new();
-    let map = folder.file("map.ron", "(format: 1, title: ");
-    let picture = folder.file("map.png", "a picture from before");
+    let map = write(&folder, "map.ron", "(format: 1, title: ");
+    let picture = write(&folder, "map.png", "a picture from before");
     let run = export(&map, &picture, &[]);
     assert_eq!(run.code, Some(2));
     assert!(run.err.contains("map.ron:1:"), "{}", run.err);
@@ -218,12 +185,13 @@ fn check_finds_nothing_in_the_examples() {
 #[test]
 fn check_tells_where_a_map_is_wrong() {
     let folder = Folder::new();
-    let cut = folder.file("cut.ron", "(\n  format: 1,\n  title: \"Cut off\n");
-    let typo = folder.file(
+    let cut = write(&folder, "cut.ron", "(\n  format: 1,\n  title: \"Cut off\n");
+    let typo = write(
+        &folder,
         "typo.ron",
         "(format: 1, titel: \"A\", maps: [(id: \"m\")])\n",
     );
-    let no_map = folder.file("picture.ron", "\u{89}PNG");
+    let no_map = write(&folder, "picture.ron", "\u{89}PNG");
     for (path, place) in [
         (&cut, "cut.ron:3:"),
         (&typo, "typo.ron:1:13:"),
@@ -233,7 +201,7 @@ fn check_tells_where_a_map_is_wrong() {
         assert_eq!(run.code, Some(1), "{}", run.err);
         assert!(run.out.contains(place), "{}", run.out);
     }
-    let missing = folder.path("missing.ron");
+    let missing = folder.file("missing.ron");
     let run = touchline(&["check".as_ref(), typo.as_os_str(), missing.as_os_str()]);
     assert_eq!(run.code, Some(2));
     assert!(
@@ -250,7 +218,7 @@ fn check_tells_where_a_map_is_wrong() {
 #[test]
 fn fmt_writes_the_own_form_once_and_check_only_tells() {
     let folder = Folder::new();
-    let map = folder.file("map.ron", SMALL);
+    let map = write(&folder, "map.ron", SMALL);
     let told = touchline(&["fmt".as_ref(), "--check".as_ref(), map.as_os_str()]);
     assert_eq!(told.code, Some(1));
     assert!(told.out.contains("map.ron"), "{}", told.out);
@@ -268,7 +236,7 @@ fn fmt_writes_the_own_form_once_and_check_only_tells() {
 fn fmt_leaves_a_map_alone_that_would_lose_something() {
     let folder = Folder::new();
     let text = "(format: 1, maps: [(\n  // Ask Jamie.\n  id: \"m\",\n)])\n";
-    let map = folder.file("map.ron", text);
+    let map = write(&folder, "map.ron", text);
     let run = touchline(&["fmt".as_ref(), map.as_os_str()]);
     assert_eq!(run.code, Some(1), "{}", run.err);
     assert!(run.err.contains("map.ron:2:"), "{}", run.err);
@@ -302,7 +270,8 @@ fn help_version_and_wrong_arguments() {
 #[cfg(unix)]
 fn nobody_reading_is_no_reason_to_panic() {
     let folder = Folder::new();
-    let typo = folder.file(
+    let typo = write(
+        &folder,
         "typo.ron",
         "(format: 1, titel: \"A\", maps: [(id: \"m\")])\n",
     );
