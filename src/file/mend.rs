@@ -10,7 +10,7 @@ use crate::model::{
 };
 
 use super::Kind;
-use super::scan::{Reader, Result};
+use super::scan::{Reader, Result, brief};
 use super::v1;
 use super::value::{At, Feelings};
 
@@ -79,7 +79,7 @@ impl Ids {
             if written {
                 let message = format!(
                     "the id \"{}\" stands here a second time; this one is now \"{fresh}\"",
-                    id.escape_debug()
+                    brief(id)
                 );
                 report.remark(at, Kind::Mended, message);
             }
@@ -155,7 +155,7 @@ impl People {
         let id = ids.take_or_fresh(Id::new(called));
         let message = format!(
             "there is no persona \"{}\" in the document; she has been added",
-            called.escape_debug()
+            brief(called)
         );
         report.remark(at, Kind::Mended, message);
         self.add(Persona::new(id.clone(), called));
@@ -274,7 +274,7 @@ impl Mender<'_, '_> {
             } else {
                 let message = format!(
                     "the map names the persona \"{}\" a second time; once is enough",
-                    called.it.escape_debug()
+                    brief(&called.it)
                 );
                 self.report.remark(called.at, Kind::Mended, message);
             }
@@ -311,7 +311,7 @@ impl Mender<'_, '_> {
                 if known.insert(id.clone()) {
                     let message = format!(
                         "the persona \"{}\" is not one of the map's; she has been added to it",
-                        called.escape_debug()
+                        brief(&called)
                     );
                     self.report.remark(at, Kind::Mended, message);
                     self.personas.push(id.clone());
@@ -323,7 +323,7 @@ impl Mender<'_, '_> {
                     at,
                     format!(
                         "the touchpoint has a second emotion for \"{}\" here; keep one",
-                        called.escape_debug()
+                        brief(&called)
                     ),
                 );
             }
@@ -434,7 +434,7 @@ impl Mender<'_, '_> {
                 "the map has no lane for notes; one has been added".to_owned(),
             )
         } else {
-            let called = called.it.escape_debug();
+            let called = brief(&called.it);
             let message = format!("the map has no lane \"{called}\" for notes; one has been added");
             (at, message)
         };
@@ -455,7 +455,7 @@ impl Mender<'_, '_> {
             } else {
                 let message = format!(
                     "the tag \"{}\" stands here a second time; once is enough",
-                    tag.it.escape_debug()
+                    brief(&tag.it)
                 );
                 self.report.remark(tag.at, Kind::Mended, message);
             }

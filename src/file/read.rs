@@ -167,12 +167,13 @@ fn expect_format(from: &mut Reader) -> Result<()> {
 
 fn report(reader: Reader, lines: &Lines) -> Vec<Remark> {
     let mut remarks = reader.remarks;
-    remarks.extend(reader.comments.iter().map(|at| {
+    let count = remarks.len() + reader.comments.len();
+    remarks.extend(reader.comments.iter().take(REMARKS).map(|at| {
         let message = "comments amid the fields are not kept when the map is saved";
         (*at, Kind::Lost, message.to_owned())
     }));
     remarks.sort_by_key(|(at, ..)| *at);
-    let more = remarks.len().saturating_sub(REMARKS);
+    let more = count.saturating_sub(REMARKS);
     let mut report: Vec<Remark> = remarks
         .into_iter()
         .take(REMARKS)

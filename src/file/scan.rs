@@ -5,6 +5,8 @@
 //! like word for word. It never panics and never looks at a character more than a few times, even
 //! on text that is not valid.
 
+use std::cell::Cell;
+
 use super::{Kind, ReadError};
 
 /// Deepest nesting of brackets, the same as ron's own limit.
@@ -25,13 +27,20 @@ pub(super) type Result<T> = std::result::Result<T, Fault>;
 pub(super) struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
+    /// The byte that was last asked for and its column, so that a long line is not counted through
+    /// again and again.
+    last: Cell<(usize, usize)>,
 }
 
 impl<'a> Lines<'a> {
     pub fn new(text: &'a str) -> Self {
         let mut starts = vec![0];
         starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
-        Self { text, starts }
+        Self {
+            text,
+            starts,
+            last: Cell::new((0, 1)),
+        }
     }
 
     /// The line and the column, in characters, of a byte; both count from 1.
@@ -42,7 +51,13 @@ impl<'a> Lines<'a> {
         }
         let line = self.starts.partition_point(|start| *start <= at);
         let start = self.starts[line - 1];
-        (line, self.text[start..at].chars().count() + 1)
+        let (from, column) = match self.last.get() {
+            (last, column) if (start..=at).contains(&last) => (last, column),
+            _ => (start, 1),
+        };
+        let column = column + self.text[from..at].chars().count();
+        self.last.set((at, column));
+        (line, column)
     }
 
     /// The byte at a line and a column, or the nearest there is.
@@ -74,6 +89,22 @@ pub(super) enum Shape {
     Table,
     /// A number, a name, anything else.
     Word,
+}
+
+/// The beginning of a text as it can stand in a message, whatever is in it.
+pub(super) fn brief(text: &str) -> String {
+    let mut chars = text.chars();
+    let mut brief = String::new();
+    for c in chars.by_ref().take(50) {
+        match c {
+            '"' | '\'' => brief.push(c),
+            c => brief.extend(c.escape_debug()),
+        }
+    }
+    if chars.next().is_some() {
+        brief.push('…');
+    }
+    brief
 }
 
 /// A place in the text, and what has been noticed on the way there.
@@ -156,11 +187,16 @@ impl<'a> Reader<'a> {
 
     /// Skips space and comments; returns where the next token begins.
     pub fn space(&mut self) -> Result<usize> {
+        let mut noticed = false;
         loop {
             match self.peek() {
                 Some(b' ' | b'\n' | b'\t' | b'\r') => self.pos += 1,
                 Some(b'/') => {
-                    self.comments.push(self.pos);
+                    // Comments that follow one another count as one.
+                    if !noticed {
+                        self.comments.push(self.pos);
+                    }
+                    noticed = true;
                     self.comment()?;
                 }
                 Some(byte) if byte.is_ascii_graphic() => return Ok(self.pos),
@@ -415,11 +451,7 @@ impl<'a> Reader<'a> {
             Ok((_, Shape::Record)) => "a `(…)`".to_owned(),
             Ok((_, Shape::Table)) => "a `{…}`".to_owned(),
             _ => match self.verbatim() {
-                Ok(text) if text.chars().count() <= 40 => format!("`{}`", text.escape_debug()),
-                Ok(text) => {
-                    let head: String = text.chars().take(36).collect();
-                    format!("`{}…`", head.escape_debug())
-                }
+                Ok(text) => format!("`{}`", brief(text)),
                 Err(_) => "nothing".to_owned(),
             },
         };

@@ -11,7 +11,7 @@ use crate::model::{
 };
 
 use super::Kind;
-use super::scan::{Reader, Result, Shape};
+use super::scan::{Reader, Result, Shape, brief};
 use super::write::Writer;
 
 /// Something that a field can hold.
@@ -54,7 +54,7 @@ pub(super) fn unknown(from: &mut Reader, at: usize, name: &str) -> Result<Unknow
         Kind::Unknown,
         format!(
             "this version does not know the field `{}`; it is kept",
-            name.escape_debug()
+            brief(name)
         ),
     );
     Ok(UnknownField {
@@ -76,7 +76,7 @@ pub(super) fn no_field_twice(names: &mut [(&str, usize)]) -> Result<()> {
             at,
             format!(
                 "the field `{}` stands here a second time; keep one",
-                name.escape_debug()
+                brief(name)
             ),
         ),
         None => Ok(()),
@@ -461,7 +461,7 @@ impl Value for Feelings {
                     at,
                     format!(
                         "the persona \"{}\" stands here a second time; keep one",
-                        who.escape_debug()
+                        brief(&who)
                     ),
                 );
             }

@@ -13,7 +13,7 @@ use crate::support::random::Random;
 
 fn titled(title: &str) -> Document {
     let mut document = Random::new(7).document();
-    document.title = title.to_owned();
+    title.clone_into(&mut document.title);
     document
 }
 
@@ -78,7 +78,7 @@ fn a_failure_in_the_middle_leaves_the_old_file_alone() {
     let path = folder.file("map.ron");
     file::save(&path, &titled("old"), None).expect("it is saved");
     let error = file::replace(&path, |out| {
-        out.write_all(&[b'x'; 200_000])?;
+        out.write_all(&vec![b'x'; 200_000])?;
         Err(io::ErrorKind::StorageFull.into())
     });
     let error = error.expect_err("the disk is full");
@@ -120,7 +120,7 @@ fn abandoned_temporary_files_are_cleared_but_no_fresh_ones() {
     let path = folder.file("map.ron");
     fs::write(folder.file(".map.ron.00000001.touchline-tmp"), "fresh").expect("it is written");
     let old = File::create(folder.file(".map.ron.00000002.touchline-tmp")).expect("it is made");
-    old.set_modified(SystemTime::now() - Duration::from_secs(3600))
+    old.set_modified(SystemTime::now() - Duration::from_hours(1))
         .expect("the time can be set");
     file::save(&path, &titled("x"), None).expect("it is saved");
     assert_eq!(
