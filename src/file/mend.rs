@@ -13,6 +13,7 @@ use super::Kind;
 use super::scan::{Reader, Result, brief};
 use super::v1;
 use super::value::{At, Feelings};
+use super::who::{Ids, People};
 
 /// Makes a document of what a file holds. Missing ids come from `seed`.
 pub(super) fn mend(mut file: v1::Document, seed: u64, report: &mut Reader) -> Result<Document> {
@@ -48,119 +49,6 @@ pub(super) fn mend(mut file: v1::Document, seed: u64, report: &mut Reader) -> Re
         preamble: String::new(),
         unknown: file.unknown,
     })
-}
-
-/// The ids that are in use, and fresh ones.
-struct Ids {
-    taken: BTreeSet<String>,
-    random: fastrand::Rng,
-}
-
-impl Ids {
-    fn new(seed: u64) -> Self {
-        Self {
-            taken: BTreeSet::new(),
-            random: fastrand::Rng::with_seed(seed),
-        }
-    }
-
-    /// Gives an id to everything that has none, or one that stands before.
-    fn give(&mut self, file: &mut v1::Document, report: &mut Reader) {
-        v1::each_id(file, &mut |id, _| {
-            self.taken.insert(id.clone());
-        });
-        let mut seen = BTreeSet::new();
-        v1::each_id(file, &mut |id, at| {
-            let written = !id.is_empty();
-            if written && seen.insert(id.clone()) {
-                return;
-            }
-            let fresh = self.fresh().to_string();
-            if written {
-                let message = format!(
-                    "the id \"{}\" stands here a second time; this one is now \"{fresh}\"",
-                    brief(id)
-                );
-                report.remark(at, Kind::Mended, message);
-            }
-            *id = fresh;
-        });
-    }
-
-    fn fresh(&mut self) -> Id {
-        loop {
-            let id = Id::from_bits(self.random.u64(..));
-            if self.taken.insert(id.to_string()) {
-                return id;
-            }
-        }
-    }
-
-    /// This id if nothing else has it, else a fresh one.
-    fn take_or_fresh(&mut self, id: Id) -> Id {
-        if !id.as_str().is_empty() && self.taken.insert(id.to_string()) {
-            id
-        } else {
-            self.fresh()
-        }
-    }
-}
-
-/// The document's personas, by id and by name.
-struct People {
-    all: Vec<Persona>,
-    ids: BTreeSet<String>,
-    names: BTreeMap<String, Id>,
-}
-
-impl People {
-    fn new(personas: Vec<v1::Persona>) -> Self {
-        let mut people = Self {
-            all: Vec::new(),
-            ids: BTreeSet::new(),
-            names: BTreeMap::new(),
-        };
-        for persona in personas {
-            people.add(Persona {
-                id: Id::new(&persona.id),
-                name: persona.name,
-                role: persona.role,
-                segment: persona.segment,
-                quote: persona.quote,
-                traits: persona.traits,
-                portrait: persona.portrait,
-                hue: persona.hue,
-                notes: persona.notes,
-                unknown: persona.unknown,
-            });
-        }
-        people
-    }
-
-    fn add(&mut self, persona: Persona) {
-        self.ids.insert(persona.id.to_string());
-        let name = self.names.entry(persona.name.clone());
-        name.or_insert_with(|| persona.id.clone());
-        self.all.push(persona);
-    }
-
-    /// Who is called this, by id or else by name; she is added if there is no such person.
-    fn find(&mut self, called: &str, at: usize, ids: &mut Ids, report: &mut Reader) -> Id {
-        if self.ids.contains(called) {
-            return Id::new(called);
-        }
-        if let Some(id) = self.names.get(called) {
-            return id.clone();
-        }
-        let id = ids.take_or_fresh(Id::new(called));
-        let message = format!(
-            "there is no persona \"{}\" in the document; she has been added",
-            brief(called)
-        );
-        report.remark(at, Kind::Mended, message);
-        self.add(Persona::new(id.clone(), called));
-        id
-    }
 }
 
 /// What is needed while one map is put together.

@@ -18,6 +18,7 @@ mod scan;
 mod settings;
 mod v1;
 mod value;
+mod who;
 mod write;
 
 use std::fmt;

@@ -3,6 +3,7 @@
 mod cli;
 mod corpus;
 mod hostile;
+mod mending;
 mod roundtrip;
 mod saving;
 mod support;
