@@ -1,0 +1,158 @@
+//! Editing a text where it stands: a text field over the card, as large as the card shows it.
+
+use std::sync::Arc;
+
+use egui::text::{CCursor, LayoutJob, TextFormat};
+use egui::text_selection::CCursorRange;
+use egui::{Color32, FontId, Id, Key, KeyboardShortcut, Margin, Modifiers, Rect, TextBuffer};
+use egui::{TextEdit, Ui, UiBuilder};
+
+use crate::layout::TextBox;
+use crate::model::{Slot, Target};
+use crate::text::{Align, Style};
+use crate::ui::textbuffer::SafeText;
+use crate::ui::theme;
+
+/// How an editing ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The text is taken.
+    Commit,
+    /// The text is taken, and writing goes on at the next touchpoint.
+    Next,
+    /// The text stays as it was.
+    Cancel,
+}
+
+/// What was done to the text in one frame.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The text after the frame, where it has changed.
+    pub changed: Option<String>,
+    /// Whether and how the editing ended.
+    pub ending: Option<Ending>,
+}
+
+/// What is remembered from frame to frame.
+#[derive(Default)]
+pub struct Writing {
+    at: Option<(Target, Slot)>,
+}
+
+impl Writing {
+    /// Forgets the text that was edited.
+    pub fn rest(&mut self) {
+        self.at = None;
+    }
+
+    /// Shows the field. `place` is the text's area on the screen; `draft` the text so far; `fresh`
+    /// says that it was typed over the old one, so that the caret goes behind it.
+    #[expect(clippy::too_many_arguments, reason = "one call, from the canvas")]
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        target: &Target,
+        text_box: &TextBox,
+        place: Rect,
+        zoom: f32,
+        ink: Color32,
+        draft: &str,
+        name: &str,
+    ) -> Outcome {
+        let id = ui.id().with("text on the map");
+        let began = self.at.as_ref() != Some(&(target.clone(), text_box.slot));
+        let mut outcome = Outcome::default();
+        if began {
+            self.at = Some((target.clone(), text_box.slot));
+        } else {
+            outcome.ending = ending(ui);
+        }
+        let mut text = draft.to_owned();
+        let style = text_box.style;
+        let mut layouter = |ui: &Ui, text: &dyn TextBuffer, width: f32| {
+            let mut job = LayoutJob::single_section(text.as_str().to_owned(), format(style, zoom, ink));
+            job.wrap.max_width = width;
+            job.break_on_newline = true;
+            ui.ctx().fonts_mut(|fonts| fonts.layout_job(job))
+        };
+        // The letters must have room for a caret behind them, and a line may come out a hair wider than in the picture.
+        let room = place.expand2(egui::vec2(2.0, 0.0));
+        let align = match text_box.align {
+            Align::Start | Align::Left => egui::Align::LEFT,
+            Align::Centre => egui::Align::Center,
+            Align::Right => egui::Align::RIGHT,
+        };
+        let mut child = ui.new_child(UiBuilder::new().max_rect(room).id_salt("writing"));
+        let output = TextEdit::multiline(&mut SafeText(&mut text))
+            .id(id)
+            .frame(egui::Frame::NONE)
+            .margin(Margin::ZERO)
+            .desired_width(room.width())
+            .desired_rows(1)
+            .horizontal_align(align)
+            .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
+            .lock_focus(true)
+            .layouter(&mut layouter)
+            .show(&mut child);
+        let response = output.response.response;
+        ui.ctx().accesskit_node_builder(id, |node| node.set_label(name));
+        if began {
+            response.request_focus();
+            select_all(ui.ctx(), id, &text);
+        } else if response.lost_focus() && outcome.ending.is_none() {
+            outcome.ending = Some(Ending::Commit);
+        }
+        if text != draft {
+            outcome.changed = Some(text);
+        }
+        outcome
+    }
+}
+
+/// Whether a key that ends the editing was pressed; takes it from the other widgets.
+fn ending(ui: &Ui) -> Option<Ending> {
+    ui.input_mut(|input| {
+        if input.consume_key(Modifiers::NONE, Key::Escape) {
+            Some(Ending::Cancel)
+        } else if input.consume_key(Modifiers::NONE, Key::Tab) {
+            Some(Ending::Next)
+        } else if input.consume_key(Modifiers::NONE, Key::Enter)
+            || input.consume_key(Modifiers::COMMAND, Key::Enter)
+        {
+            Some(Ending::Commit)
+        } else {
+            None
+        }
+    })
+}
+
+fn format(style: Style, zoom: f32, ink: Color32) -> TextFormat {
+    TextFormat {
+        font_id: font(style, zoom),
+        color: ink,
+        line_height: Some(style.line_height * zoom),
+        ..TextFormat::default()
+    }
+}
+
+/// The interface's font for a style of the map.
+fn font(style: Style, zoom: f32) -> FontId {
+    let size = style.size * zoom;
+    match style.weight {
+        _ if style.italic => theme::italic(size),
+        ..450 => theme::regular(size),
+        450..550 => theme::medium(size),
+        550..675 => theme::semibold(size),
+        _ => theme::bold(size),
+    }
+}
+
+fn select_all(ctx: &egui::Context, id: Id, text: &str) {
+    let mut state = egui::text_edit::TextEditState::load(ctx, id).unwrap_or_default();
+    let all = CCursorRange::two(
+        CCursor::default(),
+        CCursor::new(egui::text::CharIndex(text.chars().count())),
+    );
+    state.cursor.set_char_range(Some(all));
+    state.store(ctx, id);
+}
