@@ -10,7 +10,7 @@ use std::any::TypeId;
 use std::ops::Range;
 use std::sync::Arc;
 
-use egui::text::{CCursor, CharIndex, LayoutJob};
+use egui::text::{CCursor, CharIndex, LayoutJob, TextFormat};
 use egui::text_edit::TextEditOutput;
 use egui::text_selection::CCursorRange;
 use egui::{Color32, FontId, Galley, TextBuffer, TextEdit, Ui};
@@ -24,15 +24,25 @@ pub fn text_edit(
     (font, colour): (FontId, Color32),
     adjust: impl for<'t> FnOnce(TextEdit<'t>) -> TextEdit<'t>,
 ) -> TextEditOutput {
+    let format = TextFormat::simple(font, colour);
+    formatted_text_edit(ui, text, multiline, &format, adjust)
+}
+
+/// [`text_edit`] for letters with a line height of their own.
+pub fn formatted_text_edit(
+    ui: &mut Ui,
+    text: &mut String,
+    multiline: bool,
+    format: &TextFormat,
+    adjust: impl for<'t> FnOnce(TextEdit<'t>) -> TextEdit<'t>,
+) -> TextEditOutput {
     let mut safe = SafeText(text);
-    let layout_font = font.clone();
-    let mut layouter = move |ui: &Ui, text: &dyn TextBuffer, width: f32| {
-        let text = text.as_str().to_owned();
-        let mut job = if multiline {
-            LayoutJob::simple(text, layout_font.clone(), colour, width)
-        } else {
-            LayoutJob::simple_singleline(text, layout_font.clone(), colour)
-        };
+    let mut layouter = |ui: &Ui, text: &dyn TextBuffer, width: f32| {
+        let mut job = LayoutJob::single_section(text.as_str().to_owned(), format.clone());
+        if multiline {
+            job.wrap.max_width = width;
+        }
+        job.break_on_newline = multiline;
         // What is typed at the end has to be seen, spaces too.
         job.keep_trailing_whitespace = true;
         one_glyph_a_character(ui.fonts_mut(|fonts| fonts.layout_job(job)))
@@ -42,7 +52,7 @@ pub fn text_edit(
     } else {
         TextEdit::singleline(&mut safe)
     };
-    adjust(edit.font(font).text_color(colour))
+    adjust(edit.font(format.font_id.clone()).text_color(format.color))
         .layouter(&mut layouter)
         .show(ui)
 }

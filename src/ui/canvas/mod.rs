@@ -4,43 +4,42 @@
 mod access;
 mod atlas;
 mod camera;
+mod mini_map;
 mod overlay;
 mod paint;
+mod pointer;
 mod writing;
 
-use egui::{CursorIcon, Event, Id, Modifiers, PointerButton, Pos2, Rect, Sense, Ui, UiBuilder, vec2};
+use egui::{CornerRadius, CursorIcon, Key, Rect, Response, Sense, Ui};
 use kurbo::Point;
 
-use crate::desk::{Cursor, Desk, PointerEvent, PointerKind};
+use crate::desk::{After, Desk};
 use crate::layout::describe;
-use crate::model::Target;
+use crate::model::{Id, Target};
+use crate::scene::Theme;
+use crate::tool::Cursor;
+use crate::ui::theme::Tokens;
 
 pub use atlas::Atlas;
 pub use camera::Camera;
 pub use paint::thumbnail;
-use access::Wish;
-use paint::{Painting, Pins};
 
-/// How far the pointer may stray during a click, in screen points.
-const CLICK_TOLERANCE: f64 = 4.0;
-/// How near the edge the pointer must be for the canvas to scroll during a drag, in screen points.
-const EDGE: f32 = 28.0;
-/// The mini map's largest size.
-const MINI_MAP: egui::Vec2 = vec2(150.0, 84.0);
+use access::Wish;
+use overlay::Cover;
+use paint::{Painting, Pins};
+use writing::{Ending, Writing};
 
 /// A wish of the rest of the window about the view.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum View {
-    /// Zoom by a factor around the middle.
+    /// Zoom by this factor around the middle.
     Zoom(f64),
-    /// Zoom to this, around the middle.
+    /// Zoom to this around the middle; 1 is 100 %.
     ZoomTo(f64),
     /// Show the whole page.
     Fit,
     /// Show what is selected.
     Selection,
-    /// As when a map is opened.
-    Open,
 }
 
 /// What the canvas remembers from frame to frame.
@@ -51,20 +50,287 @@ pub struct CanvasState {
     /// The glyphs on the screen.
     pub atlas: Atlas,
     /// Wishes for the next frame.
-    pub view: Vec<View>,
-    /// Whether the mini map is shown.
-    pub hide_mini_map: bool,
-    /// The map and the primary selection at the last frame, to notice changes.
-    shown: Option<crate::model::Id>,
+    wishes: Vec<View>,
+    /// The map of the last frame, to notice another one.
+    shown: Option<Id>,
+    /// The primary selection of the last frame, to bring a new one into view.
     primary: Option<Target>,
-    /// Whether the page is being dragged under the canvas, and whether the space bar is down.
-    panning: bool,
-    /// Whether a press that began on the canvas has not ended yet.
-    pressed: bool,
-    /// When and where the last press was, to tell a double click.
-    last_press: Option<(f64, Pos2)>,
-    /// When the zoom last changed.
-    zoomed: f64,
-    /// The caret of the text being edited.
-    writing: writing::Writing,
+    pointer: pointer::Pointer,
+    writing: Writing,
+    /// The zoom of the last frame, and until when it counts as changing.
+    zoom: f64,
+    moving_until: f64,
+}
+
+impl CanvasState {
+    /// Asks for a change of the view at the next frame.
+    pub fn wish(&mut self, view: View) {
+        self.wishes.push(view);
+    }
+
+    /// Shows the next map as one first wants to see it.
+    pub fn forget_view(&mut self) {
+        self.shown = None;
+    }
+}
+
+/// How long after its last change the zoom counts as changing, in seconds.
+const REST: f64 = 0.15;
+
+/// Shows the desk's map in the whole of `ui` and lets it be worked on.
+pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
+    let canvas = ui.available_rect_before_wrap();
+    let response = ui.allocate_rect(canvas, Sense::CLICK | Sense::DRAG);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Other, true, "Map"));
+    let painter = ui.painter().with_clip_rect(canvas);
+
+    steer(ui, state, desk, canvas, &response);
+    let mini_map = mini_map::place(canvas, desk.scene(), &state.camera);
+    let writing_place = writing_place(state, desk, canvas);
+    let blocked: Vec<Rect> = mini_map.into_iter().chain(writing_place).collect();
+    let pins = Pins::new(desk.scene(), &state.camera);
+    pointer::feed(ui, &mut state.pointer, &mut state.camera, desk, canvas, pins, &blocked);
+    bring_into_view(ui, state, desk, canvas);
+
+    let now = ui.input(|input| input.time);
+    if (state.zoom - state.camera.zoom).abs() > 1e-9 {
+        state.zoom = state.camera.zoom;
+        state.moving_until = now + REST;
+    }
+    let moving = now < state.moving_until;
+    if moving {
+        ui.ctx().request_repaint_after_secs((state.moving_until - now) as f32);
+    }
+
+    let tokens = Tokens::of(ui);
+    let offset = camera::narrow(-state.camera.origin.to_vec2() * state.camera.zoom);
+    overlay::ground(&painter, canvas, offset, tokens);
+    let scene = std::sync::Arc::clone(desk.scene());
+    let layout = std::sync::Arc::clone(desk.layout());
+    let editing = desk.editing().cloned();
+    let painting = Painting {
+        scene: &scene,
+        camera: state.camera,
+        pins: Pins::new(&scene, &state.camera),
+        canvas,
+        moving,
+        hidden: editing.as_ref().map(|editing| (&editing.target, editing.slot)),
+    };
+    let page = state.camera.rect_to_screen(canvas, scene.size.to_rect());
+    let corner = paint::page_radius(state.camera.zoom);
+    painter.add(overlay::SHADOW.as_shape(page, corner));
+    painting.paint(&painter, &mut state.atlas);
+
+    let theme = Theme::light();
+    let cover = Cover {
+        painting: &painting,
+        layout: &layout,
+        tokens,
+        theme: &theme,
+    };
+    let overlay = desk.overlay();
+    let over = painter.with_clip_rect(canvas);
+    cover.selection(&over, desk.selection().targets(), overlay.hovered.as_ref());
+    if desk.map().stages.is_empty() && editing.is_none() {
+        let middle = Point::new(
+            (scene.heads_right + scene.size.width) / 2.0,
+            (scene.band_bottom + scene.size.height) / 2.0,
+        );
+        overlay::first_steps(&over, state.camera.to_screen(canvas, middle));
+    }
+    cover.gesture(&over, &mut state.atlas, &overlay);
+    if response.contains_pointer() || desk.is_busy() {
+        let icon = if state.pointer.is_panning() {
+            CursorIcon::Grabbing
+        } else if state.pointer.may_pan() {
+            CursorIcon::Grab
+        } else {
+            icon(overlay.cursor)
+        };
+        ui.ctx().set_cursor_icon(icon);
+    }
+    if let Some(place) = mini_map {
+        mini_map::show(ui, place, &scene, &mut state.camera, &mut state.atlas, canvas);
+    }
+    let wishes = offer_all(ui, response.id, desk, &cover);
+    write_in_place(ui, state, desk, &cover);
+    for wish in wishes {
+        fulfil(desk, wish);
+    }
+    state.atlas.upload(ui.ctx());
+    response
+}
+
+/// Opens a new map's view, and moves and zooms as wheel, pinch and wishes say.
+fn steer(ui: &Ui, state: &mut CanvasState, desk: &Desk, canvas: Rect, response: &Response) {
+    let size = desk.scene().size;
+    if state.shown.as_ref() != Some(&desk.map().id) {
+        state.shown = Some(desk.map().id.clone());
+        state.primary = None;
+        state.camera.open(canvas, size);
+        state.zoom = state.camera.zoom;
+    }
+    for wish in std::mem::take(&mut state.wishes) {
+        let middle = canvas.center();
+        match wish {
+            View::Zoom(factor) => state.camera.zoom_at(canvas, middle, factor),
+            View::ZoomTo(zoom) => state.camera.zoom_at(canvas, middle, zoom / state.camera.zoom),
+            View::Fit => state.camera.show(canvas, size.to_rect(), 2.0),
+            View::Selection => {
+                let boxes = desk.selection().targets().iter();
+                let area = boxes
+                    .filter_map(|target| desk.layout().find(target).map(|found| found.rect))
+                    .reduce(|all, rect| all.union(rect));
+                if let Some(area) = area {
+                    state.camera.show(canvas, area.inflate(40.0, 40.0), 2.0);
+                }
+            }
+        }
+    }
+    if response.contains_pointer() || state.pointer.is_panning() {
+        let (scroll, zoom, pointer) = ui.input(|input| {
+            let pointer = input.pointer.hover_pos();
+            (input.smooth_scroll_delta(), input.zoom_delta(), pointer)
+        });
+        if (zoom - 1.0).abs() > 1e-4 {
+            let at = pointer.unwrap_or(canvas.center());
+            state.camera.zoom_at(canvas, at, f64::from(zoom));
+        } else if scroll != egui::Vec2::ZERO {
+            state.camera.pan(scroll);
+        }
+    }
+    state.camera.keep_in_sight(canvas, size);
+}
+
+/// After a key has selected something else, or a text has opened, shows it.
+fn bring_into_view(ui: &Ui, state: &mut CanvasState, desk: &Desk, canvas: Rect) {
+    let primary = desk.selection().primary();
+    let new = primary != state.primary.as_ref();
+    if new {
+        state.primary = primary.cloned();
+    }
+    let by_hand = desk.is_busy() || ui.input(|input| input.pointer.any_down());
+    if !new || by_hand {
+        return;
+    }
+    if let Some(found) = primary.and_then(|target| desk.layout().find(target)) {
+        let pins = Pins::new(desk.scene(), &state.camera);
+        let rect = found.rect + pins.shift(Pins::zone_of(&found.target));
+        let mut free = canvas;
+        if Pins::zone_of(&found.target) == paint::Zone::Body {
+            let scene = desk.scene();
+            let edge = Point::new(scene.heads_right + pins.heads, scene.band_bottom + pins.band);
+            let corner = state.camera.to_screen(canvas, edge);
+            if pins.heads > 0.0 {
+                free.min.x = corner.x.min(free.max.x);
+            }
+            if pins.band > 0.0 {
+                free.min.y = corner.y.min(free.max.y);
+            }
+        }
+        state.camera.reveal(canvas, free, rect);
+    }
+}
+
+/// Where the text that is being edited stands on the screen.
+fn writing_place(state: &CanvasState, desk: &Desk, canvas: Rect) -> Option<Rect> {
+    let editing = desk.editing()?;
+    let found = desk.layout().find(&editing.target)?;
+    let text = found.texts.iter().find(|text| text.slot == editing.slot)?;
+    let shift = Pins::new(desk.scene(), &state.camera).shift(Pins::zone_of(&editing.target));
+    Some(state.camera.rect_to_screen(canvas, text.rect + shift))
+}
+
+/// Shows the text field of the text that is being edited, and hands what was typed to the desk.
+fn write_in_place(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk, cover: &Cover<'_>) {
+    let Some(editing) = desk.editing().cloned() else {
+        state.writing.rest();
+        return;
+    };
+    let found = desk.layout().find(&editing.target).cloned();
+    let text = found.and_then(|found| found.texts.into_iter().find(|t| t.slot == editing.slot));
+    let Some(text) = text else {
+        return;
+    };
+    let place = cover.on_screen(&editing.target, text.rect);
+    let name = describe(desk.document(), desk.map(), &editing.target);
+    let field = writing::Field {
+        target: &editing.target,
+        text_box: &text,
+        place,
+        zoom: cover.painting.camera.zoom as f32,
+        ink: paint::text_colour(&cover.painting.scene.chunks, &editing.target),
+        draft: &editing.text,
+        name: &format!("Text of {name}"),
+    };
+    let outcome = state.writing.show(ui, &field);
+    if let Some(text) = outcome.changed {
+        desk.set_draft(text);
+    }
+    match outcome.ending {
+        Some(Ending::Commit) => desk.commit_editing(After::Stay),
+        Some(Ending::Next) => desk.commit_editing(After::NextTouchpoint),
+        Some(Ending::Cancel) => desk.cancel_editing(),
+        None => return,
+    }
+    // Opening the next text is a frame of its own.
+    ui.ctx().request_repaint();
+}
+
+/// Offers everything in view to accessibility tools.
+fn offer_all(ui: &Ui, id: egui::Id, desk: &Desk, cover: &Cover<'_>) -> Vec<Wish> {
+    let canvas = cover.painting.canvas;
+    let mut wishes = Vec::new();
+    for found in &cover.layout.boxes {
+        let place = cover.on_screen(&found.target, found.rect);
+        if !canvas.intersects(place) {
+            continue;
+        }
+        let selected = desk.selection().contains(&found.target);
+        let name = || describe(desk.document(), desk.map(), &found.target);
+        let place = place.intersect(canvas);
+        wishes.extend(access::offer(ui.ctx(), id, &found.target, place, selected, name));
+    }
+    wishes
+}
+
+fn fulfil(desk: &mut Desk, wish: Wish) {
+    match wish {
+        Wish::Select(target) => desk.select([target]),
+        Wish::Edit(target) => {
+            let slot = desk
+                .layout()
+                .find(&target)
+                .and_then(|found| found.texts.first())
+                .map(|text| text.slot);
+            if let Some(slot) = slot {
+                desk.begin_editing(&target, slot, None);
+            }
+        }
+    }
+}
+
+fn icon(cursor: Cursor) -> CursorIcon {
+    match cursor {
+        Cursor::Default => CursorIcon::Default,
+        Cursor::Hand => CursorIcon::PointingHand,
+        Cursor::Grab => CursorIcon::Grab,
+        Cursor::Grabbing => CursorIcon::Grabbing,
+        Cursor::Vertical => CursorIcon::ResizeVertical,
+        Cursor::Horizontal => CursorIcon::ResizeHorizontal,
+        Cursor::Cross => CursorIcon::Crosshair,
+        Cursor::NoDrop => CursorIcon::NoDrop,
+    }
+}
+
+/// Whether the keys of the map are meant: no text field has the keyboard.
+#[must_use]
+pub fn space_is_down(ui: &Ui) -> bool {
+    !ui.ctx().text_edit_focused() && ui.input(|input| input.key_down(Key::Space))
+}
+
+/// The page's corners, for those who paint something the size of the page.
+#[must_use]
+pub fn page_corners(zoom: f64) -> CornerRadius {
+    paint::page_radius(zoom)
 }

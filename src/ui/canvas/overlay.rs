@@ -1,1 +1,292 @@
 //! What is painted over the scene: what is selected, where a drag will land, what it carries.
+
+use egui::epaint::Shadow;
+use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, vec2};
+use kurbo::Vec2;
+
+use super::atlas::Atlas;
+use super::camera::narrow;
+use super::paint::{Brush, Painting, Pins, colour};
+use crate::layout::Layout;
+use crate::model::{CardKind, Face, Hue, Target};
+use crate::scene::Theme;
+use crate::tool::{Ghost, Landing, LandingKind, Overlay, PaletteItem};
+use crate::ui::icons;
+use crate::ui::theme::{self, Tokens};
+
+/// The shadow of what is carried and of the page.
+pub const SHADOW: Shadow = Shadow {
+    offset: [0, 6],
+    blur: 18,
+    spread: 0,
+    color: Color32::from_black_alpha(38),
+};
+
+/// Paints over a scene.
+pub struct Cover<'a> {
+    /// The scene and how it is shown.
+    pub painting: &'a Painting<'a>,
+    /// Where things are.
+    pub layout: &'a Layout,
+    /// The interface's colours.
+    pub tokens: &'a Tokens,
+    /// The map's colours.
+    pub theme: &'a Theme,
+}
+
+impl Cover<'_> {
+    /// Where a thing is on the screen, held parts where they are held.
+    #[must_use]
+    pub fn place(&self, target: &Target) -> Option<Rect> {
+        let found = self.layout.find(target)?;
+        Some(self.on_screen(target, found.rect))
+    }
+
+    /// Where an area that belongs to a thing is on the screen.
+    #[must_use]
+    pub fn on_screen(&self, target: &Target, rect: kurbo::Rect) -> Rect {
+        let shift = self.painting.pins.shift(Pins::zone_of(target));
+        let camera = &self.painting.camera;
+        camera.rect_to_screen(self.painting.canvas, rect + shift)
+    }
+
+    /// A frame around each selected thing, and a faint one around the thing under the pointer.
+    pub fn selection(&self, painter: &Painter, selected: &[Target], hovered: Option<&Target>) {
+        let accent = self.theme_accent();
+        if let Some(target) = hovered.filter(|t| !selected.contains(t))
+            && !matches!(target, Target::Cell { .. } | Target::Header)
+            && let Some(place) = self.place(target)
+        {
+            self.frame(painter, target, place, Stroke::new(1.5, accent.gamma_multiply(0.45)));
+        }
+        for target in selected {
+            if let Some(place) = self.place(target) {
+                self.frame(painter, target, place, Stroke::new(2.0, accent));
+            }
+        }
+    }
+
+    /// The accent on the map's own paper, which is light in both interfaces.
+    fn theme_accent(&self) -> Color32 {
+        theme::LIGHT.accent
+    }
+
+    fn frame(&self, painter: &Painter, target: &Target, place: Rect, stroke: Stroke) {
+        let zoom = self.painting.camera.zoom as f32;
+        let radius = match target {
+            Target::Emotion { .. } => {
+                let radius = place.width().min(place.height()) / 2.0;
+                painter.circle_stroke(place.center(), radius + 1.0, stroke);
+                return;
+            }
+            Target::Persona(_) => place.height() / 2.0 + 2.0,
+            _ => 8.0 * zoom + 2.0,
+        };
+        let radius = CornerRadius::same(radius.round().clamp(0.0, 255.0) as u8);
+        painter.rect_stroke(place.expand(2.0), radius, stroke, StrokeKind::Middle);
+        if stroke.width >= 2.0 {
+            let glow = Stroke::new(3.0, stroke.color.gamma_multiply(0.18));
+            painter.rect_stroke(place.expand(4.5), radius, glow, StrokeKind::Middle);
+        }
+    }
+
+    /// What the running gesture shows.
+    pub fn gesture(&self, painter: &Painter, atlas: &mut Atlas, overlay: &Overlay) {
+        if let Some(Ghost::Lifted { targets, .. }) = &overlay.ghost {
+            let veil = colour(self.painting.scene.paper).gamma_multiply(0.65);
+            for place in targets.iter().filter_map(|target| self.place(target)) {
+                painter.rect_filled(place.expand(1.0), CornerRadius::same(8), veil);
+            }
+        }
+        if let Some(landing) = &overlay.landing {
+            self.landing(painter, landing);
+        }
+        match &overlay.ghost {
+            Some(Ghost::Lifted { targets, by }) => self.lifted(painter, atlas, targets, *by),
+            Some(Ghost::New { item, at, emotion }) => {
+                let at = self.painting.camera.to_screen(self.painting.canvas, *at);
+                self.fresh(painter, *item, at, emotion.map(crate::model::Emotion::face));
+            }
+            None => {}
+        }
+        if let Some(marquee) = overlay.marquee {
+            let frame = self.painting.camera.rect_to_screen(self.painting.canvas, marquee);
+            let accent = self.theme_accent();
+            painter.rect(
+                frame,
+                CornerRadius::same(2),
+                accent.gamma_multiply(0.08),
+                Stroke::new(1.0, accent),
+                StrokeKind::Middle,
+            );
+        }
+        if let Some((at, words)) = &overlay.badge {
+            let at = self.painting.camera.to_screen(self.painting.canvas, *at);
+            self.badge(painter, at + vec2(18.0, -18.0), words);
+        }
+    }
+
+    fn landing(&self, painter: &Painter, landing: &Landing) {
+        let camera = &self.painting.camera;
+        let canvas = self.painting.canvas;
+        let shift = match landing.what {
+            LandingKind::Stage => Vec2::new(0.0, self.painting.pins.band),
+            LandingKind::Lane => Vec2::new(self.painting.pins.heads, 0.0),
+            _ => Vec2::ZERO,
+        };
+        let ink = self.ink(&landing.what);
+        let slot = camera.rect_to_screen(canvas, landing.slot + shift);
+        let corners = kurbo::RoundedRect::new(
+            slot.left().into(),
+            slot.top().into(),
+            slot.right().into(),
+            slot.bottom().into(),
+            if landing.what == LandingKind::Emotion { 14.0 } else { 8.0 },
+        );
+        painter.rect_filled(slot, CornerRadius::same(8), ink.gamma_multiply(0.07));
+        let mut outline: Vec<Pos2> = Vec::new();
+        kurbo::flatten(kurbo::Shape::to_path(&corners, 0.2), 0.2, |element| {
+            if let kurbo::PathEl::MoveTo(p) | kurbo::PathEl::LineTo(p) = element {
+                outline.push(super::camera::to_pos(p));
+            }
+        });
+        if let Some(first) = outline.first().copied() {
+            outline.push(first);
+        }
+        painter.extend(Shape::dashed_line(&outline, Stroke::new(2.0, ink), 7.0, 5.0));
+        if let Some(line) = landing.line {
+            let ends = [line.p0 + shift, line.p1 + shift].map(|p| camera.to_screen(canvas, p));
+            painter.line_segment(ends, Stroke::new(3.0, ink));
+            for end in ends {
+                painter.circle_filled(end, 4.0, ink);
+            }
+        }
+    }
+
+    fn ink(&self, what: &LandingKind) -> Color32 {
+        match what {
+            LandingKind::Card(kind) => self.card_ink(*kind),
+            LandingKind::Stage
+            | LandingKind::Touchpoint(_)
+            | LandingKind::Emotion
+            | LandingKind::Lane => self.theme_accent(),
+        }
+    }
+
+    /// The strong colour of a kind of card.
+    fn card_ink(&self, kind: CardKind) -> Color32 {
+        match kind {
+            CardKind::PainPoint => theme::LIGHT.pain.text,
+            CardKind::Opportunity | CardKind::BrightSpot => theme::LIGHT.gain.text,
+            CardKind::Thought => theme::LIGHT.soft,
+            CardKind::Metric => colour(self.theme.hue(Hue::Purple).strong),
+            CardKind::Note => colour(self.theme.hue(Hue::Amber).strong),
+        }
+    }
+
+    /// Things on the move, as the scene draws them.
+    fn lifted(&self, painter: &Painter, atlas: &mut Atlas, targets: &[Target], by: Vec2) {
+        let painting = self.painting;
+        let clip = painter.clip_rect();
+        for place in targets.iter().filter_map(|target| self.place(target)) {
+            let place = place.translate(narrow(by * painting.camera.zoom));
+            painter.add(SHADOW.as_shape(place, CornerRadius::same(8)));
+        }
+        let mut brush = Brush::new(painter.ctx(), atlas, painting.camera.zoom, clip, false);
+        for chunk in &painting.scene.chunks {
+            let whole = chunk.owner.as_ref().is_some_and(|owner| targets.contains(owner));
+            let shift = painting.pins.shift(chunk.zone) + by;
+            brush.origin = painting.camera.to_screen(painting.canvas, chunk.at + shift);
+            for item in chunk.items.iter() {
+                if item.owner.as_ref().map_or(whole, |owner| targets.contains(owner)) {
+                    brush.item(item);
+                }
+            }
+        }
+        painter.extend(brush.finish());
+    }
+
+    /// A new thing from the palette: a small card with its name.
+    fn fresh(&self, painter: &Painter, item: PaletteItem, at: Pos2, face: Option<Face>) {
+        if item == PaletteItem::Emotion {
+            let side = 26.0;
+            let place = Rect::from_center_size(at, vec2(side, side));
+            painter.add(SHADOW.as_shape(place, CornerRadius::same(13)));
+            let face = face.unwrap_or(Face::Neutral);
+            icons::paint_face(painter, place, face, Some(Color32::WHITE));
+            return;
+        }
+        let (fill, line, ink) = match item {
+            PaletteItem::Card(CardKind::PainPoint) => tint(theme::LIGHT.pain),
+            PaletteItem::Card(CardKind::Opportunity | CardKind::BrightSpot) => tint(theme::LIGHT.gain),
+            PaletteItem::Card(kind) => (Color32::WHITE, theme::LIGHT.field_line, self.card_ink(kind)),
+            PaletteItem::Stage => (theme::LIGHT.accent, theme::LIGHT.accent, Color32::WHITE),
+            PaletteItem::Touchpoint | PaletteItem::Emotion => {
+                (Color32::WHITE, theme::LIGHT.line, theme::LIGHT.text)
+            }
+        };
+        let words = painter.layout_no_wrap(item.label().to_owned(), theme::medium(13.0), ink);
+        let size = vec2((words.size().x + 24.0).max(116.0), 40.0);
+        // Beside the pointer, so that the slot under it stays in sight.
+        let place = Rect::from_min_size(at + vec2(10.0, 8.0), size);
+        painter.add(SHADOW.as_shape(place, CornerRadius::same(8)));
+        painter.rect(place, CornerRadius::same(8), fill, Stroke::new(1.0, line), StrokeKind::Inside);
+        let corner = Align2::LEFT_CENTER.anchor_size(place.left_center() + vec2(12.0, 0.0), words.size());
+        painter.galley(corner.min, words, ink);
+    }
+
+    fn badge(&self, painter: &Painter, at: Pos2, words: &str) {
+        let words = painter.layout_no_wrap(words.to_owned(), theme::semibold(12.0), Color32::WHITE);
+        let place = Rect::from_min_size(at, words.size() + vec2(14.0, 8.0));
+        painter.rect_filled(place, CornerRadius::same(6), theme::LIGHT.text);
+        painter.galley(place.min + vec2(7.0, 4.0), words, Color32::WHITE);
+    }
+}
+
+fn tint(tint: theme::Tint) -> (Color32, Color32, Color32) {
+    (tint.fill, tint.line, tint.text)
+}
+
+/// The grey ground behind the page, with its dots.
+pub fn ground(painter: &Painter, canvas: Rect, offset: egui::Vec2, tokens: &Tokens) {
+    const SPACING: f32 = 22.0;
+    painter.rect_filled(canvas, CornerRadius::ZERO, tokens.canvas);
+    let start = vec2(offset.x.rem_euclid(SPACING), offset.y.rem_euclid(SPACING));
+    let mut dots = egui::Mesh::default();
+    let mut y = canvas.top() + start.y;
+    while y < canvas.bottom() {
+        let mut x = canvas.left() + start.x;
+        while x < canvas.right() {
+            dots.add_colored_rect(
+                Rect::from_center_size(Pos2::new(x, y).round(), vec2(1.5, 1.5)),
+                tokens.dots,
+            );
+            x += SPACING;
+        }
+        y += SPACING;
+    }
+    painter.add(Shape::mesh(dots));
+}
+
+/// What an empty map says.
+pub fn first_steps(painter: &Painter, middle: Pos2) {
+    let ink = theme::LIGHT;
+    let title = painter.layout_no_wrap("Start with a stage".to_owned(), theme::semibold(17.0), ink.text);
+    let words = "Drag one from the palette onto this page, or press S. Then press T for what happens in it.";
+    let words = painter.layout(words.to_owned(), theme::regular(13.0), ink.muted, 340.0);
+    let size = vec2(400.0, 108.0);
+    let place = Rect::from_center_size(middle, size);
+    let corners: Vec<Pos2> = [
+        place.left_top(),
+        place.right_top(),
+        place.right_bottom(),
+        place.left_bottom(),
+        place.left_top(),
+    ]
+    .into();
+    painter.extend(Shape::dashed_line(&corners, Stroke::new(1.5, ink.field_line), 7.0, 5.0));
+    let at = |galley: &egui::Galley, y: f32| place.center_top() + vec2(-galley.size().x / 2.0, y);
+    painter.galley(at(&title, 22.0), title.clone(), ink.text);
+    painter.galley(at(&words, 54.0), words.clone(), ink.muted);
+
+}

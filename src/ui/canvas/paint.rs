@@ -7,7 +7,9 @@ use kurbo::{BezPath, PathEl, Point, Vec2};
 use super::atlas::{Atlas, Placement};
 use super::camera::{Camera, to_pos};
 use crate::model::{Slot, Target};
-use crate::scene::{Chunk, Colour, Item, Part, Scene, Shape, Stroke, Zone};
+use crate::scene::{Chunk, Colour, Item, Part, Scene, Shape, Stroke};
+
+pub use crate::scene::Zone;
 
 /// How finely curves are broken into lines, in points.
 const TOLERANCE: f64 = 0.15;
@@ -388,6 +390,22 @@ pub fn page_radius(zoom: f64) -> CornerRadius {
 pub fn colour(colour: Colour) -> Color32 {
     let [r, g, b, a] = colour.0;
     Color32::from_rgba_unmultiplied(r, g, b, a)
+}
+
+/// The colour in which a thing's text is painted; black where it has none.
+#[must_use]
+pub fn text_colour(chunks: &[Chunk], target: &Target) -> Color32 {
+    let items = chunks.iter().flat_map(|chunk| {
+        let items = chunk.items.iter();
+        items.filter(|item| item.owner.as_ref().or(chunk.owner.as_ref()) == Some(target))
+    });
+    items
+        .filter(|item| item.part == Part::Text)
+        .find_map(|item| match &item.shape {
+            Shape::Text { colour: ink, .. } => Some(colour(*ink)),
+            _ => None,
+        })
+        .unwrap_or(Color32::BLACK)
 }
 
 /// Paints a whole scene into a rectangle: start screen pictures, the mini map.

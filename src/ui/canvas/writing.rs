@@ -1,16 +1,14 @@
 //! Editing a text where it stands: a text field over the card, as large as the card shows it.
 
-use std::sync::Arc;
-
-use egui::text::{CCursor, LayoutJob, TextFormat};
+use egui::text::{CCursor, TextFormat};
 use egui::text_selection::CCursorRange;
-use egui::{Color32, FontId, Id, Key, KeyboardShortcut, Margin, Modifiers, Rect, TextBuffer};
-use egui::{TextEdit, Ui, UiBuilder};
+use egui::{Color32, FontId, Id, Key, KeyboardShortcut, Margin, Modifiers, Rect, Ui};
+use egui::UiBuilder;
 
 use crate::layout::TextBox;
 use crate::model::{Slot, Target};
 use crate::text::{Align, Style};
-use crate::ui::textbuffer::SafeText;
+use crate::ui::textbuffer::formatted_text_edit;
 use crate::ui::theme;
 
 /// How an editing ends.
@@ -39,26 +37,41 @@ pub struct Writing {
     at: Option<(Target, Slot)>,
 }
 
+/// The text field to show.
+pub struct Field<'a> {
+    /// The thing whose text it is.
+    pub target: &'a Target,
+    /// The text.
+    pub text_box: &'a TextBox,
+    /// Its area on the screen.
+    pub place: Rect,
+    /// Points for each pixel of the page.
+    pub zoom: f32,
+    /// The letters' colour.
+    pub ink: Color32,
+    /// What it says so far.
+    pub draft: &'a str,
+    /// What accessibility tools call it.
+    pub name: &'a str,
+}
+
 impl Writing {
     /// Forgets the text that was edited.
     pub fn rest(&mut self) {
         self.at = None;
     }
 
-    /// Shows the field. `place` is the text's area on the screen; `draft` the text so far; `fresh`
-    /// says that it was typed over the old one, so that the caret goes behind it.
-    #[expect(clippy::too_many_arguments, reason = "one call, from the canvas")]
-    pub fn show(
-        &mut self,
-        ui: &mut Ui,
-        target: &Target,
-        text_box: &TextBox,
-        place: Rect,
-        zoom: f32,
-        ink: Color32,
-        draft: &str,
-        name: &str,
-    ) -> Outcome {
+    /// Shows the field and says what was done in it.
+    pub fn show(&mut self, ui: &mut Ui, field: &Field<'_>) -> Outcome {
+        let Field {
+            target,
+            text_box,
+            place,
+            zoom,
+            ink,
+            draft,
+            name,
+        } = *field;
         let id = ui.id().with("text on the map");
         let began = self.at.as_ref() != Some(&(target.clone(), text_box.slot));
         let mut outcome = Outcome::default();
@@ -68,32 +81,26 @@ impl Writing {
             outcome.ending = ending(ui);
         }
         let mut text = draft.to_owned();
-        let style = text_box.style;
-        let mut layouter = |ui: &Ui, text: &dyn TextBuffer, width: f32| {
-            let mut job = LayoutJob::single_section(text.as_str().to_owned(), format(style, zoom, ink));
-            job.wrap.max_width = width;
-            job.break_on_newline = true;
-            ui.ctx().fonts_mut(|fonts| fonts.layout_job(job))
-        };
-        // The letters must have room for a caret behind them, and a line may come out a hair wider than in the picture.
+        // The letters must have room for a caret behind them, and a line may come out a hair wider
+        // than in the picture.
         let room = place.expand2(egui::vec2(2.0, 0.0));
         let align = match text_box.align {
             Align::Start | Align::Left => egui::Align::LEFT,
             Align::Centre => egui::Align::Center,
             Align::Right => egui::Align::RIGHT,
         };
+        let format = format(text_box.style, zoom, ink);
         let mut child = ui.new_child(UiBuilder::new().max_rect(room).id_salt("writing"));
-        let output = TextEdit::multiline(&mut SafeText(&mut text))
-            .id(id)
-            .frame(egui::Frame::NONE)
-            .margin(Margin::ZERO)
-            .desired_width(room.width())
-            .desired_rows(1)
-            .horizontal_align(align)
-            .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
-            .lock_focus(true)
-            .layouter(&mut layouter)
-            .show(&mut child);
+        let output = formatted_text_edit(&mut child, &mut text, true, &format, |edit| {
+            edit.id(id)
+                .frame(egui::Frame::NONE)
+                .margin(Margin::ZERO)
+                .desired_width(room.width())
+                .desired_rows(1)
+                .horizontal_align(align)
+                .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
+                .lock_focus(true)
+        });
         let response = output.response.response;
         ui.ctx().accesskit_node_builder(id, |node| node.set_label(name));
         if began {
