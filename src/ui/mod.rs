@@ -1,5 +1,6 @@
 //! The window: panels, canvas, dialogs, themes.
 
+pub mod canvas;
 pub mod fields;
 pub mod icons;
 pub mod textbuffer;

@@ -112,8 +112,18 @@ impl Camera {
             return;
         }
         self.pan(vec2(
-            shift(on_screen.left(), on_screen.right(), free.left(), free.right()),
-            shift(on_screen.top(), on_screen.bottom(), free.top(), free.bottom()),
+            shift(
+                on_screen.left(),
+                on_screen.right(),
+                free.left(),
+                free.right(),
+            ),
+            shift(
+                on_screen.top(),
+                on_screen.bottom(),
+                free.top(),
+                free.bottom(),
+            ),
         ));
     }
 
@@ -121,13 +131,18 @@ impl Camera {
     pub fn keep_in_sight(&mut self, canvas: Rect, page: Size) {
         let room = widen(canvas.size()) / self.zoom;
         let keep = 80.0 / self.zoom;
-        self.origin.x = self.origin.x.clamp(keep - room.x, (page.width - keep).max(keep - room.x));
-        self.origin.y = self.origin.y.clamp(keep - room.y, (page.height - keep).max(keep - room.y));
+        self.origin.x = self
+            .origin
+            .x
+            .clamp(keep - room.x, (page.width - keep).max(keep - room.x));
+        self.origin.y = self
+            .origin
+            .y
+            .clamp(keep - room.y, (page.height - keep).max(keep - room.y));
     }
 }
 
 /// Screen sizes are small enough for single precision.
-#[expect(clippy::cast_possible_truncation, reason = "egui works in single precision")]
 pub fn narrow(v: kurbo::Vec2) -> Vec2 {
     vec2(v.x as f32, v.y as f32)
 }
@@ -138,7 +153,6 @@ pub fn widen(v: Vec2) -> kurbo::Vec2 {
 }
 
 /// A page-relative point in single precision, for sizes and places that are already on the screen.
-#[expect(clippy::cast_possible_truncation, reason = "egui works in single precision")]
 pub fn to_pos(p: Point) -> Pos2 {
     pos2(p.x as f32, p.y as f32)
 }
@@ -158,7 +172,10 @@ mod tests {
         let before = camera.to_page(canvas(), pointer);
         camera.zoom_at(canvas(), pointer, 1.7);
         let after = camera.to_page(canvas(), pointer);
-        assert!((before - after).hypot() < 1e-6, "{before:?} became {after:?}");
+        assert!(
+            (before - after).hypot() < 1e-6,
+            "{before:?} became {after:?}"
+        );
         assert!((camera.zoom - 1.7).abs() < 1e-9);
     }
 
@@ -168,7 +185,10 @@ mod tests {
         let page = kurbo::Rect::new(0.0, 0.0, 3000.0, 900.0);
         camera.show(canvas(), page, 1.0);
         let visible = camera.visible(canvas());
-        assert!(visible.union(page) == visible, "{visible:?} lacks some of {page:?}");
+        assert!(
+            visible.union(page) == visible,
+            "{visible:?} lacks some of {page:?}"
+        );
     }
 
     #[test]

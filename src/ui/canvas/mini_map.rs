@@ -26,7 +26,10 @@ pub fn place(canvas: Rect, scene: &Scene, camera: &Camera) -> Option<Rect> {
     let page = vec2(scene.size.width as f32, scene.size.height as f32);
     let scale = (LARGEST.x / page.x).min(LARGEST.y / page.y);
     let size = (page * scale).max(vec2(40.0, 24.0)).round();
-    Some(Rect::from_min_size(canvas.max - size - Vec2::splat(MARGIN), size))
+    Some(Rect::from_min_size(
+        canvas.max - size - Vec2::splat(MARGIN),
+        size,
+    ))
 }
 
 /// Shows it; a press or a drag in it moves the view there.
@@ -38,9 +41,9 @@ pub fn show(
     atlas: &mut Atlas,
     canvas: Rect,
 ) {
-    let id = ui.id().with("mini map");
+    let id = ui.scope_id().with("mini map");
     let response = ui.interact(place, id, Sense::CLICK | Sense::DRAG);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Other, true, "Mini map"));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Mini map"));
     let painter = ui.painter().with_clip_rect(canvas);
     let corner = CornerRadius::same(6);
     painter.add(SHADOW.as_shape(place.expand(4.0), corner));

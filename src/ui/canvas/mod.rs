@@ -1,6 +1,13 @@
 //! The canvas: shows the scene through a camera, hands presses and drags to the desk, and paints
 //! over the scene what a gesture needs.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "egui works in single precision, and places on a screen are small"
+)]
+
 mod access;
 mod atlas;
 mod camera;
@@ -81,7 +88,7 @@ const REST: f64 = 0.15;
 pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
     let canvas = ui.available_rect_before_wrap();
     let response = ui.allocate_rect(canvas, Sense::CLICK | Sense::DRAG);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Other, true, "Map"));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Map"));
     let painter = ui.painter().with_clip_rect(canvas);
 
     steer(ui, state, desk, canvas, &response);
@@ -89,7 +96,15 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
     let writing_place = writing_place(state, desk, canvas);
     let blocked: Vec<Rect> = mini_map.into_iter().chain(writing_place).collect();
     let pins = Pins::new(desk.scene(), &state.camera);
-    pointer::feed(ui, &mut state.pointer, &mut state.camera, desk, canvas, pins, &blocked);
+    pointer::Ground {
+        ui,
+        camera: &mut state.camera,
+        desk,
+        canvas,
+        pins,
+        blocked: &blocked,
+    }
+    .feed(&mut state.pointer);
     bring_into_view(ui, state, desk, canvas);
 
     let now = ui.input(|input| input.time);
@@ -99,7 +114,8 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
     }
     let moving = now < state.moving_until;
     if moving {
-        ui.ctx().request_repaint_after_secs((state.moving_until - now) as f32);
+        ui.ctx()
+            .request_repaint_after_secs((state.moving_until - now) as f32);
     }
 
     let tokens = Tokens::of(ui);
@@ -114,7 +130,9 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
         pins: Pins::new(&scene, &state.camera),
         canvas,
         moving,
-        hidden: editing.as_ref().map(|editing| (&editing.target, editing.slot)),
+        hidden: editing
+            .as_ref()
+            .map(|editing| (&editing.target, editing.slot)),
     };
     let page = state.camera.rect_to_screen(canvas, scene.size.to_rect());
     let corner = paint::page_radius(state.camera.zoom);
@@ -125,7 +143,6 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
     let cover = Cover {
         painting: &painting,
         layout: &layout,
-        tokens,
         theme: &theme,
     };
     let overlay = desk.overlay();
@@ -133,8 +150,8 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
     cover.selection(&over, desk.selection().targets(), overlay.hovered.as_ref());
     if desk.map().stages.is_empty() && editing.is_none() {
         let middle = Point::new(
-            (scene.heads_right + scene.size.width) / 2.0,
-            (scene.band_bottom + scene.size.height) / 2.0,
+            f64::midpoint(scene.heads_right, scene.size.width),
+            f64::midpoint(scene.band_bottom, scene.size.height),
         );
         overlay::first_steps(&over, state.camera.to_screen(canvas, middle));
     }
@@ -150,7 +167,14 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
         ui.ctx().set_cursor_icon(icon);
     }
     if let Some(place) = mini_map {
-        mini_map::show(ui, place, &scene, &mut state.camera, &mut state.atlas, canvas);
+        mini_map::show(
+            ui,
+            place,
+            &scene,
+            &mut state.camera,
+            &mut state.atlas,
+            canvas,
+        );
     }
     let wishes = offer_all(ui, response.id, desk, &cover);
     write_in_place(ui, state, desk, &cover);
@@ -174,7 +198,9 @@ fn steer(ui: &Ui, state: &mut CanvasState, desk: &Desk, canvas: Rect, response: 
         let middle = canvas.center();
         match wish {
             View::Zoom(factor) => state.camera.zoom_at(canvas, middle, factor),
-            View::ZoomTo(zoom) => state.camera.zoom_at(canvas, middle, zoom / state.camera.zoom),
+            View::ZoomTo(zoom) => state
+                .camera
+                .zoom_at(canvas, middle, zoom / state.camera.zoom),
             View::Fit => state.camera.show(canvas, size.to_rect(), 2.0),
             View::Selection => {
                 let boxes = desk.selection().targets().iter();
@@ -219,7 +245,10 @@ fn bring_into_view(ui: &Ui, state: &mut CanvasState, desk: &Desk, canvas: Rect) 
         let mut free = canvas;
         if Pins::zone_of(&found.target) == paint::Zone::Body {
             let scene = desk.scene();
-            let edge = Point::new(scene.heads_right + pins.heads, scene.band_bottom + pins.band);
+            let edge = Point::new(
+                scene.heads_right + pins.heads,
+                scene.band_bottom + pins.band,
+            );
             let corner = state.camera.to_screen(canvas, edge);
             if pins.heads > 0.0 {
                 free.min.x = corner.x.min(free.max.x);
@@ -270,7 +299,7 @@ fn write_in_place(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk, cover: 
     match outcome.ending {
         Some(Ending::Commit) => desk.commit_editing(After::Stay),
         Some(Ending::Next) => desk.commit_editing(After::NextTouchpoint),
-        Some(Ending::Cancel) => desk.cancel_editing(),
+        Some(Ending::Cancel) => desk.leave_editing(),
         None => return,
     }
     // Opening the next text is a frame of its own.
@@ -289,7 +318,14 @@ fn offer_all(ui: &Ui, id: egui::Id, desk: &Desk, cover: &Cover<'_>) -> Vec<Wish>
         let selected = desk.selection().contains(&found.target);
         let name = || describe(desk.document(), desk.map(), &found.target);
         let place = place.intersect(canvas);
-        wishes.extend(access::offer(ui.ctx(), id, &found.target, place, selected, name));
+        wishes.extend(access::offer(
+            ui.ctx(),
+            id,
+            &found.target,
+            place,
+            selected,
+            name,
+        ));
     }
     wishes
 }
@@ -304,7 +340,7 @@ fn fulfil(desk: &mut Desk, wish: Wish) {
                 .and_then(|found| found.texts.first())
                 .map(|text| text.slot);
             if let Some(slot) = slot {
-                desk.begin_editing(&target, slot, None);
+                desk.begin_editing(target, slot, None);
             }
         }
     }

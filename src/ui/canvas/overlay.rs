@@ -22,14 +22,15 @@ pub const SHADOW: Shadow = Shadow {
     color: Color32::from_black_alpha(38),
 };
 
+/// The accent on the map's paper, which is light in both interfaces.
+const ACCENT: Color32 = theme::LIGHT.accent;
+
 /// Paints over a scene.
 pub struct Cover<'a> {
     /// The scene and how it is shown.
     pub painting: &'a Painting<'a>,
     /// Where things are.
     pub layout: &'a Layout,
-    /// The interface's colours.
-    pub tokens: &'a Tokens,
     /// The map's colours.
     pub theme: &'a Theme,
 }
@@ -52,23 +53,23 @@ impl Cover<'_> {
 
     /// A frame around each selected thing, and a faint one around the thing under the pointer.
     pub fn selection(&self, painter: &Painter, selected: &[Target], hovered: Option<&Target>) {
-        let accent = self.theme_accent();
+        let accent = ACCENT;
         if let Some(target) = hovered.filter(|t| !selected.contains(t))
             && !matches!(target, Target::Cell { .. } | Target::Header)
             && let Some(place) = self.place(target)
         {
-            self.frame(painter, target, place, Stroke::new(1.5, accent.gamma_multiply(0.45)));
+            self.frame(
+                painter,
+                target,
+                place,
+                Stroke::new(1.5, accent.gamma_multiply(0.45)),
+            );
         }
         for target in selected {
             if let Some(place) = self.place(target) {
                 self.frame(painter, target, place, Stroke::new(2.0, accent));
             }
         }
-    }
-
-    /// The accent on the map's own paper, which is light in both interfaces.
-    fn theme_accent(&self) -> Color32 {
-        theme::LIGHT.accent
     }
 
     fn frame(&self, painter: &Painter, target: &Target, place: Rect, stroke: Stroke) {
@@ -110,8 +111,11 @@ impl Cover<'_> {
             None => {}
         }
         if let Some(marquee) = overlay.marquee {
-            let frame = self.painting.camera.rect_to_screen(self.painting.canvas, marquee);
-            let accent = self.theme_accent();
+            let frame = self
+                .painting
+                .camera
+                .rect_to_screen(self.painting.canvas, marquee);
+            let accent = ACCENT;
             painter.rect(
                 frame,
                 CornerRadius::same(2),
@@ -122,7 +126,7 @@ impl Cover<'_> {
         }
         if let Some((at, words)) = &overlay.badge {
             let at = self.painting.camera.to_screen(self.painting.canvas, *at);
-            self.badge(painter, at + vec2(18.0, -18.0), words);
+            badge(painter, at + vec2(18.0, -18.0), words);
         }
     }
 
@@ -141,7 +145,11 @@ impl Cover<'_> {
             slot.top().into(),
             slot.right().into(),
             slot.bottom().into(),
-            if landing.what == LandingKind::Emotion { 14.0 } else { 8.0 },
+            if landing.what == LandingKind::Emotion {
+                14.0
+            } else {
+                8.0
+            },
         );
         painter.rect_filled(slot, CornerRadius::same(8), ink.gamma_multiply(0.07));
         let mut outline: Vec<Pos2> = Vec::new();
@@ -153,7 +161,12 @@ impl Cover<'_> {
         if let Some(first) = outline.first().copied() {
             outline.push(first);
         }
-        painter.extend(Shape::dashed_line(&outline, Stroke::new(2.0, ink), 7.0, 5.0));
+        painter.extend(Shape::dashed_line(
+            &outline,
+            Stroke::new(2.0, ink),
+            7.0,
+            5.0,
+        ));
         if let Some(line) = landing.line {
             let ends = [line.p0 + shift, line.p1 + shift].map(|p| camera.to_screen(canvas, p));
             painter.line_segment(ends, Stroke::new(3.0, ink));
@@ -169,7 +182,7 @@ impl Cover<'_> {
             LandingKind::Stage
             | LandingKind::Touchpoint(_)
             | LandingKind::Emotion
-            | LandingKind::Lane => self.theme_accent(),
+            | LandingKind::Lane => ACCENT,
         }
     }
 
@@ -194,11 +207,18 @@ impl Cover<'_> {
         }
         let mut brush = Brush::new(painter.ctx(), atlas, painting.camera.zoom, clip, false);
         for chunk in &painting.scene.chunks {
-            let whole = chunk.owner.as_ref().is_some_and(|owner| targets.contains(owner));
+            let whole = chunk
+                .owner
+                .as_ref()
+                .is_some_and(|owner| targets.contains(owner));
             let shift = painting.pins.shift(chunk.zone) + by;
             brush.origin = painting.camera.to_screen(painting.canvas, chunk.at + shift);
             for item in chunk.items.iter() {
-                if item.owner.as_ref().map_or(whole, |owner| targets.contains(owner)) {
+                if item
+                    .owner
+                    .as_ref()
+                    .map_or(whole, |owner| targets.contains(owner))
+                {
                     brush.item(item);
                 }
             }
@@ -218,8 +238,12 @@ impl Cover<'_> {
         }
         let (fill, line, ink) = match item {
             PaletteItem::Card(CardKind::PainPoint) => tint(theme::LIGHT.pain),
-            PaletteItem::Card(CardKind::Opportunity | CardKind::BrightSpot) => tint(theme::LIGHT.gain),
-            PaletteItem::Card(kind) => (Color32::WHITE, theme::LIGHT.field_line, self.card_ink(kind)),
+            PaletteItem::Card(CardKind::Opportunity | CardKind::BrightSpot) => {
+                tint(theme::LIGHT.gain)
+            }
+            PaletteItem::Card(kind) => {
+                (Color32::WHITE, theme::LIGHT.field_line, self.card_ink(kind))
+            }
             PaletteItem::Stage => (theme::LIGHT.accent, theme::LIGHT.accent, Color32::WHITE),
             PaletteItem::Touchpoint | PaletteItem::Emotion => {
                 (Color32::WHITE, theme::LIGHT.line, theme::LIGHT.text)
@@ -230,17 +254,24 @@ impl Cover<'_> {
         // Beside the pointer, so that the slot under it stays in sight.
         let place = Rect::from_min_size(at + vec2(10.0, 8.0), size);
         painter.add(SHADOW.as_shape(place, CornerRadius::same(8)));
-        painter.rect(place, CornerRadius::same(8), fill, Stroke::new(1.0, line), StrokeKind::Inside);
-        let corner = Align2::LEFT_CENTER.anchor_size(place.left_center() + vec2(12.0, 0.0), words.size());
+        painter.rect(
+            place,
+            CornerRadius::same(8),
+            fill,
+            Stroke::new(1.0, line),
+            StrokeKind::Inside,
+        );
+        let corner =
+            Align2::LEFT_CENTER.anchor_size(place.left_center() + vec2(12.0, 0.0), words.size());
         painter.galley(corner.min, words, ink);
     }
+}
 
-    fn badge(&self, painter: &Painter, at: Pos2, words: &str) {
-        let words = painter.layout_no_wrap(words.to_owned(), theme::semibold(12.0), Color32::WHITE);
-        let place = Rect::from_min_size(at, words.size() + vec2(14.0, 8.0));
-        painter.rect_filled(place, CornerRadius::same(6), theme::LIGHT.text);
-        painter.galley(place.min + vec2(7.0, 4.0), words, Color32::WHITE);
-    }
+fn badge(painter: &Painter, at: Pos2, words: &str) {
+    let words = painter.layout_no_wrap(words.to_owned(), theme::semibold(12.0), Color32::WHITE);
+    let place = Rect::from_min_size(at, words.size() + vec2(14.0, 8.0));
+    painter.rect_filled(place, CornerRadius::same(6), theme::LIGHT.text);
+    painter.galley(place.min + vec2(7.0, 4.0), words, Color32::WHITE);
 }
 
 fn tint(tint: theme::Tint) -> (Color32, Color32, Color32) {
@@ -271,7 +302,11 @@ pub fn ground(painter: &Painter, canvas: Rect, offset: egui::Vec2, tokens: &Toke
 /// What an empty map says.
 pub fn first_steps(painter: &Painter, middle: Pos2) {
     let ink = theme::LIGHT;
-    let title = painter.layout_no_wrap("Start with a stage".to_owned(), theme::semibold(17.0), ink.text);
+    let title = painter.layout_no_wrap(
+        "Start with a stage".to_owned(),
+        theme::semibold(17.0),
+        ink.text,
+    );
     let words = "Drag one from the palette onto this page, or press S. Then press T for what happens in it.";
     let words = painter.layout(words.to_owned(), theme::regular(13.0), ink.muted, 340.0);
     let size = vec2(400.0, 108.0);
@@ -284,9 +319,13 @@ pub fn first_steps(painter: &Painter, middle: Pos2) {
         place.left_top(),
     ]
     .into();
-    painter.extend(Shape::dashed_line(&corners, Stroke::new(1.5, ink.field_line), 7.0, 5.0));
+    painter.extend(Shape::dashed_line(
+        &corners,
+        Stroke::new(1.5, ink.field_line),
+        7.0,
+        5.0,
+    ));
     let at = |galley: &egui::Galley, y: f32| place.center_top() + vec2(-galley.size().x / 2.0, y);
     painter.galley(at(&title, 22.0), title.clone(), ink.text);
     painter.galley(at(&words, 54.0), words.clone(), ink.muted);
-
 }

@@ -35,7 +35,10 @@ impl Pins {
         // The page's own margin scrolls away before anything is held.
         let band_top = scene.header_bottom;
         Self {
-            heads: camera.origin.x.clamp(0.0, (scene.size.width - scene.heads_right).max(0.0)),
+            heads: camera
+                .origin
+                .x
+                .clamp(0.0, (scene.size.width - scene.heads_right).max(0.0)),
             band: (camera.origin.y - band_top + 6.0)
                 .clamp(0.0, (scene.size.height - scene.band_bottom).max(0.0)),
         }
@@ -102,7 +105,9 @@ pub struct Painting<'a> {
 impl Painting<'_> {
     /// Paints the page, the body, and over them what stays in view.
     pub fn paint(&self, painter: &egui::Painter, atlas: &mut Atlas) {
-        let page = self.camera.rect_to_screen(self.canvas, self.scene.size.to_rect());
+        let page = self
+            .camera
+            .rect_to_screen(self.canvas, self.scene.size.to_rect());
         let paper = colour(self.scene.paper);
         painter.rect_filled(page, page_radius(self.camera.zoom), paper);
 
@@ -118,12 +123,22 @@ impl Painting<'_> {
             let top = band_edge + (4.0 * self.camera.zoom) as f32;
             body.min.y = body.min.y.max(top);
             heads.min.y = heads.min.y.max(top);
-            header.max.y = header.max.y.min(self.screen_y(self.scene.header_bottom + self.pins.band));
+            header.max.y = header
+                .max
+                .y
+                .min(self.screen_y(self.scene.header_bottom + self.pins.band));
             header.max.y = header.max.y.max(header.min.y);
         }
         let band = Rect::from_min_max(pos2(body.min.x, self.canvas.min.y), self.canvas.max);
         for (zone, clip) in [
-            (Zone::Header, if self.pins.band > 0.0 { Rect::NOTHING } else { header }),
+            (
+                Zone::Header,
+                if self.pins.band > 0.0 {
+                    Rect::NOTHING
+                } else {
+                    header
+                },
+            ),
             (Zone::Body, body),
             (Zone::Heads, heads),
             (Zone::Band, band),
@@ -147,7 +162,9 @@ impl Painting<'_> {
         let mut brush = Brush::new(painter.ctx(), atlas, self.camera.zoom, clip, self.moving);
         let shift = self.pins.shift(zone);
         for chunk in self.scene.chunks.iter().filter(|chunk| chunk.zone == zone) {
-            let bounds = self.camera.rect_to_screen(self.canvas, chunk.bounds + shift);
+            let bounds = self
+                .camera
+                .rect_to_screen(self.canvas, chunk.bounds + shift);
             if !clip.intersects(bounds.expand(2.0)) {
                 continue;
             }
@@ -250,11 +267,20 @@ impl<'a> Brush<'a> {
         stroke.map_or(egui::Stroke::NONE, |stroke| {
             let width = (stroke.width * self.zoom) as f32;
             // A hairline thinner than a pixel would fade away when one looks at the whole map.
-            egui::Stroke::new(width.max(0.6 / self.pixels_per_point), colour(stroke.colour))
+            egui::Stroke::new(
+                width.max(0.6 / self.pixels_per_point),
+                colour(stroke.colour),
+            )
         })
     }
 
-    fn rect(&mut self, rect: kurbo::Rect, radius: f64, fill: Option<Colour>, stroke: Option<Stroke>) {
+    fn rect(
+        &mut self,
+        rect: kurbo::Rect,
+        radius: f64,
+        fill: Option<Colour>,
+        stroke: Option<Stroke>,
+    ) {
         let on_screen = Rect::from_min_max(
             self.place(Point::new(rect.x0, rect.y0)),
             self.place(Point::new(rect.x1, rect.y1)),
@@ -306,7 +332,9 @@ impl<'a> Brush<'a> {
             };
             let edge = self.stroke(stroke);
             match dash {
-                None if closed => self.shapes.push(PathShape::closed_line(points, edge).into()),
+                None if closed => self
+                    .shapes
+                    .push(PathShape::closed_line(points, edge).into()),
                 None => {
                     let ends = [points.first().copied(), points.last().copied()];
                     self.shapes.push(PathShape::line(points, edge).into());
@@ -326,7 +354,8 @@ impl<'a> Brush<'a> {
                     if dash + gap < 1.0 {
                         self.shapes.push(PathShape::line(points, edge).into());
                     } else {
-                        self.shapes.extend(Paint::dashed_line(&points, edge, dash, gap));
+                        self.shapes
+                            .extend(Paint::dashed_line(&points, edge, dash, gap));
                     }
                 }
             }
@@ -336,26 +365,30 @@ impl<'a> Brush<'a> {
     /// The path's pieces as lines of points on the screen, each with whether it is closed.
     fn flatten(&self, path: &BezPath) -> Vec<(Vec<Pos2>, bool)> {
         let mut pieces: Vec<(Vec<Pos2>, bool)> = Vec::new();
-        kurbo::flatten(path, TOLERANCE / self.zoom.max(1e-3), |element| match element {
-            PathEl::MoveTo(p) => pieces.push((vec![self.place(p)], false)),
-            PathEl::LineTo(p) => {
-                if let Some((points, _)) = pieces.last_mut() {
-                    let p = self.place(p);
-                    if points.last() != Some(&p) {
-                        points.push(p);
+        kurbo::flatten(
+            path,
+            TOLERANCE / self.zoom.max(1e-3),
+            |element| match element {
+                PathEl::MoveTo(p) => pieces.push((vec![self.place(p)], false)),
+                PathEl::LineTo(p) => {
+                    if let Some((points, _)) = pieces.last_mut() {
+                        let p = self.place(p);
+                        if points.last() != Some(&p) {
+                            points.push(p);
+                        }
                     }
                 }
-            }
-            PathEl::ClosePath => {
-                if let Some((points, closed)) = pieces.last_mut() {
-                    *closed = true;
-                    if points.len() > 1 && points.first() == points.last() {
-                        points.pop();
+                PathEl::ClosePath => {
+                    if let Some((points, closed)) = pieces.last_mut() {
+                        *closed = true;
+                        if points.len() > 1 && points.first() == points.last() {
+                            points.pop();
+                        }
                     }
                 }
-            }
-            PathEl::QuadTo(..) | PathEl::CurveTo(..) => {}
-        });
+                PathEl::QuadTo(..) | PathEl::CurveTo(..) => {}
+            },
+        );
         pieces.retain(|(points, _)| points.len() > 1);
         pieces
     }
@@ -375,7 +408,8 @@ impl<'a> Brush<'a> {
         }
         self.shapes.push(Paint::mesh(mesh));
         let edge = egui::Stroke::new(0.75 / self.pixels_per_point, fill);
-        self.shapes.push(PathShape::closed_line(points.to_vec(), edge).into());
+        self.shapes
+            .push(PathShape::closed_line(points.to_vec(), edge).into());
     }
 }
 
@@ -460,7 +494,10 @@ mod tests {
             origin: Point::new(700.0, 600.0),
         };
         let pins = Pins::new(&scene(), &camera);
-        assert!(110.0 + pins.band >= camera.origin.y, "the band is above the canvas");
+        assert!(
+            110.0 + pins.band >= camera.origin.y,
+            "the band is above the canvas"
+        );
         assert!((pins.heads - 700.0).abs() < 1e-9);
         let corner = camera.origin + Vec2::new(5.0, 10.0);
         assert_eq!(pins.zone_at(&scene(), corner), Zone::Corner);

@@ -22,174 +22,192 @@ const SPEED: f32 = 900.0;
 pub struct Pointer {
     /// A press on the map that has not ended, and how far the zone it began in is held.
     pressed: Option<Vec2>,
-    panning: bool,
-    space: bool,
+    hand: Hand,
     last_press: Option<(f64, Pos2)>,
     /// Whether the present press is the second of two quick ones.
     second: bool,
     over: bool,
 }
 
+/// The hand that moves the page under the canvas.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Hand {
+    /// Away.
+    #[default]
+    Away,
+    /// The space bar is down: a press would take the page.
+    Open,
+    /// The page is being moved.
+    Closed,
+}
+
 impl Pointer {
     /// Whether the page is being dragged under the canvas.
     #[must_use]
     pub fn is_panning(&self) -> bool {
-        self.panning
+        self.hand == Hand::Closed
     }
 
     /// Whether a press would drag the page.
     #[must_use]
     pub fn may_pan(&self) -> bool {
-        self.space
+        self.hand == Hand::Open
     }
 }
 
-/// Takes the frame's events. Presses in `blocked` are for those who stand there.
-pub fn feed(
-    ui: &Ui,
-    pointer: &mut Pointer,
-    camera: &mut Camera,
-    desk: &mut Desk,
-    canvas: Rect,
-    pins: Pins,
-    blocked: &[Rect],
-) {
-    pointer.space = super::space_is_down(ui);
-    let (events, held, now) = ui.input(|i| (i.events.clone(), i.modifiers, i.time));
-    let mine = |place: Pos2| {
-        canvas.contains(place)
-            && !blocked.iter().any(|rect| rect.contains(place))
-            && ui.ctx().layer_id_at(place).is_none_or(|layer| layer == ui.layer_id())
-    };
-    let modifiers = Modifiers {
-        command: held.command,
-        shift: held.shift,
-        alt: held.alt,
-    };
-    for event in events {
-        match event {
-            Event::PointerMoved(place) => {
-                let inside = mine(place);
-                if pointer.panning {
-                    camera.pan(ui.input(|input| input.pointer.delta()));
-                } else if inside || desk.is_busy() {
-                    send(pointer, desk, camera, canvas, pins, PointerKind::Moved, place, modifiers);
-                } else if pointer.over {
-                    send(pointer, desk, camera, canvas, pins, PointerKind::Left, place, modifiers);
+/// Where the pointer's doings go.
+pub struct Ground<'a> {
+    /// The canvas's part of the window.
+    pub ui: &'a Ui,
+    /// The view, which panning moves.
+    pub camera: &'a mut Camera,
+    /// The desk, which gets everything else.
+    pub desk: &'a mut Desk,
+    /// The canvas.
+    pub canvas: Rect,
+    /// What stays in view.
+    pub pins: Pins,
+    /// Presses in these are for those who stand there.
+    pub blocked: &'a [Rect],
+}
+
+impl Ground<'_> {
+    /// Takes the frame's events.
+    pub fn feed(&mut self, pointer: &mut Pointer) {
+        if pointer.hand != Hand::Closed {
+            pointer.hand = if super::space_is_down(self.ui) {
+                Hand::Open
+            } else {
+                Hand::Away
+            };
+        }
+        let events = self.ui.input(|input| input.events.clone());
+        for event in events {
+            match event {
+                Event::PointerMoved(place) => self.moved(pointer, place),
+                Event::PointerButton {
+                    pos,
+                    button,
+                    pressed: true,
+                    ..
+                } if self.is_mine(pos) => self.pressed(pointer, pos, button),
+                Event::PointerButton {
+                    pos,
+                    button,
+                    pressed: false,
+                    ..
+                } => self.released(pointer, pos, button),
+                Event::PointerGone => {
+                    self.send(pointer, PointerKind::Left, self.canvas.min);
+                    pointer.over = false;
                 }
-                pointer.over = inside;
+                _ => {}
             }
-            Event::PointerButton {
-                pos,
-                button,
-                pressed: true,
-                ..
-            } if mine(pos) => {
-                let pans = button == PointerButton::Middle
-                    || button == PointerButton::Primary && pointer.space;
-                // A click on the map takes the keyboard from the text fields of the panels.
-                if let Some(focused) = ui.memory(egui::Memory::focused) {
-                    ui.memory_mut(|memory| memory.surrender_focus(focused));
-                }
-                if pans {
-                    pointer.panning = true;
-                } else if button == PointerButton::Primary {
-                    pointer.second = pointer.last_press.is_some_and(|(then, there)| {
-                        now - then < DOUBLE && there.distance(pos) < 6.0
-                    });
-                    pointer.last_press = (!pointer.second).then_some((now, pos));
-                    let zone = pins.zone_at(desk.scene(), camera.to_page(canvas, pos));
-                    pointer.pressed = Some(pins.shift(zone));
-                    send(pointer, desk, camera, canvas, pins, PointerKind::Pressed, pos, modifiers);
-                }
-            }
-            Event::PointerButton {
-                pos,
-                button,
-                pressed: false,
-                ..
-            } => {
-                let ended = pointer.panning
-                    && matches!(button, PointerButton::Middle | PointerButton::Primary);
-                if ended {
-                    pointer.panning = false;
-                } else if button == PointerButton::Primary
-                    && (pointer.pressed.is_some() || desk.is_busy())
-                {
-                    send(pointer, desk, camera, canvas, pins, PointerKind::Released, pos, modifiers);
-                    if std::mem::take(&mut pointer.second) {
-                        let kind = PointerKind::DoubleClicked;
-                        send(pointer, desk, camera, canvas, pins, kind, pos, modifiers);
-                    }
-                    pointer.pressed = None;
-                }
-            }
-            Event::PointerGone => {
-                send(pointer, desk, camera, canvas, pins, PointerKind::Left, canvas.min, modifiers);
-                pointer.over = false;
-            }
-            _ => {}
+        }
+        self.scroll_at_edge(pointer);
+    }
+
+    /// Whether a place is on the map, with nothing over it.
+    fn is_mine(&self, place: Pos2) -> bool {
+        let layer = self.ui.ctx().layer_id_at(place);
+        self.canvas.contains(place)
+            && !self.blocked.iter().any(|rect| rect.contains(place))
+            && layer.is_none_or(|layer| layer == self.ui.layer_id())
+    }
+
+    fn moved(&mut self, pointer: &mut Pointer, place: Pos2) {
+        let inside = self.is_mine(place);
+        if pointer.hand == Hand::Closed {
+            let by = self.ui.input(|input| input.pointer.delta());
+            self.camera.pan(by);
+        } else if inside || self.desk.is_busy() {
+            self.send(pointer, PointerKind::Moved, place);
+        } else if pointer.over {
+            self.send(pointer, PointerKind::Left, place);
+        }
+        pointer.over = inside;
+    }
+
+    fn pressed(&mut self, pointer: &mut Pointer, place: Pos2, button: PointerButton) {
+        // A click on the map takes the keyboard from the text fields of the panels.
+        if let Some(focused) = self.ui.memory(egui::Memory::focused) {
+            self.ui.memory_mut(|memory| memory.surrender_focus(focused));
+        }
+        let primary = button == PointerButton::Primary;
+        if button == PointerButton::Middle || primary && pointer.hand == Hand::Open {
+            pointer.hand = Hand::Closed;
+        } else if primary {
+            let now = self.ui.input(|input| input.time);
+            pointer.second = pointer
+                .last_press
+                .is_some_and(|(then, there)| now - then < DOUBLE && there.distance(place) < 6.0);
+            pointer.last_press = (!pointer.second).then_some((now, place));
+            let on_page = self.camera.to_page(self.canvas, place);
+            let zone = self.pins.zone_at(self.desk.scene(), on_page);
+            pointer.pressed = Some(self.pins.shift(zone));
+            self.send(pointer, PointerKind::Pressed, place);
         }
     }
-    scroll_at_edge(ui, pointer, camera, desk, canvas, pins, modifiers);
-}
 
-#[expect(clippy::too_many_arguments, reason = "a step of the loop above, not an interface")]
-fn send(
-    pointer: &Pointer,
-    desk: &mut Desk,
-    camera: &Camera,
-    canvas: Rect,
-    pins: Pins,
-    kind: PointerKind,
-    place: Pos2,
-    modifiers: Modifiers,
-) {
-    let on_page = camera.to_page(canvas, place);
-    // A drag stays in the zone where it began, or it would jump as it leaves what is held.
-    let shift = pointer
-        .pressed
-        .unwrap_or_else(|| pins.shift(pins.zone_at(desk.scene(), on_page)));
-    desk.pointer(PointerEvent {
-        kind,
-        at: on_page - shift,
-        modifiers,
-        tolerance: TOLERANCE / camera.zoom,
-    });
-}
+    fn released(&mut self, pointer: &mut Pointer, place: Pos2, button: PointerButton) {
+        let primary = button == PointerButton::Primary;
+        if pointer.hand == Hand::Closed && (primary || button == PointerButton::Middle) {
+            pointer.hand = Hand::Away;
+        } else if primary && (pointer.pressed.is_some() || self.desk.is_busy()) {
+            self.send(pointer, PointerKind::Released, place);
+            if std::mem::take(&mut pointer.second) {
+                self.send(pointer, PointerKind::DoubleClicked, place);
+            }
+            pointer.pressed = None;
+        }
+    }
 
-/// Scrolls while something is dragged near the edge.
-fn scroll_at_edge(
-    ui: &Ui,
-    pointer: &Pointer,
-    camera: &mut Camera,
-    desk: &mut Desk,
-    canvas: Rect,
-    pins: Pins,
-    modifiers: Modifiers,
-) {
-    let Some(place) = ui.input(|input| input.pointer.latest_pos()) else {
-        return;
-    };
-    // A press alone does not scroll, and neither does a drag that is still on its way from a panel.
-    if !desk.is_dragging() || !canvas.expand(EDGE).contains(place) {
-        return;
+    fn send(&mut self, pointer: &Pointer, kind: PointerKind, place: Pos2) {
+        let on_page = self.camera.to_page(self.canvas, place);
+        // A drag stays in the zone where it began, or it would jump as it leaves what is held.
+        let shift = pointer.pressed.unwrap_or_else(|| {
+            let zone = self.pins.zone_at(self.desk.scene(), on_page);
+            self.pins.shift(zone)
+        });
+        let held = self.ui.input(|input| input.modifiers);
+        self.desk.pointer(&PointerEvent {
+            kind,
+            at: on_page - shift,
+            modifiers: Modifiers {
+                command: held.command,
+                shift: held.shift,
+                alt: held.alt,
+            },
+            tolerance: TOLERANCE / self.camera.zoom,
+        });
     }
-    let pull = |at: f32, low: f32, high: f32| {
-        let push = (low + EDGE - at).max(0.0) - (at - high + EDGE).max(0.0);
-        (push / EDGE).clamp(-1.0, 1.0)
-    };
-    let inside = canvas.contains(place);
-    let by = egui::vec2(
-        pull(place.x, canvas.left(), canvas.right()),
-        pull(place.y, canvas.top(), canvas.bottom()),
-    );
-    if by == egui::Vec2::ZERO || !inside && pointer.pressed.is_none() {
-        return;
+
+    /// Scrolls while something is dragged near the edge.
+    fn scroll_at_edge(&mut self, pointer: &Pointer) {
+        let Some(place) = self.ui.input(|input| input.pointer.latest_pos()) else {
+            return;
+        };
+        // What comes from a panel scrolls only once it is on the canvas.
+        let reach = if pointer.pressed.is_some() { EDGE } else { 0.0 };
+        if !self.desk.is_busy() || !self.canvas.expand(reach).contains(place) {
+            return;
+        }
+        let canvas = self.canvas;
+        let pull = |at: f32, low: f32, high: f32| {
+            let push = (low + EDGE - at).max(0.0) - (at - high + EDGE).max(0.0);
+            (push / EDGE).clamp(-1.0, 1.0)
+        };
+        let by = egui::vec2(
+            pull(place.x, canvas.left(), canvas.right()),
+            pull(place.y, canvas.top(), canvas.bottom()),
+        );
+        if by == egui::Vec2::ZERO {
+            return;
+        }
+        let seconds = self.ui.input(|input| input.stable_dt.min(0.05));
+        self.camera.pan(by * SPEED * seconds);
+        self.camera.keep_in_sight(canvas, self.desk.scene().size);
+        self.send(pointer, PointerKind::Moved, place);
+        self.ui.ctx().request_repaint();
     }
-    let seconds = ui.input(|input| input.stable_dt.min(0.05));
-    camera.pan(by * SPEED * seconds);
-    camera.keep_in_sight(canvas, desk.scene().size);
-    send(pointer, desk, camera, canvas, pins, PointerKind::Moved, place, modifiers);
-    ui.ctx().request_repaint();
 }

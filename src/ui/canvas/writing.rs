@@ -1,9 +1,9 @@
 //! Editing a text where it stands: a text field over the card, as large as the card shows it.
 
+use egui::UiBuilder;
 use egui::text::{CCursor, TextFormat};
 use egui::text_selection::CCursorRange;
 use egui::{Color32, FontId, Id, Key, KeyboardShortcut, Margin, Modifiers, Rect, Ui};
-use egui::UiBuilder;
 
 use crate::layout::TextBox;
 use crate::model::{Slot, Target};
@@ -72,7 +72,7 @@ impl Writing {
             draft,
             name,
         } = *field;
-        let id = ui.id().with("text on the map");
+        let id = ui.scope_id().with("text on the map");
         let began = self.at.as_ref() != Some(&(target.clone(), text_box.slot));
         let mut outcome = Outcome::default();
         if began {
@@ -85,9 +85,9 @@ impl Writing {
         // than in the picture.
         let room = place.expand2(egui::vec2(2.0, 0.0));
         let align = match text_box.align {
-            Align::Start | Align::Left => egui::Align::LEFT,
-            Align::Centre => egui::Align::Center,
-            Align::Right => egui::Align::RIGHT,
+            Align::Start | Align::Left => egui::Align2::LEFT_TOP,
+            Align::Centre => egui::Align2::CENTER_TOP,
+            Align::Right => egui::Align2::RIGHT_TOP,
         };
         let format = format(text_box.style, zoom, ink);
         let mut child = ui.new_child(UiBuilder::new().max_rect(room).id_salt("writing"));
@@ -97,12 +97,13 @@ impl Writing {
                 .margin(Margin::ZERO)
                 .desired_width(room.width())
                 .desired_rows(1)
-                .horizontal_align(align)
+                .align(align)
                 .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
                 .lock_focus(true)
         });
         let response = output.response.response;
-        ui.ctx().accesskit_node_builder(id, |node| node.set_label(name));
+        ui.ctx()
+            .accesskit_node_builder(id, |node| node.set_label(name));
         if began {
             response.request_focus();
             select_all(ui.ctx(), id, &text);
