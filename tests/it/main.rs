@@ -1,5 +1,6 @@
 //! Tests that drive several modules together; one binary, so that linking stays cheap.
 
+mod architecture;
 mod cli;
 mod corpus;
 mod hostile;

@@ -91,6 +91,8 @@ impl Writing {
         };
         let format = format(text_box.style, zoom, ink);
         let mut child = ui.new_child(UiBuilder::new().max_rect(room).id_salt("writing"));
+        // The page is light whatever the interface is.
+        child.style_mut().visuals = ui.ctx().style_of(egui::Theme::Light).visuals.clone();
         let output = formatted_text_edit(&mut child, &mut text, true, &format, |edit| {
             edit.id(id)
                 .frame(egui::Frame::NONE)
