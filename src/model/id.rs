@@ -23,7 +23,7 @@ impl Id {
     #[must_use]
     pub fn from_bits(bits: u64) -> Self {
         let text: String = (0..8)
-            .map(|place| char::from(ALPHABET[(bits >> (place * 5)) as usize % ALPHABET.len()]))
+            .map(|place| char::from(ALPHABET[((bits >> (place * 5)) & 31) as usize]))
             .collect();
         Self::new(text)
     }
