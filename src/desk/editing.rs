@@ -1,7 +1,7 @@
 //! The text that is open where it stands on the map.
 
 use super::Desk;
-use crate::edit::{Edit, Field, Mark};
+use crate::edit::{Edit, Field, Mark, Selection};
 use crate::model::{CardKind, LaneKind, Slot, Target};
 
 /// A text that is being edited where it stands.
@@ -31,6 +31,8 @@ pub enum After {
 pub(super) struct Created {
     mark: Mark,
     edit: Edit,
+    /// What was selected before.
+    selection: Selection,
 }
 
 impl Desk {
@@ -121,7 +123,7 @@ impl Desk {
             };
             let edit = match created {
                 // What was made and then named is one step.
-                Some(Created { mark, edit }) => {
+                Some(Created { mark, edit, .. }) => {
                     self.history.bail_to(mark);
                     Edit::Many {
                         name: edit.name(self.history.committed()),
@@ -151,6 +153,7 @@ impl Desk {
             && editing.before.is_empty()
         {
             self.history.bail_to(created.mark);
+            self.selection = created.selection;
         }
         self.refresh();
     }
@@ -159,6 +162,7 @@ impl Desk {
     pub(super) fn create(&mut self, edit: Edit, target: Target) {
         self.settle();
         let mark = self.history.mark();
+        let selection = self.selection.clone();
         if let Err(why) = self.history.commit(&edit) {
             self.notice = Some(why.0);
             return;
@@ -167,7 +171,11 @@ impl Desk {
         self.refresh();
         self.begin_editing(target, Slot::Text, None);
         if self.editing.is_some() {
-            self.created = Some(Created { mark, edit });
+            self.created = Some(Created {
+                mark,
+                edit,
+                selection,
+            });
         }
     }
 

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use crate::edit::{Edit, Field, History, Refusal, Selection};
 use crate::layout::Layout;
 use crate::model::{Document, Emotion, Id, Map, Slot, Target};
-use crate::scene::Scene;
+use crate::scene::{Scene, Theme};
 use crate::text::Shaper;
 use crate::tool::{Board, Effect, Overlay, PaletteItem, PointerEvent, PointerKind, Tool};
 
@@ -25,7 +25,7 @@ pub use editing::{After, TextEditing};
 pub use view::Direction;
 
 use editing::Created;
-use view::View;
+use view::{Easel, View};
 
 /// One open document on the table.
 pub struct Desk {
@@ -37,7 +37,7 @@ pub struct Desk {
     created: Option<Created>,
     notice: Option<String>,
     clip: Option<Clip>,
-    shaper: Box<dyn Shaper>,
+    easel: Easel,
     /// The map as it is without any preview: what gestures are computed from.
     marked: View,
     /// The map as it is shown.
@@ -47,7 +47,7 @@ pub struct Desk {
 impl Desk {
     /// A desk with this document on it, as saved, its first map in view.
     #[must_use]
-    pub fn new(document: Arc<Document>, mut shaper: Box<dyn Shaper>) -> Self {
+    pub fn new(document: Arc<Document>, shaper: Box<dyn Shaper>) -> Self {
         // A document without maps is not one; should it come, the desk still stands.
         let document = if document.maps.is_empty() {
             let mut mended = Document::clone(&document);
@@ -57,7 +57,8 @@ impl Desk {
             document
         };
         let map = document.maps[0].id.clone();
-        let view = View::new(&document, &map, None, shaper.as_mut());
+        let mut easel = Easel::new(shaper);
+        let view = View::new(&document, &map, &mut easel);
         Self {
             history: History::new(document),
             map,
@@ -67,7 +68,7 @@ impl Desk {
             created: None,
             notice: None,
             clip: None,
-            shaper,
+            easel,
             marked: view.clone(),
             shown: view,
         }
@@ -141,9 +142,24 @@ impl Desk {
         &self.shown.scene
     }
 
+    /// The colours of the map.
+    #[must_use]
+    pub fn theme(&self) -> &Theme {
+        &self.easel.theme
+    }
+
+    /// Draws the map in other colours.
+    pub fn set_theme(&mut self, theme: Theme) {
+        if self.easel.theme != theme {
+            self.easel.theme = theme;
+            self.marked.redraw(&mut self.easel);
+            self.shown.redraw(&mut self.easel);
+        }
+    }
+
     /// What breaks texts into lines; for whoever measures a text that is being edited.
     pub fn shaper(&mut self) -> &mut dyn Shaper {
-        self.shaper.as_mut()
+        self.easel.shaper.as_mut()
     }
 
     /// What is selected.
@@ -261,15 +277,13 @@ impl Desk {
             self.map = committed.maps[0].id.clone();
         }
         if !self.marked.is_of(committed, &self.map) {
-            let before = Some(&self.marked);
-            self.marked = View::new(committed, &self.map, before, self.shaper.as_mut());
+            self.marked = View::new(committed, &self.map, &mut self.easel);
         }
         let shown = self.history.document();
         if self.marked.is_of(shown, &self.map) {
             self.shown = self.marked.clone();
         } else if !self.shown.is_of(shown, &self.map) {
-            let before = Some(&self.shown);
-            self.shown = View::new(shown, &self.map, before, self.shaper.as_mut());
+            self.shown = View::new(shown, &self.map, &mut self.easel);
         }
         self.selection.retain_existing(shown, self.shown.map());
     }

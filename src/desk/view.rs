@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::layout::Layout;
+use crate::layout::{Layout, LayoutCache};
 use crate::model::{Document, Id, Map};
-use crate::scene::Scene;
+use crate::scene::{Scene, SceneCache, Theme};
 use crate::text::Shaper;
 
 /// A way to go on the map.
@@ -20,6 +20,25 @@ pub enum Direction {
     Down,
 }
 
+/// What lays maps out and draws them, and remembers what it has measured and drawn.
+pub(super) struct Easel {
+    pub(super) shaper: Box<dyn Shaper>,
+    pub(super) theme: Theme,
+    layouts: LayoutCache,
+    scenes: SceneCache,
+}
+
+impl Easel {
+    pub(super) fn new(shaper: Box<dyn Shaper>) -> Self {
+        Self {
+            shaper,
+            theme: Theme::light(),
+            layouts: LayoutCache::default(),
+            scenes: SceneCache::default(),
+        }
+    }
+}
+
 /// One map of the document, laid out and drawn.
 #[derive(Clone)]
 pub(super) struct View {
@@ -30,21 +49,25 @@ pub(super) struct View {
 }
 
 impl View {
-    /// The map of this id, or the document's first. What is as it was in `before` is taken over.
-    pub(super) fn new(
-        document: &Arc<Document>,
-        map: &Id,
-        before: Option<&Self>,
-        shaper: &mut dyn Shaper,
-    ) -> Self {
+    /// The map of this id, or the document's first.
+    pub(super) fn new(document: &Arc<Document>, map: &Id, easel: &mut Easel) -> Self {
         let map = document.map(map).unwrap_or(&document.maps[0]);
-        let _ = (before, shaper);
+        let shaper = easel.shaper.as_mut();
+        let layout = Layout::cached(document, map, shaper, &mut easel.layouts);
+        let scene = Scene::cached(document, map, &layout, &easel.theme, &mut easel.scenes);
         Self {
             document: Arc::clone(document),
             map: Arc::clone(map),
-            layout: Arc::default(),
-            scene: Arc::default(),
+            layout: Arc::new(layout),
+            scene: Arc::new(scene),
         }
+    }
+
+    /// Draws it again in the easel's theme.
+    pub(super) fn redraw(&mut self, easel: &mut Easel) {
+        let (document, map) = (&self.document, &self.map);
+        let scene = Scene::cached(document, map, &self.layout, &easel.theme, &mut easel.scenes);
+        self.scene = Arc::new(scene);
     }
 
     pub(super) fn map(&self) -> &Arc<Map> {

@@ -76,7 +76,7 @@ impl DraggingCards {
             } else {
                 Cursor::NoDrop
             },
-            landing: place.and_then(|place| card_landing(board, &place, self.kind)),
+            landing: place.and_then(|place| card_landing(board, &place, self.pointer, self.kind)),
             ghost: Some(Ghost::Lifted {
                 targets: self.cards.iter().cloned().map(Target::Card).collect(),
                 by: self.pointer - self.start,

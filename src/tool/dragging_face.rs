@@ -2,7 +2,6 @@
 
 use kurbo::Point;
 
-use super::landing::Scale;
 use super::{Board, Cursor, Effect, Overlay, PointerEvent, PointerKind, Tool, Transition};
 use crate::edit::{Edit, Field};
 use crate::model::{Emotion, Id, Target};
@@ -40,21 +39,18 @@ impl DraggingFace {
     pub(super) fn on(mut self, event: &PointerEvent, board: &Board<'_>) -> Transition {
         match event.kind {
             PointerKind::Moved => {
-                let Some(scale) = Scale::of(board.layout) else {
+                let Some(before) = board.layout.emotion_y(self.before) else {
                     return (Tool::default(), vec![Effect::Bail]);
                 };
                 self.pointer = event.at;
-                let y = scale.y(self.before) + event.at.y - self.start.y;
-                self.now = scale.emotion(y);
+                let y = before + event.at.y - self.start.y;
+                self.now = board.layout.emotion_value_at(y).unwrap_or(self.before);
                 if event.modifiers.shift {
                     self.now = Emotion::near(self.now.value().round());
                 }
                 let preview = Effect::Preview(Edit::Set {
                     map: board.map.id.clone(),
-                    targets: vec![Target::Emotion {
-                        touchpoint: self.touchpoint.clone(),
-                        persona: self.persona,
-                    }],
+                    targets: vec![self.target()],
                     field: Field::Emotion(Some(self.now)),
                 });
                 (Tool::DraggingFace(self), vec![preview])
@@ -64,14 +60,17 @@ impl DraggingFace {
         }
     }
 
+    fn target(&self) -> Target {
+        Target::Emotion {
+            touchpoint: self.touchpoint.clone(),
+            persona: self.persona,
+        }
+    }
+
     pub(super) fn overlay(&self, board: &Board<'_>) -> Overlay {
-        let y = Scale::of(board.layout).map_or(self.pointer.y, |scale| scale.y(self.now));
-        let column = board
-            .layout
-            .columns
-            .iter()
-            .find(|c| c.touchpoint == self.touchpoint);
-        let x = column.map_or(self.pointer.x, |c| f64::midpoint(c.left, c.right));
+        let y = board.layout.emotion_y(self.now).unwrap_or(self.pointer.y);
+        let face = board.layout.find(&self.target());
+        let x = face.map_or(self.pointer.x, |face| face.rect.center().x);
         let words = format!("{} \u{b7} {}", self.now, self.now.face().label());
         Overlay {
             badge: Some((Point::new(x, y), words)),

@@ -34,7 +34,7 @@ impl DraggingLane {
                 let edit = Edit::MoveLane {
                     map: board.map.id.clone(),
                     lane: self.lane,
-                    at: lane_at(board, event.at),
+                    at: lane_at(board.layout, event.at),
                 };
                 (Tool::default(), vec![Effect::Commit(edit)])
             }
@@ -47,7 +47,7 @@ impl DraggingLane {
         by.x = 0.0;
         Overlay {
             cursor: Cursor::Grabbing,
-            landing: Some(lane_landing(board, self.pointer)),
+            landing: Some(lane_landing(board.layout, self.pointer)),
             ghost: Some(Ghost::Lifted {
                 targets: vec![Target::Lane(self.lane.clone())],
                 by,

@@ -63,7 +63,7 @@ impl DraggingStage {
             } else {
                 Cursor::NoDrop
             },
-            landing: place.map(|at| stage_landing(board.layout, at)),
+            landing: place.map(|_| stage_landing(board.layout, self.pointer)),
             ghost: Some(Ghost::Lifted {
                 targets: self.stages.iter().cloned().map(Target::Stage).collect(),
                 by: self.pointer - self.start,

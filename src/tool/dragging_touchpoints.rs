@@ -31,7 +31,7 @@ impl DraggingTouchpoints {
 
     fn place(&self, board: &Board<'_>) -> Option<(Id, usize)> {
         on_page(board.layout, self.pointer)
-            .then(|| touchpoint_at(board, self.pointer))
+            .then(|| touchpoint_at(board.layout, self.pointer))
             .flatten()
     }
 
@@ -66,7 +66,7 @@ impl DraggingTouchpoints {
             } else {
                 Cursor::NoDrop
             },
-            landing: place.map(|(stage, at)| touchpoint_landing(board, &stage, at)),
+            landing: place.map(|_| touchpoint_landing(board.layout, self.pointer)),
             ghost: Some(Ghost::Lifted {
                 targets: targets.collect(),
                 by: self.pointer - self.start,

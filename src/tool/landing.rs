@@ -1,19 +1,19 @@
-//! Where things land: the place in the map that a point on the page means, and the dashed slot
-//! that shows it.
+//! Where things land, and the dashed slot that shows it. The places themselves are the layout's
+//! (see its `*_slot`); here they become what a person sees: a slot of the size of the thing.
 
-use kurbo::{Line, Point, Rect};
+use kurbo::{Point, Rect};
 
 use super::Board;
-use crate::layout::{Layout, StageBox};
-use crate::model::{CardKind, Emotion, Id, LaneKind, Target};
+use crate::layout::{Column, Layout};
+use crate::model::{CardKind, Emotion, Id, LaneKind};
 
 /// The mark that shows where something will land.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Landing {
-    /// A dashed slot.
+    /// A dashed slot of the size of the thing.
     pub slot: Rect,
-    /// A line between two things, where it lands between them.
-    pub line: Option<Line>,
+    /// A bar between two things, where it lands between them.
+    pub bar: Option<Rect>,
     /// What lands: gives the slot its colour.
     pub what: LandingKind,
 }
@@ -33,139 +33,83 @@ pub enum LandingKind {
     Lane,
 }
 
-/// The usual size of what is not there yet.
+/// The size of a touchpoint that is not there yet.
 const STEP: (f64, f64) = (160.0, 60.0);
-const CARD_HEIGHT: f64 = 36.0;
+const CARD: f64 = 48.0;
 /// Between cards in a cell.
 const GAP: f64 = 6.0;
+const FACE: f64 = 28.0;
 /// How far beyond the page a drop still counts.
 const AROUND: f64 = 60.0;
+/// Marks of the layout that are thinner than this lie between things.
+const THIN: f64 = 12.0;
 
 /// Whether a drop at this point is meant for the map.
 pub(super) fn on_page(layout: &Layout, at: Point) -> bool {
     layout.size.to_rect().inflate(AROUND, AROUND).contains(at)
 }
 
-/// Top and bottom of the touchpoints' row.
-fn steps(layout: &Layout) -> (f64, f64) {
-    let row = layout
-        .lanes
-        .iter()
-        .find(|row| row.kind == LaneKind::Touchpoints);
-    row.map_or(
-        (layout.band.1 + 12.0, layout.band.1 + 12.0 + STEP.1),
-        |row| (row.top, row.bottom),
-    )
-}
-
-/// The left edge of the columns.
-fn body_left(layout: &Layout) -> f64 {
-    let first = layout.stages.first().map(|stage| stage.rect.x0);
-    first.unwrap_or(layout.heads.1 + 12.0)
-}
-
-/// The place among the stages that a point means: before the first whose middle is right of it.
-pub(super) fn stage_at(layout: &Layout, at: Point) -> usize {
-    let before = |stage: &&StageBox| stage.rect.center().x < at.x;
-    layout.stages.iter().take_while(before).count()
-}
-
-/// The slot of a stage at this place.
-pub(super) fn stage_landing(layout: &Layout, at: usize) -> Landing {
-    let (top, bottom) = layout.band;
-    let (x, line) = if at == 0 {
-        (body_left(layout), layout.stages.first().map(|s| s.rect.x0))
-    } else {
-        let last = layout.stages.get(at - 1).or(layout.stages.last());
-        let x = last.map_or_else(|| body_left(layout), |s| s.rect.x1);
-        (x, layout.stages.get(at).map(|_| x))
-    };
-    let between = line.is_some();
-    let left = if between { x - STEP.0 / 2.0 } else { x };
-    Landing {
-        slot: Rect::new(left.max(layout.heads.1), top, left + STEP.0, bottom),
-        line: line.map(|x| Line::new((x, top), (x, layout.size.height - 20.0))),
-        what: LandingKind::Stage,
-    }
-}
-
-/// The stage and the place in it that a point means for a touchpoint; `None` without stages.
-pub(super) fn touchpoint_at(board: &Board<'_>, at: Point) -> Option<(Id, usize)> {
-    let layout = board.layout;
-    // What stands nearest: a column, or the one empty place of an empty stage.
-    let columns = layout
-        .columns
-        .iter()
-        .map(|c| (&c.stage, Some(c), c.left, c.right));
-    let empty = layout.stages.iter().filter(|stage| {
-        let stage = board.map.stage(&stage.id);
-        stage.is_some_and(|stage| stage.touchpoints.is_empty())
-    });
-    let empty = empty.map(|s| (&s.id, None, s.rect.x0, s.rect.x1));
-    let away = |left: f64, right: f64| (left - at.x).max(at.x - right).max(0.0);
-    let (stage, column, ..) = columns
-        .chain(empty)
-        .min_by(|a, b| away(a.2, a.3).total_cmp(&away(b.2, b.3)))?;
-    let Some(column) = column else {
-        return Some((stage.clone(), 0));
-    };
-    let touchpoints = &board.map.stage(stage)?.touchpoints;
-    let index = touchpoints.iter().position(|t| t.id == column.touchpoint)?;
-    let after = at.x > f64::midpoint(column.left, column.right);
-    Some((stage.clone(), index + usize::from(after)))
-}
-
-/// The slot of a touchpoint at a place in a stage.
-pub(super) fn touchpoint_landing(board: &Board<'_>, stage: &Id, at: usize) -> Landing {
-    let layout = board.layout;
-    let (top, bottom) = steps(layout);
-    let columns: Vec<_> = layout
-        .columns
-        .iter()
-        .filter(|c| c.stage == *stage)
-        .collect();
-    let what = LandingKind::Touchpoint(Some(stage.clone()));
-    let Some(last) = columns.last() else {
-        let left = layout.stages.iter().find(|s| s.id == *stage);
-        let left = left.map_or_else(|| body_left(layout), |s| s.rect.x0);
-        let slot = Rect::new(left, top, left + STEP.0, bottom);
+/// A slot of this height around a mark of the layout.
+fn around(mark: Rect, top: f64, bottom: f64, what: LandingKind) -> Landing {
+    if mark.width() > THIN {
         return Landing {
-            slot,
-            line: None,
+            slot: mark.with_origin((mark.x0, top.min(mark.y0))),
+            bar: None,
             what,
         };
-    };
-    let x = match columns.get(at) {
-        Some(column) => column.left - GAP / 2.0,
-        None => last.right + GAP / 2.0,
-    };
-    let half = STEP.0 / 2.0;
+    }
+    let x = mark.center().x;
     Landing {
-        slot: Rect::new(x - half, top, x + half, bottom),
-        line: Some(Line::new((x, top), (x, layout.size.height - 20.0))),
+        slot: Rect::new(x - STEP.0 / 2.0, top, x + STEP.0 / 2.0, bottom),
+        bar: Some(mark),
         what,
     }
 }
 
-/// The slot of the first touchpoint of a map without stages.
-pub(super) fn first_landing(layout: &Layout) -> Landing {
-    let (top, bottom) = steps(layout);
-    let left = body_left(layout);
-    Landing {
-        slot: Rect::new(left, top, left + STEP.0, bottom),
-        line: None,
-        what: LandingKind::Touchpoint(None),
+/// The place among the stages that a point means.
+pub(super) fn stage_at(layout: &Layout, at: Point) -> usize {
+    layout.stage_slot(at.x).0
+}
+
+/// The slot of a stage that lands at a point.
+pub(super) fn stage_landing(layout: &Layout, at: Point) -> Landing {
+    let (_, mark) = layout.stage_slot(at.x);
+    around(mark, layout.band.0, layout.band.1, LandingKind::Stage)
+}
+
+/// The stage and the place in it that a point means for a touchpoint; `None` without stages.
+pub(super) fn touchpoint_at(layout: &Layout, at: Point) -> Option<(Id, usize)> {
+    let (stage, place, _) = layout.touchpoint_slot(at.x)?;
+    Some((stage, place))
+}
+
+/// The slot of a touchpoint that lands at a point.
+pub(super) fn touchpoint_landing(layout: &Layout, at: Point) -> Landing {
+    let steps = layout
+        .lanes
+        .iter()
+        .find(|row| row.kind == LaneKind::Touchpoints);
+    let (top, bottom) = steps.map_or((layout.band.1, layout.band.1 + STEP.1), |row| {
+        (row.top, row.bottom)
+    });
+    match layout.touchpoint_slot(at.x) {
+        Some((stage, _, mark)) if mark.width() > THIN => Landing {
+            slot: Rect::new(mark.x0, top, mark.x1, bottom),
+            bar: None,
+            what: LandingKind::Touchpoint(Some(stage)),
+        },
+        Some((stage, _, mark)) => around(mark, top, bottom, LandingKind::Touchpoint(Some(stage))),
+        None => Landing {
+            slot: Rect::new(layout.body.0, top, layout.body.0 + STEP.0, bottom),
+            bar: None,
+            what: LandingKind::Touchpoint(None),
+        },
     }
 }
 
-/// The touchpoint whose column a point is in, or is next to.
-pub(super) fn column_at(layout: &Layout, at: Point) -> Option<&crate::layout::Column> {
-    let away = |left: f64, right: f64| (left - at.x).max(at.x - right).max(0.0);
-    let columns = layout.columns.iter();
-    let nearest = columns.min_by(|a, b| away(a.left, a.right).total_cmp(&away(b.left, b.right)))?;
-    // Left of the lane heads and far to the right is no column.
-    let reach = if at.x < nearest.left { 12.0 } else { AROUND };
-    (away(nearest.left, nearest.right) <= reach).then_some(nearest)
+/// The touchpoint whose column a point is in.
+pub(super) fn column_at(layout: &Layout, at: Point) -> Option<&Column> {
+    layout.column_at(at.x)
 }
 
 /// Where a card lands.
@@ -187,127 +131,78 @@ pub(super) fn card_at(
     own: Option<&Id>,
 ) -> Option<CardPlace> {
     let column = column_at(board.layout, at)?;
-    let kind = kind.lane_kind();
     let under = board
         .layout
-        .lanes
-        .iter()
-        .find(|row| row.kind == LaneKind::Text && row.top <= at.y && at.y <= row.bottom);
-    let lane = match (kind, under) {
-        (LaneKind::Text, Some(row)) => Some(row.id.clone()),
-        (LaneKind::Text, None) if own.is_some() => own.cloned(),
-        _ => board.map.lane_of(kind).map(|lane| lane.id.clone()),
-    };
-    let place = lane.as_ref().map_or(0, |lane| {
-        let cards = boxes(board, &column.touchpoint, lane);
-        cards
-            .iter()
-            .take_while(|rect| rect.center().y < at.y)
-            .count()
-    });
+        .lane_at(at.y)
+        .filter(|row| kind == CardKind::Note && row.kind == LaneKind::Text);
+    let usual = || board.map.lane_of(kind.lane_kind()).map(|lane| &lane.id);
+    let lane = under.map(|row| &row.id).or(own).or_else(usual);
+    let place = lane.and_then(|lane| board.layout.card_slot(&column.touchpoint, lane, at.y));
     Some(CardPlace {
         touchpoint: column.touchpoint.clone(),
-        lane,
-        at: place,
+        lane: lane.cloned(),
+        at: place.map_or(usize::MAX, |(place, _)| place),
     })
 }
 
-/// The edges of a touchpoint's cards in a lane, top to bottom.
-fn boxes(board: &Board<'_>, touchpoint: &Id, lane: &Id) -> Vec<Rect> {
-    let (Some((_, touchpoint)), Some(lane)) =
-        (board.map.touchpoint(touchpoint), board.map.lane(lane))
-    else {
-        return Vec::new();
-    };
-    let cards = touchpoint.cards_in(lane);
-    cards
-        .filter_map(|card| board.layout.find(&Target::Card(card.id.clone())))
-        .map(|found| found.rect)
-        .collect()
-}
-
-/// The slot of a card.
+/// The slot of a card that lands in this place at a point.
 pub(super) fn card_landing(
     board: &Board<'_>,
     place: &CardPlace,
+    at: Point,
     kind: CardKind,
 ) -> Option<Landing> {
     let layout = board.layout;
     let column = layout
         .columns
         .iter()
-        .find(|c| c.touchpoint == place.touchpoint)?;
-    let row = layout
-        .lanes
-        .iter()
-        .find(|row| Some(&row.id) == place.lane.as_ref());
+        .find(|column| column.touchpoint == place.touchpoint)?;
     let what = LandingKind::Card(kind);
-    let slot = |top: f64| Rect::new(column.left, top, column.right, top + CARD_HEIGHT);
-    let Some(row) = row else {
-        // The lane comes into being: its card will stand below what is there.
+    let below = |top: f64| Rect::new(column.left, top, column.right, top + CARD);
+    let mark = place
+        .lane
+        .as_ref()
+        .and_then(|lane| layout.card_slot(&place.touchpoint, lane, at.y));
+    let Some((index, mark)) = mark else {
+        // The lane comes into being, or into view: its card will stand below what is there.
         let bottom = layout.lanes.last().map_or(layout.band.1, |row| row.bottom);
         return Some(Landing {
-            slot: slot(bottom - CARD_HEIGHT),
-            line: None,
+            slot: below(bottom - CARD),
+            bar: None,
             what,
         });
     };
-    let cards = boxes(board, &place.touchpoint, &row.id);
-    let top = match (cards.get(place.at), cards.last()) {
-        (None, None) => row.top + 8.0,
-        (None, Some(last)) => last.y1 + GAP,
-        (Some(next), _) => {
-            let y = next.y0 - GAP / 2.0;
-            let line = Line::new((column.left, y), (column.right, y));
-            let slot = Rect::new(column.left, y - 5.0, column.right, y + 5.0);
-            return Some(Landing {
-                slot,
-                line: Some(line),
-                what,
-            });
-        }
+    if mark.height() > THIN {
+        return Some(Landing {
+            slot: mark,
+            bar: None,
+            what,
+        });
+    }
+    let count = place
+        .lane
+        .as_ref()
+        .and_then(|lane| layout.cell(&place.touchpoint, lane))
+        .map_or(0, |placed| placed.cell.cards.len());
+    let (slot, bar) = if index >= count {
+        (below(mark.center().y + GAP - 2.0), None)
+    } else {
+        (mark.inflate(0.0, 3.0), Some(mark))
     };
-    Some(Landing {
-        slot: slot(top),
-        line: None,
-        what,
-    })
+    Some(Landing { slot, bar, what })
 }
 
 /// The place in the map's list of lanes that a point means.
-pub(super) fn lane_at(board: &Board<'_>, at: Point) -> usize {
-    let rows = &board.layout.lanes;
-    let above = rows
-        .iter()
-        .take_while(|row| f64::midpoint(row.top, row.bottom) < at.y)
-        .count();
-    let place = |id: &Id| board.map.lanes.iter().position(|lane| lane.id == *id);
-    if above == 0 {
-        return 0;
-    }
-    place(&rows[above - 1].id).map_or(board.map.lanes.len(), |index| index + 1)
+pub(super) fn lane_at(layout: &Layout, at: Point) -> usize {
+    layout.lane_slot(at.y).0
 }
 
-/// The line that shows where a lane lands.
-pub(super) fn lane_landing(board: &Board<'_>, at: Point) -> Landing {
-    let rows = &board.layout.lanes;
-    let above = rows
-        .iter()
-        .take_while(|row| f64::midpoint(row.top, row.bottom) < at.y)
-        .count();
-    let y = match (
-        above.checked_sub(1).and_then(|i| rows.get(i)),
-        rows.get(above),
-    ) {
-        (Some(up), Some(down)) => f64::midpoint(up.bottom, down.top),
-        (Some(up), None) => up.bottom + 4.0,
-        (None, Some(down)) => down.top - 4.0,
-        (None, None) => board.layout.band.1,
-    };
-    let (left, right) = (board.layout.heads.0, board.layout.size.width - 12.0);
+/// The bar that shows where a lane lands.
+pub(super) fn lane_landing(layout: &Layout, at: Point) -> Landing {
+    let (_, mark) = layout.lane_slot(at.y);
     Landing {
-        slot: Rect::new(left, y - 4.0, right, y + 4.0),
-        line: Some(Line::new((left, y), (right, y))),
+        slot: mark.inflate(0.0, 2.0),
+        bar: Some(mark),
         what: LandingKind::Lane,
     }
 }
@@ -317,43 +212,12 @@ pub(super) fn face_landing(layout: &Layout, touchpoint: &Id, emotion: Emotion) -
     let column = layout
         .columns
         .iter()
-        .find(|c| c.touchpoint == *touchpoint)?;
-    let y = Scale::of(layout)?.y(emotion);
-    let centre = Point::new(f64::midpoint(column.left, column.right), y);
+        .find(|column| column.touchpoint == *touchpoint)?;
+    let x = f64::midpoint(column.left, column.right);
+    let centre = Point::new(x, layout.emotion_y(emotion)?);
     Some(Landing {
-        slot: Rect::from_center_size(centre, (28.0, 28.0)),
-        line: None,
+        slot: Rect::from_center_size(centre, (FACE, FACE)),
+        bar: None,
         what: LandingKind::Emotion,
     })
-}
-
-/// How the emotion lane turns heights into emotions.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Scale {
-    middle: f64,
-    reach: f64,
-}
-
-impl Scale {
-    /// The map's scale, while its emotion lane is shown.
-    pub(super) fn of(layout: &Layout) -> Option<Self> {
-        let row = layout
-            .lanes
-            .iter()
-            .find(|row| row.kind == LaneKind::Emotion)?;
-        Some(Self {
-            middle: f64::midpoint(row.top, row.bottom),
-            reach: ((row.bottom - row.top) / 2.0 - 26.0).max(1.0),
-        })
-    }
-
-    /// How far down the page an emotion stands.
-    pub(super) fn y(self, emotion: Emotion) -> f64 {
-        self.middle - emotion.value() / Emotion::HIGHEST * self.reach
-    }
-
-    /// The emotion at a height, to one decimal.
-    pub(super) fn emotion(self, y: f64) -> Emotion {
-        Emotion::near((self.middle - y) / self.reach * Emotion::HIGHEST)
-    }
 }

@@ -1,6 +1,5 @@
 //! What a double click opens.
 
-use super::landing::Scale;
 use super::{Board, Effect, PointerEvent, create};
 use crate::edit::{Edit, Field};
 use crate::layout::TargetBox;
@@ -20,12 +19,14 @@ pub(super) fn double_click(event: &PointerEvent, board: &Board<'_>) -> Vec<Effec
                 return create::card(board, touchpoint, kind, Some(&lane.id), usize::MAX);
             }
             match lane.kind {
-                LaneKind::Emotion => Scale::of(board.layout)
-                    .map(|scale| {
+                LaneKind::Emotion => board
+                    .layout
+                    .emotion_value_at(event.at.y)
+                    .map(|emotion| {
                         Effect::Commit(Edit::Set {
                             map: board.map.id.clone(),
                             targets: vec![Target::Touchpoint(touchpoint.clone())],
-                            field: Field::Emotion(Some(scale.emotion(event.at.y))),
+                            field: Field::Emotion(Some(emotion)),
                         })
                     })
                     .into_iter()

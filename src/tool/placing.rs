@@ -3,8 +3,8 @@
 use kurbo::Point;
 
 use super::landing::{
-    CardPlace, Landing, Scale, card_at, card_landing, column_at, face_landing, first_landing,
-    on_page, stage_at, stage_landing, touchpoint_at, touchpoint_landing,
+    CardPlace, Landing, card_at, card_landing, column_at, face_landing, on_page, stage_at,
+    stage_landing, touchpoint_at, touchpoint_landing,
 };
 use super::{
     Board, Cursor, Effect, Ghost, Overlay, PaletteItem, PointerEvent, PointerKind, Tool,
@@ -41,11 +41,11 @@ impl Placing {
         let at = self.pointer.filter(|at| on_page(board.layout, *at))?;
         match self.item {
             PaletteItem::Stage => Some(Place::Stage(stage_at(board.layout, at))),
-            PaletteItem::Touchpoint => Some(Place::Touchpoint(touchpoint_at(board, at))),
+            PaletteItem::Touchpoint => Some(Place::Touchpoint(touchpoint_at(board.layout, at))),
             PaletteItem::Card(kind) => card_at(board, at, kind, None).map(Place::Card),
             PaletteItem::Emotion => {
                 let column = column_at(board.layout, at)?;
-                let emotion = Scale::of(board.layout)?.emotion(at.y);
+                let emotion = board.layout.emotion_value_at(at.y)?;
                 Some(Place::Emotion(column.touchpoint.clone(), emotion))
             }
         }
@@ -130,13 +130,11 @@ impl Placing {
     }
 
     fn landing(&self, place: &Place, board: &Board<'_>) -> Option<Landing> {
+        let at = self.pointer?;
         match (place, self.item) {
-            (Place::Stage(at), _) => Some(stage_landing(board.layout, *at)),
-            (Place::Touchpoint(None), _) => Some(first_landing(board.layout)),
-            (Place::Touchpoint(Some((stage, at))), _) => {
-                Some(touchpoint_landing(board, stage, *at))
-            }
-            (Place::Card(place), PaletteItem::Card(kind)) => card_landing(board, place, kind),
+            (Place::Stage(_), _) => Some(stage_landing(board.layout, at)),
+            (Place::Touchpoint(_), _) => Some(touchpoint_landing(board.layout, at)),
+            (Place::Card(place), PaletteItem::Card(kind)) => card_landing(board, place, at, kind),
             (Place::Card(_), _) => None,
             (Place::Emotion(touchpoint, emotion), _) => {
                 face_landing(board.layout, touchpoint, *emotion)

@@ -3,6 +3,7 @@
 mod architecture;
 mod cli;
 mod corpus;
+mod desk;
 mod hostile;
 mod mending;
 mod roundtrip;

@@ -1,0 +1,303 @@
+//! A desk driven in the words of those who sit at it: things are found by what they say.
+
+use std::sync::Arc;
+
+use kurbo::{Point, Vec2};
+use touchline::action::{Chord, Key, resolve};
+use touchline::desk::{After, Desk};
+use touchline::model::{Document, Face, Id, Slot, Target, problems};
+use touchline::text::Fixed;
+use touchline::tool::{Modifiers, PaletteItem, PointerEvent, PointerKind};
+
+/// A desk, a pointer and a keyboard. After every step the map has no problems.
+pub struct Table {
+    pub desk: Desk,
+    modifiers: Modifiers,
+}
+
+/// A drag that has begun.
+pub struct Drag<'a> {
+    table: &'a mut Table,
+    at: Point,
+}
+
+impl Table {
+    pub fn new(document: Document) -> Self {
+        Self {
+            desk: Desk::new(Arc::new(document), Box::new(Fixed)),
+            modifiers: Modifiers::default(),
+        }
+    }
+
+    /// Holds Shift for what follows.
+    pub fn shift(&mut self, held: bool) -> &mut Self {
+        self.modifiers.shift = held;
+        self
+    }
+
+    pub fn point(&mut self, kind: PointerKind, at: Point) {
+        self.desk.pointer(&PointerEvent {
+            kind,
+            at,
+            modifiers: self.modifiers,
+            tolerance: 4.0,
+        });
+        self.check();
+    }
+
+    fn check(&self) {
+        assert_eq!(problems(self.desk.document()), []);
+        let map = self.desk.map();
+        for target in self.desk.selection().targets() {
+            assert!(
+                target.exists(self.desk.document(), map),
+                "{target:?} is selected but gone"
+            );
+        }
+    }
+
+    /// The thing that says this: a stage, a touchpoint, a card, a lane, a persona.
+    pub fn find(&self, says: &str) -> Target {
+        let mut boxes = self.desk.layout().boxes.iter().rev();
+        let found =
+            boxes.find(|found| self.desk.text(&found.target, Slot::Text).as_deref() == Some(says));
+        if let Some(found) = found {
+            return found.target.clone();
+        }
+        let lane = self
+            .desk
+            .map()
+            .lanes
+            .iter()
+            .find(|lane| lane.heading() == says);
+        let lane = lane.unwrap_or_else(|| panic!("nothing says {says:?}"));
+        Target::Lane(lane.id.clone())
+    }
+
+    pub fn id(&self, says: &str) -> Id {
+        self.find(says).id().expect("it has an id").clone()
+    }
+
+    pub fn face_of(&self, says: &str) -> Target {
+        Target::Emotion {
+            touchpoint: self.id(says),
+            persona: 0,
+        }
+    }
+
+    /// The place of a touchpoint in a lane.
+    pub fn cell(&self, touchpoint: &str, lane: &str) -> Target {
+        Target::Cell {
+            touchpoint: self.id(touchpoint),
+            lane: self.id(lane),
+        }
+    }
+
+    pub fn centre(&self, target: &Target) -> Point {
+        let found = self.desk.layout().find(target);
+        found
+            .unwrap_or_else(|| panic!("{target:?} is not in view"))
+            .rect
+            .center()
+    }
+
+    pub fn click(&mut self, target: &Target) {
+        let at = self.centre(target);
+        self.click_at(at);
+    }
+
+    pub fn click_at(&mut self, at: Point) {
+        self.point(PointerKind::Moved, at);
+        self.point(PointerKind::Pressed, at);
+        self.point(PointerKind::Released, at);
+    }
+
+    pub fn double_click(&mut self, target: &Target) {
+        let at = self.centre(target);
+        self.click_at(at);
+        self.click_at(at);
+        self.point(PointerKind::DoubleClicked, at);
+    }
+
+    pub fn drag(&mut self, target: &Target) -> Drag<'_> {
+        let at = self.centre(target);
+        self.drag_from(at)
+    }
+
+    pub fn drag_from(&mut self, at: Point) -> Drag<'_> {
+        self.point(PointerKind::Moved, at);
+        self.point(PointerKind::Pressed, at);
+        Drag { table: self, at }
+    }
+
+    /// Takes a thing from the palette.
+    pub fn take(&mut self, item: PaletteItem) -> Drag<'_> {
+        self.desk.take(item);
+        let at = Point::new(-200.0, 100.0);
+        Drag { table: self, at }
+    }
+
+    /// Types into the text that is open, after what is there.
+    pub fn write(&mut self, words: &str) -> &mut Self {
+        let before = self.desk.editing().expect("a text is open").text.clone();
+        self.desk.set_draft(before + words);
+        self.check();
+        self
+    }
+
+    /// Presses keys: `Ctrl+Shift+Z`, `T`, `Alt+Left`. In a text, Enter, Tab and Esc do what they do
+    /// there.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        let editing = self.desk.editing().is_some();
+        match keys {
+            "Tab" => self.desk.commit_editing(After::NextTouchpoint),
+            "Enter" if editing => self.desk.commit_editing(After::Stay),
+            "Esc" => self.desk.escape(),
+            _ => {
+                let chord = chord(keys);
+                let action = resolve(chord, editing);
+                let action = action.unwrap_or_else(|| panic!("{keys} mean nothing"));
+                assert_eq!(action.run(Some(&mut self.desk)), None, "{keys}");
+            }
+        }
+        self.check();
+        self
+    }
+
+    /// Every stage with its touchpoints: `Define: Review current plan, Set limits; Compare:`.
+    pub fn outline(&self) -> String {
+        let stages = self.desk.map().stages.iter().map(|stage| {
+            let titles: Vec<_> = stage.touchpoints.iter().map(|t| t.title.as_str()).collect();
+            format!("{}: {}", stage.title, titles.join(", "))
+        });
+        stages.collect::<Vec<_>>().join("; ")
+    }
+
+    /// What the cards of a touchpoint in a lane say.
+    pub fn cards(&self, touchpoint: &str, lane: &str) -> Vec<String> {
+        let map = self.desk.map();
+        let (_, touchpoint) = map.touchpoint(&self.id(touchpoint)).expect("it is there");
+        let lane = map
+            .lanes
+            .iter()
+            .find(|l| l.heading() == lane)
+            .expect("it is there");
+        touchpoint
+            .cards_in(lane)
+            .map(|card| card.text.clone())
+            .collect()
+    }
+
+    pub fn emotion(&self, touchpoint: &str) -> Option<f64> {
+        self.desk
+            .emotion(&self.find(touchpoint))
+            .map(|emotion| emotion.value())
+    }
+
+    pub fn selected(&self) -> Vec<String> {
+        let targets = self.desk.selection().targets().iter();
+        let words = targets.map(|target| match target {
+            Target::Header => "heading".to_owned(),
+            Target::Emotion { touchpoint, .. } => {
+                let title = self
+                    .desk
+                    .text(&Target::Touchpoint(touchpoint.clone()), Slot::Text);
+                format!("face of {}", title.unwrap_or_default())
+            }
+            Target::Cell { touchpoint, lane } => {
+                let title = self
+                    .desk
+                    .text(&Target::Touchpoint(touchpoint.clone()), Slot::Text);
+                let lane = self
+                    .desk
+                    .map()
+                    .lane(lane)
+                    .map(|lane| lane.heading().to_owned());
+                format!(
+                    "{} of {}",
+                    lane.unwrap_or_default(),
+                    title.unwrap_or_default()
+                )
+            }
+            Target::Lane(id) => {
+                let lane = self
+                    .desk
+                    .map()
+                    .lane(id)
+                    .map(|lane| lane.heading().to_owned());
+                lane.unwrap_or_default()
+            }
+            other => self.desk.text(other, Slot::Text).unwrap_or_default(),
+        });
+        words.collect()
+    }
+
+    pub fn undo_name(&self) -> Option<&str> {
+        self.desk.history().undo_name()
+    }
+
+    pub fn face(&self, touchpoint: &str) -> Option<Face> {
+        self.desk
+            .emotion(&self.find(touchpoint))
+            .map(|emotion| emotion.face())
+    }
+}
+
+impl Drag<'_> {
+    /// Moves on to the middle of a thing and lets go.
+    pub fn onto(self, says: &str) {
+        let target = self.table.find(says);
+        let at = self.table.centre(&target);
+        self.to(at);
+    }
+
+    /// Moves on by so much and lets go.
+    pub fn by(self, x: f64, y: f64) {
+        let at = self.at + Vec2::new(x, y);
+        self.to(at);
+    }
+
+    /// Moves on to a point and lets go.
+    pub fn to(mut self, at: Point) {
+        self.hold(at);
+        self.table.point(PointerKind::Released, at);
+        assert!(!self.table.desk.is_busy());
+    }
+
+    /// Moves on to a point, as a hand does, and holds.
+    pub fn hold(&mut self, at: Point) -> &mut Desk {
+        for step in 1..=8 {
+            let step = self.at.lerp(at, f64::from(step) / 8.0);
+            self.table.point(PointerKind::Moved, step);
+        }
+        self.at = at;
+        &mut self.table.desk
+    }
+
+    /// Moves on to a point and presses Esc before letting go.
+    pub fn and_escape(mut self, at: Point) {
+        self.hold(at).escape();
+        assert!(!self.table.desk.is_busy());
+        self.table.point(PointerKind::Released, at);
+    }
+}
+
+fn chord(keys: &str) -> Chord {
+    let mut parts: Vec<&str> = keys.split('+').collect();
+    let key = match parts.pop().expect("there is a key") {
+        "Left" => Key::Left,
+        "Right" => Key::Right,
+        "Up" => Key::Up,
+        "Down" => Key::Down,
+        "Enter" => Key::Enter,
+        "Delete" => Key::Delete,
+        "F2" => Key::F(2),
+        other => Key::Char(other.chars().next().expect("a key has a name")),
+    };
+    Chord {
+        command: parts.contains(&"Ctrl"),
+        shift: parts.contains(&"Shift"),
+        alt: parts.contains(&"Alt"),
+        key,
+    }
+}
