@@ -389,7 +389,7 @@ impl Builder<'_> {
         if !detail.is_empty() {
             let natural = self.shaper.shape(&detail, GOAL, f32::INFINITY, Align::Left);
             let after = f64::from(text.paragraph.width);
-            let after = if after > 0.0 { after + 4.0 } else { 0.0 };
+            let after = if after > 0.0 { after + 3.5 } else { 0.0 };
             let beside =
                 text.paragraph.lines.len() == 1 && after + f64::from(natural.width) <= width;
             let (at, room) = if beside {

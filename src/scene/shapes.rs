@@ -163,6 +163,28 @@ pub(super) fn star(centre: Point, radius: f64) -> BezPath {
     path
 }
 
+/// The bar along the left edge of a card with a radius of 8: four pixels of the card's inside and
+/// the half of its line that is outside, round where the card is.
+pub(super) fn bar(card: Rect) -> BezPath {
+    // The corner is an arc of radius 8.5 from 4.5 pixels inside to the left edge.
+    let (left, top, bottom) = (card.x0 - 0.5, card.y0 - 0.5, card.y1 + 0.5);
+    let mut path = BezPath::new();
+    path.move_to((left + 4.5, top + 1.0));
+    path.curve_to(
+        (left + 1.73, top + 2.477),
+        (left, top + 5.361),
+        (left, top + 8.5),
+    );
+    path.line_to((left, bottom - 8.5));
+    path.curve_to(
+        (left, bottom - 5.361),
+        (left + 1.73, bottom - 2.477),
+        (left + 4.5, bottom - 1.0),
+    );
+    path.close_path();
+    path
+}
+
 /// A stage's chevron: `rect` includes the tip; all but the first have a notch at the left.
 pub(super) fn chevron(rect: Rect, tip: f64, notch: bool) -> BezPath {
     let middle = rect.center().y;

@@ -9,7 +9,7 @@ use fontique::{
     Blob, Charmap, CharmapIndex, Collection, CollectionOptions, FontInfoOverride, SourceCache,
 };
 use parley::style::{
-    FontFamily, FontFamilyName, FontStyle, FontWeight, LineHeight, OverflowWrap, StyleProperty,
+    FontFamily, FontFamilyName, FontStyle, FontWeight, LineHeight, OverflowWrap, TextStyle,
 };
 use parley::{FontContext, Layout, LayoutContext};
 
@@ -176,20 +176,21 @@ impl Fonts {
                 }
             }
         };
-        let mut builder = self.context.ranged_builder(fonts, &clean, 1.0, false);
-        let family = FontFamily::Single(FontFamilyName::Named(Cow::Borrowed(FAMILY)));
-        builder.push_default(StyleProperty::FontFamily(family));
-        builder.push_default(StyleProperty::FontSize(style.size));
-        builder.push_default(StyleProperty::FontWeight(FontWeight::new(f32::from(
-            style.weight,
-        ))));
-        if style.italic {
-            builder.push_default(StyleProperty::FontStyle(FontStyle::Italic));
-        }
-        builder.push_default(StyleProperty::LineHeight(LineHeight::Absolute(
-            style.line_height,
-        )));
-        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+        let mut builder = self.context.style_run_builder(fonts, &clean, 1.0, false);
+        let style_index = builder.push_style(TextStyle {
+            font_family: FontFamily::Single(FontFamilyName::Named(Cow::Borrowed(FAMILY))),
+            font_size: style.size,
+            font_weight: FontWeight::new(f32::from(style.weight)),
+            font_style: if style.italic {
+                FontStyle::Italic
+            } else {
+                FontStyle::Normal
+            },
+            line_height: LineHeight::Absolute(style.line_height),
+            overflow_wrap: OverflowWrap::Anywhere,
+            ..TextStyle::default()
+        });
+        builder.push_style_run(style_index, ..);
         builder.build_into(&mut self.layout, &clean);
         self.layout
             .break_all_lines(width.is_finite().then_some(width.max(1.0)));

@@ -12,7 +12,7 @@ const LEFT: f64 = 27.0;
 const RIGHT: f64 = 12.0;
 const LEAST: f64 = 28.0;
 const GAP: f64 = 6.0;
-const EDGE: f64 = 8.0;
+const EDGE: f64 = 12.0;
 
 pub fn measure(measuring: &mut Measuring<'_>) -> Cell {
     let channels = &measuring.touchpoint.channels;

@@ -32,8 +32,7 @@ pub(super) fn measure(measuring: &mut Measuring<'_>) -> Cell {
 pub(super) fn least_height(kind: LaneKind) -> f64 {
     match kind {
         LaneKind::Touchpoints => 60.0,
-        LaneKind::Channels => 44.0,
-        LaneKind::Thoughts => 52.0,
+        LaneKind::Channels | LaneKind::Thoughts => 52.0,
         LaneKind::Emotion => super::measures::EMOTION,
         LaneKind::BrightSpots | LaneKind::PainPoints | LaneKind::Opportunities => 70.0,
         LaneKind::Metrics => 58.0,

@@ -1,9 +1,9 @@
 //! A white card with a bar in the stage's colour, and a star on a moment of truth.
 
-use kurbo::{Point, Rect};
+use kurbo::Point;
 
 use super::super::Part;
-use super::super::shapes::star;
+use super::super::shapes::{bar, star};
 use super::super::theme::Tones;
 use super::Drawing;
 
@@ -20,11 +20,8 @@ pub fn draw(drawing: &mut Drawing<'_>) {
         let mut rect = card.rect;
         rect.y1 += drawing.stretch;
         drawing.frame(rect, 8.0, tones, &drawing.touchpoint.about);
-        // Over the card's edge too, which is half outside.
-        let bar = Rect::new(rect.x0 - 0.5, rect.y0 - 0.5, rect.x0 + 4.0, rect.y1 + 0.5);
-        drawing
-            .pen
-            .rect(Part::Mark, bar, 2.0, Some(tones.strong), None);
+        let bar = bar(rect);
+        drawing.pen.path(Part::Mark, bar, Some(tones.strong), None);
         if drawing.touchpoint.moment_of_truth {
             let centre = Point::new(rect.x1 - 16.0, rect.y0 + 17.0);
             let star = star(centre, 8.0);
