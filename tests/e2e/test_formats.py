@@ -99,7 +99,9 @@ def long_map(path: Path, touchpoints: int) -> None:
     path.write_text(f'(format: 1, title: "A long way", maps: [(stages: [{"".join(stages)}])])')
 
 
-def test_a_picture_of_30000_pixels_width_takes_little_memory(touchline: Program, out: Path):
+def test_a_picture_of_30000_pixels_width_takes_little_memory(
+    touchline: Program, out: Path, capsys: pytest.CaptureFixture
+):
     source = out / "long.ron"
     long_map(source, 180)
     for name, args in {"long": (source,), "large": (MOBILE, "--scale", 20)}.items():
@@ -107,7 +109,8 @@ def test_a_picture_of_30000_pixels_width_takes_little_memory(touchline: Program,
         done = touchline.run("export", *args, "-o", target)
         assert done.code == 0, done.err
         width, height = check_png(target)
-        print(f"{name}: {width} x {height} pixels, peak {done.peak_mb:.0f} MB")
+        with capsys.disabled():
+            print(f"\n{name}: {width} x {height} pixels, peak {done.peak_mb:.0f} MB")
         assert width >= 30_000
         assert done.peak_mb < 300
         # Hundreds of megapixels: not for keeping.
