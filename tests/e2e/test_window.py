@@ -11,7 +11,37 @@ from window import Window, body
 WHOLE_MAP = """\
 (
   format: 1,
-  title: "",
+  maps: [
+    (
+      stages: [
+        (
+          title: "Arrive",
+          touchpoints: [
+            (
+              title: "Finds the door",
+              emotion: -1.2,
+              pain_points: [
+                (text: "The sign is hidden"),
+              ],
+            ),
+            (
+              title: "Is greeted",
+              emotion: 1.5,
+            ),
+          ],
+        ),
+        (
+          title: "Leave",
+          touchpoints: [
+            (
+              title: "Says goodbye",
+              emotion: 0.3,
+            ),
+          ],
+        ),
+      ],
+    ),
+  ],
 )
 """
 
@@ -21,7 +51,7 @@ def test_from_nothing_to_a_saved_map(touchline: Program, out: Path, tmp_path: Pa
     with Desktop(1440, 900, tmp_path / "home", out) as desktop:
         with Window(desktop, touchline) as window:
             desktop.shot("start-screen")
-            window.click("Blank map.*")
+            window.click("Template Blank map")
             desktop.shot("nothing-yet")
             draw(desktop, window)
             before = seen(window)
@@ -42,12 +72,12 @@ def test_from_nothing_to_a_saved_map(touchline: Program, out: Path, tmp_path: Pa
 def draw(desktop: Desktop, window: Window) -> None:
     """Two stages, three touchpoints, their feelings, a pain point; undone and done again."""
     width, height = desktop.size
-    window.drag_from_palette("Stage", width * 0.45, height * 0.4, shot="a-slot-for-a-stage")
+    window.drag_from_palette("Add stage", width * 0.45, height * 0.4, shot="a-slot-for-a-stage")
     desktop.type("Arrive")
     desktop.key("Return")
     stage = window.thing("Stage Arrive, .*")
     right = (stage.x + stage.width + 60, stage.centre[1])
-    window.drag_from_palette("Stage", *right)
+    window.drag_from_palette("Add stage", *right)
     desktop.type("Leave")
     desktop.key("Return")
     desktop.shot("two-stages")
@@ -59,18 +89,18 @@ def draw(desktop: Desktop, window: Window) -> None:
     }.items():
         stage = window.thing(f"Stage {stage_name}, .*")
         window.drag_from_palette(
-            "Touchpoint", stage.x + stage.width - 24, stage.y + stage.height + 40
+            "Add touchpoint", stage.x + stage.width - 24, stage.y + stage.height + 40
         )
         desktop.type(title)
         desktop.key("Return")
     desktop.shot("three-touchpoints")
 
     for title, emotion in {"Finds the door": -1.2, "Is greeted": 1.5, "Says goodbye": 0.3}.items():
-        window.drag_from_palette("Emotion", *window.at(f"Cell Emotion, touchpoint {title}, empty"))
+        window.drag_from_palette("Add emotion", *window.at(f"Cell Emotion, touchpoint {title}, empty"))
         window.drag_face(title, emotion)
     desktop.shot("feelings")
 
-    window.drag_from_palette("Pain point", *window.at("Touchpoint Finds the door, .*"))
+    window.drag_from_palette("Add pain point", *window.at("Touchpoint Finds the door, .*"))
     desktop.type("The sign is hidden")
     desktop.key("Return")
     desktop.shot("a-pain-point")
