@@ -22,7 +22,7 @@ def test_light_and_dark(touchline: Program, out: Path, tmp_path: Path, size: tup
             within_the_screen(window, size)
             window.click("Touchpoint Calls current carrier, .*")
             desktop.shot("light-selected")
-            window.command("Dark")
+            window.command("Dark interface")
             dark = desktop.shot("dark-selected")
             assert brightness(light) > 200
             assert brightness(dark) < brightness(light) - 60
