@@ -76,7 +76,9 @@ pub fn document(cards: usize) -> Document {
                 for _ in 0..many.min(left) {
                     left -= 1;
                     let detail = Detail::new(kind, &nowhere);
-                    touchpoint.cards.push(filled(&mut random, Card::new(id(), detail, "")));
+                    touchpoint
+                        .cards
+                        .push(filled(&mut random, Card::new(id(), detail, "")));
                 }
             }
             stage.touchpoints.push(Arc::new(touchpoint));
@@ -110,7 +112,10 @@ fn filled(random: &mut fastrand::Rng, mut card: Card) -> Card {
                 ease: Score::new(random.u8(1..=5)),
                 ..Opportunity::default()
             };
-            (pick(random, IDEAS), Detail::Opportunity(Box::new(opportunity)))
+            (
+                pick(random, IDEAS),
+                Detail::Opportunity(Box::new(opportunity)),
+            )
         }
         _ => {
             let metric = Metric {

@@ -167,12 +167,10 @@ impl Cover<'_> {
             7.0,
             5.0,
         ));
-        if let Some(line) = landing.line {
-            let ends = [line.p0 + shift, line.p1 + shift].map(|p| camera.to_screen(canvas, p));
-            painter.line_segment(ends, Stroke::new(3.0, ink));
-            for end in ends {
-                painter.circle_filled(end, 4.0, ink);
-            }
+        if let Some(bar) = landing.bar {
+            let bar = camera.rect_to_screen(canvas, bar + shift);
+            let radius = CornerRadius::same(2);
+            painter.rect_filled(bar.expand(1.0), radius, ink);
         }
     }
 
