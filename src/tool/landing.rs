@@ -1,7 +1,7 @@
 //! Where things land, and the dashed slot that shows it. The places themselves are the layout's
 //! (see its `*_slot`); here they become what a person sees: a slot of the size of the thing.
 
-use kurbo::{Point, Rect};
+use kurbo::{Line, Point, Rect};
 
 use super::Board;
 use crate::layout::{Column, Layout};
@@ -12,8 +12,8 @@ use crate::model::{CardKind, Emotion, Id, LaneKind};
 pub struct Landing {
     /// A dashed slot of the size of the thing.
     pub slot: Rect,
-    /// A bar between two things, where it lands between them.
-    pub bar: Option<Rect>,
+    /// A line between two things, where it lands between them.
+    pub line: Option<Line>,
     /// What lands: gives the slot its colour.
     pub what: LandingKind,
 }
@@ -49,19 +49,29 @@ pub(super) fn on_page(layout: &Layout, at: Point) -> bool {
     layout.size.to_rect().inflate(AROUND, AROUND).contains(at)
 }
 
+/// The line through the length of a mark.
+fn along(mark: Rect) -> Line {
+    let centre = mark.center();
+    if mark.width() > mark.height() {
+        Line::new((mark.x0, centre.y), (mark.x1, centre.y))
+    } else {
+        Line::new((centre.x, mark.y0), (centre.x, mark.y1))
+    }
+}
+
 /// A slot of this height around a mark of the layout.
 fn around(mark: Rect, top: f64, bottom: f64, what: LandingKind) -> Landing {
     if mark.width() > THIN {
         return Landing {
             slot: mark.with_origin((mark.x0, top.min(mark.y0))),
-            bar: None,
+            line: None,
             what,
         };
     }
     let x = mark.center().x;
     Landing {
         slot: Rect::new(x - STEP.0 / 2.0, top, x + STEP.0 / 2.0, bottom),
-        bar: Some(mark),
+        line: Some(along(mark)),
         what,
     }
 }
@@ -95,13 +105,13 @@ pub(super) fn touchpoint_landing(layout: &Layout, at: Point) -> Landing {
     match layout.touchpoint_slot(at.x) {
         Some((stage, _, mark)) if mark.width() > THIN => Landing {
             slot: Rect::new(mark.x0, top, mark.x1, bottom),
-            bar: None,
+            line: None,
             what: LandingKind::Touchpoint(Some(stage)),
         },
         Some((stage, _, mark)) => around(mark, top, bottom, LandingKind::Touchpoint(Some(stage))),
         None => Landing {
             slot: Rect::new(layout.body.0, top, layout.body.0 + STEP.0, bottom),
-            bar: None,
+            line: None,
             what: LandingKind::Touchpoint(None),
         },
     }
@@ -168,14 +178,14 @@ pub(super) fn card_landing(
         let bottom = layout.lanes.last().map_or(layout.band.1, |row| row.bottom);
         return Some(Landing {
             slot: below(bottom - CARD),
-            bar: None,
+            line: None,
             what,
         });
     };
     if mark.height() > THIN {
         return Some(Landing {
             slot: mark,
-            bar: None,
+            line: None,
             what,
         });
     }
@@ -184,12 +194,12 @@ pub(super) fn card_landing(
         .as_ref()
         .and_then(|lane| layout.cell(&place.touchpoint, lane))
         .map_or(0, |placed| placed.cell.cards.len());
-    let (slot, bar) = if index >= count {
+    let (slot, line) = if index >= count {
         (below(mark.center().y + GAP - 2.0), None)
     } else {
-        (mark.inflate(0.0, 3.0), Some(mark))
+        (mark.inflate(0.0, 3.0), Some(along(mark)))
     };
-    Some(Landing { slot, bar, what })
+    Some(Landing { slot, line, what })
 }
 
 /// The place in the map's list of lanes that a point means.
@@ -202,7 +212,7 @@ pub(super) fn lane_landing(layout: &Layout, at: Point) -> Landing {
     let (_, mark) = layout.lane_slot(at.y);
     Landing {
         slot: mark.inflate(0.0, 2.0),
-        bar: Some(mark),
+        line: Some(along(mark)),
         what: LandingKind::Lane,
     }
 }
@@ -217,7 +227,7 @@ pub(super) fn face_landing(layout: &Layout, touchpoint: &Id, emotion: Emotion) -
     let centre = Point::new(x, layout.emotion_y(emotion)?);
     Some(Landing {
         slot: Rect::from_center_size(centre, (FACE, FACE)),
-        bar: None,
+        line: None,
         what: LandingKind::Emotion,
     })
 }
