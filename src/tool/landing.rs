@@ -1,7 +1,7 @@
 //! Where things land, and the dashed slot that shows it. The places themselves are the layout's
 //! (see its `*_slot`); here they become what a person sees: a slot of the size of the thing.
 
-use kurbo::{Line, Point, Rect};
+use kurbo::{Point, Rect};
 
 use super::Board;
 use crate::layout::{Column, Layout};
@@ -12,8 +12,8 @@ use crate::model::{CardKind, Emotion, Id, LaneKind};
 pub struct Landing {
     /// A dashed slot of the size of the thing.
     pub slot: Rect,
-    /// A line between two things, where it lands between them.
-    pub line: Option<Line>,
+    /// A bar between two things, where it lands between them.
+    pub bar: Option<Rect>,
     /// What lands: gives the slot its colour.
     pub what: LandingKind,
 }
@@ -39,24 +39,17 @@ const CARD: f64 = 48.0;
 /// Between cards in a cell.
 const GAP: f64 = 6.0;
 const FACE: f64 = 28.0;
-/// How far beyond the page a drop still counts.
-const AROUND: f64 = 60.0;
+/// How far beyond the page's left and upper edge a drop still counts.
+const BEFORE: f64 = 40.0;
+/// How far beyond its right and lower edge, where the map would grow.
+const BEYOND: f64 = 400.0;
 /// Marks of the layout that are thinner than this lie between things.
 const THIN: f64 = 12.0;
 
 /// Whether a drop at this point is meant for the map.
 pub(super) fn on_page(layout: &Layout, at: Point) -> bool {
-    layout.size.to_rect().inflate(AROUND, AROUND).contains(at)
-}
-
-/// The line through the length of a mark.
-fn along(mark: Rect) -> Line {
-    let centre = mark.center();
-    if mark.width() > mark.height() {
-        Line::new((mark.x0, centre.y), (mark.x1, centre.y))
-    } else {
-        Line::new((centre.x, mark.y0), (centre.x, mark.y1))
-    }
+    let size = layout.size;
+    Rect::new(-BEFORE, -BEFORE, size.width + BEYOND, size.height + BEYOND).contains(at)
 }
 
 /// A slot of this height around a mark of the layout.
@@ -64,14 +57,14 @@ fn around(mark: Rect, top: f64, bottom: f64, what: LandingKind) -> Landing {
     if mark.width() > THIN {
         return Landing {
             slot: mark.with_origin((mark.x0, top.min(mark.y0))),
-            line: None,
+            bar: None,
             what,
         };
     }
     let x = mark.center().x;
     Landing {
         slot: Rect::new(x - STEP.0 / 2.0, top, x + STEP.0 / 2.0, bottom),
-        line: Some(along(mark)),
+        bar: Some(mark),
         what,
     }
 }
@@ -105,13 +98,13 @@ pub(super) fn touchpoint_landing(layout: &Layout, at: Point) -> Landing {
     match layout.touchpoint_slot(at.x) {
         Some((stage, _, mark)) if mark.width() > THIN => Landing {
             slot: Rect::new(mark.x0, top, mark.x1, bottom),
-            line: None,
+            bar: None,
             what: LandingKind::Touchpoint(Some(stage)),
         },
         Some((stage, _, mark)) => around(mark, top, bottom, LandingKind::Touchpoint(Some(stage))),
         None => Landing {
             slot: Rect::new(layout.body.0, top, layout.body.0 + STEP.0, bottom),
-            line: None,
+            bar: None,
             what: LandingKind::Touchpoint(None),
         },
     }
@@ -178,14 +171,14 @@ pub(super) fn card_landing(
         let bottom = layout.lanes.last().map_or(layout.band.1, |row| row.bottom);
         return Some(Landing {
             slot: below(bottom - CARD),
-            line: None,
+            bar: None,
             what,
         });
     };
     if mark.height() > THIN {
         return Some(Landing {
             slot: mark,
-            line: None,
+            bar: None,
             what,
         });
     }
@@ -194,12 +187,12 @@ pub(super) fn card_landing(
         .as_ref()
         .and_then(|lane| layout.cell(&place.touchpoint, lane))
         .map_or(0, |placed| placed.cell.cards.len());
-    let (slot, line) = if index >= count {
+    let (slot, bar) = if index >= count {
         (below(mark.center().y + GAP - 2.0), None)
     } else {
-        (mark.inflate(0.0, 3.0), Some(along(mark)))
+        (mark.inflate(0.0, 3.0), Some(mark))
     };
-    Some(Landing { slot, line, what })
+    Some(Landing { slot, bar, what })
 }
 
 /// The place in the map's list of lanes that a point means.
@@ -212,7 +205,7 @@ pub(super) fn lane_landing(layout: &Layout, at: Point) -> Landing {
     let (_, mark) = layout.lane_slot(at.y);
     Landing {
         slot: mark.inflate(0.0, 2.0),
-        line: Some(along(mark)),
+        bar: Some(mark),
         what: LandingKind::Lane,
     }
 }
@@ -227,7 +220,7 @@ pub(super) fn face_landing(layout: &Layout, touchpoint: &Id, emotion: Emotion) -
     let centre = Point::new(x, layout.emotion_y(emotion)?);
     Some(Landing {
         slot: Rect::from_center_size(centre, (FACE, FACE)),
-        line: None,
+        bar: None,
         what: LandingKind::Emotion,
     })
 }

@@ -159,7 +159,7 @@ fn stages_lanes_and_cards_are_dragged_to_their_places() {
         let mut drag = table.drag(&hold);
         let overlay = drag.hold(below).overlay();
         let landing = overlay.landing.expect("there is a slot");
-        assert!(landing.slot.y0 >= below.y - 40.0 && landing.line.is_none());
+        assert!(landing.slot.y0 >= below.y - 40.0 && landing.bar.is_none());
         assert!(matches!(overlay.ghost, Some(Ghost::Lifted { .. })));
         drag.to(below);
     }
