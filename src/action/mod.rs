@@ -195,10 +195,13 @@ impl Action {
         Some(self.checked?(desk?))
     }
 
-    /// Its first key as this system writes it.
+    /// Its first key as this system writes it. Keyboards of Macs have no Delete key but Backspace.
     #[must_use]
     pub fn keys_words(&self, platform: Platform) -> Option<String> {
-        Some(self.keys.first()?.words(platform))
+        let mac = platform == Platform::Mac;
+        let mut keys = self.keys.iter();
+        let there = keys.find(|chord| !mac || chord.key != Key::Delete);
+        Some(there?.words(platform))
     }
 
     /// Does it, if it can be done now. What it asks of the shell is returned.

@@ -46,9 +46,18 @@ impl Desk {
     /// A text that is open already is committed first.
     pub fn begin_editing(&mut self, target: Target, slot: Slot, replace_with: Option<&str>) {
         self.settle();
-        let Some(before) = self.text(&target, slot) else {
+        let Some(mut before) = self.text(&target, slot) else {
             return;
         };
+        if let Target::Lane(id) = &target
+            && let Some(lane) = self.map().lane(id)
+        {
+            // A lane without a heading of its own shows its kind's: that is what one edits.
+            before = match slot {
+                Slot::Subtitle => lane.subheading().to_owned(),
+                _ => lane.heading().to_owned(),
+            };
+        }
         self.selection.set([target.clone()]);
         self.editing = Some(TextEditing {
             target,
@@ -142,16 +151,14 @@ impl Desk {
         }
     }
 
-    /// Closes the open text and leaves it as it was. A thing that was made just now and has no text
-    /// is taken away again, without a trace.
+    /// Closes the open text and leaves it as it was. A thing that was made just now, and so
+    /// had none, is taken away again, without a trace.
     pub fn leave_editing(&mut self) {
-        let Some(editing) = self.editing.take() else {
+        if self.editing.take().is_none() {
             return;
-        };
+        }
         self.history.bail();
-        if let Some(created) = self.created.take()
-            && editing.before.is_empty()
-        {
+        if let Some(created) = self.created.take() {
             self.history.bail_to(created.mark);
             self.selection = created.selection;
         }

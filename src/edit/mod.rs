@@ -10,6 +10,8 @@ mod fresh;
 mod history;
 mod insert;
 mod name;
+#[cfg(test)]
+mod random;
 mod read;
 mod remove;
 mod selection;

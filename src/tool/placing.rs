@@ -13,6 +13,9 @@ use super::{
 use crate::edit::{Edit, Field};
 use crate::model::{Emotion, Id, Target};
 
+/// How far above and below the emotion lane the height still counts.
+const NEAR: f64 = 20.0;
+
 /// A thing from the palette is being dragged.
 #[derive(Clone, Debug)]
 pub struct Placing {
@@ -45,7 +48,13 @@ impl Placing {
             PaletteItem::Card(kind) => card_at(board, at, kind, None).map(Place::Card),
             PaletteItem::Emotion => {
                 let column = column_at(board.layout, at)?;
-                let emotion = board.layout.emotion_value_at(at.y)?;
+                let lane = board.layout.emotion.as_ref()?.rect.inflate(0.0, NEAR);
+                // Beside the lane the height says nothing: then it is neutral.
+                let emotion = if lane.contains((lane.x0, at.y)) {
+                    board.layout.emotion_value_at(at.y)?
+                } else {
+                    Emotion::near(0.0)
+                };
                 Some(Place::Emotion(column.touchpoint.clone(), emotion))
             }
         }

@@ -685,3 +685,49 @@ fn hidden_lanes_come_back_when_something_is_put_in() {
     assert!(table.desk.layout().find(&target).is_some());
     assert!(matches!(target, Target::Card(_)));
 }
+
+#[test]
+fn a_lane_of_notes_is_named_as_it_is_made() {
+    let mut table = mobile_plan();
+    let lanes = table.desk.map().lanes.len();
+    table.desk.add_lane(LaneKind::Text);
+    table.press("Esc");
+    assert_eq!(table.desk.map().lanes.len(), lanes);
+    table.desk.add_lane(LaneKind::Text);
+    let shown = table
+        .desk
+        .editing()
+        .expect("its heading is open")
+        .text
+        .clone();
+    assert_eq!(shown, "Notes", "what the lane shows is what one edits");
+    table.desk.set_draft("Backstage".to_owned());
+    table.press("Enter");
+    assert_eq!(table.undo_name(), Some("add lane"));
+    assert_eq!(table.desk.map().lanes.len(), lanes + 1);
+    let at = table.centre(&table.cell("Sees a TV offer", "Backstage"));
+    table.take(PaletteItem::Card(CardKind::Note)).to(at);
+    table.write("Buys the slot").press("Enter");
+    assert_eq!(
+        table.cards("Sees a TV offer", "Backstage"),
+        ["Buys the slot"]
+    );
+
+    let pains = table.find("Pain points");
+    table.click(&pains);
+    table.press("F2").press("Enter");
+    assert_eq!(
+        table.undo_name(),
+        Some("add note"),
+        "an unchanged heading is no step"
+    );
+}
+
+#[test]
+fn an_emotion_dropped_beside_its_lane_is_neutral() {
+    let mut table = mobile_plan();
+    let offer = table.find("Sees a TV offer");
+    let at = table.centre(&offer);
+    table.take(PaletteItem::Emotion).to(at);
+    assert_eq!(table.emotion("Sees a TV offer"), Some(0.0));
+}
