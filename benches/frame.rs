@@ -69,7 +69,7 @@ impl Bench {
             ..RawInput::default()
         };
         let start = ThreadTime::now();
-        let output = self.ctx.run_ui(input, |ui| {
+        let mut output = self.ctx.run_ui(input, |ui| {
             canvas::show(ui, &mut self.state, &mut self.desk);
         });
         let primitives = self.ctx.tessellate(output.shapes, output.pixels_per_point);
@@ -114,19 +114,17 @@ impl Bench {
     }
 
     fn step(&mut self, gesture: Gesture, number: usize) -> Vec<Event> {
-        let there = number % 2 == 0;
+        let there = number.is_multiple_of(2);
+        let forth = (number / 8).is_multiple_of(2);
         match gesture {
             Gesture::Pan => vec![Event::MouseWheel {
                 unit: MouseWheelUnit::Point,
-                delta: vec2(if number / 8 % 2 == 0 { -37.0 } else { 37.0 }, 0.0),
+                delta: vec2(if forth { -37.0 } else { 37.0 }, 0.0),
                 phase: egui::TouchPhase::Move,
+                source: egui::MouseWheelSource::Unknown,
                 modifiers: Modifiers::NONE,
             }],
-            Gesture::Zoom => vec![Event::Zoom(if number / 8 % 2 == 0 {
-                1.03
-            } else {
-                1.0 / 1.03
-            })],
+            Gesture::Zoom => vec![Event::Zoom(if forth { 1.03 } else { 1.0 / 1.03 })],
             Gesture::Drag => {
                 let by = if there { 30.0 } else { -30.0 };
                 vec![Event::PointerMoved(

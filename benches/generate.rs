@@ -49,7 +49,7 @@ pub fn document(cards: usize) -> Document {
     };
     let persona = Persona::new(id(), "Jumping Jamie");
     let mut map = Map::new(id());
-    map.title = "As-is".to_owned();
+    map.title = String::from("As-is");
     map.state = Some(MapState::AsIs);
     map.personas = vec![persona.id.clone()];
     map.scenario = format!("A journey with {cards} cards");
@@ -127,7 +127,7 @@ fn filled(random: &mut fastrand::Rng, mut card: Card) -> Card {
             ("Conversion", Detail::Metric(Box::new(metric)))
         }
     };
-    card.text = text.to_owned();
+    card.text = String::from(text);
     card.detail = detail;
     card
 }
