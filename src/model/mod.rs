@@ -3,6 +3,7 @@
 //! No input or output, no user interface; nothing here can fail. [`problems`] lists what is wrong
 //! with a document; every document that [`crate::edit`] or [`crate::file`] hands out has none.
 
+mod advice;
 mod document;
 mod find;
 mod id;
@@ -11,6 +12,7 @@ mod problems;
 mod target;
 mod values;
 
+pub use advice::{Advice, AdviceKind, advice};
 pub use document::{
     About, Card, CardKind, Detail, Document, Goal, Lane, Length, Map, Metric, Opportunity, Persona,
     Reading, Stage, Touchpoint, Unknown, UnknownField,

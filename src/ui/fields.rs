@@ -169,8 +169,7 @@ pub fn draft_field(
     (response.changed() && accepts(&text)).then_some(text)
 }
 
-fn button_ground(ui: &Ui, response: &Response, tokens: &Tokens) -> (Color32, Color32) {
-    let _ = ui;
+fn button_ground(response: &Response, tokens: &Tokens) -> (Color32, Color32) {
     if response.is_pointer_button_down_on()
         || Popup::is_id_open(&response.ctx, Popup::default_response_id(response))
     {
@@ -184,8 +183,9 @@ fn button_ground(ui: &Ui, response: &Response, tokens: &Tokens) -> (Color32, Col
     }
 }
 
-/// A box of the size of a field, with a text cut to its width and a triangle that points down.
-fn choice_box(ui: &mut Ui, name: &str, shown: &str, faint: bool) -> Response {
+/// A box of the size of a field, with a text cut to its width and a triangle that points down: what
+/// opens a list.
+pub fn choice_box(ui: &mut Ui, name: &str, shown: &str, faint: bool) -> Response {
     let tokens = Tokens::of(ui);
     let size = vec2(ui.available_width(), FIELD_HEIGHT);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -195,7 +195,7 @@ fn choice_box(ui: &mut Ui, name: &str, shown: &str, faint: bool) -> Response {
         info
     });
     if ui.is_rect_visible(rect) {
-        let (fill, line) = button_ground(ui, &response, tokens);
+        let (fill, line) = button_ground(&response, tokens);
         let painter = ui.painter();
         painter.rect(
             rect,
@@ -484,6 +484,44 @@ pub fn link(ui: &mut Ui, words: &str) -> Response {
     })
 }
 
+/// Small words that do something, with a fuller name for screen readers.
+pub fn small_link(ui: &mut Ui, words: &str, name: &str) -> Response {
+    let colour = Tokens::of(ui).accent_text;
+    bare(ui, |ui| {
+        ui.spacing_mut().button_padding = vec2(3.0, 0.0);
+        let text = RichText::new(words)
+            .font(theme::regular(12.0))
+            .color(colour);
+        ui.add(Button::new(text))
+    })
+    .accessible_name(name)
+}
+
+/// A thing as a row of the panel that leads to it.
+pub fn button_row(ui: &mut Ui, kind: &str, words: &str) -> Response {
+    let tokens = Tokens::of(ui);
+    let size = vec2(ui.available_width(), FIELD_HEIGHT);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let empty = words.trim().is_empty();
+    let shown = if empty { "Untitled" } else { words };
+    let name = format!("{kind} {shown}");
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
+    let (fill, line) = button_ground(&response, tokens);
+    ui.painter().rect(
+        rect,
+        RADIUS,
+        fill,
+        Stroke::new(1.0, line),
+        StrokeKind::Inside,
+    );
+    let colour = if empty { tokens.hint } else { tokens.text };
+    let text = rect.shrink2(vec2(11.0, 0.0));
+    if clipped_text(ui, text, shown, theme::regular(13.0), colour) {
+        return response.on_hover_text(shown);
+    }
+    response
+}
+
 /// A tick box with its words beside it.
 pub fn checkbox(ui: &mut Ui, words: &str, checked: &mut bool) -> Response {
     let tokens = Tokens::of(ui);
@@ -547,14 +585,14 @@ pub fn pick_row(
         for (place, caption) in words.iter().enumerate() {
             let on = chosen == Some(place);
             let (spot, response) = ui.allocate_exact_size(vec2(width, 28.0), Sense::click());
-            let full = format!("{name} {caption}");
+            let spoken = format!("{name} {caption}");
             response.widget_info(|| {
-                WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, &full)
+                WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, &spoken)
             });
             let (fill, line) = if on {
                 (tokens.accent_soft, tokens.accent_text)
             } else {
-                button_ground(ui, &response, tokens)
+                button_ground(&response, tokens)
             };
             let painter = ui.painter();
             painter.rect(

@@ -1,7 +1,27 @@
 //! The window: panels, canvas, dialogs, themes.
+//!
+//! Panels are shown what there is and hand back what they want ([`ask`]); [`App`] carries it out on
+//! the desk after the frame. Nothing here changes a document but through the desk.
 
+mod app;
+pub mod ask;
 pub mod canvas;
+pub mod clock;
+pub mod commands;
+pub mod dialogs;
 pub mod fields;
+mod files;
 pub mod icons;
+pub mod inspector;
+pub mod menu;
+pub mod palette;
+mod run;
+pub mod start;
+pub mod status;
 pub mod textbuffer;
 pub mod theme;
+pub mod toolbar;
+mod work;
+
+pub use app::{App, Folders, World};
+pub use run::run;

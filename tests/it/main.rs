@@ -12,3 +12,4 @@ mod roundtrip;
 mod saving;
 mod support;
 mod typing;
+mod ui;

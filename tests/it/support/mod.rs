@@ -2,4 +2,6 @@
 
 pub mod folder;
 pub mod random;
+pub mod render;
 pub mod table;
+pub mod window;

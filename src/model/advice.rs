@@ -1,0 +1,303 @@
+//! Things on a map that are worth a second look: not wrong, but probably not finished.
+
+use std::sync::Arc;
+
+use super::{CardKind, Detail, Map, Target};
+
+/// Something worth a look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Advice {
+    /// What sort of thing it is.
+    pub kind: AdviceKind,
+    /// What to look at, in a sentence without a full stop.
+    pub text: String,
+    /// Where.
+    pub target: Target,
+}
+
+/// Sorts of [`Advice`], the weightiest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AdviceKind {
+    /// Nobody knows whose journey it is.
+    NoPersona,
+    /// A stage in which nothing happens.
+    EmptyStage,
+    /// A stage, touchpoint or card that says nothing.
+    Untitled,
+    /// A pain point about which nothing is planned.
+    PainPointWithoutOpportunity,
+    /// A touchpoint of which nobody said how it feels.
+    NoEmotion,
+    /// A stage that nothing measures.
+    StageWithoutMetric,
+    /// A metric that does not say where it is or should be.
+    MetricWithoutValue,
+    /// An opportunity that is planned or being done by nobody.
+    OpportunityWithoutOwner,
+}
+
+impl AdviceKind {
+    /// The sort in few words: `pain point without an opportunity`.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::NoPersona => "no persona",
+            Self::EmptyStage => "stage without touchpoints",
+            Self::Untitled => "something without a title",
+            Self::PainPointWithoutOpportunity => "pain point without an opportunity",
+            Self::NoEmotion => "touchpoint without an emotion",
+            Self::StageWithoutMetric => "stage without a metric",
+            Self::MetricWithoutValue => "metric without a value",
+            Self::OpportunityWithoutOwner => "opportunity without an owner",
+        }
+    }
+}
+
+/// Everything on the map that is worth a look, sort by sort, left to right. An empty map is not
+/// unfinished but new: it gets none.
+#[must_use]
+pub fn advice(map: &Map) -> Vec<Advice> {
+    let mut found = Vec::new();
+    if map.stages.is_empty() {
+        return found;
+    }
+    if map.personas.is_empty() {
+        found.push(Advice {
+            kind: AdviceKind::NoPersona,
+            text: "The map does not say whose journey it is".to_owned(),
+            target: Target::Header,
+        });
+    }
+    // A map without a lane for metrics or emotions does without them on purpose.
+    let has = |kind: CardKind| {
+        map.lane_of(kind.lane_kind())
+            .is_some_and(|lane| !lane.hidden)
+    };
+    let measured = has(CardKind::Metric);
+    let planned = has(CardKind::Opportunity);
+    let felt = map
+        .lane_of(super::LaneKind::Emotion)
+        .is_some_and(|lane| !lane.hidden);
+    for stage in &map.stages {
+        let target = || Target::Stage(stage.id.clone());
+        let mut note = |kind, text| {
+            found.push(Advice {
+                kind,
+                text,
+                target: target(),
+            });
+        };
+        if stage.title.trim().is_empty() {
+            note(AdviceKind::Untitled, "A stage has no title".to_owned());
+        }
+        if stage.touchpoints.is_empty() {
+            note(
+                AdviceKind::EmptyStage,
+                format!("{} has no touchpoints", quoted(&stage.title, "A stage")),
+            );
+        } else if measured
+            && !stage.touchpoints.iter().any(|touchpoint| {
+                touchpoint
+                    .cards
+                    .iter()
+                    .any(|card| card.detail.kind() == CardKind::Metric)
+            })
+        {
+            note(
+                AdviceKind::StageWithoutMetric,
+                format!("{} has no metric", quoted(&stage.title, "A stage")),
+            );
+        }
+        for touchpoint in &stage.touchpoints {
+            of_touchpoint(touchpoint, planned, felt, &mut found);
+        }
+    }
+    found.sort_by_key(|advice| advice.kind);
+    found
+}
+
+fn of_touchpoint(
+    touchpoint: &Arc<super::Touchpoint>,
+    planned: bool,
+    felt: bool,
+    found: &mut Vec<Advice>,
+) {
+    let mut note = |kind, text, target| found.push(Advice { kind, text, target });
+    let target = || Target::Touchpoint(touchpoint.id.clone());
+    if touchpoint.title.trim().is_empty() {
+        note(
+            AdviceKind::Untitled,
+            "A touchpoint has no title".to_owned(),
+            target(),
+        );
+    }
+    if felt && touchpoint.emotion.is_none() && touchpoint.emotions.is_empty() {
+        let title = quoted(&touchpoint.title, "A touchpoint");
+        note(
+            AdviceKind::NoEmotion,
+            format!("{title} does not say how it feels"),
+            target(),
+        );
+    }
+    let answered = touchpoint
+        .cards
+        .iter()
+        .any(|card| card.detail.kind() == CardKind::Opportunity);
+    for card in &touchpoint.cards {
+        let target = || Target::Card(card.id.clone());
+        if card.text.trim().is_empty() {
+            let kind = card.detail.kind().label().to_lowercase();
+            let article = if kind.starts_with('o') { "An" } else { "A" };
+            note(
+                AdviceKind::Untitled,
+                format!("{article} {kind} says nothing"),
+                target(),
+            );
+            continue;
+        }
+        let text = quoted(&card.text, "");
+        match &card.detail {
+            Detail::PainPoint(_) if planned && !answered => note(
+                AdviceKind::PainPointWithoutOpportunity,
+                format!("{text} has no opportunity"),
+                target(),
+            ),
+            Detail::Metric(metric)
+                if metric.now.trim().is_empty() && metric.target.trim().is_empty() =>
+            {
+                note(
+                    AdviceKind::MetricWithoutValue,
+                    format!("{text} has no value"),
+                    target(),
+                );
+            }
+            Detail::Opportunity(opportunity)
+                if matches!(
+                    opportunity.status,
+                    super::Status::Planned | super::Status::Doing
+                ) && card.about.owner.trim().is_empty() =>
+            {
+                note(
+                    AdviceKind::OpportunityWithoutOwner,
+                    format!("{text} has no owner"),
+                    target(),
+                );
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The first line of a text between quotation marks, or other words where there is none.
+fn quoted(text: &str, or: &str) -> String {
+    match text.trim().lines().next() {
+        Some(line) => format!("\u{201c}{line}\u{201d}"),
+        None => or.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{
+        Card, Emotion, Id, Metric, Opportunity, Severity, Stage, Status, Touchpoint,
+    };
+    use super::*;
+
+    /// A map with nothing left to say about it.
+    fn map(change: impl FnOnce(&mut Touchpoint)) -> Map {
+        let mut touchpoint = Touchpoint::new(Id::new("t"), "Calls");
+        touchpoint.emotion = Emotion::new(1.0);
+        let metric = Metric {
+            now: "9:40".to_owned(),
+            ..Metric::default()
+        };
+        touchpoint.cards.push(Card::new(
+            Id::new("m"),
+            Detail::Metric(Box::new(metric)),
+            "Call time",
+        ));
+        change(&mut touchpoint);
+        let mut stage = Stage::new(Id::new("s"), "Negotiate");
+        stage.touchpoints.push(touchpoint.into());
+        let mut map = Map::new(Id::new("map"));
+        map.personas.push(Id::new("p"));
+        map.stages.push(stage.into());
+        map
+    }
+
+    fn texts(map: &Map) -> Vec<String> {
+        advice(map).into_iter().map(|advice| advice.text).collect()
+    }
+
+    #[test]
+    fn an_empty_and_a_finished_map_get_none() {
+        assert_eq!(texts(&Map::new(Id::new("m"))), [""; 0]);
+        assert_eq!(texts(&map(|_| ())), [""; 0]);
+    }
+
+    #[test]
+    fn a_pain_point_wants_an_opportunity_on_its_touchpoint() {
+        let pain = |t: &mut Touchpoint| {
+            t.cards.insert(
+                0,
+                Card::new(
+                    Id::new("p1"),
+                    Detail::PainPoint(Severity::MIDDLE),
+                    "On hold",
+                ),
+            );
+        };
+        let found = advice(&map(pain));
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].text, "\u{201c}On hold\u{201d} has no opportunity");
+        assert_eq!(found[0].target, Target::Card(Id::new("p1")));
+        let answered = map(|t| {
+            pain(t);
+            let detail = Detail::Opportunity(Box::default());
+            t.cards.insert(1, Card::new(Id::new("o"), detail, "Chat"));
+        });
+        assert_eq!(texts(&answered), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_missing_is_named_and_the_weightiest_comes_first() {
+        let mut unfinished = map(|t| {
+            t.emotion = None;
+            t.cards.clear();
+            let plan = Opportunity {
+                status: Status::Doing,
+                ..Opportunity::default()
+            };
+            t.cards.push(Card::new(
+                Id::new("o"),
+                Detail::Opportunity(Box::new(plan)),
+                "Chat",
+            ));
+            t.cards
+                .push(Card::new(Id::new("m"), Detail::Metric(Box::default()), ""));
+        });
+        unfinished.personas.clear();
+        unfinished.stages.push(Stage::new(Id::new("s2"), "").into());
+        assert_eq!(
+            texts(&unfinished),
+            [
+                "The map does not say whose journey it is",
+                "A stage has no touchpoints",
+                "A metric says nothing",
+                "A stage has no title",
+                "\u{201c}Calls\u{201d} does not say how it feels",
+                "\u{201c}Chat\u{201d} has no owner",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_lane_that_is_left_out_is_left_out_on_purpose() {
+        let mut map = map(|t| t.emotion = None);
+        assert_eq!(texts(&map).len(), 1);
+        for lane in &mut map.lanes {
+            lane.hidden = true;
+        }
+        assert_eq!(texts(&map), [""; 0]);
+    }
+}

@@ -1,0 +1,94 @@
+//! What panels see and what they ask for: they are shown a document and hand back wishes, which the
+//! app carries out after the frame. So no panel changes anything itself.
+
+use std::sync::Arc;
+
+use crate::edit::{Edit, Field};
+use crate::model::{Date, Document, Id, LaneKind, Map, Target};
+use crate::tool::PaletteItem;
+
+/// What a panel is shown.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The map that is shown.
+    pub map: &'a Arc<Map>,
+    /// What is selected, in the order in which it was; the last one is the primary one.
+    pub selection: &'a [Target],
+    /// The day, for fields that begin with it.
+    pub today: Date,
+}
+
+/// A wish of a panel.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    /// A change, as a step of its own.
+    Do(Edit),
+    /// A change that becomes one step with those before it that have the same key: typing, sliding.
+    Merge(Edit, String),
+    /// The end of typing or sliding: the next change is a step of its own.
+    Seal,
+    /// Exactly these things shall be selected and in view.
+    Select(Vec<Target>),
+    /// This map shall be shown.
+    ShowMap(Id),
+    /// A drag from the palette has begun.
+    Take(PaletteItem),
+    /// One of these shall be put in where it fits the selection.
+    Add(PaletteItem),
+    /// A persona of this map shall be put in.
+    AddPersona,
+    /// A lane of this kind shall be put in, or shown again.
+    AddLane(LaneKind),
+    /// The view of the map shall change.
+    Look(super::canvas::View),
+    /// This command shall run.
+    Run(&'static str),
+}
+
+/// The things that a panel edits, and the wishes about them.
+pub struct Editor<'a> {
+    /// What is shown.
+    pub view: View<'a>,
+    /// What a changed field is set on.
+    pub targets: Vec<Target>,
+    /// Where wishes go.
+    pub asks: &'a mut Vec<Ask>,
+}
+
+impl Editor<'_> {
+    fn edit(&self, field: Field) -> Edit {
+        Edit::Set {
+            map: self.view.map.id.clone(),
+            targets: self.targets.clone(),
+            field,
+        }
+    }
+
+    /// Sets a field of all targets, as a step of its own.
+    pub fn set(&mut self, field: Field) {
+        self.asks.push(Ask::Do(self.edit(field)));
+    }
+
+    /// Sets a field of all targets as part of typing or sliding in the field of this name.
+    pub fn set_merging(&mut self, field: Field, name: &str) {
+        let key = format!("{name} {:?}", self.targets);
+        self.asks.push(Ask::Merge(self.edit(field), key));
+    }
+
+    /// The end of typing or sliding.
+    pub fn seal(&mut self) {
+        self.asks.push(Ask::Seal);
+    }
+
+    /// Makes another change.
+    pub fn make(&mut self, edit: Edit) {
+        self.asks.push(Ask::Do(edit));
+    }
+
+    /// Selects one thing.
+    pub fn select(&mut self, target: Target) {
+        self.asks.push(Ask::Select(vec![target]));
+    }
+}

@@ -1,0 +1,163 @@
+//! The commands as the interface shows them, and how a typed word finds one.
+
+use crate::action::{self, Chord, Key, Place, Platform, Request};
+use crate::desk::Desk;
+use crate::file::{Panels, Theme};
+
+/// A command as menus, the command search and the list of keys show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Command {
+    /// Its name in the program.
+    pub id: &'static str,
+    /// The menu it stands in; empty for those that stand in none.
+    pub menu: &'static str,
+    /// The group in its menu; a line divides groups.
+    pub group: u8,
+    /// What it says now: `Undo move stage`.
+    pub label: String,
+    /// Its key, as people read it: `Ctrl+Z`.
+    pub key: String,
+    /// Whether it can be done now.
+    pub enabled: bool,
+    /// For those that switch something: whether it is on.
+    pub on: Option<bool>,
+    /// Whether the command search offers it.
+    pub search: bool,
+}
+
+/// All commands as they stand now.
+#[must_use]
+pub fn collect(desk: Option<&Desk>, panels: Panels, theme: Theme) -> Vec<Command> {
+    let platform = Platform::here();
+    action::ACTIONS
+        .iter()
+        .map(|action| {
+            let (menu, group) = match action.place {
+                Place::Menu(menu, group) => (menu.label(), group),
+                Place::Search | Place::Keys => ("", 0),
+            };
+            let switch = match action.does {
+                action::Does::Shell(Request::TogglePalette) => Some(panels.palette),
+                action::Does::Shell(Request::ToggleInspector) => Some(panels.inspector),
+                action::Does::Shell(Request::ToggleTheme) => Some(theme == Theme::Dark),
+                _ => None,
+            };
+            Command {
+                id: action.id,
+                menu,
+                group,
+                label: action.label(desk).into_owned(),
+                key: action.keys_words(platform).unwrap_or_default(),
+                enabled: action.is_enabled(desk),
+                on: action.is_checked(desk).or(switch),
+                search: action.place != Place::Keys,
+            }
+        })
+        .collect()
+}
+
+/// A key of the window system as the commands know it; `None` for keys that no command has.
+#[must_use]
+pub fn chord(key: egui::Key, modifiers: egui::Modifiers) -> Option<Chord> {
+    let known = match key {
+        egui::Key::Delete => Key::Delete,
+        egui::Key::Backspace => Key::Backspace,
+        egui::Key::Enter => Key::Enter,
+        egui::Key::Escape => Key::Escape,
+        egui::Key::ArrowLeft => Key::Left,
+        egui::Key::ArrowRight => Key::Right,
+        egui::Key::ArrowUp => Key::Up,
+        egui::Key::ArrowDown => Key::Down,
+        other => {
+            let name = other.symbol_or_name();
+            let mut letters = name.chars();
+            match (letters.next(), letters.as_str()) {
+                (Some('F'), number) if !number.is_empty() => Key::F(number.parse().ok()?),
+                // The minus of the key's name is the typographic one.
+                (Some('\u{2212}'), "") => Key::Char('-'),
+                (Some(letter), "") => Key::Char(letter),
+                _ => return None,
+            }
+        }
+    };
+    Some(Chord {
+        command: modifiers.command,
+        shift: modifiers.shift,
+        alt: modifiers.alt,
+        key: known,
+    })
+}
+
+/// How well `typed` fits `words`; `None` where it does not. All letters have to come in their order;
+/// beginnings of words and letters side by side count for more, gaps for less.
+#[must_use]
+pub fn fit(typed: &str, words: &str) -> Option<i32> {
+    let words: Vec<char> = words.chars().flat_map(char::to_lowercase).collect();
+    let mut score = 0;
+    let mut at = 0;
+    let mut last: Option<usize> = None;
+    for letter in typed.chars().flat_map(char::to_lowercase) {
+        if letter.is_whitespace() {
+            continue;
+        }
+        let begins = |place: usize| place == 0 || !words[place - 1].is_alphanumeric();
+        let next = last.map_or(0, |last| last + 1);
+        let beside = words.get(next).filter(|_| last.is_some()) == Some(&letter);
+        let found = if beside {
+            next
+        } else {
+            // The beginning of a word is what was meant, if one is left.
+            let rest = (at..words.len()).filter(|place| words[*place] == letter);
+            let mut all = rest.clone();
+            rest.clone()
+                .find(|place| begins(*place))
+                .or_else(|| all.next())?
+        };
+        score += if begins(found) { 12 } else { 2 };
+        score += if beside { 8 } else { 0 };
+        score -= i32::try_from(found.saturating_sub(next).min(6)).unwrap_or(0);
+        last = Some(found);
+        at = found + 1;
+    }
+    // Of two that fit alike the shorter one is nearer.
+    Some(score * 8 - i32::try_from(words.len().min(60)).unwrap_or(60))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn best<'a>(typed: &str, all: &[&'a str]) -> Option<&'a str> {
+        let mut found: Vec<_> = all
+            .iter()
+            .filter_map(|words| Some((fit(typed, words)?, *words)))
+            .collect();
+        found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        found.first().map(|(_, words)| *words)
+    }
+
+    #[test]
+    fn a_few_letters_find_the_command_that_was_meant() {
+        let all = [
+            "Save",
+            "Save as\u{2026}",
+            "Add stage",
+            "Add touchpoint",
+            "Export as PNG\u{2026}",
+            "Zoom to fit",
+            "Select all",
+        ];
+        for (typed, wanted) in [
+            ("save", "Save"),
+            ("sa", "Save"),
+            ("saa", "Save as\u{2026}"),
+            ("at", "Add touchpoint"),
+            ("png", "Export as PNG\u{2026}"),
+            ("fit", "Zoom to fit"),
+            ("ADD ST", "Add stage"),
+        ] {
+            assert_eq!(best(typed, &all), Some(wanted), "{typed}");
+        }
+        assert_eq!(best("xyz", &all), None);
+    }
+}

@@ -1,0 +1,23 @@
+//! What the program is.
+
+use egui::Context;
+
+use super::{Wish, foot, modal, sentence, title};
+use crate::ui::fields;
+
+pub(super) fn show(ctx: &Context) -> Option<Wish> {
+    let (ok, close) = modal(ctx, "About Touchline", 400.0, |ui| {
+        title(ui, "Touchline");
+        sentence(ui, concat!("Version ", env!("CARGO_PKG_VERSION")));
+        sentence(
+            ui,
+            "Draws customer journey maps. Every map is one readable file that stays yours.",
+        );
+        sentence(
+            ui,
+            "Free under the MIT licence or the Apache licence 2.0, as you like. The typeface is Inter, under the SIL Open Font Licence.",
+        );
+        foot(ui, |ui| fields::primary_button(ui, "OK").clicked())
+    });
+    (ok || close).then_some(Wish::Cancel)
+}

@@ -1,0 +1,180 @@
+//! What stands over the window: questions, messages, the export, searching for commands.
+//!
+//! A dialog holds what was entered in it and answers with a [`Wish`], which the app carries out.
+
+mod about;
+mod choose;
+mod export;
+mod keys;
+mod message;
+mod path;
+mod search;
+
+use std::path::PathBuf;
+
+use egui::{Context, Frame, Id, Margin, Modal, RichText, Ui};
+
+pub use export::{ExportDialog, Running};
+pub use message::{Message, Question};
+pub use path::{PathDialog, Purpose};
+pub use search::Search;
+
+use super::canvas::Atlas;
+use super::commands::Command;
+use super::fields;
+use super::theme::{self, Tokens};
+use crate::desk::Desk;
+
+/// What comes after the document has been saved or let go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// The window closes.
+    Quit,
+    /// The start screen comes up.
+    Start,
+    /// A map is made from this template or example, by its place in the list.
+    New(usize),
+    /// A person picks a file.
+    PickAndOpen,
+    /// This file is opened.
+    Open(PathBuf),
+    /// This copy of a document that was not saved is opened, by its place in the list.
+    Restore(usize),
+}
+
+/// What a dialog answers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wish {
+    /// The dialog goes, nothing else happens.
+    Cancel,
+    /// The document is saved, then this.
+    SaveThen(Next),
+    /// What was changed is given up, then this.
+    DropThen(Next),
+    /// This file was chosen, for what the dialog was about.
+    Picked(PathBuf, Purpose),
+    /// The file on the disk is written over though somebody else has changed it.
+    Overwrite,
+    /// The file on the disk is read again, and what was changed here is given up.
+    Reload,
+    /// The document is saved under another name.
+    SaveElsewhere,
+    /// The copies of documents that were not saved are thrown away.
+    ForgetCopies,
+    /// A file to export to is chosen.
+    ChooseExportFile,
+    /// The export that is under way stops.
+    StopExport,
+    /// The file is chosen in the program's own dialog after all.
+    OwnDialog,
+    /// This command runs.
+    Run(&'static str),
+}
+
+/// A dialog.
+pub enum Dialog {
+    /// A question or a message.
+    Message(Message),
+    /// A file is chosen, inside the program.
+    Path(PathDialog),
+    /// A map is exported.
+    Export(ExportDialog),
+    /// What the program is.
+    About,
+    /// All commands with their keys.
+    Keys,
+    /// A command is searched for.
+    Search(Search),
+    /// The desktop's file dialog is open.
+    Waiting,
+}
+
+impl Dialog {
+    /// Shows it; an answer closes it, unless it is one that goes on.
+    pub fn show(
+        &mut self,
+        ctx: &Context,
+        commands: &[Command],
+        desk: Option<&Desk>,
+        atlas: &mut Atlas,
+    ) -> Option<Wish> {
+        match self {
+            Self::Message(message) => message.show(ctx),
+            Self::Path(path) => path.show(ctx),
+            Self::Export(export) => export.show(ctx, desk, atlas),
+            Self::About => about::show(ctx),
+            Self::Keys => keys::show(ctx, commands),
+            Self::Search(search) => search.show(ctx, commands),
+            Self::Waiting => waiting(ctx),
+        }
+    }
+}
+
+/// A box in the middle of the window, the rest of which is dimmed. The second value says that a
+/// person clicked beside it or pressed Esc.
+fn modal<R>(ctx: &Context, name: &str, width: f32, add: impl FnOnce(&mut Ui) -> R) -> (R, bool) {
+    let dark = ctx.global_style().visuals.dark_mode;
+    let tokens = Tokens::pick(dark);
+    let frame = Frame::popup(&ctx.global_style())
+        .fill(tokens.panel)
+        .corner_radius(14)
+        .inner_margin(Margin::same(22))
+        .shadow(ctx.global_style().visuals.window_shadow);
+    let answer = Modal::new(Id::unique(name))
+        .backdrop_color(tokens.backdrop)
+        .frame(frame)
+        .show(ctx, |ui| {
+            ui.set_width(width.min(ctx.content_rect().width() - 80.0));
+            ui.spacing_mut().item_spacing.y = 8.0;
+            add(ui)
+        });
+    let close = answer.should_close();
+    (answer.inner, close)
+}
+
+fn title(ui: &mut Ui, words: &str) {
+    let colour = Tokens::of(ui).text;
+    ui.label(
+        RichText::new(words)
+            .font(theme::semibold(16.0))
+            .color(colour),
+    );
+}
+
+fn sentence(ui: &mut Ui, words: &str) {
+    let colour = Tokens::of(ui).soft;
+    ui.add(egui::Label::new(RichText::new(words).color(colour)).wrap());
+}
+
+/// The buttons at a dialog's foot, from the right.
+fn foot<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.add_space(8.0);
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        ui.set_min_height(30.0);
+        add(ui)
+    })
+    .inner
+}
+
+/// While the desktop asks for a file; where it never comes back there is another way.
+fn waiting(ctx: &Context) -> Option<Wish> {
+    modal(ctx, "Choose a file", 400.0, |ui| {
+        title(ui, "Choose a file");
+        sentence(
+            ui,
+            "Your desktop shows a window in which to choose the file.",
+        );
+        foot(ui, |ui| {
+            let mut wish = None;
+            if fields::button(ui, "Cancel").clicked() {
+                wish = Some(Wish::Cancel);
+            }
+            if fields::button(ui, "Choose here instead").clicked() {
+                wish = Some(Wish::OwnDialog);
+            }
+            wish
+        })
+    })
+    .0
+}

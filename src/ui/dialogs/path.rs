@@ -1,0 +1,281 @@
+//! Choosing a file without the desktop's help: where there is no portal, and in tests.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use egui::{Context, Id, Key, ScrollArea};
+
+use super::{Wish, foot, modal, sentence, title};
+use crate::ui::fields;
+use crate::ui::icons::Icon;
+use crate::ui::theme::{self, Tokens};
+
+/// What a file is chosen for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be opened.
+    Open,
+    /// To save the document in.
+    Save,
+    /// To export a map to, with files that end like this.
+    Export(&'static str),
+}
+
+impl Purpose {
+    /// How the files end, without the dot.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Open | Self::Save => "ron",
+            Self::Export(extension) => extension,
+        }
+    }
+
+    /// The dialog's heading.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Open => "Open a map",
+            Self::Save => "Save the map as",
+            Self::Export(_) => "Export to",
+        }
+    }
+
+    fn button(self) -> &'static str {
+        match self {
+            Self::Open => "Open",
+            Self::Save => "Save",
+            Self::Export(_) => "Export",
+        }
+    }
+}
+
+/// A folder, its files, and a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathDialog {
+    purpose: Purpose,
+    folder: PathBuf,
+    name: String,
+    /// Folders first, then files.
+    entries: Vec<(String, bool)>,
+    trouble: Option<String>,
+    /// The file that is there already and may be replaced at the next press.
+    replaces: Option<PathBuf>,
+    begun: bool,
+}
+
+impl PathDialog {
+    /// Begins in this folder, with this name.
+    #[must_use]
+    pub fn new(purpose: Purpose, folder: &Path, name: &str) -> Self {
+        let mut dialog = Self {
+            purpose,
+            folder: folder.to_path_buf(),
+            name: name.to_owned(),
+            entries: Vec::new(),
+            trouble: None,
+            replaces: None,
+            begun: false,
+        };
+        dialog.enter(folder.to_path_buf());
+        dialog
+    }
+
+    fn enter(&mut self, folder: PathBuf) {
+        self.trouble = None;
+        match fs::read_dir(&folder) {
+            Ok(entries) => {
+                let end = self.purpose.extension();
+                self.entries = entries
+                    .flatten()
+                    .filter_map(|entry| {
+                        let name = entry.file_name().into_string().ok()?;
+                        let is_folder = entry.path().is_dir();
+                        let fits = is_folder
+                            || Path::new(&name)
+                                .extension()
+                                .is_some_and(|e| e.eq_ignore_ascii_case(end));
+                        (fits && !name.starts_with('.')).then_some((name, is_folder))
+                    })
+                    .collect();
+                self.entries
+                    .sort_by_key(|(name, folder)| (!folder, name.to_lowercase()));
+                self.folder = folder;
+            }
+            Err(error) => {
+                self.trouble = Some(format!(
+                    "\u{201c}{}\u{201d} cannot be read: {error}",
+                    folder.display()
+                ));
+            }
+        }
+    }
+
+    /// The file that is meant by what stands in the field; none while it names a folder.
+    fn accept(&mut self) -> Option<PathBuf> {
+        let typed = self.name.trim();
+        if typed.is_empty() {
+            self.trouble = Some("Give the file a name.".to_owned());
+            return None;
+        }
+        let mut path = self.folder.join(typed);
+        if path.is_dir() {
+            self.name.clear();
+            self.enter(path);
+            return None;
+        }
+        if self.purpose == Purpose::Open {
+            if !path.exists() && path.extension().is_none() {
+                path.set_extension(self.purpose.extension());
+            }
+            if !path.exists() {
+                self.trouble = Some(format!(
+                    "There is no file \u{201c}{}\u{201d}.",
+                    path.display()
+                ));
+                return None;
+            }
+            return Some(path);
+        }
+        if path.extension().is_none() {
+            path.set_extension(self.purpose.extension());
+        }
+        if path.parent().is_some_and(|folder| !folder.is_dir()) {
+            self.trouble = Some("There is no such folder.".to_owned());
+            return None;
+        }
+        if path.exists() && self.replaces.as_ref() != Some(&path) {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            self.trouble = Some(format!(
+                "\u{201c}{name}\u{201d} is there already. Press the button again to replace it."
+            ));
+            self.replaces = Some(path);
+            return None;
+        }
+        Some(path)
+    }
+
+    pub(super) fn show(&mut self, ctx: &Context) -> Option<Wish> {
+        let (wish, close) = modal(ctx, self.purpose.title(), 520.0, |ui| {
+            title(ui, self.purpose.title());
+            self.folder_row(ui);
+            let picked = self.list(ui);
+            let field = fields::text_field("File name").id(Id::unique("file name"));
+            let response = field.show(ui, &mut self.name);
+            if !self.begun {
+                response.request_focus();
+                self.begun = true;
+            }
+            if response.changed() {
+                self.trouble = None;
+                self.replaces = None;
+            }
+            let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            if let Some(trouble) = &self.trouble {
+                let colour = Tokens::of(ui).pain.text;
+                ui.colored_label(colour, trouble);
+            }
+            let (pressed, cancelled) = foot(ui, |ui| {
+                let words = if self.replaces.is_some() {
+                    "Replace"
+                } else {
+                    self.purpose.button()
+                };
+                let pressed = fields::primary_button(ui, words).clicked();
+                (pressed, fields::button(ui, "Cancel").clicked())
+            });
+            if cancelled {
+                return Some(Wish::Cancel);
+            }
+            if entered || pressed || picked {
+                if let Some(path) = self.accept() {
+                    return Some(Wish::Picked(path, self.purpose));
+                }
+                response.request_focus();
+            }
+            None
+        });
+        wish.or_else(|| close.then_some(Wish::Cancel))
+    }
+
+    fn folder_row(&mut self, ui: &mut egui::Ui) {
+        ui.horizontal(|ui| {
+            let parent = self.folder.parent().map(Path::to_path_buf);
+            ui.add_enabled_ui(parent.is_some(), |ui| {
+                if fields::button(ui, "Up").clicked()
+                    && let Some(parent) = parent
+                {
+                    self.enter(parent);
+                }
+            });
+            sentence(ui, &self.folder.display().to_string());
+        });
+    }
+
+    /// The folder's content; says whether a file in it was chosen with a double click.
+    fn list(&mut self, ui: &mut egui::Ui) -> bool {
+        let tokens = Tokens::of(ui);
+        let mut opened = None;
+        let mut chosen = false;
+        egui::Frame::new()
+            .stroke(egui::Stroke::new(1.0, tokens.line))
+            .corner_radius(8)
+            .inner_margin(4)
+            .show(ui, |ui| {
+                ScrollArea::vertical()
+                    .max_height(230.0)
+                    .min_scrolled_height(230.0)
+                    .auto_shrink([false, false])
+                    .show(ui, |ui| {
+                        ui.spacing_mut().item_spacing.y = 0.0;
+                        for (name, is_folder) in &self.entries {
+                            let response = entry(ui, name, *is_folder, *name == self.name);
+                            if response.double_clicked() && !is_folder {
+                                self.name.clone_from(name);
+                                chosen = true;
+                            } else if response.clicked() {
+                                if *is_folder {
+                                    opened = Some(self.folder.join(name));
+                                } else {
+                                    self.name.clone_from(name);
+                                    self.trouble = None;
+                                    self.replaces = None;
+                                }
+                            }
+                        }
+                    });
+            });
+        if let Some(folder) = opened {
+            self.enter(folder);
+        }
+        chosen
+    }
+}
+
+fn entry(ui: &mut egui::Ui, name: &str, is_folder: bool, chosen: bool) -> egui::Response {
+    let tokens = Tokens::of(ui);
+    let size = egui::vec2(ui.available_width(), 26.0);
+    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
+    let kind = if is_folder { "Folder" } else { "File" };
+    let spoken = format!("{kind} {name}");
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::accesskit::Role::ListBoxOption, true, chosen, &spoken)
+    });
+    if chosen || response.hovered() || response.has_focus() {
+        let fill = if chosen {
+            tokens.accent_soft
+        } else {
+            tokens.chip
+        };
+        ui.painter().rect_filled(rect, 6.0, fill);
+    }
+    let icon = if is_folder { Icon::Folder } else { Icon::File };
+    let square = egui::Rect::from_center_size(
+        rect.left_center() + egui::vec2(16.0, 0.0),
+        egui::Vec2::splat(15.0),
+    );
+    crate::ui::icons::paint(ui.painter(), square, icon, tokens.muted);
+    let text = rect.with_min_x(rect.left() + 32.0);
+    let _ = fields::clipped_text(ui, text, name, theme::regular(13.0), tokens.text);
+    response
+}

@@ -1,0 +1,353 @@
+//! Documents in and out: new, open, save, let go, and what happens to each when it fails.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::{Context, ViewportCommand};
+
+use super::app::{App, Banner, OpenFile};
+use super::dialogs::{Dialog, ExportDialog, Message, Next, Purpose, Question, Wish};
+use super::start::SAMPLES;
+use super::work::Wanted;
+use crate::desk::Desk;
+use crate::file::{self, Cause, Stamp};
+use crate::model::Document;
+use crate::text::Fonts;
+
+impl App {
+    /// Goes on to `next`, after asking where something is not saved.
+    pub(super) fn leave_for(&mut self, ctx: &Context, next: Next) {
+        let unsaved = self.desk.as_ref().is_some_and(|desk| !desk.is_saved());
+        if unsaved {
+            let text = format!(
+                "\u{201c}{}\u{201d} has changes that are not saved.",
+                self.name()
+            );
+            let message = Message::tell("Save the changes?", text).asking(Question::Unsaved(next));
+            self.ask(Dialog::Message(message));
+        } else {
+            self.go(ctx, next);
+        }
+    }
+
+    /// Goes on without asking.
+    fn go(&mut self, ctx: &Context, next: Next) {
+        match next {
+            Next::Quit => {
+                self.may_close = true;
+                self.let_go();
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            Next::Start => {
+                self.let_go();
+                self.desk = None;
+                self.banner = None;
+            }
+            Next::New(place) => self.begin(place),
+            Next::PickAndOpen => self.pick(ctx, Purpose::Open),
+            Next::Open(path) => self.open(&path),
+            Next::Restore(place) => self.restore(place),
+        }
+    }
+
+    /// Puts a document on the desk. What was there is let go.
+    pub(super) fn put_on_desk(
+        &mut self,
+        document: Document,
+        path: Option<PathBuf>,
+        stamp: Option<Stamp>,
+    ) {
+        self.let_go();
+        let clip = self.desk.as_ref().and_then(|desk| desk.clip().cloned());
+        let shaper = Box::new(Fonts::new(self.world.system_fonts));
+        let mut desk = Desk::new(Arc::new(document), shaper);
+        desk.set_clip(clip);
+        self.copying.begin(desk.committed());
+        self.desk = Some(desk);
+        self.file = OpenFile {
+            path,
+            stamp,
+            key: None,
+        };
+        self.banner = None;
+        self.canvas.forget_view();
+    }
+
+    /// The open document is not needed any more, nor are its recovery copies.
+    pub(super) fn let_go(&mut self) {
+        if let Some(key) = self.file.key.take() {
+            self.with_recovery(|recovery| recovery.close(&key));
+        }
+        self.file = OpenFile::default();
+        self.copying.made = None;
+    }
+
+    fn begin(&mut self, place: usize) {
+        let Some(sample) = SAMPLES.get(place) else {
+            return;
+        };
+        match sample.document() {
+            Ok(mut document) => {
+                // What the template says about itself is not about the map made from it.
+                document.preamble.clear();
+                self.put_on_desk(document, None, None);
+            }
+            Err(why) => self.trouble("The map could not be made", why),
+        }
+    }
+
+    /// Opens a file and puts it on the desk; where it cannot be read, says why.
+    pub(super) fn open(&mut self, path: &Path) {
+        let shown = path.display();
+        match file::open(path) {
+            Ok(opened) => {
+                let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+                let name = path
+                    .file_name()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned();
+                self.put_on_desk(opened.document, Some(path.clone()), Some(opened.stamp));
+                self.change_settings(|settings| settings.remember(&path));
+                if !opened.report.is_empty() {
+                    let count = opened.report.len();
+                    let things = if count == 1 {
+                        "one thing".to_owned()
+                    } else {
+                        format!("{count} things")
+                    };
+                    let mut message = Message::tell(
+                        "About this file",
+                        format!("\u{201c}{name}\u{201d} was read. This is to be known:"),
+                    );
+                    message.lines = opened.report.iter().map(ToString::to_string).collect();
+                    self.banner = Some(Banner {
+                        text: format!(
+                            "There is {things} to be known about \u{201c}{name}\u{201d}: {}",
+                            opened.report[0].message
+                        ),
+                        more: Some(message),
+                    });
+                }
+            }
+            Err(error) => {
+                self.trouble("The file could not be opened", format!("{shown}: {error}"));
+                if !path.exists() {
+                    let path = path.to_path_buf();
+                    self.change_settings(|settings| settings.forget(&path));
+                }
+            }
+        }
+    }
+
+    fn trouble(&mut self, title: &str, why: impl Into<String>) {
+        self.dialogs
+            .push(Dialog::Message(Message::tell(title, why)));
+    }
+
+    fn restore(&mut self, place: usize) {
+        if place >= self.snapshots.len() {
+            return;
+        }
+        let snapshot = self.snapshots.remove(place);
+        self.put_on_desk(snapshot.document, snapshot.path, snapshot.since);
+        // The copy stays until the document is saved or given up.
+        self.file.key = Some(snapshot.key);
+        if let Some(desk) = &mut self.desk {
+            desk.set_unsaved();
+        }
+    }
+
+    /// Saves, under a name to choose where there is none yet.
+    pub(super) fn save(&mut self, ctx: &Context) {
+        match self.file.path.clone() {
+            Some(path) => {
+                let since = self.file.stamp;
+                self.save_to(ctx, &path, since);
+            }
+            None => self.save_as(ctx),
+        }
+    }
+
+    /// Saves under a name to choose.
+    pub(super) fn save_as(&mut self, ctx: &Context) {
+        self.pick(ctx, Purpose::Save);
+    }
+
+    /// Saves to this file, if it still holds what `since` says.
+    fn save_to(&mut self, ctx: &Context, path: &Path, since: Option<Stamp>) {
+        let Some(desk) = &mut self.desk else {
+            return;
+        };
+        desk.settle();
+        let document = Arc::clone(desk.committed());
+        match file::save(path, &document, since) {
+            Ok(stamp) => {
+                desk.set_saved_as(document);
+                desk.clear_notice();
+                self.file.stamp = Some(stamp);
+                self.file.path = Some(path.to_path_buf());
+                if let Some(key) = &self.file.key {
+                    let key = key.clone();
+                    self.with_recovery(|recovery| recovery.clear(&key));
+                }
+                self.change_settings(|settings| settings.remember(path));
+                if let Some(next) = self.next.take() {
+                    self.go(ctx, next);
+                }
+            }
+            Err(error) => {
+                self.next = None;
+                let message = match error.cause {
+                    Cause::Changed => Message::tell(
+                        "The file has changed",
+                        "Somebody else has changed the file since it was read. Saving would overwrite that.",
+                    )
+                    .asking(Question::ChangedOnDisk),
+                    _ => Message::tell("The map is not saved", error.message).asking(Question::NotSaved),
+                };
+                self.dialogs.push(Dialog::Message(message));
+            }
+        }
+    }
+
+    /// Opens the export.
+    pub(super) fn begin_export(&mut self) {
+        if let Some(desk) = &mut self.desk {
+            desk.settle();
+            let dialog = ExportDialog::new(desk);
+            self.ask(Dialog::Export(dialog));
+        }
+    }
+
+    /// What a file dialog begins with: folder and name.
+    pub(super) fn wanted(&self, purpose: Purpose) -> Wanted {
+        let here = self.file.path.as_deref();
+        let folder = here
+            .and_then(Path::parent)
+            .map_or_else(|| self.world.folders.documents.clone(), Path::to_path_buf);
+        let name = match purpose {
+            Purpose::Open => String::new(),
+            Purpose::Save | Purpose::Export(_) => {
+                let stem = here
+                    .and_then(Path::file_stem)
+                    .map(|stem| stem.to_string_lossy().into_owned());
+                let stem = stem.unwrap_or_else(|| file_name(&self.name()));
+                // A desktop grants exactly one file name, so it has to be whole.
+                format!("{stem}.{}", purpose.extension())
+            }
+        };
+        Wanted {
+            purpose,
+            folder,
+            name,
+        }
+    }
+
+    /// Does what a dialog answered.
+    pub(super) fn grant(&mut self, ctx: &Context, dialog: Dialog, wish: Wish) {
+        match wish {
+            Wish::Cancel => {
+                self.next = None;
+                if matches!(dialog, Dialog::Waiting) {
+                    self.picking = None;
+                }
+            }
+            Wish::SaveThen(next) => {
+                self.next = Some(next);
+                self.save(ctx);
+            }
+            Wish::DropThen(next) => self.go(ctx, next),
+            Wish::Picked(path, purpose) => self.picked(ctx, path, purpose),
+            Wish::OwnDialog => {
+                if let Some(picking) = self.picking.take() {
+                    self.own_dialog(&picking.wanted);
+                }
+            }
+            Wish::Overwrite => {
+                if let Some(path) = self.file.path.clone() {
+                    self.save_to(ctx, &path, None);
+                }
+            }
+            Wish::Reload => {
+                if let Some(path) = self.file.path.clone() {
+                    self.open(&path);
+                }
+            }
+            Wish::SaveElsewhere => self.save_as(ctx),
+            Wish::ForgetCopies => {
+                for snapshot in std::mem::take(&mut self.snapshots) {
+                    self.with_recovery(|recovery| recovery.close(&snapshot.key));
+                }
+            }
+            Wish::ChooseExportFile => {
+                if let Dialog::Export(export) = &dialog {
+                    let purpose = Purpose::Export(export.extension());
+                    self.dialogs.push(dialog);
+                    self.pick(ctx, purpose);
+                }
+            }
+            Wish::StopExport => {
+                if let Some(exporting) = &self.exporting {
+                    exporting.running.stop();
+                }
+                self.dialogs.push(dialog);
+            }
+            Wish::Run(id) => self.run(ctx, id),
+        }
+    }
+
+    /// A file was chosen.
+    pub(super) fn picked(&mut self, ctx: &Context, path: PathBuf, purpose: Purpose) {
+        match purpose {
+            Purpose::Open => self.leave_for(ctx, Next::Open(path)),
+            Purpose::Save => {
+                let path = with_extension(path, purpose);
+                self.save_to(ctx, &path, None);
+            }
+            Purpose::Export(_) => self.export_to(ctx, with_extension(path, purpose)),
+        }
+    }
+}
+
+fn with_extension(path: PathBuf, purpose: Purpose) -> PathBuf {
+    if path.extension().is_none() {
+        path.with_extension(purpose.extension())
+    } else {
+        path
+    }
+}
+
+/// A title as a file's name: `Switching a mobile plan` is `switching-a-mobile-plan`.
+fn file_name(title: &str) -> String {
+    let mut name = String::new();
+    for letter in title.trim().chars().take(60) {
+        if letter.is_alphanumeric() {
+            name.extend(letter.to_lowercase());
+        } else if !name.ends_with('-') && !name.is_empty() {
+            name.push('-');
+        }
+    }
+    let name = name.trim_end_matches('-');
+    if name.is_empty() {
+        "map".to_owned()
+    } else {
+        name.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_becomes_a_name_that_every_system_takes() {
+        assert_eq!(
+            file_name("Switching a mobile plan"),
+            "switching-a-mobile-plan"
+        );
+        assert_eq!(file_name("  ../../etc: \"Größe\"? "), "etc-größe");
+        assert_eq!(file_name("旅程"), "旅程");
+        assert_eq!(file_name("?"), "map");
+    }
+}

@@ -1,0 +1,162 @@
+//! A card: its text, what its kind adds, where it hangs, and the common fields.
+
+use egui::Ui;
+
+use super::super::ask::Editor;
+use super::super::fields::{self, Mixed};
+use super::super::theme::Tokens;
+use super::{common, heading, metric, parts, place_of, touchpoint};
+use crate::edit::{Edit, Field};
+use crate::model::{
+    Card, CardKind, Detail, LaneKind, Opportunity, Slot, Status, Target, Touchpoint,
+};
+
+/// Shows a card.
+pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, owner: &Touchpoint, card: &Card) {
+    let map = editor.view.map;
+    let kind = card.detail.kind();
+    let same = |other: &&Card| other.detail.kind() == kind;
+    let at = map
+        .cards()
+        .map(|(_, card)| card)
+        .filter(same)
+        .position(|other| other.id == card.id);
+    heading(ui, kind.label(), &place_of(at, map.count(kind)));
+    text(ui, editor, card, kind);
+    if let Some(severity) = touchpoint::severity_of(card) {
+        let colour = touchpoint::mark_colour(Tokens::of(ui), kind);
+        let name = if kind == CardKind::PainPoint {
+            "Severity"
+        } else {
+            "Strength"
+        };
+        parts::severity(ui, editor, name, Some(severity), colour);
+    }
+    match &card.detail {
+        Detail::Opportunity(opportunity) => scores(ui, editor, opportunity),
+        Detail::Metric(metric) => metric::show(ui, editor, card, metric),
+        Detail::Note(lane) => lane_choice(ui, editor, owner, card, lane),
+        Detail::Thought | Detail::BrightSpot(_) | Detail::PainPoint(_) => {}
+    }
+    place(ui, editor, owner, card);
+    common::evidence_and_owner(ui, editor);
+    common::rest(ui, editor);
+}
+
+fn text(ui: &mut Ui, editor: &mut Editor<'_>, card: &Card, kind: CardKind) {
+    let make = |text| Field::Text(Slot::Text, text);
+    let (name, hint) = match kind {
+        CardKind::Thought => ("Thought", "What they say or think"),
+        CardKind::BrightSpot => ("Bright spot", "What works"),
+        CardKind::PainPoint => ("Pain point", "What gets in the way"),
+        CardKind::Opportunity => ("Opportunity", "What could be done"),
+        CardKind::Metric => return parts::line(ui, editor, "Name", &card.text, make),
+        CardKind::Note => ("Note", "What goes into the lane"),
+    };
+    let field = fields::text_field(name).rows(2).hint(hint);
+    let field = if kind == CardKind::Thought {
+        field.italic()
+    } else {
+        field
+    };
+    parts::text(ui, editor, name, field, &card.text, make);
+}
+
+fn scores(ui: &mut Ui, editor: &mut Editor<'_>, opportunity: &Opportunity) {
+    parts::score(ui, editor, "Impact", opportunity.impact, Field::Impact);
+    parts::score(ui, editor, "Ease", opportunity.ease, Field::Ease);
+    let status = fields::choose(
+        ui,
+        "Status",
+        Mixed::Same(Some(opportunity.status)),
+        None,
+        Status::ALL,
+        Status::label,
+    );
+    if let Some(Some(status)) = status {
+        editor.set(Field::Status(status));
+    }
+    parts::lines(
+        ui,
+        editor,
+        "Tactic",
+        "How it would be done",
+        2,
+        &opportunity.tactic,
+        Field::Tactic,
+    );
+    parts::score(
+        ui,
+        editor,
+        "Satisfaction",
+        opportunity.satisfaction,
+        Field::Satisfaction,
+    );
+    parts::score(ui, editor, "Revenue", opportunity.revenue, Field::Revenue);
+    parts::score(
+        ui,
+        editor,
+        "Efficiency",
+        opportunity.efficiency,
+        Field::Efficiency,
+    );
+    parts::score(
+        ui,
+        editor,
+        "Competitive edge",
+        opportunity.edge,
+        Field::Edge,
+    );
+}
+
+fn lane_choice(
+    ui: &mut Ui,
+    editor: &mut Editor<'_>,
+    owner: &Touchpoint,
+    card: &Card,
+    lane: &crate::model::Id,
+) {
+    let map = editor.view.map;
+    let lanes: Vec<_> = map
+        .lanes
+        .iter()
+        .filter(|lane| lane.kind == LaneKind::Text)
+        .collect();
+    let chosen = lanes.iter().position(|other| other.id == *lane);
+    let shown = chosen.map_or("", |at| lanes[at].heading());
+    let words: Vec<&str> = lanes.iter().map(|lane| lane.heading()).collect();
+    if let Some(to) = fields::combo(ui, "Lane", shown, chosen, words).and_then(|at| lanes.get(at)) {
+        editor.make(Edit::MoveCards {
+            cards: vec![card.id.clone()],
+            touchpoint: owner.id.clone(),
+            lane: Some(to.id.clone()),
+            at: usize::MAX,
+        });
+    }
+}
+
+/// Which touchpoint it hangs on: to be changed, and a way there.
+fn place(ui: &mut Ui, editor: &mut Editor<'_>, owner: &Touchpoint, card: &Card) {
+    let map = editor.view.map;
+    let all: Vec<_> = map
+        .touchpoints()
+        .map(|(_, touchpoint)| touchpoint)
+        .collect();
+    let chosen = all.iter().position(|other| other.id == owner.id);
+    let words = all.iter().map(|touchpoint| touchpoint.title.as_str());
+    let picked = fields::combo(ui, "Touchpoint", &owner.title, chosen, words);
+    if let Some(to) = picked
+        .and_then(|at| all.get(at))
+        .filter(|to| to.id != owner.id)
+    {
+        editor.make(Edit::MoveCards {
+            cards: vec![card.id.clone()],
+            touchpoint: to.id.clone(),
+            lane: None,
+            at: usize::MAX,
+        });
+    }
+    if fields::link(ui, "Go to touchpoint").clicked() {
+        editor.select(Target::Touchpoint(owner.id.clone()));
+    }
+}

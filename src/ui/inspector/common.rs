@@ -1,0 +1,187 @@
+//! What stages, touchpoints and cards have in common: evidence, owner, source, tags, notes, colour.
+//! Works on one thing and on several alike; where they differ the field says so.
+
+use std::collections::BTreeSet;
+
+use egui::Ui;
+
+use super::super::ask::Editor;
+use super::super::fields::{self, MIXED, Mixed};
+use super::parts;
+use crate::edit::Field;
+use crate::model::{About, Evidence, Hue, Map, Target};
+
+/// What is known about a thing, where it is one of those that have it.
+pub fn about<'a>(map: &'a Map, target: &Target) -> Option<&'a About> {
+    match target {
+        Target::Stage(id) => map.stage(id).map(|stage| &stage.about),
+        Target::Touchpoint(id) => map.touchpoint(id).map(|(_, touchpoint)| &touchpoint.about),
+        Target::Card(id) => map.card(id).map(|(_, card)| &card.about),
+        _ => None,
+    }
+}
+
+/// The colours of those targets that can have one of their own.
+fn hues(editor: &Editor<'_>) -> Vec<Option<Hue>> {
+    let map = editor.view.map;
+    let mut hues = Vec::new();
+    for target in &editor.targets {
+        match target {
+            Target::Stage(id) => hues.extend(map.stage(id).map(|stage| stage.hue)),
+            Target::Touchpoint(id) => hues.extend(map.touchpoint(id).map(|(_, t)| t.hue)),
+            Target::Card(id) => hues.extend(map.card(id).map(|(_, card)| card.hue)),
+            Target::Persona(id) => {
+                hues.extend(editor.view.document.persona(id).map(|persona| persona.hue));
+            }
+            _ => {}
+        }
+    }
+    hues
+}
+
+/// Evidence and owner side by side.
+pub fn evidence_and_owner(ui: &mut Ui, editor: &mut Editor<'_>) {
+    let map = editor.view.map;
+    let abouts: Vec<&About> = editor
+        .targets
+        .iter()
+        .filter_map(|t| about(map, t))
+        .collect();
+    let Some(evidence) = Mixed::of(abouts.iter().map(|about| about.evidence)) else {
+        return;
+    };
+    let owner = Mixed::of(abouts.iter().map(|about| about.owner.as_str()));
+    let (evidence, owner) = fields::pair(
+        ui,
+        |ui| {
+            fields::choose(
+                ui,
+                "Evidence",
+                evidence,
+                Some("Not said"),
+                Evidence::ALL,
+                Evidence::label,
+            )
+        },
+        |ui| {
+            let (text, hint) = shown(owner);
+            let mut text = text.to_owned();
+            let id = ui.make_persistent_id("Owner");
+            let response = fields::text_field("Owner")
+                .hint(hint)
+                .id(id)
+                .show(ui, &mut text);
+            (response.changed().then_some(text), response.lost_focus())
+        },
+    );
+    if let Some(evidence) = evidence {
+        editor.set(Field::Evidence(evidence));
+    }
+    if let Some(owner) = owner.0 {
+        editor.set_merging(Field::Owner(owner), "Owner");
+    }
+    if owner.1 {
+        editor.seal();
+    }
+}
+
+fn shown(text: Option<Mixed<&str>>) -> (&str, &str) {
+    match text {
+        Some(Mixed::Same(text)) => (text, ""),
+        Some(Mixed::Differ) => ("", MIXED),
+        None => ("", ""),
+    }
+}
+
+/// Tags, notes, source and colour.
+pub fn rest(ui: &mut Ui, editor: &mut Editor<'_>) {
+    let map = editor.view.map;
+    let abouts: Vec<&About> = editor
+        .targets
+        .iter()
+        .filter_map(|t| about(map, t))
+        .collect();
+    if !abouts.is_empty() {
+        // Only what all of them have can be shown as theirs; adding a word adds it to what is shown.
+        let common: Vec<String> = abouts[0]
+            .tags
+            .iter()
+            .filter(|tag| abouts.iter().all(|about| about.tags.contains(tag)))
+            .cloned()
+            .collect();
+        let differ = abouts.iter().any(|about| about.tags.len() != common.len());
+        if let Some(tags) = parts::chips(ui, "Tags", "tag", &common, &known_tags(map)) {
+            if differ {
+                set_tags_of_each(editor, &common, &tags);
+            } else {
+                editor.set(Field::Tags(tags));
+            }
+        }
+        let notes = Mixed::of(abouts.iter().map(|about| about.notes.as_str()));
+        let (text, hint) = shown(notes);
+        let hint = if hint.is_empty() {
+            "Anything worth remembering"
+        } else {
+            hint
+        };
+        parts::lines(ui, editor, "Notes", hint, 2, text, Field::Notes);
+        let source = Mixed::of(abouts.iter().map(|about| about.source.as_str()));
+        let (text, hint) = shown(source);
+        let hint = if hint.is_empty() {
+            "Interview, report, data"
+        } else {
+            hint
+        };
+        parts::text(
+            ui,
+            editor,
+            "Source",
+            fields::text_field("Source").hint(hint),
+            text,
+            Field::Source,
+        );
+    }
+    match Mixed::of(hues(editor)) {
+        Some(Mixed::Same(hue)) => parts::hue(ui, editor, hue, false),
+        Some(Mixed::Differ) => parts::hue(ui, editor, None, true),
+        None => {}
+    }
+}
+
+/// Adds to each thing's own tags what was added, and takes away what was taken away.
+fn set_tags_of_each(editor: &mut Editor<'_>, before: &[String], after: &[String]) {
+    let map = editor.view.map;
+    let edits = editor
+        .targets
+        .iter()
+        .filter_map(|target| {
+            let mut tags = about(map, target)?.tags.clone();
+            tags.retain(|tag| !before.contains(tag) || after.contains(tag));
+            for tag in after {
+                if !tags.contains(tag) {
+                    tags.push(tag.clone());
+                }
+            }
+            Some(crate::edit::Edit::Set {
+                map: map.id.clone(),
+                targets: vec![target.clone()],
+                field: Field::Tags(tags),
+            })
+        })
+        .collect();
+    editor.make(crate::edit::Edit::Many {
+        name: "change tags".to_owned(),
+        edits,
+    });
+}
+
+/// All tags of the map, in the order of the alphabet.
+pub fn known_tags(map: &Map) -> Vec<String> {
+    let mut tags: BTreeSet<&String> = map.tags.iter().collect();
+    tags.extend(map.stages.iter().flat_map(|stage| &stage.about.tags));
+    for (_, touchpoint) in map.touchpoints() {
+        tags.extend(&touchpoint.about.tags);
+        tags.extend(touchpoint.cards.iter().flat_map(|card| &card.about.tags));
+    }
+    tags.into_iter().cloned().collect()
+}

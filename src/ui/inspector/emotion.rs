@@ -1,0 +1,210 @@
+//! How a touchpoint feels: five faces and a slider from -2 to +2.
+
+use egui::accesskit::Role;
+use egui::epaint::{Mesh, Vertex, WHITE_UV};
+use egui::{Color32, Key, Rect, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
+
+use super::super::ask::Editor;
+use super::super::fields;
+use super::super::icons;
+use super::super::theme::Tokens;
+use super::{heading, place_of};
+use crate::edit::Field;
+use crate::model::{Emotion, Face, Target, Touchpoint};
+
+/// Shows one emotion that was selected on its curve.
+pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, touchpoint: &Touchpoint, persona: usize) {
+    let map = editor.view.map;
+    let at = map
+        .touchpoints()
+        .position(|(_, other)| other.id == touchpoint.id);
+    heading(ui, "Emotion", &place_of(at, map.touchpoints().count()));
+    if fields::button_row(ui, "Touchpoint", &touchpoint.title).clicked() {
+        editor.select(Target::Touchpoint(touchpoint.id.clone()));
+    }
+    one(ui, editor, touchpoint, persona);
+}
+
+/// The feelings of all the map's personas at a touchpoint.
+pub fn of_all(ui: &mut Ui, editor: &mut Editor<'_>, touchpoint: &Touchpoint) {
+    for persona in 0..editor.view.map.personas.len().max(1) {
+        one(ui, editor, touchpoint, persona);
+    }
+}
+
+fn one(ui: &mut Ui, editor: &mut Editor<'_>, touchpoint: &Touchpoint, persona: usize) {
+    let (document, map) = (editor.view.document, editor.view.map);
+    let current = touchpoint.emotion_of(map, persona);
+    let name = if map.personas.len() > 1 {
+        let who = map
+            .personas
+            .get(persona)
+            .and_then(|id| document.persona(id));
+        format!(
+            "Emotion of {}",
+            who.map_or("nobody", |persona| persona.name.as_str())
+        )
+    } else {
+        "Emotion".to_owned()
+    };
+    let target = Target::Emotion {
+        touchpoint: touchpoint.id.clone(),
+        persona,
+    };
+    let before = std::mem::replace(&mut editor.targets, vec![target]);
+    ui.push_id(persona, |ui| {
+        ui.horizontal(|ui| {
+            let value =
+                current.map_or_else(|| "not said".to_owned(), |emotion| emotion.to_string());
+            fields::label(ui, &format!("{name} \u{b7} {value}"));
+            if current.is_some() {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Max), |ui| {
+                    ui.spacing_mut().interact_size.y = 16.0;
+                    if fields::small_link(ui, "Clear", &format!("Clear {}", name.to_lowercase()))
+                        .clicked()
+                    {
+                        editor.set(Field::Emotion(None));
+                    }
+                });
+            }
+        });
+        faces(ui, editor, &name, current);
+        slider(ui, editor, &name, current);
+    });
+    editor.targets = before;
+}
+
+fn faces(ui: &mut Ui, editor: &mut Editor<'_>, name: &str, current: Option<Emotion>) {
+    let tokens = Tokens::of(ui);
+    let side = 34.0;
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), side + 2.0), Sense::hover());
+    let step = (row.width() - 44.0) / 4.0;
+    let mut left = row.left() + 22.0;
+    for face in Face::ALL {
+        let rect = Rect::from_center_size(pos2(left, row.center().y), Vec2::splat(side));
+        left += step;
+        let on = current.is_some_and(|emotion| emotion.face() == face);
+        let response = ui.interact(
+            rect,
+            ui.scope_id().with(("face", face.label())),
+            Sense::click(),
+        );
+        let label = format!("{name} {}", face.label());
+        response
+            .widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, &label));
+        let fill = on.then(|| tokens.wash(icons::face_colour(face)));
+        if !on && (response.hovered() || response.has_focus()) {
+            ui.painter()
+                .circle_filled(rect.center(), side / 2.0 + 1.0, tokens.chip);
+        }
+        icons::paint_face(ui.painter(), rect, face, fill);
+        if response.has_focus() {
+            ui.painter().circle_stroke(
+                rect.center(),
+                side / 2.0 + 1.5,
+                Stroke::new(1.5, tokens.accent_text),
+            );
+        }
+        if response.on_hover_text(face.label()).clicked() {
+            editor.set(Field::Emotion(Some(face.emotion())));
+        }
+    }
+}
+
+/// A track in the colours of the faces with a ring on it.
+fn slider(ui: &mut Ui, editor: &mut Editor<'_>, name: &str, current: Option<Emotion>) {
+    let tokens = Tokens::of(ui);
+    let (area, response) = ui.allocate_exact_size(
+        vec2(ui.available_width(), 20.0),
+        Sense::CLICK | Sense::DRAG | Sense::FOCUSABLE,
+    );
+    let track = Rect::from_center_size(area.center(), vec2(area.width() - 8.0, 6.0));
+    let value = current.map_or(0.0, Emotion::value);
+    let slider_name = format!("{name} from -2 to +2");
+    response.widget_info(|| WidgetInfo::slider(ui.is_enabled(), value, &slider_name));
+    paint_track(ui, track);
+    let (inset, span) = (8.0, f64::from(track.width()) - 16.0);
+    if let Some(emotion) = current {
+        #[expect(clippy::cast_possible_truncation, reason = "a place on the screen")]
+        let x = track.left() + inset + ((emotion.value() + 2.0) / 4.0 * span) as f32;
+        let centre = pos2(x, track.center().y);
+        ui.painter().circle(
+            centre,
+            6.5,
+            tokens.panel,
+            Stroke::new(3.0, icons::face_colour(emotion.face())),
+        );
+        if response.has_focus() {
+            ui.painter()
+                .circle_stroke(centre, 10.0, Stroke::new(1.5, tokens.accent_text));
+        }
+    }
+    let mut next = None;
+    if (response.dragged() || response.clicked() || response.drag_started())
+        && let Some(at) = response.interact_pointer_pos()
+    {
+        next = Some(f64::from(at.x - track.left() - inset) / span * 4.0 - 2.0);
+    }
+    if response.has_focus() {
+        ui.memory_mut(|memory| {
+            memory.set_focus_lock_filter(
+                response.id,
+                egui::EventFilter {
+                    horizontal_arrows: true,
+                    ..Default::default()
+                },
+            );
+        });
+        let step = ui.input(|input| {
+            f64::from(u8::from(input.key_pressed(Key::ArrowRight)))
+                - f64::from(u8::from(input.key_pressed(Key::ArrowLeft)))
+        });
+        if step != 0.0 {
+            next = Some(value + step * 0.1);
+        }
+    }
+    if let Some(next) = next.map(Emotion::near)
+        && Some(next) != current
+    {
+        editor.set_merging(Field::Emotion(Some(next)), "Emotion");
+    }
+    if response.drag_stopped() || response.clicked() || response.lost_focus() {
+        editor.seal();
+    }
+}
+
+/// A rounded bar that goes through the colours of the five faces.
+fn paint_track(ui: &Ui, track: Rect) {
+    let mut mesh = Mesh::default();
+    let inner = track.shrink2(vec2(track.height() / 2.0, 0.0));
+    let step = inner.width() / 4.0;
+    let mut x = inner.left();
+    let vertex = |x: f32, y: f32, color: Color32| Vertex {
+        pos: pos2(x, y),
+        uv: WHITE_UV,
+        color,
+    };
+    for (place, face) in (0_u32..).zip(Face::ALL) {
+        let colour = icons::face_colour(face);
+        mesh.vertices.push(vertex(x, track.top(), colour));
+        mesh.vertices.push(vertex(x, track.bottom(), colour));
+        if place > 0 {
+            let corner = place * 2;
+            mesh.add_triangle(corner - 2, corner - 1, corner);
+            mesh.add_triangle(corner - 1, corner, corner + 1);
+        }
+        x += step;
+    }
+    let painter = ui.painter();
+    painter.circle_filled(
+        inner.left_center(),
+        track.height() / 2.0,
+        icons::face_colour(Face::Awful),
+    );
+    painter.circle_filled(
+        inner.right_center(),
+        track.height() / 2.0,
+        icons::face_colour(Face::Delighted),
+    );
+    painter.add(mesh);
+}

@@ -1,0 +1,54 @@
+//! A lane: heading, small line, role, height, whether it is shown.
+
+use egui::Ui;
+
+use super::super::ask::Editor;
+use super::super::fields::{self, Mixed};
+use super::{heading, parts, place_of};
+use crate::edit::Field;
+use crate::model::{Lane, LaneKind, Length, Role, Slot};
+
+/// Shows a lane.
+pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, lane: &Lane) {
+    let map = editor.view.map;
+    let at = map.lanes.iter().position(|other| other.id == lane.id);
+    heading(ui, "Lane", &place_of(at, map.lanes.len()));
+    let title = fields::text_field("Heading").hint(lane.kind.label());
+    parts::text(ui, editor, "Heading", title, &lane.title, |text| {
+        Field::Text(Slot::Text, text)
+    });
+    let subtitle = fields::text_field("Small line").hint(lane.kind.subtitle());
+    parts::text(ui, editor, "Small line", subtitle, &lane.subtitle, |text| {
+        Field::Text(Slot::Subtitle, text)
+    });
+    let role = fields::choose(
+        ui,
+        "Who sees it",
+        Mixed::Same(lane.role),
+        Some("Not said"),
+        Role::ALL,
+        Role::label,
+    );
+    if let Some(role) = role {
+        editor.set(Field::LaneRole(role));
+    }
+    let height = lane
+        .height
+        .map_or_else(String::new, |height| height.value().to_string());
+    let field = fields::text_field("Height at least").hint("As high as its text");
+    let id = ui.make_persistent_id("Height at least");
+    let accepts = |text: &str| text.trim().is_empty() || length(text).is_some();
+    if let Some(text) = fields::draft_field(ui, field, id, &height, accepts) {
+        editor.set_merging(Field::Height(length(&text)), "Height at least");
+    }
+    if lane.kind != LaneKind::Touchpoints {
+        let mut hidden = lane.hidden;
+        if fields::checkbox(ui, "Leave out of the picture", &mut hidden).changed() {
+            editor.set(Field::Hidden(hidden));
+        }
+    }
+}
+
+fn length(text: &str) -> Option<Length> {
+    Length::new(text.trim().parse().ok()?)
+}

@@ -1,0 +1,134 @@
+//! The panel on the right: everything about the selected thing, to be changed in place.
+//!
+//! One file for each kind of thing. What several kinds have in common (evidence, owner, tags,
+//! notes, colour) is in [`common`], which also serves several selected things at once.
+
+mod card;
+mod common;
+mod emotion;
+mod header;
+mod lane;
+mod many;
+mod metric;
+mod parts;
+mod persona;
+mod stage;
+mod touchpoint;
+
+pub use parts::hue_colour;
+
+use egui::{RichText, ScrollArea, Ui};
+
+use super::ask::{Ask, Editor, View};
+use super::theme::{self, Tokens};
+use crate::model::Target;
+
+/// Shows the panel's content for what is selected; for nothing, the map's own facts.
+pub fn show(ui: &mut Ui, view: View<'_>, asks: &mut Vec<Ask>) {
+    let targets = if view.selection.is_empty() {
+        vec![Target::Header]
+    } else {
+        view.selection.to_vec()
+    };
+    // Fields of different things must not share a cursor or an open list.
+    let salt = targets.clone();
+    let mut editor = Editor {
+        view,
+        targets,
+        asks,
+    };
+    ScrollArea::vertical()
+        .id_salt(&salt)
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            egui::Frame::new()
+                .inner_margin(egui::Margin {
+                    left: 14,
+                    right: 14,
+                    top: 12,
+                    bottom: 20,
+                })
+                .show(ui, |ui| {
+                    ui.set_width(ui.available_width());
+                    ui.spacing_mut().item_spacing.y = 6.0;
+                    ui.push_id(&salt, |ui| content(ui, &mut editor));
+                });
+        });
+}
+
+fn content(ui: &mut Ui, editor: &mut Editor<'_>) {
+    let map = editor.view.map;
+    let [target] = editor.targets.as_slice() else {
+        return many::show(ui, editor);
+    };
+    match target.clone() {
+        Target::Header => header::show(ui, editor),
+        Target::Persona(id) => {
+            if let Some(persona) = editor.view.document.persona(&id) {
+                persona::show(ui, editor, persona);
+            }
+        }
+        Target::Goal(id) => {
+            if let Some(goal) = map.goal(&id) {
+                header::goal(ui, editor, goal);
+            }
+        }
+        Target::Stage(id) => {
+            if let Some(stage) = map.stage(&id) {
+                stage::show(ui, editor, stage);
+            }
+        }
+        Target::Touchpoint(id) | Target::Cell { touchpoint: id, .. } => {
+            // A cell shows its column's touchpoint: an empty place has nothing else to tell.
+            editor.targets = vec![Target::Touchpoint(id.clone())];
+            if let Some((stage, touchpoint)) = map.touchpoint(&id) {
+                touchpoint::show(ui, editor, stage, touchpoint);
+            }
+        }
+        Target::Emotion {
+            touchpoint,
+            persona,
+        } => {
+            if let Some((_, touchpoint)) = map.touchpoint(&touchpoint) {
+                emotion::show(ui, editor, touchpoint, persona);
+            }
+        }
+        Target::Card(id) => {
+            if let Some((touchpoint, card)) = map.card(&id) {
+                card::show(ui, editor, touchpoint, card);
+            }
+        }
+        Target::Lane(id) => {
+            if let Some(lane) = map.lane(&id) {
+                lane::show(ui, editor, lane);
+            }
+        }
+    }
+}
+
+/// The panel's heading: what is selected, and which of how many it is.
+fn heading(ui: &mut Ui, words: &str, place: &str) {
+    let tokens = Tokens::of(ui);
+    ui.horizontal(|ui| {
+        ui.label(
+            RichText::new(words)
+                .font(theme::semibold(14.5))
+                .color(tokens.text),
+        );
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.label(
+                RichText::new(place)
+                    .font(theme::regular(13.5))
+                    .color(tokens.muted),
+            );
+        });
+    });
+}
+
+/// `6 of 8`, or nothing where the thing is the only one.
+fn place_of(at: Option<usize>, count: usize) -> String {
+    match at {
+        Some(at) if count > 1 => format!("{} of {count}", at + 1),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,340 @@
+//! A touchpoint: title, stage, channels, emotion, and everything that hangs on it.
+
+use std::collections::BTreeSet;
+
+use egui::accesskit::Role;
+use egui::{Align2, Color32, Popup, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+
+use super::super::ask::Editor;
+use super::super::fields;
+use super::super::theme::{self, RADIUS, Tint, Tokens};
+use super::{common, emotion, heading, parts, place_of};
+use crate::edit::{Edit, Field, fresh_id};
+use crate::model::{
+    Card, CardKind, Detail, Id, Lane, LaneKind, Map, Severity, Slot, Stage, Target, Touchpoint,
+};
+
+/// The channels that everyone knows.
+const USUAL_CHANNELS: [&str; 8] = [
+    "Web", "Phone", "Store", "E-mail", "App", "Social", "Mail", "Person",
+];
+
+/// Shows a touchpoint.
+pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, stage: &Stage, touchpoint: &Touchpoint) {
+    let map = editor.view.map;
+    let at = map
+        .touchpoints()
+        .position(|(_, other)| other.id == touchpoint.id);
+    heading(ui, "Touchpoint", &place_of(at, map.touchpoints().count()));
+    parts::line(ui, editor, "Title", &touchpoint.title, |text| {
+        Field::Text(Slot::Text, text)
+    });
+    let (moved, channels) = fields::pair(
+        ui,
+        |ui| stage_choice(ui, map, stage),
+        |ui| channels(ui, map, &touchpoint.channels),
+    );
+    if let Some(to) = moved.and_then(|place| map.stages.get(place))
+        && to.id != stage.id
+    {
+        editor.make(Edit::MoveTouchpoints {
+            touchpoints: vec![touchpoint.id.clone()],
+            stage: to.id.clone(),
+            at: to.touchpoints.len(),
+        });
+    }
+    if let Some(channels) = channels {
+        editor.set(Field::Text(Slot::Channels, channels.join("\n")));
+    }
+    emotion::of_all(ui, editor, touchpoint);
+    cards(
+        ui,
+        editor,
+        touchpoint,
+        CardKind::PainPoint,
+        "Pain points",
+        "+ Add pain point",
+    );
+    cards(
+        ui,
+        editor,
+        touchpoint,
+        CardKind::Opportunity,
+        "Opportunities",
+        "+ Add opportunity",
+    );
+    cards(
+        ui,
+        editor,
+        touchpoint,
+        CardKind::Thought,
+        "Thoughts",
+        "+ Add thought",
+    );
+    cards(
+        ui,
+        editor,
+        touchpoint,
+        CardKind::BrightSpot,
+        "Bright spots",
+        "+ Add bright spot",
+    );
+    cards(
+        ui,
+        editor,
+        touchpoint,
+        CardKind::Metric,
+        "Metrics",
+        "+ Add metric",
+    );
+    for lane in map.lanes.iter().filter(|lane| lane.kind == LaneKind::Text) {
+        notes(ui, editor, touchpoint, lane);
+    }
+    common::evidence_and_owner(ui, editor);
+    ui.add_space(4.0);
+    let mut moment = touchpoint.moment_of_truth;
+    if fields::checkbox(ui, "Moment of truth", &mut moment)
+        .on_hover_text("It makes or breaks trust")
+        .changed()
+    {
+        editor.set(Field::MomentOfTruth(moment));
+    }
+    common::rest(ui, editor);
+}
+
+fn stage_choice(ui: &mut Ui, map: &Map, stage: &Stage) -> Option<usize> {
+    let chosen = map.stages.iter().position(|other| other.id == stage.id);
+    let words = map.stages.iter().map(|stage| or_untitled(&stage.title));
+    fields::combo(ui, "Stage", or_untitled(&stage.title), chosen, words)
+}
+
+fn or_untitled(title: &str) -> &str {
+    if title.trim().is_empty() {
+        "Untitled"
+    } else {
+        title
+    }
+}
+
+/// A box that opens a list of channels to tick, with a field for another one.
+fn channels(ui: &mut Ui, map: &Map, current: &[String]) -> Option<Vec<String>> {
+    fields::label(
+        ui,
+        if current.len() > 1 {
+            "Channels"
+        } else {
+            "Channel"
+        },
+    );
+    let shown = current.join(", ");
+    let response = fields::choice_box(
+        ui,
+        "Channels",
+        if shown.is_empty() { "None" } else { &shown },
+        shown.is_empty(),
+    );
+    let mut known: Vec<String> = USUAL_CHANNELS
+        .iter()
+        .map(|word| (*word).to_owned())
+        .collect();
+    let used: BTreeSet<&String> = map.touchpoints().flat_map(|(_, t)| &t.channels).collect();
+    known.extend(
+        used.into_iter()
+            .filter(|word| !USUAL_CHANNELS.contains(&word.as_str()))
+            .cloned(),
+    );
+    let mut changed = None;
+    let id = ui.make_persistent_id("other channel");
+    Popup::menu(&response)
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
+        .width(response.rect.width().max(190.0))
+        .show(|ui| {
+            egui::ScrollArea::vertical()
+                .max_height(300.0)
+                .show(ui, |ui| {
+                    for word in &known {
+                        let on = current.contains(word);
+                        if fields::menu_row(ui, word, "", Some(on), true).clicked() {
+                            let mut next = current.to_vec();
+                            if on {
+                                next.retain(|other| other != word);
+                            } else {
+                                next.push(word.clone());
+                            }
+                            changed = Some(next);
+                        }
+                    }
+                });
+            let mut text = ui
+                .data(|data| data.get_temp::<String>(id))
+                .unwrap_or_default();
+            let response = fields::text_field("Other channel")
+                .unlabelled()
+                .hint("Another one")
+                .id(id.with("field"))
+                .show(ui, &mut text);
+            if response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+                let word = text.trim().to_owned();
+                text.clear();
+                if !word.is_empty() && !current.contains(&word) {
+                    let mut next = current.to_vec();
+                    next.push(word);
+                    changed = Some(next);
+                }
+                ui.close();
+            }
+            ui.data_mut(|data| data.insert_temp(id, text));
+        });
+    changed
+}
+
+/// The cards of a kind, each a row that selects it, and a link that adds one.
+fn cards(
+    ui: &mut Ui,
+    editor: &mut Editor<'_>,
+    touchpoint: &Touchpoint,
+    kind: CardKind,
+    words: &str,
+    add: &str,
+) {
+    fields::label(ui, words);
+    for card in touchpoint
+        .cards
+        .iter()
+        .filter(|card| card.detail.kind() == kind)
+    {
+        if row(ui, card).clicked() {
+            editor.select(Target::Card(card.id.clone()));
+        }
+    }
+    if fields::link(ui, add).clicked() {
+        insert(editor, touchpoint, kind, &Id::new(""));
+    }
+}
+
+fn notes(ui: &mut Ui, editor: &mut Editor<'_>, touchpoint: &Touchpoint, lane: &Lane) {
+    fields::label(ui, lane.heading());
+    for card in touchpoint.cards_in(lane) {
+        if row(ui, card).clicked() {
+            editor.select(Target::Card(card.id.clone()));
+        }
+    }
+    if fields::link(ui, "+ Add note").clicked() {
+        insert(editor, touchpoint, CardKind::Note, &lane.id);
+    }
+}
+
+fn insert(editor: &mut Editor<'_>, touchpoint: &Touchpoint, kind: CardKind, lane: &Id) {
+    let id = fresh_id(editor.view.document);
+    editor.make(Edit::InsertCard {
+        touchpoint: touchpoint.id.clone(),
+        at: touchpoint.cards.len(),
+        card: Card::new(id.clone(), Detail::new(kind, lane), ""),
+    });
+    editor.select(Target::Card(id));
+}
+
+/// The colours of a kind's cards in the panel.
+fn tint(tokens: &Tokens, kind: CardKind) -> Tint {
+    match kind {
+        CardKind::PainPoint => tokens.pain,
+        CardKind::Opportunity | CardKind::BrightSpot => tokens.gain,
+        CardKind::Thought | CardKind::Metric | CardKind::Note => Tint {
+            fill: tokens.panel,
+            line: tokens.field_line,
+            text: tokens.text,
+        },
+    }
+}
+
+/// A card as a row: its text, and at the right what its kind has to say.
+fn row(ui: &mut Ui, card: &Card) -> egui::Response {
+    let tokens = Tokens::of(ui);
+    let kind = card.detail.kind();
+    let tint = tint(tokens, kind);
+    let (rect, response) = ui.allocate_exact_size(
+        vec2(ui.available_width(), theme::FIELD_HEIGHT),
+        Sense::click(),
+    );
+    let name = format!("{} {}", kind.label(), or_untitled(&card.text));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
+    let line = if response.hovered() {
+        tokens.hint
+    } else {
+        tint.line
+    };
+    ui.painter().rect(
+        rect,
+        RADIUS,
+        tint.fill,
+        Stroke::new(1.0, line),
+        StrokeKind::Inside,
+    );
+    fields::focus_ring(ui, &response, rect, RADIUS);
+    let right = rect.right_center() - vec2(11.0, 0.0);
+    let taken = match &card.detail {
+        Detail::PainPoint(severity) | Detail::BrightSpot(severity) => {
+            parts::dots(ui, right, severity.value(), 3, tint.text);
+            36.0
+        }
+        Detail::Opportunity(opportunity) => {
+            let mark = |letter: char, score: Option<crate::model::Score>| {
+                score.map(|score| format!("{letter}{}", score.value()))
+            };
+            let marks = [mark('I', opportunity.impact), mark('E', opportunity.ease)];
+            let marks: Vec<String> = marks.into_iter().flatten().collect();
+            side_text(ui, right, &marks.join(" \u{b7} "), tint.text)
+        }
+        Detail::Metric(metric) => {
+            let now = format!("{} {}", metric.now, metric.unit);
+            side_text(ui, right, now.trim(), tokens.muted)
+        }
+        Detail::Thought | Detail::Note(_) => 0.0,
+    };
+    let text = rect
+        .with_min_x(rect.left() + 11.0)
+        .with_max_x(right.x - taken - 6.0);
+    let font = if kind == CardKind::Thought {
+        theme::italic(13.0)
+    } else {
+        theme::regular(13.0)
+    };
+    let empty = card.text.trim().is_empty();
+    let (words, colour) = if empty {
+        ("Untitled", tokens.hint)
+    } else {
+        (card.text.as_str(), tint.text)
+    };
+    let first = words.lines().next().unwrap_or_default();
+    let cut = fields::clipped_text(ui, text, first, font, colour);
+    if cut || first.len() < words.len() {
+        return response.on_hover_text(words);
+    }
+    response
+}
+
+fn side_text(ui: &Ui, right: egui::Pos2, text: &str, colour: Color32) -> f32 {
+    let painter = ui.painter();
+    painter
+        .text(
+            right,
+            Align2::RIGHT_CENTER,
+            text,
+            theme::regular(13.0),
+            colour,
+        )
+        .width()
+}
+
+/// Three dots make the worst; the panel draws them in this colour for `kind`.
+pub fn mark_colour(tokens: &Tokens, kind: CardKind) -> Color32 {
+    tint(tokens, kind).text
+}
+
+/// The severity of a card, where its kind has one.
+pub fn severity_of(card: &Card) -> Option<Severity> {
+    match &card.detail {
+        Detail::PainPoint(severity) | Detail::BrightSpot(severity) => Some(*severity),
+        _ => None,
+    }
+}

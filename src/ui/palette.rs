@@ -1,0 +1,263 @@
+//! The panel on the left: what can be dragged onto the map, lanes, people.
+
+use egui::accesskit::Role;
+use egui::{
+    Align2, Color32, Popup, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2,
+};
+
+use super::ask::{Ask, View};
+use super::fields;
+use super::icons::{self, Icon};
+use super::theme::{self, Tokens};
+use crate::edit::{Edit, Field};
+use crate::model::{CardKind, Lane, LaneKind, Map, Target};
+use crate::tool::PaletteItem;
+
+const ROW: f32 = 34.0;
+
+/// Shows the panel's content.
+pub fn show(ui: &mut Ui, view: View<'_>, asks: &mut Vec<Ask>) {
+    egui::ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            egui::Frame::new()
+                .inner_margin(egui::Margin {
+                    left: 12,
+                    right: 12,
+                    top: 11,
+                    bottom: 16,
+                })
+                .show(ui, |ui| {
+                    ui.set_width(ui.available_width());
+                    ui.spacing_mut().item_spacing.y = 6.0;
+                    heading(ui, "Drag onto the map");
+                    for item in PaletteItem::ALL {
+                        item_row(ui, item, asks);
+                    }
+                    ui.add_space(5.0);
+                    heading(ui, "Lanes");
+                    lanes(ui, view, asks);
+                    ui.add_space(5.0);
+                    heading(ui, "People");
+                    people(ui, view, asks);
+                });
+        });
+}
+
+fn heading(ui: &mut Ui, words: &str) {
+    fields::section(ui, words);
+    ui.add_space(-1.0);
+}
+
+fn icon_of(item: PaletteItem) -> Icon {
+    match item {
+        PaletteItem::Stage => Icon::Stage,
+        PaletteItem::Touchpoint => Icon::Touchpoint,
+        PaletteItem::Emotion => Icon::Emotion,
+        PaletteItem::Card(kind) => kind.into(),
+    }
+}
+
+fn colour_of(item: PaletteItem, tokens: &Tokens) -> Color32 {
+    let rgb = Color32::from_rgb;
+    match item {
+        PaletteItem::Stage => tokens.accent_text,
+        PaletteItem::Touchpoint => rgb(0x1c, 0x7c, 0x9c),
+        PaletteItem::Emotion | PaletteItem::Card(CardKind::Note) => rgb(0xb7, 0x79, 0x1f),
+        PaletteItem::Card(CardKind::PainPoint) => rgb(0xc2, 0x41, 0x5b),
+        PaletteItem::Card(CardKind::Opportunity) => rgb(0x1b, 0x8a, 0x73),
+        PaletteItem::Card(CardKind::Thought) => tokens.muted,
+        PaletteItem::Card(CardKind::Metric) => rgb(0x69, 0x41, 0xc6),
+        PaletteItem::Card(CardKind::BrightSpot) => rgb(0x2b, 0x8a, 0x5a),
+    }
+}
+
+/// What a card of the panel shows at its left.
+enum Badge<'a> {
+    Icon(Icon),
+    Letter(&'a str),
+}
+
+/// A card of the panel: badge, words, and at the right what the pointer can do with it.
+fn row(
+    ui: &mut Ui,
+    name: &str,
+    words: &str,
+    badge: &Badge<'_>,
+    colour: Color32,
+    mark: Option<Icon>,
+    sense: Sense,
+) -> Response {
+    let tokens = Tokens::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), sense);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+    let painter = ui.painter();
+    let lit = response.hovered() || response.is_pointer_button_down_on();
+    let line = if lit { tokens.hint } else { tokens.line };
+    painter.rect(
+        rect,
+        8,
+        tokens.panel,
+        Stroke::new(1.0, line),
+        StrokeKind::Inside,
+    );
+    let square = Rect::from_center_size(rect.left_center() + vec2(19.0, 0.0), Vec2::splat(20.0));
+    painter.rect_filled(square, 5.0, tokens.wash(colour));
+    match badge {
+        Badge::Icon(icon) => icons::paint(painter, square.shrink(4.0), *icon, colour),
+        Badge::Letter(letter) => {
+            painter.text(
+                square.center(),
+                Align2::CENTER_CENTER,
+                letter,
+                theme::semibold(12.0),
+                colour,
+            );
+        }
+    }
+    let text = rect
+        .with_min_x(rect.left() + 38.0)
+        .with_max_x(rect.right() - 24.0);
+    let cut = fields::clipped_text(ui, text, words, theme::regular(13.5), tokens.text);
+    if let Some(mark) = mark {
+        let side = if mark == Icon::Grip { 12.0 } else { 11.0 };
+        let at = Rect::from_center_size(rect.right_center() - vec2(13.5, 0.0), Vec2::splat(side));
+        let colour = if lit { tokens.muted } else { tokens.grip };
+        icons::paint(ui.painter(), at, mark, colour);
+    }
+    fields::focus_ring(ui, &response, rect, 8);
+    if cut {
+        response.on_hover_text(words)
+    } else {
+        response
+    }
+}
+
+fn item_row(ui: &mut Ui, item: PaletteItem, asks: &mut Vec<Ask>) {
+    let colour = colour_of(item, Tokens::of(ui));
+    let badge = Badge::Icon(icon_of(item));
+    let sense = Sense::CLICK | Sense::DRAG | Sense::FOCUSABLE;
+    let name = format!("Add {}", item.label().to_lowercase());
+    let response = row(
+        ui,
+        &name,
+        item.label(),
+        &badge,
+        colour,
+        Some(Icon::Grip),
+        sense,
+    );
+    if response.drag_started() {
+        asks.push(Ask::Take(item));
+    }
+    if response.clicked() {
+        asks.push(Ask::Add(item));
+    }
+    if response.hovered() {
+        ui.set_cursor_icon(egui::CursorIcon::Grab);
+    }
+}
+
+fn lanes(ui: &mut Ui, view: View<'_>, asks: &mut Vec<Ask>) {
+    let map = view.map;
+    let muted = Tokens::of(ui).muted;
+    let badge = Badge::Icon(Icon::Lanes);
+    let response = row(
+        ui,
+        "Add a lane\u{2026}",
+        "Add a lane\u{2026}",
+        &badge,
+        muted,
+        Some(Icon::Down),
+        Sense::click(),
+    );
+    Popup::menu(&response)
+        .width(response.rect.width())
+        .show(|ui| {
+            for kind in LaneKind::ALL {
+                let there = *kind != LaneKind::Text && map.lane_of(*kind).is_some();
+                let words = if *kind == LaneKind::Text {
+                    "Notes under a heading of your own"
+                } else {
+                    kind.label()
+                };
+                if !there && fields::menu_row(ui, words, "", None, true).clicked() {
+                    asks.push(Ask::AddLane(*kind));
+                    ui.close();
+                }
+            }
+        });
+    for lane in map.lanes.iter().filter(|lane| lane.hidden) {
+        hidden_lane(ui, map, lane, asks);
+    }
+}
+
+fn hidden_lane(ui: &mut Ui, map: &Map, lane: &Lane, asks: &mut Vec<Ask>) {
+    let tokens = Tokens::of(ui);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let room = ui.available_width() - 52.0;
+        let (rect, response) = ui.allocate_exact_size(vec2(room, 22.0), Sense::hover());
+        let text = rect.with_min_x(rect.left() + 4.0);
+        if fields::clipped_text(ui, text, lane.heading(), theme::regular(13.0), tokens.muted) {
+            response.on_hover_text(lane.heading());
+        }
+        if fields::small_link(ui, "Show", &format!("Show lane {}", lane.heading())).clicked() {
+            asks.push(Ask::Do(Edit::Set {
+                map: map.id.clone(),
+                targets: vec![Target::Lane(lane.id.clone())],
+                field: Field::Hidden(false),
+            }));
+        }
+    });
+}
+
+fn people(ui: &mut Ui, view: View<'_>, asks: &mut Vec<Ask>) {
+    let accent = Tokens::of(ui).accent_text;
+    for persona in &view.document.personas {
+        let here = view.map.personas.contains(&persona.id);
+        let shown = if persona.name.trim().is_empty() {
+            "Unnamed"
+        } else {
+            &persona.name
+        };
+        let letter: String = shown
+            .chars()
+            .next()
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .collect();
+        let colour = persona.hue.map_or(accent, super::inspector::hue_colour);
+        let colour = if here { colour } else { Tokens::of(ui).hint };
+        let name = format!("Persona {shown}");
+        let response = row(
+            ui,
+            &name,
+            shown,
+            &Badge::Letter(&letter),
+            colour,
+            None,
+            Sense::click(),
+        );
+        let response = if here {
+            response
+        } else {
+            response.on_hover_text("Not on this map; a click puts it there")
+        };
+        if response.clicked() {
+            if !here {
+                let mut personas = view.map.personas.clone();
+                personas.push(persona.id.clone());
+                asks.push(Ask::Do(Edit::Set {
+                    map: view.map.id.clone(),
+                    targets: vec![Target::Header],
+                    field: Field::MapPersonas(personas),
+                }));
+            }
+            asks.push(Ask::Select(vec![Target::Persona(persona.id.clone())]));
+        }
+    }
+    if fields::link(ui, "+ Persona").clicked() {
+        asks.push(Ask::AddPersona);
+    }
+}

@@ -1,0 +1,444 @@
+//! What one sees without a document: templates, examples, recent files.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::accesskit::Role;
+use egui::{
+    Rect, RichText, ScrollArea, Sense, Shadow, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2,
+};
+
+use super::canvas::{self, Atlas};
+use super::fields;
+use super::icons::{self, Icon};
+use super::theme::{self, Tokens};
+use crate::file;
+use crate::layout::Layout;
+use crate::model::Document;
+use crate::scene::{Scene, Theme};
+use crate::text::Fonts;
+
+/// A map to begin with, or to look at.
+pub struct Sample {
+    /// Its name.
+    pub name: &'static str,
+    /// What is in it.
+    pub about: &'static str,
+    /// Whether it is an example rather than a template: one opens it to look, not to fill in.
+    pub example: bool,
+    source: &'static str,
+}
+
+/// The templates and the examples, in the order in which they are offered.
+pub const SAMPLES: [Sample; 7] = [
+    Sample {
+        name: "Blank map",
+        about: "An empty page and the palette",
+        example: false,
+        source: include_str!("../../assets/templates/blank.ron"),
+    },
+    Sample {
+        name: "Five stages",
+        about: "Awareness to advocacy",
+        example: false,
+        source: include_str!("../../assets/templates/five-stages.ron"),
+    },
+    Sample {
+        name: "Service visit",
+        about: "Frontstage, backstage, support",
+        example: false,
+        source: include_str!("../../assets/templates/service-visit.ron"),
+    },
+    Sample {
+        name: "Software subscription",
+        about: "Trial, activation, renewal",
+        example: false,
+        source: include_str!("../../assets/templates/software-subscription.ron"),
+    },
+    Sample {
+        name: "Switching a mobile plan",
+        about: "One persona, one bad phone call",
+        example: true,
+        source: include_str!("../../examples/mobile-plan.ron"),
+    },
+    Sample {
+        name: "Applying to a university",
+        about: "As-is and to-be in one document",
+        example: true,
+        source: include_str!("../../examples/university.ron"),
+    },
+    Sample {
+        name: "A coffee-house visit",
+        about: "Ten minutes, all senses",
+        example: true,
+        source: include_str!("../../examples/coffee-house.ron"),
+    },
+];
+
+impl Sample {
+    /// The document.
+    ///
+    /// # Errors
+    ///
+    /// A sentence, should the sample not be readable; a test sees to it that all are.
+    pub fn document(&self) -> Result<Document, String> {
+        let opened = file::read(self.source.as_bytes()).map_err(|error| error.to_string())?;
+        Ok(opened.document)
+    }
+}
+
+/// A recent file as it is offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recent {
+    /// Where it is.
+    pub path: PathBuf,
+    /// When it was last changed, in words: `today 14:02`.
+    pub when: String,
+}
+
+/// What one chose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// A sample, by its place in [`SAMPLES`].
+    Sample(usize),
+    /// A recent file.
+    Recent(PathBuf),
+    /// A file to be picked.
+    Open,
+    /// This command.
+    Run(&'static str),
+}
+
+/// The pictures of samples and recent files; made once, for they cost a layout each.
+#[derive(Default)]
+pub struct Pictures {
+    samples: Vec<Option<Arc<Scene>>>,
+    recent: Vec<(PathBuf, Option<Picture>)>,
+}
+
+/// What is known about a recent file.
+#[derive(Clone)]
+struct Picture {
+    title: String,
+    maps: String,
+    scene: Arc<Scene>,
+}
+
+/// Larger files are not read for a picture's sake.
+const SMALL: u64 = 2_000_000;
+
+impl Pictures {
+    fn sample(&mut self, place: usize) -> Option<Arc<Scene>> {
+        while self.samples.len() <= place {
+            let scene = SAMPLES[self.samples.len()]
+                .document()
+                .ok()
+                .and_then(|document| draw(&document));
+            self.samples.push(scene);
+        }
+        self.samples[place].clone()
+    }
+
+    fn recent(&mut self, path: &Path) -> Option<Picture> {
+        if let Some((_, picture)) = self.recent.iter().find(|(known, _)| known == path) {
+            return picture.clone();
+        }
+        let small = std::fs::metadata(path).is_ok_and(|about| about.len() <= SMALL);
+        let picture = small
+            .then(|| file::open(path).ok())
+            .flatten()
+            .and_then(|opened| {
+                let names: Vec<_> = opened
+                    .document
+                    .maps
+                    .iter()
+                    .map(|map| super::toolbar::map_name(map))
+                    .collect();
+                Some(Picture {
+                    title: opened.document.title.clone(),
+                    maps: if names.len() > 1 {
+                        names.join(", ")
+                    } else {
+                        String::new()
+                    },
+                    scene: draw(&opened.document)?,
+                })
+            });
+        self.recent.push((path.to_path_buf(), picture.clone()));
+        picture
+    }
+
+    /// Forgets the pictures of files; they may have changed.
+    pub fn forget_recent(&mut self) {
+        self.recent.clear();
+    }
+}
+
+fn draw(document: &Document) -> Option<Arc<Scene>> {
+    let map = document.maps.first()?;
+    // A picture this small needs no other script than Inter's; so it is quick.
+    let layout = Layout::new(document, map, &mut Fonts::new(false));
+    Some(Arc::new(Scene::new(
+        document,
+        map,
+        &layout,
+        &Theme::light(),
+    )))
+}
+
+const CARD: Vec2 = vec2(252.0, 132.0);
+const GAP: Vec2 = vec2(22.0, 22.0);
+const CAPTION: f32 = 44.0;
+
+/// Shows the screen.
+pub fn show(
+    ui: &mut Ui,
+    recent: &[Recent],
+    open_key: &str,
+    pictures: &mut Pictures,
+    atlas: &mut Atlas,
+) -> Option<Choice> {
+    let tokens = Tokens::of(ui);
+    ui.painter().rect_filled(ui.max_rect(), 0.0, tokens.canvas);
+    let mut choice = None;
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        let side = ((ui.available_width() - 5.0 * (CARD.x + GAP.x)) / 2.0).clamp(24.0, 72.0);
+        #[expect(clippy::cast_possible_truncation, reason = "a margin of a few dozen points")]
+        let side = side as i8;
+        egui::Frame::new()
+            .inner_margin(egui::Margin { left: side, right: side, top: 44, bottom: 24 })
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing = Vec2::ZERO;
+                ui.label(RichText::new("What journey shall we draw?").font(theme::bold(26.0)).color(tokens.text));
+                ui.add_space(4.0);
+                let words = "Start from a template, look at an example, open a map, or drop a file here.";
+                ui.label(RichText::new(words).font(theme::regular(13.5)).color(tokens.muted));
+                ui.add_space(20.0);
+                let mut places = Places::new(ui);
+                for place in 0..SAMPLES.len() {
+                    if sample(ui, &mut places, place, pictures, atlas) {
+                        choice = Some(Choice::Sample(place));
+                    }
+                }
+                places.end(ui);
+                ui.add_space(6.0);
+                let words = if recent.is_empty() { "Your maps" } else { "Recent" };
+                ui.label(RichText::new(words).font(theme::semibold(15.0)).color(tokens.text));
+                ui.add_space(12.0);
+                let mut places = Places::new(ui);
+                for file in recent.iter().take(11) {
+                    if recent_file(ui, &mut places, file, pictures, atlas) {
+                        choice = Some(Choice::Recent(file.path.clone()));
+                    }
+                }
+                let rect = places.next(ui);
+                let look = Look { name: "Open a file", title: "Open\u{2026}", about: open_key };
+                let (picture, clicked) = card(ui, rect, "open", &look);
+                let plus = Rect::from_center_size(picture.center(), Vec2::splat(38.0));
+                icons::paint(ui.painter(), plus, Icon::Plus, tokens.muted);
+                if clicked {
+                    choice = Some(Choice::Open);
+                }
+                places.end(ui);
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    if fields::link(ui, "Commands").clicked() {
+                        choice = Some(Choice::Run("help.commands"));
+                    }
+                    if fields::link(ui, "Keys").clicked() {
+                        choice = Some(Choice::Run("help.keys"));
+                    }
+                });
+            });
+    });
+    choice
+}
+
+/// Where the next card goes: rows of as many as there is room for.
+struct Places {
+    left: f32,
+    right: f32,
+    at: egui::Pos2,
+}
+
+impl Places {
+    fn new(ui: &Ui) -> Self {
+        let room = ui.available_rect_before_wrap();
+        Self {
+            left: room.left(),
+            right: room.right(),
+            at: room.min,
+        }
+    }
+
+    fn next(&mut self, ui: &mut Ui) -> Rect {
+        if self.at.x > self.left && self.at.x + CARD.x > self.right + 0.5 {
+            self.at.x = self.left;
+            self.at.y += CARD.y + CAPTION + GAP.y;
+        }
+        let rect = Rect::from_min_size(self.at, CARD + vec2(0.0, CAPTION));
+        self.at.x += CARD.x + GAP.x;
+        ui.expand_to_include_rect(rect);
+        rect
+    }
+
+    fn end(self, ui: &mut Ui) {
+        let bottom = self.at.y + CARD.y + CAPTION + GAP.y;
+        let rest = bottom - ui.cursor().top();
+        ui.allocate_space(vec2(1.0, rest.max(0.0)));
+    }
+}
+
+/// What a card says.
+struct Look<'a> {
+    name: &'a str,
+    title: &'a str,
+    about: &'a str,
+}
+
+/// The card's picture area, and whether it was clicked.
+fn card(ui: &mut Ui, rect: Rect, id: &str, look: &Look<'_>) -> (Rect, bool) {
+    let tokens = Tokens::of(ui);
+    let response = ui.interact(rect, ui.scope_id().with(id), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), look.name));
+    let picture = rect.with_max_y(rect.top() + CARD.y);
+    let shadow = Shadow {
+        offset: [0, 2],
+        blur: if response.hovered() { 12 } else { 5 },
+        spread: 0,
+        color: egui::Color32::from_black_alpha(20),
+    };
+    ui.painter().add(shadow.as_shape(picture, 10));
+    let line = if response.hovered() || response.has_focus() {
+        tokens.accent_text
+    } else {
+        tokens.line
+    };
+    ui.painter().rect(
+        picture,
+        10,
+        tokens.panel,
+        Stroke::new(1.0, line),
+        StrokeKind::Inside,
+    );
+    let words = rect.with_min_y(picture.bottom() + 8.0);
+    let title = words.with_max_y(words.top() + 18.0);
+    let cut = fields::clipped_text(ui, title, look.title, theme::semibold(13.5), tokens.text);
+    let about = words
+        .with_min_y(title.bottom())
+        .with_max_y(title.bottom() + 17.0);
+    let cut =
+        fields::clipped_text(ui, about, look.about, theme::regular(12.5), tokens.muted) || cut;
+    let clicked = response.clicked();
+    if cut {
+        response.on_hover_text(format!("{}\n{}", look.title, look.about));
+    }
+    (picture, clicked)
+}
+
+fn thumbnail(ui: &Ui, atlas: &mut Atlas, scene: &Scene, picture: Rect) {
+    ui.painter()
+        .rect_filled(picture.shrink(1.0), 9.0, egui::Color32::WHITE);
+    canvas::thumbnail(ui.painter(), atlas, scene, picture.shrink2(vec2(8.0, 7.0)));
+}
+
+fn sample(
+    ui: &mut Ui,
+    places: &mut Places,
+    place: usize,
+    pictures: &mut Pictures,
+    atlas: &mut Atlas,
+) -> bool {
+    let sample = &SAMPLES[place];
+    let rect = places.next(ui);
+    let name = if sample.example {
+        format!("Example {}", sample.name)
+    } else {
+        format!("Template {}", sample.name)
+    };
+    let about = if sample.example {
+        format!("Example \u{b7} {}", sample.about)
+    } else {
+        sample.about.to_owned()
+    };
+    let look = Look {
+        name: &name,
+        title: sample.name,
+        about: &about,
+    };
+    let (picture, clicked) = card(ui, rect, sample.name, &look);
+    if place == 0 {
+        let plus = Rect::from_center_size(picture.center(), Vec2::splat(38.0));
+        icons::paint(ui.painter(), plus, Icon::Plus, Tokens::of(ui).accent_text);
+    } else if ui.is_rect_visible(rect)
+        && let Some(scene) = pictures.sample(place)
+    {
+        thumbnail(ui, atlas, &scene, picture);
+    }
+    clicked
+}
+
+fn recent_file(
+    ui: &mut Ui,
+    places: &mut Places,
+    file: &Recent,
+    pictures: &mut Pictures,
+    atlas: &mut Atlas,
+) -> bool {
+    let rect = places.next(ui);
+    let known = if ui.is_rect_visible(rect) {
+        pictures.recent(&file.path)
+    } else {
+        None
+    };
+    let name = file
+        .path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let title = known
+        .as_ref()
+        .map(|p| p.title.trim())
+        .filter(|title| !title.is_empty())
+        .unwrap_or(&name);
+    let maps = known.as_ref().map_or("", |picture| picture.maps.as_str());
+    let about: Vec<&str> = [name.as_str(), maps, file.when.as_str()]
+        .into_iter()
+        .filter(|words| !words.is_empty())
+        .collect();
+    let about = about.join(" \u{b7} ");
+    let spoken = format!("Recent file {name}");
+    let look = Look {
+        name: &spoken,
+        title,
+        about: &about,
+    };
+    let (picture, clicked) = card(ui, rect, &file.path.to_string_lossy(), &look);
+    if let Some(known) = &known {
+        thumbnail(ui, atlas, &known.scene, picture);
+    } else {
+        let icon = Rect::from_center_size(picture.center(), Vec2::splat(34.0));
+        icons::paint(ui.painter(), icon, Icon::File, Tokens::of(ui).hint);
+    }
+    clicked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sample_can_be_read_and_drawn() {
+        for sample in &SAMPLES {
+            let document = sample
+                .document()
+                .unwrap_or_else(|why| panic!("{}: {why}", sample.name));
+            assert!(
+                draw(&document).is_some_and(|scene| scene.size.width > 0.0),
+                "{}",
+                sample.name
+            );
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The line at the bottom: what is selected, how much there is, what happened.
+
+use std::collections::BTreeSet;
+
+use egui::{Align, Layout, RichText, Sense, Ui, vec2};
+
+use super::ask::View;
+use super::fields;
+use super::theme::{self, Tokens};
+use crate::edit::counted;
+use crate::model::{Advice, CardKind, Map};
+
+/// What the line says besides the map's counts.
+#[derive(Clone, Copy, Default)]
+pub struct News<'a> {
+    /// Why the last thing asked for was not done.
+    pub notice: Option<&'a str>,
+    /// What the pointer can do now.
+    pub hint: Option<&'a str>,
+    /// What is worth a look.
+    pub advice: &'a [Advice],
+    /// When the last recovery copy was made: `14:02`.
+    pub saved: Option<&'a str>,
+}
+
+/// Shows the line.
+pub fn show(ui: &mut Ui, view: Option<View<'_>>, news: News<'_>) {
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = 18.0;
+        ui.add_space(-6.0);
+        let left = match view {
+            None => vec!["Ready".to_owned()],
+            Some(view) => {
+                let mut left = Vec::new();
+                if !view.selection.is_empty() {
+                    left.push(selected(view));
+                }
+                left.push(counts(view.map));
+                left
+            }
+        };
+        for words in left {
+            text(ui, &words, Tokens::of(ui).muted);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 18.0;
+            ui.add_space(-6.0);
+            if let Some(saved) = news.saved {
+                text(ui, &format!("Autosaved {saved}"), Tokens::of(ui).muted);
+            }
+            middle(ui, news);
+        });
+    });
+}
+
+/// The weightiest of the news, at the right, cut where there is no room.
+fn middle(ui: &mut Ui, news: News<'_>) {
+    let tokens = Tokens::of(ui);
+    let (words, colour) = if let Some(notice) = news.notice {
+        (notice.to_owned(), tokens.pain.text)
+    } else if let Some(hint) = news.hint {
+        (hint.to_owned(), tokens.muted)
+    } else if news.advice.is_empty() {
+        return;
+    } else {
+        (checks(news.advice), tokens.warn.text)
+    };
+    let font = theme::regular(12.0);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(words.clone(), font.clone(), colour);
+    let width = galley.size().x.min((ui.available_width() - 12.0).max(0.0));
+    let (rect, response) = ui.allocate_exact_size(vec2(width + 1.0, 20.0), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Status, true, &words));
+    if fields::clipped_text(ui, rect, &words, font, colour) {
+        response.on_hover_text(words);
+    }
+}
+
+fn text(ui: &mut Ui, words: &str, colour: egui::Color32) {
+    ui.label(
+        RichText::new(words)
+            .font(theme::regular(12.0))
+            .color(colour),
+    );
+}
+
+/// `1 touchpoint selected`.
+fn selected(view: View<'_>) -> String {
+    let words = counted(view.document, view.selection);
+    match view.selection {
+        [_] => format!("1 {words} selected"),
+        _ => format!("{words} selected"),
+    }
+}
+
+/// `4 stages · 8 touchpoints · 5 pain points · 4 opportunities`.
+fn counts(map: &Map) -> String {
+    let touchpoints = map.stages.iter().map(|stage| stage.touchpoints.len()).sum();
+    let mut parts = vec![
+        plural(map.stages.len(), "stage", "stages"),
+        plural(touchpoints, "touchpoint", "touchpoints"),
+    ];
+    let cards = [
+        (CardKind::PainPoint, "pain point", "pain points"),
+        (CardKind::Opportunity, "opportunity", "opportunities"),
+    ];
+    for (kind, one, many) in cards {
+        let count = map.count(kind);
+        if count > 0 {
+            parts.push(plural(count, one, many));
+        }
+    }
+    parts.join(" \u{b7} ")
+}
+
+fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// `2 checks: pain point without an opportunity, stage without a metric`.
+fn checks(advice: &[Advice]) -> String {
+    let kinds: BTreeSet<_> = advice.iter().map(|advice| advice.kind).collect();
+    let words: Vec<_> = kinds
+        .into_iter()
+        .map(crate::model::AdviceKind::label)
+        .collect();
+    format!(
+        "{}: {}",
+        plural(advice.len(), "check", "checks"),
+        words.join(", ")
+    )
+}

@@ -1,0 +1,275 @@
+//! The bar under the menus: undo and redo, the document's maps, what is worth a look, the zoom, the
+//! export.
+
+use egui::accesskit::Role;
+use egui::{Align, Align2, Layout, Popup, Rect, Sense, Shadow, Ui, Vec2, WidgetInfo, vec2};
+
+use super::ask::{Ask, View};
+use super::canvas::View as Sight;
+use super::commands::Command;
+use super::fields;
+use super::icons::{self, Icon};
+use super::theme::{self, Tokens};
+use crate::model::{Advice, Map};
+
+/// What the bar shows besides the map.
+pub struct Facts<'a> {
+    /// The commands, for undo, redo and the export.
+    pub commands: &'a [Command],
+    /// What is worth a look.
+    pub advice: &'a [Advice],
+    /// Screen points for each pixel of the map.
+    pub zoom: f64,
+}
+
+/// What people call a map: its title, else whether it shows today or the goal.
+#[must_use]
+pub fn map_name(map: &Map) -> String {
+    match map.state {
+        _ if !map.title.trim().is_empty() => map.title.trim().to_owned(),
+        Some(state) => state.label().to_owned(),
+        None => "Map".to_owned(),
+    }
+}
+
+/// Shows the bar.
+pub fn show(ui: &mut Ui, view: View<'_>, facts: &Facts<'_>, asks: &mut Vec<Ask>) {
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.add_space(12.0);
+        command_button(ui, Icon::Undo, facts, "edit.undo", asks);
+        command_button(ui, Icon::Redo, facts, "edit.redo", asks);
+        divider(ui);
+        maps(ui, view, asks);
+        if command(facts, "map.copy_as_to_be").is_some_and(|c| c.enabled)
+            && fields::icon_button(ui, Icon::Plus, "Add a map", 28.0).clicked()
+        {
+            asks.push(Ask::Run("map.copy_as_to_be"));
+        }
+        divider(ui);
+        check(ui, facts.advice, asks);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.add_space(12.0);
+            if fields::primary_button(ui, "Export\u{2026}").clicked() {
+                asks.push(Ask::Run("file.export_png"));
+            }
+            divider(ui);
+            if fields::bar_button(ui, "Fit")
+                .on_hover_text("Show the whole map")
+                .clicked()
+            {
+                asks.push(Ask::Look(Sight::Fit));
+            }
+            if fields::icon_button(ui, Icon::Plus, "Zoom in", 30.0).clicked() {
+                asks.push(Ask::Look(Sight::Zoom(1.25)));
+            }
+            let percent = fields::bar_button(ui, &format!("{:.0} %", facts.zoom * 100.0));
+            if percent.on_hover_text("Zoom to 100 %").clicked() {
+                asks.push(Ask::Look(Sight::ZoomTo(1.0)));
+            }
+            if fields::icon_button(ui, Icon::Minus, "Zoom out", 30.0).clicked() {
+                asks.push(Ask::Look(Sight::Zoom(0.8)));
+            }
+        });
+    });
+}
+
+fn command<'a>(facts: &Facts<'a>, id: &str) -> Option<&'a Command> {
+    facts.commands.iter().find(|command| command.id == id)
+}
+
+fn command_button(
+    ui: &mut Ui,
+    icon: Icon,
+    facts: &Facts<'_>,
+    id: &'static str,
+    asks: &mut Vec<Ask>,
+) {
+    let Some(command) = command(facts, id) else {
+        return;
+    };
+    ui.add_enabled_ui(command.enabled, |ui| {
+        let response = fields::icon_button(ui, icon, &command.label, 32.0);
+        if response.on_hover_text(&command.key).clicked() {
+            asks.push(Ask::Run(id));
+        }
+    });
+}
+
+fn divider(ui: &mut Ui) {
+    let colour = Tokens::of(ui).line;
+    let (rect, _) = ui.allocate_exact_size(vec2(17.0, 20.0), Sense::hover());
+    icons::paint_divider(ui.painter(), rect.center(), 20.0, colour);
+}
+
+/// The document's maps side by side, the shown one raised.
+fn maps(ui: &mut Ui, view: View<'_>, asks: &mut Vec<Ask>) {
+    let tokens = Tokens::of(ui);
+    let maps = &view.document.maps;
+    let names: Vec<String> = maps.iter().map(|map| map_name(map)).collect();
+    let font = |on: bool| {
+        if on {
+            theme::semibold(13.0)
+        } else {
+            theme::regular(13.0)
+        }
+    };
+    // Heavier letters are wider: room for those, so that nothing moves when another is shown.
+    let longest = 180.0;
+    let widths: Vec<f32> = names
+        .iter()
+        .map(|name| {
+            let galley = ui
+                .painter()
+                .layout_no_wrap(name.clone(), font(true), tokens.text);
+            galley.size().x.min(longest) + 26.0
+        })
+        .collect();
+    let room = ui.available_width() - 420.0;
+    if widths.iter().sum::<f32>() > room && maps.len() > 1 {
+        return one_of_many(ui, view, &names, asks);
+    }
+    let size = vec2(widths.iter().sum::<f32>() + 6.0, 30.0);
+    let (track, _) = ui.allocate_exact_size(size, Sense::hover());
+    ui.painter().rect_filled(track, 7.0, tokens.chip);
+    let mut left = track.left() + 3.0;
+    for ((map, name), width) in maps.iter().zip(&names).zip(widths) {
+        let on = map.id == view.map.id;
+        let rect = Rect::from_min_size(egui::pos2(left, track.top() + 3.0), vec2(width, 24.0));
+        left += width;
+        let response = ui.interact(
+            rect,
+            ui.scope_id().with(("map", map.id.as_str())),
+            Sense::click(),
+        );
+        response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), on, name));
+        if on {
+            let shadow = Shadow {
+                offset: [0, 1],
+                blur: 3,
+                spread: 0,
+                color: egui::Color32::from_black_alpha(34),
+            };
+            ui.painter().add(shadow.as_shape(rect, 6));
+            ui.painter().rect_filled(rect, 6.0, tokens.raised);
+        }
+        let colour = match (on, response.hovered()) {
+            (true, _) => tokens.text,
+            (false, true) => tokens.soft,
+            (false, false) => tokens.muted,
+        };
+        let inner = Rect::from_center_size(rect.center(), vec2(width - 22.0, 24.0));
+        let galley = ui.painter().layout_no_wrap(name.clone(), font(on), colour);
+        let cut = if galley.size().x <= inner.width() + 0.5 {
+            let at = Align2::CENTER_CENTER
+                .align_size_within_rect(galley.size(), inner)
+                .min;
+            ui.painter().galley(at, galley, colour);
+            false
+        } else {
+            fields::clipped_text(ui, inner, name, font(on), colour)
+        };
+        fields::focus_ring(ui, &response, rect, 6);
+        let response = if cut {
+            response.on_hover_text(name)
+        } else {
+            response
+        };
+        if response.clicked() && !on {
+            asks.push(Ask::ShowMap(map.id.clone()));
+        }
+    }
+}
+
+/// The maps as a list to choose from, where they do not fit side by side.
+fn one_of_many(ui: &mut Ui, view: View<'_>, names: &[String], asks: &mut Vec<Ask>) {
+    let maps = &view.document.maps;
+    let chosen = maps.iter().position(|map| map.id == view.map.id);
+    let shown = chosen.map_or("", |place| names[place].as_str());
+    ui.allocate_ui(vec2(200.0, 31.0), |ui| {
+        let entries = names.iter().map(String::as_str);
+        if let Some(place) = fields::combo_box(ui, "Map", shown, chosen, entries) {
+            asks.push(Ask::ShowMap(maps[place].id.clone()));
+        }
+    });
+}
+
+/// What is worth a look: how much, and a list that leads to each.
+fn check(ui: &mut Ui, advice: &[Advice], asks: &mut Vec<Ask>) {
+    let tokens = Tokens::of(ui);
+    let font = theme::regular(13.0);
+    let galley = ui
+        .painter()
+        .layout_no_wrap("Check".to_owned(), font, tokens.soft);
+    let count = advice.len().to_string();
+    let number = ui
+        .painter()
+        .layout_no_wrap(count.clone(), theme::medium(12.0), tokens.warn.text);
+    let badge = if advice.is_empty() {
+        0.0
+    } else {
+        (number.size().x + 14.0).max(24.0) + 6.0
+    };
+    let size = vec2(galley.size().x + 22.0 + badge, 30.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let name = format!("Check: {count} worth a look");
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
+    if response.hovered() || Popup::is_id_open(ui.ctx(), Popup::default_response_id(&response)) {
+        ui.painter().rect_filled(rect, 7.0, tokens.chip);
+    }
+    fields::focus_ring(ui, &response, rect, 7);
+    let at = rect.left_center() + vec2(11.0, -galley.size().y / 2.0);
+    ui.painter().galley(at, galley, tokens.soft);
+    if !advice.is_empty() {
+        let pill = Rect::from_center_size(
+            rect.right_center() - vec2(badge / 2.0 + 5.0, 0.0),
+            vec2(badge - 6.0, 19.0),
+        );
+        ui.painter().rect_filled(pill, 9.5, tokens.warn.fill);
+        let at = Align2::CENTER_CENTER
+            .align_size_within_rect(number.size(), pill)
+            .min;
+        ui.painter().galley(at, number, tokens.warn.text);
+    }
+    Popup::menu(&response).width(380.0).show(|ui| {
+        if advice.is_empty() {
+            ui.label("Nothing is missing.");
+        }
+        egui::ScrollArea::vertical()
+            .max_height(380.0)
+            .show(ui, |ui| {
+                for (place, thing) in advice.iter().take(LISTED).enumerate() {
+                    let row = ui.push_id(place, |ui| advice_row(ui, &thing.text)).inner;
+                    if row.clicked() {
+                        asks.push(Ask::Select(vec![thing.target.clone()]));
+                        ui.close();
+                    }
+                }
+                if advice.len() > LISTED {
+                    ui.label(format!("and {} more", advice.len() - LISTED));
+                }
+            });
+    });
+}
+
+/// More than so many would be no list to read.
+const LISTED: usize = 100;
+
+fn advice_row(ui: &mut Ui, text: &str) -> egui::Response {
+    let tokens = Tokens::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(368.0, 30.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, ui.is_enabled(), text));
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 6.0, tokens.chip);
+    }
+    let icon = Rect::from_center_size(rect.left_center() + vec2(15.0, 0.0), Vec2::splat(14.0));
+    icons::paint(ui.painter(), icon, Icon::Warning, tokens.warn.text);
+    let room = rect
+        .with_min_x(rect.left() + 30.0)
+        .with_max_x(rect.right() - 6.0);
+    if fields::clipped_text(ui, room, text, theme::regular(13.0), tokens.text) {
+        return response.on_hover_text(text);
+    }
+    response
+}

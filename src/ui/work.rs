@@ -1,0 +1,285 @@
+//! What takes longer than a frame: the desktop's file dialogs, exports, recovery copies. Each runs on
+//! a thread of its own and tells the window when it is done.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, PoisonError};
+use std::time::{Duration, Instant};
+
+use egui::Context;
+
+use super::app::App;
+use super::dialogs::{Dialog, Message, Purpose, Running};
+use crate::file::{self, Cause, Recovery, SaveError};
+use crate::model::Document;
+
+/// A file to be chosen: what for, and where to begin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Wanted {
+    pub purpose: Purpose,
+    pub folder: PathBuf,
+    pub name: String,
+}
+
+/// The desktop's dialog is open.
+pub(super) struct Picking {
+    pub wanted: Wanted,
+    begun: Instant,
+    answer: Receiver<Option<PathBuf>>,
+}
+
+/// An export is under way.
+pub(super) struct Exporting {
+    pub running: Arc<Running>,
+    path: PathBuf,
+    answer: Receiver<Result<(), SaveError>>,
+}
+
+/// The recovery copies of the open document.
+#[derive(Default)]
+pub(super) struct Copying {
+    /// When the last one was made: `14:02`.
+    pub made: Option<String>,
+    /// The document as it was copied, or opened.
+    copied: Option<Arc<Document>>,
+    /// The document as it was seen last, and when it changed.
+    seen: Option<(Arc<Document>, f64)>,
+    /// When the last copy was made.
+    last: f64,
+    answer: Option<Receiver<Result<(), String>>>,
+}
+
+/// A copy is made so long after the last change,
+const QUIET: f64 = 1.0;
+/// and while changes go on, no more seldom than this.
+const AT_MOST: f64 = 5.0;
+/// A dialog that comes back as fast as this was never shown: there is no portal.
+const INSTANTLY: Duration = Duration::from_millis(400);
+
+impl Copying {
+    /// A document came onto the desk; it needs no copy as it is.
+    pub fn begin(&mut self, document: &Arc<Document>) {
+        self.copied = Some(Arc::clone(document));
+        self.seen = None;
+        self.made = None;
+    }
+}
+
+impl App {
+    /// Lets a person choose a file: in the desktop's dialog or in the program's own.
+    pub(super) fn pick(&mut self, ctx: &Context, purpose: Purpose) {
+        let wanted = self.wanted(purpose);
+        if !self.world.desktop_dialogs {
+            return self.own_dialog(&wanted);
+        }
+        let (send, answer) = channel();
+        let ask = wanted.clone();
+        let ctx = ctx.clone();
+        let work = move || {
+            // Nobody waits any more when the person chose the program's own dialog meanwhile.
+            let _ = send.send(desktop_dialog(&ask));
+            ctx.request_repaint();
+        };
+        if cfg!(target_os = "macos") {
+            // The dialogs of macOS belong to the thread of the window.
+            work();
+        } else {
+            std::thread::spawn(work);
+        }
+        self.picking = Some(Picking {
+            wanted,
+            begun: Instant::now(),
+            answer,
+        });
+        self.dialogs.push(Dialog::Waiting);
+    }
+
+    /// Begins an export into this file.
+    pub(super) fn export_to(&mut self, ctx: &Context, path: PathBuf) {
+        let Some(Dialog::Export(dialog)) = self.dialogs.last_mut() else {
+            return;
+        };
+        let running = Arc::new(Running::default());
+        dialog.begin(path.clone(), Arc::clone(&running));
+        let (scene, format, options) = dialog.job();
+        let (send, answer) = channel();
+        let (target, tell, ctx) = (path.clone(), Arc::clone(&running), ctx.clone());
+        let work = move || {
+            let progress = |part: f32| {
+                ctx.request_repaint();
+                tell.tell(part)
+            };
+            let result = file::replace(&target, |out| {
+                Ok((format.write)(&scene, &options, out, &progress)?)
+            });
+            // The window may be gone by now.
+            let _ = send.send(result);
+            ctx.request_repaint();
+        };
+        if self.world.threads {
+            std::thread::spawn(work);
+        } else {
+            work();
+        }
+        self.exporting = Some(Exporting {
+            running,
+            path,
+            answer,
+        });
+    }
+
+    /// Looks whether something that runs on its own has come to an end.
+    pub(super) fn look_at_work(&mut self, ctx: &Context) {
+        if let Some(picking) = &self.picking
+            && let Ok(path) = picking.answer.try_recv()
+        {
+            let instantly = picking.begun.elapsed() < INSTANTLY;
+            let wanted = picking.wanted.clone();
+            self.picking = None;
+            self.dialogs
+                .retain(|dialog| !matches!(dialog, Dialog::Waiting));
+            match path {
+                Some(path) => self.picked(ctx, path, wanted.purpose),
+                None if instantly => self.own_dialog(&wanted),
+                None => self.next = None,
+            }
+        }
+        if let Some(exporting) = &self.exporting
+            && let Ok(result) = exporting.answer.try_recv()
+        {
+            let path = exporting.path.clone();
+            self.exporting = None;
+            self.exported(&path, result);
+        }
+    }
+
+    fn exported(&mut self, path: &std::path::Path, result: Result<(), SaveError>) {
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        match result {
+            Ok(()) => {
+                self.dialogs
+                    .retain(|dialog| !matches!(dialog, Dialog::Export(_)));
+                self.say(format!("Exported to \u{201c}{name}\u{201d}."));
+            }
+            Err(error) => {
+                for dialog in &mut self.dialogs {
+                    if let Dialog::Export(export) = dialog {
+                        export.end();
+                    }
+                }
+                if error.cause != Cause::System(std::io::ErrorKind::Interrupted) {
+                    let message = Message::tell("The map is not exported", error.message);
+                    self.dialogs.push(Dialog::Message(message));
+                }
+            }
+        }
+    }
+
+    /// Does something with the recovery copies; what goes wrong is said.
+    pub(super) fn with_recovery(&mut self, act: impl FnOnce(&mut Recovery) -> Result<(), String>) {
+        let result = act(&mut self.recovery.lock().unwrap_or_else(PoisonError::into_inner));
+        if let Err(why) = result {
+            self.say(why);
+        }
+    }
+
+    /// Keeps a copy of what is not saved, a moment after each change.
+    pub(super) fn keep_copy(&mut self, ctx: &Context) {
+        if let Some(result) = self
+            .copying
+            .answer
+            .as_ref()
+            .and_then(|answer| answer.try_recv().ok())
+        {
+            self.copying.answer = None;
+            match result {
+                Ok(()) => self.copying.made = Some(self.world.clock.now().time()),
+                Err(why) => self.say(format!("No recovery copy could be made: {why}")),
+            }
+        }
+        let Some(desk) = &self.desk else {
+            return;
+        };
+        let document = desk.committed();
+        if self
+            .copying
+            .copied
+            .as_ref()
+            .is_some_and(|copied| Arc::ptr_eq(copied, document))
+        {
+            return;
+        }
+        let now = ctx.input(|input| input.time);
+        let changed = match &self.copying.seen {
+            Some((seen, at)) if Arc::ptr_eq(seen, document) => *at,
+            _ => {
+                self.copying.seen = Some((Arc::clone(document), now));
+                now
+            }
+        };
+        let due =
+            (changed + QUIET).min((self.copying.last + AT_MOST).max(now.min(changed + QUIET)));
+        if now < due || self.copying.answer.is_some() {
+            ctx.request_repaint_after(Duration::from_secs_f64((due - now).max(0.05)));
+            return;
+        }
+        let document = Arc::clone(document);
+        self.copying.copied = Some(Arc::clone(&document));
+        self.copying.last = now;
+        if desk.is_saved() {
+            // Undone back to what the file holds: an older copy must not come back.
+            if let Some(key) = self.file.key.clone() {
+                self.with_recovery(|recovery| recovery.clear(&key));
+            }
+            return;
+        }
+        let recovery = Arc::clone(&self.recovery);
+        let key = self
+            .file
+            .key
+            .get_or_insert_with(|| {
+                recovery
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .key()
+            })
+            .clone();
+        let (path, since) = (self.file.path.clone(), self.file.stamp);
+        let (send, answer) = channel();
+        let ctx = ctx.clone();
+        let work = move || {
+            let mut recovery = recovery.lock().unwrap_or_else(PoisonError::into_inner);
+            let result = recovery.put(&key, path.as_deref(), since, &document);
+            // The window may be gone by now.
+            let _ = send.send(result.map_err(|error| error.to_string()));
+            ctx.request_repaint();
+        };
+        if self.world.threads {
+            std::thread::spawn(work);
+        } else {
+            work();
+        }
+        self.copying.answer = Some(answer);
+    }
+}
+
+/// Shows the desktop's dialog and waits for its answer.
+fn desktop_dialog(wanted: &Wanted) -> Option<PathBuf> {
+    let purpose = wanted.purpose;
+    let label = match purpose {
+        Purpose::Export(extension) => extension.to_uppercase(),
+        Purpose::Open | Purpose::Save => "Touchline maps".to_owned(),
+    };
+    let dialog = rfd::FileDialog::new()
+        .set_title(purpose.title())
+        .add_filter(label, &[purpose.extension()])
+        .set_directory(&wanted.folder);
+    match purpose {
+        Purpose::Open => dialog.pick_file(),
+        Purpose::Save | Purpose::Export(_) => dialog.set_file_name(&wanted.name).save_file(),
+    }
+}

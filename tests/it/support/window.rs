@@ -1,0 +1,151 @@
+//! The program's window without a window: opened on folders of its own, drawn on the processor.
+
+use std::path::{Path, PathBuf};
+
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use touchline::model::{Date, Document};
+use touchline::ui::clock::{Clock, Now};
+use touchline::ui::{App, Folders, World};
+
+use super::folder::Folder;
+use super::render::CpuRenderer;
+
+/// The window, and the folder in which it keeps everything.
+pub struct Window {
+    pub harness: Harness<'static, App>,
+    pub folder: Folder,
+}
+
+impl Window {
+    /// On the start screen.
+    pub fn empty() -> Self {
+        Self::sized(1440.0, 900.0, None)
+    }
+
+    /// On a copy of one of the files in `examples/`.
+    pub fn example(name: &str) -> Self {
+        let folder = Folder::new();
+        let path = folder.file(name);
+        std::fs::copy(example(name), &path).expect("the example can be copied");
+        Self::in_folder(folder, 1440.0, 900.0, Some(&path), egui::Theme::Light)
+    }
+
+    /// Of this size, on this file.
+    pub fn sized(width: f32, height: f32, open: Option<&Path>) -> Self {
+        Self::themed(width, height, open, egui::Theme::Light)
+    }
+
+    /// Of this size, in this theme, on this file.
+    pub fn themed(width: f32, height: f32, open: Option<&Path>, theme: egui::Theme) -> Self {
+        let folder = Folder::new();
+        Self::in_folder(folder, width, height, open, theme)
+    }
+
+    /// In a folder where something may be already.
+    pub fn in_folder(
+        folder: Folder,
+        width: f32,
+        height: f32,
+        open: Option<&Path>,
+        theme: egui::Theme,
+    ) -> Self {
+        let world = World {
+            folders: Folders {
+                settings: folder.file("settings.ron"),
+                recovery: folder.file("recovery"),
+                documents: folder.path().to_path_buf(),
+            },
+            clock: Clock::Fixed(Now {
+                date: Date::new(2026, 11, 24).expect("a day"),
+                hour: 14,
+                minute: 2,
+            }),
+            desktop_dialogs: false,
+            system_fonts: false,
+            threads: false,
+        };
+        let open = open.map(Path::to_path_buf);
+        let mut harness = Harness::builder()
+            .with_size([width, height])
+            .with_theme(theme)
+            .with_max_steps(16)
+            .renderer(CpuRenderer::default())
+            .build_eframe(move |cc| App::with_theme(&cc.egui_ctx, world, open.as_deref(), theme));
+        harness.run();
+        Self { harness, folder }
+    }
+
+    /// Clicks on what is called so, and lets everything come to rest.
+    pub fn click(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.harness.run();
+    }
+
+    /// Chooses an entry of a menu.
+    pub fn choose(&mut self, menu: &str, entry: &str) {
+        self.harness
+            .get_by_role_and_label(Role::Button, menu)
+            .click();
+        self.harness.run();
+        self.harness
+            .get_by_role_and_label(Role::MenuItem, entry)
+            .click();
+        self.harness.run();
+    }
+
+    /// Whether something is called so.
+    pub fn shows(&self, label: &str) -> bool {
+        self.harness.query_all_by_label(label).next().is_some()
+    }
+
+    /// Everything whose name begins so.
+    pub fn labels(&self, begin: &str) -> Vec<String> {
+        let nodes = self.harness.root().children_recursive();
+        let labels = nodes.filter_map(|node| node.accesskit_node().label());
+        labels.filter(|label| label.starts_with(begin)).collect()
+    }
+
+    /// Whether something says, or is called, something with these words in it.
+    pub fn says(&self, words: &str) -> bool {
+        self.harness.root().children_recursive().any(|node| {
+            let node = node.accesskit_node();
+            let label = node.label().is_some_and(|label| label.contains(words));
+            label || node.value().is_some_and(|value| value.contains(words))
+        })
+    }
+
+    /// Presses a key with these modifiers.
+    pub fn press(&mut self, modifiers: egui::Modifiers, key: egui::Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.harness.run();
+    }
+
+    /// Types into the field of this name, after what is there.
+    pub fn type_into(&mut self, label: &str, text: &str) {
+        self.harness.get_by_label(label).focus();
+        self.harness.run();
+        self.harness.event(egui::Event::Text(text.to_owned()));
+        self.harness.run();
+    }
+
+    /// The open document.
+    pub fn document(&self) -> Document {
+        let desk = self.harness.state().desk().expect("a document is open");
+        Document::clone(desk.document())
+    }
+
+    /// What the window looks like, into this file.
+    pub fn picture(&mut self, path: &Path) {
+        let image = self.harness.render().expect("the window can be drawn");
+        image.save(path).expect("the picture can be saved");
+    }
+}
+
+/// A file in `examples/`.
+pub fn example(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("examples")
+        .join(name)
+}

@@ -1,0 +1,237 @@
+//! The window's panels, menus and dialogs, as a person uses them.
+
+use std::path::Path;
+
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use touchline::model::Target;
+
+use crate::support::window::{Window, example};
+
+/// Pictures of the window in all its states, for looking at: `TOUCHLINE_PICTURES=folder cargo test`.
+#[test]
+fn pictures_of_the_window() {
+    let Some(folder) = std::env::var_os("TOUCHLINE_PICTURES") else {
+        return;
+    };
+    let folder = Path::new(&folder);
+    let only = std::env::var("TOUCHLINE_ONLY").unwrap_or_default();
+    for (theme, name) in [(egui::Theme::Light, "light"), (egui::Theme::Dark, "dark")] {
+        for (width, height) in [(1280.0, 720.0), (1440.0, 900.0), (2560.0, 1440.0)] {
+            let file = |what: &str| folder.join(format!("{what}-{name}-{width}.png"));
+            if !format!("app-{name}-{width}").contains(&only) {
+                continue;
+            }
+            let mut window = Window::themed(width, height, None, theme);
+            window.picture(&file("start"));
+            let path = example("mobile-plan.ron");
+            let mut window = Window::themed(width, height, Some(&path), theme);
+            let call = touchpoint(&window, "Calls");
+            window
+                .harness
+                .state_mut()
+                .desk_mut()
+                .expect("open")
+                .select([call]);
+            window.harness.run();
+            window.picture(&file("app"));
+        }
+    }
+}
+
+fn touchpoint(window: &Window, begins: &str) -> Target {
+    let document = window.document();
+    let map = &document.maps[0];
+    let mut all = map.touchpoints();
+    let (_, found) = all
+        .find(|(_, t)| t.title.starts_with(begins))
+        .expect("it is there");
+    Target::Touchpoint(found.id.clone())
+}
+
+#[test]
+fn the_file_menu_opens_and_its_commands_run() {
+    let mut window = Window::example("mobile-plan.ron");
+    window.choose("Help", "About Touchline");
+    assert!(window.says("Version"), "the dialog is there");
+    window.press(Modifiers::NONE, Key::Escape);
+    assert!(!window.says("Version"), "Esc closes it");
+}
+
+#[test]
+fn typing_into_the_inspector_changes_the_map_and_one_undo_takes_it_back() {
+    let mut window = Window::example("mobile-plan.ron");
+    let call = touchpoint(&window, "Calls");
+    window
+        .harness
+        .state_mut()
+        .desk_mut()
+        .expect("open")
+        .select([call.clone()]);
+    window.harness.run();
+    let title = |window: &Window| {
+        let document = window.document();
+        let found = document.maps[0]
+            .touchpoint(call.id().expect("an id"))
+            .map(|(_, t)| t.title.clone());
+        found.expect("it is there")
+    };
+    let before = title(&window);
+    for letters in [" o", "n", "ce"] {
+        window.type_into("Title", letters);
+    }
+    assert_eq!(title(&window), format!("{before} once"));
+    assert!(window.says("not saved"));
+    // The keyboard leaves the field, so that Ctrl+Z is the map's.
+    window.press(Modifiers::NONE, Key::Escape);
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(title(&window), before);
+}
+
+#[test]
+fn keys_type_in_a_field_and_command_on_the_map() {
+    let mut window = Window::example("mobile-plan.ron");
+    let stages = window.document().maps[0].stages.len();
+    let call = touchpoint(&window, "Calls");
+    window
+        .harness
+        .state_mut()
+        .desk_mut()
+        .expect("open")
+        .select([call]);
+    window.harness.run();
+    window.type_into("Title", "s");
+    window.press(Modifiers::NONE, Key::S);
+    assert_eq!(
+        window.document().maps[0].stages.len(),
+        stages,
+        "S is a letter here"
+    );
+    window.press(Modifiers::NONE, Key::Escape);
+    window.press(Modifiers::NONE, Key::S);
+    assert_eq!(
+        window.document().maps[0].stages.len(),
+        stages + 1,
+        "S adds a stage here"
+    );
+}
+
+#[test]
+fn a_template_becomes_a_map_that_is_saved_and_opened_again() {
+    let mut window = Window::empty();
+    window.click("Template Five stages");
+    assert!(window.says("not saved"), "it has no file yet");
+    window.press(Modifiers::COMMAND, Key::S);
+    assert!(window.says("Save the map as"));
+    window.press(Modifiers::COMMAND, Key::A);
+    window.type_into("File name", "my-map");
+    window.click("Save");
+    let path = window.folder.file("my-map.ron");
+    assert!(path.exists());
+    assert_eq!(window.harness.state().path(), Some(&*path));
+    assert_eq!(
+        window.harness.state().settings().recent,
+        std::slice::from_ref(&path)
+    );
+    let saved = window.document();
+    let again = Window::sized(1440.0, 900.0, Some(&path));
+    assert_eq!(again.document(), saved);
+    assert!(!again.says("not saved"));
+}
+
+#[test]
+fn leaving_with_unsaved_changes_asks_and_can_be_taken_back() {
+    let mut window = Window::example("mobile-plan.ron");
+    window.press(Modifiers::NONE, Key::S);
+    window.press(Modifiers::NONE, Key::Enter);
+    let changed = window.document();
+    window.press(Modifiers::COMMAND, Key::N);
+    assert!(window.says("has changes that are not saved"));
+    window.click("Cancel");
+    assert_eq!(window.document(), changed, "nothing is lost");
+    window.press(Modifiers::COMMAND, Key::N);
+    window.click("Don\u{2019}t save");
+    assert!(
+        window.harness.state().desk().is_none(),
+        "the start screen is there"
+    );
+    assert!(window.shows("Template Blank map"));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_and_what_is_open_stays() {
+    let mut window = Window::example("mobile-plan.ron");
+    let before = window.document();
+    let path = window.folder.file("broken.ron");
+    std::fs::write(&path, "(format: 1, title: \"x\", maps: [").expect("written");
+    window.press(Modifiers::COMMAND, Key::O);
+    window.type_into("File name", "broken.ron");
+    window.click("Open");
+    assert!(window.says("could not be opened"));
+    assert!(window.says("line 1"), "it says where");
+    window.click("OK");
+    assert_eq!(window.document(), before);
+}
+
+#[test]
+fn the_command_search_finds_and_runs() {
+    let mut window = Window::example("mobile-plan.ron");
+    window.press(Modifiers::COMMAND, Key::K);
+    window.type_into("Search commands", "keyb");
+    window.press(Modifiers::NONE, Key::Enter);
+    assert!(window.says("Ctrl+Z"), "the list of keys is there");
+}
+
+#[test]
+fn an_export_is_written_with_the_size_that_was_shown() {
+    let mut window = Window::example("mobile-plan.ron");
+    window.click("Export\u{2026}");
+    window.click("Scale 1\u{d7}");
+    window
+        .harness
+        .get_all_by_label("Export\u{2026}")
+        .last()
+        .expect("the dialog's")
+        .click();
+    window.harness.run();
+    window.click("Export");
+    let path = window.folder.file("mobile-plan.png");
+    let picture = image::open(&path).expect("a picture was written");
+    let desk = window.harness.state().desk().expect("open");
+    let off = f64::from(picture.width()) - desk.scene().size.width;
+    assert!((0.0..1.0).contains(&off), "{} pixels wide", picture.width());
+}
+
+#[test]
+fn what_was_not_saved_is_offered_at_the_next_start() {
+    let mut window = Window::empty();
+    window.click("Template Blank map");
+    window.choose("Insert", "Stage");
+    window.press(Modifiers::NONE, Key::Enter);
+    window.harness.run_steps(12);
+    let lost = window.document();
+    assert!(window.says("Autosaved 14:02"));
+    // The program ends without a word, as in a crash.
+    let Window { harness, folder } = window;
+    drop(harness);
+    let mut window = Window::in_folder(folder, 1440.0, 900.0, None, egui::Theme::Light);
+    assert!(window.says("Maps that were not saved"));
+    let offered = window.labels("Restore");
+    assert_eq!(offered.len(), 1, "{offered:?}");
+    window.click(&offered[0]);
+    assert_eq!(window.document(), lost);
+    assert!(window.says("not saved"), "it counts as changed");
+}
+
+#[test]
+fn a_click_in_the_palette_adds_and_lanes_can_be_hidden_and_shown() {
+    let mut window = Window::example("mobile-plan.ron");
+    let before = window.document().maps[0].stages.len();
+    window.click("Add stage");
+    assert_eq!(window.document().maps[0].stages.len(), before + 1);
+    window.press(Modifiers::NONE, Key::Escape);
+    window.choose("Map", "Thoughts lane");
+    assert!(window.shows("Show lane Thoughts"));
+    window.click("Show lane Thoughts");
+    assert!(!window.shows("Show lane Thoughts"));
+}
