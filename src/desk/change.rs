@@ -1,9 +1,10 @@
 //! What keys and menus do to the selected things: delete, duplicate, move, feel.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Desk, Direction};
-use crate::edit::{Edit, Field, counted, fresh_id, fresh_stage, fresh_touchpoint};
+use crate::edit::{Edit, Field, FreshIds, counted};
 use crate::model::{Card, Detail, Emotion, Face, Id, LaneKind, Stage, Target, Touchpoint};
 
 impl Desk {
@@ -76,11 +77,12 @@ impl Desk {
         self.settle();
         let map = Arc::clone(self.map());
         let document = Arc::clone(self.committed());
+        let mut ids = FreshIds::new(&document);
         let mut copies: Vec<(Edit, Target)> = Vec::new();
         // From the last to the first, so that no place is shifted by a copy before it.
         for (s, stage) in map.stages.iter().enumerate().rev() {
             if self.selection.contains(&Target::Stage(stage.id.clone())) {
-                let copy: Stage = fresh_stage(&document, stage);
+                let copy: Stage = ids.stage(stage);
                 let target = Target::Stage(copy.id.clone());
                 let edit = Edit::InsertStage {
                     map: map.id.clone(),
@@ -95,7 +97,7 @@ impl Desk {
                     .selection
                     .contains(&Target::Touchpoint(touchpoint.id.clone()))
                 {
-                    let copy: Touchpoint = fresh_touchpoint(&document, touchpoint);
+                    let copy: Touchpoint = ids.touchpoint(touchpoint);
                     let target = Target::Touchpoint(copy.id.clone());
                     let edit = Edit::InsertTouchpoint {
                         stage: stage.id.clone(),
@@ -107,7 +109,7 @@ impl Desk {
                 }
                 for card in touchpoint.cards.iter().rev() {
                     if self.selection.contains(&Target::Card(card.id.clone())) {
-                        copies.extend(self.copy_of(card));
+                        copies.extend(self.copy_of(card, ids.id()));
                     }
                 }
             }
@@ -131,9 +133,8 @@ impl Desk {
         }
     }
 
-    fn copy_of(&self, card: &Card) -> Option<(Edit, Target)> {
+    fn copy_of(&self, card: &Card, id: Id) -> Option<(Edit, Target)> {
         let (touchpoint, _, at) = self.card_place(&card.id)?;
-        let id = fresh_id(self.committed());
         let copy = Card {
             id: id.clone(),
             ..card.clone()
@@ -150,19 +151,15 @@ impl Desk {
     /// `None` makes a gap in the curve.
     pub fn set_emotion(&mut self, emotion: Option<Emotion>) {
         self.settle();
-        let mut targets = Vec::new();
-        for target in self.selection.targets() {
-            let face = match target {
-                Target::Emotion { .. } => Some(target.clone()),
-                other => self.touchpoint_of(other).map(|touchpoint| Target::Emotion {
-                    touchpoint,
-                    persona: 0,
-                }),
-            };
-            if let Some(face) = face.filter(|face| !targets.contains(face)) {
-                targets.push(face);
-            }
-        }
+        let mut targets: Vec<Target> = self.selection.targets().to_vec();
+        targets.retain(|target| matches!(target, Target::Emotion { .. }));
+        let others = self.selection.targets().iter();
+        let others = others.filter(|target| !matches!(target, Target::Emotion { .. }));
+        let touchpoints = self.touchpoints_of(others).into_iter();
+        targets.extend(touchpoints.map(|touchpoint| Target::Emotion {
+            touchpoint,
+            persona: 0,
+        }));
         if targets.is_empty() {
             self.say("Select the touchpoint whose emotion it is.");
             return;
@@ -201,9 +198,24 @@ impl Desk {
     /// The touchpoints that are selected themselves or by something on them; each once.
     #[must_use]
     pub fn selected_touchpoints(&self) -> Vec<Id> {
-        let mut seen = std::collections::BTreeSet::new();
-        let targets = self.selection.targets().iter();
-        let touchpoints = targets.filter_map(|target| self.touchpoint_of(target));
+        self.touchpoints_of(self.selection.targets().iter())
+    }
+
+    /// The touchpoints that these things are or hang on; each once.
+    fn touchpoints_of<'a>(&self, targets: impl Iterator<Item = &'a Target>) -> Vec<Id> {
+        // One walk for all cards, so that thousands of them do not take long.
+        let mut owners: Option<BTreeMap<&Id, &Id>> = None;
+        let mut seen = BTreeSet::new();
+        let touchpoints = targets.filter_map(|target| {
+            let Target::Card(id) = target else {
+                return self.touchpoint_of(target);
+            };
+            let owners = owners.get_or_insert_with(|| {
+                let cards = self.map().cards();
+                cards.map(|(t, card)| (&card.id, &t.id)).collect()
+            });
+            owners.get(id).map(|id| (*id).clone())
+        });
         touchpoints.filter(|id| seen.insert(id.clone())).collect()
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Desk;
-use crate::edit::{Edit, fresh_id, fresh_stage, fresh_touchpoint};
+use crate::edit::{Edit, FreshIds};
 use crate::model::{Card, Detail, Id, LaneKind, Stage, Target, Touchpoint};
 
 /// What was copied.
@@ -125,8 +125,9 @@ impl Desk {
         let here = self.selection.primary().and_then(|t| self.stage_of(t));
         let here = here.and_then(|id| map.stages.iter().position(|s| s.id == id));
         let at = here.map_or(map.stages.len(), |here| here + 1);
+        let mut ids = FreshIds::new(self.committed());
         let copies = stages.iter().enumerate().map(|(i, stage)| {
-            let stage = fresh_stage(self.committed(), stage);
+            let stage = ids.stage(stage);
             let target = Target::Stage(stage.id.clone());
             let edit = Edit::InsertStage {
                 map: map.id.clone(),
@@ -139,9 +140,10 @@ impl Desk {
     }
 
     fn pasted_touchpoints(&self, touchpoints: &[Arc<Touchpoint>]) -> (Vec<Edit>, Vec<Target>) {
+        let mut ids = FreshIds::new(self.committed());
         let copies: Vec<Touchpoint> = touchpoints
             .iter()
-            .map(|touchpoint| fresh_touchpoint(self.committed(), touchpoint))
+            .map(|touchpoint| ids.touchpoint(touchpoint))
             .collect();
         let targets = copies
             .iter()
@@ -182,12 +184,13 @@ impl Desk {
             _ => None,
         };
         let lane = lane.filter(|lane| lane.kind == LaneKind::Text);
+        let mut ids = FreshIds::new(self.committed());
         let mut edits = Vec::new();
         let mut targets = Vec::new();
         for touchpoint in touchpoints {
             for card in cards {
                 let mut card = card.clone();
-                card.id = fresh_id(self.committed());
+                card.id = ids.id();
                 if let (Detail::Note(of), Some(lane)) = (&mut card.detail, lane) {
                     *of = lane.id.clone();
                 }

@@ -11,24 +11,37 @@ pub fn fresh_id(document: &Document) -> Id {
     Ids::of(document).fresh()
 }
 
-/// Gives a copied stage, and everything in it, ids that nothing in the document has, whether or not
-/// its own are taken. Use it to know the ids of what an edit is about to put in.
-#[must_use]
-pub fn fresh_stage(document: &Document, stage: &Stage) -> Stage {
-    let mut ids = Ids::of(document);
-    let mut stage = stage.clone();
-    Ids::blank_stage(&mut stage);
-    ids.stage(&mut stage);
-    stage
-}
+/// Gives ids that nothing in a document has, none twice: to know the ids of what an edit is about
+/// to put in.
+pub struct FreshIds(Ids);
 
-/// Gives a copied touchpoint and its cards ids that nothing in the document has.
-#[must_use]
-pub fn fresh_touchpoint(document: &Document, touchpoint: &Touchpoint) -> Touchpoint {
-    let mut touchpoint = touchpoint.clone();
-    Ids::blank_touchpoint(&mut touchpoint);
-    Ids::of(document).touchpoint(&mut touchpoint);
-    touchpoint
+impl FreshIds {
+    /// Ids for this document.
+    #[must_use]
+    pub fn new(document: &Document) -> Self {
+        Self(Ids::of(document))
+    }
+
+    /// One more id.
+    pub fn id(&mut self) -> Id {
+        self.0.fresh()
+    }
+
+    /// A copy of a touchpoint, with ids of its own throughout.
+    pub fn touchpoint(&mut self, touchpoint: &Touchpoint) -> Touchpoint {
+        let mut copy = touchpoint.clone();
+        Ids::blank_touchpoint(&mut copy);
+        self.0.touchpoint(&mut copy);
+        copy
+    }
+
+    /// A copy of a stage, with ids of its own throughout.
+    pub fn stage(&mut self, stage: &Stage) -> Stage {
+        let mut copy = stage.clone();
+        Ids::blank_stage(&mut copy);
+        self.0.stage(&mut copy);
+        copy
+    }
 }
 
 /// How many ids are looked up by walking through the document before all are put in a set.

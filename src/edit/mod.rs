@@ -29,7 +29,7 @@ use crate::model::{
 };
 
 pub use apply::apply;
-pub use fresh::{fresh_id, fresh_stage, fresh_touchpoint};
+pub use fresh::{FreshIds, fresh_id};
 pub use history::{History, Mark};
 pub use insert::lane_place;
 pub use name::{counted, noun};

@@ -629,9 +629,9 @@ fn nothing_that_hands_and_keys_do_spoils_the_map() {
                     table.shift(rng.u8(0..4) == 0);
                     let drag = table.drag_from(from);
                     if rng.bool() {
-                        drag.to(at)
+                        drag.to(at);
                     } else {
-                        drag.and_escape(at)
+                        drag.and_escape(at);
                     }
                 }
                 4 => table.take(PaletteItem::ALL[rng.usize(0..9)]).to(at),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use kurbo::{Point, Vec2};
 use touchline::action::{Chord, Key, resolve};
 use touchline::desk::{After, Desk};
-use touchline::model::{Document, Face, Id, Slot, Target, problems};
+use touchline::model::{Document, Emotion, Face, Id, Slot, Target, problems};
 use touchline::text::Fixed;
 use touchline::tool::{Modifiers, PaletteItem, PointerEvent, PointerKind};
 
@@ -191,7 +191,7 @@ impl Table {
     pub fn emotion(&self, touchpoint: &str) -> Option<f64> {
         self.desk
             .emotion(&self.find(touchpoint))
-            .map(|emotion| emotion.value())
+            .map(Emotion::value)
     }
 
     pub fn selected(&self) -> Vec<String> {
@@ -237,9 +237,7 @@ impl Table {
     }
 
     pub fn face(&self, touchpoint: &str) -> Option<Face> {
-        self.desk
-            .emotion(&self.find(touchpoint))
-            .map(|emotion| emotion.face())
+        self.desk.emotion(&self.find(touchpoint)).map(Emotion::face)
     }
 }
 
