@@ -71,7 +71,8 @@ impl Placing {
                 (Tool::Placing(self), Vec::new())
             }
             PointerKind::Released => {
-                self.pointer = Some(event.at);
+                // Let go after it has left the map, it goes back to the palette.
+                self.pointer = self.pointer.map(|_| event.at);
                 (Tool::default(), self.drop(board))
             }
             _ => (Tool::Placing(self), Vec::new()),
