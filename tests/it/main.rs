@@ -10,6 +10,7 @@ mod mending;
 mod readme;
 mod roundtrip;
 mod saving;
+mod story;
 mod support;
 mod typing;
 mod ui;

@@ -13,7 +13,7 @@ const TOLERANCE: f64 = 4.0;
 /// How long the second press of a double click may take, in seconds.
 const DOUBLE: f64 = 0.4;
 /// How near the edge of the canvas a drag makes it scroll, in points.
-const EDGE: f32 = 26.0;
+const EDGE: f32 = 18.0;
 /// The fastest scrolling at the edge, in points a second.
 const SPEED: f32 = 900.0;
 
@@ -120,9 +120,9 @@ impl Ground<'_> {
         if pointer.hand == Hand::Closed {
             let by = self.ui.input(|input| input.pointer.delta());
             self.camera.pan(by);
-        } else if inside || self.desk.is_busy() {
+        } else if inside || pointer.pressed.is_some() {
             self.send(pointer, PointerKind::Moved, place);
-        } else if pointer.over {
+        } else if pointer.over || self.desk.is_busy() {
             self.send(pointer, PointerKind::Left, place);
         }
         pointer.over = inside;
@@ -200,6 +200,19 @@ impl Ground<'_> {
         let by = egui::vec2(
             pull(place.x, canvas.left(), canvas.right()),
             pull(place.y, canvas.top(), canvas.bottom()),
+        );
+        // There is nothing to see beyond the page.
+        let page = self.desk.scene().size.to_rect();
+        let page = self.camera.rect_to_screen(canvas, page).expand(EDGE);
+        let by = egui::vec2(
+            by.x.clamp(
+                (canvas.right() - page.right()).min(0.0),
+                (canvas.left() - page.left()).max(0.0),
+            ),
+            by.y.clamp(
+                (canvas.bottom() - page.bottom()).min(0.0),
+                (canvas.top() - page.top()).max(0.0),
+            ),
         );
         if by == egui::Vec2::ZERO {
             return;

@@ -1,0 +1,166 @@
+//! The first map anybody draws, in the window, by hand: from nothing to a saved file and back.
+
+use egui::{Key, Modifiers, Pos2, Vec2, vec2};
+use egui_kittest::kittest::Queryable as _;
+use touchline::model::{CardKind, Document, problems};
+
+use crate::support::window::Window;
+
+/// A person at the window: says what she does, and holds that the map is sound after each step.
+struct Hand {
+    window: Window,
+}
+
+impl Hand {
+    fn frames(&mut self) {
+        self.window.harness.run();
+        let document = self
+            .window
+            .harness
+            .state()
+            .desk()
+            .map(|desk| Document::clone(desk.document()));
+        if let Some(document) = document {
+            let found = problems(&document);
+            assert!(found.is_empty(), "{found:?}");
+        }
+    }
+
+    /// Where the thing is whose name begins so.
+    fn place(&self, name: &str) -> egui::Rect {
+        let whole = self.window.labels(name);
+        let whole = whole
+            .first()
+            .unwrap_or_else(|| panic!("nothing is called {name}…"));
+        self.window
+            .harness
+            .get_all_by_label(whole)
+            .next()
+            .expect("just seen")
+            .rect()
+    }
+
+    fn drag(&mut self, from: Pos2, to: Pos2) {
+        let harness = &mut self.window.harness;
+        harness.hover_at(from);
+        harness.run();
+        harness.drag_at(from);
+        harness.run();
+        for step in [0.3, 0.7, 1.0] {
+            harness.hover_at(from + (to - from) * step);
+            harness.run();
+        }
+        harness.drop_at(to);
+        self.frames();
+    }
+
+    /// Drags an entry of the palette onto the thing whose name begins so.
+    fn take(&mut self, item: &str, onto: &str, beside: Vec2) {
+        let from = self.place(item).center();
+        let to = self.place(onto).center() + beside;
+        self.drag(from, to);
+    }
+
+    fn write(&mut self, text: &str) {
+        self.window
+            .harness
+            .event(egui::Event::Text(text.to_owned()));
+        self.frames();
+    }
+
+    fn press(&mut self, modifiers: Modifiers, key: Key) {
+        self.window.press(modifiers, key);
+        self.frames();
+    }
+
+    fn sees(&self, name: &str) -> bool {
+        !self.window.labels(name).is_empty()
+    }
+}
+
+#[test]
+fn a_first_map_is_drawn_saved_and_opened_again() {
+    let mut hand = Hand {
+        window: Window::empty(),
+    };
+    hand.window.click("Template Blank map");
+    hand.frames();
+
+    // Two stages, the second to the right of the first.
+    let page = hand.place("Lane Step");
+    let from = hand.place("Add stage").center();
+    hand.drag(from, page.right_top() + vec2(120.0, -30.0));
+    hand.write("Compare");
+    hand.press(Modifiers::NONE, Key::Enter);
+    hand.take("Add stage", "Stage Compare", vec2(120.0, 0.0));
+    hand.write("Decide");
+    hand.press(Modifiers::NONE, Key::Enter);
+    assert!(hand.sees("Stage Compare, 0 touchpoints") && hand.sees("Stage Decide"));
+
+    // Three touchpoints, named as they land.
+    let step = hand.place("Lane Step").center().y;
+    for (stage, title) in [
+        ("Stage Compare", "Compare prices"),
+        ("Stage Decide", "Ask a friend"),
+        ("Stage Decide", "Sign online"),
+    ] {
+        let from = hand.place("Add touchpoint").center();
+        let stage = hand.place(stage);
+        hand.drag(from, Pos2::new(stage.right() - 24.0, step));
+        hand.write(title);
+        hand.press(Modifiers::NONE, Key::Enter);
+    }
+    assert!(hand.sees("Touchpoint Compare prices, stage Compare"));
+    assert!(hand.sees("Touchpoint Sign online, stage Decide"));
+
+    // An emotion for each: dropped on the curve, then dragged.
+    for title in ["Compare prices", "Ask a friend", "Sign online"] {
+        let column = hand.place(&format!("Touchpoint {title}, stage")).center().x;
+        let lane = hand.place("Lane Emotion").center().y;
+        let from = hand.place("Add emotion").center();
+        hand.drag(from, Pos2::new(column, lane));
+    }
+    let face = hand.place("Emotion 0, touchpoint Compare prices").center();
+    hand.drag(face, face + vec2(0.0, 60.0));
+    assert!(hand.sees("Emotion -"), "the face went down");
+
+    // A pain point, onto the first.
+    let pain = hand.place("Lane Pain points").center().y;
+    let column = hand.place("Touchpoint Compare prices, stage").center().x;
+    let from = hand.place("Add pain point").center();
+    hand.drag(from, Pos2::new(column, pain));
+    hand.write("Every site counts differently");
+    hand.press(Modifiers::NONE, Key::Enter);
+    let whole = hand.window.document();
+    assert_eq!(whole.maps[0].count(CardKind::PainPoint), 1);
+
+    // Undo and redo.
+    hand.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(hand.window.document().maps[0].count(CardKind::PainPoint), 0);
+    hand.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(hand.window.document(), whole);
+
+    // Saved, closed, opened again: the file holds exactly what was done.
+    hand.press(Modifiers::COMMAND, Key::S);
+    let path = hand.window.folder.file("first.ron");
+    hand.press(Modifiers::COMMAND, Key::A);
+    hand.window.type_into("File name", "first.ron");
+    hand.window.click("Save");
+    hand.frames();
+    assert!(path.exists(), "{:?}", hand.window.folder.names());
+    let Window { folder, .. } = hand.window;
+    let again = Window::in_folder(folder, 1440.0, 900.0, Some(&path), egui::Theme::Light);
+    assert_eq!(again.document(), whole);
+    let map = &again.document().maps[0];
+    let told: Vec<String> = map
+        .touchpoints()
+        .map(|(stage, t)| format!("{} / {}", stage.title, t.title))
+        .collect();
+    let wanted = [
+        "Compare / Compare prices",
+        "Decide / Ask a friend",
+        "Decide / Sign online",
+    ];
+    assert_eq!(told, wanted);
+    assert!(map.touchpoints().all(|(_, t)| t.emotion.is_some()));
+}
