@@ -6,6 +6,7 @@ pub mod desk;
 pub mod edit;
 pub mod export;
 pub mod file;
+pub mod import;
 pub mod layout;
 pub mod model;
 pub mod scene;

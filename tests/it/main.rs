@@ -7,6 +7,7 @@ mod desk;
 mod examples;
 mod hostile;
 mod mending;
+mod mermaid;
 mod readme;
 mod roundtrip;
 mod saving;

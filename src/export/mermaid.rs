@@ -1,0 +1,408 @@
+//! Writes a map as Mermaid's `journey`, and tells what Mermaid has no place for.
+//!
+//! A stage is a section, a touchpoint a task, a persona an actor; an emotion, rounded to a whole step,
+//! plus 3 is the score. Mermaid knows one score for all actors of a task and no task without one. What
+//! is otherwise stands in comments, which Mermaid passes over and [`crate::import::mermaid`] reads: who
+//! makes the journey where the tasks do not show it, and scores that differ. So stages, touchpoints,
+//! rounded emotions and the names of personas come back as they were.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use crate::model::{Document, Emotion, Map, Touchpoint};
+
+/// What stands for a name that is empty, since Mermaid needs one: a space without width.
+const NO_NAME: &str = "#8203;";
+
+/// Words that Mermaid takes for its own where a text begins with them, in any case.
+const KEYWORDS: [&str; 5] = ["title", "section", "journey", "acctitle", "accdescr"];
+
+/// The map as Mermaid's text, and what Mermaid does not show of it, item by item: “the owner “Web team””.
+#[must_use]
+pub fn write(document: &Document, map: &Map) -> (String, Vec<String>) {
+    let names: Vec<String> = people(document, map);
+    let mut text = "journey\n".to_owned();
+    let title = if document.title.trim().is_empty() {
+        &map.title
+    } else {
+        &document.title
+    };
+    if !title.is_empty() {
+        line(&mut text, &format!("    title {}", escaped(title)));
+    }
+    if !map.notes.is_empty() {
+        line(&mut text, &format!("    accDescr: {}", escaped(&map.notes)));
+    }
+    if !are_told_in_order(map, names.len()) {
+        line(&mut text, &format!("    %% actors: {}", names.join(", ")));
+    }
+    for stage in &map.stages {
+        line(&mut text, &format!("    section {}", name(&stage.title)));
+        for touchpoint in &stage.touchpoints {
+            line(
+                &mut text,
+                &format!("      {}", task(map, &names, touchpoint)),
+            );
+        }
+    }
+    (text, lost(document, map))
+}
+
+fn line(text: &mut String, line: &str) {
+    text.push_str(line);
+    text.push('\n');
+}
+
+/// The names of a map's personas as they are written. Mermaid tells people apart by nothing else.
+fn people(document: &Document, map: &Map) -> Vec<String> {
+    let personas = map.personas.iter();
+    personas
+        .map(|id| name(document.persona(id).map_or("", |persona| &persona.name)))
+        .collect()
+}
+
+/// The score of an emotion: 1 to 5.
+fn score(emotion: Emotion) -> i64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "an emotion lies within -2 to 2"
+    )]
+    let step = emotion.value().round() as i64;
+    step + 3
+}
+
+/// Whether the first tasks of all personas come in the order of the personas, so that Mermaid's text
+/// alone says who the first one is.
+fn are_told_in_order(map: &Map, count: usize) -> bool {
+    let mut told = 0;
+    for (_, touchpoint) in map.touchpoints() {
+        for persona in 0..count {
+            if touchpoint.emotion_of(map, persona).is_none() {
+                continue;
+            }
+            match persona {
+                persona if persona == told => told += 1,
+                persona if persona > told => return false,
+                _ => {}
+            }
+        }
+    }
+    told == count
+}
+
+/// `name: score: actors # what the score does not say`
+fn task(map: &Map, names: &[String], touchpoint: &Touchpoint) -> String {
+    let mut task = name(&touchpoint.title);
+    let scores: Vec<_> = (0..names.len())
+        .filter_map(|place| Some((&names[place], score(touchpoint.emotion_of(map, place)?))))
+        .collect();
+    let first = match scores.first() {
+        Some((_, score)) => Some(*score),
+        None => touchpoint.emotion.map(score),
+    };
+    // There is no saying nothing: 3 is neutral.
+    _ = write!(task, ": {}", first.unwrap_or(3));
+    for (place, (name, _)) in scores.iter().enumerate() {
+        let before = if place == 0 { ": " } else { ", " };
+        task.push_str(before);
+        task.push_str(name);
+    }
+    if first.is_none() {
+        task.push_str(" # no emotion");
+    }
+    let others = scores.iter().filter(|(_, score)| Some(*score) != first);
+    for (place, (name, score)) in others.enumerate() {
+        let before = if place == 0 { " # " } else { ", " };
+        _ = write!(task, "{before}{name}: {score}");
+    }
+    task
+}
+
+/// A text as Mermaid can hold it, never empty.
+fn name(text: &str) -> String {
+    if text.is_empty() {
+        NO_NAME.to_owned()
+    } else {
+        escaped(text)
+    }
+}
+
+/// A text with every character that would mean something to Mermaid, or to a Markdown file around
+/// it, written as `#<number>;`. So are line breaks, and spaces at either end.
+fn escaped(text: &str) -> String {
+    let small: String = text.chars().take(8).flat_map(char::to_lowercase).collect();
+    let is_keyword = KEYWORDS.iter().any(|word| small.starts_with(word));
+    let end = text.trim_end_matches(' ').len();
+    let start = text.len() - text.trim_start_matches(' ').len();
+    let mut written = String::with_capacity(text.len());
+    for (place, c) in text.char_indices() {
+        let is_plain = match c {
+            ' ' => (start..end).contains(&place),
+            '#' | ';' | ':' | ',' | '%' | '<' | '>' | '&' | '"' | '`' | '~' | '{' | '}'
+            | '\u{feff}' => false,
+            _ if is_keyword && place == 0 => false,
+            c => !c.is_whitespace(),
+        };
+        if is_plain {
+            written.push(c);
+        } else {
+            _ = write!(written, "#{};", u32::from(c));
+        }
+    }
+    written
+}
+
+/// Everything that the text does not hold, in the map's order.
+fn lost(document: &Document, map: &Map) -> Vec<String> {
+    let mut lost = Vec::new();
+    facts(document, map, &mut lost);
+    for stage in &map.stages {
+        let of = format!("the stage “{}”", stage.title);
+        about(&of, &stage.about, &mut lost);
+        if stage.hue.is_some() {
+            lost.push(format!("the colour of {of}"));
+        }
+        for touchpoint in &stage.touchpoints {
+            on_touchpoint(document, map, touchpoint, &mut lost);
+        }
+    }
+    lost
+}
+
+/// What the header says, and the lanes.
+fn facts(document: &Document, map: &Map, lost: &mut Vec<String>) {
+    let is_shown = |text: &str| !text.trim().is_empty();
+    let told = [
+        ("the map's title", map.title.as_str()),
+        ("the scenario", &map.scenario),
+        ("the owner", &map.owner),
+        ("the source", &map.source),
+        ("the document's notes", &document.notes),
+    ];
+    for (what, text) in told {
+        if is_shown(text)
+            && *text != document.title
+            && (is_shown(&document.title) || text != map.title)
+        {
+            lost.push(format!("{what} “{text}”"));
+        }
+    }
+    if let Some(state) = map.state {
+        lost.push(format!("that the map is {}", state.label()));
+    }
+    if let Some(day) = map.reviewed {
+        lost.push(format!("that it was reviewed on {}", day.words()));
+    }
+    lost.extend(
+        map.expectations
+            .iter()
+            .map(|text| format!("the expectation “{text}”")),
+    );
+    lost.extend(
+        map.goals
+            .iter()
+            .map(|goal| format!("the goal “{}”", goal.text)),
+    );
+    lost.extend(map.tags.iter().map(|tag| format!("the map's tag “{tag}”")));
+    let mut names = BTreeSet::new();
+    for id in &map.personas {
+        let Some(persona) = document.persona(id) else {
+            continue;
+        };
+        if !names.insert(&persona.name) {
+            lost.push(format!(
+                "that there is more than one persona called “{}”",
+                persona.name
+            ));
+        }
+        let more = [
+            &persona.role,
+            &persona.segment,
+            &persona.quote,
+            &persona.portrait,
+            &persona.notes,
+        ];
+        if persona
+            .traits
+            .iter()
+            .chain(more)
+            .any(|text| !text.is_empty())
+        {
+            lost.push(format!(
+                "all but the name of the persona “{}”",
+                persona.name
+            ));
+        }
+    }
+    for lane in map.lanes.iter().filter(|lane| is_shown(&lane.title)) {
+        lost.push(format!("the lane's heading “{}”", lane.title));
+    }
+}
+
+fn on_touchpoint(document: &Document, map: &Map, touchpoint: &Touchpoint, lost: &mut Vec<String>) {
+    let of = format!("“{}”", touchpoint.title);
+    let persona = |place: usize| {
+        let id = map.personas.get(place)?;
+        document.persona(id).map(|persona| persona.name.as_str())
+    };
+    let felt: Vec<_> = (0..map.personas.len().max(1))
+        .filter_map(|place| Some((place, touchpoint.emotion_of(map, place)?)))
+        .collect();
+    if felt.is_empty() {
+        lost.push(format!(
+            "that {of} has no emotion: Mermaid shows it as neutral"
+        ));
+    }
+    for (place, emotion) in &felt {
+        let rounded = score(*emotion) - 3;
+        #[expect(clippy::cast_precision_loss, reason = "a whole number from -2 to 2")]
+        let is_whole = (rounded as f64 - emotion.value()).abs() < f64::EPSILON;
+        if !is_whole {
+            lost.push(format!(
+                "the emotion {emotion} of {of}: it is rounded to {rounded}"
+            ));
+        }
+        if felt
+            .first()
+            .is_some_and(|(_, first)| score(*first) != score(*emotion))
+        {
+            let name = persona(*place).unwrap_or_default();
+            lost.push(format!(
+                "what “{name}” feels at {of}: Mermaid shows one face for all"
+            ));
+        }
+    }
+    lost.extend(
+        touchpoint
+            .channels
+            .iter()
+            .map(|channel| format!("the channel “{channel}” of {of}")),
+    );
+    if touchpoint.moment_of_truth {
+        lost.push(format!("that {of} is a moment of truth"));
+    }
+    if touchpoint.hue.is_some() {
+        lost.push(format!("the colour of {of}"));
+    }
+    if !touchpoint.picture.is_empty() {
+        lost.push(format!("the picture of {of}"));
+    }
+    about(&of, &touchpoint.about, lost);
+    for card in &touchpoint.cards {
+        let kind = card.detail.kind().label().to_lowercase();
+        lost.push(format!("the {kind} “{}” at {of}", card.text));
+    }
+}
+
+fn about(of: &str, about: &crate::model::About, lost: &mut Vec<String>) {
+    if let Some(evidence) = about.evidence {
+        lost.push(format!("that {of} is {}", evidence.label().to_lowercase()));
+    }
+    let told = [
+        ("source", &about.source),
+        ("owner", &about.owner),
+        ("notes", &about.notes),
+    ];
+    for (what, text) in told {
+        if !text.is_empty() {
+            lost.push(format!("the {what} of {of}: “{text}”"));
+        }
+    }
+    lost.extend(
+        about
+            .tags
+            .iter()
+            .map(|tag| format!("the tag “{tag}” of {of}")),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::{Card, Detail, Id, Persona, Stage};
+
+    fn touchpoint(id: &str, title: &str, emotion: Option<f64>) -> Touchpoint {
+        Touchpoint {
+            emotion: emotion.and_then(Emotion::new),
+            ..Touchpoint::new(Id::new(id), title)
+        }
+    }
+
+    fn document(touchpoints: Vec<Touchpoint>) -> Document {
+        let mut map = Map::new(Id::new("map"));
+        map.personas = vec![Id::new("jamie"), Id::new("sam")];
+        let stage = Stage::new(Id::new("stage"), "Section 2: Negotiate");
+        map.stages.push(Arc::new(Stage {
+            touchpoints: touchpoints.into_iter().map(Arc::new).collect(),
+            ..stage
+        }));
+        Document {
+            title: "Switching a plan".to_owned(),
+            personas: vec![
+                Arc::new(Persona::new(Id::new("jamie"), "Jamie")),
+                Arc::new(Persona::new(Id::new("sam"), "Sam, her son")),
+            ],
+            maps: vec![Arc::new(map)],
+            ..Document::default()
+        }
+    }
+
+    #[test]
+    fn a_map_is_written_as_mermaid_reads_it() {
+        let mut both = touchpoint("a", "Calls: \"why?\"", Some(-1.8));
+        both.emotions
+            .extend(Emotion::new(-2.0).map(|e| (Id::new("sam"), e)));
+        let mut apart = touchpoint("b", "Title page", Some(1.0));
+        apart
+            .emotions
+            .extend(Emotion::new(-1.0).map(|e| (Id::new("sam"), e)));
+        let document = document(vec![both, apart, touchpoint("c", "", None)]);
+        let (text, _) = write(&document, &document.maps[0]);
+        assert_eq!(
+            text,
+            "journey\n    title Switching a plan\n    section #83;ection 2#58; Negotiate\n      \
+             Calls#58; #34;why?#34;: 1: Jamie, Sam#44; her son\n      \
+             #84;itle page: 4: Jamie, Sam#44; her son # Sam#44; her son: 2\n      \
+             #8203;: 3 # no emotion\n"
+        );
+    }
+
+    #[test]
+    fn who_makes_the_journey_is_told_where_the_tasks_do_not() {
+        let mut second = touchpoint("a", "Waits", None);
+        second
+            .emotions
+            .extend(Emotion::new(1.0).map(|e| (Id::new("sam"), e)));
+        let document = document(vec![second]);
+        let (text, _) = write(&document, &document.maps[0]);
+        assert!(
+            text.contains("\n    %% actors: Jamie, Sam#44; her son\n"),
+            "{text}"
+        );
+        assert!(text.contains("Waits: 4: Sam#44; her son\n"), "{text}");
+    }
+
+    #[test]
+    fn what_is_lost_is_told_item_by_item() {
+        let mut full = touchpoint("a", "Calls", Some(-1.8));
+        full.channels.push("Phone".to_owned());
+        full.cards
+            .push(Card::new(Id::new("card"), Detail::Thought, "Why?"));
+        let mut document = document(vec![full]);
+        if let Some(map) = document.maps.first_mut() {
+            Arc::make_mut(map).scenario = "Save money".to_owned();
+        }
+        let (_, lost) = write(&document, &document.maps[0]);
+        assert_eq!(
+            lost,
+            [
+                "the scenario “Save money”",
+                "the emotion \u{2212}1.8 of “Calls”: it is rounded to -2",
+                "the channel “Phone” of “Calls”",
+                "the thought “Why?” at “Calls”",
+            ]
+        );
+    }
+}

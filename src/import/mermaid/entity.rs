@@ -1,0 +1,153 @@
+//! Mermaid's way to write characters that it has no other place for: `#58;` and `#quot;`.
+
+use std::borrow::Cow;
+
+/// The longest name or number that is looked at.
+const LONGEST: usize = 32;
+
+/// The names that are known, as HTML has them.
+const NAMES: &[(&str, char)] = &[
+    ("amp", '&'),
+    ("apos", '\''),
+    ("ast", '*'),
+    ("auml", 'ä'),
+    ("Auml", 'Ä'),
+    ("bsol", '\\'),
+    ("bull", '•'),
+    ("cent", '¢'),
+    ("check", '✓'),
+    ("colon", ':'),
+    ("comma", ','),
+    ("commat", '@'),
+    ("copy", '©'),
+    ("deg", '°'),
+    ("divide", '÷'),
+    ("dollar", '$'),
+    ("eacute", 'é'),
+    ("egrave", 'è'),
+    ("equals", '='),
+    ("euro", '€'),
+    ("excl", '!'),
+    ("frac12", '½'),
+    ("grave", '`'),
+    ("gt", '>'),
+    ("harr", '↔'),
+    ("hearts", '♥'),
+    ("hellip", '…'),
+    ("infin", '∞'),
+    ("laquo", '«'),
+    ("larr", '←'),
+    ("lbrace", '{'),
+    ("lbrack", '['),
+    ("lcub", '{'),
+    ("ldquo", '“'),
+    ("lowbar", '_'),
+    ("lpar", '('),
+    ("lsqb", '['),
+    ("lsquo", '‘'),
+    ("lt", '<'),
+    ("mdash", '—'),
+    ("middot", '·'),
+    ("minus", '−'),
+    ("nbsp", '\u{a0}'),
+    ("ndash", '–'),
+    ("num", '#'),
+    ("ouml", 'ö'),
+    ("Ouml", 'Ö'),
+    ("para", '¶'),
+    ("percnt", '%'),
+    ("period", '.'),
+    ("plus", '+'),
+    ("plusmn", '±'),
+    ("pound", '£'),
+    ("quest", '?'),
+    ("quot", '"'),
+    ("raquo", '»'),
+    ("rarr", '→'),
+    ("rbrace", '}'),
+    ("rbrack", ']'),
+    ("rcub", '}'),
+    ("rdquo", '”'),
+    ("reg", '®'),
+    ("rpar", ')'),
+    ("rsqb", ']'),
+    ("rsquo", '’'),
+    ("sect", '§'),
+    ("semi", ';'),
+    ("shy", '\u{ad}'),
+    ("sol", '/'),
+    ("star", '☆'),
+    ("szlig", 'ß'),
+    ("times", '×'),
+    ("trade", '™'),
+    ("uuml", 'ü'),
+    ("Uuml", 'Ü'),
+    ("vert", '|'),
+    ("yen", '¥'),
+    ("zwj", '\u{200d}'),
+    ("zwnj", '\u{200c}'),
+];
+
+/// How many bytes the entity at the start of `text` takes, and its name; `None` where there is none.
+pub(super) fn at_start(text: &str) -> Option<(usize, &str)> {
+    let rest = text.strip_prefix('#')?;
+    let word = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_';
+    let length = rest.bytes().take(LONGEST).take_while(word).count();
+    let name = rest.get(..length)?;
+    (length > 0 && rest.as_bytes().get(length) == Some(&b';')).then_some((length + 2, name))
+}
+
+/// The text with its entities as characters, and the names that nobody knows, which stay as they
+/// stand.
+pub(super) fn decode(text: &str) -> (Cow<'_, str>, Vec<&str>) {
+    if !text.contains('#') {
+        return (Cow::Borrowed(text), Vec::new());
+    }
+    let mut decoded = String::with_capacity(text.len());
+    let mut strange = Vec::new();
+    let mut rest = text;
+    while let Some(place) = rest.find('#') {
+        decoded.push_str(&rest[..place]);
+        rest = &rest[place..];
+        let Some((length, name)) = at_start(rest) else {
+            decoded.push('#');
+            rest = &rest[1..];
+            continue;
+        };
+        if let Some(c) = character(name) {
+            decoded.push(c);
+        } else {
+            strange.push(name);
+            decoded.push_str(&rest[..length]);
+        }
+        rest = &rest[length..];
+    }
+    decoded.push_str(rest);
+    (Cow::Owned(decoded), strange)
+}
+
+fn character(name: &str) -> Option<char> {
+    if name.bytes().all(|b| b.is_ascii_digit()) {
+        return char::from_u32(name.parse().ok()?);
+    }
+    if let Some(digits) = name.strip_prefix(['x', 'X'])
+        && let Ok(code) = u32::from_str_radix(digits, 16)
+    {
+        return char::from_u32(code);
+    }
+    NAMES
+        .iter()
+        .find_map(|(known, c)| (*known == name).then_some(*c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+
+    #[test]
+    fn numbers_and_names_become_characters_and_the_rest_stays() {
+        let (text, strange) = decode("A#58; B#quot;C#quot; #x1F600; #9999999; #odd; # 1; #;");
+        assert_eq!(text, "A: B\"C\" 😀 #9999999; #odd; # 1; #;");
+        assert_eq!(strange, ["9999999", "odd"]);
+    }
+}

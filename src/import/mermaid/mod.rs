@@ -1,0 +1,374 @@
+//! Reads Mermaid's `journey`: a bare diagram, or every journey in a Markdown file.
+//!
+//! A section is a stage, a task a touchpoint, an actor a persona; a score minus 3 is the emotion of
+//! each of the task's actors. Reads more than Mermaid's own parser does: names may hold colons and
+//! hashes, scores may be missing. Three kinds of comment that [`crate::export::mermaid`] writes are
+//! understood, because Mermaid has no other place for them: `%% actors: A, B` says who makes the
+//! journey, and behind a task `# no emotion` and `# B: 5` say what the one score cannot.
+
+mod blocks;
+mod entity;
+mod statement;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Ids, Imported, People, Problem, Remark, Travellers, quoted};
+use crate::model::{Document, Emotion, Map, Stage, Touchpoint};
+use blocks::{Block, Line};
+use statement::{Score, Statement, Task};
+
+/// The name that stands where there is none, since Mermaid needs one: a space without width.
+pub const NO_NAME: &str = "\u{200b}";
+
+/// Whether the text holds a Mermaid journey.
+#[must_use]
+pub fn is_journey(text: &str) -> bool {
+    !blocks::find(text).journeys.is_empty()
+}
+
+/// Reads every journey of a text: each is a map of the document.
+///
+/// # Errors
+///
+/// Where the text holds no journey: where one was expected, and what stands there instead.
+pub fn read(text: &str) -> Result<Imported, Problem> {
+    let found = blocks::find(text);
+    if found.journeys.is_empty() {
+        return Err(nothing(text, found.others.first()));
+    }
+    let mut reader = Reader::default();
+    let is_single = found.journeys.len() == 1;
+    for line in &found.others {
+        let word = line.text.trim().split(char::is_whitespace).next();
+        let word = quoted(word.unwrap_or_default());
+        reader.remark(
+            line.number,
+            format!("a diagram of the kind {word} is no journey and is left out"),
+        );
+    }
+    let maps: Vec<_> = found
+        .journeys
+        .into_iter()
+        .map(|block| reader.journey(block))
+        .collect();
+    let title = match maps.first() {
+        Some(map) if is_single => map.title.clone(),
+        _ => found.heading,
+    };
+    reader.report.sort_by_key(|remark| remark.line);
+    Ok(Imported {
+        document: Document {
+            title,
+            personas: reader.people.into_list(),
+            maps: maps.into_iter().map(Arc::new).collect(),
+            ..Document::default()
+        },
+        report: reader.report,
+    })
+}
+
+fn nothing(text: &str, other: Option<&Line>) -> Problem {
+    let Some(line) = other.copied().or_else(|| blocks::first_line(text)) else {
+        return Problem {
+            line: 1,
+            column: 1,
+            message: "there is no text; a journey begins with a line that says journey".to_owned(),
+        };
+    };
+    let indent = line.text.chars().take_while(|c| c.is_whitespace()).count();
+    Problem {
+        line: line.number,
+        column: indent + 1,
+        message: format!(
+            "there is no journey in this text; one begins with a line that says journey, not {}",
+            quoted(line.text)
+        ),
+    }
+}
+
+/// What stays from journey to journey.
+#[derive(Default)]
+struct Reader {
+    ids: Ids,
+    people: People,
+    report: Vec<Remark>,
+}
+
+/// One journey as it grows.
+#[derive(Default)]
+struct Journey {
+    title: String,
+    notes: Vec<String>,
+    travellers: Travellers,
+    stages: Vec<Stage>,
+    /// The lines of a description whose closing brace has not come yet.
+    description: Option<Vec<String>>,
+}
+
+impl Reader {
+    fn remark(&mut self, line: usize, message: String) {
+        self.report.push(Remark { line, message });
+    }
+
+    fn journey(&mut self, block: Block) -> Map {
+        let mut journey = Journey {
+            title: block.title,
+            ..Journey::default()
+        };
+        for (line, message) in block.left_out {
+            self.remark(line, message.to_owned());
+        }
+        for line in block.lines {
+            self.line(line, &mut journey);
+        }
+        journey
+            .notes
+            .extend(journey.description.take().map(|text| text.join("\n")));
+        journey
+            .notes
+            .retain(|note| !note.is_empty() && *note != journey.title);
+        Map {
+            title: journey.title,
+            notes: journey.notes.join("\n"),
+            personas: journey.travellers.into_list(),
+            stages: journey.stages.into_iter().map(Arc::new).collect(),
+            ..Map::new(self.ids.fresh())
+        }
+    }
+
+    fn line(&mut self, Line { number, text }: Line, journey: &mut Journey) {
+        if let Some(lines) = &mut journey.description {
+            let (part, is_over) = match text.split_once('}') {
+                Some((part, _)) => (part, true),
+                None => (text, false),
+            };
+            let part = self.text(number, part);
+            lines.extend(Some(part).filter(|part| !part.is_empty()));
+            if is_over {
+                journey
+                    .notes
+                    .extend(journey.description.take().map(|text| text.join("\n")));
+            }
+            return;
+        }
+        if text.trim_start().starts_with("%%{") {
+            self.remark(number, "drawing settings have no place in a map".to_owned());
+            return;
+        }
+        let (statement, comment) = statement::read(text);
+        let mut comment = comment.filter(|comment| !comment.is_empty());
+        match statement {
+            Statement::Nothing => {
+                if let Some(names) = comment.and_then(|c| c.strip_prefix("actors:")) {
+                    comment = None;
+                    for name in self.names(number, names) {
+                        let id = self.people.named(&name, &mut self.ids);
+                        journey.travellers.place(&id);
+                    }
+                }
+            }
+            Statement::Title(text) => journey.title = self.text(number, text),
+            Statement::AccTitle(text) | Statement::AccDescr(text) => {
+                let note = self.text(number, text);
+                journey.notes.push(note);
+            }
+            Statement::OpenDescr(rest) => {
+                journey.description = Some(Vec::new());
+                self.line(Line { number, text: rest }, journey);
+            }
+            Statement::Section(text) => {
+                let title = self.text(number, text);
+                journey.stages.push(Stage::new(self.ids.fresh(), title));
+            }
+            Statement::Task(task) => {
+                let is_known = self.task(number, &task, comment, journey);
+                comment = comment.filter(|_| !is_known);
+            }
+        }
+        if let Some(comment) = comment {
+            self.remark(
+                number,
+                format!("the comment {} is left out", quoted(comment)),
+            );
+        }
+    }
+
+    /// A text without entities; `<br>` is a line break, as Mermaid has it.
+    fn text(&mut self, line: usize, raw: &str) -> String {
+        let mut pieces = Vec::new();
+        let mut rest = raw.trim();
+        while let Some((at, length)) = line_break(rest) {
+            pieces.push(rest[..at].trim());
+            rest = rest[at + length..].trim_start();
+        }
+        pieces.push(rest);
+        let mut text = String::new();
+        for (place, piece) in pieces.into_iter().enumerate() {
+            let (piece, strange) = entity::decode(piece);
+            for name in strange {
+                self.remark(
+                    line,
+                    format!(
+                        "{} stands for no known character; it stays as it is",
+                        quoted(&format!("#{name};"))
+                    ),
+                );
+            }
+            if place > 0 {
+                text.push('\n');
+            }
+            text.push_str(&piece);
+        }
+        if text == NO_NAME { String::new() } else { text }
+    }
+
+    /// Names between commas.
+    fn names(&mut self, line: usize, list: &str) -> Vec<String> {
+        list.split(',')
+            .filter(|name| !name.trim().is_empty())
+            .map(|name| self.text(line, name))
+            .collect()
+    }
+
+    /// Puts a touchpoint into the journey's last stage. Says whether its comment said something.
+    fn task(
+        &mut self,
+        line: usize,
+        task: &Task,
+        comment: Option<&str>,
+        journey: &mut Journey,
+    ) -> bool {
+        let name = self.text(line, task.name);
+        if journey.stages.is_empty() {
+            self.remark(
+                line,
+                format!(
+                    "{} stands before the first section; it goes into a stage without a name",
+                    quoted(&name)
+                ),
+            );
+            journey.stages.push(Stage::new(self.ids.fresh(), ""));
+        }
+        if !task.extra.is_empty() {
+            self.remark(
+                line,
+                format!(
+                    "{} stands after the people of {} and is left out",
+                    quoted(task.extra),
+                    quoted(&name)
+                ),
+            );
+        }
+        let actors = self.names(line, task.actors);
+        let score = self.emotion(line, &name, task.score);
+        let silent = comment == Some("no emotion");
+        let emotion = score.filter(|_| !silent);
+        let mut touchpoint = Touchpoint::new(self.ids.fresh(), name);
+        if actors.is_empty() {
+            touchpoint.emotion = emotion;
+        }
+        let own = comment.and_then(|comment| self.own_scores(line, comment, &actors));
+        for actor in actors {
+            let emotion = match own.as_ref().and_then(|own| own.get(&actor)) {
+                Some(score) => Some(*score),
+                None => emotion,
+            };
+            let id = self.people.named(&actor, &mut self.ids);
+            let place = journey.travellers.place(&id);
+            match emotion {
+                Some(emotion) if place == 0 => touchpoint.emotion = Some(emotion),
+                Some(emotion) => {
+                    touchpoint.emotions.insert(id, emotion);
+                }
+                None => {}
+            }
+        }
+        if let Some(stage) = journey.stages.last_mut() {
+            stage.touchpoints.push(Arc::new(touchpoint));
+        }
+        silent || own.is_some()
+    }
+
+    fn emotion(&mut self, line: usize, name: &str, score: Score) -> Option<Emotion> {
+        match score {
+            Score::Given(score) if (1.0..=5.0).contains(&score) => Some(Emotion::near(score - 3.0)),
+            Score::Given(score) => {
+                let nearest = if score < 1.0 { 1 } else { 5 };
+                self.remark(
+                    line,
+                    format!(
+                        "the score {score} of {} lies outside 1 to 5; it is taken as {nearest}",
+                        quoted(name)
+                    ),
+                );
+                Some(Emotion::near(score - 3.0))
+            }
+            Score::NotANumber => {
+                self.remark(
+                    line,
+                    format!(
+                        "the score of {} is no number; it has no emotion",
+                        quoted(name)
+                    ),
+                );
+                None
+            }
+            Score::Missing => {
+                self.remark(
+                    line,
+                    format!("{} has no score and so no emotion", quoted(name)),
+                );
+                None
+            }
+        }
+    }
+
+    /// The scores of single actors in a comment: `B: 5, C: 1`. `None` where it says anything else.
+    fn own_scores(
+        &mut self,
+        line: usize,
+        comment: &str,
+        actors: &[String],
+    ) -> Option<BTreeMap<String, Emotion>> {
+        let mut own = BTreeMap::new();
+        for entry in comment.split(',') {
+            let (name, score) = entry.rsplit_once(':')?;
+            let score = super::table::number(score).filter(|score| (1.0..=5.0).contains(score))?;
+            own.insert(name, Emotion::near(score - 3.0));
+        }
+        let own: BTreeMap<_, _> = own
+            .into_iter()
+            .map(|(name, emotion)| (self.text(line, name), emotion))
+            .collect();
+        let named = actors
+            .iter()
+            .filter(|actor| own.contains_key(*actor))
+            .count();
+        (named >= own.len()).then_some(own)
+    }
+}
+
+/// Where the first `<br>` stands and how long it is.
+fn line_break(text: &str) -> Option<(usize, usize)> {
+    let mut from = 0;
+    while let Some(place) = text[from..].find('<') {
+        let at = from + place;
+        let inside = &text[at + 1..];
+        if inside
+            .get(..2)
+            .is_some_and(|name| name.eq_ignore_ascii_case("br"))
+        {
+            let rest = inside[2..].trim_start();
+            let rest = rest.strip_prefix('/').unwrap_or(rest);
+            if let Some(rest) = rest.strip_prefix('>') {
+                return Some((at, text.len() - at - rest.len()));
+            }
+        }
+        from = at + 1;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests;

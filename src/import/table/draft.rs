@@ -1,0 +1,438 @@
+//! A map as it grows from a table.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::super::{Ids, Imported, People, Remark, Travellers, quoted};
+use super::words::{self, Feeling, Scale};
+use crate::model::{
+    About, Card, CardKind, Detail, Document, Emotion, Id, Lane, LaneKind, Map, Metric, Role, Stage,
+    Touchpoint,
+};
+
+/// The heading of the lane for texts in an emotion cell that are more than a feeling.
+const FEELINGS: &str = "Feelings";
+/// How many text lanes a table makes; a map with more could not be read.
+const MOST_TEXT_LANES: usize = 200;
+/// The heading of the lane that takes what further text lanes would hold.
+const FURTHER: &str = "Further notes";
+
+/// A stage with touchpoints that can still change.
+pub(super) struct DraftStage {
+    pub stage: Stage,
+    pub touchpoints: Vec<Touchpoint>,
+}
+
+/// A map as it grows.
+pub(super) struct Draft {
+    pub title: String,
+    pub stages: Vec<DraftStage>,
+    ids: Ids,
+    people: People,
+    travellers: Travellers,
+    /// Lanes in the table's order.
+    lanes: Vec<Lane>,
+    /// What the table calls the lanes of each kind but text.
+    headings: BTreeMap<LaneKind, String>,
+    /// Text lanes by heading.
+    notes: BTreeMap<String, Id>,
+    map: Id,
+    report: Vec<Remark>,
+}
+
+impl Draft {
+    pub(super) fn new() -> Self {
+        let mut ids = Ids::default();
+        Self {
+            title: String::new(),
+            stages: Vec::new(),
+            map: ids.fresh(),
+            ids,
+            people: People::default(),
+            travellers: Travellers::default(),
+            lanes: Vec::new(),
+            headings: BTreeMap::new(),
+            notes: BTreeMap::new(),
+            report: Vec::new(),
+        }
+    }
+
+    pub(super) fn remark(&mut self, line: usize, message: String) {
+        self.report.push(Remark { line, message });
+    }
+
+    /// Sees to it that there is a lane of this kind, called what the table calls it.
+    pub(super) fn lane(&mut self, line: usize, kind: LaneKind, heading: &str) {
+        if kind == LaneKind::Text {
+            self.text_lane(line, heading);
+            return;
+        }
+        let is_own = words::plain(heading) != words::plain(kind.label());
+        let title = if is_own { heading } else { "" };
+        match self.headings.get(&kind) {
+            None => {
+                let mut usual = Lane::usual_of(&self.map, kind);
+                title.clone_into(&mut usual.title);
+                self.lanes.push(usual);
+                self.headings.insert(kind, title.to_owned());
+            }
+            Some(first) if first != title && !heading.is_empty() => {
+                let first = if first.is_empty() {
+                    kind.label()
+                } else {
+                    first
+                };
+                let (heading, first) = (quoted(heading), quoted(first));
+                self.remark(
+                    line,
+                    format!("{heading} goes into the lane {first}, which holds the same"),
+                );
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// The text lane of this heading.
+    pub(super) fn text_lane(&mut self, line: usize, heading: &str) -> Id {
+        if let Some(id) = self.notes.get(heading) {
+            return id.clone();
+        }
+        if self.notes.len() >= MOST_TEXT_LANES && heading != FURTHER {
+            self.remark(
+                line,
+                format!(
+                    "there are too many lanes; {} goes into “{FURTHER}”",
+                    quoted(heading)
+                ),
+            );
+            let id = self.text_lane(line, FURTHER);
+            self.notes.insert(heading.to_owned(), id.clone());
+            return id;
+        }
+        let id = self.ids.fresh();
+        let mut new = Lane::new(id.clone(), LaneKind::Text);
+        heading.clone_into(&mut new.title);
+        new.role = match words::plain(heading).as_str() {
+            text if text.starts_with("frontstage") || text.starts_with("front stage") => {
+                Some(Role::Frontstage)
+            }
+            text if text.starts_with("backstage") || text.starts_with("back stage") => {
+                Some(Role::Backstage)
+            }
+            text if text.starts_with("support") => Some(Role::Support),
+            _ => None,
+        };
+        // What was said about feelings stands beside the curve.
+        let is_curve = |lane: &Lane| lane.kind == LaneKind::Emotion && heading == FEELINGS;
+        match self.lanes.iter().position(is_curve) {
+            Some(place) => self.lanes.insert(place + 1, new),
+            None => self.lanes.push(new),
+        }
+        self.notes.insert(heading.to_owned(), id.clone());
+        id
+    }
+
+    /// A new stage at the end; its place.
+    pub(super) fn stage(&mut self, title: &str) -> usize {
+        self.stages.push(DraftStage {
+            stage: Stage::new(self.ids.fresh(), title),
+            touchpoints: Vec::new(),
+        });
+        self.stages.len() - 1
+    }
+
+    /// A new touchpoint at the end of a stage; its place there.
+    pub(super) fn touchpoint(&mut self, stage: usize, title: &str) -> usize {
+        let touchpoint = Touchpoint::new(self.ids.fresh(), title);
+        let touchpoints = &mut self.stages[stage].touchpoints;
+        touchpoints.push(touchpoint);
+        touchpoints.len() - 1
+    }
+
+    /// The place of this persona among the map's; 0 for no name.
+    pub(super) fn persona(&mut self, name: &str) -> Traveller {
+        if name.is_empty() {
+            return Traveller { place: 0, id: None };
+        }
+        let id = self.people.named(name, &mut self.ids);
+        Traveller {
+            place: self.travellers.place(&id),
+            id: Some(id),
+        }
+    }
+
+    /// Hangs a card on a touchpoint; its place among the cards.
+    pub(super) fn card(&mut self, at: At, kind: CardKind, text: &str) -> usize {
+        // Only notes need a lane of their own; they come by `note`.
+        let nowhere = Id::new("");
+        self.hang(at, Detail::new(kind, &nowhere), text)
+    }
+
+    /// Hangs a metric on a touchpoint that is written in one line: `Call time: 9:40 → 2:00`.
+    pub(super) fn metric(&mut self, at: At, text: &str) -> usize {
+        let (name, now, target) = words::metric(text);
+        let place = self.named_metric(at, &name);
+        if let Some(card) = self.at(at).cards.get_mut(place)
+            && let Detail::Metric(metric) = &mut card.detail
+        {
+            (metric.now, metric.target) = (now, target);
+        }
+        place
+    }
+
+    /// Hangs a metric of this name on a touchpoint.
+    pub(super) fn named_metric(&mut self, at: At, name: &str) -> usize {
+        let metric = Metric {
+            kind: words::metric_kind(name),
+            ..Metric::default()
+        };
+        self.hang(at, Detail::Metric(Box::new(metric)), name)
+    }
+
+    /// Hangs a note on a touchpoint; its place among the cards.
+    pub(super) fn note(&mut self, line: usize, at: At, heading: &str, text: &str) -> usize {
+        let detail = Detail::Note(self.text_lane(line, heading));
+        self.hang(at, detail, text)
+    }
+
+    fn hang(&mut self, at: At, detail: Detail, text: &str) -> usize {
+        let card = Card::new(self.ids.fresh(), detail, text);
+        let cards = &mut self.at(at).cards;
+        cards.push(card);
+        cards.len() - 1
+    }
+
+    pub(super) fn at(&mut self, at: At) -> &mut Touchpoint {
+        &mut self.stages[at.stage].touchpoints[at.touchpoint]
+    }
+
+    /// Reads the text of an emotion cell for these touchpoints of a stage.
+    pub(super) fn feelings(
+        &mut self,
+        line: usize,
+        text: &str,
+        scale: Scale,
+        who: &Traveller,
+        at: &[At],
+    ) {
+        let items: Vec<_> = text
+            .lines()
+            .filter_map(|item| match words::feeling(item, scale) {
+                // A minus is a feeling; a bullet before a word is not.
+                Feeling::Whole(_) => Some(item.trim().to_owned()),
+                _ => super::super::text::lines(item).pop(),
+            })
+            .collect();
+        let Some(first) = at.first() else {
+            return;
+        };
+        if at.len() > 1 && items.len() == at.len() {
+            for (item, at) in items.into_iter().zip(at) {
+                self.feelings(line, &item, scale, who, &[*at]);
+            }
+            return;
+        }
+        let mut is_set = false;
+        for item in &items {
+            let feeling = words::feeling(item, scale);
+            let (emotion, is_whole) = match feeling {
+                Feeling::Whole(emotion) | Feeling::Beyond(emotion) => (Some(emotion), true),
+                Feeling::Among(emotion) => (Some(emotion), false),
+                Feeling::None => (None, false),
+            };
+            if matches!(feeling, Feeling::Beyond(_)) {
+                let nearest = match scale {
+                    Scale::AroundZero => "-2 to 2",
+                    Scale::OneToFive => "1 to 5",
+                };
+                self.remark(
+                    line,
+                    format!(
+                        "the emotion {} lies outside {nearest}; it is taken as the nearest",
+                        quoted(item)
+                    ),
+                );
+            }
+            match emotion.filter(|_| !is_set) {
+                Some(emotion) => {
+                    is_set = true;
+                    for at in at {
+                        self.feeling(line, item, emotion, who, *at);
+                    }
+                    if at.len() > 1 {
+                        self.remark(
+                            line,
+                            format!(
+                                "the emotion {} is given to each of {} touchpoints",
+                                quoted(item),
+                                at.len()
+                            ),
+                        );
+                    }
+                }
+                None if is_whole => {
+                    self.remark(
+                        line,
+                        format!("a touchpoint has one emotion; {} is left out", quoted(item)),
+                    );
+                }
+                None => {}
+            }
+            if !is_whole {
+                self.note(line, *first, FEELINGS, item);
+                let message = if emotion.is_some() {
+                    format!(
+                        "{} says more than an emotion; the words are kept in the lane “{FEELINGS}”",
+                        quoted(item)
+                    )
+                } else {
+                    format!(
+                        "{} is no emotion; it is kept in the lane “{FEELINGS}”",
+                        quoted(item)
+                    )
+                };
+                self.remark(line, message);
+            }
+        }
+    }
+
+    /// Sets one feeling where there is none yet.
+    fn feeling(&mut self, line: usize, text: &str, emotion: Emotion, who: &Traveller, at: At) {
+        let touchpoint = self.at(at);
+        let before = match &who.id {
+            Some(id) if who.place > 0 => *touchpoint.emotions.entry(id.clone()).or_insert(emotion),
+            _ => *touchpoint.emotion.get_or_insert(emotion),
+        };
+        if before != emotion {
+            let title = quoted(&touchpoint.title);
+            self.remark(
+                line,
+                format!(
+                    "{title} has an emotion already; {} is left out",
+                    quoted(text)
+                ),
+            );
+        }
+    }
+
+    /// The map, with every lane that it needs.
+    pub(super) fn finish(mut self) -> Imported {
+        let has_spots = self
+            .stages
+            .iter()
+            .flat_map(|stage| &stage.touchpoints)
+            .any(|touchpoint| {
+                touchpoint
+                    .cards
+                    .iter()
+                    .any(|card| card.detail.kind() == CardKind::BrightSpot)
+            });
+        for usual in Lane::usual(&self.map, has_spots) {
+            if self.lanes.iter().any(|lane| lane.kind == usual.kind) {
+                continue;
+            }
+            // After the lane that it usually follows, as far as there is one.
+            let before = |lane: &Lane| lane.kind != LaneKind::Text && lane.kind < usual.kind;
+            let closest = self
+                .lanes
+                .iter()
+                .filter(|lane| before(lane))
+                .map(|lane| lane.kind)
+                .max();
+            let place =
+                closest.and_then(|kind| self.lanes.iter().position(|lane| lane.kind == kind));
+            self.lanes.insert(place.map_or(0, |place| place + 1), usual);
+        }
+        let stages = self.stages.into_iter().map(|draft| {
+            let mut stage = draft.stage;
+            once(&mut stage.about.tags);
+            stage.touchpoints = draft.touchpoints.into_iter().map(finished).collect();
+            Arc::new(stage)
+        });
+        let map = Map {
+            title: self.title.clone(),
+            personas: self.travellers.into_list(),
+            stages: stages.collect(),
+            lanes: self.lanes,
+            ..Map::new(self.map)
+        };
+        self.report.sort_by_key(|remark| remark.line);
+        Imported {
+            document: Document {
+                title: self.title,
+                personas: self.people.into_list(),
+                maps: vec![Arc::new(map)],
+                ..Document::default()
+            },
+            report: self.report,
+        }
+    }
+}
+
+/// A persona's place among the map's, and who it is.
+pub(super) struct Traveller {
+    pub place: usize,
+    pub id: Option<Id>,
+}
+
+/// A touchpoint's place.
+#[derive(Clone, Copy)]
+pub(super) struct At {
+    pub stage: usize,
+    pub touchpoint: usize,
+}
+
+fn finished(mut touchpoint: Touchpoint) -> Arc<Touchpoint> {
+    touchpoint.cards.sort_by_key(|card| card.detail.kind());
+    once(&mut touchpoint.channels);
+    once(&mut touchpoint.about.tags);
+    for card in &mut touchpoint.cards {
+        once(&mut card.about.tags);
+    }
+    Arc::new(touchpoint)
+}
+
+/// Leaves out texts that have stood before.
+fn once(texts: &mut Vec<String>) {
+    let mut seen = BTreeSet::new();
+    texts.retain(|text| seen.insert(text.clone()));
+}
+
+/// The items of a list within a cell: between commas, semicolons, slashes and line ends.
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = String> {
+    super::super::text::lines(text)
+        .into_iter()
+        .flat_map(|line| {
+            line.replace(" / ", ",")
+                .split([',', ';'])
+                .map(|piece| piece.trim().to_owned())
+                .collect::<Vec<_>>()
+        })
+        .filter(|piece| !piece.is_empty())
+}
+
+/// Adds what a cell says about an item; `false` where the cell says no such thing.
+pub(super) fn describe(about: &mut About, part: &super::Part, text: &str) -> bool {
+    let add = |field: &mut String, between: &str| {
+        if !field.is_empty() {
+            field.push_str(between);
+        }
+        field.push_str(text);
+    };
+    match part {
+        super::Part::Owner => add(&mut about.owner, ", "),
+        super::Part::Source => add(&mut about.source, "; "),
+        super::Part::Notes => add(&mut about.notes, "\n"),
+        super::Part::Tags => {
+            let tags = pieces(text).map(|tag| tag.trim_start_matches('#').to_owned());
+            about.tags.extend(tags.filter(|tag| !tag.is_empty()));
+        }
+        super::Part::Evidence => {
+            let evidence = words::evidence(text);
+            about.evidence = evidence.or(about.evidence);
+            return evidence.is_some();
+        }
+        _ => return false,
+    }
+    true
+}

@@ -1,0 +1,212 @@
+//! Tables into maps: what people paste from a spreadsheet or keep in a CSV file.
+//!
+//! [`Grid`] is text in cells, [`Plan`] says what its rows and columns hold, [`preview`] makes the map.
+//! [`Plan::guess`] makes a plan that usually fits; a dialog may change any part of it.
+
+mod columns;
+mod draft;
+mod grid;
+mod guess;
+mod tidy;
+mod words;
+
+use super::Imported;
+use crate::model::{CardKind, LaneKind};
+
+pub use grid::Grid;
+pub use guess::guess;
+pub(super) use guess::known_headings;
+pub use words::Scale;
+pub(crate) use words::number;
+
+/// How a table is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// Stages and touchpoints from left to right, lanes from top to bottom: as on a map.
+    Matrix,
+    /// Touchpoints from top to bottom, a column for the stage and each lane.
+    Transposed,
+    /// Names of stages and nothing else, in a row or a column.
+    StagesOnly,
+    /// A row for each item, with columns that say where it belongs:
+    /// `stage,touchpoint,lane,persona,text,value,unit,severity,impact,ease,owner,tags,evidence,source`.
+    Tidy,
+    /// Lines of text, each a touchpoint.
+    Lines,
+}
+
+impl Layout {
+    /// All of them, the likeliest first.
+    pub const ALL: [Self; 5] = [
+        Self::Matrix,
+        Self::Transposed,
+        Self::StagesOnly,
+        Self::Tidy,
+        Self::Lines,
+    ];
+
+    /// What people read in a dialog.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Matrix => "Touchpoints side by side",
+            Self::Transposed => "Touchpoints one below the other",
+            Self::StagesOnly => "Stages only",
+            Self::Tidy => "One item a row",
+            Self::Lines => "Lines of text",
+        }
+    }
+}
+
+/// What a row (of a matrix) or a column (of the other layouts) holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Nothing that is wanted.
+    Skip,
+    /// The names of stages: repeated, or empty after the first of several cells.
+    Stage,
+    /// The names of touchpoints.
+    Touchpoint,
+    /// Where they happen, several with commas or on lines of their own.
+    Channels,
+    /// Feelings: numbers on the plan's scale, words, faces.
+    Emotion,
+    /// Whether it is a moment of truth: yes or no.
+    MomentOfTruth,
+    /// Cards of this kind, one a line; notes are [`Part::Text`].
+    Cards(CardKind),
+    /// Notes, one a line, in a text lane of this heading.
+    Text(String),
+    /// Whose feelings the touchpoint's are.
+    Persona,
+    /// Who looks after it.
+    Owner,
+    /// Tags, with commas between.
+    Tags,
+    /// How well founded it is.
+    Evidence,
+    /// Where it comes from.
+    Source,
+    /// Notes on the touchpoint that stand in no lane.
+    Notes,
+    /// 1 to 3, for the pain points and bright spots beside it.
+    Severity,
+    /// 1 to 5, for the opportunities beside it.
+    Impact,
+    /// 1 to 5, for the opportunities beside it.
+    Ease,
+    /// The metric's value today.
+    Value,
+    /// The metric's wanted value.
+    Target,
+    /// What the metric is counted in.
+    Unit,
+    /// The lane that the row's item belongs to (tidy layout).
+    Lane,
+    /// What the row's item says (tidy layout).
+    Words,
+}
+
+impl Part {
+    /// What can be chosen for a row or column in this layout, besides text lanes of any heading.
+    #[must_use]
+    pub fn choices(layout: Layout) -> Vec<Self> {
+        let mut choices = vec![Self::Skip, Self::Stage, Self::Touchpoint];
+        if layout == Layout::Tidy {
+            choices.extend([Self::Lane, Self::Words]);
+        } else {
+            choices.extend([Self::Channels, Self::Emotion, Self::MomentOfTruth]);
+            let kinds = CardKind::ALL
+                .into_iter()
+                .filter(|kind| *kind != CardKind::Note);
+            choices.extend(kinds.map(Self::Cards));
+        }
+        choices.extend([
+            Self::Persona,
+            Self::Owner,
+            Self::Tags,
+            Self::Evidence,
+            Self::Source,
+            Self::Severity,
+            Self::Impact,
+            Self::Ease,
+            Self::Value,
+            Self::Target,
+            Self::Unit,
+            Self::Notes,
+        ]);
+        choices
+    }
+
+    /// What people read in a dialog.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        match self {
+            Self::Skip => "Leave out",
+            Self::Stage => "Stage",
+            Self::Touchpoint => "Touchpoint",
+            Self::MomentOfTruth => "Moment of truth",
+            Self::Cards(kind) => kind.lane_kind().label(),
+            Self::Channels => LaneKind::Channels.label(),
+            Self::Emotion => LaneKind::Emotion.label(),
+            Self::Text(heading) if heading.is_empty() => LaneKind::Text.label(),
+            Self::Text(heading) => heading,
+            Self::Persona => "Persona",
+            Self::Owner => "Owner",
+            Self::Tags => "Tags",
+            Self::Evidence => "Evidence",
+            Self::Source => "Source",
+            Self::Notes => "Notes on the touchpoint",
+            Self::Severity => "Severity",
+            Self::Impact => "Impact",
+            Self::Ease => "Ease",
+            Self::Value => "Value",
+            Self::Target => "Target",
+            Self::Unit => "Unit",
+            Self::Lane => "Lane",
+            Self::Words => "Text",
+        }
+    }
+
+    /// The kind of lane that it fills, if it fills one.
+    #[must_use]
+    pub fn lane_kind(&self) -> Option<LaneKind> {
+        match self {
+            Self::Touchpoint => Some(LaneKind::Touchpoints),
+            Self::Channels => Some(LaneKind::Channels),
+            Self::Emotion => Some(LaneKind::Emotion),
+            Self::Cards(kind) => Some(kind.lane_kind()),
+            Self::Text(_) => Some(LaneKind::Text),
+            _ => None,
+        }
+    }
+}
+
+/// What goes where when a grid becomes a map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// How the table is laid out.
+    pub layout: Layout,
+    /// The row where the table begins; what stands above it is the title.
+    pub first: usize,
+    /// Whether the table's first column (matrix) or first row (other layouts) is headings.
+    pub headings: bool,
+    /// What each row (matrix) or column (other layouts) of the grid holds, from the grid's first on.
+    /// A row or column beyond the end of the list is left out. Not used for stages only and lines.
+    pub parts: Vec<Part>,
+    /// How numbers tell feelings; `None` to go by the numbers themselves.
+    pub scale: Option<Scale>,
+}
+
+/// Makes a map of a grid, following a plan. Any plan goes with any grid.
+#[must_use]
+pub fn preview(grid: &Grid, plan: &Plan) -> Imported {
+    match plan.layout {
+        Layout::Matrix | Layout::Transposed => columns::read(grid, plan),
+        Layout::StagesOnly | Layout::Lines => columns::read_plain(grid, plan),
+        Layout::Tidy => tidy::read(grid, plan),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,356 @@
+//! Tables of the published journeys, pasted in each form.
+
+use std::fmt::Write as _;
+
+use super::{Grid, Layout, Part, Plan, Scale, guess, preview};
+use crate::import::Imported;
+use crate::model::{CardKind, Detail, Emotion, Lane, LaneKind, Map, Role, Score, problems};
+
+fn made(text: &str, layout: Layout) -> Imported {
+    let grid = Grid::read(text);
+    assert_eq!(guess(&grid), layout, "{text}");
+    let imported = preview(&grid, &Plan::guess(&grid));
+    assert_eq!(problems(&imported.document), []);
+    imported
+}
+
+fn told(imported: &Imported) -> String {
+    outline(&imported.document.maps[0])
+}
+
+/// The map as an outline: a stage in brackets, a touchpoint a line with all that hangs on it.
+fn outline(map: &Map) -> String {
+    let mut text = String::new();
+    for stage in &map.stages {
+        _ = writeln!(text, "[{}]", stage.title);
+        for touchpoint in &stage.touchpoints {
+            text += &touchpoint.title;
+            if let Some(emotion) = touchpoint.emotion {
+                _ = write!(text, " {}", emotion.value());
+            }
+            for channel in &touchpoint.channels {
+                _ = write!(text, " @{channel}");
+            }
+            for card in &touchpoint.cards {
+                let lane = map.lane_for(card).expect("a lane");
+                let more = match &card.detail {
+                    Detail::PainPoint(severity) if severity.value() != 2 => {
+                        format!(" ({})", severity.value())
+                    }
+                    Detail::Metric(metric) => {
+                        format!(" {}>{}{}", metric.now, metric.target, metric.unit)
+                    }
+                    Detail::Opportunity(idea) if idea.impact.is_some() => {
+                        format!(
+                            " {:?}/{:?}",
+                            idea.impact.map(Score::value),
+                            idea.ease.map(Score::value)
+                        )
+                    }
+                    _ => String::new(),
+                };
+                _ = write!(text, " | {}: {}{more}", lane.heading(), card.text);
+            }
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn headings(imported: &Imported) -> Vec<&str> {
+    imported.document.maps[0]
+        .lanes
+        .iter()
+        .map(Lane::heading)
+        .collect()
+}
+
+fn remarks(imported: &Imported) -> String {
+    let lines: Vec<_> = imported.report.iter().map(ToString::to_string).collect();
+    lines.join("\n")
+}
+
+const PLAN: &str = "[Define]\n\
+    Reviews her plan 0\n\
+    Sets what the new one must have 1 | Opportunities: Break the plan into amounts\n\
+    [Compare]\n\
+    Sees a commercial\n\
+    Looks up offers @Web @Consumer reports | Pain points: Limits are hard to compare | Pain points: Prices are unclear | Opportunities: Compare other companies' offers for her\n\
+    [Negotiate]\n\
+    Calls her carrier -2 @Phone | Thoughts: Why is this so hard? | Pain points: 18 min on hold | Opportunities: Support by text and chat | Metrics: Average call time 9:40>2:00\n";
+
+#[test]
+fn the_mobile_plan_as_a_matrix_with_merged_stages() {
+    let imported = made(
+        "\tDefine\t\tCompare\t\tNegotiate\r\n\
+         Touchpoints\tReviews her plan\tSets what the new one must have\tSees a commercial\tLooks up offers\tCalls her carrier\r\n\
+         Channel\t\t\t\tWeb, Consumer reports\tPhone\r\n\
+         Thoughts\t\t\t\t\tWhy is this so hard?\r\n\
+         Emotions\t0\t1\t\t\t-2\r\n\
+         Pain points\t\t\t\t\"- Limits are hard to compare\n- Prices are unclear\"\t18 min on hold\r\n\
+         Opportunities\t\tBreak the plan into amounts\t\tCompare other companies' offers for her\tSupport by text and chat\r\n\
+         Metrics\t\t\t\t\tAverage call time: 9:40 → 2:00\r\n",
+        Layout::Matrix,
+    );
+    assert_eq!(told(&imported), PLAN);
+    assert_eq!(remarks(&imported), "");
+}
+
+#[test]
+fn the_mobile_plan_with_touchpoints_as_rows() {
+    let imported = made(
+        "Phase\tTouchpoints\tChannel\tThoughts\tEmotions (1-5)\tPain points\tOpportunities\tMetrics\n\
+         Define\tReviews her plan\t\t\t3\t\t\t\n\
+         Define\tSets what the new one must have\t\t\t4\t\tBreak the plan into amounts\t\n\
+         Compare\tSees a commercial\t\t\t\t\t\t\n\
+         \tLooks up offers\tWeb, Consumer reports\t\t\tLimits are hard to compare\tCompare other companies' offers for her\t\n\
+         \t\t\t\t\tPrices are unclear\t\t\n\
+         Negotiate\tCalls her carrier\tPhone\tWhy is this so hard?\t1\t18 min on hold\tSupport by text and chat\tAverage call time: 9:40 → 2:00\n",
+        Layout::Transposed,
+    );
+    assert_eq!(told(&imported), PLAN);
+    assert_eq!(remarks(&imported), "");
+    assert_eq!(
+        headings(&imported),
+        [
+            "Touchpoints",
+            "Channel",
+            "Thoughts",
+            "Emotions (1-5)",
+            "Pain points",
+            "Opportunities",
+            "Metrics"
+        ]
+    );
+}
+
+#[test]
+fn the_mobile_plan_as_stages_in_a_row_or_a_column() {
+    let stages = "[Define]\n[Compare]\n[Negotiate]\n[Select]\n";
+    for text in [
+        "Define\tCompare\tNegotiate\tSelect",
+        "Phase\tDefine\tCompare\tNegotiate\tSelect\n",
+        "Define\nCompare\nNegotiate\nSelect\n",
+        "Stages\nDefine\nCompare\nNegotiate\nSelect\n",
+    ] {
+        assert_eq!(told(&made(text, Layout::StagesOnly)), stages, "{text}");
+    }
+}
+
+#[test]
+fn the_university_with_a_column_for_each_stage() {
+    let imported = made(
+        "Applying as a guest\n\
+         Stage\tResearch\tApply\tDecision\n\
+         Actions\t\"Searches for a class\nAsks: class first?\"\t\"Creates an account\nPays the fee\"\tWaits for review\n\
+         Channels\tsearch, chatbot\tportal\tSMS\n\
+         Emotions\t\tHigh pain\tMedium pain\n\
+         Issues\tConfusing filters\tFee unexplained\tUnclear if credits transfer\n\
+         Ideas\tEligibility badges\tProgress bar\tOne call to action\n\
+         Systems behind\tCRM\t\t\n",
+        Layout::Matrix,
+    );
+    assert_eq!(imported.document.title, "Applying as a guest");
+    assert_eq!(
+        told(&imported),
+        "[Research]\n\
+         Searches for a class @search @chatbot | Issues: Confusing filters | Ideas: Eligibility badges | Systems behind: CRM\n\
+         Asks: class first?\n\
+         [Apply]\n\
+         Creates an account -2 @portal | Issues: Fee unexplained | Ideas: Progress bar\n\
+         Pays the fee -2\n\
+         [Decision]\n\
+         Waits for review -1 @SMS | Issues: Unclear if credits transfer | Ideas: One call to action\n"
+    );
+    assert!(
+        remarks(&imported).contains("2 touchpoints stand in one cell"),
+        "{}",
+        remarks(&imported)
+    );
+    assert_eq!(
+        headings(&imported),
+        [
+            "Actions",
+            "Channels",
+            "Thoughts",
+            "Emotions",
+            "Issues",
+            "Ideas",
+            "Metrics",
+            "Systems behind"
+        ]
+    );
+}
+
+#[test]
+fn the_coffee_house_with_signs_for_feelings() {
+    let imported = made(
+        "Step,Feeling,Frontstage,Legal\nSmells the coffee,(+),Barista grinds,\nQueues,(--),\"Takes the order, slowly\",Queue rules\nLeaves,Annoyed by the rush,,\n",
+        Layout::Transposed,
+    );
+    assert_eq!(
+        told(&imported),
+        "[]\nSmells the coffee 1 | Frontstage: Barista grinds\n\
+         Queues -2 | Frontstage: Takes the order, slowly | Legal: Queue rules\n\
+         Leaves -1 | Feelings: Annoyed by the rush\n"
+    );
+    let map = &imported.document.maps[0];
+    let front = map.lanes.iter().find(|lane| lane.title == "Frontstage");
+    assert_eq!(front.and_then(|lane| lane.role), Some(Role::Frontstage));
+    assert_eq!(
+        remarks(&imported),
+        "line 4: “Annoyed by the rush” says more than an emotion; the words are kept in the lane “Feelings”"
+    );
+}
+
+#[test]
+fn five_stages_without_any_heading() {
+    let imported = made(
+        "Awareness\tConsideration\tDecision\nsearch\tcomparing\tpricing\nreferral\treviews\tcheckout\n",
+        Layout::Matrix,
+    );
+    assert_eq!(
+        told(&imported),
+        "[Awareness]\nsearch\nreferral\n[Consideration]\ncomparing\nreviews\n[Decision]\npricing\ncheckout\n"
+    );
+    let list = made(
+        "Awareness\tsearch\n\treferral\nDecision\tpricing\n",
+        Layout::Transposed,
+    );
+    assert_eq!(
+        told(&list),
+        "[Awareness]\nsearch\nreferral\n[Decision]\npricing\n"
+    );
+}
+
+#[test]
+fn the_tidy_form_says_where_each_item_belongs() {
+    let imported = made(
+        "stage,touchpoint,lane,persona,text,value,unit,severity,impact,ease,owner,tags,evidence,source\n\
+         Negotiate,,stage,,,,,,,,Web team,,,\n\
+         Negotiate,Calls,touchpoints,,,,,,,,Support,\"phone, hold\",observed,Call log\n\
+         Negotiate,Calls,channel,,Phone,,,,,,,,,\n\
+         Negotiate,Calls,emotion,Jamie,,-1.8,,,,,,,,\n\
+         Negotiate,Calls,emotion,Sam,,1,,,,,,,,\n\
+         Negotiate,Calls,pain_points,,18 min on hold,,,3,,,,,reported,\n\
+         Negotiate,Calls,opportunities,,Support by chat,,,,4,5,Support,,,\n\
+         Negotiate,Calls,metrics,,Call time,9:40 → 2:00,min,,,,,,,\n\
+         Negotiate,Calls,Legal,,Recording rules,,,7,,,,,rumour,\n",
+        Layout::Tidy,
+    );
+    assert_eq!(
+        told(&imported),
+        "[Negotiate]\nCalls -1.8 @Phone | Pain points: 18 min on hold (3) | \
+         Opportunities: Support by chat Some(4)/Some(5) | Metrics: Call time 9:40>2:00min | Legal: Recording rules\n"
+    );
+    let map = &imported.document.maps[0];
+    let stage = &map.stages[0];
+    let touchpoint = &stage.touchpoints[0];
+    assert_eq!(stage.about.owner, "Web team");
+    assert_eq!(touchpoint.about.tags, ["phone", "hold"]);
+    assert_eq!(touchpoint.emotion_of(map, 1).map(Emotion::value), Some(1.0));
+    assert_eq!(imported.document.personas[1].name, "Sam");
+    assert_eq!(
+        remarks(&imported),
+        "line 10: “7” (Severity) has no place in the map and is left out\n\
+         line 10: “rumour” (Evidence) has no place in the map and is left out"
+    );
+}
+
+#[test]
+fn what_cannot_be_carried_is_told_item_by_item() {
+    let imported = made(
+        "Step\tEmotion\tPain points\tSeverity\tIdeas\tImpact\tMoment of truth\tEvidence\n\
+         Calls\t7\t\"Hold\nNobody knows\"\t\"3\n1\"\tChat\thuge\tyes\tobserved\n\
+         Waits\t5\t\t3\t\t\t\trumour\n",
+        Layout::Transposed,
+    );
+    let touchpoint = &imported.document.maps[0].stages[0].touchpoints[0];
+    assert!(touchpoint.moment_of_truth);
+    assert_eq!(
+        told(&imported),
+        "[]\nCalls 2 | Pain points: Hold (3) | Pain points: Nobody knows (1) | Ideas: Chat\nWaits 2\n"
+    );
+    assert_eq!(
+        remarks(&imported),
+        "line 2: the emotion “7” lies outside 1 to 5; it is taken as the nearest\n\
+         line 2: “huge” (Impact) belongs to no card or makes no sense; it is left out\n\
+         line 5: “rumour” does not say how well founded something is; it is left out\n\
+         line 5: “3” (Severity) belongs to no card or makes no sense; it is left out"
+    );
+}
+
+#[test]
+fn a_person_may_change_what_goes_where() {
+    let grid = Grid::read("Phase\tStep\tPain points\tMood\nBuy\tPays\tFee\t2\n");
+    let mut plan = Plan::guess(&grid);
+    assert_eq!(
+        plan.parts,
+        [
+            Part::Stage,
+            Part::Touchpoint,
+            Part::Cards(CardKind::PainPoint),
+            Part::Emotion
+        ]
+    );
+    plan.parts[2] = Part::Cards(CardKind::Opportunity);
+    plan.parts[3] = Part::Skip;
+    let imported = preview(&grid, &plan);
+    assert_eq!(told(&imported), "[Buy]\nPays | Pain points: Fee\n");
+    assert_eq!(imported.document.maps[0].count(CardKind::Opportunity), 1);
+    assert_eq!(remarks(&imported), "line 2: “2” is left out");
+    plan.parts[3] = Part::Emotion;
+    plan.scale = Some(Scale::OneToFive);
+    assert_eq!(
+        told(&preview(&grid, &plan)),
+        "[Buy]\nPays -1 | Pain points: Fee\n"
+    );
+}
+
+#[test]
+fn any_plan_goes_with_any_grid() {
+    let grids = [
+        "",
+        "a",
+        "\tb\n\t\tc",
+        "Stage\tStep\nA\tB\t\"C\nD\"",
+        "stage,touchpoint,lane,text\nA,B,emotion,odd\n,,,\n,,stage,x\n",
+    ];
+    for text in grids {
+        let grid = Grid::read(text);
+        for layout in Layout::ALL {
+            let guessed = Plan::of(&grid, layout);
+            for first in [0, 1, 99] {
+                for headings in [true, false] {
+                    for parts in [Part::choices(layout), guessed.parts.clone(), Vec::new()] {
+                        let plan = Plan {
+                            layout,
+                            first,
+                            headings,
+                            parts,
+                            scale: None,
+                        };
+                        let document = preview(&grid, &plan).document;
+                        assert_eq!(problems(&document), [], "{text:?} by {plan:?}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_map_has_the_usual_lanes_and_bright_spots_where_there_are_some() {
+    let imported = made(
+        "Step\tPain points\tWhat works\nPays\tFee\tFast\n",
+        Layout::Transposed,
+    );
+    let kinds: Vec<_> = imported.document.maps[0]
+        .lanes
+        .iter()
+        .map(|lane| lane.kind)
+        .collect();
+    for kind in LaneKind::ALL.iter().filter(|kind| **kind != LaneKind::Text) {
+        assert!(kinds.contains(kind), "{kind:?}");
+    }
+}

@@ -1,0 +1,257 @@
+//! Reads tables with a row for each item and columns that say where it belongs.
+
+use std::collections::BTreeMap;
+
+use super::super::{Imported, quoted};
+use super::columns::{above, set};
+use super::draft::{At, Draft, describe};
+use super::{Grid, Part, Plan, Scale, words};
+use crate::model::{About, CardKind, LaneKind};
+
+/// What a row's item is.
+enum Item {
+    Stage,
+    Touchpoint,
+    Channel,
+    Emotion,
+    MomentOfTruth,
+    Card(CardKind),
+    Note,
+}
+
+/// The cells of a row, by what they hold.
+struct Row<'a> {
+    line: usize,
+    cells: Vec<(&'a Part, &'a str)>,
+}
+
+impl<'a> Row<'a> {
+    /// The text of the first cell that holds this.
+    fn get(&self, part: &Part) -> &'a str {
+        self.cells
+            .iter()
+            .find(|cell| cell.0 == part)
+            .map_or("", |cell| cell.1)
+    }
+
+    /// Takes the cell that holds this; what nobody takes is reported.
+    fn take(&mut self, part: &Part) -> &'a str {
+        match self.cells.iter().position(|cell| cell.0 == part) {
+            Some(place) => self.cells.remove(place).1,
+            None => "",
+        }
+    }
+}
+
+/// The stages and touchpoints there are, by name.
+#[derive(Default)]
+struct Known {
+    stages: BTreeMap<String, usize>,
+    touchpoints: BTreeMap<(usize, String), At>,
+    /// Where the row before belongs: an empty cell goes on with it.
+    stage: Option<usize>,
+    touchpoint: Option<At>,
+}
+
+pub(super) fn read(grid: &Grid, plan: &Plan) -> Imported {
+    let mut draft = Draft::new();
+    above(grid, plan, &mut draft);
+    let mut known = Known::default();
+    let first = plan.first + usize::from(plan.headings);
+    let rows: Vec<_> = (first..grid.len())
+        .map(|row| cells(grid, plan, row))
+        .collect();
+    let emotions = rows
+        .iter()
+        .filter(|row| matches!(item(row.get(&Part::Lane)), Item::Emotion));
+    let texts = emotions.map(|row| match row.get(&Part::Value) {
+        "" => row.get(&Part::Words),
+        value => value,
+    });
+    let scale = plan.scale.unwrap_or_else(|| words::scale(texts));
+    for row in rows {
+        place(row, scale, &mut known, &mut draft);
+    }
+    draft.finish()
+}
+
+fn cells<'a>(grid: &'a Grid, plan: &'a Plan, row: usize) -> Row<'a> {
+    // What lies beyond the plan is left out, and told.
+    const BEYOND: &Part = &Part::Skip;
+    let cells = grid.row(row).iter().enumerate();
+    Row {
+        line: grid.line(row),
+        cells: cells
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(column, text)| (plan.parts.get(column).unwrap_or(BEYOND), text.as_str()))
+            .collect(),
+    }
+}
+
+fn item(lane: &str) -> Item {
+    match words::part(lane) {
+        _ if lane.is_empty() => Item::Touchpoint,
+        Some(Part::Stage) => Item::Stage,
+        Some(Part::Touchpoint) => Item::Touchpoint,
+        Some(Part::Channels) => Item::Channel,
+        Some(Part::Emotion) => Item::Emotion,
+        Some(Part::MomentOfTruth) => Item::MomentOfTruth,
+        Some(Part::Cards(kind)) => Item::Card(kind),
+        _ => Item::Note,
+    }
+}
+
+/// Finds or makes the stage and the touchpoint that a row names.
+fn find(
+    row: &mut Row,
+    needs_touchpoint: bool,
+    known: &mut Known,
+    draft: &mut Draft,
+) -> (usize, Option<At>) {
+    let name = row.take(&Part::Stage);
+    let before = known.stage;
+    let stage = match (known.stages.get(name), before) {
+        (_, Some(stage)) if name.is_empty() => stage,
+        (Some(stage), _) => *stage,
+        (None, _) => {
+            let stage = draft.stage(name);
+            known.stages.insert(name.to_owned(), stage);
+            stage
+        }
+    };
+    known.stage = Some(stage);
+    let title = row.take(&Part::Touchpoint);
+    if title.is_empty() {
+        let going_on = known.touchpoint.filter(|at| at.stage == stage);
+        if going_on.is_some() || !needs_touchpoint {
+            return (stage, going_on);
+        }
+    }
+    let key = (stage, title.to_owned());
+    let at = *known.touchpoints.entry(key).or_insert_with(|| At {
+        stage,
+        touchpoint: draft.touchpoint(stage, title),
+    });
+    known.touchpoint = Some(at);
+    (stage, Some(at))
+}
+
+fn place(mut row: Row, scale: Scale, known: &mut Known, draft: &mut Draft) {
+    if row.cells.is_empty() {
+        return;
+    }
+    let lane = row.take(&Part::Lane);
+    let item = item(lane);
+    let is_stage =
+        matches!(item, Item::Stage) || lane.is_empty() && row.get(&Part::Touchpoint).is_empty();
+    let (stage, at) = find(&mut row, !is_stage, known, draft);
+    let number = row.line;
+    let text = row.take(&Part::Words);
+    let Some(at) = at.filter(|_| !is_stage) else {
+        about(&mut row, &mut draft.stages[stage].stage.about);
+        note(text, &mut draft.stages[stage].stage.about);
+        left(&row, draft);
+        return;
+    };
+    match &item {
+        Item::Stage | Item::Touchpoint => {
+            if text != draft.at(at).title {
+                note(text, &mut draft.at(at).about);
+            }
+            about(&mut row, &mut draft.at(at).about);
+        }
+        Item::Channel => {
+            draft.lane(number, LaneKind::Channels, lane);
+            let channel = if text.is_empty() {
+                row.take(&Part::Value)
+            } else {
+                text
+            };
+            let channel = Some(channel.to_owned()).filter(|channel| !channel.is_empty());
+            draft.at(at).channels.extend(channel);
+        }
+        Item::Emotion => {
+            draft.lane(number, LaneKind::Emotion, lane);
+            let who = draft.persona(row.take(&Part::Persona));
+            let value = row.take(&Part::Value);
+            for told in [value, text].into_iter().filter(|told| !told.is_empty()) {
+                draft.feelings(number, told, scale, &who, &[at]);
+            }
+        }
+        Item::MomentOfTruth => {
+            let told = if text.is_empty() {
+                row.take(&Part::Value)
+            } else {
+                text
+            };
+            draft.at(at).moment_of_truth = words::yes(told).unwrap_or(true);
+        }
+        Item::Card(_) | Item::Note => card(&mut row, &item, lane, text, at, draft),
+    }
+    left(&row, draft);
+}
+
+/// Hangs the row's card on its touchpoint.
+fn card(row: &mut Row, item: &Item, lane: &str, text: &str, at: At, draft: &mut Draft) {
+    let is_metric = matches!(item, Item::Card(CardKind::Metric));
+    let text = if text.is_empty() && !is_metric {
+        row.take(&Part::Value)
+    } else {
+        text
+    };
+    let place = match item {
+        Item::Card(kind) => {
+            draft.lane(row.line, kind.lane_kind(), lane);
+            if is_metric && row.get(&Part::Value).is_empty() && row.get(&Part::Target).is_empty() {
+                draft.metric(at, text)
+            } else if is_metric {
+                draft.named_metric(at, text)
+            } else {
+                draft.card(at, *kind, text)
+            }
+        }
+        _ => draft.note(row.line, at, lane, text),
+    };
+    let Some(card) = draft.at(at).cards.get_mut(place) else {
+        return;
+    };
+    about(row, &mut card.about);
+    row.cells
+        .retain(|(part, text)| match (part, words::arrow(text)) {
+            // A value may say both: now and wanted.
+            (Part::Value, Some((now, target))) if is_metric => {
+                !(set(&mut card.detail, &Part::Value, now)
+                    && set(&mut card.detail, &Part::Target, target))
+            }
+            _ => !set(&mut card.detail, part, text),
+        });
+}
+
+fn note(text: &str, about: &mut About) {
+    if !text.is_empty() {
+        describe(about, &Part::Notes, text);
+    }
+}
+
+/// Takes what the row says about its item.
+fn about(row: &mut Row, about: &mut About) {
+    row.cells
+        .retain(|(part, text)| !describe(about, part, text));
+}
+
+/// Reports what had no place.
+fn left(row: &Row, draft: &mut Draft) {
+    for (part, text) in &row.cells {
+        let column = match part {
+            Part::Skip => String::new(),
+            part => format!(" ({})", part.label()),
+        };
+        draft.remark(
+            row.line,
+            format!(
+                "{}{column} has no place in the map and is left out",
+                quoted(text)
+            ),
+        );
+    }
+}

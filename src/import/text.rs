@@ -1,0 +1,108 @@
+//! Lines of plain text into texts for cards.
+
+/// Characters that stand for a bullet when white space follows them.
+const BULLETS: &str = "-*+•◦▪▫‣⁃·–—●○■□➢➤→✓✔✗✘☐☑☒";
+
+/// The texts of the lines, one each: without bullets, numbers and boxes to tick in front, without
+/// white space around them, and without empty lines.
+#[must_use]
+pub fn lines(text: &str) -> Vec<String> {
+    text.trim_start_matches('\u{feff}')
+        .split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{b}'])
+        .map(|line| bare(line).to_owned())
+        .filter(|line| !line.is_empty())
+        .collect()
+}
+
+/// A line without what marks it as an item of a list. An item may be marked more than once:
+/// `- [ ] 1. Call them`.
+fn bare(line: &str) -> &str {
+    let mut rest = line.trim();
+    for _ in 0..3 {
+        let Some(shorter) = without_mark(rest) else {
+            break;
+        };
+        rest = shorter;
+    }
+    rest
+}
+
+/// What stands after a bullet, a number or a box, where one stands in front.
+fn without_mark(text: &str) -> Option<&str> {
+    let first = text.chars().next()?;
+    let rest = if BULLETS.contains(first) {
+        &text[first.len_utf8()..]
+    } else if let Some(rest) = ["[ ]", "[x]", "[X]", "[]"]
+        .iter()
+        .find_map(|tick| text.strip_prefix(tick))
+    {
+        rest
+    } else {
+        numbered(text)?
+    };
+    // "-5 degrees" and "1.5 hours" are no items.
+    (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| rest.trim_start())
+}
+
+/// What stands after `1.`, `1)` or `(1)`.
+fn numbered(text: &str) -> Option<&str> {
+    let (open, inner) = match text.strip_prefix('(') {
+        Some(inner) => (true, inner),
+        None => (false, text),
+    };
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=3).contains(&digits) {
+        return None;
+    }
+    let rest = &inner[digits..];
+    if open {
+        rest.strip_prefix(')')
+    } else {
+        rest.strip_prefix(['.', ')'])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+
+    #[test]
+    fn a_pasted_list_becomes_one_text_a_line() {
+        let text = "- 18 min on hold\n  * Passed on twice\r\n\u{2022} No call-back\n1. Pays\n2) Waits\n\
+                    (3) Leaves\n[ ] Ask why\n- [x] Done\n\n   \nJust a line  ";
+        assert_eq!(
+            lines(text),
+            [
+                "18 min on hold",
+                "Passed on twice",
+                "No call-back",
+                "Pays",
+                "Waits",
+                "Leaves",
+                "Ask why",
+                "Done",
+                "Just a line"
+            ]
+        );
+    }
+
+    #[test]
+    fn numbers_and_dashes_that_belong_to_the_text_stay() {
+        let texts = [
+            "-5 degrees",
+            "1.5 hours",
+            "2026. A year",
+            "*sigh*",
+            "(why?)",
+            "10:30 call",
+        ];
+        for text in texts {
+            assert_eq!(lines(text), [text]);
+        }
+    }
+
+    #[test]
+    fn lines_without_text_make_nothing() {
+        assert!(lines("\u{feff}\n-\n • \n1.\n\t").is_empty());
+    }
+}
