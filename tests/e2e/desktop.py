@@ -208,6 +208,8 @@ class Desktop:
         self.run("xdotool", "mousemove", *_at(*start))
         self.settle()
         self.run("xdotool", "mousedown", "1")
+        # No hand is so quick that press and drag fall into one frame of a slow machine.
+        self.settle()
         here = start
         try:
             for stop_at in stops:
