@@ -1,6 +1,7 @@
 //! What the program remembers from one start to the next: looks and recent files. It is kept in a
 //! small RON file that people may edit; a broken one costs no more than the settings.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use ron::Options;
@@ -135,6 +136,11 @@ impl Settings {
                 cause: Cause::Unfaithful,
                 message: format!("the settings could not be saved: {error}"),
             })?;
+        // On a new machine nobody has kept any settings yet. Where the folder cannot be made,
+        // saving says so.
+        if let Some(folder) = path.parent() {
+            let _ = fs::create_dir_all(folder);
+        }
         save_bytes(path, format!("{text}\n").as_bytes())
     }
 

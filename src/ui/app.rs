@@ -178,6 +178,8 @@ impl App {
             return;
         }
         self.looks = Some(wanted);
+        // Where the system does not say what it wants, as on X11: as light as the map.
+        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         ctx.set_theme(match wanted.0 {
             Theme::System => egui::ThemePreference::System,
             Theme::Light => egui::ThemePreference::Light,

@@ -20,7 +20,7 @@ def test_light_and_dark(touchline: Program, out: Path, tmp_path: Path, size: tup
         with Window(desktop, touchline, ROOT / "examples/mobile-plan.ron") as window:
             light = desktop.shot("light")
             within_the_screen(window, size)
-            window.click("Touchpoint Calls current carrier, .*")
+            window.click("Touchpoint Reads a consumer report, .*")
             desktop.shot("light-selected")
             window.command("Dark interface")
             dark = desktop.shot("dark-selected")

@@ -331,7 +331,7 @@ fn what_was_not_saved_is_offered_after_a_crash() {
 #[test]
 fn settings_come_back_and_broken_ones_do_no_harm() {
     let folder = Folder::new();
-    let path = folder.file("settings.ron");
+    let path = folder.file("not/there/yet/settings.ron");
     assert_eq!(Settings::load(&path), (Settings::default(), None));
 
     let mut settings = Settings {
