@@ -99,7 +99,7 @@ impl Bench {
     /// What comes before the frames that are measured.
     fn begin(&mut self, gesture: Gesture) -> Vec<Vec<Event>> {
         match gesture {
-            Gesture::Pan | Gesture::Zoom => vec![vec![Event::PointerMoved(self.middle())]],
+            Gesture::Pan | Gesture::Zoom => vec![vec![Event::PointerMoved(Self::middle())]],
             Gesture::Drag => {
                 let at = self.face();
                 let press = button(at, true);
@@ -128,7 +128,7 @@ impl Bench {
             Gesture::Drag => {
                 let by = if there { 30.0 } else { -30.0 };
                 vec![Event::PointerMoved(
-                    self.face() + vec2(0.0, by + number as f32 % 7.0),
+                    self.face() + vec2(0.0, by + f32::from(u8::try_from(number % 7).unwrap_or(0))),
                 )]
             }
             Gesture::Type => vec![Event::Text(
@@ -137,7 +137,7 @@ impl Bench {
         }
     }
 
-    fn middle(&self) -> Pos2 {
+    fn middle() -> Pos2 {
         (WINDOW / 2.0).to_pos2()
     }
 
@@ -145,7 +145,7 @@ impl Bench {
     fn touchpoint(&self) -> (touchline::model::Id, kurbo::Point) {
         let camera = self.state.camera;
         let window = Rect::from_min_size(Pos2::ZERO, WINDOW);
-        let middle = camera.to_page(window, self.middle());
+        let middle = camera.to_page(window, Self::middle());
         let nearest = |touchpoint: &touchline::model::Id| {
             let target = Target::Emotion {
                 touchpoint: touchpoint.clone(),
