@@ -53,6 +53,8 @@ pub(super) struct OpenFile {
     pub stamp: Option<Stamp>,
     /// The key of its recovery copies.
     pub key: Option<String>,
+    /// When it was last looked at, and when it had been changed then.
+    pub seen: Option<(f64, std::time::SystemTime)>,
 }
 
 /// A line over the canvas about something that happened: its sentence, and what there is to read.
@@ -351,6 +353,10 @@ impl App {
                 Ask::Merge(edit, key) => drop(desk.apply_merging(&edit, &key)),
                 Ask::Seal => desk.seal(),
                 Ask::Select(targets) => desk.select(targets),
+                Ask::Write(target) => {
+                    desk.select([target.clone()]);
+                    inspector::write_next(ctx, target);
+                }
                 Ask::ShowMap(id) => desk.show_map(&id),
                 Ask::Take(item) => desk.take(item),
                 Ask::Add(item) => desk.add(item),
@@ -417,16 +423,20 @@ impl App {
             file: file.as_deref(),
             saved: self.desk.as_ref().map(Desk::is_saved),
         };
-        Panel::top("menu")
-            .exact_size(29.0)
+        let shown = Panel::top("menu")
+            .exact_size(30.0)
             .frame(bar(2))
             .show_separator_line(false)
             .show(ui, |ui| {
                 if let Some(id) = menu::show(ui, commands, name) {
                     asks.push(Ask::Run(id));
                 }
-                under(ui, line);
             });
+        let under = |ui: &Ui, rect: egui::Rect| {
+            ui.painter()
+                .hline(rect.x_range(), rect.bottom() - 0.5, line);
+        };
+        under(ui, shown.response.rect);
         let today = self.world.clock.now().date;
         let advice = self.advice();
         let zoom = self.canvas.camera.zoom;
@@ -437,14 +447,12 @@ impl App {
                 advice: &advice,
                 zoom,
             };
-            Panel::top("tools")
+            let shown = Panel::top("tools")
                 .exact_size(44.0)
                 .frame(bar(0))
                 .show_separator_line(false)
-                .show(ui, |ui| {
-                    toolbar::show(ui, view, &facts, asks);
-                    under(ui, line);
-                });
+                .show(ui, |ui| toolbar::show(ui, view, &facts, asks));
+            under(ui, shown.response.rect);
         }
         let hint = self.desk.as_ref().and_then(|desk| desk.overlay().hint);
         let news = status::News {
@@ -473,7 +481,10 @@ impl App {
         };
         let map = desk.map();
         match &self.advice {
-            Some((known, advice)) if Arc::ptr_eq(known, map) => Arc::clone(advice),
+            // A gesture shows another map in every frame; it is judged when it is done.
+            Some((known, advice)) if desk.is_busy() || Arc::ptr_eq(known, map) => {
+                Arc::clone(advice)
+            }
             _ => {
                 let found: Arc<[Advice]> = advice(map).into();
                 self.advice = Some((Arc::clone(map), Arc::clone(&found)));
@@ -691,13 +702,6 @@ impl App {
     }
 }
 
-/// A line along the lower edge of a bar.
-fn under(ui: &Ui, line: Stroke) {
-    let edge = ui.max_rect();
-    ui.painter()
-        .hline(ui.ctx().content_rect().x_range(), edge.bottom() - 0.5, line);
-}
-
 fn view(desk: &Desk, today: crate::model::Date) -> View<'_> {
     View {
         document: desk.document(),
@@ -711,6 +715,7 @@ impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.apply_looks(ctx);
         self.look_at_work(ctx);
+        self.look_at_file(ctx);
         self.keep_copy(ctx);
         self.closing(ctx);
     }
@@ -729,7 +734,6 @@ impl eframe::App for App {
             Some(Choice::Sample(place)) => self.leave_for(&ctx, Next::New(place)),
             Some(Choice::Recent(path)) => self.leave_for(&ctx, Next::Open(path)),
             Some(Choice::Open) => self.leave_for(&ctx, Next::PickAndOpen),
-            Some(Choice::Run(id)) => self.run(&ctx, id),
             None => {}
         }
         self.show_dialogs(&ctx, &commands);

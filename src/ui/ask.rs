@@ -31,6 +31,8 @@ pub enum Ask {
     Seal,
     /// Exactly these things shall be selected and in view.
     Select(Vec<Target>),
+    /// This thing was put in just now: it shall be selected, and its text is to be written.
+    Write(Target),
     /// This map shall be shown.
     ShowMap(Id),
     /// A drag from the palette has begun.
@@ -85,6 +87,11 @@ impl Editor<'_> {
     /// Makes another change.
     pub fn make(&mut self, edit: Edit) {
         self.asks.push(Ask::Do(edit));
+    }
+
+    /// Selects a thing that was put in just now, to be written at once.
+    pub fn write(&mut self, target: Target) {
+        self.asks.push(Ask::Write(target));
     }
 
     /// Selects one thing.

@@ -13,11 +13,16 @@ use super::theme::{self, FIELD_HEIGHT, RADIUS, Tokens};
 
 /// The small grey heading of a field.
 pub fn label(ui: &mut Ui, text: &str) -> Response {
-    let colour = Tokens::of(ui).muted;
-    ui.add_space(5.0);
-    let response = ui.label(RichText::new(text).font(theme::regular(12.0)).color(colour));
+    ui.add_space(4.0);
+    let response = caption(ui, text);
     ui.add_space(-1.0);
     response
+}
+
+/// The same without room over it, for a row with something beside it.
+pub fn caption(ui: &mut Ui, text: &str) -> Response {
+    let colour = Tokens::of(ui).muted;
+    ui.label(RichText::new(text).font(theme::regular(12.0)).color(colour))
 }
 
 /// The heading of a part of a panel.
@@ -118,12 +123,20 @@ impl<'a> TextField<'a> {
         let width = self.width.unwrap_or_else(|| ui.available_width());
         let response = ui
             .scope(|ui| {
+                // Menus take the lines of what is in them away; a field keeps its own.
+                let visuals = ui.visuals_mut();
+                let wrong = Stroke::new(1.0, tokens.pain.text);
+                let edge = |colour| {
+                    if self.wrong {
+                        wrong
+                    } else {
+                        Stroke::new(1.0, colour)
+                    }
+                };
+                visuals.widgets.inactive.bg_stroke = edge(tokens.field_line);
+                visuals.widgets.hovered.bg_stroke = edge(tokens.hint);
                 if self.wrong {
-                    let edge = Stroke::new(1.0, tokens.pain.text);
-                    let visuals = ui.visuals_mut();
-                    visuals.widgets.inactive.bg_stroke = edge;
-                    visuals.widgets.hovered.bg_stroke = edge;
-                    visuals.selection.stroke = edge;
+                    visuals.selection.stroke = wrong;
                 }
                 let hint = self.hint.to_owned();
                 text_edit(ui, text, self.rows > 1, (font, tokens.text), |edit| {
@@ -328,6 +341,21 @@ impl<T: PartialEq> Mixed<T> {
     }
 }
 
+/// How wide a row in a menu wants to be.
+#[must_use]
+pub fn menu_row_width(ui: &Ui, words: &str, key: &str, marked: bool) -> f32 {
+    let width = |text: &str, size: f32| {
+        let font = theme::regular(size);
+        let galley = ui
+            .painter()
+            .layout_no_wrap(text.to_owned(), font, Color32::BLACK);
+        galley.size().x
+    };
+    let gutter = if marked { 22.0 } else { 0.0 };
+    let gap = if key.is_empty() { 0.0 } else { 28.0 };
+    16.0 + gutter + width(words, 13.0) + gap + width(key, 12.0)
+}
+
 /// A row in a menu: a mark where it is chosen, its words, its key at the right.
 pub fn menu_row(
     ui: &mut Ui,
@@ -346,8 +374,7 @@ pub fn menu_row(
         .painter()
         .layout_no_wrap(key.to_owned(), key_font, tokens.muted);
     let gutter = if chosen.is_some() { 22.0 } else { 0.0 };
-    let gap = if key.is_empty() { 0.0 } else { 28.0 };
-    let wanted = 16.0 + gutter + galley.size().x + gap + key_galley.size().x;
+    let wanted = menu_row_width(ui, words, key, chosen.is_some());
     let size = vec2(wanted.max(ui.available_width()), 28.0);
     let sense = if enabled {
         Sense::click()
@@ -463,6 +490,24 @@ pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str, side: f32) -> Response {
     response.on_hover_text(name)
 }
 
+/// A small + in the accent's colour.
+pub fn plus(ui: &mut Ui, name: &str) -> Response {
+    let tokens = Tokens::of(ui);
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(21.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, RADIUS, tokens.chip);
+    }
+    focus_ring(ui, &response, rect, RADIUS);
+    icons::paint(
+        ui.painter(),
+        rect.shrink(5.0),
+        Icon::Plus,
+        tokens.accent_text,
+    );
+    response.on_hover_text(name)
+}
+
 /// Draws the mark of the keyboard's place.
 pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: u8) {
     if response.has_focus() {
@@ -479,7 +524,8 @@ pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: u8) {
 pub fn link(ui: &mut Ui, words: &str) -> Response {
     let colour = Tokens::of(ui).accent_text;
     bare(ui, |ui| {
-        ui.spacing_mut().button_padding = vec2(3.0, 3.0);
+        ui.spacing_mut().button_padding = vec2(3.0, 2.0);
+        ui.spacing_mut().interact_size.y = 20.0;
         ui.add(Button::new(RichText::new(words).color(colour)))
     })
 }

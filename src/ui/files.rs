@@ -67,7 +67,7 @@ impl App {
         self.file = OpenFile {
             path,
             stamp,
-            key: None,
+            ..OpenFile::default()
         };
         self.banner = None;
         self.canvas.forget_view();
@@ -186,6 +186,7 @@ impl App {
                 desk.set_saved_as(document);
                 desk.clear_notice();
                 self.file.stamp = Some(stamp);
+                self.file.seen = None;
                 self.file.path = Some(path.to_path_buf());
                 if let Some(key) = &self.file.key {
                     let key = key.clone();
@@ -208,6 +209,35 @@ impl App {
                 };
                 self.dialogs.push(Dialog::Message(message));
             }
+        }
+    }
+
+    /// Says so when somebody else has changed the file.
+    pub(super) fn look_at_file(&mut self, ctx: &Context) {
+        const EVERY: f64 = 2.0;
+        let (Some(path), Some(stamp)) = (&self.file.path, self.file.stamp) else {
+            return;
+        };
+        let now = ctx.input(|input| input.time);
+        if self.file.seen.is_some_and(|(at, _)| now < at + EVERY) {
+            return;
+        }
+        ctx.request_repaint_after(std::time::Duration::from_secs_f64(EVERY));
+        let Ok(changed) = std::fs::metadata(path).and_then(|about| about.modified()) else {
+            return;
+        };
+        let new = self.file.seen.is_none_or(|(_, before)| before != changed);
+        self.file.seen = Some((now, changed));
+        // Reading it is only worth the while when its time stamp says that there may be something.
+        if new && file::held(path).is_some_and(|held| held != stamp) {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let text =
+                format!("Somebody else has changed \u{201c}{name}\u{201d} since it was read.");
+            let more = Message::tell("The file has changed", text.clone());
+            self.banner = Some(Banner {
+                text,
+                more: Some(more.asking(Question::ChangedOnDisk)),
+            });
         }
     }
 

@@ -69,7 +69,10 @@ pub fn show(ui: &mut Ui, commands: &[Command], name: Name<'_>) -> Option<&'stati
 fn list(ui: &mut Ui, entries: &[&Command]) -> Option<&'static str> {
     let mut chosen = None;
     let marks = entries.iter().any(|command| command.on.is_some());
-    ui.set_min_width(220.0);
+    let widest = entries
+        .iter()
+        .map(|command| fields::menu_row_width(ui, &command.label, &command.key, marks));
+    ui.set_width(widest.fold(190.0, f32::max));
     ui.spacing_mut().item_spacing.y = 0.0;
     egui::ScrollArea::vertical()
         .max_height(ui.ctx().content_rect().height() - 60.0)

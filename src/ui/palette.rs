@@ -24,7 +24,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, asks: &mut Vec<Ask>) {
                 .inner_margin(egui::Margin {
                     left: 12,
                     right: 12,
-                    top: 11,
+                    top: 12,
                     bottom: 16,
                 })
                 .show(ui, |ui| {

@@ -105,8 +105,6 @@ pub enum Choice {
     Recent(PathBuf),
     /// A file to be picked.
     Open,
-    /// This command.
-    Run(&'static str),
 }
 
 /// The pictures of samples and recent files; made once, for they cost a layout each.
@@ -198,60 +196,155 @@ pub fn show(
     pictures: &mut Pictures,
     atlas: &mut Atlas,
 ) -> Option<Choice> {
-    let tokens = Tokens::of(ui);
-    ui.painter().rect_filled(ui.max_rect(), 0.0, tokens.canvas);
-    let mut choice = None;
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        let side = ((ui.available_width() - 5.0 * (CARD.x + GAP.x)) / 2.0).clamp(24.0, 72.0);
-        #[expect(clippy::cast_possible_truncation, reason = "a margin of a few dozen points")]
-        let side = side as i8;
-        egui::Frame::new()
-            .inner_margin(egui::Margin { left: side, right: side, top: 44, bottom: 24 })
-            .show(ui, |ui| {
+    let side = if ui.available_width() < 1200.0 {
+        40
+    } else {
+        72
+    };
+    let margin = egui::Margin {
+        left: side,
+        right: 24,
+        top: 44,
+        bottom: 24,
+    };
+    let mut screen = Screen {
+        pictures,
+        atlas,
+        choice: None,
+    };
+    ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            egui::Frame::new().inner_margin(margin).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing = Vec2::ZERO;
-                ui.label(RichText::new("What journey shall we draw?").font(theme::bold(26.0)).color(tokens.text));
-                ui.add_space(4.0);
-                let words = "Start from a template, look at an example, open a map, or drop a file here.";
-                ui.label(RichText::new(words).font(theme::regular(13.5)).color(tokens.muted));
-                ui.add_space(20.0);
-                let mut places = Places::new(ui);
-                for place in 0..SAMPLES.len() {
-                    if sample(ui, &mut places, place, pictures, atlas) {
-                        choice = Some(Choice::Sample(place));
-                    }
-                }
-                places.end(ui);
-                ui.add_space(6.0);
-                let words = if recent.is_empty() { "Your maps" } else { "Recent" };
-                ui.label(RichText::new(words).font(theme::semibold(15.0)).color(tokens.text));
-                ui.add_space(12.0);
-                let mut places = Places::new(ui);
-                for file in recent.iter().take(11) {
-                    if recent_file(ui, &mut places, file, pictures, atlas) {
-                        choice = Some(Choice::Recent(file.path.clone()));
-                    }
-                }
-                let rect = places.next(ui);
-                let look = Look { name: "Open a file", title: "Open\u{2026}", about: open_key };
-                let (picture, clicked) = card(ui, rect, "open", &look);
-                let plus = Rect::from_center_size(picture.center(), Vec2::splat(38.0));
-                icons::paint(ui.painter(), plus, Icon::Plus, tokens.muted);
-                if clicked {
-                    choice = Some(Choice::Open);
-                }
-                places.end(ui);
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    if fields::link(ui, "Commands").clicked() {
-                        choice = Some(Choice::Run("help.commands"));
-                    }
-                    if fields::link(ui, "Keys").clicked() {
-                        choice = Some(Choice::Run("help.keys"));
-                    }
-                });
+                screen.content(ui, recent, open_key);
             });
-    });
-    choice
+        });
+    screen.choice
+}
+
+/// The screen while it is being shown.
+struct Screen<'a> {
+    pictures: &'a mut Pictures,
+    atlas: &'a mut Atlas,
+    choice: Option<Choice>,
+}
+
+impl Screen<'_> {
+    fn content(&mut self, ui: &mut Ui, recent: &[Recent], open_key: &str) {
+        let tokens = Tokens::of(ui);
+        let question = RichText::new("What journey shall we draw?");
+        ui.label(question.font(theme::bold(26.0)).color(tokens.text));
+        ui.add_space(4.0);
+        let advice = "Start from a template, look at an example, open a map, or drop a file here.";
+        let advice = RichText::new(advice).font(theme::regular(13.5));
+        ui.label(advice.color(tokens.muted));
+        ui.add_space(20.0);
+        self.samples(ui, false);
+        heading(ui, "Examples");
+        self.samples(ui, true);
+        heading(
+            ui,
+            if recent.is_empty() {
+                "Your maps"
+            } else {
+                "Recent"
+            },
+        );
+        let mut places = Places::new(ui);
+        for file in recent.iter().take(11) {
+            self.recent_file(ui, &mut places, file);
+        }
+        let rect = places.next(ui);
+        let look = Look {
+            name: "Open a file",
+            title: "Open\u{2026}",
+            about: open_key,
+        };
+        let (picture, clicked) = card(ui, rect, "open", &look);
+        let plus = Rect::from_center_size(picture.center(), Vec2::splat(38.0));
+        icons::paint(ui.painter(), plus, Icon::Plus, tokens.muted);
+        if clicked {
+            self.choice = Some(Choice::Open);
+        }
+        places.end(ui);
+    }
+
+    fn samples(&mut self, ui: &mut Ui, examples: bool) {
+        let mut places = Places::new(ui);
+        for (place, sample) in SAMPLES.iter().enumerate() {
+            if sample.example == examples {
+                self.sample(ui, &mut places, place);
+            }
+        }
+        places.end(ui);
+    }
+
+    fn sample(&mut self, ui: &mut Ui, places: &mut Places, place: usize) {
+        let sample = &SAMPLES[place];
+        let rect = places.next(ui);
+        let sort = if sample.example {
+            "Example"
+        } else {
+            "Template"
+        };
+        let name = format!("{sort} {}", sample.name);
+        let look = Look {
+            name: &name,
+            title: sample.name,
+            about: sample.about,
+        };
+        let (picture, clicked) = card(ui, rect, sample.name, &look);
+        if place == 0 {
+            let plus = Rect::from_center_size(picture.center(), Vec2::splat(38.0));
+            icons::paint(ui.painter(), plus, Icon::Plus, Tokens::of(ui).accent_text);
+        } else if ui.is_rect_visible(rect)
+            && let Some(scene) = self.pictures.sample(place)
+        {
+            thumbnail(ui, self.atlas, &scene, picture);
+        }
+        if clicked {
+            self.choice = Some(Choice::Sample(place));
+        }
+    }
+
+    fn recent_file(&mut self, ui: &mut Ui, places: &mut Places, file: &Recent) {
+        let rect = places.next(ui);
+        let seen = ui.is_rect_visible(rect);
+        let known = seen.then(|| self.pictures.recent(&file.path)).flatten();
+        let name = file.path.file_name().unwrap_or_default().to_string_lossy();
+        let title = known.as_ref().map_or("", |picture| picture.title.trim());
+        let maps = known.as_ref().map_or("", |picture| picture.maps.as_str());
+        let about = [&*name, maps, file.when.as_str()];
+        let about: Vec<&str> = about
+            .into_iter()
+            .filter(|words| !words.is_empty())
+            .collect();
+        let look = Look {
+            name: &format!("Recent file {name}"),
+            title: if title.is_empty() { &name } else { title },
+            about: &about.join(" \u{b7} "),
+        };
+        let (picture, clicked) = card(ui, rect, &file.path.to_string_lossy(), &look);
+        if let Some(known) = &known {
+            thumbnail(ui, self.atlas, &known.scene, picture);
+        } else {
+            let icon = Rect::from_center_size(picture.center(), Vec2::splat(34.0));
+            icons::paint(ui.painter(), icon, Icon::File, Tokens::of(ui).hint);
+        }
+        if clicked {
+            self.choice = Some(Choice::Recent(file.path.clone()));
+        }
+    }
+}
+
+fn heading(ui: &mut Ui, words: &str) {
+    let colour = Tokens::of(ui).text;
+    ui.add_space(2.0);
+    let words = RichText::new(words).font(theme::semibold(15.0));
+    ui.label(words.color(colour));
+    ui.add_space(10.0);
 }
 
 /// Where the next card goes: rows of as many as there is room for.
@@ -336,92 +429,20 @@ fn card(ui: &mut Ui, rect: Rect, id: &str, look: &Look<'_>) -> (Rect, bool) {
     (picture, clicked)
 }
 
+/// The scene's page as large as it fits, in the middle of `room`.
+pub(super) fn fitted(scene: &Scene, room: Rect) -> Rect {
+    let size = scene.size;
+    #[expect(clippy::cast_possible_truncation, reason = "a picture on the screen")]
+    let page = vec2(size.width.max(1.0) as f32, size.height.max(1.0) as f32);
+    let scale = (room.width() / page.x).min(room.height() / page.y);
+    Rect::from_center_size(room.center(), page * scale)
+}
+
 fn thumbnail(ui: &Ui, atlas: &mut Atlas, scene: &Scene, picture: Rect) {
-    ui.painter()
-        .rect_filled(picture.shrink(1.0), 9.0, egui::Color32::WHITE);
-    canvas::thumbnail(ui.painter(), atlas, scene, picture.shrink2(vec2(8.0, 7.0)));
-}
-
-fn sample(
-    ui: &mut Ui,
-    places: &mut Places,
-    place: usize,
-    pictures: &mut Pictures,
-    atlas: &mut Atlas,
-) -> bool {
-    let sample = &SAMPLES[place];
-    let rect = places.next(ui);
-    let name = if sample.example {
-        format!("Example {}", sample.name)
-    } else {
-        format!("Template {}", sample.name)
-    };
-    let about = if sample.example {
-        format!("Example \u{b7} {}", sample.about)
-    } else {
-        sample.about.to_owned()
-    };
-    let look = Look {
-        name: &name,
-        title: sample.name,
-        about: &about,
-    };
-    let (picture, clicked) = card(ui, rect, sample.name, &look);
-    if place == 0 {
-        let plus = Rect::from_center_size(picture.center(), Vec2::splat(38.0));
-        icons::paint(ui.painter(), plus, Icon::Plus, Tokens::of(ui).accent_text);
-    } else if ui.is_rect_visible(rect)
-        && let Some(scene) = pictures.sample(place)
-    {
-        thumbnail(ui, atlas, &scene, picture);
-    }
-    clicked
-}
-
-fn recent_file(
-    ui: &mut Ui,
-    places: &mut Places,
-    file: &Recent,
-    pictures: &mut Pictures,
-    atlas: &mut Atlas,
-) -> bool {
-    let rect = places.next(ui);
-    let known = if ui.is_rect_visible(rect) {
-        pictures.recent(&file.path)
-    } else {
-        None
-    };
-    let name = file
-        .path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let title = known
-        .as_ref()
-        .map(|p| p.title.trim())
-        .filter(|title| !title.is_empty())
-        .unwrap_or(&name);
-    let maps = known.as_ref().map_or("", |picture| picture.maps.as_str());
-    let about: Vec<&str> = [name.as_str(), maps, file.when.as_str()]
-        .into_iter()
-        .filter(|words| !words.is_empty())
-        .collect();
-    let about = about.join(" \u{b7} ");
-    let spoken = format!("Recent file {name}");
-    let look = Look {
-        name: &spoken,
-        title,
-        about: &about,
-    };
-    let (picture, clicked) = card(ui, rect, &file.path.to_string_lossy(), &look);
-    if let Some(known) = &known {
-        thumbnail(ui, atlas, &known.scene, picture);
-    } else {
-        let icon = Rect::from_center_size(picture.center(), Vec2::splat(34.0));
-        icons::paint(ui.painter(), icon, Icon::File, Tokens::of(ui).hint);
-    }
-    clicked
+    let paper = picture.shrink(1.0);
+    ui.painter().rect_filled(paper, 9.0, egui::Color32::WHITE);
+    let room = picture.shrink2(vec2(8.0, 7.0));
+    canvas::thumbnail(ui.painter(), atlas, scene, fitted(scene, room));
 }
 
 #[cfg(test)]

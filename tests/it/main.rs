@@ -8,6 +8,7 @@ mod examples;
 mod hostile;
 mod mending;
 mod mermaid;
+mod pictures;
 mod readme;
 mod roundtrip;
 mod saving;

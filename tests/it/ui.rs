@@ -1,43 +1,10 @@
 //! The window's panels, menus and dialogs, as a person uses them.
 
-use std::path::Path;
-
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use touchline::model::Target;
 
 use crate::support::window::{Window, example};
-
-/// Pictures of the window in all its states, for looking at: `TOUCHLINE_PICTURES=folder cargo test`.
-#[test]
-fn pictures_of_the_window() {
-    let Some(folder) = std::env::var_os("TOUCHLINE_PICTURES") else {
-        return;
-    };
-    let folder = Path::new(&folder);
-    let only = std::env::var("TOUCHLINE_ONLY").unwrap_or_default();
-    for (theme, name) in [(egui::Theme::Light, "light"), (egui::Theme::Dark, "dark")] {
-        for (width, height) in [(1280.0, 720.0), (1440.0, 900.0), (2560.0, 1440.0)] {
-            let file = |what: &str| folder.join(format!("{what}-{name}-{width}.png"));
-            if !format!("app-{name}-{width}").contains(&only) {
-                continue;
-            }
-            let mut window = Window::themed(width, height, None, theme);
-            window.picture(&file("start"));
-            let path = example("mobile-plan.ron");
-            let mut window = Window::themed(width, height, Some(&path), theme);
-            let call = touchpoint(&window, "Calls");
-            window
-                .harness
-                .state_mut()
-                .desk_mut()
-                .expect("open")
-                .select([call]);
-            window.harness.run();
-            window.picture(&file("app"));
-        }
-    }
-}
 
 fn touchpoint(window: &Window, begins: &str) -> Target {
     let document = window.document();
@@ -234,4 +201,44 @@ fn a_click_in_the_palette_adds_and_lanes_can_be_hidden_and_shown() {
     assert!(window.shows("Show lane Thoughts"));
     window.click("Show lane Thoughts");
     assert!(!window.shows("Show lane Thoughts"));
+}
+
+#[test]
+fn a_file_that_somebody_else_changed_is_not_overwritten_unasked() {
+    let mut window = Window::example("mobile-plan.ron");
+    let path = window.folder.file("mobile-plan.ron");
+    let theirs = std::fs::read_to_string(example("coffee-house.ron")).expect("the example");
+    std::fs::write(&path, &theirs).expect("written");
+    window.press(Modifiers::NONE, Key::S);
+    window.press(Modifiers::NONE, Key::Enter);
+    window.press(Modifiers::COMMAND, Key::S);
+    assert!(window.says("Somebody else has changed"));
+    let held = || std::fs::read_to_string(&path).expect("it is there");
+    assert_eq!(held(), theirs, "theirs is still there");
+    window.click("Read again");
+    assert!(window.says("coffee"), "theirs is shown");
+}
+
+#[test]
+fn a_card_added_in_the_inspector_is_written_at_once() {
+    let mut window = Window::example("mobile-plan.ron");
+    let call = touchpoint(&window, "Calls");
+    window.select(vec![call]);
+    window.click("+ Add pain point");
+    window
+        .harness
+        .event(egui::Event::Text("Music on hold".to_owned()));
+    window.harness.run();
+    let document = window.document();
+    let mut cards = document.maps[0].cards();
+    assert!(cards.any(|(_, card)| card.text == "Music on hold"));
+    window.press(Modifiers::NONE, Key::Escape);
+    window.press(Modifiers::COMMAND, Key::Z);
+    window.press(Modifiers::COMMAND, Key::Z);
+    let document = window.document();
+    let before = touchline::file::open(&example("mobile-plan.ron")).expect("the example");
+    assert_eq!(
+        document, before.document,
+        "two steps: the card, and its text"
+    );
 }

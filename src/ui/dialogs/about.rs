@@ -2,8 +2,7 @@
 
 use egui::Context;
 
-use super::{Wish, foot, modal, sentence, title};
-use crate::ui::fields;
+use super::{Wish, first_button, foot, modal, sentence, title};
 
 pub(super) fn show(ctx: &Context) -> Option<Wish> {
     let (ok, close) = modal(ctx, "About Touchline", 400.0, |ui| {
@@ -17,7 +16,7 @@ pub(super) fn show(ctx: &Context) -> Option<Wish> {
             ui,
             "Free under the MIT licence or the Apache licence 2.0, as you like. The typeface is Inter, under the SIL Open Font Licence.",
         );
-        foot(ui, |ui| fields::primary_button(ui, "OK").clicked())
+        foot(ui, |ui| first_button(ui, "OK"))
     });
     (ok || close).then_some(Wish::Cancel)
 }

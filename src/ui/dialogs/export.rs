@@ -185,12 +185,7 @@ impl ExportDialog {
         let tokens = Tokens::of(ui);
         let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
         ui.painter().rect_filled(rect, 10.0, tokens.canvas);
-        let page = self.scene.size;
-        #[expect(clippy::cast_possible_truncation, reason = "a picture on the screen")]
-        let picture = vec2(page.width.max(1.0) as f32, page.height.max(1.0) as f32);
-        let room = rect.shrink(16.0);
-        let scale = (room.width() / picture.x).min(room.height() / picture.y);
-        let place = egui::Rect::from_center_size(room.center(), picture * scale);
+        let place = crate::ui::start::fitted(&self.scene, rect.shrink(16.0));
         if !self.options.transparent {
             ui.painter().rect_filled(place, 2.0, egui::Color32::WHITE);
         }

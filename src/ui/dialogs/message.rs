@@ -2,7 +2,7 @@
 
 use egui::{Context, ScrollArea};
 
-use super::{Next, Wish, foot, modal, sentence, title};
+use super::{Next, Wish, first_button, foot, modal, sentence, title};
 use crate::ui::fields;
 
 /// What the buttons are about.
@@ -62,14 +62,10 @@ impl Message {
                 });
             }
             match &self.question {
-                Question::None => foot(ui, |ui| {
-                    fields::primary_button(ui, "OK")
-                        .clicked()
-                        .then_some(Wish::Cancel)
-                }),
+                Question::None => foot(ui, |ui| first_button(ui, "OK").then_some(Wish::Cancel)),
                 Question::Unsaved(next) => foot(ui, |ui| {
                     let mut wish = None;
-                    if fields::primary_button(ui, "Save").clicked() {
+                    if first_button(ui, "Save") {
                         wish = Some(Wish::SaveThen(next.clone()));
                     }
                     if fields::button(ui, "Cancel").clicked() {
@@ -82,7 +78,7 @@ impl Message {
                 }),
                 Question::ChangedOnDisk => foot(ui, |ui| {
                     let mut wish = None;
-                    if fields::primary_button(ui, "Save as\u{2026}").clicked() {
+                    if first_button(ui, "Save as\u{2026}") {
                         wish = Some(Wish::SaveElsewhere);
                     }
                     if fields::button(ui, "Overwrite").clicked() {
@@ -98,7 +94,7 @@ impl Message {
                 }),
                 Question::NotSaved => foot(ui, |ui| {
                     let mut wish = None;
-                    if fields::primary_button(ui, "Save as\u{2026}").clicked() {
+                    if first_button(ui, "Save as\u{2026}") {
                         wish = Some(Wish::SaveElsewhere);
                     }
                     if fields::button(ui, "Close").clicked() {

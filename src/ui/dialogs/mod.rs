@@ -146,6 +146,13 @@ fn sentence(ui: &mut Ui, words: &str) {
     ui.add(egui::Label::new(RichText::new(words).color(colour)).wrap());
 }
 
+/// A dialog's first button, which Enter presses too while nothing else has the keyboard.
+fn first_button(ui: &mut Ui, words: &str) -> bool {
+    let free = ui.memory(|memory| memory.focused().is_none());
+    let enter = free && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    fields::primary_button(ui, words).clicked() || enter
+}
+
 /// The buttons at a dialog's foot, from the right.
 fn foot<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     ui.add_space(8.0);

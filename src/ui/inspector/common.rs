@@ -110,7 +110,7 @@ pub fn rest(ui: &mut Ui, editor: &mut Editor<'_>) {
             .cloned()
             .collect();
         let differ = abouts.iter().any(|about| about.tags.len() != common.len());
-        if let Some(tags) = parts::chips(ui, "Tags", "tag", &common, &known_tags(map)) {
+        if let Some(tags) = parts::chips(ui, "Tags", "tag", &common, || known_tags(map)) {
             if differ {
                 set_tags_of_each(editor, &common, &tags);
             } else {

@@ -53,13 +53,14 @@ fn one(ui: &mut Ui, editor: &mut Editor<'_>, touchpoint: &Touchpoint, persona: u
     };
     let before = std::mem::replace(&mut editor.targets, vec![target]);
     ui.push_id(persona, |ui| {
+        ui.add_space(4.0);
         ui.horizontal(|ui| {
+            ui.spacing_mut().interact_size.y = 15.0;
             let value =
                 current.map_or_else(|| "not said".to_owned(), |emotion| emotion.to_string());
-            fields::label(ui, &format!("{name} \u{b7} {value}"));
+            fields::caption(ui, &format!("{name} \u{b7} {value}"));
             if current.is_some() {
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Max), |ui| {
-                    ui.spacing_mut().interact_size.y = 16.0;
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     if fields::small_link(ui, "Clear", &format!("Clear {}", name.to_lowercase()))
                         .clicked()
                     {

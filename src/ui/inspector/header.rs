@@ -55,7 +55,7 @@ pub fn show(ui: &mut Ui, editor: &mut Editor<'_>) {
     parts::line(ui, editor, "Owner", &map.owner, Field::Owner);
     reviewed(ui, editor);
     parts::line(ui, editor, "Source", &map.source, Field::Source);
-    if let Some(tags) = parts::chips(ui, "Tags", "tag", &map.tags, &common::known_tags(map)) {
+    if let Some(tags) = parts::chips(ui, "Tags", "tag", &map.tags, || common::known_tags(map)) {
         editor.set(Field::Tags(tags));
     }
     parts::lines(
@@ -120,7 +120,7 @@ fn goals(ui: &mut Ui, editor: &mut Editor<'_>) {
             map: map.id.clone(),
             goal: Goal::new(id.clone(), ""),
         });
-        editor.select(Target::Goal(id));
+        editor.write(Target::Goal(id));
     }
 }
 
@@ -146,7 +146,7 @@ fn reviewed(ui: &mut Ui, editor: &mut Editor<'_>) {
             )
         },
         |ui| {
-            ui.add_space(22.0);
+            ui.add_space(27.0);
             fields::link(ui, "Today").clicked()
         },
     );

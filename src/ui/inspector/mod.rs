@@ -56,6 +56,26 @@ pub fn show(ui: &mut Ui, view: View<'_>, asks: &mut Vec<Ask>) {
         });
 }
 
+/// The panel's next first field takes the keyboard, when it is this thing's.
+pub fn write_next(ctx: &egui::Context, target: Target) {
+    ctx.data_mut(|data| data.insert_temp(egui::Id::unique(WRITE_NEXT), target));
+}
+
+const WRITE_NEXT: &str = "written next in the inspector";
+
+/// Whether the first field of this thing shall take the keyboard now.
+fn is_written_next(ui: &Ui, targets: &[Target]) -> bool {
+    let id = egui::Id::unique(WRITE_NEXT);
+    let waiting = ui.data(|data| data.get_temp::<Target>(id));
+    let now = waiting
+        .as_ref()
+        .is_some_and(|waiting| targets == std::slice::from_ref(waiting));
+    if now {
+        ui.data_mut(|data| data.remove::<Target>(id));
+    }
+    now
+}
+
 fn content(ui: &mut Ui, editor: &mut Editor<'_>) {
     let map = editor.view.map;
     let [target] = editor.targets.as_slice() else {
@@ -110,6 +130,7 @@ fn content(ui: &mut Ui, editor: &mut Editor<'_>) {
 fn heading(ui: &mut Ui, words: &str, place: &str) {
     let tokens = Tokens::of(ui);
     ui.horizontal(|ui| {
+        ui.spacing_mut().interact_size.y = 18.0;
         ui.label(
             RichText::new(words)
                 .font(theme::semibold(14.5))

@@ -22,6 +22,9 @@ pub fn text(
     let mut text = current.to_owned();
     let id = ui.make_persistent_id(name);
     let response = field.id(id).show(ui, &mut text);
+    if super::is_written_next(ui, &editor.targets) {
+        response.request_focus();
+    }
     if response.changed() {
         editor.set_merging(make(text), name);
     }
@@ -224,7 +227,7 @@ pub fn chips(
     name: &str,
     one: &str,
     current: &[String],
-    known: &[String],
+    known: impl Fn() -> Vec<String>,
 ) -> Option<Vec<String>> {
     label(ui, name);
     let mut changed = None;
@@ -237,7 +240,7 @@ pub fn chips(
                 changed = Some(rest);
             }
         }
-        let add = fields::icon_button(ui, Icon::Plus, &format!("Add {one}"), 21.0);
+        let add = fields::plus(ui, &format!("Add {one}"));
         let id = ui.make_persistent_id((name, "new"));
         Popup::menu(&add)
             .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
@@ -246,7 +249,7 @@ pub fn chips(
                 let mut text = ui
                     .data(|data| data.get_temp::<String>(id))
                     .unwrap_or_default();
-                let field = fields::text_field(one)
+                let field = fields::text_field(name)
                     .hint("Enter adds it")
                     .id(id.with("field"));
                 let response = field.show(ui, &mut text);
@@ -259,7 +262,7 @@ pub fn chips(
                 egui::ScrollArea::vertical()
                     .max_height(240.0)
                     .show(ui, |ui| {
-                        for word in known.iter().filter(|word| !current.contains(word)) {
+                        for word in known().iter().filter(|word| !current.contains(word)) {
                             let fits = word.to_lowercase().contains(&text.trim().to_lowercase());
                             if fits && fields::menu_row(ui, word, "", None, true).clicked() {
                                 taken = Some(word.clone());

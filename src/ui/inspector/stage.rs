@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, stage: &Stage) {
             at: stage.touchpoints.len(),
             touchpoint: Touchpoint::new(id.clone(), "").into(),
         });
-        editor.select(Target::Touchpoint(id));
+        editor.write(Target::Touchpoint(id));
     }
     common::evidence_and_owner(ui, editor);
     common::rest(ui, editor);

@@ -133,16 +133,6 @@ fn channels(ui: &mut Ui, map: &Map, current: &[String]) -> Option<Vec<String>> {
         if shown.is_empty() { "None" } else { &shown },
         shown.is_empty(),
     );
-    let mut known: Vec<String> = USUAL_CHANNELS
-        .iter()
-        .map(|word| (*word).to_owned())
-        .collect();
-    let used: BTreeSet<&String> = map.touchpoints().flat_map(|(_, t)| &t.channels).collect();
-    known.extend(
-        used.into_iter()
-            .filter(|word| !USUAL_CHANNELS.contains(&word.as_str()))
-            .cloned(),
-    );
     let mut changed = None;
     let id = ui.make_persistent_id("other channel");
     Popup::menu(&response)
@@ -152,7 +142,7 @@ fn channels(ui: &mut Ui, map: &Map, current: &[String]) -> Option<Vec<String>> {
             egui::ScrollArea::vertical()
                 .max_height(300.0)
                 .show(ui, |ui| {
-                    for word in &known {
+                    for word in &known_channels(map) {
                         let on = current.contains(word);
                         if fields::menu_row(ui, word, "", Some(on), true).clicked() {
                             let mut next = current.to_vec();
@@ -186,6 +176,21 @@ fn channels(ui: &mut Ui, map: &Map, current: &[String]) -> Option<Vec<String>> {
             ui.data_mut(|data| data.insert_temp(id, text));
         });
     changed
+}
+
+/// The usual channels, then the others that the map names.
+fn known_channels(map: &Map) -> Vec<String> {
+    let mut known: Vec<String> = USUAL_CHANNELS
+        .iter()
+        .map(|word| (*word).to_owned())
+        .collect();
+    let used: BTreeSet<&String> = map.touchpoints().flat_map(|(_, t)| &t.channels).collect();
+    known.extend(
+        used.into_iter()
+            .filter(|word| !USUAL_CHANNELS.contains(&word.as_str()))
+            .cloned(),
+    );
+    known
 }
 
 /// The cards of a kind, each a row that selects it, and a link that adds one.
@@ -231,7 +236,7 @@ fn insert(editor: &mut Editor<'_>, touchpoint: &Touchpoint, kind: CardKind, lane
         at: touchpoint.cards.len(),
         card: Card::new(id.clone(), Detail::new(kind, lane), ""),
     });
-    editor.select(Target::Card(id));
+    editor.write(Target::Card(id));
 }
 
 /// The colours of a kind's cards in the panel.

@@ -111,51 +111,47 @@ impl Canvas {
         if !bounds.is_positive() {
             return;
         }
-        let right = (bounds.right().ceil() as usize).min(self.width);
-        let bottom = (bounds.bottom().ceil() as usize).min(self.height);
         let colours = corners.map(|v| v.color.to_array().map(f32::from));
-        let flat = corners.iter().all(|v| v.uv == corners[0].uv);
+        let one_texel = corners.iter().all(|v| v.uv == corners[0].uv);
+        let one_colour = corners.iter().all(|v| v.color == corners[0].color);
         let plain = sample(texture, corners[0].uv);
-        // Half a pixel's corner belongs to one triangle only, so that shared edges are drawn once.
-        let owns = |from: Pos2, to: Pos2| {
-            let (dx, dy) = (
-                (to.x - from.x) * area.signum(),
-                (to.y - from.y) * area.signum(),
-            );
-            dy < 0.0 || (dy == 0.0 && dx > 0.0)
+        let mixed = |weights: [f32; 3], texel: [f32; 4]| -> [f32; 4] {
+            std::array::from_fn(|k| {
+                let colour = (0..3).map(|i| colours[i][k] * weights[i]).sum::<f32>();
+                colour * texel[k] / 255.0
+            })
         };
-        let owned = [owns(b, c), owns(c, a), owns(a, b)];
+        let whole = mixed([1.0, 0.0, 0.0], plain);
+        let bottom = (bounds.bottom().ceil() as usize).min(self.height);
         for y in bounds.top().floor().max(0.0) as usize..bottom {
-            for x in bounds.left().floor().max(0.0) as usize..right {
-                let at = Pos2::new(x as f32 + 0.5, y as f32 + 0.5);
-                if !clip.contains(at) {
-                    continue;
-                }
-                let weights = [cross(b, c, at), cross(c, a, at), cross(a, b, at)].map(|w| w / area);
-                let outside = weights
-                    .iter()
-                    .zip(owned)
-                    .any(|(w, own)| *w < 0.0 || (*w == 0.0 && !own));
-                if outside {
-                    continue;
-                }
-                let texel = if flat {
-                    plain
+            let middle = y as f32 + 0.5;
+            if middle < clip.top() || middle >= clip.bottom() {
+                continue;
+            }
+            let Some((from, to)) = span([a, b, c], middle) else {
+                continue;
+            };
+            // A pixel belongs to whom its middle belongs to, so shared edges are drawn once.
+            let from = (from.max(clip.left()) - 0.5).ceil().max(0.0) as usize;
+            let to = ((to.min(clip.right()) - 0.5).ceil().max(0.0) as usize).min(self.width);
+            for x in from..to.max(from) {
+                let source = if one_texel && one_colour {
+                    whole
                 } else {
-                    let uv = (0..3).fold(egui::Vec2::ZERO, |sum, i| {
-                        sum + corners[i].uv.to_vec2() * weights[i]
-                    });
-                    sample(texture, uv.to_pos2())
+                    let at = Pos2::new(x as f32 + 0.5, middle);
+                    let weights =
+                        [cross(b, c, at), cross(c, a, at), cross(a, b, at)].map(|w| w / area);
+                    let texel = if one_texel {
+                        plain
+                    } else {
+                        let uv = (0..3).fold(egui::Vec2::ZERO, |sum, i| {
+                            sum + corners[i].uv.to_vec2() * weights[i]
+                        });
+                        sample(texture, uv.to_pos2())
+                    };
+                    mixed(weights, texel)
                 };
-                let pixel = &mut self.pixels[y * self.width + x];
-                let source: [f32; 4] = std::array::from_fn(|k| {
-                    let colour = (0..3).map(|i| colours[i][k] * weights[i]).sum::<f32>();
-                    colour * texel[k] / 255.0
-                });
-                let rest = 1.0 - source[3] / 255.0;
-                for k in 0..4 {
-                    pixel[k] = source[k] + pixel[k] * rest;
-                }
+                blend(&mut self.pixels[y * self.width + x], source);
             }
         }
     }
@@ -168,6 +164,33 @@ impl Canvas {
         }
         image
     }
+}
+
+/// Lays a premultiplied colour over another.
+fn blend(pixel: &mut [f32; 4], source: [f32; 4]) {
+    if source[3] >= 255.0 {
+        *pixel = source;
+    } else if source[3] > 0.0 || source[0] > 0.0 {
+        let rest = 1.0 - source[3] / 255.0;
+        for k in 0..4 {
+            pixel[k] = source[k] + pixel[k] * rest;
+        }
+    }
+}
+
+/// Where a level line enters and leaves a triangle.
+fn span(corners: [Pos2; 3], y: f32) -> Option<(f32, f32)> {
+    let (mut from, mut to) = (f32::INFINITY, f32::NEG_INFINITY);
+    for (one, other) in [(0, 1), (1, 2), (2, 0)] {
+        let (p, q) = (corners[one], corners[other]);
+        // Of an edge, the upper end belongs to it and the lower one does not.
+        if (p.y <= y) != (q.y <= y) {
+            let x = p.x + (q.x - p.x) * (y - p.y) / (q.y - p.y);
+            from = from.min(x);
+            to = to.max(x);
+        }
+    }
+    (from < to).then_some((from, to))
 }
 
 /// Twice the area of a triangle, with its sense of rotation.

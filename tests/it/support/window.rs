@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use touchline::model::{Date, Document};
+use touchline::model::{Date, Document, Target};
 use touchline::ui::clock::{Clock, Now};
 use touchline::ui::{App, Folders, World};
 
@@ -80,6 +80,13 @@ impl Window {
     /// Clicks on what is called so, and lets everything come to rest.
     pub fn click(&mut self, label: &str) {
         self.harness.get_by_label(label).click();
+        self.harness.run();
+    }
+
+    /// Selects these things.
+    pub fn select(&mut self, targets: Vec<Target>) {
+        let desk = self.harness.state_mut().desk_mut();
+        desk.expect("a document is open").select(targets);
         self.harness.run();
     }
 

@@ -1,0 +1,165 @@
+//! Pictures of the window in all its states, for looking at: set `TOUCHLINE_PICTURES` to a folder, and
+//! `TOUCHLINE_ONLY` to a part of the names wanted (`dark-1280`). Without them this only sees to it
+//! that every state can be reached and drawn.
+
+use std::path::{Path, PathBuf};
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers, Theme};
+use egui_kittest::kittest::Queryable as _;
+use touchline::model::{CardKind, Document, Target};
+
+use crate::support::folder::Folder;
+use crate::support::window::{Window, example};
+
+#[test]
+fn every_state_of_the_window_can_be_drawn() {
+    let folder = std::env::var_os("TOUCHLINE_PICTURES").map(PathBuf::from);
+    let only = std::env::var("TOUCHLINE_ONLY").unwrap_or_default();
+    let sizes: &[(f32, f32)] = match folder {
+        Some(_) => &[(1280.0, 720.0), (1440.0, 900.0), (2560.0, 1440.0)],
+        None => &[(1280.0, 720.0)],
+    };
+    for (theme, name) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
+        for (width, height) in sizes {
+            let end = format!("{name}-{width}");
+            if end.contains(&only) {
+                let album = Album {
+                    folder: folder.as_deref(),
+                    end,
+                    theme,
+                    size: (*width, *height),
+                };
+                album.fill();
+            }
+        }
+    }
+}
+
+/// The pictures of one theme at one size.
+struct Album<'a> {
+    folder: Option<&'a Path>,
+    end: String,
+    theme: Theme,
+    size: (f32, f32),
+}
+
+impl Album<'_> {
+    fn window(&self, open: Option<&str>) -> Window {
+        let folder = Folder::new();
+        let path = open.map(|name| {
+            let path = folder.file(name);
+            std::fs::copy(example(name), &path).expect("the example can be copied");
+            path
+        });
+        let (width, height) = self.size;
+        Window::in_folder(folder, width, height, path.as_deref(), self.theme)
+    }
+
+    fn take(&self, window: &mut Window, what: &str) {
+        if let Some(folder) = self.folder {
+            window.picture(&folder.join(format!("{what}-{}.png", self.end)));
+        }
+    }
+
+    fn fill(&self) {
+        self.take(&mut self.window(None), "start");
+        let mut window = self.window(Some("mobile-plan.ron"));
+        for (name, targets) in things(&window.document()) {
+            window.select(targets);
+            self.take(&mut window, name);
+        }
+        self.menus(&mut window);
+        self.dialogs(&mut window);
+    }
+
+    fn menus(&self, window: &mut Window) {
+        let menu = window.harness.get_by_role_and_label(Role::Button, "File");
+        menu.click();
+        window.harness.run();
+        self.take(window, "menu");
+        window.press(Modifiers::NONE, Key::Escape);
+        let check = window.labels("Check:");
+        window.click(&check[0]);
+        self.take(window, "check");
+        window.press(Modifiers::NONE, Key::Escape);
+        let call = touchpoint(&window.document(), "Calls");
+        window.select(vec![call]);
+        for (name, label) in [
+            ("lanes", "Add a lane\u{2026}"),
+            ("channels", "Channels"),
+            ("tags", "Add tag"),
+        ] {
+            window.harness.get_by_label(label).scroll_to_me();
+            window.harness.run();
+            window.click(label);
+            self.take(window, name);
+            window.press(Modifiers::NONE, Key::Escape);
+        }
+    }
+
+    fn dialogs(&self, window: &mut Window) {
+        for command in [
+            "help.commands",
+            "help.keys",
+            "help.about",
+            "file.export_png",
+            "file.save_as",
+        ] {
+            let ctx = window.harness.ctx.clone();
+            window.harness.state_mut().run(&ctx, command);
+            window.harness.run();
+            self.take(window, command);
+            window.press(Modifiers::NONE, Key::Escape);
+        }
+        window.press(Modifiers::NONE, Key::S);
+        self.take(window, "typing");
+        window.press(Modifiers::NONE, Key::Enter);
+        window.press(Modifiers::COMMAND, Key::N);
+        self.take(window, "unsaved");
+    }
+}
+
+/// One thing of every sort, with a name for its picture.
+fn things(document: &Document) -> Vec<(&'static str, Vec<Target>)> {
+    let map = &document.maps[0];
+    let card = |kind: CardKind| {
+        let mut cards = map.cards();
+        let found = cards.find(|(_, card)| card.detail.kind() == kind);
+        Target::Card(found.expect("there is one").1.id.clone())
+    };
+    let call = touchpoint(document, "Calls");
+    let face = Target::Emotion {
+        touchpoint: call.id().expect("an id").clone(),
+        persona: 0,
+    };
+    let several = vec![
+        call.clone(),
+        card(CardKind::Thought),
+        touchpoint(document, "Sees"),
+    ];
+    vec![
+        ("nothing", vec![]),
+        ("touchpoint", vec![call]),
+        (
+            "persona",
+            vec![Target::Persona(document.personas[0].id.clone())],
+        ),
+        ("goal", vec![Target::Goal(map.goals[0].id.clone())]),
+        ("stage", vec![Target::Stage(map.stages[1].id.clone())]),
+        ("lane", vec![Target::Lane(map.lanes[3].id.clone())]),
+        ("emotion", vec![face]),
+        ("pain", vec![card(CardKind::PainPoint)]),
+        ("opportunity", vec![card(CardKind::Opportunity)]),
+        ("metric", vec![card(CardKind::Metric)]),
+        ("many", several),
+    ]
+}
+
+/// The touchpoint whose title begins so.
+fn touchpoint(document: &Document, begins: &str) -> Target {
+    let map = &document.maps[0];
+    let mut all = map.touchpoints();
+    let found = all.find(|(_, touchpoint)| touchpoint.title.starts_with(begins));
+    Target::Touchpoint(found.expect("it is there").1.id.clone())
+}
