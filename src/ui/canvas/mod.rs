@@ -60,6 +60,8 @@ pub struct CanvasState {
     wishes: Vec<View>,
     /// The map of the last frame, to notice another one.
     shown: Option<Id>,
+    /// The view as it was opened, and the canvas's size then.
+    opened: Option<(Camera, egui::Vec2)>,
     /// The primary selection of the last frame, to bring a new one into view.
     primary: Option<Target>,
     pointer: pointer::Pointer,
@@ -107,17 +109,7 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
     .feed(&mut state.pointer);
     bring_into_view(ui, state, desk, canvas);
 
-    let now = ui.input(|input| input.time);
-    if (state.zoom - state.camera.zoom).abs() > 1e-9 {
-        state.zoom = state.camera.zoom;
-        state.moving_until = now + REST;
-    }
-    let moving = now < state.moving_until;
-    if moving {
-        ui.ctx()
-            .request_repaint_after_secs((state.moving_until - now) as f32);
-    }
-
+    let moving = zoom_is_changing(ui, state);
     let tokens = Tokens::of(ui);
     let offset = camera::narrow(-state.camera.origin.to_vec2() * state.camera.zoom);
     overlay::ground(&painter, canvas, offset, tokens);
@@ -146,25 +138,28 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
         theme: &theme,
     };
     let overlay = desk.overlay();
-    let over = painter.with_clip_rect(canvas);
-    cover.selection(&over, desk.selection().targets(), overlay.hovered.as_ref());
+    if editing
+        .as_ref()
+        .is_none_or(|editing| editing.target != Target::Header)
+    {
+        cover.untitled(&painter);
+    }
+    cover.selection(
+        &painter,
+        desk.selection().targets(),
+        overlay.hovered.as_ref(),
+    );
     if desk.map().stages.is_empty() && editing.is_none() {
         let middle = Point::new(
             f64::midpoint(scene.heads_right, scene.size.width),
             f64::midpoint(scene.band_bottom, scene.size.height),
         );
-        overlay::first_steps(&over, state.camera.to_screen(canvas, middle));
+        overlay::first_steps(&painter, state.camera.to_screen(canvas, middle));
     }
-    cover.gesture(&over, &mut state.atlas, &overlay);
+    cover.gesture(&painter, &mut state.atlas, &overlay);
     if response.contains_pointer() || desk.is_busy() {
-        let icon = if state.pointer.is_panning() {
-            CursorIcon::Grabbing
-        } else if state.pointer.may_pan() {
-            CursorIcon::Grab
-        } else {
-            icon(overlay.cursor)
-        };
-        ui.ctx().set_cursor_icon(icon);
+        ui.ctx()
+            .set_cursor_icon(icon(&state.pointer, overlay.cursor));
     }
     if let Some(place) = mini_map {
         mini_map::show(
@@ -185,14 +180,36 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
     response
 }
 
+/// Whether the zoom has changed a moment ago; asks for the frame in which it has come to rest.
+fn zoom_is_changing(ui: &Ui, state: &mut CanvasState) -> bool {
+    let now = ui.input(|input| input.time);
+    if (state.zoom - state.camera.zoom).abs() > 1e-9 {
+        state.zoom = state.camera.zoom;
+        state.moving_until = now + REST;
+    }
+    let left = state.moving_until - now;
+    if left > 0.0 {
+        ui.ctx().request_repaint_after_secs(left as f32);
+    }
+    left > 0.0
+}
+
 /// Opens a new map's view, and moves and zooms as wheel, pinch and wishes say.
 fn steer(ui: &Ui, state: &mut CanvasState, desk: &Desk, canvas: Rect, response: &Response) {
     let size = desk.scene().size;
-    if state.shown.as_ref() != Some(&desk.map().id) {
+    let another = state.shown.as_ref() != Some(&desk.map().id);
+    // A window that grows as it opens, to fill the screen, is not a view that anybody chose.
+    let untouched = state.opened.is_some_and(|(camera, room)| {
+        camera == state.camera && room != canvas.size() && desk.history().undo_name().is_none()
+    });
+    if another {
         state.shown = Some(desk.map().id.clone());
         state.primary = None;
+    }
+    if another || untouched {
         state.camera.open(canvas, size);
         state.zoom = state.camera.zoom;
+        state.opened = Some((state.camera, canvas.size()));
     }
     for wish in std::mem::take(&mut state.wishes) {
         let middle = canvas.center();
@@ -346,8 +363,10 @@ fn fulfil(desk: &mut Desk, wish: Wish) {
     }
 }
 
-fn icon(cursor: Cursor) -> CursorIcon {
+fn icon(pointer: &pointer::Pointer, cursor: Cursor) -> CursorIcon {
     match cursor {
+        _ if pointer.is_panning() => CursorIcon::Grabbing,
+        _ if pointer.may_pan() => CursorIcon::Grab,
         Cursor::Default => CursorIcon::Default,
         Cursor::Hand => CursorIcon::PointingHand,
         Cursor::Grab => CursorIcon::Grab,

@@ -8,7 +8,7 @@ use super::atlas::Atlas;
 use super::camera::narrow;
 use super::paint::{Brush, Painting, Pins, colour};
 use crate::layout::Layout;
-use crate::model::{CardKind, Face, Hue, Target};
+use crate::model::{CardKind, Face, Hue, Slot, Target};
 use crate::scene::Theme;
 use crate::tool::{Ghost, Landing, LandingKind, Overlay, PaletteItem};
 use crate::ui::icons;
@@ -88,6 +88,23 @@ impl Cover<'_> {
         if stroke.width >= 2.0 {
             let glow = Stroke::new(3.0, stroke.color.gamma_multiply(0.18));
             painter.rect_stroke(place.expand(4.5), radius, glow, StrokeKind::Middle);
+        }
+    }
+
+    /// What stands where the title would, while there is none.
+    pub fn untitled(&self, painter: &Painter) {
+        let header = self.layout.find(&Target::Header);
+        let title = header.and_then(|found| found.texts.iter().find(|t| t.slot == Slot::Text));
+        if let Some(title) = title.filter(|title| title.paragraph.text.is_empty()) {
+            let place = self.on_screen(&Target::Header, title.rect);
+            let size = title.style.size * self.painting.camera.zoom as f32;
+            painter.text(
+                place.left_center(),
+                Align2::LEFT_CENTER,
+                "Untitled map",
+                theme::bold(size),
+                theme::LIGHT.grip,
+            );
         }
     }
 
@@ -309,20 +326,8 @@ pub fn first_steps(painter: &Painter, middle: Pos2) {
     let words = painter.layout(words.to_owned(), theme::regular(13.0), ink.muted, 340.0);
     let size = vec2(400.0, 108.0);
     let place = Rect::from_center_size(middle, size);
-    let corners: Vec<Pos2> = [
-        place.left_top(),
-        place.right_top(),
-        place.right_bottom(),
-        place.left_bottom(),
-        place.left_top(),
-    ]
-    .into();
-    painter.extend(Shape::dashed_line(
-        &corners,
-        Stroke::new(1.5, ink.field_line),
-        7.0,
-        5.0,
-    ));
+    painter.add(SHADOW.as_shape(place, CornerRadius::same(8)));
+    painter.rect_filled(place, CornerRadius::same(8), ink.panel);
     let at = |galley: &egui::Galley, y: f32| place.center_top() + vec2(-galley.size().x / 2.0, y);
     painter.galley(at(&title, 22.0), title.clone(), ink.text);
     painter.galley(at(&words, 54.0), words.clone(), ink.muted);
