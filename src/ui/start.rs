@@ -57,19 +57,19 @@ pub const SAMPLES: [Sample; 7] = [
     },
     Sample {
         name: "Switching a mobile plan",
-        about: "One persona, one bad phone call",
+        about: "One bad phone call",
         example: true,
         source: include_str!("../../examples/mobile-plan.ron"),
     },
     Sample {
-        name: "Applying to a university",
-        about: "As-is and to-be in one document",
+        name: "Applying as a guest student",
+        about: "As-is and to-be",
         example: true,
         source: include_str!("../../examples/university.ron"),
     },
     Sample {
         name: "A coffee-house visit",
-        about: "Ten minutes, all senses",
+        about: "A visit with all senses",
         example: true,
         source: include_str!("../../examples/coffee-house.ron"),
     },
