@@ -124,6 +124,10 @@ pub enum Request {
     ToggleInspector,
     /// Find a command by its name.
     SearchCommands,
+    /// Search all texts.
+    Find,
+    /// Choose what to see of the map.
+    Filter,
     /// The list of keys.
     ShowKeys,
     /// What this program is.

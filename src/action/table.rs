@@ -145,6 +145,11 @@ fn copyable(desk: &Desk) -> bool {
     })
 }
 
+/// Whether there is something to look for.
+fn searching(desk: &Desk) -> bool {
+    !desk.finder().words().is_empty()
+}
+
 fn several_maps(desk: &Desk) -> bool {
     desk.document().maps.len() > 1
 }
@@ -233,6 +238,39 @@ pub static ACTIONS: &[Action] = &[
     })
     .keys(&[Chord::plain(Key::Enter), Chord::plain(Key::F(2))])
     .when(selected),
+    shell("edit.find", "Find and replace", (Menu::Edit, 35), R::Find)
+        .keys(&[ctrl('F')])
+        .icon("search"),
+    desk(
+        "edit.find_next",
+        "Find next",
+        (Menu::Edit, 35),
+        Desk::find_next,
+    )
+    .keys(&[Chord::plain(Key::F(3))])
+    .when(searching),
+    desk(
+        "edit.find_previous",
+        "Find previous",
+        (Menu::Edit, 35),
+        Desk::find_previous,
+    )
+    .keys(&[Chord::plain(Key::F(3)).shift()])
+    .when(searching),
+    desk(
+        "edit.replace",
+        "Replace and find next",
+        (Menu::Edit, 35),
+        Desk::replace_and_go_on,
+    )
+    .when(|d| d.finder().is_open() && searching(d)),
+    desk(
+        "edit.replace_all",
+        "Replace all",
+        (Menu::Edit, 35),
+        Desk::replace_all,
+    )
+    .when(|d| d.finder().is_open() && searching(d)),
     face!("emotion.awful", "Feels awful", Face::Awful, &[key('1')]),
     face!("emotion.bad", "Feels bad", Face::Bad, &[key('2')]),
     face!(
@@ -360,6 +398,14 @@ pub static ACTIONS: &[Action] = &[
         (Menu::View, 20),
         R::ToggleInspector,
     ),
+    shell("view.filter", "Filter\u{2026}", (Menu::View, 25), R::Filter).keys(&[ctrl('F').shift()]),
+    desk(
+        "view.clear_filter",
+        "Clear filter",
+        (Menu::View, 25),
+        Desk::clear_filter,
+    )
+    .when(|d| d.filter().is_active()),
     shell(
         "view.theme",
         "Dark interface",

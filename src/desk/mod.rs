@@ -8,7 +8,11 @@ mod add;
 mod change;
 mod clipboard;
 mod editing;
+pub mod filter;
+pub mod find;
+mod finding;
 mod go;
+mod texts;
 mod view;
 
 use std::sync::Arc;
@@ -22,6 +26,8 @@ use crate::tool::{Board, Effect, Overlay, PaletteItem, PointerEvent, PointerKind
 
 pub use clipboard::Clip;
 pub use editing::{After, TextEditing};
+pub use finding::Finder;
+pub use texts::Part;
 pub use view::Direction;
 
 use editing::Created;
@@ -37,6 +43,7 @@ pub struct Desk {
     created: Option<Created>,
     notice: Option<String>,
     clip: Option<Clip>,
+    finder: Finder,
     easel: Easel,
     /// The map as it is without any preview: what gestures are computed from.
     marked: View,
@@ -68,6 +75,7 @@ impl Desk {
             created: None,
             notice: None,
             clip: None,
+            finder: Finder::default(),
             easel,
             marked: view.clone(),
             shown: view,
@@ -323,13 +331,18 @@ impl Desk {
         true
     }
 
-    /// What Esc does: leaves an open text as it was, or ends a gesture, or selects nothing.
+    /// What Esc does: leaves an open text as it was, or ends a gesture, or the search, or selects
+    /// nothing.
     pub fn escape(&mut self) {
         self.notice = None;
         if self.editing.is_some() {
             self.leave_editing();
         } else if !self.bail() {
-            self.selection.clear();
+            if self.finder.is_open() {
+                self.close_find();
+            } else {
+                self.selection.clear();
+            }
         }
     }
 

@@ -64,6 +64,7 @@ fn change(next: &mut Document, edit: &Edit) -> Result<(), Refusal> {
             targets,
             field,
         } => set::field(next, map, targets, field),
+        Edit::SetEach { map, fields } => set::fields(next, map, fields),
         Edit::Many { edits, .. } => {
             if edits.is_empty() {
                 return Err(Refusal::new("There is nothing to change."));

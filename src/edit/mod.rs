@@ -163,6 +163,14 @@ pub enum Edit {
         /// The field and its new value.
         field: Field,
     },
+    /// Sets fields of several things, each its own, in one go. What is not there is passed over;
+    /// refused where nothing is.
+    SetEach {
+        /// The map.
+        map: Id,
+        /// The things, each with its field and the new value.
+        fields: Vec<(Target, Field)>,
+    },
     /// Several changes under one name: all or none. Each sees what those before it did.
     Many {
         /// What the Undo menu calls it: `paste 3 cards`.

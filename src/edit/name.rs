@@ -30,6 +30,7 @@ impl Edit {
             }
             Self::MoveLane { .. } => "move lane".to_owned(),
             Self::Set { targets, field, .. } => set(document, targets, field),
+            Self::SetEach { fields, .. } => format!("change {}", number(fields.len(), "field")),
             Self::Many { name, .. } => name.clone(),
         }
     }

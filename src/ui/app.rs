@@ -13,7 +13,7 @@ use super::dialogs::{Dialog, Message, Next, PathDialog, Question, Search};
 use super::start::{self, Choice, Pictures, Recent};
 use super::theme::{self, Tokens};
 use super::work::{Copying, Exporting, Picking};
-use super::{inspector, menu, palette, status, toolbar};
+use super::{filter, find, inspector, menu, palette, status, toolbar};
 use crate::action::{self, Request};
 use crate::desk::Desk;
 use crate::file::{Recovery, Settings, Snapshot, Stamp, Theme};
@@ -84,6 +84,10 @@ pub struct App {
     pub(super) may_close: bool,
     /// What is worth a look on the map that was shown last.
     advice: Option<(Arc<Map>, Arc<[Advice]>)>,
+    /// What the panel that searches remembers.
+    find: find::FindPanel,
+    /// Whether the filter's list opens at the next frame.
+    filtering: bool,
     recent: Option<Vec<Recent>>,
     title: String,
     looks: Option<(Theme, f32)>,
@@ -113,6 +117,8 @@ impl App {
             next: None,
             may_close: false,
             advice: None,
+            find: find::FindPanel::default(),
+            filtering: false,
             recent: None,
             title: String::new(),
             looks: None,
@@ -331,6 +337,13 @@ impl App {
             Request::ToggleInspector => {
                 self.change_settings(|s| s.panels.inspector = !s.panels.inspector);
             }
+            Request::Find => {
+                if let Some(desk) = &mut self.desk {
+                    desk.open_find();
+                    self.find.take_keyboard();
+                }
+            }
+            Request::Filter => self.filtering = true,
             Request::SearchCommands => self.ask(Dialog::Search(Search::default())),
             Request::ShowKeys => self.ask(Dialog::Keys),
             Request::About => self.ask(Dialog::About),
@@ -363,6 +376,11 @@ impl App {
                 Ask::Look(sight) => self.canvas.wish(sight),
                 Ask::AddPersona => desk.add_persona(),
                 Ask::AddLane(kind) => desk.add_lane(kind),
+                Ask::LookFor(words) => desk.look_for(words),
+                Ask::ReplaceWith(words) => desk.set_replacement(words),
+                Ask::Visit(place) => desk.visit(place),
+                Ask::CloseFind => desk.close_find(),
+                Ask::Filter(condition) => desk.toggle_filter(condition),
                 Ask::Run(_) => {}
             }
         }
@@ -440,12 +458,18 @@ impl App {
         let today = self.world.clock.now().date;
         let advice = self.advice();
         let zoom = self.canvas.camera.zoom;
+        let faded = self.desk.as_mut().and_then(Desk::faded);
         if let Some(desk) = &self.desk {
             let view = view(desk, today);
             let facts = toolbar::Facts {
                 commands,
                 advice: &advice,
                 zoom,
+                filter: filter::Seen {
+                    filter: desk.filter(),
+                    faded: faded.as_deref(),
+                    open: std::mem::take(&mut self.filtering),
+                },
             };
             let shown = Panel::top("tools")
                 .exact_size(44.0)
@@ -493,15 +517,33 @@ impl App {
         }
     }
 
-    fn panels(&mut self, ui: &mut Ui, asks: &mut Vec<Ask>) {
-        let Some(desk) = &self.desk else {
+    fn panels(&mut self, ui: &mut Ui, commands: &[Command], asks: &mut Vec<Ask>) {
+        let Some(desk) = &mut self.desk else {
             return;
         };
+        let hits = desk.hits();
         let tokens = Tokens::of(ui);
         let frame = Frame::new().fill(tokens.panel);
         let line = Stroke::new(1.0, tokens.line);
         let seen = view(desk, self.world.clock.now().date);
-        if self.settings.panels.palette {
+        if desk.finder().is_open() {
+            let found = find::Seen {
+                document: desk.document(),
+                finder: desk.finder(),
+                hits: &hits,
+                commands,
+            };
+            Panel::left("find")
+                .exact_size(find::WIDTH)
+                .resizable(false)
+                .frame(frame)
+                .show_separator_line(false)
+                .show(ui, |ui| {
+                    self.find.show(ui, &found, asks);
+                    let edge = ui.max_rect();
+                    ui.painter().vline(edge.right() - 0.5, edge.y_range(), line);
+                });
+        } else if self.settings.panels.palette {
             Panel::left("palette")
                 .exact_size(196.0)
                 .resizable(false)
@@ -727,7 +769,7 @@ impl eframe::App for App {
         let commands = self.commands(&ctx);
         let mut asks = Vec::new();
         self.bars(ui, &commands, &mut asks);
-        self.panels(ui, &mut asks);
+        self.panels(ui, &commands, &mut asks);
         let choice = self.middle(ui, &mut asks);
         self.answer(&ctx, asks);
         match choice {

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::desk::filter::Condition;
 use crate::edit::{Edit, Field};
 use crate::model::{Date, Document, Id, LaneKind, Map, Target};
 use crate::tool::PaletteItem;
@@ -45,6 +46,16 @@ pub enum Ask {
     AddLane(LaneKind),
     /// The view of the map shall change.
     Look(super::canvas::View),
+    /// This shall be looked for.
+    LookFor(String),
+    /// This shall stand in the place of what is found.
+    ReplaceWith(String),
+    /// The hit at this place shall be shown.
+    Visit(usize),
+    /// The search shall end.
+    CloseFind,
+    /// This shall be a condition of the filter, or no longer.
+    Filter(Condition),
     /// This command shall run.
     Run(&'static str),
 }

@@ -22,6 +22,8 @@ pub enum Icon {
     Grip,
     /// A small filled triangle that points down: more to choose from.
     Down,
+    /// A small filled triangle that points up.
+    Up,
     /// A small filled triangle that points right.
     Right,
     /// A tick.
@@ -161,6 +163,7 @@ pub fn paint(painter: &Painter, rect: Rect, icon: Icon, colour: Color32) {
             }
         }
         Icon::Down => g.area(&[(3.5, 5.5), (12.5, 5.5), (8.0, 11.5)]),
+        Icon::Up => g.area(&[(3.5, 10.5), (8.0, 4.5), (12.5, 10.5)]),
         Icon::Right => g.area(&[(5.5, 3.5), (11.5, 8.0), (5.5, 12.5)]),
         Icon::Check => g.line(&[(3.0, 8.5), (6.5, 12.0), (13.0, 4.5)], 1.8),
         Icon::Cross => {

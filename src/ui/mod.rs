@@ -11,6 +11,8 @@ pub mod commands;
 pub mod dialogs;
 pub mod fields;
 mod files;
+pub mod filter;
+pub mod find;
 pub mod icons;
 pub mod inspector;
 pub mod menu;

@@ -57,6 +57,17 @@ pub fn formatted_text_edit(
         .show(ui)
 }
 
+/// Marks all of the text of the field of this id, so that what is typed takes its place.
+pub fn select_all(ctx: &egui::Context, id: egui::Id, text: &str) {
+    let mut state = egui::text_edit::TextEditState::load(ctx, id).unwrap_or_default();
+    let all = CCursorRange::two(
+        CCursor::default(),
+        CCursor::new(CharIndex(text.chars().count())),
+    );
+    state.cursor.set_char_range(Some(all));
+    state.store(ctx, id);
+}
+
 /// Makes each row hold as many glyphs as it has characters, as egui's cursor takes for granted.
 /// What is painted stays as it is; only the places of the cursor between glyphs change.
 #[must_use]

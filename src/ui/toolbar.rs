@@ -8,6 +8,7 @@ use super::ask::{Ask, View};
 use super::canvas::View as Sight;
 use super::commands::Command;
 use super::fields;
+use super::filter;
 use super::icons::{self, Icon};
 use super::theme::{self, Tokens};
 use crate::model::{Advice, Map};
@@ -20,6 +21,8 @@ pub struct Facts<'a> {
     pub advice: &'a [Advice],
     /// Screen points for each pixel of the map.
     pub zoom: f64,
+    /// What is wanted of the map.
+    pub filter: filter::Seen<'a>,
 }
 
 /// What people call a map: its title, else whether it shows today or the goal.
@@ -47,6 +50,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, facts: &Facts<'_>, asks: &mut Vec<Ask>)
             asks.push(Ask::Run("map.copy_as_to_be"));
         }
         divider(ui);
+        filter::show(ui, view, &facts.filter, asks);
         check(ui, facts.advice, asks);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
@@ -126,7 +130,7 @@ fn maps(ui: &mut Ui, view: View<'_>, asks: &mut Vec<Ask>) {
             galley.size().x.min(longest) + 26.0
         })
         .collect();
-    let room = ui.available_width() - 420.0;
+    let room = ui.available_width() - 500.0;
     if widths.iter().sum::<f32>() > room && maps.len() > 1 {
         return one_of_many(ui, view, &names, asks);
     }

@@ -5,6 +5,7 @@ mod cli;
 mod corpus;
 mod desk;
 mod examples;
+mod find;
 mod hostile;
 mod mending;
 mod mermaid;

@@ -112,11 +112,32 @@ impl Album<'_> {
             self.take(window, command);
             window.press(Modifiers::NONE, Key::Escape);
         }
+        self.finding(window);
         window.press(Modifiers::NONE, Key::S);
         self.take(window, "typing");
         window.press(Modifiers::NONE, Key::Enter);
         window.press(Modifiers::COMMAND, Key::N);
         self.take(window, "unsaved");
+    }
+}
+
+impl Album<'_> {
+    fn finding(&self, window: &mut Window) {
+        window.press(Modifiers::COMMAND, Key::F);
+        window.harness.event(egui::Event::Text("plan".to_owned()));
+        window.harness.run();
+        self.take(window, "find");
+        window.press(Modifiers::NONE, Key::F3);
+        window.press(Modifiers::NONE, Key::F3);
+        self.take(window, "found");
+        window.press(Modifiers::NONE, Key::Escape);
+        window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+        self.take(window, "filter");
+        window.click("Pain points");
+        self.take(window, "filtering");
+        window.press(Modifiers::NONE, Key::Escape);
+        self.take(window, "filtered");
+        window.choose("View", "Clear filter");
     }
 }
 

@@ -11,6 +11,7 @@
 mod access;
 mod atlas;
 mod camera;
+mod found;
 mod mini_map;
 mod overlay;
 mod paint;
@@ -66,6 +67,10 @@ pub struct CanvasState {
     primary: Option<Target>,
     pointer: pointer::Pointer,
     writing: Writing,
+    /// What the search has found.
+    marks: found::Marks,
+    /// How often a hit had been gone to.
+    visits: u64,
     /// The zoom of the last frame, and until when it counts as changing.
     zoom: f64,
     moving_until: f64,
@@ -116,6 +121,7 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
     let scene = std::sync::Arc::clone(desk.scene());
     let layout = std::sync::Arc::clone(desk.layout());
     let editing = desk.editing().cloned();
+    let faded = desk.faded();
     let painting = Painting {
         scene: &scene,
         camera: state.camera,
@@ -125,6 +131,7 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
         hidden: editing
             .as_ref()
             .map(|editing| (&editing.target, editing.slot)),
+        faded: faded.as_deref(),
     };
     let page = state.camera.rect_to_screen(canvas, scene.size.to_rect());
     let corner = paint::page_radius(state.camera.zoom);
@@ -138,6 +145,7 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
         theme: &theme,
     };
     let overlay = desk.overlay();
+    state.marks.paint(&painter, &cover, &layout, desk);
     if editing
         .as_ref()
         .is_none_or(|editing| editing.target != Target::Header)
@@ -248,9 +256,11 @@ fn steer(ui: &Ui, state: &mut CanvasState, desk: &Desk, canvas: Rect, response: 
 /// After a key has selected something else, or a text has opened, shows it.
 fn bring_into_view(ui: &Ui, state: &mut CanvasState, desk: &Desk, canvas: Rect) {
     let primary = desk.selection().primary();
-    let new = primary != state.primary.as_ref();
+    let visits = desk.finder().visits();
+    let new = primary != state.primary.as_ref() || visits != state.visits;
     if new {
         state.primary = primary.cloned();
+        state.visits = visits;
     }
     let by_hand = desk.is_busy() || ui.input(|input| input.pointer.any_down());
     if !new || by_hand {

@@ -6,11 +6,14 @@ use kurbo::{BezPath, PathEl, Point, Vec2};
 
 use super::atlas::{Atlas, Placement};
 use super::camera::{Camera, to_pos};
+use crate::desk::filter::Faded;
 use crate::model::{Slot, Target};
 use crate::scene::{Chunk, Colour, Item, Part, Scene, Shape, Stroke};
 
 pub use crate::scene::Zone;
 
+/// How much is painted of what a filter lets fade.
+const FADED: f32 = 0.16;
 /// How finely curves are broken into lines, in points.
 const TOLERANCE: f64 = 0.15;
 /// A shape smaller than this on the screen, in points, is left out.
@@ -100,6 +103,8 @@ pub struct Painting<'a> {
     pub moving: bool,
     /// A text that is being edited and therefore not painted.
     pub hidden: Option<(&'a Target, Slot)>,
+    /// What fades, while there is a filter.
+    pub faded: Option<&'a Faded>,
 }
 
 impl Painting<'_> {
@@ -182,6 +187,11 @@ impl Painting<'_> {
                     && item.owner.as_ref().or(chunk.owner.as_ref()) == Some(target)
             });
             if !hidden {
+                if let Some(faded) = self.faded {
+                    let owner = item.owner.as_ref().or(chunk.owner.as_ref());
+                    let fades = owner.is_some_and(|owner| faded.has(owner));
+                    brush.opacity = if fades { FADED } else { 1.0 };
+                }
                 brush.item(item);
             }
         }
@@ -192,6 +202,8 @@ impl Painting<'_> {
 pub struct Brush<'a> {
     /// Where the items' own coordinates begin, on the screen.
     pub origin: Pos2,
+    /// How much of the items' colours is painted; 1 for all.
+    pub opacity: f32,
     atlas: &'a mut Atlas,
     texture: egui::TextureId,
     zoom: f64,
@@ -208,6 +220,7 @@ impl<'a> Brush<'a> {
         let texture = atlas.texture(ctx);
         Self {
             origin: Pos2::ZERO,
+            opacity: 1.0,
             atlas,
             texture,
             zoom,
@@ -256,11 +269,16 @@ impl<'a> Brush<'a> {
                     zoom: self.zoom as f32,
                     pixels_per_point: self.pixels_per_point,
                     moving: self.moving,
-                    colour: colour(*ink),
+                    colour: self.tint(*ink),
                 };
                 self.atlas.add(&mut self.letters, paragraph, how, self.clip);
             }
         }
+    }
+
+    /// A colour as it is painted now.
+    fn tint(&self, colour: Colour) -> Color32 {
+        self::colour(colour).gamma_multiply(self.opacity)
     }
 
     fn stroke(&self, stroke: Option<Stroke>) -> egui::Stroke {
@@ -269,7 +287,7 @@ impl<'a> Brush<'a> {
             // A hairline thinner than a pixel would fade away when one looks at the whole map.
             egui::Stroke::new(
                 width.max(0.6 / self.pixels_per_point),
-                colour(stroke.colour),
+                self.tint(stroke.colour),
             )
         })
     }
@@ -289,7 +307,7 @@ impl<'a> Brush<'a> {
         if tiny || !self.clip.intersects(on_screen.expand(4.0)) {
             return;
         }
-        let fill = fill.map_or(Color32::TRANSPARENT, colour);
+        let fill = fill.map_or(Color32::TRANSPARENT, |fill| self.tint(fill));
         let dashed = stroke.is_some_and(|stroke| stroke.dash.is_some());
         let edge = if dashed {
             egui::Stroke::NONE
@@ -325,7 +343,7 @@ impl<'a> Brush<'a> {
                 continue;
             }
             if let Some(fill) = fill {
-                self.fill(&points, colour(fill));
+                self.fill(&points, self.tint(fill));
             }
             let Some(dash) = stroke.map(|stroke| stroke.dash) else {
                 continue;
@@ -461,6 +479,7 @@ pub fn thumbnail(painter: &egui::Painter, atlas: &mut Atlas, scene: &Scene, into
         canvas: into,
         moving: false,
         hidden: None,
+        faded: None,
     }
     .paint(&painter, atlas);
 }

@@ -1,14 +1,13 @@
 //! Editing a text where it stands: a text field over the card, as large as the card shows it.
 
 use egui::UiBuilder;
-use egui::text::{CCursor, TextFormat};
-use egui::text_selection::CCursorRange;
-use egui::{Color32, FontId, Id, Key, KeyboardShortcut, Margin, Modifiers, Rect, Ui};
+use egui::text::TextFormat;
+use egui::{Color32, FontId, Key, KeyboardShortcut, Margin, Modifiers, Rect, Ui};
 
 use crate::layout::TextBox;
 use crate::model::{Slot, Target};
 use crate::text::{Align, Style};
-use crate::ui::textbuffer::formatted_text_edit;
+use crate::ui::textbuffer::{self, formatted_text_edit};
 use crate::ui::theme;
 
 /// How an editing ends.
@@ -108,7 +107,7 @@ impl Writing {
             .accesskit_node_builder(id, |node| node.set_label(name));
         if began {
             response.request_focus();
-            select_all(ui.ctx(), id, &text);
+            textbuffer::select_all(ui.ctx(), id, &text);
         } else if response.lost_focus() && outcome.ending.is_none() {
             outcome.ending = Some(Ending::Commit);
         }
@@ -155,14 +154,4 @@ fn font(style: Style, zoom: f32) -> FontId {
         550..675 => theme::semibold(size),
         _ => theme::bold(size),
     }
-}
-
-fn select_all(ctx: &egui::Context, id: Id, text: &str) {
-    let mut state = egui::text_edit::TextEditState::load(ctx, id).unwrap_or_default();
-    let all = CCursorRange::two(
-        CCursor::default(),
-        CCursor::new(egui::text::CharIndex(text.chars().count())),
-    );
-    state.cursor.set_char_range(Some(all));
-    state.store(ctx, id);
 }

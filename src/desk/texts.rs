@@ -1,0 +1,293 @@
+//! All texts of a document: whose they are, what they are called, and the field that sets each.
+
+use crate::edit::Field;
+use crate::model::{
+    About, Card, Detail, Document, Goal, Id, Lane, Map, Persona, Slot, Stage, Target, Touchpoint,
+};
+
+/// A thing that has texts.
+#[derive(Clone, Copy, Debug)]
+pub enum Holder<'a> {
+    /// The document's own title and notes.
+    Document(&'a Document),
+    /// A persona.
+    Persona(&'a Persona),
+    /// A map's facts.
+    Map(&'a Map),
+    /// A goal.
+    Goal(&'a Goal),
+    /// A lane.
+    Lane(&'a Lane),
+    /// A stage.
+    Stage(&'a Stage),
+    /// A touchpoint.
+    Touchpoint(&'a Touchpoint),
+    /// A card.
+    Card(&'a Card),
+}
+
+/// Which of a thing's texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// What it is called or says.
+    Main,
+    /// What tells a map from the others.
+    MapTitle,
+    /// A map's scenario.
+    Scenario,
+    /// One of the things a persona expects.
+    Expectation,
+    /// A lane's small line.
+    Subtitle,
+    /// One of a touchpoint's channels.
+    Channel,
+    /// A metric's value today.
+    Now,
+    /// A metric's wanted value.
+    Wanted,
+    /// What a metric is counted in.
+    Unit,
+    /// How an opportunity would be taken.
+    Tactic,
+    /// How one will see that a goal is reached.
+    GoalMetric,
+    /// How much of it.
+    GoalTarget,
+    /// Until when.
+    GoalBy,
+    /// What a persona does or is.
+    Role,
+    /// A persona's part of the customers.
+    Segment,
+    /// What a persona wants.
+    Quote,
+    /// One of the things that are true of a persona.
+    Trait,
+    /// Who looks after it.
+    Owner,
+    /// Where it comes from.
+    Source,
+    /// One of its tags.
+    Tag,
+    /// Its notes.
+    Notes,
+    /// The document's notes.
+    DocumentNotes,
+}
+
+impl Part {
+    /// What people call it; empty for the thing's own text.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Main => "",
+            Self::MapTitle => "Map title",
+            Self::Scenario => "Scenario",
+            Self::Expectation => "Expectation",
+            Self::Subtitle => "Subtitle",
+            Self::Channel => "Channel",
+            Self::Now => "Now",
+            Self::Wanted | Self::GoalTarget => "Target",
+            Self::Unit => "Unit",
+            Self::Tactic => "Tactic",
+            Self::GoalMetric => "Metric",
+            Self::GoalBy => "Time frame",
+            Self::Role => "Role",
+            Self::Segment => "Segment",
+            Self::Quote => "Quote",
+            Self::Trait => "Trait",
+            Self::Owner => "Owner",
+            Self::Source => "Source",
+            Self::Tag => "Tag",
+            Self::Notes | Self::DocumentNotes => "Notes",
+        }
+    }
+
+    /// The field that sets it to this: one text, or all of a list. Empty ones leave a list.
+    #[must_use]
+    pub fn field(self, mut texts: Vec<String>) -> Field {
+        if matches!(
+            self,
+            Self::Expectation | Self::Trait | Self::Tag | Self::Channel
+        ) {
+            texts.retain(|text| !text.trim().is_empty());
+        }
+        let one = |mut texts: Vec<String>| texts.pop().unwrap_or_default();
+        match self {
+            Self::Expectation => Field::Expectations(texts),
+            Self::Trait => Field::Traits(texts),
+            Self::Tag => Field::Tags(texts),
+            Self::Channel => Field::Text(Slot::Channels, texts.join("\n")),
+            Self::Main => Field::Text(Slot::Text, one(texts)),
+            Self::MapTitle => Field::MapTitle(one(texts)),
+            Self::Scenario => Field::Text(Slot::Scenario, one(texts)),
+            Self::Subtitle => Field::Text(Slot::Subtitle, one(texts)),
+            Self::Now => Field::Text(Slot::Now, one(texts)),
+            Self::Wanted => Field::Text(Slot::Wanted, one(texts)),
+            Self::Unit => Field::Unit(one(texts)),
+            Self::Tactic => Field::Tactic(one(texts)),
+            Self::GoalMetric => Field::GoalMetric(one(texts)),
+            Self::GoalTarget => Field::GoalTarget(one(texts)),
+            Self::GoalBy => Field::GoalBy(one(texts)),
+            Self::Role => Field::PersonaRole(one(texts)),
+            Self::Segment => Field::Segment(one(texts)),
+            Self::Quote => Field::Quote(one(texts)),
+            Self::Owner => Field::Owner(one(texts)),
+            Self::Source => Field::Source(one(texts)),
+            Self::Notes => Field::Notes(one(texts)),
+            Self::DocumentNotes => Field::DocumentNotes(one(texts)),
+        }
+    }
+}
+
+/// One text, or a list of texts that is set as a whole.
+#[derive(Clone, Copy, Debug)]
+pub enum Texts<'a> {
+    /// One text.
+    One(&'a str),
+    /// All of a list.
+    List(&'a [String]),
+}
+
+impl<'a> Texts<'a> {
+    /// Each with its place.
+    pub fn iter(self) -> impl Iterator<Item = (usize, &'a str)> {
+        let (one, list) = match self {
+            Self::One(text) => (Some(text), &[][..]),
+            Self::List(list) => (None, list),
+        };
+        one.into_iter()
+            .chain(list.iter().map(String::as_str))
+            .enumerate()
+    }
+}
+
+impl<'a> Holder<'a> {
+    /// What points at it. The document's title stands in every map's header.
+    #[must_use]
+    pub fn target(self) -> Target {
+        match self {
+            Self::Document(_) | Self::Map(_) => Target::Header,
+            Self::Persona(persona) => Target::Persona(persona.id.clone()),
+            Self::Goal(goal) => Target::Goal(goal.id.clone()),
+            Self::Lane(lane) => Target::Lane(lane.id.clone()),
+            Self::Stage(stage) => Target::Stage(stage.id.clone()),
+            Self::Touchpoint(touchpoint) => Target::Touchpoint(touchpoint.id.clone()),
+            Self::Card(card) => Target::Card(card.id.clone()),
+        }
+    }
+
+    /// What people call a thing of its kind.
+    #[must_use]
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Document(_) => "Title",
+            Self::Map(_) => "Map",
+            Self::Persona(_) => "Persona",
+            Self::Goal(_) => "Goal",
+            Self::Lane(_) => "Lane",
+            Self::Stage(_) => "Stage",
+            Self::Touchpoint(_) => "Touchpoint",
+            Self::Card(card) => card.detail.kind().label(),
+        }
+    }
+
+    /// Calls `visit` with each of its texts, empty ones too.
+    pub fn texts(self, mut visit: impl FnMut(Part, Texts<'a>)) {
+        let mut one = |part, text: &'a str| visit(part, Texts::One(text));
+        match self {
+            Self::Document(document) => {
+                one(Part::Main, &document.title);
+                one(Part::DocumentNotes, &document.notes);
+            }
+            Self::Persona(persona) => {
+                one(Part::Main, &persona.name);
+                one(Part::Role, &persona.role);
+                one(Part::Segment, &persona.segment);
+                one(Part::Quote, &persona.quote);
+                one(Part::Notes, &persona.notes);
+                visit(Part::Trait, Texts::List(&persona.traits));
+            }
+            Self::Map(map) => {
+                one(Part::MapTitle, &map.title);
+                one(Part::Scenario, &map.scenario);
+                one(Part::Owner, &map.owner);
+                one(Part::Source, &map.source);
+                one(Part::Notes, &map.notes);
+                visit(Part::Expectation, Texts::List(&map.expectations));
+                visit(Part::Tag, Texts::List(&map.tags));
+            }
+            Self::Goal(goal) => {
+                one(Part::Main, &goal.text);
+                one(Part::GoalMetric, &goal.metric);
+                one(Part::GoalTarget, &goal.target);
+                one(Part::GoalBy, &goal.by);
+            }
+            // What people read is found, also where it is the kind's own heading.
+            Self::Lane(lane) => {
+                one(Part::Main, lane.heading());
+                one(Part::Subtitle, lane.subheading());
+            }
+            Self::Stage(stage) => {
+                one(Part::Main, &stage.title);
+                about(&stage.about, visit);
+            }
+            Self::Touchpoint(touchpoint) => {
+                one(Part::Main, &touchpoint.title);
+                visit(Part::Channel, Texts::List(&touchpoint.channels));
+                about(&touchpoint.about, visit);
+            }
+            Self::Card(card) => {
+                one(Part::Main, &card.text);
+                match &card.detail {
+                    Detail::Opportunity(opportunity) => one(Part::Tactic, &opportunity.tactic),
+                    Detail::Metric(metric) => {
+                        one(Part::Now, &metric.now);
+                        one(Part::Wanted, &metric.target);
+                        one(Part::Unit, &metric.unit);
+                    }
+                    Detail::Thought
+                    | Detail::BrightSpot(_)
+                    | Detail::PainPoint(_)
+                    | Detail::Note(_) => {}
+                }
+                about(&card.about, visit);
+            }
+        }
+    }
+}
+
+fn about<'a>(about: &'a About, mut visit: impl FnMut(Part, Texts<'a>)) {
+    visit(Part::Owner, Texts::One(&about.owner));
+    visit(Part::Source, Texts::One(&about.source));
+    visit(Part::Tag, Texts::List(&about.tags));
+    visit(Part::Notes, Texts::One(&about.notes));
+}
+
+/// Calls `visit` with everything in a document that has texts, in reading order, each with its map;
+/// the document's own texts and its personas belong to none.
+pub fn each_holder<'a>(document: &'a Document, mut visit: impl FnMut(Option<&'a Id>, Holder<'a>)) {
+    visit(None, Holder::Document(document));
+    for persona in &document.personas {
+        visit(None, Holder::Persona(persona));
+    }
+    for map in &document.maps {
+        let id = Some(&map.id);
+        visit(id, Holder::Map(map));
+        for goal in &map.goals {
+            visit(id, Holder::Goal(goal));
+        }
+        for lane in &map.lanes {
+            visit(id, Holder::Lane(lane));
+        }
+        for stage in &map.stages {
+            visit(id, Holder::Stage(stage));
+            for touchpoint in &stage.touchpoints {
+                visit(id, Holder::Touchpoint(touchpoint));
+                for card in &touchpoint.cards {
+                    visit(id, Holder::Card(card));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! What the search has found, marked on the map: a frame around each thing, and the letters that
+//! match where they can be read.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use egui::{Color32, CornerRadius, Painter, Rect, Stroke, StrokeKind};
+
+use super::overlay::Cover;
+use super::paint::{Painting, Pins, Zone};
+use crate::desk::Desk;
+use crate::desk::find::{Hit, Query};
+use crate::layout::{Layout, TextBox};
+use crate::model::{Id, Target};
+use crate::text::Paragraph;
+
+/// The frame around what was found.
+const FRAME: Color32 = Color32::from_rgb(0xd9, 0x8a, 0x00);
+/// What lies over the letters that match.
+const LETTERS: Color32 = Color32::from_rgba_unmultiplied_const(0xff, 0xc4, 0x00, 0x66);
+/// Below this zoom letters cannot be read, and are not marked.
+const READABLE: f64 = 0.35;
+
+/// The things to mark, found anew when the layout or the hits have changed.
+#[derive(Default)]
+pub struct Marks {
+    of: Option<(Arc<Layout>, Arc<[Hit]>)>,
+    /// Places in the layout's list of boxes.
+    boxes: Vec<usize>,
+}
+
+impl Marks {
+    /// Marks the hits that are on the shown map and in view.
+    pub fn paint(
+        &mut self,
+        painter: &Painter,
+        cover: &Cover<'_>,
+        layout: &Arc<Layout>,
+        desk: &mut Desk,
+    ) {
+        let hits = desk.hits();
+        if hits.is_empty() {
+            *self = Self::default();
+            return;
+        }
+        self.look(layout, desk.map_id(), &hits);
+        let painting = cover.painting;
+        let zoom = painting.camera.zoom;
+        let query = Query::new(desk.finder().words()).filter(|_| zoom >= READABLE);
+        let body = body(painting);
+        for found in self.boxes.iter().filter_map(|at| layout.boxes.get(*at)) {
+            let zone = Pins::zone_of(&found.target);
+            let clip = if zone == Zone::Body {
+                body
+            } else {
+                painting.canvas
+            };
+            let place = cover.on_screen(&found.target, found.rect);
+            if !clip.intersects(place) {
+                continue;
+            }
+            let painter = painter.with_clip_rect(clip.intersect(painter.clip_rect()));
+            if let Some(query) = &query {
+                for text in &found.texts {
+                    for letters in matching(text, query) {
+                        let letters = cover.on_screen(&found.target, letters);
+                        painter.rect_filled(letters, 2.0, LETTERS);
+                    }
+                }
+            }
+            if found.target == Target::Header {
+                // Its frame would be around everything.
+                continue;
+            }
+            let radius = CornerRadius::same((8.0 * zoom).round().clamp(0.0, 16.0) as u8);
+            let stroke = Stroke::new(1.5, FRAME);
+            painter.rect_stroke(place.expand(0.5), radius, stroke, StrokeKind::Outside);
+        }
+    }
+
+    fn look(&mut self, layout: &Arc<Layout>, map: &Id, hits: &Arc<[Hit]>) {
+        if let Some((of, found)) = &self.of
+            && Arc::ptr_eq(of, layout)
+            && Arc::ptr_eq(found, hits)
+        {
+            return;
+        }
+        let here = hits
+            .iter()
+            .filter(|hit| hit.map.as_ref().is_none_or(|of| of == map));
+        let targets: HashSet<&Target> = here.map(|hit| &hit.target).collect();
+        let boxes = layout.boxes.iter().enumerate();
+        let marked = boxes.filter(|(_, found)| targets.contains(&found.target));
+        self.boxes = marked.map(|(at, _)| at).collect();
+        self.of = Some((Arc::clone(layout), Arc::clone(hits)));
+    }
+}
+
+/// The part of the canvas that the body has for itself.
+fn body(painting: &Painting<'_>) -> Rect {
+    let scene = painting.scene;
+    let edge = kurbo::Point::new(
+        scene.heads_right + painting.pins.heads,
+        scene.band_bottom + painting.pins.band,
+    );
+    let corner = painting.camera.to_screen(painting.canvas, edge);
+    let mut body = painting.canvas;
+    if painting.pins.heads > 0.0 {
+        body.min.x = body.min.x.max(corner.x);
+    }
+    if painting.pins.band > 0.0 {
+        body.min.y = body.min.y.max(corner.y);
+    }
+    body
+}
+
+/// The areas on the page of the letters of a text that match.
+fn matching(text: &TextBox, query: &Query) -> Vec<kurbo::Rect> {
+    let origin = text.rect.origin().to_vec2();
+    let ranges = query.ranges(&text.paragraph.text);
+    let areas = ranges
+        .iter()
+        .flat_map(|range| areas(&text.paragraph, range));
+    areas.map(|area| area + origin).collect()
+}
+
+/// The areas of these bytes, line by line and run by run, from the paragraph's corner.
+fn areas(paragraph: &Paragraph, range: &Range<usize>) -> Vec<kurbo::Rect> {
+    let size = f64::from(paragraph.style.size);
+    let mut areas = Vec::new();
+    for line in &paragraph.lines {
+        if line.range.end <= range.start || line.range.start >= range.end {
+            continue;
+        }
+        let baseline = f64::from(line.baseline);
+        for run in &line.runs {
+            let mut left = f64::INFINITY;
+            let mut right = f64::NEG_INFINITY;
+            for glyph in run.glyphs.iter().filter(|g| range.contains(&g.cluster)) {
+                left = left.min(f64::from(glyph.x));
+                right = right.max(f64::from(glyph.x + glyph.advance));
+            }
+            if left < right {
+                let top = baseline - 0.96 * size;
+                areas.push(kurbo::Rect::new(left, top, right, baseline + 0.3 * size));
+            }
+        }
+    }
+    areas
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Align, Fixed, Shaper, Style};
+
+    #[test]
+    fn the_letters_that_match_are_marked_on_every_line_they_are_on() {
+        let style = Style {
+            size: 10.0,
+            weight: 400,
+            italic: false,
+            line_height: 15.0,
+        };
+        let text = "one two three";
+        let paragraph = Fixed.shape(text, style, 50.0, Align::Left);
+        assert!(paragraph.lines.len() > 1, "it breaks");
+        let word = areas(&paragraph, &(4..7));
+        assert_eq!(word.len(), 1);
+        let all = areas(&paragraph, &(0..text.len()));
+        assert_eq!(all.len(), paragraph.lines.len());
+        assert!(all[0].y1 < all[1].y1, "from line to line");
+        assert!(word[0].width() < f64::from(paragraph.width));
+    }
+}

@@ -1,0 +1,145 @@
+//! The filter in the tool bar: what is wanted of the map, sort by sort, and how much of it matches.
+
+use egui::accesskit::Role;
+use egui::{Align2, Popup, PopupCloseBehavior, Rect, Sense, Ui, WidgetInfo, vec2};
+
+use super::ask::{Ask, View};
+use super::fields;
+use super::theme::{self, Tokens};
+use crate::desk::filter::{Condition, Faded, Filter, conditions};
+
+/// What the button shows.
+pub struct Seen<'a> {
+    /// What is wanted.
+    pub filter: &'a Filter,
+    /// What of the map fades, while there is a filter.
+    pub faded: Option<&'a Faded>,
+    /// Whether the list shall open now.
+    pub open: bool,
+}
+
+/// The button, and the list that it opens.
+pub fn show(ui: &mut Ui, view: View<'_>, seen: &Seen<'_>, asks: &mut Vec<Ask>) {
+    let tokens = Tokens::of(ui);
+    let count = seen.filter.conditions().len();
+    let galley =
+        ui.painter()
+            .layout_no_wrap("Filter".to_owned(), theme::regular(13.0), tokens.soft);
+    let number =
+        ui.painter()
+            .layout_no_wrap(count.to_string(), theme::medium(12.0), tokens.accent_text);
+    let badge = if count == 0 {
+        0.0
+    } else {
+        (number.size().x + 14.0).max(24.0) + 6.0
+    };
+    let size = vec2(galley.size().x + 22.0 + badge, 30.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let matches = seen.faded.map_or_else(String::new, |faded| {
+        format!("{} of {} match", faded.kept, faded.all)
+    });
+    let name = match count {
+        0 => "Filter".to_owned(),
+        1 => format!("Filter: 1 condition, {matches}"),
+        _ => format!("Filter: {count} conditions, {matches}"),
+    };
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
+    let popup = Popup::default_response_id(&response);
+    if seen.open {
+        Popup::open_id(ui.ctx(), popup);
+    }
+    if response.hovered() || Popup::is_id_open(ui.ctx(), popup) {
+        ui.painter().rect_filled(rect, 7.0, tokens.chip);
+    }
+    fields::focus_ring(ui, &response, rect, 7);
+    let at = rect.left_center() + vec2(11.0, -galley.size().y / 2.0);
+    ui.painter().galley(at, galley, tokens.soft);
+    if count > 0 {
+        let pill = Rect::from_center_size(
+            rect.right_center() - vec2(badge / 2.0 + 5.0, 0.0),
+            vec2(badge - 6.0, 19.0),
+        );
+        ui.painter().rect_filled(pill, 9.5, tokens.accent_soft);
+        let at = Align2::CENTER_CENTER
+            .align_size_within_rect(number.size(), pill)
+            .min;
+        ui.painter().galley(at, number, tokens.accent_text);
+    }
+    Popup::menu(&response)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .width(264.0)
+        .show(|ui| list(ui, view, seen.filter, &matches, asks));
+}
+
+fn list(ui: &mut Ui, view: View<'_>, filter: &Filter, matches: &str, asks: &mut Vec<Ask>) {
+    ui.set_width(264.0);
+    ui.spacing_mut().item_spacing.y = 2.0;
+    ui.horizontal(|ui| {
+        ui.set_min_height(26.0);
+        ui.add_space(6.0);
+        if filter.is_active() {
+            fields::caption(ui, matches);
+        } else {
+            fields::caption(ui, "What does not match fades.");
+        }
+        if filter.is_active() {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.add_space(4.0);
+                if fields::link(ui, "Clear filter").clicked() {
+                    asks.push(Ask::Run("view.clear_filter"));
+                }
+            });
+        }
+    });
+    fields::menu_line(ui);
+    let mut all = conditions(view.map);
+    // What is wanted can be taken back, also where this map has none of it.
+    all.extend(filter.conditions().cloned());
+    let height = (ui.ctx().content_rect().height() - 200.0).clamp(120.0, 520.0);
+    egui::ScrollArea::vertical()
+        .max_height(height)
+        .min_scrolled_height(height)
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            let mut heading = "";
+            for condition in all {
+                if condition.heading() != heading {
+                    heading = condition.heading();
+                    ui.add_space(6.0);
+                    ui.horizontal(|ui| {
+                        ui.add_space(6.0);
+                        fields::caption(ui, heading);
+                    });
+                }
+                let mut on = filter.has(&condition);
+                let words = words(view, &condition);
+                ui.horizontal(|ui| {
+                    ui.add_space(6.0);
+                    if fields::checkbox(ui, &words, &mut on).changed() {
+                        asks.push(Ask::Filter(condition));
+                    }
+                });
+            }
+        });
+}
+
+/// What people call a condition.
+fn words(view: View<'_>, condition: &Condition) -> String {
+    let named = |text: &str| match text.trim() {
+        "" => "Untitled".to_owned(),
+        text => text
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect(),
+    };
+    match condition {
+        Condition::Lane(kind) => kind.label().to_owned(),
+        Condition::Channel(text) | Condition::Owner(text) | Condition::Tag(text) => named(text),
+        Condition::Severity(severity) => format!("Severity {}", severity.value()),
+        Condition::Evidence(evidence) => evidence.label().to_owned(),
+        Condition::Persona(id) => {
+            let persona = view.document.persona(id);
+            named(persona.map_or("", |persona| &persona.name))
+        }
+    }
+}

@@ -1,0 +1,334 @@
+//! The panel that searches: what is looked for, what it is replaced with, and everything that was
+//! found.
+
+use egui::accesskit::Role;
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Align2, Color32, Id, Key, Modifiers, Sense, Ui, Vec2, WidgetInfo, vec2};
+
+use super::ask::Ask;
+use super::commands::Command;
+use super::fields;
+use super::icons::Icon;
+use super::textbuffer;
+use super::theme::{self, Tokens};
+use super::toolbar::map_name;
+use crate::desk::Finder;
+use crate::desk::find::Hit;
+use crate::model::Document;
+
+/// How wide the panel is.
+pub const WIDTH: f32 = 280.0;
+/// How high a row of the list is.
+const ROW: f32 = 46.0;
+/// So many letters fit on a row, about.
+const FIT: usize = 30;
+/// So many letters of a longer text stand before its first match.
+const BEFORE: usize = 16;
+
+/// What the panel shows.
+pub struct Seen<'a> {
+    /// The document, to name its maps.
+    pub document: &'a Document,
+    /// What is looked for.
+    pub finder: &'a Finder,
+    /// What was found.
+    pub hits: &'a [Hit],
+    /// The commands, for their keys.
+    pub commands: &'a [Command],
+}
+
+/// What the panel remembers.
+#[derive(Default)]
+pub struct FindPanel {
+    /// Whether the field takes the keyboard at the next frame.
+    wanted: bool,
+    /// The hit that was shown last, to bring a new one into view.
+    visits: u64,
+}
+
+impl FindPanel {
+    /// Gives the field the keyboard, with all of its text marked.
+    pub fn take_keyboard(&mut self) {
+        self.wanted = true;
+    }
+
+    /// Shows the panel's content.
+    pub fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, asks: &mut Vec<Ask>) {
+        let frame = egui::Frame::new().inner_margin(egui::Margin {
+            left: 12,
+            right: 12,
+            top: 10,
+            bottom: 8,
+        });
+        frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing = vec2(4.0, 6.0);
+            self.fields(ui, seen, asks);
+            summary(ui, seen, asks);
+        });
+        self.list(ui, seen, asks);
+    }
+
+    fn fields(&mut self, ui: &mut Ui, seen: &Seen<'_>, asks: &mut Vec<Ask>) {
+        ui.horizontal(|ui| {
+            fields::section(ui, "Find");
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if fields::icon_button(ui, Icon::Cross, "Close find", 24.0).clicked() {
+                    asks.push(Ask::CloseFind);
+                }
+            });
+        });
+        let (find, replace) = (Id::unique("find what"), Id::unique("replace with"));
+        let has = |ui: &Ui, id: Id| ui.memory(|memory| memory.has_focus(id));
+        // Keys that mean something here; the fields would take them.
+        if has(ui, find) || has(ui, replace) {
+            // With Shift first: without it any Enter is meant.
+            let (previous, next, close) = ui.input_mut(|input| {
+                (
+                    input.consume_key(Modifiers::SHIFT, Key::Enter),
+                    input.consume_key(Modifiers::NONE, Key::Enter),
+                    input.consume_key(Modifiers::NONE, Key::Escape),
+                )
+            });
+            if next && has(ui, replace) {
+                asks.push(Ask::Run("edit.replace"));
+            } else if next {
+                asks.push(Ask::Run("edit.find_next"));
+            }
+            if previous {
+                asks.push(Ask::Run("edit.find_previous"));
+            }
+            if close {
+                asks.push(Ask::CloseFind);
+                for id in [find, replace] {
+                    ui.memory_mut(|memory| memory.surrender_focus(id));
+                }
+            }
+        }
+        let mut words = seen.finder.words().to_owned();
+        let field = fields::text_field("Find in all maps")
+            .unlabelled()
+            .hint("Find in all maps")
+            .id(find);
+        let response = field.show(ui, &mut words);
+        if std::mem::take(&mut self.wanted) {
+            response.request_focus();
+            textbuffer::select_all(ui.ctx(), find, &words);
+        }
+        if response.changed() {
+            asks.push(Ask::LookFor(words));
+        }
+        let mut with = seen.finder.replacement().to_owned();
+        let field = fields::text_field("Replace with")
+            .unlabelled()
+            .hint("Replace with")
+            .id(replace);
+        if field.show(ui, &mut with).changed() {
+            asks.push(Ask::ReplaceWith(with));
+        }
+    }
+
+    fn list(&mut self, ui: &mut Ui, seen: &Seen<'_>, asks: &mut Vec<Ask>) {
+        let new = self.visits != seen.finder.visits();
+        self.visits = seen.finder.visits();
+        let mut area = egui::ScrollArea::vertical()
+            .id_salt("hits")
+            .auto_shrink([false, false]);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        if let Some(at) = seen.finder.current().filter(|_| new) {
+            // The hit that was gone to stands in the middle.
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "a list is far shorter than 16 million points"
+            )]
+            let top = at as f32 * ROW;
+            let middle = top - (ui.available_height() - ROW) / 2.0;
+            area = area.vertical_scroll_offset(middle.max(0.0));
+        }
+        area.show_rows(ui, ROW, seen.hits.len(), |ui, rows| {
+            for at in rows {
+                let Some(hit) = seen.hits.get(at) else {
+                    continue;
+                };
+                let on = seen.finder.current() == Some(at);
+                if row(ui, seen.document, at, hit, on) {
+                    asks.push(Ask::Visit(at));
+                }
+            }
+        });
+    }
+}
+
+/// How many there are, the buttons that go on, and those that replace.
+fn summary(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Vec<Ask>) {
+    let tokens = Tokens::of(ui);
+    let count = seen.hits.len();
+    let words = match (seen.finder.words(), count, seen.finder.current()) {
+        ("", ..) => String::new(),
+        (_, 0, _) => "Nothing found".to_owned(),
+        (_, _, Some(at)) => format!("{} of {count}", at + 1),
+        (_, 1, None) => "1 text".to_owned(),
+        (_, _, None) => format!("{count} texts"),
+    };
+    let button = |ui: &mut Ui, id: &'static str, label: &str, asks: &mut Vec<Ask>| {
+        let command = seen.commands.iter().find(|command| command.id == id);
+        ui.add_enabled_ui(count > 0, |ui| {
+            let response = fields::button(ui, label);
+            let key = command.map_or("", |command| command.key.as_str());
+            let response = if key.is_empty() {
+                response
+            } else {
+                response.on_hover_text(key)
+            };
+            if response.clicked() {
+                asks.push(Ask::Run(id));
+            }
+        });
+    };
+    ui.horizontal(|ui| {
+        button(ui, "edit.replace", "Replace", asks);
+        button(ui, "edit.replace_all", "Replace all", asks);
+    });
+    ui.horizontal(|ui| {
+        let colour = if count == 0 && !words.is_empty() {
+            tokens.pain.text
+        } else {
+            tokens.muted
+        };
+        ui.label(
+            egui::RichText::new(words)
+                .font(theme::medium(12.0))
+                .color(colour),
+        );
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            for (icon, id, name) in [
+                (Icon::Down, "edit.find_next", "Next"),
+                (Icon::Up, "edit.find_previous", "Previous"),
+            ] {
+                ui.add_enabled_ui(count > 0, |ui| {
+                    if fields::icon_button(ui, icon, name, 24.0).clicked() {
+                        asks.push(Ask::Run(id));
+                    }
+                });
+            }
+        });
+    });
+}
+
+/// A hit: its text with the matches marked, and where it stands. Whether it was clicked.
+fn row(ui: &mut Ui, document: &Document, at: usize, hit: &Hit, on: bool) -> bool {
+    let tokens = Tokens::of(ui);
+    let size = vec2(ui.available_width(), ROW);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let map = hit.map.as_ref().and_then(|id| document.map(id));
+    let place = match map {
+        Some(map) => format!("{} \u{b7} {}", hit.place(), map_name(map)),
+        None => hit.place(),
+    };
+    let name = format!("Hit {}: {}, {place}", at + 1, hit.text);
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, ui.is_enabled(), on, &name));
+    let ground = rect.shrink2(vec2(6.0, 1.0));
+    if on {
+        ui.painter().rect_filled(ground, 6.0, tokens.accent_soft);
+    } else if response.hovered() {
+        ui.painter().rect_filled(ground, 6.0, tokens.chip);
+    }
+    fields::focus_ring(ui, &response, ground, 6);
+    let room = ground.shrink2(vec2(8.0, 5.0));
+    let mut job = excerpt(hit, tokens);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(room.width());
+    let galley = ui.painter().layout_job(job);
+    ui.painter().galley(room.min, galley, tokens.text);
+    let under = egui::Rect::from_min_size(
+        Align2::LEFT_BOTTOM
+            .align_size_within_rect(vec2(room.width(), 16.0), room)
+            .min,
+        Vec2::new(room.width(), 16.0),
+    );
+    let cut = fields::clipped_text(ui, under, &place, theme::regular(11.5), tokens.muted);
+    let response = if cut {
+        response.on_hover_text(&place)
+    } else {
+        response
+    };
+    response.clicked()
+}
+
+/// The text around the first match, on one line, with the matches marked.
+fn excerpt(hit: &Hit, tokens: &Tokens) -> LayoutJob {
+    let from = beginning(hit);
+    let mut job = LayoutJob::default();
+    let plain = TextFormat::simple(theme::regular(13.0), tokens.text);
+    let marked = TextFormat {
+        background: mark_colour(tokens.dark),
+        ..TextFormat::simple(theme::semibold(13.0), tokens.text)
+    };
+    let mut add = |text: &str, format: &TextFormat| {
+        let text: String = text
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
+        job.append(&text, 0.0, format.clone());
+    };
+    if from > 0 {
+        add("\u{2026}", &plain);
+    }
+    let mut at = from;
+    for range in &hit.ranges {
+        add(&hit.text[at..range.start], &plain);
+        add(&hit.text[range.clone()], &marked);
+        at = range.end;
+    }
+    add(&hit.text[at..], &plain);
+    job
+}
+
+/// Where the excerpt begins: with the text, or, where its first match would not be seen then, with a
+/// word before that.
+fn beginning(hit: &Hit) -> usize {
+    let first = hit.ranges.first().cloned().unwrap_or(0..0);
+    if hit.text[..first.end].chars().count() <= FIT {
+        return 0;
+    }
+    let before = hit.text[..first.start].char_indices().rev();
+    let from = before.take(BEFORE).last().map_or(first.start, |(at, _)| at);
+    let blank = hit.text[from..first.start].find(char::is_whitespace);
+    blank.map_or(from, |blank| from + blank)
+}
+
+/// What a match lies on, on the panel or (light) on the map's paper.
+#[must_use]
+pub fn mark_colour(dark: bool) -> Color32 {
+    if dark {
+        Color32::from_rgb(0x6b, 0x52, 0x12)
+    } else {
+        Color32::from_rgb(0xff, 0xe0, 0x8a)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::find::{Query, search};
+
+    fn shown(text: &str, query: &str) -> String {
+        let document = Document {
+            title: text.to_owned(),
+            ..Document::default()
+        };
+        let hits = search(&document, &Query::new(query).expect("a query"));
+        excerpt(&hits[0], &theme::LIGHT).text
+    }
+
+    #[test]
+    fn the_first_match_stands_near_the_beginning() {
+        assert_eq!(
+            shown("Switching a mobile plan", "plan"),
+            "Switching a mobile plan"
+        );
+        let long = "Plan, number and payment: one page each,\nand no call at all";
+        assert_eq!(shown(long, "call"), "\u{2026} each, and no call at all");
+        let joined = "0123456789012345678901234567890123456789x";
+        assert_eq!(shown(joined, "x"), "\u{2026}4567890123456789x");
+    }
+}
