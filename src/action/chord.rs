@@ -21,6 +21,10 @@ pub enum Key {
     Up,
     /// Down arrow.
     Down,
+    /// Home.
+    Home,
+    /// End.
+    End,
     /// A function key, 1 to 12.
     F(u8),
 }
@@ -118,6 +122,12 @@ impl Chord {
         self
     }
 
+    /// Whether it types a sign.
+    #[must_use]
+    pub fn types(self) -> bool {
+        matches!(self.key, Key::Char(_)) && !self.command && !self.alt
+    }
+
     /// Whether a text that is being edited wants it: keys that type or move, and the usual ones for
     /// undo and the clipboard.
     #[must_use]
@@ -170,6 +180,8 @@ impl Chord {
             Key::Right => words.push('\u{2192}'),
             Key::Up => words.push('\u{2191}'),
             Key::Down => words.push('\u{2193}'),
+            Key::Home => words.push_str(if mac { "\u{2196}" } else { "Home" }),
+            Key::End => words.push_str(if mac { "\u{2198}" } else { "End" }),
         }
         words
     }

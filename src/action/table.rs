@@ -364,6 +364,14 @@ pub static ACTIONS: &[Action] = &[
         d.add_lane(LaneKind::Text);
     })
     .icon("lanes"),
+    desk(
+        "insert.another",
+        "One more of the same",
+        (Menu::Insert, 50),
+        Desk::add_another,
+    )
+    .keys(&[Chord::command(Key::Enter)])
+    .when(selected),
     shell("view.zoom_in", "Zoom in", (Menu::View, 10), R::ZoomIn)
         .keys(&[ctrl('+'), ctrl('=')])
         .icon("plus"),
@@ -500,6 +508,18 @@ pub static ACTIONS: &[Action] = &[
     keys_only("go.down", "Go down", &[Chord::plain(Key::Down)], |d| {
         d.go(Direction::Down);
     }),
+    keys_only(
+        "go.row_start",
+        "Go to the row's beginning",
+        &[Chord::plain(Key::Home)],
+        |d| d.go_to_end(false),
+    ),
+    keys_only(
+        "go.row_end",
+        "Go to the row's end",
+        &[Chord::plain(Key::End)],
+        |d| d.go_to_end(true),
+    ),
 ];
 
 /// `Undo` with what it would undo.

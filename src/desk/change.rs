@@ -167,9 +167,15 @@ impl Desk {
         self.set(targets, Field::Emotion(emotion));
     }
 
-    /// Sets how the selected touchpoints feel to the middle of this face.
+    /// Sets how the selected touchpoints feel to the middle of this face. From a gap of the curve it
+    /// goes on to the next touchpoint's, so that a curve is typed as a row of digits.
     pub fn set_face(&mut self, face: Face) {
+        self.settle();
+        let gap = self.gap();
         self.set_emotion(Some(face.emotion()));
+        if let Some(gap) = gap {
+            self.fill_on(&gap);
+        }
     }
 
     /// Makes the selected touchpoints moments of truth, or no longer, if they all are.

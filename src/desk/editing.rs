@@ -1,8 +1,8 @@
 //! The text that is open where it stands on the map.
 
-use super::Desk;
+use super::{Desk, Direction};
 use crate::edit::{Edit, Field, Mark, Selection};
-use crate::model::{CardKind, LaneKind, Slot, Target};
+use crate::model::{LaneKind, Slot, Target};
 
 /// A text that is being edited where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,9 +22,16 @@ pub struct TextEditing {
 pub enum After {
     /// Nothing: the thing stays selected.
     Stay,
-    /// The same text of the next touchpoint opens; after the last one a new touchpoint is made. A
-    /// metric's value and target come first.
+    /// The same text of the next touchpoint opens, see [`Desk::commit_editing`]. A metric's value
+    /// and target come first.
     NextTouchpoint,
+    /// The text before it opens: the way back of `NextTouchpoint`.
+    Back,
+    /// One more of the same is made: a card of its kind after a card; after a stage or touchpoint
+    /// the next stage.
+    Again,
+    /// What lies in this direction is selected.
+    Go(Direction),
 }
 
 /// The thing whose text is open was made just now, by this edit.
@@ -97,6 +104,41 @@ impl Desk {
         self.begin_editing(target, Slot::Text, replace_with);
     }
 
+    /// Whether what is selected is an empty place that takes whatever is typed, as a spreadsheet's
+    /// cell does; elsewhere single letters are commands first.
+    #[must_use]
+    pub fn takes_letters(&self) -> bool {
+        let [Target::Cell { touchpoint, lane }] = self.selection.targets() else {
+            return false;
+        };
+        let map = self.map();
+        let (Some(lane), Some((_, touchpoint))) = (map.lane(lane), map.touchpoint(touchpoint))
+        else {
+            return false;
+        };
+        match lane.kind {
+            LaneKind::Channels => touchpoint.channels.is_empty(),
+            kind => kind.card_kind().is_some() && touchpoint.cards_in(lane).next().is_none(),
+        }
+    }
+
+    /// Begins the selected thing's text anew with what was typed, as in a spreadsheet. Whether there
+    /// was one.
+    pub fn type_over(&mut self, typed: &str) -> bool {
+        let writable = match self.selection.targets() {
+            [Target::Stage(_) | Target::Touchpoint(_) | Target::Card(_)] => true,
+            [Target::Cell { lane, .. }] => self
+                .map()
+                .lane(lane)
+                .is_some_and(|lane| lane.kind != LaneKind::Emotion),
+            _ => false,
+        };
+        if writable && !typed.trim().is_empty() && !typed.chars().any(char::is_control) {
+            self.edit_selected(Some(typed));
+        }
+        writable && self.editing.is_some()
+    }
+
     /// What the open text says now; the map shows it at once.
     pub fn set_draft(&mut self, text: String) {
         let Some(editing) = &mut self.editing else {
@@ -118,7 +160,33 @@ impl Desk {
     }
 
     /// Commits the open text, if there is one, and goes on.
+    ///
+    /// Tab goes along a row as in a spreadsheet: from the last touchpoint's title to a new
+    /// touchpoint, from the last place of any other lane to the next lane's first. A new touchpoint
+    /// or card that is left empty on the way goes without a trace.
     pub fn commit_editing(&mut self, after: After) {
+        let Some(editing) = &self.editing else {
+            return;
+        };
+        let (target, slot) = (editing.target.clone(), editing.slot);
+        if after == After::Stay {
+            self.take_text();
+            return;
+        }
+        let passed = self.created.is_some()
+            && editing.text.trim().is_empty()
+            && matches!(target, Target::Card(_) | Target::Touchpoint(_));
+        let crossing = self.crossing(&target);
+        if passed {
+            self.leave_editing();
+        } else {
+            self.take_text();
+        }
+        self.write_on(after, &target, slot, crossing, passed);
+    }
+
+    /// Makes the open text a step of the history.
+    fn take_text(&mut self) {
         let Some(editing) = self.editing.take() else {
             return;
         };
@@ -146,9 +214,6 @@ impl Desk {
             }
         }
         self.refresh();
-        if after == After::NextTouchpoint {
-            self.edit_next(&editing.target, editing.slot);
-        }
     }
 
     /// Closes the open text and leaves it as it was. A thing that was made just now, and so
@@ -183,79 +248,6 @@ impl Desk {
                 edit,
                 selection,
             });
-        }
-    }
-
-    /// Opens what comes after a text.
-    fn edit_next(&mut self, target: &Target, slot: Slot) {
-        let map = std::sync::Arc::clone(self.map());
-        match (target, slot) {
-            (Target::Header, Slot::Text) => {
-                self.begin_editing(Target::Header, Slot::Scenario, None);
-            }
-            (Target::Lane(_), Slot::Text) => {
-                self.begin_editing(target.clone(), Slot::Subtitle, None);
-            }
-            (Target::Stage(id), _) => {
-                let first = map.stage(id).and_then(|stage| stage.touchpoints.first());
-                match first {
-                    Some(touchpoint) => {
-                        let target = Target::Touchpoint(touchpoint.id.clone());
-                        self.begin_editing(target, Slot::Text, None);
-                    }
-                    None => self.add_touchpoint_to(id, 0),
-                }
-            }
-            (Target::Card(id), _) => {
-                let metric = map
-                    .card(id)
-                    .is_some_and(|(_, card)| card.detail.kind() == CardKind::Metric);
-                match slot {
-                    Slot::Text if metric => self.begin_editing(target.clone(), Slot::Now, None),
-                    Slot::Now => self.begin_editing(target.clone(), Slot::Wanted, None),
-                    _ => self.edit_next_column(target, slot),
-                }
-            }
-            (Target::Touchpoint(_) | Target::Cell { .. }, _) => self.edit_next_column(target, slot),
-            _ => {}
-        }
-    }
-
-    /// Opens the same text one touchpoint further.
-    fn edit_next_column(&mut self, target: &Target, slot: Slot) {
-        let map = std::sync::Arc::clone(self.map());
-        let Some(here) = self.touchpoint_of(target) else {
-            return;
-        };
-        let mut rest = map.touchpoints().skip_while(|(_, t)| t.id != here);
-        let Some((stage, _)) = rest.next() else {
-            return;
-        };
-        let next = rest.next().map(|(_, touchpoint)| touchpoint);
-        match (target, next) {
-            (Target::Card(id), Some(next)) => {
-                let Some(lane) = map.card(id).and_then(|(_, card)| map.lane_for(card)) else {
-                    return;
-                };
-                let first = next.cards_in(lane).next().map(|card| card.id.clone());
-                match (first, lane.kind.card_kind()) {
-                    (Some(first), _) => self.begin_editing(Target::Card(first), Slot::Text, None),
-                    (None, Some(kind)) => self.add_card_to(&next.id, kind, Some(&lane.id), 0),
-                    (None, None) => {}
-                }
-            }
-            (Target::Cell { lane, .. }, Some(next)) => {
-                let cell = Target::Cell {
-                    touchpoint: next.id.clone(),
-                    lane: lane.clone(),
-                };
-                self.begin_editing(cell, slot, None);
-            }
-            (Target::Touchpoint(_), Some(next)) => {
-                self.begin_editing(Target::Touchpoint(next.id.clone()), slot, None);
-            }
-            (_, None) => self.add_touchpoint_to(&stage.id, stage.touchpoints.len()),
-            _ => {}
         }
     }
 }

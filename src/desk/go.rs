@@ -17,6 +17,41 @@ impl Desk {
         }
     }
 
+    /// Selects the first thing of the row, or the last one.
+    pub fn go_to_end(&mut self, last: bool) {
+        self.settle();
+        let map = self.map();
+        let primary = self.selection.primary().cloned();
+        let target = match primary.unwrap_or_else(|| self.start()) {
+            Target::Stage(_) => {
+                let mut stages = map.stages.iter();
+                let stage = if last {
+                    stages.next_back()
+                } else {
+                    stages.next()
+                };
+                stage.map(|stage| Target::Stage(stage.id.clone()))
+            }
+            target => {
+                let lane = match &target {
+                    Target::Lane(id) => map.lane(id),
+                    other => lane_of(map, other),
+                };
+                let mut touchpoints = map.touchpoints();
+                let end = if last {
+                    touchpoints.last()
+                } else {
+                    touchpoints.next()
+                };
+                lane.zip(end)
+                    .and_then(|(lane, (_, end))| enter(map, &end.id, lane, false))
+            }
+        };
+        if let Some(target) = target {
+            self.select([target]);
+        }
+    }
+
     /// Selects every stage, touchpoint and card of the map.
     pub fn select_all(&mut self) {
         self.settle();
@@ -152,12 +187,12 @@ impl Desk {
 }
 
 /// The lanes in view, top to bottom.
-fn shown(map: &Map) -> impl Iterator<Item = &Lane> {
+pub(super) fn shown(map: &Map) -> impl Iterator<Item = &Lane> {
     map.lanes.iter().filter(|lane| !lane.hidden)
 }
 
 /// The lane in which a thing is shown.
-fn lane_of<'a>(map: &'a Map, target: &Target) -> Option<&'a Lane> {
+pub(super) fn lane_of<'a>(map: &'a Map, target: &Target) -> Option<&'a Lane> {
     match target {
         Target::Touchpoint(_) => map.lane_of(LaneKind::Touchpoints),
         Target::Emotion { .. } => map.lane_of(LaneKind::Emotion),
@@ -168,7 +203,7 @@ fn lane_of<'a>(map: &'a Map, target: &Target) -> Option<&'a Lane> {
 }
 
 /// What is selected when one comes to a touchpoint's place in a lane, from below or else.
-fn enter(map: &Map, touchpoint: &Id, lane: &Lane, from_below: bool) -> Option<Target> {
+pub(super) fn enter(map: &Map, touchpoint: &Id, lane: &Lane, from_below: bool) -> Option<Target> {
     let (_, found) = map.touchpoint(touchpoint)?;
     let cell = Target::Cell {
         touchpoint: touchpoint.clone(),

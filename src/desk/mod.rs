@@ -11,6 +11,7 @@ mod editing;
 pub mod filter;
 pub mod find;
 mod finding;
+mod flow;
 mod go;
 mod texts;
 mod view;
@@ -41,6 +42,8 @@ pub struct Desk {
     tool: Tool,
     editing: Option<TextEditing>,
     created: Option<Created>,
+    /// The gap of the curve that came next when the one before was filled.
+    filling: Option<Target>,
     notice: Option<String>,
     clip: Option<Clip>,
     finder: Finder,
@@ -73,6 +76,7 @@ impl Desk {
             tool: Tool::default(),
             editing: None,
             created: None,
+            filling: None,
             notice: None,
             clip: None,
             finder: Finder::default(),

@@ -241,6 +241,8 @@ impl App {
                 .as_ref()
                 .is_some_and(|desk| desk.editing().is_some());
         let focused = ctx.memory(|memory| memory.focused().is_some());
+        // Whether the text that comes with a key has to be left out: the key was a command.
+        let mut spent = false;
         let events = ctx.input(|input| input.events.clone());
         for event in events {
             let action = match event {
@@ -263,17 +265,31 @@ impl App {
                                 | egui::Key::ArrowUp
                                 | egui::Key::ArrowDown
                         );
+                    let desk = self.desk.as_ref();
+                    // A text that opened within this frame has its letters too.
+                    let editing = editing || desk.is_some_and(|desk| desk.editing().is_some());
+                    let writes_here = !focused && desk.is_some_and(Desk::takes_letters);
                     let find = |key| {
-                        commands::chord(key, modifiers)
-                            .and_then(|chord| action::resolve(chord, editing))
+                        let chord = commands::chord(key, modifiers)?;
+                        let found = action::resolve(chord, editing)?;
+                        (!writes_here || !chord.types()).then_some(found)
                     };
                     // Shift and a digit type a sign that differs from keyboard to keyboard.
                     let digit = |key: &egui::Key| key.name().chars().all(|c| c.is_ascii_digit());
                     if taken {
                         None
                     } else {
-                        find(key).or_else(|| physical_key.filter(digit).and_then(find))
+                        let found = find(key);
+                        let found = found.or_else(|| physical_key.filter(digit).and_then(find));
+                        spent = found.is_some();
+                        found
                     }
+                }
+                egui::Event::Text(typed) if !editing && !focused => {
+                    if !std::mem::take(&mut spent) && !ctx.input(|input| input.modifiers.alt) {
+                        self.type_on_map(&typed);
+                    }
+                    None
                 }
                 egui::Event::Copy if !editing => action::requesting(Request::Copy),
                 egui::Event::Cut if !editing => action::requesting(Request::Cut),
@@ -283,6 +299,18 @@ impl App {
             if let Some(action) = action {
                 self.run(ctx, action.id);
             }
+        }
+    }
+
+    /// What is typed while no text has the keyboard begins the selected thing's text.
+    fn type_on_map(&mut self, typed: &str) {
+        let Some(desk) = &mut self.desk else {
+            return;
+        };
+        match desk.editing().map(|editing| editing.text.clone()) {
+            // It opened within this frame: its field comes only now.
+            Some(text) => desk.set_draft(text + typed),
+            None => drop(desk.type_over(typed)),
         }
     }
 

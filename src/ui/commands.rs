@@ -68,6 +68,8 @@ pub fn chord(key: egui::Key, modifiers: egui::Modifiers) -> Option<Chord> {
         egui::Key::ArrowRight => Key::Right,
         egui::Key::ArrowUp => Key::Up,
         egui::Key::ArrowDown => Key::Down,
+        egui::Key::Home => Key::Home,
+        egui::Key::End => Key::End,
         other => {
             let name = other.symbol_or_name();
             let mut letters = name.chars();

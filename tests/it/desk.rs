@@ -341,6 +341,129 @@ fn tab_goes_along_the_lane() {
 }
 
 #[test]
+fn tab_passes_empty_places_and_goes_on_to_the_next_lane() {
+    let mut table = mobile_plan();
+    let before = Arc::clone(table.desk.document());
+    let last = table.find("Decides and calls to switch");
+    table.double_click(&last);
+    // An empty touchpoint is no touchpoint: the next row begins.
+    table.press("Tab").press("Tab");
+    let editing = table.desk.editing().expect("a text is open");
+    assert_eq!(
+        (editing.slot, editing.text.as_str()),
+        (Slot::Channels, "Account page")
+    );
+    table.press("Shift+Tab");
+    let editing = table.desk.editing().expect("a text is open");
+    assert_eq!(editing.text, "Decides and calls to switch");
+    table.press("Esc");
+
+    let thought = table.find("Why is this so hard?");
+    table.double_click(&thought);
+    table.press("Tab").press("Tab");
+    assert_eq!(
+        table.desk.editing().map(|e| e.text.as_str()),
+        Some("Finally, a better deal.")
+    );
+    // Nothing is written into the curve: its first place is selected.
+    table.press("Tab");
+    assert!(table.desk.editing().is_none());
+    assert_eq!(
+        table.desk.selection().targets(),
+        [table.face_of("Review current plan")]
+    );
+    assert!(Arc::ptr_eq(table.desk.document(), &before));
+    assert_eq!(table.undo_name(), None);
+}
+
+#[test]
+fn digits_write_the_curve_as_a_row() {
+    let mut table = mobile_plan();
+    for says in [
+        "Sees a TV offer",
+        "Reads a consumer report",
+        "Decides and calls to switch",
+    ] {
+        let touchpoint = table.find(says);
+        table.click(&touchpoint);
+        table.press("0");
+    }
+    let cell = table.cell("Sees a TV offer", "Emotion");
+    table.click(&cell);
+    table.press("5").press("1");
+    assert_eq!(table.face("Sees a TV offer"), Some(Face::Delighted));
+    assert_eq!(table.face("Reads a consumer report"), Some(Face::Awful));
+    // What has a feeling already is not written over.
+    table.press("2");
+    assert_eq!(table.face("Reads a consumer report"), Some(Face::Bad));
+    assert_eq!(table.emotion("Tries the carrier's plan tool"), Some(-1.3));
+    // A gap that stands alone does not send one to another row.
+    let cell = table.cell("Decides and calls to switch", "Emotion");
+    table.click(&cell);
+    table.press("4").press("3");
+    assert_eq!(
+        table.face("Decides and calls to switch"),
+        Some(Face::Neutral)
+    );
+}
+
+#[test]
+fn one_more_of_the_same_is_a_key_away() {
+    let mut table = mobile_plan();
+    let hold = table.find("18 min on hold");
+    table.click(&hold);
+    table
+        .press("Ctrl+Enter")
+        .write("Cut off")
+        .press("Ctrl+Enter");
+    table.write("Music").press("Enter");
+    assert_eq!(
+        table.cards("Calls current carrier", "Pain points"),
+        [
+            "18 min on hold",
+            "Cut off",
+            "Music",
+            "Repeats her story to 3 agents"
+        ]
+    );
+    let before = Arc::clone(table.desk.document());
+    table.press("Ctrl+Enter").press("Esc");
+    assert!(Arc::ptr_eq(table.desk.document(), &before));
+    table.press("Ctrl+Enter").press("Down");
+    assert_eq!(table.selected(), ["Repeats her story to 3 agents"]);
+    assert!(Arc::ptr_eq(table.desk.document(), &before));
+    let compare = table.find("Compare");
+    table.click(&compare);
+    table
+        .press("Ctrl+Enter")
+        .write("Sleep on it")
+        .press("Enter");
+    assert!(table.outline().contains("; Sleep on it: ; Negotiate"));
+}
+
+#[test]
+fn typing_writes_in_empty_places_and_over_what_is_there() {
+    let mut table = mobile_plan();
+    let cell = table.cell("Sees a TV offer", "Pain points");
+    table.click(&cell);
+    assert!(table.desk.takes_letters());
+    assert!(table.desk.type_over("t"));
+    table.write("oo loud").press("Enter");
+    assert_eq!(table.cards("Sees a TV offer", "Pain points"), ["too loud"]);
+    assert!(
+        !table.desk.takes_letters(),
+        "on a card letters are commands"
+    );
+    assert!(table.desk.type_over("B"));
+    assert_eq!(table.desk.editing().map(|e| e.text.as_str()), Some("B"));
+    table.press("Esc");
+    assert_eq!(table.cards("Sees a TV offer", "Pain points"), ["too loud"]);
+    let face = table.face_of("Sees a TV offer");
+    table.desk.select([face]);
+    assert!(!table.desk.type_over("x") && table.desk.editing().is_none());
+}
+
+#[test]
 fn a_double_click_fills_an_empty_place() {
     let mut table = mobile_plan();
     let cell = table.cell("Sees a TV offer", "Pain points");

@@ -7,6 +7,7 @@ mod desk;
 mod examples;
 mod find;
 mod hostile;
+mod keyboard;
 mod mending;
 mod mermaid;
 mod pictures;

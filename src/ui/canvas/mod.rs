@@ -317,6 +317,7 @@ fn write_in_place(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk, cover: 
         zoom: cover.painting.camera.zoom as f32,
         ink: paint::text_colour(&cover.painting.scene.chunks, &editing.target),
         draft: &editing.text,
+        fresh: editing.text == editing.before,
         name: &format!("Text of {name}"),
     };
     let outcome = state.writing.show(ui, &field);
@@ -325,7 +326,7 @@ fn write_in_place(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk, cover: 
     }
     match outcome.ending {
         Some(Ending::Commit) => desk.commit_editing(After::Stay),
-        Some(Ending::Next) => desk.commit_editing(After::NextTouchpoint),
+        Some(Ending::Go(after)) => desk.commit_editing(after),
         Some(Ending::Cancel) => desk.leave_editing(),
         None => return,
     }

@@ -1,13 +1,15 @@
 //! Editing a text where it stands: a text field over the card, as large as the card shows it.
 
 use egui::UiBuilder;
-use egui::text::TextFormat;
-use egui::{Color32, FontId, Key, KeyboardShortcut, Margin, Modifiers, Rect, Ui};
+use egui::text::{CCursor, TextFormat};
+use egui::text_selection::CCursorRange;
+use egui::{Color32, FontId, Id, Key, KeyboardShortcut, Margin, Modifiers, Rect, Ui};
 
+use crate::desk::{After, Direction};
 use crate::layout::TextBox;
 use crate::model::{Slot, Target};
 use crate::text::{Align, Style};
-use crate::ui::textbuffer::{self, formatted_text_edit};
+use crate::ui::textbuffer::formatted_text_edit;
 use crate::ui::theme;
 
 /// How an editing ends.
@@ -15,8 +17,8 @@ use crate::ui::theme;
 pub enum Ending {
     /// The text is taken.
     Commit,
-    /// The text is taken, and writing goes on at the next touchpoint.
-    Next,
+    /// The text is taken, and this comes after it.
+    Go(After),
     /// The text stays as it was.
     Cancel,
 }
@@ -34,6 +36,17 @@ pub struct Outcome {
 #[derive(Default)]
 pub struct Writing {
     at: Option<(Target, Slot)>,
+    edge: Edge,
+    /// Whether the text before this one was left for it.
+    went_on: bool,
+}
+
+/// Where the caret stands in the text: over which edges an arrow leaves it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Edge {
+    first_line: bool,
+    last_line: bool,
+    empty: bool,
 }
 
 /// The text field to show.
@@ -50,6 +63,8 @@ pub struct Field<'a> {
     pub ink: Color32,
     /// What it says so far.
     pub draft: &'a str,
+    /// Whether it still says what it said when it was opened, and not what was typed to open it.
+    pub fresh: bool,
     /// What accessibility tools call it.
     pub name: &'a str,
 }
@@ -57,7 +72,7 @@ pub struct Field<'a> {
 impl Writing {
     /// Forgets the text that was edited.
     pub fn rest(&mut self) {
-        self.at = None;
+        *self = Self::default();
     }
 
     /// Shows the field and says what was done in it.
@@ -69,6 +84,7 @@ impl Writing {
             zoom,
             ink,
             draft,
+            fresh,
             name,
         } = *field;
         let id = ui.scope_id().with("text on the map");
@@ -76,8 +92,13 @@ impl Writing {
         let mut outcome = Outcome::default();
         if began {
             self.at = Some((target.clone(), text_box.slot));
-        } else {
-            outcome.ending = ending(ui);
+            begin_at(ui.ctx(), id, draft, fresh);
+            self.edge = Edge::default();
+        }
+        // The key that opened a text is not one that ends it; after another text none has.
+        if !began || std::mem::take(&mut self.went_on) {
+            outcome.ending = ending(ui, self.edge);
+            self.went_on = matches!(outcome.ending, Some(Ending::Go(_)));
         }
         let mut text = draft.to_owned();
         // The letters must have room for a caret behind them, and a line may come out a hair wider
@@ -102,12 +123,19 @@ impl Writing {
                 .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
                 .lock_focus(true)
         });
+        let caret = output.cursor_range.map(|range| range.primary);
+        let caret = caret.unwrap_or_else(|| output.galley.end());
+        let row = output.galley.layout_from_cursor(caret).row;
+        self.edge = Edge {
+            first_line: row == 0,
+            last_line: row + 1 >= output.galley.rows.len(),
+            empty: text.is_empty(),
+        };
         let response = output.response.response;
         ui.ctx()
             .accesskit_node_builder(id, |node| node.set_label(name));
         if began {
             response.request_focus();
-            textbuffer::select_all(ui.ctx(), id, &text);
         } else if response.lost_focus() && outcome.ending.is_none() {
             outcome.ending = Some(Ending::Commit);
         }
@@ -118,20 +146,38 @@ impl Writing {
     }
 }
 
-/// Whether a key that ends the editing was pressed; takes it from the other widgets.
-fn ending(ui: &Ui) -> Option<Ending> {
+/// Whether a key that ends the editing was pressed; takes it from the other widgets. Up and down
+/// leave the text over its first and last line, all arrows leave an empty one.
+fn ending(ui: &Ui, edge: Edge) -> Option<Ending> {
+    let go = |direction| Some(Ending::Go(After::Go(direction)));
+    let meant = |key: Key, held: Modifiers| match (key, held.command, held.shift) {
+        _ if held.alt => None,
+        (Key::Escape, false, false) => Some(Ending::Cancel),
+        (Key::Tab, false, false) => Some(Ending::Go(After::NextTouchpoint)),
+        (Key::Tab, false, true) => Some(Ending::Go(After::Back)),
+        (Key::Enter, false, false) => Some(Ending::Commit),
+        (Key::Enter, true, false) => Some(Ending::Go(After::Again)),
+        (Key::ArrowUp, false, false) if edge.first_line => go(Direction::Up),
+        (Key::ArrowDown, false, false) if edge.last_line => go(Direction::Down),
+        (Key::ArrowLeft, false, false) if edge.empty => go(Direction::Left),
+        (Key::ArrowRight, false, false) if edge.empty => go(Direction::Right),
+        _ => None,
+    };
     ui.input_mut(|input| {
-        if input.consume_key(Modifiers::NONE, Key::Escape) {
-            Some(Ending::Cancel)
-        } else if input.consume_key(Modifiers::NONE, Key::Tab) {
-            Some(Ending::Next)
-        } else if input.consume_key(Modifiers::NONE, Key::Enter)
-            || input.consume_key(Modifiers::COMMAND, Key::Enter)
-        {
-            Some(Ending::Commit)
-        } else {
-            None
-        }
+        let mut ending = None;
+        input.events.retain(|event| match event {
+            egui::Event::Key {
+                key,
+                pressed: true,
+                modifiers,
+                ..
+            } if ending.is_none() => {
+                ending = meant(*key, *modifiers);
+                ending.is_none()
+            }
+            _ => true,
+        });
+        ending
     })
 }
 
@@ -154,4 +200,17 @@ fn font(style: Style, zoom: f32) -> FontId {
         550..675 => theme::semibold(size),
         _ => theme::bold(size),
     }
+}
+
+/// Everything is selected in a text that was opened as it is; behind what was typed to open it
+/// stands the caret.
+fn begin_at(ctx: &egui::Context, id: Id, text: &str, fresh: bool) {
+    // What was undone in the text before has nothing to do with this one.
+    let mut state = egui::text_edit::TextEditState::default();
+    let end = CCursor::new(egui::text::CharIndex(text.chars().count()));
+    let begin = if fresh { CCursor::default() } else { end };
+    state
+        .cursor
+        .set_char_range(Some(CCursorRange::two(begin, end)));
+    state.store(ctx, id);
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kurbo::{Point, Vec2};
 use touchline::action::{Chord, Key, resolve};
-use touchline::desk::{After, Desk};
+use touchline::desk::{After, Desk, Direction};
 use touchline::model::{Document, Emotion, Face, Id, Slot, Target, problems};
 use touchline::text::Fixed;
 use touchline::tool::{Modifiers, PaletteItem, PointerEvent, PointerKind};
@@ -151,6 +151,9 @@ impl Table {
         let editing = self.desk.editing().is_some();
         match keys {
             "Tab" => self.desk.commit_editing(After::NextTouchpoint),
+            "Shift+Tab" => self.desk.commit_editing(After::Back),
+            "Ctrl+Enter" if editing => self.desk.commit_editing(After::Again),
+            "Down" if editing => self.desk.commit_editing(After::Go(Direction::Down)),
             "Enter" if editing => self.desk.commit_editing(After::Stay),
             "Esc" => self.desk.escape(),
             _ => {

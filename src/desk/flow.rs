@@ -1,0 +1,241 @@
+//! Where writing goes on after a text: along the row with Tab and back with Shift+Tab, one more of
+//! the same with Ctrl+Enter, over the edge of a text with an arrow.
+
+use std::sync::Arc;
+
+use super::go::enter;
+use super::{After, Desk};
+use crate::model::{CardKind, Id, Lane, LaneKind, Slot, Target};
+
+/// A place on the map's grid: a touchpoint's column and a shown lane, by their places.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Crossing {
+    column: usize,
+    row: usize,
+    columns: usize,
+}
+
+impl Desk {
+    /// Where a text stands on the grid; what is not on it has no crossing.
+    pub(super) fn crossing(&self, target: &Target) -> Option<Crossing> {
+        let map = self.map();
+        let touchpoint = self.touchpoint_of(target)?;
+        let lane = super::go::lane_of(map, target)?;
+        Some(Crossing {
+            column: map.touchpoints().position(|(_, t)| t.id == touchpoint)?,
+            row: super::go::shown(map).position(|other| other.id == lane.id)?,
+            columns: map.touchpoints().count(),
+        })
+    }
+
+    /// Goes on after a text was taken, or `passed`: left empty, whereupon its new thing has gone.
+    pub(super) fn write_on(
+        &mut self,
+        after: After,
+        target: &Target,
+        slot: Slot,
+        crossing: Option<Crossing>,
+        passed: bool,
+    ) {
+        match after {
+            After::Stay => {}
+            After::NextTouchpoint if passed => self.pass(target, crossing),
+            After::NextTouchpoint => self.edit_next(target, slot, crossing),
+            After::Back => self.edit_before(target, slot, crossing),
+            After::Again if !passed => self.add_another(),
+            After::Again | After::Go(_) => {
+                if let Some(place) =
+                    crossing.and_then(|crossing| self.place(crossing.column, crossing.row))
+                    && passed
+                    && matches!((target, &place), (Target::Card(_), Target::Cell { .. }))
+                {
+                    self.select([place]);
+                }
+                if let After::Go(direction) = after {
+                    self.go(direction);
+                }
+            }
+        }
+    }
+
+    /// Makes one more of what is selected, after it: a card of its kind, or the next stage.
+    pub fn add_another(&mut self) {
+        self.settle();
+        match self.selection.primary().cloned() {
+            Some(Target::Card(id)) => {
+                let Some((touchpoint, kind, at)) = self.card_place(&id) else {
+                    return;
+                };
+                let lane = super::go::lane_of(self.map(), &Target::Card(id));
+                let lane = lane.map(|lane| lane.id.clone());
+                self.add_card_to(&touchpoint, kind, lane.as_ref(), at + 1);
+            }
+            Some(Target::Stage(_) | Target::Touchpoint(_)) => self.add_stage(),
+            Some(Target::Persona(_)) => self.add_persona(),
+            Some(Target::Goal(_)) => self.add_goal(),
+            Some(Target::Cell { .. }) => self.edit_selected(None),
+            _ => self.say("Select a card or a stage to add one more."),
+        }
+    }
+
+    /// Goes on from an empty place.
+    fn pass(&mut self, target: &Target, crossing: Option<Crossing>) {
+        let Some(crossing) = crossing else {
+            return;
+        };
+        if matches!(target, Target::Card(_)) {
+            self.open_next(crossing);
+            return;
+        }
+        // The touchpoint that was passed has left the grid: what came after it stands in its place.
+        if crossing.column + 1 < crossing.columns {
+            self.open(crossing.column, crossing.row);
+        } else {
+            self.open(0, crossing.row + 1);
+        }
+    }
+
+    /// Opens what comes after a text.
+    fn edit_next(&mut self, target: &Target, slot: Slot, crossing: Option<Crossing>) {
+        let map = Arc::clone(self.map());
+        match (target, slot) {
+            (Target::Header, Slot::Text) => {
+                self.begin_editing(Target::Header, Slot::Scenario, None);
+            }
+            (Target::Lane(_), Slot::Text) => {
+                self.begin_editing(target.clone(), Slot::Subtitle, None);
+            }
+            (Target::Stage(id), _) => {
+                let first = map.stage(id).and_then(|stage| stage.touchpoints.first());
+                match first {
+                    Some(touchpoint) => {
+                        let target = Target::Touchpoint(touchpoint.id.clone());
+                        self.begin_editing(target, Slot::Text, None);
+                    }
+                    None => self.add_touchpoint_to(id, 0),
+                }
+            }
+            (Target::Card(id), Slot::Text) if self.is_metric(id) => {
+                self.begin_editing(target.clone(), Slot::Now, None);
+            }
+            (Target::Card(_), Slot::Now) => self.begin_editing(target.clone(), Slot::Wanted, None),
+            (Target::Touchpoint(id), _)
+                if map.touchpoints().last().is_some_and(|l| l.1.id == *id) =>
+            {
+                if let Some((stage, _)) = map.touchpoint(id) {
+                    self.add_touchpoint_to(&stage.id, stage.touchpoints.len());
+                }
+            }
+            _ => {
+                if let Some(crossing) = crossing {
+                    self.open_next(crossing);
+                }
+            }
+        }
+    }
+
+    /// Opens what comes before a text.
+    fn edit_before(&mut self, target: &Target, slot: Slot, crossing: Option<Crossing>) {
+        let map = Arc::clone(self.map());
+        match (target, slot) {
+            (Target::Header, Slot::Scenario) | (Target::Lane(_), Slot::Subtitle) => {
+                self.begin_editing(target.clone(), Slot::Text, None);
+            }
+            (Target::Card(_), Slot::Now) => self.begin_editing(target.clone(), Slot::Text, None),
+            (Target::Card(_), Slot::Wanted) => self.begin_editing(target.clone(), Slot::Now, None),
+            (Target::Stage(id), _) => {
+                let here = map.stages.iter().position(|stage| stage.id == *id);
+                if let Some(before) = here.and_then(|here| map.stages.get(here.checked_sub(1)?)) {
+                    let before = Target::Stage(before.id.clone());
+                    self.begin_editing(before, Slot::Text, None);
+                }
+            }
+            _ => {
+                let Some(crossing) = crossing else {
+                    return;
+                };
+                let columns = map.touchpoints().count();
+                if crossing.column > 0 {
+                    self.open(crossing.column - 1, crossing.row);
+                } else if crossing.row > 0 {
+                    self.open(columns.saturating_sub(1), crossing.row - 1);
+                } else if let Some(first) = map.stages.first() {
+                    self.begin_editing(Target::Stage(first.id.clone()), Slot::Text, None);
+                }
+            }
+        }
+    }
+
+    fn is_metric(&self, card: &Id) -> bool {
+        let found = self.map().card(card);
+        found.is_some_and(|(_, card)| card.detail.kind() == CardKind::Metric)
+    }
+
+    fn open_next(&mut self, crossing: Crossing) {
+        if crossing.column + 1 < self.map().touchpoints().count() {
+            self.open(crossing.column + 1, crossing.row);
+        } else {
+            self.open(0, crossing.row + 1);
+        }
+    }
+
+    /// What is selected in this column and row.
+    fn place(&self, column: usize, row: usize) -> Option<Target> {
+        let map = self.map();
+        let (_, touchpoint) = map.touchpoints().nth(column)?;
+        enter(map, &touchpoint.id, super::go::shown(map).nth(row)?, false)
+    }
+
+    /// Opens the text in this column and row; in an empty place a new card's. A feeling has no text:
+    /// its place is selected.
+    fn open(&mut self, column: usize, row: usize) {
+        let map = Arc::clone(self.map());
+        let Some((_, touchpoint)) = map.touchpoints().nth(column) else {
+            return;
+        };
+        let Some(lane) = super::go::shown(&map).nth(row) else {
+            return;
+        };
+        let Some(target) = enter(&map, &touchpoint.id, lane, false) else {
+            return;
+        };
+        self.select([target]);
+        if lane.kind != LaneKind::Emotion {
+            self.edit_selected(None);
+        }
+    }
+
+    /// After a gap of the curve was filled: the next touchpoint's gap is selected. In a run of
+    /// them the next lane follows after the last.
+    pub(super) fn fill_on(&mut self, gap: &Target) {
+        let Some(crossing) = self.crossing(gap) else {
+            return;
+        };
+        let running = self.filling.take().as_ref() == Some(gap);
+        let map = self.map();
+        let next = map.touchpoints().nth(crossing.column + 1);
+        let next = match next {
+            Some((_, next)) if next.emotion.is_none() => {
+                self.place(crossing.column + 1, crossing.row)
+            }
+            None if running => self.place(0, crossing.row + 1),
+            _ => None,
+        };
+        if let Some(next) = next {
+            self.filling = Some(next.clone());
+            self.select([next]);
+        }
+    }
+
+    /// The empty place of the curve that is selected alone.
+    pub(super) fn gap(&self) -> Option<Target> {
+        let [target @ Target::Cell { touchpoint, lane }] = self.selection.targets() else {
+            return None;
+        };
+        let map = self.map();
+        let lane: &Lane = map.lane(lane)?;
+        let (_, touchpoint) = map.touchpoint(touchpoint)?;
+        let empty = lane.kind == LaneKind::Emotion && touchpoint.emotion.is_none();
+        empty.then(|| target.clone())
+    }
+}

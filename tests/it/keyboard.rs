@@ -1,0 +1,234 @@
+//! A whole journey written by keyboard alone, in the window, and what it costs in keys.
+
+use egui::{Event, Key, Modifiers};
+use touchline::model::{CardKind, Detail, Map, problems};
+
+use crate::support::window::{Window, example};
+
+/// A person who has no mouse. Counts the keys that write no letter of a text.
+struct Typist {
+    window: Window,
+    keys: usize,
+    /// Shift, Ctrl and Alt counted as keys of their own, where they are held for a command.
+    held: usize,
+}
+
+impl Typist {
+    fn on_an_empty_map() -> Self {
+        let mut window = Window::empty();
+        window.click("Template Blank map");
+        Self {
+            window,
+            keys: 0,
+            held: 0,
+        }
+    }
+
+    /// One key of the keyboard, as the system tells of it: the key and, for those that write, what
+    /// they write.
+    fn key(&mut self, modifiers: Modifiers, key: Key, writes: Option<&str>) {
+        let event = |pressed| Event::Key {
+            key,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers,
+        };
+        // A key and what it writes come in one frame.
+        let harness = &mut self.window.harness;
+        let input = harness.input_mut();
+        input.events.push(event(true));
+        input
+            .events
+            .extend(writes.map(|text| Event::Text(text.to_owned())));
+        harness.step();
+        let input = harness.input_mut();
+        input.events.push(event(false));
+        harness.step();
+        let desk = self.window.harness.state().desk().expect("a map is open");
+        assert_eq!(problems(desk.document()), []);
+        let primary = desk.selection().primary();
+        if let Some(target) = primary {
+            assert!(
+                desk.layout().find(target).is_some(),
+                "{target:?} is out of sight"
+            );
+        }
+    }
+
+    /// A key that is no letter of a text.
+    fn press(&mut self, keys: &str) -> &mut Self {
+        for word in keys.split(' ') {
+            let (modifiers, name) = match word.split_once('+') {
+                Some(("Ctrl", name)) => (Modifiers::COMMAND, name),
+                Some(("Shift", name)) => (Modifiers::SHIFT, name),
+                _ => (Modifiers::NONE, word),
+            };
+            let key = Key::from_name(name).unwrap_or_else(|| panic!("no key {name}"));
+            let writes = name.to_lowercase();
+            let writes = (name.len() == 1 && modifiers.is_none()).then_some(writes.as_str());
+            self.keys += 1;
+            self.held += usize::from(modifiers.any());
+            self.key(modifiers, key, writes);
+        }
+        self
+    }
+
+    /// The letters of a text, key by key.
+    fn write(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            let shift = letter.is_uppercase();
+            let modifiers = if shift {
+                Modifiers::SHIFT
+            } else {
+                Modifiers::NONE
+            };
+            let key = Key::from_name(&letter.to_uppercase().to_string()).unwrap_or(Key::Space);
+            self.key(modifiers, key, Some(&letter.to_string()));
+        }
+        self
+    }
+}
+
+/// What the story has to write: of each touchpoint its texts and its face.
+fn told(map: &Map) -> Vec<String> {
+    let mut told = Vec::new();
+    for stage in &map.stages {
+        told.push(format!("stage {}", stage.title));
+        for touchpoint in &stage.touchpoints {
+            told.push(format!("touchpoint {}", touchpoint.title));
+            let channels = touchpoint.channels.iter();
+            told.extend(channels.map(|channel| format!("channel {channel}")));
+            let face = touchpoint.emotion.map(|emotion| emotion.face().label());
+            told.extend(face.map(|face| format!("emotion {face}")));
+            let kinds = [
+                CardKind::Thought,
+                CardKind::PainPoint,
+                CardKind::Opportunity,
+                CardKind::Metric,
+            ];
+            for kind in kinds {
+                for card in touchpoint.cards.iter().filter(|c| c.detail.kind() == kind) {
+                    let values = match &card.detail {
+                        Detail::Metric(m) => format!(", now {}, target {}", m.now, m.target),
+                        _ => String::new(),
+                    };
+                    told.push(format!("{} {}{values}", kind.label(), card.text));
+                }
+            }
+        }
+    }
+    told
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the figures are what this test is for")]
+fn the_mobile_plan_is_written_without_the_mouse_in_one_and_a_half_keys_an_item() {
+    let opened = std::fs::read(example("mobile-plan.ron")).expect("the example is there");
+    let document = touchline::file::read(&opened).expect("it opens").document;
+    let wanted = told(&document.maps[0]);
+
+    let mut hand = Typist::on_an_empty_map();
+    // Stages and touchpoints, as one would say them.
+    hand.press("S").write("Define").press("Tab");
+    hand.write("Review current plan").press("Tab");
+    hand.write("Set limits for a new plan").press("Ctrl+Enter");
+    hand.write("Compare").press("Tab");
+    hand.write("Sees a TV offer").press("Tab");
+    hand.write("Reads a consumer report").press("Tab");
+    hand.write("Tries the carrier's plan tool")
+        .press("Ctrl+Enter");
+    hand.write("Negotiate").press("Tab");
+    hand.write("Calls current carrier").press("Tab");
+    hand.write("Calls two competitors").press("Ctrl+Enter");
+    hand.write("Select").press("Tab");
+    hand.write("Decides and calls to switch").press("Tab Tab");
+    // The rows below, each from its beginning.
+    for channel in [
+        "Account page",
+        "Notes",
+        "TV",
+        "Web",
+        "Web tool",
+        "Phone",
+        "Phone",
+        "Phone",
+    ] {
+        hand.write(channel).press("Tab");
+    }
+    hand.press("Tab")
+        .write("I know what I need.")
+        .press("Tab Tab Tab");
+    hand.write("Which of these am I paying for?").press("Tab");
+    hand.write("Why is this so hard?").press("Tab Tab");
+    hand.write("Finally, a better deal.").press("Tab");
+    hand.press("3 4 4 3 2 1 3 5");
+    // The cards hang together by touchpoint.
+    hand.write("Bill hides what each part costs").press("Down");
+    hand.write("Break the plan into amounts")
+        .press("Tab Tab Down");
+    hand.write("CTR").press("Tab").write("0.9");
+    hand.press("Tab").write("1.5").press("Up Right");
+    // The text has two lines: the first step up goes to the upper one.
+    hand.write("Compare rival offers for her").press("Up Up");
+    hand.write("Reports don't cover local offers").press("Tab");
+    hand.write("Tool shows own plans only").press("Down Down");
+    hand.write("Task success").press("Tab").write("41");
+    hand.press("Tab").write("80").press("Tab");
+    hand.write("Call time").press("Tab").write("9:40");
+    hand.press("Tab").write("2:00").press("Up");
+    hand.write("Support by chat and text").press("Up");
+    hand.write("18 min on hold").press("Ctrl+Enter");
+    hand.write("Repeats her story to 3 agents")
+        .press("Down Right Right");
+    hand.write("Switch online in 3 steps").press("Down");
+    hand.write("Conversion").press("Tab").write("3.2");
+    hand.press("Tab").write("5").press("Enter");
+
+    let written = hand.window.document();
+    assert_eq!(told(&written.maps[0]), wanted);
+    let items = wanted.len();
+    assert_eq!(items, 45);
+    let keys = hand.keys;
+    let figure = per(keys, items);
+    println!("Touchline: {keys} keys beyond the letters for {items} items, {figure:.2} an item");
+    let held = per(keys + hand.held, items);
+    println!("Touchline, Ctrl and Shift counted as keys too: {held:.2} an item");
+    assert!(figure <= 1.5, "{figure}");
+
+    // Mermaid says stages, touchpoints and scores, and nothing more.
+    let map = &document.maps[0];
+    let touchpoints = map.touchpoints().count();
+    let said = map.stages.len() + 2 * touchpoints;
+    let stages = map.stages.iter().map(|stage| stage.title.as_str());
+    let titles = map
+        .touchpoints()
+        .map(|(_, touchpoint)| touchpoint.title.as_str());
+    let letters: usize = stages.chain(titles).map(|text| text.chars().count()).sum();
+    let mut mermaid = vec!["journey".to_owned()];
+    for stage in &map.stages {
+        mermaid.push(format!("  section {}", stage.title));
+        for touchpoint in &stage.touchpoints {
+            mermaid.push(format!("    {}: 3", touchpoint.title));
+        }
+    }
+    let mermaid = mermaid.join("\n") + "\n";
+    assert!(touchline::import::mermaid::is_journey(&mermaid));
+    let bare = mermaid
+        .lines()
+        .map(|line| line.trim_start().chars().count() + 1);
+    let bare = bare.sum::<usize>() - letters;
+    let beyond = mermaid.chars().count() - letters;
+    println!(
+        "Mermaid: {beyond} characters beyond the letters for {said} items, {:.2} an item; \
+         {:.2} without indentation",
+        per(beyond, said),
+        per(bare, said)
+    );
+    assert!(per(bare, said) > figure);
+}
+
+#[expect(clippy::cast_precision_loss, reason = "they are counted on hands")]
+fn per(keys: usize, items: usize) -> f64 {
+    keys as f64 / items as f64
+}
