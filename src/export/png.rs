@@ -99,7 +99,7 @@ pub fn pixel_size(page: Size, scale: f64) -> Result<(u32, u32), Failure> {
 ///
 /// # Errors
 ///
-/// As [`write`], and [`Failure::Refused`] above 400 megapixels.
+/// As [`write()`], and [`Failure::Refused`] above 400 megapixels.
 pub fn pixels(scene: &Scene, options: &Options) -> Result<(u32, u32, Vec<u8>), Failure> {
     let (width, height) = pixel_size(scene.size, options.scale)?;
     if u64::from(width) * u64::from(height) > 400_000_000 {

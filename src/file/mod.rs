@@ -38,7 +38,7 @@ pub struct Opened {
     pub document: Document,
     /// What a person should know about the reading, in the order of the file.
     pub report: Vec<Remark>,
-    /// Whether [`write`] would give exactly the bytes that were read.
+    /// Whether [`write()`] would give exactly the bytes that were read.
     pub own_form: bool,
     /// What the file held, to notice when somebody else has changed it.
     pub stamp: Stamp,

@@ -1,7 +1,7 @@
 //! The panel on the right: everything about the selected thing, to be changed in place.
 //!
 //! One file for each kind of thing. What several kinds have in common (evidence, owner, tags,
-//! notes, colour) is in [`common`], which also serves several selected things at once.
+//! notes, colour) is in `common`, which also serves several selected things at once.
 
 mod card;
 mod common;
