@@ -104,7 +104,9 @@ pub enum Request {
     Cut,
     /// Copy to the system's clipboard: `Desk::copy`.
     Copy,
-    /// Paste from the system's clipboard: `Desk::paste`.
+    /// Copy a picture of what is selected, or of the whole map.
+    CopyPicture,
+    /// Paste from the system's clipboard: `Desk::paste_text`.
     Paste,
     /// Bigger.
     ZoomIn,

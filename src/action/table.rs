@@ -150,6 +150,12 @@ fn searching(desk: &Desk) -> bool {
     !desk.finder().words().is_empty()
 }
 
+/// Whether there is something to copy: a lane can be copied, but not duplicated.
+fn clippable(desk: &Desk) -> bool {
+    let lane = |target: &Target| matches!(target, Target::Lane(_));
+    copyable(desk) || desk.selection().targets().iter().any(lane)
+}
+
 fn several_maps(desk: &Desk) -> bool {
     desk.document().maps.len() > 1
 }
@@ -201,13 +207,20 @@ pub static ACTIONS: &[Action] = &[
         .says(|d| named("Redo", d.history().redo_name())),
     shell("edit.cut", "Cut", (Menu::Edit, 20), R::Cut)
         .keys(&[ctrl('X')])
-        .when(copyable),
+        .when(clippable),
     shell("edit.copy", "Copy", (Menu::Edit, 20), R::Copy)
         .keys(&[ctrl('C')])
-        .when(copyable),
+        .when(clippable),
+    shell(
+        "edit.copy_picture",
+        "Copy as picture",
+        (Menu::Edit, 20),
+        R::CopyPicture,
+    )
+    .keys(&[ctrl('C').shift()]),
     shell("edit.paste", "Paste", (Menu::Edit, 20), R::Paste)
         .keys(&[ctrl('V')])
-        .when(|d| d.clip().is_some()),
+        .always(),
     desk(
         "edit.duplicate",
         "Duplicate",

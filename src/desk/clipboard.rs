@@ -1,45 +1,175 @@
-//! Copies of stages, touchpoints and cards that can be put in again, here or in another document.
+//! Copies of stages, touchpoints, cards and lanes that can be put in again, here or in another
+//! document or window.
 
 use std::sync::Arc;
 
-use super::Desk;
-use crate::edit::{Edit, FreshIds};
-use crate::model::{Card, Detail, Id, LaneKind, Stage, Target, Touchpoint};
+use super::{Desk, sheet};
+use crate::edit::{Edit, Field, FreshIds};
+use crate::model::{
+    Card, Detail, Document, Id, Lane, LaneKind, Map, Slot, Stage, Target, Touchpoint,
+};
+
+/// What kind of things were copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Stages,
+    Touchpoints,
+    Cards,
+    Lanes,
+}
+
+impl Sort {
+    const ALL: [Self; 4] = [Self::Stages, Self::Touchpoints, Self::Cards, Self::Lanes];
+
+    /// One of them, as people call it.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Stages => "stage",
+            Self::Touchpoints => "touchpoint",
+            Self::Cards => "card",
+            Self::Lanes => "lane",
+        }
+    }
+}
 
 /// What was copied.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Clip {
-    /// Stages with all that is in them.
-    Stages(Vec<Arc<Stage>>),
-    /// Touchpoints with all that is on them.
-    Touchpoints(Vec<Arc<Touchpoint>>),
-    /// Cards.
-    Cards(Vec<Card>),
+pub struct Clip {
+    sort: Sort,
+    /// The copied things in a map of their own: touchpoints in one stage, cards on one touchpoint.
+    /// Its lanes are those that were copied, or those that notes among the things stand in.
+    map: Map,
+    /// What other programs get.
+    text: String,
 }
 
 impl Clip {
-    /// What it says, one line for each thing: for programs that know nothing of maps.
+    /// What it says, as cells with tabs between them or as lines: for programs that know nothing of
+    /// maps.
     #[must_use]
-    pub fn text(&self) -> String {
-        let lines: Vec<&str> = match self {
-            Self::Stages(stages) => stages.iter().map(|stage| &*stage.title).collect(),
-            Self::Touchpoints(list) => list.iter().map(|touchpoint| &*touchpoint.title).collect(),
-            Self::Cards(cards) => cards.iter().map(|card| &*card.text).collect(),
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether a text is this clip's, however a clipboard ends its lines.
+    #[must_use]
+    pub fn is(&self, text: &str) -> bool {
+        let letters = |text: &str| -> Vec<u8> {
+            let text = text.trim_end().bytes();
+            text.filter(|byte| *byte != b'\r').collect()
         };
-        lines.join("\n")
+        letters(&self.text) == letters(text)
+    }
+
+    /// The clip as a document, for a file beside the clipboard that other windows can read.
+    #[must_use]
+    pub fn to_document(&self) -> Document {
+        let mut map = self.map.clone();
+        // Every map has this one; without any lane it would be given all that are usual.
+        let lane = Lane::usual_of(&map.id, LaneKind::Touchpoints);
+        map.lanes.push(lane);
+        Document {
+            title: self.sort.word().to_owned(),
+            notes: self.text.clone(),
+            maps: vec![Arc::new(map)],
+            ..Document::default()
+        }
+    }
+
+    /// The clip that [`Clip::to_document`] made this document of; `None` for other documents.
+    #[must_use]
+    pub fn from_document(document: &Document) -> Option<Self> {
+        let sort = Sort::ALL.into_iter().find(|s| s.word() == document.title)?;
+        let mut map = Map::clone(document.maps.first()?);
+        map.lanes.retain(|lane| lane.kind != LaneKind::Touchpoints);
+        if sort != Sort::Lanes {
+            map.lanes.retain(|lane| lane.kind == LaneKind::Text);
+        }
+        let clip = Self {
+            sort,
+            map,
+            text: document.notes.clone(),
+        };
+        (clip.count() > 0).then_some(clip)
+    }
+
+    fn touchpoints(&self) -> &[Arc<Touchpoint>] {
+        let stage = self.map.stages.first();
+        stage.map_or(&[], |stage| &stage.touchpoints)
+    }
+
+    fn cards(&self) -> &[Card] {
+        let touchpoint = self.touchpoints().first();
+        touchpoint.map_or(&[], |touchpoint| &touchpoint.cards)
+    }
+
+    fn count(&self) -> usize {
+        match self.sort {
+            Sort::Stages => self.map.stages.len(),
+            Sort::Touchpoints => self.touchpoints().len(),
+            Sort::Cards => self.cards().len(),
+            Sort::Lanes => self.map.lanes.len(),
+        }
     }
 
     fn noun(&self) -> String {
-        let (count, word) = match self {
-            Self::Stages(list) => (list.len(), "stage"),
-            Self::Touchpoints(list) => (list.len(), "touchpoint"),
-            Self::Cards(list) => (list.len(), "card"),
-        };
-        match count {
+        let word = self.sort.word();
+        match self.count() {
             1 => word.to_owned(),
-            _ => format!("{count} {word}s"),
+            count => format!("{count} {word}s"),
         }
     }
+
+    fn new(sort: Sort, mut map: Map, source: &Map) -> Self {
+        let text = match sort {
+            Sort::Cards => sheet::cards(&map),
+            Sort::Lanes => sheet::lanes(&map),
+            Sort::Stages | Sort::Touchpoints => {
+                map.lanes.clone_from(&source.lanes);
+                if sort == Sort::Stages {
+                    sheet::stages(&map)
+                } else {
+                    sheet::touchpoints(&map)
+                }
+            }
+        };
+        if sort != Sort::Lanes {
+            let used = source.lanes.iter().filter(|lane| {
+                lane.kind == LaneKind::Text && map.cards().any(|(_, card)| lane.shows(card))
+            });
+            map.lanes = used.cloned().collect();
+        }
+        Self { sort, map, text }
+    }
+}
+
+/// The things in a map of their own.
+fn alone(stages: Vec<Arc<Stage>>) -> Map {
+    let mut map = Map::new(Id::new("clip"));
+    map.lanes.clear();
+    map.stages = stages;
+    map
+}
+
+fn one_stage(touchpoints: Vec<Arc<Touchpoint>>) -> Vec<Arc<Stage>> {
+    let mut stage = Stage::new(Id::new("clip-stage"), "");
+    stage.touchpoints = touchpoints;
+    vec![Arc::new(stage)]
+}
+
+/// A touchpoint with nothing but what these lanes show.
+fn in_lanes(touchpoint: &Touchpoint, lanes: &[Lane]) -> Arc<Touchpoint> {
+    let has = |kind| lanes.iter().any(|lane| lane.kind == kind);
+    let mut copy = Touchpoint::new(touchpoint.id.clone(), touchpoint.title.clone());
+    if has(LaneKind::Channels) {
+        copy.channels.clone_from(&touchpoint.channels);
+    }
+    if has(LaneKind::Emotion) {
+        copy.emotion = touchpoint.emotion;
+    }
+    let shown = |card: &&Card| lanes.iter().any(|lane| lane.shows(card));
+    copy.cards = touchpoint.cards.iter().filter(shown).cloned().collect();
+    Arc::new(copy)
 }
 
 impl Desk {
@@ -54,37 +184,56 @@ impl Desk {
         self.clip = clip;
     }
 
-    /// Copies the selected things, of the kind of the one selected last. Returns what they say, for
+    /// Copies the selected things, of the kind of the biggest one. Returns what they say, for
     /// the system's clipboard; `None` where there is nothing to copy.
     pub fn copy(&mut self) -> Option<String> {
         self.settle();
         let map = Arc::clone(self.map());
         let has = |target: Target| self.selection.contains(&target);
-        let stages = || {
-            map.stages
-                .iter()
-                .filter(|s| has(Target::Stage(s.id.clone())))
-        };
-        let touchpoints = || {
-            let all = map.touchpoints().map(|(_, touchpoint)| touchpoint);
-            all.filter(|t| has(Target::Touchpoint(t.id.clone())))
-        };
-        let cards = || {
-            let all = map.cards().map(|(_, card)| card);
-            all.filter(|card| has(Target::Card(card.id.clone())))
-        };
+        let stages: Vec<Arc<Stage>> = map
+            .stages
+            .iter()
+            .filter(|s| has(Target::Stage(s.id.clone())))
+            .cloned()
+            .collect();
+        let touchpoints: Vec<Arc<Touchpoint>> = map
+            .touchpoints()
+            .map(|(_, touchpoint)| touchpoint)
+            .filter(|t| has(Target::Touchpoint(t.id.clone())))
+            .cloned()
+            .collect();
+        let cards: Vec<Card> = map
+            .cards()
+            .map(|(_, card)| card)
+            .filter(|card| has(Target::Card(card.id.clone())))
+            .cloned()
+            .collect();
+        let lanes: Vec<Lane> = map
+            .lanes
+            .iter()
+            .filter(|l| l.kind != LaneKind::Touchpoints && has(Target::Lane(l.id.clone())))
+            .cloned()
+            .collect();
         // A stage brings along what is in it, so the biggest of what is selected counts.
-        let clip = if stages().next().is_some() {
-            Clip::Stages(stages().cloned().collect())
-        } else if touchpoints().next().is_some() {
-            Clip::Touchpoints(touchpoints().cloned().collect())
-        } else if cards().next().is_some() {
-            Clip::Cards(cards().cloned().collect())
+        let (sort, alone) = if !stages.is_empty() {
+            (Sort::Stages, alone(stages))
+        } else if !touchpoints.is_empty() {
+            (Sort::Touchpoints, alone(one_stage(touchpoints)))
+        } else if !cards.is_empty() {
+            let mut holder = Touchpoint::new(Id::new("clip-touchpoint"), "");
+            holder.cards = cards;
+            (Sort::Cards, alone(one_stage(vec![Arc::new(holder)])))
+        } else if !lanes.is_empty() {
+            let all = map.touchpoints().map(|(_, t)| in_lanes(t, &lanes));
+            let mut alone = alone(one_stage(all.collect()));
+            alone.lanes = lanes;
+            (Sort::Lanes, alone)
         } else {
-            self.say("Select a stage, a touchpoint or a card to copy it.");
+            self.say("Select a stage, a touchpoint, a card or a lane to copy it.");
             return None;
         };
-        let text = clip.text();
+        let clip = Clip::new(sort, alone, &map);
+        let text = clip.text.clone();
         self.clip = Some(clip);
         Some(text)
     }
@@ -97,20 +246,46 @@ impl Desk {
     }
 
     /// Puts in what was copied: stages after the selected one, touchpoints after the selected one,
-    /// cards onto the selected touchpoints; else at the end. What is put in is selected.
+    /// cards onto the selected touchpoints, lanes after the selected one; else at the end. What is
+    /// put in is selected.
     pub fn paste(&mut self) {
         self.settle();
         let Some(clip) = self.clip.clone() else {
             self.say("Nothing was copied yet.");
             return;
         };
-        let Some((edits, targets)) = (match &clip {
-            Clip::Stages(stages) => Some(self.pasted_stages(stages)),
-            Clip::Touchpoints(touchpoints) => Some(self.pasted_touchpoints(touchpoints)),
-            Clip::Cards(cards) => self.pasted_cards(cards),
+        // Notes go to the lane of the same heading, which may have to be made.
+        let mut edits = Vec::new();
+        let mut ids = FreshIds::new(self.committed());
+        let lanes = self.text_lanes(&clip.map.lanes, &mut ids, &mut edits);
+        let Some((more, targets)) = (match clip.sort {
+            Sort::Stages => {
+                let stages = clip.map.stages.iter().map(|stage| {
+                    let mut stage = ids.stage(stage);
+                    for touchpoint in &mut stage.touchpoints {
+                        follow(Arc::make_mut(touchpoint), &lanes);
+                    }
+                    stage
+                });
+                Some(self.inserted_stages(stages.collect()))
+            }
+            Sort::Touchpoints => {
+                let touchpoints = clip.touchpoints().iter().map(|touchpoint| {
+                    let mut touchpoint = ids.touchpoint(touchpoint);
+                    follow(&mut touchpoint, &lanes);
+                    touchpoint
+                });
+                Some(self.inserted_touchpoints(touchpoints.collect()))
+            }
+            Sort::Cards => self.pasted_cards(clip.cards(), &lanes, &mut ids),
+            Sort::Lanes => {
+                edits.clear();
+                self.pasted_lanes(&clip, &mut ids)
+            }
         }) else {
             return;
         };
+        edits.extend(more);
         let edit = Edit::Many {
             name: format!("paste {}", clip.noun()),
             edits,
@@ -120,14 +295,13 @@ impl Desk {
         }
     }
 
-    fn pasted_stages(&self, stages: &[Arc<Stage>]) -> (Vec<Edit>, Vec<Target>) {
+    /// Puts in stages after the selected one, or at the end.
+    pub(super) fn inserted_stages(&self, stages: Vec<Stage>) -> (Vec<Edit>, Vec<Target>) {
         let map = self.map();
         let here = self.selection.primary().and_then(|t| self.stage_of(t));
         let here = here.and_then(|id| map.stages.iter().position(|s| s.id == id));
         let at = here.map_or(map.stages.len(), |here| here + 1);
-        let mut ids = FreshIds::new(self.committed());
-        let copies = stages.iter().enumerate().map(|(i, stage)| {
-            let stage = ids.stage(stage);
+        let copies = stages.into_iter().enumerate().map(|(i, stage)| {
             let target = Target::Stage(stage.id.clone());
             let edit = Edit::InsertStage {
                 map: map.id.clone(),
@@ -139,18 +313,14 @@ impl Desk {
         copies.unzip()
     }
 
-    fn pasted_touchpoints(&self, touchpoints: &[Arc<Touchpoint>]) -> (Vec<Edit>, Vec<Target>) {
-        let mut ids = FreshIds::new(self.committed());
-        let copies: Vec<Touchpoint> = touchpoints
-            .iter()
-            .map(|touchpoint| ids.touchpoint(touchpoint))
-            .collect();
+    /// Puts in touchpoints after the selected one, or at the end of the selected or the last stage;
+    /// a map without stages gets one for them.
+    pub(super) fn inserted_touchpoints(&self, copies: Vec<Touchpoint>) -> (Vec<Edit>, Vec<Target>) {
         let targets = copies
             .iter()
             .map(|t| Target::Touchpoint(t.id.clone()))
             .collect();
         let Some((stage, at)) = self.next_place() else {
-            // A map without stages gets one for them.
             let mut stage = Stage::new(Id::new(""), "");
             stage.touchpoints = copies.into_iter().map(Arc::new).collect();
             let edit = Edit::InsertStage {
@@ -171,7 +341,12 @@ impl Desk {
         (edits.collect(), targets)
     }
 
-    fn pasted_cards(&mut self, cards: &[Card]) -> Option<(Vec<Edit>, Vec<Target>)> {
+    fn pasted_cards(
+        &mut self,
+        cards: &[Card],
+        lanes: &[(Id, Id)],
+        ids: &mut FreshIds,
+    ) -> Option<(Vec<Edit>, Vec<Target>)> {
         let touchpoints = self.selected_touchpoints();
         if touchpoints.is_empty() {
             self.say("Select the touchpoint that the cards shall hang on.");
@@ -184,7 +359,6 @@ impl Desk {
             _ => None,
         };
         let lane = lane.filter(|lane| lane.kind == LaneKind::Text);
-        let mut ids = FreshIds::new(self.committed());
         let mut edits = Vec::new();
         let mut targets = Vec::new();
         for touchpoint in touchpoints {
@@ -193,6 +367,8 @@ impl Desk {
                 card.id = ids.id();
                 if let (Detail::Note(of), Some(lane)) = (&mut card.detail, lane) {
                     *of = lane.id.clone();
+                } else {
+                    follow_card(&mut card, lanes);
                 }
                 targets.push(Target::Card(card.id.clone()));
                 edits.push(Edit::InsertCard {
@@ -203,5 +379,134 @@ impl Desk {
             }
         }
         Some((edits, targets))
+    }
+
+    /// What the copied lanes hold, touchpoint by touchpoint from the selected one or the first on.
+    /// A text lane is put in anew after the selected lane; what the others hold goes into the map's
+    /// own.
+    fn pasted_lanes(
+        &mut self,
+        clip: &Clip,
+        ids: &mut FreshIds,
+    ) -> Option<(Vec<Edit>, Vec<Target>)> {
+        let map = Arc::clone(self.map());
+        let all: Vec<&Arc<Touchpoint>> = map.touchpoints().map(|(_, t)| t).collect();
+        let primary = self.selection.primary();
+        let here = primary.and_then(|target| self.touchpoint_of(target));
+        let first = here.and_then(|id| all.iter().position(|t| t.id == id));
+        let first = first.unwrap_or(0);
+        if clip.touchpoints().len() > all.len() - first.min(all.len()) {
+            self.say(format!(
+                "The copied lane has {} cells, but there are {} touchpoints to the right of here.",
+                clip.touchpoints().len(),
+                all.len() - first
+            ));
+            return None;
+        }
+        let after = match self.selection.primary() {
+            Some(Target::Lane(id) | Target::Cell { lane: id, .. }) => {
+                map.lanes.iter().position(|lane| lane.id == *id)
+            }
+            _ => None,
+        };
+        let mut at = after.map_or(map.lanes.len(), |after| after + 1);
+        let mut edits = Vec::new();
+        let mut targets = Vec::new();
+        let mut renamed = Vec::new();
+        for lane in &clip.map.lanes {
+            let there = map
+                .lane_of(lane.kind)
+                .filter(|_| lane.kind != LaneKind::Text);
+            let id = if let Some(there) = there {
+                there.id.clone()
+            } else {
+                let mut copy = lane.clone();
+                copy.id = ids.id();
+                let id = copy.id.clone();
+                renamed.push((lane.id.clone(), id.clone()));
+                edits.push(Edit::InsertLane {
+                    map: map.id.clone(),
+                    at,
+                    lane: copy,
+                });
+                at += 1;
+                id
+            };
+            targets.push(Target::Lane(id));
+        }
+        for (from, to) in clip.touchpoints().iter().zip(&all[first..]) {
+            let set = |field| Edit::Set {
+                map: map.id.clone(),
+                targets: vec![Target::Touchpoint(to.id.clone())],
+                field,
+            };
+            if from.emotion.is_some() {
+                edits.push(set(Field::Emotion(from.emotion)));
+            }
+            if !from.channels.is_empty() {
+                edits.push(set(Field::Text(Slot::Channels, from.channels.join("\n"))));
+            }
+            for card in &from.cards {
+                let mut card = card.clone();
+                card.id = ids.id();
+                follow_card(&mut card, &renamed);
+                edits.push(Edit::InsertCard {
+                    touchpoint: to.id.clone(),
+                    at: usize::MAX,
+                    card,
+                });
+            }
+        }
+        if edits.is_empty() {
+            self.say("The copied lane is empty, and the map has it already.");
+            return None;
+        }
+        Some((edits, targets))
+    }
+
+    /// For each of these text lanes the map's lane that takes what stands in it: the same one, else
+    /// one of the same heading, else a new one, which is put in.
+    pub(super) fn text_lanes(
+        &self,
+        lanes: &[Lane],
+        ids: &mut FreshIds,
+        edits: &mut Vec<Edit>,
+    ) -> Vec<(Id, Id)> {
+        let map = self.map();
+        let plain = |lane: &Lane| lane.heading().trim().to_lowercase();
+        let mut found = Vec::new();
+        for lane in lanes.iter().filter(|lane| lane.kind == LaneKind::Text) {
+            let texts = || map.lanes.iter().filter(|l| l.kind == LaneKind::Text);
+            let same = texts().find(|other| other.id == lane.id);
+            let same = same.or_else(|| texts().find(|other| plain(other) == plain(lane)));
+            let id = same.map_or_else(|| ids.id(), |same| same.id.clone());
+            if same.is_none() {
+                edits.push(Edit::InsertLane {
+                    map: map.id.clone(),
+                    at: usize::MAX,
+                    lane: Lane {
+                        id: id.clone(),
+                        ..lane.clone()
+                    },
+                });
+            }
+            found.push((lane.id.clone(), id));
+        }
+        found
+    }
+}
+
+/// Puts a touchpoint's notes into the lanes that take the place of theirs.
+pub(super) fn follow(touchpoint: &mut Touchpoint, lanes: &[(Id, Id)]) {
+    for card in &mut touchpoint.cards {
+        follow_card(card, lanes);
+    }
+}
+
+fn follow_card(card: &mut Card, lanes: &[(Id, Id)]) {
+    if let Detail::Note(lane) = &mut card.detail
+        && let Some((_, new)) = lanes.iter().find(|(old, _)| old == lane)
+    {
+        *lane = new.clone();
     }
 }

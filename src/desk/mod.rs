@@ -13,6 +13,8 @@ pub mod find;
 mod finding;
 mod flow;
 mod go;
+mod paste;
+mod sheet;
 mod texts;
 mod view;
 
@@ -28,6 +30,7 @@ use crate::tool::{Board, Effect, Overlay, PaletteItem, PointerEvent, PointerKind
 pub use clipboard::Clip;
 pub use editing::{After, TextEditing};
 pub use finding::Finder;
+pub use paste::{Pasted, clean, guess, too_large, too_many_cells};
 pub use texts::Part;
 pub use view::Direction;
 

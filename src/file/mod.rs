@@ -25,7 +25,7 @@ use std::fmt;
 
 use crate::model::Document;
 
-pub use open::{LIMIT, open};
+pub use open::{LIMIT, open, open_text};
 pub use read::read;
 pub use recovery::{Recovery, Snapshot};
 pub use save::{Cause, SaveError, held, replace, save, save_bytes};

@@ -22,6 +22,16 @@ pub fn open(path: &Path) -> Result<Opened, ReadError> {
     read(&bytes(path)?)
 }
 
+/// The text in this file, whatever it is about, without a byte-order mark.
+///
+/// # Errors
+///
+/// When there is no such file, it cannot be read, or it holds no text in UTF-8: a sentence says
+/// which.
+pub fn open_text(path: &Path) -> Result<String, ReadError> {
+    text(&bytes(path)?).map(str::to_owned)
+}
+
 /// Everything in this file, if it is no larger than [`LIMIT`].
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     let failed = |error| ReadError::whole(super::reason(&error));

@@ -246,6 +246,14 @@ impl App {
         let events = ctx.input(|input| input.events.clone());
         for event in events {
             let action = match event {
+                egui::Event::Paste(text) if !editing => {
+                    self.paste(&text);
+                    None
+                }
+                egui::Event::PasteImage(_) if !editing => {
+                    self.say(super::paste::NO_PICTURES.to_owned());
+                    None
+                }
                 egui::Event::Key {
                     key,
                     physical_key,
@@ -293,7 +301,6 @@ impl App {
                 }
                 egui::Event::Copy if !editing => action::requesting(Request::Copy),
                 egui::Event::Cut if !editing => action::requesting(Request::Cut),
-                egui::Event::Paste(_) if !editing => action::requesting(Request::Paste),
                 _ => None,
             };
             if let Some(action) = action {
@@ -334,20 +341,16 @@ impl App {
             Request::ExportPng => self.begin_export(),
             Request::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Request::Cut => {
-                if let Some(text) = self.desk.as_mut().and_then(Desk::cut) {
-                    ctx.copy_text(text);
-                }
+                let text = self.desk.as_mut().and_then(Desk::cut);
+                self.give(ctx, text);
             }
             Request::Copy => {
-                if let Some(text) = self.desk.as_mut().and_then(Desk::copy) {
-                    ctx.copy_text(text);
-                }
+                let text = self.desk.as_mut().and_then(Desk::copy);
+                self.give(ctx, text);
             }
-            Request::Paste => {
-                if let Some(desk) = &mut self.desk {
-                    desk.paste();
-                }
-            }
+            Request::CopyPicture => self.copy_picture(ctx),
+            // What the clipboard holds comes back as an event.
+            Request::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Request::ZoomIn => self.canvas.wish(Sight::Zoom(1.25)),
             Request::ZoomOut => self.canvas.wish(Sight::Zoom(0.8)),
             Request::Zoom100 => self.canvas.wish(Sight::ZoomTo(1.0)),
@@ -730,8 +733,7 @@ impl App {
     fn drops(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
         if let Some(file) = dropped.first() {
-            let path = file.path().to_path_buf();
-            self.leave_for(ctx, Next::Open(path));
+            self.dropped(ctx, file.path().to_path_buf());
         }
         if ctx.input(|input| !input.raw.hovered_files.is_empty()) {
             let tokens = Tokens::pick(ctx.global_style().visuals.dark_mode);
@@ -751,7 +753,7 @@ impl App {
             painter.text(
                 area.center(),
                 egui::Align2::CENTER_CENTER,
-                "Drop the map to open it",
+                "Drop a map to open it, a table or a Mermaid journey to put it in",
                 theme::semibold(18.0),
                 tokens.accent_text,
             );

@@ -323,6 +323,11 @@ impl App {
                 }
                 self.dialogs.push(dialog);
             }
+            Wish::Insert => {
+                if let Dialog::Paste(paste) = dialog {
+                    self.insert(*paste);
+                }
+            }
             Wish::Run(id) => self.run(ctx, id),
         }
     }

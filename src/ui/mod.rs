@@ -17,6 +17,7 @@ pub mod icons;
 pub mod inspector;
 pub mod menu;
 pub mod palette;
+mod paste;
 mod run;
 pub mod start;
 pub mod status;

@@ -21,20 +21,23 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("tool", &["model", "edit", "layout"], &["kurbo"]),
     (
         "desk",
-        &["model", "edit", "file", "text", "layout", "scene", "tool"],
+        &[
+            "model", "edit", "file", "import", "text", "layout", "scene", "tool",
+        ],
         &["fastrand", "kurbo"],
     ),
     (
         "action",
         &[
-            "model", "edit", "file", "text", "layout", "scene", "export", "tool", "desk",
+            "model", "edit", "file", "import", "text", "layout", "scene", "export", "tool", "desk",
         ],
         &[],
     ),
     (
         "ui",
         &[
-            "model", "edit", "file", "text", "layout", "scene", "export", "tool", "desk", "action",
+            "model", "edit", "file", "import", "text", "layout", "scene", "export", "tool", "desk",
+            "action",
         ],
         &[
             "directories",

@@ -10,6 +10,7 @@ mod hostile;
 mod keyboard;
 mod mending;
 mod mermaid;
+mod paste;
 mod pictures;
 mod readme;
 mod roundtrip;

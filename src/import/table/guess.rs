@@ -89,7 +89,8 @@ fn known(grid: &Grid, first: usize) -> (usize, usize) {
 }
 
 fn guess_from(grid: &Grid, first: usize) -> Layout {
-    let header = tidy_parts(grid.row(first));
+    let header = grid.row(first);
+    let header = tidy_parts(&header[..header.len().min(MOST)]);
     let has = |part: Part| header.contains(&part);
     if has(Part::Lane)
         && (has(Part::Words) || has(Part::Value))

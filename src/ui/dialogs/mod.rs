@@ -7,6 +7,7 @@ mod choose;
 mod export;
 mod keys;
 mod message;
+mod paste;
 mod path;
 mod search;
 
@@ -16,6 +17,7 @@ use egui::{Context, Frame, Id, Margin, Modal, RichText, Ui};
 
 pub use export::{ExportDialog, Running};
 pub use message::{Message, Question};
+pub use paste::PasteDialog;
 pub use path::{PathDialog, Purpose};
 pub use search::Search;
 
@@ -67,6 +69,8 @@ pub enum Wish {
     StopExport,
     /// The file is chosen in the program's own dialog after all.
     OwnDialog,
+    /// What was read is put in.
+    Insert,
     /// This command runs.
     Run(&'static str),
 }
@@ -79,6 +83,8 @@ pub enum Dialog {
     Path(PathDialog),
     /// A map is exported.
     Export(ExportDialog),
+    /// A table or a diagram is looked at before it is put in.
+    Paste(Box<PasteDialog>),
     /// What the program is.
     About,
     /// All commands with their keys.
@@ -102,6 +108,7 @@ impl Dialog {
             Self::Message(message) => message.show(ctx),
             Self::Path(path) => path.show(ctx),
             Self::Export(export) => export.show(ctx, desk, atlas),
+            Self::Paste(paste) => paste.show(ctx, desk),
             Self::About => about::show(ctx),
             Self::Keys => keys::show(ctx, commands),
             Self::Search(search) => search.show(ctx, commands),

@@ -1,0 +1,489 @@
+//! Text from elsewhere onto the map: lines become cards or touchpoints at once; tables and diagrams
+//! become maps, which are looked at first and then put in whole.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::clipboard::follow;
+use super::{Desk, sheet};
+use crate::edit::{Edit, Field, FreshIds};
+use crate::import::table::{Grid, Layout, Plan, Scale};
+use crate::import::{self, Kind};
+use crate::model::{
+    Card, CardKind, Detail, Document, Emotion, Id, Lane, LaneKind, Map, Persona, Slot, Target,
+    Touchpoint,
+};
+
+/// How many things one paste puts in at most.
+const MOST: usize = 2_000;
+/// How long the text of one card or title may be, in bytes; a longer one is no card.
+const LONGEST: usize = 20_000;
+/// How long a text may be that is looked at, in bytes.
+const LARGEST: usize = 8 * 1024 * 1024;
+
+/// What comes of pasting a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pasted {
+    /// It is on the map, or the notice says why it is not.
+    Done,
+    /// It is a table or a diagram: to be looked at, then for [`Desk::insert`].
+    ToSee,
+}
+
+/// A text without what no map can show: control characters, marks of the byte order.
+///
+/// # Errors
+///
+/// A sentence, where it is longer than anything that becomes a map, or there is nothing in it.
+pub fn clean(text: &str) -> Result<String, String> {
+    if text.len() > LARGEST {
+        let size = text.len() / (1024 * 1024);
+        return Err(format!(
+            "The text has {size} MB; what is pasted may have 8 MB at most."
+        ));
+    }
+    let kept = text.chars().filter_map(|letter| match letter {
+        '\u{b}' | '\u{c}' => Some('\n'),
+        '\n' | '\r' | '\t' => Some(letter),
+        '\u{feff}' => None,
+        letter => (!letter.is_control()).then_some(letter),
+    });
+    let kept: String = kept.collect();
+    if kept.trim().is_empty() {
+        return Err("There is no text to paste.".to_owned());
+    }
+    Ok(kept)
+}
+
+/// Why a table is too large to be looked at: a sentence.
+#[must_use]
+pub fn too_many_cells(grid: &Grid) -> Option<String> {
+    const MOST_CELLS: usize = 20_000;
+    let cells: usize = (0..grid.len()).map(|row| grid.row(row).len()).sum();
+    (cells > MOST_CELLS).then(|| {
+        format!("The table has {cells} cells; {MOST_CELLS} at most can be put in at once.")
+    })
+}
+
+/// The plan that fits a table best. What Touchline has written itself says how its feelings are
+/// meant.
+#[must_use]
+pub fn guess(grid: &Grid, layout: Layout) -> Plan {
+    let mut plan = Plan::of(grid, layout);
+    let heads = (0..grid.len().min(MOST)).map(|row| grid.cell(row, 0));
+    let mut heads = heads.chain(grid.row(plan.first).iter().take(MOST).map(String::as_str));
+    if heads.any(|head| head == sheet::EMOTION) {
+        plan.scale = Some(Scale::AroundZero);
+    }
+    plan
+}
+
+/// Where lines of text go.
+enum Spot {
+    /// Cards of this kind onto a touchpoint, from this place among those of the lane on.
+    Cards(CardKind, Id, Id, usize),
+    /// Cards of this kind, one for each touchpoint.
+    Across(CardKind, Id),
+    /// Channels of a touchpoint.
+    Channels(Id),
+    /// Touchpoints.
+    Touchpoints,
+}
+
+impl Desk {
+    /// Pastes what the clipboard holds: the things that were copied here, where it is their text;
+    /// else each line becomes a card where the selection says, or a touchpoint. Tables and diagrams
+    /// stay as they are, to be looked at first.
+    pub fn paste_text(&mut self, text: &str) -> Pasted {
+        self.settle();
+        if self.clip().is_some_and(|clip| clip.is(text)) {
+            self.paste();
+            return Pasted::Done;
+        }
+        let text = match clean(text) {
+            Ok(text) => text,
+            Err(why) => {
+                self.say(why);
+                return Pasted::Done;
+            }
+        };
+        if import::recognise(&text) != Kind::Lines {
+            return Pasted::ToSee;
+        }
+        let lines = import::text::lines(&text);
+        if let Some(why) = too_much(&lines) {
+            self.say(why);
+        } else {
+            self.paste_lines(lines);
+        }
+        Pasted::Done
+    }
+
+    fn spot(&self) -> Spot {
+        let map = self.map();
+        let cards_of = |lane: &Id| map.lane(lane)?.kind.card_kind();
+        match self.selection.primary() {
+            Some(Target::Card(id)) => {
+                if let Some((touchpoint, kind, at)) = self.card_place(id)
+                    && let Some((_, card)) = map.card(id)
+                    && let Some(lane) = map.lane_for(card)
+                {
+                    return Spot::Cards(kind, touchpoint, lane.id.clone(), at + 1);
+                }
+            }
+            Some(Target::Cell { touchpoint, lane }) => {
+                if let Some(kind) = cards_of(lane) {
+                    return Spot::Cards(kind, touchpoint.clone(), lane.clone(), usize::MAX);
+                }
+                if map.lane(lane).is_some_and(|l| l.kind == LaneKind::Channels) {
+                    return Spot::Channels(touchpoint.clone());
+                }
+            }
+            Some(Target::Lane(lane)) => {
+                if let Some(kind) = cards_of(lane) {
+                    return Spot::Across(kind, lane.clone());
+                }
+            }
+            _ => {}
+        }
+        Spot::Touchpoints
+    }
+
+    fn paste_lines(&mut self, lines: Vec<String>) {
+        let mut ids = FreshIds::new(self.committed());
+        let count = lines.len();
+        let mut card = |kind, touchpoint: &Id, lane: &Id, at: usize, text: String| {
+            let card = Card::new(ids.id(), Detail::new(kind, lane), text);
+            let target = Target::Card(card.id.clone());
+            let edit = Edit::InsertCard {
+                touchpoint: touchpoint.clone(),
+                at,
+                card,
+            };
+            (edit, target)
+        };
+        let (edits, targets, word): (Vec<Edit>, Vec<Target>, &str) = match self.spot() {
+            Spot::Cards(kind, touchpoint, lane, at) => {
+                let new = lines.into_iter().enumerate();
+                let new =
+                    new.map(|(i, text)| card(kind, &touchpoint, &lane, at.saturating_add(i), text));
+                let (edits, targets) = new.unzip();
+                (edits, targets, kind.label())
+            }
+            Spot::Across(kind, lane) => {
+                let map = self.map();
+                let all: Vec<Id> = map.touchpoints().map(|(_, t)| t.id.clone()).collect();
+                let Some(last) = all.last() else {
+                    self.say("Add a touchpoint first: the cards hang on it.");
+                    return;
+                };
+                let places = all.iter().chain(std::iter::repeat(last));
+                let new = lines.into_iter().zip(places);
+                let new = new.map(|(text, here)| card(kind, here, &lane, usize::MAX, text));
+                let (edits, targets) = new.unzip();
+                (edits, targets, kind.label())
+            }
+            Spot::Channels(touchpoint) => {
+                let map = self.map();
+                let before = map.touchpoint(&touchpoint).map(|(_, t)| t.channels.clone());
+                let mut all = before.unwrap_or_default();
+                all.extend(lines);
+                let edit = Edit::Set {
+                    map: map.id.clone(),
+                    targets: vec![Target::Touchpoint(touchpoint)],
+                    field: Field::Text(Slot::Channels, all.join("\n")),
+                };
+                let targets = self.selection.targets().to_vec();
+                (vec![edit], targets, "channel")
+            }
+            Spot::Touchpoints => {
+                let new = lines
+                    .into_iter()
+                    .map(|text| Touchpoint::new(ids.id(), text));
+                let (edits, targets) = self.inserted_touchpoints(new.collect());
+                (edits, targets, "touchpoint")
+            }
+        };
+        let edit = Edit::Many {
+            name: format!("paste {}", counted(count, &word.to_lowercase())),
+            edits,
+        };
+        if self.apply(&edit).is_ok() {
+            self.select(targets);
+        }
+    }
+
+    /// Puts in what was read from a table or a diagram, as one step: stages after the selected one
+    /// (touchpoints after the selected one where no stage is named), or, where `as_maps` says so or
+    /// there are several, as maps after the shown one. What is put in is selected or shown. Says
+    /// whether it was done; where not, the notice says why.
+    pub fn insert(&mut self, imported: &Document, as_maps: bool) -> bool {
+        self.settle();
+        let (edits, name, targets) = match &imported.maps[..] {
+            [map] if !as_maps => self.onto_map(imported, map),
+            _ => self.as_maps(imported),
+        };
+        let before: Vec<Id> = self.committed().maps.iter().map(|m| m.id.clone()).collect();
+        let edit = Edit::Many {
+            name: format!("paste {name}"),
+            edits,
+        };
+        if self.apply(&edit).is_err() {
+            return false;
+        }
+        let new = self.committed().maps.iter().map(|map| &map.id);
+        let new = new.into_iter().find(|id| !before.contains(id)).cloned();
+        match new {
+            Some(new) => self.show_map(&new),
+            None => self.select(targets),
+        }
+        true
+    }
+
+    fn as_maps(&self, imported: &Document) -> (Vec<Edit>, String, Vec<Target>) {
+        let mut ids = FreshIds::new(self.committed());
+        let mut edits = Vec::new();
+        let people = self.people(imported, None, &mut ids, &mut edits);
+        let here = self.committed().maps.iter().position(|m| m.id == self.map);
+        let at = here.map_or(0, |here| here + 1);
+        for (place, map) in imported.maps.iter().enumerate() {
+            let mut map = Map::clone(map);
+            for id in &mut map.personas {
+                rename(id, &people);
+            }
+            for stage in &mut map.stages {
+                for touchpoint in &mut Arc::make_mut(stage).touchpoints {
+                    let touchpoint = Arc::make_mut(touchpoint);
+                    let feelings = std::mem::take(&mut touchpoint.emotions);
+                    touchpoint.emotions = feelings
+                        .into_iter()
+                        .map(|(mut id, feeling)| {
+                            rename(&mut id, &people);
+                            (id, feeling)
+                        })
+                        .collect();
+                }
+            }
+            if map.title.is_empty() {
+                map.title = format!("Map {}", self.committed().maps.len() + 1 + place);
+            }
+            edits.push(Edit::InsertMap {
+                at: at + place,
+                map: Arc::new(map),
+            });
+        }
+        (edits, counted(imported.maps.len(), "map"), Vec::new())
+    }
+
+    fn onto_map(&self, imported: &Document, new: &Map) -> (Vec<Edit>, String, Vec<Target>) {
+        let map = self.map();
+        let mut ids = FreshIds::new(self.committed());
+        let mut edits = Vec::new();
+        let people = self.people(imported, Some(&new.personas), &mut ids, &mut edits);
+        let lanes = self.text_lanes(&new.lanes, &mut ids, &mut edits);
+        edits.extend(self.shown_lanes(new, &mut ids));
+        let empty = map.stages.is_empty();
+        if empty && self.committed().title.is_empty() && !imported.title.is_empty() {
+            edits.push(Edit::Set {
+                map: map.id.clone(),
+                targets: vec![Target::Header],
+                field: Field::Text(Slot::Text, imported.title.clone()),
+            });
+        }
+        // Where the first persona of the import will stand among the map's.
+        let first = new.personas.first().map(|id| {
+            let mut id = id.clone();
+            rename(&mut id, &people);
+            id
+        });
+        let leads = match (&first, map.personas.first()) {
+            (Some(first), Some(here)) => first == here,
+            _ => true,
+        };
+        let fit = |touchpoint: &mut Touchpoint| {
+            follow(touchpoint, &lanes);
+            let mut feelings: BTreeMap<Id, Emotion> = std::mem::take(&mut touchpoint.emotions)
+                .into_iter()
+                .map(|(mut id, feeling)| {
+                    rename(&mut id, &people);
+                    (id, feeling)
+                })
+                .collect();
+            if !leads {
+                if let (Some(first), Some(feeling)) = (&first, touchpoint.emotion.take()) {
+                    feelings.insert(first.clone(), feeling);
+                }
+                let here = map.personas.first();
+                touchpoint.emotion = here.and_then(|id| feelings.remove(id));
+            }
+            touchpoint.emotions = feelings;
+        };
+        let count = new.touchpoints().count();
+        let unnamed = matches!(&new.stages[..], [only] if only.title.is_empty());
+        if unnamed && !empty {
+            let copies = new.touchpoints().map(|(_, touchpoint)| {
+                let mut copy = ids.touchpoint(touchpoint);
+                fit(&mut copy);
+                copy
+            });
+            let (more, targets) = self.inserted_touchpoints(copies.collect());
+            edits.extend(more);
+            return (edits, counted(count, "touchpoint"), targets);
+        }
+        let copies = new.stages.iter().map(|stage| {
+            let mut copy = ids.stage(stage);
+            for touchpoint in &mut copy.touchpoints {
+                fit(Arc::make_mut(touchpoint));
+            }
+            copy
+        });
+        let (more, targets) = self.inserted_stages(copies.collect());
+        edits.extend(more);
+        let name = match count {
+            0 => counted(new.stages.len(), "stage"),
+            count => counted(count, "touchpoint"),
+        };
+        (edits, name, targets)
+    }
+
+    /// The lanes that what is put in needs and that the map lacks or hides.
+    fn shown_lanes(&self, new: &Map, ids: &mut FreshIds) -> Vec<Edit> {
+        let map = self.map();
+        let mut edits = Vec::new();
+        for lane in &new.lanes {
+            let used = new.touchpoints().any(|(_, t)| match lane.kind {
+                LaneKind::Touchpoints | LaneKind::Text => false,
+                LaneKind::Channels => !t.channels.is_empty(),
+                LaneKind::Emotion => t.emotion.is_some() || !t.emotions.is_empty(),
+                _ => t.cards_in(lane).next().is_some(),
+            });
+            let there = map.lane_of(lane.kind);
+            if !used {
+                continue;
+            }
+            match there {
+                Some(there) if there.hidden => edits.push(Edit::Set {
+                    map: map.id.clone(),
+                    targets: vec![Target::Lane(there.id.clone())],
+                    field: Field::Hidden(false),
+                }),
+                Some(_) => {}
+                None => edits.push(Edit::InsertLane {
+                    map: map.id.clone(),
+                    at: crate::edit::lane_place(map, lane.kind),
+                    lane: Lane::new(ids.id(), lane.kind),
+                }),
+            }
+        }
+        edits
+    }
+
+    /// For each persona of the import who she is here: the one of the same name, else a new one.
+    /// Where `travellers` are given, the shown map becomes theirs too.
+    fn people(
+        &self,
+        imported: &Document,
+        travellers: Option<&[Id]>,
+        ids: &mut FreshIds,
+        edits: &mut Vec<Edit>,
+    ) -> Vec<(Id, Id)> {
+        let document = self.committed();
+        let mut people = Vec::new();
+        for new in &imported.personas {
+            let plain = |persona: &Persona| persona.name.trim().to_lowercase();
+            let there = document.personas.iter().find(|p| plain(p) == plain(new));
+            let id = if let Some(there) = there {
+                there.id.clone()
+            } else {
+                let mut copy = Persona::clone(new);
+                copy.id = ids.id();
+                let id = copy.id.clone();
+                edits.push(Edit::InsertPersona {
+                    map: None,
+                    persona: Arc::new(copy),
+                });
+                id
+            };
+            people.push((new.id.clone(), id));
+        }
+        if let Some(travellers) = travellers {
+            let mut all = self.map().personas.clone();
+            for id in travellers {
+                let mut id = id.clone();
+                rename(&mut id, &people);
+                if !all.contains(&id) {
+                    all.push(id);
+                }
+            }
+            if all != self.map().personas {
+                edits.push(Edit::Set {
+                    map: self.map.clone(),
+                    targets: vec![Target::Header],
+                    field: Field::MapPersonas(all),
+                });
+            }
+        }
+        people
+    }
+}
+
+fn rename(id: &mut Id, people: &[(Id, Id)]) {
+    if let Some((_, new)) = people.iter().find(|(old, _)| old == id) {
+        *id = new.clone();
+    }
+}
+
+/// Why these texts are no cards: a sentence.
+fn too_much(lines: &[String]) -> Option<String> {
+    if lines.is_empty() {
+        return Some("There is no text to paste.".to_owned());
+    }
+    if lines.len() > MOST {
+        return Some(format!(
+            "The text has {} lines; {MOST} at most become cards at once. Nothing was pasted.",
+            lines.len()
+        ));
+    }
+    let longest = lines.iter().map(String::len).max().unwrap_or(0);
+    (longest > LONGEST).then(|| {
+        format!(
+            "A line of the text is {longest} letters long, too long for a card. Nothing was pasted."
+        )
+    })
+}
+
+/// Why a read table or diagram is too large to be put in at once: a sentence.
+#[must_use]
+pub fn too_large(imported: &Document) -> Option<String> {
+    let mut things = 0;
+    let mut longest = 0;
+    for map in &imported.maps {
+        things += map.stages.len();
+        for stage in &map.stages {
+            longest = longest.max(stage.title.len());
+        }
+        for (_, touchpoint) in map.touchpoints() {
+            things += 1 + touchpoint.cards.len();
+            longest = longest.max(touchpoint.title.len());
+            let cards = touchpoint.cards.iter().map(|card| card.text.len());
+            longest = longest.max(cards.max().unwrap_or(0));
+        }
+    }
+    if things == 0 {
+        return Some("This makes nothing.".to_owned());
+    }
+    if things > MOST {
+        return Some(format!(
+            "This makes {things} stages, touchpoints and cards; {MOST} at most can be put in at once."
+        ));
+    }
+    (longest > LONGEST)
+        .then(|| format!("A text in it is {longest} letters long, too long for a card."))
+}
+
+fn counted(count: usize, word: &str) -> String {
+    match count {
+        1 => word.to_owned(),
+        _ => format!("{count} {word}s"),
+    }
+}

@@ -1,0 +1,448 @@
+//! What a table, a diagram or lines of text would become on the map: looked at, corrected, put in.
+
+use egui::{Align, Color32, Context, RichText, ScrollArea, Sense, Stroke, Ui, vec2};
+
+use super::{Wish, first_button, foot, modal, sentence, title};
+use crate::desk::{self, Desk};
+use crate::import::table::{self, Grid, Layout, Part, Plan, Scale};
+use crate::import::{self, Imported, Kind};
+use crate::model::{Document, LaneKind, Map, Touchpoint};
+use crate::ui::fields;
+use crate::ui::theme::{self, Tokens};
+
+/// How many columns of each map are shown.
+const MOST_COLUMNS: usize = 60;
+/// How many rows of the source can be given another meaning here.
+const MOST_PARTS: usize = 40;
+/// How many remarks are shown.
+const MOST_REMARKS: usize = 50;
+const HEAD: f32 = 116.0;
+const COLUMN: f32 = 132.0;
+const ROW: f32 = 25.0;
+
+/// A table with what each of its rows or columns means.
+struct Table {
+    grid: Grid,
+    plan: Plan,
+}
+
+/// A part of what will be made: a map as a small table.
+struct Small {
+    title: String,
+    rows: Vec<(String, Vec<String>)>,
+    /// How many columns are not shown.
+    more: usize,
+}
+
+/// A text that may become a map, and what was chosen about it.
+pub struct PasteDialog {
+    /// Where it comes from: `Paste`, or the name of a file.
+    source: String,
+    table: Option<Table>,
+    imported: Imported,
+    small: Vec<Small>,
+    summary: String,
+    trouble: Option<String>,
+    as_maps: bool,
+}
+
+impl PasteDialog {
+    /// For this text, from the clipboard or from the file of this name.
+    ///
+    /// # Errors
+    ///
+    /// A sentence, where nothing can be made of the text.
+    pub fn new(text: &str, file: Option<&str>) -> Result<Self, String> {
+        let text = desk::clean(text)?;
+        let ends = |end: &str| file.is_some_and(|name| name.to_lowercase().ends_with(end));
+        let kind = if ends(".mmd") {
+            Kind::Mermaid
+        } else {
+            import::recognise(&text)
+        };
+        let (table, imported) = match kind {
+            Kind::Mermaid => {
+                let imported = import::mermaid::read(&text).map_err(|why| why.to_string())?;
+                (None, imported)
+            }
+            Kind::Grid(layout) => Self::read(Grid::read(&text), layout)?,
+            Kind::Lines => Self::read(Grid::separated(&text, None), Layout::Lines)?,
+        };
+        let as_maps = imported.document.maps.len() > 1;
+        let mut dialog = Self {
+            source: file.unwrap_or("Paste").to_owned(),
+            table,
+            imported,
+            small: Vec::new(),
+            summary: String::new(),
+            trouble: None,
+            as_maps,
+        };
+        dialog.look();
+        Ok(dialog)
+    }
+
+    fn read(grid: Grid, layout: Layout) -> Result<(Option<Table>, Imported), String> {
+        if let Some(why) = desk::too_many_cells(&grid) {
+            return Err(why);
+        }
+        let plan = desk::guess(&grid, layout);
+        let imported = table::preview(&grid, &plan);
+        Ok((Some(Table { grid, plan }), imported))
+    }
+
+    /// What is to be put in, and whether as maps of their own.
+    #[must_use]
+    pub fn take(self) -> (Document, bool) {
+        (self.imported.document, self.as_maps)
+    }
+
+    /// Reads the table again as it was chosen.
+    fn reread(&mut self) {
+        if let Some(table) = &self.table {
+            self.imported = table::preview(&table.grid, &table.plan);
+            self.look();
+        }
+    }
+
+    /// Makes what is shown of what was read.
+    fn look(&mut self) {
+        let maps = &self.imported.document.maps;
+        self.trouble = desk::too_large(&self.imported.document);
+        self.small = maps.iter().map(|map| small(map)).collect();
+        let all = || maps.iter().flat_map(|map| map.touchpoints());
+        let counts = [
+            (maps.len(), "map"),
+            (maps.iter().map(|map| map.stages.len()).sum(), "stage"),
+            (all().count(), "touchpoint"),
+            (all().map(|(_, t)| t.cards.len()).sum(), "card"),
+            (self.imported.document.personas.len(), "persona"),
+        ];
+        let words = counts.iter().filter(|(count, word)| match *word {
+            "map" => *count > 1,
+            _ => *count > 0,
+        });
+        let words = words.map(|(count, word)| match count {
+            1 => format!("1 {word}"),
+            _ => format!("{count} {word}s"),
+        });
+        self.summary = words.collect::<Vec<_>>().join(" \u{b7} ");
+    }
+
+    pub(super) fn show(&mut self, ctx: &Context, desk: Option<&Desk>) -> Option<Wish> {
+        let (wish, close) = modal(ctx, "Paste", 900.0, |ui| {
+            title(ui, &self.source);
+            let most = if self.table.is_some() { 420.0 } else { 280.0 };
+            let height = (ctx.content_rect().height() - 260.0).clamp(160.0, most);
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 22.0;
+                let wide = ui.available_width() - 272.0;
+                ui.vertical(|ui| {
+                    ui.set_width(wide);
+                    ui.set_height(height);
+                    self.preview(ui, height);
+                });
+                ui.vertical(|ui| {
+                    ui.set_width(250.0);
+                    ScrollArea::vertical()
+                        .id_salt("choices")
+                        .max_height(height)
+                        .show(ui, |ui| {
+                            ui.set_width(238.0);
+                            self.choices(ui, desk);
+                        });
+                });
+            });
+            foot(ui, |ui| {
+                let mut wish = None;
+                let can = self.trouble.is_none();
+                let insert = ui.add_enabled_ui(can, |ui| first_button(ui, "Insert"));
+                if insert.inner && can {
+                    wish = Some(Wish::Insert);
+                }
+                if fields::button(ui, "Cancel").clicked() {
+                    wish = Some(Wish::Cancel);
+                }
+                wish
+            })
+        });
+        wish.or_else(|| close.then_some(Wish::Cancel))
+    }
+
+    fn preview(&self, ui: &mut Ui, height: f32) {
+        let tokens = Tokens::of(ui);
+        sentence(ui, &self.summary);
+        if let Some(trouble) = &self.trouble {
+            let text = RichText::new(trouble).color(tokens.pain.text);
+            ui.add(egui::Label::new(text).wrap());
+        }
+        let report = &self.imported.report;
+        let below = if report.is_empty() { 30.0 } else { 170.0 };
+        ScrollArea::both()
+            .id_salt("preview")
+            .max_height(height - below)
+            .auto_shrink([false, !report.is_empty()])
+            .show(ui, |ui| {
+                for map in &self.small {
+                    map.show(ui);
+                }
+            });
+        if report.is_empty() {
+            return;
+        }
+        fields::section(ui, "Not carried over as it stood");
+        ScrollArea::vertical()
+            .id_salt("report")
+            .max_height(110.0)
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 3.0;
+                for remark in report.iter().take(MOST_REMARKS) {
+                    sentence(ui, &capital(&remark.to_string()));
+                }
+                if report.len() > MOST_REMARKS {
+                    sentence(ui, &format!("And {} more.", report.len() - MOST_REMARKS));
+                }
+            });
+    }
+
+    fn choices(&mut self, ui: &mut Ui, desk: Option<&Desk>) {
+        if desk.is_some() && self.imported.document.maps.len() == 1 {
+            fields::label(ui, "Goes");
+            let words = ["Into this map", "Into a new one"];
+            let chosen = Some(usize::from(self.as_maps));
+            if let Some(Some(place)) = fields::pick_row(ui, "Goes", &words, chosen, false) {
+                self.as_maps = place == 1;
+            }
+        }
+        let Some(table) = &mut self.table else {
+            return;
+        };
+        let mut changed = false;
+        let plan = &mut table.plan;
+        let place = Layout::ALL.iter().position(|l| *l == plan.layout);
+        let words = Layout::ALL.map(Layout::label);
+        if let Some(place) = fields::combo(ui, "Layout", plan.layout.label(), place, words) {
+            *plan = desk::guess(&table.grid, Layout::ALL[place]);
+            changed = true;
+        }
+        if plan.layout != Layout::Lines && plan.layout != Layout::Tidy {
+            let words = match plan.layout {
+                Layout::Matrix => "First column is headings",
+                _ => "First row is headings",
+            };
+            ui.add_space(4.0);
+            changed |= fields::checkbox(ui, words, &mut plan.headings).changed();
+        }
+        if plan.parts.contains(&Part::Emotion) || plan.layout == Layout::Tidy {
+            const SCALES: [Option<Scale>; 3] =
+                [None, Some(Scale::AroundZero), Some(Scale::OneToFive)];
+            fields::label(ui, "Numbers for emotions");
+            let chosen = SCALES.iter().position(|scale| *scale == plan.scale);
+            let words = ["Guess", "\u{2212}2 to 2", "1 to 5"];
+            let picked = fields::pick_row(ui, "Numbers for emotions", &words, chosen, false);
+            if let Some(Some(place)) = picked {
+                plan.scale = SCALES[place];
+                changed = true;
+            }
+        }
+        changed |= parts(ui, &table.grid, &mut table.plan);
+        if changed {
+            self.reread();
+        }
+    }
+}
+
+/// What each row or column of the source is.
+fn parts(ui: &mut Ui, grid: &Grid, plan: &mut Plan) -> bool {
+    let matrix = plan.layout == Layout::Matrix;
+    let (from, to) = match plan.layout {
+        Layout::Matrix => (plan.first, grid.len()),
+        Layout::Transposed | Layout::Tidy => (0, grid.columns()),
+        Layout::StagesOnly | Layout::Lines => return false,
+    };
+    let mut changed = false;
+    fields::section(ui, if matrix { "Rows" } else { "Columns" });
+    for place in (from..to.min(plan.parts.len())).take(MOST_PARTS) {
+        let head = match (plan.headings, matrix) {
+            (false, _) => "",
+            (true, true) => grid.cell(place, 0),
+            (true, false) => grid.cell(plan.first, place),
+        };
+        let number = place + 1;
+        let name = match (head.lines().next(), matrix) {
+            (Some(head), _) => head.to_owned(),
+            (None, true) => format!("Row {number}"),
+            (None, false) => format!("Column {number}"),
+        };
+        let mut choices = Part::choices(plan.layout);
+        if plan.layout != Layout::Tidy {
+            choices.push(Part::Text(head.to_owned()));
+        }
+        if !choices.contains(&plan.parts[place]) {
+            choices.push(plan.parts[place].clone());
+        }
+        let words: Vec<String> = choices.iter().map(word).collect();
+        let chosen = choices.iter().position(|part| *part == plan.parts[place]);
+        let shown = chosen.map_or("", |at| words[at].as_str());
+        let picked = ui
+            .push_id(place, |ui| {
+                let words = words.iter().map(String::as_str);
+                ui.horizontal(|ui| {
+                    let (rect, _) =
+                        ui.allocate_exact_size(vec2(84.0, theme::FIELD_HEIGHT), Sense::hover());
+                    let colour = Tokens::of(ui).soft;
+                    let font = theme::regular(12.0);
+                    let _ = fields::clipped_text(ui, rect, &name, font, colour);
+                    fields::combo_box(ui, &name, shown, chosen, words)
+                })
+                .inner
+            })
+            .inner;
+        if let Some(picked) = picked {
+            plan.parts[place] = choices[picked].clone();
+            changed = true;
+        }
+    }
+    if to.saturating_sub(from) > MOST_PARTS {
+        sentence(ui, "The rest is taken as it was guessed.");
+    }
+    changed
+}
+
+fn word(part: &Part) -> String {
+    match part {
+        Part::Text(heading) if heading.is_empty() => "Lane of notes".to_owned(),
+        Part::Text(heading) => format!("Lane \u{201c}{heading}\u{201d}"),
+        part => part.label().to_owned(),
+    }
+}
+
+/// A sentence with a capital letter in front.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+fn small(map: &Map) -> Small {
+    let mut stages = Vec::new();
+    let mut columns: Vec<Option<&Touchpoint>> = Vec::new();
+    let mut total = 0;
+    for stage in &map.stages {
+        let wide = stage.touchpoints.len().max(1);
+        total += wide;
+        for place in 0..wide {
+            if columns.len() == MOST_COLUMNS {
+                break;
+            }
+            let first = place == 0;
+            stages.push(if first {
+                stage.title.clone()
+            } else {
+                String::new()
+            });
+            columns.push(stage.touchpoints.get(place).map(|t| &**t));
+        }
+    }
+    let each = |say: &dyn Fn(&Touchpoint) -> String| -> Vec<String> {
+        let cell = |column: Option<&Touchpoint>| column.map_or_else(String::new, say);
+        columns.iter().copied().map(cell).collect()
+    };
+    let mut rows = vec![
+        ("Stage".to_owned(), stages),
+        ("Touchpoint".to_owned(), each(&|t| t.title.clone())),
+    ];
+    for lane in &map.lanes {
+        let cells = match lane.kind {
+            LaneKind::Touchpoints => continue,
+            LaneKind::Channels => each(&|t| t.channels.join(", ")),
+            LaneKind::Emotion => each(&|t| {
+                let further = t.emotions.values().copied();
+                let all = t.emotion.into_iter().chain(further);
+                let all: Vec<String> = all.map(|e| e.value().to_string()).collect();
+                all.join(", ").replace('-', "\u{2212}")
+            }),
+            _ => each(&|t| {
+                let cards = t.cards_in(lane).map(|card| card.text.as_str());
+                cards.collect::<Vec<_>>().join("; ")
+            }),
+        };
+        if cells.iter().any(|cell| !cell.is_empty()) {
+            rows.push((lane.heading().to_owned(), cells));
+        }
+    }
+    for (_, cells) in &mut rows {
+        for cell in cells {
+            // A cell shows one short line.
+            if cell.len() > 80 || cell.contains('\n') {
+                *cell = cell.replace('\n', " ").chars().take(80).collect();
+            }
+        }
+    }
+    Small {
+        title: map.title.clone(),
+        rows,
+        more: total - columns.len(),
+    }
+}
+
+impl Small {
+    fn show(&self, ui: &mut Ui) {
+        let tokens = Tokens::of(ui);
+        if !self.title.is_empty() {
+            fields::section(ui, &self.title);
+        }
+        ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+        for (place, (heading, cells)) in self.rows.iter().enumerate() {
+            #[expect(clippy::cast_precision_loss, reason = "60 columns at most")]
+            let width = HEAD + COLUMN * cells.len() as f32;
+            let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
+            response.widget_info(|| {
+                let full: Vec<&str> = cells.iter().map(String::as_str).collect();
+                let words = format!("{heading}: {}", full.join(" | "));
+                egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, words)
+            });
+            let painter = ui.painter();
+            let ground = match place {
+                0 => tokens.accent_soft,
+                1 => tokens.chip,
+                _ => Color32::TRANSPARENT,
+            };
+            painter.rect_filled(rect, 0.0, ground);
+            let line = Stroke::new(1.0, tokens.line);
+            painter.hline(rect.x_range(), rect.bottom() - 0.5, line);
+            let inside = |left: f32, width: f32| {
+                let spot =
+                    egui::Rect::from_min_size(rect.left_top() + vec2(left, 0.0), vec2(width, ROW));
+                spot.shrink2(vec2(8.0, 0.0))
+            };
+            let head = theme::medium(12.0);
+            let _ = fields::clipped_text(ui, inside(0.0, HEAD), heading, head, tokens.soft);
+            let mut left = HEAD;
+            for cell in cells {
+                let spot = inside(left, COLUMN);
+                if ui.is_rect_visible(spot) && !cell.is_empty() {
+                    let font = if place < 2 {
+                        theme::medium(12.5)
+                    } else {
+                        theme::regular(12.5)
+                    };
+                    let _ = fields::clipped_text(ui, spot, cell, font, tokens.text);
+                }
+                if place > 0 || !cell.is_empty() {
+                    let x = rect.left() + left - 0.5;
+                    ui.painter().vline(x, rect.y_range(), line);
+                }
+                left += COLUMN;
+            }
+        }
+        if self.more > 0 {
+            ui.add_space(6.0);
+            ui.with_layout(egui::Layout::left_to_right(Align::Min), |ui| {
+                sentence(ui, &format!("And {} more columns.", self.more));
+            });
+        }
+        ui.add_space(10.0);
+    }
+}

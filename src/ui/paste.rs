@@ -1,0 +1,197 @@
+//! The system's clipboard, and files that are dropped to be put in: what goes out, what comes of
+//! what comes in.
+
+use std::path::{Path, PathBuf};
+
+use egui::{ColorImage, Context};
+use kurbo::Rect;
+
+use super::app::App;
+use super::dialogs::{Dialog, Message, Next, PasteDialog};
+use crate::desk::{Clip, Desk, Pasted};
+use crate::export::{self, Options};
+use crate::file;
+use crate::model::Target;
+use crate::scene::Scene;
+
+/// What is said where a picture was pasted.
+pub(super) const NO_PICTURES: &str =
+    "Pictures cannot be pasted onto a map yet. Text, tables and Mermaid journeys can.";
+
+/// Pixels for each pixel at 100 %, of pictures on the clipboard.
+const SCALE: f64 = 2.0;
+
+/// How the names of files end that are put in rather than opened.
+const PUT_IN: [&str; 7] = ["mmd", "mermaid", "md", "markdown", "csv", "tsv", "txt"];
+
+impl App {
+    /// The file beside the clipboard that holds what was copied last, whole, for other windows: the
+    /// clipboard itself has text for all programs.
+    fn clip_file(&self) -> PathBuf {
+        self.world.folders.recovery.with_file_name("clipboard.ron")
+    }
+
+    /// Gives a copied text to the system's clipboard.
+    pub(super) fn give(&mut self, ctx: &Context, text: Option<String>) {
+        let Some(text) = text else {
+            return;
+        };
+        ctx.copy_text(text);
+        let clip = self.desk.as_ref().and_then(Desk::clip);
+        if let Some(clip) = clip {
+            let file = self.clip_file();
+            if let Some(folder) = file.parent() {
+                // Without the file, other windows have the text, as every program.
+                let _ = std::fs::create_dir_all(folder);
+            }
+            let _ = file::save_bytes(&file, file::write(&clip.to_document()).as_bytes());
+        }
+    }
+
+    /// Pastes this text from the system's clipboard.
+    pub(super) fn paste(&mut self, text: &str) {
+        let file = self.clip_file();
+        let Some(desk) = &mut self.desk else {
+            self.look_at(text, None);
+            return;
+        };
+        let known = desk.clip().is_some_and(|clip| clip.is(text));
+        if !known && let Ok(opened) = file::open(&file) {
+            let clip = Clip::from_document(&opened.document);
+            if let Some(clip) = clip.filter(|clip| clip.is(text)) {
+                desk.set_clip(Some(clip));
+            }
+        }
+        if desk.paste_text(text) == Pasted::ToSee {
+            self.look_at(text, None);
+        }
+    }
+
+    /// Shows what a text would become before it is put in.
+    fn look_at(&mut self, text: &str, file: Option<&str>) {
+        match PasteDialog::new(text, file) {
+            Ok(dialog) => self.ask(Dialog::Paste(Box::new(dialog))),
+            Err(why) => match file {
+                Some(file) => {
+                    let message =
+                        Message::tell("The file could not be put in", format!("{file}: {why}"));
+                    self.dialogs.push(Dialog::Message(message));
+                }
+                None => self.say(why),
+            },
+        }
+    }
+
+    /// Puts in what was looked at; without a document, it becomes one.
+    pub(super) fn insert(&mut self, dialog: PasteDialog) {
+        let (document, as_maps) = dialog.take();
+        if let Some(desk) = &mut self.desk {
+            desk.insert(&document, as_maps);
+            return;
+        }
+        self.put_on_desk(document, None, None);
+        if let Some(desk) = &mut self.desk {
+            desk.set_unsaved();
+        }
+    }
+
+    /// Does with a dropped file what its kind wants: a map is opened, a table or a diagram looked at.
+    pub(super) fn dropped(&mut self, ctx: &Context, path: PathBuf) {
+        if !is_put_in(&path) {
+            self.leave_for(ctx, Next::Open(path));
+            return;
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        match file::open_text(&path) {
+            Ok(text) => {
+                if let Some(desk) = &mut self.desk {
+                    desk.settle();
+                }
+                self.look_at(&text, Some(&name));
+            }
+            Err(error) => {
+                let why = format!("{name}: {error}");
+                let message = Message::tell("The file could not be put in", why);
+                self.dialogs.push(Dialog::Message(message));
+            }
+        }
+    }
+
+    /// Puts a picture of what is selected, or of the whole map, on the clipboard.
+    pub(super) fn copy_picture(&mut self, ctx: &Context) {
+        let Some(desk) = &mut self.desk else {
+            return;
+        };
+        desk.settle();
+        let scene = match selected_area(desk) {
+            Some(area) => cut_out(desk.scene(), area),
+            None => Scene::clone(desk.scene()),
+        };
+        let options = Options {
+            scale: SCALE,
+            transparent: false,
+        };
+        match export::png::pixels(&scene, &options) {
+            Ok((width, height, pixels)) => {
+                let size = [width as usize, height as usize];
+                ctx.copy_image(ColorImage::from_rgba_premultiplied(size, &pixels));
+                self.say(format!(
+                    "A picture of {width} \u{d7} {height} pixels is on the clipboard."
+                ));
+            }
+            Err(why) => self.say(format!("The picture was not made: {why}")),
+        }
+    }
+}
+
+/// What the selected things cover on the page: a stage and a touchpoint with all that stands below
+/// them, a lane from edge to edge. `None` where nothing is selected.
+fn selected_area(desk: &Desk) -> Option<Rect> {
+    const MARGIN: f64 = 8.0;
+    let layout = desk.layout();
+    let bottom = layout.lanes.last().map(|lane| lane.bottom);
+    let area = |target: &Target| {
+        let mut rect = layout.find(target)?.rect;
+        match target {
+            Target::Stage(id) => {
+                let stage = layout.stages.iter().find(|stage| stage.id == *id)?;
+                rect = rect.union(Rect::new(stage.left, rect.y0, stage.right, rect.y1));
+                rect.y1 = rect.y1.max(bottom.unwrap_or(rect.y1));
+            }
+            Target::Touchpoint(_) => rect.y1 = rect.y1.max(bottom.unwrap_or(rect.y1)),
+            Target::Lane(_) => rect.x1 = rect.x1.max(layout.body.1),
+            _ => {}
+        }
+        Some(rect)
+    };
+    let selected = desk.selection().targets().iter().filter_map(area);
+    let whole = selected.reduce(|one, other| one.union(other))?;
+    let page = Rect::from_origin_size((0.0, 0.0), layout.size);
+    let seen = whole.inflate(MARGIN, MARGIN).intersect(page);
+    (seen.width() > 0.0 && seen.height() > 0.0).then_some(seen.expand())
+}
+
+/// The part of a scene that lies in this area, as a scene of its own.
+fn cut_out(scene: &Scene, area: Rect) -> Scene {
+    let shift = area.origin().to_vec2();
+    let chunks = scene.chunks.iter();
+    let mut chunks: Vec<_> = chunks
+        .filter(|chunk| chunk.bounds.overlaps(area))
+        .cloned()
+        .collect();
+    for chunk in &mut chunks {
+        chunk.at -= shift;
+        chunk.bounds = chunk.bounds - shift;
+    }
+    Scene {
+        size: area.size(),
+        chunks,
+        ..scene.clone()
+    }
+}
+
+/// Whether a file of this name is put in rather than opened.
+fn is_put_in(path: &Path) -> bool {
+    let end = path.extension().unwrap_or_default().to_string_lossy();
+    PUT_IN.contains(&&*end.to_lowercase())
+}
