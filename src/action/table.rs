@@ -240,6 +240,22 @@ pub static ACTIONS: &[Action] = &[
     )
     .keys(&[ctrl('A')]),
     desk(
+        "edit.select_stage",
+        "Select the stage's touchpoints",
+        (Menu::Edit, 30),
+        Desk::select_stage,
+    )
+    .keys(&[ctrl('A').shift()])
+    .when(selected),
+    desk(
+        "edit.select_lane",
+        "Select the whole lane",
+        (Menu::Edit, 30),
+        Desk::select_lane,
+    )
+    .keys(&[ctrl('L').shift()])
+    .when(selected),
+    desk(
         "edit.select_none",
         "Select nothing",
         (Menu::Edit, 30),
@@ -521,6 +537,30 @@ pub static ACTIONS: &[Action] = &[
     keys_only("go.down", "Go down", &[Chord::plain(Key::Down)], |d| {
         d.go(Direction::Down);
     }),
+    keys_only(
+        "go.extend_left",
+        "Extend the selection to the left",
+        &[Chord::plain(Key::Left).shift()],
+        |d| d.extend(Direction::Left),
+    ),
+    keys_only(
+        "go.extend_right",
+        "Extend the selection to the right",
+        &[Chord::plain(Key::Right).shift()],
+        |d| d.extend(Direction::Right),
+    ),
+    keys_only(
+        "go.extend_up",
+        "Extend the selection up",
+        &[Chord::plain(Key::Up).shift()],
+        |d| d.extend(Direction::Up),
+    ),
+    keys_only(
+        "go.extend_down",
+        "Extend the selection down",
+        &[Chord::plain(Key::Down).shift()],
+        |d| d.extend(Direction::Down),
+    ),
     keys_only(
         "go.row_start",
         "Go to the row's beginning",

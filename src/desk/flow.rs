@@ -10,8 +10,8 @@ use crate::model::{CardKind, Id, Lane, LaneKind, Slot, Target};
 /// A place on the map's grid: a touchpoint's column and a shown lane, by their places.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Crossing {
-    column: usize,
-    row: usize,
+    pub(super) column: usize,
+    pub(super) row: usize,
     columns: usize,
 }
 

@@ -75,7 +75,7 @@ impl Desk {
         first.or_else(stage).unwrap_or(Target::Header)
     }
 
-    fn next(&self, target: &Target, direction: Direction) -> Option<Target> {
+    pub(super) fn next(&self, target: &Target, direction: Direction) -> Option<Target> {
         match target {
             Target::Header | Target::Persona(_) | Target::Goal(_) => {
                 self.next_in_header(target, direction)

@@ -14,6 +14,7 @@ mod finding;
 mod flow;
 mod go;
 mod paste;
+mod reach;
 mod sheet;
 mod texts;
 mod view;
@@ -47,6 +48,8 @@ pub struct Desk {
     created: Option<Created>,
     /// The gap of the curve that came next when the one before was filled.
     filling: Option<Target>,
+    /// Where extending the selection began, and how far it has come.
+    reach: Option<(Target, Target)>,
     notice: Option<String>,
     clip: Option<Clip>,
     finder: Finder,
@@ -80,6 +83,7 @@ impl Desk {
             editing: None,
             created: None,
             filling: None,
+            reach: None,
             notice: None,
             clip: None,
             finder: Finder::default(),
@@ -380,6 +384,7 @@ impl Desk {
             match effect {
                 Effect::Select(targets) => self.selection.set(targets),
                 Effect::Toggle(target) => self.selection.toggle(target),
+                Effect::Extend(target) => self.extend_to(target),
                 Effect::Preview(edit) => {
                     if let Err(Refusal(why)) = self.history.preview(&edit) {
                         self.notice = Some(why);

@@ -2,6 +2,7 @@
 
 use kurbo::Point;
 
+use super::copying;
 use super::landing::{CardPlace, card_at, card_landing, on_page};
 use super::{Board, Cursor, Effect, Ghost, Overlay, PointerEvent, PointerKind, Tool, Transition};
 use crate::edit::Edit;
@@ -16,6 +17,8 @@ pub struct DraggingCards {
     kind: CardKind,
     lane: Option<Id>,
     pointer: Point,
+    /// Whether Alt is held: copies land, the originals stay.
+    copies: bool,
 }
 
 impl DraggingCards {
@@ -36,6 +39,7 @@ impl DraggingCards {
             kind: card.detail.kind(),
             lane,
             pointer: start,
+            copies: false,
         })
     }
 
@@ -49,11 +53,18 @@ impl DraggingCards {
         match event.kind {
             PointerKind::Moved => {
                 self.pointer = event.at;
+                self.copies = event.modifiers.alt;
                 (Tool::DraggingCards(self), Vec::new())
             }
             PointerKind::Released => {
                 self.pointer = event.at;
                 let place = self.place(board);
+                if let (true, Some(place)) = (event.modifiers.alt, &place) {
+                    let lane = place.lane.as_ref().filter(|_| self.kind == CardKind::Note);
+                    let copies =
+                        copying::cards(board, &self.cards, &place.touchpoint, lane, place.at);
+                    return (Tool::default(), copies);
+                }
                 let edit = place.map(|place| {
                     Effect::Commit(Edit::MoveCards {
                         cards: self.cards,
@@ -80,8 +91,9 @@ impl DraggingCards {
             ghost: Some(Ghost::Lifted {
                 targets: self.cards.iter().cloned().map(Target::Card).collect(),
                 by: self.pointer - self.start,
+                copies: self.copies,
             }),
-            hint: Some("Drop it onto a touchpoint, Esc to leave it where it was"),
+            hint: Some("Drop it onto a touchpoint, with Alt a copy, Esc to leave it where it was"),
             ..Overlay::default()
         }
     }

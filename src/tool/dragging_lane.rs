@@ -51,6 +51,7 @@ impl DraggingLane {
             ghost: Some(Ghost::Lifted {
                 targets: vec![Target::Lane(self.lane.clone())],
                 by,
+                copies: false,
             }),
             hint: Some("Drop it between two lanes, Esc to leave it where it was"),
             ..Overlay::default()

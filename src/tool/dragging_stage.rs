@@ -2,6 +2,7 @@
 
 use kurbo::Point;
 
+use super::copying;
 use super::landing::{on_page, stage_at, stage_landing};
 use super::{Board, Cursor, Effect, Ghost, Overlay, PointerEvent, PointerKind, Tool, Transition};
 use crate::edit::Edit;
@@ -13,6 +14,8 @@ pub struct DraggingStage {
     start: Point,
     stages: Vec<Id>,
     pointer: Point,
+    /// Whether Alt is held: copies land, the originals stay.
+    copies: bool,
 }
 
 impl DraggingStage {
@@ -26,6 +29,7 @@ impl DraggingStage {
             start,
             stages: stages.collect(),
             pointer: start,
+            copies: false,
         }
     }
 
@@ -37,11 +41,15 @@ impl DraggingStage {
         match event.kind {
             PointerKind::Moved => {
                 self.pointer = event.at;
+                self.copies = event.modifiers.alt;
                 (Tool::DraggingStage(self), Vec::new())
             }
             PointerKind::Released => {
                 self.pointer = event.at;
                 let place = self.place(board);
+                if let (true, Some(at)) = (event.modifiers.alt, place) {
+                    return (Tool::default(), copying::stages(board, &self.stages, at));
+                }
                 let edit = place.map(|at| {
                     Effect::Commit(Edit::MoveStages {
                         map: board.map.id.clone(),
@@ -67,8 +75,9 @@ impl DraggingStage {
             ghost: Some(Ghost::Lifted {
                 targets: self.stages.iter().cloned().map(Target::Stage).collect(),
                 by: self.pointer - self.start,
+                copies: self.copies,
             }),
-            hint: Some("Drop it between two stages, Esc to leave it where it was"),
+            hint: Some("Drop it between two stages, with Alt a copy, Esc to leave it where it was"),
             ..Overlay::default()
         }
     }

@@ -2,6 +2,7 @@
 
 use kurbo::Point;
 
+use super::copying;
 use super::landing::{on_page, touchpoint_at, touchpoint_landing};
 use super::{Board, Cursor, Effect, Ghost, Overlay, PointerEvent, PointerKind, Tool, Transition};
 use crate::edit::Edit;
@@ -13,6 +14,8 @@ pub struct DraggingTouchpoints {
     start: Point,
     touchpoints: Vec<Id>,
     pointer: Point,
+    /// Whether Alt is held: copies land, the originals stay.
+    copies: bool,
 }
 
 impl DraggingTouchpoints {
@@ -26,6 +29,7 @@ impl DraggingTouchpoints {
             start,
             touchpoints: touchpoints.collect(),
             pointer: start,
+            copies: false,
         }
     }
 
@@ -39,11 +43,16 @@ impl DraggingTouchpoints {
         match event.kind {
             PointerKind::Moved => {
                 self.pointer = event.at;
+                self.copies = event.modifiers.alt;
                 (Tool::DraggingTouchpoints(self), Vec::new())
             }
             PointerKind::Released => {
                 self.pointer = event.at;
                 let place = self.place(board);
+                if let (true, Some((stage, at))) = (event.modifiers.alt, &place) {
+                    let copies = copying::touchpoints(board, &self.touchpoints, stage, *at);
+                    return (Tool::default(), copies);
+                }
                 let edit = place.map(|(stage, at)| {
                     Effect::Commit(Edit::MoveTouchpoints {
                         touchpoints: self.touchpoints,
@@ -70,8 +79,9 @@ impl DraggingTouchpoints {
             ghost: Some(Ghost::Lifted {
                 targets: targets.collect(),
                 by: self.pointer - self.start,
+                copies: self.copies,
             }),
-            hint: Some("Drop it where it belongs, Esc to leave it where it was"),
+            hint: Some("Drop it where it belongs, with Alt a copy, Esc to leave it where it was"),
             ..Overlay::default()
         }
     }

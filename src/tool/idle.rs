@@ -2,14 +2,27 @@
 
 use super::pointing::Pointing;
 use super::resizing_column::{self, ResizingColumn};
+use super::resizing_lane::{self, ResizingLane};
 use super::{Board, Cursor, Overlay, PointerEvent, PointerKind, Tool, Transition, open};
 use crate::model::Target;
+
+/// An edge that can be dragged.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Edge {
+    /// None is near.
+    #[default]
+    None,
+    /// A column's right one.
+    Column,
+    /// The lower one of a lane's head.
+    Lane,
+}
 
 /// The pointer rests or wanders.
 #[derive(Clone, Debug, Default)]
 pub struct Idle {
     hovered: Option<Target>,
-    edge: bool,
+    edge: Edge,
 }
 
 impl Idle {
@@ -17,12 +30,21 @@ impl Idle {
         match event.kind {
             PointerKind::Moved => {
                 self.hovered = board.layout.hit(event.at).map(|found| found.target.clone());
-                self.edge = resizing_column::edge_at(board, event).is_some();
+                self.edge = if resizing_column::edge_at(board, event).is_some() {
+                    Edge::Column
+                } else if resizing_lane::edge_at(board, event).is_some() {
+                    Edge::Lane
+                } else {
+                    Edge::None
+                };
                 (Tool::Idle(self), Vec::new())
             }
             PointerKind::Pressed => {
                 if let Some(resizing) = ResizingColumn::at(board, event) {
                     return (Tool::ResizingColumn(resizing), Vec::new());
+                }
+                if let Some(resizing) = ResizingLane::at(board, event) {
+                    return (Tool::ResizingLane(resizing), Vec::new());
                 }
                 Pointing::begin(event, board)
             }
@@ -34,7 +56,8 @@ impl Idle {
 
     pub(super) fn overlay(&self, board: &Board<'_>) -> Overlay {
         let cursor = match &self.hovered {
-            _ if self.edge => Cursor::Horizontal,
+            _ if self.edge == Edge::Column => Cursor::Horizontal,
+            _ if self.edge == Edge::Lane => Cursor::Vertical,
             Some(Target::Emotion { .. }) => Cursor::Vertical,
             Some(Target::Stage(_) | Target::Touchpoint(_) | Target::Card(_) | Target::Lane(_)) => {
                 Cursor::Grab
@@ -43,7 +66,12 @@ impl Idle {
             _ => Cursor::Default,
         };
         let hint = match &self.hovered {
-            _ if self.edge => Some("Drag to widen the column"),
+            _ if self.edge == Edge::Column => {
+                Some("Drag to widen the column, double-click for its usual width")
+            }
+            _ if self.edge == Edge::Lane => {
+                Some("Drag to make the lane higher, double-click for its usual height")
+            }
             Some(Target::Emotion { .. }) => {
                 Some("Drag up and down to set the emotion, with Shift in whole steps")
             }

@@ -5,6 +5,7 @@
 //! the press and from the whole movement, never from the step before.
 
 mod brushing;
+mod copying;
 pub(crate) mod create;
 mod dragging_cards;
 mod dragging_face;
@@ -17,6 +18,7 @@ mod open;
 mod placing;
 mod pointing;
 mod resizing_column;
+mod resizing_lane;
 
 use kurbo::{Point, Rect, Vec2};
 
@@ -124,6 +126,8 @@ pub enum Effect {
     Select(Vec<Target>),
     /// This is selected, or no longer.
     Toggle(Target),
+    /// Everything from the thing selected last to this is selected too, where they are alike.
+    Extend(Target),
     /// Shows what the edit would do.
     Preview(Edit),
     /// What is shown becomes a step of the history.
@@ -169,6 +173,8 @@ pub enum Ghost {
         targets: Vec<Target>,
         /// How far, in pixels at 100 %.
         by: Vec2,
+        /// Whether it is copies that are carried: the things stay where they are.
+        copies: bool,
     },
     /// A new thing from the palette.
     New {
@@ -223,6 +229,8 @@ pub enum Tool {
     Brushing(brushing::Brushing),
     /// A column becomes wider or narrower.
     ResizingColumn(resizing_column::ResizingColumn),
+    /// A lane becomes higher or lower.
+    ResizingLane(resizing_lane::ResizingLane),
 }
 
 impl Default for Tool {
@@ -255,6 +263,7 @@ impl Tool {
             Self::Placing(tool) => tool.on(event, board),
             Self::Brushing(tool) => tool.on(event, board),
             Self::ResizingColumn(tool) => tool.on(event, board),
+            Self::ResizingLane(tool) => tool.on(event, board),
         }
     }
 
@@ -288,6 +297,7 @@ impl Tool {
             Self::Placing(tool) => tool.overlay(board),
             Self::Brushing(tool) => tool.overlay(),
             Self::ResizingColumn(tool) => tool.overlay(),
+            Self::ResizingLane(tool) => tool.overlay(),
         }
     }
 }

@@ -1,12 +1,16 @@
-//! What a double click opens.
+//! What a double click opens; on the edge of a column or a lane it takes back a size of one's own.
 
-use super::{Board, Effect, PointerEvent, create};
+use super::{Board, Effect, PointerEvent, create, resizing_column, resizing_lane};
 use crate::edit::{Edit, Field};
 use crate::layout::TargetBox;
 use crate::model::{LaneKind, Slot, Target};
 
 /// Text under the pointer opens; an empty place gets what belongs there.
 pub(super) fn double_click(event: &PointerEvent, board: &Board<'_>) -> Vec<Effect> {
+    let edge = resizing_column::reset(board, event).or_else(|| resizing_lane::reset(board, event));
+    if let Some(reset) = edge {
+        return vec![reset];
+    }
     let Some(found) = board.layout.hit(event.at) else {
         return beyond(event, board);
     };

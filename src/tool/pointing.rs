@@ -32,7 +32,9 @@ impl Pointing {
             None => click = Some(Effect::Select(Vec::new())),
             Some(target) => {
                 let selected = board.selection.contains(target);
-                let effect = if adding {
+                let effect = if event.modifiers.shift && !selected {
+                    Effect::Extend(target.clone())
+                } else if adding {
                     Effect::Toggle(target.clone())
                 } else {
                     Effect::Select(vec![target.clone()])

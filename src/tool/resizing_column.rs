@@ -31,6 +31,16 @@ pub(super) fn edge_at<'a>(board: &Board<'a>, event: &PointerEvent) -> Option<&'a
     columns.find(|c| (c.right..=c.right + event.tolerance.max(4.0)).contains(&event.at.x))
 }
 
+/// The edit that gives the column whose edge is at the pointer its own width back.
+pub(super) fn reset(board: &Board<'_>, event: &PointerEvent) -> Option<Effect> {
+    let touchpoint = edge_at(board, event)?.touchpoint.clone();
+    Some(Effect::Commit(Edit::Set {
+        map: board.map.id.clone(),
+        targets: vec![Target::Touchpoint(touchpoint)],
+        field: Field::Width(None),
+    }))
+}
+
 impl ResizingColumn {
     pub(super) fn at(board: &Board<'_>, event: &PointerEvent) -> Option<Self> {
         let column = edge_at(board, event)?;

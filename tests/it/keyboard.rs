@@ -1,6 +1,8 @@
 //! A whole journey written by keyboard alone, in the window, and what it costs in keys.
 
+use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 use touchline::model::{CardKind, Detail, Map, problems};
 
 use crate::support::window::{Window, example};
@@ -231,4 +233,53 @@ fn the_mobile_plan_is_written_without_the_mouse_in_one_and_a_half_keys_an_item()
 #[expect(clippy::cast_precision_loss, reason = "they are counted on hands")]
 fn per(keys: usize, items: usize) -> f64 {
     keys as f64 / items as f64
+}
+
+/// Where the canvas shows the selected thing, and how large it is there and on the page.
+fn seen(window: &Window) -> (egui::Rect, egui::Rect, kurbo::Rect) {
+    let desk = window.harness.state().desk().expect("a map is open");
+    let target = desk.selection().primary().expect("something is selected");
+    let found = desk.layout().find(target).expect("it is on the map").rect;
+    let name = touchline::layout::describe(desk.document(), desk.map(), target);
+    let node = window.harness.get_all_by_label(&name).next();
+    let node = node.unwrap_or_else(|| panic!("{name} is not in view"));
+    let canvas = window
+        .harness
+        .get_by_role_and_label(Role::Canvas, "Map")
+        .rect();
+    (node.rect(), canvas, found)
+}
+
+#[test]
+fn after_every_arrow_something_is_selected_and_wholly_in_view() {
+    use Key::{
+        ArrowDown as Down, ArrowLeft as Left, ArrowRight as Right, ArrowUp as Up, End, Home,
+    };
+    let folder = crate::support::folder::Folder::new();
+    let path = folder.file("map.ron");
+    std::fs::copy(example("mobile-plan.ron"), &path).expect("the example can be copied");
+    let mut window = Window::in_folder(folder, 1000.0, 560.0, Some(&path), egui::Theme::Light);
+    window.press(Modifiers::SHIFT, Key::Num1);
+    window.press(Modifiers::COMMAND, Key::Num0);
+    let round = [
+        &[Right; 9][..],
+        &[Down; 10][..],
+        &[Left; 10][..],
+        &[Up; 9][..],
+        &[Right, End, Down, Home, End, Up, Home][..],
+    ];
+    for key in round.concat() {
+        window.press(Modifiers::NONE, key);
+        let (there, canvas, on_page) = seen(&window);
+        assert!(
+            canvas.expand(0.5).contains_rect(there),
+            "{key:?}: {there:?} in {canvas:?}"
+        );
+        let (wide, high) = (f64::from(there.width()), f64::from(there.height()));
+        let whole = (wide / on_page.width() - high / on_page.height()).abs() < 0.02;
+        assert!(
+            whole,
+            "{key:?}: {there:?} is cut off, on the page {on_page:?}"
+        );
+    }
 }

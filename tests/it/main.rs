@@ -6,6 +6,7 @@ mod corpus;
 mod desk;
 mod examples;
 mod find;
+mod gestures;
 mod hostile;
 mod keyboard;
 mod mending;

@@ -110,7 +110,13 @@ impl Cover<'_> {
 
     /// What the running gesture shows.
     pub fn gesture(&self, painter: &Painter, atlas: &mut Atlas, overlay: &Overlay) {
-        if let Some(Ghost::Lifted { targets, .. }) = &overlay.ghost {
+        // What is copied stays where it is.
+        if let Some(Ghost::Lifted {
+            targets,
+            copies: false,
+            ..
+        }) = &overlay.ghost
+        {
             let veil = colour(self.painting.scene.paper).gamma_multiply(0.65);
             for place in targets.iter().filter_map(|target| self.place(target)) {
                 painter.rect_filled(place.expand(1.0), CornerRadius::same(8), veil);
@@ -120,7 +126,7 @@ impl Cover<'_> {
             self.landing(painter, landing);
         }
         match &overlay.ghost {
-            Some(Ghost::Lifted { targets, by }) => self.lifted(painter, atlas, targets, *by),
+            Some(Ghost::Lifted { targets, by, .. }) => self.lifted(painter, atlas, targets, *by),
             Some(Ghost::New { item, at, emotion }) => {
                 let at = self.painting.camera.to_screen(self.painting.canvas, *at);
                 self.fresh(painter, *item, at, emotion.map(crate::model::Emotion::face));

@@ -27,6 +27,8 @@ pub struct Pointer {
     /// Whether the present press is the second of two quick ones.
     second: bool,
     over: bool,
+    /// The modifier keys of the last frame.
+    held: egui::Modifiers,
 }
 
 /// The hand that moves the page under the canvas.
@@ -102,6 +104,14 @@ impl Ground<'_> {
                     pointer.over = false;
                 }
                 _ => {}
+            }
+        }
+        // A key that changes what a drag does shows at once.
+        let held = self.ui.input(|input| input.modifiers);
+        if std::mem::replace(&mut pointer.held, held) != held && pointer.pressed.is_some() {
+            let place = self.ui.input(|input| input.pointer.latest_pos());
+            if let Some(place) = place {
+                self.send(pointer, PointerKind::Moved, place);
             }
         }
         self.scroll_at_edge(pointer);

@@ -35,6 +35,12 @@ impl Table {
         self
     }
 
+    /// Holds Alt for what follows.
+    pub fn alt(&mut self, held: bool) -> &mut Self {
+        self.modifiers.alt = held;
+        self
+    }
+
     pub fn point(&mut self, kind: PointerKind, at: Point) {
         self.desk.pointer(&PointerEvent {
             kind,

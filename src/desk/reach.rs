@@ -1,0 +1,177 @@
+//! Selecting several things: ranges with Shift, a whole stage, a whole lane.
+
+use super::go::{enter, lane_of, shown};
+use super::{Desk, Direction};
+use crate::model::{Id, Lane, LaneKind, Target};
+
+impl Desk {
+    /// Extends the selection in this direction, as Shift with an arrow does: to everything between
+    /// where the extending began and what is next.
+    pub fn extend(&mut self, direction: Direction) {
+        self.settle();
+        let Some(primary) = self.selection.primary().cloned() else {
+            self.go(direction);
+            return;
+        };
+        let anchor = match self.reach.take() {
+            Some((anchor, head)) if head == primary => anchor,
+            _ => primary.clone(),
+        };
+        if let Some(head) = self.next(&primary, direction) {
+            let between = self.between(&anchor, &head);
+            self.select(between);
+            self.reach = Some((anchor, head));
+        } else {
+            self.reach = Some((anchor, primary));
+        }
+    }
+
+    /// Adds everything between the thing selected last and this one to the selection, where both
+    /// are of a kind; else this one.
+    pub fn extend_to(&mut self, target: Target) {
+        let mut targets = self.selection.targets().to_vec();
+        let map = self.map();
+        let alike = self.selection.primary().filter(|primary| {
+            let lanes = (lane_of(map, primary), lane_of(map, &target));
+            match (primary, &target) {
+                (Target::Stage(_), Target::Stage(_)) | (Target::Lane(_), Target::Lane(_)) => true,
+                _ => lanes.0.is_some() && lanes.0.map(|l| &l.id) == lanes.1.map(|l| &l.id),
+            }
+        });
+        match alike {
+            Some(primary) => {
+                let between = self.between(primary, &target);
+                targets.retain(|old| !between.contains(old));
+                targets.extend(between);
+            }
+            None => targets.push(target),
+        }
+        self.selection.set(targets);
+    }
+
+    /// Everything from one thing to another, the other one last: stages, lanes, or what stands in
+    /// the rectangle of the grid between them.
+    fn between(&self, from: &Target, to: &Target) -> Vec<Target> {
+        let map = self.map();
+        let mut targets = match (from, to) {
+            (Target::Stage(a), Target::Stage(b)) => {
+                let ids: Vec<&Id> = map.stages.iter().map(|stage| &stage.id).collect();
+                run(&ids, a, b).map(Target::Stage).collect()
+            }
+            (Target::Lane(a), Target::Lane(b)) => {
+                let ids: Vec<&Id> = shown(map).map(|lane| &lane.id).collect();
+                run(&ids, a, b).map(Target::Lane).collect()
+            }
+            _ => self.rectangle(from, to).unwrap_or_default(),
+        };
+        if !targets.contains(from) {
+            targets.insert(0, from.clone());
+        }
+        targets.retain(|target| target != to);
+        targets.push(to.clone());
+        targets
+    }
+
+    fn rectangle(&self, from: &Target, to: &Target) -> Option<Vec<Target>> {
+        let map = self.map();
+        let (a, b) = (self.crossing(from)?, self.crossing(to)?);
+        let mut targets = Vec::new();
+        let columns = a.column.min(b.column)..=a.column.max(b.column);
+        let rows = a.row.min(b.row)..=a.row.max(b.row);
+        let lanes: Vec<&Lane> = shown(map).collect();
+        let one_cell = columns.clone().count() == 1 && rows.clone().count() == 1;
+        for (_, touchpoint) in map
+            .touchpoints()
+            .skip(a.column.min(b.column))
+            .take(columns.count())
+        {
+            for lane in &lanes[rows.clone()] {
+                let cards: Vec<&Id> = touchpoint.cards_in(lane).map(|card| &card.id).collect();
+                if let (true, Target::Card(a), Target::Card(b)) = (one_cell, from, to) {
+                    targets.extend(run(&cards, a, b).map(Target::Card));
+                } else if cards.is_empty() {
+                    let place = enter(map, &touchpoint.id, lane, false);
+                    targets.extend(place.filter(|place| !matches!(place, Target::Cell { .. })));
+                } else {
+                    targets.extend(cards.into_iter().cloned().map(Target::Card));
+                }
+            }
+        }
+        Some(targets)
+    }
+
+    /// Selects all touchpoints of the stages in which something is selected.
+    pub fn select_stage(&mut self) {
+        self.settle();
+        let stages: Vec<Id> = self
+            .selection
+            .targets()
+            .iter()
+            .filter_map(|t| self.stage_of(t))
+            .collect();
+        let all = self.map().touchpoints();
+        let within = all.filter(|(stage, _)| stages.contains(&stage.id));
+        let targets: Vec<Target> = within
+            .map(|(_, t)| Target::Touchpoint(t.id.clone()))
+            .collect();
+        if targets.is_empty() {
+            self.say("Select a stage, or something in it, to select all its touchpoints.");
+        } else {
+            self.select(targets);
+        }
+    }
+
+    /// Selects all that stands in the lanes in which something is selected.
+    pub fn select_lane(&mut self) {
+        self.settle();
+        let map = self.map();
+        let mut targets = Vec::new();
+        for lane in shown(map) {
+            let meant = self.selection.targets().iter().any(|target| match target {
+                Target::Lane(id) => *id == lane.id,
+                other => lane_of(map, other).is_some_and(|of| of.id == lane.id),
+            });
+            if !meant {
+                continue;
+            }
+            for (_, touchpoint) in map.touchpoints() {
+                match lane.kind {
+                    LaneKind::Touchpoints | LaneKind::Emotion | LaneKind::Channels => {
+                        let place = enter(map, &touchpoint.id, lane, false);
+                        let there = |place: &Target| match place {
+                            Target::Cell { .. } => {
+                                lane.kind == LaneKind::Channels && !touchpoint.channels.is_empty()
+                            }
+                            _ => true,
+                        };
+                        targets.extend(place.filter(there));
+                    }
+                    _ => targets.extend(
+                        touchpoint
+                            .cards_in(lane)
+                            .map(|card| Target::Card(card.id.clone())),
+                    ),
+                }
+            }
+        }
+        if targets.is_empty() {
+            self.say("Select a lane, or something in it, to select all that stands in it.");
+        } else {
+            self.select(targets);
+        }
+    }
+}
+
+/// From one id of a list to another, whichever comes first.
+fn run(ids: &[&Id], a: &Id, b: &Id) -> impl Iterator<Item = Id> {
+    let place = |id: &Id| ids.iter().position(|other| *other == id).unwrap_or(0);
+    let (a, b) = (place(a), place(b));
+    let (from, to) = (a.min(b), a.max(b));
+    let run: Vec<Id> = ids
+        .get(from..=to)
+        .unwrap_or_default()
+        .iter()
+        .map(|id| (*id).clone())
+        .collect();
+    run.into_iter()
+}

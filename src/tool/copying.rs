@@ -1,0 +1,98 @@
+//! What a drag with Alt puts in: copies, with ids of their own, which are selected then.
+
+use std::sync::Arc;
+
+use super::{Board, Effect};
+use crate::edit::{Edit, FreshIds, counted};
+use crate::model::{Detail, Id, Target};
+
+/// One step that puts these copies in, from the last to the first so that all go to one place.
+fn step(board: &Board<'_>, originals: &[Target], copies: Vec<(Edit, Target)>) -> Vec<Effect> {
+    if copies.is_empty() {
+        return Vec::new();
+    }
+    let name = format!("copy {}", counted(board.document, originals));
+    let targets = copies.iter().map(|(_, target)| target.clone()).collect();
+    let edits = copies.into_iter().rev().map(|(edit, _)| edit).collect();
+    vec![
+        Effect::Commit(Edit::Many { name, edits }),
+        Effect::Select(targets),
+    ]
+}
+
+/// Copies of these stages at this place.
+pub(super) fn stages(board: &Board<'_>, stages: &[Id], at: usize) -> Vec<Effect> {
+    let mut ids = FreshIds::new(board.document);
+    let all = board.map.stages.iter();
+    let originals: Vec<_> = all.filter(|stage| stages.contains(&stage.id)).collect();
+    let copies = originals.iter().map(|stage| {
+        let copy = ids.stage(stage);
+        let target = Target::Stage(copy.id.clone());
+        let edit = Edit::InsertStage {
+            map: board.map.id.clone(),
+            at,
+            stage: Arc::new(copy),
+        };
+        (edit, target)
+    });
+    let copies = copies.collect();
+    let targets = originals
+        .iter()
+        .map(|stage| Target::Stage(stage.id.clone()));
+    step(board, &targets.collect::<Vec<_>>(), copies)
+}
+
+/// Copies of these touchpoints at this place in a stage.
+pub(super) fn touchpoints(
+    board: &Board<'_>,
+    touchpoints: &[Id],
+    stage: &Id,
+    at: usize,
+) -> Vec<Effect> {
+    let mut ids = FreshIds::new(board.document);
+    let all = board.map.touchpoints().map(|(_, touchpoint)| touchpoint);
+    let originals: Vec<_> = all.filter(|t| touchpoints.contains(&t.id)).collect();
+    let copies = originals.iter().map(|touchpoint| {
+        let copy = ids.touchpoint(touchpoint);
+        let target = Target::Touchpoint(copy.id.clone());
+        let edit = Edit::InsertTouchpoint {
+            stage: stage.clone(),
+            at,
+            touchpoint: Arc::new(copy),
+        };
+        (edit, target)
+    });
+    let copies = copies.collect();
+    let targets = originals.iter().map(|t| Target::Touchpoint(t.id.clone()));
+    step(board, &targets.collect::<Vec<_>>(), copies)
+}
+
+/// Copies of these cards on a touchpoint, at this place; notes go to `lane`, where it is given.
+pub(super) fn cards(
+    board: &Board<'_>,
+    cards: &[Id],
+    touchpoint: &Id,
+    lane: Option<&Id>,
+    at: usize,
+) -> Vec<Effect> {
+    let mut ids = FreshIds::new(board.document);
+    let all = board.map.cards().map(|(_, card)| card);
+    let originals: Vec<_> = all.filter(|card| cards.contains(&card.id)).collect();
+    let copies = originals.iter().map(|card| {
+        let mut copy = (*card).clone();
+        copy.id = ids.id();
+        if let (Detail::Note(of), Some(lane)) = (&mut copy.detail, lane) {
+            *of = lane.clone();
+        }
+        let target = Target::Card(copy.id.clone());
+        let edit = Edit::InsertCard {
+            touchpoint: touchpoint.clone(),
+            at,
+            card: copy,
+        };
+        (edit, target)
+    });
+    let copies = copies.collect();
+    let targets = originals.iter().map(|card| Target::Card(card.id.clone()));
+    step(board, &targets.collect::<Vec<_>>(), copies)
+}

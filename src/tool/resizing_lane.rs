@@ -1,0 +1,75 @@
+//! A lane becomes higher or lower, dragged by the lower edge of its head.
+
+use super::{Board, Cursor, Effect, Overlay, PointerEvent, PointerKind, Tool, Transition};
+use crate::edit::{Edit, Field};
+use crate::layout::LaneRow;
+use crate::model::{Id, Length, Target};
+
+/// The least and the greatest height that can be asked for; what a lane shows needs its room.
+const HEIGHTS: (f64, f64) = (24.0, 1200.0);
+
+/// A lane's edge is being dragged.
+#[derive(Clone, Debug)]
+pub struct ResizingLane {
+    start: f64,
+    lane: Id,
+    height: f64,
+}
+
+/// The lane whose head's lower edge lies at the pointer.
+pub(super) fn edge_at<'a>(board: &Board<'a>, event: &PointerEvent) -> Option<&'a LaneRow> {
+    let (left, right) = board.layout.heads;
+    if !(left..=right).contains(&event.at.x) {
+        return None;
+    }
+    // The gap between two lanes belongs to the upper one.
+    let reach = event.tolerance.max(4.0);
+    let mut lanes = board.layout.lanes.iter();
+    lanes.find(|row| (row.bottom - reach / 2.0..=row.bottom + reach).contains(&event.at.y))
+}
+
+/// The edit that gives the lane whose edge is at the pointer its own height back.
+pub(super) fn reset(board: &Board<'_>, event: &PointerEvent) -> Option<Effect> {
+    let lane = edge_at(board, event)?.id.clone();
+    Some(Effect::Commit(set(board, lane, None)))
+}
+
+fn set(board: &Board<'_>, lane: Id, height: Option<Length>) -> Edit {
+    Edit::Set {
+        map: board.map.id.clone(),
+        targets: vec![Target::Lane(lane)],
+        field: Field::Height(height),
+    }
+}
+
+impl ResizingLane {
+    pub(super) fn at(board: &Board<'_>, event: &PointerEvent) -> Option<Self> {
+        let row = edge_at(board, event)?;
+        Some(Self {
+            start: event.at.y,
+            lane: row.id.clone(),
+            height: row.bottom - row.top,
+        })
+    }
+
+    pub(super) fn on(self, event: &PointerEvent, board: &Board<'_>) -> Transition {
+        match event.kind {
+            PointerKind::Moved => {
+                let height = (self.height + event.at.y - self.start).clamp(HEIGHTS.0, HEIGHTS.1);
+                let edit = set(board, self.lane.clone(), Length::new(height.round()));
+                (Tool::ResizingLane(self), vec![Effect::Preview(edit)])
+            }
+            PointerKind::Released => (Tool::default(), vec![Effect::KeepPreview]),
+            _ => (Tool::ResizingLane(self), Vec::new()),
+        }
+    }
+
+    #[expect(clippy::unused_self, reason = "every tool is asked the same way")]
+    pub(super) fn overlay(&self) -> Overlay {
+        Overlay {
+            cursor: Cursor::Vertical,
+            hint: Some("Esc to leave the lane as it was"),
+            ..Overlay::default()
+        }
+    }
+}
