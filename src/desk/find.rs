@@ -51,6 +51,8 @@ impl Hit {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
     letters: Vec<char>,
+    /// The same where all of them are ASCII.
+    ascii: Option<Vec<u8>>,
 }
 
 impl Query {
@@ -61,30 +63,18 @@ impl Query {
         for letter in typed.chars() {
             fold(letter, |plain| letters.push(plain));
         }
-        (!letters.is_empty()).then_some(Self { letters })
+        let ascii = letters.iter().all(char::is_ascii);
+        let ascii = ascii.then(|| letters.iter().collect::<String>().into_bytes());
+        (!letters.is_empty()).then_some(Self { letters, ascii })
     }
 
     /// Where a text matches, in bytes, from left to right, without overlaps.
     #[must_use]
     pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
-        let mut found = Vec::new();
         if text.is_ascii() {
-            let bytes = text.as_bytes();
-            let mut at = 0;
-            while at + self.letters.len() <= bytes.len() {
-                let here = bytes[at..].iter().zip(&self.letters);
-                if here
-                    .clone()
-                    .all(|(byte, letter)| char::from(byte.to_ascii_lowercase()) == *letter)
-                {
-                    found.push(at..at + self.letters.len());
-                    at += self.letters.len();
-                } else {
-                    at += 1;
-                }
-            }
-            return found;
+            return self.ranges_in_ascii(text.as_bytes());
         }
+        let mut found = Vec::new();
         // Each plain letter with the bytes of the character that it comes from.
         let mut plain: Vec<(char, Range<usize>)> = Vec::with_capacity(text.len());
         for (at, letter) in text.char_indices() {
@@ -113,6 +103,24 @@ impl Query {
             } else {
                 at += 1;
             }
+        }
+        found
+    }
+
+    /// The same for a plain text, as most are: without looking at its letters one by one.
+    fn ranges_in_ascii(&self, text: &[u8]) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        let Some(wanted) = &self.ascii else {
+            return found;
+        };
+        let mut from = 0;
+        while let Some(at) = text[from..]
+            .windows(wanted.len())
+            .position(|here| here.eq_ignore_ascii_case(wanted))
+        {
+            let end = from + at + wanted.len();
+            found.push(from + at..end);
+            from = end;
         }
         found
     }

@@ -1,12 +1,19 @@
 //! The filter in the tool bar: what is wanted of the map, sort by sort, and how much of it matches.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use egui::accesskit::Role;
-use egui::{Align2, Popup, PopupCloseBehavior, Rect, Sense, Ui, WidgetInfo, vec2};
+use egui::{Align2, Id, Popup, PopupCloseBehavior, Rect, Sense, Ui, WidgetInfo, vec2};
 
 use super::ask::{Ask, View};
 use super::fields;
 use super::theme::{self, Tokens};
 use crate::desk::filter::{Condition, Faded, Filter, conditions};
+use crate::model::Map;
+
+/// How wide the list is.
+const WIDTH: f32 = 420.0;
 
 /// What the button shows.
 pub struct Seen<'a> {
@@ -67,12 +74,12 @@ pub fn show(ui: &mut Ui, view: View<'_>, seen: &Seen<'_>, asks: &mut Vec<Ask>) {
     }
     Popup::menu(&response)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .width(264.0)
+        .width(WIDTH)
         .show(|ui| list(ui, view, seen.filter, &matches, asks));
 }
 
 fn list(ui: &mut Ui, view: View<'_>, filter: &Filter, matches: &str, asks: &mut Vec<Ask>) {
-    ui.set_width(264.0);
+    ui.set_width(WIDTH);
     ui.spacing_mut().item_spacing.y = 2.0;
     ui.horizontal(|ui| {
         ui.set_min_height(26.0);
@@ -92,35 +99,88 @@ fn list(ui: &mut Ui, view: View<'_>, filter: &Filter, matches: &str, asks: &mut 
         }
     });
     fields::menu_line(ui);
-    let mut all = conditions(view.map);
+    let known = known(ui, view.map);
     // What is wanted can be taken back, also where this map has none of it.
-    all.extend(filter.conditions().cloned());
+    let others = filter.conditions().filter(|c| !known.contains(c));
+    let mut all: Vec<&Condition> = known.iter().chain(others).collect();
+    all.sort();
     let height = (ui.ctx().content_rect().height() - 200.0).clamp(120.0, 520.0);
     egui::ScrollArea::vertical()
         .max_height(height)
         .min_scrolled_height(height)
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            let mut heading = "";
-            for condition in all {
-                if condition.heading() != heading {
-                    heading = condition.heading();
-                    ui.add_space(6.0);
-                    ui.horizontal(|ui| {
-                        ui.add_space(6.0);
-                        fields::caption(ui, heading);
-                    });
+            // Short lists that every map has at the left, those of its own words at the right.
+            let (left, right): (Vec<_>, Vec<_>) = all.into_iter().partition(|condition| {
+                use Condition::{Evidence, Lane, Severity};
+                matches!(condition, Lane(_) | Severity(_) | Evidence(_))
+            });
+            ui.columns(2, |columns| {
+                for (ui, some) in columns.iter_mut().zip([left, right]) {
+                    column(ui, view, filter, &some, asks);
                 }
-                let mut on = filter.has(&condition);
-                let words = words(view, &condition);
-                ui.horizontal(|ui| {
-                    ui.add_space(6.0);
-                    if fields::checkbox(ui, &words, &mut on).changed() {
-                        asks.push(Ask::Filter(condition));
-                    }
-                });
-            }
+            });
         });
+}
+
+fn column(
+    ui: &mut Ui,
+    view: View<'_>,
+    filter: &Filter,
+    conditions: &[&Condition],
+    asks: &mut Vec<Ask>,
+) {
+    let mut heading = "";
+    for condition in conditions {
+        if condition.heading() != heading {
+            heading = condition.heading();
+            ui.add_space(6.0);
+            ui.horizontal(|ui| {
+                ui.add_space(6.0);
+                fields::caption(ui, heading);
+            });
+        }
+        let mut on = filter.has(condition);
+        let whole = words(view, condition);
+        let shown = shortened(&whole);
+        let response = ui.horizontal(|ui| {
+            ui.add_space(6.0);
+            fields::checkbox(ui, &shown, &mut on)
+        });
+        let mut response = response.inner;
+        if shown != whole {
+            response = response.on_hover_text(&whole);
+        }
+        if response.changed() {
+            asks.push(Ask::Filter((*condition).clone()));
+        }
+    }
+}
+
+/// So much of a text as fits beside its box.
+fn shortened(words: &str) -> String {
+    const FIT: usize = 24;
+    if words.chars().count() <= FIT {
+        return words.to_owned();
+    }
+    let mut short: String = words.chars().take(FIT - 1).collect();
+    short.truncate(short.trim_end().len());
+    short.push('\u{2026}');
+    short
+}
+
+/// What the map offers to choose from; looked up again when the map has changed.
+fn known(ui: &Ui, map: &Arc<Map>) -> Arc<BTreeSet<Condition>> {
+    type Known = (Arc<Map>, Arc<BTreeSet<Condition>>);
+    let id = Id::unique("conditions of the map");
+    match ui.data(|data| data.get_temp::<Known>(id)) {
+        Some((of, known)) if Arc::ptr_eq(&of, map) => known,
+        _ => {
+            let known = Arc::new(conditions(map));
+            ui.data_mut(|data| data.insert_temp(id, (Arc::clone(map), Arc::clone(&known))));
+            known
+        }
+    }
 }
 
 /// What people call a condition.
