@@ -122,6 +122,55 @@ impl Chord {
         self
     }
 
+    /// The keys that a person has written, on whatever system: `Ctrl+Shift+K`, `Cmd+K`, `Alt+Left`.
+    #[must_use]
+    pub fn read(words: &str) -> Option<Self> {
+        let words = words.trim();
+        let (held, key) = match words.strip_suffix('+') {
+            // The plus itself.
+            Some(held) => (held.strip_suffix('+').unwrap_or(held), "+"),
+            None => words.rsplit_once('+').unwrap_or(("", words)),
+        };
+        if key == "+" && !held.is_empty() && !words.ends_with("++") {
+            return None;
+        }
+        let key = match key.to_lowercase().as_str() {
+            "del" | "delete" => Key::Delete,
+            "backspace" => Key::Backspace,
+            "enter" | "return" => Key::Enter,
+            "esc" | "escape" => Key::Escape,
+            "left" | "\u{2190}" => Key::Left,
+            "right" | "\u{2192}" => Key::Right,
+            "up" | "\u{2191}" => Key::Up,
+            "down" | "\u{2193}" => Key::Down,
+            "home" => Key::Home,
+            "end" => Key::End,
+            other => {
+                let number = other.strip_prefix('f').map(str::parse);
+                if let Some(Ok(number @ 1..=12)) = number {
+                    Key::F(number)
+                } else {
+                    let mut letters = key.chars();
+                    let letter = letters.next().filter(|c| !c.is_whitespace())?;
+                    if letters.next().is_some() {
+                        return None;
+                    }
+                    Key::Char(letter)
+                }
+            }
+        };
+        let mut chord = Self::plain(key);
+        for word in held.split('+').filter(|_| !held.is_empty()) {
+            match word.trim().to_lowercase().as_str() {
+                "ctrl" | "cmd" | "command" => chord.command = true,
+                "shift" => chord.shift = true,
+                "alt" | "option" => chord.alt = true,
+                _ => return None,
+            }
+        }
+        Some(chord.normal())
+    }
+
     /// Whether it types a sign.
     #[must_use]
     pub fn types(self) -> bool {

@@ -4,6 +4,7 @@
 //! An action either changes the desk or asks the shell for something, see [`Does`].
 
 mod chord;
+mod keymap;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ use std::borrow::Cow;
 use crate::desk::Desk;
 
 pub use chord::{Chord, Key, Platform};
+pub use keymap::Keymap;
 pub use table::ACTIONS;
 
 /// A menu of the menu bar.
@@ -132,6 +134,8 @@ pub enum Request {
     Filter,
     /// The list of keys.
     ShowKeys,
+    /// The file in which keys can be changed.
+    KeysFile,
     /// What this program is.
     About,
 }
@@ -201,13 +205,10 @@ impl Action {
         Some(self.checked?(desk?))
     }
 
-    /// Its first key as this system writes it. Keyboards of Macs have no Delete key but Backspace.
+    /// Its first usual key as this system writes it. Keyboards of Macs have no Delete key but Backspace.
     #[must_use]
     pub fn keys_words(&self, platform: Platform) -> Option<String> {
-        let mac = platform == Platform::Mac;
-        let mut keys = self.keys.iter();
-        let there = keys.find(|chord| !mac || chord.key != Key::Delete);
-        Some(there?.words(platform))
+        Keymap::default().words(self, platform)
     }
 
     /// Does it, if it can be done now. What it asks of the shell is returned.
@@ -242,13 +243,9 @@ pub fn requesting(request: Request) -> Option<&'static Action> {
         .find(|action| matches!(action.does, Does::Shell(asks) if asks == request))
 }
 
-/// The action that these keys mean. While a text is edited, the keys that type, move and undo in it
+/// The action that these keys usually mean. While a text is edited, the keys that type, move and undo in it
 /// are the text's.
 #[must_use]
 pub fn resolve(chord: Chord, editing_text: bool) -> Option<&'static Action> {
-    let chord = chord.normal();
-    if editing_text && chord.belongs_to_text() {
-        return None;
-    }
-    ACTIONS.iter().find(|action| action.keys.contains(&chord))
+    Keymap::default().resolve(chord, editing_text)
 }

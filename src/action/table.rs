@@ -524,6 +524,13 @@ pub static ACTIONS: &[Action] = &[
     )
     .keys(&[key('?')])
     .always(),
+    shell(
+        "help.keys_file",
+        "Keyboard shortcuts file\u{2026}",
+        (Menu::Help, 10),
+        R::KeysFile,
+    )
+    .always(),
     shell("help.about", "About Touchline", (Menu::Help, 20), R::About).always(),
     keys_only("go.left", "Go left", &[Chord::plain(Key::Left)], |d| {
         d.go(Direction::Left);

@@ -9,6 +9,7 @@
 //! - `read(write(d))` is `d`, and writing that again gives the same bytes. Equal bytes read as
 //!   equal documents: the ids that are missing in a file are made from its text.
 
+mod keys;
 mod mend;
 mod open;
 mod read;
@@ -25,6 +26,7 @@ use std::fmt;
 
 use crate::model::Document;
 
+pub use keys::{KeyLine, parse_keys, read_keys, write_usual_keys};
 pub use open::{LIMIT, open, open_text};
 pub use read::read;
 pub use recovery::{Recovery, Snapshot};

@@ -14,7 +14,7 @@ use super::start::{self, Choice, Pictures, Recent};
 use super::theme::{self, Tokens};
 use super::work::{Copying, Exporting, Picking};
 use super::{filter, find, inspector, menu, palette, status, toolbar};
-use crate::action::{self, Request};
+use crate::action::{self, Keymap, Request};
 use crate::desk::Desk;
 use crate::file::{Recovery, Settings, Snapshot, Stamp, Theme};
 use crate::model::{Advice, Document, Map, advice};
@@ -67,6 +67,7 @@ pub(super) struct Banner {
 pub struct App {
     pub(super) world: World,
     pub(super) settings: Settings,
+    pub(super) keymap: Keymap,
     pub(super) desk: Option<Desk>,
     pub(super) file: OpenFile,
     pub(super) dialogs: Vec<Dialog>,
@@ -103,6 +104,7 @@ impl App {
         let snapshots = recovery.pending();
         let mut app = Self {
             settings,
+            keymap: Keymap::default(),
             desk: None,
             file: OpenFile::default(),
             dialogs: Vec::new(),
@@ -125,6 +127,10 @@ impl App {
             world,
         };
         app.apply_looks(ctx);
+        let trouble = app.load_keys();
+        if !trouble.is_empty() {
+            app.tell_keys(trouble);
+        }
         if let Some(path) = open {
             app.open(path);
         }
@@ -227,7 +233,12 @@ impl App {
             Theme::System if ctx.global_style().visuals.dark_mode => Theme::Dark,
             theme => theme,
         };
-        commands::collect(self.desk.as_ref(), self.settings.panels, shown)
+        commands::collect(
+            self.desk.as_ref(),
+            &self.keymap,
+            self.settings.panels,
+            shown,
+        )
     }
 
     /// The commands whose keys were pressed in this frame.
@@ -279,7 +290,7 @@ impl App {
                     let writes_here = !focused && desk.is_some_and(Desk::takes_letters);
                     let find = |key| {
                         let chord = commands::chord(key, modifiers)?;
-                        let found = action::resolve(chord, editing)?;
+                        let found = self.keymap.resolve(chord, editing)?;
                         (!writes_here || !chord.types()).then_some(found)
                     };
                     // Shift and a digit type a sign that differs from keyboard to keyboard.
@@ -377,6 +388,7 @@ impl App {
             Request::Filter => self.filtering = true,
             Request::SearchCommands => self.ask(Dialog::Search(Search::default())),
             Request::ShowKeys => self.ask(Dialog::Keys),
+            Request::KeysFile => self.show_keys_file(ctx),
             Request::About => self.ask(Dialog::About),
         }
     }
@@ -617,7 +629,7 @@ impl App {
                 }
                 let _ = &asks;
                 let key = action::requesting(Request::Open)
-                    .and_then(|action| action.keys_words(action::Platform::here()));
+                    .and_then(|action| self.keymap.words(action, action::Platform::here()));
                 start::show(
                     ui,
                     &recent,

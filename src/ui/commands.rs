@@ -1,6 +1,6 @@
 //! The commands as the interface shows them, and how a typed word finds one.
 
-use crate::action::{self, Chord, Key, Place, Platform, Request};
+use crate::action::{self, Chord, Key, Keymap, Place, Platform, Request};
 use crate::desk::Desk;
 use crate::file::{Panels, Theme};
 
@@ -27,7 +27,7 @@ pub struct Command {
 
 /// All commands as they stand now.
 #[must_use]
-pub fn collect(desk: Option<&Desk>, panels: Panels, theme: Theme) -> Vec<Command> {
+pub fn collect(desk: Option<&Desk>, keymap: &Keymap, panels: Panels, theme: Theme) -> Vec<Command> {
     let platform = Platform::here();
     action::ACTIONS
         .iter()
@@ -47,7 +47,7 @@ pub fn collect(desk: Option<&Desk>, panels: Panels, theme: Theme) -> Vec<Command
                 menu,
                 group,
                 label: action.label(desk).into_owned(),
-                key: action.keys_words(platform).unwrap_or_default(),
+                key: keymap.words(action, platform).unwrap_or_default(),
                 enabled: action.is_enabled(desk),
                 on: action.is_checked(desk).or(switch),
                 search: action.place != Place::Keys,

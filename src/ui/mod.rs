@@ -15,6 +15,7 @@ pub mod filter;
 pub mod find;
 pub mod icons;
 pub mod inspector;
+mod keys_file;
 pub mod menu;
 pub mod palette;
 mod paste;

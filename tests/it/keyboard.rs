@@ -283,3 +283,50 @@ fn after_every_arrow_something_is_selected_and_wholly_in_view() {
         );
     }
 }
+
+#[test]
+fn keys_are_changed_in_a_file() {
+    let mut window = Window::empty();
+    window.click("Template Blank map");
+    window.choose("Help", "Keyboard shortcuts file\u{2026}");
+    assert!(window.says("keys.ron"));
+    window.press(Modifiers::NONE, Key::Enter);
+    let path = window.folder.file("keys.ron");
+    let usual = std::fs::read_to_string(&path).expect("the file was made");
+    assert!(
+        usual.contains("// \"insert.stage\": [\"S\"], // Stage\n"),
+        "{usual}"
+    );
+    assert!(
+        touchline::file::parse_keys(&usual)
+            .expect("it is sound")
+            .is_empty()
+    );
+    // Every line of it may be taken out of its comment.
+    let all = usual.replace("  // \"", "  \"");
+    let lines = touchline::file::parse_keys(&all).expect("it is sound");
+    assert_eq!(lines.len(), touchline::action::ACTIONS.len());
+    assert!(touchline::action::Keymap::new(&lines).1.is_empty());
+
+    std::fs::write(&path, "{\n  \"insert.stage\": [\"F4\"],\n}\n").expect("it can be written");
+    window.choose("Help", "Keyboard shortcuts file\u{2026}");
+    window.press(Modifiers::NONE, Key::Enter);
+    window.press(Modifiers::NONE, Key::S);
+    assert_eq!(window.document().maps[0].stages.len(), 0);
+    window.press(Modifiers::NONE, Key::F4);
+    assert_eq!(window.document().maps[0].stages.len(), 1);
+    window.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.document().maps[0].stages.len(), 0);
+
+    // A mistake is told with its line, at the start too, and the usual keys stay.
+    let text = "{\n  \"insert.stage\": [\"Ctrl+S\"],\n  \"insert.stag\": [],\n}\n";
+    std::fs::write(&path, text).expect("it can be written");
+    let Window { folder, .. } = window;
+    let mut window = Window::in_folder(folder, 1440.0, 900.0, None, egui::Theme::Light);
+    assert!(window.says("Line 3: there is no command \"insert.stag\"."));
+    assert!(window.says("\"Stage\" keeps its usual keys."));
+    window.press(Modifiers::NONE, Key::Enter);
+    window.click("Template Blank map");
+    window.press(Modifiers::NONE, Key::S);
+    assert_eq!(window.document().maps[0].stages.len(), 1);
+}

@@ -1,0 +1,195 @@
+//! Which keys mean which action: the usual ones of the rows, and those that a person has chosen.
+
+use std::collections::BTreeMap;
+
+use super::{ACTIONS, Action, Chord, Key, Platform, action};
+use crate::file::KeyLine;
+
+/// The keys of all actions. No two actions have a key in common.
+#[derive(Clone, Debug, Default)]
+pub struct Keymap {
+    own: BTreeMap<&'static str, Own>,
+}
+
+#[derive(Clone, Debug)]
+struct Own {
+    line: usize,
+    chords: Vec<Chord>,
+}
+
+impl Keymap {
+    /// The usual keys with these in their place, and a sentence for each entry that cannot be:
+    /// unknown actions, unknown keys, keys that another action has. There the usual keys stay.
+    #[must_use]
+    pub fn new(lines: &[KeyLine]) -> (Self, Vec<String>) {
+        let mut keymap = Self::default();
+        let mut trouble = Vec::new();
+        for KeyLine { line, id, keys } in lines {
+            let Some(action) = action(id) else {
+                trouble.push(format!("Line {line}: there is no command \"{id}\"."));
+                continue;
+            };
+            let chords: Result<Vec<Chord>, &String> = keys
+                .iter()
+                .map(|keys| Chord::read(keys).ok_or(keys))
+                .collect();
+            match chords {
+                Ok(chords) => {
+                    let own = Own {
+                        line: *line,
+                        chords,
+                    };
+                    if keymap.own.insert(action.id, own).is_some() {
+                        trouble.push(format!(
+                            "Line {line}: \"{id}\" stands twice; this line counts."
+                        ));
+                    }
+                }
+                Err(keys) => trouble.push(format!(
+                    "Line {line}: \"{keys}\" is no key. Write keys like \"Ctrl+Shift+K\", \
+                     \"Alt+Left\" or \"F4\"."
+                )),
+            }
+        }
+        while let Some((chord, loser, winner)) = keymap.clash() {
+            let line = keymap.own.remove(loser.id).map_or(0, |own| own.line);
+            trouble.push(format!(
+                "Line {line}: {} belongs to \"{}\" already; \"{}\" keeps its usual keys.",
+                chord.words(Platform::here()),
+                winner.plain_label(),
+                loser.plain_label()
+            ));
+        }
+        (keymap, trouble)
+    }
+
+    /// Keys that two actions have: the one whose entry in the file comes later, and the other.
+    fn clash(&self) -> Option<(Chord, &'static Action, &'static Action)> {
+        let mut taken: BTreeMap<Chord, &'static Action> = BTreeMap::new();
+        let line = |action: &Action| self.own.get(action.id).map_or(0, |own| own.line);
+        for action in ACTIONS {
+            for chord in self.chords(action) {
+                match taken.insert(*chord, action) {
+                    Some(other) if other.id != action.id => {
+                        return Some(if line(action) > line(other) {
+                            (*chord, action, other)
+                        } else {
+                            (*chord, other, action)
+                        });
+                    }
+                    _ => {}
+                }
+            }
+        }
+        None
+    }
+
+    /// The keys of an action.
+    #[must_use]
+    pub fn chords(&self, action: &Action) -> &[Chord] {
+        self.own
+            .get(action.id)
+            .map_or(action.keys, |own| &own.chords)
+    }
+
+    /// The action that these keys mean. While a text is edited, the keys that type, move and undo in
+    /// it are the text's.
+    #[must_use]
+    pub fn resolve(&self, chord: Chord, editing_text: bool) -> Option<&'static Action> {
+        let chord = chord.normal();
+        if editing_text && chord.belongs_to_text() {
+            return None;
+        }
+        ACTIONS
+            .iter()
+            .find(|action| self.chords(action).contains(&chord))
+    }
+
+    /// An action's first key as this system writes it. Keyboards of Macs have no Delete key but
+    /// Backspace.
+    #[must_use]
+    pub fn words(&self, action: &Action, platform: Platform) -> Option<String> {
+        let mac = platform == Platform::Mac;
+        let mut keys = self.chords(action).iter();
+        let there = keys.find(|chord| !mac || chord.key != Key::Delete);
+        Some(there?.words(platform))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keymap(entries: &[(&str, &[&str])]) -> (Keymap, Vec<String>) {
+        let lines: Vec<KeyLine> = entries
+            .iter()
+            .enumerate()
+            .map(|(at, (id, keys))| KeyLine {
+                line: at + 2,
+                id: (*id).to_owned(),
+                keys: keys.iter().map(|keys| (*keys).to_owned()).collect(),
+            })
+            .collect();
+        Keymap::new(&lines)
+    }
+
+    fn means(keymap: &Keymap, keys: &str) -> Option<&'static str> {
+        let chord = Chord::read(keys).expect("keys");
+        keymap.resolve(chord, false).map(|action| action.id)
+    }
+
+    #[test]
+    fn all_usual_keys_can_be_written_in_the_file() {
+        for platform in Platform::ALL {
+            for chord in ACTIONS.iter().flat_map(|action| action.keys) {
+                if platform != Platform::Mac {
+                    assert_eq!(Chord::read(&chord.words(platform)), Some(*chord));
+                }
+            }
+        }
+        for wrong in ["", "Ctrl+", "Ctrl", "Hyper+K", "F13", "Ctrl+Shift", "ab"] {
+            assert_eq!(Chord::read(wrong), None, "{wrong}");
+        }
+        assert_eq!(Chord::read("ctrl+shift+k"), Chord::read("Shift+Ctrl+K"));
+        assert_eq!(Chord::read("Cmd++"), Some(Chord::command(Key::Char('+'))));
+    }
+
+    #[test]
+    fn keys_are_given_taken_and_swapped() {
+        let (keymap, trouble) = keymap(&[
+            ("insert.metric", &["M", "F4"]),
+            ("edit.duplicate", &[]),
+            ("insert.stage", &["T"]),
+            ("insert.touchpoint", &["S"]),
+        ]);
+        assert_eq!(trouble, [""; 0]);
+        assert_eq!(means(&keymap, "F4"), Some("insert.metric"));
+        assert_eq!(means(&keymap, "Ctrl+D"), None);
+        assert_eq!(means(&keymap, "S"), Some("insert.touchpoint"));
+        assert_eq!(means(&keymap, "Ctrl+Z"), Some("edit.undo"));
+    }
+
+    #[test]
+    fn what_cannot_be_is_told_with_its_line_and_the_usual_keys_stay() {
+        let (keymap, trouble) = keymap(&[
+            ("edit.undoo", &["F4"]),
+            ("edit.undo", &["Ctrl+Hop"]),
+            ("insert.metric", &["Ctrl+S"]),
+            ("insert.note", &["F6"]),
+            ("insert.bright_spot", &["F6"]),
+        ]);
+        let begins = [
+            "Line 2: there is no",
+            "Line 3: \"Ctrl+Hop\"",
+            "Line 4: ",
+            "Line 6: F6",
+        ];
+        assert_eq!(trouble.len(), begins.len(), "{trouble:?}");
+        for (said, begin) in trouble.iter().zip(begins) {
+            assert!(said.starts_with(begin), "{said}");
+        }
+        assert_eq!(means(&keymap, "Ctrl+Z"), Some("edit.undo"));
+        assert_eq!(means(&keymap, "Ctrl+S"), Some("file.save"));
+        assert_eq!(means(&keymap, "F6"), Some("insert.note"));
+    }
+}

@@ -1,0 +1,77 @@
+//! The file in which keys are changed: read at the start and whenever it is asked for.
+
+use std::path::PathBuf;
+
+use egui::{Context, OpenUrl};
+
+use super::app::App;
+use super::dialogs::{Dialog, Message};
+use crate::action::{ACTIONS, Keymap, Platform};
+use crate::file;
+
+impl App {
+    fn keys_file(&self) -> PathBuf {
+        self.world.folders.settings.with_file_name("keys.ron")
+    }
+
+    /// Takes the keys of the file. What is wrong with it is returned, and there the usual keys stay.
+    pub(super) fn load_keys(&mut self) -> Vec<String> {
+        match file::read_keys(&self.keys_file()) {
+            Ok(lines) => {
+                let (keymap, trouble) = Keymap::new(&lines);
+                self.keymap = keymap;
+                trouble
+            }
+            Err(why) => {
+                self.keymap = Keymap::default();
+                vec![format!("The keys cannot be read: {why}.")]
+            }
+        }
+    }
+
+    /// Says what is wrong with the file of keys.
+    pub(super) fn tell_keys(&mut self, trouble: Vec<String>) {
+        let path = self.keys_file();
+        let text = format!(
+            "Some of the keys in \"{}\" cannot be used. The usual ones stay in their place.",
+            path.display()
+        );
+        let mut message = Message::tell("Keyboard shortcuts file", text);
+        message.lines = trouble;
+        self.ask(Dialog::Message(message));
+    }
+
+    /// Makes the file where there is none, takes what it holds, says where it is, and asks the
+    /// desktop to open it.
+    pub(super) fn show_keys_file(&mut self, ctx: &Context) {
+        let path = self.keys_file();
+        if !path.exists() {
+            let commands = ACTIONS.iter().map(|action| {
+                let chords = action.keys.iter();
+                let keys = chords.map(|chord| chord.words(Platform::Linux)).collect();
+                (action.id, keys, action.plain_label())
+            });
+            if let Err(error) = file::write_usual_keys(&path, commands) {
+                self.say(error.to_string());
+                return;
+            }
+        }
+        let trouble = self.load_keys();
+        if !trouble.is_empty() {
+            self.tell_keys(trouble);
+            return;
+        }
+        if self.world.desktop_dialogs {
+            ctx.open_url(OpenUrl::new_tab(format!("file://{}", path.display())));
+        }
+        let text = format!(
+            "The keys are in \"{}\". Change them there in a text editor, then choose this command \
+             again: the changes count from then on.",
+            path.display()
+        );
+        self.ask(Dialog::Message(Message::tell(
+            "Keyboard shortcuts file",
+            text,
+        )));
+    }
+}
