@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use touchline::model::Target;
+use touchline::model::{CardKind, Detail, Emotion, Face, Target};
 
 use crate::support::window::{Window, example};
 
@@ -241,4 +241,49 @@ fn a_card_added_in_the_inspector_is_written_at_once() {
         document, before.document,
         "two steps: the card, and its text"
     );
+}
+
+#[test]
+fn several_things_are_changed_at_once_in_the_inspector() {
+    let mut window = Window::example("mobile-plan.ron");
+    let before = window.document();
+    let map = &before.maps[0];
+    let pains = map
+        .cards()
+        .filter(|(_, card)| card.detail.kind() == CardKind::PainPoint);
+    let pains: Vec<Target> = pains
+        .map(|(_, card)| Target::Card(card.id.clone()))
+        .collect();
+    let desk = window.harness.state_mut().desk_mut().expect("open");
+    desk.select(pains.clone());
+    window.harness.run();
+    window.click("Severity \u{b7} mixed 3");
+    let after = window.document();
+    for target in &pains {
+        let (_, card) = after.maps[0]
+            .card(target.id().expect("a card"))
+            .expect("there");
+        assert!(matches!(card.detail, Detail::PainPoint(severity) if severity.value() == 3));
+    }
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.document(), before, "one step");
+
+    let steps = map
+        .touchpoints()
+        .map(|(_, t)| Target::Touchpoint(t.id.clone()))
+        .collect::<Vec<_>>();
+    let desk = window.harness.state_mut().desk_mut().expect("open");
+    desk.select(steps);
+    window.harness.run();
+    assert!(window.says("mixed") && window.shows("Channels"));
+    window.press(Modifiers::NONE, Key::Num4);
+    let felt = window.document();
+    assert!(
+        felt.maps[0]
+            .touchpoints()
+            .all(|(_, t)| t.emotion.map(Emotion::face) == Some(Face::Good))
+    );
+    assert!(window.says("Good"), "now they agree");
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.document(), before);
 }

@@ -3,9 +3,11 @@
 use egui::{RichText, Ui};
 
 use super::super::ask::Editor;
+use super::super::fields::{self, Mixed};
 use super::super::theme::Tokens;
-use super::{common, heading};
-use crate::edit::counted;
+use super::{common, heading, parts, touchpoint};
+use crate::edit::{Edit, Field, counted};
+use crate::model::{CardKind, Face, Slot, Target, Touchpoint};
 
 /// Shows the fields that the selected things share.
 pub fn show(ui: &mut Ui, editor: &mut Editor<'_>) {
@@ -20,6 +22,96 @@ pub fn show(ui: &mut Ui, editor: &mut Editor<'_>) {
         let colour = Tokens::of(ui).muted;
         ui.label(RichText::new("Choose one of them to change it.").color(colour));
     }
+    feeling(ui, editor);
+    channels(ui, editor);
+    severity(ui, editor);
     common::evidence_and_owner(ui, editor);
     common::rest(ui, editor);
+}
+
+/// The touchpoints among the selected things, with the targets that point at them.
+fn touchpoints<'a>(editor: &Editor<'a>) -> Vec<(Target, &'a Touchpoint)> {
+    let map = editor.view.map;
+    let found = editor.targets.iter().filter_map(|target| match target {
+        Target::Touchpoint(id) => Some((target.clone(), &**map.touchpoint(id)?.1)),
+        _ => None,
+    });
+    found.collect()
+}
+
+/// How they feel: the face of all of them.
+fn feeling(ui: &mut Ui, editor: &mut Editor<'_>) {
+    let map = editor.view.map;
+    let faces = editor.targets.iter().filter_map(|target| {
+        let emotion = match target {
+            Target::Touchpoint(id) => map.touchpoint(id)?.1.emotion,
+            Target::Emotion {
+                touchpoint,
+                persona,
+            } => map.touchpoint(touchpoint)?.1.emotion_of(map, *persona),
+            _ => return None,
+        };
+        Some(emotion.map(crate::model::Emotion::face))
+    });
+    let Some(shown) = Mixed::of(faces) else {
+        return;
+    };
+    let nothing = Some("Not said");
+    if let Some(face) = fields::choose(ui, "Emotion", shown, nothing, &Face::ALL, Face::label) {
+        editor.set(Field::Emotion(face.map(Face::emotion)));
+    }
+}
+
+/// The channels that all of them have; what is added or taken away is so on each.
+fn channels(ui: &mut Ui, editor: &mut Editor<'_>) {
+    let map = editor.view.map;
+    let all = touchpoints(editor);
+    let Some((_, first)) = all.first() else {
+        return;
+    };
+    let has = |word: &String| all.iter().all(|(_, t)| t.channels.contains(word));
+    let common: Vec<String> = first.channels.iter().filter(|w| has(w)).cloned().collect();
+    let known = || touchpoint::known_channels(map);
+    let Some(after) = parts::chips(ui, "Channels", "channel", &common, known) else {
+        return;
+    };
+    let edits = all.iter().map(|(target, touchpoint)| {
+        let mut words = touchpoint.channels.clone();
+        words.retain(|word| !common.contains(word) || after.contains(word));
+        let new = after
+            .iter()
+            .filter(|word| !touchpoint.channels.contains(word));
+        words.extend(new.cloned());
+        Edit::Set {
+            map: map.id.clone(),
+            targets: vec![target.clone()],
+            field: Field::Text(Slot::Channels, words.join("\n")),
+        }
+    });
+    let edits = edits.collect();
+    editor.make(Edit::Many {
+        name: "change channels".to_owned(),
+        edits,
+    });
+}
+
+/// How bad the pain points are; none of the dots is on where they differ.
+fn severity(ui: &mut Ui, editor: &mut Editor<'_>) {
+    let map = editor.view.map;
+    let severities = editor.targets.iter().filter_map(|target| match target {
+        Target::Card(id) => touchpoint::severity_of(map.card(id)?.1),
+        _ => None,
+    });
+    let current = match Mixed::of(severities) {
+        Some(Mixed::Same(severity)) => Some(severity),
+        Some(Mixed::Differ) => None,
+        None => return,
+    };
+    let name = if current.is_some() {
+        "Severity"
+    } else {
+        "Severity \u{b7} mixed"
+    };
+    let colour = touchpoint::mark_colour(Tokens::of(ui), CardKind::PainPoint);
+    parts::severity(ui, editor, name, current, colour);
 }

@@ -179,7 +179,7 @@ fn channels(ui: &mut Ui, map: &Map, current: &[String]) -> Option<Vec<String>> {
 }
 
 /// The usual channels, then the others that the map names.
-fn known_channels(map: &Map) -> Vec<String> {
+pub fn known_channels(map: &Map) -> Vec<String> {
     let mut known: Vec<String> = USUAL_CHANNELS
         .iter()
         .map(|word| (*word).to_owned())
