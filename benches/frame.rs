@@ -1,7 +1,9 @@
 //! The processor time of a frame of the canvas, without a window: input, layout, scene and
-//! tessellation. Prints a line a case: `frame <gesture> <near|all> <cards> <median ms>`.
+//! tessellation. Prints a line a case: `frame <gesture> <near|all> <cards> <median ms>`, and how
+//! long it takes to open a file, to its first frame: `open <cards> <ms>`.
 //!
-//! `near` shows the map at 100 %, `all` shows the whole map in the window.
+//! `near` shows the map at 100 %, `all` shows the whole map in the window. `drag` moves a
+//! touchpoint's card, `feel` a face on the curve, `type` writes into a touchpoint.
 
 mod generate;
 
@@ -10,7 +12,9 @@ use std::sync::Arc;
 use cpu_time::ThreadTime;
 use egui::{Event, Modifiers, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect, Vec2, vec2};
 use touchline::desk::Desk;
-use touchline::model::{Slot, Target};
+use touchline::file;
+use touchline::layout::Column;
+use touchline::model::{Id, Slot, Target};
 use touchline::text::Fonts;
 use touchline::ui::canvas::{self, CanvasState, View};
 use touchline::ui::theme;
@@ -26,7 +30,12 @@ enum Gesture {
     Pan,
     Zoom,
     Drag,
+    Feel,
     Type,
+}
+
+impl Gesture {
+    const ALL: [Self; 5] = [Self::Pan, Self::Zoom, Self::Drag, Self::Feel, Self::Type];
 }
 
 /// A window without a screen.
@@ -35,20 +44,25 @@ struct Bench {
     desk: Desk,
     state: CanvasState,
     time: f64,
+    /// Where a drag began.
+    held: Pos2,
 }
 
 impl Bench {
-    fn new(cards: usize, all: bool) -> Self {
-        let ctx = egui::Context::default();
-        theme::install(&ctx);
-        let document = Arc::new(generate::document(cards));
-        let desk = Desk::new(document, Box::new(Fonts::new(false)));
-        let mut bench = Self {
+    fn empty(ctx: egui::Context, desk: Desk) -> Self {
+        Self {
             ctx,
             desk,
             state: CanvasState::default(),
             time: 0.0,
-        };
+            held: Pos2::ZERO,
+        }
+    }
+
+    fn new(cards: usize, all: bool) -> Self {
+        let document = Arc::new(generate::document(cards));
+        let desk = Desk::new(document, Box::new(Fonts::new(false)));
+        let mut bench = Self::empty(context(), desk);
         bench.frame(Vec::new());
         bench
             .state
@@ -100,13 +114,14 @@ impl Bench {
     fn begin(&mut self, gesture: Gesture) -> Vec<Vec<Event>> {
         match gesture {
             Gesture::Pan | Gesture::Zoom => vec![vec![Event::PointerMoved(Self::middle())]],
-            Gesture::Drag => {
-                let at = self.face();
+            Gesture::Drag | Gesture::Feel => {
+                let at = self.handle(gesture);
+                self.held = at;
                 let press = button(at, true);
                 vec![vec![Event::PointerMoved(at)], vec![press]]
             }
             Gesture::Type => {
-                let target = Target::Touchpoint(self.touchpoint().0);
+                let target = Target::Touchpoint(self.touchpoint());
                 self.desk.begin_editing(target, Slot::Text, None);
                 vec![Vec::new(), Vec::new()]
             }
@@ -125,11 +140,10 @@ impl Bench {
                 modifiers: Modifiers::NONE,
             }],
             Gesture::Zoom => vec![Event::Zoom(if forth { 1.03 } else { 1.0 / 1.03 })],
-            Gesture::Drag => {
+            Gesture::Drag | Gesture::Feel => {
                 let by = if there { 30.0 } else { -30.0 };
-                vec![Event::PointerMoved(
-                    self.face() + vec2(0.0, by + f32::from(u8::try_from(number % 7).unwrap_or(0))),
-                )]
+                let by = vec2(by / 2.0, by + if there { 0.0 } else { 5.0 });
+                vec![Event::PointerMoved(self.held + by)]
             }
             Gesture::Type => vec![Event::Text(
                 if number % 6 == 5 { " " } else { "a" }.to_owned(),
@@ -141,37 +155,46 @@ impl Bench {
         (WINDOW / 2.0).to_pos2()
     }
 
-    /// A touchpoint that can be seen, and the middle of its face on the page.
-    fn touchpoint(&self) -> (touchline::model::Id, kurbo::Point) {
-        let camera = self.state.camera;
+    /// A touchpoint with a face in the middle of the window.
+    fn touchpoint(&self) -> Id {
         let window = Rect::from_min_size(Pos2::ZERO, WINDOW);
-        let middle = camera.to_page(window, Self::middle());
-        let nearest = |touchpoint: &touchline::model::Id| {
-            let target = Target::Emotion {
-                touchpoint: touchpoint.clone(),
-                persona: 0,
-            };
-            self.desk
-                .layout()
-                .find(&target)
-                .map(|found| found.rect.center())
-        };
-        let columns = self.desk.layout().columns.iter();
+        let middle = self.state.camera.to_page(window, Self::middle()).x;
+        let layout = self.desk.layout();
+        let columns = layout.columns_between(middle - 1200.0, middle + 1200.0);
         let mut near: Vec<_> = columns
-            .filter(|column| (column.left - middle.x).abs() < 1200.0)
-            .filter_map(|column| Some((column.touchpoint.clone(), nearest(&column.touchpoint)?)))
+            .filter_map(|place| layout.column(place))
+            .filter(|column| layout.find(&face(&column.touchpoint)).is_some())
             .collect();
-        near.sort_by(|a, b| {
-            let far = |p: &kurbo::Point| (p.x - middle.x).abs();
-            far(&a.1).total_cmp(&far(&b.1))
-        });
-        near.swap_remove(0)
+        let far = |column: &Column| (column.left - middle).abs();
+        near.sort_by(|a, b| far(a).total_cmp(&far(b)));
+        near.swap_remove(0).touchpoint
     }
 
-    fn face(&self) -> Pos2 {
+    /// Where the thing that a gesture drags is on the screen.
+    fn handle(&self, gesture: Gesture) -> Pos2 {
+        let touchpoint = self.touchpoint();
+        let target = match gesture {
+            Gesture::Feel => face(&touchpoint),
+            _ => Target::Touchpoint(touchpoint),
+        };
+        let found = self.desk.layout().find(&target).expect("it is on the map");
         let window = Rect::from_min_size(Pos2::ZERO, WINDOW);
-        self.state.camera.to_screen(window, self.touchpoint().1)
+        let corner = found.rect.origin() + kurbo::Vec2::new(10.0, 10.0);
+        self.state.camera.to_screen(window, corner)
     }
+}
+
+fn face(touchpoint: &Id) -> Target {
+    Target::Emotion {
+        touchpoint: touchpoint.clone(),
+        persona: 0,
+    }
+}
+
+fn context() -> egui::Context {
+    let ctx = egui::Context::default();
+    theme::install(&ctx);
+    ctx
 }
 
 fn button(pos: Pos2, pressed: bool) -> Event {
@@ -183,14 +206,47 @@ fn button(pos: Pos2, pressed: bool) -> Event {
     }
 }
 
+/// From the bytes of a file to the first frame, in milliseconds: reading, mending, laying out,
+/// drawing.
+fn open(cards: usize) -> f64 {
+    let text = file::write(&generate::document(cards));
+    let ctx = context();
+    let start = ThreadTime::now();
+    let opened = file::read(text.as_bytes()).expect("what was written can be read");
+    let document = Arc::new(opened.document);
+    let desk = Desk::new(document, Box::new(Fonts::new(false)));
+    let mut bench = Bench::empty(ctx, desk);
+    bench.frame(Vec::new());
+    start.elapsed().as_secs_f64() * 1e3
+}
+
+/// All cases, or those that have each word of the command line: `cargo bench --bench frame -- drag
+/// near`.
 fn main() {
-    for gesture in [Gesture::Pan, Gesture::Zoom, Gesture::Drag, Gesture::Type] {
+    let words: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with('-'))
+        .collect();
+    let asked = |case: &str| {
+        let all = || case.split(' ');
+        words.iter().all(|word| all().any(|part| part == word))
+    };
+    for cards in SIZES {
+        let case = format!("open {cards}");
+        if asked(&case) {
+            println!("{case} {:.0}", open(cards));
+        }
+    }
+    for gesture in Gesture::ALL {
         for all in [false, true] {
             for cards in SIZES {
-                let median = Bench::new(cards, all).measure(gesture);
-                let gesture = format!("{gesture:?}").to_lowercase();
+                let name = format!("{gesture:?}").to_lowercase();
                 let shown = if all { "all" } else { "near" };
-                println!("frame {gesture} {shown} {cards} {median:.2}");
+                let case = format!("frame {name} {shown} {cards}");
+                if asked(&case) {
+                    let median = Bench::new(cards, all).measure(gesture);
+                    println!("{case} {median:.2}");
+                }
             }
         }
     }

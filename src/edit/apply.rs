@@ -108,8 +108,23 @@ pub(super) fn places<'a>(
     document: &Document,
     ids: impl IntoIterator<Item = &'a Id>,
 ) -> BTreeMap<Id, Place> {
-    let wanted: BTreeSet<&Id> = ids.into_iter().collect();
+    let mut wanted: BTreeSet<&Id> = ids.into_iter().collect();
     let mut found = BTreeMap::new();
+    // What was looked for before is mostly still there.
+    wanted.retain(|id| match document.recall(id) {
+        Some(place) => {
+            found.insert((*id).clone(), place);
+            false
+        }
+        None => true,
+    });
+    // A walk for one thing remembers it for the next time.
+    if wanted.len() == 1
+        && let Some(id) = wanted.pop_first()
+        && let Some(place) = document.locate(id)
+    {
+        found.insert(id.clone(), place);
+    }
     if !wanted.is_empty() {
         document.each_id(|id, place| {
             if wanted.contains(id) {

@@ -85,10 +85,7 @@ impl Painter {
             shown.x1 / scale + SLACK,
             shown.y1 / scale + SLACK,
         );
-        for chunk in &scene.chunks {
-            if !meets(chunk.bounds, view) {
-                continue;
-            }
+        for chunk in scene.chunks_in(None, view) {
             for item in chunk.items.iter() {
                 self.item(&mut sheet, item, chunk.at, view);
             }

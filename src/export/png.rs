@@ -414,18 +414,14 @@ mod tests {
     }
 
     fn scene(size: (f64, f64), items: Vec<Item>) -> Scene {
-        Scene {
-            size: size.into(),
-            paper: WHITE,
-            chunks: vec![Chunk {
-                zone: Zone::Body,
-                at: Point::ZERO,
-                bounds: Rect::from_origin_size(Point::ZERO, size),
-                owner: None,
-                items: items.into(),
-            }],
-            ..Scene::default()
-        }
+        let chunk = Chunk {
+            zone: Zone::Body,
+            at: Point::ZERO,
+            bounds: Rect::from_origin_size(Point::ZERO, size),
+            owner: None,
+            items: items.into(),
+        };
+        Scene::of(size.into(), WHITE, vec![chunk])
     }
 
     /// Three words in Inter, without a shaper: one glyph after the other.

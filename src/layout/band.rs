@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
-use kurbo::{Point, Rect};
+use kurbo::{Point, Rect, Vec2};
 
 use super::cell::{narrow, text_box};
+use super::column::Measured;
 use super::header::hue_of_place;
-use super::measures::{
-    BAND, BODY_LEFT, COLUMN, COLUMN_GAP, COUNT, LEAST_COLUMNS, STAGE, TIP, card_width,
-};
-use super::{Column, StageBox};
-use crate::model::{Map, Slot, Stage};
+use super::measures::{BAND, COLUMN, COLUMN_GAP, COUNT, STAGE, TIP};
+use super::{StageBox, TextBox};
+use crate::model::{Emotion, Slot, Stage, Stages};
 use crate::text::{Align, Paragraph, Shaper};
 
 /// From the chevron's edge to the title; more where the chevron begins with a notch.
@@ -20,64 +19,140 @@ const RIGHT: f64 = 14.0;
 const BETWEEN: f64 = 10.0;
 const ABOVE: f64 = 10.0;
 
-/// The columns and stages of a map, the band's top at 0; and the body's right edge.
-pub(super) fn band(map: &Map, shaper: &mut dyn Shaper) -> (Vec<Column>, Vec<StageBox>, f64) {
-    let mut columns = Vec::new();
-    let mut stages = Vec::with_capacity(map.stages.len());
-    let mut x = BODY_LEFT;
-    for (place, stage) in map.stages.iter().enumerate() {
-        let left = x;
-        let first_column = columns.len();
-        for touchpoint in &stage.touchpoints {
-            let right = x + card_width(touchpoint.width);
-            columns.push(Column {
-                touchpoint: touchpoint.id.clone(),
-                stage: stage.id.clone(),
-                left: x,
-                right,
-            });
-            x = right + COLUMN_GAP;
-        }
-        if stage.touchpoints.is_empty() {
-            x += COLUMN;
-        }
-        let body = (left, x - COLUMN_GAP);
-        stages.push(stage_box(
-            stage,
-            place,
-            body,
-            first_column..columns.len(),
-            shaper,
-        ));
-    }
-    let height = stages
-        .iter()
-        .map(|stage| f64::from(stage.title.paragraph.height) + 2.0 * ABOVE)
-        .fold(BAND, f64::max);
-    for stage in &mut stages {
-        stage.rect.y1 = height;
-        let middle = height / 2.0;
-        let shift = middle - stage.title.rect.center().y;
-        stage.title.rect = stage.title.rect + kurbo::Vec2::new(0.0, shift.round());
-        if let Some((at, paragraph)) = &mut stage.count {
-            at.y = (middle - f64::from(paragraph.height) / 2.0 + 1.0).round();
-        }
-    }
-    let least = BODY_LEFT + LEAST_COLUMNS * COLUMN - COLUMN_GAP;
-    let right = stages.last().map_or(least, |stage| stage.right.max(least));
-    (columns, stages, right)
+/// A stage with its columns, measured: from its own left edge and the band's top. It stays the same
+/// `Arc` while the map around it changes.
+#[derive(Debug)]
+pub(crate) struct Block {
+    pub stage: Arc<Stage>,
+    /// Its columns, each with its left edge.
+    pub columns: Vec<(f64, Arc<Measured>)>,
+    /// The right edge of its last column, or of the empty one.
+    pub right: f64,
+    /// What each row needs for its highest cell.
+    pub heights: Vec<f64>,
+    /// The least height of the band.
+    pub band: f64,
+    /// Where the first persona feels worst and best: the column's place and the emotion.
+    pub extremes: Option<[(usize, Emotion); 2]>,
+    /// As [`Stage::evidence`] counts it.
+    pub evidence: (usize, usize),
+    title: TextBox,
+    count: Option<(f64, Arc<Paragraph>)>,
 }
 
-fn stage_box(
+/// A stage at its place on the page.
+#[derive(Clone, Debug)]
+pub(crate) struct Placed {
+    /// The left edge of its first column.
+    pub left: f64,
+    /// The place of its first column.
+    pub first: usize,
+    /// The stage.
+    pub block: Arc<Block>,
+}
+
+impl Stages for [Placed] {
+    fn stage_at(&self, place: usize) -> Option<&Stage> {
+        self.get(place).map(|placed| &*placed.block.stage)
+    }
+}
+
+impl Placed {
+    /// Its columns' left edges on the page and what is in them.
+    pub fn columns(&self) -> impl DoubleEndedIterator<Item = (f64, &Arc<Measured>)> {
+        let columns = self.block.columns.iter();
+        columns.map(|(left, column)| (self.left + left, column))
+    }
+
+    /// The right edge of its last column, without the chevron's tip.
+    pub fn right(&self) -> f64 {
+        self.left + self.block.right
+    }
+
+    /// The chevron, on a band from `top` to `bottom`.
+    pub fn stage_box(&self, place: usize, (top, bottom): (f64, f64)) -> StageBox {
+        let block = &self.block;
+        let middle = (bottom - top) / 2.0;
+        let by = Vec2::new(self.left, top);
+        let centred = (middle - block.title.rect.center().y).round();
+        let mut title = block.title.clone();
+        title.rect = title.rect + Vec2::new(0.0, centred) + by;
+        let count = block.count.as_ref().map(|(x, paragraph)| {
+            let y = (middle - f64::from(paragraph.height) / 2.0 + 1.0).round();
+            (Point::new(*x, y) + by, Arc::clone(paragraph))
+        });
+        StageBox {
+            id: block.stage.id.clone(),
+            rect: Rect::new(self.left, top, self.right() + TIP, bottom),
+            left: self.left,
+            right: self.right(),
+            hue: block.stage.hue.unwrap_or(hue_of_place(place)),
+            columns: self.first..self.first + block.columns.len(),
+            title,
+            count,
+        }
+    }
+}
+
+impl Block {
+    pub fn new(
+        stage: &Arc<Stage>,
+        is_first: bool,
+        measured: Vec<Arc<Measured>>,
+        rows: usize,
+        shaper: &mut dyn Shaper,
+    ) -> Self {
+        let mut x = 0.0;
+        let mut heights = vec![0.0_f64; rows];
+        let mut columns = Vec::with_capacity(measured.len());
+        let mut extremes: Option<[(usize, Emotion); 2]> = None;
+        for (place, column) in measured.into_iter().enumerate() {
+            for (height, cell) in heights.iter_mut().zip(&column.cells) {
+                *height = height.max(cell.height);
+            }
+            if let Some(emotion) = column.emotions.first().copied().flatten() {
+                let here = (place, emotion);
+                let [lowest, highest] = extremes.get_or_insert([here, here]);
+                if emotion.value() < lowest.1.value() {
+                    *lowest = here;
+                }
+                if emotion.value() > highest.1.value() {
+                    *highest = here;
+                }
+            }
+            let right = x + column.width;
+            columns.push((x, column));
+            x = right + COLUMN_GAP;
+        }
+        if columns.is_empty() {
+            x += COLUMN;
+        }
+        let right = x - COLUMN_GAP;
+        let (title, count) = texts(stage, is_first, right, shaper);
+        Self {
+            stage: Arc::clone(stage),
+            columns,
+            right,
+            heights,
+            band: BAND.max(f64::from(title.paragraph.height) + 2.0 * ABOVE),
+            extremes,
+            evidence: stage.evidence(),
+            title,
+            count,
+        }
+    }
+}
+
+/// The title and how many steps there are, where there is room to say so.
+fn texts(
     stage: &Stage,
-    place: usize,
-    (left, right): (f64, f64),
-    columns: std::ops::Range<usize>,
+    is_first: bool,
+    right: f64,
     shaper: &mut dyn Shaper,
-) -> StageBox {
-    let text_left = left + if place == 0 { FIRST_LEFT } else { LEFT };
+) -> (TextBox, Option<(f64, Arc<Paragraph>)>) {
+    let text_left = if is_first { FIRST_LEFT } else { LEFT };
     let room = right - RIGHT - text_left;
-    let words = match columns.len() {
+    let words = match stage.touchpoints.len() {
         1 => "1 step".to_owned(),
         n => format!("{n} steps"),
     };
@@ -99,18 +174,6 @@ fn stage_box(
         at,
         width,
     );
-    let count: Option<(Point, Arc<Paragraph>)> = counted.then(|| {
-        let x = right - RIGHT - f64::from(count.width);
-        (Point::new(x, 0.0), count)
-    });
-    StageBox {
-        id: stage.id.clone(),
-        rect: Rect::new(left, 0.0, right + TIP, BAND),
-        left,
-        right,
-        hue: stage.hue.unwrap_or(hue_of_place(place)),
-        columns,
-        title,
-        count,
-    }
+    let count = counted.then(|| (right - RIGHT - f64::from(count.width), count));
+    (title, count)
 }

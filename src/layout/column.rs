@@ -1,77 +1,157 @@
 //! Columns measured once: as long as a touchpoint is the same `Arc` and the lanes are the same,
-//! its cells are taken from the cache.
+//! its cells are taken from the cache, and so are stages with all their columns.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
+use super::band::Block;
 use super::cell::{Cell, Measuring};
-use super::{lanes, measures};
-use crate::model::{Id, Lane, LaneKind, Role, Touchpoint};
+use super::{Placed, lanes, measures};
+use crate::model::{Emotion, Id, Lane, LaneKind, Map, Role, Stage, Touchpoint};
 use crate::text::Shaper;
 
-/// Measured columns from the layouts before, for one shaper.
+/// More columns and stages than this that are no longer used are forgotten.
+const SLACK: usize = 1024;
+
+/// What the layouts before have measured, for one shaper.
 #[derive(Debug, Default)]
 pub struct LayoutCache {
-    lanes: Vec<(Id, LaneKind, Option<Role>)>,
-    columns: HashMap<usize, Measured>,
+    known: Known,
+    columns: HashMap<usize, Weak<Measured>>,
+    /// By the stage's address and whether it is the first.
+    blocks: HashMap<(usize, bool), Weak<Block>>,
+    /// The last layout's stages: they stay, whatever becomes of the layout.
+    last: Arc<[Placed]>,
 }
 
-/// A touchpoint's cells, one for each lane that is shown. Holding the touchpoint keeps its address
-/// from being given to another one.
-#[derive(Clone, Debug)]
-struct Measured {
-    touchpoint: Arc<Touchpoint>,
-    cells: Arc<[Arc<Cell>]>,
+/// What all columns depend on.
+#[derive(Debug, Default, PartialEq)]
+struct Known {
+    lanes: Vec<(Id, LaneKind, Option<Role>)>,
+    personas: Vec<Id>,
+}
+
+/// A touchpoint's column, measured. It knows nothing of its place on the page. Holding the
+/// touchpoint keeps its address from being given to another one.
+#[derive(Debug)]
+pub(crate) struct Measured {
+    pub touchpoint: Arc<Touchpoint>,
+    /// The width of its cards.
+    pub width: f64,
+    /// One for each lane that is shown.
+    pub cells: Box<[Arc<Cell>]>,
+    /// How it feels, to each persona; one for a map without any.
+    pub emotions: Box<[Option<Emotion>]>,
 }
 
 impl LayoutCache {
-    /// The cells of all these touchpoints in these lanes. What is not among them is forgotten.
-    pub(super) fn columns<'a>(
+    /// The map's stages with all their columns, left to right.
+    pub(super) fn stages(
         &mut self,
-        touchpoints: impl Iterator<Item = &'a Arc<Touchpoint>>,
+        map: &Map,
         shown: &[(usize, &Lane)],
         shaper: &mut dyn Shaper,
-    ) -> Vec<Arc<[Arc<Cell>]>> {
-        let lanes: Vec<_> = shown
-            .iter()
-            .map(|(_, lane)| (lane.id.clone(), lane.kind, lane.role))
-            .collect();
-        let mut before = std::mem::take(&mut self.columns);
-        if self.lanes != lanes {
-            before.clear();
-            self.lanes = lanes;
+    ) -> Arc<[Placed]> {
+        let known = Known {
+            lanes: shown
+                .iter()
+                .map(|(_, lane)| (lane.id.clone(), lane.kind, lane.role))
+                .collect(),
+            personas: map.personas.clone(),
+        };
+        if self.known != known {
+            *self = Self {
+                known,
+                ..Self::default()
+            };
         }
-        touchpoints
-            .map(|touchpoint| {
-                let key = Arc::as_ptr(touchpoint).addr();
-                let measured = before.remove(&key).unwrap_or_else(|| Measured {
-                    touchpoint: touchpoint.clone(),
-                    cells: measure(touchpoint, shown, shaper),
-                });
-                debug_assert!(Arc::ptr_eq(&measured.touchpoint, touchpoint));
-                let cells = measured.cells.clone();
-                self.columns.insert(key, measured);
-                cells
-            })
-            .collect()
+        let mut left = measures::BODY_LEFT;
+        let mut first = 0;
+        let stages = map.stages.iter().enumerate();
+        let placed = stages.map(|(place, stage)| {
+            let block = self.block(map, stage, place == 0, shown, shaper);
+            let placed = Placed { left, first, block };
+            left += placed.block.right + measures::COLUMN_GAP;
+            first += placed.block.columns.len();
+            placed
+        });
+        let placed: Arc<[Placed]> = placed.collect();
+        self.last = Arc::clone(&placed);
+        self.forget(first);
+        placed
+    }
+
+    fn block(
+        &mut self,
+        map: &Map,
+        stage: &Arc<Stage>,
+        is_first: bool,
+        shown: &[(usize, &Lane)],
+        shaper: &mut dyn Shaper,
+    ) -> Arc<Block> {
+        let key = (Arc::as_ptr(stage).addr(), is_first);
+        if let Some(block) = self.blocks.get(&key).and_then(Weak::upgrade) {
+            debug_assert!(Arc::ptr_eq(&block.stage, stage));
+            return block;
+        }
+        let columns = stage
+            .touchpoints
+            .iter()
+            .map(|touchpoint| self.column(map, touchpoint, shown, shaper))
+            .collect();
+        let block = Arc::new(Block::new(stage, is_first, columns, shown.len(), shaper));
+        self.blocks.insert(key, Arc::downgrade(&block));
+        block
+    }
+
+    fn column(
+        &mut self,
+        map: &Map,
+        touchpoint: &Arc<Touchpoint>,
+        shown: &[(usize, &Lane)],
+        shaper: &mut dyn Shaper,
+    ) -> Arc<Measured> {
+        let key = Arc::as_ptr(touchpoint).addr();
+        if let Some(column) = self.columns.get(&key).and_then(Weak::upgrade) {
+            debug_assert!(Arc::ptr_eq(&column.touchpoint, touchpoint));
+            return column;
+        }
+        let column = Arc::new(measure(map, touchpoint, shown, shaper));
+        self.columns.insert(key, Arc::downgrade(&column));
+        column
+    }
+
+    /// Forgets what no layout uses any longer, once it is much.
+    fn forget(&mut self, columns: usize) {
+        if self.columns.len() > 2 * columns + SLACK {
+            self.columns.retain(|_, column| column.strong_count() > 0);
+        }
+        if self.blocks.len() > 2 * self.last.len() + SLACK {
+            self.blocks.retain(|_, block| block.strong_count() > 0);
+        }
     }
 }
 
 fn measure(
-    touchpoint: &Touchpoint,
+    map: &Map,
+    touchpoint: &Arc<Touchpoint>,
     shown: &[(usize, &Lane)],
     shaper: &mut dyn Shaper,
-) -> Arc<[Arc<Cell>]> {
+) -> Measured {
     let width = measures::card_width(touchpoint.width);
-    shown
-        .iter()
-        .map(|(_, lane)| {
-            Arc::new(lanes::measure(&mut Measuring {
-                shaper,
-                touchpoint,
-                lane,
-                width,
-            }))
-        })
-        .collect()
+    let cells = shown.iter().map(|(_, lane)| {
+        Arc::new(lanes::measure(&mut Measuring {
+            shaper,
+            touchpoint,
+            lane,
+            width,
+        }))
+    });
+    let personas = 0..map.personas.len().max(1);
+    Measured {
+        width,
+        cells: cells.collect(),
+        emotions: personas.map(|p| touchpoint.emotion_of(map, p)).collect(),
+        touchpoint: Arc::clone(touchpoint),
+    }
 }

@@ -102,6 +102,8 @@ const BETWEEN: f64 = 24.0;
 struct Builder<'a> {
     document: &'a Document,
     map: &'a Map,
+    /// How much of the map is well founded, in percent.
+    evidence: Option<u32>,
     shaper: &'a mut dyn Shaper,
     left: f64,
     right: f64,
@@ -114,12 +116,14 @@ struct Builder<'a> {
 pub(super) fn header(
     document: &Document,
     map: &Map,
+    evidence: Option<u32>,
     shaper: &mut dyn Shaper,
     width: f64,
 ) -> (Header, Vec<TargetBox>) {
     let mut builder = Builder {
         document,
         map,
+        evidence,
         shaper,
         left: MARGIN,
         right: width - MARGIN,
@@ -421,8 +425,9 @@ impl Builder<'_> {
             .map
             .reviewed
             .map(|day| format!("Reviewed {}", day.words()));
-        let evidence = self.map.evidence_percent();
-        let evidence = evidence.map(|percent| format!("Evidence {percent}\u{a0}%"));
+        let evidence = self
+            .evidence
+            .map(|percent| format!("Evidence {percent}\u{a0}%"));
         let words: Vec<_> = [owner, reviewed, evidence].into_iter().flatten().collect();
         words.join(" \u{b7} ")
     }

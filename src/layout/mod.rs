@@ -1,8 +1,10 @@
 //! Where everything on a map sits, and what lies at a point.
 //!
 //! Text is broken into lines here and nowhere else, at zoom 1. Columns are measured one by one
-//! ([`LayoutCache`] keeps them), each row becomes as high as its highest cell, and then everything
-//! is placed. No two cards overlap, and every text lies within its card.
+//! ([`LayoutCache`] keeps them, and whole stages of them), and each row becomes as high as its
+//! highest cell. Where a card stands on the page is worked out when somebody asks, so that a change
+//! costs what changed and not what is on the map. No two cards overlap, and every text lies within
+//! its card.
 
 mod band;
 mod cell;
@@ -11,6 +13,7 @@ mod describe;
 mod header;
 mod lanes;
 pub mod measures;
+mod page;
 mod place;
 mod slots;
 #[cfg(test)]
@@ -24,26 +27,25 @@ use kurbo::{Point, Rect, Size};
 use crate::model::{Document, Hue, Id, LaneKind, Map, Role, Slot, Target};
 use crate::text::{Align, Paragraph, Shaper, Style};
 
+use band::Placed;
+
 pub use cell::{Caption, CaptionKind, CardBox, Cell, Fit, Pill};
 pub use column::LayoutCache;
+pub(crate) use column::Measured;
 pub use describe::describe;
 pub use header::{DISC, Header, HeaderText, HeaderTextKind, PersonaPill, StatePill, hue_of_place};
-pub use lanes::emotion::{Curve, CurvePoint, EmotionLane, Extreme};
+pub use lanes::emotion::{CurvePoint, EmotionLane, Extreme};
 pub use lanes::role;
+pub(crate) use page::ColumnAt;
 
-/// Where everything on one map sits, in pixels at 100 % from the page's top left corner.
+/// Where everything on one map sits, in pixels at 100 % from the page's top left corner. Cloning is
+/// cheap.
 #[derive(Clone, Debug, Default)]
 pub struct Layout {
     /// The page.
     pub size: Size,
-    /// Everything that can be pointed at, from back to front.
-    pub boxes: Vec<TargetBox>,
-    /// The stages, left to right.
-    pub stages: Vec<StageBox>,
-    /// The columns, left to right.
-    pub columns: Vec<Column>,
     /// The lanes that are shown, top to bottom.
-    pub lanes: Vec<LaneRow>,
+    pub lanes: Arc<[LaneRow]>,
     /// Top and bottom of the stage band.
     pub band: (f64, f64),
     /// Left and right of the lane heads.
@@ -51,13 +53,15 @@ pub struct Layout {
     /// Left and right of the columns; also of an empty map's body.
     pub body: (f64, f64),
     /// The header zone.
-    pub header: Header,
-    /// Every crossing of a column and a lane, column by column, top to bottom.
-    pub cells: Vec<PlacedCell>,
+    pub header: Arc<Header>,
     /// The emotion lane, where it is shown.
     pub emotion: Option<EmotionLane>,
     /// The lines of the service blueprint.
     pub lines: Vec<RoleLine>,
+    /// What can be pointed at in the header.
+    header_boxes: Arc<[TargetBox]>,
+    /// The stages with their columns, left to right.
+    placed: Arc<[Placed]>,
 }
 
 /// A thing on the map and where it is.
@@ -195,17 +199,5 @@ impl Layout {
         cache: &mut LayoutCache,
     ) -> Self {
         place::layout(document, map, shaper, cache)
-    }
-
-    /// The topmost thing at a point.
-    #[must_use]
-    pub fn hit(&self, point: Point) -> Option<&TargetBox> {
-        self.boxes.iter().rev().find(|b| b.rect.contains(point))
-    }
-
-    /// The box of a thing.
-    #[must_use]
-    pub fn find(&self, target: &Target) -> Option<&TargetBox> {
-        self.boxes.iter().find(|b| b.target == *target)
     }
 }

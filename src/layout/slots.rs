@@ -3,7 +3,7 @@
 use kurbo::Rect;
 
 use super::measures::{COLUMN, COLUMN_GAP, LANE_GAP};
-use super::{Column, LaneRow, Layout, PlacedCell, StageBox};
+use super::{Column, LaneRow, Layout, StageBox};
 use crate::model::{Emotion, Id};
 
 /// How thick an insertion mark between two things is.
@@ -15,11 +15,12 @@ impl Layout {
     /// The column at this place: the nearest one, so that gaps belong to a neighbour. None left of
     /// the first, right of the last, or over an empty stage.
     #[must_use]
-    pub fn column_at(&self, x: f64) -> Option<&Column> {
+    pub fn column_at(&self, x: f64) -> Option<Column> {
         let half = COLUMN_GAP / 2.0;
-        let next = self.columns.partition_point(|c| c.right + half < x);
-        let column = self.columns.get(next)?;
-        (column.left - half <= x).then_some(column)
+        // Where a gap ends, two columns meet: the left one has it.
+        let near = self.columns_between(x - half, x + half);
+        let mut columns = near.filter_map(|place| self.column(place));
+        columns.find(|c| (c.left - half..=c.right + half).contains(&x))
     }
 
     /// The lane at this height; gaps belong to the nearer one.
@@ -33,10 +34,10 @@ impl Layout {
 
     /// The stage at this place; gaps belong to the nearer one.
     #[must_use]
-    pub fn stage_at(&self, x: f64) -> Option<&StageBox> {
+    pub fn stage_at(&self, x: f64) -> Option<StageBox> {
         let half = COLUMN_GAP / 2.0;
-        let next = self.stages.partition_point(|s| s.right + half < x);
-        let stage = self.stages.get(next)?;
+        let next = self.placed.partition_point(|s| s.right() + half < x);
+        let stage = self.stage(next)?;
         (stage.left - half <= x).then_some(stage)
     }
 
@@ -57,14 +58,14 @@ impl Layout {
     #[must_use]
     pub fn stage_slot(&self, x: f64) -> (usize, Rect) {
         let place = self
-            .stages
-            .partition_point(|s| f64::midpoint(s.left, s.right) < x);
+            .placed
+            .partition_point(|s| f64::midpoint(s.left, s.right()) < x);
         let at = match (
-            place.checked_sub(1).map(|p| &self.stages[p]),
-            self.stages.get(place),
+            place.checked_sub(1).map(|p| &self.placed[p]),
+            self.placed.get(place),
         ) {
             (_, Some(next)) => next.left - COLUMN_GAP / 2.0,
-            (Some(last), None) => last.right + COLUMN_GAP / 2.0,
+            (Some(last), None) => last.right() + COLUMN_GAP / 2.0,
             (None, None) => {
                 let bottom = self.size.height.min(self.band.0 + CARD);
                 let right = self.body.0 + COLUMN - COLUMN_GAP;
@@ -79,22 +80,26 @@ impl Layout {
     #[must_use]
     pub fn touchpoint_slot(&self, x: f64) -> Option<(Id, usize, Rect)> {
         let half = COLUMN_GAP / 2.0;
-        let next = self.stages.partition_point(|s| s.right + half < x);
-        let stage = self.stages.get(next).or(self.stages.last())?;
-        if stage.columns.is_empty() {
+        let next = self.placed.partition_point(|s| s.right() + half < x);
+        let stage = self.placed.get(next).or(self.placed.last())?;
+        let id = stage.block.stage.id.clone();
+        if stage.block.columns.is_empty() {
             let bottom = self.lanes.last().map_or(self.band.1, |lane| lane.bottom);
             let top = self.lanes.first().map_or(self.band.1, |lane| lane.top);
-            let rect = Rect::new(stage.left, top, stage.right, bottom);
-            return Some((stage.id.clone(), 0, rect));
+            let rect = Rect::new(stage.left, top, stage.right(), bottom);
+            return Some((id, 0, rect));
         }
-        let columns = &self.columns[stage.columns.clone()];
-        let place = columns.partition_point(|c| f64::midpoint(c.left, c.right) < x);
+        let columns = &stage.block.columns;
+        let place = columns.partition_point(|(left, column)| {
+            let left = stage.left + left;
+            f64::midpoint(left, left + column.width) < x
+        });
         let at = columns
             .get(place)
-            .map_or(stage.right + half, |column| column.left - half);
+            .map_or(stage.right() + half, |(left, _)| stage.left + left - half);
         let mut mark = self.mark(at);
         mark.y0 = self.band.1;
-        Some((stage.id.clone(), place, mark))
+        Some((id, place, mark))
     }
 
     /// Where a card dropped at this height lands in the cell of a touchpoint and a lane: its place
@@ -103,7 +108,7 @@ impl Layout {
     #[must_use]
     pub fn card_slot(&self, touchpoint: &Id, lane: &Id, y: f64) -> Option<(usize, Rect)> {
         let placed = self.cell(touchpoint, lane)?;
-        let column = &self.columns[placed.column];
+        let column = self.column(placed.column)?;
         let row = &self.lanes[placed.row];
         let edges = placed
             .cell
@@ -143,17 +148,6 @@ impl Layout {
         };
         let (top, bottom) = (at - MARK / 2.0, at + MARK / 2.0);
         (place, Rect::new(self.heads.0, top, self.body.1, bottom))
-    }
-
-    /// The crossing of a touchpoint's column and a lane.
-    #[must_use]
-    pub fn cell(&self, touchpoint: &Id, lane: &Id) -> Option<&PlacedCell> {
-        let column = self
-            .columns
-            .iter()
-            .position(|c| c.touchpoint == *touchpoint)?;
-        let row = self.lanes.iter().position(|l| l.id == *lane)?;
-        self.cells.get(column * self.lanes.len() + row)
     }
 
     fn mark(&self, x: f64) -> Rect {

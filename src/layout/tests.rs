@@ -179,7 +179,7 @@ fn inked(paragraph: &Paragraph, at: Point) -> Rect {
 fn check(document: &Document, layout: &Layout) {
     let page = Rect::from_origin_size(Point::ZERO, layout.size);
     let mut cards = Vec::new();
-    for found in &layout.boxes {
+    for found in &layout.boxes() {
         assert!(within(found.rect, page), "{:?}", found.target);
         for text in &found.texts {
             assert!(within(text.rect, found.rect), "{:?} {text:?}", found.target);
@@ -197,8 +197,9 @@ fn check(document: &Document, layout: &Layout) {
     for (place, card) in cards.iter().enumerate() {
         assert!(cards[..place].iter().all(|other| apart(*card, *other)));
     }
-    for placed in &layout.cells {
-        let (column, row) = (&layout.columns[placed.column], &layout.lanes[placed.row]);
+    for placed in layout.cells() {
+        let column = layout.column(placed.column).expect("a cell has a column");
+        let row = &layout.lanes[placed.row];
         let area = Rect::new(column.left, row.top, column.right, row.bottom);
         let mut parts: Vec<Rect> = Vec::new();
         for card in &placed.cell.cards {
@@ -235,7 +236,7 @@ fn check(document: &Document, layout: &Layout) {
             assert!(apart(*part, *other), "{part:?} {other:?} in {document:?}");
         }
     }
-    for stage in &layout.stages {
+    for stage in layout.stages() {
         assert!(within(
             stage.title.rect,
             Rect {
@@ -273,12 +274,8 @@ fn nothing_overlaps_and_every_text_lies_in_its_place() {
 fn a_stage_spans_exactly_its_touchpoints() {
     let (document, layout) = small();
     let map = &document.maps[0];
-    for (stage, found) in map.stages.iter().zip(&layout.stages) {
-        let columns: Vec<_> = layout
-            .columns
-            .iter()
-            .filter(|c| c.stage == stage.id)
-            .collect();
+    for (stage, found) in map.stages.iter().zip(layout.stages()) {
+        let columns: Vec<_> = layout.columns().filter(|c| c.stage == stage.id).collect();
         assert_eq!(columns.len(), stage.touchpoints.len());
         match (columns.first(), columns.last()) {
             (Some(first), Some(last)) => {
@@ -384,10 +381,10 @@ fn things_are_named_aloud() {
 fn every_target_of_a_box_is_on_the_map_and_none_is_missing() {
     let (document, layout) = small();
     let map = &document.maps[0];
-    for found in &layout.boxes {
+    for found in &layout.boxes() {
         assert!(found.target.exists(&document, map), "{:?}", found.target);
     }
-    let of = |kind: fn(&Target) -> bool| layout.boxes.iter().filter(|b| kind(&b.target)).count();
+    let of = |kind: fn(&Target) -> bool| layout.boxes().iter().filter(|b| kind(&b.target)).count();
     assert_eq!(
         of(|t| matches!(t, Target::Cell { .. })),
         3 * map.lanes.len()
@@ -425,7 +422,8 @@ fn emotions_and_heights_are_each_others_inverse() {
 #[test]
 fn places_know_what_lies_there_and_what_would_land_there() {
     let (_, layout) = small();
-    let [calls, others, decides] = &layout.columns[..] else {
+    let columns: Vec<_> = layout.columns().collect();
+    let [calls, others, decides] = &columns[..] else {
         panic!("three columns");
     };
     assert_eq!(
@@ -440,7 +438,7 @@ fn places_know_what_lies_there_and_what_would_land_there() {
         layout.column_at(others.left - 1.0).unwrap().touchpoint,
         others.touchpoint
     );
-    let empty = &layout.stages[1];
+    let empty = &layout.stage(1).unwrap();
     assert!(layout.column_at(empty.left + 50.0).is_none());
     assert_eq!(layout.stage_at(empty.left + 50.0).unwrap().id, empty.id);
     assert!(layout.column_at(0.0).is_none() && layout.column_at(1e6).is_none());
@@ -484,7 +482,7 @@ fn only_changed_columns_are_measured_again() {
     let stage = Arc::make_mut(&mut map.stages[0]);
     Arc::make_mut(&mut stage.touchpoints[0]).title = "Writes a letter".to_owned();
     let after = Layout::cached(&document, &document.maps[0], &mut Fixed, &mut cache);
-    for (a, b) in before.cells.iter().zip(&after.cells) {
+    for (a, b) in before.cells().zip(after.cells()) {
         assert_eq!(Arc::ptr_eq(&a.cell, &b.cell), a.column != 0);
     }
 }
@@ -503,4 +501,37 @@ fn a_map_without_stages_has_a_header_lanes_and_a_body() {
     assert_eq!(layout.lanes.len(), document.maps[0].lanes.len());
     assert_eq!(layout.touchpoint_slot(300.0), None);
     assert_eq!(layout.stage_slot(300.0).0, 0);
+}
+
+#[test]
+fn finding_and_pointing_agree_with_the_list_of_everything() {
+    let mut maker = Maker {
+        random: fastrand::Rng::with_seed(11),
+        ids: 0,
+    };
+    for _ in 0..12 {
+        let document = maker.document();
+        let map = &document.maps[0];
+        let layout = Layout::new(&document, map, &mut Fixed);
+        let all = layout.boxes();
+        for found in &all {
+            let again = layout.find(&found.target).expect("it is listed");
+            assert_eq!(again.rect, found.rect, "{:?}", found.target);
+            assert_eq!(again.texts.len(), found.texts.len());
+            for at in [found.rect.center(), found.rect.origin()] {
+                let top = all.iter().rev().find(|b| b.rect.contains(at));
+                let hit = layout.hit(at).map(|hit| hit.target);
+                assert_eq!(hit, top.map(|top| top.target.clone()), "{at:?}");
+            }
+        }
+        for column in layout.columns() {
+            let area = Rect::new(column.left, 0.0, column.right, layout.size.height);
+            let near = layout.boxes_in(area);
+            let lost = all.iter().filter(|found| {
+                let meets = found.rect.x0 <= area.x1 && area.x0 <= found.rect.x1;
+                meets && !near.iter().any(|near| near.target == found.target)
+            });
+            assert_eq!(lost.count(), 0);
+        }
+    }
 }

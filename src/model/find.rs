@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::memo::{self, Spot};
 use super::{
     Card, CardKind, Document, Emotion, Goal, Id, Lane, LaneKind, Map, Persona, Stage, Touchpoint,
 };
@@ -70,13 +71,33 @@ impl Document {
     /// Where the thing of this id stands.
     #[must_use]
     pub fn locate(&self, id: &Id) -> Option<Place> {
-        let mut found = None;
-        self.each_id(|other, place| {
-            if found.is_none() && other == id {
-                found = Some(place);
+        if let Some(place) = self.recall(id) {
+            return Some(place);
+        }
+        let is = |other: &Id| other == id;
+        if let Some(persona) = self.personas.iter().position(|p| is(&p.id)) {
+            return Some(Place::Persona(persona));
+        }
+        for (m, map) in self.maps.iter().enumerate() {
+            if is(&map.id) {
+                return Some(Place::Map(m));
             }
-        });
-        found
+            if let Some(goal) = map.goals.iter().position(|goal| is(&goal.id)) {
+                return Some(Place::Goal(m, goal));
+            }
+            if let Some(lane) = map.lanes.iter().position(|lane| is(&lane.id)) {
+                return Some(Place::Lane(m, lane));
+            }
+        }
+        let mut maps = self.maps.iter().enumerate();
+        maps.find_map(|(m, map)| Some(spot_in(m, memo::find(&map.stages[..], id)?)))
+    }
+
+    /// Where the stage, touchpoint or card of this id stands, if it was looked for before.
+    #[must_use]
+    pub(crate) fn recall(&self, id: &Id) -> Option<Place> {
+        let mut maps = self.maps.iter().enumerate();
+        maps.find_map(|(m, map)| Some(spot_in(m, memo::recall(&map.stages[..], id)?)))
     }
 
     /// The map of this id.
@@ -89,6 +110,15 @@ impl Document {
     #[must_use]
     pub fn persona(&self, id: &Id) -> Option<&Arc<Persona>> {
         self.personas.iter().find(|persona| persona.id == *id)
+    }
+}
+
+/// A place among a map's stages as a place in the document.
+fn spot_in(map: usize, spot: Spot) -> Place {
+    match (spot.touchpoint, spot.card) {
+        (None, _) => Place::Stage(map, spot.stage),
+        (Some(t), None) => Place::Touchpoint(map, spot.stage, t),
+        (Some(t), Some(c)) => Place::Card(map, spot.stage, t, c),
     }
 }
 
@@ -117,19 +147,26 @@ impl Map {
     /// The stage of this id.
     #[must_use]
     pub fn stage(&self, id: &Id) -> Option<&Arc<Stage>> {
-        self.stages.iter().find(|stage| stage.id == *id)
+        let spot = memo::find(&self.stages[..], id)?;
+        let is_stage = spot.touchpoint.is_none();
+        is_stage.then(|| &self.stages[spot.stage])
     }
 
     /// The touchpoint of this id, with its stage.
     #[must_use]
     pub fn touchpoint(&self, id: &Id) -> Option<(&Arc<Stage>, &Arc<Touchpoint>)> {
-        self.touchpoints().find(|(_, t)| t.id == *id)
+        let spot = memo::find(&self.stages[..], id)?;
+        let stage = &self.stages[spot.stage];
+        let touchpoint = &stage.touchpoints[spot.touchpoint?];
+        spot.card.is_none().then_some((stage, touchpoint))
     }
 
     /// The card of this id, with its touchpoint.
     #[must_use]
     pub fn card(&self, id: &Id) -> Option<(&Arc<Touchpoint>, &Card)> {
-        self.cards().find(|(_, card)| card.id == *id)
+        let spot = memo::find(&self.stages[..], id)?;
+        let touchpoint = &self.stages[spot.stage].touchpoints[spot.touchpoint?];
+        Some((touchpoint, &touchpoint.cards[spot.card?]))
     }
 
     /// The goal of this id.
@@ -160,23 +197,37 @@ impl Map {
     /// percent; `None` where nothing says how well founded it is.
     #[must_use]
     pub fn evidence_percent(&self) -> Option<u32> {
-        use super::Evidence::{Observed, Reported};
-        let levels: Vec<_> = self
-            .touchpoints()
-            .flat_map(|(_, t)| {
-                std::iter::once(t.about.evidence).chain(t.cards.iter().map(|c| c.about.evidence))
-            })
-            .collect();
-        let known = levels.iter().flatten().count();
-        if known == 0 {
-            return None;
-        }
-        let founded = levels
+        let (known, founded) = self
+            .stages
             .iter()
-            .flatten()
-            .filter(|level| matches!(level, Observed | Reported))
-            .count();
-        u32::try_from((founded * 100 + known / 2) / known).ok()
+            .map(|stage| stage.evidence())
+            .fold((0, 0), |(a, b), (known, founded)| (a + known, b + founded));
+        percent(known, founded)
+    }
+}
+
+/// How many of these many; `None` of none.
+pub(crate) fn percent(known: usize, founded: usize) -> Option<u32> {
+    if known == 0 {
+        return None;
+    }
+    u32::try_from((founded * 100 + known / 2) / known).ok()
+}
+
+impl Stage {
+    /// How many of its touchpoints and cards say how well founded they are, and how many of those
+    /// were observed or reported.
+    #[must_use]
+    pub fn evidence(&self) -> (usize, usize) {
+        use super::Evidence::{Observed, Reported};
+        let levels = self.touchpoints.iter().flat_map(|touchpoint| {
+            let cards = touchpoint.cards.iter().map(|card| card.about.evidence);
+            std::iter::once(touchpoint.about.evidence).chain(cards)
+        });
+        levels.flatten().fold((0, 0), |(known, founded), level| {
+            let is = matches!(level, Observed | Reported);
+            (known + 1, founded + usize::from(is))
+        })
     }
 }
 

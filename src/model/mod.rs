@@ -8,6 +8,7 @@ mod document;
 mod find;
 mod id;
 mod make;
+mod memo;
 mod problems;
 mod target;
 mod values;
@@ -18,7 +19,9 @@ pub use document::{
     Reading, Stage, Touchpoint, Unknown, UnknownField,
 };
 pub use find::Place;
+pub(crate) use find::percent;
 pub use id::Id;
+pub(crate) use memo::{Stages, find as find_among};
 pub use problems::{Problem, problems};
 pub use target::{Slot, Target};
 pub use values::{

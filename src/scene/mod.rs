@@ -2,9 +2,12 @@
 //!
 //! The screen and every export draw this and nothing else. A scene is made of chunks, each with
 //! its own origin, so that a chunk whose content did not change is the same `Arc` as before, even
-//! where it has moved.
+//! where it has moved. The chunks of an area are drawn when somebody asks for them
+//! ([`Scene::chunks_in`]), so that a change costs what can be seen and not what is on the map.
 
+mod body;
 mod build;
+mod far;
 mod lanes;
 mod shapes;
 #[cfg(test)]
@@ -19,25 +22,33 @@ use crate::layout::Layout;
 use crate::model::{Document, Face, Map, Target};
 use crate::text::Paragraph;
 
-pub use build::SceneCache;
+pub use body::SceneCache;
+pub use far::{PlainCard, SampleColumn, SampleStage};
+
+use body::Body;
 pub use shapes::monotone;
 pub use theme::{Theme, Tones};
 
-/// A whole map as shapes. Coordinates are pixels at 100 %, from the page's top left corner.
+/// A whole map as shapes. Coordinates are pixels at 100 %, from the page's top left corner. Cloning
+/// is cheap.
 #[derive(Clone, Debug, Default)]
 pub struct Scene {
     /// The page.
     pub size: Size,
     /// The page's own colour; left out of transparent pictures.
     pub paper: Colour,
-    /// In the order of painting.
-    pub chunks: Vec<Chunk>,
     /// The height of the header zone: what lies above the stage band.
     pub header_bottom: f64,
     /// Where the stage band ends.
     pub band_bottom: f64,
     /// Where the lane heads end.
     pub heads_right: f64,
+    /// What lies behind the cells: lines between lanes.
+    ground: Arc<[Chunk]>,
+    /// What is over them: lane heads and header.
+    fixed: Arc<[Chunk]>,
+    /// What grows with the map: cells, curves and stages.
+    body: Option<Body>,
 }
 
 /// Where a chunk stays while the canvas scrolls.
@@ -188,4 +199,55 @@ impl Scene {
     ) -> Self {
         build::scene(document, map, layout, theme, cache)
     }
+
+    /// A page with just these chunks on it.
+    #[must_use]
+    pub fn of(size: Size, paper: Colour, chunks: Vec<Chunk>) -> Self {
+        Self {
+            size,
+            paper,
+            fixed: chunks.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Everything, in the order of painting. Draws the whole map.
+    #[must_use]
+    pub fn chunks(&self) -> Vec<Chunk> {
+        self.chunks_in(None, everywhere())
+    }
+
+    /// What may be seen in an area of the page, in the order of painting: of one zone or of all.
+    #[must_use]
+    pub fn chunks_in(&self, zone: Option<Zone>, area: Rect) -> Vec<Chunk> {
+        let wanted = |of: Zone| zone.is_none_or(|zone| zone == of);
+        let seen = |chunk: &&Chunk| wanted(chunk.zone) && meets(chunk.bounds, area);
+        let mut chunks: Vec<Chunk> = self.ground.iter().filter(seen).cloned().collect();
+        if let Some(body) = &self.body {
+            if wanted(Zone::Body) {
+                body.cells(area, &mut chunks);
+                body.emotion(area, &mut chunks);
+            }
+            if wanted(Zone::Band) {
+                body.stages(area, &mut chunks);
+            }
+        }
+        chunks.extend(self.fixed.iter().filter(seen).cloned());
+        chunks
+    }
+}
+
+/// More than any page.
+fn everywhere() -> Rect {
+    Rect::new(
+        f64::NEG_INFINITY,
+        f64::NEG_INFINITY,
+        f64::INFINITY,
+        f64::INFINITY,
+    )
+}
+
+/// Whether two areas share more than nothing, or touch.
+fn meets(a: Rect, b: Rect) -> bool {
+    a.x0 <= b.x1 && b.x0 <= a.x1 && a.y0 <= b.y1 && b.y0 <= a.y1
 }

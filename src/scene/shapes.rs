@@ -205,8 +205,13 @@ pub(super) fn chevron(rect: Rect, tip: f64, notch: bool) -> BezPath {
 /// monotone cubic after Fritsch and Carlson.
 #[must_use]
 pub fn monotone(points: &[Point]) -> BezPath {
+    monotone_part(points, 0, points.len().saturating_sub(1))
+}
+
+/// The part of that curve from one of its points to another, by their places.
+pub(super) fn monotone_part(points: &[Point], from: usize, to: usize) -> BezPath {
     let mut path = BezPath::new();
-    let Some(first) = points.first() else {
+    let Some(first) = points.get(from) else {
         return path;
     };
     path.move_to(*first);
@@ -224,7 +229,8 @@ pub fn monotone(points: &[Point]) -> BezPath {
             }
         })
         .collect();
-    for (pair, tangents) in points.windows(2).zip(tangents.windows(2)) {
+    let pieces = points.windows(2).zip(tangents.windows(2));
+    for (pair, tangents) in pieces.take(to).skip(from) {
         let third = (pair[1].x - pair[0].x) / 3.0;
         path.curve_to(
             pair[0] + Vec2::new(third, tangents[0] * third),

@@ -42,8 +42,9 @@ fn draw(document: &Document) -> Scene {
     Scene::new(document, map, &layout, &Theme::light())
 }
 
-fn items(scene: &Scene) -> impl Iterator<Item = &Item> {
-    scene.chunks.iter().flat_map(|chunk| chunk.items.iter())
+fn items(scene: &Scene) -> impl Iterator<Item = Item> {
+    let chunks = scene.chunks().into_iter();
+    chunks.flat_map(|chunk| chunk.items.to_vec())
 }
 
 fn texts(scene: &Scene) -> Vec<String> {
@@ -104,11 +105,11 @@ fn the_highest_and_the_lowest_are_named_where_they_differ() {
 fn chunks_lie_on_the_page_and_in_their_bounds() {
     let scene = draw(&document([Some(2.0), Some(-2.0), None, Some(0.3)]));
     let page = Rect::from_origin_size(Point::ZERO, scene.size).inflate(1.0, 1.0);
-    for chunk in &scene.chunks {
+    for chunk in &scene.chunks() {
         assert!(!chunk.items.is_empty());
         assert_eq!(chunk.bounds.union(page), page, "{chunk:?}");
     }
-    let zone = |zone| scene.chunks.iter().any(|chunk| chunk.zone == zone);
+    let zone = |zone| scene.chunks().iter().any(|chunk| chunk.zone == zone);
     assert!(zone(Zone::Band) && zone(Zone::Heads) && zone(Zone::Header) && zone(Zone::Body));
 }
 
@@ -132,11 +133,9 @@ fn what_did_not_change_stays_the_same_even_where_it_moved() {
             touchpoint: Id::new(touchpoint),
             lane: Id::new("map-touchpoints"),
         };
-        let found = scene
-            .chunks
-            .iter()
-            .find(|c| c.owner.as_ref() == Some(&owner));
-        found.cloned().expect("the touchpoint is drawn")
+        let mut chunks = scene.chunks().into_iter();
+        let found = chunks.find(|c| c.owner.as_ref() == Some(&owner));
+        found.expect("the touchpoint is drawn")
     };
     let same = |touchpoint| {
         let (a, b) = (chunk(&before, touchpoint), chunk(&after, touchpoint));

@@ -33,7 +33,8 @@ impl Brushing {
             PointerKind::Moved => {
                 self.pointer = event.at;
                 let frame = self.frame();
-                let touched = board.layout.boxes.iter().filter(|found| {
+                let near = board.layout.boxes_in(frame.inflate(1.0, 1.0));
+                let touched = near.into_iter().filter(|found| {
                     let kind = matches!(
                         found.target,
                         Target::Touchpoint(_) | Target::Card(_) | Target::Emotion { .. }
@@ -47,7 +48,7 @@ impl Brushing {
                 };
                 // An empty cell that the press selected is not meant.
                 targets.retain(|target| !matches!(target, Target::Cell { .. } | Target::Header));
-                targets.extend(touched.map(|found| found.target.clone()));
+                targets.extend(touched.map(|found| found.target));
                 (Tool::Brushing(self), vec![Effect::Select(targets)])
             }
             PointerKind::Released => (Tool::default(), Vec::new()),

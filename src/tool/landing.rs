@@ -111,7 +111,7 @@ pub(super) fn touchpoint_landing(layout: &Layout, at: Point) -> Landing {
 }
 
 /// The touchpoint whose column a point is in.
-pub(super) fn column_at(layout: &Layout, at: Point) -> Option<&Column> {
+pub(super) fn column_at(layout: &Layout, at: Point) -> Option<Column> {
     layout.column_at(at.x)
 }
 
@@ -156,10 +156,7 @@ pub(super) fn card_landing(
     kind: CardKind,
 ) -> Option<Landing> {
     let layout = board.layout;
-    let column = layout
-        .columns
-        .iter()
-        .find(|column| column.touchpoint == place.touchpoint)?;
+    let column = layout.column_of(&place.touchpoint)?;
     let what = LandingKind::Card(kind);
     let below = |top: f64| Rect::new(column.left, top, column.right, top + CARD);
     let mark = place
@@ -212,10 +209,7 @@ pub(super) fn lane_landing(layout: &Layout, at: Point) -> Landing {
 
 /// The slot of a face: a circle's square.
 pub(super) fn face_landing(layout: &Layout, touchpoint: &Id, emotion: Emotion) -> Option<Landing> {
-    let column = layout
-        .columns
-        .iter()
-        .find(|column| column.touchpoint == *touchpoint)?;
+    let column = layout.column_of(touchpoint)?;
     let x = f64::midpoint(column.left, column.right);
     let centre = Point::new(x, layout.emotion_y(emotion)?);
     Some(Landing {

@@ -39,7 +39,7 @@ pub(super) fn double_click(event: &PointerEvent, board: &Board<'_>) -> Vec<Effec
                 _ => Vec::new(),
             }
         }
-        _ => slot_at(found, event)
+        _ => slot_at(&found, event)
             .map(|slot| Effect::Open(found.target.clone(), slot))
             .into_iter()
             .collect(),
@@ -55,10 +55,8 @@ fn slot_at(found: &TargetBox, event: &PointerEvent) -> Option<Slot> {
 /// On the ground right of the last stage: a new stage.
 fn beyond(event: &PointerEvent, board: &Board<'_>) -> Vec<Effect> {
     let layout = board.layout;
-    let right = layout
-        .stages
-        .last()
-        .map_or(layout.heads.1, |stage| stage.rect.x1);
+    let last = layout.stages().next_back();
+    let right = last.map_or(layout.heads.1, |stage| stage.rect.x1);
     let inside = layout.size.to_rect().contains(event.at);
     if inside && event.at.x > right && event.at.y >= layout.band.0 {
         create::stage(board, usize::MAX)

@@ -17,7 +17,7 @@ pub struct ResizingColumn {
 }
 
 /// The column whose right edge, in the touchpoints' row, lies at the pointer.
-pub(super) fn edge_at<'a>(board: &Board<'a>, event: &PointerEvent) -> Option<&'a Column> {
+pub(super) fn edge_at(board: &Board<'_>, event: &PointerEvent) -> Option<Column> {
     let row = board
         .layout
         .lanes
@@ -27,8 +27,10 @@ pub(super) fn edge_at<'a>(board: &Board<'a>, event: &PointerEvent) -> Option<&'a
         return None;
     }
     // The gap between two columns belongs to the left one.
-    let mut columns = board.layout.columns.iter();
-    columns.find(|c| (c.right..=c.right + event.tolerance.max(4.0)).contains(&event.at.x))
+    let (x, reach) = (event.at.x, event.tolerance.max(4.0));
+    let near = board.layout.columns_between(x - reach, x);
+    let mut columns = near.filter_map(|place| board.layout.column(place));
+    columns.find(|column| (column.right..=column.right + reach).contains(&x))
 }
 
 /// The edit that gives the column whose edge is at the pointer its own width back.

@@ -154,7 +154,7 @@ fn selected_area(desk: &Desk) -> Option<Rect> {
         let mut rect = layout.find(target)?.rect;
         match target {
             Target::Stage(id) => {
-                let stage = layout.stages.iter().find(|stage| stage.id == *id)?;
+                let stage = layout.stage_of(id)?;
                 rect = rect.union(Rect::new(stage.left, rect.y0, stage.right, rect.y1));
                 rect.y1 = rect.y1.max(bottom.unwrap_or(rect.y1));
             }
@@ -174,20 +174,12 @@ fn selected_area(desk: &Desk) -> Option<Rect> {
 /// The part of a scene that lies in this area, as a scene of its own.
 fn cut_out(scene: &Scene, area: Rect) -> Scene {
     let shift = area.origin().to_vec2();
-    let chunks = scene.chunks.iter();
-    let mut chunks: Vec<_> = chunks
-        .filter(|chunk| chunk.bounds.overlaps(area))
-        .cloned()
-        .collect();
+    let mut chunks = scene.chunks_in(None, area);
     for chunk in &mut chunks {
         chunk.at -= shift;
         chunk.bounds = chunk.bounds - shift;
     }
-    Scene {
-        size: area.size(),
-        chunks,
-        ..scene.clone()
-    }
+    Scene::of(area.size(), scene.paper, chunks)
 }
 
 /// Whether a file of this name is put in rather than opened.

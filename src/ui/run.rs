@@ -109,17 +109,14 @@ fn icon() -> egui::IconData {
         shape,
     });
     let page = Rect::new(0.0, 0.0, SIDE, SIDE);
-    let scene = Scene {
-        size: page.size(),
-        chunks: vec![Chunk {
-            zone: Zone::Body,
-            at: Point::ZERO,
-            bounds: page,
-            owner: None,
-            items: Arc::new(items),
-        }],
-        ..Scene::default()
+    let chunk = Chunk {
+        zone: Zone::Body,
+        at: Point::ZERO,
+        bounds: page,
+        owner: None,
+        items: Arc::new(items),
     };
+    let scene = Scene::of(page.size(), Colour::default(), vec![chunk]);
     let options = Options {
         transparent: true,
         ..Options::default()

@@ -751,7 +751,7 @@ fn nothing_that_hands_and_keys_do_spoils_the_map() {
             let at = any(&mut rng);
             match rng.u8(0..12) {
                 0..4 => {
-                    let boxes = &table.desk.layout().boxes;
+                    let boxes = &table.desk.layout().boxes();
                     let from = match boxes.len() {
                         0 => at,
                         n => boxes[rng.usize(0..n)].rect.center(),

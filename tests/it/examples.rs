@@ -85,7 +85,7 @@ fn what_was_made_up_is_not_passed_off_as_found() {
 fn no_text_takes_more_lines_than_look_well() {
     for (name, opened, map) in drawn(&["examples", "assets/templates"]) {
         let layout = Layout::new(&opened.document, &map, &mut Fonts::new(false));
-        for place in &layout.boxes {
+        for place in &layout.boxes() {
             let most = match place.target {
                 Target::Touchpoint(_) => 2,
                 Target::Card(_) => 3,

@@ -5,6 +5,7 @@ mod cli;
 mod corpus;
 mod desk;
 mod examples;
+mod far;
 mod find;
 mod gestures;
 mod hostile;

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use kurbo::{Point, Rect};
 
+use super::super::band::Placed;
 use super::super::cell::{Cell, Measuring};
 use super::super::measures::{EMOTION, EMOTION_MARGIN, EXTREME, FACE_BOX};
-use super::super::{Column, LaneRow};
+use super::super::{LaneRow, Measured};
 use crate::model::{Emotion, Id, Map};
 use crate::text::{Align, Paragraph, Shaper};
 
@@ -24,19 +25,10 @@ pub struct EmotionLane {
     pub middle: f64,
     /// From neutral to the best or worst.
     pub reach: f64,
-    /// One for each of the map's personas; one for a map without any.
-    pub curves: Vec<Curve>,
+    /// How many curves there are: one for each of the map's personas; one for a map without any.
+    pub curves: usize,
     /// The names of the highest and the lowest point.
     pub extremes: Vec<Extreme>,
-}
-
-/// How one persona feels along the map.
-#[derive(Clone, Debug)]
-pub struct Curve {
-    /// The persona's place in the map's list.
-    pub persona: usize,
-    /// Left to right. Points of columns that are not neighbours are not connected.
-    pub points: Vec<CurvePoint>,
 }
 
 /// A face.
@@ -73,7 +65,7 @@ impl EmotionLane {
         map: &Map,
         shaper: &mut dyn Shaper,
         (row, lane): (usize, &LaneRow),
-        columns: &[Column],
+        placed: &[Placed],
         body: (f64, f64),
     ) -> Self {
         let rect = Rect::new(body.0, lane.top, body.1, lane.bottom);
@@ -85,27 +77,23 @@ impl EmotionLane {
             rect,
             middle: rect.center().y,
             reach: rect.height() / 2.0 - margin,
-            curves: Vec::new(),
+            curves: personas,
             extremes: Vec::new(),
         };
-        for persona in 0..personas {
-            let mut points = Vec::new();
-            for (index, ((_, touchpoint), column)) in map.touchpoints().zip(columns).enumerate() {
-                let Some(emotion) = touchpoint.emotion_of(map, persona) else {
-                    continue;
-                };
-                let x = column_place(column, persona, personas);
-                points.push(CurvePoint {
-                    touchpoint: touchpoint.id.clone(),
-                    column: index,
-                    at: Point::new(x, lane.y(emotion)),
-                    emotion,
-                });
-            }
-            lane.curves.push(Curve { persona, points });
-        }
-        lane.name_extremes(shaper);
+        lane.name_extremes(placed, shaper);
         lane
+    }
+
+    /// Where a persona's face stands in a column; `None` where nobody knows how she feels.
+    pub(in super::super) fn face(
+        &self,
+        left: f64,
+        column: &Measured,
+        persona: usize,
+    ) -> Option<(Point, Emotion)> {
+        let emotion = column.emotions.get(persona).copied().flatten()?;
+        let x = column_place((left, left + column.width), persona, self.curves);
+        Some((Point::new(x, self.y(emotion)), emotion))
     }
 
     /// How far down the page an emotion stands.
@@ -121,30 +109,40 @@ impl EmotionLane {
     }
 
     /// Names the first persona's lowest and highest point, where there is a difference.
-    fn name_extremes(&mut self, shaper: &mut dyn Shaper) {
-        let Some(points) = self.curves.first().map(|curve| &curve.points) else {
+    fn name_extremes(&mut self, placed: &[Placed], shaper: &mut dyn Shaper) {
+        let all = placed.iter().filter_map(|stage| {
+            let ends = stage.block.extremes?;
+            Some(ends.map(|(column, emotion)| (stage, column, emotion)))
+        });
+        // Of several as low or as high, the first is named.
+        let ends = all.reduce(|[lowest, highest], [low, high]| {
+            let lower = low.2.value() < lowest.2.value();
+            let higher = high.2.value() > highest.2.value();
+            [
+                if lower { low } else { lowest },
+                if higher { high } else { highest },
+            ]
+        });
+        let Some([lowest, highest]) = ends.map(|ends| {
+            ends.map(|(stage, column, emotion)| {
+                let (left, measured) = &stage.block.columns[column];
+                let edges = (stage.left + left, stage.left + left + measured.width);
+                let x = column_place(edges, 0, self.curves);
+                (Point::new(x, self.y(emotion)), emotion)
+            })
+        }) else {
             return;
         };
-        let better = |a: &&CurvePoint, b: &&CurvePoint| a.emotion.value() > b.emotion.value();
-        let lowest = points
-            .iter()
-            .reduce(|a, b| if better(&a, &b) { b } else { a });
-        let highest = points
-            .iter()
-            .reduce(|a, b| if better(&b, &a) { b } else { a });
-        let (Some(lowest), Some(highest)) = (lowest, highest) else {
-            return;
-        };
-        if lowest.emotion == highest.emotion {
+        if lowest.1 == highest.1 {
             return;
         }
         let wanted = [
-            (true, format!("Lowest: {}", lowest.emotion), lowest.at),
-            (false, format!("Highest: {}", highest.emotion), highest.at),
+            (true, format!("Lowest: {}", lowest.1), lowest.0),
+            (false, format!("Highest: {}", highest.1), highest.0),
         ];
         for (is_lowest, words, point) in wanted {
             let paragraph = shaper.shape(&words, EXTREME, f32::INFINITY, Align::Left);
-            if let Some(at) = self.free_place(&paragraph, point, is_lowest) {
+            if let Some(at) = self.free_place(placed, &paragraph, point, is_lowest) {
                 self.extremes.push(Extreme {
                     lowest: is_lowest,
                     at,
@@ -156,7 +154,13 @@ impl EmotionLane {
 
     /// A place for a name beside a face: below a low one, above a high one, or else on the other
     /// side; none where faces of other personas are in the way.
-    fn free_place(&self, paragraph: &Paragraph, face: Point, below_first: bool) -> Option<Point> {
+    fn free_place(
+        &self,
+        placed: &[Placed],
+        paragraph: &Paragraph,
+        face: Point,
+        below_first: bool,
+    ) -> Option<Point> {
         const AWAY: f64 = 15.0;
         let (width, height) = (f64::from(paragraph.width), f64::from(paragraph.height));
         let right = (self.rect.x1 - width - 4.0).max(self.rect.x0);
@@ -168,13 +172,20 @@ impl EmotionLane {
         } else {
             [above, below]
         };
+        // A face stands within its column.
+        let first = placed.partition_point(|stage| stage.right() < x);
+        let near = placed[first..].iter();
+        let near = near.take_while(|stage| stage.left <= x + width);
+        let columns: Vec<_> = near.flat_map(Placed::columns).collect();
         let free = |y: &f64| {
             let place = Rect::new(x, *y, x + width, y + height);
-            let mut faces = self.curves.iter().flat_map(|curve| &curve.points);
+            let mut faces = columns.iter().flat_map(|(left, column)| {
+                (0..self.curves).filter_map(|persona| self.face(*left, column, persona))
+            });
             let mut names = self.extremes.iter();
-            !faces.any(|point| {
+            !faces.any(|(at, _)| {
                 let size = FACE_BOX - 5.0;
-                let area = Rect::from_center_size(point.at, (size, size));
+                let area = Rect::from_center_size(at, (size, size));
                 area.intersect(place).area() > 0.0
             }) && !names.any(|other| {
                 let size = (
@@ -194,12 +205,12 @@ impl EmotionLane {
     clippy::cast_precision_loss,
     reason = "a map has fewer personas than f64 can count"
 )]
-fn column_place(column: &Column, persona: usize, personas: usize) -> f64 {
-    let middle = f64::midpoint(column.left, column.right);
+fn column_place((left, right): (f64, f64), persona: usize, personas: usize) -> f64 {
+    let middle = f64::midpoint(left, right);
     let between = (personas - 1) as f64;
     if personas == 1 {
         return middle;
     }
-    let apart = APART.min((column.right - column.left - FACE_BOX) / between);
+    let apart = APART.min((right - left - FACE_BOX) / between);
     middle + (persona as f64 - between / 2.0) * apart
 }

@@ -2,12 +2,12 @@
 
 use kurbo::{Point, Rect};
 
-use super::super::shapes::{Pen, monotone, solid};
+use super::super::shapes::{Pen, solid};
 use super::super::{Part, Stroke, Theme};
 use super::Drawing;
 use crate::layout::measures::FACE;
-use crate::layout::{Curve, EmotionLane, LaneRow};
-use crate::model::{Face, Hue, Target};
+use crate::layout::{EmotionLane, Extreme, LaneRow};
+use crate::model::{Face, Hue};
 
 pub fn draw(_: &mut Drawing<'_>) {}
 
@@ -46,45 +46,24 @@ pub(in super::super) fn ground(pen: &mut Pen, lane: &EmotionLane, theme: &Theme)
     pen.line(Part::Ground, from, to, dashed);
 }
 
-/// A persona's curve: a piece for each row of neighbouring columns.
-pub(in super::super) fn curve(pen: &mut Pen, curve: &Curve, hue: Hue, theme: &Theme) {
-    let line = solid(2.5, theme.hue(hue).strong);
-    for piece in curve.points.chunk_by(|a, b| a.column + 1 == b.column) {
-        let points: Vec<Point> = piece.iter().map(|point| point.at).collect();
-        if points.len() > 1 {
-            pen.path(Part::Curve, monotone(&points), None, Some(line));
-        }
+/// A persona's face from its own middle; with several personas, each wears a ring in its colour.
+pub(in super::super) fn face(pen: &mut Pen, face: Face, ring: Option<Hue>, theme: &Theme) {
+    if let Some(hue) = ring {
+        let colour = theme.hue(hue).strong;
+        let (fill, line) = (Some(theme.paper), Some(solid(1.5, colour)));
+        pen.circle(Part::Face(face), Point::ZERO, FACE + 2.5, fill, line);
     }
+    pen.face(face, Point::ZERO, FACE, theme.paper, theme.face(face));
 }
 
-/// The faces on a persona's curve; with several personas, each wears a ring in its colour.
-pub(in super::super) fn faces(pen: &mut Pen, curve: &Curve, ring: Option<Hue>, theme: &Theme) {
-    for point in &curve.points {
-        pen.owner = Some(Target::Emotion {
-            touchpoint: point.touchpoint.clone(),
-            persona: curve.persona,
-        });
-        let face = point.emotion.face();
-        if let Some(hue) = ring {
-            let colour = theme.hue(hue).strong;
-            let (fill, line) = (Some(theme.paper), Some(solid(1.5, colour)));
-            pen.circle(Part::Face(face), point.at, FACE + 2.5, fill, line);
-        }
-        pen.face(face, point.at, FACE, theme.paper, theme.face(face));
-    }
-    pen.owner = None;
-}
-
-/// The names of the highest and the lowest point.
-pub(in super::super) fn names(pen: &mut Pen, lane: &EmotionLane, theme: &Theme) {
-    for extreme in &lane.extremes {
-        let colour = if extreme.lowest {
-            theme.lowest
-        } else {
-            theme.highest
-        };
-        pen.text(Part::Caption, &extreme.paragraph, extreme.at, colour);
-    }
+/// The name of the highest or the lowest point.
+pub(in super::super) fn name(pen: &mut Pen, extreme: &Extreme, theme: &Theme) {
+    let colour = if extreme.lowest {
+        theme.lowest
+    } else {
+        theme.highest
+    };
+    pen.text(Part::Caption, &extreme.paragraph, Point::ZERO, colour);
 }
 
 /// What up and down mean, on the lane's head.

@@ -3,7 +3,7 @@
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 use kurbo::{Point, Size};
 
-/// The smallest zoom.
+/// The smallest zoom, but for pages that cannot be seen whole at it.
 pub const MIN_ZOOM: f64 = 0.02;
 /// The largest zoom.
 pub const MAX_ZOOM: f64 = 8.0;
@@ -64,19 +64,19 @@ impl Camera {
         self.origin -= widen(by) / self.zoom;
     }
 
-    /// Zooms by a factor, so that what is at `place` on the screen stays there.
-    pub fn zoom_at(&mut self, canvas: Rect, place: Pos2, factor: f64) {
+    /// Zooms by a factor, so that what is at `place` on the screen stays there; no further out than
+    /// shows the whole page.
+    pub fn zoom_at(&mut self, canvas: Rect, place: Pos2, factor: f64, page: Size) {
         let fixed = self.to_page(canvas, place);
-        self.zoom = (self.zoom * factor).clamp(MIN_ZOOM, MAX_ZOOM);
+        let least = MIN_ZOOM.min(fitting(canvas, page) / 2.0);
+        self.zoom = (self.zoom * factor).clamp(least, MAX_ZOOM);
         self.origin = fixed - widen(place - canvas.min) / self.zoom;
     }
 
     /// Shows a rectangle of the page whole and in the middle, but never larger than `largest`.
     pub fn show(&mut self, canvas: Rect, rect: kurbo::Rect, largest: f64) {
         let room = widen(canvas.size());
-        let across = (room.x - 2.0 * MARGIN).max(1.0) / rect.width().max(1.0);
-        let down = (room.y - 2.0 * MARGIN).max(1.0) / rect.height().max(1.0);
-        self.zoom = across.min(down).min(largest).clamp(MIN_ZOOM, MAX_ZOOM);
+        self.zoom = fitting(canvas, rect.size()).min(largest).min(MAX_ZOOM);
         self.origin = rect.center() - room / self.zoom / 2.0;
     }
 
@@ -142,6 +142,14 @@ impl Camera {
     }
 }
 
+/// The zoom at which something of this size can be seen whole.
+fn fitting(canvas: Rect, size: Size) -> f64 {
+    let room = widen(canvas.size());
+    let across = (room.x - 2.0 * MARGIN).max(1.0) / size.width.max(1.0);
+    let down = (room.y - 2.0 * MARGIN).max(1.0) / size.height.max(1.0);
+    across.min(down)
+}
+
 /// Screen sizes are small enough for single precision.
 pub fn narrow(v: kurbo::Vec2) -> Vec2 {
     vec2(v.x as f32, v.y as f32)
@@ -170,7 +178,7 @@ mod tests {
         let mut camera = Camera::default();
         let pointer = pos2(700.0, 300.0);
         let before = camera.to_page(canvas(), pointer);
-        camera.zoom_at(canvas(), pointer, 1.7);
+        camera.zoom_at(canvas(), pointer, 1.7, Size::new(2000.0, 900.0));
         let after = camera.to_page(canvas(), pointer);
         assert!(
             (before - after).hypot() < 1e-6,
@@ -182,13 +190,15 @@ mod tests {
     #[test]
     fn showing_a_page_shows_all_of_it() {
         let mut camera = Camera::default();
-        let page = kurbo::Rect::new(0.0, 0.0, 3000.0, 900.0);
-        camera.show(canvas(), page, 1.0);
-        let visible = camera.visible(canvas());
-        assert!(
-            visible.union(page) == visible,
-            "{visible:?} lacks some of {page:?}"
-        );
+        for width in [3000.0, 3e6] {
+            let page = kurbo::Rect::new(0.0, 0.0, width, 900.0);
+            camera.show(canvas(), page, 1.0);
+            let visible = camera.visible(canvas());
+            assert!(
+                visible.union(page) == visible,
+                "{visible:?} lacks some of {page:?}"
+            );
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What the search has found, marked on the map: a frame around each thing, and the letters that
 //! match where they can be read.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use super::overlay::Cover;
 use super::paint::{Painting, Pins, Zone};
 use crate::desk::Desk;
 use crate::desk::find::{Hit, Query};
-use crate::layout::{Layout, TextBox};
+use crate::layout::{Layout, TargetBox, TextBox};
 use crate::model::{Id, Target};
 use crate::text::Paragraph;
 
@@ -26,8 +26,7 @@ const READABLE: f64 = 0.35;
 #[derive(Default)]
 pub struct Marks {
     of: Option<(Arc<Layout>, Arc<[Hit]>)>,
-    /// Places in the layout's list of boxes.
-    boxes: Vec<usize>,
+    boxes: Vec<TargetBox>,
 }
 
 impl Marks {
@@ -49,7 +48,7 @@ impl Marks {
         let zoom = painting.camera.zoom;
         let query = Query::new(desk.finder().words()).filter(|_| zoom >= READABLE);
         let body = body(painting);
-        for found in self.boxes.iter().filter_map(|at| layout.boxes.get(*at)) {
+        for found in &self.boxes {
             let zone = Pins::zone_of(&found.target);
             let clip = if zone == Zone::Body {
                 body
@@ -89,10 +88,9 @@ impl Marks {
         let here = hits
             .iter()
             .filter(|hit| hit.map.as_ref().is_none_or(|of| of == map));
-        let targets: HashSet<&Target> = here.map(|hit| &hit.target).collect();
-        let boxes = layout.boxes.iter().enumerate();
-        let marked = boxes.filter(|(_, found)| targets.contains(&found.target));
-        self.boxes = marked.map(|(at, _)| at).collect();
+        let targets: BTreeSet<&Target> = here.map(|hit| &hit.target).collect();
+        let boxes = targets.into_iter().filter_map(|target| layout.find(target));
+        self.boxes = boxes.collect();
         self.of = Some((Arc::clone(layout), Arc::clone(hits)));
     }
 }

@@ -10,6 +10,7 @@
 
 mod access;
 mod atlas;
+mod brush;
 mod camera;
 mod found;
 mod mini_map;
@@ -152,11 +153,7 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
     {
         cover.untitled(&painter);
     }
-    cover.selection(
-        &painter,
-        desk.selection().targets(),
-        overlay.hovered.as_ref(),
-    );
+    cover.selection(&painter, desk.selection(), overlay.hovered.as_ref());
     if desk.map().stages.is_empty() && editing.is_none() {
         let middle = Point::new(
             f64::midpoint(scene.heads_right, scene.size.width),
@@ -222,10 +219,11 @@ fn steer(ui: &Ui, state: &mut CanvasState, desk: &Desk, canvas: Rect, response: 
     for wish in std::mem::take(&mut state.wishes) {
         let middle = canvas.center();
         match wish {
-            View::Zoom(factor) => state.camera.zoom_at(canvas, middle, factor),
-            View::ZoomTo(zoom) => state
-                .camera
-                .zoom_at(canvas, middle, zoom / state.camera.zoom),
+            View::Zoom(factor) => state.camera.zoom_at(canvas, middle, factor, size),
+            View::ZoomTo(zoom) => {
+                let factor = zoom / state.camera.zoom;
+                state.camera.zoom_at(canvas, middle, factor, size);
+            }
             View::Fit => state.camera.show(canvas, size.to_rect(), 2.0),
             View::Selection => {
                 let boxes = desk.selection().targets().iter();
@@ -245,7 +243,7 @@ fn steer(ui: &Ui, state: &mut CanvasState, desk: &Desk, canvas: Rect, response: 
         });
         if (zoom - 1.0).abs() > 1e-4 {
             let at = pointer.unwrap_or(canvas.center());
-            state.camera.zoom_at(canvas, at, f64::from(zoom));
+            state.camera.zoom_at(canvas, at, f64::from(zoom), size);
         } else if scroll != egui::Vec2::ZERO {
             state.camera.pan(scroll);
         }
@@ -303,8 +301,11 @@ fn write_in_place(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk, cover: 
         state.writing.rest();
         return;
     };
-    let found = desk.layout().find(&editing.target).cloned();
-    let text = found.and_then(|found| found.texts.into_iter().find(|t| t.slot == editing.slot));
+    let Some(found) = desk.layout().find(&editing.target) else {
+        return;
+    };
+    let area = found.rect;
+    let text = found.texts.into_iter().find(|t| t.slot == editing.slot);
     let Some(text) = text else {
         return;
     };
@@ -315,7 +316,7 @@ fn write_in_place(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk, cover: 
         text_box: &text,
         place,
         zoom: cover.painting.camera.zoom as f32,
-        ink: paint::text_colour(&cover.painting.scene.chunks, &editing.target),
+        ink: paint::text_colour(cover.painting.scene, &editing.target, area),
         draft: &editing.text,
         fresh: editing.text == editing.before,
         name: &format!("Text of {name}"),
@@ -334,11 +335,24 @@ fn write_in_place(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk, cover: 
     ui.ctx().request_repaint();
 }
 
+/// Columns narrower than this on the screen, in points, are not offered to accessibility tools.
+const OFFERED: f64 = 4.0;
+
 /// Offers everything in view to accessibility tools.
 fn offer_all(ui: &Ui, id: egui::Id, desk: &Desk, cover: &Cover<'_>) -> Vec<Wish> {
     let canvas = cover.painting.canvas;
     let mut wishes = Vec::new();
-    for found in &cover.layout.boxes {
+    // Nobody listens on most machines.
+    if ui.ctx().accesskit_node_builder(id, |_| ()).is_none() {
+        return wishes;
+    }
+    let camera = &cover.painting.camera;
+    let mut seen = camera.visible(canvas);
+    if cover.painting.scene.pitch().0 * camera.zoom < OFFERED {
+        // Columns that cannot be told apart are no help one by one.
+        (seen.x0, seen.x1) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
+    }
+    for found in &cover.layout.boxes_in(seen) {
         let place = cover.on_screen(&found.target, found.rect);
         if !canvas.intersects(place) {
             continue;
@@ -365,8 +379,7 @@ fn fulfil(desk: &mut Desk, wish: Wish) {
             let slot = desk
                 .layout()
                 .find(&target)
-                .and_then(|found| found.texts.first())
-                .map(|text| text.slot);
+                .and_then(|found| found.texts.first().map(|text| text.slot));
             if let Some(slot) = slot {
                 desk.begin_editing(target, slot, None);
             }

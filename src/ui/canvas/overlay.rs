@@ -5,8 +5,10 @@ use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, St
 use kurbo::Vec2;
 
 use super::atlas::Atlas;
+use super::brush::Brush;
 use super::camera::narrow;
-use super::paint::{Brush, Painting, Pins, colour};
+use super::paint::{Painting, Pins, Zone, colour};
+use crate::edit::Selection;
 use crate::layout::Layout;
 use crate::model::{CardKind, Face, Hue, Slot, Target};
 use crate::scene::Theme;
@@ -21,6 +23,13 @@ pub const SHADOW: Shadow = Shadow {
     spread: 0,
     color: Color32::from_black_alpha(38),
 };
+
+/// More selected things than this are looked for among what can be seen.
+const MANY: usize = 500;
+/// What is smaller than this on the screen, in points, has no frame when it is selected.
+const SMALLEST_FRAME: f32 = 3.0;
+/// How many of the things on the move are painted; more would only hide each other.
+const LIFTED: usize = 200;
 
 /// The accent on the map's paper, which is light in both interfaces.
 const ACCENT: Color32 = theme::LIGHT.accent;
@@ -52,7 +61,7 @@ impl Cover<'_> {
     }
 
     /// A frame around each selected thing, and a faint one around the thing under the pointer.
-    pub fn selection(&self, painter: &Painter, selected: &[Target], hovered: Option<&Target>) {
+    pub fn selection(&self, painter: &Painter, selected: &Selection, hovered: Option<&Target>) {
         let accent = ACCENT;
         if let Some(target) = hovered.filter(|t| !selected.contains(t))
             && !matches!(target, Target::Cell { .. } | Target::Header)
@@ -65,9 +74,28 @@ impl Cover<'_> {
                 Stroke::new(1.5, accent.gamma_multiply(0.45)),
             );
         }
-        for target in selected {
-            if let Some(place) = self.place(target) {
+        let mark = |target: &Target, place: Rect| {
+            let large = place.width().max(place.height()) > SMALLEST_FRAME;
+            if large && self.painting.canvas.intersects(place) {
                 self.frame(painter, target, place, Stroke::new(2.0, accent));
+            }
+        };
+        if selected.len() <= MANY {
+            for target in selected.targets() {
+                if let Some(place) = self.place(target) {
+                    mark(target, place);
+                }
+            }
+            return;
+        }
+        // Rather than to look for thousands of things, look at what can be seen.
+        let painting = self.painting;
+        if painting.scene.pitch().0 * painting.camera.zoom > f64::from(SMALLEST_FRAME) {
+            let seen = painting.camera.visible(painting.canvas);
+            for found in self.layout.boxes_in(seen) {
+                if selected.contains(&found.target) {
+                    mark(&found.target, self.on_screen(&found.target, found.rect));
+                }
             }
         }
     }
@@ -94,7 +122,8 @@ impl Cover<'_> {
     /// What stands where the title would, while there is none.
     pub fn untitled(&self, painter: &Painter) {
         let header = self.layout.find(&Target::Header);
-        let title = header.and_then(|found| found.texts.iter().find(|t| t.slot == Slot::Text));
+        let mut texts = header.into_iter().flat_map(|found| found.texts);
+        let title = texts.find(|text| text.slot == Slot::Text);
         if let Some(title) = title.filter(|title| title.paragraph.text.is_empty()) {
             let place = self.on_screen(&Target::Header, title.rect);
             let size = title.style.size * self.painting.camera.zoom as f32;
@@ -118,7 +147,11 @@ impl Cover<'_> {
         }) = &overlay.ghost
         {
             let veil = colour(self.painting.scene.paper).gamma_multiply(0.65);
-            for place in targets.iter().filter_map(|target| self.place(target)) {
+            for place in targets
+                .iter()
+                .take(LIFTED)
+                .filter_map(|target| self.place(target))
+            {
                 painter.rect_filled(place.expand(1.0), CornerRadius::same(8), veil);
             }
         }
@@ -222,25 +255,39 @@ impl Cover<'_> {
     fn lifted(&self, painter: &Painter, atlas: &mut Atlas, targets: &[Target], by: Vec2) {
         let painting = self.painting;
         let clip = painter.clip_rect();
-        for place in targets.iter().filter_map(|target| self.place(target)) {
+        for place in targets
+            .iter()
+            .take(LIFTED)
+            .filter_map(|target| self.place(target))
+        {
             let place = place.translate(narrow(by * painting.camera.zoom));
             painter.add(SHADOW.as_shape(place, CornerRadius::same(8)));
         }
         let mut brush = Brush::new(painter.ctx(), atlas, painting.camera.zoom, clip, false);
-        for chunk in &painting.scene.chunks {
-            let whole = chunk
-                .owner
-                .as_ref()
-                .is_some_and(|owner| targets.contains(owner));
-            let shift = painting.pins.shift(chunk.zone) + by;
-            brush.origin = painting.camera.to_screen(painting.canvas, chunk.at + shift);
-            for item in chunk.items.iter() {
-                if item
-                    .owner
-                    .as_ref()
-                    .map_or(whole, |owner| targets.contains(owner))
-                {
-                    brush.item(item);
+        for target in targets.iter().take(LIFTED) {
+            let Some(found) = self.layout.find(target) else {
+                continue;
+            };
+            let seen = painting.camera.visible(painting.canvas);
+            let row = kurbo::Rect::new(
+                seen.x0 - by.x.abs(),
+                found.rect.y0,
+                seen.x1 + by.x.abs(),
+                found.rect.y1,
+            );
+            // A lane takes along what is drawn of it beside its head.
+            let beside = matches!(target, Target::Lane(_)).then_some((Zone::Body, row));
+            let own = (Pins::zone_of(target), found.rect);
+            for (zone, area) in beside.into_iter().chain([own]) {
+                let shift = painting.pins.shift(zone) + by;
+                for chunk in painting.scene.chunks_in(Some(zone), area) {
+                    brush.origin = painting.camera.to_screen(painting.canvas, chunk.at + shift);
+                    for item in chunk.items.iter() {
+                        let owner = item.owner.as_ref().or(chunk.owner.as_ref());
+                        if owner == Some(target) {
+                            brush.item(item);
+                        }
+                    }
                 }
             }
         }

@@ -1,23 +1,27 @@
 //! Puts a scene on the screen: shapes through egui, letters through the [`Atlas`].
 
-use egui::epaint::{CircleShape, Mesh, PathShape, RectShape, Shape as Paint, StrokeKind};
-use egui::{Color32, Context, CornerRadius, Pos2, Rect, pos2};
-use kurbo::{BezPath, PathEl, Point, Vec2};
+use egui::{Color32, CornerRadius, Rect, pos2};
+use kurbo::{Point, Vec2};
 
-use super::atlas::{Atlas, Placement};
-use super::camera::{Camera, to_pos};
+use super::atlas::Atlas;
+use super::brush::Brush;
+use super::camera::Camera;
 use crate::desk::filter::Faded;
 use crate::model::{Slot, Target};
-use crate::scene::{Chunk, Colour, Item, Part, Scene, Shape, Stroke};
+use crate::scene::{Chunk, Colour, Part, PlainCard, Scene, Shape};
 
 pub use crate::scene::Zone;
 
 /// How much is painted of what a filter lets fade.
 const FADED: f32 = 0.16;
-/// How finely curves are broken into lines, in points.
-const TOLERANCE: f64 = 0.15;
-/// A shape smaller than this on the screen, in points, is left out.
-const SMALLEST: f32 = 0.6;
+/// Stages lower than this on the screen, in points, have no tips and no texts.
+const LOW: f64 = 6.0;
+/// The band is never lower than this on the screen, in points.
+const LEAST_BAND: f32 = 1.5;
+/// Columns narrower than this on the screen, in points, are not painted one by one.
+const NARROW: f64 = 3.0;
+/// A column or a stage that stands for its neighbours is at least as wide, in points.
+const SAMPLE: f64 = 2.0;
 
 /// How far the parts that stay in view have been moved, in pixels of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -32,7 +36,7 @@ impl Pins {
     /// How far to move them so that they stay in view.
     #[must_use]
     pub fn new(scene: &Scene, camera: &Camera) -> Self {
-        if scene.chunks.is_empty() {
+        if scene.size.width <= 0.0 {
             return Self::default();
         }
         // The page's own margin scrolls away before anything is held.
@@ -166,18 +170,71 @@ impl Painting<'_> {
     fn zone(&self, painter: &egui::Painter, atlas: &mut Atlas, zone: Zone, clip: Rect) {
         let mut brush = Brush::new(painter.ctx(), atlas, self.camera.zoom, clip, self.moving);
         let shift = self.pins.shift(zone);
-        for chunk in self.scene.chunks.iter().filter(|chunk| chunk.zone == zone) {
-            let bounds = self
-                .camera
-                .rect_to_screen(self.canvas, chunk.bounds + shift);
-            if !clip.intersects(bounds.expand(2.0)) {
-                continue;
+        let min = self.camera.to_page(self.canvas, clip.min) - shift;
+        let max = self.camera.to_page(self.canvas, clip.max) - shift;
+        let slack = 2.0 / self.camera.zoom;
+        let area = kurbo::Rect::from_points(min, max).inflate(slack, slack);
+        let (column, stage) = self.scene.pitch();
+        let zoom = self.camera.zoom;
+        let low = (self.scene.band_bottom - self.scene.header_bottom) * zoom < LOW;
+        if zone == Zone::Body && column * zoom < NARROW {
+            self.sampled_columns(&mut brush, area, stride(column * zoom));
+        } else if zone == Zone::Band && low {
+            self.sampled_stages(&mut brush, area, shift, stride(stage * zoom));
+        } else {
+            for chunk in self.scene.chunks_in(Some(zone), area) {
+                brush.origin = self.camera.to_screen(self.canvas, chunk.at + shift);
+                self.chunk(&mut brush, &chunk);
             }
-            brush.origin = self.camera.to_screen(self.canvas, chunk.at + shift);
-            self.chunk(&mut brush, chunk);
         }
         let painter = painter.with_clip_rect(clip);
         painter.extend(brush.finish());
+    }
+
+    /// How much of a thing is painted.
+    fn opacity(&self, owner: Option<&Target>) -> f32 {
+        let fades = |faded: &Faded| owner.is_some_and(|owner| faded.has(owner));
+        if self.faded.is_some_and(fades) {
+            FADED
+        } else {
+            1.0
+        }
+    }
+
+    /// Columns too narrow to be told apart: some stand for their neighbours, and cards are plain.
+    fn sampled_columns(&self, brush: &mut Brush<'_>, area: kurbo::Rect, stride: usize) {
+        let mut plain = |card: &PlainCard, across: (f64, f64)| {
+            let rect = kurbo::Rect::new(across.0, card.rect.y0, across.1, card.rect.y1);
+            let place = self.camera.rect_to_screen(self.canvas, rect);
+            brush.opacity = self.opacity(card.owner.as_ref());
+            brush.plain(place, mixed(card.fill, card.edge));
+        };
+        for half in self.scene.plain_ground() {
+            let (left, right) = (half.rect.x0.max(area.x0), half.rect.x1.min(area.x1));
+            plain(&half, (left, right));
+        }
+        for sample in self.scene.sample_columns(area, stride) {
+            let (left, right) = sample.span;
+            let wider = (right - left) / sample.width.max(1.0);
+            for card in sample.cards.iter() {
+                let across = (left + card.rect.x0 * wider, left + card.rect.x1 * wider);
+                plain(card, across);
+            }
+        }
+    }
+
+    /// Stages too low for texts and tips.
+    fn sampled_stages(&self, brush: &mut Brush<'_>, area: kurbo::Rect, shift: Vec2, stride: usize) {
+        let (top, bottom) = (self.scene.header_bottom, self.scene.band_bottom);
+        for stage in self.scene.sample_stages(area, stride) {
+            let (left, right) = stage.span;
+            let rect = kurbo::Rect::new(left, top, right, bottom) + shift;
+            let mut place = self.camera.rect_to_screen(self.canvas, rect);
+            // What is left of a very long map is the colours of its stages.
+            place.max.y = place.max.y.max(place.min.y + LEAST_BAND);
+            brush.opacity = self.opacity(Some(&stage.owner));
+            brush.plain(place, colour(stage.fill));
+        }
     }
 
     fn chunk(&self, brush: &mut Brush<'_>, chunk: &Chunk) {
@@ -187,247 +244,11 @@ impl Painting<'_> {
                     && item.owner.as_ref().or(chunk.owner.as_ref()) == Some(target)
             });
             if !hidden {
-                if let Some(faded) = self.faded {
-                    let owner = item.owner.as_ref().or(chunk.owner.as_ref());
-                    let fades = owner.is_some_and(|owner| faded.has(owner));
-                    brush.opacity = if fades { FADED } else { 1.0 };
-                }
+                let owner = item.owner.as_ref().or(chunk.owner.as_ref());
+                brush.opacity = self.opacity(owner);
                 brush.item(item);
             }
         }
-    }
-}
-
-/// Turns items into egui's shapes.
-pub struct Brush<'a> {
-    /// Where the items' own coordinates begin, on the screen.
-    pub origin: Pos2,
-    /// How much of the items' colours is painted; 1 for all.
-    pub opacity: f32,
-    atlas: &'a mut Atlas,
-    texture: egui::TextureId,
-    zoom: f64,
-    pixels_per_point: f32,
-    clip: Rect,
-    moving: bool,
-    shapes: Vec<Paint>,
-    letters: Mesh,
-}
-
-impl<'a> Brush<'a> {
-    /// A brush for one clip rectangle.
-    pub fn new(ctx: &Context, atlas: &'a mut Atlas, zoom: f64, clip: Rect, moving: bool) -> Self {
-        let texture = atlas.texture(ctx);
-        Self {
-            origin: Pos2::ZERO,
-            opacity: 1.0,
-            atlas,
-            texture,
-            zoom,
-            pixels_per_point: ctx.pixels_per_point(),
-            clip,
-            moving,
-            shapes: Vec::new(),
-            letters: Mesh::with_texture(texture),
-        }
-    }
-
-    /// All that was painted, letters last.
-    pub fn finish(mut self) -> Vec<Paint> {
-        self.flush_letters();
-        self.shapes
-    }
-
-    fn flush_letters(&mut self) {
-        if !self.letters.is_empty() {
-            let mesh = std::mem::replace(&mut self.letters, Mesh::with_texture(self.texture));
-            self.shapes.push(Paint::mesh(mesh));
-        }
-    }
-
-    fn place(&self, point: Point) -> Pos2 {
-        self.origin + to_pos((point.to_vec2() * self.zoom).to_point()).to_vec2()
-    }
-
-    /// Paints one item.
-    pub fn item(&mut self, item: &Item) {
-        match &item.shape {
-            Shape::Rect {
-                rect,
-                radius,
-                fill,
-                stroke,
-            } => self.rect(*rect, *radius, *fill, *stroke),
-            Shape::Path { path, fill, stroke } => self.path(path, *fill, *stroke),
-            Shape::Text {
-                paragraph,
-                at,
-                colour: ink,
-            } => {
-                let how = Placement {
-                    at: self.place(*at),
-                    zoom: self.zoom as f32,
-                    pixels_per_point: self.pixels_per_point,
-                    moving: self.moving,
-                    colour: self.tint(*ink),
-                };
-                self.atlas.add(&mut self.letters, paragraph, how, self.clip);
-            }
-        }
-    }
-
-    /// A colour as it is painted now.
-    fn tint(&self, colour: Colour) -> Color32 {
-        self::colour(colour).gamma_multiply(self.opacity)
-    }
-
-    fn stroke(&self, stroke: Option<Stroke>) -> egui::Stroke {
-        stroke.map_or(egui::Stroke::NONE, |stroke| {
-            let width = (stroke.width * self.zoom) as f32;
-            // A hairline thinner than a pixel would fade away when one looks at the whole map.
-            egui::Stroke::new(
-                width.max(0.6 / self.pixels_per_point),
-                self.tint(stroke.colour),
-            )
-        })
-    }
-
-    fn rect(
-        &mut self,
-        rect: kurbo::Rect,
-        radius: f64,
-        fill: Option<Colour>,
-        stroke: Option<Stroke>,
-    ) {
-        let on_screen = Rect::from_min_max(
-            self.place(Point::new(rect.x0, rect.y0)),
-            self.place(Point::new(rect.x1, rect.y1)),
-        );
-        let tiny = on_screen.width().max(on_screen.height()) < SMALLEST;
-        if tiny || !self.clip.intersects(on_screen.expand(4.0)) {
-            return;
-        }
-        let fill = fill.map_or(Color32::TRANSPARENT, |fill| self.tint(fill));
-        let dashed = stroke.is_some_and(|stroke| stroke.dash.is_some());
-        let edge = if dashed {
-            egui::Stroke::NONE
-        } else {
-            self.stroke(stroke)
-        };
-        let side = rect.width().min(rect.height());
-        let shape: Paint = if (rect.width() - rect.height()).abs() < 1e-6 && radius >= side / 2.0 {
-            CircleShape {
-                center: on_screen.center(),
-                radius: on_screen.width() / 2.0,
-                fill,
-                stroke: edge,
-            }
-            .into()
-        } else {
-            let corner = (radius * self.zoom).round().clamp(0.0, 255.0) as u8;
-            let corner = CornerRadius::same(corner);
-            RectShape::new(on_screen, corner, fill, edge, StrokeKind::Middle).into()
-        };
-        self.shapes.push(shape);
-        if dashed {
-            let outline = kurbo::RoundedRect::from_rect(rect, radius);
-            let path = kurbo::Shape::to_path(&outline, TOLERANCE);
-            self.path(&path, None, stroke);
-        }
-    }
-
-    fn path(&mut self, path: &BezPath, fill: Option<Colour>, stroke: Option<Stroke>) {
-        for (points, closed) in self.flatten(path) {
-            let bounds = Rect::from_points(&points);
-            if !self.clip.intersects(bounds.expand(6.0)) {
-                continue;
-            }
-            if let Some(fill) = fill {
-                self.fill(&points, self.tint(fill));
-            }
-            let Some(dash) = stroke.map(|stroke| stroke.dash) else {
-                continue;
-            };
-            let edge = self.stroke(stroke);
-            match dash {
-                None if closed => self
-                    .shapes
-                    .push(PathShape::closed_line(points, edge).into()),
-                None => {
-                    let ends = [points.first().copied(), points.last().copied()];
-                    self.shapes.push(PathShape::line(points, edge).into());
-                    if edge.width > 1.5 {
-                        for end in ends.into_iter().flatten() {
-                            let cap = CircleShape::filled(end, edge.width / 2.0, edge.color);
-                            self.shapes.push(cap.into());
-                        }
-                    }
-                }
-                Some((dash, gap)) => {
-                    let mut points = points;
-                    if closed && let Some(first) = points.first().copied() {
-                        points.push(first);
-                    }
-                    let (dash, gap) = ((dash * self.zoom) as f32, (gap * self.zoom) as f32);
-                    if dash + gap < 1.0 {
-                        self.shapes.push(PathShape::line(points, edge).into());
-                    } else {
-                        self.shapes
-                            .extend(Paint::dashed_line(&points, edge, dash, gap));
-                    }
-                }
-            }
-        }
-    }
-
-    /// The path's pieces as lines of points on the screen, each with whether it is closed.
-    fn flatten(&self, path: &BezPath) -> Vec<(Vec<Pos2>, bool)> {
-        let mut pieces: Vec<(Vec<Pos2>, bool)> = Vec::new();
-        kurbo::flatten(
-            path,
-            TOLERANCE / self.zoom.max(1e-3),
-            |element| match element {
-                PathEl::MoveTo(p) => pieces.push((vec![self.place(p)], false)),
-                PathEl::LineTo(p) => {
-                    if let Some((points, _)) = pieces.last_mut() {
-                        let p = self.place(p);
-                        if points.last() != Some(&p) {
-                            points.push(p);
-                        }
-                    }
-                }
-                PathEl::ClosePath => {
-                    if let Some((points, closed)) = pieces.last_mut() {
-                        *closed = true;
-                        if points.len() > 1 && points.first() == points.last() {
-                            points.pop();
-                        }
-                    }
-                }
-                PathEl::QuadTo(..) | PathEl::CurveTo(..) => {}
-            },
-        );
-        pieces.retain(|(points, _)| points.len() > 1);
-        pieces
-    }
-
-    /// Fills a shape that may have notches: triangles inside, and a thin line of the same
-    /// colour along the edge, whose soft sides egui draws.
-    fn fill(&mut self, points: &[Pos2], fill: Color32) {
-        let corners: Vec<[f32; 2]> = points.iter().map(|p| [p.x, p.y]).collect();
-        let mut triangles: Vec<u32> = Vec::new();
-        earcut::Earcut::new().earcut(corners, &[], &mut triangles);
-        let mut mesh = Mesh::default();
-        for point in points {
-            mesh.colored_vertex(*point, fill);
-        }
-        for corner in triangles.as_chunks::<3>().0 {
-            mesh.add_triangle(corner[0], corner[1], corner[2]);
-        }
-        self.shapes.push(Paint::mesh(mesh));
-        let edge = egui::Stroke::new(0.75 / self.pixels_per_point, fill);
-        self.shapes
-            .push(PathShape::closed_line(points.to_vec(), edge).into());
     }
 }
 
@@ -444,20 +265,32 @@ pub fn colour(colour: Colour) -> Color32 {
     Color32::from_rgba_unmultiplied(r, g, b, a)
 }
 
-/// The colour in which a thing's text is painted; black where it has none.
+/// One colour for a card too small for an edge: between that of its inside and that of its edge.
+pub fn mixed(fill: Colour, edge: Colour) -> Color32 {
+    colour(fill).lerp_to_gamma(colour(edge), 0.4)
+}
+
+/// The colour in which the text of a thing that stands here is painted; black where it has none.
 #[must_use]
-pub fn text_colour(chunks: &[Chunk], target: &Target) -> Color32 {
-    let items = chunks.iter().flat_map(|chunk| {
+pub fn text_colour(scene: &Scene, target: &Target, place: kurbo::Rect) -> Color32 {
+    let chunks = scene.chunks_in(Some(Pins::zone_of(target)), place);
+    let mut items = chunks.iter().flat_map(|chunk| {
         let items = chunk.items.iter();
         items.filter(|item| item.owner.as_ref().or(chunk.owner.as_ref()) == Some(target))
     });
     items
-        .filter(|item| item.part == Part::Text)
         .find_map(|item| match &item.shape {
-            Shape::Text { colour: ink, .. } => Some(colour(*ink)),
+            Shape::Text { colour: ink, .. } if item.part == Part::Text => Some(colour(*ink)),
             _ => None,
         })
         .unwrap_or(Color32::BLACK)
+}
+
+/// How many neighbours one of this width on the screen stands for: a power of two, so that they
+/// stay the same while the view moves.
+fn stride(width: f64) -> usize {
+    let wanted = (SAMPLE / width.max(1e-9)).ceil().clamp(1.0, 1e9);
+    (wanted as usize).next_power_of_two()
 }
 
 /// Paints a whole scene into a rectangle: start screen pictures, the mini map.
@@ -490,20 +323,11 @@ mod tests {
     use kurbo::Size;
 
     fn scene() -> Scene {
-        Scene {
-            size: Size::new(3000.0, 2000.0),
-            chunks: vec![Chunk {
-                zone: Zone::Body,
-                at: Point::ZERO,
-                bounds: kurbo::Rect::new(0.0, 0.0, 10.0, 10.0),
-                owner: None,
-                items: std::sync::Arc::new([]),
-            }],
-            header_bottom: 110.0,
-            band_bottom: 160.0,
-            heads_right: 188.0,
-            ..Scene::default()
-        }
+        let mut scene = Scene::of(Size::new(3000.0, 2000.0), Colour::default(), Vec::new());
+        scene.header_bottom = 110.0;
+        scene.band_bottom = 160.0;
+        scene.heads_right = 188.0;
+        scene
     }
 
     #[test]

@@ -64,7 +64,8 @@ impl Table {
 
     /// The thing that says this: a stage, a touchpoint, a card, a lane, a persona.
     pub fn find(&self, says: &str) -> Target {
-        let mut boxes = self.desk.layout().boxes.iter().rev();
+        let boxes = self.desk.layout().boxes();
+        let mut boxes = boxes.iter().rev();
         let found =
             boxes.find(|found| self.desk.text(&found.target, Slot::Text).as_deref() == Some(says));
         if let Some(found) = found {

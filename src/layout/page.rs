@@ -1,0 +1,359 @@
+//! What stands where on the page, worked out for whoever asks, from the stages and columns that lie
+//! there. Nothing here walks through the whole map but what says so.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use kurbo::{Point, Rect};
+
+use super::cell::Fit;
+use super::header::hue_of_place;
+use super::measures::FACE_BOX;
+use super::{Column, CurvePoint, Layout, Measured, PlacedCell, StageBox, TargetBox, TextBox};
+use crate::model::{Hue, Id, Target, find_among};
+
+/// A column at its place on the page.
+#[derive(Clone, Copy)]
+pub(crate) struct ColumnAt<'a> {
+    /// Its place among all columns.
+    pub place: usize,
+    /// The place of its stage.
+    pub stage: usize,
+    /// The left edge of its cards.
+    pub left: f64,
+    /// What is in it.
+    pub measured: &'a Arc<Measured>,
+}
+
+impl ColumnAt<'_> {
+    fn right(&self) -> f64 {
+        self.left + self.measured.width
+    }
+
+    fn id(&self) -> &Id {
+        &self.measured.touchpoint.id
+    }
+}
+
+impl Layout {
+    /// How many stages there are.
+    #[must_use]
+    pub fn stage_count(&self) -> usize {
+        self.placed.len()
+    }
+
+    /// The stage at this place.
+    #[must_use]
+    pub fn stage(&self, place: usize) -> Option<StageBox> {
+        Some(self.placed.get(place)?.stage_box(place, self.band))
+    }
+
+    /// The stage of this id.
+    #[must_use]
+    pub fn stage_of(&self, id: &Id) -> Option<StageBox> {
+        let spot = find_among(&self.placed[..], id)?;
+        let is_stage = spot.touchpoint.is_none();
+        is_stage.then(|| self.stage(spot.stage))?
+    }
+
+    /// The left edge of a stage's first column, the right edge of its last one, and its id.
+    pub(crate) fn stage_edges(&self, place: usize) -> Option<(f64, f64, &Id)> {
+        let stage = self.placed.get(place)?;
+        Some((stage.left, stage.right(), &stage.block.stage.id))
+    }
+
+    /// The colour of the stage at this place.
+    pub(crate) fn stage_hue(&self, place: usize) -> Hue {
+        let own = self.placed.get(place).and_then(|s| s.block.stage.hue);
+        own.unwrap_or(hue_of_place(place))
+    }
+
+    /// All stages, left to right.
+    #[must_use]
+    pub fn stages(&self) -> impl DoubleEndedIterator<Item = StageBox> {
+        (0..self.placed.len()).filter_map(|place| self.stage(place))
+    }
+
+    /// The places of the stages that have something between these two verticals: the stage that a
+    /// tip or a gap belongs to is among them.
+    #[must_use]
+    pub fn stages_between(&self, left: f64, right: f64) -> Range<usize> {
+        // A tip stands out further than the gap after it.
+        let far = super::measures::TIP;
+        let first = self.placed.partition_point(|s| s.right() + far < left);
+        let end = self.placed.partition_point(|s| s.left <= right);
+        first..end.max(first)
+    }
+
+    /// How many columns there are.
+    #[must_use]
+    pub fn column_count(&self) -> usize {
+        let last = self.placed.last();
+        last.map_or(0, |stage| stage.first + stage.block.columns.len())
+    }
+
+    /// The column at this place.
+    #[must_use]
+    pub fn column(&self, place: usize) -> Option<Column> {
+        self.columns_at(place..place + 1)
+            .next()
+            .map(|c| self.plain(c))
+    }
+
+    /// All columns, left to right.
+    pub fn columns(&self) -> impl Iterator<Item = Column> {
+        self.columns_at(0..self.column_count())
+            .map(|c| self.plain(c))
+    }
+
+    /// A touchpoint's column.
+    #[must_use]
+    pub fn column_of(&self, touchpoint: &Id) -> Option<Column> {
+        self.find_column(touchpoint).map(|c| self.plain(c))
+    }
+
+    /// The places of the columns that have something between these two verticals.
+    #[must_use]
+    pub fn columns_between(&self, left: f64, right: f64) -> Range<usize> {
+        let stages = self.stages_between(left, right);
+        let place = |at: usize, x: f64| {
+            self.placed.get(at).map_or(self.column_count(), |stage| {
+                let columns = &stage.block.columns;
+                let before = |(l, c): &(f64, Arc<Measured>)| stage.left + l + c.width < x;
+                stage.first + columns.partition_point(before)
+            })
+        };
+        let first = place(stages.start, left);
+        let Some(last) = stages.end.checked_sub(1).and_then(|s| self.placed.get(s)) else {
+            return first..first;
+        };
+        let columns = &last.block.columns;
+        let end = last.first + columns.partition_point(|(l, _)| last.left + l <= right);
+        first..end.max(first)
+    }
+
+    /// The columns in these places.
+    pub(crate) fn columns_at(&self, places: Range<usize>) -> impl Iterator<Item = ColumnAt<'_>> {
+        let first = self
+            .placed
+            .partition_point(|stage| stage.first + stage.block.columns.len() <= places.start);
+        let stages = self.placed.iter().enumerate().skip(first);
+        let stages = stages.take_while({
+            let end = places.end;
+            move |(_, stage)| stage.first < end
+        });
+        stages.flat_map(move |(s, stage)| {
+            let count = stage.block.columns.len();
+            let from = places.start.saturating_sub(stage.first).min(count);
+            let to = places.end.saturating_sub(stage.first).min(count);
+            (from..to.max(from)).map(move |within| {
+                let (left, measured) = &stage.block.columns[within];
+                ColumnAt {
+                    place: stage.first + within,
+                    stage: s,
+                    left: stage.left + left,
+                    measured,
+                }
+            })
+        })
+    }
+
+    fn plain(&self, column: ColumnAt<'_>) -> Column {
+        Column {
+            touchpoint: column.id().clone(),
+            stage: self.placed[column.stage].block.stage.id.clone(),
+            left: column.left,
+            right: column.right(),
+        }
+    }
+
+    fn find_column(&self, touchpoint: &Id) -> Option<ColumnAt<'_>> {
+        let spot = find_among(&self.placed[..], touchpoint)?;
+        let place = self.placed[spot.stage].first + spot.touchpoint?;
+        if spot.card.is_some() {
+            return None;
+        }
+        self.columns_at(place..place + 1).next()
+    }
+
+    /// The crossing of a column and a lane, by their places.
+    pub(crate) fn cell_in(&self, column: ColumnAt<'_>, row: usize) -> Option<PlacedCell> {
+        let lane = self.lanes.get(row)?;
+        let cell = column.measured.cells.get(row)?;
+        let free = lane.bottom - lane.top - cell.height;
+        let (shift, stretch) = match cell.fit {
+            Fit::Top => (0.0, 0.0),
+            Fit::Middle => ((free / 2.0).floor(), 0.0),
+            Fit::Fill => (0.0, free),
+        };
+        Some(PlacedCell {
+            column: column.place,
+            row,
+            at: Point::new(column.left, lane.top + shift),
+            stretch,
+            cell: Arc::clone(cell),
+        })
+    }
+
+    /// Every crossing of a column and a lane, column by column, top to bottom.
+    pub fn cells(&self) -> impl Iterator<Item = PlacedCell> {
+        let columns = self.columns_at(0..self.column_count());
+        columns.flat_map(move |column| {
+            (0..self.lanes.len()).filter_map(move |row| self.cell_in(column, row))
+        })
+    }
+
+    /// The crossing of a touchpoint's column and a lane.
+    #[must_use]
+    pub fn cell(&self, touchpoint: &Id, lane: &Id) -> Option<PlacedCell> {
+        let row = self.lanes.iter().position(|l| l.id == *lane)?;
+        self.cell_in(self.find_column(touchpoint)?, row)
+    }
+
+    /// A persona's face in a column.
+    pub(crate) fn face(&self, column: ColumnAt<'_>, persona: usize) -> Option<CurvePoint> {
+        let lane = self.emotion.as_ref()?;
+        let (at, emotion) = lane.face(column.left, column.measured, persona)?;
+        Some(CurvePoint {
+            touchpoint: column.id().clone(),
+            column: column.place,
+            at,
+            emotion,
+        })
+    }
+
+    /// Everything that can be pointed at, from back to front. Walks through the whole map.
+    #[must_use]
+    pub fn boxes(&self) -> Vec<TargetBox> {
+        self.boxes_in(Rect::new(
+            f64::NEG_INFINITY,
+            f64::NEG_INFINITY,
+            f64::INFINITY,
+            f64::INFINITY,
+        ))
+    }
+
+    /// Everything that can be pointed at in the columns and stages that an area of the page meets,
+    /// the lane heads and the header, from back to front.
+    #[must_use]
+    pub fn boxes_in(&self, area: Rect) -> Vec<TargetBox> {
+        let places = self.columns_between(area.x0, area.x1);
+        let columns = || self.columns_at(places.clone());
+        let rows = || 0..self.lanes.len();
+        let mut boxes = self.header_boxes.to_vec();
+        boxes.extend(rows().map(|row| self.head_box(row)));
+        for column in columns() {
+            boxes.extend(rows().filter_map(|row| self.cell_box(column, row)));
+        }
+        let stages = self.stages_between(area.x0, area.x1);
+        boxes.extend(stages.filter_map(|place| Some(stage_target(self.stage(place)?))));
+        for column in columns() {
+            for placed in rows().filter_map(|row| self.cell_in(column, row)) {
+                let cards = placed.cell.cards.iter();
+                boxes.extend(cards.map(|card| card.placed(placed.at, placed.stretch)));
+            }
+        }
+        // The first persona's faces lie on top.
+        let curves = self.emotion.as_ref().map_or(0, |lane| lane.curves);
+        for persona in (0..curves).rev() {
+            boxes.extend(columns().filter_map(|column| self.face_box(column, persona)));
+        }
+        boxes
+    }
+
+    fn head_box(&self, row: usize) -> TargetBox {
+        let lane = &self.lanes[row];
+        TargetBox {
+            target: Target::Lane(lane.id.clone()),
+            rect: Rect::new(self.heads.0, lane.top, self.heads.1, lane.bottom),
+            texts: lane.texts.to_vec(),
+        }
+    }
+
+    fn cell_box(&self, column: ColumnAt<'_>, row: usize) -> Option<TargetBox> {
+        let placed = self.cell_in(column, row)?;
+        let lane = &self.lanes[row];
+        let by = placed.at.to_vec2();
+        let texts = placed.cell.texts.iter().map(|text| TextBox {
+            rect: text.rect + by,
+            ..text.clone()
+        });
+        Some(TargetBox {
+            target: Target::Cell {
+                touchpoint: column.id().clone(),
+                lane: lane.id.clone(),
+            },
+            rect: Rect::new(column.left, lane.top, column.right(), lane.bottom),
+            texts: texts.collect(),
+        })
+    }
+
+    fn face_box(&self, column: ColumnAt<'_>, persona: usize) -> Option<TargetBox> {
+        let point = self.face(column, persona)?;
+        Some(TargetBox {
+            target: Target::Emotion {
+                touchpoint: point.touchpoint,
+                persona,
+            },
+            rect: Rect::from_center_size(point.at, (FACE_BOX, FACE_BOX)),
+            texts: Vec::new(),
+        })
+    }
+
+    /// The topmost thing at a point.
+    #[must_use]
+    pub fn hit(&self, point: Point) -> Option<TargetBox> {
+        // Boxes of neighbours meet at their edges.
+        let near = Rect::from_center_size(point, (2.0, 2.0));
+        let mut boxes = self.boxes_in(near);
+        let found = boxes.iter().rposition(|b| b.rect.contains(point))?;
+        Some(boxes.swap_remove(found))
+    }
+
+    /// The box of a thing.
+    #[must_use]
+    pub fn find(&self, target: &Target) -> Option<TargetBox> {
+        match target {
+            Target::Header | Target::Persona(_) | Target::Goal(_) => {
+                let mut boxes = self.header_boxes.iter();
+                boxes.find(|found| found.target == *target).cloned()
+            }
+            Target::Lane(id) => {
+                let row = self.lanes.iter().position(|lane| lane.id == *id)?;
+                Some(self.head_box(row))
+            }
+            Target::Stage(id) => self.stage_of(id).map(stage_target),
+            Target::Touchpoint(id) => self.card_box(self.find_column(id)?, target),
+            Target::Card(id) => {
+                let spot = find_among(&self.placed[..], id)?;
+                let place = self.placed[spot.stage].first + spot.touchpoint?;
+                self.card_box(self.columns_at(place..place + 1).next()?, target)
+            }
+            Target::Emotion {
+                touchpoint,
+                persona,
+            } => self.face_box(self.find_column(touchpoint)?, *persona),
+            Target::Cell { touchpoint, lane } => {
+                let row = self.lanes.iter().position(|l| l.id == *lane)?;
+                self.cell_box(self.find_column(touchpoint)?, row)
+            }
+        }
+    }
+
+    fn card_box(&self, column: ColumnAt<'_>, target: &Target) -> Option<TargetBox> {
+        (0..self.lanes.len()).find_map(|row| {
+            let cards = &column.measured.cells.get(row)?.cards;
+            let card = cards.iter().find(|card| card.target == *target)?;
+            let placed = self.cell_in(column, row)?;
+            Some(card.placed(placed.at, placed.stretch))
+        })
+    }
+}
+
+fn stage_target(stage: StageBox) -> TargetBox {
+    TargetBox {
+        target: Target::Stage(stage.id),
+        rect: stage.rect,
+        texts: vec![stage.title],
+    }
+}

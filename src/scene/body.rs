@@ -1,0 +1,366 @@
+//! The part of a scene that grows with the map: cells, curves, faces and stages, drawn for an area
+//! when somebody asks, and kept as long as what they show stays the same.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use kurbo::{Point, Rect};
+
+use super::build::{bounds, chunk};
+use super::far::{PlainColumn, rows};
+use super::lanes::{self, Drawing};
+use super::shapes::{Pen, chevron, monotone_part, solid};
+use super::{Chunk, Item, Part, Theme, Zone, meets};
+use crate::layout::measures::TIP;
+use crate::layout::{
+    Cell, ColumnAt, CurvePoint, Layout, Measured, PlacedCell, StageBox, hue_of_place,
+};
+use crate::model::{Document, Hue, LaneKind, Map, Role, Target, Touchpoint};
+
+/// Drawings that no map needs any longer are dropped once there are this many more than needed.
+const SLACK: usize = 4096;
+
+/// What the scenes before have drawn.
+#[derive(Debug, Default)]
+pub struct SceneCache(Arc<Mutex<Drawings>>);
+
+/// Drawn cells and faces, all in one theme.
+#[derive(Debug, Default)]
+pub(super) struct Drawings {
+    theme: Arc<Theme>,
+    cells: HashMap<usize, Drawn>,
+    faces: HashMap<(usize, usize), DrawnFace>,
+    pub plain: HashMap<usize, PlainColumn>,
+}
+
+/// A drawn cell. Holding the cell keeps its address from being given to another one.
+#[derive(Clone, Debug)]
+struct Drawn {
+    cell: Arc<Cell>,
+    look: Look,
+    items: Arc<[Item]>,
+    bounds: Rect,
+}
+
+/// What a cell's items depend on besides the cell and the theme.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Look {
+    kind: LaneKind,
+    role: Option<Role>,
+    hue: Hue,
+    stretch: f64,
+}
+
+/// A drawn face. Holding the column keeps its address from being given to another one.
+#[derive(Clone, Debug)]
+struct DrawnFace {
+    column: Arc<Measured>,
+    ring: Option<Hue>,
+    items: Arc<[Item]>,
+    bounds: Rect,
+}
+
+/// What grows with the map.
+#[derive(Clone, Debug)]
+pub(super) struct Body {
+    pub layout: Layout,
+    pub theme: Arc<Theme>,
+    /// The colour of each curve.
+    curves: Vec<Hue>,
+    /// Stands for where each row is: other rows have another one.
+    pub rows: u64,
+    drawings: Arc<Mutex<Drawings>>,
+}
+
+impl Body {
+    pub fn new(
+        document: &Document,
+        map: &Map,
+        layout: &Layout,
+        theme: &Theme,
+        cache: &mut SceneCache,
+    ) -> Self {
+        let personas = layout.emotion.as_ref().map_or(0, |lane| lane.curves);
+        let curves = (0..personas).map(|place| {
+            let persona = map.personas.get(place).and_then(|id| document.persona(id));
+            let own = persona.and_then(|persona| persona.hue);
+            own.unwrap_or(hue_of_place(place))
+        });
+        let mut body = Self {
+            layout: layout.clone(),
+            theme: Arc::default(),
+            curves: curves.collect(),
+            rows: rows(layout),
+            drawings: Arc::clone(&cache.0),
+        };
+        let mut drawings = cache.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if *drawings.theme != *theme {
+            *drawings = Drawings {
+                theme: Arc::new(theme.clone()),
+                ..Drawings::default()
+            };
+        }
+        body.theme = Arc::clone(&drawings.theme);
+        let needed = layout.column_count() * layout.lanes.len();
+        if drawings.cells.len() + drawings.faces.len() > 2 * needed + SLACK {
+            let used = |drawn: &mut Drawn| Arc::strong_count(&drawn.cell) > 1;
+            drawings.cells.retain(|_, drawn| used(drawn));
+            drawings
+                .faces
+                .retain(|_, drawn| Arc::strong_count(&drawn.column) > 1);
+            drawings.plain.clear();
+        }
+        drop(drawings);
+        body
+    }
+
+    /// What is drawn already, in this scene's theme.
+    pub fn drawings(&self) -> MutexGuard<'_, Drawings> {
+        let mut drawings = self.drawings.lock().unwrap_or_else(PoisonError::into_inner);
+        if !Arc::ptr_eq(&drawings.theme, &self.theme) {
+            *drawings = Drawings {
+                theme: Arc::clone(&self.theme),
+                ..Drawings::default()
+            };
+        }
+        drawings
+    }
+
+    /// The cells that an area shows.
+    pub fn cells(&self, area: Rect, chunks: &mut Vec<Chunk>) {
+        let lanes = self.layout.lanes.iter().enumerate();
+        let rows: Vec<usize> = lanes
+            .filter(|(_, lane)| lane.top - SPILL <= area.y1 && area.y0 <= lane.bottom + SPILL)
+            .map(|(row, _)| row)
+            .collect();
+        let places = self
+            .layout
+            .columns_between(area.x0 - SPILL, area.x1 + SPILL);
+        let mut drawings = self.drawings();
+        let mut hues = Hues::default();
+        for column in self.layout.columns_at(places) {
+            let hue = hues.of(self, column);
+            for row in &rows {
+                let chunk = self.cell(&mut drawings, column, *row, hue);
+                chunks.extend(chunk.filter(|chunk| meets(chunk.bounds, area)));
+            }
+        }
+    }
+
+    pub fn cell(
+        &self,
+        drawings: &mut Drawings,
+        column: ColumnAt<'_>,
+        row: usize,
+        hue: Hue,
+    ) -> Option<Chunk> {
+        let placed = self.layout.cell_in(column, row)?;
+        if placed.cell.cards.is_empty() && placed.cell.pills.is_empty() {
+            return None;
+        }
+        let lane = &self.layout.lanes[row];
+        let touchpoint = &column.measured.touchpoint;
+        let look = Look {
+            kind: lane.kind,
+            role: lane.role,
+            hue,
+            stretch: placed.stretch,
+        };
+        let owner = Target::Cell {
+            touchpoint: touchpoint.id.clone(),
+            lane: lane.id.clone(),
+        };
+        let key = Arc::as_ptr(&placed.cell).addr();
+        let drawn = match drawings.cells.get(&key) {
+            Some(drawn) if drawn.look == look => drawn,
+            _ => {
+                let drawn = draw(&placed, look, &owner, touchpoint, &self.theme);
+                drawings.cells.insert(key, drawn);
+                &drawings.cells[&key]
+            }
+        };
+        debug_assert!(Arc::ptr_eq(&drawn.cell, &placed.cell));
+        Some(Chunk {
+            zone: Zone::Body,
+            at: placed.at,
+            bounds: drawn.bounds + placed.at.to_vec2(),
+            owner: Some(owner),
+            items: Arc::clone(&drawn.items),
+        })
+    }
+
+    /// The emotion lane in an area: its two halves, curves, faces and names.
+    pub fn emotion(&self, area: Rect, chunks: &mut Vec<Chunk>) {
+        let Some(lane) = &self.layout.emotion else {
+            return;
+        };
+        if !meets(lane.rect.inflate(SPILL, SPILL), area) {
+            return;
+        }
+        let owner = Target::Lane(self.layout.lanes[lane.row].id.clone());
+        let seen = |chunk: &Chunk| meets(chunk.bounds, area);
+        let mut pen = Pen::new(Some(owner.clone()));
+        lanes::emotion::ground(&mut pen, lane, &self.theme);
+        chunks.extend(chunk(Zone::Body, Point::ZERO, pen));
+        let places = self
+            .layout
+            .columns_between(area.x0 - SPILL, area.x1 + SPILL);
+        let stages = self.layout.stages_between(area.x0, area.x1);
+        // The line to a stage's first face belongs to the stage before it.
+        let stages = stages.start.saturating_sub(1)..stages.end;
+        let mut drawings = self.drawings();
+        // The first persona's curve lies on top.
+        for (persona, hue) in self.curves.iter().enumerate().rev() {
+            for stage in stages.clone() {
+                let pen = Pen::new(Some(owner.clone()));
+                chunks.extend(self.curve(stage, persona, *hue, pen).filter(seen));
+            }
+            let ring = (self.curves.len() > 1).then_some(*hue);
+            // Faces one by one, so that only those in sight are painted.
+            for column in self.layout.columns_at(places.clone()) {
+                let face = self.face(&mut drawings, column, persona, ring);
+                chunks.extend(face.filter(seen));
+            }
+        }
+        for extreme in &lane.extremes {
+            let mut pen = Pen::new(Some(owner.clone()));
+            lanes::emotion::name(&mut pen, extreme, &self.theme);
+            chunks.extend(chunk(Zone::Body, extreme.at, pen).filter(seen));
+        }
+    }
+
+    /// A persona's curve from a stage's first column to the next stage's: a piece for each row of
+    /// neighbouring columns.
+    fn curve(&self, stage: usize, persona: usize, hue: Hue, mut pen: Pen) -> Option<Chunk> {
+        let line = solid(2.5, self.theme.hue(hue).strong);
+        let StageBox { columns, left, .. } = self.layout.stage(stage)?;
+        // How steep the curve is at an end depends on the point beyond it.
+        let around = columns.start.saturating_sub(1)..columns.end + 2;
+        let points: Vec<CurvePoint> = self
+            .layout
+            .columns_at(around)
+            .filter_map(|column| self.layout.face(column, persona))
+            .collect();
+        for piece in points.chunk_by(|a, b| a.column + 1 == b.column) {
+            let from = piece.partition_point(|point| point.column < columns.start);
+            let to = piece.partition_point(|point| point.column <= columns.end);
+            let Some(to) = to.checked_sub(1).filter(|to| *to > from) else {
+                continue;
+            };
+            let by = kurbo::Vec2::new(left, 0.0);
+            let points: Vec<Point> = piece.iter().map(|point| point.at - by).collect();
+            let path = monotone_part(&points, from, to);
+            pen.path(Part::Curve, path, None, Some(line));
+        }
+        chunk(Zone::Body, Point::new(left, 0.0), pen)
+    }
+
+    fn face(
+        &self,
+        drawings: &mut Drawings,
+        column: ColumnAt<'_>,
+        persona: usize,
+        ring: Option<Hue>,
+    ) -> Option<Chunk> {
+        let point = self.layout.face(column, persona)?;
+        let owner = Target::Emotion {
+            touchpoint: point.touchpoint,
+            persona,
+        };
+        let key = (Arc::as_ptr(column.measured).addr(), persona);
+        let drawn = match drawings.faces.get(&key) {
+            Some(drawn) if drawn.ring == ring => drawn,
+            _ => {
+                let mut pen = Pen::new(Some(owner.clone()));
+                lanes::emotion::face(&mut pen, point.emotion.face(), ring, &self.theme);
+                let drawn = DrawnFace {
+                    column: Arc::clone(column.measured),
+                    ring,
+                    bounds: bounds(&pen.items),
+                    items: pen.items.into(),
+                };
+                drawings.faces.insert(key, drawn);
+                &drawings.faces[&key]
+            }
+        };
+        Some(Chunk {
+            zone: Zone::Body,
+            at: point.at,
+            bounds: drawn.bounds + point.at.to_vec2(),
+            owner: Some(owner),
+            items: Arc::clone(&drawn.items),
+        })
+    }
+
+    /// The stages of the band over an area.
+    pub fn stages(&self, area: Rect, chunks: &mut Vec<Chunk>) {
+        for place in self.layout.stages_between(area.x0, area.x1) {
+            let chunk = self.layout.stage(place).and_then(|s| self.stage(place, &s));
+            chunks.extend(chunk.filter(|chunk| meets(chunk.bounds, area)));
+        }
+    }
+
+    fn stage(&self, place: usize, stage: &StageBox) -> Option<Chunk> {
+        let mut pen = Pen::new(Some(Target::Stage(stage.id.clone())));
+        let at = stage.rect.origin();
+        let by = -at.to_vec2();
+        let shape = chevron(stage.rect + by, TIP, place > 0);
+        let fill = self.theme.hue(stage.hue).strong;
+        pen.path(Part::Body, shape, Some(fill), None);
+        let colour = self.theme.on_strong;
+        let title = &stage.title;
+        let title_at = title.rect.origin() + by;
+        pen.text(Part::Text, &title.paragraph, title_at, colour);
+        if let Some((at, count)) = &stage.count {
+            pen.text(Part::Caption, count, *at + by, colour);
+        }
+        chunk(Zone::Band, at, pen)
+    }
+}
+
+/// How far something may stand out of its column or lane.
+const SPILL: f64 = 16.0;
+
+/// The colours of columns, worked out stage by stage.
+#[derive(Default)]
+pub(super) struct Hues(Option<(usize, Hue)>);
+
+impl Hues {
+    pub fn of(&mut self, body: &Body, column: ColumnAt<'_>) -> Hue {
+        let stage = match self.0 {
+            Some((stage, hue)) if stage == column.stage => hue,
+            _ => {
+                let stage = body.layout.stage_hue(column.stage);
+                self.0 = Some((column.stage, stage));
+                stage
+            }
+        };
+        column.measured.touchpoint.hue.unwrap_or(stage)
+    }
+}
+
+fn draw(
+    placed: &PlacedCell,
+    look: Look,
+    owner: &Target,
+    touchpoint: &Touchpoint,
+    theme: &Theme,
+) -> Drawn {
+    let mut drawing = Drawing {
+        pen: Pen::new(Some(owner.clone())),
+        theme,
+        touchpoint,
+        cell: &placed.cell,
+        stretch: look.stretch,
+        hue: look.hue,
+        role: look.role,
+    };
+    lanes::draw(look.kind, &mut drawing);
+    let items = drawing.pen.items;
+    Drawn {
+        cell: placed.cell.clone(),
+        look,
+        bounds: bounds(&items),
+        items: items.into(),
+    }
+}

@@ -1,0 +1,202 @@
+//! Pictures too small to show each column: some stand for their neighbours, and cards are plain.
+//! What such a picture costs depends on its size and not on the map's.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::Arc;
+
+use kurbo::{Rect, Vec2};
+
+use super::body::{Body, Drawings, Hues};
+use super::shapes::Pen;
+use super::{Colour, Item, Part, Scene, Shape, lanes};
+use crate::layout::{ColumnAt, Layout, Measured};
+use crate::model::{Hue, Target};
+
+/// A column that stands for its neighbours in a picture too small to show each.
+#[derive(Clone, Debug)]
+pub struct SampleColumn {
+    /// Left of the first and right of the last that it stands for.
+    pub span: (f64, f64),
+    /// The width of its own cards.
+    pub width: f64,
+    /// Its cards, across from its own left edge, down the page.
+    pub cards: Arc<[PlainCard]>,
+}
+
+/// A card without its texts, marks and round corners.
+#[derive(Clone, Debug)]
+pub struct PlainCard {
+    /// Whom it shows.
+    pub owner: Option<Target>,
+    /// Its edges.
+    pub rect: Rect,
+    /// Its inside.
+    pub fill: Colour,
+    /// Its edge.
+    pub edge: Colour,
+}
+
+/// A stage that stands for its neighbours.
+#[derive(Clone, Debug)]
+pub struct SampleStage {
+    /// Left of the first and right of the last that it stands for.
+    pub span: (f64, f64),
+    /// Whose colour it has.
+    pub owner: Target,
+    /// Its colour.
+    pub fill: Colour,
+}
+
+/// A column drawn plainly. Holding the column keeps its address from being given to another one.
+#[derive(Clone, Debug)]
+pub(super) struct PlainColumn {
+    column: Arc<Measured>,
+    hue: Hue,
+    /// Where the rows were.
+    rows: u64,
+    cards: Arc<[PlainCard]>,
+}
+
+impl Body {
+    /// The cards of a column without what cannot be seen from far.
+    fn plain(&self, drawings: &mut Drawings, column: ColumnAt<'_>) -> Arc<[PlainCard]> {
+        let hue = Hues::default().of(self, column);
+        let key = Arc::as_ptr(column.measured).addr();
+        if let Some(plain) = drawings.plain.get(&key)
+            && (plain.hue, plain.rows) == (hue, self.rows)
+        {
+            return Arc::clone(&plain.cards);
+        }
+        let chunks = (0..self.layout.lanes.len())
+            .filter_map(|row| self.cell(drawings, column, row, hue))
+            .collect::<Vec<_>>();
+        let cards = chunks.iter().flat_map(|chunk| {
+            let by = chunk.at.to_vec2() - Vec2::new(column.left, 0.0);
+            plain_cards(&chunk.items).map(move |card| PlainCard {
+                rect: card.rect + by,
+                ..card
+            })
+        });
+        let cards: Arc<[PlainCard]> = cards.collect();
+        let plain = PlainColumn {
+            column: Arc::clone(column.measured),
+            hue,
+            rows: self.rows,
+            cards: Arc::clone(&cards),
+        };
+        debug_assert!(Arc::ptr_eq(&plain.column, column.measured));
+        drawings.plain.insert(key, plain);
+        cards
+    }
+}
+
+impl Scene {
+    /// The columns that an area of the page shows, every `stride`-th standing for as many.
+    #[must_use]
+    pub fn sample_columns(&self, area: Rect, stride: usize) -> Vec<SampleColumn> {
+        let Some(body) = &self.body else {
+            return Vec::new();
+        };
+        let layout = &body.layout;
+        let places = layout.columns_between(area.x0, area.x1);
+        let count = layout.column_count();
+        let first = places.start / stride * stride;
+        let mut drawings = body.drawings();
+        let groups = (first..places.end).step_by(stride);
+        groups
+            .filter_map(|start| {
+                let end = (start + stride).min(count);
+                let middle = usize::midpoint(start, end);
+                let left = layout.columns_at(start..start + 1).next()?.left;
+                let last = layout.columns_at(end - 1..end).next()?;
+                let own = layout.columns_at(middle..middle + 1).next()?;
+                Some(SampleColumn {
+                    span: (left, last.left + last.measured.width),
+                    width: own.measured.width,
+                    cards: body.plain(&mut drawings, own),
+                })
+            })
+            .collect()
+    }
+
+    /// The stages over an area, every `stride`-th standing for as many.
+    #[must_use]
+    pub fn sample_stages(&self, area: Rect, stride: usize) -> Vec<SampleStage> {
+        let Some(body) = &self.body else {
+            return Vec::new();
+        };
+        let layout = &body.layout;
+        let places = layout.stages_between(area.x0, area.x1);
+        let first = places.start / stride * stride;
+        let groups = (first..places.end).step_by(stride);
+        groups
+            .filter_map(|start| {
+                let end = (start + stride).min(layout.stage_count());
+                let (left, _, _) = layout.stage_edges(start)?;
+                let (_, right, _) = layout.stage_edges(end - 1)?;
+                let own = usize::midpoint(start, end);
+                let (_, _, id) = layout.stage_edges(own)?;
+                Some(SampleStage {
+                    span: (left, right),
+                    owner: Target::Stage(id.clone()),
+                    fill: body.theme.hue(layout.stage_hue(own)).strong,
+                })
+            })
+            .collect()
+    }
+
+    /// How wide columns and stages are on average, gaps included.
+    #[must_use]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "no map has more columns than f64 can count"
+    )]
+    pub fn pitch(&self) -> (f64, f64) {
+        let Some(body) = &self.body else {
+            return (0.0, 0.0);
+        };
+        let (left, right) = body.layout.body;
+        let each = |count: usize| (right - left) / count.max(1) as f64;
+        let (columns, stages) = (body.layout.column_count(), body.layout.stage_count());
+        (each(columns), each(stages))
+    }
+
+    /// The emotion lane's two halves, in coordinates of the page.
+    #[must_use]
+    pub fn plain_ground(&self) -> Vec<PlainCard> {
+        let lane = |body: &Body| {
+            let lane = body.layout.emotion.as_ref()?;
+            let mut pen = Pen::new(None);
+            lanes::emotion::ground(&mut pen, lane, &body.theme);
+            Some(plain_cards(&pen.items).collect())
+        };
+        self.body.as_ref().and_then(lane).unwrap_or_default()
+    }
+}
+
+/// The bodies of cards and the ground, from back to front.
+fn plain_cards(items: &[Item]) -> impl Iterator<Item = PlainCard> {
+    items.iter().filter_map(|item| match &item.shape {
+        Shape::Rect {
+            rect,
+            fill: Some(fill),
+            stroke,
+            ..
+        } if matches!(item.part, Part::Body | Part::Ground) => Some(PlainCard {
+            owner: item.owner.clone(),
+            rect: *rect,
+            fill: *fill,
+            edge: stroke.map_or(*fill, |stroke| stroke.colour),
+        }),
+        _ => None,
+    })
+}
+
+/// A number that stands for where the rows are.
+pub(super) fn rows(layout: &Layout) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for lane in layout.lanes.iter() {
+        (lane.top.to_bits(), lane.bottom.to_bits()).hash(&mut hasher);
+    }
+    hasher.finish()
+}
