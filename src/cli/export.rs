@@ -1,7 +1,5 @@
 //! `touchline export`: a map as a picture.
 
-use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 
 use super::{Console, End, Export, open};
@@ -24,7 +22,7 @@ fn export(what: &Export, console: &mut Console) -> Result<(), ()> {
     let output = &what.output;
     let format = export::format_for(output).map_err(|why| console.fault(output, &why))?;
     let document = open(&what.document, console).ok_or(())?.document;
-    if same_file(&what.document, output) {
+    if file::same(&what.document, output) {
         console.fault(
             output,
             "this is the document itself; export to another file",
@@ -43,14 +41,7 @@ fn export(what: &Export, console: &mut Console) -> Result<(), ()> {
             Ok((format.write)(&scene, &options, out, progress)?)
         })
     });
-    result.map_err(|error| console.complain(error))
-}
-
-fn same_file(one: &Path, other: &Path) -> bool {
-    match (fs::canonicalize(one), fs::canonicalize(other)) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => false,
-    }
+    result.map_err(|error| console.fault(output, &error.reason))
 }
 
 /// The scene of a map, in the look of paper: what a person sees in a light window.

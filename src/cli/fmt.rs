@@ -40,7 +40,7 @@ fn form(path: &Path, only_check: bool, console: &mut Console) -> End {
     match file::save(path, &opened.document, Some(opened.stamp)) {
         Ok(_) => End::Done,
         Err(error) => {
-            console.complain(error);
+            console.fault(path, &error.reason);
             End::Failed
         }
     }

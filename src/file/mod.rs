@@ -30,7 +30,7 @@ pub use keys::{KeyLine, parse_keys, read_keys, write_usual_keys};
 pub use open::{LIMIT, open, open_text};
 pub use read::read;
 pub use recovery::{Recovery, Snapshot};
-pub use save::{Cause, SaveError, held, replace, save, save_bytes};
+pub use save::{Cause, SaveError, held, replace, same, save, save_bytes};
 pub use settings::{Panels, Settings, Theme};
 
 /// A document as it was read.

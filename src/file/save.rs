@@ -6,7 +6,6 @@
 //! names, or is mounted by itself) the target is overwritten in place while the temporary file
 //! stands by as a synced copy, and the result is read back.
 
-use std::ffi::OsString;
 use std::fmt;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, BufReader, BufWriter, ErrorKind, Read as _, Seek as _, Write};
@@ -29,6 +28,8 @@ pub struct SaveError {
     pub cause: Cause,
     /// A sentence for people, with the file's name.
     pub message: String,
+    /// The same where the file is named already.
+    pub reason: String,
 }
 
 /// Causes of a [`SaveError`].
@@ -54,16 +55,26 @@ impl fmt::Display for SaveError {
 impl std::error::Error for SaveError {}
 
 impl SaveError {
+    /// One that says of this file why it could not be saved.
+    pub(super) fn new(path: &Path, cause: Cause, reason: String) -> Self {
+        Self {
+            cause,
+            message: format!("{} could not be saved: {reason}", name(path)),
+            reason,
+        }
+    }
+
     fn system(path: &Path, error: &io::Error) -> Self {
         // A missing folder is what stands behind "not found" here: the file itself is made.
-        let reason = match error.kind() {
-            ErrorKind::NotFound => "its folder is not there any more".to_owned(),
+        let missing = error.kind() == ErrorKind::NotFound;
+        let reason = match path.parent() {
+            Some(folder) if missing && !folder.is_dir() => {
+                format!("there is no folder {}", name(folder))
+            }
+            _ if missing => "the folder that it leads to is not there".to_owned(),
             _ => reason(error),
         };
-        Self {
-            cause: Cause::System(error.kind()),
-            message: format!("{} could not be saved: {reason}", name(path)),
-        }
+        Self::new(path, Cause::System(error.kind()), reason)
     }
 }
 
@@ -86,14 +97,11 @@ pub fn save(path: &Path, document: &Document, since: Option<Stamp>) -> Result<St
     let faithful = read(text.as_bytes()).is_ok_and(|opened| opened.document == *document);
     if !faithful {
         let message = if text.len() as u64 > LIMIT {
-            "the document is larger than the 64 MB that a file may have, and was not saved"
+            "the document is larger than the 64 MB that a file may have"
         } else {
-            "the document would not read back as it is, and was not saved; please report this"
+            "the document would not read back as it is; please report this"
         };
-        return Err(SaveError {
-            cause: Cause::Unfaithful,
-            message: message.to_owned(),
-        });
+        return Err(SaveError::new(path, Cause::Unfaithful, message.to_owned()));
     }
     let stamp = Stamp::of(text.as_bytes());
     if let Some(held) = held(path) {
@@ -101,12 +109,12 @@ pub fn save(path: &Path, document: &Document, since: Option<Stamp>) -> Result<St
             return Ok(stamp);
         }
         if since.is_some_and(|since| since != held) {
+            let changed =
+                "has been changed by somebody else since it was opened, and was not saved";
             return Err(SaveError {
                 cause: Cause::Changed,
-                message: format!(
-                    "{} has been changed by somebody else since it was opened, and was not saved",
-                    name(path)
-                ),
+                message: format!("{} {changed}", name(path)),
+                reason: format!("it {changed}"),
             });
         }
     }
@@ -170,7 +178,7 @@ pub fn replace(
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    clear_abandoned(folder);
+    clear_abandoned(folder, &target);
     let mut temporary = Temporary::beside(folder, &target, old.is_some()).map_err(failed)?;
     temporary.fill(fill).map_err(failed)?;
     if temporary.can_take_place_of(old.as_ref()) {
@@ -185,16 +193,23 @@ pub fn replace(
     }
     temporary.pour_into(&target).map_err(|error| {
         let copy = temporary.keep();
-        SaveError {
-            cause: Cause::CopyKept(copy.clone()),
-            message: format!(
-                "{} could not be saved: {}; everything is in {}",
-                name(path),
-                reason(&error),
-                name(&copy)
-            ),
-        }
+        let reason = format!("{}; everything is in {}", reason(&error), name(&copy));
+        SaveError::new(path, Cause::CopyKept(copy), reason)
     })
+}
+
+/// Whether both paths lead to one file, be it by links of any sort.
+#[must_use]
+pub fn same(one: &Path, other: &Path) -> bool {
+    #[cfg(unix)]
+    if let (Ok(one), Ok(other)) = (fs::metadata(one), fs::metadata(other)) {
+        use std::os::unix::fs::MetadataExt as _;
+        return (one.dev(), one.ino()) == (other.dev(), other.ino());
+    }
+    match (fs::canonicalize(one), fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
 }
 
 /// Where a path leads, through all symbolic links, even if nothing is there yet.
@@ -232,16 +247,30 @@ impl fmt::Display for ReadOnly {
 
 impl std::error::Error for ReadOnly {}
 
-/// Removes temporary files that crashes left in this folder.
-fn clear_abandoned(folder: &Path) {
+/// What the names of all temporary files for this target begin with, without the dot. The longest
+/// names leave no room for more, so only a part of them is used.
+fn stem(target: &Path) -> String {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    name.chars().take(40).collect()
+}
+
+/// Removes temporary files that crashes left when this target was saved. Nothing else is ours,
+/// whatever its name ends with.
+fn clear_abandoned(folder: &Path, target: &Path) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
     };
+    let begin = format!(".{}.", stem(target));
     for entry in entries.flatten() {
-        let ours = entry.file_name().to_string_lossy().ends_with(SUFFIX);
+        let name = entry.file_name();
+        let number = name
+            .to_str()
+            .and_then(|name| name.strip_prefix(&begin)?.strip_suffix(SUFFIX));
+        let digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        let ours = number.is_some_and(|number| number.len() == 8 && number.bytes().all(digit));
         let old = || {
-            let modified = entry.metadata().ok()?.modified().ok()?;
-            Some(modified.elapsed().ok()? > ABANDONED)
+            let about = entry.metadata().ok()?;
+            Some(about.is_file() && about.modified().ok()?.elapsed().ok()? > ABANDONED)
         };
         if ours && old() == Some(true) {
             // Another run may have been quicker.
@@ -262,6 +291,8 @@ fn sync_folder(folder: &Path) {
 /// A file of new content on its way to its place; it removes itself if it does not get there.
 struct Temporary {
     path: PathBuf,
+    /// What it is called after.
+    stem: String,
     file: Option<File>,
     /// Whether it stands in the target's own folder.
     beside: bool,
@@ -281,12 +312,8 @@ impl Temporary {
     }
 
     fn in_folder(folder: &Path, target: &Path, beside: bool) -> io::Result<Self> {
-        let mut name = OsString::from(".");
-        // The longest names leave no room for more, so only a part of them is used.
-        let stem = target.file_name().unwrap_or_default().to_string_lossy();
-        name.push(stem.chars().take(40).collect::<String>());
-        name.push(format!(".{:08x}{SUFFIX}", fastrand::u32(..)));
-        let path = folder.join(name);
+        let stem = stem(target);
+        let path = folder.join(format!(".{stem}.{:08x}{SUFFIX}", fastrand::u32(..)));
         let mut options = OpenOptions::new();
         options.write(true).read(true).create_new(true);
         #[cfg(unix)]
@@ -297,6 +324,7 @@ impl Temporary {
         let file = options.open(&path)?;
         Ok(Self {
             path,
+            stem,
             file: Some(file),
             beside,
             kept: false,
@@ -351,8 +379,23 @@ impl Temporary {
         }
     }
 
+    /// Keeps it for a person, under a name that is seen and is never cleared.
     fn keep(&mut self) -> PathBuf {
         self.kept = true;
+        self.file = None;
+        for number in 1..1_000 {
+            let number = match number {
+                1 => String::new(),
+                number => format!("-{number}"),
+            };
+            let kept = format!("{}.kept-copy{number}", self.stem);
+            let kept = self.path.with_file_name(kept);
+            // Copies that were kept before stay.
+            if fs::symlink_metadata(&kept).is_err() && fs::rename(&self.path, &kept).is_ok() {
+                self.path = kept;
+                break;
+            }
+        }
         self.path.clone()
     }
 }
@@ -418,5 +461,41 @@ fn same_content(a: &mut File, b: &mut File) -> io::Result<bool> {
         if left[..count] != right[..count] {
             return Ok(false);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::SystemTime;
+
+    use super::*;
+
+    #[test]
+    fn a_kept_copy_outlives_every_clearing() {
+        let folder = std::env::temp_dir().join(format!("touchline-kept-{:08x}", fastrand::u32(..)));
+        fs::create_dir(&folder).expect("the folder is made");
+        let target = folder.join("map.ron");
+        let mut names = Vec::new();
+        for text in ["first", "second"] {
+            let mut temporary = Temporary::in_folder(&folder, &target, true).expect("it is made");
+            temporary
+                .fill(|out| out.write_all(text.as_bytes()))
+                .expect("it is written");
+            let kept = temporary.keep();
+            drop(temporary);
+            let file = OpenOptions::new()
+                .write(true)
+                .open(&kept)
+                .expect("it is there");
+            file.set_modified(SystemTime::now() - 6 * ABANDONED)
+                .expect("the time can be set");
+            clear_abandoned(&folder, &target);
+            let held = fs::read_to_string(&kept).expect("it is still there");
+            assert_eq!(held, text);
+            names.push(kept);
+        }
+        let wanted = ["map.ron.kept-copy", "map.ron.kept-copy-2"].map(|name| folder.join(name));
+        fs::remove_dir_all(&folder).expect("the folder is removed");
+        assert_eq!(names, wanted);
     }
 }

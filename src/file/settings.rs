@@ -132,10 +132,7 @@ impl Settings {
         let pretty = PrettyConfig::new().new_line("\n").indentor("  ");
         let text = options()
             .to_string_pretty(&settings, pretty)
-            .map_err(|error| SaveError {
-                cause: Cause::Unfaithful,
-                message: format!("the settings could not be saved: {error}"),
-            })?;
+            .map_err(|error| SaveError::new(path, Cause::Unfaithful, error.to_string()))?;
         // On a new machine nobody has kept any settings yet. Where the folder cannot be made,
         // saving says so.
         if let Some(folder) = path.parent() {

@@ -435,14 +435,16 @@ impl Builder<'_> {
 
 /// How a goal is measured and until when: `Average call time → 2:00 within 6 months`.
 fn goal_detail(goal: &Goal) -> String {
-    let (metric, target, by) = (goal.metric.trim(), goal.target.trim(), goal.by.trim());
     // A goal often says its target in its own words; then once is enough.
-    let said = !target.is_empty() && goal.text.contains(target);
+    let unsaid = |words: &str| {
+        let words = words.trim();
+        if says(&goal.text, words) { "" } else { words }.to_owned()
+    };
+    let (metric, target, by) = (unsaid(&goal.metric), unsaid(&goal.target), goal.by.trim());
     let measured = match (metric.is_empty(), target.is_empty()) {
-        _ if said => String::new(),
         (true, true) => String::new(),
         (true, false) => format!("\u{2192} {target}"),
-        (false, true) => metric.to_owned(),
+        (false, true) => metric,
         (false, false) => format!("{metric} \u{2192} {target}"),
     };
     let dot = if measured.is_empty() || goal.text.trim().is_empty() {
@@ -458,8 +460,79 @@ fn goal_detail(goal: &Goal) -> String {
     format!("{dot}{measured}{space}{by}")
 }
 
+/// Whether a text has these words in it as whole words: `95 %` does not say `5 %`, nor `4.5` `5`.
+fn says(text: &str, words: &str) -> bool {
+    let (text, words) = (text.to_lowercase(), words.to_lowercase());
+    // A letter goes on with any other; a digit also past what stands within numbers.
+    let goes_on = |edge: Option<char>, mut beyond: std::str::Chars, back: bool| {
+        let mut next = || {
+            if back {
+                beyond.next_back()
+            } else {
+                beyond.next()
+            }
+        };
+        match (edge, next()) {
+            (Some(edge), Some(next)) if edge.is_alphanumeric() && next.is_alphanumeric() => true,
+            (Some(edge), Some('.' | ',' | ':')) if edge.is_ascii_digit() => {
+                next().is_some_and(|next| next.is_ascii_digit())
+            }
+            _ => false,
+        }
+    };
+    let (first, last) = (words.chars().next(), words.chars().next_back());
+    first.is_some()
+        && text.match_indices(&words).any(|(at, found)| {
+            !goes_on(first, text[..at].chars(), true)
+                && !goes_on(last, text[at + found.len()..].chars(), false)
+        })
+}
+
 /// The colour of the stage or persona in this place.
 #[must_use]
 pub fn hue_of_place(place: usize) -> Hue {
     Hue::ALL[place % Hue::ALL.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Id;
+
+    #[test]
+    fn a_goal_shows_all_of_its_measure_that_its_text_does_not_say() {
+        for (text, metric, target, shown) in [
+            (
+                "Halve the calls",
+                "Call time",
+                "2:00",
+                "\u{b7} Call time \u{2192} 2:00",
+            ),
+            ("Calls under 2:00", "Call time", "2:00", "\u{b7} Call time"),
+            (
+                "Under 12:00",
+                "Call time",
+                "2:00",
+                "\u{b7} Call time \u{2192} 2:00",
+            ),
+            ("Reach 4.5 stars", "Rating", "5", "\u{b7} Rating \u{2192} 5"),
+            ("Reach 95 %", "Share", "5 %", "\u{b7} Share \u{2192} 5 %"),
+            ("Rating of 5.", "Rating", "5", ""),
+            (
+                "A call time of less",
+                "Call time",
+                "2:00",
+                "\u{b7} \u{2192} 2:00",
+            ),
+            ("Recall times", "Call time", "", "\u{b7} Call time"),
+            ("", "Call time", "2:00", "Call time \u{2192} 2:00"),
+        ] {
+            let goal = Goal {
+                metric: metric.to_owned(),
+                target: target.to_owned(),
+                ..Goal::new(Id::new("g"), text)
+            };
+            assert_eq!(goal_detail(&goal), shown, "{text}");
+        }
+    }
 }

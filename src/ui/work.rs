@@ -96,6 +96,12 @@ impl App {
 
     /// Begins an export into this file.
     pub(super) fn export_to(&mut self, ctx: &Context, path: PathBuf) {
+        if self.path().is_some_and(|open| file::same(open, &path)) {
+            let why = "This is the document itself; export to another file.";
+            let message = Message::tell("The map is not exported", why);
+            self.dialogs.push(Dialog::Message(message));
+            return;
+        }
         let Some(Dialog::Export(dialog)) = self.dialogs.last_mut() else {
             return;
         };

@@ -136,7 +136,7 @@ fn what_cannot_be_exported_says_why_and_leaves_nothing() {
         ("x.png", &["--scale", "1e300"], "smaller scale"),
         ("x.gif", &[], ".png"),
         ("x", &[], "extension"),
-        ("no/such/folder/x.png", &[], "folder is not there"),
+        ("no/such/folder/x.png", &[], "x.png: there is no folder"),
         ("x.png", &["--map", "never"], "never"),
     ];
     for (output, more, wanted) in cases {
@@ -155,6 +155,22 @@ fn a_document_is_never_exported_over_itself() {
     assert_eq!(run.code, Some(2));
     assert!(run.err.contains("document itself"), "{}", run.err);
     assert_eq!(fs::read_to_string(map).expect("the document"), SMALL);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_document_is_never_exported_over_itself_by_another_name() {
+    let folder = Folder::new();
+    let map = write(&folder, "map.ron", SMALL);
+    let other = folder.file("other.png");
+    fs::hard_link(&map, &other).expect("a second name is given");
+    std::os::unix::fs::symlink("map.ron", folder.file("link.png")).expect("a link is made");
+    for name in [other, folder.file("link.png")] {
+        let run = export(&map, &name, &[]);
+        assert_eq!(run.code, Some(2));
+        assert!(run.err.contains("document itself"), "{}", run.err);
+        assert_eq!(fs::read_to_string(&map).expect("the document"), SMALL);
+    }
 }
 
 #[test]
