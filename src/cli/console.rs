@@ -26,20 +26,27 @@ impl Console {
 
     /// A line of what was asked for.
     pub fn say(&mut self, line: impl Display) {
-        let _ = writeln!(self.out, "{line}");
+        let _ = writeln!(self.out, "{}", harmless(&line.to_string()));
         let _ = self.out.flush();
     }
 
     /// A line for a person who watches; nothing otherwise.
     pub fn mention(&mut self, line: impl Display) {
         if self.watched {
-            let _ = writeln!(self.err, "{line}");
+            let _ = writeln!(self.err, "{}", harmless(&line.to_string()));
+        }
+    }
+
+    /// Several lines about the arguments, which may hold anything.
+    pub fn explain(&mut self, text: &str) {
+        for line in text.lines() {
+            let _ = writeln!(self.err, "{}", harmless(line));
         }
     }
 
     /// A fault of no file.
     pub fn complain(&mut self, sentence: impl Display) {
-        let _ = writeln!(self.err, "touchline: {sentence}");
+        let _ = writeln!(self.err, "touchline: {}", harmless(&sentence.to_string()));
     }
 
     /// A fault of a file as a whole.
@@ -73,6 +80,21 @@ impl Console {
         }
         result
     }
+}
+
+/// A line in which nothing steers the terminal: titles, ids and paths can hold any character.
+fn harmless(line: &str) -> String {
+    let steers =
+        |c: char| c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut harmless = String::with_capacity(line.len());
+    for c in line.chars() {
+        if steers(c) {
+            harmless.extend(c.escape_default());
+        } else {
+            harmless.push(c);
+        }
+    }
+    harmless
 }
 
 /// `FILE:LINE:COLUMN: sentence`, as compilers and editors have it.

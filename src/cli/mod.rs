@@ -122,8 +122,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, window: Window) -> Exi
         Err(error) => {
             // Help and version are asked for; they are no errors. Nobody may read them any more.
             let asked = !error.use_stderr();
-            let _ = error.print();
-            return if asked { End::Done } else { End::Failed }.into();
+            if asked {
+                let _ = error.print();
+                return End::Done.into();
+            }
+            console.explain(&error.render().to_string());
+            return End::Failed.into();
         }
     };
     match arguments.command {

@@ -32,6 +32,9 @@ const LONGEST: f64 = 2_147_483_647.0;
 /// A row has to fit into memory several times over.
 const WIDEST: f64 = 16_000_000.0;
 
+/// A picture of more pixels would take hours and a disk of its own.
+const MOST: f64 = 20e9;
+
 /// Pixels for an inch at 100 %, as on the web.
 const DOTS_PER_INCH: f64 = 96.0;
 
@@ -74,17 +77,24 @@ pub fn pixel_size(page: Size, scale: f64) -> Result<(u32, u32), Failure> {
     // A hair less than a whole pixel more is a slip of arithmetic, not a row of the picture.
     let [width, height] =
         [page.width, page.height].map(|side| (side * scale - 1e-6).ceil().max(1.0));
-    let refused = |limit: f64, what: &str| {
-        Err(Failure::Refused(format!(
-            "at scale {scale} the picture would be {width} x {height} pixels; {what} {limit}; \
-             take a smaller scale"
-        )))
+    let reason = if width.is_nan() || height.is_nan() || width > LONGEST || height > LONGEST {
+        "a PNG's sides can be at most 2147483647"
+    } else if width > WIDEST {
+        "Touchline draws rows of at most 16000000"
+    } else if width * height > MOST {
+        "Touchline draws at most 20 gigapixels"
+    } else {
+        ""
     };
-    if width.is_nan() || height.is_nan() || width > LONGEST || height > LONGEST {
-        return refused(LONGEST, "a PNG's sides can be at most");
-    }
-    if width > WIDEST {
-        return refused(WIDEST, "Touchline draws rows of at most");
+    if !reason.is_empty() {
+        return Err(Failure::Refused(format!(
+            "at scale {} the picture would be {} x {} pixels; {reason}; the largest scale for \
+             this map is {}",
+            short(scale),
+            short(width),
+            short(height),
+            short(largest_scale(page)),
+        )));
     }
     #[expect(
         clippy::cast_possible_truncation,
@@ -92,6 +102,31 @@ pub fn pixel_size(page: Size, scale: f64) -> Result<(u32, u32), Failure> {
         reason = "both were just found to be in range"
     )]
     Ok((width as u32, height as u32))
+}
+
+/// The largest scale at which a page can be drawn, in three digits.
+fn largest_scale(page: Size) -> f64 {
+    let (width, height) = (page.width.max(1e-9), page.height.max(1e-9));
+    let largest = (WIDEST / width)
+        .min(LONGEST / height)
+        .min((MOST / width / height).sqrt());
+    // Sides are rounded up to whole pixels, so it stays a little below.
+    let step = 10_f64.powf(largest.log10().floor() - 2.0);
+    ((largest * 0.999 / step).floor() * step).max(f64::MIN_POSITIVE)
+}
+
+/// A number as a person reads it, however large: `5000`, `63.2`, `1e308`.
+fn short(number: f64) -> String {
+    if number.is_infinite() {
+        "countless".to_owned()
+    } else if !(1e-3..1e12).contains(&number) {
+        let short = format!("{number:.2e}");
+        short.replace(".00e", "e")
+    } else if number < 1e3 {
+        format!("{}", (number * 1e4).round() / 1e4)
+    } else {
+        format!("{number}")
+    }
 }
 
 /// The whole picture in memory: width, height, and four bytes for each pixel (red, green, blue and
@@ -677,6 +712,28 @@ mod tests {
             assert!(message.contains("scale"), "{message}");
         }
         assert!(pixel_size(Size::new(1.0, 3e9), 1.0).is_err());
+        let refused = |page, scale| pixel_size(page, scale).unwrap_err().to_string();
+        let message = refused(Size::new(1560.0, 840.0), 5000.0);
+        assert!(
+            message.contains("7800000 x 4200000 pixels") && message.ends_with("is 123"),
+            "{message}"
+        );
+        assert!(refused(Size::new(1560.0, 840.0), 1e308).len() < 200);
+        for page in [
+            (1560.0, 840.0),
+            (4e6, 1.0),
+            (1.0, 1e9),
+            (3e5, 2e5),
+            (0.5, 0.5),
+        ] {
+            let page = Size::new(page.0, page.1);
+            let largest = largest_scale(page);
+            assert!(pixel_size(page, largest).is_ok(), "{page:?}: {largest}");
+            assert!(
+                pixel_size(page, largest * 1.02).is_err(),
+                "{page:?}: {largest}"
+            );
+        }
     }
 
     #[test]

@@ -98,7 +98,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, ReadError> {
             return Err(ReadError::at(
                 line,
                 column,
-                "this is not text in UTF-8; it may be damaged, or not a map",
+                "this is not text in UTF-8; if it is a map, save it as UTF-8 to open it",
             ));
         }
     };

@@ -8,7 +8,7 @@ use ron::error::Error as Ron;
 use ron::extensions::Extensions;
 use serde::de::IgnoredAny;
 
-use super::scan::{Lines, Reader, Result, Shape};
+use super::scan::{Lines, Reader, Result, Shape, brief};
 use super::{Kind, LIMIT, Opened, ReadError, Remark, Stamp, mend, v1};
 
 /// More remarks than anybody reads; the rest are counted.
@@ -49,11 +49,17 @@ fn read_text<'a>(
     let preamble = text[..start].trim().to_owned();
     expect_map(&mut from, start)?;
     let document: v1::Document = super::value::read(&mut from, "the document")?;
+    let amid = from.comments.len();
     if !from.at_end()? {
         return Reader::fault(
             from.space()?,
             "the document has ended; nothing may follow it",
         );
+    }
+    for at in from.comments.split_off(amid) {
+        let message = "a comment after the document is not kept when the map is saved; move it \
+                       before the document to keep it";
+        from.remark(at, Kind::Lost, message);
     }
     let mut document = mend::mend(document, super::hash(bytes), &mut from)?;
     document.preamble = preamble;
@@ -74,16 +80,45 @@ fn check(text: &str, lines: &Lines) -> Result<()> {
         );
     }
     let at = lines.byte(error.span.end.line, error.span.end.col);
+    let mut reader = Reader::new(text);
+    while reader.attribute()? {}
+    let (start, shape) = reader.shape()?;
+    if shape != Shape::Record {
+        return Reader::fault(start, NO_MAP);
+    }
     // Where ron sees only the end of the file, the walk sees what is left open.
-    if matches!(
+    let open = matches!(
         error.code,
         Ron::Eof | Ron::ExpectedStringEnd | Ron::UnclosedBlockComment
-    ) {
-        let mut reader = Reader::new(text);
-        while reader.attribute()? {}
+    );
+    if open || text[at..].trim().is_empty() {
         reader.verbatim()?;
     }
+    if let Some((at, number)) = decimal_comma(text, at) {
+        return Reader::fault(at, format!("decimals stand after a point: write {number}"));
+    }
     Reader::fault(at, explain(&error.code))
+}
+
+const NO_MAP: &str = "this is not a map; a map's file begins with `(format: 1, title: …`";
+
+/// Where a number such as `1,5` stands just here, and how it should be written.
+fn decimal_comma(text: &str, at: usize) -> Option<(usize, String)> {
+    let digit = |c: char| c.is_ascii_digit();
+    // The place is at the digits after the comma, or behind them.
+    let before = text[..at].trim_end_matches(digit).trim_end_matches(',');
+    let whole = &before[before.trim_end_matches(digit).len()..];
+    let rest = text[before.len()..].strip_prefix(',')?;
+    let part = &rest[..rest.len() - rest.trim_start_matches(digit).len()];
+    let start = before.len() - whole.len();
+    let minus = if before[..start].ends_with('-') {
+        "-"
+    } else {
+        ""
+    };
+    let value = before[..start - minus.len()].trim_end().ends_with(':');
+    let said = value && !whole.is_empty() && !part.is_empty() && whole.len() + part.len() < 20;
+    said.then(|| (start - minus.len(), format!("{minus}{whole}.{part}")))
 }
 
 /// Where git's mark of a conflict begins a line.
@@ -111,17 +146,29 @@ fn explain(error: &Ron) -> Cow<'static, str> {
         Ron::UnexpectedChar(c) => {
             return Cow::Owned(format!("`{}` cannot stand here", c.escape_debug()));
         }
-        other => return Cow::Owned(format!("this is not RON: {other}")),
+        Ron::InvalidEscape(_) => {
+            "this is no escape that a text can have; a backslash itself is written twice: `\\\\`"
+        }
+        Ron::SuggestRawIdentifier(_) | Ron::InvalidIdentifier(_) => {
+            "this is no name of a field; a name is followed by `:`, and texts stand in double quotes"
+        }
+        Ron::IntegerOutOfBounds
+        | Ron::InvalidIntegerDigit { .. }
+        | Ron::ExpectedFloat
+        | Ron::ExpectedInteger
+        | Ron::FloatUnderscore
+        | Ron::UnderscoreAtBeginning => "this is no number; numbers are written as 2 or 1.5",
+        Ron::NoSuchExtension(_) | Ron::ExpectedAttribute | Ron::ExpectedAttributeEnd => {
+            "this is no attribute that a file can begin with; remove it"
+        }
+        _ => "this cannot be read; texts stand in double quotes, as in `title: \"…\"`",
     })
 }
 
 /// Makes sure that this is a map, and of a format that this version reads.
 fn expect_map(from: &mut Reader, start: usize) -> Result<()> {
     if from.shape()?.1 != Shape::Record {
-        return Reader::fault(
-            start,
-            "this is not a map; a map's file begins with `(format: 1, title: …`",
-        );
+        return Reader::fault(start, NO_MAP);
     }
     from.accept(b'(')?;
     let mut known = false;
@@ -148,13 +195,21 @@ fn expect_map(from: &mut Reader, start: usize) -> Result<()> {
 fn expect_format(from: &mut Reader) -> Result<()> {
     let at = from.space()?;
     let text = from.verbatim()?;
-    match text.parse::<u64>() {
+    let number = text.parse::<u64>();
+    // A number too large for this machine is still a number.
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    match number {
         Ok(v1::FORMAT) => Ok(()),
-        Ok(number) if number > v1::FORMAT => Reader::fault(
+        Ok(0) => {
+            from.jump(at);
+            from.refuse("format", "1")
+        }
+        _ if digits => Reader::fault(
             at,
             format!(
-                "this file was made by a newer Touchline (format {number}); this one reads format {}; \
+                "this file was made by a newer Touchline (format {}); this one reads format {}; \
                  update Touchline to open it",
+                brief(text),
                 v1::FORMAT
             ),
         ),

@@ -51,12 +51,13 @@ pub fn run(maps: &[PathBuf]) -> Result<(), String> {
     eframe::run_native(
         APP_ID,
         options,
-        Box::new(move |cc| {
-            Ok(Box::new(App::new(&cc.egui_ctx, world, open.as_deref())))
-        }),
+        Box::new(move |cc| Ok(Box::new(App::new(&cc.egui_ctx, world, open.as_deref())))),
     )
-    .map_err(|error| {
-        format!("the window cannot be opened ({error}); “touchline export MAP.ron -o OUT.png” works without one")
+    .map_err(|_| {
+        // What the libraries say names places in their source, which helps nobody here.
+        "no window can be opened here, because there is no display or it cannot draw; \
+         “touchline export MAP.ron -o OUT.png” works without one"
+            .to_owned()
     })
 }
 

@@ -133,7 +133,11 @@ fn what_cannot_be_exported_says_why_and_leaves_nothing() {
         ("x.png", &["--scale", "NaN"], "above 0"),
         ("x.png", &["--scale", "inf"], "above 0"),
         ("x.png", &["--scale", "abc"], "above 0"),
-        ("x.png", &["--scale", "1e300"], "smaller scale"),
+        (
+            "x.png",
+            &["--scale", "1e300"],
+            "the largest scale for this map is",
+        ),
         ("x.gif", &[], ".png"),
         ("x", &[], "extension"),
         ("no/such/folder/x.png", &[], "x.png: there is no folder"),
@@ -257,6 +261,39 @@ fn fmt_leaves_a_map_alone_that_would_lose_something() {
     assert_eq!(run.code, Some(1), "{}", run.err);
     assert!(run.err.contains("map.ron:2:"), "{}", run.err);
     assert_eq!(fs::read_to_string(map).expect("the map"), text);
+}
+
+#[test]
+fn nothing_in_a_map_or_an_argument_steers_the_terminal() {
+    let folder = Folder::new();
+    let text = SMALL.replace("Today", "To\\u{1b}[31mday\\u{202e}\\nx");
+    let map = write(&folder, "map.ron", &text);
+    let odd = folder.file("a\u{1b}[2J\nb.ron");
+    for run in [
+        export(&map, &folder.file("x.png"), &["--map", "never\u{1b}[1m"]),
+        export(&odd, &folder.file("x.png"), &[]),
+        export(&map, &folder.file("x.p\u{1b}ng"), &[]),
+        touchline(&["check".as_ref(), odd.as_os_str()]),
+        touchline(&[odd.as_os_str()]),
+        touchline(&["--\u{1b}[31mred"]),
+    ] {
+        assert_eq!(run.code, Some(2));
+        let steers = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        assert!(!run.err.contains(steers), "{:?}", run.err);
+        assert!(!run.err.is_empty() && run.out.is_empty());
+    }
+    let run = touchline(&[odd.as_os_str()]);
+    assert_eq!(run.err.lines().count(), 1, "{}", run.err);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn without_a_display_one_sentence_says_what_works() {
+    let run = touchline::<&str>(&[]);
+    assert_eq!(run.code, Some(2));
+    assert_eq!(run.err.lines().count(), 1, "{}", run.err);
+    assert!(run.err.contains("touchline export"), "{}", run.err);
+    assert!(!run.err.contains(".rs"), "{}", run.err);
 }
 
 #[test]

@@ -236,9 +236,34 @@ const WRONG: &[(&str, &str)] = &[
         "this is not a map; a map's file begins with `(format: 1, title: …`",
     ),
     (
-        "hello ^world",
-        "the document has ended; nothing may follow it",
+        "^hello world",
+        "this is not a map; a map's file begins with `(format: 1, title: …`",
     ),
+    (
+        "^stage,touchpoint,emotion\nOne,A,2\n",
+        "this is not a map; a map's file begins with `(format: 1, title: …`",
+    ),
+    (
+        "^title: A map\nmaps:\n  - id: m\n",
+        "this is not a map; a map's file begins with `(format: 1, title: …`",
+    ),
+    (
+        "^journey\n    title My day\n    section Go\n      Make tea: 5: Me\n",
+        "this is not a map; a map's file begins with `(format: 1, title: …`",
+    ),
+    (
+        "(maps: [(stages: [(touchpoints: [(emotion: ^-1,5)])])])",
+        "decimals stand after a point: write -1.5",
+    ),
+    (
+        "(maps: [(stages: [(touchpoints: [(emotion: ^1,5, title: \"A\")])])])",
+        "decimals stand after a point: write 1.5",
+    ),
+    (
+        "(format: ^99999999999999999999, maps: [])",
+        "this file was made by a newer Touchline (format 99999999999999999999); this one reads format 1; update Touchline to open it",
+    ),
+    ("^(format: 1, title: \"A\"", "this `(` is never closed"),
     (
         "(format: 1)\n^(format: 1)",
         "the document has ended; nothing may follow it",
@@ -260,7 +285,7 @@ const WRONG: &[(&str, &str)] = &[
     ("(format: 1,\n maps: [^)\n)", "`)` cannot stand here"),
     (
         "(title: \"\\q^\")",
-        "this is not RON: Unknown escape character",
+        "this is no escape that a text can have; a backslash itself is written twice: `\\\\`",
     ),
     (
         "(format: 1,\n^<<<<<<< HEAD\n title: \"a\",\n=======\n title: \"b\",\n>>>>>>> x\n)",
@@ -288,6 +313,36 @@ fn what_is_wrong_is_said_where_it_is() {
 }
 
 #[test]
+fn nobody_is_told_what_the_parser_calls_things() {
+    for text in [
+        "(title: 'A map')",
+        "(title: A map)",
+        "(title: \"A\", maps: [(id: \"m\", 5)])",
+        "(title: \"A\", 1x: 2)",
+        "(title: \"A\", my-field: 2)",
+        "(title: 'a)",
+        "(title: _1)",
+        "(title: 0b2)",
+        "(title: 1__.e)",
+    ] {
+        let (_, _, why) = refused(text.as_bytes());
+        for word in ["RON", "Expected", "identifier", "Found", "char", "r#"] {
+            assert!(!why.contains(word), "{text}: {why}");
+        }
+    }
+}
+
+#[test]
+fn a_comment_after_the_document_is_told_apart() {
+    let opened = read(b"(format: 1, maps: [(id: \"m\")])\n// Bye.\n").expect("it is read");
+    let [remark] = &opened.report[..] else {
+        panic!("{:?}", opened.report);
+    };
+    assert_eq!((remark.line, remark.column), (2, 1));
+    assert!(remark.message.contains("after the document"), "{remark}");
+}
+
+#[test]
 fn what_is_no_map_is_named_for_what_it_is() {
     let cases: [(&[u8], &str); 9] = [
         (b"", "the file is empty"),
@@ -306,7 +361,7 @@ fn what_is_no_map_is_named_for_what_it_is() {
     }
     let (line, column, why) = refused(b"(title: \"a\xCC\x88b\",\n notes: \"\xC3\xA9\xE9\")");
     assert_eq!((line, column), (2, 11));
-    assert!(why.contains("UTF-8"), "{why}");
+    assert!(why.contains("save it as UTF-8"), "{why}");
 }
 
 #[test]
