@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, OnceLock};
 
 use fontique::{
@@ -12,6 +14,7 @@ use parley::style::{
     FontFamily, FontFamilyName, FontStyle, FontWeight, LineHeight, OverflowWrap, TextStyle,
 };
 use parley::{FontContext, Layout, LayoutContext};
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::{Align, Font, Glyph, Line, Paragraph, Run, Shaper, Style};
 
@@ -160,7 +163,76 @@ impl Fonts {
 
     fn shape_anew(&mut self, text: &str, style: Style, width: f32, align: Align) -> Paragraph {
         let clean = clean(text);
-        let fonts = if self.has_all(&clean) {
+        let mut lines: Vec<(Line, bool)> = Vec::new();
+        // An empty text has nothing to shape.
+        let pieces = if text.is_empty() {
+            Vec::new()
+        } else {
+            pieces(&clean)
+        };
+        for (piece, end) in pieces {
+            let (rtl, broken) = self.lines_of(&clean[piece.clone()], style, width);
+            lines.extend(
+                broken
+                    .into_iter()
+                    .map(|line| (moved(line, piece.start), rtl)),
+            );
+            // The break belongs to the line that it ends.
+            if let Some((line, _)) = lines.last_mut() {
+                line.range.end = end;
+            }
+        }
+        if lines.is_empty() {
+            lines.push((empty_line(), false));
+        }
+        // What was taken for spaces can break where the text itself has no place to.
+        for (line, _) in &mut lines {
+            line.range.start = text.floor_char_boundary(line.range.start);
+            line.range.end = text.floor_char_boundary(line.range.end);
+            for glyph in line.runs.iter_mut().flat_map(|run| &mut run.glyphs) {
+                glyph.cluster = text.floor_char_boundary(glyph.cluster);
+            }
+        }
+        let widest = lines.iter().map(|(line, _)| line.width).fold(0.0, f32::max);
+        let room = if width.is_finite() { width } else { widest };
+        for (place, (line, rtl)) in lines.iter_mut().enumerate() {
+            line.baseline = super::baseline_of(place, style);
+            let free = (room - line.width).max(0.0);
+            line.left = match align {
+                Align::Start if *rtl => free,
+                Align::Start | Align::Left => 0.0,
+                Align::Centre => free / 2.0,
+                Align::Right => free,
+            };
+            for glyph in line.runs.iter_mut().flat_map(|run| &mut run.glyphs) {
+                glyph.x += line.left;
+            }
+        }
+        Paragraph {
+            text: Arc::from(text),
+            style,
+            width: widest,
+            height: super::height_of(lines.len(), style),
+            lines: lines.into_iter().map(|(line, _)| line).collect(),
+        }
+    }
+
+    /// The lines of a piece without line breaks in it, from its own start, and whether it reads
+    /// right to left. What the shaper stumbles over is shaped again with its plain letters only.
+    fn lines_of(&mut self, piece: &str, style: Style, width: f32) -> (bool, Vec<Line>) {
+        for text in [Cow::Borrowed(piece), plain(piece)] {
+            let shaped = catch_unwind(AssertUnwindSafe(|| self.broken(&text, style, width)));
+            if let Ok(shaped) = shaped {
+                return shaped;
+            }
+            self.context = LayoutContext::new();
+            self.layout = Layout::new();
+        }
+        (false, vec![empty_line()])
+    }
+
+    fn broken(&mut self, text: &str, style: Style, width: f32) -> (bool, Vec<Line>) {
+        let fonts = if self.has_all(text) {
             &mut self.inter
         } else {
             match &mut self.system {
@@ -176,7 +248,7 @@ impl Fonts {
                 }
             }
         };
-        let mut builder = self.context.style_run_builder(fonts, &clean, 1.0, false);
+        let mut builder = self.context.style_run_builder(fonts, text, 1.0, false);
         let style_index = builder.push_style(TextStyle {
             font_family: FontFamily::Single(FontFamilyName::Named(Cow::Borrowed(FAMILY))),
             font_size: style.size,
@@ -191,105 +263,59 @@ impl Fonts {
             ..TextStyle::default()
         });
         builder.push_style_run(style_index, ..);
-        builder.build_into(&mut self.layout, &clean);
+        builder.build_into(&mut self.layout, text);
         self.layout
             .break_all_lines(width.is_finite().then_some(width.max(1.0)));
-        self.paragraph((text, &clean), style, width, align)
-    }
-
-    /// Takes the lines out of parley's layout.
-    fn paragraph(
-        &mut self,
-        (text, clean): (&str, &str),
-        style: Style,
-        width: f32,
-        align: Align,
-    ) -> Paragraph {
         let layout = std::mem::take(&mut self.layout);
-        let rtl = layout.is_rtl();
-        let mut lines = Vec::with_capacity(layout.len());
+        let mut lines: Vec<Line> = Vec::with_capacity(layout.len());
         // Parley sees a space in an empty text.
-        let broken = layout
+        for line in layout
             .lines()
-            .take(if text.is_empty() { 0 } else { usize::MAX });
-        for line in broken {
+            .take(if text.is_empty() { 0 } else { usize::MAX })
+        {
+            // Its ranges can end inside a character.
+            let start = lines.last().map_or(0, |line| line.range.end);
+            let end = text.floor_char_boundary(line.text_range().end).max(start);
             // The space at the line's end hangs over its edge and takes no part in its width.
-            let range = line.text_range();
-            let shown = range.start + clean[range.clone()].trim_end().len();
-            let mut hanging = 0.0;
+            let shown = start + text[start..end].trim_end().len();
             let mut x = 0.0;
-            let mut runs = Vec::new();
-            for run in line.runs() {
-                for cluster in run.clusters() {
-                    if cluster.text_range().start >= shown {
-                        hanging += cluster.advance();
-                    }
-                }
-                let run = self.run(&run, &mut x);
-                if !run.glyphs.is_empty() {
-                    runs.push(run);
-                }
-            }
+            let runs = line.runs();
+            let runs: Vec<Run> = runs.map(|run| self.run(&run, &mut x, shown)).collect();
             lines.push(Line {
-                range,
-                // At the left, where the line reads right to left.
-                left: if rtl { -hanging } else { 0.0 },
-                width: (x - hanging).max(0.0),
-                baseline: super::baseline_of(lines.len(), style),
-                runs,
+                range: start..end,
+                width: x,
+                runs: runs
+                    .into_iter()
+                    .filter(|run| !run.glyphs.is_empty())
+                    .collect(),
+                ..empty_line()
             });
         }
         if lines.is_empty() {
-            lines.push(Line {
-                range: 0..0,
-                left: 0.0,
-                width: 0.0,
-                baseline: super::baseline_of(0, style),
-                runs: Vec::new(),
-            });
+            lines.push(empty_line());
         }
-        let widest = lines.iter().map(|line| line.width).fold(0.0, f32::max);
-        let room = if width.is_finite() { width } else { widest };
-        for line in &mut lines {
-            let free = (room - line.width).max(0.0);
-            let left = match align {
-                Align::Start if rtl => free,
-                Align::Start | Align::Left => 0.0,
-                Align::Centre => free / 2.0,
-                Align::Right => free,
-            };
-            let by = left + line.left;
-            line.left = left;
-            for glyph in line.runs.iter_mut().flat_map(|run| &mut run.glyphs) {
-                glyph.x += by;
-            }
-        }
+        let rtl = layout.is_rtl();
         self.layout = layout;
-        Paragraph {
-            text: Arc::from(text),
-            style,
-            width: widest,
-            height: super::height_of(lines.len(), style),
-            lines,
-        }
+        (rtl, lines)
     }
 
-    /// Takes one run out of a line; `x` is where it begins and then where it ends.
-    fn run(&mut self, run: &parley::Run<'_, ()>, x: &mut f32) -> Run {
+    /// Takes one run out of a line; `x` is where it begins and then where it ends. What begins at
+    /// the byte `shown` or behind it hangs over the line's edge and is left out.
+    fn run(&mut self, run: &parley::Run<'_, ()>, x: &mut f32, shown: usize) -> Run {
         let mut glyphs = Vec::with_capacity(run.len());
         for cluster in run.visual_clusters() {
             let cluster_at = cluster.text_range().start;
-            let shown = !cluster.is_hard_line_break();
+            if cluster_at >= shown {
+                continue;
+            }
             for glyph in cluster.glyphs() {
-                if shown {
-                    glyphs.push(Glyph {
-                        id: glyph.id,
-                        x: *x + glyph.x,
-                        y: -glyph.y,
-                        advance: glyph.advance,
-                        cluster: cluster_at,
-                    });
-                }
+                glyphs.push(Glyph {
+                    id: glyph.id,
+                    x: *x + glyph.x,
+                    y: -glyph.y,
+                    advance: glyph.advance,
+                    cluster: cluster_at,
+                });
                 *x += glyph.advance;
             }
         }
@@ -387,11 +413,18 @@ fn has(charmap: &Charmap<'_>, c: char) -> bool {
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe0e}' | '\u{feff}')
 }
 
+/// The most bytes that are shaped in one go; the shaper counts them in 16 bits.
+const LONGEST_PIECE: usize = 30_000;
+/// The most characters that may pile up to one letter; the shaper counts them in 8 bits.
+const LONGEST_CLUSTER: usize = 64;
+
 /// The text with control characters taken for spaces of the same length in bytes, so that places
 /// in it stay what they are. Tabs are such spaces too; a form feed, a vertical tab and a carriage
-/// return on its own break the line.
+/// return on its own break the line. Marks that turn the direction of what follows count for
+/// nothing, or they would turn round the words that stand behind the text; and of a letter with
+/// dozens of marks on it the last ones become spaces.
 fn clean(text: &str) -> Cow<'_, str> {
-    if !text.contains(|c: char| c.is_control() && c != '\n') {
+    if text.is_ascii() && !text.contains(|c: char| c.is_control() && c != '\n') {
         return Cow::Borrowed(text);
     }
     let mut clean = String::with_capacity(text.len());
@@ -400,12 +433,79 @@ fn clean(text: &str) -> Cow<'_, str> {
         clean.push(match c {
             '\r' if chars.peek() != Some(&'\n') => '\n',
             '\n' | '\u{b}' | '\u{c}' => '\n',
+            // A word joiner: as long, and without width.
+            '\u{202a}'..='\u{202e}' => '\u{2060}',
             c if !c.is_control() => c,
             c if c.len_utf8() == 1 => ' ',
             _ => '\u{a0}',
         });
     }
+    let piled = |letter: &str| letter.chars().nth(LONGEST_CLUSTER).is_some();
+    if clean.graphemes(true).any(piled) {
+        let letters = clean.graphemes(true).map(|letter| {
+            let from = letter.char_indices().nth(LONGEST_CLUSTER);
+            from.map_or(Cow::Borrowed(letter), |(from, _)| {
+                let rest = " ".repeat(letter.len() - from);
+                Cow::Owned(letter[..from].to_owned() + &rest)
+            })
+        });
+        clean = letters.collect();
+    }
     Cow::Owned(clean)
+}
+
+/// The text's letters that any font can set; everything else as spaces of the same length.
+fn plain(text: &str) -> Cow<'_, str> {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_graphic() {
+            plain.push(c);
+        } else {
+            plain.extend(std::iter::repeat_n(' ', c.len_utf8()));
+        }
+    }
+    Cow::Owned(plain)
+}
+
+/// The pieces between line breaks, none of them too long, each with where the next one begins.
+fn pieces(clean: &str) -> Vec<(Range<usize>, usize)> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let breaks = clean.match_indices(['\n', '\u{2028}', '\u{2029}']);
+    let ends = breaks.map(|(at, sign)| (at, at + sign.len()));
+    for (end, next) in ends.chain([(clean.len(), clean.len())]) {
+        while end - start > LONGEST_PIECE {
+            let cut = clean.floor_char_boundary(start + LONGEST_PIECE);
+            pieces.push((start..cut, cut));
+            start = cut;
+        }
+        pieces.push((start..end, next));
+        start = next;
+    }
+    pieces
+}
+
+fn empty_line() -> Line {
+    Line {
+        range: 0..0,
+        left: 0.0,
+        width: 0.0,
+        baseline: 0.0,
+        runs: Vec::new(),
+    }
+}
+
+/// A line of a piece, as a line of the text in which the piece begins at the byte `start`.
+fn moved(mut line: Line, start: usize) -> Line {
+    let by = |range: &Range<usize>| range.start + start..range.end + start;
+    line.range = by(&line.range);
+    for run in &mut line.runs {
+        run.range = by(&run.range);
+        for glyph in &mut run.glyphs {
+            glyph.cluster += start;
+        }
+    }
+    line
 }
 
 #[cfg(test)]
@@ -451,6 +551,48 @@ mod tests {
             }
             assert_eq!(end, text.len(), "{text:?}");
             assert!(!paragraph.lines.is_empty());
+        }
+    }
+
+    #[test]
+    fn no_text_is_too_odd() {
+        let mut seed = fastrand::Rng::with_seed(7);
+        let strange = [
+            'a',
+            'ש',
+            'م',
+            '漢',
+            '\u{301}',
+            '\u{356}',
+            '\u{fe0c}',
+            '\u{e0065}',
+            '\u{200d}',
+            '😀',
+            '\n',
+            '\u{2028}',
+            '\u{202e}',
+            '\u{e01ef}',
+            ' ',
+            '\u{e49}',
+        ];
+        let random = (0..400).map(|_| {
+            let letters = (0..70).map(|_| strange[seed.usize(..strange.len())]);
+            letters.collect::<String>()
+        });
+        let fixed = [
+            "word ".repeat(13_108),
+            "a\n\u{301}b \u{2028}\u{200d}c".to_owned(),
+            "e".to_owned() + &"\u{301}".repeat(255) + "f",
+            "👩\u{200d}".repeat(128) + "👩",
+        ];
+        let mut fonts = Fonts::new(false);
+        for text in fixed.into_iter().chain(random) {
+            let paragraph = fonts.shape(&text, BODY, 120.0, Align::Start);
+            let last = paragraph.lines.last().expect("always a line");
+            assert_eq!(last.range.end, text.len(), "{text:?}");
+            for line in &paragraph.lines {
+                assert!(text.is_char_boundary(line.range.end), "{text:?}");
+            }
         }
     }
 
