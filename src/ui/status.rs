@@ -46,7 +46,7 @@ pub fn show(ui: &mut Ui, view: Option<View<'_>>, news: News<'_>) {
             ui.spacing_mut().item_spacing.x = 18.0;
             ui.add_space(-6.0);
             if let Some(saved) = news.saved {
-                text(ui, &format!("Autosaved {saved}"), Tokens::of(ui).muted);
+                text(ui, &format!("Recovery copy {saved}"), Tokens::of(ui).muted);
             }
             middle(ui, news);
         });
@@ -57,7 +57,7 @@ pub fn show(ui: &mut Ui, view: Option<View<'_>>, news: News<'_>) {
 fn middle(ui: &mut Ui, news: News<'_>) {
     let tokens = Tokens::of(ui);
     let (words, colour) = if let Some(notice) = news.notice {
-        (notice.to_owned(), tokens.pain.text)
+        (notice.to_owned(), tokens.text)
     } else if let Some(hint) = news.hint {
         (hint.to_owned(), tokens.muted)
     } else if news.advice.is_empty() {

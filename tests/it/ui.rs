@@ -177,7 +177,7 @@ fn what_was_not_saved_is_offered_at_the_next_start() {
     window.press(Modifiers::NONE, Key::Enter);
     window.harness.run_steps(12);
     let lost = window.document();
-    assert!(window.says("Autosaved 14:02"));
+    assert!(window.says("Recovery copy 14:02"));
     // The program ends without a word, as in a crash.
     let Window { harness, folder } = window;
     drop(harness);

@@ -129,9 +129,15 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
         pins: Pins::new(&scene, &state.camera),
         canvas,
         moving,
-        hidden: editing
-            .as_ref()
-            .map(|editing| (&editing.target, editing.slot)),
+        hidden: editing.as_ref().and_then(|editing| {
+            let found = layout.find(&editing.target)?;
+            let text = found.texts.iter().find(|t| t.slot == editing.slot)?;
+            Some(paint::Hidden {
+                target: &editing.target,
+                slot: editing.slot,
+                paragraph: std::sync::Arc::clone(&text.paragraph),
+            })
+        }),
         faded: faded.as_deref(),
     };
     let page = state.camera.rect_to_screen(canvas, scene.size.to_rect());

@@ -1,5 +1,7 @@
 //! Puts a scene on the screen: shapes through egui, letters through the [`Atlas`].
 
+use std::sync::Arc;
+
 use egui::{Color32, CornerRadius, Rect, pos2};
 use kurbo::{Point, Vec2};
 
@@ -8,7 +10,8 @@ use super::brush::Brush;
 use super::camera::Camera;
 use crate::desk::filter::Faded;
 use crate::model::{Slot, Target};
-use crate::scene::{Chunk, Colour, Part, PlainCard, Scene, Shape};
+use crate::scene::{Chunk, Colour, Item, Part, PlainCard, Scene, Shape};
+use crate::text::Paragraph;
 
 pub use crate::scene::Zone;
 
@@ -106,7 +109,7 @@ pub struct Painting<'a> {
     /// Whether the zoom is changing at this moment.
     pub moving: bool,
     /// A text that is being edited and therefore not painted.
-    pub hidden: Option<(&'a Target, Slot)>,
+    pub hidden: Option<Hidden<'a>>,
     /// What fades, while there is a filter.
     pub faded: Option<&'a Faded>,
 }
@@ -239,15 +242,33 @@ impl Painting<'_> {
 
     fn chunk(&self, brush: &mut Brush<'_>, chunk: &Chunk) {
         for item in chunk.items.iter() {
-            let hidden = self.hidden.is_some_and(|(target, _)| {
-                item.part == Part::Text
-                    && item.owner.as_ref().or(chunk.owner.as_ref()) == Some(target)
-            });
-            if !hidden {
-                let owner = item.owner.as_ref().or(chunk.owner.as_ref());
+            let owner = item.owner.as_ref().or(chunk.owner.as_ref());
+            let hidden = self.hidden.as_ref();
+            if !hidden.is_some_and(|hidden| hidden.is(item, owner)) {
                 brush.opacity = self.opacity(owner);
                 brush.item(item);
             }
+        }
+    }
+}
+
+/// The text that is open for editing.
+pub struct Hidden<'a> {
+    /// Whose text it is.
+    pub target: &'a Target,
+    /// Which of its texts.
+    pub slot: Slot,
+    /// Its lines as the scene would paint them.
+    pub paragraph: Arc<Paragraph>,
+}
+
+impl Hidden<'_> {
+    /// Whether an item that belongs to `owner` shows the text: the lines themselves, or the pills
+    /// that channels stand in.
+    fn is(&self, item: &Item, owner: Option<&Target>) -> bool {
+        match &item.shape {
+            Shape::Text { paragraph, .. } if Arc::ptr_eq(paragraph, &self.paragraph) => true,
+            _ => self.slot == Slot::Channels && owner == Some(self.target),
         }
     }
 }
@@ -352,5 +373,43 @@ mod tests {
     fn nothing_is_held_before_it_would_leave() {
         let pins = Pins::new(&scene(), &Camera::default());
         assert_eq!(pins, Pins::default());
+    }
+
+    #[test]
+    fn only_the_text_that_is_written_is_left_out() {
+        let target = Target::Card("metric".into());
+        let mut shaper = crate::text::Fixed;
+        let style = crate::text::Style {
+            size: 12.0,
+            weight: 400,
+            italic: false,
+            line_height: 16.0,
+        };
+        let mut item = |words: &str| {
+            use crate::text::Shaper as _;
+            let paragraph = shaper.shape(words, style, 100.0, crate::text::Align::Start);
+            let item = Item {
+                owner: Some(target.clone()),
+                part: Part::Text,
+                shape: Shape::Text {
+                    paragraph: Arc::clone(&paragraph),
+                    at: Point::ZERO,
+                    colour: Colour::default(),
+                },
+            };
+            (item, paragraph)
+        };
+        let (name, paragraph) = item("Call time");
+        let (now, _) = item("9:40");
+        let hidden = Hidden {
+            target: &target,
+            slot: Slot::Text,
+            paragraph,
+        };
+        assert!(hidden.is(&name, name.owner.as_ref()));
+        assert!(
+            !hidden.is(&now, now.owner.as_ref()),
+            "the value stays in sight"
+        );
     }
 }
