@@ -16,7 +16,7 @@ use touchline::file;
 use touchline::layout::Column;
 use touchline::model::{Id, Slot, Target};
 use touchline::text::Fonts;
-use touchline::ui::canvas::{self, CanvasState, View};
+use touchline::ui::canvas::{self, Camera, CanvasState, View};
 use touchline::ui::theme;
 
 const SIZES: [usize; 4] = [60, 600, 6_000, 50_000];
@@ -46,6 +46,8 @@ struct Bench {
     time: f64,
     /// Where a drag began.
     held: Pos2,
+    /// The view before the gesture.
+    began: Camera,
 }
 
 impl Bench {
@@ -56,6 +58,7 @@ impl Bench {
             state: CanvasState::default(),
             time: 0.0,
             held: Pos2::ZERO,
+            began: Camera::default(),
         }
     }
 
@@ -95,6 +98,7 @@ impl Bench {
 
     /// The median over the frames of a gesture.
     fn measure(&mut self, gesture: Gesture) -> f64 {
+        self.began = self.state.camera;
         let before: Vec<Vec<Event>> = self.begin(gesture);
         for events in before {
             self.frame(events);
@@ -106,8 +110,20 @@ impl Bench {
             })
             .skip(WARM)
             .collect();
+        self.check(gesture);
         times.sort_by(f64::total_cmp);
         times[times.len() / 2]
+    }
+
+    /// That what was measured has happened.
+    fn check(&self, gesture: Gesture) {
+        let changed = self.desk.document() != self.desk.committed();
+        match gesture {
+            Gesture::Pan | Gesture::Zoom => assert_ne!(self.state.camera, self.began),
+            Gesture::Drag => assert!(self.desk.is_busy(), "nothing is dragged"),
+            Gesture::Feel => assert!(self.desk.is_busy() && changed, "the face does not move"),
+            Gesture::Type => assert!(changed, "nothing was typed"),
+        }
     }
 
     /// What comes before the frames that are measured.

@@ -1,6 +1,6 @@
 //! What keys and menus do to the selected things: delete, duplicate, move, feel.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Desk, Direction};
@@ -209,19 +209,8 @@ impl Desk {
 
     /// The touchpoints that these things are or hang on; each once.
     fn touchpoints_of<'a>(&self, targets: impl Iterator<Item = &'a Target>) -> Vec<Id> {
-        // One walk for all cards, so that thousands of them do not take long.
-        let mut owners: Option<BTreeMap<&Id, &Id>> = None;
         let mut seen = BTreeSet::new();
-        let touchpoints = targets.filter_map(|target| {
-            let Target::Card(id) = target else {
-                return self.touchpoint_of(target);
-            };
-            let owners = owners.get_or_insert_with(|| {
-                let cards = self.map().cards();
-                cards.map(|(t, card)| (&card.id, &t.id)).collect()
-            });
-            owners.get(id).map(|id| (*id).clone())
-        });
+        let touchpoints = targets.filter_map(|target| self.touchpoint_of(target));
         touchpoints.filter(|id| seen.insert(id.clone())).collect()
     }
 

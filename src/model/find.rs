@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use super::memo::{self, Spot};
-use super::{
-    Card, CardKind, Document, Emotion, Goal, Id, Lane, LaneKind, Map, Persona, Stage, Touchpoint,
-};
+use super::{Card, Document, Emotion, Goal, Id, Lane, LaneKind, Map, Persona, Stage, Touchpoint};
 
 /// Where something stands: places in the lists that lead to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -134,14 +132,6 @@ impl Map {
     pub fn cards(&self) -> impl Iterator<Item = (&Arc<Touchpoint>, &Card)> {
         self.touchpoints()
             .flat_map(|(_, touchpoint)| touchpoint.cards.iter().map(move |c| (touchpoint, c)))
-    }
-
-    /// How many cards of this kind hang on its touchpoints.
-    #[must_use]
-    pub fn count(&self, kind: CardKind) -> usize {
-        self.cards()
-            .filter(|(_, card)| card.detail.kind() == kind)
-            .count()
     }
 
     /// The stage of this id.

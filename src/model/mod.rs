@@ -10,6 +10,7 @@ mod id;
 mod make;
 mod memo;
 mod problems;
+mod tally;
 mod target;
 mod values;
 

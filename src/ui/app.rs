@@ -548,8 +548,10 @@ impl App {
         };
         let map = desk.map();
         match &self.advice {
-            // A gesture shows another map in every frame; it is judged when it is done.
-            Some((known, advice)) if desk.is_busy() || Arc::ptr_eq(known, map) => {
+            // A gesture and typing show another map in every frame; it is judged when they are done.
+            Some((known, advice))
+                if desk.is_busy() || desk.editing().is_some() || Arc::ptr_eq(known, map) =>
+            {
                 Arc::clone(advice)
             }
             _ => {

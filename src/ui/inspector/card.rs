@@ -15,12 +15,7 @@ use crate::model::{
 pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, owner: &Touchpoint, card: &Card) {
     let map = editor.view.map;
     let kind = card.detail.kind();
-    let same = |other: &&Card| other.detail.kind() == kind;
-    let at = map
-        .cards()
-        .map(|(_, card)| card)
-        .filter(same)
-        .position(|other| other.id == card.id);
+    let at = map.place_of_card(&card.id);
     heading(ui, kind.label(), &place_of(at, map.count(kind)));
     text(ui, editor, card, kind);
     if let Some(severity) = touchpoint::severity_of(card) {
@@ -138,15 +133,12 @@ fn lane_choice(
 /// Which touchpoint it hangs on: to be changed, and a way there.
 fn place(ui: &mut Ui, editor: &mut Editor<'_>, owner: &Touchpoint, card: &Card) {
     let map = editor.view.map;
-    let all: Vec<_> = map
-        .touchpoints()
-        .map(|(_, touchpoint)| touchpoint)
-        .collect();
-    let chosen = all.iter().position(|other| other.id == owner.id);
-    let words = all.iter().map(|touchpoint| touchpoint.title.as_str());
+    let all = || map.touchpoints().map(|(_, touchpoint)| touchpoint);
+    let chosen = map.place_of_touchpoint(&owner.id);
+    let words = all().map(|touchpoint| touchpoint.title.as_str());
     let picked = fields::combo(ui, "Touchpoint", &owner.title, chosen, words);
     if let Some(to) = picked
-        .and_then(|at| all.get(at))
+        .and_then(|at| all().nth(at))
         .filter(|to| to.id != owner.id)
     {
         editor.make(Edit::MoveCards {

@@ -1,8 +1,6 @@
 //! What stages, touchpoints and cards have in common: evidence, owner, source, tags, notes, colour.
 //! Works on one thing and on several alike; where they differ the field says so.
 
-use std::collections::BTreeSet;
-
 use egui::Ui;
 
 use super::super::ask::Editor;
@@ -177,11 +175,5 @@ fn set_tags_of_each(editor: &mut Editor<'_>, before: &[String], after: &[String]
 
 /// All tags of the map, in the order of the alphabet.
 pub fn known_tags(map: &Map) -> Vec<String> {
-    let mut tags: BTreeSet<&String> = map.tags.iter().collect();
-    tags.extend(map.stages.iter().flat_map(|stage| &stage.about.tags));
-    for (_, touchpoint) in map.touchpoints() {
-        tags.extend(&touchpoint.about.tags);
-        tags.extend(touchpoint.cards.iter().flat_map(|card| &card.about.tags));
-    }
-    tags.into_iter().cloned().collect()
+    map.all_tags().into_iter().collect()
 }

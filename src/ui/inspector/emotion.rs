@@ -15,10 +15,8 @@ use crate::model::{Emotion, Face, Target, Touchpoint};
 /// Shows one emotion that was selected on its curve.
 pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, touchpoint: &Touchpoint, persona: usize) {
     let map = editor.view.map;
-    let at = map
-        .touchpoints()
-        .position(|(_, other)| other.id == touchpoint.id);
-    heading(ui, "Emotion", &place_of(at, map.touchpoints().count()));
+    let at = map.place_of_touchpoint(&touchpoint.id);
+    heading(ui, "Emotion", &place_of(at, map.touchpoint_count()));
     if fields::button_row(ui, "Touchpoint", &touchpoint.title).clicked() {
         editor.select(Target::Touchpoint(touchpoint.id.clone()));
     }

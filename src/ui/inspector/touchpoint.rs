@@ -1,7 +1,5 @@
 //! A touchpoint: title, stage, channels, emotion, and everything that hangs on it.
 
-use std::collections::BTreeSet;
-
 use egui::accesskit::Role;
 use egui::{Align2, Color32, Popup, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
@@ -22,10 +20,8 @@ const USUAL_CHANNELS: [&str; 8] = [
 /// Shows a touchpoint.
 pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, stage: &Stage, touchpoint: &Touchpoint) {
     let map = editor.view.map;
-    let at = map
-        .touchpoints()
-        .position(|(_, other)| other.id == touchpoint.id);
-    heading(ui, "Touchpoint", &place_of(at, map.touchpoints().count()));
+    let at = map.place_of_touchpoint(&touchpoint.id);
+    heading(ui, "Touchpoint", &place_of(at, map.touchpoint_count()));
     parts::line(ui, editor, "Title", &touchpoint.title, |text| {
         Field::Text(Slot::Text, text)
     });
@@ -184,12 +180,8 @@ pub fn known_channels(map: &Map) -> Vec<String> {
         .iter()
         .map(|word| (*word).to_owned())
         .collect();
-    let used: BTreeSet<&String> = map.touchpoints().flat_map(|(_, t)| &t.channels).collect();
-    known.extend(
-        used.into_iter()
-            .filter(|word| !USUAL_CHANNELS.contains(&word.as_str()))
-            .cloned(),
-    );
+    let used = map.channels().into_iter();
+    known.extend(used.filter(|word| !USUAL_CHANNELS.contains(&word.as_str())));
     known
 }
 
