@@ -2,7 +2,9 @@
 //! export.
 
 use egui::accesskit::Role;
-use egui::{Align, Align2, Layout, Popup, Rect, Sense, Shadow, Ui, Vec2, WidgetInfo, vec2};
+use egui::{
+    Align, Align2, Layout, Popup, Rect, Response, Sense, Shadow, Ui, Vec2, WidgetInfo, vec2,
+};
 
 use super::ask::{Ask, View};
 use super::canvas::View as Sight;
@@ -60,19 +62,22 @@ pub fn show(ui: &mut Ui, view: View<'_>, facts: &Facts<'_>, asks: &mut Vec<Ask>)
             }
             divider(ui);
             if fields::bar_button(ui, "Fit")
-                .on_hover_text("Show the whole map")
+                .on_hover_text(with_key(facts, "view.zoom_fit", "Show the whole map"))
                 .clicked()
             {
                 asks.push(Ask::Look(Sight::Fit));
             }
-            if fields::icon_button(ui, Icon::Plus, "Zoom in", 30.0).clicked() {
+            let zoom_in = fields::icon_button(ui, Icon::Plus, "Zoom in", 30.0);
+            if hint_key(zoom_in, facts, "view.zoom_in").clicked() {
                 asks.push(Ask::Look(Sight::Zoom(1.25)));
             }
             let percent = fields::bar_button(ui, &format!("{:.0} %", facts.zoom * 100.0));
-            if percent.on_hover_text("Zoom to 100 %").clicked() {
+            let words = with_key(facts, "view.zoom_100", "Zoom to 100 %");
+            if percent.on_hover_text(words).clicked() {
                 asks.push(Ask::Look(Sight::ZoomTo(1.0)));
             }
-            if fields::icon_button(ui, Icon::Minus, "Zoom out", 30.0).clicked() {
+            let zoom_out = fields::icon_button(ui, Icon::Minus, "Zoom out", 30.0);
+            if hint_key(zoom_out, facts, "view.zoom_out").clicked() {
                 asks.push(Ask::Look(Sight::Zoom(0.8)));
             }
         });
@@ -81,6 +86,22 @@ pub fn show(ui: &mut Ui, view: View<'_>, facts: &Facts<'_>, asks: &mut Vec<Ask>)
 
 fn command<'a>(facts: &Facts<'a>, id: &str) -> Option<&'a Command> {
     facts.commands.iter().find(|command| command.id == id)
+}
+
+/// A tooltip that names the command's key too, where it has one.
+fn with_key(facts: &Facts<'_>, id: &str, words: &str) -> String {
+    match command(facts, id).map(|command| command.key.as_str()) {
+        None | Some("") => words.to_owned(),
+        Some(key) => format!("{words} ({key})"),
+    }
+}
+
+/// A line with the command's key under a tooltip, where it has one.
+fn hint_key(response: Response, facts: &Facts<'_>, id: &str) -> Response {
+    match command(facts, id).map(|command| command.key.as_str()) {
+        None | Some("") => response,
+        Some(key) => response.on_hover_text(key),
+    }
 }
 
 fn command_button(
@@ -95,7 +116,7 @@ fn command_button(
     };
     ui.add_enabled_ui(command.enabled, |ui| {
         let response = fields::icon_button(ui, icon, &command.label, 32.0);
-        if response.on_hover_text(&command.key).clicked() {
+        if hint_key(response, facts, id).clicked() {
             asks.push(Ask::Run(id));
         }
     });

@@ -287,3 +287,14 @@ fn several_things_are_changed_at_once_in_the_inspector() {
     window.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.document(), before);
 }
+
+#[test]
+fn tooltips_name_the_key() {
+    let mut window = Window::example("mobile-plan.ron");
+    let fit = window.harness.get_by_label("Fit").rect().center();
+    window.harness.hover_at(fit);
+    for _ in 0..60 {
+        window.harness.step();
+    }
+    assert!(window.says("Show the whole map (Shift+1)"));
+}

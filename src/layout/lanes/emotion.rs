@@ -47,8 +47,8 @@ pub struct CurvePoint {
 /// The name of the highest or the lowest point.
 #[derive(Clone, Debug)]
 pub struct Extreme {
-    /// Whether it names the lowest one.
-    pub lowest: bool,
+    /// Whether the feeling is worse than neutral; gives its colour.
+    pub below: bool,
     /// Its top left corner.
     pub at: Point,
     /// `Lowest: −1.8`
@@ -137,14 +137,14 @@ impl EmotionLane {
             return;
         }
         let wanted = [
-            (true, format!("Lowest: {}", lowest.1), lowest.0),
-            (false, format!("Highest: {}", highest.1), highest.0),
+            (true, format!("Lowest: {}", lowest.1), lowest),
+            (false, format!("Highest: {}", highest.1), highest),
         ];
-        for (is_lowest, words, point) in wanted {
+        for (is_lowest, words, (point, emotion)) in wanted {
             let paragraph = shaper.shape(&words, EXTREME, f32::INFINITY, Align::Left);
             if let Some(at) = self.free_place(placed, &paragraph, point, is_lowest) {
                 self.extremes.push(Extreme {
-                    lowest: is_lowest,
+                    below: emotion.value() < 0.0,
                     at,
                     paragraph,
                 });

@@ -58,7 +58,7 @@ pub(in super::super) fn face(pen: &mut Pen, face: Face, ring: Option<Hue>, theme
 
 /// The name of the highest or the lowest point.
 pub(in super::super) fn name(pen: &mut Pen, extreme: &Extreme, theme: &Theme) {
-    let colour = if extreme.lowest {
+    let colour = if extreme.below {
         theme.lowest
     } else {
         theme.highest
