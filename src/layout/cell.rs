@@ -184,7 +184,7 @@ impl<'a> Measuring<'a> {
     pub fn framed(
         &mut self,
         card: &Card,
-        caption: Option<String>,
+        caption: Option<&str>,
         marks: f64,
         (style, align): (Style, Align),
     ) -> CardBox {
@@ -194,21 +194,12 @@ impl<'a> Measuring<'a> {
         let at = Point::new(SIDE, ABOVE);
         let width = self.width - SIDE - marks.max(SIDE);
         let text = self.text(Slot::Text, &card.text, (style, align), at, width);
-        let mut bottom = text.rect.y1;
-        let mut captions = Vec::new();
-        if let Some(caption) = caption {
-            let align = match align {
-                Align::Centre => Align::Centre,
-                _ => Align::Left,
-            };
-            let paragraph = self.shaper.shape(&caption, CAPTION, narrow(width), align);
-            captions.push(Caption {
-                kind: CaptionKind::State,
-                at: Point::new(SIDE, bottom + 1.0),
-                paragraph: paragraph.clone(),
-            });
-            bottom += 1.0 + f64::from(paragraph.height);
-        }
+        let align = match align {
+            Align::Centre => Align::Centre,
+            _ => Align::Left,
+        };
+        let under = Point::new(SIDE, text.rect.y1);
+        let (captions, bottom) = self.captions(caption, under, width, align);
         let height = (bottom + ABOVE).max(LEAST);
         let mut framed = CardBox {
             target: Target::Card(card.id.clone()),
@@ -220,9 +211,30 @@ impl<'a> Measuring<'a> {
         framed
     }
 
+    /// The caption under what ends at `under`, where there is one, and where that ends.
+    pub fn captions(
+        &mut self,
+        caption: Option<&str>,
+        under: Point,
+        width: f64,
+        align: Align,
+    ) -> (Vec<Caption>, f64) {
+        let Some(caption) = caption else {
+            return (Vec::new(), under.y);
+        };
+        let paragraph = self.shaper.shape(caption, CAPTION, narrow(width), align);
+        let bottom = under.y + 1.0 + f64::from(paragraph.height);
+        let caption = Caption {
+            kind: CaptionKind::State,
+            at: under + Vec2::new(0.0, 1.0),
+            paragraph,
+        };
+        (vec![caption], bottom)
+    }
+
     /// A framed card in the usual style with its evidence as caption.
     pub fn plain(&mut self, card: &Card, marks: f64) -> CardBox {
-        let caption = evidence_caption(&card.about).map(str::to_owned);
+        let caption = evidence_caption(&card.about);
         self.framed(card, caption, marks, (CARD, Align::Start))
     }
 }

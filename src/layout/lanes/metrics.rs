@@ -2,10 +2,8 @@
 
 use kurbo::{Point, Rect};
 
-use super::super::cell::{
-    Caption, CaptionKind, CardBox, Cell, Measuring, evidence_caption, narrow,
-};
-use super::super::measures::{CAPTION, METRIC, NOW, WANTED};
+use super::super::cell::{CardBox, Cell, Measuring, evidence_caption};
+use super::super::measures::{METRIC, NOW, WANTED};
 use crate::model::{Card, Detail, Metric, MetricKind, Slot, Target};
 use crate::text::Align;
 
@@ -60,19 +58,9 @@ fn card(measuring: &mut Measuring<'_>, card: &Card) -> CardBox {
         let at = Point::new(SIDE, now.rect.y1);
         measuring.text(Slot::Wanted, &wanted, (WANTED, Align::Left), at, width)
     };
-    let mut bottom = now.rect.y1.max(wanted.rect.y1);
-    let mut captions = Vec::new();
-    if let Some(caption) = evidence_caption(&card.about) {
-        let paragraph = measuring
-            .shaper
-            .shape(caption, CAPTION, narrow(width), Align::Left);
-        captions.push(Caption {
-            kind: CaptionKind::State,
-            at: Point::new(SIDE, bottom + 1.0),
-            paragraph: paragraph.clone(),
-        });
-        bottom += 1.0 + f64::from(paragraph.height);
-    }
+    let under = Point::new(SIDE, now.rect.y1.max(wanted.rect.y1));
+    let caption = evidence_caption(&card.about);
+    let (captions, bottom) = measuring.captions(caption, under, width, Align::Left);
     CardBox {
         target: Target::Card(card.id.clone()),
         rect: Rect::new(0.0, 0.0, measuring.width, bottom + ABOVE),

@@ -43,7 +43,7 @@ fn card(measuring: &mut Measuring<'_>, card: &Card) -> CardBox {
     .filter_map(|(kind, letter, score)| Some((kind, letter, score?)))
     .collect();
     let room = if marks.is_empty() { 0.0 } else { MARKS };
-    let mut framed = measuring.framed(card, caption, room, (CARD, Align::Start));
+    let mut framed = measuring.framed(card, caption.as_deref(), room, (CARD, Align::Start));
     let line = f64::from(MARK.line_height);
     let mut y = (framed.rect.height() - line * if marks.len() == 1 { 1.0 } else { 2.0 }) / 2.0;
     for (kind, letter, score) in marks {

@@ -16,7 +16,7 @@ pub fn measure(measuring: &mut Measuring<'_>) -> Cell {
     };
     let notes = measuring.cards();
     let cards = notes.into_iter().map(|card| {
-        let caption = evidence_caption(&card.about).map(str::to_owned);
+        let caption = evidence_caption(&card.about);
         measuring.framed(card, caption, side, (NOTE, Align::Centre))
     });
     Cell::stack(cards.collect(), 8.0, 6.0, 8.0)

@@ -2,10 +2,8 @@
 
 use kurbo::{Point, Rect};
 
-use super::super::cell::{
-    Caption, CaptionKind, CardBox, Cell, Fit, Measuring, evidence_caption, narrow,
-};
-use super::super::measures::{CAPTION, THOUGHT};
+use super::super::cell::{CardBox, Cell, Fit, Measuring, evidence_caption};
+use super::super::measures::THOUGHT;
 use crate::model::{Card, Slot, Target};
 use crate::text::Align;
 
@@ -27,19 +25,9 @@ fn card(measuring: &mut Measuring<'_>, card: &Card) -> CardBox {
     let width = measuring.width - 2.0 * SIDE;
     let shown = quoted(&card.text);
     let text = measuring.text(Slot::Text, &shown, (THOUGHT, Align::Start), at, width);
-    let mut bottom = text.rect.y1;
-    let mut captions = Vec::new();
-    if let Some(caption) = evidence_caption(&card.about) {
-        let paragraph = measuring
-            .shaper
-            .shape(caption, CAPTION, narrow(width), Align::Left);
-        captions.push(Caption {
-            kind: CaptionKind::State,
-            at: Point::new(SIDE, bottom + 1.0),
-            paragraph: paragraph.clone(),
-        });
-        bottom += 1.0 + f64::from(paragraph.height);
-    }
+    let under = Point::new(SIDE, text.rect.y1);
+    let caption = evidence_caption(&card.about);
+    let (captions, bottom) = measuring.captions(caption, under, width, Align::Left);
     CardBox {
         target: Target::Card(card.id.clone()),
         rect: Rect::new(0.0, 0.0, measuring.width, bottom + ABOVE),

@@ -2,10 +2,8 @@
 
 use kurbo::{Point, Rect, Vec2};
 
-use super::super::cell::{
-    Caption, CaptionKind, CardBox, Cell, Fit, Measuring, evidence_caption, narrow,
-};
-use super::super::measures::{CAPTION, STEP};
+use super::super::cell::{CardBox, Cell, Fit, Measuring, evidence_caption};
+use super::super::measures::STEP;
 use crate::model::{Slot, Target};
 use crate::text::Align;
 
@@ -32,19 +30,9 @@ pub fn measure(measuring: &mut Measuring<'_>) -> Cell {
         at,
         width,
     );
-    let mut bottom = text.rect.y1;
-    let mut captions = Vec::new();
-    if let Some(caption) = evidence_caption(&touchpoint.about) {
-        let paragraph = measuring
-            .shaper
-            .shape(caption, CAPTION, narrow(width), Align::Left);
-        captions.push(Caption {
-            kind: CaptionKind::State,
-            at: Point::new(LEFT, bottom + 1.0),
-            paragraph: paragraph.clone(),
-        });
-        bottom += 1.0 + f64::from(paragraph.height);
-    }
+    let under = Point::new(LEFT, text.rect.y1);
+    let caption = evidence_caption(&touchpoint.about);
+    let (captions, bottom) = measuring.captions(caption, under, width, Align::Left);
     let height = (bottom + ABOVE).max(super::least_height(measuring.lane.kind));
     let mut card = CardBox {
         target: Target::Touchpoint(touchpoint.id.clone()),

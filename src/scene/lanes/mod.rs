@@ -68,6 +68,26 @@ impl<'a> Drawing<'a> {
             .rect(Part::Body, rect, radius, Some(tones.pale), Some(stroke));
     }
 
+    /// What a card lies on in a lane where cards lie on the paper: framed only where it has a
+    /// colour or nobody has checked it. Gives its tones.
+    fn on_paper(&mut self, frame: &CardBox, card: &Card) -> Tones {
+        let theme = self.theme;
+        let plain = Tones {
+            pale: theme.paper,
+            edge: theme.line,
+            ink: theme.quiet,
+            strong: theme.quiet,
+        };
+        let tones = self.tones(card, plain);
+        let assumed = card.about.evidence == Some(Evidence::Assumed);
+        if card.hue.is_some() || assumed {
+            let fill = card.hue.map(|_| tones.pale);
+            let stroke = Some(edge(&card.about, tones));
+            self.pen.rect(Part::Body, frame.rect, 8.0, fill, stroke);
+        }
+        tones
+    }
+
     /// What is written on a card.
     fn texts(&mut self, card: &CardBox, colour: super::Colour) {
         for text in &card.texts {

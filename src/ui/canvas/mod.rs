@@ -19,7 +19,7 @@ mod paint;
 mod pointer;
 mod writing;
 
-use egui::{CornerRadius, CursorIcon, Key, Rect, Response, Sense, Ui};
+use egui::{CursorIcon, Key, Rect, Response, Sense, Ui};
 use kurbo::Point;
 
 use crate::desk::{After, Desk};
@@ -412,10 +412,4 @@ fn icon(pointer: &pointer::Pointer, cursor: Cursor) -> CursorIcon {
 #[must_use]
 pub fn space_is_down(ui: &Ui) -> bool {
     !ui.ctx().text_edit_focused() && ui.input(|input| input.key_down(Key::Space))
-}
-
-/// The page's corners, for those who paint something the size of the page.
-#[must_use]
-pub fn page_corners(zoom: f64) -> CornerRadius {
-    paint::page_radius(zoom)
 }
