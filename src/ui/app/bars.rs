@@ -1,0 +1,152 @@
+//! The bars around the map: menus and tool bar above, the status bar below, notices.
+
+use std::sync::Arc;
+
+use egui::{Frame, Panel, Stroke, Ui};
+
+use super::{App, view};
+use crate::desk::Desk;
+use crate::model::{Advice, advice};
+use crate::ui::ask::Ask;
+use crate::ui::commands::Command;
+use crate::ui::dialogs::Dialog;
+use crate::ui::theme::Tokens;
+use crate::ui::{fields, filter, icons, menu, status, toolbar};
+
+impl App {
+    pub(super) fn bars(&mut self, ui: &mut Ui, commands: &[Command], asks: &mut Vec<Ask>) {
+        let tokens = Tokens::of(ui);
+        let line = Stroke::new(1.0, tokens.line);
+        let bar = |margin: i8| {
+            Frame::new()
+                .fill(tokens.panel)
+                .inner_margin(egui::Margin::symmetric(margin, 0))
+        };
+        let title = self.name();
+        let file = self
+            .file
+            .path
+            .as_ref()
+            .and_then(|path| path.file_name())
+            .map(|name| name.to_string_lossy());
+        let name = menu::Name {
+            title: if self.desk.is_some() {
+                &title
+            } else {
+                "Touchline"
+            },
+            file: file.as_deref(),
+            saved: self.desk.as_ref().map(Desk::is_saved),
+        };
+        let shown = Panel::top("menu")
+            .exact_size(30.0)
+            .frame(bar(2))
+            .show_separator_line(false)
+            .show(ui, |ui| {
+                if let Some(id) = menu::show(ui, commands, name) {
+                    asks.push(Ask::Run(id));
+                }
+            });
+        let under = |ui: &Ui, rect: egui::Rect| {
+            ui.painter()
+                .hline(rect.x_range(), rect.bottom() - 0.5, line);
+        };
+        under(ui, shown.response.rect);
+        let today = self.world.clock.now().date;
+        let advice = self.advice();
+        let zoom = self.canvas.camera.zoom;
+        let faded = self.desk.as_mut().and_then(Desk::faded);
+        if let Some(desk) = &self.desk {
+            let view = view(desk, today);
+            let facts = toolbar::Facts {
+                commands,
+                advice: &advice,
+                zoom,
+                filter: filter::Seen {
+                    filter: desk.filter(),
+                    faded: faded.as_deref(),
+                    open: std::mem::take(&mut self.filtering),
+                },
+            };
+            let shown = Panel::top("tools")
+                .exact_size(44.0)
+                .frame(bar(0))
+                .show_separator_line(false)
+                .show(ui, |ui| toolbar::show(ui, view, &facts, asks));
+            under(ui, shown.response.rect);
+        }
+        let hint = self.desk.as_ref().and_then(|desk| desk.overlay().hint);
+        let news = status::News {
+            notice: self.desk.as_ref().and_then(Desk::notice),
+            hint,
+            advice: &advice,
+            saved: self.copying.made.as_deref(),
+        };
+        Panel::bottom("status")
+            .exact_size(26.0)
+            .frame(bar(18))
+            .show_separator_line(false)
+            .show(ui, |ui| {
+                let top = ui.max_rect().top() - 0.5;
+                ui.painter()
+                    .hline(ui.ctx().content_rect().x_range(), top + 0.5, line);
+                let seen = self.desk.as_ref().map(|desk| view(desk, today));
+                status::show(ui, seen, news);
+            });
+    }
+
+    /// What is worth a look on the shown map; found anew when the map has changed.
+    fn advice(&mut self) -> Arc<[Advice]> {
+        let Some(desk) = &self.desk else {
+            return Arc::default();
+        };
+        let map = desk.map();
+        match &self.advice {
+            // A gesture and typing show another map in every frame; it is judged when they are done.
+            Some((known, advice))
+                if desk.is_busy() || desk.editing().is_some() || Arc::ptr_eq(known, map) =>
+            {
+                Arc::clone(advice)
+            }
+            _ => {
+                let found: Arc<[Advice]> = advice(map).into();
+                self.advice = Some((Arc::clone(map), Arc::clone(&found)));
+                found
+            }
+        }
+    }
+
+    pub(super) fn show_banner(&mut self, ui: &mut Ui) {
+        let Some(banner) = &self.banner else {
+            return;
+        };
+        let tokens = Tokens::of(ui);
+        let (mut close, mut more) = (false, false);
+        let frame = Frame::new()
+            .fill(tokens.warn.fill)
+            .inner_margin(egui::Margin::symmetric(16, 4));
+        Panel::top("banner")
+            .frame(frame)
+            .show_separator_line(false)
+            .show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                        close =
+                            fields::icon_button(ui, icons::Icon::Cross, "Close this notice", 24.0)
+                                .clicked();
+                        more = banner.more.is_some() && fields::link(ui, "Details").clicked();
+                        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                            let text = egui::RichText::new(&banner.text).color(tokens.warn.text);
+                            ui.add(egui::Label::new(text).truncate());
+                        });
+                    });
+                });
+            });
+        if more && let Some(message) = banner.more.clone() {
+            self.dialogs.push(Dialog::Message(message));
+        }
+        if close {
+            self.banner = None;
+        }
+    }
+}

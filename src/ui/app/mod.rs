@@ -1,0 +1,361 @@
+//! The program's window: what it holds, and what happens in a frame.
+
+mod bars;
+mod keys;
+mod panels;
+mod wishes;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use egui::{Context, Ui, ViewportCommand};
+
+use super::ask::View;
+use super::canvas::CanvasState;
+use super::clock::Clock;
+use super::commands::{self, Command};
+use super::dialogs::{Dialog, Message, Next, PathDialog, Question};
+use super::start::{Choice, Pictures, Recent};
+use super::work::{Copying, Exporting, Picking};
+use super::{find, theme};
+use crate::action::Keymap;
+use crate::desk::Desk;
+use crate::file::{Recovery, Settings, Snapshot, Stamp, Theme};
+use crate::model::{Advice, Document, Map};
+
+/// Where the program keeps what it remembers.
+#[derive(Clone, Debug)]
+pub struct Folders {
+    /// The settings' file.
+    pub settings: PathBuf,
+    /// The folder of recovery copies.
+    pub recovery: PathBuf,
+    /// Where file dialogs begin.
+    pub documents: PathBuf,
+}
+
+/// How the program stands in the world.
+pub struct World {
+    /// Its folders.
+    pub folders: Folders,
+    /// The day and the time.
+    pub clock: Clock,
+    /// Whether files are chosen in the desktop's dialogs rather than the program's own.
+    pub desktop_dialogs: bool,
+    /// Whether characters that Inter lacks come from the system's fonts.
+    pub system_fonts: bool,
+    /// Whether long work runs on threads of its own; tests want it done when they look.
+    pub threads: bool,
+}
+
+/// The file of the open document.
+#[derive(Default)]
+pub(super) struct OpenFile {
+    /// Where it is; `None` while it has no name.
+    pub path: Option<PathBuf>,
+    /// What it held when it was read or last saved.
+    pub stamp: Option<Stamp>,
+    /// The key of its recovery copies.
+    pub key: Option<String>,
+    /// When it was last looked at, and when it had been changed then.
+    pub seen: Option<(f64, std::time::SystemTime)>,
+}
+
+/// A line over the canvas about something that happened: its sentence, and what there is to read.
+pub(super) struct Banner {
+    pub text: String,
+    pub more: Option<Message>,
+}
+
+/// The program's window.
+pub struct App {
+    pub(super) world: World,
+    pub(super) settings: Settings,
+    pub(super) keymap: Keymap,
+    pub(super) desk: Option<Desk>,
+    pub(super) file: OpenFile,
+    pub(super) dialogs: Vec<Dialog>,
+    pub(super) banner: Option<Banner>,
+    pub(super) canvas: CanvasState,
+    pub(super) pictures: Pictures,
+    pub(super) recovery: Arc<Mutex<Recovery>>,
+    pub(super) snapshots: Vec<Snapshot>,
+    pub(super) copying: Copying,
+    pub(super) picking: Option<Picking>,
+    pub(super) exporting: Option<Exporting>,
+    /// What comes once the document is saved.
+    pub(super) next: Option<Next>,
+    /// Whether the window may close now.
+    pub(super) may_close: bool,
+    /// What is worth a look on the map that was shown last.
+    advice: Option<(Arc<Map>, Arc<[Advice]>)>,
+    /// What the panel that searches remembers.
+    find: find::FindPanel,
+    /// Whether the filter's list opens at the next frame.
+    filtering: bool,
+    recent: Option<Vec<Recent>>,
+    title: String,
+    looks: Option<(Theme, f32)>,
+}
+
+impl App {
+    /// The program, with this file open where one is given.
+    #[must_use]
+    pub fn new(ctx: &Context, world: World, open: Option<&Path>) -> Self {
+        theme::install(ctx);
+        let (settings, trouble) = Settings::load(&world.folders.settings);
+        let mut recovery = Recovery::new(world.folders.recovery.clone());
+        let snapshots = recovery.pending();
+        let mut app = Self {
+            settings,
+            keymap: Keymap::default(),
+            desk: None,
+            file: OpenFile::default(),
+            dialogs: Vec::new(),
+            banner: trouble.map(|text| Banner { text, more: None }),
+            canvas: CanvasState::default(),
+            pictures: Pictures::default(),
+            recovery: Arc::new(Mutex::new(recovery)),
+            snapshots,
+            copying: Copying::default(),
+            picking: None,
+            exporting: None,
+            next: None,
+            may_close: false,
+            advice: None,
+            find: find::FindPanel::default(),
+            filtering: false,
+            recent: None,
+            title: String::new(),
+            looks: None,
+            world,
+        };
+        app.apply_looks(ctx);
+        let trouble = app.load_keys();
+        if !trouble.is_empty() {
+            app.tell_keys(trouble);
+        }
+        if let Some(path) = open {
+            app.open(path);
+        }
+        if !app.snapshots.is_empty() {
+            app.offer_copies();
+        }
+        app
+    }
+
+    /// The same in this theme, whatever the settings say: for tests, which look at both.
+    #[must_use]
+    pub fn with_theme(
+        ctx: &Context,
+        world: World,
+        open: Option<&Path>,
+        theme: egui::Theme,
+    ) -> Self {
+        let mut app = Self::new(ctx, world, open);
+        app.settings.theme = match theme {
+            egui::Theme::Light => Theme::Light,
+            egui::Theme::Dark => Theme::Dark,
+        };
+        app.apply_looks(ctx);
+        app
+    }
+
+    /// The open document's desk.
+    #[must_use]
+    pub fn desk(&self) -> Option<&Desk> {
+        self.desk.as_ref()
+    }
+
+    /// The open document's desk, for those who drive the program from outside.
+    pub fn desk_mut(&mut self) -> Option<&mut Desk> {
+        self.desk.as_mut()
+    }
+
+    /// The file of the open document, if it has one.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.file.path.as_deref()
+    }
+
+    /// What is remembered from one start to the next.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Puts a document on the desk, as saved under no name.
+    pub fn show_document(&mut self, document: Document) {
+        self.put_on_desk(document, None, None);
+    }
+
+    /// Colours and size of the interface as the settings want them.
+    fn apply_looks(&mut self, ctx: &Context) {
+        let wanted = (self.settings.theme, self.settings.scale);
+        if self.looks == Some(wanted) {
+            return;
+        }
+        self.looks = Some(wanted);
+        // Where the system does not say what it wants, as on X11: as light as the map.
+        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
+        ctx.set_theme(match wanted.0 {
+            Theme::System => egui::ThemePreference::System,
+            Theme::Light => egui::ThemePreference::Light,
+            Theme::Dark => egui::ThemePreference::Dark,
+        });
+        ctx.set_zoom_factor(wanted.1);
+    }
+
+    /// Changes the settings and keeps them.
+    pub(super) fn change_settings(&mut self, change: impl FnOnce(&mut Settings)) {
+        change(&mut self.settings);
+        self.recent = None;
+        if let Err(error) = self.settings.save(&self.world.folders.settings) {
+            self.say(error.to_string());
+        }
+    }
+
+    /// Says something in the status bar, or over the start screen.
+    pub(super) fn say(&mut self, text: String) {
+        match &mut self.desk {
+            Some(desk) => desk.say(text),
+            None => self.banner = Some(Banner { text, more: None }),
+        }
+    }
+
+    /// Opens a dialog, unless the same sort is open already.
+    pub(super) fn ask(&mut self, dialog: Dialog) {
+        let same =
+            |other: &Dialog| std::mem::discriminant(other) == std::mem::discriminant(&dialog);
+        if !self.dialogs.iter().any(same) || matches!(dialog, Dialog::Message(_)) {
+            self.dialogs.push(dialog);
+        }
+    }
+
+    fn commands(&self, ctx: &Context) -> Vec<Command> {
+        let shown = match self.settings.theme {
+            Theme::System if ctx.global_style().visuals.dark_mode => Theme::Dark,
+            theme => theme,
+        };
+        commands::collect(
+            self.desk.as_ref(),
+            &self.keymap,
+            self.settings.panels,
+            shown,
+        )
+    }
+
+    fn window_title(&mut self, ctx: &Context) {
+        let title = match &self.desk {
+            None => "Touchline".to_owned(),
+            Some(desk) => {
+                let mark = if desk.is_saved() { "" } else { "* " };
+                format!("{mark}{} \u{2014} Touchline", self.name())
+            }
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    /// The document's title, or its file's name.
+    pub(super) fn name(&self) -> String {
+        let title = self
+            .desk
+            .as_ref()
+            .map_or("", |desk| desk.document().title.trim());
+        match (&self.file.path, title) {
+            (_, title) if !title.is_empty() => title.to_owned(),
+            (Some(path), _) => path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+            (None, _) => "Untitled map".to_owned(),
+        }
+    }
+
+    fn offer_copies(&mut self) {
+        let now = self.world.clock.now();
+        let names = self.snapshots.iter().map(|snapshot| {
+            let title = snapshot.document.title.trim();
+            let file = snapshot
+                .path
+                .as_ref()
+                .and_then(|path| path.file_name())
+                .map(|name| name.to_string_lossy());
+            let name = match (title, file) {
+                ("", Some(file)) => file.into_owned(),
+                ("", None) => "Untitled map".to_owned(),
+                (title, Some(file)) => format!("{title} ({file})"),
+                (title, None) => title.to_owned(),
+            };
+            format!("{name} \u{b7} {}", now.words_for(snapshot.at))
+        });
+        let names = names.collect();
+        let text = "Touchline ended before these were saved. Choose one to go on with it.";
+        let message =
+            Message::tell("Maps that were not saved", text).asking(Question::Copies(names));
+        self.dialogs.push(Dialog::Message(message));
+    }
+
+    /// The program's own file dialog, for this purpose.
+    pub(super) fn own_dialog(&mut self, picking: &super::work::Wanted) {
+        let dialog = PathDialog::new(picking.purpose, &picking.folder, &picking.name);
+        self.dialogs.push(Dialog::Path(dialog));
+    }
+
+    fn closing(&mut self, ctx: &Context) {
+        if !ctx.input(|input| input.viewport().close_requested()) || self.may_close {
+            return;
+        }
+        if self.desk.as_ref().is_some_and(|desk| !desk.is_saved()) {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.leave_for(ctx, Next::Quit);
+        } else {
+            self.may_close = true;
+            self.let_go();
+        }
+    }
+}
+
+fn view(desk: &Desk, today: crate::model::Date) -> View<'_> {
+    View {
+        document: desk.document(),
+        map: desk.map(),
+        selection: desk.selection().targets(),
+        today,
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.apply_looks(ctx);
+        self.look_at_work(ctx);
+        self.look_at_file(ctx);
+        self.keep_copy(ctx);
+        self.closing(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        self.keys(&ctx);
+        self.drops(&ctx);
+        let commands = self.commands(&ctx);
+        let mut asks = Vec::new();
+        self.bars(ui, &commands, &mut asks);
+        self.panels(ui, &commands, &mut asks);
+        let choice = self.middle(ui, &mut asks);
+        self.answer(&ctx, asks);
+        match choice {
+            Some(Choice::Sample(place)) => self.leave_for(&ctx, Next::New(place)),
+            Some(Choice::Recent(path)) => self.leave_for(&ctx, Next::Open(path)),
+            Some(Choice::Open) => self.leave_for(&ctx, Next::PickAndOpen),
+            None => {}
+        }
+        self.show_dialogs(&ctx, &commands);
+        self.window_title(&ctx);
+        self.canvas.atlas.upload(&ctx);
+    }
+}

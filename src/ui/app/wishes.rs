@@ -1,0 +1,124 @@
+//! Carries out what was chosen: commands, and what panels and dialogs asked for.
+
+use egui::{Context, ViewportCommand};
+
+use super::App;
+use crate::action::{self, Request};
+use crate::desk::Desk;
+use crate::file::Theme;
+use crate::ui::ask::Ask;
+use crate::ui::canvas::View as Sight;
+use crate::ui::commands::Command;
+use crate::ui::dialogs::{Dialog, Next, Search};
+use crate::ui::inspector;
+
+impl App {
+    /// Runs a command.
+    pub fn run(&mut self, ctx: &Context, id: &str) {
+        let Some(action) = action::action(id) else {
+            return;
+        };
+        if let Some(request) = action.run(self.desk.as_mut()) {
+            self.carry_out(ctx, request);
+        }
+    }
+
+    fn carry_out(&mut self, ctx: &Context, request: Request) {
+        match request {
+            Request::Open => self.leave_for(ctx, Next::PickAndOpen),
+            // The start screen offers templates and examples alike.
+            Request::New | Request::OpenExample => self.leave_for(ctx, Next::Start),
+            Request::Save => self.save(ctx),
+            Request::SaveAs => self.save_as(ctx),
+            Request::ExportPng => self.begin_export(),
+            Request::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Request::Cut => {
+                let text = self.desk.as_mut().and_then(Desk::cut);
+                self.give(ctx, text);
+            }
+            Request::Copy => {
+                let text = self.desk.as_mut().and_then(Desk::copy);
+                self.give(ctx, text);
+            }
+            Request::CopyPicture => self.copy_picture(ctx),
+            // What the clipboard holds comes back as an event.
+            Request::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Request::ZoomIn => self.canvas.wish(Sight::Zoom(1.25)),
+            Request::ZoomOut => self.canvas.wish(Sight::Zoom(0.8)),
+            Request::Zoom100 => self.canvas.wish(Sight::ZoomTo(1.0)),
+            Request::ZoomFit => self.canvas.wish(Sight::Fit),
+            Request::ZoomSelection => self.canvas.wish(Sight::Selection),
+            Request::ToggleTheme => {
+                let dark = ctx.global_style().visuals.dark_mode;
+                self.change_settings(|settings| {
+                    settings.theme = if dark { Theme::Light } else { Theme::Dark };
+                });
+            }
+            Request::TogglePalette => {
+                self.change_settings(|s| s.panels.palette = !s.panels.palette);
+            }
+            Request::ToggleInspector => {
+                self.change_settings(|s| s.panels.inspector = !s.panels.inspector);
+            }
+            Request::Find => {
+                if let Some(desk) = &mut self.desk {
+                    desk.open_find();
+                    self.find.take_keyboard();
+                }
+            }
+            Request::Filter => self.filtering = true,
+            Request::SearchCommands => self.ask(Dialog::Search(Search::default())),
+            Request::ShowKeys => self.ask(Dialog::Keys),
+            Request::KeysFile => self.show_keys_file(ctx),
+            Request::About => self.ask(Dialog::About),
+        }
+    }
+
+    /// Carries out what the panels asked for.
+    pub(super) fn answer(&mut self, ctx: &Context, asks: Vec<Ask>) {
+        for ask in asks {
+            if let Ask::Run(id) = ask {
+                self.run(ctx, id);
+                continue;
+            }
+            let Some(desk) = &mut self.desk else {
+                continue;
+            };
+            // What is refused stands in the desk's notice.
+            match ask {
+                Ask::Do(edit) => drop(desk.apply(&edit)),
+                Ask::Merge(edit, key) => drop(desk.apply_merging(&edit, &key)),
+                Ask::Seal => desk.seal(),
+                Ask::Select(targets) => desk.select(targets),
+                Ask::Write(target) => {
+                    desk.select([target.clone()]);
+                    inspector::write_next(ctx, target);
+                }
+                Ask::ShowMap(id) => desk.show_map(&id),
+                Ask::Take(item) => desk.take(item),
+                Ask::Add(item) => desk.add(item),
+                Ask::Look(sight) => self.canvas.wish(sight),
+                Ask::AddPersona => desk.add_persona(),
+                Ask::AddLane(kind) => desk.add_lane(kind),
+                Ask::LookFor(words) => desk.look_for(words),
+                Ask::ReplaceWith(words) => desk.set_replacement(words),
+                Ask::Visit(place) => desk.visit(place),
+                Ask::CloseFind => desk.close_find(),
+                Ask::Filter(condition) => desk.toggle_filter(condition),
+                Ask::Run(_) => {}
+            }
+        }
+    }
+
+    pub(super) fn show_dialogs(&mut self, ctx: &Context, commands: &[Command]) {
+        let Some(mut dialog) = self.dialogs.pop() else {
+            return;
+        };
+        let wish = dialog.show(ctx, commands, self.desk.as_ref(), &mut self.canvas.atlas);
+        // A dialog that has answered is gone before anything else comes up.
+        match wish {
+            None => self.dialogs.push(dialog),
+            Some(wish) => self.grant(ctx, dialog, wish),
+        }
+    }
+}
