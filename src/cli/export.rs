@@ -3,11 +3,9 @@
 use std::sync::Arc;
 
 use super::{Console, End, Export, open};
-use crate::export::{self, Options};
+use crate::export::{self, Choice, Options, Resolution, Subject};
 use crate::file;
-use crate::layout::Layout;
-use crate::model::{Document, Map};
-use crate::scene::{Scene, Theme};
+use crate::model::{Document, Map, Pictures};
 use crate::text::Fonts;
 
 pub(super) fn run(what: &Export, console: &mut Console) -> End {
@@ -31,23 +29,31 @@ fn export(what: &Export, console: &mut Console) -> Result<(), ()> {
     }
     let map =
         pick(&document, what.map.as_deref()).map_err(|why| console.fault(&what.document, &why))?;
-    let scene = draw(&document, map);
+    let choice = Choice::map(&map.id);
+    let chosen = choice
+        .of(&document)
+        .map_err(|why| console.fault(&what.document, &why))?;
+    let source = file::write(&chosen).into();
+    let fonts = Box::new(Fonts::new(true));
+    let subject = Subject::new(
+        Arc::new(chosen),
+        choice.dress,
+        Pictures::new(),
+        source,
+        fonts,
+    );
     let options = Options {
-        scale: what.scale,
+        resolution: Resolution::Scale(what.scale),
         transparent: what.transparent,
+        ..Options::default()
     };
     let result = console.progress("Drawing", |progress| {
         file::replace(output, |out| {
-            Ok((format.write)(&scene, &options, out, progress)?)
+            (format.write)(&subject, &options, out, progress)?;
+            Ok(())
         })
     });
     result.map_err(|error| console.fault(output, &error.reason))
-}
-
-/// The scene of a map, in the look of paper: what a person sees in a light window.
-fn draw(document: &Document, map: &Map) -> Scene {
-    let layout = Layout::new(document, map, &mut Fonts::new(true));
-    Scene::new(document, map, &layout, &Theme::light())
 }
 
 /// The map of this id or title, or the first.

@@ -8,7 +8,9 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::io;
 
+use super::{Failure, Options, Progress, Subject};
 use crate::model::{Document, Emotion, Map, Touchpoint};
 
 /// What stands for a name that is empty, since Mermaid needs one: a space without width.
@@ -16,6 +18,22 @@ const NO_NAME: &str = "#8203;";
 
 /// Words that Mermaid takes for its own where a text begins with them, in any case.
 const KEYWORDS: [&str; 5] = ["title", "section", "journey", "acctitle", "accdescr"];
+
+/// Writes the subject's first map.
+pub(super) fn export(
+    subject: &Subject,
+    _: &Options,
+    out: &mut dyn io::Write,
+    progress: Progress,
+) -> Result<Vec<String>, Failure> {
+    let (text, lost) = write(&subject.document, &subject.first()?.map);
+    out.write_all(text.as_bytes())?;
+    if progress(1.0) {
+        Ok(lost)
+    } else {
+        Err(Failure::Cancelled)
+    }
+}
 
 /// The map as Mermaid's text, and what Mermaid does not show of it, item by item: “the owner “Web team””.
 #[must_use]

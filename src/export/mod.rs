@@ -1,20 +1,25 @@
-//! A scene into bytes: one file and one row of [`FORMATS`] for each format.
+//! A map into bytes: one file and one row of [`FORMATS`] for each format.
 //!
-//! Equal scenes and options give equal bytes, however many cores there are. Nothing here measures
+//! Equal subjects and options give equal bytes, however many cores there are. Nothing here measures
 //! or breaks text: the scene holds glyphs in their places. Work that takes long tells how far it is
 //! and stops when it is told to. To write a file whole or not at all, let
 //! [`file::replace`](crate::file::replace) call the format's `write`.
 
+mod choice;
 pub mod mermaid;
+mod options;
 mod pack;
 mod paint;
 pub mod png;
+mod subject;
 
 use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::scene::Scene;
+pub use choice::Choice;
+pub use options::{Knob, Options, Page, Paper, Resolution};
+pub use subject::{Drawn, Subject};
 
 /// A format that a map can be exported to.
 #[derive(Clone, Copy)]
@@ -25,41 +30,40 @@ pub struct Format {
     pub extension: &'static str,
     /// What people read in menus and dialogs.
     pub label: &'static str,
-    /// Writes a scene in this format.
+    /// Whether one file holds all maps of a document; otherwise each map has a file of its own.
+    pub holds_all_maps: bool,
+    /// Which of the options it has a use for.
+    pub knobs: &'static [Knob],
+    /// Writes a subject in this format.
     pub write: Writer,
 }
 
-/// Writes a scene: to the output, calling `progress` now and then.
-pub type Writer = fn(&Scene, &Options, &mut dyn Write, Progress) -> Result<(), Failure>;
+/// Writes a subject to the output, calling `progress` now and then. What comes back is what the
+/// format has no place for, item by item: `the owner “Web team” of “Compare prices”`.
+pub type Writer = fn(&Subject, &Options, &mut dyn Write, Progress) -> Result<Vec<String>, Failure>;
 
 /// Is told how far the work is, from 0 to 1; answers `false` to stop it.
 pub type Progress<'a> = &'a dyn Fn(f32) -> bool;
 
-/// What a person can choose about an export. A format passes over what it has no use for.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Options {
-    /// Pixels of a picture for each pixel at 100 %: above 0 and finite.
-    pub scale: f64,
-    /// Whether the paper is left out.
-    pub transparent: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            scale: 1.0,
-            transparent: false,
-        }
-    }
-}
-
 /// Every format. The first is the one that is offered first.
-pub const FORMATS: &[Format] = &[Format {
-    id: "png",
-    extension: "png",
-    label: "PNG picture",
-    write: png::write,
-}];
+pub const FORMATS: &[Format] = &[
+    Format {
+        id: "png",
+        extension: "png",
+        label: "PNG picture",
+        holds_all_maps: false,
+        knobs: &[Knob::Resolution, Knob::Transparent, Knob::Source],
+        write: png::write,
+    },
+    Format {
+        id: "mermaid",
+        extension: "mmd",
+        label: "Mermaid journey",
+        holds_all_maps: false,
+        knobs: &[],
+        write: mermaid::export,
+    },
+];
 
 /// The format that a path's extension asks for, whatever its case.
 ///

@@ -125,6 +125,7 @@ impl Painter {
                 at,
                 colour,
             } => self.text(sheet, paragraph, *at + offset, *colour, view),
+            Shape::Picture { .. } => {}
         }
     }
 

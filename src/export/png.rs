@@ -14,7 +14,7 @@ use kurbo::Size;
 
 use super::pack::{self, Adler, Packed, pack};
 use super::paint::{Area, Painter};
-use super::{Failure, Options, Progress};
+use super::{Failure, Options, Progress, Subject};
 use crate::scene::{Colour, Scene};
 
 /// The widest piece that is drawn at once.
@@ -36,17 +36,46 @@ const WIDEST: f64 = 16_000_000.0;
 const MOST: f64 = 20e9;
 
 /// Pixels for an inch at 100 %, as on the web.
-const DOTS_PER_INCH: f64 = 96.0;
+pub const DOTS_PER_INCH: f64 = 96.0;
 
-/// Writes the scene as a PNG.
+/// How a scene becomes pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Raster {
+    /// Pixels for each pixel at 100 %: above 0 and finite.
+    pub scale: f64,
+    /// Whether the paper is left out.
+    pub transparent: bool,
+}
+
+/// Writes the subject's first map as a PNG.
+///
+/// # Errors
+///
+/// As [`write_scene`].
+pub(super) fn write(
+    subject: &Subject,
+    options: &Options,
+    out: &mut dyn Write,
+    progress: Progress,
+) -> Result<Vec<String>, Failure> {
+    let scene = &subject.first()?.scene;
+    let raster = Raster {
+        scale: options.resolution.scale(scene.size),
+        transparent: options.transparent,
+    };
+    write_scene(scene, &raster, out, progress)?;
+    Ok(Vec::new())
+}
+
+/// Writes a scene as a PNG.
 ///
 /// # Errors
 ///
 /// [`Failure::Refused`] for a scale that is not above 0 and for pictures that would be too large,
 /// [`Failure::Cancelled`] where `progress` says so, [`Failure::Output`] where `out` fails.
-pub fn write(
+pub fn write_scene(
     scene: &Scene,
-    options: &Options,
+    options: &Raster,
     out: &mut dyn Write,
     progress: Progress,
 ) -> Result<(), Failure> {
@@ -134,8 +163,8 @@ fn short(number: f64) -> String {
 ///
 /// # Errors
 ///
-/// As [`write()`], and [`Failure::Refused`] above 400 megapixels.
-pub fn pixels(scene: &Scene, options: &Options) -> Result<(u32, u32, Vec<u8>), Failure> {
+/// As [`write_scene`], and [`Failure::Refused`] above 400 megapixels.
+pub fn pixels(scene: &Scene, options: &Raster) -> Result<(u32, u32, Vec<u8>), Failure> {
     let (width, height) = pixel_size(scene.size, options.scale)?;
     if u64::from(width) * u64::from(height) > 400_000_000 {
         return Err(Failure::Refused(format!(
@@ -196,13 +225,13 @@ impl Cut {
     }
 }
 
-fn paper(scene: &Scene, options: &Options) -> Option<Colour> {
+fn paper(scene: &Scene, options: &Raster) -> Option<Colour> {
     (!options.transparent).then(|| scene.paper.with_alpha(255))
 }
 
 fn write_cut(
     scene: &Scene,
-    options: &Options,
+    options: &Raster,
     cut: &Cut,
     out: &mut dyn Write,
     progress: Progress,
@@ -277,7 +306,7 @@ fn collect(
 
 /// Writes all that comes before the pixels.
 fn header<'a>(
-    options: &Options,
+    options: &Raster,
     cut: &Cut,
     out: &'a mut dyn Write,
 ) -> Result<::png::Writer<&'a mut dyn Write>, Failure> {
@@ -315,14 +344,14 @@ impl From<::png::EncodingError> for Failure {
 /// Draws and compresses bands, one after the other.
 struct BandMaker<'a> {
     scene: &'a Scene,
-    options: &'a Options,
+    options: &'a Raster,
     painter: Painter,
     tile: Vec<u8>,
     rows: Vec<u8>,
 }
 
 impl<'a> BandMaker<'a> {
-    fn new(scene: &'a Scene, options: &'a Options) -> Self {
+    fn new(scene: &'a Scene, options: &'a Raster) -> Self {
         Self {
             scene,
             options,
@@ -576,7 +605,7 @@ mod tests {
         transparent: bool,
         cut: Option<(u32, u32, usize)>,
     ) -> Vec<u8> {
-        let options = Options { scale, transparent };
+        let options = Raster { scale, transparent };
         let (width, height) = pixel_size(scene.size, scale).expect("a size");
         let mut plan = Cut::new(width, height, 2);
         if let Some((rows, tile, threads)) = cut {
@@ -703,11 +732,11 @@ mod tests {
     #[test]
     fn impossible_sizes_are_refused_in_a_sentence() {
         for scale in [0.0, -1.0, f64::NAN, f64::INFINITY, 1e30, 100_000.0] {
-            let options = Options {
+            let options = Raster {
                 scale,
                 transparent: false,
             };
-            let failed = write(&busy(), &options, &mut Vec::new(), &|_| true);
+            let failed = write_scene(&busy(), &options, &mut Vec::new(), &|_| true);
             let message = failed.expect_err("it is refused").to_string();
             assert!(message.contains("scale"), "{message}");
         }
@@ -739,19 +768,19 @@ mod tests {
     #[test]
     fn it_tells_how_far_it_is_and_stops_when_told() {
         let told = Cell::new(0.0);
-        let options = Options {
+        let options = Raster {
             scale: 10.0,
             transparent: false,
         };
         let mut out = Vec::new();
-        write(&busy(), &options, &mut out, &|share| {
+        write_scene(&busy(), &options, &mut out, &|share| {
             assert!(share > told.get());
             told.set(share);
             true
         })
         .expect("it can be written");
         assert!((told.get() - 1.0).abs() < f32::EPSILON);
-        let stopped = write(&busy(), &options, &mut Vec::new(), &|share| share < 0.4);
+        let stopped = write_scene(&busy(), &options, &mut Vec::new(), &|share| share < 0.4);
         assert!(matches!(stopped, Err(Failure::Cancelled)));
     }
 
@@ -766,13 +795,21 @@ mod tests {
                 Ok(())
             }
         }
-        let failed = write(&busy(), &Options::default(), &mut Full, &|_| true);
+        let failed = write_scene(
+            &busy(),
+            &Raster {
+                scale: 1.0,
+                transparent: false,
+            },
+            &mut Full,
+            &|_| true,
+        );
         assert!(matches!(failed, Err(Failure::Output(_))));
     }
 
     #[test]
     fn the_picture_in_memory_is_the_one_in_the_file() {
-        let options = Options {
+        let options = Raster {
             scale: 1.5,
             transparent: false,
         };

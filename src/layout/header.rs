@@ -146,6 +146,14 @@ pub(super) fn header(
     (builder.header, boxes)
 }
 
+/// What stands above the stage band where there is no header.
+pub(super) fn none() -> Header {
+    Header {
+        bottom: ZONE_GAP,
+        ..Header::default()
+    }
+}
+
 impl Builder<'_> {
     fn put(&mut self, owner: Target, kind: HeaderTextKind, text: &TextBox) {
         self.header.texts.push(HeaderText {

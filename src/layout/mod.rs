@@ -143,6 +143,28 @@ pub struct LaneRow {
     pub texts: [TextBox; 2],
 }
 
+/// What surrounds the stages and lanes of a map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dress {
+    /// Title, personas, scenario, goals and the like above the map.
+    pub header: bool,
+    /// A line below the map that tells what its signs mean.
+    pub legend: bool,
+    /// A picture at the header's right, by its path beside the document.
+    pub logo: Option<String>,
+}
+
+impl Default for Dress {
+    /// As on the screen.
+    fn default() -> Self {
+        Self {
+            header: true,
+            legend: false,
+            logo: None,
+        }
+    }
+}
+
 /// Where a column crosses a lane.
 #[derive(Clone, Debug)]
 pub struct PlacedCell {
@@ -189,6 +211,12 @@ impl Layout {
         Self::cached(document, map, shaper, &mut LayoutCache::default())
     }
 
+    /// Lays a map out with less or more around it than the screen shows.
+    #[must_use]
+    pub fn dressed(document: &Document, map: &Map, dress: &Dress, shaper: &mut dyn Shaper) -> Self {
+        place::layout(document, map, dress, shaper, &mut LayoutCache::default())
+    }
+
     /// Lays a map out, measuring only the columns that changed since the cache's last layout. The
     /// cache belongs to the shaper.
     #[must_use]
@@ -198,6 +226,6 @@ impl Layout {
         shaper: &mut dyn Shaper,
         cache: &mut LayoutCache,
     ) -> Self {
-        place::layout(document, map, shaper, cache)
+        place::layout(document, map, &Dress::default(), shaper, cache)
     }
 }

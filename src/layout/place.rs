@@ -10,7 +10,7 @@ use super::measures::{
     BODY_LEFT, COLUMN, COLUMN_GAP, HEADING, HEADS, LANE_GAP, LEAST_COLUMNS, LINE, PAGE_BOTTOM,
     PAGE_RIGHT, ROLE_GAP, ROLE_LINE, SUBHEADING, ZONE_GAP,
 };
-use super::{LaneRow, Layout, LayoutCache, RoleLine, RoleLineKind, header, lanes};
+use super::{Dress, LaneRow, Layout, LayoutCache, RoleLine, RoleLineKind, header, lanes};
 use crate::model::{Document, Lane, LaneKind, Map, Role, Slot, percent};
 use crate::text::{Align, Shaper};
 
@@ -24,6 +24,7 @@ const HEAD_FACES: f64 = 32.0;
 pub(super) fn layout(
     document: &Document,
     map: &Map,
+    dress: &Dress,
     shaper: &mut dyn Shaper,
     cache: &mut LayoutCache,
 ) -> Layout {
@@ -42,7 +43,11 @@ pub(super) fn layout(
         (a + known, b + founded)
     });
     let evidence = percent(known, founded);
-    let (header, header_boxes) = header::header(document, map, evidence, shaper, width);
+    let (header, header_boxes) = if dress.header {
+        header::header(document, map, evidence, shaper, width)
+    } else {
+        (header::none(), Vec::new())
+    };
 
     let band_top = header.bottom;
     let mut y = band_top;

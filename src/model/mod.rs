@@ -9,6 +9,7 @@ mod find;
 mod id;
 mod make;
 mod memo;
+mod picture;
 mod problems;
 mod tally;
 mod target;
@@ -23,6 +24,7 @@ pub use find::Place;
 pub(crate) use find::percent;
 pub use id::Id;
 pub(crate) use memo::{Stages, find as find_among};
+pub use picture::{Picture, PictureKind, Pictures};
 pub use problems::{Problem, problems};
 pub use target::{Slot, Target};
 pub use values::{

@@ -160,6 +160,7 @@ pub(super) fn bounds(items: &[Item]) -> Rect {
             Shape::Rect { rect, stroke, .. } => grown(*rect, *stroke),
             Shape::Path { path, stroke, .. } => grown(path.bounding_box(), *stroke),
             Shape::Text { paragraph, at, .. } => text_bounds(paragraph, *at),
+            Shape::Picture { rect, .. } => *rect,
         })
         .reduce(|a, b| a.union(b))
         .unwrap_or_default()

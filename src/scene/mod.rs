@@ -146,6 +146,16 @@ pub enum Shape {
         /// Its colour.
         colour: Colour,
     },
+    /// A picture, cut around its middle to the shape of the rectangle. Where it is not there,
+    /// whatever lies below is seen.
+    Picture {
+        /// Its edges.
+        rect: Rect,
+        /// Of all four corners.
+        radius: f64,
+        /// Under which path the document names it.
+        path: Arc<str>,
+    },
 }
 
 /// A line along an edge.

@@ -9,7 +9,7 @@ use kurbo::Rect;
 use super::app::App;
 use super::dialogs::{Dialog, Message, Next, PasteDialog};
 use crate::desk::{Clip, Desk, Pasted};
-use crate::export::{self, Options};
+use crate::export::png::{self, Raster};
 use crate::file;
 use crate::model::Target;
 use crate::scene::Scene;
@@ -127,11 +127,11 @@ impl App {
             Some(area) => cut_out(desk.scene(), area),
             None => Scene::clone(desk.scene()),
         };
-        let options = Options {
+        let raster = Raster {
             scale: SCALE,
             transparent: false,
         };
-        match export::png::pixels(&scene, &options) {
+        match png::pixels(&scene, &raster) {
             Ok((width, height, pixels)) => {
                 let size = [width as usize, height as usize];
                 ctx.copy_image(ColorImage::from_rgba_premultiplied(size, &pixels));

@@ -8,7 +8,7 @@ use kurbo::{BezPath, Point, Rect};
 
 use super::app::{App, Folders, World};
 use super::clock::Clock;
-use crate::export::{self, Options};
+use crate::export::png::{self, Raster};
 use crate::scene::{Chunk, Colour, Item, Part, Scene, Shape, Stroke, Zone};
 
 /// The name under which desktops know the program.
@@ -118,11 +118,11 @@ fn icon() -> egui::IconData {
         items: Arc::new(items),
     };
     let scene = Scene::of(page.size(), Colour::default(), vec![chunk]);
-    let options = Options {
+    let raster = Raster {
+        scale: 1.0,
         transparent: true,
-        ..Options::default()
     };
-    let Ok((width, height, pixels)) = export::png::pixels(&scene, &options) else {
+    let Ok((width, height, pixels)) = png::pixels(&scene, &raster) else {
         return egui::IconData::default();
     };
     let (pixels, _) = pixels.as_chunks::<4>();

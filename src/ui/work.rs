@@ -10,8 +10,10 @@ use egui::Context;
 
 use super::app::App;
 use super::dialogs::{Dialog, Message, Purpose, Running};
+use crate::export::{Failure, Subject};
 use crate::file::{self, Cause, Recovery, SaveError};
-use crate::model::Document;
+use crate::model::{Document, Pictures};
+use crate::text::Fonts;
 
 /// A file to be chosen: what for, and where to begin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,7 +109,11 @@ impl App {
         };
         let running = Arc::new(Running::default());
         dialog.begin(path.clone(), Arc::clone(&running));
-        let (scene, format, options) = dialog.job();
+        let (choice, format, options) = dialog.job();
+        let Some(document) = self.desk.as_ref().map(|desk| Arc::clone(desk.committed())) else {
+            return;
+        };
+        let system_fonts = self.world.system_fonts;
         let (send, answer) = channel();
         let (target, tell, ctx) = (path.clone(), Arc::clone(&running), ctx.clone());
         let work = move || {
@@ -116,7 +122,18 @@ impl App {
                 tell.tell(part)
             };
             let result = file::replace(&target, |out| {
-                Ok((format.write)(&scene, &options, out, &progress)?)
+                let chosen = choice.of(&document).map_err(Failure::Refused)?;
+                let source = file::write(&chosen).into();
+                let fonts = Box::new(Fonts::new(system_fonts));
+                let subject = Subject::new(
+                    Arc::new(chosen),
+                    choice.dress.clone(),
+                    Pictures::new(),
+                    source,
+                    fonts,
+                );
+                (format.write)(&subject, &options, out, &progress)?;
+                Ok(())
             });
             // The window may be gone by now.
             let _ = send.send(result);

@@ -140,6 +140,7 @@ impl<'a> Brush<'a> {
                 };
                 self.atlas.add(&mut self.letters, paragraph, how, self.clip);
             }
+            Shape::Picture { .. } => {}
         }
     }
 

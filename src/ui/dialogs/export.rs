@@ -9,7 +9,7 @@ use egui::{Context, RichText, vec2};
 use super::choose::{background, scale};
 use super::{Wish, foot, modal, sentence, title};
 use crate::desk::Desk;
-use crate::export::{self, FORMATS, Format, Options};
+use crate::export::{self, Choice, FORMATS, Format, Options, Resolution};
 use crate::layout::Layout;
 use crate::model::Id;
 use crate::scene::{Scene, Theme};
@@ -73,8 +73,8 @@ impl ExportDialog {
             scene: draw(desk, desk.map_id()),
             format: &FORMATS[0],
             options: Options {
-                scale: 2.0,
-                transparent: false,
+                resolution: Resolution::Scale(2.0),
+                ..Options::default()
             },
             running: None,
         }
@@ -82,8 +82,8 @@ impl ExportDialog {
 
     /// What the export is of and how it shall be.
     #[must_use]
-    pub fn job(&self) -> (Arc<Scene>, &'static Format, Options) {
-        (Arc::clone(&self.scene), self.format, self.options)
+    pub fn job(&self) -> (Choice, &'static Format, Options) {
+        (Choice::map(&self.map), self.format, self.options.clone())
     }
 
     /// How the files of the chosen format end.
@@ -127,7 +127,7 @@ impl ExportDialog {
             });
             foot(ui, |ui| {
                 let mut wish = None;
-                let possible = export::png::pixel_size(self.scene.size, self.options.scale).is_ok();
+                let possible = export::png::pixel_size(self.scene.size, self.scale()).is_ok();
                 let export =
                     ui.add_enabled_ui(possible, |ui| fields::primary_button(ui, "Export\u{2026}"));
                 if export.inner.clicked() {
@@ -166,10 +166,12 @@ impl ExportDialog {
             self.map = maps[place].id.clone();
             self.scene = draw(desk, &self.map);
         }
-        scale(ui, &mut self.options.scale);
+        let mut pixels = self.scale();
+        scale(ui, &mut pixels);
+        self.options.resolution = Resolution::Scale(pixels);
         background(ui, &mut self.options.transparent);
         ui.add_space(6.0);
-        match export::png::pixel_size(self.scene.size, self.options.scale) {
+        match export::png::pixel_size(self.scene.size, self.scale()) {
             Ok((width, height)) => {
                 let colour = Tokens::of(ui).muted;
                 ui.label(RichText::new(format!("{width} \u{d7} {height} px")).color(colour));
@@ -179,6 +181,10 @@ impl ExportDialog {
                 ui.colored_label(colour, why.to_string());
             }
         }
+    }
+
+    fn scale(&self) -> f64 {
+        self.options.resolution.scale(self.scene.size)
     }
 
     fn preview(&self, ui: &mut egui::Ui, size: egui::Vec2, atlas: &mut Atlas) {

@@ -1,0 +1,270 @@
+//! Which part of a document is exported.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::layout::Dress;
+use crate::model::{Detail, Document, Id, Map, Stage, Target};
+
+/// Which part of a document is exported, and what surrounds it. The default is everything.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Choice {
+    /// These maps alone, or all of them.
+    pub maps: Option<BTreeSet<Id>>,
+    /// These stages alone; maps that have none of them are left out.
+    pub stages: Option<BTreeSet<Id>>,
+    /// These lanes alone. The lane of the touchpoints always stays.
+    pub lanes: Option<BTreeSet<Id>>,
+    /// These things alone: what is selected. A stage or lane stands for all that is in it, a card
+    /// for itself on its touchpoint.
+    pub things: Option<Vec<Target>>,
+    /// Header, legend and logo.
+    pub dress: Dress,
+}
+
+impl Choice {
+    /// One map and nothing else.
+    #[must_use]
+    pub fn map(id: &Id) -> Self {
+        Self {
+            maps: Some(BTreeSet::from([id.clone()])),
+            ..Self::default()
+        }
+    }
+
+    /// The document with exactly what was chosen: nothing that is left out of the picture comes
+    /// along inside the file. People whom no map names any longer are left out too.
+    ///
+    /// # Errors
+    ///
+    /// A sentence, where nothing is left.
+    pub fn of(&self, document: &Document) -> Result<Document, String> {
+        if *self
+            == (Self {
+                dress: self.dress.clone(),
+                ..Self::default()
+            })
+        {
+            return Ok(document.clone());
+        }
+        let wanted = |map: &&Arc<Map>| self.maps.as_ref().is_none_or(|maps| maps.contains(&map.id));
+        let maps = document.maps.iter().filter(wanted);
+        let maps: Vec<_> = maps.filter_map(|map| self.narrowed(map)).collect();
+        if maps.is_empty() {
+            return Err("nothing of the document is chosen; choose at least one stage".to_owned());
+        }
+        let mut narrowed = Document {
+            maps,
+            ..document.clone()
+        };
+        let named: BTreeSet<&Id> = narrowed.maps.iter().flat_map(|m| &m.personas).collect();
+        let personas = document.personas.iter();
+        narrowed.personas = personas
+            .filter(|persona| named.contains(&persona.id))
+            .cloned()
+            .collect();
+        Ok(narrowed)
+    }
+
+    /// What is left of a map, or nothing.
+    fn narrowed(&self, map: &Arc<Map>) -> Option<Arc<Map>> {
+        let mut narrowed = Map::clone(map);
+        if let Some(stages) = &self.stages {
+            narrowed.stages.retain(|stage| stages.contains(&stage.id));
+            if narrowed.stages.is_empty() {
+                return None;
+            }
+        }
+        if let Some(things) = &self.things {
+            keep_things(&mut narrowed, things)?;
+        }
+        if let Some(lanes) = &self.lanes {
+            keep_lanes(&mut narrowed, &|id| lanes.contains(id));
+        }
+        Some(Arc::new(narrowed))
+    }
+}
+
+/// Leaves the lanes that are wanted, and takes away what only the others show.
+fn keep_lanes(map: &mut Map, wanted: &dyn Fn(&Id) -> bool) {
+    use crate::model::LaneKind;
+    map.lanes
+        .retain(|lane| lane.kind == LaneKind::Touchpoints || wanted(&lane.id));
+    let kinds: BTreeSet<LaneKind> = map.lanes.iter().map(|lane| lane.kind).collect();
+    let lanes: BTreeSet<Id> = map.lanes.iter().map(|lane| lane.id.clone()).collect();
+    each_touchpoint(map, |touchpoint| {
+        if !kinds.contains(&LaneKind::Channels) {
+            touchpoint.channels.clear();
+        }
+        if !kinds.contains(&LaneKind::Emotion) {
+            touchpoint.emotion = None;
+            touchpoint.emotions.clear();
+        }
+        touchpoint.cards.retain(|card| match &card.detail {
+            Detail::Note(lane) => lanes.contains(lane),
+            detail => kinds.contains(&detail.kind().lane_kind()),
+        });
+    });
+}
+
+/// Leaves these things; `None` where none of them is on the map.
+fn keep_things(map: &mut Map, things: &[Target]) -> Option<()> {
+    let mut stages = BTreeSet::new();
+    let mut whole = BTreeSet::new();
+    let mut cards = BTreeSet::new();
+    let mut lanes = BTreeSet::new();
+    for thing in things {
+        match thing {
+            Target::Header | Target::Persona(_) | Target::Goal(_) => {}
+            Target::Stage(id) => drop(stages.insert(id.clone())),
+            Target::Lane(id) => drop(lanes.insert(id.clone())),
+            Target::Touchpoint(id)
+            | Target::Emotion { touchpoint: id, .. }
+            | Target::Cell { touchpoint: id, .. } => drop(whole.insert(id.clone())),
+            Target::Card(id) => drop(cards.insert(id.clone())),
+        }
+    }
+    if !lanes.is_empty() {
+        keep_lanes(map, &|id| lanes.contains(id));
+    }
+    if stages.is_empty() && whole.is_empty() && cards.is_empty() {
+        return (!lanes.is_empty()).then_some(());
+    }
+    map.stages.retain_mut(|stage| {
+        if stages.contains(&stage.id) {
+            return true;
+        }
+        let stage = Arc::make_mut(stage);
+        stage.touchpoints.retain_mut(|touchpoint| {
+            if whole.contains(&touchpoint.id) {
+                return true;
+            }
+            let touchpoint = Arc::make_mut(touchpoint);
+            touchpoint.cards.retain(|card| cards.contains(&card.id));
+            !touchpoint.cards.is_empty()
+        });
+        !stage.touchpoints.is_empty()
+    });
+    (!map.stages.is_empty()).then_some(())
+}
+
+fn each_touchpoint(map: &mut Map, mut act: impl FnMut(&mut crate::model::Touchpoint)) {
+    for stage in &mut map.stages {
+        let stage: &mut Stage = Arc::make_mut(stage);
+        for touchpoint in &mut stage.touchpoints {
+            act(Arc::make_mut(touchpoint));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Card, CardKind, Emotion, LaneKind, Persona, Touchpoint};
+
+    /// Two maps; the first has two stages of two touchpoints, each with a pain point.
+    fn document() -> Document {
+        let touchpoint = |name: &str| {
+            let card = Card::new(
+                Id::new(&format!("pain-{name}")),
+                Detail::new(CardKind::PainPoint, &Id::new("x")),
+                "It takes long",
+            );
+            Arc::new(Touchpoint {
+                emotion: Emotion::new(1.0),
+                channels: vec!["Web".to_owned()],
+                cards: vec![card],
+                ..Touchpoint::new(Id::new(name), name)
+            })
+        };
+        let stage = |name: &str, one: &str, other: &str| {
+            Arc::new(Stage {
+                touchpoints: vec![touchpoint(one), touchpoint(other)],
+                ..Stage::new(Id::new(name), name)
+            })
+        };
+        let mut first = Map::new(Id::new("first"));
+        first.personas = vec![Id::new("jamie")];
+        first.stages = vec![stage("s1", "a", "b"), stage("s2", "c", "d")];
+        let mut second = Map::new(Id::new("second"));
+        second.personas = vec![Id::new("sam")];
+        second.stages = vec![stage("s3", "e", "f")];
+        Document {
+            personas: ["jamie", "sam"]
+                .map(|name| Arc::new(Persona::new(Id::new(name), name)))
+                .into(),
+            maps: vec![Arc::new(first), Arc::new(second)],
+            ..Document::default()
+        }
+    }
+
+    fn touchpoints(document: &Document) -> Vec<String> {
+        let maps = document.maps.iter();
+        maps.flat_map(|map| map.touchpoints().map(|(_, t)| t.title.clone()))
+            .collect()
+    }
+
+    fn ids<const N: usize>(ids: [&str; N]) -> Option<BTreeSet<Id>> {
+        Some(ids.iter().map(|id| Id::new(id)).collect())
+    }
+
+    #[test]
+    fn everything_is_the_document_itself() {
+        let document = document();
+        assert_eq!(Choice::default().of(&document).as_ref(), Ok(&document));
+    }
+
+    #[test]
+    fn one_map_comes_with_its_people_alone() {
+        let narrowed = Choice::map(&Id::new("second")).of(&document()).unwrap();
+        assert_eq!(touchpoints(&narrowed), ["e", "f"]);
+        assert_eq!(narrowed.personas.len(), 1);
+        assert_eq!(narrowed.personas[0].name, "sam");
+    }
+
+    #[test]
+    fn stages_and_lanes_that_are_left_out_leave_nothing_behind() {
+        let document = document();
+        let lane = |kind| {
+            let mut lanes = document.maps[0].lanes.iter();
+            lanes.find(|lane| lane.kind == kind).unwrap().id.clone()
+        };
+        let choice = Choice {
+            stages: ids(["s2"]),
+            lanes: Some(BTreeSet::from([lane(LaneKind::Emotion)])),
+            ..Choice::default()
+        };
+        let narrowed = choice.of(&document).unwrap();
+        assert_eq!(touchpoints(&narrowed), ["c", "d"]);
+        let kinds: Vec<_> = narrowed.maps[0].lanes.iter().map(|l| l.kind).collect();
+        assert_eq!(kinds, [LaneKind::Touchpoints, LaneKind::Emotion]);
+        for (_, touchpoint) in narrowed.maps[0].touchpoints() {
+            assert!(touchpoint.emotion.is_some());
+            assert!(touchpoint.cards.is_empty() && touchpoint.channels.is_empty());
+        }
+        assert_eq!(crate::model::problems(&narrowed), []);
+    }
+
+    #[test]
+    fn what_is_selected_keeps_its_place_in_the_journey() {
+        let choice = Choice {
+            things: Some(vec![
+                Target::Touchpoint(Id::new("b")),
+                Target::Card(Id::new("pain-c")),
+            ]),
+            ..Choice::default()
+        };
+        let narrowed = choice.of(&document()).unwrap();
+        assert_eq!(touchpoints(&narrowed), ["b", "c"]);
+    }
+
+    #[test]
+    fn nothing_is_refused() {
+        let choice = Choice {
+            stages: ids(["never"]),
+            ..Choice::default()
+        };
+        let why = choice.of(&document()).unwrap_err();
+        assert!(why.contains("stage"), "{why}");
+    }
+}

@@ -1,0 +1,98 @@
+//! What is exported: a document that holds exactly what was chosen, and its maps as they are drawn.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::Failure;
+use crate::layout::{Dress, Layout};
+use crate::model::{Date, Document, Map, Pictures};
+use crate::scene::{Scene, Theme};
+use crate::text::Shaper;
+
+/// What is exported.
+pub struct Subject {
+    /// Exactly what was chosen: see [`Choice::of`](super::Choice::of).
+    pub document: Arc<Document>,
+    /// The document's maps in their order, each drawn.
+    pub maps: Vec<Drawn>,
+    /// What surrounds the maps.
+    pub dress: Dress,
+    /// The pictures that the document names, as far as they are there.
+    pub pictures: Pictures,
+    /// The document as a file, for formats that keep it inside.
+    pub source: Arc<str>,
+    /// The day that documents tell as theirs, where they tell one.
+    pub date: Option<Date>,
+    theme: Theme,
+    shaper: Mutex<Box<dyn Shaper + Send>>,
+}
+
+/// A map and what is drawn of it.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    /// The map.
+    pub map: Arc<Map>,
+    /// What the screen shows of it.
+    pub scene: Arc<Scene>,
+}
+
+impl Subject {
+    /// Draws all maps of a document in the look of paper: what a person sees in a light window.
+    /// `source` is the document as a file.
+    #[must_use]
+    pub fn new(
+        document: Arc<Document>,
+        dress: Dress,
+        pictures: Pictures,
+        source: Arc<str>,
+        shaper: Box<dyn Shaper + Send>,
+    ) -> Self {
+        let mut subject = Self {
+            document,
+            maps: Vec::new(),
+            dress,
+            pictures,
+            source,
+            date: None,
+            theme: Theme::light(),
+            shaper: Mutex::new(shaper),
+        };
+        let maps = subject.document.maps.iter();
+        subject.maps = maps
+            .map(|map| Drawn {
+                map: Arc::clone(map),
+                scene: Arc::new(subject.draw(&subject.document, map, &subject.dress)),
+            })
+            .collect();
+        subject
+    }
+
+    /// Draws a map as this subject's are drawn: one with fewer stages, for a slide of its own.
+    #[must_use]
+    pub fn draw(&self, document: &Document, map: &Map, dress: &Dress) -> Scene {
+        let mut shaper = self.shaper.lock().unwrap_or_else(PoisonError::into_inner);
+        let layout = Layout::dressed(document, map, dress, shaper.as_mut());
+        Scene::new(document, map, &layout, &self.theme)
+    }
+
+    /// The colours that the maps are drawn in.
+    #[must_use]
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// The shaper, for texts that a format adds to the map: page numbers, headings of tables.
+    pub fn with_shaper<T>(&self, work: impl FnOnce(&mut dyn Shaper) -> T) -> T {
+        let mut shaper = self.shaper.lock().unwrap_or_else(PoisonError::into_inner);
+        work(shaper.as_mut())
+    }
+
+    /// The map of formats that hold one.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Refused`] where there is none.
+    pub fn first(&self) -> Result<&Drawn, Failure> {
+        let none = || Failure::Refused("there is no map to export".to_owned());
+        self.maps.first().ok_or_else(none)
+    }
+}
