@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io;
 
-use super::{Failure, Options, Progress, Subject};
+use super::{Content, Failure, Options, Preview, Progress, Subject};
 use crate::model::{Document, Emotion, Map, Touchpoint};
 
 /// What stands for a name that is empty, since Mermaid needs one: a space without width.
@@ -33,6 +33,12 @@ pub(super) fn export(
     } else {
         Err(Failure::Cancelled)
     }
+}
+
+/// The text itself.
+pub(super) fn preview(subject: &Subject, _: &Options) -> Result<Preview, Failure> {
+    let (text, _) = write(&subject.document, &subject.first()?.map);
+    Ok(Preview::of("Mermaid", Content::Text(text)))
 }
 
 /// The map as Mermaid's text, and what Mermaid does not show of it, item by item: “the owner “Web team””.

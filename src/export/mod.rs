@@ -11,6 +11,7 @@ mod options;
 mod pack;
 mod paint;
 pub mod png;
+mod preview;
 mod subject;
 
 use std::fmt;
@@ -18,7 +19,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 pub use choice::Choice;
-pub use options::{Knob, Options, Page, Paper, Resolution};
+pub use options::{Knob, Options, Page, Paper, Resolution, SlideSize, Slides};
+pub use preview::{Content, Preview, Previewer, Sheet, Warning};
 pub use subject::{Drawn, Subject};
 
 /// A format that a map can be exported to.
@@ -34,6 +36,8 @@ pub struct Format {
     pub holds_all_maps: bool,
     /// Which of the options it has a use for.
     pub knobs: &'static [Knob],
+    /// What the file would hold.
+    pub preview: Previewer,
     /// Writes a subject in this format.
     pub write: Writer,
 }
@@ -53,6 +57,7 @@ pub const FORMATS: &[Format] = &[
         label: "PNG picture",
         holds_all_maps: false,
         knobs: &[Knob::Resolution, Knob::Transparent, Knob::Source],
+        preview: preview::picture,
         write: png::write,
     },
     Format {
@@ -61,6 +66,7 @@ pub const FORMATS: &[Format] = &[
         label: "Mermaid journey",
         holds_all_maps: false,
         knobs: &[],
+        preview: mermaid::preview,
         write: mermaid::export,
     },
 ];

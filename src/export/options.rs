@@ -14,6 +14,8 @@ pub struct Options {
     pub transparent: bool,
     /// The pages of a document.
     pub page: Page,
+    /// The slides of a presentation.
+    pub slides: Slides,
     /// Whether letters become shapes, which look the same everywhere but are no text any more.
     pub outlines: bool,
     /// Whether the letters that are used come along as a font.
@@ -30,6 +32,7 @@ impl Default for Options {
             resolution: Resolution::Scale(1.0),
             transparent: false,
             page: Page::default(),
+            slides: Slides::default(),
             outlines: false,
             embed_fonts: false,
             tidy: false,
@@ -47,6 +50,8 @@ pub enum Knob {
     Transparent,
     /// [`Options::page`]
     Page,
+    /// [`Options::slides`]
+    Slides,
     /// [`Options::outlines`] and [`Options::embed_fonts`]
     Letters,
     /// [`Options::tidy`]
@@ -104,6 +109,52 @@ impl Default for Page {
             numbers: false,
         }
     }
+}
+
+/// Which slides a presentation has.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a box that a person ticks"
+)]
+pub struct Slides {
+    /// The whole map.
+    pub overview: bool,
+    /// Whether the overview takes several slides where its letters would be too small on one.
+    pub split: bool,
+    /// A slide for each stage.
+    pub stages: bool,
+    /// A slide for each persona.
+    pub personas: bool,
+    /// The opportunities as a table.
+    pub opportunities: bool,
+    /// The metrics as charts.
+    pub metrics: bool,
+    /// How large the slides are.
+    pub size: SlideSize,
+}
+
+impl Default for Slides {
+    fn default() -> Self {
+        Self {
+            overview: true,
+            split: false,
+            stages: true,
+            personas: true,
+            opportunities: true,
+            metrics: true,
+            size: SlideSize::Wide,
+        }
+    }
+}
+
+/// The shape of slides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SlideSize {
+    /// 13.333 x 7.5 inches
+    Wide,
+    /// 10 x 7.5 inches
+    Standard,
 }
 
 /// A size of paper.
