@@ -7,6 +7,10 @@ use super::png::DOTS_PER_INCH;
 /// What can be chosen about an export. A format has a use for those that its
 /// [`knobs`](super::Format::knobs) name and passes over the others.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a box that a person ticks"
+)]
 pub struct Options {
     /// How many pixels a picture has.
     pub resolution: Resolution,

@@ -1,5 +1,7 @@
 //! What a file will hold, for the eye: made by the same code that writes it.
 
+use std::sync::Arc;
+
 use crate::scene::Scene;
 
 use super::{Failure, Options, Subject};
@@ -29,7 +31,7 @@ pub struct Sheet {
 #[derive(Clone, Debug)]
 pub enum Content {
     /// A picture.
-    Scene(Scene),
+    Scene(Arc<Scene>),
     /// Text, as the file holds it.
     Text(String),
     /// Cells, row by row.
@@ -61,6 +63,6 @@ impl Preview {
 
 /// The picture of the subject's first map.
 pub(super) fn picture(subject: &Subject, _: &Options) -> Result<Preview, Failure> {
-    let scene = Scene::clone(&subject.first()?.scene);
+    let scene = Arc::clone(&subject.first()?.scene);
     Ok(Preview::of("Picture", Content::Scene(scene)))
 }

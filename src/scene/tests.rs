@@ -51,7 +51,7 @@ fn texts(scene: &Scene) -> Vec<String> {
     items(scene)
         .filter_map(|item| match &item.shape {
             Shape::Text { paragraph, .. } => Some(paragraph.text.to_string()),
-            Shape::Rect { .. } | Shape::Path { .. } => None,
+            Shape::Rect { .. } | Shape::Path { .. } | Shape::Picture { .. } => None,
         })
         .collect()
 }
