@@ -166,7 +166,7 @@ mod tests {
     fn document() -> Document {
         let touchpoint = |name: &str| {
             let card = Card::new(
-                Id::new(&format!("pain-{name}")),
+                Id::new(format!("pain-{name}")),
                 Detail::new(CardKind::PainPoint, &Id::new("x")),
                 "It takes long",
             );
@@ -204,8 +204,8 @@ mod tests {
             .collect()
     }
 
-    fn ids<const N: usize>(ids: [&str; N]) -> Option<BTreeSet<Id>> {
-        Some(ids.iter().map(|id| Id::new(id)).collect())
+    fn ids<const N: usize>(ids: [&str; N]) -> BTreeSet<Id> {
+        ids.map(Id::new).into()
     }
 
     #[test]
@@ -230,7 +230,7 @@ mod tests {
             lanes.find(|lane| lane.kind == kind).unwrap().id.clone()
         };
         let choice = Choice {
-            stages: ids(["s2"]),
+            stages: Some(ids(["s2"])),
             lanes: Some(BTreeSet::from([lane(LaneKind::Emotion)])),
             ..Choice::default()
         };
@@ -261,7 +261,7 @@ mod tests {
     #[test]
     fn nothing_is_refused() {
         let choice = Choice {
-            stages: ids(["never"]),
+            stages: Some(ids(["never"])),
             ..Choice::default()
         };
         let why = choice.of(&document()).unwrap_err();
