@@ -13,6 +13,7 @@ mod paint;
 pub mod png;
 mod preview;
 mod subject;
+pub mod xml;
 
 use std::fmt;
 use std::io::{self, Write};

@@ -70,6 +70,16 @@ const PIECES: &[&str] = &[
     "\u{10ffff}",
     "\u{e000}",
     "\u{fdd0}",
+    "]]>",
+    "=HYPERLINK(\"http://example.com\",\"here\")",
+    "@SUM(1,2)",
+    "+49 30 1234567",
+    "-- ",
+    "|",
+    "</script>",
+    "ฉันโทรหาบริษัท",
+    "ខ្ញុំហៅទូរសព្ទ",
+    "電話をかける",
     "<<<<<<< HEAD",
     "=======",
     "<b>&amp;</b>",
@@ -115,6 +125,7 @@ const VALUES: &[&str] = &[
 pub struct Random {
     rng: Rng,
     next: u64,
+    long: bool,
 }
 
 impl Random {
@@ -122,12 +133,32 @@ impl Random {
         Self {
             rng: Rng::with_seed(seed),
             next: 0,
+            long: false,
+        }
+    }
+
+    /// One whose texts are now and then of 5,000 characters.
+    #[allow(
+        dead_code,
+        reason = "not every program that includes this file needs it"
+    )]
+    pub fn long(seed: u64) -> Self {
+        Self {
+            long: true,
+            ..Self::new(seed)
         }
     }
 
     /// Some text, often empty, usually short.
     pub fn text(&mut self) -> String {
         let mut text = String::new();
+        if self.long && self.rng.u8(..100) == 0 {
+            while text.chars().count() < 5000 {
+                text.push_str(PIECES[self.rng.usize(..PIECES.len())]);
+                text.push(' ');
+            }
+            return text;
+        }
         for _ in 0..[0, 0, 1, 1, 1, 2, 3, 5][self.rng.usize(..8)] {
             match self.rng.u8(..8) {
                 0 => text.push(self.rng.char(..)),
