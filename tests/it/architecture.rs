@@ -159,8 +159,12 @@ fn offences(module: &str, source: &str) -> Vec<String> {
         }
     }
     for name in guarded() {
-        let used = !words_after(&code, &format!("{name}::")).is_empty()
-            || code.contains(&format!("use {name};"));
+        // A module of our own that has the name of a crate.
+        let own =
+            code.contains(&format!("::{name}::{{self")) || code.contains(&format!("::{name};"));
+        let used = !own
+            && (!words_after(&code, &format!("{name}::")).is_empty()
+                || code.contains(&format!("use {name};")));
         if used && !crates.contains(&name) {
             found.push(format!("{module} must not use {name}"));
         }
