@@ -22,7 +22,7 @@ use touchline::ui::theme;
 const SIZES: [usize; 4] = [60, 600, 6_000, 50_000];
 const WINDOW: Vec2 = vec2(1440.0, 900.0);
 /// Frames before the measuring begins, and frames that are measured.
-const WARM: usize = 12;
+const WARM: usize = 24;
 const FRAMES: usize = 60;
 
 #[derive(Clone, Copy, Debug)]
@@ -52,10 +52,12 @@ struct Bench {
 
 impl Bench {
     fn empty(ctx: egui::Context, desk: Desk) -> Self {
+        let mut state = CanvasState::default();
+        state.animated = true;
         Self {
             ctx,
             desk,
-            state: CanvasState::default(),
+            state,
             time: 0.0,
             held: Pos2::ZERO,
             began: Camera::default(),

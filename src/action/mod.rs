@@ -126,6 +126,16 @@ pub enum Request {
     TogglePalette,
     /// The inspector at the right.
     ToggleInspector,
+    /// The map alone, step by step, from the beginning.
+    Present,
+    /// The same, from what is selected.
+    PresentHere,
+    /// The window as large as the screen.
+    FullScreen,
+    /// No panels beside the map.
+    FocusMode,
+    /// Views that glide and cards that make way.
+    ToggleAnimations,
     /// Find a command by its name.
     SearchCommands,
     /// Search all texts.

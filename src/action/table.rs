@@ -401,6 +401,15 @@ pub static ACTIONS: &[Action] = &[
     )
     .keys(&[Chord::command(Key::Enter)])
     .when(selected),
+    shell("view.present", "Present", (Menu::View, 5), R::Present).keys(&[Chord::plain(Key::F(5))]),
+    shell(
+        "view.present_here",
+        "Present from the selection",
+        (Menu::View, 5),
+        R::PresentHere,
+    )
+    .keys(&[Chord::plain(Key::F(5)).shift()])
+    .when(selected),
     shell("view.zoom_in", "Zoom in", (Menu::View, 10), R::ZoomIn)
         .keys(&[ctrl('+'), ctrl('=')])
         .icon("plus"),
@@ -435,6 +444,16 @@ pub static ACTIONS: &[Action] = &[
         (Menu::View, 20),
         R::ToggleInspector,
     ),
+    shell("view.focus", "Focus mode", (Menu::View, 20), R::FocusMode)
+        .keys(&[ctrl('\\'), ctrl('.')]),
+    shell(
+        "view.full_screen",
+        "Full screen",
+        (Menu::View, 20),
+        R::FullScreen,
+    )
+    .keys(&[Chord::plain(Key::F(11))])
+    .always(),
     shell("view.filter", "Filter\u{2026}", (Menu::View, 25), R::Filter).keys(&[ctrl('F').shift()]),
     desk(
         "view.clear_filter",
@@ -448,6 +467,13 @@ pub static ACTIONS: &[Action] = &[
         "Dark interface",
         (Menu::View, 30),
         R::ToggleTheme,
+    )
+    .always(),
+    shell(
+        "view.animations",
+        "Animations",
+        (Menu::View, 30),
+        R::ToggleAnimations,
     )
     .always(),
     desk(

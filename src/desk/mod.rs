@@ -14,6 +14,7 @@ mod finding;
 mod flow;
 mod go;
 mod paste;
+pub mod present;
 mod reach;
 mod sheet;
 mod texts;

@@ -60,6 +60,8 @@ pub struct Settings {
     pub scale: f32,
     /// Which panels are shown.
     pub panels: Panels,
+    /// Whether views glide and cards make way; else they jump.
+    pub animations: bool,
     /// Recent files, the newest first.
     pub recent: Vec<PathBuf>,
 }
@@ -70,6 +72,7 @@ impl Default for Settings {
             theme: Theme::default(),
             scale: 1.0,
             panels: Panels::default(),
+            animations: true,
             recent: Vec::new(),
         }
     }

@@ -4,6 +4,21 @@ use crate::action::{self, Chord, Key, Keymap, Place, Platform, Request};
 use crate::desk::Desk;
 use crate::file::{Panels, Theme};
 
+/// What is switched on in the window, beside the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Switches {
+    /// The panels that are wanted.
+    pub panels: Panels,
+    /// The colours that are shown.
+    pub theme: Theme,
+    /// Whether things move to their places rather than jump.
+    pub animations: bool,
+    /// Whether the panels beside the map are put away for now.
+    pub focus: bool,
+    /// Whether the window fills the screen.
+    pub full_screen: bool,
+}
+
 /// A command as menus, the command search and the list of keys show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Command {
@@ -25,9 +40,24 @@ pub struct Command {
     pub search: bool,
 }
 
+impl Switches {
+    /// Whether what a request switches is on; `None` for those that switch nothing.
+    fn of(self, request: Request) -> Option<bool> {
+        match request {
+            Request::TogglePalette => Some(self.panels.palette && !self.focus),
+            Request::ToggleInspector => Some(self.panels.inspector && !self.focus),
+            Request::ToggleTheme => Some(self.theme == Theme::Dark),
+            Request::ToggleAnimations => Some(self.animations),
+            Request::FocusMode => Some(self.focus),
+            Request::FullScreen => Some(self.full_screen),
+            _ => None,
+        }
+    }
+}
+
 /// All commands as they stand now.
 #[must_use]
-pub fn collect(desk: Option<&Desk>, keymap: &Keymap, panels: Panels, theme: Theme) -> Vec<Command> {
+pub fn collect(desk: Option<&Desk>, keymap: &Keymap, switches: Switches) -> Vec<Command> {
     let platform = Platform::here();
     action::ACTIONS
         .iter()
@@ -37,10 +67,8 @@ pub fn collect(desk: Option<&Desk>, keymap: &Keymap, panels: Panels, theme: Them
                 Place::Search | Place::Keys => ("", 0),
             };
             let switch = match action.does {
-                action::Does::Shell(Request::TogglePalette) => Some(panels.palette),
-                action::Does::Shell(Request::ToggleInspector) => Some(panels.inspector),
-                action::Does::Shell(Request::ToggleTheme) => Some(theme == Theme::Dark),
-                _ => None,
+                action::Does::Shell(request) => switches.of(request),
+                action::Does::Desk(_) => None,
             };
             Command {
                 id: action.id,

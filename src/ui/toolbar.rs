@@ -60,6 +60,13 @@ pub fn show(ui: &mut Ui, view: View<'_>, facts: &Facts<'_>, asks: &mut Vec<Ask>)
             if fields::primary_button(ui, "Export\u{2026}").clicked() {
                 asks.push(Ask::Run("file.export_png"));
             }
+            let words = with_key(facts, "view.present", "Show the map step by step");
+            if fields::bar_button(ui, "Present")
+                .on_hover_text(words)
+                .clicked()
+            {
+                asks.push(Ask::Run("view.present"));
+            }
             divider(ui);
             if fields::bar_button(ui, "Fit")
                 .on_hover_text(with_key(facts, "view.zoom_fit", "Show the whole map"))

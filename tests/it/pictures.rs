@@ -70,6 +70,7 @@ impl Album<'_> {
             self.take(&mut window, name);
         }
         self.menus(&mut window);
+        self.talk(&mut window);
         self.dialogs(&mut window);
     }
 
@@ -96,6 +97,29 @@ impl Album<'_> {
             self.take(window, name);
             window.press(Modifiers::NONE, Key::Escape);
         }
+    }
+
+    fn talk(&self, window: &mut Window) {
+        window.press(Modifiers::NONE, Key::F5);
+        self.take(window, "talk-whole");
+        window.press(Modifiers::NONE, Key::ArrowRight);
+        self.take(window, "talk-stage");
+        for (key, name) in [
+            (Key::ArrowRight, "talk-first"),
+            (Key::ArrowDown, "talk-compare"),
+            (Key::N, "talk-notes"),
+            (Key::ArrowRight, "talk-sees"),
+        ] {
+            window.press(Modifiers::NONE, key);
+            self.take(window, name);
+        }
+        window.press(Modifiers::NONE, Key::End);
+        window.press(Modifiers::NONE, Key::ArrowLeft);
+        self.take(window, "talk-last");
+        window.press(Modifiers::NONE, Key::Escape);
+        window.press(Modifiers::COMMAND, Key::Backslash);
+        self.take(window, "focus");
+        window.press(Modifiers::COMMAND, Key::Backslash);
     }
 
     fn dialogs(&self, window: &mut Window) {

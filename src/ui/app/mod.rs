@@ -3,6 +3,7 @@
 mod bars;
 mod keys;
 mod panels;
+mod present;
 mod wishes;
 
 use std::path::{Path, PathBuf};
@@ -11,9 +12,9 @@ use std::sync::{Arc, Mutex};
 use egui::{Context, Ui, ViewportCommand};
 
 use super::ask::View;
-use super::canvas::CanvasState;
+use super::canvas::{Camera, CanvasState};
 use super::clock::Clock;
-use super::commands::{self, Command};
+use super::commands::{self, Command, Switches};
 use super::dialogs::{Dialog, Message, Next, PathDialog, Question};
 use super::start::{Choice, Pictures, Recent};
 use super::work::{Copying, Exporting, Picking};
@@ -96,6 +97,10 @@ pub struct App {
     recent: Option<Vec<Recent>>,
     title: String,
     looks: Option<(Theme, f32)>,
+    /// A talk that is being given.
+    talk: Option<present::Presenting>,
+    /// Whether the panels beside the map are put away for now.
+    focus: bool,
 }
 
 impl App {
@@ -128,6 +133,8 @@ impl App {
             recent: None,
             title: String::new(),
             looks: None,
+            talk: None,
+            focus: false,
             world,
         };
         app.apply_looks(ctx);
@@ -184,6 +191,12 @@ impl App {
         &self.settings
     }
 
+    /// The view of the map.
+    #[must_use]
+    pub fn camera(&self) -> &Camera {
+        &self.canvas.camera
+    }
+
     /// Puts a document on the desk, as saved under no name.
     pub fn show_document(&mut self, document: Document) {
         self.put_on_desk(document, None, None);
@@ -237,12 +250,14 @@ impl App {
             Theme::System if ctx.global_style().visuals.dark_mode => Theme::Dark,
             theme => theme,
         };
-        commands::collect(
-            self.desk.as_ref(),
-            &self.keymap,
-            self.settings.panels,
-            shown,
-        )
+        let switches = Switches {
+            panels: self.settings.panels,
+            theme: shown,
+            animations: self.settings.animations,
+            focus: self.focus,
+            full_screen: ctx.input(|input| input.viewport().fullscreen.unwrap_or(false)),
+        };
+        commands::collect(self.desk.as_ref(), &self.keymap, switches)
     }
 
     fn window_title(&mut self, ctx: &Context) {
@@ -332,15 +347,31 @@ fn view(desk: &Desk, today: crate::model::Date) -> View<'_> {
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.apply_looks(ctx);
+        self.canvas.animated = self.settings.animations;
         self.look_at_work(ctx);
-        self.look_at_file(ctx);
+        // Nobody wants to be asked about a file in the middle of a talk.
+        if self.talk.is_none() {
+            self.look_at_file(ctx);
+        }
         self.keep_copy(ctx);
         self.closing(ctx);
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
-        self.keys(&ctx);
+        let talking = self.talk.is_some();
+        if self.show_talk(ui) {
+            if !self.dialogs.is_empty() {
+                let commands = self.commands(&ctx);
+                self.show_dialogs(&ctx, &commands);
+            }
+            self.canvas.atlas.upload(&ctx);
+            return;
+        }
+        // The key that ended a talk has had its say.
+        if !talking {
+            self.keys(&ctx);
+        }
         self.drops(&ctx);
         let commands = self.commands(&ctx);
         let mut asks = Vec::new();

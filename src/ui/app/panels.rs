@@ -37,7 +37,7 @@ impl App {
                     let edge = ui.max_rect();
                     ui.painter().vline(edge.right() - 0.5, edge.y_range(), line);
                 });
-        } else if self.settings.panels.palette {
+        } else if self.settings.panels.palette && !self.focus {
             Panel::left("palette")
                 .exact_size(196.0)
                 .resizable(false)
@@ -49,7 +49,7 @@ impl App {
                     ui.painter().vline(edge.right() - 0.5, edge.y_range(), line);
                 });
         }
-        if self.settings.panels.inspector {
+        if self.settings.panels.inspector && !self.focus {
             Panel::right("inspector")
                 .exact_size(296.0)
                 .resizable(false)

@@ -54,12 +54,25 @@ impl App {
                     settings.theme = if dark { Theme::Light } else { Theme::Dark };
                 });
             }
+            // A panel that was put away with the others comes back with them.
             Request::TogglePalette => {
-                self.change_settings(|s| s.panels.palette = !s.panels.palette);
+                let shown = self.settings.panels.palette && !std::mem::take(&mut self.focus);
+                self.change_settings(|s| s.panels.palette = !shown);
             }
             Request::ToggleInspector => {
-                self.change_settings(|s| s.panels.inspector = !s.panels.inspector);
+                let shown = self.settings.panels.inspector && !std::mem::take(&mut self.focus);
+                self.change_settings(|s| s.panels.inspector = !shown);
             }
+            Request::FocusMode => self.focus = !self.focus,
+            Request::FullScreen => {
+                let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
+            }
+            Request::ToggleAnimations => {
+                self.change_settings(|settings| settings.animations = !settings.animations);
+            }
+            Request::Present => self.present(ctx, false),
+            Request::PresentHere => self.present(ctx, true),
             Request::Find => {
                 if let Some(desk) = &mut self.desk {
                     desk.open_find();

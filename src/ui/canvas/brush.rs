@@ -229,7 +229,8 @@ impl<'a> Brush<'a> {
         }
     }
 
-    fn path(&mut self, path: &BezPath, fill: Option<Colour>, stroke: Option<Stroke>) {
+    /// Paints a path.
+    pub fn path(&mut self, path: &BezPath, fill: Option<Colour>, stroke: Option<Stroke>) {
         for (points, closed) in self.flatten(path) {
             let bounds = Rect::from_points(&points);
             let tiny = bounds.width().max(bounds.height()) < 2.0 * SMALLEST;

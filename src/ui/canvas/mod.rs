@@ -13,10 +13,14 @@ mod atlas;
 mod brush;
 mod camera;
 mod found;
+mod glide;
 mod mini_map;
 mod overlay;
 mod paint;
 mod pointer;
+mod spotlight;
+mod sticky;
+mod talk;
 mod writing;
 
 use egui::{CursorIcon, Key, Rect, Response, Sense, Ui};
@@ -32,8 +36,10 @@ use crate::ui::theme::Tokens;
 pub use atlas::Atlas;
 pub use camera::Camera;
 pub use paint::thumbnail;
+pub use talk::Stage;
 
 use access::Wish;
+use glide::Glide;
 use overlay::Cover;
 use paint::{Painting, Pins};
 use writing::{Ending, Writing};
@@ -58,6 +64,10 @@ pub struct CanvasState {
     pub camera: Camera,
     /// The glyphs on the screen.
     pub atlas: Atlas,
+    /// Whether views glide and things move to their new places; else they jump.
+    pub animated: bool,
+    /// The view is on its way to another one.
+    glide: Option<Glide>,
     /// Wishes for the next frame.
     wishes: Vec<View>,
     /// The map of the last frame, to notice another one.
@@ -86,6 +96,48 @@ impl CanvasState {
     /// Shows the next map as one first wants to see it.
     pub fn forget_view(&mut self) {
         self.shown = None;
+    }
+
+    /// The view to come back to, before the map is shown otherwise.
+    #[must_use]
+    pub fn put_aside(&mut self) -> Camera {
+        self.glide.take().map_or(self.camera, |glide| glide.to)
+    }
+
+    /// Comes back to a view that was put aside.
+    pub fn come_back(&mut self, view: Camera) {
+        self.glide = None;
+        self.camera = view;
+        self.zoom = view.zoom;
+    }
+
+    /// Where the view is, or is going to.
+    fn destination(&self) -> Camera {
+        self.glide.map_or(self.camera, |glide| glide.to)
+    }
+
+    /// Goes to another view, in as many seconds where things are animated.
+    fn go(&mut self, ui: &Ui, to: Camera, seconds: f64) {
+        self.glide = None;
+        if !self.animated {
+            self.camera = to;
+        } else if to != self.camera {
+            // The frame that this is seen in is under way already.
+            let began = ui.input(|input| input.time - f64::from(input.stable_dt.min(1.0 / 60.0)));
+            self.glide = Some(Glide::new(self.camera, to, began, seconds));
+        }
+    }
+
+    /// Moves a view that is on its way.
+    fn move_on(&mut self, ui: &Ui) {
+        let now = ui.input(|input| input.time);
+        if let Some(glide) = &mut self.glide {
+            if glide.step(&mut self.camera, now) {
+                ui.ctx().request_repaint();
+            } else {
+                self.glide = None;
+            }
+        }
     }
 }
 
@@ -139,6 +191,7 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
             })
         }),
         faded: faded.as_deref(),
+        spotlight: None,
     };
     let page = state.camera.rect_to_screen(canvas, scene.size.to_rect());
     let corner = paint::page_radius(state.camera.zoom);
@@ -218,43 +271,61 @@ fn steer(ui: &Ui, state: &mut CanvasState, desk: &Desk, canvas: Rect, response: 
         state.primary = None;
     }
     if another || untouched {
+        state.glide = None;
         state.camera.open(canvas, size);
         state.zoom = state.camera.zoom;
         state.opened = Some((state.camera, canvas.size()));
     }
     for wish in std::mem::take(&mut state.wishes) {
         let middle = canvas.center();
+        let mut to = state.destination();
         match wish {
-            View::Zoom(factor) => state.camera.zoom_at(canvas, middle, factor, size),
-            View::ZoomTo(zoom) => {
-                let factor = zoom / state.camera.zoom;
-                state.camera.zoom_at(canvas, middle, factor, size);
-            }
-            View::Fit => state.camera.show(canvas, size.to_rect(), 2.0),
+            View::Zoom(factor) => to.zoom_at(canvas, middle, factor, size),
+            View::ZoomTo(zoom) => to.zoom_at(canvas, middle, zoom / to.zoom, size),
+            View::Fit => to.show(canvas, size.to_rect(), 2.0),
             View::Selection => {
                 let boxes = desk.selection().targets().iter();
                 let area = boxes
                     .filter_map(|target| desk.layout().find(target).map(|found| found.rect))
                     .reduce(|all, rect| all.union(rect));
                 if let Some(area) = area {
-                    state.camera.show(canvas, area.inflate(40.0, 40.0), 2.0);
+                    to.show(canvas, area.inflate(40.0, 40.0), 2.0);
                 }
             }
         }
+        to.keep_in_sight(canvas, size);
+        state.go(ui, to, glide::QUICK);
     }
-    if response.contains_pointer() || state.pointer.is_panning() {
-        let (scroll, zoom, pointer) = ui.input(|input| {
-            let pointer = input.pointer.hover_pos();
-            (input.smooth_scroll_delta(), input.zoom_delta(), pointer)
-        });
-        if (zoom - 1.0).abs() > 1e-4 {
-            let at = pointer.unwrap_or(canvas.center());
-            state.camera.zoom_at(canvas, at, f64::from(zoom), size);
-        } else if scroll != egui::Vec2::ZERO {
-            state.camera.pan(scroll);
-        }
+    by_hand(ui, state, canvas, size, response);
+    state.move_on(ui);
+    if state.glide.is_none() {
+        state.camera.keep_in_sight(canvas, size);
     }
-    state.camera.keep_in_sight(canvas, size);
+}
+
+/// Zooms and scrolls as wheel and pinch say, at once. A hand on the map stops a view that glides.
+fn by_hand(ui: &Ui, state: &mut CanvasState, canvas: Rect, page: kurbo::Size, response: &Response) {
+    if !response.contains_pointer() && !state.pointer.is_panning() {
+        return;
+    }
+    let (scroll, zoom, pointer, pressed) = ui.input(|input| {
+        (
+            input.smooth_scroll_delta(),
+            input.zoom_delta(),
+            input.pointer.hover_pos(),
+            input.pointer.any_pressed(),
+        )
+    });
+    let zooms = (zoom - 1.0).abs() > 1e-4;
+    if zooms || scroll != egui::Vec2::ZERO || pressed {
+        state.glide = None;
+    }
+    if zooms {
+        let at = pointer.unwrap_or(canvas.center());
+        state.camera.zoom_at(canvas, at, f64::from(zoom), page);
+    } else if scroll != egui::Vec2::ZERO {
+        state.camera.pan(scroll);
+    }
 }
 
 /// After a key has selected something else, or a text has opened, shows it.
@@ -271,7 +342,8 @@ fn bring_into_view(ui: &Ui, state: &mut CanvasState, desk: &Desk, canvas: Rect) 
         return;
     }
     if let Some(found) = primary.and_then(|target| desk.layout().find(target)) {
-        let pins = Pins::new(desk.scene(), &state.camera);
+        let mut to = state.destination();
+        let pins = Pins::new(desk.scene(), &to);
         let rect = found.rect + pins.shift(Pins::zone_of(&found.target));
         let mut free = canvas;
         if Pins::zone_of(&found.target) == paint::Zone::Body {
@@ -280,7 +352,7 @@ fn bring_into_view(ui: &Ui, state: &mut CanvasState, desk: &Desk, canvas: Rect) 
                 scene.heads_right + pins.heads,
                 scene.band_bottom + pins.band,
             );
-            let corner = state.camera.to_screen(canvas, edge);
+            let corner = to.to_screen(canvas, edge);
             if pins.heads > 0.0 {
                 free.min.x = corner.x.min(free.max.x);
             }
@@ -288,7 +360,11 @@ fn bring_into_view(ui: &Ui, state: &mut CanvasState, desk: &Desk, canvas: Rect) 
                 free.min.y = corner.y.min(free.max.y);
             }
         }
-        state.camera.reveal(canvas, free, rect);
+        to.reveal(canvas, free, rect);
+        if to != state.destination() {
+            state.go(ui, to, glide::QUICK);
+            state.move_on(ui);
+        }
     }
 }
 
@@ -297,7 +373,9 @@ fn writing_place(state: &CanvasState, desk: &Desk, canvas: Rect) -> Option<Rect>
     let editing = desk.editing()?;
     let found = desk.layout().find(&editing.target)?;
     let text = found.texts.iter().find(|text| text.slot == editing.slot)?;
-    let shift = Pins::new(desk.scene(), &state.camera).shift(Pins::zone_of(&editing.target));
+    let scene = desk.scene();
+    let shift = Pins::new(scene, &state.camera).shift(Pins::zone_of(&editing.target))
+        + sticky::text_shift(scene, &state.camera, &editing.target, found.rect);
     Some(state.camera.rect_to_screen(canvas, text.rect + shift))
 }
 
@@ -315,7 +393,9 @@ fn write_in_place(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk, cover: 
     let Some(text) = text else {
         return;
     };
-    let place = cover.on_screen(&editing.target, text.rect);
+    let (scene, camera) = (cover.painting.scene, &cover.painting.camera);
+    let shift = sticky::text_shift(scene, camera, &editing.target, area);
+    let place = cover.on_screen(&editing.target, text.rect + shift);
     let name = describe(desk.document(), desk.map(), &editing.target);
     let field = writing::Field {
         target: &editing.target,

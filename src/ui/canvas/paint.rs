@@ -8,6 +8,8 @@ use kurbo::{Point, Vec2};
 use super::atlas::Atlas;
 use super::brush::Brush;
 use super::camera::Camera;
+use super::spotlight::Spotlight;
+use super::sticky;
 use crate::desk::filter::Faded;
 use crate::model::{Slot, Target};
 use crate::scene::{Chunk, Colour, Item, Part, PlainCard, Scene, Shape};
@@ -112,6 +114,8 @@ pub struct Painting<'a> {
     pub hidden: Option<Hidden<'a>>,
     /// What fades, while there is a filter.
     pub faded: Option<&'a Faded>,
+    /// What a talk lets be seen.
+    pub spotlight: Option<Spotlight<'a>>,
 }
 
 impl Painting<'_> {
@@ -197,10 +201,11 @@ impl Painting<'_> {
     /// How much of a thing is painted.
     fn opacity(&self, owner: Option<&Target>) -> f32 {
         let fades = |faded: &Faded| owner.is_some_and(|owner| faded.has(owner));
+        let lit = self.spotlight.map_or(1.0, |light| light.opacity(owner));
         if self.faded.is_some_and(fades) {
-            FADED
+            FADED.min(lit)
         } else {
-            1.0
+            lit
         }
     }
 
@@ -241,12 +246,34 @@ impl Painting<'_> {
     }
 
     fn chunk(&self, brush: &mut Brush<'_>, chunk: &Chunk) {
+        let reach = self.spotlight.map_or(1.0, |light| light.reach(chunk));
+        if reach <= 0.0 {
+            return;
+        }
+        let origin = brush.origin;
+        let held = match chunk.zone {
+            Zone::Band => sticky::shift(chunk, sticky::edge(self.scene, self.pins)),
+            _ => 0.0,
+        };
         for item in chunk.items.iter() {
             let owner = item.owner.as_ref().or(chunk.owner.as_ref());
             let hidden = self.hidden.as_ref();
-            if !hidden.is_some_and(|hidden| hidden.is(item, owner)) {
-                brush.opacity = self.opacity(owner);
+            if hidden.is_some_and(|hidden| hidden.is(item, owner)) {
+                continue;
+            }
+            brush.opacity = self.opacity(owner) * reach;
+            if held > 0.0 && sticky::moves(item) {
+                brush.origin.x += (held * self.camera.zoom) as f32;
                 brush.item(item);
+                brush.origin = origin;
+                continue;
+            }
+            match (&item.shape, self.spotlight) {
+                (Shape::Path { path, fill, stroke }, Some(light)) if item.part == Part::Curve => {
+                    let path = light.cut(path, chunk.at.x);
+                    brush.path(&path, *fill, *stroke);
+                }
+                _ => brush.item(item),
             }
         }
     }
@@ -334,6 +361,7 @@ pub fn thumbnail(painter: &egui::Painter, atlas: &mut Atlas, scene: &Scene, into
         moving: false,
         hidden: None,
         faded: None,
+        spotlight: None,
     }
     .paint(&painter, atlas);
 }

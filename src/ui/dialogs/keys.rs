@@ -3,6 +3,7 @@
 use egui::{Context, RichText, ScrollArea};
 
 use super::{Wish, first_button, foot, modal, title};
+use crate::desk::present;
 use crate::ui::commands::Command;
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};
@@ -16,7 +17,8 @@ pub(super) fn show(ctx: &Context, commands: &[Command]) -> Option<Wish> {
             ui.spacing_mut().item_spacing = egui::vec2(28.0, 1.0);
             let listed: Vec<&Command> = commands.iter().filter(|c| !c.key.is_empty()).collect();
             let columns = if ui.available_width() > 700.0 { 3 } else { 2 };
-            let most = listed.len().div_ceil(columns) + 2;
+            let all = listed.len() + present::KEYS.len() + 3;
+            let most = all.div_ceil(columns) + 2;
             ui.columns(columns, |columns| {
                 let (mut column, mut rows, mut menu) = (0, 0, None);
                 for command in listed {
@@ -38,8 +40,15 @@ pub(super) fn show(ctx: &Context, commands: &[Command]) -> Option<Wish> {
                         rows += 1;
                         menu = Some(command.menu);
                     }
-                    row(ui, command);
+                    row(ui, &command.label, &command.key);
                     rows += 1;
+                }
+                let ui = &mut columns[column];
+                ui.add_space(10.0);
+                fields::section(ui, "While presenting");
+                ui.add_space(2.0);
+                for (keys, does) in present::KEYS {
+                    row(ui, does, keys);
                 }
             });
         });
@@ -48,14 +57,14 @@ pub(super) fn show(ctx: &Context, commands: &[Command]) -> Option<Wish> {
     (ok || close).then_some(Wish::Cancel)
 }
 
-fn row(ui: &mut egui::Ui, command: &Command) {
+fn row(ui: &mut egui::Ui, does: &str, keys: &str) {
     let tokens = Tokens::of(ui);
     ui.horizontal(|ui| {
         ui.spacing_mut().interact_size.y = 20.0;
-        ui.label(RichText::new(&command.label).color(tokens.text));
+        ui.label(RichText::new(does).color(tokens.text));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.label(
-                RichText::new(&command.key)
+                RichText::new(keys)
                     .font(theme::medium(12.0))
                     .color(tokens.muted),
             );

@@ -1,0 +1,461 @@
+//! A talk about a map: which part of it is at hand, what of it is lit, how far its curve is told.
+//!
+//! A talk looks at a map and changes nothing. It goes from the whole map through each stage and the
+//! stage's touchpoints to the whole map again.
+
+use std::collections::HashSet;
+
+use kurbo::Rect;
+
+use crate::layout::Layout;
+use crate::model::{Document, Id, Map, Target};
+
+/// Which part of the map is at hand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Step {
+    /// The whole map, before anything is told.
+    #[default]
+    Start,
+    /// A stage; its touchpoints are still to come.
+    Stage(Id),
+    /// A touchpoint.
+    Touchpoint(Id),
+    /// The whole map, after everything has been told.
+    End,
+}
+
+/// A way to go in a talk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// To the next step.
+    Next,
+    /// To the step before.
+    Back,
+    /// To the next stage.
+    NextStage,
+    /// To the beginning of this stage, or of the stage before it.
+    StageBack,
+    /// To the whole map at the beginning.
+    First,
+    /// To the whole map at the end.
+    Last,
+}
+
+/// What can be switched on and off in a talk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Switch {
+    /// Nothing is shown, so that people look at the person who talks.
+    Black,
+    /// The notes of what is at hand.
+    Notes,
+    /// The pointer is a red dot.
+    Laser,
+}
+
+/// The keys of a talk and what they do, for the help.
+pub const KEYS: [(&str, &str); 9] = [
+    ("\u{2192}, Space, Page down", "Next"),
+    ("\u{2190}, Page up", "Back"),
+    ("\u{2193}, Shift+\u{2192}", "Next stage"),
+    ("\u{2191}, Shift+\u{2190}", "Stage before"),
+    ("Home, End", "Beginning, end"),
+    ("N", "Notes"),
+    ("L, or hold the mouse", "Laser pointer"),
+    ("B, full stop", "Black screen"),
+    ("Esc", "End the presentation"),
+];
+
+/// A talk: where it is and what is switched on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Talk {
+    step: Step,
+    black: bool,
+    notes: bool,
+    laser: bool,
+}
+
+impl Talk {
+    /// A talk that begins with the stage or the touchpoint that a thing belongs to, or else with the
+    /// whole map.
+    #[must_use]
+    pub fn at(map: &Map, thing: Option<&Target>) -> Self {
+        let touchpoint = |id: &Id| map.touchpoint(id).map(|_| Step::Touchpoint(id.clone()));
+        let step = match thing {
+            Some(Target::Stage(id)) => Some(Step::Stage(id.clone())),
+            Some(Target::Touchpoint(id)) => touchpoint(id),
+            Some(Target::Emotion { touchpoint: id, .. } | Target::Cell { touchpoint: id, .. }) => {
+                touchpoint(id)
+            }
+            Some(Target::Card(id)) => map.card(id).and_then(|(owner, _)| touchpoint(&owner.id)),
+            _ => None,
+        };
+        Self {
+            step: step.unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+
+    /// Which part of the map is at hand.
+    #[must_use]
+    pub fn step(&self) -> &Step {
+        &self.step
+    }
+
+    /// Whether this is switched on.
+    #[must_use]
+    pub fn is_on(&self, switch: Switch) -> bool {
+        match switch {
+            Switch::Black => self.black,
+            Switch::Notes => self.notes,
+            Switch::Laser => self.laser,
+        }
+    }
+
+    /// Switches something on or off.
+    pub fn switch(&mut self, switch: Switch) {
+        let on = match switch {
+            Switch::Black => &mut self.black,
+            Switch::Notes => &mut self.notes,
+            Switch::Laser => &mut self.laser,
+        };
+        *on = !*on;
+    }
+
+    /// Goes on. On a black screen the first key only brings the map back.
+    pub fn go(&mut self, map: &Map, way: Way) {
+        if std::mem::take(&mut self.black) {
+            return;
+        }
+        self.step = self.after(map, way);
+    }
+
+    /// The places of the stage and the touchpoint at hand.
+    fn place(&self, map: &Map) -> Option<(usize, Option<usize>)> {
+        let stages = || map.stages.iter().enumerate();
+        match &self.step {
+            Step::Start | Step::End => None,
+            Step::Stage(id) => Some((stages().find(|(_, stage)| stage.id == *id)?.0, None)),
+            Step::Touchpoint(id) => stages().find_map(|(place, stage)| {
+                let within = stage.touchpoints.iter().position(|t| t.id == *id)?;
+                Some((place, Some(within)))
+            }),
+        }
+    }
+
+    fn after(&self, map: &Map, way: Way) -> Step {
+        let stage = |place: usize| {
+            let found = map.stages.get(place);
+            found.map_or(Step::End, |stage| Step::Stage(stage.id.clone()))
+        };
+        let touchpoint = |place: usize, within: usize| {
+            let found = map.stages.get(place)?.touchpoints.get(within)?;
+            Some(Step::Touchpoint(found.id.clone()))
+        };
+        // The last touchpoint of a stage, or the stage itself where it has none.
+        let end_of = |place: usize| {
+            let count = map.stages.get(place).map_or(0, |s| s.touchpoints.len());
+            let last = count.checked_sub(1).and_then(|w| touchpoint(place, w));
+            last.unwrap_or_else(|| stage(place))
+        };
+        let last = map.stages.len().checked_sub(1);
+        match (way, self.place(map)) {
+            (Way::Last, _) => Step::End,
+            (Way::Next | Way::NextStage, None) if self.step == Step::End => Step::End,
+            (Way::Next | Way::NextStage, None) => stage(0),
+            (Way::Back, None) if self.step == Step::End => last.map_or(Step::Start, end_of),
+            (Way::StageBack, None) if self.step == Step::End => last.map_or(Step::Start, stage),
+            (Way::First, _) | (Way::Back | Way::StageBack, None) => Step::Start,
+            (Way::Next, Some((place, within))) => {
+                let next = within.map_or(0, |within| within + 1);
+                touchpoint(place, next).unwrap_or_else(|| stage(place + 1))
+            }
+            (Way::NextStage, Some((place, _))) => stage(place + 1),
+            (Way::Back, Some((place, Some(within)))) => {
+                let before = within.checked_sub(1).and_then(|w| touchpoint(place, w));
+                before.unwrap_or_else(|| stage(place))
+            }
+            (Way::StageBack, Some((place, Some(_)))) => stage(place),
+            (Way::Back, Some((place, None))) => place.checked_sub(1).map_or(Step::Start, end_of),
+            (Way::StageBack, Some((place, None))) => {
+                place.checked_sub(1).map_or(Step::Start, stage)
+            }
+        }
+    }
+
+    /// What is lit now.
+    #[must_use]
+    pub fn light(&self, map: &Map) -> Light {
+        let mut light = Light::default();
+        let Some((place, within)) = self.place(map) else {
+            light.everything = true;
+            return light;
+        };
+        let stage = &map.stages[place];
+        light.ids.insert(stage.id.clone());
+        let shown = within.map_or(0..stage.touchpoints.len(), |within| within..within + 1);
+        for touchpoint in &stage.touchpoints[shown] {
+            light.ids.insert(touchpoint.id.clone());
+            light
+                .ids
+                .extend(touchpoint.cards.iter().map(|card| card.id.clone()));
+        }
+        light
+    }
+
+    /// How far the curve is told, as a place across the page; infinity for all of it.
+    #[must_use]
+    pub fn told(&self, map: &Map, layout: &Layout) -> f64 {
+        let middle = |id: &Id| {
+            let column = layout.column_of(id)?;
+            Some(f64::midpoint(column.left, column.right))
+        };
+        match (&self.step, self.place(map)) {
+            (Step::Touchpoint(id), Some(_)) => middle(id).unwrap_or(f64::INFINITY),
+            (Step::Stage(_), Some((place, _))) => {
+                // What the stage is about is not told yet.
+                let mut before = map.stages[..place].iter().rev();
+                let last = before.find_map(|stage| stage.touchpoints.last());
+                last.and_then(|last| middle(&last.id))
+                    .unwrap_or(f64::NEG_INFINITY)
+            }
+            _ => f64::INFINITY,
+        }
+    }
+
+    /// The part of the page that shall be seen: the whole page, or from the stage band down what the
+    /// stage or the touchpoint spans.
+    #[must_use]
+    pub fn area(&self, layout: &Layout) -> Rect {
+        let page = layout.size.to_rect();
+        let across = match &self.step {
+            Step::Start | Step::End => None,
+            Step::Stage(id) => layout.stage_of(id).map(|stage| (stage.left, stage.rect.x1)),
+            Step::Touchpoint(id) => layout
+                .column_of(id)
+                .map(|column| (column.left, column.right)),
+        };
+        across.map_or(page, |(left, right)| {
+            Rect::new(left, layout.band.0, right, page.y1)
+        })
+    }
+
+    /// What is at hand, in words: `Calls current carrier, touchpoint 6 of 8`.
+    #[must_use]
+    pub fn words(&self, document: &Document, map: &Map) -> String {
+        let named = |title: &str| match title.trim() {
+            "" => "Untitled".to_owned(),
+            title => title.to_owned(),
+        };
+        match (self.place(map), &self.step) {
+            (Some((place, None)), _) => {
+                let count = map.stages.len();
+                let title = named(&map.stages[place].title);
+                format!("{title}, stage {} of {count}", place + 1)
+            }
+            (Some((place, Some(within))), _) => {
+                let lengths = map.stages.iter().map(|stage| stage.touchpoints.len());
+                let before: usize = lengths.clone().take(place).sum();
+                let count: usize = lengths.sum();
+                let title = named(&map.stages[place].touchpoints[within].title);
+                format!("{title}, touchpoint {} of {count}", before + within + 1)
+            }
+            (None, Step::End) => format!("{}, end", named(&document.title)),
+            (None, _) => format!("{}, whole map", named(&document.title)),
+        }
+    }
+
+    /// The notes on what is at hand, as they were written; empty where there are none.
+    #[must_use]
+    pub fn notes<'a>(&self, document: &'a Document, map: &'a Map) -> &'a str {
+        let notes = match self.place(map) {
+            Some((place, None)) => map.stages[place].about.notes.as_str(),
+            Some((place, Some(within))) => &map.stages[place].touchpoints[within].about.notes,
+            None if map.notes.trim().is_empty() => &document.notes,
+            None => &map.notes,
+        };
+        notes.trim()
+    }
+}
+
+/// What of a map is lit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Light {
+    everything: bool,
+    /// Stages, touchpoints and cards.
+    ids: HashSet<Id>,
+}
+
+impl Light {
+    /// Whether a thing is lit. The heads of the lanes always are, for without them nobody knows what
+    /// is what, and so are faces: those that are not told yet are not there at all.
+    #[must_use]
+    pub fn has(&self, target: &Target) -> bool {
+        if self.everything {
+            return true;
+        }
+        match target {
+            Target::Lane(_) | Target::Emotion { .. } => true,
+            Target::Header | Target::Persona(_) | Target::Goal(_) => false,
+            Target::Stage(id) | Target::Touchpoint(id) | Target::Card(id) => self.ids.contains(id),
+            Target::Cell { touchpoint, .. } => self.ids.contains(touchpoint),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::{Card, CardKind, Detail, Stage, Touchpoint};
+
+    /// Three stages: with two touchpoints, with none, with one.
+    fn map() -> Map {
+        let mut map = Map::new(Id::new("m"));
+        for (stage, touchpoints) in [("A", &["a1", "a2"][..]), ("B", &[]), ("C", &["c1"])] {
+            let mut made = Stage::new(Id::new(stage), stage);
+            for id in touchpoints {
+                let mut touchpoint = Touchpoint::new(Id::new(*id), *id);
+                let detail = Detail::new(CardKind::Thought, &Id::new("x"));
+                let card = Card::new(Id::new(format!("{id}-card")), detail, "words");
+                touchpoint.cards.push(card);
+                touchpoint.about.notes = format!("  about {id}\n");
+                made.touchpoints.push(Arc::new(touchpoint));
+            }
+            map.stages.push(Arc::new(made));
+        }
+        map
+    }
+
+    fn name(talk: &Talk) -> String {
+        match talk.step() {
+            Step::Start => "start".to_owned(),
+            Step::End => "end".to_owned(),
+            Step::Stage(id) | Step::Touchpoint(id) => id.as_str().to_owned(),
+        }
+    }
+
+    fn walk(talk: &mut Talk, way: Way, times: usize) -> Vec<String> {
+        let map = map();
+        let steps = (0..times).map(|_| {
+            talk.go(&map, way);
+            name(talk)
+        });
+        steps.collect()
+    }
+
+    #[test]
+    fn steps_go_through_everything_and_back() {
+        let mut talk = Talk::default();
+        let there = walk(&mut talk, Way::Next, 8);
+        assert_eq!(there, ["A", "a1", "a2", "B", "C", "c1", "end", "end"]);
+        let back = walk(&mut talk, Way::Back, 8);
+        assert_eq!(back, ["c1", "C", "B", "a2", "a1", "A", "start", "start"]);
+    }
+
+    #[test]
+    fn stages_are_jumped_over() {
+        let mut talk = Talk::default();
+        assert_eq!(
+            walk(&mut talk, Way::NextStage, 5),
+            ["A", "B", "C", "end", "end"]
+        );
+        assert_eq!(walk(&mut talk, Way::StageBack, 2), ["C", "B"]);
+        walk(&mut talk, Way::Back, 1);
+        assert_eq!(name(&talk), "a2");
+        assert_eq!(walk(&mut talk, Way::StageBack, 2), ["A", "start"]);
+        assert_eq!(walk(&mut talk, Way::Last, 1), ["end"]);
+        assert_eq!(walk(&mut talk, Way::First, 1), ["start"]);
+    }
+
+    #[test]
+    fn an_empty_map_has_a_beginning_and_an_end() {
+        let map = Map::new(Id::new("m"));
+        let mut talk = Talk::default();
+        talk.go(&map, Way::Next);
+        assert_eq!(talk.step(), &Step::End);
+        talk.go(&map, Way::Back);
+        assert_eq!(talk.step(), &Step::Start);
+    }
+
+    #[test]
+    fn it_begins_where_the_selection_is() {
+        let map = map();
+        let at = |target: Target| name(&Talk::at(&map, Some(&target)));
+        assert_eq!(at(Target::Stage(Id::new("B"))), "B");
+        assert_eq!(at(Target::Touchpoint(Id::new("a2"))), "a2");
+        assert_eq!(at(Target::Card(Id::new("c1-card"))), "c1");
+        assert_eq!(at(Target::Header), "start");
+        assert_eq!(name(&Talk::at(&map, None)), "start");
+    }
+
+    #[test]
+    fn what_is_at_hand_is_lit() {
+        let map = map();
+        let lit = |talk: &Talk| {
+            let light = talk.light(&map);
+            let mut ids = vec!["A", "B", "C"];
+            ids.retain(|id| light.has(&Target::Stage(Id::new(*id))));
+            let mut touchpoints = vec!["a1", "a2", "c1"];
+            touchpoints.retain(|id| {
+                let card = Target::Card(Id::new(format!("{id}-card")));
+                let is = light.has(&Target::Touchpoint(Id::new(*id)));
+                assert_eq!(light.has(&card), is, "{id}'s card");
+                is
+            });
+            ids.extend(touchpoints);
+            ids.join(" ")
+        };
+        let mut talk = Talk::default();
+        assert_eq!(lit(&talk), "A B C a1 a2 c1");
+        talk.go(&map, Way::Next);
+        assert_eq!(lit(&talk), "A a1 a2");
+        talk.go(&map, Way::Next);
+        assert_eq!(lit(&talk), "A a1");
+        assert!(!talk.light(&map).has(&Target::Header));
+        talk.go(&map, Way::Last);
+        assert_eq!(lit(&talk), "A B C a1 a2 c1");
+    }
+
+    #[test]
+    fn a_step_whose_thing_is_gone_shows_the_whole_map() {
+        let mut talk = Talk::at(&map(), Some(&Target::Stage(Id::new("C"))));
+        let mut less = map();
+        less.stages.pop();
+        assert!(talk.light(&less).has(&Target::Header));
+        talk.go(&less, Way::Next);
+        assert_eq!(name(&talk), "A");
+    }
+
+    #[test]
+    fn notes_and_words_are_those_of_the_step() {
+        let map = map();
+        let document = Document {
+            title: "Plan".to_owned(),
+            notes: "for everybody".to_owned(),
+            ..Document::default()
+        };
+        let mut talk = Talk::default();
+        assert_eq!(talk.notes(&document, &map), "for everybody");
+        assert_eq!(talk.words(&document, &map), "Plan, whole map");
+        talk.go(&map, Way::Next);
+        assert_eq!(talk.notes(&document, &map), "");
+        assert_eq!(talk.words(&document, &map), "A, stage 1 of 3");
+        talk.go(&map, Way::Next);
+        talk.go(&map, Way::Next);
+        assert_eq!(talk.notes(&document, &map), "about a2");
+        assert_eq!(talk.words(&document, &map), "a2, touchpoint 2 of 3");
+    }
+
+    #[test]
+    fn the_first_key_on_a_black_screen_only_ends_the_black() {
+        let map = map();
+        let mut talk = Talk::default();
+        talk.switch(Switch::Black);
+        talk.go(&map, Way::Next);
+        assert_eq!(
+            (name(&talk).as_str(), talk.is_on(Switch::Black)),
+            ("start", false)
+        );
+    }
+}

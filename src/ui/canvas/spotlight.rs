@@ -1,0 +1,143 @@
+//! What a talk lets be seen of the map: the rest is faint, and the curve ends where the story is.
+
+use kurbo::{BezPath, ParamCurve as _, PathSeg};
+
+use crate::desk::present::Light;
+use crate::model::Target;
+use crate::scene::{Chunk, Item, Part, Zone};
+
+/// How much is painted of what is not at hand.
+const FAINT: f32 = 0.16;
+/// So far before a face comes into sight, in pixels of the page, the curve lets it appear.
+const NEAR: f64 = 24.0;
+
+/// What is seen of the map.
+#[derive(Clone, Copy, Debug)]
+pub struct Spotlight<'a> {
+    /// What was lit before; the same as what is lit now when nothing is changing.
+    pub before: &'a Light,
+    /// What is lit now.
+    pub now: &'a Light,
+    /// How far the change has come, from 0 to 1.
+    pub part: f32,
+    /// How far the curve is told, as a place across the page.
+    pub told: f64,
+}
+
+impl Spotlight<'_> {
+    /// How much is painted of what belongs to a thing.
+    #[must_use]
+    pub fn opacity(&self, owner: Option<&Target>) -> f32 {
+        let Some(owner) = owner else {
+            return 1.0;
+        };
+        let of = |light: &Light| if light.has(owner) { 1.0 } else { FAINT };
+        let (before, now) = (of(self.before), of(self.now));
+        before + (now - before) * self.part
+    }
+
+    /// How much is painted of a chunk because of how far the story is: faces and their names come when
+    /// the curve does.
+    #[must_use]
+    pub fn reach(&self, chunk: &Chunk) -> f32 {
+        let at = match &chunk.owner {
+            Some(Target::Emotion { .. }) => chunk.at.x,
+            // Besides its ground and curves a lane has the names of the lowest and the highest.
+            Some(Target::Lane(_)) if chunk.zone == Zone::Body && is_name(chunk) => {
+                chunk.bounds.center().x
+            }
+            _ => return 1.0,
+        };
+        ((self.told - at + NEAR) / NEAR).clamp(0.0, 1.0) as f32
+    }
+
+    /// What is left of a curve whose own coordinates begin at `left` across the page.
+    #[must_use]
+    pub fn cut(&self, path: &BezPath, left: f64) -> BezPath {
+        until(path, self.told - left)
+    }
+}
+
+fn is_name(chunk: &Chunk) -> bool {
+    let caption = |item: &Item| item.part == Part::Caption;
+    chunk.items.iter().all(caption)
+}
+
+/// The part of a curve left of `x`. The curve goes from left to right, and evenly so in each of its
+/// pieces, as emotion curves do.
+fn until(path: &BezPath, x: f64) -> BezPath {
+    let mut kept = BezPath::new();
+    let mut end = None;
+    for piece in path.segments() {
+        let (from, to) = (piece.start(), piece.end());
+        if from.x >= x {
+            break;
+        }
+        if end != Some(from) {
+            kept.move_to(from);
+        }
+        end = Some(to);
+        let part = (x - from.x) / (to.x - from.x).max(f64::EPSILON);
+        let piece = if part < 1.0 {
+            piece.subsegment(0.0..part)
+        } else {
+            piece
+        };
+        match piece {
+            PathSeg::Line(line) => kept.line_to(line.p1),
+            PathSeg::Quad(quad) => kept.quad_to(quad.p1, quad.p2),
+            PathSeg::Cubic(cubic) => kept.curve_to(cubic.p1, cubic.p2, cubic.p3),
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use kurbo::{Point, Shape as _};
+
+    use super::*;
+    use crate::scene::monotone;
+
+    fn curve() -> BezPath {
+        monotone(&[
+            Point::new(0.0, 0.0),
+            Point::new(100.0, 40.0),
+            Point::new(200.0, -30.0),
+        ])
+    }
+
+    #[test]
+    fn a_curve_ends_where_it_is_cut() {
+        for x in [10.0, 50.0, 100.0, 130.0, 199.0] {
+            let cut = until(&curve(), x);
+            assert!((cut.bounding_box().x1 - x).abs() < 1e-6, "{x}");
+        }
+        assert_eq!(until(&curve(), 200.0), curve());
+        assert_eq!(until(&curve(), f64::INFINITY), curve());
+        assert!(until(&curve(), 0.0).is_empty());
+        assert!(until(&curve(), f64::NEG_INFINITY).is_empty());
+    }
+
+    #[test]
+    fn what_is_left_is_what_it_was() {
+        let (whole, cut) = (curve(), until(&curve(), 130.0));
+        let at = |path: &BezPath, piece: usize, t: f64| {
+            path.segments().nth(piece).expect("a piece").eval(t)
+        };
+        let same = at(&cut, 1, 0.5) - at(&whole, 1, 0.15);
+        assert!(same.hypot() < 1e-9);
+    }
+
+    #[test]
+    fn a_gap_stays_a_gap() {
+        let mut path = curve();
+        let rest = monotone(&[Point::new(300.0, 5.0), Point::new(400.0, 6.0)]);
+        path.extend(rest.elements().iter().copied());
+        let cut = until(&path, 350.0);
+        assert_eq!(cut.segments().count(), 3);
+        let moves = cut.elements().iter();
+        let moves = moves.filter(|e| matches!(e, kurbo::PathEl::MoveTo(_)));
+        assert_eq!(moves.count(), 2);
+    }
+}

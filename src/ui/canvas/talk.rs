@@ -1,0 +1,225 @@
+//! The map in a talk: without anything to work on it with, over the whole window.
+
+use egui::{Color32, CornerRadius, Pos2, Rect, Response, Sense, Stroke, Ui};
+use kurbo::Size;
+
+use super::camera::{Camera, widen};
+use super::glide::{self, ease_out};
+use super::overlay::SHADOW;
+use super::paint::{Painting, Pins, page_radius};
+use super::spotlight::Spotlight;
+use super::{CanvasState, by_hand};
+use crate::desk::Desk;
+use crate::desk::present::{Light, Step, Switch, Talk};
+use crate::ui::theme::Tokens;
+
+/// The free edge around what is shown, in points.
+const MARGIN: f64 = 24.0;
+/// The largest and the smallest zoom that a step chooses.
+const ZOOM: (f64, f64) = (0.7, 3.0);
+/// A step may be so many times larger than the one before it shows the map; more is not calm.
+const SAME: f64 = 1.25;
+/// The laser's red.
+const RED: Color32 = Color32::from_rgb(0xe0, 0x24, 0x24);
+/// How long the laser's trail is seen, in seconds.
+const TRAIL: f64 = 0.25;
+
+/// What a talk's pictures remember from frame to frame.
+#[derive(Default)]
+pub struct Stage {
+    /// The step that is shown, and the canvas's size.
+    shown: Option<(Step, egui::Vec2)>,
+    before: Light,
+    now: Light,
+    /// When the light began to change, and how far the curve was told then.
+    began: f64,
+    told_before: f64,
+    told: f64,
+    /// Where the laser was, and when.
+    trail: Vec<(Pos2, f64)>,
+}
+
+impl Stage {
+    /// Shows the map as the talk has it. The view follows the talk's steps; wheel and pinch move it
+    /// meanwhile.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        state: &mut CanvasState,
+        desk: &Desk,
+        talk: &Talk,
+    ) -> Response {
+        let canvas = ui.available_rect_before_wrap();
+        let response = ui.allocate_rect(canvas, Sense::CLICK | Sense::DRAG);
+        let painter = ui.painter().with_clip_rect(canvas);
+        if talk.is_on(Switch::Black) {
+            painter.rect_filled(canvas, CornerRadius::ZERO, Color32::BLACK);
+            return response;
+        }
+        self.follow(ui, state, desk, talk, canvas);
+        by_hand(ui, state, canvas, desk.scene().size, &response);
+        state.move_on(ui);
+
+        painter.rect_filled(canvas, CornerRadius::ZERO, Tokens::of(ui).canvas);
+        let scene = std::sync::Arc::clone(desk.scene());
+        let part = self.part(ui, state.animated);
+        let told = if self.told.is_finite() && self.told_before.is_finite() {
+            self.told_before + (self.told - self.told_before) * part
+        } else {
+            self.told
+        };
+        let painting = Painting {
+            scene: &scene,
+            camera: state.camera,
+            pins: Pins::new(&scene, &state.camera),
+            canvas,
+            moving: super::zoom_is_changing(ui, state),
+            hidden: None,
+            faded: None,
+            spotlight: Some(Spotlight {
+                before: &self.before,
+                now: &self.now,
+                part: part as f32,
+                told,
+            }),
+        };
+        let page = state.camera.rect_to_screen(canvas, scene.size.to_rect());
+        painter.add(SHADOW.as_shape(page, page_radius(state.camera.zoom)));
+        painting.paint(&painter, &mut state.atlas);
+        self.laser(ui, canvas, talk);
+        response
+    }
+
+    /// Goes where the talk has gone.
+    fn follow(&mut self, ui: &Ui, state: &mut CanvasState, desk: &Desk, talk: &Talk, canvas: Rect) {
+        let room = canvas.size();
+        let (step, size) = match &self.shown {
+            Some((step, size)) => (step == talk.step(), *size == room),
+            None => (false, false),
+        };
+        if step && size {
+            return;
+        }
+        let to = view(canvas, desk, talk, &state.destination());
+        if self.shown.is_some() && step {
+            // The window has another size: nobody has asked for a journey.
+            state.glide = None;
+            state.camera = to;
+        } else {
+            state.go(ui, to, glide::SLOW);
+        }
+        if !step {
+            let light = talk.light(desk.map());
+            let first = self.shown.is_none();
+            self.before = if first {
+                talk_of_all(desk)
+            } else {
+                std::mem::take(&mut self.now)
+            };
+            self.now = light;
+            self.told_before = self.told;
+            self.told = talk.told(desk.map(), desk.layout());
+            if first {
+                self.told_before = self.told;
+            }
+            self.began = ui.input(|input| input.time);
+        }
+        self.shown = Some((talk.step().clone(), room));
+    }
+
+    /// How far the light has changed; asks for the next frame while it does.
+    fn part(&self, ui: &Ui, animated: bool) -> f64 {
+        let since = ui.input(|input| input.time) - self.began;
+        if !animated || since >= glide::SLOW {
+            return 1.0;
+        }
+        ui.ctx().request_repaint();
+        ease_out(since / glide::SLOW)
+    }
+
+    /// The red dot at the pointer, with a short trail.
+    fn laser(&mut self, ui: &Ui, canvas: Rect, talk: &Talk) {
+        let (now, at, down) = ui.input(|input| {
+            let pointer = &input.pointer;
+            (input.time, pointer.hover_pos(), pointer.primary_down())
+        });
+        let at = at.filter(|at| canvas.contains(*at));
+        let on = talk.is_on(Switch::Laser) || down;
+        if let Some(at) = at.filter(|_| on) {
+            self.trail.push((at, now));
+        }
+        self.trail.retain(|(_, then)| now - then < TRAIL);
+        // Over notes and hints too.
+        let layer = egui::LayerId::new(egui::Order::Tooltip, ui.scope_id().with("laser"));
+        let painter = ui.ctx().layer_painter(layer).with_clip_rect(canvas);
+        for pair in self.trail.windows(2) {
+            let age = ((now - pair[0].1) / TRAIL) as f32;
+            let ink = RED.gamma_multiply((1.0 - age) * 0.45);
+            let width = 6.0 * (1.0 - age).max(0.1);
+            painter.line_segment([pair[0].0, pair[1].0], Stroke::new(width, ink));
+        }
+        let moving = self.trail.first().map(|first| first.0) != self.trail.last().map(|l| l.0);
+        if moving {
+            ui.ctx().request_repaint();
+        }
+        if let Some(at) = at.filter(|_| on) {
+            painter.circle_filled(at, 15.0, RED.gamma_multiply(0.16));
+            painter.circle_filled(at, 9.0, RED.gamma_multiply(0.3));
+            painter.circle_filled(at, 5.5, RED);
+        }
+    }
+}
+
+/// Everything, lit.
+fn talk_of_all(desk: &Desk) -> Light {
+    Talk::default().light(desk.map())
+}
+
+/// The view of a step: the whole page; or, from the stage band down, what is at hand in the middle of
+/// what the lane heads leave free, and as large as the height allows.
+fn view(canvas: Rect, desk: &Desk, talk: &Talk, now: &Camera) -> Camera {
+    let (scene, layout) = (desk.scene(), desk.layout());
+    let area = talk.area(layout);
+    let mut camera = Camera::default();
+    if area == scene.size.to_rect() {
+        camera.show(canvas, area, ZOOM.1);
+        return camera;
+    }
+    let room = widen(canvas.size());
+    let (smallest, largest) = ZOOM;
+    let down = (room.y - MARGIN) / area.height().max(1.0);
+    let heads = scene.heads_right;
+    let across = (room.x - MARGIN) / (area.width() + heads).max(1.0);
+    let best = down.min(across).clamp(smallest, largest);
+    // Where it is large enough, and not too large, it stays as large as it is: only the page moves.
+    let fits = now.zoom <= best * 1.001 && now.zoom * SAME >= best;
+    camera.zoom = if fits { now.zoom } else { best };
+    let seen = Size::new(room.x / camera.zoom, room.y / camera.zoom);
+    let free = seen.width - heads;
+    let middle = if area.width() > free {
+        // What does not fit is seen from its beginning.
+        area.x0 - heads - MARGIN / camera.zoom
+    } else {
+        area.center().x - heads - free / 2.0
+    };
+    camera.origin.x = within(middle, seen.width, scene.size.width, camera.zoom);
+    let top = if area.height() > seen.height {
+        area.y0 - MARGIN / 2.0 / camera.zoom
+    } else {
+        area.y1 - seen.height + (seen.height - area.height()) / 2.0
+    };
+    camera.origin.y = within(top, seen.height, scene.size.height, camera.zoom);
+    camera
+}
+
+/// An origin that shows no more of what lies around the page than a margin, and a page smaller than the
+/// room in its middle.
+fn within(origin: f64, seen: f64, page: f64, zoom: f64) -> f64 {
+    let margin = MARGIN / zoom;
+    let (least, most) = (-margin, page + margin - seen);
+    if most <= least {
+        (page - seen) / 2.0
+    } else {
+        origin.clamp(least, most)
+    }
+}

@@ -1,0 +1,338 @@
+//! Talks about a map: walking, fading, the curve up to here, notes, a black screen, leaving.
+
+use std::sync::Arc;
+
+use egui::{Key, Modifiers, Pos2, Rect, vec2};
+use image::RgbaImage;
+use kurbo::Point;
+use touchline::desk::Desk;
+use touchline::model::{Document, Target};
+use touchline::ui::canvas::Camera;
+
+use crate::support::window::Window;
+
+/// A person who gives a talk about the mobile plan.
+struct Talk {
+    window: Window,
+}
+
+impl Talk {
+    fn new() -> Self {
+        let mut window = Window::example("mobile-plan.ron");
+        window.press(Modifiers::NONE, Key::F5);
+        Self { window }
+    }
+
+    fn press(&mut self, key: Key) -> &mut Self {
+        self.window.press(Modifiers::NONE, key);
+        self
+    }
+
+    /// What is at hand, as the window tells it.
+    fn says(&self) -> String {
+        let labels = self.window.labels("Presenting ");
+        assert_eq!(labels.len(), 1, "{labels:?}");
+        labels[0]["Presenting ".len()..].to_owned()
+    }
+
+    fn desk(&self) -> &Desk {
+        self.window.harness.state().desk().expect("it is open")
+    }
+
+    fn camera(&self) -> Camera {
+        *self.window.harness.state().camera()
+    }
+
+    /// The touchpoint whose title begins so.
+    fn touchpoint(&self, begins: &str) -> Target {
+        let mut all = self.desk().map().touchpoints();
+        let (_, found) = all
+            .find(|(_, t)| t.title.starts_with(begins))
+            .expect("there");
+        Target::Touchpoint(found.id.clone())
+    }
+
+    /// Where a place on the page is on the screen.
+    fn on_screen(&self, at: Point) -> Pos2 {
+        let canvas = Rect::from_min_size(Pos2::ZERO, vec2(1440.0, 900.0));
+        self.camera().to_screen(canvas, at)
+    }
+
+    fn picture(&mut self) -> RgbaImage {
+        self.window.harness.render().expect("it can be drawn")
+    }
+
+    /// How strong the coloured bar on a touchpoint's card is: 0 is the paper.
+    fn strength(&mut self, begins: &str) -> i32 {
+        let target = self.touchpoint(begins);
+        let card = self
+            .desk()
+            .layout()
+            .find(&target)
+            .expect("it is shown")
+            .rect;
+        let at = self.on_screen(Point::new(card.x0 + 1.5, card.center().y));
+        let picture = self.picture();
+        // Paper is white, and every hue of a stage has a channel that is far from it.
+        let [red, green, blue, _] = pixel(&picture, at);
+        255 - i32::from(red.min(green).min(blue))
+    }
+
+    /// Whether the curve passes between two touchpoints that follow each other.
+    fn has_curve(&mut self, before: &str, after: &str) -> bool {
+        let middle = |talk: &Self, begins: &str| {
+            let found = talk.desk().layout().find(&talk.touchpoint(begins));
+            found.expect("it is shown").rect.center().x
+        };
+        let x = f64::midpoint(middle(self, before), middle(self, after));
+        let lane = self.desk().layout().emotion.as_ref().expect("shown").rect;
+        let picture = self.picture();
+        let (top, bottom) = (
+            self.on_screen(Point::new(x, lane.y0)),
+            self.on_screen(Point::new(x, lane.y1)),
+        );
+        let mut y = top.y + 2.0;
+        while y < bottom.y - 2.0 {
+            let [red, _, blue, _] = pixel(&picture, Pos2::new(top.x, y));
+            if blue > 150 && red < 120 {
+                return true;
+            }
+            y += 1.0;
+        }
+        false
+    }
+}
+
+fn pixel(picture: &RgbaImage, at: Pos2) -> [u8; 4] {
+    let (x, y) = (at.x.round(), at.y.round());
+    assert!(x >= 0.0 && y >= 0.0, "{at:?} is not on the screen");
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "on the screen"
+    )]
+    picture.get_pixel(x as u32, y as u32).0
+}
+
+#[test]
+fn f5_shows_the_map_alone_and_keys_walk_through_it() {
+    let mut talk = Talk::new();
+    assert_eq!(talk.says(), "Switching a mobile plan, whole map");
+    for panel in [
+        "Add touchpoint",
+        "Export\u{2026}",
+        "Undo",
+        "Nothing selected",
+    ] {
+        assert!(!talk.window.shows(panel), "{panel} is in the way");
+    }
+    talk.press(Key::ArrowRight);
+    assert_eq!(talk.says(), "Define, stage 1 of 4");
+    talk.press(Key::Space);
+    assert_eq!(talk.says(), "Review current plan, touchpoint 1 of 8");
+    talk.press(Key::ArrowDown);
+    assert_eq!(talk.says(), "Compare, stage 2 of 4");
+    talk.press(Key::ArrowLeft);
+    assert_eq!(talk.says(), "Set limits for a new plan, touchpoint 2 of 8");
+    talk.window.press(Modifiers::SHIFT, Key::ArrowRight);
+    talk.window.press(Modifiers::SHIFT, Key::ArrowLeft);
+    assert_eq!(talk.says(), "Define, stage 1 of 4");
+    talk.press(Key::End);
+    assert_eq!(talk.says(), "Switching a mobile plan, end");
+    talk.press(Key::PageUp);
+    assert!(
+        talk.says().ends_with("touchpoint 8 of 8"),
+        "{}",
+        talk.says()
+    );
+    talk.press(Key::Home);
+    assert_eq!(talk.says(), "Switching a mobile plan, whole map");
+}
+
+#[test]
+fn what_is_not_at_hand_fades() {
+    let mut talk = Talk::new();
+    let full = talk.strength("Review");
+    assert!(full > 150, "{full}");
+    talk.press(Key::ArrowRight);
+    assert!((talk.strength("Review") - full).abs() < 12);
+    assert!((talk.strength("Set limits") - full).abs() < 12);
+    talk.press(Key::ArrowRight);
+    assert!((talk.strength("Review") - full).abs() < 12, "it is at hand");
+    let faint = talk.strength("Set limits");
+    assert!(faint < full / 3, "{faint} of {full}");
+}
+
+#[test]
+fn the_curve_is_drawn_up_to_the_touchpoint_at_hand() {
+    let mut talk = Talk::new();
+    assert!(talk.has_curve("Review", "Set limits"), "all of it at first");
+    talk.press(Key::ArrowRight).press(Key::ArrowRight);
+    assert!(!talk.has_curve("Review", "Set limits"));
+    talk.press(Key::ArrowRight);
+    assert!(talk.has_curve("Review", "Set limits"));
+    assert!(!talk.has_curve("Set limits", "Sees"));
+    talk.press(Key::ArrowRight);
+    assert_eq!(talk.says(), "Compare, stage 2 of 4");
+    assert!(
+        !talk.has_curve("Set limits", "Sees"),
+        "the stage is still to be told"
+    );
+    talk.press(Key::End);
+    assert!(talk.has_curve("Set limits", "Sees"));
+}
+
+#[test]
+fn notes_come_when_they_are_asked_for() {
+    let mut window = Window::example("mobile-plan.ron");
+    let desk = window.harness.state_mut().desk_mut().expect("open");
+    let mut document = Document::clone(desk.document());
+    let map = Arc::make_mut(&mut document.maps[0]);
+    let stage = Arc::make_mut(&mut map.stages[0]);
+    Arc::make_mut(&mut stage.touchpoints[0]).about.notes = "Ask who has a bill at hand".to_owned();
+    window.harness.state_mut().show_document(document);
+    window.harness.run();
+    window.press(Modifiers::NONE, Key::F5);
+    let mut talk = Talk { window };
+    talk.press(Key::ArrowRight).press(Key::ArrowRight);
+    assert!(!talk.window.says("Ask who has a bill"));
+    talk.press(Key::N);
+    assert!(talk.window.says("Ask who has a bill"));
+    talk.press(Key::ArrowRight);
+    assert!(talk.window.says("No notes here."));
+    talk.press(Key::N);
+    assert!(!talk.window.says("No notes here."));
+}
+
+#[test]
+fn a_black_screen_is_black_and_the_next_key_ends_it() {
+    let mut talk = Talk::new();
+    talk.press(Key::ArrowRight);
+    for key in [Key::B, Key::Period] {
+        talk.press(key);
+        let picture = talk.picture();
+        assert!(picture.pixels().all(|p| p.0[..3] == [0, 0, 0]), "{key:?}");
+        talk.press(key);
+        assert!(talk.picture().pixels().any(|p| p.0[..3] != [0, 0, 0]));
+    }
+    talk.press(Key::B).press(Key::ArrowRight);
+    assert_eq!(
+        talk.says(),
+        "Define, stage 1 of 4",
+        "the key only ended the black"
+    );
+}
+
+#[test]
+fn the_laser_follows_the_pointer() {
+    let mut talk = Talk::new();
+    let red = |talk: &mut Talk| {
+        let picture = talk.picture();
+        let reds = picture
+            .pixels()
+            .filter(|p| p.0[0] > 200 && p.0[1] < 60 && p.0[2] < 60);
+        reds.count() > 40
+    };
+    talk.window.harness.hover_at(Pos2::new(700.0, 860.0));
+    talk.window.harness.run();
+    assert!(!red(&mut talk));
+    talk.press(Key::L);
+    assert!(red(&mut talk));
+    talk.press(Key::L);
+    assert!(!red(&mut talk));
+    talk.window.harness.drag_at(Pos2::new(700.0, 860.0));
+    talk.window.harness.run();
+    assert!(red(&mut talk), "a pressed mouse is a pointer too");
+    talk.window.harness.drop_at(Pos2::new(700.0, 860.0));
+    talk.window.harness.run();
+    assert!(!red(&mut talk));
+}
+
+#[test]
+fn esc_leaves_to_where_one_was_and_nothing_has_changed() {
+    let mut window = Window::example("mobile-plan.ron");
+    window.press(Modifiers::COMMAND, Key::Plus);
+    window.press(Modifiers::NONE, Key::ArrowRight);
+    let app = window.harness.state();
+    let desk = app.desk().expect("open");
+    let selected = desk.selection().targets().to_vec();
+    assert!(!selected.is_empty());
+    let (document, camera) = (Arc::clone(desk.document()), *app.camera());
+    window.press(Modifiers::NONE, Key::F5);
+    let mut talk = Talk { window };
+    // Keys that write on the map mean something else here, or nothing.
+    for key in [
+        Key::ArrowRight,
+        Key::T,
+        Key::S,
+        Key::N,
+        Key::Num1,
+        Key::Delete,
+        Key::B,
+    ] {
+        talk.press(key);
+    }
+    talk.window.press(Modifiers::COMMAND, Key::D);
+    talk.window.harness.drag_at(Pos2::new(500.0, 400.0));
+    talk.window.harness.drop_at(Pos2::new(800.0, 500.0));
+    talk.press(Key::Escape);
+    let app = talk.window.harness.state();
+    let desk = app.desk().expect("open");
+    assert!(Arc::ptr_eq(&document, desk.document()));
+    assert!(desk.is_saved() && desk.history().undo_name().is_none());
+    assert_eq!(desk.selection().targets(), selected);
+    assert_eq!(*app.camera(), camera);
+    assert!(talk.window.shows("Export\u{2026}"));
+}
+
+#[test]
+fn it_can_begin_with_what_is_selected_and_from_the_tool_bar() {
+    let mut window = Window::example("mobile-plan.ron");
+    window.click("Present");
+    let mut talk = Talk { window };
+    assert_eq!(talk.says(), "Switching a mobile plan, whole map");
+    talk.press(Key::Escape);
+    let calls = talk.touchpoint("Calls current");
+    talk.window.select(vec![calls]);
+    talk.window.press(Modifiers::SHIFT, Key::F5);
+    assert_eq!(talk.says(), "Calls current carrier, touchpoint 6 of 8");
+}
+
+#[test]
+fn every_touchpoint_is_in_sight_when_it_is_at_hand() {
+    let mut talk = Talk::new();
+    let count = talk.desk().layout().column_count();
+    let screen = Rect::from_min_size(Pos2::ZERO, vec2(1440.0, 900.0));
+    let mut seen = 0;
+    talk.press(Key::ArrowRight);
+    while !talk.says().ends_with(", end") {
+        let area = talk.window.harness.state().talk().expect("a talk");
+        let area = area.area(talk.desk().layout());
+        let corners = [area.origin(), Point::new(area.x1, area.y1)];
+        let [from, to] = corners.map(|corner| talk.on_screen(corner));
+        let heads = talk.desk().layout().heads.1 * talk.camera().zoom;
+        assert!(
+            f64::from(from.x) >= heads - 1.0,
+            "{}: {from:?}",
+            talk.says()
+        );
+        assert!(screen.contains(to), "{}: {to:?}", talk.says());
+        seen += usize::from(talk.says().contains("touchpoint"));
+        talk.press(Key::ArrowRight);
+    }
+    assert_eq!(seen, count);
+}
+
+#[test]
+fn focus_mode_puts_the_panels_away_and_brings_them_back() {
+    let mut window = Window::example("mobile-plan.ron");
+    assert!(window.shows("Add touchpoint"));
+    window.press(Modifiers::COMMAND, Key::Backslash);
+    assert!(!window.shows("Add touchpoint"));
+    assert!(window.shows("Export\u{2026}"), "the bars stay");
+    window.press(Modifiers::COMMAND, Key::Backslash);
+    assert!(window.shows("Add touchpoint"));
+    window.press(Modifiers::COMMAND, Key::Period);
+    window.choose("View", "Palette");
+    assert!(window.shows("Add touchpoint"));
+}
