@@ -25,6 +25,10 @@ pub enum Key {
     Home,
     /// End.
     End,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
     /// A function key, 1 to 12.
     F(u8),
 }
@@ -145,6 +149,8 @@ impl Chord {
             "down" | "\u{2193}" => Key::Down,
             "home" => Key::Home,
             "end" => Key::End,
+            "pgup" | "pageup" | "page up" | "\u{21de}" => Key::PageUp,
+            "pgdn" | "pagedown" | "page down" | "\u{21df}" => Key::PageDown,
             other => {
                 let number = other.strip_prefix('f').map(str::parse);
                 if let Some(Ok(number @ 1..=12)) = number {
@@ -231,6 +237,8 @@ impl Chord {
             Key::Down => words.push('\u{2193}'),
             Key::Home => words.push_str(if mac { "\u{2196}" } else { "Home" }),
             Key::End => words.push_str(if mac { "\u{2198}" } else { "End" }),
+            Key::PageUp => words.push_str(if mac { "\u{21de}" } else { "PgUp" }),
+            Key::PageDown => words.push_str(if mac { "\u{21df}" } else { "PgDn" }),
         }
         words
     }

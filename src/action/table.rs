@@ -2,7 +2,7 @@
 
 use super::Request as R;
 use super::{Action, Chord, Does, Key, Menu, Place};
-use crate::desk::{Desk, Direction};
+use crate::desk::{Desk, Direction, Way};
 use crate::model::{CardKind, Face, LaneKind, Target};
 
 const fn ctrl(c: char) -> Chord {
@@ -605,6 +605,18 @@ pub static ACTIONS: &[Action] = &[
         "Go to the row's end",
         &[Chord::plain(Key::End)],
         |d| d.go_to_end(true),
+    ),
+    keys_only(
+        "go.next_stage",
+        "Go to the next stage",
+        &[Chord::plain(Key::PageDown)],
+        |d| d.go_to_stage(Way::Forth),
+    ),
+    keys_only(
+        "go.stage_before",
+        "Go to the stage\u{2019}s beginning, then to the one before",
+        &[Chord::plain(Key::PageUp)],
+        |d| d.go_to_stage(Way::Back),
     ),
 ];
 

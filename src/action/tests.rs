@@ -14,19 +14,56 @@ fn desk() -> Desk {
     Desk::new(Arc::new(document), Box::new(Fixed))
 }
 
-#[test]
-fn no_two_actions_share_a_key_or_an_id() {
-    for platform in Platform::ALL {
-        let mut taken = BTreeMap::new();
-        for action in ACTIONS {
-            for chord in action.keys {
-                assert_eq!(*chord, chord.normal(), "{} can not be pressed", action.id);
-                let words = chord.words(platform);
-                let before = taken.insert(words.clone(), action.id);
-                assert_eq!(before, None, "{words} on {platform:?}");
-            }
+/// Keys that the system keeps for itself, so that no program gets to see them.
+fn kept_by(platform: Platform) -> &'static [&'static str] {
+    match platform {
+        Platform::Linux | Platform::Windows => &["Alt+F4", "Ctrl+Alt+Del", "Ctrl+Esc", "F10"],
+        Platform::Mac => &["Cmd+H", "Cmd+M", "Cmd+Alt+H", "Cmd+`", "F11", "Cmd+Shift+3"],
+    }
+}
+
+/// Keys that two actions have, that cannot be pressed or that the system keeps, in words.
+fn clashes(platform: Platform, keys: &[(&str, Chord)]) -> Vec<String> {
+    let kept: Vec<Chord> = kept_by(platform)
+        .iter()
+        .filter_map(|keys| Chord::read(keys))
+        .collect();
+    assert_eq!(kept.len(), kept_by(platform).len(), "all can be read");
+    let mut taken: BTreeMap<String, &str> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (id, chord) in keys {
+        let words = chord.words(platform);
+        if *chord != chord.normal() {
+            found.push(format!("{words} of {id} can not be pressed"));
+        }
+        if kept.contains(chord) {
+            found.push(format!("{words} of {id} is the system's"));
+        }
+        if let Some(other) = taken.insert(words.clone(), id) {
+            found.push(format!("{words} is {other} and {id}"));
         }
     }
+    found
+}
+
+#[test]
+fn no_two_actions_share_a_key_or_an_id() {
+    let keys: Vec<(&str, Chord)> = ACTIONS
+        .iter()
+        .flat_map(|action| action.keys.iter().map(|chord| (action.id, *chord)))
+        .collect();
+    for platform in Platform::ALL {
+        assert_eq!(clashes(platform, &keys), [] as [String; 0], "{platform:?}");
+        let mut more = keys.clone();
+        more.push(("test.twice", Chord::command(Key::Char('K'))));
+        more.push(("test.small", Chord::command(Key::Char('j'))));
+        assert_eq!(clashes(platform, &more).len(), 2, "it would be noticed");
+    }
+    let hide = [("test.hide", Chord::command(Key::Char('H')))];
+    assert_eq!(
+        Platform::ALL.map(|platform| clashes(platform, &hide).len()),
+        [0, 0, 1]
+    );
     let ids: BTreeSet<_> = ACTIONS.iter().map(|action| action.id).collect();
     assert_eq!(ids.len(), ACTIONS.len());
 }

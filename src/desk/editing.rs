@@ -1,6 +1,7 @@
 //! The text that is open where it stands on the map.
 
-use super::{Desk, Direction};
+use super::marks::{self, Marked};
+use super::{Desk, Direction, Way};
 use crate::edit::{Edit, Field, Mark, Selection};
 use crate::model::{LaneKind, Slot, Target};
 
@@ -30,6 +31,8 @@ pub enum After {
     /// One more of the same is made: a card of its kind after a card; after a stage or touchpoint
     /// the next stage.
     Again,
+    /// The same row of the next stage opens, or of the one before, see [`Desk::commit_editing`].
+    Stage(Way),
     /// What lies in this direction is selected.
     Go(Direction),
 }
@@ -47,6 +50,27 @@ impl Desk {
     #[must_use]
     pub fn editing(&self) -> Option<&TextEditing> {
         self.editing.as_ref()
+    }
+
+    /// What keys and marks do in the open text: a line for the status bar.
+    #[must_use]
+    pub fn writing_hint(&self) -> Option<&'static str> {
+        let editing = self.editing.as_ref()?;
+        Some(match (&editing.target, editing.slot) {
+            (Target::Stage(_), _) => {
+                "Tab: its first touchpoint \u{b7} Page Down: the next stage \u{b7} Enter: done"
+            }
+            (Target::Touchpoint(_), _) => {
+                "Tab: the next touchpoint \u{b7} Page Down: the next stage \u{b7} Enter: done"
+            }
+            (Target::Card(id), Slot::Text) => marks::hint(self.map().card(id)?.1.detail.kind()),
+            (Target::Card(_), Slot::Now) => "Its value today \u{b7} Tab: its target",
+            (Target::Card(_), _) => "Its target \u{b7} Tab: the next touchpoint",
+            (Target::Cell { .. }, _) => {
+                "One channel a line \u{b7} Tab: the next touchpoint \u{b7} Page Down: the next stage"
+            }
+            _ => "Enter: done \u{b7} Shift+Enter: a new line \u{b7} Esc: as it was",
+        })
     }
 
     /// Opens a text for editing, with `replace_with` in place of what it says where that is given.
@@ -163,7 +187,9 @@ impl Desk {
     ///
     /// Tab goes along a row as in a spreadsheet: from the last touchpoint's title to a new
     /// touchpoint, from the last place of any other lane to the next lane's first. A new touchpoint
-    /// or card that is left empty on the way goes without a trace.
+    /// or card that is left empty on the way goes without a trace. Page Down goes from stage to
+    /// stage as Tab goes from touchpoint to touchpoint: from the last one's titles to a new stage,
+    /// from the last place of any other lane to the next lane's first.
     pub fn commit_editing(&mut self, after: After) {
         let Some(editing) = &self.editing else {
             return;
@@ -177,19 +203,22 @@ impl Desk {
             && editing.text.trim().is_empty()
             && matches!(target, Target::Card(_) | Target::Touchpoint(_));
         let crossing = self.crossing(&target);
+        let mut slot = slot;
         if passed {
             self.leave_editing();
-        } else {
-            self.take_text();
+        } else if self.take_text() && slot == Slot::Text {
+            // The values of a metric came with its name: nothing of it is left to write.
+            slot = Slot::Wanted;
         }
         self.write_on(after, &target, slot, crossing, passed);
     }
 
-    /// Makes the open text a step of the history.
-    fn take_text(&mut self) {
+    /// Makes the open text a step of the history. Whether it said something by its marks.
+    fn take_text(&mut self) -> bool {
         let Some(editing) = self.editing.take() else {
-            return;
+            return false;
         };
+        let mut read = false;
         let created = self.created.take();
         self.history.bail();
         if editing.text != editing.before {
@@ -209,11 +238,41 @@ impl Desk {
                 }
                 None => set,
             };
-            if let Err(why) = self.history.commit(&edit) {
-                self.notice = Some(why.0);
+            match self.history.commit(&edit) {
+                Ok(_) => read = self.read_marks(&editing),
+                Err(why) => self.notice = Some(why.0),
             }
         }
         self.refresh();
+        read
+    }
+
+    /// Sets what the text of a card says by its marks, as a step of its own: undoing it leaves the
+    /// text as it was typed. Whether it had any.
+    fn read_marks(&mut self, editing: &TextEditing) -> bool {
+        let (Target::Card(id), Slot::Text) = (&editing.target, editing.slot) else {
+            return false;
+        };
+        let committed = self.history.committed();
+        let card = committed.map(&self.map).and_then(|map| map.card(id));
+        let Some(Marked { fields, says }) =
+            card.and_then(|(_, card)| marks::read(card.detail.kind(), &editing.text))
+        else {
+            return false;
+        };
+        let target = |field| (editing.target.clone(), field);
+        let edit = Edit::Many {
+            name: says.to_lowercase(),
+            edits: vec![Edit::SetEach {
+                map: self.map.clone(),
+                fields: fields.into_iter().map(target).collect(),
+            }],
+        };
+        self.notice = Some(match self.history.commit(&edit) {
+            Ok(_) => format!("{says}, read from the text. Undo leaves it as you typed it."),
+            Err(why) => why.0,
+        });
+        true
     }
 
     /// Closes the open text and leaves it as it was. A thing that was made just now, and so

@@ -1,11 +1,12 @@
-//! Where writing goes on after a text: along the row with Tab and back with Shift+Tab, one more of
-//! the same with Ctrl+Enter, over the edge of a text with an arrow.
+//! Where writing goes on after a text: along the row with Tab and back with Shift+Tab, from stage to
+//! stage with Page Down and Page Up, one more of the same with Ctrl+Enter, over the edge of a text
+//! with an arrow.
 
 use std::sync::Arc;
 
 use super::go::enter;
-use super::{After, Desk};
-use crate::model::{CardKind, Id, Lane, LaneKind, Slot, Target};
+use super::{After, Desk, Way};
+use crate::model::{CardKind, Id, Lane, LaneKind, Slot, Stage, Target};
 
 /// A place on the map's grid: a touchpoint's column and a shown lane, by their places.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +14,8 @@ pub(super) struct Crossing {
     pub(super) column: usize,
     pub(super) row: usize,
     columns: usize,
+    /// The stage's place among the stages.
+    stage: usize,
 }
 
 impl Desk {
@@ -21,7 +24,9 @@ impl Desk {
         let map = self.map();
         let touchpoint = self.touchpoint_of(target)?;
         let lane = super::go::lane_of(map, target)?;
+        let holds = |stage: &Arc<Stage>| stage.touchpoints.iter().any(|t| t.id == touchpoint);
         Some(Crossing {
+            stage: map.stages.iter().position(holds)?,
             column: map.touchpoints().position(|(_, t)| t.id == touchpoint)?,
             row: super::go::shown(map).position(|other| other.id == lane.id)?,
             columns: map.touchpoints().count(),
@@ -42,6 +47,7 @@ impl Desk {
             After::NextTouchpoint if passed => self.pass(target, crossing),
             After::NextTouchpoint => self.edit_next(target, slot, crossing),
             After::Back => self.edit_before(target, slot, crossing),
+            After::Stage(way) => self.edit_in_stage(way, target, crossing),
             After::Again if !passed => self.add_another(),
             After::Again | After::Go(_) => {
                 if let Some(place) =
@@ -166,6 +172,45 @@ impl Desk {
         }
     }
 
+    /// Opens the same row of the next stage, or of this one's beginning and then the one before.
+    fn edit_in_stage(&mut self, way: Way, target: &Target, crossing: Option<Crossing>) {
+        let map = Arc::clone(self.map());
+        match (target, way, crossing) {
+            (Target::Stage(id), Way::Forth, _) => {
+                let here = map.stages.iter().position(|stage| stage.id == *id);
+                match here.and_then(|here| map.stages.get(here + 1)) {
+                    Some(next) => {
+                        self.begin_editing(Target::Stage(next.id.clone()), Slot::Text, None);
+                    }
+                    None => self.add_stage(),
+                }
+            }
+            (Target::Stage(_), Way::Back, _) => self.edit_before(target, Slot::Text, None),
+            (Target::Touchpoint(_), Way::Forth, Some(here)) => {
+                match map.stages.get(here.stage + 1) {
+                    Some(next) => {
+                        let next = Target::Stage(next.id.clone());
+                        self.edit_next(&next, Slot::Text, None);
+                    }
+                    None => self.add_stage(),
+                }
+            }
+            (_, Way::Forth, Some(here)) => match self.beginning(here.column, way) {
+                Some(column) => self.open(column, here.row),
+                None => self.open(0, here.row + 1),
+            },
+            (_, Way::Back, Some(here)) => match self.beginning(here.column, way) {
+                Some(column) => self.open(column, here.row),
+                None if here.row == 0 => self.edit_before(target, Slot::Text, crossing),
+                None => {
+                    let last = self.beginning(usize::MAX, way);
+                    self.open(last.unwrap_or(0), here.row - 1);
+                }
+            },
+            _ => {}
+        }
+    }
+
     fn is_metric(&self, card: &Id) -> bool {
         let found = self.map().card(card);
         found.is_some_and(|(_, card)| card.detail.kind() == CardKind::Metric)
@@ -180,7 +225,7 @@ impl Desk {
     }
 
     /// What is selected in this column and row.
-    fn place(&self, column: usize, row: usize) -> Option<Target> {
+    pub(super) fn place(&self, column: usize, row: usize) -> Option<Target> {
         let map = self.map();
         let (_, touchpoint) = map.touchpoints().nth(column)?;
         enter(map, &touchpoint.id, super::go::shown(map).nth(row)?, false)

@@ -1,7 +1,7 @@
 //! Going over the map with the arrow keys, as over a spreadsheet: stages on top, then the shown
 //! lanes; lane heads at the left, then one column for each touchpoint.
 
-use super::{Desk, Direction};
+use super::{Desk, Direction, Way};
 use crate::model::{Id, Lane, LaneKind, Map, Target};
 
 impl Desk {
@@ -49,6 +49,46 @@ impl Desk {
         };
         if let Some(target) = target {
             self.select([target]);
+        }
+    }
+
+    /// Selects the same row's first place in the next stage, or in this one and then in the one before;
+    /// with nothing selected, where the map begins.
+    pub fn go_to_stage(&mut self, way: Way) {
+        self.settle();
+        let next = match self.selection.primary() {
+            Some(target) => self.in_stage(target, way),
+            None => Some(self.start()),
+        };
+        if let Some(next) = next {
+            self.select([next]);
+        }
+    }
+
+    fn in_stage(&self, target: &Target, way: Way) -> Option<Target> {
+        match (target, way) {
+            (Target::Stage(id), Way::Forth) => self.next_of_stage(id, Direction::Right),
+            (Target::Stage(id), Way::Back) => self.next_of_stage(id, Direction::Left),
+            (Target::Lane(id), Way::Forth) => self.next_of_head(id, Direction::Right),
+            _ => {
+                let here = self.crossing(target)?;
+                self.place(self.beginning(here.column, way)?, here.row)
+            }
+        }
+    }
+
+    /// The column with which the next stage begins that has any, or the last stage that begins before
+    /// this column.
+    pub(super) fn beginning(&self, column: usize, way: Way) -> Option<usize> {
+        let mut at = 0;
+        let beginnings = self.map().stages.iter().filter_map(|stage| {
+            let begins = at;
+            at += stage.touchpoints.len();
+            (at > begins).then_some(begins)
+        });
+        match way {
+            Way::Forth => beginnings.into_iter().find(|begins| *begins > column),
+            Way::Back => beginnings.take_while(|begins| *begins < column).last(),
         }
     }
 

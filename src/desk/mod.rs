@@ -13,6 +13,7 @@ pub mod find;
 mod finding;
 mod flow;
 mod go;
+mod marks;
 mod paste;
 pub mod present;
 mod reach;
@@ -34,7 +35,7 @@ pub use editing::{After, TextEditing};
 pub use finding::Finder;
 pub use paste::{Pasted, clean, guess, too_large, too_many_cells};
 pub use texts::Part;
-pub use view::Direction;
+pub use view::{Direction, Way};
 
 use editing::Created;
 use view::{Easel, View};

@@ -20,6 +20,15 @@ pub enum Direction {
     Down,
 }
 
+/// A way to go from stage to stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// To the next one.
+    Forth,
+    /// Back to this one's beginning, from there to the one before.
+    Back,
+}
+
 /// What lays maps out and draws them, and remembers what it has measured and drawn.
 pub(super) struct Easel {
     pub(super) shaper: Box<dyn Shaper>,

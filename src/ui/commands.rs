@@ -98,6 +98,8 @@ pub fn chord(key: egui::Key, modifiers: egui::Modifiers) -> Option<Chord> {
         egui::Key::ArrowDown => Key::Down,
         egui::Key::Home => Key::Home,
         egui::Key::End => Key::End,
+        egui::Key::PageUp => Key::PageUp,
+        egui::Key::PageDown => Key::PageDown,
         other => {
             let name = other.symbol_or_name();
             let mut letters = name.chars();

@@ -112,6 +112,8 @@ pub enum Choice {
 pub struct Pictures {
     samples: Vec<Option<Arc<Scene>>>,
     recent: Vec<(PathBuf, Option<Picture>)>,
+    /// The frame in which the screen was last shown.
+    shown: u64,
 }
 
 /// What is known about a recent file.
@@ -207,9 +209,14 @@ pub fn show(
         top: 44,
         bottom: 24,
     };
+    // The keyboard begins at the blank map, so that Enter is all it takes.
+    let now = ui.ctx().cumulative_frame_nr();
+    let before = std::mem::replace(&mut pictures.shown, now);
+    let opens = before + 1 < now || before == 0;
     let mut screen = Screen {
         pictures,
         atlas,
+        opens,
         choice: None,
     };
     ScrollArea::vertical()
@@ -228,6 +235,8 @@ pub fn show(
 struct Screen<'a> {
     pictures: &'a mut Pictures,
     atlas: &'a mut Atlas,
+    /// Whether it was not there in the frame before.
+    opens: bool,
     choice: Option<Choice>,
 }
 
@@ -261,6 +270,7 @@ impl Screen<'_> {
             name: "Open a file",
             title: "Open\u{2026}",
             about: open_key,
+            begins: false,
         };
         let (picture, clicked) = card(ui, rect, "open", &look);
         let plus = Rect::from_center_size(picture.center(), Vec2::splat(38.0));
@@ -294,6 +304,7 @@ impl Screen<'_> {
             name: &name,
             title: sample.name,
             about: sample.about,
+            begins: self.opens && place == 0,
         };
         let (picture, clicked) = card(ui, rect, sample.name, &look);
         if place == 0 {
@@ -325,6 +336,7 @@ impl Screen<'_> {
             name: &format!("Recent file {name}"),
             title: if title.is_empty() { &name } else { title },
             about: &about.join(" \u{b7} "),
+            begins: false,
         };
         let (picture, clicked) = card(ui, rect, &file.path.to_string_lossy(), &look);
         if let Some(known) = &known {
@@ -387,6 +399,8 @@ struct Look<'a> {
     name: &'a str,
     title: &'a str,
     about: &'a str,
+    /// Whether it takes the keyboard now.
+    begins: bool,
 }
 
 /// The card's picture area, and whether it was clicked.
@@ -394,6 +408,9 @@ fn card(ui: &mut Ui, rect: Rect, id: &str, look: &Look<'_>) -> (Rect, bool) {
     let tokens = Tokens::of(ui);
     let response = ui.interact(rect, ui.scope_id().with(id), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), look.name));
+    if look.begins {
+        response.request_focus();
+    }
     let picture = rect.with_max_y(rect.top() + CARD.y);
     let shadow = Shadow {
         offset: [0, 2],
@@ -411,7 +428,7 @@ fn card(ui: &mut Ui, rect: Rect, id: &str, look: &Look<'_>) -> (Rect, bool) {
         picture,
         10,
         tokens.panel,
-        Stroke::new(1.0, line),
+        Stroke::new(if response.has_focus() { 2.0 } else { 1.0 }, line),
         StrokeKind::Inside,
     );
     let words = rect.with_min_y(picture.bottom() + 8.0);

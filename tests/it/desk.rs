@@ -7,25 +7,10 @@ use kurbo::{Point, Vec2};
 use touchline::action::ACTIONS;
 use touchline::desk::{After, Direction};
 use touchline::edit::{Edit, Field};
-use touchline::model::{
-    CardKind, Document, Emotion, Face, Id, LaneKind, Map, MapState, Slot, Target, problems,
-};
+use touchline::model::{CardKind, Emotion, Face, Id, LaneKind, MapState, Slot, Target, problems};
 use touchline::tool::{Cursor, Ghost, PaletteItem, PointerKind};
 
-use crate::support::table::Table;
-
-fn mobile_plan() -> Table {
-    let text = include_bytes!("../../examples/mobile-plan.ron");
-    let opened = touchline::file::read(text).expect("the example opens");
-    Table::new(opened.document)
-}
-
-fn blank() -> Table {
-    Table::new(Document {
-        maps: vec![Arc::new(Map::new(Id::new("m")))],
-        ..Document::default()
-    })
-}
+use crate::support::table::{blank, mobile_plan};
 
 const OUTLINE: &str = "Define: Review current plan, Set limits for a new plan; \
     Compare: Sees a TV offer, Reads a consumer report, Tries the carrier's plan tool; \

@@ -6,13 +6,7 @@ use kurbo::{Point, Vec2};
 use touchline::model::{Document, Length, Slot, Target};
 use touchline::tool::{Cursor, Ghost, PaletteItem};
 
-use crate::support::table::Table;
-
-fn mobile_plan() -> Table {
-    let text = include_bytes!("../../examples/mobile-plan.ron");
-    let opened = touchline::file::read(text).expect("the example opens");
-    Table::new(opened.document)
-}
+use crate::support::table::{Table, mobile_plan};
 
 /// The middle of the lower edge of a lane's head.
 fn lower_edge(table: &Table, lane: &str) -> Point {

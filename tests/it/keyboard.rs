@@ -16,11 +16,9 @@ struct Typist {
 }
 
 impl Typist {
-    fn on_an_empty_map() -> Self {
-        let mut window = Window::empty();
-        window.click("Template Blank map");
+    fn at_the_start() -> Self {
         Self {
-            window,
+            window: Window::empty(),
             keys: 0,
             held: 0,
         }
@@ -47,7 +45,9 @@ impl Typist {
         let input = harness.input_mut();
         input.events.push(event(false));
         harness.step();
-        let desk = self.window.harness.state().desk().expect("a map is open");
+        let Some(desk) = self.window.harness.state().desk() else {
+            return;
+        };
         assert_eq!(problems(desk.document()), []);
         let primary = desk.selection().primary();
         if let Some(target) = primary {
@@ -130,19 +130,21 @@ fn the_mobile_plan_is_written_without_the_mouse_in_one_and_a_half_keys_an_item()
     let document = touchline::file::read(&opened).expect("it opens").document;
     let wanted = told(&document.maps[0]);
 
-    let mut hand = Typist::on_an_empty_map();
+    let mut hand = Typist::at_the_start();
+    // The start screen's first offer is the blank map.
+    hand.press("Enter");
     // Stages and touchpoints, as one would say them.
     hand.press("S").write("Define").press("Tab");
     hand.write("Review current plan").press("Tab");
-    hand.write("Set limits for a new plan").press("Ctrl+Enter");
+    hand.write("Set limits for a new plan").press("PageDown");
     hand.write("Compare").press("Tab");
     hand.write("Sees a TV offer").press("Tab");
     hand.write("Reads a consumer report").press("Tab");
     hand.write("Tries the carrier's plan tool")
-        .press("Ctrl+Enter");
+        .press("PageDown");
     hand.write("Negotiate").press("Tab");
     hand.write("Calls current carrier").press("Tab");
-    hand.write("Calls two competitors").press("Ctrl+Enter");
+    hand.write("Calls two competitors").press("PageDown");
     hand.write("Select").press("Tab");
     hand.write("Decides and calls to switch").press("Tab Tab");
     // The rows below, each from its beginning.
@@ -162,13 +164,13 @@ fn the_mobile_plan_is_written_without_the_mouse_in_one_and_a_half_keys_an_item()
         .write("I know what I need.")
         .press("Tab Tab Tab");
     hand.write("Which of these am I paying for?").press("Tab");
-    hand.write("Why is this so hard?").press("Tab Tab");
+    hand.write("Why is this so hard?").press("PageDown");
     hand.write("Finally, a better deal.").press("Tab");
     hand.press("3 4 4 3 2 1 3 5");
     // The cards hang together by touchpoint.
     hand.write("Bill hides what each part costs").press("Down");
     hand.write("Break the plan into amounts")
-        .press("Tab Tab Down");
+        .press("PageDown Down");
     hand.write("CTR").press("Tab").write("0.9");
     hand.press("Tab").write("1.5").press("Up Right");
     // The text has two lines: the first step up goes to the upper one.
@@ -182,7 +184,7 @@ fn the_mobile_plan_is_written_without_the_mouse_in_one_and_a_half_keys_an_item()
     hand.write("Support by chat and text").press("Up");
     hand.write("18 min on hold").press("Ctrl+Enter");
     hand.write("Repeats her story to 3 agents")
-        .press("Down Right Right");
+        .press("PageDown Down");
     hand.write("Switch online in 3 steps").press("Down");
     hand.write("Conversion").press("Tab").write("3.2");
     hand.press("Tab").write("5").press("Enter");
@@ -191,11 +193,13 @@ fn the_mobile_plan_is_written_without_the_mouse_in_one_and_a_half_keys_an_item()
     assert_eq!(told(&written.maps[0]), wanted);
     let items = wanted.len();
     assert_eq!(items, 45);
-    let keys = hand.keys;
+    let keys = hand.keys + hand.held;
     let figure = per(keys, items);
-    println!("Touchline: {keys} keys beyond the letters for {items} items, {figure:.2} an item");
-    let held = per(keys + hand.held, items);
-    println!("Touchline, Ctrl and Shift counted as keys too: {held:.2} an item");
+    println!(
+        "Touchline: {keys} keys beyond the letters for {items} items, {figure:.2} an item, \
+         Ctrl and the like counted as keys too ({:.2} where keys held together count once)",
+        per(hand.keys, items)
+    );
     assert!(figure <= 1.5, "{figure}");
 
     // Mermaid says stages, touchpoints and scores, and nothing more.

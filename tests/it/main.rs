@@ -7,6 +7,7 @@ mod desk;
 mod examples;
 mod far;
 mod find;
+mod flow;
 mod gestures;
 mod hostile;
 mod keyboard;

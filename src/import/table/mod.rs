@@ -16,8 +16,8 @@ use crate::model::{CardKind, LaneKind};
 pub use grid::Grid;
 pub use guess::guess;
 pub(super) use guess::known_headings;
-pub use words::Scale;
 pub(crate) use words::number;
+pub use words::{Scale, metric};
 
 /// How a table is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

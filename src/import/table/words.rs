@@ -418,8 +418,10 @@ pub(super) fn arrow(text: &str) -> Option<(&str, &str)> {
     Some((left.trim(), right.trim()))
 }
 
-/// A metric's name, its value today and the one wanted: `Call time: 9:40 → 2:00`.
-pub(super) fn metric(text: &str) -> (String, String, String) {
+/// A metric's name, its value today and the one wanted: `Call time: 9:40 → 2:00`. What the text does
+/// not say is empty.
+#[must_use]
+pub fn metric(text: &str) -> (String, String, String) {
     let (left, target) = arrow(text).unwrap_or((text.trim(), ""));
     let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
     let split = left

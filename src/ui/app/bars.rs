@@ -75,7 +75,8 @@ impl App {
                 .show(ui, |ui| toolbar::show(ui, view, &facts, asks));
             under(ui, shown.response.rect);
         }
-        let hint = self.desk.as_ref().and_then(|desk| desk.overlay().hint);
+        let hint = |desk: &Desk| desk.writing_hint().or(desk.overlay().hint);
+        let hint = self.desk.as_ref().and_then(hint);
         let news = status::News {
             notice: self.desk.as_ref().and_then(Desk::notice),
             hint,

@@ -375,7 +375,7 @@ pub fn first_steps(painter: &Painter, middle: Pos2) {
         theme::semibold(17.0),
         ink.text,
     );
-    let words = "Drag one from the palette onto this page, or press S. Then press T for what happens in it.";
+    let words = "Drag one from the palette onto this page, or press S. Tab goes on to what happens in it, Page Down to the next stage.";
     let words = painter.layout(words.to_owned(), theme::regular(13.0), ink.muted, 340.0);
     let size = vec2(400.0, 108.0);
     let place = Rect::from_center_size(middle, size);

@@ -5,7 +5,7 @@ use egui::text::{CCursor, TextFormat};
 use egui::text_selection::CCursorRange;
 use egui::{Color32, FontId, Id, Key, KeyboardShortcut, Margin, Modifiers, Rect, Ui};
 
-use crate::desk::{After, Direction};
+use crate::desk::{After, Direction, Way};
 use crate::layout::TextBox;
 use crate::model::{Slot, Target};
 use crate::text::{Align, Style};
@@ -157,6 +157,8 @@ fn ending(ui: &Ui, edge: Edge) -> Option<Ending> {
         (Key::Tab, false, true) => Some(Ending::Go(After::Back)),
         (Key::Enter, false, false) => Some(Ending::Commit),
         (Key::Enter, true, false) => Some(Ending::Go(After::Again)),
+        (Key::PageDown, false, false) => Some(Ending::Go(After::Stage(Way::Forth))),
+        (Key::PageUp, false, false) => Some(Ending::Go(After::Stage(Way::Back))),
         (Key::ArrowUp, false, false) if edge.first_line => go(Direction::Up),
         (Key::ArrowDown, false, false) if edge.last_line => go(Direction::Down),
         (Key::ArrowLeft, false, false) if edge.empty => go(Direction::Left),

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use kurbo::{Point, Vec2};
 use touchline::action::{Chord, Key, resolve};
-use touchline::desk::{After, Desk, Direction};
-use touchline::model::{Document, Emotion, Face, Id, Slot, Target, problems};
+use touchline::desk::{After, Desk, Direction, Way};
+use touchline::model::{Document, Emotion, Face, Id, Map, Slot, Target, problems};
 use touchline::text::Fixed;
 use touchline::tool::{Modifiers, PaletteItem, PointerEvent, PointerKind};
 
@@ -19,6 +19,21 @@ pub struct Table {
 pub struct Drag<'a> {
     table: &'a mut Table,
     at: Point,
+}
+
+/// The example with four stages and eight touchpoints, as it was saved.
+pub fn mobile_plan() -> Table {
+    let text = include_bytes!("../../../examples/mobile-plan.ron");
+    let opened = touchline::file::read(text).expect("the example opens");
+    Table::new(opened.document)
+}
+
+/// A map with nothing on it.
+pub fn blank() -> Table {
+    Table::new(Document {
+        maps: vec![Arc::new(Map::new(Id::new("m")))],
+        ..Document::default()
+    })
 }
 
 impl Table {
@@ -160,6 +175,8 @@ impl Table {
             "Tab" => self.desk.commit_editing(After::NextTouchpoint),
             "Shift+Tab" => self.desk.commit_editing(After::Back),
             "Ctrl+Enter" if editing => self.desk.commit_editing(After::Again),
+            "PgDn" if editing => self.desk.commit_editing(After::Stage(Way::Forth)),
+            "PgUp" if editing => self.desk.commit_editing(After::Stage(Way::Back)),
             "Down" if editing => self.desk.commit_editing(After::Go(Direction::Down)),
             "Enter" if editing => self.desk.commit_editing(After::Stay),
             "Esc" => self.desk.escape(),
@@ -298,6 +315,8 @@ fn chord(keys: &str) -> Chord {
         "Up" => Key::Up,
         "Down" => Key::Down,
         "Enter" => Key::Enter,
+        "PgDn" => Key::PageDown,
+        "PgUp" => Key::PageUp,
         "Delete" => Key::Delete,
         "F2" => Key::F(2),
         other => Key::Char(other.chars().next().expect("a key has a name")),

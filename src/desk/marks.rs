@@ -1,0 +1,135 @@
+//! What the text of a card says by marks at its end, as one types them while others talk: severity in
+//! exclamation marks, impact and ease as two scores, a metric's values with an arrow.
+
+use crate::edit::Field;
+use crate::import::table;
+use crate::model::{CardKind, Score, Severity, Slot};
+
+/// What was read from a text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Marked {
+    /// The text without its marks, and what they say.
+    pub(super) fields: Vec<Field>,
+    /// The same in words: `Severity 3`.
+    pub(super) says: String,
+}
+
+/// Reads the marks of a card's text; `None` where there are none, or nothing but marks.
+pub(super) fn read(kind: CardKind, text: &str) -> Option<Marked> {
+    if kind == CardKind::Metric {
+        return values(text);
+    }
+    let (words, mark) = text.trim_end().rsplit_once(char::is_whitespace)?;
+    let words = words.trim_end();
+    let (mut fields, says) = match kind {
+        CardKind::PainPoint | CardKind::BrightSpot => {
+            let severity = Severity::new(u8::try_from(mark.len()).ok()?)?;
+            if !mark.chars().all(|c| c == '!') {
+                return None;
+            }
+            let says = format!("Severity {}", severity.value());
+            (vec![Field::Severity(severity)], says)
+        }
+        CardKind::Opportunity => {
+            let (impact, ease) = mark.split_once('/')?;
+            let score = |text: &str| Score::new(text.parse().ok()?);
+            let (impact, ease) = (score(impact)?, score(ease)?);
+            let says = format!("Impact {}, ease {}", impact.value(), ease.value());
+            let fields = vec![Field::Impact(Some(impact)), Field::Ease(Some(ease))];
+            (fields, says)
+        }
+        CardKind::Metric | CardKind::Thought | CardKind::Note => return None,
+    };
+    fields.insert(0, Field::Text(Slot::Text, words.to_owned()));
+    (!words.is_empty()).then_some(Marked { fields, says })
+}
+
+fn values(text: &str) -> Option<Marked> {
+    let (name, now, target) = table::metric(text);
+    let says = match (now.as_str(), target.as_str()) {
+        _ if name.is_empty() => return None,
+        ("", "") => return None,
+        (now, "") => format!("Now {now}"),
+        ("", target) => format!("Target {target}"),
+        (now, target) => format!("Now {now}, target {target}"),
+    };
+    // What the text does not say stays as it is.
+    let values = [(Slot::Now, now), (Slot::Wanted, target)];
+    let values = values.into_iter().filter(|(_, value)| !value.is_empty());
+    let mut fields = vec![Field::Text(Slot::Text, name)];
+    fields.extend(values.map(|(slot, value)| Field::Text(slot, value)));
+    Some(Marked { fields, says })
+}
+
+/// What to know while writing a card of this kind.
+pub(super) fn hint(kind: CardKind) -> &'static str {
+    match kind {
+        CardKind::PainPoint | CardKind::BrightSpot => {
+            "End with !, !! or !!! for its severity \u{b7} Tab: the next touchpoint \u{b7} Page Down: the next stage"
+        }
+        CardKind::Opportunity => {
+            "End with 4/2 for impact 4, ease 2 \u{b7} Tab: the next touchpoint \u{b7} Page Down: the next stage"
+        }
+        CardKind::Metric => "Tab: its value, then its target; or at once: Call time 9:40 -> 2:00",
+        CardKind::Thought | CardKind::Note => {
+            "Tab: the next touchpoint \u{b7} Page Down: the next stage \u{b7} Enter: done"
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_as(kind: CardKind, text: &str) -> Option<(String, String)> {
+        let Marked { fields, says } = read(kind, text)?;
+        let Some(Field::Text(Slot::Text, words)) = fields.first() else {
+            panic!("{fields:?}");
+        };
+        Some((words.clone(), says))
+    }
+
+    #[test]
+    fn marks_at_the_end_are_read_and_nothing_else_is() {
+        let cases = [
+            (
+                CardKind::PainPoint,
+                "18 min on hold !!!",
+                Some(("18 min on hold", "Severity 3")),
+            ),
+            (
+                CardKind::BrightSpot,
+                "Kind staff !",
+                Some(("Kind staff", "Severity 1")),
+            ),
+            (CardKind::PainPoint, "Help!", None),
+            (CardKind::PainPoint, "No way !!!!", None),
+            (CardKind::PainPoint, "!!!", None),
+            (
+                CardKind::PainPoint,
+                "Waits  !!\n",
+                Some(("Waits", "Severity 2")),
+            ),
+            (CardKind::Thought, "Finally !!", None),
+            (
+                CardKind::Opportunity,
+                "Chat 4/2",
+                Some(("Chat", "Impact 4, ease 2")),
+            ),
+            (CardKind::Opportunity, "Open 24/7", None),
+            (CardKind::Opportunity, "Chat 4/6", None),
+            (CardKind::Opportunity, "4/2", None),
+            (
+                CardKind::Metric,
+                "Call time 9:40 -> 2:00",
+                Some(("Call time", "Now 9:40, target 2:00")),
+            ),
+            (CardKind::Metric, "NPS: 12", Some(("NPS", "Now 12"))),
+            (CardKind::Metric, "Calls in 2 minutes", None),
+        ];
+        for (kind, text, wanted) in cases {
+            let wanted = wanted.map(|(words, says)| (words.to_owned(), says.to_owned()));
+            assert_eq!(read_as(kind, text), wanted, "{text}");
+        }
+    }
+}
