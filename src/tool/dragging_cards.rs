@@ -2,99 +2,77 @@
 
 use kurbo::Point;
 
-use super::copying;
-use super::landing::{CardPlace, card_at, card_landing, on_page};
-use super::{Board, Cursor, Effect, Ghost, Overlay, PointerEvent, PointerKind, Tool, Transition};
+use super::dragging::{Dragging, Load, picked};
+use super::landing::{CardPlace, Landing, card_at, card_landing};
+use super::{Board, Effect, Tool, copying};
 use crate::edit::Edit;
 use crate::model::{CardKind, Detail, Id, Target};
 
-/// The selected cards are being dragged.
+/// The selected cards.
 #[derive(Clone, Debug)]
-pub struct DraggingCards {
-    start: Point,
-    cards: Vec<Id>,
+pub struct Cards {
+    ids: Vec<Id>,
     /// The kind and the lane of the card that was pressed.
     kind: CardKind,
     lane: Option<Id>,
-    pointer: Point,
-    /// Whether Alt is held: copies land, the originals stay.
-    copies: bool,
 }
 
-impl DraggingCards {
-    pub(super) fn new(start: Point, pressed: &Id, board: &Board<'_>) -> Option<Self> {
+impl Cards {
+    /// The selected cards, of which this one was pressed.
+    pub(super) fn selected(pressed: &Id, board: &Board<'_>) -> Option<Self> {
         let (_, card) = board.map.card(pressed)?;
-        let selected = board.selection.targets().iter();
-        let cards = selected.filter_map(|target| match target {
-            Target::Card(id) => Some(id.clone()),
-            _ => None,
-        });
-        let lane = match &card.detail {
-            Detail::Note(lane) => Some(lane.clone()),
-            _ => None,
-        };
         Some(Self {
-            start,
-            cards: cards.collect(),
+            ids: picked(board, |target| match target {
+                Target::Card(id) => Some(id),
+                _ => None,
+            }),
             kind: card.detail.kind(),
-            lane,
-            pointer: start,
-            copies: false,
+            lane: match &card.detail {
+                Detail::Note(lane) => Some(lane.clone()),
+                _ => None,
+            },
         })
     }
 
-    fn place(&self, board: &Board<'_>) -> Option<CardPlace> {
-        on_page(board.layout, self.pointer)
-            .then(|| card_at(board, self.pointer, self.kind, self.lane.as_ref()))
-            .flatten()
+    /// The lane they go to; all cards but notes have theirs.
+    fn lane_at(&self, place: &CardPlace) -> Option<Id> {
+        place.lane.clone().filter(|_| self.kind == CardKind::Note)
+    }
+}
+
+impl Load for Cards {
+    type Place = CardPlace;
+
+    const HINT: &'static str =
+        "Drop it onto a touchpoint, with Alt a copy, Esc to leave it where it was";
+
+    fn targets(&self) -> Vec<Target> {
+        self.ids.iter().cloned().map(Target::Card).collect()
     }
 
-    pub(super) fn on(mut self, event: &PointerEvent, board: &Board<'_>) -> Transition {
-        match event.kind {
-            PointerKind::Moved => {
-                self.pointer = event.at;
-                self.copies = event.modifiers.alt;
-                (Tool::DraggingCards(self), Vec::new())
-            }
-            PointerKind::Released => {
-                self.pointer = event.at;
-                let place = self.place(board);
-                if let (true, Some(place)) = (event.modifiers.alt, &place) {
-                    let lane = place.lane.as_ref().filter(|_| self.kind == CardKind::Note);
-                    let copies =
-                        copying::cards(board, &self.cards, &place.touchpoint, lane, place.at);
-                    return (Tool::default(), copies);
-                }
-                let edit = place.map(|place| {
-                    Effect::Commit(Edit::MoveCards {
-                        cards: self.cards,
-                        touchpoint: place.touchpoint,
-                        lane: place.lane.filter(|_| self.kind == CardKind::Note),
-                        at: place.at,
-                    })
-                });
-                (Tool::default(), edit.into_iter().collect())
-            }
-            _ => (Tool::DraggingCards(self), Vec::new()),
+    fn place(&self, at: Point, board: &Board<'_>) -> Option<CardPlace> {
+        card_at(board, at, self.kind, self.lane.as_ref())
+    }
+
+    fn landing(&self, place: &CardPlace, at: Point, board: &Board<'_>) -> Option<Landing> {
+        card_landing(board, place, at, self.kind)
+    }
+
+    fn moved(self, place: CardPlace, _board: &Board<'_>) -> Edit {
+        Edit::MoveCards {
+            lane: self.lane_at(&place),
+            cards: self.ids,
+            touchpoint: place.touchpoint,
+            at: place.at,
         }
     }
 
-    pub(super) fn overlay(&self, board: &Board<'_>) -> Overlay {
-        let place = self.place(board);
-        Overlay {
-            cursor: if place.is_some() {
-                Cursor::Grabbing
-            } else {
-                Cursor::NoDrop
-            },
-            landing: place.and_then(|place| card_landing(board, &place, self.pointer, self.kind)),
-            ghost: Some(Ghost::Lifted {
-                targets: self.cards.iter().cloned().map(Target::Card).collect(),
-                by: self.pointer - self.start,
-                copies: self.copies,
-            }),
-            hint: Some("Drop it onto a touchpoint, with Alt a copy, Esc to leave it where it was"),
-            ..Overlay::default()
-        }
+    fn copied(&self, place: &CardPlace, board: &Board<'_>) -> Vec<Effect> {
+        let lane = self.lane_at(place);
+        copying::cards(board, &self.ids, &place.touchpoint, lane.as_ref(), place.at)
+    }
+
+    fn tool(dragging: Dragging<Self>) -> Tool {
+        Tool::DraggingCards(dragging)
     }
 }

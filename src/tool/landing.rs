@@ -117,7 +117,7 @@ pub(super) fn column_at(layout: &Layout, at: Point) -> Option<Column> {
 
 /// Where a card lands.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct CardPlace {
+pub struct CardPlace {
     /// The touchpoint.
     pub touchpoint: Id,
     /// The lane, where the map has one.

@@ -7,10 +7,11 @@
 mod brushing;
 mod copying;
 pub(crate) mod create;
+mod dragging;
 mod dragging_cards;
 mod dragging_face;
 mod dragging_lane;
-mod dragging_stage;
+mod dragging_stages;
 mod dragging_touchpoints;
 mod idle;
 mod landing;
@@ -25,6 +26,8 @@ use kurbo::{Point, Rect, Vec2};
 use crate::edit::{Edit, Selection};
 use crate::layout::Layout;
 use crate::model::{CardKind, Document, Emotion, Map, Slot, Target};
+
+use dragging::Dragging;
 
 pub use landing::{Landing, LandingKind};
 
@@ -216,11 +219,11 @@ pub enum Tool {
     /// A face goes up and down.
     DraggingFace(dragging_face::DraggingFace),
     /// Touchpoints go to another place.
-    DraggingTouchpoints(dragging_touchpoints::DraggingTouchpoints),
+    DraggingTouchpoints(Dragging<dragging_touchpoints::Touchpoints>),
     /// Stages go to another place.
-    DraggingStage(dragging_stage::DraggingStage),
+    DraggingStages(Dragging<dragging_stages::Stages>),
     /// Cards go to another place.
-    DraggingCards(dragging_cards::DraggingCards),
+    DraggingCards(Dragging<dragging_cards::Cards>),
     /// A lane goes up or down.
     DraggingLane(dragging_lane::DraggingLane),
     /// Something comes from the palette.
@@ -257,7 +260,7 @@ impl Tool {
             Self::Pointing(tool) => tool.on(event, board),
             Self::DraggingFace(tool) => tool.on(event, board),
             Self::DraggingTouchpoints(tool) => tool.on(event, board),
-            Self::DraggingStage(tool) => tool.on(event, board),
+            Self::DraggingStages(tool) => tool.on(event, board),
             Self::DraggingCards(tool) => tool.on(event, board),
             Self::DraggingLane(tool) => tool.on(event, board),
             Self::Placing(tool) => tool.on(event, board),
@@ -291,7 +294,7 @@ impl Tool {
             Self::Pointing(_) => Overlay::default(),
             Self::DraggingFace(tool) => tool.overlay(board),
             Self::DraggingTouchpoints(tool) => tool.overlay(board),
-            Self::DraggingStage(tool) => tool.overlay(board),
+            Self::DraggingStages(tool) => tool.overlay(board),
             Self::DraggingCards(tool) => tool.overlay(board),
             Self::DraggingLane(tool) => tool.overlay(board),
             Self::Placing(tool) => tool.overlay(board),

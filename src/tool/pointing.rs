@@ -3,11 +3,12 @@
 use kurbo::Point;
 
 use super::brushing::Brushing;
-use super::dragging_cards::DraggingCards;
+use super::dragging::Dragging;
+use super::dragging_cards::Cards;
 use super::dragging_face::DraggingFace;
 use super::dragging_lane::DraggingLane;
-use super::dragging_stage::DraggingStage;
-use super::dragging_touchpoints::DraggingTouchpoints;
+use super::dragging_stages::Stages;
+use super::dragging_touchpoints::Touchpoints;
 use super::{Board, Effect, PointerEvent, PointerKind, Tool, Transition};
 use crate::model::Target;
 
@@ -78,10 +79,14 @@ impl Pointing {
                 persona,
             }) => Tool::DraggingFace(DraggingFace::new(start, touchpoint, *persona, board)?),
             Some(Target::Touchpoint(_)) => {
-                Tool::DraggingTouchpoints(DraggingTouchpoints::new(start, board))
+                Tool::DraggingTouchpoints(Dragging::new(start, Touchpoints::selected(board)))
             }
-            Some(Target::Stage(_)) => Tool::DraggingStage(DraggingStage::new(start, board)),
-            Some(Target::Card(id)) => Tool::DraggingCards(DraggingCards::new(start, id, board)?),
+            Some(Target::Stage(_)) => {
+                Tool::DraggingStages(Dragging::new(start, Stages::selected(board)))
+            }
+            Some(Target::Card(id)) => {
+                Tool::DraggingCards(Dragging::new(start, Cards::selected(id, board)?))
+            }
             Some(Target::Lane(id)) => Tool::DraggingLane(DraggingLane::new(start, id)),
             Some(Target::Persona(_) | Target::Goal(_)) => return None,
             Some(Target::Cell { .. } | Target::Header) | None => {

@@ -14,7 +14,8 @@ fn open_text(table: &Table) -> &str {
 fn worth(table: &Table, says: &str) -> String {
     let id = table.id(says);
     let (_, card) = table.desk.map().card(&id).expect("it is a card");
-    let score = |score: Option<touchline::model::Score>| score.map_or(0, |score| score.value());
+    let score =
+        |score: Option<touchline::model::Score>| score.map_or(0, touchline::model::Score::value);
     match &card.detail {
         Detail::PainPoint(severity) | Detail::BrightSpot(severity) => severity.value().to_string(),
         Detail::Opportunity(o) => format!("{}/{}", score(o.impact), score(o.ease)),

@@ -180,7 +180,7 @@ impl Ground<'_> {
             self.pins.shift(zone)
         });
         let held = self.ui.input(|input| input.modifiers);
-        self.desk.pointer(&PointerEvent {
+        let mut event = PointerEvent {
             kind,
             at: on_page - shift,
             modifiers: Modifiers {
@@ -189,7 +189,13 @@ impl Ground<'_> {
                 alt: held.alt,
             },
             tolerance: TOLERANCE / self.camera.zoom,
-        });
+        };
+        self.desk.pointer(&event);
+        // A drag goes on beside the canvas, but what lies there under the panels is out of sight.
+        if kind == PointerKind::Moved && pointer.pressed.is_some() && !self.is_mine(place) {
+            event.kind = PointerKind::Left;
+            self.desk.pointer(&event);
+        }
     }
 
     /// Scrolls while something is dragged near the edge.

@@ -1,0 +1,115 @@
+//! Things go to another place, with Alt as copies: what the drags of cards, touchpoints and stages
+//! have in common.
+
+use kurbo::Point;
+
+use super::landing::{Landing, on_page};
+use super::{Board, Cursor, Effect, Ghost, Overlay, PointerEvent, PointerKind, Tool, Transition};
+use crate::edit::Edit;
+use crate::model::{Id, Target};
+
+/// What is being dragged: where it can land, and what happens then.
+pub trait Load: Sized {
+    /// Where it lands.
+    type Place;
+
+    /// A line for the status bar.
+    const HINT: &'static str;
+
+    /// The things.
+    fn targets(&self) -> Vec<Target>;
+
+    /// The place that a point of the page means.
+    fn place(&self, at: Point, board: &Board<'_>) -> Option<Self::Place>;
+
+    /// The mark at this place.
+    fn landing(&self, place: &Self::Place, at: Point, board: &Board<'_>) -> Option<Landing>;
+
+    /// They go there.
+    fn moved(self, place: Self::Place, board: &Board<'_>) -> Edit;
+
+    /// Copies go there.
+    fn copied(&self, place: &Self::Place, board: &Board<'_>) -> Vec<Effect>;
+
+    /// The drag as a tool.
+    fn tool(dragging: Dragging<Self>) -> Tool;
+}
+
+/// Something is being dragged to another place.
+#[derive(Clone, Debug)]
+pub struct Dragging<L> {
+    load: L,
+    start: Point,
+    pointer: Point,
+    /// Whether the pointer is beside the map: let go there, everything stays where it was.
+    outside: bool,
+    /// Whether Alt is held: copies land, the originals stay.
+    copies: bool,
+}
+
+impl<L: Load> Dragging<L> {
+    pub(super) fn new(start: Point, load: L) -> Self {
+        Self {
+            load,
+            start,
+            pointer: start,
+            outside: false,
+            copies: false,
+        }
+    }
+
+    fn place(&self, board: &Board<'_>) -> Option<L::Place> {
+        (!self.outside && on_page(board.layout, self.pointer))
+            .then(|| self.load.place(self.pointer, board))
+            .flatten()
+    }
+
+    pub(super) fn on(mut self, event: &PointerEvent, board: &Board<'_>) -> Transition {
+        match event.kind {
+            PointerKind::Moved => {
+                self.pointer = event.at;
+                self.outside = false;
+                self.copies = event.modifiers.alt;
+            }
+            PointerKind::Left => self.outside = true,
+            PointerKind::Released => {
+                self.pointer = event.at;
+                let effects = match self.place(board) {
+                    None => Vec::new(),
+                    Some(place) if event.modifiers.alt => self.load.copied(&place, board),
+                    Some(place) => vec![Effect::Commit(self.load.moved(place, board))],
+                };
+                return (Tool::default(), effects);
+            }
+            PointerKind::Pressed | PointerKind::DoubleClicked => {}
+        }
+        (L::tool(self), Vec::new())
+    }
+
+    pub(super) fn overlay(&self, board: &Board<'_>) -> Overlay {
+        let place = self.place(board);
+        Overlay {
+            cursor: if place.is_some() {
+                Cursor::Grabbing
+            } else {
+                Cursor::NoDrop
+            },
+            landing: place.and_then(|place| self.load.landing(&place, self.pointer, board)),
+            ghost: Some(Ghost::Lifted {
+                targets: self.load.targets(),
+                by: self.pointer - self.start,
+                copies: self.copies,
+            }),
+            hint: Some(L::HINT),
+            ..Overlay::default()
+        }
+    }
+}
+
+/// The ids of the selected things that `pick` picks.
+pub(super) fn picked(board: &Board<'_>, pick: fn(&Target) -> Option<&Id>) -> Vec<Id> {
+    let selected = board.selection.targets().iter();
+    selected
+        .filter_map(|target| pick(target).cloned())
+        .collect()
+}
