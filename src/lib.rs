@@ -14,6 +14,7 @@
 //! |---|---|
 //! | [`model`] | what a map is: plain data and what must be true of it |
 //! | [`edit`] | every way a map can change; history and selection |
+//! | [`picture`] | picture files into pixels of the size that is needed |
 //! | [`file`](mod@file) | RON in and out, safe saving, recovery copies, settings |
 //! | [`import`] | other formats into a map, with a report of what could not be carried over |
 //! | [`text`] | breaking text into lines of positioned glyphs, and glyphs into pixels |
@@ -63,6 +64,7 @@ pub mod file;
 pub mod import;
 pub mod layout;
 pub mod model;
+pub mod picture;
 pub mod scene;
 pub mod text;
 pub mod tool;

@@ -1,10 +1,13 @@
 //! `touchline export`: a map as a picture.
 
+use std::path::Path;
 use std::sync::Arc;
 
+use super::console::located;
 use super::{Console, End, Export, open};
 use crate::export::{self, Choice, Options, Resolution, Subject};
 use crate::file;
+use crate::layout::Dress;
 use crate::model::{Document, Map, Pictures};
 use crate::text::Fonts;
 
@@ -33,15 +36,10 @@ fn export(what: &Export, console: &mut Console) -> Result<(), ()> {
     let chosen = choice
         .of(&document)
         .map_err(|why| console.fault(&what.document, &why))?;
+    let pictures = pictures(&chosen, &choice.dress, &what.document, console);
     let source = file::write(&chosen).into();
     let fonts = Box::new(Fonts::new(true));
-    let subject = Subject::new(
-        Arc::new(chosen),
-        choice.dress,
-        Pictures::new(),
-        source,
-        fonts,
-    );
+    let subject = Subject::new(Arc::new(chosen), choice.dress, pictures, source, fonts);
     let options = Options {
         resolution: Resolution::Scale(what.scale),
         transparent: what.transparent,
@@ -54,6 +52,24 @@ fn export(what: &Export, console: &mut Console) -> Result<(), ()> {
         })
     });
     result.map_err(|error| console.fault(output, &error.reason))
+}
+
+/// The pictures that are to be seen, from beside the map; tells of those that cannot be.
+fn pictures(document: &Document, dress: &Dress, path: &Path, console: &mut Console) -> Pictures {
+    let named = document.pictures();
+    let logo = dress.logo.as_deref();
+    let paths = named.iter().map(|picture| picture.path).chain(logo);
+    let found = file::read_pictures(Some(path.parent().unwrap_or(Path::new(""))), paths);
+    for picture in &named {
+        if let Some(why) = found.troubles.get(picture.path) {
+            console.mention(located(path, None, &picture.trouble(why)));
+        }
+    }
+    if let Some((logo, why)) = logo.and_then(|logo| Some((logo, found.troubles.get(logo)?))) {
+        let text = format!("The logo “{logo}” is not shown: {why}");
+        console.mention(located(path, None, &text));
+    }
+    found.pictures
 }
 
 /// The map of this id or title, or the first.

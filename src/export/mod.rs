@@ -6,6 +6,7 @@
 //! [`file::replace`](crate::file::replace) call the format's `write`.
 
 mod choice;
+mod images;
 pub mod mermaid;
 mod options;
 mod pack;

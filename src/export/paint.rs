@@ -3,9 +3,16 @@
 //! Every shape is first placed in the whole picture, to a 256th of a pixel, and only then moved to
 //! the piece: neighbouring pieces fit without a seam.
 
-use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _};
-use tiny_skia::{FillRule, Paint, Path, PathBuilder, PixmapMut, Transform};
+use std::sync::Arc;
 
+use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _};
+use tiny_skia::{
+    FillRule, FilterQuality, Paint, Path, PathBuilder, Pattern, PixmapMut, PixmapRef, SpreadMode,
+    Transform,
+};
+
+use super::images::Images;
+use crate::picture::Pixels as Image;
 use crate::scene::{Colour, Item, Scene, Shape, Stroke};
 use crate::text::raster::{GlyphCache, GlyphImage, LARGEST, Pixels, snap};
 use crate::text::{Glyph, Paragraph, Run};
@@ -46,9 +53,9 @@ impl Area {
 }
 
 /// Paints pieces of scenes; keeps the glyphs between them.
-#[derive(Default)]
-pub struct Painter {
+pub struct Painter<'a> {
     glyphs: GlyphCache,
+    images: &'a Images<'a>,
 }
 
 /// What is being painted on: the piece and where it lies.
@@ -58,7 +65,15 @@ struct Sheet<'a> {
     scale: f64,
 }
 
-impl Painter {
+impl<'a> Painter<'a> {
+    /// Paints with these pictures.
+    pub fn new(images: &'a Images<'a>) -> Self {
+        Self {
+            glyphs: GlyphCache::new(),
+            images,
+        }
+    }
+
     /// Paints what the area shows of the scene onto `pixels` (red, green, blue and opacity,
     /// premultiplied), which has four bytes for each pixel of the area and is wiped first.
     pub fn paint(
@@ -125,7 +140,14 @@ impl Painter {
                 at,
                 colour,
             } => self.text(sheet, paragraph, *at + offset, *colour, view),
-            Shape::Picture { .. } => {}
+            Shape::Picture { rect, radius, path } => {
+                let rect = *rect + offset;
+                if meets(rect, view) {
+                    sheet.picture(rect, *radius, |width, height| {
+                        self.images.get(path, width, height)
+                    });
+                }
+            }
         }
     }
 
@@ -283,6 +305,65 @@ impl Sheet<'_> {
             self.pixels
                 .fill_path(&path, &ink, rule, Transform::identity(), None);
         }
+    }
+
+    /// Draws a picture into a rectangle of the page; `get` gives it for a size in whole pixels.
+    fn picture(
+        &mut self,
+        rect: Rect,
+        radius: f64,
+        get: impl FnOnce(u32, u32) -> Option<Arc<Image>>,
+    ) {
+        let placed = Affine::scale(self.scale).transform_rect_bbox(rect);
+        // Its own pixels lie on those of the picture, so that nothing becomes soft.
+        let inner = Rect::new(
+            placed.x0.round(),
+            placed.y0.round(),
+            placed.x1.round().max(placed.x0.round() + 1.0),
+            placed.y1.round().max(placed.y0.round() + 1.0),
+        );
+        if !inner.is_finite() {
+            return;
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "the casts saturate, far beyond any picture"
+        )]
+        let (width, height) = (inner.width() as u32, inner.height() as u32);
+        let Some(pixels) = get(width, height) else {
+            return;
+        };
+        let Some(source) = PixmapRef::from_bytes(&pixels.bytes, pixels.width, pixels.height) else {
+            return;
+        };
+        let Some(path) = self.local(&(Affine::scale(self.scale) * rounded(rect, radius))) else {
+            return;
+        };
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "what is near the piece keeps its digits"
+        )]
+        let [across, down, left, top] = [
+            inner.width() / f64::from(pixels.width),
+            inner.height() / f64::from(pixels.height),
+            inner.x0 - f64::from(self.area.left),
+            inner.y0 - f64::from(self.area.top),
+        ]
+        .map(|v| v as f32);
+        let exact = (pixels.width, pixels.height) == (width, height);
+        let quality = if exact {
+            FilterQuality::Nearest
+        } else {
+            FilterQuality::Bilinear
+        };
+        let place = Transform::from_row(across, 0.0, 0.0, down, left, top);
+        let ink = Paint {
+            shader: Pattern::new(source, SpreadMode::Pad, quality, 1.0, place),
+            ..Paint::default()
+        };
+        self.pixels
+            .fill_path(&path, &ink, FillRule::Winding, Transform::identity(), None);
     }
 
     /// A path of the picture as one of the piece. `None` where there is nothing to fill.

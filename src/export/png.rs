@@ -12,9 +12,11 @@ use std::thread;
 use ::png::chunk::IDAT;
 use kurbo::Size;
 
+use super::images::Images;
 use super::pack::{self, Adler, Packed, pack};
 use super::paint::{Area, Painter};
 use super::{Failure, Options, Progress, Subject};
+use crate::model::Pictures;
 use crate::scene::{Colour, Scene};
 
 /// The widest piece that is drawn at once.
@@ -63,11 +65,11 @@ pub(super) fn write(
         scale: options.resolution.scale(scene.size),
         transparent: options.transparent,
     };
-    write_scene(scene, &raster, out, progress)?;
+    write_scene(scene, &subject.pictures, &raster, out, progress)?;
     Ok(Vec::new())
 }
 
-/// Writes a scene as a PNG.
+/// Writes a scene as a PNG. `pictures` are those that it names.
 ///
 /// # Errors
 ///
@@ -75,6 +77,7 @@ pub(super) fn write(
 /// [`Failure::Cancelled`] where `progress` says so, [`Failure::Output`] where `out` fails.
 pub fn write_scene(
     scene: &Scene,
+    pictures: &Pictures,
     options: &Raster,
     out: &mut dyn Write,
     progress: Progress,
@@ -85,6 +88,7 @@ pub fn write_scene(
     let (width, height) = pixel_size(scene.size, options.scale)?;
     write_cut(
         scene,
+        &Images::new(pictures),
         options,
         &Cut::new(width, height, threads),
         out,
@@ -164,7 +168,11 @@ fn short(number: f64) -> String {
 /// # Errors
 ///
 /// As [`write_scene`], and [`Failure::Refused`] above 400 megapixels.
-pub fn pixels(scene: &Scene, options: &Raster) -> Result<(u32, u32, Vec<u8>), Failure> {
+pub fn pixels(
+    scene: &Scene,
+    pictures: &Pictures,
+    options: &Raster,
+) -> Result<(u32, u32, Vec<u8>), Failure> {
     let (width, height) = pixel_size(scene.size, options.scale)?;
     if u64::from(width) * u64::from(height) > 400_000_000 {
         return Err(Failure::Refused(format!(
@@ -173,7 +181,8 @@ pub fn pixels(scene: &Scene, options: &Raster) -> Result<(u32, u32, Vec<u8>), Fa
     }
     let cut = Cut::new(width, height, 1);
     let paper = paper(scene, options);
-    let mut painter = Painter::default();
+    let images = Images::new(pictures);
+    let mut painter = Painter::new(&images);
     let mut tile = Vec::new();
     let mut whole = vec![0; bytes(width, 4) * bytes(height, 1)];
     for (band, rows) in whole
@@ -231,6 +240,7 @@ fn paper(scene: &Scene, options: &Raster) -> Option<Colour> {
 
 fn write_cut(
     scene: &Scene,
+    images: &Images,
     options: &Raster,
     cut: &Cut,
     out: &mut dyn Write,
@@ -246,7 +256,7 @@ fn write_cut(
             let (give, take) = sync_channel(1);
             makers.push(take);
             let work = move || {
-                let mut maker = BandMaker::new(scene, options);
+                let mut maker = BandMaker::new(scene, images, options);
                 for number in (0..cut.bands()).skip(first).step_by(threads) {
                     // Nobody takes it any more once the export has failed or was stopped.
                     if give.send(maker.make(cut, number)).is_err() {
@@ -345,17 +355,17 @@ impl From<::png::EncodingError> for Failure {
 struct BandMaker<'a> {
     scene: &'a Scene,
     options: &'a Raster,
-    painter: Painter,
+    painter: Painter<'a>,
     tile: Vec<u8>,
     rows: Vec<u8>,
 }
 
 impl<'a> BandMaker<'a> {
-    fn new(scene: &'a Scene, options: &'a Raster) -> Self {
+    fn new(scene: &'a Scene, images: &'a Images, options: &'a Raster) -> Self {
         Self {
             scene,
             options,
-            painter: Painter::default(),
+            painter: Painter::new(images),
             tile: Vec::new(),
             rows: Vec::new(),
         }
@@ -617,7 +627,15 @@ mod tests {
             };
         }
         let mut out = Vec::new();
-        write_cut(scene, &options, &plan, &mut out, &|_| true).expect("it can be written");
+        write_cut(
+            scene,
+            &Images::new(&Pictures::new()),
+            &options,
+            &plan,
+            &mut out,
+            &|_| true,
+        )
+        .expect("it can be written");
         out
     }
 
@@ -736,7 +754,13 @@ mod tests {
                 scale,
                 transparent: false,
             };
-            let failed = write_scene(&busy(), &options, &mut Vec::new(), &|_| true);
+            let failed = write_scene(
+                &busy(),
+                &Pictures::new(),
+                &options,
+                &mut Vec::new(),
+                &|_| true,
+            );
             let message = failed.expect_err("it is refused").to_string();
             assert!(message.contains("scale"), "{message}");
         }
@@ -773,14 +797,20 @@ mod tests {
             transparent: false,
         };
         let mut out = Vec::new();
-        write_scene(&busy(), &options, &mut out, &|share| {
+        write_scene(&busy(), &Pictures::new(), &options, &mut out, &|share| {
             assert!(share > told.get());
             told.set(share);
             true
         })
         .expect("it can be written");
         assert!((told.get() - 1.0).abs() < f32::EPSILON);
-        let stopped = write_scene(&busy(), &options, &mut Vec::new(), &|share| share < 0.4);
+        let stopped = write_scene(
+            &busy(),
+            &Pictures::new(),
+            &options,
+            &mut Vec::new(),
+            &|share| share < 0.4,
+        );
         assert!(matches!(stopped, Err(Failure::Cancelled)));
     }
 
@@ -797,6 +827,7 @@ mod tests {
         }
         let failed = write_scene(
             &busy(),
+            &Pictures::new(),
             &Raster {
                 scale: 1.0,
                 transparent: false,
@@ -813,7 +844,8 @@ mod tests {
             scale: 1.5,
             transparent: false,
         };
-        let (width, height, pixels) = pixels(&busy(), &options).expect("a picture");
+        let (width, height, pixels) =
+            pixels(&busy(), &Pictures::new(), &options).expect("a picture");
         let picture = decode(&export(&busy(), 1.5, false, None));
         assert_eq!(picture.dimensions(), (width, height));
         assert!(picture.as_raw() == &pixels);

@@ -41,11 +41,13 @@ impl Subject {
     #[must_use]
     pub fn new(
         document: Arc<Document>,
-        dress: Dress,
+        mut dress: Dress,
         pictures: Pictures,
         source: Arc<str>,
         shaper: Box<dyn Shaper + Send>,
     ) -> Self {
+        let logo = dress.logo.as_ref().and_then(|path| pictures.get(path));
+        dress.logo_shape = logo.map(|logo| (logo.width, logo.height));
         let mut subject = Self {
             document,
             maps: Vec::new(),

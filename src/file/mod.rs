@@ -12,6 +12,7 @@
 mod keys;
 mod mend;
 mod open;
+mod pictures;
 mod read;
 mod recovery;
 mod save;
@@ -28,6 +29,7 @@ use crate::model::Document;
 
 pub use keys::{KeyLine, parse_keys, read_keys, write_usual_keys};
 pub use open::{LIMIT, open, open_text};
+pub use pictures::{FoundPictures, put_picture, read_picture, read_pictures, take_picture};
 pub use read::read;
 pub use recovery::{Recovery, Snapshot};
 pub use save::{Cause, SaveError, held, replace, same, save, save_bytes};

@@ -49,6 +49,8 @@ pub struct CardBox {
     pub texts: Vec<TextBox>,
     /// Texts that the program wrote.
     pub captions: Vec<Caption>,
+    /// Where its picture goes.
+    pub picture: Option<Rect>,
 }
 
 /// A text that the program wrote on a card.
@@ -125,6 +127,7 @@ impl CardBox {
     /// Moves everything.
     pub(super) fn shift(&mut self, by: Vec2) {
         self.rect = self.rect + by;
+        self.picture = self.picture.map(|rect| rect + by);
         self.shift_texts(by);
     }
 
@@ -206,6 +209,7 @@ impl<'a> Measuring<'a> {
             rect: Rect::new(0.0, 0.0, self.width, height),
             texts: vec![text],
             captions,
+            picture: None,
         };
         framed.shift_texts(Vec2::new(0.0, (height - bottom - ABOVE) / 2.0));
         framed

@@ -3,15 +3,15 @@
 
 use std::sync::Arc;
 
-use kurbo::{Point, Rect};
+use kurbo::{Point, Rect, Size};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::cell::{narrow, text_box};
 use super::measures::{
     GOAL, INITIAL, LABEL, MAP_TITLE, MARGIN, META, PILL, SCENARIO, TITLE, ZONE_GAP,
 };
-use super::{TargetBox, TextBox};
-use crate::model::{Document, Goal, Hue, Map, MapState, Slot, Target};
+use super::{Dress, TargetBox, TextBox};
+use crate::model::{Document, Goal, Hue, Map, MapState, Persona, Slot, Target};
 use crate::text::{Align, Paragraph, Shaper};
 
 /// The texts and pills of the header.
@@ -23,6 +23,8 @@ pub struct Header {
     pub personas: Vec<PersonaPill>,
     /// The map's state.
     pub state: Option<StatePill>,
+    /// A picture at the right.
+    pub logo: Option<Logo>,
     /// Where the zone ends.
     pub bottom: f64,
 }
@@ -59,6 +61,15 @@ pub enum HeaderTextKind {
     Meta,
 }
 
+/// A picture beside the title: of a company, of a project.
+#[derive(Clone, Debug)]
+pub struct Logo {
+    /// Under which path it is named.
+    pub path: Arc<str>,
+    /// Its edges; they have the picture's own shape.
+    pub rect: Rect,
+}
+
 /// A persona's name with the first letter on a disc.
 #[derive(Clone, Debug)]
 pub struct PersonaPill {
@@ -74,6 +85,8 @@ pub struct PersonaPill {
     pub initial_at: Point,
     /// The letter.
     pub initial: Arc<Paragraph>,
+    /// Under which path her picture is named.
+    pub portrait: Option<Arc<str>>,
     /// The top left corner of the name.
     pub at: Point,
     /// The name.
@@ -97,6 +110,12 @@ pub struct StatePill {
 const PILL_HEIGHT: f64 = 26.0;
 /// The radius of a persona's disc.
 pub const DISC: f64 = 9.0;
+/// The radius of her portrait, which covers the disc.
+pub const PORTRAIT: f64 = 11.0;
+/// The largest logo.
+const LOGO: Size = Size::new(200.0, 36.0);
+/// From the page's upper edge to the logo.
+const LOGO_TOP: f64 = 12.0;
 const BETWEEN: f64 = 24.0;
 
 struct Builder<'a> {
@@ -116,6 +135,7 @@ struct Builder<'a> {
 pub(super) fn header(
     document: &Document,
     map: &Map,
+    dress: &Dress,
     evidence: Option<u32>,
     shaper: &mut dyn Shaper,
     width: f64,
@@ -127,7 +147,10 @@ pub(super) fn header(
         shaper,
         left: MARGIN,
         right: width - MARGIN,
-        header: Header::default(),
+        header: Header {
+            logo: logo(dress, width),
+            ..Header::default()
+        },
         own: TargetBox {
             target: Target::Header,
             rect: Rect::ZERO,
@@ -146,12 +169,33 @@ pub(super) fn header(
     (builder.header, boxes)
 }
 
-/// What stands above the stage band where there is no header.
-pub(super) fn none() -> Header {
+/// What stands above the stage band where there is no header: nothing, or a logo by itself.
+pub(super) fn without(dress: &Dress, width: f64) -> Header {
+    let logo = logo(dress, width);
+    let bottom = logo.as_ref().map_or(0.0, |logo| logo.rect.y1);
     Header {
-        bottom: ZONE_GAP,
+        bottom: bottom + ZONE_GAP,
+        logo,
         ..Header::default()
     }
+}
+
+/// The logo at the right of a page of this width: as large as there is room, in its own shape.
+fn logo(dress: &Dress, width: f64) -> Option<Logo> {
+    let path = dress.logo.as_deref()?;
+    let (wide, high) = dress.logo_shape?;
+    let own = Size::new(f64::from(wide), f64::from(high));
+    let scale = (LOGO.width / own.width).min(LOGO.height / own.height);
+    if !scale.is_finite() || scale <= 0.0 {
+        return None;
+    }
+    let size = own * scale;
+    let middle = LOGO_TOP + LOGO.height / 2.0;
+    let corner = Point::new(width - MARGIN - size.width, middle - size.height / 2.0);
+    Some(Logo {
+        path: path.into(),
+        rect: Rect::from_origin_size(corner, size),
+    })
 }
 
 impl Builder<'_> {
@@ -179,7 +223,9 @@ impl Builder<'_> {
 
     /// The document's title and, where it says something new, the map's.
     fn titles(&mut self, y: f64) -> f64 {
-        let width = self.right - self.left;
+        let logo = self.header.logo.as_ref();
+        let right = logo.map_or(self.right, |logo| logo.rect.x0 - BETWEEN);
+        let width = right - self.left;
         let at = Point::new(self.left, y);
         let title = self.text(Slot::Text, &self.document.title, TITLE, at, width);
         let mut bottom = title.rect.y1;
@@ -243,23 +289,11 @@ impl Builder<'_> {
                 continue;
             };
             let hue = persona.hue.unwrap_or(hue_of_place(place));
-            let pill = self.pill(
-                &persona.name,
-                hue,
-                Target::Persona(id.clone()),
-                (x, y),
-                right,
-            );
+            let pill = self.pill(persona, hue, (x, y), right);
             let pill = if pill.rect.x1 > right && x > self.left {
                 (x, y) = (self.left, y + row + 6.0);
                 row = PILL_HEIGHT;
-                self.pill(
-                    &persona.name,
-                    hue,
-                    Target::Persona(id.clone()),
-                    (x, y),
-                    right,
-                )
+                self.pill(persona, hue, (x, y), right)
             } else {
                 pill
             };
@@ -289,16 +323,11 @@ impl Builder<'_> {
         if anything { bottom } else { above }
     }
 
-    fn pill(
-        &mut self,
-        name: &str,
-        hue: Hue,
-        owner: Target,
-        (x, y): (f64, f64),
-        right: f64,
-    ) -> PersonaPill {
+    fn pill(&mut self, persona: &Persona, hue: Hue, (x, y): (f64, f64), right: f64) -> PersonaPill {
         const TEXT: f64 = 28.0;
         const END: f64 = 12.0;
+        let name = &persona.name;
+        let portrait = Some(persona.portrait.as_str()).filter(|path| !path.trim().is_empty());
         let room = (right - self.left - TEXT - END).clamp(40.0, 240.0);
         let paragraph = self.shaper.shape(name, PILL, narrow(room), Align::Left);
         let width = TEXT + f64::from(paragraph.width).min(room).max(8.0) + END;
@@ -312,8 +341,9 @@ impl Builder<'_> {
         let disc = Point::new(x + 13.0, y + 13.0);
         let side = narrow(2.0 * DISC);
         PersonaPill {
-            owner,
+            owner: Target::Persona(persona.id.clone()),
             hue,
+            portrait: portrait.map(Arc::from),
             rect: Rect::new(x, y, x + width, y + height),
             disc,
             initial_at: Point::new(disc.x - DISC, disc.y - DISC),

@@ -12,6 +12,7 @@ mod column;
 mod describe;
 mod header;
 mod lanes;
+mod legend;
 pub mod measures;
 mod page;
 mod place;
@@ -33,9 +34,12 @@ pub use cell::{Caption, CaptionKind, CardBox, Cell, Fit, Pill};
 pub use column::LayoutCache;
 pub(crate) use column::Measured;
 pub use describe::describe;
-pub use header::{DISC, Header, HeaderText, HeaderTextKind, PersonaPill, StatePill, hue_of_place};
+pub use header::{
+    DISC, Header, HeaderText, HeaderTextKind, Logo, PORTRAIT, PersonaPill, StatePill, hue_of_place,
+};
 pub use lanes::emotion::{CurvePoint, EmotionLane, Extreme};
 pub use lanes::role;
+pub use legend::{Legend, LegendEntry, Sign};
 pub(crate) use page::ColumnAt;
 
 /// Where everything on one map sits, in pixels at 100 % from the page's top left corner. Cloning is
@@ -58,6 +62,8 @@ pub struct Layout {
     pub emotion: Option<EmotionLane>,
     /// The lines of the service blueprint.
     pub lines: Vec<RoleLine>,
+    /// What the map's signs mean, where that is told.
+    pub legend: Option<Legend>,
     /// What can be pointed at in the header.
     header_boxes: Arc<[TargetBox]>,
     /// The stages with their columns, left to right.
@@ -152,6 +158,8 @@ pub struct Dress {
     pub legend: bool,
     /// A picture at the header's right, by its path beside the document.
     pub logo: Option<String>,
+    /// The logo's width and height in any unit; one of unknown shape takes no room.
+    pub logo_shape: Option<(u32, u32)>,
 }
 
 impl Default for Dress {
@@ -161,6 +169,7 @@ impl Default for Dress {
             header: true,
             legend: false,
             logo: None,
+            logo_shape: None,
         }
     }
 }

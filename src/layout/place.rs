@@ -10,7 +10,7 @@ use super::measures::{
     BODY_LEFT, COLUMN, COLUMN_GAP, HEADING, HEADS, LANE_GAP, LEAST_COLUMNS, LINE, PAGE_BOTTOM,
     PAGE_RIGHT, ROLE_GAP, ROLE_LINE, SUBHEADING, ZONE_GAP,
 };
-use super::{Dress, LaneRow, Layout, LayoutCache, RoleLine, RoleLineKind, header, lanes};
+use super::{Dress, LaneRow, Layout, LayoutCache, RoleLine, RoleLineKind, header, lanes, legend};
 use crate::model::{Document, Lane, LaneKind, Map, Role, Slot, percent};
 use crate::text::{Align, Shaper};
 
@@ -44,9 +44,9 @@ pub(super) fn layout(
     });
     let evidence = percent(known, founded);
     let (header, header_boxes) = if dress.header {
-        header::header(document, map, evidence, shaper, width)
+        header::header(document, map, dress, evidence, shaper, width)
     } else {
-        (header::none(), Vec::new())
+        (header::without(dress, width), Vec::new())
     };
 
     let band_top = header.bottom;
@@ -99,8 +99,14 @@ pub(super) fn layout(
         .enumerate()
         .find(|(_, lane)| lane.kind == LaneKind::Emotion)
         .map(|lane| EmotionLane::new(map, shaper, lane, &placed, body));
+    let legend = if dress.legend {
+        legend::legend(map, shaper, y, body_right)
+    } else {
+        None
+    };
+    let (legend, bottom) = legend.map_or((None, y), |(legend, bottom)| (Some(legend), bottom));
     Layout {
-        size: Size::new(width, y + PAGE_BOTTOM),
+        size: Size::new(width, bottom + PAGE_BOTTOM),
         lanes: rows.into(),
         band,
         heads: HEADS,
@@ -108,6 +114,7 @@ pub(super) fn layout(
         header: Arc::new(header),
         emotion,
         lines,
+        legend,
         header_boxes: header_boxes.into(),
         placed,
     }

@@ -1,8 +1,9 @@
 //! Things on a map that are worth a second look: not wrong, but probably not finished.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{CardKind, Detail, Map, Target};
+use super::{CardKind, Detail, Document, Map, Target};
 
 /// Something worth a look.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub enum AdviceKind {
     EmptyStage,
     /// A stage, touchpoint or card that says nothing.
     Untitled,
+    /// A picture that is named but not there.
+    PictureNotShown,
     /// A pain point about which nothing is planned.
     PainPointWithoutOpportunity,
     /// A touchpoint of which nobody said how it feels.
@@ -44,6 +47,7 @@ impl AdviceKind {
             Self::NoPersona => "no persona",
             Self::EmptyStage => "stage without touchpoints",
             Self::Untitled => "something without a title",
+            Self::PictureNotShown => "picture that is not shown",
             Self::PainPointWithoutOpportunity => "pain point without an opportunity",
             Self::NoEmotion => "touchpoint without an emotion",
             Self::StageWithoutMetric => "stage without a metric",
@@ -114,6 +118,26 @@ pub fn advice(map: &Map) -> Vec<Advice> {
     }
     found.sort_by_key(|advice| advice.kind);
     found
+}
+
+/// The pictures seen on the map that cannot be shown. `troubles` has the reasons by path.
+#[must_use]
+pub fn picture_advice(
+    document: &Document,
+    map: &Map,
+    troubles: &BTreeMap<String, String>,
+) -> Vec<Advice> {
+    let named = document.pictures_on(map).into_iter();
+    named
+        .filter_map(|picture| {
+            let why = troubles.get(picture.path)?;
+            Some(Advice {
+                kind: AdviceKind::PictureNotShown,
+                text: picture.trouble(why),
+                target: picture.target,
+            })
+        })
+        .collect()
 }
 
 fn of_touchpoint(

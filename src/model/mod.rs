@@ -15,7 +15,7 @@ mod tally;
 mod target;
 mod values;
 
-pub use advice::{Advice, AdviceKind, advice};
+pub use advice::{Advice, AdviceKind, advice, picture_advice};
 pub use document::{
     About, Card, CardKind, Detail, Document, Goal, Lane, Length, Map, Metric, Opportunity, Persona,
     Reading, Stage, Touchpoint, Unknown, UnknownField,
@@ -24,7 +24,7 @@ pub use find::Place;
 pub(crate) use find::percent;
 pub use id::Id;
 pub(crate) use memo::{Stages, find as find_among};
-pub use picture::{Picture, PictureKind, Pictures};
+pub use picture::{NamedPicture, Picture, PictureKind, Pictures};
 pub use problems::{Problem, problems};
 pub use target::{Slot, Target};
 pub use values::{

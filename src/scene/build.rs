@@ -8,7 +8,7 @@ use super::shapes::{Pen, solid};
 use super::theme::Theme;
 use super::{Chunk, Item, Part, Scene, Shape, Stroke, Zone};
 use crate::layout::measures::{LANE_GAP, LINE_RIGHT};
-use crate::layout::{DISC, HeaderTextKind, Layout, RoleLineKind};
+use crate::layout::{DISC, HeaderTextKind, Layout, PORTRAIT, RoleLineKind};
 use crate::model::{Document, LaneKind, Map, Target};
 
 /// Draws what does not grow with the map, chunk by chunk.
@@ -34,6 +34,7 @@ pub(super) fn scene(
     let ground = std::mem::take(&mut builder.chunks);
     builder.heads();
     builder.header();
+    builder.legend();
     Scene {
         size: layout.size,
         paper: theme.paper,
@@ -117,6 +118,15 @@ impl Builder<'_> {
         }
     }
 
+    /// What the signs mean, under the map.
+    fn legend(&mut self) {
+        if let Some(legend) = &self.layout.legend {
+            let mut pen = Pen::new(None);
+            super::legend::draw(&mut pen, legend, self.theme);
+            self.add(Zone::Body, Point::ZERO, pen);
+        }
+    }
+
     fn header(&mut self) {
         let header = &self.layout.header;
         let theme = self.theme;
@@ -139,7 +149,15 @@ impl Builder<'_> {
             pen.circle(Part::Mark, pill.disc, DISC, Some(tones.strong), None);
             let (initial, at) = (&pill.initial, pill.initial_at);
             pen.text(Part::Caption, initial, at, theme.on_strong);
+            if let Some(path) = &pill.portrait {
+                pen.picture(portrait(pill.disc), PORTRAIT, path);
+            }
             pen.text(Part::Text, &pill.name, pill.at, tones.strong);
+            self.add(Zone::Header, Point::ZERO, pen);
+        }
+        if let Some(logo) = &header.logo {
+            let mut pen = Pen::new(Some(Target::Header));
+            pen.picture(logo.rect, 0.0, &logo.path);
             self.add(Zone::Header, Point::ZERO, pen);
         }
         if let Some(pill) = &header.state {
@@ -150,6 +168,11 @@ impl Builder<'_> {
             self.add(Zone::Header, Point::ZERO, pen);
         }
     }
+}
+
+/// Where a portrait goes that stands around this point.
+fn portrait(middle: Point) -> Rect {
+    Rect::from_center_size(middle, (2.0 * PORTRAIT, 2.0 * PORTRAIT))
 }
 
 /// The area that shapes cover.

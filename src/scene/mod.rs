@@ -9,6 +9,7 @@ mod body;
 mod build;
 mod far;
 mod lanes;
+mod legend;
 mod shapes;
 #[cfg(test)]
 mod tests;

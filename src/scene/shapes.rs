@@ -86,6 +86,12 @@ impl Pen {
         self.path(part, path, None, Some(stroke));
     }
 
+    /// A picture that the document names.
+    pub fn picture(&mut self, rect: Rect, radius: f64, path: &std::sync::Arc<str>) {
+        let path = std::sync::Arc::clone(path);
+        self.put(Part::Picture, Shape::Picture { rect, radius, path });
+    }
+
     /// A text; an empty one draws nothing.
     pub fn text(
         &mut self,

@@ -131,7 +131,7 @@ impl App {
             scale: SCALE,
             transparent: false,
         };
-        match png::pixels(&scene, &raster) {
+        match png::pixels(&scene, &crate::model::Pictures::new(), &raster) {
             Ok((width, height, pixels)) => {
                 let size = [width as usize, height as usize];
                 ctx.copy_image(ColorImage::from_rgba_premultiplied(size, &pixels));

@@ -122,7 +122,8 @@ fn icon() -> egui::IconData {
         scale: 1.0,
         transparent: true,
     };
-    let Ok((width, height, pixels)) = png::pixels(&scene, &raster) else {
+    let Ok((width, height, pixels)) = png::pixels(&scene, &crate::model::Pictures::new(), &raster)
+    else {
         return egui::IconData::default();
     };
     let (pixels, _) = pixels.as_chunks::<4>();

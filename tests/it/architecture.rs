@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("model", &[], &[]),
     ("edit", &["model"], &["fastrand"]),
-    ("file", &["model"], &["fastrand", "ron", "serde"]),
+    ("picture", &["model"], &["image"]),
+    ("file", &["model", "picture"], &["fastrand", "ron", "serde"]),
     (
         "import",
         &["model"],
@@ -19,7 +20,7 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("scene", &["model", "layout", "text"], &["kurbo"]),
     (
         "export",
-        &["scene", "layout", "text", "model"],
+        &["scene", "layout", "text", "picture", "model"],
         &[
             "base64",
             "csv",
@@ -51,8 +52,8 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     (
         "ui",
         &[
-            "model", "edit", "file", "import", "text", "layout", "scene", "export", "tool", "desk",
-            "action",
+            "model", "edit", "picture", "file", "import", "text", "layout", "scene", "export",
+            "tool", "desk", "action",
         ],
         &[
             "directories",
@@ -68,7 +69,9 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "cli",
-        &["model", "edit", "file", "text", "layout", "scene", "export"],
+        &[
+            "model", "edit", "picture", "file", "text", "layout", "scene", "export",
+        ],
         &["clap", "jiff"],
     ),
 ];

@@ -15,6 +15,7 @@ mod mending;
 mod mermaid;
 mod paste;
 mod pictures;
+mod pictures_files;
 mod present;
 mod readme;
 mod roundtrip;

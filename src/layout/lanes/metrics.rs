@@ -66,6 +66,7 @@ fn card(measuring: &mut Measuring<'_>, card: &Card) -> CardBox {
         rect: Rect::new(0.0, 0.0, measuring.width, bottom + ABOVE),
         texts: vec![name, now, wanted],
         captions,
+        picture: None,
     }
 }
 

@@ -33,6 +33,7 @@ fn card(measuring: &mut Measuring<'_>, card: &Card) -> CardBox {
         rect: Rect::new(0.0, 0.0, measuring.width, bottom + ABOVE),
         texts: vec![text],
         captions,
+        picture: None,
     }
 }
 

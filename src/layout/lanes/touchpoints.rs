@@ -1,4 +1,5 @@
-//! What the person does: one card that fills the row.
+//! What the person does: one card that fills the row, with a picture over its title where there is
+//! one.
 
 use kurbo::{Point, Rect, Vec2};
 
@@ -13,6 +14,11 @@ const RIGHT: f64 = 10.0;
 /// For the badge of a moment of truth.
 const BADGE: f64 = 20.0;
 const ABOVE: f64 = 13.0;
+/// From the card's left edge to its picture, and from its other edges.
+const PICTURE_LEFT: f64 = 10.0;
+const PICTURE_EDGE: f64 = 6.0;
+/// Between the picture and the title.
+const PICTURE_BELOW: f64 = 9.0;
 
 pub fn measure(measuring: &mut Measuring<'_>) -> Cell {
     let touchpoint = measuring.touchpoint;
@@ -22,7 +28,14 @@ pub fn measure(measuring: &mut Measuring<'_>) -> Cell {
         0.0
     };
     let width = measuring.width - LEFT - RIGHT - badge;
-    let at = Point::new(LEFT, ABOVE);
+    let picture = (!touchpoint.picture.trim().is_empty()).then(|| {
+        let wide = measuring.width - PICTURE_LEFT - PICTURE_EDGE;
+        let high = (wide * 9.0 / 16.0).round();
+        let corner = Point::new(PICTURE_LEFT, PICTURE_EDGE);
+        Rect::from_origin_size(corner, (wide, high))
+    });
+    let above = picture.map_or(ABOVE, |rect| rect.y1 + PICTURE_BELOW);
+    let at = Point::new(LEFT, above);
     let text = measuring.text(
         Slot::Text,
         &touchpoint.title,
@@ -39,6 +52,7 @@ pub fn measure(measuring: &mut Measuring<'_>) -> Cell {
         rect: Rect::new(0.0, 0.0, measuring.width, height),
         texts: vec![text],
         captions,
+        picture,
     };
     card.shift_texts(Vec2::new(0.0, (height - bottom - ABOVE) / 2.0));
     Cell {

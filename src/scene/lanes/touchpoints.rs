@@ -1,6 +1,7 @@
-//! A white card with a bar in the stage's colour, and a star on a moment of truth.
+//! A white card with a bar in the stage's colour, a picture where it has one, and a star on a
+//! moment of truth.
 
-use kurbo::Point;
+use kurbo::{BezPath, Point, Rect, Vec2};
 
 use super::super::Part;
 use super::super::shapes::{bar, star};
@@ -22,8 +23,13 @@ pub fn draw(drawing: &mut Drawing<'_>) {
         drawing.frame(rect, 8.0, tones, &drawing.touchpoint.about);
         let bar = bar(rect);
         drawing.pen.path(Part::Mark, bar, Some(tones.strong), None);
+        if let Some(place) = card.picture {
+            picture(drawing, place);
+        }
         if drawing.touchpoint.moment_of_truth {
-            let centre = Point::new(rect.x1 - 16.0, rect.y0 + 17.0);
+            // Beside the title, wherever that begins.
+            let under = card.picture.map_or(rect.y0, |place| place.y1 - 2.0);
+            let centre = Point::new(rect.x1 - 16.0, under + 17.0);
             let star = star(centre, 8.0);
             drawing.pen.path(Part::Mark, star, Some(theme.moment), None);
         }
@@ -32,4 +38,24 @@ pub fn draw(drawing: &mut Drawing<'_>) {
         }
         drawing.captions(card, theme.quiet);
     }
+}
+
+/// The card's picture, over what is seen where it is not there: two hills and a sun.
+fn picture(drawing: &mut Drawing<'_>, place: Rect) {
+    const RADIUS: f64 = 4.0;
+    let theme = drawing.theme;
+    let pen = &mut drawing.pen;
+    pen.rect(Part::Picture, place, RADIUS, Some(theme.head), None);
+    let middle = place.center();
+    let sun = middle + Vec2::new(-9.0, -8.0);
+    pen.circle(Part::Picture, sun, 3.5, Some(theme.neutral), None);
+    let mut hills = BezPath::new();
+    hills.move_to(middle + Vec2::new(-18.0, 11.0));
+    hills.line_to(middle + Vec2::new(-7.0, -1.0));
+    hills.line_to(middle + Vec2::new(-2.0, 4.5));
+    hills.line_to(middle + Vec2::new(6.0, -6.0));
+    hills.line_to(middle + Vec2::new(18.0, 11.0));
+    hills.close_path();
+    pen.path(Part::Picture, hills, Some(theme.neutral), None);
+    pen.picture(place, RADIUS, &drawing.touchpoint.picture.as_str().into());
 }

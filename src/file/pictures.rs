@@ -1,0 +1,293 @@
+//! The pictures that a map names: read from beside it, and put there.
+//!
+//! A map comes from anywhere, so what it names is not trusted: nothing outside its own folder is
+//! read because it says so, not by a path that leads out, not through a link. A file that a person
+//! chooses elsewhere is copied beside the map. Nothing that is there is ever written over.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fs::{self, File, OpenOptions};
+use std::io::{ErrorKind, Read as _, Write as _};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use super::{LIMIT, reason};
+use crate::model::{Picture, Pictures};
+use crate::picture;
+
+/// How many bytes all pictures of a document may have together.
+const TOGETHER: usize = 512 << 20;
+
+/// How many files of one name are put beside a map.
+const MOST_OF_A_NAME: usize = 10_000;
+
+/// The pictures that were asked for, as far as they are there.
+#[derive(Clone, Debug, Default)]
+pub struct FoundPictures {
+    /// Those that can be shown.
+    pub pictures: Pictures,
+    /// Why the others cannot, by path: sentences without a subject.
+    pub troubles: BTreeMap<String, String>,
+}
+
+/// Reads the pictures of these paths from the folder of a map; `None` is a map without a file.
+#[must_use]
+pub fn read_pictures<'a>(
+    folder: Option<&Path>,
+    paths: impl IntoIterator<Item = &'a str>,
+) -> FoundPictures {
+    let mut found = FoundPictures::default();
+    let mut bytes = 0;
+    for path in paths {
+        if found.pictures.contains_key(path) || found.troubles.contains_key(path) {
+            continue;
+        }
+        let read = match folder {
+            Some(_) if bytes > TOGETHER => {
+                Err("the pictures of the map are larger than 512 MB together".to_owned())
+            }
+            Some(folder) => read_picture(folder, path),
+            None => Err("the map has no file yet beside which it could be".to_owned()),
+        };
+        match read {
+            Ok(picture) => {
+                bytes += picture.bytes.len();
+                found.pictures.insert(path.to_owned(), Arc::new(picture));
+            }
+            Err(why) => drop(found.troubles.insert(path.to_owned(), why)),
+        }
+    }
+    found
+}
+
+/// Reads the picture that a map in this folder names by a path.
+///
+/// # Errors
+///
+/// A sentence without its subject, where it is not to be read or cannot be shown.
+pub fn read_picture(folder: &Path, path: &str) -> Result<Picture, String> {
+    picture::look(bytes(&within(folder, path)?)?)
+}
+
+/// The file that a path beside a map leads to.
+fn within(folder: &Path, path: &str) -> Result<PathBuf, String> {
+    const OUTSIDE: &str = "it lies outside the map's folder; choose the picture again, so that \
+                           it is copied beside the map";
+    let trimmed = path.trim();
+    if trimmed.chars().any(char::is_control) {
+        return Err("its path has characters that no path has".to_owned());
+    }
+    if trimmed.contains("://") || trimmed.starts_with("data:") {
+        return Err(
+            "it is an address and not a file beside the map; nothing is loaded from a \
+                    network"
+                .to_owned(),
+        );
+    }
+    let is_drive = trimmed.as_bytes().get(1) == Some(&b':');
+    if trimmed.starts_with(['/', '\\', '~']) || is_drive {
+        return Err(OUTSIDE.to_owned());
+    }
+    if trimmed.contains('\\') || trimmed.contains(':') {
+        return Err("its path has to be written with / between folders, and without :".to_owned());
+    }
+    if trimmed.split('/').any(|part| part == "..") {
+        return Err(OUTSIDE.to_owned());
+    }
+    // What another system takes for a way out is none here, and the other way round.
+    let relative = Path::new(trimmed);
+    let plain = |part: Component| matches!(part, Component::Normal(_) | Component::CurDir);
+    if !relative.components().all(plain) {
+        return Err(OUTSIDE.to_owned());
+    }
+    let folder = real(folder).map_err(|error| reason(&error))?;
+    let file = real(&folder.join(relative)).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => "there is no such file".to_owned(),
+        _ => reason(&error),
+    })?;
+    if !file.starts_with(&folder) {
+        return Err("it is a link that leads out of the map's folder".to_owned());
+    }
+    Ok(file)
+}
+
+/// A path without links.
+fn real(path: &Path) -> std::io::Result<PathBuf> {
+    let here = path.as_os_str().is_empty();
+    fs::canonicalize(if here { Path::new(".") } else { path })
+}
+
+/// All of a file of pictures.
+fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+    const LARGE: &str = "its file is larger than 64 MB";
+    let about = fs::metadata(path).map_err(|error| reason(&error))?;
+    if about.is_dir() {
+        return Err("it is a folder".to_owned());
+    }
+    if !about.is_file() {
+        return Err("it is a device or a pipe".to_owned());
+    }
+    if about.len() > LIMIT {
+        return Err(LARGE.to_owned());
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(|error| reason(&error))?;
+    // The file may have grown since.
+    let read = file.take(LIMIT + 1).read_to_end(&mut bytes);
+    read.map_err(|error| reason(&error))?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(LARGE.to_owned());
+    }
+    Ok(bytes)
+}
+
+/// Makes a picture that a person chose one that the map can name, and says by which path. A file
+/// in the map's folder stays where it is, any other is copied beside the map.
+///
+/// # Errors
+///
+/// A whole sentence, where it is no picture that can be shown or cannot be copied.
+pub fn take_picture(map: &Path, source: &Path) -> Result<String, String> {
+    let name = source.file_name().unwrap_or_default().to_string_lossy();
+    let failed = |why: String| format!("\u{201c}{name}\u{201d} cannot be shown: {why}.");
+    let content = bytes(source).map_err(failed)?;
+    picture::look(content.clone()).map_err(failed)?;
+    let folder = folder_of(map);
+    if let (Ok(folder), Ok(source)) = (real(folder), real(source))
+        && let Ok(relative) = source.strip_prefix(&folder)
+    {
+        let parts: Option<Vec<&str>> = relative.iter().map(OsStr::to_str).collect();
+        let path = parts.map(|parts| parts.join("/"));
+        if let Some(path) = path.filter(|path| within(&folder, path).is_ok()) {
+            return Ok(path);
+        }
+    }
+    put_picture(map, &name, &content)
+}
+
+/// Puts a picture beside the map, in the folder `<map>-pictures`, under this name or, where
+/// something else has it, one like it. Gives the path by which the map can name it.
+///
+/// # Errors
+///
+/// A whole sentence, where it cannot be written.
+pub fn put_picture(map: &Path, name: &str, content: &[u8]) -> Result<String, String> {
+    let folder = folder_of(map);
+    let stem = map.file_stem().unwrap_or_default().to_string_lossy();
+    let within_folder = format!("{}-pictures", safe(&stem, "map"));
+    let place = folder.join(&within_folder);
+    let failed = |error: std::io::Error| {
+        format!(
+            "The picture could not be put beside the map, into \u{201c}{}\u{201d}: {}.",
+            place.display(),
+            reason(&error)
+        )
+    };
+    match fs::create_dir(&place) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(failed(error)),
+        _ => {}
+    }
+    if within(folder, &within_folder).is_err() {
+        let link = "it is a link that leads out of the map's folder";
+        return Err(failed(std::io::Error::other(link)));
+    }
+    let name = Path::new(name);
+    let stem = safe(
+        &name.file_stem().unwrap_or_default().to_string_lossy(),
+        "picture",
+    );
+    let end = safe(
+        &name.extension().unwrap_or_default().to_string_lossy(),
+        "png",
+    );
+    for number in 1..MOST_OF_A_NAME {
+        let name = match number {
+            1 => format!("{stem}.{end}"),
+            _ => format!("{stem}-{number}.{end}"),
+        };
+        let file = place.join(&name);
+        let path = format!("{within_folder}/{name}");
+        match OpenOptions::new().write(true).create_new(true).open(&file) {
+            Ok(mut out) => {
+                let written = out.write_all(content).and_then(|()| out.sync_all());
+                if let Err(error) = written {
+                    // Half a picture is of no use to anybody.
+                    let _ = fs::remove_file(&file);
+                    return Err(failed(error));
+                }
+                return Ok(path);
+            }
+            // The same picture once more needs no second file.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                let same = within(folder, &path).and_then(|file| bytes(&file));
+                if same.is_ok_and(|same| same == content) {
+                    return Ok(path);
+                }
+            }
+            Err(error) => return Err(failed(error)),
+        }
+    }
+    Err(failed(ErrorKind::AlreadyExists.into()))
+}
+
+fn folder_of(map: &Path) -> &Path {
+    map.parent().unwrap_or(Path::new(""))
+}
+
+/// A name that every system takes; another one where nothing of it is left.
+fn safe(name: &str, or: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ' | '(' | ')');
+    let safe: String = name
+        .chars()
+        .map(|c| if plain(c) { c } else { '-' })
+        .take(80)
+        .collect();
+    let safe = safe.trim_matches(['.', ' ', '-']);
+    if safe.is_empty() {
+        or.to_owned()
+    } else {
+        safe.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_beside_the_map_are_followed() {
+        let folder = std::env::temp_dir();
+        for path in [
+            "/etc/passwd",
+            "../x.png",
+            "a/../../x.png",
+            "..",
+            "~/x.png",
+            "C:\\x.png",
+            "c:x.png",
+            "\\\\server\\share\\x.png",
+            "//server/share/x.png",
+            "a\\..\\..\\x.png",
+            "http://example.org/x.png",
+            "file:///etc/passwd",
+            "data:image/png;base64,AAAA",
+            "x.png:stream",
+            "a\0b.png",
+            "a\nb.png",
+        ] {
+            let why = within(&folder, path).expect_err(path);
+            assert!(!why.contains("no such file"), "{path}: {why}");
+        }
+        let why = within(&folder, "./not/there.png").expect_err("it is not there");
+        assert_eq!(why, "there is no such file");
+    }
+
+    #[test]
+    fn names_are_such_that_every_system_takes_them() {
+        assert_eq!(safe("IMG 12 (a).x", "p"), "IMG 12 (a).x");
+        assert_eq!(safe("..", "p"), "p");
+        assert_eq!(safe("a/b:c\\d", "p"), "a-b-c-d");
+        assert_eq!(safe("写真", "p"), "写真");
+        assert_eq!(safe(" .hidden ", "p"), "hidden");
+    }
+}

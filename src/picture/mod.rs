@@ -1,0 +1,248 @@
+//! Picture files into pixels: looked at, unpacked, cut to a shape and brought to size.
+//!
+//! Files come from anywhere. Their headers are read first, and what is too large is refused before
+//! anything is unpacked; a broken file gives a sentence, never a panic.
+
+mod header;
+mod size;
+
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits};
+
+use crate::model::{Picture, PictureKind};
+
+/// The longest side of a picture that is shown, in pixels.
+pub const LONGEST: u32 = 16_384;
+
+/// The most pixels of a picture that is shown.
+pub const MOST: u64 = 64_000_000;
+
+/// The most bytes that a picture may take when it is unpacked.
+pub const UNPACKED: u64 = 256 << 20;
+
+/// How well a JPEG is kept that has to be written anew, in percent.
+const QUALITY: u8 = 95;
+
+/// A picture's pixels, as the file has them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unpacked {
+    /// Across, in pixels.
+    pub width: u32,
+    /// Down, in pixels.
+    pub height: u32,
+    /// Bytes for each pixel: 1 for grey, 3 for red, green and blue; one more with opacity.
+    channels: usize,
+    /// Row by row from the top, not premultiplied.
+    bytes: Vec<u8>,
+}
+
+/// Pixels as they are painted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pixels {
+    /// Across, in pixels.
+    pub width: u32,
+    /// Down, in pixels.
+    pub height: u32,
+    /// Red, green, blue and opacity of each pixel, premultiplied, row by row from the top.
+    pub bytes: Vec<u8>,
+}
+
+/// Looks at a file: what it holds and how large it is. A JPEG that a camera has marked to be turned
+/// is turned here, so that nobody has to think of it again.
+///
+/// # Errors
+///
+/// A sentence without its subject, where the file is no PNG or JPEG, is broken or too large:
+/// `it is cut off`.
+pub fn look(bytes: Vec<u8>) -> Result<Picture, String> {
+    let header = header::read(&bytes)?;
+    let (width, height) = (header.width, header.height);
+    if width > LONGEST || height > LONGEST {
+        return Err(format!(
+            "it is {width} \u{d7} {height} pixels large; a side can be at most {LONGEST}"
+        ));
+    }
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels > MOST || pixels * header.depth > UNPACKED {
+        return Err(format!(
+            "it is {width} \u{d7} {height} pixels large; pictures of up to 64 megapixels and \
+             256 MB are shown"
+        ));
+    }
+    let picture = Picture {
+        kind: header.kind,
+        width,
+        height,
+        bytes,
+    };
+    match header.turn {
+        Some(turn) => upright(&picture, turn),
+        None => Ok(picture),
+    }
+}
+
+/// The same picture as a camera's mark wants it turned.
+fn upright(picture: &Picture, turn: image::metadata::Orientation) -> Result<Picture, String> {
+    let mut image = decode(picture)?;
+    let mut bytes = Vec::new();
+    guarded(|| {
+        image.apply_orientation(turn);
+        let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, QUALITY);
+        image.write_with_encoder(encoder)
+    })?;
+    Ok(Picture {
+        kind: PictureKind::Jpeg,
+        width: image.width(),
+        height: image.height(),
+        bytes,
+    })
+}
+
+/// The pixels of a picture.
+///
+/// # Errors
+///
+/// A sentence without its subject, where the file is broken.
+pub fn unpack(picture: &Picture) -> Result<Unpacked, String> {
+    let image = decode(picture)?;
+    let (width, height) = (image.width(), image.height());
+    let image = match image {
+        DynamicImage::ImageLuma16(_) => DynamicImage::ImageLuma8(image.into_luma8()),
+        DynamicImage::ImageLumaA16(_) => DynamicImage::ImageLumaA8(image.into_luma_alpha8()),
+        DynamicImage::ImageRgb16(_) => DynamicImage::ImageRgb8(image.into_rgb8()),
+        DynamicImage::ImageRgba16(_) => DynamicImage::ImageRgba8(image.into_rgba8()),
+        other => other,
+    };
+    let channels = usize::from(image.color().channel_count());
+    Ok(Unpacked {
+        width,
+        height,
+        channels,
+        bytes: image.into_bytes(),
+    })
+}
+
+fn decode(picture: &Picture) -> Result<DynamicImage, String> {
+    let format = match picture.kind {
+        PictureKind::Png => ImageFormat::Png,
+        PictureKind::Jpeg => ImageFormat::Jpeg,
+    };
+    guarded(|| {
+        let mut reader = ImageReader::with_format(Cursor::new(&picture.bytes), format);
+        let mut limits = Limits::default();
+        limits.max_image_width = Some(LONGEST);
+        limits.max_image_height = Some(LONGEST);
+        limits.max_alloc = Some(2 * UNPACKED);
+        reader.limits(limits);
+        let decoder = reader.into_decoder()?;
+        if decoder.total_bytes() > UNPACKED {
+            let kind = image::error::LimitErrorKind::InsufficientMemory;
+            return Err(image::ImageError::Limits(
+                image::error::LimitError::from_kind(kind),
+            ));
+        }
+        DynamicImage::from_decoder(decoder)
+    })
+}
+
+/// Does something with a file from anywhere: what goes wrong in whatever way is a sentence.
+fn guarded<T>(work: impl FnOnce() -> image::ImageResult<T>) -> Result<T, String> {
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(Ok(value)) => Ok(value),
+        Ok(Err(image::ImageError::Limits(_))) => Err("it takes too much memory".to_owned()),
+        Ok(Err(_)) | Err(_) => Err("it is broken and cannot be read".to_owned()),
+    }
+}
+
+/// Pixels as a PNG file: red, green, blue and opacity of each, not premultiplied.
+///
+/// # Errors
+///
+/// A sentence, where there are more or fewer pixels than the size says, or too many.
+pub fn png(width: u32, height: u32, rgba: &[u8]) -> Result<Vec<u8>, String> {
+    let pixels = u64::from(width) * u64::from(height);
+    if width == 0 || height == 0 || pixels * 4 != rgba.len() as u64 {
+        return Err("it has no pixels".to_owned());
+    }
+    if width > LONGEST || height > LONGEST || pixels > MOST {
+        return Err(format!("it is too large: {width} \u{d7} {height} pixels"));
+    }
+    let mut bytes = Vec::new();
+    guarded(|| {
+        use image::ImageEncoder as _;
+        let opaque = rgba.iter().skip(3).step_by(4).all(|alpha| *alpha == 255);
+        let encoder = image::codecs::png::PngEncoder::new(&mut bytes);
+        if opaque {
+            let rgb: Vec<u8> = rgba
+                .chunks_exact(4)
+                .flat_map(|pixel| pixel.iter().take(3).copied())
+                .collect();
+            encoder.write_image(&rgb, width, height, image::ExtendedColorType::Rgb8)
+        } else {
+            encoder.write_image(rgba, width, height, image::ExtendedColorType::Rgba8)
+        }
+    })?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn flat(width: u32, height: u32, colour: [u8; 4]) -> Vec<u8> {
+        let pixels = (width * height) as usize;
+        png(width, height, &colour.repeat(pixels)).expect("it can be written")
+    }
+
+    #[test]
+    fn a_picture_comes_back_as_it_was() {
+        let picture = look(flat(30, 20, [10, 20, 30, 255])).expect("a PNG");
+        assert_eq!((picture.width, picture.height), (30, 20));
+        assert_eq!(picture.kind, PictureKind::Png);
+        let pixels = unpack(&picture).expect("it is sound").cover(30, 20);
+        assert!(pixels.bytes == [10, 20, 30, 255].repeat(600));
+    }
+
+    #[test]
+    fn what_is_broken_gets_a_sentence_wherever_it_is_broken() {
+        let whole = flat(40, 30, [1, 2, 3, 128]);
+        for end in 0..whole.len() {
+            assert!(look(whole[..end].to_vec()).is_err(), "{end}");
+        }
+        let mut random = fastrand::Rng::with_seed(11);
+        for _ in 0..500 {
+            let mut bytes = whole.clone();
+            let at = random.usize(..bytes.len());
+            bytes[at] ^= 1 << random.u8(..8);
+            if let Ok(picture) = look(bytes) {
+                let _ = unpack(&picture);
+            }
+        }
+    }
+
+    #[test]
+    fn a_picture_that_a_camera_held_upright_stands_upright() {
+        // A JPEG, wider than high, with a mark that says: turn me by a quarter.
+        let mut jpeg = Vec::new();
+        let image = image::RgbImage::from_fn(64, 32, |x, _| {
+            image::Rgb(if x < 32 { [250, 0, 0] } else { [0, 0, 250] })
+        });
+        image
+            .write_to(&mut Cursor::new(&mut jpeg), ImageFormat::Jpeg)
+            .expect("it can be written");
+        let mut exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01".to_vec();
+        exif.extend(b"\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0");
+        let mut marked = jpeg[..2].to_vec();
+        marked.extend([0xFF, 0xE1]);
+        marked.extend(u16::try_from(exif.len() + 2).expect("short").to_be_bytes());
+        marked.extend(exif);
+        marked.extend(&jpeg[2..]);
+        let picture = look(marked).expect("a JPEG");
+        assert_eq!((picture.width, picture.height), (32, 64));
+        let pixels = unpack(&picture).expect("sound").cover(32, 64);
+        let top = &pixels.bytes[..4];
+        assert!(top[0] > 200 && top[2] < 60, "red is on top: {top:?}");
+    }
+}

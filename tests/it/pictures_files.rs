@@ -1,0 +1,362 @@
+//! Portraits, touchpoints' pictures and logos: read from beside the map and from nowhere else, drawn
+//! where they belong, and told of where they cannot be.
+
+use std::fs;
+use std::io::Cursor;
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+
+use image::{ImageFormat, RgbImage};
+use kurbo::Rect;
+use touchline::export::{Choice, FORMATS, Format, Options, Subject};
+use touchline::file;
+use touchline::layout::Dress;
+use touchline::model::{Document, Pictures};
+use touchline::scene::{Scene, Shape};
+use touchline::text::Fonts;
+
+use crate::support::folder::Folder;
+
+/// A picture of one colour.
+pub fn flat(width: u32, height: u32, colour: [u8; 3], format: ImageFormat) -> Vec<u8> {
+    let image = RgbImage::from_pixel(width, height, image::Rgb(colour));
+    let mut bytes = Cursor::new(Vec::new());
+    image.write_to(&mut bytes, format).expect("it is written");
+    bytes.into_inner()
+}
+
+/// A map of one touchpoint with this picture, of a persona with that portrait.
+fn map(picture: &str, portrait: &str) -> String {
+    format!(
+        r#"(format: 1, title: "Pictures", personas: [(id: "jamie", name: "Jamie", portrait: {portrait:?})],
+        maps: [(id: "map", personas: ["jamie"], stages: [(title: "One", touchpoints: [
+          (title: "Calls", picture: {picture:?}, emotion: 1.0,
+            pain_points: [(text: "Waits", severity: 2, evidence: assumed)],
+            opportunities: [(text: "Chat", impact: 4, ease: 3)]),
+        ])])])"#
+    )
+}
+
+fn document(text: &str) -> Document {
+    let opened = file::read(text.as_bytes()).expect("the map is sound");
+    assert!(opened.report.is_empty(), "{:?}", opened.report);
+    opened.document
+}
+
+fn subject(document: Document, dress: Dress, folder: &Path) -> Subject {
+    let named = document.pictures();
+    let paths = named.iter().map(|named| named.path);
+    let found = file::read_pictures(Some(folder), paths.chain(dress.logo.as_deref()));
+    let fonts = Box::new(Fonts::new(false));
+    Subject::new(Arc::new(document), dress, found.pictures, "".into(), fonts)
+}
+
+fn format(id: &str) -> &'static Format {
+    let found = FORMATS.iter().find(|format| format.id == id);
+    found.expect("there is such a format")
+}
+
+fn png(subject: &Subject) -> RgbImage {
+    let mut bytes = Vec::new();
+    (format("png").write)(subject, &Options::default(), &mut bytes, &|_| true).expect("a PNG");
+    image::load_from_memory(&bytes).expect("it opens").to_rgb8()
+}
+
+/// Where the scene has this picture.
+fn place(scene: &Scene, wanted: &str) -> Rect {
+    let chunks = scene.chunks();
+    let mut places = chunks.iter().flat_map(|chunk| {
+        chunk.items.iter().filter_map(|item| match &item.shape {
+            Shape::Picture { rect, path, .. } if **path == *wanted => {
+                Some(*rect + chunk.at.to_vec2())
+            }
+            _ => None,
+        })
+    });
+    places.next().expect("it is drawn")
+}
+
+fn pixel(image: &RgbImage, x: f64, y: f64) -> [u8; 3] {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a place on it"
+    )]
+    image.get_pixel(x as u32, y as u32).0
+}
+
+const RED: [u8; 3] = [200, 10, 20];
+const GREEN: [u8; 3] = [20, 150, 40];
+
+#[test]
+fn pictures_and_portraits_are_drawn_where_they_belong() {
+    let folder = Folder::new();
+    fs::create_dir(folder.file("p")).expect("a folder");
+    fs::write(
+        folder.file("p/a.png"),
+        flat(400, 100, RED, ImageFormat::Png),
+    )
+    .expect("a file");
+    fs::write(
+        folder.file("b.jpg"),
+        flat(90, 120, GREEN, ImageFormat::Jpeg),
+    )
+    .expect("a file");
+    let subject = subject(
+        document(&map("p/a.png", "b.jpg")),
+        Dress::default(),
+        folder.path(),
+    );
+    let image = png(&subject);
+    let scene = &subject.maps[0].scene;
+    let card = place(scene, "p/a.png");
+    assert!(
+        (card.width() / card.height() - 16.0 / 9.0).abs() < 0.02,
+        "{card:?}"
+    );
+    for (x, y) in [
+        (0.5, 0.5),
+        (0.02, 0.5),
+        (0.98, 0.5),
+        (0.5, 0.03),
+        (0.5, 0.97),
+    ] {
+        let at = (card.x0 + card.width() * x, card.y0 + card.height() * y);
+        assert_eq!(pixel(&image, at.0, at.1), RED, "{x} {y}");
+    }
+    assert_ne!(
+        pixel(&image, card.x0, card.y0),
+        RED,
+        "its corners are round"
+    );
+    let disc = place(scene, "b.jpg");
+    let seen = pixel(&image, disc.center().x, disc.center().y);
+    assert!(
+        seen.iter().zip(GREEN).all(|(a, b)| a.abs_diff(b) < 4),
+        "{seen:?}"
+    );
+    assert_ne!(
+        pixel(&image, disc.x0 + 1.0, disc.y0 + 1.0),
+        seen,
+        "it is round"
+    );
+}
+
+#[test]
+fn where_a_picture_is_missing_something_stands_for_it() {
+    let folder = Folder::new();
+    let document = document(&map("gone.png", "gone.jpg"));
+    let subject = subject(document, Dress::default(), folder.path());
+    let image = png(&subject);
+    let card = place(&subject.maps[0].scene, "gone.png");
+    let seen = pixel(&image, card.x0 + 8.0, card.y0 + 8.0);
+    assert_ne!(seen, [255, 255, 255], "the place can be seen");
+    let disc = place(&subject.maps[0].scene, "gone.jpg");
+    let blue = pixel(&image, disc.center().x - 6.0, disc.center().y);
+    assert!(blue[2] > blue[0], "the letter's disc: {blue:?}");
+}
+
+/// A file that says it is this large and holds nothing.
+fn boast(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = flat(1, 1, RED, ImageFormat::Png);
+    bytes[16..20].copy_from_slice(&width.to_be_bytes());
+    bytes[20..24].copy_from_slice(&height.to_be_bytes());
+    bytes
+}
+
+/// Every bad picture by its path, with words of what is said about it.
+fn bad_pictures(folder: &Folder) -> Vec<(&'static str, &'static str)> {
+    let put = |name: &str, bytes: &[u8]| fs::write(folder.file(name), bytes).expect("a file");
+    put("huge.png", &boast(60_000, 60_000));
+    put("flat.png", &boast(16_384, 16_384));
+    put("none.png", &boast(0, 5));
+    let jpeg = flat(200, 200, RED, ImageFormat::Jpeg);
+    put("cut.jpg", &jpeg[..jpeg.len() / 2]);
+    put("short.jpg", &jpeg[..12]);
+    let whole = flat(200, 200, RED, ImageFormat::Png);
+    put("cut.png", &whole[..whole.len() - 20]);
+    put("text.png", b"not a picture");
+    put("moving.gif", b"GIF89a");
+    put("empty.png", b"");
+    put("secret.ron", b"(format: 1)");
+    fs::create_dir(folder.file("folder.png")).expect("a folder");
+    vec![
+        ("/etc/passwd", "outside"),
+        ("../x.png", "outside"),
+        ("a/../../x.png", "outside"),
+        ("C:\\x.png", "outside"),
+        ("\\\\server\\share\\x.png", "outside"),
+        ("https://example.org/x.png", "network"),
+        ("gone.png", "no such file"),
+        ("huge.png", "60000 \u{d7} 60000"),
+        ("flat.png", "64 megapixels"),
+        ("none.png", "broken"),
+        ("cut.jpg", "cut off"),
+        ("short.jpg", "cut off"),
+        ("cut.png", "cut off"),
+        ("text.png", "no picture"),
+        ("secret.ron", "no picture"),
+        ("moving.gif", "GIF"),
+        ("empty.png", "empty"),
+        ("folder.png", "folder"),
+    ]
+}
+
+#[test]
+fn what_cannot_be_shown_is_said_in_a_sentence_and_does_no_harm() {
+    let folder = Folder::new();
+    for (path, words) in bad_pictures(&folder) {
+        let file = folder.file("map.ron");
+        fs::write(&file, map(path, "")).expect("a map");
+        let run = Command::new(env!("CARGO_BIN_EXE_touchline"))
+            .arg("check")
+            .arg(&file)
+            .output()
+            .expect("the program runs");
+        let said = String::from_utf8_lossy(&run.stdout);
+        assert_eq!(run.status.code(), Some(1), "{path}: {said}");
+        assert!(
+            said.contains(words) && said.contains("Calls"),
+            "{path}: {said}"
+        );
+        let subject = subject(document(&map(path, path)), Dress::default(), folder.path());
+        assert_eq!(subject.pictures, Pictures::new(), "{path}");
+        png(&subject);
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn links_are_followed_inside_the_folder_only() {
+    use std::os::unix::fs::symlink;
+    let outside = Folder::new();
+    fs::write(outside.file("x.png"), flat(5, 5, RED, ImageFormat::Png)).expect("a file");
+    let folder = Folder::new();
+    fs::write(folder.file("y.png"), flat(5, 5, RED, ImageFormat::Png)).expect("a file");
+    symlink(outside.file("x.png"), folder.file("out.png")).expect("a link");
+    symlink(outside.path(), folder.file("away")).expect("a link");
+    symlink(folder.file("y.png"), folder.file("in.png")).expect("a link");
+    symlink(folder.file("loop.png"), folder.file("loop.png")).expect("a link");
+    symlink("/dev/zero", folder.file("zero.png")).expect("a link");
+    for path in ["out.png", "away/x.png", "loop.png", "zero.png"] {
+        let why = file::read_picture(folder.path(), path).expect_err(path);
+        assert!(!why.is_empty());
+    }
+    assert!(file::read_picture(folder.path(), "in.png").is_ok());
+    // Neither is anything put through such a link.
+    symlink(outside.path(), folder.file("map-pictures")).expect("a link");
+    let put = file::put_picture(&folder.file("map.ron"), "a.png", b"x");
+    assert!(put.expect_err("it leads out").contains("link"));
+    assert_eq!(outside.names(), ["x.png"]);
+}
+
+#[test]
+fn a_chosen_picture_is_copied_beside_the_map_and_never_over_another() {
+    let elsewhere = Folder::new();
+    let folder = Folder::new();
+    let map = folder.file("My map.ron");
+    let red = flat(5, 5, RED, ImageFormat::Png);
+    let green = flat(5, 5, GREEN, ImageFormat::Png);
+    let source = elsewhere.file("photo.png");
+    fs::write(&source, &red).expect("a file");
+    let first = file::take_picture(&map, &source).expect("it is copied");
+    assert_eq!(first, "My map-pictures/photo.png");
+    assert_eq!(file::take_picture(&map, &source).expect("as before"), first);
+    fs::write(&source, &green).expect("a file");
+    let second = file::take_picture(&map, &source).expect("it is copied");
+    assert_eq!(second, "My map-pictures/photo-2.png");
+    assert_eq!(fs::read(folder.file(&first)).expect("it is there"), red);
+    assert_eq!(fs::read(folder.file(&second)).expect("it is there"), green);
+    // What lies beside the map stays where it is.
+    let here = folder.file("here.png");
+    fs::write(&here, &red).expect("a file");
+    assert_eq!(file::take_picture(&map, &here).as_deref(), Ok("here.png"));
+    let text = elsewhere.file("notes.png");
+    fs::write(&text, "no picture").expect("a file");
+    let why = file::take_picture(&map, &text).expect_err("it is none");
+    assert!(
+        why.contains("notes.png") && why.contains("PNG and JPEG"),
+        "{why}"
+    );
+}
+
+#[test]
+fn a_logo_keeps_its_shape_and_a_legend_tells_the_signs_that_are_there() {
+    let folder = Folder::new();
+    fs::write(
+        folder.file("logo.png"),
+        flat(300, 60, RED, ImageFormat::Png),
+    )
+    .expect("a file");
+    let dress = Dress {
+        legend: true,
+        logo: Some("logo.png".to_owned()),
+        ..Dress::default()
+    };
+    let plain = subject(document(&map("", "")), Dress::default(), folder.path());
+    let dressed = subject(document(&map("", "")), dress.clone(), folder.path());
+    let (before, after) = (&plain.maps[0].scene, &dressed.maps[0].scene);
+    let logo = place(after, "logo.png");
+    assert!(
+        (logo.width() / logo.height() - 5.0).abs() < 0.01,
+        "{logo:?}"
+    );
+    assert!(logo.x1 <= after.size.width && logo.y1 < after.header_bottom);
+    assert_eq!(pixel(&png(&dressed), logo.center().x, logo.center().y), RED);
+    assert!(after.size.height > before.size.height + 20.0);
+    let texts = texts(after);
+    for words in [
+        "Legend",
+        "Awful",
+        "Delighted",
+        "How bad, of three",
+        "Assumed: nobody has checked",
+    ] {
+        assert!(texts.iter().any(|text| text == words), "{words}: {texts:?}");
+    }
+    assert!(!texts.iter().any(|text| text == "Moment of truth"));
+    let empty = r#"(format: 1, title: "New", maps: [(stages: [])])"#;
+    let empty = subject(document(empty), dress.clone(), folder.path());
+    assert!(
+        !self::texts(&empty.maps[0].scene)
+            .iter()
+            .any(|text| text == "Legend")
+    );
+
+    // Without a header the logo stands by itself; one that is not there takes no room.
+    let bare = Dress {
+        header: false,
+        ..dress.clone()
+    };
+    let bare = subject(document(&map("", "")), bare, folder.path());
+    assert!(place(&bare.maps[0].scene, "logo.png").y1 < bare.maps[0].scene.header_bottom);
+    let gone = Dress {
+        logo: Some("gone.png".to_owned()),
+        header: false,
+        legend: false,
+        ..dress
+    };
+    let gone = subject(document(&map("", "")), gone, folder.path());
+    assert!(gone.maps[0].scene.header_bottom < 20.0);
+}
+
+fn texts(scene: &Scene) -> Vec<String> {
+    let mut texts = Vec::new();
+    for chunk in scene.chunks() {
+        for item in chunk.items.iter() {
+            if let Shape::Text { paragraph, .. } = &item.shape {
+                texts.push(paragraph.text.to_string());
+            }
+        }
+    }
+    texts
+}
+
+#[test]
+fn the_whole_document_is_the_usual_choice() {
+    let document = document(&map("a.png", "b.png"));
+    let chosen = Choice::default().of(&document).expect("something is left");
+    let paths: Vec<&str> = chosen.pictures().iter().map(|named| named.path).collect();
+    assert_eq!(paths, ["b.png", "a.png"]);
+}
