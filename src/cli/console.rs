@@ -1,9 +1,10 @@
 //! What the program says: results on standard output, faults and progress on standard error.
 
-use std::cell::Cell;
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Where words go. Words that cannot be written are dropped: whoever was reading has gone.
@@ -59,26 +60,81 @@ impl Console {
         self.complain(located(path, place, sentence));
     }
 
-    /// Runs long work, telling a person who watches how far it is.
-    pub fn progress<T>(&mut self, what: &str, work: impl FnOnce(&dyn Fn(f32) -> bool) -> T) -> T {
-        let start = Instant::now();
-        let shown = Cell::new(None);
-        let watched = self.watched;
-        let result = work(&|share| {
-            // What is over at once needs no numbers.
-            if watched && start.elapsed() > Duration::from_millis(400) {
-                let percent = (share.clamp(0.0, 1.0) * 100.0).floor();
-                if shown.replace(Some(percent)) != Some(percent) {
-                    let _ = write!(io::stderr(), "\r{what} {percent} %");
-                }
-            }
-            true
-        });
-        if shown.get().is_some() {
-            let blank = " ".repeat(what.len() + 6);
-            let _ = write!(self.err, "\r{blank}\r");
+    /// Shows a person who watches how far so many files are.
+    pub fn meter(&self, files: usize) -> Meter {
+        Meter {
+            shares: (0..files).map(|_| AtomicU32::new(0)).collect(),
+            start: Instant::now(),
+            watched: self.watched,
+            shown: Mutex::new(None),
         }
-        result
+    }
+}
+
+/// A bar on the terminal that tells how far several files are. Threads share it.
+pub(crate) struct Meter {
+    /// How far each file is, in thousandths.
+    shares: Vec<AtomicU32>,
+    start: Instant,
+    watched: bool,
+    /// The line that stands there.
+    shown: Mutex<Option<String>>,
+}
+
+impl Meter {
+    /// What is over at once needs no bar.
+    const PATIENCE: Duration = Duration::from_millis(400);
+    /// How many signs the bar has.
+    const WIDTH: usize = 30;
+
+    /// Notes how far a file is, from 0 to 1.
+    pub fn tell(&self, file: usize, share: f32) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 0 and 1000"
+        )]
+        let thousandths = (share.clamp(0.0, 1.0) * 1000.0) as u32;
+        self.shares[file].store(thousandths, Ordering::Relaxed);
+        if self.watched && self.start.elapsed() > Self::PATIENCE {
+            self.show(&mut io::stderr());
+        }
+    }
+
+    fn show(&self, err: &mut dyn Write) {
+        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        let line = self.line();
+        if shown.as_ref() != Some(&line) {
+            let _ = write!(err, "\r{line}");
+            *shown = Some(line);
+        }
+    }
+
+    /// `[######----] 62 %, 3 of 20 files`
+    fn line(&self) -> String {
+        let shares = || {
+            self.shares
+                .iter()
+                .map(|s| s.load(Ordering::Relaxed) as usize)
+        };
+        let files = self.shares.len().max(1);
+        let percent = shares().sum::<usize>() / (10 * files);
+        let full = Self::WIDTH * percent / 100;
+        let bar = "#".repeat(full) + &"-".repeat(Self::WIDTH - full);
+        let done = shares().filter(|share| *share >= 1000).count();
+        if files > 1 {
+            format!("[{bar}] {percent:>3} %, {done} of {files} files")
+        } else {
+            format!("[{bar}] {percent:>3} %")
+        }
+    }
+
+    /// Takes the bar away.
+    pub fn clear(&self) {
+        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(line) = shown.take() {
+            let _ = write!(io::stderr(), "\r{}\r", " ".repeat(line.chars().count()));
+        }
     }
 }
 
@@ -103,5 +159,26 @@ pub(crate) fn located(path: &Path, place: Option<(usize, usize)>, sentence: &str
     match place {
         Some((line, column)) => format!("{path}:{line}:{column}: {sentence}"),
         None => format!("{path}: {sentence}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bar_tells_how_far_all_files_are() {
+        let console = Console::standard();
+        let meter = console.meter(4);
+        assert!(
+            meter.line().contains("  0 %, 0 of 4 files"),
+            "{}",
+            meter.line()
+        );
+        meter.tell(0, 1.0);
+        meter.tell(2, 0.5);
+        let line = meter.line();
+        assert!(line.contains(" 37 %, 1 of 4 files"), "{line}");
+        assert_eq!(line.matches('#').count(), 11, "{line}");
     }
 }

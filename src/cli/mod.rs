@@ -8,16 +8,18 @@ mod check;
 mod console;
 mod export;
 mod fmt;
+mod stop;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 
 use crate::file::{self, Opened, ReadError};
 
 pub(crate) use console::Console;
+use export::Export;
 
 /// Opens the window on these files, and comes back when it is closed, or with a sentence that says
 /// why there is none.
@@ -63,8 +65,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Write a map as a picture
-    Export(Export),
+    /// Write maps as pictures, documents, slides and tables
+    Export(Box<Export>),
     /// Tell what is wrong with maps
     #[command(after_help = "Exit codes: 0 nothing is wrong, 1 something is, \
                             2 a file could not be read.")]
@@ -86,32 +88,6 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
-}
-
-#[derive(Args)]
-struct Export {
-    /// The document
-    #[arg(value_name = "MAP.ron")]
-    document: PathBuf,
-    /// The file to write; its extension says the format
-    #[arg(short, long, value_name = "OUT.png")]
-    output: PathBuf,
-    /// Pixels for each pixel at 100 %: any number above 0
-    #[arg(long, value_name = "N", default_value = "1", value_parser = scale, allow_negative_numbers = true)]
-    scale: f64,
-    /// Which map of the document, by its id or title; the first one if left out
-    #[arg(long, value_name = "ID")]
-    map: Option<String>,
-    /// Leave the paper out
-    #[arg(long)]
-    transparent: bool,
-}
-
-fn scale(text: &str) -> Result<f64, String> {
-    match text.trim().parse::<f64>() {
-        Ok(scale) if scale.is_finite() && scale > 0.0 => Ok(scale),
-        _ => Err("it has to be a number above 0, such as 2 or 0.5".to_owned()),
-    }
 }
 
 /// Does what the arguments (the program's name first) ask for; `window` opens the window.
@@ -163,7 +139,12 @@ fn open_window(maps: &[PathBuf], window: Window, console: &mut Console) -> End {
 
 /// Opens a document, or tells why it cannot be.
 fn open(path: &Path, console: &mut Console) -> Option<Opened> {
-    match file::open(path) {
+    let opened = if path.as_os_str() == "-" {
+        file::open_from(&mut std::io::stdin().lock())
+    } else {
+        file::open(path)
+    };
+    match opened {
         Ok(opened) => Some(opened),
         Err(error) => {
             console.fault_at(path, place(&error), &error.message);
@@ -185,14 +166,5 @@ mod tests {
     #[test]
     fn the_arguments_are_sound() {
         Arguments::command().debug_assert();
-    }
-
-    #[test]
-    fn a_scale_is_a_number_above_nothing() {
-        assert_eq!(scale("2"), Ok(2.0));
-        assert_eq!(scale("0.5"), Ok(0.5));
-        for wrong in ["0", "-1", "NaN", "inf", "1e999", "abc", "", "1,5"] {
-            assert!(scale(wrong).is_err(), "{wrong}");
-        }
     }
 }

@@ -97,6 +97,21 @@ pub fn format_for(path: &Path) -> Result<&'static Format, String> {
         })
 }
 
+/// The format of this name.
+///
+/// # Errors
+///
+/// A sentence that lists the names there are.
+pub fn format_of(id: &str) -> Result<&'static Format, String> {
+    let is = |format: &&Format| {
+        format.id.eq_ignore_ascii_case(id) || format.extension.eq_ignore_ascii_case(id)
+    };
+    FORMATS.iter().find(is).ok_or_else(|| {
+        let known: Vec<_> = FORMATS.iter().map(|format| format.id).collect();
+        format!("there is no format “{id}”; there are: {}", known.join(", "))
+    })
+}
+
 /// Why an export did not come about.
 #[derive(Debug)]
 pub enum Failure {

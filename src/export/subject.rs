@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::Failure;
+use super::{Choice, Failure};
 use crate::layout::{Dress, Layout};
 use crate::model::{Date, Document, Map, Pictures};
 use crate::scene::{Scene, Theme};
@@ -36,6 +36,24 @@ pub struct Drawn {
 }
 
 impl Subject {
+    /// What is chosen of a document, drawn. `source` writes a document as a file.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Refused`] where nothing is left of it.
+    pub fn prepare(
+        document: &Document,
+        choice: &Choice,
+        pictures: Pictures,
+        source: fn(&Document) -> String,
+        shaper: Box<dyn Shaper + Send>,
+    ) -> Result<Self, Failure> {
+        let chosen = choice.of(document).map_err(Failure::Refused)?;
+        let source = source(&chosen).into();
+        let dress = choice.dress.clone();
+        Ok(Self::new(Arc::new(chosen), dress, pictures, source, shaper))
+    }
+
     /// Draws all maps of a document in the look of paper: what a person sees in a light window.
     /// `source` is the document as a file.
     #[must_use]

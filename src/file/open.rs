@@ -1,7 +1,7 @@
 //! From a path to bytes that can be a map: what cannot be one is named for what it is.
 
 use std::fs::{self, File};
-use std::io::Read as _;
+use std::io::Read;
 use std::path::Path;
 
 use super::scan::Lines;
@@ -20,6 +20,23 @@ pub(super) const TOO_LARGE: &str =
 /// When there is no such file, it cannot be read, or it holds no map: a sentence says which.
 pub fn open(path: &Path) -> Result<Opened, ReadError> {
     read(&bytes(path)?)
+}
+
+/// Reads the document from a stream: standard input.
+///
+/// # Errors
+///
+/// When it cannot be read, or holds no map: a sentence says which.
+pub fn open_from(stream: &mut dyn Read) -> Result<Opened, ReadError> {
+    let mut bytes = Vec::new();
+    stream
+        .take(LIMIT + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| ReadError::whole(super::reason(&error)))?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(ReadError::whole(TOO_LARGE));
+    }
+    read(&bytes)
 }
 
 /// The text in this file, whatever it is about, without a byte-order mark.

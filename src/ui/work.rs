@@ -10,7 +10,7 @@ use egui::Context;
 
 use super::app::App;
 use super::dialogs::{Dialog, Message, Purpose, Running};
-use crate::export::{Failure, Subject};
+use crate::export::Subject;
 use crate::file::{self, Cause, Recovery, SaveError};
 use crate::model::{Document, Pictures};
 use crate::text::Fonts;
@@ -122,16 +122,13 @@ impl App {
                 tell.tell(part)
             };
             let result = file::replace(&target, |out| {
-                let chosen = choice.of(&document).map_err(Failure::Refused)?;
-                let source = file::write(&chosen).into();
-                let fonts = Box::new(Fonts::new(system_fonts));
-                let subject = Subject::new(
-                    Arc::new(chosen),
-                    choice.dress.clone(),
+                let subject = Subject::prepare(
+                    &document,
+                    &choice,
                     Pictures::new(),
-                    source,
-                    fonts,
-                );
+                    file::write,
+                    Box::new(Fonts::new(system_fonts)),
+                )?;
                 (format.write)(&subject, &options, out, &progress)?;
                 Ok(())
             });

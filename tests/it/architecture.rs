@@ -72,7 +72,7 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
         &[
             "model", "edit", "picture", "file", "text", "layout", "scene", "export",
         ],
-        &["clap", "jiff"],
+        &["clap", "jiff", "signal_hook"],
     ),
 ];
 

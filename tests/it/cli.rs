@@ -344,3 +344,180 @@ fn nobody_reading_is_no_reason_to_panic() {
         assert!(run.status.code().is_some());
     }
 }
+
+/// Runs the program with this on its standard input.
+fn piped(arguments: &[&str], input: &str) -> (Option<i32>, Vec<u8>, String) {
+    use std::io::Write as _;
+    let mut child = Command::new(env!("CARGO_BIN_EXE_touchline"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    stdin.write_all(input.as_bytes()).expect("it reads");
+    drop(stdin);
+    let output = child.wait_with_output().expect("it ends");
+    let err = String::from_utf8_lossy(&output.stderr).into_owned();
+    (output.status.code(), output.stdout, err)
+}
+
+#[test]
+fn several_outputs_come_from_one_call() {
+    let folder = Folder::new();
+    let map = write(&folder, "map.ron", SMALL);
+    let (png, mmd) = (folder.file("a.png"), folder.file("b.mmd"));
+    let output = |path: &PathBuf| path.to_string_lossy().into_owned();
+    let run = export(&map, &png, &["-o", &output(&mmd), "--scale", "1"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    assert!(size(&png).0 > 100);
+    let text = fs::read_to_string(&mmd).expect("a journey");
+    assert!(text.starts_with("journey\n"), "{text}");
+}
+
+#[test]
+fn many_documents_and_maps_go_into_a_folder() {
+    let folder = Folder::new();
+    let one = write(&folder, "one.ron", SMALL);
+    let two = write(&folder, "two.ron", SMALL);
+    let out = folder.file("out/");
+    let arguments: Vec<std::ffi::OsString> = vec![
+        "export".into(),
+        one.into(),
+        two.into(),
+        "-o".into(),
+        out.clone().into(),
+        "--format".into(),
+        "mermaid,png".into(),
+        "--all-maps".into(),
+    ];
+    let run = touchline(&arguments);
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    let mut names: Vec<String> = fs::read_dir(&out)
+        .expect("a folder")
+        .map(|entry| {
+            entry
+                .expect("a file")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    names.sort();
+    assert_eq!(
+        names,
+        [
+            "one-later.mmd",
+            "one-later.png",
+            "one-today.mmd",
+            "one-today.png",
+            "two-later.mmd",
+            "two-later.png",
+            "two-today.mmd",
+            "two-today.png",
+        ]
+    );
+}
+
+#[test]
+fn a_map_comes_in_and_a_picture_goes_out_through_pipes() {
+    let folder = Folder::new();
+    let map = write(&folder, "map.ron", SMALL);
+    assert_eq!(export(&map, &folder.file("file.png"), &[]).code, Some(0));
+    let (code, bytes, err) = piped(&["export", "-", "-o", "-", "--format", "png"], SMALL);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert!(bytes == fs::read(folder.file("file.png")).expect("a picture"));
+    let (code, bytes, err) = piped(&["export", "-", "-o", "-"], SMALL);
+    assert_eq!((code, bytes.len()), (Some(2), 0));
+    assert!(err.contains("--format"), "{err}");
+    let (code, _, err) = piped(
+        &["export", "-", "-o", "-", "--format", "png"],
+        "(format: 1,\n maps: 3)",
+    );
+    assert_eq!(code, Some(2));
+    assert!(err.contains("-:2:"), "{err}");
+}
+
+#[test]
+fn stages_and_lanes_are_picked_by_name() {
+    let folder = Folder::new();
+    let map = example("mobile-plan.ron");
+    let text = |name: &str, more: &[&str]| {
+        let run = export(&map, &folder.file(name), more);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        fs::read_to_string(folder.file(name)).expect("a journey")
+    };
+    let whole = text("whole.mmd", &[]);
+    assert!(whole.contains("section Compare") && whole.contains("section Select"));
+    let part = text("part.mmd", &["--stages", "compare,negotiate"]);
+    assert!(part.contains("section Compare") && part.contains("section Negotiate"));
+    assert!(!part.contains("section Select"), "{part}");
+    let run = export(&map, &folder.file("x.png"), &["--lanes", "emotion,nothing"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("no lane “nothing”"), "{}", run.err);
+    let high = |name: &str, more: &[&str]| {
+        assert_eq!(export(&map, &folder.file(name), more).code, Some(0));
+        size(&folder.file(name)).1
+    };
+    let all = high("all.png", &[]);
+    assert!(high("lanes.png", &["--lanes", "emotion"]) < all);
+    assert!(high("bare.png", &["--no-header"]) < all);
+}
+
+#[test]
+fn a_width_is_the_pictures_width() {
+    let folder = Folder::new();
+    let map = example("coffee-house.ron");
+    let run = export(&map, &folder.file("a.png"), &["--width", "900"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert_eq!(size(&folder.file("a.png")).0, 900);
+    assert_eq!(
+        export(&map, &folder.file("b.png"), &["--dpi", "192"]).code,
+        Some(0)
+    );
+    assert_eq!(
+        export(&map, &folder.file("c.png"), &["--scale", "2"]).code,
+        Some(0)
+    );
+    assert_eq!(size(&folder.file("b.png")), size(&folder.file("c.png")));
+    let both = export(
+        &map,
+        &folder.file("d.png"),
+        &["--width", "900", "--scale", "2"],
+    );
+    assert_eq!(both.code, Some(2));
+}
+
+#[test]
+fn an_option_that_a_format_has_no_use_for_is_told() {
+    let folder = Folder::new();
+    let map = write(&folder, "map.ron", SMALL);
+    for (name, option) in [
+        ("a.mmd", "--transparent"),
+        ("a.png", "--flow"),
+        ("a.png", "--tidy"),
+    ] {
+        let run = export(&map, &folder.file(name), &[option]);
+        assert_eq!(run.code, Some(2), "{option}");
+        assert!(
+            run.err.contains(option) && run.err.contains("no use for it"),
+            "{}",
+            run.err
+        );
+    }
+    assert_eq!(folder.names(), ["map.ron"]);
+}
+
+#[test]
+fn what_a_format_has_no_place_for_is_told_item_by_item() {
+    let folder = Folder::new();
+    let run = export(&example("mobile-plan.ron"), &folder.file("a.mmd"), &[]);
+    assert_eq!(run.code, Some(0));
+    assert!(
+        run.err
+            .contains("left out: the pain point “18 min on hold”"),
+        "{}",
+        run.err
+    );
+}

@@ -1,0 +1,242 @@
+//! What can be asked of `touchline export`, and which options a format has a use for.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::export::{Format, Knob, Options, Page, Paper, Resolution, SlideSize, Slides};
+
+/// Arguments of `touchline export`.
+#[derive(Args)]
+#[command(after_help = "\
+Formats go by the output's extension or by --format; an output that is a folder takes --format and \
+names the files after the maps.
+
+  touchline export map.ron -o map.png --scale 2
+  touchline export map.ron -o map.pdf -o map.pptx
+  touchline export maps/*.ron -o pictures/ --format svg,pdf
+  touchline export - -o - --format png <map.ron >map.png")]
+pub struct Export {
+    /// The documents; `-` reads one from standard input
+    #[arg(value_name = "MAP.ron", required = true)]
+    pub documents: Vec<PathBuf>,
+    /// The file or folder to write, or `-` for standard output; may be given more than once
+    #[arg(short, long, value_name = "OUT", required = true)]
+    pub output: Vec<PathBuf>,
+    /// The format, where the output's extension does not say it; several for a folder
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
+    pub format: Vec<String>,
+
+    /// Which map of the document, by its id or title; may be given more than once. Left out: the
+    /// first map for formats that hold one, all of them for the others
+    #[arg(long, value_name = "ID", help_heading = "What")]
+    pub map: Vec<String>,
+    /// Every map of the document, in files of their own where the format holds one
+    #[arg(long, conflicts_with = "map", help_heading = "What")]
+    pub all_maps: bool,
+    /// Only these stages, by id or title
+    #[arg(long, value_name = "STAGES", help_heading = "What")]
+    pub stages: Vec<String>,
+    /// Only these lanes, by id, heading or kind, such as emotion,pain_points
+    #[arg(long, value_name = "LANES", help_heading = "What")]
+    pub lanes: Vec<String>,
+    /// Without title, personas, scenario and goals
+    #[arg(long, help_heading = "What")]
+    pub no_header: bool,
+    /// With a line below the map that tells what its signs mean
+    #[arg(long, help_heading = "What")]
+    pub legend: bool,
+    /// Without the map's source inside, which lets the file be opened as a map again
+    #[arg(long, help_heading = "What")]
+    pub no_source: bool,
+
+    /// Pixels for each pixel at 100 %: any number above 0
+    #[arg(long, value_name = "N", value_parser = above_nothing, allow_negative_numbers = true, group = "resolution", help_heading = "Pictures")]
+    pub scale: Option<f64>,
+    /// The picture's width in pixels
+    #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u32).range(1..), group = "resolution", help_heading = "Pictures")]
+    pub width: Option<u32>,
+    /// Dots an inch; 96 is 100 %
+    #[arg(long, value_name = "N", value_parser = above_nothing, allow_negative_numbers = true, group = "resolution", help_heading = "Pictures")]
+    pub dpi: Option<f64>,
+    /// Leave the paper out
+    #[arg(long, help_heading = "Pictures")]
+    pub transparent: bool,
+    /// Letters as shapes, which look the same everywhere
+    #[arg(long, help_heading = "Pictures")]
+    pub outlines: bool,
+    /// The letters that are used come along as a font
+    #[arg(long, conflicts_with = "outlines", help_heading = "Pictures")]
+    pub embed_fonts: bool,
+
+    /// The paper: map, a4, a3, a2, a1, a0, letter, tabloid or 16:9
+    #[arg(long, value_name = "PAPER", value_parser = paper, help_heading = "Pages")]
+    pub page: Option<Paper>,
+    /// The paper stands upright
+    #[arg(long, help_heading = "Pages")]
+    pub portrait: bool,
+    /// A large map flows over several pages, with stages and lane heads on each
+    #[arg(long, help_heading = "Pages")]
+    pub flow: bool,
+    /// White around what is on a page, in millimetres
+    #[arg(long, value_name = "MM", value_parser = margin, allow_negative_numbers = true, help_heading = "Pages")]
+    pub margin: Option<f64>,
+    /// Pages are numbered
+    #[arg(long, help_heading = "Pages")]
+    pub page_numbers: bool,
+
+    /// Which slides: overview, stages, personas, opportunities, metrics
+    #[arg(
+        long,
+        value_name = "SLIDES",
+        value_delimiter = ',',
+        help_heading = "Slides"
+    )]
+    pub slides: Vec<SlideKind>,
+    /// The overview takes several slides where its letters would be too small
+    #[arg(long, help_heading = "Slides")]
+    pub split: bool,
+    /// How large slides are
+    #[arg(long, value_name = "SIZE", help_heading = "Slides")]
+    pub slide_size: Option<SlideShape>,
+
+    /// A row for each thing rather than the form of the map
+    #[arg(long, help_heading = "Tables")]
+    pub tidy: bool,
+}
+
+/// A kind of slide, as it is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SlideKind {
+    /// The whole map
+    Overview,
+    /// A slide for each stage
+    Stages,
+    /// A slide for each persona
+    Personas,
+    /// The opportunities as a table
+    Opportunities,
+    /// The metrics as charts
+    Metrics,
+}
+
+/// The shape of slides, as it is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SlideShape {
+    /// 13.333 x 7.5 inches
+    #[value(name = "16:9")]
+    Wide,
+    /// 10 x 7.5 inches
+    #[value(name = "4:3")]
+    Standard,
+}
+
+impl Export {
+    /// The options that were asked for.
+    pub fn options(&self) -> Options {
+        let usual = Options::default();
+        let resolution = match (self.scale, self.width, self.dpi) {
+            (Some(scale), ..) => Resolution::Scale(scale),
+            (_, Some(width), _) => Resolution::Width(width),
+            (.., Some(dpi)) => Resolution::Dpi(dpi),
+            _ => usual.resolution,
+        };
+        let asked = |kind| self.slides.is_empty() || self.slides.contains(&kind);
+        Options {
+            resolution,
+            transparent: self.transparent,
+            page: Page {
+                paper: self.page.unwrap_or(usual.page.paper),
+                upright: self.portrait,
+                flow: self.flow,
+                margin: self.margin.unwrap_or(usual.page.margin),
+                numbers: self.page_numbers,
+            },
+            slides: Slides {
+                overview: asked(SlideKind::Overview),
+                split: self.split,
+                stages: asked(SlideKind::Stages),
+                personas: asked(SlideKind::Personas),
+                opportunities: asked(SlideKind::Opportunities),
+                metrics: asked(SlideKind::Metrics),
+                size: match self.slide_size {
+                    Some(SlideShape::Standard) => SlideSize::Standard,
+                    Some(SlideShape::Wide) | None => SlideSize::Wide,
+                },
+            },
+            outlines: self.outlines,
+            embed_fonts: self.embed_fonts,
+            tidy: self.tidy,
+            source: !self.no_source,
+        }
+    }
+
+    /// An option that was asked for and that none of the formats has a use for.
+    pub fn useless(&self, formats: &[&Format]) -> Option<&'static str> {
+        let asked = [
+            (self.scale.is_some(), "--scale", Knob::Resolution),
+            (self.width.is_some(), "--width", Knob::Resolution),
+            (self.dpi.is_some(), "--dpi", Knob::Resolution),
+            (self.transparent, "--transparent", Knob::Transparent),
+            (self.outlines, "--outlines", Knob::Letters),
+            (self.embed_fonts, "--embed-fonts", Knob::Letters),
+            (self.page.is_some(), "--page", Knob::Page),
+            (self.portrait, "--portrait", Knob::Page),
+            (self.flow, "--flow", Knob::Page),
+            (self.margin.is_some(), "--margin", Knob::Page),
+            (self.page_numbers, "--page-numbers", Knob::Page),
+            (!self.slides.is_empty(), "--slides", Knob::Slides),
+            (self.split, "--split", Knob::Slides),
+            (self.slide_size.is_some(), "--slide-size", Knob::Slides),
+            (self.tidy, "--tidy", Knob::Tidy),
+            (self.no_source, "--no-source", Knob::Source),
+        ];
+        let used = |knob: &Knob| formats.iter().any(|format| format.knobs.contains(knob));
+        let found = asked.iter().find(|(asked, _, knob)| *asked && !used(knob));
+        found.map(|(_, name, _)| *name)
+    }
+}
+
+fn above_nothing(text: &str) -> Result<f64, String> {
+    match text.trim().parse::<f64>() {
+        Ok(number) if number.is_finite() && number > 0.0 => Ok(number),
+        _ => Err("it has to be a number above 0, such as 2 or 0.5".to_owned()),
+    }
+}
+
+fn margin(text: &str) -> Result<f64, String> {
+    match text.trim().parse::<f64>() {
+        Ok(number) if (0.0..=100.0).contains(&number) => Ok(number),
+        _ => Err("it has to be a number of millimetres from 0 to 100".to_owned()),
+    }
+}
+
+fn paper(text: &str) -> Result<Paper, String> {
+    Paper::from_key(text).ok_or_else(|| {
+        let known: Vec<_> = Paper::ALL.into_iter().map(Paper::key).collect();
+        format!("it has to be one of {}", known.join(", "))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scale_is_a_number_above_nothing() {
+        assert_eq!(above_nothing("2"), Ok(2.0));
+        assert_eq!(above_nothing("0.5"), Ok(0.5));
+        for wrong in ["0", "-1", "NaN", "inf", "1e999", "abc", "", "1,5"] {
+            assert!(above_nothing(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn margins_leave_room_on_the_page() {
+        assert_eq!(margin("0"), Ok(0.0));
+        assert_eq!(margin("12.5"), Ok(12.5));
+        for wrong in ["-1", "101", "NaN", "1cm"] {
+            assert!(margin(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! `touchline export`: maps as pictures, documents, slides and tables, many at once.
+
+mod arguments;
+mod plan;
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+pub use arguments::Export;
+
+use super::console::Meter;
+use super::{Console, End, open, stop};
+use crate::export::{Failure, Options, Subject};
+use crate::file;
+use crate::model::{Document, Pictures};
+use crate::text::Fonts;
+use plan::{Task, is_standard};
+
+pub(super) fn run(what: &Export, console: &mut Console) -> End {
+    let targets = match plan::targets(what) {
+        Ok(targets) => targets,
+        Err((place, why)) => {
+            console.fault(&place, &why);
+            return End::Failed;
+        }
+    };
+    let mut documents: Vec<(&Path, Arc<Document>)> = Vec::new();
+    for path in &what.documents {
+        let Some(opened) = open(path, console) else {
+            return End::Failed;
+        };
+        documents.push((path, Arc::new(opened.document)));
+    }
+    match plan::tasks(what, &targets, &documents) {
+        Ok(tasks) => carry_out(&tasks, &documents, &what.options(), console),
+        Err((place, why)) => {
+            console.fault(&place, &why);
+            End::Failed
+        }
+    }
+}
+
+/// What came of a task: what its format had no place for, or why there is no file.
+type Outcome = Result<Vec<String>, String>;
+
+/// Writes all files, as many at a time as there are cores, and tells of them in their order.
+fn carry_out(
+    tasks: &[Task],
+    documents: &[(&Path, Arc<Document>)],
+    options: &Options,
+    console: &mut Console,
+) -> End {
+    stop::listen();
+    let meter = console.meter(tasks.len());
+    let next = AtomicUsize::new(0);
+    let outcomes: Mutex<Vec<Option<Outcome>>> = Mutex::new(tasks.iter().map(|_| None).collect());
+    let work = || {
+        loop {
+            let place = next.fetch_add(1, Ordering::Relaxed);
+            let Some(task) = tasks.get(place) else {
+                break;
+            };
+            let document = &documents[task.document].1;
+            let outcome = write(task, document, options, &meter, place);
+            let mut outcomes = outcomes.lock().unwrap_or_else(PoisonError::into_inner);
+            outcomes[place] = Some(outcome);
+        }
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        for _ in 1..cores.min(tasks.len()) {
+            scope.spawn(work);
+        }
+        work();
+    });
+    meter.clear();
+    let outcomes = outcomes
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner);
+    let mut end = End::Done;
+    for (task, outcome) in tasks.iter().zip(outcomes) {
+        match outcome {
+            Some(Ok(lost)) => {
+                for item in lost {
+                    console.fault(&task.output, &format!("left out: {item}"));
+                }
+            }
+            Some(Err(why)) => {
+                console.fault(&task.output, &why);
+                end = End::Failed;
+            }
+            None => end = End::Failed,
+        }
+    }
+    end
+}
+
+/// Writes one file.
+fn write(
+    task: &Task,
+    document: &Document,
+    options: &Options,
+    meter: &Meter,
+    place: usize,
+) -> Outcome {
+    let subject = Subject::prepare(
+        document,
+        &task.choice,
+        Pictures::new(),
+        file::write,
+        Box::new(Fonts::new(true)),
+    );
+    let subject = subject.map_err(|failure| failure.to_string())?;
+    let progress = |share: f32| {
+        meter.tell(place, share);
+        !stop::asked()
+    };
+    let write = |out: &mut dyn Write| (task.format.write)(&subject, options, out, &progress);
+    if is_standard(&task.output) {
+        // Whole or not at all: nobody can take back half a picture from a pipe.
+        let mut bytes = Vec::new();
+        let lost = write(&mut bytes).map_err(|failure| failure.to_string())?;
+        let mut out = io::stdout().lock();
+        let written = out.write_all(&bytes).and_then(|()| out.flush());
+        return match written {
+            // Whoever was reading has gone.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(lost),
+            Err(error) => Err(Failure::Output(error).to_string()),
+            Ok(()) => Ok(lost),
+        };
+    }
+    make_folder(&task.output)?;
+    let mut lost = Vec::new();
+    let result = file::replace(&task.output, |out| {
+        lost = write(out)?;
+        Ok(())
+    });
+    result.map(|()| lost).map_err(|error| error.reason)
+}
+
+/// Makes the folder that a file goes into, where it is not there.
+fn make_folder(output: &Path) -> Result<(), String> {
+    let folder: Option<PathBuf> = output.parent().map(Path::to_owned);
+    match folder {
+        Some(folder) if !folder.as_os_str().is_empty() && !folder.exists() => {
+            std::fs::create_dir_all(&folder)
+                .map_err(|error| format!("the folder {} cannot be made: {error}", folder.display()))
+        }
+        _ => Ok(()),
+    }
+}

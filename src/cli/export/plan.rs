@@ -1,0 +1,429 @@
+//! Which files an export writes, what goes into each, and what is wrong with what was asked for.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::arguments::Export;
+use crate::export::{self, Choice, Format};
+use crate::file;
+use crate::layout::Dress;
+use crate::model::{Document, Id, Map};
+
+/// A file to be written.
+pub struct Task {
+    /// The place of its document among those that were given.
+    pub document: usize,
+    /// What of it.
+    pub choice: Choice,
+    /// In which format.
+    pub format: &'static Format,
+    /// Where to; `-` is standard output.
+    pub output: PathBuf,
+}
+
+/// Something wrong with what was asked for: the file or argument, and a sentence.
+pub type Fault = (PathBuf, String);
+
+/// An output as it was given, with its formats.
+pub struct Target {
+    path: PathBuf,
+    is_folder: bool,
+    formats: Vec<&'static Format>,
+}
+
+/// The outputs and their formats, before any document is read.
+pub fn targets(what: &Export) -> Result<Vec<Target>, Fault> {
+    let named = what.format.iter().map(|name| {
+        let name = name.trim();
+        export::format_of(name).map_err(|why| (PathBuf::from("--format"), why))
+    });
+    let named: Vec<_> = named.collect::<Result<_, _>>()?;
+    let targets = what.output.iter().map(|path| {
+        let fault = |why: &str| (path.clone(), why.to_owned());
+        let ends_as_folder = path
+            .to_string_lossy()
+            .ends_with(['/', std::path::MAIN_SEPARATOR]);
+        let is_folder = ends_as_folder || path.is_dir();
+        let formats = match named.as_slice() {
+            [] if is_folder => {
+                return Err(fault(
+                    "this is a folder; say with --format what to write into it",
+                ));
+            }
+            [] if is_standard(path) => {
+                return Err(fault("say with --format what to write to standard output"));
+            }
+            [] => vec![export::format_for(path).map_err(|why| (path.clone(), why))?],
+            [_, _, ..] if !is_folder => {
+                return Err(fault("several formats need a folder to be written into"));
+            }
+            formats => formats.to_vec(),
+        };
+        if !is_folder && what.documents.len() > 1 {
+            return Err(fault(
+                "several documents need a folder to be written into, such as out/",
+            ));
+        }
+        Ok(Target {
+            path: path.clone(),
+            is_folder,
+            formats,
+        })
+    });
+    let targets: Vec<Target> = targets.collect::<Result<_, _>>()?;
+    let formats: Vec<&Format> = targets
+        .iter()
+        .flat_map(|t| t.formats.iter().copied())
+        .collect();
+    if let Some(option) = what.useless(&formats) {
+        let names: Vec<_> = formats.iter().map(|format| format.label).collect();
+        let why = format!("{} has no use for it; leave it out", names.join(", "));
+        return Err((PathBuf::from(option), why));
+    }
+    Ok(targets)
+}
+
+/// The files to write for these documents, each given with its path.
+pub fn tasks(
+    what: &Export,
+    targets: &[Target],
+    documents: &[(&Path, Arc<Document>)],
+) -> Result<Vec<Task>, Fault> {
+    let mut tasks = Vec::new();
+    for target in targets {
+        for format in &target.formats {
+            for (place, (path, document)) in documents.iter().enumerate() {
+                let at = |why| ((*path).to_owned(), why);
+                let maps = maps(what, document, format).map_err(at)?;
+                let per_file: Vec<Vec<&Arc<Map>>> = if format.holds_all_maps {
+                    vec![maps]
+                } else {
+                    maps.into_iter().map(|map| vec![map]).collect()
+                };
+                let several = per_file.len() > 1;
+                for maps in per_file {
+                    let choice = choice(what, document, &maps).map_err(at)?;
+                    let part = several.then(|| file_name(document, maps[0]));
+                    tasks.push(Task {
+                        document: place,
+                        choice,
+                        format,
+                        output: output(target, format, path, part.as_deref()),
+                    });
+                }
+            }
+        }
+    }
+    collisions(&tasks, documents)?;
+    Ok(tasks)
+}
+
+/// No two files are one, and none is a document that is read.
+fn collisions(tasks: &[Task], documents: &[(&Path, Arc<Document>)]) -> Result<(), Fault> {
+    let mut taken = BTreeSet::new();
+    for task in tasks {
+        let output = &task.output;
+        if !taken.insert(output) {
+            return Err((
+                output.clone(),
+                "this would be written more than once".to_owned(),
+            ));
+        }
+        let mut documents = documents.iter();
+        if !is_standard(output) && documents.any(|(path, _)| file::same(path, output)) {
+            let why = "this is the document itself; export to another file";
+            return Err((output.clone(), why.to_owned()));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a path stands for standard input or output.
+pub fn is_standard(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+fn output(target: &Target, format: &Format, document: &Path, part: Option<&str>) -> PathBuf {
+    let stem = |path: &Path| {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        if is_standard(path) {
+            "map".to_owned()
+        } else {
+            stem.into_owned()
+        }
+    };
+    let name = |stem: String, extension: &str| match part {
+        Some(part) => format!("{stem}-{part}.{extension}"),
+        None => format!("{stem}.{extension}"),
+    };
+    if target.is_folder {
+        return target.path.join(name(stem(document), format.extension));
+    }
+    if part.is_none() || is_standard(&target.path) {
+        return target.path.clone();
+    }
+    let extension = target
+        .path
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy();
+    target
+        .path
+        .with_file_name(name(stem(&target.path), &extension))
+}
+
+/// The maps that were asked for.
+fn maps<'a>(
+    what: &Export,
+    document: &'a Document,
+    format: &Format,
+) -> Result<Vec<&'a Arc<Map>>, String> {
+    if document.maps.is_empty() {
+        return Err("there is no map in it".to_owned());
+    }
+    if what.map.is_empty() {
+        let count = if what.all_maps || format.holds_all_maps {
+            usize::MAX
+        } else {
+            1
+        };
+        return Ok(document.maps.iter().take(count).collect());
+    }
+    let maps = what.map.iter().map(|wanted| pick(document, wanted));
+    maps.collect()
+}
+
+/// The map of this id or title.
+fn pick<'a>(document: &'a Document, wanted: &str) -> Result<&'a Arc<Map>, String> {
+    if let Some(map) = document.maps.iter().find(|map| map.id.as_str() == wanted) {
+        return Ok(map);
+    }
+    let called = |map: &&Arc<Map>| same(name(map), wanted);
+    let mut found = document.maps.iter().filter(called);
+    match (found.next(), found.next()) {
+        (Some(map), None) => Ok(map),
+        (Some(_), Some(_)) => Err(format!(
+            "more than one map is called “{wanted}”; take an id: {}",
+            list(document)
+        )),
+        (None, _) => Err(format!(
+            "there is no map “{wanted}” in it; there are: {}",
+            list(document)
+        )),
+    }
+}
+
+/// What people call a map: its title, or else whether it is the journey today or the goal.
+fn name(map: &Map) -> &str {
+    match map.state {
+        Some(state) if map.title.trim().is_empty() => state.label(),
+        _ => map.title.trim(),
+    }
+}
+
+/// A map's name as a part of a file's name; its id where another map has the same.
+fn file_name(document: &Document, map: &Map) -> String {
+    let plain = |map: &Map| {
+        let letters = name(map)
+            .chars()
+            .map(|c| if c.is_alphanumeric() { c } else { '-' });
+        let letters: String = letters.flat_map(char::to_lowercase).take(60).collect();
+        let words: Vec<_> = letters.split('-').filter(|word| !word.is_empty()).collect();
+        words.join("-")
+    };
+    let own = plain(map);
+    let alike = document
+        .maps
+        .iter()
+        .filter(|other| plain(other) == own)
+        .count();
+    if own.is_empty() || alike > 1 {
+        map.id.to_string()
+    } else {
+        own
+    }
+}
+
+/// All maps by id, with what they are called.
+fn list(document: &Document) -> String {
+    let maps = document.maps.iter().map(|map| match name(map) {
+        "" => map.id.to_string(),
+        name => format!("{} (“{name}”)", map.id),
+    });
+    maps.collect::<Vec<_>>().join(", ")
+}
+
+fn same(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
+/// What of these maps was asked for.
+fn choice(what: &Export, document: &Document, maps: &[&Arc<Map>]) -> Result<Choice, String> {
+    let everything = maps.len() == document.maps.len();
+    let stages = maps.iter().flat_map(|map| &map.stages);
+    let stages: Vec<Named> = stages
+        .map(|stage| Named {
+            id: &stage.id,
+            names: vec![&stage.title],
+        })
+        .collect();
+    let lanes = maps.iter().flat_map(|map| &map.lanes);
+    let lanes: Vec<Named> = lanes
+        .map(|lane| Named {
+            id: &lane.id,
+            names: vec![lane.heading(), lane.kind.key()],
+        })
+        .collect();
+    Ok(Choice {
+        maps: (!everything).then(|| maps.iter().map(|map| map.id.clone()).collect()),
+        stages: chosen("stage", &what.stages, &stages)?,
+        lanes: chosen("lane", &what.lanes, &lanes)?,
+        things: None,
+        dress: Dress {
+            header: !what.no_header,
+            legend: what.legend,
+            logo: None,
+        },
+    })
+}
+
+/// Something that can be asked for by its id or one of its names.
+struct Named<'a> {
+    id: &'a Id,
+    names: Vec<&'a str>,
+}
+
+/// The ids of what was asked for. A value is a name, or several with commas between them.
+fn chosen(
+    what: &str,
+    wanted: &[String],
+    there: &[Named<'_>],
+) -> Result<Option<BTreeSet<Id>>, String> {
+    if wanted.is_empty() {
+        return Ok(None);
+    }
+    let find = |wanted: &str| {
+        let is = |named: &&Named| {
+            named.id.as_str() == wanted.trim() || named.names.iter().any(|name| same(name, wanted))
+        };
+        there
+            .iter()
+            .filter(is)
+            .map(|named| named.id.clone())
+            .collect::<Vec<_>>()
+    };
+    let mut ids = BTreeSet::new();
+    for value in wanted {
+        let whole = find(value);
+        if !whole.is_empty() {
+            ids.extend(whole);
+            continue;
+        }
+        for name in value.split(',') {
+            let found = find(name);
+            if found.is_empty() {
+                let names = there.iter().filter_map(|named| named.names.first());
+                let mut names: Vec<_> = names.map(|name| format!("“{}”", name.trim())).collect();
+                names.dedup();
+                return Err(format!(
+                    "there is no {what} “{}” in it; there are: {}",
+                    name.trim(),
+                    names.join(", ")
+                ));
+            }
+            ids.extend(found);
+        }
+    }
+    Ok(Some(ids))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::MapState;
+
+    fn document(maps: &[(&str, &str)]) -> Document {
+        let maps = maps.iter().map(|(id, title)| {
+            let map = Map::new(Id::new(id));
+            Arc::new(Map {
+                title: (*title).to_owned(),
+                ..map
+            })
+        });
+        Document {
+            maps: maps.collect(),
+            ..Document::default()
+        }
+    }
+
+    #[test]
+    fn a_map_is_found_by_id_then_title() {
+        let document = document(&[("one", "Today"), ("two", "one"), ("three", "Later")]);
+        let id = |wanted| pick(&document, wanted).map(|map| map.id.to_string());
+        assert_eq!(id("one"), Ok("one".to_owned()));
+        assert_eq!(id("later "), Ok("three".to_owned()));
+        let message = id("never").expect_err("there is none");
+        assert!(message.contains("three (“Later”)"), "{message}");
+    }
+
+    #[test]
+    fn a_title_that_stands_twice_is_no_answer() {
+        let document = document(&[("a", "Same"), ("b", "Same")]);
+        let message = pick(&document, "same").expect_err("two of them");
+        assert!(message.contains("a (“Same”), b (“Same”)"), "{message}");
+    }
+
+    #[test]
+    fn a_map_without_a_title_goes_by_its_state() {
+        let mut map = Map::new(Id::new("x"));
+        map.title.clear();
+        map.state = Some(MapState::ToBe);
+        assert_eq!(name(&map), "To-be");
+    }
+
+    #[test]
+    fn files_of_several_maps_are_named_after_them() {
+        let document = document(&[
+            ("a", "As is: today!"),
+            ("b", "Später"),
+            ("c", ""),
+            ("d", "später"),
+        ]);
+        let names: Vec<_> = document
+            .maps
+            .iter()
+            .map(|map| file_name(&document, map))
+            .collect();
+        assert_eq!(names, ["as-is-today", "b", "c", "d"]);
+    }
+
+    #[test]
+    fn names_with_commas_are_found_whole_or_one_by_one() {
+        let ids = ["s1", "s2", "s3"].map(Id::new);
+        let there: Vec<Named> = ids
+            .iter()
+            .zip(["Compare", "Buy, pay", "Leave"])
+            .map(|(id, name)| Named {
+                id,
+                names: vec![name],
+            })
+            .collect();
+        let find = |wanted: &[&str]| {
+            let wanted: Vec<String> = wanted.iter().map(|&name| name.to_owned()).collect();
+            let found = chosen("stage", &wanted, &there)?;
+            Ok::<_, String>(found.map(|ids| ids.iter().map(Id::to_string).collect::<Vec<_>>()))
+        };
+        assert_eq!(find(&[]), Ok(None));
+        assert_eq!(find(&["buy, pay"]), Ok(Some(vec!["s2".to_owned()])));
+        assert_eq!(
+            find(&["s1,leave"]),
+            Ok(Some(vec!["s1".to_owned(), "s3".to_owned()]))
+        );
+        let why = find(&["compare,never"]).expect_err("there is none");
+        assert!(
+            why.contains("no stage “never”") && why.contains("“Leave”"),
+            "{why}"
+        );
+    }
+}
