@@ -370,7 +370,7 @@ fn several_outputs_come_from_one_call() {
     let (png, mmd) = (folder.file("a.png"), folder.file("b.mmd"));
     let output = |path: &PathBuf| path.to_string_lossy().into_owned();
     let run = export(&map, &png, &["-o", &output(&mmd), "--scale", "1"]);
-    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    assert_eq!(run.code, Some(0), "{}", run.err);
     assert!(size(&png).0 > 100);
     let text = fs::read_to_string(&mmd).expect("a journey");
     assert!(text.starts_with("journey\n"), "{text}");
@@ -393,7 +393,7 @@ fn many_documents_and_maps_go_into_a_folder() {
         "--all-maps".into(),
     ];
     let run = touchline(&arguments);
-    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    assert_eq!(run.code, Some(0), "{}", run.err);
     let mut names: Vec<String> = fs::read_dir(&out)
         .expect("a folder")
         .map(|entry| {

@@ -4,7 +4,7 @@ mod arguments;
 mod plan;
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -132,7 +132,9 @@ fn write(
             Ok(()) => Ok(lost),
         };
     }
-    make_folder(&task.output)?;
+    if task.makes_folder {
+        make_folder(&task.output)?;
+    }
     let mut lost = Vec::new();
     let result = file::replace(&task.output, |out| {
         lost = write(out)?;
@@ -141,14 +143,9 @@ fn write(
     result.map(|()| lost).map_err(|error| error.reason)
 }
 
-/// Makes the folder that a file goes into, where it is not there.
+/// Makes the folder that a file goes into.
 fn make_folder(output: &Path) -> Result<(), String> {
-    let folder: Option<PathBuf> = output.parent().map(Path::to_owned);
-    match folder {
-        Some(folder) if !folder.as_os_str().is_empty() && !folder.exists() => {
-            std::fs::create_dir_all(&folder)
-                .map_err(|error| format!("the folder {} cannot be made: {error}", folder.display()))
-        }
-        _ => Ok(()),
-    }
+    let folder = output.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)
+        .map_err(|error| format!("the folder {} cannot be made: {error}", folder.display()))
 }

@@ -20,6 +20,8 @@ pub struct Task {
     pub format: &'static Format,
     /// Where to; `-` is standard output.
     pub output: PathBuf,
+    /// Whether the output's folder is made where it is not there: a person named it as a folder.
+    pub makes_folder: bool,
 }
 
 /// Something wrong with what was asked for: the file or argument, and a sentence.
@@ -110,6 +112,7 @@ pub fn tasks(
                         choice,
                         format,
                         output: output(target, format, path, part.as_deref()),
+                        makes_folder: target.is_folder,
                     });
                 }
             }
