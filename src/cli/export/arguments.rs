@@ -16,6 +16,7 @@ names the files after the maps.
   touchline export map.ron -o map.pdf -o map.pptx
   touchline export maps/*.ron -o pictures/ --format svg,pdf
   touchline export - -o - --format png <map.ron >map.png")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Export {
     /// The documents; `-` reads one from standard input
     #[arg(value_name = "MAP.ron", required = true)]
@@ -37,7 +38,7 @@ pub struct Export {
     /// Only these stages, by id or title
     #[arg(long, value_name = "STAGES", help_heading = "What")]
     pub stages: Vec<String>,
-    /// Only these lanes, by id, heading or kind, such as emotion,pain_points
+    /// Only these lanes, by id, heading or kind, such as emotion
     #[arg(long, value_name = "LANES", help_heading = "What")]
     pub lanes: Vec<String>,
     /// Without title, personas, scenario and goals

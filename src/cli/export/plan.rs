@@ -79,8 +79,8 @@ pub fn targets(what: &Export) -> Result<Vec<Target>, Fault> {
         .flat_map(|t| t.formats.iter().copied())
         .collect();
     if let Some(option) = what.useless(&formats) {
-        let names: Vec<_> = formats.iter().map(|format| format.label).collect();
-        let why = format!("{} has no use for it; leave it out", names.join(", "));
+        let labels: Vec<_> = formats.iter().map(|format| format.label).collect();
+        let why = format!("{} has no use for it; leave it out", labels.join(", "));
         return Err((PathBuf::from(option), why));
     }
     Ok(targets)
