@@ -197,6 +197,16 @@ impl Chord {
         }
     }
 
+    /// Whether the system keeps these keys for itself, so that no program gets to see them.
+    #[must_use]
+    pub fn is_kept_by(self, platform: Platform) -> bool {
+        let kept: &[&str] = match platform {
+            Platform::Linux | Platform::Windows => &["Alt+F4", "Ctrl+Alt+Del", "Ctrl+Esc", "F10"],
+            Platform::Mac => &["Cmd+H", "Cmd+M", "Cmd+Alt+H", "Cmd+`", "F11", "Cmd+Shift+3"],
+        };
+        kept.iter().any(|keys| Self::read(keys) == Some(self))
+    }
+
     /// As the system writes it: `Ctrl+Shift+Z`, on a Mac `⇧⌘Z`.
     #[must_use]
     pub fn words(self, platform: Platform) -> String {

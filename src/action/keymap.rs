@@ -105,13 +105,15 @@ impl Keymap {
             .find(|action| self.chords(action).contains(&chord))
     }
 
-    /// An action's first key as this system writes it. Keyboards of Macs have no Delete key but
-    /// Backspace.
+    /// The first of an action's keys that reach a program on this system, as the system writes it.
+    /// Keyboards of Macs have no Delete key but Backspace.
     #[must_use]
     pub fn words(&self, action: &Action, platform: Platform) -> Option<String> {
         let mac = platform == Platform::Mac;
         let mut keys = self.chords(action).iter();
-        let there = keys.find(|chord| !mac || chord.key != Key::Delete);
+        let reaches =
+            |chord: &Chord| !chord.is_kept_by(platform) && (!mac || chord.key != Key::Delete);
+        let there = keys.find(|chord| reaches(chord));
         Some(there?.words(platform))
     }
 }

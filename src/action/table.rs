@@ -452,7 +452,7 @@ pub static ACTIONS: &[Action] = &[
         (Menu::View, 20),
         R::FullScreen,
     )
-    .keys(&[Chord::plain(Key::F(11))])
+    .keys(&[Chord::plain(Key::F(11)), Chord::command(Key::F(11))])
     .always(),
     shell("view.filter", "Filter\u{2026}", (Menu::View, 25), R::Filter).keys(&[ctrl('F').shift()]),
     desk(
