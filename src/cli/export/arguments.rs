@@ -47,6 +47,14 @@ pub struct Export {
     /// With a line below the map that tells what its signs mean
     #[arg(long, help_heading = "What")]
     pub legend: bool,
+    /// With this picture at the header's right
+    #[arg(
+        long,
+        value_name = "PICTURE",
+        conflicts_with = "no_header",
+        help_heading = "What"
+    )]
+    pub logo: Option<PathBuf>,
     /// Without the map's source inside, which lets the file be opened as a map again
     #[arg(long, help_heading = "What")]
     pub no_source: bool,

@@ -11,11 +11,11 @@ use std::thread;
 
 pub use arguments::Export;
 
-use super::console::Meter;
+use super::console::{Meter, located};
 use super::{Console, End, open, stop};
 use crate::export::{Failure, Options, Subject};
 use crate::file;
-use crate::model::{Document, Pictures};
+use crate::model::{Document, Picture, Pictures};
 use crate::text::Fonts;
 use plan::{Task, is_standard};
 
@@ -27,20 +27,64 @@ pub(super) fn run(what: &Export, console: &mut Console) -> End {
             return End::Failed;
         }
     };
+    let logo = match what.logo.as_deref().map(logo).transpose() {
+        Ok(logo) => logo,
+        Err((place, why)) => {
+            console.fault(&place, &why);
+            return End::Failed;
+        }
+    };
     let mut documents: Vec<(&Path, Arc<Document>)> = Vec::new();
+    let mut pictures: Vec<Pictures> = Vec::new();
     for path in &what.documents {
         let Some(opened) = open(path, console) else {
             return End::Failed;
         };
+        let mut own = read_pictures(&opened.document, path, console);
+        own.extend(logo.clone());
+        pictures.push(own);
         documents.push((path, Arc::new(opened.document)));
     }
     match plan::tasks(what, &targets, &documents) {
-        Ok(tasks) => carry_out(&tasks, &documents, &what.options(), console),
+        Ok(tasks) => {
+            let sources = Sources {
+                documents: &documents,
+                pictures: &pictures,
+            };
+            carry_out(&tasks, &sources, &what.options(), console)
+        }
         Err((place, why)) => {
             console.fault(&place, &why);
             End::Failed
         }
     }
+}
+
+/// The documents, each with its path and the pictures from beside it.
+struct Sources<'a> {
+    documents: &'a [(&'a Path, Arc<Document>)],
+    pictures: &'a [Pictures],
+}
+
+/// The pictures that a document names, from beside it; tells of those that cannot be shown.
+fn read_pictures(document: &Document, path: &Path, console: &mut Console) -> Pictures {
+    let named = document.pictures();
+    let folder = (!is_standard(path)).then(|| path.parent().unwrap_or(Path::new("")));
+    let found = file::read_pictures(folder, named.iter().map(|picture| picture.path));
+    for picture in &named {
+        if let Some(why) = found.troubles.get(picture.path) {
+            console.mention(located(path, None, &picture.trouble(why)));
+        }
+    }
+    found.pictures
+}
+
+/// The picture that a person named as the logo.
+fn logo(path: &Path) -> Result<(String, Arc<Picture>), plan::Fault> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let picture = file::read_picture(folder, &name).map_err(|why| (path.to_owned(), why))?;
+    Ok((plan::logo_key(path), Arc::new(picture)))
 }
 
 /// What came of a task: what its format had no place for, or why there is no file.
@@ -49,7 +93,7 @@ type Outcome = Result<Vec<String>, String>;
 /// Writes all files, as many at a time as there are cores, and tells of them in their order.
 fn carry_out(
     tasks: &[Task],
-    documents: &[(&Path, Arc<Document>)],
+    sources: &Sources<'_>,
     options: &Options,
     console: &mut Console,
 ) -> End {
@@ -63,8 +107,7 @@ fn carry_out(
             let Some(task) = tasks.get(place) else {
                 break;
             };
-            let document = &documents[task.document].1;
-            let outcome = write(task, document, options, &meter, place);
+            let outcome = write(task, sources, options, &meter, place);
             let mut outcomes = outcomes.lock().unwrap_or_else(PoisonError::into_inner);
             outcomes[place] = Some(outcome);
         }
@@ -101,15 +144,15 @@ fn carry_out(
 /// Writes one file.
 fn write(
     task: &Task,
-    document: &Document,
+    sources: &Sources<'_>,
     options: &Options,
     meter: &Meter,
     place: usize,
 ) -> Outcome {
     let subject = Subject::prepare(
-        document,
+        &sources.documents[task.document].1,
         &task.choice,
-        Pictures::new(),
+        sources.pictures[task.document].clone(),
         file::write,
         Box::new(Fonts::new(true)),
     );

@@ -286,9 +286,15 @@ fn choice(what: &Export, document: &Document, maps: &[&Arc<Map>]) -> Result<Choi
         dress: Dress {
             header: !what.no_header,
             legend: what.legend,
-            logo: None,
+            logo: what.logo.as_deref().map(logo_key),
+            ..Dress::default()
         },
     })
+}
+
+/// Under which path the logo is among a subject's pictures.
+pub fn logo_key(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
 }
 
 /// Something that can be asked for by its id or one of its names.
