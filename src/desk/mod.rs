@@ -368,7 +368,16 @@ impl Desk {
     /// What the canvas paints over the scene.
     #[must_use]
     pub fn overlay(&self) -> Overlay {
-        self.tool.overlay(&self.board())
+        let mut overlay = self.tool.overlay(&self.board());
+        let landing = overlay.landing.take();
+        overlay.landing = landing.map(|landing| landing.in_layout(&self.shown.layout));
+        overlay
+    }
+
+    /// Where everything was before the gesture that is under way.
+    #[must_use]
+    pub fn held(&self) -> &Arc<Layout> {
+        &self.marked.layout
     }
 
     /// What the tools see.

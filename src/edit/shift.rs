@@ -68,10 +68,13 @@ pub(super) fn touchpoints(
     for &(m, s, t) in from.iter().rev() {
         stage_mut(next, m, s).touchpoints.remove(t);
     }
-    let mut ids = Ids::of(next);
-    for (touchpoint, (m, ..)) in moved.iter_mut().zip(&from) {
-        if *m != map {
-            settle(map_mut(next, map), Arc::make_mut(touchpoint), &mut ids);
+    if from.iter().any(|(m, ..)| *m != map) {
+        // All ids are gathered only where new ones may be needed.
+        let mut ids = Ids::of(next);
+        for (touchpoint, (m, ..)) in moved.iter_mut().zip(&from) {
+            if *m != map {
+                settle(map_mut(next, map), Arc::make_mut(touchpoint), &mut ids);
+            }
         }
     }
     let at = at - before;

@@ -261,6 +261,52 @@ impl Layout {
         boxes
     }
 
+    /// Where things stand in the columns and stages that an area of the page meets, and the lane heads:
+    /// their corners, of faces the middle. Cells are there where they show channels.
+    #[must_use]
+    pub fn places_in(&self, area: Rect) -> Vec<(Target, Point)> {
+        let mut found = Vec::new();
+        let heads = self.lanes.iter();
+        let head = |lane: &super::LaneRow| {
+            let corner = Point::new(self.heads.0, lane.top);
+            (Target::Lane(lane.id.clone()), corner)
+        };
+        found.extend(heads.map(head));
+        for place in self.stages_between(area.x0, area.x1) {
+            if let Some((left, _, id)) = self.stage_edges(place) {
+                found.push((Target::Stage(id.clone()), Point::new(left, self.band.0)));
+            }
+        }
+        let curves = self.emotion.as_ref().map_or(0, |lane| lane.curves);
+        for column in self.columns_at(self.columns_between(area.x0, area.x1)) {
+            for row in 0..self.lanes.len() {
+                let Some(placed) = self.cell_in(column, row) else {
+                    continue;
+                };
+                let cards = placed.cell.cards.iter();
+                let corner = |rect: Rect| rect.origin() + placed.at.to_vec2();
+                found.extend(cards.map(|card| (card.target.clone(), corner(card.rect))));
+                if !placed.cell.pills.is_empty() {
+                    let cell = Target::Cell {
+                        touchpoint: column.id().clone(),
+                        lane: self.lanes[row].id.clone(),
+                    };
+                    found.push((cell, placed.at));
+                }
+            }
+            for persona in 0..curves {
+                if let Some(point) = self.face(column, persona) {
+                    let face = Target::Emotion {
+                        touchpoint: point.touchpoint,
+                        persona,
+                    };
+                    found.push((face, point.at));
+                }
+            }
+        }
+        found
+    }
+
     fn head_box(&self, row: usize) -> TargetBox {
         let lane = &self.lanes[row];
         TargetBox {

@@ -3,7 +3,7 @@
 
 use kurbo::Point;
 
-use super::landing::{Landing, on_page};
+use super::landing::{Landing, on_page, show};
 use super::{Board, Cursor, Effect, Ghost, Overlay, PointerEvent, PointerKind, Tool, Transition};
 use crate::edit::Edit;
 use crate::model::{Id, Target};
@@ -11,7 +11,7 @@ use crate::model::{Id, Target};
 /// What is being dragged: where it can land, and what happens then.
 pub trait Load: Sized {
     /// Where it lands.
-    type Place;
+    type Place: Clone + std::fmt::Debug + PartialEq;
 
     /// A line for the status bar.
     const HINT: &'static str;
@@ -25,8 +25,18 @@ pub trait Load: Sized {
     /// The mark at this place.
     fn landing(&self, place: &Self::Place, at: Point, board: &Board<'_>) -> Option<Landing>;
 
+    /// Whether the map is shown as a drop at this place would make it.
+    fn is_shown(&self, _place: &Self::Place, _board: &Board<'_>) -> bool {
+        true
+    }
+
+    /// Those of the things that land at the mark, where not all of them do.
+    fn at_mark(&self, _board: &Board<'_>) -> Vec<Target> {
+        self.targets()
+    }
+
     /// They go there.
-    fn moved(self, place: Self::Place, board: &Board<'_>) -> Edit;
+    fn moved(&self, place: Self::Place, board: &Board<'_>) -> Edit;
 
     /// Copies go there.
     fn copied(&self, place: &Self::Place, board: &Board<'_>) -> Vec<Effect>;
@@ -37,7 +47,7 @@ pub trait Load: Sized {
 
 /// Something is being dragged to another place.
 #[derive(Clone, Debug)]
-pub struct Dragging<L> {
+pub struct Dragging<L: Load> {
     load: L,
     start: Point,
     pointer: Point,
@@ -45,6 +55,8 @@ pub struct Dragging<L> {
     outside: bool,
     /// Whether Alt is held: copies land, the originals stay.
     copies: bool,
+    /// The place in which the map shows the things.
+    shown: Option<L::Place>,
 }
 
 impl<L: Load> Dragging<L> {
@@ -55,6 +67,7 @@ impl<L: Load> Dragging<L> {
             pointer: start,
             outside: false,
             copies: false,
+            shown: None,
         }
     }
 
@@ -75,7 +88,7 @@ impl<L: Load> Dragging<L> {
             PointerKind::Released => {
                 self.pointer = event.at;
                 let effects = match self.place(board) {
-                    None => Vec::new(),
+                    None => vec![Effect::Bail],
                     Some(place) if event.modifiers.alt => self.load.copied(&place, board),
                     Some(place) => vec![Effect::Commit(self.load.moved(place, board))],
                 };
@@ -83,18 +96,33 @@ impl<L: Load> Dragging<L> {
             }
             PointerKind::Pressed | PointerKind::DoubleClicked => {}
         }
-        (L::tool(self), Vec::new())
+        let effects = self.show(board);
+        (L::tool(self), effects)
+    }
+
+    /// Shows the map as a drop would make it; copies are left out, for the originals stay.
+    fn show(&mut self, board: &Board<'_>) -> Vec<Effect> {
+        let place = self.place(board).filter(|_| !self.copies);
+        let place = place.filter(|place| self.load.is_shown(place, board));
+        let moved = |place: &L::Place| self.load.moved(place.clone(), board);
+        let effects = show(self.shown.as_ref(), place.as_ref(), moved);
+        self.shown = place;
+        effects
     }
 
     pub(super) fn overlay(&self, board: &Board<'_>) -> Overlay {
         let place = self.place(board);
+        let shown = self.shown.as_ref();
+        let things = shown.map_or(Vec::new(), |_| self.load.at_mark(board));
         Overlay {
             cursor: if place.is_some() {
                 Cursor::Grabbing
             } else {
                 Cursor::NoDrop
             },
-            landing: place.and_then(|place| self.load.landing(&place, self.pointer, board)),
+            landing: place
+                .and_then(|place| self.load.landing(&place, self.pointer, board))
+                .map(|landing| landing.of(things)),
             ghost: Some(Ghost::Lifted {
                 targets: self.load.targets(),
                 by: self.pointer - self.start,

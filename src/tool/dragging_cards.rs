@@ -58,10 +58,28 @@ impl Load for Cards {
         card_landing(board, place, at, self.kind)
     }
 
-    fn moved(self, place: CardPlace, _board: &Board<'_>) -> Edit {
+    fn is_shown(&self, place: &CardPlace, board: &Board<'_>) -> bool {
+        // A lane that would come into view only for this is better left out.
+        place.is_shown(board)
+    }
+
+    fn at_mark(&self, board: &Board<'_>) -> Vec<Target> {
+        let alike = |id: &&Id| {
+            let card = board.map.card(id);
+            card.is_some_and(|(_, card)| card.detail.kind() == self.kind)
+        };
+        self.ids
+            .iter()
+            .filter(alike)
+            .cloned()
+            .map(Target::Card)
+            .collect()
+    }
+
+    fn moved(&self, place: CardPlace, _board: &Board<'_>) -> Edit {
         Edit::MoveCards {
             lane: self.lane_at(&place),
-            cards: self.ids,
+            cards: self.ids.clone(),
             touchpoint: place.touchpoint,
             at: place.at,
         }

@@ -2,7 +2,7 @@
 
 use kurbo::Point;
 
-use super::landing::{lane_at, lane_landing};
+use super::landing::{lane_at, lane_landing, show};
 use super::{Board, Cursor, Effect, Ghost, Overlay, PointerEvent, PointerKind, Tool, Transition};
 use crate::edit::Edit;
 use crate::model::{Id, Target};
@@ -13,6 +13,8 @@ pub struct DraggingLane {
     start: Point,
     lane: Id,
     pointer: Point,
+    /// The place in which the map shows it.
+    shown: Option<usize>,
 }
 
 impl DraggingLane {
@@ -21,6 +23,15 @@ impl DraggingLane {
             start,
             lane: lane.clone(),
             pointer: start,
+            shown: None,
+        }
+    }
+
+    fn moved(&self, board: &Board<'_>, at: usize) -> Edit {
+        Edit::MoveLane {
+            map: board.map.id.clone(),
+            lane: self.lane.clone(),
+            at,
         }
     }
 
@@ -28,14 +39,15 @@ impl DraggingLane {
         match event.kind {
             PointerKind::Moved => {
                 self.pointer = event.at;
-                (Tool::DraggingLane(self), Vec::new())
+                let place = Some(lane_at(board.layout, event.at));
+                let effects = show(self.shown.as_ref(), place.as_ref(), |at| {
+                    self.moved(board, *at)
+                });
+                self.shown = place;
+                (Tool::DraggingLane(self), effects)
             }
             PointerKind::Released => {
-                let edit = Edit::MoveLane {
-                    map: board.map.id.clone(),
-                    lane: self.lane,
-                    at: lane_at(board.layout, event.at),
-                };
+                let edit = self.moved(board, lane_at(board.layout, event.at));
                 (Tool::default(), vec![Effect::Commit(edit)])
             }
             _ => (Tool::DraggingLane(self), Vec::new()),
@@ -45,11 +57,13 @@ impl DraggingLane {
     pub(super) fn overlay(&self, board: &Board<'_>) -> Overlay {
         let mut by = self.pointer - self.start;
         by.x = 0.0;
+        let lane = || vec![Target::Lane(self.lane.clone())];
+        let things = self.shown.map_or(Vec::new(), |_| lane());
         Overlay {
             cursor: Cursor::Grabbing,
-            landing: Some(lane_landing(board.layout, self.pointer)),
+            landing: Some(lane_landing(board.layout, self.pointer).of(things)),
             ghost: Some(Ghost::Lifted {
-                targets: vec![Target::Lane(self.lane.clone())],
+                targets: lane(),
                 by,
                 copies: false,
             }),

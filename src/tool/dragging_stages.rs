@@ -39,10 +39,10 @@ impl Load for Stages {
         Some(stage_landing(board.layout, at))
     }
 
-    fn moved(self, at: usize, board: &Board<'_>) -> Edit {
+    fn moved(&self, at: usize, board: &Board<'_>) -> Edit {
         Edit::MoveStages {
             map: board.map.id.clone(),
-            stages: self.0,
+            stages: self.0.clone(),
             at,
         }
     }

@@ -40,9 +40,9 @@ impl Load for Touchpoints {
         Some(touchpoint_landing(board.layout, at))
     }
 
-    fn moved(self, (stage, at): (Id, usize), _board: &Board<'_>) -> Edit {
+    fn moved(&self, (stage, at): (Id, usize), _board: &Board<'_>) -> Edit {
         Edit::MoveTouchpoints {
-            touchpoints: self.0,
+            touchpoints: self.0.clone(),
             stage,
             at,
         }

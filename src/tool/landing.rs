@@ -3,9 +3,10 @@
 
 use kurbo::{Point, Rect};
 
-use super::Board;
+use super::{Board, Effect};
+use crate::edit::Edit;
 use crate::layout::{Column, Layout};
-use crate::model::{CardKind, Emotion, Id, LaneKind};
+use crate::model::{CardKind, Emotion, Id, LaneKind, Target};
 
 /// The mark that shows where something will land.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +17,30 @@ pub struct Landing {
     pub bar: Option<Rect>,
     /// What lands: gives the slot its colour.
     pub what: LandingKind,
+    /// The things that land, where the map is shown as it will be: the slot is where they are then.
+    pub things: Vec<Target>,
+}
+
+impl Landing {
+    /// The same for things that are shown already where they will be.
+    #[must_use]
+    pub fn of(self, things: Vec<Target>) -> Self {
+        Self { things, ..self }
+    }
+
+    /// The same with the slot around the things that land, in the layout of the map as it is shown.
+    #[must_use]
+    pub fn in_layout(mut self, layout: &Layout) -> Self {
+        let boxes = self.things.iter().filter_map(|thing| layout.find(thing));
+        if let Some(slot) = boxes.map(|found| found.rect).reduce(|a, b| a.union(b)) {
+            self.slot = slot;
+            self.bar = None;
+            if self.what == LandingKind::Lane {
+                self.slot.x1 = layout.body.1;
+            }
+        }
+        self
+    }
 }
 
 /// What lands.
@@ -46,6 +71,19 @@ const BEYOND: f64 = 400.0;
 /// Marks of the layout that are thinner than this lie between things.
 const THIN: f64 = 12.0;
 
+/// Shows the map as a drop in another place than before would make it, or as it was.
+pub(super) fn show<P: PartialEq>(
+    before: Option<&P>,
+    now: Option<&P>,
+    edit: impl FnOnce(&P) -> Edit,
+) -> Vec<Effect> {
+    if before == now {
+        return Vec::new();
+    }
+    let preview = now.map(|place| Effect::Preview(edit(place)));
+    vec![preview.unwrap_or(Effect::Bail)]
+}
+
 /// Whether a drop at this point is meant for the map.
 pub(super) fn on_page(layout: &Layout, at: Point) -> bool {
     let size = layout.size;
@@ -59,6 +97,7 @@ fn around(mark: Rect, top: f64, bottom: f64, what: LandingKind) -> Landing {
             slot: mark.with_origin((mark.x0, top.min(mark.y0))),
             bar: None,
             what,
+            things: Vec::new(),
         };
     }
     let x = mark.center().x;
@@ -66,6 +105,7 @@ fn around(mark: Rect, top: f64, bottom: f64, what: LandingKind) -> Landing {
         slot: Rect::new(x - STEP.0 / 2.0, top, x + STEP.0 / 2.0, bottom),
         bar: Some(mark),
         what,
+        things: Vec::new(),
     }
 }
 
@@ -100,12 +140,14 @@ pub(super) fn touchpoint_landing(layout: &Layout, at: Point) -> Landing {
             slot: Rect::new(mark.x0, top, mark.x1, bottom),
             bar: None,
             what: LandingKind::Touchpoint(Some(stage)),
+            things: Vec::new(),
         },
         Some((stage, _, mark)) => around(mark, top, bottom, LandingKind::Touchpoint(Some(stage))),
         None => Landing {
             slot: Rect::new(layout.body.0, top, layout.body.0 + STEP.0, bottom),
             bar: None,
             what: LandingKind::Touchpoint(None),
+            things: Vec::new(),
         },
     }
 }
@@ -124,6 +166,14 @@ pub struct CardPlace {
     pub lane: Option<Id>,
     /// The place among the cards that the lane shows there.
     pub at: usize,
+}
+
+impl CardPlace {
+    /// Whether its lane is in view.
+    pub(super) fn is_shown(&self, board: &Board<'_>) -> bool {
+        let lane = self.lane.as_ref();
+        lane.is_some_and(|lane| board.layout.lanes.iter().any(|row| row.id == *lane))
+    }
 }
 
 /// The place that a point means for a card of this kind. `own` is the lane that a note comes from.
@@ -170,6 +220,7 @@ pub(super) fn card_landing(
             slot: below(bottom - CARD),
             bar: None,
             what,
+            things: Vec::new(),
         });
     };
     if mark.height() > THIN {
@@ -177,6 +228,7 @@ pub(super) fn card_landing(
             slot: mark,
             bar: None,
             what,
+            things: Vec::new(),
         });
     }
     let count = place
@@ -189,7 +241,12 @@ pub(super) fn card_landing(
     } else {
         (mark.inflate(0.0, 3.0), Some(mark))
     };
-    Some(Landing { slot, bar, what })
+    Some(Landing {
+        slot,
+        bar,
+        what,
+        things: Vec::new(),
+    })
 }
 
 /// The place in the map's list of lanes that a point means.
@@ -204,6 +261,7 @@ pub(super) fn lane_landing(layout: &Layout, at: Point) -> Landing {
         slot: mark.inflate(0.0, 2.0),
         bar: Some(mark),
         what: LandingKind::Lane,
+        things: Vec::new(),
     }
 }
 
@@ -216,5 +274,6 @@ pub(super) fn face_landing(layout: &Layout, touchpoint: &Id, emotion: Emotion) -
         slot: Rect::from_center_size(centre, (FACE, FACE)),
         bar: None,
         what: LandingKind::Emotion,
+        things: Vec::new(),
     })
 }

@@ -22,9 +22,12 @@ pub struct Placing {
     item: PaletteItem,
     /// Where the pointer is, once it has come over the map.
     pointer: Option<Point>,
+    /// The place in which the map shows it, and what it is there.
+    shown: Option<(Place, Target)>,
 }
 
 /// Where the thing would land.
+#[derive(Clone, Debug, PartialEq)]
 enum Place {
     Stage(usize),
     Touchpoint(Option<(Id, usize)>),
@@ -37,6 +40,7 @@ impl Placing {
         Self {
             item,
             pointer: None,
+            shown: None,
         }
     }
 
@@ -64,11 +68,13 @@ impl Placing {
         match event.kind {
             PointerKind::Moved => {
                 self.pointer = Some(event.at);
-                (Tool::Placing(self), Vec::new())
+                let effects = self.show(board);
+                (Tool::Placing(self), effects)
             }
             PointerKind::Left => {
                 self.pointer = None;
-                (Tool::Placing(self), Vec::new())
+                let effects = self.show(board);
+                (Tool::Placing(self), effects)
             }
             PointerKind::Released => {
                 // Let go after it has left the map, it goes back to the palette.
@@ -79,12 +85,38 @@ impl Placing {
         }
     }
 
+    /// Shows the map with the thing in it, where it may stay.
+    fn show(&mut self, board: &Board<'_>) -> Vec<Effect> {
+        let place = self.place(board).filter(|place| match place {
+            Place::Card(place) => place.is_shown(board),
+            Place::Stage(_) | Place::Touchpoint(_) => true,
+            // The face at the pointer is the face on the curve.
+            Place::Emotion(..) => false,
+        });
+        if self.shown.as_ref().map(|(place, _)| place) == place.as_ref() {
+            return Vec::new();
+        }
+        self.shown = None;
+        for effect in place.iter().flat_map(|place| self.made(place, board)) {
+            if let Effect::Create(edit, target) = effect {
+                self.shown = place.map(|place| (place, target));
+                return vec![Effect::Preview(edit)];
+            }
+        }
+        vec![Effect::Bail]
+    }
+
     fn drop(&self, board: &Board<'_>) -> Vec<Effect> {
-        match self.place(board) {
-            None => Vec::new(),
-            Some(Place::Stage(at)) => create::stage(board, at),
-            Some(Place::Touchpoint(place)) => create::touchpoint(board, place),
-            Some(Place::Card(place)) => {
+        let place = self.place(board);
+        place.map_or(vec![Effect::Bail], |place| self.made(&place, board))
+    }
+
+    /// What puts the thing in.
+    fn made(&self, place: &Place, board: &Board<'_>) -> Vec<Effect> {
+        match place {
+            Place::Stage(at) => create::stage(board, *at),
+            Place::Touchpoint(place) => create::touchpoint(board, place.clone()),
+            Place::Card(place) => {
                 let PaletteItem::Card(kind) = self.item else {
                     return Vec::new();
                 };
@@ -96,15 +128,15 @@ impl Placing {
                     place.at,
                 )
             }
-            Some(Place::Emotion(touchpoint, emotion)) => {
+            Place::Emotion(touchpoint, emotion) => {
                 let target = Target::Emotion {
-                    touchpoint,
+                    touchpoint: touchpoint.clone(),
                     persona: 0,
                 };
                 let set = Edit::Set {
                     map: board.map.id.clone(),
                     targets: vec![target.clone()],
-                    field: Field::Emotion(Some(emotion)),
+                    field: Field::Emotion(Some(*emotion)),
                 };
                 vec![Effect::Commit(set), Effect::Select(vec![target])]
             }
@@ -113,6 +145,8 @@ impl Placing {
 
     pub(super) fn overlay(&self, board: &Board<'_>) -> Overlay {
         let place = self.place(board);
+        let shown = self.shown.iter();
+        let things = shown.map(|(_, target)| target.clone()).collect();
         let emotion = match &place {
             Some(Place::Emotion(_, emotion)) => Some(*emotion),
             _ => None,
@@ -122,7 +156,9 @@ impl Placing {
                 (None, Some(_)) => Cursor::NoDrop,
                 _ => Cursor::Grabbing,
             },
-            landing: place.and_then(|place| self.landing(&place, board)),
+            landing: place
+                .and_then(|place| self.landing(&place, board))
+                .map(|landing| landing.of(things)),
             ghost: self.pointer.map(|at| Ghost::New {
                 item: self.item,
                 at,

@@ -19,6 +19,7 @@ pub struct Frames {
     pub desk: Desk,
     pub state: CanvasState,
     time: f64,
+    shapes: Vec<egui::epaint::ClippedShape>,
 }
 
 impl Frames {
@@ -32,6 +33,7 @@ impl Frames {
             desk: Desk::new(Arc::new(opened.document), Box::new(Fonts::new(false))),
             state: CanvasState::default(),
             time: 0.0,
+            shapes: Vec::new(),
         };
         frames.state.animated = animated;
         frames.run(2, &[]);
@@ -52,6 +54,7 @@ impl Frames {
             canvas::show(ui, &mut self.state, &mut self.desk);
         });
         output.textures_delta.clear();
+        self.shapes = std::mem::take(&mut output.shapes);
         let viewport = output.viewport_output.values().next();
         viewport.expect("there is one").repaint_delay
     }
@@ -61,6 +64,28 @@ impl Frames {
         for frame in 0..frames {
             self.frame(if frame == 0 { events } else { &[] });
         }
+    }
+
+    /// Where the cards of touchpoints were painted in the last frame: their left edges.
+    fn steps(&self) -> Vec<f32> {
+        let lane = &self.desk.layout().lanes[0];
+        let zoom = self.zoom();
+        let height = (lane.bottom - lane.top) * zoom;
+        let mut steps = Vec::new();
+        for egui::epaint::ClippedShape { shape, .. } in &self.shapes {
+            each(shape, &mut |shape| {
+                if let egui::Shape::Rect(card) = shape
+                    && f64::from(card.rect.height()) > height * 0.7
+                    && f64::from(card.rect.height()) < height * 1.02
+                    && (f64::from(card.rect.width()) - 160.0 * zoom).abs() < 8.0 * zoom
+                    && card.fill == egui::Color32::WHITE
+                {
+                    steps.push(card.rect.left());
+                }
+            });
+        }
+        steps.sort_by(f32::total_cmp);
+        steps
     }
 
     fn zoom(&self) -> f64 {
@@ -164,4 +189,179 @@ fn what_a_key_selects_glides_into_view() {
     let found = frames.desk.layout().find(&target).expect("it is shown");
     let place = frames.state.camera.rect_to_screen(canvas, found.rect);
     assert!(canvas.contains_rect(place), "{place:?}");
+}
+
+/// Calls back with a shape and the shapes in it.
+fn each(shape: &egui::Shape, found: &mut impl FnMut(&egui::Shape)) {
+    if let egui::Shape::Vec(shapes) = shape {
+        for shape in shapes {
+            each(shape, found);
+        }
+    } else {
+        found(shape);
+    }
+}
+
+fn touchpoint(frames: &Frames, begins: &str) -> Target {
+    let mut all = frames.desk.map().touchpoints();
+    let found = all.find(|(_, touchpoint)| touchpoint.title.starts_with(begins));
+    Target::Touchpoint(found.expect("it is there").1.id.clone())
+}
+
+/// The map in view, at rest.
+fn whole(animated: bool) -> Frames {
+    let mut frames = Frames::new(animated);
+    frames.state.wish(View::Fit);
+    frames.run(2 * REST, &[]);
+    frames
+}
+
+#[test]
+fn what_is_left_makes_way_over_a_few_frames_when_something_is_deleted() {
+    let mut frames = whole(true);
+    let before = frames.steps();
+    assert_eq!(before.len(), 8);
+    let sees = touchpoint(&frames, "Sees");
+    frames.desk.select([sees]);
+    frames.desk.delete();
+    frames.frame(&[]);
+    let first = frames.steps();
+    assert_eq!(first.len(), 7);
+    frames.run(2, &[]);
+    let later = frames.steps();
+    frames.run(REST, &[]);
+    let end = frames.steps();
+    // The last card goes from its old place to the one before it, and never back.
+    let last = |steps: &[f32]| *steps.last().expect("there are cards");
+    assert!((last(&end) - before[6]).abs() < 1.0, "{before:?} {end:?}");
+    assert!(
+        last(&first) < last(&before) && last(&first) > last(&later),
+        "{first:?}"
+    );
+    assert!(last(&later) > last(&end));
+    // What stands left of it does not stir.
+    assert!((first[0] - before[0]).abs() < 0.5 && (first[1] - before[1]).abs() < 0.5);
+
+    frames.desk.undo();
+    frames.frame(&[]);
+    assert!(last(&frames.steps()) < last(&before) - 1.0);
+    frames.run(REST, &[]);
+    assert_eq!(frames.steps(), before);
+    assert!(!frames.frame(&[]).is_zero(), "nothing asks for more frames");
+}
+
+#[test]
+fn without_animations_everything_is_in_its_place_at_once() {
+    let mut frames = whole(false);
+    let before = frames.steps();
+    let sees = touchpoint(&frames, "Sees");
+    frames.desk.select([sees]);
+    frames.desk.delete();
+    frames.frame(&[]);
+    let first = frames.steps();
+    frames.run(REST, &[]);
+    assert_eq!(first, frames.steps());
+    assert_eq!(first.len(), before.len() - 1);
+}
+
+/// Takes a thing and holds it somewhere else on the screen.
+fn hold(frames: &mut Frames, target: &Target, by: Vec2) -> Pos2 {
+    let canvas = Rect::from_min_size(Pos2::ZERO, WINDOW);
+    let found = frames.desk.layout().find(target).expect("it is shown");
+    let from = frames.state.camera.to_screen(canvas, found.rect.center());
+    frames.run(1, &[Event::PointerMoved(from)]);
+    frames.run(1, &[button(from, true)]);
+    let mut at = from;
+    for part in [0.25, 0.5, 0.75, 1.0] {
+        at = from + by * part;
+        frames.run(1, &[Event::PointerMoved(at)]);
+    }
+    at
+}
+
+fn button(pos: Pos2, pressed: bool) -> Event {
+    Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    }
+}
+
+#[test]
+fn a_drag_shows_the_map_as_a_drop_would_make_it_and_esc_leaves_no_trace() {
+    let mut frames = whole(true);
+    let before = frames.steps();
+    let document = Arc::clone(frames.desk.document());
+    let review = touchpoint(&frames, "Review");
+    // Past the second touchpoint, which goes to the left to make way.
+    let apart = before[1] - before[0];
+    hold(&mut frames, &review, vec2(apart * 1.1, 30.0));
+    let titles = |desk: &Desk| {
+        let stage = &desk.map().stages[0];
+        let titles = stage.touchpoints.iter().map(|t| t.title.clone());
+        titles.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        titles(&frames.desk),
+        ["Set limits for a new plan", "Review current plan"]
+    );
+    let landing = frames.desk.overlay().landing.expect("there is a slot");
+    let shown = frames.desk.layout().find(&review).expect("it is shown");
+    assert_eq!(landing.slot, shown.rect, "the slot is where it will be");
+    frames.run(REST, &[]);
+    assert!(Arc::ptr_eq(frames.desk.committed(), &document));
+    assert_eq!(frames.desk.history().undo_name(), None);
+
+    frames.desk.escape();
+    frames.frame(&[]);
+    frames.run(REST, &[]);
+    assert!(Arc::ptr_eq(frames.desk.document(), &document));
+    assert_eq!(frames.steps(), before);
+    assert!(frames.desk.is_saved());
+}
+
+#[test]
+fn what_is_dropped_goes_to_its_place_from_the_hand() {
+    let mut frames = whole(true);
+    let before = frames.steps();
+    let review = touchpoint(&frames, "Review");
+    let apart = before[1] - before[0];
+    let at = hold(&mut frames, &review, vec2(apart * 1.3, 60.0));
+    frames.run(REST, &[]);
+    frames.run(1, &[button(at, false)]);
+    let [first, .., second] = &frames.steps()[..2] else {
+        panic!("two cards are in view");
+    };
+    // Not in its row yet, it comes from below; the other one is in its place.
+    assert!((first - before[0]).abs() < 1.0, "{first} {before:?}");
+    assert!(*second > before[1] + 1.0 && *second < before[0] + apart * 1.3 + 1.0);
+    frames.run(REST, &[]);
+    assert_eq!(frames.steps(), before);
+    assert_eq!(frames.desk.history().undo_name(), Some("move touchpoint"));
+}
+
+#[test]
+fn a_thing_from_the_palette_is_on_the_map_before_it_is_dropped() {
+    let mut frames = whole(true);
+    let document = Arc::clone(frames.desk.document());
+    frames.desk.take(touchline::tool::PaletteItem::Touchpoint);
+    let canvas = Rect::from_min_size(Pos2::ZERO, WINDOW);
+    let calls = frames
+        .desk
+        .layout()
+        .find(&touchpoint(&frames, "Calls current"));
+    let place = frames
+        .state
+        .camera
+        .to_screen(canvas, calls.expect("shown").rect.center());
+    frames.run(2, &[Event::PointerMoved(place)]);
+    assert_eq!(frames.desk.map().touchpoints().count(), 9);
+    assert!(Arc::ptr_eq(frames.desk.committed(), &document));
+    // Off the canvas it is nowhere.
+    frames.run(2, &[Event::PointerGone]);
+    assert_eq!(frames.desk.map().touchpoints().count(), 8);
+    frames.run(2, &[Event::PointerMoved(place)]);
+    frames.desk.escape();
+    assert!(Arc::ptr_eq(frames.desk.document(), &document));
 }

@@ -9,7 +9,7 @@ use super::brush::Brush;
 use super::camera::narrow;
 use super::paint::{Painting, Pins, Zone, colour};
 use crate::edit::Selection;
-use crate::layout::Layout;
+use crate::layout::{Layout, TargetBox};
 use crate::model::{CardKind, Face, Hue, Slot, Target};
 use crate::scene::Theme;
 use crate::tool::{Ghost, Landing, LandingKind, Overlay, PaletteItem};
@@ -40,6 +40,8 @@ pub struct Cover<'a> {
     pub painting: &'a Painting<'a>,
     /// Where things are.
     pub layout: &'a Layout,
+    /// Where they were before the gesture that is under way.
+    pub held: &'a Layout,
     /// The map's colours.
     pub theme: &'a Theme,
 }
@@ -56,14 +58,24 @@ impl Cover<'_> {
     #[must_use]
     pub fn on_screen(&self, target: &Target, rect: kurbo::Rect) -> Rect {
         let shift = self.painting.pins.shift(Pins::zone_of(target));
+        let late = self
+            .painting
+            .way
+            .map_or(Vec2::ZERO, |way| way.offset(target));
         let camera = &self.painting.camera;
-        camera.rect_to_screen(self.painting.canvas, rect + shift)
+        camera.rect_to_screen(self.painting.canvas, rect + shift + late)
     }
 
     /// A frame around each selected thing, and a faint one around the thing under the pointer.
-    pub fn selection(&self, painter: &Painter, selected: &Selection, hovered: Option<&Target>) {
+    pub fn selection(&self, painter: &Painter, selected: &Selection, overlay: &Overlay) {
         let accent = ACCENT;
-        if let Some(target) = hovered.filter(|t| !selected.contains(t))
+        if let (Some(Ghost::Lifted { copies: false, .. }), Some(_)) =
+            (&overlay.ghost, &overlay.landing)
+        {
+            // The slot is frame enough.
+            return;
+        }
+        if let Some(target) = overlay.hovered.as_ref().filter(|t| !selected.contains(t))
             && !matches!(target, Target::Cell { .. } | Target::Header)
             && let Some(place) = self.place(target)
         {
@@ -251,23 +263,31 @@ impl Cover<'_> {
         }
     }
 
+    /// Where a thing on the move is now, and how far that is from where the map shows it: it is carried
+    /// from where it was.
+    fn carried(&self, target: &Target, by: Vec2) -> Option<(TargetBox, Vec2)> {
+        let found = self.layout.find(target)?;
+        let from = self.held.find(target)?.rect.origin();
+        let by = from + by - found.rect.origin();
+        Some((found, by))
+    }
+
     /// Things on the move, as the scene draws them.
     fn lifted(&self, painter: &Painter, atlas: &mut Atlas, targets: &[Target], by: Vec2) {
         let painting = self.painting;
         let clip = painter.clip_rect();
-        for place in targets
-            .iter()
-            .take(LIFTED)
-            .filter_map(|target| self.place(target))
-        {
-            let place = place.translate(narrow(by * painting.camera.zoom));
+        let carried = targets.iter().take(LIFTED);
+        let carried: Vec<_> = carried
+            .filter_map(|target| self.carried(target, by))
+            .collect();
+        for (found, by) in &carried {
+            let place = self.on_screen(&found.target, found.rect);
+            let place = place.translate(narrow(*by * painting.camera.zoom));
             painter.add(SHADOW.as_shape(place, CornerRadius::same(8)));
         }
         let mut brush = Brush::new(painter.ctx(), atlas, painting.camera.zoom, clip, false);
-        for target in targets.iter().take(LIFTED) {
-            let Some(found) = self.layout.find(target) else {
-                continue;
-            };
+        for (found, by) in carried {
+            let target = &found.target;
             let seen = painting.camera.visible(painting.canvas);
             let row = kurbo::Rect::new(
                 seen.x0 - by.x.abs(),

@@ -7,10 +7,13 @@ use kurbo::{Point, Vec2};
 
 use super::atlas::Atlas;
 use super::brush::Brush;
-use super::camera::Camera;
+use super::camera::{Camera, narrow};
 use super::spotlight::Spotlight;
 use super::sticky;
+use super::way::Way;
+use crate::desk::TextEditing;
 use crate::desk::filter::Faded;
+use crate::layout::Layout;
 use crate::model::{Slot, Target};
 use crate::scene::{Chunk, Colour, Item, Part, PlainCard, Scene, Shape};
 use crate::text::Paragraph;
@@ -116,6 +119,8 @@ pub struct Painting<'a> {
     pub faded: Option<&'a Faded>,
     /// What a talk lets be seen.
     pub spotlight: Option<Spotlight<'a>>,
+    /// What is on its way to its place.
+    pub way: Option<&'a Way>,
 }
 
 impl Painting<'_> {
@@ -179,7 +184,7 @@ impl Painting<'_> {
         let shift = self.pins.shift(zone);
         let min = self.camera.to_page(self.canvas, clip.min) - shift;
         let max = self.camera.to_page(self.canvas, clip.max) - shift;
-        let slack = 2.0 / self.camera.zoom;
+        let slack = 2.0 / self.camera.zoom + self.way.map_or(0.0, Way::slack);
         let area = kurbo::Rect::from_points(min, max).inflate(slack, slack);
         let (column, stage) = self.scene.pitch();
         let zoom = self.camera.zoom;
@@ -262,19 +267,21 @@ impl Painting<'_> {
                 continue;
             }
             brush.opacity = self.opacity(owner) * reach;
-            if held > 0.0 && sticky::moves(item) {
-                brush.origin.x += (held * self.camera.zoom) as f32;
-                brush.item(item);
-                brush.origin = origin;
+            if let (Shape::Path { path, fill, stroke }, Part::Curve) = (&item.shape, item.part) {
+                let bent = self.way.and_then(|way| way.bend(path, chunk.at.x));
+                let path = bent.as_ref().unwrap_or(path);
+                let cut = self.spotlight.map(|light| light.cut(path, chunk.at.x));
+                brush.path(cut.as_ref().unwrap_or(path), *fill, *stroke);
                 continue;
             }
-            match (&item.shape, self.spotlight) {
-                (Shape::Path { path, fill, stroke }, Some(light)) if item.part == Part::Curve => {
-                    let path = light.cut(path, chunk.at.x);
-                    brush.path(&path, *fill, *stroke);
-                }
-                _ => brush.item(item),
+            let mut by = self
+                .way
+                .map_or(Vec2::ZERO, |way| way.offset_of(chunk, item));
+            if held > 0.0 && sticky::moves(item) {
+                by.x += held;
             }
+            brush.origin = origin + narrow(by * self.camera.zoom);
+            brush.item(item);
         }
     }
 }
@@ -289,7 +296,19 @@ pub struct Hidden<'a> {
     pub paragraph: Arc<Paragraph>,
 }
 
-impl Hidden<'_> {
+impl<'a> Hidden<'a> {
+    /// The text that is being edited.
+    #[must_use]
+    pub fn of(editing: &'a TextEditing, layout: &Layout) -> Option<Self> {
+        let found = layout.find(&editing.target)?;
+        let text = found.texts.iter().find(|t| t.slot == editing.slot)?;
+        Some(Self {
+            target: &editing.target,
+            slot: editing.slot,
+            paragraph: Arc::clone(&text.paragraph),
+        })
+    }
+
     /// Whether an item that belongs to `owner` shows the text: the lines themselves, or the pills
     /// that channels stand in.
     fn is(&self, item: &Item, owner: Option<&Target>) -> bool {
@@ -362,6 +381,7 @@ pub fn thumbnail(painter: &egui::Painter, atlas: &mut Atlas, scene: &Scene, into
         hidden: None,
         faded: None,
         spotlight: None,
+        way: None,
     }
     .paint(&painter, atlas);
 }

@@ -82,6 +82,7 @@ impl Stage {
                 part: part as f32,
                 told,
             }),
+            way: None,
         };
         let page = state.camera.rect_to_screen(canvas, scene.size.to_rect());
         painter.add(SHADOW.as_shape(page, page_radius(state.camera.zoom)));

@@ -1,0 +1,194 @@
+//! Where the view goes: to what somebody wishes for, to what was selected by a key, and where wheel,
+//! pinch and scrolling take it.
+
+use egui::{Rect, Response, Ui};
+use kurbo::Point;
+
+use super::camera::Camera;
+use super::glide::{self, Glide};
+use super::paint::{Pins, Zone};
+use super::{CanvasState, View};
+use crate::desk::Desk;
+
+/// How long after its last change the zoom counts as changing, in seconds.
+const REST: f64 = 0.15;
+
+impl CanvasState {
+    /// The view to come back to, before the map is shown otherwise.
+    #[must_use]
+    pub fn put_aside(&mut self) -> Camera {
+        self.glide.take().map_or(self.camera, |glide| glide.to)
+    }
+
+    /// Comes back to a view that was put aside.
+    pub fn come_back(&mut self, view: Camera) {
+        self.glide = None;
+        self.camera = view;
+        self.zoom = view.zoom;
+    }
+
+    /// Where the view is, or is going to.
+    pub(super) fn destination(&self) -> Camera {
+        self.glide.map_or(self.camera, |glide| glide.to)
+    }
+
+    /// Goes to another view, in as many seconds where things are animated.
+    pub(super) fn go(&mut self, ui: &Ui, to: Camera, seconds: f64) {
+        self.glide = None;
+        if !self.animated {
+            self.camera = to;
+        } else if to != self.camera {
+            // The frame that this is seen in is under way already.
+            let began = ui.input(|input| input.time - f64::from(input.stable_dt.min(1.0 / 60.0)));
+            self.glide = Some(Glide::new(self.camera, to, began, seconds));
+        }
+    }
+
+    /// Moves a view that is on its way.
+    pub(super) fn move_on(&mut self, ui: &Ui) {
+        let now = ui.input(|input| input.time);
+        if let Some(glide) = &mut self.glide {
+            if glide.step(&mut self.camera, now) {
+                ui.ctx().request_repaint();
+            } else {
+                self.glide = None;
+            }
+        }
+    }
+}
+
+/// Whether the zoom has changed a moment ago; asks for the frame in which it has come to rest.
+pub(super) fn zoom_is_changing(ui: &Ui, state: &mut CanvasState) -> bool {
+    let now = ui.input(|input| input.time);
+    if (state.zoom - state.camera.zoom).abs() > 1e-9 {
+        state.zoom = state.camera.zoom;
+        state.moving_until = now + REST;
+    }
+    let left = state.moving_until - now;
+    if left > 0.0 {
+        ui.ctx().request_repaint_after_secs(left as f32);
+    }
+    left > 0.0
+}
+
+/// Opens a new map's view, and moves and zooms as wheel, pinch and wishes say.
+pub(super) fn steer(
+    ui: &Ui,
+    state: &mut CanvasState,
+    desk: &Desk,
+    canvas: Rect,
+    response: &Response,
+) {
+    let size = desk.scene().size;
+    let another = state.shown.as_ref() != Some(&desk.map().id);
+    // A window that grows as it opens, to fill the screen, is not a view that anybody chose.
+    let untouched = state.opened.is_some_and(|(camera, room)| {
+        camera == state.camera && room != canvas.size() && desk.history().undo_name().is_none()
+    });
+    if another {
+        state.shown = Some(desk.map().id.clone());
+        state.primary = None;
+    }
+    if another || untouched {
+        state.glide = None;
+        state.camera.open(canvas, size);
+        state.zoom = state.camera.zoom;
+        state.opened = Some((state.camera, canvas.size()));
+    }
+    for wish in std::mem::take(&mut state.wishes) {
+        let middle = canvas.center();
+        let mut to = state.destination();
+        match wish {
+            View::Zoom(factor) => to.zoom_at(canvas, middle, factor, size),
+            View::ZoomTo(zoom) => to.zoom_at(canvas, middle, zoom / to.zoom, size),
+            View::Fit => to.show(canvas, size.to_rect(), 2.0),
+            View::Selection => {
+                let boxes = desk.selection().targets().iter();
+                let area = boxes
+                    .filter_map(|target| desk.layout().find(target).map(|found| found.rect))
+                    .reduce(|all, rect| all.union(rect));
+                if let Some(area) = area {
+                    to.show(canvas, area.inflate(40.0, 40.0), 2.0);
+                }
+            }
+        }
+        to.keep_in_sight(canvas, size);
+        state.go(ui, to, glide::QUICK);
+    }
+    by_hand(ui, state, canvas, size, response);
+    state.move_on(ui);
+    if state.glide.is_none() {
+        state.camera.keep_in_sight(canvas, size);
+    }
+}
+
+/// Zooms and scrolls as wheel and pinch say, at once. A hand on the map stops a view that glides.
+pub(super) fn by_hand(
+    ui: &Ui,
+    state: &mut CanvasState,
+    canvas: Rect,
+    page: kurbo::Size,
+    response: &Response,
+) {
+    if !response.contains_pointer() && !state.pointer.is_panning() {
+        return;
+    }
+    let (scroll, zoom, pointer, pressed) = ui.input(|input| {
+        (
+            input.smooth_scroll_delta(),
+            input.zoom_delta(),
+            input.pointer.hover_pos(),
+            input.pointer.any_pressed(),
+        )
+    });
+    let zooms = (zoom - 1.0).abs() > 1e-4;
+    if zooms || scroll != egui::Vec2::ZERO || pressed {
+        state.glide = None;
+    }
+    if zooms {
+        let at = pointer.unwrap_or(canvas.center());
+        state.camera.zoom_at(canvas, at, f64::from(zoom), page);
+    } else if scroll != egui::Vec2::ZERO {
+        state.camera.pan(scroll);
+    }
+}
+
+/// After a key has selected something else, or a text has opened, shows it.
+pub(super) fn bring_into_view(ui: &Ui, state: &mut CanvasState, desk: &Desk, canvas: Rect) {
+    let primary = desk.selection().primary();
+    let visits = desk.finder().visits();
+    let new = primary != state.primary.as_ref() || visits != state.visits;
+    if new {
+        state.primary = primary.cloned();
+        state.visits = visits;
+    }
+    let by_hand = desk.is_busy() || ui.input(|input| input.pointer.any_down());
+    if !new || by_hand {
+        return;
+    }
+    if let Some(found) = primary.and_then(|target| desk.layout().find(target)) {
+        let mut to = state.destination();
+        let pins = Pins::new(desk.scene(), &to);
+        let rect = found.rect + pins.shift(Pins::zone_of(&found.target));
+        let mut free = canvas;
+        if Pins::zone_of(&found.target) == Zone::Body {
+            let scene = desk.scene();
+            let edge = Point::new(
+                scene.heads_right + pins.heads,
+                scene.band_bottom + pins.band,
+            );
+            let corner = to.to_screen(canvas, edge);
+            if pins.heads > 0.0 {
+                free.min.x = corner.x.min(free.max.x);
+            }
+            if pins.band > 0.0 {
+                free.min.y = corner.y.min(free.max.y);
+            }
+        }
+        to.reveal(canvas, free, rect);
+        if to != state.destination() {
+            state.go(ui, to, glide::QUICK);
+            state.move_on(ui);
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! Things make way: what stands somewhere else than in the frame before goes there, rather than jump.
+//!
+//! Only the painting is late: layout, scene and what the pointer hits are at the new places at once.
+//! Nothing is measured or drawn anew for it, and it is left out where too much is in view.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use egui::{Rect, Ui};
+use kurbo::{BezPath, Point, Vec2};
+
+use super::camera::Camera;
+use super::glide::ease_out;
+use crate::desk::{Desk, TextEditing};
+use crate::layout::Layout;
+use crate::model::{Id, Target};
+use crate::scene::{Chunk, Item, Part, Zone};
+use crate::tool::{Ghost, Overlay};
+
+/// How long it takes, in seconds.
+const SECONDS: f64 = 0.12;
+/// Columns narrower than this on the screen, in points, jump: too many are in view.
+const NARROW: f64 = 28.0;
+/// With more things than this in view all of them jump.
+const MOST: usize = 1500;
+/// As far beyond what can be seen, in points, things are looked for that come into view.
+const AROUND: f64 = 400.0;
+/// What has moved less than this, in pixels of the page, stays.
+const LEAST: f64 = 0.5;
+
+/// What is on its way, and what it takes to notice the next move.
+#[derive(Default)]
+pub struct Way {
+    /// How far from its place each thing was when the move began.
+    moves: HashMap<Target, Vec2>,
+    /// The same for the faces in view, across the page, with those that stay: the curve goes with them.
+    faces: Vec<(f64, Vec2)>,
+    began: f64,
+    /// How much of the way is left, from 1 to 0.
+    left: f64,
+    /// The furthest that anything is from its place.
+    reach: f64,
+    last: Option<Last>,
+}
+
+/// What was shown in the frame before.
+struct Last {
+    map: Id,
+    layout: Arc<Layout>,
+    editing: Option<TextEditing>,
+    /// What a drag carried, and by how much.
+    carried: Option<(Arc<Layout>, Vec<Target>, Vec2)>,
+}
+
+impl Way {
+    /// Notices what has moved since the frame before, and goes on. `overlay` is that of this frame.
+    pub fn step(&mut self, ui: &Ui, desk: &Desk, overlay: &Overlay, sight: &Sight, animated: bool) {
+        let now = ui.input(|input| input.time);
+        let carried = match &overlay.ghost {
+            Some(Ghost::Lifted {
+                targets,
+                by,
+                copies: false,
+            }) => Some((Arc::clone(desk.held()), targets.clone(), *by)),
+            _ => None,
+        };
+        let next = Last {
+            map: desk.map_id().clone(),
+            layout: Arc::clone(desk.layout()),
+            editing: desk.editing().cloned(),
+            carried,
+        };
+        self.left = 1.0 - ease_out((now - self.began) / SECONDS);
+        let last = self.last.take();
+        if !animated || self.left <= 0.0 {
+            self.rest();
+        }
+        if let Some(last) = last.filter(|_| animated)
+            && !Arc::ptr_eq(&last.layout, &next.layout)
+        {
+            // What a hand holds is where the hand is: a face, an edge, a text that is being written.
+            let by_hand = desk.is_busy() && overlay.ghost.is_none();
+            let same = |a: &TextEditing, b: &TextEditing| a.target == b.target && a.slot == b.slot;
+            let writing =
+                matches!((&last.editing, &next.editing), (Some(a), Some(b)) if same(a, b));
+            let moved = if by_hand || writing || last.map != next.map {
+                None
+            } else {
+                self.moved(&last, &next, sight)
+            };
+            self.rest();
+            if let Some((moves, faces)) = moved {
+                self.reach = moves.values().map(|by| by.hypot()).fold(0.0, f64::max);
+                (self.moves, self.faces) = (moves, faces);
+                // The frame that this is seen in is under way already.
+                self.began = ui.input(|input| now - f64::from(input.stable_dt.min(1.0 / 60.0)));
+                self.left = 1.0 - ease_out((now - self.began) / SECONDS);
+            }
+        }
+        if self.is_moving() {
+            ui.ctx().request_repaint();
+        }
+        self.last = Some(next);
+    }
+
+    fn rest(&mut self) {
+        self.moves.clear();
+        self.faces.clear();
+        self.reach = 0.0;
+    }
+
+    fn is_moving(&self) -> bool {
+        !self.moves.is_empty()
+    }
+
+    /// How far each thing in view is from where it shall be; `None` where nothing has moved or too much
+    /// is in view.
+    #[expect(clippy::type_complexity, reason = "the two fields that it fills")]
+    fn moved(
+        &self,
+        last: &Last,
+        next: &Last,
+        sight: &Sight,
+    ) -> Option<(HashMap<Target, Vec2>, Vec<(f64, Vec2)>)> {
+        if sight.pitch * sight.camera.zoom < NARROW {
+            return None;
+        }
+        let around = AROUND / sight.camera.zoom;
+        let area = sight.camera.visible(sight.canvas).inflate(around, around);
+        let before = last.layout.places_in(area);
+        let after = next.layout.places_in(area);
+        if before.len().max(after.len()) > MOST {
+            return None;
+        }
+        let before: HashMap<Target, Point> = before.into_iter().collect();
+        let held = next.carried.as_ref();
+        let mut moves = HashMap::new();
+        let mut faces = Vec::new();
+        for (target, place) in after {
+            let mut by = before
+                .get(&target)
+                .map_or(Vec2::ZERO, |was| *was + self.offset(&target) - place);
+            if let Some(dropped) = last.dropped(&target) {
+                by = dropped - place;
+            }
+            let is_held = held.is_some_and(|(_, targets, _)| targets.contains(&target));
+            let is_written = next.editing.as_ref().is_some_and(|e| e.target == target);
+            if is_held || is_written {
+                by = Vec2::ZERO;
+            }
+            if let Target::Emotion { persona: 0, .. } = target {
+                faces.push((place.x, by));
+            }
+            if by.hypot() > LEAST {
+                moves.insert(target, by);
+            }
+        }
+        faces.sort_by(|a, b| a.0.total_cmp(&b.0));
+        (!moves.is_empty()).then_some((moves, faces))
+    }
+
+    /// How far a thing is from its place now.
+    #[must_use]
+    pub fn offset(&self, target: &Target) -> Vec2 {
+        let by = self.moves.get(target).copied();
+        by.map_or(Vec2::ZERO, |by| by * self.left)
+    }
+
+    /// How far beyond an area things may stand that are on their way out of it.
+    #[must_use]
+    pub fn slack(&self) -> f64 {
+        if self.is_moving() {
+            (self.reach * self.left).min(AROUND * 4.0)
+        } else {
+            0.0
+        }
+    }
+
+    /// How far an item of a chunk is from its place now.
+    #[must_use]
+    pub fn offset_of(&self, chunk: &Chunk, item: &Item) -> Vec2 {
+        if !self.is_moving() {
+            return Vec2::ZERO;
+        }
+        let Some(owner) = item.owner.as_ref().or(chunk.owner.as_ref()) else {
+            return Vec2::ZERO;
+        };
+        // The names on the curve go with their faces.
+        let named = chunk.zone == Zone::Body && item.part == Part::Caption;
+        if named && matches!(owner, Target::Lane(_)) {
+            return self.along(chunk.bounds.center().x);
+        }
+        self.offset(owner)
+    }
+
+    /// A curve whose own coordinates begin at `left` across the page, through the faces where they
+    /// are now. `None` where it has not moved.
+    #[must_use]
+    pub fn bend(&self, path: &BezPath, left: f64) -> Option<BezPath> {
+        if !self.is_moving() || self.faces.iter().all(|(_, by)| by.hypot() < LEAST) {
+            return None;
+        }
+        let bent = |p: Point| p + self.along(left + p.x);
+        let elements = path.elements().iter().map(|element| match *element {
+            kurbo::PathEl::MoveTo(p) => kurbo::PathEl::MoveTo(bent(p)),
+            kurbo::PathEl::LineTo(p) => kurbo::PathEl::LineTo(bent(p)),
+            kurbo::PathEl::QuadTo(a, p) => kurbo::PathEl::QuadTo(bent(a), bent(p)),
+            kurbo::PathEl::CurveTo(a, b, p) => kurbo::PathEl::CurveTo(bent(a), bent(b), bent(p)),
+            kurbo::PathEl::ClosePath => kurbo::PathEl::ClosePath,
+        });
+        Some(elements.collect())
+    }
+
+    /// How far the curve is from its place at `x` across the page: as its faces are, evenly between them.
+    fn along(&self, x: f64) -> Vec2 {
+        let next = self.faces.partition_point(|(at, _)| *at < x);
+        let before = next.checked_sub(1).map(|place| self.faces[place]);
+        let by = match (before, self.faces.get(next)) {
+            (Some((from, a)), Some((to, b))) => a.lerp(*b, (x - from) / (to - from).max(1e-9)),
+            (Some((_, by)), None) => by,
+            (None, Some((_, by))) => *by,
+            (None, None) => Vec2::ZERO,
+        };
+        by * self.left
+    }
+}
+
+impl Last {
+    /// Where a thing that was carried was let go.
+    fn dropped(&self, target: &Target) -> Option<Point> {
+        let (layout, targets, by) = self.carried.as_ref()?;
+        if !targets.contains(target) {
+            return None;
+        }
+        Some(layout.find(target)?.rect.origin() + *by)
+    }
+}
+
+/// What part of the map is in view.
+pub struct Sight {
+    /// The view.
+    pub camera: Camera,
+    /// The canvas, in points.
+    pub canvas: Rect,
+    /// How wide columns are on average, in pixels of the page.
+    pub pitch: f64,
+}
