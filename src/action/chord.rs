@@ -29,6 +29,8 @@ pub enum Key {
     PageUp,
     /// Page down.
     PageDown,
+    /// The key that opens a context menu.
+    Menu,
     /// A function key, 1 to 12.
     F(u8),
 }
@@ -151,6 +153,7 @@ impl Chord {
             "end" => Key::End,
             "pgup" | "pageup" | "page up" | "\u{21de}" => Key::PageUp,
             "pgdn" | "pagedown" | "page down" | "\u{21df}" => Key::PageDown,
+            "menu" => Key::Menu,
             other => {
                 let number = other.strip_prefix('f').map(str::parse);
                 if let Some(Ok(number @ 1..=12)) = number {
@@ -188,7 +191,7 @@ impl Chord {
     #[must_use]
     pub fn belongs_to_text(self) -> bool {
         if !self.command {
-            return !matches!(self.key, Key::F(_));
+            return !matches!(self.key, Key::F(_) | Key::Menu);
         }
         match self.key {
             Key::Char(c) => "ACVXYZ".contains(c.to_ascii_uppercase()),
@@ -233,6 +236,7 @@ impl Chord {
         }
         match self.key {
             Key::Char(c) => words.push(c),
+            Key::Menu => words.push_str("Menu"),
             Key::F(number) => {
                 words.push('F');
                 words.push_str(&number.to_string());

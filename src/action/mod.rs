@@ -4,6 +4,7 @@
 //! An action either changes the desk or asks the shell for something, see [`Does`].
 
 mod chord;
+mod context;
 mod keymap;
 mod table;
 #[cfg(test)]
@@ -14,6 +15,7 @@ use std::borrow::Cow;
 use crate::desk::Desk;
 
 pub use chord::{Chord, Key, Platform};
+pub use context::{Entry, On, adding_item};
 pub use keymap::Keymap;
 pub use table::ACTIONS;
 
@@ -124,6 +126,8 @@ pub enum Request {
     ToggleTheme,
     /// The palette at the left.
     TogglePalette,
+    /// The outline at the left.
+    ToggleOutline,
     /// The inspector at the right.
     ToggleInspector,
     /// The map alone, step by step, from the beginning.
@@ -136,6 +140,16 @@ pub enum Request {
     FocusMode,
     /// Views that glide and cards that make way.
     ToggleAnimations,
+    /// The small map in the corner of the canvas.
+    ToggleMiniMap,
+    /// A larger interface.
+    ScaleUp,
+    /// A smaller interface.
+    ScaleDown,
+    /// The interface in its usual size.
+    Scale100,
+    /// What can be done with what is selected, as a menu where it is.
+    ContextMenu,
     /// Find a command by its name.
     SearchCommands,
     /// Search all texts.
@@ -170,6 +184,8 @@ pub struct Action {
     says: Option<fn(&Desk) -> String>,
     /// Where it is found.
     pub place: Place,
+    /// The menu in that menu in which it stands, where it does not stand in the menu itself.
+    pub sub: Option<&'static str>,
     /// Its keys; menus show the first.
     pub keys: &'static [Chord],
     /// The name of its icon, as the icons of the interface are named.

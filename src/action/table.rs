@@ -29,6 +29,7 @@ const fn desk(
         label,
         says: None,
         place: Place::Menu(menu.0, menu.1),
+        sub: None,
         keys: &[],
         icon: None,
         enabled: None,
@@ -93,6 +94,22 @@ impl Action {
         }
     }
 
+    /// In a menu of this name in its menu.
+    const fn under(self, sub: &'static str) -> Self {
+        Self {
+            sub: Some(sub),
+            ..self
+        }
+    }
+
+    /// In the command search alone.
+    const fn searched(self) -> Self {
+        Self {
+            place: Place::Search,
+            ..self
+        }
+    }
+
     const fn always(self) -> Self {
         Self {
             without_desk: true,
@@ -115,6 +132,7 @@ macro_rules! face {
         desk($id, $label, (Menu::Edit, 40), |d| d.set_face($face))
             .keys($keys)
             .when(on_touchpoint)
+            .under("Feels")
     };
 }
 
@@ -132,6 +150,11 @@ fn selected(desk: &Desk) -> bool {
 fn on_touchpoint(desk: &Desk) -> bool {
     let mut targets = desk.selection().targets().iter();
     targets.any(|target| desk.touchpoint_of(target).is_some())
+}
+
+/// Whether a lane is selected that can be hidden.
+fn on_lane(desk: &Desk) -> bool {
+    !desk.hidable_lanes().is_empty()
 }
 
 /// Whether a stage, a touchpoint or a card is selected.
@@ -206,9 +229,11 @@ pub static ACTIONS: &[Action] = &[
         .when(|d| d.history().redo_name().is_some())
         .says(|d| named("Redo", d.history().redo_name())),
     shell("edit.cut", "Cut", (Menu::Edit, 20), R::Cut)
+        .icon("cut")
         .keys(&[ctrl('X')])
         .when(clippable),
     shell("edit.copy", "Copy", (Menu::Edit, 20), R::Copy)
+        .icon("copy")
         .keys(&[ctrl('C')])
         .when(clippable),
     shell(
@@ -219,6 +244,7 @@ pub static ACTIONS: &[Action] = &[
     )
     .keys(&[ctrl('C').shift()]),
     shell("edit.paste", "Paste", (Menu::Edit, 20), R::Paste)
+        .icon("paste")
         .keys(&[ctrl('V')])
         .always(),
     desk(
@@ -227,9 +253,11 @@ pub static ACTIONS: &[Action] = &[
         (Menu::Edit, 20),
         Desk::duplicate,
     )
+    .icon("duplicate")
     .keys(&[ctrl('D')])
     .when(copyable),
     desk("edit.delete", "Delete", (Menu::Edit, 20), Desk::delete)
+        .icon("delete")
         .keys(&[Chord::plain(Key::Delete), Chord::plain(Key::Backspace)])
         .when(selected),
     desk(
@@ -238,6 +266,7 @@ pub static ACTIONS: &[Action] = &[
         (Menu::Edit, 30),
         Desk::select_all,
     )
+    .under("Select")
     .keys(&[ctrl('A')]),
     desk(
         "edit.select_stage",
@@ -245,6 +274,7 @@ pub static ACTIONS: &[Action] = &[
         (Menu::Edit, 30),
         Desk::select_stage,
     )
+    .under("Select")
     .keys(&[ctrl('A').shift()])
     .when(selected),
     desk(
@@ -253,6 +283,7 @@ pub static ACTIONS: &[Action] = &[
         (Menu::Edit, 30),
         Desk::select_lane,
     )
+    .under("Select")
     .keys(&[ctrl('L').shift()])
     .when(selected),
     desk(
@@ -261,10 +292,12 @@ pub static ACTIONS: &[Action] = &[
         (Menu::Edit, 30),
         Desk::escape,
     )
+    .under("Select")
     .keys(&[Chord::plain(Key::Escape)]),
     desk("edit.text", "Edit text", (Menu::Edit, 30), |d| {
         d.edit_selected(None);
     })
+    .icon("pencil")
     .keys(&[Chord::plain(Key::Enter), Chord::plain(Key::F(2))])
     .when(selected),
     shell("edit.find", "Find and replace", (Menu::Edit, 35), R::Find)
@@ -318,6 +351,7 @@ pub static ACTIONS: &[Action] = &[
     desk("emotion.clear", "Clear emotion", (Menu::Edit, 40), |d| {
         d.set_emotion(None);
     })
+    .under("Feels")
     .keys(&[key('0')])
     .when(on_touchpoint),
     desk(
@@ -331,21 +365,25 @@ pub static ACTIONS: &[Action] = &[
     desk("edit.move_left", "Move left", (Menu::Edit, 60), |d| {
         d.move_selected(Direction::Left);
     })
+    .under("Move")
     .keys(&[alt(Key::Left)])
     .when(selected),
     desk("edit.move_right", "Move right", (Menu::Edit, 60), |d| {
         d.move_selected(Direction::Right);
     })
+    .under("Move")
     .keys(&[alt(Key::Right)])
     .when(selected),
     desk("edit.move_up", "Move up", (Menu::Edit, 60), |d| {
         d.move_selected(Direction::Up);
     })
+    .under("Move")
     .keys(&[alt(Key::Up)])
     .when(selected),
     desk("edit.move_down", "Move down", (Menu::Edit, 60), |d| {
         d.move_selected(Direction::Down);
     })
+    .under("Move")
     .keys(&[alt(Key::Down)])
     .when(selected),
     desk("insert.stage", "Stage", (Menu::Insert, 10), Desk::add_stage)
@@ -437,13 +475,29 @@ pub static ACTIONS: &[Action] = &[
         "Palette",
         (Menu::View, 20),
         R::TogglePalette,
-    ),
+    )
+    .keys(&[ctrl('P').shift()]),
+    shell(
+        "view.outline",
+        "Outline",
+        (Menu::View, 20),
+        R::ToggleOutline,
+    )
+    .keys(&[ctrl('O').shift()]),
     shell(
         "view.inspector",
         "Inspector",
         (Menu::View, 20),
         R::ToggleInspector,
-    ),
+    )
+    .keys(&[ctrl('I').shift()]),
+    shell(
+        "view.mini_map",
+        "Mini map",
+        (Menu::View, 20),
+        R::ToggleMiniMap,
+    )
+    .keys(&[ctrl('M').shift()]),
     shell("view.focus", "Focus mode", (Menu::View, 20), R::FocusMode)
         .keys(&[ctrl('\\'), ctrl('.')]),
     shell(
@@ -476,6 +530,41 @@ pub static ACTIONS: &[Action] = &[
         R::ToggleAnimations,
     )
     .always(),
+    shell(
+        "view.scale_up",
+        "Larger interface",
+        (Menu::View, 30),
+        R::ScaleUp,
+    )
+    .under("Interface size")
+    .keys(&[ctrl('+').alt(), ctrl('=').alt()])
+    .always(),
+    shell(
+        "view.scale_down",
+        "Smaller interface",
+        (Menu::View, 30),
+        R::ScaleDown,
+    )
+    .under("Interface size")
+    .keys(&[ctrl('-').alt()])
+    .always(),
+    shell(
+        "view.scale_100",
+        "Interface at 100 %",
+        (Menu::View, 30),
+        R::Scale100,
+    )
+    .under("Interface size")
+    .keys(&[ctrl('0').alt()])
+    .always(),
+    shell(
+        "view.context_menu",
+        "Context menu",
+        (Menu::View, 0),
+        R::ContextMenu,
+    )
+    .keys(&[Chord::plain(Key::F(10)).shift(), Chord::plain(Key::Menu)])
+    .searched(),
     desk(
         "map.copy_as_to_be",
         "Copy map as to-be",
@@ -514,6 +603,13 @@ pub static ACTIONS: &[Action] = &[
             d.select([Target::Header]);
         },
     ),
+    desk(
+        "map.hide_lane",
+        "Hide lane",
+        (Menu::Map, 25),
+        Desk::hide_selected_lanes,
+    )
+    .when(on_lane),
     lane!("map.lane.channels", "Channel lane", LaneKind::Channels),
     lane!("map.lane.thoughts", "Thoughts lane", LaneKind::Thoughts),
     lane!("map.lane.emotion", "Emotion lane", LaneKind::Emotion),

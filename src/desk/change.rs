@@ -214,6 +214,27 @@ impl Desk {
         touchpoints.filter(|id| seen.insert(id.clone())).collect()
     }
 
+    /// The selected lanes that can be left out of the picture: without its touchpoints there is no
+    /// map.
+    #[must_use]
+    pub fn hidable_lanes(&self) -> Vec<Target> {
+        let lanes = self.selection.targets().iter().filter(|target| {
+            let lane = target.id().and_then(|id| self.map().lane(id));
+            lane.is_some_and(|lane| lane.kind != LaneKind::Touchpoints && !lane.hidden)
+        });
+        lanes.cloned().collect()
+    }
+
+    /// Leaves the selected lanes out of the picture.
+    pub fn hide_selected_lanes(&mut self) {
+        let lanes = self.hidable_lanes();
+        if lanes.is_empty() {
+            self.say("Select the lane that is to be hidden.");
+        } else {
+            self.set(lanes, Field::Hidden(true));
+        }
+    }
+
     /// Leaves a lane out of the picture, or brings it back.
     pub fn set_hidden(&mut self, lane: &Id, hidden: bool) {
         self.set(vec![Target::Lane(lane.clone())], Field::Hidden(hidden));

@@ -327,6 +327,18 @@ impl Desk {
         self.carry_out(effects);
     }
 
+    /// Points at what lies at this place of the page, as the right button does: it is selected, unless
+    /// it is already; where nothing lies nothing is.
+    pub fn point_at(&mut self, at: kurbo::Point) {
+        self.settle();
+        self.notice = None;
+        match self.layout().hit(at) {
+            Some(found) if self.selection.contains(&found.target) => {}
+            Some(found) => self.selection.set([found.target]),
+            None => self.selection.clear(),
+        }
+    }
+
     /// Begins a drag from the palette: the thing lands where the button is let go over the map.
     pub fn take(&mut self, item: PaletteItem) {
         self.settle();

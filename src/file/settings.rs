@@ -1,12 +1,15 @@
-//! What the program remembers from one start to the next: looks and recent files. It is kept in a
+//! What the program remembers from one start to the next: looks, panels and recent files. It is kept in a
 //! small RON file that people may edit; a broken one costs no more than the settings.
 
 use std::fs;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use ron::Options;
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
+use ron::value::RawValue;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::open;
@@ -28,35 +31,77 @@ pub enum Theme {
     Dark,
 }
 
-/// The panels around the canvas that can be hidden.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+/// What the panel on the left shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Left {
+    /// What can be put onto the map.
+    #[default]
+    Palette,
+    /// Maps, stages and touchpoints as a tree.
+    Outline,
+}
+
+/// The panels around the canvas: which are shown, and how wide they are, in points.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Panels {
-    /// The palette on the left.
-    pub palette: bool,
+    /// Whether there is a panel on the left.
+    pub left: bool,
+    /// What it shows.
+    pub left_shows: Left,
     /// The inspector on the right.
     pub inspector: bool,
     /// The small map in the corner.
     pub mini_map: bool,
+    /// The width of the panel on the left.
+    pub left_width: f32,
+    /// The width of the panel that searches.
+    pub find_width: f32,
+    /// The width of the inspector.
+    pub inspector_width: f32,
+}
+
+impl Panels {
+    /// How narrow and how wide the panel on the left may be.
+    pub const LEFT: RangeInclusive<f32> = 160.0..=480.0;
+    /// How narrow and how wide the panel that searches may be.
+    pub const FIND: RangeInclusive<f32> = 220.0..=560.0;
+    /// How narrow and how wide the inspector may be.
+    pub const INSPECTOR: RangeInclusive<f32> = 240.0..=560.0;
+
+    /// Whether the panel on the left is there and shows this.
+    #[must_use]
+    pub fn shows(&self, what: Left) -> bool {
+        self.left && self.left_shows == what
+    }
+
+    /// Shows this on the left; where it is there already, the panel goes.
+    pub fn toggle(&mut self, what: Left) {
+        self.left = !self.shows(what);
+        self.left_shows = what;
+    }
 }
 
 impl Default for Panels {
     fn default() -> Self {
         Self {
-            palette: true,
+            left: true,
+            left_shows: Left::default(),
             inspector: true,
             mini_map: true,
+            left_width: 196.0,
+            find_width: 280.0,
+            inspector_width: 296.0,
         }
     }
 }
 
 /// Everything that is remembered.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Settings {
     /// The colours of the interface.
     pub theme: Theme,
-    /// How large the interface is, 0.5 to 3; 1 is the usual size.
+    /// How large the interface is; 1 is the usual size.
     pub scale: f32,
     /// Which panels are shown.
     pub panels: Panels,
@@ -82,9 +127,97 @@ fn options() -> Options {
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 
+type Raw = Option<Box<RawValue>>;
+
+/// The file as it is written, so that one field that makes no sense costs no other.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct RawSettings {
+    theme: Raw,
+    scale: Raw,
+    panels: Raw,
+    animations: Raw,
+    recent: Raw,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct RawPanels {
+    left: Raw,
+    left_shows: Raw,
+    inspector: Raw,
+    mini_map: Raw,
+    left_width: Raw,
+    find_width: Raw,
+    inspector_width: Raw,
+}
+
+/// Takes the fields of the file one by one, and notes which cannot be used.
+#[derive(Default)]
+struct Reader {
+    unusable: Vec<&'static str>,
+}
+
+impl Reader {
+    /// The value of a field; the usual one where there is none, and where it makes no sense.
+    fn take<T: DeserializeOwned>(
+        &mut self,
+        name: &'static str,
+        raw: Raw,
+        usual: T,
+        fits: impl Fn(&T) -> bool,
+    ) -> T {
+        let Some(raw) = raw else {
+            return usual;
+        };
+        match options().from_str::<T>(raw.get_ron()) {
+            Ok(value) if fits(&value) => value,
+            _ => {
+                self.unusable.push(name);
+                usual
+            }
+        }
+    }
+
+    fn panels(&mut self, raw: Raw) -> Panels {
+        let raw = self.take("panels", raw, RawPanels::default(), |_| true);
+        let usual = Panels::default();
+        let any = |_: &bool| true;
+        let within = |range: RangeInclusive<f32>| move |width: &f32| range.contains(width);
+        Panels {
+            left: self.take("left", raw.left, usual.left, any),
+            left_shows: self.take("left_shows", raw.left_shows, usual.left_shows, |_| true),
+            inspector: self.take("inspector", raw.inspector, usual.inspector, any),
+            mini_map: self.take("mini_map", raw.mini_map, usual.mini_map, any),
+            left_width: self.take(
+                "left_width",
+                raw.left_width,
+                usual.left_width,
+                within(Panels::LEFT),
+            ),
+            find_width: self.take(
+                "find_width",
+                raw.find_width,
+                usual.find_width,
+                within(Panels::FIND),
+            ),
+            inspector_width: self.take(
+                "inspector_width",
+                raw.inspector_width,
+                usual.inspector_width,
+                within(Panels::INSPECTOR),
+            ),
+        }
+    }
+}
+
 impl Settings {
+    /// How small and how large the interface may be.
+    pub const SCALE: RangeInclusive<f32> = 0.75..=2.0;
+
     /// The settings in this file. Where there are none, the usual ones; where they cannot be read,
-    /// the usual ones and a sentence that says why.
+    /// the usual ones and a sentence that says why. A field that makes no sense has its usual value,
+    /// and the sentence names it.
     #[must_use]
     pub fn load(path: &Path) -> (Self, Option<String>) {
         if !path.exists() {
@@ -95,31 +228,39 @@ impl Settings {
             .and_then(|bytes| {
                 let text = String::from_utf8_lossy(&bytes);
                 options()
-                    .from_str::<Self>(&text)
+                    .from_str::<RawSettings>(&text)
                     .map_err(|error| error.to_string())
             });
-        match read {
-            Ok(mut settings) => {
-                settings.tidy();
-                (settings, None)
-            }
+        let raw = match read {
+            Ok(raw) => raw,
             Err(why) => {
                 let message = format!(
-                    "the settings in \"{}\" cannot be read and were set back: {why}",
+                    "The settings in \"{}\" cannot be read and were set back: {why}",
                     path.display()
                 );
-                (Self::default(), Some(message))
+                return (Self::default(), Some(message));
             }
-        }
-    }
-
-    fn tidy(&mut self) {
-        self.scale = if self.scale.is_finite() {
-            self.scale.clamp(0.5, 3.0)
-        } else {
-            1.0
         };
-        self.recent.truncate(RECENT);
+        let usual = Self::default();
+        let mut reader = Reader::default();
+        let mut settings = Self {
+            theme: reader.take("theme", raw.theme, usual.theme, |_| true),
+            scale: reader.take("scale", raw.scale, usual.scale, |scale| {
+                Self::SCALE.contains(scale)
+            }),
+            panels: reader.panels(raw.panels),
+            animations: reader.take("animations", raw.animations, usual.animations, |_| true),
+            recent: reader.take("recent", raw.recent, usual.recent, |_| true),
+        };
+        settings.recent.truncate(RECENT);
+        let trouble = (!reader.unusable.is_empty()).then(|| {
+            format!(
+                "Some settings in \"{}\" make no sense and were set back: {}.",
+                path.display(),
+                reader.unusable.join(", ")
+            )
+        });
+        (settings, trouble)
     }
 
     /// Keeps the settings in this file.
@@ -131,7 +272,7 @@ impl Settings {
         let mut settings = self.clone();
         // Only paths that are text can be kept in a text.
         settings.recent.retain(|path| path.to_str().is_some());
-        settings.tidy();
+        settings.recent.truncate(RECENT);
         let pretty = PrettyConfig::new().new_line("\n").indentor("  ");
         let text = options()
             .to_string_pretty(&settings, pretty)

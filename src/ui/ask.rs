@@ -3,6 +3,9 @@
 
 use std::sync::Arc;
 
+use egui::Pos2;
+
+use crate::action::On;
 use crate::desk::filter::Condition;
 use crate::edit::{Edit, Field};
 use crate::model::{Date, Document, Id, LaneKind, Map, Target};
@@ -56,6 +59,8 @@ pub enum Ask {
     CloseFind,
     /// This shall be a condition of the filter, or no longer.
     Filter(Condition),
+    /// A context menu shall open here: about this, else about what is selected.
+    Menu(Option<On>, Pos2),
     /// This command shall run.
     Run(&'static str),
 }

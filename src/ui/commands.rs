@@ -2,10 +2,10 @@
 
 use crate::action::{self, Chord, Key, Keymap, Place, Platform, Request};
 use crate::desk::Desk;
-use crate::file::{Panels, Theme};
+use crate::file::{Left, Panels, Theme};
 
 /// What is switched on in the window, beside the desk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Switches {
     /// The panels that are wanted.
     pub panels: Panels,
@@ -28,6 +28,8 @@ pub struct Command {
     pub menu: &'static str,
     /// The group in its menu; a line divides groups.
     pub group: u8,
+    /// The menu in that menu in which it stands; empty for those that stand in the menu itself.
+    pub sub: &'static str,
     /// What it says now: `Undo move stage`.
     pub label: String,
     /// Its key, as people read it: `Ctrl+Z`.
@@ -44,7 +46,9 @@ impl Switches {
     /// Whether what a request switches is on; `None` for those that switch nothing.
     fn of(self, request: Request) -> Option<bool> {
         match request {
-            Request::TogglePalette => Some(self.panels.palette && !self.focus),
+            Request::TogglePalette => Some(self.panels.shows(Left::Palette) && !self.focus),
+            Request::ToggleOutline => Some(self.panels.shows(Left::Outline) && !self.focus),
+            Request::ToggleMiniMap => Some(self.panels.mini_map),
             Request::ToggleInspector => Some(self.panels.inspector && !self.focus),
             Request::ToggleTheme => Some(self.theme == Theme::Dark),
             Request::ToggleAnimations => Some(self.animations),
@@ -74,6 +78,7 @@ pub fn collect(desk: Option<&Desk>, keymap: &Keymap, switches: Switches) -> Vec<
                 id: action.id,
                 menu,
                 group,
+                sub: action.sub.unwrap_or_default(),
                 label: action.label(desk).into_owned(),
                 key: keymap.words(action, platform).unwrap_or_default(),
                 enabled: action.is_enabled(desk),
@@ -100,6 +105,7 @@ pub fn chord(key: egui::Key, modifiers: egui::Modifiers) -> Option<Chord> {
         egui::Key::End => Key::End,
         egui::Key::PageUp => Key::PageUp,
         egui::Key::PageDown => Key::PageDown,
+        egui::Key::Menu => Key::Menu,
         other => {
             let name = other.symbol_or_name();
             let mut letters = name.chars();

@@ -12,12 +12,11 @@ use super::icons::Icon;
 use super::textbuffer;
 use super::theme::{self, Tokens};
 use super::toolbar::map_name;
+use crate::action::On;
 use crate::desk::Finder;
 use crate::desk::find::Hit;
 use crate::model::Document;
 
-/// How wide the panel is.
-pub const WIDTH: f32 = 280.0;
 /// How high a row of the list is.
 const ROW: f32 = 46.0;
 /// So many letters fit on a row, about.
@@ -151,9 +150,12 @@ impl FindPanel {
                     continue;
                 };
                 let on = seen.finder.current() == Some(at);
-                if row(ui, seen.document, at, hit, on) {
+                let response = row(ui, seen.document, at, hit, on);
+                let menu = fields::menu_wanted(&response);
+                if response.clicked() || menu.is_some() {
                     asks.push(Ask::Visit(at));
                 }
+                asks.extend(menu.map(|at| Ask::Menu(Some(On::Hit), at)));
             }
         });
     }
@@ -215,8 +217,8 @@ fn summary(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Vec<Ask>) {
     });
 }
 
-/// A hit: its text with the matches marked, and where it stands. Whether it was clicked.
-fn row(ui: &mut Ui, document: &Document, at: usize, hit: &Hit, on: bool) -> bool {
+/// A hit: its text with the matches marked, and where it stands.
+fn row(ui: &mut Ui, document: &Document, at: usize, hit: &Hit, on: bool) -> egui::Response {
     let tokens = Tokens::of(ui);
     let size = vec2(ui.available_width(), ROW);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -246,12 +248,11 @@ fn row(ui: &mut Ui, document: &Document, at: usize, hit: &Hit, on: bool) -> bool
         Vec2::new(room.width(), 16.0),
     );
     let cut = fields::clipped_text(ui, under, &place, theme::regular(11.5), tokens.muted);
-    let response = if cut {
+    if cut {
         response.on_hover_text(&place)
     } else {
         response
-    };
-    response.clicked()
+    }
 }
 
 /// The text around the first match, on one line, with the matches marked.

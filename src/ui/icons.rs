@@ -5,6 +5,7 @@
 use egui::epaint::{CubicBezierShape, PathShape, QuadraticBezierShape};
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
 
+use super::theme;
 use crate::model::{CardKind, Face};
 
 /// Something that can be drawn small.
@@ -26,6 +27,18 @@ pub enum Icon {
     Up,
     /// A small filled triangle that points right.
     Right,
+    /// A small filled triangle that points left.
+    Left,
+    /// Two sheets, one behind the other.
+    Copy,
+    /// A sheet on a board.
+    Paste,
+    /// Scissors.
+    Cut,
+    /// A sheet with a plus on it.
+    Duplicate,
+    /// A bin.
+    Delete,
     /// A tick.
     Check,
     /// A diagonal cross: take away.
@@ -71,6 +84,35 @@ impl From<CardKind> for Icon {
             CardKind::Note => Self::Note,
         }
     }
+}
+
+/// The icon that the table of actions names so.
+#[must_use]
+pub fn named(name: &str) -> Option<Icon> {
+    Some(match name {
+        "undo" => Icon::Undo,
+        "redo" => Icon::Redo,
+        "plus" => Icon::Plus,
+        "minus" => Icon::Minus,
+        "file" => Icon::File,
+        "folder" => Icon::Folder,
+        "search" => Icon::Search,
+        "lanes" => Icon::Lanes,
+        "stage" => Icon::Stage,
+        "touchpoint" => Icon::Touchpoint,
+        "pain_point" => Icon::PainPoint,
+        "opportunity" => Icon::Opportunity,
+        "thought" => Icon::Thought,
+        "metric" => Icon::Metric,
+        "bright_spot" => Icon::BrightSpot,
+        "note" | "pencil" => Icon::Note,
+        "copy" => Icon::Copy,
+        "paste" => Icon::Paste,
+        "cut" => Icon::Cut,
+        "duplicate" => Icon::Duplicate,
+        "delete" => Icon::Delete,
+        _ => return None,
+    })
 }
 
 /// The grid of an icon, laid over a square on the screen.
@@ -165,6 +207,31 @@ pub fn paint(painter: &Painter, rect: Rect, icon: Icon, colour: Color32) {
         Icon::Down => g.area(&[(3.5, 5.5), (12.5, 5.5), (8.0, 11.5)]),
         Icon::Up => g.area(&[(3.5, 10.5), (8.0, 4.5), (12.5, 10.5)]),
         Icon::Right => g.area(&[(5.5, 3.5), (11.5, 8.0), (5.5, 12.5)]),
+        Icon::Left => g.area(&[(10.5, 3.5), (10.5, 12.5), (4.5, 8.0)]),
+        Icon::Copy => {
+            g.line(&[(10.5, 3.0), (3.0, 3.0), (3.0, 10.5)], 1.2);
+            sheet(&g, (5.5, 5.5), (13.0, 13.0));
+        }
+        Icon::Paste => {
+            sheet(&g, (3.5, 3.5), (12.5, 13.5));
+            g.line(&[(6.0, 3.5), (10.0, 3.5)], 2.6);
+        }
+        Icon::Cut => {
+            g.ring((4.6, 11.8), 1.9, 1.2);
+            g.ring((11.4, 11.8), 1.9, 1.2);
+            g.line(&[(5.6, 10.2), (10.6, 2.8)], 1.2);
+            g.line(&[(10.4, 10.2), (5.4, 2.8)], 1.2);
+        }
+        Icon::Duplicate => {
+            sheet(&g, (3.0, 3.0), (13.0, 13.0));
+            g.line(&[(5.8, 8.0), (10.2, 8.0)], 1.2);
+            g.line(&[(8.0, 5.8), (8.0, 10.2)], 1.2);
+        }
+        Icon::Delete => {
+            g.line(&[(3.0, 4.4), (13.0, 4.4)], 1.2);
+            g.line(&[(6.3, 4.0), (6.3, 2.6), (9.7, 2.6), (9.7, 4.0)], 1.2);
+            g.line(&[(4.4, 4.8), (5.0, 13.4), (11.0, 13.4), (11.6, 4.8)], 1.2);
+        }
         Icon::Check => g.line(&[(3.0, 8.5), (6.5, 12.0), (13.0, 4.5)], 1.8),
         Icon::Cross => {
             g.line(&[(4.0, 4.0), (12.0, 12.0)], 1.5);
@@ -248,6 +315,18 @@ pub fn paint(painter: &Painter, rect: Rect, icon: Icon, colour: Color32) {
     }
 }
 
+/// The outline of a sheet of paper between two corners.
+fn sheet(g: &Grid<'_>, (left, top): (f32, f32), (right, bottom): (f32, f32)) {
+    let corners = [
+        (left, top),
+        (right, top),
+        (right, bottom),
+        (left, bottom),
+        (left, top),
+    ];
+    g.line(&corners, 1.2);
+}
+
 /// An arrow over the top of the square; its head at the left, or at the right.
 fn turn(g: &Grid<'_>, right: bool) {
     let flip = |(x, y): (f32, f32)| (if right { 16.0 - x } else { x }, y);
@@ -302,22 +381,10 @@ fn sun(g: &Grid<'_>) {
     }
 }
 
-/// The colour of a face in the panels; the same as on the map.
-#[must_use]
-pub const fn face_colour(face: Face) -> Color32 {
-    match face {
-        Face::Awful => Color32::from_rgb(0xc2, 0x41, 0x5b),
-        Face::Bad => Color32::from_rgb(0xe8, 0x91, 0x5a),
-        Face::Neutral => Color32::from_rgb(0xa3, 0xab, 0xb8),
-        Face::Good => Color32::from_rgb(0x5f, 0xb3, 0x9a),
-        Face::Delighted => Color32::from_rgb(0x1b, 0x8a, 0x73),
-    }
-}
-
 /// Draws one of the five faces; a chosen one is thicker and lies on `fill`.
 pub fn paint_face(painter: &Painter, rect: Rect, face: Face, fill: Option<Color32>) {
     let side = rect.width().min(rect.height());
-    let colour = face_colour(face);
+    let colour = theme::face_colour(face);
     let g = Grid {
         painter,
         origin: rect.center() - Vec2::splat(side / 2.0),
@@ -351,4 +418,19 @@ pub fn paint_divider(painter: &Painter, centre: Pos2, height: f32, colour: Color
         ],
         Stroke::new(1.0, colour),
     ));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::action::ACTIONS;
+
+    #[test]
+    fn every_icon_that_the_table_of_actions_names_can_be_drawn() {
+        for action in ACTIONS {
+            if let Some(name) = action.icon {
+                assert!(named(name).is_some(), "{}: {name}", action.id);
+            }
+        }
+    }
 }

@@ -1,11 +1,12 @@
 //! The bar at the top: the menus, the document's name, the way to the command search.
 
 use egui::accesskit::Role;
+use egui::containers::menu::SubMenu;
 use egui::text::LayoutJob;
 use egui::{Align2, Button, MenuBar, Popup, Rect, RichText, Sense, Ui, WidgetInfo, vec2};
 
 use super::commands::Command;
-use super::fields;
+use super::fields::{self, Lead, MenuRow, menu_line};
 use super::theme::{self, Tokens};
 use crate::action::Menu;
 
@@ -24,6 +25,7 @@ pub struct Name<'a> {
 pub fn show(ui: &mut Ui, commands: &[Command], name: Name<'_>) -> Option<&'static str> {
     let mut chosen = None;
     let bar = ui.max_rect();
+    let mut menus = bar.left();
     ui.horizontal_centered(|ui| {
         ui.add_space(4.0);
         MenuBar::new()
@@ -50,16 +52,17 @@ pub fn show(ui: &mut Ui, commands: &[Command], name: Name<'_>) -> Option<&'stati
                     if entries.is_empty() {
                         continue;
                     }
-                    let (_, inner) =
+                    let (button, inner) =
                         egui::containers::menu::MenuButton::from_button(Button::new(menu))
                             .ui(ui, |ui| list(ui, &entries));
+                    menus = button.rect.right();
                     if let Some(inner) = inner {
                         chosen = chosen.or(inner.inner);
                     }
                 }
             });
     });
-    let left = centre(ui, bar, name);
+    let left = centre(ui, bar, menus, name);
     if search(ui, bar, left, commands) {
         chosen = Some("help.commands");
     }
@@ -67,38 +70,113 @@ pub fn show(ui: &mut Ui, commands: &[Command], name: Name<'_>) -> Option<&'stati
 }
 
 fn list(ui: &mut Ui, entries: &[&Command]) -> Option<&'static str> {
-    let mut chosen = None;
-    let marks = entries.iter().any(|command| command.on.is_some());
-    let widest = entries
-        .iter()
-        .map(|command| fields::menu_row_width(ui, &command.label, &command.key, marks));
-    ui.set_width(widest.fold(190.0, f32::max));
-    ui.spacing_mut().item_spacing.y = 0.0;
+    let height = ui.ctx().content_rect().height() - 60.0;
+    // A popup takes itself for 400 points high, whatever the window has.
+    ui.set_max_height(height);
     egui::ScrollArea::vertical()
-        .max_height(ui.ctx().content_rect().height() - 60.0)
+        .max_height(height)
         .show(ui, |ui| {
-            let mut group = None;
-            for command in entries {
-                if group.is_some_and(|group| group != command.group) {
-                    ui.add_space(3.0);
-                    fields::menu_line(ui);
-                    ui.add_space(3.0);
-                }
-                group = Some(command.group);
-                let mark = marks.then(|| command.on.unwrap_or(false));
-                let row = fields::menu_row(ui, &command.label, &command.key, mark, command.enabled);
-                if command.enabled && row.clicked() {
-                    chosen = Some(command.id);
-                    Popup::close_all(ui.ctx());
-                }
+            let marks = entries.iter().any(|command| command.on.is_some());
+            rows(ui, entries, |command| {
+                marks.then(|| Lead::Mark(command.on.unwrap_or(false)))
+            })
+        })
+        .inner
+}
+
+/// Commands as the rows of a menu, with a line between groups, and a row that leads on for those
+/// that stand in a menu of their own. Gives back the one that was chosen.
+pub fn rows(
+    ui: &mut Ui,
+    entries: &[&Command],
+    lead: impl Fn(&Command) -> Option<Lead> + Copy,
+) -> Option<&'static str> {
+    let mut chosen = None;
+    let row = |command: &'_ Command| {
+        (
+            command.label.clone(),
+            command.key.clone(),
+            lead(command).unwrap_or_default(),
+            command.enabled,
+        )
+    };
+    let widest = entries.iter().map(|command| {
+        let (words, key, lead, enabled) = row(command);
+        let leads_on = !command.sub.is_empty();
+        let (words, key) = if leads_on {
+            (command.sub, "")
+        } else {
+            (words.as_str(), key.as_str())
+        };
+        MenuRow {
+            words,
+            key,
+            lead,
+            enabled,
+            leads_on,
+        }
+        .width(ui)
+    });
+    let widest = widest.fold(190.0, f32::max);
+    ui.set_width(widest);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let mut group = None;
+    let mut at = 0;
+    while let Some(command) = entries.get(at) {
+        if group.is_some_and(|group| group != command.group) {
+            menu_line(ui);
+        }
+        group = Some(command.group);
+        if command.sub.is_empty() {
+            let (words, key, lead, enabled) = row(command);
+            let response = MenuRow {
+                words: &words,
+                key: &key,
+                lead,
+                enabled,
+                leads_on: false,
             }
+            .show(ui);
+            if enabled && response.clicked() {
+                chosen = Some(command.id);
+                Popup::close_all(ui.ctx());
+            }
+            at += 1;
+            continue;
+        }
+        let rest = &entries[at..];
+        let inside = rest.partition_point(|other| other.sub == command.sub);
+        let response = MenuRow {
+            words: command.sub,
+            key: "",
+            lead: lead(command).map_or(Lead::None, |lead| match lead {
+                Lead::Mark(_) => Lead::Mark(false),
+                Lead::Icon(_) => Lead::Icon(None),
+                Lead::None => Lead::None,
+            }),
+            enabled: true,
+            leads_on: true,
+        }
+        .show(ui);
+        let inner = SubMenu::new().show(ui, &response, |ui| {
+            let inside: Vec<Command> = rest[..inside]
+                .iter()
+                .map(|command| Command {
+                    sub: "",
+                    ..(*command).clone()
+                })
+                .collect();
+            list(ui, &inside.iter().collect::<Vec<_>>())
         });
+        chosen = chosen.or(inner.and_then(|inner| inner.inner));
+        at += inside;
+    }
     chosen
 }
 
-/// `Switching a mobile plan — mobile-plan.ron · saved`, in the middle of the bar. Gives back where
-/// it ends.
-fn centre(ui: &Ui, bar: Rect, name: Name<'_>) -> f32 {
+/// `Switching a mobile plan — mobile-plan.ron · saved`, in the middle of the bar, behind where
+/// the menus end. Gives back where it ends.
+fn centre(ui: &Ui, bar: Rect, menus: f32, name: Name<'_>) -> f32 {
     let tokens = Tokens::of(ui);
     let mut job = LayoutJob::default();
     let format = |font, color| egui::TextFormat {
@@ -121,10 +199,15 @@ fn centre(ui: &Ui, bar: Rect, name: Name<'_>) -> f32 {
     }
     job.append(&rest, 0.0, format(theme::regular(13.0), tokens.muted));
     // Menus and the search keep their room.
-    let room = (bar.width() - 2.0 * 370.0).max(120.0);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(room);
+    let free = bar.with_min_x(menus + 16.0).with_max_x(bar.right() - 196.0);
+    if free.width() < 60.0 {
+        return menus;
+    }
+    job.wrap = egui::text::TextWrapping::truncate_at_width(free.width());
     let galley = ui.painter().layout_job(job);
-    let at = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), bar);
+    let mut at = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), bar);
+    let shift = (free.left() - at.left()).max(0.0) - (at.right() - free.right()).max(0.0);
+    at = at.translate(vec2(shift, 0.0));
     let spoken = galley.text().to_owned();
     ui.painter().galley(at.min, galley, tokens.text);
     let response = ui.interact(at, ui.scope_id().with("name"), Sense::hover());

@@ -6,9 +6,11 @@ use egui::{
 };
 
 use super::ask::{Ask, View};
+use super::commands::Command;
 use super::fields;
 use super::icons::{self, Icon};
 use super::theme::{self, Tokens};
+use crate::action::{On, adding_item};
 use crate::edit::{Edit, Field};
 use crate::model::{CardKind, Lane, LaneKind, Map, Target};
 use crate::tool::PaletteItem;
@@ -16,7 +18,7 @@ use crate::tool::PaletteItem;
 const ROW: f32 = 34.0;
 
 /// Shows the panel's content.
-pub fn show(ui: &mut Ui, view: View<'_>, asks: &mut Vec<Ask>) {
+pub fn show(ui: &mut Ui, view: View<'_>, commands: &[Command], asks: &mut Vec<Ask>) {
     egui::ScrollArea::vertical()
         .auto_shrink([false, false])
         .show(ui, |ui| {
@@ -32,7 +34,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, asks: &mut Vec<Ask>) {
                     ui.spacing_mut().item_spacing.y = 6.0;
                     heading(ui, "Drag onto the map");
                     for item in PaletteItem::ALL {
-                        item_row(ui, item, asks);
+                        item_row(ui, item, commands, asks);
                     }
                     ui.add_space(5.0);
                     heading(ui, "Lanes");
@@ -133,7 +135,7 @@ fn row(
     }
 }
 
-fn item_row(ui: &mut Ui, item: PaletteItem, asks: &mut Vec<Ask>) {
+fn item_row(ui: &mut Ui, item: PaletteItem, commands: &[Command], asks: &mut Vec<Ask>) {
     let colour = colour_of(item, Tokens::of(ui));
     let badge = Badge::Icon(icon_of(item));
     let sense = Sense::CLICK | Sense::DRAG | Sense::FOCUSABLE;
@@ -156,6 +158,21 @@ fn item_row(ui: &mut Ui, item: PaletteItem, asks: &mut Vec<Ask>) {
     if response.hovered() {
         ui.set_cursor_icon(egui::CursorIcon::Grab);
     }
+    if let Some(at) = fields::menu_wanted(&response) {
+        asks.push(Ask::Menu(Some(On::Palette(item)), at));
+    }
+    let key = adding_item(item)
+        .and_then(|id| commands.iter().find(|command| command.id == id))
+        .map_or("", |command| command.key.as_str());
+    let hint = match (item, key) {
+        (PaletteItem::Emotion, _) => {
+            "Drag it onto the curve. A click sets the selected touchpoint's; so do 1 to 5"
+                .to_owned()
+        }
+        (_, "") => "Drag it onto the map, or click to add it".to_owned(),
+        (_, key) => format!("Drag it onto the map, or click to add it ({key})"),
+    };
+    response.on_hover_text(hint);
 }
 
 fn lanes(ui: &mut Ui, view: View<'_>, asks: &mut Vec<Ask>) {
@@ -227,7 +244,7 @@ fn people(ui: &mut Ui, view: View<'_>, asks: &mut Vec<Ask>) {
             .into_iter()
             .flat_map(char::to_uppercase)
             .collect();
-        let colour = persona.hue.map_or(accent, super::inspector::hue_colour);
+        let colour = persona.hue.map_or(accent, theme::hue_colour);
         let colour = if here { colour } else { Tokens::of(ui).hint };
         let name = format!("Persona {shown}");
         let response = row(

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use egui::accesskit::Role;
 use egui::{
-    Rect, RichText, ScrollArea, Sense, Shadow, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2,
+    Popup, Pos2, Rect, Response, RichText, ScrollArea, Sense, SetOpenCommand, Shadow, Stroke,
+    StrokeKind, Ui, Vec2, WidgetInfo, vec2,
 };
 
 use super::canvas::{self, Atlas};
@@ -103,6 +104,8 @@ pub enum Choice {
     Sample(usize),
     /// A recent file.
     Recent(PathBuf),
+    /// A recent file that is to be remembered no longer.
+    Forget(PathBuf),
     /// A file to be picked.
     Open,
 }
@@ -272,10 +275,10 @@ impl Screen<'_> {
             about: open_key,
             begins: false,
         };
-        let (picture, clicked) = card(ui, rect, "open", &look);
+        let (picture, response) = card(ui, rect, "open", &look);
         let plus = Rect::from_center_size(picture.center(), Vec2::splat(38.0));
         icons::paint(ui.painter(), plus, Icon::Plus, tokens.muted);
-        if clicked {
+        if response.clicked() {
             self.choice = Some(Choice::Open);
         }
         places.end(ui);
@@ -306,7 +309,7 @@ impl Screen<'_> {
             about: sample.about,
             begins: self.opens && place == 0,
         };
-        let (picture, clicked) = card(ui, rect, sample.name, &look);
+        let (picture, response) = card(ui, rect, sample.name, &look);
         if place == 0 {
             let plus = Rect::from_center_size(picture.center(), Vec2::splat(38.0));
             icons::paint(ui.painter(), plus, Icon::Plus, Tokens::of(ui).accent_text);
@@ -315,8 +318,40 @@ impl Screen<'_> {
         {
             thumbnail(ui, self.atlas, &scene, picture);
         }
-        if clicked {
+        if response.clicked() {
             self.choice = Some(Choice::Sample(place));
+        }
+    }
+
+    /// What can be done with a recent file.
+    fn recent_menu(&mut self, ui: &Ui, response: &Response, path: &Path) {
+        let wanted = fields::menu_wanted(response);
+        let id = response.id.with("menu");
+        let place = wanted.or_else(|| ui.data(|data| data.get_temp(id)));
+        let Some(place) = place else {
+            return;
+        };
+        ui.data_mut(|data| data.insert_temp(id, place));
+        let shown = Popup::menu(response)
+            .id(id)
+            .at_position(place)
+            .open_memory(wanted.map(|_| SetOpenCommand::Bool(true)))
+            .show(|ui| {
+                ui.set_width(190.0);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                if fields::menu_row(ui, "Open", "", None, true).clicked() {
+                    self.choice = Some(Choice::Recent(path.to_path_buf()));
+                }
+                if fields::menu_row(ui, "Copy path", "", None, true).clicked() {
+                    ui.ctx().copy_text(path.display().to_string());
+                }
+                fields::menu_line(ui);
+                if fields::menu_row(ui, "Take off the list", "", None, true).clicked() {
+                    self.choice = Some(Choice::Forget(path.to_path_buf()));
+                }
+            });
+        if shown.is_none() {
+            ui.data_mut(|data| data.remove::<Pos2>(id));
         }
     }
 
@@ -338,14 +373,15 @@ impl Screen<'_> {
             about: &about.join(" \u{b7} "),
             begins: false,
         };
-        let (picture, clicked) = card(ui, rect, &file.path.to_string_lossy(), &look);
+        let (picture, response) = card(ui, rect, &file.path.to_string_lossy(), &look);
+        self.recent_menu(ui, &response, &file.path);
         if let Some(known) = &known {
             thumbnail(ui, self.atlas, &known.scene, picture);
         } else {
             let icon = Rect::from_center_size(picture.center(), Vec2::splat(34.0));
             icons::paint(ui.painter(), icon, Icon::File, Tokens::of(ui).hint);
         }
-        if clicked {
+        if response.clicked() {
             self.choice = Some(Choice::Recent(file.path.clone()));
         }
     }
@@ -403,10 +439,10 @@ struct Look<'a> {
     begins: bool,
 }
 
-/// The card's picture area, and whether it was clicked.
-fn card(ui: &mut Ui, rect: Rect, id: &str, look: &Look<'_>) -> (Rect, bool) {
+/// The card's picture area, and what was done with the card.
+fn card(ui: &mut Ui, rect: Rect, id: &str, look: &Look<'_>) -> (Rect, Response) {
     let tokens = Tokens::of(ui);
-    let response = ui.interact(rect, ui.scope_id().with(id), Sense::click());
+    let mut response = ui.interact(rect, ui.scope_id().with(id), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), look.name));
     if look.begins {
         response.request_focus();
@@ -439,11 +475,10 @@ fn card(ui: &mut Ui, rect: Rect, id: &str, look: &Look<'_>) -> (Rect, bool) {
         .with_max_y(title.bottom() + 17.0);
     let cut =
         fields::clipped_text(ui, about, look.about, theme::regular(12.5), tokens.muted) || cut;
-    let clicked = response.clicked();
     if cut {
-        response.on_hover_text(format!("{}\n{}", look.title, look.about));
+        response = response.on_hover_text(format!("{}\n{}", look.title, look.about));
     }
-    (picture, clicked)
+    (picture, response)
 }
 
 /// The scene's page as large as it fits, in the middle of `room`.

@@ -1,7 +1,8 @@
 //! How the window looks: colours for the light and the dark interface, Inter as its font, and the
 //! style of all widgets made from them.
 //!
-//! The map on the canvas has colours of its own; nothing here touches those.
+//! The map on the canvas has colours of its own; where panels show the map's things they take them
+//! from there.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,6 +12,9 @@ use egui::{
     Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Theme,
     Vec2, Visuals,
 };
+
+use crate::model::{Face, Hue};
+use crate::scene::{self, Colour};
 
 static INTER: &[u8] = include_bytes!("../../assets/fonts/InterVariable.ttf");
 static INTER_ITALIC: &[u8] = include_bytes!("../../assets/fonts/InterVariable-Italic.ttf");
@@ -165,6 +169,28 @@ impl Tokens {
         self.panel
             .lerp_to_gamma(colour, if self.dark { 0.12 } else { 0.1 })
     }
+}
+
+/// The map's colours.
+static MAP: scene::Theme = scene::Theme::light();
+
+/// A colour of the map as the window paints it.
+#[must_use]
+pub fn of_map(colour: Colour) -> Color32 {
+    let [r, g, b, a] = colour.0;
+    Color32::from_rgba_unmultiplied(r, g, b, a)
+}
+
+/// The colour that a hue stands for on the map.
+#[must_use]
+pub fn hue_colour(hue: Hue) -> Color32 {
+    of_map(MAP.hue(hue).strong)
+}
+
+/// The colour of a face, as on the map.
+#[must_use]
+pub fn face_colour(face: Face) -> Color32 {
+    of_map(MAP.face(face))
 }
 
 /// Regular letters.

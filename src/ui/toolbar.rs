@@ -2,9 +2,7 @@
 //! export.
 
 use egui::accesskit::Role;
-use egui::{
-    Align, Align2, Layout, Popup, Rect, Response, Sense, Shadow, Ui, Vec2, WidgetInfo, vec2,
-};
+use egui::{Align, Align2, Layout, Popup, Rect, Response, Sense, Ui, Vec2, WidgetInfo, vec2};
 
 use super::ask::{Ask, View};
 use super::canvas::View as Sight;
@@ -137,80 +135,17 @@ fn divider(ui: &mut Ui) {
 
 /// The document's maps side by side, the shown one raised.
 fn maps(ui: &mut Ui, view: View<'_>, asks: &mut Vec<Ask>) {
-    let tokens = Tokens::of(ui);
     let maps = &view.document.maps;
     let names: Vec<String> = maps.iter().map(|map| map_name(map)).collect();
-    let font = |on: bool| {
-        if on {
-            theme::semibold(13.0)
-        } else {
-            theme::regular(13.0)
-        }
-    };
-    // Heavier letters are wider: room for those, so that nothing moves when another is shown.
-    let longest = 180.0;
-    let widths: Vec<f32> = names
-        .iter()
-        .map(|name| {
-            let galley = ui
-                .painter()
-                .layout_no_wrap(name.clone(), font(true), tokens.text);
-            galley.size().x.min(longest) + 26.0
-        })
-        .collect();
+    let on = maps.iter().position(|map| map.id == view.map.id);
+    let tabs = fields::Tabs::new(ui, &names, on, 180.0);
     let room = ui.available_width() - 500.0;
-    if widths.iter().sum::<f32>() > room && maps.len() > 1 {
+    if tabs.width() - 6.0 > room && maps.len() > 1 {
         return one_of_many(ui, view, &names, asks);
     }
-    let size = vec2(widths.iter().sum::<f32>() + 6.0, 30.0);
-    let (track, _) = ui.allocate_exact_size(size, Sense::hover());
-    ui.painter().rect_filled(track, 7.0, tokens.chip);
-    let mut left = track.left() + 3.0;
-    for ((map, name), width) in maps.iter().zip(&names).zip(widths) {
-        let on = map.id == view.map.id;
-        let rect = Rect::from_min_size(egui::pos2(left, track.top() + 3.0), vec2(width, 24.0));
-        left += width;
-        let response = ui.interact(
-            rect,
-            ui.scope_id().with(("map", map.id.as_str())),
-            Sense::click(),
-        );
-        response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), on, name));
-        if on {
-            let shadow = Shadow {
-                offset: [0, 1],
-                blur: 3,
-                spread: 0,
-                color: egui::Color32::from_black_alpha(34),
-            };
-            ui.painter().add(shadow.as_shape(rect, 6));
-            ui.painter().rect_filled(rect, 6.0, tokens.raised);
-        }
-        let colour = match (on, response.hovered()) {
-            (true, _) => tokens.text,
-            (false, true) => tokens.soft,
-            (false, false) => tokens.muted,
-        };
-        let inner = Rect::from_center_size(rect.center(), vec2(width - 22.0, 24.0));
-        let galley = ui.painter().layout_no_wrap(name.clone(), font(on), colour);
-        let cut = if galley.size().x <= inner.width() + 0.5 {
-            let at = Align2::CENTER_CENTER
-                .align_size_within_rect(galley.size(), inner)
-                .min;
-            ui.painter().galley(at, galley, colour);
-            false
-        } else {
-            fields::clipped_text(ui, inner, name, font(on), colour)
-        };
-        fields::focus_ring(ui, &response, rect, 6);
-        let response = if cut {
-            response.on_hover_text(name)
-        } else {
-            response
-        };
-        if response.clicked() && !on {
-            asks.push(Ask::ShowMap(map.id.clone()));
-        }
+    let chosen = ui.push_id("maps", |ui| tabs.show(ui)).inner;
+    if let Some(place) = chosen {
+        asks.push(Ask::ShowMap(maps[place].id.clone()));
     }
 }
 

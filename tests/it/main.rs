@@ -13,6 +13,7 @@ mod hostile;
 mod keyboard;
 mod mending;
 mod mermaid;
+mod panels;
 mod paste;
 mod pictures;
 mod pictures_files;

@@ -71,7 +71,43 @@ impl Album<'_> {
         }
         self.menus(&mut window);
         self.talk(&mut window);
+        self.panels(&mut window);
         self.dialogs(&mut window);
+    }
+
+    /// The outline, context menus, panels that are away, the interface smaller and larger.
+    fn panels(&self, window: &mut Window) {
+        let document = window.document();
+        window.select(vec![touchpoint(&document, "Calls")]);
+        window.press(Modifiers::SHIFT, Key::F10);
+        self.take(window, "context");
+        window.press(Modifiers::NONE, Key::Escape);
+        window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::O);
+        self.take(window, "outline");
+        for (name, menu) in [("edit", "Edit"), ("view", "View")] {
+            let menu = window.harness.get_by_role_and_label(Role::Button, menu);
+            menu.click();
+            window.harness.run();
+            self.take(window, name);
+            window.press(Modifiers::NONE, Key::Escape);
+        }
+        let held = Modifiers::COMMAND | Modifiers::ALT;
+        for _ in 0..6 {
+            window.press(held, Key::Plus);
+        }
+        self.take(window, "large");
+        for _ in 0..9 {
+            window.press(held, Key::Minus);
+        }
+        self.take(window, "small");
+        window.press(held, Key::Num0);
+        for key in [Key::O, Key::I] {
+            window.press(Modifiers::COMMAND | Modifiers::SHIFT, key);
+        }
+        self.take(window, "away");
+        for key in [Key::P, Key::I] {
+            window.press(Modifiers::COMMAND | Modifiers::SHIFT, key);
+        }
     }
 
     fn menus(&self, window: &mut Window) {

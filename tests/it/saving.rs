@@ -364,12 +364,43 @@ fn settings_come_back_and_broken_ones_do_no_harm() {
     settings.save(&path).expect("they are saved");
     assert_eq!(Settings::load(&path), (settings.clone(), None));
 
-    fs::write(&path, "(theme: dark, later: [1, (2)], scale: 900)").expect("written");
+    fs::write(&path, "(theme: dark, later: [1, (2)], scale: 1.5)").expect("written");
     let (read, message) = Settings::load(&path);
-    assert_eq!((read.theme, read.scale, message), (Theme::Dark, 3.0, None));
+    assert_eq!((read.theme, read.scale, message), (Theme::Dark, 1.5, None));
 
-    fs::write(&path, "(theme: plaid)").expect("written");
+    fs::write(&path, "(theme: plaid").expect("written");
     let (read, message) = Settings::load(&path);
     assert_eq!(read, Settings::default());
     assert!(message.is_some_and(|why| why.contains("settings.ron")));
+}
+
+#[test]
+fn a_setting_that_makes_no_sense_costs_no_other() {
+    let folder = Folder::new();
+    let path = folder.file("settings.ron");
+    for (text, names) in [
+        ("(theme: dark, scale: 900, recent: [\"/a.ron\"])", "scale"),
+        (
+            "(theme: dark, scale: \"big\", recent: [\"/a.ron\"])",
+            "scale",
+        ),
+        ("(theme: dark, scale: NaN, recent: [\"/a.ron\"])", "scale"),
+        ("(theme: dark, panels: 3, recent: [\"/a.ron\"])", "panels"),
+        (
+            "(theme: dark, panels: (left: maybe, left_width: -7, find_width: 1e9, \
+             inspector_width: inf), recent: [\"/a.ron\"])",
+            "left, left_width, find_width, inspector_width",
+        ),
+    ] {
+        fs::write(&path, text).expect("written");
+        let (read, message) = Settings::load(&path);
+        let message = message.expect("it is said");
+        assert!(message.ends_with(&format!(": {names}.")), "{message}");
+        let wanted = Settings {
+            theme: Theme::Dark,
+            recent: vec!["/a.ron".into()],
+            ..Settings::default()
+        };
+        assert_eq!(read, wanted, "{text}");
+    }
 }

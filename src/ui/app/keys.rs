@@ -6,7 +6,7 @@ use super::App;
 use crate::action::{self, Request};
 use crate::desk::Desk;
 use crate::ui::theme::{self, Tokens};
-use crate::ui::{commands, paste};
+use crate::ui::{commands, outline, paste};
 
 impl App {
     /// The commands whose keys were pressed in this frame.
@@ -65,6 +65,8 @@ impl App {
                     let digit = |key: &egui::Key| key.name().chars().all(|c| c.is_ascii_digit());
                     if taken {
                         None
+                    } else if let Some(id) = along_outline(ctx, key, modifiers) {
+                        action::action(id)
                     } else {
                         let found = find(key);
                         let found = found.or_else(|| physical_key.filter(digit).and_then(find));
@@ -128,5 +130,18 @@ impl App {
                 tokens.accent_text,
             );
         }
+    }
+}
+
+/// In the outline what stands further on the map stands further down.
+fn along_outline(ctx: &Context, key: egui::Key, held: egui::Modifiers) -> Option<&'static str> {
+    let here = ctx.memory(|memory| memory.has_focus(outline::keyboard()));
+    if !here || held != egui::Modifiers::ALT {
+        return None;
+    }
+    match key {
+        egui::Key::ArrowUp => Some("edit.move_left"),
+        egui::Key::ArrowDown => Some("edit.move_right"),
+        _ => None,
     }
 }

@@ -15,7 +15,9 @@ use super::ask::View;
 use super::canvas::{Camera, CanvasState};
 use super::clock::Clock;
 use super::commands::{self, Command, Switches};
+use super::context::ContextMenu;
 use super::dialogs::{Dialog, Message, Next, PathDialog, Question};
+use super::outline::Outline;
 use super::start::{Choice, Pictures, Recent};
 use super::work::{Copying, Exporting, Picking};
 use super::{find, theme};
@@ -92,6 +94,10 @@ pub struct App {
     advice: Option<(Arc<Map>, Arc<[Advice]>)>,
     /// What the panel that searches remembers.
     find: find::FindPanel,
+    /// What the outline remembers.
+    outline: Outline,
+    /// The context menu that is open.
+    context: Option<ContextMenu>,
     /// Whether the filter's list opens at the next frame.
     filtering: bool,
     recent: Option<Vec<Recent>>,
@@ -129,6 +135,8 @@ impl App {
             may_close: false,
             advice: None,
             find: find::FindPanel::default(),
+            outline: Outline::default(),
+            context: None,
             filtering: false,
             recent: None,
             title: String::new(),
@@ -378,10 +386,12 @@ impl eframe::App for App {
         self.bars(ui, &commands, &mut asks);
         self.panels(ui, &commands, &mut asks);
         let choice = self.middle(ui, &mut asks);
+        self.show_context_menu(&ctx, &commands, &mut asks);
         self.answer(&ctx, asks);
         match choice {
             Some(Choice::Sample(place)) => self.leave_for(&ctx, Next::New(place)),
             Some(Choice::Recent(path)) => self.leave_for(&ctx, Next::Open(path)),
+            Some(Choice::Forget(path)) => self.change_settings(|s| s.forget(&path)),
             Some(Choice::Open) => self.leave_for(&ctx, Next::PickAndOpen),
             None => {}
         }

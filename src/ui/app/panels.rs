@@ -1,14 +1,16 @@
 //! What stands beside the map, and what stands in the middle: the map or the start screen.
 
-use egui::{CentralPanel, Frame, Panel, Stroke, Ui};
+use egui::{CentralPanel, Frame, Panel, Ui};
 
 use super::{App, view};
 use crate::action::{self, Request};
+use crate::file::{Left, Panels};
 use crate::ui::ask::Ask;
 use crate::ui::commands::Command;
+use crate::ui::edge::{self, Edge, Moved, Side};
 use crate::ui::start::{self, Choice, Recent};
 use crate::ui::theme::Tokens;
-use crate::ui::{canvas, find, inspector, palette};
+use crate::ui::{canvas, fields, find, inspector, outline, palette};
 
 impl App {
     pub(super) fn panels(&mut self, ui: &mut Ui, commands: &[Command], asks: &mut Vec<Ask>) {
@@ -16,11 +18,16 @@ impl App {
             return;
         };
         let hits = desk.hits();
-        let tokens = Tokens::of(ui);
-        let frame = Frame::new().fill(tokens.panel);
-        let line = Stroke::new(1.0, tokens.line);
+        let frame = Frame::new().fill(Tokens::of(ui).panel);
         let seen = view(desk, self.world.clock.now().date);
-        if desk.finder().is_open() {
+        let mut panels = self.settings.panels;
+        panels.left &= !self.focus;
+        panels.inspector &= !self.focus;
+        let finds = desk.finder().is_open();
+        let mut widths = Widths::new(&panels, finds);
+        widths.fit(ui.available_width());
+        let mut moved = None;
+        if finds {
             let found = find::Seen {
                 document: desk.document(),
                 finder: desk.finder(),
@@ -28,38 +35,74 @@ impl App {
                 commands,
             };
             Panel::left("find")
-                .exact_size(find::WIDTH)
+                .exact_size(widths.left)
                 .resizable(false)
                 .frame(frame)
                 .show_separator_line(false)
                 .show(ui, |ui| {
                     self.find.show(ui, &found, asks);
-                    let edge = ui.max_rect();
-                    ui.painter().vline(edge.right() - 0.5, edge.y_range(), line);
+                    let edge = Stand::Find.edge().show(ui);
+                    moved = edge.map(|edge| (Stand::Find, edge));
                 });
-        } else if self.settings.panels.palette && !self.focus {
-            Panel::left("palette")
-                .exact_size(196.0)
+        } else if panels.left {
+            Panel::left("left")
+                .exact_size(widths.left)
                 .resizable(false)
                 .frame(frame)
                 .show_separator_line(false)
                 .show(ui, |ui| {
-                    palette::show(ui, seen, asks);
-                    let edge = ui.max_rect();
-                    ui.painter().vline(edge.right() - 0.5, edge.y_range(), line);
+                    tabs(ui, panels.left_shows, commands, asks);
+                    match panels.left_shows {
+                        Left::Palette => palette::show(ui, seen, commands, asks),
+                        Left::Outline => {
+                            let seen = outline::Seen {
+                                document: seen.document,
+                                map: seen.map,
+                                selection: desk.selection(),
+                            };
+                            self.outline.show(ui, seen, asks);
+                        }
+                    }
+                    let edge = Stand::Left.edge().show(ui);
+                    moved = edge.map(|edge| (Stand::Left, edge));
                 });
         }
-        if self.settings.panels.inspector && !self.focus {
+        if panels.inspector {
             Panel::right("inspector")
-                .exact_size(296.0)
+                .exact_size(widths.right)
                 .resizable(false)
                 .frame(frame)
                 .show_separator_line(false)
                 .show(ui, |ui| {
                     inspector::show(ui, seen, asks);
-                    let edge = ui.max_rect();
-                    ui.painter().vline(edge.left() + 0.5, edge.y_range(), line);
+                    let edge = Stand::Inspector.edge().show(ui);
+                    moved = edge.map(|edge| (Stand::Inspector, edge)).or(moved);
                 });
+        }
+        let canvas = ui.available_rect_before_wrap();
+        if !panels.left && !finds && !self.focus {
+            let (name, id) = match panels.left_shows {
+                Left::Palette => ("Show the palette", "view.palette"),
+                Left::Outline => ("Show the outline", "view.outline"),
+            };
+            if edge::bring_back(ui.ctx(), canvas, Side::Left, name) {
+                asks.push(Ask::Run(id));
+            }
+        }
+        if !panels.inspector
+            && !self.focus
+            && edge::bring_back(ui.ctx(), canvas, Side::Right, "Show the inspector")
+        {
+            asks.push(Ask::Run("view.inspector"));
+        }
+        match moved {
+            Some((stand, Moved::To(width))) => *stand.width(&mut self.settings.panels) = width,
+            Some((stand, Moved::Kept(width))) => {
+                self.change_settings(|s| *stand.width(&mut s.panels) = width);
+            }
+            Some((Stand::Find, Moved::Away)) => asks.push(Ask::CloseFind),
+            Some((stand, Moved::Away)) => self.change_settings(|s| stand.put_away(&mut s.panels)),
+            None => {}
         }
     }
 
@@ -75,10 +118,13 @@ impl App {
             .show(ui, |ui| {
                 self.show_banner(ui);
                 if let Some(desk) = &mut self.desk {
+                    self.canvas.mini_map_hidden = !self.settings.panels.mini_map;
                     canvas::show(ui, &mut self.canvas, desk);
+                    if let Some((on, at)) = self.canvas.take_menu() {
+                        asks.push(Ask::Menu(on, at));
+                    }
                     return None;
                 }
-                let _ = &asks;
                 let key = action::requesting(Request::Open)
                     .and_then(|action| self.keymap.words(action, action::Platform::here()));
                 start::show(
@@ -111,4 +157,105 @@ impl App {
             })
             .clone()
     }
+}
+
+/// The panels at the sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stand {
+    Left,
+    Find,
+    Inspector,
+}
+
+impl Stand {
+    fn edge(self) -> Edge<'static> {
+        let usual = *self.width(&mut Panels::default());
+        let (panel, side, limits) = match self {
+            Self::Left => ("left panel", Side::Left, Panels::LEFT),
+            Self::Find => ("find panel", Side::Left, Panels::FIND),
+            Self::Inspector => ("inspector", Side::Right, Panels::INSPECTOR),
+        };
+        Edge {
+            panel,
+            side,
+            limits,
+            usual,
+        }
+    }
+
+    fn width(self, panels: &mut Panels) -> &mut f32 {
+        match self {
+            Self::Left => &mut panels.left_width,
+            Self::Find => &mut panels.find_width,
+            Self::Inspector => &mut panels.inspector_width,
+        }
+    }
+
+    fn put_away(self, panels: &mut Panels) {
+        match self {
+            Self::Left => panels.left = false,
+            Self::Inspector => panels.inspector = false,
+            Self::Find => {}
+        }
+    }
+}
+
+/// How much of the window the canvas keeps where it can.
+const CANVAS: f32 = 260.0;
+
+/// How wide the panels are drawn, and how far they can give way.
+struct Widths {
+    left: f32,
+    right: f32,
+    least: (f32, f32),
+}
+
+impl Widths {
+    fn new(panels: &Panels, finds: bool) -> Self {
+        let (left, least_left) = match (finds, panels.left) {
+            (true, _) => (panels.find_width, *Panels::FIND.start()),
+            (false, true) => (panels.left_width, *Panels::LEFT.start()),
+            (false, false) => (0.0, 0.0),
+        };
+        let (right, least_right) = if panels.inspector {
+            (panels.inspector_width, *Panels::INSPECTOR.start())
+        } else {
+            (0.0, 0.0)
+        };
+        Self {
+            left,
+            right,
+            least: (least_left, least_right),
+        }
+    }
+
+    /// Makes them narrower where they would leave too little of this room to the map.
+    fn fit(&mut self, room: f32) {
+        let free = |other: f32| room - CANVAS - other;
+        self.right = self.right.min(free(self.left)).max(self.least.1);
+        self.left = self.left.min(free(self.right)).max(self.least.0);
+    }
+}
+
+/// The two faces of the panel on the left, side by side.
+fn tabs(ui: &mut Ui, shows: Left, commands: &[Command], asks: &mut Vec<Ask>) {
+    let ids = ["view.palette", "view.outline"];
+    let names = ids.map(|id| {
+        let command = commands.iter().find(|command| command.id == id);
+        command.map_or_else(String::new, |command| command.label.clone())
+    });
+    let margin = egui::Margin {
+        left: 12,
+        right: 12,
+        top: 10,
+        bottom: 0,
+    };
+    Frame::new().inner_margin(margin).show(ui, |ui| {
+        let on = usize::from(shows == Left::Outline);
+        let width = ui.available_width();
+        let tabs = fields::Tabs::shared(&names, Some(on), width);
+        if let Some(place) = ui.push_id("left", |ui| tabs.show(ui)).inner {
+            asks.push(Ask::Run(ids[place]));
+        }
+    });
 }

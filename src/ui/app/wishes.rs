@@ -3,14 +3,18 @@
 use egui::{Context, ViewportCommand};
 
 use super::App;
-use crate::action::{self, Request};
+use crate::action::{self, On, Request};
 use crate::desk::Desk;
-use crate::file::Theme;
+use crate::file::{Left, Theme};
 use crate::ui::ask::Ask;
 use crate::ui::canvas::View as Sight;
 use crate::ui::commands::Command;
+use crate::ui::context::ContextMenu;
 use crate::ui::dialogs::{Dialog, Next, Search};
 use crate::ui::inspector;
+
+/// The sizes of the interface, from the smallest to the largest.
+const SCALES: [f32; 9] = [0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0];
 
 impl App {
     /// Runs a command.
@@ -56,8 +60,10 @@ impl App {
             }
             // A panel that was put away with the others comes back with them.
             Request::TogglePalette => {
-                let shown = self.settings.panels.palette && !std::mem::take(&mut self.focus);
-                self.change_settings(|s| s.panels.palette = !shown);
+                self.toggle_left(Left::Palette);
+            }
+            Request::ToggleOutline => {
+                self.toggle_left(Left::Outline);
             }
             Request::ToggleInspector => {
                 let shown = self.settings.panels.inspector && !std::mem::take(&mut self.focus);
@@ -73,6 +79,20 @@ impl App {
             }
             Request::Present => self.present(ctx, false),
             Request::PresentHere => self.present(ctx, true),
+            Request::ToggleMiniMap => {
+                self.change_settings(|s| s.panels.mini_map = !s.panels.mini_map);
+            }
+            Request::ScaleUp => self.scale(|now| SCALES.into_iter().find(|s| *s > now + 0.01)),
+            Request::ScaleDown => {
+                self.scale(|now| SCALES.into_iter().rfind(|s| *s < now - 0.01));
+            }
+            Request::Scale100 => self.scale(|_| Some(1.0)),
+            // A widget that has the keyboard has a menu of its own.
+            Request::ContextMenu => {
+                if ctx.memory(|memory| memory.focused().is_none()) {
+                    self.canvas.wish_menu();
+                }
+            }
             Request::Find => {
                 if let Some(desk) = &mut self.desk {
                     desk.open_find();
@@ -117,9 +137,44 @@ impl App {
                 Ask::ReplaceWith(words) => desk.set_replacement(words),
                 Ask::Visit(place) => desk.visit(place),
                 Ask::CloseFind => desk.close_find(),
+                Ask::Menu(on, at) => {
+                    let on = on.unwrap_or_else(|| On::selection(desk));
+                    self.context = Some(ContextMenu::new(on, at));
+                }
                 Ask::Filter(condition) => desk.toggle_filter(condition),
                 Ask::Run(_) => {}
             }
+        }
+    }
+
+    /// Shows this on the left, or puts the panel away; what focus mode hides is shown.
+    fn toggle_left(&mut self, what: Left) {
+        let hidden = std::mem::take(&mut self.focus);
+        self.change_settings(|s| {
+            s.panels.left &= !hidden;
+            s.panels.toggle(what);
+        });
+    }
+
+    /// Changes the size of the interface, if there is another one that way.
+    fn scale(&mut self, next: impl Fn(f32) -> Option<f32>) {
+        if let Some(scale) = next(self.settings.scale) {
+            self.change_settings(|s| s.scale = scale);
+        }
+        let percent = (self.settings.scale * 100.0).round();
+        self.say(format!("The interface is at {percent} %."));
+    }
+
+    pub(super) fn show_context_menu(
+        &mut self,
+        ctx: &Context,
+        commands: &[Command],
+        asks: &mut Vec<Ask>,
+    ) {
+        if let (Some(menu), Some(desk)) = (&mut self.context, &self.desk)
+            && !menu.show(ctx, commands, desk, asks)
+        {
+            self.context = None;
         }
     }
 

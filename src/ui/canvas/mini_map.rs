@@ -1,6 +1,6 @@
 //! The whole page, small, in the corner of the canvas; shows and moves the view.
 
-use egui::{CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, Vec2, vec2};
+use egui::{CornerRadius, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, vec2};
 
 use super::atlas::Atlas;
 use super::camera::Camera;
@@ -40,7 +40,7 @@ pub fn show(
     camera: &mut Camera,
     atlas: &mut Atlas,
     canvas: Rect,
-) {
+) -> Response {
     let id = ui.scope_id().with("mini map");
     let response = ui.interact(place, id, Sense::CLICK | Sense::DRAG);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Mini map"));
@@ -60,9 +60,11 @@ pub fn show(
     painter.rect_stroke(frame, CornerRadius::same(3), accent, StrokeKind::Inside);
     if let Some(pointer) = response.interact_pointer_pos()
         && response.is_pointer_button_down_on()
+        && ui.input(|input| input.pointer.primary_down())
     {
         let centre = map.to_page(place, pointer);
         camera.origin = centre - seen.size().to_vec2() / 2.0;
         camera.keep_in_sight(canvas, scene.size);
     }
+    response
 }

@@ -28,11 +28,13 @@ mod writing;
 use egui::{CursorIcon, Key, Rect, Response, Sense, Ui};
 use kurbo::Point;
 
+use crate::action::On;
 use crate::desk::{After, Desk};
 use crate::layout::describe;
 use crate::model::{Id, Target};
 use crate::scene::Theme;
 use crate::tool::Cursor;
+use crate::ui::fields::menu_wanted;
 use crate::ui::theme::Tokens;
 
 pub use atlas::Atlas;
@@ -71,6 +73,12 @@ pub struct CanvasState {
     pub animated: bool,
     /// The view is on its way to another one.
     glide: Option<Glide>,
+    /// Whether the small map in the corner is left out.
+    pub mini_map_hidden: bool,
+    /// A context menu that was asked for: about this, else about what is selected; and where.
+    menu: Option<(Option<On>, egui::Pos2)>,
+    /// Whether a context menu of what is selected is wanted where that is.
+    menu_wished: bool,
     /// Wishes for the next frame.
     wishes: Vec<View>,
     /// The map of the last frame, to notice another one.
@@ -98,6 +106,16 @@ impl CanvasState {
         self.wishes.push(view);
     }
 
+    /// Asks for a context menu of what is selected, where that is.
+    pub fn wish_menu(&mut self) {
+        self.menu_wished = true;
+    }
+
+    /// The context menu that was asked for: about this, else about what is selected; and where.
+    pub fn take_menu(&mut self) -> Option<(Option<On>, egui::Pos2)> {
+        self.menu.take()
+    }
+
     /// Shows the next map as one first wants to see it.
     pub fn forget_view(&mut self) {
         self.shown = None;
@@ -112,7 +130,9 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
     let painter = ui.painter().with_clip_rect(canvas);
 
     steer(ui, state, desk, canvas, &response);
-    let mini_map = mini_map::place(canvas, desk.scene(), &state.camera);
+    let mini_map = (!state.mini_map_hidden)
+        .then(|| mini_map::place(canvas, desk.scene(), &state.camera))
+        .flatten();
     let writing_place = writing_place(state, desk, canvas);
     let blocked: Vec<Rect> = mini_map.into_iter().chain(writing_place).collect();
     let pins = Pins::new(desk.scene(), &state.camera);
@@ -125,6 +145,9 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
         blocked: &blocked,
     }
     .feed(&mut state.pointer);
+    if let Some(at) = state.pointer.take_menu() {
+        state.menu = Some((None, at));
+    }
     bring_into_view(ui, state, desk, canvas);
 
     let moving = zoom_is_changing(ui, state);
@@ -188,14 +211,13 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
             .set_cursor_icon(icon(&state.pointer, overlay.cursor));
     }
     if let Some(place) = mini_map {
-        mini_map::show(
-            ui,
-            place,
-            &scene,
-            &mut state.camera,
-            &mut state.atlas,
-            canvas,
-        );
+        let (camera, atlas) = (&mut state.camera, &mut state.atlas);
+        let response = mini_map::show(ui, place, &scene, camera, atlas, canvas);
+        let menu = menu_wanted(&response).map(|at| (Some(On::MiniMap), at));
+        state.menu = menu.or(state.menu);
+    }
+    if std::mem::take(&mut state.menu_wished) {
+        state.menu = Some((None, beside_selection(desk, &cover)));
     }
     let wishes = offer_all(ui, response.id, desk, &cover);
     write_in_place(ui, state, desk, &cover);
@@ -205,6 +227,15 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
     state.way = way;
     state.atlas.upload(ui.ctx());
     response
+}
+
+/// Where a menu of what is selected opens that was asked for by a key.
+fn beside_selection(desk: &Desk, cover: &Cover<'_>) -> egui::Pos2 {
+    let canvas = cover.painting.canvas;
+    let primary = desk.selection().primary();
+    let found = primary.and_then(|target| cover.layout.find(target));
+    let place = found.map(|found| cover.on_screen(&found.target, found.rect).left_bottom());
+    place.map_or(canvas.center(), |place| place.clamp(canvas.min, canvas.max))
 }
 
 /// Where the text that is being edited stands on the screen.

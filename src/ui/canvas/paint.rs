@@ -19,6 +19,7 @@ use crate::scene::{Chunk, Colour, Item, Part, PlainCard, Scene, Shape};
 use crate::text::Paragraph;
 
 pub use crate::scene::Zone;
+pub use crate::ui::theme::of_map as colour;
 
 /// How much is painted of what a filter lets fade.
 const FADED: f32 = 0.16;
@@ -323,13 +324,6 @@ impl<'a> Hidden<'a> {
 #[must_use]
 pub fn page_radius(zoom: f64) -> CornerRadius {
     CornerRadius::same((10.0 * zoom).round().clamp(0.0, 12.0) as u8)
-}
-
-/// egui's form of a colour.
-#[must_use]
-pub fn colour(colour: Colour) -> Color32 {
-    let [r, g, b, a] = colour.0;
-    Color32::from_rgba_unmultiplied(r, g, b, a)
 }
 
 /// One colour for a card too small for an edge: between that of its inside and that of its edge.

@@ -27,6 +27,10 @@ pub struct Pointer {
     /// Whether the present press is the second of two quick ones.
     second: bool,
     over: bool,
+    /// Where the right button went down.
+    asked: Option<Pos2>,
+    /// Where a context menu was asked for.
+    menu: Option<Pos2>,
     /// The modifier keys of the last frame.
     held: egui::Modifiers,
 }
@@ -48,6 +52,11 @@ impl Pointer {
     #[must_use]
     pub fn is_panning(&self) -> bool {
         self.hand == Hand::Closed
+    }
+
+    /// Where a context menu of what is selected was asked for.
+    pub fn take_menu(&mut self) -> Option<Pos2> {
+        self.menu.take()
     }
 
     /// Whether a press would drag the page.
@@ -146,6 +155,9 @@ impl Ground<'_> {
         let primary = button == PointerButton::Primary;
         if button == PointerButton::Middle || primary && pointer.hand == Hand::Open {
             pointer.hand = Hand::Closed;
+        } else if button == PointerButton::Secondary {
+            pointer.asked = Some(place);
+            self.desk.point_at(self.on_map(place));
         } else if primary {
             let now = self.ui.input(|input| input.time);
             pointer.second = pointer
@@ -163,6 +175,10 @@ impl Ground<'_> {
         let primary = button == PointerButton::Primary;
         if pointer.hand == Hand::Closed && (primary || button == PointerButton::Middle) {
             pointer.hand = Hand::Away;
+        } else if button == PointerButton::Secondary {
+            let pressed = pointer.asked.take();
+            let stayed = pressed.filter(|pressed| pressed.distance(place) < 6.0);
+            pointer.menu = stayed.map(|_| place);
         } else if primary && (pointer.pressed.is_some() || self.desk.is_busy()) {
             self.send(pointer, PointerKind::Released, place);
             if std::mem::take(&mut pointer.second) {
@@ -170,6 +186,13 @@ impl Ground<'_> {
             }
             pointer.pressed = None;
         }
+    }
+
+    /// The place on the page, without the shift of what stays in view.
+    fn on_map(&self, place: Pos2) -> kurbo::Point {
+        let on_page = self.camera.to_page(self.canvas, place);
+        let zone = self.pins.zone_at(self.desk.scene(), on_page);
+        on_page - self.pins.shift(zone)
     }
 
     fn send(&mut self, pointer: &Pointer, kind: PointerKind, place: Pos2) {

@@ -1,13 +1,11 @@
 //! How a touchpoint feels: five faces and a slider from -2 to +2.
 
-use egui::accesskit::Role;
 use egui::epaint::{Mesh, Vertex, WHITE_UV};
-use egui::{Color32, Key, Rect, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{Color32, Key, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::ask::Editor;
 use super::super::fields;
-use super::super::icons;
-use super::super::theme::Tokens;
+use super::super::theme::{self, Tokens};
 use super::{heading, place_of};
 use crate::edit::Field;
 use crate::model::{Emotion, Face, Target, Touchpoint};
@@ -67,47 +65,12 @@ fn one(ui: &mut Ui, editor: &mut Editor<'_>, touchpoint: &Touchpoint, persona: u
                 });
             }
         });
-        faces(ui, editor, &name, current);
+        if let Some(face) = fields::faces(ui, &name, current.map(Emotion::face)) {
+            editor.set(Field::Emotion(Some(face.emotion())));
+        }
         slider(ui, editor, &name, current);
     });
     editor.targets = before;
-}
-
-fn faces(ui: &mut Ui, editor: &mut Editor<'_>, name: &str, current: Option<Emotion>) {
-    let tokens = Tokens::of(ui);
-    let side = 34.0;
-    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), side + 2.0), Sense::hover());
-    let step = (row.width() - 44.0) / 4.0;
-    let mut left = row.left() + 22.0;
-    for face in Face::ALL {
-        let rect = Rect::from_center_size(pos2(left, row.center().y), Vec2::splat(side));
-        left += step;
-        let on = current.is_some_and(|emotion| emotion.face() == face);
-        let response = ui.interact(
-            rect,
-            ui.scope_id().with(("face", face.label())),
-            Sense::click(),
-        );
-        let label = format!("{name} {}", face.label());
-        response
-            .widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, &label));
-        let fill = on.then(|| tokens.wash(icons::face_colour(face)));
-        if !on && (response.hovered() || response.has_focus()) {
-            ui.painter()
-                .circle_filled(rect.center(), side / 2.0 + 1.0, tokens.chip);
-        }
-        icons::paint_face(ui.painter(), rect, face, fill);
-        if response.has_focus() {
-            ui.painter().circle_stroke(
-                rect.center(),
-                side / 2.0 + 1.5,
-                Stroke::new(1.5, tokens.accent_text),
-            );
-        }
-        if response.on_hover_text(face.label()).clicked() {
-            editor.set(Field::Emotion(Some(face.emotion())));
-        }
-    }
 }
 
 /// A track in the colours of the faces with a ring on it.
@@ -131,7 +94,7 @@ fn slider(ui: &mut Ui, editor: &mut Editor<'_>, name: &str, current: Option<Emot
             centre,
             6.5,
             tokens.panel,
-            Stroke::new(3.0, icons::face_colour(emotion.face())),
+            Stroke::new(3.0, theme::face_colour(emotion.face())),
         );
         if response.has_focus() {
             ui.painter()
@@ -184,7 +147,7 @@ fn paint_track(ui: &Ui, track: Rect) {
         color,
     };
     for (place, face) in (0_u32..).zip(Face::ALL) {
-        let colour = icons::face_colour(face);
+        let colour = theme::face_colour(face);
         mesh.vertices.push(vertex(x, track.top(), colour));
         mesh.vertices.push(vertex(x, track.bottom(), colour));
         if place > 0 {
@@ -198,12 +161,12 @@ fn paint_track(ui: &Ui, track: Rect) {
     painter.circle_filled(
         inner.left_center(),
         track.height() / 2.0,
-        icons::face_colour(Face::Awful),
+        theme::face_colour(Face::Awful),
     );
     painter.circle_filled(
         inner.right_center(),
         track.height() / 2.0,
-        icons::face_colour(Face::Delighted),
+        theme::face_colour(Face::Delighted),
     );
     painter.add(mesh);
 }

@@ -15,8 +15,6 @@ mod persona;
 mod stage;
 mod touchpoint;
 
-pub use parts::hue_colour;
-
 use egui::{RichText, ScrollArea, Ui};
 
 use super::ask::{Ask, Editor, View};

@@ -1,12 +1,12 @@
 //! Fields of the panel that write straight into the map.
 
 use egui::accesskit::Role;
-use egui::{Popup, Rect, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
+use egui::{Popup, Rect, Sense, Ui, Vec2, WidgetInfo, vec2};
 
 use super::super::ask::Editor;
 use super::super::fields::{self, TextField, draft_field, label};
 use super::super::icons::{self, Icon};
-use super::super::theme::{self, RADIUS, Tokens};
+use super::super::theme::{self, Tokens};
 use crate::edit::Field;
 use crate::model::{Hue, Score, Severity};
 
@@ -100,124 +100,17 @@ pub fn severity(
     colour: egui::Color32,
 ) {
     label(ui, name);
-    let tokens = Tokens::of(ui);
-    let gap = 4.0;
-    let width = (ui.available_width() - 2.0 * gap) / 3.0;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = gap;
-        for value in 1..=3_u8 {
-            let on = current.is_some_and(|severity| severity.value() == value);
-            let (rect, response) = ui.allocate_exact_size(vec2(width, 28.0), Sense::click());
-            let spoken = format!("{name} {value}");
-            response.widget_info(|| {
-                WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, &spoken)
-            });
-            let line = if on {
-                colour
-            } else if response.hovered() {
-                tokens.hint
-            } else {
-                tokens.field_line
-            };
-            let fill = if on {
-                tokens.wash(colour)
-            } else {
-                tokens.panel
-            };
-            ui.painter().rect(
-                rect,
-                RADIUS,
-                fill,
-                Stroke::new(1.0, line),
-                StrokeKind::Inside,
-            );
-            dots(
-                ui,
-                rect.center() + vec2(f32::from(value) * 6.0 - 0.5, 0.0),
-                value,
-                value,
-                colour,
-            );
-            fields::focus_ring(ui, &response, rect, RADIUS);
-            if response.clicked()
-                && let Some(severity) = Severity::new(value)
-            {
-                editor.set(Field::Severity(severity));
-            }
-        }
-    });
-}
-
-/// So many dots of `count` filled, ending at `right` on its height.
-pub fn dots(ui: &Ui, right: egui::Pos2, filled: u8, count: u8, colour: egui::Color32) {
-    let step = 12.0;
-    for place in 0..count {
-        let centre = right - vec2(f32::from(count - 1 - place) * step + 5.5, 0.0);
-        if place < filled {
-            ui.painter().circle_filled(centre, 5.0, colour);
-        } else {
-            ui.painter()
-                .circle_stroke(centre, 4.3, Stroke::new(1.4, colour));
-        }
-    }
-}
-
-/// The colour that a hue stands for on the map.
-#[must_use]
-pub fn hue_colour(hue: Hue) -> egui::Color32 {
-    match hue {
-        Hue::Blue => egui::Color32::from_rgb(0x3b, 0x5b, 0xdb),
-        Hue::Teal => egui::Color32::from_rgb(0x1c, 0x7c, 0x9c),
-        Hue::Green => egui::Color32::from_rgb(0x2b, 0x8a, 0x5a),
-        Hue::Amber => egui::Color32::from_rgb(0xb7, 0x79, 0x1f),
-        Hue::Purple => egui::Color32::from_rgb(0x69, 0x41, 0xc6),
-        Hue::Rose => egui::Color32::from_rgb(0xc2, 0x41, 0x5b),
-        Hue::Slate => egui::Color32::from_rgb(0x47, 0x54, 0x67),
+    if let Some(severity) = fields::severities(ui, name, current, colour) {
+        editor.set(Field::Severity(severity));
     }
 }
 
 /// The palette's hues, and "usual" first. `differ` says that the things chosen do not agree.
 pub fn hue(ui: &mut Ui, editor: &mut Editor<'_>, current: Option<Hue>, differ: bool) {
     label(ui, "Colour");
-    let tokens = Tokens::of(ui);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        for choice in std::iter::once(None).chain(Hue::ALL.iter().copied().map(Some)) {
-            let on = !differ && current == choice;
-            let (rect, response) = ui.allocate_exact_size(Vec2::splat(25.0), Sense::click());
-            let word = choice.map_or("Usual colour", Hue::label);
-            response
-                .widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, word));
-            let painter = ui.painter();
-            let dot = rect.shrink(4.0);
-            if let Some(hue) = choice {
-                painter.rect_filled(dot, 5.0, hue_colour(hue));
-            } else {
-                let line = Stroke::new(1.0, tokens.hint);
-                painter.rect_stroke(dot, 5.0, line, StrokeKind::Inside);
-                let (low, high) = (vec2(3.0, -3.0), vec2(-3.0, 3.0));
-                painter.line_segment([dot.left_bottom() + low, dot.right_top() + high], line);
-            }
-            if on {
-                painter.rect_stroke(
-                    rect.shrink(1.0),
-                    7.0,
-                    Stroke::new(1.5, tokens.accent_text),
-                    StrokeKind::Inside,
-                );
-            } else if response.hovered() || response.has_focus() {
-                painter.rect_stroke(
-                    rect.shrink(1.0),
-                    7.0,
-                    Stroke::new(1.0, tokens.hint),
-                    StrokeKind::Inside,
-                );
-            }
-            if response.on_hover_text(word).clicked() {
-                editor.set(Field::Hue(choice));
-            }
-        }
-    });
+    if let Some(hue) = fields::hues(ui, (!differ).then_some(current)) {
+        editor.set(Field::Hue(hue));
+    }
 }
 
 /// Chips with a cross each, and a + that opens a field and a list of words to add. Gives back the

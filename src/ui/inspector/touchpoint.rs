@@ -271,7 +271,7 @@ fn row(ui: &mut Ui, card: &Card) -> egui::Response {
     let right = rect.right_center() - vec2(11.0, 0.0);
     let taken = match &card.detail {
         Detail::PainPoint(severity) | Detail::BrightSpot(severity) => {
-            parts::dots(ui, right, severity.value(), 3, tint.text);
+            fields::dots(ui, right, severity.value(), 3, tint.text);
             36.0
         }
         Detail::Opportunity(opportunity) => {

@@ -1,0 +1,225 @@
+//! The menu of what can be done with the thing under the pointer, or with what is selected.
+
+use egui::containers::menu::{SubMenu, menu_style};
+use egui::{Align, Context, Id, Layout, Popup, PopupKind, Pos2, RectAlign, SetOpenCommand, Ui};
+
+use super::ask::Ask;
+use super::commands::Command;
+use super::fields::{self, Lead, MenuRow, Mixed, menu_line};
+use super::icons;
+use super::theme::Tokens;
+use crate::action::{Entry, On, action};
+use crate::desk::Desk;
+use crate::edit::{Edit, Field};
+use crate::model::{Detail, Emotion, Evidence, Face, Hue, Severity, Target};
+
+/// A menu that is open, or is to open now.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ContextMenu {
+    /// What it is about.
+    on: On,
+    /// Where it opens.
+    at: Pos2,
+    /// Whether it opens now.
+    fresh: bool,
+}
+
+impl ContextMenu {
+    /// A menu about this, which opens here.
+    #[must_use]
+    pub fn new(on: On, at: Pos2) -> Self {
+        Self {
+            on,
+            at,
+            fresh: true,
+        }
+    }
+
+    /// Shows it; whether it is still open.
+    pub fn show(
+        &mut self,
+        ctx: &Context,
+        commands: &[Command],
+        desk: &Desk,
+        asks: &mut Vec<Ask>,
+    ) -> bool {
+        let fresh = std::mem::take(&mut self.fresh);
+        let on = self.on;
+        let id = Id::unique("context menu");
+        Popup::new(id, ctx.clone(), self.at, egui::LayerId::background())
+            .kind(PopupKind::Menu)
+            .layout(Layout::top_down_justified(Align::Min))
+            .style(menu_style)
+            .align(RectAlign::BOTTOM_START)
+            .gap(0.0)
+            .accessible_name("Context menu")
+            .open_memory(fresh.then_some(SetOpenCommand::Bool(true)))
+            .show(|ui| content(ui, on, commands, desk, asks))
+            .is_some()
+    }
+}
+
+fn content(ui: &mut Ui, on: On, commands: &[Command], desk: &Desk, asks: &mut Vec<Ask>) {
+    let height = ui.ctx().content_rect().height() - 24.0;
+    // A popup takes itself for 400 points high, whatever the window has.
+    ui.set_max_height(height);
+    egui::ScrollArea::vertical()
+        .max_height(height)
+        .show(ui, |ui| {
+            ui.set_width(250.0);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for (place, group) in on.entries().into_iter().enumerate() {
+                if place > 0 {
+                    menu_line(ui);
+                }
+                for entry in group {
+                    show_entry(ui, entry, commands, desk, asks);
+                }
+            }
+        });
+}
+
+fn show_entry(ui: &mut Ui, entry: Entry, commands: &[Command], desk: &Desk, asks: &mut Vec<Ask>) {
+    let set = |field| {
+        Ask::Do(Edit::Set {
+            map: desk.map_id().clone(),
+            targets: desk.selection().targets().to_vec(),
+            field,
+        })
+    };
+    match entry {
+        Entry::Action(id) => {
+            let command = commands.iter().find(|command| command.id == id);
+            if let Some(command) = command
+                && row(ui, command).clicked()
+                && command.enabled
+            {
+                asks.push(Ask::Run(command.id));
+                Popup::close_all(ui.ctx());
+            }
+        }
+        Entry::Faces => {
+            ui.add_space(2.0);
+            if let Some(face) = fields::faces(ui, "Feels", face(desk).same()) {
+                asks.push(Ask::Run(face_action(face)));
+                Popup::close_all(ui.ctx());
+            }
+            ui.add_space(2.0);
+        }
+        Entry::Severity => {
+            let colour = Tokens::of(ui).pain.text;
+            let picked = inset(ui, |ui| {
+                fields::severities(ui, "Severity", severity(desk).same(), colour)
+            });
+            if let Some(severity) = picked {
+                asks.push(set(Field::Severity(severity)));
+                Popup::close_all(ui.ctx());
+            }
+        }
+        Entry::Hues => {
+            if let Some(hue) = inset(ui, |ui| fields::hues(ui, hue(desk).same())) {
+                asks.push(set(Field::Hue(hue)));
+                Popup::close_all(ui.ctx());
+            }
+        }
+        Entry::Evidence => {
+            let response = MenuRow {
+                words: "Evidence",
+                key: "",
+                lead: Lead::Icon(None),
+                enabled: true,
+                leads_on: true,
+            }
+            .show(ui);
+            SubMenu::new().show(ui, &response, |ui| {
+                let current = evidence(desk).same();
+                let all = std::iter::once(None).chain(Evidence::ALL.iter().copied().map(Some));
+                ui.set_width(150.0);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for choice in all {
+                    let words = choice.map_or("Not said", Evidence::label);
+                    let on = current == Some(choice);
+                    if fields::menu_row(ui, words, "", Some(on), true).clicked() {
+                        asks.push(set(Field::Evidence(choice)));
+                        Popup::close_all(ui.ctx());
+                    }
+                }
+            });
+        }
+    }
+}
+
+/// A command as a row: its picture or its tick, its name, its key.
+fn row(ui: &mut Ui, command: &Command) -> egui::Response {
+    let icon = action(command.id).and_then(|action| icons::named(action.icon?));
+    MenuRow {
+        words: &command.label,
+        key: &command.key,
+        lead: match command.on {
+            Some(on) => Lead::Mark(on),
+            None => Lead::Icon(icon),
+        },
+        enabled: command.enabled,
+        leads_on: false,
+    }
+    .show(ui)
+}
+
+/// A row of things to choose from, a little in from the menu's edges.
+fn inset<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let margin = egui::Margin::symmetric(6, 3);
+    egui::Frame::new().inner_margin(margin).show(ui, add).inner
+}
+
+/// The value that all selected things have of those that have one.
+fn common<T: PartialEq>(desk: &Desk, value: impl Fn(&Target) -> Option<T>) -> Mixed<T> {
+    let targets = desk.selection().targets().iter();
+    Mixed::of(targets.filter_map(value)).unwrap_or(Mixed::Differ)
+}
+
+fn face(desk: &Desk) -> Mixed<Face> {
+    common(desk, |target| desk.emotion(target).map(Emotion::face))
+}
+
+fn face_action(face: Face) -> &'static str {
+    match face {
+        Face::Awful => "emotion.awful",
+        Face::Bad => "emotion.bad",
+        Face::Neutral => "emotion.neutral",
+        Face::Good => "emotion.good",
+        Face::Delighted => "emotion.delighted",
+    }
+}
+
+fn severity(desk: &Desk) -> Mixed<Severity> {
+    common(desk, |target| {
+        match &desk.map().card(target.id()?)?.1.detail {
+            Detail::PainPoint(severity) | Detail::BrightSpot(severity) => Some(*severity),
+            _ => None,
+        }
+    })
+}
+
+fn hue(desk: &Desk) -> Mixed<Option<Hue>> {
+    let (document, map) = (desk.document(), desk.map());
+    common(desk, |target| match target {
+        Target::Stage(id) => map.stage(id).map(|stage| stage.hue),
+        Target::Touchpoint(id) => map.touchpoint(id).map(|(_, touchpoint)| touchpoint.hue),
+        Target::Card(id) => map.card(id).map(|(_, card)| card.hue),
+        Target::Persona(id) => document.persona(id).map(|persona| persona.hue),
+        _ => None,
+    })
+}
+
+fn evidence(desk: &Desk) -> Mixed<Option<Evidence>> {
+    let map = desk.map();
+    common(desk, |target| {
+        let about = match target {
+            Target::Stage(id) => &map.stage(id)?.about,
+            Target::Touchpoint(id) => &map.touchpoint(id)?.1.about,
+            Target::Card(id) => &map.card(id)?.1.about,
+            _ => return None,
+        };
+        Some(about.evidence)
+    })
+}

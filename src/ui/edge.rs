@@ -1,0 +1,167 @@
+//! The inner edge of a panel at the side: dragged, it makes the panel wider and narrower; far
+//! enough in, it puts the panel away. A double click gives the usual width.
+
+use std::ops::RangeInclusive;
+
+use egui::accesskit::Role;
+use egui::{Area, CursorIcon, EventFilter, Id, Key, Order, Rect, Sense, Stroke, Ui, WidgetInfo};
+use egui::{Context, Pos2, vec2};
+
+use super::fields;
+use super::icons::{self, Icon};
+use super::theme::Tokens;
+
+/// How wide the part of the edge is that can be taken hold of, in points.
+const GRIP: f32 = 6.0;
+/// How far below its least width a panel is dragged to put it away.
+const AWAY: f32 = 60.0;
+/// How far an arrow key moves the edge.
+const STEP: f32 = 16.0;
+/// The size of the button that brings a panel back.
+const TAB: egui::Vec2 = vec2(16.0, 44.0);
+
+/// The side of the window at which a panel stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The left one.
+    Left,
+    /// The right one.
+    Right,
+}
+
+/// What was done with an edge.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Moved {
+    /// The panel is being made so wide.
+    To(f32),
+    /// It was made so wide: to be remembered.
+    Kept(f32),
+    /// It has been put away.
+    Away,
+}
+
+/// A panel's edge.
+pub struct Edge<'a> {
+    /// What the panel is called.
+    pub panel: &'a str,
+    /// Where it stands.
+    pub side: Side,
+    /// How narrow and how wide it may be.
+    pub limits: RangeInclusive<f32>,
+    /// How wide it usually is.
+    pub usual: f32,
+}
+
+impl Edge<'_> {
+    /// Draws the edge of the panel that `ui` fills, and lets it be moved.
+    pub fn show(&self, ui: &mut Ui) -> Option<Moved> {
+        let tokens = Tokens::of(ui);
+        let panel = ui.max_rect();
+        let (x, grip) = match self.side {
+            Side::Left => (panel.right() - 0.5, panel.right() - GRIP..=panel.right()),
+            Side::Right => (panel.left() + 0.5, panel.left()..=panel.left() + GRIP),
+        };
+        let grip = Rect::from_x_y_ranges(grip, panel.y_range());
+        let sense = Sense::CLICK | Sense::DRAG | Sense::FOCUSABLE;
+        let response = ui.interact(grip, ui.scope_id().with("edge"), sense);
+        let name = format!("Width of the {}", self.panel);
+        let width = f64::from(panel.width());
+        response.widget_info(|| WidgetInfo {
+            value: Some(width),
+            ..WidgetInfo::labeled(Role::Splitter, ui.is_enabled(), &name)
+        });
+        let lit = response.dragged() || response.has_focus();
+        if lit || response.hovered() {
+            ui.set_cursor_icon(CursorIcon::ResizeHorizontal);
+        }
+        let line = if lit {
+            Stroke::new(2.0, tokens.accent_text)
+        } else if response.hovered() {
+            Stroke::new(2.0, tokens.hint)
+        } else {
+            Stroke::new(1.0, tokens.line)
+        };
+        ui.painter().vline(x, panel.y_range(), line);
+        let limited = |width: f32| width.clamp(*self.limits.start(), *self.limits.end());
+        if response.double_clicked() {
+            return Some(Moved::Kept(self.usual));
+        }
+        if let Some(pointer) = response.interact_pointer_pos()
+            && (response.dragged() || response.drag_stopped())
+        {
+            let wanted = match self.side {
+                Side::Left => pointer.x - panel.left(),
+                Side::Right => panel.right() - pointer.x,
+            };
+            return Some(match response.drag_stopped() {
+                true if wanted < self.limits.start() - AWAY => Moved::Away,
+                true => Moved::Kept(limited(wanted).round()),
+                false => Moved::To(limited(wanted).round()),
+            });
+        }
+        let step = self.step(ui, &response)?;
+        Some(Moved::Kept(limited(panel.width() + step)))
+    }
+
+    /// By how much the arrow keys make the panel wider now.
+    fn step(&self, ui: &Ui, response: &egui::Response) -> Option<f32> {
+        if !response.has_focus() {
+            return None;
+        }
+        let filter = EventFilter {
+            horizontal_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        let (left, right) = ui.input(|input| {
+            (
+                input.key_pressed(Key::ArrowLeft),
+                input.key_pressed(Key::ArrowRight),
+            )
+        });
+        match (left, right, self.side) {
+            (true, false, Side::Left) | (false, true, Side::Right) => Some(-STEP),
+            (false, true, Side::Left) | (true, false, Side::Right) => Some(STEP),
+            _ => None,
+        }
+    }
+}
+
+/// A small button at the side of `canvas` that brings a panel back. Whether it was clicked.
+#[must_use]
+pub fn bring_back(ctx: &Context, canvas: Rect, side: Side, name: &str) -> bool {
+    let at = match side {
+        Side::Left => canvas.left_center(),
+        Side::Right => canvas.right_center() - vec2(TAB.x, 0.0),
+    };
+    let at: Pos2 = at - vec2(0.0, TAB.y / 2.0);
+    Area::new(Id::unique(("bring back", name)))
+        .order(Order::Middle)
+        .fixed_pos(at.round())
+        .show(ctx, |ui| {
+            let tokens = Tokens::of(ui);
+            let (rect, response) = ui.allocate_exact_size(TAB, Sense::click());
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+            let fill = if response.hovered() {
+                tokens.chip
+            } else {
+                tokens.panel
+            };
+            let line = Stroke::new(1.0, tokens.line);
+            let inside = egui::StrokeKind::Inside;
+            ui.painter().rect(rect, 5, fill, line, inside);
+            let icon = match side {
+                Side::Left => Icon::Right,
+                Side::Right => Icon::Left,
+            };
+            icons::paint(
+                ui.painter(),
+                rect.shrink2(vec2(3.0, 0.0)),
+                icon,
+                tokens.soft,
+            );
+            fields::focus_ring(ui, &response, rect, 5);
+            response.on_hover_text(name).clicked()
+        })
+        .inner
+}

@@ -1,0 +1,266 @@
+//! The panel that shows the document as a tree: maps, their stages, the stages' touchpoints.
+//!
+//! Only the rows in view are built; how many there are is counted stage by stage.
+
+mod drag;
+mod row;
+mod tree;
+
+use std::collections::BTreeSet;
+
+use egui::accesskit::Role;
+use egui::{EventFilter, Id as WidgetId, Key, Modifiers, Sense, Ui, WidgetInfo, vec2};
+
+use super::ask::Ask;
+use super::fields;
+use crate::edit::Selection;
+use crate::model::{Document, Id, Map, Target};
+
+use drag::Dragged;
+use tree::{Row, Tree};
+
+/// How high a row is.
+const ROW: f32 = 26.0;
+
+/// What the panel shows.
+#[derive(Clone, Copy)]
+pub struct Seen<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The map that is shown.
+    pub map: &'a Map,
+    /// What is selected on it.
+    pub selection: &'a Selection,
+}
+
+/// What the panel remembers.
+#[derive(Default)]
+pub struct Outline {
+    /// The maps whose stages are shown.
+    open: BTreeSet<Id>,
+    /// The stages whose touchpoints are not.
+    folded: BTreeSet<Id>,
+    /// The map and the primary selection of the last frame.
+    shown: Option<Id>,
+    primary: Option<Target>,
+    /// How far the list is scrolled, and how much of it is in view.
+    view: (f32, f32),
+    /// How far the list is to be scrolled by a drag near its edge.
+    pull: f32,
+    dragged: Option<Dragged>,
+}
+
+/// How far from the list's beginning a row is.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a list is far shorter than 16 million points"
+)]
+fn top(row: usize) -> f32 {
+    row as f32 * ROW
+}
+
+/// The widget that has the keyboard while the tree is walked with it.
+#[must_use]
+pub fn keyboard() -> WidgetId {
+    WidgetId::unique("outline")
+}
+
+impl Outline {
+    /// Shows the panel's content.
+    pub fn show(&mut self, ui: &mut Ui, seen: Seen<'_>, asks: &mut Vec<Ask>) {
+        if self.shown.as_ref() != Some(&seen.map.id) {
+            self.shown = Some(seen.map.id.clone());
+            self.open.insert(seen.map.id.clone());
+        }
+        let primary = seen.selection.primary();
+        let new = primary != self.primary.as_ref();
+        if new {
+            self.primary = primary.cloned();
+            self.unfold(seen, primary);
+        }
+        let tree = Tree::new(seen.document, &self.open, &self.folded);
+        let here = primary
+            .and_then(|target| tree.row_of(seen.map, target))
+            .and_then(|row| tree.place(row));
+
+        let room = ui.available_rect_before_wrap();
+        let list = ui.interact(room, keyboard(), Sense::CLICK | Sense::FOCUSABLE);
+        list.widget_info(|| WidgetInfo::labeled(Role::Tree, ui.is_enabled(), "Outline"));
+        let walked = list.has_focus().then(|| self.walk(ui, &tree, here, asks));
+        let mut area = egui::ScrollArea::vertical()
+            .id_salt("outline")
+            .auto_shrink([false, false]);
+        if let Some(at) = here.filter(|_| new)
+            && let Some(offset) = self.revealed(at)
+        {
+            area = area.vertical_scroll_offset(offset);
+        }
+        let pull = std::mem::take(&mut self.pull);
+        if pull != 0.0 {
+            area = area.vertical_scroll_offset((self.view.0 - pull).max(0.0));
+        }
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let output = area.show_rows(ui, ROW, tree.len, |ui, rows| {
+            let mut clicked = None;
+            for at in rows {
+                let Some(row) = tree.row(at) else {
+                    continue;
+                };
+                let response = self.row(ui, seen, &tree, row, here == Some(at));
+                if response.clicked() || response.secondary_clicked() {
+                    clicked = Some((row, response.secondary_clicked()));
+                }
+                if response.drag_started() {
+                    self.take(seen, &tree, row);
+                }
+            }
+            clicked
+        });
+        self.view = (output.state.clamped_offset().y, output.inner_rect.height());
+        if let Some((row, secondary)) = output.inner {
+            ui.memory_mut(|memory| memory.request_focus(keyboard()));
+            let chosen = !secondary || !seen.selection.contains(&tree.target(row).1);
+            choose(&tree, seen, row, chosen, asks);
+            if secondary && let Some(at) = ui.input(|input| input.pointer.interact_pos()) {
+                asks.push(Ask::Menu(None, at));
+            }
+        } else if let Some(Some(row)) = walked {
+            choose(&tree, seen, row, true, asks);
+        } else if let Some(at) = fields::menu_wanted(&list) {
+            let row = here.map(|here| top(here) + ROW - self.view.0);
+            let at = row.map_or(at, |row| room.left_top() + vec2(24.0, row));
+            asks.push(Ask::Menu(None, at));
+        }
+        self.drag(ui, &tree, output.inner_rect, asks);
+        if list.has_focus() {
+            fields::focus_ring(ui, &list, room.shrink(2.0), 6);
+        }
+    }
+
+    /// Opens what holds the selected thing.
+    fn unfold(&mut self, seen: Seen<'_>, primary: Option<&Target>) {
+        let touchpoint = match primary {
+            Some(
+                Target::Touchpoint(id)
+                | Target::Emotion { touchpoint: id, .. }
+                | Target::Cell { touchpoint: id, .. },
+            ) => seen.map.touchpoint(id),
+            Some(Target::Card(id)) => {
+                let card = seen.map.card(id);
+                card.and_then(|(touchpoint, _)| seen.map.touchpoint(&touchpoint.id))
+            }
+            _ => None,
+        };
+        if let Some((stage, _)) = touchpoint {
+            self.folded.remove(&stage.id);
+        }
+    }
+
+    /// How far the list has to be scrolled so that this row is in view; `None` where it is.
+    fn revealed(&self, at: usize) -> Option<f32> {
+        let (offset, height) = self.view;
+        let top = top(at);
+        if top < offset || top + ROW > offset + height {
+            Some((top - (height - ROW) / 2.0).max(0.0))
+        } else {
+            None
+        }
+    }
+
+    /// What the keyboard does in the tree: gives back the row that was gone to.
+    fn walk(
+        &mut self,
+        ui: &Ui,
+        tree: &Tree<'_>,
+        here: Option<usize>,
+        asks: &mut Vec<Ask>,
+    ) -> Option<Row> {
+        let filter = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(keyboard(), filter));
+        let pressed = |key| {
+            ui.input_mut(|input| {
+                input.modifiers.is_none() && input.consume_key(Modifiers::NONE, key)
+            })
+        };
+        if pressed(Key::Enter) && here.is_some() {
+            asks.push(Ask::Run("edit.text"));
+            return None;
+        }
+        let last = tree.len.checked_sub(1)?;
+        let Some(at) = here else {
+            let any = pressed(Key::ArrowDown) || pressed(Key::ArrowUp) || pressed(Key::Home);
+            return any.then(|| tree.row(0))?;
+        };
+        let row = tree.row(at)?;
+        let to = if pressed(Key::ArrowUp) {
+            at.checked_sub(1)?
+        } else if pressed(Key::ArrowDown) {
+            (at + 1).min(last)
+        } else if pressed(Key::Home) {
+            0
+        } else if pressed(Key::End) {
+            last
+        } else if pressed(Key::ArrowLeft) {
+            if self.is_open(tree, row) == Some(true) {
+                self.turn(tree, row);
+                return None;
+            }
+            return match row {
+                Row::Map(_) => None,
+                Row::Stage(map, _) => Some(Row::Map(map)),
+                Row::Touchpoint(map, stage, _) => Some(Row::Stage(map, stage)),
+            };
+        } else if pressed(Key::ArrowRight) {
+            if self.is_open(tree, row) == Some(false) {
+                self.turn(tree, row);
+                return None;
+            }
+            (at + 1).min(last)
+        } else {
+            return None;
+        };
+        (to != at).then(|| tree.row(to))?
+    }
+
+    /// Whether what belongs to a row is shown; `None` where nothing can.
+    fn is_open(&self, tree: &Tree<'_>, row: Row) -> Option<bool> {
+        match row {
+            Row::Map(map) => {
+                let map = tree.map(map);
+                (!map.stages.is_empty()).then(|| self.open.contains(&map.id))
+            }
+            Row::Stage(map, stage) => {
+                let stage = tree.stage(map, stage);
+                (!stage.touchpoints.is_empty()).then(|| !self.folded.contains(&stage.id))
+            }
+            Row::Touchpoint(..) => None,
+        }
+    }
+
+    /// Folds a row, or unfolds it.
+    fn turn(&mut self, tree: &Tree<'_>, row: Row) {
+        let (set, id) = match row {
+            Row::Map(map) => (&mut self.open, &tree.map(map).id),
+            Row::Stage(map, stage) => (&mut self.folded, &tree.stage(map, stage).id),
+            Row::Touchpoint(..) => return,
+        };
+        if !set.remove(id) {
+            set.insert(id.clone());
+        }
+    }
+}
+
+/// Shows the row's map and, where it is `chosen`, selects what it stands for.
+fn choose(tree: &Tree<'_>, seen: Seen<'_>, row: Row, chosen: bool, asks: &mut Vec<Ask>) {
+    let (map, target) = tree.target(row);
+    if *map != seen.map.id {
+        asks.push(Ask::ShowMap(map.clone()));
+    }
+    if chosen {
+        asks.push(Ask::Select(vec![target]));
+    }
+}
