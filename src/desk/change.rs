@@ -147,7 +147,8 @@ impl Desk {
         Some((edit, Target::Card(id)))
     }
 
-    /// Sets how the selected touchpoints feel, to the persona whose face is selected or to the first;
+    /// Sets how the selected touchpoints feel, to the persona who is selected, or whose face is, or to
+    /// the first;
     /// `None` makes a gap in the curve.
     pub fn set_emotion(&mut self, emotion: Option<Emotion>) {
         self.settle();
@@ -156,9 +157,10 @@ impl Desk {
         let others = self.selection.targets().iter();
         let others = others.filter(|target| !matches!(target, Target::Emotion { .. }));
         let touchpoints = self.touchpoints_of(others).into_iter();
+        let persona = self.board().persona();
         targets.extend(touchpoints.map(|touchpoint| Target::Emotion {
             touchpoint,
-            persona: 0,
+            persona,
         }));
         if targets.is_empty() {
             self.say("Select the touchpoint whose emotion it is.");

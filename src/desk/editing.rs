@@ -16,7 +16,28 @@ pub struct TextEditing {
     pub text: String,
     /// What it said when it was opened.
     pub before: String,
+    /// The names in it, for a text that is a list of them.
+    names: Vec<String>,
 }
+
+impl TextEditing {
+    /// What the text says, as the field that holds it. Channels are parted by commas as well as by
+    /// line breaks; a name that had a comma in it keeps it.
+    fn field(&self) -> Field {
+        if self.slot != Slot::Channels {
+            return Field::Text(self.slot, self.text.clone());
+        }
+        let mut text = self.text.clone();
+        for name in self.names.iter().filter(|name| name.contains(',')) {
+            text = text.replace(name, &name.replace(',', HELD));
+        }
+        let lines = text.replace(',', "\n").replace(HELD, ",");
+        Field::Text(self.slot, lines)
+    }
+}
+
+/// Stands for a comma that parts nothing: a character that no text has.
+const HELD: &str = "\u{1f}";
 
 /// What comes after a text is committed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,12 +110,18 @@ impl Desk {
                 _ => lane.heading().to_owned(),
             };
         }
+        let mut names = Vec::new();
+        if slot == Slot::Channels {
+            names = before.lines().map(str::to_owned).collect();
+            before = names.join(", ");
+        }
         self.selection.set([target.clone()]);
         self.editing = Some(TextEditing {
             target,
             slot,
             text: before.clone(),
             before,
+            names,
         });
         if let Some(text) = replace_with {
             self.set_draft(text.to_owned());
@@ -175,7 +202,7 @@ impl Desk {
         let edit = Edit::Set {
             map: self.map.clone(),
             targets: vec![editing.target.clone()],
-            field: Field::Text(editing.slot, editing.text.clone()),
+            field: editing.field(),
         };
         if let Err(why) = self.history.preview(&edit) {
             self.notice = Some(why.0);
@@ -187,7 +214,7 @@ impl Desk {
     ///
     /// Tab goes along a row as in a spreadsheet: from the last touchpoint's title to a new
     /// touchpoint, from the last place of any other lane to the next lane's first. A new touchpoint
-    /// or card that is left empty on the way goes without a trace. Page Down goes from stage to
+    /// that is left empty on the way goes without a trace, a new card however it is left. Page Down goes from stage to
     /// stage as Tab goes from touchpoint to touchpoint: from the last one's titles to a new stage,
     /// from the last place of any other lane to the next lane's first.
     pub fn commit_editing(&mut self, after: After) {
@@ -195,13 +222,16 @@ impl Desk {
             return;
         };
         let (target, slot) = (editing.target.clone(), editing.slot);
+        let empty = self.created.is_some() && editing.text.trim().is_empty();
         if after == After::Stay {
-            self.take_text();
+            if empty && matches!(target, Target::Card(_)) {
+                self.leave_editing();
+            } else {
+                self.take_text();
+            }
             return;
         }
-        let passed = self.created.is_some()
-            && editing.text.trim().is_empty()
-            && matches!(target, Target::Card(_) | Target::Touchpoint(_));
+        let passed = empty && matches!(target, Target::Card(_) | Target::Touchpoint(_));
         let crossing = self.crossing(&target);
         let mut slot = slot;
         if passed {
@@ -225,7 +255,7 @@ impl Desk {
             let set = Edit::Set {
                 map: self.map.clone(),
                 targets: vec![editing.target.clone()],
-                field: Field::Text(editing.slot, editing.text.clone()),
+                field: editing.field(),
             };
             let edit = match created {
                 // What was made and then named is one step.

@@ -1,7 +1,7 @@
 //! Real fonts: Inter from inside the program, and the system's where Inter lacks a character.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -36,6 +36,8 @@ pub struct Fonts {
     designs: Vec<(FontKey, Font)>,
     young: HashMap<u64, Kept>,
     old: HashMap<u64, Kept>,
+    /// Characters without a glyph, since they were last asked for.
+    missing: BTreeSet<char>,
 }
 
 /// The collection that also has the system's fonts. Looking for them takes long, so it happens
@@ -116,6 +118,7 @@ impl Fonts {
             designs: Vec::new(),
             young: HashMap::new(),
             old: HashMap::new(),
+            missing: BTreeSet::new(),
         }
     }
 
@@ -281,6 +284,10 @@ impl Fonts {
             let mut x = 0.0;
             let runs = line.runs();
             let runs: Vec<Run> = runs.map(|run| self.run(&run, &mut x, shown)).collect();
+            let glyphs = runs.iter().flat_map(|run| &run.glyphs);
+            let without = glyphs.filter(|glyph| glyph.id == 0);
+            let without = without.filter_map(|glyph| text.get(glyph.cluster..)?.chars().next());
+            self.missing.extend(without.filter(|c| !c.is_control()));
             lines.push(Line {
                 range: start..end,
                 width: x,
@@ -398,6 +405,10 @@ impl Shaper for Fonts {
             },
         );
         paragraph
+    }
+
+    fn take_missing(&mut self) -> BTreeSet<char> {
+        std::mem::take(&mut self.missing)
     }
 }
 

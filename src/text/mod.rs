@@ -8,6 +8,7 @@ mod fixed;
 mod fonts;
 pub mod raster;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -47,6 +48,12 @@ pub trait Shaper {
     /// A line break in the text breaks the line; a word wider than `width` is broken inside.
     /// An empty text has one empty line.
     fn shape(&mut self, text: &str, style: Style, width: f32, align: Align) -> Arc<Paragraph>;
+
+    /// The characters that turned out since the last call to have no glyph in any font: boxes stand
+    /// for them.
+    fn take_missing(&mut self) -> BTreeSet<char> {
+        BTreeSet::new()
+    }
 }
 
 /// A text broken into lines.

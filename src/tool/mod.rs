@@ -122,6 +122,20 @@ pub struct Board<'a> {
     pub selection: &'a Selection,
 }
 
+impl Board<'_> {
+    /// The place in the map's list of the persona who is selected, or whose face is; else the first.
+    #[must_use]
+    pub fn persona(&self) -> usize {
+        let mut targets = self.selection.targets().iter().rev();
+        let chosen = targets.find_map(|target| match target {
+            Target::Persona(id) => self.map.personas.iter().position(|other| other == id),
+            Target::Emotion { persona, .. } => Some(*persona),
+            _ => None,
+        });
+        chosen.unwrap_or(0)
+    }
+}
+
 /// What shall happen after an event.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {

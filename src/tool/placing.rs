@@ -131,7 +131,7 @@ impl Placing {
             Place::Emotion(touchpoint, emotion) => {
                 let target = Target::Emotion {
                     touchpoint: touchpoint.clone(),
-                    persona: 0,
+                    persona: board.persona(),
                 };
                 let set = Edit::Set {
                     map: board.map.id.clone(),

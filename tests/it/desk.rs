@@ -10,7 +10,7 @@ use touchline::edit::{Edit, Field};
 use touchline::model::{CardKind, Emotion, Face, Id, LaneKind, MapState, Slot, Target, problems};
 use touchline::tool::{Cursor, Ghost, PaletteItem, PointerKind};
 
-use crate::support::table::{blank, mobile_plan};
+use crate::support::table::{Table, blank, mobile_plan};
 
 const OUTLINE: &str = "Define: Review current plan, Set limits for a new plan; \
     Compare: Sees a TV offer, Reads a consumer report, Tries the carrier's plan tool; \
@@ -845,4 +845,100 @@ fn an_emotion_dropped_beside_its_lane_is_neutral() {
     let at = table.centre(&offer);
     table.take(PaletteItem::Emotion).to(at);
     assert_eq!(table.emotion("Sees a TV offer"), Some(0.0));
+}
+
+#[test]
+fn a_new_card_that_is_left_empty_goes_however_it_is_left() {
+    let mut table = mobile_plan();
+    let before = Arc::clone(table.desk.document());
+    let offer = table.find("Sees a TV offer");
+    let call = table.centre(&table.find("Calls current carrier"));
+    for how in ["Enter", "Esc", "Tab", "click"] {
+        table.click(&offer);
+        table.press("P");
+        assert!(table.desk.editing().is_some(), "{how}");
+        if how == "click" {
+            table.click_at(call);
+        } else {
+            table.press(how).press("Esc");
+        }
+        assert_eq!(*table.desk.document(), before, "{how}");
+        assert_eq!(table.undo_name(), None, "{how}");
+        assert!(table.desk.is_saved(), "{how}");
+    }
+    // One that has said something may say nothing.
+    let hold = table.find("18 min on hold");
+    table.double_click(&hold);
+    table.desk.set_draft(String::new());
+    table.press("Enter");
+    assert_eq!(
+        table.cards("Calls current carrier", "Pain points"),
+        ["", "Repeats her story to 3 agents"]
+    );
+}
+
+#[test]
+fn commas_and_line_breaks_part_channels() {
+    let mut table = mobile_plan();
+    let cell = table.cell("Calls current carrier", "Channel");
+    let channels = |table: &Table| {
+        let map = table.desk.map();
+        let found = map
+            .touchpoints()
+            .find(|(_, t)| t.title.starts_with("Calls current"));
+        found.expect("it is there").1.channels.clone()
+    };
+    table.double_click(&cell);
+    table.desk.set_draft("Phone, web ,,\nStore".to_owned());
+    table.press("Enter");
+    assert_eq!(channels(&table), ["Phone", "web", "Store"]);
+    table.double_click(&cell);
+    let open = table.desk.editing().map(|editing| editing.text.clone());
+    assert_eq!(open.as_deref(), Some("Phone, web, Store"));
+    table.press("Enter").press("Ctrl+Z");
+    assert_eq!(channels(&table), ["Phone"]);
+    assert!(table.desk.is_saved());
+
+    // A name with a comma in it stays one as long as it is not touched.
+    table.desk.set(
+        vec![cell.clone()],
+        Field::Text(Slot::Channels, "Web, mobile\nPhone".to_owned()),
+    );
+    table.double_click(&cell);
+    table.desk.set_draft("Web, mobile, Phone, Store".to_owned());
+    table.press("Enter");
+    assert_eq!(channels(&table), ["Web, mobile", "Phone", "Store"]);
+}
+
+#[test]
+fn an_emotion_is_that_of_the_persona_who_is_selected() {
+    let mut table = mobile_plan();
+    table.desk.add_persona();
+    table.write("Careful Carla").press("Enter");
+    let carla = table.find("Careful Carla");
+    assert_eq!(table.desk.map().personas.len(), 2);
+    let felt = |table: &Table| -> Vec<Option<f64>> {
+        let map = Arc::clone(table.desk.map());
+        let found = map
+            .touchpoints()
+            .find(|(_, t)| t.title.starts_with("Sees a TV"));
+        let touchpoint = Arc::clone(found.expect("it is there").1);
+        let feels = |persona| touchpoint.emotion_of(&map, persona);
+        (0..2)
+            .map(|p| feels(p).map(touchline::model::Emotion::value))
+            .collect()
+    };
+    let before = felt(&table);
+    let lane = table.centre(&table.cell("Sees a TV offer", "Emotion"));
+    table.click(&carla);
+    table.take(PaletteItem::Emotion).to(lane);
+    let after = felt(&table);
+    assert_eq!(after[0], before[0], "the first persona's is as it was");
+    assert!(after[1].is_some());
+    // Her face is selected now: the next one is hers too.
+    let other = table.centre(&table.cell("Review current plan", "Emotion"));
+    table.take(PaletteItem::Emotion).to(other);
+    let map = Arc::clone(table.desk.map());
+    let (_, first) = map.touchpoints().next().expect("there");
+    assert!(first.emotion_of(&map, 1).is_some());
 }

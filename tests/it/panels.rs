@@ -5,8 +5,9 @@ use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use touchline::action::{ACTIONS, Menu};
+use touchline::edit::Field;
 use touchline::file::Settings;
-use touchline::model::{CardKind, Emotion, Hue, Target};
+use touchline::model::{CardKind, Emotion, Hue, Slot, Target};
 
 use crate::support::window::{Window, example};
 
@@ -600,4 +601,26 @@ fn every_menu_fits_into_a_low_window() {
         Some(touchline::model::Face::Good)
     );
     assert_eq!(map.count(CardKind::PainPoint), 5);
+}
+
+#[test]
+fn characters_that_no_font_has_are_told_once() {
+    let mut window = plan();
+    let document = window.document();
+    let mut cards = document.maps[0].cards();
+    let (_, card) = cards
+        .find(|(_, card)| card.text == "18 min on hold")
+        .expect("there");
+    let write = |window: &mut Window, text: &str| {
+        let desk = window.harness.state_mut().desk_mut().expect("open");
+        let field = Field::Text(Slot::Text, text.to_owned());
+        desk.set(vec![Target::Card(card.id.clone())], field);
+        window.harness.run();
+    };
+    write(&mut window, "18 min \u{65c5} on hold");
+    assert!(window.says("No font here can draw U+65C5: boxes stand for it."));
+    write(&mut window, "19 min \u{65c5} on hold");
+    assert!(!window.says("No font here"), "once is enough");
+    write(&mut window, "19 min \u{7a0b}\u{65c5}\u{56fe} on hold");
+    assert!(window.says("No font here can draw U+56FE, U+7A0B: boxes stand for them."));
 }

@@ -37,12 +37,12 @@ pub fn measure(measuring: &mut Measuring<'_>) -> Cell {
         x += width + GAP;
         row = row.max(height);
     }
-    let all = channels.join("\n");
+    let all = channels.join(", ");
     let at = Point::new(0.0, EDGE);
     let width = measuring.width;
     let style = (CHANNEL, Align::Start);
     let mut text = measuring.text(Slot::Channels, &all, style, at, width);
-    // The pills show the channels; the lines themselves are only for writing.
+    // The pills show the channels; the text itself is only for writing.
     let bottom = y + row.max(LEAST);
     text.rect.y1 = bottom;
     Cell {

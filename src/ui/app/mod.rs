@@ -6,6 +6,7 @@ mod panels;
 mod present;
 mod wishes;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -94,6 +95,8 @@ pub struct App {
     advice: Option<(Arc<Map>, Arc<[Advice]>)>,
     /// What the panel that searches remembers.
     find: find::FindPanel,
+    /// The characters of which it was said that no font has them.
+    undrawable: BTreeSet<char>,
     /// What the outline remembers.
     outline: Outline,
     /// The context menu that is open.
@@ -108,6 +111,9 @@ pub struct App {
     /// Whether the panels beside the map are put away for now.
     focus: bool,
 }
+
+/// As many characters that cannot be drawn are named at once.
+const NAMED: usize = 6;
 
 impl App {
     /// The program, with this file open where one is given.
@@ -135,6 +141,7 @@ impl App {
             may_close: false,
             advice: None,
             find: find::FindPanel::default(),
+            undrawable: BTreeSet::new(),
             outline: Outline::default(),
             context: None,
             filtering: false,
@@ -242,6 +249,30 @@ impl App {
             Some(desk) => desk.say(text),
             None => self.banner = Some(Banner { text, more: None }),
         }
+    }
+
+    /// Says once of each character that no font has it.
+    fn tell_undrawable(&mut self) {
+        let Some(desk) = &mut self.desk else {
+            return;
+        };
+        let missing = desk.shaper().take_missing();
+        let known = &self.undrawable;
+        let new: Vec<char> = missing.into_iter().filter(|c| !known.contains(c)).collect();
+        if new.is_empty() {
+            return;
+        }
+        // By number: here too boxes would stand for the characters themselves.
+        let named = new.iter().take(NAMED);
+        let named: Vec<String> = named.map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+        let more = if new.len() > NAMED { " and others" } else { "" };
+        let them = if new.len() == 1 { "it" } else { "them" };
+        let text = format!(
+            "No font here can draw {}{more}: boxes stand for {them}.",
+            named.join(", ")
+        );
+        self.undrawable.extend(new);
+        self.say(text);
     }
 
     /// Opens a dialog, unless the same sort is open already.
@@ -362,6 +393,7 @@ impl eframe::App for App {
             self.look_at_file(ctx);
         }
         self.keep_copy(ctx);
+        self.tell_undrawable();
         self.closing(ctx);
     }
 

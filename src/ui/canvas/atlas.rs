@@ -218,6 +218,8 @@ impl Atlas {
     pub fn texture(&mut self, ctx: &Context) -> egui::TextureId {
         self.texture
             .get_or_insert_with(|| {
+                // It begins with all that has been drawn.
+                self.dirty = None;
                 ctx.load_texture("map glyphs", self.pixels.clone(), TextureOptions::LINEAR)
             })
             .id()

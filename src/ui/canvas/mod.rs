@@ -31,7 +31,7 @@ use kurbo::Point;
 use crate::action::On;
 use crate::desk::{After, Desk};
 use crate::layout::describe;
-use crate::model::{Id, Target};
+use crate::model::{Id, Slot, Target};
 use crate::scene::Theme;
 use crate::tool::Cursor;
 use crate::ui::fields::menu_wanted;
@@ -225,7 +225,6 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
         fulfil(desk, wish);
     }
     state.way = way;
-    state.atlas.upload(ui.ctx());
     response
 }
 
@@ -266,6 +265,14 @@ fn write_in_place(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk, cover: 
     let (scene, camera) = (cover.painting.scene, &cover.painting.camera);
     let shift = sticky::text_shift(scene, camera, &editing.target, area);
     let place = cover.on_screen(&editing.target, text.rect + shift);
+    if text.slot == Slot::Channels {
+        let zoom = cover.painting.camera.zoom as f32;
+        overlay::field(
+            ui.painter(),
+            place.expand2(egui::vec2(5.0, 4.0) * zoom),
+            zoom,
+        );
+    }
     let name = describe(desk.document(), desk.map(), &editing.target);
     let field = writing::Field {
         target: &editing.target,

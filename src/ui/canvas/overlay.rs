@@ -405,3 +405,11 @@ pub fn first_steps(painter: &Painter, middle: Pos2) {
     painter.galley(at(&title, 22.0), title.clone(), ink.text);
     painter.galley(at(&words, 54.0), words.clone(), ink.muted);
 }
+
+/// Draws the ground of a text that is written where the map shows something else: the list of the
+/// channels over their pills.
+pub fn field(painter: &Painter, place: Rect, zoom: f32) {
+    let corner = CornerRadius::same((6.0 * zoom).round().clamp(2.0, 10.0) as u8);
+    let line = Stroke::new(1.5, ACCENT);
+    painter.rect(place, corner, Color32::WHITE, line, StrokeKind::Outside);
+}
