@@ -65,28 +65,43 @@ pub fn show(ui: &mut Ui, view: View<'_>, facts: &Facts<'_>, asks: &mut Vec<Ask>)
             {
                 asks.push(Ask::Run("view.present"));
             }
-            divider(ui);
-            if fields::bar_button(ui, "Fit")
-                .on_hover_text(with_key(facts, "view.zoom_fit", "Show the whole map"))
-                .clicked()
-            {
-                asks.push(Ask::Look(Sight::Fit));
-            }
-            let zoom_in = fields::icon_button(ui, Icon::Plus, "Zoom in", 30.0);
-            if hint_key(zoom_in, facts, "view.zoom_in").clicked() {
-                asks.push(Ask::Look(Sight::Zoom(1.25)));
-            }
-            let percent = fields::bar_button(ui, &format!("{:.0} %", facts.zoom * 100.0));
-            let words = with_key(facts, "view.zoom_100", "Zoom to 100 %");
-            if percent.on_hover_text(words).clicked() {
-                asks.push(Ask::Look(Sight::ZoomTo(1.0)));
-            }
-            let zoom_out = fields::icon_button(ui, Icon::Minus, "Zoom out", 30.0);
-            if hint_key(zoom_out, facts, "view.zoom_out").clicked() {
-                asks.push(Ask::Look(Sight::Zoom(0.8)));
-            }
+            zoom(ui, facts, asks);
         });
     });
+}
+
+/// How much room the zoom wants, in points, and how much the percentage alone.
+const ZOOM: (f32, f32) = (216.0, 92.0);
+
+/// The zoom, from the right: less of it where there is little room, for it is in the menu too.
+fn zoom(ui: &mut Ui, facts: &Facts<'_>, asks: &mut Vec<Ask>) {
+    let room = ui.available_width();
+    if room < ZOOM.1 {
+        return;
+    }
+    let all = room >= ZOOM.0;
+    divider(ui);
+    if all {
+        let words = with_key(facts, "view.zoom_fit", "Show the whole map");
+        if fields::bar_button(ui, "Fit").on_hover_text(words).clicked() {
+            asks.push(Ask::Look(Sight::Fit));
+        }
+        let zoom_in = fields::icon_button(ui, Icon::Plus, "Zoom in", 30.0);
+        if hint_key(zoom_in, facts, "view.zoom_in").clicked() {
+            asks.push(Ask::Look(Sight::Zoom(1.25)));
+        }
+    }
+    let percent = fields::bar_button(ui, &format!("{:.0} %", facts.zoom * 100.0));
+    let words = with_key(facts, "view.zoom_100", "Zoom to 100 %");
+    if percent.on_hover_text(words).clicked() {
+        asks.push(Ask::Look(Sight::ZoomTo(1.0)));
+    }
+    if all {
+        let zoom_out = fields::icon_button(ui, Icon::Minus, "Zoom out", 30.0);
+        if hint_key(zoom_out, facts, "view.zoom_out").clicked() {
+            asks.push(Ask::Look(Sight::Zoom(0.8)));
+        }
+    }
 }
 
 fn command<'a>(facts: &Facts<'a>, id: &str) -> Option<&'a Command> {

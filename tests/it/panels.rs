@@ -624,3 +624,63 @@ fn characters_that_no_font_has_are_told_once() {
     write(&mut window, "19 min \u{7a0b}\u{65c5}\u{56fe} on hold");
     assert!(window.says("No font here can draw U+56FE, U+7A0B: boxes stand for them."));
 }
+
+#[test]
+fn at_twice_the_size_nothing_of_the_frame_covers_anything_else() {
+    // The smallest laptop's screen at 200 %, and a large one at 75 %.
+    for (width, height) in [(640.0, 360.0), (1706.0, 960.0)] {
+        let window = Window::sized(width, height, Some(&example("mobile-plan.ron")));
+        let bars = [
+            "File",
+            "Edit",
+            "Insert",
+            "View",
+            "Map",
+            "Help",
+            "As-is",
+            "Add a map",
+            "Filter",
+            "Present",
+            "Export\u{2026}",
+            "Fit",
+            "Zoom in",
+            "Zoom out",
+        ];
+        let places: Vec<(&str, Rect)> = bars
+            .iter()
+            .filter_map(|name| {
+                let mut all = window.harness.query_all_by_label(name);
+                Some((*name, all.next()?.rect()))
+            })
+            .chain(
+                window
+                    .labels("Check:")
+                    .iter()
+                    .map(|name| ("Check", window.harness.get_by_label(name).rect())),
+            )
+            .collect();
+        assert!(places.len() > 10, "{places:?}");
+        for (place, (name, rect)) in places.iter().enumerate() {
+            assert!(
+                rect.left() >= 0.0 && rect.right() <= width,
+                "{name}: {rect:?}"
+            );
+            for (other, over) in &places[..place] {
+                let both = rect.intersect(*over);
+                let covered = both.width() > 1.0 && both.height() > 1.0;
+                assert!(
+                    !covered,
+                    "{name} {rect:?} covers {other} {over:?} at {width}"
+                );
+            }
+        }
+        let canvas = window
+            .harness
+            .get_by_role_and_label(Role::Canvas, "Map")
+            .rect();
+        assert!(canvas.width() >= 200.0, "{canvas:?}");
+        let left = place(&window, "Width of the left panel");
+        let right = place(&window, "Width of the inspector");
+        assert!(left.right() <= canvas.left() + 1.0 && canvas.right() <= right.left() + 1.0);
+    }
+}
