@@ -100,8 +100,8 @@ pub enum Request {
     Save,
     /// Choose a name and save.
     SaveAs,
-    /// Choose how, and export a picture.
-    ExportPng,
+    /// Choose how, and export.
+    Export,
     /// Leave the program.
     Quit,
     /// Cut to the system's clipboard: `Desk::cut`.

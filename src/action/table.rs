@@ -208,13 +208,7 @@ pub static ACTIONS: &[Action] = &[
         R::SaveAs,
     )
     .keys(&[ctrl('S').shift()]),
-    shell(
-        "file.export_png",
-        "Export PNG\u{2026}",
-        (Menu::File, 30),
-        R::ExportPng,
-    )
-    .keys(&[ctrl('E')]),
+    shell("file.export", "Export\u{2026}", (Menu::File, 30), R::Export).keys(&[ctrl('E')]),
     shell("file.quit", "Quit", (Menu::File, 90), R::Quit)
         .keys(&[ctrl('Q')])
         .always(),

@@ -85,6 +85,26 @@ impl Choice {
     }
 }
 
+/// What tells the file of one map from those of the document's other maps: `to-be`, from the map's
+/// name, or its id where another map has the same.
+#[must_use]
+pub fn part_name(document: &Document, map: &Map) -> String {
+    let plain = |map: &Map| {
+        let name = map.name().chars();
+        let letters = name.map(|c| if c.is_alphanumeric() { c } else { '-' });
+        let letters: String = letters.flat_map(char::to_lowercase).take(60).collect();
+        let words: Vec<_> = letters.split('-').filter(|word| !word.is_empty()).collect();
+        words.join("-")
+    };
+    let own = plain(map);
+    let alike = document.maps.iter().filter(|other| plain(other) == own);
+    if own.is_empty() || alike.count() > 1 {
+        map.id.to_string()
+    } else {
+        own
+    }
+}
+
 /// Leaves the lanes that are wanted, and takes away what only the others show.
 fn keep_lanes(map: &mut Map, wanted: &dyn Fn(&Id) -> bool) {
     use crate::model::LaneKind;
@@ -256,6 +276,30 @@ mod tests {
         };
         let narrowed = choice.of(&document()).unwrap();
         assert_eq!(touchpoints(&narrowed), ["b", "c"]);
+    }
+
+    #[test]
+    fn files_of_several_maps_are_named_after_them() {
+        let map = |id: &str, title: &str, state| {
+            Arc::new(Map {
+                title: title.to_owned(),
+                state,
+                ..Map::new(Id::new(id))
+            })
+        };
+        let document = Document {
+            maps: vec![
+                map("a", "As is: today!", None),
+                map("b", "Später", None),
+                map("c", "", None),
+                map("d", "später", None),
+                map("e", "", Some(crate::model::MapState::ToBe)),
+            ],
+            ..Document::default()
+        };
+        let names = document.maps.iter().map(|map| part_name(&document, map));
+        let names: Vec<_> = names.collect();
+        assert_eq!(names, ["as-is-today", "b", "c", "d", "to-be"]);
     }
 
     #[test]

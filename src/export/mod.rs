@@ -20,7 +20,7 @@ use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
 
-pub use choice::Choice;
+pub use choice::{Choice, part_name};
 pub use options::{Knob, Options, Page, Paper, Resolution, SlideSize, Slides};
 pub use preview::{Content, Preview, Previewer, Sheet, Warning};
 pub use subject::{Drawn, Subject};

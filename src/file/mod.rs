@@ -33,7 +33,7 @@ pub use pictures::{FoundPictures, put_picture, read_picture, read_pictures, take
 pub use read::read;
 pub use recovery::{Recovery, Snapshot};
 pub use save::{Cause, SaveError, held, replace, same, save, save_bytes};
-pub use settings::{Left, Panels, Settings, Theme};
+pub use settings::{ExportPreset, Left, Panels, Settings, Theme};
 
 /// A document as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]

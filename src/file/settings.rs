@@ -96,6 +96,74 @@ impl Default for Panels {
     }
 }
 
+/// Options of an export under a name. What they mean is said where exports are.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    missing_docs,
+    reason = "each is a box that a person ticks, described with the options of exports"
+)]
+pub struct ExportPreset {
+    pub name: String,
+    pub format: String,
+    pub header: bool,
+    pub legend: bool,
+    pub logo: Option<PathBuf>,
+    pub scale: Option<f64>,
+    pub width: Option<u32>,
+    pub dpi: Option<f64>,
+    pub transparent: bool,
+    pub paper: String,
+    pub upright: bool,
+    pub flow: bool,
+    pub margin: f64,
+    pub numbers: bool,
+    pub overview: bool,
+    pub split: bool,
+    pub stages: bool,
+    pub personas: bool,
+    pub opportunities: bool,
+    pub metrics: bool,
+    pub standard_slides: bool,
+    pub outlines: bool,
+    pub embed_fonts: bool,
+    pub tidy: bool,
+    pub source: bool,
+}
+
+impl Default for ExportPreset {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            format: "png".to_owned(),
+            header: true,
+            legend: false,
+            logo: None,
+            scale: None,
+            width: None,
+            dpi: None,
+            transparent: false,
+            paper: "map".to_owned(),
+            upright: false,
+            flow: false,
+            margin: 10.0,
+            numbers: false,
+            overview: true,
+            split: false,
+            stages: true,
+            personas: true,
+            opportunities: true,
+            metrics: true,
+            standard_slides: false,
+            outlines: false,
+            embed_fonts: false,
+            tidy: false,
+            source: true,
+        }
+    }
+}
+
 /// Everything that is remembered.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Settings {
@@ -109,6 +177,8 @@ pub struct Settings {
     pub animations: bool,
     /// Recent files, the newest first.
     pub recent: Vec<PathBuf>,
+    /// Options of exports that have a name.
+    pub exports: Vec<ExportPreset>,
 }
 
 impl Default for Settings {
@@ -119,6 +189,7 @@ impl Default for Settings {
             panels: Panels::default(),
             animations: true,
             recent: Vec::new(),
+            exports: Vec::new(),
         }
     }
 }

@@ -121,6 +121,16 @@ fn spot_in(map: usize, spot: Spot) -> Place {
 }
 
 impl Map {
+    /// What people call it: its title, or else whether it is the journey today or the goal; empty
+    /// where there is neither.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self.state {
+            Some(state) if self.title.trim().is_empty() => state.label(),
+            _ => self.title.trim(),
+        }
+    }
+
     /// Every touchpoint with its stage, left to right.
     pub fn touchpoints(&self) -> impl Iterator<Item = (&Arc<Stage>, &Arc<Touchpoint>)> {
         self.stages

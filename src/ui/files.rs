@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::{Context, ViewportCommand};
 
 use super::app::{App, Banner, OpenFile};
-use super::dialogs::{Dialog, ExportDialog, Message, Next, Purpose, Question, Wish};
+use super::dialogs::{Dialog, ExportDialog, Message, Next, Origin, Purpose, Question, Wish};
 use super::start::SAMPLES;
 use super::work::Wanted;
 use crate::desk::Desk;
@@ -245,8 +245,19 @@ impl App {
     pub(super) fn begin_export(&mut self) {
         if let Some(desk) = &mut self.desk {
             desk.settle();
-            let dialog = ExportDialog::new(desk);
-            self.ask(Dialog::Export(dialog));
+            let origin = Origin {
+                document: std::sync::Arc::clone(desk.committed()),
+                folder: self
+                    .file
+                    .path
+                    .as_deref()
+                    .and_then(Path::parent)
+                    .map(Path::to_path_buf),
+                system_fonts: self.world.system_fonts,
+            };
+            let presets = self.settings.exports.clone();
+            let dialog = ExportDialog::new(desk, origin, presets, self.world.threads);
+            self.ask(Dialog::Export(Box::new(dialog)));
         }
     }
 
@@ -316,6 +327,10 @@ impl App {
                     self.dialogs.push(dialog);
                     self.pick(ctx, purpose);
                 }
+            }
+            Wish::KeepPresets(presets) => {
+                self.change_settings(|settings| settings.exports = presets);
+                self.dialogs.push(dialog);
             }
             Wish::StopExport => {
                 if let Some(exporting) = &self.exporting {

@@ -28,10 +28,9 @@ pub struct Facts<'a> {
 /// What people call a map: its title, else whether it shows today or the goal.
 #[must_use]
 pub fn map_name(map: &Map) -> String {
-    match map.state {
-        _ if !map.title.trim().is_empty() => map.title.trim().to_owned(),
-        Some(state) => state.label().to_owned(),
-        None => "Map".to_owned(),
+    match map.name() {
+        "" => "Map".to_owned(),
+        name => name.to_owned(),
     }
 }
 
@@ -56,7 +55,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, facts: &Facts<'_>, asks: &mut Vec<Ask>)
             ui.spacing_mut().item_spacing.x = 4.0;
             ui.add_space(12.0);
             if fields::primary_button(ui, "Export\u{2026}").clicked() {
-                asks.push(Ask::Run("file.export_png"));
+                asks.push(Ask::Run("file.export"));
             }
             let words = with_key(facts, "view.present", "Show the map step by step");
             if fields::bar_button(ui, "Present")

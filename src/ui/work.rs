@@ -1,19 +1,18 @@
 //! What takes longer than a frame: the desktop's file dialogs, exports, recovery copies. Each runs on
 //! a thread of its own and tells the window when it is done.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
 use egui::Context;
 
-use super::app::App;
-use super::dialogs::{Dialog, Message, Purpose, Running};
-use crate::export::Subject;
+use super::app::{App, Banner};
+use super::dialogs::{Dialog, Draft, Message, Origin, Purpose, Running};
+use crate::export::Failure;
 use crate::file::{self, Cause, Recovery, SaveError};
-use crate::model::{Document, Pictures};
-use crate::text::Fonts;
+use crate::model::Document;
 
 /// A file to be chosen: what for, and where to begin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +33,7 @@ pub(super) struct Picking {
 pub(super) struct Exporting {
     pub running: Arc<Running>,
     path: PathBuf,
-    answer: Receiver<Result<(), SaveError>>,
+    answer: Receiver<Result<Vec<String>, SaveError>>,
 }
 
 /// The recovery copies of the open document.
@@ -109,11 +108,7 @@ impl App {
         };
         let running = Arc::new(Running::default());
         dialog.begin(path.clone(), Arc::clone(&running));
-        let (choice, format, options) = dialog.job();
-        let Some(document) = self.desk.as_ref().map(|desk| Arc::clone(desk.committed())) else {
-            return;
-        };
-        let system_fonts = self.world.system_fonts;
+        let (origin, draft) = dialog.job();
         let (send, answer) = channel();
         let (target, tell, ctx) = (path.clone(), Arc::clone(&running), ctx.clone());
         let work = move || {
@@ -121,17 +116,7 @@ impl App {
                 ctx.request_repaint();
                 tell.tell(part)
             };
-            let result = file::replace(&target, |out| {
-                let subject = Subject::prepare(
-                    &document,
-                    &choice,
-                    Pictures::new(),
-                    file::write,
-                    Box::new(Fonts::new(system_fonts)),
-                )?;
-                (format.write)(&subject, &options, out, &progress)?;
-                Ok(())
-            });
+            let result = write_files(&origin, &draft, &target, &progress);
             // The window may be gone by now.
             let _ = send.send(result);
             ctx.request_repaint();
@@ -173,17 +158,21 @@ impl App {
         }
     }
 
-    fn exported(&mut self, path: &std::path::Path, result: Result<(), SaveError>) {
+    fn exported(&mut self, path: &std::path::Path, result: Result<Vec<String>, SaveError>) {
         let name = path
             .file_name()
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
         match result {
-            Ok(()) => {
+            Ok(lost) => {
                 self.dialogs
                     .retain(|dialog| !matches!(dialog, Dialog::Export(_)));
-                self.say(format!("Exported to \u{201c}{name}\u{201d}."));
+                let text = format!("Exported to \u{201c}{name}\u{201d}.");
+                if !lost.is_empty() {
+                    self.banner = Some(left_out(&text, &lost));
+                }
+                self.say(text);
             }
             Err(error) => {
                 for dialog in &mut self.dialogs {
@@ -284,6 +273,67 @@ impl App {
             work();
         }
         self.copying.answer = Some(answer);
+    }
+}
+
+/// Writes the files of an export: one, or one for each map named after it. What comes back is what
+/// the format has no place for.
+fn write_files(
+    origin: &Origin,
+    draft: &Draft,
+    target: &Path,
+    progress: &dyn Fn(f32) -> bool,
+) -> Result<Vec<String>, SaveError> {
+    let parts = draft.parts(&origin.document);
+    #[expect(clippy::cast_precision_loss, reason = "a share for the eye")]
+    let count = parts.len().max(1) as f32;
+    let mut done = 0.0;
+    let mut lost = Vec::new();
+    for part in &parts {
+        let path = match &part.name {
+            Some(name) => {
+                let stem = target.file_stem().unwrap_or_default().to_string_lossy();
+                let extension = draft.format().extension;
+                target.with_file_name(format!("{stem}-{name}.{extension}"))
+            }
+            None => target.to_path_buf(),
+        };
+        let progress = |share: f32| progress((done + share) / count);
+        file::replace(&path, |out| {
+            let subject = origin.subject(draft, part).map_err(Failure::Refused)?;
+            lost.extend((draft.format().write)(
+                &subject,
+                &draft.options,
+                out,
+                &progress,
+            )?);
+            Ok(())
+        })?;
+        done += 1.0;
+    }
+    Ok(lost)
+}
+
+/// Tells what an export had to leave out.
+fn left_out(text: &str, lost: &[String]) -> Banner {
+    const MOST: usize = 200;
+    let things = match lost.len() {
+        1 => "One thing has".to_owned(),
+        count => format!("{count} things have"),
+    };
+    let text = format!("{text} {things} no place in this format.");
+    let mut lines: Vec<String> = lost
+        .iter()
+        .take(MOST)
+        .map(|item| format!("\u{b7} {item}"))
+        .collect();
+    if lost.len() > MOST {
+        lines.push(format!("and {} more", lost.len() - MOST));
+    }
+    let more = Message::tell("What was left out", lines.join("\n"));
+    Banner {
+        text,
+        more: Some(more),
     }
 }
 

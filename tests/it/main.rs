@@ -3,6 +3,7 @@
 mod architecture;
 mod cli;
 mod corpus;
+mod deck;
 mod desk;
 mod examples;
 mod far;

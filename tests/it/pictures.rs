@@ -163,7 +163,7 @@ impl Album<'_> {
             "help.commands",
             "help.keys",
             "help.about",
-            "file.export_png",
+            "file.export",
             "file.save_as",
         ] {
             let ctx = window.harness.ctx.clone();
@@ -172,6 +172,7 @@ impl Album<'_> {
             self.take(window, command);
             window.press(Modifiers::NONE, Key::Escape);
         }
+        self.exports(window);
         self.finding(window);
         window.press(Modifiers::NONE, Key::S);
         self.take(window, "typing");
@@ -182,6 +183,15 @@ impl Album<'_> {
 }
 
 impl Album<'_> {
+    fn exports(&self, window: &mut Window) {
+        window.press(Modifiers::COMMAND, Key::E);
+        for format in touchline::export::FORMATS {
+            window.click(format.label);
+            self.take(window, &format!("export-{}", format.id));
+        }
+        window.press(Modifiers::NONE, Key::Escape);
+    }
+
     fn finding(&self, window: &mut Window) {
         window.press(Modifiers::COMMAND, Key::F);
         window.harness.event(egui::Event::Text("plan".to_owned()));

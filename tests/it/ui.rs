@@ -153,7 +153,7 @@ fn the_command_search_finds_and_runs() {
 fn an_export_is_written_with_the_size_that_was_shown() {
     let mut window = Window::example("mobile-plan.ron");
     window.click("Export\u{2026}");
-    window.click("Scale 1\u{d7}");
+    window.click("Size 1\u{d7}");
     window
         .harness
         .get_all_by_label("Export\u{2026}")

@@ -106,7 +106,7 @@ pub fn tasks(
                 let several = per_file.len() > 1;
                 for maps in per_file {
                     let choice = choice(what, document, &maps).map_err(at)?;
-                    let part = several.then(|| file_name(document, maps[0]));
+                    let part = several.then(|| export::part_name(document, maps[0]));
                     tasks.push(Task {
                         document: place,
                         choice,
@@ -202,7 +202,7 @@ fn pick<'a>(document: &'a Document, wanted: &str) -> Result<&'a Arc<Map>, String
     if let Some(map) = document.maps.iter().find(|map| map.id.as_str() == wanted) {
         return Ok(map);
     }
-    let called = |map: &&Arc<Map>| same(name(map), wanted);
+    let called = |map: &&Arc<Map>| same(map.name(), wanted);
     let mut found = document.maps.iter().filter(called);
     match (found.next(), found.next()) {
         (Some(map), None) => Ok(map),
@@ -217,40 +217,9 @@ fn pick<'a>(document: &'a Document, wanted: &str) -> Result<&'a Arc<Map>, String
     }
 }
 
-/// What people call a map: its title, or else whether it is the journey today or the goal.
-fn name(map: &Map) -> &str {
-    match map.state {
-        Some(state) if map.title.trim().is_empty() => state.label(),
-        _ => map.title.trim(),
-    }
-}
-
-/// A map's name as a part of a file's name; its id where another map has the same.
-fn file_name(document: &Document, map: &Map) -> String {
-    let plain = |map: &Map| {
-        let letters = name(map)
-            .chars()
-            .map(|c| if c.is_alphanumeric() { c } else { '-' });
-        let letters: String = letters.flat_map(char::to_lowercase).take(60).collect();
-        let words: Vec<_> = letters.split('-').filter(|word| !word.is_empty()).collect();
-        words.join("-")
-    };
-    let own = plain(map);
-    let alike = document
-        .maps
-        .iter()
-        .filter(|other| plain(other) == own)
-        .count();
-    if own.is_empty() || alike > 1 {
-        map.id.to_string()
-    } else {
-        own
-    }
-}
-
 /// All maps by id, with what they are called.
 fn list(document: &Document) -> String {
-    let maps = document.maps.iter().map(|map| match name(map) {
+    let maps = document.maps.iter().map(|map| match map.name() {
         "" => map.id.to_string(),
         name => format!("{} (“{name}”)", map.id),
     });
@@ -350,7 +319,6 @@ fn chosen(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::MapState;
 
     fn document(maps: &[(&str, &str)]) -> Document {
         let maps = maps.iter().map(|(id, title)| {
@@ -381,30 +349,6 @@ mod tests {
         let document = document(&[("a", "Same"), ("b", "Same")]);
         let message = pick(&document, "same").expect_err("two of them");
         assert!(message.contains("a (“Same”), b (“Same”)"), "{message}");
-    }
-
-    #[test]
-    fn a_map_without_a_title_goes_by_its_state() {
-        let mut map = Map::new(Id::new("x"));
-        map.title.clear();
-        map.state = Some(MapState::ToBe);
-        assert_eq!(name(&map), "To-be");
-    }
-
-    #[test]
-    fn files_of_several_maps_are_named_after_them() {
-        let document = document(&[
-            ("a", "As is: today!"),
-            ("b", "Später"),
-            ("c", ""),
-            ("d", "später"),
-        ]);
-        let names: Vec<_> = document
-            .maps
-            .iter()
-            .map(|map| file_name(&document, map))
-            .collect();
-        assert_eq!(names, ["as-is-today", "b", "c", "d"]);
     }
 
     #[test]

@@ -34,7 +34,7 @@ impl App {
             Request::New | Request::OpenExample => self.leave_for(ctx, Next::Start),
             Request::Save => self.save(ctx),
             Request::SaveAs => self.save_as(ctx),
-            Request::ExportPng => self.begin_export(),
+            Request::Export => self.begin_export(),
             Request::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Request::Cut => {
                 let text = self.desk.as_mut().and_then(Desk::cut);

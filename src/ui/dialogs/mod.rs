@@ -3,7 +3,6 @@
 //! A dialog holds what was entered in it and answers with a [`Wish`], which the app carries out.
 
 mod about;
-mod choose;
 mod export;
 mod keys;
 mod message;
@@ -15,7 +14,7 @@ use std::path::PathBuf;
 
 use egui::{Context, Frame, Id, Margin, Modal, RichText, Ui};
 
-pub use export::{ExportDialog, Running};
+pub use export::{Draft, ExportDialog, Origin, Running};
 pub use message::{Message, Question};
 pub use paste::PasteDialog;
 pub use path::{PathDialog, Purpose};
@@ -26,6 +25,7 @@ use super::commands::Command;
 use super::fields;
 use super::theme::{self, Tokens};
 use crate::desk::Desk;
+use crate::file::ExportPreset;
 
 /// What comes after the document has been saved or let go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +65,8 @@ pub enum Wish {
     ForgetCopies,
     /// A file to export to is chosen.
     ChooseExportFile,
+    /// These presets of exports are kept.
+    KeepPresets(Vec<ExportPreset>),
     /// The export that is under way stops.
     StopExport,
     /// The file is chosen in the program's own dialog after all.
@@ -82,7 +84,7 @@ pub enum Dialog {
     /// A file is chosen, inside the program.
     Path(PathDialog),
     /// A map is exported.
-    Export(ExportDialog),
+    Export(Box<ExportDialog>),
     /// A table or a diagram is looked at before it is put in.
     Paste(Box<PasteDialog>),
     /// What the program is.
@@ -107,7 +109,7 @@ impl Dialog {
         match self {
             Self::Message(message) => message.show(ctx),
             Self::Path(path) => path.show(ctx),
-            Self::Export(export) => export.show(ctx, desk, atlas),
+            Self::Export(export) => export.show(ctx, atlas),
             Self::Paste(paste) => paste.show(ctx, desk),
             Self::About => about::show(ctx),
             Self::Keys => keys::show(ctx, commands),

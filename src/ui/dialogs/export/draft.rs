@@ -1,0 +1,199 @@
+//! What was chosen about an export so far.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::export::{self, Choice, FORMATS, Format, Options, Preview, Resolution, Subject};
+use crate::file;
+use crate::layout::Dress;
+use crate::model::{Document, Id, Map, Pictures, Target};
+use crate::text::Fonts;
+
+/// What was chosen about an export so far.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// Which part of the document.
+    pub what: What,
+    /// These stages alone.
+    pub stages: Option<BTreeSet<Id>>,
+    /// These lanes alone.
+    pub lanes: Option<BTreeSet<Id>>,
+    /// Whether title, personas and the like are there.
+    pub header: bool,
+    /// Whether the signs are explained.
+    pub legend: bool,
+    /// A picture at the header's right.
+    pub logo: Option<PathBuf>,
+    /// The format, by its place in [`FORMATS`].
+    pub format: usize,
+    /// Everything else.
+    pub options: Options,
+}
+
+/// Which part of a document is exported.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    /// One map.
+    Map(Id),
+    /// All maps.
+    Document,
+    /// What was selected on this map when the dialog opened.
+    Things(Id, Vec<Target>),
+}
+
+/// Where an export comes from.
+#[derive(Clone)]
+pub struct Origin {
+    /// The document.
+    pub document: Arc<Document>,
+    /// The folder of its file, where its pictures are.
+    pub folder: Option<PathBuf>,
+    /// Whether letters that Inter lacks come from the system's fonts.
+    pub system_fonts: bool,
+}
+
+/// One file of an export.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// What goes into it.
+    pub choice: Choice,
+    /// What tells it from the other files, where there are several.
+    pub name: Option<String>,
+}
+
+impl Draft {
+    /// A picture of this map at twice its size.
+    #[must_use]
+    pub fn new(map: &Id) -> Self {
+        Self {
+            what: What::Map(map.clone()),
+            stages: None,
+            lanes: None,
+            header: true,
+            legend: false,
+            logo: None,
+            format: 0,
+            options: Options {
+                resolution: Resolution::Scale(2.0),
+                ..Options::default()
+            },
+        }
+    }
+
+    /// The chosen format.
+    #[must_use]
+    pub fn format(&self) -> &'static Format {
+        FORMATS.get(self.format).unwrap_or(&FORMATS[0])
+    }
+
+    /// The maps that are exported, of which stages and lanes can be chosen.
+    #[must_use]
+    pub fn maps<'a>(&self, document: &'a Document) -> Vec<&'a Arc<Map>> {
+        match &self.what {
+            What::Map(id) | What::Things(id, _) => document.map(id).into_iter().collect(),
+            What::Document => document.maps.iter().collect(),
+        }
+    }
+
+    /// The files that it makes.
+    #[must_use]
+    pub fn parts(&self, document: &Document) -> Vec<Part> {
+        let maps = self.maps(document);
+        let several = matches!(self.what, What::Document) && maps.len() > 1;
+        if several && !self.format().holds_all_maps {
+            let each = maps.into_iter().map(|map| Part {
+                choice: self.choice(Some(&map.id)),
+                name: Some(export::part_name(document, map)),
+            });
+            return each.collect();
+        }
+        let map = match &self.what {
+            What::Map(id) | What::Things(id, _) => Some(id),
+            What::Document => None,
+        };
+        vec![Part {
+            choice: self.choice(map),
+            name: None,
+        }]
+    }
+
+    fn choice(&self, map: Option<&Id>) -> Choice {
+        Choice {
+            maps: map.map(|id| BTreeSet::from([id.clone()])),
+            stages: self.stages.clone(),
+            lanes: self.lanes.clone(),
+            things: match &self.what {
+                What::Things(_, things) => Some(things.clone()),
+                What::Map(_) | What::Document => None,
+            },
+            dress: Dress {
+                header: self.header,
+                legend: self.legend,
+                logo: self.logo.as_deref().map(key),
+                ..Dress::default()
+            },
+        }
+    }
+}
+
+/// Under which path the logo is among the pictures.
+fn key(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+impl Origin {
+    /// What one file of an export is about.
+    ///
+    /// # Errors
+    ///
+    /// A sentence, where nothing is left of the document or the logo cannot be shown.
+    pub fn subject(&self, draft: &Draft, part: &Part) -> Result<Subject, String> {
+        let mut pictures = self.pictures();
+        if let Some(path) = &draft.logo {
+            let folder = path.parent().unwrap_or(Path::new(""));
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let logo = file::read_picture(folder, &name)
+                .map_err(|why| format!("The logo \u{201c}{name}\u{201d} is not shown: {why}"))?;
+            pictures.insert(key(path), Arc::new(logo));
+        }
+        let fonts = Box::new(Fonts::new(self.system_fonts));
+        Subject::prepare(&self.document, &part.choice, pictures, file::write, fonts)
+            .map_err(|failure| failure.to_string())
+    }
+
+    /// What all files of an export will hold.
+    ///
+    /// # Errors
+    ///
+    /// A sentence, where it cannot be exported like this.
+    pub fn preview(&self, draft: &Draft) -> Result<Preview, String> {
+        let mut whole = Preview {
+            sheets: Vec::new(),
+            warnings: Vec::new(),
+        };
+        for part in draft.parts(&self.document) {
+            let subject = self.subject(draft, &part)?;
+            let preview = (draft.format().preview)(&subject, &draft.options);
+            let preview = preview.map_err(|failure| failure.to_string())?;
+            for mut sheet in preview.sheets {
+                if let Some(name) = &part.name {
+                    sheet.title = format!("{name} \u{b7} {}", sheet.title);
+                }
+                whole.sheets.push(sheet);
+            }
+            for warning in preview.warnings {
+                if !whole.warnings.contains(&warning) {
+                    whole.warnings.push(warning);
+                }
+            }
+        }
+        Ok(whole)
+    }
+
+    fn pictures(&self) -> Pictures {
+        let named = self.document.pictures();
+        let paths = named.iter().map(|picture| picture.path);
+        file::read_pictures(self.folder.as_deref(), paths).pictures
+    }
+}

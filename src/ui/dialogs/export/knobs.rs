@@ -1,0 +1,374 @@
+//! The right side of the export: formats, what of the document, and the options that the chosen
+//! format has a use for.
+
+use std::collections::BTreeSet;
+
+use egui::{RichText, Ui, vec2};
+
+use super::draft::{Draft, What};
+use crate::export::{Content, FORMATS, Knob, Paper, Preview, Resolution, SlideSize, Warning, png};
+use crate::model::{Document, Id, Target};
+use crate::ui::fields;
+use crate::ui::theme::Tokens;
+
+/// What the choices are about.
+pub struct Choices<'a> {
+    pub document: &'a Document,
+    /// The map that the window shows.
+    pub shown: &'a Id,
+    /// What is selected on it.
+    pub selected: &'a [Target],
+    /// What was seen of the files last.
+    pub preview: Option<&'a Preview>,
+}
+
+impl Choices<'_> {
+    /// Shows them and changes the draft.
+    pub fn show(&self, ui: &mut Ui, draft: &mut Draft) {
+        formats(ui, draft);
+        self.what(ui, draft);
+        self.parts(ui, draft);
+        let knobs = draft.format().knobs;
+        let has = |knob| knobs.contains(&knob);
+        if has(Knob::Resolution) {
+            self.resolution(ui, draft);
+        }
+        if has(Knob::Transparent) {
+            background(ui, &mut draft.options.transparent);
+        }
+        if has(Knob::Letters) {
+            letters(ui, draft);
+        }
+        if has(Knob::Page) {
+            page(ui, draft);
+        }
+        if has(Knob::Slides) {
+            slides(ui, draft);
+        }
+        if has(Knob::Tidy) {
+            fields::label(ui, "Rows");
+            let words = ["As on the map", "One for each thing"];
+            let chosen = usize::from(draft.options.tidy);
+            if let Some(Some(place)) = fields::pick_row(ui, "Rows", &words, Some(chosen), false) {
+                draft.options.tidy = place == 1;
+            }
+        }
+        if has(Knob::Source) {
+            ui.add_space(2.0);
+            fields::checkbox(
+                ui,
+                "Can be opened as a map again",
+                &mut draft.options.source,
+            );
+        }
+        self.warnings(ui, draft);
+    }
+
+    fn what(&self, ui: &mut Ui, draft: &mut Draft) {
+        let mut entries = Vec::new();
+        let mut shown_first: Vec<_> = self.document.maps.iter().collect();
+        shown_first.sort_by_key(|map| map.id != *self.shown);
+        for map in shown_first {
+            let name = crate::ui::toolbar::map_name(map);
+            let words = if map.id == *self.shown {
+                format!("This map: {name}")
+            } else {
+                format!("Map: {name}")
+            };
+            entries.push((words, What::Map(map.id.clone())));
+        }
+        if self.document.maps.len() > 1 {
+            let words = if draft.format().holds_all_maps {
+                "All maps".to_owned()
+            } else {
+                format!("All maps, in {} files", self.document.maps.len())
+            };
+            entries.push((words, What::Document));
+        }
+        if !self.selected.is_empty() {
+            let things = What::Things(self.shown.clone(), self.selected.to_vec());
+            entries.push(("What is selected".to_owned(), things));
+        }
+        let chosen = entries.iter().position(|(_, what)| *what == draft.what);
+        let shown = chosen.map_or("", |place| entries[place].0.as_str());
+        let words = entries.iter().map(|(words, _)| words.as_str());
+        if let Some(place) = fields::combo(ui, "What", shown, chosen, words) {
+            draft.what = entries.swap_remove(place).1;
+            draft.stages = None;
+            draft.lanes = None;
+        }
+    }
+
+    /// Stages, lanes and what surrounds them.
+    fn parts(&self, ui: &mut Ui, draft: &mut Draft) {
+        let maps = draft.maps(self.document);
+        let stages: Vec<(Id, String)> = maps
+            .iter()
+            .flat_map(|map| &map.stages)
+            .map(|stage| (stage.id.clone(), named(&stage.title)))
+            .collect();
+        let lanes: Vec<(Id, String)> = maps
+            .iter()
+            .flat_map(|map| &map.lanes)
+            .filter(|lane| !lane.hidden)
+            .map(|lane| (lane.id.clone(), named(lane.heading())))
+            .collect();
+        fields::pair(
+            ui,
+            |ui| some_of(ui, "Stages", &stages, &mut draft.stages),
+            |ui| some_of(ui, "Lanes", &lanes, &mut draft.lanes),
+        );
+        ui.add_space(2.0);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 14.0;
+            fields::checkbox(ui, "Header", &mut draft.header);
+            fields::checkbox(ui, "Legend", &mut draft.legend);
+        });
+    }
+
+    fn resolution(&self, ui: &mut Ui, draft: &mut Draft) {
+        const SCALES: [f64; 4] = [1.0, 2.0, 3.0, 4.0];
+        fields::label(ui, "Size");
+        let words = ["1\u{d7}", "2\u{d7}", "3\u{d7}", "4\u{d7}", "Width"];
+        let chosen = match draft.options.resolution {
+            #[expect(clippy::float_cmp, reason = "it is one of these four or none")]
+            Resolution::Scale(scale) => SCALES.iter().position(|known| *known == scale),
+            Resolution::Width(_) => Some(4),
+            Resolution::Dpi(_) => None,
+        };
+        let scene = self.preview.and_then(|preview| {
+            let mut sheets = preview.sheets.iter();
+            sheets.find_map(|sheet| match &sheet.content {
+                Content::Scene(scene) => Some(scene),
+                Content::Text(_) | Content::Table(_) => None,
+            })
+        });
+        let pixels = scene.map(|scene| {
+            let scale = draft.options.resolution.scale(scene.size);
+            png::pixel_size(scene.size, scale)
+        });
+        if let Some(Some(place)) = fields::pick_row(ui, "Size", &words, chosen, false) {
+            draft.options.resolution = match SCALES.get(place) {
+                Some(scale) => Resolution::Scale(*scale),
+                None => Resolution::Width(pixels.as_ref().map_or(1920, |pixels| match pixels {
+                    Ok((width, _)) => *width,
+                    Err(_) => 1920,
+                })),
+            };
+        }
+        if let Resolution::Width(width) = &mut draft.options.resolution {
+            let accepts = |text: &str| text.trim().parse::<u32>().is_ok_and(|width| width > 0);
+            let field = fields::text_field("Width in pixels");
+            let id = ui.scope_id().with("width");
+            let typed = fields::draft_field(ui, field, id, &width.to_string(), accepts);
+            if let Some(wanted) = typed.and_then(|text| text.trim().parse().ok()) {
+                *width = wanted;
+            }
+        }
+        let tokens = Tokens::of(ui);
+        match pixels {
+            Some(Ok((width, height))) => {
+                let words = format!("{width} \u{d7} {height} px");
+                ui.label(RichText::new(words).color(tokens.muted));
+            }
+            Some(Err(why)) => {
+                let words = RichText::new(why.to_string()).color(tokens.pain.text);
+                ui.add(egui::Label::new(words).wrap());
+            }
+            None => {}
+        }
+    }
+
+    fn warnings(&self, ui: &mut Ui, draft: &mut Draft) {
+        let tokens = Tokens::of(ui);
+        for Warning { text, remedy } in self.preview.iter().flat_map(|p| &p.warnings) {
+            ui.add_space(6.0);
+            egui::Frame::new()
+                .fill(tokens.warn.fill)
+                .corner_radius(6)
+                .inner_margin(10)
+                .show(ui, |ui| {
+                    ui.set_width(ui.available_width());
+                    let words = RichText::new(text).color(tokens.warn.text);
+                    ui.add(egui::Label::new(words).wrap());
+                    if let Some((words, options)) = remedy
+                        && fields::link(ui, words).clicked()
+                    {
+                        draft.options = options.clone();
+                    }
+                });
+        }
+    }
+}
+
+fn named(title: &str) -> String {
+    let title = title.trim();
+    if title.is_empty() {
+        "Untitled".to_owned()
+    } else {
+        title.to_owned()
+    }
+}
+
+/// A chip for each format.
+fn formats(ui: &mut Ui, draft: &mut Draft) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        for (place, format) in FORMATS.iter().enumerate() {
+            let chosen = place == draft.format;
+            let response = if chosen {
+                fields::primary_button(ui, format.label)
+            } else {
+                fields::button(ui, format.label)
+            };
+            response.widget_info(|| {
+                egui::WidgetInfo::selected(egui::Role::RadioButton, true, chosen, format.label)
+            });
+            if response.clicked() {
+                draft.format = place;
+            }
+        }
+    });
+}
+
+/// A list of boxes to tick, behind a field that says how many are ticked.
+fn some_of(ui: &mut Ui, name: &str, all: &[(Id, String)], chosen: &mut Option<BTreeSet<Id>>) {
+    fields::label(ui, name);
+    let shown = match chosen {
+        Some(some) => format!("{} of {}", some.len(), all.len()),
+        None => "All".to_owned(),
+    };
+    let response = fields::choice_box(ui, name, &shown, false);
+    let width = response.rect.width().max(190.0);
+    egui::Popup::menu(&response)
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
+        .width(width)
+        .show(|ui| {
+            ui.set_min_width(width);
+            egui::ScrollArea::vertical()
+                .max_height(280.0)
+                .show(ui, |ui| {
+                    for (place, (id, title)) in all.iter().enumerate() {
+                        let mut ticked = chosen.as_ref().is_none_or(|some| some.contains(id));
+                        let changed = ui
+                            .push_id(place, |ui| {
+                                fields::checkbox(ui, title, &mut ticked).changed()
+                            })
+                            .inner;
+                        if !changed {
+                            continue;
+                        }
+                        let some = chosen
+                            .get_or_insert_with(|| all.iter().map(|(id, _)| id.clone()).collect());
+                        if ticked {
+                            some.insert(id.clone());
+                        } else {
+                            some.remove(id);
+                        }
+                        if all.iter().all(|(id, _)| some.contains(id)) {
+                            *chosen = None;
+                        }
+                    }
+                });
+        });
+}
+
+/// On paper or on nothing.
+fn background(ui: &mut Ui, transparent: &mut bool) {
+    fields::label(ui, "Background");
+    let chosen = usize::from(*transparent);
+    let words = ["White", "Transparent"];
+    if let Some(Some(place)) = fields::pick_row(ui, "Background", &words, Some(chosen), false) {
+        *transparent = place == 1;
+    }
+}
+
+fn letters(ui: &mut Ui, draft: &mut Draft) {
+    fields::label(ui, "Text");
+    let words = ["As text", "With its font", "As shapes"];
+    let chosen = match (draft.options.outlines, draft.options.embed_fonts) {
+        (true, _) => 2,
+        (false, true) => 1,
+        (false, false) => 0,
+    };
+    if let Some(Some(place)) = fields::pick_row(ui, "Text", &words, Some(chosen), false) {
+        draft.options.outlines = place == 2;
+        draft.options.embed_fonts = place == 1;
+    }
+}
+
+/// Usual margins, in millimetres.
+const MARGINS: [(f64, &str); 4] = [
+    (0.0, "None"),
+    (5.0, "5 mm"),
+    (10.0, "10 mm"),
+    (20.0, "20 mm"),
+];
+
+fn page(ui: &mut Ui, draft: &mut Draft) {
+    let page = &mut draft.options.page;
+    let chosen = Paper::ALL.iter().position(|paper| *paper == page.paper);
+    let words = Paper::ALL.iter().map(|paper| paper.label());
+    if let Some(place) = fields::combo(ui, "Page", page.paper.label(), chosen, words) {
+        page.paper = Paper::ALL[place];
+    }
+    if page.paper == Paper::Map {
+        return;
+    }
+    fields::label(ui, "Paper");
+    let words = ["Across", "Upright"];
+    let chosen = Some(usize::from(page.upright));
+    if let Some(Some(place)) = fields::pick_row(ui, "Paper", &words, chosen, false) {
+        page.upright = place == 1;
+    }
+    fields::label(ui, "Large maps");
+    let words = ["On one page", "Over several"];
+    let chosen = Some(usize::from(page.flow));
+    if let Some(Some(place)) = fields::pick_row(ui, "Large maps", &words, chosen, false) {
+        page.flow = place == 1;
+    }
+    fields::label(ui, "Margin");
+    let words = MARGINS.map(|(_, words)| words);
+    #[expect(clippy::float_cmp, reason = "it is one of these or none")]
+    let chosen = MARGINS
+        .iter()
+        .position(|(margin, _)| *margin == page.margin);
+    if let Some(Some(place)) = fields::pick_row(ui, "Margin", &words, chosen, false) {
+        page.margin = MARGINS[place].0;
+    }
+    ui.add_space(2.0);
+    fields::checkbox(ui, "Page numbers", &mut page.numbers);
+}
+
+fn slides(ui: &mut Ui, draft: &mut Draft) {
+    let slides = &mut draft.options.slides;
+    fields::label(ui, "Slides");
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        fields::checkbox(ui, "Overview", &mut slides.overview);
+        if slides.overview {
+            ui.horizontal(|ui| {
+                ui.add_space(24.0);
+                fields::checkbox(
+                    ui,
+                    "Over several slides where it is small",
+                    &mut slides.split,
+                );
+            });
+        }
+        fields::checkbox(ui, "One slide for each stage", &mut slides.stages);
+        fields::checkbox(ui, "Personas", &mut slides.personas);
+        fields::checkbox(ui, "Opportunities table", &mut slides.opportunities);
+        fields::checkbox(ui, "Metrics as charts", &mut slides.metrics);
+    });
+    fields::label(ui, "Slide size");
+    let words = ["16:9", "4:3"];
+    let chosen = usize::from(slides.size == SlideSize::Standard);
+    if let Some(Some(place)) = fields::pick_row(ui, "Slide size", &words, Some(chosen), false) {
+        slides.size = if place == 1 {
+            SlideSize::Standard
+        } else {
+            SlideSize::Wide
+        };
+    }
+}

@@ -1,0 +1,159 @@
+//! A map into a file: in which format, what of it, how; seen as it will be, then a bar that moves.
+
+mod draft;
+mod knobs;
+mod presets;
+mod running;
+mod sight;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{Context, vec2};
+
+use super::{Wish, modal, title};
+use crate::desk::Desk;
+use crate::file::ExportPreset;
+use crate::model::{Id, Target};
+use crate::ui::canvas::Atlas;
+use crate::ui::fields;
+
+pub use draft::{Draft, Origin};
+use knobs::Choices;
+use presets::Presets;
+pub use running::Running;
+use sight::Sight;
+
+/// What was chosen so far.
+pub struct ExportDialog {
+    origin: Origin,
+    /// The map that the window shows.
+    shown: Id,
+    /// What is selected on it.
+    selected: Vec<Target>,
+    draft: Draft,
+    sight: Sight,
+    presets: Presets,
+    /// Whether looking at the files may take a thread of its own.
+    threads: bool,
+    /// The work, once it has begun.
+    running: Option<(PathBuf, Arc<Running>)>,
+}
+
+/// How wide the choices are.
+const SIDE: f32 = 286.0;
+
+impl ExportDialog {
+    /// For the map that is shown.
+    #[must_use]
+    pub fn new(desk: &Desk, origin: Origin, presets: Vec<ExportPreset>, threads: bool) -> Self {
+        Self {
+            origin,
+            shown: desk.map_id().clone(),
+            selected: desk.selection().targets().to_vec(),
+            draft: Draft::new(desk.map_id()),
+            sight: Sight::default(),
+            presets: Presets::new(presets),
+            threads,
+            running: None,
+        }
+    }
+
+    /// What the export is of and how it shall be.
+    #[must_use]
+    pub fn job(&self) -> (Origin, Draft) {
+        (self.origin.clone(), self.draft.clone())
+    }
+
+    /// How the files of the chosen format end.
+    #[must_use]
+    pub fn extension(&self) -> &'static str {
+        self.draft.format().extension
+    }
+
+    /// Begins to show how far the work is.
+    pub fn begin(&mut self, path: PathBuf, running: Arc<Running>) {
+        self.running = Some((path, running));
+    }
+
+    /// Shows the choices again: the work did not come about.
+    pub fn end(&mut self) {
+        self.running = None;
+    }
+
+    pub(super) fn show(&mut self, ctx: &Context, atlas: &mut Atlas) -> Option<Wish> {
+        if let Some((path, running)) = &self.running {
+            return running::show(ctx, path, running);
+        }
+        self.sight
+            .follow(ctx, &self.draft, &self.origin, self.threads);
+        let room = ctx.content_rect().size();
+        let height = (room.y - 150.0).clamp(320.0, 600.0);
+        let (wish, close) = modal(ctx, "Export", 1040.0, |ui| {
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 22.0;
+                let preview = vec2(ui.available_width() - SIDE - 22.0, height);
+                self.sight.show(ui, preview, atlas);
+                ui.vertical(|ui| {
+                    ui.set_width(SIDE);
+                    title(ui, "Export");
+                    self.side(ui, height)
+                })
+                .inner
+            })
+            .inner
+        });
+        wish.or_else(|| close.then_some(Wish::Cancel))
+    }
+
+    /// The choices, and the buttons under them.
+    fn side(&mut self, ui: &mut egui::Ui, height: f32) -> Option<Wish> {
+        let seen = self.sight.seen();
+        let preview = seen.as_ref().and_then(|seen| seen.as_ref().as_ref().ok());
+        let mut wish = None;
+        let foot = if self.presets.is_naming() {
+            124.0
+        } else {
+            84.0
+        };
+        egui::ScrollArea::vertical()
+            .id_salt("choices")
+            .max_height(height - foot)
+            .min_scrolled_height(height - foot)
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                ui.set_width(SIDE - 12.0);
+                wish = self.presets.list(ui, &mut self.draft);
+                let choices = Choices {
+                    document: &self.origin.document,
+                    shown: &self.shown,
+                    selected: &self.selected,
+                    preview,
+                };
+                choices.show(ui, &mut self.draft);
+            });
+        let possible = seen.as_ref().is_none_or(|seen| seen.is_ok());
+        ui.add_space(8.0);
+        if self.presets.is_naming() {
+            let kept = ui.horizontal(|ui| self.presets.name(ui, &self.draft));
+            wish = wish.or(kept.inner);
+        }
+        ui.horizontal(|ui| {
+            if !self.presets.is_naming() {
+                self.presets.begin(ui);
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = 8.0;
+                let export =
+                    ui.add_enabled_ui(possible, |ui| fields::primary_button(ui, "Export\u{2026}"));
+                if export.inner.clicked() {
+                    wish = Some(Wish::ChooseExportFile);
+                }
+                if fields::button(ui, "Cancel").clicked() {
+                    wish = Some(Wish::Cancel);
+                }
+            });
+        });
+        wish
+    }
+}

@@ -1,0 +1,226 @@
+//! Options that a person has given a name and wants to use again.
+
+use egui::Ui;
+
+use super::super::Wish;
+use super::draft::Draft;
+use crate::export::{FORMATS, Options, Page, Paper, Resolution, SlideSize, Slides};
+use crate::file::ExportPreset;
+use crate::ui::fields;
+
+/// The options of a draft under a name.
+pub fn preset(name: &str, draft: &Draft) -> ExportPreset {
+    let options = &draft.options;
+    let (page, slides) = (&options.page, &options.slides);
+    let (scale, width, dpi) = match options.resolution {
+        Resolution::Scale(scale) => (Some(scale), None, None),
+        Resolution::Width(width) => (None, Some(width), None),
+        Resolution::Dpi(dpi) => (None, None, Some(dpi)),
+    };
+    ExportPreset {
+        name: name.to_owned(),
+        format: draft.format().id.to_owned(),
+        header: draft.header,
+        legend: draft.legend,
+        logo: draft.logo.clone(),
+        scale,
+        width,
+        dpi,
+        transparent: options.transparent,
+        paper: page.paper.key().to_owned(),
+        upright: page.upright,
+        flow: page.flow,
+        margin: page.margin,
+        numbers: page.numbers,
+        overview: slides.overview,
+        split: slides.split,
+        stages: slides.stages,
+        personas: slides.personas,
+        opportunities: slides.opportunities,
+        metrics: slides.metrics,
+        standard_slides: slides.size == SlideSize::Standard,
+        outlines: options.outlines,
+        embed_fonts: options.embed_fonts,
+        tidy: options.tidy,
+        source: options.source,
+    }
+}
+
+/// Sets a draft to what was kept; what of the document is exported stays.
+///
+/// # Errors
+///
+/// A sentence, where a preset asks for what this version does not have.
+pub fn apply(preset: &ExportPreset, draft: &mut Draft) -> Result<(), String> {
+    let format = FORMATS.iter().position(|format| format.id == preset.format);
+    let format = format.ok_or_else(|| {
+        format!(
+            "This version does not have the format \u{201c}{}\u{201d}.",
+            preset.format
+        )
+    })?;
+    let paper = Paper::from_key(&preset.paper).ok_or_else(|| {
+        format!(
+            "This version does not have the paper \u{201c}{}\u{201d}.",
+            preset.paper
+        )
+    })?;
+    draft.format = format;
+    draft.header = preset.header;
+    draft.legend = preset.legend;
+    draft.logo.clone_from(&preset.logo);
+    let positive = |number: &f64| number.is_finite() && *number > 0.0;
+    let resolution = preset
+        .width
+        .filter(|width| *width > 0)
+        .map(Resolution::Width);
+    let resolution = resolution
+        .or(preset.dpi.filter(positive).map(Resolution::Dpi))
+        .or(preset.scale.filter(positive).map(Resolution::Scale));
+    draft.options = Options {
+        resolution: resolution.unwrap_or(Options::default().resolution),
+        transparent: preset.transparent,
+        page: Page {
+            paper,
+            upright: preset.upright,
+            flow: preset.flow,
+            margin: if preset.margin.is_finite() {
+                preset.margin.clamp(0.0, 100.0)
+            } else {
+                Page::default().margin
+            },
+            numbers: preset.numbers,
+        },
+        slides: Slides {
+            overview: preset.overview,
+            split: preset.split,
+            stages: preset.stages,
+            personas: preset.personas,
+            opportunities: preset.opportunities,
+            metrics: preset.metrics,
+            size: if preset.standard_slides {
+                SlideSize::Standard
+            } else {
+                SlideSize::Wide
+            },
+        },
+        outlines: preset.outlines,
+        embed_fonts: preset.embed_fonts,
+        tidy: preset.tidy,
+        source: preset.source,
+    };
+    Ok(())
+}
+
+/// The presets that are kept, and the name of one that is being kept now.
+#[derive(Clone, Debug, Default)]
+pub struct Presets {
+    pub kept: Vec<ExportPreset>,
+    naming: Option<String>,
+    trouble: Option<String>,
+}
+
+impl Presets {
+    pub fn new(kept: Vec<ExportPreset>) -> Self {
+        Self {
+            kept,
+            ..Self::default()
+        }
+    }
+
+    /// The list of presets, where there are any.
+    pub fn list(&mut self, ui: &mut Ui, draft: &mut Draft) -> Option<Wish> {
+        if self.kept.is_empty() {
+            return None;
+        }
+        let chosen = self
+            .kept
+            .iter()
+            .position(|kept| preset(&kept.name, draft) == *kept);
+        let shown = chosen.map_or("Choose\u{2026}", |place| self.kept[place].name.as_str());
+        let words = self.kept.iter().map(|kept| kept.name.as_str());
+        if let Some(place) = fields::combo(ui, "Preset", shown, chosen, words) {
+            self.trouble = apply(&self.kept[place], draft).err();
+        }
+        if let Some(why) = &self.trouble {
+            let colour = crate::ui::theme::Tokens::of(ui).pain.text;
+            ui.add(egui::Label::new(egui::RichText::new(why).color(colour)).wrap());
+        }
+        let name = &self.kept[chosen?].name;
+        if fields::small_link(ui, "Remove", &format!("Remove preset {name}")).clicked() {
+            self.kept.remove(chosen?);
+            return Some(Wish::KeepPresets(self.kept.clone()));
+        }
+        None
+    }
+
+    /// Whether the options are being given a name.
+    pub fn is_naming(&self) -> bool {
+        self.naming.is_some()
+    }
+
+    /// What begins to keep the options.
+    pub fn begin(&mut self, ui: &mut Ui) {
+        if fields::small_link(ui, "Save as preset", "Save as preset").clicked() {
+            self.naming = Some(String::new());
+        }
+    }
+
+    /// The row in which the options get their name.
+    pub fn name(&mut self, ui: &mut Ui, draft: &Draft) -> Option<Wish> {
+        let name = self.naming.as_mut()?;
+        let field = fields::text_field("Name of the preset")
+            .unlabelled()
+            .hint("Name")
+            .width(150.0);
+        let response = field.show(ui, name);
+        let entered = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+        let keep = fields::small_link(ui, "Keep", "Keep preset").clicked() || entered;
+        let name = name.trim().to_owned();
+        if fields::small_link(ui, "Cancel", "Do not keep a preset").clicked() {
+            self.naming = None;
+            return None;
+        }
+        if !keep || name.is_empty() {
+            return None;
+        }
+        self.naming = None;
+        self.kept.retain(|kept| kept.name != name);
+        self.kept.push(preset(&name, draft));
+        self.kept.sort_by_key(|kept| kept.name.to_lowercase());
+        Some(Wish::KeepPresets(self.kept.clone()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Id;
+
+    #[test]
+    fn what_is_kept_comes_back() {
+        let mut draft = Draft::new(&Id::new("m"));
+        draft.format = FORMATS.len() - 1;
+        draft.header = false;
+        draft.options.resolution = Resolution::Width(1234);
+        draft.options.page.paper = Paper::A3;
+        draft.options.page.margin = 20.0;
+        draft.options.slides.split = true;
+        draft.options.source = false;
+        let kept = preset("For the deck", &draft);
+        let mut other = Draft::new(&Id::new("m"));
+        assert_eq!(apply(&kept, &mut other), Ok(()));
+        assert_eq!(other, draft);
+    }
+
+    #[test]
+    fn what_this_version_does_not_have_is_told() {
+        let mut draft = Draft::new(&Id::new("m"));
+        let before = draft.clone();
+        let mut kept = preset("Old", &draft);
+        kept.format = "fax".to_owned();
+        let why = apply(&kept, &mut draft).unwrap_err();
+        assert!(why.contains("fax"), "{why}");
+        assert_eq!(draft, before);
+    }
+}
