@@ -209,6 +209,7 @@ struct RawSettings {
     panels: Raw,
     animations: Raw,
     recent: Raw,
+    exports: Raw,
 }
 
 #[derive(Default, Deserialize)]
@@ -322,6 +323,7 @@ impl Settings {
             panels: reader.panels(raw.panels),
             animations: reader.take("animations", raw.animations, usual.animations, |_| true),
             recent: reader.take("recent", raw.recent, usual.recent, |_| true),
+            exports: reader.take("exports", raw.exports, usual.exports, |_| true),
         };
         settings.recent.truncate(RECENT);
         let trouble = (!reader.unusable.is_empty()).then(|| {
