@@ -11,6 +11,7 @@ pub mod mermaid;
 mod options;
 mod pack;
 mod paint;
+mod pdf;
 pub mod png;
 mod preview;
 mod subject;
@@ -61,6 +62,15 @@ pub const FORMATS: &[Format] = &[
         knobs: &[Knob::Resolution, Knob::Transparent, Knob::Source],
         preview: preview::picture,
         write: png::write,
+    },
+    Format {
+        id: "pdf",
+        extension: "pdf",
+        label: "PDF document",
+        holds_all_maps: true,
+        knobs: &[Knob::Page, Knob::Source],
+        preview: pdf::preview,
+        write: pdf::write,
     },
     Format {
         id: "mermaid",

@@ -209,7 +209,7 @@ impl<'a> Painter<'a> {
 }
 
 /// Whether two rectangles share a point; touching counts, and thin ones do too.
-fn meets(a: Rect, b: Rect) -> bool {
+pub(super) fn meets(a: Rect, b: Rect) -> bool {
     a.x0 <= b.x1 && b.x0 <= a.x1 && a.y0 <= b.y1 && b.y0 <= a.y1
 }
 
@@ -249,7 +249,7 @@ fn rectangle(
 }
 
 /// The edge of a rectangle with round corners.
-fn rounded(rect: Rect, radius: f64) -> BezPath {
+pub(super) fn rounded(rect: Rect, radius: f64) -> BezPath {
     let radius = radius.min(rect.width().min(rect.height()) / 2.0);
     if radius.is_nan() || radius <= 0.0 {
         return rect.to_path(0.1);

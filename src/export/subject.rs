@@ -31,6 +31,8 @@ pub struct Subject {
 pub struct Drawn {
     /// The map.
     pub map: Arc<Map>,
+    /// Where everything on it sits.
+    pub layout: Layout,
     /// What the screen shows of it.
     pub scene: Arc<Scene>,
 }
@@ -78,9 +80,16 @@ impl Subject {
         };
         let maps = subject.document.maps.iter();
         subject.maps = maps
-            .map(|map| Drawn {
-                map: Arc::clone(map),
-                scene: Arc::new(subject.draw(&subject.document, map, &subject.dress)),
+            .map(|map| {
+                let layout = subject.with_shaper(|shaper| {
+                    Layout::dressed(&subject.document, map, &subject.dress, shaper)
+                });
+                let scene = Scene::new(&subject.document, map, &layout, &subject.theme);
+                Drawn {
+                    map: Arc::clone(map),
+                    layout,
+                    scene: Arc::new(scene),
+                }
             })
             .collect();
         subject
@@ -89,9 +98,23 @@ impl Subject {
     /// Draws a map as this subject's are drawn: one with fewer stages, for a slide of its own.
     #[must_use]
     pub fn draw(&self, document: &Document, map: &Map, dress: &Dress) -> Scene {
-        let mut shaper = self.shaper.lock().unwrap_or_else(PoisonError::into_inner);
-        let layout = Layout::dressed(document, map, dress, shaper.as_mut());
+        let layout = self.with_shaper(|shaper| Layout::dressed(document, map, dress, shaper));
         Scene::new(document, map, &layout, &self.theme)
+    }
+
+    /// What surrounds a map, by itself, on a page of another width than the map's: the header and
+    /// what stands below the lanes, one right under the other.
+    #[must_use]
+    pub fn surroundings(&self, map: &Map, width: f64) -> Scene {
+        let layout = self.with_shaper(|shaper| {
+            Layout::surroundings(&self.document, map, &self.dress, width, shaper)
+        });
+        let empty = Map {
+            stages: Vec::new(),
+            lanes: Vec::new(),
+            ..map.clone()
+        };
+        Scene::new(&self.document, &empty, &layout, &self.theme)
     }
 
     /// The colours that the maps are drawn in.

@@ -226,6 +226,18 @@ impl Layout {
         place::layout(document, map, dress, shaper, &mut LayoutCache::default())
     }
 
+    /// Lays out what surrounds a map, without its stages and lanes, on a page of this width.
+    #[must_use]
+    pub fn surroundings(
+        document: &Document,
+        map: &Map,
+        dress: &Dress,
+        width: f64,
+        shaper: &mut dyn Shaper,
+    ) -> Self {
+        place::surroundings(document, map, dress, width, shaper)
+    }
+
     /// Lays a map out, measuring only the columns that changed since the cache's last layout. The
     /// cache belongs to the shaper.
     #[must_use]

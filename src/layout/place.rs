@@ -120,6 +120,30 @@ pub(super) fn layout(
     }
 }
 
+/// What surrounds a map, by itself, on a page of this width.
+pub(super) fn surroundings(
+    document: &Document,
+    map: &Map,
+    dress: &Dress,
+    width: f64,
+    shaper: &mut dyn Shaper,
+) -> Layout {
+    let (header, _) = if dress.header {
+        header::header(document, map, map.evidence_percent(), shaper, width)
+    } else {
+        (header::none(), Vec::new())
+    };
+    let bottom = header.bottom;
+    Layout {
+        size: Size::new(width, bottom),
+        band: (bottom, bottom),
+        heads: HEADS,
+        body: (BODY_LEFT, width - PAGE_RIGHT),
+        header: Arc::new(header),
+        ..Layout::default()
+    }
+}
+
 fn head_texts(lane: &Lane, top: f64, shaper: &mut dyn Shaper) -> [super::TextBox; 2] {
     let faces = if lane.kind == LaneKind::Emotion {
         HEAD_FACES

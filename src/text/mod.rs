@@ -4,6 +4,7 @@
 //! pictures, the documents. Real fonts stand behind [`Fonts`]; [`Fixed`] gives every character the
 //! same width, for tests that count.
 
+mod axes;
 mod fixed;
 mod fonts;
 pub mod raster;

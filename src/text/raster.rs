@@ -24,7 +24,7 @@ pub const STEPS: u8 = 4;
 pub const LARGEST: f32 = 160.0;
 
 /// How much an outline is thickened for a font that has no bold, as a share of its size.
-const EMBOLDEN: f32 = 1.0 / 36.0;
+pub const EMBOLDEN: f32 = 1.0 / 36.0;
 
 /// The size at which outlines are read before they are brought to one pixel.
 const OUTLINE_SIZE: f32 = 1000.0;

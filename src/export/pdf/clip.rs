@@ -1,0 +1,330 @@
+//! What an area shows of shapes: cut at its edges, where they are too large to belong to one side.
+
+use std::sync::Arc;
+
+use kurbo::{BezPath, PathEl, Point, Rect, Shape as _};
+
+use super::super::paint::meets;
+use crate::scene::{Chunk, Item, Shape};
+use crate::text::{Line, Paragraph, Run};
+
+/// Shapes smaller than this are never cut: they belong to where their middle is.
+const SMALL: f64 = 64.0;
+
+/// How far the lines that a cut curve is made of may stray from it, in pixels.
+const FLATNESS: f64 = 0.02;
+
+/// What a window shows.
+#[derive(Clone, Copy)]
+pub(super) struct Window {
+    /// The edges at which lines and curves are cut.
+    pub edges: Rect,
+    /// The edges at which grounds end: those of the columns.
+    pub ground: Rect,
+}
+
+/// What the window shows of a chunk.
+pub(super) fn chunk(chunk: &Chunk, window: Window) -> Option<Chunk> {
+    let inside = window.edges.union(chunk.bounds) == window.edges;
+    if inside && window.ground.union(chunk.bounds) == window.ground {
+        return Some(chunk.clone());
+    }
+    let by = -chunk.at.to_vec2();
+    let own = Window {
+        edges: window.edges + by,
+        ground: window.ground + by,
+    };
+    let items: Vec<Item> = chunk.items.iter().filter_map(|i| item(i, own)).collect();
+    (!items.is_empty()).then(|| Chunk {
+        bounds: chunk.bounds.intersect(window.edges),
+        items: items.into(),
+        ..chunk.clone()
+    })
+}
+
+fn item(item: &Item, window: Window) -> Option<Item> {
+    let edges = window.edges;
+    let shape = match &item.shape {
+        Shape::Rect {
+            rect,
+            radius,
+            fill,
+            stroke,
+        } => {
+            if rect.width() <= SMALL && rect.height() <= SMALL {
+                return holds(edges, rect.center()).then(|| item.clone());
+            }
+            let rect = rect.intersect(window.ground);
+            (rect.width() > 0.0 && rect.height() > 0.0).then_some(Shape::Rect {
+                rect,
+                radius: *radius,
+                fill: *fill,
+                stroke: *stroke,
+            })?
+        }
+        Shape::Path { path, fill, stroke } => {
+            let bounds = path.bounding_box();
+            if bounds.width() <= SMALL && bounds.height() <= SMALL {
+                return holds(edges, bounds.center()).then(|| item.clone());
+            }
+            if edges.union(bounds) == edges {
+                return Some(item.clone());
+            }
+            let path = if fill.is_some() {
+                area(path, edges)
+            } else {
+                line(path, edges)
+            };
+            (!path.is_empty()).then_some(Shape::Path {
+                path,
+                fill: *fill,
+                stroke: *stroke,
+            })?
+        }
+        Shape::Text {
+            paragraph,
+            at,
+            colour,
+        } => Shape::Text {
+            paragraph: text(paragraph, edges - at.to_vec2())?,
+            at: *at,
+            colour: *colour,
+        },
+        Shape::Picture { rect, .. } => {
+            return holds(edges, rect.center()).then(|| item.clone());
+        }
+    };
+    Some(Item {
+        shape,
+        ..item.clone()
+    })
+}
+
+/// Whether the point belongs to the area: of two areas beside each other, only one has it.
+fn holds(area: Rect, point: Point) -> bool {
+    (area.x0..area.x1).contains(&point.x) && (area.y0..area.y1).contains(&point.y)
+}
+
+/// The lines of a text whose middle is in the area, and of lines that are wider than it, the glyphs.
+fn text(paragraph: &Arc<Paragraph>, area: Rect) -> Option<Arc<Paragraph>> {
+    let half = f64::from(paragraph.style.line_height) / 2.0;
+    let mut whole = true;
+    let mut lines = Vec::new();
+    let mut top = 0.0;
+    for line in &paragraph.lines {
+        let middle = top + half;
+        top += 2.0 * half;
+        if !(area.y0..area.y1).contains(&middle) {
+            whole = false;
+            continue;
+        }
+        let (left, right) = (f64::from(line.left), f64::from(line.left + line.width));
+        if left >= area.x0 - 1.0 && right <= area.x1 + 1.0 {
+            lines.push(line.clone());
+            continue;
+        }
+        whole = false;
+        lines.extend(part(line, area.x0..area.x1));
+    }
+    if whole {
+        return Some(Arc::clone(paragraph));
+    }
+    (!lines.is_empty()).then(|| {
+        Arc::new(Paragraph {
+            lines,
+            ..Paragraph::clone(paragraph)
+        })
+    })
+}
+
+/// The glyphs of a line that begin between two verticals.
+fn part(line: &Line, between: std::ops::Range<f64>) -> Option<Line> {
+    let inside = |x: f32| between.contains(&f64::from(x));
+    let glyphs = || line.runs.iter().flat_map(|run| &run.glyphs);
+    let kept = || glyphs().filter(|glyph| inside(glyph.x));
+    let start = kept().map(|glyph| glyph.cluster).min()?;
+    let last = kept().map(|glyph| glyph.cluster).max()?;
+    // What comes after the last one that is kept belongs to the others.
+    let behind = glyphs().map(|glyph| glyph.cluster).filter(|at| *at > last);
+    let end = behind.min().unwrap_or(line.range.end);
+    let runs = line.runs.iter().map(|run| Run {
+        glyphs: run.glyphs.iter().copied().filter(|g| inside(g.x)).collect(),
+        ..run.clone()
+    });
+    Some(Line {
+        range: start..end,
+        runs: runs.filter(|run| !run.glyphs.is_empty()).collect(),
+        ..line.clone()
+    })
+}
+
+/// What an area shows of a line.
+fn line(path: &BezPath, area: Rect) -> BezPath {
+    let mut cut = BezPath::new();
+    if !meets(path.bounding_box(), area) {
+        return cut;
+    }
+    let (mut start, mut from) = (Point::ZERO, Point::ZERO);
+    let mut pen = None;
+    let mut straight = |from: Point, to: Point| {
+        let Some((a, b)) = between(from, to, area) else {
+            return;
+        };
+        if pen != Some(a) {
+            cut.move_to(a);
+        }
+        cut.line_to(b);
+        pen = Some(b);
+    };
+    kurbo::flatten(path, FLATNESS, |element| match element {
+        PathEl::MoveTo(to) => (start, from) = (to, to),
+        PathEl::ClosePath => {
+            straight(from, start);
+            from = start;
+        }
+        PathEl::LineTo(to) | PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => {
+            straight(from, to);
+            from = to;
+        }
+    });
+    cut
+}
+
+/// What an area shows of a straight line.
+fn between(from: Point, to: Point, area: Rect) -> Option<(Point, Point)> {
+    let way = to - from;
+    let (mut first, mut last) = (0.0_f64, 1.0_f64);
+    for (start, step, low, high) in [
+        (from.x, way.x, area.x0, area.x1),
+        (from.y, way.y, area.y0, area.y1),
+    ] {
+        if step == 0.0 {
+            if start < low || start >= high {
+                return None;
+            }
+            continue;
+        }
+        let (a, b) = ((low - start) / step, (high - start) / step);
+        first = first.max(a.min(b));
+        last = last.min(a.max(b));
+    }
+    let at = |share: f64| match share {
+        0.0 => from,
+        1.0 => to,
+        share => from + way * share,
+    };
+    (first < last).then(|| (at(first), at(last)))
+}
+
+/// What an area shows of a filled path that has one outline.
+pub(super) fn area(path: &BezPath, area: Rect) -> BezPath {
+    let mut corners: Vec<Point> = Vec::new();
+    kurbo::flatten(path, FLATNESS, |element| match element {
+        PathEl::MoveTo(p) | PathEl::LineTo(p) => corners.push(p),
+        PathEl::ClosePath | PathEl::QuadTo(..) | PathEl::CurveTo(..) => {}
+    });
+    let sides: [&dyn Fn(Point) -> f64; 4] = [
+        &|p| p.x - area.x0,
+        &|p| area.x1 - p.x,
+        &|p| p.y - area.y0,
+        &|p| area.y1 - p.y,
+    ];
+    for side in sides {
+        corners = half(&corners, side);
+    }
+    let mut cut = BezPath::new();
+    if corners.len() < 3 {
+        return cut;
+    }
+    for (place, corner) in corners.into_iter().enumerate() {
+        if place == 0 {
+            cut.move_to(corner);
+        } else {
+            cut.line_to(corner);
+        }
+    }
+    cut.close_path();
+    cut
+}
+
+/// The part of an outline that is on the good side of a line, where `side` is not negative.
+fn half(corners: &[Point], side: &dyn Fn(Point) -> f64) -> Vec<Point> {
+    let mut kept = Vec::new();
+    let before = corners.iter().cycle().skip(corners.len().saturating_sub(1));
+    for (from, to) in before.zip(corners) {
+        let (a, b) = (side(*from), side(*to));
+        if (a < 0.0) != (b < 0.0) {
+            kept.push(from.lerp(*to, a / (a - b)));
+        }
+        if b >= 0.0 {
+            kept.push(*to);
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Align, Fonts, Shaper as _, Style};
+
+    const AREA: Rect = Rect::new(0.0, 0.0, 100.0, 50.0);
+
+    #[test]
+    fn lines_end_at_the_edges() {
+        let mut path = BezPath::new();
+        path.move_to((-50.0, 25.0));
+        path.line_to((150.0, 25.0));
+        path.line_to((150.0, 80.0));
+        assert_eq!(
+            line(&path, AREA).bounding_box(),
+            Rect::new(0.0, 25.0, 100.0, 25.0)
+        );
+        let mut outside = BezPath::new();
+        outside.move_to((-50.0, 60.0));
+        outside.line_to((150.0, 60.0));
+        assert!(line(&outside, AREA).is_empty());
+    }
+
+    #[test]
+    fn areas_end_at_the_edges() {
+        let mut path = BezPath::new();
+        path.move_to((-20.0, 10.0));
+        path.line_to((90.0, 10.0));
+        path.line_to((110.0, 25.0));
+        path.line_to((90.0, 40.0));
+        path.line_to((-20.0, 40.0));
+        path.close_path();
+        let cut = area(&path, AREA);
+        assert_eq!(cut.bounding_box(), Rect::new(0.0, 10.0, 100.0, 40.0));
+    }
+
+    #[test]
+    fn every_letter_of_a_wide_line_is_in_exactly_one_of_two_areas() {
+        let style = Style {
+            size: 13.0,
+            weight: 400,
+            italic: false,
+            line_height: 17.0,
+        };
+        let words = "Office فرنسا waffles, fine";
+        let paragraph = Fonts::new(false).shape(words, style, f32::INFINITY, Align::Left);
+        let all = paragraph.lines[0].runs.iter().map(|run| run.glyphs.len());
+        let mut count = 0;
+        let mut seen = String::new();
+        for area in [
+            Rect::new(0.0, 0.0, 60.0, 40.0),
+            Rect::new(60.0, 0.0, 900.0, 40.0),
+        ] {
+            let part = text(&paragraph, area).expect("both have some");
+            count += part.lines[0]
+                .runs
+                .iter()
+                .map(|r| r.glyphs.len())
+                .sum::<usize>();
+            seen.push_str(&words[part.lines[0].range.clone()]);
+        }
+        assert_eq!(count, all.sum::<usize>());
+        assert_eq!(seen, words);
+    }
+}

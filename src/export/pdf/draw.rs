@@ -1,0 +1,525 @@
+//! A page's scene into the document, shape by shape, each marked with whom it belongs to.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use krilla::action::{Action, LinkAction};
+use krilla::annotation::{Annotation, LinkAnnotation, Target as Goal};
+use krilla::color::rgb;
+use krilla::geom::{
+    PathBuilder, Point as At, Quadrilateral, Rect as Area, Size as Extent, Transform,
+};
+use krilla::image::Image;
+use krilla::num::NormalizedF32;
+use krilla::page::PageSettings;
+use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke as Line, StrokeDash};
+use krilla::surface::Surface;
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
+use kurbo::{Affine, BezPath, PathEl, Point, Rect};
+
+use super::super::Failure;
+use super::super::paint::rounded;
+use super::fonts::Fonts;
+use super::page::Page;
+use super::tags::{Kind, Mark, Marks, Piece};
+use super::{links, text};
+use crate::model::{PictureKind, Pictures, Target};
+use crate::scene::{Chunk, Colour, Item, Part, Shape, Stroke, Zone};
+use crate::text::raster::{EMBOLDEN, GlyphCache};
+use crate::text::{Glyph, Line as TextLine, Paragraph, Run};
+
+/// Draws pages; keeps what they share.
+pub(super) struct Writer<'a> {
+    pictures: &'a Pictures,
+    fonts: Fonts,
+    images: BTreeMap<Arc<str>, Option<Image>>,
+    outlines: GlyphCache,
+    pages: usize,
+}
+
+/// A link that was drawn: the places of its mark and piece, where it leads, its areas on the paper.
+struct Link {
+    mark: usize,
+    piece: usize,
+    address: String,
+    areas: Vec<Rect>,
+}
+
+/// What a stretch of the page is marked as.
+#[derive(PartialEq)]
+enum Open {
+    Nothing,
+    Artifact,
+    /// A piece of this thing.
+    Mark(Option<Target>, Kind),
+}
+
+/// A page while it is being drawn.
+struct Sheet<'s, 'p, 'w, 'a> {
+    surface: &'s mut Surface<'p>,
+    writer: &'w mut Writer<'a>,
+    known: &'w Marks,
+    open: Open,
+    marks: Vec<Mark>,
+    links: Vec<Link>,
+}
+
+impl<'a> Writer<'a> {
+    pub fn new(pictures: &'a Pictures) -> Self {
+        Self {
+            pictures,
+            fonts: Fonts::default(),
+            images: BTreeMap::new(),
+            outlines: GlyphCache::new(),
+            pages: 0,
+        }
+    }
+
+    /// Draws a page at the document's end.
+    pub fn page(
+        &mut self,
+        document: &mut krilla::Document,
+        page: &Page,
+        marks: &mut Marks,
+        progress: &dyn Fn(f32) -> bool,
+    ) -> Result<(), Failure> {
+        let impossible = || Failure::Refused("the pages would have no size".to_owned());
+        let settings = PageSettings::from_wh(narrow(page.paper.width), narrow(page.paper.height))
+            .ok_or_else(impossible)?;
+        let scale = narrow(page.scale);
+        let number = self.pages;
+        self.pages += 1;
+        let mut sheet = document.start_page_with(settings);
+        let mut surface = sheet.surface();
+        surface.push_transform(&Transform::from_scale(scale, scale));
+        let mut drawing = Sheet {
+            surface: &mut surface,
+            writer: self,
+            known: marks,
+            open: Open::Nothing,
+            marks: Vec::new(),
+            links: Vec::new(),
+        };
+        let goes_on = drawing.all(page, progress);
+        drawing.close();
+        let (mut drawn, links) = (drawing.marks, drawing.links);
+        surface.pop();
+        surface.finish();
+        for link in links {
+            let scaled = |area: &Rect| Affine::scale(page.scale).transform_rect_bbox(*area);
+            let quads = link.areas.iter().filter_map(|area| quad(scaled(area)));
+            let quads: Vec<_> = quads.collect();
+            let piece = drawn.get_mut(link.mark).map(|mark| &mut mark.pieces);
+            let piece = piece.and_then(|pieces| pieces.get_mut(link.piece));
+            if let (Some(Piece::Link(_, annotation)), false) = (piece, quads.is_empty()) {
+                let action = Action::from(LinkAction::new(link.address.clone()));
+                let area = LinkAnnotation::new_with_quad_points(quads, Goal::Action(action));
+                let alt = Some(link.address);
+                *annotation = Some(sheet.add_tagged_annotation(Annotation::new_link(area, alt)));
+            }
+        }
+        sheet.finish();
+        let corner = |at: Point| At::from_xy(narrow(at.x * page.scale), narrow(at.y * page.scale));
+        marks.begins(number);
+        for chunk in page.own.iter().filter(|chunk| chunk.zone == Zone::Band) {
+            if let Some(Target::Stage(id)) = &chunk.owner {
+                marks.stage_begins(id, number, corner(chunk.bounds.origin()));
+            }
+        }
+        marks.add(drawn);
+        if goes_on {
+            Ok(())
+        } else {
+            Err(Failure::Cancelled)
+        }
+    }
+
+    /// A picture of the document, unpacked.
+    fn image(&mut self, path: &Arc<str>) -> Option<Image> {
+        if let Some(image) = self.images.get(path) {
+            return image.clone();
+        }
+        let picture = self.pictures.get(&**path);
+        let image = picture.and_then(|picture| {
+            let bytes = picture.bytes.clone();
+            let image = match picture.kind {
+                PictureKind::Png => Image::from_png(bytes.into(), true),
+                PictureKind::Jpeg => Image::from_jpeg(bytes.into(), true),
+            };
+            image.ok()
+        });
+        self.images.insert(Arc::clone(path), image.clone());
+        image
+    }
+}
+
+impl Sheet<'_, '_, '_, '_> {
+    /// Draws everything on the page; `false` where it was told to stop.
+    fn all(&mut self, page: &Page, progress: &dyn Fn(f32) -> bool) -> bool {
+        for (place, chunk) in page.own.iter().enumerate() {
+            for item in chunk.items.iter() {
+                self.item(chunk, item);
+            }
+            if place % 256 == 255 {
+                #[expect(clippy::cast_precision_loss, reason = "a share for the eye")]
+                let share = place as f32 / page.own.len() as f32;
+                if !progress(share) {
+                    return false;
+                }
+            }
+        }
+        for chunk in page.again.iter().chain(&page.number) {
+            for item in chunk.items.iter() {
+                self.artifact();
+                self.shape(item, chunk.at);
+            }
+        }
+        progress(1.0)
+    }
+
+    /// Draws a shape and marks it with whom it belongs to.
+    fn item(&mut self, chunk: &Chunk, item: &Item) {
+        let owner = item.owner.clone();
+        match (&item.shape, item.part, &item.owner) {
+            // The letter on a persona's disc stands beside her name.
+            (Shape::Text { .. }, Part::Caption, Some(Target::Persona(_))) => self.artifact(),
+            (
+                Shape::Text {
+                    paragraph,
+                    at,
+                    colour,
+                },
+                part,
+                _,
+            ) => {
+                self.close();
+                let kind = if part == Part::Text {
+                    Kind::Text
+                } else {
+                    Kind::Caption
+                };
+                self.told(owner, kind, paragraph, *at + chunk.at.to_vec2(), *colour);
+                return;
+            }
+            (_, Part::Curve, _) => self.mark(owner, Kind::Curve),
+            (_, Part::Face(face), Some(Target::Emotion { .. })) => {
+                self.mark(owner, Kind::Face(face));
+            }
+            (Shape::Picture { path, .. }, _, _) if self.writer.image(path).is_some() => {
+                self.mark(owner, Kind::Picture);
+            }
+            (Shape::Rect { .. }, Part::Mark, Some(Target::Card(_))) => {
+                self.mark(owner, Kind::Degree);
+            }
+            (Shape::Path { .. }, Part::Mark, Some(Target::Touchpoint(id)))
+                if self.known.is_moment(id) =>
+            {
+                self.mark(owner, Kind::Star);
+            }
+            _ => self.artifact(),
+        }
+        self.shape(item, chunk.at);
+    }
+
+    /// From here on nothing is marked.
+    fn close(&mut self) {
+        if self.open != Open::Nothing {
+            self.surface.end_tagged();
+            self.open = Open::Nothing;
+        }
+    }
+
+    /// From here on everything is there for the eye alone.
+    fn artifact(&mut self) {
+        if self.open != Open::Artifact {
+            self.close();
+            let layout = Artifact::with_kind(ArtifactType::Layout);
+            self.surface.start_tagged(ContentTag::Artifact(layout));
+            self.open = Open::Artifact;
+        }
+    }
+
+    /// From here on everything is a part of this.
+    fn mark(&mut self, owner: Option<Target>, kind: Kind) {
+        let open = Open::Mark(owner, kind);
+        if self.open == open {
+            return;
+        }
+        self.close();
+        let id = self.surface.start_tagged(ContentTag::Other);
+        if let Open::Mark(owner, kind) = &open {
+            self.marks.push(Mark {
+                owner: owner.clone(),
+                kind: *kind,
+                pieces: vec![Piece::Plain(id)],
+            });
+        }
+        self.open = open;
+    }
+
+    fn shape(&mut self, item: &Item, origin: Point) {
+        let offset = origin.to_vec2();
+        match &item.shape {
+            Shape::Rect {
+                rect,
+                radius,
+                fill,
+                stroke,
+            } => self.path(&rounded(*rect + offset, *radius), *fill, *stroke),
+            Shape::Path { path, fill, stroke } => {
+                self.path(&(Affine::translate(offset) * path), *fill, *stroke);
+            }
+            Shape::Text {
+                paragraph,
+                at,
+                colour,
+            } => {
+                let words = text::plain(&paragraph.text);
+                for line in &paragraph.lines {
+                    for run in &line.runs {
+                        self.run(&words, (line, run), *at + offset, *colour, |_| true);
+                    }
+                }
+            }
+            Shape::Picture { rect, radius, path } => self.picture(*rect + offset, *radius, path),
+        }
+    }
+
+    fn path(&mut self, path: &BezPath, fill: Option<Colour>, stroke: Option<Stroke>) {
+        let stroke = stroke.filter(|stroke| stroke.width > 0.0);
+        let Some(path) = outline(path).filter(|_| fill.is_some() || stroke.is_some()) else {
+            return;
+        };
+        self.surface.set_fill(fill.map(ink));
+        self.surface.set_stroke(stroke.map(line));
+        self.surface.draw_path(&path);
+    }
+
+    /// Cut around its middle to the shape of the rectangle.
+    fn picture(&mut self, rect: Rect, radius: f64, path: &Arc<str>) {
+        let (Some(image), Some(edge)) = (self.writer.image(path), outline(&rounded(rect, radius)))
+        else {
+            return;
+        };
+        let (wide, high) = image.size();
+        let (wide, high) = (f64::from(wide), f64::from(high));
+        let scale = (rect.width() / wide).max(rect.height() / high);
+        let Some(size) = Extent::from_wh(narrow(wide * scale), narrow(high * scale)) else {
+            return;
+        };
+        let corner = rect.center() - kurbo::Vec2::new(wide, high) * scale / 2.0;
+        self.surface.push_clip_path(&edge, &FillRule::NonZero);
+        let corner = Transform::from_translate(narrow(corner.x), narrow(corner.y));
+        self.surface.push_transform(&corner);
+        self.surface.draw_image(image, size);
+        self.surface.pop();
+        self.surface.pop();
+    }
+
+    /// Draws a text that is read, and its links.
+    fn told(
+        &mut self,
+        owner: Option<Target>,
+        kind: Kind,
+        paragraph: &Paragraph,
+        at: Point,
+        colour: Colour,
+    ) {
+        let words = text::plain(&paragraph.text);
+        let addresses = match kind {
+            Kind::Text => links::find(&paragraph.text),
+            _ => Vec::new(),
+        };
+        let mut mark = Mark {
+            owner,
+            kind,
+            pieces: Vec::new(),
+        };
+        // Where the pieces of each link are.
+        let mut places: Vec<Option<usize>> = addresses.iter().map(|_| None).collect();
+        let mut areas: Vec<Vec<Rect>> = addresses.iter().map(|_| Vec::new()).collect();
+        for line in &paragraph.lines {
+            for piece in text::pieces(line, &addresses) {
+                let inside = |glyph: &Glyph| piece.range.contains(&glyph.cluster);
+                if !line.runs.iter().any(|run| run.glyphs.iter().any(inside)) {
+                    continue;
+                }
+                let id = self
+                    .surface
+                    .start_tagged(ContentTag::Span(SpanTag::empty()));
+                for run in text::reading_order(line) {
+                    self.run(&words, (line, run), at, colour, inside);
+                }
+                self.surface.end_tagged();
+                match (piece.link, mark.pieces.last_mut()) {
+                    (Some(link), _) => {
+                        let place = places[link].unwrap_or(mark.pieces.len());
+                        if let Some(Piece::Link(ids, _)) = mark.pieces.get_mut(place) {
+                            ids.push(id);
+                        } else {
+                            mark.pieces.push(Piece::Link(vec![id], None));
+                        }
+                        places[link] = Some(place);
+                        areas[link].extend(text::area(paragraph, line, at, inside));
+                    }
+                    (None, _) => mark.pieces.push(Piece::Plain(id)),
+                }
+            }
+        }
+        for ((range, place), areas) in addresses.into_iter().zip(places).zip(areas) {
+            self.links.extend(place.map(|piece| Link {
+                mark: self.marks.len(),
+                piece,
+                address: paragraph.text[range].to_owned(),
+                areas,
+            }));
+        }
+        self.marks.push(mark);
+    }
+
+    /// Draws those glyphs of a run that are `wanted`.
+    fn run(
+        &mut self,
+        words: &str,
+        (line, run): (&TextLine, &Run),
+        at: Point,
+        colour: Colour,
+        wanted: impl Fn(&Glyph) -> bool,
+    ) {
+        let glyphs: Vec<&Glyph> = run.glyphs.iter().filter(|glyph| wanted(glyph)).collect();
+        let Some(first) = glyphs.first() else {
+            return;
+        };
+        let left = at.x + f64::from(first.x);
+        let baseline = at.y + f64::from(line.baseline);
+        let Some(font) = self.writer.fonts.get(&run.font) else {
+            self.outlines(run, &glyphs, Point::new(at.x, baseline), colour);
+            return;
+        };
+        let placed = text::placed(words, line, &glyphs, run.size);
+        self.surface.set_fill(Some(ink(colour)));
+        let thick = run.font.embolden.then(|| Stroke {
+            width: f64::from(run.size * EMBOLDEN),
+            colour,
+            dash: None,
+        });
+        self.surface.set_stroke(thick.map(self::line));
+        let slant = tangent(run.font.skew);
+        if slant != 0.0 {
+            // Leaning to the right, with the line on which the letters stand in its place.
+            let lean = Transform::from_row(1.0, 0.0, -slant, 1.0, slant * narrow(baseline), 0.0);
+            self.surface.push_transform(&lean);
+        }
+        let start = At::from_xy(narrow(left), narrow(baseline));
+        self.surface
+            .draw_glyphs(start, &placed, font, words, run.size, false);
+        if slant != 0.0 {
+            self.surface.pop();
+        }
+    }
+
+    /// Draws glyphs of a font that cannot be embedded as shapes.
+    fn outlines(&mut self, run: &Run, glyphs: &[&Glyph], at: Point, colour: Colour) {
+        for glyph in glyphs {
+            let place = at + kurbo::Vec2::new(f64::from(glyph.x), f64::from(glyph.y));
+            let outline = self.writer.outlines.outline(&run.font, glyph.id);
+            let size = f64::from(run.size);
+            let path =
+                outline.map(|path| Affine::translate(place.to_vec2()) * Affine::scale(size) * path);
+            if let Some(path) = path {
+                self.path(&path, Some(colour), None);
+            }
+        }
+    }
+}
+
+/// The tangent of so many degrees, from 0 to about 30, in plain arithmetic: the same everywhere.
+fn tangent(degrees: f32) -> f32 {
+    let x = (degrees * 0.017_453_293).clamp(-0.6, 0.6);
+    let square = x * x;
+    x * (1.0 + square * (1.0 / 3.0 + square * (2.0 / 15.0 + square * 17.0 / 315.0)))
+}
+
+fn outline(path: &BezPath) -> Option<krilla::geom::Path> {
+    let mut builder = PathBuilder::new();
+    for element in path.elements() {
+        let xy = |p: Point| (narrow(p.x), narrow(p.y));
+        match *element {
+            PathEl::MoveTo(p) => {
+                let (x, y) = xy(p);
+                builder.move_to(x, y);
+            }
+            PathEl::LineTo(p) => {
+                let (x, y) = xy(p);
+                builder.line_to(x, y);
+            }
+            PathEl::QuadTo(a, p) => {
+                let ((ax, ay), (x, y)) = (xy(a), xy(p));
+                builder.quad_to(ax, ay, x, y);
+            }
+            PathEl::CurveTo(a, b, p) => {
+                let ((ax, ay), (bx, by), (x, y)) = (xy(a), xy(b), xy(p));
+                builder.cubic_to(ax, ay, bx, by, x, y);
+            }
+            PathEl::ClosePath => builder.close(),
+        }
+    }
+    builder.finish()
+}
+
+fn ink(colour: Colour) -> Fill {
+    let [red, green, blue, alpha] = colour.0;
+    Fill {
+        paint: rgb::Color::new(red, green, blue).into(),
+        opacity: opacity(alpha),
+        rule: FillRule::NonZero,
+    }
+}
+
+fn line(stroke: Stroke) -> Line {
+    let [red, green, blue, alpha] = stroke.colour.0;
+    let dash = stroke.dash.filter(|(dash, gap)| *dash >= 0.0 && *gap > 0.0);
+    Line {
+        paint: rgb::Color::new(red, green, blue).into(),
+        width: narrow(stroke.width),
+        miter_limit: 10.0,
+        line_cap: LineCap::Round,
+        line_join: LineJoin::Round,
+        opacity: opacity(alpha),
+        dash: dash.map(|(dash, gap)| StrokeDash {
+            array: vec![narrow(dash), narrow(gap)],
+            offset: 0.0,
+        }),
+    }
+}
+
+fn opacity(alpha: u8) -> NormalizedF32 {
+    NormalizedF32::new(f32::from(alpha) / 255.0).unwrap_or(NormalizedF32::ONE)
+}
+
+/// An area on the paper, corner by corner; nothing where it is no area.
+fn quad(area: Rect) -> Option<Quadrilateral> {
+    let area = Area::from_ltrb(
+        narrow(area.x0),
+        narrow(area.y0),
+        narrow(area.x1),
+        narrow(area.y1),
+    )?;
+    let (left, right) = (area.left(), area.right());
+    let (top, bottom) = (area.top(), area.bottom());
+    Some(Quadrilateral([
+        At::from_xy(left, bottom),
+        At::from_xy(right, bottom),
+        At::from_xy(right, top),
+        At::from_xy(left, top),
+    ]))
+}
+
+/// A number as the document holds it.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "places on paper need no more digits than this"
+)]
+pub(super) fn narrow(number: f64) -> f32 {
+    number as f32
+}

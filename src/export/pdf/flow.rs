@@ -1,0 +1,344 @@
+//! A map over several pages: where it is cut. Between stages where that wastes little paper, else
+//! between columns; between lanes; between cards; through a card only where it is larger than a page.
+
+use std::ops::Range;
+
+use kurbo::{Rect, Size};
+
+use super::super::{Drawn, Subject};
+use super::page::Page;
+use super::plan::FULL;
+use super::slice;
+use crate::layout::Layout;
+use crate::layout::measures::{LANE_GAP, MARGIN, TIP};
+
+/// What is on one of the pages of a map.
+pub(super) enum Part {
+    /// A piece of the header, from one height to another.
+    Header(Range<f64>),
+    /// A piece of stages and lanes.
+    Body(Window),
+}
+
+/// A piece of stages and lanes.
+#[derive(Clone, Debug)]
+pub(super) struct Window {
+    /// Left edge of its first and right edge of its last column, in pixels of the map.
+    pub columns: Range<f64>,
+    /// Upper and lower edge of what is seen of the lanes.
+    pub rows: Range<f64>,
+    /// Whether no piece is to its left.
+    pub is_first: bool,
+    /// Whether no piece is above it.
+    pub is_top: bool,
+    /// Whether the whole header stands over it.
+    pub header: bool,
+}
+
+/// What can be kept together: a column, or a stage that has none.
+#[derive(Clone, Copy, Debug)]
+struct Span {
+    left: f64,
+    right: f64,
+    /// Whether a stage begins here, and where that stage ends.
+    stage_end: Option<f64>,
+}
+
+/// Between two pieces of a map, one under the other on a page.
+const APART: f64 = 28.0;
+
+/// Half the way from one lane to the next, and a little more: the line between them is above it.
+const BELOW: f64 = LANE_GAP / 2.0 + 0.5;
+
+/// The header is as wide as the page: its texts begin where those of the lane heads do.
+pub(super) fn header_width(inside: f64, layout: &Layout) -> f64 {
+    inside + MARGIN - layout.heads.0
+}
+
+/// A map over several pages.
+pub(super) struct Flow {
+    /// Points for each pixel at 100 %.
+    pub scale: f64,
+    /// What is on each page, and how far below its upper edge, in pixels.
+    pub pages: Vec<Vec<(f64, Part)>>,
+}
+
+/// Cuts a map into pages with this much room, in points; at 100 %, or smaller where whole columns then fit
+/// on a page and letters stay readable, which is down to `least` points for each pixel. `None` for a map
+/// that has nothing to cut.
+pub(super) fn flow(subject: &Subject, drawn: &Drawn, room: Size, least: f64) -> Option<Flow> {
+    let mut cutter = Cutter::new(subject, drawn, room, least)?;
+    let scale = cutter.scale();
+    let columns = cutter.columns(scale);
+    // The titles of stages that are cut may need a higher band.
+    let bands = columns.iter().map(|range| {
+        let (left, right) = (range.start, range.end);
+        slice::band(subject, drawn, left..right)
+    });
+    let band = drawn.layout.band;
+    let taller = bands.fold(0.0, f64::max) - (band.1 - band.0);
+    if taller <= 0.0 {
+        return Some(cutter.pages(scale, &columns));
+    }
+    cutter.above += taller;
+    let scale = cutter.scale();
+    let columns = cutter.columns(scale);
+    Some(cutter.pages(scale, &columns))
+}
+
+/// Finds where a map is cut.
+struct Cutter<'a> {
+    subject: &'a Subject,
+    drawn: &'a Drawn,
+    /// The room on a page, in points.
+    room: Size,
+    least: f64,
+    spans: Vec<Span>,
+    /// Upper and lower edge of all lanes.
+    lanes: (f64, f64),
+    /// What stands above the lanes and beside the columns on each page.
+    above: f64,
+    beside: f64,
+}
+
+impl<'a> Cutter<'a> {
+    fn new(subject: &'a Subject, drawn: &'a Drawn, room: Size, least: f64) -> Option<Self> {
+        let layout = &drawn.layout;
+        let spans = spans(layout);
+        let top = layout.lanes.first()?.top - LANE_GAP / 2.0;
+        let bottom = layout.lanes.last()?.bottom + BELOW;
+        (!spans.is_empty()).then(|| Self {
+            subject,
+            drawn,
+            room,
+            least,
+            spans,
+            lanes: (top, bottom),
+            above: top - layout.band.0,
+            beside: layout.body.0 - layout.heads.0 + TIP,
+        })
+    }
+
+    /// The height of the header at a scale.
+    fn header(&self, scale: f64) -> f64 {
+        let width = header_width(self.room.width / scale, &self.drawn.layout);
+        let around = self.subject.surroundings(&self.drawn.map, width);
+        around.header_bottom
+    }
+
+    /// The height of a page of whole columns.
+    fn tall(&self) -> f64 {
+        self.above + self.lanes.1 - self.lanes.0
+    }
+
+    /// How large the map is drawn.
+    fn scale(&self) -> f64 {
+        let widths = self.spans.iter().map(|span| span.right - span.left);
+        let widest = widths.fold(0.0, f64::max);
+        let scale = FULL
+            .min(self.room.width / (self.beside + widest))
+            .max(self.least);
+        // A little smaller, whole columns may fit, below the header or else without it.
+        let fits = |scale: f64, header: f64| (header + self.tall()) * scale <= self.room.height;
+        if fits(scale, self.header(scale)) {
+            return scale;
+        }
+        let mut smaller = scale;
+        for _ in 0..6 {
+            let header = self.header(smaller);
+            if fits(smaller, header) {
+                break;
+            }
+            smaller = (self.room.height / (header + self.tall())).min(smaller * 0.995);
+        }
+        if smaller >= self.least {
+            return smaller;
+        }
+        let smaller = self.room.height / self.tall();
+        if smaller >= self.least {
+            return smaller.min(scale);
+        }
+        scale
+    }
+
+    fn columns(&self, scale: f64) -> Vec<Range<f64>> {
+        columns(
+            &self.spans,
+            (self.room.width / scale - self.beside).max(40.0),
+        )
+    }
+
+    fn pages(&self, scale: f64, columns: &[Range<f64>]) -> Flow {
+        let layout = &self.drawn.layout;
+        let height = self.room.height / scale;
+        let header = self.header(scale);
+        let later = (height - self.above).max(40.0);
+        let row = layout.lanes.first().map_or(0.0, |lane| lane.bottom) + BELOW - self.lanes.0;
+        let left = later - header;
+        // A header that leaves too little room has pages of its own; so that no column is cut for its
+        // sake, too.
+        let is_short = self.tall() <= height + 0.01 && self.tall() + header > height + 0.01;
+        let is_beside = !is_short && (left >= row || (row > later && left >= later * 0.4));
+        let mut pages: Vec<Vec<(f64, Part)>> = Vec::new();
+        let mut from = 0.0;
+        while !is_beside && from < header - 1.0 {
+            let part = Part::Header(from..(from + height).min(header));
+            pages.push(vec![(0.0, part)]);
+            from += height;
+        }
+        let rows = rows(layout, if is_beside { left } else { later }, later);
+        // Where the lower edge of what is on the last page is, if more may follow there.
+        let mut end = None;
+        let is_whole = rows.len() == 1;
+        for (number, rows) in rows.into_iter().enumerate() {
+            for (place, columns) in columns.iter().enumerate() {
+                let is_first = place == 0;
+                let has_header = is_beside && is_first && number == 0;
+                let tall = self.above + rows.end - rows.start;
+                let part = Part::Body(Window {
+                    columns: columns.clone(),
+                    rows: rows.clone(),
+                    is_first,
+                    is_top: number == 0,
+                    header: has_header,
+                });
+                let under = end.map(|end: f64| end + APART);
+                match (
+                    under.filter(|y| y + tall <= height + 0.01),
+                    pages.last_mut(),
+                ) {
+                    (Some(y), Some(page)) => {
+                        page.push((y, part));
+                        end = Some(y + tall);
+                    }
+                    _ => {
+                        pages.push(vec![(0.0, part)]);
+                        let header = if has_header { header } else { 0.0 };
+                        end = is_whole.then_some(header + tall);
+                    }
+                }
+            }
+        }
+        Flow { scale, pages }
+    }
+}
+
+/// All that is kept together, left to right.
+fn spans(layout: &Layout) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for stage in layout.stages() {
+        let mut end = Some(stage.right);
+        if stage.columns.is_empty() {
+            spans.push(Span {
+                left: stage.left,
+                right: stage.right,
+                stage_end: end.take(),
+            });
+        }
+        let columns = stage.columns.filter_map(|place| layout.column(place));
+        spans.extend(columns.map(|column| Span {
+            left: column.left,
+            right: column.right,
+            stage_end: end.take(),
+        }));
+    }
+    spans
+}
+
+/// Puts as many columns on a page as there is room for, and begins a new page with a stage where most of
+/// the page is full by then.
+fn columns(spans: &[Span], room: f64) -> Vec<Range<f64>> {
+    let mut pages: Vec<Range<f64>> = Vec::new();
+    let mut rest = spans;
+    while let Some(first) = rest.first() {
+        let reach = first.left + room;
+        let fit = rest.iter().take_while(|span| span.right <= reach).count();
+        if fit == 0 {
+            // Wider than a page by itself.
+            let mut left = first.left;
+            while first.right - left > room {
+                pages.push(left..left + room);
+                left += room;
+            }
+            pages.push(left..first.right);
+            rest = &rest[1..];
+            continue;
+        }
+        let mut count = fit;
+        let is_cut = rest.get(fit).is_some_and(|next| next.stage_end.is_none());
+        if is_cut {
+            let begins = (1..fit)
+                .rev()
+                .find(|place| rest[*place].stage_end.is_some());
+            let better = begins.filter(|place| {
+                let stage = rest[*place];
+                let fits = stage.stage_end.is_some_and(|end| end - stage.left <= room);
+                fits && rest[*place - 1].right - first.left >= room * 0.5
+            });
+            count = better.unwrap_or(fit);
+        }
+        pages.push(first.left..rest[count - 1].right);
+        rest = &rest[count..];
+    }
+    pages
+}
+
+/// Puts as many lanes on a page as there is room for, the first of which may have less.
+fn rows(layout: &Layout, first: f64, later: f64) -> Vec<Range<f64>> {
+    let mut pages: Vec<Range<f64>> = Vec::new();
+    let lanes = &layout.lanes;
+    let Some(mut from) = lanes.first().map(|lane| lane.top - LANE_GAP / 2.0) else {
+        return pages;
+    };
+    let mut room = first;
+    let mut place = 0;
+    while let Some(lane) = lanes.get(place) {
+        let rest = lanes[place..].iter();
+        let fit = rest.take_while(|lane| lane.bottom + BELOW - from <= room + 0.01);
+        let fit = fit.count();
+        let end = if fit > 0 {
+            place += fit;
+            lanes[place - 1].bottom + BELOW
+        } else {
+            // Higher than a page by itself.
+            cut(layout, place, from, room)
+        };
+        if end >= lane.bottom && fit == 0 {
+            place += 1;
+        }
+        pages.push(from..end);
+        from = end;
+        room = later;
+    }
+    pages
+}
+
+/// Where a lane that is higher than a page is cut: between cards where that leaves most of a page full.
+fn cut(layout: &Layout, row: usize, from: f64, room: f64) -> f64 {
+    let limit = from + room;
+    let cells = layout.cells().filter(|cell| cell.row == row);
+    let mut cards: Vec<(f64, f64)> = Vec::new();
+    for cell in cells {
+        let boxes = cell.cell.cards.iter().map(|card| card.rect);
+        let boxes = boxes.chain(cell.cell.pills.iter().map(|pill| pill.rect));
+        let edges = boxes.map(|rect| (cell.at.y + rect.y0, cell.at.y + rect.y1 + cell.stretch));
+        cards.extend(edges.filter(|(top, bottom)| *top < limit && *bottom > from));
+    }
+    let mut ends: Vec<f64> = cards.iter().map(|(_, bottom)| bottom + 2.0).collect();
+    ends.retain(|end| (from + room * 0.4..=limit).contains(end));
+    ends.sort_by(|a, b| b.total_cmp(a));
+    let free = |y: &f64| !cards.iter().any(|(top, bottom)| top < y && y < bottom);
+    ends.into_iter().take(100).find(free).unwrap_or(limit)
+}
+
+impl Part {
+    /// Puts it on a page, into the upper left corner inside these edges, in pixels.
+    pub fn compose(&self, subject: &Subject, drawn: &Drawn, inside: Rect, page: &mut Page) {
+        match self {
+            Self::Header(range) => {
+                slice::header(subject, drawn, range.clone(), inside, page);
+            }
+            Self::Body(window) => slice::body(subject, drawn, window, inside, page),
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! The fonts of the scene as fonts of the document, each made once.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use krilla::text::{Font as Embedded, Tag};
+
+use crate::text::Font;
+
+/// The fonts that were met so far.
+#[derive(Default)]
+pub(super) struct Fonts(BTreeMap<u64, Option<Embedded>>);
+
+impl Fonts {
+    /// The font as one of the document's; `None` where it cannot become one.
+    pub fn get(&mut self, font: &Font) -> Option<Embedded> {
+        let made = self.0.entry(font.key).or_insert_with(|| {
+            let axes = font.axes();
+            let axes: Vec<_> = axes.iter().map(|(tag, at)| (Tag::new(tag), *at)).collect();
+            Embedded::new_variable(Arc::clone(&font.data).into(), font.index, &axes)
+        });
+        made.clone()
+    }
+}

@@ -1,0 +1,108 @@
+//! Addresses in texts that a reader of the document can follow: those of the web and of mail, and no
+//! others.
+
+use std::ops::Range;
+
+/// How an address may begin.
+const SCHEMES: [&str; 3] = ["http://", "https://", "mailto:"];
+
+/// An address of more bytes is a text, not a link.
+const LONGEST: usize = 2000;
+
+/// The addresses in a text: where each stands.
+pub(super) fn find(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    // Most texts have none, and this is the quickest way to know.
+    if !text.contains(':') {
+        return found;
+    }
+    let mut at = 0;
+    while let Some(start) = next(text, at) {
+        let rest = &text[start..];
+        let end = rest.find(ends).unwrap_or(rest.len());
+        let address = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’']);
+        let address = close(address);
+        at = start + end.max(1);
+        while !text.is_char_boundary(at) {
+            at += 1;
+        }
+        let scheme = SCHEMES.iter().find(|scheme| begins(address, scheme));
+        let says_more = scheme.is_some_and(|scheme| address.len() > scheme.len());
+        if says_more && address.len() <= LONGEST {
+            found.push(start..start + address.len());
+        }
+    }
+    found
+}
+
+/// Where the next scheme begins, at the beginning of a word.
+fn next(text: &str, from: usize) -> Option<usize> {
+    let starts = text.get(from..)?.char_indices().map(|(at, _)| from + at);
+    let mut starts = starts.filter(|at| {
+        let before = text[..*at].chars().next_back();
+        !before.is_some_and(char::is_alphanumeric)
+    });
+    starts.find(|at| SCHEMES.iter().any(|scheme| begins(&text[*at..], scheme)))
+}
+
+/// Whether the text begins with the scheme, in letters of any case.
+fn begins(text: &str, scheme: &str) -> bool {
+    let head = text.as_bytes().get(..scheme.len());
+    head.is_some_and(|head| head.eq_ignore_ascii_case(scheme.as_bytes()))
+}
+
+fn ends(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»')
+}
+
+/// Without the bracket that was opened before the address.
+fn close(address: &str) -> &str {
+    for (open, shut) in [('(', ')'), ('[', ']'), ('{', '}')] {
+        if address.ends_with(shut) && !address.contains(open) {
+            return address[..address.len() - 1].trim_end_matches(['.', ',']);
+        }
+    }
+    address
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn links(text: &str) -> Vec<&str> {
+        find(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn addresses_are_found_as_people_write_them() {
+        assert_eq!(
+            links("See https://a.example/x?y=1 (or HTTP://b.example), and mailto:c@d.example."),
+            [
+                "https://a.example/x?y=1",
+                "HTTP://b.example",
+                "mailto:c@d.example"
+            ]
+        );
+        assert_eq!(
+            links("https://en.example/wiki/Map_(journey)"),
+            ["https://en.example/wiki/Map_(journey)"]
+        );
+    }
+
+    #[test]
+    fn nothing_else_is_a_link() {
+        for text in [
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "ftp://a.example",
+            "https://",
+            "mailto:",
+            "xhttps://a.example",
+            "10:30",
+            "",
+            "漢:字",
+        ] {
+            assert_eq!(links(text), [""; 0], "{text}");
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Maps as a PDF: shapes that stay sharp, text that can be searched and read aloud, pages of any paper.
+//!
+//! ```text
+//!  plan: which piece of which map goes on which page ─ page: that piece as a scene ┬ preview
+//!                                                                                  └ draw ─ krilla
+//! ```
+//!
+//! What the preview shows and what is written are the same scenes. While a page is drawn, everything on
+//! it is marked with whom it belongs to; from the marks of all pages [`tags`] builds the document as a
+//! screen reader tells it: maps, stages, touchpoints, cards.
+
+mod clip;
+mod draw;
+mod flow;
+mod fonts;
+mod links;
+mod page;
+mod plan;
+mod slice;
+mod tags;
+mod text;
+
+use std::io::Write;
+use std::num::NonZeroU16;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
+use krilla::metadata::{DateTime, Metadata};
+use krilla::outline::{Outline, OutlineNode};
+
+use super::{Content, Failure, Options, Preview, Progress, Sheet, Subject};
+use crate::model::Document;
+use draw::Writer;
+use plan::Plan;
+use tags::Marks;
+
+/// The language of what the program itself writes on a map.
+const LANGUAGE: &str = "en";
+
+/// The share of the work that is done once all pages are drawn.
+const DRAWN: f32 = 0.7;
+
+/// Writes all maps of the subject, one after another.
+pub(super) fn write(
+    subject: &Subject,
+    options: &Options,
+    out: &mut dyn Write,
+    progress: Progress,
+) -> Result<Vec<String>, Failure> {
+    let plan = Plan::new(subject, options.page)?;
+    // Fonts are other people's files; one that is broken in a new way ends the export, not the program.
+    let made = catch_unwind(AssertUnwindSafe(|| {
+        bytes(subject, options, &plan, progress)
+    }));
+    let broken =
+        || Failure::Refused("a font or a picture of the map cannot be embedded".to_owned());
+    let bytes = made.map_err(|_| broken())??;
+    out.write_all(&bytes)?;
+    if progress(1.0) {
+        Ok(Vec::new())
+    } else {
+        Err(Failure::Cancelled)
+    }
+}
+
+/// The pages, each as it will be, and a warning where letters become too small.
+pub(super) fn preview(subject: &Subject, options: &Options) -> Result<Preview, Failure> {
+    let plan = Plan::new(subject, options.page)?;
+    let sheets = (0..plan.count()).map(|number| Sheet {
+        title: format!("Page {} of {}", number + 1, plan.count()),
+        content: Content::Scene(plan.page(subject, number).scene(subject)),
+    });
+    Ok(Preview {
+        sheets: sheets.collect(),
+        warnings: plan.warnings(subject, options),
+    })
+}
+
+fn bytes(
+    subject: &Subject,
+    options: &Options,
+    plan: &Plan,
+    progress: Progress,
+) -> Result<Vec<u8>, Failure> {
+    let mut document = krilla::Document::new();
+    let mut marks: Vec<Marks> = subject.maps.iter().map(|d| Marks::of(&d.map)).collect();
+    let mut writer = Writer::new(&subject.pictures);
+    for number in 0..plan.count() {
+        let page = plan.page(subject, number);
+        if let Some(marks) = marks.get_mut(page.map) {
+            let done = &|share: f32| {
+                #[expect(clippy::cast_precision_loss, reason = "a share for the eye")]
+                let pages = (number as f32 + share) / plan.count() as f32;
+                progress(pages * DRAWN)
+            };
+            writer.page(&mut document, &page, marks, done)?;
+        }
+    }
+    document.set_outline(outline(subject, &marks));
+    document.set_tag_tree(tags::tree(subject, marks));
+    document.set_metadata(metadata(subject));
+    if options.source {
+        document.embed_file(source(subject));
+    }
+    if !progress(DRAWN) {
+        return Err(Failure::Cancelled);
+    }
+    let refused = |error| Failure::Refused(format!("the PDF cannot be made: {error}"));
+    document.finish().map_err(refused)
+}
+
+/// A bookmark for each map, and under it one for each stage.
+fn outline(subject: &Subject, marks: &[Marks]) -> Outline {
+    let mut outline = Outline::new();
+    for (drawn, marks) in subject.maps.iter().zip(marks) {
+        let Some(start) = marks.start() else {
+            continue;
+        };
+        let title = plain(&tags::map_title(&subject.document, &drawn.map));
+        let mut node = OutlineNode::new(title, start);
+        for stage in &drawn.map.stages {
+            if let Some(place) = marks.stage(&stage.id) {
+                node.push_child(OutlineNode::new(named(&stage.title), place));
+            }
+        }
+        outline.push_child(node);
+    }
+    outline
+}
+
+/// What the file tells about itself.
+fn metadata(subject: &Subject) -> Metadata {
+    let document = &subject.document;
+    let mut owners: Vec<String> = Vec::new();
+    let mut words: Vec<String> = Vec::new();
+    for drawn in &subject.maps {
+        let owner = plain(&drawn.map.owner);
+        if !owner.is_empty() && !owners.contains(&owner) {
+            owners.push(owner);
+        }
+        for tag in drawn.map.tags.iter().map(|tag| plain(tag)) {
+            if !words.contains(&tag) {
+                words.push(tag);
+            }
+        }
+    }
+    let metadata = Metadata::new()
+        .title(title(document))
+        .authors(owners)
+        .keywords(words)
+        .creator("Touchline".to_owned())
+        .language(LANGUAGE.to_owned());
+    let Some(day) = subject.date else {
+        return metadata;
+    };
+    let numbers = day.to_string();
+    let mut numbers = numbers.split('-').map(str::parse::<u16>);
+    let [Some(Ok(year)), Some(Ok(month)), Some(Ok(day))] = [(); 3].map(|()| numbers.next()) else {
+        return metadata;
+    };
+    let small = |number| u8::try_from(number).unwrap_or(1);
+    metadata.creation_date(DateTime::new(year).month(small(month)).day(small(day)))
+}
+
+/// The document's title, or else its first map's.
+fn title(document: &Document) -> String {
+    let maps = document.maps.iter().map(|map| &map.title);
+    let titles = std::iter::once(&document.title).chain(maps);
+    let mut titles = titles.map(|title| plain(title));
+    titles
+        .find(|title| !title.is_empty())
+        .unwrap_or_else(|| "Journey map".to_owned())
+}
+
+/// The map's source as a file inside the file.
+fn source(subject: &Subject) -> EmbeddedFile {
+    let letters = title(&subject.document);
+    let letters = letters
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .take(60);
+    let words = letters.collect::<String>();
+    let words: Vec<_> = words.split_whitespace().collect();
+    let name = if words.is_empty() {
+        "Map".to_owned()
+    } else {
+        words.join(" ")
+    };
+    EmbeddedFile {
+        path: format!("{name}.ron"),
+        mime_type: MimeType::new("application/x-touchline"),
+        description: Some("The map itself, to be opened with Touchline".to_owned()),
+        association_kind: AssociationKind::Source,
+        data: subject.source.as_bytes().to_vec().into(),
+        modification_date: None,
+        compress: Some(true),
+        location: None,
+    }
+}
+
+/// A text on one line, without what no file of this kind may hold.
+fn plain(text: &str) -> String {
+    let shown = text.chars().map(|c| match c {
+        '\u{fffe}' | '\u{ffff}' => ' ',
+        c if c.is_control() => ' ',
+        c => c,
+    });
+    let shown: String = shown.collect();
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text on one line that is never empty.
+fn named(text: &str) -> String {
+    let text = plain(text);
+    if text.is_empty() {
+        "Untitled".to_owned()
+    } else {
+        text
+    }
+}
+
+/// The level of a heading.
+fn level(level: u16) -> NonZeroU16 {
+    NonZeroU16::new(level).unwrap_or(NonZeroU16::MIN)
+}

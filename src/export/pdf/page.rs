@@ -1,0 +1,58 @@
+//! One page: its paper and what is on it, as pieces of the map's scene.
+
+use kurbo::{Point, Size, Vec2};
+
+use super::super::Subject;
+use crate::scene::{Chunk, Scene, Zone};
+
+/// The zones in the order in which they are read.
+pub(super) const ZONES: [Zone; 5] = [
+    Zone::Header,
+    Zone::Corner,
+    Zone::Band,
+    Zone::Heads,
+    Zone::Body,
+];
+
+/// A page, composed. Coordinates are pixels of the map at 100 %.
+pub(super) struct Page {
+    /// The place of its map.
+    pub map: usize,
+    /// The paper, in points.
+    pub paper: Size,
+    /// Points for each pixel at 100 %.
+    pub scale: f64,
+    /// What stands here for the first and only time, in the order of reading.
+    pub own: Vec<Chunk>,
+    /// What stood on a page before: stage band and lane heads.
+    pub again: Vec<Chunk>,
+    /// “2 of 5”
+    pub number: Option<Chunk>,
+}
+
+impl Page {
+    /// The page as a scene, as large as its paper.
+    pub fn scene(self, subject: &Subject) -> Scene {
+        let size = self.paper / self.scale;
+        let mut chunks = self.own;
+        chunks.extend(self.again);
+        chunks.extend(self.number);
+        Scene::of(size, subject.theme().paper, chunks)
+    }
+}
+
+/// The chunk at another place.
+pub(super) fn moved(mut chunk: Chunk, by: Vec2) -> Chunk {
+    chunk.at += by;
+    chunk.bounds = chunk.bounds + by;
+    chunk
+}
+
+/// A whole scene, moved, in the order of reading.
+pub(super) fn whole(scene: &Scene, to: Point) -> Vec<Chunk> {
+    let everywhere = scene.size.to_rect().inflate(f64::MAX, f64::MAX);
+    let chunks = ZONES
+        .iter()
+        .flat_map(|zone| scene.chunks_in(Some(*zone), everywhere));
+    chunks.map(|chunk| moved(chunk, to.to_vec2())).collect()
+}

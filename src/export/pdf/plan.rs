@@ -1,0 +1,287 @@
+//! Which piece of which map goes on which page, and how large.
+
+use kurbo::{Point, Rect, Size};
+
+use super::super::options::{Page as Choice, Paper};
+use super::super::{Drawn, Failure, Options, Subject, Warning};
+use super::draw::narrow;
+use super::flow::{self, Part};
+use super::page::{Page, whole};
+use crate::scene::{Chunk, Item, Part as Role, Shape, Zone};
+use crate::text::{Align, Style};
+
+/// Points for a pixel at 100 %: 72 to the inch against 96.
+pub(super) const FULL: f64 = 0.75;
+
+/// Letters below this size, in points, are hard to read on paper.
+pub(super) const READABLE: f64 = 6.0;
+
+/// The longest side that readers of such files can show, in points.
+const LONGEST: f64 = 14_400.0;
+
+/// The size of a page's number, and how high the strip below the map is that it stands in.
+const NUMBER: f64 = 8.0;
+const STRIP: f64 = 28.0;
+
+/// All pages of a document.
+pub(super) struct Plan {
+    sheets: Vec<Sheet>,
+    /// The size of the smallest letters, in points, where they are hard to read.
+    small: Option<f64>,
+    numbers: bool,
+}
+
+/// A page: its paper and which part of which map is on it.
+struct Sheet {
+    map: usize,
+    paper: Size,
+    /// Where the map may be, in points.
+    inside: Rect,
+    scale: f64,
+    what: What,
+}
+
+enum What {
+    /// The whole map, with its corner here, in points.
+    Whole(Point),
+    /// Pieces of it, each so far below the upper edge, in pixels.
+    Parts(Vec<(f64, Part)>),
+}
+
+impl Plan {
+    pub fn new(subject: &Subject, choice: Choice) -> Result<Self, Failure> {
+        if subject.maps.is_empty() {
+            return Err(Failure::Refused("there is no map to export".to_owned()));
+        }
+        let mut plan = Self {
+            sheets: Vec::new(),
+            small: None,
+            numbers: choice.numbers,
+        };
+        for (map, drawn) in subject.maps.iter().enumerate() {
+            let smallest = smallest(drawn);
+            let first = plan.sheets.len();
+            plan.place(subject, (map, drawn), choice, smallest)?;
+            for sheet in &plan.sheets[first..] {
+                let points = sheet.scale * smallest;
+                // What misses it by a hair is no smaller to the eye.
+                if points < READABLE - 0.05 && plan.small.is_none_or(|small| points < small) {
+                    plan.small = Some(points);
+                }
+            }
+        }
+        Ok(plan)
+    }
+
+    /// Puts a map on as many pages as it takes.
+    fn place(
+        &mut self,
+        subject: &Subject,
+        (map, drawn): (usize, &Drawn),
+        choice: Choice,
+        smallest: f64,
+    ) -> Result<(), Failure> {
+        let strip = if choice.numbers { STRIP } else { 0.0 };
+        let page = drawn.scene.size;
+        let Some(paper) = choice.paper.points() else {
+            let scale = FULL
+                .min(LONGEST / page.width)
+                .min((LONGEST - strip) / page.height);
+            let inside = (page * scale).to_rect();
+            self.sheets.push(Sheet {
+                map,
+                paper: Size::new(inside.x1, inside.y1 + strip),
+                inside,
+                scale,
+                what: What::Whole(Point::ZERO),
+            });
+            return Ok(());
+        };
+        let paper = if choice.upright {
+            paper
+        } else {
+            Size::new(paper.height, paper.width)
+        };
+        let margin = choice.margin * (72.0 / 25.4);
+        let inside = Rect::new(
+            margin,
+            margin,
+            paper.width - margin,
+            paper.height - margin.max(strip),
+        );
+        if !(inside.width() >= 72.0 && inside.height() >= 72.0) {
+            return Err(Failure::Refused(format!(
+                "margins of {} mm leave no room on this paper; give it narrower ones",
+                choice.margin
+            )));
+        }
+        let flowing = choice.flow.then(|| {
+            let least = (READABLE / smallest).min(FULL);
+            flow::flow(subject, drawn, inside.size(), least)
+        });
+        if let Some(flow) = flowing.flatten() {
+            self.sheets
+                .extend(flow.pages.into_iter().map(|parts| Sheet {
+                    map,
+                    paper,
+                    inside,
+                    scale: flow.scale,
+                    what: What::Parts(parts),
+                }));
+            return Ok(());
+        }
+        let scale = (inside.width() / page.width).min(inside.height() / page.height);
+        let corner = inside.center() - (page * scale).to_vec2() / 2.0;
+        self.sheets.push(Sheet {
+            map,
+            paper,
+            inside,
+            scale,
+            what: What::Whole(corner),
+        });
+        Ok(())
+    }
+
+    /// How many pages there are.
+    pub fn count(&self) -> usize {
+        self.sheets.len()
+    }
+
+    /// Composes a page.
+    pub fn page(&self, subject: &Subject, number: usize) -> Page {
+        let sheet = &self.sheets[number];
+        let drawn = &subject.maps[sheet.map];
+        let mut page = Page {
+            map: sheet.map,
+            paper: sheet.paper,
+            scale: sheet.scale,
+            own: Vec::new(),
+            again: Vec::new(),
+            number: None,
+        };
+        let pixels = |at: Point| Point::new(at.x / sheet.scale, at.y / sheet.scale);
+        match &sheet.what {
+            What::Whole(corner) => page.own = whole(&drawn.scene, pixels(*corner)),
+            What::Parts(parts) => {
+                let corner = pixels(sheet.inside.origin());
+                let inside = Rect::from_origin_size(corner, sheet.inside.size() / sheet.scale);
+                for (down, part) in parts {
+                    let below = Rect {
+                        y0: inside.y0 + down,
+                        ..inside
+                    };
+                    part.compose(subject, drawn, below, &mut page);
+                }
+            }
+        }
+        page.number = self.numbers.then(|| self.number(subject, sheet, number));
+        page
+    }
+
+    /// “2 of 5” at the right of the strip below the map.
+    fn number(&self, subject: &Subject, sheet: &Sheet, number: usize) -> Chunk {
+        let words = format!("{} of {}", number + 1, self.count());
+        let size = narrow(NUMBER / sheet.scale);
+        let style = Style {
+            size,
+            weight: 500,
+            italic: false,
+            line_height: size * 1.4,
+        };
+        let paragraph =
+            subject.with_shaper(|shaper| shaper.shape(&words, style, f32::INFINITY, Align::Left));
+        let edge = sheet.inside.x1.min(sheet.paper.width - 12.0) / sheet.scale;
+        let middle = f64::midpoint(sheet.inside.y1, sheet.paper.height) / sheet.scale;
+        let extent = Size::new(f64::from(paragraph.width), f64::from(paragraph.height));
+        let at = Point::new(edge - extent.width, middle - extent.height / 2.0);
+        let item = Item {
+            owner: None,
+            part: Role::Caption,
+            shape: Shape::Text {
+                paragraph,
+                at: Point::ZERO,
+                colour: subject.theme().quiet,
+            },
+        };
+        Chunk {
+            zone: Zone::Corner,
+            at,
+            bounds: Rect::from_origin_size(at, extent),
+            owner: None,
+            items: [item].into(),
+        }
+    }
+
+    /// What the reader may stumble over.
+    pub fn warnings(&self, subject: &Subject, options: &Options) -> Vec<Warning> {
+        let Some(small) = self.small else {
+            return Vec::new();
+        };
+        let small = (small * 10.0).floor() / 10.0;
+        let larger = larger(options.page.paper).iter().find(|paper| {
+            let page = Choice {
+                paper: **paper,
+                ..options.page
+            };
+            Self::new(subject, page).is_ok_and(|plan| plan.small.is_none())
+        });
+        let larger = larger.filter(|_| !options.page.flow);
+        let would = larger.map(|paper| format!(", and on {} it would be larger", paper.label()));
+        let text = format!(
+            "The smallest text is {small} points high on this paper; below {READABLE} it is hard to \
+             read{}.",
+            would.unwrap_or_default()
+        );
+        let flowing = Choice {
+            flow: true,
+            paper: match options.page.paper {
+                Paper::Map => Paper::A3,
+                paper => paper,
+            },
+            ..options.page
+        };
+        let remedy = match (options.page.flow, larger) {
+            (false, _) => Some(("Flow over several pages".to_owned(), flowing)),
+            (true, Some(paper)) => {
+                let larger = Choice {
+                    paper: *paper,
+                    ..options.page
+                };
+                Some((format!("Take {}", paper.label()), larger))
+            }
+            (true, None) => None,
+        };
+        let remedy = remedy.map(|(name, page)| {
+            let options = Options {
+                page,
+                ..options.clone()
+            };
+            (name, options)
+        });
+        vec![Warning { text, remedy }]
+    }
+}
+
+/// Larger papers of the same family, from small to large.
+fn larger(paper: Paper) -> &'static [Paper] {
+    match paper {
+        Paper::Map | Paper::A0 | Paper::Tabloid => &[],
+        Paper::A1 => &[Paper::A0],
+        Paper::A2 => &[Paper::A1, Paper::A0],
+        Paper::A3 => &[Paper::A2, Paper::A1, Paper::A0],
+        Paper::A4 => &[Paper::A3, Paper::A2, Paper::A1, Paper::A0],
+        Paper::Letter => &[Paper::Tabloid],
+        Paper::Wide => &[Paper::A3, Paper::A2, Paper::A1, Paper::A0],
+    }
+}
+
+/// The size of the smallest letters on a map, in pixels at 100 %.
+fn smallest(drawn: &Drawn) -> f64 {
+    let chunks = drawn.scene.chunks();
+    let items = chunks.iter().flat_map(|chunk| chunk.items.iter());
+    let sizes = items.filter_map(|item| match &item.shape {
+        Shape::Text { paragraph, .. } => Some(f64::from(paragraph.style.size)),
+        _ => None,
+    });
+    sizes.fold(13.0, f64::min)
+}

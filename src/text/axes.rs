@@ -1,0 +1,69 @@
+//! Where a design of a variable font stands, told as its axes count: weight 600, not a fraction.
+
+use swash::{FontRef, Variation};
+
+use super::Font;
+
+impl Font {
+    /// The places on the axes of a variable font in the axes' own units, by their tags: `wght` 600.
+    /// For whoever embeds the font; drawing takes [`Font::coords`].
+    #[must_use]
+    pub fn axes(&self) -> Vec<([u8; 4], f32)> {
+        let Ok(index) = usize::try_from(self.index) else {
+            return Vec::new();
+        };
+        let Some(face) = FontRef::from_index((*self.data).as_ref(), index) else {
+            return Vec::new();
+        };
+        face.variations()
+            .zip(self.coords.iter())
+            .map(|(axis, place)| (axis.tag().to_be_bytes(), unscaled(&axis, *place)))
+            .collect()
+    }
+}
+
+/// The place on an axis that is brought to this fraction. Fonts bend their axes, so it is looked for.
+fn unscaled(axis: &Variation<'_>, place: i16) -> f32 {
+    let (mut low, mut high) = (axis.min_value(), axis.max_value());
+    let default = axis.default_value();
+    if axis.normalize(default) == place {
+        return default;
+    }
+    for _ in 0..40 {
+        let middle = f32::midpoint(low, high);
+        // People and style sheets ask for whole numbers.
+        let whole = middle.round();
+        if axis.normalize(whole) == place {
+            return whole;
+        }
+        if axis.normalize(middle) < place {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    high
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Align, Fonts, Shaper as _, Style};
+
+    #[test]
+    fn a_weight_is_told_as_it_was_asked_for() {
+        let mut fonts = Fonts::new(false);
+        for weight in [100, 400, 500, 550, 600, 650, 700, 900] {
+            let style = Style {
+                size: 13.0,
+                weight,
+                italic: weight == 400,
+                line_height: 17.0,
+            };
+            let paragraph = fonts.shape("Word", style, 100.0, Align::Start);
+            let axes = paragraph.lines[0].runs[0].font.axes();
+            let found = axes.iter().find(|(tag, _)| tag == b"wght");
+            let told = found.map_or(0.0, |(_, place)| *place);
+            assert!((told - f32::from(weight)).abs() < 0.5, "{weight}: {axes:?}");
+        }
+    }
+}
