@@ -20,9 +20,10 @@ use kurbo::{Affine, BezPath, PathEl, Point, Rect};
 use super::super::Failure;
 use super::super::paint::rounded;
 use super::fonts::Fonts;
+use super::links;
 use super::page::Page;
 use super::tags::{Kind, Mark, Marks, Piece};
-use super::{links, text};
+use super::text::{self, Stretch};
 use crate::model::{PictureKind, Pictures, Target};
 use crate::scene::{Chunk, Colour, Item, Part, Shape, Stroke, Zone};
 use crate::text::raster::{EMBOLDEN, GlyphCache};
@@ -276,8 +277,8 @@ impl Sheet<'_, '_, '_, '_> {
             } => {
                 let words = text::plain(&paragraph.text);
                 for line in &paragraph.lines {
-                    for run in &line.runs {
-                        self.run(&words, (line, run), *at + offset, *colour, |_| true);
+                    for stretch in text::stretches(&words, line, &[]) {
+                        self.run(&words, line, &stretch, *at + offset, *colour);
                     }
                 }
             }
@@ -339,30 +340,31 @@ impl Sheet<'_, '_, '_, '_> {
         let mut places: Vec<Option<usize>> = addresses.iter().map(|_| None).collect();
         let mut areas: Vec<Vec<Rect>> = addresses.iter().map(|_| Vec::new()).collect();
         for line in &paragraph.lines {
-            for piece in text::pieces(line, &addresses) {
-                let inside = |glyph: &Glyph| piece.range.contains(&glyph.cluster);
-                if !line.runs.iter().any(|run| run.glyphs.iter().any(inside)) {
+            let stretches = text::stretches(&words, line, &addresses);
+            for together in stretches.chunk_by(|a, b| a.link == b.link) {
+                let Some(first) = together.first() else {
                     continue;
-                }
+                };
                 let id = self
                     .surface
                     .start_tagged(ContentTag::Span(SpanTag::empty()));
-                for run in text::reading_order(line) {
-                    self.run(&words, (line, run), at, colour, inside);
+                for stretch in together {
+                    self.run(&words, line, stretch, at, colour);
                 }
                 self.surface.end_tagged();
-                match (piece.link, mark.pieces.last_mut()) {
-                    (Some(link), _) => {
-                        let place = places[link].unwrap_or(mark.pieces.len());
-                        if let Some(Piece::Link(ids, _)) = mark.pieces.get_mut(place) {
-                            ids.push(id);
-                        } else {
-                            mark.pieces.push(Piece::Link(vec![id], None));
-                        }
-                        places[link] = Some(place);
-                        areas[link].extend(text::area(paragraph, line, at, inside));
-                    }
-                    (None, _) => mark.pieces.push(Piece::Plain(id)),
+                let Some(link) = first.link else {
+                    mark.pieces.push(Piece::Plain(id));
+                    continue;
+                };
+                let place = places[link].unwrap_or(mark.pieces.len());
+                if let Some(Piece::Link(ids, _)) = mark.pieces.get_mut(place) {
+                    ids.push(id);
+                } else {
+                    mark.pieces.push(Piece::Link(vec![id], None));
+                }
+                places[link] = Some(place);
+                for stretch in together {
+                    areas[link].extend(text::area(paragraph, line, at, stretch.glyphs));
                 }
             }
         }
@@ -377,26 +379,19 @@ impl Sheet<'_, '_, '_, '_> {
         self.marks.push(mark);
     }
 
-    /// Draws those glyphs of a run that are `wanted`.
-    fn run(
-        &mut self,
-        words: &str,
-        (line, run): (&TextLine, &Run),
-        at: Point,
-        colour: Colour,
-        wanted: impl Fn(&Glyph) -> bool,
-    ) {
-        let glyphs: Vec<&Glyph> = run.glyphs.iter().filter(|glyph| wanted(glyph)).collect();
-        let Some(first) = glyphs.first() else {
+    /// Draws some glyphs of a line.
+    fn run(&mut self, words: &str, line: &TextLine, stretch: &Stretch, at: Point, colour: Colour) {
+        let run = stretch.run;
+        let Some(first) = stretch.glyphs.first() else {
             return;
         };
         let left = at.x + f64::from(first.x);
         let baseline = at.y + f64::from(line.baseline);
         let Some(font) = self.writer.fonts.get(&run.font) else {
-            self.outlines(run, &glyphs, Point::new(at.x, baseline), colour);
+            self.outlines(run, stretch.glyphs, Point::new(at.x, baseline), colour);
             return;
         };
-        let placed = text::placed(words, line, &glyphs, run.size);
+        let placed = text::placed(words, line, stretch);
         self.surface.set_fill(Some(ink(colour)));
         let thick = run.font.embolden.then(|| Stroke {
             width: f64::from(run.size * EMBOLDEN),
@@ -419,7 +414,7 @@ impl Sheet<'_, '_, '_, '_> {
     }
 
     /// Draws glyphs of a font that cannot be embedded as shapes.
-    fn outlines(&mut self, run: &Run, glyphs: &[&Glyph], at: Point, colour: Colour) {
+    fn outlines(&mut self, run: &Run, glyphs: &[Glyph], at: Point, colour: Colour) {
         for glyph in glyphs {
             let place = at + kurbo::Vec2::new(f64::from(glyph.x), f64::from(glyph.y));
             let outline = self.writer.outlines.outline(&run.font, glyph.id);
@@ -442,24 +437,24 @@ fn tangent(degrees: f32) -> f32 {
 
 fn outline(path: &BezPath) -> Option<krilla::geom::Path> {
     let mut builder = PathBuilder::new();
+    let place = |p: Point| (narrow(p.x), narrow(p.y));
     for element in path.elements() {
-        let xy = |p: Point| (narrow(p.x), narrow(p.y));
         match *element {
-            PathEl::MoveTo(p) => {
-                let (x, y) = xy(p);
+            PathEl::MoveTo(to) => {
+                let (x, y) = place(to);
                 builder.move_to(x, y);
             }
-            PathEl::LineTo(p) => {
-                let (x, y) = xy(p);
+            PathEl::LineTo(to) => {
+                let (x, y) = place(to);
                 builder.line_to(x, y);
             }
-            PathEl::QuadTo(a, p) => {
-                let ((ax, ay), (x, y)) = (xy(a), xy(p));
-                builder.quad_to(ax, ay, x, y);
+            PathEl::QuadTo(handle, to) => {
+                let (handle, to) = (place(handle), place(to));
+                builder.quad_to(handle.0, handle.1, to.0, to.1);
             }
-            PathEl::CurveTo(a, b, p) => {
-                let ((ax, ay), (bx, by), (x, y)) = (xy(a), xy(b), xy(p));
-                builder.cubic_to(ax, ay, bx, by, x, y);
+            PathEl::CurveTo(first, second, to) => {
+                let (first, second, to) = (place(first), place(second), place(to));
+                builder.cubic_to(first.0, first.1, second.0, second.1, to.0, to.1);
             }
             PathEl::ClosePath => builder.close(),
         }

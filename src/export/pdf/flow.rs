@@ -107,7 +107,7 @@ impl<'a> Cutter<'a> {
         let spans = spans(layout);
         let top = layout.lanes.first()?.top - LANE_GAP / 2.0;
         let bottom = layout.lanes.last()?.bottom + BELOW;
-        (!spans.is_empty()).then(|| Self {
+        (!spans.is_empty()).then_some(Self {
             subject,
             drawn,
             room,
@@ -203,19 +203,14 @@ impl<'a> Cutter<'a> {
                     header: has_header,
                 });
                 let under = end.map(|end: f64| end + APART);
-                match (
-                    under.filter(|y| y + tall <= height + 0.01),
-                    pages.last_mut(),
-                ) {
-                    (Some(y), Some(page)) => {
-                        page.push((y, part));
-                        end = Some(y + tall);
-                    }
-                    _ => {
-                        pages.push(vec![(0.0, part)]);
-                        let header = if has_header { header } else { 0.0 };
-                        end = is_whole.then_some(header + tall);
-                    }
+                let under = under.filter(|y| y + tall <= height + 0.01);
+                if let (Some(y), Some(page)) = (under, pages.last_mut()) {
+                    page.push((y, part));
+                    end = Some(y + tall);
+                } else {
+                    pages.push(vec![(0.0, part)]);
+                    let header = if has_header { header } else { 0.0 };
+                    end = is_whole.then_some(header + tall);
                 }
             }
         }

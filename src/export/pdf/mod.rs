@@ -23,6 +23,7 @@ mod text;
 use std::io::Write;
 use std::num::NonZeroU16;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::metadata::{DateTime, Metadata};
@@ -68,7 +69,7 @@ pub(super) fn preview(subject: &Subject, options: &Options) -> Result<Preview, F
     let plan = Plan::new(subject, options.page)?;
     let sheets = (0..plan.count()).map(|number| Sheet {
         title: format!("Page {} of {}", number + 1, plan.count()),
-        content: Content::Scene(plan.page(subject, number).scene(subject)),
+        content: Content::Scene(Arc::new(plan.page(subject, number).scene(subject))),
     });
     Ok(Preview {
         sheets: sheets.collect(),

@@ -269,9 +269,8 @@ fn larger(paper: Paper) -> &'static [Paper] {
         Paper::A1 => &[Paper::A0],
         Paper::A2 => &[Paper::A1, Paper::A0],
         Paper::A3 => &[Paper::A2, Paper::A1, Paper::A0],
-        Paper::A4 => &[Paper::A3, Paper::A2, Paper::A1, Paper::A0],
+        Paper::A4 | Paper::Wide => &[Paper::A3, Paper::A2, Paper::A1, Paper::A0],
         Paper::Letter => &[Paper::Tabloid],
-        Paper::Wide => &[Paper::A3, Paper::A2, Paper::A1, Paper::A0],
     }
 }
 

@@ -98,8 +98,8 @@ impl Marks {
     }
 
     /// Takes what belongs to a thing.
-    fn take(&mut self, owner: Option<Target>) -> Vec<Mark> {
-        self.owned.remove(&owner).unwrap_or_default()
+    fn take(&mut self, owner: Target) -> Vec<Mark> {
+        self.owned.remove(&Some(owner)).unwrap_or_default()
     }
 }
 
@@ -157,7 +157,7 @@ impl Teller<'_> {
         let mut lanes = TagGroup::new(Tag::L(ListNumbering::None));
         let mut emotion = Vec::new();
         for lane in drawn.layout.lanes.iter() {
-            let marks = self.marks.take(Some(Target::Lane(lane.id.clone())));
+            let marks = self.marks.take(Target::Lane(lane.id.clone()));
             // The curve and the names of its ends belong to the lane, but not to its head.
             let (heads, rest): (Vec<_>, Vec<_>) =
                 marks.into_iter().partition(|mark| mark.kind == Kind::Text);
@@ -189,7 +189,7 @@ impl Teller<'_> {
 
     /// Title, personas, goals.
     fn header(&mut self, part: &mut TagGroup) {
-        let marks = self.marks.take(Some(Target::Header));
+        let marks = self.marks.take(Target::Header);
         self.headed(part, marks, 1);
         let personas = self.map.personas.iter().cloned().map(Target::Persona);
         let goals = self
@@ -201,7 +201,7 @@ impl Teller<'_> {
         for targets in [personas, goals] {
             let mut list = TagGroup::new(Tag::L(ListNumbering::None));
             for target in targets {
-                let marks = self.marks.take(Some(target));
+                let marks = self.marks.take(target);
                 self.entry(&mut list, marks);
             }
             some(part, list);
@@ -210,7 +210,7 @@ impl Teller<'_> {
 
     fn stage(&mut self, drawn: &Drawn, stage: &Stage) -> TagGroup {
         let mut section = TagGroup::new(Tag::Section);
-        let marks = self.marks.take(Some(Target::Stage(stage.id.clone())));
+        let marks = self.marks.take(Target::Stage(stage.id.clone()));
         self.headed(&mut section, marks, 2);
         for touchpoint in &stage.touchpoints {
             let step = self.touchpoint(drawn, touchpoint);
@@ -221,9 +221,7 @@ impl Teller<'_> {
 
     fn touchpoint(&mut self, drawn: &Drawn, touchpoint: &Touchpoint) -> TagGroup {
         let mut section = TagGroup::new(Tag::Section);
-        let marks = self
-            .marks
-            .take(Some(Target::Touchpoint(touchpoint.id.clone())));
+        let marks = self.marks.take(Target::Touchpoint(touchpoint.id.clone()));
         self.headed(&mut section, marks, 3);
         for row in drawn.layout.lanes.iter() {
             if row.kind == LaneKind::Emotion {
@@ -232,7 +230,7 @@ impl Teller<'_> {
                         touchpoint: touchpoint.id.clone(),
                         persona,
                     };
-                    for mark in self.marks.take(Some(face)) {
+                    for mark in self.marks.take(face) {
                         section.push(self.told(mark));
                     }
                 }
@@ -243,12 +241,12 @@ impl Teller<'_> {
                 touchpoint: touchpoint.id.clone(),
                 lane: row.id.clone(),
             };
-            for mark in self.marks.take(Some(cell)) {
+            for mark in self.marks.take(cell) {
                 self.entry(&mut list, vec![mark]);
             }
             let lane = self.map.lane(&row.id);
             for card in lane.into_iter().flat_map(|lane| touchpoint.cards_in(lane)) {
-                let marks = self.marks.take(Some(Target::Card(card.id.clone())));
+                let marks = self.marks.take(Target::Card(card.id.clone()));
                 self.entry(&mut list, marks);
             }
             some(&mut section, list);

@@ -22,39 +22,52 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown.collect())
 }
 
-/// A part of a line.
-pub(super) struct LinePiece {
-    /// Its bytes in the paragraph's text.
-    pub range: Range<usize>,
-    /// Which of the text's links it belongs to.
+/// Some glyphs of a run that are drawn together.
+pub(super) struct Stretch<'a> {
+    pub run: &'a Run,
+    /// In the order of the eye.
+    pub glyphs: &'a [Glyph],
+    /// Which of the text's links they belong to.
     pub link: Option<usize>,
 }
 
-/// A line cut where links begin and end.
-pub(super) fn pieces(line: &Line, links: &[Range<usize>]) -> Vec<LinePiece> {
-    let mut pieces = Vec::new();
-    let mut from = line.range.start;
-    for (place, link) in links.iter().enumerate() {
-        let start = link.start.clamp(from, line.range.end);
-        let end = link.end.clamp(start, line.range.end);
-        if start == end {
-            continue;
+/// The glyphs of a line in the order in which they are read: from run to run, and in runs that read right
+/// to left word by word from the right, as readers of such files expect it.
+pub(super) fn stretches<'a>(
+    words: &str,
+    line: &'a Line,
+    links: &[Range<usize>],
+) -> Vec<Stretch<'a>> {
+    let mut runs: Vec<&Run> = line.runs.iter().collect();
+    runs.sort_by_key(|run| run.glyphs.iter().map(|glyph| glyph.cluster).min());
+    let is_space = |glyph: &Glyph| {
+        words
+            .get(glyph.cluster..)
+            .is_some_and(|w| w.starts_with(' '))
+    };
+    let linked = |glyph: &Glyph| links.iter().position(|link| link.contains(&glyph.cluster));
+    let mut all = Vec::new();
+    for run in runs {
+        let alike = |a: &Glyph, b: &Glyph| {
+            let same = linked(a) == linked(b);
+            let is_word = !run.rtl || !is_space(b);
+            // What stands for one letter stays together.
+            a.cluster == b.cluster || (same && is_word)
+        };
+        let mut parts: Vec<&[Glyph]> = run.glyphs.chunk_by(alike).collect();
+        if run.rtl {
+            parts.reverse();
         }
-        pieces.push(LinePiece {
-            range: from..start,
-            link: None,
-        });
-        pieces.push(LinePiece {
-            range: start..end,
-            link: Some(place),
-        });
-        from = end;
+        all.extend(parts.into_iter().filter_map(|glyphs| {
+            let first = glyphs.first()?;
+            Some(Stretch {
+                run,
+                glyphs,
+                link: linked(first),
+            })
+        }));
     }
-    pieces.push(LinePiece {
-        range: from..line.range.end,
-        link: None,
-    });
-    pieces
+    all
 }
 
 /// The area that some glyphs of a line take, with the paragraph's corner at `at`.
@@ -62,11 +75,10 @@ pub(super) fn area(
     paragraph: &Paragraph,
     line: &Line,
     at: Point,
-    wanted: impl Fn(&Glyph) -> bool,
+    glyphs: &[Glyph],
 ) -> Option<Rect> {
-    let glyphs = line.runs.iter().flat_map(|run| &run.glyphs);
     let edges = glyphs
-        .filter(|glyph| wanted(glyph))
+        .iter()
         .map(|glyph| (f64::from(glyph.x), f64::from(glyph.x + glyph.advance)));
     let (left, right) = edges.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
     let size = f64::from(paragraph.style.size);
@@ -75,22 +87,11 @@ pub(super) fn area(
     Some(area + at.to_vec2())
 }
 
-/// The runs of a line in the order in which they are read.
-pub(super) fn reading_order(line: &Line) -> Vec<&Run> {
-    line.runs.iter().collect()
-}
-
-/// Some glyphs of a line, one after the other, for a text of this size.
-pub(super) fn placed(words: &str, line: &Line, glyphs: &[&Glyph], size: f32) -> Vec<KrillaGlyph> {
-    let all = line.runs.iter().flat_map(|run| &run.glyphs);
-    let mut starts: Vec<usize> = all.map(|glyph| glyph.cluster).collect();
-    starts.sort_unstable();
-    let shown = words.get(line.range.clone()).unwrap_or_default().trim_end();
-    let end = line.range.start + shown.len();
-    let mut pen = glyphs.first().map_or(0.0, |glyph| glyph.x);
-    let placed = glyphs.iter().map(|glyph| {
-        let next = starts.partition_point(|start| *start <= glyph.cluster);
-        let end = starts.get(next).copied().unwrap_or(end);
+/// The glyphs of a stretch, one after the other.
+pub(super) fn placed(words: &str, line: &Line, stretch: &Stretch) -> Vec<KrillaGlyph> {
+    let size = stretch.run.size;
+    let mut pen = stretch.glyphs.first().map_or(0.0, |glyph| glyph.x);
+    let mut place = |glyph: &Glyph, characters: Range<usize>| {
         let offset = glyph.x - pen;
         pen += glyph.advance;
         KrillaGlyph::new(
@@ -100,17 +101,77 @@ pub(super) fn placed(words: &str, line: &Line, glyphs: &[&Glyph], size: f32) -> 
             offset / size,
             -glyph.y / size,
             0.0,
-            characters(words, glyph.cluster, end),
+            characters,
             None,
         )
-    });
-    placed.collect()
+    };
+    let ends = Ends::of(words, line);
+    let mut placed = Vec::with_capacity(stretch.glyphs.len());
+    for cluster in stretch.glyphs.chunk_by(|a, b| a.cluster == b.cluster) {
+        let Some(first) = cluster.first() else {
+            continue;
+        };
+        let range = ends.characters(words, first.cluster);
+        let marks = marked(&words[range.clone()], cluster.len()).unwrap_or_default();
+        let mut marks = marks.into_iter();
+        for glyph in cluster {
+            let own = marks.next().map_or(range.clone(), |own| {
+                range.start + own.start..range.start + own.end
+            });
+            placed.push(place(glyph, own));
+        }
+        if let [lone @ Glyph { id: 0, .. }] = cluster {
+            // A font cannot say what its sign for a missing glyph stands for. Of several glyphs for the
+            // same characters it is written beside them; so the sign stands there twice, on itself.
+            let again = Glyph {
+                advance: 0.0,
+                ..*lone
+            };
+            placed.push(place(&again, range));
+        }
+    }
+    placed
 }
 
-/// The characters from one byte of a text to another; at least one where there is one.
-fn characters(words: &str, start: usize, end: usize) -> Range<usize> {
-    let start = words.floor_char_boundary(start.min(words.len()));
-    let first = words[start..].chars().next().map_or(0, char::len_utf8);
-    let end = words.floor_char_boundary(end.min(words.len()));
-    start..end.max(start + first)
+/// A letter and the marks over and under it, one by one, where there are as many glyphs: readers that take
+/// them together find gaps between words where there are none.
+fn marked(letter: &str, glyphs: usize) -> Option<Vec<Range<usize>>> {
+    let is_mark = |c: char| {
+        matches!(c, '\u{300}'..='\u{36f}' | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}'
+            | '\u{eb1}' | '\u{eb4}'..='\u{ebc}' | '\u{ec8}'..='\u{ecd}')
+    };
+    let is_marked =
+        glyphs > 1 && letter.chars().count() == glyphs && letter.chars().skip(1).all(is_mark);
+    let ranges = letter.char_indices().map(|(at, c)| at..at + c.len_utf8());
+    is_marked.then(|| ranges.collect())
+}
+
+/// Where the characters of each glyph of a line end.
+struct Ends {
+    starts: Vec<usize>,
+    end: usize,
+}
+
+impl Ends {
+    fn of(words: &str, line: &Line) -> Self {
+        let all = line.runs.iter().flat_map(|run| &run.glyphs);
+        let mut starts: Vec<usize> = all.map(|glyph| glyph.cluster).collect();
+        starts.sort_unstable();
+        // The space at a line's end has no glyph.
+        let shown = words.get(line.range.clone()).unwrap_or_default().trim_end();
+        Self {
+            starts,
+            end: line.range.start + shown.len(),
+        }
+    }
+
+    /// The characters of the glyph that begins at this byte; at least one where there is one.
+    fn characters(&self, words: &str, start: usize) -> Range<usize> {
+        let next = self.starts.partition_point(|other| *other <= start);
+        let end = self.starts.get(next).copied().unwrap_or(self.end);
+        let start = words.floor_char_boundary(start.min(words.len()));
+        let first = words[start..].chars().next().map_or(0, char::len_utf8);
+        let end = words.floor_char_boundary(end.min(words.len()));
+        start..end.max(start + first)
+    }
 }
