@@ -128,18 +128,27 @@ pub(super) fn surroundings(
     width: f64,
     shaper: &mut dyn Shaper,
 ) -> Layout {
-    let (header, _) = if dress.header {
-        header::header(document, map, map.evidence_percent(), shaper, width)
+    let header = if dress.header {
+        let evidence = map.evidence_percent();
+        header::header(document, map, dress, evidence, shaper, width).0
     } else {
-        (header::none(), Vec::new())
+        header::without(dress, width)
     };
     let bottom = header.bottom;
+    let body = (BODY_LEFT, width - PAGE_RIGHT);
+    let legend = if dress.legend {
+        legend::legend(map, shaper, bottom, body.1)
+    } else {
+        None
+    };
+    let (legend, end) = legend.map_or((None, bottom), |(legend, end)| (Some(legend), end));
     Layout {
-        size: Size::new(width, bottom),
+        size: Size::new(width, end),
         band: (bottom, bottom),
         heads: HEADS,
-        body: (BODY_LEFT, width - PAGE_RIGHT),
+        body,
         header: Arc::new(header),
+        legend,
         ..Layout::default()
     }
 }

@@ -59,7 +59,8 @@ pub(super) fn header_width(inside: f64, layout: &Layout) -> f64 {
 pub(super) struct Flow {
     /// Points for each pixel at 100 %.
     pub scale: f64,
-    /// What is on each page, and how far below its upper edge, in pixels.
+    /// What is on each page, and how far below its upper edge, in pixels; the legend stands at the lower
+    /// edge of each.
     pub pages: Vec<Vec<(f64, Part)>>,
 }
 
@@ -119,11 +120,14 @@ impl<'a> Cutter<'a> {
         })
     }
 
-    /// The height of the header at a scale.
-    fn header(&self, scale: f64) -> f64 {
+    /// The heights of the header and the legend at a scale.
+    fn around(&self, scale: f64) -> (f64, f64) {
         let width = header_width(self.room.width / scale, &self.drawn.layout);
         let around = self.subject.surroundings(&self.drawn.map, width);
-        around.header_bottom
+        (
+            around.header_bottom,
+            around.size.height - around.header_bottom,
+        )
     }
 
     /// The height of a page of whole columns.
@@ -139,26 +143,25 @@ impl<'a> Cutter<'a> {
             .min(self.room.width / (self.beside + widest))
             .max(self.least);
         // A little smaller, whole columns may fit, below the header or else without it.
-        let fits = |scale: f64, header: f64| (header + self.tall()) * scale <= self.room.height;
-        if fits(scale, self.header(scale)) {
-            return scale;
-        }
         let mut smaller = scale;
         for _ in 0..6 {
-            let header = self.header(smaller);
-            if fits(smaller, header) {
+            let (header, legend) = self.around(smaller);
+            let all = header + self.tall() + legend;
+            if all * smaller <= self.room.height {
+                return smaller;
+            }
+            smaller = (self.room.height / all).min(smaller * 0.995);
+            if smaller < self.least {
                 break;
             }
-            smaller = (self.room.height / (header + self.tall())).min(smaller * 0.995);
         }
+        let (_, legend) = self.around(scale);
+        let smaller = self.room.height / (self.tall() + legend);
         if smaller >= self.least {
-            return smaller;
+            smaller.min(scale)
+        } else {
+            scale
         }
-        let smaller = self.room.height / self.tall();
-        if smaller >= self.least {
-            return smaller.min(scale);
-        }
-        scale
     }
 
     fn columns(&self, scale: f64) -> Vec<Range<f64>> {
@@ -170,8 +173,8 @@ impl<'a> Cutter<'a> {
 
     fn pages(&self, scale: f64, columns: &[Range<f64>]) -> Flow {
         let layout = &self.drawn.layout;
-        let height = self.room.height / scale;
-        let header = self.header(scale);
+        let (header, legend) = self.around(scale);
+        let height = (self.room.height / scale - legend).max(80.0);
         let later = (height - self.above).max(40.0);
         let row = layout.lanes.first().map_or(0.0, |lane| lane.bottom) + BELOW - self.lanes.0;
         let left = later - header;

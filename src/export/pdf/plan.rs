@@ -7,6 +7,7 @@ use super::super::{Drawn, Failure, Options, Subject, Warning};
 use super::draw::narrow;
 use super::flow::{self, Part};
 use super::page::{Page, whole};
+use super::slice;
 use crate::scene::{Chunk, Item, Part as Role, Shape, Zone};
 use crate::text::{Align, Style};
 
@@ -171,6 +172,11 @@ impl Plan {
                         ..inside
                     };
                     part.compose(subject, drawn, below, &mut page);
+                }
+                if subject.dress.legend {
+                    let before = number.checked_sub(1).and_then(|n| self.sheets.get(n));
+                    let is_first = before.is_none_or(|before| before.map != sheet.map);
+                    slice::legend(subject, drawn, inside, is_first, &mut page);
                 }
             }
         }

@@ -49,6 +49,26 @@ pub(super) fn header(
     page.own.extend(shown.map(|chunk| moved(chunk, by)));
 }
 
+/// Puts the legend at a page's lower edge; it is new on the first page of a map.
+pub(super) fn legend(
+    subject: &Subject,
+    drawn: &Drawn,
+    inside: Rect,
+    is_first: bool,
+    page: &mut Page,
+) {
+    let width = header_width(inside.width(), &drawn.layout);
+    let scene = subject.surroundings(&drawn.map, width);
+    let by = Point::new(inside.x0, inside.y1) - Point::new(drawn.layout.heads.0, scene.size.height);
+    let chunks = scene.chunks_in(Some(Zone::Body), Rect::new(-FAR, -FAR, FAR, FAR));
+    let chunks = chunks.into_iter().map(|chunk| moved(chunk, by));
+    if is_first {
+        page.own.extend(chunks);
+    } else {
+        page.again.extend(chunks);
+    }
+}
+
 /// Puts a piece of stages and lanes on a page.
 pub(super) fn body(
     subject: &Subject,
