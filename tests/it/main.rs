@@ -16,6 +16,7 @@ mod mending;
 mod mermaid;
 mod panels;
 mod paste;
+mod pdf;
 mod pictures;
 mod pictures_files;
 mod present;

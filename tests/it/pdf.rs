@@ -1,0 +1,421 @@
+//! Maps as PDF: what is on its pages, and what a reader of the file finds in it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use touchline::export::{
+    Content, FORMATS, Failure, Format, Options, Page, Paper, Preview, Subject,
+};
+use touchline::file;
+use touchline::layout::Dress;
+use touchline::model::{Date, Document, Pictures, Target};
+use touchline::scene::{Item, Part, Scene, Shape};
+use touchline::text::Fonts;
+
+use crate::support::random::Random;
+
+fn pdf() -> &'static Format {
+    let found = FORMATS.iter().find(|format| format.id == "pdf");
+    found.expect("there is a row for it")
+}
+
+fn example(name: &str) -> Document {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    file::open(&path.join(name)).expect("an example").document
+}
+
+fn dressed(document: Document, dress: Dress) -> Subject {
+    let source = file::write(&document).into();
+    let fonts = Box::new(Fonts::new(false));
+    Subject::new(Arc::new(document), dress, Pictures::new(), source, fonts)
+}
+
+fn subject(document: Document) -> Subject {
+    dressed(document, Dress::default())
+}
+
+fn page(paper: Paper, upright: bool, flow: bool) -> Options {
+    Options {
+        page: Page {
+            paper,
+            upright,
+            flow,
+            ..Page::default()
+        },
+        ..Options::default()
+    }
+}
+
+fn written(subject: &Subject, options: &Options) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    (pdf().write)(subject, options, &mut bytes, &|_| true).expect("it can be written");
+    bytes
+}
+
+fn preview(subject: &Subject, options: &Options) -> Preview {
+    (pdf().preview)(subject, options).expect("it can be shown")
+}
+
+fn scenes(preview: &Preview) -> Vec<&Scene> {
+    let scenes = preview.sheets.iter().map(|sheet| match &sheet.content {
+        Content::Scene(scene) => &**scene,
+        other => panic!("{other:?}"),
+    });
+    scenes.collect()
+}
+
+fn items(scene: &Scene) -> Vec<Item> {
+    let chunks = scene.chunks().into_iter();
+    chunks.flat_map(|chunk| chunk.items.to_vec()).collect()
+}
+
+/// How often a reader of the file finds a text as the file writes it outside of pages: in plain
+/// letters, or in hexadecimal UTF-16.
+fn count(bytes: &[u8], text: &str) -> usize {
+    let hex: String = text
+        .encode_utf16()
+        .map(|unit| format!("{unit:04x}"))
+        .collect();
+    let hex = bytes
+        .windows(hex.len())
+        .filter(|seen| seen.eq_ignore_ascii_case(hex.as_bytes()));
+    let plain = bytes
+        .windows(text.len())
+        .filter(|seen| *seen == text.as_bytes());
+    hex.count() + plain.count()
+}
+
+/// The sizes of the pages, in points.
+fn sizes(bytes: &[u8]) -> Vec<(f64, f64)> {
+    let text = String::from_utf8_lossy(bytes);
+    let boxes = text.split("/MediaBox").skip(1).map(|rest| {
+        let numbers = rest.trim_start_matches([' ', '[']);
+        let numbers = numbers.split(']').next().unwrap_or_default();
+        let numbers: Vec<f64> = numbers
+            .split_whitespace()
+            .map(|number| number.parse().expect("a number"))
+            .collect();
+        (numbers[2], numbers[3])
+    });
+    boxes.collect()
+}
+
+fn near(a: f64, b: f64) -> bool {
+    (a - b).abs() < 0.1
+}
+
+/// How often each line of a text that belongs to a step or card is on the pages.
+fn lines(scenes: &[&Scene]) -> BTreeMap<(Target, usize), usize> {
+    let mut seen = BTreeMap::new();
+    for item in scenes.iter().flat_map(|scene| items(scene)) {
+        let (Some(owner), Shape::Text { paragraph, .. }) = (item.owner, item.shape) else {
+            continue;
+        };
+        let is_inside = matches!(
+            owner,
+            Target::Card(_) | Target::Touchpoint(_) | Target::Cell { .. }
+        );
+        if is_inside && item.part == Part::Text {
+            for glyph in paragraph
+                .lines
+                .iter()
+                .flat_map(|line| &line.runs)
+                .flat_map(|r| &r.glyphs)
+            {
+                *seen.entry((owner.clone(), glyph.cluster)).or_default() += 1;
+            }
+        }
+    }
+    seen
+}
+
+#[test]
+fn a_page_is_as_large_as_the_map_or_as_the_paper() {
+    let subject = subject(example("university.ron"));
+    let bytes = written(&subject, &Options::default());
+    let pages = sizes(&bytes);
+    assert_eq!(pages.len(), subject.maps.len(), "a page for each map");
+    for (page, drawn) in pages.iter().zip(&subject.maps) {
+        let wanted = drawn.scene.size * 0.75;
+        assert!(
+            near(page.0, wanted.width) && near(page.1, wanted.height),
+            "{page:?}"
+        );
+    }
+    for (paper, upright, size) in [
+        (Paper::A4, true, (595.3, 841.9)),
+        (Paper::A4, false, (841.9, 595.3)),
+        (Paper::A0, false, (3370.4, 2383.9)),
+        (Paper::Letter, true, (612.0, 792.0)),
+        (Paper::Tabloid, false, (1224.0, 792.0)),
+        (Paper::Wide, false, (960.0, 540.0)),
+    ] {
+        for flow in [false, true] {
+            let pages = sizes(&written(&subject, &page(paper, upright, flow)));
+            assert!(!pages.is_empty());
+            for page in pages {
+                assert!(
+                    near(page.0, size.0) && near(page.1, size.1),
+                    "{paper:?}: {page:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_preview_has_the_pages_of_the_file() {
+    let subject = subject(example("university.ron"));
+    for options in [
+        Options::default(),
+        page(Paper::A4, false, true),
+        page(Paper::A3, true, false),
+    ] {
+        let preview = preview(&subject, &options);
+        let pages = sizes(&written(&subject, &options));
+        assert_eq!(preview.sheets.len(), pages.len());
+        for (scene, page) in scenes(&preview).into_iter().zip(pages) {
+            let shape = scene.size.width / scene.size.height;
+            assert!((shape - page.0 / page.1).abs() < 0.001);
+        }
+    }
+}
+
+#[test]
+fn a_map_that_flows_keeps_every_card_whole_and_shows_it_once() {
+    let subject = subject(example("university.ron"));
+    for (paper, upright) in [
+        (Paper::A4, false),
+        (Paper::A4, true),
+        (Paper::Letter, false),
+        (Paper::A3, true),
+        (Paper::Wide, false),
+    ] {
+        let preview = preview(&subject, &page(paper, upright, true));
+        let pages = scenes(&preview);
+        let cards = |scenes: &[&Scene]| {
+            let mut cards: Vec<(Option<Target>, i64, i64)> = Vec::new();
+            for item in scenes.iter().flat_map(|scene| items(scene)) {
+                let is_card = matches!(item.owner, Some(Target::Card(_) | Target::Touchpoint(_)));
+                if let (true, Part::Body, Shape::Rect { rect, .. }) =
+                    (is_card, item.part, item.shape)
+                {
+                    #[expect(clippy::cast_possible_truncation, reason = "sizes of cards")]
+                    let size = (rect.width() as i64, rect.height() as i64);
+                    cards.push((item.owner, size.0, size.1));
+                }
+            }
+            cards.sort();
+            cards
+        };
+        let maps: Vec<&Scene> = subject.maps.iter().map(|drawn| &*drawn.scene).collect();
+        assert_eq!(cards(&pages), cards(&maps), "{paper:?}");
+        for scene in &pages {
+            for chunk in scene.chunks() {
+                let inside = scene.size.to_rect().inflate(1.0, 1.0);
+                assert!(inside.contains(chunk.bounds.center()), "{paper:?}");
+                assert!(
+                    chunk.bounds.x1 <= inside.x1 && chunk.bounds.y1 <= inside.y1,
+                    "{paper:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_of_a_map_that_flows_have_stages_and_lane_heads() {
+    let subject = subject(example("university.ron"));
+    let preview = preview(&subject, &page(Paper::A4, false, true));
+    assert!(preview.sheets.len() > 2);
+    let mut headers = 0;
+    for scene in scenes(&preview) {
+        let owners: Vec<_> = items(scene)
+            .into_iter()
+            .filter_map(|item| item.owner)
+            .collect();
+        let has = |wanted: fn(&Target) -> bool| owners.iter().any(wanted);
+        let is_title = owners.contains(&Target::Header);
+        headers += usize::from(is_title);
+        assert!(has(|owner| matches!(owner, Target::Stage(_))) || is_title);
+        assert!(has(|owner| matches!(owner, Target::Lane(_))) || is_title);
+    }
+    assert_eq!(
+        headers,
+        subject.maps.len(),
+        "the header is on the first page of each map"
+    );
+}
+
+#[test]
+fn random_maps_flow_without_losing_a_letter() {
+    let papers = [Paper::A4, Paper::Tabloid, Paper::Wide, Paper::A2];
+    for seed in 0..12 {
+        let document = Random::new(seed).document();
+        let subject = subject(document);
+        let maps: Vec<&Scene> = subject.maps.iter().map(|drawn| &*drawn.scene).collect();
+        let all = lines(&maps);
+        for (place, paper) in papers.into_iter().enumerate() {
+            let options = page(paper, (seed as usize + place).is_multiple_of(2), true);
+            let preview = preview(&subject, &options);
+            let seen = lines(&scenes(&preview));
+            assert!(seen == all, "seed {seed}, {paper:?}");
+        }
+    }
+}
+
+#[test]
+fn random_maps_are_written_on_any_paper_and_the_same_twice() {
+    for seed in 0..8 {
+        let paper = Paper::ALL[seed as usize % Paper::ALL.len()];
+        let options = Options {
+            page: Page {
+                paper,
+                upright: seed % 2 == 0,
+                flow: seed % 3 == 0,
+                margin: 5.0,
+                numbers: true,
+            },
+            ..Options::default()
+        };
+        let dress = Dress {
+            legend: true,
+            ..Dress::default()
+        };
+        let document = Random::new(100 + seed).document();
+        let one = written(&dressed(document.clone(), dress.clone()), &options);
+        let other = written(&dressed(document, dress), &options);
+        assert!(one.starts_with(b"%PDF-1.7"));
+        assert!(one == other, "seed {seed}");
+    }
+}
+
+#[test]
+fn the_file_tells_what_it_is_and_whom_it_is_by() {
+    let mut subject = subject(example("mobile-plan.ron"));
+    let bytes = written(&subject, &Options::default());
+    assert!(count(&bytes, "/Title(Switching a mobile plan)") > 0);
+    assert!(count(&bytes, "/Author(Web team)") > 0);
+    assert!(count(&bytes, "/Lang(en)") > 0);
+    assert_eq!(count(&bytes, "CreationDate"), 0, "no clock is asked");
+    subject.date = Date::new(2026, 11, 12);
+    let bytes = written(&subject, &Options::default());
+    assert!(count(&bytes, "/CreationDate(D:20261112") > 0);
+}
+
+#[test]
+fn what_is_drawn_has_words_for_those_who_cannot_see_it() {
+    let bytes = written(&subject(example("mobile-plan.ron")), &Options::default());
+    for words in [
+        "Emotion \u{2212}1.8, awful",
+        "Severity 3 of 3",
+        "Emotion curve over 8 touchpoints: highest +1.5 at Decides and calls to switch, lowest \
+         \u{2212}1.8 at Calls current carrier",
+    ] {
+        assert!(count(&bytes, words) > 0, "{words}");
+    }
+    for part in [
+        "/StructTreeRoot",
+        "/Marked true",
+        "/S/H1",
+        "/S/H2",
+        "/S/H3",
+        "/S/LI",
+    ] {
+        assert!(count(&bytes, part) > 0, "{part}");
+    }
+}
+
+#[test]
+fn maps_and_stages_have_bookmarks() {
+    let document = example("university.ron");
+    let subject = subject(document);
+    let bytes = written(&subject, &page(Paper::A4, false, true));
+    assert!(count(&bytes, "/Type/Outlines") > 0);
+    for drawn in &subject.maps {
+        for title in drawn.map.stages.iter().map(|stage| &stage.title) {
+            assert!(count(&bytes, &format!("/Title({title})")) > 0, "{title}");
+        }
+    }
+}
+
+#[test]
+fn addresses_of_the_web_and_of_mail_are_links_and_no_others() {
+    let mut document = example("mobile-plan.ron");
+    let map = Arc::make_mut(&mut document.maps[0]);
+    map.scenario =
+        "See https://a.example/plan, mailto:b@c.example or javascript:alert(1)".to_owned();
+    let bytes = written(&subject(document), &Options::default());
+    assert_eq!(count(&bytes, "/URI(https://a.example/plan)"), 1);
+    assert_eq!(count(&bytes, "/URI(mailto:b@c.example)"), 1);
+    assert_eq!(count(&bytes, "/URI("), 2);
+    assert!(count(&bytes, "/S/Link") > 1);
+}
+
+#[test]
+fn the_source_comes_along_where_it_is_wanted() {
+    let subject = subject(example("mobile-plan.ron"));
+    let with = written(&subject, &Options::default());
+    assert!(count(&with, "(Switching a mobile plan.ron)") > 0);
+    assert!(count(&with, "/EmbeddedFile") > 0);
+    let without = Options {
+        source: false,
+        ..Options::default()
+    };
+    assert_eq!(count(&written(&subject, &without), "/EmbeddedFile"), 0);
+}
+
+#[test]
+fn letters_that_become_too_small_are_told_with_what_helps() {
+    let subject = subject(example("university.ron"));
+    assert_eq!(preview(&subject, &Options::default()).warnings, []);
+    let warnings = preview(&subject, &page(Paper::A4, false, false)).warnings;
+    let [warning] = &warnings[..] else {
+        panic!("{warnings:?}");
+    };
+    assert!(warning.text.contains("A2"), "{}", warning.text);
+    let (_, remedy) = warning.remedy.as_ref().expect("something helps");
+    assert!(remedy.page.flow);
+    assert_eq!(preview(&subject, remedy).warnings, []);
+}
+
+#[test]
+fn pages_are_numbered_where_that_is_wanted() {
+    let subject = subject(example("university.ron"));
+    let mut options = page(Paper::A3, false, false);
+    let numbers = |options: &Options| {
+        let preview = preview(&subject, options);
+        let texts = scenes(&preview).into_iter().flat_map(items);
+        let texts = texts.filter_map(|item| match item.shape {
+            Shape::Text { paragraph, .. } => Some(paragraph.text.to_string()),
+            _ => None,
+        });
+        texts
+            .filter(|text| text.ends_with(" of 2"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(numbers(&options), [""; 0]);
+    options.page.numbers = true;
+    assert_eq!(numbers(&options), ["1 of 2", "2 of 2"]);
+}
+
+#[test]
+fn margins_that_leave_no_room_are_refused() {
+    let subject = subject(example("mobile-plan.ron"));
+    let mut options = page(Paper::A4, true, false);
+    options.page.margin = 100.0;
+    let refused = (pdf().preview)(&subject, &options).expect_err("there is no room");
+    assert!(refused.to_string().contains("margins"), "{refused}");
+}
+
+#[test]
+fn work_that_is_stopped_ends_without_a_file() {
+    let subject = subject(example("university.ron"));
+    for stop in [0.0, 0.3, 0.7, 0.9] {
+        let mut bytes = Vec::new();
+        let options = page(Paper::A4, false, true);
+        let ended = (pdf().write)(&subject, &options, &mut bytes, &|share| share < stop);
+        assert!(matches!(ended, Err(Failure::Cancelled)), "{stop}");
+    }
+}
