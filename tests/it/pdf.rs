@@ -1,6 +1,7 @@
 //! Maps as PDF: what is on its pages, and what a reader of the file finds in it.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -73,10 +74,10 @@ fn items(scene: &Scene) -> Vec<Item> {
 /// How often a reader of the file finds a text as the file writes it outside of pages: in plain
 /// letters, or in hexadecimal UTF-16.
 fn count(bytes: &[u8], text: &str) -> usize {
-    let hex: String = text
-        .encode_utf16()
-        .map(|unit| format!("{unit:04x}"))
-        .collect();
+    let hex = text.encode_utf16().fold(String::new(), |mut hex, unit| {
+        let _ = write!(hex, "{unit:04x}");
+        hex
+    });
     let hex = bytes
         .windows(hex.len())
         .filter(|seen| seen.eq_ignore_ascii_case(hex.as_bytes()));
@@ -251,13 +252,13 @@ fn pages_of_a_map_that_flows_have_stages_and_lane_heads() {
 #[test]
 fn random_maps_flow_without_losing_a_letter() {
     let papers = [Paper::A4, Paper::Tabloid, Paper::Wide, Paper::A2];
-    for seed in 0..12 {
-        let document = Random::new(seed).document();
+    for seed in 0..12_usize {
+        let document = Random::new(seed as u64).document();
         let subject = subject(document);
         let maps: Vec<&Scene> = subject.maps.iter().map(|drawn| &*drawn.scene).collect();
         let all = lines(&maps);
         for (place, paper) in papers.into_iter().enumerate() {
-            let options = page(paper, (seed as usize + place).is_multiple_of(2), true);
+            let options = page(paper, (seed + place).is_multiple_of(2), true);
             let preview = preview(&subject, &options);
             let seen = lines(&scenes(&preview));
             assert!(seen == all, "seed {seed}, {paper:?}");
@@ -267,8 +268,8 @@ fn random_maps_flow_without_losing_a_letter() {
 
 #[test]
 fn random_maps_are_written_on_any_paper_and_the_same_twice() {
-    for seed in 0..8 {
-        let paper = Paper::ALL[seed as usize % Paper::ALL.len()];
+    for seed in 0..8_usize {
+        let paper = Paper::ALL[seed % Paper::ALL.len()];
         let options = Options {
             page: Page {
                 paper,
@@ -283,7 +284,7 @@ fn random_maps_are_written_on_any_paper_and_the_same_twice() {
             legend: true,
             ..Dress::default()
         };
-        let document = Random::new(100 + seed).document();
+        let document = Random::new(100 + seed as u64).document();
         let one = written(&dressed(document.clone(), dress.clone()), &options);
         let other = written(&dressed(document, dress), &options);
         assert!(one.starts_with(b"%PDF-1.7"));

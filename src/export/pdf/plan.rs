@@ -15,7 +15,7 @@ use crate::text::{Align, Style};
 pub(super) const FULL: f64 = 0.75;
 
 /// Letters below this size, in points, are hard to read on paper.
-pub(super) const READABLE: f64 = 6.0;
+pub(super) const READABLE: f64 = 5.5;
 
 /// The longest side that readers of such files can show, in points.
 const LONGEST: f64 = 14_400.0;
@@ -232,10 +232,9 @@ impl Plan {
             Self::new(subject, page).is_ok_and(|plan| plan.small.is_none())
         });
         let larger = larger.filter(|_| !options.page.flow);
-        let would = larger.map(|paper| format!(", and on {} it would be larger", paper.label()));
+        let would = larger.map(|paper| format!("; {} would be large enough", paper.label()));
         let text = format!(
-            "The smallest text is {small} points high on this paper; below {READABLE} it is hard to \
-             read{}.",
+            "The smallest text is {small} points high on this paper, which is hard to read{}.",
             would.unwrap_or_default()
         );
         let flowing = Choice {
