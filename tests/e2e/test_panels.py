@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop import Desktop
+from desktop import Desktop, wait_for
 from program import Program
 from window import Window
 
@@ -34,8 +34,8 @@ def test_outline_edges_and_menus(
             desktop.shot("wider")
 
             desktop.click(*window.at(row), button=3)
-            assert window.names.find("Duplicate")
             desktop.shot("menu-of-the-outline")
+            wait_for("the menu", lambda: window.names.find("Duplicate"))
             desktop.key("Escape")
             desktop.click(*window.at("Touchpoint Calls current carrier, .*"), button=3)
             desktop.shot("menu-on-the-map")

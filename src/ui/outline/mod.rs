@@ -83,6 +83,7 @@ impl Outline {
             .and_then(|target| tree.row_of(seen.map, target))
             .and_then(|row| tree.place(row));
 
+        ui.add_space(4.0);
         let room = ui.available_rect_before_wrap();
         let list = ui.interact(room, keyboard(), Sense::CLICK | Sense::FOCUSABLE);
         list.widget_info(|| WidgetInfo::labeled(Role::Tree, ui.is_enabled(), "Outline"));
