@@ -11,7 +11,7 @@ use super::{
     Transition, create,
 };
 use crate::edit::{Edit, Field};
-use crate::model::{Emotion, Id, Target};
+use crate::model::{CardKind, Emotion, Id, Target};
 
 /// How far above and below the emotion lane the height still counts.
 const NEAR: f64 = 20.0;
@@ -24,6 +24,41 @@ pub struct Placing {
     pointer: Option<Point>,
     /// The place in which the map shows it, and what it is there.
     shown: Option<(Place, Target)>,
+    known: Option<Box<Known>>,
+}
+
+/// What the map was last shown with, and what put it in.
+#[derive(Clone, Debug)]
+struct Known {
+    edit: Edit,
+    target: Target,
+}
+
+impl Known {
+    /// The same in another place, where that takes no more than to say so.
+    fn at(mut self, place: &Place) -> Option<Self> {
+        match (&mut self.edit, place) {
+            (Edit::InsertStage { at, .. }, Place::Stage(place)) => *at = *place,
+            (Edit::InsertTouchpoint { stage, at, .. }, Place::Touchpoint(Some((to, place)))) => {
+                *stage = to.clone();
+                *at = *place;
+            }
+            // Notes say of which lane they are.
+            (
+                Edit::InsertCard {
+                    touchpoint,
+                    at,
+                    card,
+                },
+                Place::Card(place),
+            ) if card.detail.kind() != CardKind::Note => {
+                *touchpoint = place.touchpoint.clone();
+                *at = place.at;
+            }
+            _ => return None,
+        }
+        Some(self)
+    }
 }
 
 /// Where the thing would land.
@@ -41,6 +76,7 @@ impl Placing {
             item,
             pointer: None,
             shown: None,
+            known: None,
         }
     }
 
@@ -97,13 +133,26 @@ impl Placing {
             return Vec::new();
         }
         self.shown = None;
-        for effect in place.iter().flat_map(|place| self.made(place, board)) {
-            if let Effect::Create(edit, target) = effect {
-                self.shown = place.map(|place| (place, target));
-                return vec![Effect::Preview(edit)];
-            }
-        }
-        vec![Effect::Bail]
+        let Some(place) = place else {
+            return vec![Effect::Bail];
+        };
+        // To find an id takes a look at the whole map: once is enough.
+        let known = self.known.take().and_then(|known| known.at(&place));
+        let known = known.map(Box::new);
+        let fresh = || {
+            let mut effects = self.made(&place, board).into_iter();
+            effects.find_map(|effect| match effect {
+                Effect::Create(edit, target) => Some(Box::new(Known { edit, target })),
+                _ => None,
+            })
+        };
+        let Some(known) = known.or_else(fresh) else {
+            return vec![Effect::Bail];
+        };
+        let preview = Effect::Preview(known.edit.clone());
+        self.shown = Some((place, known.target.clone()));
+        self.known = Some(known);
+        vec![preview]
     }
 
     fn drop(&self, board: &Board<'_>) -> Vec<Effect> {

@@ -71,6 +71,7 @@ impl Album<'_> {
         }
         self.menus(&mut window);
         self.talk(&mut window);
+        self.dragging(&mut window);
         self.panels(&mut window);
         self.dialogs(&mut window);
     }
@@ -133,6 +134,35 @@ impl Album<'_> {
             self.take(window, name);
             window.press(Modifiers::NONE, Key::Escape);
         }
+    }
+
+    fn dragging(&self, window: &mut Window) {
+        let place = |window: &Window, begin: &str| {
+            let whole = window.labels(begin);
+            let mut nodes = window.harness.get_all_by_label(&whole[0]);
+            nodes.next().expect("just seen").rect().center()
+        };
+        for (name, what, onto) in [
+            ("held-touchpoint", "Touchpoint Review", "Touchpoint Reads"),
+            ("held-card", "Pain point Reports", "Pain point Tool shows"),
+            ("held-stage", "Stage Negotiate", "Stage Define"),
+            ("held-lane", "Lane Thoughts", "Lane Pain points"),
+        ] {
+            let (from, to) = (place(window, what), place(window, onto));
+            window.harness.drag_at(from);
+            window.harness.run();
+            for part in [0.5, 1.0] {
+                let to = to + egui::vec2(20.0, 26.0);
+                window.harness.hover_at(from + (to - from) * part);
+                window.harness.run();
+            }
+            self.take(window, name);
+            window.press(Modifiers::NONE, Key::Escape);
+            window.harness.drop_at(to);
+            window.harness.run();
+        }
+        let desk = window.harness.state().desk().expect("it is open");
+        assert!(desk.is_saved(), "nothing was dropped");
     }
 
     fn talk(&self, window: &mut Window) {

@@ -150,7 +150,7 @@ impl App {
         if self.talk.is_some() {
             self.talk_keys(&ctx);
         }
-        let (Some(presenting), Some(desk)) = (&mut self.talk, &self.desk) else {
+        let (Some(presenting), Some(desk)) = (&mut self.talk, &mut self.desk) else {
             return false;
         };
         let fill = Tokens::of(ui).canvas;
@@ -168,7 +168,12 @@ impl App {
         hide_pointer(&ctx, &presenting.talk);
         if !presenting.talk.is_on(Switch::Black) {
             if presenting.talk.is_on(Switch::Notes) {
-                notes(&ctx, &presenting.talk, desk, &words);
+                let place = self
+                    .canvas
+                    .camera
+                    .to_screen(ui.max_rect(), presenting.talk.area(desk.layout()).center());
+                let left = place.x > ui.max_rect().center().x + 40.0;
+                notes(&ctx, &presenting.talk, desk, &words, left);
             }
             let now = ctx.input(|input| input.time);
             let since = now - *presenting.told.get_or_insert(now);
@@ -223,15 +228,20 @@ fn hint(ctx: &Context, since: f64) {
         });
 }
 
-/// What the presenter wrote about what is at hand.
-fn notes(ctx: &Context, talk: &Talk, desk: &Desk, words: &str) {
+/// What the presenter wrote about what is at hand: in the lower right corner, or in the left one.
+fn notes(ctx: &Context, talk: &Talk, desk: &Desk, words: &str, left: bool) {
     let tokens = Tokens::pick(ctx.global_style().visuals.dark_mode);
     let text = talk.notes(desk.document(), desk.map());
     let screen = ctx.content_rect();
+    let corner = if left {
+        Align2::LEFT_BOTTOM
+    } else {
+        Align2::RIGHT_BOTTOM
+    };
     let width = 380.0_f32.min(screen.width() - 64.0);
     Area::new(Id::unique("notes of the talk"))
         .order(Order::Middle)
-        .anchor(Align2::RIGHT_BOTTOM, vec2(-28.0, -28.0))
+        .anchor(corner, vec2(if left { 28.0 } else { -28.0 }, -28.0))
         .show(ctx, |ui| {
             Frame::new()
                 .fill(tokens.panel)

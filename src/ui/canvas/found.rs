@@ -9,6 +9,7 @@ use egui::{Color32, CornerRadius, Painter, Rect, Stroke, StrokeKind};
 
 use super::overlay::Cover;
 use super::paint::{Painting, Pins, Zone};
+use super::sticky;
 use crate::desk::Desk;
 use crate::desk::find::{Hit, Query};
 use crate::layout::{Layout, TargetBox, TextBox};
@@ -61,9 +62,11 @@ impl Marks {
             }
             let painter = painter.with_clip_rect(clip.intersect(painter.clip_rect()));
             if let Some(query) = &query {
+                let moved =
+                    sticky::text_shift(painting.scene, painting.pins, &found.target, found.rect);
                 for text in &found.texts {
                     for letters in matching(text, query) {
-                        let letters = cover.on_screen(&found.target, letters);
+                        let letters = cover.on_screen(&found.target, letters + moved);
                         painter.rect_filled(letters, 2.0, LETTERS);
                     }
                 }

@@ -243,8 +243,9 @@ fn writing_place(state: &CanvasState, desk: &Desk, canvas: Rect) -> Option<Rect>
     let found = desk.layout().find(&editing.target)?;
     let text = found.texts.iter().find(|text| text.slot == editing.slot)?;
     let scene = desk.scene();
-    let shift = Pins::new(scene, &state.camera).shift(Pins::zone_of(&editing.target))
-        + sticky::text_shift(scene, &state.camera, &editing.target, found.rect);
+    let pins = Pins::new(scene, &state.camera);
+    let shift = pins.shift(Pins::zone_of(&editing.target))
+        + sticky::text_shift(scene, pins, &editing.target, found.rect);
     Some(state.camera.rect_to_screen(canvas, text.rect + shift))
 }
 
@@ -262,8 +263,8 @@ fn write_in_place(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk, cover: 
     let Some(text) = text else {
         return;
     };
-    let (scene, camera) = (cover.painting.scene, &cover.painting.camera);
-    let shift = sticky::text_shift(scene, camera, &editing.target, area);
+    let (scene, pins) = (cover.painting.scene, cover.painting.pins);
+    let shift = sticky::text_shift(scene, pins, &editing.target, area);
     let place = cover.on_screen(&editing.target, text.rect + shift);
     if text.slot == Slot::Channels {
         let zoom = cover.painting.camera.zoom as f32;

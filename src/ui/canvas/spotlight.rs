@@ -44,7 +44,8 @@ impl Spotlight<'_> {
             Some(Target::Emotion { .. }) => chunk.at.x,
             // Besides its ground and curves a lane has the names of the lowest and the highest.
             Some(Target::Lane(_)) if chunk.zone == Zone::Body && is_name(chunk) => {
-                chunk.bounds.center().x
+                // Near the page's edges they stand a little beside their faces.
+                chunk.bounds.center().x - NEAR / 2.0
             }
             _ => return 1.0,
         };

@@ -3,7 +3,6 @@
 
 use kurbo::{Rect, Vec2};
 
-use super::camera::Camera;
 use super::paint::Pins;
 use crate::model::Target;
 use crate::scene::{Chunk, Item, Part, Scene, Shape, Zone};
@@ -53,11 +52,11 @@ pub fn edge(scene: &Scene, pins: Pins) -> f64 {
 /// How far the text of a thing is moved from its place on the page, besides what its zone is; only the
 /// names of stages are.
 #[must_use]
-pub fn text_shift(scene: &Scene, camera: &Camera, target: &Target, area: Rect) -> Vec2 {
+pub fn text_shift(scene: &Scene, pins: Pins, target: &Target, area: Rect) -> Vec2 {
     if !matches!(target, Target::Stage(_)) {
         return Vec2::ZERO;
     }
-    let edge = edge(scene, Pins::new(scene, camera));
+    let edge = edge(scene, pins);
     let chunks = scene.chunks_in(Some(Zone::Band), area);
     let own = chunks.iter().find(|c| c.owner.as_ref() == Some(target));
     Vec2::new(own.map_or(0.0, |chunk| shift(chunk, edge)), 0.0)

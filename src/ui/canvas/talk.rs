@@ -40,13 +40,13 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// Shows the map as the talk has it. The view follows the talk's steps; wheel and pinch move it
+    /// Shows the map as the talk has it, with its filter. The view follows the talk's steps; wheel and pinch move it
     /// meanwhile.
     pub fn show(
         &mut self,
         ui: &mut Ui,
         state: &mut CanvasState,
-        desk: &Desk,
+        desk: &mut Desk,
         talk: &Talk,
     ) -> Response {
         let canvas = ui.available_rect_before_wrap();
@@ -62,6 +62,7 @@ impl Stage {
 
         painter.rect_filled(canvas, CornerRadius::ZERO, Tokens::of(ui).canvas);
         let scene = std::sync::Arc::clone(desk.scene());
+        let faded = desk.faded();
         let part = self.part(ui, state.animated);
         let told = if self.told.is_finite() && self.told_before.is_finite() {
             self.told_before + (self.told - self.told_before) * part
@@ -75,7 +76,7 @@ impl Stage {
             canvas,
             moving: super::zoom_is_changing(ui, state),
             hidden: None,
-            faded: None,
+            faded: faded.as_deref(),
             spotlight: Some(Spotlight {
                 before: &self.before,
                 now: &self.now,
