@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use egui::{RichText, Ui, vec2};
 
 use super::draft::{Draft, What};
-use crate::export::{Content, FORMATS, Knob, Paper, Preview, Resolution, SlideSize, Warning, png};
+use crate::export::png;
+use crate::export::{Content, FORMATS, Knob, Paper, Preview, Resolution, SlideSize, Warning};
 use crate::model::{Document, Id, Target};
 use crate::ui::fields;
 use crate::ui::theme::Tokens;
