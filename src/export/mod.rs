@@ -13,6 +13,7 @@ mod pack;
 mod paint;
 mod pdf;
 pub mod png;
+mod pptx;
 mod preview;
 mod subject;
 pub mod xml;
@@ -80,6 +81,15 @@ pub const FORMATS: &[Format] = &[
         knobs: &[],
         preview: mermaid::preview,
         write: mermaid::export,
+    },
+    Format {
+        id: "pptx",
+        extension: "pptx",
+        label: "PowerPoint",
+        holds_all_maps: true,
+        knobs: &[Knob::Slides],
+        preview: pptx::preview,
+        write: pptx::export,
     },
 ];
 

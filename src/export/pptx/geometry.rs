@@ -1,0 +1,232 @@
+//! Outlines as a presentation has them: its own named shapes where there is one, and freeforms
+//! whose points can be moved where there is none.
+
+use std::fmt::Write as _;
+
+use kurbo::{BezPath, PathEl, Point, Rect};
+
+use super::node::Outline;
+
+/// English metric units, in which presentations measure: 914,400 an inch.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the cast saturates, far beyond any slide"
+)]
+pub(super) fn emu(pixels: f64, unit: f64) -> i64 {
+    (pixels * unit).round() as i64
+}
+
+/// A rectangle's left, top, width and height. Nothing is thinner than one unit, by which programs
+/// would divide.
+pub(super) fn emu_rect(rect: Rect, unit: f64) -> [i64; 4] {
+    let (left, top) = (emu(rect.x0, unit), emu(rect.y0, unit));
+    let width = (emu(rect.x1, unit) - left).max(1);
+    let height = (emu(rect.y1, unit) - top).max(1);
+    [left, top, width, height]
+}
+
+/// The chevron of a stage in a path, where it is one: five corners, six with a notch.
+pub(super) fn chevron(path: &BezPath, frame: Rect) -> Option<Outline> {
+    let mut corners = Vec::new();
+    for element in path.elements() {
+        match element {
+            PathEl::MoveTo(point) | PathEl::LineTo(point) => corners.push(*point),
+            PathEl::ClosePath => {}
+            _ => return None,
+        }
+    }
+    let notch = match corners.len() {
+        5 => false,
+        6 => true,
+        _ => return None,
+    };
+    let tip = frame.x1 - corners[1].x;
+    let mut wanted = vec![
+        Point::new(frame.x0, frame.y0),
+        Point::new(frame.x1 - tip, frame.y0),
+        Point::new(frame.x1, frame.center().y),
+        Point::new(frame.x1 - tip, frame.y1),
+        Point::new(frame.x0, frame.y1),
+    ];
+    if notch {
+        wanted.push(Point::new(frame.x0 + tip, frame.center().y));
+    }
+    let same = |(a, b): (&Point, &Point)| a.distance(*b) < 1e-6;
+    (tip > 0.0 && corners.iter().zip(&wanted).all(same)).then_some(Outline::Chevron { tip, notch })
+}
+
+/// The area inside a shape from whose edges its text's margins are measured.
+pub(super) fn text_area(outline: &Outline, frame: Rect) -> Rect {
+    // What a quarter of a circle leaves of its square, at 45 degrees.
+    const CORNER: f64 = 0.292_89;
+    match outline {
+        Outline::Text | Outline::Rect | Outline::Free(_) => frame,
+        Outline::Chevron { tip, notch: true } if frame.width() < 2.0 * tip => frame,
+        Outline::Round(radius) => frame.inflate(-radius * CORNER, -radius * CORNER),
+        Outline::RoundTop(radius) => Rect {
+            y0: frame.y0 + radius * CORNER,
+            ..frame.inflate(-radius * CORNER, 0.0)
+        },
+        Outline::RoundBottom(radius) => Rect {
+            y1: frame.y1 - radius * CORNER,
+            ..frame.inflate(-radius * CORNER, 0.0)
+        },
+        Outline::Ellipse => {
+            let (across, down) = (frame.width() / 2.0, frame.height() / 2.0);
+            frame.inflate(-across * CORNER, -down * CORNER)
+        }
+        Outline::Chevron { tip, notch: true } => frame.inflate(-tip, 0.0),
+        Outline::Chevron { tip, notch: false } => Rect {
+            x1: frame.x1 - tip / 2.0,
+            ..frame
+        },
+    }
+}
+
+/// Writes an outline in a frame.
+pub(super) fn write(out: &mut String, outline: &Outline, frame: Rect, unit: f64) {
+    let side = frame.width().min(frame.height()).max(f64::EPSILON);
+    // Named shapes take their measures in 100,000ths of their shorter side.
+    let share = |length: f64| emu((length / side).clamp(0.0, 1e4), 100_000.0);
+    let preset = |out: &mut String, name: &str, values: &[(&str, i64)]| {
+        _ = write!(out, "<a:prstGeom prst=\"{name}\"><a:avLst>");
+        for (guide, value) in values {
+            _ = write!(out, "<a:gd name=\"{guide}\" fmla=\"val {value}\"/>");
+        }
+        out.push_str("</a:avLst></a:prstGeom>");
+    };
+    match outline {
+        Outline::Text | Outline::Rect => preset(out, "rect", &[]),
+        Outline::Ellipse => preset(out, "ellipse", &[]),
+        Outline::Round(radius) => preset(out, "roundRect", &[("adj", share(*radius).min(50_000))]),
+        Outline::RoundTop(radius) => preset(
+            out,
+            "round2SameRect",
+            &[("adj1", share(*radius).min(50_000)), ("adj2", 0)],
+        ),
+        Outline::RoundBottom(radius) => preset(
+            out,
+            "round2SameRect",
+            &[("adj1", 0), ("adj2", share(*radius).min(50_000))],
+        ),
+        Outline::Chevron { tip, notch } => {
+            let name = if *notch { "chevron" } else { "homePlate" };
+            preset(out, name, &[("adj", share(*tip))]);
+        }
+        Outline::Free(path) => free(out, path, frame, unit),
+    }
+}
+
+/// A freeform: lines and curves from point to point.
+fn free(out: &mut String, path: &BezPath, frame: Rect, unit: f64) {
+    let [left, top, width, height] = emu_rect(frame, unit);
+    let point = |out: &mut String, point: Point| {
+        let (x, y) = (emu(point.x, unit) - left, emu(point.y, unit) - top);
+        _ = write!(out, "<a:pt x=\"{x}\" y=\"{y}\"/>");
+    };
+    let is_open = !path
+        .elements()
+        .iter()
+        .any(|element| matches!(element, PathEl::ClosePath));
+    let fill = if is_open { " fill=\"none\"" } else { "" };
+    _ = write!(
+        out,
+        "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>\
+         <a:rect l=\"0\" t=\"0\" r=\"r\" b=\"b\"/>\
+         <a:pathLst><a:path w=\"{width}\" h=\"{height}\"{fill}>"
+    );
+    let mut last = Point::ZERO;
+    for element in path.elements() {
+        match *element {
+            PathEl::MoveTo(to) => {
+                out.push_str("<a:moveTo>");
+                point(out, to);
+                out.push_str("</a:moveTo>");
+                last = to;
+            }
+            PathEl::LineTo(to) => {
+                out.push_str("<a:lnTo>");
+                point(out, to);
+                out.push_str("</a:lnTo>");
+                last = to;
+            }
+            PathEl::QuadTo(by, to) => {
+                // As a cubic, which every program draws.
+                let first = last + (by - last) * (2.0 / 3.0);
+                let second = to + (by - to) * (2.0 / 3.0);
+                cubic(out, &point, [first, second, to]);
+                last = to;
+            }
+            PathEl::CurveTo(first, second, to) => {
+                cubic(out, &point, [first, second, to]);
+                last = to;
+            }
+            PathEl::ClosePath => out.push_str("<a:close/>"),
+        }
+    }
+    out.push_str("</a:path></a:pathLst></a:custGeom>");
+}
+
+fn cubic(out: &mut String, point: &dyn Fn(&mut String, Point), points: [Point; 3]) {
+    out.push_str("<a:cubicBezTo>");
+    for at in points {
+        point(out, at);
+    }
+    out.push_str("</a:cubicBezTo>");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(points: &[(f64, f64)]) -> BezPath {
+        let mut path = BezPath::new();
+        for (place, point) in points.iter().enumerate() {
+            if place == 0 {
+                path.move_to(*point);
+            } else {
+                path.line_to(*point);
+            }
+        }
+        path.close_path();
+        path
+    }
+
+    #[test]
+    fn a_stage_is_a_chevron_and_a_star_is_not() {
+        let frame = Rect::new(10.0, 20.0, 110.0, 60.0);
+        let mut corners = vec![
+            (10.0, 20.0),
+            (98.0, 20.0),
+            (110.0, 40.0),
+            (98.0, 60.0),
+            (10.0, 60.0),
+        ];
+        let tip = 12.0;
+        let plain = Outline::Chevron { tip, notch: false };
+        assert_eq!(chevron(&path(&corners), frame), Some(plain.clone()));
+        corners.push((22.0, 40.0));
+        let notched = Outline::Chevron { tip, notch: true };
+        assert_eq!(chevron(&path(&corners), frame), Some(notched));
+        corners[5].0 += 1.0;
+        assert_eq!(chevron(&path(&corners), frame), None);
+        let mut out = String::new();
+        write(&mut out, &plain, frame, 9525.0);
+        assert!(
+            out.contains("prst=\"homePlate\"") && out.contains("val 30000"),
+            "{out}"
+        );
+    }
+
+    #[test]
+    fn a_flat_line_still_has_an_area() {
+        let mut flat = BezPath::new();
+        flat.move_to((0.0, 5.0));
+        flat.quad_to((5.0, 5.0), (10.0, 5.0));
+        let mut out = String::new();
+        let frame = Rect::new(0.0, 5.0, 10.0, 5.0);
+        write(&mut out, &Outline::Free(flat), frame, 9525.0);
+        assert!(out.contains("w=\"95250\" h=\"1\" fill=\"none\""), "{out}");
+        assert!(out.contains("<a:cubicBezTo>"), "{out}");
+    }
+}

@@ -1,0 +1,90 @@
+//! Writes maps as slides made of shapes that can still be edited.
+//!
+//! A card is a shape with its text inside, a stage a chevron, a curve a freeform, a face a group;
+//! opportunities are a table, metrics are charts with their numbers. No picture stands for a map.
+//! What stands where is the scene's: a slide is a scene, scaled, and the preview shows that scene.
+//!
+//! | file | its one job |
+//! |---|---|
+//! | `deck` | which slides there are |
+//! | `journey`, `narrow` | maps, their stages, their parts |
+//! | `people`, `ideas`, `metrics`, `numbers` | personas, opportunities, metrics |
+//! | `remarks`, `lost` | what stands under the slides, and what nowhere |
+//! | `slide`, `board` | a slide, and what slides draw besides maps |
+//! | `shapes`, `frames`, `names`, `node` | drawn things into shapes with their texts and names |
+//! | `words`, `geometry`, `ink`, `table`, `chart` | those into the format |
+//! | `write`, `master`, `package` | the parts of the file |
+
+mod board;
+mod chart;
+mod deck;
+mod frames;
+mod geometry;
+mod ideas;
+mod ink;
+mod journey;
+mod lost;
+mod master;
+mod metrics;
+mod names;
+mod narrow;
+mod node;
+mod numbers;
+mod package;
+mod people;
+mod remarks;
+mod shapes;
+mod slide;
+mod table;
+#[cfg(test)]
+mod tests;
+mod words;
+mod write;
+
+use std::io;
+use std::sync::Arc;
+
+use super::{Content, Failure, Options, Preview, Progress, Sheet, Subject};
+
+use names::Names;
+
+/// Writes all maps as one presentation.
+pub(super) fn export(
+    subject: &Subject,
+    options: &Options,
+    out: &mut dyn io::Write,
+    progress: Progress,
+) -> Result<Vec<String>, Failure> {
+    let deck = deck::deck(subject, options, progress)?;
+    let names = nobody(subject)?;
+    let size = board::size_of(options.slides.size);
+    let bytes = write::file(subject, &deck, size, &names, progress)?;
+    out.write_all(&bytes)?;
+    if progress(1.0) {
+        Ok(lost::lost(subject, options))
+    } else {
+        Err(Failure::Cancelled)
+    }
+}
+
+/// The slides as they will be, and where letters would be too small.
+pub(super) fn preview(subject: &Subject, options: &Options) -> Result<Preview, Failure> {
+    let deck = deck::deck(subject, options, &|_| true)?;
+    let count = deck.len();
+    let sheets = deck.iter().enumerate().map(|(place, slide)| Sheet {
+        title: format!("Slide {} of {count} \u{b7} {}", place + 1, slide.title),
+        content: Content::Scene(Arc::new(slide.scene())),
+    });
+    Ok(Preview {
+        sheets: sheets.collect(),
+        warnings: deck::warnings(subject, options, &deck),
+    })
+}
+
+/// Names for what belongs to no map.
+fn nobody(subject: &Subject) -> Result<Names, Failure> {
+    Ok(Names {
+        document: Arc::clone(&subject.document),
+        map: Arc::clone(&subject.first()?.map),
+    })
+}

@@ -1,0 +1,133 @@
+//! What the shapes of a map are called.
+
+use std::sync::Arc;
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::layout::{describe, hue_of_place};
+use crate::model::{Document, Map, Target};
+use crate::scene::{Colour, Theme, Zone};
+
+/// How many characters a name has at most.
+const LONGEST: usize = 80;
+
+/// The things whose shapes are named.
+#[derive(Clone, Debug)]
+pub(super) struct Names {
+    pub document: Arc<Document>,
+    pub map: Arc<Map>,
+}
+
+impl Names {
+    /// The name of what belongs to a thing: `Pain point 18 min on hold`.
+    pub fn of(&self, owner: Option<&Target>, text: Option<&str>, zone: Zone) -> Option<String> {
+        let (document, map) = (&self.document, &self.map);
+        let named = |what: &str, text: &str| short(&format!("{what} {}", or_untitled(text)));
+        Some(match owner {
+            None => short(text.unwrap_or("Line")),
+            Some(Target::Header) => short(text.unwrap_or("Header")),
+            Some(Target::Persona(id)) => named("Persona", &document.persona(id)?.name),
+            Some(Target::Goal(id)) => named("Goal", &map.goal(id)?.text),
+            Some(Target::Stage(id)) => named("Stage", &map.stage(id)?.title),
+            Some(Target::Touchpoint(id)) => named("Touchpoint", &map.touchpoint(id)?.1.title),
+            Some(Target::Card(id)) => {
+                let (_, card) = map.card(id)?;
+                named(card.detail.kind().label(), &card.text)
+            }
+            Some(Target::Lane(id)) => {
+                let heading = or_untitled(map.lane(id)?.heading());
+                match (zone, text) {
+                    (Zone::Heads, _) => named("Lane", &heading),
+                    (_, Some(text)) => short(text),
+                    (_, None) => short(&format!("{heading} ground")),
+                }
+            }
+            Some(Target::Cell { .. }) => named("Channel", text.unwrap_or_default()),
+            Some(Target::Emotion {
+                touchpoint,
+                persona,
+            }) => {
+                let (_, touchpoint) = map.touchpoint(touchpoint)?;
+                let emotion = touchpoint.emotion_of(map, *persona)?;
+                let title = or_untitled(&touchpoint.title);
+                short(&format!("Emotion {emotion} \u{b7} {title}"))
+            }
+        })
+    }
+
+    /// What a thing is called aloud; empty where its own text says enough.
+    pub fn about(&self, owner: Option<&Target>, zone: Zone) -> String {
+        match owner {
+            None
+            | Some(Target::Header | Target::Goal(_) | Target::Persona(_) | Target::Cell { .. }) => {
+                String::new()
+            }
+            Some(Target::Lane(_)) if zone == Zone::Body => String::new(),
+            Some(target) => describe(&self.document, &self.map, target),
+        }
+    }
+
+    /// The name of a mark that is written: `Impact 4`.
+    #[expect(clippy::unused_self, reason = "all names are asked for in one place")]
+    pub fn of_mark(&self, text: &str) -> String {
+        let score = |letter: char| {
+            let digits = text.strip_prefix(letter)?;
+            digits.parse::<u8>().ok()
+        };
+        match (score('I'), score('E')) {
+            (Some(impact), _) => format!("Impact {impact}"),
+            (_, Some(ease)) => format!("Ease {ease}"),
+            _ => short(text),
+        }
+    }
+
+    /// The name of the curve of this colour, and what it shows.
+    pub fn curve(&self, colour: Colour) -> (String, String) {
+        const LIGHT: Theme = Theme::light();
+        let place = self
+            .map
+            .personas
+            .iter()
+            .enumerate()
+            .position(|(place, id)| {
+                let persona = self.document.persona(id);
+                let hue = persona.and_then(|persona| persona.hue);
+                LIGHT.hue(hue.unwrap_or(hue_of_place(place))).strong == colour
+            });
+        let place = place.unwrap_or(0);
+        let id = self.map.personas.get(place);
+        let who = id
+            .and_then(|id| self.document.persona(id))
+            .map(|persona| format!(" \u{b7} {}", or_untitled(&persona.name)))
+            .unwrap_or_default();
+        let felt = self.map.touchpoints().filter_map(|(_, touchpoint)| {
+            let emotion = touchpoint.emotion_of(&self.map, place)?;
+            Some(format!("{} {emotion}", or_untitled(&touchpoint.title)))
+        });
+        let felt: Vec<_> = felt.take(100).collect();
+        (
+            short(&format!("Emotion curve{who}")),
+            format!("Emotion curve{who}: {}", felt.join(", ")),
+        )
+    }
+}
+
+/// On one line; `untitled` where there is nothing.
+pub(super) fn or_untitled(text: &str) -> String {
+    let words: Vec<_> = text.split_whitespace().collect();
+    if words.is_empty() {
+        "untitled".to_owned()
+    } else {
+        words.join(" ")
+    }
+}
+
+/// On one line and not longer than a list of names can show.
+pub(super) fn short(text: &str) -> String {
+    let words: Vec<_> = text.split_whitespace().collect();
+    let line = words.join(" ");
+    match line.grapheme_indices(true).nth(LONGEST) {
+        Some((at, _)) => format!("{}\u{2026}", &line[..at]),
+        None => line,
+    }
+}

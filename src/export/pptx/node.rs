@@ -1,0 +1,166 @@
+//! What stands on a slide, in the words of a presentation: shapes with their text inside, lines,
+//! groups and pictures.
+
+use std::sync::Arc;
+
+use kurbo::{BezPath, Point, Rect, Shape as _};
+
+use crate::scene::{Colour, Stroke};
+use crate::text::{Align, Paragraph};
+
+/// A thing on a slide that can be taken hold of. Coordinates are the slide's own pixels.
+#[derive(Clone, Debug)]
+pub(super) struct Node {
+    /// What the list of a slide's shapes calls it.
+    pub name: String,
+    /// What it is called aloud; empty where its text says it.
+    pub about: String,
+    /// What it is.
+    pub kind: NodeKind,
+}
+
+/// What a thing on a slide is.
+#[derive(Clone, Debug)]
+pub(super) enum NodeKind {
+    /// A shape, perhaps with text.
+    Solid(Solid),
+    /// A straight line.
+    Line {
+        from: Point,
+        to: Point,
+        stroke: Stroke,
+    },
+    /// Things that are moved together.
+    Group(Vec<Node>),
+    /// A picture, by the path under which the document names it.
+    Picture {
+        rect: Rect,
+        radius: f64,
+        path: Arc<str>,
+    },
+}
+
+/// A shape.
+#[derive(Clone, Debug)]
+pub(super) struct Solid {
+    pub frame: Rect,
+    pub outline: Outline,
+    pub fill: Option<Colour>,
+    pub stroke: Option<Stroke>,
+    pub words: Option<Words>,
+    /// Whether it is the slide's title.
+    pub is_title: bool,
+}
+
+/// The edge of a shape, within its frame.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Outline {
+    /// A text without a shape of its own.
+    Text,
+    Rect,
+    /// All corners with this radius.
+    Round(f64),
+    /// The two upper corners with this radius.
+    RoundTop(f64),
+    /// The two lower ones.
+    RoundBottom(f64),
+    Ellipse,
+    /// A stage: how far its tip stands out, and whether it has a notch as deep.
+    Chevron {
+        tip: f64,
+        notch: bool,
+    },
+    /// Anything else, in the slide's coordinates.
+    Free(BezPath),
+}
+
+/// The text in a shape.
+#[derive(Clone, Debug)]
+pub(super) struct Words {
+    /// Under each other.
+    pub blocks: Vec<Block>,
+    /// The area that the text may use.
+    pub area: Rect,
+    /// Whether it stands in the middle of the shape's height rather than at the area's top.
+    pub middle: bool,
+    /// Whether lines break at the area's edge.
+    pub wrap: bool,
+    /// Whether each paragraph has a bullet.
+    pub bullets: bool,
+}
+
+/// A text that was broken into lines, in one colour.
+#[derive(Clone, Debug)]
+pub(super) struct Block {
+    pub paragraph: Arc<Paragraph>,
+    pub colour: Colour,
+    /// Where texts that lean nowhere by themselves stand.
+    pub align: Align,
+    /// From the block above.
+    pub above: f64,
+    /// A second text on the same line, and how far from the area's left edge it begins.
+    pub beside: Option<(f64, Arc<Paragraph>, Colour)>,
+}
+
+impl Node {
+    pub fn new(name: impl Into<String>, kind: NodeKind) -> Self {
+        Self {
+            name: name.into(),
+            about: String::new(),
+            kind,
+        }
+    }
+
+    /// The area that it covers.
+    pub fn bounds(&self) -> Rect {
+        match &self.kind {
+            NodeKind::Solid(solid) => solid.frame,
+            NodeKind::Line { from, to, .. } => Rect::from_points(*from, *to),
+            NodeKind::Picture { rect, .. } => *rect,
+            NodeKind::Group(nodes) => nodes
+                .iter()
+                .map(Self::bounds)
+                .reduce(|a, b| a.union(b))
+                .unwrap_or_default(),
+        }
+    }
+}
+
+impl Solid {
+    /// A shape without text.
+    pub fn plain(
+        outline: Outline,
+        frame: Rect,
+        fill: Option<Colour>,
+        stroke: Option<Stroke>,
+    ) -> Self {
+        Self {
+            frame,
+            outline,
+            fill,
+            stroke,
+            words: None,
+            is_title: false,
+        }
+    }
+
+    /// The shape that has these edges.
+    pub fn of_rect(rect: Rect, radius: f64, fill: Option<Colour>, stroke: Option<Stroke>) -> Self {
+        let half = rect.width().min(rect.height()) / 2.0;
+        let outline = if radius <= 0.0 {
+            Outline::Rect
+        } else if radius >= half - 0.01 && (rect.width() - rect.height()).abs() < 0.01 {
+            Outline::Ellipse
+        } else {
+            Outline::Round(radius.min(half))
+        };
+        Self::plain(outline, rect, fill, stroke)
+    }
+
+    /// The shape of this path: a chevron where it is one.
+    pub fn of_path(path: BezPath, fill: Option<Colour>, stroke: Option<Stroke>) -> Self {
+        let frame = path.bounding_box();
+        let outline = super::geometry::chevron(&path, frame).unwrap_or(Outline::Free(path));
+        Self::plain(outline, frame, fill, stroke)
+    }
+}

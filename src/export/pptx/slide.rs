@@ -1,0 +1,138 @@
+//! One slide: what is on it, the same for the eye and for the file.
+
+use kurbo::{Size, Vec2};
+
+use super::chart::Chart;
+use super::names::Names;
+use super::node::{Node, NodeKind};
+use super::shapes;
+use super::table::Table;
+use super::words::points;
+use crate::model::Map;
+use crate::scene::{Chunk, Colour, Scene, Shape};
+
+/// A slide. Coordinates are the slide's own pixels, which on a slide with a map are the map's.
+#[derive(Clone, Debug)]
+pub(super) struct Slide {
+    /// What it is called: `Overview`.
+    pub title: String,
+    pub size: Size,
+    /// How many of the format's units one pixel is.
+    pub unit: f64,
+    /// In the order in which they are read aloud.
+    pub elements: Vec<Element>,
+    /// What stands below the slide for whoever speaks.
+    pub notes: Vec<String>,
+}
+
+/// Something on a slide.
+#[derive(Clone, Debug)]
+pub(super) enum Element {
+    /// The slide's title: one text, perhaps in a shape.
+    Title(Chunk),
+    /// Something that the slide adds, with its name.
+    Added(String, Chunk),
+    /// A list; what marks its paragraphs is drawn by whoever shows the slide.
+    List(String, Chunk),
+    /// What is drawn of a map.
+    Map(Names, Vec<Chunk>),
+    /// Cells.
+    Table(Table),
+    /// Numbers.
+    Chart(Chart),
+}
+
+impl Slide {
+    /// The picture of the slide.
+    pub fn scene(&self) -> Scene {
+        let mut chunks: Vec<Chunk> = Vec::new();
+        for element in &self.elements {
+            match element {
+                Element::Title(chunk) | Element::Added(_, chunk) | Element::List(_, chunk) => {
+                    chunks.push(chunk.clone());
+                }
+                Element::Map(_, map) => chunks.extend(map.iter().cloned()),
+                Element::Table(table) => chunks.push(table.picture.clone()),
+                Element::Chart(chart) => chunks.push(chart.picture.clone()),
+            }
+        }
+        Scene::of(self.size, Colour::hex(0x00FF_FFFF), chunks)
+    }
+
+    /// The size of its smallest letters in points; infinite where there are none.
+    pub fn smallest(&self) -> f64 {
+        let chunks = self.scene().chunks();
+        let items = chunks.iter().flat_map(|chunk| chunk.items.iter());
+        let sizes = items.filter_map(|item| match &item.shape {
+            Shape::Text { paragraph, .. } => Some(f64::from(paragraph.style.size)),
+            _ => None,
+        });
+        points(sizes.fold(f64::INFINITY, f64::min), self.unit)
+    }
+
+    /// Its shapes; tables and charts stand for themselves.
+    pub fn nodes(element: &Element, map: &Names) -> Vec<Node> {
+        match element {
+            Element::Title(chunk) => {
+                let mut nodes = shapes::of_chunk(chunk, map);
+                if let Some(Node {
+                    kind: NodeKind::Solid(solid),
+                    name,
+                    ..
+                }) = nodes.first_mut()
+                {
+                    solid.is_title = solid.words.is_some();
+                    "Title".clone_into(name);
+                }
+                nodes
+            }
+            Element::Added(name, chunk) => named(shapes::of_chunk(chunk, map), name),
+            Element::List(name, chunk) => {
+                let items = chunk.items.iter();
+                let texts = items.filter(|item| matches!(item.shape, Shape::Text { .. }));
+                let only = Chunk {
+                    items: texts.cloned().collect(),
+                    ..chunk.clone()
+                };
+                let mut nodes = named(shapes::of_chunk(&only, map), name);
+                for node in &mut nodes {
+                    if let NodeKind::Solid(solid) = &mut node.kind
+                        && let Some(words) = &mut solid.words
+                    {
+                        words.bullets = true;
+                        words.area.x0 -= super::words::BULLET;
+                        solid.frame.x0 -= super::words::BULLET;
+                    }
+                }
+                nodes
+            }
+            Element::Map(names, chunks) => shapes::nodes(chunks, names),
+            Element::Table(_) | Element::Chart(_) => Vec::new(),
+        }
+    }
+}
+
+fn named(mut nodes: Vec<Node>, name: &str) -> Vec<Node> {
+    for node in &mut nodes {
+        name.clone_into(&mut node.name);
+    }
+    nodes
+}
+
+/// Chunks moved to another place.
+pub(super) fn moved(chunks: impl IntoIterator<Item = Chunk>, by: Vec2) -> Vec<Chunk> {
+    let chunks = chunks.into_iter().map(|chunk| Chunk {
+        at: chunk.at + by,
+        bounds: chunk.bounds + by,
+        ..chunk
+    });
+    chunks.collect()
+}
+
+/// What people call a map: its title, or else whether it is the journey today or the goal.
+pub(super) fn called(map: &Map) -> &str {
+    match map.state {
+        Some(state) if map.title.trim().is_empty() => state.label(),
+        _ => map.title.trim(),
+    }
+}

@@ -1,0 +1,445 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Cursor, Read as _};
+use std::sync::Arc;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::super::{Options, SlideSize, Slides};
+use super::*;
+use crate::layout::Dress;
+use crate::model::{
+    About, Card, CardKind, Detail, Document, Emotion, Id, Lane, LaneKind, Map, Metric, Persona,
+    Picture, PictureKind, Pictures, Stage, Touchpoint,
+};
+use crate::text::Fixed;
+
+/// A map with something in every lane, two personas and a portrait.
+fn document() -> Document {
+    let id = |text: &str| Id::new(text);
+    let mut map = Map::new(id("map"));
+    map.lanes = Lane::usual(&map.id, true);
+    map.personas = vec![id("jamie"), id("sam")];
+    for (place, title) in ["Define", "Negotiate"].into_iter().enumerate() {
+        let touchpoints = (0..2).map(|column| {
+            let name = |what: &str| format!("{what} {place}{column}");
+            let mut touchpoint = Touchpoint::new(id(&name("t")), name("Calls"));
+            touchpoint.channels = vec![name("Phone")];
+            touchpoint.emotion = Emotion::new(f64::from(column) - 1.0);
+            touchpoint
+                .emotions
+                .extend(Emotion::new(1.0).map(|e| (id("sam"), e)));
+            touchpoint.moment_of_truth = column == 1;
+            touchpoint.about.notes = name("Remember");
+            for kind in CardKind::ALL {
+                if kind == CardKind::Note {
+                    continue;
+                }
+                let mut detail = Detail::new(kind, &id("none"));
+                if let Detail::Metric(metric) = &mut detail {
+                    **metric = Metric {
+                        now: "9:40".to_owned(),
+                        target: if column == 0 { "2:00" } else { "soon" }.to_owned(),
+                        ..Metric::default()
+                    };
+                }
+                let text = name(kind.label());
+                touchpoint.cards.push(Card {
+                    about: About {
+                        owner: name("Owner"),
+                        ..About::default()
+                    },
+                    ..Card::new(id(&text), detail, text)
+                });
+            }
+            Arc::new(touchpoint)
+        });
+        map.stages.push(Arc::new(Stage {
+            touchpoints: touchpoints.collect(),
+            ..Stage::new(id(&format!("s{place}")), title)
+        }));
+    }
+    let mut jamie = Persona::new(id("jamie"), "Jamie");
+    jamie.portrait = "jamie.png".to_owned();
+    jamie.traits = vec!["Wants peace".to_owned(), "Calls often".to_owned()];
+    Document {
+        title: "Switching a plan".to_owned(),
+        personas: vec![Arc::new(jamie), Arc::new(Persona::new(id("sam"), "Sam"))],
+        maps: vec![Arc::new(map)],
+        ..Document::default()
+    }
+}
+
+fn subject(document: Document) -> Subject {
+    let picture = Picture {
+        bytes: b"not looked at".to_vec(),
+        kind: PictureKind::Png,
+        width: 40,
+        height: 20,
+    };
+    let pictures = Pictures::from([("jamie.png".to_owned(), Arc::new(picture))]);
+    let document = Arc::new(document);
+    Subject::new(
+        document,
+        Dress::default(),
+        pictures,
+        "".into(),
+        Box::new(Fixed),
+    )
+}
+
+fn written(document: Document, options: &Options) -> (BTreeMap<String, Vec<u8>>, Vec<String>) {
+    let mut out = Vec::new();
+    let lost = export(&subject(document), options, &mut out, &|_| true).expect("a file");
+    let mut zip = zip::ZipArchive::new(Cursor::new(out)).expect("an archive");
+    let mut parts = BTreeMap::new();
+    for place in 0..zip.len() {
+        let mut file = zip.by_index(place).expect("an entry");
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).expect("its bytes");
+        let name = file.name().expect("a name").into_owned();
+        assert_eq!(parts.insert(name, bytes), None);
+    }
+    (parts, lost)
+}
+
+fn deck_of(document: Document, options: &Options) -> BTreeMap<String, Vec<u8>> {
+    written(document, options).0
+}
+
+fn xml_of<'a>(parts: &'a BTreeMap<String, Vec<u8>>, name: &str) -> &'a str {
+    let bytes = parts.get(name).unwrap_or_else(|| panic!("no {name}"));
+    std::str::from_utf8(bytes).expect("text")
+}
+
+fn value(element: &BytesStart, name: &str) -> Option<String> {
+    let attribute = element.try_get_attribute(name).expect("attributes")?;
+    Some(
+        quick_xml::escape::unescape(&attribute.value)
+            .expect("escapes")
+            .into_owned(),
+    )
+}
+
+/// Calls `look` with every element of a part, which has to be well formed.
+fn each(xml: &str, mut look: impl FnMut(&BytesStart)) {
+    let mut reader = Reader::from_str(xml);
+    reader.config_mut().check_end_names = true;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(element) | Event::Empty(element)) => look(&element),
+            Ok(Event::Eof) => break,
+            Ok(_) => {}
+            Err(error) => panic!("{error} in {xml}"),
+        }
+    }
+}
+
+fn tag(element: &BytesStart) -> String {
+    element.name().as_ref().to_owned()
+}
+
+/// The texts between `<a:t>` and `</a:t>`.
+fn texts(xml: &str) -> Vec<String> {
+    let pieces = xml.split("<a:t>").skip(1);
+    let ended = pieces.filter_map(|piece| piece.split("</a:t>").next());
+    ended
+        .map(|text| {
+            quick_xml::escape::unescape(text)
+                .expect("escapes")
+                .into_owned()
+        })
+        .collect()
+}
+
+/// What every reader stumbles over: parts that are named but not there, that are there but named
+/// by nobody, broken XML, numbers of shapes that stand twice.
+fn check(parts: &BTreeMap<String, Vec<u8>>) {
+    let mut reached = BTreeSet::from(["[Content_Types].xml".to_owned()]);
+    let types = xml_of(parts, "[Content_Types].xml");
+    each(types, |element| {
+        if let Some(part) = value(element, "PartName") {
+            assert!(parts.contains_key(&part[1..]), "{part} is not there");
+        }
+    });
+    for (name, bytes) in parts {
+        if !name.contains(".xml") && !name.contains(".rels") {
+            continue;
+        }
+        let xml = std::str::from_utf8(bytes).expect("text");
+        let mut ids = BTreeSet::new();
+        each(xml, |element| {
+            if tag(element) == "p:cNvPr" {
+                let id = value(element, "id").expect("an id");
+                assert!(ids.insert(id), "an id stands twice in {name}");
+            }
+        });
+        let Some((folder, of)) = name
+            .strip_suffix(".rels")
+            .and_then(|n| n.split_once("_rels/"))
+        else {
+            continue;
+        };
+        reached.insert(name.clone());
+        let mut known = BTreeSet::new();
+        each(xml, |element| {
+            let (Some(id), Some(target)) = (value(element, "Id"), value(element, "Target")) else {
+                return;
+            };
+            assert!(known.insert(id));
+            let mut path: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+            for part in target.split('/') {
+                if part == ".." {
+                    path.pop();
+                } else {
+                    path.push(part);
+                }
+            }
+            let path = path.join("/");
+            assert!(parts.contains_key(&path), "{name} names {path}");
+            reached.insert(path);
+        });
+        if of.is_empty() {
+            continue;
+        }
+        each(xml_of(parts, &format!("{folder}{of}")), |element| {
+            for name in ["r:id", "r:embed"] {
+                if let Some(id) = value(element, name) {
+                    assert!(known.contains(&id), "{of} names {id}");
+                }
+            }
+        });
+    }
+    let all: BTreeSet<String> = parts.keys().cloned().collect();
+    assert_eq!(all, reached, "every part is named by another");
+}
+
+fn split() -> Options {
+    Options {
+        slides: Slides {
+            split: true,
+            size: SlideSize::Standard,
+            ..Slides::default()
+        },
+        ..Options::default()
+    }
+}
+
+#[test]
+fn every_part_is_there_named_and_well_formed() {
+    for options in [Options::default(), split()] {
+        check(&deck_of(document(), &options));
+    }
+}
+
+#[test]
+fn equal_subjects_are_equal_bytes() {
+    let bytes = || {
+        let mut out = Vec::new();
+        let subject = subject(document());
+        export(&subject, &Options::default(), &mut out, &|_| true).expect("a file");
+        out
+    };
+    assert!(bytes() == bytes());
+}
+
+#[test]
+fn the_overview_has_every_text_of_the_map_once() {
+    let parts = deck_of(document(), &Options::default());
+    let texts = texts(xml_of(&parts, "ppt/slides/slide1.xml"));
+    let document = document();
+    let mut wanted = vec![document.title.clone(), "Jamie".to_owned(), "Sam".to_owned()];
+    for stage in &document.maps[0].stages {
+        wanted.push(stage.title.clone());
+        for touchpoint in &stage.touchpoints {
+            wanted.push(touchpoint.title.clone());
+            wanted.extend(touchpoint.channels.iter().cloned());
+            wanted.extend(touchpoint.cards.iter().map(|card| match card.detail {
+                Detail::Thought => format!("\u{201c}{}\u{201d}", card.text),
+                _ => card.text.clone(),
+            }));
+        }
+    }
+    for text in wanted {
+        let count = texts.iter().filter(|found| **found == text).count();
+        assert_eq!(count, 1, "{text} in {texts:?}");
+    }
+}
+
+#[test]
+fn shapes_are_called_what_they_show() {
+    let parts = deck_of(document(), &Options::default());
+    let mut names = BTreeSet::new();
+    each(xml_of(&parts, "ppt/slides/slide1.xml"), |element| {
+        if tag(element) == "p:cNvPr" {
+            names.extend(value(element, "name"));
+        }
+    });
+    for name in [
+        "Title",
+        "Stage Define",
+        "Touchpoint Calls 01",
+        "Channel Phone 10",
+        "Pain point Pain point 11",
+        "Emotion \u{2212}1 \u{b7} Calls 00",
+        "Emotion curve \u{b7} Jamie",
+        "Emotion curve \u{b7} Sam",
+        "Lane Pain points",
+        "Moment of truth",
+    ] {
+        assert!(names.contains(name), "{name} in {names:?}");
+    }
+}
+
+#[test]
+fn a_curve_is_one_freeform_for_each_persona() {
+    let parts = deck_of(document(), &Options::default());
+    let xml = xml_of(&parts, "ppt/slides/slide1.xml");
+    let shapes: Vec<&str> = xml
+        .split("<p:sp>")
+        .filter(|s| s.contains("\"Emotion curve"))
+        .collect();
+    assert_eq!(shapes.len(), 2);
+    for shape in shapes {
+        assert_eq!(shape.matches("<a:moveTo>").count(), 1, "{shape}");
+        assert_eq!(shape.matches("<a:cubicBezTo>").count(), 3, "{shape}");
+    }
+}
+
+#[test]
+fn metrics_are_charts_with_their_numbers_and_the_rest_is_a_table() {
+    let parts = deck_of(document(), &Options::default());
+    let chart = xml_of(&parts, "ppt/charts/chart1.xml");
+    assert!(
+        chart.contains("<c:barChart>") && chart.contains("[m]:ss"),
+        "{chart}"
+    );
+    let book = &parts["ppt/embeddings/workbook1.xlsx"];
+    assert!(zip::ZipArchive::new(Cursor::new(book)).is_ok());
+    let slides = parts
+        .iter()
+        .filter(|(name, _)| name.starts_with("ppt/slides/slide"));
+    let soon = slides.filter(|(_, xml)| {
+        let xml = String::from_utf8_lossy(xml);
+        xml.contains("<a:tbl>") && xml.contains("soon")
+    });
+    assert_eq!(soon.count(), 1);
+}
+
+#[test]
+fn notes_are_under_the_slides_and_hidden_lanes_are_told() {
+    let (parts, lost) = written(document(), &Options::default());
+    assert_eq!(lost, [""; 0]);
+    let notes: Vec<String> = parts
+        .iter()
+        .filter(|(name, _)| name.starts_with("ppt/notesSlides/notes"))
+        .flat_map(|(_, xml)| texts(&String::from_utf8_lossy(xml)))
+        .collect();
+    assert!(
+        notes.contains(&"Calls 01: Remember 01".to_owned()),
+        "{notes:?}"
+    );
+
+    let mut hiding = document();
+    let map = Arc::make_mut(&mut hiding.maps[0]);
+    for lane in &mut map.lanes {
+        lane.hidden = lane.kind == LaneKind::PainPoints;
+    }
+    let (_, lost) = written(hiding, &Options::default());
+    assert_eq!(lost.len(), 4, "{lost:?}");
+    assert_eq!(
+        lost[0],
+        "the pain point “Pain point 00” at “Calls 00”: its lane is hidden"
+    );
+}
+
+#[test]
+fn small_letters_are_told_with_a_remedy_that_helps() {
+    let subject = subject(document());
+    let seen = preview(&subject, &Options::default()).expect("a preview");
+    let first = &seen.sheets[0].title;
+    let count = seen.sheets.len();
+    assert_eq!(*first, format!("Slide 1 of {count} \u{b7} Overview"));
+    let warning = seen.warnings.first().expect("a warning");
+    assert!(
+        warning
+            .text
+            .starts_with("The overview's smallest text would be ")
+    );
+    let (name, options) = warning.remedy.as_ref().expect("a remedy");
+    let split = preview(&subject, options).expect("a preview");
+    let parts = split
+        .sheets
+        .iter()
+        .filter(|sheet| sheet.title.contains("Overview"));
+    assert_eq!(*name, format!("Split over {} slides", parts.count()));
+    assert!(split.warnings.is_empty(), "{:?}", split.warnings);
+}
+
+#[test]
+fn the_preview_has_the_shape_of_the_slides() {
+    for (size, shape) in [
+        (SlideSize::Wide, 16.0 / 9.0),
+        (SlideSize::Standard, 4.0 / 3.0),
+    ] {
+        let mut options = Options::default();
+        options.slides.size = size;
+        let seen = preview(&subject(document()), &options).expect("a preview");
+        for sheet in seen.sheets {
+            let Content::Scene(scene) = sheet.content else {
+                panic!("{} is no picture", sheet.title);
+            };
+            assert!((scene.size.width / scene.size.height - shape).abs() < 1e-6);
+            let page = kurbo::Rect::from_origin_size((0.0, 0.0), scene.size).inflate(2.0, 2.0);
+            for chunk in scene.chunks() {
+                let bounds = chunk.bounds;
+                assert_eq!(bounds.union(page), page, "{}: {chunk:?}", sheet.title);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_portrait_is_cut_around_its_middle_and_is_in_the_file_once() {
+    let parts = deck_of(document(), &Options::default());
+    let media = parts.keys().filter(|name| name.starts_with("ppt/media/"));
+    assert_eq!(media.collect::<Vec<_>>(), ["ppt/media/image1.png"]);
+    let slide = xml_of(&parts, "ppt/slides/slide2.xml");
+    assert!(slide.contains("<a:srcRect l=\"25000\" t=\"0\" r=\"25000\" b=\"0\"/>"));
+}
+
+#[test]
+fn told_to_stop_it_stops() {
+    let subject = subject(document());
+    for stop in 0..8 {
+        let calls = std::cell::Cell::new(0);
+        let progress = |_: f32| {
+            calls.set(calls.get() + 1);
+            calls.get() <= stop
+        };
+        let done = export(&subject, &Options::default(), &mut Vec::new(), &progress);
+        assert!(matches!(done, Err(Failure::Cancelled)), "{stop}");
+    }
+}
+
+#[test]
+fn nothing_to_show_is_refused() {
+    let none = Slides {
+        overview: false,
+        split: false,
+        stages: false,
+        personas: false,
+        opportunities: false,
+        metrics: false,
+        size: SlideSize::Wide,
+    };
+    let options = Options {
+        slides: none,
+        ..Options::default()
+    };
+    let done = export(&subject(document()), &options, &mut Vec::new(), &|_| true);
+    let Err(Failure::Refused(why)) = done else {
+        panic!("{done:?}");
+    };
+    assert!(why.contains("choose"), "{why}");
+}

@@ -1,0 +1,333 @@
+//! Text in shapes: live paragraphs, one for each that a person wrote, which break at the shape's
+//! edge again when somebody changes them.
+//!
+//! Lines are as far apart as on the map, so that as many lines take as much room in any font.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use kurbo::Rect;
+
+use super::ink;
+use super::node::{Block, Words};
+use crate::export::xml;
+use crate::scene::Colour;
+use crate::text::{Align, Line, Paragraph, Style};
+
+/// The smallest letters that the format has a number for, in points.
+const LEAST: f64 = 1.0;
+/// Letters from this weight on are bold: the format knows nothing between regular and bold.
+const BOLD: u16 = 600;
+
+/// A size on the slide in points.
+pub(super) fn points(pixels: f64, unit: f64) -> f64 {
+    pixels * unit / 12_700.0
+}
+
+/// A paragraph as a person wrote it: its bytes in the text, without the line break, and its lines.
+pub(super) struct Piece<'a> {
+    pub range: Range<usize>,
+    pub lines: &'a [Line],
+}
+
+/// Takes a text apart at the line breaks that a person wrote.
+pub(super) fn pieces(paragraph: &Paragraph) -> Vec<Piece<'_>> {
+    let text = &*paragraph.text;
+    let mut pieces = Vec::new();
+    let mut rest = &paragraph.lines[..];
+    let mut start = 0;
+    let mut end_piece = |end: usize, next: usize, start: usize| {
+        let count = rest
+            .iter()
+            .position(|line| line.range.start >= next && next > start)
+            .unwrap_or(rest.len());
+        let (lines, after) = rest.split_at(count);
+        rest = after;
+        pieces.push(Piece {
+            range: start..end,
+            lines,
+        });
+    };
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let mut next = at + c.len_utf8();
+        match c {
+            '\r' => {
+                if let Some((after, _)) = chars.next_if(|(_, c)| *c == '\n') {
+                    next = after + 1;
+                }
+            }
+            '\n' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' => {}
+            _ => continue,
+        }
+        end_piece(at, next, start);
+        start = next;
+    }
+    end_piece(text.len(), usize::MAX, start);
+    pieces
+}
+
+/// Where the lines of a piece stand. A line at the left edge says nothing about others; where all
+/// are there, they stand at the left.
+pub(super) fn align_of(lines: &[Line], otherwise: Align) -> Align {
+    const NEAR: f32 = 0.5;
+    let shown = || lines.iter().filter(|line| line.width > 0.0);
+    if shown().all(|line| line.left < 0.01) {
+        return Align::Left;
+    }
+    let reads_left = |line: &Line| {
+        let first = line.runs.iter().min_by_key(|run| run.range.start);
+        first.is_some_and(|run| run.rtl)
+    };
+    let spread = |place: fn(&Line) -> f32| {
+        let places = shown().map(place);
+        let (least, most) = places.fold((f32::MAX, f32::MIN), |(a, b), x| (a.min(x), b.max(x)));
+        most - least
+    };
+    if shown().all(reads_left) && spread(|line| line.left + line.width) < NEAR {
+        return Align::Right;
+    }
+    match (
+        spread(|line| line.left + line.width) < NEAR,
+        spread(|line| line.left + line.width / 2.0) < NEAR,
+    ) {
+        (true, true) => otherwise,
+        (true, false) => Align::Right,
+        (false, true) => Align::Centre,
+        (false, false) => Align::Left,
+    }
+}
+
+/// Whether a piece reads right to left.
+fn is_rtl(lines: &[Line]) -> bool {
+    let runs = lines.first().into_iter().flat_map(|line| &line.runs);
+    let first = runs.min_by_key(|run| run.range.start);
+    first.is_some_and(|run| run.rtl)
+}
+
+/// Writes `tag` (`p:txBody`, `a:txBody`) with the text of a shape.
+///
+/// `inside` is what the shape's margins are measured from.
+pub(super) fn write(out: &mut String, tag: &str, inside: Rect, words: Option<&Words>, unit: f64) {
+    let Some(words) = words else {
+        _ = write!(
+            out,
+            "<{tag}><a:bodyPr rtlCol=\"0\" anchor=\"ctr\"/><a:lstStyle/><a:p>\
+             <a:endParaRPr/></a:p></{tag}>"
+        );
+        return;
+    };
+    let inset = |length: f64| super::geometry::emu(length.max(0.0), unit);
+    let (top, anchor) = if words.middle {
+        (0, "ctr")
+    } else {
+        (inset(words.area.y0 - inside.y0), "t")
+    };
+    _ = write!(
+        out,
+        "<{tag}><a:bodyPr wrap=\"{}\" lIns=\"{}\" tIns=\"{top}\" rIns=\"{}\" bIns=\"0\" rtlCol=\"0\" \
+         anchor=\"{anchor}\">",
+        if words.wrap { "square" } else { "none" },
+        inset(words.area.x0 - inside.x0),
+        inset(inside.x1 - words.area.x1),
+    );
+    let smallest = words.blocks.iter().map(|block| block.paragraph.style.size);
+    let smallest = points(f64::from(smallest.fold(f32::MAX, f32::min)), unit);
+    if smallest < LEAST {
+        // There is no number for such letters but this share of the smallest that there is.
+        let share = super::geometry::emu((smallest / LEAST).max(0.001), 100_000.0);
+        _ = write!(
+            out,
+            "<a:normAutofit fontScale=\"{share}\" lnSpcReduction=\"0\"/>"
+        );
+    } else {
+        out.push_str("<a:noAutofit/>");
+    }
+    out.push_str("</a:bodyPr><a:lstStyle/>");
+    for block in &words.blocks {
+        write_block(out, block, words.bullets, unit);
+    }
+    _ = write!(out, "</{tag}>");
+}
+
+fn write_block(out: &mut String, block: &Block, bullets: bool, unit: f64) {
+    let style = block.paragraph.style;
+    for (place, piece) in pieces(&block.paragraph).into_iter().enumerate() {
+        let align = match align_of(piece.lines, block.align) {
+            Align::Start | Align::Left => "l",
+            Align::Centre => "ctr",
+            Align::Right => "r",
+        };
+        out.push_str("<a:p><a:pPr");
+        if bullets {
+            let indent = super::geometry::emu(BULLET, unit);
+            _ = write!(out, " marL=\"{indent}\" indent=\"-{indent}\"");
+        }
+        _ = write!(out, " algn=\"{align}\"");
+        if is_rtl(piece.lines) {
+            out.push_str(" rtl=\"1\"");
+        }
+        let above = if place == 0 { block.above } else { 0.0 };
+        _ = write!(
+            out,
+            "><a:lnSpc><a:spcPts val=\"{}\"/></a:lnSpc><a:spcBef><a:spcPts val=\"{}\"/></a:spcBef>",
+            hundredths(f64::from(style.line_height), unit),
+            hundredths(above, unit),
+        );
+        out.push_str(if bullets {
+            "<a:buChar char=\"&#8226;\"/>"
+        } else {
+            "<a:buNone/>"
+        });
+        if let Some((tab, ..)) = &block.beside {
+            let at = super::geometry::emu(*tab, unit);
+            _ = write!(out, "<a:tabLst><a:tab pos=\"{at}\" algn=\"l\"/></a:tabLst>");
+        }
+        out.push_str("</a:pPr>");
+        let text = block.paragraph.text.get(piece.range).unwrap_or_default();
+        run(out, text, style, block.colour, unit);
+        if let Some((_, second, colour)) = &block.beside {
+            run(out, "\t", style, block.colour, unit);
+            run(out, &second.text, second.style, *colour, unit);
+        }
+        if text.is_empty() {
+            letters(out, "a:endParaRPr", style, block.colour, unit);
+        }
+        out.push_str("</a:p>");
+    }
+}
+
+/// How far the text of a list stands from its bullets.
+pub(super) const BULLET: f64 = 18.0;
+
+/// Points as the format writes them: in hundredths.
+fn hundredths(pixels: f64, unit: f64) -> i64 {
+    super::geometry::emu(points(pixels, unit), 100.0).clamp(0, 158_400)
+}
+
+/// A text in one style.
+fn run(out: &mut String, text: &str, style: Style, colour: Colour, unit: f64) {
+    if text.is_empty() {
+        return;
+    }
+    out.push_str("<a:r>");
+    letters(out, "a:rPr", style, colour, unit);
+    // A tab stands for our own jumps; on the map it is a space.
+    if text == "\t" {
+        out.push_str("<a:t>\t</a:t></a:r>");
+    } else {
+        let plain = text.replace('\t', " ");
+        _ = write!(out, "<a:t>{}</a:t></a:r>", xml::text(&plain));
+    }
+}
+
+/// How letters look.
+fn letters(out: &mut String, tag: &str, style: Style, colour: Colour, unit: f64) {
+    let size = points(f64::from(style.size), unit).max(LEAST);
+    let size = super::geometry::emu(size, 100.0).clamp(100, 400_000);
+    _ = write!(out, "<{tag} sz=\"{size}\"");
+    let bold = u8::from(style.weight >= BOLD);
+    _ = write!(
+        out,
+        " b=\"{bold}\" i=\"{}\" dirty=\"0\">",
+        u8::from(style.italic)
+    );
+    ink::fill(out, Some(colour));
+    _ = write!(out, "</{tag}>");
+}
+
+/// Text in a table's cell or anywhere else where the shape has no measures of its own.
+pub(super) fn cell(
+    out: &mut String,
+    text: &str,
+    style: Style,
+    colour: Colour,
+    align: Align,
+    unit: f64,
+) {
+    out.push_str("<a:txBody><a:bodyPr/><a:lstStyle/>");
+    let line = hundredths(f64::from(style.line_height), unit);
+    let align = match align {
+        Align::Start | Align::Left => "l",
+        Align::Centre => "ctr",
+        Align::Right => "r",
+    };
+    for part in text.split(['\n', '\r', '\u{b}', '\u{c}', '\u{2028}', '\u{2029}']) {
+        _ = write!(
+            out,
+            "<a:p><a:pPr algn=\"{align}\"><a:lnSpc><a:spcPts val=\"{line}\"/></a:lnSpc></a:pPr>"
+        );
+        run(out, part, style, colour, unit);
+        if part.is_empty() {
+            letters(out, "a:endParaRPr", style, colour, unit);
+        }
+        out.push_str("</a:p>");
+    }
+    out.push_str("</a:txBody>");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Fixed, Shaper as _};
+
+    const STYLE: Style = Style {
+        size: 10.0,
+        weight: 400,
+        italic: false,
+        line_height: 14.0,
+    };
+
+    fn shape(text: &str, width: f32, align: Align) -> std::sync::Arc<Paragraph> {
+        Fixed.shape(text, STYLE, width, align)
+    }
+
+    #[test]
+    fn each_paragraph_of_a_person_is_one() {
+        let paragraph = shape("one two\r\nthree\n\nfour", 25.0, Align::Left);
+        let found: Vec<_> = pieces(&paragraph)
+            .iter()
+            .map(|piece| (&paragraph.text[piece.range.clone()], piece.lines.len()))
+            .map(|(text, lines)| (text.to_owned(), lines > 0))
+            .collect();
+        let wanted = ["one two", "three", "", "four"].map(|text| (text.to_owned(), true));
+        assert_eq!(found, wanted);
+    }
+
+    #[test]
+    fn where_lines_stand_is_seen_from_their_edges() {
+        let at = |align| {
+            let paragraph = shape("a longer line\nshort", 300.0, align);
+            align_of(&paragraph.lines, Align::Left)
+        };
+        for align in [Align::Left, Align::Centre, Align::Right] {
+            assert_eq!(at(align), align);
+        }
+        let one = shape("short", 300.0, Align::Right);
+        assert_eq!(align_of(&one.lines, Align::Right), Align::Right);
+    }
+
+    #[test]
+    fn letters_too_small_for_the_format_are_a_share_of_the_smallest() {
+        let words = Words {
+            blocks: vec![Block {
+                paragraph: shape("tiny", 300.0, Align::Left),
+                colour: Colour::hex(0),
+                align: Align::Left,
+                above: 0.0,
+                beside: None,
+            }],
+            area: Rect::new(0.0, 0.0, 30.0, 14.0),
+            middle: false,
+            wrap: true,
+            bullets: false,
+        };
+        let mut out = String::new();
+        let frame = Rect::new(0.0, 0.0, 40.0, 20.0);
+        write(&mut out, "p:txBody", frame, Some(&words), 635.0);
+        assert!(
+            out.contains("fontScale=\"50000\"") && out.contains("sz=\"100\""),
+            "{out}"
+        );
+    }
+}
