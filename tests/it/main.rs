@@ -23,6 +23,7 @@ mod present;
 mod readme;
 mod roundtrip;
 mod saving;
+mod slides;
 mod story;
 mod support;
 mod typing;

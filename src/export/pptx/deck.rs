@@ -158,7 +158,7 @@ fn remedy(subject: &Subject, options: &Options, of_overview: bool) -> Option<(St
     }
     let count = subject.maps.iter().map(|drawn| {
         let journey = Journey::new(subject, drawn, &split);
-        journey.overviews().len()
+        journey.overview_count()
     });
     let count = count.max().unwrap_or(1);
     (count > 1).then(|| (format!("Split over {count} slides"), split))

@@ -1,5 +1,6 @@
 //! Slides that show a map: the whole of it, and each stage for itself.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use kurbo::{BezPath, Point, Rect, Size, Vec2};
@@ -42,6 +43,8 @@ pub(super) struct Journey<'a> {
     pub drawn: &'a Drawn,
     pub options: &'a Options,
     pub names: Names,
+    /// What the lines say that are true of the whole map only: the highest and the lowest emotion.
+    extremes: OnceCell<Vec<String>>,
 }
 
 impl<'a> Journey<'a> {
@@ -55,6 +58,7 @@ impl<'a> Journey<'a> {
             drawn,
             options,
             names,
+            extremes: OnceCell::new(),
         }
     }
 
@@ -113,30 +117,39 @@ impl<'a> Journey<'a> {
 
     /// The whole map over as many slides as it needs for letters that can be read.
     pub fn overviews(&self) -> Vec<Slide> {
+        let (whole, parts, scale) = self.parts();
+        let count = parts.len();
+        if count < 2 {
+            return vec![whole];
+        }
+        let slides = parts.iter().enumerate();
+        slides
+            .map(|(place, part)| self.part(part, place, count, scale))
+            .collect()
+    }
+
+    /// How many slides that are.
+    pub fn overview_count(&self) -> usize {
+        self.parts().1.len().max(1)
+    }
+
+    /// The overview, the parts that it has to be cut into, and how large they have to be.
+    fn parts(&self) -> (Slide, Vec<Part>, f64) {
         let whole = self.overview();
         let smallest = whole.smallest();
         if !too_small(smallest) {
-            return vec![whole];
+            return (whole, Vec::new(), 1.0);
         }
-        // How large the map has to be.
         let scale = whole.unit / UNIT * READABLE / smallest;
-        let dress = &self.subject.dress;
         let map = &self.drawn.map;
-        let layout = self.layout(map, dress);
+        let layout = self.layout(map, &self.subject.dress);
         let size = self.size();
         let room = Size::new(
             (size.width - 2.0 * MARGIN) / scale,
             (size.height - 2.0 * MARGIN) / scale,
         );
         let parts = narrow::parts(&layout, map, room, layout.header.bottom);
-        if parts.len() < 2 {
-            return vec![whole];
-        }
-        let count = parts.len();
-        let slides = parts.iter().enumerate();
-        slides
-            .map(|(place, part)| self.part(part, place, count, scale))
-            .collect()
+        (whole, parts, scale)
     }
 
     /// One of several slides with parts of the map.
@@ -191,15 +204,15 @@ impl<'a> Journey<'a> {
     /// Whether a chunk says of a part what is so on the whole map: a part has a highest and a lowest
     /// point of its own.
     fn is_true_of_all(&self, chunk: &Chunk) -> bool {
-        let is_extreme = chunk.zone == Zone::Body
-            && matches!(chunk.owner, Some(Target::Lane(_)))
-            && text_of(chunk).is_some();
-        !is_extreme
-            || self.drawn.scene.chunks().iter().any(|of_all| {
-                of_all.zone == Zone::Body
-                    && of_all.owner == chunk.owner
-                    && text_of(of_all) == text_of(chunk)
-            })
+        let Some(text) = extreme(chunk) else {
+            return true;
+        };
+        let extremes = self.extremes.get_or_init(|| {
+            let chunks = self.drawn.scene.chunks();
+            let extremes = chunks.iter().filter_map(extreme);
+            extremes.map(str::to_owned).collect()
+        });
+        extremes.iter().any(|known| known == text)
     }
 
     /// The header's line of evidence, counted on the whole map.
@@ -426,6 +439,12 @@ fn fit(size: Size, room: Size) -> f64 {
 
 fn whole_page(scene: &Scene) -> Rect {
     Rect::from_origin_size(Point::ZERO, scene.size)
+}
+
+/// The name of the highest or the lowest point, where a chunk is one.
+fn extreme(chunk: &Chunk) -> Option<&str> {
+    let on_lane = chunk.zone == Zone::Body && matches!(chunk.owner, Some(Target::Lane(_)));
+    on_lane.then(|| text_of(chunk)).flatten()
 }
 
 /// The one text of a chunk that has nothing else.

@@ -14,7 +14,7 @@ pub(super) fn lost(subject: &Subject, options: &Options) -> Vec<String> {
     for drawn in &subject.maps {
         let map = &drawn.map;
         if slides.overview || slides.stages {
-            of_map(&subject.document, map, &mut lost);
+            of_map(subject, map, &mut lost);
             continue;
         }
         let title = super::slide::called(map);
@@ -52,12 +52,18 @@ fn of_persona(subject: &Subject, persona: &Persona, shown: bool, lost: &mut Vec<
 }
 
 /// What stands in lanes that are left out.
-fn of_map(document: &Document, map: &Map, lost: &mut Vec<String>) {
+fn of_map(subject: &Subject, map: &Map, lost: &mut Vec<String>) {
     let hidden = |kind: LaneKind| map.lane_of(kind).is_none_or(|lane| lane.hidden);
     for (_, touchpoint) in map.touchpoints() {
         let of = format!("“{}”", touchpoint.title);
         if hidden(LaneKind::Touchpoints) {
             lost.push(format!("the touchpoint {of}: its lane is hidden"));
+        }
+        let picture = &touchpoint.picture;
+        if !picture.is_empty() && !subject.pictures.contains_key(picture) {
+            lost.push(format!(
+                "the picture “{picture}” of {of}, which is not there"
+            ));
         }
         if hidden(LaneKind::Channels) {
             let channels = touchpoint.channels.iter();
@@ -67,7 +73,7 @@ fn of_map(document: &Document, map: &Map, lost: &mut Vec<String>) {
             );
         }
         if hidden(LaneKind::Emotion) {
-            of_emotions(document, map, touchpoint, lost);
+            of_emotions(&subject.document, map, touchpoint, lost);
         }
         for card in touchpoint.cards.iter().filter(|card| !is_shown(map, card)) {
             let kind = card.detail.kind().label().to_lowercase();

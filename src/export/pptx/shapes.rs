@@ -115,6 +115,7 @@ fn unit(chunk: &Chunk, items: &[Item], names: &Names) -> Option<Node> {
         _ => {
             let whole = match items.first()?.owner {
                 Some(Target::Emotion { .. }) => name,
+                Some(Target::Lane(_)) if chunk.zone == Zone::Body => name,
                 _ => format!("{name}, with marks"),
             };
             Node::new(whole, NodeKind::Group(parts))
