@@ -100,7 +100,7 @@ def words(pdf: Path) -> list[list[Word]]:
     """The words of each page."""
     done = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, check=True)
     # pdftotext lets through what XML forbids.
-    text = re.sub(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", done.stdout.decode())
+    text = re.sub(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", done.stdout.decode(errors="ignore"))
     pages = []
     for page in ElementTree.fromstring(text).iter("{http://www.w3.org/1999/xhtml}page"):
         pages.append(
@@ -126,6 +126,10 @@ def texts(slide: Slide) -> list[tuple[str, tuple[float, float, float, float]]]:
         elif getattr(shape, "has_table", False) and shape.has_table:
             rows = shape.table.rows
             text = "\n".join(cell.text for row in rows for cell in row.cells)
+            # Rows grow with their text.
+            edges = (shape.left, shape.top, shape.left + shape.width, 9525 * 720)
+            found.append((text, tuple(edge / POINT for edge in edges)))
+            continue
         else:
             continue
         left, top = shape.left / POINT, shape.top / POINT
@@ -145,8 +149,9 @@ def outside(slide: Slide, page: list[Word]) -> list[Word]:
     ]
     out = []
     for word in page:
-        # Words of other scripts come out of a PDF in too many ways.
-        if not re.fullmatch(r"[A-Za-z]{3,}", word.text):
+        # Words of other scripts come out of a PDF in too many ways, and letters that nobody can
+        # read, of which the preview warns, are not as small in LibreOffice as they should be.
+        if not re.fullmatch(r"[A-Za-z]{3,}", word.text) or word.bottom - word.top < 4:
             continue
         x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
         if any(

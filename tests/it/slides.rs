@@ -88,7 +88,9 @@ fn drawn(scene: &Scene) -> BTreeMap<String, usize> {
     let mut count = BTreeMap::new();
     for text in texts {
         for piece in text.split(breaks).filter(|piece| !piece.is_empty()) {
-            let said = xml::stripped(&piece.replace('\t', " ")).into_owned();
+            // The map does not obey what turns the direction by force.
+            let obeyed = piece.replace(|c| ('\u{202a}'..='\u{202e}').contains(&c), "");
+            let said = xml::stripped(&obeyed.replace('\t', " ")).into_owned();
             if !said.is_empty() {
                 *count.entry(said).or_default() += 1;
             }

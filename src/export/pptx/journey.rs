@@ -165,8 +165,10 @@ impl<'a> Journey<'a> {
         } else {
             bare
         };
-        let scene = self.draw(&map, &dress);
         let size = self.size();
+        let natural = self.layout(&map, &dress);
+        let width = ((size.width - 2.0 * MARGIN) / largest).max(natural.size.width);
+        let scene = self.draw(&narrow::widened(&map, &natural, width), &dress);
         let above = if is_first { MARGIN } else { CRUMB + MARGIN };
         let room = Size::new(size.width - 2.0 * MARGIN, size.height - above - MARGIN);
         let scale = fit(scene.size, room).min(largest * 1.02);
@@ -303,11 +305,9 @@ impl<'a> Journey<'a> {
         }
         let scale = one.unit / UNIT * READABLE / smallest;
         let room = room * (1.0 / scale);
-        let wide = if natural.size.width < room.width {
-            narrow::widened(&map, &natural, room.width)
-        } else {
-            map
-        };
+        // A map is never narrower than some columns.
+        let width = room.width.max(natural.size.width);
+        let wide = narrow::widened(&map, &natural, width);
         let layout = self.layout(&wide, &dress);
         let parts = narrow::parts(&layout, &wide, room, 0.0);
         if parts.len() < 2 {
@@ -384,6 +384,9 @@ impl<'a> Journey<'a> {
         path.line_to((rect.x0, rect.y1));
         path.close_path();
         board.path(Role::Body, path, Some(board.tones(hue).strong), None);
+        // Not every program draws a title in a shape of its own.
+        let chevron = board.chunk();
+        elements.extend(chevron.map(|chunk| Element::Added("Stage".to_owned(), chunk)));
         let room = Size::new(rect.width() - 260.0, 44.0);
         let title = board.fitting(&stage.title, LARGE, room, Align::Left);
         let y = rect.center().y - board.height(&title) / 2.0;

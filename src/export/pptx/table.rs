@@ -66,7 +66,8 @@ pub(super) fn tables(
         height: f64::from(HEADING.line_height) + 2.0 * DOWN,
         cells: headings,
     };
-    let room = area.height() - heading.height;
+    // Letters of another font may need a line more here and there.
+    let room = area.height() * 0.93 - heading.height;
     let mut pages: Vec<Vec<Row>> = Vec::new();
     let mut free = 0.0;
     for row in rows

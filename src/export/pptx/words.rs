@@ -144,13 +144,20 @@ pub(super) fn write(out: &mut String, tag: &str, inside: Rect, words: Option<&Wo
         out.push_str("<a:noAutofit/>");
     }
     out.push_str("</a:bodyPr><a:lstStyle/>");
+    // A letter on a disc has no room for the space between lines.
+    let high: f32 = words
+        .blocks
+        .iter()
+        .map(|block| block.paragraph.height)
+        .sum();
+    let is_tight = words.middle && f64::from(high) > inside.height() && words.blocks.len() == 1;
     for block in &words.blocks {
-        write_block(out, block, words.bullets, unit);
+        write_block(out, block, words.bullets, is_tight, unit);
     }
     _ = write!(out, "</{tag}>");
 }
 
-fn write_block(out: &mut String, block: &Block, bullets: bool, unit: f64) {
+fn write_block(out: &mut String, block: &Block, bullets: bool, is_tight: bool, unit: f64) {
     let style = block.paragraph.style;
     for (place, piece) in pieces(&block.paragraph).into_iter().enumerate() {
         let align = match align_of(piece.lines, block.align) {
@@ -168,12 +175,16 @@ fn write_block(out: &mut String, block: &Block, bullets: bool, unit: f64) {
             out.push_str(" rtl=\"1\"");
         }
         let above = if place == 0 { block.above } else { 0.0 };
-        _ = write!(
-            out,
-            "><a:lnSpc><a:spcPts val=\"{}\"/></a:lnSpc><a:spcBef><a:spcPts val=\"{}\"/></a:spcBef>",
-            hundredths(f64::from(style.line_height), unit),
-            hundredths(above, unit),
-        );
+        out.push('>');
+        if !is_tight {
+            let line = hundredths(f64::from(style.line_height), unit);
+            let above = hundredths(above, unit);
+            _ = write!(
+                out,
+                "<a:lnSpc><a:spcPts val=\"{line}\"/></a:lnSpc>\
+                 <a:spcBef><a:spcPts val=\"{above}\"/></a:spcBef>"
+            );
+        }
         out.push_str(if bullets {
             "<a:buChar char=\"&#8226;\"/>"
         } else {
@@ -187,7 +198,9 @@ fn write_block(out: &mut String, block: &Block, bullets: bool, unit: f64) {
         let text = block.paragraph.text.get(piece.range).unwrap_or_default();
         run(out, text, style, block.colour, unit);
         if let Some((_, second, colour)) = &block.beside {
-            run(out, "\t", style, block.colour, unit);
+            out.push_str("<a:r>");
+            letters(out, "a:rPr", style, block.colour, unit);
+            out.push_str("<a:t>\t</a:t></a:r>");
             run(out, &second.text, second.style, *colour, unit);
         }
         if text.is_empty() {
@@ -205,20 +218,17 @@ fn hundredths(pixels: f64, unit: f64) -> i64 {
     super::geometry::emu(points(pixels, unit), 100.0).clamp(0, 158_400)
 }
 
-/// A text in one style.
+/// A text in one style, without what turns its direction by force: the map does not obey that
+/// either. A tab is a space on the map.
 fn run(out: &mut String, text: &str, style: Style, colour: Colour, unit: f64) {
+    let is_forced = |c: char| ('\u{202a}'..='\u{202e}').contains(&c);
+    let text = text.replace(is_forced, "").replace('\t', " ");
     if text.is_empty() {
         return;
     }
     out.push_str("<a:r>");
     letters(out, "a:rPr", style, colour, unit);
-    // A tab stands for our own jumps; on the map it is a space.
-    if text == "\t" {
-        out.push_str("<a:t>\t</a:t></a:r>");
-    } else {
-        let plain = text.replace('\t', " ");
-        _ = write!(out, "<a:t>{}</a:t></a:r>", xml::text(&plain));
-    }
+    _ = write!(out, "<a:t>{}</a:t></a:r>", xml::text(&text));
 }
 
 /// How letters look.
