@@ -9,6 +9,7 @@ mod examples;
 mod far;
 mod find;
 mod flow;
+mod formats;
 mod gestures;
 mod hostile;
 mod keyboard;

@@ -1,0 +1,230 @@
+//! What holds for every format that a map can be exported to: a new row of `FORMATS` is tested here
+//! without a word more.
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use touchline::export::{Content, FORMATS, Failure, Format, Options, Subject};
+use touchline::file;
+use touchline::layout::Dress;
+use touchline::model::{Document, Pictures};
+use touchline::text::Fonts;
+
+use crate::support::folder::Folder;
+use crate::support::random::Random;
+
+/// How many random documents each format writes.
+const RANDOM: u64 = 12;
+
+fn subject(document: Document) -> Subject {
+    let source = file::write(&document).into();
+    Subject::new(
+        Arc::new(document),
+        Dress::default(),
+        Pictures::new(),
+        source,
+        Box::new(Fonts::new(false)),
+    )
+}
+
+fn example(name: &str) -> Document {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    file::open(&path).expect("an example").document
+}
+
+fn examples() -> impl Iterator<Item = Document> {
+    [
+        "examples/mobile-plan.ron",
+        "examples/university.ron",
+        "assets/templates/blank.ron",
+    ]
+    .into_iter()
+    .map(example)
+}
+
+fn random() -> impl Iterator<Item = Document> {
+    (0..RANDOM).map(|seed| Random::new(seed).document())
+}
+
+/// Small pictures, so that the tests take their time for what they are about.
+fn options() -> Options {
+    Options {
+        resolution: touchline::export::Resolution::Scale(0.25),
+        ..Options::default()
+    }
+}
+
+/// The options of which each makes another file.
+fn variants() -> Vec<Options> {
+    let plain = options();
+    vec![
+        plain.clone(),
+        Options {
+            tidy: true,
+            source: false,
+            embed_fonts: true,
+            ..plain.clone()
+        },
+        Options {
+            outlines: true,
+            transparent: true,
+            ..plain
+        },
+    ]
+}
+
+fn written(format: &Format, subject: &Subject, options: &Options) -> (Vec<u8>, Vec<String>) {
+    let mut bytes = Vec::new();
+    let lost = (format.write)(subject, options, &mut bytes, &|_| true);
+    let lost = lost.unwrap_or_else(|failure| panic!("{}: {failure}", format.id));
+    (bytes, lost)
+}
+
+#[test]
+fn ids_and_extensions_tell_formats_apart() {
+    let ids: BTreeSet<_> = FORMATS.iter().map(|format| format.id).collect();
+    let ends: BTreeSet<_> = FORMATS.iter().map(|format| format.extension).collect();
+    assert_eq!((ids.len(), ends.len()), (FORMATS.len(), FORMATS.len()));
+    for format in FORMATS {
+        let plain = |text: &str| {
+            text.bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        };
+        assert!(plain(format.id) && plain(format.extension), "{}", format.id);
+        assert!(!format.label.is_empty(), "{}", format.id);
+        let knobs: BTreeSet<_> = format.knobs.iter().collect();
+        assert_eq!(knobs.len(), format.knobs.len(), "{}", format.id);
+    }
+}
+
+#[test]
+fn every_format_writes_every_document_and_the_same_bytes_twice() {
+    for document in examples().chain(random()) {
+        let again = document.clone();
+        let (one, other) = (subject(document), subject(again));
+        for format in FORMATS {
+            for options in variants() {
+                let (bytes, lost) = written(format, &one, &options);
+                assert!(!bytes.is_empty(), "{}", format.id);
+                let (same, told) = written(format, &other, &options);
+                assert!(bytes == same, "{}: other bytes", format.id);
+                assert_eq!(lost, told, "{}", format.id);
+                for item in &lost {
+                    assert!(!item.trim().is_empty(), "{}", format.id);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_file_will_hold_can_be_seen_before() {
+    for document in examples().chain(random()) {
+        let subject = subject(document);
+        for format in FORMATS {
+            for options in variants() {
+                let preview = (format.preview)(&subject, &options);
+                let preview = preview.unwrap_or_else(|why| panic!("{}: {why}", format.id));
+                assert!(!preview.sheets.is_empty(), "{}", format.id);
+                for sheet in &preview.sheets {
+                    assert!(!sheet.title.is_empty(), "{}", format.id);
+                    if let Content::Scene(scene) = &sheet.content {
+                        assert!(scene.size.width > 0.0 && scene.size.height > 0.0);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn work_that_is_stopped_leaves_no_file() {
+    let folder = Folder::new();
+    let subject = subject(example("examples/mobile-plan.ron"));
+    for format in FORMATS {
+        let path = folder.file(&format!("map.{}", format.extension));
+        let calls = Cell::new(0);
+        let last = Cell::new(-1.0_f32);
+        let count = |share: f32| {
+            calls.set(calls.get() + 1);
+            assert!((0.0..=1.0).contains(&share), "{}: {share}", format.id);
+            assert!(share >= last.get(), "{}: progress goes back", format.id);
+            last.set(share);
+            true
+        };
+        let whole = (format.write)(&subject, &options(), &mut io::sink(), &count);
+        assert!(whole.is_ok(), "{}", format.id);
+        let all: usize = calls.get();
+        assert!(all > 0, "{} never says how far it is", format.id);
+        for stop_at in BTreeSet::from([1, all.div_ceil(2), all]) {
+            calls.set(0);
+            let stop = |_| {
+                calls.set(calls.get() + 1);
+                calls.get() < stop_at
+            };
+            let mut failure = None;
+            let replaced = file::replace(&path, |out| {
+                (format.write)(&subject, &options(), out, &stop)
+                    .map(drop)
+                    .map_err(|why| {
+                        failure = Some(matches!(why, Failure::Cancelled));
+                        io::Error::from(why)
+                    })
+            });
+            assert!(replaced.is_err(), "{} goes on", format.id);
+            assert_eq!(failure, Some(true), "{}", format.id);
+            assert!(folder.names().is_empty(), "{}", format.id);
+        }
+    }
+}
+
+/// Takes so many bytes and no more.
+struct Full(usize);
+
+impl Write for Full {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0 == 0 {
+            return Err(io::Error::new(io::ErrorKind::StorageFull, "no room"));
+        }
+        let taken = bytes.len().min(self.0);
+        self.0 -= taken;
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_full_disk_is_told() {
+    let subject = subject(example("examples/mobile-plan.ron"));
+    for format in FORMATS {
+        let (bytes, _) = written(format, &subject, &options());
+        for room in [0, 1, bytes.len() / 2, bytes.len() - 1] {
+            let failed = (format.write)(&subject, &options(), &mut Full(room), &|_| true);
+            assert!(
+                matches!(failed, Err(Failure::Output(_))),
+                "{} with room for {room} of {} bytes",
+                format.id,
+                bytes.len()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_document_without_maps_is_refused_or_written_but_never_a_panic() {
+    let subject = subject(Document::default());
+    for format in FORMATS {
+        let mut bytes = Vec::new();
+        match (format.write)(&subject, &options(), &mut bytes, &|_| true) {
+            Ok(_) => assert!(!bytes.is_empty(), "{}", format.id),
+            Err(Failure::Refused(why)) => assert!(!why.is_empty(), "{}", format.id),
+            Err(other) => panic!("{}: {other}", format.id),
+        }
+    }
+}
