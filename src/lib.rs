@@ -16,6 +16,7 @@
 //! | [`edit`] | every way a map can change; history and selection |
 //! | [`picture`] | picture files into pixels of the size that is needed |
 //! | [`file`](mod@file) | RON in and out, safe saving, recovery copies, settings |
+//! | [`sheet`] | a map as rows of cells: what spreadsheets and the clipboard hold |
 //! | [`import`] | other formats into a map, with a report of what could not be carried over |
 //! | [`text`] | breaking text into lines of positioned glyphs, and glyphs into pixels |
 //! | [`layout`] | where everything sits, and what lies at a point |
@@ -66,6 +67,7 @@ pub mod layout;
 pub mod model;
 pub mod picture;
 pub mod scene;
+pub mod sheet;
 pub mod text;
 pub mod tool;
 pub mod ui;

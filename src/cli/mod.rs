@@ -6,6 +6,7 @@
 
 mod check;
 mod console;
+mod convert;
 mod export;
 mod fmt;
 mod stop;
@@ -67,6 +68,8 @@ struct Arguments {
 enum Command {
     /// Write maps as pictures, documents, slides and tables
     Export(Box<Export>),
+    /// Make maps of tables, spreadsheets and diagrams, and other formats of maps
+    Convert(convert::Convert),
     /// Tell what is wrong with maps
     #[command(after_help = "Exit codes: 0 nothing is wrong, 1 something is, \
                             2 a file could not be read.")]
@@ -108,6 +111,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, window: Window) -> Exi
     };
     match arguments.command {
         Some(Command::Export(what)) => export::run(&what, &mut console),
+        Some(Command::Convert(what)) => convert::run(&what, &mut console),
         Some(Command::Check { maps }) => check::run(&maps, &mut console),
         Some(Command::Fmt { maps, check }) => fmt::run(&maps, check, &mut console),
         None => open_window(&arguments.maps, window, &mut console),

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::Desk;
 use super::clipboard::follow;
-use super::{Desk, sheet};
 use crate::edit::{Edit, Field, FreshIds};
 use crate::import::table::{Grid, Layout, Plan, Scale};
 use crate::import::{self, Kind};
@@ -13,6 +13,7 @@ use crate::model::{
     Card, CardKind, Detail, Document, Emotion, Id, Lane, LaneKind, Map, Persona, Slot, Target,
     Touchpoint,
 };
+use crate::sheet;
 
 /// How many things one paste puts in at most.
 const MOST: usize = 2_000;
@@ -42,13 +43,7 @@ pub fn clean(text: &str) -> Result<String, String> {
             "The text has {size} MB; what is pasted may have 8 MB at most."
         ));
     }
-    let kept = text.chars().filter_map(|letter| match letter {
-        '\u{b}' | '\u{c}' => Some('\n'),
-        '\n' | '\r' | '\t' => Some(letter),
-        '\u{feff}' => None,
-        letter => (!letter.is_control()).then_some(letter),
-    });
-    let kept: String = kept.collect();
+    let kept = import::clean(text);
     if kept.trim().is_empty() {
         return Err("There is no text to paste.".to_owned());
     }

@@ -6,11 +6,10 @@
 //! makes the journey where the tasks do not show it, and scores that differ. So stages, touchpoints,
 //! rounded emotions and the names of personas come back as they were.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io;
 
-use super::{Content, Failure, Options, Preview, Progress, Subject};
+use super::{Content, Failure, Options, Preview, Progress, Subject, lost};
 use crate::model::{Document, Emotion, Map, Touchpoint};
 
 /// What stands for a name that is empty, since Mermaid needs one: a space without width.
@@ -69,7 +68,7 @@ pub fn write(document: &Document, map: &Map) -> (String, Vec<String>) {
             );
         }
     }
-    (text, lost(document, map))
+    (text, left_out(document, map))
 }
 
 fn line(text: &mut String, line: &str) {
@@ -177,12 +176,20 @@ fn escaped(text: &str) -> String {
 }
 
 /// Everything that the text does not hold, in the map's order.
-fn lost(document: &Document, map: &Map) -> Vec<String> {
+fn left_out(document: &Document, map: &Map) -> Vec<String> {
     let mut lost = Vec::new();
-    facts(document, map, &mut lost);
+    lost::header(document, map, &mut lost);
+    lost::personas(document, map, &mut lost);
+    for lane in map
+        .lanes
+        .iter()
+        .filter(|lane| !lane.title.trim().is_empty())
+    {
+        lost.push(format!("the lane's heading “{}”", lane.title));
+    }
     for stage in &map.stages {
         let of = format!("the stage “{}”", stage.title);
-        about(&of, &stage.about, &mut lost);
+        lost::about(&of, &stage.about, &mut lost);
         if stage.hue.is_some() {
             lost.push(format!("the colour of {of}"));
         }
@@ -191,76 +198,6 @@ fn lost(document: &Document, map: &Map) -> Vec<String> {
         }
     }
     lost
-}
-
-/// What the header says, and the lanes.
-fn facts(document: &Document, map: &Map, lost: &mut Vec<String>) {
-    let is_shown = |text: &str| !text.trim().is_empty();
-    let told = [
-        ("the map's title", map.title.as_str()),
-        ("the scenario", &map.scenario),
-        ("the owner", &map.owner),
-        ("the source", &map.source),
-        ("the document's notes", &document.notes),
-    ];
-    for (what, text) in told {
-        if is_shown(text)
-            && *text != document.title
-            && (is_shown(&document.title) || text != map.title)
-        {
-            lost.push(format!("{what} “{text}”"));
-        }
-    }
-    if let Some(state) = map.state {
-        lost.push(format!("that the map is {}", state.label()));
-    }
-    if let Some(day) = map.reviewed {
-        lost.push(format!("that it was reviewed on {}", day.words()));
-    }
-    lost.extend(
-        map.expectations
-            .iter()
-            .map(|text| format!("the expectation “{text}”")),
-    );
-    lost.extend(
-        map.goals
-            .iter()
-            .map(|goal| format!("the goal “{}”", goal.text)),
-    );
-    lost.extend(map.tags.iter().map(|tag| format!("the map's tag “{tag}”")));
-    let mut names = BTreeSet::new();
-    for id in &map.personas {
-        let Some(persona) = document.persona(id) else {
-            continue;
-        };
-        if !names.insert(&persona.name) {
-            lost.push(format!(
-                "that there is more than one persona called “{}”",
-                persona.name
-            ));
-        }
-        let more = [
-            &persona.role,
-            &persona.segment,
-            &persona.quote,
-            &persona.portrait,
-            &persona.notes,
-        ];
-        if persona
-            .traits
-            .iter()
-            .chain(more)
-            .any(|text| !text.is_empty())
-        {
-            lost.push(format!(
-                "all but the name of the persona “{}”",
-                persona.name
-            ));
-        }
-    }
-    for lane in map.lanes.iter().filter(|lane| is_shown(&lane.title)) {
-        lost.push(format!("the lane's heading “{}”", lane.title));
-    }
 }
 
 fn on_touchpoint(document: &Document, map: &Map, touchpoint: &Touchpoint, lost: &mut Vec<String>) {
@@ -311,33 +248,11 @@ fn on_touchpoint(document: &Document, map: &Map, touchpoint: &Touchpoint, lost: 
     if !touchpoint.picture.is_empty() {
         lost.push(format!("the picture of {of}"));
     }
-    about(&of, &touchpoint.about, lost);
+    lost::about(&of, &touchpoint.about, lost);
     for card in &touchpoint.cards {
         let kind = card.detail.kind().label().to_lowercase();
         lost.push(format!("the {kind} “{}” at {of}", card.text));
     }
-}
-
-fn about(of: &str, about: &crate::model::About, lost: &mut Vec<String>) {
-    if let Some(evidence) = about.evidence {
-        lost.push(format!("that {of} is {}", evidence.label().to_lowercase()));
-    }
-    let told = [
-        ("source", &about.source),
-        ("owner", &about.owner),
-        ("notes", &about.notes),
-    ];
-    for (what, text) in told {
-        if !text.is_empty() {
-            lost.push(format!("the {what} of {of}: “{text}”"));
-        }
-    }
-    lost.extend(
-        about
-            .tags
-            .iter()
-            .map(|tag| format!("the tag “{tag}” of {of}")),
-    );
 }
 
 #[cfg(test)]

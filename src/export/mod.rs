@@ -6,7 +6,10 @@
 //! [`file::replace`](crate::file::replace) call the format's `write`.
 
 mod choice;
+mod csv;
 mod images;
+mod lost;
+mod markdown;
 pub mod mermaid;
 mod options;
 mod pack;
@@ -16,6 +19,8 @@ pub mod png;
 mod pptx;
 mod preview;
 mod subject;
+mod table;
+mod xlsx;
 pub mod xml;
 
 use std::fmt;
@@ -74,6 +79,42 @@ pub const FORMATS: &[Format] = &[
         write: pdf::write,
     },
     Format {
+        id: "xlsx",
+        extension: "xlsx",
+        label: "Excel spreadsheet",
+        holds_all_maps: true,
+        knobs: &[],
+        preview: xlsx::preview,
+        write: xlsx::write,
+    },
+    Format {
+        id: "csv",
+        extension: "csv",
+        label: "CSV table",
+        holds_all_maps: false,
+        knobs: &[Knob::Tidy],
+        preview: csv::preview,
+        write: csv::commas,
+    },
+    Format {
+        id: "tsv",
+        extension: "tsv",
+        label: "Table with tabs",
+        holds_all_maps: false,
+        knobs: &[Knob::Tidy],
+        preview: csv::preview,
+        write: csv::tabs,
+    },
+    Format {
+        id: "markdown",
+        extension: "md",
+        label: "Markdown outline",
+        holds_all_maps: true,
+        knobs: &[],
+        preview: markdown::preview,
+        write: markdown::write,
+    },
+    Format {
         id: "mermaid",
         extension: "mmd",
         label: "Mermaid journey",
@@ -92,6 +133,13 @@ pub const FORMATS: &[Format] = &[
         write: pptx::export,
     },
 ];
+
+/// How far work is that has done so many of its pieces.
+fn share(done: usize, all: usize) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a share needs no more digits")]
+    let share = done as f32 / all.max(1) as f32;
+    share.clamp(0.0, 1.0)
+}
 
 /// The format that a path's extension asks for, whatever its case.
 ///

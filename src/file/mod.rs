@@ -28,7 +28,7 @@ use std::fmt;
 use crate::model::Document;
 
 pub use keys::{KeyLine, parse_keys, read_keys, write_usual_keys};
-pub use open::{LIMIT, open, open_from, open_text};
+pub use open::{LIMIT, open, open_bytes, open_from, open_text, read_text};
 pub use pictures::{FoundPictures, put_picture, read_picture, read_pictures, take_picture};
 pub use read::read;
 pub use recovery::{Recovery, Snapshot};

@@ -49,6 +49,24 @@ pub fn open_text(path: &Path) -> Result<String, ReadError> {
     text(&bytes(path)?).map(str::to_owned)
 }
 
+/// Everything in this file, whatever it is, if it is no larger than [`LIMIT`].
+///
+/// # Errors
+///
+/// When there is no such file or it cannot be read: a sentence says which.
+pub fn open_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+    bytes(path)
+}
+
+/// These bytes as text, whatever it is about, without a byte-order mark.
+///
+/// # Errors
+///
+/// When they are no text in UTF-8: a sentence says what they are instead.
+pub fn read_text(bytes: &[u8]) -> Result<&str, ReadError> {
+    text(bytes)
+}
+
 /// Everything in this file, if it is no larger than [`LIMIT`].
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     let failed = |error| ReadError::whole(super::reason(&error));

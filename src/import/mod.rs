@@ -5,15 +5,18 @@
 //! is, nothing panics and the work grows in step with its length. What a map has no place for is told
 //! in the report, item by item.
 
+mod kinds;
 pub mod mermaid;
 mod people;
 pub mod table;
 pub mod text;
+pub mod xlsx;
 
 use std::fmt;
 
 use crate::model::Document;
 
+pub use kinds::{FileKind, read, table as read_table, workbook};
 use people::{Ids, People, Travellers};
 use table::{Grid, Layout};
 
@@ -93,6 +96,18 @@ pub fn recognise(text: &str) -> Kind {
     } else {
         Kind::Lines
     }
+}
+
+/// A text without what no map can show: control characters, marks of the byte order.
+#[must_use]
+pub fn clean(text: &str) -> String {
+    let kept = text.chars().filter_map(|letter| match letter {
+        '\u{b}' | '\u{c}' => Some('\n'),
+        '\n' | '\r' | '\t' => Some(letter),
+        '\u{feff}' => None,
+        letter => (!letter.is_control()).then_some(letter),
+    });
+    kept.collect()
 }
 
 /// A text within quotation marks, short enough for a message.

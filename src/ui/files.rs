@@ -7,6 +7,7 @@ use egui::{Context, ViewportCommand};
 
 use super::app::{App, Banner, OpenFile};
 use super::dialogs::{Dialog, ExportDialog, Message, Next, Origin, Purpose, Question, Wish};
+use super::paste::put_in_as;
 use super::start::SAMPLES;
 use super::work::Wanted;
 use crate::desk::Desk;
@@ -98,6 +99,10 @@ impl App {
 
     /// Opens a file and puts it on the desk; where it cannot be read, says why.
     pub(super) fn open(&mut self, path: &Path) {
+        if let Some(kind) = put_in_as(path) {
+            self.look_into(path, kind);
+            return;
+        }
         let shown = path.display();
         match file::open(path) {
             Ok(opened) => {
@@ -350,7 +355,7 @@ impl App {
     /// A file was chosen.
     pub(super) fn picked(&mut self, ctx: &Context, path: PathBuf, purpose: Purpose) {
         match purpose {
-            Purpose::Open => self.leave_for(ctx, Next::Open(path)),
+            Purpose::Open => self.take_file(ctx, path),
             Purpose::Save => {
                 let path = with_extension(path, purpose);
                 self.save_to(ctx, &path, None);

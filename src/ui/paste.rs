@@ -11,6 +11,7 @@ use super::dialogs::{Dialog, Message, Next, PasteDialog};
 use crate::desk::{Clip, Desk, Pasted};
 use crate::export::png::{self, Raster};
 use crate::file;
+use crate::import::FileKind;
 use crate::model::Target;
 use crate::scene::Scene;
 
@@ -20,9 +21,6 @@ pub(super) const NO_PICTURES: &str =
 
 /// Pixels for each pixel at 100 %, of pictures on the clipboard.
 const SCALE: f64 = 2.0;
-
-/// How the names of files end that are put in rather than opened.
-const PUT_IN: [&str; 7] = ["mmd", "mermaid", "md", "markdown", "csv", "tsv", "txt"];
 
 impl App {
     /// The file beside the clipboard that holds what was copied last, whole, for other windows: the
@@ -52,7 +50,7 @@ impl App {
     pub(super) fn paste(&mut self, text: &str) {
         let file = self.clip_file();
         let Some(desk) = &mut self.desk else {
-            self.look_at(text, None);
+            self.look_at(text);
             return;
         };
         let known = desk.clip().is_some_and(|clip| clip.is(text));
@@ -63,22 +61,15 @@ impl App {
             }
         }
         if desk.paste_text(text) == Pasted::ToSee {
-            self.look_at(text, None);
+            self.look_at(text);
         }
     }
 
     /// Shows what a text would become before it is put in.
-    fn look_at(&mut self, text: &str, file: Option<&str>) {
-        match PasteDialog::new(text, file) {
+    fn look_at(&mut self, text: &str) {
+        match PasteDialog::new(text, None) {
             Ok(dialog) => self.ask(Dialog::Paste(Box::new(dialog))),
-            Err(why) => match file {
-                Some(file) => {
-                    let message =
-                        Message::tell("The file could not be put in", format!("{file}: {why}"));
-                    self.dialogs.push(Dialog::Message(message));
-                }
-                None => self.say(why),
-            },
+            Err(why) => self.say(why),
         }
     }
 
@@ -95,22 +86,34 @@ impl App {
         }
     }
 
-    /// Does with a dropped file what its kind wants: a map is opened, a table or a diagram looked at.
-    pub(super) fn dropped(&mut self, ctx: &Context, path: PathBuf) {
-        if !is_put_in(&path) {
-            self.leave_for(ctx, Next::Open(path));
-            return;
+    /// Does with a dropped or chosen file what its kind wants: a map is opened, a table, a spreadsheet
+    /// or a diagram looked at.
+    pub(super) fn take_file(&mut self, ctx: &Context, path: PathBuf) {
+        match put_in_as(&path) {
+            Some(kind) => self.look_into(&path, kind),
+            None => self.leave_for(ctx, Next::Open(path)),
         }
+    }
+
+    /// Shows what a file of another kind would become before it is put in.
+    pub(super) fn look_into(&mut self, path: &Path, kind: FileKind) {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        match file::open_text(&path) {
-            Ok(text) => {
-                if let Some(desk) = &mut self.desk {
-                    desk.settle();
-                }
-                self.look_at(&text, Some(&name));
-            }
-            Err(error) => {
-                let why = format!("{name}: {error}");
+        if let Some(desk) = &mut self.desk {
+            desk.settle();
+        }
+        let dialog = if kind == FileKind::Workbook {
+            file::open_bytes(path)
+                .map_err(|error| error.to_string())
+                .and_then(|bytes| PasteDialog::workbook(&bytes, &name))
+        } else {
+            file::open_text(path)
+                .map_err(|error| error.to_string())
+                .and_then(|text| PasteDialog::new(&text, Some(&name)))
+        };
+        match dialog {
+            Ok(dialog) => self.ask(Dialog::Paste(Box::new(dialog))),
+            Err(why) => {
+                let why = format!("{name}: {why}");
                 let message = Message::tell("The file could not be put in", why);
                 self.dialogs.push(Dialog::Message(message));
             }
@@ -182,8 +185,8 @@ fn cut_out(scene: &Scene, area: Rect) -> Scene {
     Scene::of(area.size(), scene.paper, chunks)
 }
 
-/// Whether a file of this name is put in rather than opened.
-fn is_put_in(path: &Path) -> bool {
+/// As what a file of this name is put in rather than opened.
+pub(super) fn put_in_as(path: &Path) -> Option<FileKind> {
     let end = path.extension().unwrap_or_default().to_string_lossy();
-    PUT_IN.contains(&&*end.to_lowercase())
+    FileKind::of_extension(&end)
 }

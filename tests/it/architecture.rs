@@ -10,17 +10,21 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("edit", &["model"], &["fastrand"]),
     ("picture", &["model"], &["image"]),
     ("file", &["model", "picture"], &["fastrand", "ron", "serde"]),
+    ("sheet", &["model"], &[]),
     (
         "import",
-        &["model"],
-        &["calamine", "csv", "fastrand", "quick_xml"],
+        &["model", "sheet"],
+        &["calamine", "csv", "fastrand", "quick_xml", "zip"],
     ),
     ("text", &[], &["fontique", "kurbo", "parley", "swash"]),
     ("layout", &["model", "text"], &["kurbo"]),
     ("scene", &["model", "layout", "text"], &["kurbo"]),
     (
         "export",
-        &["scene", "layout", "text", "picture", "model"],
+        // Tables are written as `import` reads them back.
+        &[
+            "scene", "layout", "text", "picture", "model", "sheet", "import",
+        ],
         &[
             "base64",
             "csv",
@@ -38,7 +42,7 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     (
         "desk",
         &[
-            "model", "edit", "file", "import", "text", "layout", "scene", "tool",
+            "model", "edit", "file", "sheet", "import", "text", "layout", "scene", "tool",
         ],
         &["fastrand", "kurbo"],
     ),
@@ -70,7 +74,7 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     (
         "cli",
         &[
-            "model", "edit", "picture", "file", "text", "layout", "scene", "export",
+            "model", "edit", "picture", "file", "import", "text", "layout", "scene", "export",
         ],
         &["clap", "jiff", "signal_hook"],
     ),

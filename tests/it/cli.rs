@@ -300,7 +300,7 @@ fn without_a_display_one_sentence_says_what_works() {
 fn help_version_and_wrong_arguments() {
     let help = touchline(&["--help"]);
     assert_eq!(help.code, Some(0));
-    for command in ["export", "check", "fmt"] {
+    for command in ["export", "convert", "check", "fmt"] {
         assert!(help.out.contains(command), "{}", help.out);
     }
     let version = touchline(&["--version"]);
@@ -520,4 +520,93 @@ fn what_a_format_has_no_place_for_is_told_item_by_item() {
         "{}",
         run.err
     );
+}
+
+fn convert(arguments: &[&Path], more: &[&str]) -> Run {
+    let mut all = vec![PathBuf::from("convert")];
+    all.extend(arguments.iter().map(|&path| path.to_owned()));
+    all.extend(more.iter().map(PathBuf::from));
+    touchline(&all)
+}
+
+#[test]
+fn a_map_becomes_every_table_and_the_same_journey_again() {
+    let folder = Folder::new();
+    let map = example("mobile-plan.ron");
+    for name in ["map.xlsx", "map.csv", "map.tsv", "map.mmd"] {
+        let out = folder.file(name);
+        let run = convert(&[&map, &out], &[]);
+        assert!(run.code < Some(2), "{}", run.err);
+        let back = folder.file("back.ron");
+        let run = convert(&[&out, &back], &[]);
+        assert!(run.code < Some(2), "{name}: {}", run.err);
+        let text = fs::read_to_string(&back).expect("a map");
+        for wanted in ["Negotiate", "Calls current carrier", "-1.8"] {
+            let rounded = name == "map.mmd" && wanted == "-1.8";
+            assert!(rounded || text.contains(wanted), "{name}: {wanted}\n{text}");
+        }
+        let check = touchline(&["check".as_ref(), back.as_os_str()]);
+        assert_eq!(check.code, Some(0), "{name}: {}", check.out);
+    }
+}
+
+#[test]
+fn what_a_conversion_leaves_out_is_told_item_by_item() {
+    let folder = Folder::new();
+    let text = "Step\tEmotion\tPain points\tSeverity\nCalls\t7\tHold\thuge\nWaits\t5\t\t\n";
+    let table = write(&folder, "journey.tsv", text);
+    let out = folder.file("map.ron");
+    let run = convert(&[&table, &out], &[]);
+    assert_eq!(run.code, Some(1), "{}", run.err);
+    let lines: Vec<_> = run.err.lines().collect();
+    assert_eq!(lines.len(), 2, "{}", run.err);
+    assert!(
+        lines
+            .iter()
+            .all(|line| line.contains("journey.tsv: line 2: ")),
+        "{}",
+        run.err
+    );
+    assert_eq!(folder.names(), ["journey.tsv", "map.ron"]);
+    let whole = write(&folder, "whole.csv", "Stage,Step\nBuy,Pays\n");
+    let run = convert(&[&whole, &out], &[]);
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn what_cannot_be_converted_says_why_and_leaves_nothing() {
+    let folder = Folder::new();
+    let map = write(&folder, "map.ron", SMALL);
+    let odd = write(&folder, "odd.zzz", "Stage,Step\nBuy,Pays\n");
+    let empty = write(&folder, "empty.csv", "\n\n");
+    let broken = write(&folder, "broken.xlsx", "PK\u{3}\u{4}");
+    let prose = write(&folder, "prose.md", "# No journey\n");
+    let out = folder.file("out.ron");
+    let before = folder.names();
+    let none = Path::new("-");
+    let no_folder = folder.file("no/such/out.ron");
+    let cases: &[(&[&Path], &[&str], &str)] = &[
+        (&[&odd, &out], &[], "--from"),
+        (&[&map, &map], &[], "input itself"),
+        (&[&map, &folder.file("out.gif")], &[], ".ron"),
+        (&[&map, none], &[], "--to"),
+        (&[none, &out], &[], "--from"),
+        (&[none, &out], &["--from", "csv"], "empty"),
+        (&[&empty, &out], &[], "empty"),
+        (&[&broken, &out], &[], ".xlsx"),
+        (&[&prose, &out], &[], "prose.md:1:"),
+        (
+            &[&odd, &out],
+            &["--from", "csv", "--sheet", "A"],
+            "no sheet",
+        ),
+        (&[&folder.file("none.csv"), &out], &[], "none.csv"),
+        (&[&odd, &no_folder], &["--from", "csv"], "folder"),
+    ];
+    for (paths, more, wanted) in cases {
+        let run = convert(paths, more);
+        assert_eq!(run.code, Some(2), "{paths:?}: {}", run.err);
+        assert!(run.err.contains(wanted), "{paths:?}: {}", run.err);
+        assert_eq!(folder.names(), before, "{paths:?}");
+    }
 }

@@ -27,6 +27,7 @@ mod saving;
 mod slides;
 mod story;
 mod support;
+mod tables;
 mod typing;
 mod ui;
 mod view;

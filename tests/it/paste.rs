@@ -627,3 +627,57 @@ fn dropped_files_are_opened_or_put_in_by_their_kind() {
     hand.window.click("OK");
     assert_eq!(hand.document(), before);
 }
+
+/// The university's two maps as a spreadsheet, in the window's folder.
+fn spreadsheet(hand: &Hand) -> std::path::PathBuf {
+    use touchline::export::{Choice, Options, Subject, format_of};
+    let path = crate::support::window::example("university.ron");
+    let document = touchline::file::open(&path).expect("an example").document;
+    let subject = Subject::prepare(
+        &document,
+        &Choice::default(),
+        touchline::model::Pictures::new(),
+        touchline::file::write,
+        Box::new(touchline::text::Fixed),
+    );
+    let subject = subject.expect("it has maps");
+    let mut bytes = Vec::new();
+    let format = format_of("xlsx").expect("there is one");
+    (format.write)(&subject, &Options::default(), &mut bytes, &|_| true).expect("it is written");
+    let path = hand.window.folder.file("university.xlsx");
+    std::fs::write(&path, bytes).expect("the file can be written");
+    path
+}
+
+#[test]
+fn a_spreadsheet_is_looked_at_sheet_by_sheet_and_put_in() {
+    let mut hand = Hand::example();
+    let before = hand.document();
+    let path = spreadsheet(&hand);
+    let dropped = std::sync::Arc::new(Dropped(path));
+    hand.window.harness.input_mut().dropped_files.push(dropped);
+    hand.window.harness.run();
+    assert!(hand.window.says("university.xlsx") && hand.asks());
+    assert!(hand.window.says("2 maps"), "both journeys are taken");
+    assert!(hand.window.says("Every journey"));
+    hand.insert();
+    let maps = hand.document().maps;
+    assert_eq!(maps.len(), before.maps.len() + 2);
+    let titles: Vec<_> = maps.iter().map(|map| map.title.as_str()).collect();
+    assert!(titles.contains(&"To-be"), "{titles:?}");
+    hand.undo_to(&before);
+}
+
+#[test]
+fn a_spreadsheet_that_is_opened_without_a_map_becomes_one() {
+    let mut hand = Hand::on(Window::empty());
+    let path = spreadsheet(&hand);
+    let dropped = std::sync::Arc::new(Dropped(path));
+    hand.window.harness.input_mut().dropped_files.push(dropped);
+    hand.window.harness.run();
+    assert!(hand.asks());
+    hand.insert();
+    let document = hand.document();
+    assert_eq!(document.title, "Applying as a guest student");
+    assert_eq!(document.maps.len(), 2);
+}

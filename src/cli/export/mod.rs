@@ -67,7 +67,7 @@ struct Sources<'a> {
 }
 
 /// The pictures that a document names, from beside it; tells of those that cannot be shown.
-fn read_pictures(document: &Document, path: &Path, console: &mut Console) -> Pictures {
+pub(super) fn read_pictures(document: &Document, path: &Path, console: &mut Console) -> Pictures {
     let named = document.pictures();
     let folder = (!is_standard(path)).then(|| path.parent().unwrap_or(Path::new("")));
     let found = file::read_pictures(folder, named.iter().map(|picture| picture.path));

@@ -2,14 +2,15 @@
 
 use super::super::{Imported, quoted, text};
 use super::draft::{At, Draft, Traveller, describe, pieces};
-use super::{Grid, Layout, Part, Plan, Scale, words};
-use crate::model::{CardKind, Detail, Score, Severity};
+use super::{Factor, Grid, Layout, Part, Plan, Scale, words};
+use crate::model::{CardKind, Detail, LaneKind, Score, Severity, Status};
+use crate::sheet;
 
 /// A cell with text, and where it comes from.
-struct Cell<'a> {
-    part: &'a Part,
-    text: &'a str,
-    line: usize,
+pub(super) struct Cell<'a> {
+    pub part: &'a Part,
+    pub text: &'a str,
+    pub line: usize,
 }
 
 /// A table whose touchpoints stand side by side or one below the other.
@@ -80,7 +81,7 @@ fn heading<'a>(grid: &'a Grid, plan: &Plan, place: usize) -> &'a str {
 }
 
 /// Makes the lanes in the order of the table.
-fn lanes(grid: &Grid, plan: &Plan, draft: &mut Draft) {
+pub(super) fn lanes(grid: &Grid, plan: &Plan, draft: &mut Draft) {
     let (from, to) = match plan.layout {
         Layout::Matrix => (plan.first, grid.len()),
         _ => (0, grid.columns()),
@@ -91,7 +92,11 @@ fn lanes(grid: &Grid, plan: &Plan, draft: &mut Draft) {
             _ => grid.line(plan.first),
         };
         match part {
-            Part::Text(title) => draft.lane(line, crate::model::LaneKind::Text, title),
+            Part::Text(title) => draft.lane(line, LaneKind::Text, title),
+            Part::EmotionOf(name) => {
+                draft.lane(line, LaneKind::Emotion, "");
+                draft.persona(name);
+            }
             part => {
                 if let Some(kind) = part.lane_kind() {
                     draft.lane(line, kind, heading(grid, plan, place));
@@ -102,7 +107,7 @@ fn lanes(grid: &Grid, plan: &Plan, draft: &mut Draft) {
 }
 
 /// The cells of each touchpoint, in the order of the parts.
-fn slots<'a>(grid: &'a Grid, plan: &'a Plan, draft: &mut Draft) -> Vec<Vec<Cell<'a>>> {
+pub(super) fn slots<'a>(grid: &'a Grid, plan: &'a Plan, draft: &mut Draft) -> Vec<Vec<Cell<'a>>> {
     let is_matrix = plan.layout == Layout::Matrix;
     let skip = usize::from(plan.headings);
     let mut slots: Vec<Vec<Cell>> = Vec::new();
@@ -220,11 +225,16 @@ fn place(slot: &[Cell], scale: Scale, draft: &mut Draft) {
                     draft.feelings(cell.line, cell.text, scale, who, &places);
                 }
             }
+            Part::EmotionOf(name) => {
+                let who = draft.persona(name);
+                draft.feelings(cell.line, cell.text, scale, &who, &places);
+            }
             part => attach(part, cell, at, draft),
         }
     }
-    for cell in slot {
-        detail(cell, at, first_card, draft);
+    for (place, cell) in slot.iter().enumerate() {
+        let kinds = described(&slot[..place], cell.part);
+        detail(cell, kinds, at, first_card, draft);
     }
 }
 
@@ -304,15 +314,33 @@ fn attach(part: &Part, cell: &Cell, at: At, draft: &mut Draft) {
     }
 }
 
-/// Gives the cards that the same column has brought their severity, impact, values and so on: one
-/// for each, or one for all.
-fn detail(cell: &Cell, at: At, first_card: usize, draft: &mut Draft) {
-    let wanted: &[CardKind] = match cell.part {
-        Part::Severity => &[CardKind::PainPoint, CardKind::BrightSpot],
+/// Which cards a cell describes: those before it, or, where none of its kind stand there, those
+/// behind it too.
+pub(super) fn described(before: &[Cell], part: &Part) -> &'static [CardKind] {
+    let nearest = |cell: &&Cell| {
+        matches!(
+            cell.part,
+            Part::Cards(CardKind::PainPoint | CardKind::BrightSpot)
+        )
+    };
+    match part {
+        Part::Severity => match before.iter().rev().find(nearest).map(|cell| cell.part) {
+            Some(Part::Cards(CardKind::PainPoint)) => &[CardKind::PainPoint],
+            Some(_) => &[CardKind::BrightSpot],
+            None => &[CardKind::PainPoint, CardKind::BrightSpot],
+        },
         Part::Impact | Part::Ease => &[CardKind::Opportunity],
         Part::Value | Part::Target | Part::Unit => &[CardKind::Metric],
-        _ => return,
-    };
+        _ => &[],
+    }
+}
+
+/// Gives the cards that the same column has brought their severity, impact, values and so on: one
+/// for each, or one for all.
+fn detail(cell: &Cell, wanted: &[CardKind], at: At, first_card: usize, draft: &mut Draft) {
+    if wanted.is_empty() {
+        return;
+    }
     let values: Vec<_> = cell
         .text
         .lines()
@@ -331,9 +359,9 @@ fn detail(cell: &Cell, at: At, first_card: usize, draft: &mut Draft) {
         left.extend((!is_used).then_some(*value));
     } else {
         for value in values {
-            let is_used = cards
-                .next()
-                .is_some_and(|card| set(&mut card.detail, cell.part, value));
+            let card = cards.next();
+            let is_used = card
+                .is_some_and(|card| is_nothing(value) || set(&mut card.detail, cell.part, value));
             left.extend((!is_used).then_some(value));
         }
     }
@@ -347,6 +375,11 @@ fn detail(cell: &Cell, at: At, first_card: usize, draft: &mut Draft) {
             ),
         );
     }
+}
+
+/// Whether a value says that there is none.
+pub(super) fn is_nothing(value: &str) -> bool {
+    value == sheet::NOTHING
 }
 
 /// Sets what a kind of card adds; `false` where it has no such thing or the text does not say it.
@@ -381,6 +414,26 @@ pub(super) fn set(detail: &mut Detail, part: &Part, text: &str) -> bool {
                 Part::Impact => opportunity.impact = Some(value),
                 _ => opportunity.ease = Some(value),
             }
+        }
+        (Detail::Opportunity(opportunity), Part::Factor(factor)) => {
+            let Some(value) = score() else {
+                return false;
+            };
+            match factor {
+                Factor::Satisfaction => opportunity.satisfaction = Some(value),
+                Factor::Revenue => opportunity.revenue = Some(value),
+                Factor::Efficiency => opportunity.efficiency = Some(value),
+                Factor::Edge => opportunity.edge = Some(value),
+            }
+        }
+        (Detail::Opportunity(opportunity), Part::Tactic) => {
+            text.clone_into(&mut opportunity.tactic);
+        }
+        (Detail::Opportunity(opportunity), Part::Status) => {
+            let Some(status) = Status::from_key(&words::plain(text)) else {
+                return false;
+            };
+            opportunity.status = status;
         }
         (Detail::Metric(metric), Part::Value) => text.clone_into(&mut metric.now),
         (Detail::Metric(metric), Part::Target) => text.clone_into(&mut metric.target),

@@ -1,5 +1,7 @@
 //! Text into cells: tab-separated as spreadsheets put it on the clipboard, or CSV.
 
+use crate::sheet;
+
 /// Cells in rows. Rows without text are left out, and so are empty cells at a row's end, so that a
 /// grid never takes more room than its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,20 +48,21 @@ impl Grid {
     }
 
     /// A grid of these cells, from a source that is no text; a remark's line is then a row, from 1.
+    /// There a text needs nothing that keeps it from being taken for a formula.
     #[must_use]
     pub fn from_rows(rows: Vec<Vec<String>>) -> Self {
-        let mut rows: Vec<_> = rows
-            .into_iter()
-            .zip(1..)
-            .map(|(cells, line)| Row { line, cells })
-            .collect();
-        for row in &mut rows {
-            for cell in &mut row.cells {
-                tidy(cell);
-            }
-        }
+        Self::from_numbered_rows(rows.into_iter().enumerate().map(|(i, row)| (i + 1, row)))
+    }
+
+    /// The same for rows that have numbers of their own.
+    #[must_use]
+    pub fn from_numbered_rows(rows: impl IntoIterator<Item = (usize, Vec<String>)>) -> Self {
+        let rows = rows.into_iter().map(|(line, mut cells)| {
+            cells.iter_mut().for_each(trim);
+            Row { line, cells }
+        });
         Self {
-            rows: kept(rows),
+            rows: kept(rows.collect()),
             separator: None,
         }
     }
@@ -120,15 +123,22 @@ impl Grid {
 /// A cell's text without white space around it, without the apostrophe that keeps a spreadsheet from
 /// taking a text for a formula, and with one kind of line end.
 fn tidy(cell: &mut String) {
+    trim(cell);
+    if cell.starts_with('\'')
+        && cell
+            .trim_start_matches('\'')
+            .starts_with(['=', '+', '-', '@'])
+    {
+        cell.remove(0);
+    }
+}
+
+/// A cell's text without white space around it, and with one kind of line end.
+fn trim(cell: &mut String) {
     if cell.contains('\r') {
         *cell = cell.replace("\r\n", "\n").replace('\r', "\n");
     }
-    let mut text = cell.trim();
-    if let Some(rest) = text.strip_prefix('\'')
-        && rest.starts_with(['=', '+', '-', '@'])
-    {
-        text = rest;
-    }
+    let text = cell.trim();
     if text.len() != cell.len() {
         *cell = text.to_owned();
     }
@@ -223,6 +233,13 @@ fn quoted(text: &str, separator: Option<char>) -> Option<(String, usize)> {
 /// What separates the cells of a text, if there is more than one in a row.
 fn separator(text: &str) -> Option<char> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // What stands behind the first heading of a table is no part of a sentence.
+    let behind = ["stage", "Stage", sheet::NUMBER]
+        .iter()
+        .find_map(|first| text.strip_prefix(first)?.chars().next());
+    if let Some(behind @ ('\t' | ';' | ',')) = behind {
+        return Some(behind);
+    }
     let mut end = text.len().min(SAMPLE);
     while !text.is_char_boundary(end) {
         end -= 1;

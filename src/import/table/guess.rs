@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Grid, Layout, Part, Plan, words};
+use super::{Factor, Grid, Layout, Part, Plan, words};
 use crate::model::CardKind;
+use crate::sheet;
 
 /// How many headings are looked at.
 const MOST: usize = 500;
@@ -34,7 +35,11 @@ impl Plan {
             Layout::Matrix => {
                 let heads = (first..grid.len()).map(|row| grid.cell(row, 0)).collect();
                 let mut parts = vec![Part::Skip; first];
-                parts.extend(if headings {
+                parts.extend(if is_numbered(grid, first) {
+                    let mut parts = named_parts(heads);
+                    parts[0] = Part::Number;
+                    parts
+                } else if headings {
                     named_parts(heads)
                 } else {
                     let is_full = has_only_different(grid.row(first).iter());
@@ -65,6 +70,18 @@ pub(in super::super) fn known_headings(grid: &Grid) -> usize {
     across.max(down) + corner
 }
 
+/// Whether a heading says where stages or touchpoints are, without which a table is no journey.
+pub(in super::super) fn names_steps(grid: &Grid) -> bool {
+    let names = |heading: &str| {
+        let part = words::part(heading);
+        matches!(part, Some(Part::Stage | Part::Touchpoint)) || words::is_action(heading)
+    };
+    let first = first(grid);
+    let column = (first..grid.len()).take(MOST);
+    let mut row = grid.row(first).iter().take(MOST);
+    row.any(|cell| names(cell)) || column.into_iter().any(|row| names(grid.cell(row, 0)))
+}
+
 /// The row where the table begins: above it stand lines with text in the first cell alone.
 fn first(grid: &Grid) -> usize {
     let full = |row: usize| grid.row(row).iter().filter(|cell| !cell.is_empty()).count();
@@ -75,7 +92,7 @@ fn first(grid: &Grid) -> usize {
     if full(above) > 1 { above } else { 0 }
 }
 
-fn is_known(heading: &str) -> bool {
+pub(super) fn is_known(heading: &str) -> bool {
     !heading.is_empty() && (words::part(heading).is_some() || words::is_action(heading))
 }
 
@@ -88,7 +105,20 @@ fn known(grid: &Grid, first: usize) -> (usize, usize) {
     (across, down)
 }
 
+/// Whether the table's first row numbers its touchpoints: `No.`, `1.1`, `1.2`, `2.1`.
+fn is_numbered(grid: &Grid, first: usize) -> bool {
+    let row = grid.row(first);
+    row.len() > 1
+        && row[0] == sheet::NUMBER
+        && row[1..]
+            .iter()
+            .all(|cell| super::numbered::number(cell).is_some())
+}
+
 fn guess_from(grid: &Grid, first: usize) -> Layout {
+    if is_numbered(grid, first) {
+        return Layout::Matrix;
+    }
     let header = grid.row(first);
     let header = tidy_parts(&header[..header.len().min(MOST)]);
     let has = |part: Part| header.contains(&part);
@@ -170,6 +200,7 @@ fn has_headings(grid: &Grid, first: usize, layout: Layout) -> bool {
         Layout::StagesOnly => is_known(corner),
         Layout::Lines => false,
         Layout::Transposed => is_known(corner) || across > 0,
+        Layout::Matrix if is_numbered(grid, first) => true,
         Layout::Matrix => {
             is_known(corner) || down > 0 || corner.is_empty() && !grid.row(first).is_empty()
         }
@@ -177,7 +208,17 @@ fn has_headings(grid: &Grid, first: usize, layout: Layout) -> bool {
 }
 
 fn tidy_parts(header: &[String]) -> Vec<Part> {
-    let part = |heading: &String| words::part(heading).unwrap_or(Part::Text(heading.clone()));
+    let part = |heading: &String| match heading.as_str() {
+        sheet::NUMBER => Part::Number,
+        "status" => Part::Status,
+        "tactic" => Part::Tactic,
+        "notes" => Part::Notes,
+        "satisfaction" => Part::Factor(Factor::Satisfaction),
+        "revenue" => Part::Factor(Factor::Revenue),
+        "efficiency" => Part::Factor(Factor::Efficiency),
+        "edge" => Part::Factor(Factor::Edge),
+        heading => words::part(heading).unwrap_or(Part::Text(heading.to_owned())),
+    };
     header.iter().map(part).collect()
 }
 
@@ -229,7 +270,7 @@ fn named_parts(headings: Vec<&str>) -> Vec<Part> {
     let mut done: Vec<Part> = Vec::with_capacity(parts.len());
     let mut stage_seen = false;
     for (part, heading) in parts.into_iter().zip(headings) {
-        let text = || Part::Text(heading.to_owned());
+        let text = || Part::Text(words::note_heading(heading).to_owned());
         done.push(match part {
             Some(Part::Stage) if std::mem::replace(&mut stage_seen, true) => text(),
             Some(Part::Severity) if !has_pains => text(),

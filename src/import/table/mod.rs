@@ -7,6 +7,7 @@ mod columns;
 mod draft;
 mod grid;
 mod guess;
+mod numbered;
 mod tidy;
 mod words;
 
@@ -15,7 +16,7 @@ use crate::model::{CardKind, LaneKind};
 
 pub use grid::Grid;
 pub use guess::guess;
-pub(super) use guess::known_headings;
+pub(super) use guess::{known_headings, names_steps};
 pub(crate) use words::number;
 pub use words::{Scale, metric};
 
@@ -71,6 +72,11 @@ pub enum Part {
     Channels,
     /// Feelings: numbers on the plan's scale, words, faces.
     Emotion,
+    /// Feelings of the persona of this name.
+    EmotionOf(String),
+    /// Which stage and touchpoint it is: `2.1`. Where this is told, every line of a cell is as it
+    /// stands. Touchline writes it; it is not for choosing.
+    Number,
     /// Whether it is a moment of truth: yes or no.
     MomentOfTruth,
     /// Cards of this kind, one a line; notes are [`Part::Text`].
@@ -101,10 +107,29 @@ pub enum Part {
     Target,
     /// What the metric is counted in.
     Unit,
+    /// How far the opportunity has come (tidy layout).
+    Status,
+    /// How the opportunity would be done (tidy layout).
+    Tactic,
+    /// What the opportunity would do, 1 to 5 (tidy layout).
+    Factor(Factor),
     /// The lane that the row's item belongs to (tidy layout).
     Lane,
     /// What the row's item says (tidy layout).
     Words,
+}
+
+/// What an opportunity would be good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Factor {
+    /// The customers' satisfaction.
+    Satisfaction,
+    /// Revenue.
+    Revenue,
+    /// Efficiency.
+    Efficiency,
+    /// The competitive edge.
+    Edge,
 }
 
 impl Part {
@@ -149,6 +174,14 @@ impl Part {
             Self::Cards(kind) => kind.lane_kind().label(),
             Self::Channels => LaneKind::Channels.label(),
             Self::Emotion => LaneKind::Emotion.label(),
+            Self::EmotionOf(name) => name,
+            Self::Number => "Number",
+            Self::Status => "Status",
+            Self::Tactic => "Tactic",
+            Self::Factor(Factor::Satisfaction) => "Satisfaction",
+            Self::Factor(Factor::Revenue) => "Revenue",
+            Self::Factor(Factor::Efficiency) => "Efficiency",
+            Self::Factor(Factor::Edge) => "Competitive edge",
             Self::Text(heading) if heading.is_empty() => LaneKind::Text.label(),
             Self::Text(heading) => heading,
             Self::Persona => "Persona",
@@ -174,7 +207,7 @@ impl Part {
         match self {
             Self::Touchpoint => Some(LaneKind::Touchpoints),
             Self::Channels => Some(LaneKind::Channels),
-            Self::Emotion => Some(LaneKind::Emotion),
+            Self::Emotion | Self::EmotionOf(_) => Some(LaneKind::Emotion),
             Self::Cards(kind) => Some(kind.lane_kind()),
             Self::Text(_) => Some(LaneKind::Text),
             _ => None,
@@ -198,10 +231,17 @@ pub struct Plan {
     pub scale: Option<Scale>,
 }
 
+/// Whether a table may take a text for one of its headings.
+#[must_use]
+pub fn is_heading(text: &str) -> bool {
+    guess::is_known(text)
+}
+
 /// Makes a map of a grid, following a plan. Any plan goes with any grid.
 #[must_use]
 pub fn preview(grid: &Grid, plan: &Plan) -> Imported {
     match plan.layout {
+        Layout::Matrix if plan.parts.contains(&Part::Number) => numbered::read(grid, plan),
         Layout::Matrix | Layout::Transposed => columns::read(grid, plan),
         Layout::StagesOnly | Layout::Lines => columns::read_plain(grid, plan),
         Layout::Tidy => tidy::read(grid, plan),

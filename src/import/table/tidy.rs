@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::super::{Imported, quoted};
 use super::columns::{above, set};
 use super::draft::{At, Draft, describe};
-use super::{Grid, Part, Plan, Scale, words};
+use super::{Grid, Part, Plan, Scale, numbered, words};
 use crate::model::{About, CardKind, LaneKind};
 
 /// What a row's item is.
 enum Item {
+    Persona,
     Stage,
     Touchpoint,
     Channel,
@@ -48,6 +49,9 @@ impl<'a> Row<'a> {
 struct Known {
     stages: BTreeMap<String, usize>,
     touchpoints: BTreeMap<(usize, String), At>,
+    /// Those that have numbers, by number.
+    numbered: BTreeMap<(usize, usize), At>,
+    numbered_stages: BTreeMap<usize, usize>,
     /// Where the row before belongs: an empty cell goes on with it.
     stage: Option<usize>,
     touchpoint: Option<At>,
@@ -91,6 +95,7 @@ fn cells<'a>(grid: &'a Grid, plan: &'a Plan, row: usize) -> Row<'a> {
 fn item(lane: &str) -> Item {
     match words::part(lane) {
         _ if lane.is_empty() => Item::Touchpoint,
+        Some(Part::Persona) => Item::Persona,
         Some(Part::Stage) => Item::Stage,
         Some(Part::Touchpoint) => Item::Touchpoint,
         Some(Part::Channels) => Item::Channel,
@@ -108,6 +113,9 @@ fn find(
     known: &mut Known,
     draft: &mut Draft,
 ) -> (usize, Option<At>) {
+    if let Some(number) = numbered::number(row.take(&Part::Number)) {
+        return find_numbered(row, number, known, draft);
+    }
     let name = row.take(&Part::Stage);
     let before = known.stage;
     let stage = match (known.stages.get(name), before) {
@@ -136,12 +144,46 @@ fn find(
     (stage, Some(at))
 }
 
+/// Finds or makes the stage and the touchpoint of a number.
+fn find_numbered(
+    row: &mut Row,
+    (stage_number, touchpoint): (usize, Option<usize>),
+    known: &mut Known,
+    draft: &mut Draft,
+) -> (usize, Option<At>) {
+    let name = row.take(&Part::Stage);
+    let stages = &mut known.numbered_stages;
+    let stage = *stages
+        .entry(stage_number)
+        .or_insert_with(|| draft.stage(name));
+    let title = row.take(&Part::Touchpoint);
+    let at = touchpoint.map(|number| {
+        let touchpoints = &mut known.numbered;
+        *touchpoints
+            .entry((stage_number, number))
+            .or_insert_with(|| At {
+                stage,
+                touchpoint: draft.touchpoint(stage, title),
+            })
+    });
+    (known.stage, known.touchpoint) = (Some(stage), at);
+    (stage, at)
+}
+
 fn place(mut row: Row, scale: Scale, known: &mut Known, draft: &mut Draft) {
     if row.cells.is_empty() {
         return;
     }
     let lane = row.take(&Part::Lane);
     let item = item(lane);
+    if matches!(item, Item::Persona) {
+        for part in [&Part::Persona, &Part::Words] {
+            draft.persona(row.take(part));
+        }
+        left(&row, draft);
+        return;
+    }
+    let is_exact = !row.get(&Part::Number).is_empty();
     let is_stage =
         matches!(item, Item::Stage) || lane.is_empty() && row.get(&Part::Touchpoint).is_empty();
     let (stage, at) = find(&mut row, !is_stage, known, draft);
@@ -154,7 +196,7 @@ fn place(mut row: Row, scale: Scale, known: &mut Known, draft: &mut Draft) {
         return;
     };
     match &item {
-        Item::Stage | Item::Touchpoint => {
+        Item::Persona | Item::Stage | Item::Touchpoint => {
             if text != draft.at(at).title {
                 note(text, &mut draft.at(at).about);
             }
@@ -186,13 +228,19 @@ fn place(mut row: Row, scale: Scale, known: &mut Known, draft: &mut Draft) {
             };
             draft.at(at).moment_of_truth = words::yes(told).unwrap_or(true);
         }
-        Item::Card(_) | Item::Note => card(&mut row, &item, lane, text, at, draft),
+        Item::Card(_) | Item::Note => card(&mut row, &item, (lane, text, is_exact), at, draft),
     }
     left(&row, draft);
 }
 
-/// Hangs the row's card on its touchpoint.
-fn card(row: &mut Row, item: &Item, lane: &str, text: &str, at: At, draft: &mut Draft) {
+/// Hangs the row's card on its touchpoint. Where `is_exact`, texts are taken as they stand.
+fn card(
+    row: &mut Row,
+    item: &Item,
+    (lane, text, is_exact): (&str, &str, bool),
+    at: At,
+    draft: &mut Draft,
+) {
     let is_metric = matches!(item, Item::Card(CardKind::Metric));
     let text = if text.is_empty() && !is_metric {
         row.take(&Part::Value)
@@ -202,7 +250,11 @@ fn card(row: &mut Row, item: &Item, lane: &str, text: &str, at: At, draft: &mut 
     let place = match item {
         Item::Card(kind) => {
             draft.lane(row.line, kind.lane_kind(), lane);
-            if is_metric && row.get(&Part::Value).is_empty() && row.get(&Part::Target).is_empty() {
+            if is_metric
+                && !is_exact
+                && row.get(&Part::Value).is_empty()
+                && row.get(&Part::Target).is_empty()
+            {
                 draft.metric(at, text)
             } else if is_metric {
                 draft.named_metric(at, text)
@@ -210,7 +262,7 @@ fn card(row: &mut Row, item: &Item, lane: &str, text: &str, at: At, draft: &mut 
                 draft.card(at, *kind, text)
             }
         }
-        _ => draft.note(row.line, at, lane, text),
+        _ => draft.note(row.line, at, words::note_heading(lane), text),
     };
     let Some(card) = draft.at(at).cards.get_mut(place) else {
         return;
@@ -219,7 +271,7 @@ fn card(row: &mut Row, item: &Item, lane: &str, text: &str, at: At, draft: &mut 
     row.cells
         .retain(|(part, text)| match (part, words::arrow(text)) {
             // A value may say both: now and wanted.
-            (Part::Value, Some((now, target))) if is_metric => {
+            (Part::Value, Some((now, target))) if is_metric && !is_exact => {
                 !(set(&mut card.detail, &Part::Value, now)
                     && set(&mut card.detail, &Part::Target, target))
             }

@@ -195,6 +195,9 @@ pub(super) fn plain(heading: &str) -> String {
 
 /// What a row or column with this heading holds, where the heading is known.
 pub(super) fn part(heading: &str) -> Option<Part> {
+    if let Some(name) = emotion_of(heading) {
+        return Some(Part::EmotionOf(name.to_owned()));
+    }
     Some(match plain(heading).as_str() {
         "stage"
         | "stages"
@@ -277,11 +280,25 @@ pub(super) fn part(heading: &str) -> Option<Part> {
         "value" | "now" | "score" => Part::Value,
         "target" => Part::Target,
         "unit" | "units" => Part::Unit,
-        "severity" => Part::Severity,
+        "severity" | "strength" => Part::Severity,
         "impact" => Part::Impact,
         "ease" => Part::Ease,
         _ => return None,
     })
+}
+
+/// Whose feelings they are: `Emotion of Jamie (-2 to 2)`.
+fn emotion_of(heading: &str) -> Option<&str> {
+    let name = heading.strip_prefix("Emotion of ")?;
+    Some(name.strip_suffix(" (-2 to 2)").unwrap_or(name))
+}
+
+/// The heading of a lane of notes, without the word that says that it is one: `Notes: Ideas`.
+pub(super) fn note_heading(heading: &str) -> &str {
+    match heading.split_at_checked("Notes: ".len()) {
+        Some((word, rest)) if word.eq_ignore_ascii_case("Notes: ") => rest,
+        _ => heading,
+    }
 }
 
 /// Whether a heading says what the person does; it names the touchpoints where nothing else does.
@@ -350,11 +367,9 @@ pub(super) fn feeling(text: &str, scale: Scale) -> Feeling {
         (None, value) => value,
     };
     if let Some(value) = value {
-        let emotion = Emotion::near(value);
-        return if (Emotion::LOWEST..=Emotion::HIGHEST).contains(&value) {
-            Feeling::Whole(emotion)
-        } else {
-            Feeling::Beyond(emotion)
+        return match Emotion::new(value) {
+            Some(emotion) => Feeling::Whole(emotion),
+            None => Feeling::Beyond(Emotion::near(value)),
         };
     }
     feeling_word(text)
@@ -435,6 +450,15 @@ pub fn metric(text: &str) -> (String, String, String) {
     let (name, now) = split.unwrap_or((left, ""));
     let name = name.trim().trim_end_matches(':').trim_end();
     (name.to_owned(), now.trim().to_owned(), target.to_owned())
+}
+
+/// A value without its unit, and the unit: `9:40 min`. A unit has no digits.
+pub(super) fn with_unit(value: &str) -> Option<(&str, &str)> {
+    let (number, unit) = value.split_once(' ')?;
+    let is_number = |c: char| c.is_ascii_digit() || ".,:+-\u{2212}\u{2013}/".contains(c);
+    let is_unit = !unit.trim().is_empty() && !unit.contains(|c: char| c.is_numeric());
+    (number.contains(|c: char| c.is_ascii_digit()) && number.chars().all(is_number) && is_unit)
+        .then(|| (number, unit.trim()))
 }
 
 /// What a metric of this name measures.

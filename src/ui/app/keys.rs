@@ -105,7 +105,7 @@ impl App {
     pub(super) fn drops(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
         if let Some(file) = dropped.first() {
-            self.dropped(ctx, file.path().to_path_buf());
+            self.take_file(ctx, file.path().to_path_buf());
         }
         if ctx.input(|input| !input.raw.hovered_files.is_empty()) {
             let tokens = Tokens::pick(ctx.global_style().visuals.dark_mode);

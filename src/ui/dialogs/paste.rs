@@ -5,7 +5,7 @@ use egui::{Align, Color32, Context, RichText, ScrollArea, Sense, Stroke, Ui, vec
 use super::{Wish, first_button, foot, modal, sentence, title};
 use crate::desk::{self, Desk};
 use crate::import::table::{self, Grid, Layout, Part, Plan, Scale};
-use crate::import::{self, Imported, Kind};
+use crate::import::{self, FileKind, Imported, Kind, xlsx};
 use crate::model::{Document, LaneKind, Map, Touchpoint};
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};
@@ -26,6 +26,34 @@ struct Table {
     plan: Plan,
 }
 
+/// A spreadsheet, and what of it is looked at.
+struct Book {
+    sheets: Vec<xlsx::Sheet>,
+    /// The sheets that look like journeys.
+    maps: Vec<usize>,
+    /// The sheet that was chosen; all that look like journeys otherwise.
+    chosen: Option<usize>,
+}
+
+impl Book {
+    fn read(&self) -> Result<(Option<Table>, Imported), String> {
+        let Some(sheet) = self.chosen.and_then(|place| self.sheets.get(place)) else {
+            return Ok((None, import::workbook(&self.sheets, &self.maps, None)));
+        };
+        let layout = table::guess(&sheet.grid);
+        PasteDialog::read(sheet.grid.clone(), layout)
+    }
+
+    /// What can be chosen: everything that looks like a journey, where that is several, and each
+    /// sheet.
+    fn choices(&self) -> Vec<(Option<usize>, String)> {
+        let all = (self.maps.len() > 1).then(|| (None, "Every journey".to_owned()));
+        let sheets = self.sheets.iter().enumerate();
+        let sheets = sheets.map(|(place, sheet)| (Some(place), sheet.name.clone()));
+        all.into_iter().chain(sheets).collect()
+    }
+}
+
 /// A part of what will be made: a map as a small table.
 struct Small {
     title: String,
@@ -38,6 +66,7 @@ struct Small {
 pub struct PasteDialog {
     /// Where it comes from: `Paste`, or the name of a file.
     source: String,
+    book: Option<Book>,
     table: Option<Table>,
     imported: Imported,
     small: Vec<Small>,
@@ -54,11 +83,11 @@ impl PasteDialog {
     /// A sentence, where nothing can be made of the text.
     pub fn new(text: &str, file: Option<&str>) -> Result<Self, String> {
         let text = desk::clean(text)?;
-        let ends = |end: &str| file.is_some_and(|name| name.to_lowercase().ends_with(end));
-        let kind = if ends(".mmd") {
-            Kind::Mermaid
-        } else {
-            import::recognise(&text)
+        let extension = file.and_then(|name| name.rsplit_once('.'));
+        let kind = match extension.and_then(|(_, end)| FileKind::of_extension(end)) {
+            Some(FileKind::Mermaid) => Kind::Mermaid,
+            Some(FileKind::Table) => Kind::Grid(table::guess(&Grid::read(&text))),
+            _ => import::recognise(&text),
         };
         let (table, imported) = match kind {
             Kind::Mermaid => {
@@ -68,9 +97,40 @@ impl PasteDialog {
             Kind::Grid(layout) => Self::read(Grid::read(&text), layout)?,
             Kind::Lines => Self::read(Grid::separated(&text, None), Layout::Lines)?,
         };
+        Ok(Self::showing(
+            file.unwrap_or("Paste"),
+            None,
+            table,
+            imported,
+        ))
+    }
+
+    /// For the spreadsheet in the file of this name.
+    ///
+    /// # Errors
+    ///
+    /// A sentence, where nothing can be made of it.
+    pub fn workbook(bytes: &[u8], file: &str) -> Result<Self, String> {
+        let sheets = xlsx::read(bytes)?;
+        let maps = xlsx::maps(&sheets);
+        let chosen = match maps[..] {
+            [only] => Some(only),
+            _ => None,
+        };
+        let book = Book {
+            sheets,
+            maps,
+            chosen,
+        };
+        let (table, imported) = book.read()?;
+        Ok(Self::showing(file, Some(book), table, imported))
+    }
+
+    fn showing(source: &str, book: Option<Book>, table: Option<Table>, imported: Imported) -> Self {
         let as_maps = imported.document.maps.len() > 1;
         let mut dialog = Self {
-            source: file.unwrap_or("Paste").to_owned(),
+            source: source.to_owned(),
+            book,
             table,
             imported,
             small: Vec::new(),
@@ -79,7 +139,7 @@ impl PasteDialog {
             as_maps,
         };
         dialog.look();
-        Ok(dialog)
+        dialog
     }
 
     fn read(grid: Grid, layout: Layout) -> Result<(Option<Table>, Imported), String> {
@@ -215,6 +275,7 @@ impl PasteDialog {
                 self.as_maps = place == 1;
             }
         }
+        self.sheets(ui);
         let Some(table) = &mut self.table else {
             return;
         };
@@ -249,6 +310,34 @@ impl PasteDialog {
         changed |= parts(ui, &table.grid, &mut table.plan);
         if changed {
             self.reread();
+        }
+    }
+}
+
+impl PasteDialog {
+    /// Which sheet of a spreadsheet is looked at.
+    fn sheets(&mut self, ui: &mut Ui) {
+        let Some(book) = &mut self.book else {
+            return;
+        };
+        let choices = book.choices();
+        if choices.len() < 2 {
+            return;
+        }
+        let place = choices.iter().position(|(sheet, _)| *sheet == book.chosen);
+        let shown = place.map_or("", |place| choices[place].1.as_str());
+        let words = choices.iter().map(|(_, name)| name.as_str());
+        let Some(picked) = fields::combo(ui, "Sheet", shown, place, words) else {
+            return;
+        };
+        book.chosen = choices[picked].0;
+        match book.read() {
+            Ok((table, imported)) => {
+                self.as_maps = imported.document.maps.len() > 1;
+                (self.table, self.imported) = (table, imported);
+                self.look();
+            }
+            Err(why) => self.trouble = Some(why),
         }
     }
 }

@@ -1,0 +1,374 @@
+//! `touchline convert`: tables, spreadsheets and diagrams into maps, and maps into other formats.
+
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::{Console, End, place, stop};
+use crate::export::{self, Choice, Format, Options, Subject};
+use crate::file;
+use crate::import::table::Layout;
+use crate::import::{self, FileKind, Imported, xlsx};
+use crate::model::Document;
+use crate::text::Fonts;
+
+/// Arguments of `touchline convert`.
+#[derive(Args)]
+#[command(after_help = "\
+Whatever cannot be carried over is told on standard error, item by item.
+
+Exit codes: 0 everything is carried over, 1 something is not (see the messages), 2 it could not be done.
+
+  touchline convert journey.xlsx map.ron
+  touchline convert journey.mmd map.csv
+  touchline convert - map.ron --from csv <table.csv
+  touchline convert map.ron - --to mermaid")]
+pub(super) struct Convert {
+    /// What to read; `-` for standard input
+    #[arg(value_name = "IN")]
+    input: PathBuf,
+    /// The file to write, or `-` for standard output; its extension says the format: ron, or any
+    /// that `export` writes
+    #[arg(value_name = "OUT")]
+    output: PathBuf,
+    /// What the input is, where its name does not say it
+    #[arg(long, value_name = "KIND")]
+    from: Option<From>,
+    /// What to write, where the output's name does not say it
+    #[arg(long, value_name = "FORMAT")]
+    to: Option<String>,
+    /// Which sheet of a spreadsheet, by its name; may be given more than once. Left out: every sheet
+    /// that looks like a journey
+    #[arg(long, value_name = "NAME")]
+    sheet: Vec<String>,
+    /// How a table is laid out; found out if left out
+    #[arg(long)]
+    layout: Option<Way>,
+}
+
+/// A kind of input, as it is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum From {
+    /// A map
+    Ron,
+    /// Mermaid journeys, by themselves or in Markdown
+    Mermaid,
+    /// A table with commas or semicolons
+    Csv,
+    /// A table with tabs
+    Tsv,
+    /// A spreadsheet
+    Xlsx,
+    /// Lines of text
+    Txt,
+}
+
+/// A layout, as it is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Way {
+    /// Touchpoints side by side
+    Matrix,
+    /// Touchpoints one below the other
+    Transposed,
+    /// Stages only
+    Stages,
+    /// One item a row
+    Tidy,
+    /// Lines of text
+    Lines,
+}
+
+impl Way {
+    fn layout(self) -> Layout {
+        match self {
+            Self::Matrix => Layout::Matrix,
+            Self::Transposed => Layout::Transposed,
+            Self::Stages => Layout::StagesOnly,
+            Self::Tidy => Layout::Tidy,
+            Self::Lines => Layout::Lines,
+        }
+    }
+}
+
+/// What is written.
+enum Target {
+    Map,
+    Format(&'static Format),
+}
+
+pub(super) fn run(what: &Convert, console: &mut Console) -> End {
+    convert(what, console).unwrap_or(End::Failed)
+}
+
+fn is_standard(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// Whatever goes wrong has been told where nothing comes back.
+fn convert(what: &Convert, console: &mut Console) -> Option<End> {
+    let target = match target(what) {
+        Ok(target) => target,
+        Err(why) => {
+            console.fault(&what.output, &why);
+            return None;
+        }
+    };
+    if !is_standard(&what.input)
+        && !is_standard(&what.output)
+        && file::same(&what.input, &what.output)
+    {
+        let why = "this is the input itself; write to another file";
+        console.fault(&what.output, why);
+        return None;
+    }
+    let (document, is_whole) = read(what, console)?;
+    let is_whole = write(what, &target, &document, console)? && is_whole;
+    Some(if is_whole { End::Done } else { End::Found })
+}
+
+fn target(what: &Convert) -> Result<Target, String> {
+    let extension = what.output.extension();
+    let extension = extension.map(|it| it.to_string_lossy().to_lowercase());
+    let is_map = |name: &str| name.eq_ignore_ascii_case("ron");
+    match (&what.to, extension) {
+        (Some(to), _) if is_map(to) => Ok(Target::Map),
+        (Some(to), _) => export::format_of(to).map(Target::Format),
+        (None, Some(extension)) if is_map(&extension) => Ok(Target::Map),
+        (None, _) if is_standard(&what.output) => {
+            Err("say with --to what to write, such as --to ron".to_owned())
+        }
+        (None, _) => export::format_for(&what.output)
+            .map(Target::Format)
+            .map_err(|why| format!("{why}, .ron")),
+    }
+}
+
+/// The document, and whether everything is in it.
+fn read(what: &Convert, console: &mut Console) -> Option<(Document, bool)> {
+    let input = &what.input;
+    let bytes = match bytes(input) {
+        Ok(bytes) => bytes,
+        Err(why) => {
+            console.fault(input, &why);
+            return None;
+        }
+    };
+    let kind = match kind(what, &bytes) {
+        Ok(kind) => kind,
+        Err(why) => {
+            console.fault(input, &why);
+            return None;
+        }
+    };
+    let Some(kind) = kind else {
+        return match file::read(&bytes) {
+            Ok(opened) => {
+                for remark in &opened.report {
+                    console.fault_at(input, Some((remark.line, remark.column)), &remark.message);
+                }
+                Some((opened.document, opened.report.is_empty()))
+            }
+            Err(error) => {
+                console.fault_at(input, place(&error), &error.message);
+                None
+            }
+        };
+    };
+    let imported = imported(what, kind, &bytes, console)?;
+    for remark in &imported.report {
+        console.fault(input, &remark.to_string());
+    }
+    let maps = imported.document.maps.iter();
+    if maps.map(|map| map.stages.len()).sum::<usize>() == 0 {
+        console.fault(input, "there is nothing in it that makes a map");
+        return None;
+    }
+    Some((imported.document, imported.report.is_empty()))
+}
+
+fn imported(
+    what: &Convert,
+    kind: FileKind,
+    bytes: &[u8],
+    console: &mut Console,
+) -> Option<Imported> {
+    let input = &what.input;
+    let layout = what.layout.map(Way::layout);
+    if kind == FileKind::Workbook {
+        let sheets = xlsx::read(bytes).and_then(|sheets| {
+            let chosen = chosen(what, &sheets)?;
+            Ok((sheets, chosen))
+        });
+        return match sheets {
+            Ok((sheets, chosen)) => Some(import::workbook(&sheets, &chosen, layout)),
+            Err(why) => {
+                console.fault(input, &why);
+                None
+            }
+        };
+    }
+    if let Some(sheet) = what.sheet.first() {
+        let why = format!("it has no sheet “{sheet}”: it is no spreadsheet");
+        console.fault(input, &why);
+        return None;
+    }
+    let text = match file::read_text(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            console.fault_at(input, place(&error), &error.message);
+            return None;
+        }
+    };
+    match import::read(kind, text, layout) {
+        Ok(imported) => Some(imported),
+        Err(problem) => {
+            let place = Some((problem.line, problem.column));
+            console.fault_at(input, place, &problem.message);
+            None
+        }
+    }
+}
+
+/// The sheets that were asked for, or those that look like journeys.
+fn chosen(what: &Convert, sheets: &[xlsx::Sheet]) -> Result<Vec<usize>, String> {
+    if what.sheet.is_empty() {
+        return Ok(xlsx::maps(sheets));
+    }
+    let find = |wanted: &String| {
+        let is =
+            |sheet: &xlsx::Sheet| sheet.name.trim().to_lowercase() == wanted.trim().to_lowercase();
+        sheets.iter().position(is).ok_or_else(|| {
+            let names = sheets.iter().map(|sheet| format!("“{}”", sheet.name));
+            let names = names.collect::<Vec<_>>().join(", ");
+            format!("there is no sheet “{wanted}” with something on it; there are: {names}")
+        })
+    };
+    what.sheet.iter().map(find).collect()
+}
+
+/// What the input is; `None` for a map.
+fn kind(what: &Convert, bytes: &[u8]) -> Result<Option<FileKind>, String> {
+    if let Some(from) = what.from {
+        return Ok(match from {
+            From::Ron => None,
+            From::Mermaid => Some(FileKind::Mermaid),
+            From::Csv | From::Tsv => Some(FileKind::Table),
+            From::Xlsx => Some(FileKind::Workbook),
+            From::Txt => Some(FileKind::Text),
+        });
+    }
+    if is_standard(&what.input) {
+        return Err("say with --from what it is, such as --from csv".to_owned());
+    }
+    let extension = what.input.extension().unwrap_or_default().to_string_lossy();
+    if let Some(kind) = FileKind::of_extension(&extension) {
+        return Ok(Some(kind));
+    }
+    if extension.eq_ignore_ascii_case("ron") {
+        return Ok(None);
+    }
+    if xlsx::is_workbook(bytes) {
+        return Ok(Some(FileKind::Workbook));
+    }
+    Err("its name does not say what it is; say it with --from, such as --from csv".to_owned())
+}
+
+fn bytes(input: &Path) -> Result<Vec<u8>, String> {
+    if !is_standard(input) {
+        return file::open_bytes(input).map_err(|error| error.message);
+    }
+    let mut bytes = Vec::new();
+    let limited = &mut io::stdin().lock().take(file::LIMIT + 1);
+    limited
+        .read_to_end(&mut bytes)
+        .map_err(|error| format!("it could not be read: {error}"))?;
+    if bytes.len() as u64 > file::LIMIT {
+        let most = file::LIMIT >> 20;
+        return Err(format!("it is larger than {most} MB, which no map is"));
+    }
+    Ok(bytes)
+}
+
+/// Writes the document, and tells whether everything has come along.
+fn write(
+    what: &Convert,
+    target: &Target,
+    document: &Document,
+    console: &mut Console,
+) -> Option<bool> {
+    let result = match target {
+        Target::Map => put(&what.output, file::write(document).as_bytes()).map(|()| Vec::new()),
+        Target::Format(format) => {
+            exported(what, document, format, console).and_then(|(bytes, lost)| {
+                put(&what.output, &bytes)?;
+                Ok(lost)
+            })
+        }
+    };
+    match result {
+        Ok(lost) => {
+            for item in &lost {
+                console.fault(&what.output, &format!("left out: {item}"));
+            }
+            Some(lost.is_empty())
+        }
+        Err(why) => {
+            console.fault(&what.output, &why);
+            None
+        }
+    }
+}
+
+/// The document in another format, and what that has no place for.
+fn exported(
+    what: &Convert,
+    document: &Document,
+    format: &Format,
+    console: &mut Console,
+) -> Result<(Vec<u8>, Vec<String>), String> {
+    let mut lost = Vec::new();
+    if !format.holds_all_maps {
+        let others = document.maps.iter().skip(1);
+        lost.extend(others.map(|map| {
+            let title = map.title.trim();
+            format!("the map “{title}”: {} holds one map", format.label)
+        }));
+    }
+    let subject = Subject::prepare(
+        document,
+        &Choice::default(),
+        super::export::read_pictures(document, &what.input, console),
+        file::write,
+        Box::new(Fonts::new(true)),
+    );
+    let subject = subject.map_err(|failure| failure.to_string())?;
+    let mut bytes = Vec::new();
+    stop::listen();
+    let meter = console.meter(1);
+    let progress = |share: f32| {
+        meter.tell(0, share);
+        !stop::asked()
+    };
+    let written = (format.write)(&subject, &Options::default(), &mut bytes, &progress);
+    meter.clear();
+    lost.extend(written.map_err(|failure| failure.to_string())?);
+    Ok((bytes, lost))
+}
+
+/// Writes bytes whole or not at all.
+fn put(output: &Path, bytes: &[u8]) -> Result<(), String> {
+    if !is_standard(output) {
+        return file::save_bytes(output, bytes)
+            .map(drop)
+            .map_err(|error| error.reason);
+    }
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        // Whoever was reading has gone.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(format!("it could not be written: {error}"))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,236 @@
+//! Tells what a format has no place for, item by item, in the words that all formats share.
+
+use std::collections::BTreeSet;
+
+use crate::model::{
+    About, Card, Detail, Document, Lane, LaneKind, Map, Opportunity, Persona, Status, Touchpoint,
+};
+
+/// Whether a text can be seen.
+fn is_shown(text: &str) -> bool {
+    !text.trim().is_empty()
+}
+
+/// What the header says besides the title of the document.
+pub(super) fn header(document: &Document, map: &Map, lost: &mut Vec<String>) {
+    let told = [
+        ("the map's title", map.title.as_str()),
+        ("the scenario", &map.scenario),
+        ("the owner", &map.owner),
+        ("the source", &map.source),
+        ("the document's notes", &document.notes),
+    ];
+    for (what, text) in told {
+        if is_shown(text)
+            && *text != document.title
+            && (is_shown(&document.title) || text != map.title)
+        {
+            lost.push(format!("{what} “{text}”"));
+        }
+    }
+    if let Some(state) = map.state {
+        lost.push(format!("that the map is {}", state.label()));
+    }
+    if let Some(day) = map.reviewed {
+        lost.push(format!("that it was reviewed on {}", day.words()));
+    }
+    let all = map.expectations.iter();
+    lost.extend(all.map(|text| format!("the expectation “{text}”")));
+    let all = map.goals.iter();
+    lost.extend(all.map(|goal| format!("the goal “{}”", goal.text)));
+    lost.extend(map.tags.iter().map(|tag| format!("the map's tag “{tag}”")));
+}
+
+/// What a format does not tell of personas that it names.
+pub(super) fn personas(document: &Document, map: &Map, lost: &mut Vec<String>) {
+    let mut names = BTreeSet::new();
+    for persona in map.personas.iter().filter_map(|id| document.persona(id)) {
+        if !names.insert(&persona.name) {
+            lost.push(format!(
+                "that there is more than one persona called “{}”",
+                persona.name
+            ));
+        }
+        if is_more_than_a_name(persona) {
+            lost.push(format!(
+                "all but the name of the persona “{}”",
+                persona.name
+            ));
+        }
+    }
+}
+
+fn is_more_than_a_name(persona: &Persona) -> bool {
+    let more = [
+        &persona.role,
+        &persona.segment,
+        &persona.quote,
+        &persona.portrait,
+        &persona.notes,
+    ];
+    let mut all = persona.traits.iter().chain(more);
+    all.any(|text| !text.is_empty())
+}
+
+/// Evidence, source, owner, notes and tags of something.
+pub(super) fn about(of: &str, about: &About, lost: &mut Vec<String>) {
+    if let Some(evidence) = about.evidence {
+        lost.push(format!("that {of} is {}", evidence.label().to_lowercase()));
+    }
+    let told = [
+        ("source", &about.source),
+        ("owner", &about.owner),
+        ("notes", &about.notes),
+    ];
+    for (what, text) in told {
+        if !text.is_empty() {
+            lost.push(format!("the {what} of {of}: “{text}”"));
+        }
+    }
+    lost.extend(
+        about
+            .tags
+            .iter()
+            .map(|tag| format!("the tag “{tag}” of {of}")),
+    );
+}
+
+/// What a table holds.
+#[derive(Clone, Copy)]
+pub(super) struct Table {
+    /// Whether it has a row for each thing, and with it nearly all that is known of it.
+    pub tidy: bool,
+    /// Whether header and personas stand beside it.
+    pub header: bool,
+}
+
+/// What a table of a map does not hold, in the map's order.
+pub(super) fn table(document: &Document, map: &Map, holds: Table, lost: &mut Vec<String>) {
+    if !holds.header {
+        if is_shown(&document.title) {
+            lost.push(format!("the title “{}”", document.title));
+        }
+        header(document, map, lost);
+        if !map.notes.is_empty() {
+            lost.push(format!("the map's notes “{}”", map.notes));
+        }
+        personas(document, map, lost);
+    }
+    let felt = |lane: &&Lane| lane.kind == LaneKind::Emotion && !lane.hidden;
+    if !holds.tidy && !holds.header && !map.lanes.iter().any(|lane| felt(&lane)) {
+        let names = map.personas.iter().filter_map(|id| document.persona(id));
+        lost.extend(names.map(|persona| format!("the persona “{}”", persona.name)));
+    }
+    hidden(map, lost);
+    for stage in &map.stages {
+        let of = format!("the stage “{}”", stage.title);
+        if stage.hue.is_some() {
+            lost.push(format!("the colour of {of}"));
+        }
+        if !holds.tidy {
+            about(&of, &stage.about, lost);
+        }
+        for it in &stage.touchpoints {
+            touchpoint(map, it, holds, lost);
+        }
+    }
+}
+
+/// What is in lanes that are left out of the picture.
+pub(super) fn hidden(map: &Map, lost: &mut Vec<String>) {
+    for lane in map.lanes.iter().filter(|lane| lane.hidden) {
+        let count = match lane.kind {
+            LaneKind::Touchpoints => 0,
+            LaneKind::Channels => map.touchpoints().map(|(_, t)| t.channels.len()).sum(),
+            LaneKind::Emotion => map
+                .touchpoints()
+                .map(|(_, t)| usize::from(t.emotion.is_some()) + t.emotions.len())
+                .sum(),
+            _ => map.cards().filter(|(_, card)| lane.shows(card)).count(),
+        };
+        if count > 0 {
+            let heading = lane.heading();
+            lost.push(format!(
+                "what is in the hidden lane “{heading}”: {count} items"
+            ));
+        }
+    }
+}
+
+fn touchpoint(map: &Map, touchpoint: &Touchpoint, holds: Table, lost: &mut Vec<String>) {
+    let of = format!("“{}”", touchpoint.title);
+    if touchpoint.hue.is_some() {
+        lost.push(format!("the colour of {of}"));
+    }
+    if !touchpoint.picture.is_empty() {
+        lost.push(format!("the picture of {of}"));
+    }
+    if !holds.tidy {
+        let rest = About {
+            evidence: None,
+            source: String::new(),
+            owner: String::new(),
+            ..touchpoint.about.clone()
+        };
+        about(&of, &rest, lost);
+    }
+    for it in &touchpoint.cards {
+        match map.lane_for(it) {
+            Some(lane) if lane.hidden => {}
+            Some(_) => card(&of, it, holds, lost),
+            None => {
+                let what = name(it);
+                lost.push(format!("the {what} at {of}: no lane shows it"));
+            }
+        }
+    }
+}
+
+/// A card's kind and text: `pain point “18 min on hold”`.
+fn name(card: &Card) -> String {
+    let kind = card.detail.kind().label().to_lowercase();
+    format!("{kind} “{}”", card.text)
+}
+
+fn card(at: &str, card: &Card, holds: Table, lost: &mut Vec<String>) {
+    let name = name(card);
+    if !holds.tidy {
+        if !is_shown(&card.text) {
+            lost.push(format!("the {name} at {at}, which says nothing"));
+            return;
+        }
+        about(&format!("the {name}"), &card.about, lost);
+    }
+    if card.hue.is_some() {
+        lost.push(format!("the colour of the {name}"));
+    }
+    match &card.detail {
+        Detail::Opportunity(idea) if !holds.tidy => opportunity(&name, idea, lost),
+        Detail::Metric(metric) if !metric.earlier.is_empty() => {
+            let count = metric.earlier.len();
+            lost.push(format!("earlier values of the {name}: {count}"));
+        }
+        _ => {}
+    }
+}
+
+fn opportunity(name: &str, idea: &Opportunity, lost: &mut Vec<String>) {
+    let scores = [
+        ("satisfaction", idea.satisfaction),
+        ("revenue", idea.revenue),
+        ("efficiency", idea.efficiency),
+        ("competitive edge", idea.edge),
+    ];
+    for (what, score) in scores {
+        if let Some(score) = score {
+            lost.push(format!("{} for {what} of the {name}", score.value()));
+        }
+    }
+    if !idea.tactic.is_empty() {
+        lost.push(format!("the tactic “{}” of the {name}", idea.tactic));
+    }
+    if idea.status != Status::Idea {
+        let status = idea.status.label().to_lowercase();
+        lost.push(format!("that the {name} is {status}"));
+    }
+}

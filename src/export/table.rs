@@ -1,0 +1,162 @@
+//! A map as a table that reads back: what spreadsheets and tables in text have in common.
+//!
+//! Names tell stages and touchpoints apart in a table, and lines tell cards apart. Where that would
+//! not give the same map again (two steps of one name, a text that looks like an item of a list),
+//! the table gets numbers, and [`crate::import`] then takes every line as it stands. Whether it
+//! would is found out by reading it.
+
+use crate::import::table::{Grid, Plan, preview};
+use crate::model::{Detail, Document, LaneKind, Map, Opportunity, Score, Touchpoint};
+use crate::sheet::{self, Cell, Form, Row};
+
+/// The form of the map.
+pub(super) fn matrix(document: &Document, map: &Map) -> Vec<Row> {
+    let names = sheet::names(document, map);
+    let rows = sheet::matrix(map, &names, Form::Whole);
+    let cells = rows.iter().map(|row| {
+        let cells = row.cells.iter().map(Cell::words);
+        std::iter::once(row.heading.clone()).chain(cells).collect()
+    });
+    // Without their feelings, personas have no place in this form.
+    let is_felt = is_shown(map, LaneKind::Emotion);
+    let personas = if is_felt { names.len() } else { 0 };
+    if reads_back(cells.collect(), map, personas, sheet::flat) {
+        rows
+    } else {
+        sheet::matrix(map, &names, Form::Numbered)
+    }
+}
+
+/// A row for each thing.
+pub(super) fn tidy(document: &Document, map: &Map) -> Vec<Vec<Cell>> {
+    let names = sheet::names(document, map);
+    let rows = sheet::tidy(map, &names, false);
+    let cells = rows.iter().map(|row| row.iter().map(Cell::words).collect());
+    if reads_back(cells.collect(), map, names.len(), sheet::clean) {
+        rows
+    } else {
+        sheet::tidy(map, &names, true)
+    }
+}
+
+/// The cells of a map's form, headings first in each row.
+pub(super) fn cells(rows: Vec<Row>) -> Vec<Vec<Cell>> {
+    let all = rows.into_iter().map(|row| {
+        let mut cells = vec![Cell::text(row.heading)];
+        cells.extend(row.cells);
+        cells
+    });
+    all.collect()
+}
+
+fn is_shown(map: &Map, kind: LaneKind) -> bool {
+    map.lane_of(kind).is_some_and(|lane| !lane.hidden)
+}
+
+/// Whether a table gives the same stages, touchpoints, feelings and cards again.
+fn reads_back(
+    cells: Vec<Vec<String>>,
+    map: &Map,
+    personas: usize,
+    text: fn(&str) -> String,
+) -> bool {
+    let grid = Grid::from_rows(cells);
+    let again = preview(&grid, &Plan::guess(&grid));
+    let [again] = &again.document.maps[..] else {
+        return false;
+    };
+    again.personas.len() == personas
+        && outline(again, personas, text) == outline(map, personas, text)
+}
+
+/// What has to read back: stages with their touchpoints.
+type Outline = Vec<(String, Vec<Step>)>;
+
+/// A touchpoint and what is on it.
+#[derive(PartialEq)]
+struct Step {
+    title: String,
+    channels: Vec<String>,
+    /// In millionths, by persona.
+    emotions: Vec<Option<i64>>,
+    moment_of_truth: bool,
+    cards: Vec<(String, Vec<[String; 4]>)>,
+}
+
+fn outline(map: &Map, personas: usize, text: fn(&str) -> String) -> Outline {
+    let stages = map.stages.iter();
+    let step = |t: &std::sync::Arc<Touchpoint>| step(map, t, personas, text);
+    stages
+        .map(|stage| {
+            let steps = stage.touchpoints.iter().map(step).collect();
+            (text(&stage.title), steps)
+        })
+        .collect()
+}
+
+fn step(map: &Map, it: &Touchpoint, personas: usize, text: fn(&str) -> String) -> Step {
+    let mut channels: Vec<String> = Vec::new();
+    for channel in it.channels.iter().map(|channel| text(channel)) {
+        if !channel.is_empty() && !channels.contains(&channel) && is_shown(map, LaneKind::Channels)
+        {
+            channels.push(channel);
+        }
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "an emotion lies within -2 to 2"
+    )]
+    let millionths = |place| {
+        let emotion = it.emotion_of(map, place)?;
+        Some((emotion.value() * 1e6).round() as i64)
+    };
+    let emotions = (0..personas.max(1)).filter(|_| is_shown(map, LaneKind::Emotion));
+    let mut cards: Vec<(String, Vec<[String; 4]>)> = Vec::new();
+    for lane in map.lanes.iter().filter(|lane| !lane.hidden) {
+        let called = match lane.kind {
+            LaneKind::Text => match sheet::flat(&lane.title) {
+                title if title.is_empty() => LaneKind::Text.label().to_owned(),
+                title => title,
+            },
+            kind => kind.key().to_owned(),
+        };
+        let shown = it.cards_in(lane).map(|card| card_words(card, text));
+        let shown: Vec<_> = shown.filter(|words| !words[0].is_empty()).collect();
+        match cards.iter_mut().find(|(before, _)| *before == called) {
+            _ if shown.is_empty() => {}
+            Some((_, before)) => before.extend(shown),
+            None => cards.push((called, shown)),
+        }
+    }
+    // Lanes may come back in another order.
+    cards.sort();
+    Step {
+        title: text(&it.title),
+        channels,
+        emotions: emotions.map(millionths).collect(),
+        moment_of_truth: it.moment_of_truth,
+        cards,
+    }
+}
+
+/// What a card says, and what its kind adds.
+fn card_words(card: &crate::model::Card, text: fn(&str) -> String) -> [String; 4] {
+    let score = |score: Option<Score>| score.map_or_else(String::new, |s| s.value().to_string());
+    // A dash says that there is no value.
+    let value = |value: &str| Some(text(value)).filter(|value| value != sheet::NOTHING);
+    let [one, two, three] = match &card.detail {
+        Detail::PainPoint(severity) | Detail::BrightSpot(severity) => {
+            [severity.value().to_string(), String::new(), String::new()]
+        }
+        Detail::Opportunity(idea) => {
+            let Opportunity { impact, ease, .. } = **idea;
+            [score(impact), score(ease), String::new()]
+        }
+        Detail::Metric(metric) => {
+            let values = [&metric.now, &metric.target, &metric.unit];
+            values.map(|it| value(it).unwrap_or_default())
+        }
+        Detail::Thought | Detail::Note(_) => Default::default(),
+    };
+    [text(&card.text), one, two, three]
+}

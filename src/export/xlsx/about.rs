@@ -1,0 +1,89 @@
+//! What there is to say about the people and the maps as a whole.
+
+use crate::export::Subject;
+use crate::model::{Goal, Map, MapState, Persona};
+use crate::sheet::{Cell, clean, flat};
+
+/// Rows of a name and what belongs to it; a row of one cell begins a section.
+pub(super) fn rows(subject: &Subject) -> Vec<Vec<Cell>> {
+    let mut list = List(Vec::new());
+    list.fact("Notes", &subject.document.notes);
+    for drawn in &subject.maps {
+        map(&mut list, subject, &drawn.map);
+    }
+    for persona in &subject.document.personas {
+        person(&mut list, persona);
+    }
+    list.0
+}
+
+struct List(Vec<Vec<Cell>>);
+
+impl List {
+    fn section(&mut self, kind: &str, name: &str) {
+        let name = flat(name);
+        let name = if name.is_empty() {
+            kind.to_owned()
+        } else {
+            format!("{kind}: {name}")
+        };
+        self.0.push(vec![Cell::text(name)]);
+    }
+
+    fn fact(&mut self, what: &str, text: &str) {
+        let text = clean(text);
+        if !text.is_empty() {
+            self.0.push(vec![Cell::text(what), Cell::text(text)]);
+        }
+    }
+
+    fn facts(&mut self, what: &str, texts: &[String]) {
+        let texts: Vec<String> = texts.iter().map(|text| clean(text)).collect();
+        self.fact(what, &texts.join("\n"));
+    }
+}
+
+fn map(list: &mut List, subject: &Subject, map: &Map) {
+    list.section("Map", &map.title);
+    let state = map.state.map_or("", MapState::label);
+    list.fact("State", state);
+    let names = map.personas.iter();
+    let names = names.filter_map(|id| subject.document.persona(id));
+    let names: Vec<String> = names.map(|persona| flat(&persona.name)).collect();
+    if names.len() != subject.document.personas.len() {
+        list.facts("Whose journey", &names);
+    }
+    list.fact("Scenario", &map.scenario);
+    list.facts("Expectations", &map.expectations);
+    for goal in &map.goals {
+        list.fact("Goal", &goal_words(goal));
+    }
+    list.fact("Owner", &map.owner);
+    list.fact(
+        "Reviewed",
+        &map.reviewed
+            .map_or_else(String::new, crate::model::Date::words),
+    );
+    list.fact("Source", &map.source);
+    list.facts("Tags", &map.tags);
+    list.fact("Notes", &map.notes);
+}
+
+/// A goal with how it is measured: `Shorter calls (Call time, 2:00, within 6 months)`.
+fn goal_words(goal: &Goal) -> String {
+    let more = [&goal.metric, &goal.target, &goal.by].map(|text| flat(text));
+    let more: Vec<_> = more.into_iter().filter(|text| !text.is_empty()).collect();
+    match &more[..] {
+        [] => goal.text.clone(),
+        more => format!("{} ({})", goal.text, more.join(", ")),
+    }
+}
+
+fn person(list: &mut List, persona: &Persona) {
+    list.section("Persona", &persona.name);
+    list.fact("Role", &persona.role);
+    list.fact("Segment", &persona.segment);
+    list.fact("Quote", &persona.quote);
+    list.facts("Traits", &persona.traits);
+    list.fact("Notes", &persona.notes);
+}

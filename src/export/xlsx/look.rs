@@ -1,0 +1,170 @@
+//! How cells look: the colours of the map.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+
+use crate::layout::hue_of_place;
+use crate::model::{CardKind, Hue, LaneKind, Map};
+use crate::scene::{Colour, Theme, Tones};
+use crate::sheet::{Cell, Column, RowKind};
+
+/// The formats of a workbook.
+pub(super) struct Look {
+    pub title: Format,
+    pub section: Format,
+    pub head: Format,
+    pub plain: Format,
+    stages: Vec<(Hue, Format, Format)>,
+    quote: Format,
+    feelings: [Format; 3],
+    /// By lane: full, and companions of small numbers.
+    pain: [Format; 2],
+    bright: [Format; 2],
+    opportunity: [Format; 2],
+    metric: Format,
+    roles: Vec<(Option<crate::model::Role>, Format)>,
+    quiet: Format,
+}
+
+/// The colour of a stage.
+fn hue_of(map: &Map, stage: usize) -> Hue {
+    let own = map.stages.get(stage).and_then(|stage| stage.hue);
+    own.unwrap_or(hue_of_place(stage))
+}
+
+fn rgb(colour: Colour) -> Color {
+    let [red, green, blue, _] = colour.0;
+    Color::RGB(u32::from_be_bytes([0, red, green, blue]))
+}
+
+impl Look {
+    pub(super) fn new(theme: &Theme) -> Self {
+        let base = Format::new()
+            .set_font_name("Inter")
+            .set_font_size(10)
+            .set_font_color(rgb(theme.body))
+            .set_align(FormatAlign::Top)
+            .set_text_wrap();
+        let framed = base
+            .clone()
+            .set_border(FormatBorder::Thin)
+            .set_border_color(rgb(theme.line));
+        let in_tones = |tones: Tones| {
+            let full = framed
+                .clone()
+                .set_background_color(rgb(tones.pale))
+                .set_font_color(rgb(tones.ink));
+            let small = framed
+                .clone()
+                .set_font_color(rgb(tones.ink))
+                .set_align(FormatAlign::Left);
+            [full, small]
+        };
+        let stages = Hue::ALL.iter().map(|hue| {
+            let tones = theme.hue(*hue);
+            let band = framed
+                .clone()
+                .set_bold()
+                .set_font_size(12)
+                .set_background_color(rgb(tones.strong))
+                .set_font_color(rgb(theme.on_strong))
+                .set_align(FormatAlign::Center)
+                .set_align(FormatAlign::VerticalCenter);
+            let step = framed
+                .clone()
+                .set_bold()
+                .set_background_color(rgb(tones.pale))
+                .set_font_color(rgb(tones.ink));
+            (*hue, band, step)
+        });
+        let feeling = |ground: Colour, ink: Colour| {
+            framed
+                .clone()
+                .set_bold()
+                .set_num_format("+0.0##;\u{2212}0.0##;0")
+                .set_align(FormatAlign::Center)
+                .set_background_color(rgb(ground))
+                .set_font_color(rgb(ink))
+        };
+        let mut roles = vec![None];
+        roles.extend(crate::model::Role::ALL.iter().copied().map(Some));
+        let roles = roles.into_iter().map(|role| {
+            let [full, _] = in_tones(theme.role(role));
+            (role, full)
+        });
+        let ink = base.clone().set_bold().set_font_color(rgb(theme.ink));
+        Self {
+            title: ink.clone().set_font_size(16).unset_text_wrap(),
+            section: ink.clone().set_font_size(12).unset_text_wrap(),
+            head: framed
+                .clone()
+                .set_bold()
+                .set_background_color(rgb(theme.head))
+                .set_font_color(rgb(theme.ink)),
+            stages: stages.collect(),
+            quote: framed.clone().set_italic(),
+            feelings: [
+                feeling(theme.below, theme.lowest),
+                feeling(theme.paper, theme.body),
+                feeling(theme.above, theme.highest),
+            ],
+            pain: in_tones(theme.pain),
+            bright: in_tones(theme.bright),
+            opportunity: in_tones(theme.opportunity),
+            metric: framed.clone().set_font_color(rgb(theme.wanted)),
+            roles: roles.collect(),
+            quiet: framed.clone().set_font_color(rgb(theme.quiet)),
+            plain: framed,
+        }
+    }
+
+    /// The look of a stage on its band.
+    pub(super) fn stage(&self, map: &Map, place: usize) -> &Format {
+        let hue = hue_of(map, place);
+        let found = self.stages.iter().find(|(known, ..)| *known == hue);
+        found.map_or(&self.head, |(_, band, _)| band)
+    }
+
+    /// The look of a cell.
+    pub(super) fn cell(
+        &self,
+        map: &Map,
+        column: Option<&Column>,
+        kind: RowKind,
+        cell: &Cell,
+    ) -> &Format {
+        match (kind, cell) {
+            (RowKind::Number, _) => &self.quiet,
+            (RowKind::Lane(LaneKind::Touchpoints, _), _) => {
+                let hue = column.map(|column| hue_of(map, column.stage));
+                let found = self.stages.iter().find(|(known, ..)| Some(*known) == hue);
+                found.map_or(&self.plain, |(_, _, step)| step)
+            }
+            (_, Cell::Empty) | (RowKind::Stage | RowKind::About, _) => &self.plain,
+            (RowKind::Lane(LaneKind::Emotion, _), Cell::Number(feeling)) => {
+                let face = if *feeling < 0.0 {
+                    0
+                } else {
+                    1 + usize::from(*feeling > 0.0)
+                };
+                &self.feelings[face]
+            }
+            (RowKind::Lane(LaneKind::Text, role), _) => {
+                let found = self.roles.iter().find(|(known, _)| *known == role);
+                found.map_or(&self.plain, |(_, format)| format)
+            }
+            (RowKind::Lane(lane, _), _) => self.lane(lane, 0),
+            (RowKind::Detail(lane), _) => self.lane(lane, 1),
+        }
+    }
+
+    fn lane(&self, lane: LaneKind, of: usize) -> &Format {
+        match lane.card_kind() {
+            Some(CardKind::Thought) => &self.quote,
+            Some(CardKind::BrightSpot) => &self.bright[of],
+            Some(CardKind::PainPoint) => &self.pain[of],
+            Some(CardKind::Opportunity) => &self.opportunity[of],
+            Some(CardKind::Metric) => &self.metric,
+            Some(CardKind::Note) | None => &self.plain,
+        }
+    }
+}

@@ -1,0 +1,317 @@
+//! The form of the map: touchpoints side by side, lanes one below the other.
+
+use super::{Cell, EMOTION, NOTHING, NUMBER, flat, number};
+use crate::model::{
+    Card, CardKind, Detail, Lane, LaneKind, Map, Metric, Opportunity, Role, Score, Touchpoint,
+};
+
+/// How much a table says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// What the map shows at a glance: for the clipboard.
+    Brief,
+    /// What can be told of cards and touchpoints in further rows.
+    Whole,
+    /// The same with a row of numbers on top; every line of a cell is as it stands.
+    Numbered,
+}
+
+/// A column: a touchpoint, or a stage that has none.
+#[derive(Clone, Copy, Debug)]
+pub struct Column<'a> {
+    /// The stage's place.
+    pub stage: usize,
+    /// The touchpoint's place in its stage, and the touchpoint.
+    pub touchpoint: Option<(usize, &'a Touchpoint)>,
+}
+
+/// A row under its heading.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// What it holds.
+    pub kind: RowKind,
+    /// The first cell.
+    pub heading: String,
+    /// The cell of each column.
+    pub cells: Vec<Cell>,
+}
+
+/// What a row holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// Numbers of stages and touchpoints.
+    Number,
+    /// Names of stages: each stands in the first of its columns.
+    Stage,
+    /// What a lane shows.
+    Lane(LaneKind, Option<Role>),
+    /// What is to be said about the cards of the lane above: one line for each.
+    Detail(LaneKind),
+    /// What is to be said about the touchpoints.
+    About,
+}
+
+/// All columns of a map. A stage without touchpoints has one all the same.
+#[must_use]
+pub fn columns(map: &Map) -> Vec<Column<'_>> {
+    let of = |(stage, it): (usize, &'_ std::sync::Arc<crate::model::Stage>)| {
+        let wide = it.touchpoints.len().max(1);
+        (0..wide).map(move |_| stage)
+    };
+    let mut columns: Vec<Column> = map
+        .stages
+        .iter()
+        .enumerate()
+        .flat_map(of)
+        .map(|stage| Column {
+            stage,
+            touchpoint: None,
+        })
+        .collect();
+    let mut at = 0;
+    for stage in &map.stages {
+        for (place, touchpoint) in stage.touchpoints.iter().enumerate() {
+            columns[at].touchpoint = Some((place, touchpoint));
+            at += 1;
+        }
+        at += usize::from(stage.touchpoints.is_empty());
+    }
+    columns
+}
+
+/// The whole map. `names` are its personas', as [`super::names`] has them. Lanes that are hidden are
+/// left out, as in every picture.
+#[must_use]
+pub fn matrix(map: &Map, names: &[String], form: Form) -> Vec<Row> {
+    let columns = columns(map);
+    let mut table = Vec::new();
+    if form == Form::Numbered {
+        let number = |column: &Column| {
+            let stage = column.stage + 1;
+            Cell::text(match column.touchpoint {
+                Some((place, _)) => format!("{stage}.{}", place + 1),
+                None => stage.to_string(),
+            })
+        };
+        table.push(Row {
+            kind: RowKind::Number,
+            heading: NUMBER.to_owned(),
+            cells: columns.iter().map(number).collect(),
+        });
+    }
+    let stage = |column: &Column| match column.touchpoint {
+        Some((1.., _)) => Cell::Empty,
+        _ => Cell::text(flat(&map.stages[column.stage].title)),
+    };
+    table.push(Row {
+        kind: RowKind::Stage,
+        heading: "Stage".to_owned(),
+        cells: columns.iter().map(stage).collect(),
+    });
+    table.extend(rows(map, names, &columns, form));
+    table
+}
+
+/// The heading of a persona's emotions.
+#[must_use]
+pub fn emotion_heading(name: &str) -> String {
+    format!("Emotion of {name} (-2 to 2)")
+}
+
+/// Touchpoints and what is on them, for these columns. Rows without anything in them are left out.
+#[must_use]
+pub fn rows(map: &Map, names: &[String], columns: &[Column], form: Form) -> Vec<Row> {
+    let mut table = Table {
+        rows: Vec::new(),
+        columns,
+        form,
+    };
+    let step = RowKind::Lane(LaneKind::Touchpoints, None);
+    let title = |t: &Touchpoint| Cell::text(flat(&t.title));
+    table.always(step, "Touchpoint".to_owned(), &title);
+    for lane in &map.lanes {
+        if form == Form::Brief || !lane.hidden {
+            table.lane(map, names, lane);
+        }
+    }
+    let truth = |t: &Touchpoint| Cell::text(if t.moment_of_truth { "yes" } else { "" });
+    table.row(RowKind::About, "Moment of truth", &truth);
+    if form != Form::Brief {
+        table.about();
+    }
+    table.rows
+}
+
+struct Table<'a> {
+    rows: Vec<Row>,
+    columns: &'a [Column<'a>],
+    form: Form,
+}
+
+impl Table<'_> {
+    fn always(&mut self, kind: RowKind, heading: String, say: &dyn Fn(&Touchpoint) -> Cell) {
+        let cell = |column: &Column| column.touchpoint.map_or(Cell::Empty, |(_, t)| say(t));
+        self.rows.push(Row {
+            kind,
+            heading,
+            cells: self.columns.iter().map(cell).collect(),
+        });
+    }
+
+    /// Puts in a row, unless there is nothing in it.
+    fn row(
+        &mut self,
+        kind: RowKind,
+        heading: impl Into<String>,
+        say: &dyn Fn(&Touchpoint) -> Cell,
+    ) {
+        self.always(kind, heading.into(), say);
+        let is_empty = |row: &mut Row| row.cells.iter().all(Cell::is_empty);
+        self.rows.pop_if(is_empty);
+    }
+
+    fn lane(&mut self, map: &Map, names: &[String], lane: &Lane) {
+        let kind = RowKind::Lane(lane.kind, lane.role);
+        match lane.kind {
+            LaneKind::Touchpoints => {}
+            LaneKind::Channels => {
+                let between = match self.form {
+                    Form::Numbered => "\n",
+                    _ => ", ",
+                };
+                let channels = |t: &Touchpoint| {
+                    let channels = t.channels.iter().map(|channel| flat(channel));
+                    let channels = channels.filter(|channel| !channel.is_empty());
+                    Cell::text(channels.collect::<Vec<_>>().join(between))
+                };
+                self.row(kind, self.heading(lane, "Channels"), &channels);
+            }
+            LaneKind::Emotion if self.form == Form::Brief || names.is_empty() => {
+                self.row(kind, EMOTION, &|t| number(t.emotion));
+            }
+            LaneKind::Emotion => {
+                for (place, name) in names.iter().enumerate() {
+                    let feeling = |t: &Touchpoint| number(t.emotion_of(map, place));
+                    self.always(kind, emotion_heading(name), &feeling);
+                }
+            }
+            _ => self.cards(kind, lane),
+        }
+    }
+
+    fn heading(&self, lane: &Lane, usual: &str) -> String {
+        let title = flat(&lane.title);
+        match lane.kind {
+            LaneKind::Text if title.is_empty() => LaneKind::Text.label().to_owned(),
+            LaneKind::Text if self.form == Form::Numbered => format!("Notes: {title}"),
+            LaneKind::Text => title,
+            _ if self.form == Form::Brief || title.is_empty() => usual.to_owned(),
+            // What stands in brackets is passed over by whoever looks for a known heading.
+            _ => format!("{usual} ({title})"),
+        }
+    }
+
+    fn cards(&mut self, kind: RowKind, lane: &Lane) {
+        let each = |say: &dyn Fn(&Card) -> String, t: &Touchpoint| {
+            let shown = t.cards_in(lane).filter(|card| !flat(&card.text).is_empty());
+            shown.map(say).collect::<Vec<_>>()
+        };
+        let is_numbered = self.form == Form::Numbered;
+        let words = |card: &Card| match &card.detail {
+            Detail::Metric(_) if is_numbered => flat(&card.text),
+            _ => card_words(card),
+        };
+        let heading = self.heading(lane, lane.kind.label());
+        self.row(kind, heading, &|t| Cell::text(each(&words, t).join("\n")));
+        if self.form == Form::Brief {
+            return;
+        }
+        let mut detail = |heading: &str, say: &dyn Fn(&Card) -> String| {
+            self.row(RowKind::Detail(lane.kind), heading, &|t| {
+                let lines = each(say, t);
+                let nothing = lines.iter().all(|line| line == NOTHING);
+                Cell::text(if nothing {
+                    String::new()
+                } else {
+                    lines.join("\n")
+                })
+            });
+        };
+        match lane.kind.card_kind() {
+            Some(CardKind::PainPoint) => detail("Severity", &severity),
+            Some(CardKind::BrightSpot) => detail("Strength", &severity),
+            Some(CardKind::Opportunity) => {
+                detail("Impact", &|card| score(card, |idea| idea.impact));
+                detail("Ease", &|card| score(card, |idea| idea.ease));
+            }
+            Some(CardKind::Metric) if is_numbered => {
+                detail("Now", &|card| value(card, |metric| &metric.now));
+                detail("Target", &|card| value(card, |metric| &metric.target));
+                detail("Unit", &|card| value(card, |metric| &metric.unit));
+            }
+            _ => {}
+        }
+    }
+
+    fn about(&mut self) {
+        let text = |text: &str| Cell::text(flat(text));
+        let kind = RowKind::About;
+        self.row(kind, "Evidence", &|t| {
+            let evidence = t.about.evidence;
+            Cell::text(evidence.map_or("", crate::model::Evidence::label))
+        });
+        self.row(kind, "Owner", &|t| text(&t.about.owner));
+        self.row(kind, "Source", &|t| text(&t.about.source));
+    }
+}
+
+fn severity(card: &Card) -> String {
+    match &card.detail {
+        Detail::PainPoint(severity) | Detail::BrightSpot(severity) => severity.value().to_string(),
+        _ => NOTHING.to_owned(),
+    }
+}
+
+fn score(card: &Card, of: impl Fn(&Opportunity) -> Option<Score>) -> String {
+    let score = match &card.detail {
+        Detail::Opportunity(idea) => of(idea),
+        _ => None,
+    };
+    score.map_or_else(|| NOTHING.to_owned(), |score| score.value().to_string())
+}
+
+fn value(card: &Card, of: impl Fn(&Metric) -> &str) -> String {
+    let value = match &card.detail {
+        Detail::Metric(metric) => flat(of(metric)),
+        _ => String::new(),
+    };
+    if value.is_empty() {
+        NOTHING.to_owned()
+    } else {
+        value
+    }
+}
+
+/// What a card says in one line; a metric with its values.
+#[must_use]
+pub fn card_words(card: &Card) -> String {
+    match &card.detail {
+        Detail::Metric(metric) => metric_words(card, metric),
+        _ => flat(&card.text),
+    }
+}
+
+/// A metric with its values: `Call time: 9:40 min → 2:00 min`.
+fn metric_words(card: &Card, metric: &Metric) -> String {
+    let (name, unit) = (flat(&card.text), flat(&metric.unit));
+    let with_unit = |value: &str| match flat(value) {
+        value if value.is_empty() || unit.is_empty() => value,
+        value => format!("{value} {unit}"),
+    };
+    match (with_unit(&metric.now), with_unit(&metric.target)) {
+        (now, target) if now.is_empty() && target.is_empty() => name,
+        (now, target) if target.is_empty() => format!("{name}: {now}"),
+        (now, target) if now.is_empty() => format!("{name} \u{2192} {target}"),
+        (now, target) => format!("{name}: {now} \u{2192} {target}"),
+    }
+}

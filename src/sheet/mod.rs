@@ -1,0 +1,133 @@
+//! A map as rows of cells: what spreadsheets, tables in text and the clipboard hold.
+//!
+//! [`matrix`] has the form of the map: touchpoints side by side, lanes one below the other. [`tidy`]
+//! has a row for each thing. Texts stand in cells without control characters, which no map shows and
+//! no table can hold. [`crate::import`] reads both forms back.
+
+mod matrix;
+mod tidy;
+
+use crate::model::{Document, Emotion, Map};
+
+pub use matrix::{Column, Form, Row, RowKind, card_words, columns, emotion_heading, matrix, rows};
+pub use tidy::{HEADINGS, tidy};
+
+/// What a cell holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Nothing.
+    Empty,
+    /// A text, never empty. Several things stand on lines of their own.
+    Text(String),
+    /// A number.
+    Number(f64),
+}
+
+impl Cell {
+    /// A cell with this text.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() {
+            Self::Empty
+        } else {
+            Self::Text(text)
+        }
+    }
+
+    /// A cell with a number, where there is one.
+    #[must_use]
+    pub fn number(number: Option<impl Into<f64>>) -> Self {
+        number.map_or(Self::Empty, |number| Self::Number(number.into()))
+    }
+
+    /// Whether there is nothing in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::Empty
+    }
+
+    /// What it says, in letters.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Number(number) => number.to_string(),
+        }
+    }
+}
+
+/// The heading of the emotion row where nobody is named: it says how the numbers are meant.
+pub const EMOTION: &str = "Emotion (-2 to 2)";
+
+/// The heading of the row that numbers touchpoints, `2.1` for the first of the second stage: it
+/// stands where names alone do not tell them apart, and says that all lines are as they stand.
+pub const NUMBER: &str = "No.";
+
+/// What stands for a value that is not there, amid lines that each belong to a card.
+pub const NOTHING: &str = "\u{2013}";
+
+/// A text in one line, without control characters and without white space at its ends.
+#[must_use]
+pub fn flat(text: &str) -> String {
+    let shown: String = text.chars().filter(|c| is_shown(*c)).collect();
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text with its line breaks, without control characters and without white space at its ends.
+#[must_use]
+pub fn clean(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    let shown = text.chars().filter_map(|c| match c {
+        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        c => is_shown(c).then_some(c),
+    });
+    shown.collect::<String>().trim().to_owned()
+}
+
+/// Whether tables can hold a character: no control characters, no marks of the byte order, none
+/// that XML forbids.
+fn is_shown(c: char) -> bool {
+    c.is_whitespace() || !(c.is_control() || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}'))
+}
+
+/// What the map's personas are called in tables, where names are all that tells people apart: an
+/// empty name and one that stood before get their number.
+#[must_use]
+pub fn names(document: &Document, map: &Map) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for (place, id) in map.personas.iter().enumerate() {
+        let name = document.persona(id).map(|persona| flat(&persona.name));
+        let mut name = name.unwrap_or_default();
+        if name.is_empty() {
+            name = format!("Persona {}", place + 1);
+        }
+        while names.contains(&name) {
+            name = format!("{name} ({})", place + 1);
+        }
+        names.push(name);
+    }
+    names
+}
+
+/// Whether a spreadsheet that reads a text could take it for a formula, so that it needs an
+/// apostrophe in front. So does a text that looks as if it had one.
+#[must_use]
+pub fn needs_guard(text: &str) -> bool {
+    let signs = ['=', '+', '-', '@'];
+    let is_number = || {
+        let digits = text.trim_start_matches('-');
+        digits.len() + 1 >= text.len()
+            && digits.starts_with(|c: char| c.is_ascii_digit())
+            && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
+    };
+    text.trim_start_matches('\'').starts_with(signs) && !is_number()
+}
+
+/// An emotion as a number of few digits.
+fn number(emotion: Option<Emotion>) -> Cell {
+    // Nobody tells feelings apart by less, and no number becomes hundreds of digits long.
+    let rounded = |value: f64| (value * 1e6).round() / 1e6 + 0.0;
+    Cell::number(emotion.map(|emotion| rounded(emotion.value())))
+}

@@ -1,0 +1,281 @@
+//! Tables out and in again.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use touchline::export::{FORMATS, Format, Options, Subject};
+use touchline::file;
+use touchline::import::table::{Grid, Layout, Plan, guess, preview};
+use touchline::import::{self, xlsx};
+use touchline::layout::Dress;
+use touchline::model::{Card, Detail, Document, LaneKind, Map, Pictures, problems};
+use touchline::text::Fixed;
+
+use crate::support::random::Random;
+
+fn format(id: &str) -> &'static Format {
+    let mut found = FORMATS.iter().filter(|format| format.id == id);
+    found.next().expect("there is such a format")
+}
+
+fn subject(document: &Document, map: usize) -> Subject {
+    let document = Document {
+        maps: vec![Arc::clone(&document.maps[map])],
+        ..document.clone()
+    };
+    let source = file::write(&document).into();
+    let (dress, pictures) = (Dress::default(), Pictures::new());
+    Subject::new(Arc::new(document), dress, pictures, source, Box::new(Fixed))
+}
+
+fn table(id: &str, subject: &Subject, tidy: bool) -> (String, Vec<String>) {
+    let options = Options {
+        tidy,
+        ..Options::default()
+    };
+    let mut bytes = Vec::new();
+    let lost = (format(id).write)(subject, &options, &mut bytes, &|_| true);
+    let lost = lost.expect("it is written");
+    (String::from_utf8(bytes).expect("UTF-8"), lost)
+}
+
+/// A text without control characters and, `flat`, in one line.
+fn plain(text: &str, flat: bool) -> String {
+    let seen = |c: &char| {
+        c.is_whitespace() || !c.is_control() && !['\u{feff}', '\u{fffe}', '\u{ffff}'].contains(c)
+    };
+    let text: String = text.chars().filter(seen).collect();
+    if flat {
+        return text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    let text = text.replace("\r\n", "\n");
+    let ends = ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+    text.replace(ends, "\n").trim().to_owned()
+}
+
+fn card(card: &Card, flat: bool) -> String {
+    let text = plain(&card.text, flat);
+    let value = |text: &str| plain(text, flat).replace('\u{2013}', "");
+    match &card.detail {
+        Detail::PainPoint(severity) | Detail::BrightSpot(severity) => {
+            format!("{text} ({})", severity.value())
+        }
+        Detail::Opportunity(idea) if flat => format!("{text} {:?} {:?}", idea.impact, idea.ease),
+        Detail::Opportunity(idea) => {
+            let mut idea = idea.clone();
+            idea.tactic = plain(&idea.tactic, false);
+            format!("{text} {idea:?}")
+        }
+        Detail::Metric(metric) => {
+            let values = [&metric.now, &metric.target, &metric.unit].map(|text| value(text));
+            format!("{text} {values:?}")
+        }
+        Detail::Thought | Detail::Note(_) => text,
+    }
+}
+
+/// Everything that a table has to give back, a line each.
+fn told(document: &Document, map: &Map, flat: bool) -> Vec<String> {
+    let mut lines = Vec::new();
+    let shown = |kind| map.lane_of(kind).is_some_and(|lane| !lane.hidden);
+    for stage in &map.stages {
+        lines.push(format!("[{}]", plain(&stage.title, flat)));
+        for it in &stage.touchpoints {
+            lines.push(format!("> {}", plain(&it.title, flat)));
+            if it.moment_of_truth {
+                lines.push("moment of truth".to_owned());
+            }
+            for place in 0..map.personas.len().max(1) {
+                let felt = it.emotion_of(map, place);
+                if let Some(felt) = felt.filter(|_| shown(LaneKind::Emotion)) {
+                    let millionths = (felt.value() * 1e6).round() + 0.0;
+                    lines.push(format!("{place} feels {millionths}"));
+                }
+            }
+            let mut channels = Vec::new();
+            for channel in it.channels.iter().map(|channel| plain(channel, flat)) {
+                if !channel.is_empty() && !channels.contains(&channel) && shown(LaneKind::Channels)
+                {
+                    channels.push(channel);
+                }
+            }
+            lines.extend(channels.iter().map(|channel| format!("@{channel}")));
+            let mut rows: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            for lane in map.lanes.iter().filter(|lane| !lane.hidden) {
+                let called = match lane.kind {
+                    LaneKind::Text if plain(&lane.title, true).is_empty() => "notes".to_owned(),
+                    LaneKind::Text => plain(&lane.title, true).to_lowercase(),
+                    kind => kind.key().to_owned(),
+                };
+                let cards = it.cards_in(lane);
+                let cards = cards.filter(|it| !flat || !plain(&it.text, true).is_empty());
+                let cards = cards.map(|it| card(it, flat));
+                rows.entry(called).or_default().extend(cards);
+            }
+            for (lane, cards) in rows {
+                lines.extend(cards.iter().map(|card| format!("{lane}: {card}")));
+            }
+        }
+    }
+    let names = map.personas.iter().filter_map(|id| document.persona(id));
+    lines.push(format!("{} personas", names.count()));
+    lines
+}
+
+fn read(text: &str, layout: Layout) -> Document {
+    let grid = Grid::read(text);
+    assert_eq!(guess(&grid), layout, "{text}");
+    let imported = preview(&grid, &Plan::guess(&grid));
+    assert_eq!(problems(&imported.document), []);
+    imported.document
+}
+
+/// Whether a table gives back a map: where there is no touchpoint, headings are all there is.
+fn has_something(map: &Map) -> bool {
+    map.touchpoints().next().is_some()
+}
+
+fn compare(back: (&Document, &Map), document: &Document, map: &Map, tidy: bool, seed: &str) {
+    let mut wanted = told(document, map, !tidy);
+    let mut found = told(back.0, back.1, !tidy);
+    let emotion = map.lane_of(LaneKind::Emotion);
+    if !tidy && emotion.is_none_or(|lane| lane.hidden) {
+        // Without their feelings, this form has no place for personas.
+        wanted.pop();
+        found.pop();
+    }
+    assert_eq!(found, wanted, "{seed}, tidy {tidy}");
+}
+
+fn check(id: &str, document: &Document, map: usize, seed: &str) {
+    let subject = subject(document, map);
+    let map = &document.maps[map];
+    for tidy in [false, true] {
+        let (text, _) = table(id, &subject, tidy);
+        let layout = if tidy { Layout::Tidy } else { Layout::Matrix };
+        let back = read(&text, layout);
+        compare((&back, &back.maps[0]), document, map, tidy, seed);
+    }
+}
+
+/// The whole document as a spreadsheet.
+fn spreadsheet(document: &Document) -> (Vec<u8>, Vec<String>) {
+    let source = file::write(document).into();
+    let subject = Subject::new(
+        Arc::new(document.clone()),
+        Dress::default(),
+        Pictures::new(),
+        source,
+        Box::new(Fixed),
+    );
+    let mut bytes = Vec::new();
+    let write = format("xlsx").write;
+    let lost = write(&subject, &Options::default(), &mut bytes, &|_| true);
+    (bytes, lost.expect("it is written"))
+}
+
+#[test]
+fn spreadsheets_read_back_from_both_of_their_forms() {
+    for seed in 0..80 {
+        let document = Random::new(seed).document();
+        let (bytes, _) = spreadsheet(&document);
+        let sheets = xlsx::read(&bytes).expect("a spreadsheet");
+        let count = document.maps.len();
+        for (place, map) in document.maps.iter().enumerate() {
+            for (tidy, at) in [(false, place), (true, count + place)] {
+                if !has_something(map) {
+                    continue;
+                }
+                let back = import::workbook(&sheets, &[at], None).document;
+                assert_eq!(problems(&back), []);
+                let seed = format!("seed {seed}, map {place}");
+                compare((&back, &back.maps[0]), &document, map, tidy, &seed);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_example_becomes_a_spreadsheet_and_its_maps_again() {
+    let path = format!("{}/examples/university.ron", env!("CARGO_MANIFEST_DIR"));
+    let document = file::open(path.as_ref()).expect("an example").document;
+    let (bytes, lost) = spreadsheet(&document);
+    assert_eq!(lost, Vec::<String>::new());
+    let sheets = xlsx::read(&bytes).expect("a spreadsheet");
+    let names: Vec<_> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    assert_eq!(
+        names,
+        ["As-is", "To-be", "Items As-is", "Items To-be", "About"]
+    );
+    // The first two say all; nobody wants each map twice.
+    assert_eq!(xlsx::maps(&sheets), [0, 1]);
+    let back = import::workbook(&sheets, &[0, 1], None).document;
+    assert_eq!(back.title, document.title);
+    for (map, again) in document.maps.iter().zip(&back.maps) {
+        assert_eq!(map.title, again.title);
+        compare((&back, again), &document, map, false, "university");
+    }
+}
+
+#[test]
+fn no_broken_spreadsheet_makes_the_reader_panic() {
+    let path = format!("{}/examples/coffee-house.ron", env!("CARGO_MANIFEST_DIR"));
+    let document = file::open(path.as_ref()).expect("an example").document;
+    let (bytes, _) = spreadsheet(&document);
+    let mut random = fastrand::Rng::with_seed(5);
+    for _ in 0..150 {
+        let mut broken = bytes.clone();
+        for _ in 0..random.usize(1..8) {
+            let at = random.usize(..broken.len());
+            match random.u8(..3) {
+                0 => broken[at] = random.u8(..),
+                1 => broken.truncate(at),
+                _ => broken.insert(at, random.u8(..)),
+            }
+            if broken.is_empty() {
+                break;
+            }
+        }
+        if let Ok(sheets) = xlsx::read(&broken) {
+            let all: Vec<usize> = (0..sheets.len()).collect();
+            let imported = import::workbook(&sheets, &all, None);
+            assert_eq!(problems(&imported.document), []);
+        }
+    }
+}
+
+#[test]
+fn every_random_map_reads_back_from_both_forms() {
+    let mut maps = 0;
+    for seed in 0.. {
+        let document = Random::new(seed).document();
+        for (place, map) in document.maps.iter().enumerate() {
+            if !has_something(map) {
+                continue;
+            }
+            let id = if seed % 2 == 0 { "csv" } else { "tsv" };
+            check(id, &document, place, &format!("seed {seed}, map {place}"));
+            maps += 1;
+        }
+        if maps >= 600 {
+            break;
+        }
+    }
+}
+
+#[test]
+fn the_examples_read_back_and_need_no_numbers() {
+    for name in ["mobile-plan", "university", "coffee-house"] {
+        let path = format!("{}/examples/{name}.ron", env!("CARGO_MANIFEST_DIR"));
+        let document = file::open(path.as_ref()).expect("an example").document;
+        for place in 0..document.maps.len() {
+            check("csv", &document, place, name);
+            let (text, _) = table("csv", &subject(&document, place), false);
+            assert!(text.starts_with("\u{feff}Stage,"), "{name}: {text}");
+            assert!(text.ends_with("\r\n"), "{name}");
+            let (text, _) = table("csv", &subject(&document, place), true);
+            let headings = text.lines().next().expect("headings");
+            assert!(headings.ends_with(",notes"), "{name}: {headings}");
+        }
+    }
+}
