@@ -305,9 +305,11 @@ impl<'a> Journey<'a> {
         }
         let scale = one.unit / UNIT * READABLE / smallest;
         let room = room * (1.0 / scale);
-        // A map is never narrower than some columns.
-        let width = room.width.max(natural.size.width);
-        let wide = narrow::widened(&map, &natural, width);
+        let wide = if natural.size.width < room.width {
+            narrow::widened(&map, &natural, room.width)
+        } else {
+            map
+        };
         let layout = self.layout(&wide, &dress);
         let parts = narrow::parts(&layout, &wide, room, 0.0);
         if parts.len() < 2 {
@@ -316,6 +318,9 @@ impl<'a> Journey<'a> {
         let count = parts.len();
         let slides = parts.iter().enumerate().map(|(number, part)| {
             let map = narrow::narrowed(&wide, part);
+            // A map is never narrower than some columns.
+            let natural = self.layout(&map, &dress);
+            let map = narrow::widened(&map, &natural, room.width.max(natural.size.width));
             self.stage_slide(stage, place, &map, (number, count))
         });
         slides.collect()
