@@ -704,7 +704,7 @@ pub static ACTIONS: &[Action] = &[
     ),
     keys_only(
         "go.stage_before",
-        "Go to the stage\u{2019}s beginning, then to the one before",
+        "Go to the stage before",
         &[Chord::plain(Key::PageUp)],
         |d| d.go_to_stage(Way::Back),
     ),

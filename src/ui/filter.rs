@@ -120,6 +120,7 @@ fn list(ui: &mut Ui, view: View<'_>, filter: &Filter, matches: &str, asks: &mut 
                     column(ui, view, filter, &some, asks);
                 }
             });
+            ui.add_space(8.0);
         });
 }
 

@@ -33,7 +33,7 @@ impl App {
     pub(super) fn tell_keys(&mut self, trouble: Vec<String>) {
         let path = self.keys_file();
         let text = format!(
-            "Some of the keys in \"{}\" cannot be used. The usual ones stay in their place.",
+            "Some of the keys in \u{201c}{}\u{201d} cannot be used. The usual ones stay in their place.",
             path.display()
         );
         let mut message = Message::tell("Keyboard shortcuts file", text);
@@ -65,7 +65,7 @@ impl App {
             ctx.open_url(OpenUrl::new_tab(format!("file://{}", path.display())));
         }
         let text = format!(
-            "The keys are in \"{}\". Change them there in a text editor, then choose this command \
+            "The keys are in \u{201c}{}\u{201d}. Change them there in a text editor, then choose this command \
              again: the changes count from then on.",
             path.display()
         );

@@ -8,7 +8,7 @@ use super::ask::View;
 use super::fields;
 use super::theme::{self, Tokens};
 use crate::edit::counted;
-use crate::model::{Advice, CardKind, Map};
+use crate::model::{Advice, CardKind, Map, Target};
 
 /// What the line says besides the map's counts.
 #[derive(Clone, Copy, Default)]
@@ -89,6 +89,7 @@ fn text(ui: &mut Ui, words: &str, colour: egui::Color32) {
 fn selected(view: View<'_>) -> String {
     let words = counted(view.document, view.selection);
     match view.selection {
+        [Target::Header] => "Heading selected".to_owned(),
         [_] => format!("1 {words} selected"),
         _ => format!("{words} selected"),
     }

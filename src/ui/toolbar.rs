@@ -244,6 +244,7 @@ fn advice_row(ui: &mut Ui, text: &str) -> egui::Response {
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, 6.0, tokens.chip);
     }
+    fields::focus_ring(ui, &response, rect, 6);
     let icon = Rect::from_center_size(rect.left_center() + vec2(15.0, 0.0), Vec2::splat(14.0));
     icons::paint(ui.painter(), icon, Icon::Warning, tokens.warn.text);
     let room = rect

@@ -6,7 +6,7 @@ Speaks AT-SPI over D-Bus itself: a walk through the tree of one program.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jeepney import DBusAddress, MessageType, Properties, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
@@ -14,6 +14,7 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from desktop import wait_for
 
 ACCESSIBLE = "org.a11y.atspi.Accessible"
+ACTION = "org.a11y.atspi.Action"
 COMPONENT = "org.a11y.atspi.Component"
 SCREEN = 0
 
@@ -31,6 +32,8 @@ class Thing:
     y: int
     width: int
     height: int
+    # Where the accessibility bus knows it.
+    node: tuple[str, str] = field(default=("", ""), compare=False)
 
     @property
     def centre(self) -> tuple[float, float]:
@@ -87,6 +90,14 @@ class Names:
             names = sorted({f"{t.role}: {t.name}" for t in self.all() if t.name})
             raise AssertionError(f"{error}; there are:\n  " + "\n  ".join(names)) from None
 
+    def act(self, name: str) -> str:
+        """Does the first thing that can be done with the thing of this name, as a screen reader
+        would, and says what that was."""
+        node = self.one(name).node
+        what = self._call(node, ACTION, "GetName", "i", (0,))
+        assert self._call(node, ACTION, "DoAction", "i", (0,)), f"{name} does not do it"
+        return what
+
     def _walk(self, node: tuple[str, str], found: list[Thing]) -> None:
         thing = self._thing(node)
         if thing:
@@ -112,4 +123,4 @@ class Names:
         number = self._call(node, ACCESSIBLE, "GetRole")
         role = ROLES.get(number, f"role {number}")
         extents = self._call(node, COMPONENT, "GetExtents", "u", (SCREEN,)) or (0, 0, 0, 0)
-        return Thing(role, name, *extents)
+        return Thing(role, name, *extents, node=node)

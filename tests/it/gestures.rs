@@ -235,3 +235,65 @@ fn escape_leaves_no_trace_of_any_gesture() {
     }
     assert!(table.desk.text(&offer, Slot::Text).is_some());
 }
+
+#[test]
+fn several_things_go_together_in_the_order_they_have() {
+    let mut table = mobile_plan();
+    table.click("Sees a TV offer");
+    table.shift(true).click("Tries the carrier's plan tool");
+    table.shift(false);
+    table.drag("Reads a consumer report").onto("Select");
+    let outline = table.outline();
+    assert!(
+        outline.ends_with(
+            "Compare: ; Negotiate: Calls current carrier, Calls two competitors; \
+             Select: Decides and calls to switch, Sees a TV offer, Reads a consumer report, \
+             Tries the carrier's plan tool"
+        ),
+        "{outline}"
+    );
+    assert_eq!(table.undo_name(), Some("move 3 touchpoints"));
+    table.press("Ctrl+Z");
+    assert!(table.desk.is_saved());
+
+    // Pain points and opportunities go from touchpoint to touchpoint.
+    table
+        .drag("18 min on hold")
+        .onto("Tool shows own plans only");
+    let there = table.cards("Tries the carrier's plan tool", "Pain points");
+    assert!(
+        there.iter().any(|says| says == "18 min on hold"),
+        "{there:?}"
+    );
+    table
+        .drag("Support by chat and text")
+        .onto("Switch online in 3 steps");
+    let there = table.cards("Decides and calls to switch", "Opportunities");
+    assert_eq!(there.len(), 2);
+    table.press("Ctrl+Z").press("Ctrl+Z");
+    assert!(table.desk.is_saved());
+}
+
+#[test]
+fn what_is_let_go_outside_stays_where_it_was() {
+    let mut table = mobile_plan();
+    let before: Arc<Document> = Arc::clone(table.desk.document());
+    let over = table.centre(&table.find("Decides and calls to switch"));
+    for says in [
+        "Sees a TV offer",
+        "18 min on hold",
+        "Support by chat and text",
+        "Why is this so hard?",
+        "Compare",
+    ] {
+        for alt in [false, true] {
+            table.alt(alt).drag(says).and_let_go_outside(over);
+            assert!(Arc::ptr_eq(table.desk.document(), &before), "{says}");
+            assert_eq!(table.undo_name(), None, "{says}");
+        }
+    }
+    for item in PaletteItem::ALL {
+        table.alt(false).take(item).and_let_go_outside(over);
+        assert!(Arc::ptr_eq(table.desk.document(), &before), "{item:?}");
+    }
+}

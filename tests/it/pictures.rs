@@ -16,19 +16,26 @@ use crate::support::window::{Window, example};
 fn every_state_of_the_window_can_be_drawn() {
     let folder = std::env::var_os("TOUCHLINE_PICTURES").map(PathBuf::from);
     let only = std::env::var("TOUCHLINE_ONLY").unwrap_or_default();
-    let sizes: &[(f32, f32)] = match folder {
-        Some(_) => &[(1280.0, 720.0), (1440.0, 900.0), (2560.0, 1440.0)],
-        None => &[(1280.0, 720.0)],
+    // Width and height in points, and pixels for each point: 100 % and 200 %.
+    let sizes: &[(f32, f32, f32)] = match folder {
+        Some(_) => &[
+            (1280.0, 720.0, 1.0),
+            (1440.0, 900.0, 1.0),
+            (1440.0, 900.0, 2.0),
+            (2560.0, 1440.0, 1.0),
+        ],
+        None => &[(1280.0, 720.0, 1.0)],
     };
     for (theme, name) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
-        for (width, height) in sizes {
-            let end = format!("{name}-{width}");
+        for (width, height, scale) in sizes {
+            let end = format!("{name}-{width}@{scale}");
             if end.contains(&only) {
                 let album = Album {
                     folder: folder.as_deref(),
                     end,
                     theme,
                     size: (*width, *height),
+                    scale: *scale,
                 };
                 album.fill();
             }
@@ -42,6 +49,7 @@ struct Album<'a> {
     end: String,
     theme: Theme,
     size: (f32, f32),
+    scale: f32,
 }
 
 impl Album<'_> {
@@ -53,7 +61,10 @@ impl Album<'_> {
             path
         });
         let (width, height) = self.size;
-        Window::in_folder(folder, width, height, path.as_deref(), self.theme)
+        let mut window = Window::in_folder(folder, width, height, path.as_deref(), self.theme);
+        window.harness.set_pixels_per_point(self.scale);
+        window.harness.run();
+        window
     }
 
     fn take(&self, window: &mut Window, what: &str) {
@@ -193,6 +204,8 @@ impl Album<'_> {
             "help.commands",
             "help.keys",
             "help.about",
+            "help.keys_file",
+            "file.open",
             "file.export",
             "file.save_as",
         ] {
@@ -261,6 +274,8 @@ fn things(document: &Document) -> Vec<(&'static str, Vec<Target>)> {
     ];
     vec![
         ("nothing", vec![]),
+        ("heading", vec![Target::Header]),
+        ("thought", vec![card(CardKind::Thought)]),
         ("touchpoint", vec![call]),
         (
             "persona",

@@ -99,7 +99,7 @@ impl Marks {
 }
 
 /// The part of the canvas that the body has for itself.
-fn body(painting: &Painting<'_>) -> Rect {
+pub(super) fn body(painting: &Painting<'_>) -> Rect {
     let scene = painting.scene;
     let edge = kurbo::Point::new(
         scene.heads_right + painting.pins.heads,

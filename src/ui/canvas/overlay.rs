@@ -28,6 +28,8 @@ pub const SHADOW: Shadow = Shadow {
 const MANY: usize = 500;
 /// What is smaller than this on the screen, in points, has no frame when it is selected.
 const SMALLEST_FRAME: f32 = 3.0;
+/// How far a frame stands out around its thing, in points.
+const FRAME: f32 = 6.0;
 /// How many of the things on the move are painted; more would only hide each other.
 const LIFTED: usize = 200;
 
@@ -112,7 +114,23 @@ impl Cover<'_> {
         }
     }
 
+    /// What is held at the canvas's edges lies over things that have gone under it, and over their
+    /// frames.
+    fn room(&self, target: &Target) -> Rect {
+        // A frame may stand out a little towards what is held.
+        let body = super::found::body(self.painting).expand(FRAME);
+        let mut room = self.painting.canvas;
+        match Pins::zone_of(target) {
+            Zone::Body => room = body,
+            Zone::Band => room.min.x = body.min.x,
+            Zone::Heads => room.min.y = body.min.y,
+            Zone::Header | Zone::Corner => {}
+        }
+        room
+    }
+
     fn frame(&self, painter: &Painter, target: &Target, place: Rect, stroke: Stroke) {
+        let painter = painter.with_clip_rect(self.room(target).intersect(painter.clip_rect()));
         let zoom = self.painting.camera.zoom as f32;
         let radius = match target {
             Target::Emotion { .. } => {

@@ -12,49 +12,73 @@ pub(super) fn show(ctx: &Context, commands: &[Command]) -> Option<Wish> {
     let (ok, close) = modal(ctx, "Keys", 860.0, |ui| {
         title(ui, "Keys");
         let height = (ctx.content_rect().height() - 220.0).max(120.0);
-        ScrollArea::vertical().max_height(height).show(ui, |ui| {
-            ui.set_width(ui.available_width());
+        let area = ScrollArea::vertical()
+            .max_height(height)
+            .min_scrolled_height(height);
+        area.show(ui, |ui| {
+            // The bar at the right needs room of its own.
+            ui.set_width(ui.available_width() - 14.0);
             ui.spacing_mut().item_spacing = egui::vec2(28.0, 1.0);
-            let listed: Vec<&Command> = commands.iter().filter(|c| !c.key.is_empty()).collect();
+            let rows = rows(commands);
             let columns = if ui.available_width() > 700.0 { 3 } else { 2 };
-            let all = listed.len() + present::KEYS.len() + 3;
-            let most = all.div_ceil(columns) + 2;
+            let sections = rows.chunk_by(|a, b| a.0 == b.0).count();
+            let most = (rows.len() + sections).div_ceil(columns) + 1;
             ui.columns(columns, |columns| {
-                let (mut column, mut rows, mut menu) = (0, 0, None);
-                for command in listed {
-                    let new = menu != Some(command.menu);
-                    if rows >= most || (new && rows + 3 >= most) {
+                let (mut column, mut filled, mut before) = (0, 0, "");
+                for (section, does, keys) in rows {
+                    let mut new = section != before;
+                    if filled >= most || (new && filled + 3 >= most) {
                         column = (column + 1).min(columns.len() - 1);
-                        rows = 0;
+                        filled = 0;
+                        // Each column begins with a heading.
+                        new = true;
                     }
                     let ui = &mut columns[column];
                     if new {
-                        let name = if command.menu.is_empty() {
-                            "Elsewhere"
-                        } else {
-                            command.menu
-                        };
-                        ui.add_space(if rows == 0 { 2.0 } else { 10.0 });
-                        fields::section(ui, name);
+                        ui.add_space(if filled == 0 { 2.0 } else { 10.0 });
+                        fields::section(ui, section);
                         ui.add_space(2.0);
-                        rows += 1;
-                        menu = Some(command.menu);
+                        filled += 1;
+                        before = section;
                     }
-                    row(ui, &command.label, &command.key);
-                    rows += 1;
-                }
-                let ui = &mut columns[column];
-                ui.add_space(10.0);
-                fields::section(ui, "While presenting");
-                ui.add_space(2.0);
-                for (keys, does) in present::KEYS {
                     row(ui, does, keys);
+                    filled += 1;
                 }
             });
         });
         foot(ui, |ui| first_button(ui, "OK"))
     });
     (ok || close).then_some(Wish::Cancel)
+}
+
+/// What keys and marks do while a text is open on the map.
+const WRITING: [(&str, &str); 8] = [
+    ("Enter", "Done"),
+    ("Esc", "Leave it as it was"),
+    ("Shift+Enter", "A new line"),
+    ("Tab", "The next touchpoint"),
+    ("Shift+Tab", "The one before"),
+    ("! to !!!", "At its end: severity"),
+    ("4/2", "At its end: impact and ease"),
+    ("9:40 -> 2:00", "A metric\u{2019}s values"),
+];
+
+/// Everything that is listed: its section, what it does, its keys.
+fn rows(commands: &[Command]) -> Vec<(&str, &str, &str)> {
+    let listed = commands.iter().filter(|command| !command.key.is_empty());
+    let mut rows: Vec<(&str, &str, &str)> = listed
+        .map(|command| {
+            let section = match command.menu {
+                "" => "Elsewhere",
+                menu => menu,
+            };
+            (section, command.label.as_str(), command.key.as_str())
+        })
+        .collect();
+    rows.extend(WRITING.map(|(keys, does)| ("In a text", does, keys)));
+    let presenting = present::KEYS.iter();
+    rows.extend(presenting.map(|(keys, does)| ("While presenting", *does, *keys)));
+    rows
 }
 
 fn row(ui: &mut egui::Ui, does: &str, keys: &str) {

@@ -203,12 +203,13 @@ impl PasteDialog {
                     self.preview(ui, height);
                 });
                 ui.vertical(|ui| {
-                    ui.set_width(250.0);
+                    ui.set_width(246.0);
                     ScrollArea::vertical()
                         .id_salt("choices")
                         .max_height(height)
                         .show(ui, |ui| {
-                            ui.set_width(238.0);
+                            // The bar at the right needs room of its own.
+                            ui.set_width(230.0);
                             self.choices(ui, desk);
                         });
                 });

@@ -269,6 +269,7 @@ fn entry(ui: &mut egui::Ui, name: &str, is_folder: bool, chosen: bool) -> egui::
         };
         ui.painter().rect_filled(rect, 6.0, fill);
     }
+    fields::focus_ring(ui, &response, rect, 6);
     let icon = if is_folder { Icon::Folder } else { Icon::File };
     let square = egui::Rect::from_center_size(
         rect.left_center() + egui::vec2(16.0, 0.0),

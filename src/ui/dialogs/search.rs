@@ -90,6 +90,9 @@ impl Search {
         for (place, command) in found.iter().enumerate() {
             let ground = ui.painter().add(egui::Shape::Noop);
             let response = fields::menu_row(ui, &command.label, &command.key, None, true);
+            ui.ctx().accesskit_node_builder(response.id, |node| {
+                node.set_selected(place == self.marked);
+            });
             if place == self.marked {
                 let shape = egui::Shape::rect_filled(response.rect, 6.0, tokens.accent_soft);
                 ui.painter().set(ground, shape);

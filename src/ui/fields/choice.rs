@@ -142,12 +142,8 @@ pub fn checkbox(ui: &mut Ui, words: &str, checked: &mut bool) -> Response {
                 },
             )
         };
-        let line = if response.has_focus() {
-            tokens.accent_text
-        } else {
-            line
-        };
         painter.rect(square, 4, fill, Stroke::new(1.0, line), StrokeKind::Inside);
+        focus_ring(ui, &response, square.expand(2.5), 6);
         if *checked {
             icons::paint(painter, square.shrink(2.5), Icon::Check, Color32::WHITE);
         }

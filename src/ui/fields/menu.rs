@@ -88,6 +88,7 @@ impl MenuRow<'_> {
         if self.enabled && (response.hovered() || response.has_focus()) {
             painter.rect_filled(rect, 6.0, tokens.chip);
         }
+        super::focus_ring(ui, response, rect, 6);
         let inner = rect.shrink2(vec2(8.0, 0.0));
         let square =
             |side| Rect::from_center_size(inner.left_center() + vec2(6.0, 0.0), Vec2::splat(side));

@@ -5,7 +5,7 @@ use egui::{Pos2, Rect, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, ve
 
 use super::{focus_ring, frame};
 use crate::model::{Face, Hue, Severity};
-use crate::ui::icons;
+use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, RADIUS, Tokens};
 
 /// The hues, and "usual" first; `None` for `current` where the things chosen do not agree. Gives
@@ -38,7 +38,7 @@ pub fn hues(ui: &mut Ui, current: Option<Option<Hue>>) -> Option<Option<Hue>> {
             }
             let ring = if on {
                 Some(Stroke::new(1.5, tokens.accent_text))
-            } else if response.hovered() || response.has_focus() {
+            } else if response.hovered() {
                 Some(Stroke::new(1.0, tokens.hint))
             } else {
                 None
@@ -46,6 +46,11 @@ pub fn hues(ui: &mut Ui, current: Option<Option<Hue>>) -> Option<Option<Hue>> {
             if let Some(ring) = ring {
                 painter.rect_stroke(rect.shrink(1.0), 7.0, ring, StrokeKind::Inside);
             }
+            if on && choice.is_some() {
+                // The keyboard's place is a ring too: what is chosen has a tick.
+                icons::paint(painter, dot.shrink(2.0), Icon::Check, egui::Color32::WHITE);
+            }
+            focus_ring(ui, &response, rect, 8);
             if response.on_hover_text(word).clicked() {
                 picked = Some(choice);
             }

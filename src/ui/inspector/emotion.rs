@@ -15,6 +15,7 @@ pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, touchpoint: &Touchpoint, perso
     let map = editor.view.map;
     let at = map.place_of_touchpoint(&touchpoint.id);
     heading(ui, "Emotion", &place_of(at, map.touchpoint_count()));
+    fields::label(ui, "Touchpoint");
     if fields::button_row(ui, "Touchpoint", &touchpoint.title).clicked() {
         editor.select(Target::Touchpoint(touchpoint.id.clone()));
     }
@@ -100,6 +101,8 @@ fn slider(ui: &mut Ui, editor: &mut Editor<'_>, name: &str, current: Option<Emot
             ui.painter()
                 .circle_stroke(centre, 10.0, Stroke::new(1.5, tokens.accent_text));
         }
+    } else {
+        fields::focus_ring(ui, &response, area, 8);
     }
     let mut next = None;
     if (response.dragged() || response.clicked() || response.drag_started())

@@ -15,6 +15,23 @@ pub struct Table {
     modifiers: Modifiers,
 }
 
+/// How a thing is meant: by what it says, or as it is known to the desk.
+pub trait Meant: Copy {
+    fn find_on(&self, table: &Table) -> Target;
+}
+
+impl Meant for &str {
+    fn find_on(&self, table: &Table) -> Target {
+        table.find(self)
+    }
+}
+
+impl Meant for &Target {
+    fn find_on(&self, _table: &Table) -> Target {
+        (*self).clone()
+    }
+}
+
 /// A drag that has begun.
 pub struct Drag<'a> {
     table: &'a mut Table,
@@ -123,8 +140,8 @@ impl Table {
             .center()
     }
 
-    pub fn click(&mut self, target: &Target) {
-        let at = self.centre(target);
+    pub fn click(&mut self, thing: impl Meant) {
+        let at = self.centre(&thing.find_on(self));
         self.click_at(at);
     }
 
@@ -134,15 +151,16 @@ impl Table {
         self.point(PointerKind::Released, at);
     }
 
-    pub fn double_click(&mut self, target: &Target) {
-        let at = self.centre(target);
+    pub fn double_click(&mut self, thing: impl Meant) {
+        let at = self.centre(&thing.find_on(self));
         self.click_at(at);
         self.click_at(at);
         self.point(PointerKind::DoubleClicked, at);
     }
 
-    pub fn drag(&mut self, target: &Target) -> Drag<'_> {
-        let at = self.centre(target);
+    /// Takes a thing in the hand: `table.drag("Compare prices").onto("Decide")`.
+    pub fn drag(&mut self, thing: impl Meant) -> Drag<'_> {
+        let at = self.centre(&thing.find_on(self));
         self.drag_from(at)
     }
 
@@ -297,6 +315,14 @@ impl Drag<'_> {
         }
         self.at = at;
         &mut self.table.desk
+    }
+
+    /// Moves on over a thing and then off the map, and lets go there.
+    pub fn and_let_go_outside(mut self, over: Point) {
+        self.hold(over);
+        self.table.point(PointerKind::Left, over);
+        self.table.point(PointerKind::Released, over);
+        assert!(!self.table.desk.is_busy());
     }
 
     /// Moves on to a point and presses Esc before letting go.

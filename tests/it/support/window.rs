@@ -102,6 +102,13 @@ impl Window {
         self.harness.run();
     }
 
+    /// Runs a command by its name in the program.
+    pub fn run(&mut self, command: &str) {
+        let ctx = self.harness.ctx.clone();
+        self.harness.state_mut().run(&ctx, command);
+        self.harness.run();
+    }
+
     /// Whether something is called so.
     pub fn shows(&self, label: &str) -> bool {
         self.harness.query_all_by_label(label).next().is_some()

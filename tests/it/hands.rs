@@ -1,0 +1,425 @@
+//! Hands on the canvas of the real window: writing where the text stands, getting around, dragging at
+//! and over the canvas's edge, and everything let go half-way.
+
+use std::sync::Arc;
+
+use egui::accesskit::Role;
+use egui::{
+    Event, ImeEvent, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, Rect, pos2, vec2,
+};
+use egui_kittest::kittest::Queryable as _;
+use touchline::model::Document;
+
+use crate::support::folder::Folder;
+use crate::support::window::{Window, example};
+
+/// A window on the example, and a pointer over it.
+struct Hand {
+    window: Window,
+    before: Arc<Document>,
+}
+
+impl Hand {
+    fn new() -> Self {
+        Self::in_room(1440.0, 900.0)
+    }
+
+    fn in_room(width: f32, height: f32) -> Self {
+        let folder = Folder::new();
+        let path = folder.file("mobile-plan.ron");
+        std::fs::copy(example("mobile-plan.ron"), &path).expect("the example can be copied");
+        let window = Window::in_folder(folder, width, height, Some(&path), egui::Theme::Light);
+        let desk = window.harness.state().desk().expect("a map is open");
+        let before = Arc::clone(desk.document());
+        Self { window, before }
+    }
+
+    fn event(&mut self, event: Event) -> &mut Self {
+        self.window.harness.event(event);
+        self.window.harness.step();
+        self
+    }
+
+    fn button(&mut self, at: Pos2, pressed: bool) -> &mut Self {
+        self.event(Event::PointerButton {
+            pos: at,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        })
+    }
+
+    fn to(&mut self, at: Pos2) -> &mut Self {
+        self.event(Event::PointerMoved(at))
+    }
+
+    /// Presses here and moves on by small steps, as a hand does; the button stays down.
+    fn carry(&mut self, from: Pos2, to: Pos2) -> &mut Self {
+        self.to(from).button(from, true);
+        for step in 1..=8_u8 {
+            let part = f32::from(step) / 8.0;
+            self.to(from + (to - from) * part);
+        }
+        self
+    }
+
+    fn double_click(&mut self, at: Pos2) {
+        // As quick as a hand is: within one frame.
+        self.to(at);
+        for pressed in [true, false, true, false] {
+            let input = self.window.harness.input_mut();
+            input.events.push(Event::PointerButton {
+                pos: at,
+                button: PointerButton::Primary,
+                pressed,
+                modifiers: Modifiers::NONE,
+            });
+        }
+        self.window.harness.run();
+    }
+
+    /// Where something is whose name begins so.
+    fn place(&self, begins: &str) -> Rect {
+        let labels = self.window.labels(begins);
+        let label = labels.first().unwrap_or_else(|| panic!("no {begins:?}"));
+        let node = self.window.harness.get_all_by_label(label).next();
+        node.expect("it was just found").rect()
+    }
+
+    fn canvas(&self) -> Rect {
+        self.window
+            .harness
+            .get_by_role_and_label(Role::Canvas, "Map")
+            .rect()
+    }
+
+    fn key(&mut self, modifiers: Modifiers, key: Key) {
+        self.window.press(modifiers, key);
+    }
+
+    fn undo_name(&self) -> Option<String> {
+        let desk = self.window.harness.state().desk().expect("a map is open");
+        desk.history().undo_name().map(str::to_owned)
+    }
+
+    /// Nothing has happened to the map, and nothing is under way.
+    fn untouched(&self, after: &str) {
+        let desk = self.window.harness.state().desk().expect("a map is open");
+        assert!(Arc::ptr_eq(desk.document(), &self.before), "{after}");
+        assert_eq!(desk.history().undo_name(), None, "{after}");
+        assert!(!desk.is_busy() && desk.editing().is_none(), "{after}");
+    }
+}
+
+/// Everything that can be dragged on the map, by its name.
+const LOADS: [&str; 5] = [
+    "Touchpoint Sees a TV offer",
+    "Pain point 18 min on hold",
+    "Opportunity Support by chat",
+    "Stage Compare",
+    "Thought Why is this so hard?",
+];
+
+#[test]
+fn what_is_let_go_beside_the_canvas_stays_where_it_was() {
+    let mut hand = Hand::new();
+    let canvas = hand.canvas();
+    let beside = [
+        pos2(canvas.left() - 90.0, canvas.center().y),
+        pos2(canvas.right() + 120.0, canvas.center().y),
+        pos2(canvas.center().x, canvas.top() - 20.0),
+        pos2(canvas.center().x, canvas.bottom() + 12.0),
+    ];
+    for load in LOADS {
+        for to in beside {
+            hand.key(Modifiers::SHIFT, Key::Num1);
+            let from = hand.place(load).center();
+            hand.carry(from, to);
+            let desk = hand.window.harness.state().desk().expect("open");
+            assert!(
+                desk.overlay().landing.is_none(),
+                "{load} would land nowhere"
+            );
+            hand.button(to, false);
+            hand.untouched(load);
+        }
+    }
+    // Back over the canvas it lands again.
+    let from = hand.place(LOADS[0]).center();
+    let to = hand.place("Touchpoint Calls two").center();
+    hand.carry(from, beside[0]).to(to).button(to, false);
+    assert_eq!(hand.undo_name().as_deref(), Some("move touchpoint"));
+}
+
+#[test]
+fn esc_in_mid_drag_leaves_no_trace_and_what_was_undone_can_still_be_done_again() {
+    let mut hand = Hand::new();
+    hand.key(Modifiers::SHIFT, Key::Num1);
+    let to = hand.canvas().center();
+    for load in LOADS {
+        let from = hand.place(load).center();
+        hand.carry(from, to);
+        hand.key(Modifiers::NONE, Key::Escape);
+        hand.button(to, false);
+        hand.untouched(load);
+    }
+    hand.key(Modifiers::NONE, Key::S);
+    hand.key(Modifiers::NONE, Key::Enter);
+    hand.key(Modifiers::COMMAND, Key::Z);
+    let from = hand.place(LOADS[0]).center();
+    hand.carry(from, to);
+    hand.key(Modifiers::NONE, Key::Escape);
+    hand.button(to, false);
+    let desk = hand.window.harness.state().desk().expect("open");
+    assert_eq!(desk.history().redo_name(), Some("add stage"));
+}
+
+#[test]
+fn the_canvas_scrolls_while_something_is_dragged_at_its_edge() {
+    let mut hand = Hand::in_room(1000.0, 700.0);
+    hand.key(Modifiers::COMMAND, Key::Num0);
+    let last = "Touchpoint Decides and calls";
+    assert!(hand.window.labels(last).is_empty(), "it is beyond the edge");
+    let canvas = hand.canvas();
+    let from = hand.place("Touchpoint Review").center();
+    let edge = pos2(canvas.right() - 4.0, from.y);
+    hand.carry(from, edge);
+    hand.window.harness.run_steps(120);
+    // Away from the edge everything rests again.
+    hand.to(pos2(canvas.center().x, from.y));
+    hand.window.harness.run();
+    let goal = hand.place(last);
+    assert!(canvas.intersects(goal));
+    let to = pos2(goal.center().x + 10.0, from.y);
+    hand.to(to).button(to, false);
+    let stage = &hand.window.document().maps[0].stages[3];
+    let titles: Vec<&str> = stage.touchpoints.iter().map(|t| t.title.as_str()).collect();
+    assert!(titles.contains(&"Review current plan"), "{titles:?}");
+}
+
+#[test]
+fn rows_grow_under_a_text_while_it_is_written_and_the_view_stays() {
+    let mut hand = Hand::new();
+    hand.key(Modifiers::COMMAND, Key::Num0);
+    let head = hand.place("Lane Step").top();
+    let card = hand.place("Touchpoint Sees a TV offer");
+    let below = hand.place("Thought I know").top();
+    hand.double_click(card.center());
+    assert!(hand.window.says("Text of Touchpoint Sees a TV offer"));
+    hand.key(Modifiers::NONE, Key::End);
+    for _ in 0..3 {
+        hand.key(Modifiers::SHIFT, Key::Enter);
+        hand.event(Event::Text("between two films".to_owned()));
+        hand.window.harness.run();
+        let now = hand.place("Touchpoint Sees a TV offer");
+        assert_eq!(now.min, card.min, "the card stays where it is");
+        assert!((hand.place("Lane Step").top() - head).abs() < 0.1);
+    }
+    assert!(
+        hand.place("Thought I know").top() > below + 30.0,
+        "the row has grown"
+    );
+    hand.key(Modifiers::NONE, Key::Enter);
+    let document = hand.window.document();
+    let mut titles = document.maps[0].touchpoints().map(|(_, t)| t.title.clone());
+    let written = titles.find(|title| title.starts_with("Sees a TV offer"));
+    assert_eq!(
+        written.as_deref(),
+        Some("Sees a TV offer\nbetween two films\nbetween two films\nbetween two films")
+    );
+    hand.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(hand.window.document(), *hand.before, "one step");
+}
+
+#[test]
+fn letters_composed_by_an_input_method_are_written() {
+    let mut hand = Hand::new();
+    let card = hand.place("Pain point 18 min on hold").center();
+    hand.double_click(card);
+    hand.key(Modifiers::COMMAND, Key::A);
+    for composed in ["`", "`e", "\u{e8}"] {
+        hand.event(Event::Ime(ImeEvent::Preedit {
+            text: composed.to_owned(),
+            active_range_chars: None,
+        }));
+    }
+    hand.event(Event::Ime(ImeEvent::Commit("\u{e8}".to_owned())));
+    hand.window.harness.run();
+    hand.key(Modifiers::NONE, Key::Enter);
+    let document = hand.window.document();
+    let mut cards = document.maps[0].cards();
+    assert!(cards.any(|(_, card)| card.text == "\u{e8}"));
+}
+
+#[test]
+fn esc_in_mid_text_leaves_no_trace() {
+    let mut hand = Hand::new();
+    hand.key(Modifiers::SHIFT, Key::Num1);
+    for text in [
+        "Touchpoint Sees a TV offer",
+        "Stage Compare",
+        "Thought Why",
+        "Pain point 18 min",
+        "Opportunity Support",
+        "Cell Thoughts, touchpoint Sees",
+        "Lane Emotion",
+        "Goal ",
+    ] {
+        let at = hand.place(text).center();
+        hand.double_click(at);
+        hand.window.harness.run();
+        let desk = hand.window.harness.state().desk().expect("open");
+        assert!(desk.editing().is_some(), "{text} opens");
+        hand.event(Event::Text("Half a word".to_owned()));
+        hand.window.harness.run();
+        assert!(
+            hand.window.document() != *hand.before,
+            "{text} is shown as it is written"
+        );
+        hand.key(Modifiers::NONE, Key::Escape);
+        hand.untouched(text);
+    }
+    for key in [Key::S, Key::T, Key::P, Key::O, Key::Q] {
+        let call = hand.place("Touchpoint Calls current").center();
+        hand.to(call).button(call, true).button(call, false);
+        hand.key(Modifiers::NONE, key);
+        hand.event(Event::Text("New".to_owned()));
+        hand.window.harness.run();
+        hand.key(Modifiers::NONE, Key::Escape);
+        hand.untouched(key.name());
+    }
+}
+
+#[test]
+fn the_wheel_zooms_at_the_pointer_and_space_moves_the_page() {
+    let mut hand = Hand::new();
+    hand.key(Modifiers::COMMAND, Key::Num0);
+    let name = "Touchpoint Reads a consumer report";
+    let card = hand.place(name);
+    hand.to(card.center());
+    let ctrl = Modifiers::COMMAND | Modifiers::CTRL;
+    let wheel = Event::MouseWheel {
+        unit: MouseWheelUnit::Line,
+        delta: vec2(0.0, 2.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: ctrl,
+    };
+    hand.window.harness.event_modifiers(wheel, ctrl);
+    hand.window.harness.run();
+    let larger = hand.place(name);
+    assert!(larger.width() > card.width() * 1.05, "{larger:?}");
+    let off = larger.center().distance(card.center());
+    assert!(off < 2.0, "what is under the pointer stays there: {off}");
+
+    // Two fingers on a touchpad.
+    hand.event(Event::Zoom(0.5));
+    hand.window.harness.run();
+    let smaller = hand.place(name);
+    assert!((smaller.width() / larger.width() - 0.5).abs() < 0.02);
+
+    let space = |pressed| Event::Key {
+        key: Key::Space,
+        physical_key: None,
+        pressed,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    let at = smaller.center();
+    hand.event(space(true));
+    hand.carry(at, at + vec2(-40.0, -20.0));
+    hand.button(at + vec2(-40.0, -20.0), false);
+    hand.event(space(false));
+    hand.window.harness.run();
+    let moved = hand.place(name).min - smaller.min;
+    assert_eq!(moved, vec2(-40.0, -20.0));
+    hand.untouched("looking around changes nothing");
+}
+
+#[test]
+fn keys_show_the_whole_map_the_selection_and_one_to_one() {
+    let mut hand = Hand::new();
+    let card = "Touchpoint Decides and calls to switch";
+    hand.key(Modifiers::SHIFT, Key::Num1);
+    let whole = hand.place(card);
+    let canvas = hand.canvas();
+    assert!(canvas.contains_rect(whole), "the last one is in view");
+    hand.to(whole.center()).button(whole.center(), true);
+    hand.button(whole.center(), false);
+    hand.key(Modifiers::SHIFT, Key::Num2);
+    let near = hand.place(card);
+    assert!(near.width() > whole.width() * 1.5, "{near:?}");
+    assert!(canvas.contains_rect(near));
+    hand.key(Modifiers::COMMAND, Key::Num0);
+    let desk = hand.window.harness.state().desk().expect("open");
+    let target = desk.selection().primary().expect("it is selected");
+    let page = desk.layout().find(target).expect("it is there").rect;
+    assert!((f64::from(hand.place(card).width()) - page.width()).abs() < 0.5);
+    hand.untouched("looking changes nothing");
+}
+
+#[test]
+fn stage_band_and_lane_heads_stay_in_view() {
+    let mut hand = Hand::in_room(1000.0, 600.0);
+    hand.key(Modifiers::COMMAND, Key::Num0);
+    let head = hand.place("Lane Pain points").left();
+    hand.key(Modifiers::NONE, Key::ArrowRight);
+    for _ in 0..12 {
+        hand.key(Modifiers::NONE, Key::ArrowRight);
+    }
+    for _ in 0..12 {
+        hand.key(Modifiers::NONE, Key::ArrowDown);
+    }
+    let canvas = hand.canvas();
+    let band = hand.place("Stage Select");
+    assert!(canvas.contains(band.center()), "{band:?}");
+    let metrics = hand.place("Lane Metrics");
+    assert!(canvas.contains(metrics.center()));
+    assert!(metrics.left() >= canvas.left() - 0.5 && (metrics.left() - head).abs() < 40.0);
+}
+
+#[test]
+fn the_frame_of_a_card_goes_under_what_is_held() {
+    let mut hand = Hand::in_room(1000.0, 600.0);
+    hand.key(Modifiers::COMMAND, Key::Num0);
+    let card = hand.place("Thought I know what I need").center();
+    hand.to(card).button(card, true).button(card, false);
+    let heads = hand.place("Lane Thoughts").right();
+    let seen = |hand: &Hand| {
+        let shapes = hand.window.harness.output().shapes.iter();
+        let frames = shapes.filter(|clipped| {
+            let egui::Shape::Rect(rect) = &clipped.shape else {
+                return false;
+            };
+            (rect.stroke.width - 2.0).abs() < 0.01 && rect.rect.height() > 20.0
+        });
+        let frames = frames.map(|clipped| {
+            let bounds = clipped.shape.visual_bounding_rect();
+            bounds.intersect(clipped.clip_rect)
+        });
+        let body = frames.filter(|frame| frame.is_positive() && hand.canvas().intersects(*frame));
+        body.fold(f32::INFINITY, |left, frame| left.min(frame.left()))
+    };
+    let before = seen(&hand);
+    assert!(
+        before.is_finite() && before > heads,
+        "{before} beside {heads}"
+    );
+    // The page goes to the left, until the card is under the lane's head.
+    for _ in 0..6 {
+        hand.event(Event::MouseWheel {
+            unit: MouseWheelUnit::Point,
+            delta: vec2(-60.0, 0.0),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Trackpad,
+            modifiers: Modifiers::NONE,
+        });
+        hand.window.harness.run();
+        let heads = hand.place("Lane Thoughts").right();
+        let left = seen(&hand);
+        assert!(
+            left > heads - 7.0,
+            "a frame at {left} lies over the heads up to {heads}"
+        );
+    }
+}
