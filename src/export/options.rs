@@ -94,8 +94,9 @@ pub struct Page {
     pub paper: Paper,
     /// Whether the paper stands upright; it lies across otherwise.
     pub upright: bool,
-    /// Whether a map that is larger than the paper flows over several pages, at 100 %, with stage
-    /// band and lane heads on each; otherwise it is made to fit on one.
+    /// Whether a map that is larger than the paper flows over several pages, with stage band and
+    /// lane heads on each, at 100 % or a little smaller where that saves paper; otherwise it is made
+    /// to fit on one.
     pub flow: bool,
     /// White around what is on a page, in millimetres: 0 to 100.
     pub margin: f64,

@@ -59,32 +59,36 @@ pub(super) fn header_width(inside: f64, layout: &Layout) -> f64 {
 pub(super) struct Flow {
     /// Points for each pixel at 100 %.
     pub scale: f64,
+    /// Whether lanes are on pages of their own, so that columns are cut.
+    is_cut: bool,
     /// What is on each page, and how far below its upper edge, in pixels; the legend stands at the lower
     /// edge of each.
     pub pages: Vec<Vec<(f64, Part)>>,
 }
 
-/// Cuts a map into pages with this much room, in points; at 100 %, or smaller where whole columns then fit
-/// on a page and letters stay readable, which is down to `least` points for each pixel. `None` for a map
-/// that has nothing to cut.
+/// Cuts a map into pages with this much room, in points; at 100 %, or smaller where that saves paper or
+/// keeps columns whole, down to `least` points for each pixel. `None` for a map that has nothing to cut.
 pub(super) fn flow(subject: &Subject, drawn: &Drawn, room: Size, least: f64) -> Option<Flow> {
-    let mut cutter = Cutter::new(subject, drawn, room, least)?;
-    let scale = cutter.scale();
-    let columns = cutter.columns(scale);
-    // The titles of stages that are cut may need a higher band.
-    let bands = columns.iter().map(|range| {
-        let (left, right) = (range.start, range.end);
-        slice::band(subject, drawn, left..right)
-    });
-    let band = drawn.layout.band;
-    let taller = bands.fold(0.0, f64::max) - (band.1 - band.0);
-    if taller <= 0.0 {
-        return Some(cutter.pages(scale, &columns));
+    let cutter = Cutter::new(subject, drawn, room, least)?;
+    let mut best: Option<(f64, Flow)> = None;
+    for scale in cutter.scales() {
+        let flow = cutter.cut(scale);
+        let cost = flow.cost();
+        if best.as_ref().is_none_or(|(least, _)| cost < least - 1e-6) {
+            best = Some((cost, flow));
+        }
     }
-    cutter.above += taller;
-    let scale = cutter.scale();
-    let columns = cutter.columns(scale);
-    Some(cutter.pages(scale, &columns))
+    best.map(|(_, flow)| flow)
+}
+
+impl Flow {
+    /// How much paper it takes for how large it is, and whether it is hard to read: a map of twice the size
+    /// may take four times the paper.
+    fn cost(&self) -> f64 {
+        let pages = f64::from(u32::try_from(self.pages.len()).unwrap_or(u32::MAX));
+        let cut = if self.is_cut { 1.5 } else { 1.0 };
+        cut * pages / (self.scale * self.scale)
+    }
 }
 
 /// Finds where a map is cut.
@@ -135,33 +139,43 @@ impl<'a> Cutter<'a> {
         self.above + self.lanes.1 - self.lanes.0
     }
 
-    /// How large the map is drawn.
-    fn scale(&self) -> f64 {
+    /// The scales to try, from large to small.
+    fn scales(&self) -> Vec<f64> {
         let widths = self.spans.iter().map(|span| span.right - span.left);
         let widest = widths.fold(0.0, f64::max);
-        let scale = FULL
+        let largest = FULL
             .min(self.room.width / (self.beside + widest))
             .max(self.least);
-        // A little smaller, whole columns may fit, below the header or else without it.
-        let mut smaller = scale;
+        let steps = (0..20).map(|step| largest * (1.0 - 0.025 * f64::from(step)));
+        let mut scales: Vec<f64> = steps.chain([self.least]).collect();
+        // Those at which whole columns just fit, with the header over them and without it.
+        let (_, legend) = self.around(largest);
+        scales.push(self.room.height / (self.tall() + legend));
+        let mut smaller = largest;
         for _ in 0..6 {
             let (header, legend) = self.around(smaller);
-            let all = header + self.tall() + legend;
-            if all * smaller <= self.room.height {
-                return smaller;
-            }
-            smaller = (self.room.height / all).min(smaller * 0.995);
-            if smaller < self.least {
+            let fits = self.room.height / (header + self.tall() + legend);
+            if fits >= smaller {
                 break;
             }
+            smaller = fits.min(smaller * 0.995);
         }
-        let (_, legend) = self.around(scale);
-        let smaller = self.room.height / (self.tall() + legend);
-        if smaller >= self.least {
-            smaller.min(scale)
-        } else {
-            scale
-        }
+        scales.push(smaller);
+        scales.retain(|scale| (self.least..=largest).contains(scale));
+        scales.sort_by(|a, b| b.total_cmp(a));
+        scales
+    }
+
+    /// Cuts the map at a scale.
+    fn cut(&self, scale: f64) -> Flow {
+        let columns = self.columns(scale);
+        // The titles of stages that are cut may need a higher band.
+        let bands = columns
+            .iter()
+            .map(|range| slice::band(self.subject, self.drawn, range));
+        let (top, bottom) = self.drawn.layout.band;
+        let taller = (bands.fold(0.0, f64::max) - (bottom - top)).max(0.0);
+        self.pages(scale, taller, &columns)
     }
 
     fn columns(&self, scale: f64) -> Vec<Range<f64>> {
@@ -171,16 +185,18 @@ impl<'a> Cutter<'a> {
         )
     }
 
-    fn pages(&self, scale: f64, columns: &[Range<f64>]) -> Flow {
+    fn pages(&self, scale: f64, taller: f64, columns: &[Range<f64>]) -> Flow {
         let layout = &self.drawn.layout;
         let (header, legend) = self.around(scale);
         let height = (self.room.height / scale - legend).max(80.0);
-        let later = (height - self.above).max(40.0);
+        let above = self.above + taller;
+        let later = (height - above).max(40.0);
         let row = layout.lanes.first().map_or(0.0, |lane| lane.bottom) + BELOW - self.lanes.0;
         let left = later - header;
         // A header that leaves too little room has pages of its own; so that no column is cut for its
         // sake, too.
-        let is_short = self.tall() <= height + 0.01 && self.tall() + header > height + 0.01;
+        let tall = self.tall() + taller;
+        let is_short = tall <= height + 0.01 && tall + header > height + 0.01;
         let is_beside = !is_short && (left >= row || (row > later && left >= later * 0.4));
         let mut pages: Vec<Vec<(f64, Part)>> = Vec::new();
         let mut from = 0.0;
@@ -197,7 +213,7 @@ impl<'a> Cutter<'a> {
             for (place, columns) in columns.iter().enumerate() {
                 let is_first = place == 0;
                 let has_header = is_beside && is_first && number == 0;
-                let tall = self.above + rows.end - rows.start;
+                let tall = above + rows.end - rows.start;
                 let part = Part::Body(Window {
                     columns: columns.clone(),
                     rows: rows.clone(),
@@ -217,7 +233,11 @@ impl<'a> Cutter<'a> {
                 }
             }
         }
-        Flow { scale, pages }
+        Flow {
+            scale,
+            is_cut: !is_whole,
+            pages,
+        }
     }
 }
 

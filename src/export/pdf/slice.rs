@@ -215,8 +215,8 @@ struct Shown {
 }
 
 /// How high the band has to be over these columns.
-pub(super) fn band(subject: &Subject, drawn: &Drawn, columns: Range<f64>) -> f64 {
-    let stages = stages(subject, drawn, &columns);
+pub(super) fn band(subject: &Subject, drawn: &Drawn, columns: &Range<f64>) -> f64 {
+    let stages = stages(subject, drawn, columns);
     stages.iter().map(|stage| stage.height).fold(0.0, f64::max)
 }
 
