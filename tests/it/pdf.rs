@@ -382,6 +382,23 @@ fn letters_that_become_too_small_are_told_with_what_helps() {
 }
 
 #[test]
+fn a_stage_with_an_endless_title_leaves_room_for_its_cards() {
+    let mut document = example("mobile-plan.ron");
+    let map = Arc::make_mut(&mut document.maps[0]);
+    Arc::make_mut(&mut map.stages[0]).title = "Define ".repeat(700);
+    let subject = subject(document);
+    let options = page(Paper::A4, false, true);
+    assert!(preview(&subject, &options).sheets.len() <= 4);
+    let mut bytes = Vec::new();
+    let lost = (pdf().write)(&subject, &options, &mut bytes, &|_| true).expect("written");
+    assert_eq!(lost.len(), 1);
+    assert!(
+        lost[0].starts_with("the end of the stage's title “Define"),
+        "{lost:?}"
+    );
+}
+
+#[test]
 fn pages_are_numbered_where_that_is_wanted() {
     let subject = subject(example("university.ron"));
     let mut options = page(Paper::A3, false, false);

@@ -119,7 +119,7 @@ impl<'a> Cutter<'a> {
             least,
             spans,
             lanes: (top, bottom),
-            above: top - layout.band.0,
+            above: top - layout.band.1 + slice::usual_band(layout),
             beside: layout.body.0 - layout.heads.0 + TIP,
         })
     }
@@ -173,8 +173,8 @@ impl<'a> Cutter<'a> {
         let bands = columns
             .iter()
             .map(|range| slice::band(self.subject, self.drawn, range));
-        let (top, bottom) = self.drawn.layout.band;
-        let taller = (bands.fold(0.0, f64::max) - (bottom - top)).max(0.0);
+        let usual = slice::usual_band(&self.drawn.layout);
+        let taller = (bands.fold(0.0, f64::max) - usual).max(0.0);
         self.pages(scale, taller, &columns)
     }
 

@@ -58,7 +58,7 @@ pub(super) fn write(
     let bytes = made.map_err(|_| broken())??;
     out.write_all(&bytes)?;
     if progress(1.0) {
-        Ok(Vec::new())
+        Ok(plan.lost(subject))
     } else {
         Err(Failure::Cancelled)
     }

@@ -218,6 +218,21 @@ impl Plan {
         }
     }
 
+    /// What pages have no room for.
+    pub fn lost(&self, subject: &Subject) -> Vec<String> {
+        let flows = |map: usize| {
+            let mut sheets = self.sheets.iter();
+            sheets.any(|sheet| sheet.map == map && matches!(sheet.what, What::Parts(_)))
+        };
+        let maps = subject.maps.iter().enumerate();
+        let titles = maps
+            .filter(|(map, _)| flows(*map))
+            .flat_map(|(_, drawn)| slice::shortened_titles(&drawn.layout));
+        titles
+            .map(|title| format!("the end of the stage's title “{title}”"))
+            .collect()
+    }
+
     /// What the reader may stumble over.
     pub fn warnings(&self, subject: &Subject, options: &Options) -> Vec<Warning> {
         let Some(small) = self.small else {

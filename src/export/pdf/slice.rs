@@ -9,8 +9,8 @@ use super::super::{Drawn, Subject};
 use super::clip;
 use super::flow::{Window, header_width};
 use super::page::{Page, moved};
-use crate::layout::StageBox;
-use crate::layout::measures::{HEADING, STAGE};
+use crate::layout::measures::{BAND, HEADING, STAGE};
+use crate::layout::{Layout, StageBox};
 use crate::scene::{Chunk, Item, Part, Shape, Zone};
 use crate::text::{Align, Paragraph};
 
@@ -25,8 +25,10 @@ const TITLE_LEFT: f64 = 14.0;
 const TITLE_RIGHT: f64 = 14.0;
 const TITLE_ABOVE: f64 = 8.0;
 
-/// A stage's title has at most so many lines where the stage is cut.
+/// A stage's title has at most so many lines where the stage is cut, and where the band would be higher
+/// than this.
 const LINES: usize = 6;
+const HIGHEST: f64 = 160.0;
 
 /// Puts a piece of the header on a page by itself.
 pub(super) fn header(
@@ -94,7 +96,7 @@ pub(super) fn body(
     let height = stages
         .iter()
         .map(|stage| stage.height)
-        .fold(bottom - top, f64::max);
+        .fold(usual_band(layout), f64::max);
     for stage in &stages {
         let by = Vec2::new(across, y - top);
         let (own, again) = stage.draw(drawn, window, height);
@@ -155,22 +157,31 @@ fn heads(drawn: &Drawn, window: &Window, by: Vec2, page: &mut Page) {
         ground: edges,
     };
     for chunk in drawn.scene.chunks_in(Some(Zone::Heads), edges) {
-        let begins = window
-            .rows
-            .contains(&chunk.bounds.y0.max(window.rows.start))
-            && chunk.bounds.y0 >= window.rows.start;
-        let shown = if begins {
+        let begins = chunk.bounds.y0 >= window.rows.start;
+        // A text that is longer than its page goes on; a shorter one stands there again.
+        let is_new = begins || writes_below(&chunk, window.rows.start);
+        let shown = if is_new {
             clip::chunk(&chunk, rows)
         } else {
             goes_on(&chunk, window.rows.start, rows)
         };
         let shown = shown.map(|chunk| moved(chunk, by));
-        if begins && window.is_first {
+        if is_new && window.is_first {
             page.own.extend(shown);
         } else {
             page.again.extend(shown);
         }
     }
+}
+
+/// Whether a text of the chunk has lines below this height.
+fn writes_below(chunk: &Chunk, y: f64) -> bool {
+    chunk.items.iter().any(|item| match &item.shape {
+        Shape::Text { paragraph, at, .. } => {
+            chunk.at.y + at.y + f64::from(paragraph.height) > y + f64::from(paragraph.style.size)
+        }
+        _ => false,
+    })
 }
 
 /// The head of a lane that began on a page above: its texts stand at the top again.
@@ -214,6 +225,25 @@ struct Shown {
     height: f64,
 }
 
+/// How high the band is where no stage is cut.
+pub(super) fn usual_band(layout: &Layout) -> f64 {
+    let (top, bottom) = layout.band;
+    if is_high(layout) { BAND } else { bottom - top }
+}
+
+/// The stages whose titles are too long for a page.
+pub(super) fn shortened_titles(layout: &Layout) -> Vec<Arc<str>> {
+    let stages = layout.stages().filter(|_| is_high(layout));
+    let titles = stages.map(|stage| stage.title.paragraph);
+    let long = titles.filter(|title| title.lines.len() > LINES);
+    long.map(|title| Arc::clone(&title.text)).collect()
+}
+
+/// Whether titles make the band so high that pages cannot have it.
+fn is_high(layout: &Layout) -> bool {
+    layout.band.1 - layout.band.0 > HIGHEST
+}
+
 /// How high the band has to be over these columns.
 pub(super) fn band(subject: &Subject, drawn: &Drawn, columns: &Range<f64>) -> f64 {
     let stages = stages(subject, drawn, columns);
@@ -230,7 +260,7 @@ fn stages(subject: &Subject, drawn: &Drawn, columns: &Range<f64>) -> Vec<Shown> 
         let ends = stage.right <= columns.end + 0.5;
         let mut title = None;
         let mut height = 0.0;
-        if !(begins && ends) {
+        if !(begins && ends) || is_high(layout) {
             let left = stage.left.max(columns.start);
             let right = stage.right.min(columns.end);
             let before = if begins {
