@@ -18,7 +18,9 @@ mod pdf;
 pub mod png;
 mod pptx;
 mod preview;
+pub mod source;
 mod subject;
+mod svg;
 mod table;
 mod xlsx;
 pub mod xml;
@@ -68,6 +70,15 @@ pub const FORMATS: &[Format] = &[
         knobs: &[Knob::Resolution, Knob::Transparent, Knob::Source],
         preview: preview::picture,
         write: png::write,
+    },
+    Format {
+        id: "svg",
+        extension: "svg",
+        label: "SVG drawing",
+        holds_all_maps: false,
+        knobs: &[Knob::Letters, Knob::Transparent, Knob::Source],
+        preview: preview::picture,
+        write: svg::export,
     },
     Format {
         id: "pdf",

@@ -435,7 +435,7 @@ fn draw(
 }
 
 /// Brings a premultiplied pixel to what PNG holds.
-fn divide(pixel: &mut [u8]) {
+pub(super) fn divide(pixel: &mut [u8]) {
     let &mut [ref mut red, ref mut green, ref mut blue, alpha] = pixel else {
         return;
     };

@@ -5,6 +5,7 @@
 //! same width, for tests that count.
 
 mod axes;
+pub mod face;
 mod fixed;
 mod fonts;
 pub mod raster;

@@ -1,0 +1,237 @@
+//! The letters that come along: for each font the glyphs that the texts use, as a font of its own.
+//!
+//! Such a font has one weight and only outlines, whatever the font it was made from. Glyphs keep
+//! their numbers, so its rules for joining and replacing letters still hold; a browser makes of the
+//! same text the same glyphs. Where letters move closer to each other it is told for the pairs that
+//! occur, which takes far less than a font's whole list of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+
+use super::letters::said;
+use super::sfnt::{self, Glyph, Tables};
+use crate::text::face::Face;
+use crate::text::raster::GlyphRaster;
+use crate::text::{Font, Run};
+
+/// What Inter's letters go by when they come along.
+pub const FAMILY: &str = "Touchline,Inter,'Inter Variable',sans-serif";
+
+/// A font that has more characters than this is not asked for all of them.
+const MANY: usize = 4000;
+
+/// The fonts that texts use.
+#[derive(Default)]
+pub struct Faces {
+    used: Vec<Used>,
+    places: BTreeMap<u64, usize>,
+    /// Fonts that cannot come along, by name.
+    left: BTreeSet<String>,
+}
+
+/// What texts use of a font.
+struct Used {
+    font: Font,
+    own: bool,
+    glyphs: BTreeSet<u16>,
+    /// The glyph that stands for each character by itself.
+    chars: BTreeMap<char, u16>,
+    /// By how much two neighbours stand closer or farther than they would alone, in the font's units.
+    pairs: BTreeMap<(u16, u16), i16>,
+    /// Whether each character has become its own glyph.
+    plain: bool,
+    /// Whether all glyphs stand side by side on the line.
+    level: bool,
+}
+
+impl Faces {
+    /// What the font's letters go by; nothing for Inter, which all texts are in.
+    pub fn family(&mut self, font: &Font) -> String {
+        let Some(face) = Face::new(font) else {
+            return String::new();
+        };
+        let name = face.family().unwrap_or_default();
+        let own = name.starts_with("Inter");
+        if !may_come_along(&face) {
+            let name = name.replace(['\'', '\\'], "");
+            self.left.insert(name.clone());
+            return format!("'{name}',sans-serif");
+        }
+        let place = self.used.len();
+        self.places.insert(font.key, place);
+        self.used.push(Used {
+            font: font.clone(),
+            own,
+            glyphs: BTreeSet::from([0]),
+            chars: BTreeMap::new(),
+            pairs: BTreeMap::new(),
+            plain: true,
+            level: true,
+        });
+        if own {
+            String::new()
+        } else {
+            format!("'Touchline {place}',sans-serif")
+        }
+    }
+
+    /// Takes down what a run of this text uses of its font.
+    pub fn use_run(&mut self, run: &Run, text: &str) {
+        if let Some(place) = self.places.get(&run.font.key) {
+            self.used[*place].add(run, text);
+        }
+    }
+
+    /// The rules that bring the letters along, and the names of fonts that do not come along.
+    pub fn finish(self) -> (String, Vec<String>) {
+        let mut rules = String::new();
+        let mut raster = GlyphRaster::new();
+        let mut left = self.left;
+        for (place, used) in self.used.into_iter().enumerate() {
+            let Some(file) = used.file(&mut raster) else {
+                left.extend(Face::new(&used.font).and_then(|face| face.family()));
+                continue;
+            };
+            rules.push_str("@font-face{font-family:Touchline");
+            if used.own {
+                let weight = used.weight();
+                let style = if used.italic() { "italic" } else { "normal" };
+                _ = write!(rules, ";font-weight:{weight};font-style:{style}");
+            } else {
+                _ = write!(rules, " {place};font-weight:1 1000");
+            }
+            rules.push_str(";src:url(data:font/woff;base64,");
+            BASE64_STANDARD.encode_string(file, &mut rules);
+            rules.push_str(")}");
+        }
+        (rules, left.into_iter().collect())
+    }
+}
+
+/// Whether a font has outlines, and its maker lets it be taken along.
+fn may_come_along(face: &Face<'_>) -> bool {
+    let coloured = [*b"CBDT", *b"sbix", *b"COLR", *b"SVG "];
+    let kept_back = face
+        .table(*b"OS/2")
+        .and_then(|table| table.get(8..10))
+        .is_some_and(|kind| kind[1] & 0x0f == 2);
+    let outlines = [*b"glyf", *b"CFF ", *b"CFF2"];
+    outlines.iter().any(|tag| face.table(*tag).is_some())
+        && !coloured.iter().any(|tag| face.table(*tag).is_some())
+        && !kept_back
+}
+
+impl Used {
+    fn add(&mut self, run: &Run, text: &str) {
+        let Some(face) = Face::new(&self.font) else {
+            return;
+        };
+        for c in said(&text[run.range.clone()]).chars() {
+            self.chars.entry(c).or_insert_with(|| face.glyph(c));
+        }
+        let unit = f64::from(run.size) / f64::from(face.units());
+        let mut x = run.glyphs.first().map_or(0.0, |glyph| glyph.x);
+        for (place, glyph) in run.glyphs.iter().enumerate() {
+            let Ok(id) = u16::try_from(glyph.id) else {
+                continue;
+            };
+            self.glyphs.insert(id);
+            self.level &= !run.rtl && glyph.y == 0.0 && (glyph.x - x).abs() < 0.02;
+            x += glyph.advance;
+            let c = text.get(glyph.cluster..).and_then(|rest| rest.chars().next());
+            let alone = c.and_then(|c| self.chars.get(&if c.is_control() { ' ' } else { c }));
+            self.plain &= alone == Some(&id);
+            let next = run.glyphs.get(place + 1);
+            let Some(next) = next.and_then(|next| u16::try_from(next.id).ok()) else {
+                continue;
+            };
+            let moved = f64::from(glyph.advance) / unit - f64::from(face.advance(id));
+            #[expect(clippy::cast_possible_truncation, reason = "the cast saturates")]
+            let moved = moved.round() as i16;
+            if moved != 0 {
+                self.pairs.entry((id, next)).or_insert(moved);
+            }
+        }
+    }
+
+    /// The weight and the slant of one of Inter's designs.
+    fn weight(&self) -> u16 {
+        // Inter's second axis is its weight: 400 in the middle, 900 at one end and 100 at the other.
+        let place = f64::from(self.font.coords.get(1).copied().unwrap_or(0)) / 16384.0;
+        let weight = if place < 0.0 {
+            400.0 + place * 300.0
+        } else {
+            400.0 + place * 500.0
+        };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "it lies within 100 and 900"
+        )]
+        let weight = (weight / 100.0).round().clamp(1.0, 9.0) as u16;
+        weight * 100
+    }
+
+    fn italic(&self) -> bool {
+        let name = Face::new(&self.font).and_then(|face| face.table(*b"post"));
+        // The angle of the letters is the first number after the version.
+        name.and_then(|table| table.get(4..8))
+            .is_some_and(|angle| angle != [0, 0, 0, 0])
+    }
+
+    /// The font's file. `None` where it would be none.
+    fn file(&self, raster: &mut GlyphRaster) -> Option<Vec<u8>> {
+        let face = Face::new(&self.font)?;
+        let units = f64::from(face.units());
+        let outlines = self.glyphs.iter().map(|id| {
+            let outline = raster.outline(&self.font, u32::from(*id));
+            let glyph = Glyph::new(&outline.unwrap_or_default(), units, face.advance(*id));
+            (*id, glyph)
+        });
+        let mut tables = Tables {
+            units: face.units(),
+            count: face.glyph_count(),
+            glyphs: outlines.collect(),
+            chars: self.all_chars(&face),
+            pairs: BTreeMap::new(),
+            kept: Vec::new(),
+        };
+        let keep = |tag: [u8; 4]| Some((tag, face.table(tag)?.to_vec()));
+        tables.kept.extend([*b"OS/2", *b"hhea"].into_iter().filter_map(keep));
+        // The pairs of a weight in between are in no table that could be kept as it is.
+        let between = self.font.coords.iter().any(|place| *place != 0);
+        let tells_pairs = self.level || between;
+        if tells_pairs {
+            tables.pairs.clone_from(&self.pairs);
+        }
+        if !self.plain {
+            tables.kept.extend(keep(*b"GSUB"));
+        }
+        if !tells_pairs {
+            tables.kept.extend(keep(*b"GPOS"));
+        }
+        if !self.plain || !tells_pairs {
+            tables.kept.extend(keep(*b"GDEF"));
+        }
+        sfnt::woff(tables)
+    }
+
+    /// The characters that the font has to know. Two may become one that stands in no text, and one
+    /// may become two.
+    fn all_chars(&self, face: &Face<'_>) -> BTreeMap<char, u16> {
+        let mut chars = self.chars.clone();
+        if !self.plain {
+            let all = face.chars();
+            let whole = !self.own && all.len() <= MANY;
+            chars.extend(
+                all.into_iter()
+                    .filter(|(_, id)| whole || self.glyphs.contains(id)),
+            );
+        }
+        chars.retain(|_, id| *id != 0);
+        chars
+    }
+}

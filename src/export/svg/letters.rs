@@ -1,0 +1,223 @@
+//! Text that stays text: one element for each, a piece of it for each line.
+//!
+//! A line that ends at a space is followed by one, so that what is copied, found or read aloud is
+//! the text as it was written. Each line is as wide as on the map whatever fonts its reader has.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use kurbo::Point;
+
+use super::fonts::Faces;
+use super::write::{self, Number};
+use crate::export::xml;
+use crate::scene::Colour;
+use crate::text::face::Face;
+use crate::text::{Font, Line, Paragraph, Run};
+
+/// What Inter goes by where people have it.
+pub const FAMILY: &str = "Inter,'Inter Variable',sans-serif";
+
+/// The size of letters where nothing else is said.
+pub const SIZE: f32 = 13.0;
+
+/// Writes texts.
+pub struct Letters {
+    /// The letters that come along, where they do.
+    pub faces: Option<Faces>,
+    /// The families of fonts, by the fonts' keys.
+    families: BTreeMap<u64, String>,
+}
+
+/// A piece of a line in one family of letters.
+struct Piece<'a> {
+    range: Range<usize>,
+    family: &'a str,
+}
+
+impl Letters {
+    /// Texts in the fonts of whoever reads them, or in letters that come along.
+    pub fn new(embed: bool) -> Self {
+        Self {
+            faces: embed.then(Faces::default),
+            families: BTreeMap::new(),
+        }
+    }
+
+    /// Adds a text whose top left corner is at `at`.
+    pub fn add(&mut self, out: &mut String, paragraph: &Paragraph, at: Point, colour: Colour) {
+        for run in paragraph.lines.iter().flat_map(|line| &line.runs) {
+            self.meet(run, paragraph);
+        }
+        let seen = |line: &&Line| !shown(paragraph, line).is_empty();
+        let lines: Vec<&Line> = paragraph.lines.iter().filter(seen).collect();
+        let Some((first, more)) = lines.split_first() else {
+            return;
+        };
+        out.push_str("<text");
+        let only = more.is_empty();
+        if only {
+            self.place(out, paragraph, first, at);
+        }
+        let style = paragraph.style;
+        if (style.size - SIZE).abs() > 0.004 {
+            write::attribute(out, "font-size", Number(f64::from(style.size)));
+        }
+        if style.weight != 400 {
+            write::attribute(out, "font-weight", style.weight);
+        }
+        if style.italic {
+            write::attribute(out, "font-style", "italic");
+        }
+        write::fill(out, colour);
+        out.push('>');
+        for (place, line) in lines.iter().enumerate() {
+            if only {
+                self.words(out, paragraph, line);
+            } else {
+                out.push_str("<tspan");
+                self.place(out, paragraph, line, at);
+                out.push('>');
+                self.words(out, paragraph, line);
+                out.push_str("</tspan>");
+            }
+            // What comes between two lines belongs to neither of them.
+            let next = lines.get(place + 1).map(|next| next.range.start);
+            let gap = next.map(|next| &paragraph.text[shown(paragraph, line).end..next]);
+            if gap.is_some_and(|gap| !gap.is_empty()) {
+                out.push(' ');
+            }
+        }
+        out.push_str("</text>");
+    }
+
+    /// Keeps what is to be known of a run's font.
+    fn meet(&mut self, run: &Run, paragraph: &Paragraph) {
+        let known = self.families.contains_key(&run.font.key);
+        if !known {
+            let family = match &mut self.faces {
+                Some(faces) => faces.family(&run.font),
+                None => name(&run.font),
+            };
+            self.families.insert(run.font.key, family);
+        }
+        if let Some(faces) = &mut self.faces {
+            faces.use_run(run, &paragraph.text);
+        }
+    }
+
+    fn family(&self, font: &Font) -> &str {
+        self.families.get(&font.key).map_or("", String::as_str)
+    }
+
+    /// Adds where a line begins, and how wide it is where other fonts may be taken for it.
+    fn place(&self, out: &mut String, paragraph: &Paragraph, line: &Line, at: Point) {
+        let mut x = at.x + f64::from(line.left);
+        if turns(paragraph, line) {
+            x += f64::from(line.width);
+            write::attribute(out, "direction", "rtl");
+        }
+        write::attribute(out, "x", Number(x));
+        write::attribute(out, "y", Number(at.y + f64::from(line.baseline)));
+        if self.faces.is_none() && line.width > 0.0 {
+            write::attribute(out, "textLength", Number(f64::from(line.width)));
+            write::attribute(out, "lengthAdjust", "spacingAndGlyphs");
+        }
+    }
+
+    fn words(&self, out: &mut String, paragraph: &Paragraph, line: &Line) {
+        for piece in self.pieces(paragraph, line) {
+            let said = said(&paragraph.text[piece.range]);
+            if piece.family.is_empty() {
+                _ = write!(out, "{}", xml::text(&said));
+            } else {
+                out.push_str("<tspan");
+                write::attribute(out, "font-family", xml::attribute(piece.family));
+                _ = write!(out, ">{}</tspan>", xml::text(&said));
+            }
+        }
+    }
+
+    /// The pieces of a line in the order of reading.
+    fn pieces(&self, paragraph: &Paragraph, line: &Line) -> Vec<Piece<'_>> {
+        let whole = shown(paragraph, line);
+        let mut runs: Vec<&Run> = line.runs.iter().collect();
+        runs.sort_by_key(|run| run.range.start);
+        let mut pieces: Vec<Piece<'_>> = Vec::new();
+        for run in runs {
+            let start = paragraph.text.floor_char_boundary(run.range.start);
+            let start = start.clamp(whole.start, whole.end);
+            let family = self.family(&run.font);
+            match pieces.last_mut() {
+                Some(last) if last.family == family => {}
+                Some(last) => {
+                    last.range.end = start;
+                    pieces.push(Piece {
+                        range: start..whole.end,
+                        family,
+                    });
+                }
+                None => pieces.push(Piece {
+                    range: whole.clone(),
+                    family,
+                }),
+            }
+        }
+        pieces.retain(|piece| !piece.range.is_empty());
+        pieces
+    }
+}
+
+/// What a font is asked for by; nothing for Inter, which all texts are in.
+fn name(font: &Font) -> String {
+    match Face::new(font).and_then(|face| face.family()) {
+        None => String::new(),
+        Some(name) if name.starts_with("Inter") => String::new(),
+        Some(name) => format!("'{}',sans-serif", name.replace(['\'', '\\'], "")),
+    }
+}
+
+/// The bytes of a line that can be seen: without the space at its ends.
+pub fn shown(paragraph: &Paragraph, line: &Line) -> Range<usize> {
+    let text = &paragraph.text[line.range.clone()];
+    let blank = |c: char| c.is_whitespace() || c.is_control();
+    let end = line.range.start + text.trim_end_matches(blank).len();
+    line.range.start..end
+}
+
+/// What a reader makes of a text on the map: what controls the device it is shown on is a space,
+/// and what turns the direction of the words around it is nothing.
+pub fn said(text: &str) -> String {
+    let turns = |c: &char| !matches!(c, '\u{202a}'..='\u{202e}');
+    let plain = |c: char| if c.is_control() { ' ' } else { c };
+    text.chars().filter(turns).map(plain).collect()
+}
+
+/// Whether a line has to be told that it reads from the right: where it begins or ends with
+/// something that does not say so itself.
+fn turns(paragraph: &Paragraph, line: &Line) -> bool {
+    // The first letter of what lies between two line breaks gives the direction to all of it.
+    let breaks = |c: char| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}');
+    let before = &paragraph.text[..line.range.start];
+    let start = before.rfind(breaks).map_or(0, |at| at + 1);
+    let start = paragraph.text.ceil_char_boundary(start);
+    let letter = paragraph.text[start..]
+        .char_indices()
+        .take_while(|(_, c)| !breaks(*c))
+        .find(|(_, c)| c.is_alphabetic());
+    let Some((at, _)) = letter else {
+        return false;
+    };
+    let holds = |run: &&Run| run.range.contains(&(start + at));
+    let runs = || paragraph.lines.iter().flat_map(|line| &line.runs);
+    if !runs().find(holds).is_some_and(|run| run.rtl) {
+        return false;
+    }
+    let text = &paragraph.text[shown(paragraph, line)];
+    let strong = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let mut chars = text.chars();
+    let (first, last) = (chars.next(), chars.next_back());
+    let one_way = line.runs.iter().all(|run| run.rtl);
+    !(one_way && strong(first) && strong(last.or(first)))
+}

@@ -1,0 +1,95 @@
+//! What the parts of the picture are called: for links, and for those who listen.
+//!
+//! A name says what a thing is and what its shapes say, not the text that stands on it: the text
+//! is there to be read, once.
+
+use std::fmt::Write as _;
+
+use crate::model::{Card, Detail, Evidence, Id, Map, Score, Stage, Touchpoint};
+
+/// The mark of a thing, such as `card-3f2a`. Whatever an id is made of, no two things have the same
+/// mark.
+pub fn mark(kind: &str, id: &Id) -> String {
+    let mut mark = format!("{kind}-");
+    for c in id.as_str().chars() {
+        if c.is_ascii_alphanumeric() || c == '-' {
+            mark.push(c);
+        } else {
+            _ = write!(mark, "_{:x}_", u32::from(c));
+        }
+    }
+    mark
+}
+
+/// `Stage 2 of 5`
+pub fn stage(place: usize, map: &Map) -> String {
+    format!("Stage {} of {}", place + 1, map.stages.len())
+}
+
+/// `Touchpoint 1 of 3, emotion -1.8, moment of truth, assumed`
+pub fn touchpoint(place: usize, stage: &Stage, touchpoint: &Touchpoint) -> String {
+    let mut name = format!("Touchpoint {} of {}", place + 1, stage.touchpoints.len());
+    if let Some(emotion) = touchpoint.emotion {
+        _ = write!(name, ", emotion {}", emotion.value());
+    }
+    if touchpoint.moment_of_truth {
+        name.push_str(", moment of truth");
+    }
+    name + evidence(touchpoint.about.evidence)
+}
+
+/// `Pain point, severity 3, assumed`
+pub fn card(card: &Card) -> String {
+    let mut name = card.detail.kind().label().to_owned();
+    match &card.detail {
+        Detail::PainPoint(severity) => _ = write!(name, ", severity {}", severity.value()),
+        Detail::BrightSpot(strength) => _ = write!(name, ", strength {}", strength.value()),
+        Detail::Opportunity(opportunity) => {
+            let mut score = |what, score: Option<Score>| {
+                if let Some(score) = score {
+                    _ = write!(name, ", {what} {}", score.value());
+                }
+            };
+            score("impact", opportunity.impact);
+            score("ease", opportunity.ease);
+        }
+        Detail::Thought | Detail::Metric(_) | Detail::Note(_) => {}
+    }
+    name + evidence(card.about.evidence)
+}
+
+/// `Emotion -1.8, stage 2, touchpoint 1`, with the persona's place where there are several.
+pub fn emotion(map: &Map, at: (usize, usize), persona: usize) -> String {
+    let stage = map.stages.get(at.0);
+    let touchpoint = stage.and_then(|stage| stage.touchpoints.get(at.1));
+    let value = touchpoint.and_then(|touchpoint| touchpoint.emotion_of(map, persona));
+    let mut name = "Emotion".to_owned();
+    if let Some(value) = value {
+        _ = write!(name, " {}", value.value());
+    }
+    _ = write!(name, ", stage {}, touchpoint {}", at.0 + 1, at.1 + 1);
+    if map.personas.len() > 1 {
+        _ = write!(name, ", persona {}", persona + 1);
+    }
+    name
+}
+
+fn evidence(evidence: Option<Evidence>) -> &'static str {
+    match evidence {
+        Some(Evidence::Assumed) => ", assumed",
+        Some(Evidence::Inferred) => ", inferred",
+        Some(Evidence::Observed | Evidence::Reported) | None => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_plain_and_differ() {
+        assert_eq!(mark("card", &Id::new("3f-2a")), "card-3f-2a");
+        assert_eq!(mark("card", &Id::new("a b_c\"")), "card-a_20_b_5f_c_22_");
+        assert_ne!(mark("x", &Id::new("_20_")), mark("x", &Id::new(" ")));
+    }
+}

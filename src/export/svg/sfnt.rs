@@ -1,0 +1,398 @@
+//! A font's tables, and the file for the web that holds them.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use kurbo::{BezPath, CubicBez, PathEl, Point};
+
+/// The most pairs that their table can count.
+const MOST_PAIRS: usize = 10_000;
+
+/// What a font is made of.
+pub struct Tables {
+    /// How many units are as long as its size.
+    pub units: u16,
+    /// How many glyphs it has; those that are not among `glyphs` are empty.
+    pub count: u16,
+    /// The glyphs, by number.
+    pub glyphs: BTreeMap<u16, Glyph>,
+    /// The glyph of each character.
+    pub chars: BTreeMap<char, u16>,
+    /// How much closer (or, above 0, farther) two neighbours stand.
+    pub pairs: BTreeMap<(u16, u16), i16>,
+    /// Tables that stay as they are; `hhea` and `OS/2` have to be there.
+    pub kept: Vec<([u8; 4], Vec<u8>)>,
+}
+
+/// A glyph: how far the next one is, and its outline.
+#[derive(Default)]
+pub struct Glyph {
+    advance: u16,
+    /// The least and the greatest place, across and down.
+    bounds: [i16; 4],
+    /// Each point of each contour, and whether it lies on the contour.
+    contours: Vec<Vec<(i16, i16, bool)>>,
+}
+
+impl Glyph {
+    /// From an outline at a size of one pixel, y downwards.
+    pub fn new(outline: &BezPath, units: f64, advance: f32) -> Self {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "casts saturate"
+        )]
+        let (place, advance) = (
+            |p: Point| ((p.x * units).round() as i16, (-p.y * units).round() as i16),
+            advance.round() as u16,
+        );
+        let mut contours: Vec<Vec<(i16, i16, bool)>> = Vec::new();
+        let mut at = Point::ZERO;
+        for element in outline.elements() {
+            if let PathEl::MoveTo(to) = element {
+                contours.push(Vec::new());
+                at = *to;
+            }
+            let Some(contour) = contours.last_mut() else {
+                continue;
+            };
+            let mut put = |point: Point, on: bool| {
+                let (x, y) = place(point);
+                contour.push((x, y, on));
+            };
+            match *element {
+                PathEl::MoveTo(to) | PathEl::LineTo(to) => put(to, true),
+                PathEl::QuadTo(one, to) => {
+                    put(one, false);
+                    put(to, true);
+                }
+                PathEl::CurveTo(one, two, to) => {
+                    let cubic = CubicBez::new(at, one, two, to);
+                    for (_, _, quad) in cubic.to_quads(0.4 / units) {
+                        put(quad.p1, false);
+                        put(quad.p2, true);
+                    }
+                }
+                PathEl::ClosePath => {}
+            }
+            at = element.end_point().unwrap_or(at);
+        }
+        for contour in &mut contours {
+            // The way back to where it began goes without saying.
+            if contour.len() > 1 && contour.first() == contour.last() {
+                contour.pop();
+            }
+        }
+        contours.retain(|contour| contour.len() > 2);
+        let points = || contours.iter().flatten();
+        let bounds = [
+            points().map(|p| p.0).min(),
+            points().map(|p| p.1).min(),
+            points().map(|p| p.0).max(),
+            points().map(|p| p.1).max(),
+        ];
+        Self {
+            advance,
+            bounds: bounds.map(|edge| edge.unwrap_or(0)),
+            contours,
+        }
+    }
+
+    fn points(&self) -> usize {
+        self.contours.iter().map(Vec::len).sum()
+    }
+
+    /// As the table of glyphs has it: nothing for an empty one.
+    fn bytes(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        if self.contours.is_empty() {
+            return out;
+        }
+        put(&mut out, [short(self.contours.len())]);
+        self.bounds
+            .iter()
+            .for_each(|edge| out.extend(edge.to_be_bytes()));
+        let mut end = 0;
+        for contour in &self.contours {
+            end += contour.len();
+            put(&mut out, [short(end - 1)]);
+        }
+        // No instructions.
+        put(&mut out, [0]);
+        let (mut flags, mut across, mut up) = (Vec::new(), Vec::new(), Vec::new());
+        let mut last = (0, 0);
+        for &(x, y, on) in self.contours.iter().flatten() {
+            let mut flag = u8::from(on);
+            flag |= step(x.wrapping_sub(last.0), &mut across);
+            flag |= step(y.wrapping_sub(last.1), &mut up) << 1;
+            flags.push(flag);
+            last = (x, y);
+        }
+        out.extend(flags);
+        out.extend(across);
+        out.extend(up);
+        out.resize(out.len().next_multiple_of(4), 0);
+        out
+    }
+}
+
+/// Adds a step in one direction; gives the flags that say how it is written, for across.
+fn step(by: i16, out: &mut Vec<u8>) -> u8 {
+    const SHORT: u8 = 0x02;
+    const SAME_OR_MORE: u8 = 0x10;
+    match (by, u8::try_from(by.unsigned_abs())) {
+        (0, _) => SAME_OR_MORE,
+        (by, Ok(short)) => {
+            out.push(short);
+            if by > 0 { SHORT | SAME_OR_MORE } else { SHORT }
+        }
+        _ => {
+            out.extend(by.to_be_bytes());
+            0
+        }
+    }
+}
+
+fn short(value: usize) -> u16 {
+    u16::try_from(value).unwrap_or(u16::MAX)
+}
+
+fn long(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+fn put<const N: usize>(out: &mut Vec<u8>, values: [u16; N]) {
+    values.iter().for_each(|v| out.extend(v.to_be_bytes()));
+}
+
+fn put_long<const N: usize>(out: &mut Vec<u8>, values: [u32; N]) {
+    values.iter().for_each(|v| out.extend(v.to_be_bytes()));
+}
+
+/// The font as a file for the web (WOFF, version 1). `None` where a table that has to stay is not
+/// whole.
+pub fn woff(tables: Tables) -> Option<Vec<u8>> {
+    let mut all = tables.tables()?;
+    all.sort();
+    let unpacked: usize = all.iter().map(|(_, table)| 16 + table.len().next_multiple_of(4)).sum();
+    let sum = directory_sum(&all);
+    let sum = all.iter().fold(sum, |sum, (_, table)| sum.wrapping_add(checksum(table)));
+    let (mut directory, mut body) = (Vec::new(), Vec::new());
+    let start = 44 + 20 * all.len();
+    let count = short(all.len());
+    for (tag, mut table) in all {
+        let own = checksum(&table);
+        if tag == *b"head" {
+            // What makes the sum of the whole font a fixed number.
+            let adjust = 0xB1B0_AFBA_u32.wrapping_sub(sum);
+            table.get_mut(8..12)?.copy_from_slice(&adjust.to_be_bytes());
+        }
+        let packed = deflate(&table);
+        let smaller = packed.as_ref().filter(|packed| packed.len() < table.len());
+        let stored = smaller.unwrap_or(&table);
+        directory.extend(tag);
+        let place = long(start + body.len());
+        put_long(&mut directory, [place, long(stored.len()), long(table.len()), own]);
+        body.extend(stored);
+        body.resize(body.len().next_multiple_of(4), 0);
+    }
+    let mut file = b"wOFF\0\x01\0\0".to_vec();
+    put_long(&mut file, [long(start + body.len())]);
+    put(&mut file, [count, 0]);
+    put_long(&mut file, [long(12 + unpacked)]);
+    // Version 1.0; neither metadata nor private data.
+    put(&mut file, [1, 0]);
+    put_long(&mut file, [0; 5]);
+    file.extend(directory);
+    file.extend(body);
+    Some(file)
+}
+
+fn deflate(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(9));
+    encoder.write_all(bytes).ok()?;
+    encoder.finish().ok()
+}
+
+/// The sum of a table's words.
+fn checksum(bytes: &[u8]) -> u32 {
+    bytes.chunks(4).fold(0, |sum, word| {
+        let mut whole = [0; 4];
+        whole[..word.len()].copy_from_slice(word);
+        sum.wrapping_add(u32::from_be_bytes(whole))
+    })
+}
+
+/// The sum of what stands before the tables once the font is unpacked.
+fn directory_sum(tables: &[([u8; 4], Vec<u8>)]) -> u32 {
+    let count = short(tables.len());
+    let power = count.ilog2();
+    let range = 16_u16 << power;
+    let mut head = vec![0, 1, 0, 0];
+    put(&mut head, [count, range, short(to_usize(power)), count * 16 - range]);
+    let mut place = 12 + 16 * tables.len();
+    for (tag, table) in tables {
+        head.extend(tag);
+        put_long(&mut head, [checksum(table), long(place), long(table.len())]);
+        place += table.len().next_multiple_of(4);
+    }
+    checksum(&head)
+}
+
+fn to_usize(value: u32) -> usize {
+    usize::try_from(value).unwrap_or(usize::MAX)
+}
+
+impl Tables {
+    /// All tables, by tag.
+    fn tables(mut self) -> Option<Vec<([u8; 4], Vec<u8>)>> {
+        let mut tables = std::mem::take(&mut self.kept);
+        let (_, header) = tables.iter_mut().find(|(tag, _)| tag == b"hhea")?;
+        header.get_mut(34..36)?.copy_from_slice(&self.count.to_be_bytes());
+        for (tag, table) in &mut tables {
+            if tag == b"GDEF" {
+                without_variations(table);
+            }
+        }
+        let (glyphs, places) = self.glyph_tables();
+        tables.push((*b"glyf", glyphs));
+        tables.push((*b"loca", places));
+        tables.push((*b"cmap", self.characters()));
+        tables.push((*b"head", self.head()));
+        tables.push((*b"hmtx", self.advances()));
+        tables.push((*b"maxp", self.most()));
+        tables.push((*b"name", name()));
+        tables.push((*b"post", post()));
+        if !self.pairs.is_empty() {
+            tables.push((*b"kern", self.kern()));
+        }
+        Some(tables)
+    }
+
+    fn glyph_tables(&self) -> (Vec<u8>, Vec<u8>) {
+        let (mut glyphs, mut places) = (Vec::new(), Vec::new());
+        for id in 0..self.count {
+            put_long(&mut places, [long(glyphs.len())]);
+            if let Some(glyph) = self.glyphs.get(&id) {
+                glyphs.extend(glyph.bytes());
+            }
+        }
+        put_long(&mut places, [long(glyphs.len())]);
+        if glyphs.is_empty() {
+            // An empty table is taken for a missing one.
+            glyphs.push(0);
+        }
+        (glyphs, places)
+    }
+
+    fn advances(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        for id in 0..self.count {
+            let glyph = self.glyphs.get(&id);
+            put(&mut out, [glyph.map_or(0, |glyph| glyph.advance)]);
+            out.extend(glyph.map_or(0, |glyph| glyph.bounds[0]).to_be_bytes());
+        }
+        out
+    }
+
+    /// Rows of characters that follow each other and have glyphs that do.
+    fn characters(&self) -> Vec<u8> {
+        let mut rows: Vec<[u32; 3]> = Vec::new();
+        for (c, glyph) in &self.chars {
+            let (c, glyph) = (u32::from(*c), u32::from(*glyph));
+            match rows.last_mut() {
+                Some([first, last, start]) if *last + 1 == c && *start + (c - *first) == glyph => {
+                    *last = c;
+                }
+                _ => rows.push([c, c, glyph]),
+            }
+        }
+        let mut out = Vec::new();
+        // One list, of all of Unicode, at byte 12.
+        put(&mut out, [0, 1, 3, 10, 0, 12, 12, 0]);
+        put_long(&mut out, [long(16 + 12 * rows.len()), 0, long(rows.len())]);
+        rows.into_iter().for_each(|row| put_long(&mut out, row));
+        out
+    }
+
+    fn head(&self) -> Vec<u8> {
+        let drawn = || self.glyphs.values().filter(|glyph| !glyph.contours.is_empty());
+        let edge = |place: usize| drawn().map(move |glyph| glyph.bounds[place]);
+        let mut out = Vec::new();
+        put_long(&mut out, [0x0001_0000, 0x0001_0000, 0, 0x5F0F_3CF5]);
+        put(&mut out, [0x000B, self.units]);
+        // Neither of the two dates.
+        put_long(&mut out, [0; 4]);
+        for bound in [edge(0).min(), edge(1).min(), edge(2).max(), edge(3).max()] {
+            out.extend(bound.unwrap_or(0).to_be_bytes());
+        }
+        // No style, no smallest size, any direction, places of glyphs in four bytes.
+        put(&mut out, [0, 6, 2, 1, 0]);
+        out
+    }
+
+    fn most(&self) -> Vec<u8> {
+        let points = self.glyphs.values().map(Glyph::points).max();
+        let contours = self.glyphs.values().map(|glyph| glyph.contours.len()).max();
+        let mut out = Vec::new();
+        put_long(&mut out, [0x0001_0000]);
+        let (points, contours) = (short(points.unwrap_or(0)), short(contours.unwrap_or(0)));
+        put(&mut out, [self.count, points, contours, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0]);
+        out
+    }
+
+    fn kern(&self) -> Vec<u8> {
+        let count = short(self.pairs.len().min(MOST_PAIRS));
+        let power = count.max(1).ilog2();
+        let range = 6_u16 << power;
+        let mut out = Vec::new();
+        put(&mut out, [0, 1, 0, 14 + 6 * count, 1]);
+        put(&mut out, [count, range, short(to_usize(power)), 6 * count - range]);
+        for ((left, right), by) in self.pairs.iter().take(MOST_PAIRS) {
+            put(&mut out, [*left, *right]);
+            out.extend(by.to_be_bytes());
+        }
+        out
+    }
+}
+
+/// A font without a name is refused by some.
+fn name() -> Vec<u8> {
+    let letters = "Touchline".encode_utf16();
+    let letters: Vec<u8> = letters.flat_map(u16::to_be_bytes).collect();
+    let length = short(letters.len());
+    let mut out = Vec::new();
+    let ids = [1_u16, 2, 4, 6];
+    put(&mut out, [0, 4, 6 + 12 * 4]);
+    for id in ids {
+        put(&mut out, [3, 1, 0x409, id, length, 0]);
+    }
+    out.extend(letters);
+    out
+}
+
+/// No names of glyphs; upright, and a line under them where others have it.
+fn post() -> Vec<u8> {
+    let mut out = Vec::new();
+    put_long(&mut out, [0x0003_0000, 0]);
+    put(&mut out, [0xFF9C, 0x0032]);
+    put_long(&mut out, [0; 5]);
+    out
+}
+
+/// Takes what a variable font's rules hang on away from a table whose last part it is.
+fn without_variations(table: &mut Vec<u8>) {
+    let number = |at: usize| table.get(at..at + 2).map(|v| usize::from(v[0]) << 8 | usize::from(v[1]));
+    let store = table.get(14..18).map(|v| u32::from_be_bytes([v[0], v[1], v[2], v[3]]));
+    let (Some(3), Some(store)) = (number(2), store.map(to_usize)) else {
+        return;
+    };
+    let others = [4, 6, 8, 10, 12].map(number);
+    let last = others.iter().all(|at| at.is_some_and(|at| at < store));
+    if store >= 18 && last && store < table.len() {
+        table[2..4].copy_from_slice(&[0, 2]);
+        table.truncate(store);
+    }
+}
