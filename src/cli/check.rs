@@ -4,7 +4,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use super::console::located;
-use super::{Console, End, place};
+use super::{Console, End, own, place};
 use crate::file;
 use crate::model::Document;
 use crate::picture;
@@ -15,7 +15,7 @@ pub(super) fn run(maps: &[PathBuf], console: &mut Console) -> End {
 }
 
 fn check(path: &Path, console: &mut Console) -> End {
-    let opened = match file::open(path) {
+    let opened = match own(path) {
         Ok(opened) => opened,
         // A file that can be read but is no map has been checked, and found wanting.
         Err(error) if path.is_file() && File::open(path).is_ok() => {

@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Console, End, open};
+use super::{Console, End, open_own};
 use crate::file::{self, Kind};
 
 pub(super) fn run(maps: &[PathBuf], only_check: bool, console: &mut Console) -> End {
@@ -13,7 +13,7 @@ pub(super) fn run(maps: &[PathBuf], only_check: bool, console: &mut Console) -> 
 }
 
 fn form(path: &Path, only_check: bool, console: &mut Console) -> End {
-    let Some(opened) = open(path, console) else {
+    let Some(opened) = open_own(path, console) else {
         return End::Failed;
     };
     if opened.own_form {

@@ -18,6 +18,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::file::{self, Opened, ReadError};
+use crate::import::source::{self, Holder};
 
 pub(crate) use console::Console;
 use export::Export;
@@ -141,20 +142,46 @@ fn open_window(maps: &[PathBuf], window: Window, console: &mut Console) -> End {
     }
 }
 
-/// Opens a document, or tells why it cannot be.
+/// Opens a document, which can be inside a picture, or tells why it cannot be.
 fn open(path: &Path, console: &mut Console) -> Option<Opened> {
-    let opened = if path.as_os_str() == "-" {
-        file::open_from(&mut std::io::stdin().lock())
+    let unpacked = if path.as_os_str() == "-" {
+        source::open_from(&mut std::io::stdin().lock())
     } else {
-        file::open(path)
+        source::open(path)
     };
-    match opened {
+    match unpacked {
+        Ok(unpacked) => Some(unpacked.opened),
+        Err(error) => {
+            console.fault_at(path, place(&error), &error.message);
+            None
+        }
+    }
+}
+
+/// Opens a document in a file of its own, or tells why it cannot be.
+fn open_own(path: &Path, console: &mut Console) -> Option<Opened> {
+    match own(path) {
         Ok(opened) => Some(opened),
         Err(error) => {
             console.fault_at(path, place(&error), &error.message);
             None
         }
     }
+}
+
+/// The document in a file of its own. One inside a picture is not meant by what looks at the text
+/// of a file.
+fn own(path: &Path) -> Result<Opened, ReadError> {
+    file::open(path).map_err(|mut error| {
+        if let Some(holder) = Holder::at(path) {
+            error.message = format!(
+                "this is a {}, and a .ron file is needed; a map inside can be opened in the \
+                 window and saved as one",
+                holder.label()
+            );
+        }
+        error
+    })
 }
 
 fn place(error: &ReadError) -> Option<(usize, usize)> {

@@ -9,13 +9,13 @@ use std::io::Write;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
-use ::png::chunk::IDAT;
+use ::png::chunk::{IDAT, iTXt};
 use kurbo::Size;
 
 use super::images::Images;
 use super::pack::{self, Adler, Packed, pack};
 use super::paint::{Area, Painter};
-use super::{Failure, Options, Progress, Subject};
+use super::{Failure, Options, Progress, Subject, source};
 use crate::model::Pictures;
 use crate::scene::{Colour, Scene};
 
@@ -65,7 +65,8 @@ pub(super) fn write(
         scale: options.resolution.scale(scene.size),
         transparent: options.transparent,
     };
-    write_scene(scene, &subject.pictures, &raster, out, progress)?;
+    let source = options.source.then_some(&*subject.source);
+    write_around(scene, &subject.pictures, &raster, source, out, progress)?;
     Ok(Vec::new())
 }
 
@@ -82,6 +83,18 @@ pub fn write_scene(
     out: &mut dyn Write,
     progress: Progress,
 ) -> Result<(), Failure> {
+    write_around(scene, pictures, options, None, out, progress)
+}
+
+/// Writes a scene with the source of its map inside.
+fn write_around(
+    scene: &Scene,
+    pictures: &Pictures,
+    options: &Raster,
+    source: Option<&str>,
+    out: &mut dyn Write,
+    progress: Progress,
+) -> Result<(), Failure> {
     let threads = thread::available_parallelism()
         .map_or(1, usize::from)
         .min(16);
@@ -91,6 +104,7 @@ pub fn write_scene(
         &Images::new(pictures),
         options,
         &Cut::new(width, height, threads),
+        source,
         out,
         progress,
     )
@@ -243,12 +257,15 @@ fn write_cut(
     images: &Images,
     options: &Raster,
     cut: &Cut,
+    source: Option<&str>,
     out: &mut dyn Write,
     progress: Progress,
 ) -> Result<(), Failure> {
     let mut writer = header(options, cut, out)?;
     let threads = cut.threads.clamp(1, bytes(cut.bands(), 1).max(1));
     let result = thread::scope(|scope| {
+        // The source comes last, so that nothing waits for it.
+        let source = source.map(|text| scope.spawn(move || source::text_chunk(text)));
         // Each thread makes every so-many-th band and may be one ahead of what is written.
         let mut makers = Vec::new();
         let mut finished = Vec::new();
@@ -276,7 +293,12 @@ fn write_cut(
                 return Err(Failure::Refused("drawing it failed".to_owned()));
             }
         }
-        result
+        result?;
+        if let Some(source) = source {
+            let failed = |_| Failure::Refused("compressing the map's source failed".to_owned());
+            writer.write_chunk(iTXt, &source.join().map_err(failed)??)?;
+        }
+        Ok(())
     });
     result?;
     writer.finish()?;
@@ -632,6 +654,7 @@ mod tests {
             &Images::new(&Pictures::new()),
             &options,
             &plan,
+            None,
             &mut out,
             &|_| true,
         )

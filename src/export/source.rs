@@ -1,13 +1,20 @@
 //! The map's own text inside other formats, from where [`import::source`](crate::import::source)
 //! takes it out again.
 
+use std::io::{self, Write as _};
+
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 
 use super::xml::allowed;
 
-/// What the source goes by: a keyword in a PNG, the name of an attachment's kind.
+/// What the source goes by: a keyword in a PNG.
 pub const KEYWORD: &str = "touchline";
+
+/// What kind of data it is: an attachment in a PDF, a script in a web page.
+pub const MEDIA_TYPE: &str = "application/x-touchline";
 
 /// What the element goes by that holds the source, within XML.
 pub const NAMESPACE: &str = "urn:touchline:map";
@@ -29,4 +36,26 @@ pub fn xml(out: &mut String, source: &str) {
         BASE64_STANDARD.encode_string(source, out);
     }
     out.push_str("</map></metadata>");
+}
+
+/// Adds the source to the head of a web page, in a script that no browser runs.
+pub fn html(out: &mut String, source: &str) {
+    out.push_str("<script type=\"");
+    out.push_str(MEDIA_TYPE);
+    out.push_str("\">");
+    BASE64_STANDARD.encode_string(source, out);
+    out.push_str("</script>");
+}
+
+/// The source as the text chunk of a PNG: keyword, “compressed”, no language, the text.
+///
+/// # Errors
+///
+/// Where the compressor fails.
+pub fn text_chunk(source: &str) -> io::Result<Vec<u8>> {
+    let mut chunk = KEYWORD.as_bytes().to_vec();
+    chunk.extend([0, 1, 0, 0, 0]);
+    let mut encoder = ZlibEncoder::new(chunk, Compression::default());
+    encoder.write_all(source.as_bytes())?;
+    encoder.finish()
 }

@@ -3,11 +3,13 @@
 //! Everything here works on text that somebody else hands in: no files, no clipboard. Every document
 //! that comes out has fresh random ids and no [`problems`](crate::model::problems); whatever the text
 //! is, nothing panics and the work grows in step with its length. What a map has no place for is told
-//! in the report, item by item.
+//! in the report, item by item. Only [`source`] opens files, and what it takes out of them is a map as
+//! it was.
 
 mod kinds;
 pub mod mermaid;
 mod people;
+pub mod source;
 pub mod table;
 pub mod text;
 pub mod xlsx;

@@ -12,6 +12,7 @@ use super::start::SAMPLES;
 use super::work::Wanted;
 use crate::desk::Desk;
 use crate::file::{self, Cause, Stamp};
+use crate::import::source::{self, Unpacked};
 use crate::model::Document;
 use crate::text::Fonts;
 
@@ -104,15 +105,21 @@ impl App {
             return;
         }
         let shown = path.display();
-        match file::open(path) {
-            Ok(opened) => {
+        match source::open(path) {
+            Ok(Unpacked { opened, holder }) => {
                 let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
                 let name = path
                     .file_name()
                     .unwrap_or_default()
                     .to_string_lossy()
                     .into_owned();
-                self.put_on_desk(opened.document, Some(path.clone()), Some(opened.stamp));
+                // What came out of a picture has no file of its own yet: saving asks for one.
+                let own = holder.is_none();
+                self.put_on_desk(
+                    opened.document,
+                    own.then(|| path.clone()),
+                    own.then_some(opened.stamp),
+                );
                 self.change_settings(|settings| settings.remember(&path));
                 if !opened.report.is_empty() {
                     let count = opened.report.len();

@@ -14,6 +14,7 @@ use super::fields;
 use super::icons::{self, Icon};
 use super::theme::{self, Tokens};
 use crate::file;
+use crate::import::source::{self, Unpacked};
 use crate::layout::Layout;
 use crate::model::Document;
 use crate::scene::{Scene, Theme};
@@ -147,10 +148,8 @@ impl Pictures {
             return picture.clone();
         }
         let small = std::fs::metadata(path).is_ok_and(|about| about.len() <= SMALL);
-        let picture = small
-            .then(|| file::open(path).ok())
-            .flatten()
-            .and_then(|opened| {
+        let picture = small.then(|| source::open(path).ok()).flatten().and_then(
+            |Unpacked { opened, .. }| {
                 let names: Vec<_> = opened
                     .document
                     .maps
@@ -166,7 +165,8 @@ impl Pictures {
                     },
                     scene: draw(&opened.document)?,
                 })
-            });
+            },
+        );
         self.recent.push((path.to_path_buf(), picture.clone()));
         picture
     }

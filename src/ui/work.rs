@@ -342,11 +342,12 @@ fn desktop_dialog(wanted: &Wanted) -> Option<PathBuf> {
     let purpose = wanted.purpose;
     let label = match purpose {
         Purpose::Export(extension) => extension.to_uppercase(),
-        Purpose::Open | Purpose::Save => "Touchline maps".to_owned(),
+        Purpose::Open => "Maps, and files that hold one".to_owned(),
+        Purpose::Save => "Touchline maps".to_owned(),
     };
     let dialog = rfd::FileDialog::new()
         .set_title(purpose.title())
-        .add_filter(label, &[purpose.extension()])
+        .add_filter(label, &purpose.extensions())
         .set_directory(&wanted.folder);
     match purpose {
         Purpose::Open => dialog.pick_file(),

@@ -13,8 +13,16 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("sheet", &["model"], &[]),
     (
         "import",
-        &["model", "sheet"],
-        &["calamine", "csv", "fastrand", "quick_xml", "zip"],
+        &["model", "file", "sheet"],
+        &[
+            "base64",
+            "calamine",
+            "csv",
+            "fastrand",
+            "flate2",
+            "quick_xml",
+            "zip",
+        ],
     ),
     ("text", &[], &["fontique", "kurbo", "parley", "swash"]),
     ("layout", &["model", "text"], &["kurbo"]),

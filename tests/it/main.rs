@@ -29,6 +29,7 @@ mod saving;
 mod slides;
 mod story;
 mod support;
+mod svg;
 mod tables;
 mod typing;
 mod ui;

@@ -15,7 +15,7 @@ use super::letters::said;
 use super::sfnt::{self, Glyph, Tables};
 use crate::text::face::Face;
 use crate::text::raster::GlyphRaster;
-use crate::text::{Font, Run};
+use crate::text::{Font, Run, Style};
 
 /// What Inter's letters go by when they come along.
 pub const FAMILY: &str = "Touchline,Inter,'Inter Variable',sans-serif";
@@ -35,7 +35,8 @@ pub struct Faces {
 /// What texts use of a font.
 struct Used {
     font: Font,
-    own: bool,
+    /// The style that Inter's design is taken for; nothing for other fonts.
+    own: Option<Style>,
     glyphs: BTreeSet<u16>,
     /// The glyph that stands for each character by itself.
     chars: BTreeMap<char, u16>,
@@ -49,7 +50,7 @@ struct Used {
 
 impl Faces {
     /// What the font's letters go by; nothing for Inter, which all texts are in.
-    pub fn family(&mut self, font: &Font) -> String {
+    pub fn family(&mut self, font: &Font, style: Style) -> String {
         let Some(face) = Face::new(font) else {
             return String::new();
         };
@@ -64,7 +65,7 @@ impl Faces {
         self.places.insert(font.key, place);
         self.used.push(Used {
             font: font.clone(),
-            own,
+            own: own.then_some(style),
             glyphs: BTreeSet::from([0]),
             chars: BTreeMap::new(),
             pairs: BTreeMap::new(),
@@ -74,7 +75,7 @@ impl Faces {
         if own {
             String::new()
         } else {
-            format!("'Touchline {place}',sans-serif")
+            format!("Touchline-{place},sans-serif")
         }
     }
 
@@ -96,12 +97,12 @@ impl Faces {
                 continue;
             };
             rules.push_str("@font-face{font-family:Touchline");
-            if used.own {
-                let weight = used.weight();
-                let style = if used.italic() { "italic" } else { "normal" };
-                _ = write!(rules, ";font-weight:{weight};font-style:{style}");
+            if let Some(style) = used.own {
+                let slant = if style.italic { "italic" } else { "normal" };
+                let weight = style.weight;
+                _ = write!(rules, ";font-weight:{weight};font-style:{slant}");
             } else {
-                _ = write!(rules, " {place};font-weight:1 1000");
+                _ = write!(rules, "-{place};font-weight:1 1000");
             }
             rules.push_str(";src:url(data:font/woff;base64,");
             BASE64_STANDARD.encode_string(file, &mut rules);
@@ -141,7 +142,9 @@ impl Used {
             self.glyphs.insert(id);
             self.level &= !run.rtl && glyph.y == 0.0 && (glyph.x - x).abs() < 0.02;
             x += glyph.advance;
-            let c = text.get(glyph.cluster..).and_then(|rest| rest.chars().next());
+            let c = text
+                .get(glyph.cluster..)
+                .and_then(|rest| rest.chars().next());
             let alone = c.and_then(|c| self.chars.get(&if c.is_control() { ' ' } else { c }));
             self.plain &= alone == Some(&id);
             let next = run.glyphs.get(place + 1);
@@ -155,31 +158,6 @@ impl Used {
                 self.pairs.entry((id, next)).or_insert(moved);
             }
         }
-    }
-
-    /// The weight and the slant of one of Inter's designs.
-    fn weight(&self) -> u16 {
-        // Inter's second axis is its weight: 400 in the middle, 900 at one end and 100 at the other.
-        let place = f64::from(self.font.coords.get(1).copied().unwrap_or(0)) / 16384.0;
-        let weight = if place < 0.0 {
-            400.0 + place * 300.0
-        } else {
-            400.0 + place * 500.0
-        };
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "it lies within 100 and 900"
-        )]
-        let weight = (weight / 100.0).round().clamp(1.0, 9.0) as u16;
-        weight * 100
-    }
-
-    fn italic(&self) -> bool {
-        let name = Face::new(&self.font).and_then(|face| face.table(*b"post"));
-        // The angle of the letters is the first number after the version.
-        name.and_then(|table| table.get(4..8))
-            .is_some_and(|angle| angle != [0, 0, 0, 0])
     }
 
     /// The font's file. `None` where it would be none.
@@ -200,7 +178,9 @@ impl Used {
             kept: Vec::new(),
         };
         let keep = |tag: [u8; 4]| Some((tag, face.table(tag)?.to_vec()));
-        tables.kept.extend([*b"OS/2", *b"hhea"].into_iter().filter_map(keep));
+        tables
+            .kept
+            .extend([*b"OS/2", *b"hhea"].into_iter().filter_map(keep));
         // The pairs of a weight in between are in no table that could be kept as it is.
         let between = self.font.coords.iter().any(|place| *place != 0);
         let tells_pairs = self.level || between;
@@ -225,7 +205,7 @@ impl Used {
         let mut chars = self.chars.clone();
         if !self.plain {
             let all = face.chars();
-            let whole = !self.own && all.len() <= MANY;
+            let whole = self.own.is_none() && all.len() <= MANY;
             chars.extend(
                 all.into_iter()
                     .filter(|(_, id)| whole || self.glyphs.contains(id)),

@@ -97,7 +97,7 @@ impl Letters {
         let known = self.families.contains_key(&run.font.key);
         if !known {
             let family = match &mut self.faces {
-                Some(faces) => faces.family(&run.font),
+                Some(faces) => faces.family(&run.font, paragraph.style),
                 None => name(&run.font),
             };
             self.families.insert(run.font.key, family);

@@ -140,5 +140,8 @@ fn draw(sheet: &mut Sheet) -> Result<(), Failure> {
             })
         })?;
     }
-    sheet.chunks(&sorted.rest)
+    if sorted.rest.is_empty() {
+        return Ok(());
+    }
+    sheet.group("", "Legend", |sheet| sheet.chunks(&sorted.rest))
 }

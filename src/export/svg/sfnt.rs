@@ -7,6 +7,9 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use kurbo::{BezPath, CubicBez, PathEl, Point};
 
+/// The first day of 2024, in seconds from 1904.
+const DATE: u32 = 3_786_912_000;
+
 /// The most pairs that their table can count.
 const MOST_PAIRS: usize = 10_000;
 
@@ -111,9 +114,9 @@ impl Glyph {
             return out;
         }
         put(&mut out, [short(self.contours.len())]);
-        self.bounds
-            .iter()
-            .for_each(|edge| out.extend(edge.to_be_bytes()));
+        for edge in self.bounds {
+            out.extend(edge.to_be_bytes());
+        }
         let mut end = 0;
         for contour in &self.contours {
             end += contour.len();
@@ -164,11 +167,15 @@ fn long(value: usize) -> u32 {
 }
 
 fn put<const N: usize>(out: &mut Vec<u8>, values: [u16; N]) {
-    values.iter().for_each(|v| out.extend(v.to_be_bytes()));
+    for value in values {
+        out.extend(value.to_be_bytes());
+    }
 }
 
 fn put_long<const N: usize>(out: &mut Vec<u8>, values: [u32; N]) {
-    values.iter().for_each(|v| out.extend(v.to_be_bytes()));
+    for value in values {
+        out.extend(value.to_be_bytes());
+    }
 }
 
 /// The font as a file for the web (WOFF, version 1). `None` where a table that has to stay is not
@@ -176,9 +183,14 @@ fn put_long<const N: usize>(out: &mut Vec<u8>, values: [u32; N]) {
 pub fn woff(tables: Tables) -> Option<Vec<u8>> {
     let mut all = tables.tables()?;
     all.sort();
-    let unpacked: usize = all.iter().map(|(_, table)| 16 + table.len().next_multiple_of(4)).sum();
+    let unpacked: usize = all
+        .iter()
+        .map(|(_, table)| 16 + table.len().next_multiple_of(4))
+        .sum();
     let sum = directory_sum(&all);
-    let sum = all.iter().fold(sum, |sum, (_, table)| sum.wrapping_add(checksum(table)));
+    let sum = all
+        .iter()
+        .fold(sum, |sum, (_, table)| sum.wrapping_add(checksum(table)));
     let (mut directory, mut body) = (Vec::new(), Vec::new());
     let start = 44 + 20 * all.len();
     let count = short(all.len());
@@ -194,7 +206,10 @@ pub fn woff(tables: Tables) -> Option<Vec<u8>> {
         let stored = smaller.unwrap_or(&table);
         directory.extend(tag);
         let place = long(start + body.len());
-        put_long(&mut directory, [place, long(stored.len()), long(table.len()), own]);
+        put_long(
+            &mut directory,
+            [place, long(stored.len()), long(table.len()), own],
+        );
         body.extend(stored);
         body.resize(body.len().next_multiple_of(4), 0);
     }
@@ -231,7 +246,10 @@ fn directory_sum(tables: &[([u8; 4], Vec<u8>)]) -> u32 {
     let power = count.ilog2();
     let range = 16_u16 << power;
     let mut head = vec![0, 1, 0, 0];
-    put(&mut head, [count, range, short(to_usize(power)), count * 16 - range]);
+    put(
+        &mut head,
+        [count, range, short(to_usize(power)), count * 16 - range],
+    );
     let mut place = 12 + 16 * tables.len();
     for (tag, table) in tables {
         head.extend(tag);
@@ -250,7 +268,9 @@ impl Tables {
     fn tables(mut self) -> Option<Vec<([u8; 4], Vec<u8>)>> {
         let mut tables = std::mem::take(&mut self.kept);
         let (_, header) = tables.iter_mut().find(|(tag, _)| tag == b"hhea")?;
-        header.get_mut(34..36)?.copy_from_slice(&self.count.to_be_bytes());
+        header
+            .get_mut(34..36)?
+            .copy_from_slice(&self.count.to_be_bytes());
         for (tag, table) in &mut tables {
             if tag == b"GDEF" {
                 without_variations(table);
@@ -313,18 +333,24 @@ impl Tables {
         // One list, of all of Unicode, at byte 12.
         put(&mut out, [0, 1, 3, 10, 0, 12, 12, 0]);
         put_long(&mut out, [long(16 + 12 * rows.len()), 0, long(rows.len())]);
-        rows.into_iter().for_each(|row| put_long(&mut out, row));
+        for row in rows {
+            put_long(&mut out, row);
+        }
         out
     }
 
     fn head(&self) -> Vec<u8> {
-        let drawn = || self.glyphs.values().filter(|glyph| !glyph.contours.is_empty());
+        let drawn = || {
+            self.glyphs
+                .values()
+                .filter(|glyph| !glyph.contours.is_empty())
+        };
         let edge = |place: usize| drawn().map(move |glyph| glyph.bounds[place]);
         let mut out = Vec::new();
         put_long(&mut out, [0x0001_0000, 0x0001_0000, 0, 0x5F0F_3CF5]);
         put(&mut out, [0x000B, self.units]);
-        // Neither of the two dates.
-        put_long(&mut out, [0; 4]);
+        // Made and changed on one day, whenever it is: equal maps give equal files.
+        put_long(&mut out, [0, DATE, 0, DATE]);
         for bound in [edge(0).min(), edge(1).min(), edge(2).max(), edge(3).max()] {
             out.extend(bound.unwrap_or(0).to_be_bytes());
         }
@@ -339,7 +365,12 @@ impl Tables {
         let mut out = Vec::new();
         put_long(&mut out, [0x0001_0000]);
         let (points, contours) = (short(points.unwrap_or(0)), short(contours.unwrap_or(0)));
-        put(&mut out, [self.count, points, contours, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0]);
+        put(
+            &mut out,
+            [
+                self.count, points, contours, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0,
+            ],
+        );
         out
     }
 
@@ -349,7 +380,10 @@ impl Tables {
         let range = 6_u16 << power;
         let mut out = Vec::new();
         put(&mut out, [0, 1, 0, 14 + 6 * count, 1]);
-        put(&mut out, [count, range, short(to_usize(power)), 6 * count - range]);
+        put(
+            &mut out,
+            [count, range, short(to_usize(power)), 6 * count - range],
+        );
         for ((left, right), by) in self.pairs.iter().take(MOST_PAIRS) {
             put(&mut out, [*left, *right]);
             out.extend(by.to_be_bytes());
@@ -384,8 +418,14 @@ fn post() -> Vec<u8> {
 
 /// Takes what a variable font's rules hang on away from a table whose last part it is.
 fn without_variations(table: &mut Vec<u8>) {
-    let number = |at: usize| table.get(at..at + 2).map(|v| usize::from(v[0]) << 8 | usize::from(v[1]));
-    let store = table.get(14..18).map(|v| u32::from_be_bytes([v[0], v[1], v[2], v[3]]));
+    let number = |at: usize| {
+        table
+            .get(at..at + 2)
+            .map(|v| usize::from(v[0]) << 8 | usize::from(v[1]))
+    };
+    let store = table
+        .get(14..18)
+        .map(|v| u32::from_be_bytes([v[0], v[1], v[2], v[3]]));
     let (Some(3), Some(store)) = (number(2), store.map(to_usize)) else {
         return;
     };

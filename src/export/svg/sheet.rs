@@ -273,13 +273,8 @@ impl<'a> Sheet<'a> {
                 colour,
             } => {
                 if self.options.outlines {
-                    self.outlines.add(
-                        &mut self.text,
-                        self.prefix,
-                        paragraph,
-                        *at + by,
-                        *colour,
-                    );
+                    self.outlines
+                        .add(&mut self.text, self.prefix, paragraph, *at + by, *colour);
                 } else {
                     self.letters
                         .add(&mut self.text, paragraph, *at + by, *colour);

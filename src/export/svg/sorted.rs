@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Id, Map, Target};
-use crate::scene::{Chunk, Zone};
+use crate::scene::{Chunk, Item, Shape, Zone};
 
 /// The pieces of a scene.
 pub struct Sorted {
@@ -18,7 +18,7 @@ pub struct Sorted {
     pub stages: Vec<OfStage>,
     /// Ground, curves, faces and names of the emotion lane.
     pub emotion: Vec<Chunk>,
-    /// Whatever else there is.
+    /// Whatever else there is: what the signs mean.
     pub rest: Vec<Chunk>,
     /// The stage's and then the touchpoint's place, by the touchpoint's id.
     pub places: BTreeMap<Id, (usize, usize)>,
@@ -61,7 +61,7 @@ impl Sorted {
             let list = match (chunk.zone, &chunk.owner) {
                 (Zone::Header, _) => Some(&mut sorted.header),
                 (Zone::Heads | Zone::Corner, _) => Some(&mut sorted.heads),
-                (Zone::Body, None) => Some(&mut sorted.ground),
+                (Zone::Body, None) if !says_something(&chunk) => Some(&mut sorted.ground),
                 (Zone::Band, Some(Target::Stage(id))) => stages
                     .get(id)
                     .and_then(|place| sorted.stages.get_mut(*place))
@@ -79,4 +79,9 @@ impl Sorted {
         sorted.places = places;
         sorted
     }
+}
+
+fn says_something(chunk: &Chunk) -> bool {
+    let text = |item: &Item| matches!(item.shape, Shape::Text { .. });
+    chunk.items.iter().any(text)
 }

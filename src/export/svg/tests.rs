@@ -1,0 +1,161 @@
+//! Letters that come along, unpacked again and held against those they were made from.
+
+use std::io::Read as _;
+use std::sync::Arc;
+
+use kurbo::{Point, Shape as _};
+
+use super::fonts::Faces;
+use super::letters::Letters;
+use crate::scene::Colour;
+use crate::text::face::Face;
+use crate::text::raster::GlyphRaster;
+use crate::text::{Align, Font, Fonts, Paragraph, Shaper as _, Style};
+
+fn number(bytes: &[u8], at: usize, length: usize) -> usize {
+    bytes[at..at + length]
+        .iter()
+        .fold(0, |sum, byte| sum << 8 | usize::from(*byte))
+}
+
+/// A file for the web as the font that it was packed from.
+fn unpacked(woff: &[u8]) -> Vec<u8> {
+    assert_eq!(&woff[..4], b"wOFF");
+    assert_eq!(number(woff, 8, 4), woff.len());
+    let count = number(woff, 12, 2);
+    let mut font = vec![0, 1, 0, 0];
+    font.extend(&woff[12..14]);
+    // What helps to look for a table: the largest power of two, its logarithm and the rest.
+    let power = count.ilog2();
+    for help in [16 << power, power as usize, 16 * count - (16 << power)] {
+        font.extend(u16::try_from(help).unwrap().to_be_bytes());
+    }
+    let mut body = Vec::new();
+    for entry in 0..count {
+        let at = 44 + 20 * entry;
+        let (place, packed) = (number(woff, at + 4, 4), number(woff, at + 8, 4));
+        let length = number(woff, at + 12, 4);
+        let stored = &woff[place..place + packed];
+        let mut table = Vec::new();
+        if packed < length {
+            let mut decoder = flate2::read::ZlibDecoder::new(stored);
+            decoder.read_to_end(&mut table).expect("it unpacks");
+        } else {
+            table.extend(stored);
+        }
+        assert_eq!(table.len(), length);
+        font.extend(&woff[at..at + 4]);
+        font.extend(&woff[at + 16..at + 20]);
+        let place = u32::try_from(12 + 16 * count + body.len()).unwrap();
+        font.extend(place.to_be_bytes());
+        font.extend(u32::try_from(length).unwrap().to_be_bytes());
+        body.extend(table);
+        body.resize(body.len().next_multiple_of(4), 0);
+    }
+    font.extend(body);
+    assert_eq!(font.len(), number(woff, 16, 4));
+    let words = font.chunks_exact(4).map(|word| number(word, 0, 4));
+    let sum = words.fold(0_u32, |sum, word| {
+        sum.wrapping_add(u32::try_from(word).unwrap())
+    });
+    assert_eq!(sum, 0xB1B0_AFBA, "the font's checksum");
+    font
+}
+
+fn shape(text: &str, weight: u16, italic: bool) -> Arc<Paragraph> {
+    let style = Style {
+        size: 13.0,
+        weight,
+        italic,
+        line_height: 17.0,
+    };
+    Fonts::new(false).shape(text, style, 300.0, Align::Start)
+}
+
+/// The fonts that come along with texts, in their order.
+fn fonts(paragraphs: &[Arc<Paragraph>]) -> (Vec<Font>, String) {
+    let mut letters = Letters::new(true);
+    let mut out = String::new();
+    for paragraph in paragraphs {
+        letters.add(&mut out, paragraph, Point::ZERO, Colour::hex(0));
+    }
+    let (rules, left) = letters.faces.take().map(Faces::finish).unwrap();
+    assert!(left.is_empty());
+    let files = rules.split("base64,").skip(1).map(|rest| {
+        use base64::Engine as _;
+        let letters = rest.split(')').next().unwrap();
+        base64::prelude::BASE64_STANDARD.decode(letters).unwrap()
+    });
+    let fonts = files.enumerate().map(|(place, file)| Font {
+        key: 1000 + place as u64,
+        data: Arc::new(unpacked(&file)),
+        index: 0,
+        coords: Arc::from([]),
+        skew: 0.0,
+        embolden: false,
+    });
+    (fonts.collect(), rules)
+}
+
+#[test]
+fn letters_that_come_along_are_the_letters_of_the_map() {
+    let text = "Wörter, (AV) To 10:30 → ½ fi\nand more";
+    let designs = [(400, false), (650, false), (400, true)];
+    let paragraphs = designs.map(|(weight, italic)| shape(text, weight, italic));
+    let (fonts, rules) = fonts(&paragraphs);
+    assert_eq!(fonts.len(), 3);
+    assert!(
+        rules.contains("font-weight:400;font-style:italic"),
+        "{rules}"
+    );
+    assert!(rules.contains("font-weight:650;font-style:normal"));
+    let mut raster = GlyphRaster::new();
+    for (font, paragraph) in fonts.iter().zip(&paragraphs) {
+        let old = &paragraph.lines[0].runs[0].font;
+        let (face, old_face) = (Face::new(font).unwrap(), Face::new(old).unwrap());
+        assert_eq!(face.units(), old_face.units());
+        for run in paragraph.lines.iter().flat_map(|line| &line.runs) {
+            for glyph in &run.glyphs {
+                let id = u16::try_from(glyph.id).unwrap();
+                assert!((face.advance(id) - old_face.advance(id)).abs() < 0.6);
+                let of = |raster: &mut GlyphRaster, font| raster.outline(font, glyph.id);
+                let (new, old) = (of(&mut raster, font), of(&mut raster, old));
+                let (new, old) = (new.unwrap_or_default(), old.unwrap_or_default());
+                let (new, old) = (new.bounding_box(), old.bounding_box());
+                let apart =
+                    (new.x0 - old.x0).abs() + (new.y1 - old.y1).abs() + (new.x1 - old.x1).abs();
+                assert!(apart < 0.003, "glyph {}: {new:?} {old:?}", glyph.id);
+            }
+        }
+        for c in text.chars().filter(|c| !c.is_control()) {
+            assert_eq!(face.glyph(c), old_face.glyph(c), "{c:?}");
+        }
+    }
+}
+
+#[test]
+fn pairs_of_letters_move_as_on_the_map() {
+    let paragraph = shape("AVATAR To", 400, false);
+    let (fonts, _) = fonts(&[Arc::clone(&paragraph)]);
+    let face = Face::new(&fonts[0]).unwrap();
+    let kern = face.table(*b"kern").expect("there are pairs");
+    let run = &paragraph.lines[0].runs[0];
+    let unit = f64::from(run.size) / f64::from(face.units());
+    for pair in run.glyphs.windows(2) {
+        let [left, right] = [pair[0].id, pair[1].id].map(|id| u16::try_from(id).unwrap());
+        let moved = f64::from(pair[0].advance) / unit - f64::from(face.advance(left));
+        let told = (0..number(kern, 10, 2)).find_map(|place| {
+            let at = 18 + 6 * place;
+            let same = number(kern, at, 2) == usize::from(left)
+                && number(kern, at + 2, 2) == usize::from(right);
+            same.then(|| i16::from_be_bytes([kern[at + 4], kern[at + 5]]))
+        });
+        assert!((moved - f64::from(told.unwrap_or(0))).abs() < 1.1);
+    }
+}
+
+#[test]
+fn a_few_letters_take_little() {
+    let (_, rules) = fonts(&[shape("Plain words of a map", 400, false)]);
+    assert!(rules.len() < 20_000, "{}", rules.len());
+}

@@ -114,8 +114,8 @@ pub fn rectangle(
     edge: Option<Stroke>,
 ) {
     let radius = radius.min(rect.width().min(rect.height()) / 2.0).max(0.0);
-    let round = (rect.width() - rect.height()).abs() < 0.005
-        && (radius - rect.width() / 2.0).abs() < 0.005;
+    let round =
+        (rect.width() - rect.height()).abs() < 0.005 && (radius - rect.width() / 2.0).abs() < 0.005;
     if round {
         let centre = rect.center();
         _ = write!(
@@ -282,7 +282,16 @@ mod tests {
     #[test]
     fn numbers_are_as_short_as_they_can_be() {
         let texts = [
-            0.0, -0.001, 0.5, -0.5, 12.0, 12.25, 0.05, -3.10, 1e9, f64::NAN,
+            0.0,
+            -0.001,
+            0.5,
+            -0.5,
+            12.0,
+            12.25,
+            0.05,
+            -3.10,
+            1e9,
+            f64::NAN,
         ]
         .map(|v| Number(v).to_string());
         assert_eq!(

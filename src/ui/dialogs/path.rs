@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use egui::{Context, Id, Key, ScrollArea};
 
+use crate::import::source::Holder;
+
 use super::{Wish, foot, modal, sentence, title};
 use crate::ui::fields;
 use crate::ui::icons::Icon;
@@ -29,6 +31,17 @@ impl Purpose {
             Self::Open | Self::Save => "ron",
             Self::Export(extension) => extension,
         }
+    }
+
+    /// How all files end that may be chosen.
+    #[must_use]
+    pub fn extensions(self) -> Vec<&'static str> {
+        let mut ends = vec![self.extension()];
+        if self == Self::Open {
+            // Pictures and documents that hold a map.
+            ends.extend(Holder::EXTENSIONS);
+        }
+        ends
     }
 
     /// The dialog's heading.
@@ -85,16 +98,16 @@ impl PathDialog {
         self.trouble = None;
         match fs::read_dir(&folder) {
             Ok(entries) => {
-                let end = self.purpose.extension();
+                let ends = self.purpose.extensions();
                 self.entries = entries
                     .flatten()
                     .filter_map(|entry| {
                         let name = entry.file_name().into_string().ok()?;
                         let is_folder = entry.path().is_dir();
                         let fits = is_folder
-                            || Path::new(&name)
-                                .extension()
-                                .is_some_and(|e| e.eq_ignore_ascii_case(end));
+                            || Path::new(&name).extension().is_some_and(|e| {
+                                ends.iter().any(|end| e.eq_ignore_ascii_case(end))
+                            });
                         (fits && !name.starts_with('.')).then_some((name, is_folder))
                     })
                     .collect();
