@@ -57,8 +57,17 @@ impl Letters {
         };
         out.push_str("<text");
         let only = more.is_empty();
+        // The whole text is told to read from the right where all of it does.
+        let from_right = lines.iter().any(|line| turns(paragraph, line))
+            && lines.iter().all(|line| is_from_right(paragraph, line));
+        if from_right {
+            write::attribute(out, "direction", "rtl");
+        }
         if only {
-            self.place(out, paragraph, first, at);
+            self.place(out, paragraph, first, at, from_right);
+        }
+        if lines.iter().any(|line| has_wide_gap(paragraph, line)) {
+            write::attribute(out, "xml:space", "preserve");
         }
         let style = paragraph.style;
         if (style.size - SIZE).abs() > 0.004 {
@@ -77,7 +86,7 @@ impl Letters {
                 self.words(out, paragraph, line);
             } else {
                 out.push_str("<tspan");
-                self.place(out, paragraph, line, at);
+                self.place(out, paragraph, line, at, from_right);
                 out.push('>');
                 self.words(out, paragraph, line);
                 out.push_str("</tspan>");
@@ -112,11 +121,20 @@ impl Letters {
     }
 
     /// Adds where a line begins, and how wide it is where other fonts may be taken for it.
-    fn place(&self, out: &mut String, paragraph: &Paragraph, line: &Line, at: Point) {
+    fn place(
+        &self,
+        out: &mut String,
+        paragraph: &Paragraph,
+        line: &Line,
+        at: Point,
+        from_right: bool,
+    ) {
         let mut x = at.x + f64::from(line.left);
-        if turns(paragraph, line) {
+        if from_right {
             x += f64::from(line.width);
-            write::attribute(out, "direction", "rtl");
+        } else if turns(paragraph, line) {
+            // A line among others that read from the left: it begins at the left as they do.
+            out.push_str(" direction=\"rtl\" unicode-bidi=\"embed\"");
         }
         write::attribute(out, "x", Number(x));
         write::attribute(out, "y", Number(at.y + f64::from(line.baseline)));
@@ -194,24 +212,16 @@ pub fn said(text: &str) -> String {
     text.chars().filter(turns).map(plain).collect()
 }
 
+/// Whether there is more than one space in a row, which is taken for one where nothing is said.
+fn has_wide_gap(paragraph: &Paragraph, line: &Line) -> bool {
+    let text = said(&paragraph.text[shown(paragraph, line)]);
+    text.starts_with(' ') || text.contains("  ")
+}
+
 /// Whether a line has to be told that it reads from the right: where it begins or ends with
 /// something that does not say so itself.
 fn turns(paragraph: &Paragraph, line: &Line) -> bool {
-    // The first letter of what lies between two line breaks gives the direction to all of it.
-    let breaks = |c: char| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}');
-    let before = &paragraph.text[..line.range.start];
-    let start = before.rfind(breaks).map_or(0, |at| at + 1);
-    let start = paragraph.text.ceil_char_boundary(start);
-    let letter = paragraph.text[start..]
-        .char_indices()
-        .take_while(|(_, c)| !breaks(*c))
-        .find(|(_, c)| c.is_alphabetic());
-    let Some((at, _)) = letter else {
-        return false;
-    };
-    let holds = |run: &&Run| run.range.contains(&(start + at));
-    let runs = || paragraph.lines.iter().flat_map(|line| &line.runs);
-    if !runs().find(holds).is_some_and(|run| run.rtl) {
+    if !is_from_right(paragraph, line) {
         return false;
     }
     let text = &paragraph.text[shown(paragraph, line)];
@@ -220,4 +230,31 @@ fn turns(paragraph: &Paragraph, line: &Line) -> bool {
     let (first, last) = (chars.next(), chars.next_back());
     let one_way = line.runs.iter().all(|run| run.rtl);
     !(one_way && strong(first) && strong(last.or(first)))
+}
+
+/// Whether a line reads from the right: as the first letter of what lies between two line breaks
+/// does.
+fn is_from_right(paragraph: &Paragraph, line: &Line) -> bool {
+    if !paragraph
+        .lines
+        .iter()
+        .flat_map(|line| &line.runs)
+        .any(|run| run.rtl)
+    {
+        return false;
+    }
+    let breaks = |c: char| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}');
+    let before = &paragraph.text[..line.range.start];
+    let last = before.char_indices().rfind(|(_, c)| breaks(*c));
+    let start = last.map_or(0, |(at, c)| at + c.len_utf8());
+    let letter = paragraph.text[start..]
+        .char_indices()
+        .take_while(|(_, c)| !breaks(*c))
+        .find(|(_, c)| c.is_alphabetic());
+    let Some((at, _)) = letter else {
+        return false;
+    };
+    let holds = |run: &&Run| run.range.contains(&(start + at));
+    let mut runs = paragraph.lines.iter().flat_map(|line| &line.runs);
+    runs.find(holds).is_some_and(|run| run.rtl)
 }

@@ -159,3 +159,19 @@ fn a_few_letters_take_little() {
     let (_, rules) = fonts(&[shape("Plain words of a map", 400, false)]);
     assert!(rules.len() < 20_000, "{}", rules.len());
 }
+
+#[test]
+fn gaps_and_directions_are_told_where_they_matter() {
+    let svg = |text: &str| {
+        let mut out = String::new();
+        let paragraph = shape(text, 400, false);
+        Letters::new(false).add(&mut out, &paragraph, Point::ZERO, Colour::hex(0));
+        out
+    };
+    assert!(!svg("one two\nthree").contains("xml:space"));
+    assert!(svg("one  two").contains("xml:space=\"preserve\""));
+    assert!(!svg("שלום עולם").contains("direction"), "it says so itself");
+    let mixed = svg("שלום, then English!");
+    assert!(mixed.starts_with("<text direction=\"rtl\""), "{mixed}");
+    assert!(!svg("English, then שלום!").contains("direction"));
+}
