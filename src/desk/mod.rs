@@ -113,10 +113,12 @@ impl Desk {
         &self.history
     }
 
-    /// Whether the document is as it was saved, an open text included.
+    /// Whether the document is as it was saved, an open text included. What a gesture would make of
+    /// it does not count before it is let go.
     #[must_use]
     pub fn is_saved(&self) -> bool {
-        self.history.is_saved() && self.history.document() == self.history.committed()
+        let is_committed = || self.history.document() == self.history.committed();
+        self.history.is_saved() && (self.tool.is_busy() || is_committed())
     }
 
     /// Remembers the document that a save took along as saved.

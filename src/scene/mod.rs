@@ -222,6 +222,13 @@ impl Scene {
         }
     }
 
+    /// Whether it was drawn from a map, whose columns and stages it knows; a page of just some chunks
+    /// knows none.
+    #[must_use]
+    pub fn has_columns(&self) -> bool {
+        self.body.is_some()
+    }
+
     /// Everything, in the order of painting. Draws the whole map.
     #[must_use]
     pub fn chunks(&self) -> Vec<Chunk> {

@@ -190,9 +190,11 @@ impl Painting<'_> {
         let (column, stage) = self.scene.pitch();
         let zoom = self.camera.zoom;
         let low = (self.scene.band_bottom - self.scene.header_bottom) * zoom < LOW;
-        if zone == Zone::Body && column * zoom < NARROW {
+        // A page that was put together from chunks has no columns that could stand for others.
+        let samples = self.scene.has_columns();
+        if samples && zone == Zone::Body && column * zoom < NARROW {
             self.sampled_columns(&mut brush, area, stride(column * zoom));
-        } else if zone == Zone::Band && low {
+        } else if samples && zone == Zone::Band && low {
             self.sampled_stages(&mut brush, area, shift, stride(stage * zoom));
         } else {
             for chunk in self.scene.chunks_in(Some(zone), area) {
@@ -415,6 +417,51 @@ mod tests {
     fn nothing_is_held_before_it_would_leave() {
         let pins = Pins::new(&scene(), &Camera::default());
         assert_eq!(pins, Pins::default());
+    }
+
+    /// Whether something of this colour is painted.
+    fn is_painted(scene: &Scene, wanted: Color32) -> bool {
+        let ctx = egui::Context::default();
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            let room = Rect::from_min_size(pos2(0.0, 0.0), egui::vec2(300.0, 200.0));
+            thumbnail(ui.painter(), &mut Atlas::default(), scene, room);
+        });
+        // Nobody puts the textures on a graphics card here.
+        output.textures_delta.clear();
+        let painted = ctx.tessellate(output.shapes, 1.0);
+        painted.iter().any(|piece| match &piece.primitive {
+            egui::epaint::Primitive::Mesh(mesh) => {
+                mesh.vertices.iter().any(|vertex| vertex.color == wanted)
+            }
+            egui::epaint::Primitive::Callback(_) => false,
+        })
+    }
+
+    #[test]
+    fn a_page_of_chunks_is_painted_whole_however_small_it_is() {
+        let blue = Colour::hex(0x003B_5BDB);
+        for zone in [Zone::Body, Zone::Band] {
+            let rect = kurbo::Rect::new(300.0, 300.0, 2000.0, 900.0);
+            let item = Item {
+                owner: None,
+                part: Part::Body,
+                shape: Shape::Rect {
+                    rect,
+                    radius: 0.0,
+                    fill: Some(blue),
+                    stroke: None,
+                },
+            };
+            let chunk = Chunk {
+                zone,
+                at: Point::ZERO,
+                bounds: rect,
+                owner: None,
+                items: vec![item].into(),
+            };
+            let page = Scene::of(Size::new(3000.0, 2000.0), Colour::default(), vec![chunk]);
+            assert!(is_painted(&page, colour(blue)), "{zone:?}");
+        }
     }
 
     #[test]
