@@ -62,7 +62,7 @@ fn every_format_is_seen_and_written() {
 #[test]
 fn what_has_no_place_in_a_format_is_told_item_by_item() {
     let mut window = exporting("mobile-plan.ron");
-    window.click("Mermaid journey");
+    window.click("Mermaid");
     go(&mut window);
     assert!(window.says("no place in this format"));
     window.click("Details");
@@ -72,7 +72,7 @@ fn what_has_no_place_in_a_format_is_told_item_by_item() {
 #[test]
 fn stages_that_are_not_ticked_stay_out_of_the_file() {
     let mut window = exporting("mobile-plan.ron");
-    window.click("Mermaid journey");
+    window.click("Mermaid");
     list(&mut window, "Stages");
     press(&mut window, Role::CheckBox, "Compare");
     window.press(Modifiers::NONE, Key::Escape);
@@ -85,7 +85,7 @@ fn stages_that_are_not_ticked_stay_out_of_the_file() {
 #[test]
 fn all_maps_become_files_named_after_them() {
     let mut window = exporting("university.ron");
-    window.click("Mermaid journey");
+    window.click("Mermaid");
     list(&mut window, "What");
     window.click("All maps, in 2 files");
     go(&mut window);
@@ -101,7 +101,7 @@ fn what_is_selected_can_be_exported_alone() {
     let stage = &document.maps[0].stages[2];
     window.select(vec![touchline::model::Target::Stage(stage.id.clone())]);
     window.press(Modifiers::COMMAND, Key::E);
-    window.click("Mermaid journey");
+    window.click("Mermaid");
     list(&mut window, "What");
     window.click("What is selected");
     go(&mut window);
@@ -140,7 +140,7 @@ fn options_are_kept_under_a_name_and_used_again() {
 fn nothing_changes_in_the_document_and_escape_leaves_no_file() {
     let mut window = exporting("mobile-plan.ron");
     let before = window.document();
-    window.click("Mermaid journey");
+    window.click("Mermaid");
     window.press(Modifiers::NONE, Key::Escape);
     assert_eq!(window.document(), before);
     assert!(

@@ -10,7 +10,7 @@ use crate::export::png;
 use crate::export::{Content, FORMATS, Knob, Paper, Preview, Resolution, SlideSize, Warning};
 use crate::model::{Document, Id, Target};
 use crate::ui::fields;
-use crate::ui::theme::Tokens;
+use crate::ui::theme::{self, Tokens};
 
 /// What the choices are about.
 pub struct Choices<'a> {
@@ -211,17 +211,29 @@ fn named(title: &str) -> String {
     }
 }
 
+/// Words in a frame that never break, filled where they are chosen.
+fn chip(ui: &mut Ui, words: &str, chosen: bool) -> egui::Response {
+    let tokens = Tokens::of(ui);
+    let (words, fill) = if chosen {
+        let words = RichText::new(words).font(theme::semibold(13.0));
+        (words.color(egui::Color32::WHITE), tokens.accent)
+    } else {
+        (RichText::new(words), tokens.panel)
+    };
+    let chip = egui::Button::new(words).fill(fill);
+    let chip = chip.wrap_mode(egui::TextWrapMode::Extend);
+    let response = ui.add(chip.min_size(vec2(0.0, 30.0)));
+    fields::focus_ring(ui, &response, response.rect.expand(2.0), 8);
+    response
+}
+
 /// A chip for each format.
 fn formats(ui: &mut Ui, draft: &mut Draft) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         for (place, format) in FORMATS.iter().enumerate() {
             let chosen = place == draft.format;
-            let response = if chosen {
-                fields::primary_button(ui, format.label)
-            } else {
-                fields::button(ui, format.label)
-            };
+            let response = chip(ui, format.label, chosen);
             response.widget_info(|| {
                 egui::WidgetInfo::selected(egui::Role::RadioButton, true, chosen, format.label)
             });
