@@ -29,7 +29,9 @@ use crate::model::Document;
 
 pub use keys::{KeyLine, parse_keys, read_keys, write_usual_keys};
 pub use open::{LIMIT, open, open_bytes, open_from, open_text, read_text};
-pub use pictures::{FoundPictures, put_picture, read_picture, read_pictures, take_picture};
+pub use pictures::{
+    FoundPictures, picture_trouble, put_picture, read_picture, read_pictures, take_picture,
+};
 pub use read::read;
 pub use recovery::{Recovery, Snapshot};
 pub use save::{Cause, SaveError, held, replace, same, save, save_bytes};

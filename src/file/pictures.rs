@@ -18,6 +18,8 @@ use crate::picture;
 /// How many bytes all pictures of a document may have together.
 const TOGETHER: usize = 512 << 20;
 
+const NO_FILE: &str = "the map has no file yet beside which it could be";
+
 /// How many files of one name are put beside a map.
 const MOST_OF_A_NAME: usize = 10_000;
 
@@ -47,7 +49,7 @@ pub fn read_pictures<'a>(
                 Err("the pictures of the map are larger than 512 MB together".to_owned())
             }
             Some(folder) => read_picture(folder, path),
-            None => Err("the map has no file yet beside which it could be".to_owned()),
+            None => Err(NO_FILE.to_owned()),
         };
         match read {
             Ok(picture) => {
@@ -67,6 +69,17 @@ pub fn read_pictures<'a>(
 /// A sentence without its subject, where it is not to be read or cannot be shown.
 pub fn read_picture(folder: &Path, path: &str) -> Result<Picture, String> {
     picture::look(bytes(&within(folder, path)?)?)
+}
+
+/// Why the picture that a map in this folder names by a path cannot be shown, as far as a look at
+/// its file tells; `None` where it can.
+#[must_use]
+pub fn picture_trouble(folder: Option<&Path>, path: &str) -> Option<String> {
+    let Some(folder) = folder else {
+        return Some(NO_FILE.to_owned());
+    };
+    let bytes = within(folder, path).and_then(|file| bytes(&file));
+    bytes.and_then(|bytes| picture::check(&bytes)).err()
 }
 
 /// The file that a path beside a map leads to.
@@ -151,7 +164,7 @@ pub fn take_picture(map: &Path, source: &Path) -> Result<String, String> {
     let name = source.file_name().unwrap_or_default().to_string_lossy();
     let failed = |why: String| format!("\u{201c}{name}\u{201d} cannot be shown: {why}.");
     let content = bytes(source).map_err(failed)?;
-    picture::look(content.clone()).map_err(failed)?;
+    picture::check(&content).map_err(failed)?;
     let folder = folder_of(map);
     if let (Ok(folder), Ok(source)) = (real(folder), real(source))
         && let Ok(relative) = source.strip_prefix(&folder)

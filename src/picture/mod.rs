@@ -57,7 +57,31 @@ pub struct Pixels {
 /// A sentence without its subject, where the file is no PNG or JPEG, is broken or too large:
 /// `it is cut off`.
 pub fn look(bytes: Vec<u8>) -> Result<Picture, String> {
-    let header = header::read(&bytes)?;
+    let header = checked(&bytes)?;
+    let turn = header.turn;
+    let picture = Picture {
+        kind: header.kind,
+        width: header.width,
+        height: header.height,
+        bytes,
+    };
+    match turn {
+        Some(turn) => upright(&picture, turn),
+        None => Ok(picture),
+    }
+}
+
+/// Whether a file can be shown, as far as can be seen without unpacking it.
+///
+/// # Errors
+///
+/// As [`look`].
+pub fn check(bytes: &[u8]) -> Result<(), String> {
+    checked(bytes).map(drop)
+}
+
+fn checked(bytes: &[u8]) -> Result<header::Header, String> {
+    let header = header::read(bytes)?;
     let (width, height) = (header.width, header.height);
     if width > LONGEST || height > LONGEST {
         return Err(format!(
@@ -71,16 +95,7 @@ pub fn look(bytes: Vec<u8>) -> Result<Picture, String> {
              256 MB are shown"
         ));
     }
-    let picture = Picture {
-        kind: header.kind,
-        width,
-        height,
-        bytes,
-    };
-    match header.turn {
-        Some(turn) => upright(&picture, turn),
-        None => Ok(picture),
-    }
+    Ok(header)
 }
 
 /// The same picture as a camera's mark wants it turned.

@@ -61,6 +61,8 @@ pub enum Ask {
     Filter(Condition),
     /// A context menu shall open here: about this, else about what is selected.
     Menu(Option<On>, Pos2),
+    /// A picture shall be chosen for this touchpoint or persona.
+    ChoosePicture(Target),
     /// This command shall run.
     Run(&'static str),
 }

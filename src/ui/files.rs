@@ -49,6 +49,7 @@ impl App {
             Next::PickAndOpen => self.pick(ctx, Purpose::Open),
             Next::Open(path) => self.open(&path),
             Next::Restore(place) => self.restore(place),
+            Next::Picture => self.go_on_with_picture(ctx),
         }
     }
 
@@ -280,7 +281,7 @@ impl App {
             .and_then(Path::parent)
             .map_or_else(|| self.world.folders.documents.clone(), Path::to_path_buf);
         let name = match purpose {
-            Purpose::Open => String::new(),
+            Purpose::Open | Purpose::Picture => String::new(),
             Purpose::Save | Purpose::Export(_) => {
                 let stem = here
                     .and_then(Path::file_stem)
@@ -302,6 +303,7 @@ impl App {
         match wish {
             Wish::Cancel => {
                 self.next = None;
+                self.wanted_picture = None;
                 if matches!(dialog, Dialog::Waiting) {
                     self.picking = None;
                 }
@@ -367,6 +369,7 @@ impl App {
                 let path = with_extension(path, purpose);
                 self.save_to(ctx, &path, None);
             }
+            Purpose::Picture => self.picture_chosen(ctx, path),
             Purpose::Export(_) => self.export_to(ctx, with_extension(path, purpose)),
         }
     }

@@ -22,6 +22,7 @@ pub mod menu;
 pub mod outline;
 pub mod palette;
 mod paste;
+mod pictures;
 mod run;
 pub mod start;
 pub mod status;

@@ -15,10 +15,6 @@ use crate::import::FileKind;
 use crate::model::Target;
 use crate::scene::Scene;
 
-/// What is said where a picture was pasted.
-pub(super) const NO_PICTURES: &str =
-    "Pictures cannot be pasted onto a map yet. Text, tables and Mermaid journeys can.";
-
 /// Pixels for each pixel at 100 %, of pictures on the clipboard.
 const SCALE: f64 = 2.0;
 
@@ -134,7 +130,11 @@ impl App {
             scale: SCALE,
             transparent: false,
         };
-        match png::pixels(&scene, &crate::model::Pictures::new(), &raster) {
+        let named = desk.document().pictures_on(desk.map());
+        let paths = named.iter().map(|named| named.path);
+        let folder = self.file.path.as_deref().and_then(Path::parent);
+        let pictures = file::read_pictures(folder, paths).pictures;
+        match png::pixels(&scene, &pictures, &raster) {
             Ok((width, height, pixels)) => {
                 let size = [width as usize, height as usize];
                 ctx.copy_image(ColorImage::from_rgba_premultiplied(size, &pixels));

@@ -7,16 +7,18 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
+use egui_kittest::kittest::Queryable as _;
 use image::{ImageFormat, RgbImage};
 use kurbo::Rect;
 use touchline::export::{Choice, FORMATS, Format, Options, Subject};
 use touchline::file;
 use touchline::layout::Dress;
-use touchline::model::{Document, Pictures};
+use touchline::model::{Document, Pictures, Target, Touchpoint};
 use touchline::scene::{Scene, Shape};
 use touchline::text::Fonts;
 
 use crate::support::folder::Folder;
+use crate::support::window::Window;
 
 /// A picture of one colour.
 pub fn flat(width: u32, height: u32, colour: [u8; 3], format: ImageFormat) -> Vec<u8> {
@@ -359,4 +361,217 @@ fn the_whole_document_is_the_usual_choice() {
     let chosen = Choice::default().of(&document).expect("something is left");
     let paths: Vec<&str> = chosen.pictures().iter().map(|named| named.path).collect();
     assert_eq!(paths, ["b.png", "a.png"]);
+}
+
+/// The window on a map in a folder of its own, with a picture of another folder to choose.
+struct Story {
+    window: Window,
+    elsewhere: Folder,
+}
+
+impl Story {
+    fn begin() -> Self {
+        let folder = Folder::new();
+        let path = folder.file("trip.ron");
+        fs::write(&path, map("", "")).expect("a map");
+        let window = Window::in_folder(folder, 1280.0, 800.0, Some(&path), egui::Theme::Light);
+        let elsewhere = Folder::new();
+        let red = flat(320, 180, RED, ImageFormat::Png);
+        fs::write(elsewhere.file("photo.png"), red).expect("a file");
+        Self { window, elsewhere }
+    }
+
+    fn select(&mut self, target: Target) {
+        self.window.select(vec![target]);
+    }
+
+    fn touchpoint(&self) -> Touchpoint {
+        let document = self.window.document();
+        Touchpoint::clone(&document.maps[0].stages[0].touchpoints[0])
+    }
+
+    fn target(&self) -> Target {
+        Target::Touchpoint(self.touchpoint().id)
+    }
+
+    /// Answers the program's own file dialog.
+    fn choose_file(&mut self, name: &str) {
+        let path = self.elsewhere.file(name);
+        self.window.type_into("File name", &path.to_string_lossy());
+        self.window.click("Choose");
+    }
+
+    fn paste(&mut self, colour: egui::Color32) {
+        let image = egui::ColorImage::filled([40, 30], colour);
+        let event = egui::Event::PasteImage(Arc::new(image));
+        self.window.harness.event(event);
+        self.window.harness.run();
+    }
+
+    fn undo(&mut self) {
+        self.window.press(egui::Modifiers::COMMAND, egui::Key::Z);
+    }
+
+    /// The colours that the window shows.
+    fn shows_colour(&mut self, colour: [u8; 3]) -> bool {
+        let image = self
+            .window
+            .harness
+            .render()
+            .expect("the window can be drawn");
+        let near = |pixel: &image::Rgba<u8>| {
+            let channels = pixel.0.iter().zip(colour);
+            channels.into_iter().all(|(a, b)| a.abs_diff(b) < 12)
+        };
+        image.pixels().filter(|pixel| near(pixel)).count() > 200
+    }
+}
+
+#[test]
+fn a_picture_is_chosen_in_the_inspector_shown_on_the_card_and_taken_back() {
+    let mut story = Story::begin();
+    story.select(story.target());
+    assert!(!story.shows_colour(RED));
+    story.window.click("+ Add picture");
+    story.choose_file("photo.png");
+    assert_eq!(story.touchpoint().picture, "trip-pictures/photo.png");
+    assert!(story.shows_colour(RED));
+    story.window.click("Remove the picture");
+    assert_eq!(story.touchpoint().picture, "");
+    story.undo();
+    assert_eq!(story.touchpoint().picture, "trip-pictures/photo.png");
+    story.undo();
+    assert_eq!(story.touchpoint().picture, "");
+    assert!(!story.shows_colour(RED));
+    // The file stays: redoing needs it.
+    assert!(story.window.folder.file("trip-pictures/photo.png").exists());
+}
+
+#[test]
+fn a_persona_gets_a_portrait() {
+    let mut story = Story::begin();
+    let id = story.window.document().personas[0].id.clone();
+    story.select(Target::Persona(id));
+    story.window.click("+ Add portrait");
+    story.choose_file("photo.png");
+    let document = story.window.document();
+    assert_eq!(document.personas[0].portrait, "trip-pictures/photo.png");
+    story.window.click("Remove the portrait");
+    assert_eq!(story.window.document().personas[0].portrait, "");
+}
+
+#[test]
+fn a_file_that_is_no_picture_is_refused_and_a_dialog_can_be_left() {
+    let mut story = Story::begin();
+    fs::write(story.elsewhere.file("notes.png"), "text").expect("a file");
+    story.select(story.target());
+    story.window.click("+ Add picture");
+    story.choose_file("notes.png");
+    assert!(story.window.says("PNG and JPEG"));
+    story.window.press(egui::Modifiers::NONE, egui::Key::Escape);
+    story.window.click("+ Add picture");
+    story.window.press(egui::Modifiers::NONE, egui::Key::Escape);
+    assert_eq!(story.touchpoint().picture, "");
+    assert!(
+        story
+            .window
+            .harness
+            .state()
+            .desk()
+            .expect("it is open")
+            .is_saved()
+    );
+}
+
+#[test]
+fn a_pasted_picture_becomes_a_file_beside_the_map() {
+    let mut story = Story::begin();
+    story.window.select(vec![]);
+    story.paste(egui::Color32::from_rgb(20, 150, 40));
+    assert!(story.window.says("Select a touchpoint or a persona"));
+    story.select(story.target());
+    story.paste(egui::Color32::from_rgb(20, 150, 40));
+    assert_eq!(story.touchpoint().picture, "trip-pictures/pasted.png");
+    assert!(story.shows_colour(GREEN));
+    let file = story.window.folder.file("trip-pictures/pasted.png");
+    let pasted = image::open(file).expect("a picture").to_rgb8();
+    assert_eq!(
+        (pasted.dimensions(), pasted.get_pixel(3, 3).0),
+        ((40, 30), GREEN)
+    );
+    // Another one does not write over it.
+    story.paste(egui::Color32::from_rgb(200, 10, 20));
+    assert_eq!(story.touchpoint().picture, "trip-pictures/pasted-2.png");
+    story.undo();
+    assert_eq!(story.touchpoint().picture, "trip-pictures/pasted.png");
+}
+
+/// A file that is dropped.
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn a_picture_is_dropped_onto_the_thing_that_is_to_have_it() {
+    let mut story = Story::begin();
+    story.window.select(vec![]);
+    let labels = story.window.labels("Touchpoint Calls");
+    let card = story.window.harness.get_all_by_label(&labels[0]).next();
+    let at = card.expect("it is shown").rect().center();
+    story.window.harness.hover_at(at);
+    story.window.harness.run();
+    let photo = Arc::new(Dropped(story.elsewhere.file("photo.png")));
+    story.window.harness.input_mut().dropped_files.push(photo);
+    story.window.harness.run();
+    assert_eq!(story.touchpoint().picture, "trip-pictures/photo.png");
+}
+
+#[test]
+fn a_map_without_a_file_asks_for_one_first_and_then_goes_on() {
+    let mut story = Story::begin();
+    let document = story.window.document();
+    story.window.harness.state_mut().show_document(document);
+    story.window.harness.run();
+    story.select(story.target());
+    story.window.click("+ Add picture");
+    assert!(story.window.says("beside the map"));
+    story.window.click("Save\u{2026}");
+    let path = story.window.folder.file("named.ron");
+    let field = story.window.harness.get_by_label("File name");
+    field.focus();
+    story.window.harness.run();
+    story.window.press(egui::Modifiers::COMMAND, egui::Key::A);
+    story.window.type_into("File name", &path.to_string_lossy());
+    story.window.click("Save");
+    story.choose_file("photo.png");
+    assert_eq!(story.touchpoint().picture, "named-pictures/photo.png");
+    assert!(
+        story
+            .window
+            .folder
+            .file("named-pictures/photo.png")
+            .exists()
+    );
+}
+
+#[test]
+fn a_picture_that_is_gone_is_among_what_is_worth_a_look() {
+    let folder = Folder::new();
+    let path = folder.file("map.ron");
+    fs::write(&path, map("gone.png", "../away.jpg")).expect("a map");
+    let mut window = Window::in_folder(folder, 1280.0, 800.0, Some(&path), egui::Theme::Light);
+    let check = window.labels("Check:");
+    window.click(&check[0]);
+    assert!(
+        window.says("The picture \u{201c}gone.png\u{201d} of \u{201c}Calls\u{201d} is not shown")
+    );
+    assert!(window.says("\u{201c}../away.jpg\u{201d} of \u{201c}Jamie\u{201d}"));
 }

@@ -73,7 +73,7 @@ pub(super) fn read_pictures(document: &Document, path: &Path, console: &mut Cons
     let found = file::read_pictures(folder, named.iter().map(|picture| picture.path));
     for picture in &named {
         if let Some(why) = found.troubles.get(picture.path) {
-            console.mention(located(path, None, &picture.trouble(why)));
+            console.fault(path, &picture.trouble(why));
         }
     }
     found.pictures

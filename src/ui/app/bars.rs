@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use egui::{Frame, Panel, Stroke, Ui};
 
-use super::{App, view};
+use super::{App, Judged, view};
 use crate::desk::Desk;
-use crate::model::{Advice, advice};
+use crate::model::{Advice, advice, picture_advice};
 use crate::ui::ask::Ask;
 use crate::ui::commands::Command;
 use crate::ui::dialogs::Dialog;
@@ -104,14 +104,25 @@ impl App {
         let map = desk.map();
         match &self.advice {
             // A gesture and typing show another map in every frame; it is judged when they are done.
-            Some((known, advice))
-                if desk.is_busy() || desk.editing().is_some() || Arc::ptr_eq(known, map) =>
+            Some(known)
+                if desk.is_busy()
+                    || desk.editing().is_some()
+                    || Arc::ptr_eq(&known.map, map)
+                        && Arc::ptr_eq(&known.troubles, &self.watch.troubles) =>
             {
-                Arc::clone(advice)
+                Arc::clone(&known.advice)
             }
             _ => {
-                let found: Arc<[Advice]> = advice(map).into();
-                self.advice = Some((Arc::clone(map), Arc::clone(&found)));
+                let troubles = &self.watch.troubles;
+                let mut found = advice(map);
+                found.extend(picture_advice(desk.document(), map, troubles));
+                found.sort_by_key(|advice| advice.kind);
+                let found: Arc<[Advice]> = found.into();
+                self.advice = Some(Judged {
+                    map: Arc::clone(map),
+                    troubles: Arc::clone(troubles),
+                    advice: Arc::clone(&found),
+                });
                 found
             }
         }

@@ -6,7 +6,7 @@ use super::App;
 use crate::action::{self, Request};
 use crate::desk::Desk;
 use crate::ui::theme::{self, Tokens};
-use crate::ui::{commands, outline, paste};
+use crate::ui::{commands, outline};
 
 impl App {
     /// The commands whose keys were pressed in this frame.
@@ -29,8 +29,8 @@ impl App {
                     self.paste(&text);
                     None
                 }
-                egui::Event::PasteImage(_) if !editing => {
-                    self.say(paste::NO_PICTURES.to_owned());
+                egui::Event::PasteImage(image) if !editing => {
+                    self.paste_picture(ctx, image);
                     None
                 }
                 egui::Event::Key {
@@ -105,7 +105,10 @@ impl App {
     pub(super) fn drops(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
         if let Some(file) = dropped.first() {
-            self.take_file(ctx, file.path().to_path_buf());
+            let at = ctx.input(|input| input.pointer.latest_pos());
+            if !self.drop_picture(ctx, file.path(), at) {
+                self.take_file(ctx, file.path().to_path_buf());
+            }
         }
         if ctx.input(|input| !input.raw.hovered_files.is_empty()) {
             let tokens = Tokens::pick(ctx.global_style().visuals.dark_mode);
@@ -125,7 +128,8 @@ impl App {
             painter.text(
                 area.center(),
                 egui::Align2::CENTER_CENTER,
-                "Drop a map to open it, a table or a Mermaid journey to put it in",
+                "Drop a map to open it, a table or a Mermaid journey to put it in,\n\
+                 a picture onto the touchpoint or persona that is to have it",
                 theme::semibold(18.0),
                 tokens.accent_text,
             );

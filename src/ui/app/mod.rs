@@ -6,7 +6,7 @@ mod panels;
 mod present;
 mod wishes;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -19,6 +19,7 @@ use super::commands::{self, Command, Switches};
 use super::context::ContextMenu;
 use super::dialogs::{Dialog, Message, Next, PathDialog, Question};
 use super::outline::Outline;
+use super::pictures::{Wanted, Watch};
 use super::start::{Choice, Pictures, Recent};
 use super::work::{Copying, Exporting, Picking};
 use super::{find, theme};
@@ -87,12 +88,16 @@ pub struct App {
     pub(super) copying: Copying,
     pub(super) picking: Option<Picking>,
     pub(super) exporting: Option<Exporting>,
+    /// Which pictures of the document cannot be shown.
+    pub(super) watch: Watch,
+    /// A picture that a thing is to have.
+    pub(super) wanted_picture: Option<Wanted>,
     /// What comes once the document is saved.
     pub(super) next: Option<Next>,
     /// Whether the window may close now.
     pub(super) may_close: bool,
     /// What is worth a look on the map that was shown last.
-    advice: Option<(Arc<Map>, Arc<[Advice]>)>,
+    advice: Option<Judged>,
     /// What the panel that searches remembers.
     find: find::FindPanel,
     /// The characters of which it was said that no font has them.
@@ -114,6 +119,14 @@ pub struct App {
 
 /// As many characters that cannot be drawn are named at once.
 const NAMED: usize = 6;
+
+/// A map and what is worth a look on it.
+struct Judged {
+    map: Arc<Map>,
+    /// Which pictures could not be shown then.
+    troubles: Arc<BTreeMap<String, String>>,
+    advice: Arc<[Advice]>,
+}
 
 impl App {
     /// The program, with this file open where one is given.
@@ -137,6 +150,8 @@ impl App {
             copying: Copying::default(),
             picking: None,
             exporting: None,
+            watch: Watch::default(),
+            wanted_picture: None,
             next: None,
             may_close: false,
             advice: None,
@@ -392,6 +407,7 @@ impl eframe::App for App {
         if self.talk.is_none() {
             self.look_at_file(ctx);
         }
+        self.look_at_pictures(ctx);
         self.keep_copy(ctx);
         self.tell_undrawable();
         self.closing(ctx);

@@ -110,9 +110,16 @@ impl App {
     /// Carries out what the panels asked for.
     pub(super) fn answer(&mut self, ctx: &Context, asks: Vec<Ask>) {
         for ask in asks {
-            if let Ask::Run(id) = ask {
-                self.run(ctx, id);
-                continue;
+            match ask {
+                Ask::Run(id) => {
+                    self.run(ctx, id);
+                    continue;
+                }
+                Ask::ChoosePicture(target) => {
+                    self.choose_picture(ctx, target);
+                    continue;
+                }
+                _ => {}
             }
             let Some(desk) = &mut self.desk else {
                 continue;
@@ -142,7 +149,7 @@ impl App {
                     self.context = Some(ContextMenu::new(on, at));
                 }
                 Ask::Filter(condition) => desk.toggle_filter(condition),
-                Ask::Run(_) => {}
+                Ask::Run(_) | Ask::ChoosePicture(_) => {}
             }
         }
     }

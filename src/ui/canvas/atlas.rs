@@ -10,6 +10,7 @@ use egui::{
     Color32, ColorImage, Context, Mesh, Pos2, Rect, TextureHandle, TextureOptions, pos2, vec2,
 };
 
+use super::images::Images;
 use crate::text::raster::{GlyphRaster, Pixels, snap};
 use crate::text::{Font, Paragraph};
 
@@ -46,6 +47,8 @@ struct Sprite {
 
 /// The texture and what is in it.
 pub struct Atlas {
+    /// The pictures of the open map.
+    pub images: Images,
     raster: GlyphRaster,
     texture: Option<TextureHandle>,
     sprites: HashMap<Key, Option<Sprite>>,
@@ -61,6 +64,7 @@ pub struct Atlas {
 impl Default for Atlas {
     fn default() -> Self {
         Self {
+            images: Images::default(),
             raster: GlyphRaster::new(),
             texture: None,
             sprites: HashMap::new(),

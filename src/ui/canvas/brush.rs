@@ -1,5 +1,7 @@
 //! Turns the items of a scene into egui's shapes, at one zoom.
 
+use std::sync::Arc;
+
 use egui::epaint::{CircleShape, Mesh, PathShape, RectShape, Shape as Paint, StrokeKind};
 use egui::{Color32, Context, CornerRadius, Pos2, Rect, pos2, vec2};
 use kurbo::{BezPath, PathEl, Point};
@@ -17,6 +19,8 @@ const SMALLEST: f32 = 0.6;
 const PLAIN: f64 = 0.125;
 /// A plain card lower than this, in points, has no edge of its own.
 const EDGED: f32 = 5.0;
+/// A picture narrower than this on the screen, in points, is left out.
+const SMALLEST_PICTURE: f32 = 4.0;
 /// Where nothing can be seen any more, in points: what is far larger than the screen ends there.
 const FAR: f32 = 64.0;
 
@@ -26,6 +30,7 @@ pub struct Brush<'a> {
     pub origin: Pos2,
     /// How much of the colours is painted; 1 for all.
     pub opacity: f32,
+    ctx: Context,
     atlas: &'a mut Atlas,
     zoom: f64,
     pixels_per_point: f32,
@@ -44,6 +49,7 @@ impl<'a> Brush<'a> {
         Self {
             origin: Pos2::ZERO,
             opacity: 1.0,
+            ctx: ctx.clone(),
             atlas,
             zoom,
             pixels_per_point: ctx.pixels_per_point(),
@@ -140,8 +146,28 @@ impl<'a> Brush<'a> {
                 };
                 self.atlas.add(&mut self.letters, paragraph, how, self.clip);
             }
-            Shape::Picture { .. } => {}
+            Shape::Picture { rect, radius, path } => self.picture(*rect, *radius, path),
         }
+    }
+
+    /// Paints a picture, where it is there.
+    fn picture(&mut self, rect: kurbo::Rect, radius: f64, path: &Arc<str>) {
+        let place = Rect::from_min_max(
+            self.place(Point::new(rect.x0, rect.y0)),
+            self.place(Point::new(rect.x1, rect.y1)),
+        );
+        if place.width() < SMALLEST_PICTURE || !self.clip.intersects(place) {
+            return;
+        }
+        let size = place.size() * self.pixels_per_point;
+        let Some(texture) = self.atlas.images.texture(&self.ctx, path, size) else {
+            return;
+        };
+        let corner = (radius * self.zoom).round().clamp(0.0, 255.0) as u8;
+        let tint = Color32::WHITE.gamma_multiply(self.opacity);
+        let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+        let shape = RectShape::filled(place, corner, tint).with_texture(texture, whole);
+        self.push(shape.into());
     }
 
     /// A colour as it is painted now.

@@ -14,6 +14,7 @@ mod brush;
 mod camera;
 mod found;
 mod glide;
+mod images;
 mod mini_map;
 mod overlay;
 mod paint;
@@ -71,6 +72,8 @@ pub struct CanvasState {
     pub atlas: Atlas,
     /// Whether views glide and things move to their new places; else they jump.
     pub animated: bool,
+    /// Where the map is shown in the window.
+    place: Option<Rect>,
     /// The view is on its way to another one.
     glide: Option<Glide>,
     /// Whether the small map in the corner is left out.
@@ -120,11 +123,23 @@ impl CanvasState {
     pub fn forget_view(&mut self) {
         self.shown = None;
     }
+
+    /// What lies at a point of the window.
+    #[must_use]
+    pub fn target_at(&self, desk: &Desk, at: egui::Pos2) -> Option<Target> {
+        let canvas = self.place.filter(|place| place.contains(at))?;
+        let scene = desk.scene();
+        let pins = Pins::new(scene, &self.camera);
+        let page = self.camera.to_page(canvas, at);
+        let shift = pins.shift(pins.zone_at(scene, page));
+        desk.layout().hit(page - shift).map(|found| found.target)
+    }
 }
 
 /// Shows the desk's map in the whole of `ui` and lets it be worked on.
 pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
     let canvas = ui.available_rect_before_wrap();
+    state.place = Some(canvas);
     let response = ui.allocate_rect(canvas, Sense::CLICK | Sense::DRAG);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Map"));
     let painter = ui.painter().with_clip_rect(canvas);

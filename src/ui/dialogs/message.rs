@@ -12,6 +12,8 @@ pub enum Question {
     None,
     /// The document is not saved, and this is to come.
     Unsaved(Next),
+    /// The document has to have a file before this can come.
+    SaveFirst(Next),
     /// Somebody else has changed the file on the disk since it was read.
     ChangedOnDisk,
     /// The document could not be saved.
@@ -73,6 +75,16 @@ impl Message {
                     }
                     if fields::button(ui, "Don\u{2019}t save").clicked() {
                         wish = Some(Wish::DropThen(next.clone()));
+                    }
+                    wish
+                }),
+                Question::SaveFirst(next) => foot(ui, |ui| {
+                    let mut wish = None;
+                    if first_button(ui, "Save\u{2026}") {
+                        wish = Some(Wish::SaveThen(next.clone()));
+                    }
+                    if fields::button(ui, "Cancel").clicked() {
+                        wish = Some(Wish::Cancel);
                     }
                     wish
                 }),

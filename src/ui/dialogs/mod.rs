@@ -40,6 +40,8 @@ pub enum Next {
     PickAndOpen,
     /// This file is opened.
     Open(PathBuf),
+    /// The picture that is wanted is chosen or put in.
+    Picture,
     /// This copy of a document that was not saved is opened, by its place in the list.
     Restore(usize),
 }

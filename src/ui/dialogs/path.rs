@@ -17,6 +17,8 @@ use crate::ui::theme::{self, Tokens};
 pub enum Purpose {
     /// To be opened.
     Open,
+    /// A picture, to be shown on the map.
+    Picture,
     /// To save the document in.
     Save,
     /// To export a map to, with files that end like this.
@@ -29,6 +31,7 @@ impl Purpose {
     pub fn extension(self) -> &'static str {
         match self {
             Self::Open | Self::Save => "ron",
+            Self::Picture => "png",
             Self::Export(extension) => extension,
         }
     }
@@ -36,6 +39,9 @@ impl Purpose {
     /// How all files end that may be chosen.
     #[must_use]
     pub fn extensions(self) -> Vec<&'static str> {
+        if self == Self::Picture {
+            return crate::ui::pictures::ENDS.to_vec();
+        }
         let mut ends = vec![self.extension()];
         if self == Self::Open {
             // Pictures and documents that hold a map.
@@ -44,11 +50,18 @@ impl Purpose {
         ends
     }
 
+    /// Whether the file has to be there already.
+    #[must_use]
+    pub fn reads(self) -> bool {
+        matches!(self, Self::Open | Self::Picture)
+    }
+
     /// The dialog's heading.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Open => "Open a map",
+            Self::Picture => "Choose a picture",
             Self::Save => "Save the map as",
             Self::Export(_) => "Export to",
         }
@@ -57,6 +70,7 @@ impl Purpose {
     fn button(self) -> &'static str {
         match self {
             Self::Open => "Open",
+            Self::Picture => "Choose",
             Self::Save => "Save",
             Self::Export(_) => "Export",
         }
@@ -137,7 +151,7 @@ impl PathDialog {
             self.enter(path);
             return None;
         }
-        if self.purpose == Purpose::Open {
+        if self.purpose.reads() {
             if !path.exists() && path.extension().is_none() {
                 path.set_extension(self.purpose.extension());
             }

@@ -3,12 +3,12 @@
 use egui::accesskit::Role;
 use egui::{Popup, Rect, Sense, Ui, Vec2, WidgetInfo, vec2};
 
-use super::super::ask::Editor;
+use super::super::ask::{Ask, Editor};
 use super::super::fields::{self, TextField, draft_field, label};
 use super::super::icons::{self, Icon};
 use super::super::theme::{self, Tokens};
 use crate::edit::Field;
-use crate::model::{Hue, Score, Severity};
+use crate::model::{Hue, Score, Severity, Target};
 
 /// A text that is written into the map as it is typed; all the typing is one step.
 pub fn text(
@@ -73,6 +73,40 @@ pub fn list(
         let entries = text.lines().map(str::trim).filter(|line| !line.is_empty());
         editor.set_merging(make(entries.map(str::to_owned).collect()), name);
     }
+}
+
+/// A picture beside the map: chosen, exchanged for another one, or taken away. `name` is what it is
+/// called: `Portrait`.
+pub fn picture(
+    ui: &mut Ui,
+    editor: &mut Editor<'_>,
+    name: &str,
+    target: &Target,
+    current: &str,
+    make: impl Fn(String) -> Field,
+) {
+    label(ui, name);
+    let word = name.to_lowercase();
+    if current.trim().is_empty() {
+        if fields::link(ui, &format!("+ Add {word}")).clicked() {
+            editor.asks.push(Ask::ChoosePicture(target.clone()));
+        }
+        return;
+    }
+    let file = current.trim().rsplit('/').next().unwrap_or_default();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let side = theme::FIELD_HEIGHT;
+        let row = vec2(ui.available_width() - side - 4.0, side);
+        let chosen = ui.allocate_ui(row, |ui| fields::button_row(ui, name, file));
+        if chosen.inner.on_hover_text("Choose another one").clicked() {
+            editor.asks.push(Ask::ChoosePicture(target.clone()));
+        }
+        let remove = format!("Remove the {word}");
+        if fields::icon_button(ui, Icon::Cross, &remove, side).clicked() {
+            editor.set(make(String::new()));
+        }
+    });
 }
 
 /// A mark from 1 to 5, or none.

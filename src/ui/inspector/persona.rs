@@ -5,7 +5,7 @@ use egui::Ui;
 use super::super::ask::Editor;
 use super::{common, heading, parts};
 use crate::edit::Field;
-use crate::model::{Persona, Slot};
+use crate::model::{Persona, Slot, Target};
 
 /// Shows a persona.
 pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, persona: &Persona) {
@@ -13,6 +13,9 @@ pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, persona: &Persona) {
     parts::line(ui, editor, "Name", &persona.name, |text| {
         Field::Text(Slot::Text, text)
     });
+    let target = Target::Persona(persona.id.clone());
+    let path = &persona.portrait;
+    parts::picture(ui, editor, "Portrait", &target, path, Field::Portrait);
     parts::line(ui, editor, "Role", &persona.role, Field::PersonaRole);
     parts::line(ui, editor, "Segment", &persona.segment, Field::Segment);
     parts::lines(

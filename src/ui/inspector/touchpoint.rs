@@ -86,6 +86,9 @@ pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, stage: &Stage, touchpoint: &To
     for lane in map.lanes.iter().filter(|lane| lane.kind == LaneKind::Text) {
         notes(ui, editor, touchpoint, lane);
     }
+    let target = Target::Touchpoint(touchpoint.id.clone());
+    let path = &touchpoint.picture;
+    parts::picture(ui, editor, "Picture", &target, path, Field::Picture);
     common::evidence_and_owner(ui, editor);
     ui.add_space(4.0);
     let mut moment = touchpoint.moment_of_truth;

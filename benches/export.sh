@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# How long pictures take, whole processes, at 2x: Touchline's PNG beside resvg's program on the SVG
+# that Touchline wrote, and beside mermaid-cli on the same journey. Fetches resvg from crates.io and
+# mermaid-cli from npm into target/, and Chromium from Debian where there is none.
+#
+#   benches/export.sh            60, 600 and 6,000 cards
+#   benches/export.sh 60 600     other sizes
+#
+# ROUNDS (5) is how often each is run, in turn; mermaid-cli is run at most three times, and not above
+# 600 cards. TOUCHLINE names another binary. What is printed is a table of medians.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+resvg_version=0.49.0
+mermaid_version=12.2.0
+rounds=${ROUNDS:-5}
+sizes=("${@:-60 600 6000}")
+read -ra sizes <<<"${sizes[*]}"
+
+target=$(realpath -m "${CARGO_TARGET_DIR:-target}")
+tools=$target/bench-export
+mkdir -p "$tools"
+
+if ! "$tools/bin/resvg" --version 2>/dev/null | grep -qF "$resvg_version"; then
+  cargo install --quiet resvg --version "$resvg_version" --locked --root "$tools"
+fi
+mermaid=$tools/mermaid/node_modules/.bin/mmdc
+if [ "$("$mermaid" --version 2>/dev/null)" != "$mermaid_version" ]; then
+  PUPPETEER_SKIP_DOWNLOAD=1 npm install --silent --no-audit --no-fund \
+    --prefix "$tools/mermaid" "@mermaid-js/mermaid-cli@$mermaid_version"
+fi
+if ! command -v chromium >/dev/null; then
+  as_root=()
+  [ "$(id -u)" = 0 ] || as_root=(sudo)
+  "${as_root[@]}" apt-get install -y -qq --no-install-recommends chromium >/dev/null
+fi
+if [ -z "${TOUCHLINE:-}" ]; then
+  cargo build --quiet --release --locked
+  TOUCHLINE=$target/release/touchline
+fi
+cargo build --quiet --locked --example generated_map
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+printf '{"executablePath": "%s", "args": ["--no-sandbox"]}' "$(command -v chromium)" >"$work/browser.json"
+# Nobody's settings, and a browser that need not ask for anything.
+export HOME=$work
+
+# What a run takes, in milliseconds, into a file of its own.
+run() {
+  local into=$1 begin end
+  shift
+  begin=$(date +%s%N)
+  "$@" >/dev/null 2>"$work/said" || { cat "$work/said" >&2; exit 1; }
+  end=$(date +%s%N)
+  echo $(((end - begin) / 1000)) >>"$into"
+}
+
+# The middle one of the numbers in a file, as milliseconds.
+median() {
+  sort -n "$1" | awk '{ all[NR] = $1 } END { if (NR) printf "%.1f", all[int((NR + 1) / 2)] / 1000 }'
+}
+
+ratio() {
+  awk -v a="$1" -v b="$2" 'BEGIN { if (a != "" && b != "") printf "%.2f", a / b }'
+}
+
+megabytes() {
+  awk -v bytes="$(stat -c %s "$1")" 'BEGIN { printf "%.2f", bytes / 1e6 }'
+}
+
+echo "| cards | megapixels | Touchline, ms | resvg, ms | resvg / Touchline | Touchline, MB | resvg, MB | size | mermaid-cli, ms | mermaid-cli / Touchline |"
+echo "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
+for cards in "${sizes[@]}"; do
+  map=$work/$cards
+  "$target/debug/examples/generated_map" "$cards" >"$map.ron"
+  "$TOUCHLINE" export "$map.ron" -o "$map.mmd"
+  "$TOUCHLINE" export "$map.ron" -o "$map.svg"
+  for ((round = 0; round < rounds; round++)); do
+    run "$map.touchline" "$TOUCHLINE" export "$map.ron" -o "$map.png" --scale 2
+    # The fonts that Touchline has inside, so that resvg need not look for any.
+    run "$map.resvg" "$tools/bin/resvg" --zoom 2 --skip-system-fonts \
+      --use-fonts-dir assets/fonts "$map.svg" "$map.resvg.png"
+    if ((round < 3 && cards <= 600)); then
+      run "$map.mermaid" "$mermaid" --quiet --scale 2 --puppeteerConfigFile "$work/browser.json" \
+        --input "$map.mmd" --output "$map.mermaid.png"
+    fi
+  done
+  [ -e "$map.mermaid" ] || : >"$map.mermaid"
+  ours=$(median "$map.touchline") theirs=$(median "$map.resvg") browser=$(median "$map.mermaid")
+  small=$(megabytes "$map.png") other=$(megabytes "$map.resvg.png")
+  pixels=$(od -An -tu4 --endian=big -j16 -N8 "$map.png" | awk '{ printf "%.1f", $1 * $2 / 1e6 }')
+  echo "| $cards | $pixels | $ours | $theirs | $(ratio "$theirs" "$ours") | $small | $other |" \
+    "$(ratio "$small" "$other") | ${browser:-–} | $(ratio "$browser" "$ours") |"
+done

@@ -1,0 +1,252 @@
+//! Pictures of touchpoints and personas: chosen, pasted and dropped, and what there is to say of
+//! those that cannot be shown.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+
+use egui::{ColorImage, Context, Pos2};
+
+use super::app::App;
+use super::dialogs::{Dialog, Message, Next, Purpose, Question};
+use crate::desk::Desk;
+use crate::edit::{Edit, Field};
+use crate::file;
+use crate::model::{Document, Target};
+use crate::picture;
+
+/// What is said where a picture was pasted and nothing can take it.
+const NOWHERE: &str = "Select a touchpoint or a persona first; the picture becomes theirs.";
+
+/// How the names of picture files end.
+pub(super) const ENDS: [&str; 3] = ["png", "jpg", "jpeg"];
+
+/// A picture that a thing is to have once the map has a file.
+pub(super) struct Wanted {
+    target: Target,
+    /// `None` while it is yet to be chosen.
+    source: Option<Source>,
+}
+
+/// Where a picture comes from.
+pub(super) enum Source {
+    /// A file, anywhere.
+    File(PathBuf),
+    /// The clipboard.
+    Pixels(Arc<ColorImage>),
+}
+
+/// Looks after the pictures that the document names: which of them cannot be shown.
+#[derive(Default)]
+pub(super) struct Watch {
+    /// The document that was looked at last.
+    document: Option<Arc<Document>>,
+    /// The folder and the paths in it that were looked for last.
+    asked: (Option<PathBuf>, Vec<String>),
+    answer: Option<Receiver<BTreeMap<String, String>>>,
+    /// Why pictures cannot be shown, by path.
+    pub troubles: Arc<BTreeMap<String, String>>,
+}
+
+impl App {
+    /// Lets a person choose a picture for a touchpoint or a persona.
+    pub(super) fn choose_picture(&mut self, ctx: &Context, target: Target) {
+        let source = None;
+        self.wanted_picture = Some(Wanted { target, source });
+        self.go_on_with_picture(ctx);
+    }
+
+    /// Goes on with the picture that is wanted: asks for a file for the map, for the picture, or puts
+    /// it in.
+    pub(super) fn go_on_with_picture(&mut self, ctx: &Context) {
+        let Some(wanted) = &self.wanted_picture else {
+            return;
+        };
+        if self.path().is_none() {
+            let text =
+                "Pictures are kept in a folder beside the map, so the map needs a file first.";
+            let message = Message::tell("Save the map first", text);
+            let question = Question::SaveFirst(Next::Picture);
+            self.ask(Dialog::Message(message.asking(question)));
+        } else if wanted.source.is_none() {
+            self.pick(ctx, Purpose::Picture);
+        } else if let Some(Wanted {
+            target,
+            source: Some(source),
+        }) = self.wanted_picture.take()
+        {
+            self.put_picture(&target, &source);
+        }
+    }
+
+    /// A picture was chosen for what wanted one.
+    pub(super) fn picture_chosen(&mut self, ctx: &Context, path: PathBuf) {
+        if let Some(wanted) = &mut self.wanted_picture {
+            wanted.source = Some(Source::File(path));
+            self.go_on_with_picture(ctx);
+        }
+    }
+
+    /// Gives the selected thing this picture.
+    pub(super) fn paste_picture(&mut self, ctx: &Context, image: Arc<ColorImage>) {
+        let selected = self.desk.as_ref().and_then(selected);
+        match selected {
+            Some(target) => self.want(ctx, target, Source::Pixels(image)),
+            None => self.say(NOWHERE.to_owned()),
+        }
+    }
+
+    /// Gives a dropped picture to what lies under the pointer, or else to what is selected. Says
+    /// whether that was done.
+    pub(super) fn drop_picture(&mut self, ctx: &Context, path: &Path, at: Option<Pos2>) -> bool {
+        let end = path.extension().unwrap_or_default().to_string_lossy();
+        let Some(desk) = self
+            .desk
+            .as_ref()
+            .filter(|_| ENDS.contains(&&*end.to_lowercase()))
+        else {
+            return false;
+        };
+        let under = at.and_then(|at| self.canvas.target_at(desk, at));
+        let under = under.and_then(|target| bearer(desk, &target));
+        let Some(target) = under.or_else(|| selected(desk)) else {
+            return false;
+        };
+        self.want(ctx, target, Source::File(path.to_path_buf()));
+        true
+    }
+
+    fn want(&mut self, ctx: &Context, target: Target, source: Source) {
+        let source = Some(source);
+        self.wanted_picture = Some(Wanted { target, source });
+        self.go_on_with_picture(ctx);
+    }
+
+    fn put_picture(&mut self, target: &Target, source: &Source) {
+        let (Some(map), Some(desk)) = (self.file.path.clone(), &mut self.desk) else {
+            return;
+        };
+        let path = match source {
+            Source::File(path) => file::take_picture(&map, path),
+            Source::Pixels(image) => file_of(image)
+                .map_err(|why| format!("The picture cannot be shown: {why}."))
+                .and_then(|bytes| file::put_picture(&map, "pasted.png", &bytes)),
+        };
+        match path {
+            Ok(path) => {
+                let field = match target {
+                    Target::Persona(_) => Field::Portrait(path),
+                    _ => Field::Picture(path),
+                };
+                desk.settle();
+                // What is refused stands in the desk's notice.
+                let _ = desk.apply(&Edit::Set {
+                    map: desk.map_id().clone(),
+                    targets: vec![target.clone()],
+                    field,
+                });
+                self.canvas.atlas.images.try_again();
+            }
+            Err(why) => {
+                let message = Message::tell("The picture is not put in", why);
+                self.dialogs.push(Dialog::Message(message));
+            }
+        }
+    }
+
+    /// Sees to it that the pictures of the open map are shown, and notices which cannot be.
+    pub(super) fn look_at_pictures(&mut self, ctx: &Context) {
+        let folder = self.path().map(|path| match path.parent() {
+            Some(folder) => folder.to_path_buf(),
+            None => PathBuf::new(),
+        });
+        let images = &mut self.canvas.atlas.images;
+        images.look_in(folder.as_deref(), self.world.threads);
+        images.tend(ctx);
+        // Somebody may have put a file there meanwhile.
+        let back = ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true)));
+        if back {
+            images.try_again();
+            self.watch.document = None;
+            self.watch.asked = <(Option<PathBuf>, Vec<String>)>::default();
+        }
+        let found = self
+            .watch
+            .answer
+            .as_ref()
+            .and_then(|answer| answer.try_recv().ok());
+        if let Some(found) = found {
+            self.watch.answer = None;
+            self.watch.troubles = Arc::new(found);
+        }
+        let Some(desk) = &self.desk else {
+            self.watch = Watch::default();
+            return;
+        };
+        let document = desk.committed();
+        let seen = self.watch.document.as_ref();
+        let same_folder = self.watch.asked.0 == folder;
+        if same_folder && seen.is_some_and(|seen| Arc::ptr_eq(seen, document)) {
+            return;
+        }
+        self.watch.document = Some(Arc::clone(document));
+        let named = document.pictures().into_iter();
+        let mut paths: Vec<String> = named.map(|named| named.path.to_owned()).collect();
+        paths.sort();
+        paths.dedup();
+        if same_folder && self.watch.asked.1 == paths {
+            return;
+        }
+        self.watch.asked = (folder.clone(), paths.clone());
+        let (send, answer) = channel();
+        let repaint = ctx.clone();
+        let work = move || {
+            let trouble = |path: String| {
+                let why = file::picture_trouble(folder.as_deref(), &path)?;
+                Some((path, why))
+            };
+            // The window may be gone by now.
+            let _ = send.send(paths.into_iter().filter_map(trouble).collect());
+            repaint.request_repaint();
+        };
+        self.watch.answer = Some(answer);
+        if self.world.threads {
+            std::thread::spawn(work);
+        } else {
+            work();
+        }
+    }
+}
+
+/// The one thing among what is selected that can have a picture.
+fn selected(desk: &Desk) -> Option<Target> {
+    bearer(desk, desk.selection().primary()?)
+}
+
+/// Whose picture is meant where this thing is pointed at.
+fn bearer(desk: &Desk, target: &Target) -> Option<Target> {
+    match target {
+        Target::Touchpoint(_) | Target::Persona(_) => Some(target.clone()),
+        Target::Cell { touchpoint, .. } | Target::Emotion { touchpoint, .. } => {
+            Some(Target::Touchpoint(touchpoint.clone()))
+        }
+        Target::Card(id) => {
+            let (touchpoint, _) = desk.map().card(id)?;
+            Some(Target::Touchpoint(touchpoint.id.clone()))
+        }
+        Target::Header | Target::Goal(_) | Target::Stage(_) | Target::Lane(_) => None,
+    }
+}
+
+/// Pixels from the clipboard as a file.
+fn file_of(image: &ColorImage) -> Result<Vec<u8>, String> {
+    let [width, height] = image
+        .size
+        .map(|side| u32::try_from(side).unwrap_or(u32::MAX));
+    let pixels = image.pixels.iter();
+    let rgba: Vec<u8> = pixels
+        .flat_map(egui::Color32::to_srgba_unmultiplied)
+        .collect();
+    picture::png(width, height, &rgba)
+}
