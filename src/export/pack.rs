@@ -4,6 +4,7 @@
 //! the other, in order, make one zlib stream.
 
 use flate2::{Compress, Compression, FlushCompress, Status};
+use simd_adler32::Adler32;
 
 /// What stands before the first band: a zlib stream with a window of 32 KiB.
 pub const HEADER: [u8; 2] = [0x78, 0x5e];
@@ -26,12 +27,20 @@ pub fn pack(rows: &[u8], stride: usize, last: bool) -> Result<Packed, String> {
     let mut deflate = Compress::new(LEVEL, false);
     let mut bytes = Vec::with_capacity(rows.len() / 32 + 1024);
     let mut sum = Adler::default();
-    let mut filtered = vec![0; stride + 1];
+    // A row that repeats the one above becomes zeros; any other stays as it is. Maps are flat colours
+    // and letters, which the compressor finds again best where nothing was taken from them.
+    let repeated = vec![0; stride];
     let mut above: Option<&[u8]> = None;
     for row in rows.chunks_exact(stride) {
-        filter(row, above, &mut filtered);
-        sum.add(&filtered);
-        push(&mut deflate, &filtered, FlushCompress::None, &mut bytes)?;
+        let (way, left) = if above == Some(row) {
+            (UP, &repeated[..])
+        } else {
+            (NONE, row)
+        };
+        for piece in [&[way], left] {
+            sum.add(piece);
+            push(&mut deflate, piece, FlushCompress::None, &mut bytes)?;
+        }
         above = Some(row);
     }
     let end = if last {
@@ -43,8 +52,8 @@ pub fn pack(rows: &[u8], stride: usize, last: bool) -> Result<Packed, String> {
     Ok(Packed { bytes, sum })
 }
 
-/// Above it, maps become a few hundredths smaller in half as much time again.
-const LEVEL: Compression = Compression::new(4);
+/// Drawing takes longer than this; below it, maps become some hundredths larger.
+const LEVEL: Compression = Compression::new(6);
 
 fn push(
     deflate: &mut Compress,
@@ -71,22 +80,6 @@ fn push(
         if done {
             return Ok(());
         }
-    }
-}
-
-/// Writes a row into `out` as PNG has it: how it is filtered, then its bytes. A row that repeats the
-/// one above becomes zeros; any other stays as it is. Maps are flat colours and letters, which the
-/// compressor finds again best where nothing was taken from them.
-fn filter(row: &[u8], above: Option<&[u8]>, out: &mut [u8]) {
-    let Some((way, bytes)) = out.split_first_mut() else {
-        return;
-    };
-    if above == Some(row) {
-        *way = UP;
-        bytes.fill(0);
-    } else {
-        *way = NONE;
-        bytes.copy_from_slice(row);
     }
 }
 
@@ -119,26 +112,10 @@ impl Adler {
 
     /// Goes on with these bytes.
     pub fn add(&mut self, bytes: &[u8]) {
-        // As many as cannot overflow 32 bits; within, blocks whose sums need not wait for each other.
-        for part in bytes.chunks(5_536) {
-            let mut blocks = part.chunks_exact(32);
-            for block in &mut blocks {
-                let mut sum = 0;
-                let mut weighted = 0;
-                for (&byte, weight) in block.iter().zip((1..=32).rev()) {
-                    sum += u32::from(byte);
-                    weighted += weight * u32::from(byte);
-                }
-                self.high += self.low * 32 + weighted;
-                self.low += sum;
-            }
-            for &byte in blocks.remainder() {
-                self.low += u32::from(byte);
-                self.high += self.low;
-            }
-            self.low %= Self::MODULUS;
-            self.high %= Self::MODULUS;
-        }
+        let mut sum = Adler32::from_checksum(self.high << 16 | self.low);
+        sum.write(bytes);
+        let sum = sum.finish();
+        (self.low, self.high) = (sum & 0xFFFF, sum >> 16);
         self.length += bytes.len() as u64;
     }
 

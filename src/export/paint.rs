@@ -226,23 +226,28 @@ fn rectangle(
     stroke: Option<Stroke>,
 ) {
     if let Some(colour) = fill {
-        sheet.fill(&rounded(rect, radius), colour, FillRule::Winding);
+        sheet.fill(
+            &cornered(rect, radius, sheet.scale),
+            colour,
+            FillRule::Winding,
+        );
     }
     let Some(stroke) = stroke.filter(|s| s.width > 0.0) else {
         return;
     };
     if stroke.dash.is_some() {
-        line(sheet, &rounded(rect, radius), stroke);
+        line(sheet, &cornered(rect, radius, sheet.scale), stroke);
         return;
     }
     // A line round a rectangle is a larger one less a smaller one.
     let half = stroke.width / 2.0;
     let radius = radius.clamp(0.0, rect.width().min(rect.height()).max(0.0) / 2.0);
-    let mut ring = rounded(rect.inflate(half, half), radius + half);
+    let mut ring = cornered(rect.inflate(half, half), radius + half, sheet.scale);
     if rect.width() > stroke.width && rect.height() > stroke.width {
-        ring.extend(rounded(
+        ring.extend(cornered(
             rect.inflate(-half, -half),
             (radius - half).max(0.0),
+            sheet.scale,
         ));
     }
     sheet.fill(&ring, stroke.colour, FillRule::EvenOdd);
@@ -271,11 +276,80 @@ pub(super) fn rounded(rect: Rect, radius: f64) -> BezPath {
     path
 }
 
+/// The handles with which a cubic comes closest to a quarter of a circle, from the corner.
+const HANDLE: f64 = 1.0 - 0.551_915_024_494;
+
+/// The same edge made of lines short enough for this scale: half of all that is drawn are such
+/// corners.
+fn cornered(rect: Rect, radius: f64, scale: f64) -> BezPath {
+    let radius = radius.min(rect.width().min(rect.height()) / 2.0);
+    if radius.is_nan() || radius <= 0.0 {
+        return rect.to_path(0.1);
+    }
+    // A line across a part of a circle strays from it by an eighth of the part's square.
+    let steps = (std::f64::consts::FRAC_PI_2 * (radius * scale / (8.0 * FLATNESS)).sqrt()).ceil();
+    let steps = steps.clamp(2.0, 200.0);
+    let Rect { x0, y0, x1, y1 } = rect;
+    let mut path = BezPath::new();
+    path.move_to((x0 + radius, y0));
+    for (corner, along, away) in [
+        (Point::new(x1, y0), (-radius, 0.0), (0.0, radius)),
+        (Point::new(x1, y1), (0.0, -radius), (-radius, 0.0)),
+        (Point::new(x0, y1), (radius, 0.0), (0.0, -radius)),
+        (Point::new(x0, y0), (0.0, radius), (radius, 0.0)),
+    ] {
+        let mut step = 0.0;
+        while step <= steps {
+            let t = step / steps;
+            let back = 1.0 - t;
+            // How much of the way from the corner to either end.
+            let first = back * back * (back + 3.0 * t * HANDLE);
+            let last = t * t * (t + 3.0 * back * HANDLE);
+            path.line_to((
+                corner.x + first * along.0 + last * away.0,
+                corner.y + first * along.1 + last * away.1,
+            ));
+            step += 1.0;
+        }
+    }
+    path.close_path();
+    path
+}
+
+/// A level line that is longer than what a piece shows, cut to that: between whole dashes, so that
+/// they stay where they are. Lines between lanes are as long as the page.
+fn cut_level(sheet: &Sheet, path: &BezPath, stroke: Stroke) -> Option<BezPath> {
+    let [PathEl::MoveTo(from), PathEl::LineTo(to)] = path.elements() else {
+        return None;
+    };
+    let shown = sheet.area.rect();
+    let reach = stroke.width + 1.0 / sheet.scale;
+    let (left, right) = (
+        shown.x0 / sheet.scale - reach,
+        shown.x1 / sheet.scale + reach,
+    );
+    let period = stroke.dash.map_or(1.0, |(dash, gap)| dash + gap);
+    // Equal heights and nothing else: a line that leans a little has its own dashes.
+    if from.y.to_bits() != to.y.to_bits() || from.x >= to.x || period.is_nan() || period <= 0.0 {
+        return None;
+    }
+    let hidden = ((left - from.x) / period).floor().max(0.0);
+    let start = from.x + hidden * period;
+    // Up to where the next dash would begin.
+    let after = ((right - from.x) / period).ceil() * period + from.x;
+    let mut cut = BezPath::new();
+    cut.move_to((start, from.y));
+    cut.line_to((to.x.min(after), from.y));
+    (start < to.x.min(after)).then_some(cut)
+}
+
 /// Draws a line along a path.
 fn line(sheet: &mut Sheet, path: &BezPath, stroke: Stroke) {
     if stroke.width.is_nan() || stroke.width <= 0.0 || !path.control_box().is_finite() {
         return;
     }
+    let cut = cut_level(sheet, path, stroke);
+    let path = cut.as_ref().unwrap_or(path);
     let mut style = kurbo::Stroke::new(stroke.width)
         .with_caps(kurbo::Cap::Round)
         .with_join(kurbo::Join::Round);
@@ -337,7 +411,8 @@ impl Sheet<'_> {
         let Some(source) = PixmapRef::from_bytes(&pixels.bytes, pixels.width, pixels.height) else {
             return;
         };
-        let Some(path) = self.local(&(Affine::scale(self.scale) * rounded(rect, radius))) else {
+        let edge = cornered(rect, radius, self.scale);
+        let Some(path) = self.local(&(Affine::scale(self.scale) * edge)) else {
             return;
         };
         #[expect(

@@ -23,7 +23,10 @@ use crate::scene::{Colour, Scene};
 const TILE: u32 = 4096;
 
 /// About how many bytes a band may take before it is compressed.
-const BAND_BYTES: u64 = 8 << 20;
+const BAND_BYTES: u64 = 48 << 20;
+
+/// About how many bytes all bands may take that are made at the same time.
+const AT_ONCE: u64 = 192 << 20;
 
 /// The most rows of a band.
 const BAND_ROWS: u32 = 256;
@@ -221,15 +224,19 @@ struct Cut {
 
 impl Cut {
     fn new(width: u32, height: u32, threads: usize) -> Self {
-        let fit = u32::try_from(BAND_BYTES / (u64::from(width) * 4).max(1)).unwrap_or(BAND_ROWS);
+        let row = (u64::from(width) * 4).max(1);
+        let fit = u32::try_from(BAND_BYTES / row).unwrap_or(BAND_ROWS);
         // Enough bands that no core waits long for another, where they do not become too thin.
         let share = (height / 8).max(64);
+        let rows = fit.min(share).clamp(1, BAND_ROWS);
+        // How many are made at once changes nothing about them.
+        let room = usize::try_from(AT_ONCE / (row * u64::from(rows))).unwrap_or(usize::MAX);
         Self {
             width,
             height,
-            rows: fit.min(share).clamp(1, BAND_ROWS),
+            rows,
             tile: TILE,
-            threads,
+            threads: threads.min(room).max(1),
         }
     }
 
@@ -446,9 +453,14 @@ fn draw(
         let lines = tile.chunks_exact(bytes(piece.width, 4));
         for (row, line) in rows.chunks_exact_mut(stride).zip(lines) {
             let row = row.get_mut(bytes(left, depth)..).unwrap_or_default();
-            for (to, from) in row.chunks_exact_mut(depth).zip(line.chunks_exact(4)) {
-                if let Some(from) = from.get(..depth) {
-                    to.copy_from_slice(from);
+            if depth == 4 {
+                let length = row.len().min(line.len());
+                row[..length].copy_from_slice(&line[..length]);
+            } else {
+                let (to, _) = row.as_chunks_mut::<3>();
+                let (from, _) = line.as_chunks::<4>();
+                for (to, [red, green, blue, _]) in to.iter_mut().zip(from) {
+                    *to = [*red, *green, *blue];
                 }
             }
         }
@@ -587,6 +599,9 @@ mod tests {
         chevron.line_to((150.0, 153.0));
         chevron.line_to((10.0, 153.0));
         chevron.close_path();
+        let mut level = BezPath::new();
+        level.move_to((4.3, 110.5));
+        level.line_to((296.1, 110.5));
         let line = |width, dash| {
             Some(Stroke {
                 width,
@@ -624,6 +639,11 @@ mod tests {
                     path: curve,
                     fill: None,
                     stroke: line(2.5, None),
+                }),
+                item(Shape::Path {
+                    path: level,
+                    fill: None,
+                    stroke: line(1.5, Some((3.0, 4.0))),
                 }),
                 words(Point::new(20.3, 30.0), 13.0),
                 words(Point::new(15.0, 160.0), 24.0),

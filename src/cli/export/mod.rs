@@ -11,7 +11,7 @@ use std::thread;
 
 pub use arguments::Export;
 
-use super::console::{Meter, located};
+use super::console::Meter;
 use super::{Console, End, open, stop};
 use crate::export::{Failure, Options, Subject};
 use crate::file;
