@@ -43,6 +43,8 @@ cargo build --quiet --locked --example generated_map
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 printf '{"executablePath": "%s", "args": ["--no-sandbox"]}' "$(command -v chromium)" >"$work/browser.json"
+# As wide as the diagram is; otherwise it is shrunk to 800 pixels, in which nothing can be read.
+printf '{"journey": {"useMaxWidth": false}}' >"$work/diagram.json"
 # Nobody's settings, and a browser that need not ask for anything.
 export HOME=$work
 
@@ -74,7 +76,8 @@ echo "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
 for cards in "${sizes[@]}"; do
   map=$work/$cards
   "$target/debug/examples/generated_map" "$cards" >"$map.ron"
-  "$TOUCHLINE" export "$map.ron" -o "$map.mmd"
+  # What a diagram has no place for is told, card by card.
+  "$TOUCHLINE" export "$map.ron" -o "$map.mmd" 2>/dev/null
   "$TOUCHLINE" export "$map.ron" -o "$map.svg"
   for ((round = 0; round < rounds; round++)); do
     run "$map.touchline" "$TOUCHLINE" export "$map.ron" -o "$map.png" --scale 2
@@ -83,7 +86,7 @@ for cards in "${sizes[@]}"; do
       --use-fonts-dir assets/fonts "$map.svg" "$map.resvg.png"
     if ((round < 3 && cards <= 600)); then
       run "$map.mermaid" "$mermaid" --quiet --scale 2 --puppeteerConfigFile "$work/browser.json" \
-        --input "$map.mmd" --output "$map.mermaid.png"
+        --configFile "$work/diagram.json" --input "$map.mmd" --output "$map.mermaid.png"
     fi
   done
   [ -e "$map.mermaid" ] || : >"$map.mermaid"
