@@ -529,7 +529,10 @@ fn a_picture_that_is_pasted_is_answered() {
     let before = hand.document();
     let image = egui::ColorImage::filled([4, 4], egui::Color32::RED);
     hand.event(Event::PasteImage(std::sync::Arc::new(image)));
-    assert!(hand.notice().starts_with("Pictures cannot be pasted"));
+    assert!(
+        hand.notice()
+            .starts_with("Select a touchpoint or a persona")
+    );
     assert_eq!(hand.document(), before);
 }
 
