@@ -50,7 +50,7 @@ pub(super) struct Convert {
 /// A kind of input, as it is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum From {
-    /// A map
+    /// A map, or a file that Touchline exported with the map inside
     Ron,
     /// Mermaid journeys, by themselves or in Markdown
     Mermaid,
@@ -162,8 +162,9 @@ fn read(what: &Convert, console: &mut Console) -> Option<(Document, bool)> {
         }
     };
     let Some(kind) = kind else {
-        return match file::read(&bytes) {
-            Ok(opened) => {
+        return match import::source::read(&bytes) {
+            Ok(unpacked) => {
+                let opened = unpacked.opened;
                 for remark in &opened.report {
                     console.fault_at(input, Some((remark.line, remark.column)), &remark.message);
                 }
@@ -265,7 +266,12 @@ fn kind(what: &Convert, bytes: &[u8]) -> Result<Option<FileKind>, String> {
     if let Some(kind) = FileKind::of_extension(&extension) {
         return Ok(Some(kind));
     }
-    if extension.eq_ignore_ascii_case("ron") {
+    let holds_a_map = |known: &str| extension.eq_ignore_ascii_case(known);
+    if holds_a_map("ron")
+        || import::source::Holder::EXTENSIONS
+            .into_iter()
+            .any(holds_a_map)
+    {
         return Ok(None);
     }
     if xlsx::is_workbook(bytes) {

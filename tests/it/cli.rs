@@ -611,3 +611,18 @@ fn what_cannot_be_converted_says_why_and_leaves_nothing() {
         assert_eq!(folder.names(), before, "{paths:?}");
     }
 }
+
+#[test]
+fn an_exported_picture_is_converted_back_into_its_map() {
+    let folder = Folder::new();
+    let map = example("coffee-house.ron");
+    for name in ["map.png", "map.svg", "map.pdf"] {
+        let picture = folder.file(name);
+        assert_eq!(export(&map, &picture, &[]).code, Some(0), "{name}");
+        let back = folder.file(&format!("{name}.ron"));
+        let run = touchline(&["convert".into(), picture, back.clone()]);
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{name}");
+        let read = |path: &Path| touchline::file::open(path).expect("a map").document;
+        assert!(read(&back) == read(&map), "{name}");
+    }
+}

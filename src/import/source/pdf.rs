@@ -15,7 +15,21 @@ pub fn source(input: &mut dyn BufRead) -> Result<String, Fault> {
     let file = whole(input)?;
     // A name has its slash written as a number.
     let kind = format!("/{}", MEDIA_TYPE.replace('/', "#2F"));
-    let at = find_kind(&file, kind.as_bytes()).ok_or(Fault::Nothing)?;
+    let mut fault = Fault::Nothing;
+    let mut from = 0;
+    // A title may hold the same letters, so the first place that has them need not be the one.
+    while let Some(at) = find_kind(&file[from..], kind.as_bytes()) {
+        match attachment(&file, from + at) {
+            Ok(source) => return Ok(source),
+            Err(why) => fault = why,
+        }
+        from += at + kind.len();
+    }
+    Err(fault)
+}
+
+/// What is in the stream whose kind stands here.
+fn attachment(file: &[u8], at: usize) -> Result<String, Fault> {
     let before = file[..at].windows(3).rposition(|seen| seen == b"obj");
     let start = before
         .filter(|from| at - from < NEAR)
@@ -50,5 +64,18 @@ fn find_kind(file: &[u8], kind: &[u8]) -> Option<usize> {
             return Some(at);
         }
         from = at + kind.len();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_that_holds_the_same_letters_is_passed_over() {
+        let file = b"%PDF-1.7\n1 0 obj\n<</Title (/application#2Fx-touchline )>>\nendobj\n\
+            2 0 obj\n<</Subtype /application#2Fx-touchline /Length 10>>\nstream\n(format: 1)\nendstream\nendobj\n";
+        let found = source(&mut &file[..]);
+        assert_eq!(found.ok().as_deref(), Some("(format: 1)"));
     }
 }
