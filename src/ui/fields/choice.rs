@@ -127,6 +127,10 @@ pub fn checkbox(ui: &mut Ui, words: &str, checked: &mut bool) -> Response {
         response.mark_changed();
     }
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), *checked, words));
+    // The keyboard may come to it below what the panel shows.
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     if ui.is_rect_visible(rect) {
         let square = Rect::from_min_size(rect.left_center() - vec2(0.0, 8.0), Vec2::splat(16.0));
         let painter = ui.painter();
