@@ -7,6 +7,7 @@
 
 mod choice;
 mod csv;
+mod html;
 mod images;
 mod lost;
 mod markdown;
@@ -142,6 +143,15 @@ pub const FORMATS: &[Format] = &[
         knobs: &[],
         preview: mermaid::preview,
         write: mermaid::export,
+    },
+    Format {
+        id: "html",
+        extension: "html",
+        label: "Web page",
+        holds_all_maps: true,
+        knobs: &[Knob::Source],
+        preview: html::preview,
+        write: html::write,
     },
 ];
 

@@ -17,15 +17,25 @@ use crate::text::face::Face;
 use crate::text::raster::GlyphRaster;
 use crate::text::{Font, Run, Style};
 
-/// What Inter's letters go by when they come along.
-pub const FAMILY: &str = "Touchline,Inter,'Inter Variable',sans-serif";
+/// What Inter's letters go by when they come along in a picture whose marks begin with `prefix`.
+pub fn family(prefix: &str) -> String {
+    format!("{},Inter,'Inter Variable',sans-serif", called(prefix))
+}
+
+/// The name of the letters of a picture: each on a page has its own.
+fn called(prefix: &str) -> String {
+    match prefix.trim_end_matches('-') {
+        "" => "Touchline".to_owned(),
+        prefix => format!("Touchline-{prefix}"),
+    }
+}
 
 /// A font that has more characters than this is not asked for all of them.
 const MANY: usize = 4000;
 
 /// The fonts that texts use.
-#[derive(Default)]
 pub struct Faces {
+    prefix: String,
     used: Vec<Used>,
     places: BTreeMap<u64, usize>,
     /// Fonts that cannot come along, by name.
@@ -49,6 +59,16 @@ struct Used {
 }
 
 impl Faces {
+    /// None yet, for a picture whose marks begin with `prefix`.
+    pub fn new(prefix: &str) -> Self {
+        Self {
+            prefix: prefix.to_owned(),
+            used: Vec::new(),
+            places: BTreeMap::new(),
+            left: BTreeSet::new(),
+        }
+    }
+
     /// What the font's letters go by; nothing for Inter, which all texts are in.
     pub fn family(&mut self, font: &Font, style: Style) -> String {
         let Some(face) = Face::new(font) else {
@@ -75,7 +95,7 @@ impl Faces {
         if own {
             String::new()
         } else {
-            format!("Touchline-{place},sans-serif")
+            format!("{}-{place},sans-serif", called(&self.prefix))
         }
     }
 
@@ -96,7 +116,8 @@ impl Faces {
                 left.extend(Face::new(&used.font).and_then(|face| face.family()));
                 continue;
             };
-            rules.push_str("@font-face{font-family:Touchline");
+            rules.push_str("@font-face{font-family:");
+            rules.push_str(&called(&self.prefix));
             if let Some(style) = used.own {
                 let slant = if style.italic { "italic" } else { "normal" };
                 let weight = style.weight;

@@ -38,9 +38,9 @@ struct Piece<'a> {
 
 impl Letters {
     /// Texts in the fonts of whoever reads them, or in letters that come along.
-    pub fn new(embed: bool) -> Self {
+    pub fn new(embed: bool, prefix: &str) -> Self {
         Self {
-            faces: embed.then(Faces::default),
+            faces: embed.then(|| Faces::new(prefix)),
             families: BTreeMap::new(),
         }
     }

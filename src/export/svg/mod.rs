@@ -20,7 +20,7 @@ use std::io::Write;
 
 use kurbo::Rect;
 
-use super::{Failure, Options, Progress, Subject, source, xml};
+use super::{Drawn, Failure, Options, Progress, Subject, source, xml};
 use crate::model::Target;
 use sheet::Sheet;
 use sorted::Sorted;
@@ -53,15 +53,30 @@ pub(super) fn export(
     Ok(left)
 }
 
+/// Adds a map's picture to a web page: what [`export`] writes, without what makes it a file of its
+/// own. `prefix` tells its marks from those of other pictures on the page.
+pub(super) fn inline(
+    subject: &Subject,
+    drawn: &Drawn,
+    options: &Options,
+    prefix: &str,
+    out: &mut dyn Write,
+    progress: Progress,
+) -> Result<Vec<String>, Failure> {
+    let mut sheet = Sheet::new(subject, drawn, options, prefix, out, progress);
+    root(&mut sheet, "Customer journey map");
+    draw(&mut sheet)?;
+    let left = sheet.close();
+    sheet.text.push_str("</svg>\n");
+    sheet.end()?;
+    Ok(left)
+}
+
 /// Opens the picture and names it.
 fn root(sheet: &mut Sheet, title: &str) {
     let size = sheet.drawn.scene.size;
     let (width, height) = (write::Number(size.width), write::Number(size.height));
-    let family = if sheet.embeds() {
-        fonts::FAMILY
-    } else {
-        letters::FAMILY
-    };
+    let family = sheet.family();
     let synthesis = if sheet.embeds() {
         ";font-synthesis:none"
     } else {

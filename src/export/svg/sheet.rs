@@ -10,7 +10,8 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use kurbo::{Point, Rect, Vec2};
 
-use super::letters::Letters;
+use super::fonts;
+use super::letters::{self, Letters};
 use super::outlines::Outlines;
 use super::write::{self, Number};
 use crate::export::subject::Drawn;
@@ -62,7 +63,7 @@ impl<'a> Sheet<'a> {
             progress,
             all: 0,
             done: 0,
-            letters: Letters::new(options.embed_fonts && !options.outlines),
+            letters: Letters::new(options.embed_fonts && !options.outlines, prefix),
             outlines: Outlines::default(),
             prefix,
             faces: BTreeMap::new(),
@@ -74,6 +75,15 @@ impl<'a> Sheet<'a> {
     /// Whether letters come along.
     pub fn embeds(&self) -> bool {
         self.letters.faces.is_some()
+    }
+
+    /// What the letters go by that most texts are in.
+    pub fn family(&self) -> String {
+        if self.embeds() {
+            fonts::family(self.prefix)
+        } else {
+            letters::FAMILY.to_owned()
+        }
     }
 
     /// So many pieces will be drawn.

@@ -74,7 +74,7 @@ fn shape(text: &str, weight: u16, italic: bool) -> Arc<Paragraph> {
 
 /// The fonts that come along with texts, in their order.
 fn fonts(paragraphs: &[Arc<Paragraph>]) -> (Vec<Font>, String) {
-    let mut letters = Letters::new(true);
+    let mut letters = Letters::new(true, "");
     let mut out = String::new();
     for paragraph in paragraphs {
         letters.add(&mut out, paragraph, Point::ZERO, Colour::hex(0));
@@ -165,7 +165,7 @@ fn gaps_and_directions_are_told_where_they_matter() {
     let svg = |text: &str| {
         let mut out = String::new();
         let paragraph = shape(text, 400, false);
-        Letters::new(false).add(&mut out, &paragraph, Point::ZERO, Colour::hex(0));
+        Letters::new(false, "").add(&mut out, &paragraph, Point::ZERO, Colour::hex(0));
         out
     };
     assert!(!svg("one two\nthree").contains("xml:space"));

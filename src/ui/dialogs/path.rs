@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Context, Id, Key, ScrollArea};
 
+use crate::import::FileKind;
 use crate::import::source::Holder;
 
 use super::{Wish, foot, modal, sentence, title};
@@ -46,6 +47,8 @@ impl Purpose {
         if self == Self::Open {
             // Pictures and documents that hold a map.
             ends.extend(Holder::EXTENSIONS);
+            // What is looked at before it becomes a map.
+            ends.extend(FileKind::ALL.into_iter().flat_map(|(_, ends)| ends));
         }
         ends
     }

@@ -1,0 +1,213 @@
+//! Writes maps as one web page that needs nothing else: the maps as they are drawn, to be zoomed,
+//! walked by keyboard, read aloud, printed, searched, and opened again as maps.
+//!
+//! The page loads nothing and forbids itself to: its rules for what may run name the one script by
+//! its checksum. What the page itself says stands in attributes, so that every text of the maps is
+//! found once.
+
+use std::fmt::Write as _;
+use std::io;
+use std::sync::Arc;
+
+use super::{
+    Content, Drawn, Failure, Options, Preview, Progress, Sheet, Subject, source, svg, xml,
+};
+use crate::sheet::flat;
+
+/// How the page looks.
+const STYLE: &str = include_str!("page.css");
+
+/// What makes it zoom and walk.
+const SCRIPT: &str = include_str!("page.js");
+
+/// The script's SHA-256 in base64: whatever else stands in the page does not run.
+const CHECKSUM: &str = "oFUC5o0toiOJ6clYgP+kzCa+YPnl8sK09+7dQXiXFgc=";
+
+/// Writes all maps.
+pub(super) fn write(
+    subject: &Subject,
+    options: &Options,
+    out: &mut dyn io::Write,
+    progress: Progress,
+) -> Result<Vec<String>, Failure> {
+    subject.first()?;
+    out.write_all(begin(subject, options).as_bytes())?;
+    let options = Options {
+        embed_fonts: true,
+        outlines: false,
+        transparent: false,
+        ..options.clone()
+    };
+    let mut left_out = Vec::new();
+    let count = subject.maps.len();
+    for (place, drawn) in subject.maps.iter().enumerate() {
+        let section = format!(
+            "<section class=\"map\" id=\"map-{}\" aria-label=\"{}\">\n",
+            place + 1,
+            xml::attribute(&name(drawn, place))
+        );
+        out.write_all(section.as_bytes())?;
+        let share =
+            |share: f32| progress((super::share(place, count) + share / as_f32(count)).min(1.0));
+        let prefix = format!("m{}-", place + 1);
+        left_out.extend(svg::inline(subject, drawn, &options, &prefix, out, &share)?);
+        out.write_all(b"</section>\n")?;
+    }
+    let end = format!("</div>\n</main>\n<script>{SCRIPT}</script>\n</body>\n</html>\n");
+    out.write_all(end.as_bytes())?;
+    if !progress(1.0) {
+        return Err(Failure::Cancelled);
+    }
+    left_out.sort();
+    left_out.dedup();
+    Ok(left_out)
+}
+
+/// The maps as the page shows them.
+pub(super) fn preview(subject: &Subject, _: &Options) -> Result<Preview, Failure> {
+    subject.first()?;
+    let sheets = subject.maps.iter().enumerate().map(|(place, drawn)| Sheet {
+        title: name(drawn, place),
+        content: Content::Scene(Arc::clone(&drawn.scene)),
+    });
+    Ok(Preview {
+        sheets: sheets.collect(),
+        warnings: Vec::new(),
+    })
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a share needs no more digits")]
+fn as_f32(count: usize) -> f32 {
+    count.max(1) as f32
+}
+
+/// What a map is called.
+fn name(drawn: &Drawn, place: usize) -> String {
+    let title = flat(&drawn.map.title);
+    match drawn.map.state {
+        _ if !title.is_empty() => title,
+        Some(state) => state.label().to_owned(),
+        None => format!("Map {}", place + 1),
+    }
+}
+
+/// Everything before the first map.
+fn begin(subject: &Subject, options: &Options) -> String {
+    let title = flat(&subject.document.title);
+    let title = if title.is_empty() {
+        "Customer journey map"
+    } else {
+        &title
+    };
+    let mut page = format!(
+        "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
+         script-src 'sha256-{CHECKSUM}'; style-src 'unsafe-inline'; img-src data:; font-src data:; \
+         base-uri 'none'; form-action 'none'\">\n\
+         <meta name=\"referrer\" content=\"no-referrer\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{}</title>\n<style>\n{STYLE}</style>\n",
+        xml::text(title)
+    );
+    if options.source {
+        source::html(&mut page, &subject.source);
+        page.push('\n');
+    }
+    page.push_str("</head>\n<body>\n<header class=\"bar\">\n");
+    if subject.maps.len() > 1 {
+        page.push_str("<nav aria-label=\"Maps\"><ol>\n");
+        for (place, drawn) in subject.maps.iter().enumerate() {
+            let name = name(drawn, place);
+            let name = xml::attribute(&name);
+            _ = writeln!(
+                page,
+                "<li><a href=\"#map-{}\" aria-label=\"{name}\" data-label=\"{name}\"></a></li>",
+                place + 1
+            );
+        }
+        page.push_str("</ol></nav>\n");
+    }
+    page.push_str(
+        "<div class=\"zoom\" role=\"group\" aria-label=\"Zoom\">\n\
+         <button type=\"button\" data-zoom=\"out\" aria-label=\"Zoom out\" data-label=\"\u{2212}\"></button>\n\
+         <button type=\"button\" data-zoom=\"fit\" aria-label=\"Fit the width\" data-label=\"100 %\"></button>\n\
+         <button type=\"button\" data-zoom=\"in\" aria-label=\"Zoom in\" data-label=\"+\"></button>\n\
+         </div>\n\
+         <p class=\"keys\" data-label=\"Arrow keys walk from touchpoint to touchpoint and through what is on \
+         each; + and \u{2212} zoom, F fits the width, 0 is 100 %.\"></p>\n\
+         </header>\n<main class=\"view\" tabindex=\"-1\">\n<div class=\"maps\">\n",
+    );
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::layout::Dress;
+    use crate::model::{Document, Id, Map, Pictures, Stage, Touchpoint};
+    use crate::text::Fonts;
+
+    /// Two maps, each with a touchpoint that says this.
+    fn page(text: &str) -> String {
+        let map = |id: &str| {
+            let mut map = Map::new(Id::new(id));
+            text.clone_into(&mut map.title);
+            let stage = Stage::new(Id::new(format!("{id}-s")), "Buy");
+            map.stages.push(Arc::new(Stage {
+                touchpoints: vec![Arc::new(Touchpoint::new(Id::new(format!("{id}-t")), text))],
+                ..stage
+            }));
+            Arc::new(map)
+        };
+        let document = Document {
+            title: text.to_owned(),
+            maps: vec![map("a"), map("b")],
+            ..Document::default()
+        };
+        let subject = Subject::new(
+            Arc::new(document),
+            Dress::default(),
+            Pictures::new(),
+            "(format: 1)".into(),
+            Box::new(Fonts::new(false)),
+        );
+        let mut bytes = Vec::new();
+        let written = write(&subject, &Options::default(), &mut bytes, &|_| true);
+        written.expect("it is written");
+        String::from_utf8(bytes).expect("it is UTF-8")
+    }
+
+    #[test]
+    fn no_text_breaks_out_of_its_place() {
+        let page = page("</script><script>alert(1)</script>\"><img src=x onerror=alert(1)>]]>");
+        assert_eq!(
+            page.matches("<script").count(),
+            2,
+            "the source and the page's own"
+        );
+        assert!(!page.contains("<img") && !page.contains("alert(1)</script>"));
+        for outside in ["href=\"http", "src=\"http", "url(http", "@import"] {
+            assert!(!page.contains(outside), "{outside}");
+        }
+    }
+
+    #[test]
+    fn each_map_has_letters_and_marks_of_its_own() {
+        let page = page("Pays");
+        for mark in [
+            "Touchline-m1;",
+            "Touchline-m2;",
+            "id=\"map-1\"",
+            "id=\"map-2\"",
+        ] {
+            assert!(page.contains(mark), "{mark}");
+        }
+        for id in page.split(" id=\"").skip(1) {
+            let id = id.split('"').next().unwrap_or_default();
+            let same = format!(" id=\"{id}\"");
+            assert_eq!(page.matches(&same).count(), 1, "{id}");
+        }
+    }
+}
