@@ -63,11 +63,19 @@ class Window:
 
     def at(self, name: str) -> tuple[float, float]:
         """The middle of the thing with this name (a pattern for all of it)."""
-        return self.names.one(name).centre
+        return self.thing(name).centre
 
     def thing(self, name: str) -> Thing:
-        """The thing with this name."""
-        return self.names.one(name)
+        """The thing with this name, once it rests: the map glides, and what the window tells of it
+        comes a moment later."""
+        places: list[tuple[float, float, float, float]] = []
+
+        def resting() -> Thing | None:
+            thing = self.names.one(name)
+            places.append((thing.x, thing.y, thing.width, thing.height))
+            return thing if places[-2:-1] == places[-1:] else None
+
+        return wait_for(f"{name} to rest", resting, pause=0.1)
 
     def click(self, name: str, times: int = 1) -> None:
         """Clicks the thing with this name."""
