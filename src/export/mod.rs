@@ -75,7 +75,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         id: "svg",
         extension: "svg",
-        label: "SVG drawing",
+        label: "SVG",
         holds_all_maps: false,
         knobs: &[Knob::Letters, Knob::Transparent, Knob::Source],
         preview: preview::picture,
@@ -147,7 +147,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         id: "html",
         extension: "html",
-        label: "Web page",
+        label: "HTML",
         holds_all_maps: true,
         knobs: &[Knob::Source],
         preview: html::preview,
