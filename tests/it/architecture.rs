@@ -41,7 +41,6 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
             "kurbo",
             "png",
             "rust_xlsxwriter",
-            "subsetter",
             "tiny_skia",
             "zip",
         ],
