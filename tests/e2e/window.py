@@ -90,7 +90,17 @@ class Window:
     def drag_from_palette(self, what: str, x: float, y: float, shot: str | None = None) -> None:
         """Drags something from the palette to a point of the screen."""
         at_end = (lambda: self.desktop.shot(shot)) if shot else None
+        before = self._names()
         self.desktop.drag(self.at(what), (x, y), at_end=at_end)
+        try:
+            wait_for("something new on the map", lambda: self._names() != before, limit=4, pause=0.2)
+        except AssertionError:
+            # A press that the X server swallows is nothing that a person would not do again.
+            print(f"drag of {what} again")
+            self.desktop.drag(self.at(what), (x, y))
+
+    def _names(self) -> list[str]:
+        return sorted(thing.name for thing in self.names.all())
 
     def emotion_of(self, touchpoint: str) -> tuple[float, Thing]:
         """How a touchpoint feels and where its face is."""
