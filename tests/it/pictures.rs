@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Theme};
 use egui_kittest::kittest::Queryable as _;
+use touchline::layout::describe;
 use touchline::model::{CardKind, Document, Target};
 
 use crate::support::folder::Folder;
@@ -153,19 +154,38 @@ impl Album<'_> {
             let mut nodes = window.harness.get_all_by_label(&whole[0]);
             nodes.next().expect("just seen").rect().center()
         };
+        let thing = |window: &Window, begin: &str| {
+            let desk = window.harness.state().desk().expect("it is open");
+            let boxes = desk.layout().boxes().into_iter();
+            let mut targets = boxes.map(|found| found.target);
+            let name = |target: &Target| describe(desk.document(), desk.map(), target);
+            let found = targets.find(|target| name(target).starts_with(begin));
+            found.unwrap_or_else(|| panic!("{begin} is not on the map"))
+        };
         for (name, what, onto) in [
             ("held-touchpoint", "Touchpoint Review", "Touchpoint Reads"),
             ("held-card", "Pain point Reports", "Pain point Tool shows"),
             ("held-stage", "Stage Negotiate", "Stage Define"),
             ("held-lane", "Lane Thoughts", "Lane Pain points"),
         ] {
+            if [what, onto]
+                .iter()
+                .any(|name| window.labels(name).is_empty())
+            {
+                // A small window shows both after "Zoom to selection".
+                let both = vec![thing(window, what), thing(window, onto)];
+                window.select(both);
+                window.press(Modifiers::SHIFT, Key::Num2);
+                window.select(vec![]);
+            }
             let (from, to) = (place(window, what), place(window, onto));
+            // Near an edge the canvas scrolls on for as long as one holds: so many frames and no more.
             window.harness.drag_at(from);
-            window.harness.run();
+            window.harness.run_steps(3);
             for part in [0.5, 1.0] {
                 let to = to + egui::vec2(20.0, 26.0);
                 window.harness.hover_at(from + (to - from) * part);
-                window.harness.run();
+                window.harness.run_steps(3);
             }
             self.take(window, name);
             window.press(Modifiers::NONE, Key::Escape);
