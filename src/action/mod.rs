@@ -122,8 +122,12 @@ pub enum Request {
     ZoomFit,
     /// What is selected.
     ZoomSelection,
-    /// Light or dark.
-    ToggleTheme,
+    /// Light panels around the map.
+    LightInterface,
+    /// Dark panels around the map.
+    DarkInterface,
+    /// Panels as light or dark as the system's own.
+    SystemInterface,
     /// The palette at the left.
     TogglePalette,
     /// The outline at the left.

@@ -511,11 +511,28 @@ pub static ACTIONS: &[Action] = &[
     )
     .when(|d| d.filter().is_active()),
     shell(
-        "view.theme",
+        "view.light",
+        "Light interface",
+        (Menu::View, 30),
+        R::LightInterface,
+    )
+    .under("Interface colours")
+    .always(),
+    shell(
+        "view.dark",
         "Dark interface",
         (Menu::View, 30),
-        R::ToggleTheme,
+        R::DarkInterface,
     )
+    .under("Interface colours")
+    .always(),
+    shell(
+        "view.system_colours",
+        "Interface in the system's colours",
+        (Menu::View, 30),
+        R::SystemInterface,
+    )
+    .under("Interface colours")
     .always(),
     shell(
         "view.animations",

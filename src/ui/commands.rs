@@ -9,7 +9,7 @@ use crate::file::{Left, Panels, Theme};
 pub struct Switches {
     /// The panels that are wanted.
     pub panels: Panels,
-    /// The colours that are shown.
+    /// The colours that are wanted.
     pub theme: Theme,
     /// Whether things move to their places rather than jump.
     pub animations: bool,
@@ -50,7 +50,9 @@ impl Switches {
             Request::ToggleOutline => Some(self.panels.shows(Left::Outline) && !self.focus),
             Request::ToggleMiniMap => Some(self.panels.mini_map),
             Request::ToggleInspector => Some(self.panels.inspector && !self.focus),
-            Request::ToggleTheme => Some(self.theme == Theme::Dark),
+            Request::LightInterface => Some(self.theme == Theme::Light),
+            Request::DarkInterface => Some(self.theme == Theme::Dark),
+            Request::SystemInterface => Some(self.theme == Theme::System),
             Request::ToggleAnimations => Some(self.animations),
             Request::FocusMode => Some(self.focus),
             Request::FullScreen => Some(self.full_screen),

@@ -63,7 +63,7 @@ impl App {
                     };
                     // Shift and a digit type a sign that differs from keyboard to keyboard.
                     let digit = |key: &egui::Key| key.name().chars().all(|c| c.is_ascii_digit());
-                    if taken {
+                    if taken || (key == egui::Key::Escape && self.canvas.let_go()) {
                         None
                     } else if let Some(id) = along_outline(ctx, key, modifiers) {
                         action::action(id)

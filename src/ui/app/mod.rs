@@ -110,7 +110,6 @@ pub struct App {
     filtering: bool,
     recent: Option<Vec<Recent>>,
     title: String,
-    looks: Option<(Theme, f32)>,
     /// A talk that is being given.
     talk: Option<present::Presenting>,
     /// Whether the panels beside the map are put away for now.
@@ -162,7 +161,6 @@ impl App {
             filtering: false,
             recent: None,
             title: String::new(),
-            looks: None,
             talk: None,
             focus: false,
             world,
@@ -233,20 +231,17 @@ impl App {
     }
 
     /// Colours and size of the interface as the settings want them.
-    fn apply_looks(&mut self, ctx: &Context) {
-        let wanted = (self.settings.theme, self.settings.scale);
-        if self.looks == Some(wanted) {
-            return;
-        }
-        self.looks = Some(wanted);
-        // Where the system does not say what it wants, as on X11: as light as the map.
-        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
-        ctx.set_theme(match wanted.0 {
-            Theme::System => egui::ThemePreference::System,
-            Theme::Light => egui::ThemePreference::Light,
-            Theme::Dark => egui::ThemePreference::Dark,
+    fn apply_looks(&self, ctx: &Context) {
+        ctx.options_mut(|options| {
+            // Where the system does not say what it wants, as on X11: as light as the map.
+            options.fallback_theme = egui::Theme::Light;
+            options.theme_preference = match self.settings.theme {
+                Theme::System => egui::ThemePreference::System,
+                Theme::Light => egui::ThemePreference::Light,
+                Theme::Dark => egui::ThemePreference::Dark,
+            };
         });
-        ctx.set_zoom_factor(wanted.1);
+        ctx.set_zoom_factor(self.settings.scale);
     }
 
     /// Changes the settings and keeps them.
@@ -300,13 +295,9 @@ impl App {
     }
 
     fn commands(&self, ctx: &Context) -> Vec<Command> {
-        let shown = match self.settings.theme {
-            Theme::System if ctx.global_style().visuals.dark_mode => Theme::Dark,
-            theme => theme,
-        };
         let switches = Switches {
             panels: self.settings.panels,
-            theme: shown,
+            theme: self.settings.theme,
             animations: self.settings.animations,
             focus: self.focus,
             full_screen: ctx.input(|input| input.viewport().fullscreen.unwrap_or(false)),

@@ -130,7 +130,13 @@ impl App {
                     let allowed = |action: &&crate::action::Action| {
                         matches!(
                             action.does,
-                            Does::Shell(Request::Quit | Request::FullScreen | Request::ToggleTheme)
+                            Does::Shell(
+                                Request::Quit
+                                    | Request::FullScreen
+                                    | Request::LightInterface
+                                    | Request::DarkInterface
+                                    | Request::SystemInterface
+                            )
                         )
                     };
                     if let Some(action) = action.filter(allowed) {

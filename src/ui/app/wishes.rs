@@ -52,12 +52,9 @@ impl App {
             Request::Zoom100 => self.canvas.wish(Sight::ZoomTo(1.0)),
             Request::ZoomFit => self.canvas.wish(Sight::Fit),
             Request::ZoomSelection => self.canvas.wish(Sight::Selection),
-            Request::ToggleTheme => {
-                let dark = ctx.global_style().visuals.dark_mode;
-                self.change_settings(|settings| {
-                    settings.theme = if dark { Theme::Light } else { Theme::Dark };
-                });
-            }
+            Request::LightInterface => self.change_settings(|s| s.theme = Theme::Light),
+            Request::DarkInterface => self.change_settings(|s| s.theme = Theme::Dark),
+            Request::SystemInterface => self.change_settings(|s| s.theme = Theme::System),
             // A panel that was put away with the others comes back with them.
             Request::TogglePalette => {
                 self.toggle_left(Left::Palette);

@@ -14,6 +14,18 @@ const LARGEST: Vec2 = vec2(150.0, 84.0);
 /// From the canvas's edges.
 const MARGIN: f32 = 14.0;
 
+/// A press in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Hold {
+    /// There is none.
+    #[default]
+    Free,
+    /// It moves the view, which was this before.
+    Moving(Camera),
+    /// It was let go with Esc; the button is still down.
+    LetGo,
+}
+
 /// Where it is; `None` where the page can be seen whole or the canvas is too small.
 #[must_use]
 pub fn place(canvas: Rect, scene: &Scene, camera: &Camera) -> Option<Rect> {
@@ -39,6 +51,7 @@ pub fn show(
     scene: &Scene,
     camera: &mut Camera,
     atlas: &mut Atlas,
+    hold: &mut Hold,
     canvas: Rect,
 ) -> Response {
     let id = ui.scope_id().with("mini map");
@@ -58,10 +71,12 @@ pub fn show(
     let frame = map.rect_to_screen(place, seen).intersect(place.expand(3.0));
     let accent = Stroke::new(2.0, theme::LIGHT.accent);
     painter.rect_stroke(frame, CornerRadius::same(3), accent, StrokeKind::Inside);
-    if let Some(pointer) = response.interact_pointer_pos()
-        && response.is_pointer_button_down_on()
-        && ui.input(|input| input.pointer.primary_down())
-    {
+    if !ui.input(|input| input.pointer.primary_down()) {
+        *hold = Hold::Free;
+    } else if *hold == Hold::Free && response.is_pointer_button_down_on() {
+        *hold = Hold::Moving(*camera);
+    }
+    if let (Hold::Moving(_), Some(pointer)) = (*hold, response.interact_pointer_pos()) {
         let centre = map.to_page(place, pointer);
         camera.origin = centre - seen.size().to_vec2() / 2.0;
         camera.keep_in_sight(canvas, scene.size);

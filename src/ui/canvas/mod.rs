@@ -78,6 +78,8 @@ pub struct CanvasState {
     glide: Option<Glide>,
     /// Whether the small map in the corner is left out.
     pub mini_map_hidden: bool,
+    /// Whether the view is being moved in it.
+    hold: mini_map::Hold,
     /// A context menu that was asked for: about this, else about what is selected; and where.
     menu: Option<(Option<On>, egui::Pos2)>,
     /// Whether a context menu of what is selected is wanted where that is.
@@ -227,7 +229,7 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
     }
     if let Some(place) = mini_map {
         let (camera, atlas) = (&mut state.camera, &mut state.atlas);
-        let response = mini_map::show(ui, place, &scene, camera, atlas, canvas);
+        let response = mini_map::show(ui, place, &scene, camera, atlas, &mut state.hold, canvas);
         let menu = menu_wanted(&response).map(|at| (Some(On::MiniMap), at));
         state.menu = menu.or(state.menu);
     }

@@ -6,6 +6,7 @@ use kurbo::Point;
 
 use super::camera::Camera;
 use super::glide::{self, Glide};
+use super::mini_map::Hold;
 use super::paint::{Pins, Zone};
 use super::{CanvasState, View};
 use crate::desk::Desk;
@@ -25,6 +26,17 @@ impl CanvasState {
         self.glide = None;
         self.camera = view;
         self.zoom = view.zoom;
+    }
+
+    /// Lets go of the view where it is being moved in the mini map: it is again what it was. Whether
+    /// there was something to let go of.
+    pub fn let_go(&mut self) -> bool {
+        let Hold::Moving(before) = self.hold else {
+            return false;
+        };
+        self.hold = Hold::LetGo;
+        self.come_back(before);
+        true
     }
 
     /// Where the view is, or is going to.

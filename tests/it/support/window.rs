@@ -51,6 +51,22 @@ impl Window {
         open: Option<&Path>,
         theme: egui::Theme,
     ) -> Self {
+        Self::start(folder, width, height, open, Some(theme))
+    }
+
+    /// The program closed and started again on the same file, with the settings it has kept.
+    pub fn again(self) -> Self {
+        let path = self.harness.state().path().map(Path::to_path_buf);
+        Self::start(self.folder, 1440.0, 900.0, path.as_deref(), None)
+    }
+
+    fn start(
+        folder: Folder,
+        width: f32,
+        height: f32,
+        open: Option<&Path>,
+        theme: Option<egui::Theme>,
+    ) -> Self {
         let world = World {
             folders: Folders {
                 settings: folder.file("settings.ron"),
@@ -69,10 +85,13 @@ impl Window {
         let open = open.map(Path::to_path_buf);
         let mut harness = Harness::builder()
             .with_size([width, height])
-            .with_theme(theme)
+            .with_theme(theme.unwrap_or(egui::Theme::Light))
             .with_max_steps(16)
             .renderer(CpuRenderer::default())
-            .build_eframe(move |cc| App::with_theme(&cc.egui_ctx, world, open.as_deref(), theme));
+            .build_eframe(move |cc| match theme {
+                Some(theme) => App::with_theme(&cc.egui_ctx, world, open.as_deref(), theme),
+                None => App::new(&cc.egui_ctx, world, open.as_deref()),
+            });
         harness.run();
         Self { harness, folder }
     }

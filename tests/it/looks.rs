@@ -1,0 +1,257 @@
+//! How the window looks and where one looks: light, dark or as the system, larger and smaller, and the
+//! view moved in the mini map. None of it changes the map.
+
+use std::sync::Arc;
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers, Pos2, Rect, Theme};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use image::RgbaImage;
+use touchline::model::{Document, Target};
+use touchline::ui::canvas::Camera;
+
+use crate::support::window::Window;
+
+fn plan() -> Window {
+    Window::example("mobile-plan.ron")
+}
+
+fn place(window: &Window, role: Role, name: &str) -> Rect {
+    window.harness.get_by_role_and_label(role, name).rect()
+}
+
+/// How bright the window is at a place, from 0 to 255.
+fn brightness(picture: &RgbaImage, at: Pos2) -> u8 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a place in the window"
+    )]
+    let pixel = picture.get_pixel(at.x as u32, at.y as u32);
+    *pixel.0[..3].iter().max().expect("three channels")
+}
+
+/// Whether the panels are dark, as one sees them; the map's paper stays white in both.
+fn is_dark(window: &mut Window) -> bool {
+    let picture = window.harness.render().expect("it can be drawn");
+    let menu = place(window, Role::Button, "Help");
+    let bar = brightness(&picture, menu.right_center() + egui::vec2(30.0, 0.0));
+    let canvas = place(window, Role::Canvas, "Map");
+    let ground = brightness(&picture, canvas.left_bottom() + egui::vec2(6.0, -6.0));
+    assert_eq!(bar < 100, ground < 100, "bar {bar}, canvas {ground}");
+    let desk = window.harness.state().desk().expect("open");
+    let corner = kurbo::Point::new(desk.layout().size.width / 2.0, 8.0);
+    let paper = window.harness.state().camera().to_screen(canvas, corner);
+    assert_eq!(brightness(&picture, paper), 255, "the paper is white");
+    bar < 100
+}
+
+fn by_search(window: &mut Window, command: &str) {
+    window.press(Modifiers::COMMAND, Key::K);
+    window.harness.event(egui::Event::Text(command.to_owned()));
+    window.harness.run();
+    window.press(Modifiers::NONE, Key::Enter);
+}
+
+fn by_menu(window: &mut Window, sub: &str, entry: &str) {
+    place(window, Role::Button, "View");
+    window
+        .harness
+        .get_by_role_and_label(Role::Button, "View")
+        .click();
+    window.harness.run();
+    window.click(sub);
+    window.click(entry);
+    window.press(Modifiers::NONE, Key::Escape);
+}
+
+/// Which of the rows of a menu in the view menu is ticked.
+fn ticked(window: &mut Window, sub: &str, rows: &[&str]) -> Vec<String> {
+    window
+        .harness
+        .get_by_role_and_label(Role::Button, "View")
+        .click();
+    window.harness.run();
+    window.click(sub);
+    let is_ticked = |name: &&&str| {
+        let row = window.harness.get_by_label(name);
+        row.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True)
+    };
+    let ticked = rows.iter().filter(is_ticked);
+    let ticked = ticked.map(|name| (*name).to_owned()).collect();
+    window.press(Modifiers::NONE, Key::Escape);
+    window.press(Modifiers::NONE, Key::Escape);
+    ticked
+}
+
+fn system_is(window: &mut Window, theme: Theme) {
+    window.harness.input_mut().system_theme = Some(theme);
+    window.harness.run();
+}
+
+const COLOURS: [&str; 3] = [
+    "Light interface",
+    "Dark interface",
+    "Interface in the system's colours",
+];
+
+#[test]
+fn the_interface_is_light_dark_or_as_the_system_and_stays_so() {
+    let mut window = plan();
+    let before = window.document();
+    system_is(&mut window, Theme::Light);
+    assert!(!is_dark(&mut window));
+    by_menu(&mut window, "Interface colours", "Dark interface");
+    assert!(is_dark(&mut window));
+    assert_eq!(
+        ticked(&mut window, "Interface colours", &COLOURS),
+        [COLOURS[1]]
+    );
+    let mut window = window.again();
+    assert!(is_dark(&mut window), "it is remembered");
+
+    by_search(&mut window, "Light interface");
+    assert!(!is_dark(&mut window));
+    system_is(&mut window, Theme::Dark);
+    assert!(!is_dark(&mut window), "light was asked for");
+
+    by_search(&mut window, "system's colours");
+    assert!(is_dark(&mut window), "as the system is");
+    system_is(&mut window, Theme::Light);
+    assert!(!is_dark(&mut window), "it goes along with the system");
+    assert_eq!(
+        ticked(&mut window, "Interface colours", &COLOURS),
+        [COLOURS[2]]
+    );
+    let mut window = window.again();
+    system_is(&mut window, Theme::Dark);
+    assert!(is_dark(&mut window), "it is remembered too");
+    let desk = window.harness.state().desk().expect("open");
+    assert!(desk.is_saved() && desk.history().undo_name().is_none());
+    assert_eq!(window.document(), before);
+}
+
+#[test]
+fn the_interface_keeps_its_size() {
+    // How large a button is, in pixels.
+    let large = |window: &Window| {
+        let button = place(window, Role::Button, "Export\u{2026}");
+        button.height() * window.harness.ctx.pixels_per_point()
+    };
+    let mut window = plan();
+    let usual = large(&window);
+    let held = Modifiers::COMMAND | Modifiers::ALT;
+    window.press(held, Key::Plus);
+    let larger = large(&window);
+    assert!((larger / usual - 1.1).abs() < 0.02, "{usual} {larger}");
+    by_menu(&mut window, "Interface size", "Larger interface");
+    let largest = large(&window);
+    assert!(largest > larger * 1.05, "{larger} {largest}");
+    let mut window = window.again();
+    assert!((large(&window) - largest).abs() < 0.5, "it is remembered");
+    by_search(&mut window, "Smaller interface");
+    assert!((large(&window) - larger).abs() < 0.5);
+    by_menu(&mut window, "Interface size", "Interface at 100 %");
+    assert!((large(&window) - usual).abs() < 0.5);
+    assert!((large(&window.again()) - usual).abs() < 0.5);
+}
+
+/// Everything that a look around must leave alone.
+fn untouched(window: &Window) -> (Arc<Document>, Vec<Target>, Option<String>) {
+    let desk = window.harness.state().desk().expect("open");
+    let selected = desk.selection().targets().to_vec();
+    let step = desk.history().undo_name().map(str::to_owned);
+    (Arc::clone(desk.document()), selected, step)
+}
+
+/// The point of the page in the middle of the canvas.
+fn middle(window: &Window) -> kurbo::Point {
+    let canvas = place(window, Role::Canvas, "Map");
+    window
+        .harness
+        .state()
+        .camera()
+        .to_page(canvas, canvas.center())
+}
+
+#[test]
+fn the_mini_map_moves_the_view_and_esc_brings_it_back() {
+    let mut window = plan();
+    for _ in 0..4 {
+        window.press(Modifiers::COMMAND, Key::Plus);
+    }
+    let map = &window.document().maps[0];
+    let first = map.touchpoints().next().expect("there are eight").1;
+    let first = Target::Touchpoint(first.id.clone());
+    window.select(vec![first]);
+    let before = untouched(&window);
+    assert_eq!(before.1.len(), 1);
+    let view = |window: &Window| -> Camera { *window.harness.state().camera() };
+    let (small, start) = (place(&window, Role::Canvas, "Mini map"), view(&window));
+    let size = window.harness.state().desk().expect("open").layout().size;
+    // The place of the page that a place in the mini map stands for.
+    let stands_for = |at: Pos2| {
+        let across = f64::from((at.x - small.left()) / small.width());
+        let down = f64::from((at.y - small.top()) / small.height());
+        kurbo::Point::new(across * size.width, down * size.height)
+    };
+    let (from, to) = (
+        small.lerp_inside([0.5, 0.5]),
+        small.lerp_inside([0.6, 0.55]),
+    );
+    window.harness.hover_at(from);
+    window.harness.drag_at(from);
+    window.harness.run();
+    assert!(
+        (middle(&window) - stands_for(from)).hypot() < 2.0,
+        "at the press"
+    );
+    window.harness.hover_at(to);
+    window.harness.run();
+    assert!(
+        (middle(&window) - stands_for(to)).hypot() < 2.0,
+        "with the hand"
+    );
+    window.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(view(&window), start, "Esc lets go");
+    window.harness.hover_at(from);
+    window.harness.run();
+    assert_eq!(view(&window), start, "until the button is up");
+    window.harness.drop_at(from);
+    window.harness.run();
+    assert_eq!(view(&window), start);
+    assert_eq!(
+        untouched(&window),
+        before,
+        "what is selected stays selected"
+    );
+
+    window.harness.drag_at(from);
+    window.harness.run();
+    for part in [0.5, 1.0] {
+        window.harness.hover_at(from + (to - from) * part);
+        window.harness.run();
+    }
+    window.harness.drop_at(to);
+    window.harness.run();
+    let there = view(&window);
+    assert!((middle(&window) - stands_for(to)).hypot() < 2.0);
+    assert!((there.zoom - start.zoom).abs() < 1e-9, "nothing is zoomed");
+    window.harness.hover_at(from);
+    window.harness.run();
+    assert_eq!(view(&window), there, "the drag is over");
+    assert_eq!(untouched(&window), before);
+    // Half-way out of it the view ends at the page's edge.
+    window.harness.drag_at(from);
+    window.harness.run();
+    window.harness.hover_at(Pos2::new(from.x, from.y - 500.0));
+    window.harness.run();
+    let canvas = place(&window, Role::Canvas, "Map");
+    let page = view(&window).rect_to_screen(canvas, size.to_rect());
+    assert!(page.intersects(canvas.shrink(40.0)), "{page:?} {canvas:?}");
+    window.press(Modifiers::NONE, Key::Escape);
+    window.harness.drop_at(from);
+    window.harness.run();
+    assert_eq!(view(&window), there);
+    assert_eq!(untouched(&window), before);
+}
