@@ -55,6 +55,12 @@ pub struct PointerEvent {
     pub tolerance: f64,
 }
 
+/// How far beside an edge the pointer still takes hold of it, in pixels at 100 %. Where the map is
+/// small the tolerance spans whole cards, which have to stay free for the hand.
+fn edge_reach(event: &PointerEvent) -> f64 {
+    event.tolerance.clamp(4.0, 12.0)
+}
+
 /// What the pointer did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PointerKind {

@@ -1,6 +1,8 @@
 //! A column becomes wider or narrower, dragged by its right edge in the touchpoints' row.
 
-use super::{Board, Cursor, Effect, Overlay, PointerEvent, PointerKind, Tool, Transition};
+use super::{
+    Board, Cursor, Effect, Overlay, PointerEvent, PointerKind, Tool, Transition, edge_reach,
+};
 use crate::edit::{Edit, Field};
 use crate::layout::Column;
 use crate::model::{Id, LaneKind, Length, Target};
@@ -27,7 +29,7 @@ pub(super) fn edge_at(board: &Board<'_>, event: &PointerEvent) -> Option<Column>
         return None;
     }
     // The gap between two columns belongs to the left one.
-    let (x, reach) = (event.at.x, event.tolerance.max(4.0));
+    let (x, reach) = (event.at.x, edge_reach(event));
     let near = board.layout.columns_between(x - reach, x);
     let mut columns = near.filter_map(|place| board.layout.column(place));
     columns.find(|column| (column.right..=column.right + reach).contains(&x))

@@ -1,6 +1,8 @@
 //! A lane becomes higher or lower, dragged by the lower edge of its head.
 
-use super::{Board, Cursor, Effect, Overlay, PointerEvent, PointerKind, Tool, Transition};
+use super::{
+    Board, Cursor, Effect, Overlay, PointerEvent, PointerKind, Tool, Transition, edge_reach,
+};
 use crate::edit::{Edit, Field};
 use crate::layout::LaneRow;
 use crate::model::{Id, Length, Target};
@@ -23,7 +25,7 @@ pub(super) fn edge_at<'a>(board: &Board<'a>, event: &PointerEvent) -> Option<&'a
         return None;
     }
     // The gap between two lanes belongs to the upper one.
-    let reach = event.tolerance.max(4.0);
+    let reach = edge_reach(event);
     let mut lanes = board.layout.lanes.iter();
     lanes.find(|row| (row.bottom - reach / 2.0..=row.bottom + reach).contains(&event.at.y))
 }

@@ -2,7 +2,8 @@
 
 use egui::accesskit::Role;
 use egui::{
-    Align2, Color32, Popup, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2,
+    Align2, Color32, Event, PointerButton, Popup, Rect, Response, Sense, Stroke, StrokeKind, Ui,
+    Vec2, WidgetInfo, vec2,
 };
 
 use super::ask::{Ask, View};
@@ -135,6 +136,27 @@ fn row(
     }
 }
 
+/// Whether the main button went down here and is held. Not at the first move, and not asked of the
+/// response: on a slow machine press and moves, or all moves, fall into one frame.
+fn is_taken(ui: &Ui, rect: Rect) -> bool {
+    let press = ui.input(|input| {
+        let held = input.pointer.primary_down();
+        input.events.iter().rev().find_map(|event| match event {
+            Event::PointerButton {
+                pos,
+                button: PointerButton::Primary,
+                pressed: true,
+                ..
+            } if held => Some(*pos),
+            _ => None,
+        })
+    });
+    press.is_some_and(|at| {
+        let layer = ui.ctx().layer_id_at(at);
+        ui.is_enabled() && rect.contains(at) && layer.is_none_or(|layer| layer == ui.layer_id())
+    })
+}
+
 fn item_row(ui: &mut Ui, item: PaletteItem, commands: &[Command], asks: &mut Vec<Ask>) {
     let colour = colour_of(item, Tokens::of(ui));
     let badge = Badge::Icon(icon_of(item));
@@ -149,7 +171,7 @@ fn item_row(ui: &mut Ui, item: PaletteItem, commands: &[Command], asks: &mut Vec
         Some(Icon::Grip),
         sense,
     );
-    if response.drag_started() {
+    if is_taken(ui, response.interact_rect) {
         asks.push(Ask::Take(item));
     }
     if response.clicked() {

@@ -8,7 +8,7 @@ use touchline::action::ACTIONS;
 use touchline::desk::{After, Direction};
 use touchline::edit::{Edit, Field};
 use touchline::model::{CardKind, Emotion, Face, Id, LaneKind, MapState, Slot, Target, problems};
-use touchline::tool::{Cursor, Ghost, PaletteItem, PointerKind};
+use touchline::tool::{Cursor, Ghost, Modifiers, PaletteItem, PointerEvent, PointerKind};
 
 use crate::support::table::{Table, blank, mobile_plan};
 
@@ -716,6 +716,37 @@ fn columns_are_widened_at_their_edge() {
         "{wider:?}"
     );
     assert_eq!(table.undo_name(), Some("change width"));
+}
+
+/// Seen from afar, the few points around an edge are half a card.
+#[test]
+fn from_afar_a_card_is_taken_beside_its_neighbours_edge_too() {
+    let mut table = mobile_plan();
+    let offer = table.find("Sees a TV offer");
+    let rect = table
+        .desk
+        .layout()
+        .find(&offer)
+        .expect("it is in view")
+        .rect;
+    let at = Point::new(rect.x0 + 20.0, rect.center().y);
+    let mut event = PointerEvent {
+        kind: PointerKind::Moved,
+        at,
+        modifiers: Modifiers::default(),
+        // A tenth of the size.
+        tolerance: 40.0,
+    };
+    table.desk.pointer(&event);
+    assert_eq!(table.desk.overlay().cursor, Cursor::Grab);
+    event.kind = PointerKind::Pressed;
+    table.desk.pointer(&event);
+    event.kind = PointerKind::Moved;
+    event.at.x += 900.0;
+    table.desk.pointer(&event);
+    event.kind = PointerKind::Released;
+    table.desk.pointer(&event);
+    assert_eq!(table.undo_name(), Some("move touchpoint"));
 }
 
 /// Hands that do anything anywhere, keys in any order.

@@ -111,6 +111,71 @@ impl Hand {
     }
 }
 
+/// However few frames a slow machine makes of a drag from the palette, it lands; and a click adds.
+#[test]
+fn a_drag_from_the_palette_lands_in_any_number_of_frames() {
+    // Press, moves and release, by the frames that they fall into.
+    for frames in [&[1, 2, 3][..], &[1, 2, 2], &[1, 1, 2]] {
+        let mut hand = Hand::new();
+        let from = hand.place("Add pain point").center();
+        let to = hand.place("Touchpoint Sees a TV offer").center();
+        let known = hand.window.labels("Pain point ").len();
+        hand.to(from);
+        let button = |pos, pressed| Event::PointerButton {
+            pos,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        let moves = (1..=4_u8).map(|step| from + (to - from) * f32::from(step) / 4.0);
+        let events = [
+            vec![button(from, true)],
+            moves.map(Event::PointerMoved).collect(),
+            vec![button(to, false)],
+        ];
+        let last = *frames.last().expect("there are frames");
+        for frame in 1..=last {
+            let now = frames.iter().zip(&events).filter(|(at, _)| **at == frame);
+            let now: Vec<Event> = now.flat_map(|(_, events)| events.clone()).collect();
+            hand.window.harness.input_mut().events.extend(now);
+            hand.window.harness.step();
+        }
+        hand.window.harness.run();
+        let desk = hand.window.harness.state().desk().expect("a map is open");
+        assert!(!desk.is_busy(), "{frames:?}");
+        assert_eq!(
+            hand.window.labels("Pain point ").len(),
+            known + 1,
+            "{frames:?}"
+        );
+        assert_eq!(
+            hand.undo_name().as_deref(),
+            Some("add pain point"),
+            "{frames:?}"
+        );
+    }
+}
+
+/// Let go beside the map, or over the palette again, nothing is added; nor by Esc.
+#[test]
+fn a_drag_from_the_palette_that_ends_beside_the_map_adds_nothing() {
+    let mut hand = Hand::new();
+    let from = hand.place("Add pain point").center();
+    let other = hand.place("Add note").center();
+    let to = hand.place("Touchpoint Sees a TV offer").center();
+    hand.carry(from, to).to(other).button(other, false);
+    hand.untouched("back to the palette");
+    hand.to(from)
+        .button(from, true)
+        .to(other)
+        .button(other, false);
+    hand.untouched("from row to row");
+    hand.to(from).button(from, true);
+    hand.key(Modifiers::NONE, Key::Escape);
+    hand.to(to).button(to, false);
+    hand.untouched("Esc before the first move");
+}
+
 /// Everything that can be dragged on the map, by its name.
 const LOADS: [&str; 5] = [
     "Touchpoint Sees a TV offer",

@@ -180,6 +180,10 @@ impl Ground<'_> {
             let stayed = pressed.filter(|pressed| pressed.distance(place) < 6.0);
             pointer.menu = stayed.map(|_| place);
         } else if primary && (pointer.pressed.is_some() || self.desk.is_busy()) {
+            if pointer.pressed.is_none() {
+                // The moves of something that comes from a panel may have been missed.
+                self.moved(pointer, place);
+            }
             self.send(pointer, PointerKind::Released, place);
             if std::mem::take(&mut pointer.second) {
                 self.send(pointer, PointerKind::DoubleClicked, place);
