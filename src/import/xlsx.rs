@@ -4,9 +4,11 @@
 //! Whatever the file is, the work and the memory stay bounded.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read as _};
+use std::io::{self, BufRead, BufReader, Cursor, Read as _};
+use std::panic::catch_unwind;
 
 use calamine::{DataRef, ExcelDateTime, Reader as _, SheetVisible, Xlsx};
+use quick_xml::events::Event;
 use zip::ZipArchive;
 
 use super::table::{Grid, Layout, guess, known_headings, names_steps};
@@ -21,6 +23,8 @@ const MOST_CELLS: usize = 200_000;
 const MOST_PLACES: usize = 2_000_000;
 /// How much text a sheet may have, in bytes.
 const MOST_TEXT: usize = 8 << 20;
+/// How many different texts a workbook may have.
+const MOST_TEXTS: u64 = 4_000_000;
 /// How many sheets are read.
 const MOST_SHEETS: usize = 200;
 
@@ -48,6 +52,11 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 /// A sentence, where the bytes are no workbook or hold more than any map has.
 pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
     bounded(bytes)?;
+    // Numbers that no spreadsheet has can be more than who reads them is made for.
+    catch_unwind(|| all_sheets(bytes)).unwrap_or_else(|_| Err("it is damaged".to_owned()))
+}
+
+fn all_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|why| no_workbook(&why))?;
     let sheets: Vec<_> = workbook
         .sheets_metadata()
@@ -98,14 +107,34 @@ fn bounded(bytes: &[u8]) -> Result<(), String> {
             continue;
         }
         // What the part says about its size may be a lie, so that it is unpacked to see.
-        let size = std::io::copy(&mut part.take(left + 1), &mut std::io::sink())
-            .map_err(|why| format!("it is damaged: {why}"))?;
-        left = left.checked_sub(size).ok_or_else(|| {
+        let mut part = BufReader::new(part.take(left + 1));
+        if name.ends_with("sharedstrings.xml") && count_of_texts(&mut part) > MOST_TEXTS {
+            return Err("it says that it has more texts than any map".to_owned());
+        }
+        io::copy(&mut part, &mut io::sink()).map_err(|why| format!("it is damaged: {why}"))?;
+        left = part.get_ref().limit().checked_sub(1).ok_or_else(|| {
             let most = MOST_BYTES >> 20;
             format!("it unpacks to more than {most} MB; no map needs as much")
         })?;
     }
     Ok(())
+}
+
+/// How many texts a table of texts says that it has: room is made for as many, whatever follows.
+fn count_of_texts(part: &mut dyn BufRead) -> u64 {
+    let mut reader = quick_xml::Reader::from_reader(part);
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(start)) if start.local_name().as_ref() == "sst" => {
+                let count = start.try_get_attribute("uniqueCount").ok().flatten();
+                return count.map_or(0, |count| count.value.trim().parse().unwrap_or(0));
+            }
+            Ok(Event::Eof) | Err(_) => return 0,
+            Ok(_) => {}
+        }
+    }
 }
 
 /// The rows of a sheet with their numbers, from 1; `None` where it is no table.
@@ -234,7 +263,77 @@ pub fn maps(sheets: &[Sheet]) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
+    use zip::write::SimpleFileOptions;
+
     use super::*;
+
+    /// A workbook with these cells on its only sheet, and with this beginning of its texts.
+    fn workbook(cells: &str, texts: &str) -> Vec<u8> {
+        const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+        let parts = [
+            (
+                "_rels/.rels",
+                format!(
+                    "<Relationships xmlns=\"{PACKAGE}\"><Relationship Id=\"r1\" \
+                     Type=\"{OFFICE}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+                ),
+            ),
+            (
+                "xl/workbook.xml",
+                format!(
+                    "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets>\
+                     <sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+                ),
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                format!(
+                    "<Relationships xmlns=\"{PACKAGE}\"><Relationship Id=\"r1\" \
+                     Type=\"{OFFICE}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+                ),
+            ),
+            (
+                "xl/worksheets/sheet1.xml",
+                format!("<worksheet xmlns=\"{MAIN}\">{cells}</worksheet>"),
+            ),
+            (
+                "xl/sharedStrings.xml",
+                format!("<!-- texts --><sst xmlns=\"{MAIN}\" {texts}><si><t>Buy</t></si></sst>"),
+            ),
+        ];
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            archive
+                .start_file(name, SimpleFileOptions::default())
+                .unwrap();
+            archive.write_all(text.as_bytes()).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn no_number_in_a_workbook_fills_the_memory_or_panics() {
+        let cells = "<sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row></sheetData>";
+        let sheets = read(&workbook(cells, "count=\"1\" uniqueCount=\"1\"")).unwrap();
+        assert_eq!(sheets[0].grid.cell(0, 0), "Buy");
+        for many in ["900000000000", "9223372036854775807"] {
+            let texts = format!("uniqueCount=\"{many}\"");
+            let why = read(&workbook(cells, &texts)).unwrap_err();
+            assert_eq!(why, "it says that it has more texts than any map");
+        }
+        for place in ["AAAAAAAAAAAAAA1", "A99999999999999999999"] {
+            let cells = cells.replace("A1", place);
+            let why = read(&workbook(&cells, "")).unwrap_err();
+            assert!(
+                why.contains("damaged") || why.contains("more columns"),
+                "{why}"
+            );
+        }
+    }
 
     #[test]
     fn numbers_are_read_as_people_write_them() {
