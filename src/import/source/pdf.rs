@@ -10,6 +10,9 @@ use super::{Fault, MEDIA_TYPE, find, inflate, text, whole};
 /// How far from the kind its stream begins and its object ends, at most.
 const NEAR: usize = 4096;
 
+/// How many places that name the kind are looked at: titles have few of them.
+const PLACES: usize = 10;
+
 /// The source inside.
 pub fn source(input: &mut dyn BufRead) -> Result<String, Fault> {
     let file = whole(input)?;
@@ -18,7 +21,10 @@ pub fn source(input: &mut dyn BufRead) -> Result<String, Fault> {
     let mut fault = Fault::Nothing;
     let mut from = 0;
     // A title may hold the same letters, so the first place that has them need not be the one.
-    while let Some(at) = find_kind(&file[from..], kind.as_bytes()) {
+    for _ in 0..PLACES {
+        let Some(at) = find_kind(&file[from..], kind.as_bytes()) else {
+            break;
+        };
         match attachment(&file, from + at) {
             Ok(source) => return Ok(source),
             Err(why) => fault = why,
@@ -30,10 +36,10 @@ pub fn source(input: &mut dyn BufRead) -> Result<String, Fault> {
 
 /// What is in the stream whose kind stands here.
 fn attachment(file: &[u8], at: usize) -> Result<String, Fault> {
-    let before = file[..at].windows(3).rposition(|seen| seen == b"obj");
-    let start = before
-        .filter(|from| at - from < NEAR)
-        .ok_or(Fault::Damaged)?;
+    let far = at.saturating_sub(NEAR);
+    let before = &file[far..at];
+    let start = before.windows(3).rposition(|seen| seen == b"obj");
+    let start = far + start.ok_or(Fault::Damaged)?;
     let near = &file[at..file.len().min(at + NEAR)];
     let begin = at + find(near, b"stream").ok_or(Fault::Damaged)?;
     let description = &file[start..begin];

@@ -1,6 +1,7 @@
 //! Files of every kind, whole, without a map, damaged, and made by somebody with bad intentions.
 
 use std::io::Write as _;
+use std::time::{Duration, Instant};
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
@@ -150,6 +151,27 @@ fn documents_give_their_attachment_back() {
         assert_eq!(title(&file).as_deref(), Ok("Taken out"));
     }
     refused(b"%PDF-1.7 /application#2Fx-touchline", "damaged");
+}
+
+#[test]
+fn a_document_that_names_a_map_again_and_again_is_given_up() {
+    let kind = "/application#2Fx-touchline ";
+    let start = Instant::now();
+    let names = format!("%PDF-1.7\n{}", kind.repeat(200_000));
+    refused(names.as_bytes(), "damaged");
+    // Each name leads to the same 64 MB of blanks.
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    for _ in 0..65 {
+        encoder.write_all(&vec![b' '; 1 << 20]).unwrap();
+    }
+    let names = kind.repeat(140);
+    let mut bomb = format!("1 0 obj {names} /FlateDecode stream\n").into_bytes();
+    bomb.extend(encoder.finish().unwrap());
+    let bombs = [b"%PDF-1.7\n".as_slice(), &bomb.repeat(10)].concat();
+    refused(&bombs, "damaged");
+    // A second or two; without an end to it, minutes.
+    let took = start.elapsed();
+    assert!(took < Duration::from_secs(20), "{took:?}");
 }
 
 #[test]
