@@ -127,17 +127,19 @@ pub(super) fn decode(text: &str) -> (Cow<'_, str>, Vec<&str>) {
 }
 
 fn character(name: &str) -> Option<char> {
-    if name.bytes().all(|b| b.is_ascii_digit()) {
-        return char::from_u32(name.parse().ok()?);
+    let digits = name.strip_prefix(['x', 'X']);
+    let code = if name.bytes().all(|b| b.is_ascii_digit()) {
+        Some(name.parse().ok()?)
+    } else {
+        digits.and_then(|digits| u32::from_str_radix(digits, 16).ok())
+    };
+    match code {
+        // What no map can show stands for no character.
+        Some(code) => char::from_u32(code).filter(|c| !c.is_control() || c.is_whitespace()),
+        None => NAMES
+            .iter()
+            .find_map(|(known, c)| (*known == name).then_some(*c)),
     }
-    if let Some(digits) = name.strip_prefix(['x', 'X'])
-        && let Ok(code) = u32::from_str_radix(digits, 16)
-    {
-        return char::from_u32(code);
-    }
-    NAMES
-        .iter()
-        .find_map(|(known, c)| (*known == name).then_some(*c))
 }
 
 #[cfg(test)]

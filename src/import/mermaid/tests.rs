@@ -176,3 +176,18 @@ fn several_journeys_may_follow_each_other_without_fences() {
         .collect();
     assert_eq!(titles, ["A", "B"]);
 }
+
+#[test]
+fn no_number_brings_in_what_no_map_can_show() {
+    let imported = made("journey\ntitle A#0;B#x1b;C\nsection S\nT#10;U: 3: Me#7;\n");
+    let document = &imported.document;
+    assert_eq!(document.title, "A#0;B#x1b;C");
+    assert_eq!(told(&document.maps[0]), ["[S]", "T\nU 0"]);
+    assert_eq!(document.personas[0].name, "Me#7;");
+    assert_eq!(
+        remarks(&imported),
+        "line 2: “#0;” stands for no known character; it stays as it is\n\
+         line 2: “#x1b;” stands for no known character; it stays as it is\n\
+         line 4: “#7;” stands for no known character; it stays as it is"
+    );
+}
