@@ -147,14 +147,7 @@ fn target(what: &Convert) -> Result<Target, String> {
 /// The document, and whether everything is in it.
 fn read(what: &Convert, console: &mut Console) -> Option<(Document, bool)> {
     let input = &what.input;
-    let bytes = match bytes(input) {
-        Ok(bytes) => bytes,
-        Err(why) => {
-            console.fault(input, &why);
-            return None;
-        }
-    };
-    let kind = match kind(what, &bytes) {
+    let kind = match kind(what) {
         Ok(kind) => kind,
         Err(why) => {
             console.fault(input, &why);
@@ -162,19 +155,19 @@ fn read(what: &Convert, console: &mut Console) -> Option<(Document, bool)> {
         }
     };
     let Some(kind) = kind else {
-        return match import::source::read(&bytes) {
-            Ok(unpacked) => {
-                let opened = unpacked.opened;
-                for remark in &opened.report {
-                    console.fault_at(input, Some((remark.line, remark.column)), &remark.message);
-                }
-                Some((opened.document, opened.report.is_empty()))
-            }
-            Err(error) => {
-                console.fault_at(input, place(&error), &error.message);
-                None
-            }
-        };
+        // A picture with a map inside may be larger than any map.
+        let opened = super::open(input, console)?;
+        for remark in &opened.report {
+            console.fault_at(input, Some((remark.line, remark.column)), &remark.message);
+        }
+        return Some((opened.document, opened.report.is_empty()));
+    };
+    let bytes = match bytes(input) {
+        Ok(bytes) => bytes,
+        Err(why) => {
+            console.fault(input, &why);
+            return None;
+        }
     };
     let imported = imported(what, kind, &bytes, console)?;
     for remark in &imported.report {
@@ -249,7 +242,7 @@ fn chosen(what: &Convert, sheets: &[xlsx::Sheet]) -> Result<Vec<usize>, String> 
 }
 
 /// What the input is; `None` for a map.
-fn kind(what: &Convert, bytes: &[u8]) -> Result<Option<FileKind>, String> {
+fn kind(what: &Convert) -> Result<Option<FileKind>, String> {
     if let Some(from) = what.from {
         return Ok(match from {
             From::Ron => None,
@@ -274,7 +267,7 @@ fn kind(what: &Convert, bytes: &[u8]) -> Result<Option<FileKind>, String> {
     {
         return Ok(None);
     }
-    if xlsx::is_workbook(bytes) {
+    if xlsx::is_workbook(&bytes(&what.input)?) {
         return Ok(Some(FileKind::Workbook));
     }
     Err("its name does not say what it is; say it with --from, such as --from csv".to_owned())

@@ -86,7 +86,8 @@ impl Choice {
 }
 
 /// What tells the file of one map from those of the document's other maps: `to-be`, from the map's
-/// name, or its id where another map has the same.
+/// name, or its id where another map has the same. An id that could lead out of a folder is no name
+/// of a file: the map's place stands for it.
 #[must_use]
 pub fn part_name(document: &Document, map: &Map) -> String {
     let plain = |map: &Map| {
@@ -98,11 +99,15 @@ pub fn part_name(document: &Document, map: &Map) -> String {
     };
     let own = plain(map);
     let alike = document.maps.iter().filter(|other| plain(other) == own);
-    if own.is_empty() || alike.count() > 1 {
-        map.id.to_string()
-    } else {
-        own
+    if !own.is_empty() && alike.count() == 1 {
+        return own;
     }
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    if map.id.as_str().chars().all(is_plain) {
+        return map.id.to_string();
+    }
+    let before = document.maps.iter().take_while(|other| other.id != map.id);
+    (before.count() + 1).to_string()
 }
 
 /// Leaves the lanes that are wanted, and takes away what only the others show.
@@ -294,12 +299,13 @@ mod tests {
                 map("c", "", None),
                 map("d", "später", None),
                 map("e", "", Some(crate::model::MapState::ToBe)),
+                map("../f:\\?", "", None),
             ],
             ..Document::default()
         };
         let names = document.maps.iter().map(|map| part_name(&document, map));
         let names: Vec<_> = names.collect();
-        assert_eq!(names, ["as-is-today", "b", "c", "d", "to-be"]);
+        assert_eq!(names, ["as-is-today", "b", "c", "d", "to-be", "6"]);
     }
 
     #[test]

@@ -422,6 +422,25 @@ fn many_documents_and_maps_go_into_a_folder() {
 }
 
 #[test]
+fn no_id_leads_an_export_out_of_its_folder() {
+    let folder = Folder::new();
+    let text = r#"(format: 1, maps: [
+      (id: "a", title: "Same", stages: [(title: "One")]),
+      (id: "/../../evil", title: "Same", stages: [(title: "One")]),
+    ])"#;
+    let map = write(&folder, "map.ron", text);
+    let run = export(
+        &map,
+        &folder.file("in/out/"),
+        &["--format", "mermaid", "--all-maps"],
+    );
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let is_there = |name: &str| folder.file(name).exists();
+    assert!(is_there("in/out/map-a.mmd") && is_there("in/out/map-2.mmd"));
+    assert!(!is_there("in/evil.mmd") && !is_there("evil.mmd"));
+}
+
+#[test]
 fn a_map_comes_in_and_a_picture_goes_out_through_pipes() {
     let folder = Folder::new();
     let map = write(&folder, "map.ron", SMALL);
@@ -625,4 +644,23 @@ fn an_exported_picture_is_converted_back_into_its_map() {
         let read = |path: &Path| touchline::file::open(path).expect("a map").document;
         assert!(read(&back) == read(&map), "{name}");
     }
+}
+
+#[test]
+fn a_map_is_taken_out_of_a_picture_however_large_it_is() {
+    let folder = Folder::new();
+    let map = example("coffee-house.ron");
+    let picture = folder.file("map.png");
+    assert_eq!(export(&map, &picture, &[]).code, Some(0));
+    // As many pixels as a map for a wall has, before the map inside.
+    let whole = fs::read(&picture).expect("a picture");
+    let (head, rest) = whole.split_at(33);
+    let pixels = vec![0; 65 << 20];
+    let length = u32::try_from(pixels.len()).expect("it fits").to_be_bytes();
+    let large = [head, &length, b"IDAT", &pixels, &[0; 4], rest].concat();
+    fs::write(&picture, large).expect("a large picture");
+    let back = folder.file("back.ron");
+    let run = touchline(&["convert".into(), picture, back.clone()]);
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    assert!(back.is_file());
 }
