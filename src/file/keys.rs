@@ -56,8 +56,7 @@ pub fn read_keys(path: &Path) -> Result<Vec<KeyLine>, String> {
     if !path.exists() {
         return Ok(Vec::new());
     }
-    let bytes = open::bytes(path).map_err(|error| error.to_string())?;
-    let text = String::from_utf8_lossy(&bytes);
+    let text = open::settings_text(path).map_err(|error| error.to_string())?;
     parse_keys(&text).map_err(|why| format!("\"{}\", {why}", path.display()))
 }
 

@@ -92,6 +92,14 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     Ok(bytes)
 }
 
+/// The text of a file of settings, which people may write with any editor: without a byte-order
+/// mark, and with a sign in place of what is no text.
+pub(super) fn settings_text(path: &Path) -> Result<String, ReadError> {
+    let bytes = bytes(path)?;
+    let text = String::from_utf8_lossy(&bytes);
+    Ok(text.trim_start_matches('\u{feff}').to_owned())
+}
+
 /// How files of other kinds begin, and what to say of them.
 const OTHERS: [(&[u8], &str); 11] = [
     (b"\x89PNG", "this is a PNG picture, not a map"),

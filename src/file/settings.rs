@@ -251,6 +251,17 @@ impl Reader {
         }
     }
 
+    /// The exports that make sense.
+    fn exports(&mut self, raw: Raw) -> Vec<ExportPreset> {
+        let raw: Vec<Box<RawValue>> = self.take("exports", raw, Vec::new(), |_| true);
+        let read = raw.iter().map(|raw| options().from_str(raw.get_ron()).ok());
+        let read: Vec<ExportPreset> = read.flatten().collect();
+        if read.len() < raw.len() {
+            self.unusable.push("exports");
+        }
+        read
+    }
+
     fn panels(&mut self, raw: Raw) -> Panels {
         let raw = self.take("panels", raw, RawPanels::default(), |_| true);
         let usual = Panels::default();
@@ -295,10 +306,9 @@ impl Settings {
         if !path.exists() {
             return (Self::default(), None);
         }
-        let read = open::bytes(path)
+        let read = open::settings_text(path)
             .map_err(|error| error.to_string())
-            .and_then(|bytes| {
-                let text = String::from_utf8_lossy(&bytes);
+            .and_then(|text| {
                 options()
                     .from_str::<RawSettings>(&text)
                     .map_err(|error| error.to_string())
@@ -323,7 +333,7 @@ impl Settings {
             panels: reader.panels(raw.panels),
             animations: reader.take("animations", raw.animations, usual.animations, |_| true),
             recent: reader.take("recent", raw.recent, usual.recent, |_| true),
-            exports: reader.take("exports", raw.exports, usual.exports, |_| true),
+            exports: reader.exports(raw.exports),
         };
         settings.recent.truncate(RECENT);
         let trouble = (!reader.unusable.is_empty()).then(|| {

@@ -404,3 +404,31 @@ fn a_setting_that_makes_no_sense_costs_no_other() {
         assert_eq!(read, wanted, "{text}");
     }
 }
+
+#[test]
+fn an_export_that_makes_no_sense_costs_no_other() {
+    let folder = Folder::new();
+    let path = folder.file("settings.ron");
+    let text = "(exports: [(name: \"Wall\", scale: 4), (name: \"Odd\", margin: \"wide\"), \
+                (name: \"Deck\", format: \"pptx\")])";
+    fs::write(&path, text).expect("written");
+    let (read, message) = Settings::load(&path);
+    let names: Vec<&str> = read.exports.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(names, ["Wall", "Deck"]);
+    let message = message.expect("it is said");
+    assert!(message.ends_with(": exports."), "{message}");
+}
+
+#[test]
+fn settings_and_keys_may_begin_with_a_mark_of_their_byte_order() {
+    let folder = Folder::new();
+    let path = folder.file("settings.ron");
+    fs::write(&path, "\u{feff}(theme: dark)").expect("written");
+    let (read, message) = Settings::load(&path);
+    assert_eq!((read.theme, message), (Theme::Dark, None));
+    let path = folder.file("keys.ron");
+    fs::write(&path, "\u{feff}{\n  \"edit.undo\": [\"F8\"],\n}\n").expect("written");
+    let lines = touchline::file::read_keys(&path).expect("they are read");
+    assert_eq!(lines.len(), 1);
+    assert_eq!((lines[0].line, lines[0].id.as_str()), (2, "edit.undo"));
+}
