@@ -9,15 +9,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
 use super::xml::allowed;
-
-/// What the source goes by: a keyword in a PNG.
-pub const KEYWORD: &str = "touchline";
-
-/// What kind of data it is: an attachment in a PDF, a script in a web page.
-pub const MEDIA_TYPE: &str = "application/x-touchline";
-
-/// What the element goes by that holds the source, within XML.
-pub const NAMESPACE: &str = "urn:touchline:map";
+use crate::import::source::{KEYWORD, MEDIA_TYPE, NAMESPACE};
 
 /// Adds the source as metadata of an SVG: as it is, or encoded where XML has no place for something
 /// in it.

@@ -1,7 +1,7 @@
 //! What files of other programs are, by their names and their content, and what becomes of them where
 //! nobody looks at a preview.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::table::{Grid, Layout, Plan, preview};
@@ -109,6 +109,7 @@ struct Together {
     document: Document,
     report: Vec<Remark>,
     ids: BTreeSet<Id>,
+    people: BTreeMap<String, Id>,
 }
 
 impl Together {
@@ -134,7 +135,7 @@ impl Together {
         if self.document.title.is_empty() {
             self.document.title = title;
         }
-        let names: Vec<(Id, Id)> = personas
+        let names: BTreeMap<Id, Id> = personas
             .into_iter()
             .map(|persona| (persona.id.clone(), self.person(persona)))
             .collect();
@@ -157,21 +158,18 @@ impl Together {
 
     /// The persona of this name: the same in all maps.
     fn person(&mut self, persona: Arc<Persona>) -> Id {
-        let all = self.document.personas.iter();
-        if let Some(known) = all.clone().find(|known| known.name == persona.name) {
-            return known.id.clone();
+        if let Some(known) = self.people.get(&persona.name) {
+            return known.clone();
         }
         let id = persona.id.clone();
+        self.people.insert(persona.name.clone(), id.clone());
         self.document.personas.push(persona);
         id
     }
 }
 
-fn rename(map: &mut Map, names: &[(Id, Id)]) {
-    let new = |id: &Id| {
-        let found = names.iter().find(|(old, _)| old == id);
-        found.map_or_else(|| id.clone(), |(_, new)| new.clone())
-    };
+fn rename(map: &mut Map, names: &BTreeMap<Id, Id>) {
+    let new = |id: &Id| names.get(id).unwrap_or(id).clone();
     for id in &mut map.personas {
         *id = new(id);
     }

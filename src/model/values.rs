@@ -51,7 +51,7 @@ impl Emotion {
 }
 
 impl fmt::Display for Emotion {
-    /// With a sign, a real minus and one decimal at least: `+1.5`, `−1.8`, `0`.
+    /// With a sign and a real minus, without digits that say nothing: `+1.5`, `−2`, `0`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let magnitude = self.0.abs();
         match self.0 {

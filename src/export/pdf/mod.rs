@@ -30,6 +30,7 @@ use krilla::metadata::{DateTime, Metadata};
 use krilla::outline::{Outline, OutlineNode};
 
 use super::{Content, Failure, Options, Preview, Progress, Sheet, Subject};
+use crate::import::source::MEDIA_TYPE;
 use crate::model::Document;
 use draw::Writer;
 use plan::Plan;
@@ -189,7 +190,7 @@ fn source(subject: &Subject) -> EmbeddedFile {
     };
     EmbeddedFile {
         path: format!("{name}.ron"),
-        mime_type: MimeType::new("application/x-touchline"),
+        mime_type: MimeType::new(MEDIA_TYPE),
         description: Some("The map itself, to be opened with Touchline".to_owned()),
         association_kind: AssociationKind::Source,
         data: subject.source.as_bytes().to_vec().into(),

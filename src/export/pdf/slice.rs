@@ -295,7 +295,8 @@ fn shortened(paragraph: &Arc<Paragraph>) -> Arc<Paragraph> {
     }
     let mut short = Paragraph::clone(paragraph);
     short.lines.truncate(LINES);
-    short.height = short.style.line_height * 6.0;
+    let lines = short.lines.iter().map(|_| short.style.line_height);
+    short.height = lines.sum();
     Arc::new(short)
 }
 

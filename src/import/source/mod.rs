@@ -18,10 +18,14 @@ use std::path::Path;
 
 use crate::file::{self, LIMIT, Opened, ReadError};
 
-/// How a PNG's chunk, an element's namespace and an attachment are told from others.
-const KEYWORD: &str = "touchline";
-const NAMESPACE: &str = "urn:touchline:map";
-const MEDIA_TYPE: &str = "application/x-touchline";
+/// What the source goes by: the keyword of a PNG's text.
+pub const KEYWORD: &str = "touchline";
+
+/// What kind of data it is: an attachment in a PDF, a script in a web page.
+pub const MEDIA_TYPE: &str = "application/x-touchline";
+
+/// What the element goes by that holds it, within XML.
+pub const NAMESPACE: &str = "urn:touchline:map";
 
 /// The largest web page or PDF that is looked through, in bytes.
 const MOST: u64 = 256 * 1024 * 1024;
