@@ -9,8 +9,10 @@ use std::collections::HashMap;
 
 use super::{Id, Stage};
 
-/// Walks in a row after which everything that a walk meets is remembered.
+/// Walks for different things after which everything that a walk meets is remembered.
 const PATIENCE: u32 = 8;
+/// So many stages on either side of the place where it was are looked at before a walk.
+const NEAR: usize = 2;
 /// As many ids are remembered at most.
 const MOST: usize = 400_000;
 
@@ -60,6 +62,8 @@ impl Spot {
 struct Memo {
     spots: HashMap<Id, [Spot; 2]>,
     walks: u32,
+    /// What the last walk was for: a thing that is carried to and fro says nothing of the others.
+    walked: Option<Id>,
 }
 
 thread_local! {
@@ -72,19 +76,31 @@ pub(crate) fn find(stages: &(impl Stages + ?Sized), id: &Id) -> Option<Spot> {
         return Some(spot);
     }
     let mut found = None;
-    walk(stages, |other, spot| {
+    let mut seek = |other: &Id, spot| {
         if other == id {
             found = Some(spot);
         }
         found.is_none()
+    };
+    let known = MEMO.with_borrow(|memo| memo.spots.get(id).map(|[newest, _]| newest.stage));
+    let near = known.is_some_and(|stage| {
+        let mut around = stage.saturating_sub(NEAR)..=stage.saturating_add(NEAR);
+        around.any(|place| !visit(stages, place, &mut seek))
     });
+    if !near {
+        walk(stages, seek);
+    }
     let spot = found?;
     MEMO.with_borrow_mut(|memo| {
         if memo.spots.len() > MOST {
             memo.spots.clear();
         }
-        memo.walks += 1;
         memo.keep(id, spot);
+        if near || memo.walked.as_ref() == Some(id) {
+            return;
+        }
+        memo.walked = Some(id.clone());
+        memo.walks += 1;
         if memo.walks > PATIENCE {
             memo.walks = 0;
             walk(stages, |id, spot| {
@@ -114,33 +130,36 @@ impl Memo {
     }
 }
 
-/// Visits every stage, touchpoint and card in reading order, until `visit` says no.
-fn walk(stages: &(impl Stages + ?Sized), mut visit: impl FnMut(&Id, Spot) -> bool) {
+/// Visits every stage, touchpoint and card in reading order, until `each` says no.
+fn walk(stages: &(impl Stages + ?Sized), mut each: impl FnMut(&Id, Spot) -> bool) {
     let mut place = 0;
-    while let Some(stage) = stages.stage_at(place) {
-        let mut spot = Spot {
-            stage: place,
-            touchpoint: None,
-            card: None,
-        };
-        if !visit(&stage.id, spot) {
-            return;
-        }
-        for (t, touchpoint) in stage.touchpoints.iter().enumerate() {
-            spot.touchpoint = Some(t);
-            spot.card = None;
-            if !visit(&touchpoint.id, spot) {
-                return;
-            }
-            for (c, card) in touchpoint.cards.iter().enumerate() {
-                spot.card = Some(c);
-                if !visit(&card.id, spot) {
-                    return;
-                }
-            }
-        }
+    while stages.stage_at(place).is_some() && visit(stages, place, &mut each) {
         place += 1;
     }
+}
+
+/// Visits a stage with its touchpoints and cards in reading order, until `each` says no; whether it
+/// never did.
+fn visit(
+    stages: &(impl Stages + ?Sized),
+    place: usize,
+    each: &mut impl FnMut(&Id, Spot) -> bool,
+) -> bool {
+    let Some(stage) = stages.stage_at(place) else {
+        return true;
+    };
+    let spot = |touchpoint, card| Spot {
+        stage: place,
+        touchpoint,
+        card,
+    };
+    each(&stage.id, spot(None, None))
+        && (0..).zip(&stage.touchpoints).all(|(t, touchpoint)| {
+            each(&touchpoint.id, spot(Some(t), None))
+                && (0..)
+                    .zip(&touchpoint.cards)
+                    .all(|(c, card)| each(&card.id, spot(Some(t), Some(c))))
+        })
 }
 
 #[cfg(test)]
