@@ -5,14 +5,20 @@
 //! its checksum. What the page itself says stands in attributes, so that every text of the maps is
 //! found once.
 
+mod sha256;
+
 use std::fmt::Write as _;
 use std::io;
 use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 
 use super::{
     Content, Drawn, Failure, Options, Preview, Progress, Sheet, Subject, source, svg, xml,
 };
 use crate::sheet::flat;
+use sha256::sha256;
 
 /// How the page looks.
 const STYLE: &str = include_str!("page.css");
@@ -20,8 +26,10 @@ const STYLE: &str = include_str!("page.css");
 /// What makes it zoom and walk.
 const SCRIPT: &str = include_str!("page.js");
 
-/// The script's SHA-256 in base64: whatever else stands in the page does not run.
-const CHECKSUM: &str = "oFUC5o0toiOJ6clYgP+kzCa+YPnl8sK09+7dQXiXFgc=";
+/// The script's checksum: whatever else stands in the page does not run.
+fn checksum() -> String {
+    BASE64_STANDARD.encode(sha256(SCRIPT.as_bytes()))
+}
 
 /// Writes all maps.
 pub(super) fn write(
@@ -102,11 +110,12 @@ fn begin(subject: &Subject, options: &Options) -> String {
     let mut page = format!(
         "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-         script-src 'sha256-{CHECKSUM}'; style-src 'unsafe-inline'; img-src data:; font-src data:; \
+         script-src 'sha256-{}'; style-src 'unsafe-inline'; img-src data:; font-src data:; \
          base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{}</title>\n<style>\n{STYLE}</style>\n",
+        checksum(),
         xml::text(title)
     );
     if options.source {
