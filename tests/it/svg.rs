@@ -6,7 +6,7 @@ use egui::{Key, Modifiers, Theme};
 use touchline::export::{Choice, FORMATS, Format, Options, Subject, xml};
 use touchline::file;
 use touchline::import::source::{self, Holder};
-use touchline::model::{Document, Pictures};
+use touchline::model::{Document, Id, Map, Pictures};
 use touchline::scene::Shape;
 use touchline::text::Fonts;
 
@@ -143,6 +143,25 @@ fn outlines_are_no_text_but_say_what_they_show() {
         let id = used.split('"').next().unwrap();
         assert_eq!(svg.matches(&format!(" id=\"{id}\"")).count(), 1, "{id}");
     }
+}
+
+#[test]
+fn no_font_comes_along_for_characters_that_it_lacks() {
+    let options = Options {
+        embed_fonts: true,
+        ..Options::default()
+    };
+    let fonts = |title: &str| {
+        let document = Document {
+            title: title.to_owned(),
+            maps: vec![Arc::new(Map::new(Id::new("m")))],
+            ..Document::default()
+        };
+        let svg = svg(&subject(&document), &options);
+        svg.matches("@font-face").count()
+    };
+    assert_eq!(fonts("\u{fdd0}\u{10ffff}"), fonts(""));
+    assert_eq!(fonts("\u{fdd0} Buying"), fonts("") + 1);
 }
 
 #[test]

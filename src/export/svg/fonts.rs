@@ -112,6 +112,9 @@ impl Faces {
         let mut raster = GlyphRaster::new();
         let mut left = self.left;
         for (place, used) in self.used.into_iter().enumerate() {
+            if used.lacks_all() {
+                continue;
+            }
             let Some(file) = used.file(&mut raster) else {
                 left.extend(Face::new(&used.font).and_then(|face| face.family()));
                 continue;
@@ -179,6 +182,11 @@ impl Used {
                 self.pairs.entry((id, next)).or_insert(moved);
             }
         }
+    }
+
+    /// Whether the texts are all of characters that the font lacks. Browsers refuse one without any.
+    fn lacks_all(&self) -> bool {
+        Face::new(&self.font).is_some_and(|face| self.all_chars(&face).is_empty())
     }
 
     /// The font's file. `None` where it would be none.
