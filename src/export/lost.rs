@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{
     About, Card, Detail, Document, Lane, LaneKind, Map, Opportunity, Persona, Status, Touchpoint,
 };
+use crate::sheet::says_something;
 
 /// Whether a text can be seen.
 fn is_shown(text: &str) -> bool {
@@ -122,6 +123,9 @@ pub(super) fn table(document: &Document, map: &Map, holds: Table, lost: &mut Vec
         lost.extend(names.map(|persona| format!("the persona “{}”", persona.name)));
     }
     hidden(map, lost);
+    if !holds.header {
+        subtitles(map, lost);
+    }
     for stage in &map.stages {
         let of = format!("the stage “{}”", stage.title);
         if stage.hue.is_some() {
@@ -152,6 +156,18 @@ pub(super) fn hidden(map: &Map, lost: &mut Vec<String>) {
             let heading = lane.heading();
             lost.push(format!(
                 "what is in the hidden lane “{heading}”: {count} items"
+            ));
+        }
+    }
+}
+
+/// What stands in small letters under the headings of lanes.
+pub(super) fn subtitles(map: &Map, lost: &mut Vec<String>) {
+    for lane in map.lanes.iter().filter(|lane| !lane.hidden) {
+        if is_shown(&lane.subtitle) {
+            let (subtitle, heading) = (&lane.subtitle, lane.heading());
+            lost.push(format!(
+                "the line “{subtitle}” under the heading of the lane “{heading}”"
             ));
         }
     }
@@ -195,7 +211,7 @@ fn name(card: &Card) -> String {
 fn card(at: &str, card: &Card, holds: Table, lost: &mut Vec<String>) {
     let name = name(card);
     if !holds.tidy {
-        if !is_shown(&card.text) {
+        if !says_something(card) {
             lost.push(format!("the {name} at {at}, which says nothing"));
             return;
         }

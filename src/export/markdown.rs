@@ -9,7 +9,7 @@ use std::io;
 use super::{Content, Drawn, Failure, Options, Preview, Progress, Subject, lost};
 use crate::model::{
     About, Card, CardKind, Detail, Document, Face, Goal, Lane, LaneKind, Map, MapState, Metric,
-    MetricKind, Opportunity, Persona, Score, Stage, Status, Touchpoint,
+    Opportunity, Persona, Score, Stage, Status, Touchpoint,
 };
 use crate::sheet::{clean, flat};
 
@@ -51,6 +51,7 @@ pub(super) fn preview(subject: &Subject, _: &Options) -> Result<Preview, Failure
 /// What has no place in an outline.
 fn left(map: &Map, left_out: &mut Vec<String>) {
     lost::hidden(map, left_out);
+    lost::subtitles(map, left_out);
     for stage in &map.stages {
         if stage.hue.is_some() {
             left_out.push(format!("the colour of the stage “{}”", stage.title));
@@ -490,20 +491,16 @@ fn metrics(text: &mut String, map: &Map) {
             continue;
         };
         let Metric {
-            kind,
+            kind: _,
             now,
             target,
             unit,
             earlier,
         } = &**metric;
-        let name = match lines(&card.text) {
-            name if name.is_empty() && *kind != MetricKind::Custom => kind.label().to_owned(),
-            name => name,
-        };
         let earlier = earlier.iter();
         let earlier = earlier.map(|it| format!("{}: {}", it.on.words(), escaped(&it.value)));
         table.rows.push(vec![
-            name,
+            lines(card.words()),
             escaped(now),
             escaped(target),
             escaped(unit),

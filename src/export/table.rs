@@ -120,8 +120,8 @@ fn step(map: &Map, it: &Touchpoint, personas: usize, text: fn(&str) -> String) -
             },
             kind => kind.key().to_owned(),
         };
-        let shown = it.cards_in(lane).map(|card| card_words(card, text));
-        let shown: Vec<_> = shown.filter(|words| !words[0].is_empty()).collect();
+        let shown = it.cards_in(lane).filter(|card| sheet::says_something(card));
+        let shown: Vec<_> = shown.map(|card| card_words(card, text)).collect();
         match cards.iter_mut().find(|(before, _)| *before == called) {
             _ if shown.is_empty() => {}
             Some((_, before)) => before.extend(shown),
@@ -158,5 +158,5 @@ fn card_words(card: &crate::model::Card, text: fn(&str) -> String) -> [String; 4
         }
         Detail::Thought | Detail::Note(_) => Default::default(),
     };
-    [text(&card.text), one, two, three]
+    [value(card.words()).unwrap_or_default(), one, two, three]
 }

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use super::memo::{self, Spot};
-use super::{Card, Document, Emotion, Goal, Id, Lane, LaneKind, Map, Persona, Stage, Touchpoint};
+use super::{
+    Card, Detail, Document, Emotion, Goal, Id, Lane, LaneKind, Map, MetricKind, Persona, Stage,
+    Touchpoint,
+};
 
 /// Where something stands: places in the lists that lead to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -258,6 +261,21 @@ impl Lane {
             self.kind.subtitle()
         } else {
             &self.subtitle
+        }
+    }
+}
+
+impl Card {
+    /// What people see of it: its text. A metric without one goes by its kind.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        match &self.detail {
+            Detail::Metric(metric)
+                if self.text.trim().is_empty() && metric.kind != MetricKind::Custom =>
+            {
+                metric.kind.label()
+            }
+            _ => &self.text,
         }
     }
 }

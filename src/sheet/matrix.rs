@@ -213,12 +213,12 @@ impl Table<'_> {
 
     fn cards(&mut self, kind: RowKind, lane: &Lane) {
         let each = |say: &dyn Fn(&Card) -> String, t: &Touchpoint| {
-            let shown = t.cards_in(lane).filter(|card| !flat(&card.text).is_empty());
+            let shown = t.cards_in(lane).filter(|card| says_something(card));
             shown.map(say).collect::<Vec<_>>()
         };
         let is_numbered = self.form == Form::Numbered;
         let words = |card: &Card| match &card.detail {
-            Detail::Metric(_) if is_numbered => flat(&card.text),
+            Detail::Metric(_) if is_numbered => metric_name(card),
             _ => card_words(card),
         };
         let heading = self.heading(lane, lane.kind.label());
@@ -292,6 +292,25 @@ fn value(card: &Card, of: impl Fn(&Metric) -> &str) -> String {
     }
 }
 
+/// Whether there is anything of a card to be seen: a metric may have values alone.
+#[must_use]
+pub fn says_something(card: &Card) -> bool {
+    let values = match &card.detail {
+        Detail::Metric(metric) => [&*metric.now, &metric.target, &metric.unit],
+        _ => [""; 3],
+    };
+    let mut all = values.into_iter().chain([card.words()]);
+    all.any(|text| !flat(text).is_empty())
+}
+
+/// A metric's name in one line.
+fn metric_name(card: &Card) -> String {
+    match flat(card.words()) {
+        name if name.is_empty() => NOTHING.to_owned(),
+        name => name,
+    }
+}
+
 /// What a card says in one line; a metric with its values.
 #[must_use]
 pub fn card_words(card: &Card) -> String {
@@ -303,7 +322,7 @@ pub fn card_words(card: &Card) -> String {
 
 /// A metric with its values: `Call time: 9:40 min → 2:00 min`.
 fn metric_words(card: &Card, metric: &Metric) -> String {
-    let (name, unit) = (flat(&card.text), flat(&metric.unit));
+    let (name, unit) = (metric_name(card), flat(&metric.unit));
     let with_unit = |value: &str| match flat(value) {
         value if value.is_empty() || unit.is_empty() => value,
         value => format!("{value} {unit}"),

@@ -9,7 +9,9 @@ mod tidy;
 
 use crate::model::{Document, Emotion, Map};
 
-pub use matrix::{Column, Form, Row, RowKind, card_words, columns, emotion_heading, matrix, rows};
+pub use matrix::{
+    Column, Form, Row, RowKind, card_words, columns, emotion_heading, matrix, rows, says_something,
+};
 pub use tidy::{HEADINGS, tidy};
 
 /// What a cell holds.

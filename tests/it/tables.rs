@@ -8,7 +8,10 @@ use touchline::file;
 use touchline::import::table::{Grid, Layout, Plan, guess, preview};
 use touchline::import::{self, xlsx};
 use touchline::layout::Dress;
-use touchline::model::{Card, Detail, Document, LaneKind, Map, Pictures, problems};
+use touchline::model::{
+    Card, Detail, Document, Id, LaneKind, Map, Metric, MetricKind, Pictures, Stage, Touchpoint,
+    problems,
+};
 use touchline::text::Fixed;
 
 use crate::support::random::Random;
@@ -54,7 +57,7 @@ fn plain(text: &str, flat: bool) -> String {
 }
 
 fn card(card: &Card, flat: bool) -> String {
-    let text = plain(&card.text, flat);
+    let text = plain(if flat { card.words() } else { &card.text }, flat);
     let value = |text: &str| plain(text, flat).replace('\u{2013}', "");
     match &card.detail {
         Detail::PainPoint(severity) | Detail::BrightSpot(severity) => {
@@ -68,10 +71,20 @@ fn card(card: &Card, flat: bool) -> String {
         }
         Detail::Metric(metric) => {
             let values = [&metric.now, &metric.target, &metric.unit].map(|text| value(text));
-            format!("{text} {values:?}")
+            format!("{} {values:?}", value(&text))
         }
         Detail::Thought | Detail::Note(_) => text,
     }
+}
+
+/// Whether there is anything of a card to be seen: a metric may have values alone, and a dash is none.
+fn says_something(card: &Card) -> bool {
+    let Detail::Metric(metric) = &card.detail else {
+        return !plain(&card.text, true).is_empty();
+    };
+    let all = [card.words(), &metric.now, &metric.target, &metric.unit];
+    let is_nothing = |text: &&str| ["", "\u{2013}"].contains(&&*plain(text, true));
+    !all.iter().all(is_nothing)
 }
 
 /// Everything that a table has to give back, a line each.
@@ -108,7 +121,7 @@ fn told(document: &Document, map: &Map, flat: bool) -> Vec<String> {
                     kind => kind.key().to_owned(),
                 };
                 let cards = it.cards_in(lane);
-                let cards = cards.filter(|it| !flat || !plain(&it.text, true).is_empty());
+                let cards = cards.filter(|it| !flat || says_something(it));
                 let cards = cards.map(|it| card(it, flat));
                 rows.entry(called).or_default().extend(cards);
             }
@@ -193,6 +206,57 @@ fn spreadsheets_read_back_from_both_of_their_forms() {
             }
         }
     }
+}
+
+#[test]
+fn a_metric_without_a_name_goes_by_its_kind_or_keeps_its_values() {
+    let metric = |id: &str, kind: MetricKind, now: &str| {
+        let metric = Metric {
+            kind,
+            now: now.to_owned(),
+            ..Metric::default()
+        };
+        Card::new(Id::new(id), Detail::Metric(Box::new(metric)), "")
+    };
+    let mut map = Map::new(Id::new("m"));
+    map.stages.push(Arc::new(Stage {
+        touchpoints: vec![Arc::new(Touchpoint {
+            cards: vec![
+                metric("n", MetricKind::Nps, "42"),
+                metric("c", MetricKind::Custom, "9:40"),
+                metric("e", MetricKind::Custom, ""),
+            ],
+            ..Touchpoint::new(Id::new("t"), "Calls")
+        })],
+        ..Stage::new(Id::new("s"), "Buy")
+    }));
+    let document = Document {
+        maps: vec![Arc::new(map)],
+        ..Document::default()
+    };
+    let (text, lost) = table("csv", &subject(&document, 0), false);
+    assert!(text.contains("\"NPS: 42\n\u{2013}: 9:40\""), "{text}");
+    assert_eq!(
+        lost,
+        ["the metric \u{201c}\u{201d} at \u{201c}Calls\u{201d}, which says nothing"]
+    );
+    check("csv", &document, 0, "without names");
+}
+
+#[test]
+fn what_stands_under_the_heading_of_a_lane_is_told_to_be_left_out() {
+    let path = format!("{}/examples/mobile-plan.ron", env!("CARGO_MANIFEST_DIR"));
+    let document = file::open(path.as_ref()).expect("an example").document;
+    let wanted = "the line “What she does” under the heading of the lane “Step”";
+    for id in ["csv", "markdown"] {
+        let (_, lost) = table(id, &subject(&document, 0), false);
+        assert!(lost.contains(&wanted.to_owned()), "{id}: {lost:?}");
+    }
+    let (bytes, lost) = spreadsheet(&document);
+    assert!(!lost.contains(&wanted.to_owned()), "{lost:?}");
+    let sheets = xlsx::read(&bytes).expect("a spreadsheet");
+    let about = format!("{:?}", sheets.last().expect("the last sheet").grid);
+    assert!(about.contains("Step: What she does"), "{about}");
 }
 
 #[test]

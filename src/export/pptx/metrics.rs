@@ -10,7 +10,7 @@ use super::numbers::Number;
 use super::slide::{Element, Slide};
 use super::table::{Column, tables};
 use crate::export::{Options, Subject};
-use crate::model::{Card, Detail, Map, Metric, MetricKind, Stage, Touchpoint};
+use crate::model::{Card, Detail, Map, Metric, Stage, Touchpoint};
 use crate::text::Align;
 
 /// How many metrics share a chart.
@@ -52,11 +52,7 @@ struct Measured<'a> {
 impl Measured<'_> {
     /// Its own name, or that of its kind.
     fn name(&self) -> String {
-        if self.card.text.trim().is_empty() && self.metric.kind != MetricKind::Custom {
-            self.metric.kind.label().to_owned()
-        } else {
-            super::names::or_untitled(&self.card.text)
-        }
+        super::names::or_untitled(self.card.words())
     }
 
     fn label(&self) -> String {

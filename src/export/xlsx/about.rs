@@ -7,6 +7,7 @@ use crate::sheet::{Cell, clean, flat};
 /// Rows of a name and what belongs to it; a row of one cell begins a section.
 pub(super) fn rows(subject: &Subject) -> Vec<Vec<Cell>> {
     let mut list = List(Vec::new());
+    list.fact("Title", &subject.document.title);
     list.fact("Notes", &subject.document.notes);
     for drawn in &subject.maps {
         map(&mut list, subject, &drawn.map);
@@ -66,6 +67,11 @@ fn map(list: &mut List, subject: &Subject, map: &Map) {
     );
     list.fact("Source", &map.source);
     list.facts("Tags", &map.tags);
+    let lanes = map.lanes.iter();
+    for lane in lanes.filter(|lane| !lane.hidden && !clean(&lane.subtitle).is_empty()) {
+        let heading = flat(lane.heading());
+        list.fact("Lane", &format!("{heading}: {}", lane.subtitle));
+    }
     list.fact("Notes", &map.notes);
 }
 

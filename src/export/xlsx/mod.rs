@@ -309,7 +309,7 @@ impl<'a> Page<'a> {
     ) -> Result<(), Failure> {
         let columns = sheet::columns(&drawn.map);
         let mut top = 0;
-        // A title that looks like a row's heading would be read as one; it stands in the list.
+        // A title that looks like a row's heading would be read as one; “About” has it.
         if !title.is_empty() && !is_heading(title) {
             self.put((0, 0), &Cell::text(title), &look.title)?;
             let done = self.sheet.set_row_height_pixels(0, TITLE);

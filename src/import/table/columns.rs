@@ -382,6 +382,11 @@ pub(super) fn is_nothing(value: &str) -> bool {
     value == sheet::NOTHING
 }
 
+/// A value, or nothing where it says that there is none.
+pub(super) fn or_nothing(value: &str) -> &str {
+    if is_nothing(value) { "" } else { value }
+}
+
 /// Sets what a kind of card adds; `false` where it has no such thing or the text does not say it.
 pub(super) fn set(detail: &mut Detail, part: &Part, text: &str) -> bool {
     let small =

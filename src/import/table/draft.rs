@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::super::{Ids, Imported, People, Remark, Travellers, quoted};
+use super::columns::or_nothing;
 use super::words::{self, Feeling, Scale};
 use crate::model::{
     About, Card, CardKind, Detail, Document, Emotion, Id, Lane, LaneKind, Map, Metric, Role, Stage,
@@ -171,7 +172,7 @@ impl Draft {
     /// Hangs a metric on a touchpoint that is written in one line: `Call time: 9:40 → 2:00`.
     pub(super) fn metric(&mut self, at: At, text: &str) -> usize {
         let (name, mut now, mut target) = words::metric(text);
-        let place = self.named_metric(at, &name);
+        let place = self.named_metric(at, or_nothing(&name));
         // One unit for both values is told once.
         let units = [&now, &target].map(|value| (value.is_empty(), words::with_unit(value)));
         let unit = match units {

@@ -2,7 +2,7 @@
 //! not tell them apart. Every line of a cell is an item, exactly as it stands.
 
 use super::super::{Imported, quoted};
-use super::columns::{self, Cell, above, is_nothing, lanes, set};
+use super::columns::{self, Cell, above, is_nothing, lanes, or_nothing, set};
 use super::draft::{At, Draft, Traveller, describe};
 use super::{Grid, Part, Plan, Scale, words};
 use crate::model::CardKind;
@@ -86,7 +86,7 @@ fn place(slot: &[Cell], at: At, draft: &mut Draft) {
             }
             Part::Cards(CardKind::Metric) => {
                 for item in items(cell.text) {
-                    draft.named_metric(at, item);
+                    draft.named_metric(at, or_nothing(item));
                 }
             }
             Part::Cards(CardKind::Note) => {

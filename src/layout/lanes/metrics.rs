@@ -4,7 +4,7 @@ use kurbo::{Point, Rect};
 
 use super::super::cell::{CardBox, Cell, Measuring, evidence_caption};
 use super::super::measures::{METRIC, NOW, WANTED};
-use crate::model::{Card, Detail, Metric, MetricKind, Slot, Target};
+use crate::model::{Card, Detail, Metric, Slot, Target};
 use crate::text::Align;
 
 const SIDE: f64 = 6.0;
@@ -23,13 +23,7 @@ fn card(measuring: &mut Measuring<'_>, card: &Card) -> CardBox {
     };
     let width = measuring.width - 2.0 * SIDE;
     let at = Point::new(SIDE, ABOVE);
-    let name = measuring.text(
-        Slot::Text,
-        name(card, metric),
-        (METRIC, Align::Start),
-        at,
-        width,
-    );
+    let name = measuring.text(Slot::Text, card.words(), (METRIC, Align::Start), at, width);
     let at = Point::new(SIDE, name.rect.y1 + 2.0);
     let now = with_unit(&metric.now, metric);
     let mut now = measuring.text(Slot::Now, &now, (NOW, Align::Left), at, width);
@@ -67,15 +61,6 @@ fn card(measuring: &mut Measuring<'_>, card: &Card) -> CardBox {
         texts: vec![name, now, wanted],
         captions,
         picture: None,
-    }
-}
-
-/// The metric's name: its own, or that of its kind.
-fn name<'a>(card: &'a Card, metric: &Metric) -> &'a str {
-    if card.text.trim().is_empty() && metric.kind != MetricKind::Custom {
-        metric.kind.label()
-    } else {
-        &card.text
     }
 }
 
