@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from program import Program
 
 ROOT = Path(__file__).parents[2]
 OUT = Path(__file__).parent / "out"
+MAPS = sorted([*ROOT.glob("examples/*.ron"), *ROOT.glob("assets/templates/*.ron")])
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +28,12 @@ def out(request: pytest.FixtureRequest) -> Path:
     folder = OUT / re.sub(r"[^\w.-]+", "-", request.node.name.removeprefix("test_")).strip("-")
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@pytest.fixture(scope="session")
+def random_maps(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Fifty maps with every script and everything that is hard on other formats."""
+    folder = tmp_path_factory.mktemp("random")
+    command = ["cargo", "run", "-q", "--locked", "--example", "random_maps", "--", folder, "50"]
+    subprocess.run(command, check=True, cwd=ROOT)
+    return sorted(folder.glob("*.ron"))

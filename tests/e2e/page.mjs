@@ -1,9 +1,10 @@
-// Opens a web page in Chromium, walks through it by keyboard, and tells as JSON what was seen.
+// Opens web pages in Chromium, walks through each by keyboard, and tells as a line of JSON for each, in their
+// order, what was seen. Leaves a picture of the first beside it.
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [folder, file, picture] = process.argv.slice(2);
+const [folder, ...files] = process.argv.slice(2);
 const require = createRequire(pathToFileURL(join(folder, "package.json")));
 const { chromium } = require("playwright-core");
 const browser = await chromium.launch({
@@ -13,35 +14,49 @@ const browser = await chromium.launch({
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
   ],
 });
-const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-const errors = [];
-const requests = [];
-page.on("console", (message) => {
-  if (["error", "warning"].includes(message.type())) errors.push(message.text());
-});
-page.on("pageerror", (error) => errors.push(String(error)));
-page.on("request", (request) => {
-  const url = request.url();
-  if (!url.startsWith("data:") && url !== pathToFileURL(file).href) requests.push(url);
-});
-await page.goto(pathToFileURL(file).href);
-await page.evaluate(() => document.fonts.ready);
-const text = await page.evaluate(() => {
-  const texts = [...document.querySelectorAll("svg text")];
-  return texts.map((it) => it.textContent);
-});
-const walked = [];
-const focus = () => page.evaluate(() => document.activeElement.id);
-for (const key of ["ArrowRight", "ArrowRight", "ArrowLeft", "ArrowDown", "Escape", "End", "Home"]) {
-  await page.keyboard.press(key);
-  walked.push([key, await focus()]);
+
+async function look(page, file) {
+  const errors = [];
+  const requests = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) errors.push(message.text());
+  });
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith("data:") && url !== pathToFileURL(file).href) requests.push(url);
+  });
+  await page.goto(pathToFileURL(file).href);
+  await page.evaluate(() => document.fonts.ready);
+  const [text, all, steps] = await page.evaluate(() => [
+    [...document.querySelectorAll("svg text")].map((it) => it.textContent),
+    document.body.innerText,
+    [...document.querySelectorAll("[id]")].map((it) => it.id).filter((id) => /^(m\d+-)?touchpoint-/.test(id)),
+  ]);
+  const walked = [];
+  const focus = () => page.evaluate(() => document.activeElement.id);
+  for (const key of ["ArrowRight", "ArrowRight", "ArrowLeft", "ArrowDown", "Escape", "End", "Home"]) {
+    await page.keyboard.press(key);
+    walked.push([key, await focus()]);
+  }
+  if (file === files[0]) await page.screenshot({ path: file.replace(/\.html$/, ".png") });
+  const width = () => page.evaluate(() => document.querySelector("svg").getBoundingClientRect().width);
+  const before = await width();
+  await page.keyboard.press("+");
+  const zoomed = (await width()) / before;
+  return { errors, requests, text, all, walked, zoomed, steps };
 }
-await page.screenshot({ path: picture });
-const width = () => page.evaluate(() => document.querySelector("svg").getBoundingClientRect().width);
-const before = await width();
-await page.keyboard.press("+");
-const zoomed = (await width()) / before;
-const steps = await page.evaluate(
-  () => [...document.querySelectorAll("[id^=touchpoint-]")].map((it) => it.id));
-console.log(JSON.stringify({ errors, requests, text, walked, zoomed, steps }));
+
+// Some at a time: a page spends most of its time waiting.
+const told = [];
+const left = files.entries();
+async function work() {
+  for (const [place, file] of left) {
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    told[place] = JSON.stringify(await look(page, file));
+    await page.close();
+  }
+}
+await Promise.all(Array.from({ length: 4 }, work));
+console.log(told.join("\n"));
 await browser.close();

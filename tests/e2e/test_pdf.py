@@ -12,10 +12,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from conftest import ROOT
+from conftest import MAPS, ROOT
 from program import Program
 
-MAPS = sorted([*ROOT.glob("examples/*.ron"), *ROOT.glob("assets/templates/*.ron")])
 EXAMPLES = sorted(ROOT.glob("examples/*.ron"))
 
 # How far a channel of a pixel may be from Touchline's own picture in the mean, of 255. Other programs
@@ -31,18 +30,6 @@ PAPERS = {
     "letter flow": (["--page", "letter", "--flow"], (792, 612)),
     "16:9": (["--page", "16:9", "--page-numbers"], (960, 540)),
 }
-
-
-@pytest.fixture(scope="session")
-def hard(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Fifty maps that are hard on every format."""
-    folder = tmp_path_factory.mktemp("hard")
-    subprocess.run(
-        ["cargo", "run", "-q", "--locked", "--example", "random_maps", "--", folder, "50"],
-        cwd=ROOT,
-        check=True,
-    )
-    return sorted(folder.glob("*.ron"))
 
 
 def export(touchline: Program, source: Path, target: Path, *args: object) -> Path:
@@ -213,9 +200,9 @@ def test_every_paper(touchline: Program, out: Path, source: Path, paper: str):
         assert_found(expected(touchline, source, out), pdf)
 
 
-def test_random_maps_are_read_by_others(touchline: Program, out: Path, hard: list[Path]):
+def test_random_maps_are_read_by_others(touchline: Program, out: Path, random_maps: list[Path]):
     texts = 0
-    for source in hard:
+    for source in random_maps:
         only = first_map(source)
         pdf = export(touchline, source, out / f"{source.stem}.pdf", *(only or []))
         check(pdf)
@@ -227,7 +214,7 @@ def test_random_maps_are_read_by_others(touchline: Program, out: Path, hard: lis
         )
         check(flowing)
         flowing.unlink()
-    print(f"{texts} texts of {len(hard)} maps")
+    print(f"{texts} texts of {len(random_maps)} maps")
     assert texts > 1000
 
 

@@ -22,10 +22,9 @@ from pptx.presentation import Presentation as Deck
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 
-from conftest import ROOT
+from conftest import MAPS, ROOT
 from program import Program
 
-MAPS = sorted([*ROOT.glob("examples/*.ron"), *ROOT.glob("assets/templates/*.ron")])
 MOBILE = ROOT / "examples/mobile-plan.ron"
 
 # English metric units in a point.
@@ -173,18 +172,6 @@ def outside(slide: Slide, page: list[Word]) -> list[Word]:
     return out
 
 
-@pytest.fixture(scope="session")
-def hard_maps(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """50 random maps with all that is hard on a format."""
-    folder = tmp_path_factory.mktemp("hard-maps")
-    subprocess.run(
-        ["cargo", "run", "--quiet", "--locked", "--example", "random_maps", "--", folder, "50"],
-        cwd=ROOT,
-        check=True,
-    )
-    return sorted(folder.glob("*.ron"))
-
-
 def test_the_overview_is_made_of_named_shapes_with_their_text(touchline: Program, out: Path):
     deck = export(touchline, MOBILE, out / "mobile.pptx")
     overview = deck.slides[0]
@@ -243,11 +230,11 @@ def test_no_text_runs_out_of_its_shape(touchline: Program, out: Path, source: Pa
 
 
 def test_random_maps_stay_within_their_shapes_too(
-    touchline: Program, out: Path, hard_maps: list[Path]
+    touchline: Program, out: Path, random_maps: list[Path]
 ):
     targets = []
     decks = []
-    for source in hard_maps:
+    for source in random_maps:
         target = out / f"{source.stem}.pptx"
         decks.append(export(touchline, source, target))
         targets.append(target)

@@ -15,28 +15,15 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageChops, ImageStat
 
-from conftest import ROOT
+from conftest import MAPS, ROOT
 from program import Program
 
-MAPS = sorted([*ROOT.glob("examples/*.ron"), *ROOT.glob("assets/templates/*.ron")])
 EXAMPLES = sorted(ROOT.glob("examples/*.ron"))
 SVG = "{http://www.w3.org/2000/svg}"
 
 # How far a channel of a pixel may be from Touchline's own picture in the mean, of 255. Letters are
 # blended with other roundings; nothing else differs.
 NEAR = {"text": 1.0, "outlines": 0.5}
-
-
-@pytest.fixture(scope="session")
-def random_maps(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Fifty maps that are hard on every format."""
-    folder = tmp_path_factory.mktemp("random")
-    subprocess.run(
-        ["cargo", "run", "-q", "--locked", "--example", "random_maps", "--", folder, "50"],
-        cwd=ROOT,
-        check=True,
-    )
-    return sorted(folder.glob("*.ron"))
 
 
 @pytest.fixture(scope="session")
