@@ -13,7 +13,6 @@ mod lost;
 mod markdown;
 pub mod mermaid;
 mod options;
-mod pack;
 mod paint;
 mod pdf;
 pub mod png;

@@ -17,39 +17,80 @@ pub struct Packed {
     pub sum: Adler,
 }
 
-/// Compresses a band of rows of `stride` bytes each. The `last` band
-/// ends the stream; the checksum of all bands comes after it.
-///
-/// # Errors
-///
-/// A message, where the compressor fails.
-pub fn pack(rows: &[u8], stride: usize, last: bool) -> Result<Packed, String> {
-    let mut deflate = Compress::new(LEVEL, false);
-    let mut bytes = Vec::with_capacity(rows.len() / 32 + 1024);
-    let mut sum = Adler::default();
-    // A row that repeats the one above becomes zeros; any other stays as it is. Maps are flat colours
-    // and letters, which the compressor finds again best where nothing was taken from them.
-    let repeated = vec![0; stride];
-    let mut above: Option<&[u8]> = None;
-    for row in rows.chunks_exact(stride) {
-        let (way, left) = if above == Some(row) {
-            (UP, &repeated[..])
-        } else {
-            (NONE, row)
-        };
-        for piece in [&[way], left] {
-            sum.add(piece);
-            push(&mut deflate, piece, FlushCompress::None, &mut bytes)?;
+/// Compresses the rows of a band, as they are drawn.
+pub struct Packer {
+    deflate: Compress,
+    bytes: Vec<u8>,
+    sum: Adler,
+    /// The row before, and whether there is one.
+    above: Vec<u8>,
+    begun: bool,
+    /// What is left of a row that repeats the one above.
+    repeated: Vec<u8>,
+}
+
+impl Packer {
+    /// For rows of so many bytes each.
+    pub fn new(stride: usize) -> Self {
+        Self {
+            deflate: Compress::new(LEVEL, false),
+            bytes: Vec::with_capacity(1 << 16),
+            sum: Adler::default(),
+            above: vec![0; stride],
+            begun: false,
+            repeated: vec![0; stride],
         }
-        above = Some(row);
     }
-    let end = if last {
-        FlushCompress::Finish
-    } else {
-        FlushCompress::Sync
-    };
-    push(&mut deflate, &[], end, &mut bytes)?;
-    Ok(Packed { bytes, sum })
+
+    /// Goes on with these whole rows.
+    ///
+    /// # Errors
+    ///
+    /// A message, where the compressor fails.
+    pub fn add(&mut self, rows: &[u8]) -> Result<(), String> {
+        // A row that repeats the one above becomes zeros; any other stays as it is. Maps are flat
+        // colours and letters, which the compressor finds again best where nothing was taken from
+        // them.
+        let stride = self.above.len();
+        let mut above = self.begun.then_some(&self.above[..]);
+        for row in rows.chunks_exact(stride) {
+            let (way, left) = if above == Some(row) {
+                (UP, &self.repeated[..])
+            } else {
+                (NONE, row)
+            };
+            for piece in [&[way], left] {
+                self.sum.add(piece);
+                let none = FlushCompress::None;
+                push(&mut self.deflate, piece, none, &mut self.bytes)?;
+            }
+            above = Some(row);
+        }
+        if let Some(last) = rows.chunks_exact(stride).next_back() {
+            self.above.copy_from_slice(last);
+            self.begun = true;
+        }
+        Ok(())
+    }
+
+    /// The band is complete. The `last` one ends the stream; the checksum of all bands comes after
+    /// it.
+    ///
+    /// # Errors
+    ///
+    /// A message, where the compressor fails.
+    pub fn end(mut self, last: bool) -> Result<Packed, String> {
+        let end = if last {
+            FlushCompress::Finish
+        } else {
+            FlushCompress::Sync
+        };
+        push(&mut self.deflate, &[], end, &mut self.bytes)?;
+        Ok(Packed {
+            bytes: self.bytes,
+            sum: self.sum,
+        })
+    }
 }
 
 /// Drawing takes longer than this; below it, maps become some hundredths larger.
@@ -155,9 +196,13 @@ mod tests {
         let mut sum = Adler::default();
         let bands: Vec<_> = image.chunks(stride * 17).collect();
         for (i, band) in bands.iter().enumerate() {
-            let packed = pack(band, stride, i + 1 == bands.len()).expect("it compresses");
-            sum.join(&packed.sum);
-            stream.extend(packed.bytes);
+            let mut packer = Packer::new(stride);
+            for rows in band.chunks(stride * 5) {
+                packer.add(rows).expect("it compresses");
+            }
+            let piece = packer.end(i + 1 == bands.len()).expect("it compresses");
+            sum.join(&piece.sum);
+            stream.extend(piece.bytes);
         }
         stream.extend(sum.bytes());
         let mut filtered = Vec::new();

@@ -1,0 +1,246 @@
+//! The picture cut into bands, which are drawn and compressed several at a time and written in order.
+
+use std::io::Write;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread;
+
+use ::png::chunk::{IDAT, iTXt};
+
+use super::super::images::Images;
+use super::super::paint::{Area, Painter};
+use super::super::{Failure, Progress, source};
+use super::pack::{self, Adler, Packed, Packer};
+use super::rows::{Job, bytes, divide, draw};
+use super::{DOTS_PER_INCH, Raster};
+use crate::scene::Scene;
+
+/// The widest piece that is drawn at once.
+const TILE: u32 = 2048;
+
+/// The most rows that are drawn at once.
+const STRIP: u32 = 64;
+
+/// About how many bytes a band may take before it is compressed.
+const BAND_BYTES: u64 = 48 << 20;
+
+/// About how many bytes all bands may take that are made at the same time.
+const AT_ONCE: u64 = 192 << 20;
+
+/// The most rows of a band.
+const BAND_ROWS: u32 = 256;
+
+/// How a picture is cut into pieces, and how many are made at once.
+pub(super) struct Cut {
+    pub(super) width: u32,
+    pub(super) height: u32,
+    /// Rows of a band.
+    pub(super) rows: u32,
+    /// Rows that are drawn at once.
+    pub(super) strip: u32,
+    /// Columns that are drawn at once.
+    pub(super) tile: u32,
+    /// Bands that are made at the same time.
+    pub(super) threads: usize,
+}
+
+impl Cut {
+    pub(super) fn new(width: u32, height: u32, threads: usize) -> Self {
+        let row = (u64::from(width) * 4).max(1);
+        let fit = u32::try_from(BAND_BYTES / row).unwrap_or(BAND_ROWS);
+        // Enough bands that no core waits long for another, where they do not become too thin.
+        let share = (height / 8).max(64);
+        let rows = fit.min(share).clamp(1, BAND_ROWS);
+        // How many are made at once changes nothing about them.
+        let room = usize::try_from(AT_ONCE / (row * u64::from(rows))).unwrap_or(usize::MAX);
+        Self {
+            width,
+            height,
+            rows,
+            strip: STRIP,
+            tile: TILE,
+            threads: threads.min(room).max(1),
+        }
+    }
+
+    pub(super) fn bands(&self) -> u32 {
+        self.height.div_ceil(self.rows)
+    }
+
+    fn band(&self, number: u32) -> Area {
+        let top = number.saturating_mul(self.rows).min(self.height);
+        Area {
+            left: 0,
+            top,
+            width: self.width,
+            height: self.rows.min(self.height - top),
+        }
+    }
+
+    /// The parts of a band that are drawn at once, so small that the processor has them at hand.
+    pub(super) fn strips(&self, number: u32) -> impl Iterator<Item = Area> {
+        let band = self.band(number);
+        let step = usize::try_from(self.strip).unwrap_or(1).max(1);
+        (0..band.height).step_by(step).map(move |top| Area {
+            top: band.top + top,
+            height: self.strip.min(band.height - top),
+            ..band
+        })
+    }
+}
+
+pub(super) fn write_cut(
+    scene: &Scene,
+    images: &Images,
+    options: &Raster,
+    cut: &Cut,
+    source: Option<&str>,
+    out: &mut dyn Write,
+    progress: Progress,
+) -> Result<(), Failure> {
+    let mut writer = header(options, cut, out)?;
+    let threads = cut.threads.clamp(1, bytes(cut.bands(), 1).max(1));
+    let result = thread::scope(|scope| {
+        // The source comes last, so that nothing waits for it.
+        let source = source.map(|text| scope.spawn(move || source::text_chunk(text)));
+        // Each thread makes every so-many-th band and may be one ahead of what is written.
+        let mut makers = Vec::new();
+        let mut finished = Vec::new();
+        for first in 0..threads {
+            let (give, take) = sync_channel(1);
+            makers.push(take);
+            let work = move || {
+                let mut maker = BandMaker::new(scene, images, options);
+                for number in (0..cut.bands()).skip(first).step_by(threads) {
+                    // Nobody takes it any more once the export has failed or was stopped.
+                    if give.send(maker.make(cut, number)).is_err() {
+                        break;
+                    }
+                }
+            };
+            let thread = thread::Builder::new().name("export".to_owned());
+            finished.push(thread.spawn_scoped(scope, work)?);
+        }
+        let result = collect(cut, &makers, progress, &mut |piece| {
+            Ok(writer.write_chunk(IDAT, piece)?)
+        });
+        drop(makers);
+        for thread in finished {
+            if thread.join().is_err() && result.is_ok() {
+                return Err(Failure::Refused("drawing it failed".to_owned()));
+            }
+        }
+        result?;
+        if let Some(source) = source {
+            let failed = |_| Failure::Refused("compressing the map's source failed".to_owned());
+            writer.write_chunk(iTXt, &source.join().map_err(failed)??)?;
+        }
+        Ok(())
+    });
+    result?;
+    writer.finish()?;
+    Ok(())
+}
+
+/// Writes the bands in their order, as they come in.
+fn collect(
+    cut: &Cut,
+    makers: &[Receiver<Result<Packed, String>>],
+    progress: Progress,
+    write: &mut dyn FnMut(&[u8]) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let mut sum = Adler::default();
+    for (number, maker) in (0..cut.bands()).zip(makers.iter().cycle()) {
+        let packed = maker
+            .recv()
+            .map_err(|_| Failure::Refused("drawing it failed".to_owned()))?
+            .map_err(Failure::Refused)?;
+        sum.join(&packed.sum);
+        let mut piece = packed.bytes;
+        if number == 0 {
+            piece.splice(0..0, pack::HEADER);
+        }
+        if number + 1 == cut.bands() {
+            piece.extend(sum.bytes());
+        }
+        write(&piece)?;
+        let done = f64::from(number + 1) / f64::from(cut.bands());
+        #[expect(clippy::cast_possible_truncation, reason = "a share for the eye")]
+        if !progress(done as f32) {
+            return Err(Failure::Cancelled);
+        }
+    }
+    Ok(())
+}
+
+/// Writes all that comes before the pixels.
+fn header<'a>(
+    options: &Raster,
+    cut: &Cut,
+    out: &'a mut dyn Write,
+) -> Result<::png::Writer<&'a mut dyn Write>, Failure> {
+    let mut encoder = ::png::Encoder::new(out, cut.width, cut.height);
+    encoder.set_depth(::png::BitDepth::Eight);
+    encoder.set_color(if options.transparent {
+        ::png::ColorType::Rgba
+    } else {
+        ::png::ColorType::Rgb
+    });
+    encoder.set_source_srgb(::png::SrgbRenderingIntent::Perceptual);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the cast saturates"
+    )]
+    let per_metre = (DOTS_PER_INCH * options.scale / 0.0254).round() as u32;
+    encoder.set_pixel_dims(Some(::png::PixelDimensions {
+        xppu: per_metre.clamp(1, u32::MAX / 2),
+        yppu: per_metre.clamp(1, u32::MAX / 2),
+        unit: ::png::Unit::Meter,
+    }));
+    Ok(encoder.write_header()?)
+}
+
+/// Draws and compresses bands, one after the other.
+struct BandMaker<'a> {
+    job: Job<'a>,
+    transparent: bool,
+    painter: Painter<'a>,
+    tile: Vec<u8>,
+    rows: Vec<u8>,
+}
+
+impl<'a> BandMaker<'a> {
+    fn new(scene: &'a Scene, images: &'a Images, options: &'a Raster) -> Self {
+        Self {
+            job: options.job(scene),
+            transparent: options.transparent,
+            painter: Painter::new(images),
+            tile: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+
+    fn make(&mut self, cut: &Cut, number: u32) -> Result<Packed, String> {
+        let depth = if self.transparent { 4 } else { 3 };
+        let stride = bytes(cut.width, depth);
+        let mut packer = Packer::new(stride);
+        for area in cut.strips(number) {
+            self.rows.resize(stride * bytes(area.height, 1), 0);
+            let Self { tile, rows, .. } = self;
+            draw(
+                &mut self.painter,
+                self.job,
+                area,
+                cut.tile,
+                depth,
+                tile,
+                rows,
+            );
+            if self.transparent {
+                rows.chunks_exact_mut(4).for_each(divide);
+            }
+            packer.add(rows)?;
+        }
+        packer.end(number + 1 == cut.bands())
+    }
+}

@@ -1,0 +1,227 @@
+//! A scene as a PNG of any size.
+//!
+//! The picture is drawn in bands of rows, several at a time, each compressed by whoever drew it and
+//! written in order. A band is drawn in tiles, so that memory grows neither with the picture's
+//! height nor, beyond a few rows, with its width. How the picture is cut depends on its size alone:
+//! equal scenes give equal bytes on every machine.
+
+mod bands;
+mod pack;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use std::io::Write;
+use std::thread;
+
+use kurbo::Size;
+
+use super::images::Images;
+use super::paint::Painter;
+use super::{Failure, Options, Progress, Subject};
+use crate::model::Pictures;
+use crate::scene::Scene;
+use bands::{Cut, write_cut};
+use rows::{Job, bytes, draw};
+
+pub(super) use rows::divide;
+
+/// What PNG allows for each side.
+const LONGEST: f64 = 2_147_483_647.0;
+
+/// A row has to fit into memory several times over.
+const WIDEST: f64 = 16_000_000.0;
+
+/// A picture of more pixels would take hours and a disk of its own.
+const MOST: f64 = 20e9;
+
+/// Pixels for an inch at 100 %, as on the web.
+pub const DOTS_PER_INCH: f64 = 96.0;
+
+/// How a scene becomes pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Raster {
+    /// Pixels for each pixel at 100 %: above 0 and finite.
+    pub scale: f64,
+    /// Whether the paper is left out.
+    pub transparent: bool,
+}
+
+/// Writes the subject's first map as a PNG.
+///
+/// # Errors
+///
+/// As [`write_scene`].
+pub(super) fn write(
+    subject: &Subject,
+    options: &Options,
+    out: &mut dyn Write,
+    progress: Progress,
+) -> Result<Vec<String>, Failure> {
+    let scene = &subject.first()?.scene;
+    let raster = Raster {
+        scale: options.resolution.scale(scene.size),
+        transparent: options.transparent,
+    };
+    let source = options.source.then_some(&*subject.source);
+    write_around(scene, &subject.pictures, &raster, source, out, progress)?;
+    Ok(Vec::new())
+}
+
+/// Writes a scene as a PNG. `pictures` are those that it names.
+///
+/// # Errors
+///
+/// [`Failure::Refused`] for a scale that is not above 0 and for pictures that would be too large,
+/// [`Failure::Cancelled`] where `progress` says so, [`Failure::Output`] where `out` fails.
+pub fn write_scene(
+    scene: &Scene,
+    pictures: &Pictures,
+    options: &Raster,
+    out: &mut dyn Write,
+    progress: Progress,
+) -> Result<(), Failure> {
+    write_around(scene, pictures, options, None, out, progress)
+}
+
+/// Writes a scene with the source of its map inside.
+fn write_around(
+    scene: &Scene,
+    pictures: &Pictures,
+    options: &Raster,
+    source: Option<&str>,
+    out: &mut dyn Write,
+    progress: Progress,
+) -> Result<(), Failure> {
+    let threads = thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(16);
+    let (width, height) = pixel_size(scene.size, options.scale)?;
+    write_cut(
+        scene,
+        &Images::new(pictures),
+        options,
+        &Cut::new(width, height, threads),
+        source,
+        out,
+        progress,
+    )
+}
+
+/// How many pixels a page has at a scale, across and down.
+///
+/// # Errors
+///
+/// [`Failure::Refused`] where there is no such picture.
+pub fn pixel_size(page: Size, scale: f64) -> Result<(u32, u32), Failure> {
+    if !scale.is_finite() || scale <= 0.0 {
+        return Err(Failure::Refused(format!(
+            "the scale has to be a number above 0, not {scale}"
+        )));
+    }
+    // A hair less than a whole pixel more is a slip of arithmetic, not a row of the picture.
+    let [width, height] =
+        [page.width, page.height].map(|side| (side * scale - 1e-6).ceil().max(1.0));
+    let reason = if width.is_nan() || height.is_nan() || width > LONGEST || height > LONGEST {
+        "a PNG's sides can be at most 2147483647"
+    } else if width > WIDEST {
+        "Touchline draws rows of at most 16000000"
+    } else if width * height > MOST {
+        "Touchline draws at most 20 gigapixels"
+    } else {
+        ""
+    };
+    if !reason.is_empty() {
+        return Err(Failure::Refused(format!(
+            "at scale {} the picture would be {} x {} pixels; {reason}; the largest scale for \
+             this map is {}",
+            short(scale),
+            short(width),
+            short(height),
+            short(largest_scale(page)),
+        )));
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "both were just found to be in range"
+    )]
+    Ok((width as u32, height as u32))
+}
+
+/// The largest scale at which a page can be drawn, in three digits.
+fn largest_scale(page: Size) -> f64 {
+    let (width, height) = (page.width.max(1e-9), page.height.max(1e-9));
+    let largest = (WIDEST / width)
+        .min(LONGEST / height)
+        .min((MOST / width / height).sqrt());
+    // Sides are rounded up to whole pixels, so it stays a little below.
+    let step = 10_f64.powf(largest.log10().floor() - 2.0);
+    ((largest * 0.999 / step).floor() * step).max(f64::MIN_POSITIVE)
+}
+
+/// A number as a person reads it, however large: `5000`, `63.2`, `1e308`.
+fn short(number: f64) -> String {
+    if number.is_infinite() {
+        "countless".to_owned()
+    } else if !(1e-3..1e12).contains(&number) {
+        let short = format!("{number:.2e}");
+        short.replace(".00e", "e")
+    } else if number < 1e3 {
+        format!("{}", (number * 1e4).round() / 1e4)
+    } else {
+        format!("{number}")
+    }
+}
+
+/// The whole picture in memory: width, height, and four bytes for each pixel (red, green, blue and
+/// opacity, premultiplied), row by row. For thumbnails and the clipboard.
+///
+/// # Errors
+///
+/// As [`write_scene`], and [`Failure::Refused`] above 400 megapixels.
+pub fn pixels(
+    scene: &Scene,
+    pictures: &Pictures,
+    options: &Raster,
+) -> Result<(u32, u32, Vec<u8>), Failure> {
+    let (width, height) = pixel_size(scene.size, options.scale)?;
+    if u64::from(width) * u64::from(height) > 400_000_000 {
+        return Err(Failure::Refused(format!(
+            "a picture of {width} x {height} pixels is too large for this; export it to a file"
+        )));
+    }
+    let cut = Cut::new(width, height, 1);
+    let job = options.job(scene);
+    let images = Images::new(pictures);
+    let mut painter = Painter::new(&images);
+    let mut tile = Vec::new();
+    let mut whole = vec![0; bytes(width, 4) * bytes(height, 1)];
+    let areas = (0..cut.bands()).flat_map(|band| cut.strips(band));
+    let mut rest = &mut whole[..];
+    for area in areas {
+        let (rows, after) = rest.split_at_mut(bytes(width, 4) * bytes(area.height, 1));
+        draw(&mut painter, job, area, cut.tile, 4, &mut tile, rows);
+        rest = after;
+    }
+    Ok((width, height, whole))
+}
+
+impl Raster {
+    fn job<'a>(&self, scene: &'a Scene) -> Job<'a> {
+        Job {
+            scene,
+            scale: self.scale,
+            paper: (!self.transparent).then(|| scene.paper.with_alpha(255)),
+        }
+    }
+}
+
+impl From<::png::EncodingError> for Failure {
+    fn from(error: ::png::EncodingError) -> Self {
+        match error {
+            ::png::EncodingError::IoError(error) => Self::Output(error),
+            other => Self::Refused(format!("writing the PNG failed: {other}")),
+        }
+    }
+}
