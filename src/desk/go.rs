@@ -14,6 +14,7 @@ impl Desk {
         };
         if let Some(next) = next {
             self.select([next]);
+            self.sight.of(None);
         }
     }
 
@@ -49,6 +50,7 @@ impl Desk {
         };
         if let Some(target) = target {
             self.select([target]);
+            self.sight.of(None);
         }
     }
 
@@ -62,6 +64,7 @@ impl Desk {
         };
         if let Some(next) = next {
             self.select([next]);
+            self.sight.of(None);
         }
     }
 

@@ -18,6 +18,7 @@ mod paste;
 pub mod present;
 mod reach;
 mod sheet;
+mod sight;
 mod texts;
 mod view;
 
@@ -38,6 +39,7 @@ pub use texts::Part;
 pub use view::{Direction, Way};
 
 use editing::Created;
+use sight::Sight;
 use view::{Easel, View};
 
 /// One open document on the table.
@@ -55,6 +57,7 @@ pub struct Desk {
     notice: Option<String>,
     clip: Option<Clip>,
     finder: Finder,
+    sight: Sight,
     easel: Easel,
     /// The map as it is without any preview: what gestures are computed from.
     marked: View,
@@ -89,6 +92,7 @@ impl Desk {
             notice: None,
             clip: None,
             finder: Finder::default(),
+            sight: Sight::default(),
             easel,
             marked: view.clone(),
             shown: view,
@@ -291,6 +295,10 @@ impl Desk {
             self.map = changed[0].id.clone();
         }
         self.refresh();
+        let before = before.map(&self.map);
+        if let Some(changed) = before.and_then(|before| sight::first_change(before, self.map())) {
+            self.sight.of(Some(changed));
+        }
     }
 
     /// Brings layout, scene and selection up to the document.

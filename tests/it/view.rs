@@ -365,3 +365,56 @@ fn a_thing_from_the_palette_is_on_the_map_before_it_is_dropped() {
     frames.desk.escape();
     assert!(Arc::ptr_eq(frames.desk.document(), &document));
 }
+
+/// Whether all of a thing stands in the window, beside the heads that stay.
+fn is_seen(frames: &Frames, target: &Target) -> bool {
+    let found = frames.desk.layout().find(target).expect("it is shown");
+    let canvas = Rect::from_min_size(Pos2::ZERO, WINDOW);
+    let rect = frames.state.camera.rect_to_screen(canvas, found.rect);
+    canvas.shrink(1.0).contains_rect(rect)
+}
+
+#[test]
+fn a_key_that_goes_nowhere_still_shows_what_is_selected() {
+    let mut frames = Frames::new(true);
+    let first = touchpoint(&frames, "Review");
+    frames.desk.select([first.clone()]);
+    frames.state.wish(View::ZoomTo(2.0));
+    frames.run(REST, &[]);
+    frames.state.camera.pan(vec2(-3000.0, 0.0));
+    frames.run(2, &[]);
+    assert!(!is_seen(&frames, &first));
+    frames.desk.go_to_end(false);
+    frames.run(REST, &[]);
+    assert_eq!(frames.desk.selection().primary(), Some(&first));
+    assert!(is_seen(&frames, &first));
+}
+
+#[test]
+fn what_is_undone_and_done_again_comes_into_view_and_nothing_moves_where_it_is_seen() {
+    let mut frames = Frames::new(true);
+    let first = touchpoint(&frames, "Review");
+    frames.desk.select([first.clone()]);
+    frames.desk.delete();
+    let last = touchpoint(&frames, "Decides");
+    frames.desk.select([last.clone()]);
+    frames.state.wish(View::ZoomTo(2.0));
+    frames.run(2 * REST, &[]);
+    frames.state.camera.pan(vec2(-3000.0, 0.0));
+    frames.run(2, &[]);
+    frames.desk.undo();
+    frames.run(REST, &[]);
+    assert!(is_seen(&frames, &first));
+    assert_eq!(
+        frames.desk.selection().primary(),
+        Some(&last),
+        "it is not selected"
+    );
+
+    let before = frames.state.camera;
+    frames.desk.redo();
+    frames.run(REST, &[]);
+    frames.desk.undo();
+    frames.run(REST, &[]);
+    assert_eq!(frames.state.camera, before, "it was in view already");
+}

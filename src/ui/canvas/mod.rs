@@ -100,6 +100,8 @@ pub struct CanvasState {
     marks: found::Marks,
     /// How often a hit had been gone to.
     visits: u64,
+    /// How often a key had meant something to be seen.
+    sights: u64,
     /// The zoom of the last frame, and until when it counts as changing.
     zoom: f64,
     moving_until: f64,

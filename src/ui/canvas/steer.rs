@@ -165,20 +165,24 @@ pub(super) fn by_hand(
     }
 }
 
-/// After a key has selected something else, or a text has opened, shows it.
+/// After a key has selected something else, has gone somewhere or has undone something, or a text has
+/// opened, shows it.
 pub(super) fn bring_into_view(ui: &Ui, state: &mut CanvasState, desk: &Desk, canvas: Rect) {
     let primary = desk.selection().primary();
     let visits = desk.finder().visits();
-    let new = primary != state.primary.as_ref() || visits != state.visits;
+    let meant = desk.sights() != state.sights;
+    let new = primary != state.primary.as_ref() || visits != state.visits || meant;
     if new {
         state.primary = primary.cloned();
         state.visits = visits;
+        state.sights = desk.sights();
     }
     let by_hand = desk.is_busy() || ui.input(|input| input.pointer.any_down());
     if !new || by_hand {
         return;
     }
-    if let Some(found) = primary.and_then(|target| desk.layout().find(target)) {
+    let shown = desk.sight().filter(|_| meant).or(primary);
+    if let Some(found) = shown.and_then(|target| desk.layout().find(target)) {
         let mut to = state.destination();
         let pins = Pins::new(desk.scene(), &to);
         let rect = found.rect + pins.shift(Pins::zone_of(&found.target));
