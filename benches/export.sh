@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # How long pictures take, whole processes, at 2x: Touchline's PNG beside resvg's program on the SVG
-# that Touchline wrote, and beside mermaid-cli on the same journey. Fetches resvg from crates.io and
-# mermaid-cli from npm into target/, and Chromium from Debian where there is none.
+# that Touchline wrote; and beside mermaid-cli on the same journey, once the whole map and once only
+# what a Mermaid journey can say of it: stages, touchpoints, emotions. Fetches resvg from crates.io
+# and mermaid-cli from npm into target/, and Chromium from Debian where there is none.
 #
 #   benches/export.sh            60, 600 and 6,000 cards
 #   benches/export.sh 60 600     other sizes
 #
 # ROUNDS (5) is how often each is run, in turn; mermaid-cli is run at most three times, and not above
-# 600 cards. TOUCHLINE names another binary. What is printed is a table of medians.
+# 600 cards. TOUCHLINE names another binary. What is printed are two tables of medians.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -71,8 +72,13 @@ megabytes() {
   awk -v bytes="$(stat -c %s "$1")" 'BEGIN { printf "%.2f", bytes / 1e6 }'
 }
 
-echo "| cards | megapixels | Touchline, ms | resvg, ms | resvg / Touchline | Touchline, MB | resvg, MB | size | mermaid-cli, ms | mermaid-cli / Touchline |"
-echo "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
+# The number of pixels of a PNG, in millions.
+megapixels() {
+  od -An -tu4 --endian=big -j16 -N8 "$1" | awk '{ printf "%.1f", $1 * $2 / 1e6 }'
+}
+
+heading=1
+beside_mermaid=()
 for cards in "${sizes[@]}"; do
   map=$work/$cards
   "$target/debug/examples/generated_map" "$cards" >"$map.ron"
@@ -85,14 +91,29 @@ for cards in "${sizes[@]}"; do
     run "$map.resvg" "$tools/bin/resvg" --zoom 2 --skip-system-fonts \
       --use-fonts-dir assets/fonts "$map.svg" "$map.resvg.png"
     if ((round < 3 && cards <= 600)); then
+      run "$map.same" "$TOUCHLINE" export "$map.ron" -o "$map.same.png" --scale 2 \
+        --lanes touchpoints,emotion
       run "$map.mermaid" "$mermaid" --quiet --scale 2 --puppeteerConfigFile "$work/browser.json" \
         --configFile "$work/diagram.json" --input "$map.mmd" --output "$map.mermaid.png"
     fi
   done
-  [ -e "$map.mermaid" ] || : >"$map.mermaid"
-  ours=$(median "$map.touchline") theirs=$(median "$map.resvg") browser=$(median "$map.mermaid")
+  ours=$(median "$map.touchline") theirs=$(median "$map.resvg")
   small=$(megabytes "$map.png") other=$(megabytes "$map.resvg.png")
-  pixels=$(od -An -tu4 --endian=big -j16 -N8 "$map.png" | awk '{ printf "%.1f", $1 * $2 / 1e6 }')
-  echo "| $cards | $pixels | $ours | $theirs | $(ratio "$theirs" "$ours") | $small | $other |" \
-    "$(ratio "$small" "$other") | ${browser:-–} | $(ratio "$browser" "$ours") |"
+  if ((heading)); then
+    echo "| cards | megapixels | Touchline, ms | resvg, ms | resvg / Touchline | Touchline, MB | resvg, MB | size |"
+    echo "|---:|---:|---:|---:|---:|---:|---:|---:|"
+    heading=0
+  fi
+  echo "| $cards | $(megapixels "$map.png") | $ours | $theirs | $(ratio "$theirs" "$ours") |" \
+    "$small | $other | $(ratio "$small" "$other") |"
+  if [ -e "$map.mermaid" ]; then
+    browser=$(median "$map.mermaid") same=$(median "$map.same")
+    beside_mermaid+=("| $cards | $ours | $same | $browser | $(ratio "$browser" "$ours") | $(ratio "$browser" "$same") |")
+  fi
 done
+if ((${#beside_mermaid[@]})); then
+  echo
+  echo "| cards | whole map, ms | same journey, ms | mermaid-cli, ms | mermaid-cli / whole map | mermaid-cli / same journey |"
+  echo "|---:|---:|---:|---:|---:|---:|"
+  printf '%s\n' "${beside_mermaid[@]}"
+fi

@@ -284,14 +284,14 @@ fn write_in_place(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk, cover: 
     };
     let (scene, pins) = (cover.painting.scene, cover.painting.pins);
     let shift = sticky::text_shift(scene, pins, &editing.target, area);
-    let place = cover.on_screen(&editing.target, text.rect + shift);
+    let mut place = cover.on_screen(&editing.target, text.rect + shift);
     if text.slot == Slot::Channels {
+        // The list of the channels takes the whole cell, over their pills.
         let zoom = cover.painting.camera.zoom as f32;
-        overlay::field(
-            ui.painter(),
-            place.expand2(egui::vec2(5.0, 4.0) * zoom),
-            zoom,
-        );
+        let cell = cover.on_screen(&editing.target, area);
+        place.min.x = cell.left() + 10.0 * zoom;
+        place.max.x = cell.right() - 10.0 * zoom;
+        overlay::field(ui.painter(), cell.union(place), zoom);
     }
     let name = describe(desk.document(), desk.map(), &editing.target);
     let field = writing::Field {

@@ -415,7 +415,7 @@ pub fn first_steps(painter: &Painter, middle: Pos2) {
     );
     let words = "Drag one from the palette onto this page, or press S. Tab goes on to what happens in it, Page Down to the next stage.";
     let words = painter.layout(words.to_owned(), theme::regular(13.0), ink.muted, 340.0);
-    let size = vec2(400.0, 108.0);
+    let size = vec2(400.0, 54.0 + words.size().y + 22.0);
     let place = Rect::from_center_size(middle, size);
     painter.add(SHADOW.as_shape(place, CornerRadius::same(8)));
     painter.rect_filled(place, CornerRadius::same(8), ink.panel);
@@ -428,6 +428,5 @@ pub fn first_steps(painter: &Painter, middle: Pos2) {
 /// channels over their pills.
 pub fn field(painter: &Painter, place: Rect, zoom: f32) {
     let corner = CornerRadius::same((6.0 * zoom).round().clamp(2.0, 10.0) as u8);
-    let line = Stroke::new(1.5, ACCENT);
-    painter.rect(place, corner, Color32::WHITE, line, StrokeKind::Outside);
+    painter.rect_filled(place, corner, Color32::WHITE);
 }
