@@ -1,7 +1,7 @@
 //! Real fonts: Inter from inside the program, and the system's where Inter lacks a character.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,17 +14,14 @@ use parley::style::{
     FontFamily, FontFamilyName, FontStyle, FontWeight, LineHeight, OverflowWrap, TextStyle,
 };
 use parley::{FontContext, Layout, LayoutContext};
-use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::cache::{Cache, Wanted};
+use super::pieces::{clean, pieces, plain};
 use super::{Align, Font, Glyph, Line, Paragraph, Run, Shaper, Style};
 
 /// Inter is registered under a name of our own, so that an Inter installed on the system, perhaps
 /// of another version, never takes its place.
 const FAMILY: &str = "Touchline Inter";
-
-/// How many paragraphs one generation of the cache holds. Two generations are kept, so the
-/// paragraphs of a map of 50,000 cards stay while it is being edited.
-const GENERATION: usize = 120_000;
 
 /// Shapes text with Inter and, where asked to, with the system's fonts for what Inter lacks.
 pub struct Fonts {
@@ -34,8 +31,7 @@ pub struct Fonts {
     context: LayoutContext<()>,
     layout: Layout<()>,
     designs: Vec<(FontKey, Font)>,
-    young: HashMap<u64, Kept>,
-    old: HashMap<u64, Kept>,
+    cache: Cache,
     /// Characters without a glyph, since they were last asked for.
     missing: BTreeSet<char>,
 }
@@ -48,10 +44,16 @@ enum System {
     Here(Box<FontContext>),
 }
 
-struct Kept {
-    width: f32,
-    align: Align,
-    paragraph: Arc<Paragraph>,
+impl System {
+    fn fonts(&mut self) -> Option<&mut FontContext> {
+        if matches!(self, Self::NotYet) {
+            *self = Self::Here(Box::new(collection(true).0));
+        }
+        match self {
+            Self::Here(fonts) => Some(fonts),
+            Self::Never | Self::NotYet => None,
+        }
+    }
 }
 
 /// What tells one font from another.
@@ -116,41 +118,9 @@ impl Fonts {
             context: LayoutContext::new(),
             layout: Layout::new(),
             designs: Vec::new(),
-            young: HashMap::new(),
-            old: HashMap::new(),
+            cache: Cache::default(),
             missing: BTreeSet::new(),
         }
-    }
-
-    /// Finds a paragraph of the same text, style, width and alignment from before.
-    fn kept(
-        &mut self,
-        key: u64,
-        text: &str,
-        style: Style,
-        width: f32,
-        align: Align,
-    ) -> Option<Arc<Paragraph>> {
-        let same = |kept: &Kept| {
-            kept.width.to_bits() == width.to_bits()
-                && kept.align == align
-                && kept.paragraph.style == style
-                && *kept.paragraph.text == *text
-        };
-        if let Some(kept) = self.young.get(&key) {
-            return same(kept).then(|| kept.paragraph.clone());
-        }
-        let kept = self.old.remove(&key)?;
-        let found = same(&kept).then(|| kept.paragraph.clone());
-        self.keep(key, kept);
-        found
-    }
-
-    fn keep(&mut self, key: u64, kept: Kept) {
-        if self.young.len() >= GENERATION {
-            self.old = std::mem::take(&mut self.young);
-        }
-        self.young.insert(key, kept);
     }
 
     fn has_all(&self, text: &str) -> bool {
@@ -200,16 +170,7 @@ impl Fonts {
         let room = if width.is_finite() { width } else { widest };
         for (place, (line, rtl)) in lines.iter_mut().enumerate() {
             line.baseline = super::baseline_of(place, style);
-            let free = (room - line.width).max(0.0);
-            line.left = match align {
-                Align::Start if *rtl => free,
-                Align::Start | Align::Left => 0.0,
-                Align::Centre => free / 2.0,
-                Align::Right => free,
-            };
-            for glyph in line.runs.iter_mut().flat_map(|run| &mut run.glyphs) {
-                glyph.x += line.left;
-            }
+            aligned(line, *rtl, room, align);
         }
         Paragraph {
             text: Arc::from(text),
@@ -235,36 +196,14 @@ impl Fonts {
     }
 
     fn broken(&mut self, text: &str, style: Style, width: f32) -> (bool, Vec<Line>) {
-        let fonts = if self.has_all(text) {
-            &mut self.inter
+        let system = if self.has_all(text) {
+            None
         } else {
-            match &mut self.system {
-                System::Never => &mut self.inter,
-                system => {
-                    if matches!(system, System::NotYet) {
-                        *system = System::Here(Box::new(collection(true).0));
-                    }
-                    match system {
-                        System::Here(fonts) => fonts,
-                        System::Never | System::NotYet => &mut self.inter,
-                    }
-                }
-            }
+            self.system.fonts()
         };
+        let fonts = system.unwrap_or(&mut self.inter);
         let mut builder = self.context.style_run_builder(fonts, text, 1.0, false);
-        let style_index = builder.push_style(TextStyle {
-            font_family: FontFamily::Single(FontFamilyName::Named(Cow::Borrowed(FAMILY))),
-            font_size: style.size,
-            font_weight: FontWeight::new(f32::from(style.weight)),
-            font_style: if style.italic {
-                FontStyle::Italic
-            } else {
-                FontStyle::Normal
-            },
-            line_height: LineHeight::Absolute(style.line_height),
-            overflow_wrap: OverflowWrap::Anywhere,
-            ..TextStyle::default()
-        });
+        let style_index = builder.push_style(text_style(style));
         builder.push_style_run(style_index, ..);
         builder.build_into(&mut self.layout, text);
         self.layout
@@ -387,23 +326,17 @@ impl Fonts {
 
 impl Shaper for Fonts {
     fn shape(&mut self, text: &str, style: Style, width: f32, align: Align) -> Arc<Paragraph> {
-        let mut hasher = DefaultHasher::new();
-        text.hash(&mut hasher);
-        (style.size.to_bits(), style.weight, style.italic).hash(&mut hasher);
-        (style.line_height.to_bits(), width.to_bits(), align).hash(&mut hasher);
-        let key = hasher.finish();
-        if let Some(paragraph) = self.kept(key, text, style, width, align) {
+        let wanted = Wanted {
+            text,
+            style,
+            width,
+            align,
+        };
+        if let Some(paragraph) = self.cache.find(&wanted) {
             return paragraph;
         }
         let paragraph = Arc::new(self.shape_anew(text, style, width, align));
-        self.keep(
-            key,
-            Kept {
-                width,
-                align,
-                paragraph: paragraph.clone(),
-            },
-        );
+        self.cache.keep(&wanted, Arc::clone(&paragraph));
         paragraph
     }
 
@@ -414,7 +347,7 @@ impl Shaper for Fonts {
 
 impl std::fmt::Debug for Fonts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Fonts({} paragraphs)", self.young.len() + self.old.len())
+        write!(f, "Fonts({} paragraphs)", self.cache.len())
     }
 }
 
@@ -424,76 +357,21 @@ fn has(charmap: &Charmap<'_>, c: char) -> bool {
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe0e}' | '\u{feff}')
 }
 
-/// The most bytes that are shaped in one go; the shaper counts them in 16 bits.
-const LONGEST_PIECE: usize = 30_000;
-/// The most characters that may pile up to one letter; the shaper counts them in 8 bits.
-const LONGEST_CLUSTER: usize = 64;
-
-/// The text with control characters taken for spaces of the same length in bytes, so that places
-/// in it stay what they are. Tabs are such spaces too; a form feed, a vertical tab and a carriage
-/// return on its own break the line. Marks that turn the direction of what follows count for
-/// nothing, or they would turn round the words that stand behind the text; and of a letter with
-/// dozens of marks on it the last ones become spaces.
-fn clean(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() && !text.contains(|c: char| c.is_control() && c != '\n') {
-        return Cow::Borrowed(text);
-    }
-    let mut clean = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        clean.push(match c {
-            '\r' if chars.peek() != Some(&'\n') => '\n',
-            '\n' | '\u{b}' | '\u{c}' => '\n',
-            // A word joiner: as long, and without width.
-            '\u{202a}'..='\u{202e}' => '\u{2060}',
-            c if !c.is_control() => c,
-            c if c.len_utf8() == 1 => ' ',
-            _ => '\u{a0}',
-        });
-    }
-    let piled = |letter: &str| letter.chars().nth(LONGEST_CLUSTER).is_some();
-    if clean.graphemes(true).any(piled) {
-        let letters = clean.graphemes(true).map(|letter| {
-            let from = letter.char_indices().nth(LONGEST_CLUSTER);
-            from.map_or(Cow::Borrowed(letter), |(from, _)| {
-                let rest = " ".repeat(letter.len() - from);
-                Cow::Owned(letter[..from].to_owned() + &rest)
-            })
-        });
-        clean = letters.collect();
-    }
-    Cow::Owned(clean)
-}
-
-/// The text's letters that any font can set; everything else as spaces of the same length.
-fn plain(text: &str) -> Cow<'_, str> {
-    let mut plain = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii_graphic() {
-            plain.push(c);
+/// A style as the shaper wants it.
+fn text_style(style: Style) -> TextStyle<'static, 'static, ()> {
+    TextStyle {
+        font_family: FontFamily::Single(FontFamilyName::Named(Cow::Borrowed(FAMILY))),
+        font_size: style.size,
+        font_weight: FontWeight::new(f32::from(style.weight)),
+        font_style: if style.italic {
+            FontStyle::Italic
         } else {
-            plain.extend(std::iter::repeat_n(' ', c.len_utf8()));
-        }
+            FontStyle::Normal
+        },
+        line_height: LineHeight::Absolute(style.line_height),
+        overflow_wrap: OverflowWrap::Anywhere,
+        ..TextStyle::default()
     }
-    Cow::Owned(plain)
-}
-
-/// The pieces between line breaks, none of them too long, each with where the next one begins.
-fn pieces(clean: &str) -> Vec<(Range<usize>, usize)> {
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    let breaks = clean.match_indices(['\n', '\u{2028}', '\u{2029}']);
-    let ends = breaks.map(|(at, sign)| (at, at + sign.len()));
-    for (end, next) in ends.chain([(clean.len(), clean.len())]) {
-        while end - start > LONGEST_PIECE {
-            let cut = clean.floor_char_boundary(start + LONGEST_PIECE);
-            pieces.push((start..cut, cut));
-            start = cut;
-        }
-        pieces.push((start..end, next));
-        start = next;
-    }
-    pieces
 }
 
 fn empty_line() -> Line {
@@ -503,6 +381,20 @@ fn empty_line() -> Line {
         width: 0.0,
         baseline: 0.0,
         runs: Vec::new(),
+    }
+}
+
+/// Moves a line to where it stands in the room there is.
+fn aligned(line: &mut Line, rtl: bool, room: f32, align: Align) {
+    let free = (room - line.width).max(0.0);
+    line.left = match align {
+        Align::Start if rtl => free,
+        Align::Start | Align::Left => 0.0,
+        Align::Centre => free / 2.0,
+        Align::Right => free,
+    };
+    for glyph in line.runs.iter_mut().flat_map(|run| &mut run.glyphs) {
+        glyph.x += line.left;
     }
 }
 

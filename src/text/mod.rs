@@ -5,9 +5,11 @@
 //! same width, for tests that count.
 
 mod axes;
+mod cache;
 pub mod face;
 mod fixed;
 mod fonts;
+mod pieces;
 pub mod raster;
 
 use std::collections::BTreeSet;
