@@ -2,7 +2,7 @@
 //! a thread of its own and tells the window when it is done.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -56,6 +56,16 @@ const QUIET: f64 = 1.0;
 const AT_MOST: f64 = 5.0;
 /// A dialog that comes back as fast as this was never shown: there is no portal.
 const INSTANTLY: Duration = Duration::from_millis(400);
+
+/// What has come of work on another thread; `None` while it goes on. Work that broke off has come
+/// to `broken`: nobody must wait for it for ever.
+fn outcome<T>(answer: &Receiver<T>, broken: impl FnOnce() -> T) -> Option<T> {
+    match answer.try_recv() {
+        Ok(outcome) => Some(outcome),
+        Err(TryRecvError::Empty) => None,
+        Err(TryRecvError::Disconnected) => Some(broken()),
+    }
+}
 
 impl Copying {
     /// A document came onto the desk; it needs no copy as it is.
@@ -136,7 +146,7 @@ impl App {
     /// Looks whether something that runs on its own has come to an end.
     pub(super) fn look_at_work(&mut self, ctx: &Context) {
         if let Some(picking) = &self.picking
-            && let Ok(path) = picking.answer.try_recv()
+            && let Some(path) = outcome(&picking.answer, || None)
         {
             let instantly = picking.begun.elapsed() < INSTANTLY;
             let wanted = picking.wanted.clone();
@@ -150,7 +160,7 @@ impl App {
             }
         }
         if let Some(exporting) = &self.exporting
-            && let Ok(result) = exporting.answer.try_recv()
+            && let Some(result) = outcome(&exporting.answer, || Err(broken_off()))
         {
             let path = exporting.path.clone();
             self.exporting = None;
@@ -198,12 +208,9 @@ impl App {
 
     /// Keeps a copy of what is not saved, a moment after each change.
     pub(super) fn keep_copy(&mut self, ctx: &Context) {
-        if let Some(result) = self
-            .copying
-            .answer
-            .as_ref()
-            .and_then(|answer| answer.try_recv().ok())
-        {
+        let broken = || Err("making it broke off".to_owned());
+        let answer = self.copying.answer.as_ref();
+        if let Some(result) = answer.and_then(|answer| outcome(answer, broken)) {
             self.copying.answer = None;
             match result {
                 Ok(()) => self.copying.made = Some(self.world.clock.now().time()),
@@ -273,6 +280,14 @@ impl App {
             work();
         }
         self.copying.answer = Some(answer);
+    }
+}
+
+fn broken_off() -> SaveError {
+    SaveError {
+        cause: Cause::System(std::io::ErrorKind::Other),
+        message: "The export broke off; what was there before is as it was.".to_owned(),
+        reason: "the export broke off".to_owned(),
     }
 }
 
@@ -353,5 +368,20 @@ fn desktop_dialog(wanted: &Wanted) -> Option<PathBuf> {
     match purpose {
         Purpose::Open | Purpose::Picture => dialog.pick_file(),
         Purpose::Save | Purpose::Export(_) => dialog.set_file_name(&wanted.name).save_file(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_waits_for_work_that_broke_off() {
+        let (send, answer) = channel();
+        assert_eq!(outcome(&answer, || "broken"), None);
+        send.send("done").unwrap();
+        assert_eq!(outcome(&answer, || "broken"), Some("done"));
+        drop(send);
+        assert_eq!(outcome(&answer, || "broken"), Some("broken"));
     }
 }

@@ -338,7 +338,16 @@ impl PasteDialog {
                 (self.table, self.imported) = (table, imported);
                 self.look();
             }
-            Err(why) => self.trouble = Some(why),
+            Err(why) => {
+                // What stood there before is not of this sheet.
+                self.table = None;
+                self.imported = Imported {
+                    document: Document::default(),
+                    report: Vec::new(),
+                };
+                self.look();
+                self.trouble = Some(why);
+            }
         }
     }
 }
