@@ -328,7 +328,8 @@ impl Desk {
             _ => None,
         });
         let map = self.map();
-        let moves = |touchpoint: &Arc<Touchpoint>| touchpoints.contains(&touchpoint.id);
+        let ids: BTreeSet<&Id> = touchpoints.iter().collect();
+        let moves = |touchpoint: &Arc<Touchpoint>| ids.contains(&touchpoint.id);
         let has = |stage: &Arc<Stage>| stage.touchpoints.iter().any(moves);
         let (at, to) = match direction {
             Direction::Left => {
@@ -407,6 +408,7 @@ impl Desk {
 
 /// Where the moved ones go in a list to stand one place further; `None` at its end.
 fn step(ids: &[&Id], moved: &[Id], direction: Direction) -> Option<usize> {
+    let moved: BTreeSet<&Id> = moved.iter().collect();
     let goes = |id: &&Id| moved.contains(id);
     match direction {
         Direction::Left | Direction::Up => ids.iter().position(goes)?.checked_sub(1),

@@ -1,5 +1,7 @@
 //! Selecting several things: ranges with Shift, a whole stage, a whole lane.
 
+use std::collections::BTreeSet;
+
 use super::go::{enter, lane_of, shown};
 use super::{Desk, Direction};
 use crate::model::{Id, Lane, LaneKind, Target};
@@ -41,7 +43,8 @@ impl Desk {
         match alike {
             Some(primary) => {
                 let between = self.between(primary, &target);
-                targets.retain(|old| !between.contains(old));
+                let again: BTreeSet<&Target> = between.iter().collect();
+                targets.retain(|old| !again.contains(old));
                 targets.extend(between);
             }
             None => targets.push(target),

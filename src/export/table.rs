@@ -5,6 +5,8 @@
 //! the table gets numbers, and [`crate::import`] then takes every line as it stands. Whether it
 //! would is found out by reading it.
 
+use std::collections::BTreeSet;
+
 use crate::import::table::{Grid, Plan, preview};
 use crate::model::{Detail, Document, LaneKind, Map, Opportunity, Score, Touchpoint};
 use crate::sheet::{self, Cell, Form, Row};
@@ -95,13 +97,11 @@ fn outline(map: &Map, personas: usize, text: fn(&str) -> String) -> Outline {
 }
 
 fn step(map: &Map, it: &Touchpoint, personas: usize, text: fn(&str) -> String) -> Step {
-    let mut channels: Vec<String> = Vec::new();
-    for channel in it.channels.iter().map(|channel| text(channel)) {
-        if !channel.is_empty() && !channels.contains(&channel) && is_shown(map, LaneKind::Channels)
-        {
-            channels.push(channel);
-        }
-    }
+    let mut seen = BTreeSet::new();
+    let channels = it.channels.iter().map(|channel| text(channel));
+    let channels = channels.filter(|channel| {
+        is_shown(map, LaneKind::Channels) && !channel.is_empty() && seen.insert(channel.clone())
+    });
     #[expect(
         clippy::cast_possible_truncation,
         reason = "an emotion lies within -2 to 2"
@@ -132,7 +132,7 @@ fn step(map: &Map, it: &Touchpoint, personas: usize, text: fn(&str) -> String) -
     cards.sort();
     Step {
         title: text(&it.title),
-        channels,
+        channels: channels.collect(),
         emotions: emotions.map(millionths).collect(),
         moment_of_truth: it.moment_of_truth,
         cards,

@@ -1,5 +1,6 @@
 //! What a drag with Alt puts in: copies, with ids of their own, which are selected then.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Board, Effect};
@@ -24,7 +25,8 @@ fn step(board: &Board<'_>, originals: &[Target], copies: Vec<(Edit, Target)>) ->
 pub(super) fn stages(board: &Board<'_>, stages: &[Id], at: usize) -> Vec<Effect> {
     let mut ids = FreshIds::new(board.document);
     let all = board.map.stages.iter();
-    let originals: Vec<_> = all.filter(|stage| stages.contains(&stage.id)).collect();
+    let meant: BTreeSet<&Id> = stages.iter().collect();
+    let originals: Vec<_> = all.filter(|stage| meant.contains(&stage.id)).collect();
     let copies = originals.iter().map(|stage| {
         let copy = ids.stage(stage);
         let target = Target::Stage(copy.id.clone());
@@ -51,7 +53,8 @@ pub(super) fn touchpoints(
 ) -> Vec<Effect> {
     let mut ids = FreshIds::new(board.document);
     let all = board.map.touchpoints().map(|(_, touchpoint)| touchpoint);
-    let originals: Vec<_> = all.filter(|t| touchpoints.contains(&t.id)).collect();
+    let meant: BTreeSet<&Id> = touchpoints.iter().collect();
+    let originals: Vec<_> = all.filter(|t| meant.contains(&t.id)).collect();
     let copies = originals.iter().map(|touchpoint| {
         let copy = ids.touchpoint(touchpoint);
         let target = Target::Touchpoint(copy.id.clone());
@@ -77,7 +80,8 @@ pub(super) fn cards(
 ) -> Vec<Effect> {
     let mut ids = FreshIds::new(board.document);
     let all = board.map.cards().map(|(_, card)| card);
-    let originals: Vec<_> = all.filter(|card| cards.contains(&card.id)).collect();
+    let meant: BTreeSet<&Id> = cards.iter().collect();
+    let originals: Vec<_> = all.filter(|card| meant.contains(&card.id)).collect();
     let copies = originals.iter().map(|card| {
         let mut copy = (*card).clone();
         copy.id = ids.id();

@@ -15,13 +15,14 @@ mod sorted;
 mod tests;
 mod write;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write;
 
 use kurbo::Rect;
 
 use super::{Drawn, Failure, Options, Progress, Subject, source, xml};
-use crate::model::Target;
+use crate::model::{Card, Id, Target};
 use sheet::Sheet;
 use sorted::Sorted;
 
@@ -132,12 +133,12 @@ fn draw(sheet: &mut Sheet) -> Result<(), Failure> {
             for (place, touchpoint) in stage.touchpoints.iter().enumerate() {
                 let mark = names::mark("touchpoint", &touchpoint.id);
                 let name = names::touchpoint(place, stage, touchpoint);
+                let cards = touchpoint.cards.iter().map(|card| (&card.id, card));
+                let cards: BTreeMap<&Id, &Card> = cards.collect();
                 sheet.group(&mark, &name, |sheet| {
                     sheet.named(&chunks.cells[place], |owner| match owner {
                         Target::Card(id) => {
-                            let mut cards = touchpoint.cards.iter();
-                            let card = cards.find(|card| card.id == *id)?;
-                            Some((names::mark("card", id), names::card(card)))
+                            Some((names::mark("card", id), names::card(cards.get(id)?)))
                         }
                         Target::Cell { .. } => Some((String::new(), "Channels".to_owned())),
                         _ => None,

@@ -47,11 +47,11 @@ pub(super) fn draw(kind: LaneKind, drawing: &mut Drawing<'_>) {
 }
 
 impl<'a> Drawing<'a> {
-    /// The cards of the cell, each with what it shows.
+    /// The cards of the cell, each with what it shows. Boxes stand in the order of the cards.
     fn cards(&self) -> Vec<(&'a CardBox, &'a Card)> {
-        let touchpoint = self.touchpoint;
-        let known = |card: &CardBox| match &card.target {
-            Target::Card(id) => touchpoint.cards.iter().find(|c| c.id == *id),
+        let mut rest = self.touchpoint.cards.iter();
+        let mut known = |card: &CardBox| match &card.target {
+            Target::Card(id) => rest.find(|c| c.id == *id),
             _ => None,
         };
         self.cell
