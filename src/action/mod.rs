@@ -6,6 +6,7 @@
 mod chord;
 mod context;
 mod keymap;
+mod row;
 mod table;
 #[cfg(test)]
 mod tests;
