@@ -16,10 +16,16 @@ pub(super) fn stages(next: &mut Document, map: &Id, ids: &[Id], at: usize) -> Re
     let moved: BTreeSet<&Id> = ids.iter().collect();
     let list = &mut map_mut(next, index).stages;
     if reorder(list, at, |stage| moved.contains(&stage.id)) {
-        Ok(())
-    } else {
-        Err(Refusal::new("This stage is no longer there."))
+        return Ok(());
     }
+    let mut all = next.maps.iter().flat_map(|map| &map.stages);
+    Err(Refusal::new(
+        if all.any(|stage| moved.contains(&stage.id)) {
+            "Stages can not be moved to another map; copy them."
+        } else {
+            "This stage is no longer there."
+        },
+    ))
 }
 
 pub(super) fn lane(next: &mut Document, map: &Id, id: &Id, at: usize) -> Result<(), Refusal> {

@@ -139,6 +139,25 @@ fn a_card_brings_its_lane_along() {
 }
 
 #[test]
+fn a_stage_that_is_on_another_map_is_not_said_to_be_gone() {
+    let mut document = small();
+    document.maps.push(Arc::new(Map::new("n".into())));
+    let why = |stage: &str| {
+        let edit = Edit::MoveStages {
+            map: "n".into(),
+            stages: vec![stage.into()],
+            at: 0,
+        };
+        apply(&document, &edit)
+            .expect_err("it is not on this map")
+            .0
+    };
+    let elsewhere = "Stages can not be moved to another map; copy them.";
+    assert_eq!(why("a"), elsewhere);
+    assert_eq!(why("z"), "This stage is no longer there.");
+}
+
+#[test]
 fn things_move_to_before_what_stood_there() {
     let document = small();
     let moved = |ids: &[&str], stage: &str, at: usize| {
