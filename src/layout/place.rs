@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use kurbo::{Point, Size};
 
+use super::band::Placed;
 use super::cell::text_box;
 use super::lanes::emotion::EmotionLane;
+use super::legend::Legend;
 use super::measures::{
     BODY_LEFT, COLUMN, COLUMN_GAP, HEADING, HEADS, LANE_GAP, LEAST_COLUMNS, LINE, PAGE_BOTTOM,
     PAGE_RIGHT, ROLE_GAP, ROLE_LINE, SUBHEADING, ZONE_GAP,
@@ -38,26 +40,72 @@ pub(super) fn layout(
     let least = BODY_LEFT + LEAST_COLUMNS * COLUMN - COLUMN_GAP;
     let body_right = placed.last().map_or(least, |last| last.right().max(least));
     let width = body_right + PAGE_RIGHT;
-    let (known, founded) = placed.iter().fold((0, 0), |(a, b), stage| {
-        let (known, founded) = stage.block.evidence;
-        (a + known, b + founded)
-    });
-    let evidence = percent(known, founded);
     let (header, header_boxes) = if dress.header {
+        let evidence = evidence(&placed);
         header::header(document, map, dress, evidence, shaper, width)
     } else {
         (header::without(dress, width), Vec::new())
     };
 
-    let band_top = header.bottom;
-    let mut y = band_top;
-    let mut band = (band_top, band_top);
+    let top = header.bottom;
     let band_height = placed.iter().map(|stage| stage.block.band).reduce(f64::max);
-    if let Some(height) = band_height {
-        band.1 = band_top + height;
-        y = band.1 + ZONE_GAP;
+    let (band, below) = band_height.map_or(((top, top), top), |height| {
+        ((top, top + height), top + height + ZONE_GAP)
+    });
+    let (rows, lines) = rows(&shown, &placed, below, shaper);
+    let below = rows.last().map_or(below, |row| row.bottom);
+    let body = (BODY_LEFT, body_right);
+    let emotion = rows
+        .iter()
+        .enumerate()
+        .find(|(_, lane)| lane.kind == LaneKind::Emotion)
+        .map(|lane| EmotionLane::new(map, shaper, lane, &placed, body));
+    let (legend, bottom) = legend_below(map, dress, (below, body_right), shaper);
+    Layout {
+        size: Size::new(width, bottom + PAGE_BOTTOM),
+        lanes: rows.into(),
+        band,
+        heads: HEADS,
+        body,
+        header: Arc::new(header),
+        emotion,
+        lines,
+        legend,
+        header_boxes: header_boxes.into(),
+        placed,
     }
+}
 
+/// How many percent of what is said have been looked into.
+fn evidence(placed: &[Placed]) -> Option<u32> {
+    let (known, founded) = placed.iter().fold((0, 0), |(a, b), stage| {
+        let (known, founded) = stage.block.evidence;
+        (a + known, b + founded)
+    });
+    percent(known, founded)
+}
+
+/// The legend under what ends at `y` and at `right`, where there is one, and where the page's
+/// content ends.
+fn legend_below(
+    map: &Map,
+    dress: &Dress,
+    (y, right): (f64, f64),
+    shaper: &mut dyn Shaper,
+) -> (Option<Legend>, f64) {
+    let legend = dress.legend.then(|| legend::legend(map, shaper, y, right));
+    legend
+        .flatten()
+        .map_or((None, y), |(legend, bottom)| (Some(legend), bottom))
+}
+
+/// The shown lanes under each other from `y` on, and the lines between those of different roles.
+fn rows(
+    shown: &[(usize, &Lane)],
+    placed: &[Placed],
+    mut y: f64,
+    shaper: &mut dyn Shaper,
+) -> (Vec<LaneRow>, Vec<RoleLine>) {
     let mut rows: Vec<LaneRow> = Vec::with_capacity(shown.len());
     let mut lines = Vec::new();
     let mut role_above = None;
@@ -92,32 +140,7 @@ pub(super) fn layout(
         });
         y += height;
     }
-
-    let body = (BODY_LEFT, body_right);
-    let emotion = rows
-        .iter()
-        .enumerate()
-        .find(|(_, lane)| lane.kind == LaneKind::Emotion)
-        .map(|lane| EmotionLane::new(map, shaper, lane, &placed, body));
-    let legend = if dress.legend {
-        legend::legend(map, shaper, y, body_right)
-    } else {
-        None
-    };
-    let (legend, bottom) = legend.map_or((None, y), |(legend, bottom)| (Some(legend), bottom));
-    Layout {
-        size: Size::new(width, bottom + PAGE_BOTTOM),
-        lanes: rows.into(),
-        band,
-        heads: HEADS,
-        body,
-        header: Arc::new(header),
-        emotion,
-        lines,
-        legend,
-        header_boxes: header_boxes.into(),
-        placed,
-    }
+    (rows, lines)
 }
 
 /// What surrounds a map, by itself, on a page of this width.
@@ -136,12 +159,7 @@ pub(super) fn surroundings(
     };
     let bottom = header.bottom;
     let body = (BODY_LEFT, width - PAGE_RIGHT);
-    let legend = if dress.legend {
-        legend::legend(map, shaper, bottom, body.1)
-    } else {
-        None
-    };
-    let (legend, end) = legend.map_or((None, bottom), |(legend, end)| (Some(legend), end));
+    let (legend, end) = legend_below(map, dress, (bottom, body.1), shaper);
     Layout {
         size: Size::new(width, end),
         band: (bottom, bottom),

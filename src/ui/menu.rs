@@ -91,87 +91,65 @@ pub fn rows(
     entries: &[&Command],
     lead: impl Fn(&Command) -> Option<Lead> + Copy,
 ) -> Option<&'static str> {
-    let mut chosen = None;
-    let row = |command: &'_ Command| {
-        (
-            command.label.clone(),
-            command.key.clone(),
-            lead(command).unwrap_or_default(),
-            command.enabled,
-        )
-    };
-    let widest = entries.iter().map(|command| {
-        let (words, key, lead, enabled) = row(command);
-        let leads_on = !command.sub.is_empty();
-        let (words, key) = if leads_on {
-            (command.sub, "")
-        } else {
-            (words.as_str(), key.as_str())
-        };
-        MenuRow {
-            words,
-            key,
-            lead,
-            enabled,
-            leads_on,
-        }
-        .width(ui)
-    });
-    let widest = widest.fold(190.0, f32::max);
+    let widths = entries
+        .iter()
+        .map(|command| row(command, lead(command)).width(ui));
+    let widest = widths.fold(190.0, f32::max);
     ui.set_width(widest);
     ui.spacing_mut().item_spacing.y = 0.0;
+    let mut chosen = None;
     let mut group = None;
-    let mut at = 0;
-    while let Some(command) = entries.get(at) {
+    for run in entries.chunk_by(|a, b| !a.sub.is_empty() && a.sub == b.sub) {
+        let [command, ..] = run else {
+            continue;
+        };
         if group.is_some_and(|group| group != command.group) {
             menu_line(ui);
         }
         group = Some(command.group);
+        let response = row(command, lead(command)).show(ui);
         if command.sub.is_empty() {
-            let (words, key, lead, enabled) = row(command);
-            let response = MenuRow {
-                words: &words,
-                key: &key,
-                lead,
-                enabled,
-                leads_on: false,
-            }
-            .show(ui);
-            if enabled && response.clicked() {
+            if command.enabled && response.clicked() {
                 chosen = Some(command.id);
                 Popup::close_all(ui.ctx());
             }
-            at += 1;
-            continue;
-        }
-        let rest = &entries[at..];
-        let inside = rest.partition_point(|other| other.sub == command.sub);
-        let response = MenuRow {
-            words: command.sub,
-            key: "",
-            lead: lead(command).map_or(Lead::None, |lead| match lead {
-                Lead::Mark(_) => Lead::Mark(false),
-                Lead::Icon(_) => Lead::Icon(None),
-                Lead::None => Lead::None,
-            }),
-            enabled: true,
-            leads_on: true,
-        }
-        .show(ui);
-        let inner = SubMenu::new().show(ui, &response, |ui| {
-            let inside: Vec<Command> = rest[..inside]
-                .iter()
-                .map(|command| Command {
+        } else {
+            let inner = SubMenu::new().show(ui, &response, |ui| {
+                let plain = |command: &&Command| Command {
                     sub: "",
                     ..(*command).clone()
-                })
-                .collect();
-            list(ui, &inside.iter().collect::<Vec<_>>())
-        });
-        chosen = chosen.or(inner.and_then(|inner| inner.inner));
-        at += inside;
+                };
+                let inside: Vec<Command> = run.iter().map(plain).collect();
+                list(ui, &inside.iter().collect::<Vec<_>>())
+            });
+            chosen = chosen.or(inner.and_then(|inner| inner.inner));
+        }
     }
     chosen
+}
+
+/// The row of a command, or the one that leads to the menu in which it stands.
+fn row(command: &Command, lead: Option<Lead>) -> MenuRow<'_> {
+    if command.sub.is_empty() {
+        return MenuRow {
+            words: &command.label,
+            key: &command.key,
+            lead: lead.unwrap_or_default(),
+            enabled: command.enabled,
+            leads_on: false,
+        };
+    }
+    MenuRow {
+        words: command.sub,
+        key: "",
+        lead: lead.map_or(Lead::None, |lead| match lead {
+            Lead::Mark(_) => Lead::Mark(false),
+            Lead::Icon(_) => Lead::Icon(None),
+            Lead::None => Lead::None,
+        }),
+        enabled: true,
+        leads_on: true,
+    }
 }
 
 /// `Switching a mobile plan — mobile-plan.ron · saved`, in the middle of the bar, behind where

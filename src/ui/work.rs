@@ -206,8 +206,8 @@ impl App {
         }
     }
 
-    /// Keeps a copy of what is not saved, a moment after each change.
-    pub(super) fn keep_copy(&mut self, ctx: &Context) {
+    /// Looks whether a recovery copy has been made.
+    fn look_at_copy(&mut self) {
         let broken = || Err("making it broke off".to_owned());
         let answer = self.copying.answer.as_ref();
         if let Some(result) = answer.and_then(|answer| outcome(answer, broken)) {
@@ -217,6 +217,11 @@ impl App {
                 Err(why) => self.say(format!("No recovery copy could be made: {why}")),
             }
         }
+    }
+
+    /// Keeps a copy of what is not saved, a moment after each change.
+    pub(super) fn keep_copy(&mut self, ctx: &Context) {
+        self.look_at_copy();
         let Some(desk) = &self.desk else {
             return;
         };
@@ -253,6 +258,10 @@ impl App {
             }
             return;
         }
+        self.begin_copy(ctx, document);
+    }
+
+    fn begin_copy(&mut self, ctx: &Context, document: Arc<Document>) {
         let recovery = Arc::clone(&self.recovery);
         let key = self
             .file

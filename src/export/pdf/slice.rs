@@ -322,7 +322,6 @@ impl Shown {
 
     fn piece(&self, chunk: &Chunk, window: &Window, height: f64) -> Chunk {
         let own = self.stage.rect.height();
-        let taller = height - own;
         let edges = Rect::new(
             if self.begins {
                 -FAR
@@ -337,8 +336,7 @@ impl Shown {
             },
             FAR,
         ) - chunk.at.to_vec2();
-        let mut items = Vec::new();
-        for item in chunk.items.iter() {
+        let items = chunk.items.iter().filter_map(|item| {
             let shape = match &item.shape {
                 Shape::Path { path, fill, stroke } => {
                     let path = Affine::scale_non_uniform(1.0, height / own) * path;
@@ -353,56 +351,15 @@ impl Shown {
                         stroke: *stroke,
                     }
                 }
-                Shape::Text {
-                    paragraph,
-                    at,
-                    colour,
-                } => match (&self.title, item.part) {
-                    (None, _) => Shape::Text {
-                        paragraph: Arc::clone(paragraph),
-                        at: *at + Vec2::new(0.0, taller / 2.0),
-                        colour: *colour,
-                    },
-                    (Some(title), Part::Text) => {
-                        let x = if self.begins {
-                            self.stage.title.rect.x0
-                        } else {
-                            window.columns.start + TITLE_LEFT
-                        };
-                        let y = (height - f64::from(title.height)) / 2.0;
-                        Shape::Text {
-                            paragraph: Arc::clone(title),
-                            at: Point::new(x - chunk.at.x, y.round()),
-                            colour: *colour,
-                        }
-                    }
-                    // How many steps it has stands at the end of the whole stage.
-                    (Some(title), _) => {
-                        let width = f64::from(paragraph.width);
-                        let end = self.stage.right - TITLE_RIGHT - width;
-                        let start = if self.begins {
-                            self.stage.title.rect.x0
-                        } else {
-                            window.columns.start + TITLE_LEFT
-                        };
-                        let free = end - start - f64::from(title.width) - 10.0;
-                        if !self.ends || free < 0.0 {
-                            continue;
-                        }
-                        Shape::Text {
-                            paragraph: Arc::clone(paragraph),
-                            at: Point::new(end - chunk.at.x, at.y + taller / 2.0),
-                            colour: *colour,
-                        }
-                    }
-                },
+                Shape::Text { .. } => self.text(item, chunk.at.x, window, height)?,
                 other => other.clone(),
             };
-            items.push(Item {
+            Some(Item {
                 shape,
                 ..item.clone()
-            });
-        }
+            })
+        });
+        let items: Vec<Item> = items.collect();
         let bounds = items.iter().filter_map(|item| match &item.shape {
             Shape::Path { path, .. } => Some(path.bounding_box()),
             _ => None,
@@ -413,5 +370,45 @@ impl Shown {
             items: items.into(),
             ..chunk.clone()
         }
+    }
+
+    /// A text of the stage's chunk, which begins at `beside`: in the middle of the band, and where
+    /// the stage is cut, in the part of it that is seen. What has no room there is left out.
+    fn text(&self, item: &Item, beside: f64, window: &Window, height: f64) -> Option<Shape> {
+        let Shape::Text {
+            paragraph,
+            at,
+            colour,
+        } = &item.shape
+        else {
+            return None;
+        };
+        let lower = (height - self.stage.rect.height()) / 2.0;
+        let left = if self.begins {
+            self.stage.title.rect.x0
+        } else {
+            window.columns.start + TITLE_LEFT
+        };
+        let (paragraph, at) = match (&self.title, item.part) {
+            (None, _) => (paragraph, *at + Vec2::new(0.0, lower)),
+            (Some(title), Part::Text) => {
+                let y = (height - f64::from(title.height)) / 2.0;
+                (title, Point::new(left - beside, y.round()))
+            }
+            // How many steps it has stands at the end of the whole stage.
+            (Some(title), _) => {
+                let end = self.stage.right - TITLE_RIGHT - f64::from(paragraph.width);
+                let free = end - left - f64::from(title.width) - 10.0;
+                if !self.ends || free < 0.0 {
+                    return None;
+                }
+                (paragraph, Point::new(end - beside, at.y + lower))
+            }
+        };
+        Some(Shape::Text {
+            paragraph: Arc::clone(paragraph),
+            at,
+            colour: *colour,
+        })
     }
 }

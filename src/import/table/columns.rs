@@ -146,58 +146,9 @@ fn place(slot: &[Cell], scale: Scale, draft: &mut Draft) {
     let Some(first) = slot.first() else {
         return;
     };
-    let of = |wanted: &'static Part| slot.iter().filter(move |cell| cell.part == wanted);
-    let stage_name: Vec<_> = of(&Part::Stage)
-        .flat_map(|cell| text::lines(cell.text))
-        .collect();
-    let stage_name = stage_name.join(" ");
-    let is_new = match draft.stages.last() {
-        None => true,
-        Some(last) => !stage_name.is_empty() && last.stage.title != stage_name,
-    };
-    if is_new {
-        draft.stage(&stage_name);
-    }
-    let stage = draft.stages.len() - 1;
-    let titles: Vec<_> = of(&Part::Touchpoint)
-        .flat_map(|cell| text::lines(cell.text))
-        .collect();
-    let has_emotion = of(&Part::Emotion).next().is_some() && of(&Part::Persona).next().is_none();
-    let start = draft.stages[stage].touchpoints.len();
-    let last = draft.stages[stage].touchpoints.last();
-    // A merged cell, or the same name again, goes on with what it says.
-    let goes_on = match (titles.as_slice(), last) {
-        ([], Some(_)) => true,
-        ([title], Some(last)) => last.title == *title && !(has_emotion && last.emotion.is_some()),
-        _ => false,
-    };
-    let start = if goes_on { start - 1 } else { start };
-    if !goes_on {
-        for title in &titles {
-            draft.touchpoint(stage, title);
-        }
-    }
-    let needs_touchpoint = |cell: &&Cell| {
-        cell.part.lane_kind().is_some()
-            || matches!(
-                cell.part,
-                Part::Persona | Part::MomentOfTruth | Part::Value | Part::Target
-            )
-    };
-    if draft.stages[stage].touchpoints.is_empty()
-        && let Some(cell) = slot.iter().find(needs_touchpoint)
-    {
-        draft.touchpoint(stage, "");
-        let message = format!(
-            "there is no touchpoint for {}; it goes to one without a name",
-            quoted(cell.text)
-        );
-        draft.remark(cell.line, message);
-    }
-    let end = draft.stages[stage].touchpoints.len();
-    let places: Vec<_> = (start..end)
-        .map(|touchpoint| At { stage, touchpoint })
-        .collect();
+    let stage = stage_of(slot, draft);
+    let titles = lines_of(slot, &Part::Touchpoint);
+    let places = touchpoints_of(slot, &titles, stage, draft);
     let Some(at) = places.first().copied() else {
         on_stage(slot, stage, draft);
         return;
@@ -210,7 +161,7 @@ fn place(slot: &[Cell], scale: Scale, draft: &mut Draft) {
         let title = quoted(titles.first().map_or("", String::as_str));
         draft.remark(first.line, format!("{} touchpoints stand in one cell; what belongs to them hangs on the first, {title}", places.len()));
     }
-    let whose: Vec<_> = of(&Part::Persona)
+    let whose: Vec<_> = of(slot, &Part::Persona)
         .flat_map(|cell| pieces(cell.text))
         .collect();
     let mut who: Vec<_> = whose.iter().map(|name| draft.persona(name)).collect();
@@ -236,6 +187,73 @@ fn place(slot: &[Cell], scale: Scale, draft: &mut Draft) {
         let kinds = described(&slot[..place], cell.part);
         detail(cell, kinds, at, first_card, draft);
     }
+}
+
+/// The cells that say this.
+fn of<'a>(slot: &'a [Cell<'a>], wanted: &Part) -> impl Iterator<Item = &'a Cell<'a>> {
+    slot.iter().filter(move |cell| cell.part == wanted)
+}
+
+/// The lines of the cells that say this.
+fn lines_of(slot: &[Cell], wanted: &Part) -> Vec<String> {
+    of(slot, wanted)
+        .flat_map(|cell| text::lines(cell.text))
+        .collect()
+}
+
+/// The place of the stage that a column belongs to: the one before it, or one of its own.
+fn stage_of(slot: &[Cell], draft: &mut Draft) -> usize {
+    let name = lines_of(slot, &Part::Stage).join(" ");
+    let is_new = match draft.stages.last() {
+        None => true,
+        Some(last) => !name.is_empty() && last.stage.title != name,
+    };
+    if is_new {
+        draft.stage(&name);
+    }
+    draft.stages.len() - 1
+}
+
+/// The touchpoints that a column is about: those of these titles, the one before it where it goes
+/// on with that, or one without a name for what needs one.
+fn touchpoints_of(slot: &[Cell], titles: &[String], stage: usize, draft: &mut Draft) -> Vec<At> {
+    let has = |part| of(slot, part).next().is_some();
+    let has_emotion = has(&Part::Emotion) && !has(&Part::Persona);
+    let start = draft.stages[stage].touchpoints.len();
+    let last = draft.stages[stage].touchpoints.last();
+    // A merged cell, or the same name again, goes on with what it says.
+    let goes_on = match (titles, last) {
+        ([], Some(_)) => true,
+        ([title], Some(last)) => last.title == *title && !(has_emotion && last.emotion.is_some()),
+        _ => false,
+    };
+    let start = if goes_on { start - 1 } else { start };
+    if !goes_on {
+        for title in titles {
+            draft.touchpoint(stage, title);
+        }
+    }
+    let needs_touchpoint = |cell: &&Cell| {
+        cell.part.lane_kind().is_some()
+            || matches!(
+                cell.part,
+                Part::Persona | Part::MomentOfTruth | Part::Value | Part::Target
+            )
+    };
+    if draft.stages[stage].touchpoints.is_empty()
+        && let Some(cell) = slot.iter().find(needs_touchpoint)
+    {
+        draft.touchpoint(stage, "");
+        let message = format!(
+            "there is no touchpoint for {}; it goes to one without a name",
+            quoted(cell.text)
+        );
+        draft.remark(cell.line, message);
+    }
+    let end = draft.stages[stage].touchpoints.len();
+    (start..end)
+        .map(|touchpoint| At { stage, touchpoint })
+        .collect()
 }
 
 /// What there is to say about a stage that has no touchpoint.

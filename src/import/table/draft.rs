@@ -258,17 +258,7 @@ impl Draft {
                 Feeling::None => (None, false),
             };
             if matches!(feeling, Feeling::Beyond(_)) {
-                let nearest = match scale {
-                    Scale::AroundZero => "-2 to 2",
-                    Scale::OneToFive => "1 to 5",
-                };
-                self.remark(
-                    line,
-                    format!(
-                        "the emotion {} lies outside {nearest}; it is taken as the nearest",
-                        quoted(item)
-                    ),
-                );
+                self.remark(line, beyond(item, scale));
             }
             match emotion.filter(|_| !is_set) {
                 Some(emotion) => {
@@ -277,36 +267,28 @@ impl Draft {
                         self.feeling(line, item, emotion, who, *at);
                     }
                     if at.len() > 1 {
-                        self.remark(
-                            line,
-                            format!(
-                                "the emotion {} is given to each of {} touchpoints",
-                                quoted(item),
-                                at.len()
-                            ),
-                        );
+                        let (item, count) = (quoted(item), at.len());
+                        let message =
+                            format!("the emotion {item} is given to each of {count} touchpoints");
+                        self.remark(line, message);
                     }
                 }
                 None if is_whole => {
-                    self.remark(
-                        line,
-                        format!("a touchpoint has one emotion; {} is left out", quoted(item)),
-                    );
+                    let item = quoted(item);
+                    let message = format!("a touchpoint has one emotion; {item} is left out");
+                    self.remark(line, message);
                 }
                 None => {}
             }
             if !is_whole {
                 self.note(line, *first, FEELINGS, item);
+                let item = quoted(item);
                 let message = if emotion.is_some() {
                     format!(
-                        "{} says more than an emotion; the words are kept in the lane “{FEELINGS}”",
-                        quoted(item)
+                        "{item} says more than an emotion; the words are kept in the lane “{FEELINGS}”"
                     )
                 } else {
-                    format!(
-                        "{} is no emotion; it is kept in the lane “{FEELINGS}”",
-                        quoted(item)
-                    )
+                    format!("{item} is no emotion; it is kept in the lane “{FEELINGS}”")
                 };
                 self.remark(line, message);
             }
@@ -397,6 +379,16 @@ pub(super) struct Traveller {
 pub(super) struct At {
     pub stage: usize,
     pub touchpoint: usize,
+}
+
+/// What there is to say of an emotion outside its scale.
+fn beyond(item: &str, scale: Scale) -> String {
+    let item = quoted(item);
+    let nearest = match scale {
+        Scale::AroundZero => "-2 to 2",
+        Scale::OneToFive => "1 to 5",
+    };
+    format!("the emotion {item} lies outside {nearest}; it is taken as the nearest")
 }
 
 fn finished(mut touchpoint: Touchpoint) -> Arc<Touchpoint> {

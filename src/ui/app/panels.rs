@@ -18,7 +18,6 @@ impl App {
             return;
         };
         let hits = desk.hits();
-        let frame = Frame::new().fill(Tokens::of(ui).panel);
         let seen = view(desk, self.world.clock.now().date);
         let mut panels = self.settings.panels;
         panels.left &= !self.focus;
@@ -34,75 +33,43 @@ impl App {
                 hits: &hits,
                 commands,
             };
-            Panel::left("find")
-                .exact_size(widths.left)
-                .resizable(false)
-                .frame(frame)
-                .show_separator_line(false)
-                .show(ui, |ui| {
-                    self.find.show(ui, &found, asks);
-                    let edge = Stand::Find.edge().show(ui);
-                    moved = edge.map(|edge| (Stand::Find, edge));
-                });
+            moved = Stand::Find.show(ui, widths.left, |ui| self.find.show(ui, &found, asks));
         } else if panels.left {
-            Panel::left("left")
-                .exact_size(widths.left)
-                .resizable(false)
-                .frame(frame)
-                .show_separator_line(false)
-                .show(ui, |ui| {
-                    tabs(ui, panels.left_shows, commands, asks);
-                    match panels.left_shows {
-                        Left::Palette => palette::show(ui, seen, commands, asks),
-                        Left::Outline => {
-                            let seen = outline::Seen {
-                                document: seen.document,
-                                map: seen.map,
-                                selection: desk.selection(),
-                            };
-                            self.outline.show(ui, seen, asks);
-                        }
+            moved = Stand::Left.show(ui, widths.left, |ui| {
+                tabs(ui, panels.left_shows, commands, asks);
+                match panels.left_shows {
+                    Left::Palette => palette::show(ui, seen, commands, asks),
+                    Left::Outline => {
+                        let seen = outline::Seen {
+                            document: seen.document,
+                            map: seen.map,
+                            selection: desk.selection(),
+                        };
+                        self.outline.show(ui, seen, asks);
                     }
-                    let edge = Stand::Left.edge().show(ui);
-                    moved = edge.map(|edge| (Stand::Left, edge));
-                });
+                }
+            });
         }
         if panels.inspector {
-            Panel::right("inspector")
-                .exact_size(widths.right)
-                .resizable(false)
-                .frame(frame)
-                .show_separator_line(false)
-                .show(ui, |ui| {
-                    inspector::show(ui, seen, asks);
-                    let edge = Stand::Inspector.edge().show(ui);
-                    moved = edge.map(|edge| (Stand::Inspector, edge)).or(moved);
-                });
+            let show = |ui: &mut Ui| inspector::show(ui, seen, asks);
+            moved = Stand::Inspector.show(ui, widths.right, show).or(moved);
         }
-        let canvas = ui.available_rect_before_wrap();
-        if !panels.left && !finds && !self.focus {
-            let (name, id) = match panels.left_shows {
-                Left::Palette => ("Show the palette", "view.palette"),
-                Left::Outline => ("Show the outline", "view.outline"),
-            };
-            if edge::bring_back(ui.ctx(), canvas, Side::Left, name) {
-                asks.push(Ask::Run(id));
-            }
+        if !self.focus {
+            bring_back(ui, &panels, finds, asks);
         }
-        if !panels.inspector
-            && !self.focus
-            && edge::bring_back(ui.ctx(), canvas, Side::Right, "Show the inspector")
-        {
-            asks.push(Ask::Run("view.inspector"));
+        if let Some((stand, moved)) = moved {
+            self.edge_moved(stand, moved, asks);
         }
+    }
+
+    fn edge_moved(&mut self, stand: Stand, moved: Moved, asks: &mut Vec<Ask>) {
         match moved {
-            Some((stand, Moved::To(width))) => *stand.width(&mut self.settings.panels) = width,
-            Some((stand, Moved::Kept(width))) => {
+            Moved::To(width) => *stand.width(&mut self.settings.panels) = width,
+            Moved::Kept(width) => {
                 self.change_settings(|s| *stand.width(&mut s.panels) = width);
             }
-            Some((Stand::Find, Moved::Away)) => asks.push(Ask::CloseFind),
-            Some((stand, Moved::Away)) => self.change_settings(|s| stand.put_away(&mut s.panels)),
-            None => {}
+            Moved::Away if stand == Stand::Find => asks.push(Ask::CloseFind),
+            Moved::Away => self.change_settings(|s| stand.put_away(&mut s.panels)),
         }
     }
 
@@ -168,6 +135,25 @@ enum Stand {
 }
 
 impl Stand {
+    /// Shows the panel, so wide; gives back what was done with its edge.
+    fn show(self, ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) -> Option<(Self, Moved)> {
+        let panel = match self {
+            Self::Left => Panel::left("left"),
+            Self::Find => Panel::left("find"),
+            Self::Inspector => Panel::right("inspector"),
+        };
+        let shown = panel
+            .exact_size(width)
+            .resizable(false)
+            .frame(Frame::new().fill(Tokens::of(ui).panel))
+            .show_separator_line(false)
+            .show(ui, |ui| {
+                add(ui);
+                self.edge().show(ui)
+            });
+        shown.inner.map(|moved| (self, moved))
+    }
+
     fn edge(self) -> Edge<'static> {
         let usual = *self.width(&mut Panels::default());
         let (panel, side, limits) = match self {
@@ -234,6 +220,22 @@ impl Widths {
         let free = |other: f32| room - CANVAS - other;
         self.right = self.right.min(free(self.left)).max(self.least.1);
         self.left = self.left.min(free(self.right)).max(self.least.0);
+    }
+}
+
+/// Small buttons at the sides of the canvas that bring back the panels that are put away.
+fn bring_back(ui: &Ui, panels: &Panels, finds: bool, asks: &mut Vec<Ask>) {
+    let canvas = ui.available_rect_before_wrap();
+    let (name, id) = match panels.left_shows {
+        Left::Palette => ("Show the palette", "view.palette"),
+        Left::Outline => ("Show the outline", "view.outline"),
+    };
+    if !panels.left && !finds && edge::bring_back(ui.ctx(), canvas, Side::Left, name) {
+        asks.push(Ask::Run(id));
+    }
+    let name = "Show the inspector";
+    if !panels.inspector && edge::bring_back(ui.ctx(), canvas, Side::Right, name) {
+        asks.push(Ask::Run("view.inspector"));
     }
 }
 
