@@ -93,13 +93,7 @@ impl<'a> Painter<'a> {
             area,
             scale,
         };
-        let shown = area.rect();
-        let view = Rect::new(
-            shown.x0 / scale - SLACK,
-            shown.y0 / scale - SLACK,
-            shown.x1 / scale + SLACK,
-            shown.y1 / scale + SLACK,
-        );
+        let view = sheet.view().inflate(SLACK, SLACK);
         for chunk in scene.chunks_in(None, view) {
             for item in chunk.items.iter() {
                 self.item(&mut sheet, item, chunk.at, view);
@@ -118,14 +112,14 @@ impl<'a> Painter<'a> {
             } => {
                 let rect = *rect + offset;
                 let reach = stroke.map_or(0.0, |s| s.width);
-                if meets(rect.inflate(reach, reach), view) {
+                if meets(rect.inflate(reach, reach), sheet.view()) {
                     rectangle(sheet, rect, *radius, *fill, *stroke);
                 }
             }
             Shape::Path { path, fill, stroke } => {
                 let reach = stroke.map_or(0.0, |s| s.width);
                 let bounds = path.control_box() + offset;
-                if meets(bounds.inflate(reach, reach), view) {
+                if meets(bounds.inflate(reach, reach), sheet.view()) {
                     let path = Affine::translate(offset) * path;
                     if let Some(colour) = fill {
                         sheet.fill(&path, *colour, FillRule::Winding);
@@ -142,7 +136,7 @@ impl<'a> Painter<'a> {
             } => self.text(sheet, paragraph, *at + offset, *colour, view),
             Shape::Picture { rect, radius, path } => {
                 let rect = *rect + offset;
-                if meets(rect, view) {
+                if meets(rect, sheet.view()) {
                     sheet.picture(rect, *radius, |width, height| {
                         self.images.get(path, width, height)
                     });
@@ -226,11 +220,8 @@ fn rectangle(
     stroke: Option<Stroke>,
 ) {
     if let Some(colour) = fill {
-        sheet.fill(
-            &cornered(rect, radius, sheet.scale),
-            colour,
-            FillRule::Winding,
-        );
+        let edge = cornered(rect, sheet.radius(rect, radius), sheet.scale);
+        sheet.fill(&edge, colour, FillRule::Winding);
     }
     let Some(stroke) = stroke.filter(|s| s.width > 0.0) else {
         return;
@@ -242,13 +233,17 @@ fn rectangle(
     // A line round a rectangle is a larger one less a smaller one.
     let half = stroke.width / 2.0;
     let radius = radius.clamp(0.0, rect.width().min(rect.height()).max(0.0) / 2.0);
-    let mut ring = cornered(rect.inflate(half, half), radius + half, sheet.scale);
+    let (outer, inner) = (rect.inflate(half, half), rect.inflate(-half, -half));
+    // Corners of the inner one reach no further than those of the outer one.
+    let seen = sheet.radius(outer, radius + half) > 0.0;
+    let (around, within) = if seen {
+        (radius + half, (radius - half).max(0.0))
+    } else {
+        (0.0, 0.0)
+    };
+    let mut ring = cornered(outer, around, sheet.scale);
     if rect.width() > stroke.width && rect.height() > stroke.width {
-        ring.extend(cornered(
-            rect.inflate(-half, -half),
-            (radius - half).max(0.0),
-            sheet.scale,
-        ));
+        ring.extend(cornered(inner, within, sheet.scale));
     }
     sheet.fill(&ring, stroke.colour, FillRule::EvenOdd);
 }
@@ -366,6 +361,23 @@ fn line(sheet: &mut Sheet, path: &BezPath, stroke: Stroke) {
 }
 
 impl Sheet<'_> {
+    /// What the piece shows of the page, and a pixel around it.
+    fn view(&self) -> Rect {
+        let shown = self.area.rect().inflate(1.0, 1.0);
+        let at = |v: f64| v / self.scale;
+        Rect::new(at(shown.x0), at(shown.y0), at(shown.x1), at(shown.y1))
+    }
+
+    /// The radius with which a rectangle is drawn: none where the piece shows none of its corners.
+    fn radius(&self, rect: Rect, radius: f64) -> f64 {
+        let view = self.view();
+        let radius = radius.max(0.0);
+        let inner = rect.inflate(-radius, -radius);
+        let across = view.x0 < inner.x0 || view.x1 > inner.x1;
+        let down = view.y0 < inner.y0 || view.y1 > inner.y1;
+        if across && down { radius } else { 0.0 }
+    }
+
     /// Fills a path of the page.
     fn fill(&mut self, path: &BezPath, colour: Colour, rule: FillRule) {
         self.fill_placed(&(Affine::scale(self.scale) * path), colour, rule);

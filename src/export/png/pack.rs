@@ -18,27 +18,35 @@ pub struct Packed {
 }
 
 /// Compresses the rows of a band, as they are drawn.
+///
+/// Maps are flat colours and letters, which the compressor finds again best where nothing was taken
+/// from them: rows stay as they are, and only one that repeats the one above becomes zeros. Where
+/// a row is longer than what the compressor remembers, it cannot find the row above: then that is
+/// taken from every row, and what is left takes less effort.
 pub struct Packer {
     deflate: Compress,
     bytes: Vec<u8>,
     sum: Adler,
+    long: bool,
     /// The row before, and whether there is one.
     above: Vec<u8>,
     begun: bool,
-    /// What is left of a row that repeats the one above.
-    repeated: Vec<u8>,
+    /// What is left of a row once the one above is taken from it.
+    left: Vec<u8>,
 }
 
 impl Packer {
     /// For rows of so many bytes each.
     pub fn new(stride: usize) -> Self {
+        let long = stride >= WINDOW;
         Self {
-            deflate: Compress::new(LEVEL, false),
+            deflate: Compress::new(if long { LONG } else { SHORT }, false),
             bytes: Vec::with_capacity(1 << 16),
             sum: Adler::default(),
+            long,
             above: vec![0; stride],
             begun: false,
-            repeated: vec![0; stride],
+            left: vec![0; stride],
         }
     }
 
@@ -48,16 +56,21 @@ impl Packer {
     ///
     /// A message, where the compressor fails.
     pub fn add(&mut self, rows: &[u8]) -> Result<(), String> {
-        // A row that repeats the one above becomes zeros; any other stays as it is. Maps are flat
-        // colours and letters, which the compressor finds again best where nothing was taken from
-        // them.
         let stride = self.above.len();
         let mut above = self.begun.then_some(&self.above[..]);
         for row in rows.chunks_exact(stride) {
-            let (way, left) = if above == Some(row) {
-                (UP, &self.repeated[..])
-            } else {
-                (NONE, row)
+            let (way, left) = match above {
+                Some(above) if above == row => {
+                    self.left.fill(0);
+                    (UP, &self.left[..])
+                }
+                Some(above) if self.long => {
+                    for ((left, new), old) in self.left.iter_mut().zip(row).zip(above) {
+                        *left = new.wrapping_sub(*old);
+                    }
+                    (UP, &self.left[..])
+                }
+                _ => (NONE, row),
             };
             for piece in [&[way], left] {
                 self.sum.add(piece);
@@ -93,8 +106,14 @@ impl Packer {
     }
 }
 
-/// Drawing takes longer than this; below it, maps become some hundredths larger.
-const LEVEL: Compression = Compression::new(6);
+/// How far back the compressor remembers, in bytes.
+const WINDOW: usize = 32 << 10;
+
+/// The effort for rows that it remembers: with less, maps become some hundredths larger.
+const SHORT: Compression = Compression::new(6);
+
+/// The effort for longer ones: more makes maps hardly smaller.
+const LONG: Compression = Compression::new(2);
 
 fn push(
     deflate: &mut Compress,
@@ -188,28 +207,44 @@ mod tests {
     #[test]
     fn bands_one_after_the_other_are_one_zlib_stream() {
         let mut random = fastrand::Rng::with_seed(3);
-        let (stride, rows) = (3 * 700, 90);
-        let image: Vec<u8> = (0..stride * rows)
-            .map(|i| if i % 5000 < 4000 { 200 } else { random.u8(..) })
-            .collect();
-        let mut stream = HEADER.to_vec();
-        let mut sum = Adler::default();
-        let bands: Vec<_> = image.chunks(stride * 17).collect();
-        for (i, band) in bands.iter().enumerate() {
-            let mut packer = Packer::new(stride);
-            for rows in band.chunks(stride * 5) {
-                packer.add(rows).expect("it compresses");
+        // Rows that the compressor remembers, and longer ones.
+        for stride in [3 * 700, 3 * 20_000] {
+            let rows = 90;
+            let mut image: Vec<u8> = (0..stride * rows)
+                .map(|i| if i % 5000 < 4000 { 200 } else { random.u8(..) })
+                .collect();
+            image.copy_within(stride..stride * 20, stride * 40);
+            image.copy_within(..stride, stride);
+            let mut stream = HEADER.to_vec();
+            let mut sum = Adler::default();
+            let bands: Vec<_> = image.chunks(stride * 17).collect();
+            for (i, band) in bands.iter().enumerate() {
+                let mut packer = Packer::new(stride);
+                for rows in band.chunks(stride * 5) {
+                    packer.add(rows).expect("it compresses");
+                }
+                let piece = packer.end(i + 1 == bands.len()).expect("it compresses");
+                sum.join(&piece.sum);
+                stream.extend(piece.bytes);
             }
-            let piece = packer.end(i + 1 == bands.len()).expect("it compresses");
-            sum.join(&piece.sum);
-            stream.extend(piece.bytes);
+            stream.extend(sum.bytes());
+            let mut filtered = Vec::new();
+            flate2::read::ZlibDecoder::new(&stream[..])
+                .read_to_end(&mut filtered)
+                .expect("one stream with the right checksum");
+            let mut above = vec![0_u8; stride];
+            for (row, wanted) in filtered.chunks(stride + 1).zip(image.chunks(stride)) {
+                let (way, left) = row.split_first().expect("a row has bytes");
+                if *way == NONE {
+                    above.fill(0);
+                }
+                for (byte, left) in above.iter_mut().zip(left) {
+                    *byte = byte.wrapping_add(*left);
+                }
+                assert!(above == wanted);
+            }
+            assert_eq!(filtered.len(), (stride + 1) * rows);
         }
-        stream.extend(sum.bytes());
-        let mut filtered = Vec::new();
-        flate2::read::ZlibDecoder::new(&stream[..])
-            .read_to_end(&mut filtered)
-            .expect("one stream with the right checksum");
-        assert_eq!(filtered.len(), (stride + 1) * rows);
     }
 
     #[test]
