@@ -5,6 +5,7 @@
 //! be done becomes the [`Desk::notice`]. Layout and scene of the shown map are always up to date.
 
 mod add;
+mod aloud;
 mod change;
 mod clipboard;
 mod editing;

@@ -130,7 +130,7 @@ impl Talk {
     }
 
     /// The places of the stage and the touchpoint at hand.
-    fn place(&self, map: &Map) -> Option<(usize, Option<usize>)> {
+    pub(super) fn place(&self, map: &Map) -> Option<(usize, Option<usize>)> {
         let stages = || map.stages.iter().enumerate();
         match &self.step {
             Step::Start | Step::End => None,

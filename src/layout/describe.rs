@@ -8,10 +8,30 @@ use crate::model::{
 /// `Touchpoint Calls current carrier, stage Negotiate, emotion -1.8`. Numbers have a plain minus.
 #[must_use]
 pub fn describe(document: &Document, map: &Map, target: &Target) -> String {
-    name(document, map, target).unwrap_or_else(|| "Something that is gone".to_owned())
+    let name = name(document, map, target, Around::Anything);
+    name.unwrap_or_else(|| "Something that is gone".to_owned())
 }
 
-fn name(document: &Document, map: &Map, target: &Target) -> Option<String> {
+/// The same where one knows already which touchpoint it belongs to: `Pain point 18 min on hold,
+/// severity 3`.
+#[must_use]
+pub fn describe_within(document: &Document, map: &Map, target: &Target) -> String {
+    let name = name(document, map, target, Around::ItsTouchpoint);
+    name.unwrap_or_else(|| "Something that is gone".to_owned())
+}
+
+/// What was spoken of before.
+#[derive(Clone, Copy, PartialEq)]
+enum Around {
+    Anything,
+    ItsTouchpoint,
+}
+
+fn name(document: &Document, map: &Map, target: &Target, around: Around) -> Option<String> {
+    let of = |touchpoint: &Touchpoint| match around {
+        Around::Anything => format!(", {}", lower(&touchpoint_name(touchpoint))),
+        Around::ItsTouchpoint => String::new(),
+    };
     Some(match target {
         Target::Header => format!("Map {}", titled(&document.title)),
         Target::Persona(id) => format!("Persona {}", titled(&document.persona(id)?.name)),
@@ -48,20 +68,12 @@ fn name(document: &Document, map: &Map, target: &Target) -> Option<String> {
                 .and_then(|id| document.persona(id))
                 .map(|persona| format!(", {}", titled(&persona.name)))
                 .unwrap_or_default();
-            format!(
-                "Emotion {}{who}, {}",
-                plain(emotion),
-                lower(&touchpoint_name(found))
-            )
+            format!("Emotion {}{who}{}", plain(emotion), of(found))
         }
         Target::Card(id) => {
             let (touchpoint, card) = map.card(id)?;
-            let of = lower(&touchpoint_name(touchpoint));
-            format!(
-                "{}, {of}{}",
-                card_name(map, card),
-                evidence(card.about.evidence)
-            )
+            let evidence = evidence(card.about.evidence);
+            format!("{}{}{evidence}", card_name(map, card), of(touchpoint))
         }
         Target::Lane(id) => format!("Lane {}", titled(map.lane(id)?.heading())),
         Target::Cell { touchpoint, lane } => {
@@ -81,8 +93,11 @@ fn name(document: &Document, map: &Map, target: &Target) -> Option<String> {
                 (_, 1) => "1 item".to_owned(),
                 (_, n) => format!("{n} items"),
             };
-            let of = lower(&touchpoint_name(touchpoint));
-            format!("Cell {}, {of}, {full}", titled(lane.heading()))
+            let heading = titled(lane.heading());
+            match around {
+                Around::Anything => format!("Cell {heading}{}, {full}", of(touchpoint)),
+                Around::ItsTouchpoint => format!("{heading}: {full}"),
+            }
         }
     })
 }

@@ -33,7 +33,7 @@ use band::Placed;
 pub use cell::{Caption, CaptionKind, CardBox, Cell, Fit, Pill};
 pub use column::LayoutCache;
 pub(crate) use column::Measured;
-pub use describe::describe;
+pub use describe::{describe, describe_within};
 pub use header::{
     DISC, Header, HeaderText, HeaderTextKind, Logo, PORTRAIT, PersonaPill, StatePill, hue_of_place,
 };

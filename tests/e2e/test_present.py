@@ -25,6 +25,10 @@ def test_present(touchline: Program, out: Path, tmp_path: Path):
         assert not window.names.find("Export…"), "the map is alone"
         desktop.key("Right", "Right", "Right")
         assert window.names.find("Presenting Set limits for a new plan, touchpoint 2 of 8")
+        # The step itself, which has the keyboard, and what there is to see of it.
+        assert window.names.find("Set limits for a new plan, touchpoint 2 of 8")
+        assert window.names.find("Thought I know what I need.*")
+        assert not window.names.find("Pain point Bill hides.*"), "that was the step before"
         desktop.shot("touchpoint")
         desktop.key("Down", "n")
         assert window.names.find("Presenting Compare, stage 2 of 4")

@@ -14,6 +14,7 @@ mod gestures;
 mod hands;
 mod hostile;
 mod keyboard;
+mod listening;
 mod looks;
 mod many;
 mod mending;

@@ -1,6 +1,7 @@
 //! A talk in the window: the map alone over the whole screen, moved by keys, with notes when they are
 //! asked for. Leaving it brings back the view that was left.
 
+use egui::accesskit::Live;
 use egui::{Align2, Area, CentralPanel, Context, CursorIcon, Frame, Id, Key, Modifiers, Order};
 use egui::{RichText, ScrollArea, Ui, ViewportCommand, WidgetInfo, vec2};
 
@@ -8,7 +9,7 @@ use super::App;
 use crate::action::{Does, Request};
 use crate::desk::Desk;
 use crate::desk::present::{Step, Switch, Talk, Way};
-use crate::ui::canvas::{Camera, Stage};
+use crate::ui::canvas::{self, Camera, Stage};
 use crate::ui::commands;
 use crate::ui::theme::{self, Tokens};
 
@@ -160,17 +161,20 @@ impl App {
             return false;
         };
         let fill = Tokens::of(ui).canvas;
-        let canvas = &mut self.canvas;
-        let response = CentralPanel::default()
+        let state = &mut self.canvas;
+        let words = presenting.talk.words(desk.document(), desk.map());
+        let alone = self.dialogs.is_empty();
+        CentralPanel::default()
             .frame(Frame::new().fill(fill))
             .show(ui, |ui| {
                 let Presenting { talk, stage, .. } = &mut *presenting;
-                stage.show(ui, canvas, desk, talk)
-            })
-            .inner;
-        let words = presenting.talk.words(desk.document(), desk.map());
-        let name = format!("Presenting {words}");
-        response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &name));
+                let response = stage.show(ui, state, desk, talk);
+                let name = format!("Presenting {words}");
+                response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &name));
+                if alone {
+                    canvas::tell(ui, &response, &state.camera, desk, talk);
+                }
+            });
         hide_pointer(&ctx, &presenting.talk);
         if !presenting.talk.is_on(Switch::Black) {
             if presenting.talk.is_on(Switch::Notes) {
@@ -278,7 +282,9 @@ fn notes(ctx: &Context, talk: &Talk, desk: &Desk, words: &str, left: bool) {
                                 (text, _) => (text, tokens.text),
                             };
                             let font = theme::regular(16.0);
-                            ui.label(RichText::new(text).font(font).color(colour));
+                            let told = ui.label(RichText::new(text).font(font).color(colour));
+                            // Notes that come with a step are said after it.
+                            ctx.accesskit_node_builder(told.id, |node| node.set_live(Live::Polite));
                         });
                 });
         });

@@ -2,8 +2,13 @@
 //! pressed and focused through the system's accessibility tools.
 
 use egui::accesskit::{Action, Role};
-use egui::{Context, Id, Rect};
+use egui::{Context, EventFilter, Id, Rect, Response, Sense, Ui, WidgetInfo};
 
+use super::camera::Camera;
+use super::paint::Pins;
+use crate::desk::Desk;
+use crate::desk::present::{Switch, Talk};
+use crate::layout::{describe, describe_within};
 use crate::model::Target;
 
 /// What somebody asked for through an accessibility tool.
@@ -29,12 +34,7 @@ pub fn offer(
     ctx.accesskit_node_builder(id, |node| {
         node.set_role(role(target));
         node.set_label(name());
-        node.set_bounds(egui::accesskit::Rect {
-            x0: place.min.x.into(),
-            y0: place.min.y.into(),
-            x1: place.max.x.into(),
-            y1: place.max.y.into(),
-        });
+        node.set_bounds(bounds(place));
         node.set_selected(selected);
         node.add_action(Action::Click);
         node.add_action(Action::Focus);
@@ -61,5 +61,63 @@ fn role(target: &Target) -> Role {
         | Target::Touchpoint(_)
         | Target::Emotion { .. }
         | Target::Card(_) => Role::Button,
+    }
+}
+
+fn bounds(place: Rect) -> egui::accesskit::Rect {
+    egui::accesskit::Rect {
+        x0: place.min.x.into(),
+        y0: place.min.y.into(),
+        x1: place.max.x.into(),
+        y1: place.max.y.into(),
+    }
+}
+
+/// Tells the step of a talk to those who do not see it. Each step is a node of its own that has the
+/// keyboard, so that its name and what there is to see are said as soon as it comes; the things at
+/// hand are nodes too.
+pub fn tell(ui: &Ui, canvas: &Response, camera: &Camera, desk: &Desk, talk: &Talk) {
+    let (document, map, layout) = (desk.document(), desk.map(), desk.layout());
+    let black = talk.is_on(Switch::Black);
+    let words = if black {
+        "Black screen".to_owned()
+    } else {
+        talk.words(document, map)
+    };
+    let step = ui.interact(canvas.rect, canvas.id.with(&words), Sense::FOCUSABLE);
+    step.widget_info(|| WidgetInfo::labeled(Role::Group, true, &words));
+    if !step.has_focus() {
+        step.request_focus();
+    }
+    // The keys are the talk's.
+    let filter = EventFilter {
+        tab: true,
+        horizontal_arrows: true,
+        vertical_arrows: true,
+        escape: true,
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(step.id, filter));
+    let listened = ui.ctx().accesskit_node_builder(step.id, |_| ()).is_some();
+    if black || !listened {
+        return;
+    }
+    let aloud = talk.aloud(document, map, layout);
+    ui.ctx()
+        .accesskit_node_builder(step.id, |node| node.set_description(aloud));
+    let pins = Pins::new(desk.scene(), camera);
+    for found in talk.things(map, layout) {
+        let shift = pins.shift(Pins::zone_of(&found.target));
+        let place = camera.rect_to_screen(canvas.rect, found.rect + shift);
+        let place = place.intersect(canvas.rect);
+        let id = step.id.with(&found.target);
+        ui.ctx().accesskit_node_builder(id, |node| {
+            // There is nothing to press in a talk.
+            node.set_role(Role::ListItem);
+            node.set_label(match &found.target {
+                Target::Cell { .. } => describe_within(document, map, &found.target),
+                target => describe(document, map, target),
+            });
+            node.set_bounds(bounds(place));
+        });
     }
 }

@@ -38,6 +38,7 @@ use crate::tool::Cursor;
 use crate::ui::fields::menu_wanted;
 use crate::ui::theme::Tokens;
 
+pub use access::tell;
 pub use atlas::Atlas;
 pub use camera::Camera;
 pub use paint::thumbnail;
