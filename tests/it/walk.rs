@@ -287,6 +287,140 @@ fn the_dialogs_over_a_map() {
     walks.on(&mut window, "not saved");
 }
 
+#[test]
+fn a_talk() {
+    let mut walks = Walks::default();
+    let mut window = Window::example("mobile-plan.ron");
+    window.press(Modifiers::NONE, Key::F5);
+    let mut names = BTreeSet::new();
+    for step in 0..14 {
+        let all = stops(&window, &BTreeSet::new());
+        let [here] = &all[..] else {
+            panic!("step {step}: {all:?}");
+        };
+        assert!(here.focused, "{} has the keyboard", here.name);
+        assert!(names.insert(here.name.clone()), "{} is new", here.name);
+        walks.on(&mut window, &format!("step {step} of the talk"));
+        window.press(Modifiers::NONE, Key::ArrowRight);
+    }
+    assert!(names.contains("Switching a mobile plan, end"), "{names:?}");
+    for (key, with) in [(Key::N, "notes"), (Key::L, "laser"), (Key::B, "black")] {
+        window.press(Modifiers::NONE, key);
+        walks.on(&mut window, &format!("the talk with {with}"));
+    }
+    window.press(Modifiers::NONE, Key::B);
+    window.press(Modifiers::NONE, Key::Escape);
+    walks.on(&mut window, "after the talk");
+}
+
+/// Titles of the touchpoints of the first map, with their stages.
+fn order(window: &Window) -> Vec<String> {
+    let map = &window.document().maps[0];
+    let all = map.touchpoints();
+    all.map(|(stage, t)| format!("{}/{}", stage.title, t.title))
+        .collect()
+}
+
+#[test]
+fn the_outline_and_all_that_its_drags_do() {
+    const ALT: Modifiers = Modifiers::ALT;
+    let mut walks = Walks::default();
+    let mut window = Window::example("mobile-plan.ron");
+    window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::O);
+    walks.on(&mut window, "outline");
+    let before = window.document();
+    let first = order(&window);
+
+    // By Tab to the tree, by arrows to a row, and from there the row goes where a drag would take it.
+    let tree = |window: &Window| tree_node(window).is_focused();
+    window.harness.get_by_label("Palette").focus();
+    window.harness.run();
+    for _ in 0..8 {
+        if !tree(&window) {
+            window.press(Modifiers::NONE, Key::Tab);
+        }
+    }
+    assert!(tree(&window), "Tab comes to the tree");
+    for key in [Key::Home, Key::ArrowDown, Key::ArrowDown] {
+        window.press(Modifiers::NONE, key);
+    }
+    window.press(ALT, Key::ArrowDown);
+    assert_eq!(order(&window)[..2], [first[1].clone(), first[0].clone()]);
+    window.press(ALT, Key::ArrowDown);
+    assert_eq!(
+        order(&window)[1],
+        first[0].replace("Define", "Compare"),
+        "past the end of its stage it goes to the next"
+    );
+    assert!(tree(&window), "one is still in the tree");
+    window.press(ALT, Key::ArrowUp);
+    window.press(ALT, Key::ArrowUp);
+    assert_eq!(order(&window), first, "and back");
+
+    window.press(Modifiers::NONE, Key::ArrowLeft);
+    window.press(ALT, Key::ArrowDown);
+    let stages = |window: &Window| -> Vec<String> {
+        let stages = &window.document().maps[0].stages;
+        stages.iter().map(|stage| stage.title.clone()).collect()
+    };
+    assert_eq!(stages(&window)[..2], ["Compare", "Define"]);
+    window.press(ALT, Key::ArrowUp);
+    assert_eq!(stages(&window)[..2], ["Define", "Compare"]);
+    for _ in 0..6 {
+        window.press(Modifiers::COMMAND, Key::Z);
+    }
+    assert_eq!(window.document(), before);
+}
+
+#[test]
+fn a_row_of_the_outline_goes_to_another_map_by_keyboard() {
+    let mut window = Window::example("university.ron");
+    let before = window.document();
+    window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::O);
+    let counts = |window: &Window| -> Vec<usize> {
+        let maps = &window.document().maps[..];
+        maps.iter().map(|map| map.touchpoints().count()).collect()
+    };
+    let [from, to] = counts(&window)[..] else {
+        panic!("there are two maps");
+    };
+    tree_node(&window).focus();
+    window.harness.run();
+    for key in [Key::Home, Key::ArrowDown, Key::ArrowDown] {
+        window.press(Modifiers::NONE, key);
+    }
+    window.harness.event(egui::Event::Cut);
+    window.harness.step();
+    let cut = clipboard(&window);
+    assert_eq!(counts(&window), [from - 1, to]);
+    // On to the other map's first touchpoint.
+    window.press(Modifiers::NONE, Key::End);
+    for key in [Key::ArrowRight, Key::ArrowDown, Key::ArrowDown] {
+        window.press(Modifiers::NONE, key);
+    }
+    window.harness.event(egui::Event::Paste(cut));
+    window.harness.run();
+    assert_eq!(counts(&window), [from - 1, to + 1]);
+    for _ in 0..2 {
+        window.press(Modifiers::COMMAND, Key::Z);
+    }
+    assert_eq!(window.document(), before);
+}
+
+fn tree_node(window: &Window) -> Node<'_> {
+    window.harness.get_by_role_and_label(Role::Tree, "Outline")
+}
+
+/// What was given to the system's clipboard last.
+fn clipboard(window: &Window) -> String {
+    let commands = &window.harness.output().platform_output.commands;
+    let mut texts = commands.iter().filter_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    texts.next_back().expect("something was copied")
+}
+
 /// The one thing of this name on the canvas.
 fn on_canvas<'a>(window: &'a Window, name: &'a str) -> Node<'a> {
     let canvas = window
