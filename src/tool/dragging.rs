@@ -110,6 +110,12 @@ impl<L: Load> Dragging<L> {
         effects
     }
 
+    /// How many things there are, at the pointer; of one thing one sees that.
+    fn count(&self) -> Option<(Point, String)> {
+        let count = self.load.targets().len();
+        (count > 1).then(|| (self.pointer, count.to_string()))
+    }
+
     pub(super) fn overlay(&self, board: &Board<'_>) -> Overlay {
         let place = self.place(board);
         let shown = self.shown.as_ref();
@@ -128,6 +134,7 @@ impl<L: Load> Dragging<L> {
                 by: self.pointer - self.start,
                 copies: self.copies,
             }),
+            badge: self.count(),
             hint: Some(L::HINT),
             ..Overlay::default()
         }

@@ -417,4 +417,139 @@ fn what_is_undone_and_done_again_comes_into_view_and_nothing_moves_where_it_is_s
     frames.desk.undo();
     frames.run(REST, &[]);
     assert_eq!(frames.state.camera, before, "it was in view already");
+
+/// The words that were painted in the last frame.
+fn words(frames: &Frames) -> Vec<String> {
+    let mut words = Vec::new();
+    for egui::epaint::ClippedShape { shape, .. } in &frames.shapes {
+        each(shape, &mut |shape| {
+            if let egui::Shape::Text(text) = shape {
+                words.push(text.galley.text().to_owned());
+            }
+        });
+    }
+    words
+}
+
+#[test]
+fn a_drag_of_several_things_says_how_many() {
+    let mut frames = whole(false);
+    let three = ["Review", "Sees", "Reads"].map(|begins| touchpoint(&frames, begins));
+    frames.desk.select(three.clone());
+    assert!(!words(&frames).contains(&"3".to_owned()));
+    hold(&mut frames, &three[1], vec2(60.0, 60.0));
+    frames.run(2, &[]);
+    assert!(
+        words(&frames).contains(&"3".to_owned()),
+        "{:?}",
+        words(&frames)
+    );
+    frames.desk.escape();
+    frames.run(2, &[]);
+    assert!(!words(&frames).contains(&"3".to_owned()));
+
+    let alone = touchpoint(&frames, "Calls current");
+    frames.desk.select([]);
+    hold(&mut frames, &alone, vec2(60.0, 60.0));
+    frames.run(2, &[]);
+    assert!(
+        !words(&frames).contains(&"1".to_owned()),
+        "one is not counted"
+    );
+}
+
+#[test]
+fn what_was_zoomed_to_is_not_under_the_names_of_the_lanes() {
+    for begins in ["Review", "Tries", "Decides"] {
+        let mut frames = Frames::new(false);
+        let target = touchpoint(&frames, begins);
+        frames.desk.select([target.clone()]);
+        frames.state.wish(View::Selection);
+        frames.run(2, &[]);
+        let canvas = Rect::from_min_size(Pos2::ZERO, WINDOW);
+        let layout = std::sync::Arc::clone(frames.desk.layout());
+        let place = |target: &Target| {
+            let found = layout.find(target).expect("it is shown");
+            frames.state.camera.rect_to_screen(canvas, found.rect)
+        };
+        let here = place(&target);
+        let heads = (layout.heads.1 - layout.heads.0.min(0.0)) * frames.zoom();
+        let band = (layout.band.1 - layout.band.0) * frames.zoom();
+        assert!(canvas.contains_rect(here), "{begins}: {here:?}");
+        assert!(
+            f64::from(here.left()) >= heads && f64::from(here.top()) >= band,
+            "{begins}: {here:?} is under the names, {heads} wide, {band} high"
+        );
+    }
+}
+
+#[test]
+fn the_frame_of_what_is_under_the_names_of_the_lanes_is_not_seen() {
+    let mut frames = Frames::new(false);
+    frames.state.wish(View::ZoomTo(2.0));
+    let target = touchpoint(&frames, "Review");
+    frames.desk.select([target.clone()]);
+    frames.run(3, &[]);
+    let seen = |frames: &Frames| {
+        let canvas = Rect::from_min_size(Pos2::ZERO, WINDOW);
+        let card = frames
+            .desk
+            .layout()
+            .find(&target)
+            .expect("it is shown")
+            .rect;
+        let card = frames.state.camera.rect_to_screen(canvas, card);
+        let mut seen = false;
+        for egui::epaint::ClippedShape {
+            shape, clip_rect, ..
+        } in &frames.shapes
+        {
+            each(shape, &mut |shape| {
+                if let egui::Shape::Rect(frame) = shape
+                    && frame.fill == egui::Color32::TRANSPARENT
+                    && frame.stroke.color == theme::LIGHT.accent
+                    && (frame.rect.center() - card.center()).length() < 1.0
+                {
+                    seen |= clip_rect.intersect(frame.rect.expand(1.0)).is_positive();
+                }
+            });
+        }
+        seen
+    };
+    assert!(seen(&frames));
+    let found = frames.desk.layout().find(&target).expect("it is shown");
+    // Its right edge comes to stand just where the names end.
+    let heads = frames.desk.layout().heads.1;
+    frames.state.camera.origin.x = found.rect.x1 - heads + 1.0;
+    frames.run(2, &[]);
+    assert!(!seen(&frames));
+}
+
+#[test]
+fn a_stage_and_a_lane_that_a_key_selects_are_not_under_the_corner() {
+    let mut frames = Frames::new(false);
+    frames.state.wish(View::ZoomTo(2.0));
+    frames.run(2, &[]);
+    let last = touchpoint(&frames, "Decides");
+    frames.desk.select([last]);
+    frames.run(2, &[]);
+    frames.state.camera.origin.y = frames.desk.layout().size.height / 2.0;
+    let map = frames.desk.map();
+    let stage = Target::Stage(map.stages[0].id.clone());
+    let lane = Target::Lane(map.lanes[0].id.clone());
+    let canvas = Rect::from_min_size(Pos2::ZERO, WINDOW);
+    for (target, across) in [(stage, true), (lane, false)] {
+        frames.desk.select([target.clone()]);
+        frames.run(2, &[]);
+        let layout = frames.desk.layout();
+        let found = layout.find(&target).expect("it is shown").rect;
+        let place = frames.state.camera.rect_to_screen(canvas, found);
+        let (edge, begins) = if across {
+            (layout.heads.1, place.left())
+        } else {
+            (layout.band.1 - layout.band.0, place.top())
+        };
+        let edge = edge * frames.zoom();
+        assert!(f64::from(begins) >= edge - 1.0, "{target:?} {place:?}");
+    }
 }

@@ -116,21 +116,33 @@ impl Cover<'_> {
 
     /// What is held at the canvas's edges lies over things that have gone under it, and over their
     /// frames.
-    fn room(&self, target: &Target) -> Rect {
-        // A frame may stand out a little towards what is held.
-        let body = super::found::body(self.painting).expand(FRAME);
-        let mut room = self.painting.canvas;
-        match Pins::zone_of(target) {
-            Zone::Body => room = body,
-            Zone::Band => room.min.x = body.min.x,
-            Zone::Heads => room.min.y = body.min.y,
-            Zone::Header | Zone::Corner => {}
+    fn room(&self, target: &Target, place: Rect) -> Rect {
+        let body = super::found::body(self.painting);
+        let (mut across, mut down) = (body.left(), body.top());
+        // The frame of what is not under them may stand out a little towards them; of what is wholly
+        // under them there is none.
+        if place.left() >= body.left() {
+            across -= FRAME;
+        } else if place.right() <= body.left() {
+            across = f32::INFINITY;
         }
-        room
+        if place.top() >= body.top() {
+            down -= FRAME;
+        } else if place.bottom() <= body.top() {
+            down = f32::INFINITY;
+        }
+        let room = self.painting.canvas;
+        match Pins::zone_of(target) {
+            Zone::Body => room.with_min_x(across).with_min_y(down),
+            Zone::Band => room.with_min_x(across),
+            Zone::Heads => room.with_min_y(down),
+            Zone::Header | Zone::Corner => room,
+        }
     }
 
     fn frame(&self, painter: &Painter, target: &Target, place: Rect, stroke: Stroke) {
-        let painter = painter.with_clip_rect(self.room(target).intersect(painter.clip_rect()));
+        let painter =
+            painter.with_clip_rect(self.room(target, place).intersect(painter.clip_rect()));
         let zoom = self.painting.camera.zoom as f32;
         let radius = match target {
             Target::Emotion { .. } => {

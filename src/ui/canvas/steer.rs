@@ -10,6 +10,7 @@ use super::mini_map::Hold;
 use super::paint::{Pins, Zone};
 use super::{CanvasState, View};
 use crate::desk::Desk;
+use crate::model::Target;
 
 /// How long after its last change the zoom counts as changing, in seconds.
 const REST: f64 = 0.15;
@@ -83,6 +84,21 @@ pub(super) fn zoom_is_changing(ui: &Ui, state: &mut CanvasState) -> bool {
     left > 0.0
 }
 
+/// The part of the page that shows a thing with some room around it and beside the names of lanes and
+/// stages, which stay at the canvas's edges.
+fn with_names(desk: &Desk, target: &Target) -> Option<kurbo::Rect> {
+    let scene = desk.scene();
+    let mut area = desk.layout().find(target)?.rect.inflate(40.0, 40.0);
+    let zone = Pins::zone_of(target);
+    if matches!(zone, Zone::Body | Zone::Band) {
+        area.x0 -= scene.heads_right;
+    }
+    if matches!(zone, Zone::Body | Zone::Heads) {
+        area.y0 -= scene.band_bottom - scene.header_bottom;
+    }
+    Some(area)
+}
+
 /// Opens a new map's view, and moves and zooms as wheel, pinch and wishes say.
 pub(super) fn steer(
     ui: &Ui,
@@ -115,12 +131,12 @@ pub(super) fn steer(
             View::ZoomTo(zoom) => to.zoom_at(canvas, middle, zoom / to.zoom, size),
             View::Fit => to.show(canvas, size.to_rect(), 2.0),
             View::Selection => {
-                let boxes = desk.selection().targets().iter();
-                let area = boxes
-                    .filter_map(|target| desk.layout().find(target).map(|found| found.rect))
+                let targets = desk.selection().targets().iter();
+                let area = targets
+                    .filter_map(|target| with_names(desk, target))
                     .reduce(|all, rect| all.union(rect));
                 if let Some(area) = area {
-                    to.show(canvas, area.inflate(40.0, 40.0), 2.0);
+                    to.show(canvas, area, 2.0);
                 }
             }
         }
@@ -187,19 +203,18 @@ pub(super) fn bring_into_view(ui: &Ui, state: &mut CanvasState, desk: &Desk, can
         let pins = Pins::new(desk.scene(), &to);
         let rect = found.rect + pins.shift(Pins::zone_of(&found.target));
         let mut free = canvas;
-        if Pins::zone_of(&found.target) == Zone::Body {
-            let scene = desk.scene();
-            let edge = Point::new(
-                scene.heads_right + pins.heads,
-                scene.band_bottom + pins.band,
-            );
-            let corner = to.to_screen(canvas, edge);
-            if pins.heads > 0.0 {
-                free.min.x = corner.x.min(free.max.x);
-            }
-            if pins.band > 0.0 {
-                free.min.y = corner.y.min(free.max.y);
-            }
+        let scene = desk.scene();
+        let edge = Point::new(
+            scene.heads_right + pins.heads,
+            scene.band_bottom + pins.band,
+        );
+        let corner = to.to_screen(canvas, edge);
+        let zone = Pins::zone_of(&found.target);
+        if pins.heads > 0.0 && matches!(zone, Zone::Body | Zone::Band) {
+            free.min.x = corner.x.min(free.max.x);
+        }
+        if pins.band > 0.0 && matches!(zone, Zone::Body | Zone::Heads) {
+            free.min.y = corner.y.min(free.max.y);
         }
         to.reveal(canvas, free, rect);
         if to != state.destination() {
