@@ -29,7 +29,7 @@ const WEIGHTS: [(f32, &str); 4] = [
 const ITALIC: &str = "inter-italic";
 
 /// The height of fields, combo boxes and buttons, in points.
-pub const FIELD_HEIGHT: f32 = 31.0;
+pub const FIELD_HEIGHT: f32 = 32.0;
 /// How round fields, buttons and chips are.
 pub const RADIUS: u8 = 7;
 

@@ -147,6 +147,9 @@ fn divider(ui: &mut Ui) {
     icons::paint_divider(ui.painter(), rect.center(), 20.0, colour);
 }
 
+/// How much room what stands right of the maps wants at least, in points.
+const REST: f32 = 424.0;
+
 /// The document's maps side by side, the shown one raised.
 fn maps(ui: &mut Ui, view: View<'_>, asks: &mut Vec<Ask>) {
     let maps = &view.document.maps;
@@ -155,7 +158,8 @@ fn maps(ui: &mut Ui, view: View<'_>, asks: &mut Vec<Ask>) {
     let tabs = fields::Tabs::new(ui, &names, on, 180.0);
     let room = ui.available_width() - 500.0;
     if tabs.width() - 6.0 > room && maps.len() > 1 {
-        return one_of_many(ui, view, &names, asks);
+        let width = (ui.available_width() - REST).clamp(72.0, 200.0);
+        return one_of_many(ui, view, &names, width, asks);
     }
     let chosen = ui.push_id("maps", |ui| tabs.show(ui)).inner;
     if let Some(place) = chosen {
@@ -164,11 +168,11 @@ fn maps(ui: &mut Ui, view: View<'_>, asks: &mut Vec<Ask>) {
 }
 
 /// The maps as a list to choose from, where they do not fit side by side.
-fn one_of_many(ui: &mut Ui, view: View<'_>, names: &[String], asks: &mut Vec<Ask>) {
+fn one_of_many(ui: &mut Ui, view: View<'_>, names: &[String], width: f32, asks: &mut Vec<Ask>) {
     let maps = &view.document.maps;
     let chosen = maps.iter().position(|map| map.id == view.map.id);
     let shown = chosen.map_or("", |place| names[place].as_str());
-    ui.allocate_ui(vec2(200.0, 31.0), |ui| {
+    ui.allocate_ui(vec2(width, theme::FIELD_HEIGHT), |ui| {
         let entries = names.iter().map(String::as_str);
         if let Some(place) = fields::combo_box(ui, "Map", shown, chosen, entries) {
             asks.push(Ask::ShowMap(maps[place].id.clone()));

@@ -7,6 +7,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, Rect, Theme};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use image::RgbaImage;
+use touchline::layout::describe;
 use touchline::model::{Document, Target};
 use touchline::ui::canvas::Camera;
 
@@ -189,6 +190,8 @@ fn the_mini_map_moves_the_view_and_esc_brings_it_back() {
     let view = |window: &Window| -> Camera { *window.harness.state().camera() };
     let (small, start) = (place(&window, Role::Canvas, "Mini map"), view(&window));
     let size = window.harness.state().desk().expect("open").layout().size;
+    // A pixel of it, in pixels of the page.
+    let near = size.width / f64::from(small.width());
     // The place of the page that a place in the mini map stands for.
     let stands_for = |at: Pos2| {
         let across = f64::from((at.x - small.left()) / small.width());
@@ -203,13 +206,13 @@ fn the_mini_map_moves_the_view_and_esc_brings_it_back() {
     window.harness.drag_at(from);
     window.harness.run();
     assert!(
-        (middle(&window) - stands_for(from)).hypot() < 2.0,
+        (middle(&window) - stands_for(from)).hypot() < near,
         "at the press"
     );
     window.harness.hover_at(to);
     window.harness.run();
     assert!(
-        (middle(&window) - stands_for(to)).hypot() < 2.0,
+        (middle(&window) - stands_for(to)).hypot() < near,
         "with the hand"
     );
     window.press(Modifiers::NONE, Key::Escape);
@@ -235,7 +238,7 @@ fn the_mini_map_moves_the_view_and_esc_brings_it_back() {
     window.harness.drop_at(to);
     window.harness.run();
     let there = view(&window);
-    assert!((middle(&window) - stands_for(to)).hypot() < 2.0);
+    assert!((middle(&window) - stands_for(to)).hypot() < near);
     assert!((there.zoom - start.zoom).abs() < 1e-9, "nothing is zoomed");
     window.harness.hover_at(from);
     window.harness.run();
@@ -254,4 +257,145 @@ fn the_mini_map_moves_the_view_and_esc_brings_it_back() {
     window.harness.run();
     assert_eq!(view(&window), there);
     assert_eq!(untouched(&window), before);
+}
+
+/// The place of the only thing that is called so.
+fn named(window: &Window, name: &str) -> Rect {
+    // A field's name over it is called so too.
+    let all = window.harness.query_all_by_label(name);
+    let mut all = all.filter(|node| node.accesskit_node().role() != Role::Label);
+    let node = all.next().unwrap_or_else(|| panic!("{name} is not there"));
+    assert!(all.next().is_none(), "two things are called {name}");
+    node.rect()
+}
+
+#[test]
+fn fields_side_by_side_are_of_one_height_and_words_begin_where_fields_do() {
+    let mut window = plan();
+    for (begins, left, right) in [
+        ("Touchpoint Calls current", "Evidence", "Owner"),
+        ("Stage Negotiate", "Evidence", "Owner"),
+        ("Map", "Map title", "State"),
+    ] {
+        let desk = window.harness.state().desk().expect("open");
+        let boxes = desk.layout().boxes().into_iter();
+        let mut targets = boxes.map(|found| found.target);
+        let name = |target: &Target| describe(desk.document(), desk.map(), target);
+        let target = targets.find(|target| name(target).starts_with(begins));
+        window.select(vec![target.expect("it is there")]);
+        let (one, other) = (named(&window, left), named(&window, right));
+        let same = |a: f32, b: f32| (a - b).abs() < 0.6;
+        assert!(
+            same(one.top(), other.top()) && same(one.bottom(), other.bottom()),
+            "{left} {one:?}, {right} {other:?}"
+        );
+    }
+    let first = window.document().maps[0]
+        .touchpoints()
+        .nth(5)
+        .expect("eight")
+        .1
+        .id
+        .clone();
+    window.select(vec![Target::Touchpoint(first)]);
+    let field = named(&window, "Title");
+    for words in ["+ Add pain point", "+ Add opportunity", "+ Add thought"] {
+        let link = named(&window, words);
+        assert!(
+            (link.left() - field.left()).abs() < 0.6,
+            "{words} {link:?} {field:?}"
+        );
+    }
+}
+
+/// How far two colours are apart in brightness, as the accessibility guidelines count it.
+fn contrast(one: [u8; 4], other: [u8; 4]) -> f64 {
+    let light = |colour: [u8; 4]| {
+        let part = |value: u8| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.040_45 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        let [red, green, blue, _] = colour;
+        0.2126 * part(red) + 0.7152 * part(green) + 0.0722 * part(blue)
+    };
+    let (one, other) = (light(one) + 0.05, light(other) + 0.05);
+    one.max(other) / one.min(other)
+}
+
+/// The ground of a part of the window and what stands out of it most.
+fn ground_and_ink(window: &mut Window, part: Rect) -> ([u8; 4], [u8; 4]) {
+    let picture = window.harness.render().expect("it can be drawn");
+    let mut colours: std::collections::BTreeMap<[u8; 4], usize> = std::collections::BTreeMap::new();
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a place in the window"
+    )]
+    for y in part.top().ceil() as u32..part.bottom() as u32 {
+        for x in part.left().ceil() as u32..part.right() as u32 {
+            *colours.entry(picture.get_pixel(x, y).0).or_default() += 1;
+        }
+    }
+    let ground = colours.iter().max_by_key(|(_, count)| **count);
+    let ground = *ground.expect("there are pixels").0;
+    let ink = colours
+        .keys()
+        .max_by(|one, other| contrast(**one, ground).total_cmp(&contrast(**other, ground)));
+    (ground, *ink.expect("there are pixels"))
+}
+
+#[test]
+fn one_sees_where_one_writes_on_a_stage() {
+    let mut window = plan();
+    let stage = |window: &Window, name: &str| {
+        let band = named(window, &window.labels(name)[0]);
+        // Left of the count of its steps.
+        let band = band.shrink2(egui::vec2(0.0, 3.0));
+        band.with_min_x(band.left() + 12.0)
+            .with_max_x(band.left() + 60.0)
+    };
+    // An empty title has nothing but the caret.
+    window.press(Modifiers::NONE, Key::S);
+    let part = stage(&window, "Stage untitled");
+    let (ground, caret) = ground_and_ink(&mut window, part);
+    assert!(contrast(ground, caret) > 3.0, "{ground:?} {caret:?}");
+    window.press(Modifiers::NONE, Key::Escape);
+    // Enter opens a title with all of it chosen.
+    let define = window.document().maps[0].stages[0].id.clone();
+    window.select(vec![Target::Stage(define)]);
+    window.press(Modifiers::NONE, Key::Enter);
+    let part = stage(&window, "Stage Define");
+    let (ground, letters) = ground_and_ink(&mut window, part.shrink2(egui::vec2(4.0, 8.0)));
+    assert!(contrast(ground, letters) > 4.5, "{ground:?} {letters:?}");
+}
+
+#[test]
+fn the_buttons_of_the_tool_bar_never_touch() {
+    for name in ["mobile-plan.ron", "university.ron"] {
+        apart(&mut Window::example(name));
+    }
+}
+
+fn apart(window: &mut Window) {
+    for width in (600..1300).step_by(9) {
+        #[expect(clippy::cast_precision_loss, reason = "a window's width")]
+        window.harness.set_size(egui::vec2(width as f32, 700.0));
+        window.harness.run();
+        let check = named(window, &window.labels("Check:")[0]);
+        let bar = |rect: &Rect| (rect.center().y - check.center().y).abs() < 4.0;
+        let buttons = window.harness.query_all_by_role(Role::Button);
+        let buttons = buttons.map(|button| button.rect()).filter(bar);
+        let next = buttons
+            .filter(|rect| rect.left() > check.center().x)
+            .map(|rect| rect.left() - check.right())
+            .fold(f32::INFINITY, f32::min);
+        assert!(
+            next > 12.0,
+            "{next} between Check and what follows at {width}"
+        );
+    }
 }

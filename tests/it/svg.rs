@@ -174,7 +174,7 @@ fn the_paper_and_the_map_inside_can_be_left_out() {
         ..Options::default()
     };
     let without = svg(&subject, &options);
-    let paper = "<rect width=\"1564\" height=\"836\" fill=\"#fff\"/>";
+    let paper = "<rect width=\"1564\" height=\"840\" fill=\"#fff\"/>";
     assert!(with.contains(paper) && !without.contains(paper));
     assert!(with.contains("<metadata>") && !without.contains("<metadata>"));
     assert!(source::read(without.as_bytes()).is_err());

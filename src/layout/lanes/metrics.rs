@@ -7,14 +7,14 @@ use super::super::measures::{METRIC, NOW, WANTED};
 use crate::model::{Card, Detail, Metric, Slot, Target};
 use crate::text::Align;
 
-const SIDE: f64 = 6.0;
-const ABOVE: f64 = 4.0;
+const SIDE: f64 = 10.0;
+const ABOVE: f64 = 6.0;
 const GAP: f64 = 13.0;
 
 pub fn measure(measuring: &mut Measuring<'_>) -> Cell {
     let metrics = measuring.cards();
     let cards = metrics.into_iter().map(|c| card(measuring, c)).collect();
-    Cell::stack(cards, 4.0, 2.0, 6.0)
+    Cell::stack(cards, 4.0, 4.0, 6.0)
 }
 
 fn card(measuring: &mut Measuring<'_>, card: &Card) -> CardBox {

@@ -337,16 +337,18 @@ pub fn mixed(fill: Colour, edge: Colour) -> Color32 {
 #[must_use]
 pub fn text_colour(scene: &Scene, target: &Target, place: kurbo::Rect) -> Color32 {
     let chunks = scene.chunks_in(Some(Pins::zone_of(target)), place);
-    let mut items = chunks.iter().flat_map(|chunk| {
+    let items = chunks.iter().flat_map(|chunk| {
         let items = chunk.items.iter();
         items.filter(|item| item.owner.as_ref().or(chunk.owner.as_ref()) == Some(target))
     });
-    items
-        .find_map(|item| match &item.shape {
-            Shape::Text { colour: ink, .. } if item.part == Part::Text => Some(colour(*ink)),
-            _ => None,
-        })
-        .unwrap_or(Color32::BLACK)
+    let mut inks = items.filter_map(|item| match &item.shape {
+        Shape::Text { colour: ink, .. } => Some((item.part, *ink)),
+        _ => None,
+    });
+    // An empty text is not drawn; what else stands on the thing can be read there too.
+    let other = inks.clone().next();
+    let ink = inks.find(|(part, _)| *part == Part::Text).or(other);
+    ink.map_or(Color32::BLACK, |(_, ink)| colour(ink))
 }
 
 /// How many neighbours one of this width on the screen stands for: a power of two, so that they

@@ -113,6 +113,10 @@ impl Writing {
         let mut child = ui.new_child(UiBuilder::new().max_rect(room).id_salt("writing"));
         // The page is light whatever the interface is.
         child.style_mut().visuals = ui.ctx().style_of(egui::Theme::Light).visuals.clone();
+        if is_light(ink) {
+            // A blue caret is not seen on the band of a stage.
+            child.visuals_mut().text_cursor.stroke.color = ink;
+        }
         let output = formatted_text_edit(&mut child, &mut text, true, &format, |edit| {
             edit.id(id)
                 .frame(egui::Frame::NONE)
@@ -181,6 +185,11 @@ fn ending(ui: &Ui, edge: Edge) -> Option<Ending> {
         });
         ending
     })
+}
+
+/// Whether letters of this colour are meant for a dark ground.
+fn is_light(ink: Color32) -> bool {
+    ink.r().min(ink.g()).min(ink.b()) > 160
 }
 
 fn format(style: Style, zoom: f32, ink: Color32) -> TextFormat {

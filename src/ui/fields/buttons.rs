@@ -169,17 +169,32 @@ pub fn plus(ui: &mut Ui, name: &str) -> Response {
 pub fn link(ui: &mut Ui, words: &str) -> Response {
     let colour = Tokens::of(ui).accent_text;
     bare(ui, |ui| {
-        ui.spacing_mut().button_padding = vec2(3.0, 2.0);
+        ui.spacing_mut().button_padding = vec2(0.0, 2.0);
         ui.spacing_mut().interact_size.y = 20.0;
+        stand_out(ui);
         ui.add(Button::new(RichText::new(words).color(colour)))
     })
+}
+
+/// The words begin where fields and their names do: what shows that one is on them stands out around.
+fn stand_out(ui: &mut Ui) {
+    let widgets = &mut ui.visuals_mut().widgets;
+    for state in [
+        &mut widgets.inactive,
+        &mut widgets.hovered,
+        &mut widgets.active,
+        &mut widgets.open,
+    ] {
+        state.expansion = 3.0;
+    }
 }
 
 /// Small words that do something, with a fuller name for screen readers.
 pub fn small_link(ui: &mut Ui, words: &str, name: &str) -> Response {
     let colour = Tokens::of(ui).accent_text;
     bare(ui, |ui| {
-        ui.spacing_mut().button_padding = vec2(3.0, 0.0);
+        ui.spacing_mut().button_padding = vec2(0.0, 0.0);
+        stand_out(ui);
         let text = RichText::new(words)
             .font(theme::regular(12.0))
             .color(colour);
