@@ -17,17 +17,21 @@ use crate::support::window::{Window, example};
 fn every_state_of_the_window_can_be_drawn() {
     let folder = std::env::var_os("TOUCHLINE_PICTURES").map(PathBuf::from);
     let only = std::env::var("TOUCHLINE_ONLY").unwrap_or_default();
-    // Width and height in points, and pixels for each point: 100 % and 200 %.
-    let sizes: &[(f32, f32, f32)] = match folder {
-        Some(_) => &[
-            (1280.0, 720.0, 1.0),
-            (1440.0, 900.0, 1.0),
-            (1440.0, 900.0, 2.0),
-            (2560.0, 1440.0, 1.0),
-        ],
-        None => &[(1280.0, 720.0, 1.0)],
-    };
+    // Width and height of the screen in pixels, and pixels for each point: 100 % and 200 %.
+    let sizes: &[(f32, f32, f32)] = &[
+        (1280.0, 720.0, 1.0),
+        (1440.0, 900.0, 2.0),
+        (1440.0, 900.0, 1.0),
+        (2560.0, 1440.0, 2.0),
+        (2560.0, 1440.0, 1.0),
+    ];
     for (theme, name) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
+        // Where nobody looks, each theme at one scale is enough.
+        let sizes = match (&folder, theme) {
+            (Some(_), _) => sizes,
+            (None, Theme::Light) => &sizes[..1],
+            (None, Theme::Dark) => &sizes[1..2],
+        };
         for (width, height, scale) in sizes {
             let end = format!("{name}-{width}@{scale}");
             if end.contains(&only) {
@@ -61,9 +65,11 @@ impl Album<'_> {
             std::fs::copy(example(name), &path).expect("the example can be copied");
             path
         });
-        let (width, height) = self.size;
+        let (width, height) = (self.size.0 / self.scale, self.size.1 / self.scale);
         let mut window = Window::in_folder(folder, width, height, path.as_deref(), self.theme);
-        window.harness.set_pixels_per_point(self.scale);
+        let screens = &mut window.harness.input_mut().viewports;
+        let screen = screens.get_mut(&egui::ViewportId::ROOT);
+        screen.expect("there is one").native_pixels_per_point = Some(self.scale);
         window.harness.run();
         window
     }
@@ -162,7 +168,10 @@ impl Album<'_> {
             let found = targets.find(|target| name(target).starts_with(begin));
             found.unwrap_or_else(|| panic!("{begin} is not on the map"))
         };
+        let several = ["Touchpoint Sees", "Touchpoint Reads", "Touchpoint Tries"];
+        let several: Vec<_> = several.iter().map(|name| thing(window, name)).collect();
         for (name, what, onto) in [
+            ("held-several", "Touchpoint Sees", "Touchpoint Review"),
             ("held-touchpoint", "Touchpoint Review", "Touchpoint Reads"),
             ("held-card", "Pain point Reports", "Pain point Tool shows"),
             ("held-stage", "Stage Negotiate", "Stage Define"),
@@ -176,8 +185,12 @@ impl Album<'_> {
                 let both = vec![thing(window, what), thing(window, onto)];
                 window.select(both);
                 window.press(Modifiers::SHIFT, Key::Num2);
-                window.select(vec![]);
             }
+            window.select(if name == "held-several" {
+                several.clone()
+            } else {
+                vec![]
+            });
             let (from, to) = (place(window, what), place(window, onto));
             // Near an edge the canvas scrolls on for as long as one holds: so many frames and no more.
             window.harness.drag_at(from);
