@@ -53,13 +53,14 @@ pub enum Switch {
 }
 
 /// The keys of a talk and what they do, for the help.
-pub const KEYS: [(&str, &str); 9] = [
+pub const KEYS: [(&str, &str); 10] = [
     ("\u{2192}, Space, Page down", "Next"),
     ("\u{2190}, Page up", "Back"),
     ("\u{2193}, Shift+\u{2192}", "Next stage"),
     ("\u{2191}, Shift+\u{2190}", "Stage before"),
     ("Home, End", "Beginning, end"),
     ("N", "Notes"),
+    ("Alt+\u{2193}, Alt+\u{2191}", "Scroll the notes"),
     ("L, or hold the mouse", "Laser pointer"),
     ("B, full stop", "Black screen"),
     ("Esc", "End the presentation"),

@@ -166,3 +166,30 @@ fn black_screens_notes_and_the_end_are_heard() {
         "keys are the map's again"
     );
 }
+
+#[test]
+fn long_notes_are_scrolled_by_keyboard() {
+    let mut window = Window::example("mobile-plan.ron");
+    let mut document = window.document();
+    let lines: Vec<String> = (1..80)
+        .map(|line| format!("Line {line} of the notes"))
+        .collect();
+    std::sync::Arc::make_mut(&mut document.maps[0]).notes = lines.join("\n");
+    window.harness.state_mut().show_document(document);
+    window.harness.run();
+    press(&mut window, Key::F5);
+    press(&mut window, Key::N);
+    let top = |window: &Window| {
+        let nodes = window.harness.root().children_recursive();
+        let mut live =
+            nodes.filter(|node| node.accesskit_node().data().live() == Some(Live::Polite));
+        live.next().expect("the notes are there").rect().top()
+    };
+    let (step, first) = (hear(&window).name, top(&window));
+    window.press(Modifiers::ALT, Key::ArrowDown);
+    let next = top(&window);
+    assert!(next < first - 40.0, "{first} {next}");
+    window.press(Modifiers::ALT, Key::ArrowUp);
+    assert!((top(&window) - first).abs() < 1.0);
+    assert_eq!(hear(&window).name, step, "the talk stays where it is");
+}

@@ -18,6 +18,8 @@ const TOLD: f64 = 6.0;
 const FADING: f64 = 0.6;
 /// After so long without a movement the pointer is hidden, in seconds.
 const STILL: f32 = 2.0;
+/// How far a key scrolls the notes, in points: a few lines.
+const SCROLL: f32 = 72.0;
 /// What the keys are, in one line.
 const HINT: &str = "\u{2192} next  \u{b7}  \u{2193} next stage  \u{b7}  N notes  \u{b7}  L pointer  \u{b7}  B black  \u{b7}  Esc ends";
 
@@ -31,19 +33,30 @@ pub(super) struct Presenting {
     full: bool,
     /// Since when the keys are told; `None` before the first frame.
     told: Option<f64>,
+    /// How far the notes are to be scrolled down in the next frame.
+    scroll: f32,
 }
 
 /// What a key means in a talk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Meaning {
     Go(Way),
     Switch(Switch),
+    /// So far down in the notes, in points.
+    Scroll(f32),
     Keys,
     Leave,
 }
 
 fn meaning(key: Key, held: Modifiers) -> Option<Meaning> {
     let shift = held.shift;
+    if held == Modifiers::ALT {
+        return match key {
+            Key::ArrowDown => Some(Meaning::Scroll(SCROLL)),
+            Key::ArrowUp => Some(Meaning::Scroll(-SCROLL)),
+            _ => None,
+        };
+    }
     if held.command || held.alt {
         return None;
     }
@@ -84,6 +97,7 @@ impl App {
             view: self.canvas.put_aside(),
             full,
             told: None,
+            scroll: 0.0,
         });
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
     }
@@ -123,6 +137,7 @@ impl App {
             match meaning(key, modifiers) {
                 Some(Meaning::Go(way)) => presenting.talk.go(desk.map(), way),
                 Some(Meaning::Switch(switch)) => presenting.talk.switch(switch),
+                Some(Meaning::Scroll(by)) => presenting.scroll += by,
                 Some(Meaning::Keys) => presenting.told = None,
                 Some(Meaning::Leave) => self.stop_presenting(ctx),
                 None => {
@@ -176,6 +191,7 @@ impl App {
                 }
             });
         hide_pointer(&ctx, &presenting.talk);
+        let scroll = std::mem::take(&mut presenting.scroll);
         if !presenting.talk.is_on(Switch::Black) {
             if presenting.talk.is_on(Switch::Notes) {
                 let place = self
@@ -183,7 +199,7 @@ impl App {
                     .camera
                     .to_screen(ui.max_rect(), presenting.talk.area(desk.layout()).center());
                 let left = place.x > ui.max_rect().center().x + 40.0;
-                notes(&ctx, &presenting.talk, desk, &words, left);
+                notes(&ctx, &presenting.talk, desk, (&words, left), scroll);
             }
             let now = ctx.input(|input| input.time);
             let since = now - *presenting.told.get_or_insert(now);
@@ -238,8 +254,9 @@ fn hint(ctx: &Context, since: f64) {
         });
 }
 
-/// What the presenter wrote about what is at hand: in the lower right corner, or in the left one.
-fn notes(ctx: &Context, talk: &Talk, desk: &Desk, words: &str, left: bool) {
+/// What the presenter wrote about what is at hand: in the lower right corner, or in the left one;
+/// scrolled down by so much more.
+fn notes(ctx: &Context, talk: &Talk, desk: &Desk, (words, left): (&str, bool), scroll: f32) {
     let tokens = Tokens::pick(ctx.global_style().visuals.dark_mode);
     let text = talk.notes(desk.document(), desk.map());
     let screen = ctx.content_rect();
@@ -271,9 +288,12 @@ fn notes(ctx: &Context, talk: &Talk, desk: &Desk, words: &str, left: bool) {
                         .color(tokens.muted);
                     ui.label(heading);
                     ui.add_space(4.0);
+                    // Each step's notes are read from their beginning.
                     ScrollArea::vertical()
+                        .id_salt(words)
                         .max_height(screen.height() * 0.4)
                         .show(ui, |ui| {
+                            ui.scroll_with_delta(vec2(0.0, -scroll));
                             let (text, colour) = match (text, talk.step()) {
                                 ("", Step::Start | Step::End) => {
                                     ("No notes on this map.", tokens.muted)
