@@ -177,10 +177,7 @@ impl Album<'_> {
             ("held-stage", "Stage Negotiate", "Stage Define"),
             ("held-lane", "Lane Thoughts", "Lane Pain points"),
         ] {
-            if [what, onto]
-                .iter()
-                .any(|name| window.labels(name).is_empty())
-            {
+            if self.size.0 / self.scale < 1000.0 {
                 // A small window shows both after "Zoom to selection".
                 let both = vec![thing(window, what), thing(window, onto)];
                 window.select(both);
@@ -283,7 +280,7 @@ impl Album<'_> {
         self.take(window, "filtering");
         window.press(Modifiers::NONE, Key::Escape);
         self.take(window, "filtered");
-        window.choose("View", "Clear filter");
+        window.run("view.clear_filter");
     }
 }
 

@@ -553,3 +553,24 @@ fn a_stage_and_a_lane_that_a_key_selects_are_not_under_the_corner() {
         assert!(f64::from(begins) >= edge - 1.0, "{target:?} {place:?}");
     }
 }
+
+#[test]
+fn what_a_key_selects_is_not_under_names_that_come_to_the_edge_meanwhile() {
+    let mut frames = Frames::new(false);
+    frames.state.camera.zoom = 2.8;
+    frames.state.camera.origin = Point::new(-10.0, -10.0);
+    frames.run(2, &[]);
+    let target = touchpoint(&frames, "Set limits");
+    frames.desk.select([target.clone()]);
+    frames.run(2, &[]);
+    let canvas = Rect::from_min_size(Pos2::ZERO, WINDOW);
+    let found = frames
+        .desk
+        .layout()
+        .find(&target)
+        .expect("it is shown")
+        .rect;
+    let place = frames.state.camera.rect_to_screen(canvas, found);
+    let heads = frames.desk.layout().heads.1 * frames.zoom();
+    assert!(f64::from(place.left()) >= heads - 1.0, "{place:?} {heads}");
+}

@@ -116,7 +116,7 @@ impl Cover<'_> {
 
     /// What is held at the canvas's edges lies over things that have gone under it, and over their
     /// frames.
-    fn room(&self, target: &Target, place: Rect) -> Rect {
+    fn room(&self, zone: Zone, place: Rect) -> Rect {
         let body = super::found::body(self.painting);
         let (mut across, mut down) = (body.left(), body.top());
         // The frame of what is not under them may stand out a little towards them; of what is wholly
@@ -132,7 +132,7 @@ impl Cover<'_> {
             down = f32::INFINITY;
         }
         let room = self.painting.canvas;
-        match Pins::zone_of(target) {
+        match zone {
             Zone::Body => room.with_min_x(across).with_min_y(down),
             Zone::Band => room.with_min_x(across),
             Zone::Heads => room.with_min_y(down),
@@ -141,8 +141,10 @@ impl Cover<'_> {
     }
 
     fn frame(&self, painter: &Painter, target: &Target, place: Rect, stroke: Stroke) {
-        let painter =
-            painter.with_clip_rect(self.room(target, place).intersect(painter.clip_rect()));
+        let painter = painter.with_clip_rect(
+            self.room(Pins::zone_of(target), place)
+                .intersect(painter.clip_rect()),
+        );
         let zoom = self.painting.camera.zoom as f32;
         let radius = match target {
             Target::Emotion { .. } => {
@@ -231,13 +233,15 @@ impl Cover<'_> {
     fn landing(&self, painter: &Painter, landing: &Landing) {
         let camera = &self.painting.camera;
         let canvas = self.painting.canvas;
-        let shift = match landing.what {
-            LandingKind::Stage => Vec2::new(0.0, self.painting.pins.band),
-            LandingKind::Lane => Vec2::new(self.painting.pins.heads, 0.0),
-            _ => Vec2::ZERO,
+        let zone = match landing.what {
+            LandingKind::Stage => Zone::Band,
+            LandingKind::Lane => Zone::Heads,
+            _ => Zone::Body,
         };
+        let shift = self.painting.pins.shift(zone);
         let ink = self.ink(&landing.what);
         let slot = camera.rect_to_screen(canvas, landing.slot + shift);
+        let painter = painter.with_clip_rect(self.room(zone, slot).intersect(painter.clip_rect()));
         let corners = kurbo::RoundedRect::new(
             slot.left().into(),
             slot.top().into(),

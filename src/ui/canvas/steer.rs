@@ -10,6 +10,7 @@ use super::mini_map::Hold;
 use super::paint::{Pins, Zone};
 use super::{CanvasState, View};
 use crate::desk::Desk;
+use crate::layout::TargetBox;
 use crate::model::Target;
 
 /// How long after its last change the zoom counts as changing, in seconds.
@@ -200,26 +201,35 @@ pub(super) fn bring_into_view(ui: &Ui, state: &mut CanvasState, desk: &Desk, can
     let shown = desk.sight().filter(|_| meant).or(primary);
     if let Some(found) = shown.and_then(|target| desk.layout().find(target)) {
         let mut to = state.destination();
-        let pins = Pins::new(desk.scene(), &to);
-        let rect = found.rect + pins.shift(Pins::zone_of(&found.target));
-        let mut free = canvas;
-        let scene = desk.scene();
-        let edge = Point::new(
-            scene.heads_right + pins.heads,
-            scene.band_bottom + pins.band,
-        );
-        let corner = to.to_screen(canvas, edge);
-        let zone = Pins::zone_of(&found.target);
-        if pins.heads > 0.0 && matches!(zone, Zone::Body | Zone::Band) {
-            free.min.x = corner.x.min(free.max.x);
+        // Names that are not at the canvas's edges yet may come to be there on the way.
+        for _ in 0..2 {
+            let (free, rect) = free_for(desk, &to, canvas, &found);
+            to.reveal(canvas, free, rect);
         }
-        if pins.band > 0.0 && matches!(zone, Zone::Body | Zone::Heads) {
-            free.min.y = corner.y.min(free.max.y);
-        }
-        to.reveal(canvas, free, rect);
         if to != state.destination() {
             state.go(ui, to, glide::QUICK);
             state.move_on(ui);
         }
     }
+}
+
+/// The part of the canvas that the names of lanes and stages leave free for a thing in this view, and
+/// where on the page the thing is shown.
+fn free_for(desk: &Desk, camera: &Camera, canvas: Rect, found: &TargetBox) -> (Rect, kurbo::Rect) {
+    let scene = desk.scene();
+    let pins = Pins::new(scene, camera);
+    let zone = Pins::zone_of(&found.target);
+    let edge = Point::new(
+        scene.heads_right + pins.heads,
+        scene.band_bottom + pins.band,
+    );
+    let corner = camera.to_screen(canvas, edge);
+    let mut free = canvas;
+    if pins.heads > 0.0 && matches!(zone, Zone::Body | Zone::Band) {
+        free.min.x = corner.x.min(free.max.x);
+    }
+    if pins.band > 0.0 && matches!(zone, Zone::Body | Zone::Heads) {
+        free.min.y = corner.y.min(free.max.y);
+    }
+    (free, found.rect + pins.shift(zone))
 }
