@@ -241,7 +241,7 @@ impl App {
                 Theme::Dark => egui::ThemePreference::Dark,
             };
         });
-        ctx.set_zoom_factor(self.settings.scale);
+        ctx.set_zoom_factor(self.settings.scale.min(wishes::largest_scale(ctx)));
     }
 
     /// Changes the settings and keeps them.

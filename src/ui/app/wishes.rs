@@ -16,6 +16,16 @@ use crate::ui::inspector;
 /// The sizes of the interface, from the smallest to the largest.
 const SCALES: [f32; 9] = [0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0];
 
+/// The least room that bars and panels want, in points.
+const LEAST: egui::Vec2 = egui::vec2(600.0, 340.0);
+
+/// The largest size of the interface at which the window has room for it.
+pub(super) fn largest_scale(ctx: &Context) -> f32 {
+    let room = ctx.content_rect().size() * ctx.zoom_factor() / LEAST;
+    let fits = |scale: &f32| *scale <= 1.0 || *scale <= room.min_elem();
+    SCALES.into_iter().rfind(fits).unwrap_or(1.0)
+}
+
 impl App {
     /// Runs a command.
     pub fn run(&mut self, ctx: &Context, id: &str) {
@@ -79,11 +89,13 @@ impl App {
             Request::ToggleMiniMap => {
                 self.change_settings(|s| s.panels.mini_map = !s.panels.mini_map);
             }
-            Request::ScaleUp => self.scale(|now| SCALES.into_iter().find(|s| *s > now + 0.01)),
-            Request::ScaleDown => {
-                self.scale(|now| SCALES.into_iter().rfind(|s| *s < now - 0.01));
+            Request::ScaleUp => {
+                self.scale(ctx, |now| SCALES.into_iter().find(|s| *s > now + 0.01));
             }
-            Request::Scale100 => self.scale(|_| Some(1.0)),
+            Request::ScaleDown => {
+                self.scale(ctx, |now| SCALES.into_iter().rfind(|s| *s < now - 0.01));
+            }
+            Request::Scale100 => self.scale(ctx, |_| Some(1.0)),
             // A widget that has the keyboard has a menu of its own.
             Request::ContextMenu => {
                 if ctx.memory(|memory| memory.focused().is_none()) {
@@ -161,12 +173,18 @@ impl App {
     }
 
     /// Changes the size of the interface, if there is another one that way.
-    fn scale(&mut self, next: impl Fn(f32) -> Option<f32>) {
-        if let Some(scale) = next(self.settings.scale) {
+    fn scale(&mut self, ctx: &Context, next: impl Fn(f32) -> Option<f32>) {
+        let most = largest_scale(ctx);
+        let wanted = next(self.settings.scale.min(most));
+        if let Some(scale) = wanted.filter(|scale| *scale <= most) {
             self.change_settings(|s| s.scale = scale);
         }
-        let percent = (self.settings.scale * 100.0).round();
-        self.say(format!("The interface is at {percent} %."));
+        let percent = (self.settings.scale.min(most) * 100.0).round();
+        self.say(if wanted.is_some_and(|scale| scale > most) {
+            format!("The interface is at {percent} %. For more the window is too small.")
+        } else {
+            format!("The interface is at {percent} %.")
+        });
     }
 
     pub(super) fn show_context_menu(
