@@ -222,7 +222,7 @@ fn check(ui: &mut Ui, advice: &[Advice], asks: &mut Vec<Ask>) {
             ui.label("Nothing is missing.");
         }
         egui::ScrollArea::vertical()
-            .max_height(380.0)
+            .max_height(fields::height_of_list(ui.ctx(), 380.0, 110.0))
             .show(ui, |ui| {
                 for (place, thing) in advice.iter().take(LISTED).enumerate() {
                     let row = ui.push_id(place, |ui| advice_row(ui, &thing.text)).inner;

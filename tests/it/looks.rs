@@ -399,3 +399,95 @@ fn apart(window: &mut Window) {
         );
     }
 }
+
+/// The grounds of dialogs: their corners are rounder than any others.
+fn grounds_in(shape: &egui::Shape, found: &mut Vec<Rect>) {
+    match shape {
+        egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| grounds_in(shape, found)),
+        egui::Shape::Rect(ground) if ground.corner_radius.nw == 14 && ground.blur_width == 0.0 => {
+            found.push(ground.rect);
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn dialogs_fit_into_a_small_window() {
+    let mut window = plan();
+    window.harness.set_size(egui::vec2(640.0, 360.0));
+    window.harness.run();
+    let whole = Rect::from_min_size(Pos2::ZERO, egui::vec2(640.0, 360.0));
+    for command in [
+        "file.open",
+        "file.save_as",
+        "file.export",
+        "help.commands",
+        "help.keys",
+        "help.keys_file",
+        "help.about",
+    ] {
+        window.run(command);
+        let mut grounds = Vec::new();
+        for clipped in &window.harness.output().shapes {
+            grounds_in(&clipped.shape, &mut grounds);
+        }
+        let dialog = *grounds.last().expect("the dialog is there");
+        assert!(whole.contains_rect(dialog), "{command}: {dialog:?}");
+        window.press(Modifiers::NONE, Key::Escape);
+    }
+}
+
+#[test]
+fn a_name_to_save_under_is_typed_over_and_keeps_its_ending() {
+    let mut window = plan();
+    window.run("file.save_as");
+    window.harness.event(egui::Event::Text("later".to_owned()));
+    window.harness.run();
+    let field = window
+        .harness
+        .get_by_role_and_label(Role::TextInput, "File name");
+    let value = field.accesskit_node().value();
+    assert_eq!(value.as_deref(), Some("later.ron"));
+}
+
+#[test]
+fn the_rows_of_a_table_to_export_follow_each_other_without_a_gap() {
+    let mut window = plan();
+    window.run("file.export");
+    window.click("CSV");
+    let mut tops = Vec::new();
+    for clipped in &window.harness.output().shapes {
+        if let egui::Shape::Rect(cell) = &clipped.shape
+            && (cell.rect.width() - 116.0).abs() < 0.5
+            && !tops.contains(&cell.rect.top())
+        {
+            tops.push(cell.rect.top());
+            tops.sort_by(f32::total_cmp);
+        }
+    }
+    assert!(tops.len() > 8, "{tops:?}");
+    for pair in tops.windows(2) {
+        assert!((pair[1] - pair[0] - 22.0).abs() < 0.1, "{tops:?}");
+    }
+}
+
+#[test]
+fn the_interface_is_no_larger_than_the_window_has_room_for() {
+    let mut window = plan();
+    let held = Modifiers::COMMAND | Modifiers::ALT;
+    for _ in 0..8 {
+        window.press(held, Key::Plus);
+    }
+    assert!((window.harness.ctx.zoom_factor() - 2.0).abs() < 1e-3);
+    // In a smaller window, where all of that would not fit, it is smaller; afterwards as before.
+    window.harness.set_size(egui::vec2(400.0, 300.0));
+    window.harness.run();
+    assert!(window.harness.ctx.zoom_factor() < 1.4);
+    let wide = window.harness.ctx.content_rect().width();
+    assert!(wide >= 600.0, "{wide}");
+    window.press(held, Key::Plus);
+    assert!(window.says("For more the window is too small."));
+    window.harness.set_size(egui::vec2(1200.0, 800.0));
+    window.harness.run();
+    assert!((window.harness.ctx.zoom_factor() - 2.0).abs() < 1e-3);
+}

@@ -57,7 +57,8 @@ impl Message {
             title(ui, &self.title);
             sentence(ui, &self.text);
             if !self.lines.is_empty() {
-                ScrollArea::vertical().max_height(240.0).show(ui, |ui| {
+                let height = fields::height_of_list(ui.ctx(), 240.0, 240.0);
+                ScrollArea::vertical().max_height(height).show(ui, |ui| {
                     for line in &self.lines {
                         sentence(ui, line);
                     }

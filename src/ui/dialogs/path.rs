@@ -9,9 +9,9 @@ use crate::import::FileKind;
 use crate::import::source::Holder;
 
 use super::{Wish, foot, modal, sentence, title};
-use crate::ui::fields;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Tokens};
+use crate::ui::{fields, textbuffer};
 
 /// What a file is chosen for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,10 +190,14 @@ impl PathDialog {
             title(ui, self.purpose.title());
             self.folder_row(ui);
             let picked = self.list(ui);
-            let field = fields::text_field("File name").id(Id::unique("file name"));
+            let id = Id::unique("file name");
+            let field = fields::text_field("File name").id(id);
             let response = field.show(ui, &mut self.name);
             if !self.begun {
                 response.request_focus();
+                // One types another name over this one; how it ends mostly stays.
+                let stem = Path::new(&self.name).file_stem().unwrap_or_default();
+                textbuffer::select_all(ui.ctx(), id, &stem.to_string_lossy());
                 self.begun = true;
             }
             if response.changed() {
@@ -245,6 +249,8 @@ impl PathDialog {
     /// The folder's content; says whether a file in it was chosen with a double click.
     fn list(&mut self, ui: &mut egui::Ui) -> bool {
         let tokens = Tokens::of(ui);
+        // Title, folder, name and buttons have to be seen too.
+        let height = fields::height_of_list(ui.ctx(), 230.0, 276.0);
         let mut opened = None;
         let mut chosen = false;
         egui::Frame::new()
@@ -253,8 +259,8 @@ impl PathDialog {
             .inner_margin(4)
             .show(ui, |ui| {
                 ScrollArea::vertical()
-                    .max_height(230.0)
-                    .min_scrolled_height(230.0)
+                    .max_height(height)
+                    .min_scrolled_height(height)
                     .auto_shrink([false, false])
                     .show(ui, |ui| {
                         ui.spacing_mut().item_spacing.y = 0.0;

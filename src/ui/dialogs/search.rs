@@ -56,7 +56,7 @@ impl Search {
             }
             self.marked = self.marked.min(last);
             let picked = ScrollArea::vertical()
-                .max_height(360.0)
+                .max_height(fields::height_of_list(ui.ctx(), 360.0, 132.0))
                 .show(ui, |ui| self.list(ui, &found, up || down))
                 .inner;
             let entered = enter

@@ -38,7 +38,7 @@ pub fn combo_box<'t>(
     Popup::menu(&response).width(width).show(|ui| {
         ui.set_min_width(width);
         egui::ScrollArea::vertical()
-            .max_height(320.0)
+            .max_height(super::height_of_list(ui.ctx(), 320.0, 60.0))
             .show(ui, |ui| {
                 for (place, entry) in entries.into_iter().enumerate() {
                     if menu_row(ui, entry, "", Some(chosen == Some(place)), true).clicked() {

@@ -27,6 +27,13 @@ pub use swatches::{dots, faces, hues, severities};
 pub use tabs::Tabs;
 pub use text::{TextField, draft_field, text_field};
 
+/// How high a list may be that would like to be `wanted` high, where all else around it takes `taken` of
+/// the window's height.
+#[must_use]
+pub fn height_of_list(ctx: &egui::Context, wanted: f32, taken: f32) -> f32 {
+    wanted.min((ctx.content_rect().height() - taken).max(60.0))
+}
+
 /// The small grey heading of a field.
 pub fn label(ui: &mut Ui, text: &str) -> Response {
     ui.add_space(4.0);

@@ -139,7 +139,7 @@ fn channels(ui: &mut Ui, map: &Map, current: &[String]) -> Option<Vec<String>> {
         .width(response.rect.width().max(190.0))
         .show(|ui| {
             egui::ScrollArea::vertical()
-                .max_height(300.0)
+                .max_height(fields::height_of_list(ui.ctx(), 300.0, 100.0))
                 .show(ui, |ui| {
                     for word in &known_channels(map) {
                         let on = current.contains(word);

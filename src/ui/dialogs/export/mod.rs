@@ -88,7 +88,7 @@ impl ExportDialog {
         self.sight
             .follow(ctx, &self.draft, &self.origin, self.threads);
         let room = ctx.content_rect().size();
-        let height = (room.y - 150.0).clamp(320.0, 600.0);
+        let height = (room.y - 150.0).clamp(230.0, 600.0);
         let (wish, close) = modal(ctx, "Export", 1040.0, |ui| {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 22.0;

@@ -190,12 +190,14 @@ fn large_sheet(ui: &mut Ui, place: egui::Rect, sheet: &Sheet, atlas: &mut Atlas)
 fn table(ui: &mut Ui, rows: &[Vec<String>]) {
     const CELL: egui::Vec2 = vec2(116.0, 22.0);
     let tokens = Tokens::of(ui);
+    // Rows follow each other without a gap.
+    ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+    ui.spacing_mut().interact_size.y = CELL.y;
     egui::ScrollArea::both().auto_shrink(false).show_rows(
         ui,
         CELL.y,
         rows.len().min(MOST_ROWS),
         |ui, shown| {
-            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
             for row in rows.get(shown).unwrap_or_default() {
                 ui.horizontal(|ui| {
                     for cell in row.iter().take(60) {
