@@ -17,6 +17,8 @@ ACCESSIBLE = "org.a11y.atspi.Accessible"
 ACTION = "org.a11y.atspi.Action"
 COMPONENT = "org.a11y.atspi.Component"
 SCREEN = 0
+# The number of AT-SPI's state "has the keyboard".
+FOCUSED = 12
 
 # The numbers of AT-SPI's roles that the tests ask for.
 ROLES = {7: "check box", 43: "button", 44: "radio button", 51: "slider", 61: "text", 79: "entry"}
@@ -97,6 +99,17 @@ class Names:
         what = self._call(node, ACTION, "GetName", "i", (0,))
         assert self._call(node, ACTION, "DoAction", "i", (0,)), f"{name} does not do it"
         return what
+
+    def says(self, name: str) -> str:
+        """What there is to say of the first thing of this name besides the name."""
+        node = self.one(name).node
+        address = DBusAddress(node[1], node[0], ACCESSIBLE)
+        return self.bus.send_and_get_reply(Properties(address).get("Description")).body[0][1]
+
+    def has_keyboard(self, name: str) -> bool:
+        """Whether the first thing of this name has the keyboard: what a screen reader speaks of."""
+        states = self._call(self.one(name).node, ACCESSIBLE, "GetState")
+        return bool(states[0] >> FOCUSED & 1)
 
     def _walk(self, node: tuple[str, str], found: list[Thing]) -> None:
         thing = self._thing(node)

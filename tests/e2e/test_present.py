@@ -26,7 +26,9 @@ def test_present(touchline: Program, out: Path, tmp_path: Path):
         desktop.key("Right", "Right", "Right")
         assert window.names.find("Presenting Set limits for a new plan, touchpoint 2 of 8")
         # The step itself, which has the keyboard, and what there is to see of it.
-        assert window.names.find("Set limits for a new plan, touchpoint 2 of 8")
+        step = "Set limits for a new plan, touchpoint 2 of 8"
+        assert window.names.has_keyboard(step)
+        assert "Thought I know what I need" in window.names.says(step)
         assert window.names.find("Thought I know what I need.*")
         assert not window.names.find("Pain point Bill hides.*"), "that was the step before"
         desktop.shot("touchpoint")
