@@ -28,6 +28,7 @@ mod present;
 mod readme;
 mod roundtrip;
 mod saving;
+mod sight;
 mod slides;
 mod story;
 mod support;

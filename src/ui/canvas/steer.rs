@@ -6,13 +6,15 @@ use kurbo::Point;
 
 use super::camera::Camera;
 use super::glide::{self, Glide};
-use super::mini_map::Hold;
+use super::mini_map::{self, Hold};
 use super::paint::{Pins, Zone};
 use super::{CanvasState, View};
 use crate::desk::Desk;
 use crate::layout::TargetBox;
 use crate::model::Target;
 
+/// How far what is gone to stays from the mini map, in points.
+const ROOM: f32 = 8.0;
 /// How long after its last change the zoom counts as changing, in seconds.
 const REST: f64 = 0.15;
 
@@ -201,10 +203,18 @@ pub(super) fn bring_into_view(ui: &Ui, state: &mut CanvasState, desk: &Desk, can
     let shown = desk.sight().filter(|_| meant).or(primary);
     if let Some(found) = shown.and_then(|target| desk.layout().find(target)) {
         let mut to = state.destination();
+        let shown = !state.mini_map_hidden;
         // Names that are not at the canvas's edges yet may come to be there on the way.
         for _ in 0..2 {
-            let (free, rect) = free_for(desk, &to, canvas, &found);
+            let (mut free, rect) = free_for(desk, &to, canvas, &found);
             to.reveal(canvas, free, rect);
+            let place = to.rect_to_screen(canvas, rect);
+            let small = mini_map::place(canvas, desk.scene(), &to);
+            if let Some(small) = small.filter(|small| shown && small.intersects(place)) {
+                // Over it there is more room than beside it.
+                free.max.y = small.top() - ROOM;
+                to.reveal(canvas, free, rect);
+            }
         }
         if to != state.destination() {
             state.go(ui, to, glide::QUICK);
