@@ -23,12 +23,23 @@ pub struct News<'a> {
     pub saved: Option<&'a str>,
 }
 
+/// How far its parts are apart, in points.
+const GAP: f32 = 18.0;
+
+/// How much room a part of the line takes.
+fn width(ui: &Ui, words: &str) -> f32 {
+    let font = theme::regular(12.0);
+    let colour = egui::Color32::PLACEHOLDER;
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), font, colour);
+    galley.size().x + GAP
+}
+
 /// Shows the line.
 pub fn show(ui: &mut Ui, view: Option<View<'_>>, news: News<'_>) {
     ui.horizontal_centered(|ui| {
-        ui.spacing_mut().item_spacing.x = 18.0;
+        ui.spacing_mut().item_spacing.x = GAP;
         ui.add_space(-6.0);
-        let left = match view {
+        let mut left = match view {
             None => vec!["Ready".to_owned()],
             Some(view) => {
                 let mut left = Vec::new();
@@ -39,14 +50,27 @@ pub fn show(ui: &mut Ui, view: Option<View<'_>>, news: News<'_>) {
                 left
             }
         };
+        let saved = news.saved.map(|saved| format!("Recovery copy {saved}"));
+        if let Some(said) = news.notice.or(news.hint) {
+            // What has just happened counts for more than how much there is.
+            let right = width(ui, said) + saved.as_deref().map_or(0.0, |words| width(ui, words));
+            let room = ui.available_width() - right;
+            let fits = |left: &[String]| {
+                let widths = left.iter().map(|words| width(ui, words));
+                left.is_empty() || widths.sum::<f32>() <= room
+            };
+            while !fits(&left) {
+                left.pop();
+            }
+        }
         for words in left {
             text(ui, &words, Tokens::of(ui).muted);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = 18.0;
+            ui.spacing_mut().item_spacing.x = GAP;
             ui.add_space(-6.0);
-            if let Some(saved) = news.saved {
-                text(ui, &format!("Recovery copy {saved}"), Tokens::of(ui).muted);
+            if let Some(saved) = saved {
+                text(ui, &saved, Tokens::of(ui).muted);
             }
             middle(ui, news);
         });

@@ -290,6 +290,10 @@ fn fields_side_by_side_are_of_one_height_and_words_begin_where_fields_do() {
             "{left} {one:?}, {right} {other:?}"
         );
     }
+    window.select(vec![Target::Header]);
+    let (field, link) = (named(&window, "Reviewed"), named(&window, "Today"));
+    let off = link.center().y - field.center().y;
+    assert!(off.abs() < 1.0, "Today stands {off} beside its field");
     let first = window.document().maps[0]
         .touchpoints()
         .nth(5)
@@ -490,4 +494,22 @@ fn the_interface_is_no_larger_than_the_window_has_room_for() {
     window.harness.set_size(egui::vec2(1200.0, 800.0));
     window.harness.run();
     assert!((window.harness.ctx.zoom_factor() - 2.0).abs() < 1e-3);
+}
+
+#[test]
+fn what_has_just_happened_is_said_in_full_before_what_is_counted() {
+    let mut window = plan();
+    window.harness.set_size(egui::vec2(640.0, 480.0));
+    window.harness.run();
+    let counts = |window: &Window| !window.labels("4 stages").is_empty() || window.says("4 stages");
+    assert!(counts(&window));
+    let desk = window.harness.state_mut().desk_mut().expect("open");
+    desk.say("Nothing was pasted: the clipboard holds neither text nor a picture.".to_owned());
+    window.harness.run();
+    let status = window.harness.get_by_role(Role::Status).rect();
+    assert!(status.width() > 360.0, "{status:?}");
+    assert!(!counts(&window), "they give way");
+    window.harness.set_size(egui::vec2(1440.0, 480.0));
+    window.harness.run();
+    assert!(counts(&window), "and are back where there is room");
 }

@@ -146,7 +146,7 @@ fn reviewed(ui: &mut Ui, editor: &mut Editor<'_>) {
             )
         },
         |ui| {
-            ui.add_space(27.0);
+            ui.add_space(30.0);
             fields::link(ui, "Today").clicked()
         },
     );
