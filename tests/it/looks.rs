@@ -17,7 +17,7 @@ fn plan() -> Window {
     Window::example("mobile-plan.ron")
 }
 
-fn place(window: &Window, role: Role, name: &str) -> Rect {
+pub fn place(window: &Window, role: Role, name: &str) -> Rect {
     window.harness.get_by_role_and_label(role, name).rect()
 }
 
@@ -260,7 +260,7 @@ fn the_mini_map_moves_the_view_and_esc_brings_it_back() {
 }
 
 /// The place of the only thing that is called so.
-fn named(window: &Window, name: &str) -> Rect {
+pub fn named(window: &Window, name: &str) -> Rect {
     // A field's name over it is called so too.
     let all = window.harness.query_all_by_label(name);
     let mut all = all.filter(|node| node.accesskit_node().role() != Role::Label);
@@ -310,71 +310,6 @@ fn fields_side_by_side_are_of_one_height_and_words_begin_where_fields_do() {
             "{words} {link:?} {field:?}"
         );
     }
-}
-
-/// How far two colours are apart in brightness, as the accessibility guidelines count it.
-fn contrast(one: [u8; 4], other: [u8; 4]) -> f64 {
-    let light = |colour: [u8; 4]| {
-        let part = |value: u8| {
-            let value = f64::from(value) / 255.0;
-            if value <= 0.040_45 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            }
-        };
-        let [red, green, blue, _] = colour;
-        0.2126 * part(red) + 0.7152 * part(green) + 0.0722 * part(blue)
-    };
-    let (one, other) = (light(one) + 0.05, light(other) + 0.05);
-    one.max(other) / one.min(other)
-}
-
-/// The ground of a part of the window and what stands out of it most.
-fn ground_and_ink(window: &mut Window, part: Rect) -> ([u8; 4], [u8; 4]) {
-    let picture = window.harness.render().expect("it can be drawn");
-    let mut colours: std::collections::BTreeMap<[u8; 4], usize> = std::collections::BTreeMap::new();
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a place in the window"
-    )]
-    for y in part.top().ceil() as u32..part.bottom() as u32 {
-        for x in part.left().ceil() as u32..part.right() as u32 {
-            *colours.entry(picture.get_pixel(x, y).0).or_default() += 1;
-        }
-    }
-    let ground = colours.iter().max_by_key(|(_, count)| **count);
-    let ground = *ground.expect("there are pixels").0;
-    let ink = colours
-        .keys()
-        .max_by(|one, other| contrast(**one, ground).total_cmp(&contrast(**other, ground)));
-    (ground, *ink.expect("there are pixels"))
-}
-
-#[test]
-fn one_sees_where_one_writes_on_a_stage() {
-    let mut window = plan();
-    let stage = |window: &Window, name: &str| {
-        let band = named(window, &window.labels(name)[0]);
-        // Left of the count of its steps.
-        let band = band.shrink2(egui::vec2(0.0, 3.0));
-        band.with_min_x(band.left() + 12.0)
-            .with_max_x(band.left() + 60.0)
-    };
-    // An empty title has nothing but the caret.
-    window.press(Modifiers::NONE, Key::S);
-    let part = stage(&window, "Stage untitled");
-    let (ground, caret) = ground_and_ink(&mut window, part);
-    assert!(contrast(ground, caret) > 3.0, "{ground:?} {caret:?}");
-    window.press(Modifiers::NONE, Key::Escape);
-    // Enter opens a title with all of it chosen.
-    let define = window.document().maps[0].stages[0].id.clone();
-    window.select(vec![Target::Stage(define)]);
-    window.press(Modifiers::NONE, Key::Enter);
-    let part = stage(&window, "Stage Define");
-    let (ground, letters) = ground_and_ink(&mut window, part.shrink2(egui::vec2(4.0, 8.0)));
-    assert!(contrast(ground, letters) > 4.5, "{ground:?} {letters:?}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod cli;
+mod contrast;
 mod corpus;
 mod deck;
 mod desk;

@@ -417,6 +417,7 @@ fn what_is_undone_and_done_again_comes_into_view_and_nothing_moves_where_it_is_s
     frames.desk.undo();
     frames.run(REST, &[]);
     assert_eq!(frames.state.camera, before, "it was in view already");
+}
 
 /// The words that were painted in the last frame.
 fn words(frames: &Frames) -> Vec<String> {

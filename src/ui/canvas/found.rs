@@ -18,8 +18,11 @@ use crate::text::Paragraph;
 
 /// The frame around what was found.
 const FRAME: Color32 = Color32::from_rgb(0xd9, 0x8a, 0x00);
-/// What lies over the letters that match.
-const LETTERS: Color32 = Color32::from_rgba_unmultiplied_const(0xff, 0xc4, 0x00, 0x66);
+/// What lies over the letters that match: no more than that green and red ones can still be read, hence
+/// the line under them.
+const LETTERS: Color32 = Color32::from_rgba_unmultiplied_const(0xff, 0xc4, 0x00, 0x1c);
+/// How thick the line under the letters is, in pixels of the page.
+const LINE: f64 = 2.0;
 /// Below this zoom letters cannot be read, and are not marked.
 const READABLE: f64 = 0.35;
 
@@ -68,6 +71,8 @@ impl Marks {
                     for letters in matching(text, query) {
                         let letters = cover.on_screen(&found.target, letters + moved);
                         painter.rect_filled(letters, 2.0, LETTERS);
+                        let line = letters.with_min_y(letters.bottom() - (LINE * zoom) as f32);
+                        painter.rect_filled(line, 0.0, FRAME);
                     }
                 }
             }
