@@ -192,7 +192,7 @@ impl PasteDialog {
     pub(super) fn show(&mut self, ctx: &Context, desk: Option<&Desk>) -> Option<Wish> {
         let (wish, close) = modal(ctx, "Paste", 900.0, |ui| {
             title(ui, &self.source);
-            let most = if self.table.is_some() { 420.0 } else { 280.0 };
+            let most = if self.table.is_some() { 440.0 } else { 280.0 };
             let height = (ctx.content_rect().height() - 260.0).clamp(160.0, most);
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 22.0;
