@@ -29,6 +29,7 @@ def check_page(seen: dict) -> None:
     """Nothing went wrong, nothing was loaded, and the keyboard walks."""
     assert seen["errors"] == []
     assert seen["requests"] == []
+    assert seen["bar"] < 60, "the map has the room"
     steps = seen["steps"]
     assert len(set(steps)) == len(steps)
     walked = dict(seen["walked"])

@@ -34,6 +34,8 @@ async function look(page, file) {
     [...document.querySelectorAll("[id]")].map((it) => it.id).filter((id) => /^(m\d+-)?touchpoint-/.test(id)),
   ]);
   const walked = [];
+  // Wherever the keyboard is, arrows walk.
+  await page.keyboard.press("Tab");
   const focus = () => page.evaluate(() => document.activeElement.id);
   for (const key of ["ArrowRight", "ArrowRight", "ArrowLeft", "ArrowDown", "Escape", "End", "Home"]) {
     await page.keyboard.press(key);
@@ -44,7 +46,23 @@ async function look(page, file) {
   const before = await width();
   await page.keyboard.press("+");
   const zoomed = (await width()) / before;
-  return { errors, requests, text, all, walked, zoomed, steps };
+  const bar = await page.evaluate(() => document.querySelector(".bar").getBoundingClientRect().height);
+  return { errors, requests, text, all, walked, zoomed, steps, bar };
+}
+
+// A page on a phone: how large the map is, and how high what stands above it.
+async function hold(file) {
+  const context = await browser.newContext({ viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true });
+  const page = await context.newPage();
+  await page.goto(pathToFileURL(file).href);
+  const seen = await page.evaluate(() => ({
+    scale: document.querySelector("svg").getScreenCTM().a,
+    bar: document.querySelector(".bar").getBoundingClientRect().height,
+    buttons: [...document.querySelectorAll(".bar a, .bar button")].map((it) => it.getBoundingClientRect().height),
+  }));
+  await page.screenshot({ path: file.replace(/\.html$/, "-phone.png") });
+  await context.close();
+  return seen;
 }
 
 // Some at a time: a page spends most of its time waiting.
@@ -53,7 +71,9 @@ const left = files.entries();
 async function work() {
   for (const [place, file] of left) {
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-    told[place] = JSON.stringify(await look(page, file));
+    const seen = await look(page, file);
+    if (file === files[0]) seen.phone = await hold(file);
+    told[place] = JSON.stringify(seen);
     await page.close();
   }
 }

@@ -111,6 +111,9 @@ def test_a_web_page_shows_each_text_once_and_opens_again(touchline: Program, out
     export(touchline, source, out / "map.html")
     (seen,) = browse(out / "map.html")
     check_page(seen)
+    phone = seen["phone"]
+    assert phone["scale"] > 0.59, "it can be read on a phone"
+    assert phone["bar"] < 80 and min(phone["buttons"]) >= 40
     told = flat(" ".join(seen["text"]))
     for text in ("Calls current carrier", "18 min on hold", "Why is this so hard?", "Switching a mobile plan"):
         assert told.count(text) == 1, text

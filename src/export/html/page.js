@@ -6,6 +6,9 @@
   const shown = document.querySelector("[data-zoom=fit]");
   const LEAST = 0.05;
   const MOST = 8;
+  // What can be read on a screen too narrow for a whole map, and how narrow that is.
+  const READABLE = 0.6;
+  const NARROW = 700;
   let zoom = 1;
 
   // Zooming keeps the point at (x, y) of the view where it is.
@@ -24,11 +27,11 @@
     view.scrollTop = (top * next) / before - y;
   };
   const widest = Math.max(1, ...sizes.map((size) => size[0]));
-  const fit = () => {
-    setZoom(Math.min(1, (view.clientWidth - 56) / widest));
+  const fit = (least = LEAST) => {
+    setZoom(Math.max(least, Math.min(1, (view.clientWidth - 56) / widest)));
     view.scrollLeft = 0;
   };
-  const act = { in: () => setZoom(zoom * 1.25), out: () => setZoom(zoom / 1.25), fit };
+  const act = { in: () => setZoom(zoom * 1.25), out: () => setZoom(zoom / 1.25), fit: () => fit() };
   for (const button of document.querySelectorAll("[data-zoom]")) {
     button.addEventListener("click", () => act[button.dataset.zoom]());
   }
@@ -132,7 +135,7 @@
     if (step >= 0) go(step, cards[step].findIndex((card) => card.contains(event.target)));
   });
   addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest(".bar")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const keys = {
       ArrowRight: () => go(at + 1, -1),
       ArrowLeft: () => go(at < 0 ? 0 : at - 1, -1),
@@ -145,12 +148,14 @@
       "=": act.in,
       "-": act.out,
       0: () => setZoom(1),
-      f: fit,
+      f: act.fit,
+      PageDown: () => view.scrollBy(0, view.clientHeight * 0.9),
+      PageUp: () => view.scrollBy(0, view.clientHeight * -0.9),
     };
     const does = keys[event.key];
     if (!does) return;
     event.preventDefault();
     does();
   });
-  fit();
+  fit(view.clientWidth < NARROW ? READABLE : LEAST);
 })();
