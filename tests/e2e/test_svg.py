@@ -7,6 +7,7 @@ import io
 import os
 import re
 import subprocess
+import unicodedata
 import xml.etree.ElementTree as ET
 from collections import Counter
 from pathlib import Path
@@ -149,6 +150,24 @@ def test_letters_come_along_as_fonts_that_others_read(touchline: Program, out: P
     assert texts(check_xml(plain)) == texts(root)
 
 
+def test_each_letter_that_comes_along_can_be_drawn_by_itself(
+    touchline: Program, out: Path, random_maps: list[Path]
+):
+    count = 0
+    for source in random_maps[3::5]:
+        root = check_xml(export(touchline, source, out / "map.svg", "--embed-fonts"))
+        rule = r"@font-face\{font-family:(Touchline-\d+);[^}]*base64,([^)]*)\)"
+        for family, file in re.findall(rule, root.findtext(f"{SVG}style") or ""):
+            spans = [it for it in root.iter(f"{SVG}tspan") if it.get("font-family", "").startswith(f"{family},")]
+            used = {c for span in spans for c in "".join(span.itertext())}
+            font = TTFont(io.BytesIO(base64.b64decode(file)))
+            names = font.getBestCmap()
+            inked = [names[ord(c)] for c in used if ord(c) in names and unicodedata.category(c)[0] == "L"]
+            assert all(font["glyf"][name].numberOfContours > 0 for name in inked), (source, family)
+            count += len(inked)
+    assert count > 100
+
+
 @pytest.mark.parametrize("kind", ["svg", "png", "pdf"])
 @pytest.mark.parametrize("source", MAPS, ids=lambda path: path.stem)
 def test_what_was_exported_opens_again(touchline: Program, out: Path, source: Path, kind: str):
@@ -180,12 +199,9 @@ def test_a_picture_without_a_map_says_so(touchline: Program, tmp_path: Path):
     assert done.code == 2 and "holds no map" in done.err
 
 
-@pytest.mark.parametrize("command", ["check", "fmt"])
-def test_commands_for_files_of_text_leave_pictures_alone(
-    touchline: Program, tmp_path: Path, command: str
-):
+def test_what_writes_files_of_text_leaves_pictures_alone(touchline: Program, tmp_path: Path):
     picture = export(touchline, ROOT / "examples/mobile-plan.ron", tmp_path / "map.png")
     before = picture.read_bytes()
-    done = touchline.run(command, picture)
+    done = touchline.run("fmt", picture)
     assert done.code != 0 and ".ron" in done.out + done.err
     assert picture.read_bytes() == before

@@ -193,7 +193,14 @@ impl Used {
     fn file(&self, raster: &mut GlyphRaster) -> Option<Vec<u8>> {
         let face = Face::new(&self.font)?;
         let units = f64::from(face.units());
-        let outlines = self.glyphs.iter().map(|id| {
+        // A browser may join letters otherwise: then each of them is needed by itself.
+        let used: BTreeSet<u16> = self
+            .glyphs
+            .iter()
+            .chain(self.chars.values())
+            .copied()
+            .collect();
+        let outlines = used.iter().map(|id| {
             let outline = raster.outline(&self.font, u32::from(*id));
             let glyph = Glyph::new(&outline.unwrap_or_default(), units, face.advance(*id));
             (*id, glyph)
