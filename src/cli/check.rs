@@ -4,8 +4,9 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use super::console::located;
-use super::{Console, End, own, place};
-use crate::file;
+use super::{Console, End, place};
+use crate::file::{self, Opened};
+use crate::import::source::{self, Holder};
 use crate::model::Document;
 use crate::picture;
 
@@ -15,10 +16,14 @@ pub(super) fn run(maps: &[PathBuf], console: &mut Console) -> End {
 }
 
 fn check(path: &Path, console: &mut Console) -> End {
-    let opened = match own(path) {
-        Ok(opened) => opened,
-        // A file that can be read but is no map has been checked, and found wanting.
-        Err(error) if path.is_file() && File::open(path).is_ok() => {
+    let opened = match source::open(path) {
+        Ok(unpacked) if unpacked.holder.is_some() => {
+            return inside(path, &unpacked.opened, console);
+        }
+        Ok(unpacked) => unpacked.opened,
+        // A text that can be read but is no map has been checked, and found wanting. A picture that
+        // holds none leaves nothing to check.
+        Err(error) if File::open(path).is_ok() && path.is_file() && Holder::at(path).is_none() => {
             console.say(located(path, place(&error), &error.message));
             return End::Found;
         }
@@ -37,6 +42,22 @@ fn check(path: &Path, console: &mut Console) -> End {
     }
     if opened.report.is_empty() && lost.is_empty() {
         console.mention(located(path, None, "nothing is wrong"));
+        End::Done
+    } else {
+        End::Found
+    }
+}
+
+/// The map inside a picture or document. Its lines are not the file's, and its pictures are beside the
+/// map that it was exported from.
+fn inside(path: &Path, opened: &Opened, console: &mut Console) -> End {
+    for remark in &opened.report {
+        let (line, column) = (remark.line, remark.column);
+        let told = format!("in the map inside, {line}:{column}: {}", remark.message);
+        console.say(located(path, None, &told));
+    }
+    if opened.report.is_empty() {
+        console.mention(located(path, None, "nothing is wrong with the map inside"));
         End::Done
     } else {
         End::Found

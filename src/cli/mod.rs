@@ -71,9 +71,9 @@ enum Command {
     Export(Box<Export>),
     /// Make maps of tables, spreadsheets and diagrams, and other formats of maps
     Convert(convert::Convert),
-    /// Tell what is wrong with maps
+    /// Tell what is wrong with maps, and with those inside pictures and documents
     #[command(after_help = "Exit codes: 0 nothing is wrong, 1 something is, \
-                            2 a file could not be read.")]
+                            2 a file could not be read or holds no map.")]
     Check {
         /// The maps
         #[arg(value_name = "MAP.ron", required = true)]

@@ -236,6 +236,34 @@ fn check_tells_where_a_map_is_wrong() {
 }
 
 #[test]
+fn check_looks_into_pictures_and_documents() {
+    let folder = Folder::new();
+    let odd = SMALL.replacen("format: 1,", "format: 1, later: 2,", 1);
+    let (map, odd) = (
+        write(&folder, "map.ron", SMALL),
+        write(&folder, "odd.ron", &odd),
+    );
+    for end in ["png", "svg", "pdf", "html"] {
+        let holder = folder.file(&format!("map.{end}"));
+        assert_eq!(export(&map, &holder, &[]).code, Some(0));
+        let run = touchline(&["check".as_ref(), holder.as_os_str()]);
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{end}");
+        assert!(run.out.is_empty(), "{}", run.out);
+
+        assert_eq!(export(&odd, &holder, &[]).code, Some(0));
+        let run = touchline(&["check".as_ref(), holder.as_os_str()]);
+        assert_eq!(run.code, Some(1), "{end}: {}", run.err);
+        assert!(run.out.contains("in the map inside, "), "{}", run.out);
+        assert!(run.out.contains("`later`"), "{}", run.out);
+
+        assert_eq!(export(&map, &holder, &["--no-source"]).code, Some(0));
+        let run = touchline(&["check".as_ref(), holder.as_os_str()]);
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{end}");
+        assert!(run.err.contains("holds no map"), "{}", run.err);
+    }
+}
+
+#[test]
 fn fmt_writes_the_own_form_once_and_check_only_tells() {
     let folder = Folder::new();
     let map = write(&folder, "map.ron", SMALL);
