@@ -281,7 +281,7 @@ impl App {
             .and_then(Path::parent)
             .map_or_else(|| self.world.folders.documents.clone(), Path::to_path_buf);
         let name = match purpose {
-            Purpose::Open | Purpose::Picture => String::new(),
+            Purpose::Open | Purpose::Picture | Purpose::Logo => String::new(),
             Purpose::Save | Purpose::Export(_) => {
                 let stem = here
                     .and_then(Path::file_stem)
@@ -342,6 +342,10 @@ impl App {
                     self.pick(ctx, purpose);
                 }
             }
+            Wish::ChooseLogo => {
+                self.dialogs.push(dialog);
+                self.pick(ctx, Purpose::Logo);
+            }
             Wish::KeepPresets(presets) => {
                 self.change_settings(|settings| settings.exports = presets);
                 self.dialogs.push(dialog);
@@ -370,6 +374,11 @@ impl App {
                 self.save_to(ctx, &path, None);
             }
             Purpose::Picture => self.picture_chosen(ctx, path),
+            Purpose::Logo => {
+                if let Some(Dialog::Export(export)) = self.dialogs.last_mut() {
+                    export.set_logo(path);
+                }
+            }
             Purpose::Export(_) => self.export_to(ctx, with_extension(path, purpose)),
         }
     }

@@ -368,14 +368,14 @@ fn desktop_dialog(wanted: &Wanted) -> Option<PathBuf> {
         Purpose::Export(extension) => extension.to_uppercase(),
         Purpose::Open => "Maps, and files that hold one".to_owned(),
         Purpose::Save => "Touchline maps".to_owned(),
-        Purpose::Picture => "Pictures".to_owned(),
+        Purpose::Picture | Purpose::Logo => "Pictures".to_owned(),
     };
     let dialog = rfd::FileDialog::new()
         .set_title(purpose.title())
         .add_filter(label, &purpose.extensions())
         .set_directory(&wanted.folder);
     match purpose {
-        Purpose::Open | Purpose::Picture => dialog.pick_file(),
+        Purpose::Open | Purpose::Picture | Purpose::Logo => dialog.pick_file(),
         Purpose::Save | Purpose::Export(_) => dialog.set_file_name(&wanted.name).save_file(),
     }
 }

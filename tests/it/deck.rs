@@ -136,6 +136,64 @@ fn options_are_kept_under_a_name_and_used_again() {
     );
 }
 
+/// The colour of a logo, which nothing else has.
+const PINK: [u8; 3] = [240, 20, 180];
+
+/// Whether a colour is seen in the window.
+fn shows(window: &mut Window, [red, green, blue]: [u8; 3]) -> bool {
+    let path = window.folder.file("window.png");
+    window.picture(&path);
+    let seen = image::open(&path).expect("a picture").to_rgb8();
+    let mut pixels = seen.pixels();
+    let near = |one: u8, other: u8| one.abs_diff(other) < 12;
+    pixels.any(|seen| near(seen[0], red) && near(seen[1], green) && near(seen[2], blue))
+}
+
+#[test]
+fn a_logo_is_chosen_seen_kept_in_a_preset_and_taken_away() {
+    let mut window = exporting("mobile-plan.ron");
+    image::RgbImage::from_pixel(40, 20, image::Rgb(PINK))
+        .save(window.folder.file("ours.png"))
+        .expect("a picture");
+    window.click("SVG");
+    window.click("Add a logo");
+    window.type_into("File name", "ours.png");
+    window.click("Choose");
+    assert!(window.says("Logo: ours.png"));
+    assert!(shows(&mut window, PINK), "the preview has it");
+    window.click("Save as preset");
+    window.type_into("Name of the preset", "With logo");
+    window.click("Keep preset");
+    go(&mut window);
+    assert!(text(&window, "mobile-plan.svg").contains("<image"));
+
+    window.press(Modifiers::COMMAND, Key::E);
+    assert!(window.says("Add a logo"), "the next export begins without");
+    list(&mut window, "Preset");
+    window.click("With logo");
+    assert!(window.says("Logo: ours.png"));
+    window.click("Remove the logo");
+    std::fs::remove_file(window.folder.file("mobile-plan.svg")).expect("it was written");
+    go(&mut window);
+    assert!(!text(&window, "mobile-plan.svg").contains("<image"));
+}
+
+#[test]
+fn dots_per_inch_are_typed_and_give_the_size() {
+    let mut window = exporting("mobile-plan.ron");
+    window.click("Size dpi");
+    window.harness.get_by_label("Dots per inch").focus();
+    window.harness.run();
+    window.press(Modifiers::COMMAND, Key::A);
+    window.type_into("Dots per inch", "144");
+    let size = window.harness.state().desk().expect("open").scene().size;
+    let words = format!("{:.0} \u{d7} {:.0} px", size.width * 1.5, size.height * 1.5);
+    assert!(window.says(&words), "{words}");
+    go(&mut window);
+    let picture = image::open(window.folder.file("mobile-plan.png")).expect("a picture");
+    assert!((f64::from(picture.width()) - size.width * 1.5).abs() <= 1.0);
+}
+
 #[test]
 fn nothing_changes_in_the_document_and_escape_leaves_no_file() {
     let mut window = exporting("mobile-plan.ron");

@@ -24,6 +24,8 @@ type Key = (Arc<str>, u32);
 /// The pictures of one map's folder.
 pub struct Images {
     folder: Option<PathBuf>,
+    /// A picture that a person has chosen, wherever it is: a logo.
+    chosen: Option<PathBuf>,
     /// Whether they are read on threads of their own.
     threads: bool,
     known: HashMap<Key, Known>,
@@ -59,6 +61,7 @@ impl Default for Images {
         let (give, take) = channel();
         Self {
             folder: None,
+            chosen: None,
             threads: true,
             known: HashMap::new(),
             running: 0,
@@ -83,6 +86,25 @@ impl Images {
         }
     }
 
+    /// Shows this file too, under its whole path.
+    pub fn show_also(&mut self, chosen: Option<&Path>) {
+        if self.chosen.as_deref() != chosen {
+            self.chosen = chosen.map(Path::to_path_buf);
+            self.try_again();
+        }
+    }
+
+    /// The folder in which a picture is looked for, and what it is called there.
+    fn place(&self, path: &str) -> Option<(PathBuf, String)> {
+        match &self.chosen {
+            Some(chosen) if chosen.to_string_lossy() == path => {
+                let name = chosen.file_name()?.to_string_lossy().into_owned();
+                Some((chosen.parent()?.to_path_buf(), name))
+            }
+            _ => Some((self.folder.clone()?, path.to_owned())),
+        }
+    }
+
     /// Reads again what could not be read: it may be there by now.
     pub fn try_again(&mut self) {
         self.known.retain(|_, known| !known.failed);
@@ -96,7 +118,7 @@ impl Images {
         path: &Arc<str>,
         size: egui::Vec2,
     ) -> Option<TextureId> {
-        self.folder.as_ref()?;
+        self.place(path)?;
         let shape = size.x / size.y;
         if !shape.is_finite() || shape <= 0.0 {
             return None;
@@ -122,13 +144,13 @@ impl Images {
     }
 
     fn read(&mut self, ctx: &Context, key: Key, width: u32, height: u32) {
-        let Some(folder) = self.folder.clone() else {
+        let Some((folder, name)) = self.place(&key.0) else {
             return;
         };
         self.running += 1;
         let (give, turn, repaint) = (self.give.clone(), self.turn, ctx.clone());
         let work = move || {
-            let read = file::read_picture(&folder, &key.0);
+            let read = file::read_picture(&folder, &name);
             let unpacked = read.and_then(|picture| picture::unpack(&picture));
             let pixels = unpacked.ok().map(|unpacked| unpacked.cover(width, height));
             // The window may be gone by now.

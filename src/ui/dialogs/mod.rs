@@ -67,6 +67,8 @@ pub enum Wish {
     ForgetCopies,
     /// A file to export to is chosen.
     ChooseExportFile,
+    /// A picture is chosen for the header of what is exported.
+    ChooseLogo,
     /// These presets of exports are kept.
     KeepPresets(Vec<ExportPreset>),
     /// The export that is under way stops.

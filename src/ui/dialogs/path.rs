@@ -20,6 +20,8 @@ pub enum Purpose {
     Open,
     /// A picture, to be shown on the map.
     Picture,
+    /// A picture, for the header of what is exported.
+    Logo,
     /// To save the document in.
     Save,
     /// To export a map to, with files that end like this.
@@ -32,7 +34,7 @@ impl Purpose {
     pub fn extension(self) -> &'static str {
         match self {
             Self::Open | Self::Save => "ron",
-            Self::Picture => "png",
+            Self::Picture | Self::Logo => "png",
             Self::Export(extension) => extension,
         }
     }
@@ -40,7 +42,7 @@ impl Purpose {
     /// How all files end that may be chosen.
     #[must_use]
     pub fn extensions(self) -> Vec<&'static str> {
-        if self == Self::Picture {
+        if matches!(self, Self::Picture | Self::Logo) {
             return crate::ui::pictures::ENDS.to_vec();
         }
         let mut ends = vec![self.extension()];
@@ -56,7 +58,7 @@ impl Purpose {
     /// Whether the file has to be there already.
     #[must_use]
     pub fn reads(self) -> bool {
-        matches!(self, Self::Open | Self::Picture)
+        matches!(self, Self::Open | Self::Picture | Self::Logo)
     }
 
     /// The dialog's heading.
@@ -65,6 +67,7 @@ impl Purpose {
         match self {
             Self::Open => "Open a map",
             Self::Picture => "Choose a picture",
+            Self::Logo => "Choose a logo",
             Self::Save => "Save the map as",
             Self::Export(_) => "Export to",
         }
@@ -73,7 +76,7 @@ impl Purpose {
     fn button(self) -> &'static str {
         match self {
             Self::Open => "Open",
-            Self::Picture => "Choose",
+            Self::Picture | Self::Logo => "Choose",
             Self::Save => "Save",
             Self::Export(_) => "Export",
         }

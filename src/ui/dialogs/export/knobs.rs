@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use egui::{RichText, Ui, vec2};
 
+use super::super::Wish;
 use super::draft::{Draft, What};
 use crate::export::png;
 use crate::export::{Content, FORMATS, Knob, Paper, Preview, Resolution, SlideSize, Warning};
@@ -24,11 +25,12 @@ pub struct Choices<'a> {
 }
 
 impl Choices<'_> {
-    /// Shows them and changes the draft.
-    pub fn show(&self, ui: &mut Ui, draft: &mut Draft) {
+    /// Shows them and changes the draft, or says what else is wanted.
+    pub fn show(&self, ui: &mut Ui, draft: &mut Draft) -> Option<Wish> {
         formats(ui, draft);
         self.what(ui, draft);
         self.parts(ui, draft);
+        let wish = logo(ui, draft);
         let knobs = draft.format().knobs;
         let has = |knob| knobs.contains(&knob);
         if has(Knob::Resolution) {
@@ -63,6 +65,7 @@ impl Choices<'_> {
             );
         }
         self.warnings(ui, draft);
+        wish
     }
 
     fn what(&self, ui: &mut Ui, draft: &mut Draft) {
@@ -130,12 +133,12 @@ impl Choices<'_> {
     fn resolution(&self, ui: &mut Ui, draft: &mut Draft) {
         const SCALES: [f64; 4] = [1.0, 2.0, 3.0, 4.0];
         fields::label(ui, "Size");
-        let words = ["1\u{d7}", "2\u{d7}", "3\u{d7}", "4\u{d7}", "Width"];
+        let words = ["1\u{d7}", "2\u{d7}", "3\u{d7}", "4\u{d7}", "Width", "dpi"];
         let chosen = match draft.options.resolution {
             #[expect(clippy::float_cmp, reason = "it is one of these four or none")]
             Resolution::Scale(scale) => SCALES.iter().position(|known| *known == scale),
             Resolution::Width(_) => Some(4),
-            Resolution::Dpi(_) => None,
+            Resolution::Dpi(_) => Some(5),
         };
         let scene = self.preview.and_then(|preview| {
             let mut sheets = preview.sheets.iter();
@@ -151,6 +154,7 @@ impl Choices<'_> {
         if let Some(Some(place)) = fields::pick_row(ui, "Size", &words, chosen, false) {
             draft.options.resolution = match SCALES.get(place) {
                 Some(scale) => Resolution::Scale(*scale),
+                None if place == 5 => Resolution::Dpi(300.0),
                 None => Resolution::Width(pixels.as_ref().map_or(1920, |pixels| match pixels {
                     Ok((width, _)) => *width,
                     Err(_) => 1920,
@@ -164,6 +168,19 @@ impl Choices<'_> {
             let typed = fields::draft_field(ui, field, id, &width.to_string(), accepts);
             if let Some(wanted) = typed.and_then(|text| text.trim().parse().ok()) {
                 *width = wanted;
+            }
+        }
+        if let Resolution::Dpi(dpi) = &mut draft.options.resolution {
+            let read = |text: &str| {
+                let number = text.trim().parse::<f64>().ok();
+                number.filter(|dpi| dpi.is_finite() && *dpi > 0.0)
+            };
+            let field = fields::text_field("Dots per inch");
+            let id = ui.scope_id().with("dpi");
+            let accepts = |text: &str| read(text).is_some();
+            let typed = fields::draft_field(ui, field, id, &dpi.to_string(), accepts);
+            if let Some(wanted) = typed.and_then(|text| read(&text)) {
+                *dpi = wanted;
             }
         }
         let tokens = Tokens::of(ui);
@@ -209,6 +226,29 @@ fn named(title: &str) -> String {
     } else {
         title.to_owned()
     }
+}
+
+/// The picture at the header's right.
+fn logo(ui: &mut Ui, draft: &mut Draft) -> Option<Wish> {
+    let Some(path) = &draft.logo else {
+        let wanted = fields::small_link(ui, "Add a logo\u{2026}", "Add a logo").clicked();
+        return wanted.then_some(Wish::ChooseLogo);
+    };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let words = RichText::new(format!("Logo: {name}")).font(theme::regular(12.0));
+    let words = words.color(Tokens::of(ui).text);
+    let label = egui::Label::new(words).truncate();
+    ui.add(label).on_hover_text(path.to_string_lossy());
+    let mut wish = None;
+    ui.horizontal(|ui| {
+        if fields::small_link(ui, "Another\u{2026}", "Another logo").clicked() {
+            wish = Some(Wish::ChooseLogo);
+        }
+        if fields::small_link(ui, "Remove", "Remove the logo").clicked() {
+            draft.logo = None;
+        }
+    });
+    wish
 }
 
 /// Words in a frame that never break, filled where they are chosen.

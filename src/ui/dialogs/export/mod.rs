@@ -71,6 +71,11 @@ impl ExportDialog {
         self.draft.format().extension
     }
 
+    /// Puts a picture into the header.
+    pub fn set_logo(&mut self, path: PathBuf) {
+        self.draft.logo = Some(path);
+    }
+
     /// Begins to show how far the work is.
     pub fn begin(&mut self, path: PathBuf, running: Arc<Running>) {
         self.running = Some((path, running));
@@ -92,6 +97,7 @@ impl ExportDialog {
         let (wish, close) = modal(ctx, "Export", 1040.0, |ui| {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 22.0;
+                atlas.images.show_also(self.draft.logo.as_deref());
                 let preview = vec2(ui.available_width() - SIDE - 22.0, height);
                 self.sight.show(ui, preview, atlas);
                 ui.vertical(|ui| {
@@ -130,7 +136,8 @@ impl ExportDialog {
                     selected: &self.selected,
                     preview,
                 };
-                choices.show(ui, &mut self.draft);
+                let asked = choices.show(ui, &mut self.draft);
+                wish = wish.take().or(asked);
             });
         let possible = seen.as_ref().is_none_or(|seen| seen.is_ok());
         ui.add_space(8.0);

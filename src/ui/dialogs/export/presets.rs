@@ -202,7 +202,8 @@ mod tests {
         let mut draft = Draft::new(&Id::new("m"));
         draft.format = FORMATS.len() - 1;
         draft.header = false;
-        draft.options.resolution = Resolution::Width(1234);
+        draft.logo = Some("logos/ours.png".into());
+        draft.options.resolution = Resolution::Dpi(300.0);
         draft.options.page.paper = Paper::A3;
         draft.options.page.margin = 20.0;
         draft.options.slides.split = true;
