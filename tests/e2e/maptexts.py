@@ -75,7 +75,7 @@ def best_place(pieces: list[str], text: str) -> tuple[int, int] | None:
         while at >= 0:
             before, after = piece[at - 1 : at], piece[at + len(text) : at + len(text) + 1]
             # A number goes on behind its point.
-            goes_on = [str.isalnum, lambda c: c != "" and (c.isalnum() or c in "−.:")][text.isdigit()]
+            goes_on = [str.isalnum, lambda c: c != "" and (c.isalnum() or c in "−+.:")][text.isdigit()]
             score = 2 * (not goes_on(before)) + (not goes_on(after))
             if found is None or score > found[0]:
                 found = score, unit, at
@@ -150,10 +150,10 @@ def capitalised(channel: str) -> str:
     return channel[:1].upper() + channel[1:]
 
 
-def drawn(of: Map) -> list[str]:
-    """What the picture of a map says."""
+def drawn(of: Map, alone: bool = False) -> list[str]:
+    """What the picture of a map says; `alone` where the document's other maps are left out."""
     texts = [of.book.title, of.fields.get("scenario", ""), of.fields.get("owner", "")]
-    if len(of.book.maps) > 1 and of.title.strip().lower() != of.state.lower():
+    if len(of.book.maps) > 1 and not alone and of.title.strip().lower() != of.state.lower():
         texts.append(of.title)
     for persona in of.personas:
         name = persona.get("name", "")

@@ -9,7 +9,6 @@ import re
 import subprocess
 import unicodedata
 import xml.etree.ElementTree as ET
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,6 @@ from PIL import Image, ImageChops, ImageStat
 from conftest import MAPS, ROOT
 from program import Program
 
-EXAMPLES = sorted(ROOT.glob("examples/*.ron"))
 SVG = "{http://www.w3.org/2000/svg}"
 
 # How far a channel of a pixel may be from Touchline's own picture in the mean, of 255. Letters are
@@ -91,23 +89,6 @@ def test_others_draw_the_same_picture(
     difference = apart(theirs, png)
     print(f"{source.stem}, {kind}: {difference:.2f} of 255")
     assert difference < NEAR[kind]
-
-
-@pytest.mark.parametrize("source", EXAMPLES, ids=lambda path: path.stem)
-def test_every_text_of_an_example_stands_there_once(
-    touchline: Program, out: Path, source: Path
-):
-    root = check_xml(export(touchline, source, out / "map.svg"))
-    found = Counter(text.strip("“”") for text in texts(root))
-    # The first map alone is drawn.
-    first = re.split(r"\n    \),\n    \(\n      id:", source.read_text())[0]
-    stages = first[first.index("stages: [") :]
-    written = Counter(
-        " ".join(text.replace('\\"', '"').split()).strip("“”")
-        for text in re.findall(r'\b(?:text|title): "((?:[^"\\]|\\.)*)"', stages)
-    )
-    assert len(written) > 10
-    assert {text: found[text] for text in written} == dict(written)
 
 
 def test_groups_tell_what_is_on_the_map(touchline: Program, out: Path):

@@ -124,20 +124,6 @@ def test_a_web_page_shows_each_text_once_and_opens_again(touchline: Program, out
     assert (out / "again.html").read_text() == page
 
 
-def test_random_maps_are_read_by_other_programs(touchline: Program, out: Path, random_maps: list[Path]):
-    diagrams = []
-    for source in random_maps:
-        stem = out / source.stem
-        for end in ("xlsx", "csv", "tsv", "mmd", "md"):
-            export(touchline, source, stem.with_suffix(f".{end}"))
-        check_workbook(stem.with_suffix(".xlsx"))
-        check_csv(stem.with_suffix(".csv"))
-        check_csv(stem.with_suffix(".tsv"))
-        diagrams.append(stem.with_suffix(".mmd"))
-    for path, told in zip(diagrams, mermaid(*diagrams)):
-        assert told.get("type") == "journey", (path, told)
-
-
 def test_tables_become_maps_again(touchline: Program, out: Path):
     source = ROOT / "examples/mobile-plan.ron"
     for name in ("map.xlsx", "map.csv", "map.tsv", "map.mmd"):

@@ -3,7 +3,6 @@ all templates and fifty random maps."""
 
 from __future__ import annotations
 
-import csv
 import re
 import subprocess
 from html.parser import HTMLParser
@@ -12,17 +11,21 @@ from xml.etree import ElementTree
 
 import openpyxl
 from markdown_it import MarkdownIt
+from pptx import Presentation
 
 import maptexts
 from browser import browse, check_page
 from conftest import MAPS
 from maptexts import Book, Map, assert_each_once, letters
 from program import Program
+from test_pptx import everything
+from test_tables import check_csv, check_workbook, mermaid
 
 # The rows of a sheet, each with its cells: texts, numbers, or nothing.
 Rows = list[list[object]]
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+SVG = "{http://www.w3.org/2000/svg}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
@@ -32,7 +35,7 @@ WORDS += r"|Averageordervalue|Returnoninvestment"
 MARKS = r"[·→–“”,:;()]"
 DAY = r"\d{1,2}[A-Z][a-z]{2,8}\d{1,4}"
 DRAWN = (
-    rf"{WORDS}|{MARKS}|\d+steps?|Goal|Owner|Reviewed{DAY}|Evidence\d+%|(?:Lowest|Highest):[−+]?[\d.]+|[IE][1-5]"
+    rf"{WORDS}|{MARKS}|\d+steps?|Goal|Owner|Reviewed{DAY}|[IE][1-5]"
     r"|Legend|LINEOF(?:INTERACTION|VISIBILITY|INTERNALINTERACTION)|Awful|Bad|Neutral|Good|Delighted|Howbadorhowgood,ofthree|Howbad,ofthree|Howgood,ofthree|I·E"
     r"|Impactandease,1to5|Momentoftruth|Assumed:nobodyhaschecked"
     r"|Step|Channel|Thoughts|Emotion|Brightspots|Painpoints|Opportunities|Metrics|Notes"
@@ -177,6 +180,7 @@ def test_in_spreadsheets(touchline: Program, out: Path, random_maps: list[Path])
     count = 0
     for source in every_map(random_maps):
         path = export(touchline, source, out / f"{source.stem}.xlsx")
+        check_workbook(path)
         count += check_sheets(sheets_of(path), Book(source), source.stem)
     print(f"{count} texts")
 
@@ -199,11 +203,9 @@ def test_in_tables_of_plain_text(touchline: Program, out: Path, random_maps: lis
     for source in every_map(random_maps):
         of = Book(source).maps[0]
         for form, check in (([], check_matrix), (["--tidy"], check_items)):
-            for end, sign in (("csv", ","), ("tsv", "\t")):
-                path = export(touchline, source, out / f"{source.stem}.{end}", *form)
-                with path.open(encoding="utf-8-sig", newline="") as file:
-                    rows = list(csv.reader(file, delimiter=sign, strict=True))
-                count += check(rows, of, source.stem)
+            tabs = out / f"{source.stem}.tsv"
+            commas = export(touchline, source, tabs.with_suffix(".csv"), "-o", tabs, *form)
+            count += sum(check(check_csv(path), of, source.stem) for path in (commas, tabs))
     print(f"{count} texts")
 
 
@@ -215,12 +217,66 @@ def test_in_markdown(touchline: Program, out: Path, random_maps: list[Path]):
     print(f"{count} texts")
 
 
+def check_drawn(units: list[str], texts: list[str], what: str) -> int:
+    """The texts of a drawing, without what it counts by itself."""
+    counted = re.compile(r"Evidence \d+\s%$|^(?:Lowest|Highest): .*$")
+    return assert_each_once([counted.sub("", unit) for unit in units], texts, DRAWN, what)
+
+
+def svg_texts(path: Path) -> list[str]:
+    """The texts of a drawing, each in one piece."""
+    return ["".join(text.itertext()) for text in ElementTree.parse(path).iter(f"{SVG}text")]
+
+
+def test_in_drawings(touchline: Program, out: Path, random_maps: list[Path]):
+    count = 0
+    for source in every_map(random_maps):
+        texts = svg_texts(export(touchline, source, out / f"{source.stem}.svg"))
+        count += check_drawn(texts, maptexts.drawn(Book(source).maps[0], alone=True), source.stem)
+    print(f"{count} texts")
+
+
+def slide_texts(path: Path) -> list[str]:
+    """The texts of the first slide, the map as a whole."""
+    shapes = everything(Presentation(str(path)).slides[0].shapes)
+    return [shape.text_frame.text for shape in shapes if getattr(shape, "has_text_frame", False)]
+
+
+def test_on_the_first_slide(touchline: Program, out: Path, random_maps: list[Path]):
+    count = 0
+    for source in every_map(random_maps):
+        path = export(touchline, source, out / f"{source.stem}.pptx")
+        count += check_drawn(slide_texts(path), maptexts.drawn(Book(source).maps[0]), source.stem)
+    print(f"{count} texts")
+
+
+def check_diagram(told: dict, of: Map, what: str) -> int:
+    """Stages are sections, touchpoints tasks. Who makes the journey is named with each task."""
+    assert told.get("type") == "journey", (what, told)
+    units = told["sections"] + [task["task"] for task in told["tasks"]]
+    texts = [it.get("title", "") for it in of.stages + of.touchpoints]
+    people = {name for task in told["tasks"] for name in task["people"]}
+    wanted = {letters(it.get("name", "")) for it in of.personas}
+    for name in people:
+        assert letters(name) in wanted or re.fullmatch(r"Persona \d+|.* \(\d+\)", name), (what, name)
+    return assert_each_once(units, texts, r"Untitled|Map|Stage\d*|Step\d*", what)
+
+
+def test_in_diagrams(touchline: Program, out: Path, random_maps: list[Path]):
+    sources = every_map(random_maps)
+    paths = [export(touchline, source, out / f"{source.stem}.mmd") for source in sources]
+    count = 0
+    for source, told in zip(sources, mermaid(*paths), strict=True):
+        count += check_diagram(told, Book(source).maps[0], source.stem)
+    print(f"{count} texts")
+
+
 def check_html(seen: dict, book: Book, what: str) -> int:
     check_page(seen)
     texts = [text for of in book.maps for text in maptexts.drawn(of)]
     # Whoever searches the page finds what the maps say, and nothing a second time.
     assert letters(seen["all"]) == letters("".join(seen["text"])), what
-    return assert_each_once(seen["text"], texts, DRAWN, what)
+    return check_drawn(seen["text"], texts, what)
 
 
 def test_in_web_pages(touchline: Program, out: Path, random_maps: list[Path]):
