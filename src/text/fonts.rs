@@ -258,7 +258,7 @@ impl Fonts {
                 glyphs.push(Glyph {
                     id: glyph.id,
                     x: *x + glyph.x,
-                    y: -glyph.y,
+                    y: glyph.y,
                     advance: glyph.advance,
                     cluster: cluster_at,
                 });
@@ -455,6 +455,22 @@ mod tests {
             assert_eq!(end, text.len(), "{text:?}");
             assert!(!paragraph.lines.is_empty());
         }
+    }
+
+    #[test]
+    fn marks_stand_away_from_their_letter() {
+        let last = |text: &str| {
+            let paragraph = shape(text, 120.0);
+            let runs = paragraph.lines.iter().flat_map(|line| &line.runs);
+            let glyphs: Vec<Glyph> = runs.flat_map(|run| run.glyphs.clone()).collect();
+            glyphs.last().expect("there are glyphs").y
+        };
+        // The second of two marks over a letter stands higher than it would alone, over a capital even
+        // the first; y goes down.
+        let (low, high) = (last("x\u{301}"), last("x\u{302}\u{301}"));
+        assert!(high < low - 1.0, "{high} {low}");
+        let (low, high) = (last("x\u{301}"), last("X\u{301}"));
+        assert!(high < low - 1.0, "{high} {low}");
     }
 
     #[test]
