@@ -1,6 +1,8 @@
 //! The picture cut into bands, which are drawn and compressed several at a time and written in order.
 
+use std::collections::BTreeMap;
 use std::io::Write;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
@@ -48,7 +50,7 @@ impl Cut {
         let row = (u64::from(width) * 4).max(1);
         let fit = u32::try_from(BAND_BYTES / row).unwrap_or(BAND_ROWS);
         // Enough bands that no core waits long for another, where they do not become too thin.
-        let share = (height / 8).max(64);
+        let share = (height / 16).max(64);
         let rows = fit.min(share).clamp(1, BAND_ROWS);
         // How many are made at once changes nothing about them.
         let room = usize::try_from(AT_ONCE / (row * u64::from(rows))).unwrap_or(usize::MAX);
@@ -99,20 +101,24 @@ pub(super) fn write_cut(
 ) -> Result<(), Failure> {
     let mut writer = header(options, cut, out)?;
     let threads = cut.threads.clamp(1, bytes(cut.bands(), 1).max(1));
+    let next = &AtomicU32::new(0);
     let result = thread::scope(|scope| {
         // The source comes last, so that nothing waits for it.
         let source = source.map(|text| scope.spawn(move || source::text_chunk(text)));
-        // Each thread makes every so-many-th band and may be one ahead of what is written.
-        let mut makers = Vec::new();
+        // Each thread makes the next band that none has begun, and waits while several are not
+        // taken.
+        let (give, take) = sync_channel(threads);
         let mut finished = Vec::new();
-        for first in 0..threads {
-            let (give, take) = sync_channel(1);
-            makers.push(take);
+        for _ in 0..threads {
+            let give = give.clone();
             let work = move || {
                 let mut maker = BandMaker::new(scene, images, options);
-                for number in (0..cut.bands()).skip(first).step_by(threads) {
+                loop {
+                    let number = next.fetch_add(1, Ordering::Relaxed);
                     // Nobody takes it any more once the export has failed or was stopped.
-                    if give.send(maker.make(cut, number)).is_err() {
+                    if number >= cut.bands()
+                        || give.send((number, maker.make(cut, number))).is_err()
+                    {
                         break;
                     }
                 }
@@ -120,10 +126,11 @@ pub(super) fn write_cut(
             let thread = thread::Builder::new().name("export".to_owned());
             finished.push(thread.spawn_scoped(scope, work)?);
         }
-        let result = collect(cut, &makers, progress, &mut |piece| {
+        drop(give);
+        let result = collect(cut, &take, progress, &mut |piece| {
             Ok(writer.write_chunk(IDAT, piece)?)
         });
-        drop(makers);
+        drop(take);
         for thread in finished {
             if thread.join().is_err() && result.is_ok() {
                 return Err(Failure::Refused("drawing it failed".to_owned()));
@@ -144,16 +151,22 @@ pub(super) fn write_cut(
 /// Writes the bands in their order, as they come in.
 fn collect(
     cut: &Cut,
-    makers: &[Receiver<Result<Packed, String>>],
+    made: &Receiver<(u32, Result<Packed, String>)>,
     progress: Progress,
     write: &mut dyn FnMut(&[u8]) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let mut sum = Adler::default();
-    for (number, maker) in (0..cut.bands()).zip(makers.iter().cycle()) {
-        let packed = maker
-            .recv()
-            .map_err(|_| Failure::Refused("drawing it failed".to_owned()))?
-            .map_err(Failure::Refused)?;
+    let mut early = BTreeMap::new();
+    for number in 0..cut.bands() {
+        while !early.contains_key(&number) {
+            let (number, packed) = made
+                .recv()
+                .map_err(|_| Failure::Refused("drawing it failed".to_owned()))?;
+            early.insert(number, packed.map_err(Failure::Refused)?);
+        }
+        let Some(packed) = early.remove(&number) else {
+            continue;
+        };
         sum.join(&packed.sum);
         let mut piece = packed.bytes;
         if number == 0 {
