@@ -388,6 +388,12 @@ impl Desk {
         self.tool.is_busy()
     }
 
+    /// Whether the gesture that is under way moves something up and down only.
+    #[must_use]
+    pub fn is_upright(&self) -> bool {
+        self.tool.is_upright()
+    }
+
     /// What the canvas paints over the scene.
     #[must_use]
     pub fn overlay(&self) -> Overlay {

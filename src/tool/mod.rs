@@ -306,6 +306,12 @@ impl Tool {
         !matches!(self, Self::Idle(_))
     }
 
+    /// Whether it moves something up and down only.
+    #[must_use]
+    pub fn is_upright(&self) -> bool {
+        matches!(self, Self::DraggingLane(_) | Self::ResizingLane(_))
+    }
+
     /// What the canvas paints over the scene.
     #[must_use]
     pub fn overlay(&self, board: &Board<'_>) -> Overlay {

@@ -262,6 +262,80 @@ fn the_canvas_scrolls_while_something_is_dragged_at_its_edge() {
     assert!(titles.contains(&"Review current plan"), "{titles:?}");
 }
 
+/// A window whose view stands a little right of the map's left end.
+fn scrolled() -> Hand {
+    let mut hand = Hand::in_room(1000.0, 560.0);
+    hand.key(Modifiers::COMMAND, Key::Num0);
+    let middle = hand.canvas().center();
+    hand.to(middle);
+    hand.event(Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: vec2(-240.0, 0.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Trackpad,
+        modifiers: Modifiers::NONE,
+    });
+    hand.window.harness.run();
+    hand
+}
+
+#[test]
+fn a_lane_dragged_by_its_head_scrolls_up_and_down_only() {
+    let mut hand = scrolled();
+    let canvas = hand.canvas();
+    let origin = |hand: &Hand| hand.window.harness.state().camera().origin;
+    let before = origin(&hand);
+    let lane = hand.place("Lane Thoughts").intersect(canvas);
+    // Within the edge zone at the canvas's left, and then nearer and nearer to it.
+    let from = pos2(canvas.left() + 10.0, lane.center().y);
+    hand.carry(from, from + vec2(-8.0, 30.0));
+    hand.window.harness.run_steps(40);
+    assert_eq!(
+        origin(&hand),
+        before,
+        "it neither goes there nor leads there"
+    );
+    hand.to(pos2(canvas.left() + 2.0, canvas.bottom() - 3.0));
+    hand.window.harness.run_steps(40);
+    let now = origin(&hand);
+    assert!((now.x - before.x).abs() < 0.01, "{before} {now}");
+    assert!(now.y > before.y + 20.0, "{before} {now}");
+    hand.key(Modifiers::NONE, Key::Escape);
+    hand.untouched("a lane that is not let go");
+}
+
+#[test]
+fn a_drag_that_begins_at_the_edge_scrolls_once_it_has_left_it_or_goes_on_towards_it() {
+    for nearer in [false, true] {
+        let mut hand = scrolled();
+        let canvas = hand.canvas();
+        let origin = |hand: &Hand| hand.window.harness.state().camera().origin.x;
+        let before = origin(&hand);
+        let edge = canvas.right() - 12.0;
+        let mut cards = hand.window.labels("Touchpoint ").into_iter();
+        let card = cards.find_map(|name| {
+            let rect = hand.place(&name);
+            rect.x_range().contains(edge).then_some(rect)
+        });
+        let card = card.expect("a touchpoint stands at the edge");
+        let from = pos2(edge, card.center().y);
+        hand.carry(from, from + vec2(-2.0, 14.0));
+        hand.window.harness.run_steps(40);
+        let desk = hand.window.harness.state().desk().expect("open");
+        assert!(desk.is_busy());
+        assert!((origin(&hand) - before).abs() < 0.01, "taken is not led");
+        if nearer {
+            hand.to(from + vec2(10.0, 0.0));
+        } else {
+            hand.to(from - vec2(60.0, 0.0)).to(from);
+        }
+        hand.window.harness.run_steps(40);
+        assert!(origin(&hand) > before + 20.0, "nearer {nearer}");
+        hand.key(Modifiers::NONE, Key::Escape);
+        hand.untouched("a touchpoint that is not let go");
+    }
+}
+
 #[test]
 fn rows_grow_under_a_text_while_it_is_written_and_the_view_stays() {
     let mut hand = Hand::new();

@@ -14,6 +14,8 @@ const TOLERANCE: f64 = 4.0;
 const DOUBLE: f64 = 0.4;
 /// How near the edge of the canvas a drag makes it scroll, in points.
 const EDGE: f32 = 18.0;
+/// How much further towards the edge than it began a drag makes it scroll, in points.
+const FURTHER: f32 = 4.0;
 /// The fastest scrolling at the edge, in points a second.
 const SPEED: f32 = 900.0;
 
@@ -22,6 +24,8 @@ const SPEED: f32 = 900.0;
 pub struct Pointer {
     /// A press on the map that has not ended, and how far the zone it began in is held.
     pressed: Option<Vec2>,
+    /// How deep in the zones at the edges that press was, until the pointer has left them.
+    began: egui::Vec2,
     hand: Hand,
     last_press: Option<(f64, Pos2)>,
     /// Whether the present press is the second of two quick ones.
@@ -167,6 +171,7 @@ impl Ground<'_> {
             let on_page = self.camera.to_page(self.canvas, place);
             let zone = self.pins.zone_at(self.desk.scene(), on_page);
             pointer.pressed = Some(self.pins.shift(zone));
+            pointer.began = self.depth(place);
             self.send(pointer, PointerKind::Pressed, place);
         }
     }
@@ -225,8 +230,19 @@ impl Ground<'_> {
         }
     }
 
+    /// How deep a place is in the zones at the edges, in points: positive at the left and the top.
+    fn depth(&self, place: Pos2) -> egui::Vec2 {
+        let depth =
+            |at: f32, low: f32, high: f32| (low + EDGE - at).max(0.0) - (at - high + EDGE).max(0.0);
+        let canvas = self.canvas;
+        egui::vec2(
+            depth(place.x, canvas.left(), canvas.right()),
+            depth(place.y, canvas.top(), canvas.bottom()),
+        )
+    }
+
     /// Scrolls while something is dragged near the edge.
-    fn scroll_at_edge(&mut self, pointer: &Pointer) {
+    fn scroll_at_edge(&mut self, pointer: &mut Pointer) {
         let Some(place) = self.ui.input(|input| input.pointer.latest_pos()) else {
             return;
         };
@@ -236,14 +252,20 @@ impl Ground<'_> {
             return;
         }
         let canvas = self.canvas;
-        let pull = |at: f32, low: f32, high: f32| {
-            let push = (low + EDGE - at).max(0.0) - (at - high + EDGE).max(0.0);
-            (push / EDGE).clamp(-1.0, 1.0)
-        };
-        let by = egui::vec2(
-            pull(place.x, canvas.left(), canvas.right()),
-            pull(place.y, canvas.top(), canvas.bottom()),
-        );
+        let depth = self.depth(place);
+        // What was taken there scrolls only once it is brought there.
+        let mut by = egui::Vec2::ZERO;
+        for axis in 0..2 {
+            let began = &mut pointer.began[axis];
+            let further = (depth[axis] - *began) * began.signum();
+            if pointer.pressed.is_none() || depth[axis] * *began <= 0.0 || further > FURTHER {
+                *began = 0.0;
+                by[axis] = (depth[axis] / EDGE).clamp(-1.0, 1.0);
+            }
+        }
+        if self.desk.is_upright() {
+            by.x = 0.0;
+        }
         // There is nothing to see beyond the page.
         let page = self.desk.scene().size.to_rect();
         let page = self.camera.rect_to_screen(canvas, page).expand(EDGE);
