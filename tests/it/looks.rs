@@ -351,6 +351,23 @@ fn grounds_in(shape: &egui::Shape, found: &mut Vec<Rect>) {
 }
 
 #[test]
+fn the_choices_of_an_export_end_where_its_buttons_do() {
+    let mut window = plan();
+    window.press(Modifiers::COMMAND, Key::E);
+    let what = named(&window, "What");
+    let cancel = place(&window, Role::Button, "Cancel");
+    // The button of the tool bar has the same name.
+    let buttons = window.harness.get_all_by_label("Export\u{2026}");
+    let mut buttons = buttons.map(|button| button.rect());
+    let export = buttons.find(|rect| rect.y_range().contains(cancel.center().y));
+    let export = export.expect("it is beside the other button");
+    let keep = named(&window, "Save as preset");
+    let near = |one: f32, other: f32| (one - other).abs() < 0.6;
+    assert!(near(what.right(), export.right()), "{what} {export}");
+    assert!(near(keep.center().y, cancel.center().y), "{keep} {cancel}");
+}
+
+#[test]
 fn dialogs_fit_into_a_small_window() {
     let mut window = plan();
     window.harness.set_size(egui::vec2(640.0, 360.0));

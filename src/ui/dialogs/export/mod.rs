@@ -122,13 +122,16 @@ impl ExportDialog {
         } else {
             84.0
         };
+        // The bar is beside the choices, which end where the buttons do.
+        let room = vec2(SIDE, height - foot);
+        let (room, _) = ui.allocate_exact_size(room, egui::Sense::hover());
+        let room = room.with_max_x(room.right() + 12.0);
+        let mut beside = ui.new_child(egui::UiBuilder::new().max_rect(room));
         egui::ScrollArea::vertical()
             .id_salt("choices")
-            .max_height(height - foot)
-            .min_scrolled_height(height - foot)
             .auto_shrink(false)
-            .show(ui, |ui| {
-                ui.set_width(SIDE - 12.0);
+            .show(&mut beside, |ui| {
+                ui.set_width(SIDE);
                 wish = self.presets.list(ui, &mut self.draft);
                 let choices = Choices {
                     document: &self.origin.document,
@@ -145,7 +148,9 @@ impl ExportDialog {
             let kept = ui.horizontal(|ui| self.presets.name(ui, &self.draft));
             wish = wish.or(kept.inner);
         }
-        ui.horizontal(|ui| {
+        let row = vec2(SIDE, 30.0);
+        let across = egui::Layout::left_to_right(egui::Align::Center);
+        ui.allocate_ui_with_layout(row, across, |ui| {
             if !self.presets.is_naming() {
                 self.presets.begin(ui);
             }
