@@ -210,7 +210,10 @@ impl Painting<'_> {
     fn opacity(&self, owner: Option<&Target>) -> f32 {
         let fades = |faded: &Faded| owner.is_some_and(|owner| faded.has(owner));
         let lit = self.spotlight.map_or(1.0, |light| light.opacity(owner));
-        if self.faded.is_some_and(fades) {
+        // What is being written is seen in full.
+        let hidden = self.hidden.as_ref();
+        let written = hidden.is_some_and(|hidden| owner == Some(hidden.target));
+        if !written && self.faded.is_some_and(fades) {
             FADED.min(lit)
         } else {
             lit
