@@ -106,6 +106,7 @@ fn row(
     );
     let square = Rect::from_center_size(rect.left_center() + vec2(19.0, 0.0), Vec2::splat(20.0));
     painter.rect_filled(square, 5.0, tokens.wash(colour));
+    let colour = tokens.sign(colour);
     match badge {
         Badge::Icon(icon) => icons::paint(painter, square.shrink(4.0), *icon, colour),
         Badge::Letter(letter) => {
@@ -199,14 +200,14 @@ fn item_row(ui: &mut Ui, item: PaletteItem, commands: &[Command], asks: &mut Vec
 
 fn lanes(ui: &mut Ui, view: View<'_>, asks: &mut Vec<Ask>) {
     let map = view.map;
-    let muted = Tokens::of(ui).muted;
+    let soft = Tokens::of(ui).soft;
     let badge = Badge::Icon(Icon::Lanes);
     let response = row(
         ui,
         "Add a lane\u{2026}",
         "Add a lane\u{2026}",
         &badge,
-        muted,
+        soft,
         Some(Icon::Down),
         Sense::click(),
     );

@@ -104,6 +104,68 @@ fn what_was_found_can_be_read_on_cards_of_all_colours() {
     }
 }
 
+#[test]
+fn the_signs_of_the_palette_and_the_hues_can_be_told_from_what_they_stand_on() {
+    for theme in [egui::Theme::Light, egui::Theme::Dark] {
+        let mut window = Window::example("mobile-plan.ron");
+        window.harness.ctx.set_theme(theme);
+        window.harness.run();
+        for name in window.labels("Add ") {
+            let row = place(&window, Role::Button, &name);
+            let badge = Rect::from_center_size(
+                row.left_center() + egui::vec2(19.0, 0.0),
+                egui::Vec2::splat(18.0),
+            );
+            // The rows of the palette, and no links of the inspector.
+            if row.height() < 30.0 || row.left() > 100.0 {
+                continue;
+            }
+            let (ground, ink) = ground_and_ink(&mut window, badge);
+            let apart = contrast(ground, ink);
+            assert!(apart >= 3.0, "{theme:?} {name}: {apart:.1}");
+        }
+        let define = window.document().maps[0].stages[0].id.clone();
+        window.select(vec![Target::Stage(define)]);
+        let panel = place(&window, Role::RadioButton, "Usual colour");
+        let panel = panel.translate(egui::vec2(0.0, -panel.height()));
+        for hue in touchline::model::Hue::ALL {
+            let swatch = place(&window, Role::RadioButton, hue.label());
+            let (fill, _) = ground_and_ink(&mut window, swatch.shrink(7.0));
+            let (ground, _) = ground_and_ink(&mut window, panel);
+            let apart = contrast(ground, fill);
+            assert!(apart >= 3.0, "{theme:?} {}: {apart:.1}", hue.label());
+        }
+    }
+}
+
+#[test]
+fn what_is_written_under_a_filter_is_in_full_ink() {
+    let mut window = Window::example("mobile-plan.ron");
+    window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    window.click("Pain points");
+    window.press(Modifiers::NONE, Key::Escape);
+    window.press(Modifiers::SHIFT, Key::Num1);
+    let select = window.document().maps[0].stages[3].id.clone();
+    let band = |window: &mut Window| {
+        let band = named(window, &window.labels("Stage Select")[0]);
+        let part = band.shrink2(egui::vec2(6.0, 5.0));
+        ground_and_ink(window, part.with_max_x(part.left() + 50.0))
+    };
+    let (faded, _) = band(&mut window);
+    assert!(
+        contrast(faded, [255; 4]) < 2.0,
+        "the stage fades: {faded:?}"
+    );
+    window.select(vec![Target::Stage(select)]);
+    window.press(Modifiers::NONE, Key::Enter);
+    window.press(Modifiers::NONE, Key::End);
+    let (written, letters) = band(&mut window);
+    assert!(contrast(written, [255; 4]) > 4.0, "{written:?}");
+    assert!(contrast(written, letters) > 4.0, "{written:?} {letters:?}");
+    window.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(band(&mut window).0, faded, "it fades again");
+}
+
 /// Where letters are marked on a card: over the amber line under them.
 fn marked(picture: &RgbaImage, card: Rect) -> Option<Rect> {
     let inside = card.shrink(4.0);

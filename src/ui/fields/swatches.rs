@@ -29,7 +29,7 @@ pub fn hues(ui: &mut Ui, current: Option<Option<Hue>>) -> Option<Option<Hue>> {
             let painter = ui.painter();
             let dot = rect.shrink(side * 0.16);
             if let Some(hue) = choice {
-                painter.rect_filled(dot, 5.0, theme::hue_colour(hue));
+                painter.rect_filled(dot, 5.0, tokens.sign(theme::hue_colour(hue)));
             } else {
                 let line = Stroke::new(1.0, tokens.hint);
                 painter.rect_stroke(dot, 5.0, line, StrokeKind::Inside);
