@@ -124,7 +124,7 @@ impl Mark {
         match self {
             Self::Icon(icon) => icons::paint(painter, place, *icon, tokens.muted),
             Self::Colour(colour) => {
-                painter.rect_filled(place.shrink(1.5), 3.0, *colour);
+                painter.rect_filled(place.shrink(1.5), 3.0, tokens.sign(*colour));
             }
             Self::Feeling(Some(emotion)) => {
                 icons::paint_face(painter, place, emotion.face(), None);
