@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::accesskit::Role;
 use egui::{
     Popup, Pos2, Rect, Response, RichText, ScrollArea, Sense, SetOpenCommand, Shadow, Stroke,
-    StrokeKind, Ui, Vec2, WidgetInfo, vec2,
+    StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, vec2,
 };
 
 use super::canvas::{self, Atlas};
@@ -192,6 +192,8 @@ fn draw(document: &Document) -> Option<Arc<Scene>> {
 const CARD: Vec2 = vec2(252.0, 132.0);
 const GAP: Vec2 = vec2(22.0, 22.0);
 const CAPTION: f32 = 44.0;
+/// The room of five cards: rows are no longer, so that the eye finds their beginnings.
+const WIDEST: f32 = 5.0 * CARD.x + 4.0 * GAP.x;
 
 /// Shows the screen.
 pub fn show(
@@ -228,7 +230,17 @@ pub fn show(
             egui::Frame::new().inner_margin(margin).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing = Vec2::ZERO;
-                screen.content(ui, recent, open_key);
+                let mut place = ui.available_rect_before_wrap();
+                let spare = place.width() - WIDEST;
+                if spare > 0.0 {
+                    // On a wide screen it stands in the middle.
+                    let middle = ui.max_rect().center().x - f32::from(side - 24) / 2.0;
+                    place.min.x = place.min.x.max(middle - WIDEST / 2.0).round();
+                    place.max.x = place.min.x + WIDEST;
+                }
+                ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
+                    screen.content(ui, recent, open_key);
+                });
             });
         });
     screen.choice

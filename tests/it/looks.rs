@@ -465,3 +465,20 @@ fn what_has_just_happened_is_said_in_full_before_what_is_counted() {
     window.harness.run();
     assert!(counts(&window), "and are back where there is room");
 }
+
+/// However wide the screen is, the cards of the start screen stand in its middle, five in a row at most.
+#[test]
+fn the_start_screen_stands_in_the_middle_of_a_wide_window() {
+    for width in [1280.0, 1440.0, 2560.0, 3840.0] {
+        let window = Window::sized(width, 1200.0, None);
+        let first = place(&window, Role::Button, "Template Blank map");
+        let last = place(&window, Role::Button, "Template Software subscription");
+        assert!((first.top() - last.top()).abs() < 0.5, "{width}: one row");
+        if width > 2000.0 {
+            let (left, row) = (first.left(), 5.0 * first.width() + 4.0 * 22.0);
+            assert!((left + row / 2.0 - width / 2.0).abs() < 2.0, "{width}: {left}");
+        } else {
+            assert!(first.left() < 80.0, "{width}: {}", first.left());
+        }
+    }
+}

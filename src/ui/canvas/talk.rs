@@ -218,10 +218,26 @@ fn view(canvas: Rect, desk: &Desk, talk: &Talk, now: &Camera) -> Camera {
 /// room in its middle.
 fn within(origin: f64, seen: f64, page: f64, zoom: f64) -> f64 {
     let margin = MARGIN / zoom;
-    let (least, most) = (-margin, page + margin - seen);
-    if most <= least {
+    if page <= seen {
         (page - seen) / 2.0
     } else {
-        origin.clamp(least, most)
+        origin.clamp(-margin, page + margin - seen)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_fits_stays_in_the_middle_whatever_is_at_hand() {
+        // With less room around it than two margins, too.
+        for (page, left) in [(900.0, -50.0), (980.0, -10.0)] {
+            for at in [-300.0, 0.0, 300.0] {
+                let origin = within(at, 1000.0, page, 1.0);
+                assert!((origin - left).abs() < 1e-9, "{page} {at}: {origin}");
+            }
+        }
+        assert!((within(-300.0, 1000.0, 1500.0, 1.0) + MARGIN).abs() < 1e-9);
     }
 }
