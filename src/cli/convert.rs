@@ -20,9 +20,9 @@ Whatever cannot be carried over is told on standard error, item by item.
 
 Exit codes: 0 everything is carried over, 1 something is not (see the messages), 2 it could not be done.
 
-  touchline convert journey.xlsx map.ron
+  touchline convert journey.xlsx journey.ron
   touchline convert journey.mmd map.csv
-  touchline convert - map.ron --from csv <table.csv
+  touchline convert - table.ron --from csv <table.csv
   touchline convert map.ron - --to mermaid")]
 pub(super) struct Convert {
     /// What to read; `-` for standard input

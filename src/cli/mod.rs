@@ -179,6 +179,9 @@ fn own(path: &Path) -> Result<Opened, ReadError> {
                  window and saved as one",
                 holder.label()
             );
+        } else if path.as_os_str() == "-" && !path.exists() {
+            "standard input is read by “export” and “convert”; a file is needed here"
+                .clone_into(&mut error.message);
         }
         error
     })

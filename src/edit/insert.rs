@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::{
-    Card, Detail, Document, Emotion, Goal, Id, Lane, LaneKind, Map, Persona, Place, Stage,
-    Touchpoint,
+    Card, CardKind, Detail, Document, Emotion, Goal, Id, Lane, LaneKind, Map, Persona, Place,
+    Stage, Touchpoint,
 };
 
 use super::Refusal;
@@ -154,29 +154,39 @@ pub(super) fn touchpoint_place(
 
 /// Puts a card among those that share a lane with it, before the one at `at` there.
 pub(super) fn insert_card(touchpoint: &mut Touchpoint, card: Card, at: usize) {
-    let place = touchpoint
-        .cards
-        .iter()
-        .enumerate()
-        .filter(|(_, other)| share_lane(other, &card))
-        .nth(at)
-        .map(|(place, _)| place);
+    insert_cards(touchpoint, vec![card], at);
+}
+
+/// Puts cards of one lane among those that share it, before the one at `at` there.
+pub(super) fn insert_cards(touchpoint: &mut Touchpoint, cards: Vec<Card>, at: usize) {
+    let Some(first) = cards.first() else {
+        return;
+    };
+    let lane = shared(first);
+    let sharing = touchpoint.cards.iter().enumerate();
+    let mut sharing = sharing.filter(|(_, other)| shared(other) == lane);
+    let place = sharing.nth(at).map(|(place, _)| place);
     let place = place.unwrap_or_else(|| {
         let last = touchpoint
             .cards
             .iter()
-            .rposition(|other| share_lane(other, &card));
-        last.map_or_else(|| touchpoint.end_of(card.detail.kind()), |last| last + 1)
+            .rposition(|other| shared(other) == lane);
+        last.map_or_else(|| touchpoint.end_of(lane.0), |last| last + 1)
     });
-    touchpoint.cards.insert(place, card);
+    touchpoint.cards.splice(place..place, cards);
 }
 
-/// Whether two cards are shown in the same lane.
-pub(super) fn share_lane(one: &Card, other: &Card) -> bool {
-    match (&one.detail, &other.detail) {
-        (Detail::Note(one), Detail::Note(other)) => one == other,
-        (one, other) => one.kind() == other.kind(),
-    }
+/// In which lane a card is shown: of which kind, and of notes in which of them. Cards that have this
+/// in common share a lane.
+pub(super) type Shared = (CardKind, Option<Id>);
+
+/// In which lane a card is shown.
+pub(super) fn shared(card: &Card) -> Shared {
+    let of = match &card.detail {
+        Detail::Note(lane) => Some(lane.clone()),
+        _ => None,
+    };
+    (card.detail.kind(), of)
 }
 
 /// Where a lane of this kind belongs in a map's list when nobody says: after the last of the lanes

@@ -1,7 +1,7 @@
 //! Moving things to another place. Places are counted before anything moves, as a hand that drops
 //! something between two things sees them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::{Card, Detail, Document, Id, LaneKind, Place, Touchpoint};
@@ -9,7 +9,7 @@ use crate::model::{Card, Detail, Document, Id, LaneKind, Place, Touchpoint};
 use super::Refusal;
 use super::apply::{map_index, map_mut, places, stage_mut, touchpoint_mut};
 use super::fresh::Ids;
-use super::insert::{insert_card, settle, share_lane, stage_place, touchpoint_place};
+use super::insert::{Shared, insert_cards, settle, shared, stage_place, touchpoint_place};
 
 pub(super) fn stages(next: &mut Document, map: &Id, ids: &[Id], at: usize) -> Result<(), Refusal> {
     let index = map_index(next, map)?;
@@ -128,31 +128,42 @@ pub(super) fn cards(
             }
         }
     }
+    // Cards of one lane stay together, in their order.
+    let mut lanes: BTreeMap<Shared, Vec<Card>> = BTreeMap::new();
+    let mut order = Vec::new();
+    let mut from: BTreeMap<(usize, usize), BTreeSet<usize>> = BTreeMap::new();
+    for ((_, from_s, from_t, c), card) in moved {
+        from.entry((from_s, from_t)).or_default().insert(c);
+        let cards = lanes.entry(shared(&card)).or_insert_with_key(|lane| {
+            order.push(lane.clone());
+            Vec::new()
+        });
+        cards.push(card);
+    }
     // How many of those that move away stand before the place, for each lane they go to.
-    let goal = &next.maps[m].stages[s].touchpoints[t];
-    let gone: BTreeSet<usize> = moved
+    let gone = from.get(&(s, t));
+    let mut seen: BTreeMap<Shared, (usize, usize)> = BTreeMap::new();
+    for (c, card) in next.maps[m].stages[s].touchpoints[t]
+        .cards
         .iter()
-        .filter(|((_, from_s, from_t, _), _)| (*from_s, *from_t) == (s, t))
-        .map(|((.., c), _)| *c)
-        .collect();
-    let ats: Vec<usize> = moved
-        .iter()
-        .map(|(_, card)| {
-            let there = goal.cards.iter().enumerate();
-            let there = there.filter(|(_, other)| share_lane(other, card));
-            let before = there.take(at).filter(|(c, _)| gone.contains(c)).count();
-            at - before
-        })
-        .collect();
-    for &((m, s, t, c), _) in moved.iter().rev() {
-        touchpoint_mut(next, m, s, t).cards.remove(c);
+        .enumerate()
+    {
+        let (count, before) = seen.entry(shared(card)).or_default();
+        if *count < at && gone.is_some_and(|gone| gone.contains(&c)) {
+            *before += 1;
+        }
+        *count += 1;
+    }
+    for ((from_s, from_t), gone) in &from {
+        let mut c = 0..;
+        let cards = &mut touchpoint_mut(next, m, *from_s, *from_t).cards;
+        cards.retain(|_| c.next().is_some_and(|c| !gone.contains(&c)));
     }
     let goal = touchpoint_mut(next, m, s, t);
-    let mut put: Vec<Card> = Vec::with_capacity(moved.len());
-    for ((_, card), at) in moved.into_iter().zip(ats) {
-        let ahead = put.iter().filter(|other| share_lane(other, &card)).count();
-        put.push(card.clone());
-        insert_card(goal, card, at.saturating_add(ahead));
+    for lane in order {
+        let before = seen.get(&lane).map_or(0, |(_, before)| *before);
+        let cards = lanes.remove(&lane).unwrap_or_default();
+        insert_cards(goal, cards, at - before);
     }
     Ok(())
 }

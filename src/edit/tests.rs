@@ -202,6 +202,32 @@ fn things_move_to_before_what_stood_there() {
 }
 
 #[test]
+fn tens_of_thousands_of_cards_move_at_once() {
+    const COUNT: usize = 30_000;
+    let mut document = small();
+    let stage = &mut Arc::make_mut(&mut document.maps[0]).stages[0];
+    let first = Arc::make_mut(&mut Arc::make_mut(stage).touchpoints[0]);
+    let card = |n: usize| {
+        let detail = Detail::new(CardKind::PainPoint, &"-".into());
+        Card::new(format!("x{n}").as_str().into(), detail, "slow")
+    };
+    first.cards.extend((0..COUNT).map(card));
+    let ids: Vec<Id> = first.cards.iter().map(|card| card.id.clone()).collect();
+    let all = cards(&document, "a1");
+    let edit = Edit::MoveCards {
+        cards: ids,
+        touchpoint: "b2".into(),
+        lane: None,
+        at: 0,
+    };
+    let start = std::time::Instant::now();
+    let after = apply(&document, &edit).expect("they are there");
+    assert!(start.elapsed().as_secs() < 3, "{:?}", start.elapsed());
+    assert_eq!(cards(&after, "a1"), "");
+    assert_eq!(cards(&after, "b2"), all);
+}
+
+#[test]
 fn what_did_not_change_is_shared() {
     let document = small();
     let edit = Edit::Set {

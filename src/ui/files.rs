@@ -9,7 +9,7 @@ use super::app::{App, Banner, OpenFile};
 use super::dialogs::{Dialog, ExportDialog, Message, Next, Origin, Purpose, Question, Wish};
 use super::paste::put_in_as;
 use super::start::SAMPLES;
-use super::work::Wanted;
+use super::work::{Wanted, in_the_way};
 use crate::desk::Desk;
 use crate::file::{self, Cause, Stamp};
 use crate::import::source::{self, Unpacked};
@@ -319,6 +319,9 @@ impl App {
                     self.own_dialog(&picking.wanted);
                 }
             }
+            Wish::Replace(path, Purpose::Export(_)) => self.begin_to_export_to(ctx, path),
+            Wish::Replace(path, _) => self.save_to(ctx, &path, None),
+            Wish::PickAgain(purpose) => self.pick(ctx, purpose),
             Wish::Overwrite => {
                 if let Some(path) = self.file.path.clone() {
                     self.save_to(ctx, &path, None);
@@ -370,8 +373,17 @@ impl App {
         match purpose {
             Purpose::Open => self.take_file(ctx, path),
             Purpose::Save => {
+                // A desktop asks about the name as it was typed.
+                let asked = path.clone();
                 let path = with_extension(path, purpose);
-                self.save_to(ctx, &path, None);
+                match in_the_way(std::slice::from_ref(&path), &asked) {
+                    Some(there) => {
+                        let message = Message::tell("Replace what is there?", there);
+                        let message = message.asking(Question::Replace(path, purpose));
+                        self.dialogs.push(Dialog::Message(message));
+                    }
+                    None => self.save_to(ctx, &path, None),
+                }
             }
             Purpose::Picture => self.picture_chosen(ctx, path),
             Purpose::Logo => {
@@ -379,7 +391,10 @@ impl App {
                     export.set_logo(path);
                 }
             }
-            Purpose::Export(_) => self.export_to(ctx, with_extension(path, purpose)),
+            Purpose::Export(_) => {
+                let asked = path.clone();
+                self.export_to(ctx, with_extension(path, purpose), &asked);
+            }
         }
     }
 }

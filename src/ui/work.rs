@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use egui::Context;
 
 use super::app::{App, Banner};
-use super::dialogs::{Dialog, Draft, Message, Origin, Purpose, Running};
+use super::dialogs::{Dialog, Draft, Message, Origin, Purpose, Question, Running};
 use crate::export::Failure;
 use crate::file::{self, Cause, Recovery, SaveError};
 use crate::model::Document;
@@ -105,17 +105,35 @@ impl App {
         self.dialogs.push(Dialog::Waiting);
     }
 
-    /// Begins an export into this file.
-    pub(super) fn export_to(&mut self, ctx: &Context, path: PathBuf) {
-        if self.path().is_some_and(|open| file::same(open, &path)) {
+    /// Begins an export to this path. Of what is there already, only `asked` may be replaced.
+    pub(super) fn export_to(&mut self, ctx: &Context, path: PathBuf, asked: &Path) {
+        let Some(Dialog::Export(dialog)) = self.dialogs.last() else {
+            return;
+        };
+        let files = dialog.files(&path);
+        if let Some(there) = in_the_way(&files, asked) {
+            let purpose = Purpose::Export(dialog.extension());
+            let message = Message::tell("Replace what is there?", there);
+            let message = message.asking(Question::Replace(path, purpose));
+            self.dialogs.push(Dialog::Message(message));
+        } else {
+            self.begin_to_export_to(ctx, path);
+        }
+    }
+
+    /// Begins an export to this path, whatever is there.
+    pub(super) fn begin_to_export_to(&mut self, ctx: &Context, path: PathBuf) {
+        let own = self.file.path.as_deref();
+        let Some(Dialog::Export(dialog)) = self.dialogs.last_mut() else {
+            return;
+        };
+        let is_own = |file: &PathBuf| own.is_some_and(|own| file::same(own, file));
+        if dialog.files(&path).iter().any(is_own) {
             let why = "This is the document itself; export to another file.";
             let message = Message::tell("The map is not exported", why);
             self.dialogs.push(Dialog::Message(message));
             return;
         }
-        let Some(Dialog::Export(dialog)) = self.dialogs.last_mut() else {
-            return;
-        };
         let running = Arc::new(Running::default());
         dialog.begin(path.clone(), Arc::clone(&running));
         let (origin, draft) = dialog.job();
@@ -300,6 +318,32 @@ fn broken_off() -> SaveError {
     }
 }
 
+/// What is to be said of those of these files that are there already, besides the one that was asked
+/// about when it was chosen.
+pub(super) fn in_the_way(files: &[PathBuf], asked: &Path) -> Option<String> {
+    const MOST: usize = 8;
+    let there: Vec<String> = files
+        .iter()
+        .filter(|file| *file != asked && file.symlink_metadata().is_ok())
+        .map(|file| {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            format!("\u{201c}{name}\u{201d}")
+        })
+        .collect();
+    match there.as_slice() {
+        [] => None,
+        [one] => Some(format!("{one} is there already.")),
+        [some @ .., last] if some.len() < MOST => {
+            Some(format!("{} and {last} are there already.", some.join(", ")))
+        }
+        many => Some(format!(
+            "{} and {} more files are there already.",
+            many[..MOST].join(", "),
+            many.len() - MOST
+        )),
+    }
+}
+
 /// Writes the files of an export: one, or one for each map named after it. What comes back is what
 /// the format has no place for.
 fn write_files(
@@ -314,14 +358,7 @@ fn write_files(
     let mut done = 0.0;
     let mut lost = Vec::new();
     for part in &parts {
-        let path = match &part.name {
-            Some(name) => {
-                let stem = target.file_stem().unwrap_or_default().to_string_lossy();
-                let extension = draft.format().extension;
-                target.with_file_name(format!("{stem}-{name}.{extension}"))
-            }
-            None => target.to_path_buf(),
-        };
+        let path = draft.file(part, target);
         let progress = |share: f32| progress((done + share) / count);
         file::replace(&path, |out| {
             let subject = origin.subject(draft, part).map_err(Failure::Refused)?;
@@ -383,6 +420,27 @@ fn desktop_dialog(wanted: &Wanted) -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_in_the_way_are_named_but_for_the_one_that_was_asked_about() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let [license, readme, none] =
+            ["LICENSE-MIT", "README.md", "none"].map(|name| folder.join(name));
+        let both = [license.clone(), readme.clone(), none.clone()];
+        assert_eq!(in_the_way(&both[2..], &none), None);
+        assert_eq!(in_the_way(&both[1..], &readme), None);
+        // A name without its ending is another file than the one that was asked about.
+        assert_eq!(
+            in_the_way(&both, &folder.join("README")).as_deref(),
+            Some("\u{201c}LICENSE-MIT\u{201d} and \u{201c}README.md\u{201d} are there already.")
+        );
+        let many = vec![readme; 12];
+        let told = in_the_way(&many, &none).expect("they are there");
+        assert!(
+            told.ends_with("and 4 more files are there already."),
+            "{told}"
+        );
+    }
 
     #[test]
     fn nobody_waits_for_work_that_broke_off() {

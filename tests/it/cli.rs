@@ -221,6 +221,11 @@ fn check_tells_where_a_map_is_wrong() {
         assert_eq!(run.code, Some(1), "{}", run.err);
         assert!(run.out.contains(place), "{}", run.out);
     }
+    for command in ["check", "fmt"] {
+        let run = touchline(&[command, "-"]);
+        assert_eq!(run.code, Some(2));
+        assert!(run.err.contains("a file is needed here"), "{}", run.err);
+    }
     let missing = folder.file("missing.ron");
     let run = touchline(&["check".as_ref(), typo.as_os_str(), missing.as_os_str()]);
     assert_eq!(run.code, Some(2));

@@ -95,6 +95,33 @@ fn all_maps_become_files_named_after_them() {
 }
 
 #[test]
+fn files_of_maps_that_are_there_already_are_replaced_only_after_asking() {
+    let mut window = exporting("university.ron");
+    let mine = |window: &Window, name| {
+        std::fs::write(window.folder.file(name), "mine").expect("it is written");
+    };
+    mine(&window, "university-as-is.mmd");
+    window.click("Mermaid");
+    list(&mut window, "What");
+    window.click("All maps, in 2 files");
+    go(&mut window);
+    assert!(window.says("\u{201c}university-as-is.mmd\u{201d} is there already"));
+    assert_eq!(text(&window, "university-as-is.mmd"), "mine");
+    assert!(!window.folder.file("university-to-be.mmd").exists());
+
+    // Nothing comes of it, and the choices are still there.
+    window.click("Cancel");
+    mine(&window, "university-to-be.mmd");
+    go(&mut window);
+    assert!(window.says("university-as-is.mmd") && window.says("university-to-be.mmd"));
+    assert_eq!(text(&window, "university-to-be.mmd"), "mine");
+    window.click("Replace");
+    for name in ["university-as-is.mmd", "university-to-be.mmd"] {
+        assert!(text(&window, name).starts_with("journey\n"), "{name}");
+    }
+}
+
+#[test]
 fn what_is_selected_can_be_exported_alone() {
     let mut window = Window::example("mobile-plan.ron");
     let document = window.document();

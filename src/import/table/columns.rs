@@ -2,7 +2,7 @@
 
 use super::super::{Imported, quoted, text};
 use super::draft::{At, Draft, Traveller, describe, pieces};
-use super::{Factor, Grid, Layout, Part, Plan, Scale, words};
+use super::{Factor, Grid, Layout, Part, Plan, Scale, numbers, words};
 use crate::model::{CardKind, Detail, LaneKind, Score, Severity, Status};
 use crate::sheet;
 
@@ -365,7 +365,7 @@ fn detail(cell: &Cell, wanted: &[CardKind], at: At, first_card: usize, draft: &m
         .map(str::trim)
         .filter(|value| !value.is_empty())
         .collect();
-    let mut left = Vec::new();
+    let (mut taken, mut left) = (Vec::new(), Vec::new());
     let touchpoint = draft.at(at);
     let cards = touchpoint.cards.iter_mut().skip(first_card);
     let mut cards = cards.filter(|card| wanted.contains(&card.detail.kind()));
@@ -374,14 +374,17 @@ fn detail(cell: &Cell, wanted: &[CardKind], at: At, first_card: usize, draft: &m
         for card in cards {
             is_used |= set(&mut card.detail, cell.part, value);
         }
-        left.extend((!is_used).then_some(*value));
+        if is_used { &mut taken } else { &mut left }.push(*value);
     } else {
         for value in values {
             let card = cards.next();
             let is_used = card
                 .is_some_and(|card| is_nothing(value) || set(&mut card.detail, cell.part, value));
-            left.extend((!is_used).then_some(value));
+            if is_used { &mut taken } else { &mut left }.push(value);
         }
+    }
+    for value in taken {
+        guessed(cell.line, cell.part, value, draft);
     }
     for value in left {
         draft.remark(
@@ -405,10 +408,21 @@ pub(super) fn or_nothing(value: &str) -> &str {
     if is_nothing(value) { "" } else { value }
 }
 
+/// Tells of a severity or score that could have been read as another number.
+pub(super) fn guessed(line: usize, part: &Part, text: &str, draft: &mut Draft) {
+    let is_step = matches!(
+        part,
+        Part::Severity | Part::Impact | Part::Ease | Part::Factor(_)
+    );
+    if is_step && let Some(message) = numbers::guessed(text) {
+        draft.remark(line, message);
+    }
+}
+
 /// Sets what a kind of card adds; `false` where it has no such thing or the text does not say it.
 pub(super) fn set(detail: &mut Detail, part: &Part, text: &str) -> bool {
     let small =
-        || words::number(text).filter(|value| value.fract() == 0.0 && (0.0..=9.0).contains(value));
+        || numbers::step(text).filter(|value| value.fract() == 0.0 && (0.0..=9.0).contains(value));
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

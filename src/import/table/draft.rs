@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::super::{Ids, Imported, People, Remark, Travellers, quoted};
 use super::columns::or_nothing;
+use super::numbers;
 use super::words::{self, Feeling, Scale};
 use crate::model::{
     About, Card, CardKind, Detail, Document, Emotion, Id, Lane, LaneKind, Map, Metric, Role, Stage,
@@ -259,6 +260,8 @@ impl Draft {
             };
             if matches!(feeling, Feeling::Beyond(_)) {
                 self.remark(line, beyond(item, scale));
+            } else if let Some(message) = numbers::guessed(item) {
+                self.remark(line, message);
             }
             match emotion.filter(|_| !is_set) {
                 Some(emotion) => {

@@ -8,6 +8,7 @@ mod draft;
 mod grid;
 mod guess;
 mod numbered;
+mod numbers;
 mod tidy;
 mod words;
 
@@ -17,7 +18,7 @@ use crate::model::{CardKind, LaneKind};
 pub use grid::Grid;
 pub use guess::guess;
 pub(super) use guess::{known_headings, names_steps};
-pub(crate) use words::number;
+pub(crate) use numbers::number;
 pub use words::{Scale, metric};
 
 /// How a table is laid out.

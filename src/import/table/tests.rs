@@ -354,3 +354,25 @@ fn every_map_has_the_usual_lanes_and_bright_spots_where_there_are_some() {
         assert!(kinds.contains(kind), "{kind:?}");
     }
 }
+
+#[test]
+fn a_comma_that_can_be_two_things_is_read_as_one_and_told() {
+    let imported = made(
+        "Stage\tTouchpoint\tEmotion\tPain points\tSeverity\n\
+         Buy\tCalls\t1,500\tSlow\t3,000\n\
+         Buy\tWaits\t-0,5\t\t\n",
+        Layout::Transposed,
+    );
+    assert_eq!(
+        told(&imported),
+        "[Buy]\nCalls 1.5 | Pain points: Slow (3)\nWaits -0.5\n"
+    );
+    let report: Vec<_> = imported.report.iter().map(|r| r.message.as_str()).collect();
+    assert_eq!(
+        report,
+        [
+            "“1,500” is read as 1.5, not as 1500",
+            "“3,000” is read as 3, not as 3000"
+        ]
+    );
+}

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::{Imported, quoted};
-use super::columns::{above, set};
+use super::columns::{above, guessed, set};
 use super::draft::{At, Draft, describe};
 use super::{Grid, Part, Plan, Scale, numbered, words};
 use crate::model::{About, CardKind, LaneKind};
@@ -268,6 +268,7 @@ fn card(
         return;
     };
     about(row, &mut card.about);
+    let before = row.cells.clone();
     row.cells
         .retain(|(part, text)| match (part, words::arrow(text)) {
             // A value may say both: now and wanted.
@@ -277,6 +278,9 @@ fn card(
             }
             _ => !set(&mut card.detail, part, text),
         });
+    for (part, text) in before.iter().filter(|cell| !row.cells.contains(cell)) {
+        guessed(row.line, part, text, draft);
+    }
 }
 
 fn note(text: &str, about: &mut About) {

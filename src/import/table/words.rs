@@ -1,6 +1,7 @@
-//! The words that tables of journeys use: for what a row or column holds, for feelings, for numbers.
+//! The words that tables of journeys use: for what a row or column holds, for feelings, for metrics.
 
-use super::Part;
+use super::numbers::{number, step};
+use super::{Part, numbers};
 use crate::model::{CardKind, Emotion, Evidence, MetricKind};
 
 /// Words for feelings, worst first. Longer ones stand before those they contain.
@@ -325,29 +326,15 @@ pub(super) fn is_action(heading: &str) -> bool {
     )
 }
 
-/// A number as people write it: with a real minus, a decimal comma, a plus.
-pub(crate) fn number(text: &str) -> Option<f64> {
-    const MOST: usize = 40;
-    let text = text.trim();
-    if text.len() > MOST || !text.contains(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let plain = text
-        .replace(['\u{2212}', '\u{2013}'], "-")
-        .replace(',', ".");
-    let simple = |c: char| c.is_ascii_digit() || "+-.".contains(c);
-    plain.parse().ok().filter(|_| plain.chars().all(simple))
-}
-
 /// The number of `4/5`.
 fn of_five(text: &str) -> Option<f64> {
-    number(text.trim().strip_suffix("/5")?)
+    step(text.trim().strip_suffix("/5")?)
 }
 
 /// The scale that the numbers in these texts are on.
 pub(super) fn scale<'a>(texts: impl Iterator<Item = &'a str>) -> Scale {
     let (mut lowest, mut highest) = (f64::INFINITY, f64::NEG_INFINITY);
-    for value in texts.flat_map(str::lines).filter_map(number) {
+    for value in texts.flat_map(str::lines).filter_map(step) {
         lowest = lowest.min(value);
         highest = highest.max(value);
     }
@@ -361,7 +348,7 @@ pub(super) fn scale<'a>(texts: impl Iterator<Item = &'a str>) -> Scale {
 /// What feeling a text tells.
 pub(super) fn feeling(text: &str, scale: Scale) -> Feeling {
     let text = text.trim();
-    let value = match (of_five(text), number(text)) {
+    let value = match (of_five(text), step(text)) {
         (Some(value), _) => Some(value - 3.0),
         (None, Some(value)) if scale == Scale::OneToFive => Some(value - 3.0),
         (None, value) => value,
@@ -443,7 +430,7 @@ pub fn metric(text: &str) -> (String, String, String) {
         .split_once(": ")
         .filter(|(name, now)| !name.trim().is_empty() && has_digit(now))
         .or_else(|| {
-            let (name, now) = left.rsplit_once(' ')?;
+            let (name, now) = before_value(left)?;
             let value = now.starts_with(|c: char| c.is_ascii_digit() || "+-−€$£".contains(c));
             (!target.is_empty() && value && has_digit(now)).then_some((name, now))
         });
@@ -452,10 +439,30 @@ pub fn metric(text: &str) -> (String, String, String) {
     (name.to_owned(), now.trim().to_owned(), target.to_owned())
 }
 
+/// What stands before the last word, and that word; of a number with spaces between its thousands,
+/// `12 000`, all of it.
+fn before_value(text: &str) -> Option<(&str, &str)> {
+    let (name, last) = text.rsplit_once(' ')?;
+    let mut found = (name, last);
+    let mut rest = name;
+    while last.starts_with('0')
+        && let Some((name, _)) = rest.rsplit_once(' ')
+        && number(&text[name.len()..]).is_some()
+    {
+        found = (name, &text[name.len() + 1..]);
+        rest = name;
+    }
+    Some(found)
+}
+
 /// A value without its unit, and the unit: `9:40 min`. A unit has no digits.
 pub(super) fn with_unit(value: &str) -> Option<(&str, &str)> {
-    let (number, unit) = value.split_once(' ')?;
     let is_number = |c: char| c.is_ascii_digit() || ".,:+-\u{2212}\u{2013}/".contains(c);
+    let end = value.find(|c: char| !(is_number(c) || c == ' '))?;
+    let number = value[..end].strip_suffix(' ')?;
+    let unit = &value[end..];
+    // Only thousands have spaces between them.
+    let is_number = |c: char| is_number(c) || (c == ' ' && numbers::number(number).is_some());
     let is_unit = !unit.trim().is_empty() && !unit.contains(|c: char| c.is_numeric());
     (number.contains(|c: char| c.is_ascii_digit()) && number.chars().all(is_number) && is_unit)
         .then(|| (number, unit.trim()))
@@ -512,6 +519,18 @@ mod tests {
     }
 
     #[test]
+    fn of_two_readings_the_one_on_the_scale_is_taken() {
+        assert_eq!(feeling("\u{2212}1,200", Scale::AroundZero), whole(-1.2));
+        assert_eq!(feeling("4,000", Scale::OneToFive), whole(1.0));
+        assert_eq!(scale(["1,667", "4,333"].into_iter()), Scale::OneToFive);
+        assert_eq!(scale(["1,667", "-0,333"].into_iter()), Scale::AroundZero);
+        assert_eq!(
+            feeling("12,000", Scale::AroundZero),
+            Feeling::Beyond(Emotion::near(2.0))
+        );
+    }
+
+    #[test]
     fn the_scale_is_the_one_that_the_numbers_fit() {
         assert_eq!(scale(["1", "5", "3"].into_iter()), Scale::OneToFive);
         assert_eq!(scale(["-2", "1.5"].into_iter()), Scale::AroundZero);
@@ -537,6 +556,14 @@ mod tests {
             texts("Average call time to 2 minutes"),
             ["Average call time to 2 minutes", "", ""]
         );
+        assert_eq!(
+            texts("Visitors 12 000 -> 15 000"),
+            ["Visitors", "12 000", "15 000"]
+        );
+        assert_eq!(texts("Cost: 1,5 % -> 1 %"), ["Cost", "1,5 %", "1 %"]);
+        assert_eq!(with_unit("12 000 EUR"), Some(("12 000", "EUR")));
+        assert_eq!(with_unit("1,5 %"), Some(("1,5", "%")));
+        assert_eq!(with_unit("12 000"), None);
         assert_eq!(metric_kind("Retention Rate"), MetricKind::Retention);
     }
 }

@@ -1,8 +1,10 @@
 //! A sentence with buttons under it: questions, errors, reports.
 
+use std::path::PathBuf;
+
 use egui::{Context, ScrollArea};
 
-use super::{Next, Wish, first_button, foot, modal, sentence, title};
+use super::{Next, Purpose, Wish, first_button, foot, modal, sentence, title};
 use crate::ui::fields;
 
 /// What the buttons are about.
@@ -18,6 +20,8 @@ pub enum Question {
     ChangedOnDisk,
     /// The document could not be saved.
     NotSaved,
+    /// Files are there that would be replaced by what goes to this path.
+    Replace(PathBuf, Purpose),
     /// There are documents that were not saved when the program ended: one button for each.
     Copies(Vec<String>),
 }
@@ -111,6 +115,19 @@ impl Message {
                         wish = Some(Wish::SaveElsewhere);
                     }
                     if fields::button(ui, "Close").clicked() {
+                        wish = Some(Wish::Cancel);
+                    }
+                    wish
+                }),
+                Question::Replace(path, purpose) => foot(ui, |ui| {
+                    let mut wish = None;
+                    if first_button(ui, "Another name\u{2026}") {
+                        wish = Some(Wish::PickAgain(*purpose));
+                    }
+                    if fields::button(ui, "Replace").clicked() {
+                        wish = Some(Wish::Replace(path.clone(), *purpose));
+                    }
+                    if fields::button(ui, "Cancel").clicked() {
                         wish = Some(Wish::Cancel);
                     }
                     wish

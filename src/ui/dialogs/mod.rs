@@ -57,6 +57,10 @@ pub enum Wish {
     DropThen(Next),
     /// This file was chosen, for what the dialog was about.
     Picked(PathBuf, Purpose),
+    /// What is to be written goes to this path, though files are replaced by it.
+    Replace(PathBuf, Purpose),
+    /// Another file is chosen for what the dialog was about.
+    PickAgain(Purpose),
     /// The file on the disk is written over though somebody else has changed it.
     Overwrite,
     /// The file on the disk is read again, and what was changed here is given up.

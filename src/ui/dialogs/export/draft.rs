@@ -118,6 +118,17 @@ impl Draft {
         }]
     }
 
+    /// Where a part goes when this path was chosen.
+    #[must_use]
+    pub fn file(&self, part: &Part, target: &Path) -> PathBuf {
+        let Some(name) = &part.name else {
+            return target.to_path_buf();
+        };
+        let stem = target.file_stem().unwrap_or_default().to_string_lossy();
+        let extension = self.format().extension;
+        target.with_file_name(format!("{stem}-{name}.{extension}"))
+    }
+
     fn choice(&self, map: Option<&Id>) -> Choice {
         Choice {
             maps: map.map(|id| BTreeSet::from([id.clone()])),

@@ -6,7 +6,7 @@ mod presets;
 mod running;
 mod sight;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::{Context, vec2};
@@ -74,6 +74,14 @@ impl ExportDialog {
     /// Puts a picture into the header.
     pub fn set_logo(&mut self, path: PathBuf) {
         self.draft.logo = Some(path);
+    }
+
+    /// The files that an export to this path writes.
+    #[must_use]
+    pub fn files(&self, target: &Path) -> Vec<PathBuf> {
+        let parts = self.draft.parts(&self.origin.document);
+        let files = parts.iter().map(|part| self.draft.file(part, target));
+        files.collect()
     }
 
     /// Begins to show how far the work is.
