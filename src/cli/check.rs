@@ -4,7 +4,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use super::console::located;
-use super::{Console, End, place};
+use super::{Console, End, no_input, place};
 use crate::file::{self, Opened};
 use crate::import::source::{self, Holder};
 use crate::model::Document;
@@ -16,7 +16,7 @@ pub(super) fn run(maps: &[PathBuf], console: &mut Console) -> End {
 }
 
 fn check(path: &Path, console: &mut Console) -> End {
-    let opened = match source::open(path) {
+    let opened = match source::open(path).map_err(|error| no_input(path, error)) {
         Ok(unpacked) if unpacked.holder.is_some() => {
             return inside(path, &unpacked.opened, console);
         }

@@ -172,19 +172,26 @@ fn open_own(path: &Path, console: &mut Console) -> Option<Opened> {
 /// The document in a file of its own. One inside a picture is not meant by what looks at the text
 /// of a file.
 fn own(path: &Path) -> Result<Opened, ReadError> {
-    file::open(path).map_err(|mut error| {
+    file::open(path).map_err(|error| {
+        let mut error = no_input(path, error);
         if let Some(holder) = Holder::at(path) {
             error.message = format!(
                 "this is a {}, and a .ron file is needed; a map inside can be opened in the \
                  window and saved as one",
                 holder.label()
             );
-        } else if path.as_os_str() == "-" && !path.exists() {
-            "standard input is read by “export” and “convert”; a file is needed here"
-                .clone_into(&mut error.message);
         }
         error
     })
+}
+
+/// What reads files alone says so where standard input was meant.
+fn no_input(path: &Path, mut error: ReadError) -> ReadError {
+    if path.as_os_str() == "-" && !path.exists() {
+        "standard input is read by “export” and “convert”; a file is needed here"
+            .clone_into(&mut error.message);
+    }
+    error
 }
 
 fn place(error: &ReadError) -> Option<(usize, usize)> {

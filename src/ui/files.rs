@@ -201,6 +201,8 @@ impl App {
                 self.file.stamp = Some(stamp);
                 self.file.seen = None;
                 self.file.path = Some(path.to_path_buf());
+                // What somebody else had changed is overwritten now.
+                self.banner.take_if(|banner| banner.is_about_change());
                 if let Some(key) = &self.file.key {
                     let key = key.clone();
                     self.with_recovery(|recovery| recovery.clear(&key));

@@ -162,7 +162,6 @@ fn centre(ui: &Ui, bar: Rect, menus: f32, name: Name<'_>) -> f32 {
         color,
         ..egui::TextFormat::default()
     };
-    job.append(name.title, 0.0, format(theme::semibold(13.0), tokens.text));
     let mut rest = String::new();
     if let Some(file) = name.file {
         rest.push_str(" \u{2014} ");
@@ -175,12 +174,22 @@ fn centre(ui: &Ui, bar: Rect, menus: f32, name: Name<'_>) -> f32 {
             " \u{b7} not saved"
         });
     }
-    job.append(&rest, 0.0, format(theme::regular(13.0), tokens.muted));
     // Menus and the search keep their room.
     let free = bar.with_min_x(menus + 16.0).with_max_x(bar.right() - 196.0);
     if free.width() < 60.0 {
         return menus;
     }
+    let rest_format = format(theme::regular(13.0), tokens.muted);
+    let beside = ui
+        .painter()
+        .layout_no_wrap(rest.clone(), rest_format.font_id.clone(), tokens.muted)
+        .size()
+        .x;
+    // However long the title is, the file's name and whether it is saved stand beside it.
+    let room = (free.width() - beside).max(free.width() * 0.4);
+    let title = cut(ui, name.title, room);
+    job.append(&title, 0.0, format(theme::semibold(13.0), tokens.text));
+    job.append(&rest, 0.0, rest_format);
     job.wrap = egui::text::TextWrapping::truncate_at_width(free.width());
     let galley = ui.painter().layout_job(job);
     let mut at = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), bar);
@@ -191,6 +200,19 @@ fn centre(ui: &Ui, bar: Rect, menus: f32, name: Name<'_>) -> f32 {
     let response = ui.interact(at, ui.scope_id().with("name"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
     at.right()
+}
+
+/// So much of a title as has room, with an ellipsis where that is not all.
+fn cut(ui: &Ui, title: &str, room: f32) -> String {
+    let font = theme::semibold(13.0);
+    let mut job = LayoutJob::simple_singleline(title.to_owned(), font, Tokens::of(ui).text);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(room);
+    let galley = ui.painter().layout_job(job);
+    if !galley.elided {
+        return title.to_owned();
+    }
+    let glyphs = galley.rows.iter().flat_map(|row| &row.glyphs);
+    glyphs.map(|glyph| glyph.chr).collect()
 }
 
 /// The way to the command search, at the bar's right end.

@@ -32,7 +32,7 @@ pub fn run(maps: &[PathBuf]) -> Result<(), String> {
         .with_title("Touchline")
         .with_icon(icon())
         .with_inner_size([1440.0, 900.0])
-        .with_min_inner_size([1024.0, 640.0]);
+        .with_min_inner_size([640.0, 400.0]);
     let options = eframe::NativeOptions {
         viewport,
         renderer: eframe::Renderer::Glow,

@@ -32,6 +32,8 @@ pub(super) struct Picking {
 /// An export is under way.
 pub(super) struct Exporting {
     pub running: Arc<Running>,
+    /// Whether the window closes as soon as it has ended.
+    pub closes: bool,
     path: PathBuf,
     answer: Receiver<Result<Vec<String>, SaveError>>,
 }
@@ -156,6 +158,7 @@ impl App {
         }
         self.exporting = Some(Exporting {
             running,
+            closes: false,
             path,
             answer,
         });
@@ -180,9 +183,12 @@ impl App {
         if let Some(exporting) = &self.exporting
             && let Some(result) = outcome(&exporting.answer, || Err(broken_off()))
         {
-            let path = exporting.path.clone();
+            let (path, closes) = (exporting.path.clone(), exporting.closes);
             self.exporting = None;
             self.exported(&path, result);
+            if closes {
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
         }
     }
 

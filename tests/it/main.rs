@@ -6,6 +6,7 @@ mod contrast;
 mod corpus;
 mod deck;
 mod desk;
+mod endless;
 mod examples;
 mod far;
 mod find;

@@ -72,6 +72,14 @@ pub(super) struct Banner {
     pub more: Option<Message>,
 }
 
+impl Banner {
+    /// Whether it says that somebody else has changed the file.
+    pub(super) fn is_about_change(&self) -> bool {
+        let more = self.more.as_ref();
+        more.is_some_and(|more| more.question == Question::ChangedOnDisk)
+    }
+}
+
 /// The program's window.
 pub struct App {
     pub(super) world: World,
@@ -368,6 +376,15 @@ impl App {
 
     fn closing(&mut self, ctx: &Context) {
         if !ctx.input(|input| input.viewport().close_requested()) || self.may_close {
+            return;
+        }
+        // Half a file is not left behind; who closes the window once more does not wait for that.
+        if let Some(exporting) = &mut self.exporting
+            && !exporting.closes
+        {
+            exporting.running.stop();
+            exporting.closes = true;
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             return;
         }
         if self.desk.as_ref().is_some_and(|desk| !desk.is_saved()) {

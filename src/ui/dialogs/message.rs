@@ -59,15 +59,14 @@ impl Message {
     pub(super) fn show(&mut self, ctx: &Context) -> Option<Wish> {
         let (wish, close) = modal(ctx, &self.title, 430.0, |ui| {
             title(ui, &self.title);
-            sentence(ui, &self.text);
-            if !self.lines.is_empty() {
-                let height = fields::height_of_list(ui.ctx(), 240.0, 240.0);
-                ScrollArea::vertical().max_height(height).show(ui, |ui| {
-                    for line in &self.lines {
-                        sentence(ui, line);
-                    }
-                });
-            }
+            // Nothing pushes the buttons out of the window.
+            let height = fields::height_of_list(ui.ctx(), 300.0, 180.0);
+            ScrollArea::vertical().max_height(height).show(ui, |ui| {
+                sentence(ui, &self.text);
+                for line in &self.lines {
+                    sentence(ui, line);
+                }
+            });
             match &self.question {
                 Question::None => foot(ui, |ui| first_button(ui, "OK").then_some(Wish::Cancel)),
                 Question::Unsaved(next) => foot(ui, |ui| {

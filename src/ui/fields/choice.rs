@@ -117,9 +117,14 @@ impl<T: PartialEq> Mixed<T> {
 /// A tick box with its words beside it.
 pub fn checkbox(ui: &mut Ui, words: &str, checked: &mut bool) -> Response {
     let tokens = Tokens::of(ui);
-    let galley = ui
-        .painter()
-        .layout_no_wrap(words.to_owned(), theme::regular(13.0), tokens.text);
+    let mut job = egui::text::LayoutJob::simple_singleline(
+        words.to_owned(),
+        theme::regular(13.0),
+        tokens.text,
+    );
+    let room = (ui.available_width() - 24.0).clamp(20.0, 400.0);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(room);
+    let galley = ui.painter().layout_job(job);
     let size = vec2(16.0 + 8.0 + galley.size().x, 24.0);
     let (rect, mut response) = ui.allocate_exact_size(size, Sense::click());
     if response.clicked() {

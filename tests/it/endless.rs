@@ -1,0 +1,114 @@
+//! Texts without an end and windows without room: everything that is needed stays in reach.
+
+use egui::{Key, Modifiers, Rect};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use crate::support::folder::Folder;
+use crate::support::window::{self, Window};
+
+/// A window of this size on an example, some of whose texts are put in other words.
+fn reworded(width: f32, height: f32, words: &[(&str, &str)]) -> Window {
+    let folder = Folder::new();
+    let path = folder.file("mobile-plan.ron");
+    let text = std::fs::read_to_string(window::example("mobile-plan.ron")).expect("an example");
+    let text = words.iter().fold(text, |text, (old, new)| {
+        assert!(text.contains(old), "{old}");
+        text.replace(old, new)
+    });
+    std::fs::write(&path, text).expect("it is written");
+    Window::in_folder(folder, width, height, Some(&path), egui::Theme::Light)
+}
+
+/// What is called so stands inside the window; of several, the last.
+#[track_caller]
+fn is_in_reach(window: &Window, name: &str) {
+    let screen = window.harness.ctx.content_rect();
+    let node = window.harness.get_all_by_label(name).last();
+    let rect = node.expect("it is there").rect();
+    assert!(screen.expand(0.5).contains_rect(rect), "{name}: {rect}");
+}
+
+#[test]
+fn a_name_without_an_end_leaves_the_inspector_where_it_is() {
+    let endless = "x".repeat(10_000);
+    for name in [&endless, &"very long ".repeat(1000)] {
+        let window = reworded(1200.0, 800.0, &[("Jumping Jamie", name)]);
+        is_in_reach(&window, "Document title");
+        let checkbox = window
+            .harness
+            .get_all_by_role(egui::accesskit::Role::CheckBox)
+            .find(|node| node.accesskit_node().label().as_deref() == Some(name));
+        let rect: Rect = checkbox.expect("the persona's box").rect();
+        assert!(rect.right() <= 1200.0, "{rect}");
+    }
+}
+
+#[test]
+fn a_title_without_an_end_leaves_room_for_what_stands_beside_it() {
+    let endless = "very long ".repeat(1000);
+    let mut window = reworded(1200.0, 800.0, &[("Switching a mobile plan", &endless)]);
+    let nodes = window.harness.root().children_recursive();
+    let mut told = nodes.filter_map(|node| node.accesskit_node().value());
+    let bar = told.find(|words| words.ends_with("mobile-plan.ron \u{b7} saved"));
+    let bar = bar.expect("it is told that the map is saved");
+    drop(told);
+    assert!(bar.chars().count() < 200, "{bar}");
+
+    window.click("Add stage");
+    window.press(Modifiers::NONE, Key::Enter);
+    window.run("file.new");
+    for button in ["Save", "Cancel", "Don\u{2019}t save"] {
+        is_in_reach(&window, button);
+    }
+}
+
+#[test]
+fn every_dialog_can_be_answered_in_a_small_window() {
+    // A small laptop whose letters are enlarged; what a window beside another may be left with.
+    for (width, height) in [(910.0, 480.0), (640.0, 400.0)] {
+        let mut window = reworded(width, height, &[]);
+        for (command, buttons) in [
+            ("file.export", &["Export\u{2026}", "Cancel"][..]),
+            ("file.open", &["Open", "Cancel", "File name"]),
+            ("file.save_as", &["Save", "Cancel", "File name"]),
+            ("help.keys", &["OK"]),
+            ("help.about", &["OK"]),
+        ] {
+            window.run(command);
+            for button in buttons {
+                is_in_reach(&window, button);
+            }
+            window.press(Modifiers::NONE, Key::Escape);
+        }
+        window.harness.event(egui::Event::Paste(
+            "Stage\tTouchpoint\tEmotion\nBuy\tCalls\t1\nBuy\tWaits\t2\n".to_owned(),
+        ));
+        window.harness.run();
+        for button in ["Insert", "Cancel"] {
+            is_in_reach(&window, button);
+        }
+    }
+}
+
+#[test]
+fn what_somebody_else_has_changed_is_not_told_once_it_is_overwritten() {
+    let mut window = reworded(1200.0, 800.0, &[]);
+    let path = window.folder.file("mobile-plan.ron");
+    let theirs = std::fs::read_to_string(&path).expect("it is there");
+    std::fs::write(&path, theirs.replace("Define", "Theirs")).expect("they save");
+    let later = std::time::SystemTime::now() + std::time::Duration::from_mins(1);
+    let file = std::fs::File::options().append(true).open(&path);
+    file.and_then(|file| file.set_modified(later))
+        .expect("it is later");
+    window.harness.set_pixels_per_point(1.0);
+    window.press(Modifiers::NONE, Key::S);
+    window.harness.event(egui::Event::Text("Ours".to_owned()));
+    window.press(Modifiers::NONE, Key::Enter);
+    window.harness.run_steps(200);
+    assert!(window.says("Somebody else has changed"));
+    window.press(Modifiers::COMMAND, Key::S);
+    window.click("Overwrite");
+    assert!(!window.says("Somebody else has changed"));
+    let text = std::fs::read_to_string(&path).expect("it is there");
+    assert!(text.contains("Ours") && !text.contains("Theirs"));
+}
