@@ -27,9 +27,10 @@ def test_closing_during_an_export_leaves_no_half_file(
     ):
         desktop.key("ctrl+e")
         window.click("Size Width")
-        window.click("Width in pixels")
+        [field] = window.names.find("Width in pixels", "entry")
+        desktop.click(*field.centre)
         desktop.key("ctrl+a")
-        desktop.type("120000")
+        desktop.type("40000")
         desktop.key("Return")
         button = [thing for thing in window.names.all() if thing.name == "Export…"][-1]
         desktop.click(*button.centre)

@@ -3,6 +3,7 @@
 use egui::{Key, Modifiers, Rect};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
+use crate::paste::Dropped;
 use crate::support::folder::Folder;
 use crate::support::window::{self, Window};
 
@@ -88,6 +89,38 @@ fn every_dialog_can_be_answered_in_a_small_window() {
             is_in_reach(&window, button);
         }
     }
+}
+
+#[test]
+fn a_question_is_asked_once_however_often_it_is_called_for() {
+    let mut window = reworded(1200.0, 800.0, &[]);
+    window.click("Add stage");
+    window.press(Modifiers::NONE, Key::Enter);
+    for _ in 0..3 {
+        window.run("file.new");
+    }
+    assert!(window.says("has changes that are not saved"));
+    window.press(Modifiers::NONE, Key::Escape);
+    assert!(!window.says("has changes that are not saved"));
+}
+
+#[test]
+fn a_file_that_is_dropped_on_a_dialog_does_not_change_what_the_dialog_is_about() {
+    let mut window = reworded(1200.0, 800.0, &[]);
+    let other = window::example("coffee-house.ron");
+    let drop = |window: &mut Window| {
+        let dropped = std::sync::Arc::new(Dropped(other.clone()));
+        window.harness.input_mut().dropped_files.push(dropped);
+        window.harness.run();
+    };
+    let before = window.document().title;
+    window.run("file.save_as");
+    drop(&mut window);
+    assert_eq!(window.document().title, before);
+    assert!(window.says("Answer what is asked"));
+    window.press(Modifiers::NONE, Key::Escape);
+    drop(&mut window);
+    assert_ne!(window.document().title, before);
 }
 
 #[test]

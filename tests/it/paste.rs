@@ -581,7 +581,7 @@ fn hostile_clipboards_neither_break_nor_hold_up_the_window() {
 }
 
 #[derive(Debug)]
-struct Dropped(std::path::PathBuf);
+pub struct Dropped(pub std::path::PathBuf);
 
 impl egui::DroppedFile for Dropped {
     fn path(&self) -> &std::path::Path {

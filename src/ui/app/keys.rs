@@ -104,6 +104,13 @@ impl App {
 
     pub(super) fn drops(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+        if !self.dialogs.is_empty() {
+            // What a dialog is about stays as it is for as long as the dialog is there.
+            if !dropped.is_empty() {
+                self.say("Answer what is asked before you drop a file.".to_owned());
+            }
+            return;
+        }
         if let Some(file) = dropped.first() {
             let at = ctx.input(|input| input.pointer.latest_pos());
             if !self.drop_picture(ctx, file.path(), at) {

@@ -295,9 +295,11 @@ impl App {
 
     /// Opens a dialog, unless the same sort is open already.
     pub(super) fn ask(&mut self, dialog: Dialog) {
-        let same =
-            |other: &Dialog| std::mem::discriminant(other) == std::mem::discriminant(&dialog);
-        if !self.dialogs.iter().any(same) || matches!(dialog, Dialog::Message(_)) {
+        let same = |other: &Dialog| match (other, &dialog) {
+            (Dialog::Message(other), Dialog::Message(message)) => other == message,
+            _ => std::mem::discriminant(other) == std::mem::discriminant(&dialog),
+        };
+        if !self.dialogs.iter().any(same) {
             self.dialogs.push(dialog);
         }
     }
