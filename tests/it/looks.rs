@@ -476,7 +476,10 @@ fn the_start_screen_stands_in_the_middle_of_a_wide_window() {
         assert!((first.top() - last.top()).abs() < 0.5, "{width}: one row");
         if width > 2000.0 {
             let (left, row) = (first.left(), 5.0 * first.width() + 4.0 * 22.0);
-            assert!((left + row / 2.0 - width / 2.0).abs() < 2.0, "{width}: {left}");
+            assert!(
+                (left + row / 2.0 - width / 2.0).abs() < 2.0,
+                "{width}: {left}"
+            );
         } else {
             assert!(first.left() < 80.0, "{width}: {}", first.left());
         }
