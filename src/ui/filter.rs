@@ -150,7 +150,7 @@ fn column(
         });
         let mut response = response.inner;
         if shown != whole {
-            response = response.on_hover_text(&whole);
+            response = response.on_hover_text(fields::hint(&whole));
         }
         if response.changed() {
             asks.push(Ask::Filter((*condition).clone()));

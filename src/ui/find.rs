@@ -249,7 +249,7 @@ fn row(ui: &mut Ui, document: &Document, at: usize, hit: &Hit, on: bool) -> egui
     );
     let cut = fields::clipped_text(ui, under, &place, theme::regular(11.5), tokens.muted);
     if cut {
-        response.on_hover_text(&place)
+        response.on_hover_text(fields::hint(&place))
     } else {
         response
     }

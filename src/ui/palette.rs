@@ -240,7 +240,7 @@ fn hidden_lane(ui: &mut Ui, map: &Map, lane: &Lane, asks: &mut Vec<Ask>) {
         let (rect, response) = ui.allocate_exact_size(vec2(room, 22.0), Sense::hover());
         let text = rect.with_min_x(rect.left() + 4.0);
         if fields::clipped_text(ui, text, lane.heading(), theme::regular(13.0), tokens.muted) {
-            response.on_hover_text(lane.heading());
+            response.on_hover_text(fields::hint(lane.heading()));
         }
         if fields::small_link(ui, "Show", &format!("Show lane {}", lane.heading())).clicked() {
             asks.push(Ask::Do(Edit::Set {

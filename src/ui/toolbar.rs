@@ -255,7 +255,7 @@ fn advice_row(ui: &mut Ui, text: &str) -> egui::Response {
         .with_min_x(rect.left() + 30.0)
         .with_max_x(rect.right() - 6.0);
     if fields::clipped_text(ui, room, text, theme::regular(13.0), tokens.text) {
-        return response.on_hover_text(text);
+        return response.on_hover_text(fields::hint(text));
     }
     response
 }

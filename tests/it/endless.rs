@@ -64,6 +64,39 @@ fn a_title_without_an_end_leaves_room_for_what_stands_beside_it() {
 }
 
 #[test]
+fn a_tooltip_without_an_end_covers_no_more_than_a_corner() {
+    let endless = "very long ".repeat(1000);
+    let mut window = reworded(1200.0, 800.0, &[("call centre", &endless)]);
+    window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    let tag = window.labels("very long").into_iter().next();
+    let tag = tag.expect("the tag can be chosen");
+    window.harness.get_by_label(&tag).hover();
+    window.harness.run_steps(60);
+    let nodes = window.harness.root().children_recursive();
+    let hint = nodes.filter(|node| {
+        let value = node.accesskit_node().value();
+        value.is_some_and(|value| value.starts_with("very long"))
+    });
+    let heights: Vec<f32> = hint.map(|node| node.rect().height()).collect();
+    assert!(
+        !heights.is_empty() && heights.iter().all(|height| *height < 300.0),
+        "{heights:?}"
+    );
+}
+
+#[test]
+fn several_files_that_are_dropped_at_once_are_not_taken_for_one() {
+    let mut window = Window::empty();
+    for name in ["coffee-house.ron", "university.ron"] {
+        let dropped = std::sync::Arc::new(Dropped(window::example(name)));
+        window.harness.input_mut().dropped_files.push(dropped);
+    }
+    window.harness.run();
+    assert_eq!(window.document().title, "A coffee-house visit");
+    assert!(window.says("Of 2 files the first is taken."));
+}
+
+#[test]
 fn every_dialog_can_be_answered_in_a_small_window() {
     // A small laptop whose letters are enlarged; what a window beside another may be left with.
     for (width, height) in [(910.0, 480.0), (640.0, 400.0)] {

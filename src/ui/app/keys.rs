@@ -116,6 +116,9 @@ impl App {
             if !self.drop_picture(ctx, file.path(), at) {
                 self.take_file(ctx, file.path().to_path_buf());
             }
+            if dropped.len() > 1 {
+                self.say(format!("Of {} files the first is taken.", dropped.len()));
+            }
         }
         if ctx.input(|input| !input.raw.hovered_files.is_empty()) {
             let tokens = Tokens::pick(ctx.global_style().visuals.dark_mode);

@@ -58,6 +58,16 @@ pub fn section(ui: &mut Ui, text: &str) -> Response {
     )
 }
 
+/// So much of a text as a tooltip shows, so that it covers no more than a corner of the window.
+#[must_use]
+pub fn hint(text: &str) -> String {
+    const MOST: usize = 300;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}\u{2026}", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
 /// Draws one line of text in the middle of `rect`'s height, from its left, cut with an ellipsis;
 /// says whether it was cut.
 #[must_use]

@@ -109,7 +109,7 @@ fn tab(ui: &Ui, rect: Rect, (place, name): (usize, &String), on: bool) -> bool {
     focus_ring(ui, &response, rect, 6);
     let clicked = response.clicked();
     if cut {
-        response.on_hover_text(name);
+        response.on_hover_text(super::hint(name));
     }
     clicked
 }

@@ -308,7 +308,7 @@ fn row(ui: &mut Ui, card: &Card) -> egui::Response {
     let first = words.lines().next().unwrap_or_default();
     let cut = fields::clipped_text(ui, text, first, font, colour);
     if cut || first.len() < words.len() {
-        return response.on_hover_text(words);
+        return response.on_hover_text(fields::hint(words));
     }
     response
 }

@@ -104,7 +104,7 @@ impl Outline {
             tokens.text
         };
         if fields::clipped_text(ui, text, &words.title, font, colour) {
-            return response.on_hover_text(words.title);
+            return response.on_hover_text(fields::hint(&words.title));
         }
         response
     }

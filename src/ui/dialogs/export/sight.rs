@@ -146,7 +146,7 @@ impl Sight {
                             );
                             fields::focus_ring(ui, &response, rect.expand(2.0), 6);
                         }
-                        response.on_hover_text(&sheet.title);
+                        response.on_hover_text(fields::hint(&sheet.title));
                     }
                 });
             });
@@ -209,7 +209,7 @@ fn table(ui: &mut Ui, rows: &[Vec<String>]) {
                         let text = cell.replace('\n', " \u{b7} ");
                         let font = theme::regular(12.0);
                         if fields::clipped_text(ui, inside, &text, font, tokens.text) {
-                            response.on_hover_text(cell);
+                            response.on_hover_text(fields::hint(cell));
                         }
                     }
                 });
