@@ -139,6 +139,25 @@ fn the_signs_of_the_palette_and_the_hues_can_be_told_from_what_they_stand_on() {
 }
 
 #[test]
+fn an_empty_tick_box_can_be_seen() {
+    for theme in [egui::Theme::Light, egui::Theme::Dark] {
+        let mut window = Window::example("mobile-plan.ron");
+        window.harness.ctx.set_theme(theme);
+        let first = window.document().maps[0].stages[0].touchpoints[0]
+            .id
+            .clone();
+        window.select(vec![Target::Touchpoint(first)]);
+        window.harness.run();
+        let row = place(&window, Role::CheckBox, "Moment of truth");
+        let tick = Rect::from_min_size(row.left_center(), egui::Vec2::ZERO);
+        let tick = tick.translate(egui::vec2(8.0, 0.0)).expand(9.0);
+        let (ground, ink) = ground_and_ink(&mut window, tick);
+        let apart = contrast(ground, ink);
+        assert!(apart >= 3.0, "{theme:?}: {apart:.1}");
+    }
+}
+
+#[test]
 fn what_is_written_under_a_filter_is_in_full_ink() {
     let mut window = Window::example("mobile-plan.ron");
     window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);

@@ -145,9 +145,9 @@ pub fn checkbox(ui: &mut Ui, words: &str, checked: &mut bool) -> Response {
             (
                 tokens.panel,
                 if response.hovered() {
-                    tokens.hint
+                    tokens.muted
                 } else {
-                    tokens.field_line
+                    tokens.sign(tokens.hint)
                 },
             )
         };
