@@ -206,6 +206,7 @@ impl Desk {
         }
         self.finder.current = Some(at);
         self.finder.visits += 1;
+        self.sight.of(None);
     }
 
     /// Replaces what matches in the hit one is at, and goes on to the next; where one is at none yet,

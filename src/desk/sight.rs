@@ -1,4 +1,4 @@
-//! What a key means to be seen, though nothing else may have been selected.
+//! What is meant to be seen, though nothing else may have been selected.
 
 use super::Desk;
 use crate::model::{Map, Target};
@@ -19,13 +19,14 @@ impl Sight {
 }
 
 impl Desk {
-    /// How often a key meant something to be seen: by going over the map, undoing, doing again.
+    /// How often something was meant to be seen: by a key that goes over the map, by a hit that was gone
+    /// to, by undoing and doing again.
     #[must_use]
     pub fn sights(&self) -> u64 {
         self.sight.times
     }
 
-    /// What the last of these keys meant; `None` for what is selected.
+    /// What was meant last; `None` for what is selected.
     #[must_use]
     pub fn sight(&self) -> Option<&Target> {
         self.sight.target.as_ref()

@@ -192,6 +192,8 @@ fn draw(document: &Document) -> Option<Arc<Scene>> {
 const CARD: Vec2 = vec2(252.0, 132.0);
 const GAP: Vec2 = vec2(22.0, 22.0);
 const CAPTION: f32 = 44.0;
+/// The margin on the right, in points.
+const RIGHT: i8 = 24;
 /// The room of five cards: rows are no longer, so that the eye finds their beginnings.
 const WIDEST: f32 = 5.0 * CARD.x + 4.0 * GAP.x;
 
@@ -210,7 +212,7 @@ pub fn show(
     };
     let margin = egui::Margin {
         left: side,
-        right: 24,
+        right: RIGHT,
         top: 44,
         bottom: 24,
     };
@@ -231,11 +233,10 @@ pub fn show(
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing = Vec2::ZERO;
                 let mut place = ui.available_rect_before_wrap();
-                let spare = place.width() - WIDEST;
-                if spare > 0.0 {
-                    // On a wide screen it stands in the middle.
-                    let middle = ui.max_rect().center().x - f32::from(side - 24) / 2.0;
-                    place.min.x = place.min.x.max(middle - WIDEST / 2.0).round();
+                // On a wide screen it stands in the middle.
+                let shift = (place.width() - WIDEST - f32::from(side - RIGHT)) / 2.0;
+                if shift > 0.0 {
+                    place.min.x = (place.min.x + shift).round();
                     place.max.x = place.min.x + WIDEST;
                 }
                 ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {

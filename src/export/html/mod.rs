@@ -5,20 +5,18 @@
 //! its checksum. What the page itself says stands in attributes, so that every text of the maps is
 //! found once.
 
-mod sha256;
-
 use std::fmt::Write as _;
 use std::io;
 use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest as _, Sha256};
 
 use super::{
     Content, Drawn, Failure, Options, Preview, Progress, Sheet, Subject, source, svg, xml,
 };
 use crate::sheet::flat;
-use sha256::sha256;
 
 /// How the page looks.
 const STYLE: &str = include_str!("page.css");
@@ -26,9 +24,10 @@ const STYLE: &str = include_str!("page.css");
 /// What makes it zoom and walk.
 const SCRIPT: &str = include_str!("page.js");
 
-/// The script's checksum: whatever else stands in the page does not run.
-fn checksum() -> String {
-    BASE64_STANDARD.encode(sha256(SCRIPT.as_bytes()))
+/// A script's checksum, as the rules of a page name it: whatever else stands in the page does not
+/// run.
+fn checksum(script: &str) -> String {
+    BASE64_STANDARD.encode(Sha256::digest(script))
 }
 
 /// Writes all maps.
@@ -115,7 +114,7 @@ fn begin(subject: &Subject, options: &Options) -> String {
          <meta name=\"referrer\" content=\"no-referrer\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{}</title>\n<style>\n{STYLE}</style>\n",
-        checksum(),
+        checksum(SCRIPT),
         xml::text(title)
     );
     if options.source {
@@ -186,6 +185,20 @@ mod tests {
         let written = write(&subject, &Options::default(), &mut bytes, &|_| true);
         written.expect("it is written");
         String::from_utf8(bytes).expect("it is UTF-8")
+    }
+
+    #[test]
+    fn known_texts_have_their_known_checksums() {
+        for (text, wanted) in [
+            ("", "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="),
+            ("abc", "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="),
+            (
+                "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+                "JI1qYdIGOLjlwCaTDD5gOaM85Flk/yFn9uzt1BnbBsE=",
+            ),
+        ] {
+            assert_eq!(checksum(text), wanted, "{text}");
+        }
     }
 
     #[test]

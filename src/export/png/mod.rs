@@ -1,8 +1,8 @@
 //! A scene as a PNG of any size.
 //!
 //! The picture is drawn in bands of rows, several at a time, each compressed by whoever drew it and
-//! written in order. A band is drawn in tiles, so that memory grows neither with the picture's
-//! height nor, beyond a few rows, with its width. How the picture is cut depends on its size alone:
+//! written in order. A band is drawn in strips of tiles, so that memory grows neither with the
+//! picture's height nor, beyond a few rows, with its width. How the picture is cut depends on its size alone:
 //! equal scenes give equal bytes on every machine.
 
 mod bands;

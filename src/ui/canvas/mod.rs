@@ -99,9 +99,7 @@ pub struct CanvasState {
     way: way::Way,
     /// What the search has found.
     marks: found::Marks,
-    /// How often a hit had been gone to.
-    visits: u64,
-    /// How often a key had meant something to be seen.
+    /// How often something had been meant to be seen.
     sights: u64,
     /// The zoom of the last frame, and until when it counts as changing.
     zoom: f64,

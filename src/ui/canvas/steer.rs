@@ -184,16 +184,14 @@ pub(super) fn by_hand(
     }
 }
 
-/// After a key has selected something else, has gone somewhere or has undone something, or a text has
-/// opened, shows it.
+/// After a key has selected something else or meant something to be seen, or a text has opened, shows
+/// it.
 pub(super) fn bring_into_view(ui: &Ui, state: &mut CanvasState, desk: &Desk, canvas: Rect) {
     let primary = desk.selection().primary();
-    let visits = desk.finder().visits();
     let meant = desk.sights() != state.sights;
-    let new = primary != state.primary.as_ref() || visits != state.visits || meant;
+    let new = primary != state.primary.as_ref() || meant;
     if new {
         state.primary = primary.cloned();
-        state.visits = visits;
         state.sights = desk.sights();
     }
     let by_hand = desk.is_busy() || ui.input(|input| input.pointer.any_down());
