@@ -12,7 +12,8 @@ use super::super::images::Images;
 use super::super::paint::{Area, Painter};
 use super::super::{Failure, Progress, source};
 use super::pack::{self, Adler, Packed, Packer};
-use super::rows::{Job, bytes, divide, draw};
+use super::rows::{Job, bytes, draw};
+use super::strip::Strip;
 use super::{DOTS_PER_INCH, Raster};
 use crate::scene::Scene;
 
@@ -112,7 +113,7 @@ pub(super) fn write_cut(
         for _ in 0..threads {
             let give = give.clone();
             let work = move || {
-                let mut maker = BandMaker::new(scene, images, options);
+                let mut maker = BandMaker::new(scene, images, options, cut);
                 loop {
                     let number = next.fetch_add(1, Ordering::Relaxed);
                     // Nobody takes it any more once the export has failed or was stopped.
@@ -216,43 +217,38 @@ fn header<'a>(
 /// Draws and compresses bands, one after the other.
 struct BandMaker<'a> {
     job: Job<'a>,
-    transparent: bool,
     painter: Painter<'a>,
     tile: Vec<u8>,
-    rows: Vec<u8>,
+    strip: Strip,
 }
 
 impl<'a> BandMaker<'a> {
-    fn new(scene: &'a Scene, images: &'a Images, options: &'a Raster) -> Self {
+    fn new(scene: &'a Scene, images: &'a Images, options: &'a Raster, cut: &Cut) -> Self {
         Self {
             job: options.job(scene),
-            transparent: options.transparent,
             painter: Painter::new(images),
             tile: Vec::new(),
-            rows: Vec::new(),
+            strip: Strip::new(cut.width, options.transparent),
         }
     }
 
     fn make(&mut self, cut: &Cut, number: u32) -> Result<Packed, String> {
-        let depth = if self.transparent { 4 } else { 3 };
-        let stride = bytes(cut.width, depth);
-        let mut packer = Packer::new(stride);
+        let Self {
+            job,
+            painter,
+            tile,
+            strip,
+        } = self;
+        let mut packer = Packer::new(strip.stride());
+        strip.forget();
         for area in cut.strips(number) {
-            self.rows.resize(stride * bytes(area.height, 1), 0);
-            let Self { tile, rows, .. } = self;
-            draw(
-                &mut self.painter,
-                self.job,
-                area,
-                cut.tile,
-                depth,
-                tile,
-                rows,
-            );
-            if self.transparent {
-                rows.chunks_exact_mut(4).for_each(divide);
+            strip.begin(area.height);
+            draw(painter, *job, area, cut.tile, tile, |column, width, pixels| {
+                strip.take(column, width, pixels);
+            });
+            for row in 0..strip.rows() {
+                packer.add(strip.changes(row))?;
             }
-            packer.add(rows)?;
         }
         packer.end(number + 1 == cut.bands())
     }

@@ -8,6 +8,7 @@
 mod bands;
 mod pack;
 mod rows;
+mod strip;
 #[cfg(test)]
 mod tests;
 
@@ -197,11 +198,20 @@ pub fn pixels(
     let mut painter = Painter::new(&images);
     let mut tile = Vec::new();
     let mut whole = vec![0; bytes(width, 4) * bytes(height, 1)];
+    let stride = bytes(width, 4);
     let areas = (0..cut.bands()).flat_map(|band| cut.strips(band));
     let mut rest = &mut whole[..];
     for area in areas {
-        let (rows, after) = rest.split_at_mut(bytes(width, 4) * bytes(area.height, 1));
-        draw(&mut painter, job, area, cut.tile, 4, &mut tile, rows);
+        let (rows, after) = rest.split_at_mut(stride * bytes(area.height, 1));
+        draw(&mut painter, job, area, cut.tile, &mut tile, |column, width, pixels| {
+            let columns = bytes(column, 4)..bytes(column + width, 4);
+            let lines = pixels.chunks_exact(columns.len());
+            for (row, line) in rows.chunks_exact_mut(stride).zip(lines) {
+                if let Some(to) = row.get_mut(columns.clone()) {
+                    to.copy_from_slice(line);
+                }
+            }
+        });
         rest = after;
     }
     Ok((width, height, whole))

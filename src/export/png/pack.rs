@@ -3,6 +3,8 @@
 //! Each band is compressed by itself, so that several can be at the same time; bands put one after
 //! the other, in order, make one zlib stream.
 
+use std::ops::Range;
+
 use flate2::{Compress, Compression, FlushCompress, Status};
 use simd_adler32::Adler32;
 
@@ -28,60 +30,74 @@ pub struct Packer {
     bytes: Vec<u8>,
     sum: Adler,
     long: bool,
-    /// The row before, and whether there is one.
-    above: Vec<u8>,
     begun: bool,
-    /// What is left of a row once the one above is taken from it.
-    left: Vec<u8>,
+    /// What is put in for a row: the way that it was made, and its bytes. For short rows those
+    /// of the row before, for long ones zeros, where there is no row at hand.
+    row: Vec<u8>,
+    /// A short row that repeats the one above.
+    same: Vec<u8>,
 }
 
 impl Packer {
     /// For rows of so many bytes each.
     pub fn new(stride: usize) -> Self {
         let long = stride >= WINDOW;
+        let mut same = vec![0; if long { 0 } else { stride + 1 }];
+        if let Some(way) = same.first_mut() {
+            *way = UP;
+        }
         Self {
             deflate: Compress::new(if long { LONG } else { SHORT }, false),
             bytes: Vec::with_capacity(1 << 16),
             sum: Adler::default(),
             long,
-            above: vec![0; stride],
             begun: false,
-            left: vec![0; stride],
+            row: vec![0; stride + 1],
+            same,
         }
     }
 
-    /// Goes on with these whole rows.
+    /// Goes on with a row that differs in these places from the one above: which of its bytes, and
+    /// what is left of them once those above are taken from them. Zeros are above the first row.
     ///
     /// # Errors
     ///
     /// A message, where the compressor fails.
-    pub fn add(&mut self, rows: &[u8]) -> Result<(), String> {
-        let stride = self.above.len();
-        let mut above = self.begun.then_some(&self.above[..]);
-        for row in rows.chunks_exact(stride) {
-            let (way, left) = match above {
-                Some(above) if above == row => {
-                    self.left.fill(0);
-                    (UP, &self.left[..])
-                }
-                Some(above) if self.long => {
-                    for ((left, new), old) in self.left.iter_mut().zip(row).zip(above) {
-                        *left = new.wrapping_sub(*old);
+    pub fn add<'a>(
+        &mut self,
+        changes: impl Iterator<Item = (Range<usize>, &'a [u8])> + Clone,
+    ) -> Result<(), String> {
+        let Some((way, row)) = self.row.split_first_mut() else {
+            return Ok(());
+        };
+        *way = if self.long && self.begun { UP } else { NONE };
+        let mut same = self.begun;
+        for (place, left) in changes.clone() {
+            same = false;
+            if let Some(to) = row.get_mut(place) {
+                if self.long {
+                    to.copy_from_slice(left);
+                } else {
+                    for (byte, left) in to.iter_mut().zip(left) {
+                        *byte = byte.wrapping_add(*left);
                     }
-                    (UP, &self.left[..])
                 }
-                _ => (NONE, row),
-            };
-            for piece in [&[way], left] {
-                self.sum.add(piece);
-                let none = FlushCompress::None;
-                push(&mut self.deflate, piece, none, &mut self.bytes)?;
             }
-            above = Some(row);
         }
-        if let Some(last) = rows.chunks_exact(stride).next_back() {
-            self.above.copy_from_slice(last);
-            self.begun = true;
+        self.begun = true;
+        let bytes = if same && !self.long {
+            &self.same
+        } else {
+            &self.row
+        };
+        self.sum.add(bytes);
+        push(&mut self.deflate, bytes, FlushCompress::None, &mut self.bytes)?;
+        if self.long {
+            for (place, _) in changes {
+                if let Some(to) = self.row.get_mut(place.start + 1..place.end + 1) {
+                    to.fill(0);
+                }
+            }
         }
         Ok(())
     }
@@ -202,7 +218,12 @@ impl Adler {
 mod tests {
     use std::io::Read;
 
+    use super::super::strip::Strip;
     use super::*;
+
+    fn columns_of(columns: &Range<u32>) -> Range<usize> {
+        usize::try_from(columns.start).unwrap_or(0)..usize::try_from(columns.end).unwrap_or(0)
+    }
 
     #[test]
     fn bands_one_after_the_other_are_one_zlib_stream() {
@@ -210,6 +231,7 @@ mod tests {
         // Rows that the compressor remembers, and longer ones.
         for stride in [3 * 700, 3 * 20_000] {
             let rows = 90;
+            let width = u32::try_from(stride / 3).expect("it is small");
             let mut image: Vec<u8> = (0..stride * rows)
                 .map(|i| if i % 5000 < 4000 { 200 } else { random.u8(..) })
                 .collect();
@@ -220,8 +242,21 @@ mod tests {
             let bands: Vec<_> = image.chunks(stride * 17).collect();
             for (i, band) in bands.iter().enumerate() {
                 let mut packer = Packer::new(stride);
+                let mut strip = Strip::new(width, false);
                 for rows in band.chunks(stride * 5) {
-                    packer.add(rows).expect("it compresses");
+                    strip.begin(u32::try_from(rows.len() / stride).expect("it is small"));
+                    // In two tiles.
+                    for columns in [0..width / 3, width / 3..width] {
+                        let pixels: Vec<u8> = rows
+                            .chunks(stride)
+                            .flat_map(|row| &row.as_chunks::<3>().0[columns_of(&columns)])
+                            .flat_map(|[red, green, blue]| [*red, *green, *blue, 255])
+                            .collect();
+                        strip.take(columns.start, columns.end - columns.start, &pixels);
+                    }
+                    for row in 0..strip.rows() {
+                        packer.add(strip.changes(row)).expect("it compresses");
+                    }
                 }
                 let piece = packer.end(i + 1 == bands.len()).expect("it compresses");
                 sum.join(&piece.sum);
