@@ -243,9 +243,16 @@ impl<'a> BandMaker<'a> {
         strip.forget();
         for area in cut.strips(number) {
             strip.begin(area.height);
-            draw(painter, *job, area, cut.tile, tile, |column, width, pixels| {
-                strip.take(column, width, pixels);
-            });
+            draw(
+                painter,
+                *job,
+                area,
+                cut.tile,
+                tile,
+                |column, width, pixels| {
+                    strip.take(column, width, pixels);
+                },
+            );
             for row in 0..strip.rows() {
                 packer.add(strip.changes(row))?;
             }

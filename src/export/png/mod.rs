@@ -203,15 +203,22 @@ pub fn pixels(
     let mut rest = &mut whole[..];
     for area in areas {
         let (rows, after) = rest.split_at_mut(stride * bytes(area.height, 1));
-        draw(&mut painter, job, area, cut.tile, &mut tile, |column, width, pixels| {
-            let columns = bytes(column, 4)..bytes(column + width, 4);
-            let lines = pixels.chunks_exact(columns.len());
-            for (row, line) in rows.chunks_exact_mut(stride).zip(lines) {
-                if let Some(to) = row.get_mut(columns.clone()) {
-                    to.copy_from_slice(line);
+        draw(
+            &mut painter,
+            job,
+            area,
+            cut.tile,
+            &mut tile,
+            |column, width, pixels| {
+                let columns = bytes(column, 4)..bytes(column + width, 4);
+                let lines = pixels.chunks_exact(columns.len());
+                for (row, line) in rows.chunks_exact_mut(stride).zip(lines) {
+                    if let Some(to) = row.get_mut(columns.clone()) {
+                        to.copy_from_slice(line);
+                    }
                 }
-            }
-        });
+            },
+        );
         rest = after;
     }
     Ok((width, height, whole))

@@ -91,7 +91,12 @@ impl Packer {
             &self.row
         };
         self.sum.add(bytes);
-        push(&mut self.deflate, bytes, FlushCompress::None, &mut self.bytes)?;
+        push(
+            &mut self.deflate,
+            bytes,
+            FlushCompress::None,
+            &mut self.bytes,
+        )?;
         if self.long {
             for (place, _) in changes {
                 if let Some(to) = self.row.get_mut(place.start + 1..place.end + 1) {

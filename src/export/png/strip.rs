@@ -88,7 +88,8 @@ impl Strip {
                 }
                 self.begins.push(Some(self.bytes.len()));
                 let left = self.line.iter().zip(&*above);
-                self.bytes.extend(left.map(|(new, old)| new.wrapping_sub(*old)));
+                self.bytes
+                    .extend(left.map(|(new, old)| new.wrapping_sub(*old)));
                 above.copy_from_slice(&self.line);
             }
         }
@@ -98,11 +99,14 @@ impl Strip {
     /// them once those above are taken from them.
     pub fn changes(&self, row: usize) -> impl Iterator<Item = (Range<usize>, &[u8])> + Clone {
         let begins = self.begins.iter().skip(row).step_by(self.rows.max(1));
-        self.columns.iter().zip(begins).filter_map(|(place, begin)| {
-            let begin = (*begin)?;
-            let left = self.bytes.get(begin..begin + place.len())?;
-            Some((place.clone(), left))
-        })
+        self.columns
+            .iter()
+            .zip(begins)
+            .filter_map(|(place, begin)| {
+                let begin = (*begin)?;
+                let left = self.bytes.get(begin..begin + place.len())?;
+                Some((place.clone(), left))
+            })
     }
 
     /// How many rows there are.

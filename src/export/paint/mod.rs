@@ -1,0 +1,240 @@
+//! A piece of a scene into pixels, on the CPU.
+//!
+//! Every shape is first placed in the whole picture, to a 256th of a pixel, and only then moved to
+//! the piece: neighbouring pieces fit without a seam.
+
+mod ink;
+mod line;
+mod masks;
+mod rectangle;
+mod sheet;
+
+use kurbo::{Affine, Point, Rect};
+use tiny_skia::{FillRule, PixmapMut};
+
+use super::images::Images;
+use crate::scene::{Colour, Item, Scene, Shape, Stroke};
+use crate::text::raster::{GlyphCache, LARGEST, snap};
+use crate::text::{Glyph, Paragraph, Run};
+use masks::Masks;
+use sheet::{Sheet, colour};
+
+pub(super) use rectangle::rounded;
+
+/// How far letters may reach out of their line, and shapes out of what their chunk says, in pixels
+/// at 100 %.
+const SLACK: f64 = 8.0;
+
+/// How far the lines that curves are drawn with may stray from them, in pixels.
+const FLATNESS: f64 = 0.02;
+
+/// Which pixels of the whole picture a piece holds.
+#[derive(Clone, Copy, Debug)]
+pub struct Area {
+    /// Its first column.
+    pub left: u32,
+    /// Its first row.
+    pub top: u32,
+    /// How many columns.
+    pub width: u32,
+    /// How many rows.
+    pub height: u32,
+}
+
+impl Area {
+    fn rect(self) -> Rect {
+        let (left, top) = (f64::from(self.left), f64::from(self.top));
+        Rect::new(
+            left,
+            top,
+            left + f64::from(self.width),
+            top + f64::from(self.height),
+        )
+    }
+}
+
+/// Paints pieces of scenes; keeps glyphs and small shapes between them.
+pub struct Painter<'a> {
+    glyphs: GlyphCache,
+    masks: Masks,
+    images: &'a Images<'a>,
+}
+
+impl<'a> Painter<'a> {
+    /// Paints with these pictures.
+    pub fn new(images: &'a Images<'a>) -> Self {
+        Self {
+            glyphs: GlyphCache::new(),
+            masks: Masks::default(),
+            images,
+        }
+    }
+
+    /// Paints what the area shows of the scene onto `pixels` (red, green, blue and opacity,
+    /// premultiplied), which has four bytes for each pixel of the area and is wiped first.
+    pub fn paint(
+        &mut self,
+        scene: &Scene,
+        scale: f64,
+        paper: Option<Colour>,
+        area: Area,
+        pixels: &mut [u8],
+    ) {
+        let Some(mut pixels) = PixmapMut::from_bytes(pixels, area.width, area.height) else {
+            return;
+        };
+        pixels.fill(paper.map_or(tiny_skia::Color::TRANSPARENT, colour));
+        let mut sheet = Sheet {
+            pixels,
+            area,
+            scale,
+        };
+        let view = sheet.view().inflate(SLACK, SLACK);
+        for chunk in scene.chunks_in(None, view) {
+            for item in chunk.items.iter() {
+                self.item(&mut sheet, item, chunk.at, view);
+            }
+        }
+    }
+
+    fn item(&mut self, sheet: &mut Sheet, item: &Item, origin: Point, view: Rect) {
+        let offset = origin.to_vec2();
+        match &item.shape {
+            Shape::Rect {
+                rect,
+                radius,
+                fill,
+                stroke,
+            } => {
+                let rect = *rect + offset;
+                let reach = stroke.map_or(0.0, |s| s.width);
+                if meets(rect.inflate(reach, reach), sheet.view()) {
+                    let placed = Affine::scale(sheet.scale).transform_rect_bbox(rect);
+                    let radius = radius * sheet.scale;
+                    if let Some(colour) = fill {
+                        rectangle::fill(sheet, &mut self.masks, (placed, radius), None, *colour);
+                    }
+                    if let Some(stroke) = stroke {
+                        self.frame(sheet, placed, radius, stroke.scaled(sheet.scale));
+                    }
+                }
+            }
+            Shape::Path { path, fill, stroke } => {
+                let reach = stroke.map_or(0.0, |s| s.width);
+                let bounds = path.control_box() + offset;
+                if meets(bounds.inflate(reach, reach), sheet.view()) {
+                    let path = Affine::scale(sheet.scale) * Affine::translate(offset) * path;
+                    if let Some(colour) = fill {
+                        let whole = |path| (path, FillRule::Winding);
+                        if !self.masks.put(sheet, &path, 0.0, &[-1], *colour, whole) {
+                            sheet.fill(&path, *colour, FillRule::Winding);
+                        }
+                    }
+                    if let Some(stroke) = stroke {
+                        line::draw(sheet, &mut self.masks, &path, stroke.scaled(sheet.scale));
+                    }
+                }
+            }
+            Shape::Text {
+                paragraph,
+                at,
+                colour,
+            } => self.text(sheet, paragraph, *at + offset, *colour, view),
+            Shape::Picture { rect, radius, path } => {
+                let rect = *rect + offset;
+                if meets(rect, sheet.view()) {
+                    sheet.picture(rect, *radius, |width, height| {
+                        self.images.get(path, width, height)
+                    });
+                }
+            }
+        }
+    }
+
+    /// Draws a line round a rectangle of the picture.
+    fn frame(&mut self, sheet: &mut Sheet, rect: Rect, radius: f64, stroke: Stroke) {
+        if stroke.dash.is_some() {
+            line::draw(sheet, &mut self.masks, &rounded(rect, radius), stroke);
+        } else if stroke.width > 0.0 {
+            // It is a larger rectangle less a smaller one.
+            let half = stroke.width / 2.0;
+            let radius = radius.clamp(0.0, rect.width().min(rect.height()).max(0.0) / 2.0);
+            let outer = (rect.inflate(half, half), radius + half);
+            let within = rect.width() > stroke.width && rect.height() > stroke.width;
+            let inner = within.then(|| (rect.inflate(-half, -half), (radius - half).max(0.0)));
+            rectangle::fill(sheet, &mut self.masks, outer, inner, stroke.colour);
+        }
+    }
+
+    fn text(
+        &mut self,
+        sheet: &mut Sheet,
+        paragraph: &Paragraph,
+        at: Point,
+        colour: Colour,
+        view: Rect,
+    ) {
+        for line in &paragraph.lines {
+            let baseline = at.y + f64::from(line.baseline);
+            for run in &line.runs {
+                let size = f64::from(run.size);
+                // Marks and tall scripts reach far, but not as far as this.
+                if baseline + 2.0 * size < view.y0 || baseline - 3.0 * size > view.y1 {
+                    continue;
+                }
+                for glyph in &run.glyphs {
+                    let x = at.x + f64::from(glyph.x);
+                    if x + 4.0 * size < view.x0 || x - 4.0 * size > view.x1 {
+                        continue;
+                    }
+                    let y = baseline + f64::from(glyph.y);
+                    self.glyph(sheet, run, glyph, Point::new(x, y), colour);
+                }
+            }
+        }
+    }
+
+    /// Draws a glyph whose origin is at `at`.
+    fn glyph(&mut self, sheet: &mut Sheet, run: &Run, glyph: &Glyph, at: Point, colour: Colour) {
+        let size = f64::from(run.size) * sheet.scale;
+        let place = Point::new(at.x * sheet.scale, (at.y * sheet.scale).round());
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "sizes need no more digits than a glyph has rows"
+        )]
+        let pixels = size as f32;
+        if size > f64::from(LARGEST) {
+            if let Some(outline) = self.glyphs.outline(&run.font, glyph.id) {
+                let placed = Affine::translate(place.to_vec2()) * Affine::scale(size) * outline;
+                sheet.fill(&placed, colour, FillRule::Winding);
+                return;
+            }
+            let image = self.glyphs.image(&run.font, glyph.id, pixels, 0);
+            sheet.enlarge(image, place, size / f64::from(image.size), colour);
+            return;
+        }
+        let (column, step) = snap(place.x);
+        let image = self.glyphs.image(&run.font, glyph.id, pixels, step);
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "the cast saturates, far outside of any picture"
+        )]
+        sheet.stamp(image, column, place.y as i64, colour);
+    }
+}
+
+/// Whether two rectangles share a point; touching counts, and thin ones do too.
+pub(super) fn meets(a: Rect, b: Rect) -> bool {
+    a.x0 <= b.x1 && b.x0 <= a.x1 && a.y0 <= b.y1 && b.y0 <= a.y1
+}
+
+impl Stroke {
+    /// On a picture of this scale.
+    fn scaled(self, scale: f64) -> Self {
+        Self {
+            width: self.width * scale,
+            dash: self.dash.map(|(dash, gap)| (dash * scale, gap * scale)),
+            ..self
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! Rectangles with round corners, filled or as frames: most of what a map shows. Their corners are
+//! kept as masks, all else is rows of equal pixels.
+
+use std::ops::Range;
+
+use kurbo::{BezPath, Point, Rect, Shape as _};
+use tiny_skia::FillRule;
+
+use super::masks::{Mask, Masks, fine};
+use super::sheet::Sheet;
+use crate::scene::Colour;
+
+/// The longest side of a corner that is kept, in pixels.
+const LONGEST: i64 = 256;
+
+/// Fills a rectangle of the picture, less an `inner` one where there is one; each with the radius of
+/// its corners.
+pub(super) fn fill(
+    sheet: &mut Sheet,
+    masks: &mut Masks,
+    outer: (Rect, f64),
+    inner: Option<(Rect, f64)>,
+    colour: Colour,
+) {
+    let (outer, inner) = (snapped(outer), inner.map(snapped));
+    if !outer.0.is_finite() || inner.is_some_and(|(rect, _)| !rect.is_finite()) {
+        return;
+    }
+    let frame = Frame::new(outer, inner);
+    let ends = |axis: &Axis| [axis.first(), axis.last()].map(|part| part.end - part.start);
+    let sides = [ends(&frame.across), ends(&frame.down)];
+    if !frame.round {
+        frame.rows(sheet, colour);
+    } else if sides.as_flattened().iter().all(|side| *side <= LONGEST) {
+        frame.corners(sheet, masks, colour);
+        frame.rows(sheet, colour);
+    } else {
+        let (path, rule) = frame.path(Point::ZERO);
+        sheet.fill(&path, colour, rule);
+    }
+}
+
+/// With the radius that fits, all in 256ths of a pixel.
+fn snapped((rect, radius): (Rect, f64)) -> (Rect, f64) {
+    let snap = |value: f64| (value * 256.0).round() / 256.0;
+    let rect = Rect::new(snap(rect.x0), snap(rect.y0), snap(rect.x1), snap(rect.y1));
+    let most = rect.width().min(rect.height()).max(0.0) / 2.0;
+    (rect, snap(radius.clamp(0.0, most)))
+}
+
+struct Frame {
+    outer: (Rect, f64),
+    inner: Option<(Rect, f64)>,
+    across: Axis,
+    down: Axis,
+    /// Whether a corner is round.
+    round: bool,
+}
+
+impl Frame {
+    fn new(outer: (Rect, f64), inner: Option<(Rect, f64)>) -> Self {
+        let (rect, radius) = outer;
+        let hole = inner.map(|(rect, _)| rect);
+        // How far the corners reach along each side.
+        let corner = |edge: Option<f64>| {
+            let inner = inner.map_or(0.0, |(_, radius)| radius);
+            edge.map_or(radius, |edge| radius.max(edge + inner))
+        };
+        let across = Axis::new(
+            (rect.x0, rect.x1),
+            hole.map(|hole| (hole.x0, hole.x1)),
+            corner(hole.map(|hole| (hole.x0 - rect.x0).max(rect.x1 - hole.x1))),
+        );
+        let down = Axis::new(
+            (rect.y0, rect.y1),
+            hole.map(|hole| (hole.y0, hole.y1)),
+            corner(hole.map(|hole| (hole.y0 - rect.y0).max(rect.y1 - hole.y1))),
+        );
+        Self {
+            outer,
+            inner,
+            across,
+            down,
+            round: radius > 0.0 || inner.is_some_and(|(_, radius)| radius > 0.0),
+        }
+    }
+
+    /// The whole of it, seen from a place of the picture.
+    fn path(&self, from: Point) -> (BezPath, FillRule) {
+        let (rect, radius) = self.outer;
+        let mut path = rounded(rect - from.to_vec2(), radius);
+        let Some((rect, radius)) = self.inner else {
+            return (path, FillRule::Winding);
+        };
+        path.extend(rounded(rect - from.to_vec2(), radius));
+        (path, FillRule::EvenOdd)
+    }
+
+    fn corners(&self, sheet: &mut Sheet, masks: &mut Masks, colour: Colour) {
+        for (bottom, rows) in [self.down.first(), self.down.last()]
+            .into_iter()
+            .enumerate()
+        {
+            for (right, columns) in [self.across.first(), self.across.last()]
+                .into_iter()
+                .enumerate()
+            {
+                if !sheet.shows(&columns, &rows) {
+                    continue;
+                }
+                let inner = self.inner.map_or(0.0, |(_, radius)| radius);
+                let mut key = [-3, fine(self.outer.1), fine(inner), 0, 0, 0, 0, 0, 0, 0, 0];
+                key[3..7].copy_from_slice(&self.across.key(right == 1));
+                key[7..].copy_from_slice(&self.down.key(bottom == 1));
+                let mask = masks.get(&key, || self.corner(&columns, &rows));
+                sheet.press(mask, columns.start, rows.start, colour);
+            }
+        }
+    }
+
+    fn corner(&self, columns: &Range<i64>, rows: &Range<i64>) -> Mask {
+        #[expect(clippy::cast_precision_loss, reason = "places in a picture")]
+        let from = Point::new(columns.start as f64, rows.start as f64);
+        let (path, rule) = self.path(from);
+        let [width, height] =
+            [columns, rows].map(|part| u32::try_from(part.end - part.start).unwrap_or(0));
+        Mask::of(&path, rule, width, height)
+    }
+
+    /// All but round corners.
+    fn rows(&self, sheet: &mut Sheet, colour: Colour) {
+        let middle = self.down.middle();
+        let usual = self.runs(self.down.inside());
+        let shown = sheet.rows_of(self.down.from..self.down.to);
+        for row in shown {
+            if middle.contains(&row) {
+                for (columns, covered) in &usual {
+                    sheet.wash(row, columns.clone(), *covered, colour);
+                }
+            } else if self.round {
+                let covered = alpha(self.across.inside(), self.down.at(row));
+                sheet.wash(row, self.across.middle(), covered, colour);
+            } else {
+                for (columns, covered) in self.runs(self.down.at(row)) {
+                    sheet.wash(row, columns, covered, colour);
+                }
+            }
+        }
+    }
+
+    /// The pixels of a row that are covered, from left to right, and how much.
+    fn runs(&self, row: Cover) -> Vec<(Range<i64>, u8)> {
+        let mut runs: Vec<(Range<i64>, u8)> = Vec::new();
+        let ends = [
+            self.across.first(),
+            self.across.middle(),
+            self.across.last(),
+        ];
+        for (place, part) in ends.into_iter().enumerate() {
+            let step = if place == 1 { part.end - part.start } else { 1 };
+            let mut column = part.start;
+            while column < part.end {
+                let covered = alpha(self.across.at(column), row);
+                match runs.last_mut() {
+                    Some((run, same)) if *same == covered && run.end == column => {
+                        run.end += step;
+                    }
+                    _ => runs.push((column..column + step, covered)),
+                }
+                column += step;
+            }
+        }
+        runs.retain(|(_, covered)| *covered > 0);
+        runs
+    }
+}
+
+/// How many of a pixel's four quarters the outer and the inner rectangle cover, in one direction.
+type Cover = (i64, i64);
+
+/// How much of a pixel is covered.
+fn alpha(across: Cover, down: Cover) -> u8 {
+    let sixteenths = across.0 * down.0 - across.1 * down.1;
+    u8::try_from((sixteenths * 16).clamp(0, 255)).unwrap_or(u8::MAX)
+}
+
+/// One direction of a frame: two ends with the corners, and the middle in which all pixels are alike.
+struct Axis {
+    /// The pixels that are touched.
+    from: i64,
+    to: i64,
+    /// The first one after the first end, and the first one of the last end. Where there is no room
+    /// between, the first end is all there is.
+    ends: (i64, i64),
+    outer: (f64, f64),
+    inner: Option<(f64, f64)>,
+}
+
+impl Axis {
+    fn new(outer: (f64, f64), inner: Option<(f64, f64)>, corner: f64) -> Self {
+        let (from, to) = (whole(outer.0.floor()), whole(outer.1.ceil()));
+        // At least the pixels that are covered in part.
+        let first = whole((outer.0 + corner).ceil()).max(from + 1);
+        let last = whole((outer.1 - corner).floor()).min(to - 1);
+        Self {
+            from,
+            to,
+            ends: if first < last {
+                (first, last)
+            } else {
+                (to, to)
+            },
+            outer,
+            inner,
+        }
+    }
+
+    fn first(&self) -> Range<i64> {
+        self.from..self.ends.0
+    }
+
+    fn middle(&self) -> Range<i64> {
+        self.ends.0..self.ends.1
+    }
+
+    fn last(&self) -> Range<i64> {
+        self.ends.1..self.to
+    }
+
+    fn at(&self, pixel: i64) -> Cover {
+        let cover = |(from, to): (f64, f64)| {
+            // Points lie in the middle of quarters, as where paths are filled.
+            let [from, to] = [from, to].map(|edge| whole((edge * 4.0 + 0.5).floor()));
+            (to.min(pixel * 4 + 4) - from.max(pixel * 4)).clamp(0, 4)
+        };
+        (cover(self.outer), self.inner.map_or(0, cover))
+    }
+
+    /// As in the middle.
+    fn inside(&self) -> Cover {
+        (4, if self.inner.is_some() { 4 } else { 0 })
+    }
+
+    /// What tells an end from others: where it has its edges, in 256ths of a pixel.
+    fn key(&self, last: bool) -> [i32; 4] {
+        let start = if last { self.ends.1 } else { self.from };
+        #[expect(clippy::cast_precision_loss, reason = "places in a picture")]
+        let start = start as f64;
+        let inner = self.inner.unwrap_or((f64::INFINITY, f64::INFINITY));
+        let edges = [self.outer.0, self.outer.1, inner.0, inner.1];
+        let mut edges = edges.map(|edge| fine(edge - start));
+        if self.ends.0 < self.to {
+            // Those at the other end are not seen here.
+            for edge in edges.iter_mut().skip(usize::from(!last)).step_by(2) {
+                *edge = i32::MIN;
+            }
+        }
+        edges
+    }
+}
+
+fn whole(value: f64) -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "the cast saturates")]
+    let whole = value as i64;
+    whole
+}
+
+/// The edge of a rectangle with round corners.
+pub(in super::super) fn rounded(rect: Rect, radius: f64) -> BezPath {
+    let radius = radius.min(rect.width().min(rect.height()) / 2.0);
+    if radius.is_nan() || radius <= 0.0 {
+        return rect.to_path(0.1);
+    }
+    // The handles with which a cubic comes closest to a quarter of a circle.
+    let handle = radius * (1.0 - 0.551_915_024_494);
+    let Rect { x0, y0, x1, y1 } = rect;
+    let mut path = BezPath::new();
+    path.move_to((x0 + radius, y0));
+    path.line_to((x1 - radius, y0));
+    path.curve_to((x1 - handle, y0), (x1, y0 + handle), (x1, y0 + radius));
+    path.line_to((x1, y1 - radius));
+    path.curve_to((x1, y1 - handle), (x1 - handle, y1), (x1 - radius, y1));
+    path.line_to((x0 + radius, y1));
+    path.curve_to((x0 + handle, y1), (x0, y1 - handle), (x0, y1 - radius));
+    path.line_to((x0, y0 + radius));
+    path.curve_to((x0, y0 + handle), (x0 + handle, y0), (x0 + radius, y0));
+    path.close_path();
+    path
+}
