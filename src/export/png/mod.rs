@@ -6,6 +6,7 @@
 //! equal scenes give equal bytes on every machine.
 
 mod bands;
+mod deflate;
 mod pack;
 mod rows;
 mod strip;

@@ -3,10 +3,13 @@
 //! Each band is compressed by itself, so that several can be at the same time; bands put one after
 //! the other, in order, make one zlib stream.
 
+use std::iter;
 use std::ops::Range;
 
 use flate2::{Compress, Compression, FlushCompress, Status};
 use simd_adler32::Adler32;
+
+use super::deflate::Deflater;
 
 /// What stands before the first band: a zlib stream with a window of 32 KiB.
 pub const HEADER: [u8; 2] = [0x78, 0x5e];
@@ -24,41 +27,53 @@ pub struct Packed {
 /// Maps are flat colours and letters, which the compressor finds again best where nothing was taken
 /// from them: rows stay as they are, and only one that repeats the one above becomes zeros. Where
 /// a row is longer than what the compressor remembers, it cannot find the row above: then that is
-/// taken from every row, and what is left takes less effort.
+/// taken from every row, and little but zeros is left.
 pub struct Packer {
-    deflate: Compress,
-    bytes: Vec<u8>,
-    sum: Adler,
-    long: bool,
-    begun: bool,
-    /// What is put in for a row: the way that it was made, and its bytes. For short rows those
-    /// of the row before, for long ones zeros, where there is no row at hand.
+    /// What is put in for a row: the way that it was made, and its bytes.
     row: Vec<u8>,
-    /// A short row that repeats the one above.
-    same: Vec<u8>,
+    sum: Adler,
+    begun: bool,
+    length: Length,
+}
+
+/// How rows are compressed that are shorter or longer than what the compressor remembers.
+enum Length {
+    /// The packer keeps the row before.
+    Short {
+        deflate: Compress,
+        bytes: Vec<u8>,
+        /// A row that repeats the one above.
+        same: Vec<u8>,
+    },
+    /// The packer keeps a row of zeros.
+    Long(Box<Deflater>),
 }
 
 impl Packer {
     /// For rows of so many bytes each.
     pub fn new(stride: usize) -> Self {
-        let long = stride >= WINDOW;
-        let mut same = vec![0; if long { 0 } else { stride + 1 }];
-        if let Some(way) = same.first_mut() {
-            *way = UP;
-        }
+        let length = if stride < WINDOW {
+            let mut same = vec![0; stride + 1];
+            same[0] = UP;
+            Length::Short {
+                deflate: Compress::new(EFFORT, false),
+                bytes: Vec::with_capacity(1 << 16),
+                same,
+            }
+        } else {
+            Length::Long(Box::default())
+        };
         Self {
-            deflate: Compress::new(if long { LONG } else { SHORT }, false),
-            bytes: Vec::with_capacity(1 << 16),
-            sum: Adler::default(),
-            long,
-            begun: false,
             row: vec![0; stride + 1],
-            same,
+            sum: Adler::default(),
+            begun: false,
+            length,
         }
     }
 
-    /// Goes on with a row that differs in these places from the one above: which of its bytes, and
-    /// what is left of them once those above are taken from them. Zeros are above the first row.
+    /// Goes on with a row that differs in these places from the one above: which of its bytes, in
+    /// order, and what is left of them once those above are taken from them. Zeros are above the
+    /// first row.
     ///
     /// # Errors
     ///
@@ -67,40 +82,43 @@ impl Packer {
         &mut self,
         changes: impl Iterator<Item = (Range<usize>, &'a [u8])> + Clone,
     ) -> Result<(), String> {
-        let Some((way, row)) = self.row.split_first_mut() else {
-            return Ok(());
-        };
-        *way = if self.long && self.begun { UP } else { NONE };
-        let mut same = self.begun;
-        for (place, left) in changes.clone() {
-            same = false;
-            if let Some(to) = row.get_mut(place) {
-                if self.long {
-                    to.copy_from_slice(left);
-                } else {
-                    for (byte, left) in to.iter_mut().zip(left) {
+        let Self { row, sum, .. } = self;
+        let begun = std::mem::replace(&mut self.begun, true);
+        // The way comes before the bytes.
+        let changes = changes.map(|(place, left)| (place.start + 1..place.end + 1, left));
+        match &mut self.length {
+            Length::Short {
+                deflate,
+                bytes,
+                same,
+            } => {
+                let mut differs = !begun;
+                for (place, left) in changes {
+                    differs = true;
+                    for (byte, left) in row[place].iter_mut().zip(left) {
                         *byte = byte.wrapping_add(*left);
                     }
                 }
+                row[0] = NONE;
+                let row = if differs { row } else { same };
+                sum.add(row);
+                push(deflate, row, FlushCompress::None, bytes)?;
             }
-        }
-        self.begun = true;
-        let bytes = if same && !self.long {
-            &self.same
-        } else {
-            &self.row
-        };
-        self.sum.add(bytes);
-        push(
-            &mut self.deflate,
-            bytes,
-            FlushCompress::None,
-            &mut self.bytes,
-        )?;
-        if self.long {
-            for (place, _) in changes {
-                if let Some(to) = self.row.get_mut(place.start + 1..place.end + 1) {
-                    to.fill(0);
+            Length::Long(deflater) => {
+                row[0] = if begun { UP } else { NONE };
+                sum.add(&row[..1]);
+                let mut done = 1;
+                for (place, left) in changes.clone() {
+                    sum.zeros(place.start - done);
+                    sum.add(left);
+                    done = place.end;
+                    row[place].copy_from_slice(left);
+                }
+                sum.zeros(row.len() - done);
+                let places = changes.clone().map(|(place, _)| place);
+                deflater.add(row, iter::once(0..1).chain(places));
+                for (place, _) in changes {
+                    row[place].fill(0);
                 }
             }
         }
@@ -113,15 +131,25 @@ impl Packer {
     /// # Errors
     ///
     /// A message, where the compressor fails.
-    pub fn end(mut self, last: bool) -> Result<Packed, String> {
-        let end = if last {
-            FlushCompress::Finish
-        } else {
-            FlushCompress::Sync
+    pub fn end(self, last: bool) -> Result<Packed, String> {
+        let bytes = match self.length {
+            Length::Short {
+                mut deflate,
+                mut bytes,
+                ..
+            } => {
+                let end = if last {
+                    FlushCompress::Finish
+                } else {
+                    FlushCompress::Sync
+                };
+                push(&mut deflate, &[], end, &mut bytes)?;
+                bytes
+            }
+            Length::Long(deflater) => deflater.end(last),
         };
-        push(&mut self.deflate, &[], end, &mut self.bytes)?;
         Ok(Packed {
-            bytes: self.bytes,
+            bytes,
             sum: self.sum,
         })
     }
@@ -130,11 +158,8 @@ impl Packer {
 /// How far back the compressor remembers, in bytes.
 const WINDOW: usize = 32 << 10;
 
-/// The effort for rows that it remembers: with less, maps become some hundredths larger.
-const SHORT: Compression = Compression::new(6);
-
-/// The effort for longer ones: more makes maps hardly smaller.
-const LONG: Compression = Compression::new(2);
+/// With less effort, maps become some hundredths larger.
+const EFFORT: Compression = Compression::new(6);
 
 fn push(
     deflate: &mut Compress,
@@ -198,6 +223,16 @@ impl Adler {
         let sum = sum.finish();
         (self.low, self.high) = (sum & 0xFFFF, sum >> 16);
         self.length += bytes.len() as u64;
+    }
+
+    /// Goes on with so many zeros.
+    pub fn zeros(&mut self, count: usize) {
+        let length = count as u64;
+        self.join(&Self {
+            low: 1,
+            high: u32::try_from(length % u64::from(Self::MODULUS)).unwrap_or(0),
+            length,
+        });
     }
 
     /// Goes on with what `next` was made of.
