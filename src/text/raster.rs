@@ -88,11 +88,8 @@ pub fn snap(x: f64) -> (i64, u8) {
         clippy::cast_sign_loss,
         reason = "casts saturate; the step is 0 to 3"
     )]
-    let (pixel, step) = (
-        (whole / steps).floor() as i64,
-        whole.rem_euclid(steps) as u8,
-    );
-    (pixel, step)
+    let pixel = (whole / steps).floor();
+    (pixel as i64, (whole - pixel * steps) as u8)
 }
 
 /// Draws glyphs.

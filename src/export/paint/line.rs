@@ -11,6 +11,9 @@ use crate::scene::Stroke;
 /// Dashes beyond this number are drawn as one line: nobody can see them apart.
 const MOST_DASHES: f64 = 20_000.0;
 
+/// A dash and its gap that take fewer pixels are drawn as a line too.
+const FINEST: f64 = 0.05;
+
 /// How far the edges of lines may stray, in pixels.
 const TOLERANCE: f64 = 0.05;
 
@@ -20,21 +23,36 @@ pub(super) fn draw(sheet: &mut Sheet, masks: &mut Masks, path: &BezPath, stroke:
     if stroke.width.is_nan() || stroke.width <= 0.0 || !bounds.is_finite() {
         return;
     }
-    let dash = stroke.dash.filter(|(dash, gap)| {
-        let length = path.perimeter(0.1).max(bounds.width() + bounds.height());
-        *dash >= 0.0 && *gap > 0.0 && length / (dash + gap) < MOST_DASHES
-    });
+    let dash = stroke
+        .dash
+        .filter(|(dash, gap)| *dash >= 0.0 && *gap > 0.0 && dash + gap > FINEST);
     let stroke = Stroke { dash, ..stroke };
-    if level(sheet, masks, path, stroke) {
-        return;
+    let part = level(sheet, path, stroke);
+    if let Some((from, to)) = part {
+        // Dashes that touch are one line.
+        if dash.is_none_or(|(_, gap)| gap > stroke.width + 1.0) {
+            dashes(sheet, masks, from, to, stroke);
+            return;
+        }
     }
-    let (dash, gap) = dash.unwrap_or_default();
-    let style = [-2, fine(stroke.width), fine(dash), fine(gap)];
+    let part = part.map(|(from, to)| {
+        [PathEl::MoveTo(from), PathEl::LineTo(to)]
+            .into_iter()
+            .collect()
+    });
+    let path = part.as_ref().unwrap_or(path);
+    let bounds = path.control_box();
+    let dash = dash.filter(|(dash, gap)| {
+        let length = path.perimeter(0.1).max(bounds.width() + bounds.height());
+        length / (dash + gap) < MOST_DASHES
+    });
+    let (length, gap) = dash.unwrap_or_default();
+    let style = [-2, fine(stroke.width), fine(length), fine(gap)];
     let reach = stroke.width / 2.0 + 1.0;
     let outline = |path: BezPath| (outline(&path, style), FillRule::Winding);
     if !masks.put(sheet, path, reach, &style, stroke.colour, outline) {
         let shown = sheet.area.rect().inflate(reach, reach);
-        let near = stroke.dash.is_none().then(|| near(path, shown));
+        let near = dash.is_none().then(|| near(path, shown));
         let outline = self::outline(near.as_ref().unwrap_or(path), style);
         sheet.fill(&outline, stroke.colour, FillRule::Winding);
     }
@@ -52,36 +70,42 @@ fn outline(path: &BezPath, [_, width, dash, gap]: [i32; 4]) -> BezPath {
     kurbo::stroke(path, &style, &kurbo::StrokeOpts::default(), TOLERANCE)
 }
 
-/// Draws a line from left to right, whole or dashed, as rectangles with round ends: lines between
-/// lanes are as long as the page. Whether it was one.
-fn level(sheet: &mut Sheet, masks: &mut Masks, path: &BezPath, stroke: Stroke) -> bool {
+/// What a piece shows of a line from left to right, between whole dashes: lines between lanes are as
+/// long as the page. `None` for other lines.
+fn level(sheet: &Sheet, path: &BezPath, stroke: Stroke) -> Option<(Point, Point)> {
     let [PathEl::MoveTo(from), PathEl::LineTo(to)] = path.elements() else {
-        return false;
+        return None;
     };
-    let (dash, gap) = stroke.dash.unwrap_or((to.x - from.x, 0.0));
-    // Equal heights and nothing else: a line that leans a little has its own dashes. Dashes that touch
-    // are one line.
-    let separate = stroke.dash.is_none() || gap > stroke.width + 1.0;
-    if from.y.to_bits() != to.y.to_bits() || from.x >= to.x || !separate {
-        return false;
+    // Equal heights and nothing else: a line that leans a little has its own dashes.
+    if from.y.to_bits() != to.y.to_bits() || from.x >= to.x {
+        return None;
     }
+    let Some((dash, gap)) = stroke.dash else {
+        return Some((*from, *to));
+    };
+    let reach = stroke.width / 2.0 + 1.0;
+    let shown = sheet.area.rect().inflate(reach, reach);
+    let dashes = |length: f64| (length / (dash + gap)).max(0.0);
+    // From where a dash begins up to where one would begin.
+    let start = from.x + dashes(shown.x0 - from.x).floor() * (dash + gap);
+    let end = from.x + dashes(shown.x1 - from.x).ceil() * (dash + gap);
+    (start < end.min(to.x)).then(|| (Point::new(start, from.y), Point::new(end.min(to.x), from.y)))
+}
+
+/// Draws a line from left to right, whole or dashed, as rectangles with round ends.
+fn dashes(sheet: &mut Sheet, masks: &mut Masks, from: Point, to: Point, stroke: Stroke) {
+    let (dash, gap) = stroke.dash.unwrap_or((to.x - from.x, 1.0));
     let half = stroke.width / 2.0;
-    let shown = sheet.area.rect().inflate(half + 1.0, half + 1.0);
-    let period = dash + gap;
-    let first = ((shown.x0 - from.x) / period).floor().max(0.0);
-    let mut place = first;
+    let mut number = 0.0;
     loop {
-        let start = from.x + place * period;
-        if start > to.x || start > shown.x1 {
-            return true;
+        let start = from.x + number * (dash + gap);
+        if start >= to.x {
+            return;
         }
         let end = (start + dash).min(to.x);
         let rect = Rect::new(start - half, from.y - half, end + half, from.y + half);
         rectangle::fill(sheet, masks, (rect, half), None, stroke.colour);
-        place += 1.0;
-        if stroke.dash.is_none() {
-            return true;
-        }
+        number += 1.0;
     }
 }
 
@@ -104,4 +128,137 @@ fn near(path: &BezPath, shown: Rect) -> BezPath {
         last = Some(segment.end());
     }
     near
+}
+
+#[cfg(test)]
+mod tests {
+    use tiny_skia::PixmapMut;
+
+    use super::super::Area;
+    use super::*;
+    use crate::scene::Colour;
+
+    /// How dark each pixel is, 0 to 255, where black was drawn on white.
+    fn dark(area: Area, paint: impl FnOnce(&mut Sheet)) -> Vec<u8> {
+        let mut pixels = vec![255; 4 * (area.width * area.height) as usize];
+        paint(&mut Sheet {
+            pixels: PixmapMut::from_bytes(&mut pixels, area.width, area.height).expect("a sheet"),
+            area,
+            scale: 1.0,
+        });
+        pixels.chunks(4).map(|pixel| 255 - pixel[0]).collect()
+    }
+
+    fn black(width: f64, dash: Option<(f64, f64)>) -> Stroke {
+        Stroke {
+            width,
+            colour: Colour::hex(0),
+            dash,
+        }
+    }
+
+    fn straight(from: (f64, f64), to: (f64, f64)) -> BezPath {
+        let mut path = BezPath::new();
+        path.move_to(from);
+        path.line_to(to);
+        path
+    }
+
+    #[test]
+    fn a_level_line_covers_what_its_outline_does() {
+        let area = Area {
+            left: 40,
+            top: 10,
+            width: 200,
+            height: 30,
+        };
+        for (width, dash) in [
+            (1.0, None),
+            (2.5, Some((3.0, 4.0))),
+            (1.8, Some((9.0, 5.0))),
+            (5.0, None),
+            (2.0, Some((0.0, 6.0))),
+            (3.3, Some((6.1, 9.7))),
+        ] {
+            let path = straight((3.3, 20.6), (230.2, 20.6));
+            let stroke = black(width, dash);
+            let drawn = dark(area, |sheet| {
+                let (from, to) = level(sheet, &path, stroke).expect("it is level");
+                dashes(sheet, &mut Masks::default(), from, to, stroke);
+            });
+            let (length, gap) = dash.unwrap_or_default();
+            let style = [-2, fine(width), fine(length), fine(gap)];
+            let wanted = dark(area, |sheet| {
+                sheet.fill(&outline(&path, style), stroke.colour, FillRule::Winding);
+            });
+            let pairs = drawn.iter().zip(&wanted);
+            let differ = pairs
+                .map(|(a, b)| usize::from(a.abs_diff(*b)))
+                .sum::<usize>();
+            let all = wanted.iter().map(|dark| usize::from(*dark)).sum::<usize>();
+            assert!(
+                all > 10_000 && differ * 20 < all,
+                "{width} {dash:?}: {differ} of {all}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_line_as_long_as_a_very_long_page_keeps_its_dashes() {
+        let area = Area {
+            left: 899_900,
+            top: 0,
+            width: 700,
+            height: 10,
+        };
+        let path = straight((20.0, 5.0), (1_000_000.0, 5.0));
+        for (dash, share) in [
+            (None, 1.0),
+            (Some((6.0, 8.0)), 8.0 / 14.0),
+            (Some((0.01, 0.02)), 1.0),
+        ] {
+            let drawn = dark(area, |sheet| {
+                draw(sheet, &mut Masks::default(), &path, black(2.0, dash));
+            });
+            let covered = drawn
+                .iter()
+                .map(|dark| f64::from(*dark) / 255.0)
+                .sum::<f64>();
+            let wanted = 700.0 * 2.0 * share;
+            assert!(
+                (covered / wanted - 1.0).abs() < 0.08,
+                "{dash:?}: {covered} of {wanted}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_far_from_the_piece_changes_nothing_in_it() {
+        let area = Area {
+            left: 300,
+            top: 100,
+            width: 64,
+            height: 64,
+        };
+        let mut path = BezPath::new();
+        path.move_to((0.0, 110.0));
+        for step in 0..12 {
+            let x = f64::from(step) * 60.0;
+            let (from, to) = if step % 2 == 0 {
+                (110.0, 160.0)
+            } else {
+                (160.0, 110.0)
+            };
+            path.curve_to((x + 20.0, from), (x + 40.0, to), (x + 60.0, to));
+        }
+        let style = [-2, fine(5.0), 0, 0];
+        let whole = dark(area, |sheet| {
+            sheet.fill(&outline(&path, style), Colour::hex(0), FillRule::Winding);
+        });
+        let drawn = dark(area, |sheet| {
+            draw(sheet, &mut Masks::default(), &path, black(5.0, None));
+        });
+        assert!(whole.iter().any(|dark| *dark == 255));
+        assert!(drawn == whole);
+    }
 }

@@ -287,3 +287,67 @@ pub(in super::super) fn rounded(rect: Rect, radius: f64) -> BezPath {
     path.close_path();
     path
 }
+
+#[cfg(test)]
+mod tests {
+    use tiny_skia::PixmapMut;
+
+    use super::super::Area;
+    use super::*;
+
+    const BLUE: Colour = Colour::hex(0x0020_60C0);
+
+    fn painted(area: Area, paint: impl FnOnce(&mut Sheet)) -> Vec<u8> {
+        let mut pixels = vec![255; 4 * (area.width * area.height) as usize];
+        paint(&mut Sheet {
+            pixels: PixmapMut::from_bytes(&mut pixels, area.width, area.height).expect("a sheet"),
+            area,
+            scale: 1.0,
+        });
+        pixels
+    }
+
+    #[test]
+    fn a_frame_covers_what_its_path_does() {
+        let mut random = fastrand::Rng::with_seed(5);
+        let mut masks = Masks::default();
+        let mut differ = 0;
+        for round in 0..400 {
+            // Some of them beside the sheet, thin, small, with corners as large as they may be.
+            let area = Area {
+                left: 1000,
+                top: 50,
+                width: 150,
+                height: 120,
+            };
+            let mut between = |from: f64, to: f64| from + (to - from) * random.f64();
+            let (x, y) = (between(950.0, 1130.0), between(0.0, 150.0));
+            let long = [2.0, 30.0, 3000.0][round % 3];
+            let rect = Rect::new(x, y, x + between(0.1, long), y + between(0.1, 200.0));
+            let radius = between(-1.0, 1.0).max(0.0) * [4.0, 40.0][round % 2];
+            let most = rect.width().min(rect.height()) / 2.0;
+            let width = between(-1.0, 4.0);
+            let inner = (width > 0.0 && width < most).then(|| {
+                (
+                    rect.inflate(-width, -width),
+                    (radius.min(most) - width).max(0.0),
+                )
+            });
+            let alone = painted(area, |sheet| {
+                fill(sheet, &mut masks, (rect, radius), inner, BLUE);
+            });
+            let path = painted(area, |sheet| {
+                let frame = Frame::new(snapped((rect, radius)), inner.map(snapped));
+                let (path, rule) = frame.path(Point::ZERO);
+                sheet.fill(&path, BLUE, rule);
+            });
+            for (one, other) in alone.iter().zip(&path) {
+                // A sixteenth of a pixel, where an edge lies on one of the points that count.
+                let difference = one.abs_diff(*other);
+                assert!(difference <= 64, "{round}: {rect:?} {radius} {inner:?}");
+                differ += usize::from(difference > 8);
+            }
+        }
+        assert!(differ < 400, "{differ}");
+    }
+}

@@ -18,7 +18,7 @@ use super::{DOTS_PER_INCH, Raster};
 use crate::scene::Scene;
 
 /// The widest piece that is drawn at once.
-const TILE: u32 = 2048;
+const TILE: u32 = 1024;
 
 /// The most rows that are drawn at once.
 const STRIP: u32 = 64;

@@ -10,11 +10,13 @@
 
 use std::ops::Range;
 
+use super::codes::{
+    Bits, LENGTHS, LONGEST, code_lengths, codes, distance_base, distance_symbol, header,
+    length_base, length_symbol,
+};
+
 /// How far back a match may lie, in bytes.
 const WINDOW: usize = 32 << 10;
-
-/// The longest match.
-const LONGEST: usize = 258;
 
 /// The shortest match that is looked for.
 const SHORTEST: usize = 4;
@@ -27,9 +29,6 @@ const BLOCK: usize = 1 << 15;
 
 /// The symbol that ends a block.
 const END: usize = 256;
-
-/// The first symbol for the length of a match.
-const LENGTHS: usize = 257;
 
 /// Zeros fewer than these are letters like others.
 const RUN: usize = 4;
@@ -80,20 +79,11 @@ impl Deflater {
     /// Goes on with a row that is zero but for these places, which come in order.
     pub fn add(&mut self, row: &[u8], places: impl Iterator<Item = Range<usize>>) {
         let mut done = 0;
-        let mut whole = 0..0;
         for place in places {
-            if place.start == whole.end {
-                whole.end = place.end;
-                continue;
-            }
-            self.zeros += whole.start - done;
-            done = whole.end;
-            self.part(row, whole);
-            whole = place;
+            self.zeros += place.start - done;
+            done = place.end;
+            self.part(row, place);
         }
-        self.zeros += whole.start - done;
-        done = whole.end;
-        self.part(row, whole);
         self.zeros += row.len() - done;
         self.begin += row.len();
     }
@@ -102,12 +92,13 @@ impl Deflater {
     fn part(&mut self, row: &[u8], part: Range<usize>) {
         let mut at = part.start;
         while at < part.end {
-            let rest = &row[at..part.end];
-            let zeros = zeros(rest);
-            if zeros >= RUN || (zeros > 0 && self.zeros > 0) {
-                self.zeros += zeros;
-                at += zeros;
-                continue;
+            if row[at] == 0 {
+                let zeros = zeros(&row[at..part.end]);
+                if zeros >= RUN || self.zeros > 0 {
+                    self.zeros += zeros;
+                    at += zeros;
+                    continue;
+                }
             }
             self.tell_zeros();
             let (length, distance) = self.find(row, at, part.end);
@@ -246,8 +237,9 @@ impl Deflater {
                     for _ in 0..zeros / LONGEST {
                         bits.put_code(pair(LONGEST));
                     }
-                    if zeros % LONGEST > 0 {
-                        bits.put_code(pair(zeros % LONGEST));
+                    let last = zeros % LONGEST;
+                    if last > 0 {
+                        bits.put_code(pair(last));
                     }
                 }
             }
@@ -307,215 +299,76 @@ fn common(a: &[u8], b: &[u8]) -> usize {
     done + rest.take_while(|(a, b)| a == b).count()
 }
 
-/// Which of the symbols for lengths a length has.
-fn length_symbol(length: usize) -> usize {
-    match length - 3 {
-        255 => 28,
-        few @ 0..8 => few,
-        more => {
-            let bits = more.ilog2() as usize;
-            bits * 4 - 4 + (more >> (bits - 2) & 3)
-        }
-    }
-}
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
 
-/// The shortest length of a symbol, and how many bits tell more.
-fn length_base(symbol: usize) -> (usize, u32) {
-    match symbol {
-        28 => (LONGEST, 0),
-        0..8 => (symbol + 3, 0),
-        _ => {
-            let extra = symbol / 4 - 1;
-            (((symbol % 4 + 4) << extra) + 3, extra as u32)
-        }
-    }
-}
+    use super::*;
 
-/// Which of the symbols for distances a distance has.
-fn distance_symbol(distance: usize) -> usize {
-    match distance - 1 {
-        near @ 0..4 => near,
-        far => {
-            let bits = far.ilog2() as usize;
-            bits * 2 + (far >> (bits - 1) & 1)
+    /// Parts with anything in them, between zeros.
+    fn row(random: &mut fastrand::Rng, length: usize) -> (Vec<u8>, Vec<Range<usize>>) {
+        let mut row = vec![0; length];
+        let mut places = Vec::new();
+        let mut at = random.usize(..length);
+        while at < length {
+            let end = (at + random.usize(1..3000)).min(length);
+            let sort = random.u8(..5);
+            for place in at..end {
+                row[place] = match sort {
+                    0 => random.u8(..),
+                    1 => random.u8(..2) * 200,
+                    2 => 255,
+                    // What stood at some distance before.
+                    3 => row[place.saturating_sub(1 + usize::from(random.bool()) * 999)],
+                    _ => u8::from(place % 7 == 0) * 3,
+                };
+            }
+            places.push(at..end);
+            at = end + random.usize(..length / 2) * usize::from(random.bool());
         }
+        (row, places)
     }
-}
 
-/// The shortest distance of a symbol, and how many bits tell more.
-fn distance_base(symbol: usize) -> (usize, u32) {
-    if symbol < 4 {
-        return (symbol + 1, 0);
-    }
-    let extra = symbol / 2 - 1;
-    (((symbol % 2 + 2) << extra) + 1, extra as u32)
-}
-
-/// How many bits the code of each symbol gets, at most `longest`, for symbols that stand so often: after
-/// Huffman, and where codes become too long, shorter ones give way.
-fn code_lengths<const N: usize>(counts: &[u32; N], longest: usize) -> [u8; N] {
-    let mut lengths = [0; N];
-    let mut symbols: Vec<usize> = (0..N).filter(|symbol| counts[*symbol] > 0).collect();
-    symbols.sort_by_key(|symbol| counts[*symbol]);
-    if let [only] = symbols[..] {
-        lengths[only] = 1;
-        return lengths;
-    }
-    // Trees, the rarest first: single symbols, and after them those that were put together, which
-    // come about in that order.
-    let mut weights: Vec<u64> = symbols
-        .iter()
-        .map(|symbol| u64::from(counts[*symbol]))
-        .collect();
-    let leaves = weights.len();
-    let mut parents = vec![0; (2 * leaves).saturating_sub(1)];
-    let (mut leaf, mut tree) = (0, leaves);
-    while weights.len() + 1 < 2 * leaves {
-        let parent = weights.len();
-        let mut weight = 0;
-        for _ in 0..2 {
-            let single = leaf < leaves && (tree >= parent || weights[leaf] <= weights[tree]);
-            let child = if single { &mut leaf } else { &mut tree };
-            weight += weights[*child];
-            parents[*child] = parent;
-            *child += 1;
-        }
-        weights.push(weight);
-    }
-    // How many symbols have a code of each length.
-    let mut depths = vec![0; parents.len()];
-    let mut each = vec![0_u32; longest + 1];
-    for place in (0..parents.len().saturating_sub(1)).rev() {
-        depths[place] = depths[parents[place]] + 1;
-        if place < leaves {
-            each[depths[place].min(longest)] += 1;
-        }
-    }
-    let room = 1_u32 << longest;
-    let mut taken: u32 = (1..=longest)
-        .map(|bits| each[bits] << (longest - bits))
-        .sum();
-    while taken > room {
-        each[longest] -= 1;
-        if let Some(shorter) = (1..longest).rev().find(|bits| each[*bits] > 0) {
-            each[shorter] -= 1;
-            each[shorter + 1] += 2;
-        }
-        taken -= 1;
-    }
-    let mut rest = symbols.into_iter().rev();
-    for (bits, count) in each.into_iter().enumerate() {
-        for symbol in rest.by_ref().take(count as usize) {
-            lengths[symbol] = bits as u8;
-        }
-    }
-    lengths
-}
-
-/// The codes for such lengths, the first bit lowest, each with its length.
-fn codes<const N: usize>(lengths: &[u8; N]) -> [(u32, u32); N] {
-    let mut next = [0_u32; 16];
-    for bits in 1..16 {
-        let shorter = lengths
-            .iter()
-            .filter(|length| usize::from(**length) == bits - 1 && bits > 1);
-        next[bits] = (next[bits - 1] + shorter.count() as u32) << 1;
-    }
-    lengths.map(|length| {
-        let code = &mut next[usize::from(length)];
-        let bits = u32::from(length);
-        let reversed = code.reverse_bits().checked_shr(32 - bits).unwrap_or(0);
-        *code += u32::from(bits > 0);
-        (reversed, bits)
-    })
-}
-
-/// In which order the lengths of the codes for lengths are told.
-const ORDER: [usize; 19] = [
-    16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15,
-];
-
-/// Tells the lengths of a block's codes.
-fn header(bits: &mut Bits, literals: &[u8; 286], distances: &[u8; 30]) {
-    let used = |lengths: &[u8], least: usize| {
-        let last = lengths.iter().rposition(|length| *length > 0);
-        last.map_or(0, |last| last + 1).max(least)
-    };
-    let (many, far) = (used(literals, LENGTHS), used(distances, 1));
-    let all = [&literals[..many], &distances[..far]].concat();
-    // Each with the bits that tell how often it stands.
-    let mut told: Vec<(usize, (u32, u32))> = Vec::new();
-    for same in all.chunk_by(|a, b| a == b) {
-        let length = same[0];
-        let mut left = same.len();
-        if length > 0 {
-            told.push((usize::from(length), (0, 0)));
-            left -= 1;
-        }
-        while left > 0 {
-            let (symbol, least, most, count) = match (length, left) {
-                (0, 11..) => (18, 11, 138, 7),
-                (0, 3..) => (17, 3, 10, 3),
-                (1.., 3..) => (16, 3, 6, 2),
-                _ => (usize::from(length), 1, 1, 0),
-            };
-            let times = left.min(most);
-            told.push((symbol, ((times - least) as u32, count)));
-            left -= times;
-        }
-    }
-    let mut counts = [0; 19];
-    for (symbol, _) in &told {
-        counts[*symbol] += 1;
-    }
-    let lengths = code_lengths::<19>(&counts, 7);
-    let codes = codes(&lengths);
-    let told_lengths = ORDER
-        .iter()
-        .rposition(|symbol| lengths[*symbol] > 0)
-        .map_or(4, |last| (last + 1).max(4));
-    bits.put((many - LENGTHS) as u64, 5);
-    bits.put((far - 1) as u64, 5);
-    bits.put((told_lengths - 4) as u64, 4);
-    for symbol in &ORDER[..told_lengths] {
-        bits.put(u64::from(lengths[*symbol]), 3);
-    }
-    for (symbol, more) in told {
-        bits.put_code(codes[symbol]);
-        bits.put_code(more);
-    }
-}
-
-/// Bits, the first one lowest in its byte.
-#[derive(Default)]
-struct Bits {
-    bytes: Vec<u8>,
-    /// What does not fill four bytes yet, and how many bits these are.
-    rest: u64,
-    count: u32,
-}
-
-impl Bits {
-    /// At most 32 bits.
-    fn put(&mut self, bits: u64, count: u32) {
-        self.rest |= bits << self.count;
-        self.count += count;
-        if self.count >= 32 {
-            self.bytes.extend((self.rest as u32).to_le_bytes());
-            self.rest >>= 32;
-            self.count -= 32;
+    #[test]
+    fn whatever_goes_in_comes_out_again() {
+        let mut random = fastrand::Rng::with_seed(11);
+        for round in 0..60 {
+            let length = [1, 2, 3, 10, 300, 5000, 70_000, 200_000][round % 8];
+            let mut stream = Vec::new();
+            let mut all = Vec::new();
+            let bands = random.usize(1..4);
+            for band in 0..bands {
+                let mut deflater = Deflater::default();
+                for _ in 0..random.usize(..40) {
+                    let (row, places) = row(&mut random, length);
+                    deflater.add(&row, places.into_iter());
+                    all.extend(row);
+                }
+                stream.extend(deflater.end(band + 1 == bands));
+            }
+            let mut out = Vec::new();
+            let mut decoder = flate2::read::DeflateDecoder::new(&stream[..]);
+            decoder.read_to_end(&mut out).expect("one stream");
+            assert!(out == all, "{round}: rows of {length}");
+            assert_eq!(
+                decoder.total_in(),
+                stream.len() as u64,
+                "nothing after the end"
+            );
         }
     }
 
-    fn put_code(&mut self, (code, count): (u32, u32)) {
-        self.put(u64::from(code), count);
-    }
-
-    /// Fills the last byte with zeros.
-    fn align(&mut self) {
-        let bytes = self.rest.to_le_bytes();
-        self.bytes.extend(&bytes[..self.count.div_ceil(8) as usize]);
-        self.rest = 0;
-        self.count = 0;
+    #[test]
+    fn zeros_and_what_repeats_take_next_to_nothing() {
+        let mut deflater = Deflater::default();
+        let mut row = vec![0; 100_000];
+        for (place, byte) in row[20_000..60_000].iter_mut().enumerate() {
+            *byte = [10, 200, 30, 4, 50, 60, 7][place % 7];
+        }
+        for _ in 0..100 {
+            deflater.add(&row, std::iter::once(20_000..60_000));
+        }
+        let bytes = deflater.end(true).len();
+        assert!(bytes < 10_000, "{bytes} bytes of 10,000,000");
     }
 }

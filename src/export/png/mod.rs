@@ -6,6 +6,7 @@
 //! equal scenes give equal bytes on every machine.
 
 mod bands;
+mod codes;
 mod deflate;
 mod pack;
 mod rows;

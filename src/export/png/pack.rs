@@ -3,7 +3,6 @@
 //! Each band is compressed by itself, so that several can be at the same time; bands put one after
 //! the other, in order, make one zlib stream.
 
-use std::iter;
 use std::ops::Range;
 
 use flate2::{Compress, Compression, FlushCompress, Status};
@@ -33,6 +32,8 @@ pub struct Packer {
     row: Vec<u8>,
     sum: Adler,
     begun: bool,
+    /// Where the row differs from the one above, parts that touch put together.
+    places: Vec<Range<usize>>,
     length: Length,
 }
 
@@ -67,6 +68,7 @@ impl Packer {
             row: vec![0; stride + 1],
             sum: Adler::default(),
             begun: false,
+            places: Vec::new(),
             length,
         }
     }
@@ -80,7 +82,7 @@ impl Packer {
     /// A message, where the compressor fails.
     pub fn add<'a>(
         &mut self,
-        changes: impl Iterator<Item = (Range<usize>, &'a [u8])> + Clone,
+        changes: impl Iterator<Item = (Range<usize>, &'a [u8])>,
     ) -> Result<(), String> {
         let Self { row, sum, .. } = self;
         let begun = std::mem::replace(&mut self.begun, true);
@@ -106,19 +108,25 @@ impl Packer {
             }
             Length::Long(deflater) => {
                 row[0] = if begun { UP } else { NONE };
-                sum.add(&row[..1]);
-                let mut done = 1;
-                for (place, left) in changes.clone() {
+                self.places.clear();
+                self.places.push(0..1);
+                for (place, left) in changes {
+                    row[place.clone()].copy_from_slice(left);
+                    match self.places.last_mut() {
+                        Some(last) if last.end == place.start => last.end = place.end,
+                        _ => self.places.push(place),
+                    }
+                }
+                let mut done = 0;
+                for place in &self.places {
                     sum.zeros(place.start - done);
-                    sum.add(left);
+                    sum.add(&row[place.clone()]);
                     done = place.end;
-                    row[place].copy_from_slice(left);
                 }
                 sum.zeros(row.len() - done);
-                let places = changes.clone().map(|(place, _)| place);
-                deflater.add(row, iter::once(0..1).chain(places));
-                for (place, _) in changes {
-                    row[place].fill(0);
+                deflater.add(row, self.places.iter().cloned());
+                for place in &self.places {
+                    row[place.clone()].fill(0);
                 }
             }
         }

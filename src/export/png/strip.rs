@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::rows::{bytes, divide};
 
 /// How many pixels are compared with those above at once.
-const PIECE: usize = 256;
+const PIECE: usize = 128;
 
 /// A few rows of a picture, gathered tile by tile: most of a map repeats what stands above it, which
 /// then is neither copied nor looked at again.
@@ -97,7 +97,7 @@ impl Strip {
 
     /// The parts of a row that differ from the row above: which bytes of it, and what is left of
     /// them once those above are taken from them.
-    pub fn changes(&self, row: usize) -> impl Iterator<Item = (Range<usize>, &[u8])> + Clone {
+    pub fn changes(&self, row: usize) -> impl Iterator<Item = (Range<usize>, &[u8])> {
         let begins = self.begins.iter().skip(row).step_by(self.rows.max(1));
         self.columns
             .iter()
