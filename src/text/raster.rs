@@ -83,13 +83,14 @@ impl Pixels {
 pub fn snap(x: f64) -> (i64, u8) {
     let steps = f64::from(STEPS);
     let whole = (x * steps).round();
+    let pixel = (whole / steps).floor();
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "casts saturate; the step is 0 to 3"
     )]
-    let pixel = (whole / steps).floor();
-    (pixel as i64, (whole - pixel * steps) as u8)
+    let (pixel, step) = (pixel as i64, (whole - pixel * steps) as u8);
+    (pixel, step)
 }
 
 /// Draws glyphs.

@@ -83,6 +83,7 @@ impl Masks {
         let mut key = std::mem::take(&mut self.key);
         key.clear();
         key.extend(style);
+        key.extend([fine(width), fine(height)]);
         let origin = Point::new(left, top);
         write(&mut key, path, origin);
         #[expect(

@@ -324,7 +324,7 @@ mod tests {
                 };
             }
             places.push(at..end);
-            at = end + random.usize(..length / 2) * usize::from(random.bool());
+            at = end + random.usize(..=length / 2) * usize::from(random.bool());
         }
         (row, places)
     }
@@ -369,6 +369,6 @@ mod tests {
             deflater.add(&row, std::iter::once(20_000..60_000));
         }
         let bytes = deflater.end(true).len();
-        assert!(bytes < 10_000, "{bytes} bytes of 10,000,000");
+        assert!(bytes < 30_000, "{bytes} bytes of 10,000,000");
     }
 }
