@@ -382,7 +382,7 @@ mod tests {
             let inner = (round % 2 == 0).then(|| (hole, pick(&[0.0, 973.0, 1344.0])));
             let [one, other] = [&mut kept, &mut Masks::default()].map(|masks| {
                 painted(area, |sheet| {
-                    fill(sheet, masks, (rect, radius), inner, BLUE)
+                    fill(sheet, masks, (rect, radius), inner, BLUE);
                 })
             });
             assert!(one == other, "{round}: {rect:?} {radius} {inner:?}");
