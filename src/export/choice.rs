@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::layout::Dress;
+use crate::layout::{Dress, PartOf};
 use crate::model::{Detail, Document, Id, Map, Stage, Target};
 
 /// Which part of a document is exported, and what surrounds it. The default is everything.
@@ -64,6 +64,30 @@ impl Choice {
             .cloned()
             .collect();
         Ok(narrowed)
+    }
+
+    /// What a document that was `chosen` still says of the whole one, where maps lack something.
+    #[must_use]
+    pub fn part_of(document: &Document, chosen: &Document) -> Option<PartOf> {
+        let whole = |map: &Map| document.maps.iter().find(|whole| whole.id == map.id);
+        let pairs = chosen
+            .maps
+            .iter()
+            .filter_map(|map| Some((map, whole(map)?)));
+        let lack: Vec<_> = pairs.filter(|(map, whole)| map != whole).collect();
+        let lacks_touchpoints = |(map, whole): &(&Arc<Map>, &Arc<Map>)| {
+            map.touchpoints().count() < whole.touchpoints().count()
+        };
+        // One share cannot be told for several maps.
+        let evidence = match lack[..] {
+            [] => return None,
+            [(_, whole)] => whole.evidence_percent(),
+            _ => None,
+        };
+        Some(PartOf {
+            evidence,
+            lacks_stages: lack.iter().any(lacks_touchpoints),
+        })
     }
 
     /// What is left of a map, or nothing.
@@ -268,6 +292,48 @@ mod tests {
             assert!(touchpoint.cards.is_empty() && touchpoint.channels.is_empty());
         }
         assert_eq!(crate::model::problems(&narrowed), []);
+    }
+
+    #[test]
+    fn a_part_says_of_the_whole_what_the_whole_says_of_itself() {
+        use crate::model::Evidence;
+        let mut document = document();
+        for (place, evidence) in [Evidence::Assumed, Evidence::Observed]
+            .into_iter()
+            .enumerate()
+        {
+            let map = Arc::make_mut(&mut document.maps[0]);
+            let stage = Arc::make_mut(&mut map.stages[place]);
+            for touchpoint in &mut stage.touchpoints {
+                Arc::make_mut(touchpoint).about.evidence = Some(evidence);
+            }
+        }
+        let of = |choice: Choice| {
+            let chosen = choice.of(&document).unwrap();
+            Choice::part_of(&document, &chosen)
+        };
+        assert_eq!(of(Choice::default()), None);
+        assert_eq!(of(Choice::map(&Id::new("first"))), None);
+        let whole = document.maps[0].evidence_percent();
+        assert_eq!(whole, Some(50));
+        let stages = Choice {
+            stages: Some(ids(["s2"])),
+            ..Choice::default()
+        };
+        let part = |lacks_stages| {
+            let evidence = whole;
+            Some(PartOf {
+                evidence,
+                lacks_stages,
+            })
+        };
+        assert_eq!(of(stages), part(true));
+        let lanes = Choice {
+            lanes: Some(BTreeSet::new()),
+            maps: Some(ids(["first"])),
+            ..Choice::default()
+        };
+        assert_eq!(of(lanes), part(false));
     }
 
     #[test]

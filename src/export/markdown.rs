@@ -148,7 +148,7 @@ fn map(text: &mut String, subject: &Subject, drawn: &Drawn) {
             person(text, persona);
         }
     }
-    facts(text, map);
+    facts(text, map, subject.dress.evidence(map));
     for (place, it) in map.stages.iter().enumerate() {
         stage(text, map, place, it);
     }
@@ -160,7 +160,7 @@ fn map(text: &mut String, subject: &Subject, drawn: &Drawn) {
 }
 
 /// What the header says.
-fn facts(text: &mut String, map: &Map) {
+fn facts(text: &mut String, map: &Map, evidence: Option<u32>) {
     let mut facts: Vec<(&str, String)> = Vec::new();
     if let Some(state) = map.state
         && flat(&map.title) != state.label()
@@ -178,7 +178,7 @@ fn facts(text: &mut String, map: &Map) {
     if let Some(day) = map.reviewed {
         facts.push(("Reviewed", day.words()));
     }
-    if let Some(percent) = map.evidence_percent() {
+    if let Some(percent) = evidence {
         facts.push(("Observed or reported", format!("{percent} %")));
     }
     facts.push(("Source", escaped(&map.source)));

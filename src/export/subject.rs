@@ -52,7 +52,10 @@ impl Subject {
     ) -> Result<Self, Failure> {
         let chosen = choice.of(document).map_err(Failure::Refused)?;
         let source = source(&chosen).into();
-        let dress = choice.dress.clone();
+        let dress = Dress {
+            part: Choice::part_of(document, &chosen),
+            ..choice.dress.clone()
+        };
         Ok(Self::new(Arc::new(chosen), dress, pictures, source, shaper))
     }
 

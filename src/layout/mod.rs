@@ -160,6 +160,27 @@ pub struct Dress {
     pub logo: Option<String>,
     /// The logo's width and height in any unit; one of unknown shape takes no room.
     pub logo_shape: Option<(u32, u32)>,
+    /// Where only a part of the map is shown: what is still said of the whole.
+    pub part: Option<PartOf>,
+}
+
+/// What a part of a map says of the whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PartOf {
+    /// How many percent of all that the map says have been looked into.
+    pub evidence: Option<u32>,
+    /// Whether stages are missing: then nobody can see what is highest and lowest, and nothing is
+    /// called so.
+    pub lacks_stages: bool,
+}
+
+impl Dress {
+    /// How many percent of what a map says, or of what it is a part of, have been looked into.
+    #[must_use]
+    pub fn evidence(&self, map: &Map) -> Option<u32> {
+        let own = || map.evidence_percent();
+        self.part.map_or_else(own, |part| part.evidence)
+    }
 }
 
 impl Default for Dress {
@@ -170,6 +191,7 @@ impl Default for Dress {
             legend: false,
             logo: None,
             logo_shape: None,
+            part: None,
         }
     }
 }

@@ -41,7 +41,8 @@ pub(super) fn layout(
     let body_right = placed.last().map_or(least, |last| last.right().max(least));
     let width = body_right + PAGE_RIGHT;
     let (header, header_boxes) = if dress.header {
-        let evidence = evidence(&placed);
+        let own = || evidence(&placed);
+        let evidence = dress.part.map_or_else(own, |part| part.evidence);
         header::header(document, map, dress, evidence, shaper, width)
     } else {
         (header::without(dress, width), Vec::new())
@@ -59,7 +60,13 @@ pub(super) fn layout(
         .iter()
         .enumerate()
         .find(|(_, lane)| lane.kind == LaneKind::Emotion)
-        .map(|lane| EmotionLane::new(map, shaper, lane, &placed, body));
+        .map(|lane| {
+            let mut lane = EmotionLane::new(map, lane, body);
+            if !dress.part.is_some_and(|part| part.lacks_stages) {
+                lane.name_extremes(&placed, shaper);
+            }
+            lane
+        });
     let (legend, bottom) = legend_below(map, dress, (below, body_right), shaper);
     Layout {
         size: Size::new(width, bottom + PAGE_BOTTOM),
@@ -152,7 +159,7 @@ pub(super) fn surroundings(
     shaper: &mut dyn Shaper,
 ) -> Layout {
     let header = if dress.header {
-        let evidence = map.evidence_percent();
+        let evidence = dress.evidence(map);
         header::header(document, map, dress, evidence, shaper, width).0
     } else {
         header::without(dress, width)

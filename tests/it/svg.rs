@@ -6,7 +6,7 @@ use egui::{Key, Modifiers, Theme};
 use touchline::export::{Choice, FORMATS, Format, Options, Subject, xml};
 use touchline::file;
 use touchline::import::source::{self, Holder};
-use touchline::model::{Document, Id, Map, Pictures};
+use touchline::model::{Document, Id, LaneKind, Map, Pictures};
 use touchline::scene::Shape;
 use touchline::text::Fonts;
 
@@ -243,4 +243,34 @@ fn a_picture_without_a_map_is_refused_with_a_reason() {
     std::fs::write(&path, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>").unwrap();
     let window = Window::in_folder(folder, 1440.0, 900.0, Some(&path), Theme::Light);
     assert!(window.says("this SVG holds no map"));
+}
+
+#[test]
+fn a_part_of_a_map_claims_nothing_else_than_the_whole() {
+    let document = example("coffee-house");
+    let map = &document.maps[0];
+    let said = |choice: &Choice| {
+        let fonts = Box::new(Fonts::new(false));
+        let part = Subject::prepare(&document, choice, Pictures::new(), file::write, fonts);
+        let texts = texts(&svg(&part.expect("something is left"), &Options::default()));
+        let claims = ["Evidence", "Highest", "Lowest"];
+        let claims = claims.map(|claim| texts.iter().any(|text| text.contains(claim)));
+        let evidence = texts.iter().find(|text| text.contains("Evidence")).cloned();
+        (claims, evidence)
+    };
+    let (claims, evidence) = said(&Choice::default());
+    assert_eq!(claims, [true; 3]);
+    let stages = [map.stages[0].id.clone(), map.stages[1].id.clone()];
+    let some_stages = Choice {
+        stages: Some(stages.into()),
+        ..Choice::default()
+    };
+    assert_eq!(said(&some_stages), ([true, false, false], evidence.clone()));
+    let mut lanes = map.lanes.iter();
+    let emotion = lanes.find(|lane| lane.kind == LaneKind::Emotion);
+    let one_lane = Choice {
+        lanes: emotion.map(|lane| [lane.id.clone()].into()),
+        ..Choice::default()
+    };
+    assert_eq!(said(&one_lane), ([true; 3], evidence));
 }

@@ -11,7 +11,7 @@ use super::narrow::{self, Part};
 use super::slide::{Element, Slide, called, moved};
 use crate::export::{Drawn, Options, Subject};
 use crate::layout::measures::{META, TITLE};
-use crate::layout::{Dress, Layout};
+use crate::layout::{Dress, Layout, PartOf};
 use crate::model::{Map, Stage, Target};
 use crate::scene::{Chunk, Item, Part as Role, Scene, Shape, Zone};
 use crate::text::{Align, Style};
@@ -152,18 +152,31 @@ impl<'a> Journey<'a> {
         (whole, parts, scale)
     }
 
+    /// What slides with some of the stages say of the whole map.
+    fn part_of(&self) -> PartOf {
+        let map = &self.drawn.map;
+        PartOf {
+            evidence: self.subject.dress.evidence(map),
+            lacks_stages: map.stages.len() > 1,
+        }
+    }
+
     /// One of several slides with parts of the map.
     fn part(&self, part: &Part, place: usize, count: usize, largest: f64) -> Slide {
         let map = narrow::narrowed(&self.drawn.map, part);
         let is_first = place == 0;
-        let bare = bare(self.subject.dress.legend && place + 1 == count);
+        let part = Some(self.part_of());
         let dress = if is_first {
             Dress {
                 legend: false,
+                part,
                 ..self.subject.dress.clone()
             }
         } else {
-            bare
+            Dress {
+                part,
+                ..bare(self.subject.dress.legend && place + 1 == count)
+            }
         };
         let size = self.size();
         let natural = self.layout(&map, &dress);
@@ -334,7 +347,10 @@ impl<'a> Journey<'a> {
         map: &Map,
         (number, count): (usize, usize),
     ) -> Slide {
-        let dress = bare(false);
+        let dress = Dress {
+            part: Some(self.part_of()),
+            ..bare(false)
+        };
         let scene = self.draw(map, &dress);
         let size = self.size();
         let room = Size::new(size.width - 2.0 * MARGIN, size.height - STAGE_TOP - MARGIN);

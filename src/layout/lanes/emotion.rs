@@ -63,25 +63,21 @@ impl EmotionLane {
     /// Places the curves in the lane.
     pub(in super::super) fn new(
         map: &Map,
-        shaper: &mut dyn Shaper,
         (row, lane): (usize, &LaneRow),
-        placed: &[Placed],
         body: (f64, f64),
     ) -> Self {
         let rect = Rect::new(body.0, lane.top, body.1, lane.bottom);
         let personas = map.personas.len().max(1);
         // The rings around the faces of several personas need room for themselves.
         let margin = EMOTION_MARGIN + if personas > 1 { 3.0 } else { 0.0 };
-        let mut lane = Self {
+        Self {
             row,
             rect,
             middle: rect.center().y,
             reach: rect.height() / 2.0 - margin,
             curves: personas,
             extremes: Vec::new(),
-        };
-        lane.name_extremes(placed, shaper);
-        lane
+        }
     }
 
     /// Where a persona's face stands in a column; `None` where nobody knows how she feels.
@@ -109,7 +105,7 @@ impl EmotionLane {
     }
 
     /// Names the first persona's lowest and highest point, where there is a difference.
-    fn name_extremes(&mut self, placed: &[Placed], shaper: &mut dyn Shaper) {
+    pub(in super::super) fn name_extremes(&mut self, placed: &[Placed], shaper: &mut dyn Shaper) {
         let all = placed.iter().filter_map(|stage| {
             let ends = stage.block.extremes?;
             Some(ends.map(|(column, emotion)| (stage, column, emotion)))
