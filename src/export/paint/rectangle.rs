@@ -129,7 +129,8 @@ impl Frame {
     /// All but round corners.
     fn rows(&self, sheet: &mut Sheet, colour: Colour) {
         let middle = self.down.middle();
-        let usual = self.runs(self.down.inside());
+        let seen = sheet.columns_of(self.across.from..self.across.to);
+        let usual = self.runs(&seen, self.down.inside());
         let shown = sheet.rows_of(self.down.from..self.down.to);
         for row in shown {
             if middle.contains(&row) {
@@ -140,15 +141,15 @@ impl Frame {
                 let covered = alpha(self.across.inside(), self.down.at(row));
                 sheet.wash(row, self.across.middle(), covered, colour);
             } else {
-                for (columns, covered) in self.runs(self.down.at(row)) {
+                for (columns, covered) in self.runs(&seen, self.down.at(row)) {
                     sheet.wash(row, columns, covered, colour);
                 }
             }
         }
     }
 
-    /// The pixels of a row that are covered, from left to right, and how much.
-    fn runs(&self, row: Cover) -> Vec<(Range<i64>, u8)> {
+    /// Which of the pixels that are `seen` of a row are covered, from left to right, and how much.
+    fn runs(&self, seen: &Range<i64>, row: Cover) -> Vec<(Range<i64>, u8)> {
         let mut runs: Vec<(Range<i64>, u8)> = Vec::new();
         let ends = [
             self.across.first(),
@@ -156,6 +157,7 @@ impl Frame {
             self.across.last(),
         ];
         for (place, part) in ends.into_iter().enumerate() {
+            let part = part.start.max(seen.start)..part.end.min(seen.end);
             let step = if place == 1 { part.end - part.start } else { 1 };
             let mut column = part.start;
             while column < part.end {

@@ -109,11 +109,15 @@ impl Sheet<'_> {
         rows.start.max(top)..rows.end.min(top + height)
     }
 
+    /// Which of these columns.
+    pub(super) fn columns_of(&self, columns: Range<i64>) -> Range<i64> {
+        let (left, width) = (i64::from(self.area.left), i64::from(self.area.width));
+        columns.start.max(left)..columns.end.min(left + width)
+    }
+
     /// Whether the piece shows some of these pixels of the picture.
     pub(super) fn shows(&self, columns: &Range<i64>, rows: &Range<i64>) -> bool {
-        let (left, width) = (i64::from(self.area.left), i64::from(self.area.width));
-        let across = columns.start.max(left)..columns.end.min(left + width);
-        !across.is_empty() && !self.rows_of(rows.clone()).is_empty()
+        !self.columns_of(columns.clone()).is_empty() && !self.rows_of(rows.clone()).is_empty()
     }
 
     /// A path of the picture as one of the piece. `None` where there is nothing to fill.
@@ -123,19 +127,19 @@ impl Sheet<'_> {
 
     /// Lays a colour over a part of a row of the picture, all of which is covered alike.
     pub(super) fn wash(&mut self, row: i64, columns: Range<i64>, covered: u8, colour: Colour) {
-        let place = |start: i64| start - i64::from(self.area.left);
+        let columns = self.columns_of(columns);
+        let from = usize::try_from(columns.start - i64::from(self.area.left));
+        let count = usize::try_from(columns.end - columns.start);
         let row = usize::try_from(row - i64::from(self.area.top));
-        let width = i64::from(self.area.width);
-        let [from, to] = [columns.start, columns.end]
-            .map(|column| usize::try_from(place(column).clamp(0, width)).unwrap_or(0));
-        let stride = index(self.area.width) * 4;
-        let Ok(start) = row.map(|row| row.saturating_mul(stride)) else {
+        let (Ok(from), Ok(count), Ok(row)) = (from, count, row) else {
             return;
         };
+        let start = row
+            .saturating_mul(index(self.area.width))
+            .saturating_add(from)
+            .saturating_mul(4);
         let data = self.pixels.data_mut();
-        if let Some(pixels) =
-            data.get_mut(start.saturating_add(from * 4)..start.saturating_add(to * 4))
-        {
+        if let Some(pixels) = data.get_mut(start..start.saturating_add(count * 4)) {
             wash(pixels, covered, colour);
         }
     }
