@@ -1,5 +1,6 @@
 //! Rows of bytes as a PNG holds them, of which only what differs from the row above is kept.
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use super::rows::{bytes, divide};
@@ -17,9 +18,9 @@ pub struct Strip {
     above: Vec<u8>,
     /// Which bytes of a row each piece of it holds.
     columns: Vec<Range<usize>>,
-    /// Where in `bytes` a piece begins, and `None` for one that repeats what stands above it; row
-    /// by row for the first of `columns`, then for the next.
-    begins: Vec<Option<usize>>,
+    /// Before which of `bytes` a piece begins, counted from 1, and `None` for one that repeats what
+    /// stands above it; row by row for the first of `columns`, then for the next.
+    begins: Vec<Option<NonZeroU32>>,
     /// The pieces, less what stands above them.
     bytes: Vec<u8>,
     /// A piece of a row.
@@ -86,7 +87,7 @@ impl Strip {
                 } else {
                     without_opacity(line, &mut self.line);
                 }
-                self.begins.push(Some(self.bytes.len()));
+                self.begins.push(number(self.bytes.len() + 1));
                 let left = self.line.iter().zip(&*above);
                 self.bytes
                     .extend(left.map(|(new, old)| new.wrapping_sub(*old)));
@@ -103,7 +104,7 @@ impl Strip {
             .iter()
             .zip(begins)
             .filter_map(|(place, begin)| {
-                let begin = (*begin)?;
+                let begin = usize::try_from((*begin)?.get()).ok()? - 1;
                 let left = self.bytes.get(begin..begin + place.len())?;
                 Some((place.clone(), left))
             })
@@ -113,6 +114,11 @@ impl Strip {
     pub fn rows(&self) -> usize {
         self.rows
     }
+}
+
+/// Strips are far smaller than 4 GB.
+fn number(place: usize) -> Option<NonZeroU32> {
+    u32::try_from(place).ok().and_then(NonZeroU32::new)
 }
 
 /// Leaves every fourth byte out.
