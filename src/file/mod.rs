@@ -10,6 +10,7 @@
 //!   equal documents: the ids that are missing in a file are made from its text.
 
 mod keys;
+mod letters;
 mod mend;
 mod open;
 mod pictures;
@@ -28,7 +29,8 @@ use std::fmt;
 use crate::model::Document;
 
 pub use keys::{KeyLine, parse_keys, read_keys, write_usual_keys};
-pub use open::{LIMIT, open, open_bytes, open_from, open_text, read_text};
+pub use letters::{ForeignText, read_foreign_text};
+pub use open::{LIMIT, open, open_bytes, open_foreign_text, open_from};
 pub use pictures::{
     FoundPictures, picture_trouble, put_picture, read_picture, read_pictures, take_picture,
 };

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::scan::Lines;
-use super::{Opened, ReadError, read};
+use super::{ForeignText, Opened, ReadError, read, read_foreign_text};
 
 /// The largest file that is read, in bytes.
 pub const LIMIT: u64 = 64 * 1024 * 1024;
@@ -39,14 +39,13 @@ pub fn open_from(stream: &mut dyn Read) -> Result<Opened, ReadError> {
     read(&bytes)
 }
 
-/// The text in this file, whatever it is about, without a byte-order mark.
+/// The text in this file, which another program wrote.
 ///
 /// # Errors
 ///
-/// When there is no such file, it cannot be read, or it holds no text in UTF-8: a sentence says
-/// which.
-pub fn open_text(path: &Path) -> Result<String, ReadError> {
-    text(&bytes(path)?).map(str::to_owned)
+/// When there is no such file, it cannot be read, or it holds no text: a sentence says which.
+pub fn open_foreign_text(path: &Path) -> Result<ForeignText, ReadError> {
+    read_foreign_text(&bytes(path)?)
 }
 
 /// Everything in this file, whatever it is, if it is no larger than [`LIMIT`].
@@ -56,15 +55,6 @@ pub fn open_text(path: &Path) -> Result<String, ReadError> {
 /// When there is no such file or it cannot be read: a sentence says which.
 pub fn open_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     bytes(path)
-}
-
-/// These bytes as text, whatever it is about, without a byte-order mark.
-///
-/// # Errors
-///
-/// When they are no text in UTF-8: a sentence says what they are instead.
-pub fn read_text(bytes: &[u8]) -> Result<&str, ReadError> {
-    text(bytes)
 }
 
 /// Everything in this file, if it is no larger than [`LIMIT`].
@@ -129,9 +119,7 @@ const OTHERS: [(&[u8], &str); 11] = [
 
 /// The bytes as text, without a byte-order mark.
 pub(super) fn text(bytes: &[u8]) -> Result<&str, ReadError> {
-    if let Some((_, message)) = OTHERS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Err(ReadError::whole(*message));
-    }
+    no_other_kind(bytes)?;
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
@@ -145,6 +133,21 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, ReadError> {
             ));
         }
     };
+    something_in(text)?;
+    Ok(text)
+}
+
+/// Refuses what begins like a file of another kind.
+pub(super) fn no_other_kind(bytes: &[u8]) -> Result<(), ReadError> {
+    let mut others = OTHERS.iter();
+    match others.find(|(magic, _)| bytes.starts_with(magic)) {
+        Some((_, message)) => Err(ReadError::whole(*message)),
+        None => Ok(()),
+    }
+}
+
+/// Refuses a text that says nothing.
+pub(super) fn something_in(text: &str) -> Result<(), ReadError> {
     if text.trim().is_empty() {
         return Err(ReadError::whole("the file is empty"));
     }
@@ -153,5 +156,5 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, ReadError> {
             "the file holds nothing but zeroes; it was probably lost when a computer or a disk failed",
         ));
     }
-    Ok(text)
+    Ok(())
 }

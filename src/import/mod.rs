@@ -34,14 +34,26 @@ pub struct Imported {
 /// Something that an import left out or had to guess.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
-    /// The line of the source, from 1. For a table that is no text: its row.
+    /// The line of the source, from 1; 0 where it is about the whole. For a table that is no text:
+    /// its row.
     pub line: usize,
     /// A sentence for people.
     pub message: String,
 }
 
+impl Remark {
+    /// About the source as a whole.
+    #[must_use]
+    pub fn of_all(message: String) -> Self {
+        Self { line: 0, message }
+    }
+}
+
 impl fmt::Display for Remark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.line == 0 {
+            return f.write_str(&self.message);
+        }
         write!(f, "line {}: {}", self.line, self.message)
     }
 }

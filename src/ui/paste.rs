@@ -102,9 +102,12 @@ impl App {
                 .map_err(|error| error.to_string())
                 .and_then(|bytes| PasteDialog::workbook(&bytes, &name))
         } else {
-            file::open_text(path)
+            file::open_foreign_text(path)
                 .map_err(|error| error.to_string())
-                .and_then(|text| PasteDialog::new(&text, Some(&name)))
+                .and_then(|read| {
+                    let dialog = PasteDialog::new(&read.text, Some(&name))?;
+                    Ok(dialog.with_note(read.note))
+                })
         };
         match dialog {
             Ok(dialog) => self.ask(Dialog::Paste(Box::new(dialog))),

@@ -623,7 +623,11 @@ fn dropped_files_are_opened_or_put_in_by_their_kind() {
     assert!(hand.window.says("there is no journey"));
     hand.window.click("OK");
     drop(&mut hand, "latin.txt", b"Caf\xe9");
-    assert!(hand.window.says("not text in UTF-8"));
+    assert!(hand.window.says("it was read as Windows-1252"));
+    assert!(hand.window.says("Caf\u{e9}"));
+    hand.window.click("Cancel");
+    drop(&mut hand, "zeroes.txt", b"Caf\xe9\0");
+    assert!(hand.window.says("this is no text"));
     hand.window.click("OK");
     drop(&mut hand, "empty.tsv", b"");
     assert!(hand.window.says("the file is empty"));

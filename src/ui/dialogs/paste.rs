@@ -5,7 +5,7 @@ use egui::{Align, Color32, Context, RichText, ScrollArea, Sense, Stroke, Ui, vec
 use super::{Wish, first_button, foot, modal, sentence, title};
 use crate::desk::{self, Desk};
 use crate::import::table::{self, Grid, Layout, Part, Plan, Scale};
-use crate::import::{self, FileKind, Imported, Kind, xlsx};
+use crate::import::{self, FileKind, Imported, Kind, Remark, xlsx};
 use crate::model::{Document, LaneKind, Map, Touchpoint};
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};
@@ -69,6 +69,8 @@ pub struct PasteDialog {
     book: Option<Book>,
     table: Option<Table>,
     imported: Imported,
+    /// What there is to say of the file however its table is read.
+    notes: Vec<Remark>,
     small: Vec<Small>,
     summary: String,
     trouble: Option<String>,
@@ -126,6 +128,13 @@ impl PasteDialog {
         Ok(Self::showing(file, Some(book), table, imported))
     }
 
+    /// The same with something to say of the file however its table is read.
+    #[must_use]
+    pub fn with_note(mut self, note: Option<String>) -> Self {
+        self.notes.extend(note.map(Remark::of_all));
+        self
+    }
+
     fn showing(source: &str, book: Option<Book>, table: Option<Table>, imported: Imported) -> Self {
         let as_maps = imported.document.maps.len() > 1;
         let mut dialog = Self {
@@ -133,6 +142,7 @@ impl PasteDialog {
             book,
             table,
             imported,
+            notes: Vec::new(),
             small: Vec::new(),
             summary: String::new(),
             trouble: None,
@@ -237,7 +247,7 @@ impl PasteDialog {
             let text = RichText::new(trouble).color(tokens.pain.text);
             ui.add(egui::Label::new(text).wrap());
         }
-        let report = &self.imported.report;
+        let report: Vec<_> = self.notes.iter().chain(&self.imported.report).collect();
         let below = if report.is_empty() { 30.0 } else { 170.0 };
         ScrollArea::both()
             .id_salt("preview")
@@ -258,7 +268,7 @@ impl PasteDialog {
             .auto_shrink([false, true])
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 3.0;
-                for remark in report.iter().take(MOST_REMARKS) {
+                for remark in report.iter().copied().take(MOST_REMARKS) {
                     sentence(ui, &capital(&remark.to_string()));
                 }
                 if report.len() > MOST_REMARKS {
