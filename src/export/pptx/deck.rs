@@ -120,32 +120,34 @@ fn of_map<'a>(
 
 /// What a reader may stumble over: letters that are too small, and what helps.
 pub(super) fn warnings(subject: &Subject, options: &Options, deck: &[Slide]) -> Vec<Warning> {
-    let smallest = |of: &str| {
-        let of = deck.iter().filter(|slide| slide.title.starts_with(of));
-        of.map(Slide::smallest).fold(f64::INFINITY, f64::min)
+    let is_overview =
+        |slide: &Slide| options.slides.overview && slide.title.starts_with("Overview");
+    let smallest = |wanted: bool| {
+        let slides = deck.iter().filter(|slide| is_overview(slide) == wanted);
+        slides.map(Slide::smallest).fold(f64::INFINITY, f64::min)
     };
-    let mut warnings = Vec::new();
-    let overview = smallest("Overview");
-    let whole = deck
-        .iter()
-        .map(Slide::smallest)
-        .fold(f64::INFINITY, f64::min);
-    let text = if options.slides.overview && too_small(overview) {
-        format!("The overview's smallest text would be {overview:.1} pt.")
-    } else if too_small(whole) {
-        format!("The slides' smallest text would be {whole:.1} pt.")
-    } else {
-        return warnings;
+    let overview = smallest(true);
+    let others = smallest(false);
+    let text = match (too_small(overview), too_small(others)) {
+        (true, true) => format!(
+            "The overview's smallest text is {overview:.1} pt, that of the other slides {others:.1} pt."
+        ),
+        (true, false) => format!("The overview's smallest text is {overview:.1} pt."),
+        (false, true) => format!("The slides' smallest text is {others:.1} pt."),
+        (false, false) => return Vec::new(),
     };
     let remedy = (!options.slides.split)
-        .then(|| remedy(subject, options, too_small(overview)))
+        .then(|| remedy(subject, options, (overview, others)))
         .flatten();
-    warnings.push(Warning { text, remedy });
-    warnings
+    vec![Warning { text, remedy }]
 }
 
 /// Splitting what is too small, where that makes letters larger.
-fn remedy(subject: &Subject, options: &Options, of_overview: bool) -> Option<(String, Options)> {
+fn remedy(
+    subject: &Subject,
+    options: &Options,
+    (overview, others): (f64, f64),
+) -> Option<(String, Options)> {
     let split = Options {
         slides: Slides {
             split: true,
@@ -153,13 +155,21 @@ fn remedy(subject: &Subject, options: &Options, of_overview: bool) -> Option<(St
         },
         ..options.clone()
     };
-    if !of_overview {
-        return Some(("Split what is too small".to_owned(), split));
-    }
-    let count = subject.maps.iter().map(|drawn| {
-        let journey = Journey::new(subject, drawn, &split);
-        journey.overview_count()
-    });
+    let journeys = subject.maps.iter();
+    let journeys: Vec<_> = journeys
+        .map(|drawn| Journey::new(subject, drawn, &split))
+        .collect();
+    let count = journeys.iter().map(Journey::overview_count);
     let count = count.max().unwrap_or(1);
-    (count > 1).then(|| (format!("Split over {count} slides"), split))
+    let parts_a_stage = || {
+        let mut stages = journeys
+            .iter()
+            .flat_map(|journey| (0..journey.drawn.map.stages.len()).map(|at| journey.stage(at)));
+        options.slides.stages && stages.any(|slides| slides.len() > 1)
+    };
+    if too_small(overview) && count > 1 {
+        return Some((format!("Split over {count} slides"), split));
+    }
+    let helps = too_small(others) && parts_a_stage();
+    helps.then(|| ("Split what is too small".to_owned(), split))
 }

@@ -361,11 +361,7 @@ fn small_letters_are_told_with_a_remedy_that_helps() {
     let count = seen.sheets.len();
     assert_eq!(*first, format!("Slide 1 of {count} \u{b7} Overview"));
     let warning = seen.warnings.first().expect("a warning");
-    assert!(
-        warning
-            .text
-            .starts_with("The overview's smallest text would be ")
-    );
+    assert!(warning.text.starts_with("The overview's smallest text is "));
     let (name, options) = warning.remedy.as_ref().expect("a remedy");
     let split = preview(&subject, options).expect("a preview");
     let parts = split
