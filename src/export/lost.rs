@@ -1,6 +1,7 @@
 //! Tells what a format has no place for, item by item, in the words that all formats share.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::model::{
     About, Card, Detail, Document, Lane, LaneKind, Map, Opportunity, Persona, Status, Touchpoint,
@@ -71,6 +72,16 @@ fn is_more_than_a_name(persona: &Persona) -> bool {
     ];
     let mut all = persona.traits.iter().chain(more);
     all.any(|text| !text.is_empty())
+}
+
+/// The faces of personas.
+pub(super) fn portraits<'a>(
+    personas: impl IntoIterator<Item = &'a Arc<Persona>>,
+    lost: &mut Vec<String>,
+) {
+    let all = personas.into_iter();
+    let all = all.filter(|persona| is_shown(&persona.portrait));
+    lost.extend(all.map(|persona| format!("the portrait of the persona “{}”", persona.name)));
 }
 
 /// Evidence, source, owner, notes and tags of something.

@@ -23,6 +23,7 @@ pub(super) fn write(
     subject.first()?;
     let mut text = opening(subject);
     let mut left_out = Vec::new();
+    lost::portraits(&subject.document.personas, &mut left_out);
     for (place, drawn) in subject.maps.iter().enumerate() {
         if !progress(super::share(place, subject.maps.len())) {
             return Err(Failure::Cancelled);

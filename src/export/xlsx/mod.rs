@@ -56,6 +56,7 @@ pub(super) fn write(
     if !progress(1.0) {
         return Err(Failure::Cancelled);
     }
+    lost::portraits(&subject.document.personas, &mut left_out);
     for drawn in &subject.maps {
         let holds = lost::Table {
             tidy: true,
@@ -445,6 +446,7 @@ impl<'a> Page<'a> {
             let done = self.sheet.set_column_width_pixels(column, width);
             done.map_err(|why| refused(&why))?;
         }
+        self.sheet.set_print_fit_to_pages(1, 0);
         Ok(())
     }
 }
