@@ -94,7 +94,7 @@ pub fn workbook(sheets: &[xlsx::Sheet], chosen: &[usize], layout: Option<Layout>
             together.add(&sheet.name, chosen.len() > 1, || table(&sheet.grid, layout));
         } else {
             let message = format!("the sheet {} is left out", super::quoted(&sheet.name));
-            together.report.push(Remark { line: 1, message });
+            together.report.push(Remark::of_all(message));
         }
     }
     Imported {

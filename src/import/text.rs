@@ -14,6 +14,16 @@ pub fn lines(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// The level and the text of a line that is a heading: `## Arrive`.
+pub(super) fn heading(line: &str) -> Option<(usize, &str)> {
+    let line = line.trim();
+    let text = line.trim_start_matches('#');
+    let level = line.len() - text.len();
+    let is_heading = (1..=6).contains(&level) && text.starts_with([' ', '\t']);
+    let text = text.trim().trim_end_matches('#').trim_end();
+    (is_heading && !text.is_empty()).then_some((level, text))
+}
+
 /// A line without what marks it as an item of a list. An item may be marked more than once:
 /// `- [ ] 1. Call them`.
 fn bare(line: &str) -> &str {

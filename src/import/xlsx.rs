@@ -84,15 +84,50 @@ fn all_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
 }
 
 fn no_workbook(why: &calamine::XlsxError) -> String {
-    format!("it cannot be read as an Excel spreadsheet (.xlsx): {why}")
+    match why {
+        calamine::XlsxError::Password => LOCKED.to_owned(),
+        _ => DAMAGED.to_owned(),
+    }
 }
+
+const DAMAGED: &str = "it is damaged, or no Excel spreadsheet (.xlsx)";
+const LOCKED: &str = "it is an Excel spreadsheet with a password, or one in the old form (.xls); save \
+                      it as .xlsx without a password";
+
+/// How files of other programs can be told, and what to say of them.
+const OTHERS: [(&str, &str); 4] = [
+    (
+        "ppt/presentation.xml",
+        "these are slides, which cannot be opened as a map",
+    ),
+    (
+        "word/document.xml",
+        "this is a Word document, not an Excel spreadsheet (.xlsx); save its table as .csv",
+    ),
+    (
+        "xl/workbook.bin",
+        "this is a spreadsheet in binary form (.xlsb); save it as .xlsx",
+    ),
+    (
+        "content.xml",
+        "this is an OpenDocument file; save it as an Excel spreadsheet (.xlsx)",
+    ),
+];
 
 /// Sees to it that what is unpacked does not fill the memory, whatever the file says about itself.
 fn bounded(bytes: &[u8]) -> Result<(), String> {
-    let open = |why: zip::result::ZipError| {
-        format!("it cannot be read as an Excel spreadsheet (.xlsx): {why}")
-    };
+    if bytes.is_empty() {
+        return Err("the file is empty, and no Excel spreadsheet (.xlsx)".to_owned());
+    }
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+        return Err(LOCKED.to_owned());
+    }
+    let open = |_: zip::result::ZipError| DAMAGED.to_owned();
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(open)?;
+    let mut others = OTHERS.iter();
+    if let Some((_, what)) = others.find(|(part, _)| archive.index_for_name(part).is_some()) {
+        return Err((*what).to_owned());
+    }
     if archive.len() > MOST_PARTS {
         return Err(format!(
             "it has {} parts; a spreadsheet for a map has a few dozen",
@@ -352,9 +387,22 @@ mod tests {
 
     #[test]
     fn what_is_no_workbook_says_so() {
-        for bytes in [&b""[..], b"PK\x03\x04", b"Stage;Step", &[0xff; 600]] {
+        for bytes in [
+            &b""[..],
+            b"PK\x03\x04",
+            b"Stage;Step",
+            &[0xff; 600],
+            b"\xD0\xCF\x11\xE0",
+        ] {
             let why = read(bytes).expect_err("no workbook");
             assert!(why.contains(".xlsx"), "{why}");
+            assert!(!why.contains("Zip") && !why.contains("EOCD"), "{why}");
         }
+        let mut slides = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        slides
+            .start_file("ppt/presentation.xml", SimpleFileOptions::default())
+            .unwrap();
+        let why = read(&slides.finish().unwrap().into_inner()).expect_err("slides");
+        assert!(why.contains("slides"), "{why}");
     }
 }

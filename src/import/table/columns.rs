@@ -36,25 +36,46 @@ pub(super) fn read(grid: &Grid, plan: &Plan) -> Imported {
 pub(super) fn read_plain(grid: &Grid, plan: &Plan) -> Imported {
     let mut draft = Draft::new();
     above(grid, plan, &mut draft);
+    if plan.layout == Layout::Lines {
+        read_lines(grid, plan.first, &mut draft);
+        return draft.finish();
+    }
     let mut is_heading = plan.headings;
     for row in plan.first..grid.len() {
         for cell in grid.row(row).iter().filter(|cell| !cell.is_empty()) {
             if std::mem::take(&mut is_heading) {
                 continue;
             }
-            if plan.layout == Layout::StagesOnly {
-                draft.stage(&text::lines(cell).join(" "));
-                continue;
-            }
-            for line in text::lines(cell) {
-                if draft.stages.is_empty() {
-                    draft.stage("");
-                }
-                draft.touchpoint(0, &line);
-            }
+            draft.stage(&text::lines(cell).join(" "));
         }
     }
     draft.finish()
+}
+
+/// Lines of text: headings are stages, everything else a touchpoint. A first heading with smaller
+/// ones right below it is the title.
+fn read_lines(grid: &Grid, first: usize, draft: &mut Draft) {
+    let rows = (first..grid.len()).flat_map(|row| grid.row(row));
+    let mut lines = rows.flat_map(|cell| cell.lines()).peekable();
+    while let Some(line) = lines.next() {
+        let Some((level, heading)) = text::heading(line) else {
+            for line in text::lines(line) {
+                if draft.stages.is_empty() {
+                    draft.stage("");
+                }
+                let last = draft.stages.len() - 1;
+                draft.touchpoint(last, &line);
+            }
+            continue;
+        };
+        let below = lines.peek().and_then(|next| text::heading(next));
+        let is_title = below.is_some_and(|(below, _)| below > level);
+        if is_title && draft.title.is_empty() && draft.stages.is_empty() {
+            heading.clone_into(&mut draft.title);
+        } else {
+            draft.stage(heading);
+        }
+    }
 }
 
 /// What stands above the table: the first line is the title.

@@ -284,7 +284,7 @@ impl Draft {
                 None => {}
             }
             if !is_whole {
-                self.note(line, *first, FEELINGS, item);
+                self.feeling_note(line, *first, item);
                 let item = quoted(item);
                 let message = if emotion.is_some() {
                     format!(
@@ -295,6 +295,16 @@ impl Draft {
                 };
                 self.remark(line, message);
             }
+        }
+    }
+
+    /// Keeps words from an emotion cell, once however often the same rows say them.
+    fn feeling_note(&mut self, line: usize, at: At, text: &str) {
+        let own = Detail::Note(self.text_lane(line, FEELINGS));
+        let last = self.at(at).cards.last();
+        let is_last = |card: &Card| card.text == text && card.detail == own;
+        if !last.is_some_and(is_last) {
+            self.note(line, at, FEELINGS, text);
         }
     }
 
@@ -426,6 +436,11 @@ pub(super) fn pieces(text: &str) -> impl Iterator<Item = String> {
 /// Adds what a cell says about an item; `false` where the cell says no such thing.
 pub(super) fn describe(about: &mut About, part: &super::Part, text: &str) -> bool {
     let add = |field: &mut String, between: &str| {
+        // Rows say it again for each of their items.
+        let rest = field.strip_suffix(text);
+        if rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(between)) {
+            return;
+        }
         if !field.is_empty() {
             field.push_str(between);
         }

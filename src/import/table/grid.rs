@@ -240,6 +240,11 @@ fn separator(text: &str) -> Option<char> {
     if let Some(behind @ ('\t' | ';' | ',')) = behind {
         return Some(behind);
     }
+    // Rows of empty cells.
+    let is_between = |c: char| c.is_whitespace() || matches!(c, ';' | ',' | '"');
+    if text.chars().all(is_between) {
+        return text.chars().find(|c| matches!(c, '\t' | ';' | ','));
+    }
     let mut end = text.len().min(SAMPLE);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -337,6 +342,8 @@ mod tests {
     fn empty_rows_and_cells_are_left_out() {
         let grid = Grid::read("\n\t\t\na\t\tb\t\t\n\n");
         assert_eq!((grid.len(), grid.columns(), grid.line(0)), (1, 3, 3));
-        assert!(Grid::read("").is_empty() && Grid::read("\u{feff}\r\n").is_empty());
+        for nothing in ["", "\u{feff}\r\n", ",,,\n,,,\n", ";\"\";;", "\t\t"] {
+            assert!(Grid::read(nothing).is_empty(), "{nothing}");
+        }
     }
 }

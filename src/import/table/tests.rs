@@ -376,3 +376,35 @@ fn a_comma_that_can_be_two_things_is_read_as_one_and_told() {
         ]
     );
 }
+
+#[test]
+fn headings_among_lines_are_stages() {
+    let lines = |text: &str| {
+        let grid = Grid::separated(text, None);
+        preview(&grid, &Plan::of(&grid, Layout::Lines))
+    };
+    let imported = lines("# Arrive\n- sees sign\n- parks\n\n# Order ##\n1. asks\n#tag\n");
+    assert_eq!(
+        told(&imported),
+        "[Arrive]\nsees sign\nparks\n[Order]\nasks\n#tag\n"
+    );
+    let imported = lines("# A day out\n## Arrive\n- parks\n## Leave\n");
+    assert_eq!(imported.document.title, "A day out");
+    assert_eq!(told(&imported), "[Arrive]\nparks\n[Leave]\n");
+}
+
+#[test]
+fn what_two_rows_say_of_a_touchpoint_is_noted_once() {
+    let imported = made(
+        "stage,touchpoint,lane,text,owner,notes\n\
+         Buy,Pays,touchpoint,,Ann,By card\n\
+         Buy,Pays,touchpoint,,Ann,By card\n\
+         Buy,Pays,emotion,who knows,,\n\
+         Buy,Pays,emotion,who knows,,\n",
+        Layout::Tidy,
+    );
+    let touchpoint = &imported.document.maps[0].stages[0].touchpoints[0];
+    assert_eq!(touchpoint.about.owner, "Ann");
+    assert_eq!(touchpoint.about.notes, "By card");
+    assert_eq!(touchpoint.cards.len(), 1, "{touchpoint:?}");
+}
