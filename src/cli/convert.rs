@@ -9,7 +9,7 @@ use super::{Console, End, place, stop};
 use crate::export::{self, Choice, Format, Options, Subject};
 use crate::file;
 use crate::import::table::Layout;
-use crate::import::{self, FileKind, Imported, xlsx};
+use crate::import::{self, FileKind, Imported, Remark, xlsx};
 use crate::model::Document;
 use crate::text::Fonts;
 
@@ -97,6 +97,16 @@ enum Target {
     Format(&'static Format),
 }
 
+impl Target {
+    /// What people call it.
+    fn label(&self) -> &'static str {
+        match self {
+            Self::Map => "a map",
+            Self::Format(format) => format.label,
+        }
+    }
+}
+
 pub(super) fn run(what: &Convert, console: &mut Console) -> End {
     convert(what, console).unwrap_or(End::Failed)
 }
@@ -123,22 +133,40 @@ fn convert(what: &Convert, console: &mut Console) -> Option<End> {
         return None;
     }
     let (document, is_whole) = read(what, console)?;
-    let is_whole = write(what, &target, &document, console)? && is_whole;
+    let mut is_whole = write(what, &target, &document, console)? && is_whole;
+    if matches!(target, Target::Map) {
+        is_whole &= has_its_pictures(what, &document, console);
+    }
     Some(if is_whole { End::Done } else { End::Found })
 }
 
 fn target(what: &Convert) -> Result<Target, String> {
-    let extension = what.output.extension();
-    let extension = extension.map(|it| it.to_string_lossy().to_lowercase());
     let is_map = |name: &str| name.eq_ignore_ascii_case("ron");
-    match (&what.to, extension) {
-        (Some(to), _) if is_map(to) => Ok(Target::Map),
-        (Some(to), _) => export::format_of(to).map(Target::Format),
-        (None, Some(extension)) if is_map(&extension) => Ok(Target::Map),
-        (None, _) if is_standard(&what.output) => {
+    let extension = what.output.extension().unwrap_or_default();
+    // An extension says what a file is to whoever opens it.
+    let own = if is_standard(&what.output) {
+        None
+    } else if is_map(&extension.to_string_lossy()) {
+        Some(Target::Map)
+    } else {
+        export::format_for(&what.output).ok().map(Target::Format)
+    };
+    let named = match &what.to {
+        Some(to) if is_map(to) => Some(Target::Map),
+        Some(to) => Some(export::format_of(to).map(Target::Format)?),
+        None => None,
+    };
+    match (own, named) {
+        (Some(own), Some(named)) if own.label() != named.label() => Err(format!(
+            "its extension says {}, --to says {}; leave --to out or give it another extension",
+            own.label(),
+            named.label()
+        )),
+        (Some(target), _) | (None, Some(target)) => Ok(target),
+        (None, None) if is_standard(&what.output) => {
             Err("say with --to what to write, such as --to ron".to_owned())
         }
-        (None, _) => export::format_for(&what.output)
+        (None, None) => export::format_for(&what.output)
             .map(Target::Format)
             .map_err(|why| format!("{why}, .ron")),
     }
@@ -207,15 +235,19 @@ fn imported(
         console.fault(input, &why);
         return None;
     }
-    let text = match file::read_text(bytes) {
-        Ok(text) => text,
+    let read = match file::read_foreign_text(bytes) {
+        Ok(read) => read,
         Err(error) => {
             console.fault_at(input, place(&error), &error.message);
             return None;
         }
     };
-    match import::read(kind, text, layout) {
-        Ok(imported) => Some(imported),
+    match import::read(kind, &read.text, layout) {
+        Ok(mut imported) => {
+            let note = read.note.map(Remark::of_all);
+            imported.report.splice(0..0, note);
+            Some(imported)
+        }
         Err(problem) => {
             let place = Some((problem.line, problem.column));
             console.fault_at(input, place, &problem.message);
@@ -319,6 +351,23 @@ fn write(
     }
 }
 
+/// Whether the map that was written finds its pictures, which are files beside it: what it was made
+/// of holds none. Tells of those that it does not find.
+fn has_its_pictures(what: &Convert, document: &Document, console: &mut Console) -> bool {
+    let output = &what.output;
+    let folder = (!is_standard(output)).then(|| output.parent().unwrap_or(Path::new("")));
+    let mut all = true;
+    for picture in document.pictures() {
+        if let Some(why) = file::picture_trouble(folder, picture.path) {
+            let trouble = picture.trouble(&why);
+            let sentence = format!("{trouble}; a map's pictures are files beside it");
+            console.fault(output, &sentence);
+            all = false;
+        }
+    }
+    all
+}
+
 /// The document in another format, and what that has no place for.
 fn exported(
     what: &Convert,
@@ -326,14 +375,7 @@ fn exported(
     format: &Format,
     console: &mut Console,
 ) -> Result<(Vec<u8>, Vec<String>), String> {
-    let mut lost = Vec::new();
-    if !format.holds_all_maps {
-        let others = document.maps.iter().skip(1);
-        lost.extend(others.map(|map| {
-            let title = map.title.trim();
-            format!("the map “{title}”: {} holds one map", format.label)
-        }));
-    }
+    let mut lost = super::export::further_maps(document, format);
     let subject = Subject::prepare(
         document,
         &Choice::default(),

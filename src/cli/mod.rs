@@ -18,6 +18,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::file::{self, Opened, ReadError};
+use crate::import::FileKind;
 use crate::import::source::{self, Holder};
 
 pub(crate) use console::Console;
@@ -151,11 +152,24 @@ fn open(path: &Path, console: &mut Console) -> Option<Opened> {
     };
     match unpacked {
         Ok(unpacked) => Some(unpacked.opened),
+        Err(_) if path.is_file() && is_of_another_program(path) => {
+            console.fault(
+                path,
+                "this is no map; “touchline convert” makes one of a file of this kind",
+            );
+            None
+        }
         Err(error) => {
             console.fault_at(path, place(&error), &error.message);
             None
         }
     }
+}
+
+/// Whether a file is called what files are called that a map can be made of.
+fn is_of_another_program(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    FileKind::of_extension(&extension).is_some()
 }
 
 /// Opens a document in a file of its own, or tells why it cannot be.

@@ -62,6 +62,8 @@ pub enum Knob {
     Tidy,
     /// [`Options::source`]
     Source,
+    /// [`Dress`](crate::layout::Dress): header, legend and logo of a map that is drawn
+    Dress,
 }
 
 /// How many pixels a picture has.

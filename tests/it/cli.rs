@@ -478,7 +478,8 @@ fn a_map_comes_in_and_a_picture_goes_out_through_pipes() {
     let folder = Folder::new();
     let map = write(&folder, "map.ron", SMALL);
     assert_eq!(export(&map, &folder.file("file.png"), &[]).code, Some(0));
-    let (code, bytes, err) = piped(&["export", "-", "-o", "-", "--format", "png"], SMALL);
+    let first = ["--format", "png", "--map", "now"];
+    let (code, bytes, err) = piped(&[&["export", "-", "-o", "-"], &first[..]].concat(), SMALL);
     assert_eq!((code, err.as_str()), (Some(0), ""));
     assert!(bytes == fs::read(folder.file("file.png")).expect("a picture"));
     let (code, bytes, err) = piped(&["export", "-", "-o", "-"], SMALL);
@@ -550,6 +551,10 @@ fn an_option_that_a_format_has_no_use_for_is_told() {
         ("a.mmd", "--transparent"),
         ("a.png", "--flow"),
         ("a.png", "--tidy"),
+        ("a.csv", "--no-header"),
+        ("a.xlsx", "--legend"),
+        ("a.md", "--legend"),
+        ("a.mmd", "--no-header"),
     ] {
         let run = export(&map, &folder.file(name), &[option]);
         assert_eq!(run.code, Some(2), "{option}");
@@ -696,4 +701,207 @@ fn a_map_is_taken_out_of_a_picture_however_large_it_is() {
     let run = touchline(&["convert".into(), picture, back.clone()]);
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
     assert!(back.is_file());
+}
+
+#[test]
+fn maps_that_a_format_has_no_place_for_are_told() {
+    let folder = Folder::new();
+    let map = write(&folder, "map.ron", SMALL);
+    for name in ["a.csv", "a.mmd", "a.png", "a.svg"] {
+        let run = export(&map, &folder.file(name), &[]);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        assert!(
+            run.err.contains("left out: the map “Later”:") && run.err.contains("--all-maps"),
+            "{name}: {}",
+            run.err
+        );
+        for more in [&["--map", "now"][..], &["--all-maps"]] {
+            let run = export(&map, &folder.file(name), more);
+            assert!(!run.err.contains("the map “"), "{name}: {}", run.err);
+        }
+    }
+    let run = export(&map, &folder.file("a.pdf"), &[]);
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    let run = export(&map, &folder.file("b.mmd"), &["--map", "now,later"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(folder.file("b-today.mmd").exists() && folder.file("b-later.mmd").exists());
+}
+
+#[test]
+fn letters_that_are_too_small_are_told_with_what_helps() {
+    let folder = Folder::new();
+    let map = example("university.ron");
+    let slides = folder.file("a.pptx");
+    let run = export(&map, &slides, &[]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(
+        run.err.contains("The overview's smallest text is") && run.err.contains("--split"),
+        "{}",
+        run.err
+    );
+    let run = export(&map, &slides, &["--split"]);
+    assert!(!run.err.contains("smallest"), "{}", run.err);
+    let run = export(&map, &folder.file("a.pdf"), &["--page", "a4"]);
+    assert!(run.err.contains("--flow helps."), "{}", run.err);
+}
+
+#[test]
+fn an_extension_says_what_is_written() {
+    let folder = Folder::new();
+    let map = write(&folder, "map.ron", SMALL);
+    let run = export(&map, &folder.file("q.pdf"), &["--format", "png"]);
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.err.contains("nothing would be written as PNG") && run.err.contains("q.pdf"),
+        "{}",
+        run.err
+    );
+    assert_eq!(folder.names(), ["map.ron"]);
+    for name in ["picture", "picture.bak", "picture.png"] {
+        let run = export(&map, &folder.file(name), &["--format", "png"]);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        let picture = fs::read(folder.file(name)).expect("a picture");
+        assert!(picture.starts_with(b"\x89PNG"), "{name}");
+    }
+    let png = folder.file("b.png").to_string_lossy().into_owned();
+    let arguments = ["export", "-", "-o", "-", "-o", &png, "--format", "svg"];
+    let (code, out, err) = piped(&arguments, SMALL);
+    assert_eq!(code, Some(0), "{err}");
+    assert!(String::from_utf8_lossy(&out).contains("<svg"));
+    assert!(fs::read(&png).expect("a picture").starts_with(b"\x89PNG"));
+    let run = convert(&[&map, &folder.file("c.csv")], &["--to", "ron"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("--to"), "{}", run.err);
+    let (code, _, err) = piped(&["export", "-", "-", "-o", "x/", "--format", "svg"], SMALL);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("standard input can be read once"), "{err}");
+}
+
+#[test]
+fn what_speaks_of_paper_needs_one() {
+    let folder = Folder::new();
+    let map = write(&folder, "map.ron", SMALL);
+    for more in [&["--flow"][..], &["--portrait"], &["--margin", "5"]] {
+        let run = export(&map, &folder.file("a.pdf"), more);
+        assert_eq!(run.code, Some(2), "{more:?}");
+        assert!(run.err.contains("--page a3"), "{}", run.err);
+        let with_paper = [more, &["--page", "a3"]].concat();
+        let run = export(&map, &folder.file("a.pdf"), &with_paper);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+    }
+}
+
+#[test]
+fn tables_are_read_in_the_letters_that_excel_writes() {
+    let folder = Folder::new();
+    let text = "Stage;Step\r\nKäufe;für 5 €\r\n";
+    let units = text.encode_utf16().flat_map(u16::to_le_bytes);
+    let wide = [&b"\xFF\xFE"[..], &units.collect::<Vec<_>>()].concat();
+    let windows = b"Stage;Step\r\nK\xE4ufe;f\xFCr 5 \x80\r\n";
+    let back = folder.file("back.ron");
+    for (bytes, told) in [(&wide[..], false), (windows, true)] {
+        fs::write(folder.file("a.csv"), bytes).expect("a table");
+        let run = convert(&[&folder.file("a.csv"), &back], &[]);
+        assert_eq!(run.code, Some(i32::from(told)), "{}", run.err);
+        assert_eq!(run.err.contains("Windows-1252"), told, "{}", run.err);
+        let map = fs::read_to_string(&back).expect("a map");
+        assert!(map.contains("Käufe") && map.contains("für 5 €"), "{map}");
+    }
+    fs::write(folder.file("a.ron"), windows).expect("no map");
+    let run = export(&folder.file("a.ron"), &folder.file("a.png"), &[]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("UTF-8"), "{}", run.err);
+}
+
+#[test]
+fn pictures_that_do_not_come_along_are_named() {
+    let folder = Folder::new();
+    let text = r#"(format: 1, maps: [(stages: [(title: "One", touchpoints: [
+        (title: "Shops", picture: "shop.png"),
+    ])])])"#;
+    let map = write(&folder, "map.ron", text);
+    let picture = image::RgbImage::from_pixel(4, 4, image::Rgb([9; 3]));
+    picture.save(folder.file("shop.png")).expect("a picture");
+    let page = folder.file("page.html");
+    assert_eq!(export(&map, &page, &[]).err, "");
+    let beside = convert(&[&page, &folder.file("beside.ron")], &[]);
+    assert_eq!((beside.code, beside.err.as_str()), (Some(0), ""));
+    fs::create_dir(folder.file("else")).expect("a folder");
+    let away = convert(&[&page, &folder.file("else/away.ron")], &[]);
+    assert_eq!(away.code, Some(1), "{}", away.err);
+    assert!(
+        away.err.contains("“shop.png” of “Shops”") && away.err.contains("files beside it"),
+        "{}",
+        away.err
+    );
+}
+
+#[test]
+fn what_is_no_map_names_the_way_to_one() {
+    let folder = Folder::new();
+    let table = write(&folder, "nps.csv", "Stage,Step\nBuy,Pays\n");
+    let run = export(&table, &folder.file("x.png"), &[]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("touchline convert"), "{}", run.err);
+    let slides = folder.file("x.pptx");
+    let map = write(&folder, "map.ron", SMALL);
+    assert_eq!(export(&map, &slides, &[]).code, Some(0));
+    let run = convert(&[&slides, &folder.file("y.ron")], &[]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("slides"), "{}", run.err);
+    let nothing = write(&folder, "nothing.csv", ",,,\n,,,\n");
+    let run = convert(&[&nothing, &folder.file("y.ron")], &[]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("nothing in it"), "{}", run.err);
+}
+
+#[test]
+fn a_portrait_that_a_format_does_not_show_is_told() {
+    let folder = Folder::new();
+    let text = r#"(format: 1, personas: [(id: "ann", name: "Ann", portrait: "ann.png")], maps: [
+        (personas: ["ann"], stages: [(title: "One", touchpoints: [(title: "A")])]),
+    ])"#;
+    let map = write(&folder, "map.ron", text);
+    let picture = image::RgbImage::from_pixel(4, 4, image::Rgb([9; 3]));
+    picture.save(folder.file("ann.png")).expect("a picture");
+    for name in ["a.md", "a.xlsx"] {
+        let run = export(&map, &folder.file(name), &[]);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        assert!(
+            run.err
+                .contains("left out: the portrait of the persona “Ann”"),
+            "{name}: {}",
+            run.err
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_export_that_is_ended_leaves_nothing_behind() {
+    use std::time::{Duration, Instant};
+    let folder = Folder::new();
+    for signal in ["-INT", "-TERM"] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_touchline"))
+            .arg("export")
+            .arg(example("university.ron"))
+            .arg("-o")
+            .arg(folder.file("c.png"))
+            .args(["--scale", "30"])
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program runs");
+        let start = Instant::now();
+        while folder.names().is_empty() && start.elapsed() < Duration::from_secs(20) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        assert!(!folder.names().is_empty(), "nothing is written");
+        let kill = Command::new("kill")
+            .args([signal, &child.id().to_string()])
+            .status();
+        assert!(kill.expect("kill runs").success());
+        let end = child.wait().expect("it ends");
+        assert_eq!(end.code(), Some(2), "{signal}");
+        assert!(folder.names().is_empty(), "{signal}: {:?}", folder.names());
+    }
 }

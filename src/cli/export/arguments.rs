@@ -24,13 +24,13 @@ pub struct Export {
     /// The file or folder to write, or `-` for standard output; may be given more than once
     #[arg(short, long, value_name = "OUT", required = true)]
     pub output: Vec<PathBuf>,
-    /// The format, where the output's extension does not say it; several for a folder
+    /// The format of outputs whose extension does not say it; several for a folder
     #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
     pub format: Vec<String>,
 
-    /// Which map of the document, by its id or title; may be given more than once. Left out: the
-    /// first map for formats that hold one, all of them for the others
-    #[arg(long, value_name = "ID", help_heading = "What")]
+    /// Which maps of the document, by id or title; may be given more than once. Left out: the first
+    /// map for formats that hold one, all of them for the others
+    #[arg(long, value_name = "MAPS", help_heading = "What")]
     pub map: Vec<String>,
     /// Every map of the document, in files of their own where the format holds one
     #[arg(long, conflicts_with = "map", help_heading = "What")]
@@ -199,11 +199,45 @@ impl Export {
             (self.slide_size.is_some(), "--slide-size", Knob::Slides),
             (self.tidy, "--tidy", Knob::Tidy),
             (self.no_source, "--no-source", Knob::Source),
+            (self.no_header, "--no-header", Knob::Dress),
+            (self.legend, "--legend", Knob::Dress),
+            (self.logo.is_some(), "--logo", Knob::Dress),
         ];
         let used = |knob: &Knob| formats.iter().any(|format| format.knobs.contains(knob));
         let found = asked.iter().find(|(asked, _, knob)| *asked && !used(knob));
         found.map(|(_, name, _)| *name)
     }
+
+    /// An option that was asked for and that says something about a paper, where none was named.
+    pub fn needs_paper(&self) -> Option<&'static str> {
+        if self.page.is_some_and(|paper| paper != Paper::Map) {
+            return None;
+        }
+        let asked = [
+            (self.portrait, "--portrait"),
+            (self.flow, "--flow"),
+            (self.margin.is_some(), "--margin"),
+        ];
+        asked
+            .iter()
+            .find(|(asked, _)| *asked)
+            .map(|(_, name)| *name)
+    }
+}
+
+/// The arguments that make options like these into the better ones that a remedy has.
+pub fn between(options: &Options, better: &Options) -> String {
+    let mut arguments = Vec::new();
+    if better.slides.split && !options.slides.split {
+        arguments.push("--split".to_owned());
+    }
+    if better.page.paper != options.page.paper {
+        arguments.push(format!("--page {}", better.page.paper.key()));
+    }
+    if better.page.flow && !options.page.flow {
+        arguments.push("--flow".to_owned());
+    }
+    arguments.join(" ")
 }
 
 fn above_nothing(text: &str) -> Result<f64, String> {

@@ -10,10 +10,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 pub use arguments::Export;
+pub(super) use plan::further_maps;
 
 use super::console::Meter;
 use super::{Console, End, open, stop};
-use crate::export::{Failure, Options, Subject};
+use crate::export::{Failure, Format, Knob, Options, Subject};
 use crate::file;
 use crate::model::{Document, Picture, Pictures};
 use crate::text::Fonts;
@@ -87,8 +88,17 @@ fn logo(path: &Path) -> Result<(String, Arc<Picture>), plan::Fault> {
     Ok((plan::logo_key(path), Arc::new(picture)))
 }
 
-/// What came of a task: what its format had no place for, or why there is no file.
-type Outcome = Result<Vec<String>, String>;
+/// What came of a task, or why there is no file.
+type Outcome = Result<Written, String>;
+
+/// What is to be said of a file that was written.
+#[derive(Default)]
+struct Written {
+    /// What its format had no place for.
+    lost: Vec<String>,
+    /// What its reader may stumble over, with what would help.
+    warnings: Vec<String>,
+}
 
 /// Writes all files, as many at a time as there are cores, and tells of them in their order.
 fn carry_out(
@@ -126,9 +136,12 @@ fn carry_out(
     let mut end = End::Done;
     for (task, outcome) in tasks.iter().zip(outcomes) {
         match outcome {
-            Some(Ok(lost)) => {
-                for item in lost {
+            Some(Ok(written)) => {
+                for item in task.left.iter().chain(&written.lost) {
                     console.fault(&task.output, &format!("left out: {item}"));
+                }
+                for warning in &written.warnings {
+                    console.fault(&task.output, warning);
                 }
             }
             Some(Err(why)) => {
@@ -162,6 +175,7 @@ fn write(
         !stop::asked()
     };
     let write = |out: &mut dyn Write| (task.format.write)(&subject, options, out, &progress);
+    let warnings = || warnings(task.format, &subject, options);
     if is_standard(&task.output) {
         // Whole or not at all: nobody can take back half a picture from a pipe.
         let mut bytes = Vec::new();
@@ -170,9 +184,13 @@ fn write(
         let written = out.write_all(&bytes).and_then(|()| out.flush());
         return match written {
             // Whoever was reading has gone.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(lost),
-            Err(error) => Err(Failure::Output(error).to_string()),
-            Ok(()) => Ok(lost),
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(Failure::Output(error).to_string())
+            }
+            _ => Ok(Written {
+                lost,
+                warnings: warnings(),
+            }),
         };
     }
     if task.makes_folder {
@@ -183,7 +201,33 @@ fn write(
         lost = write(out)?;
         Ok(())
     });
-    result.map(|()| lost).map_err(|error| error.reason)
+    result.map_err(|error| error.reason)?;
+    Ok(Written {
+        lost,
+        warnings: warnings(),
+    })
+}
+
+/// What the reader of a file may stumble over, and the arguments that would help.
+fn warnings(format: &Format, subject: &Subject, options: &Options) -> Vec<String> {
+    // Only what has pages and slides of a given size can have letters that are too small.
+    let has = |knob| format.knobs.contains(&knob);
+    if !has(Knob::Slides) && !has(Knob::Page) {
+        return Vec::new();
+    }
+    let Ok(preview) = (format.preview)(subject, options) else {
+        return Vec::new();
+    };
+    let all = preview.warnings.into_iter().map(|warning| {
+        let remedy = warning
+            .remedy
+            .map(|(_, better)| arguments::between(options, &better));
+        match remedy.filter(|arguments| !arguments.is_empty()) {
+            Some(arguments) => format!("{} {arguments} helps.", warning.text),
+            None => warning.text,
+        }
+    });
+    all.collect()
 }
 
 /// Makes the folder that a file goes into.

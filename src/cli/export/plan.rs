@@ -22,6 +22,8 @@ pub struct Task {
     pub output: PathBuf,
     /// Whether the output's folder is made where it is not there: a person named it as a folder.
     pub makes_folder: bool,
+    /// Maps that nobody chose against and that go into no file, each with the reason.
+    pub left: Vec<String>,
 }
 
 /// Something wrong with what was asked for: the file or argument, and a sentence.
@@ -41,26 +43,24 @@ pub fn targets(what: &Export) -> Result<Vec<Target>, Fault> {
         export::format_of(name).map_err(|why| (PathBuf::from("--format"), why))
     });
     let named: Vec<_> = named.collect::<Result<_, _>>()?;
+    let mut inputs = what.documents.iter().filter(|path| is_standard(path));
+    if let (Some(input), Some(_)) = (inputs.next(), inputs.next()) {
+        let why = "standard input can be read once; name it once";
+        return Err((input.clone(), why.to_owned()));
+    }
     let targets = what.output.iter().map(|path| {
         let fault = |why: &str| (path.clone(), why.to_owned());
         let ends_as_folder = path
             .to_string_lossy()
             .ends_with(['/', std::path::MAIN_SEPARATOR]);
         let is_folder = ends_as_folder || path.is_dir();
-        let formats = match named.as_slice() {
-            [] if is_folder => {
-                return Err(fault(
-                    "this is a folder; say with --format what to write into it",
-                ));
-            }
-            [] if is_standard(path) => {
-                return Err(fault("say with --format what to write to standard output"));
-            }
-            [] => vec![export::format_for(path).map_err(|why| (path.clone(), why))?],
-            [_, _, ..] if !is_folder => {
-                return Err(fault("several formats need a folder to be written into"));
-            }
-            formats => formats.to_vec(),
+        // An extension says what a file is to whoever opens it.
+        let own = (!is_folder && !is_standard(path))
+            .then(|| export::format_for(path).ok())
+            .flatten();
+        let formats = match (own, named.as_slice()) {
+            (Some(own), _) => vec![own],
+            (None, named) => formats_of(path, is_folder, named)?,
         };
         if !is_folder && what.documents.len() > 1 {
             return Err(fault(
@@ -78,12 +78,57 @@ pub fn targets(what: &Export) -> Result<Vec<Target>, Fault> {
         .iter()
         .flat_map(|t| t.formats.iter().copied())
         .collect();
+    unused_format(&targets, &named)?;
     if let Some(option) = what.useless(&formats) {
         let labels: Vec<_> = formats.iter().map(|format| format.label).collect();
         let why = format!("{} has no use for it; leave it out", labels.join(", "));
         return Err((PathBuf::from(option), why));
     }
+    if let Some(option) = what.needs_paper() {
+        let why = "it needs a paper; say which with --page, such as --page a3";
+        return Err((PathBuf::from(option), why.to_owned()));
+    }
     Ok(targets)
+}
+
+/// The formats of an output whose name says none.
+fn formats_of(
+    path: &Path,
+    is_folder: bool,
+    named: &[&'static Format],
+) -> Result<Vec<&'static Format>, Fault> {
+    let why = match named {
+        [] if is_folder => "this is a folder; say with --format what to write into it".to_owned(),
+        [] if is_standard(path) => "say with --format what to write to standard output".to_owned(),
+        [] => match export::format_for(path) {
+            Ok(format) => return Ok(vec![format]),
+            Err(why) => why,
+        },
+        [_, _, ..] if !is_folder => {
+            "several formats need a folder to be written into, such as out/".to_owned()
+        }
+        formats => return Ok(formats.to_vec()),
+    };
+    Err((path.to_owned(), why))
+}
+
+/// A format that was named is for outputs that do not say theirs: where all of them do, it may not
+/// contradict them.
+fn unused_format(targets: &[Target], named: &[&'static Format]) -> Result<(), Fault> {
+    let Some(other) = named.iter().find(|named| {
+        let mut written = targets.iter().flat_map(|target| &target.formats);
+        written.all(|format| format.id != named.id)
+    }) else {
+        return Ok(());
+    };
+    let outputs = targets.iter().map(|target| target.path.display());
+    let outputs = outputs.map(|path| path.to_string()).collect::<Vec<_>>();
+    let why = format!(
+        "nothing would be written as {}: the extension of {} says otherwise",
+        other.label,
+        outputs.join(", ")
+    );
+    Err((PathBuf::from("--format"), why))
 }
 
 /// The files to write for these documents, each given with its path.
@@ -104,6 +149,7 @@ pub fn tasks(
                     maps.into_iter().map(|map| vec![map]).collect()
                 };
                 let several = per_file.len() > 1;
+                let left = left(what, target, document, format);
                 for maps in per_file {
                     let choice = choice(what, document, &maps).map_err(at)?;
                     let part = several.then(|| export::part_name(document, maps[0]));
@@ -113,6 +159,7 @@ pub fn tasks(
                         format,
                         output: output(target, format, path, part.as_deref()),
                         makes_folder: target.is_folder,
+                        left: left.clone(),
                     });
                 }
             }
@@ -120,6 +167,35 @@ pub fn tasks(
     }
     collisions(&tasks, documents)?;
     Ok(tasks)
+}
+
+/// The maps that are left out although nobody chose one, and how to have them.
+fn left(what: &Export, target: &Target, document: &Document, format: &Format) -> Vec<String> {
+    if what.all_maps || !what.map.is_empty() {
+        return Vec::new();
+    }
+    let mut left = further_maps(document, format);
+    if let Some(last) = left.last_mut() {
+        last.push_str(if is_standard(&target.path) {
+            " (--map chooses one)"
+        } else {
+            " (--all-maps writes each into a file of its own, --map chooses one)"
+        });
+    }
+    left
+}
+
+/// The maps behind the first, where the format has no place for them.
+pub fn further_maps(document: &Document, format: &Format) -> Vec<String> {
+    if format.holds_all_maps {
+        return Vec::new();
+    }
+    let others = document.maps.iter().skip(1);
+    let others = others.map(|map| match map.name() {
+        "" => format!("a map without a title: {} holds one map", format.label),
+        name => format!("the map “{}”: {} holds one map", name.trim(), format.label),
+    });
+    others.collect()
 }
 
 /// No two files are one, and none is a document that is read.
@@ -193,8 +269,18 @@ fn maps<'a>(
         };
         return Ok(document.maps.iter().take(count).collect());
     }
-    let maps = what.map.iter().map(|wanted| pick(document, wanted));
-    maps.collect()
+    let mut maps = Vec::new();
+    for wanted in &what.map {
+        match pick(document, wanted) {
+            Err(_) if wanted.contains(',') => {
+                for wanted in wanted.split(',') {
+                    maps.push(pick(document, wanted.trim())?);
+                }
+            }
+            found => maps.push(found?),
+        }
+    }
+    Ok(maps)
 }
 
 /// The map of this id or title.

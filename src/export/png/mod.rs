@@ -173,7 +173,7 @@ fn short(number: f64) -> String {
     } else if number < 1e3 {
         format!("{}", (number * 1e4).round() / 1e4)
     } else {
-        format!("{number}")
+        format!("{}", number.round())
     }
 }
 
