@@ -95,7 +95,9 @@ impl Faces {
         if own {
             String::new()
         } else {
-            format!("{}-{place},sans-serif", called(&self.prefix))
+            // The space between two words comes from Inter.
+            let called = called(&self.prefix);
+            format!("{called}-{place},{called},sans-serif")
         }
     }
 

@@ -34,6 +34,19 @@ pub struct Letters {
 struct Piece<'a> {
     range: Range<usize>,
     family: &'a str,
+    rtl: bool,
+    /// Where it stands, from the paragraph's left edge.
+    left: f32,
+    right: f32,
+}
+
+impl Piece<'_> {
+    /// Takes in the piece that comes after this one.
+    fn join(&mut self, next: &Self) {
+        self.range.end = next.range.end;
+        self.left = self.left.min(next.left);
+        self.right = self.right.max(next.right);
+    }
 }
 
 impl Letters {
@@ -83,12 +96,12 @@ impl Letters {
         out.push('>');
         for (place, line) in lines.iter().enumerate() {
             if only {
-                self.words(out, paragraph, line);
+                self.words(out, paragraph, line, at, from_right);
             } else {
                 out.push_str("<tspan");
                 self.place(out, paragraph, line, at, from_right);
                 out.push('>');
-                self.words(out, paragraph, line);
+                self.words(out, paragraph, line, at, from_right);
                 out.push_str("</tspan>");
             }
             // What comes between two lines belongs to neither of them.
@@ -129,62 +142,123 @@ impl Letters {
         at: Point,
         from_right: bool,
     ) {
-        let mut x = at.x + f64::from(line.left);
-        if from_right {
-            x += f64::from(line.width);
-        } else if turns(paragraph, line) {
-            // A line among others that read from the left: it begins at the left as they do.
+        let turns = turns(paragraph, line);
+        if turns && !from_right {
+            // A line among others that read from the left.
             out.push_str(" direction=\"rtl\" unicode-bidi=\"embed\"");
         }
-        write::attribute(out, "x", Number(x));
+        // A line that is told to read from the right begins there.
+        let edges = (line.left, line.left + line.width);
+        let x = if from_right || turns { edges.1 } else { edges.0 };
+        write::attribute(out, "x", Number(at.x + f64::from(x)));
         write::attribute(out, "y", Number(at.y + f64::from(line.baseline)));
-        if self.faces.is_none() && line.width > 0.0 {
-            write::attribute(out, "textLength", Number(f64::from(line.width)));
+        if !are_placed(line, &self.pieces(paragraph, line)) {
+            self.length(out, line.width);
+        }
+    }
+
+    /// Adds how wide something is where other fonts may be taken for it.
+    fn length(&self, out: &mut String, width: f32) {
+        if self.faces.is_none() && width > 0.0 {
+            write::attribute(out, "textLength", Number(f64::from(width)));
             write::attribute(out, "lengthAdjust", "spacingAndGlyphs");
         }
     }
 
-    fn words(&self, out: &mut String, paragraph: &Paragraph, line: &Line) {
-        for piece in self.pieces(paragraph, line) {
+    fn words(
+        &self,
+        out: &mut String,
+        paragraph: &Paragraph,
+        line: &Line,
+        at: Point,
+        from_right: bool,
+    ) {
+        let pieces = self.pieces(paragraph, line);
+        let are_placed = are_placed(line, &pieces);
+        let from_right = from_right || turns(paragraph, line);
+        for piece in pieces {
             let said = said(&paragraph.text[piece.range]);
-            if piece.family.is_empty() {
-                _ = write!(out, "{}", xml::text(&said));
-            } else {
-                out.push_str("<tspan");
-                write::attribute(out, "font-family", xml::attribute(piece.family));
-                _ = write!(out, ">{}</tspan>", xml::text(&said));
+            if said.is_empty() {
+                continue;
             }
+            if piece.family.is_empty() && !are_placed {
+                _ = write!(out, "{}", xml::text(&said));
+                continue;
+            }
+            out.push_str("<tspan");
+            if are_placed {
+                let x = if from_right { piece.right } else { piece.left };
+                write::attribute(out, "x", Number(at.x + f64::from(x)));
+                self.length(out, piece.right - piece.left);
+            }
+            if !piece.family.is_empty() {
+                write::attribute(out, "font-family", xml::attribute(piece.family));
+            }
+            _ = write!(out, ">{}</tspan>", xml::text(&said));
         }
     }
 
     /// The pieces of a line in the order of reading.
     fn pieces(&self, paragraph: &Paragraph, line: &Line) -> Vec<Piece<'_>> {
         let whole = shown(paragraph, line);
-        let mut runs: Vec<&Run> = line.runs.iter().collect();
-        runs.sort_by_key(|run| run.range.start);
-        let mut pieces: Vec<Piece<'_>> = Vec::new();
-        for run in runs {
+        let mut x = line.left;
+        let mut runs: Vec<(&Run, f32, f32)> = Vec::with_capacity(line.runs.len());
+        for run in &line.runs {
+            let left = x;
+            x += run.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>();
+            runs.push((run, left, x));
+        }
+        runs.sort_by_key(|(run, ..)| run.range.start);
+        let place = |run: &Run| {
             let start = paragraph.text.floor_char_boundary(run.range.start);
-            let start = start.clamp(whole.start, whole.end);
-            let family = self.family(&run.font);
-            match pieces.last_mut() {
-                Some(last) if last.family == family => {}
-                Some(last) => {
-                    last.range.end = start;
-                    pieces.push(Piece {
-                        range: start..whole.end,
-                        family,
-                    });
-                }
-                None => pieces.push(Piece {
-                    range: whole.clone(),
-                    family,
-                }),
+            start.clamp(whole.start, whole.end)
+        };
+        let ends = runs.iter().skip(1).map(|(run, ..)| place(run));
+        let ends: Vec<usize> = ends.chain([whole.end]).collect();
+        let mut start = whole.start;
+        let mut pieces: Vec<Piece<'_>> = Vec::new();
+        for ((run, left, right), end) in runs.into_iter().zip(ends) {
+            let piece = Piece {
+                range: start..end,
+                family: self.family(&run.font),
+                rtl: run.rtl,
+                left,
+                right,
+            };
+            start = end;
+            if !piece.range.is_empty() {
+                add_piece(&mut pieces, piece, &paragraph.text);
             }
         }
-        pieces.retain(|piece| !piece.range.is_empty());
         pieces
     }
+}
+
+/// Adds the next piece of a line, or makes it a part of the last one: where both are in the same
+/// letters and read the same way. The space between two words is in the words' letters then, so
+/// that the words stay together: not everybody puts pieces that read from the right in order.
+fn add_piece<'a>(pieces: &mut Vec<Piece<'a>>, piece: Piece<'a>, text: &str) {
+    let alike = |one: &Piece, other: &Piece| one.family == other.family && one.rtl == other.rtl;
+    match &mut pieces[..] {
+        [.., last] if alike(last, &piece) => last.join(&piece),
+        [.., before, gap]
+            if piece.rtl
+                && gap.rtl
+                && alike(before, &piece)
+                && text[gap.range.clone()].trim().is_empty() =>
+        {
+            before.join(gap);
+            before.join(&piece);
+            pieces.pop();
+        }
+        _ => pieces.push(piece),
+    }
+}
+
+/// Whether each piece of a line has a place of its own: not everybody puts pieces in order among
+/// which some read from the right.
+fn are_placed(line: &Line, pieces: &[Piece<'_>]) -> bool {
+    pieces.len() > 1 && line.runs.iter().any(|run| run.rtl)
 }
 
 /// What a font is asked for by; nothing for Inter, which all texts are in.

@@ -160,6 +160,72 @@ fn a_few_letters_take_little() {
     assert!(rules.len() < 20_000, "{}", rules.len());
 }
 
+fn drawn(text: &str, width: f32) -> String {
+    let style = Style {
+        size: 13.0,
+        weight: 400,
+        italic: false,
+        line_height: 18.0,
+    };
+    let paragraph = Fonts::new(true).shape(text, style, width, Align::Start);
+    let mut out = String::new();
+    Letters::new(false, "").add(&mut out, &paragraph, Point::ZERO, Colour::hex(0));
+    out
+}
+
+#[test]
+fn words_that_read_from_the_right_stay_together() {
+    for text in ["اكتشاف المنتج", "שלום עולם", "يقارن بين الأسعار"] {
+        let svg = drawn(text, f32::INFINITY);
+        assert!(svg.contains(&format!(">{text}<")), "{svg}");
+        assert!(!svg.contains("direction"), "it says so itself: {svg}");
+    }
+}
+
+#[test]
+fn pieces_that_read_different_ways_each_have_a_place() {
+    let places = |text: &str| {
+        let svg = drawn(text, f32::INFINITY);
+        let mut places = Vec::new();
+        for piece in svg.split("<tspan").skip(1) {
+            let x = piece.split(" x=\"").nth(1).expect("it has a place");
+            let x: f32 = x.split('"').next().unwrap().parse().unwrap();
+            let words = piece.split(['>', '<']).nth(1).unwrap();
+            places.push((words.trim().to_owned(), x));
+        }
+        places
+    };
+    // Only fonts that have Hebrew and lack Latin tear a text apart.
+    let english = places("see שלום 12 abc");
+    let x = |places: &[(String, f32)], words: &str| {
+        let found = places.iter().find(|(it, _)| it == words);
+        found.map(|(_, x)| *x)
+    };
+    if let (Some(see), Some(hello), Some(number), Some(last)) = (
+        x(&english, "see"),
+        x(&english, "שלום"),
+        x(&english, "12"),
+        x(&english, "abc"),
+    ) {
+        assert!(see < number && number < hello && hello < last, "{english:?}");
+    }
+    let hebrew = places("שלום abc עולם");
+    if let (Some(first), Some(middle), Some(last)) = (
+        x(&hebrew, "שלום"),
+        x(&hebrew, "abc"),
+        x(&hebrew, "עולם"),
+    ) {
+        assert!(first > middle && middle > last, "{hebrew:?}");
+    }
+}
+
+#[test]
+fn a_line_that_is_told_to_read_from_the_right_begins_there() {
+    let svg = drawn("English\nשלום!", 200.0);
+    let line = svg.split("direction=\"rtl\"").nth(1).expect("it is told");
+    assert!(line.contains(" x=\"200\""), "{svg}");
+}
+
 #[test]
 fn gaps_and_directions_are_told_where_they_matter() {
     let svg = |text: &str| {
