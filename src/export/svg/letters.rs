@@ -41,6 +41,16 @@ struct Piece<'a> {
 }
 
 impl Piece<'_> {
+    /// Whether it stands beside another, where the one after it stands in its direction.
+    fn follows(&self, other: &Self) -> bool {
+        let gap = if self.rtl {
+            other.left - self.right
+        } else {
+            self.left - other.right
+        };
+        self.rtl == other.rtl && gap.abs() < 0.1
+    }
+
     /// Takes in the piece that comes after this one.
     fn join(&mut self, next: &Self) {
         self.range.end = next.range.end;
@@ -235,16 +245,17 @@ impl Letters {
 }
 
 /// Adds the next piece of a line, or makes it a part of the last one: where both are in the same
-/// letters and read the same way. The space between two words is in the words' letters then, so
-/// that the words stay together: not everybody puts pieces that read from the right in order.
+/// letters, read the same way and stand side by side. The space between two words is in the words'
+/// letters then, so that the words stay together: not everybody puts pieces that read from the right
+/// in order.
 fn add_piece<'a>(pieces: &mut Vec<Piece<'a>>, piece: Piece<'a>, text: &str) {
-    let alike = |one: &Piece, other: &Piece| one.family == other.family && one.rtl == other.rtl;
     match &mut pieces[..] {
-        [.., last] if alike(last, &piece) => last.join(&piece),
+        [.., last] if last.family == piece.family && piece.follows(last) => last.join(&piece),
         [.., before, gap]
             if piece.rtl
-                && gap.rtl
-                && alike(before, &piece)
+                && before.family == piece.family
+                && piece.follows(gap)
+                && gap.follows(before)
                 && text[gap.range.clone()].trim().is_empty() =>
         {
             before.join(gap);
