@@ -16,6 +16,7 @@ use parley::style::{
 use parley::{FontContext, Layout, LayoutContext};
 
 use super::cache::{Cache, Wanted};
+use super::fallback::Fallbacks;
 use super::pieces::{clean, pieces, plain};
 use super::{Align, Font, Glyph, Line, Paragraph, Run, Shaper, Style};
 
@@ -41,16 +42,21 @@ pub struct Fonts {
 enum System {
     Never,
     NotYet,
-    Here(Box<FontContext>),
+    Here(Box<(FontContext, Fallbacks)>),
 }
 
 impl System {
-    fn fonts(&mut self) -> Option<&mut FontContext> {
+    /// The fonts for a text.
+    fn fonts(&mut self, text: &str) -> Option<&mut FontContext> {
         if matches!(self, Self::NotYet) {
-            *self = Self::Here(Box::new(collection(true).0));
+            *self = Self::Here(Box::new((collection(true).0, Fallbacks::default())));
         }
         match self {
-            Self::Here(fonts) => Some(fonts),
+            Self::Here(here) => {
+                let (fonts, fallbacks) = &mut **here;
+                fallbacks.choose(fonts, text);
+                Some(fonts)
+            }
             Self::Never | Self::NotYet => None,
         }
     }
@@ -199,7 +205,7 @@ impl Fonts {
         let system = if self.has_all(text) {
             None
         } else {
-            self.system.fonts()
+            self.system.fonts(text)
         };
         let fonts = system.unwrap_or(&mut self.inter);
         let mut builder = self.context.style_run_builder(fonts, text, 1.0, false);
@@ -414,6 +420,7 @@ fn moved(mut line: Line, start: usize) -> Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::face::Face;
 
     const BODY: Style = Style {
         size: 13.0,
@@ -529,6 +536,32 @@ mod tests {
         let line = &paragraph.lines[0];
         assert!((line.left + line.width - 200.0).abs() < 0.01);
         assert!(line.runs.iter().all(|run| run.rtl));
+    }
+
+    #[test]
+    fn other_scripts_are_in_plain_letters_where_there_are_any() {
+        let mut fonts = Fonts::new(true);
+        let mut family = |text: &str| {
+            let paragraph = fonts.shape(text, BODY, 500.0, Align::Start);
+            let run = &paragraph.lines[0].runs[0];
+            Face::new(&run.font).and_then(|face| face.family()).unwrap()
+        };
+        let mut installed = collection(true).0.collection;
+        for (text, plain) in [
+            ("שלום", "Noto Sans Hebrew"),
+            ("اكتشاف", "Noto Sans Arabic"),
+            ("ไทย", "Noto Sans Thai"),
+        ] {
+            let family = family(text);
+            let is_plain = ["Rashi", "Naskh", "Kufi", "Nastaliq", "Looped", "Serif"]
+                .iter()
+                .all(|style| !family.contains(style));
+            // Not every machine has a plain font for it.
+            assert!(
+                is_plain || installed.family_id(plain).is_none(),
+                "{text}: {family}"
+            );
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod axes;
 mod cache;
 pub mod face;
+mod fallback;
 mod fixed;
 mod fonts;
 mod pieces;

@@ -1,0 +1,222 @@
+//! Which of the system's fonts stands in for Inter: a plain one, where the system has one that looks
+//! plain beside Inter. What the system offers first may be meant for scholars, poems or headings.
+
+use std::collections::BTreeSet;
+
+use fontique::{Blob, Script, ScriptExt as _};
+use parley::FontContext;
+use unicode_script::UnicodeScript as _;
+
+/// Words in the names of fonts that are drawn for something else than plain reading.
+const SPECIAL: &[&str] = &[
+    "Adrar",
+    "Condensed",
+    "Display",
+    "Handwriting",
+    "Handwritten",
+    "Kufi",
+    "Light",
+    "Mono",
+    "Narrow",
+    "Nastaliq",
+    "Rashi",
+    "Script",
+    "Slanted",
+    "Thin",
+    "Traditional",
+    "Unjoined",
+];
+
+/// Words in the names of fonts that read well but look like a book.
+const BOOKISH: &[&str] = &["Looped", "Naskh", "Serif"];
+
+/// Fonts for many scripts, and for one whose other fonts are named after a language.
+const WIDE: &[&str] = &[
+    "Arial",
+    "DejaVu Sans",
+    "FreeSans",
+    "Noto Naskh Arabic",
+    "Noto Sans Arabic",
+];
+
+/// How far a font is from plain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Style {
+    Plain,
+    Bookish,
+    Special,
+}
+
+impl Style {
+    fn of(name: &str) -> Self {
+        let has = |words: &[&str]| name.split(' ').any(|word| words.contains(&word));
+        match (has(SPECIAL), has(BOOKISH)) {
+            (true, _) => Self::Special,
+            (false, true) => Self::Bookish,
+            (false, false) => Self::Plain,
+        }
+    }
+}
+
+/// The scripts whose fonts have been chosen.
+#[derive(Default)]
+pub(super) struct Fallbacks {
+    chosen: BTreeSet<[u8; 4]>,
+}
+
+impl Fallbacks {
+    /// Chooses the fonts for the scripts of a text.
+    pub fn choose(&mut self, fonts: &mut FontContext, text: &str) {
+        for c in text.chars().filter(|c| !c.is_ascii()) {
+            let name: Option<[u8; 4]> = c.script().short_name().as_bytes().try_into().ok();
+            let Some(name) = name else {
+                continue;
+            };
+            if self.chosen.insert(name) {
+                prefer_plain(fonts, Script::from_bytes(name));
+            }
+        }
+    }
+}
+
+/// Puts a plain font before the one that the system offers for a script.
+fn prefer_plain(fonts: &mut FontContext, script: Script) {
+    let offered = fonts.collection.fallback_families(script).next();
+    let Some(offered) = offered else {
+        return;
+    };
+    let name = fonts.collection.family_name(offered);
+    let name = name.unwrap_or_default().to_owned();
+    let wanted = letters(script);
+    if wanted.is_empty() {
+        return;
+    }
+    let names: Vec<String> = fonts.collection.family_names().map(str::to_owned).collect();
+    for better in better_than(&name, names) {
+        let Some(family) = fonts.collection.family_by_name(&better) else {
+            continue;
+        };
+        let font = family.default_font();
+        let file = font.and_then(|font| font.load(Some(&mut fonts.source_cache)));
+        if font
+            .zip(file)
+            .is_some_and(|(font, file)| covers(font, &file, &wanted))
+        {
+            let both = [family.id(), offered];
+            fonts.collection.set_fallbacks(script, both.into_iter());
+            return;
+        }
+    }
+}
+
+/// Letters that a font for a script has.
+fn letters(script: Script) -> Vec<char> {
+    // What is asked of other fonts are their script's first characters. These begin with marks.
+    let letters = match &script.to_bytes() {
+        b"Arab" => "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
+        b"Hebr" => "אבגדהוזחטיכלמנסעפצקרשת",
+        _ => script.sample().unwrap_or_default(),
+    };
+    letters.chars().filter(|c| c.is_alphabetic()).collect()
+}
+
+fn covers(font: &fontique::FontInfo, file: &Blob<u8>, letters: &[char]) -> bool {
+    let charmap = font.charmap_index().charmap(file.data());
+    let has = |charmap: fontique::Charmap| {
+        letters
+            .iter()
+            .all(|c| charmap.map(*c).is_some_and(|id| id != 0))
+    };
+    charmap.is_some_and(has)
+}
+
+/// The names of fonts that are plainer than the offered one and may be of its script, the best first,
+/// in whatever order the system lists them.
+fn better_than(offered: &str, names: Vec<String>) -> Vec<String> {
+    let style = Style::of(offered);
+    // “Noto Rashi Hebrew” and “Noto Sans Hebrew” are alike in what is neither maker nor style.
+    let told = |name: &str| {
+        let words = name.split(' ').skip(1);
+        let words = words.filter(|word| *word != "Sans");
+        let words = words.filter(|word| !SPECIAL.contains(word) && !BOOKISH.contains(word));
+        words.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let script = told(offered);
+    let mut better: Vec<(Style, bool, String)> = names
+        .into_iter()
+        .filter_map(|name| {
+            let own = Style::of(&name);
+            let alike = !script.is_empty() && told(&name) == script;
+            let fits = own < style && (alike || WIDE.contains(&name.as_str()));
+            fits.then_some((own, !alike, name))
+        })
+        .collect();
+    better.sort();
+    better.into_iter().map(|(.., name)| name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn best(offered: &str, names: &[&str]) -> String {
+        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        let better = better_than(offered, names);
+        better.first().cloned().unwrap_or_default()
+    }
+
+    #[test]
+    fn a_plain_font_stands_before_a_special_one() {
+        let hebrew = [
+            "DejaVu Sans",
+            "Noto Rashi Hebrew",
+            "Noto Serif Hebrew",
+            "Noto Sans Hebrew",
+        ];
+        assert_eq!(best("Noto Rashi Hebrew", &hebrew), "Noto Sans Hebrew");
+        assert_eq!(best("Noto Serif Hebrew", &hebrew), "Noto Sans Hebrew");
+        assert_eq!(best("Noto Sans Hebrew", &hebrew), "", "it is plain");
+        let arabic = [
+            "Noto Kufi Arabic",
+            "Noto Naskh Arabic",
+            "Noto Nastaliq Urdu",
+            "Noto Sans Arabic",
+        ];
+        for offered in [
+            "Noto Naskh Arabic",
+            "Noto Kufi Arabic",
+            "Noto Nastaliq Urdu",
+        ] {
+            assert_eq!(best(offered, &arabic), "Noto Sans Arabic");
+        }
+        assert_eq!(
+            best("Noto Nastaliq Urdu", &arabic[..3]),
+            "Noto Naskh Arabic"
+        );
+        assert_eq!(
+            best("Noto Looped Thai", &["Noto Sans Thai", "Noto Sans Thaana"]),
+            "Noto Sans Thai"
+        );
+    }
+
+    #[test]
+    fn the_order_in_which_the_system_lists_its_fonts_is_nothing() {
+        let mut names = vec![
+            "Noto Serif Hebrew",
+            "FreeSans",
+            "DejaVu Sans",
+            "Noto Sans Hebrew",
+        ];
+        let first = best("Noto Rashi Hebrew", &names);
+        names.reverse();
+        assert_eq!(best("Noto Rashi Hebrew", &names), first);
+    }
+
+    #[test]
+    fn what_the_system_chooses_well_stays() {
+        let names = ["Arial", "DejaVu Sans", "Noto Sans Arabic"];
+        for offered in ["Geeza Pro", "Segoe UI", "Leelawadee UI", "Noto Sans CJK JP"] {
+            assert_eq!(best(offered, &names), "");
+        }
+    }
+}
