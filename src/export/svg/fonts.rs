@@ -249,7 +249,9 @@ impl Used {
                     .filter(|(_, id)| whole || self.glyphs.contains(id)),
             );
         }
-        chars.retain(|_, id| *id != 0);
+        // The space between two words is Inter's, as on the map.
+        let foreign = |c: char| c.is_whitespace() && !self.chars.contains_key(&c);
+        chars.retain(|c, id| *id != 0 && !foreign(*c));
         chars
     }
 }

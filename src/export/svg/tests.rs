@@ -175,7 +175,8 @@ fn drawn(text: &str, width: f32) -> String {
 
 #[test]
 fn words_that_read_from_the_right_stay_together() {
-    for text in ["اكتشاف المنتج", "שלום עולם", "يقارن بين الأسعار"] {
+    for text in ["اكتشاف المنتج", "שלום עולם", "يقارن بين الأسعار"]
+    {
         let svg = drawn(text, f32::INFINITY);
         assert!(svg.contains(&format!(">{text}<")), "{svg}");
         assert!(!svg.contains("direction"), "it says so itself: {svg}");
@@ -207,14 +208,15 @@ fn pieces_that_read_different_ways_each_have_a_place() {
         x(&english, "12"),
         x(&english, "abc"),
     ) {
-        assert!(see < number && number < hello && hello < last, "{english:?}");
+        assert!(
+            see < number && number < hello && hello < last,
+            "{english:?}"
+        );
     }
     let hebrew = places("שלום abc עולם");
-    if let (Some(first), Some(middle), Some(last)) = (
-        x(&hebrew, "שלום"),
-        x(&hebrew, "abc"),
-        x(&hebrew, "עולם"),
-    ) {
+    if let (Some(first), Some(middle), Some(last)) =
+        (x(&hebrew, "שלום"), x(&hebrew, "abc"), x(&hebrew, "עולם"))
+    {
         assert!(first > middle && middle > last, "{hebrew:?}");
     }
 }
@@ -240,4 +242,21 @@ fn gaps_and_directions_are_told_where_they_matter() {
     let mixed = svg("שלום, then English!");
     assert!(mixed.starts_with("<text direction=\"rtl\""), "{mixed}");
     assert!(!svg("English, then שלום!").contains("direction"));
+}
+
+#[test]
+fn the_space_between_two_words_is_not_taken_from_other_letters() {
+    let style = Style {
+        size: 13.0,
+        weight: 400,
+        italic: false,
+        line_height: 18.0,
+    };
+    let paragraph = Fonts::new(true).shape("يقارن الأسعار", style, 900.0, Align::Start);
+    let (own, _) = fonts(&[paragraph]);
+    for font in own {
+        let face = Face::new(&font).unwrap();
+        let space = face.glyph(' ');
+        assert!(space == 0 || face.advance(space) > 0.0);
+    }
 }
