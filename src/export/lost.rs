@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::Subject;
 use crate::model::{
     About, Card, Detail, Document, Lane, LaneKind, Map, Opportunity, Persona, Status, Touchpoint,
 };
@@ -11,6 +12,35 @@ use crate::sheet::says_something;
 /// Whether a text can be seen.
 fn is_shown(text: &str) -> bool {
     !text.trim().is_empty()
+}
+
+/// The characters that boxes stand for in everything drawn here.
+pub(super) fn boxes(subject: &Subject) -> Option<String> {
+    const NAMED: usize = 3;
+    let all = &subject.boxes;
+    let named = all.iter().take(if all.len() > NAMED + 1 {
+        NAMED
+    } else {
+        all.len()
+    });
+    // The number too: where this is read there may be no letter for them either.
+    let named = named.map(|c| format!("“{c}” (U+{:04X})", u32::from(*c)));
+    let mut named: Vec<String> = named.collect();
+    let more = all.len() - named.len();
+    let end = if more > 0 {
+        format!("{more} more")
+    } else {
+        named.pop()?
+    };
+    let told = if named.is_empty() {
+        end
+    } else {
+        format!("{} and {end}", named.join(", "))
+    };
+    let them = if all.len() == 1 { "it" } else { "them" };
+    Some(format!(
+        "{told}: no font here has {them}, and boxes are drawn instead"
+    ))
 }
 
 /// What the header says besides the title of the document.

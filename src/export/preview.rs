@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::scene::Scene;
 
-use super::{Failure, Options, Subject};
+use super::{Failure, Options, Subject, lost};
 
 /// Tells what the file would hold.
 pub type Previewer = fn(&Subject, &Options) -> Result<Preview, Failure>;
@@ -61,8 +61,20 @@ impl Preview {
     }
 }
 
+impl Warning {
+    /// That boxes stand for characters.
+    pub(super) fn of_boxes(subject: &Subject) -> Option<Self> {
+        Some(Self {
+            text: format!("{}.", lost::boxes(subject)?),
+            remedy: None,
+        })
+    }
+}
+
 /// The picture of the subject's first map.
 pub(super) fn picture(subject: &Subject, _: &Options) -> Result<Preview, Failure> {
     let scene = Arc::clone(&subject.first()?.scene);
-    Ok(Preview::of("Picture", Content::Scene(scene)))
+    let mut preview = Preview::of("Picture", Content::Scene(scene));
+    preview.warnings.extend(Warning::of_boxes(subject));
+    Ok(preview)
 }

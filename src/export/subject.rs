@@ -1,5 +1,6 @@
 //! What is exported: a document that holds exactly what was chosen, and its maps as they are drawn.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Choice, Failure};
@@ -22,6 +23,8 @@ pub struct Subject {
     pub source: Arc<str>,
     /// The day that documents tell as theirs, where they tell one.
     pub date: Option<Date>,
+    /// The characters on the maps that no font here has: boxes stand for them.
+    pub(super) boxes: BTreeSet<char>,
     theme: Theme,
     shaper: Mutex<Box<dyn Shaper + Send>>,
 }
@@ -78,6 +81,7 @@ impl Subject {
             pictures,
             source,
             date: None,
+            boxes: BTreeSet::new(),
             theme: Theme::light(),
             shaper: Mutex::new(shaper),
         };
@@ -95,6 +99,7 @@ impl Subject {
                 }
             })
             .collect();
+        subject.boxes = subject.with_shaper(|shaper| shaper.take_missing());
         subject
     }
 

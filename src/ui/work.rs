@@ -385,10 +385,10 @@ fn write_files(
 fn left_out(text: &str, lost: &[String]) -> Banner {
     const MOST: usize = 200;
     let things = match lost.len() {
-        1 => "One thing has".to_owned(),
-        count => format!("{count} things have"),
+        1 => "One thing was".to_owned(),
+        count => format!("{count} things were"),
     };
-    let text = format!("{text} {things} no place in this format.");
+    let text = format!("{text} {things} left out.");
     let mut lines: Vec<String> = lost
         .iter()
         .take(MOST)

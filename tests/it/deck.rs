@@ -5,7 +5,8 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use touchline::export::FORMATS;
 
-use crate::support::window::Window;
+use crate::support::folder::Folder;
+use crate::support::window::{Window, example};
 
 /// Opens the export on an example.
 fn exporting(name: &str) -> Window {
@@ -64,9 +65,28 @@ fn what_has_no_place_in_a_format_is_told_item_by_item() {
     let mut window = exporting("mobile-plan.ron");
     window.click("Mermaid");
     go(&mut window);
-    assert!(window.says("no place in this format"));
+    assert!(window.says("things were left out"));
     window.click("Details");
     assert!(window.says("the pain point \u{201c}18 min on hold\u{201d}"));
+}
+
+#[test]
+fn characters_that_no_font_has_are_told_before_and_after() {
+    let folder = Folder::new();
+    let path = folder.file("tokyo.ron");
+    let text = std::fs::read_to_string(example("mobile-plan.ron")).expect("an example");
+    std::fs::write(&path, text.replace("\"Compare\"", "\"\u{6771}\"")).expect("it is written");
+    let mut window = Window::lenient(folder, &path);
+    window.press(Modifiers::COMMAND, Key::E);
+    let told = "(U+6771): no font here has it, and boxes are drawn instead";
+    window.click("PowerPoint");
+    assert!(!window.says(told), "its reader has other fonts");
+    window.click("PNG");
+    assert!(window.says(told));
+    go(&mut window);
+    assert!(window.says("One thing was left out."));
+    window.click("Details");
+    assert!(window.says(told));
 }
 
 #[test]

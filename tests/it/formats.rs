@@ -101,6 +101,41 @@ fn ids_and_extensions_tell_formats_apart() {
 }
 
 #[test]
+fn every_picture_tells_once_of_characters_that_no_font_has() {
+    let named = |titles: [&str; 2]| {
+        let text = file::write(&example("examples/mobile-plan.ron"));
+        let text = text.replace("\"Compare\"", &format!("\"{}\"", titles[0]));
+        let text = text.replace("\"Negotiate\"", &format!("\"{}\"", titles[1]));
+        subject(file::read(text.as_bytes()).expect("it is a map").document)
+    };
+    let few = "“京” (U+4EAC) and “東” (U+6771): no font here has them, and boxes are drawn instead";
+    let many = "“你” (U+4F60), “吗” (U+5417), “哈” (U+54C8) and 2 more: \
+                no font here has them, and boxes are drawn instead";
+    let cases = [
+        (["Compare", "Negotiate"], None),
+        (["東京", "京"], Some(few)),
+        (["東", "你好吗哈"], Some(many)),
+    ];
+    for (titles, told) in cases {
+        let subject = named(titles);
+        for format in FORMATS {
+            let (_, lost) = written(format, &subject, &options());
+            let preview = (format.preview)(&subject, &options()).expect("it can be seen");
+            let boxes = lost.iter().filter(|item| item.contains("boxes"));
+            let boxes: Vec<&str> = boxes.map(String::as_str).collect();
+            let warned = preview
+                .warnings
+                .iter()
+                .filter(|it| it.text.contains("boxes"));
+            let draws = ["png", "svg", "pdf", "html"].contains(&format.id);
+            let told = told.filter(|_| draws);
+            assert_eq!(boxes, Vec::from_iter(told), "{}", format.id);
+            assert_eq!(warned.count(), usize::from(told.is_some()), "{}", format.id);
+        }
+    }
+}
+
+#[test]
 fn every_format_writes_every_document_and_the_same_bytes_twice() {
     for document in examples().chain(random()) {
         let again = document.clone();

@@ -14,7 +14,8 @@ use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    Content, Drawn, Failure, Options, Preview, Progress, Sheet, Subject, source, svg, xml,
+    Content, Drawn, Failure, Options, Preview, Progress, Sheet, Subject, Warning, lost, source,
+    svg, xml,
 };
 use crate::sheet::flat;
 
@@ -67,6 +68,7 @@ pub(super) fn write(
     }
     left_out.sort();
     left_out.dedup();
+    left_out.extend(lost::boxes(subject));
     Ok(left_out)
 }
 
@@ -79,7 +81,7 @@ pub(super) fn preview(subject: &Subject, _: &Options) -> Result<Preview, Failure
     });
     Ok(Preview {
         sheets: sheets.collect(),
-        warnings: Vec::new(),
+        warnings: Warning::of_boxes(subject).into_iter().collect(),
     })
 }
 

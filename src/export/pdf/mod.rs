@@ -29,7 +29,7 @@ use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::metadata::{DateTime, Metadata};
 use krilla::outline::{Outline, OutlineNode};
 
-use super::{Content, Failure, Options, Preview, Progress, Sheet, Subject};
+use super::{Content, Failure, Options, Preview, Progress, Sheet, Subject, Warning};
 use crate::import::source::MEDIA_TYPE;
 use crate::model::Document;
 use draw::Writer;
@@ -59,7 +59,9 @@ pub(super) fn write(
     let bytes = made.map_err(|_| broken())??;
     out.write_all(&bytes)?;
     if progress(1.0) {
-        Ok(plan.lost(subject))
+        let mut lost = plan.lost(subject);
+        lost.extend(super::lost::boxes(subject));
+        Ok(lost)
     } else {
         Err(Failure::Cancelled)
     }
@@ -72,9 +74,11 @@ pub(super) fn preview(subject: &Subject, options: &Options) -> Result<Preview, F
         title: format!("Page {} of {}", number + 1, plan.count()),
         content: Content::Scene(Arc::new(plan.page(subject, number).scene(subject))),
     });
+    let mut warnings = plan.warnings(subject, options);
+    warnings.extend(Warning::of_boxes(subject));
     Ok(Preview {
         sheets: sheets.collect(),
-        warnings: plan.warnings(subject, options),
+        warnings,
     })
 }
 

@@ -21,7 +21,7 @@ use kurbo::Size;
 
 use super::images::Images;
 use super::paint::Painter;
-use super::{Failure, Options, Progress, Subject};
+use super::{Failure, Options, Progress, Subject, lost};
 use crate::model::Pictures;
 use crate::scene::Scene;
 use bands::{Cut, write_cut};
@@ -68,7 +68,7 @@ pub(super) fn write(
     };
     let source = options.source.then_some(&*subject.source);
     write_around(scene, &subject.pictures, &raster, source, out, progress)?;
-    Ok(Vec::new())
+    Ok(lost::boxes(subject).into_iter().collect())
 }
 
 /// Writes a scene as a PNG. `pictures` are those that it names.

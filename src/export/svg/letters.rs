@@ -159,7 +159,11 @@ impl Letters {
         }
         // A line that is told to read from the right begins there.
         let edges = (line.left, line.left + line.width);
-        let x = if from_right || turns { edges.1 } else { edges.0 };
+        let x = if from_right || turns {
+            edges.1
+        } else {
+            edges.0
+        };
         write::attribute(out, "x", Number(at.x + f64::from(x)));
         write::attribute(out, "y", Number(at.y + f64::from(line.baseline)));
         if !are_placed(line, &self.pieces(paragraph, line)) {

@@ -21,7 +21,7 @@ use std::io::Write;
 
 use kurbo::Rect;
 
-use super::{Drawn, Failure, Options, Progress, Subject, source, xml};
+use super::{Drawn, Failure, Options, Progress, Subject, lost, source, xml};
 use crate::model::{Card, Id, Target};
 use sheet::Sheet;
 use sorted::Sorted;
@@ -48,9 +48,10 @@ pub(super) fn export(
     }
     sheet.flush()?;
     draw(&mut sheet)?;
-    let left = sheet.close();
+    let mut left = sheet.close();
     sheet.text.push_str("</svg>\n");
     sheet.end()?;
+    left.extend(lost::boxes(subject));
     Ok(left)
 }
 

@@ -51,13 +51,18 @@ impl Window {
         open: Option<&Path>,
         theme: egui::Theme,
     ) -> Self {
-        Self::start(folder, width, height, open, Some(theme))
+        Self::start(folder, width, height, open, Some(theme), false)
+    }
+
+    /// On a file with characters that no font here has.
+    pub fn lenient(folder: Folder, open: &Path) -> Self {
+        Self::start(folder, 1440.0, 900.0, Some(open), None, true)
     }
 
     /// The program closed and started again on the same file, with the settings it has kept.
     pub fn again(self) -> Self {
         let path = self.harness.state().path().map(Path::to_path_buf);
-        Self::start(self.folder, 1440.0, 900.0, path.as_deref(), None)
+        Self::start(self.folder, 1440.0, 900.0, path.as_deref(), None, false)
     }
 
     fn start(
@@ -66,6 +71,7 @@ impl Window {
         height: f32,
         open: Option<&Path>,
         theme: Option<egui::Theme>,
+        boxes: bool,
     ) -> Self {
         let world = World {
             folders: Folders {
@@ -83,7 +89,13 @@ impl Window {
             threads: false,
         };
         let open = open.map(Path::to_path_buf);
-        let mut harness = Harness::builder()
+        let builder = Harness::builder();
+        let builder = if boxes {
+            builder.allow_missing_glyphs()
+        } else {
+            builder
+        };
+        let mut harness = builder
             .with_size([width, height])
             .with_theme(theme.unwrap_or(egui::Theme::Light))
             .with_max_steps(16)
