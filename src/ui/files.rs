@@ -11,8 +11,8 @@ use super::paste::put_in_as;
 use super::start::SAMPLES;
 use super::work::{Wanted, in_the_way};
 use crate::desk::Desk;
-use crate::file::{self, Cause, Stamp};
-use crate::import::source::{self, Unpacked};
+use crate::file::{self, Cause, Remark, Stamp};
+use crate::import::source::{self, Holder, Unpacked};
 use crate::model::Document;
 use crate::text::Fonts;
 
@@ -99,6 +99,30 @@ impl App {
         }
     }
 
+    /// Tells what is to be known about a file that was opened.
+    fn tell_of_file(&mut self, name: &str, report: &[Remark], pictures: Vec<String>) {
+        let mut lines: Vec<String> = report.iter().map(ToString::to_string).collect();
+        lines.extend(pictures);
+        let things = match lines.len() {
+            0 => return,
+            1 => "is one thing".to_owned(),
+            count => format!("are {count} things"),
+        };
+        let text = format!(
+            "There {things} to be known about \u{201c}{name}\u{201d}: {}",
+            report.first().map_or(&lines[0], |remark| &remark.message)
+        );
+        let mut message = Message::tell(
+            "About this file",
+            format!("\u{201c}{name}\u{201d} was read. This is to be known:"),
+        );
+        message.lines = lines;
+        self.banner = Some(Banner {
+            text,
+            more: Some(message),
+        });
+    }
+
     /// Opens a file and puts it on the desk; where it cannot be read, says why.
     pub(super) fn open(&mut self, path: &Path) {
         if let Some(kind) = put_in_as(path) {
@@ -116,32 +140,14 @@ impl App {
                     .into_owned();
                 // What came out of a picture has no file of its own yet: saving asks for one.
                 let own = holder.is_none();
+                let pictures = holder.map(|holder| not_inside(&opened.document, holder));
                 self.put_on_desk(
                     opened.document,
                     own.then(|| path.clone()),
                     own.then_some(opened.stamp),
                 );
                 self.change_settings(|settings| settings.remember(&path));
-                if !opened.report.is_empty() {
-                    let count = opened.report.len();
-                    let things = if count == 1 {
-                        "one thing".to_owned()
-                    } else {
-                        format!("{count} things")
-                    };
-                    let mut message = Message::tell(
-                        "About this file",
-                        format!("\u{201c}{name}\u{201d} was read. This is to be known:"),
-                    );
-                    message.lines = opened.report.iter().map(ToString::to_string).collect();
-                    self.banner = Some(Banner {
-                        text: format!(
-                            "There is {things} to be known about \u{201c}{name}\u{201d}: {}",
-                            opened.report[0].message
-                        ),
-                        more: Some(message),
-                    });
-                }
+                self.tell_of_file(&name, &opened.report, pictures.unwrap_or_default());
             }
             Err(error) => {
                 self.trouble("The file could not be opened", format!("{shown}: {error}"));
@@ -425,6 +431,14 @@ fn file_name(title: &str) -> String {
     } else {
         name.to_owned()
     }
+}
+
+/// What there is to say of the pictures of a map that came out of another file.
+fn not_inside(document: &Document, holder: Holder) -> Vec<String> {
+    let label = holder.label();
+    let why = format!("it is a file beside the map that this {label} was made from");
+    let pictures = document.pictures().into_iter();
+    pictures.map(|picture| picture.trouble(&why)).collect()
 }
 
 #[cfg(test)]

@@ -575,3 +575,23 @@ fn a_picture_that_is_gone_is_among_what_is_worth_a_look() {
     );
     assert!(window.says("\u{201c}../away.jpg\u{201d} of \u{201c}Jamie\u{201d}"));
 }
+
+#[test]
+fn a_map_out_of_another_file_tells_which_pictures_it_lacks() {
+    let folder = Folder::new();
+    let document = document(&map("shop.png", "jamie.jpg"));
+    let fonts = Box::new(Fonts::new(false));
+    let (dress, source) = (Dress::default(), file::write(&document).into());
+    let subject = Subject::new(Arc::new(document), dress, Pictures::new(), source, fonts);
+    let mut bytes = Vec::new();
+    (format("html").write)(&subject, &Options::default(), &mut bytes, &|_| true).expect("a page");
+    let page = folder.file("page.html");
+    fs::write(&page, bytes).expect("a file");
+    let mut window = Window::in_folder(folder, 1440.0, 900.0, Some(&page), egui::Theme::Light);
+    assert!(window.says("There are 2 things to be known about \u{201c}page.html\u{201d}"));
+    window.click("Details");
+    for lacking in ["shop.png", "jamie.jpg"] {
+        assert!(window.says(&format!("The picture \u{201c}{lacking}\u{201d}")));
+    }
+    assert!(window.says("beside the map that this web page was made from"));
+}

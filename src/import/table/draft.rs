@@ -38,6 +38,8 @@ pub(super) struct Draft {
     headings: BTreeMap<LaneKind, String>,
     /// Text lanes by heading.
     notes: BTreeMap<String, Id>,
+    /// What is kept of emotion cells, with the places of stage and touchpoint.
+    felt: BTreeSet<(usize, usize, String)>,
     map: Id,
     report: Vec<Remark>,
 }
@@ -55,6 +57,7 @@ impl Draft {
             lanes: Vec::new(),
             headings: BTreeMap::new(),
             notes: BTreeMap::new(),
+            felt: BTreeSet::new(),
             report: Vec::new(),
         }
     }
@@ -300,10 +303,8 @@ impl Draft {
 
     /// Keeps words from an emotion cell, once however often the same rows say them.
     fn feeling_note(&mut self, line: usize, at: At, text: &str) {
-        let own = Detail::Note(self.text_lane(line, FEELINGS));
-        let last = self.at(at).cards.last();
-        let is_last = |card: &Card| card.text == text && card.detail == own;
-        if !last.is_some_and(is_last) {
+        let said = (at.stage, at.touchpoint, text.to_owned());
+        if self.felt.insert(said) {
             self.note(line, at, FEELINGS, text);
         }
     }

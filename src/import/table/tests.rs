@@ -396,15 +396,16 @@ fn headings_among_lines_are_stages() {
 #[test]
 fn what_two_rows_say_of_a_touchpoint_is_noted_once() {
     let imported = made(
-        "stage,touchpoint,lane,text,owner,notes\n\
-         Buy,Pays,touchpoint,,Ann,By card\n\
-         Buy,Pays,touchpoint,,Ann,By card\n\
-         Buy,Pays,emotion,who knows,,\n\
-         Buy,Pays,emotion,who knows,,\n",
+        "stage,touchpoint,lane,text,value,owner,notes\n\
+         Buy,Pays,touchpoint,,,Ann,By card\n\
+         Buy,Pays,touchpoint,,,Ann,By card\n\
+         Buy,Pays,emotion,who knows,who knows,,\n\
+         Buy,Pays,emotion,,who knows,,\n",
         Layout::Tidy,
     );
     let touchpoint = &imported.document.maps[0].stages[0].touchpoints[0];
     assert_eq!(touchpoint.about.owner, "Ann");
     assert_eq!(touchpoint.about.notes, "By card");
     assert_eq!(touchpoint.cards.len(), 1, "{touchpoint:?}");
+    assert_eq!(imported.report.len(), 2, "{:?}", imported.report);
 }

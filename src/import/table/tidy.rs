@@ -216,6 +216,7 @@ fn place(mut row: Row, scale: Scale, known: &mut Known, draft: &mut Draft) {
             draft.lane(number, LaneKind::Emotion, lane);
             let who = draft.persona(row.take(&Part::Persona));
             let value = row.take(&Part::Value);
+            let text = if text == value { "" } else { text };
             for told in [value, text].into_iter().filter(|told| !told.is_empty()) {
                 draft.feelings(number, told, scale, &who, &[at]);
             }
