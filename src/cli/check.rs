@@ -4,7 +4,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use super::console::located;
-use super::{Console, End, no_input, place};
+use super::{Console, End, NO_MAP, is_of_another_program, no_input, place};
 use crate::file::{self, Opened};
 use crate::import::source::{self, Holder};
 use crate::model::Document;
@@ -24,7 +24,11 @@ fn check(path: &Path, console: &mut Console) -> End {
         // A text that can be read but is no map has been checked, and found wanting. A picture that
         // holds none leaves nothing to check.
         Err(error) if File::open(path).is_ok() && path.is_file() && Holder::at(path).is_none() => {
-            console.say(located(path, place(&error), &error.message));
+            console.say(if is_of_another_program(path) {
+                located(path, None, NO_MAP)
+            } else {
+                located(path, place(&error), &error.message)
+            });
             return End::Found;
         }
         Err(error) => {

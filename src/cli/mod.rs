@@ -153,10 +153,7 @@ fn open(path: &Path, console: &mut Console) -> Option<Opened> {
     match unpacked {
         Ok(unpacked) => Some(unpacked.opened),
         Err(_) if path.is_file() && is_of_another_program(path) => {
-            console.fault(
-                path,
-                "this is no map; “touchline convert” makes one of a file of this kind",
-            );
+            console.fault(path, NO_MAP);
             None
         }
         Err(error) => {
@@ -165,6 +162,9 @@ fn open(path: &Path, console: &mut Console) -> Option<Opened> {
         }
     }
 }
+
+/// What is said of a file that a map can be made of.
+const NO_MAP: &str = "this is no map; “touchline convert” makes one of a file of this kind";
 
 /// Whether a file is called what files are called that a map can be made of.
 fn is_of_another_program(path: &Path) -> bool {

@@ -843,6 +843,9 @@ fn what_is_no_map_names_the_way_to_one() {
     let run = export(&table, &folder.file("x.png"), &[]);
     assert_eq!(run.code, Some(2));
     assert!(run.err.contains("touchline convert"), "{}", run.err);
+    let run = touchline(&["check".as_ref(), table.as_os_str()]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.out.contains("touchline convert"), "{}", run.out);
     let slides = folder.file("x.pptx");
     let map = write(&folder, "map.ron", SMALL);
     assert_eq!(export(&map, &slides, &[]).code, Some(0));

@@ -9,8 +9,10 @@ use crate::export::{Format, Knob, Options, Page, Paper, Resolution, SlideSize, S
 /// Arguments of `touchline export`.
 #[derive(Args)]
 #[command(after_help = "\
-Formats go by the output's extension or by --format; an output that is a folder takes --format and \
-names the files after the maps.
+Formats go by the output's extension, or by --format where that says none; an output that is a \
+folder takes --format and names the files after the maps.
+
+What a format has no place for is told on standard error, and so are letters too small to read.
 
   touchline export map.ron -o map.png --scale 2
   touchline export map.ron -o map.pdf -o map.pptx
