@@ -161,6 +161,8 @@ pub enum Request {
     Find,
     /// Choose what to see of the map.
     Filter,
+    /// The list of what is worth a look on the map.
+    Check,
     /// The list of keys.
     ShowKeys,
     /// The file in which keys can be changed.
@@ -187,6 +189,8 @@ pub struct Action {
     label: &'static str,
     /// A name that says more, where the desk knows more.
     says: Option<fn(&Desk) -> String>,
+    /// Other words by which the command search finds it.
+    pub also: &'static str,
     /// Where it is found.
     pub place: Place,
     /// The menu in that menu in which it stands, where it does not stand in the menu itself.

@@ -494,6 +494,8 @@ pub static ACTIONS: &[Action] = &[
     )
     .when(several_maps),
     desk("map.next", "Next map", (Menu::Map, 20), Desk::show_next_map).when(several_maps),
+    shell("map.check", "Check the map", (Menu::Map, 20), R::Check)
+        .also("problems errors warnings advice missing"),
     desk(
         "map.facts",
         "Title, state, owner and review",

@@ -32,6 +32,8 @@ pub struct Command {
     pub sub: &'static str,
     /// What it says now: `Undo move stage`.
     pub label: String,
+    /// Other words by which it is found.
+    pub also: &'static str,
     /// Its key, as people read it: `Ctrl+Z`.
     pub key: String,
     /// Whether it can be done now.
@@ -82,6 +84,7 @@ pub fn collect(desk: Option<&Desk>, keymap: &Keymap, switches: Switches) -> Vec<
                 group,
                 sub: action.sub.unwrap_or_default(),
                 label: action.label(desk).into_owned(),
+                also: action.also,
                 key: keymap.words(action, platform).unwrap_or_default(),
                 enabled: action.is_enabled(desk),
                 on: action.is_checked(desk).or(switch),

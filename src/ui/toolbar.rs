@@ -13,12 +13,23 @@ use super::icons::{self, Icon};
 use super::theme::{self, Tokens};
 use crate::model::{Advice, Map};
 
+/// A list that the bar opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// What is wanted of the map.
+    Filter,
+    /// What is worth a look.
+    Check,
+}
+
 /// What the bar shows besides the map.
 pub struct Facts<'a> {
     /// The commands, for undo, redo and the export.
     pub commands: &'a [Command],
     /// What is worth a look.
     pub advice: &'a [Advice],
+    /// Whether the list of it shall open now.
+    pub check: bool,
     /// Screen points for each pixel of the map.
     pub zoom: f64,
     /// What is wanted of the map.
@@ -50,7 +61,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, facts: &Facts<'_>, asks: &mut Vec<Ask>)
         }
         divider(ui);
         filter::show(ui, view, &facts.filter, asks);
-        check(ui, facts.advice, asks);
+        check(ui, facts, asks);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             ui.add_space(12.0);
@@ -181,7 +192,8 @@ fn one_of_many(ui: &mut Ui, view: View<'_>, names: &[String], width: f32, asks: 
 }
 
 /// What is worth a look: how much, and a list that leads to each.
-fn check(ui: &mut Ui, advice: &[Advice], asks: &mut Vec<Ask>) {
+fn check(ui: &mut Ui, facts: &Facts<'_>, asks: &mut Vec<Ask>) {
+    let advice = facts.advice;
     let tokens = Tokens::of(ui);
     let font = theme::regular(13.0);
     let galley = ui
@@ -200,7 +212,11 @@ fn check(ui: &mut Ui, advice: &[Advice], asks: &mut Vec<Ask>) {
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let name = format!("Check: {count} worth a look");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
-    if response.hovered() || Popup::is_id_open(ui.ctx(), Popup::default_response_id(&response)) {
+    let popup = Popup::default_response_id(&response);
+    if facts.check {
+        Popup::open_id(ui.ctx(), popup);
+    }
+    if response.hovered() || Popup::is_id_open(ui.ctx(), popup) {
         ui.painter().rect_filled(rect, 7.0, tokens.chip);
     }
     fields::focus_ring(ui, &response, rect, 7);

@@ -150,6 +150,34 @@ fn the_command_search_finds_and_runs() {
 }
 
 #[test]
+fn what_was_said_in_passing_goes_with_the_next_deed_and_after_a_while() {
+    let said = "The interface is at 100 %.";
+    let mut window = Window::example("mobile-plan.ron");
+    window.run("view.scale_100");
+    assert!(window.says(said));
+    window.run("help.about");
+    assert!(!window.says(said), "a dialog has come up");
+    window.press(Modifiers::NONE, Key::Escape);
+    window.run("view.scale_100");
+    assert!(window.says(said));
+    window.harness.run_steps(50);
+    assert!(!window.says(said), "it was there for long enough");
+}
+
+#[test]
+fn what_is_wrong_with_the_map_is_found_among_the_commands() {
+    for words in ["check", "problems", "errors"] {
+        let mut window = Window::example("mobile-plan.ron");
+        window.press(Modifiers::COMMAND, Key::K);
+        window.type_into("Search commands", words);
+        window.press(Modifiers::NONE, Key::Enter);
+        let desk = window.harness.state().desk().expect("open");
+        let first = touchline::model::advice(desk.map()).remove(0);
+        assert!(window.shows(&first.text), "{words}");
+    }
+}
+
+#[test]
 fn an_export_is_written_with_the_size_that_was_shown() {
     let mut window = Window::example("mobile-plan.ron");
     window.click("Export\u{2026}");

@@ -56,16 +56,18 @@ impl App {
         let advice = self.advice();
         let zoom = self.canvas.camera.zoom;
         let faded = self.desk.as_mut().and_then(Desk::faded);
+        let opening = self.opening.take();
         if let Some(desk) = &self.desk {
             let view = view(desk, today);
             let facts = toolbar::Facts {
                 commands,
                 advice: &advice,
+                check: opening == Some(toolbar::List::Check),
                 zoom,
                 filter: filter::Seen {
                     filter: desk.filter(),
                     faded: faded.as_deref(),
-                    open: std::mem::take(&mut self.filtering),
+                    open: opening == Some(toolbar::List::Filter),
                 },
             };
             let shown = Panel::top("tools")

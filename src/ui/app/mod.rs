@@ -9,6 +9,7 @@ mod wishes;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use egui::{Context, Ui, ViewportCommand};
 
@@ -21,6 +22,7 @@ use super::dialogs::{Dialog, Message, Next, PathDialog, Question};
 use super::outline::Outline;
 use super::pictures::{Wanted, Watch};
 use super::start::{Choice, Pictures, Recent};
+use super::toolbar::List;
 use super::work::{Copying, Exporting, Picking};
 use super::{find, theme};
 use crate::action::Keymap;
@@ -89,6 +91,8 @@ pub struct App {
     pub(super) file: OpenFile,
     pub(super) dialogs: Vec<Dialog>,
     pub(super) banner: Option<Banner>,
+    /// What was said in passing last.
+    passing: Option<Passing>,
     pub(super) canvas: CanvasState,
     pub(super) pictures: Pictures,
     pub(super) recovery: Arc<Mutex<Recovery>>,
@@ -114,8 +118,8 @@ pub struct App {
     outline: Outline,
     /// The context menu that is open.
     context: Option<ContextMenu>,
-    /// Whether the filter's list opens at the next frame.
-    filtering: bool,
+    /// The list of the tool bar that opens at the next frame.
+    opening: Option<List>,
     recent: Option<Vec<Recent>>,
     title: String,
     /// A talk that is being given.
@@ -123,6 +127,15 @@ pub struct App {
     /// Whether the panels beside the map are put away for now.
     focus: bool,
 }
+
+/// Something that was said in passing, and when it was first seen.
+struct Passing {
+    text: String,
+    since: Option<f64>,
+}
+
+/// How long what is said in passing stays, in seconds.
+const SAID: f64 = 8.0;
 
 /// As many characters that cannot be drawn are named at once.
 const NAMED: usize = 6;
@@ -150,6 +163,7 @@ impl App {
             file: OpenFile::default(),
             dialogs: Vec::new(),
             banner: trouble.map(|text| Banner { text, more: None }),
+            passing: None,
             canvas: CanvasState::default(),
             pictures: Pictures::default(),
             recovery: Arc::new(Mutex::new(recovery)),
@@ -166,7 +180,7 @@ impl App {
             undrawable: BTreeSet::new(),
             outline: Outline::default(),
             context: None,
-            filtering: false,
+            opening: None,
             recent: None,
             title: String::new(),
             talk: None,
@@ -266,6 +280,41 @@ impl App {
         match &mut self.desk {
             Some(desk) => desk.say(text),
             None => self.banner = Some(Banner { text, more: None }),
+        }
+    }
+
+    /// Says something that nobody has to answer: it goes with the next deed, or after a while.
+    pub(super) fn say_in_passing(&mut self, text: String) {
+        self.say(text.clone());
+        self.passing = Some(Passing { text, since: None });
+    }
+
+    /// Takes back what was said in passing, if it is still there.
+    fn pass_on(&mut self) {
+        let Some(Passing { text, .. }) = self.passing.take() else {
+            return;
+        };
+        if let Some(desk) = &mut self.desk
+            && desk.notice() == Some(&text)
+        {
+            desk.clear_notice();
+        }
+        if self.banner.as_ref().is_some_and(|it| it.text == text) {
+            self.banner = None;
+        }
+    }
+
+    /// What was said in passing goes after a while.
+    fn let_pass(&mut self, ctx: &Context) {
+        let Some(passing) = &mut self.passing else {
+            return;
+        };
+        let now = ctx.input(|input| input.time);
+        let left = *passing.since.get_or_insert(now) + SAID - now;
+        if left <= 0.0 {
+            self.pass_on();
+        } else {
+            ctx.request_repaint_after(Duration::from_secs_f64(left));
         }
     }
 
@@ -420,6 +469,7 @@ impl eframe::App for App {
         self.look_at_pictures(ctx);
         self.keep_copy(ctx);
         self.tell_undrawable();
+        self.let_pass(ctx);
         self.closing(ctx);
     }
 

@@ -12,6 +12,7 @@ use crate::ui::commands::Command;
 use crate::ui::context::ContextMenu;
 use crate::ui::dialogs::{Dialog, Next, Search};
 use crate::ui::inspector;
+use crate::ui::toolbar::List;
 
 /// The sizes of the interface, from the smallest to the largest.
 const SCALES: [f32; 9] = [0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0];
@@ -32,6 +33,11 @@ impl App {
         let Some(action) = action::action(id) else {
             return;
         };
+        // What was said of the last thing says nothing of this one.
+        self.pass_on();
+        if let Some(desk) = &mut self.desk {
+            desk.clear_notice();
+        }
         if let Some(request) = action.run(self.desk.as_mut()) {
             self.carry_out(ctx, request);
         }
@@ -108,7 +114,8 @@ impl App {
                     self.find.take_keyboard();
                 }
             }
-            Request::Filter => self.filtering = true,
+            Request::Filter => self.opening = Some(List::Filter),
+            Request::Check => self.opening = Some(List::Check),
             Request::SearchCommands => self.ask(Dialog::Search(Search::default())),
             Request::ShowKeys => self.ask(Dialog::Keys),
             Request::KeysFile => self.show_keys_file(ctx),
@@ -118,6 +125,9 @@ impl App {
 
     /// Carries out what the panels asked for.
     pub(super) fn answer(&mut self, ctx: &Context, asks: Vec<Ask>) {
+        if !asks.is_empty() {
+            self.pass_on();
+        }
         for ask in asks {
             match ask {
                 Ask::Run(id) => {
@@ -180,7 +190,7 @@ impl App {
             self.change_settings(|s| s.scale = scale);
         }
         let percent = (self.settings.scale.min(most) * 100.0).round();
-        self.say(if wanted.is_some_and(|scale| scale > most) {
+        self.say_in_passing(if wanted.is_some_and(|scale| scale > most) {
             format!("The interface is at {percent} %. For more the window is too small.")
         } else {
             format!("The interface is at {percent} %.")

@@ -121,7 +121,12 @@ fn found<'a>(typed: &str, commands: &'a [Command]) -> Vec<&'a Command> {
             // "insert stage" finds "Stage" in the menu Insert.
             let whole =
                 fit(typed, &format!("{} {}", command.menu, command.label)).map(|score| score - 40);
-            Some((label.max(whole)?, command))
+            // Other words have to be meant: they are found by how they begin.
+            let also = command.also.split_whitespace();
+            let also = also.filter(|word| word.starts_with(&typed.trim().to_lowercase()));
+            let also = also.filter_map(|word| fit(typed, word)).max();
+            let best = label.max(whole).max(also.map(|score| score - 40));
+            Some((best?, command))
         })
         .collect();
     found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
