@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use egui::{Key, Modifiers, Pos2, Rect, vec2};
+use egui_kittest::kittest::Queryable as _;
 use image::RgbaImage;
 use kurbo::Point;
 use touchline::desk::Desk;
@@ -335,4 +336,23 @@ fn focus_mode_puts_the_panels_away_and_brings_them_back() {
     window.press(Modifiers::COMMAND, Key::Period);
     window.choose("View", "Palette");
     assert!(window.shows("Add touchpoint"));
+}
+
+#[test]
+fn the_line_of_keys_covers_nothing_of_the_map() {
+    for (width, height) in [(1280.0, 720.0), (1024.0, 700.0), (1440.0, 900.0)] {
+        for name in ["mobile-plan.ron", "university.ron", "coffee-house.ron"] {
+            let mut window = Window::example(name);
+            window.harness.set_size(vec2(width, height));
+            window.harness.run();
+            window.press(Modifiers::NONE, Key::F5);
+            let line = window.harness.get_by_label_contains("Esc ends").rect();
+            let state = window.harness.state();
+            let canvas = Rect::from_min_size(Pos2::ZERO, vec2(width, height));
+            let page = state.desk().expect("open").scene().size.to_rect();
+            let page = state.camera().rect_to_screen(canvas, page);
+            assert!(page.bottom() < line.top() - 9.0, "{name}: {page} {line}");
+            assert!(line.bottom() + 9.0 < height, "{line}");
+        }
+    }
 }

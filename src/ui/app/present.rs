@@ -16,6 +16,9 @@ use crate::ui::theme::{self, Tokens};
 /// How long the keys are told at the beginning, in seconds; the last part of it they fade.
 const TOLD: f64 = 6.0;
 const FADING: f64 = 0.6;
+/// How far the line of keys is from the lower edge, and how much of it the line takes, in points.
+const BELOW: f32 = 14.0;
+const HINTED: f32 = 40.0;
 /// After so long without a movement the pointer is hidden, in seconds.
 const STILL: f32 = 2.0;
 /// How far a key scrolls the notes, in points: a few lines.
@@ -179,11 +182,14 @@ impl App {
         let state = &mut self.canvas;
         let words = presenting.talk.words(desk.document(), desk.map());
         let alone = self.dialogs.is_empty();
+        let now = ctx.input(|input| input.time);
+        let told = presenting.told.is_none_or(|since| now - since < TOLD);
         CentralPanel::default()
             .frame(Frame::new().fill(fill))
             .show(ui, |ui| {
                 let Presenting { talk, stage, .. } = &mut *presenting;
-                let response = stage.show(ui, state, desk, talk);
+                let below = if told { HINTED } else { 0.0 };
+                let response = stage.show(ui, state, desk, talk, below);
                 let name = format!("Presenting {words}");
                 response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &name));
                 if alone {
@@ -201,7 +207,6 @@ impl App {
                 let left = place.x > ui.max_rect().center().x + 40.0;
                 notes(&ctx, &presenting.talk, desk, (&words, left), scroll);
             }
-            let now = ctx.input(|input| input.time);
             let since = now - *presenting.told.get_or_insert(now);
             hint(&ctx, since);
         }
@@ -239,7 +244,7 @@ fn hint(ctx: &Context, since: f64) {
     Area::new(Id::unique("keys of the talk"))
         .order(Order::Foreground)
         .interactable(false)
-        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -28.0))
+        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -BELOW))
         .show(ctx, |ui| {
             #[expect(clippy::cast_possible_truncation, reason = "between 0 and 1")]
             ui.set_opacity((left / FADING).min(1.0) as f32);

@@ -41,13 +41,14 @@ pub struct Stage {
 
 impl Stage {
     /// Shows the map as the talk has it, with its filter. The view follows the talk's steps; wheel and pinch move it
-    /// meanwhile.
+    /// meanwhile. A step that comes up leaves so much free below as something else stands there.
     pub fn show(
         &mut self,
         ui: &mut Ui,
         state: &mut CanvasState,
         desk: &mut Desk,
         talk: &Talk,
+        below: f32,
     ) -> Response {
         let canvas = ui.available_rect_before_wrap();
         let response = ui.allocate_rect(canvas, Sense::CLICK | Sense::DRAG);
@@ -56,7 +57,7 @@ impl Stage {
             painter.rect_filled(canvas, CornerRadius::ZERO, Color32::BLACK);
             return response;
         }
-        self.follow(ui, state, desk, talk, canvas);
+        self.follow(ui, state, desk, talk, (canvas, below));
         by_hand(ui, state, canvas, desk.scene().size, &response);
         state.move_on(ui);
 
@@ -93,7 +94,14 @@ impl Stage {
     }
 
     /// Goes where the talk has gone.
-    fn follow(&mut self, ui: &Ui, state: &mut CanvasState, desk: &Desk, talk: &Talk, canvas: Rect) {
+    fn follow(
+        &mut self,
+        ui: &Ui,
+        state: &mut CanvasState,
+        desk: &Desk,
+        talk: &Talk,
+        (canvas, below): (Rect, f32),
+    ) {
         let room = canvas.size();
         let (step, size) = match &self.shown {
             Some((step, size)) => (step == talk.step(), *size == room),
@@ -102,7 +110,8 @@ impl Stage {
         if step && size {
             return;
         }
-        let to = view(canvas, desk, talk, &state.destination());
+        let free = canvas.with_max_y(canvas.bottom() - below);
+        let to = view(free, desk, talk, &state.destination());
         if self.shown.is_some() && step {
             // The window has another size: nobody has asked for a journey.
             state.glide = None;
