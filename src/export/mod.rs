@@ -45,12 +45,20 @@ pub struct Format {
     pub label: &'static str,
     /// Whether one file holds all maps of a document; otherwise each map has a file of its own.
     pub holds_all_maps: bool,
-    /// Which of the options it has a use for.
+    /// Which of the choices it has a use for.
     pub knobs: &'static [Knob],
     /// What the file would hold.
     pub preview: Previewer,
     /// Writes a subject in this format.
     pub write: Writer,
+}
+
+impl Format {
+    /// Whether it has a use for this choice.
+    #[must_use]
+    pub fn takes(&self, knob: Knob) -> bool {
+        self.knobs.contains(&knob)
+    }
 }
 
 /// Writes a subject to the output, calling `progress` now and then. What comes back is what the

@@ -45,7 +45,7 @@ impl Default for Options {
     }
 }
 
-/// An option that only some formats have a use for.
+/// A choice that only some formats have a use for: see [`Format::takes`](super::Format::takes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Knob {
     /// [`Options::resolution`]

@@ -179,6 +179,8 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// Options of exports that have a name.
     pub exports: Vec<ExportPreset>,
+    /// The options of the last export.
+    pub last_export: Option<ExportPreset>,
 }
 
 impl Default for Settings {
@@ -190,6 +192,7 @@ impl Default for Settings {
             animations: true,
             recent: Vec::new(),
             exports: Vec::new(),
+            last_export: None,
         }
     }
 }
@@ -210,6 +213,7 @@ struct RawSettings {
     animations: Raw,
     recent: Raw,
     exports: Raw,
+    last_export: Raw,
 }
 
 #[derive(Default, Deserialize)]
@@ -334,6 +338,7 @@ impl Settings {
             animations: reader.take("animations", raw.animations, usual.animations, |_| true),
             recent: reader.take("recent", raw.recent, usual.recent, |_| true),
             exports: reader.exports(raw.exports),
+            last_export: reader.take("last_export", raw.last_export, None, |_| true),
         };
         settings.recent.truncate(RECENT);
         let trouble = (!reader.unusable.is_empty()).then(|| {
@@ -356,6 +361,9 @@ impl Settings {
         // Only paths that are text can be kept in a text.
         settings.recent.retain(|path| path.to_str().is_some());
         settings.recent.truncate(RECENT);
+        for export in settings.exports.iter_mut().chain(&mut settings.last_export) {
+            export.logo = export.logo.take().filter(|logo| logo.to_str().is_some());
+        }
         let pretty = PrettyConfig::new().new_line("\n").indentor("  ");
         let text = options()
             .to_string_pretty(&settings, pretty)

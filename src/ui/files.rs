@@ -277,7 +277,8 @@ impl App {
                 system_fonts: self.world.system_fonts,
             };
             let presets = self.settings.exports.clone();
-            let dialog = ExportDialog::new(desk, origin, presets, self.world.threads);
+            let last = self.settings.last_export.as_ref();
+            let dialog = ExportDialog::new(desk, origin, presets, last, self.world.threads);
             self.ask(Dialog::Export(Box::new(dialog)));
         }
     }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use egui::Context;
 
 use super::app::{App, Banner};
-use super::dialogs::{Dialog, Draft, Message, Origin, Purpose, Question, Running};
+use super::dialogs::{Dialog, Draft, Message, Origin, Purpose, Question, Running, left_out};
 use crate::export::Failure;
 use crate::file::{self, Cause, Recovery, SaveError};
 use crate::model::Document;
@@ -200,13 +200,31 @@ impl App {
             .into_owned();
         match result {
             Ok(lost) => {
-                self.dialogs
-                    .retain(|dialog| !matches!(dialog, Dialog::Export(_)));
+                let mut kept = None;
+                self.dialogs.retain(|dialog| match dialog {
+                    Dialog::Export(export) => {
+                        kept = Some(export.kept());
+                        false
+                    }
+                    _ => true,
+                });
                 let text = format!("Exported to \u{201c}{name}\u{201d}.");
                 if !lost.is_empty() {
-                    self.banner = Some(left_out(&text, &lost));
+                    let things = match lost.len() {
+                        1 => "One thing was".to_owned(),
+                        count => format!("{count} things were"),
+                    };
+                    self.banner = Some(Banner {
+                        text: format!("{text} {things} left out."),
+                        more: Some(Message::tell(LEFT_OUT, left_out(&lost))),
+                    });
+                } else if self.banner.as_ref().is_some_and(Banner::is_about_export) {
+                    self.banner = None;
                 }
                 self.say(text);
+                if kept.is_some() && kept != self.settings.last_export {
+                    self.change_settings(|settings| settings.last_export = kept);
+                }
             }
             Err(error) => {
                 for dialog in &mut self.dialogs {
@@ -381,28 +399,8 @@ fn write_files(
     Ok(lost)
 }
 
-/// Tells what an export had to leave out.
-fn left_out(text: &str, lost: &[String]) -> Banner {
-    const MOST: usize = 200;
-    let things = match lost.len() {
-        1 => "One thing was".to_owned(),
-        count => format!("{count} things were"),
-    };
-    let text = format!("{text} {things} left out.");
-    let mut lines: Vec<String> = lost
-        .iter()
-        .take(MOST)
-        .map(|item| format!("\u{b7} {item}"))
-        .collect();
-    if lost.len() > MOST {
-        lines.push(format!("and {} more", lost.len() - MOST));
-    }
-    let more = Message::tell("What was left out", lines.join("\n"));
-    Banner {
-        text,
-        more: Some(more),
-    }
-}
+/// The heading of what an export had to leave out.
+pub(super) const LEFT_OUT: &str = "What was left out";
 
 /// Shows the desktop's dialog and waits for its answer.
 fn desktop_dialog(wanted: &Wanted) -> Option<PathBuf> {

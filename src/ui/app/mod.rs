@@ -23,7 +23,7 @@ use super::outline::Outline;
 use super::pictures::{Wanted, Watch};
 use super::start::{Choice, Pictures, Recent};
 use super::toolbar::List;
-use super::work::{Copying, Exporting, Picking};
+use super::work::{Copying, Exporting, LEFT_OUT, Picking};
 use super::{find, theme};
 use crate::action::Keymap;
 use crate::desk::Desk;
@@ -79,6 +79,12 @@ impl Banner {
     pub(super) fn is_about_change(&self) -> bool {
         let more = self.more.as_ref();
         more.is_some_and(|more| more.question == Question::ChangedOnDisk)
+    }
+
+    /// Whether it says what an export had to leave out.
+    pub(super) fn is_about_export(&self) -> bool {
+        let more = self.more.as_ref();
+        more.is_some_and(|more| more.title == LEFT_OUT)
     }
 }
 

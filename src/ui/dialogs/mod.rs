@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 use egui::{Context, Frame, Id, Margin, Modal, RichText, Ui};
 
-pub use export::{Draft, ExportDialog, Origin, Running};
+pub use export::{Draft, ExportDialog, Origin, Running, left_out};
 pub use message::{Message, Question};
 pub use paste::PasteDialog;
 pub use path::{PathDialog, Purpose};

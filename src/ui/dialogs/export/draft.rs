@@ -1,10 +1,13 @@
 //! What was chosen about an export so far.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::export::{self, Choice, FORMATS, Format, Options, Preview, Resolution, Subject};
+use crate::export::{
+    self, Choice, FORMATS, Format, Knob, Options, Preview, Resolution, Subject, Warning,
+};
 use crate::file;
 use crate::layout::Dress;
 use crate::model::{Document, Id, Map, Pictures, Target};
@@ -138,14 +141,34 @@ impl Draft {
                 What::Things(_, things) => Some(things.clone()),
                 What::Map(_) | What::Document => None,
             },
-            dress: Dress {
-                header: self.header,
-                legend: self.legend,
-                logo: self.logo.as_deref().map(key),
-                ..Dress::default()
+            dress: if self.format().takes(Knob::Dress) {
+                self.dress()
+            } else {
+                Dress::default()
             },
         }
     }
+
+    fn dress(&self) -> Dress {
+        Dress {
+            header: self.header,
+            legend: self.legend,
+            logo: self.logo.as_deref().map(key),
+            ..Dress::default()
+        }
+    }
+}
+
+/// A line for each thing that was left out.
+#[must_use]
+pub fn left_out(lost: &[String]) -> String {
+    const MOST: usize = 200;
+    let lines = lost.iter().take(MOST);
+    let mut lines: Vec<String> = lines.map(|item| format!("\u{b7} {item}")).collect();
+    if lost.len() > MOST {
+        lines.push(format!("and {} more", lost.len() - MOST));
+    }
+    lines.join("\n")
 }
 
 /// Under which path the logo is among the pictures.
@@ -161,7 +184,9 @@ impl Origin {
     /// A sentence, where nothing is left of the document or the logo cannot be shown.
     pub fn subject(&self, draft: &Draft, part: &Part) -> Result<Subject, String> {
         let mut pictures = self.pictures();
-        if let Some(path) = &draft.logo {
+        if let Some(path) = &draft.logo
+            && draft.format().takes(Knob::Dress)
+        {
             let folder = path.parent().unwrap_or(Path::new(""));
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let logo = file::read_picture(folder, &name)
@@ -183,10 +208,17 @@ impl Origin {
             sheets: Vec::new(),
             warnings: Vec::new(),
         };
+        let mut lost = Vec::new();
         for part in draft.parts(&self.document) {
             let subject = self.subject(draft, &part)?;
-            let preview = (draft.format().preview)(&subject, &draft.options);
+            let format = draft.format();
+            let preview = (format.preview)(&subject, &draft.options);
             let preview = preview.map_err(|failure| failure.to_string())?;
+            // Texts and tables are written fast enough to tell beforehand what they lack.
+            if !format.takes(Knob::Dress) {
+                let written = (format.write)(&subject, &draft.options, &mut io::sink(), &|_| true);
+                lost.extend(written.map_err(|failure| failure.to_string())?);
+            }
             for mut sheet in preview.sheets {
                 if let Some(name) = &part.name {
                     sheet.title = format!("{name} \u{b7} {}", sheet.title);
@@ -198,6 +230,17 @@ impl Origin {
                     whole.warnings.push(warning);
                 }
             }
+        }
+        if !lost.is_empty() {
+            let things = match lost.len() {
+                1 => "One thing has".to_owned(),
+                count => format!("{count} things have"),
+            };
+            let lines = left_out(&lost);
+            whole.warnings.push(Warning {
+                text: format!("{things} no place in this format.\n{lines}"),
+                remedy: None,
+            });
         }
         Ok(whole)
     }

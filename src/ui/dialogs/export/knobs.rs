@@ -8,7 +8,7 @@ use egui::{RichText, Ui, vec2};
 use super::super::Wish;
 use super::draft::{Draft, What};
 use crate::export::png;
-use crate::export::{Content, FORMATS, Knob, Paper, Preview, Resolution, SlideSize, Warning};
+use crate::export::{Content, FORMATS, Knob, Paper, Preview, Resolution, SlideSize};
 use crate::model::{Document, Id, Target};
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};
@@ -30,9 +30,13 @@ impl Choices<'_> {
         formats(ui, draft);
         self.what(ui, draft);
         self.parts(ui, draft);
-        let wish = logo(ui, draft);
-        let knobs = draft.format().knobs;
-        let has = |knob| knobs.contains(&knob);
+        let format = draft.format();
+        let has = |knob| format.takes(knob);
+        let mut wish = None;
+        if has(Knob::Dress) {
+            dress(ui, draft);
+            wish = logo(ui, draft);
+        }
         if has(Knob::Resolution) {
             self.resolution(ui, draft);
         }
@@ -64,7 +68,6 @@ impl Choices<'_> {
                 &mut draft.options.source,
             );
         }
-        self.warnings(ui, draft);
         wish
     }
 
@@ -103,7 +106,7 @@ impl Choices<'_> {
         }
     }
 
-    /// Stages, lanes and what surrounds them.
+    /// Stages and lanes.
     fn parts(&self, ui: &mut Ui, draft: &mut Draft) {
         let maps = draft.maps(self.document);
         let stages: Vec<(Id, String)> = maps
@@ -122,12 +125,6 @@ impl Choices<'_> {
             |ui| some_of(ui, "Stages", &stages, &mut draft.stages),
             |ui| some_of(ui, "Lanes", &lanes, &mut draft.lanes),
         );
-        ui.add_space(2.0);
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 14.0;
-            fields::checkbox(ui, "Header", &mut draft.header);
-            fields::checkbox(ui, "Legend", &mut draft.legend);
-        });
     }
 
     fn resolution(&self, ui: &mut Ui, draft: &mut Draft) {
@@ -196,27 +193,6 @@ impl Choices<'_> {
             None => {}
         }
     }
-
-    fn warnings(&self, ui: &mut Ui, draft: &mut Draft) {
-        let tokens = Tokens::of(ui);
-        for Warning { text, remedy } in self.preview.iter().flat_map(|p| &p.warnings) {
-            ui.add_space(6.0);
-            egui::Frame::new()
-                .fill(tokens.warn.fill)
-                .corner_radius(6)
-                .inner_margin(10)
-                .show(ui, |ui| {
-                    ui.set_width(ui.available_width());
-                    let words = RichText::new(text).color(tokens.warn.text);
-                    ui.add(egui::Label::new(words).wrap());
-                    if let Some((words, options)) = remedy
-                        && fields::link(ui, words).clicked()
-                    {
-                        draft.options = options.clone();
-                    }
-                });
-        }
-    }
 }
 
 fn named(title: &str) -> String {
@@ -226,6 +202,16 @@ fn named(title: &str) -> String {
     } else {
         title.to_owned()
     }
+}
+
+/// What surrounds the stages and lanes.
+fn dress(ui: &mut Ui, draft: &mut Draft) {
+    ui.add_space(2.0);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 14.0;
+        fields::checkbox(ui, "Header", &mut draft.header);
+        fields::checkbox(ui, "Legend", &mut draft.legend);
+    });
 }
 
 /// The picture at the header's right.

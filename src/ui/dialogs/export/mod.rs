@@ -2,6 +2,7 @@
 
 mod draft;
 mod knobs;
+mod notices;
 mod presets;
 mod running;
 mod sight;
@@ -13,12 +14,13 @@ use egui::{Context, vec2};
 
 use super::{Wish, modal, title};
 use crate::desk::Desk;
+use crate::export::Warning;
 use crate::file::ExportPreset;
 use crate::model::{Id, Target};
 use crate::ui::canvas::Atlas;
 use crate::ui::fields;
 
-pub use draft::{Draft, Origin};
+pub use draft::{Draft, Origin, left_out};
 use knobs::Choices;
 use presets::Presets;
 pub use running::Running;
@@ -42,16 +44,29 @@ pub struct ExportDialog {
 
 /// How wide the choices are.
 const SIDE: f32 = 286.0;
+/// How much of the height the notices may take.
+const MOST_NOTICED: f32 = 0.3;
 
 impl ExportDialog {
-    /// For the map that is shown.
+    /// For the map that is shown, with the choices of the last export.
     #[must_use]
-    pub fn new(desk: &Desk, origin: Origin, presets: Vec<ExportPreset>, threads: bool) -> Self {
+    pub fn new(
+        desk: &Desk,
+        origin: Origin,
+        presets: Vec<ExportPreset>,
+        last: Option<&ExportPreset>,
+        threads: bool,
+    ) -> Self {
+        let mut draft = Draft::new(desk.map_id());
+        if let Some(last) = last {
+            // What this version does not have is not missed.
+            let _ = presets::apply(last, &mut draft);
+        }
         Self {
             origin,
             shown: desk.map_id().clone(),
             selected: desk.selection().targets().to_vec(),
-            draft: Draft::new(desk.map_id()),
+            draft,
             sight: Sight::default(),
             presets: Presets::new(presets),
             threads,
@@ -63,6 +78,15 @@ impl ExportDialog {
     #[must_use]
     pub fn job(&self) -> (Origin, Draft) {
         (self.origin.clone(), self.draft.clone())
+    }
+
+    /// The choices that the next export begins with. A logo is of this map.
+    #[must_use]
+    pub fn kept(&self) -> ExportPreset {
+        ExportPreset {
+            logo: None,
+            ..presets::preset("", &self.draft)
+        }
     }
 
     /// How the files of the chosen format end.
@@ -125,13 +149,14 @@ impl ExportDialog {
         let seen = self.sight.seen();
         let preview = seen.as_ref().and_then(|seen| seen.as_ref().as_ref().ok());
         let mut wish = None;
-        let foot = if self.presets.is_naming() {
-            124.0
-        } else {
-            84.0
-        };
+        let warnings: &[Warning] = preview.map_or(&[], |preview| &preview.warnings);
+        let noticed = notices::height(ui, warnings, SIDE).min((height * MOST_NOTICED).round());
+        let mut foot = 84.0 + self.presets.height(ui, SIDE);
+        if !warnings.is_empty() {
+            foot += noticed + 8.0;
+        }
         // The bar is beside the choices, which end where the buttons do.
-        let room = vec2(SIDE, height - foot);
+        let room = vec2(SIDE, (height - foot).max(0.0));
         let (room, _) = ui.allocate_exact_size(room, egui::Sense::hover());
         let room = room.with_max_x(room.right() + 12.0);
         let mut beside = ui.new_child(egui::UiBuilder::new().max_rect(room));
@@ -151,11 +176,13 @@ impl ExportDialog {
                 wish = wish.take().or(asked);
             });
         let possible = seen.as_ref().is_none_or(|seen| seen.is_ok());
-        ui.add_space(8.0);
-        if self.presets.is_naming() {
-            let kept = ui.horizontal(|ui| self.presets.name(ui, &self.draft));
-            wish = wish.or(kept.inner);
+        if !warnings.is_empty() {
+            let size = vec2(SIDE, noticed);
+            notices::show(ui, warnings, size, &mut self.draft.options);
         }
+        ui.add_space(8.0);
+        let kept = self.presets.name(ui, &self.draft);
+        wish = wish.or(kept);
         let row = vec2(SIDE, 30.0);
         let across = egui::Layout::left_to_right(egui::Align::Center);
         ui.allocate_ui_with_layout(row, across, |ui| {

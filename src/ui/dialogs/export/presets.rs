@@ -1,12 +1,13 @@
 //! Options that a person has given a name and wants to use again.
 
-use egui::Ui;
+use egui::{Color32, Id, Key, Label, Modifiers, Popup, RichText, Ui};
 
 use super::super::Wish;
 use super::draft::Draft;
 use crate::export::{FORMATS, Options, Page, Paper, Resolution, SlideSize, Slides};
 use crate::file::ExportPreset;
 use crate::ui::fields;
+use crate::ui::theme::{self, Tokens};
 
 /// The options of a draft under a name.
 pub fn preset(name: &str, draft: &Draft) -> ExportPreset {
@@ -116,8 +117,18 @@ pub fn apply(preset: &ExportPreset, draft: &mut Draft) -> Result<(), String> {
 #[derive(Clone, Debug, Default)]
 pub struct Presets {
     pub kept: Vec<ExportPreset>,
-    naming: Option<String>,
+    naming: Option<Naming>,
     trouble: Option<String>,
+}
+
+/// A name that is being given.
+#[derive(Clone, Debug, Default)]
+struct Naming {
+    name: String,
+    /// Whether the field has had the keyboard.
+    begun: bool,
+    /// The preset that has this name and goes when it is kept once more.
+    replaces: Option<String>,
 }
 
 impl Presets {
@@ -143,8 +154,8 @@ impl Presets {
             self.trouble = apply(&self.kept[place], draft).err();
         }
         if let Some(why) = &self.trouble {
-            let colour = crate::ui::theme::Tokens::of(ui).pain.text;
-            ui.add(egui::Label::new(egui::RichText::new(why).color(colour)).wrap());
+            let colour = Tokens::of(ui).pain.text;
+            ui.add(Label::new(RichText::new(why).color(colour)).wrap());
         }
         let name = &self.kept[chosen?].name;
         if fields::small_link(ui, "Remove", &format!("Remove preset {name}")).clicked() {
@@ -162,34 +173,95 @@ impl Presets {
     /// What begins to keep the options.
     pub fn begin(&mut self, ui: &mut Ui) {
         if fields::small_link(ui, "Save as preset", "Save as preset").clicked() {
-            self.naming = Some(String::new());
+            self.naming = Some(Naming::default());
         }
     }
 
-    /// The row in which the options get their name.
+    /// How much room the name takes, where it is so wide.
+    pub fn height(&self, ui: &Ui, width: f32) -> f32 {
+        let Some(naming) = &self.naming else {
+            return 0.0;
+        };
+        let told = naming.replaces.as_deref().map_or(0.0, |name| {
+            let (font, colour) = (theme::regular(12.0), Color32::PLACEHOLDER);
+            let galley = ui.painter().layout(there(name), font, colour, width);
+            galley.size().y.ceil() + 8.0
+        });
+        40.0 + told
+    }
+
+    /// The row in which the options get their name: Enter keeps them, Esc leaves them.
     pub fn name(&mut self, ui: &mut Ui, draft: &Draft) -> Option<Wish> {
-        let name = self.naming.as_mut()?;
-        let field = fields::text_field("Name of the preset")
-            .unlabelled()
-            .hint("Name")
-            .width(150.0);
-        let response = field.show(ui, name);
-        let entered = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
-        let keep = fields::small_link(ui, "Keep", "Keep preset").clicked() || entered;
-        let name = name.trim().to_owned();
-        if fields::small_link(ui, "Cancel", "Do not keep a preset").clicked() {
+        let naming = self.naming.as_mut()?;
+        let leave = !Popup::is_any_open(ui.ctx())
+            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        if let Some(name) = &naming.replaces {
+            let words = RichText::new(there(name)).font(theme::regular(12.0));
+            let colour = Tokens::of(ui).warn.text;
+            ui.add(Label::new(words.color(colour)).wrap());
+        }
+        let (keep, cancel) = ui.horizontal(|ui| naming.row(ui)).inner;
+        if leave || cancel {
             self.naming = None;
             return None;
         }
+        let name = naming.name.trim().to_owned();
         if !keep || name.is_empty() {
             return None;
         }
+        let new = preset(&name, draft);
+        let known = self.kept.iter().find(|kept| same(&kept.name, &name));
+        if let Some(known) = known
+            && *known != new
+            && naming.replaces.as_ref() != Some(&known.name)
+        {
+            naming.replaces = Some(known.name.clone());
+            return None;
+        }
         self.naming = None;
-        self.kept.retain(|kept| kept.name != name);
-        self.kept.push(preset(&name, draft));
+        self.kept.retain(|kept| !same(&kept.name, &name));
+        self.kept.push(new);
         self.kept.sort_by_key(|kept| kept.name.to_lowercase());
         Some(Wish::KeepPresets(self.kept.clone()))
     }
+}
+
+impl Naming {
+    /// The field and what ends it: whether the name is to be kept, and whether not.
+    fn row(&mut self, ui: &mut Ui) -> (bool, bool) {
+        let field = fields::text_field("Name of the preset")
+            .unlabelled()
+            .hint("Name")
+            .width(150.0)
+            .id(Id::unique("name of the preset"));
+        let response = field.show(ui, &mut self.name);
+        if response.changed() {
+            self.replaces = None;
+        }
+        let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        // A name that is not taken as it is can be typed on at once.
+        if entered || !self.begun {
+            response.request_focus();
+            self.begun = true;
+        }
+        let (words, name) = match self.replaces {
+            Some(_) => ("Replace", "Replace preset"),
+            None => ("Keep", "Keep preset"),
+        };
+        let keep = fields::small_link(ui, words, name).clicked() || entered;
+        let cancel = fields::small_link(ui, "Cancel", "Do not keep a preset").clicked();
+        (keep, cancel)
+    }
+}
+
+/// Whether two names are one to a person.
+fn same(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
+}
+
+/// What is told of a name that another preset has.
+fn there(name: &str) -> String {
+    format!("There is a preset \u{201c}{name}\u{201d} already. Press Enter again to replace it.")
 }
 
 #[cfg(test)]
