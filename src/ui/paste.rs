@@ -2,18 +2,20 @@
 //! what comes in.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use egui::{ColorImage, Context};
-use kurbo::Rect;
 
 use super::app::App;
 use super::dialogs::{Dialog, Message, Next, PasteDialog};
 use crate::desk::{Clip, Desk, Pasted};
 use crate::export::png::{self, Raster};
+use crate::export::{Choice, Failure, Subject};
 use crate::file;
 use crate::import::FileKind;
-use crate::model::Target;
+use crate::model::{Document, Pictures, Target};
 use crate::scene::Scene;
+use crate::text::Fonts;
 
 /// Pixels for each pixel at 100 %, of pictures on the clipboard.
 const SCALE: f64 = 2.0;
@@ -125,23 +127,23 @@ impl App {
             return;
         };
         desk.settle();
-        let scene = match selected_area(desk) {
-            Some(area) => cut_out(desk.scene(), area),
-            None => Scene::clone(desk.scene()),
+        let named = desk.document().pictures_on(desk.map());
+        let paths = named.iter().map(|named| named.path);
+        let folder = self.file.path.as_deref().and_then(Path::parent);
+        let pictures = file::read_pictures(folder, paths).pictures;
+        let scene = match picture_of(desk, &pictures, self.world.system_fonts) {
+            Ok(scene) => scene,
+            Err(why) => return self.say(format!("The picture was not made: {why}")),
         };
         let raster = Raster {
             scale: SCALE,
             transparent: false,
         };
-        let named = desk.document().pictures_on(desk.map());
-        let paths = named.iter().map(|named| named.path);
-        let folder = self.file.path.as_deref().and_then(Path::parent);
-        let pictures = file::read_pictures(folder, paths).pictures;
         match png::pixels(&scene, &pictures, &raster) {
             Ok((width, height, pixels)) => {
                 let size = [width as usize, height as usize];
                 ctx.copy_image(ColorImage::from_rgba_premultiplied(size, &pixels));
-                self.say(format!(
+                self.say_in_passing(format!(
                     "A picture of {width} \u{d7} {height} pixels is on the clipboard."
                 ));
             }
@@ -150,42 +152,30 @@ impl App {
     }
 }
 
-/// What the selected things cover on the page: a stage and a touchpoint with all that stands below
-/// them, a lane from edge to edge. `None` where nothing is selected.
-fn selected_area(desk: &Desk) -> Option<Rect> {
-    const MARGIN: f64 = 8.0;
-    let layout = desk.layout();
-    let bottom = layout.lanes.last().map(|lane| lane.bottom);
-    let area = |target: &Target| {
-        let mut rect = layout.find(target)?.rect;
-        match target {
-            Target::Stage(id) => {
-                let stage = layout.stage_of(id)?;
-                rect = rect.union(Rect::new(stage.left, rect.y0, stage.right, rect.y1));
-                rect.y1 = rect.y1.max(bottom.unwrap_or(rect.y1));
-            }
-            Target::Touchpoint(_) => rect.y1 = rect.y1.max(bottom.unwrap_or(rect.y1)),
-            Target::Lane(_) => rect.x1 = rect.x1.max(layout.body.1),
-            _ => {}
-        }
-        Some(rect)
-    };
-    let selected = desk.selection().targets().iter().filter_map(area);
-    let whole = selected.reduce(|one, other| one.union(other))?;
-    let page = Rect::from_origin_size((0.0, 0.0), layout.size);
-    let seen = whole.inflate(MARGIN, MARGIN).intersect(page);
-    (seen.width() > 0.0 && seen.height() > 0.0).then_some(seen.expand())
-}
-
-/// The part of a scene that lies in this area, as a scene of its own.
-fn cut_out(scene: &Scene, area: Rect) -> Scene {
-    let shift = area.origin().to_vec2();
-    let mut chunks = scene.chunks_in(None, area);
-    for chunk in &mut chunks {
-        chunk.at -= shift;
-        chunk.bounds = chunk.bounds - shift;
+/// What is selected, drawn by itself as an export draws it; the whole map where nothing is. Of the map's
+/// header, its personas and its goals it is the header alone.
+fn picture_of(desk: &Desk, pictures: &Pictures, system_fonts: bool) -> Result<Arc<Scene>, Failure> {
+    let selected = desk.selection().targets();
+    if selected.is_empty() {
+        return Ok(Arc::clone(desk.scene()));
     }
-    Scene::of(area.size(), scene.paper, chunks)
+    let in_header =
+        |thing: &Target| matches!(thing, Target::Header | Target::Persona(_) | Target::Goal(_));
+    let header = selected.iter().all(in_header);
+    let choice = Choice {
+        things: (!header).then(|| selected.to_vec()),
+        ..Choice::map(desk.map_id())
+    };
+    let fonts = Box::new(Fonts::new(system_fonts));
+    let no_source = |_: &Document| String::new();
+    let pictures = pictures.clone();
+    let subject = Subject::prepare(desk.document(), &choice, pictures, no_source, fonts)?;
+    let drawn = subject.first()?;
+    Ok(if header {
+        Arc::new(subject.surroundings(&drawn.map, drawn.layout.size.width))
+    } else {
+        Arc::clone(&drawn.scene)
+    })
 }
 
 /// As what a file of this name is put in rather than opened.

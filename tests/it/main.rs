@@ -8,6 +8,7 @@ mod deck;
 mod desk;
 mod endless;
 mod examples;
+mod exporting;
 mod far;
 mod find;
 mod flow;
