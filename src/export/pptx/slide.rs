@@ -1,15 +1,17 @@
 //! One slide: what is on it, the same for the eye and for the file.
 
-use kurbo::{Size, Vec2};
+use kurbo::{Rect, Size, Vec2};
 
+use super::board::UNIT;
 use super::chart::Chart;
 use super::names::Names;
-use super::node::{Node, NodeKind};
+use super::node::{Node, NodeKind, Outline, Solid};
 use super::shapes;
 use super::table::Table;
-use super::words::points;
+use super::words::{align_of, pieces, points};
 use crate::model::Map;
 use crate::scene::{Chunk, Colour, Scene, Shape};
+use crate::text::Align;
 
 /// A slide. Coordinates are the slide's own pixels, which on a slide with a map are the map's.
 #[derive(Clone, Debug)]
@@ -71,7 +73,7 @@ impl Slide {
     }
 
     /// Its shapes; tables and charts stand for themselves.
-    pub fn nodes(element: &Element, map: &Names) -> Vec<Node> {
+    pub fn nodes(&self, element: &Element, map: &Names) -> Vec<Node> {
         match element {
             Element::Title(chunk) => {
                 let mut nodes = shapes::of_chunk(chunk, map);
@@ -82,6 +84,7 @@ impl Slide {
                 }) = nodes.first_mut()
                 {
                     solid.is_title = solid.words.is_some();
+                    self.widen(solid);
                     "Title".clone_into(name);
                 }
                 nodes
@@ -109,6 +112,33 @@ impl Slide {
             Element::Map(names, chunks) => shapes::nodes(chunks, names),
             Element::Table(_) | Element::Chart(_) => Vec::new(),
         }
+    }
+
+    /// Gives a title the room that there is at its right: not everybody leaves it on one line, and in
+    /// other letters it may be wider.
+    fn widen(&self, title: &mut Solid) {
+        /// What stays free, in pixels at 96 an inch.
+        const AWAY: f64 = 24.0;
+        let Some(words) = &mut title.words else {
+            return;
+        };
+        let mut pieces = words.blocks.iter().flat_map(|block| {
+            let pieces = pieces(&block.paragraph).into_iter();
+            pieces.map(|piece| align_of(piece.lines, block.align))
+        });
+        if title.outline != Outline::Text || pieces.any(|align| align != Align::Left) {
+            return;
+        }
+        let own = title.frame;
+        let scene = self.scene();
+        let chunks = scene.chunks();
+        let bounds = chunks.iter().map(|chunk| chunk.bounds);
+        // What the title stands on begins at its left.
+        let is_beside = |it: &Rect| it.x0 >= own.x1 - 1.0 && it.y0 < own.y1 && it.y1 > own.y0;
+        let ends = bounds.filter(is_beside).map(|it| it.x0);
+        let end = ends.fold(self.size.width, f64::min) - AWAY * UNIT / self.unit;
+        title.frame.x1 = own.x1.max(end);
+        words.area.x1 = words.area.x1.max(end);
     }
 }
 

@@ -439,3 +439,43 @@ fn nothing_to_show_is_refused() {
     };
     assert!(why.contains("choose"), "{why}");
 }
+
+#[test]
+fn a_title_has_the_room_at_its_right() {
+    const WIDE: i64 = 12_192_000;
+    let number = |element: &BytesStart, name: &str| -> i64 {
+        let text = value(element, name).expect("a number");
+        text.parse().expect("a number")
+    };
+    // Where each shape of a slide begins and ends.
+    let edges = |shape: &str| {
+        let (mut from, mut wide) = (0, 0);
+        each(shape, |element| match tag(element).as_str() {
+            "a:off" => from = number(element, "x"),
+            "a:ext" => wide = number(element, "cx"),
+            _ => {}
+        });
+        (from, from + wide)
+    };
+    let parts = deck_of(document(), &Options::default());
+    let slides = parts
+        .keys()
+        .filter(|name| name.starts_with("ppt/slides/slide"));
+    let mut count = 0;
+    for slide in slides {
+        let xml = xml_of(&parts, slide);
+        let shapes = xml.split("<p:sp>").skip(1);
+        let shapes = shapes.filter_map(|shape| shape.split_once("</p:sp>"));
+        let shapes: Vec<&str> = shapes.map(|(shape, _)| shape).collect();
+        let find = |what: &str| shapes.iter().find(|shape| shape.contains(what));
+        let Some(title) = find("type=\"title\"") else {
+            continue;
+        };
+        let (_, right) = edges(title);
+        let place = find("name=\"Place in the map\"").map(|place| edges(place).0);
+        assert!(right > WIDE * 3 / 4, "{slide}: {right}");
+        assert!(right < place.unwrap_or(WIDE), "{slide}: {right}");
+        count += 1;
+    }
+    assert!(count > 5, "{count} titles");
+}

@@ -169,7 +169,7 @@ impl Writer<'_> {
                 Element::Table(table) => tree.table(table),
                 Element::Chart(chart) => tree.chart(chart)?,
                 drawn => {
-                    for node in Slide::nodes(drawn, names) {
+                    for node in slide.nodes(drawn, names) {
                         tree.node(&node);
                     }
                 }

@@ -95,9 +95,11 @@ impl Faces {
         if own {
             String::new()
         } else {
-            // The space between two words comes from Inter.
+            // The space between two words comes from Inter. Not everybody takes letters that come
+            // along: then those of the same name will do.
             let called = called(&self.prefix);
-            format!("{called}-{place},{called},sans-serif")
+            let name = name.replace(['\'', '\\'], "");
+            format!("{called}-{place},{called},'{name}',sans-serif")
         }
     }
 
