@@ -568,6 +568,20 @@ fn an_option_that_a_format_has_no_use_for_is_told() {
 }
 
 #[test]
+fn characters_that_no_font_has_are_told_once_for_each_file() {
+    let folder = Folder::new();
+    let map = folder.file("map.ron");
+    let text = fs::read_to_string(example("mobile-plan.ron")).expect("an example");
+    fs::write(&map, text.replace("\"Compare\"", "\"\u{10fffd}\"")).expect("it is written");
+    for format in ["png", "svg", "pdf", "html"] {
+        let run = export(&map, &folder.file(&format!("a.{format}")), &[]);
+        assert_eq!(run.code, Some(0));
+        let told = "(U+10FFFD): no font here has it, and boxes are drawn instead";
+        assert_eq!(run.err.matches(told).count(), 1, "{format}: {}", run.err);
+    }
+}
+
+#[test]
 fn what_a_format_has_no_place_for_is_told_item_by_item() {
     let folder = Folder::new();
     let run = export(&example("mobile-plan.ron"), &folder.file("a.mmd"), &[]);

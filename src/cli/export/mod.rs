@@ -175,7 +175,12 @@ fn write(
         !stop::asked()
     };
     let write = |out: &mut dyn Write| (task.format.write)(&subject, options, out, &progress);
-    let warnings = || warnings(task.format, &subject, options);
+    let warnings = |lost: &[String]| {
+        let mut all = warnings(task.format, &subject, options);
+        // What is lost is told already.
+        all.retain(|text| !lost.iter().any(|item| text.starts_with(item)));
+        all
+    };
     if is_standard(&task.output) {
         // Whole or not at all: nobody can take back half a picture from a pipe.
         let mut bytes = Vec::new();
@@ -188,8 +193,8 @@ fn write(
                 Err(Failure::Output(error).to_string())
             }
             _ => Ok(Written {
+                warnings: warnings(&lost),
                 lost,
-                warnings: warnings(),
             }),
         };
     }
@@ -203,8 +208,8 @@ fn write(
     });
     result.map_err(|error| error.reason)?;
     Ok(Written {
+        warnings: warnings(&lost),
         lost,
-        warnings: warnings(),
     })
 }
 
