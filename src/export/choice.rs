@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::layout::{Dress, PartOf};
+use crate::layout::{Dress, PartOf, hue_of_place};
 use crate::model::{Detail, Document, Id, Map, Stage, Target};
 
 /// Which part of a document is exported, and what surrounds it. The default is everything.
@@ -105,6 +105,7 @@ impl Choice {
         if let Some(lanes) = &self.lanes {
             keep_lanes(&mut narrowed, &|id| lanes.contains(id));
         }
+        keep_colours(&mut narrowed, map);
         Some(Arc::new(narrowed))
     }
 }
@@ -132,6 +133,22 @@ pub fn part_name(document: &Document, map: &Map) -> String {
     }
     let before = document.maps.iter().take_while(|other| other.id != map.id);
     (before.count() + 1).to_string()
+}
+
+/// Gives stages that now stand in another place the colours that their own places in the `whole` map
+/// give them.
+fn keep_colours(narrowed: &mut Map, whole: &Map) {
+    let mut places = whole.stages.iter().enumerate();
+    for (new, stage) in narrowed.stages.iter_mut().enumerate() {
+        // Both are in the same order.
+        let own = places.by_ref().find(|(_, own)| own.id == stage.id);
+        if let Some((own, _)) = own
+            && own != new
+            && stage.hue.is_none()
+        {
+            Arc::make_mut(stage).hue = Some(hue_of_place(own));
+        }
+    }
 }
 
 /// Leaves the lanes that are wanted, and takes away what only the others show.
@@ -334,6 +351,22 @@ mod tests {
             ..Choice::default()
         };
         assert_eq!(of(lanes), part(false));
+    }
+
+    #[test]
+    fn stages_keep_their_colours() {
+        let choice = Choice {
+            stages: Some(ids(["s2"])),
+            ..Choice::default()
+        };
+        let document = document();
+        let hue = |choice: &Choice| choice.of(&document).unwrap().maps[0].stages[0].hue;
+        assert_eq!(hue(&choice), Some(hue_of_place(1)));
+        let first = Choice {
+            stages: Some(ids(["s1"])),
+            ..Choice::default()
+        };
+        assert_eq!(hue(&first), None, "it stands where it stood");
     }
 
     #[test]

@@ -130,10 +130,10 @@ pub(super) fn warnings(subject: &Subject, options: &Options, deck: &[Slide]) -> 
     let others = smallest(false);
     let text = match (too_small(overview), too_small(others)) {
         (true, true) => format!(
-            "The overview's smallest text is {overview:.1} pt, that of the other slides {others:.1} pt."
+            "The overview's smallest text is {overview:.1}\u{a0}pt, that of the other slides {others:.1}\u{a0}pt."
         ),
-        (true, false) => format!("The overview's smallest text is {overview:.1} pt."),
-        (false, true) => format!("The slides' smallest text is {others:.1} pt."),
+        (true, false) => format!("The overview's smallest text is {overview:.1}\u{a0}pt."),
+        (false, true) => format!("The slides' smallest text is {others:.1}\u{a0}pt."),
         (false, false) => return Vec::new(),
     };
     let remedy = (!options.slides.split)
