@@ -74,7 +74,9 @@ impl Choice {
             .maps
             .iter()
             .filter_map(|map| Some((map, whole(map)?)));
-        let lack: Vec<_> = pairs.filter(|(map, whole)| map != whole).collect();
+        // Maps that nothing was taken from are the document's own, mostly: then nobody compares them.
+        let same = |map, whole| Arc::ptr_eq(map, whole) || map == whole;
+        let lack: Vec<_> = pairs.filter(|(map, whole)| !same(map, whole)).collect();
         let lacks_touchpoints = |(map, whole): &(&Arc<Map>, &Arc<Map>)| {
             map.touchpoints().count() < whole.touchpoints().count()
         };

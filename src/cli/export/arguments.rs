@@ -205,7 +205,7 @@ impl Export {
             (self.legend, "--legend", Knob::Dress),
             (self.logo.is_some(), "--logo", Knob::Dress),
         ];
-        let used = |knob: &Knob| formats.iter().any(|format| format.knobs.contains(knob));
+        let used = |knob: &Knob| formats.iter().any(|format| format.takes(*knob));
         let found = asked.iter().find(|(asked, _, knob)| *asked && !used(knob));
         found.map(|(_, name, _)| *name)
     }

@@ -216,8 +216,7 @@ fn write(
 /// What the reader of a file may stumble over, and the arguments that would help.
 fn warnings(format: &Format, subject: &Subject, options: &Options) -> Vec<String> {
     // Only what has pages and slides of a given size can have letters that are too small.
-    let has = |knob| format.knobs.contains(&knob);
-    if !has(Knob::Slides) && !has(Knob::Page) {
+    if !format.takes(Knob::Slides) && !format.takes(Knob::Page) {
         return Vec::new();
     }
     let Ok(preview) = (format.preview)(subject, options) else {

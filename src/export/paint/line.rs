@@ -132,20 +132,14 @@ fn near(path: &BezPath, shown: Rect) -> BezPath {
 
 #[cfg(test)]
 mod tests {
-    use tiny_skia::PixmapMut;
-
     use super::super::Area;
+    use super::super::sheet::painted;
     use super::*;
     use crate::scene::Colour;
 
     /// How dark each pixel is, 0 to 255, where black was drawn on white.
     fn dark(area: Area, paint: impl FnOnce(&mut Sheet)) -> Vec<u8> {
-        let mut pixels = vec![255; 4 * (area.width * area.height) as usize];
-        paint(&mut Sheet {
-            pixels: PixmapMut::from_bytes(&mut pixels, area.width, area.height).expect("a sheet"),
-            area,
-            scale: 1.0,
-        });
+        let pixels = painted(area, paint);
         pixels.chunks(4).map(|pixel| 255 - pixel[0]).collect()
     }
 

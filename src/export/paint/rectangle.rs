@@ -296,22 +296,11 @@ pub(in super::super) fn rounded(rect: Rect, radius: f64) -> BezPath {
 
 #[cfg(test)]
 mod tests {
-    use tiny_skia::PixmapMut;
-
     use super::super::Area;
+    use super::super::sheet::painted;
     use super::*;
 
     const BLUE: Colour = Colour::hex(0x0020_60C0);
-
-    fn painted(area: Area, paint: impl FnOnce(&mut Sheet)) -> Vec<u8> {
-        let mut pixels = vec![255; 4 * (area.width * area.height) as usize];
-        paint(&mut Sheet {
-            pixels: PixmapMut::from_bytes(&mut pixels, area.width, area.height).expect("a sheet"),
-            area,
-            scale: 1.0,
-        });
-        pixels
-    }
 
     #[test]
     fn a_frame_covers_what_its_path_does() {

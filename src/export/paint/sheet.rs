@@ -284,3 +284,15 @@ fn overlap(start: i64, length: u32, room: u32) -> Option<(usize, usize, usize)> 
 fn index(value: u32) -> usize {
     usize::try_from(value).unwrap_or(usize::MAX)
 }
+
+/// What is painted on white, pixel for pixel, in an area of a picture of 100 %.
+#[cfg(test)]
+pub(super) fn painted(area: Area, paint: impl FnOnce(&mut Sheet)) -> Vec<u8> {
+    let mut pixels = vec![255; 4 * index(area.width) * index(area.height)];
+    paint(&mut Sheet {
+        pixels: PixmapMut::from_bytes(&mut pixels, area.width, area.height).expect("a sheet"),
+        area,
+        scale: 1.0,
+    });
+    pixels
+}
