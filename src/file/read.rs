@@ -94,6 +94,18 @@ fn check(text: &str, lines: &Lines) -> Result<()> {
     if open || text[at..].trim().is_empty() {
         reader.verbatim()?;
     }
+    // A bracket that is closed by another one is what is wrong, wherever ron stumbles over it.
+    if let Err(fault) = reader.verbatim()
+        && fault.at <= at
+    {
+        return Err(fault);
+    }
+    if let Some(at) = equals(text, at) {
+        return Reader::fault(
+            at,
+            "a field and its value have a `:` between them, not a `=`: write `title: \"…\"`",
+        );
+    }
     if let Some((at, number)) = decimal_comma(text, at) {
         return Reader::fault(at, format!("decimals stand after a point: write {number}"));
     }
@@ -119,6 +131,16 @@ fn decimal_comma(text: &str, at: usize) -> Option<(usize, String)> {
     let value = before[..start - minus.len()].trim_end().ends_with(':');
     let said = value && !whole.is_empty() && !part.is_empty() && whole.len() + part.len() < 20;
     said.then(|| (start - minus.len(), format!("{minus}{whole}.{part}")))
+}
+
+/// Where a `=` stands just here, or just before.
+fn equals(text: &str, at: usize) -> Option<usize> {
+    let before = text[..at].trim_end();
+    if before.ends_with('=') {
+        return Some(before.len() - 1);
+    }
+    let rest = text[at..].trim_start();
+    rest.starts_with('=').then(|| text.len() - rest.len())
 }
 
 /// Where git's mark of a conflict begins a line.
@@ -167,6 +189,7 @@ fn explain(error: &Ron) -> Cow<'static, str> {
 
 /// Makes sure that this is a map, and of a format that this version reads.
 fn expect_map(from: &mut Reader, start: usize) -> Result<()> {
+    from.unwrap()?;
     if from.shape()?.1 != Shape::Record {
         return Reader::fault(start, NO_MAP);
     }

@@ -252,9 +252,13 @@ impl<'a> Reader<'a> {
         Ok(found)
     }
 
-    /// What the next value looks like, and where it begins.
+    /// What the next value looks like, and where it begins. Goes past the name that RON lets stand
+    /// before the brackets of a record: `Map(title: "…")`.
     pub fn shape(&mut self) -> Result<(usize, Shape)> {
         let at = self.space()?;
+        if self.struct_name()? {
+            return Ok((at, Shape::Record));
+        }
         let shape = match self.peek() {
             Some(b'"') => Shape::Text,
             Some(b'[') => Shape::List,
@@ -271,6 +275,28 @@ impl<'a> Reader<'a> {
             _ => Shape::Word,
         };
         Ok((at, shape))
+    }
+
+    /// Goes past the name of a record if one comes next.
+    fn struct_name(&mut self) -> Result<bool> {
+        let start = self.pos;
+        let is_name = |word: &str| {
+            let mut letters = word.chars();
+            let first = letters.next();
+            first.is_some_and(|c| c.is_alphabetic() || c == '_')
+                && letters.all(|c| c.is_alphanumeric() || c == '_')
+        };
+        let word = self.word();
+        if is_name(word) && word != "Some" {
+            let noticed = self.comments.len();
+            self.space()?;
+            if self.peek() == Some(b'(') {
+                return Ok(true);
+            }
+            self.comments.truncate(noticed);
+        }
+        self.pos = start;
+        Ok(false)
     }
 
     /// The run of characters up to the next space or punctuation; may be empty.
@@ -366,11 +392,15 @@ impl<'a> Reader<'a> {
                         b']' => b'[',
                         _ => b'{',
                     };
-                    if open.pop().is_none_or(|(_, byte)| byte != opened) {
-                        return Self::fault(
-                            at,
-                            format!("this `{}` closes nothing", char::from(byte)),
-                        );
+                    match open.pop() {
+                        Some((_, byte)) if byte == opened => {}
+                        Some((begin, unclosed)) => {
+                            return Self::fault(at, self.unclosed(begin, unclosed, byte));
+                        }
+                        None => {
+                            let message = format!("this `{}` closes nothing", char::from(byte));
+                            return Self::fault(at, message);
+                        }
                     }
                     self.pos += 1;
                 }
@@ -409,6 +439,22 @@ impl<'a> Reader<'a> {
                 return Ok(&self.text[start..self.pos]);
             }
         }
+    }
+
+    /// What to say where `found` stands and a bracket that was opened before is still open.
+    fn unclosed(&self, begin: usize, unclosed: u8, found: u8) -> String {
+        let close = match unclosed {
+            b'(' => ')',
+            b'[' => ']',
+            _ => '}',
+        };
+        let (line, column) = Lines::new(self.text).place(begin);
+        format!(
+            "a `{close}` is missing before this `{}`: the `{}` in line {line}, column {column} is \
+             not closed",
+            char::from(found),
+            char::from(unclosed)
+        )
     }
 
     /// Goes past a quoted text or character; `prefix` is what stands before the quote.

@@ -282,7 +282,10 @@ const WRONG: &[(&str, &str)] = &[
     ),
     ("(format: 1\n ^maps: [])", "a `,` is missing here"),
     ("(title: \"\", format ^1)", "a `:` is missing here"),
-    ("(format: 1,\n maps: [^)\n)", "`)` cannot stand here"),
+    (
+        "(format: 1,\n maps: [^)\n)",
+        "a `]` is missing before this `)`: the `[` in line 2, column 8 is not closed",
+    ),
     (
         "(title: \"\\q^\")",
         "this is no escape that a text can have; a backslash itself is written twice: `\\\\`",
