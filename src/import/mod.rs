@@ -101,6 +101,7 @@ pub fn recognise(text: &str) -> Kind {
     }
     let grid = Grid::read(text);
     let is_table = match grid.separator() {
+        _ if grid.is_declared() => true,
         Some('\t') => grid.widest_row() > 1,
         Some(_) => grid.len() > 1 && table::known_headings(&grid) > 1,
         None => grid.len() > 1 && table::known_headings(&grid) > 0,

@@ -42,6 +42,17 @@ impl People {
         id
     }
 
+    /// The persona of this id.
+    pub(super) fn get_mut(&mut self, id: &Id) -> Option<&mut Persona> {
+        let mut all = self.list.iter_mut();
+        all.find(|persona| persona.id == *id).map(Arc::make_mut)
+    }
+
+    /// The persona that was named last.
+    pub(super) fn last_mut(&mut self) -> Option<&mut Persona> {
+        self.list.last_mut().map(Arc::make_mut)
+    }
+
     /// All of them, in the order in which they were first named.
     pub(super) fn into_list(self) -> Vec<Arc<Persona>> {
         self.list

@@ -1,6 +1,7 @@
 //! Tests that drive several modules together; one binary, so that linking stays cheap.
 
 mod architecture;
+mod cases;
 mod cli;
 mod contrast;
 mod corpus;

@@ -2,6 +2,7 @@
 
 use super::super::{Imported, quoted, text};
 use super::draft::{At, Draft, Traveller, describe, pieces};
+use super::facts::above;
 use super::{Factor, Grid, Layout, Part, Plan, Scale, numbers, words};
 use crate::model::{CardKind, Detail, LaneKind, Score, Severity, Status};
 use crate::sheet;
@@ -74,20 +75,6 @@ fn read_lines(grid: &Grid, first: usize, draft: &mut Draft) {
             heading.clone_into(&mut draft.title);
         } else {
             draft.stage(heading);
-        }
-    }
-}
-
-/// What stands above the table: the first line is the title.
-pub(super) fn above(grid: &Grid, plan: &Plan, draft: &mut Draft) {
-    for row in 0..plan.first.min(grid.len()) {
-        for cell in grid.row(row).iter().filter(|cell| !cell.is_empty()) {
-            if draft.title.is_empty() {
-                draft.title = text::lines(cell).join(" ");
-            } else {
-                let message = format!("{} stands above the table and is left out", quoted(cell));
-                draft.remark(grid.line(row), message);
-            }
         }
     }
 }

@@ -8,8 +8,8 @@ use super::columns::or_nothing;
 use super::numbers;
 use super::words::{self, Feeling, Scale};
 use crate::model::{
-    About, Card, CardKind, Detail, Document, Emotion, Id, Lane, LaneKind, Map, Metric, Role, Stage,
-    Touchpoint,
+    About, Card, CardKind, Detail, Document, Emotion, Goal, Id, Lane, LaneKind, Map, Metric,
+    Persona, Role, Stage, Touchpoint,
 };
 
 /// The heading of the lane for texts in an emotion cell that are more than a feeling.
@@ -40,7 +40,8 @@ pub(super) struct Draft {
     notes: BTreeMap<String, Id>,
     /// What is kept of emotion cells, with the places of stage and touchpoint.
     felt: BTreeSet<(usize, usize, String)>,
-    map: Id,
+    /// What is said of the map as a whole.
+    pub map: Map,
     report: Vec<Remark>,
 }
 
@@ -50,7 +51,7 @@ impl Draft {
         Self {
             title: String::new(),
             stages: Vec::new(),
-            map: ids.fresh(),
+            map: Map::new(ids.fresh()),
             ids,
             people: People::default(),
             travellers: Travellers::default(),
@@ -76,7 +77,7 @@ impl Draft {
         let title = if is_own { heading } else { "" };
         match self.headings.get(&kind) {
             None => {
-                let mut usual = Lane::usual_of(&self.map, kind);
+                let mut usual = Lane::usual_of(&self.map.id, kind);
                 title.clone_into(&mut usual.title);
                 self.lanes.push(usual);
                 self.headings.insert(kind, title.to_owned());
@@ -164,6 +165,22 @@ impl Draft {
             place: self.travellers.place(&id),
             id: Some(id),
         }
+    }
+
+    /// The persona of this id.
+    pub(super) fn person(&mut self, id: &Id) -> Option<&mut Persona> {
+        self.people.get_mut(id)
+    }
+
+    /// The persona that was named last.
+    pub(super) fn last_person(&mut self) -> Option<&mut Persona> {
+        self.people.last_mut()
+    }
+
+    /// A goal of the map.
+    pub(super) fn goal(&mut self, text: &str) {
+        let goal = Goal::new(self.ids.fresh(), text);
+        self.map.goals.push(goal);
     }
 
     /// Hangs a card on a touchpoint; its place among the cards.
@@ -340,7 +357,7 @@ impl Draft {
                     .iter()
                     .any(|card| card.detail.kind() == CardKind::BrightSpot)
             });
-        for usual in Lane::usual(&self.map, has_spots) {
+        for usual in Lane::usual(&self.map.id, has_spots) {
             if self.lanes.iter().any(|lane| lane.kind == usual.kind) {
                 continue;
             }
@@ -362,13 +379,14 @@ impl Draft {
             stage.touchpoints = draft.touchpoints.into_iter().map(finished).collect();
             Arc::new(stage)
         });
-        let map = Map {
+        let mut map = Map {
             title: self.title.clone(),
             personas: self.travellers.into_list(),
             stages: stages.collect(),
             lanes: self.lanes,
-            ..Map::new(self.map)
+            ..self.map
         };
+        once(&mut map.tags);
         self.report.sort_by_key(|remark| remark.line);
         Imported {
             document: Document {

@@ -1,6 +1,6 @@
 //! Text into cells: tab-separated as spreadsheets put it on the clipboard, or CSV.
 
-use crate::sheet;
+use super::dialect::{Dialect, declaration, dialect};
 
 /// Cells in rows. Rows without text are left out, and so are empty cells at a row's end, so that a
 /// grid never takes more room than its text.
@@ -8,26 +8,32 @@ use crate::sheet;
 pub struct Grid {
     rows: Vec<Row>,
     separator: Option<char>,
+    /// Whether the text itself says what separates its cells: `sep=;`.
+    is_declared: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Row {
+pub(super) struct Row {
     /// The line of the source where it begins, from 1.
     line: usize,
-    cells: Vec<String>,
+    pub cells: Vec<String>,
 }
 
-/// How much of a text is looked at to tell what separates its cells.
-const SAMPLE: usize = 1 << 16;
-
 impl Grid {
-    /// Reads cells; what separates them (tab, semicolon or comma) is found out.
+    /// Reads cells; what separates them (tab, semicolon, comma or bar) and which quotation marks
+    /// surround them is found out.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        let separator = separator(text);
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let (declared, rest) = declaration(text);
+        let mut dialect = dialect(rest);
+        if let Some(separator) = declared {
+            dialect.separator = Some(separator);
+        }
+        let line = 1 + breaks(&text[..text.len() - rest.len()]);
         Self {
-            separator,
-            ..Self::separated(text, separator)
+            is_declared: declared.is_some(),
+            ..Self::in_dialect(rest, dialect, line)
         }
     }
 
@@ -35,7 +41,12 @@ impl Grid {
     #[must_use]
     pub fn separated(text: &str, separator: Option<char>) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut rows = raw(text, separator);
+        let quote = '"';
+        Self::in_dialect(text, Dialect { separator, quote }, 1)
+    }
+
+    fn in_dialect(text: &str, dialect: Dialect, line: usize) -> Self {
+        let mut rows = raw(text, dialect, line);
         for row in &mut rows {
             for cell in &mut row.cells {
                 tidy(cell);
@@ -43,7 +54,8 @@ impl Grid {
         }
         Self {
             rows: kept(rows),
-            separator,
+            separator: dialect.separator,
+            is_declared: false,
         }
     }
 
@@ -64,6 +76,7 @@ impl Grid {
         Self {
             rows: kept(rows.collect()),
             separator: None,
+            is_declared: false,
         }
     }
 
@@ -71,6 +84,11 @@ impl Grid {
     #[must_use]
     pub fn separator(&self) -> Option<char> {
         self.separator
+    }
+
+    /// Whether the text itself says what separates its cells, which only tables do.
+    pub(crate) fn is_declared(&self) -> bool {
+        self.is_declared
     }
 
     /// How many rows there are.
@@ -154,14 +172,15 @@ fn kept(rows: Vec<Row>) -> Vec<Row> {
     rows
 }
 
-/// Every row with all its cells as they stand.
-fn raw(text: &str, separator: Option<char>) -> Vec<Row> {
+/// Every row with all its cells as they stand; the text begins in this line of its source.
+pub(super) fn raw(text: &str, dialect: Dialect, line: usize) -> Vec<Row> {
+    let separator = dialect.separator;
     let mut rows = Vec::new();
     let mut cells = Vec::new();
-    let (mut at, mut line, mut first) = (0, 1, 1);
+    let (mut at, mut line, mut first) = (0, line, line);
     loop {
         let rest = &text[at..];
-        let (cell, length) = quoted(rest, separator).unwrap_or_else(|| {
+        let (cell, length) = quoted(rest, dialect).unwrap_or_else(|| {
             let end = |c: char| c == '\n' || c == '\r' || Some(c) == separator;
             let length = rest.find(end).unwrap_or(rest.len());
             (rest[..length].to_owned(), length)
@@ -192,7 +211,7 @@ fn raw(text: &str, separator: Option<char>) -> Vec<Row> {
 }
 
 /// How many lines end within a text.
-fn breaks(text: &str) -> usize {
+pub(super) fn breaks(text: &str) -> usize {
     if !text.contains(['\n', '\r']) {
         return 0;
     }
@@ -210,73 +229,33 @@ fn breaks(text: &str) -> usize {
 ///
 /// Reading stops at the first quotation mark that is not doubled. So however often this is tried in
 /// vain, no stretch of text is gone through more than twice.
-fn quoted(text: &str, separator: Option<char>) -> Option<(String, usize)> {
+fn quoted(text: &str, dialect: Dialect) -> Option<(String, usize)> {
+    let Dialect { separator, quote } = dialect;
+    // Programs that write a space after each comma put it before the quotation mark too. On a
+    // clipboard such a space is the cell's own.
+    let spaces = |text: &str| match separator {
+        None | Some('\t') => 0,
+        Some(_) => text.len() - text.trim_start_matches([' ', '\u{a0}']).len(),
+    };
     let mut cell = String::new();
-    let mut at = text.strip_prefix('"').map(|_| 1)?;
+    let mut at = spaces(text);
+    at += text[at..].starts_with(quote).then_some(quote.len_utf8())?;
     loop {
-        let end = at + text[at..].find('"')?;
+        let end = at + text[at..].find(quote)?;
         cell.push_str(&text[at..end]);
-        at = end + 1;
-        if text[at..].starts_with('"') {
-            cell.push('"');
-            at += 1;
+        at = end + quote.len_utf8();
+        if text[at..].starts_with(quote) {
+            cell.push(quote);
+            at += quote.len_utf8();
             continue;
         }
+        at += spaces(&text[at..]);
         let ends = match text[at..].chars().next() {
             None | Some('\n' | '\r') => true,
             Some(next) => Some(next) == separator,
         };
         return ends.then_some((cell, at));
     }
-}
-
-/// What separates the cells of a text, if there is more than one in a row.
-fn separator(text: &str) -> Option<char> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    // What stands behind the first heading of a table is no part of a sentence.
-    let behind = ["stage", "Stage", sheet::NUMBER]
-        .iter()
-        .find_map(|first| text.strip_prefix(first)?.chars().next());
-    if let Some(behind @ ('\t' | ';' | ',')) = behind {
-        return Some(behind);
-    }
-    // Rows of empty cells.
-    let is_between = |c: char| c.is_whitespace() || matches!(c, ';' | ',' | '"');
-    if text.chars().all(is_between) {
-        return text.chars().find(|c| matches!(c, '\t' | ';' | ','));
-    }
-    let mut end = text.len().min(SAMPLE);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let sample = &text[..end];
-    let rate = |separator: char| {
-        if !sample.contains(separator) {
-            return None;
-        }
-        let mut rows = raw(sample, Some(separator));
-        if end < text.len() && rows.len() > 1 {
-            rows.pop();
-        }
-        rows.retain(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
-        let several = rows.iter().filter(|row| row.cells.len() > 1).count();
-        // A tab is no part of a sentence; a comma may be.
-        let enough = separator == '\t' || several * 2 > rows.len();
-        let width = rows.first().map_or(0, |row| row.cells.len());
-        let alike = rows
-            .iter()
-            .filter(|row| row.cells.len() == width && width > 1)
-            .count();
-        (several > 0 && enough).then_some((alike * 100 / rows.len().max(1), width, separator))
-    };
-    if let Some((.., tab)) = rate('\t') {
-        return Some(tab);
-    }
-    [';', ',']
-        .into_iter()
-        .filter_map(rate)
-        .max()
-        .map(|(.., c)| c)
 }
 
 #[cfg(test)]
@@ -327,6 +306,68 @@ mod tests {
         assert_eq!(
             Grid::read("One line, with a comma\nand one without\nand another").separator(),
             None
+        );
+    }
+
+    #[test]
+    fn a_line_that_names_the_separator_is_no_row() {
+        for text in [
+            "sep=;\na;b, c",
+            "\u{feff}SEP=;\r\na;b, c",
+            "\"sep=;\"\na;b, c",
+        ] {
+            assert_eq!(cells(text), [["a", "b, c"]], "{text:?}");
+            assert_eq!(Grid::read(text).line(0), 2);
+        }
+        // A program that saved it again in another form has put commas behind it.
+        assert_eq!(cells("sep=;,,\na,b,c\nd,e,f")[0], ["a", "b", "c"]);
+        assert_eq!(cells("sep=\nb"), [["sep="], ["b"]]);
+    }
+
+    #[test]
+    fn a_space_before_a_quoted_cell_is_no_part_of_it() {
+        assert_eq!(
+            cells("Step, \"Issues\"\nBooks, \"On hold, 18 min\" \nPays, \"x \"\"y\"\" z\""),
+            [
+                ["Step", "Issues"],
+                ["Books", "On hold, 18 min"],
+                ["Pays", "x \"y\" z"]
+            ]
+        );
+        assert_eq!(cells("a\t \"b\" "), [["a", "\"b\""]]);
+    }
+
+    #[test]
+    fn bars_separate_cells() {
+        assert_eq!(
+            cells("Stage|Step\nBefore|Calls, waits\nDuring|\"a|b\""),
+            [
+                ["Stage", "Step"],
+                ["Before", "Calls, waits"],
+                ["During", "a|b"]
+            ]
+        );
+        assert_eq!(Grid::read("Either | or\nis prose").separator(), None);
+    }
+
+    #[test]
+    fn cells_in_single_quotation_marks_keep_their_commas() {
+        assert_eq!(
+            cells("'Stage','Pain'\n'Before','On hold, it''s long'"),
+            [["Stage", "Pain"], ["Before", "On hold, it's long"]]
+        );
+        assert_eq!(
+            cells("Stage,Pain\nBefore,'On hold, 18 min'\nDuring,Can't park"),
+            [
+                ["Stage", "Pain"],
+                ["Before", "On hold, 18 min"],
+                ["During", "Can't park"]
+            ]
+        );
+        // Words that somebody says keep their marks.
+        assert_eq!(
+            cells("Stage,Thought\nBefore,'Why?'"),
+            [["Stage", "Thought"], ["Before", "'Why?'"]]
         );
     }
 

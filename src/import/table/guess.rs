@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::facts::first;
 use super::{Factor, Grid, Layout, Part, Plan, words};
 use crate::model::CardKind;
 use crate::sheet;
 
 /// How many headings are looked at.
 const MOST: usize = 500;
-/// How many rows above a table may hold its title and the like.
-const MOST_ABOVE: usize = 5;
 
 /// How the grid is laid out, most likely.
 #[must_use]
@@ -80,16 +79,6 @@ pub(in super::super) fn names_steps(grid: &Grid) -> bool {
     let column = (first..grid.len()).take(MOST);
     let mut row = grid.row(first).iter().take(MOST);
     row.any(|cell| names(cell)) || column.into_iter().any(|row| names(grid.cell(row, 0)))
-}
-
-/// The row where the table begins: above it stand lines with text in the first cell alone.
-fn first(grid: &Grid) -> usize {
-    let full = |row: usize| grid.row(row).iter().filter(|cell| !cell.is_empty()).count();
-    let is_above = |row: &usize| {
-        full(*row) == 1 && !grid.cell(*row, 0).is_empty() && !is_known(grid.cell(*row, 0))
-    };
-    let above = (0..MOST_ABOVE).take_while(is_above).count();
-    if full(above) > 1 { above } else { 0 }
 }
 
 pub(super) fn is_known(heading: &str) -> bool {

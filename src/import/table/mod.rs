@@ -4,7 +4,9 @@
 //! [`Plan::guess`] makes a plan that usually fits; a dialog may change any part of it.
 
 mod columns;
+mod dialect;
 mod draft;
+mod facts;
 mod grid;
 mod guess;
 mod numbered;

@@ -2,8 +2,9 @@
 //! not tell them apart. Every line of a cell is an item, exactly as it stands.
 
 use super::super::{Imported, quoted};
-use super::columns::{self, Cell, above, is_nothing, lanes, or_nothing, set};
+use super::columns::{self, Cell, is_nothing, lanes, or_nothing, set};
 use super::draft::{At, Draft, Traveller, describe};
+use super::facts::above;
 use super::{Grid, Part, Plan, Scale, words};
 use crate::model::CardKind;
 

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::super::{Imported, quoted};
-use super::columns::{above, guessed, set};
+use super::columns::{guessed, set};
 use super::draft::{At, Draft, describe};
+use super::facts::above;
 use super::{Grid, Part, Plan, Scale, numbered, words};
 use crate::model::{About, CardKind, LaneKind};
 

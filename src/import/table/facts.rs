@@ -1,0 +1,624 @@
+//! What stands above a table: the journey's title, whose it is, scenario, goals, date, owner.
+
+use super::super::{quoted, text};
+use super::draft::{Draft, pieces};
+use super::guess::is_known;
+use super::words::plain;
+use super::{Grid, Plan};
+use crate::model::{Date, MapState};
+
+/// How many rows above a table are looked at.
+pub(super) const MOST_ABOVE: usize = 20;
+/// A longer word before a colon is part of a sentence.
+const LONGEST_KEY: usize = 30;
+
+/// What a line above a table tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fact {
+    Title,
+    /// One persona with what is said of them.
+    Persona,
+    /// The names of several.
+    Personas,
+    Role,
+    Segment,
+    Trait,
+    Quote,
+    Scenario,
+    Expectations,
+    Goals,
+    Owner,
+    Reviewed,
+    Source,
+    State,
+    Tags,
+    Notes,
+}
+
+/// What such lines are called. Of the headings that tables have too, only those stand here that make
+/// sense for a whole journey.
+const KEYS: &[(Fact, &[&str])] = &[
+    (
+        Fact::Title,
+        &[
+            "title",
+            "journey",
+            "map",
+            "journey name",
+            "map name",
+            "journey title",
+            "map title",
+            "journey map",
+            "customer journey",
+            "user journey",
+            "project",
+            "titel",
+            "título",
+            "titre",
+            "titolo",
+            "タイトル",
+            "标题",
+            "제목",
+        ],
+    ),
+    (
+        Fact::Persona,
+        &[
+            "persona",
+            "name",
+            "user persona",
+            "customer persona",
+            "customer",
+            "user",
+            "actor",
+            "patient",
+            "who",
+            "whose journey",
+            "kunde",
+            "kundin",
+            "nutzer",
+            "nutzerin",
+            "cliente",
+            "usuario",
+            "utilisateur",
+            "utente",
+            "klant",
+            "ペルソナ",
+            "人物",
+            "페르소나",
+        ],
+    ),
+    (
+        Fact::Personas,
+        &[
+            "personas",
+            "actors",
+            "customers",
+            "users",
+            "target group",
+            "zielgruppe",
+            "personen",
+        ],
+    ),
+    (
+        Fact::Role,
+        &[
+            "role",
+            "occupation",
+            "job",
+            "job title",
+            "profession",
+            "rolle",
+            "beruf",
+            "rol",
+            "profesión",
+            "rôle",
+        ],
+    ),
+    (
+        Fact::Segment,
+        &["segment", "customer segment", "market segment"],
+    ),
+    (
+        Fact::Trait,
+        &[
+            "age",
+            "traits",
+            "characteristics",
+            "alter",
+            "edad",
+            "âge",
+            "età",
+            "eigenschaften",
+        ],
+    ),
+    (Fact::Quote, &["quote", "zitat", "cita", "citation"]),
+    (
+        Fact::Scenario,
+        &[
+            "scenario",
+            "situation",
+            "use case",
+            "context",
+            "szenario",
+            "kontext",
+            "escenario",
+            "contexto",
+            "cenário",
+            "scénario",
+            "contexte",
+            "シナリオ",
+            "场景",
+            "시나리오",
+        ],
+    ),
+    (
+        Fact::Expectations,
+        &[
+            "expectation",
+            "expectations",
+            "needs",
+            "erwartung",
+            "erwartungen",
+            "expectativas",
+            "attentes",
+            "期待",
+        ],
+    ),
+    (
+        Fact::Goals,
+        &[
+            "goal",
+            "goals",
+            "objective",
+            "objectives",
+            "aim",
+            "user goal",
+            "user goals",
+            "customer goal",
+            "customer goals",
+            "ziel",
+            "ziele",
+            "objetivo",
+            "objetivos",
+            "meta",
+            "metas",
+            "objectif",
+            "objectifs",
+            "obiettivo",
+            "obiettivi",
+            "doel",
+            "doelen",
+            "mål",
+            "cel",
+            "cele",
+            "ゴール",
+            "目標",
+            "目标",
+            "목표",
+        ],
+    ),
+    (
+        Fact::Owner,
+        &[
+            "owner",
+            "author",
+            "authors",
+            "created by",
+            "prepared by",
+            "responsible",
+            "team",
+            "verantwortlich",
+            "autor",
+            "autorin",
+            "responsable",
+            "responsável",
+            "auteur",
+            "eigenaar",
+        ],
+    ),
+    (
+        Fact::Reviewed,
+        &[
+            "date",
+            "reviewed",
+            "last reviewed",
+            "updated",
+            "last updated",
+            "last update",
+            "as of",
+            "datum",
+            "stand",
+            "fecha",
+            "日付",
+            "日期",
+            "날짜",
+        ],
+    ),
+    (
+        Fact::Source,
+        &[
+            "source", "sources", "based on", "quelle", "quellen", "fuente", "fuentes",
+        ],
+    ),
+    (
+        Fact::State,
+        &["state", "journey state", "map state", "zustand"],
+    ),
+    (Fact::Tags, &["tags", "tag", "labels", "keywords"]),
+    (
+        Fact::Notes,
+        &[
+            "notes",
+            "note",
+            "description",
+            "summary",
+            "scope",
+            "beschreibung",
+            "descripción",
+            "notizen",
+        ],
+    ),
+];
+
+fn fact(key: &str) -> Option<Fact> {
+    let key = plain(key);
+    let mut all = KEYS.iter();
+    all.find(|(_, known)| known.contains(&key.as_str()))
+        .map(|(fact, _)| *fact)
+}
+
+/// The key and the value of `Persona: Ann`, whether the key is known or not.
+fn key_and_value(line: &str) -> Option<(&str, &str)> {
+    let (key, value) = line.split_once([':', '：'])?;
+    let (key, value) = (key.trim(), value.trim());
+    let is_key = !key.is_empty() && key.chars().count() <= LONGEST_KEY && !value.starts_with("//");
+    (is_key && !value.is_empty()).then_some((key, value))
+}
+
+fn is_fact(line: &str) -> bool {
+    key_and_value(line).is_some_and(|(key, _)| fact(key).is_some())
+}
+
+/// The cells with text of a row.
+fn full(grid: &Grid, row: usize) -> Vec<&str> {
+    let cells = grid.row(row).iter();
+    cells
+        .map(String::as_str)
+        .filter(|cell| !cell.is_empty())
+        .collect()
+}
+
+/// The pairs of keys and values that the cells of a row are: `Persona`, `Ann`, `Goal`, `A visit`.
+fn pairs<'a>(cells: &[&'a str]) -> Option<Vec<(&'a str, &'a str)>> {
+    let is_pair = |pair: &[&str]| match pair {
+        [key, value] => fact(key).is_some() && !is_known(value) && fact(value).is_none(),
+        _ => false,
+    };
+    let all = cells.chunks(2);
+    all.clone()
+        .all(is_pair)
+        .then(|| all.map(|pair| (pair[0], pair[1])).collect())
+}
+
+/// The row where the table begins. Above it stand lines of text in the first cell alone, and facts.
+pub(super) fn first(grid: &Grid) -> usize {
+    let is_wide = grid.widest_row() > 2;
+    let is_above = |row: &usize| {
+        let cells = full(grid, *row);
+        match cells.as_slice() {
+            _ if grid.cell(*row, 0).is_empty() => false,
+            // A key that nobody has filled in.
+            [only] => !is_known(only) || is_wide && fact(only).is_some(),
+            several => {
+                is_wide && pairs(several).is_some() || several.iter().all(|cell| is_fact(cell))
+            }
+        }
+    };
+    let above = (0..MOST_ABOVE).take_while(is_above).count();
+    if full(grid, above).len() > 1 {
+        above
+    } else {
+        0
+    }
+}
+
+/// Reads what stands above the table. What is no fact is the title where it comes first, and kept in
+/// the map's notes otherwise.
+pub(super) fn above(grid: &Grid, plan: &Plan, draft: &mut Draft) {
+    let mut free = Vec::new();
+    for row in 0..plan.first.min(grid.len()) {
+        let line = grid.line(row);
+        let cells = full(grid, row);
+        match cells.as_slice() {
+            [only] if fact(only).is_some() => {}
+            several
+                if several.len() > 1
+                    && let Some(pairs) = pairs(several) =>
+            {
+                for (key, value) in pairs {
+                    tell(line, key, value, draft);
+                }
+            }
+            cells => {
+                for cell in cells {
+                    // A fact may be among lines that are none.
+                    let (facts, rest): (Vec<_>, Vec<_>) =
+                        cell.lines().partition(|line| is_fact(line));
+                    let rest = rest.join("\n");
+                    if !rest.trim().is_empty() {
+                        free.push((line, rest));
+                    }
+                    for (key, value) in facts.into_iter().filter_map(key_and_value) {
+                        tell(line, key, value, draft);
+                    }
+                }
+            }
+        }
+    }
+    for (line, words) in free {
+        if draft.title.is_empty() {
+            draft.title = text::lines(&words).join(" ");
+        } else {
+            let message = format!(
+                "{} stands above the table; it is kept in the map's notes",
+                quoted(&words)
+            );
+            draft.remark(line, message);
+            add(&mut draft.map.notes, &words, "\n");
+        }
+    }
+}
+
+fn add(field: &mut String, text: &str, between: &str) {
+    if !field.is_empty() {
+        field.push_str(between);
+    }
+    field.push_str(text);
+}
+
+/// Puts a fact where it belongs.
+fn tell(line: usize, key: &str, value: &str, draft: &mut Draft) {
+    let value = value.trim();
+    let items = || text::lines(value);
+    match fact(key) {
+        _ if value.is_empty() => {}
+        Some(Fact::Title) if draft.title.is_empty() => draft.title = items().join(" "),
+        Some(Fact::Persona) => persona(value, draft),
+        Some(Fact::Personas) => {
+            for name in pieces(&value.replace(" & ", ", ").replace(" and ", ", ")) {
+                draft.persona(&name);
+            }
+        }
+        Some(fact @ (Fact::Role | Fact::Segment | Fact::Trait | Fact::Quote)) => {
+            if !of_persona(fact, value, draft) {
+                note(
+                    line,
+                    key,
+                    value,
+                    "there is no persona that it is about",
+                    draft,
+                );
+            }
+        }
+        Some(Fact::Scenario) => add(&mut draft.map.scenario, &items().join(" "), " "),
+        Some(Fact::Expectations) => draft.map.expectations.extend(items()),
+        Some(Fact::Goals) => {
+            for goal in items() {
+                draft.goal(&goal);
+            }
+        }
+        Some(Fact::Owner) => add(&mut draft.map.owner, &items().join(", "), ", "),
+        Some(Fact::Source) => add(&mut draft.map.source, &items().join("; "), "; "),
+        Some(Fact::Tags) => {
+            let tags = pieces(value).map(|tag| tag.trim_start_matches('#').to_owned());
+            draft.map.tags.extend(tags.filter(|tag| !tag.is_empty()));
+        }
+        Some(Fact::Reviewed) => match day(value) {
+            Some(day) => draft.map.reviewed = Some(day),
+            None => note(
+                line,
+                key,
+                value,
+                "it is no day that can be told for sure",
+                draft,
+            ),
+        },
+        Some(Fact::State) => match MapState::from_key(&plain(value).replace(' ', "_")) {
+            Some(state) => draft.map.state = Some(state),
+            None => note(line, key, value, "a map is as-is or to-be", draft),
+        },
+        Some(Fact::Notes) => add(&mut draft.map.notes, value, "\n"),
+        Some(Fact::Title) | None => note(line, key, value, "the map has no place for it", draft),
+    }
+}
+
+/// Keeps a fact in the map's notes, and says why.
+fn note(line: usize, key: &str, value: &str, why: &str, draft: &mut Draft) {
+    let words = format!("{}: {value}", key.trim_end_matches([':', '：', ' ']));
+    let message = format!("{} is kept in the map's notes: {why}", quoted(&words));
+    draft.remark(line, message);
+    add(&mut draft.map.notes, &words, "\n");
+}
+
+/// A persona with what is said of them: `Ann, 34, new in town` or `Ann (34, nurse)`.
+fn persona(value: &str, draft: &mut Draft) {
+    let mut lines = text::lines(value).into_iter();
+    let Some(first) = lines.next() else {
+        return;
+    };
+    let (name, rest) = match first.split_once(" (") {
+        Some((name, rest)) => (name, rest.strip_suffix(')').unwrap_or(rest)),
+        None => first
+            .split_once([',', ';'])
+            .or_else(|| first.split_once(" – "))
+            .or_else(|| first.split_once(" - "))
+            .unwrap_or((&first, "")),
+    };
+    let traits = pieces(rest).chain(lines);
+    let id = draft.persona(name.trim()).id;
+    if let Some(persona) = id.and_then(|id| draft.person(&id)) {
+        persona.traits.extend(traits);
+    }
+}
+
+/// Tells something of the persona that was named last; `false` where there is none.
+fn of_persona(fact: Fact, value: &str, draft: &mut Draft) -> bool {
+    let Some(persona) = draft.last_person() else {
+        return false;
+    };
+    match fact {
+        Fact::Role => add(&mut persona.role, value, ", "),
+        Fact::Segment => add(&mut persona.segment, value, ", "),
+        Fact::Quote => add(
+            &mut persona.quote,
+            value.trim_matches(['"', '“', '”', '„']),
+            " ",
+        ),
+        _ => persona.traits.extend(pieces(value)),
+    }
+    true
+}
+
+/// The day that a text names, where no other can be meant: `2026-11-12`, `12.11.2026`,
+/// `12 November 2026`, `Nov 12, 2026`, `25/12/2026`.
+fn day(text: &str) -> Option<Date> {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let text = text.trim();
+    if let Some(day) = Date::parse(text) {
+        return Some(day);
+    }
+    let parts = text.split(|c: char| !c.is_alphanumeric());
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    let [a, b, c] = parts[..] else {
+        return None;
+    };
+    let number = |text: &str| {
+        text.trim_end_matches(char::is_alphabetic)
+            .parse::<u8>()
+            .ok()
+    };
+    let month = |text: &str| {
+        let begins = text.get(..3)?.to_lowercase();
+        let place = MONTHS.iter().position(|month| *month == begins)?;
+        u8::try_from(place + 1).ok()
+    };
+    let year = |text: &str| text.parse::<u16>().ok().filter(|_| text.len() == 4);
+    if let (Some(day), Some(month), Some(year)) = (number(a), month(b), year(c)) {
+        return Date::new(year, month, day);
+    }
+    if let (Some(month), Some(day), Some(year)) = (month(a), number(b), year(c)) {
+        return Date::new(year, month, day);
+    }
+    let (first, second, year) = (a.parse::<u8>().ok()?, b.parse::<u8>().ok()?, year(c)?);
+    // Points stand where the day comes first; of other marks nobody knows.
+    match (text.contains('.'), first > 12, second > 12) {
+        (true, ..) | (_, true, false) => Date::new(year, second, first),
+        (_, false, true) => Date::new(year, first, second),
+        _ if first == second => Date::new(year, first, second),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Grid, Plan, preview};
+    use super::*;
+    use crate::import::Imported;
+
+    fn read(text: &str) -> Imported {
+        let grid = Grid::read(text);
+        preview(&grid, &Plan::guess(&grid))
+    }
+
+    fn titles(imported: &Imported) -> Vec<&str> {
+        let all = imported.document.maps[0].touchpoints();
+        all.map(|(_, it)| it.title.as_str()).collect()
+    }
+
+    #[test]
+    fn facts_stand_in_lines_or_in_pairs_of_cells_in_any_language() {
+        for above in [
+            "Journey;Clinic;;\nName;Ann;Age;34\nGoal;See a doctor;Owner;Team Care",
+            "Titel: Clinic;;;\nKundin: Ann, 34;;;\nZiel: See a doctor;Verantwortlich: Team Care;;",
+            "Clinic\nPersona:;Ann (34)\nGoals:;See a doctor\nOwner:;;Team Care",
+            "\"Clinic\nPersona: Ann – 34\nGoal: See a doctor\nOwner: Team Care\";;;\n;;;",
+        ] {
+            let table = "Phase;Step;Feeling;Pains\nBefore;Books;3;On hold\nDuring;Waits;1;";
+            let imported = read(&format!("{above}\n\n{table}"));
+            let map = &imported.document.maps[0];
+            let ann = &imported.document.personas[0];
+            assert_eq!(map.title, "Clinic", "{above}");
+            assert_eq!(
+                (ann.name.as_str(), &*ann.traits),
+                ("Ann", &["34".to_owned()][..])
+            );
+            assert_eq!(map.goals[0].text, "See a doctor", "{above}");
+            assert_eq!(map.owner, "Team Care", "{above}");
+            assert_eq!(titles(&imported), ["Books", "Waits"], "{above}");
+            assert_eq!(imported.report, [], "{above}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_fact_stays_in_the_maps_notes_and_is_told() {
+        let imported = read(
+            "Clinic,,\nDepartment: Sales,,\nDate: 03/04/2026,,\nA sketch: not final,,\n\
+             Stage,Step,Emotion\nBefore,Books,1",
+        );
+        let map = &imported.document.maps[0];
+        assert_eq!(map.title, "Clinic");
+        let kept = [
+            "Department: Sales",
+            "Date: 03/04/2026",
+            "A sketch: not final",
+        ];
+        for words in kept {
+            assert!(map.notes.contains(words), "{}", map.notes);
+            let told = |remark: &&crate::import::Remark| remark.message.contains(words);
+            assert_eq!(imported.report.iter().filter(told).count(), 1, "{words}");
+        }
+    }
+
+    #[test]
+    fn rows_of_the_table_are_no_facts() {
+        for (text, first) in [
+            (
+                "Persona,Ann,Ann,Ben\nStage,A,B,C\nStep,Books,Waits,Pays",
+                "Books",
+            ),
+            (
+                "Stage,Step,Owner\nBefore,Books,Ann\nDuring,Waits,Ben",
+                "Books",
+            ),
+            ("Customer,Step\nAnn,Books\nAnn,Waits", "Books"),
+            ("Stage,A,B\nGoal,Find it,Get it\nStep,Books,Waits", "Books"),
+        ] {
+            let imported = read(text);
+            assert_eq!(titles(&imported).first(), Some(&first), "{text}");
+            assert!(imported.document.maps[0].goals.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_taken_where_no_other_can_be_meant() {
+        let is = Date::new(2026, 11, 25);
+        for text in [
+            "2026-11-25",
+            "25.11.2026",
+            "25 November 2026",
+            "25th Nov 2026",
+            "Nov 25, 2026",
+            "25/11/2026",
+            "11/25/2026",
+        ] {
+            assert_eq!(day(text), is, "{text}");
+        }
+        for text in ["03/04/2026", "May", "2026", "99/99/2026", "soon", "1-2-3-4"] {
+            assert_eq!(day(text), None, "{text}");
+        }
+        assert_eq!(day("3.4.2026"), Date::new(2026, 4, 3));
+    }
+}
