@@ -18,6 +18,7 @@ mod marks;
 mod paste;
 pub mod present;
 mod reach;
+mod reload;
 mod sheet;
 mod sight;
 mod texts;

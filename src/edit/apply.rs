@@ -58,6 +58,7 @@ fn change(next: &mut Document, edit: &Edit) -> Result<(), Refusal> {
             lane,
             at,
         } => shift::cards(next, cards, touchpoint, lane.as_ref(), *at),
+        Edit::MoveMap { map, at } => shift::map(next, map, *at),
         Edit::MoveLane { map, lane, at } => shift::lane(next, map, lane, *at),
         Edit::Set {
             map,
@@ -65,6 +66,14 @@ fn change(next: &mut Document, edit: &Edit) -> Result<(), Refusal> {
             field,
         } => set::field(next, map, targets, field),
         Edit::SetEach { map, fields } => set::fields(next, map, fields),
+        Edit::RenamePictures(paths) => {
+            set::picture_paths(next, paths);
+            Ok(())
+        }
+        Edit::Replace { document, .. } => {
+            *next = Document::clone(document);
+            Ok(())
+        }
         Edit::Many { edits, .. } => {
             if edits.is_empty() {
                 return Err(Refusal::new("There is nothing to change."));

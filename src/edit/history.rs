@@ -129,6 +129,33 @@ impl History {
         true
     }
 
+    /// Makes an edit as if it had been made before everything else: what is undone and done again
+    /// has it too. For what is true of the document at all times, as where its pictures lie.
+    ///
+    /// # Errors
+    ///
+    /// The edit's refusal; nothing has changed then.
+    pub fn apply_throughout(&mut self, edit: &Edit) -> Result<(), Refusal> {
+        self.bail();
+        let mut changed = self.clone();
+        let documents = changed.past.iter_mut().chain(&mut changed.future);
+        let documents = documents.map(|step| &mut step.document);
+        for document in documents
+            .chain([&mut changed.present])
+            .chain(&mut changed.saved)
+        {
+            *document = Arc::new(apply(document, edit)?);
+        }
+        *self = changed;
+        Ok(())
+    }
+
+    /// Every document that can be shown by undoing and doing again, the present one first.
+    pub fn documents(&self) -> impl Iterator<Item = &Arc<Document>> {
+        let steps = self.past.iter().chain(&self.future);
+        std::iter::once(&self.present).chain(steps.map(|step| &step.document))
+    }
+
     /// Where the history is now, without any preview.
     #[must_use]
     pub fn mark(&self) -> Mark {
@@ -219,6 +246,12 @@ impl History {
     #[must_use]
     pub fn is_saved(&self) -> bool {
         self.saved.as_ref() == Some(&self.present)
+    }
+
+    /// The document as it was saved last; `None` where it never was.
+    #[must_use]
+    pub fn saved(&self) -> Option<&Arc<Document>> {
+        self.saved.as_ref()
     }
 
     /// Remembers the document as saved.

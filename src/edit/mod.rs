@@ -20,12 +20,13 @@ mod shift;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 use crate::model::{
-    Card, Date, Emotion, Evidence, Goal, Hue, Id, Lane, Length, Map, MapState, MetricKind, Persona,
-    Reading, Role, Score, Severity, Slot, Stage, Status, Target, Touchpoint,
+    Card, Date, Document, Emotion, Evidence, Goal, Hue, Id, Lane, Length, Map, MapState,
+    MetricKind, Persona, Reading, Role, Score, Severity, Slot, Stage, Status, Target, Touchpoint,
 };
 
 pub use apply::apply;
@@ -113,6 +114,13 @@ pub enum Edit {
     },
     /// Takes a map out; the last one is refused.
     RemoveMap(Id),
+    /// Moves a map to before the map that now stands at `at`.
+    MoveMap {
+        /// The map.
+        map: Id,
+        /// The place among the document's maps, counted before it moves.
+        at: usize,
+    },
     /// Moves stages, in the order they have, to before the stage that now stands at `at`.
     MoveStages {
         /// The map.
@@ -170,6 +178,15 @@ pub enum Edit {
         map: Id,
         /// The things, each with its field and the new value.
         fields: Vec<(Target, Field)>,
+    },
+    /// Gives pictures other paths wherever they are named: their files have been copied there.
+    RenamePictures(BTreeMap<String, String>),
+    /// Another document takes the place of this one: what somebody else made of its file.
+    Replace {
+        /// What the Undo menu calls it: `change on disk`.
+        name: String,
+        /// The document; it has no problems.
+        document: Arc<Document>,
     },
     /// Several changes under one name: all or none. Each sees what those before it did.
     Many {

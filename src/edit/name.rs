@@ -28,10 +28,12 @@ impl Edit {
                 let targets: Vec<Target> = cards.iter().cloned().map(Target::Card).collect();
                 format!("move {}", counted(document, &targets))
             }
+            Self::MoveMap { .. } => "move map".to_owned(),
             Self::MoveLane { .. } => "move lane".to_owned(),
+            Self::RenamePictures(paths) => format!("rename {}", number(paths.len(), "picture")),
             Self::Set { targets, field, .. } => set(document, targets, field),
             Self::SetEach { fields, .. } => format!("change {}", number(fields.len(), "field")),
-            Self::Many { name, .. } => name.clone(),
+            Self::Replace { name, .. } | Self::Many { name, .. } => name.clone(),
         }
     }
 }

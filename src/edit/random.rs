@@ -170,7 +170,7 @@ fn any_place(rng: &mut Rng) -> usize {
 fn any_edit(rng: &mut Rng, document: &Document) -> Edit {
     let map = &document.maps[rng.usize(0..document.maps.len())];
     let at = any_place(rng);
-    match rng.u8(0..17) {
+    match rng.u8(0..18) {
         0 if document.maps.len() < 4 => Edit::InsertMap {
             at,
             map: Arc::clone(map),
@@ -248,7 +248,11 @@ fn any_edit(rng: &mut Rng, document: &Document) -> Edit {
             lane: any_lane(rng, document),
             at,
         },
-        15 if rng.u8(0..4) == 0 => Edit::Many {
+        15 => Edit::MoveMap {
+            map: any_map(rng, document),
+            at,
+        },
+        16 if rng.u8(0..4) == 0 => Edit::Many {
             name: "several".to_owned(),
             edits: (0..rng.usize(0..4))
                 .map(|_| any_edit(rng, document))

@@ -305,6 +305,29 @@ fn detail(detail: &mut Detail, field: &Field) -> Has {
     }
 }
 
+/// Gives pictures other paths wherever they are named.
+pub(super) fn picture_paths(next: &mut Document, paths: &BTreeMap<String, String>) {
+    let named = next.pictures().into_iter();
+    let moved: Vec<(Target, String)> = named
+        .filter_map(|named| Some((named.target, paths.get(named.path)?.clone())))
+        .collect();
+    let ids = moved.iter().filter_map(|(target, _)| target.id());
+    let places = places(next, ids);
+    for (target, path) in &moved {
+        match target.id().and_then(|id| places.get(id)) {
+            Some(Place::Persona(p)) => {
+                Arc::make_mut(&mut next.personas[*p])
+                    .portrait
+                    .clone_from(path);
+            }
+            Some(Place::Touchpoint(m, s, t)) => {
+                touchpoint_mut(next, *m, *s, *t).picture.clone_from(path);
+            }
+            _ => {}
+        }
+    }
+}
+
 /// The list with each word once.
 fn unique(tags: &[String]) -> Vec<String> {
     let mut tags: Vec<String> = tags.iter().map(|tag| tag.trim().to_owned()).collect();

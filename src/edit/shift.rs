@@ -37,6 +37,14 @@ pub(super) fn lane(next: &mut Document, map: &Id, id: &Id, at: usize) -> Result<
     }
 }
 
+pub(super) fn map(next: &mut Document, id: &Id, at: usize) -> Result<(), Refusal> {
+    if reorder(&mut next.maps, at, |map| map.id == *id) {
+        Ok(())
+    } else {
+        Err(Refusal::new("This map is no longer there."))
+    }
+}
+
 /// Moves what `moved` picks, in its order, to before what stands at `at`. Whether there was any.
 fn reorder<T: Clone>(list: &mut Vec<T>, at: usize, moved: impl Fn(&T) -> bool) -> bool {
     let picked: Vec<T> = list.iter().filter(|item| moved(item)).cloned().collect();
