@@ -9,6 +9,7 @@
 //! - `read(write(d))` is `d`, and writing that again gives the same bytes. Equal bytes read as
 //!   equal documents: the ids that are missing in a file are made from its text.
 
+mod difference;
 mod keys;
 mod letters;
 mod mend;
@@ -28,15 +29,17 @@ use std::fmt;
 
 use crate::model::Document;
 
+pub use difference::differences;
 pub use keys::{KeyLine, parse_keys, read_keys, write_usual_keys};
 pub use letters::{ForeignText, read_foreign_text};
 pub use open::{LIMIT, open, open_bytes, open_foreign_text, open_from};
 pub use pictures::{
-    FoundPictures, picture_trouble, put_picture, read_picture, read_pictures, take_picture,
+    FoundPictures, MovingPictures, picture_trouble, put_picture, read_picture, read_pictures,
+    take_picture,
 };
 pub use read::read;
 pub use recovery::{Recovery, Snapshot};
-pub use save::{Cause, SaveError, held, replace, same, save, save_bytes};
+pub use save::{Cause, SaveError, held, is_missing, replace, same, save, save_bytes};
 pub use settings::{ExportPreset, Left, Panels, Settings, Theme};
 
 /// A document as it was read.

@@ -243,6 +243,66 @@ pub fn put_picture(map: &Path, name: &str, content: &[u8]) -> Result<String, Str
     Err(failed(ErrorKind::AlreadyExists.into()))
 }
 
+/// The pictures of a map that go with it into another folder.
+#[derive(Debug, Default)]
+pub struct MovingPictures {
+    /// Those that have to be copied: the path by which the map names each, and its file.
+    files: Vec<(String, PathBuf)>,
+    /// Why others cannot come along, by path: sentences without a subject.
+    pub troubles: BTreeMap<String, String>,
+}
+
+impl MovingPictures {
+    /// Looks for the pictures of these paths in the folders of a map, the first of which comes
+    /// first, and which of them have to be copied for `map`. Nothing is copied yet.
+    #[must_use]
+    pub fn new(folders: &[PathBuf], map: &Path, paths: &[String]) -> Self {
+        let mut moving = Self::default();
+        for path in paths {
+            let found = folders.iter().map(|folder| shown(folder, path));
+            let found = found.reduce(Result::or).unwrap_or(Err(NO_FILE.to_owned()));
+            match found {
+                Ok((file, content)) => {
+                    let there = within(folder_of(map), path).and_then(|file| bytes(&file));
+                    if there.as_ref() != Ok(&content) {
+                        moving.files.push((path.clone(), file));
+                    }
+                }
+                Err(why) => drop(moving.troubles.insert(path.clone(), why)),
+            }
+        }
+        moving
+    }
+
+    /// Copies them beside the map; gives the paths that become others, with the new ones.
+    ///
+    /// # Errors
+    ///
+    /// A whole sentence, where one cannot be copied.
+    pub fn put_beside(&self, map: &Path) -> Result<BTreeMap<String, String>, String> {
+        let mut paths = BTreeMap::new();
+        for (path, file) in &self.files {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            let content = bytes(file).map_err(|why| {
+                format!("The picture \u{201c}{path}\u{201d} is not copied: {why}.")
+            })?;
+            let new = put_picture(map, &name, &content)?;
+            if new != *path {
+                paths.insert(path.clone(), new);
+            }
+        }
+        Ok(paths)
+    }
+}
+
+/// The file of a picture that can be shown, and what it holds.
+fn shown(folder: &Path, path: &str) -> Result<(PathBuf, Vec<u8>), String> {
+    let file = within(folder, path)?;
+    let content = bytes(&file)?;
+    picture::check(&content)?;
+    Ok((file, content))
+}
+
 fn folder_of(map: &Path) -> &Path {
     map.parent().unwrap_or(Path::new(""))
 }

@@ -134,6 +134,22 @@ impl Recovery {
         save_bytes(&newest, text.as_bytes())
     }
 
+    /// Keeps a version of a document that nobody has open any more: it is offered at the next start,
+    /// as what was not saved is.
+    ///
+    /// # Errors
+    ///
+    /// When the copy cannot be written: a sentence says why.
+    pub fn keep(
+        &mut self,
+        path: &Path,
+        since: Option<Stamp>,
+        document: &Document,
+    ) -> Result<(), SaveError> {
+        let key = self.key();
+        self.put(&key, Some(path), since, document)
+    }
+
     /// The documents that no running program has open, newest first.
     ///
     /// They belong to this program from now on, until it clears them or ends.

@@ -38,6 +38,9 @@ pub enum Cause {
     /// Somebody else has changed the file since it was read; nothing was written. Saving without a
     /// stamp overwrites it.
     Changed,
+    /// The file is no longer where it was; nothing was written. Saving without a stamp makes it
+    /// again.
+    Missing,
     /// The system did not do it; the old file is as it was.
     System(ErrorKind),
     /// The file may be damaged, but everything new is in this copy.
@@ -85,13 +88,14 @@ fn name(path: &Path) -> String {
 
 /// Saves a document in its own form and returns the stamp of what the file then holds.
 ///
-/// `since` is the stamp of what the file held when it was read or last saved. A file that holds
+/// `since` is the stamp of what the file held when it was read or last saved; `None` writes it
+/// whatever is there now. A file that holds
 /// exactly the document already is not touched.
 ///
 /// # Errors
 ///
-/// [`Cause::Changed`] when the file holds something else than `since` says; otherwise when it
-/// cannot be written. The document is as unsaved as before.
+/// [`Cause::Changed`] when the file holds something else than `since` says, [`Cause::Missing`] when
+/// it is no longer there; otherwise when it cannot be written. The document is as unsaved as before.
 pub fn save(path: &Path, document: &Document, since: Option<Stamp>) -> Result<Stamp, SaveError> {
     let text = write(document);
     let faithful = read(text.as_bytes()).is_ok_and(|opened| opened.document == *document);
@@ -117,9 +121,22 @@ pub fn save(path: &Path, document: &Document, since: Option<Stamp>) -> Result<St
                 reason: format!("it {changed}"),
             });
         }
+    } else if since.is_some() && is_missing(path) {
+        let missing = "is no longer there: it was moved, renamed or deleted";
+        return Err(SaveError {
+            cause: Cause::Missing,
+            message: format!("{} {missing}", name(path)),
+            reason: format!("it {missing}"),
+        });
     }
     save_bytes(path, text.as_bytes())?;
     Ok(stamp)
+}
+
+/// Whether nothing is where this path leads.
+#[must_use]
+pub fn is_missing(path: &Path) -> bool {
+    fs::metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
 /// The stamp of what the file holds now; `None` where it is not there or cannot be read.

@@ -338,7 +338,7 @@ impl From<&model::Goal> for Goal {
     }
 }
 
-fn lane(map: &model::Map, lane: &model::Lane) -> Lane {
+pub(super) fn lane(map: &model::Map, lane: &model::Lane) -> Lane {
     let mut record = from_model!(Lane, lane, [title subtitle role hidden height], {
         kind: Some(lane.kind),
     });

@@ -119,6 +119,12 @@ impl NamedPicture<'_> {
     /// Why it is not shown, in a sentence without a full stop.
     #[must_use]
     pub fn trouble(&self, why: &str) -> String {
+        self.trouble_with("is not shown", why)
+    }
+
+    /// Why it does not do something, in a sentence without a full stop.
+    #[must_use]
+    pub fn trouble_with(&self, what: &str, why: &str) -> String {
         let owner = match (self.owner.trim().lines().next(), &self.target) {
             (Some(owner), _) => format!("\u{201c}{owner}\u{201d}"),
             (None, Target::Persona(_)) => "a persona".to_owned(),
@@ -130,6 +136,6 @@ impl NamedPicture<'_> {
             .chars()
             .filter(|c| !c.is_control())
             .collect();
-        format!("The picture \u{201c}{path}\u{201d} of {owner} is not shown: {why}")
+        format!("The picture \u{201c}{path}\u{201d} of {owner} {what}: {why}")
     }
 }

@@ -1,0 +1,319 @@
+//! What differs between two documents, in lines for people: what came, what went, which fields of
+//! what have another value.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::Document;
+
+use super::v1;
+use super::value::Record;
+use super::write::Writer;
+
+/// Values longer than this, in characters, are not shown.
+const LONGEST: usize = 60;
+
+/// A thing of a document as its file has it.
+struct Thing {
+    id: String,
+    /// What people call its kind: `pain point`.
+    noun: &'static str,
+    /// What it says.
+    label: String,
+    /// The thing that holds it; empty for what the document holds.
+    holder: String,
+    /// Its fields, without what it holds.
+    fields: Vec<(String, String)>,
+}
+
+impl Thing {
+    /// `Pain point “Queue”`.
+    fn name(&self) -> String {
+        let label = self.label.trim().lines().next().unwrap_or_default();
+        let mut noun = self.noun.to_owned();
+        if let Some(first) = noun.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        match label {
+            "" => noun,
+            label => format!("{noun} \u{201c}{label}\u{201d}"),
+        }
+    }
+}
+
+/// What is different in `after`, a line each, in its reading order; what is gone comes last.
+#[must_use]
+pub fn differences(before: &Document, after: &Document) -> Vec<String> {
+    let (old, new) = (things(before), things(after));
+    let by_id = |things: &[Thing]| -> BTreeMap<String, usize> {
+        let ids = things.iter().enumerate();
+        ids.map(|(at, thing)| (thing.id.clone(), at)).collect()
+    };
+    let (old_ids, new_ids) = (by_id(&old), by_id(&new));
+    let mut lines = Vec::new();
+    for thing in &new {
+        match old_ids.get(&thing.id) {
+            None if old_ids.contains_key(&thing.holder) => {
+                lines.push(format!("{} is new.", thing.name()));
+            }
+            // What holds it is new, and stands for it.
+            None => {}
+            Some(at) => lines.extend(changes(&old[*at], thing, &new, &new_ids)),
+        }
+    }
+    lines.extend(reordered(&old, &new));
+    for thing in &old {
+        if !new_ids.contains_key(&thing.id) && new_ids.contains_key(&thing.holder) {
+            lines.push(format!("{} is gone.", thing.name()));
+        }
+    }
+    lines
+}
+
+/// What became of one thing that both have.
+fn changes(
+    old: &Thing,
+    new: &Thing,
+    all: &[Thing],
+    ids: &BTreeMap<String, usize>,
+) -> Option<String> {
+    let value = |thing: &Thing, name: &str| {
+        let mut fields = thing.fields.iter();
+        let found = fields.find(|(field, _)| field == name);
+        found.map(|(_, value)| value.clone())
+    };
+    let mut names: Vec<&String> = Vec::new();
+    for (name, _) in new.fields.iter().chain(&old.fields) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let mut parts = Vec::new();
+    if old.holder != new.holder
+        && let Some(at) = ids.get(&new.holder)
+    {
+        let holder = all[*at].name();
+        parts.push(format!("now belongs to {}", lower(&holder)));
+    }
+    for name in names {
+        let (before, after) = (value(old, name), value(new, name));
+        if before != after {
+            parts.push(change(name, before.as_deref(), after.as_deref()));
+        }
+    }
+    (!parts.is_empty()).then(|| format!("{}: {}.", old.name(), parts.join("; ")))
+}
+
+fn lower(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().map(|first| first.to_lowercase());
+    first.into_iter().flatten().chain(letters).collect()
+}
+
+/// `emotion -1 → 0.5`, or the field's name alone where its values are long.
+fn change(name: &str, before: Option<&str>, after: Option<&str>) -> String {
+    let words = name.replace('_', " ");
+    let (before, after) = (before.unwrap_or("none"), after.unwrap_or("none"));
+    let short = |value: &str| !value.contains('\n') && value.chars().count() <= LONGEST;
+    if short(before) && short(after) {
+        format!("{words} {before} \u{2192} {after}")
+    } else {
+        format!("{words} changed")
+    }
+}
+
+/// Where things that both have stand in another order.
+fn reordered(old: &[Thing], new: &[Thing]) -> Vec<String> {
+    // For each kind of thing in each holder the ids in their order.
+    type Rows<'a> = BTreeMap<(&'a str, &'static str), Vec<&'a str>>;
+    fn rows(things: &[Thing]) -> Rows<'_> {
+        let mut rows = Rows::new();
+        for thing in things {
+            let row = rows.entry((&thing.holder, thing.noun)).or_default();
+            row.push(&thing.id);
+        }
+        rows
+    }
+    let (old_rows, new_rows) = (rows(old), rows(new));
+    let mut lines = Vec::new();
+    for ((holder, noun), new_row) in &new_rows {
+        let Some(old_row) = old_rows.get(&(*holder, *noun)) else {
+            continue;
+        };
+        let common: BTreeSet<&&str> = old_row.iter().filter(|id| new_row.contains(id)).collect();
+        let kept = |row: &[&str]| -> Vec<String> {
+            let kept = row.iter().filter(|id| common.contains(id));
+            kept.map(|id| (*id).to_owned()).collect()
+        };
+        if kept(old_row) != kept(new_row) {
+            let holder = new.iter().find(|thing| thing.id == *holder);
+            let place = holder.map_or_else(String::new, |it| format!(" of {}", lower(&it.name())));
+            lines.push(format!("The {}{place} stand in another order.", many(noun)));
+        }
+    }
+    lines
+}
+
+fn many(noun: &str) -> String {
+    match noun.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{noun}s"),
+    }
+}
+
+/// Everything in a document, in reading order.
+fn things(document: &Document) -> Vec<Thing> {
+    let mut all = Vec::new();
+    let mut whole = v1::Document::from(document);
+    let personas = std::mem::take(&mut whole.personas);
+    whole.maps.clear();
+    let mut add = |id: &str, noun, label: &str, holder: &str, record: &dyn Record| {
+        all.push(Thing {
+            id: id.to_owned(),
+            noun,
+            label: label.to_owned(),
+            holder: holder.to_owned(),
+            fields: fields(record),
+        });
+    };
+    add("", "document", &whole.title, "none", &whole);
+    for persona in personas {
+        let (id, name) = (persona.id.clone(), persona.name.clone());
+        add(&id, "persona", &name, "", &persona);
+    }
+    for map in &document.maps {
+        let id = map.id.as_str();
+        let mut record = v1::Map::from(&**map);
+        let goals = std::mem::take(&mut record.goals);
+        record.lanes.clear();
+        record.stages.clear();
+        add(id, "map", map.name(), "", &record);
+        for goal in &goals {
+            add(&goal.id, "goal", &goal.text, id, goal);
+        }
+        for lane in &map.lanes {
+            let record = v1::lane(map, lane);
+            add(lane.id.as_str(), "lane", lane.heading(), id, &record);
+        }
+        for stage in &map.stages {
+            let mut record = v1::Stage::from(&**stage);
+            let touchpoints = std::mem::take(&mut record.touchpoints);
+            add(stage.id.as_str(), "stage", &stage.title, id, &record);
+            for mut touchpoint in touchpoints {
+                let id = touchpoint.id.clone();
+                let title = touchpoint.title.clone();
+                let thoughts = std::mem::take(&mut touchpoint.thoughts);
+                let bright_spots = std::mem::take(&mut touchpoint.bright_spots);
+                let pain_points = std::mem::take(&mut touchpoint.pain_points);
+                let opportunities = std::mem::take(&mut touchpoint.opportunities);
+                let metrics = std::mem::take(&mut touchpoint.metrics);
+                let notes = std::mem::take(&mut touchpoint.lane_notes);
+                add(&id, "touchpoint", &title, stage.id.as_str(), &touchpoint);
+                for it in &thoughts {
+                    add(&it.id, "thought", &it.text, &id, it);
+                }
+                for it in &bright_spots {
+                    add(&it.id, "bright spot", &it.text, &id, it);
+                }
+                for it in &pain_points {
+                    add(&it.id, "pain point", &it.text, &id, it);
+                }
+                for it in &opportunities {
+                    add(&it.id, "opportunity", &it.text, &id, it);
+                }
+                for it in &metrics {
+                    add(&it.id, "metric", &it.name, &id, it);
+                }
+                for it in &notes {
+                    add(&it.id, "note", &it.text, &id, it);
+                }
+            }
+        }
+    }
+    all
+}
+
+/// The fields of a record as they are written, without its id: each begins a line of its own, and
+/// what goes on over several lines is set in.
+fn fields(record: &dyn Record) -> Vec<(String, String)> {
+    let mut out = Writer::new();
+    record.fields(&mut out);
+    let mut fields: Vec<(String, String)> = Vec::new();
+    for line in out.text.lines().filter(|line| !line.is_empty()) {
+        match (line.split_once(": "), fields.last_mut()) {
+            (Some((name, value)), _) if !line.starts_with(' ') => {
+                let value = value.strip_suffix(',').unwrap_or(value);
+                fields.push((name.to_owned(), value.to_owned()));
+            }
+            (_, Some((_, value))) => {
+                value.push('\n');
+                value.push_str(line);
+            }
+            _ => {}
+        }
+    }
+    fields.retain(|(name, _)| name != "id");
+    fields
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Document {
+        let opened = super::super::read(text.as_bytes()).expect("the map is sound");
+        opened.document
+    }
+
+    const BEFORE: &str = r#"(format: 1, title: "Trip", maps: [(id: "m", title: "As-is", stages: [
+      (id: "s", title: "Way", touchpoints: [
+        (id: "a", title: "Buys", emotion: -1.0, pain_points: [(id: "p", text: "Queue", severity: 2)]),
+        (id: "b", title: "Waits", channels: ["Platform"]),
+        (id: "c", title: "Rides"),
+      ]),
+      (id: "t", title: "There"),
+    ])])"#;
+
+    #[test]
+    fn what_came_what_went_and_what_has_another_value_is_named() {
+        let after = r#"(format: 1, title: "Journey", maps: [(id: "m", title: "As-is", stages: [
+          (id: "s", title: "Way", touchpoints: [
+            (id: "c", title: "Rides"),
+            (id: "a", title: "Buys", emotion: 0.5, pain_points: [(id: "p", text: "Long queue", severity: 3)],
+              opportunities: [(id: "o", text: "App")]),
+          ]),
+          (id: "t", title: "There", touchpoints: [
+            (id: "d", title: "Arrives", thoughts: [(id: "q", text: "At last")]),
+          ]),
+        ])])"#;
+        let lines = differences(&read(BEFORE), &read(after));
+        assert_eq!(
+            lines,
+            [
+                "Document \u{201c}Trip\u{201d}: title \"Trip\" \u{2192} \"Journey\".",
+                "Touchpoint \u{201c}Buys\u{201d}: emotion -1 \u{2192} 0.5.",
+                "Pain point \u{201c}Queue\u{201d}: text \"Queue\" \u{2192} \"Long queue\"; \
+                 severity none \u{2192} 3.",
+                "Opportunity \u{201c}App\u{201d} is new.",
+                "Touchpoint \u{201c}Arrives\u{201d} is new.",
+                "The touchpoints of stage \u{201c}Way\u{201d} stand in another order.",
+                "Touchpoint \u{201c}Waits\u{201d} is gone.",
+            ]
+        );
+        assert_eq!(differences(&read(after), &read(after)), [""; 0]);
+    }
+
+    #[test]
+    fn what_moved_says_where_it_belongs_now() {
+        let after = BEFORE
+            .replace("        (id: \"c\", title: \"Rides\"),\n", "")
+            .replace(
+                "(id: \"t\", title: \"There\")",
+                "(id: \"t\", title: \"There\", touchpoints: [(id: \"c\", title: \"Rides\")])",
+            );
+        let lines = differences(&read(BEFORE), &read(&after));
+        assert_eq!(
+            lines,
+            ["Touchpoint \u{201c}Rides\u{201d}: now belongs to stage \u{201c}There\u{201d}."]
+        );
+    }
+}
