@@ -95,12 +95,16 @@ pub enum Request {
     New,
     /// Choose a file and open it.
     Open,
+    /// Open the recent file at this place of the list.
+    OpenRecent(u8),
     /// Choose an example and open it.
     OpenExample,
     /// Save, under a name to choose where there is none yet.
     Save,
     /// Choose a name and save.
     SaveAs,
+    /// Go back to what the file holds.
+    Revert,
     /// Choose how, and export.
     Export,
     /// Leave the program.

@@ -24,6 +24,16 @@ macro_rules! face {
     };
 }
 
+/// A recent file by its place in the list; the window puts the file's name in place of the label.
+macro_rules! recent {
+    ($id:literal, $label:literal, $place:literal) => {
+        shell($id, $label, (Menu::File, 10), R::OpenRecent($place))
+            .under("Open recent")
+            .also("open recent file")
+            .always()
+    };
+}
+
 /// A new card.
 macro_rules! card {
     ($id:literal, $label:literal, $kind:expr, $icon:literal) => {
@@ -81,6 +91,16 @@ pub static ACTIONS: &[Action] = &[
         .keys(&[ctrl('O')])
         .icon("folder")
         .always(),
+    recent!("file.recent.1", "Recent map 1", 0),
+    recent!("file.recent.2", "Recent map 2", 1),
+    recent!("file.recent.3", "Recent map 3", 2),
+    recent!("file.recent.4", "Recent map 4", 3),
+    recent!("file.recent.5", "Recent map 5", 4),
+    recent!("file.recent.6", "Recent map 6", 5),
+    recent!("file.recent.7", "Recent map 7", 6),
+    recent!("file.recent.8", "Recent map 8", 7),
+    recent!("file.recent.9", "Recent map 9", 8),
+    recent!("file.recent.10", "Recent map 10", 9),
     shell(
         "file.open_example",
         "Open example\u{2026}",
@@ -96,6 +116,14 @@ pub static ACTIONS: &[Action] = &[
         R::SaveAs,
     )
     .keys(&[ctrl('S').shift()]),
+    shell(
+        "file.revert",
+        "Revert to saved",
+        (Menu::File, 20),
+        R::Revert,
+    )
+    .also("discard changes reload read again go back")
+    .when(|d| !d.is_saved()),
     shell("file.export", "Export\u{2026}", (Menu::File, 30), R::Export).keys(&[ctrl('E')]),
     shell("file.quit", "Quit", (Menu::File, 90), R::Quit)
         .keys(&[ctrl('Q')])

@@ -1,5 +1,7 @@
 //! The commands as the interface shows them, and how a typed word finds one.
 
+use std::path::{Component, Path, PathBuf};
+
 use crate::action::{self, Chord, Key, Keymap, Place, Platform, Request};
 use crate::desk::Desk;
 use crate::file::{Left, Panels, Theme};
@@ -65,11 +67,16 @@ impl Switches {
 
 /// All commands as they stand now.
 #[must_use]
-pub fn collect(desk: Option<&Desk>, keymap: &Keymap, switches: Switches) -> Vec<Command> {
+pub fn collect(
+    desk: Option<&Desk>,
+    keymap: &Keymap,
+    switches: Switches,
+    recent: &[PathBuf],
+) -> Vec<Command> {
     let platform = Platform::here();
     action::ACTIONS
         .iter()
-        .map(|action| {
+        .filter_map(|action| {
             let (menu, group) = match action.place {
                 Place::Menu(menu, group) => (menu.label(), group),
                 Place::Search | Place::Keys => ("", 0),
@@ -78,20 +85,48 @@ pub fn collect(desk: Option<&Desk>, keymap: &Keymap, switches: Switches) -> Vec<
                 action::Does::Shell(request) => switches.of(request),
                 action::Does::Desk(_) => None,
             };
-            Command {
+            let label = match action.does {
+                // As many rows as there are files.
+                action::Does::Shell(Request::OpenRecent(place)) => {
+                    file_and_folder(recent.get(usize::from(place))?)
+                }
+                _ => action.label(desk).into_owned(),
+            };
+            Some(Command {
                 id: action.id,
                 menu,
                 group,
                 sub: action.sub.unwrap_or_default(),
-                label: action.label(desk).into_owned(),
+                label,
                 also: action.also,
                 key: keymap.words(action, platform).unwrap_or_default(),
                 enabled: action.is_enabled(desk),
                 on: action.is_checked(desk).or(switch),
                 search: action.place != Place::Keys,
-            }
+            })
         })
         .collect()
+}
+
+/// `plan.ron — work/maps`: a file with the last folders of where it is.
+fn file_and_folder(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let folder = path.parent().map(last_folders).unwrap_or_default();
+    format!("{name} \u{2014} {folder}")
+}
+
+/// The last two folders of a path, or all of it where there are no more.
+#[must_use]
+pub fn last_folders(folder: &Path) -> String {
+    let names: Vec<_> = folder
+        .components()
+        .filter(|part| matches!(part, Component::Normal(_)))
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    match names.as_slice() {
+        [.., one, other] if names.len() > 2 => format!("\u{2026}/{one}/{other}"),
+        _ => folder.display().to_string(),
+    }
 }
 
 /// A key of the window system as the commands know it; `None` for keys that no command has.

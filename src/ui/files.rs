@@ -19,12 +19,13 @@ use crate::text::Fonts;
 impl App {
     /// Goes on to `next`, after asking where something is not saved.
     pub(super) fn leave_for(&mut self, ctx: &Context, next: Next) {
-        let unsaved = self.desk.as_ref().is_some_and(|desk| !desk.is_saved());
-        if unsaved {
-            let text = format!(
-                "\u{201c}{}\u{201d} has changes that are not saved.",
-                self.name()
-            );
+        if self.desk.is_some() && !self.is_saved() {
+            let what = if self.file.disk.missing {
+                "is not saved anywhere: its file is no longer there."
+            } else {
+                "has changes that are not saved."
+            };
+            let text = format!("\u{201c}{}\u{201d} {what}", self.name());
             let message = Message::tell("Save the changes?", text).asking(Question::Unsaved(next));
             self.ask(Dialog::Message(message));
         } else {
@@ -100,7 +101,7 @@ impl App {
     }
 
     /// Tells what is to be known about a file that was opened.
-    fn tell_of_file(&mut self, name: &str, report: &[Remark], pictures: Vec<String>) {
+    pub(super) fn tell_of_file(&mut self, name: &str, report: &[Remark], pictures: Vec<String>) {
         let mut lines: Vec<String> = report.iter().map(ToString::to_string).collect();
         lines.extend(pictures);
         let things = match lines.len() {
@@ -140,12 +141,18 @@ impl App {
                     .into_owned();
                 // What came out of a picture has no file of its own yet: saving asks for one.
                 let own = holder.is_none();
-                let pictures = holder.map(|holder| not_inside(&opened.document, holder));
+                let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+                let pictures = holder.map(|holder| not_beside(&opened.document, &folder, holder));
                 self.put_on_desk(
                     opened.document,
                     own.then(|| path.clone()),
                     own.then_some(opened.stamp),
                 );
+                if own {
+                    self.watch.tells = true;
+                } else {
+                    self.file.elsewhere.push(folder);
+                }
                 self.change_settings(|settings| settings.remember(&path));
                 self.tell_of_file(&name, &opened.report, pictures.unwrap_or_default());
             }
@@ -159,7 +166,7 @@ impl App {
         }
     }
 
-    fn trouble(&mut self, title: &str, why: impl Into<String>) {
+    pub(super) fn trouble(&mut self, title: &str, why: impl Into<String>) {
         self.dialogs
             .push(Dialog::Message(Message::tell(title, why)));
     }
@@ -194,7 +201,7 @@ impl App {
     }
 
     /// Saves to this file, if it still holds what `since` says.
-    fn save_to(&mut self, ctx: &Context, path: &Path, since: Option<Stamp>) {
+    pub(super) fn save_to(&mut self, ctx: &Context, path: &Path, since: Option<Stamp>) {
         let Some(desk) = &mut self.desk else {
             return;
         };
@@ -205,10 +212,10 @@ impl App {
                 desk.set_saved_as(document);
                 desk.clear_notice();
                 self.file.stamp = Some(stamp);
-                self.file.seen = None;
+                self.file.disk.written();
                 self.file.path = Some(path.to_path_buf());
-                // What somebody else had changed is overwritten now.
-                self.banner.take_if(|banner| banner.is_about_change());
+                // What somebody else had changed is overwritten now, what was gone is there.
+                self.banner.take_if(|banner| banner.is_about_file());
                 if let Some(key) = &self.file.key {
                     let key = key.clone();
                     self.with_recovery(|recovery| recovery.clear(&key));
@@ -221,59 +228,33 @@ impl App {
             Err(error) => {
                 self.next = None;
                 let message = match error.cause {
-                    Cause::Changed => Message::tell(
-                        "The file has changed",
-                        "Somebody else has changed the file since it was read. Saving would overwrite that.",
-                    )
-                    .asking(Question::ChangedOnDisk),
-                    _ => Message::tell("The map is not saved", error.message).asking(Question::NotSaved),
+                    Cause::Changed => self.changed_message(),
+                    Cause::Missing => self.missing_message(),
+                    _ => Message::tell("The map is not saved", error.message)
+                        .asking(Question::NotSaved),
                 };
                 self.dialogs.push(Dialog::Message(message));
             }
         }
     }
 
-    /// Says so when somebody else has changed the file.
-    pub(super) fn look_at_file(&mut self, ctx: &Context) {
-        const EVERY: f64 = 2.0;
-        let (Some(path), Some(stamp)) = (&self.file.path, self.file.stamp) else {
-            return;
-        };
-        let now = ctx.input(|input| input.time);
-        if self.file.seen.is_some_and(|(at, _)| now < at + EVERY) {
-            return;
-        }
-        ctx.request_repaint_after(std::time::Duration::from_secs_f64(EVERY));
-        let Ok(changed) = std::fs::metadata(path).and_then(|about| about.modified()) else {
-            return;
-        };
-        let new = self.file.seen.is_none_or(|(_, before)| before != changed);
-        self.file.seen = Some((now, changed));
-        // Reading it is only worth the while when its time stamp says that there may be something.
-        if new && file::held(path).is_some_and(|held| held != stamp) {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let text =
-                format!("Somebody else has changed \u{201c}{name}\u{201d} since it was read.");
-            let more = Message::tell("The file has changed", text.clone());
-            self.banner = Some(Banner {
-                text,
-                more: Some(more.asking(Question::ChangedOnDisk)),
-            });
+    /// Saves under a name that was chosen, with its pictures; `asks` whether to go on without those
+    /// that cannot come along.
+    fn save_as_to(&mut self, ctx: &Context, path: &Path, asks: bool) {
+        match self.move_pictures(path, asks) {
+            Ok(()) => self.save_to(ctx, path, None),
+            Err(message) => self.dialogs.push(Dialog::Message(message)),
         }
     }
 
     /// Opens the export.
     pub(super) fn begin_export(&mut self) {
+        let folder = self.picture_folders().into_iter().next();
         if let Some(desk) = &mut self.desk {
             desk.settle();
             let origin = Origin {
                 document: std::sync::Arc::clone(desk.committed()),
-                folder: self
-                    .file
-                    .path
-                    .as_deref()
-                    .and_then(Path::parent)
-                    .map(Path::to_path_buf),
+                folder,
                 system_fonts: self.world.system_fonts,
             };
             let presets = self.settings.exports.clone();
@@ -329,16 +310,14 @@ impl App {
                 }
             }
             Wish::Replace(path, Purpose::Export(_)) => self.begin_to_export_to(ctx, path),
-            Wish::Replace(path, _) => self.save_to(ctx, &path, None),
+            Wish::Replace(path, _) => self.save_as_to(ctx, &path, true),
+            Wish::LeavePictures(path) => self.save_as_to(ctx, &path, false),
             Wish::PickAgain(purpose) => self.pick(ctx, purpose),
-            Wish::Overwrite => {
+            Wish::Overwrite => self.overwrite_theirs(ctx),
+            Wish::Reload => self.read_theirs(),
+            Wish::SaveAgain => {
                 if let Some(path) = self.file.path.clone() {
                     self.save_to(ctx, &path, None);
-                }
-            }
-            Wish::Reload => {
-                if let Some(path) = self.file.path.clone() {
-                    self.open(&path);
                 }
             }
             Wish::SaveElsewhere => self.save_as(ctx),
@@ -391,7 +370,7 @@ impl App {
                         let message = message.asking(Question::Replace(path, purpose));
                         self.dialogs.push(Dialog::Message(message));
                     }
-                    None => self.save_to(ctx, &path, None),
+                    None => self.save_as_to(ctx, &path, true),
                 }
             }
             Purpose::Picture => self.picture_chosen(ctx, path),
@@ -434,12 +413,16 @@ fn file_name(title: &str) -> String {
     }
 }
 
-/// What there is to say of the pictures of a map that came out of another file.
-fn not_inside(document: &Document, holder: Holder) -> Vec<String> {
+/// What there is to say of the pictures of a map that came out of another file, where they do not
+/// lie beside that.
+fn not_beside(document: &Document, folder: &Path, holder: Holder) -> Vec<String> {
     let label = holder.label();
     let why = format!("it is a file beside the map that this {label} was made from");
     let pictures = document.pictures().into_iter();
-    pictures.map(|picture| picture.trouble(&why)).collect()
+    pictures
+        .filter(|picture| file::picture_trouble(Some(folder), picture.path).is_some())
+        .map(|picture| picture.trouble(&why))
+        .collect()
 }
 
 #[cfg(test)]

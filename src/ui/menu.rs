@@ -19,6 +19,8 @@ pub struct Name<'a> {
     pub file: Option<&'a str>,
     /// Whether everything is saved; `None` where there is no document.
     pub saved: Option<bool>,
+    /// Whether its file is no longer where it was.
+    pub missing: bool,
 }
 
 /// Shows the bar; gives back the command that was chosen.
@@ -166,6 +168,9 @@ fn centre(ui: &Ui, bar: Rect, menus: f32, name: Name<'_>) -> f32 {
     if let Some(file) = name.file {
         rest.push_str(" \u{2014} ");
         rest.push_str(file);
+    }
+    if name.missing {
+        rest.push_str(" \u{b7} no longer there");
     }
     if let Some(saved) = name.saved {
         rest.push_str(if saved && name.file.is_some() {

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod commands;
 pub mod context;
 pub mod dialogs;
+mod disk;
 pub mod edge;
 pub mod fields;
 mod files;

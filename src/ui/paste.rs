@@ -123,14 +123,14 @@ impl App {
 
     /// Puts a picture of what is selected, or of the whole map, on the clipboard.
     pub(super) fn copy_picture(&mut self, ctx: &Context) {
+        let folder = self.picture_folders().into_iter().next();
         let Some(desk) = &mut self.desk else {
             return;
         };
         desk.settle();
         let named = desk.document().pictures_on(desk.map());
         let paths = named.iter().map(|named| named.path);
-        let folder = self.file.path.as_deref().and_then(Path::parent);
-        let pictures = file::read_pictures(folder, paths).pictures;
+        let pictures = file::read_pictures(folder.as_deref(), paths).pictures;
         let scene = match picture_of(desk, &pictures, self.world.system_fonts) {
             Ok(scene) => scene,
             Err(why) => return self.say(format!("The picture was not made: {why}")),

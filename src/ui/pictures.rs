@@ -8,11 +8,11 @@ use std::sync::mpsc::{Receiver, channel};
 
 use egui::{ColorImage, Context, Pos2};
 
-use super::app::App;
+use super::app::{App, Banner};
 use super::dialogs::{Dialog, Message, Next, Purpose, Question};
 use crate::desk::Desk;
 use crate::edit::{Edit, Field};
-use crate::file;
+use crate::file::{self, MovingPictures};
 use crate::model::{Document, Target};
 use crate::picture;
 
@@ -47,6 +47,8 @@ pub(super) struct Watch {
     answer: Option<Receiver<BTreeMap<String, String>>>,
     /// Why pictures cannot be shown, by path.
     pub troubles: Arc<BTreeMap<String, String>>,
+    /// Whether it is still to be said which cannot, for the map has just been opened.
+    pub tells: bool,
 }
 
 impl App {
@@ -155,12 +157,78 @@ impl App {
         }
     }
 
+    /// The folders in which the pictures of the open map are looked for, its own first.
+    pub(super) fn picture_folders(&self) -> Vec<PathBuf> {
+        let own = self.path().map(|path| path.parent().map(Path::to_path_buf));
+        let own = own.map(Option::unwrap_or_default).into_iter();
+        own.chain(self.file.elsewhere.iter().cloned()).collect()
+    }
+
+    /// Copies the pictures of the open map beside the file that it is to be saved in. Those that
+    /// cannot come along are asked about first, where that `asks`.
+    pub(super) fn move_pictures(&mut self, to: &Path, asks: bool) -> Result<(), Message> {
+        let folders = self.picture_folders();
+        let Some(desk) = &mut self.desk else {
+            return Ok(());
+        };
+        desk.settle();
+        let moving = MovingPictures::new(&folders, to, &desk.pictures_ever());
+        let document = Arc::clone(desk.committed());
+        let lines = troubles(&document, &moving.troubles, "does not come along");
+        if asks && !lines.is_empty() {
+            let name = to.file_name().unwrap_or_default().to_string_lossy();
+            let text = format!(
+                "\u{201c}{name}\u{201d} can be saved without them. The map goes on naming them, and \
+                 shows them once their files lie beside it:"
+            );
+            let mut message = Message::tell("Some pictures cannot come along", text);
+            message.lines = lines;
+            return Err(message.asking(Question::LeavePictures(to.to_path_buf())));
+        }
+        let refused =
+            |why: String| Message::tell("The map is not saved", why).asking(Question::NotSaved);
+        let paths = moving.put_beside(to).map_err(refused)?;
+        if !paths.is_empty() {
+            let renamed = desk.rename_pictures(paths);
+            renamed.map_err(|why| refused(why.0))?;
+        }
+        Ok(())
+    }
+
+    /// Says which pictures of a map that has just been opened are not there.
+    fn tell_missing_pictures(&mut self) {
+        let Some(desk) = &self.desk else {
+            return;
+        };
+        let lines = troubles(desk.document(), &self.watch.troubles, "is not shown");
+        let count = self.watch.troubles.len();
+        if lines.is_empty() {
+            return;
+        }
+        let them = match count {
+            1 => "A picture of this map is missing. It lies".to_owned(),
+            count => format!("{count} pictures of this map are missing. They lie"),
+        };
+        let text = format!(
+            "{them} in files beside the map, which have to come along when it is mailed or moved."
+        );
+        match &mut self.banner {
+            // What else is to be known about the file stands with it.
+            Some(Banner {
+                more: Some(more), ..
+            }) => more.lines.extend(lines),
+            banner => {
+                let mut more = Message::tell("Missing pictures", &text);
+                more.lines = lines;
+                let more = Some(more);
+                *banner = Some(Banner { text, more });
+            }
+        }
+    }
+
     /// Sees to it that the pictures of the open map are shown, and notices which cannot be.
     pub(super) fn look_at_pictures(&mut self, ctx: &Context) {
-        let folder = self.path().map(|path| match path.parent() {
-            Some(folder) => folder.to_path_buf(),
-            None => PathBuf::new(),
-        });
+        let folder = self.picture_folders().into_iter().next();
         let images = &mut self.canvas.atlas.images;
         images.look_in(folder.as_deref(), self.world.threads);
         images.tend(ctx);
@@ -179,6 +247,9 @@ impl App {
         if let Some(found) = found {
             self.watch.answer = None;
             self.watch.troubles = Arc::new(found);
+            if std::mem::take(&mut self.watch.tells) {
+                self.tell_missing_pictures();
+            }
         }
         let Some(desk) = &self.desk else {
             self.watch = Watch::default();
@@ -217,6 +288,14 @@ impl App {
             work();
         }
     }
+}
+
+/// What there is to say of those pictures of a document that are in trouble, a line each.
+fn troubles(document: &Document, troubles: &BTreeMap<String, String>, what: &str) -> Vec<String> {
+    let named = document.pictures().into_iter();
+    named
+        .filter_map(|named| Some(named.trouble_with(what, troubles.get(named.path)?)))
+        .collect()
 }
 
 /// The one thing among what is selected that can have a picture.

@@ -76,6 +76,12 @@ impl Copying {
         self.seen = None;
         self.made = None;
     }
+
+    /// Whether the document needs a copy has changed, though it has not itself.
+    pub fn begin_again(&mut self) {
+        self.copied = None;
+        self.seen = None;
+    }
 }
 
 impl App {
@@ -267,7 +273,13 @@ impl App {
         let Some(desk) = &self.desk else {
             return;
         };
-        let document = desk.committed();
+        // A text that is being written is worth as much as one that is done; what a hand still holds
+        // is not.
+        let document = if desk.is_busy() {
+            desk.committed()
+        } else {
+            desk.document()
+        };
         if self
             .copying
             .copied
@@ -293,7 +305,7 @@ impl App {
         let document = Arc::clone(document);
         self.copying.copied = Some(Arc::clone(&document));
         self.copying.last = now;
-        if desk.is_saved() {
+        if self.is_saved() {
             // Undone back to what the file holds: an older copy must not come back.
             if let Some(key) = self.file.key.clone() {
                 self.with_recovery(|recovery| recovery.clear(&key));

@@ -173,7 +173,7 @@ fn what_somebody_else_has_changed_is_not_told_once_it_is_overwritten() {
     window.harness.run_steps(200);
     assert!(window.says("Somebody else has changed"));
     window.press(Modifiers::COMMAND, Key::S);
-    window.click("Overwrite");
+    window.click("Write mine over theirs");
     assert!(!window.says("Somebody else has changed"));
     let text = std::fs::read_to_string(&path).expect("it is there");
     assert!(text.contains("Ours") && !text.contains("Theirs"));

@@ -11,6 +11,7 @@ mod endless;
 mod examples;
 mod exporting;
 mod far;
+mod files;
 mod find;
 mod flow;
 mod formats;

@@ -243,7 +243,7 @@ fn a_file_that_somebody_else_changed_is_not_overwritten_unasked() {
     assert!(window.says("Somebody else has changed"));
     let held = || std::fs::read_to_string(&path).expect("it is there");
     assert_eq!(held(), theirs, "theirs is still there");
-    window.click("Read again");
+    window.click("Read theirs");
     assert!(window.says("coffee"), "theirs is shown");
 }
 

@@ -9,7 +9,7 @@ use crate::desk::Desk;
 use crate::model::{Advice, advice, picture_advice};
 use crate::ui::ask::Ask;
 use crate::ui::commands::Command;
-use crate::ui::dialogs::Dialog;
+use crate::ui::dialogs::{Dialog, Question};
 use crate::ui::theme::Tokens;
 use crate::ui::{fields, filter, icons, menu, status, toolbar};
 
@@ -36,7 +36,8 @@ impl App {
                 "Touchline"
             },
             file: file.as_deref(),
-            saved: self.desk.as_ref().map(Desk::is_saved),
+            saved: self.desk.as_ref().map(|_| self.is_saved()),
+            missing: self.file.disk.missing,
         };
         let shown = Panel::top("menu")
             .exact_size(30.0)
@@ -157,6 +158,12 @@ impl App {
                 });
             });
         if more && let Some(message) = banner.more.clone() {
+            let message = match message.question {
+                // What differs is looked for now.
+                Question::ChangedOnDisk => self.changed_message(),
+                Question::Missing => self.missing_message(),
+                _ => message,
+            };
             self.dialogs.push(Dialog::Message(message));
         }
         if close {

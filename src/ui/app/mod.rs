@@ -19,6 +19,7 @@ use super::clock::Clock;
 use super::commands::{self, Command, Switches};
 use super::context::ContextMenu;
 use super::dialogs::{Dialog, Message, Next, PathDialog, Question};
+use super::disk::OnDisk;
 use super::outline::Outline;
 use super::pictures::{Wanted, Watch};
 use super::start::{Choice, Pictures, Recent};
@@ -64,8 +65,11 @@ pub(super) struct OpenFile {
     pub stamp: Option<Stamp>,
     /// The key of its recovery copies.
     pub key: Option<String>,
-    /// When it was last looked at, and when it had been changed then.
-    pub seen: Option<(f64, std::time::SystemTime)>,
+    /// What it looked like on the disk when it was looked at last.
+    pub disk: OnDisk,
+    /// Folders where pictures lie that the document names and its own folder has not: what they came
+    /// out of, or were copied from.
+    pub elsewhere: Vec<PathBuf>,
 }
 
 /// A line over the canvas about something that happened: its sentence, and what there is to read.
@@ -75,10 +79,33 @@ pub(super) struct Banner {
 }
 
 impl Banner {
+    /// A line with a question behind it.
+    pub(super) fn asking(text: String, question: Question) -> Self {
+        let more = Message::tell("", text.clone()).asking(question);
+        Self {
+            text,
+            more: Some(more),
+        }
+    }
+
+    fn asks(&self, question: &Question) -> bool {
+        let more = self.more.as_ref();
+        more.is_some_and(|more| more.question == *question)
+    }
+
     /// Whether it says that somebody else has changed the file.
     pub(super) fn is_about_change(&self) -> bool {
-        let more = self.more.as_ref();
-        more.is_some_and(|more| more.question == Question::ChangedOnDisk)
+        self.asks(&Question::ChangedOnDisk)
+    }
+
+    /// Whether it says that the file is no longer there.
+    pub(super) fn is_about_missing(&self) -> bool {
+        self.asks(&Question::Missing)
+    }
+
+    /// Whether it says what has become of the file.
+    pub(super) fn is_about_file(&self) -> bool {
+        self.is_about_change() || self.is_about_missing()
     }
 
     /// Whether it says what an export had to leave out.
@@ -367,14 +394,15 @@ impl App {
             focus: self.focus,
             full_screen: ctx.input(|input| input.viewport().fullscreen.unwrap_or(false)),
         };
-        commands::collect(self.desk.as_ref(), &self.keymap, switches)
+        let recent = &self.settings.recent;
+        commands::collect(self.desk.as_ref(), &self.keymap, switches, recent)
     }
 
     fn window_title(&mut self, ctx: &Context) {
         let title = match &self.desk {
             None => "Touchline".to_owned(),
-            Some(desk) => {
-                let mark = if desk.is_saved() { "" } else { "* " };
+            Some(_) => {
+                let mark = if self.is_saved() { "" } else { "* " };
                 format!("{mark}{} \u{2014} Touchline", self.name())
             }
         };
@@ -419,7 +447,8 @@ impl App {
             format!("{name} \u{b7} {}", now.words_for(snapshot.at))
         });
         let names = names.collect();
-        let text = "Touchline ended before these were saved. Choose one to go on with it.";
+        let text = "These were not saved when Touchline ended, or were kept when their file had \
+                    changed. Choose one to go on with it.";
         let message =
             Message::tell("Maps that were not saved", text).asking(Question::Copies(names));
         self.dialogs.push(Dialog::Message(message));
@@ -444,7 +473,7 @@ impl App {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             return;
         }
-        if self.desk.as_ref().is_some_and(|desk| !desk.is_saved()) {
+        if self.desk.is_some() && !self.is_saved() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.leave_for(ctx, Next::Quit);
         } else {
@@ -470,7 +499,7 @@ impl eframe::App for App {
         self.look_at_work(ctx);
         // Nobody wants to be asked about a file in the middle of a talk.
         if self.talk.is_none() {
-            self.look_at_file(ctx);
+            self.check_file(ctx);
         }
         self.look_at_pictures(ctx);
         self.keep_copy(ctx);

@@ -46,8 +46,17 @@ impl App {
     fn carry_out(&mut self, ctx: &Context, request: Request) {
         match request {
             Request::Open => self.leave_for(ctx, Next::PickAndOpen),
+            // On the start screen there is nothing between a person and a blank map.
+            Request::New if self.desk.is_none() => self.leave_for(ctx, Next::New(0)),
             // The start screen offers templates and examples alike.
             Request::New | Request::OpenExample => self.leave_for(ctx, Next::Start),
+            Request::OpenRecent(place) => {
+                let path = self.settings.recent.get(usize::from(place)).cloned();
+                if let Some(path) = path {
+                    self.leave_for(ctx, Next::Open(path));
+                }
+            }
+            Request::Revert => self.ask_to_revert(),
             Request::Save => self.save(ctx),
             Request::SaveAs => self.save_as(ctx),
             Request::Export => self.begin_export(),

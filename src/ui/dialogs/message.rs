@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use egui::{Context, ScrollArea};
+use egui::{Context, RichText, ScrollArea, Ui, vec2};
 
 use super::{Next, Purpose, Wish, first_button, foot, modal, sentence, title};
 use crate::ui::fields;
+use crate::ui::theme::Tokens;
 
 /// What the buttons are about.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,12 +19,38 @@ pub enum Question {
     SaveFirst(Next),
     /// Somebody else has changed the file on the disk since it was read.
     ChangedOnDisk,
+    /// The file is no longer where it was.
+    Missing,
+    /// What is open becomes what the file holds.
+    Revert,
     /// The document could not be saved.
     NotSaved,
+    /// Some pictures cannot come along when the document is saved here.
+    LeavePictures(PathBuf),
     /// Files are there that would be replaced by what goes to this path.
     Replace(PathBuf, Purpose),
     /// There are documents that were not saved when the program ended: one button for each.
     Copies(Vec<String>),
+}
+
+/// Buttons under each other, each with what it does beside it.
+fn answers(ui: &mut Ui, answers: &[(&str, &str, Wish)]) -> Option<Wish> {
+    let colour = Tokens::of(ui).soft;
+    ui.add_space(8.0);
+    let mut wish = None;
+    for (words, does, answer) in answers {
+        ui.horizontal(|ui| {
+            ui.allocate_ui(vec2(160.0, 30.0), |ui| {
+                ui.set_width(160.0);
+                if fields::button(ui, words).clicked() {
+                    wish = Some(answer.clone());
+                }
+            });
+            let does = RichText::new(*does).color(colour);
+            ui.add(egui::Label::new(does).wrap());
+        });
+    }
+    wish
 }
 
 /// A title, sentences, and a question.
@@ -92,15 +119,44 @@ impl Message {
                     }
                     wish
                 }),
-                Question::ChangedOnDisk => foot(ui, |ui| {
+                Question::ChangedOnDisk => answers(
+                    ui,
+                    &[
+                        (
+                            "Read theirs",
+                            "You see what the file holds now. Your version stays: one Undo brings it \
+                             back, and a recovery copy is kept.",
+                            Wish::Reload,
+                        ),
+                        (
+                            "Save mine as\u{2026}",
+                            "Your version goes into another file; theirs stays as it is.",
+                            Wish::SaveElsewhere,
+                        ),
+                        (
+                            "Write mine over theirs",
+                            "The file holds your version then. Of theirs a recovery copy is kept.",
+                            Wish::Overwrite,
+                        ),
+                        ("Not now", "", Wish::Cancel),
+                    ],
+                ),
+                Question::Missing => answers(
+                    ui,
+                    &[
+                        ("Save as\u{2026}", "You choose where.", Wish::SaveElsewhere),
+                        (
+                            "Save it there again",
+                            "A new file is made in the old place. One that was moved stays where \
+                             it is.",
+                            Wish::SaveAgain,
+                        ),
+                        ("Not now", "", Wish::Cancel),
+                    ],
+                ),
+                Question::Revert => foot(ui, |ui| {
                     let mut wish = None;
-                    if first_button(ui, "Save as\u{2026}") {
-                        wish = Some(Wish::SaveElsewhere);
-                    }
-                    if fields::button(ui, "Overwrite").clicked() {
-                        wish = Some(Wish::Overwrite);
-                    }
-                    if fields::button(ui, "Read again").clicked() {
+                    if first_button(ui, "Revert") {
                         wish = Some(Wish::Reload);
                     }
                     if fields::button(ui, "Cancel").clicked() {
@@ -114,6 +170,16 @@ impl Message {
                         wish = Some(Wish::SaveElsewhere);
                     }
                     if fields::button(ui, "Close").clicked() {
+                        wish = Some(Wish::Cancel);
+                    }
+                    wish
+                }),
+                Question::LeavePictures(path) => foot(ui, |ui| {
+                    let mut wish = None;
+                    if first_button(ui, "Save without them") {
+                        wish = Some(Wish::LeavePictures(path.clone()));
+                    }
+                    if fields::button(ui, "Cancel").clicked() {
                         wish = Some(Wish::Cancel);
                     }
                     wish

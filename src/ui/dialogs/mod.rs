@@ -59,12 +59,16 @@ pub enum Wish {
     Picked(PathBuf, Purpose),
     /// What is to be written goes to this path, though files are replaced by it.
     Replace(PathBuf, Purpose),
+    /// The document is saved here, without the pictures that cannot come along.
+    LeavePictures(PathBuf),
     /// Another file is chosen for what the dialog was about.
     PickAgain(Purpose),
     /// The file on the disk is written over though somebody else has changed it.
     Overwrite,
-    /// The file on the disk is read again, and what was changed here is given up.
+    /// The file on the disk is read again; what was changed here becomes a step of undo.
     Reload,
+    /// The document is saved where its file was before.
+    SaveAgain,
     /// The document is saved under another name.
     SaveElsewhere,
     /// The copies of documents that were not saved are thrown away.

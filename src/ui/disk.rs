@@ -1,0 +1,310 @@
+//! The file of the open map while it is open: changed by somebody else, moved away, read again. Mine
+//! is never lost by it: it is one step of undo away, and in a recovery copy.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use egui::Context;
+
+use super::app::{App, Banner};
+use super::dialogs::{Message, Question};
+use crate::desk::Desk;
+use crate::file::{self, Opened, ReadError, differences};
+
+/// How often the file is looked at, in seconds.
+const EVERY: f64 = 2.0;
+/// A file that is saved by other programs may not be there for a moment.
+const MOMENT: f64 = 0.5;
+/// As many differences are listed.
+const LISTED: usize = 40;
+
+/// What the file of the open map looked like when it was looked at last.
+#[derive(Default)]
+pub(super) struct OnDisk {
+    /// When it is looked at next, in the window's time.
+    next: f64,
+    /// When it had been changed, and how long it was.
+    seen: Option<(SystemTime, u64)>,
+    /// Since when it is not there.
+    away: Option<f64>,
+    /// Whether it is not there any more.
+    pub missing: bool,
+}
+
+impl OnDisk {
+    /// The file is as it was written just now.
+    pub(super) fn written(&mut self) {
+        *self = Self::default();
+    }
+}
+
+impl App {
+    /// Whether everything is saved: the document is as in its file, and the file is there.
+    pub(super) fn is_saved(&self) -> bool {
+        self.desk.as_ref().is_some_and(Desk::is_saved) && !self.file.disk.missing
+    }
+
+    /// Looks whether somebody else has changed the file, or moved it away.
+    pub(super) fn check_file(&mut self, ctx: &Context) {
+        let (Some(path), Some(stamp)) = (self.file.path.clone(), self.file.stamp) else {
+            return;
+        };
+        let now = ctx.input(|input| input.time);
+        let back = ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true)));
+        if now < self.file.disk.next && !back {
+            // Nobody may touch anything until then: what was asked for before this frame is used up.
+            let left = self.file.disk.next - now;
+            ctx.request_repaint_after(Duration::from_secs_f64(left));
+            return;
+        }
+        self.file.disk.next = now + EVERY;
+        match std::fs::metadata(&path) {
+            Ok(about) => {
+                if self.file.disk.missing {
+                    // It is as saved again, or different: that comes out below.
+                    self.file.disk.missing = false;
+                    self.file.disk.seen = None;
+                    self.copying.begin_again();
+                    self.banner.take_if(|banner| banner.is_about_missing());
+                }
+                self.file.disk.away = None;
+                let modified = about.modified().unwrap_or(SystemTime::UNIX_EPOCH);
+                let seen = Some((modified, about.len()));
+                // Reading it is only worth the while when it looks different.
+                if self.file.disk.seen != seen {
+                    let held = file::held(&path);
+                    if held.is_none_or(|held| held == stamp) || self.changed_on_disk(&path) {
+                        self.file.disk.seen = seen;
+                    }
+                }
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                let since = *self.file.disk.away.get_or_insert(now);
+                if now < since + MOMENT {
+                    self.file.disk.next = since + MOMENT;
+                } else if !self.file.disk.missing {
+                    self.file.disk.missing = true;
+                    self.copying.begin_again();
+                    self.banner = Some(self.missing_banner());
+                }
+            }
+            // A disk that does not answer says nothing about the file.
+            Err(_) => {}
+        }
+        let left = (self.file.disk.next - now).max(0.0);
+        ctx.request_repaint_after(Duration::from_secs_f64(left));
+    }
+
+    /// The file holds something else than was read. Says whether that has been dealt with.
+    fn changed_on_disk(&mut self, path: &Path) -> bool {
+        let busy = |desk: &Desk| desk.is_busy() || desk.editing().is_some();
+        if !self.is_saved() {
+            let text = format!(
+                "Somebody else has changed \u{201c}{}\u{201d} since it was read; so have you.",
+                self.file_name()
+            );
+            self.banner = Some(Banner::asking(text, Question::ChangedOnDisk));
+            return true;
+        }
+        // What one is in the middle of goes on; the next look comes soon.
+        if !self.dialogs.is_empty() || self.desk.as_ref().is_some_and(busy) {
+            return false;
+        }
+        match file::open(path) {
+            Ok(opened) => {
+                self.take_theirs(opened);
+                self.say(format!(
+                    "Somebody else has changed \u{201c}{}\u{201d}; it has been read again. Undo \
+                     brings back what was here.",
+                    self.file_name()
+                ));
+            }
+            Err(error) => {
+                let text = format!(
+                    "Somebody else has changed \u{201c}{}\u{201d}, and it cannot be read now: \
+                     {error}. The map stays as it was.",
+                    self.file_name()
+                );
+                self.banner = Some(Banner::asking(text, Question::ChangedOnDisk));
+            }
+        }
+        true
+    }
+
+    /// The open document becomes what the file holds, as a step that can be undone.
+    fn take_theirs(&mut self, opened: Opened) {
+        let Some(desk) = &mut self.desk else {
+            return;
+        };
+        desk.replace_document(opened.document, "change on disk");
+        self.file.stamp = Some(opened.stamp);
+        self.file.disk.written();
+        self.copying.begin_again();
+        self.banner.take_if(|banner| banner.is_about_file());
+        self.canvas.atlas.images.try_again();
+        let name = self.file_name();
+        self.tell_of_file(&name, &opened.report, Vec::new());
+    }
+
+    /// Shows what the file holds in place of what is open, of which a copy is kept.
+    pub(super) fn read_theirs(&mut self) {
+        let Some(path) = self.file.path.clone() else {
+            return;
+        };
+        match file::open(&path) {
+            Ok(opened) => {
+                let (unsaved, since) = (!self.is_saved(), self.file.stamp);
+                let mine = self.desk.as_mut().map(|desk| {
+                    desk.settle();
+                    Arc::clone(desk.committed())
+                });
+                if unsaved
+                    && let Some(mine) = mine
+                    && !self.keep_version(&path, since, &mine)
+                {
+                    return;
+                }
+                self.take_theirs(opened);
+                self.say("The file has been read again. Undo brings back your version.".to_owned());
+            }
+            Err(error) => {
+                let why = format!("{}: {error}", path.display());
+                self.trouble("The file could not be read", why);
+            }
+        }
+    }
+
+    /// Writes what is open over what somebody else has made of the file, of which a copy is kept.
+    pub(super) fn overwrite_theirs(&mut self, ctx: &Context) {
+        let Some(path) = self.file.path.clone() else {
+            return;
+        };
+        if let Ok(theirs) = file::open(&path)
+            && Some(theirs.stamp) != self.file.stamp
+            && !self.keep_version(&path, Some(theirs.stamp), &theirs.document)
+        {
+            return;
+        }
+        self.save_to(ctx, &path, None);
+    }
+
+    /// Keeps a copy of a version that goes from the screen or from the disk; whether that was done.
+    fn keep_version(
+        &mut self,
+        path: &Path,
+        since: Option<file::Stamp>,
+        document: &crate::model::Document,
+    ) -> bool {
+        let mut kept = true;
+        self.with_recovery(|recovery| {
+            let result = recovery.keep(path, since, document);
+            kept = result.is_ok();
+            result.map_err(|error| error.to_string())
+        });
+        if !kept {
+            let why = "No copy of the other version could be kept, so nothing was done.";
+            self.trouble("Nothing was changed", why);
+        }
+        kept
+    }
+
+    /// What is to be decided where the file has changed: what differs, and what each button does.
+    pub(super) fn changed_message(&self) -> Message {
+        let name = self.file_name();
+        let theirs: Option<Result<Opened, ReadError>> = self.path().map(file::open);
+        let mut text =
+            format!("Somebody else has changed \u{201c}{name}\u{201d} since it was read");
+        if !self.is_saved() {
+            text.push_str(", and you have changes that are not saved");
+        }
+        text.push('.');
+        let mut lines = Vec::new();
+        if let (Some(desk), Some(theirs)) = (&self.desk, &theirs) {
+            match theirs {
+                Ok(theirs) => {
+                    let (mine, theirs) = (desk.document(), &theirs.document);
+                    if let Some(before) = desk.history().saved() {
+                        list(&mut lines, "They changed:", differences(before, theirs));
+                        list(&mut lines, "You changed:", differences(before, mine));
+                    } else {
+                        let title = "What the file has, compared with yours:";
+                        list(&mut lines, title, differences(mine, theirs));
+                    }
+                }
+                Err(error) => lines.push(format!("The file cannot be read now: {error}.")),
+            }
+        }
+        let mut message = Message::tell("The file has changed", text);
+        message.lines = lines;
+        message.asking(Question::ChangedOnDisk)
+    }
+
+    fn missing_banner(&self) -> Banner {
+        let text = format!(
+            "\u{201c}{}\u{201d} is no longer there: it was moved, renamed or deleted. What you see \
+             is not saved anywhere.",
+            self.file_name()
+        );
+        Banner::asking(text, Question::Missing)
+    }
+
+    /// What is to be decided where the file is no longer there.
+    pub(super) fn missing_message(&self) -> Message {
+        let folder = self.path().and_then(Path::parent);
+        let folder = folder.map_or_else(String::new, |folder| folder.display().to_string());
+        let text = format!(
+            "\u{201c}{}\u{201d} is no longer there: it was moved, renamed or deleted. It was in \
+             \u{201c}{folder}\u{201d}. What you see is not saved anywhere, but a recovery copy of it \
+             is kept.",
+            self.file_name()
+        );
+        Message::tell("The file is no longer there", text).asking(Question::Missing)
+    }
+
+    /// Asks before what is open becomes what the file holds.
+    pub(super) fn ask_to_revert(&mut self) {
+        if self.path().is_none() {
+            self.say("This map has no file yet to go back to; Undo goes back step by step.".into());
+        } else if self.file.disk.missing {
+            let message = self.missing_message();
+            self.ask(super::dialogs::Dialog::Message(message));
+        } else {
+            let mut lines = Vec::new();
+            let theirs = self.path().and_then(|path| file::open(path).ok());
+            if let (Some(desk), Some(theirs)) = (&self.desk, theirs) {
+                let mine = differences(&theirs.document, desk.document());
+                list(&mut lines, "You changed:", mine);
+            }
+            let text = format!(
+                "What you see becomes what \u{201c}{}\u{201d} holds. Your version stays: one Undo \
+                 brings it back, and a recovery copy is kept.",
+                self.file_name()
+            );
+            let mut message = Message::tell("Go back to what is saved?", text);
+            message.lines = lines;
+            let message = message.asking(Question::Revert);
+            self.ask(super::dialogs::Dialog::Message(message));
+        }
+    }
+
+    /// The file's name without its folder.
+    pub(super) fn file_name(&self) -> String {
+        let name = self.path().and_then(Path::file_name);
+        name.unwrap_or_default().to_string_lossy().into_owned()
+    }
+}
+
+/// Adds what differs under its heading, and how much more there is.
+fn list(lines: &mut Vec<String>, heading: &str, differences: Vec<String>) {
+    if differences.is_empty() {
+        return;
+    }
+    lines.push(heading.to_owned());
+    let more = differences.len().saturating_sub(LISTED);
+    let shown = differences.into_iter().take(LISTED);
+    lines.extend(shown.map(|line| format!("\u{2022} {line}")));
+    if more > 0 {
+        lines.push(format!("and {more} more"));
+    }
+}
