@@ -105,7 +105,7 @@ fn changes(
 
 fn lower(name: &str) -> String {
     let mut letters = name.chars();
-    let first = letters.next().map(|first| first.to_lowercase());
+    let first = letters.next().map(char::to_lowercase);
     first.into_iter().flatten().chain(letters).collect()
 }
 

@@ -399,12 +399,11 @@ impl App {
     }
 
     fn window_title(&mut self, ctx: &Context) {
-        let title = match &self.desk {
-            None => "Touchline".to_owned(),
-            Some(_) => {
-                let mark = if self.is_saved() { "" } else { "* " };
-                format!("{mark}{} \u{2014} Touchline", self.name())
-            }
+        let title = if self.desk.is_some() {
+            let mark = if self.is_saved() { "" } else { "* " };
+            format!("{mark}{} \u{2014} Touchline", self.name())
+        } else {
+            "Touchline".to_owned()
         };
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Context, RichText, ScrollArea, Ui, vec2};
+use egui::{Context, RichText, ScrollArea, Ui};
 
 use super::{Next, Purpose, Wish, first_button, foot, modal, sentence, title};
 use crate::ui::fields;
@@ -33,24 +33,78 @@ pub enum Question {
     Copies(Vec<String>),
 }
 
+/// What can be done where somebody else has changed the file, and what each does.
+const CHANGED: [(&str, &str, Wish); 4] = [
+    (
+        "Read theirs",
+        "You see what the file holds now. Your version stays: one Undo brings it back, and a \
+         recovery copy is kept.",
+        Wish::Reload,
+    ),
+    (
+        "Save mine as\u{2026}",
+        "Your version goes into another file; theirs stays as it is.",
+        Wish::SaveElsewhere,
+    ),
+    (
+        "Write mine over theirs",
+        "The file holds your version then. Of theirs a recovery copy is kept.",
+        Wish::Overwrite,
+    ),
+    (
+        "Not now",
+        "Your version stays open and unsaved.",
+        Wish::Cancel,
+    ),
+];
+
+/// What can be done where the file is no longer there, and what each does.
+const MISSING: [(&str, &str, Wish); 3] = [
+    ("Save as\u{2026}", "You choose where.", Wish::SaveElsewhere),
+    (
+        "Save it there again",
+        "A new file is made in the old place. One that was moved stays where it is.",
+        Wish::SaveAgain,
+    ),
+    ("Not now", "The map stays open and unsaved.", Wish::Cancel),
+];
+
 /// Buttons under each other, each with what it does beside it.
-fn answers(ui: &mut Ui, answers: &[(&str, &str, Wish)]) -> Option<Wish> {
+fn column(ui: &mut Ui, answers: &[(&str, &str, Wish)]) -> Option<Wish> {
+    const WIDTH: f32 = 164.0;
     let colour = Tokens::of(ui).soft;
     ui.add_space(8.0);
     let mut wish = None;
     for (words, does, answer) in answers {
         ui.horizontal(|ui| {
-            ui.allocate_ui(vec2(160.0, 30.0), |ui| {
-                ui.set_width(160.0);
-                if fields::button(ui, words).clicked() {
-                    wish = Some(answer.clone());
-                }
-            });
+            let left = ui.cursor().left();
+            if fields::button(ui, words).clicked() {
+                wish = Some(answer.clone());
+            }
+            ui.add_space((left + WIDTH - ui.cursor().left()).max(0.0));
             let does = RichText::new(*does).color(colour);
             ui.add(egui::Label::new(does).wrap());
         });
     }
     wish
+}
+
+/// Buttons side by side from the right, the first of which Enter presses too.
+fn row(ui: &mut Ui, answers: Vec<(&str, Wish)>) -> Option<Wish> {
+    foot(ui, |ui| {
+        let mut wish = None;
+        for (place, (words, answer)) in answers.into_iter().enumerate() {
+            let pressed = if place == 0 {
+                first_button(ui, words)
+            } else {
+                fields::button(ui, words).clicked()
+            };
+            if pressed {
+                wish = Some(answer);
+            }
+        }
+        wish
+    })
 }
 
 /// A title, sentences, and a question.
@@ -95,108 +149,49 @@ impl Message {
                 }
             });
             match &self.question {
-                Question::None => foot(ui, |ui| first_button(ui, "OK").then_some(Wish::Cancel)),
-                Question::Unsaved(next) => foot(ui, |ui| {
-                    let mut wish = None;
-                    if first_button(ui, "Save") {
-                        wish = Some(Wish::SaveThen(next.clone()));
-                    }
-                    if fields::button(ui, "Cancel").clicked() {
-                        wish = Some(Wish::Cancel);
-                    }
-                    if fields::button(ui, "Don\u{2019}t save").clicked() {
-                        wish = Some(Wish::DropThen(next.clone()));
-                    }
-                    wish
-                }),
-                Question::SaveFirst(next) => foot(ui, |ui| {
-                    let mut wish = None;
-                    if first_button(ui, "Save\u{2026}") {
-                        wish = Some(Wish::SaveThen(next.clone()));
-                    }
-                    if fields::button(ui, "Cancel").clicked() {
-                        wish = Some(Wish::Cancel);
-                    }
-                    wish
-                }),
-                Question::ChangedOnDisk => answers(
+                Question::None => row(ui, vec![("OK", Wish::Cancel)]),
+                Question::Unsaved(next) => row(
                     ui,
-                    &[
-                        (
-                            "Read theirs",
-                            "You see what the file holds now. Your version stays: one Undo brings it \
-                             back, and a recovery copy is kept.",
-                            Wish::Reload,
-                        ),
-                        (
-                            "Save mine as\u{2026}",
-                            "Your version goes into another file; theirs stays as it is.",
-                            Wish::SaveElsewhere,
-                        ),
-                        (
-                            "Write mine over theirs",
-                            "The file holds your version then. Of theirs a recovery copy is kept.",
-                            Wish::Overwrite,
-                        ),
-                        ("Not now", "", Wish::Cancel),
+                    vec![
+                        ("Save", Wish::SaveThen(next.clone())),
+                        ("Cancel", Wish::Cancel),
+                        ("Don\u{2019}t save", Wish::DropThen(next.clone())),
                     ],
                 ),
-                Question::Missing => answers(
+                Question::SaveFirst(next) => row(
                     ui,
-                    &[
-                        ("Save as\u{2026}", "You choose where.", Wish::SaveElsewhere),
-                        (
-                            "Save it there again",
-                            "A new file is made in the old place. One that was moved stays where \
-                             it is.",
-                            Wish::SaveAgain,
-                        ),
-                        ("Not now", "", Wish::Cancel),
+                    vec![
+                        ("Save\u{2026}", Wish::SaveThen(next.clone())),
+                        ("Cancel", Wish::Cancel),
                     ],
                 ),
-                Question::Revert => foot(ui, |ui| {
-                    let mut wish = None;
-                    if first_button(ui, "Revert") {
-                        wish = Some(Wish::Reload);
-                    }
-                    if fields::button(ui, "Cancel").clicked() {
-                        wish = Some(Wish::Cancel);
-                    }
-                    wish
-                }),
-                Question::NotSaved => foot(ui, |ui| {
-                    let mut wish = None;
-                    if first_button(ui, "Save as\u{2026}") {
-                        wish = Some(Wish::SaveElsewhere);
-                    }
-                    if fields::button(ui, "Close").clicked() {
-                        wish = Some(Wish::Cancel);
-                    }
-                    wish
-                }),
-                Question::LeavePictures(path) => foot(ui, |ui| {
-                    let mut wish = None;
-                    if first_button(ui, "Save without them") {
-                        wish = Some(Wish::LeavePictures(path.clone()));
-                    }
-                    if fields::button(ui, "Cancel").clicked() {
-                        wish = Some(Wish::Cancel);
-                    }
-                    wish
-                }),
-                Question::Replace(path, purpose) => foot(ui, |ui| {
-                    let mut wish = None;
-                    if first_button(ui, "Another name\u{2026}") {
-                        wish = Some(Wish::PickAgain(*purpose));
-                    }
-                    if fields::button(ui, "Replace").clicked() {
-                        wish = Some(Wish::Replace(path.clone(), *purpose));
-                    }
-                    if fields::button(ui, "Cancel").clicked() {
-                        wish = Some(Wish::Cancel);
-                    }
-                    wish
-                }),
+                Question::ChangedOnDisk => column(ui, &CHANGED),
+                Question::Missing => column(ui, &MISSING),
+                Question::Revert => {
+                    row(ui, vec![("Revert", Wish::Reload), ("Cancel", Wish::Cancel)])
+                }
+                Question::NotSaved => row(
+                    ui,
+                    vec![
+                        ("Save as\u{2026}", Wish::SaveElsewhere),
+                        ("Close", Wish::Cancel),
+                    ],
+                ),
+                Question::LeavePictures(path) => row(
+                    ui,
+                    vec![
+                        ("Save without them", Wish::LeavePictures(path.clone())),
+                        ("Cancel", Wish::Cancel),
+                    ],
+                ),
+                Question::Replace(path, purpose) => row(
+                    ui,
+                    vec![
+                        ("Another name\u{2026}", Wish::PickAgain(*purpose)),
+                        ("Replace", Wish::Replace(path.clone(), *purpose)),
+                        ("Cancel", Wish::Cancel),
+                    ],
+                ),
                 Question::Copies(names) => {
                     let mut wish = None;
                     for (place, name) in names.iter().enumerate() {
@@ -204,17 +199,16 @@ impl Message {
                             wish = Some(Wish::DropThen(Next::Restore(place)));
                         }
                     }
-                    let foot = foot(ui, |ui| {
-                        let mut wish = None;
+                    let mut foot_wish = None;
+                    foot(ui, |ui| {
                         if fields::button(ui, "Later").clicked() {
-                            wish = Some(Wish::Cancel);
+                            foot_wish = Some(Wish::Cancel);
                         }
                         if fields::button(ui, "Throw away").clicked() {
-                            wish = Some(Wish::ForgetCopies);
+                            foot_wish = Some(Wish::ForgetCopies);
                         }
-                        wish
                     });
-                    wish.or(foot)
+                    wish.or(foot_wish)
                 }
             }
         });
