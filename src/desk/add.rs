@@ -57,6 +57,12 @@ impl Desk {
         self.carry_out(effects);
     }
 
+    /// Gives a stage its first touchpoint.
+    pub fn add_first_touchpoint(&mut self, stage: &Id) {
+        self.settle();
+        self.add_touchpoint_to(stage, 0);
+    }
+
     /// Hangs a card on the selected touchpoint, or on that of the selected card; after a selected
     /// card of its kind.
     pub fn add_card(&mut self, kind: CardKind) {

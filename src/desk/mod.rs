@@ -14,6 +14,7 @@ pub mod find;
 mod finding;
 mod flow;
 mod go;
+mod hints;
 mod marks;
 mod paste;
 pub mod present;
@@ -44,6 +45,15 @@ use editing::Created;
 use sight::Sight;
 use view::{Easel, View};
 
+/// A drop that was refused.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refused {
+    /// Where on the page it was let go.
+    pub at: kurbo::Point,
+    /// Why, in a sentence without a full stop.
+    pub words: String,
+}
+
 /// One open document on the table.
 pub struct Desk {
     history: History,
@@ -57,6 +67,7 @@ pub struct Desk {
     /// Where extending the selection began, and how far it has come.
     reach: Option<(Target, Target)>,
     notice: Option<String>,
+    refused: Option<Refused>,
     clip: Option<Clip>,
     finder: Finder,
     sight: Sight,
@@ -92,6 +103,7 @@ impl Desk {
             filling: None,
             reach: None,
             notice: None,
+            refused: None,
             clip: None,
             finder: Finder::default(),
             sight: Sight::default(),
@@ -220,6 +232,12 @@ impl Desk {
         self.notice = None;
     }
 
+    /// The last drop, where it was refused and nothing has been done since.
+    #[must_use]
+    pub fn refused(&self) -> Option<&Refused> {
+        self.refused.as_ref()
+    }
+
     /// Makes an edit, as a step of the history. Commits an open text and ends a gesture first.
     ///
     /// # Errors
@@ -305,6 +323,7 @@ impl Desk {
 
     /// Brings layout, scene and selection up to the document.
     fn refresh(&mut self) {
+        self.refused = None;
         let committed = self.history.committed();
         if committed.map(&self.map).is_none() {
             self.map = committed.maps[0].id.clone();
@@ -332,11 +351,22 @@ impl Desk {
         if event.kind == PointerKind::Pressed {
             self.commit_editing(After::Stay);
             self.notice = None;
+            self.refused = None;
         }
+        let dropped = event.kind == PointerKind::Released && self.tool.is_dragging();
         let tool = std::mem::take(&mut self.tool);
         let (tool, effects) = tool.on(event, &self.board());
         self.tool = tool;
+        if dropped {
+            self.notice = None;
+        }
         self.carry_out(effects);
+        if let Some(words) = self.notice.clone().filter(|_| dropped) {
+            self.refused = Some(Refused {
+                at: event.at,
+                words,
+            });
+        }
     }
 
     /// Points at what lies at this place of the page, as the right button does: it is selected, unless
@@ -354,6 +384,7 @@ impl Desk {
     /// Begins a drag from the palette: the thing lands where the button is let go over the map.
     pub fn take(&mut self, item: PaletteItem) {
         self.settle();
+        self.refused = None;
         self.tool = Tool::placing(item);
     }
 
@@ -372,6 +403,7 @@ impl Desk {
     /// nothing.
     pub fn escape(&mut self) {
         self.notice = None;
+        self.refused = None;
         if self.editing.is_some() {
             self.leave_editing();
         } else if !self.bail() {
@@ -445,6 +477,7 @@ impl Desk {
                     // The refusal is in the notice.
                     let _ = self.after(said);
                 }
+                Effect::Refuse(words) => self.notice = Some(words),
                 Effect::Create(edit, target) => self.create(edit, target),
                 Effect::Open(target, slot) => self.begin_editing(target, slot, None),
             }

@@ -92,6 +92,10 @@ pub const CARD: Style = style(12.0, 500, 16.0);
 pub const NOTE: Style = style(12.0, 550, 16.0);
 /// An opportunity's marks.
 pub const MARK: Style = style(10.0, 700, 16.0);
+/// From the middle of the dots for severity to the card's right edge.
+pub const DOTS_RIGHT: f64 = 14.0;
+/// From dot to dot.
+pub const DOTS_APART: f64 = 11.0;
 /// How well founded a card is.
 pub const CAPTION: Style = style(10.0, 500, 13.0);
 /// A metric's name.

@@ -16,6 +16,7 @@ mod legend;
 pub mod measures;
 mod page;
 mod place;
+mod signs;
 mod slots;
 #[cfg(test)]
 mod tests;
@@ -41,6 +42,7 @@ pub use lanes::emotion::{CurvePoint, EmotionLane, Extreme};
 pub use lanes::role;
 pub use legend::{Legend, LegendEntry, Sign};
 pub(crate) use page::ColumnAt;
+pub use signs::{CardSign, dot};
 
 /// Where everything on one map sits, in pixels at 100 % from the page's top left corner. Cloning is
 /// cheap.

@@ -1,10 +1,11 @@
 //! What lies at a place of the page, and where something that is dropped there would land.
 
-use kurbo::Rect;
+use kurbo::{Point, Rect};
 
+use super::band::Placed;
 use super::measures::{COLUMN, COLUMN_GAP, LANE_GAP};
 use super::{Column, LaneRow, Layout, StageBox};
-use crate::model::{Emotion, Id};
+use crate::model::{Emotion, Id, LaneKind};
 
 /// How thick an insertion mark between two things is.
 const MARK: f64 = 4.0;
@@ -100,6 +101,37 @@ impl Layout {
         let mut mark = self.mark(at);
         mark.y0 = self.band.1;
         Some((id, place, mark))
+    }
+
+    /// The place of a stage's first touchpoint, while it has none, as it is on the page.
+    fn invitation(&self, stage: &Placed) -> Option<(Id, Rect)> {
+        if !stage.block.columns.is_empty() {
+            return None;
+        }
+        let steps = self.lanes.iter().find(|l| l.kind == LaneKind::Touchpoints);
+        let row = steps.or(self.lanes.first());
+        let (top, bottom) = row.map_or((self.band.1, self.band.1 + CARD), |row| {
+            (row.top, row.bottom)
+        });
+        let slot = Rect::new(stage.left, top, stage.right(), bottom);
+        Some((stage.block.stage.id.clone(), slot))
+    }
+
+    /// The stages without touchpoints between these two verticals, each with the place of its first
+    /// one.
+    pub fn invitations_between(&self, left: f64, right: f64) -> impl Iterator<Item = (Id, Rect)> {
+        let stages = &self.placed[self.stages_between(left, right)];
+        stages.iter().filter_map(|stage| self.invitation(stage))
+    }
+
+    /// The stage without touchpoints whose empty column is at this point, and the place of its
+    /// first touchpoint.
+    #[must_use]
+    pub fn invitation_at(&self, at: Point) -> Option<(Id, Rect)> {
+        let bottom = self.lanes.last().map_or(self.band.1 + CARD, |l| l.bottom);
+        let within = |slot: &Rect| (slot.x0..=slot.x1).contains(&at.x);
+        let mut near = self.invitations_between(at.x, at.x);
+        near.find(|(_, slot)| within(slot) && (self.band.1..=bottom).contains(&at.y))
     }
 
     /// Where a card dropped at this height lands in the cell of a touchpoint and a lane: its place

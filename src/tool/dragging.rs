@@ -4,7 +4,9 @@
 use kurbo::Point;
 
 use super::landing::{Landing, on_page, show};
-use super::{Board, Cursor, Effect, Ghost, Overlay, PointerEvent, PointerKind, Tool, Transition};
+use super::{
+    Board, Cursor, Effect, Ghost, Overlay, PointerEvent, PointerKind, Tool, Transition, refusal,
+};
 use crate::edit::Edit;
 use crate::model::{Id, Target};
 
@@ -24,6 +26,11 @@ pub trait Load: Sized {
 
     /// The mark at this place.
     fn landing(&self, place: &Self::Place, at: Point, board: &Board<'_>) -> Option<Landing>;
+
+    /// Why they cannot land at this point.
+    fn refusal(&self, _at: Point, _board: &Board<'_>) -> String {
+        refusal::beside()
+    }
 
     /// Whether the map is shown as a drop at this place would make it.
     fn is_shown(&self, _place: &Self::Place, _board: &Board<'_>) -> bool {
@@ -77,6 +84,13 @@ impl<L: Load> Dragging<L> {
             .flatten()
     }
 
+    /// Why the things cannot land where the pointer is; nothing beside the canvas, where they stay
+    /// where they were.
+    fn refusal(&self, board: &Board<'_>) -> Option<String> {
+        let refused = !self.outside && self.place(board).is_none();
+        refused.then(|| self.load.refusal(self.pointer, board))
+    }
+
     pub(super) fn on(mut self, event: &PointerEvent, board: &Board<'_>) -> Transition {
         match event.kind {
             PointerKind::Moved => {
@@ -88,7 +102,10 @@ impl<L: Load> Dragging<L> {
             PointerKind::Released => {
                 self.pointer = event.at;
                 let effects = match self.place(board) {
-                    None => vec![Effect::Bail],
+                    None => {
+                        let refusal = self.refusal(board).map(Effect::Refuse);
+                        std::iter::once(Effect::Bail).chain(refusal).collect()
+                    }
                     Some(place) if event.modifiers.alt => self.load.copied(&place, board),
                     Some(place) => vec![Effect::Commit(self.load.moved(place, board))],
                 };
@@ -135,6 +152,7 @@ impl<L: Load> Dragging<L> {
                 copies: self.copies,
             }),
             badge: self.count(),
+            refusal: self.refusal(board),
             hint: Some(L::HINT),
             ..Overlay::default()
         }

@@ -4,7 +4,7 @@ use kurbo::Point;
 
 use super::dragging::{Dragging, Load, picked};
 use super::landing::{CardPlace, Landing, card_at, card_landing};
-use super::{Board, Effect, Tool, copying};
+use super::{Board, Effect, Tool, copying, refusal};
 use crate::edit::Edit;
 use crate::model::{CardKind, Detail, Id, Target};
 
@@ -56,6 +56,10 @@ impl Load for Cards {
 
     fn landing(&self, place: &CardPlace, at: Point, board: &Board<'_>) -> Option<Landing> {
         card_landing(board, place, at, self.kind)
+    }
+
+    fn refusal(&self, at: Point, board: &Board<'_>) -> String {
+        refusal::card(board, at, self.kind)
     }
 
     fn is_shown(&self, place: &CardPlace, board: &Board<'_>) -> bool {

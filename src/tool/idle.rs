@@ -3,8 +3,9 @@
 use super::pointing::Pointing;
 use super::resizing_column::{self, ResizingColumn};
 use super::resizing_lane::{self, ResizingLane};
-use super::{Board, Cursor, Overlay, PointerEvent, PointerKind, Tool, Transition, open};
-use crate::model::Target;
+use super::{Board, Cursor, Overlay, PointerEvent, PointerKind, Tool, Transition, open, signs};
+use crate::layout::CardSign;
+use crate::model::{Id, Target};
 
 /// An edge that can be dragged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,7 +23,12 @@ enum Edge {
 #[derive(Clone, Debug, Default)]
 pub struct Idle {
     hovered: Option<Target>,
+    /// The stage without touchpoints whose column the pointer is over, and whether it is over the
+    /// place of its first one.
+    invited: Option<(Id, bool)>,
     edge: Edge,
+    /// The sign of a card that the pointer is over.
+    sign: Option<CardSign>,
 }
 
 impl Idle {
@@ -30,6 +36,11 @@ impl Idle {
         match event.kind {
             PointerKind::Moved => {
                 self.hovered = board.layout.hit(event.at).map(|found| found.target.clone());
+                let invited = board.layout.invitation_at(event.at);
+                self.invited = invited
+                    .filter(|_| self.hovered.is_none())
+                    .map(|(stage, slot)| (stage, slot.contains(event.at)));
+                self.sign = board.layout.sign_at(event.at).map(|(_, sign)| sign);
                 self.edge = if resizing_column::edge_at(board, event).is_some() {
                     Edge::Column
                 } else if resizing_lane::edge_at(board, event).is_some() {
@@ -58,6 +69,8 @@ impl Idle {
         let cursor = match &self.hovered {
             _ if self.edge == Edge::Column => Cursor::Horizontal,
             _ if self.edge == Edge::Lane => Cursor::Vertical,
+            _ if self.invited.as_ref().is_some_and(|(_, slot)| *slot) => Cursor::Hand,
+            _ if self.sign.is_some() => Cursor::Hand,
             Some(Target::Emotion { .. }) => Cursor::Vertical,
             Some(Target::Stage(_) | Target::Touchpoint(_) | Target::Card(_) | Target::Lane(_)) => {
                 Cursor::Grab
@@ -72,6 +85,10 @@ impl Idle {
             _ if self.edge == Edge::Lane => {
                 Some("Drag to make the lane higher, double-click for its usual height")
             }
+            _ if self.invited.is_some() => {
+                Some("Click the plus, or double-click below the stage, to add a touchpoint")
+            }
+            _ if self.sign.is_some() => self.sign.map(signs::hint),
             Some(Target::Emotion { .. }) => {
                 Some("Drag up and down to set the emotion, with Shift in whole steps")
             }
@@ -82,6 +99,7 @@ impl Idle {
         };
         Overlay {
             hovered: self.hovered.clone(),
+            invited: self.invited.as_ref().map(|(stage, _)| stage.clone()),
             cursor,
             hint,
             ..Overlay::default()

@@ -18,14 +18,16 @@ mod landing;
 mod open;
 mod placing;
 mod pointing;
+mod refusal;
 mod resizing_column;
 mod resizing_lane;
+mod signs;
 
 use kurbo::{Point, Rect, Vec2};
 
 use crate::edit::{Edit, Selection};
 use crate::layout::Layout;
-use crate::model::{CardKind, Document, Emotion, Map, Slot, Target};
+use crate::model::{CardKind, Document, Emotion, Id, Map, Slot, Target};
 
 use dragging::Dragging;
 
@@ -163,6 +165,8 @@ pub enum Effect {
     Create(Edit, Target),
     /// This text opens for editing.
     Open(Target, Slot),
+    /// What was dropped cannot be here, for this reason.
+    Refuse(String),
 }
 
 /// The pointer's shape.
@@ -227,6 +231,10 @@ pub struct Overlay {
     pub cursor: Cursor,
     /// A line for the status bar.
     pub hint: Option<&'static str>,
+    /// The stage without touchpoints whose column is under the pointer.
+    pub invited: Option<Id>,
+    /// Why what is dragged cannot land here.
+    pub refusal: Option<String>,
 }
 
 /// What the pointer is doing.
@@ -304,6 +312,12 @@ impl Tool {
     #[must_use]
     pub fn is_busy(&self) -> bool {
         !matches!(self, Self::Idle(_))
+    }
+
+    /// Whether it carries something that lands where the button is let go.
+    #[must_use]
+    pub fn is_dragging(&self) -> bool {
+        !matches!(self, Self::Idle(_) | Self::Pointing(_) | Self::Brushing(_))
     }
 
     /// Whether it moves something up and down only.

@@ -11,8 +11,15 @@ pub(super) fn double_click(event: &PointerEvent, board: &Board<'_>) -> Vec<Effec
     if let Some(reset) = edge {
         return vec![reset];
     }
+    if board.layout.sign_at(event.at).is_some() {
+        // Each of the two clicks has been one.
+        return Vec::new();
+    }
     let Some(found) = board.layout.hit(event.at) else {
-        return beyond(event, board);
+        return match board.layout.invitation_at(event.at) {
+            Some((stage, _)) => create::touchpoint(board, Some((stage, 0))),
+            None => beyond(event, board),
+        };
     };
     match &found.target {
         Target::Cell { touchpoint, lane } => {

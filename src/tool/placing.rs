@@ -8,7 +8,7 @@ use super::landing::{
 };
 use super::{
     Board, Cursor, Effect, Ghost, Overlay, PaletteItem, PointerEvent, PointerKind, Tool,
-    Transition, create,
+    Transition, create, refusal,
 };
 use crate::edit::{Edit, Field};
 use crate::model::{CardKind, Emotion, Id, Target};
@@ -123,12 +123,10 @@ impl Placing {
 
     /// Shows the map with the thing in it, where it may stay.
     fn show(&mut self, board: &Board<'_>) -> Vec<Effect> {
-        let place = self.place(board).filter(|place| match place {
-            Place::Card(place) => place.is_shown(board),
-            Place::Stage(_) | Place::Touchpoint(_) => true,
-            // The face at the pointer is the face on the curve.
-            Place::Emotion(..) => false,
-        });
+        // The face at the pointer is the face on the curve; everything else is shown in its place,
+        // with the lane that comes into view for it.
+        let place = self.place(board);
+        let place = place.filter(|place| !matches!(place, Place::Emotion(..)));
         if self.shown.as_ref().map(|(place, _)| place) == place.as_ref() {
             return Vec::new();
         }
@@ -156,8 +154,23 @@ impl Placing {
     }
 
     fn drop(&self, board: &Board<'_>) -> Vec<Effect> {
-        let place = self.place(board);
-        place.map_or(vec![Effect::Bail], |place| self.made(&place, board))
+        if let Some(place) = self.place(board) {
+            return self.made(&place, board);
+        }
+        let refusal = self.refusal(board).map(Effect::Refuse);
+        std::iter::once(Effect::Bail).chain(refusal).collect()
+    }
+
+    /// Why it cannot land where the pointer is; nothing beside the canvas, where it goes back to the
+    /// palette.
+    fn refusal(&self, board: &Board<'_>) -> Option<String> {
+        let at = self.pointer?;
+        Some(match self.item {
+            _ if self.place(board).is_some() => return None,
+            PaletteItem::Stage | PaletteItem::Touchpoint => refusal::beside(),
+            PaletteItem::Emotion => refusal::emotion(board, at),
+            PaletteItem::Card(kind) => refusal::card(board, at, kind),
+        })
     }
 
     /// What puts the thing in.
@@ -213,6 +226,7 @@ impl Placing {
                 at,
                 emotion,
             }),
+            refusal: self.refusal(board),
             badge: self.pointer.zip(emotion).map(|(at, e)| (at, e.to_string())),
             hint: Some(match self.item {
                 PaletteItem::Stage => "Drop it between two stages, Esc to put it back",

@@ -9,8 +9,9 @@ use super::dragging_face::DraggingFace;
 use super::dragging_lane::DraggingLane;
 use super::dragging_stages::Stages;
 use super::dragging_touchpoints::Touchpoints;
-use super::{Board, Effect, PointerEvent, PointerKind, Tool, Transition};
-use crate::model::Target;
+use super::{Board, Effect, PointerEvent, PointerKind, Tool, Transition, create, signs};
+use crate::layout::CardSign;
+use crate::model::{Id, Target};
 
 /// The button went down here.
 #[derive(Clone, Debug)]
@@ -20,6 +21,10 @@ pub struct Pointing {
     /// What is selected when this turns out to be a click; the press has selected already what it
     /// could without losing a selection that may be meant to be dragged.
     click: Option<Effect>,
+    /// The stage to which a click here adds its first touchpoint.
+    invited: Option<Id>,
+    /// The sign that a click here sets, and its card.
+    sign: Option<(Id, CardSign)>,
 }
 
 impl Pointing {
@@ -47,10 +52,19 @@ impl Pointing {
                 }
             }
         }
+        let invited = board.layout.invitation_at(event.at);
+        let invited =
+            invited.filter(|(_, slot)| target.is_none() && !adding && slot.contains(event.at));
+        let sign = board
+            .layout
+            .sign_at(event.at)
+            .filter(|(card, _)| !adding && matches!(&target, Some(Target::Card(id)) if id == card));
         let pointing = Self {
             start: event.at,
             target,
             click,
+            invited: invited.map(|(stage, _)| stage),
+            sign,
         };
         (Tool::Pointing(Box::new(pointing)), effects)
     }
@@ -64,7 +78,18 @@ impl Pointing {
                     None => (Tool::Pointing(Box::new(self)), Vec::new()),
                 }
             }
-            PointerKind::Released => (Tool::default(), self.click.into_iter().collect()),
+            PointerKind::Released => {
+                if let Some(stage) = self.invited {
+                    let first = create::touchpoint(board, Some((stage, 0)));
+                    return (Tool::default(), first);
+                }
+                let sign = self.sign.as_ref();
+                let sign = sign.and_then(|(card, sign)| signs::click(board, card, *sign));
+                (
+                    Tool::default(),
+                    self.click.into_iter().chain(sign).collect(),
+                )
+            }
             PointerKind::Pressed => Self::begin(event, board),
             _ => (Tool::Pointing(Box::new(self)), Vec::new()),
         }

@@ -14,33 +14,39 @@ use crate::support::folder::Folder;
 use crate::support::window::{Window, example};
 
 /// A window on the example, and a pointer over it.
-struct Hand {
-    window: Window,
+pub struct Hand {
+    pub window: Window,
     before: Arc<Document>,
 }
 
 impl Hand {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self::in_room(1440.0, 900.0)
     }
 
-    fn in_room(width: f32, height: f32) -> Self {
+    pub fn in_room(width: f32, height: f32) -> Self {
+        let text = std::fs::read_to_string(example("mobile-plan.ron"));
+        Self::on(&text.expect("the example can be read"), width, height)
+    }
+
+    /// A window of this size on a map of this text.
+    pub fn on(map: &str, width: f32, height: f32) -> Self {
         let folder = Folder::new();
         let path = folder.file("mobile-plan.ron");
-        std::fs::copy(example("mobile-plan.ron"), &path).expect("the example can be copied");
+        std::fs::write(&path, map).expect("the map can be written");
         let window = Window::in_folder(folder, width, height, Some(&path), egui::Theme::Light);
         let desk = window.harness.state().desk().expect("a map is open");
         let before = Arc::clone(desk.document());
         Self { window, before }
     }
 
-    fn event(&mut self, event: Event) -> &mut Self {
+    pub fn event(&mut self, event: Event) -> &mut Self {
         self.window.harness.event(event);
         self.window.harness.step();
         self
     }
 
-    fn button(&mut self, at: Pos2, pressed: bool) -> &mut Self {
+    pub fn button(&mut self, at: Pos2, pressed: bool) -> &mut Self {
         self.event(Event::PointerButton {
             pos: at,
             button: PointerButton::Primary,
@@ -49,12 +55,12 @@ impl Hand {
         })
     }
 
-    fn to(&mut self, at: Pos2) -> &mut Self {
+    pub fn to(&mut self, at: Pos2) -> &mut Self {
         self.event(Event::PointerMoved(at))
     }
 
     /// Presses here and moves on by small steps, as a hand does; the button stays down.
-    fn carry(&mut self, from: Pos2, to: Pos2) -> &mut Self {
+    pub fn carry(&mut self, from: Pos2, to: Pos2) -> &mut Self {
         self.to(from).button(from, true);
         for step in 1..=8_u8 {
             let part = f32::from(step) / 8.0;
@@ -63,7 +69,7 @@ impl Hand {
         self
     }
 
-    fn double_click(&mut self, at: Pos2) {
+    pub fn double_click(&mut self, at: Pos2) {
         // As quick as a hand is: within one frame.
         self.to(at);
         for pressed in [true, false, true, false] {
@@ -79,31 +85,31 @@ impl Hand {
     }
 
     /// Where something is whose name begins so.
-    fn place(&self, begins: &str) -> Rect {
+    pub fn place(&self, begins: &str) -> Rect {
         let labels = self.window.labels(begins);
         let label = labels.first().unwrap_or_else(|| panic!("no {begins:?}"));
         let node = self.window.harness.get_all_by_label(label).next();
         node.expect("it was just found").rect()
     }
 
-    fn canvas(&self) -> Rect {
+    pub fn canvas(&self) -> Rect {
         self.window
             .harness
             .get_by_role_and_label(Role::Canvas, "Map")
             .rect()
     }
 
-    fn key(&mut self, modifiers: Modifiers, key: Key) {
+    pub fn key(&mut self, modifiers: Modifiers, key: Key) {
         self.window.press(modifiers, key);
     }
 
-    fn undo_name(&self) -> Option<String> {
+    pub fn undo_name(&self) -> Option<String> {
         let desk = self.window.harness.state().desk().expect("a map is open");
         desk.history().undo_name().map(str::to_owned)
     }
 
     /// Nothing has happened to the map, and nothing is under way.
-    fn untouched(&self, after: &str) {
+    pub fn untouched(&self, after: &str) {
         let desk = self.window.harness.state().desk().expect("a map is open");
         assert!(Arc::ptr_eq(desk.document(), &self.before), "{after}");
         assert_eq!(desk.history().undo_name(), None, "{after}");

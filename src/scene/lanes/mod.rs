@@ -10,13 +10,13 @@ mod text;
 mod thoughts;
 mod touchpoints;
 
-use kurbo::{Point, Rect, Vec2};
+use kurbo::{Rect, Vec2};
 
 use super::shapes::{Pen, solid};
 use super::theme::Tones;
 use super::{Part, Stroke, Theme};
-use crate::layout::{CaptionKind, CardBox, Cell, TextBox};
-use crate::model::{About, Card, Evidence, Hue, LaneKind, Role, Target, Touchpoint};
+use crate::layout::{CaptionKind, CardBox, Cell, TextBox, dot};
+use crate::model::{About, Card, Evidence, Hue, LaneKind, Role, Severity, Target, Touchpoint};
 
 /// What a lane draws a cell with. Coordinates are from the cell's corner.
 pub(super) struct Drawing<'a> {
@@ -114,15 +114,13 @@ impl<'a> Drawing<'a> {
 
     /// Three dots at the right of a card, full from below.
     fn dots(&mut self, rect: Rect, full: u8, tones: Tones) {
-        const APART: f64 = 11.0;
-        for place in 0..3_u8 {
-            let down = (1.0 - f64::from(place)) * APART;
-            let centre = Point::new(rect.x1 - 14.0, rect.center().y + down);
-            let colour = if place < full {
+        for severity in (1..=3_u8).filter_map(Severity::new) {
+            let colour = if severity.value() <= full {
                 tones.strong
             } else {
                 tones.edge
             };
+            let centre = dot(rect, severity);
             self.pen.circle(Part::Mark, centre, 3.2, Some(colour), None);
         }
     }

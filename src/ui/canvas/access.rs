@@ -18,6 +18,27 @@ pub enum Wish {
     Select(Target),
     /// Open its text for editing.
     Edit(Target),
+    /// Give this stage its first touchpoint.
+    AddFirst(crate::model::Id),
+}
+
+/// Offers the place of a stage's first touchpoint; whether it was pressed.
+pub fn offer_first(
+    ctx: &Context,
+    canvas: Id,
+    stage: &crate::model::Id,
+    place: Rect,
+    name: impl FnOnce() -> String,
+) -> Option<Wish> {
+    let id = canvas.with(("first touchpoint", stage));
+    ctx.accesskit_node_builder(id, |node| {
+        node.set_role(Role::Button);
+        node.set_label(name());
+        node.set_bounds(bounds(place));
+        node.add_action(Action::Click);
+    })?;
+    let asked = ctx.input(|input| input.has_accesskit_action_request(id, Action::Click));
+    asked.then(|| Wish::AddFirst(stage.clone()))
 }
 
 /// Offers one thing on the canvas, at its place on the screen, under its name. Gives back what was
@@ -64,7 +85,7 @@ fn role(target: &Target) -> Role {
     }
 }
 
-fn bounds(place: Rect) -> egui::accesskit::Rect {
+pub(super) fn bounds(place: Rect) -> egui::accesskit::Rect {
     egui::accesskit::Rect {
         x0: place.min.x.into(),
         y0: place.min.y.into(),
@@ -104,7 +125,7 @@ pub fn tell(ui: &Ui, canvas: &Response, camera: &Camera, desk: &Desk, talk: &Tal
     let aloud = talk.aloud(document, map, layout);
     ui.ctx()
         .accesskit_node_builder(step.id, |node| node.set_description(aloud));
-    let pins = Pins::new(desk.scene(), camera);
+    let pins = Pins::without_titles(desk.scene(), camera, canvas.rect);
     for found in talk.things(map, layout) {
         let shift = pins.shift(Pins::zone_of(&found.target));
         let place = camera.rect_to_screen(canvas.rect, found.rect + shift);

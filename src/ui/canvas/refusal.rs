@@ -1,0 +1,83 @@
+//! What cannot land where it is says so at the pointer, and for a moment where it was let go.
+
+use egui::accesskit::Role;
+use egui::{Color32, CornerRadius, Id, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, vec2};
+
+use super::overlay::SHADOW;
+use crate::desk::{Desk, Refused};
+use crate::ui::theme;
+
+/// How long the words stay after the drop, in seconds.
+const STAYS: f64 = 4.0;
+/// How long they take to fade, in seconds.
+const FADES: f64 = 0.4;
+/// From the pointer to the words, in points.
+const BESIDE: egui::Vec2 = vec2(16.0, -30.0);
+
+/// The last refused drop: where on the screen it was, and since when it is shown.
+#[derive(Default)]
+pub struct Refusal {
+    shown: Option<(Refused, Pos2, f64)>,
+}
+
+impl Refusal {
+    /// Shows why the last drop was refused, where it was let go. `place` is where that was on the
+    /// page; held parts lie elsewhere, so that the pointer counts where it is known.
+    pub fn show(
+        &mut self,
+        ui: &Ui,
+        painter: &Painter,
+        canvas: Id,
+        desk: &Desk,
+        place: impl Fn(&Refused) -> Pos2,
+    ) {
+        let Some(refused) = desk.refused() else {
+            self.shown = None;
+            return;
+        };
+        let now = ui.input(|input| input.time);
+        let (_, at, began) = match self.shown.take() {
+            Some(shown) if shown.0 == *refused => self.shown.insert(shown),
+            _ => {
+                let pointer = ui.input(|input| input.pointer.latest_pos());
+                let at = pointer.unwrap_or_else(|| place(refused));
+                self.shown.insert((refused.clone(), at, now))
+            }
+        };
+        let left = *began + STAYS - now;
+        if left <= 0.0 {
+            return;
+        }
+        let opacity = (left / FADES).min(1.0) as f32;
+        let words = &refused.words;
+        let area = badge(painter, *at, words, opacity);
+        ui.ctx()
+            .accesskit_node_builder(canvas.with("refusal"), |node| {
+                node.set_role(Role::Status);
+                node.set_label(words.as_str());
+                node.set_bounds(super::access::bounds(area));
+            });
+        let wait = if left > FADES { left - FADES } else { 0.0 };
+        ui.ctx().request_repaint_after_secs(wait as f32);
+    }
+}
+
+/// The words beside the pointer, within what is painted on; where they are.
+pub fn badge(painter: &Painter, at: Pos2, words: &str, opacity: f32) -> Rect {
+    let tint = theme::LIGHT.pain;
+    let ink = tint.text.gamma_multiply(opacity);
+    let words = painter.layout(words.to_owned(), theme::medium(12.5), ink, 260.0);
+    let size = words.size() + vec2(20.0, 12.0);
+    let room = painter.clip_rect().shrink(6.0);
+    let corner = (at + BESIDE).min(room.max - size).max(room.min);
+    let place = Rect::from_min_size(corner, size);
+    let radius = CornerRadius::same(7);
+    let mut shadow = SHADOW;
+    shadow.color = shadow.color.gamma_multiply(opacity);
+    painter.add(shadow.as_shape(place, radius));
+    let (fill, line) = (tint.fill.gamma_multiply(opacity), tint.line);
+    let stroke = Stroke::new(1.0, line.gamma_multiply(opacity));
+    painter.rect(place, radius, fill, stroke, StrokeKind::Inside);
+    painter.galley(place.min + vec2(10.0, 6.0), words, Color32::PLACEHOLDER);
+    place
+}
