@@ -128,8 +128,18 @@ impl Body {
 
     /// The cells that an area shows.
     pub fn cells(&self, area: Rect, chunks: &mut Vec<Chunk>) {
+        self.cells_of(|_| true, area, chunks);
+    }
+
+    /// The touchpoints that an area shows.
+    pub fn titles(&self, area: Rect, chunks: &mut Vec<Chunk>) {
+        self.cells_of(|kind| kind == LaneKind::Touchpoints, area, chunks);
+    }
+
+    fn cells_of(&self, kind: fn(LaneKind) -> bool, area: Rect, chunks: &mut Vec<Chunk>) {
         let lanes = self.layout.lanes.iter().enumerate();
         let rows: Vec<usize> = lanes
+            .filter(|(_, lane)| kind(lane.kind))
             .filter(|(_, lane)| lane.top - SPILL <= area.y1 && area.y0 <= lane.bottom + SPILL)
             .map(|(row, _)| row)
             .collect();

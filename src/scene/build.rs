@@ -41,6 +41,11 @@ pub(super) fn scene(
         header_bottom: layout.header.bottom,
         band_bottom: layout.band.1,
         heads_right: layout.heads.1,
+        titles: layout
+            .lanes
+            .iter()
+            .find(|lane| lane.kind == LaneKind::Touchpoints)
+            .map(|lane| (lane.top, lane.bottom)),
         ground: ground.into(),
         fixed: builder.chunks.into(),
         body: Some(Body::new(document, map, layout, theme, cache)),

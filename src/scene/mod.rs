@@ -7,6 +7,7 @@
 
 mod body;
 mod build;
+mod channels;
 mod far;
 mod lanes;
 mod legend;
@@ -24,6 +25,7 @@ use crate::model::{Document, Face, Map, Target};
 use crate::text::Paragraph;
 
 pub use body::SceneCache;
+pub use channels::channel_icon;
 pub use far::{PlainCard, SampleColumn, SampleStage};
 
 use body::Body;
@@ -44,6 +46,8 @@ pub struct Scene {
     pub band_bottom: f64,
     /// Where the lane heads end.
     pub heads_right: f64,
+    /// Top and bottom of the row of touchpoints, where it is shown.
+    pub titles: Option<(f64, f64)>,
     /// What lies behind the cells: lines between lanes.
     ground: Arc<[Chunk]>,
     /// What is over them: lane heads and header.
@@ -63,6 +67,9 @@ pub enum Zone {
     Band,
     /// The corner over the lane heads beside the band: stays at both edges.
     Corner,
+    /// The row of touchpoints, which is part of the body: stays under the band. No chunk says that it
+    /// is of this zone.
+    Titles,
     /// Title, persona, goal: scrolls with the page.
     Header,
 }
@@ -245,6 +252,12 @@ impl Scene {
             if wanted(Zone::Body) {
                 body.cells(area, &mut chunks);
                 body.emotion(area, &mut chunks);
+            }
+            if let (Some(Zone::Titles), Some((top, bottom))) = (zone, self.titles) {
+                let row = Rect::new(area.x0, top.max(area.y0), area.x1, bottom.min(area.y1));
+                if row.height() >= 0.0 {
+                    body.titles(row, &mut chunks);
+                }
             }
             if wanted(Zone::Band) {
                 body.stages(area, &mut chunks);

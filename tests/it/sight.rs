@@ -57,8 +57,10 @@ fn a_stage_and_a_lane_that_a_key_selects_are_not_under_the_corner() {
         let layout = frames.desk.layout();
         let found = layout.find(&target).expect("it is shown").rect;
         let place = frames.state.camera.rect_to_screen(canvas, found);
+        // The names of the lanes take a third of the window at most.
+        let third = f64::from(WINDOW.x) / 3.0 / frames.zoom();
         let (edge, begins) = if across {
-            (layout.heads.1, place.left())
+            (layout.heads.1.min(third), place.left())
         } else {
             (layout.band.1 - layout.band.0, place.top())
         };

@@ -127,18 +127,15 @@ impl Camera {
         ));
     }
 
-    /// Keeps some of the page in sight.
+    /// Keeps the page in sight: half of the canvas shows it, or half of it where it is smaller.
     pub fn keep_in_sight(&mut self, canvas: Rect, page: Size) {
         let room = widen(canvas.size()) / self.zoom;
-        let keep = 80.0 / self.zoom;
-        self.origin.x = self
-            .origin
-            .x
-            .clamp(keep - room.x, (page.width - keep).max(keep - room.x));
-        self.origin.y = self
-            .origin
-            .y
-            .clamp(keep - room.y, (page.height - keep).max(keep - room.y));
+        let keep = |origin: f64, room: f64, page: f64| {
+            let least = room.min(page) / 2.0;
+            origin.clamp(least - room, (page - least).max(least - room))
+        };
+        self.origin.x = keep(self.origin.x, room.x, page.width);
+        self.origin.y = keep(self.origin.y, room.y, page.height);
     }
 }
 

@@ -54,10 +54,10 @@ impl Marks {
         let body = body(painting);
         for found in &self.boxes {
             let zone = Pins::zone_of(&found.target);
-            let clip = if zone == Zone::Body {
-                body
-            } else {
-                painting.canvas
+            let clip = match zone {
+                Zone::Body => body,
+                Zone::Titles => self::room(painting, zone),
+                _ => painting.canvas,
             };
             let place = cover.on_screen(&found.target, found.rect);
             if !clip.intersects(place) {
@@ -105,20 +105,18 @@ impl Marks {
 
 /// The part of the canvas that the body has for itself.
 pub(super) fn body(painting: &Painting<'_>) -> Rect {
-    let scene = painting.scene;
-    let edge = kurbo::Point::new(
-        scene.heads_right + painting.pins.heads,
-        scene.band_bottom + painting.pins.band,
-    );
-    let corner = painting.camera.to_screen(painting.canvas, edge);
-    let mut body = painting.canvas;
-    if painting.pins.heads > 0.0 {
-        body.min.x = body.min.x.max(corner.x);
-    }
-    if painting.pins.band > 0.0 {
-        body.min.y = body.min.y.max(corner.y);
-    }
-    body
+    room(painting, Zone::Body)
+}
+
+/// The part of the canvas that the body or the touchpoints have for themselves.
+pub(super) fn room(painting: &Painting<'_>, zone: Zone) -> Rect {
+    let (scene, canvas) = (painting.scene, painting.canvas);
+    let zone = match zone {
+        Zone::Titles if painting.pins.titles <= 0.0 => Zone::Body,
+        zone => zone,
+    };
+    let corner = painting.pins.corner(scene, &painting.camera, canvas, zone);
+    Rect::from_min_max(corner, canvas.max)
 }
 
 /// The areas on the page of the letters of a text that match.

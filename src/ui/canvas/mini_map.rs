@@ -1,6 +1,6 @@
 //! The whole page, small, in the corner of the canvas; shows and moves the view.
 
-use egui::{CornerRadius, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, vec2};
+use egui::{Align2, CornerRadius, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, vec2};
 
 use super::atlas::Atlas;
 use super::camera::Camera;
@@ -26,9 +26,13 @@ pub enum Hold {
     LetGo,
 }
 
-/// Where it is; `None` where the page can be seen whole or the canvas is too small.
+/// How far it stays away from what is edited.
+const AWAY: f32 = 12.0;
+
+/// Where it is; `None` where the page can be seen whole or the canvas is too small. It stands at the
+/// lower right, or in another corner where something is edited there.
 #[must_use]
-pub fn place(canvas: Rect, scene: &Scene, camera: &Camera) -> Option<Rect> {
+pub fn place(canvas: Rect, scene: &Scene, camera: &Camera, edited: Option<Rect>) -> Option<Rect> {
     let visible = camera.visible(canvas);
     let whole = visible.union(scene.size.to_rect()) == visible;
     let room = canvas.width() > 480.0 && canvas.height() > 320.0;
@@ -38,10 +42,16 @@ pub fn place(canvas: Rect, scene: &Scene, camera: &Camera) -> Option<Rect> {
     let page = vec2(scene.size.width as f32, scene.size.height as f32);
     let scale = (LARGEST.x / page.x).min(LARGEST.y / page.y);
     let size = (page * scale).max(vec2(40.0, 24.0)).round();
-    Some(Rect::from_min_size(
-        canvas.max - size - Vec2::splat(MARGIN),
-        size,
-    ))
+    let room = canvas.shrink(MARGIN);
+    let corners = [
+        Align2::RIGHT_BOTTOM,
+        Align2::LEFT_BOTTOM,
+        Align2::RIGHT_TOP,
+        Align2::LEFT_TOP,
+    ];
+    let places = corners.map(|corner| corner.align_size_within_rect(size, room));
+    let free = |place: &&Rect| edited.is_none_or(|e| !e.expand(AWAY).intersects(**place));
+    Some(*places.iter().find(free).unwrap_or(&places[0]))
 }
 
 /// Shows it; a press or a drag in it moves the view there.

@@ -15,13 +15,17 @@ mod camera;
 mod found;
 mod glide;
 mod images;
+mod invite;
 mod mini_map;
 mod overlay;
 mod paint;
+mod pins;
 mod pointer;
+mod refusal;
 mod spotlight;
 mod steer;
 mod sticky;
+mod suggest;
 mod talk;
 mod way;
 mod writing;
@@ -49,6 +53,7 @@ use glide::Glide;
 use overlay::Cover;
 use paint::{Painting, Pins};
 use steer::{bring_into_view, by_hand, steer, zoom_is_changing};
+use suggest::Taken;
 use writing::{Ending, Writing};
 
 /// A wish of the rest of the window about the view.
@@ -91,12 +96,18 @@ pub struct CanvasState {
     shown: Option<Id>,
     /// The view as it was opened, and the canvas's size then.
     opened: Option<(Camera, egui::Vec2)>,
+    /// The view that shows the whole page, as long as it does.
+    fit: Option<steer::Fit>,
     /// The primary selection of the last frame, to bring a new one into view.
     primary: Option<Target>,
     pointer: pointer::Pointer,
     writing: Writing,
+    /// Channels to choose from while they are written.
+    suggestions: suggest::Suggestions,
     /// What is on its way to another place.
     way: way::Way,
+    /// The last refused drop.
+    refusal: refusal::Refusal,
     /// What the search has found.
     marks: found::Marks,
     /// How often something had been meant to be seen.
@@ -132,7 +143,7 @@ impl CanvasState {
     pub fn target_at(&self, desk: &Desk, at: egui::Pos2) -> Option<Target> {
         let canvas = self.place.filter(|place| place.contains(at))?;
         let scene = desk.scene();
-        let pins = Pins::new(scene, &self.camera);
+        let pins = Pins::new(scene, &self.camera, canvas);
         let page = self.camera.to_page(canvas, at);
         let shift = pins.shift(pins.zone_at(scene, page));
         desk.layout().hit(page - shift).map(|found| found.target)
@@ -148,12 +159,15 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
     let painter = ui.painter().with_clip_rect(canvas);
 
     steer(ui, state, desk, canvas, &response);
-    let mini_map = (!state.mini_map_hidden)
-        .then(|| mini_map::place(canvas, desk.scene(), &state.camera))
-        .flatten();
     let writing_place = writing_place(state, desk, canvas);
-    let blocked: Vec<Rect> = mini_map.into_iter().chain(writing_place).collect();
-    let pins = Pins::new(desk.scene(), &state.camera);
+    let edited = edited_place(state, desk, canvas);
+    let mini_map = (!state.mini_map_hidden)
+        .then(|| mini_map::place(canvas, desk.scene(), &state.camera, edited))
+        .flatten();
+    let suggestions = state.suggestions.place();
+    let blocked = mini_map.into_iter().chain(writing_place).chain(suggestions);
+    let blocked: Vec<Rect> = blocked.collect();
+    let pins = Pins::new(desk.scene(), &state.camera, canvas);
     pointer::Ground {
         ui,
         camera: &mut state.camera,
@@ -188,7 +202,7 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
     let painting = Painting {
         scene: &scene,
         camera: state.camera,
-        pins: Pins::new(&scene, &state.camera),
+        pins: Pins::new(&scene, &state.camera, canvas),
         canvas,
         moving,
         hidden: editing.as_ref().and_then(|e| paint::Hidden::of(e, &layout)),
@@ -223,7 +237,15 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
         );
         overlay::first_steps(&painter, state.camera.to_screen(canvas, middle));
     }
-    cover.gesture(&painter, &mut state.atlas, &overlay);
+    if !desk.is_busy() && editing.is_none() {
+        cover.invite(&painter, &overlay);
+    }
+    let pointer = ui.input(|input| input.pointer.latest_pos());
+    cover.gesture(&painter, &mut state.atlas, &overlay, pointer);
+    let camera = state.camera;
+    let place = |refused: &crate::desk::Refused| camera.to_screen(canvas, refused.at);
+    let id = response.id;
+    state.refusal.show(ui, &painter, id, desk, place);
     if response.contains_pointer() || desk.is_busy() {
         ui.ctx()
             .set_cursor_icon(icon(&state.pointer, overlay.cursor));
@@ -238,7 +260,7 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
         state.menu = Some((None, beside_selection(desk, &cover)));
     }
     let wishes = offer_all(ui, response.id, desk, &cover);
-    write_in_place(ui, state, desk, &cover);
+    write_in_place(ui, response.id, state, desk, &cover);
     for wish in wishes {
         fulfil(desk, wish);
     }
@@ -261,18 +283,53 @@ fn writing_place(state: &CanvasState, desk: &Desk, canvas: Rect) -> Option<Rect>
     let found = desk.layout().find(&editing.target)?;
     let text = found.texts.iter().find(|text| text.slot == editing.slot)?;
     let scene = desk.scene();
-    let pins = Pins::new(scene, &state.camera);
+    let pins = Pins::new(scene, &state.camera, canvas);
     let shift = pins.shift(Pins::zone_of(&editing.target))
         + sticky::text_shift(scene, pins, &editing.target, found.rect);
     Some(state.camera.rect_to_screen(canvas, text.rect + shift))
 }
 
+/// Where the thing whose text is being edited stands on the screen.
+fn edited_place(state: &CanvasState, desk: &Desk, canvas: Rect) -> Option<Rect> {
+    let editing = desk.editing()?;
+    let found = desk.layout().find(&editing.target)?;
+    let pins = Pins::new(desk.scene(), &state.camera, canvas);
+    let shift = pins.shift(Pins::zone_of(&editing.target));
+    Some(state.camera.rect_to_screen(canvas, found.rect + shift))
+}
+
 /// Shows the text field of the text that is being edited, and hands what was typed to the desk.
-fn write_in_place(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk, cover: &Cover<'_>) {
-    let Some(editing) = desk.editing().cloned() else {
+fn write_in_place(
+    ui: &mut Ui,
+    id: egui::Id,
+    state: &mut CanvasState,
+    desk: &mut Desk,
+    cover: &Cover<'_>,
+) {
+    let Some(mut editing) = desk.editing().cloned() else {
         state.writing.rest();
+        state.suggestions.close();
         return;
     };
+    let (canvas, text_id) = (cover.painting.canvas, writing::text_id(ui));
+    let suggested = &mut state.suggestions;
+    match suggested.update(ui, id, text_id, &editing, desk.map()) {
+        Some(Taken::ByPointer(text)) => {
+            desk.set_draft(text);
+            desk.commit_editing(After::Stay);
+            suggested.close();
+            ui.ctx().request_repaint();
+            return;
+        }
+        Some(Taken::ByKey(text)) => {
+            desk.set_draft(text);
+            let Some(written) = desk.editing() else {
+                return;
+            };
+            editing = written.clone();
+        }
+        None => {}
+    }
     let Some(found) = desk.layout().find(&editing.target) else {
         return;
     };
@@ -304,6 +361,10 @@ fn write_in_place(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk, cover: 
         name: &format!("Text of {name}"),
     };
     let outcome = state.writing.show(ui, &field);
+    if text.slot == Slot::Channels {
+        let painter = ui.painter().with_clip_rect(canvas);
+        state.suggestions.show(ui, &painter, id, place);
+    }
     if let Some(text) = outcome.changed {
         desk.set_draft(text);
     }
@@ -334,6 +395,19 @@ fn offer_all(ui: &Ui, id: egui::Id, desk: &Desk, cover: &Cover<'_>) -> Vec<Wish>
         // Columns that cannot be told apart are no help one by one.
         (seen.x0, seen.x1) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
     }
+    for (stage, place) in cover.invitations() {
+        let name = || {
+            let title = desk.map().stage(&stage).map_or("", |stage| &stage.title);
+            match title.trim() {
+                "" => "Add a touchpoint to this stage".to_owned(),
+                title => format!("Add a touchpoint to {title}"),
+            }
+        };
+        if canvas.intersects(place) {
+            let place = place.intersect(canvas);
+            wishes.extend(access::offer_first(ui.ctx(), id, &stage, place, name));
+        }
+    }
     for found in &cover.layout.boxes_in(seen) {
         let place = cover.on_screen(&found.target, found.rect);
         if !canvas.intersects(place) {
@@ -357,6 +431,7 @@ fn offer_all(ui: &Ui, id: egui::Id, desk: &Desk, cover: &Cover<'_>) -> Vec<Wish>
 fn fulfil(desk: &mut Desk, wish: Wish) {
     match wish {
         Wish::Select(target) => desk.select([target]),
+        Wish::AddFirst(stage) => desk.add_first_touchpoint(&stage),
         Wish::Edit(target) => {
             let slot = desk
                 .layout()

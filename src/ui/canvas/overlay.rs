@@ -116,8 +116,8 @@ impl Cover<'_> {
 
     /// What is held at the canvas's edges lies over things that have gone under it, and over their
     /// frames.
-    fn room(&self, zone: Zone, place: Rect) -> Rect {
-        let body = super::found::body(self.painting);
+    pub(super) fn room(&self, zone: Zone, place: Rect) -> Rect {
+        let body = super::found::room(self.painting, zone);
         let (mut across, mut down) = (body.left(), body.top());
         // The frame of what is not under them may stand out a little towards them; of what is wholly
         // under them there is none.
@@ -133,7 +133,7 @@ impl Cover<'_> {
         }
         let room = self.painting.canvas;
         match zone {
-            Zone::Body => room.with_min_x(across).with_min_y(down),
+            Zone::Body | Zone::Titles => room.with_min_x(across).with_min_y(down),
             Zone::Band => room.with_min_x(across),
             Zone::Heads => room.with_min_y(down),
             Zone::Header | Zone::Corner => room,
@@ -182,7 +182,13 @@ impl Cover<'_> {
     }
 
     /// What the running gesture shows.
-    pub fn gesture(&self, painter: &Painter, atlas: &mut Atlas, overlay: &Overlay) {
+    pub fn gesture(
+        &self,
+        painter: &Painter,
+        atlas: &mut Atlas,
+        overlay: &Overlay,
+        pointer: Option<Pos2>,
+    ) {
         // What is copied stays where it is.
         if let Some(Ghost::Lifted {
             targets,
@@ -205,7 +211,9 @@ impl Cover<'_> {
         match &overlay.ghost {
             Some(Ghost::Lifted { targets, by, .. }) => self.lifted(painter, atlas, targets, *by),
             Some(Ghost::New { item, at, emotion }) => {
-                let at = self.painting.camera.to_screen(self.painting.canvas, *at);
+                // Over what is held the page lies elsewhere than the pointer.
+                let on_page = || self.painting.camera.to_screen(self.painting.canvas, *at);
+                let at = pointer.unwrap_or_else(on_page);
                 self.fresh(painter, *item, at, emotion.map(crate::model::Emotion::face));
             }
             None => {}
@@ -228,6 +236,9 @@ impl Cover<'_> {
             let at = self.painting.camera.to_screen(self.painting.canvas, *at);
             badge(painter, at + vec2(18.0, -18.0), words);
         }
+        if let Some((at, words)) = pointer.zip(overlay.refusal.as_ref()) {
+            super::refusal::badge(painter, at, words, 1.0);
+        }
     }
 
     fn landing(&self, painter: &Painter, landing: &Landing) {
@@ -236,39 +247,20 @@ impl Cover<'_> {
         let zone = match landing.what {
             LandingKind::Stage => Zone::Band,
             LandingKind::Lane => Zone::Heads,
+            LandingKind::Touchpoint(_) => Zone::Titles,
             _ => Zone::Body,
         };
         let shift = self.painting.pins.shift(zone);
         let ink = self.ink(&landing.what);
         let slot = camera.rect_to_screen(canvas, landing.slot + shift);
         let painter = painter.with_clip_rect(self.room(zone, slot).intersect(painter.clip_rect()));
-        let corners = kurbo::RoundedRect::new(
-            slot.left().into(),
-            slot.top().into(),
-            slot.right().into(),
-            slot.bottom().into(),
-            if landing.what == LandingKind::Emotion {
-                14.0
-            } else {
-                8.0
-            },
-        );
+        let radius = if landing.what == LandingKind::Emotion {
+            14.0
+        } else {
+            8.0
+        };
         painter.rect_filled(slot, CornerRadius::same(8), ink.gamma_multiply(0.07));
-        let mut outline: Vec<Pos2> = Vec::new();
-        kurbo::flatten(kurbo::Shape::to_path(&corners, 0.2), 0.2, |element| {
-            if let kurbo::PathEl::MoveTo(p) | kurbo::PathEl::LineTo(p) = element {
-                outline.push(super::camera::to_pos(p));
-            }
-        });
-        if let Some(first) = outline.first().copied() {
-            outline.push(first);
-        }
-        painter.extend(Shape::dashed_line(
-            &outline,
-            Stroke::new(2.0, ink),
-            7.0,
-            5.0,
-        ));
+        painter.extend(dashed(slot, radius, Stroke::new(2.0, ink)));
         if let Some(bar) = landing.bar {
             let bar = camera.rect_to_screen(canvas, bar + shift);
             let radius = CornerRadius::same(2);
@@ -387,6 +379,27 @@ impl Cover<'_> {
             Align2::LEFT_CENTER.anchor_size(place.left_center() + vec2(12.0, 0.0), words.size());
         painter.galley(corner.min, words, ink);
     }
+}
+
+/// A dashed outline with round corners.
+pub(super) fn dashed(place: Rect, radius: f32, stroke: Stroke) -> Vec<Shape> {
+    let corners = kurbo::RoundedRect::new(
+        place.left().into(),
+        place.top().into(),
+        place.right().into(),
+        place.bottom().into(),
+        f64::from(radius),
+    );
+    let mut outline: Vec<Pos2> = Vec::new();
+    kurbo::flatten(kurbo::Shape::to_path(&corners, 0.2), 0.2, |element| {
+        if let kurbo::PathEl::MoveTo(p) | kurbo::PathEl::LineTo(p) = element {
+            outline.push(super::camera::to_pos(p));
+        }
+    });
+    if let Some(first) = outline.first().copied() {
+        outline.push(first);
+    }
+    Shape::dashed_line(&outline, stroke, 7.0, 5.0)
 }
 
 fn badge(painter: &Painter, at: Pos2, words: &str) {

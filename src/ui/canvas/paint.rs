@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, CornerRadius, Rect, pos2};
+use egui::{Color32, CornerRadius, Rect};
 use kurbo::{Point, Vec2};
 
 use super::atlas::Atlas;
@@ -18,6 +18,7 @@ use crate::model::{Slot, Target};
 use crate::scene::{Chunk, Colour, Item, Part, PlainCard, Scene, Shape};
 use crate::text::Paragraph;
 
+pub use super::pins::Pins;
 pub use crate::scene::Zone;
 pub use crate::ui::theme::of_map as colour;
 
@@ -31,76 +32,6 @@ const LEAST_BAND: f32 = 1.5;
 const NARROW: f64 = 3.0;
 /// A column or a stage that stands for its neighbours is at least as wide, in points.
 const SAMPLE: f64 = 2.0;
-
-/// How far the parts that stay in view have been moved, in pixels of the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Pins {
-    /// The lane heads, to the right.
-    pub heads: f64,
-    /// The stage band, down.
-    pub band: f64,
-}
-
-impl Pins {
-    /// How far to move them so that they stay in view.
-    #[must_use]
-    pub fn new(scene: &Scene, camera: &Camera) -> Self {
-        if scene.size.width <= 0.0 {
-            return Self::default();
-        }
-        // The page's own margin scrolls away before anything is held.
-        let band_top = scene.header_bottom;
-        Self {
-            heads: camera
-                .origin
-                .x
-                .clamp(0.0, (scene.size.width - scene.heads_right).max(0.0)),
-            band: (camera.origin.y - band_top + 6.0)
-                .clamp(0.0, (scene.size.height - scene.band_bottom).max(0.0)),
-        }
-    }
-
-    /// How far a zone has been moved.
-    #[must_use]
-    pub fn shift(self, zone: Zone) -> Vec2 {
-        match zone {
-            Zone::Body | Zone::Header => Vec2::ZERO,
-            Zone::Heads => Vec2::new(self.heads, 0.0),
-            Zone::Band => Vec2::new(0.0, self.band),
-            Zone::Corner => Vec2::new(self.heads, self.band),
-        }
-    }
-
-    /// The zone of the page that shows at a point of the page, held parts first.
-    #[must_use]
-    pub fn zone_at(self, scene: &Scene, at: Point) -> Zone {
-        let over_heads = at.x < scene.heads_right + self.heads;
-        let band_top = scene.header_bottom + self.band;
-        let over_band = (band_top..scene.band_bottom + self.band).contains(&at.y);
-        let above = self.band > 0.0 && at.y < band_top;
-        match (over_heads, over_band || above) {
-            (true, true) => Zone::Corner,
-            (false, true) => Zone::Band,
-            (_, false) if at.y < scene.header_bottom => Zone::Header,
-            (true, false) => Zone::Heads,
-            (false, false) => Zone::Body,
-        }
-    }
-
-    /// The zone in which a thing is painted.
-    #[must_use]
-    pub fn zone_of(target: &Target) -> Zone {
-        match target {
-            Target::Header | Target::Persona(_) | Target::Goal(_) => Zone::Header,
-            Target::Stage(_) => Zone::Band,
-            Target::Lane(_) => Zone::Heads,
-            Target::Touchpoint(_)
-            | Target::Emotion { .. }
-            | Target::Card(_)
-            | Target::Cell { .. } => Zone::Body,
-        }
-    }
-}
 
 /// What is painted where.
 pub struct Painting<'a> {
@@ -133,51 +64,20 @@ impl Painting<'_> {
         let paper = colour(self.scene.paper);
         painter.rect_filled(page, page_radius(self.camera.zoom), paper);
 
-        let heads_edge = self.screen_x(self.scene.heads_right + self.pins.heads);
-        let band_edge = self.screen_y(self.scene.band_bottom + self.pins.band);
-        let mut body = self.canvas;
-        if self.pins.heads > 0.0 {
-            body.min.x = body.min.x.max(heads_edge);
-        }
-        let mut heads = self.canvas;
-        let mut header = self.canvas;
-        if self.pins.band > 0.0 {
-            let top = band_edge + (4.0 * self.camera.zoom) as f32;
-            body.min.y = body.min.y.max(top);
-            heads.min.y = heads.min.y.max(top);
-            header.max.y = header
-                .max
-                .y
-                .min(self.screen_y(self.scene.header_bottom + self.pins.band));
-            header.max.y = header.max.y.max(header.min.y);
-        }
-        let band = Rect::from_min_max(pos2(body.min.x, self.canvas.min.y), self.canvas.max);
-        for (zone, clip) in [
-            (
-                Zone::Header,
-                if self.pins.band > 0.0 {
-                    Rect::NOTHING
-                } else {
-                    header
-                },
-            ),
-            (Zone::Body, body),
-            (Zone::Heads, heads),
-            (Zone::Band, band),
-            (Zone::Corner, self.canvas),
+        let held = |zone| self.pins.room(self.scene, &self.camera, self.canvas, zone);
+        for zone in [
+            Zone::Header,
+            Zone::Body,
+            Zone::Heads,
+            Zone::Titles,
+            Zone::Band,
+            Zone::Corner,
         ] {
+            let clip = held(zone);
             if clip.is_positive() {
                 self.zone(painter, atlas, zone, clip.intersect(painter.clip_rect()));
             }
         }
-    }
-
-    fn screen_x(&self, x: f64) -> f32 {
-        self.camera.to_screen(self.canvas, Point::new(x, 0.0)).x
-    }
-
-    fn screen_y(&self, y: f64) -> f32 {
-        self.camera.to_screen(self.canvas, Point::new(0.0, y)).y
     }
 
     fn zone(&self, painter: &egui::Painter, atlas: &mut Atlas, zone: Zone, clip: Rect) {
@@ -264,6 +164,7 @@ impl Painting<'_> {
         let origin = brush.origin;
         let held = match chunk.zone {
             Zone::Band => sticky::shift(chunk, sticky::edge(self.scene, self.pins)),
+            Zone::Heads => sticky::head_shift(self.pins),
             _ => 0.0,
         };
         for item in chunk.items.iter() {
@@ -392,43 +293,11 @@ mod tests {
     use super::*;
     use kurbo::Size;
 
-    fn scene() -> Scene {
-        let mut scene = Scene::of(Size::new(3000.0, 2000.0), Colour::default(), Vec::new());
-        scene.header_bottom = 110.0;
-        scene.band_bottom = 160.0;
-        scene.heads_right = 188.0;
-        scene
-    }
-
-    #[test]
-    fn band_and_heads_stay_in_view() {
-        let camera = Camera {
-            zoom: 1.0,
-            origin: Point::new(700.0, 600.0),
-        };
-        let pins = Pins::new(&scene(), &camera);
-        assert!(
-            110.0 + pins.band >= camera.origin.y,
-            "the band is above the canvas"
-        );
-        assert!((pins.heads - 700.0).abs() < 1e-9);
-        let corner = camera.origin + Vec2::new(5.0, 10.0);
-        assert_eq!(pins.zone_at(&scene(), corner), Zone::Corner);
-        let body = camera.origin + Vec2::new(400.0, 400.0);
-        assert_eq!(pins.zone_at(&scene(), body), Zone::Body);
-    }
-
-    #[test]
-    fn nothing_is_held_before_it_would_leave() {
-        let pins = Pins::new(&scene(), &Camera::default());
-        assert_eq!(pins, Pins::default());
-    }
-
     /// Whether something of this colour is painted.
     fn is_painted(scene: &Scene, wanted: Color32) -> bool {
         let ctx = egui::Context::default();
         let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
-            let room = Rect::from_min_size(pos2(0.0, 0.0), egui::vec2(300.0, 200.0));
+            let room = Rect::from_min_size(egui::pos2(0.0, 0.0), egui::vec2(300.0, 200.0));
             thumbnail(ui.painter(), &mut Atlas::default(), scene, room);
         });
         // Nobody puts the textures on a graphics card here.

@@ -2,7 +2,6 @@
 //! pinch and scrolling take it.
 
 use egui::{Rect, Response, Ui};
-use kurbo::Point;
 
 use super::camera::Camera;
 use super::glide::{self, Glide};
@@ -93,13 +92,63 @@ fn with_names(desk: &Desk, target: &Target) -> Option<kurbo::Rect> {
     let scene = desk.scene();
     let mut area = desk.layout().find(target)?.rect.inflate(40.0, 40.0);
     let zone = Pins::zone_of(target);
-    if matches!(zone, Zone::Body | Zone::Band) {
+    if matches!(zone, Zone::Body | Zone::Titles | Zone::Band) {
         area.x0 -= scene.heads_right;
     }
-    if matches!(zone, Zone::Body | Zone::Heads) {
+    if matches!(zone, Zone::Body | Zone::Titles | Zone::Heads) {
         area.y0 -= scene.band_bottom - scene.header_bottom;
     }
     Some(area)
+}
+
+/// The view that shows the whole page: it goes on doing so while the page grows, until somebody chooses
+/// another one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Fit {
+    camera: Camera,
+    canvas: egui::Vec2,
+    page: kurbo::Size,
+}
+
+impl Fit {
+    fn new(camera: Camera, canvas: Rect, desk: &Desk) -> Self {
+        Self {
+            camera,
+            canvas: canvas.size(),
+            page: desk.scene().size,
+        }
+    }
+
+    /// Whether the page has grown or the canvas changed since. Nothing moves under a hand that drags,
+    /// nor under a text that only makes its row higher.
+    fn is_of_another(&self, canvas: Rect, desk: &Desk) -> bool {
+        let page = desk.scene().size;
+        let wider = page.width > self.page.width + 0.5;
+        let higher = page.height > self.page.height + 0.5 && desk.editing().is_none();
+        !desk.is_busy() && (wider || higher || canvas.size() != self.canvas)
+    }
+}
+
+/// Where on the screen a zoom that nobody points at leaves everything in its place: in the middle of
+/// what is selected, where that can be seen, else in the middle of what can be seen of the page.
+fn fixed_point(desk: &Desk, camera: &Camera, canvas: Rect) -> egui::Pos2 {
+    let selected = desk
+        .selection()
+        .primary()
+        .filter(|target| **target != Target::Header);
+    let selected = selected.and_then(|target| desk.layout().find(target));
+    let seen = selected.and_then(|found| {
+        let (free, rect) = free_for(desk, camera, canvas, &found);
+        let place = camera.rect_to_screen(canvas, rect).intersect(free);
+        place.is_positive().then_some(place)
+    });
+    let page = camera.rect_to_screen(canvas, desk.scene().size.to_rect());
+    let place = seen.unwrap_or_else(|| page.intersect(canvas));
+    if place.is_positive() {
+        place.center()
+    } else {
+        canvas.center()
+    }
 }
 
 /// Opens a new map's view, and moves and zooms as wheel, pinch and wishes say.
@@ -122,16 +171,22 @@ pub(super) fn steer(
     }
     if another || untouched {
         state.glide = None;
+        state.fit = None;
         state.camera.open(canvas, size);
         state.zoom = state.camera.zoom;
         state.opened = Some((state.camera, canvas.size()));
     }
+    let fit = state.fit.filter(|fit| fit.camera == state.destination());
+    state.fit = fit;
+    if fit.is_some_and(|fit| fit.is_of_another(canvas, desk)) {
+        state.wishes.push(View::Fit);
+    }
     for wish in std::mem::take(&mut state.wishes) {
-        let middle = canvas.center();
         let mut to = state.destination();
+        let fixed = fixed_point(desk, &to, canvas);
         match wish {
-            View::Zoom(factor) => to.zoom_at(canvas, middle, factor, size),
-            View::ZoomTo(zoom) => to.zoom_at(canvas, middle, zoom / to.zoom, size),
+            View::Zoom(factor) => to.zoom_at(canvas, fixed, factor, size),
+            View::ZoomTo(zoom) => to.zoom_at(canvas, fixed, zoom / to.zoom, size),
             View::Fit => to.show(canvas, size.to_rect(), 2.0),
             View::Selection => {
                 let targets = desk.selection().targets().iter();
@@ -144,6 +199,7 @@ pub(super) fn steer(
             }
         }
         to.keep_in_sight(canvas, size);
+        state.fit = (wish == View::Fit).then(|| Fit::new(to, canvas, desk));
         state.go(ui, to, glide::QUICK);
     }
     by_hand(ui, state, canvas, size, response);
@@ -207,7 +263,7 @@ pub(super) fn bring_into_view(ui: &Ui, state: &mut CanvasState, desk: &Desk, can
             let (mut free, rect) = free_for(desk, &to, canvas, &found);
             to.reveal(canvas, free, rect);
             let place = to.rect_to_screen(canvas, rect);
-            let small = mini_map::place(canvas, desk.scene(), &to);
+            let small = mini_map::place(canvas, desk.scene(), &to, None);
             if let Some(small) = small.filter(|small| shown && small.intersects(place)) {
                 // Over it there is more room than beside it.
                 free.max.y = small.top() - ROOM;
@@ -225,18 +281,14 @@ pub(super) fn bring_into_view(ui: &Ui, state: &mut CanvasState, desk: &Desk, can
 /// where on the page the thing is shown.
 fn free_for(desk: &Desk, camera: &Camera, canvas: Rect, found: &TargetBox) -> (Rect, kurbo::Rect) {
     let scene = desk.scene();
-    let pins = Pins::new(scene, camera);
+    let pins = Pins::new(scene, camera, canvas);
     let zone = Pins::zone_of(&found.target);
-    let edge = Point::new(
-        scene.heads_right + pins.heads,
-        scene.band_bottom + pins.band,
-    );
-    let corner = camera.to_screen(canvas, edge);
+    let corner = pins.corner(scene, camera, canvas, zone);
     let mut free = canvas;
-    if pins.heads > 0.0 && matches!(zone, Zone::Body | Zone::Band) {
+    if matches!(zone, Zone::Body | Zone::Titles | Zone::Band) {
         free.min.x = corner.x.min(free.max.x);
     }
-    if pins.band > 0.0 && matches!(zone, Zone::Body | Zone::Heads) {
+    if matches!(zone, Zone::Body | Zone::Titles | Zone::Heads) {
         free.min.y = corner.y.min(free.max.y);
     }
     (free, found.rect + pins.shift(zone))

@@ -9,6 +9,8 @@ use crate::scene::{Chunk, Item, Part, Scene, Shape, Zone};
 
 /// From the edge of what can be seen to the name, in pixels of the page.
 const INSET: f64 = 12.0;
+/// Where the texts on the lane heads begin, on the page.
+const HEAD_TEXT: f64 = 24.0;
 /// From the name to what stands right of it.
 const BETWEEN: f64 = 10.0;
 /// From the name to the chevron's right edge, where nothing stands there.
@@ -49,12 +51,25 @@ pub fn edge(scene: &Scene, pins: Pins) -> f64 {
     scene.heads_right + pins.heads
 }
 
+/// How far the texts on the lane heads are moved to the right, so that they can be seen where the heads
+/// take more than their share and are cut at the left.
+#[must_use]
+pub fn head_shift(pins: Pins) -> f64 {
+    if pins.cut > 0.0 {
+        (pins.cut + INSET - HEAD_TEXT).max(0.0)
+    } else {
+        0.0
+    }
+}
+
 /// How far the text of a thing is moved from its place on the page, besides what its zone is; only the
-/// names of stages are.
+/// names of stages and lanes are.
 #[must_use]
 pub fn text_shift(scene: &Scene, pins: Pins, target: &Target, area: Rect) -> Vec2 {
-    if !matches!(target, Target::Stage(_)) {
-        return Vec2::ZERO;
+    match target {
+        Target::Lane(_) => return Vec2::new(head_shift(pins), 0.0),
+        Target::Stage(_) => {}
+        _ => return Vec2::ZERO,
     }
     let edge = edge(scene, pins);
     let chunks = scene.chunks_in(Some(Zone::Band), area);

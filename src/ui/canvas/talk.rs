@@ -73,7 +73,7 @@ impl Stage {
         let painting = Painting {
             scene: &scene,
             camera: state.camera,
-            pins: Pins::new(&scene, &state.camera),
+            pins: Pins::without_titles(&scene, &state.camera, canvas),
             canvas,
             moving: super::zoom_is_changing(ui, state),
             hidden: None,

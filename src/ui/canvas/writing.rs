@@ -69,6 +69,11 @@ pub struct Field<'a> {
     pub name: &'a str,
 }
 
+/// The text field's id.
+pub fn text_id(ui: &Ui) -> Id {
+    ui.scope_id().with("text on the map")
+}
+
 impl Writing {
     /// Forgets the text that was edited.
     pub fn rest(&mut self) {
@@ -87,7 +92,7 @@ impl Writing {
             fresh,
             name,
         } = *field;
-        let id = ui.scope_id().with("text on the map");
+        let id = text_id(ui);
         let began = self.at.as_ref() != Some(&(target.clone(), text_box.slot));
         let mut outcome = Outcome::default();
         if began {
@@ -102,8 +107,13 @@ impl Writing {
         }
         let mut text = draft.to_owned();
         // The letters must have room for a caret behind them, and a line may come out a hair wider
-        // than in the picture.
-        let room = place.expand2(egui::vec2(2.0, 0.0));
+        // than in the picture; they begin where they stood.
+        let mut room = place;
+        match text_box.align {
+            Align::Start | Align::Left => room.max.x += 4.0,
+            Align::Centre => room = room.expand2(egui::vec2(2.0, 0.0)),
+            Align::Right => room.min.x -= 4.0,
+        }
         let align = match text_box.align {
             Align::Start | Align::Left => egui::Align2::LEFT_TOP,
             Align::Centre => egui::Align2::CENTER_TOP,
