@@ -9,6 +9,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::model::{
     About, Card, Detail, Evidence, Id, LaneKind, Map, Severity, Stage, Target, Touchpoint,
+    same_channel,
 };
 
 /// One thing that may be wanted.
@@ -149,10 +150,10 @@ impl Filter {
         lane: &impl Fn(LaneKind) -> bool,
         faded: &mut Faded,
     ) -> bool {
-        let channel = self.allows(
-            1,
-            |c| matches!(c, Condition::Channel(name) if touchpoint.channels.contains(name)),
-        );
+        let channel = self.allows(1, |c| {
+            matches!(c, Condition::Channel(name)
+                if touchpoint.channels.iter().any(|channel| same_channel(channel, name)))
+        });
         let feels = |place: usize| touchpoint.emotion_of(map, place).is_some();
         let persona_of = |place: usize| {
             let id = map.personas.get(place);
@@ -257,11 +258,11 @@ pub fn conditions(map: &Map) -> BTreeSet<Condition> {
         }
         all.extend(about.tags.iter().cloned().map(Condition::Tag));
     };
+    all.extend(map.channels().into_iter().map(Condition::Channel));
     for stage in &map.stages {
         about(&stage.about, &mut all);
         for touchpoint in &stage.touchpoints {
             about(&touchpoint.about, &mut all);
-            all.extend(touchpoint.channels.iter().cloned().map(Condition::Channel));
             for card in &touchpoint.cards {
                 about(&card.about, &mut all);
                 if let Detail::PainPoint(severity) | Detail::BrightSpot(severity) = card.detail {

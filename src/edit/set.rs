@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::model::{
     About, Card, Detail, Document, Emotion, Goal, Id, Lane, LaneKind, Map, Persona, Place, Slot,
-    Stage, Target, Touchpoint,
+    Stage, Target, Touchpoint, spelled,
 };
 
 use super::apply::{map_index, map_mut, places, stage_mut, touchpoint_mut};
@@ -117,7 +117,7 @@ fn set(
                     _ => false,
                 },
                 Target::Cell { lane, .. } => cell(&next.maps[m], new, lane, field),
-                _ => touchpoint(new, field),
+                _ => touchpoint(&next.maps[m], new, field),
             });
             if let Some(new) = new {
                 *touchpoint_mut(next, m, s, t) = new;
@@ -169,6 +169,7 @@ fn header(next: &mut Document, index: usize, field: &Field) -> Result<Has, Refus
         Field::Owner(text) => put(&mut map.owner, text),
         Field::Tags(tags) => put(&mut map.tags, &unique(tags)),
         Field::Notes(text) => put(&mut map.notes, text),
+        Field::Dismissed(hints) => put(&mut map.dismissed, hints),
         Field::MapPersonas(ids) => {
             set_personas(map, ids.clone());
             true
@@ -221,6 +222,7 @@ fn about(about: &mut About, field: &Field) -> Has {
         Field::Owner(text) => put(&mut about.owner, text),
         Field::Tags(tags) => put(&mut about.tags, &unique(tags)),
         Field::Notes(text) => put(&mut about.notes, text),
+        Field::Dismissed(hints) => put(&mut about.dismissed, hints),
         _ => false,
     }
 }
@@ -233,10 +235,10 @@ fn stage(stage: &mut Stage, field: &Field) -> Has {
     }
 }
 
-fn touchpoint(touchpoint: &mut Touchpoint, field: &Field) -> Has {
+fn touchpoint(map: &Map, touchpoint: &mut Touchpoint, field: &Field) -> Has {
     match field {
         Field::Text(Slot::Text, text) => put(&mut touchpoint.title, text),
-        Field::Text(Slot::Channels, text) => put(&mut touchpoint.channels, &lines(text)),
+        Field::Text(Slot::Channels, text) => channels(map, touchpoint, text),
         Field::Emotion(emotion) => put(&mut touchpoint.emotion, emotion),
         Field::MomentOfTruth(is) => put(&mut touchpoint.moment_of_truth, is),
         Field::Hue(hue) => put(&mut touchpoint.hue, hue),
@@ -244,6 +246,13 @@ fn touchpoint(touchpoint: &mut Touchpoint, field: &Field) -> Has {
         Field::Picture(path) => put(&mut touchpoint.picture, path),
         _ => about(&mut touchpoint.about, field),
     }
+}
+
+/// Sets the channels of a touchpoint: one is one whatever the case, and spelled as the map spells it.
+fn channels(map: &Map, touchpoint: &mut Touchpoint, text: &str) -> Has {
+    let known: Vec<String> = map.channels().into_iter().collect();
+    touchpoint.channels = spelled(&lines(text), &touchpoint.channels, &known);
+    true
 }
 
 /// Sets how a touchpoint feels to the persona at a place in the map's list.
@@ -264,7 +273,7 @@ fn feel(map: &Map, touchpoint: &mut Touchpoint, persona: usize, emotion: Option<
 fn cell(map: &Map, touchpoint: &mut Touchpoint, lane: &Id, field: &Field) -> Has {
     match (map.lane(lane).map(|lane| lane.kind), field) {
         (Some(LaneKind::Channels), Field::Text(Slot::Channels, text)) => {
-            put(&mut touchpoint.channels, &lines(text))
+            channels(map, touchpoint, text)
         }
         (Some(LaneKind::Emotion), Field::Emotion(emotion)) => put(&mut touchpoint.emotion, emotion),
         _ => false,

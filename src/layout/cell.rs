@@ -9,7 +9,7 @@ use kurbo::{Point, Rect, Vec2};
 
 use super::measures::{CAPTION, CARD};
 use super::{TargetBox, TextBox};
-use crate::model::{About, Card, Evidence, Lane, Role, Slot, Target, Touchpoint};
+use crate::model::{About, Card, ChannelKind, Evidence, Lane, Role, Slot, Target, Touchpoint};
 use crate::text::{Align, Paragraph, Shaper, Style};
 
 /// What one touchpoint has in one lane. Coordinates are from the cell's top left corner.
@@ -84,6 +84,8 @@ pub struct Pill {
     pub at: Point,
     /// Its text.
     pub paragraph: Arc<Paragraph>,
+    /// The usual channel that it is.
+    pub kind: Option<ChannelKind>,
 }
 
 /// What a lane measures a cell with.

@@ -4,18 +4,21 @@
 //! with a document; every document that [`crate::edit`] or [`crate::file`] hands out has none.
 
 mod advice;
+mod channel;
 mod document;
 mod find;
 mod id;
 mod make;
 mod memo;
 mod picture;
+mod plural;
 mod problems;
 mod tally;
 mod target;
 mod values;
 
-pub use advice::{Advice, AdviceKind, advice, picture_advice};
+pub use advice::{Advice, AdviceKind, advice, dismissed, dismissed_on, picture_advice};
+pub use channel::{ChannelKind, channel_key, channels_offered, same_channel, spelled};
 pub use document::{
     About, Card, CardKind, Detail, Document, Goal, Lane, Length, Map, Metric, Opportunity, Persona,
     Reading, Stage, Touchpoint, Unknown, UnknownField,
@@ -25,6 +28,7 @@ pub(crate) use find::percent;
 pub use id::Id;
 pub(crate) use memo::{Stages, find as find_among};
 pub use picture::{NamedPicture, Picture, PictureKind, Pictures};
+pub use plural::{numbered, plural};
 pub use problems::{Problem, problems};
 pub use target::{Slot, Target};
 pub use values::{

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 use std::sync::{Arc, Weak};
 
-use super::{CardKind, Id, Map, Stage, memo};
+use super::{CardKind, Id, Map, Stage, channel_key, memo};
 
 /// More tallies of stages that are gone than this are forgotten.
 const SLACK: usize = 1024;
@@ -110,10 +110,14 @@ impl Map {
         Some(before + beside.chain(above).filter(alike).count())
     }
 
-    /// All channels that its touchpoints name, in the order of the alphabet.
+    /// All channels that its touchpoints name, in the order of the alphabet; one is one whatever the
+    /// case, spelled with capitals where it is somewhere.
     #[must_use]
     pub fn channels(&self) -> BTreeSet<String> {
-        self.all_of(|tally| &tally.channels)
+        let mut known = BTreeSet::new();
+        let mut all = self.all_of(|tally| &tally.channels);
+        all.retain(|name| known.insert(channel_key(name)));
+        all
     }
 
     /// All tags of the map and of what is on it, in the order of the alphabet.

@@ -6,7 +6,38 @@ use egui::epaint::{CubicBezierShape, PathShape, QuadraticBezierShape};
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
 
 use super::theme;
-use crate::model::{CardKind, Face};
+use crate::model::{CardKind, ChannelKind, Face};
+use crate::scene::channel_icon;
+
+/// Draws a channel's icon, or the ring of those that have none, into the square in the middle of `rect`.
+pub fn paint_channel(painter: &Painter, rect: Rect, kind: Option<ChannelKind>, colour: Color32) {
+    let side = rect.width().min(rect.height());
+    let square = Rect::from_center_size(rect.center(), Vec2::splat(side));
+    let Some(kind) = kind else {
+        let stroke = Stroke::new(side * 0.11, colour);
+        painter.circle_stroke(square.center(), side * 0.34, stroke);
+        return;
+    };
+    let (paths, line) = channel_icon(kind);
+    let stroke = Stroke::new(line as f32 * side, colour);
+    for (path, filled) in paths {
+        let mut points: Vec<Pos2> = Vec::new();
+        kurbo::flatten(&path, 0.01, |element| {
+            let (kurbo::PathEl::MoveTo(p) | kurbo::PathEl::LineTo(p)) = element else {
+                return;
+            };
+            points.push(square.min + vec2(p.x as f32, p.y as f32) * side);
+        });
+        let closed = matches!(path.elements().last(), Some(kurbo::PathEl::ClosePath));
+        painter.add(if filled {
+            PathShape::convex_polygon(points, colour, Stroke::NONE)
+        } else if closed {
+            PathShape::closed_line(points, stroke)
+        } else {
+            PathShape::line(points, stroke)
+        });
+    }
+}
 
 /// Something that can be drawn small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

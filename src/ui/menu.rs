@@ -146,7 +146,7 @@ fn row(command: &Command, lead: Option<Lead>) -> MenuRow<'_> {
         key: "",
         lead: lead.map_or(Lead::None, |lead| match lead {
             Lead::Mark(_) => Lead::Mark(false),
-            Lead::Icon(_) => Lead::Icon(None),
+            Lead::Icon(_) | Lead::Channel(..) => Lead::Icon(None),
             Lead::None => Lead::None,
         }),
         enabled: true,

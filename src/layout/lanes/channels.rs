@@ -4,7 +4,7 @@ use kurbo::{Point, Rect};
 
 use super::super::cell::{Cell, Measuring, Pill, narrow};
 use super::super::measures::CHANNEL;
-use crate::model::Slot;
+use crate::model::{ChannelKind, Slot};
 use crate::text::Align;
 
 /// The sign at the left of a pill.
@@ -33,6 +33,7 @@ pub fn measure(measuring: &mut Measuring<'_>) -> Cell {
             rect: Rect::new(x, y, x + width, y + height),
             at: Point::new(x + LEFT, y + 6.0),
             paragraph,
+            kind: ChannelKind::of(channel),
         });
         x += width + GAP;
         row = row.max(height);

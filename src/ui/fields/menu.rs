@@ -4,6 +4,7 @@ use egui::{
     Color32, Key, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo, accesskit::Role, vec2,
 };
 
+use crate::model::ChannelKind;
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Tokens};
 
@@ -17,11 +18,17 @@ pub enum Lead {
     Mark(bool),
     /// A picture, or room for one.
     Icon(Option<Icon>),
+    /// A tick where it is on, and the icon of a channel.
+    Channel(bool, Option<ChannelKind>),
 }
 
 impl Lead {
     fn room(self) -> f32 {
-        if self == Self::None { 0.0 } else { 22.0 }
+        match self {
+            Self::None => 0.0,
+            Self::Mark(_) | Self::Icon(_) => 22.0,
+            Self::Channel(..) => 42.0,
+        }
     }
 }
 
@@ -72,7 +79,7 @@ impl MenuRow<'_> {
         response.widget_info(|| {
             let enabled = self.enabled && ui.is_enabled();
             let mut info = WidgetInfo::labeled(Role::MenuItem, enabled, self.words);
-            if let Lead::Mark(on) = self.lead {
+            if let Lead::Mark(on) | Lead::Channel(on, _) = self.lead {
                 info.selected = Some(on);
             }
             info
@@ -95,6 +102,13 @@ impl MenuRow<'_> {
         match self.lead {
             Lead::Mark(true) => {
                 icons::paint(painter, square(13.0), Icon::Check, tokens.accent_text);
+            }
+            Lead::Channel(on, kind) => {
+                if on {
+                    icons::paint(painter, square(13.0), Icon::Check, tokens.accent_text);
+                }
+                let beside = square(14.0).translate(vec2(21.0, 0.0));
+                icons::paint_channel(painter, beside, kind, tokens.muted);
             }
             Lead::Icon(Some(icon)) => {
                 let colour = if self.enabled {
@@ -138,6 +152,18 @@ pub fn menu_row(
         key,
         lead: chosen.map_or(Lead::None, Lead::Mark),
         enabled,
+        leads_on: false,
+    }
+    .show(ui)
+}
+
+/// A channel in a menu: a tick where it is chosen, its icon, its name.
+pub fn channel_row(ui: &mut Ui, name: &str, on: bool) -> Response {
+    MenuRow {
+        words: name,
+        key: "",
+        lead: Lead::Channel(on, ChannelKind::of(name)),
+        enabled: true,
         leads_on: false,
     }
     .show(ui)

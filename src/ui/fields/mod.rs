@@ -22,7 +22,7 @@ pub use buttons::{
     primary_button, small_link,
 };
 pub use choice::{MIXED, Mixed, checkbox, choose, combo, combo_box, pick_row};
-pub use menu::{Lead, MenuRow, menu_line, menu_row, menu_wanted};
+pub use menu::{Lead, MenuRow, channel_row, menu_line, menu_row, menu_wanted};
 pub use swatches::{dots, faces, hues, severities};
 pub use tabs::Tabs;
 pub use text::{TextField, draft_field, text_field};

@@ -10,12 +10,8 @@ use super::{common, emotion, heading, parts, place_of};
 use crate::edit::{Edit, Field, fresh_id};
 use crate::model::{
     Card, CardKind, Detail, Id, Lane, LaneKind, Map, Severity, Slot, Stage, Target, Touchpoint,
+    channels_offered, same_channel,
 };
-
-/// The channels that everyone knows.
-const USUAL_CHANNELS: [&str; 8] = [
-    "Web", "Phone", "Store", "E-mail", "App", "Social", "Mail", "Person",
-];
 
 /// Shows a touchpoint.
 pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, stage: &Stage, touchpoint: &Touchpoint) {
@@ -133,6 +129,7 @@ fn channels(ui: &mut Ui, map: &Map, current: &[String]) -> Option<Vec<String>> {
         shown.is_empty(),
     );
     let mut changed = None;
+    let named = |word: &str| current.iter().any(|other| same_channel(other, word));
     let id = ui.make_persistent_id("other channel");
     Popup::menu(&response)
         .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
@@ -141,12 +138,12 @@ fn channels(ui: &mut Ui, map: &Map, current: &[String]) -> Option<Vec<String>> {
             egui::ScrollArea::vertical()
                 .max_height(fields::height_of_list(ui.ctx(), 300.0, 100.0))
                 .show(ui, |ui| {
-                    for word in &known_channels(map) {
-                        let on = current.contains(word);
-                        if fields::menu_row(ui, word, "", Some(on), true).clicked() {
+                    for word in &channels_offered(map) {
+                        let on = named(word);
+                        if fields::channel_row(ui, word, on).clicked() {
                             let mut next = current.to_vec();
                             if on {
-                                next.retain(|other| other != word);
+                                next.retain(|other| !same_channel(other, word));
                             } else {
                                 next.push(word.clone());
                             }
@@ -165,7 +162,7 @@ fn channels(ui: &mut Ui, map: &Map, current: &[String]) -> Option<Vec<String>> {
             if response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
                 let word = text.trim().to_owned();
                 text.clear();
-                if !word.is_empty() && !current.contains(&word) {
+                if !word.is_empty() && !named(&word) {
                     let mut next = current.to_vec();
                     next.push(word);
                     changed = Some(next);
@@ -175,17 +172,6 @@ fn channels(ui: &mut Ui, map: &Map, current: &[String]) -> Option<Vec<String>> {
             ui.data_mut(|data| data.insert_temp(id, text));
         });
     changed
-}
-
-/// The usual channels, then the others that the map names.
-pub fn known_channels(map: &Map) -> Vec<String> {
-    let mut known: Vec<String> = USUAL_CHANNELS
-        .iter()
-        .map(|word| (*word).to_owned())
-        .collect();
-    let used = map.channels().into_iter();
-    known.extend(used.filter(|word| !USUAL_CHANNELS.contains(&word.as_str())));
-    known
 }
 
 /// The cards of a kind, each a row that selects it, and a link that adds one.

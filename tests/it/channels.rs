@@ -1,0 +1,176 @@
+//! Channels: one whatever the case, suggested while they are written, drawn with their icons.
+
+use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use touchline::desk::filter::Condition;
+use touchline::layout::Layout;
+use touchline::model::{ChannelKind, Target};
+use touchline::scene::{Part, Scene, Shape, Theme};
+use touchline::text::Fonts;
+
+use crate::hands::Hand;
+
+const PLAN: &str = r#"(
+  format: 1,
+  title: "Plan",
+  maps: [(stages: [
+    (title: "Define", touchpoints: [
+      (title: "Reviews", channels: ["Web", "phone"]),
+      (title: "Compares", channels: ["WEB"]),
+      (title: "Decides"),
+    ]),
+  ])],
+)"#;
+
+fn hand() -> Hand {
+    Hand::on(PLAN, 1440.0, 900.0)
+}
+
+fn channels(hand: &Hand, place: usize) -> Vec<String> {
+    hand.window.document().maps[0].stages[0].touchpoints[place]
+        .channels
+        .clone()
+}
+
+/// Selects the channels of a touchpoint.
+fn select(hand: &mut Hand, place: usize) {
+    let desk = hand.window.harness.state().desk().expect("open");
+    let map = desk.map();
+    let lane = map
+        .lane_of(touchline::model::LaneKind::Channels)
+        .expect("there is one");
+    let cell = Target::Cell {
+        touchpoint: map.stages[0].touchpoints[place].id.clone(),
+        lane: lane.id.clone(),
+    };
+    hand.window.select(vec![cell]);
+}
+
+fn write(hand: &mut Hand, words: &str) {
+    hand.event(Event::Text(words.to_owned()));
+    hand.window.harness.run();
+}
+
+#[test]
+fn a_channel_is_the_maps_own_whatever_the_case_it_is_typed_in() {
+    let mut hand = hand();
+    select(&mut hand, 2);
+    write(&mut hand, "w");
+    write(&mut hand, "eb, PHONE, web");
+    hand.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(channels(&hand, 2), ["WEB", "phone"]);
+}
+
+#[test]
+fn the_filter_and_the_list_of_channels_know_a_channel_once() {
+    let mut hand = hand();
+    let desk = hand.window.harness.state_mut().desk_mut().expect("open");
+    let known = desk.map().channels();
+    assert_eq!(known.len(), 2, "{known:?}");
+    let web = known
+        .iter()
+        .find(|name| name.eq_ignore_ascii_case("web"))
+        .expect("it is there");
+    desk.toggle_filter(Condition::Channel(web.clone()));
+    let faded = desk.faded().expect("there is a filter");
+    let fades = |place: usize| {
+        let touchpoint = desk.map().stages[0].touchpoints[place].id.clone();
+        faded.has(&Target::Touchpoint(touchpoint))
+    };
+    assert!(!fades(0) && !fades(1) && fades(2));
+}
+
+#[test]
+fn channels_are_suggested_while_they_are_written_on_the_map() {
+    let mut hand = hand();
+    select(&mut hand, 2);
+    write(&mut hand, "p");
+    assert!(hand.window.shows("Channel phone"), "the map has it");
+    assert!(hand.window.shows("Channel Post") && hand.window.shows("Channel Person"));
+    assert!(!hand.window.shows("Channel Web") && !hand.window.shows("Channel WEB"));
+    hand.key(Modifiers::NONE, Key::ArrowDown);
+    hand.key(Modifiers::NONE, Key::ArrowDown);
+    hand.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(channels(&hand, 2), ["Post"]);
+    assert!(!hand.window.shows("Channel Person"), "the list is gone");
+    assert!(
+        hand.window
+            .harness
+            .state()
+            .desk()
+            .expect("open")
+            .editing()
+            .is_none()
+    );
+
+    // One more, by the pointer; those that are there are not suggested again.
+    hand.key(Modifiers::NONE, Key::Enter);
+    hand.key(Modifiers::NONE, Key::End);
+    write(&mut hand, ", p");
+    assert!(!hand.window.shows("Channel Post"));
+    let at = hand.place("Channel Person").center();
+    hand.to(at).button(at, true).button(at, false);
+    hand.window.harness.run();
+    assert_eq!(channels(&hand, 2), ["Post", "Person"]);
+    // What nobody suggests is written as ever.
+    select(&mut hand, 1);
+    write(&mut hand, "z");
+    write(&mut hand, "eppelin");
+    hand.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(channels(&hand, 1), ["zeppelin"]);
+}
+
+/// The marks on the pills of the channels, in the scene that the screen and every export draw.
+fn marks(channel: &str) -> Vec<Shape> {
+    let text = PLAN.replace(r#"["Web", "phone"]"#, &format!("[{channel:?}]"));
+    let opened = touchline::file::read(text.as_bytes()).expect("it opens");
+    let (document, map) = (&opened.document, &opened.document.maps[0]);
+    let layout = Layout::new(document, map, &mut Fonts::new(false));
+    let scene = Scene::new(document, map, &layout, &Theme::light());
+    let first = layout.column(0).expect("there is one").right;
+    let lane = layout
+        .lanes
+        .iter()
+        .find(|row| row.kind == touchline::model::LaneKind::Channels);
+    let lane = lane.expect("it is shown").id.clone();
+    let chunks = scene.chunks().into_iter().filter(|chunk| {
+        chunk.bounds.x1 <= first + 1.0
+            && matches!(&chunk.owner, Some(Target::Cell { lane: of, .. }) if *of == lane)
+    });
+    let items = chunks.flat_map(|chunk| chunk.items.to_vec());
+    items
+        .filter(|item| item.part == Part::Mark)
+        .map(|item| item.shape)
+        .collect()
+}
+
+#[test]
+fn each_usual_channel_has_a_drawn_icon_of_its_own() {
+    let ring = marks("Carrier pigeon");
+    assert_eq!(ring.len(), 1, "others have a ring");
+    let mut seen = vec![format!("{ring:?}")];
+    for kind in ChannelKind::ALL {
+        let icon = format!("{:?}", marks(kind.label()));
+        assert!(!seen.contains(&icon), "{kind:?}");
+        seen.push(icon);
+    }
+    assert_eq!(
+        format!("{:?}", marks("Filialbesuch")),
+        format!("{:?}", marks("Boutique")),
+        "a shop is a shop in every language"
+    );
+}
+
+#[test]
+fn the_inspector_ticks_a_channel_whatever_its_case() {
+    let mut hand = hand();
+    let at = hand.place("Touchpoint Compares").center();
+    hand.to(at).button(at, true).button(at, false);
+    hand.window.harness.run();
+    hand.window.click("Channels");
+    let rows = hand.window.harness.query_all_by_label("WEB");
+    assert_eq!(rows.count(), 1);
+    assert!(!hand.window.shows("Web"), "one is enough");
+    hand.window.click("WEB");
+    assert_eq!(channels(&hand, 1), [""; 0]);
+}
