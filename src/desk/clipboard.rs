@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Desk, sheet};
 use crate::edit::{Edit, Field, FreshIds};
 use crate::model::{
-    Card, Detail, Document, Id, Lane, LaneKind, Map, Slot, Stage, Target, Touchpoint,
+    Card, Detail, Document, Id, Lane, LaneKind, Map, Slot, Stage, Target, Touchpoint, numbered,
 };
 
 /// What kind of things were copied.
@@ -116,7 +116,7 @@ impl Clip {
         let word = self.sort.word();
         match self.count() {
             1 => word.to_owned(),
-            count => format!("{count} {word}s"),
+            count => numbered(count, word),
         }
     }
 

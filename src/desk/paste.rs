@@ -11,7 +11,7 @@ use crate::import::table::{Grid, Layout, Plan, Scale};
 use crate::import::{self, Kind};
 use crate::model::{
     Card, CardKind, Detail, Document, Emotion, Id, Lane, LaneKind, Map, Persona, Slot, Target,
-    Touchpoint,
+    Touchpoint, numbered,
 };
 use crate::sheet;
 
@@ -479,6 +479,6 @@ pub fn too_large(imported: &Document) -> Option<String> {
 fn counted(count: usize, word: &str) -> String {
     match count {
         1 => word.to_owned(),
-        _ => format!("{count} {word}s"),
+        _ => numbered(count, word),
     }
 }

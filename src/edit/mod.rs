@@ -225,6 +225,9 @@ pub enum Field {
     Tags(Vec<String>),
     /// Stages, touchpoints, cards, personas, the map (target: header): anything worth remembering.
     Notes(String),
+    /// Stages, touchpoints, cards, the map (target: header): the sorts of hints that are given no
+    /// longer.
+    Dismissed(Vec<String>),
     /// Pain points and bright spots.
     Severity(Severity),
     /// Opportunities: how much it would help.

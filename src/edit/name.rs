@@ -1,6 +1,6 @@
 //! What edits are called in menus: `move touchpoint`, `change emotion`, `delete 3 touchpoints`.
 
-use crate::model::{CardKind, Document, Id, LaneKind, Place, Slot, Target};
+use crate::model::{CardKind, Document, Id, LaneKind, Place, Slot, Target, numbered};
 
 use super::{Edit, Field};
 
@@ -81,7 +81,7 @@ fn number(count: usize, word: &str) -> String {
     if count == 1 {
         word.to_owned()
     } else {
-        format!("{count} {word}s")
+        numbered(count, word)
     }
 }
 
@@ -120,6 +120,14 @@ fn set(document: &Document, targets: &[Target], field: &Field) -> String {
             return format!("{verb} {lane}");
         }
         Field::Emotion(None) => return "clear emotion".to_owned(),
+        Field::Dismissed(hints) => {
+            let verb = if hints.is_empty() {
+                "bring back"
+            } else {
+                "dismiss"
+            };
+            return format!("{verb} hint");
+        }
         Field::Text(Slot::Subtitle, _) => "subtitle",
         Field::Text(Slot::Scenario, _) => "scenario",
         Field::Text(Slot::Channels, _) => "channels",

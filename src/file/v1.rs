@@ -54,6 +54,7 @@ record! {
         source: String,
         tags: Vec<At<String>>,
         notes: String,
+        dismissed: Vec<String>,
         lanes: Vec<Lane>,
         stages: Vec<Stage>,
     }
@@ -94,6 +95,7 @@ record! {
         owner: String,
         tags: Vec<At<String>>,
         notes: String,
+        dismissed: Vec<String>,
         touchpoints: Vec<Touchpoint>,
     }
 }
@@ -121,6 +123,7 @@ record! {
         owner: String,
         tags: Vec<At<String>>,
         notes: String,
+        dismissed: Vec<String>,
     }
 }
 
@@ -135,6 +138,7 @@ record! {
         owner: String,
         tags: Vec<At<String>>,
         notes: String,
+        dismissed: Vec<String>,
     }
 }
 
@@ -150,6 +154,7 @@ record! {
         owner: String,
         tags: Vec<At<String>>,
         notes: String,
+        dismissed: Vec<String>,
     }
 }
 
@@ -172,6 +177,7 @@ record! {
         owner: String,
         tags: Vec<At<String>>,
         notes: String,
+        dismissed: Vec<String>,
     }
 }
 
@@ -191,6 +197,7 @@ record! {
         owner: String,
         tags: Vec<At<String>>,
         notes: String,
+        dismissed: Vec<String>,
     }
 }
 
@@ -214,6 +221,7 @@ record! {
         owner: String,
         tags: Vec<At<String>>,
         notes: String,
+        dismissed: Vec<String>,
     }
 }
 
@@ -280,6 +288,7 @@ macro_rules! from_item {
             owner: it.about.owner.clone(),
             tags: placeless(&it.about.tags),
             notes: it.about.notes.clone(),
+            dismissed: it.about.dismissed.clone(),
         })
     }};
 }
@@ -322,7 +331,7 @@ impl From<&model::Map> for Map {
             map.lanes.iter().map(|it| lane(map, it)).collect()
         };
         let personas: Vec<_> = map.personas.iter().map(ToString::to_string).collect();
-        from_model!(Map, map, [title state scenario expectations owner reviewed source notes], {
+        from_model!(Map, map, [title state scenario expectations owner reviewed source notes dismissed], {
             personas: placeless(&personas),
             goals: map.goals.iter().map(Into::into).collect(),
             tags: placeless(&map.tags),

@@ -9,7 +9,7 @@ use super::column::Measured;
 use super::header::hue_of_place;
 use super::measures::{BAND, COLUMN, COLUMN_GAP, COUNT, STAGE, TIP};
 use super::{StageBox, TextBox};
-use crate::model::{Emotion, Slot, Stage, Stages};
+use crate::model::{Emotion, Slot, Stage, Stages, numbered};
 use crate::text::{Align, Paragraph, Shaper};
 
 /// From the chevron's edge to the title; more where the chevron begins with a notch.
@@ -152,10 +152,7 @@ fn texts(
 ) -> (TextBox, Option<(f64, Arc<Paragraph>)>) {
     let text_left = if is_first { FIRST_LEFT } else { LEFT };
     let room = right - RIGHT - text_left;
-    let words = match stage.touchpoints.len() {
-        1 => "1 step".to_owned(),
-        n => format!("{n} steps"),
-    };
+    let words = numbered(stage.touchpoints.len(), "step");
     let count = shaper.shape(&words, COUNT, f32::INFINITY, Align::Left);
     let beside = room - f64::from(count.width) - BETWEEN;
     // The count gives way where the title needs the room.

@@ -1,7 +1,7 @@
 //! What things on a map are called aloud: their accessible names.
 
 use crate::model::{
-    Card, Detail, Document, Emotion, Evidence, LaneKind, Map, Score, Target, Touchpoint,
+    Card, Detail, Document, Emotion, Evidence, LaneKind, Map, Score, Target, Touchpoint, numbered,
 };
 
 /// The name of a thing on a map, as assistive technology says it and tests look for it:
@@ -39,8 +39,8 @@ fn name(document: &Document, map: &Map, target: &Target, around: Around) -> Opti
         Target::Stage(id) => {
             let stage = map.stage(id)?;
             let count = stage.touchpoints.len();
-            let plural = if count == 1 { "" } else { "s" };
-            format!("Stage {}, {count} touchpoint{plural}", titled(&stage.title))
+            let count = numbered(count, "touchpoint");
+            format!("Stage {}, {count}", titled(&stage.title))
         }
         Target::Touchpoint(id) => {
             let (stage, touchpoint) = map.touchpoint(id)?;

@@ -16,6 +16,60 @@ pub struct Advice {
     pub target: Target,
 }
 
+impl Advice {
+    /// Where it is kept that the hint is dismissed: at the thing itself, or at the map where the thing
+    /// is not the map's alone.
+    #[must_use]
+    pub fn keeper(&self) -> Target {
+        match &self.target {
+            Target::Stage(_) | Target::Touchpoint(_) | Target::Card(_) => self.target.clone(),
+            _ => Target::Header,
+        }
+    }
+
+    /// Whether it is dismissed.
+    #[must_use]
+    pub fn is_dismissed(&self, map: &Map) -> bool {
+        dismissed(map, &self.keeper())
+            .is_some_and(|hints| hints.iter().any(|hint| hint == self.kind.key()))
+    }
+}
+
+/// The hints that are given of a thing no longer.
+#[must_use]
+pub fn dismissed<'a>(map: &'a Map, keeper: &Target) -> Option<&'a Vec<String>> {
+    Some(match keeper {
+        Target::Header => &map.dismissed,
+        Target::Stage(id) => &map.stage(id)?.about.dismissed,
+        Target::Touchpoint(id) => &map.touchpoint(id)?.1.about.dismissed,
+        Target::Card(id) => &map.card(id)?.1.about.dismissed,
+        _ => return None,
+    })
+}
+
+/// Everything on the map of which hints are dismissed.
+#[must_use]
+pub fn dismissed_on(map: &Map) -> Vec<Target> {
+    let mut found = Vec::new();
+    let mut look = |hints: &[String], target: Target| {
+        if !hints.is_empty() {
+            found.push(target);
+        }
+    };
+    look(&map.dismissed, Target::Header);
+    for stage in &map.stages {
+        look(&stage.about.dismissed, Target::Stage(stage.id.clone()));
+        for touchpoint in &stage.touchpoints {
+            let target = Target::Touchpoint(touchpoint.id.clone());
+            look(&touchpoint.about.dismissed, target);
+            for card in &touchpoint.cards {
+                look(&card.about.dismissed, Target::Card(card.id.clone()));
+            }
+        }
+    }
+    found
+}
+
 /// Sorts of [`Advice`], the weightiest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AdviceKind {
@@ -40,6 +94,22 @@ pub enum AdviceKind {
 }
 
 impl AdviceKind {
+    /// What files call the sort.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::NoPersona => "no_persona",
+            Self::EmptyStage => "empty_stage",
+            Self::Untitled => "untitled",
+            Self::PictureNotShown => "picture_not_shown",
+            Self::PainPointWithoutOpportunity => "pain_point_without_opportunity",
+            Self::NoEmotion => "no_emotion",
+            Self::StageWithoutMetric => "stage_without_metric",
+            Self::MetricWithoutValue => "metric_without_value",
+            Self::OpportunityWithoutOwner => "opportunity_without_owner",
+        }
+    }
+
     /// The sort in few words: `pain point without an opportunity`.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -57,8 +127,8 @@ impl AdviceKind {
     }
 }
 
-/// Everything on the map that is worth a look, sort by sort, left to right. An empty map is not
-/// unfinished but new: it gets none.
+/// Everything on the map that is worth a look, sort by sort, left to right, dismissed or not. An empty
+/// map is not unfinished but new: it gets none.
 #[must_use]
 pub fn advice(map: &Map) -> Vec<Advice> {
     let mut found = Vec::new();
@@ -313,6 +383,33 @@ mod tests {
                 "\u{201c}Chat\u{201d} has no owner",
             ]
         );
+    }
+
+    #[test]
+    fn what_is_dismissed_stays_so_on_its_thing_alone() {
+        let mut map = map(|t| {
+            let pain = |id: &str, hints: &[&str]| {
+                let detail = Detail::PainPoint(Severity::MIDDLE);
+                let mut card = Card::new(Id::new(id), detail, id);
+                card.about.dismissed = hints.iter().map(|h| (*h).to_owned()).collect();
+                card
+            };
+            t.cards
+                .insert(0, pain("p1", &["pain_point_without_opportunity"]));
+            t.cards
+                .insert(1, pain("p2", &["no_emotion", "of a later version"]));
+        });
+        let open = |map: &Map| {
+            let all = advice(map).into_iter();
+            let open = all.filter(|advice| !advice.is_dismissed(map));
+            open.map(|advice| advice.target).collect::<Vec<_>>()
+        };
+        assert_eq!(open(&map), [Target::Card(Id::new("p2"))]);
+        let cards = ["p1", "p2"].map(|id| Target::Card(Id::new(id)));
+        assert_eq!(dismissed_on(&map), cards);
+        map.personas.clear();
+        map.dismissed.push("no_persona".to_owned());
+        assert_eq!(open(&map), [Target::Card(Id::new("p2"))]);
     }
 
     #[test]

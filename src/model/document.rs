@@ -92,6 +92,8 @@ pub struct Map {
     pub tags: Vec<String>,
     /// Anything worth remembering.
     pub notes: String,
+    /// The sorts of hints that the map check gives of the map as a whole no longer, by their keys.
+    pub dismissed: Vec<String>,
     /// The rows, top to bottom.
     pub lanes: Vec<Lane>,
     /// The journey, left to right.
@@ -189,6 +191,8 @@ pub struct About {
     pub tags: Vec<String>,
     /// Anything worth remembering.
     pub notes: String,
+    /// The sorts of hints that the map check gives of it no longer, by their keys.
+    pub dismissed: Vec<String>,
 }
 
 /// One thing the person does, at one point of contact: a column of the map.

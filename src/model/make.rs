@@ -25,6 +25,7 @@ impl Map {
             source: String::new(),
             tags: Vec::new(),
             notes: String::new(),
+            dismissed: Vec::new(),
             lanes,
             stages: Vec::new(),
             unknown: Unknown::default(),

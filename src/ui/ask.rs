@@ -8,7 +8,7 @@ use egui::Pos2;
 use crate::action::On;
 use crate::desk::filter::Condition;
 use crate::edit::{Edit, Field};
-use crate::model::{Date, Document, Id, LaneKind, Map, Target};
+use crate::model::{Advice, Date, Document, Id, LaneKind, Map, Target};
 use crate::tool::PaletteItem;
 
 /// What a panel is shown.
@@ -63,6 +63,10 @@ pub enum Ask {
     Menu(Option<On>, Pos2),
     /// A picture shall be chosen for this touchpoint or persona.
     ChoosePicture(Target),
+    /// This hint shall not be given again.
+    Dismiss(Advice),
+    /// All hints of the shown map shall be given again.
+    BringHintsBack,
     /// This command shall run.
     Run(&'static str),
 }

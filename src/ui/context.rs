@@ -66,7 +66,14 @@ fn content(ui: &mut Ui, on: On, commands: &[Command], desk: &Desk, asks: &mut Ve
     egui::ScrollArea::vertical()
         .max_height(height)
         .show(ui, |ui| {
-            ui.set_width(250.0);
+            // As wide as the widest row wants to be, or lines and keys would end at different places.
+            let rows = on.entries().into_iter().flatten();
+            let rows = rows.filter_map(|entry| match entry {
+                Entry::Action(id) => commands.iter().find(|command| command.id == id),
+                _ => None,
+            });
+            let widths = rows.map(|command| menu_entry(command).width(ui));
+            ui.set_width(widths.fold(250.0, f32::max).ceil());
             ui.spacing_mut().item_spacing.y = 0.0;
             for (place, group) in on.entries().into_iter().enumerate() {
                 if place > 0 {
@@ -151,6 +158,10 @@ fn show_entry(ui: &mut Ui, entry: Entry, commands: &[Command], desk: &Desk, asks
 
 /// A command as a row: its picture or its tick, its name, its key.
 fn row(ui: &mut Ui, command: &Command) -> egui::Response {
+    menu_entry(command).show(ui)
+}
+
+fn menu_entry(command: &Command) -> MenuRow<'_> {
     let icon = action(command.id).and_then(|action| icons::named(action.icon?));
     MenuRow {
         words: &command.label,
@@ -162,7 +173,6 @@ fn row(ui: &mut Ui, command: &Command) -> egui::Response {
         enabled: command.enabled,
         leads_on: false,
     }
-    .show(ui)
 }
 
 /// A row of things to choose from, a little in from the menu's edges.

@@ -8,7 +8,7 @@ use super::ask::View;
 use super::fields;
 use super::theme::{self, Tokens};
 use crate::edit::counted;
-use crate::model::{Advice, CardKind, Map, Target};
+use crate::model::{Advice, CardKind, Map, Target, numbered};
 
 /// What the line says besides the map's counts.
 #[derive(Clone, Copy, Default)]
@@ -123,24 +123,16 @@ fn selected(view: View<'_>) -> String {
 fn counts(map: &Map) -> String {
     let touchpoints = map.stages.iter().map(|stage| stage.touchpoints.len()).sum();
     let mut parts = vec![
-        plural(map.stages.len(), "stage", "stages"),
-        plural(touchpoints, "touchpoint", "touchpoints"),
+        numbered(map.stages.len(), "stage"),
+        numbered(touchpoints, "touchpoint"),
     ];
-    let cards = [
-        (CardKind::PainPoint, "pain point", "pain points"),
-        (CardKind::Opportunity, "opportunity", "opportunities"),
-    ];
-    for (kind, one, many) in cards {
+    for kind in [CardKind::PainPoint, CardKind::Opportunity] {
         let count = map.count(kind);
         if count > 0 {
-            parts.push(plural(count, one, many));
+            parts.push(numbered(count, &kind.label().to_lowercase()));
         }
     }
     parts.join(" \u{b7} ")
-}
-
-fn plural(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// `2 checks: pain point without an opportunity, stage without a metric`.
@@ -150,9 +142,5 @@ fn checks(advice: &[Advice]) -> String {
         .into_iter()
         .map(crate::model::AdviceKind::label)
         .collect();
-    format!(
-        "{}: {}",
-        plural(advice.len(), "check", "checks"),
-        words.join(", ")
-    )
+    format!("{}: {}", numbered(advice.len(), "check"), words.join(", "))
 }

@@ -11,7 +11,7 @@ use super::fields;
 use super::filter;
 use super::icons::{self, Icon};
 use super::theme::{self, Tokens};
-use crate::model::{Advice, Map};
+use crate::model::{Advice, Map, numbered};
 
 /// A list that the bar opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,11 @@ pub struct Facts<'a> {
     pub commands: &'a [Command],
     /// What is worth a look.
     pub advice: &'a [Advice],
+    /// Whether the map is still being built: it has not been saved yet, and nobody wants to be told
+    /// what is missing.
+    pub quiet: bool,
+    /// Of how many things hints are dismissed.
+    pub dismissed: usize,
     /// Whether the list of it shall open now.
     pub check: bool,
     /// Screen points for each pixel of the map.
@@ -200,9 +205,14 @@ fn check(ui: &mut Ui, facts: &Facts<'_>, asks: &mut Vec<Ask>) {
         .painter()
         .layout_no_wrap("Check".to_owned(), font, tokens.soft);
     let count = advice.len().to_string();
+    let (fill, ink) = if facts.quiet {
+        (tokens.chip, tokens.muted)
+    } else {
+        (tokens.warn.fill, tokens.warn.text)
+    };
     let number = ui
         .painter()
-        .layout_no_wrap(count.clone(), theme::medium(12.0), tokens.warn.text);
+        .layout_no_wrap(count.clone(), theme::medium(12.0), ink);
     let badge = if advice.is_empty() {
         0.0
     } else {
@@ -227,13 +237,16 @@ fn check(ui: &mut Ui, facts: &Facts<'_>, asks: &mut Vec<Ask>) {
             rect.right_center() - vec2(badge / 2.0 + 5.0, 0.0),
             vec2(badge - 6.0, 19.0),
         );
-        ui.painter().rect_filled(pill, 9.5, tokens.warn.fill);
+        ui.painter().rect_filled(pill, 9.5, fill);
         let at = Align2::CENTER_CENTER
             .align_size_within_rect(number.size(), pill)
             .min;
-        ui.painter().galley(at, number, tokens.warn.text);
+        ui.painter().galley(at, number, ink);
     }
-    Popup::menu(&response).width(380.0).show(|ui| {
+    let list = Popup::menu(&response)
+        .width(380.0)
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+    list.show(|ui| {
         if advice.is_empty() {
             ui.label("Nothing is missing.");
         }
@@ -241,37 +254,78 @@ fn check(ui: &mut Ui, facts: &Facts<'_>, asks: &mut Vec<Ask>) {
             .max_height(fields::height_of_list(ui.ctx(), 380.0, 110.0))
             .show(ui, |ui| {
                 for (place, thing) in advice.iter().take(LISTED).enumerate() {
-                    let row = ui.push_id(place, |ui| advice_row(ui, &thing.text)).inner;
-                    if row.clicked() {
-                        asks.push(Ask::Select(vec![thing.target.clone()]));
-                        ui.close();
+                    let row = ui.push_id(place, |ui| advice_row(ui, &thing.text, ink));
+                    match row.inner {
+                        Some(Wanted::See) => {
+                            asks.push(Ask::Select(vec![thing.target.clone()]));
+                            ui.close();
+                        }
+                        Some(Wanted::Dismiss) => asks.push(Ask::Dismiss(thing.clone())),
+                        None => {}
                     }
                 }
                 if advice.len() > LISTED {
                     ui.label(format!("and {} more", advice.len() - LISTED));
                 }
             });
+        if facts.dismissed > 0 {
+            fields::menu_line(ui);
+            let words = format!("Bring back {}", numbered(facts.dismissed, "dismissed hint"));
+            if fields::menu_row(ui, &words, "", None, true).clicked() {
+                asks.push(Ask::BringHintsBack);
+            }
+        }
     });
 }
 
 /// More than so many would be no list to read.
 const LISTED: usize = 100;
 
-fn advice_row(ui: &mut Ui, text: &str) -> egui::Response {
+/// What is done with a hint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
+    /// Its thing is shown.
+    See,
+    /// It is given no longer.
+    Dismiss,
+}
+
+fn advice_row(ui: &mut Ui, text: &str, ink: egui::Color32) -> Option<Wanted> {
     let tokens = Tokens::of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(368.0, 30.0), Sense::click());
+    let (rect, _) = ui.allocate_exact_size(vec2(368.0, 30.0), Sense::hover());
+    let side = rect.height();
+    let (left, right) = rect.split_left_right_at_x(rect.right() - side);
+    let response = ui.interact(left, ui.scope_id().with("see"), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, ui.is_enabled(), text));
+    let dismiss = ui.interact(right, ui.scope_id().with("dismiss"), Sense::click());
+    let name = format!("Dismiss: {text}");
+    dismiss.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
     if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, 6.0, tokens.chip);
+        ui.painter().rect_filled(left, 6.0, tokens.chip);
     }
-    fields::focus_ring(ui, &response, rect, 6);
-    let icon = Rect::from_center_size(rect.left_center() + vec2(15.0, 0.0), Vec2::splat(14.0));
-    icons::paint(ui.painter(), icon, Icon::Warning, tokens.warn.text);
-    let room = rect
-        .with_min_x(rect.left() + 30.0)
-        .with_max_x(rect.right() - 6.0);
-    if fields::clipped_text(ui, room, text, theme::regular(13.0), tokens.text) {
-        return response.on_hover_text(fields::hint(text));
+    if dismiss.hovered() || dismiss.has_focus() {
+        ui.painter()
+            .rect_filled(right.shrink(2.0), 6.0, tokens.chip);
     }
-    response
+    fields::focus_ring(ui, &response, left, 6);
+    fields::focus_ring(ui, &dismiss, right.shrink(2.0), 6);
+    let icon = Rect::from_center_size(left.left_center() + vec2(15.0, 0.0), Vec2::splat(14.0));
+    icons::paint(ui.painter(), icon, Icon::Warning, ink);
+    let cross = Rect::from_center_size(right.center(), Vec2::splat(10.0));
+    icons::paint(ui.painter(), cross, Icon::Cross, tokens.hint);
+    let room = left
+        .with_min_x(left.left() + 30.0)
+        .with_max_x(left.right() - 6.0);
+    let cut = fields::clipped_text(ui, room, text, theme::regular(13.0), tokens.text);
+    let response = if cut {
+        response.on_hover_text(fields::hint(text))
+    } else {
+        response
+    };
+    let dismiss = dismiss.on_hover_text("Do not say this again");
+    if dismiss.clicked() {
+        Some(Wanted::Dismiss)
+    } else {
+        response.clicked().then_some(Wanted::See)
+    }
 }

@@ -91,3 +91,18 @@ fn every_example_and_template_opens_without_a_remark() {
     }
     assert!(metrics > 0);
 }
+
+#[test]
+fn hints_that_are_dismissed_stay_so() {
+    let text = include_str!("../corpus/v1/dismissed.ron");
+    let opened = file::read(text.as_bytes()).expect("the file is read");
+    assert_eq!(opened.report, []);
+    for (wrote, stood) in file::write(&opened.document).lines().zip(text.lines()) {
+        assert_eq!(wrote, stood);
+    }
+    assert!(opened.own_form);
+    let map = &opened.document.maps[0];
+    let all = touchline::model::advice(map);
+    assert_eq!(all.len(), 4);
+    assert!(all.iter().all(|hint| hint.is_dismissed(map)), "{all:?}");
+}

@@ -2,11 +2,13 @@
 
 mod architecture;
 mod cases;
+mod channels;
 mod cli;
 mod contrast;
 mod corpus;
 mod deck;
 mod desk;
+mod dropping;
 mod endless;
 mod examples;
 mod exporting;
@@ -34,6 +36,7 @@ mod readme;
 mod roundtrip;
 mod saving;
 mod sight;
+mod signs;
 mod slides;
 mod story;
 mod support;
@@ -42,4 +45,5 @@ mod tables;
 mod typing;
 mod ui;
 mod view;
+mod viewing;
 mod walk;

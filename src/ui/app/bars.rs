@@ -55,6 +55,8 @@ impl App {
         under(ui, shown.response.rect);
         let today = self.world.clock.now().date;
         let advice = self.advice();
+        let quiet = self.path().is_none();
+        let dismissed = self.advice.as_ref().map_or(0, |known| known.dismissed);
         let zoom = self.canvas.camera.zoom;
         let faded = self.desk.as_mut().and_then(Desk::faded);
         let opening = self.opening.take();
@@ -63,6 +65,8 @@ impl App {
             let facts = toolbar::Facts {
                 commands,
                 advice: &advice,
+                quiet,
+                dismissed,
                 check: opening == Some(toolbar::List::Check),
                 zoom,
                 filter: filter::Seen {
@@ -83,7 +87,7 @@ impl App {
         let news = status::News {
             notice: self.desk.as_ref().and_then(Desk::notice),
             hint,
-            advice: &advice,
+            advice: if quiet { &[] } else { &advice },
             saved: self.copying.made.as_deref(),
         };
         Panel::bottom("status")
@@ -120,10 +124,14 @@ impl App {
                 let mut found = advice(map);
                 found.extend(picture_advice(desk.document(), map, troubles));
                 found.sort_by_key(|advice| advice.kind);
+                let all = found.len();
+                found.retain(|advice| !advice.is_dismissed(map));
+                let dismissed = all - found.len();
                 let found: Arc<[Advice]> = found.into();
                 self.advice = Some(Judged {
                     map: Arc::clone(map),
                     troubles: Arc::clone(troubles),
+                    dismissed,
                     advice: Arc::clone(&found),
                 });
                 found

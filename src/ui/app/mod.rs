@@ -179,6 +179,8 @@ struct Judged {
     /// Which pictures could not be shown then.
     troubles: Arc<BTreeMap<String, String>>,
     advice: Arc<[Advice]>,
+    /// How many hints are dismissed.
+    dismissed: usize,
 }
 
 impl App {

@@ -177,6 +177,8 @@ impl App {
                     self.context = Some(ContextMenu::new(on, at));
                 }
                 Ask::Filter(condition) => desk.toggle_filter(condition),
+                Ask::Dismiss(hint) => desk.dismiss(&hint),
+                Ask::BringHintsBack => desk.bring_hints_back(),
                 Ask::Run(_) | Ask::ChoosePicture(_) => {}
             }
         }

@@ -6,7 +6,7 @@ use super::{Wish, first_button, foot, modal, sentence, title};
 use crate::desk::{self, Desk};
 use crate::import::table::{self, Grid, Layout, Part, Plan, Scale};
 use crate::import::{self, FileKind, Imported, Kind, Remark, xlsx};
-use crate::model::{Document, LaneKind, Map, Touchpoint};
+use crate::model::{Document, LaneKind, Map, Touchpoint, numbered};
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};
 
@@ -192,10 +192,7 @@ impl PasteDialog {
             "map" => *count > 1,
             _ => *count > 0,
         });
-        let words = words.map(|(count, word)| match count {
-            1 => format!("1 {word}"),
-            _ => format!("{count} {word}s"),
-        });
+        let words = words.map(|(count, word)| numbered(*count, word));
         self.summary = words.collect::<Vec<_>>().join(" \u{b7} ");
     }
 

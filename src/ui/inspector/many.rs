@@ -7,7 +7,10 @@ use super::super::fields::{self, Mixed};
 use super::super::theme::Tokens;
 use super::{common, heading, parts, touchpoint};
 use crate::edit::{Edit, Field, counted};
-use crate::model::{CardKind, Face, Slot, Target, Touchpoint};
+use crate::model::{
+    CardKind, Detail, Face, Opportunity, Slot, Status, Target, Touchpoint, channels_offered,
+    same_channel,
+};
 
 /// Shows the fields that the selected things share.
 pub fn show(ui: &mut Ui, editor: &mut Editor<'_>) {
@@ -25,6 +28,7 @@ pub fn show(ui: &mut Ui, editor: &mut Editor<'_>) {
     feeling(ui, editor);
     channels(ui, editor);
     severity(ui, editor);
+    opportunities(ui, editor);
     common::evidence_and_owner(ui, editor);
     common::rest(ui, editor);
 }
@@ -69,18 +73,19 @@ fn channels(ui: &mut Ui, editor: &mut Editor<'_>) {
     let Some((_, first)) = all.first() else {
         return;
     };
-    let has = |word: &String| all.iter().all(|(_, t)| t.channels.contains(word));
+    let named = |list: &[String], word: &str| list.iter().any(|other| same_channel(other, word));
+    let has = |word: &String| all.iter().all(|(_, t)| named(&t.channels, word));
     let common: Vec<String> = first.channels.iter().filter(|w| has(w)).cloned().collect();
-    let known = || touchpoint::known_channels(map);
+    let known = || channels_offered(map);
     let Some(after) = parts::chips(ui, "Channels", "channel", &common, known) else {
         return;
     };
     let edits = all.iter().map(|(target, touchpoint)| {
         let mut words = touchpoint.channels.clone();
-        words.retain(|word| !common.contains(word) || after.contains(word));
+        words.retain(|word| !named(&common, word) || named(&after, word));
         let new = after
             .iter()
-            .filter(|word| !touchpoint.channels.contains(word));
+            .filter(|word| !named(&touchpoint.channels, word));
         words.extend(new.cloned());
         Edit::Set {
             map: map.id.clone(),
@@ -93,6 +98,31 @@ fn channels(ui: &mut Ui, editor: &mut Editor<'_>) {
         name: "change channels".to_owned(),
         edits,
     });
+}
+
+/// Impact, ease and status of the opportunities; nothing is chosen where they differ.
+fn opportunities(ui: &mut Ui, editor: &mut Editor<'_>) {
+    let map = editor.view.map;
+    let found = editor.targets.iter().filter_map(|target| match target {
+        Target::Card(id) => match &map.card(id)?.1.detail {
+            Detail::Opportunity(opportunity) => Some(&**opportunity),
+            _ => None,
+        },
+        _ => None,
+    });
+    let found: Vec<&Opportunity> = found.collect();
+    let impact = Mixed::of(found.iter().map(|it| it.impact));
+    let ease = Mixed::of(found.iter().map(|it| it.ease));
+    let status = Mixed::of(found.iter().map(|it| Some(it.status)));
+    let (Some(impact), Some(ease), Some(status)) = (impact, ease, status) else {
+        return;
+    };
+    parts::score_of_several(ui, editor, "Impact", impact, Field::Impact);
+    parts::score_of_several(ui, editor, "Ease", ease, Field::Ease);
+    let chosen = fields::choose(ui, "Status", status, None, Status::ALL, Status::label);
+    if let Some(Some(status)) = chosen {
+        editor.set(Field::Status(status));
+    }
 }
 
 /// How bad the pain points are; none of the dots is on where they differ.

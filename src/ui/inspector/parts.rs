@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Popup, Rect, Sense, Ui, Vec2, WidgetInfo, vec2};
 
 use super::super::ask::{Ask, Editor};
-use super::super::fields::{self, TextField, draft_field, label};
+use super::super::fields::{self, Mixed, TextField, draft_field, label};
 use super::super::icons::{self, Icon};
 use super::super::theme::{self, Tokens};
 use crate::edit::Field;
@@ -118,10 +118,37 @@ pub fn score(
     make: impl Fn(Option<Score>) -> Field,
 ) {
     label(ui, name);
+    score_row(ui, editor, name, current, make);
+}
+
+fn score_row(
+    ui: &mut Ui,
+    editor: &mut Editor<'_>,
+    name: &str,
+    current: Option<Score>,
+    make: impl Fn(Option<Score>) -> Field,
+) {
     let chosen = current.map(|score| usize::from(score.value()) - 1);
     if let Some(picked) = fields::pick_row(ui, name, &["1", "2", "3", "4", "5"], chosen, true) {
         let score = picked.and_then(|place| Score::new(u8::try_from(place + 1).ok()?));
         editor.set(make(score));
+    }
+}
+
+/// A mark from 1 to 5 of several things; none is chosen where they differ.
+pub fn score_of_several(
+    ui: &mut Ui,
+    editor: &mut Editor<'_>,
+    name: &str,
+    current: Mixed<Option<Score>>,
+    make: impl Fn(Option<Score>) -> Field,
+) {
+    match current {
+        Mixed::Same(current) => score(ui, editor, name, current, make),
+        Mixed::Differ => {
+            label(ui, &format!("{name} \u{b7} mixed"));
+            score_row(ui, editor, name, None, make);
+        }
     }
 }
 

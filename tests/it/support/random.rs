@@ -260,6 +260,7 @@ impl Random {
             owner: self.text(),
             tags: self.tags(),
             notes: self.text(),
+            dismissed: self.some(2, Self::text),
         }
     }
 
@@ -341,6 +342,7 @@ impl Random {
             source: self.text(),
             tags: self.tags(),
             notes: self.text(),
+            dismissed: self.some(2, Self::text),
             lanes,
             stages,
             unknown: self.unknown(),

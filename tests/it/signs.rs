@@ -1,0 +1,289 @@
+//! Severity, impact, ease and status: clicked on the map, and set on several cards at once. And hints
+//! of the map check, which are dismissed for good; and texts that stay where they are when they open.
+
+use egui::{Event, Key, Modifiers, Pos2, pos2, vec2};
+use egui_kittest::kittest::Queryable as _;
+use touchline::file;
+use touchline::model::{CardKind, Detail, Status, Target};
+
+use crate::hands::Hand;
+use crate::support::window::Window;
+
+fn click(hand: &mut Hand, at: Pos2) {
+    hand.to(at).button(at, true).button(at, false);
+    hand.window.harness.run();
+}
+
+fn detail(hand: &Hand, says: &str) -> Detail {
+    let document = hand.window.document();
+    let mut cards = document.maps[0]
+        .touchpoints()
+        .flat_map(|(_, t)| t.cards.clone());
+    cards
+        .find(|card| card.text == says)
+        .expect("it is there")
+        .detail
+}
+
+fn severity(hand: &Hand, says: &str) -> u8 {
+    match detail(hand, says) {
+        Detail::PainPoint(severity) | Detail::BrightSpot(severity) => severity.value(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_click_on_a_dot_sets_the_severity() {
+    let mut hand = Hand::new();
+    hand.key(Modifiers::COMMAND, Key::Num0);
+    for (dot, value) in [(-11.0, 3), (11.0, 1), (0.0, 2)] {
+        let card = hand.place("Pain point Bill hides");
+        click(&mut hand, pos2(card.right() - 14.0, card.center().y + dot));
+        assert_eq!(severity(&hand, "Bill hides what each part costs"), value);
+    }
+    assert_eq!(hand.undo_name().as_deref(), Some("change severity"));
+    // Beside the dots a click selects, and a drag that begins on them takes the card along.
+    let card = hand.place("Pain point Bill hides");
+    click(&mut hand, card.center());
+    assert_eq!(severity(&hand, "Bill hides what each part costs"), 2);
+    let to = hand.place("Touchpoint Set limits").center();
+    let from = pos2(card.right() - 14.0, card.center().y - 11.0);
+    hand.carry(from, to).button(to, false);
+    hand.window.harness.run();
+    assert_eq!(severity(&hand, "Bill hides what each part costs"), 2);
+    assert_eq!(hand.undo_name().as_deref(), Some("move pain point"));
+}
+
+#[test]
+fn a_click_on_impact_or_ease_raises_it_and_after_five_comes_one() {
+    let mut hand = Hand::new();
+    hand.key(Modifiers::COMMAND, Key::Num0);
+    let scores = |hand: &Hand| match detail(hand, "Break the plan into amounts") {
+        Detail::Opportunity(it) => (
+            it.impact.map(touchline::model::Score::value),
+            it.ease.map(touchline::model::Score::value),
+        ),
+        other => panic!("{other:?}"),
+    };
+    let (Some(impact), Some(ease)) = scores(&hand) else {
+        panic!("the example has marks")
+    };
+    for round in 1..=5 {
+        let card = hand.place("Opportunity Break the plan");
+        click(&mut hand, pos2(card.right() - 16.0, card.center().y - 8.0));
+        assert_eq!(
+            scores(&hand),
+            (Some((impact - 1 + round) % 5 + 1), Some(ease))
+        );
+    }
+    let card = hand.place("Opportunity Break the plan");
+    hand.double_click(pos2(card.right() - 16.0, card.center().y + 8.0));
+    assert_eq!(scores(&hand), (Some(impact), Some((ease + 1) % 5 + 1)));
+    let desk = hand.window.harness.state().desk().expect("open");
+    assert!(desk.editing().is_none(), "two clicks, no text");
+}
+
+#[test]
+fn several_opportunities_get_impact_ease_and_status_at_once() {
+    let mut window = Window::example("mobile-plan.ron");
+    let all = |window: &Window| {
+        let document = window.document();
+        let cards = document.maps[0]
+            .touchpoints()
+            .flat_map(|(_, t)| t.cards.clone());
+        let found = cards.filter(|card| card.detail.kind() == CardKind::Opportunity);
+        found.collect::<Vec<_>>()
+    };
+    let targets = all(&window)
+        .iter()
+        .map(|card| Target::Card(card.id.clone()))
+        .collect();
+    window.select(targets);
+    assert!(window.says("opportunities") && !window.says("opportunitys"));
+    window.click("Impact 3");
+    window.click("Ease 5");
+    let status = window.harness.query_all_by_label("Status").last();
+    status.expect("there is a choice").click();
+    window.harness.run();
+    window.click("Planned");
+    for card in all(&window) {
+        let Detail::Opportunity(it) = &card.detail else {
+            panic!("they are opportunities")
+        };
+        assert_eq!(it.impact.map(touchline::model::Score::value), Some(3));
+        assert_eq!(it.ease.map(touchline::model::Score::value), Some(5));
+        assert_eq!(it.status, Status::Planned);
+    }
+    let desk = window.harness.state().desk().expect("open");
+    assert_eq!(desk.history().undo_name(), Some("change status"));
+}
+
+#[test]
+fn seven_opportunities_are_called_so_wherever_they_are_counted() {
+    let mut window = Window::example("mobile-plan.ron");
+    let document = window.document();
+    let cards = document.maps[0]
+        .touchpoints()
+        .flat_map(|(_, t)| t.cards.clone());
+    let found = cards.filter(|card| card.detail.kind() == CardKind::Opportunity);
+    let targets: Vec<_> = found.map(|card| Target::Card(card.id.clone())).collect();
+    let count = targets.len();
+    window.select(targets);
+    window.press(Modifiers::NONE, Key::Delete);
+    let desk = window.harness.state().desk().expect("open");
+    let name = desk.history().undo_name().expect("it was done");
+    assert_eq!(name, format!("delete {count} opportunities"));
+}
+
+#[test]
+fn the_map_check_is_quiet_until_the_map_is_saved_once() {
+    let mut window = Window::empty();
+    window.run("file.new");
+    window.run("insert.stage");
+    window.harness.event(Event::Text("Define".to_owned()));
+    window.press(Modifiers::NONE, Key::Enter);
+    assert!(
+        !window.says(" checks: ") && !window.says(" check: "),
+        "the status bar is quiet"
+    );
+    let list = window.labels("Check: ");
+    assert_ne!(
+        list,
+        ["Check: 0 worth a look"],
+        "{:?}",
+        window.document().maps[0].stages.len()
+    );
+    let window = Window::example("mobile-plan.ron");
+    assert!(
+        window.says(" checks: ") || window.says(" check: "),
+        "of a saved map it is told"
+    );
+}
+
+#[test]
+fn a_hint_is_dismissed_for_good_and_the_file_keeps_it() {
+    let mut window = Window::example("mobile-plan.ron");
+    let count = |window: &Window| window.labels("Check: ")[0].clone();
+    let before = count(&window);
+    window.click(&before);
+    let hints = window.labels("Dismiss: ");
+    assert!(!hints.is_empty(), "there is something to dismiss");
+    window.click(&hints[0]);
+    assert_eq!(
+        window.labels("Dismiss: ").len(),
+        hints.len() - 1,
+        "the list stays open"
+    );
+    window.press(Modifiers::NONE, Key::Escape);
+    window.press(Modifiers::COMMAND, Key::S);
+    let path = window
+        .harness
+        .state()
+        .path()
+        .expect("it has a file")
+        .to_path_buf();
+    let text = std::fs::read_to_string(&path).expect("it is saved");
+    assert_eq!(text.matches("dismissed: [").count(), 1, "{text}");
+
+    let mut window = window.again();
+    let after = count(&window);
+    assert_ne!(after, before);
+    window.click(&after);
+    window.click("Bring back 1 dismissed hint");
+    window.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(count(&window), before);
+    let document = window.document();
+    assert!(
+        !file::write(&document).contains("dismissed"),
+        "absent when there is none"
+    );
+}
+
+/// The leftmost column of pixels with ink within an area of the window.
+fn ink(hand: &mut Hand, area: egui::Rect) -> (u32, u32) {
+    let picture = hand.window.harness.render().expect("it can be drawn");
+    let (mut left, mut top) = (u32::MAX, u32::MAX);
+    for (x, y, pixel) in picture.enumerate_pixels() {
+        #[expect(clippy::cast_precision_loss, reason = "a window is small")]
+        let at = pos2(x as f32, y as f32);
+        let dark = pixel.0[..3].iter().all(|channel| *channel < 110);
+        if dark && area.contains(at) {
+            (left, top) = (left.min(x), top.min(y));
+        }
+    }
+    (left, top)
+}
+
+#[test]
+fn a_text_stays_where_it_is_when_it_opens() {
+    let mut hand = Hand::new();
+    hand.key(Modifiers::COMMAND, Key::Num0);
+    for (thing, inset) in [
+        ("Touchpoint Reads a consumer", 8.0),
+        ("Lane Pain points", 4.0),
+    ] {
+        let card = hand.place(thing);
+        let area = card.shrink2(vec2(inset, 6.0)).with_max_x(card.center().x);
+        hand.key(Modifiers::NONE, Key::Escape);
+        hand.to(hand.canvas().right_bottom() - vec2(4.0, 4.0));
+        hand.window.harness.run();
+        let before = ink(&mut hand, area);
+        hand.double_click(card.left_center() + vec2(30.0, 0.0));
+        // Nothing is marked any longer, and the caret stands behind the last letter.
+        hand.key(Modifiers::NONE, Key::End);
+        let open = ink(&mut hand, area);
+        hand.key(Modifiers::NONE, Key::Escape);
+        let (x, y) = (before.0.abs_diff(open.0), before.1.abs_diff(open.1));
+        assert!(x == 0 && y <= 1, "{thing}: {before:?}, then {open:?}");
+    }
+}
+
+/// Rows of the open menu: their right edges, and those of the lines between them.
+#[test]
+fn rows_of_a_context_menu_and_the_lines_between_them_are_of_one_width() {
+    for thing in [
+        "Touchpoint Calls current",
+        "Stage Compare",
+        "Lane Emotion",
+        "Pain point 18",
+    ] {
+        let mut hand = Hand::new();
+        let at = hand.place(thing).center();
+        for pressed in [true, false] {
+            hand.event(Event::PointerButton {
+                pos: at,
+                button: egui::PointerButton::Secondary,
+                pressed,
+                modifiers: Modifiers::NONE,
+            });
+        }
+        hand.window.harness.run();
+        let rows = hand
+            .window
+            .harness
+            .query_all_by_role(egui::accesskit::Role::MenuItem);
+        let widths: Vec<f32> = rows.map(|row| row.rect().width()).collect();
+        assert!(widths.len() > 3, "{thing}");
+        let widest = widths.iter().copied().fold(0.0, f32::max);
+        assert!(
+            widths.iter().all(|width| widest - width < 0.6),
+            "{thing}: {widths:?}"
+        );
+        let lines = hand.window.harness.output().shapes.iter();
+        let lines: Vec<f32> = lines
+            .filter_map(|clipped| match &clipped.shape {
+                egui::Shape::LineSegment { points: [a, b], .. }
+                    if (a.y - b.y).abs() < 0.1 && (b.x - a.x - widest).abs() < 60.0 =>
+                {
+                    Some(b.x - a.x)
+                }
+                _ => None,
+            })
+            .collect();
+        assert!(!lines.is_empty(), "{thing} has groups");
+        assert!(
+            lines.iter().all(|line| (line - widest).abs() < 0.6),
+            "{thing}: {lines:?}"
+        );
+    }
+}
