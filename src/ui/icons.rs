@@ -10,6 +10,10 @@ use crate::model::{CardKind, ChannelKind, Face};
 use crate::scene::channel_icon;
 
 /// Draws a channel's icon, or the ring of those that have none, into the square in the middle of `rect`.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "egui works in single precision, and an icon is small"
+)]
 pub fn paint_channel(painter: &Painter, rect: Rect, kind: Option<ChannelKind>, colour: Color32) {
     let side = rect.width().min(rect.height());
     let square = Rect::from_center_size(rect.center(), Vec2::splat(side));

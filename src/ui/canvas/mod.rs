@@ -223,25 +223,10 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
         theme: &theme,
     };
     state.marks.paint(&painter, &cover, &layout, desk);
-    if editing
-        .as_ref()
-        .is_none_or(|editing| editing.target != Target::Header)
-    {
-        cover.untitled(&painter);
-    }
+    empty_places(&painter, &cover, desk, &overlay);
     cover.selection(&painter, desk.selection(), &overlay);
-    if desk.map().stages.is_empty() && editing.is_none() {
-        let middle = Point::new(
-            f64::midpoint(scene.heads_right, scene.size.width),
-            f64::midpoint(scene.band_bottom, scene.size.height),
-        );
-        overlay::first_steps(&painter, state.camera.to_screen(canvas, middle));
-    }
-    if !desk.is_busy() && editing.is_none() {
-        cover.invite(&painter, &overlay);
-    }
-    let pointer = ui.input(|input| input.pointer.latest_pos());
-    cover.gesture(&painter, &mut state.atlas, &overlay, pointer);
+    let hand = ui.input(|input| input.pointer.latest_pos());
+    cover.gesture(&painter, &mut state.atlas, &overlay, hand);
     let camera = state.camera;
     let place = |refused: &crate::desk::Refused| camera.to_screen(canvas, refused.at);
     let id = response.id;
@@ -266,6 +251,34 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
     }
     state.way = way;
     response
+}
+
+/// Draws what stands where there is nothing yet: a title, a first stage, first touchpoints.
+fn empty_places(
+    painter: &egui::Painter,
+    cover: &Cover<'_>,
+    desk: &Desk,
+    overlay: &crate::tool::Overlay,
+) {
+    let editing = desk.editing();
+    if editing.is_none_or(|editing| editing.target != Target::Header) {
+        cover.untitled(painter);
+    }
+    if editing.is_some() {
+        return;
+    }
+    if desk.map().stages.is_empty() {
+        let scene = cover.painting.scene;
+        let middle = Point::new(
+            f64::midpoint(scene.heads_right, scene.size.width),
+            f64::midpoint(scene.band_bottom, scene.size.height),
+        );
+        let painting = cover.painting;
+        let middle = painting.camera.to_screen(painting.canvas, middle);
+        overlay::first_steps(painter, middle);
+    } else if !desk.is_busy() {
+        cover.invite(painter, overlay);
+    }
 }
 
 /// Where a menu of what is selected opens that was asked for by a key.

@@ -187,7 +187,7 @@ impl Cover<'_> {
         painter: &Painter,
         atlas: &mut Atlas,
         overlay: &Overlay,
-        pointer: Option<Pos2>,
+        hand: Option<Pos2>,
     ) {
         // What is copied stays where it is.
         if let Some(Ghost::Lifted {
@@ -213,7 +213,7 @@ impl Cover<'_> {
             Some(Ghost::New { item, at, emotion }) => {
                 // Over what is held the page lies elsewhere than the pointer.
                 let on_page = || self.painting.camera.to_screen(self.painting.canvas, *at);
-                let at = pointer.unwrap_or_else(on_page);
+                let at = hand.unwrap_or_else(on_page);
                 self.fresh(painter, *item, at, emotion.map(crate::model::Emotion::face));
             }
             None => {}
@@ -236,7 +236,7 @@ impl Cover<'_> {
             let at = self.painting.camera.to_screen(self.painting.canvas, *at);
             badge(painter, at + vec2(18.0, -18.0), words);
         }
-        if let Some((at, words)) = pointer.zip(overlay.refusal.as_ref()) {
+        if let Some((at, words)) = hand.zip(overlay.refusal.as_ref()) {
             super::refusal::badge(painter, at, words, 1.0);
         }
     }
