@@ -9,6 +9,8 @@ use crate::tool::PaletteItem;
 pub enum On {
     /// The header with title and scenario.
     Header,
+    /// A map, by its tab.
+    Map,
     /// A persona in the header.
     Persona,
     /// A goal in the header.
@@ -65,6 +67,7 @@ impl On {
     pub fn all() -> Vec<Self> {
         let mut all = vec![
             Self::Header,
+            Self::Map,
             Self::Persona,
             Self::Goal,
             Self::Stage,
@@ -117,6 +120,16 @@ impl On {
                     Action("map.new"),
                     Action("map.delete"),
                 ],
+            ],
+            Self::Map => vec![
+                vec![Action("map.rename"), Action("map.facts")],
+                vec![
+                    Action("map.duplicate"),
+                    Action("map.copy_as_to_be"),
+                    Action("map.new"),
+                ],
+                vec![Action("map.move_left"), Action("map.move_right")],
+                vec![Action("map.delete")],
             ],
             Self::Persona => vec![edit, vec![Hues], vec![Action("insert.persona")], remove],
             Self::Goal => vec![edit, vec![Action("insert.goal")], remove],

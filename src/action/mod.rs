@@ -117,6 +117,8 @@ pub enum Request {
     CopyPicture,
     /// Paste from the system's clipboard: `Desk::paste_text`.
     Paste,
+    /// Write another name for the shown map.
+    RenameMap,
     /// Bigger.
     ZoomIn,
     /// Smaller.

@@ -77,6 +77,13 @@ fn clippable(desk: &Desk) -> bool {
     copyable(desk) || desk.selection().targets().iter().any(lane)
 }
 
+/// The place of the shown map among the document's maps, and that of the last one.
+fn map_place(desk: &Desk) -> Option<(usize, usize)> {
+    let maps = &desk.document().maps;
+    let place = maps.iter().position(|map| map.id == *desk.map_id())?;
+    Some((place, maps.len() - 1))
+}
+
 fn several_maps(desk: &Desk) -> bool {
     desk.document().maps.len() > 1
 }
@@ -497,23 +504,34 @@ pub static ACTIONS: &[Action] = &[
         "Copy map as to-be",
         (Menu::Map, 10),
         Desk::add_map,
-    )
-    .says(|d| {
-        use crate::model::MapState::ToBe;
-        let copy = d.map().state == Some(ToBe);
-        if copy {
-            "Copy map"
-        } else {
-            "Copy map as to-be"
-        }
-        .to_owned()
-    }),
+    ),
     desk(
         "map.new",
         "New empty map",
         (Menu::Map, 10),
         Desk::add_empty_map,
     ),
+    desk(
+        "map.duplicate",
+        "Duplicate map",
+        (Menu::Map, 10),
+        Desk::duplicate_map,
+    )
+    .also("copy map"),
+    shell(
+        "map.rename",
+        "Rename map\u{2026}",
+        (Menu::Map, 10),
+        R::RenameMap,
+    ),
+    desk("map.move_left", "Move map left", (Menu::Map, 15), |d| {
+        d.move_map(-1);
+    })
+    .when(|d| map_place(d).is_some_and(|(place, _)| place > 0)),
+    desk("map.move_right", "Move map right", (Menu::Map, 15), |d| {
+        d.move_map(1);
+    })
+    .when(|d| map_place(d).is_some_and(|(place, last)| place < last)),
     desk(
         "map.delete",
         "Delete map",

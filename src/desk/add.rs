@@ -175,6 +175,34 @@ impl Desk {
         self.insert_map(copy);
     }
 
+    /// Adds a copy of the shown map after it, and shows it.
+    pub fn duplicate_map(&mut self) {
+        self.settle();
+        let mut copy = Map::clone(self.map());
+        let base = format!("{} copy", copy.name()).trim_start().to_owned();
+        let maps = &self.committed().maps;
+        let free = |title: &String| maps.iter().all(|map| map.name() != title);
+        let further = (2..).map(|number| format!("{base} {number}"));
+        let title = std::iter::once(base.clone()).chain(further).find(free);
+        copy.title = title.unwrap_or(base);
+        self.insert_map(copy);
+    }
+
+    /// Moves the shown map so many places to the right among the document's maps.
+    pub fn move_map(&mut self, places: isize) {
+        self.settle();
+        let maps = &self.committed().maps;
+        let here = maps.iter().position(|map| map.id == self.map);
+        let Some(to) = here.and_then(|here| here.checked_add_signed(places)) else {
+            return;
+        };
+        // Places are counted before it moves: to the right, its own counts too.
+        let at = if places > 0 { to + 1 } else { to };
+        let map = self.map.clone();
+        // The refusal is in the notice.
+        let _ = self.apply(&Edit::MoveMap { map, at });
+    }
+
     /// Adds a map without stages after the shown one, of the same personas, and shows it.
     pub fn add_empty_map(&mut self) {
         self.settle();

@@ -288,8 +288,9 @@ impl Desk {
     pub fn undo(&mut self) {
         self.settle();
         let before = Arc::clone(self.history.committed());
+        let name = self.history.undo_name().map(str::to_owned);
         if self.history.undo() {
-            self.show_changed(&before);
+            self.show_changed(&before, "Undone", name.as_deref());
         }
     }
 
@@ -297,13 +298,18 @@ impl Desk {
     pub fn redo(&mut self) {
         self.settle();
         let before = Arc::clone(self.history.committed());
+        let name = self.history.redo_name().map(str::to_owned);
         if self.history.redo() {
-            self.show_changed(&before);
+            self.show_changed(&before, "Done again", name.as_deref());
         }
     }
 
-    fn show_changed(&mut self, before: &Document) {
+    /// Stays on the map that is shown where it has changed; else goes to the first that has, and says
+    /// so: what happens out of sight would look like nothing.
+    fn show_changed(&mut self, before: &Document, done: &str, name: Option<&str>) {
         self.notice = None;
+        let shown = self.map.clone();
+        let place = before.maps.iter().position(|map| map.id == shown);
         let changed: Vec<&Arc<Map>> = self
             .history
             .committed()
@@ -314,7 +320,21 @@ impl Desk {
         if !changed.is_empty() && !changed.iter().any(|map| map.id == self.map) {
             self.map = changed[0].id.clone();
         }
+        let maps = &self.history.committed().maps;
+        if maps.iter().all(|map| map.id != self.map)
+            && let Some(place) = place
+        {
+            // The map itself is gone: the one that it was added after comes into view.
+            self.map = maps[place.saturating_sub(1).min(maps.len() - 1)].id.clone();
+        }
         self.refresh();
+        if self.map != shown {
+            let map = self.map().name().to_owned();
+            self.notice = Some(match name {
+                Some(name) => format!("{done}: {name}. Shown is the map \u{201c}{map}\u{201d}."),
+                None => format!("{done}. Shown is the map \u{201c}{map}\u{201d}."),
+            });
+        }
         let before = before.map(&self.map);
         if let Some(changed) = before.and_then(|before| sight::first_change(before, self.map())) {
             self.sight.of(Some(changed));

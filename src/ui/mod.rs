@@ -19,6 +19,7 @@ pub mod find;
 pub mod icons;
 pub mod inspector;
 mod keys_file;
+mod map_tabs;
 pub mod menu;
 pub mod outline;
 pub mod palette;

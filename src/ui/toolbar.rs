@@ -10,6 +10,7 @@ use super::commands::Command;
 use super::fields;
 use super::filter;
 use super::icons::{self, Icon};
+use super::map_tabs;
 use super::theme::{self, Tokens};
 use crate::model::{Advice, Map, numbered};
 
@@ -58,12 +59,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, facts: &Facts<'_>, asks: &mut Vec<Ask>)
         command_button(ui, Icon::Undo, facts, "edit.undo", asks);
         command_button(ui, Icon::Redo, facts, "edit.redo", asks);
         divider(ui);
-        maps(ui, view, asks);
-        if command(facts, "map.copy_as_to_be").is_some_and(|c| c.enabled)
-            && fields::icon_button(ui, Icon::Plus, "Add a map", 28.0).clicked()
-        {
-            asks.push(Ask::Run("map.copy_as_to_be"));
-        }
+        map_tabs::show(ui, view, facts.commands, asks);
         divider(ui);
         filter::show(ui, view, &facts.filter, asks);
         check(ui, facts, asks);
@@ -161,39 +157,6 @@ fn divider(ui: &mut Ui) {
     let colour = Tokens::of(ui).line;
     let (rect, _) = ui.allocate_exact_size(vec2(17.0, 20.0), Sense::hover());
     icons::paint_divider(ui.painter(), rect.center(), 20.0, colour);
-}
-
-/// How much room what stands right of the maps wants at least, in points.
-const REST: f32 = 424.0;
-
-/// The document's maps side by side, the shown one raised.
-fn maps(ui: &mut Ui, view: View<'_>, asks: &mut Vec<Ask>) {
-    let maps = &view.document.maps;
-    let names: Vec<String> = maps.iter().map(|map| map_name(map)).collect();
-    let on = maps.iter().position(|map| map.id == view.map.id);
-    let tabs = fields::Tabs::new(ui, &names, on, 180.0);
-    let room = ui.available_width() - 500.0;
-    if tabs.width() - 6.0 > room && maps.len() > 1 {
-        let width = (ui.available_width() - REST).clamp(72.0, 200.0);
-        return one_of_many(ui, view, &names, width, asks);
-    }
-    let chosen = ui.push_id("maps", |ui| tabs.show(ui)).inner;
-    if let Some(place) = chosen {
-        asks.push(Ask::ShowMap(maps[place].id.clone()));
-    }
-}
-
-/// The maps as a list to choose from, where they do not fit side by side.
-fn one_of_many(ui: &mut Ui, view: View<'_>, names: &[String], width: f32, asks: &mut Vec<Ask>) {
-    let maps = &view.document.maps;
-    let chosen = maps.iter().position(|map| map.id == view.map.id);
-    let shown = chosen.map_or("", |place| names[place].as_str());
-    ui.allocate_ui(vec2(width, theme::FIELD_HEIGHT), |ui| {
-        let entries = names.iter().map(String::as_str);
-        if let Some(place) = fields::combo_box(ui, "Map", shown, chosen, entries) {
-            asks.push(Ask::ShowMap(maps[place].id.clone()));
-        }
-    });
 }
 
 /// What is worth a look: how much, and a list that leads to each.

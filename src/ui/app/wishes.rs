@@ -11,8 +11,8 @@ use crate::ui::canvas::View as Sight;
 use crate::ui::commands::Command;
 use crate::ui::context::ContextMenu;
 use crate::ui::dialogs::{Dialog, Next, Search};
-use crate::ui::inspector;
 use crate::ui::toolbar::List;
+use crate::ui::{inspector, map_tabs};
 
 /// The sizes of the interface, from the smallest to the largest.
 const SCALES: [f32; 9] = [0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0];
@@ -54,6 +54,11 @@ impl App {
                 let path = self.settings.recent.get(usize::from(place)).cloned();
                 if let Some(path) = path {
                     self.leave_for(ctx, Next::Open(path));
+                }
+            }
+            Request::RenameMap => {
+                if let Some(desk) = &self.desk {
+                    map_tabs::rename(ctx, desk.map());
                 }
             }
             Request::Revert => self.ask_to_revert(),

@@ -1,7 +1,7 @@
 //! Words side by side, one of which is chosen: the maps of a document, the faces of a panel.
 
 use egui::accesskit::Role;
-use egui::{Align2, Color32, Rect, Sense, Shadow, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Color32, Rect, Response, Sense, Shadow, Ui, WidgetInfo, pos2, vec2};
 
 use super::{clipped_text, focus_ring};
 use crate::ui::theme::{self, Tokens};
@@ -52,28 +52,34 @@ impl<'a> Tabs<'a> {
 
     /// Shows them; gives back another one that was chosen now.
     pub fn show(self, ui: &mut Ui) -> Option<usize> {
+        let on = self.on;
+        let tabs = self.show_sensing(ui, Sense::click());
+        let chosen = tabs.iter().position(Response::clicked);
+        chosen.filter(|chosen| on != Some(*chosen))
+    }
+
+    /// Shows them; gives back what was done with each.
+    pub fn show_sensing(self, ui: &mut Ui, sense: Sense) -> Vec<Response> {
         let tokens = Tokens::of(ui);
         let size = vec2(self.width(), 30.0);
         let (track, _) = ui.allocate_exact_size(size, Sense::hover());
         ui.painter().rect_filled(track, 7.0, tokens.chip);
         let mut left = track.left() + 3.0;
-        let mut chosen = None;
+        let mut tabs = Vec::new();
         for (place, (name, width)) in self.names.iter().zip(&self.widths).enumerate() {
             let rect = Rect::from_min_size(pos2(left, track.top() + 3.0), vec2(*width, 24.0));
             left += width;
             let on = self.on == Some(place);
-            if tab(ui, rect, (place, name), on) && !on {
-                chosen = Some(place);
-            }
+            tabs.push(tab(ui, rect, sense, (place, name), on));
         }
-        chosen
+        tabs
     }
 }
 
-fn tab(ui: &Ui, rect: Rect, (place, name): (usize, &String), on: bool) -> bool {
+fn tab(ui: &Ui, rect: Rect, sense: Sense, (place, name): (usize, &String), on: bool) -> Response {
     let tokens = Tokens::of(ui);
     let id = ui.scope_id().with(("tab", place));
-    let response = ui.interact(rect, id, Sense::click());
+    let response = ui.interact(rect, id, sense);
     response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), on, name));
     if on {
         let shadow = Shadow {
@@ -107,9 +113,8 @@ fn tab(ui: &Ui, rect: Rect, (place, name): (usize, &String), on: bool) -> bool {
         clipped_text(ui, inner, name, font, colour)
     };
     focus_ring(ui, &response, rect, 6);
-    let clicked = response.clicked();
     if cut {
-        response.on_hover_text(super::hint(name));
+        return response.on_hover_text(super::hint(name));
     }
-    clicked
+    response
 }

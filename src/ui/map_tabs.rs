@@ -1,0 +1,216 @@
+//! The maps of the document side by side: shown by a click, renamed by a double click, moved by a
+//! drag, and all else by the right button.
+
+use egui::{Context, CursorIcon, Id, Key, Margin, Popup, Rect, Response, Sense, Stroke, Ui};
+use egui::{UiBuilder, vec2};
+
+use super::ask::{Ask, View};
+use super::commands::Command;
+use super::fields;
+use super::icons::Icon;
+use super::textbuffer::{select_all, text_edit};
+use super::theme::{self, Tokens};
+use super::toolbar::map_name;
+use crate::action::On;
+use crate::edit::{Edit, Field};
+use crate::model::{Map, Target};
+
+/// How much room what stands right of the maps wants at least, in points.
+const REST: f32 = 424.0;
+/// The widest tab, in points.
+const LONGEST: f32 = 180.0;
+/// The narrowest field for a name, in points.
+const NAME: f32 = 120.0;
+
+/// A map whose name is being written.
+#[derive(Clone)]
+struct Renaming {
+    map: crate::model::Id,
+    text: String,
+    /// Whether the field has had the keyboard.
+    begun: bool,
+}
+
+fn renaming() -> Id {
+    Id::unique("renaming a map")
+}
+
+/// Opens the name of a map for writing.
+pub fn rename(ctx: &Context, map: &Map) {
+    let renamed = Renaming {
+        map: map.id.clone(),
+        text: map_name(map),
+        begun: false,
+    };
+    ctx.data_mut(|data| data.insert_temp(renaming(), renamed));
+}
+
+/// Shows the maps, and the plus that adds one.
+pub fn show(ui: &mut Ui, view: View<'_>, commands: &[Command], asks: &mut Vec<Ask>) {
+    let maps = &view.document.maps;
+    let names: Vec<String> = maps.iter().map(|map| map_name(map)).collect();
+    let on = maps.iter().position(|map| map.id == view.map.id);
+    let renamed = ui.data(|data| data.get_temp::<Renaming>(renaming()));
+    let tabs = fields::Tabs::new(ui, &names, on, LONGEST);
+    let room = ui.available_width() - 500.0;
+    if tabs.width() - 6.0 > room && maps.len() > 1 {
+        let width = (ui.available_width() - REST).clamp(72.0, 200.0);
+        if let Some(renamed) = renamed {
+            let size = vec2(width.max(NAME), theme::FIELD_HEIGHT);
+            let (place, _) = ui.allocate_exact_size(size, Sense::hover());
+            name_field(ui, place, renamed, asks);
+        } else {
+            one_of_many(ui, view, &names, width, asks);
+        }
+    } else {
+        let shown = ui.push_id("maps", |ui| tabs.show_sensing(ui, Sense::click_and_drag()));
+        for (map, tab) in maps.iter().zip(&shown.inner) {
+            hands_on_tab(ui, map, tab, on.map(|on| &maps[on].id), asks);
+        }
+        drag(ui, view, &shown.inner, asks);
+        if let Some(renamed) = renamed {
+            let place = maps.iter().position(|map| map.id == renamed.map);
+            match place.and_then(|place| shown.inner.get(place)) {
+                Some(tab) => {
+                    let place = tab
+                        .rect
+                        .with_max_x(tab.rect.right().max(tab.rect.left() + NAME));
+                    name_field(ui, place, renamed, asks);
+                }
+                None => ui.data_mut(|data| data.remove::<Renaming>(renaming())),
+            }
+        }
+    }
+    plus(ui, commands, asks);
+}
+
+/// What a click, a double click and the right button do to a tab.
+fn hands_on_tab(
+    ui: &Ui,
+    map: &Map,
+    tab: &Response,
+    on: Option<&crate::model::Id>,
+    asks: &mut Vec<Ask>,
+) {
+    let hint = "Double click: rename \u{b7} drag: another place \u{b7} right click: more";
+    let menu = fields::menu_wanted(&tab.clone().on_hover_text(hint));
+    if (tab.clicked() || menu.is_some() || tab.drag_started()) && on != Some(&map.id) {
+        asks.push(Ask::ShowMap(map.id.clone()));
+    }
+    if let Some(at) = menu {
+        asks.push(Ask::Menu(Some(On::Map), at));
+    }
+    if tab.double_clicked() {
+        rename(ui.ctx(), map);
+    }
+}
+
+/// Moves a tab that is dragged to between the tabs where it is let go.
+fn drag(ui: &Ui, view: View<'_>, tabs: &[Response], asks: &mut Vec<Ask>) {
+    let Some(from) = tabs
+        .iter()
+        .position(|tab| tab.dragged() || tab.drag_stopped())
+    else {
+        return;
+    };
+    let escape = ui.input(|input| input.key_pressed(Key::Escape));
+    if escape {
+        ui.ctx().stop_dragging();
+        return;
+    }
+    let Some(at) = ui.input(|input| input.pointer.latest_pos()) else {
+        return;
+    };
+    let before = |tab: &&Response| tab.rect.center().x < at.x;
+    let to = tabs.iter().filter(before).count();
+    let stays = to == from || to == from + 1;
+    if tabs[from].drag_stopped() {
+        if !stays {
+            asks.push(Ask::Do(Edit::MoveMap {
+                map: view.document.maps[from].id.clone(),
+                at: to,
+            }));
+        }
+        return;
+    }
+    ui.set_cursor_icon(CursorIcon::Grabbing);
+    if let (false, [first, ..]) = (stays, tabs) {
+        let x = match to.checked_sub(1) {
+            Some(left) => tabs[left].rect.right(),
+            None => first.rect.left(),
+        };
+        let line = Stroke::new(2.0, Tokens::of(ui).accent_text);
+        ui.painter()
+            .vline(x, first.rect.expand(2.0).y_range(), line);
+    }
+}
+
+/// The field in which a map's name is written, in the place of its tab.
+fn name_field(ui: &mut Ui, place: Rect, mut renamed: Renaming, asks: &mut Vec<Ask>) {
+    let tokens = Tokens::of(ui);
+    let id = renaming().with("field");
+    let look = (theme::semibold(13.0), tokens.text);
+    let field = ui
+        .scope_builder(UiBuilder::new().max_rect(place), |ui| {
+            let margin = Margin::symmetric(8, 4);
+            text_edit(ui, &mut renamed.text, false, look, |edit| {
+                edit.id(id).desired_width(place.width()).margin(margin)
+            })
+            .response
+            .response
+        })
+        .inner;
+    let field = field.accessible_name("Name of the map");
+    if !renamed.begun {
+        renamed.begun = true;
+        field.request_focus();
+        select_all(ui.ctx(), id, &renamed.text);
+    } else if !field.has_focus() {
+        ui.data_mut(|data| data.remove::<Renaming>(renaming()));
+        if !ui.input(|input| input.key_pressed(Key::Escape)) {
+            asks.push(Ask::Do(Edit::Set {
+                map: renamed.map,
+                targets: vec![Target::Header],
+                field: Field::MapTitle(renamed.text.trim().to_owned()),
+            }));
+        }
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(renaming(), renamed));
+}
+
+/// The maps as a list to choose from, where they do not fit side by side.
+fn one_of_many(ui: &mut Ui, view: View<'_>, names: &[String], width: f32, asks: &mut Vec<Ask>) {
+    let maps = &view.document.maps;
+    let chosen = maps.iter().position(|map| map.id == view.map.id);
+    let shown = chosen.map_or("", |place| names[place].as_str());
+    ui.allocate_ui(vec2(width, theme::FIELD_HEIGHT), |ui| {
+        let entries = names.iter().map(String::as_str);
+        if let Some(place) = fields::combo_box(ui, "Map", shown, chosen, entries) {
+            asks.push(Ask::ShowMap(maps[place].id.clone()));
+        }
+    });
+}
+
+/// The commands that add a map.
+const ADDING: [&str; 3] = ["map.new", "map.copy_as_to_be", "map.duplicate"];
+
+/// The plus asks which sort of map it shall be.
+fn plus(ui: &mut Ui, commands: &[Command], asks: &mut Vec<Ask>) {
+    let plus = fields::icon_button(ui, Icon::Plus, "Add a map", 28.0);
+    Popup::menu(&plus).show(|ui| {
+        ui.set_width(210.0);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for id in ADDING {
+            let command = commands.iter().find(|command| command.id == id);
+            if let Some(command) = command
+                && fields::menu_row(ui, &command.label, &command.key, None, command.enabled)
+                    .clicked()
+                && command.enabled
+            {
+                asks.push(Ask::Run(id));
+                ui.close();
+            }
+        }
+    });
+}
