@@ -1,6 +1,7 @@
 //! Copies of stages, touchpoints, cards and lanes that can be put in again, here or in another
 //! document or window.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Desk, sheet};
@@ -91,6 +92,27 @@ impl Clip {
             text: document.notes.clone(),
         };
         (clip.count() > 0).then_some(clip)
+    }
+
+    /// The paths of the pictures that its touchpoints name.
+    #[must_use]
+    pub fn pictures(&self) -> Vec<String> {
+        let touchpoints = self.map.stages.iter().flat_map(|stage| &stage.touchpoints);
+        let paths = touchpoints.map(|touchpoint| touchpoint.picture.clone());
+        paths.filter(|path| !path.trim().is_empty()).collect()
+    }
+
+    /// The same with other paths for its pictures: their files have been copied there.
+    #[must_use]
+    pub fn with_pictures(mut self, paths: &BTreeMap<String, String>) -> Self {
+        for stage in &mut self.map.stages {
+            for touchpoint in &mut Arc::make_mut(stage).touchpoints {
+                if let Some(path) = paths.get(&touchpoint.picture) {
+                    Arc::make_mut(touchpoint).picture.clone_from(path);
+                }
+            }
+        }
+        self
     }
 
     fn touchpoints(&self) -> &[Arc<Touchpoint>] {

@@ -39,7 +39,7 @@ pub use pictures::{
 };
 pub use read::read;
 pub use recovery::{Recovery, Snapshot};
-pub use save::{Cause, SaveError, held, is_missing, replace, same, save, save_bytes};
+pub use save::{Cause, SaveError, held, is_missing, keep_beside, replace, same, save, save_bytes};
 pub use settings::{ExportPreset, Left, Panels, Settings, Theme};
 
 /// A document as it was read.

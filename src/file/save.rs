@@ -139,6 +139,38 @@ pub fn is_missing(path: &Path) -> bool {
     fs::metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
+/// Puts a copy of a file beside it, whatever it holds, and says where: for what is about to be
+/// written over.
+///
+/// # Errors
+///
+/// When it cannot be read or copied: a sentence says why.
+pub fn keep_beside(path: &Path) -> Result<PathBuf, SaveError> {
+    let failed = |error: io::Error| SaveError::system(path, &error);
+    let mut from = File::open(path).map_err(failed)?;
+    for number in 1..1_000 {
+        let kept = kept_name(path, &stem(path), number);
+        match OpenOptions::new().write(true).create_new(true).open(&kept) {
+            Ok(mut out) => {
+                let copied = io::copy(&mut from, &mut out).and_then(|_| out.sync_all());
+                return copied.map(|()| kept).map_err(failed);
+            }
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(failed(error)),
+        }
+    }
+    Err(failed(ErrorKind::AlreadyExists.into()))
+}
+
+/// Where the copy of this number goes that a person may look for: `map.ron.kept-copy-2`.
+fn kept_name(path: &Path, stem: &str, number: usize) -> PathBuf {
+    let number = match number {
+        1 => String::new(),
+        number => format!("-{number}"),
+    };
+    path.with_file_name(format!("{stem}.kept-copy{number}"))
+}
+
 /// The stamp of what the file holds now; `None` where it is not there or cannot be read.
 #[must_use]
 pub fn held(path: &Path) -> Option<Stamp> {
@@ -401,12 +433,7 @@ impl Temporary {
         self.kept = true;
         self.file = None;
         for number in 1..1_000 {
-            let number = match number {
-                1 => String::new(),
-                number => format!("-{number}"),
-            };
-            let kept = format!("{}.kept-copy{number}", self.stem);
-            let kept = self.path.with_file_name(kept);
+            let kept = kept_name(&self.path, &self.stem, number);
             // Copies that were kept before stay.
             if fs::symlink_metadata(&kept).is_err() && fs::rename(&self.path, &kept).is_ok() {
                 self.path = kept;

@@ -99,6 +99,17 @@ impl App {
     /// The file holds something else than was read. Says whether that has been dealt with.
     fn changed_on_disk(&mut self, path: &Path) -> bool {
         let busy = |desk: &Desk| desk.is_busy() || desk.editing().is_some();
+        let opened = file::open(path);
+        if let (Some(desk), Ok(theirs)) = (&mut self.desk, &opened)
+            && **desk.committed() == theirs.document
+            && !busy(desk)
+        {
+            // The same in other lines, or made by both.
+            desk.set_saved_as(Arc::clone(desk.committed()));
+            self.file.stamp = Some(theirs.stamp);
+            self.banner.take_if(|banner| banner.is_about_file());
+            return true;
+        }
         if !self.is_saved() {
             let text = format!(
                 "Somebody else has changed \u{201c}{}\u{201d} since it was read; so have you.",
@@ -111,7 +122,7 @@ impl App {
         if !self.dialogs.is_empty() || self.desk.as_ref().is_some_and(busy) {
             return false;
         }
-        match file::open(path) {
+        match opened {
             Ok(opened) => {
                 self.take_theirs(opened);
                 self.say(format!(
@@ -180,11 +191,24 @@ impl App {
         let Some(path) = self.file.path.clone() else {
             return;
         };
-        if let Ok(theirs) = file::open(&path)
-            && Some(theirs.stamp) != self.file.stamp
-            && !self.keep_version(&path, Some(theirs.stamp), &theirs.document)
-        {
-            return;
+        match file::open(&path) {
+            Ok(theirs) if Some(theirs.stamp) == self.file.stamp => {}
+            Ok(theirs) => {
+                if !self.keep_version(&path, Some(theirs.stamp), &theirs.document) {
+                    return;
+                }
+            }
+            Err(_) if file::is_missing(&path) => {}
+            // What is no map cannot be opened again, but it may be all that somebody has.
+            Err(_) => match file::keep_beside(&path) {
+                Ok(kept) => {
+                    self.save_to(ctx, &path, None);
+                    let kept = kept.display();
+                    self.say(format!("What the file held is in \u{201c}{kept}\u{201d}."));
+                    return;
+                }
+                Err(error) => return self.trouble("The map is not saved", error.message),
+            },
         }
         self.save_to(ctx, &path, None);
     }

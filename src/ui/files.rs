@@ -8,7 +8,8 @@ use egui::{Context, ViewportCommand};
 use super::app::{App, Banner, OpenFile};
 use super::dialogs::{Dialog, ExportDialog, Message, Next, Origin, Purpose, Question, Wish};
 use super::paste::put_in_as;
-use super::start::SAMPLES;
+use super::pictures::Watch;
+use super::start::{SAMPLES, Sample};
 use super::work::{Wanted, in_the_way};
 use crate::desk::Desk;
 use crate::file::{self, Cause, Remark, Stamp};
@@ -46,7 +47,8 @@ impl App {
                 self.desk = None;
                 self.banner = None;
             }
-            Next::New(place) => self.begin(place),
+            Next::New(place) => self.begin(place, Sample::document),
+            Next::NewEmpty(place) => self.begin(place, Sample::empty_document),
             Next::PickAndOpen => self.pick(ctx, Purpose::Open),
             Next::Open(path) => self.open(&path),
             Next::Restore(place) => self.restore(place),
@@ -86,11 +88,11 @@ impl App {
         self.copying.made = None;
     }
 
-    fn begin(&mut self, place: usize) {
+    fn begin(&mut self, place: usize, make: fn(&Sample) -> Result<Document, String>) {
         let Some(sample) = SAMPLES.get(place) else {
             return;
         };
-        match sample.document() {
+        match make(sample) {
             Ok(mut document) => {
                 // What the template says about itself is not about the map made from it.
                 document.preamble.clear();
@@ -149,7 +151,7 @@ impl App {
                     own.then_some(opened.stamp),
                 );
                 if own {
-                    self.watch.tells = true;
+                    self.watch = Watch::of_opened();
                 } else {
                     self.file.elsewhere.push(folder);
                 }
@@ -200,10 +202,10 @@ impl App {
         self.pick(ctx, Purpose::Save);
     }
 
-    /// Saves to this file, if it still holds what `since` says.
-    pub(super) fn save_to(&mut self, ctx: &Context, path: &Path, since: Option<Stamp>) {
+    /// Saves to this file, if it still holds what `since` says. Whether that was done.
+    pub(super) fn save_to(&mut self, ctx: &Context, path: &Path, since: Option<Stamp>) -> bool {
         let Some(desk) = &mut self.desk else {
-            return;
+            return false;
         };
         desk.settle();
         let document = Arc::clone(desk.committed());
@@ -224,6 +226,7 @@ impl App {
                 if let Some(next) = self.next.take() {
                     self.go(ctx, next);
                 }
+                true
             }
             Err(error) => {
                 self.next = None;
@@ -234,6 +237,7 @@ impl App {
                         .asking(Question::NotSaved),
                 };
                 self.dialogs.push(Dialog::Message(message));
+                false
             }
         }
     }
@@ -242,7 +246,11 @@ impl App {
     /// that cannot come along.
     fn save_as_to(&mut self, ctx: &Context, path: &Path, asks: bool) {
         match self.move_pictures(path, asks) {
-            Ok(()) => self.save_to(ctx, path, None),
+            Ok(paths) => {
+                if !self.save_to(ctx, path, None) {
+                    self.move_pictures_back(paths);
+                }
+            }
             Err(message) => self.dialogs.push(Dialog::Message(message)),
         }
     }

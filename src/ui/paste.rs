@@ -11,11 +11,14 @@ use super::dialogs::{Dialog, Message, Next, PasteDialog};
 use crate::desk::{Clip, Desk, Pasted};
 use crate::export::png::{self, Raster};
 use crate::export::{Choice, Failure, Subject};
-use crate::file;
+use crate::file::{self, MovingPictures};
 use crate::import::FileKind;
 use crate::model::{Document, Pictures, Target};
 use crate::scene::Scene;
 use crate::text::Fonts;
+
+/// What stands before the folder that a clip comes from, in its file.
+const FROM: &str = "// From ";
 
 /// Pixels for each pixel at 100 %, of pictures on the clipboard.
 const SCALE: f64 = 2.0;
@@ -40,7 +43,12 @@ impl App {
                 // Without the file, other windows have the text, as every program.
                 let _ = std::fs::create_dir_all(folder);
             }
-            let _ = file::save_bytes(&file, file::write(&clip.to_document()).as_bytes());
+            let mut document = clip.to_document();
+            self.clip_folder = self.picture_folders().into_iter().next();
+            if let Some(folder) = &self.clip_folder {
+                document.preamble = format!("{FROM}{}", folder.display());
+            }
+            let _ = file::save_bytes(&file, file::write(&document).as_bytes());
         }
     }
 
@@ -56,10 +64,47 @@ impl App {
             let clip = Clip::from_document(&opened.document);
             if let Some(clip) = clip.filter(|clip| clip.is(text)) {
                 desk.set_clip(Some(clip));
+                let folder = opened.document.preamble.strip_prefix(FROM);
+                self.clip_folder = folder.map(PathBuf::from);
             }
         }
+        self.bring_pictures_of_clip(text);
+        let Some(desk) = &mut self.desk else {
+            return;
+        };
         if desk.paste_text(text) == Pasted::ToSee {
             self.look_at(text);
+        }
+    }
+
+    /// Copies the pictures of what is about to be pasted beside the open map, which may lie in another
+    /// folder than what they were copied from.
+    fn bring_pictures_of_clip(&mut self, text: &str) {
+        let clip = self.desk.as_ref().and_then(Desk::clip);
+        let (Some(clip), Some(from)) = (clip, self.clip_folder.clone()) else {
+            return;
+        };
+        let pictures = clip.pictures();
+        if !clip.is(text) || pictures.is_empty() {
+            return;
+        }
+        let clip = clip.clone();
+        let Some(map) = self.file.path.clone() else {
+            // They come along when the map is saved.
+            if !self.file.elsewhere.contains(&from) {
+                self.file.elsewhere.push(from);
+            }
+            return;
+        };
+        match MovingPictures::new(&[from], &map, &pictures).put_beside(&map) {
+            Ok(paths) => {
+                if let Some(desk) = &mut self.desk {
+                    desk.set_clip(Some(clip.with_pictures(&paths)));
+                }
+                self.clip_folder = map.parent().map(Path::to_path_buf);
+                self.canvas.atlas.images.try_again();
+            }
+            Err(why) => self.say(why),
         }
     }
 

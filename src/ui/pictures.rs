@@ -48,7 +48,17 @@ pub(super) struct Watch {
     /// Why pictures cannot be shown, by path.
     pub troubles: Arc<BTreeMap<String, String>>,
     /// Whether it is still to be said which cannot, for the map has just been opened.
-    pub tells: bool,
+    tells: bool,
+}
+
+impl Watch {
+    /// For a map that has just been opened: it is said which of its pictures are missing.
+    pub(super) fn of_opened() -> Self {
+        Self {
+            tells: true,
+            ..Self::default()
+        }
+    }
 }
 
 impl App {
@@ -166,10 +176,16 @@ impl App {
 
     /// Copies the pictures of the open map beside the file that it is to be saved in. Those that
     /// cannot come along are asked about first, where that `asks`.
-    pub(super) fn move_pictures(&mut self, to: &Path, asks: bool) -> Result<(), Message> {
+    ///
+    /// Gives the paths that have become others, with the new ones.
+    pub(super) fn move_pictures(
+        &mut self,
+        to: &Path,
+        asks: bool,
+    ) -> Result<BTreeMap<String, String>, Message> {
         let folders = self.picture_folders();
         let Some(desk) = &mut self.desk else {
-            return Ok(());
+            return Ok(BTreeMap::new());
         };
         desk.settle();
         let moving = MovingPictures::new(&folders, to, &desk.pictures_ever());
@@ -189,10 +205,19 @@ impl App {
             |why: String| Message::tell("The map is not saved", why).asking(Question::NotSaved);
         let paths = moving.put_beside(to).map_err(refused)?;
         if !paths.is_empty() {
-            let renamed = desk.rename_pictures(paths);
+            let renamed = desk.rename_pictures(paths.clone());
             renamed.map_err(|why| refused(why.0))?;
         }
-        Ok(())
+        Ok(paths)
+    }
+
+    /// The map was not saved there after all: its pictures are those beside its own file again.
+    pub(super) fn move_pictures_back(&mut self, paths: BTreeMap<String, String>) {
+        let back = paths.into_iter().map(|(old, new)| (new, old)).collect();
+        if let Some(desk) = &mut self.desk {
+            // What could be renamed can be renamed back.
+            let _ = desk.rename_pictures(back);
+        }
     }
 
     /// Says which pictures of a map that has just been opened are not there.

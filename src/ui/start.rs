@@ -16,7 +16,7 @@ use super::theme::{self, Tokens};
 use crate::file;
 use crate::import::source::{self, Unpacked};
 use crate::layout::Layout;
-use crate::model::Document;
+use crate::model::{Document, Map, Stage};
 use crate::scene::{Scene, Theme};
 use crate::text::Fonts;
 
@@ -87,6 +87,31 @@ impl Sample {
         let opened = file::read(self.source.as_bytes()).map_err(|error| error.to_string())?;
         Ok(opened.document)
     }
+
+    /// The document with its maps, stages and lanes alone: nothing of it has to be taken out before
+    /// one begins.
+    ///
+    /// # Errors
+    ///
+    /// As [`Sample::document`].
+    pub fn empty_document(&self) -> Result<Document, String> {
+        let mut document = self.document()?;
+        document.title.clear();
+        document.notes.clear();
+        document.personas.clear();
+        for map in &mut document.maps {
+            let full = Map::clone(map);
+            let mut empty = Map::new(full.id);
+            empty.title = full.title;
+            empty.state = full.state;
+            empty.lanes = full.lanes;
+            let stages = full.stages.iter();
+            let titles = stages.map(|stage| Stage::new(stage.id.clone(), stage.title.clone()));
+            empty.stages = titles.map(Arc::new).collect();
+            *map = Arc::new(empty);
+        }
+        Ok(document)
+    }
 }
 
 /// A recent file as it is offered.
@@ -103,6 +128,8 @@ pub struct Recent {
 pub enum Choice {
     /// A sample, by its place in [`SAMPLES`].
     Sample(usize),
+    /// The same with nothing in it but stages and lanes.
+    Empty(usize),
     /// A recent file.
     Recent(PathBuf),
     /// A recent file that is to be remembered no longer.
@@ -118,6 +145,8 @@ pub struct Pictures {
     recent: Vec<(PathBuf, Option<Picture>)>,
     /// The frame in which the screen was last shown.
     shown: u64,
+    /// Whether all recent files are shown.
+    all: bool,
 }
 
 /// What is known about a recent file.
@@ -189,13 +218,79 @@ fn draw(document: &Document) -> Option<Arc<Scene>> {
     )))
 }
 
-const CARD: Vec2 = vec2(252.0, 132.0);
-const GAP: Vec2 = vec2(22.0, 22.0);
-const CAPTION: f32 = 44.0;
+/// How large cards are, and how far apart everything is, in points.
+#[derive(Clone, Copy)]
+struct Sizes {
+    card: Vec2,
+    /// The words under a card.
+    caption: f32,
+    gap: Vec2,
+    top: i8,
+    /// What stands over the cards: the question and the advice.
+    head: f32,
+    /// The heading of a row of cards.
+    heading: f32,
+}
+
+impl Sizes {
+    const WIDE: Self = Self {
+        card: vec2(252.0, 132.0),
+        caption: 44.0,
+        gap: vec2(22.0, 22.0),
+        top: 44,
+        head: 72.0,
+        heading: 32.0,
+    };
+    /// For windows in which the wide ones would have to be scrolled.
+    const LOW: Self = Self {
+        card: vec2(208.0, 96.0),
+        caption: 42.0,
+        gap: vec2(18.0, 12.0),
+        top: 22,
+        head: 62.0,
+        heading: 27.0,
+    };
+
+    /// Those with which three rows fit into this height.
+    fn fitting(height: f32) -> Self {
+        let fits = Self::WIDE.height(3) <= height;
+        if fits { Self::WIDE } else { Self::LOW }
+    }
+
+    fn row(self) -> f32 {
+        self.card.y + self.caption + self.gap.y
+    }
+
+    /// How high the screen is with three headings and so many rows.
+    fn height(self, rows: u8) -> f32 {
+        f32::from(self.top) + self.head + 3.0 * self.heading + f32::from(rows) * self.row()
+    }
+
+    /// How many cards stand side by side in this width.
+    fn columns(self, width: f32) -> usize {
+        let mut columns = 1;
+        let mut right = self.card.x + self.step() - 0.5;
+        while right <= width && columns < MOST {
+            columns += 1;
+            right += self.step();
+        }
+        columns
+    }
+
+    fn step(self) -> f32 {
+        self.card.x + self.gap.x
+    }
+
+    /// The room of as many cards as stand side by side at most.
+    fn widest(self) -> f32 {
+        5.0 * self.card.x + 4.0 * self.gap.x
+    }
+}
+
+/// Rows are no longer than this, so that the eye finds their beginnings.
+const MOST: usize = 5;
 /// The margin on the right, in points.
 const RIGHT: i8 = 24;
-/// The room of five cards: rows are no longer, so that the eye finds their beginnings.
-const WIDEST: f32 = 5.0 * CARD.x + 4.0 * GAP.x;
 
 /// Shows the screen.
 pub fn show(
@@ -205,6 +300,8 @@ pub fn show(
     pictures: &mut Pictures,
     atlas: &mut Atlas,
 ) -> Option<Choice> {
+    let height = ui.available_height();
+    let sizes = Sizes::fitting(height);
     let side = if ui.available_width() < 1200.0 {
         40
     } else {
@@ -213,17 +310,24 @@ pub fn show(
     let margin = egui::Margin {
         left: side,
         right: RIGHT,
-        top: 44,
-        bottom: 24,
+        top: sizes.top,
+        bottom: 0,
     };
-    // The keyboard begins at the blank map, so that Enter is all it takes.
     let now = ui.ctx().cumulative_frame_nr();
     let before = std::mem::replace(&mut pictures.shown, now);
     let opens = before + 1 < now || before == 0;
+    if opens {
+        pictures.all = false;
+    }
     let mut screen = Screen {
         pictures,
         atlas,
+        sizes,
+        rows: (1..=3_u8)
+            .rev()
+            .find(|rows| sizes.height(rows + 2) <= height),
         opens,
+        begun: false,
         choice: None,
     };
     ScrollArea::vertical()
@@ -234,10 +338,10 @@ pub fn show(
                 ui.spacing_mut().item_spacing = Vec2::ZERO;
                 let mut place = ui.available_rect_before_wrap();
                 // On a wide screen it stands in the middle.
-                let shift = (place.width() - WIDEST - f32::from(side - RIGHT)) / 2.0;
+                let shift = (place.width() - sizes.widest() - f32::from(side - RIGHT)) / 2.0;
                 if shift > 0.0 {
                     place.min.x = (place.min.x + shift).round();
-                    place.max.x = place.min.x + WIDEST;
+                    place.max.x = place.min.x + sizes.widest();
                 }
                 ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
                     screen.content(ui, recent, open_key);
@@ -251,54 +355,102 @@ pub fn show(
 struct Screen<'a> {
     pictures: &'a mut Pictures,
     atlas: &'a mut Atlas,
+    sizes: Sizes,
+    /// As many rows of recent files as fit; `None` where not even one does.
+    rows: Option<u8>,
     /// Whether it was not there in the frame before.
     opens: bool,
+    /// Whether a card has taken the keyboard.
+    begun: bool,
     choice: Option<Choice>,
 }
 
 impl Screen<'_> {
     fn content(&mut self, ui: &mut Ui, recent: &[Recent], open_key: &str) {
         let tokens = Tokens::of(ui);
+        let top = ui.cursor().top();
         let question = RichText::new("What journey shall we draw?");
         ui.label(question.font(theme::bold(26.0)).color(tokens.text));
         ui.add_space(4.0);
-        let advice = "Start from a template, look at an example, open a map, or drop a file here.";
+        let advice = "Start from a template, open a map, or drop a file here: RON, Mermaid, a \
+                      spreadsheet, a picture Touchline made.";
         let advice = RichText::new(advice).font(theme::regular(13.5));
         ui.label(advice.color(tokens.muted));
-        ui.add_space(20.0);
-        self.samples(ui, false);
-        heading(ui, "Examples");
-        self.samples(ui, true);
-        heading(
-            ui,
-            if recent.is_empty() {
-                "Your maps"
-            } else {
-                "Recent"
-            },
-        );
-        let mut places = Places::new(ui);
-        for file in recent.iter().take(11) {
-            self.recent_file(ui, &mut places, file);
+        ui.add_space((top + self.sizes.head - ui.cursor().top()).max(0.0));
+        // What one has been working on comes first.
+        if !recent.is_empty() {
+            self.recent_files(ui, recent, open_key);
         }
+        self.heading(ui, "Templates");
+        self.samples(ui, false);
+        self.heading(ui, "Examples");
+        self.samples(ui, true);
+        if recent.is_empty() {
+            self.heading(ui, "Your maps");
+            let mut places = Places::new(ui, self.sizes);
+            self.open_card(ui, &mut places, open_key);
+            places.end(ui);
+        }
+    }
+
+    fn recent_files(&mut self, ui: &mut Ui, recent: &[Recent], open_key: &str) {
+        let columns = self.sizes.columns(ui.available_width());
+        // The last place is for opening another one.
+        let fit = columns * usize::from(self.rows.unwrap_or(1)) - 1;
+        let shown = if self.pictures.all { recent.len() } else { fit };
+        let heading = self.heading(ui, "Recent");
+        if recent.len() > fit {
+            let words = if self.pictures.all {
+                "Show fewer".to_owned()
+            } else {
+                format!("Show all {}", recent.len())
+            };
+            let place = heading.right_center() + vec2(14.0, -10.0);
+            let place = Rect::from_min_size(place, vec2(120.0, 20.0));
+            // A child of its own moves nothing of what comes after it.
+            let mut child = ui.new_child(UiBuilder::new().max_rect(place));
+            if fields::link(&mut child, &words).clicked() {
+                self.pictures.all = !self.pictures.all;
+            }
+        }
+        let mut places = Places::new(ui, self.sizes);
+        for (place, file) in recent.iter().take(shown).enumerate() {
+            self.recent_file(ui, &mut places, file, self.opens && place == 0);
+        }
+        self.open_card(ui, &mut places, open_key);
+        places.end(ui);
+    }
+
+    fn open_card(&mut self, ui: &mut Ui, places: &mut Places, open_key: &str) {
         let rect = places.next(ui);
         let look = Look {
             name: "Open a file",
             title: "Open\u{2026}",
             about: open_key,
+            hint: "",
             begins: false,
         };
-        let (picture, response) = card(ui, rect, "open", &look);
+        let (picture, response) = card(ui, rect, self.sizes, "open", &look);
         let plus = Rect::from_center_size(picture.center(), Vec2::splat(38.0));
-        icons::paint(ui.painter(), plus, Icon::Plus, tokens.muted);
+        icons::paint(ui.painter(), plus, Icon::Plus, Tokens::of(ui).muted);
         if response.clicked() {
             self.choice = Some(Choice::Open);
         }
-        places.end(ui);
+    }
+
+    /// The heading of rows of cards; gives back where its words stand.
+    fn heading(&self, ui: &mut Ui, words: &str) -> Rect {
+        let colour = Tokens::of(ui).text;
+        let top = ui.cursor().top();
+        ui.add_space(2.0);
+        let words = RichText::new(words).font(theme::semibold(15.0));
+        let response = ui.label(words.color(colour));
+        ui.add_space((top + self.sizes.heading - ui.cursor().top()).max(0.0));
+        response.rect
     }
 
     fn samples(&mut self, ui: &mut Ui, examples: bool) {
-        let mut places = Places::new(ui);
+        let mut places = Places::new(ui, self.sizes);
         for (place, sample) in SAMPLES.iter().enumerate() {
             if sample.example == examples {
                 self.sample(ui, &mut places, place);
@@ -320,9 +472,11 @@ impl Screen<'_> {
             name: &name,
             title: sample.name,
             about: sample.about,
-            begins: self.opens && place == 0,
+            hint: "",
+            // The keyboard begins at the first card, so that Enter is all it takes.
+            begins: self.opens && place == 0 && !self.begun,
         };
-        let (picture, response) = card(ui, rect, sample.name, &look);
+        let (picture, response) = card(ui, rect, self.sizes, sample.name, &look);
         if place == 0 {
             let plus = Rect::from_center_size(picture.center(), Vec2::splat(38.0));
             icons::paint(ui.painter(), plus, Icon::Plus, Tokens::of(ui).accent_text);
@@ -330,6 +484,20 @@ impl Screen<'_> {
             && let Some(scene) = self.pictures.sample(place)
         {
             thumbnail(ui, self.atlas, &scene, picture);
+        }
+        // A blank map is empty already, and an example is there to be looked at.
+        if place > 0 && !sample.example {
+            let corner = rect.right_top() + vec2(-44.0, self.sizes.card.y + 7.0);
+            let corner = Rect::from_min_size(corner, vec2(44.0, 20.0));
+            let layout = egui::Layout::right_to_left(egui::Align::Center);
+            let mut child = ui.new_child(UiBuilder::new().max_rect(corner).layout(layout));
+            let name = format!("Template {}, empty", sample.name);
+            let link = fields::small_link(&mut child, "Empty", &name);
+            let link = link.on_hover_text("Its stages and lanes, with nothing in them");
+            if link.clicked() {
+                self.choice = Some(Choice::Empty(place));
+                return;
+            }
         }
         if response.clicked() {
             self.choice = Some(Choice::Sample(place));
@@ -368,25 +536,40 @@ impl Screen<'_> {
         }
     }
 
-    fn recent_file(&mut self, ui: &mut Ui, places: &mut Places, file: &Recent) {
+    fn recent_file(&mut self, ui: &mut Ui, places: &mut Places, file: &Recent, begins: bool) {
         let rect = places.next(ui);
         let seen = ui.is_rect_visible(rect);
         let known = seen.then(|| self.pictures.recent(&file.path)).flatten();
         let name = file.path.file_name().unwrap_or_default().to_string_lossy();
         let title = known.as_ref().map_or("", |picture| picture.title.trim());
         let maps = known.as_ref().map_or("", |picture| picture.maps.as_str());
-        let about = [&*name, maps, file.when.as_str()];
+        let folder = file.path.parent();
+        let folder = folder
+            .map(super::commands::last_folders)
+            .unwrap_or_default();
+        let about = [&*name, file.when.as_str(), &folder];
         let about: Vec<&str> = about
             .into_iter()
             .filter(|words| !words.is_empty())
             .collect();
+        let path = file.path.display().to_string();
+        let further = [("Maps: ", maps), ("Changed ", &file.when)];
+        let further = further.into_iter().filter(|(_, words)| !words.is_empty());
+        let further = further.map(|(what, words)| format!("{what}{words}"));
+        let hint: Vec<String> = [title.to_owned(), path]
+            .into_iter()
+            .chain(further)
+            .collect();
+        let hint = hint.join("\n");
         let look = Look {
             name: &format!("Recent file {name}"),
             title: if title.is_empty() { &name } else { title },
             about: &about.join(" \u{b7} "),
-            begins: false,
+            hint: hint.trim(),
+            begins,
         };
-        let (picture, response) = card(ui, rect, &file.path.to_string_lossy(), &look);
+        self.begun |= begins;
+        let (picture, response) = card(ui, rect, self.sizes, &file.path.to_string_lossy(), &look);
         self.recent_menu(ui, &response, &file.path);
         if let Some(known) = &known {
             thumbnail(ui, self.atlas, &known.scene, picture);
@@ -400,44 +583,39 @@ impl Screen<'_> {
     }
 }
 
-fn heading(ui: &mut Ui, words: &str) {
-    let colour = Tokens::of(ui).text;
-    ui.add_space(2.0);
-    let words = RichText::new(words).font(theme::semibold(15.0));
-    ui.label(words.color(colour));
-    ui.add_space(10.0);
-}
-
 /// Where the next card goes: rows of as many as there is room for.
 struct Places {
     left: f32,
     right: f32,
     at: egui::Pos2,
+    sizes: Sizes,
 }
 
 impl Places {
-    fn new(ui: &Ui) -> Self {
+    fn new(ui: &Ui, sizes: Sizes) -> Self {
         let room = ui.available_rect_before_wrap();
         Self {
             left: room.left(),
             right: room.right(),
             at: room.min,
+            sizes,
         }
     }
 
     fn next(&mut self, ui: &mut Ui) -> Rect {
-        if self.at.x > self.left && self.at.x + CARD.x > self.right + 0.5 {
+        if self.at.x > self.left && self.at.x + self.sizes.card.x > self.right + 0.5 {
             self.at.x = self.left;
-            self.at.y += CARD.y + CAPTION + GAP.y;
+            self.at.y += self.sizes.row();
         }
-        let rect = Rect::from_min_size(self.at, CARD + vec2(0.0, CAPTION));
-        self.at.x += CARD.x + GAP.x;
+        let size = self.sizes.card + vec2(0.0, self.sizes.caption);
+        let rect = Rect::from_min_size(self.at, size);
+        self.at.x += self.sizes.step();
         ui.expand_to_include_rect(rect);
         rect
     }
 
     fn end(self, ui: &mut Ui) {
-        let bottom = self.at.y + CARD.y + CAPTION + GAP.y;
+        let bottom = self.at.y + self.sizes.row();
         let rest = bottom - ui.cursor().top();
         ui.allocate_space(vec2(1.0, rest.max(0.0)));
     }
@@ -448,19 +626,21 @@ struct Look<'a> {
     name: &'a str,
     title: &'a str,
     about: &'a str,
+    /// What a tooltip says; where it is empty, what has no room.
+    hint: &'a str,
     /// Whether it takes the keyboard now.
     begins: bool,
 }
 
 /// The card's picture area, and what was done with the card.
-fn card(ui: &mut Ui, rect: Rect, id: &str, look: &Look<'_>) -> (Rect, Response) {
+fn card(ui: &mut Ui, rect: Rect, sizes: Sizes, id: &str, look: &Look<'_>) -> (Rect, Response) {
     let tokens = Tokens::of(ui);
     let mut response = ui.interact(rect, ui.scope_id().with(id), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), look.name));
     if look.begins {
         response.request_focus();
     }
-    let picture = rect.with_max_y(rect.top() + CARD.y);
+    let picture = rect.with_max_y(rect.top() + sizes.card.y);
     let shadow = Shadow {
         offset: [0, 2],
         blur: if response.hovered() { 12 } else { 5 },
@@ -488,7 +668,9 @@ fn card(ui: &mut Ui, rect: Rect, id: &str, look: &Look<'_>) -> (Rect, Response) 
         .with_max_y(title.bottom() + 17.0);
     let cut =
         fields::clipped_text(ui, about, look.about, theme::regular(12.5), tokens.muted) || cut;
-    if cut {
+    if !look.hint.is_empty() {
+        response = response.on_hover_text(look.hint);
+    } else if cut {
         response = response.on_hover_text(format!("{}\n{}", look.title, look.about));
     }
     (picture, response)
@@ -504,8 +686,9 @@ pub(super) fn fitted(scene: &Scene, room: Rect) -> Rect {
 }
 
 fn thumbnail(ui: &Ui, atlas: &mut Atlas, scene: &Scene, picture: Rect) {
-    let paper = picture.shrink(1.0);
-    ui.painter().rect_filled(paper, 9.0, egui::Color32::WHITE);
+    // The ring of the keyboard stays to be seen around it.
+    let paper = picture.shrink(2.0);
+    ui.painter().rect_filled(paper, 8.0, egui::Color32::WHITE);
     let room = picture.shrink2(vec2(8.0, 7.0));
     canvas::thumbnail(ui.painter(), atlas, scene, fitted(scene, room));
 }

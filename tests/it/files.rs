@@ -182,6 +182,66 @@ fn a_picture_that_cannot_come_along_is_named_before_saving() {
 }
 
 #[test]
+fn what_is_pasted_into_another_map_has_its_picture() {
+    let (mut window, _) = open_trip();
+    window.select(vec![Target::Touchpoint(touchline::model::Id::new("waits"))]);
+    window.run("edit.copy");
+    let desk = window.harness.state().desk().expect("open");
+    let copied = desk.clip().expect("it is copied").text().to_owned();
+    // In this window, and in another one that knows the clipboard alone.
+    let elsewhere = Folder::new();
+    for name in ["other.ron", "third.ron"] {
+        let other = elsewhere.file(name);
+        let text = r#"(format: 1, title: "Other", maps: [(stages: ["One"])])"#;
+        fs::write(&other, text).expect("the map is written");
+        window.press(Modifiers::COMMAND, Key::O);
+        window.type_into("File name", &other.to_string_lossy());
+        window.click("Open");
+        window.harness.event(egui::Event::Paste(copied.clone()));
+        window.harness.run();
+        let document = window.document();
+        let named = document.pictures();
+        assert_eq!(named.len(), 1, "{name}");
+        let here = image::open(elsewhere.file(named[0].path));
+        assert!(here.is_ok(), "{name}: {} has come along", named[0].path);
+        window.press(Modifiers::COMMAND, Key::S);
+        window = window.again();
+    }
+}
+
+#[test]
+fn where_saving_elsewhere_fails_the_pictures_stay_on_the_map() {
+    let (mut window, path) = open_trip();
+    let before = window.document();
+    let elsewhere = Folder::new();
+    let saved = elsewhere.file("holiday.ron");
+    fs::write(&saved, "somebody's").expect("a file");
+    let mut rights = fs::metadata(&saved).expect("there").permissions();
+    rights.set_readonly(true);
+    fs::set_permissions(&saved, rights).expect("they are set");
+    save_as(&mut window, &saved);
+    window.click("Replace");
+    assert!(window.says("The map is not saved"));
+    assert_eq!(window.document(), before);
+    assert_eq!(window.harness.state().path(), Some(&*path));
+}
+
+#[test]
+fn what_is_no_map_any_more_is_kept_before_it_is_written_over() {
+    let (mut window, path) = open_trip();
+    rename(&mut window, "waits", "Waits in the rain");
+    somebody_else_saves(&path, "(format: 1, title: \"Trip\"", "Notes on a trip");
+    let theirs = fs::read(&path).expect("it is there");
+    a_while(&mut window);
+    window.press(Modifiers::COMMAND, Key::S);
+    window.click("Write mine over theirs");
+    assert_eq!(title(&in_file(&path), "waits"), "Waits in the rain");
+    let kept = fs::read(path.with_file_name("trip.ron.kept-copy"));
+    assert_eq!(kept.ok(), Some(theirs));
+    assert!(window.says("trip.ron.kept-copy"));
+}
+
+#[test]
 fn under_another_name_in_the_same_folder_pictures_stay_where_they_are() {
     let (mut window, path) = open_trip();
     let before = window.document();
@@ -241,6 +301,21 @@ fn a_map_that_somebody_else_changed_is_read_again_by_itself() {
     let desk = window.harness.state().desk().expect("open");
     assert_eq!(*desk.map_id(), then);
     assert_eq!(desk.map().stages[0].title, "From door to door");
+}
+
+#[test]
+fn the_same_map_in_other_lines_is_no_change() {
+    let (mut window, path) = open_trip();
+    somebody_else_saves(&path, "title: \"As-is\",", "title: \"As-is\",\n      ");
+    a_while(&mut window);
+    assert!(!window.says("Somebody else has changed"));
+    let desk = window.harness.state().desk().expect("open");
+    assert!(desk.history().undo_name().is_none());
+    // It is known as it is now, so that saving asks nothing.
+    rename(&mut window, "waits", "Waits in the rain");
+    window.press(Modifiers::COMMAND, Key::S);
+    assert!(!window.says("has changed"));
+    assert_eq!(title(&in_file(&path), "waits"), "Waits in the rain");
 }
 
 #[test]

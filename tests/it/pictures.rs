@@ -2,11 +2,12 @@
 //! `TOUCHLINE_ONLY` to a part of the names wanted (`dark-1280`). Without them this only sees to it
 //! that every state can be reached and drawn.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Theme};
 use egui_kittest::kittest::Queryable as _;
+use touchline::file::Settings;
 use touchline::layout::describe;
 use touchline::model::{CardKind, Document, Target};
 
@@ -15,8 +16,23 @@ use crate::support::window::{Window, example};
 
 #[test]
 fn every_state_of_the_window_can_be_drawn() {
+    for album in albums() {
+        album.fill();
+    }
+}
+
+#[test]
+fn every_state_of_files_and_tabs_can_be_drawn() {
+    for album in albums() {
+        album.files();
+    }
+}
+
+/// One for each theme at each size that is wanted.
+fn albums() -> Vec<Album> {
     let folder = std::env::var_os("TOUCHLINE_PICTURES").map(PathBuf::from);
     let only = std::env::var("TOUCHLINE_ONLY").unwrap_or_default();
+    let mut albums = Vec::new();
     // Width and height of the screen in pixels, and pixels for each point: 100 % and 200 %.
     let sizes: &[(f32, f32, f32)] = &[
         (1280.0, 720.0, 1.0),
@@ -35,29 +51,29 @@ fn every_state_of_the_window_can_be_drawn() {
         for (width, height, scale) in sizes {
             let end = format!("{name}-{width}@{scale}");
             if end.contains(&only) {
-                let album = Album {
-                    folder: folder.as_deref(),
+                albums.push(Album {
+                    folder: folder.clone(),
                     end,
                     theme,
                     size: (*width, *height),
                     scale: *scale,
-                };
-                album.fill();
+                });
             }
         }
     }
+    albums
 }
 
 /// The pictures of one theme at one size.
-struct Album<'a> {
-    folder: Option<&'a Path>,
+struct Album {
+    folder: Option<PathBuf>,
     end: String,
     theme: Theme,
     size: (f32, f32),
     scale: f32,
 }
 
-impl Album<'_> {
+impl Album {
     fn window(&self, open: Option<&str>) -> Window {
         let folder = Folder::new();
         let path = open.map(|name| {
@@ -65,6 +81,10 @@ impl Album<'_> {
             std::fs::copy(example(name), &path).expect("the example can be copied");
             path
         });
+        self.in_folder(folder, path)
+    }
+
+    fn in_folder(&self, folder: Folder, path: Option<PathBuf>) -> Window {
         let (width, height) = (self.size.0 / self.scale, self.size.1 / self.scale);
         let mut window = Window::in_folder(folder, width, height, path.as_deref(), self.theme);
         let screens = &mut window.harness.input_mut().viewports;
@@ -75,7 +95,7 @@ impl Album<'_> {
     }
 
     fn take(&self, window: &mut Window, what: &str) {
-        if let Some(folder) = self.folder {
+        if let Some(folder) = &self.folder {
             window.picture(&folder.join(format!("{what}-{}.png", self.end)));
         }
     }
@@ -255,7 +275,7 @@ impl Album<'_> {
     }
 }
 
-impl Album<'_> {
+impl Album {
     fn exports(&self, window: &mut Window) {
         window.press(Modifiers::COMMAND, Key::E);
         for format in touchline::export::FORMATS {
@@ -281,6 +301,73 @@ impl Album<'_> {
         window.press(Modifiers::NONE, Key::Escape);
         self.take(window, "filtered");
         window.run("view.clear_filter");
+    }
+}
+
+impl Album {
+    /// The start screen of somebody who has worked before, what is said of files, the maps' tabs.
+    fn files(&self) {
+        let folder = Folder::new();
+        let mut settings = Settings::default();
+        for name in [
+            "university.ron",
+            "coffee-house.ron",
+            "university.ron",
+            "mobile-plan.ron",
+        ] {
+            for number in 1..=2 {
+                let place = folder.file(&format!("journeys-{number}"));
+                std::fs::create_dir_all(&place).expect("the folder is made");
+                let path = place.join(name);
+                std::fs::copy(example(name), &path).expect("the example can be copied");
+                settings.remember(&path);
+            }
+        }
+        settings.save(&folder.file("settings.ron")).expect("kept");
+        let mut window = self.in_folder(folder, None);
+        self.take(&mut window, "start-recent");
+        let mut window = self.window(Some("university.ron"));
+        let tabs = window.harness.query_all_by_role(Role::Tab);
+        let tab = tabs.map(|tab| tab.rect().center()).next();
+        let plus = window.harness.get_by_label("Add a map");
+        plus.click();
+        window.harness.run();
+        self.take(&mut window, "tabs-plus");
+        window.press(Modifiers::NONE, Key::Escape);
+        if let Some(at) = tab {
+            window.harness.hover_at(at);
+            window.harness.run();
+            for pressed in [true, false] {
+                window.harness.event(egui::Event::PointerButton {
+                    pos: at,
+                    button: egui::PointerButton::Secondary,
+                    pressed,
+                    modifiers: Modifiers::NONE,
+                });
+            }
+            window.harness.run();
+            self.take(&mut window, "tabs-menu");
+            window.press(Modifiers::NONE, Key::Escape);
+        }
+        window.run("map.rename");
+        self.take(&mut window, "tabs-rename");
+        window.press(Modifiers::NONE, Key::Escape);
+        window.press(Modifiers::NONE, Key::S);
+        window.press(Modifiers::NONE, Key::Enter);
+        let path = window.folder.file("university.ron");
+        let text = std::fs::read_to_string(&path).expect("it is there");
+        let theirs = text.replacen("Searches for a class", "Asks a friend", 2);
+        std::fs::write(&path, theirs).expect("they save");
+        window.harness.run_steps(20);
+        self.take(&mut window, "file-changed");
+        window.press(Modifiers::COMMAND, Key::S);
+        self.take(&mut window, "file-changed-ask");
+        window.press(Modifiers::NONE, Key::Escape);
+        std::fs::remove_file(&path).expect("it was there");
+        window.harness.run_steps(20);
+        self.take(&mut window, "file-missing");
+        window.press(Modifiers::COMMAND, Key::S);
+        self.take(&mut window, "file-missing-ask");
     }
 }
 

@@ -137,6 +137,8 @@ pub struct App {
     pub(super) watch: Watch,
     /// A picture that a thing is to have.
     pub(super) wanted_picture: Option<Wanted>,
+    /// Where the pictures lie of what was copied last.
+    pub(super) clip_folder: Option<PathBuf>,
     /// What comes once the document is saved.
     pub(super) next: Option<Next>,
     /// Whether the window may close now.
@@ -208,6 +210,7 @@ impl App {
             exporting: None,
             watch: Watch::default(),
             wanted_picture: None,
+            clip_folder: None,
             next: None,
             may_close: false,
             advice: None,
@@ -534,6 +537,7 @@ impl eframe::App for App {
         self.answer(&ctx, asks);
         match choice {
             Some(Choice::Sample(place)) => self.leave_for(&ctx, Next::New(place)),
+            Some(Choice::Empty(place)) => self.leave_for(&ctx, Next::NewEmpty(place)),
             Some(Choice::Recent(path)) => self.leave_for(&ctx, Next::Open(path)),
             Some(Choice::Forget(path)) => self.change_settings(|s| s.forget(&path)),
             Some(Choice::Open) => self.leave_for(&ctx, Next::PickAndOpen),

@@ -36,6 +36,8 @@ pub enum Next {
     Start,
     /// A map is made from this template or example, by its place in the list.
     New(usize),
+    /// The same with nothing in it but stages and lanes.
+    NewEmpty(usize),
     /// A person picks a file.
     PickAndOpen,
     /// This file is opened.

@@ -94,6 +94,8 @@ pub struct PathDialog {
     trouble: Option<String>,
     /// The file that is there already and may be replaced at the next press.
     replaces: Option<PathBuf>,
+    /// Whether a click has just opened a folder: what a double click clicks next is not meant.
+    entered: bool,
     begun: bool,
 }
 
@@ -108,6 +110,7 @@ impl PathDialog {
             entries: Vec::new(),
             trouble: None,
             replaces: None,
+            entered: false,
             begun: false,
         };
         dialog.enter(folder.to_path_buf());
@@ -269,6 +272,13 @@ impl PathDialog {
                         ui.spacing_mut().item_spacing.y = 0.0;
                         for (name, is_folder) in &self.entries {
                             let response = entry(ui, name, *is_folder, *name == self.name);
+                            let again = response.double_clicked() || response.triple_clicked();
+                            if self.entered && again {
+                                continue;
+                            }
+                            if response.clicked() {
+                                self.entered = false;
+                            }
                             if response.double_clicked() && !is_folder {
                                 self.name.clone_from(name);
                                 chosen = true;
@@ -285,6 +295,7 @@ impl PathDialog {
                     });
             });
         if let Some(folder) = opened {
+            self.entered = true;
             self.enter(folder);
         }
         chosen
