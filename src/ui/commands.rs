@@ -116,8 +116,7 @@ fn file_and_folder(path: &Path) -> String {
 }
 
 /// The last two folders of a path, or all of it where there are no more.
-#[must_use]
-pub fn last_folders(folder: &Path) -> String {
+fn last_folders(folder: &Path) -> String {
     let names: Vec<_> = folder
         .components()
         .filter(|part| matches!(part, Component::Normal(_)))

@@ -487,7 +487,7 @@ impl Screen<'_> {
         }
         // A blank map is empty already, and an example is there to be looked at.
         if place > 0 && !sample.example {
-            let corner = rect.right_top() + vec2(-44.0, self.sizes.card.y + 7.0);
+            let corner = rect.right_top() + vec2(-44.0, self.sizes.card.y + 3.0);
             let corner = Rect::from_min_size(corner, vec2(44.0, 20.0));
             let layout = egui::Layout::right_to_left(egui::Align::Center);
             let mut child = ui.new_child(UiBuilder::new().max_rect(corner).layout(layout));
@@ -543,11 +543,9 @@ impl Screen<'_> {
         let name = file.path.file_name().unwrap_or_default().to_string_lossy();
         let title = known.as_ref().map_or("", |picture| picture.title.trim());
         let maps = known.as_ref().map_or("", |picture| picture.maps.as_str());
-        let folder = file.path.parent();
-        let folder = folder
-            .map(super::commands::last_folders)
-            .unwrap_or_default();
-        let about = [&*name, file.when.as_str(), &folder];
+        let folder = file.path.parent().and_then(Path::file_name);
+        let folder = folder.unwrap_or_default().to_string_lossy();
+        let about = [&*name, &folder, file.when.as_str()];
         let about: Vec<&str> = about
             .into_iter()
             .filter(|words| !words.is_empty())
