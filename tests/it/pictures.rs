@@ -2,7 +2,7 @@
 //! `TOUCHLINE_ONLY` to a part of the names wanted (`dark-1280`). Without them this only sees to it
 //! that every state can be reached and drawn.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Theme};
@@ -81,12 +81,12 @@ impl Album {
             std::fs::copy(example(name), &path).expect("the example can be copied");
             path
         });
-        self.in_folder(folder, path)
+        self.in_folder(folder, path.as_deref())
     }
 
-    fn in_folder(&self, folder: Folder, path: Option<PathBuf>) -> Window {
+    fn in_folder(&self, folder: Folder, path: Option<&Path>) -> Window {
         let (width, height) = (self.size.0 / self.scale, self.size.1 / self.scale);
-        let mut window = Window::in_folder(folder, width, height, path.as_deref(), self.theme);
+        let mut window = Window::in_folder(folder, width, height, path, self.theme);
         let screens = &mut window.harness.input_mut().viewports;
         let screen = screens.get_mut(&egui::ViewportId::ROOT);
         screen.expect("there is one").native_pixels_per_point = Some(self.scale);
