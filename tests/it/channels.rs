@@ -73,11 +73,11 @@ fn the_filter_and_the_list_of_channels_know_a_channel_once() {
         .expect("it is there");
     desk.toggle_filter(Condition::Channel(web.clone()));
     let faded = desk.faded().expect("there is a filter");
-    let fades = |place: usize| {
+    let is_out = |place: usize| {
         let touchpoint = desk.map().stages[0].touchpoints[place].id.clone();
         faded.has(&Target::Touchpoint(touchpoint))
     };
-    assert!(!fades(0) && !fades(1) && fades(2));
+    assert!(!is_out(0) && !is_out(1) && is_out(2));
 }
 
 #[test]

@@ -17,7 +17,7 @@ const BELOW: f64 = 4.0;
 /// Which part of the canvas it takes at most.
 const SHARE: f64 = 1.0 / 3.0;
 /// Touchpoints of which less than this part has room are not held.
-const LEAST_TITLES: f64 = 0.5;
+const LEAST_TITLES: f64 = 0.7;
 /// Touchpoints narrower than this on the screen, in points, are not held: nobody can read them.
 const NARROW: f64 = 40.0;
 
