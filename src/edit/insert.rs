@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::model::{
     Card, CardKind, Detail, Document, Emotion, Goal, Id, Lane, LaneKind, Map, Persona, Place,
-    Stage, Touchpoint,
+    Stage, Touchpoint, keeps_feeling,
 };
 
 use super::Refusal;
@@ -209,8 +209,9 @@ fn settle_stage(map: &mut Map, stage: &mut Stage, ids: &mut Ids) {
 
 /// Makes a touchpoint fit a map: lanes for its cards, no feelings of strangers.
 pub(super) fn settle(map: &mut Map, touchpoint: &mut Touchpoint, ids: &mut Ids) {
-    let further = map.personas.get(1..).unwrap_or_default();
-    touchpoint.emotions.retain(|id, _| further.contains(id));
+    touchpoint
+        .emotions
+        .retain(|id, _| keeps_feeling(&map.personas, id));
     without_twins(&mut touchpoint.about.tags);
     for card in &mut touchpoint.cards {
         without_twins(&mut card.about.tags);
@@ -257,10 +258,8 @@ pub(super) fn set_personas(map: &mut Map, mut personas: Vec<Id>) {
     let first = map.personas.first().cloned();
     let same_first = first.is_none() || personas.is_empty() || first.as_ref() == personas.first();
     for stage in &mut map.stages {
-        let strangers = |t: &Arc<Touchpoint>| {
-            let further = personas.get(1..).unwrap_or_default();
-            t.emotions.keys().any(|id| !further.contains(id))
-        };
+        let strangers =
+            |t: &Arc<Touchpoint>| t.emotions.keys().any(|id| !keeps_feeling(&personas, id));
         if same_first && !stage.touchpoints.iter().any(strangers) {
             continue;
         }
@@ -276,8 +275,7 @@ pub(super) fn set_personas(map: &mut Map, mut personas: Vec<Id>) {
                 }
                 touchpoint.emotion = personas.first().and_then(|id| feelings.remove(id));
             }
-            let further = personas.get(1..).unwrap_or_default();
-            feelings.retain(|id, _| further.contains(id));
+            feelings.retain(|id, _| keeps_feeling(&personas, id));
             touchpoint.emotions = feelings;
         }
     }

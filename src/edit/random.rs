@@ -5,7 +5,9 @@ use std::sync::Arc;
 use fastrand::Rng;
 
 use super::*;
-use crate::model::{CardKind, Detail, Document, Hue, LaneKind, Place, Slot, problems};
+use crate::model::{
+    CardKind, Detail, Document, Hue, LaneKind, Place, Slot, keeps_feeling, problems,
+};
 
 /// A document with something of everything.
 fn document(rng: &mut Rng) -> Document {
@@ -41,8 +43,9 @@ fn document(rng: &mut Rng) -> Document {
                     card.id = Id::new(format!("{id}c{c}"));
                 }
                 touchpoint.cards.retain(|card| map.lane_for(card).is_some());
-                let further = map.personas.get(1..).unwrap_or_default();
-                touchpoint.emotions.retain(|id, _| further.contains(id));
+                touchpoint
+                    .emotions
+                    .retain(|id, _| keeps_feeling(&map.personas, id));
                 stage.touchpoints.push(Arc::new(touchpoint));
             }
             map.stages.push(Arc::new(stage));

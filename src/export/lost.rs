@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::Subject;
 use crate::model::{
-    About, Card, Detail, Document, Lane, LaneKind, Map, Opportunity, Persona, Status, Touchpoint,
+    About, Card, Detail, Document, Id, Lane, LaneKind, Map, Opportunity, Persona, Status,
+    Touchpoint,
 };
 use crate::sheet::says_something;
 
@@ -158,6 +159,7 @@ pub(super) fn table(document: &Document, map: &Map, holds: Table, lost: &mut Vec
         }
         personas(document, map, lost);
     }
+    nobody(map, lost);
     let felt = |lane: &&Lane| lane.kind == LaneKind::Emotion && !lane.hidden;
     if !holds.tidy && !holds.header && !map.lanes.iter().any(|lane| felt(&lane)) {
         let names = map.personas.iter().filter_map(|id| document.persona(id));
@@ -198,6 +200,16 @@ pub(super) fn hidden(map: &Map, lost: &mut Vec<String>) {
             lost.push(format!(
                 "what is in the hidden lane “{heading}”: {count} items"
             ));
+        }
+    }
+}
+
+/// Feelings that belong to nobody in particular.
+pub(super) fn nobody(map: &Map, lost: &mut Vec<String>) {
+    for (_, touchpoint) in map.touchpoints() {
+        if let Some(emotion) = touchpoint.emotions.get(&Id::nobody()) {
+            let title = &touchpoint.title;
+            lost.push(format!("the emotion {emotion} of nobody at “{title}”"));
         }
     }
 }

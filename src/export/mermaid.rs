@@ -121,7 +121,7 @@ fn task(map: &Map, names: &[String], touchpoint: &Touchpoint) -> String {
         .collect();
     let first = match scores.first() {
         Some((_, score)) => Some(*score),
-        None => touchpoint.emotion.map(score),
+        None => touchpoint.emotion_of_nobody(map).map(score),
     };
     // There is no saying nothing: 3 is neutral.
     _ = write!(task, ": {}", first.unwrap_or(3));
@@ -203,9 +203,12 @@ fn left_out(document: &Document, map: &Map) -> Vec<String> {
 fn on_touchpoint(map: &Map, touchpoint: &Touchpoint, lost: &mut Vec<String>) {
     let of = format!("“{}”", touchpoint.title);
     // Whoever feels otherwise stands in a comment and comes back.
-    let felt: Vec<_> = (0..map.personas.len().max(1))
+    let mut felt: Vec<_> = (0..map.personas.len().max(1))
         .filter_map(|place| touchpoint.emotion_of(map, place))
         .collect();
+    if felt.is_empty() {
+        felt.extend(touchpoint.emotion_of_nobody(map));
+    }
     if felt.is_empty() {
         lost.push(format!(
             "that {of} has no emotion: Mermaid shows it as neutral"

@@ -170,7 +170,13 @@ impl Mender<'_, '_> {
             }
         }
         let mut touchpoints = map.stages.iter().flat_map(|stage| &stage.touchpoints);
-        let others = touchpoints.any(|touchpoint| !touchpoint.emotions.0.is_empty());
+        let others = touchpoints.any(|touchpoint| {
+            touchpoint
+                .emotions
+                .0
+                .iter()
+                .any(|(called, _)| !called.is_empty())
+        });
         if others && self.personas.is_empty() {
             let message = "`emotions` is for further personas, but the map has no first one; \
                            a persona \"Customer\" has been added";
@@ -191,12 +197,21 @@ impl Mender<'_, '_> {
         let mut emotions = BTreeMap::new();
         for (called, At { at, it }) in feelings.0 {
             let Some(emotion) = it else { continue };
-            if called.is_empty() {
-                return Reader::fault(at, "an emotion needs the id of a persona");
-            }
-            let id = self.people.find(&called, at, self.ids, self.report);
-            let twice = if self.personas.first() == Some(&id) {
+            // Nobody in particular: the one curve of a map without personas.
+            let is_nobody = called.is_empty();
+            let id = if is_nobody {
+                Id::nobody()
+            } else {
+                self.people.find(&called, at, self.ids, self.report)
+            };
+            let is_own = match self.personas.first() {
+                Some(first) => *first == id,
+                None => is_nobody,
+            };
+            let twice = if is_own {
                 own.replace(emotion).is_some()
+            } else if is_nobody {
+                emotions.insert(id, emotion).is_some()
             } else {
                 if known.insert(id.clone()) {
                     let message = format!(

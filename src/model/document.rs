@@ -206,7 +206,8 @@ pub struct Touchpoint {
     pub channels: Vec<String>,
     /// How it feels to the map's first persona; `None` is a gap in the curve.
     pub emotion: Option<Emotion>,
-    /// How it feels to the map's other personas.
+    /// How it feels to the map's other personas, and to [nobody](Id::nobody) in particular: to whom
+    /// no curve belongs.
     pub emotions: BTreeMap<Id, Emotion>,
     /// Whether it makes or breaks trust.
     pub moment_of_truth: bool,

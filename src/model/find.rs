@@ -292,8 +292,28 @@ impl Touchpoint {
         self.emotions.get(id).copied()
     }
 
+    /// How it feels where nobody in particular is meant: beside the personas' feelings, or, on a map
+    /// without personas, by itself.
+    #[must_use]
+    pub fn emotion_of_nobody(&self, map: &Map) -> Option<Emotion> {
+        if map.personas.is_empty() {
+            return self.emotion;
+        }
+        self.emotions.get(&Id::nobody()).copied()
+    }
+
     /// The cards that a lane shows, in their order.
     pub fn cards_in<'a>(&'a self, lane: &'a Lane) -> impl Iterator<Item = &'a Card> {
         self.cards.iter().filter(|card| lane.shows(card))
+    }
+}
+
+/// Whether a touchpoint of a map with these personas may keep a feeling under this id: the first
+/// persona's is the touchpoint's own, and nobody's needs somebody else's beside it.
+#[must_use]
+pub fn keeps_feeling(personas: &[Id], id: &Id) -> bool {
+    match personas {
+        [] => false,
+        [_, further @ ..] => id.is_nobody() || further.contains(id),
     }
 }

@@ -28,6 +28,18 @@ impl Id {
         Self::new(text)
     }
 
+    /// Nobody in particular: the key of a feeling that belongs to no persona of a map that has some.
+    #[must_use]
+    pub fn nobody() -> Self {
+        Self::new("")
+    }
+
+    /// Whether it names nobody in particular.
+    #[must_use]
+    pub fn is_nobody(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The text of the id.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -23,8 +23,8 @@ pub use document::{
     About, Card, CardKind, Detail, Document, Goal, Lane, Length, Map, Metric, Opportunity, Persona,
     Reading, Stage, Touchpoint, Unknown, UnknownField,
 };
-pub use find::Place;
 pub(crate) use find::percent;
+pub use find::{Place, keeps_feeling};
 pub use id::Id;
 pub(crate) use memo::{Stages, find as find_among};
 pub use picture::{NamedPicture, Picture, PictureKind, Pictures};

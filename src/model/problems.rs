@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::{Detail, Document, Id, LaneKind, Map};
+use super::{Detail, Document, Id, LaneKind, Map, keeps_feeling};
 
 /// Something that must not be in a document. The program never makes one; a file that holds one is
 /// mended or refused when it is read.
@@ -128,10 +128,9 @@ fn personas(document: &Document, map: &Map, found: &mut Vec<Problem>) {
             found.push(Problem::PersonaTwice { map, persona });
         }
     }
-    let further = map.personas.get(1..).unwrap_or_default();
     for (_, touchpoint) in map.touchpoints() {
         for persona in touchpoint.emotions.keys() {
-            if !further.contains(persona) {
+            if !keeps_feeling(&map.personas, persona) {
                 found.push(Problem::EmotionOfStranger {
                     touchpoint: touchpoint.id.clone(),
                     persona: persona.clone(),

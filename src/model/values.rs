@@ -201,6 +201,17 @@ impl Date {
         Self::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
     }
 
+    /// Reads `12 Nov 2026`.
+    #[must_use]
+    pub fn parse_words(text: &str) -> Option<Self> {
+        let mut words = text.split_whitespace();
+        let day = words.next()?.parse().ok()?;
+        let month = words.next()?;
+        let year = words.next()?.parse().ok()?;
+        let month = (1..).zip(MONTHS).find(|(_, name)| *name == month)?.0;
+        Self::new(year, month, day).filter(|_| words.next().is_none())
+    }
+
     /// As people read it: `12 Nov 2026`.
     #[must_use]
     pub fn words(self) -> String {

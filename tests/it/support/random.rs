@@ -374,6 +374,7 @@ impl Random {
 
     fn touchpoint(&mut self, lanes: &[Lane], personas: &[Id]) -> Touchpoint {
         let further = personas.get(1..).unwrap_or_default();
+        let nobody = personas.first().map(|_| Id::nobody());
         let mut cards = self.some(4, |r| {
             let lane = r.rng.choice(lanes).expect("a map has lanes");
             let kind = lane.kind.card_kind()?;
@@ -387,6 +388,7 @@ impl Random {
             emotion: self.maybe(Self::emotion),
             emotions: further
                 .iter()
+                .chain(nobody.iter())
                 .filter_map(|id| Some((id.clone(), self.maybe(Self::emotion)?)))
                 .collect(),
             moment_of_truth: self.sometimes(),
