@@ -77,6 +77,11 @@ impl Travellers {
         place
     }
 
+    /// Whether nobody has come up.
+    pub(super) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     pub(super) fn into_list(self) -> Vec<Id> {
         self.list
     }

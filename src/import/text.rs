@@ -24,6 +24,33 @@ pub(super) fn heading(line: &str) -> Option<(usize, &str)> {
     (is_heading && !text.is_empty()).then_some((level, text))
 }
 
+/// The level and the text of the heading that a line of a page is, in the forms of Markdown, wikis,
+/// Jira and Textile; `next` is the line below it, which may underline it.
+pub(super) fn page_heading<'a>(line: &'a str, next: Option<&str>) -> Option<(usize, &'a str)> {
+    let text = line.trim();
+    if let Some(found) = heading(text) {
+        return Some(found);
+    }
+    // `h2. Arrive`
+    if let Some((level, rest)) = text.strip_prefix('h').and_then(|rest| rest.split_once('.'))
+        && let ("1" | "2" | "3" | "4" | "5" | "6", Some(rest)) = (level, rest.strip_prefix(' '))
+    {
+        return Some((level.parse().ok()?, rest.trim()));
+    }
+    // `== Arrive ==`
+    let inner = text.trim_start_matches('=');
+    let level = text.len() - inner.len();
+    if (1..=6).contains(&level) && inner.starts_with(' ') {
+        let inner = inner.trim_end_matches('=').trim();
+        return (!inner.is_empty()).then_some((level, inner));
+    }
+    let next = next?.trim_end();
+    let is_under = |mark| next.len() > 2 && next.bytes().all(|byte| byte == mark);
+    let level = 1 + usize::from(is_under(b'-'));
+    let is_text = text.starts_with(char::is_alphanumeric) && !text.contains('|');
+    (is_text && (level == 2 || is_under(b'='))).then_some((level, text))
+}
+
 /// A line without what marks it as an item of a list. An item may be marked more than once:
 /// `- [ ] 1. Call them`.
 fn bare(line: &str) -> &str {

@@ -98,32 +98,68 @@ pub(super) fn at_start(text: &str) -> Option<(usize, &str)> {
 }
 
 /// The text with its entities as characters, and the names that nobody knows, which stay as they
-/// stand.
+/// stand. Those of HTML, `&amp;` and `&#38;`, are characters too.
 pub(super) fn decode(text: &str) -> (Cow<'_, str>, Vec<&str>) {
-    if !text.contains('#') {
-        return (Cow::Borrowed(text), Vec::new());
+    let mut strange = Vec::new();
+    let decoded = replaced(text, |rest| {
+        if let Some(found) = html_at_start(rest) {
+            return Some(found);
+        }
+        let (length, name) = at_start(rest)?;
+        let character = character(name);
+        if character.is_none() {
+            strange.push(name);
+        }
+        character.map(|c| (length, c))
+    });
+    (decoded, strange)
+}
+
+/// A text of HTML as it reads.
+pub(in super::super) fn html(text: &str) -> Cow<'_, str> {
+    replaced(text, html_at_start)
+}
+
+/// How many bytes the entity of HTML at the start of `text` takes, and what it stands for.
+pub(super) fn html_at_start(text: &str) -> Option<(usize, char)> {
+    let rest = text.strip_prefix('&')?;
+    let (length, name) = if rest.starts_with('#') {
+        at_start(rest)?
+    } else {
+        let word = rest
+            .bytes()
+            .take(LONGEST)
+            .take_while(u8::is_ascii_alphanumeric);
+        let length = word.count();
+        (rest.as_bytes().get(length) == Some(&b';')).then(|| (length + 1, &rest[..length]))?
+    };
+    character(name).map(|c| (length + 1, c))
+}
+
+/// The text with what `entity` finds at the start of a rest in its place.
+fn replaced<'a>(
+    text: &'a str,
+    mut entity: impl FnMut(&'a str) -> Option<(usize, char)>,
+) -> Cow<'a, str> {
+    if !text.contains(['#', '&']) {
+        return Cow::Borrowed(text);
     }
     let mut decoded = String::with_capacity(text.len());
-    let mut strange = Vec::new();
     let mut rest = text;
-    while let Some(place) = rest.find('#') {
+    while let Some(place) = rest.find(['#', '&']) {
         decoded.push_str(&rest[..place]);
         rest = &rest[place..];
-        let Some((length, name)) = at_start(rest) else {
-            decoded.push('#');
-            rest = &rest[1..];
-            continue;
-        };
-        if let Some(c) = character(name) {
+        let length = if let Some((length, c)) = entity(rest) {
             decoded.push(c);
+            length
         } else {
-            strange.push(name);
-            decoded.push_str(&rest[..length]);
-        }
+            decoded.push_str(&rest[..1]);
+            1
+        };
         rest = &rest[length..];
     }
     decoded.push_str(rest);
-    (Cow::Owned(decoded), strange)
+    Cow::Owned(decoded)
 }
 
 fn character(name: &str) -> Option<char> {
@@ -144,12 +180,21 @@ fn character(name: &str) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::decode;
+    use super::{decode, html};
 
     #[test]
     fn numbers_and_names_become_characters_and_the_rest_stays() {
         let (text, strange) = decode("A#58; B#quot;C#quot; #x1F600; #9999999; #odd; # 1; #;");
         assert_eq!(text, "A: B\"C\" 😀 #9999999; #odd; # 1; #;");
         assert_eq!(strange, ["9999999", "odd"]);
+    }
+
+    #[test]
+    fn what_html_writes_for_a_character_is_the_character() {
+        assert_eq!(
+            decode("A &amp; B &lt;&#58;&#x41; &odd; R&D;"),
+            decode("A & B <:A &odd; R&D;")
+        );
+        assert_eq!(html("#58; &quot;A&quot;"), "#58; \"A\"");
     }
 }

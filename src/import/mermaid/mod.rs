@@ -7,14 +7,15 @@
 //! journey, and behind a task `# no emotion` and `# B: 5` say what the one score cannot.
 
 mod blocks;
-mod entity;
+mod container;
+pub(super) mod entity;
 mod statement;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Ids, Imported, People, Problem, Remark, Travellers, quoted};
-use crate::model::{Document, Emotion, Map, Stage, Touchpoint};
+use crate::model::{Document, Emotion, Id, Map, Stage, Touchpoint};
 use blocks::{Block, Line};
 use statement::{Score, Statement, Task};
 
@@ -69,7 +70,7 @@ pub fn read(text: &str) -> Result<Imported, Problem> {
 }
 
 fn nothing(text: &str, other: Option<&Line>) -> Problem {
-    let Some(line) = other.copied().or_else(|| blocks::first_line(text)) else {
+    let Some(line) = other.cloned().or_else(|| blocks::first_line(text)) else {
         return Problem {
             line: 1,
             column: 1,
@@ -82,7 +83,7 @@ fn nothing(text: &str, other: Option<&Line>) -> Problem {
         column: indent + 1,
         message: format!(
             "there is no journey in this text; one begins with a line that says journey, not {}",
-            quoted(line.text)
+            quoted(&line.text)
         ),
     }
 }
@@ -104,6 +105,8 @@ struct Journey {
     stages: Vec<Stage>,
     /// The lines of a description whose closing brace has not come yet.
     description: Option<Vec<String>>,
+    /// The line and the name of each task with a score and no actor.
+    unattended: Vec<(usize, String)>,
 }
 
 impl Reader {
@@ -119,9 +122,10 @@ impl Reader {
         for (line, message) in block.left_out {
             self.remark(line, message.to_owned());
         }
-        for line in block.lines {
-            self.line(line, &mut journey);
+        for Line { number, text } in block.lines {
+            self.line(number, &text, &mut journey);
         }
+        self.settle_unattended(&mut journey);
         journey
             .notes
             .extend(journey.description.take().map(|text| text.join("\n")));
@@ -137,7 +141,7 @@ impl Reader {
         }
     }
 
-    fn line(&mut self, Line { number, text }: Line, journey: &mut Journey) {
+    fn line(&mut self, number: usize, text: &str, journey: &mut Journey) {
         if let Some(lines) = &mut journey.description {
             let (part, is_over) = match text.split_once('}') {
                 Some((part, _)) => (part, true),
@@ -156,6 +160,13 @@ impl Reader {
             self.remark(number, "drawing settings have no place in a map".to_owned());
             return;
         }
+        for part in statement::parts(text) {
+            self.part(number, part, journey);
+        }
+    }
+
+    /// A statement: a line, or a part of one between semicolons.
+    fn part(&mut self, number: usize, text: &str, journey: &mut Journey) {
         let (statement, comment) = statement::read(text);
         let mut comment = comment.filter(|comment| !comment.is_empty());
         match statement {
@@ -175,7 +186,7 @@ impl Reader {
             }
             Statement::OpenDescr(rest) => {
                 journey.description = Some(Vec::new());
-                self.line(Line { number, text: rest }, journey);
+                self.line(number, rest, journey);
             }
             Statement::Section(text) => {
                 let title = self.text(number, text);
@@ -265,8 +276,11 @@ impl Reader {
         let silent = comment == Some("no emotion");
         let emotion = score.filter(|_| !silent);
         let mut touchpoint = Touchpoint::new(self.ids.fresh(), name);
-        if actors.is_empty() {
-            touchpoint.emotion = emotion;
+        if actors.is_empty()
+            && let Some(emotion) = emotion
+        {
+            journey.unattended.push((line, touchpoint.title.clone()));
+            touchpoint.emotions.insert(Id::nobody(), emotion);
         }
         let own = comment.and_then(|comment| self.own_scores(line, comment, &actors));
         for actor in actors {
@@ -288,6 +302,34 @@ impl Reader {
             stage.touchpoints.push(Arc::new(touchpoint));
         }
         silent || own.is_some()
+    }
+
+    /// What tasks without an actor feel like is the map's one curve where nobody is named at all, and
+    /// nobody's feeling beside those of others.
+    fn settle_unattended(&mut self, journey: &mut Journey) {
+        let Some((line, first)) = journey.unattended.first() else {
+            return;
+        };
+        if journey.travellers.is_empty() {
+            let touchpoints = journey.stages.iter_mut();
+            for touchpoint in touchpoints.flat_map(|stage| &mut stage.touchpoints) {
+                let touchpoint = Arc::make_mut(touchpoint);
+                touchpoint.emotion = touchpoint.emotions.remove(&Id::nobody());
+            }
+            return;
+        }
+        let first = quoted(first);
+        let message = match journey.unattended.len() {
+            1 => format!(
+                "{first} names nobody: its score is nobody's feeling, and no curve shows it"
+            ),
+            count => format!(
+                "{first} and {} more name nobody: their scores are nobody's feelings, and no curve \
+                 shows them",
+                count - 1
+            ),
+        };
+        self.remark(*line, message);
     }
 
     fn emotion(&mut self, line: usize, name: &str, score: Score) -> Option<Emotion> {

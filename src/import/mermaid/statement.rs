@@ -33,6 +33,56 @@ pub(super) enum Score {
     Given(f64),
 }
 
+/// The statements of a line: Mermaid takes a semicolon for the end of one. It is taken so only between
+/// statements that are whole; in a name it is part of the name.
+pub(super) fn parts(line: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut pieces = semicolons(line).into_iter();
+    if let Some(first) = pieces.next() {
+        let mut at = first;
+        for end in pieces.chain([line.len()]) {
+            if is_whole(&line[at + 1..end]) && is_whole(&line[start..at]) {
+                parts.push(&line[start..at]);
+                start = at + 1;
+            }
+            at = end;
+        }
+    }
+    parts.push(&line[start..]);
+    parts
+}
+
+/// Where semicolons stand that end no entity, before a comment.
+fn semicolons(line: &str) -> Vec<usize> {
+    let end = comment(line).map_or(line.len(), |(before, _)| before.len());
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(place) = line[from..end].find(['#', '&', ';']) {
+        let at = from + place;
+        let rest = &line[at..];
+        let entity = entity::at_start(rest).map(|(length, _)| length);
+        let html = || entity::html_at_start(rest).map(|(length, _)| length);
+        from = at + entity.or_else(html).unwrap_or(1);
+        if rest.starts_with(';') {
+            found.push(at);
+        }
+        if from > end {
+            break;
+        }
+    }
+    found
+}
+
+/// Whether a text is a statement without any doubt.
+fn is_whole(text: &str) -> bool {
+    match statement(text.trim()) {
+        Statement::Task(task) => matches!(task.score, Score::Given(_)),
+        Statement::Nothing => false,
+        _ => true,
+    }
+}
+
 /// A line's statement and its comment.
 pub(super) fn read(line: &str) -> (Statement<'_>, Option<&str>) {
     let line = line.trim();
@@ -64,6 +114,8 @@ fn comment(line: &str) -> Option<(&str, &str)> {
         let rest = &line[at..];
         if let Some((length, _)) = entity::at_start(rest) {
             from = at + length;
+        } else if is_part_of_a_word(line, at) {
+            from = at + 1;
         } else if let Some(comment) = rest.strip_prefix('#').or(rest.strip_prefix("%%")) {
             return Some((line[..at].trim_end(), comment.trim()));
         } else {
@@ -71,6 +123,14 @@ fn comment(line: &str) -> Option<(&str, &str)> {
         }
     }
     None
+}
+
+/// Whether a hash stands within a word, as in `Child#1`.
+fn is_part_of_a_word(line: &str, at: usize) -> bool {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    line[at..].starts_with('#')
+        && is_letter(line[..at].chars().next_back())
+        && is_letter(line[at + 1..].chars().next())
 }
 
 fn statement(line: &str) -> Statement<'_> {
@@ -131,6 +191,10 @@ fn task(line: &str) -> Task<'_> {
             // "Call: : Me" and "Call:" give no score but the rest is clear.
             [name, empty] if empty.1.trim().is_empty() => (name.1, ""),
             [name, empty, actors] if empty.1.trim().is_empty() => (name.1, actors.1),
+            // "Gets the keys: Dad"
+            [.., last] if pieces.len() > 1 && are_names(last.1) => {
+                (line[..last.0].trim_end().trim_end_matches(':'), last.1)
+            }
             _ => (line, ""),
         };
         return Task {
@@ -152,6 +216,19 @@ fn task(line: &str) -> Task<'_> {
         actors,
         extra,
     }
+}
+
+/// Whether a text behind a colon reads like people, with commas between: one word each, or a few that
+/// begin with a capital.
+fn are_names(text: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    let is_name = |name: &str| {
+        let words = name.split_whitespace().count();
+        let first = name.trim().chars().next();
+        first.is_some_and(char::is_alphabetic)
+            && (words == 1 || words <= MOST_WORDS && !first.is_some_and(char::is_lowercase))
+    };
+    text.starts_with(' ') && text.split(',').all(is_name)
 }
 
 /// The pieces between colons and where each begins.

@@ -114,7 +114,7 @@ fn front_matter_and_descriptions_are_kept() {
 fn what_mermaid_would_get_wrong_is_read_and_told() {
     let imported = made(
         "journey\nTime 10:30 call: 3: Me\nsection A#58; B#quot;\nWait: 9: Me\nHope: NaN\nJust walks\n\
-         X: 2: Me: extra\nY: 1 # she left\nA<br/>B: 4\n",
+         X: 2: Me: extra\nY: 1: Me # she left\nA<br/>B: 4: Me\n",
     );
     assert_eq!(
         told(&imported.document.maps[0]),
@@ -190,4 +190,98 @@ fn no_number_brings_in_what_no_map_can_show() {
          line 2: “#x1b;” stands for no known character; it stays as it is\n\
          line 4: “#7;” stands for no known character; it stays as it is"
     );
+}
+
+/// Whatever stands around it, this is the journey of the page.
+fn is_found(page: &str) {
+    let imported = made(page);
+    let maps = &imported.document.maps;
+    assert_eq!(maps.len(), 1, "{page}");
+    assert_eq!(told(&maps[0]), ["[S]", "T 0"], "{page}");
+    assert_eq!(imported.document.personas[0].name, "Me", "{page}");
+    assert_eq!(remarks(&imported), "", "{page}");
+}
+
+#[test]
+fn a_journey_is_found_wherever_it_stands() {
+    for page in [
+        "> > ```mermaid\n> > journey\n> > section S\n> > T: 3: Me\n> > ```\nWords: 1\n",
+        "> journey\n>   section S\n>   T: 3: Me\n\nWords: 1\n",
+        "````md\n# How\n```mermaid\njourney\nsection S\nT: 3: Me\n```\n````\n",
+        "~~~~mermaid\njourney\nsection S\nT: 3: Me\n~~~~\nT: 3: You\n",
+        "- Here:\n\n  - ```mermaid\n    journey\n    section S\n    T: 3: Me\n    ```\n",
+        "<div class=\"mermaid\">journey\nsection S\nT: 3: Me</div>\nWords: 1\n",
+        "<pre>\n<code class=\"language-mermaid\">\njourney\nsection S\nT: 3: Me\n</code></pre>\n",
+        "<pre><code class=\"language-mermaid\">journey\nsection S\nT: 3: Me\n</code></pre>\n",
+        "Title\n=====\n\n.. mermaid::\n   :align: center\n\n   journey\n     section S\n     T: 3: Me\n\nWords: 1\n",
+        "::: mermaid\njourney\nsection S\nT: 3: Me\n:::\n",
+        ":::note\n\n```mermaid\njourney\nsection S\nT: 3: Me\n```\n\n:::\n",
+        "```{mermaid}\njourney\nsection S\nT: 3: Me\n```\n",
+        "{{% mermaid align=\"left\" %}}\njourney\nsection S\nT: 3: Me\n{{% /mermaid %}}\nWords: 1\n",
+        "{% mermaid %}\njourney\nsection S\nT: 3: Me\n{% endmermaid %}\n",
+        "{mermaid}\njourney\nsection S\nT: 3: Me\n{mermaid}\nWords: 1\n",
+        "#+BEGIN_SRC mermaid :file a.png\njourney\nsection S\nT: 3: Me\n#+END_SRC\n",
+        "[mermaid]\n....\njourney\nsection S\nT: 3: Me\n....\nWords: 1\n",
+        "Notes of today.\n\njourney\n\n  section S\n\n  T: 3: Me\n\nThat was it: a day\n",
+        "Notes.\njourney title X\nsection S\nT: 3: Me\n\n# More\nWords: 1\n",
+        "<!-- a comment -->\n\n```mermaid\njourney\nsection S\nT: 3: Me\n```\n",
+        "---\ntitle: A page\n---\n```mermaid\njourney\nsection S\nT: 3: Me\n```\n",
+    ] {
+        is_found(page);
+    }
+}
+
+#[test]
+fn a_page_that_only_speaks_of_journeys_has_none() {
+    for page in [
+        "# A day\n\nJourney\n\nIt was long.\n",
+        "```python\njourney\nsection S\n```\n",
+        "The journey\n\njourney\n: of a thousand miles\n",
+    ] {
+        assert!(read(page).is_err(), "{page}");
+    }
+}
+
+#[test]
+fn semicolons_end_statements_and_stay_in_names() {
+    let imported = made(
+        "journey\nsection S; A: 3: Me; B &amp; C: 1: Me # one; two: 3\nMilk; bread: 4: Me\nD#59; E: 2\n",
+    );
+    assert_eq!(
+        told(&imported.document.maps[0]),
+        ["[S]", "A 0", "B & C -2", "Milk; bread 1", "D; E ?"]
+    );
+}
+
+#[test]
+fn people_behind_a_colon_are_people_and_words_are_not() {
+    let imported = made(
+        "journey\nsection S\nGets the keys: Dad, Aunt May\nMeet at 10:30\nSays: where are they\nC# code: 3: Me\n",
+    );
+    assert_eq!(
+        told(&imported.document.maps[0]),
+        [
+            "[S]",
+            "Gets the keys ?",
+            "Meet at 10:30 ?",
+            "Says: where are they ?",
+            "C# code ?"
+        ]
+    );
+    let names: Vec<_> = imported
+        .document
+        .personas
+        .iter()
+        .map(|p| &*p.name)
+        .collect();
+    assert_eq!(names, ["Dad", "Aunt May", "Me"]);
+}
+
+#[test]
+fn breaks_are_lines_in_every_text() {
+    let imported = made("journey\ntitle A<br>B\nsection C<br/>D\nE<BR />F: 3: Me<br>too\n");
+    let map = &imported.document.maps[0];
+    assert_eq!(map.title, "A\nB");
+    assert_eq!(told(map), ["[C\nD]", "E\nF 0"]);
+    assert_eq!(imported.document.personas[0].name, "Me\ntoo");
 }
