@@ -31,16 +31,19 @@ pub fn read_foreign_text(bytes: &[u8]) -> Result<ForeignText, ReadError> {
     } else if let Some(bytes) = bytes.strip_prefix(b"\xFE\xFF") {
         wide(bytes, u16::from_be_bytes)
     } else {
-        no_other_kind(bytes)?;
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        if bytes.contains(&0) {
+            no_other_kind(bytes)?;
+            something_in(&String::from_utf8_lossy(bytes))?;
+            return Err(ReadError::whole(
+                "this is no text; save it as text in UTF-8",
+            ));
+        }
         match std::str::from_utf8(bytes) {
+            // Whatever a text begins with, `<!--` or `%PDF`, it is the text that its name promises.
             Ok(text) => (text.to_owned(), None),
-            Err(_) if bytes.contains(&0) => {
-                return Err(ReadError::whole(
-                    "this is no text; save it as text in UTF-8",
-                ));
-            }
             Err(error) => {
+                no_other_kind(bytes)?;
                 let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n');
                 let note = format!(
                     "from line {} on it is not in UTF-8; it was read as Windows-1252: look at \
@@ -121,6 +124,23 @@ mod tests {
             note.contains("Windows-1252") && note.contains("line 2") && note.contains("“ä”"),
             "{note}"
         );
+    }
+
+    #[test]
+    fn a_text_may_begin_as_files_of_other_kinds_do() {
+        for start in [
+            "<!-- a comment -->",
+            "<svg",
+            "<?xml ?>",
+            "%PDF share",
+            "GIF89a",
+            "PK",
+        ] {
+            assert_eq!(read(start.as_bytes()).text, start);
+        }
+        assert_eq!(read(b"%PDF \x80;Step").text, "%PDF €;Step");
+        let why = read_foreign_text(b"%PDF-1.7\n%\xE2\xE3").expect_err("no text");
+        assert!(why.message.contains("PDF"), "{why}");
     }
 
     #[test]

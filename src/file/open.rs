@@ -95,7 +95,7 @@ const OTHERS: [(&[u8], &str); 11] = [
     (b"\x89PNG", "this is a PNG picture, not a map"),
     (b"\xFF\xD8\xFF", "this is a JPEG picture, not a map"),
     (b"GIF8", "this is a GIF picture, not a map"),
-    (b"%PDF", "this is a PDF document, not a map"),
+    (b"%PDF-", "this is a PDF document, not a map"),
     (
         b"PK\x03\x04",
         "this is a ZIP archive or an office document, not a map",
