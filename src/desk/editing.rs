@@ -3,7 +3,7 @@
 use super::marks::{self, Marked};
 use super::{Desk, Direction, Way};
 use crate::edit::{Edit, Field, Mark, Selection};
-use crate::model::{LaneKind, Slot, Target};
+use crate::model::{Detail, LaneKind, Slot, Target};
 
 /// A text that is being edited where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -255,7 +255,7 @@ impl Desk {
             let set = Edit::Set {
                 map: self.map.clone(),
                 targets: vec![editing.target.clone()],
-                field: editing.field(),
+                field: self.value(&editing).unwrap_or_else(|| editing.field()),
             };
             let edit = match created {
                 // What was made and then named is one step.
@@ -277,6 +277,21 @@ impl Desk {
         read
     }
 
+    /// The value of a metric that was typed with the unit that the metric has already.
+    fn value(&self, editing: &TextEditing) -> Option<Field> {
+        let (Target::Card(id), Slot::Now | Slot::Wanted) = (&editing.target, editing.slot) else {
+            return None;
+        };
+        let map = self.history.committed().map(&self.map)?;
+        let Detail::Metric(metric) = &map.card(id)?.1.detail else {
+            return None;
+        };
+        let unit = metric.unit.trim();
+        let value = editing.text.trim().strip_suffix(unit)?.trim_end();
+        let is_value = !unit.is_empty() && value.ends_with(|c: char| c.is_ascii_digit());
+        is_value.then(|| Field::Text(editing.slot, value.to_owned()))
+    }
+
     /// Sets what the text of a card says by its marks, as a step of its own: undoing it leaves the
     /// text as it was typed. Whether it had any.
     fn read_marks(&mut self, editing: &TextEditing) -> bool {
@@ -285,8 +300,8 @@ impl Desk {
         };
         let committed = self.history.committed();
         let card = committed.map(&self.map).and_then(|map| map.card(id));
-        let Some(Marked { fields, says }) =
-            card.and_then(|(_, card)| marks::read(card.detail.kind(), &editing.text))
+        let Some(Marked { fields, says }) = card
+            .and_then(|(_, card)| marks::read(card.detail.kind(), &editing.text, &editing.before))
         else {
             return false;
         };

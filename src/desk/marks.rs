@@ -14,10 +14,11 @@ pub(super) struct Marked {
     pub(super) says: String,
 }
 
-/// Reads the marks of a card's text; `None` where there are none, or nothing but marks.
-pub(super) fn read(kind: CardKind, text: &str) -> Option<Marked> {
+/// Reads the marks of a card's text; `None` where there are none, or nothing but marks. `before` is what
+/// the card said until now.
+pub(super) fn read(kind: CardKind, text: &str, before: &str) -> Option<Marked> {
     if kind == CardKind::Metric {
-        return values(text);
+        return values(text, before);
     }
     let (words, mark) = text.trim_end().rsplit_once(char::is_whitespace)?;
     let words = words.trim_end();
@@ -44,20 +45,33 @@ pub(super) fn read(kind: CardKind, text: &str) -> Option<Marked> {
     (!words.is_empty()).then_some(Marked { fields, says })
 }
 
-fn values(text: &str) -> Option<Marked> {
-    let (name, now, target) = table::metric(text);
-    let says = match (now.as_str(), target.as_str()) {
-        _ if name.is_empty() => return None,
-        ("", "") => return None,
-        (now, "") => format!("Now {now}"),
-        ("", target) => format!("Target {target}"),
-        (now, target) => format!("Now {now}, target {target}"),
+/// A metric in one line. A line of nothing but values leaves the name as it was before: `named`.
+fn values(text: &str, named: &str) -> Option<Marked> {
+    let line = table::metric(text);
+    if !line.has_values() {
+        return None;
+    }
+    let unit = match &*line.unit {
+        "" => String::new(),
+        unit => format!(" {unit}"),
+    };
+    let says = match (&*line.now, &*line.target) {
+        (now, "") => format!("Now {now}{unit}"),
+        ("", target) => format!("Target {target}{unit}"),
+        (now, target) => format!("Now {now}{unit}, target {target}{unit}"),
     };
     // What the text does not say stays as it is.
-    let values = [(Slot::Now, now), (Slot::Wanted, target)];
-    let values = values.into_iter().filter(|(_, value)| !value.is_empty());
+    let has_unit = !line.unit.is_empty() || line.has_own_units();
+    let name = if line.name.is_empty() {
+        named.to_owned()
+    } else {
+        line.name
+    };
     let mut fields = vec![Field::Text(Slot::Text, name)];
+    let values = [(Slot::Now, line.now), (Slot::Wanted, line.target)];
+    let values = values.into_iter().filter(|(_, value)| !value.is_empty());
     fields.extend(values.map(|(slot, value)| Field::Text(slot, value)));
+    fields.extend(has_unit.then_some(Field::Unit(line.unit)));
     Some(Marked { fields, says })
 }
 
@@ -70,7 +84,7 @@ pub(super) fn hint(kind: CardKind) -> &'static str {
         CardKind::Opportunity => {
             "End with 4/2 for impact 4, ease 2 \u{b7} Tab: the next touchpoint \u{b7} Page Down: the next stage"
         }
-        CardKind::Metric => "Tab: its value, then its target; or at once: Call time 9:40 -> 2:00",
+        CardKind::Metric => "Tab: its value, then its target; or at once: Conversion 41 % -> 55 %",
         CardKind::Thought | CardKind::Note => {
             "Tab: the next touchpoint \u{b7} Page Down: the next stage \u{b7} Enter: done"
         }
@@ -82,7 +96,7 @@ mod tests {
     use super::*;
 
     fn read_as(kind: CardKind, text: &str) -> Option<(String, String)> {
-        let Marked { fields, says } = read(kind, text)?;
+        let Marked { fields, says } = read(kind, text, "Before")?;
         let Some(Field::Text(Slot::Text, words)) = fields.first() else {
             panic!("{fields:?}");
         };
@@ -125,6 +139,16 @@ mod tests {
                 Some(("Call time", "Now 9:40, target 2:00")),
             ),
             (CardKind::Metric, "NPS: 12", Some(("NPS", "Now 12"))),
+            (
+                CardKind::Metric,
+                "Conversion 41 % -> 55 %",
+                Some(("Conversion", "Now 41 %, target 55 %")),
+            ),
+            (
+                CardKind::Metric,
+                "3 days -> 1 day",
+                Some(("Before", "Now 3 days, target 1 day")),
+            ),
             (CardKind::Metric, "Calls in 2 minutes", None),
         ];
         for (kind, text, wanted) in cases {

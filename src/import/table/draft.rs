@@ -192,28 +192,13 @@ impl Draft {
 
     /// Hangs a metric on a touchpoint that is written in one line: `Call time: 9:40 → 2:00`.
     pub(super) fn metric(&mut self, at: At, text: &str) -> usize {
-        let (name, mut now, mut target) = words::metric(text);
-        let place = self.named_metric(at, or_nothing(&name));
-        // One unit for both values is told once.
-        let units = [&now, &target].map(|value| (value.is_empty(), words::with_unit(value)));
-        let unit = match units {
-            [(_, Some((_, unit))), (true, _)] | [(true, _), (_, Some((_, unit)))] => Some(unit),
-            [(_, Some((_, one))), (_, Some((_, other)))] if one == other => Some(one),
-            _ => None,
-        };
-        let unit = unit.map(str::to_owned);
-        if unit.is_some() {
-            for value in [&mut now, &mut target] {
-                if let Some((number, _)) = words::with_unit(value) {
-                    *value = number.to_owned();
-                }
-            }
-        }
+        let line = super::metric(text);
+        let place = self.named_metric(at, or_nothing(&line.name));
         if let Some(card) = self.at(at).cards.get_mut(place)
             && let Detail::Metric(metric) = &mut card.detail
         {
-            (metric.now, metric.target) = (now, target);
-            metric.unit = unit.unwrap_or_default();
+            (metric.now, metric.target) = (line.now, line.target);
+            metric.unit = line.unit;
         }
         place
     }

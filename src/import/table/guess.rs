@@ -81,6 +81,11 @@ pub(in super::super) fn names_steps(grid: &Grid) -> bool {
     row.any(|cell| names(cell)) || column.into_iter().any(|row| names(grid.cell(row, 0)))
 }
 
+/// Whether a heading says where stages are.
+pub(in super::super) fn names_stages(heading: &str) -> bool {
+    words::part(heading) == Some(Part::Stage)
+}
+
 pub(super) fn is_known(heading: &str) -> bool {
     !heading.is_empty() && (words::part(heading).is_some() || words::is_action(heading))
 }

@@ -9,6 +9,7 @@ mod draft;
 mod facts;
 mod grid;
 mod guess;
+mod metric;
 mod numbered;
 mod numbers;
 mod tidy;
@@ -19,9 +20,10 @@ use crate::model::{CardKind, LaneKind};
 
 pub use grid::Grid;
 pub use guess::guess;
-pub(super) use guess::{known_headings, names_steps};
+pub(super) use guess::{known_headings, names_stages, names_steps};
+pub use metric::{MetricLine, metric};
 pub(crate) use numbers::number;
-pub use words::{Scale, metric};
+pub use words::{Scale, metric_kind};
 
 /// How a table is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

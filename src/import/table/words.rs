@@ -1,7 +1,7 @@
 //! The words that tables of journeys use: for what a row or column holds, for feelings, for metrics.
 
-use super::numbers::{number, step};
-use super::{Part, numbers};
+use super::Part;
+use super::numbers::step;
 use crate::model::{CardKind, Emotion, Evidence, MetricKind};
 
 /// Words for feelings, worst first. Longer ones stand before those they contain.
@@ -420,56 +420,9 @@ pub(super) fn arrow(text: &str) -> Option<(&str, &str)> {
     Some((left.trim(), right.trim()))
 }
 
-/// A metric's name, its value today and the one wanted: `Call time: 9:40 → 2:00`. What the text does
-/// not say is empty.
-#[must_use]
-pub fn metric(text: &str) -> (String, String, String) {
-    let (left, target) = arrow(text).unwrap_or((text.trim(), ""));
-    let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
-    let split = left
-        .split_once(": ")
-        .filter(|(name, now)| !name.trim().is_empty() && has_digit(now))
-        .or_else(|| {
-            let (name, now) = before_value(left)?;
-            let value = now.starts_with(|c: char| c.is_ascii_digit() || "+-−€$£".contains(c));
-            (!target.is_empty() && value && has_digit(now)).then_some((name, now))
-        });
-    let (name, now) = split.unwrap_or((left, ""));
-    let name = name.trim().trim_end_matches(':').trim_end();
-    (name.to_owned(), now.trim().to_owned(), target.to_owned())
-}
-
-/// What stands before the last word, and that word; of a number with spaces between its thousands,
-/// `12 000`, all of it.
-fn before_value(text: &str) -> Option<(&str, &str)> {
-    let (name, last) = text.rsplit_once(' ')?;
-    let mut found = (name, last);
-    let mut rest = name;
-    while last.starts_with('0')
-        && let Some((name, _)) = rest.rsplit_once(' ')
-        && number(&text[name.len()..]).is_some()
-    {
-        found = (name, &text[name.len() + 1..]);
-        rest = name;
-    }
-    Some(found)
-}
-
-/// A value without its unit, and the unit: `9:40 min`. A unit has no digits.
-pub(super) fn with_unit(value: &str) -> Option<(&str, &str)> {
-    let is_number = |c: char| c.is_ascii_digit() || ".,:+-\u{2212}\u{2013}/".contains(c);
-    let end = value.find(|c: char| !(is_number(c) || c == ' '))?;
-    let number = value[..end].strip_suffix(' ')?;
-    let unit = &value[end..];
-    // Only thousands have spaces between them.
-    let is_number = |c: char| is_number(c) || (c == ' ' && numbers::number(number).is_some());
-    let is_unit = !unit.trim().is_empty() && !unit.contains(|c: char| c.is_numeric());
-    (number.contains(|c: char| c.is_ascii_digit()) && number.chars().all(is_number) && is_unit)
-        .then(|| (number, unit.trim()))
-}
-
 /// What a metric of this name measures.
-pub(super) fn metric_kind(name: &str) -> MetricKind {
+#[must_use]
+pub fn metric_kind(name: &str) -> MetricKind {
     let name = plain(name);
     let known = |kind: &&MetricKind| plain(kind.label()) == name || kind.key() == name;
     match MetricKind::ALL.iter().find(known) {
@@ -538,32 +491,7 @@ mod tests {
     }
 
     #[test]
-    fn a_metric_is_a_name_a_value_and_a_target() {
-        let texts = |text| {
-            let (name, now, target) = metric(text);
-            [name, now, target]
-        };
-        assert_eq!(
-            texts("Call time: 9:40 → 2:00"),
-            ["Call time", "9:40", "2:00"]
-        );
-        assert_eq!(texts("NPS 12 -> 30"), ["NPS", "12", "30"]);
-        assert_eq!(
-            texts("Conversion rate: 3 %"),
-            ["Conversion rate", "3 %", ""]
-        );
-        assert_eq!(
-            texts("Average call time to 2 minutes"),
-            ["Average call time to 2 minutes", "", ""]
-        );
-        assert_eq!(
-            texts("Visitors 12 000 -> 15 000"),
-            ["Visitors", "12 000", "15 000"]
-        );
-        assert_eq!(texts("Cost: 1,5 % -> 1 %"), ["Cost", "1,5 %", "1 %"]);
-        assert_eq!(with_unit("12 000 EUR"), Some(("12 000", "EUR")));
-        assert_eq!(with_unit("1,5 %"), Some(("1,5", "%")));
-        assert_eq!(with_unit("12 000"), None);
+    fn a_metrics_name_may_say_its_kind() {
         assert_eq!(metric_kind("Retention Rate"), MetricKind::Retention);
     }
 }
