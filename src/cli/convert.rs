@@ -52,8 +52,11 @@ pub(super) struct Convert {
 enum From {
     /// A map, or a file that Touchline exported with the map inside
     Ron,
-    /// Mermaid journeys, by themselves or in Markdown
+    /// A Mermaid journey
     Mermaid,
+    /// A page in Markdown, Org or the language of a wiki
+    #[value(alias = "md", alias = "page")]
+    Markdown,
     /// A table with commas or semicolons
     Csv,
     /// A table with tabs
@@ -279,6 +282,7 @@ fn kind(what: &Convert) -> Result<Option<FileKind>, String> {
         return Ok(match from {
             From::Ron => None,
             From::Mermaid => Some(FileKind::Mermaid),
+            From::Markdown => Some(FileKind::Page),
             From::Csv | From::Tsv => Some(FileKind::Table),
             From::Xlsx => Some(FileKind::Workbook),
             From::Txt => Some(FileKind::Text),

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::markup::{self, Page};
 use super::table::{Grid, Layout, Plan, preview};
 use super::{Imported, Kind, Problem, Remark, clean, mermaid, recognise, xlsx};
 use crate::model::{Document, Id, Map, Persona};
@@ -11,8 +12,11 @@ use crate::model::{Document, Id, Map, Persona};
 /// What a file holds that can become maps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
-    /// Mermaid journeys, by themselves or in a Markdown file.
+    /// Mermaid journeys.
     Mermaid,
+    /// A page in Markdown, Org or the language of a wiki: Mermaid journeys, tables between bars, or the
+    /// maps that Touchline has written.
+    Page,
     /// A table with commas, semicolons or tabs.
     Table,
     /// Lines of text, each a touchpoint, or anything that text can hold.
@@ -23,8 +27,12 @@ pub enum FileKind {
 
 impl FileKind {
     /// All kinds with the extensions of their files.
-    pub const ALL: [(Self, &'static [&'static str]); 4] = [
-        (Self::Mermaid, &["mmd", "mermaid", "md", "markdown"]),
+    pub const ALL: [(Self, &'static [&'static str]); 5] = [
+        (Self::Mermaid, &["mmd", "mermaid"]),
+        (
+            Self::Page,
+            &["md", "markdown", "org", "wiki", "mediawiki", "textile"],
+        ),
         (Self::Table, &["csv", "tsv"]),
         (Self::Text, &["txt"]),
         (Self::Workbook, &["xlsx", "xlsm"]),
@@ -40,12 +48,21 @@ impl FileKind {
     }
 }
 
-/// What a text would become.
+/// What a text holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Maps.
+    Maps(Imported),
+    /// A table, how it is laid out, and what there is to say of what stands around it.
+    Table(Grid, Layout, Vec<Remark>),
+}
+
+/// What a text of this kind holds.
 ///
 /// # Errors
 ///
 /// What is wrong, and where: there is nothing in it, or no journey where one has to be.
-pub fn read(kind: FileKind, text: &str, layout: Option<Layout>) -> Result<Imported, Problem> {
+pub fn content(kind: FileKind, text: &str) -> Result<Content, Problem> {
     let text = clean(text);
     if text.trim().is_empty() {
         return Err(Problem {
@@ -54,22 +71,69 @@ pub fn read(kind: FileKind, text: &str, layout: Option<Layout>) -> Result<Import
             message: "there is no text in it".to_owned(),
         });
     }
-    let kind = match kind {
-        FileKind::Mermaid => Kind::Mermaid,
-        FileKind::Table | FileKind::Workbook => {
-            let grid = Grid::read(&text);
-            Kind::Grid(layout.unwrap_or_else(|| super::table::guess(&grid)))
-        }
-        FileKind::Text => match (recognise(&text), layout) {
-            (Kind::Mermaid, _) => Kind::Mermaid,
-            (_, Some(layout)) => Kind::Grid(layout),
-            (kind, None) => kind,
-        },
+    let cells = |grid: Grid| {
+        let layout = super::table::guess(&grid);
+        Content::Table(grid, layout, Vec::new())
     };
     Ok(match kind {
-        Kind::Mermaid => mermaid::read(&text)?,
-        Kind::Grid(layout) => table(&Grid::read(&text), Some(layout)),
-        Kind::Lines => table(&Grid::separated(&text, None), Some(Layout::Lines)),
+        FileKind::Mermaid => Content::Maps(mermaid::read(&text)?),
+        FileKind::Page => page(&text)?,
+        FileKind::Table | FileKind::Workbook => cells(Grid::read(&text)),
+        FileKind::Text => match recognise(&text) {
+            Kind::Mermaid => Content::Maps(mermaid::read(&text)?),
+            Kind::Page => page(&text)?,
+            Kind::Grid(layout) => Content::Table(Grid::read(&text), layout, Vec::new()),
+            Kind::Lines => Content::Table(Grid::separated(&text, None), Layout::Lines, Vec::new()),
+        },
+    })
+}
+
+/// What a page holds: a diagram counts for more than a table of the same journey.
+fn page(text: &str) -> Result<Content, Problem> {
+    let found = markup::read(text);
+    if mermaid::is_journey(text) && !matches!(found, Some(Page::Maps(_))) {
+        let mut imported = mermaid::read(text)?;
+        if found.is_some() {
+            let message =
+                "the page has a diagram and a table; the diagram is read, the table is left out";
+            imported.report.push(Remark::of_all(message.to_owned()));
+        }
+        return Ok(Content::Maps(imported));
+    }
+    Ok(match found {
+        Some(Page::Maps(imported)) => Content::Maps(imported),
+        Some(Page::Table(grid, report)) => {
+            let layout = super::table::guess(&grid);
+            Content::Table(grid, layout, report)
+        }
+        None => Content::Maps(mermaid::read(text).map_err(|problem| {
+            Problem {
+                message:
+                    "there is no journey in this page: no Mermaid diagram that begins with a line \
+                      that says journey, and no table with headings such as Stage and Touchpoint"
+                        .to_owned(),
+                ..problem
+            }
+        })?),
+    })
+}
+
+/// What a text would become.
+///
+/// # Errors
+///
+/// As [`content`].
+pub fn read(kind: FileKind, text: &str, layout: Option<Layout>) -> Result<Imported, Problem> {
+    Ok(match content(kind, text)? {
+        Content::Maps(imported) => imported,
+        Content::Table(_, Layout::Lines, _) if layout.is_some() => {
+            table(&Grid::read(&clean(text)), layout)
+        }
+        Content::Table(grid, guessed, report) => {
+            let mut imported = table(&grid, Some(layout.unwrap_or(guessed)));
+            imported.report.splice(0..0, report);
+            imported
+        }
     })
 }
 
@@ -91,21 +155,18 @@ pub fn workbook(sheets: &[xlsx::Sheet], chosen: &[usize], layout: Option<Layout>
     let chosen: BTreeSet<usize> = chosen.iter().copied().collect();
     for (place, sheet) in sheets.iter().enumerate() {
         if chosen.contains(&place) {
-            together.add(&sheet.name, chosen.len() > 1, || table(&sheet.grid, layout));
+            together.sheet(&sheet.name, chosen.len() > 1, || table(&sheet.grid, layout));
         } else {
             let message = format!("the sheet {} is left out", super::quoted(&sheet.name));
             together.report.push(Remark::of_all(message));
         }
     }
-    Imported {
-        document: together.document,
-        report: together.report,
-    }
+    together.finish()
 }
 
 /// Several imports that become one document.
 #[derive(Default)]
-struct Together {
+pub(super) struct Together {
     document: Document,
     report: Vec<Remark>,
     ids: BTreeSet<Id>,
@@ -113,7 +174,20 @@ struct Together {
 }
 
 impl Together {
-    fn add(&mut self, name: &str, several: bool, read: impl Fn() -> Imported) {
+    /// Adds what a sheet became; with several, its map is called what the sheet is called.
+    fn sheet(&mut self, name: &str, several: bool, read: impl Fn() -> Imported) {
+        let title = (several || !is_usual_name(name)).then(|| name.trim());
+        let before = self.report.len();
+        self.add(title, read);
+        if several {
+            for remark in &mut self.report[before..] {
+                remark.message = format!("{} on the sheet “{}”", remark.message, name.trim());
+            }
+        }
+    }
+
+    /// Adds what came of an import; `title` is what its maps are called, where not what they say.
+    pub(super) fn add(&mut self, title: Option<&str>, read: impl Fn() -> Imported) {
         // Ids are random; two sheets may have drawn the same one.
         let imported = loop {
             let imported = read();
@@ -127,13 +201,13 @@ impl Together {
             }
         };
         let Document {
-            title,
+            title: own_title,
             personas,
             maps,
             ..
         } = imported.document;
         if self.document.title.is_empty() {
-            self.document.title = title;
+            self.document.title = own_title;
         }
         let names: BTreeMap<Id, Id> = personas
             .into_iter()
@@ -141,19 +215,21 @@ impl Together {
             .collect();
         for map in maps {
             let mut map = Arc::unwrap_or_clone(map);
-            if several || !is_usual_name(name) {
-                name.trim().clone_into(&mut map.title);
+            if let Some(title) = title {
+                title.clone_into(&mut map.title);
             }
             rename(&mut map, &names);
             self.document.maps.push(Arc::new(map));
         }
-        let all = imported.report.into_iter().map(|mut remark| {
-            if several {
-                remark.message = format!("{} on the sheet “{}”", remark.message, name.trim());
-            }
-            remark
-        });
-        self.report.extend(all);
+        self.report.extend(imported.report);
+    }
+
+    /// The document that they make, and what there is to say of them.
+    pub(super) fn finish(self) -> Imported {
+        Imported {
+            document: self.document,
+            report: self.report,
+        }
     }
 
     /// The persona of this name: the same in all maps.

@@ -7,6 +7,7 @@
 //! it was.
 
 mod kinds;
+mod markup;
 pub mod mermaid;
 mod people;
 pub mod source;
@@ -18,7 +19,7 @@ use std::fmt;
 
 use crate::model::Document;
 
-pub use kinds::{FileKind, read, table as read_table, workbook};
+pub use kinds::{Content, FileKind, content, read, table as read_table, workbook};
 use people::{Ids, People, Travellers};
 use table::{Grid, Layout};
 
@@ -86,6 +87,8 @@ impl std::error::Error for Problem {}
 pub enum Kind {
     /// One or more Mermaid journeys: for [`mermaid::read`].
     Mermaid,
+    /// A page with tables between bars, or one that Touchline has written: for [`content`].
+    Page,
     /// Cells of a table: for [`table::preview`].
     Grid(Layout),
     /// Lines of text: for [`text::lines`].
@@ -98,6 +101,9 @@ pub enum Kind {
 pub fn recognise(text: &str) -> Kind {
     if mermaid::is_journey(text) {
         return Kind::Mermaid;
+    }
+    if markup::read(text).is_some() {
+        return Kind::Page;
     }
     let grid = Grid::read(text);
     let is_table = match grid.separator() {

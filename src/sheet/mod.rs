@@ -5,6 +5,7 @@
 //! no table can hold. [`crate::import`] reads both forms back.
 
 mod matrix;
+pub mod page;
 mod tidy;
 
 use crate::model::{Document, Emotion, Map};

@@ -20,6 +20,7 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
             "csv",
             "fastrand",
             "flate2",
+            "pulldown_cmark",
             "quick_xml",
             "zip",
         ],

@@ -1,10 +1,12 @@
 //! Files as people have them, in `tests/cases`: each becomes what its README says.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use touchline::export;
 use touchline::file;
 use touchline::import::{self, FileKind, Imported, xlsx};
-use touchline::model::{CardKind, Map, problems};
+use touchline::model::{CardKind, Date, Detail, Document, Emotion, Map, MapState, problems};
 
 fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -55,6 +57,74 @@ fn cards(map: &Map, kind: CardKind) -> Vec<&str> {
         .collect()
 }
 
+/// Everything that is said of an import.
+fn said(imported: &Imported) -> String {
+    let all = imported.report.iter().map(ToString::to_string);
+    all.collect::<Vec<_>>().join("\n")
+}
+
+/// A map as an outline: a stage in brackets, a touchpoint a line with all that hangs on it.
+fn outline(map: &Map) -> String {
+    let mut text = String::new();
+    for stage in &map.stages {
+        _ = writeln!(text, "[{}]", stage.title);
+        for touchpoint in &stage.touchpoints {
+            text += &touchpoint.title;
+            for place in 0..map.personas.len().max(1) {
+                match touchpoint.emotion_of(map, place).map(Emotion::value) {
+                    Some(value) => _ = write!(text, " {value}"),
+                    None if map.personas.len() > 1 => text += " ?",
+                    None => {}
+                }
+            }
+            for channel in &touchpoint.channels {
+                _ = write!(text, " @{channel}");
+            }
+            for card in &touchpoint.cards {
+                let lane = map.lane_for(card).expect("a lane");
+                _ = write!(text, " | {}: {}", lane.heading(), card.text);
+                if let Detail::Metric(metric) = &card.detail {
+                    _ = write!(text, " {} > {} {}", metric.now, metric.target, metric.unit);
+                }
+            }
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn people(document: &Document) -> Vec<&str> {
+    document
+        .personas
+        .iter()
+        .map(|it| it.name.as_str())
+        .collect()
+}
+
+const CLINIC: &str = "[Arrive]\nTakes a number 0\n";
+
+const CLINIC_TAKE: &str = "[Arrive]\nTake a number 0\n";
+
+#[test]
+fn case_01_a_comment_before_the_journey_makes_no_web_page() {
+    let imported = imported("01-comment-first.md");
+    assert_eq!(imported.document.title, "Clinic visit");
+    assert_eq!(outline(only_map(&imported)), CLINIC);
+    assert_eq!(said(&imported), "");
+}
+
+#[test]
+fn case_02_a_table_between_bars() {
+    let imported = imported("02-pipe-table.md");
+    assert_eq!(imported.document.title, "Clinic visit");
+    assert_eq!(people(&imported.document), ["Ann"]);
+    assert_eq!(
+        outline(only_map(&imported)),
+        "[Book]\nPhone -2 | Pain point: On hold 18 min | Opportunity: Call back\n\
+         [Arrive]\nDesk 0 | Opportunity: Self check-in\n"
+    );
+}
+
 #[test]
 fn case_04_facts_above_a_table_belong_to_the_map() {
     let imported = imported("04-facts-above-table.csv");
@@ -101,6 +171,97 @@ fn case_12_a_line_that_names_the_separator_is_no_title() {
     let map = only_map(&imported);
     assert_eq!(steps(map), ["Book: Calls", "Leave: Pays"]);
     assert_eq!(map.title, "");
+}
+
+#[test]
+fn case_13_a_task_without_an_actor_is_nobodys_and_goes_out_again_so() {
+    let imported = imported("13-task-without-actor.mmd");
+    assert_eq!(people(&imported.document), ["Customer", "Clerk"]);
+    assert_eq!(
+        outline(only_map(&imported)),
+        "[Order]\nPlaces the order 1 ?\nOrder is routed ? ?\nGets a parcel 2 ?\n\
+         [Return]\nPrints a label -1 -1\nRefund is booked overnight ? ?\n"
+    );
+    assert!(
+        said(&imported).contains("“Order is routed” and 1 more name nobody"),
+        "{}",
+        said(&imported)
+    );
+    let saved = file::write(&imported.document);
+    let opened = file::read(saved.as_bytes()).expect("it opens again");
+    assert_eq!(opened.document, imported.document);
+    assert_eq!(opened.report, [], "{saved}");
+    let (text, _) = export::mermaid::write(&opened.document, &opened.document.maps[0]);
+    for line in [
+        "Order is routed: 1\n",
+        "Refund is booked overnight: 1\n",
+        "Places the order: 4: Customer\n",
+        "Prints a label: 2: Customer, Clerk\n",
+    ] {
+        assert!(text.contains(line), "{line}{text}");
+    }
+}
+
+#[test]
+fn case_14_a_journey_in_a_callout() {
+    let imported = imported("14-callout.md");
+    assert_eq!(imported.document.title, "Clinic visit");
+    assert_eq!(outline(only_map(&imported)), CLINIC_TAKE);
+    assert_eq!(people(&imported.document), ["Patient"]);
+    assert_eq!(said(&imported), "");
+}
+
+#[test]
+fn case_15_a_journey_among_prose() {
+    for name in ["15-unfenced.md", "15-unfenced.txt"] {
+        let imported = imported(name);
+        assert_eq!(imported.document.title, "Clinic visit", "{name}");
+        assert_eq!(outline(only_map(&imported)), CLINIC, "{name}");
+        assert_eq!(said(&imported), "", "{name}");
+    }
+}
+
+#[test]
+fn case_15_a_journey_in_a_shortcode() {
+    let imported = imported("15-shortcode.md");
+    assert_eq!(outline(only_map(&imported)), CLINIC);
+    assert_eq!(people(&imported.document), ["Patient"]);
+    assert_eq!(said(&imported), "");
+}
+
+#[test]
+fn case_15_a_journey_in_an_element_of_html() {
+    let imported = imported("15-pre.md");
+    assert_eq!(imported.document.title, "Clinic visit");
+    assert_eq!(outline(only_map(&imported)), CLINIC_TAKE);
+    assert_eq!(people(&imported.document), ["Patient & nurse"]);
+    assert_eq!(said(&imported), "");
+}
+
+#[test]
+fn case_28_a_person_where_the_score_is_missing() {
+    let imported = imported("28-score-missing.mmd");
+    assert_eq!(people(&imported.document), ["Dad", "Mum", "Child#1"]);
+    assert_eq!(
+        outline(only_map(&imported)),
+        "[Trip]\nGets the keys ? ? ?\nGets in ? ? ?\n"
+    );
+    assert!(
+        said(&imported).contains("“Gets the keys” has no score and so no emotion"),
+        "{}",
+        said(&imported)
+    );
+}
+
+#[test]
+fn case_29_two_tasks_between_semicolons() {
+    let imported = imported("29-semicolon.mmd");
+    assert_eq!(
+        outline(only_map(&imported)),
+        "[Arrive]\nTakes a number 0\nWaits -2\n"
+    );
+    assert_eq!(people(&imported.document), ["Patient"]);
+    assert_eq!(said(&imported), "");
 }
 
 #[test]
@@ -155,6 +316,60 @@ fn case_37_ron_by_hand_is_read_or_its_slip_is_named() {
         );
         assert!(why.message.contains(words), "{why}: {text}");
     }
+}
+
+#[test]
+fn case_40_the_page_that_a_map_became_is_the_map_again() {
+    let imported = imported("40-own-markdown.md");
+    assert_eq!(said(&imported), "");
+    let document = &imported.document;
+    assert_eq!(document.title, "Switching a mobile plan");
+    let [jamie] = &document.personas[..] else {
+        panic!("{:?}", document.personas);
+    };
+    assert_eq!(
+        [&*jamie.name, &jamie.role, &jamie.segment, &jamie.quote],
+        [
+            "Jumping Jamie",
+            "Mobile customer, shopping around",
+            "Price-aware heavy users",
+            "I want to save without giving up what I use."
+        ]
+    );
+    assert_eq!(jamie.traits.len(), 3);
+    let map = only_map(&imported);
+    assert_eq!(map.state, Some(MapState::AsIs));
+    assert_eq!(map.expectations.len(), 3);
+    let goal = &map.goals[0];
+    assert_eq!(
+        [&*goal.text, &goal.metric, &goal.target, &goal.by],
+        [
+            "Cut average call time to 2:00",
+            "Average call time",
+            "2:00",
+            "within 6 months"
+        ]
+    );
+    assert_eq!(map.reviewed, Date::new(2026, 11, 12));
+    assert_eq!(map.tags, ["mobile", "switching"]);
+    assert_eq!(
+        map.notes,
+        "Numbers, thoughts and the heights of the curve are examples of our own."
+    );
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/mobile-plan.ron");
+    let example = file::open(&example).expect("the example").document;
+    assert_eq!(outline(map), outline(&example.maps[0]));
+    let calls = map
+        .touchpoints()
+        .find(|(_, it)| it.title == "Calls current carrier");
+    let (_, calls) = calls.expect("the worst of it");
+    assert_eq!(calls.about.owner, "Support");
+    assert_eq!(calls.about.tags, ["call centre", "wait"]);
+    let earlier = calls.cards.iter().filter_map(|card| match &card.detail {
+        Detail::Metric(metric) => Some(metric.earlier.len()),
+        _ => None,
+    });
+    assert_eq!(earlier.collect::<Vec<_>>(), [2]);
 }
 
 #[test]

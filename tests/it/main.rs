@@ -25,6 +25,7 @@ mod listening;
 mod looks;
 mod many;
 mod map_tabs;
+mod markup;
 mod mending;
 mod mermaid;
 mod panels;

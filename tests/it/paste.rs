@@ -28,6 +28,9 @@ journey
       Sign online: 5: Jamie
 ";
 
+/// A page with a table between bars.
+const TABLE: &str = "# Clinic\n\n| Stage | Step |\n|---|---|\n| Book | **Calls** |\n";
+
 struct Hand {
     window: Window,
     /// What the window has put on the clipboard.
@@ -619,6 +622,24 @@ fn dropped_files_are_opened_or_put_in_by_their_kind() {
     hand.insert();
     assert_eq!(hand.undoes().as_deref(), Some("paste 3 touchpoints"));
     hand.undo_to(&before);
+    for name in ["table.md", "table.txt", "table.org"] {
+        drop(&mut hand, name, TABLE.as_bytes());
+        assert!(hand.window.says("1 touchpoint"), "{name}");
+        // How it was read can be changed as for any table.
+        assert!(
+            hand.window.says("Touchpoints one below the other"),
+            "{name}"
+        );
+        hand.insert();
+        assert_eq!(hand.undoes().as_deref(), Some("paste touchpoint"), "{name}");
+        hand.undo_to(&before);
+    }
+    hand.paste(TABLE);
+    assert!(hand.window.says("1 touchpoint"), "pasted");
+    hand.window.click("Cancel");
+    drop(&mut hand, "share.csv", b"%PDF share;Step\nA;B\n");
+    assert!(hand.window.says("1 touchpoint"));
+    hand.window.click("Cancel");
     drop(&mut hand, "broken.mmd", b"flowchart LR\n a --> b");
     assert!(hand.window.says("there is no journey"));
     hand.window.click("OK");

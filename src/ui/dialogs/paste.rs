@@ -5,7 +5,7 @@ use egui::{Align, Color32, Context, RichText, ScrollArea, Sense, Stroke, Ui, vec
 use super::{Wish, first_button, foot, modal, sentence, title};
 use crate::desk::{self, Desk};
 use crate::import::table::{self, Grid, Layout, Part, Plan, Scale};
-use crate::import::{self, FileKind, Imported, Kind, Remark, xlsx};
+use crate::import::{self, Content, FileKind, Imported, Remark, xlsx};
 use crate::model::{Document, LaneKind, Map, Touchpoint, numbered};
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};
@@ -86,25 +86,19 @@ impl PasteDialog {
     pub fn new(text: &str, file: Option<&str>) -> Result<Self, String> {
         let text = desk::clean(text)?;
         let extension = file.and_then(|name| name.rsplit_once('.'));
-        let kind = match extension.and_then(|(_, end)| FileKind::of_extension(end)) {
-            Some(FileKind::Mermaid) => Kind::Mermaid,
-            Some(FileKind::Table) => Kind::Grid(table::guess(&Grid::read(&text))),
-            _ => import::recognise(&text),
-        };
-        let (table, imported) = match kind {
-            Kind::Mermaid => {
-                let imported = import::mermaid::read(&text).map_err(|why| why.to_string())?;
-                (None, imported)
+        let kind = extension.and_then(|(_, end)| FileKind::of_extension(end));
+        let kind = kind.unwrap_or(FileKind::Text);
+        let (table, imported, notes) = match import::content(kind, &text) {
+            Ok(Content::Maps(imported)) => (None, imported, Vec::new()),
+            Ok(Content::Table(grid, layout, notes)) => {
+                let (table, imported) = Self::read(grid, layout)?;
+                (table, imported, notes)
             }
-            Kind::Grid(layout) => Self::read(Grid::read(&text), layout)?,
-            Kind::Lines => Self::read(Grid::separated(&text, None), Layout::Lines)?,
+            Err(why) => return Err(why.to_string()),
         };
-        Ok(Self::showing(
-            file.unwrap_or("Paste"),
-            None,
-            table,
-            imported,
-        ))
+        let mut dialog = Self::showing(file.unwrap_or("Paste"), None, table, imported);
+        dialog.notes = notes;
+        Ok(dialog)
     }
 
     /// For the spreadsheet in the file of this name.
@@ -136,7 +130,7 @@ impl PasteDialog {
     }
 
     fn showing(source: &str, book: Option<Book>, table: Option<Table>, imported: Imported) -> Self {
-        let as_maps = imported.document.maps.len() > 1;
+        let as_maps = are_whole(&imported.document);
         let mut dialog = Self {
             source: source.to_owned(),
             book,
@@ -341,7 +335,7 @@ impl PasteDialog {
         book.chosen = choices[picked].0;
         match book.read() {
             Ok((table, imported)) => {
-                self.as_maps = imported.document.maps.len() > 1;
+                self.as_maps = are_whole(&imported.document);
                 (self.table, self.imported) = (table, imported);
                 self.look();
             }
@@ -357,6 +351,15 @@ impl PasteDialog {
             }
         }
     }
+}
+
+/// Whether what was read says more than fits into a map that is there already: several maps, or one with
+/// a scenario, expectations or goals of its own.
+fn are_whole(document: &Document) -> bool {
+    let has_facts = |map: &std::sync::Arc<Map>| {
+        !map.scenario.is_empty() || !map.expectations.is_empty() || !map.goals.is_empty()
+    };
+    document.maps.len() > 1 || document.maps.iter().any(has_facts)
 }
 
 /// What each row or column of the source is.

@@ -1,17 +1,24 @@
 //! Writes maps as Markdown, for wikis and repositories: an outline with tables.
 //!
 //! The tables are those that GitHub, GitLab and most wikis read. Every character that could mean
-//! something to them stands behind a backslash or as an entity, so that any text stays a text.
+//! something to them stands behind a backslash or as an entity, so that any text stays a text. So does
+//! whatever [`crate::import`] could take for something else when it reads the page back: a comma within
+//! an item of a list, a heading of the page's own. A `<br>` stands between things, a `<br/>` within one.
+
+mod words;
 
 use std::fmt::Write as _;
 use std::io;
 
 use super::{Content, Drawn, Failure, Options, Preview, Progress, Subject, lost};
+use crate::import::table::metric_kind;
 use crate::model::{
-    About, Card, CardKind, Detail, Document, Face, Goal, Lane, LaneKind, Map, MapState, Metric,
-    Opportunity, Persona, Score, Stage, Status, Touchpoint,
+    Card, CardKind, Detail, Document, Face, Goal, Lane, LaneKind, Map, MapState, Metric,
+    MetricKind, Opportunity, Persona, Score, Stage, Status, Touchpoint,
 };
+use crate::sheet::page::{COLUMNS, NAMELESS, OTHERS, SECOND, TRUTH, UNTITLED, UNTOLD};
 use crate::sheet::{clean, flat};
+use words::{about, about_with, apart, apart_with, escaped, escaped_with, lines, listed, unclosed};
 
 /// Writes all maps.
 pub(super) fn write(
@@ -33,6 +40,7 @@ pub(super) fn write(
         text.clear();
         left(&drawn.map, &mut left_out);
     }
+    out.write_all(closing(subject).as_bytes())?;
     if !progress(1.0) {
         return Err(Failure::Cancelled);
     }
@@ -46,12 +54,14 @@ pub(super) fn preview(subject: &Subject, _: &Options) -> Result<Preview, Failure
     for drawn in &subject.maps {
         map(&mut text, subject, drawn);
     }
+    text.push_str(&closing(subject));
     Ok(Preview::of("Markdown", Content::Text(text)))
 }
 
 /// What has no place in an outline.
 fn left(map: &Map, left_out: &mut Vec<String>) {
     lost::hidden(map, left_out);
+    lost::nobody(map, left_out);
     lost::subtitles(map, left_out);
     for stage in &map.stages {
         if stage.hue.is_some() {
@@ -78,20 +88,48 @@ fn opening(subject: &Subject) -> String {
     };
     _ = writeln!(text, "# {title}\n");
     paragraph(&mut text, &document.notes);
-    // Whoever makes all the journeys, or none, is told of once.
-    for persona in &document.personas {
-        let is_on = |drawn: &Drawn| drawn.map.personas.contains(&persona.id);
-        if are_all_the_same(subject) || !subject.maps.iter().any(is_on) {
+    // Whoever makes all the journeys is told of once.
+    if are_all_the_same(subject) {
+        for persona in people(document, &subject.maps[0].map) {
             person(&mut text, persona);
         }
     }
     text
 }
 
-/// Whether all maps are about the same people.
+/// Those who make the map's journey, in its order.
+fn people<'a>(document: &'a Document, map: &'a Map) -> impl Iterator<Item = &'a Persona> {
+    let personas = map.personas.iter();
+    personas.filter_map(|id| document.persona(id).map(|persona| &**persona))
+}
+
+/// Whether all maps are about all the people of the document, in the same order.
 fn are_all_the_same(subject: &Subject) -> bool {
-    let mut maps = subject.maps.windows(2);
-    maps.all(|two| two[0].map.personas == two[1].map.personas)
+    let Some(first) = subject.maps.first() else {
+        return false;
+    };
+    let first = &first.map.personas;
+    first.len() == subject.document.personas.len()
+        && subject
+            .maps
+            .iter()
+            .all(|drawn| drawn.map.personas == *first)
+}
+
+/// Whoever makes none of the journeys.
+fn closing(subject: &Subject) -> String {
+    let is_on = |drawn: &Drawn, persona: &Persona| drawn.map.personas.contains(&persona.id);
+    let mut text = String::new();
+    for persona in &subject.document.personas {
+        if subject.maps.iter().any(|drawn| is_on(drawn, persona)) {
+            continue;
+        }
+        if text.is_empty() {
+            _ = writeln!(text, "## {OTHERS}\n");
+        }
+        person(&mut text, persona);
+    }
+    text
 }
 
 /// A text in paragraphs of its own.
@@ -103,13 +141,19 @@ fn paragraph(text: &mut String, words: &str) {
 }
 
 fn person(text: &mut String, persona: &Persona) {
-    let name = escaped(&persona.name);
-    let name = if name.is_empty() { "Persona" } else { &name };
-    let known = [&persona.role, &persona.segment].map(|it| escaped(it));
-    let known: Vec<_> = known.into_iter().filter(|it| !it.is_empty()).collect();
-    let known = match &known[..] {
-        [] => String::new(),
-        known => format!(", {}", known.join(", ")),
+    let name = match apart(&persona.name, |word| word == NAMELESS) {
+        name if name.is_empty() => NAMELESS.to_owned(),
+        name => name,
+    };
+    // The last comma stands before the segment.
+    let segment = escaped_with(&persona.segment, &[',']);
+    let signs: &[char] = if segment.is_empty() { &[','] } else { &[] };
+    let role = escaped_with(&persona.role, signs);
+    let known = match (role.is_empty(), segment.is_empty()) {
+        (true, true) => String::new(),
+        (false, true) => format!(", {role}"),
+        (true, false) => format!(" ({segment})"),
+        (false, false) => format!(", {role}, {segment}"),
     };
     _ = writeln!(text, "**{name}**{known}\n");
     let quote: Vec<String> = clean(&persona.quote).lines().map(escaped).collect();
@@ -133,23 +177,34 @@ fn list(text: &mut String, items: &[String]) {
 fn map(text: &mut String, subject: &Subject, drawn: &Drawn) {
     let document = &subject.document;
     let map = &drawn.map;
-    let title = escaped(&map.title);
     let state = map.state.map_or("", MapState::label);
+    let is_own = |word: &str| word == OTHERS || word == UNTITLED || is_state(word) && word != state;
+    let title = apart(&map.title, is_own);
     let several = subject.maps.len() > 1;
-    if several || !title.is_empty() {
+    // What is noted of the whole and of people ends where the map begins.
+    let has_notes = || {
+        let mut notes = document.personas.iter().map(|persona| &persona.notes);
+        !flat(&document.notes).is_empty() || notes.any(|notes| !flat(notes).is_empty())
+    };
+    let has_heading = several || !title.is_empty() || has_notes();
+    // A title that is the state, and a heading in place of one, say it.
+    let is_told =
+        |state: &MapState| has_heading && title.is_empty() || flat(&map.title) == state.label();
+    let untold = map.state.filter(|state| !is_told(state));
+    if has_heading {
         let heading = match (title.is_empty(), state) {
-            (true, "") => "Map".to_owned(),
+            (true, "") => UNTITLED.to_owned(),
             (true, state) => state.to_owned(),
             (false, _) => title,
         };
         _ = writeln!(text, "## {heading}\n");
     }
     if !are_all_the_same(subject) {
-        for persona in map.personas.iter().filter_map(|id| document.persona(id)) {
+        for persona in people(document, map) {
             person(text, persona);
         }
     }
-    facts(text, map, subject.dress.evidence(map));
+    facts(text, map, untold, subject.dress.evidence(map));
     for (place, it) in map.stages.iter().enumerate() {
         stage(text, map, place, it);
     }
@@ -160,18 +215,18 @@ fn map(text: &mut String, subject: &Subject, drawn: &Drawn) {
     metrics(text, map);
 }
 
+fn is_state(word: &str) -> bool {
+    MapState::ALL.iter().any(|state| state.label() == word)
+}
+
 /// What the header says.
-fn facts(text: &mut String, map: &Map, evidence: Option<u32>) {
+fn facts(text: &mut String, map: &Map, state: Option<MapState>, evidence: Option<u32>) {
     let mut facts: Vec<(&str, String)> = Vec::new();
-    if let Some(state) = map.state
-        && flat(&map.title) != state.label()
-        && !flat(&map.title).is_empty()
-    {
+    if let Some(state) = state {
         facts.push(("State", state.label().to_owned()));
     }
-    facts.push(("Scenario", escaped(&map.scenario)));
-    let expectations = map.expectations.iter().map(|it| escaped(it));
-    facts.push(("Expectations", expectations.collect::<Vec<_>>().join("; ")));
+    facts.push(("Scenario", lines(&map.scenario)));
+    facts.push(("Expectations", listed(&map.expectations, ';')));
     for goal in &map.goals {
         facts.push(("Goal", goal_words(goal)));
     }
@@ -182,32 +237,55 @@ fn facts(text: &mut String, map: &Map, evidence: Option<u32>) {
     if let Some(percent) = evidence {
         facts.push(("Observed or reported", format!("{percent} %")));
     }
-    facts.push(("Source", escaped(&map.source)));
-    let tags = map.tags.iter().map(|tag| escaped(tag));
-    facts.push(("Tags", tags.collect::<Vec<_>>().join(", ")));
+    facts.push(("Source", lines(&map.source)));
+    let mut tags: Vec<String> = Vec::new();
+    for tag in map.tags.iter().map(|tag| flat(tag)) {
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    facts.push(("Tags", listed(&tags, ',')));
     facts.retain(|(_, words)| !words.is_empty());
+    // Below nothing but people, the notes would be theirs.
+    let is_bare = facts.is_empty() && !flat(&map.notes).is_empty();
+    if is_bare {
+        facts.push(("Notes", lines(&map.notes)));
+    }
     for (what, words) in &facts {
         _ = writeln!(text, "- **{what}:** {words}");
     }
     if !facts.is_empty() {
         text.push('\n');
     }
-    paragraph(text, &map.notes);
-}
-
-fn goal_words(goal: &Goal) -> String {
-    let more = [&goal.metric, &goal.target, &goal.by].map(|it| escaped(it));
-    let more: Vec<_> = more.into_iter().filter(|it| !it.is_empty()).collect();
-    match &more[..] {
-        [] => escaped(&goal.text),
-        more => format!("{} ({})", escaped(&goal.text), more.join(", ")),
+    if !is_bare {
+        paragraph(text, &map.notes);
     }
 }
 
-/// A table, made of rows of cells that are escaped already. Columns without anything are left out.
+/// What shall be reached, and by what one sees it: `Shorter calls (Call time, 2:00, within 6 months)`.
+fn goal_words(goal: &Goal) -> String {
+    const SIGNS: [char; 3] = [',', '(', ')'];
+    let parts = [&goal.metric, &goal.target, &goal.by];
+    let told = parts.iter().rposition(|part| !flat(part).is_empty());
+    let Some(last) = told else {
+        return unclosed(escaped(&goal.text));
+    };
+    let parts = parts[..=last].iter().map(|part| match flat(part) {
+        part if part.is_empty() => UNTOLD.to_owned(),
+        part => apart_with(&part, |word| word == UNTOLD, &SIGNS),
+    });
+    let parts = parts.collect::<Vec<_>>().join(", ");
+    let words = format!("{} ({parts})", escaped(&goal.text));
+    words.trim_start().to_owned()
+}
+
+/// A table, made of rows of cells that are escaped already. Columns without anything are left out, but
+/// for the first ones, which say what the table is about.
 struct Table {
     headings: Vec<String>,
     rows: Vec<Vec<String>>,
+    /// How many columns stay.
+    kept: usize,
 }
 
 impl Table {
@@ -215,6 +293,7 @@ impl Table {
         Self {
             headings: headings.iter().map(|&heading| heading.to_owned()).collect(),
             rows: Vec::new(),
+            kept: 2,
         }
     }
 
@@ -223,7 +302,7 @@ impl Table {
             return;
         }
         let full: Vec<bool> = (0..self.headings.len())
-            .map(|column| column == 0 || self.rows.iter().any(|row| !row[column].is_empty()))
+            .map(|column| column < self.kept || self.rows.iter().any(|row| !row[column].is_empty()))
             .collect();
         for row in std::iter::once(&mut self.headings).chain(&mut self.rows) {
             let mut column = 0;
@@ -253,21 +332,24 @@ fn stage(text: &mut String, map: &Map, place: usize, stage: &Stage) {
     let told =
         |lane: &&Lane| !lane.hidden && matches!(lane.kind, LaneKind::Thoughts | LaneKind::Text);
     let lanes: Vec<&Lane> = map.lanes.iter().filter(told).collect();
-    let mut headings = vec!["Step".to_owned(), "Touchpoint".to_owned()];
+    let [step, touchpoint, channels, more] = COLUMNS.map(str::to_owned);
+    let mut headings = vec![step, touchpoint];
     if shown(LaneKind::Channels) {
-        headings.push("Channels".to_owned());
+        headings.push(channels);
     }
-    headings.extend(lanes.iter().map(|lane| escaped(lane.heading())));
-    headings.push("More".to_owned());
+    for heading in lane_headings(&lanes) {
+        headings.push(apart(&heading, |word| COLUMNS.contains(&word)));
+    }
+    headings.push(more);
     let mut table = Table {
         headings,
         rows: Vec::new(),
+        kept: 2,
     };
     for (step, it) in stage.touchpoints.iter().enumerate() {
         let mut row = vec![format!("{}.{}", place + 1, step + 1), touchpoint_words(it)];
         if shown(LaneKind::Channels) {
-            let channels = it.channels.iter().map(|channel| escaped(channel));
-            row.push(channels.collect::<Vec<_>>().join(", "));
+            row.push(listed(&it.channels, ','));
         }
         for lane in &lanes {
             let cards = it.cards_in(lane).map(card_words);
@@ -279,54 +361,49 @@ fn stage(text: &mut String, map: &Map, place: usize, stage: &Stage) {
     table.write(text);
 }
 
+/// What the columns of these lanes are called, each in its own way.
+fn lane_headings(lanes: &[&Lane]) -> Vec<String> {
+    let mut headings: Vec<String> = Vec::new();
+    for lane in lanes {
+        let heading = match flat(lane.heading()) {
+            heading if heading.is_empty() => lane.kind.label().to_owned(),
+            heading => heading,
+        };
+        let mut own = heading.clone();
+        let mut count = 1;
+        while headings.contains(&own) {
+            count += 1;
+            own = format!("{heading} ({count})");
+        }
+        headings.push(own);
+    }
+    headings
+}
+
 fn touchpoint_words(it: &Touchpoint) -> String {
-    let title = escaped(&it.title);
+    let is_own = |title: &str| title == TRUTH || title.ends_with(&format!(" ({TRUTH})"));
+    let title = apart(&it.title, is_own);
     match (it.moment_of_truth, title.is_empty()) {
         (false, _) => title,
-        (true, true) => "moment of truth".to_owned(),
-        (true, false) => format!("{title} (moment of truth)"),
+        (true, true) => TRUTH.to_owned(),
+        (true, false) => format!("{title} ({TRUTH})"),
     }
 }
 
 /// A card in one cell, with what is known of it.
 fn card_words(card: &Card) -> String {
-    let text = match card.detail {
-        Detail::Thought => format!("“{}”", lines(&card.text)),
-        _ => lines(&card.text),
+    let words = lines(&card.text);
+    let is_thought = matches!(card.detail, Detail::Thought);
+    let text = match words.strip_prefix('“') {
+        _ if is_thought => format!("“{words}”"),
+        // A note in quotation marks is no thought.
+        Some(rest) => format!("&#8220;{rest}"),
+        None => words,
     };
-    match about(&card.about) {
-        about if about.is_empty() => text,
+    match about_with(&card.about, &['(', ')']) {
+        about if about.is_empty() => unclosed(text),
         about => format!("{text} ({about})"),
     }
-}
-
-/// A text in a cell: its lines one below the other.
-fn lines(text: &str) -> String {
-    let text = clean(text);
-    let lines: Vec<String> = text.lines().map(escaped).collect();
-    lines.join("<br>")
-}
-
-/// Evidence, source, owner, tags and notes, in one line.
-fn about(about: &About) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    parts.extend(about.evidence.map(|it| it.label().to_lowercase()));
-    let told = [
-        ("owner", &about.owner),
-        ("source", &about.source),
-        ("notes", &about.notes),
-    ];
-    for (what, words) in told {
-        let words = lines(words);
-        if !words.is_empty() {
-            parts.push(format!("{what}: {words}"));
-        }
-    }
-    let tags: Vec<String> = about.tags.iter().map(|tag| escaped(tag)).collect();
-    if !tags.is_empty() {
-        parts.push(format!("tags: {}", tags.join(", ")));
-    }
-    parts.join("; ")
 }
 
 /// The curve as numbers and words, a row for each touchpoint that has a feeling.
@@ -343,7 +420,7 @@ fn curve(text: &mut String, document: &Document, map: &Map) {
         let id = map.personas.get(place).filter(|_| people > 1);
         let name = id.and_then(|id| document.persona(id));
         let name = name
-            .map(|persona| escaped(&persona.name))
+            .map(|persona| apart(&persona.name, |word| SECOND.contains(&word)))
             .unwrap_or_default();
         headings.push(match name.is_empty() {
             true if people > 1 => format!("Persona {}", place + 1),
@@ -352,6 +429,7 @@ fn curve(text: &mut String, document: &Document, map: &Map) {
         });
     }
     let mut table = Table {
+        kept: headings.len(),
         headings,
         rows: Vec::new(),
     };
@@ -486,89 +564,39 @@ fn opportunities(text: &mut String, map: &Map) {
 }
 
 fn metrics(text: &mut String, map: &Map) {
-    let mut table = Table::new(&["What", "Now", "Target", "Unit", "Earlier", "Step", "More"]);
+    let mut table = Table::new(&[
+        "What", "Now", "Target", "Unit", "Earlier", "Kind", "Step", "More",
+    ]);
     for (step, card) in cards(map, CardKind::Metric) {
         let Detail::Metric(metric) = &card.detail else {
             continue;
         };
         let Metric {
-            kind: _,
+            kind,
             now,
             target,
             unit,
             earlier,
         } = &**metric;
+        // Most names say it.
+        let name = flat(card.words());
+        let is_told = name.is_empty() || metric_kind(&name) == *kind;
+        let told = if is_told { "" } else { kind.label() };
         let earlier = earlier.iter();
         let earlier = earlier.map(|it| format!("{}: {}", it.on.words(), escaped(&it.value)));
         table.rows.push(vec![
-            lines(card.words()),
+            match lines(card.words()) {
+                name if name.is_empty() && *kind != MetricKind::Custom => lines(kind.label()),
+                name => name,
+            },
             escaped(now),
             escaped(target),
             escaped(unit),
             earlier.collect::<Vec<_>>().join("<br>"),
+            told.to_owned(),
             step,
             about(&card.about),
         ]);
     }
     section(text, map, CardKind::Metric, table);
-}
-
-/// A text in one line in which nothing means anything to Markdown or HTML, wherever it stands.
-fn escaped(text: &str) -> String {
-    let text = flat(text);
-    let mut escaped = String::with_capacity(text.len());
-    // Digits, a dash or the like mean something where a line begins.
-    let mut is_first = true;
-    let mut before = ' ';
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
-        let next = rest.peek().copied().unwrap_or(' ');
-        let is_digit = c.is_ascii_digit();
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            // An address or a name would become a link, a word between colons a picture.
-            '@' => escaped.push_str("&#64;"),
-            ':' if next == '/' || next.is_ascii_alphabetic() || "+-".contains(next) => {
-                escaped.push_str("&#58;");
-            }
-            '.' if matches!(before, 'w' | 'W') => escaped.push_str("&#46;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' | '#' => {
-                escaped.push('\\');
-                escaped.push(c);
-            }
-            '-' | '+' | '=' | '.' | ')' if is_first => {
-                escaped.push('\\');
-                escaped.push(c);
-            }
-            c => escaped.push(c),
-        }
-        is_first &= is_digit;
-        before = c;
-    }
-    escaped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_in_a_text_means_anything() {
-        let cases = [
-            ("# Title", "\\# Title"),
-            ("a | b", "a \\| b"),
-            ("<b>&amp;</b>", "&lt;b&gt;&amp;amp;&lt;/b&gt;"),
-            ("1. one", "1\\. one"),
-            ("[a](b)", "\\[a\\](b)"),
-            ("https://a.b", "https&#58;//a.b"),
-            ("two\nlines", "two lines"),
-            ("9:40 - 2:00", "9:40 - 2:00"),
-            ("- a dash", "\\- a dash"),
-        ];
-        for (text, wanted) in cases {
-            assert_eq!(escaped(text), wanted);
-        }
-    }
 }

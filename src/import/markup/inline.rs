@@ -1,0 +1,279 @@
+//! What a piece of marked-up text says: emphasis, links, code, escapes and entities read as they are
+//! meant, line breaks as lines.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::super::mermaid::entity;
+
+/// The longest text in which signs of wikis are looked for.
+const LONGEST: usize = 2_000;
+
+/// How a page is marked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Dialect {
+    Markdown,
+    Org,
+    MediaWiki,
+    /// Jira, Confluence and Textile.
+    Jira,
+    DokuWiki,
+}
+
+impl Dialect {
+    /// The signs around emphasised words and code. Of one sign, it stands at the words' edges alone.
+    fn signs(self) -> &'static [(&'static str, &'static str)] {
+        const fn pair(sign: &'static str) -> (&'static str, &'static str) {
+            (sign, sign)
+        }
+        const ORG: &[(&str, &str)] = &[
+            pair("*"),
+            pair("/"),
+            pair("="),
+            pair("~"),
+            pair("_"),
+            pair("+"),
+        ];
+        const MEDIA_WIKI: &[(&str, &str)] = &[pair("'''"), pair("''")];
+        const JIRA: &[(&str, &str)] = &[
+            ("{{", "}}"),
+            pair("*"),
+            pair("_"),
+            pair("+"),
+            pair("@"),
+            pair("??"),
+        ];
+        const DOKU_WIKI: &[(&str, &str)] = &[pair("**"), pair("//"), pair("__"), pair("''")];
+        match self {
+            Self::Markdown => &[],
+            Self::Org => ORG,
+            Self::MediaWiki => MEDIA_WIKI,
+            Self::Jira => JIRA,
+            Self::DokuWiki => DOKU_WIKI,
+        }
+    }
+
+    /// What a text says.
+    pub(super) fn words(self, text: &str) -> String {
+        let said = match self {
+            Self::Markdown => markdown(text),
+            wiki => wiki.wiki(text),
+        };
+        let lines: Vec<_> = said.lines().map(str::trim).collect();
+        lines.join("\n").trim().to_owned()
+    }
+
+    fn wiki(self, text: &str) -> String {
+        if text.len() > LONGEST {
+            return text.to_owned();
+        }
+        let mut text = without_tags(text);
+        if matches!(self, Self::Jira | Self::DokuWiki) {
+            text = text.replace("\\\\ ", "\n");
+            if let Some(rest) = text.strip_suffix("\\\\") {
+                text = rest.to_owned();
+            }
+        }
+        let mut text = self.without_links(&text);
+        for (open, close) in self.signs() {
+            text = without_signs(&text, open, close);
+        }
+        entity::html(&text).into_owned()
+    }
+
+    /// Links as their words, with the address behind them.
+    fn without_links(self, text: &str) -> String {
+        let mut words = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(start) = rest.find('[') {
+            let (before, link) = rest.split_at(start);
+            words.push_str(before);
+            let double = link.starts_with("[[");
+            let close = if double { "]]" } else { "]" };
+            let from = if double { 2 } else { 1 };
+            let Some(end) = link.find(close).filter(|end| *end >= from) else {
+                words.push('[');
+                rest = &link[1..];
+                continue;
+            };
+            let inside = &link[from..end];
+            let parts = match self {
+                Self::Org if double => Some(inside.split_once("][").unwrap_or((inside, ""))),
+                Self::MediaWiki | Self::DokuWiki if double => {
+                    Some(inside.split_once('|').unwrap_or((inside, "")))
+                }
+                Self::Jira if !double => inside
+                    .split_once('|')
+                    .map(|(said, to)| (to, said))
+                    .or_else(|| is_address(inside).then_some((inside, ""))),
+                Self::MediaWiki if is_address(inside) => {
+                    Some(inside.split_once(' ').unwrap_or((inside, "")))
+                }
+                _ => None,
+            };
+            let Some((to, said)) = parts else {
+                words.push('[');
+                rest = &link[1..];
+                continue;
+            };
+            words.push_str(&linked(to, said));
+            rest = &link[end + close.len()..];
+        }
+        words.push_str(rest);
+        words
+    }
+}
+
+fn is_address(text: &str) -> bool {
+    text.starts_with("http://") || text.starts_with("https://")
+}
+
+/// The words of a link; an address stays behind them, because nothing else keeps it.
+fn linked(to: &str, said: &str) -> String {
+    let (to, said) = (to.trim(), said.trim());
+    match said.is_empty() {
+        true => to.to_owned(),
+        false if is_address(to) && !said.contains(to) => format!("{said} ({to})"),
+        false => said.to_owned(),
+    }
+}
+
+/// The text of Markdown within a line.
+fn markdown(text: &str) -> String {
+    // A heading holds nothing but such text, whatever it begins with.
+    let source = format!("# {} #", text.replace('\n', "<br>"));
+    let mut words = String::new();
+    let mut link = None;
+    for event in Parser::new_ext(&source, Options::ENABLE_STRIKETHROUGH) {
+        match event {
+            Event::Text(text) | Event::Code(text) => words.push_str(&text),
+            Event::InlineHtml(tag) if is_break(&tag) => words.push('\n'),
+            Event::HardBreak => words.push('\n'),
+            Event::SoftBreak => words.push(' '),
+            Event::Start(Tag::Link { dest_url, .. }) => link = Some((words.len(), dest_url)),
+            Event::End(TagEnd::Link) => {
+                if let Some((start, to)) = link.take() {
+                    let said = words.split_off(start);
+                    words.push_str(&linked(&to, &said));
+                }
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+/// Whether a tag breaks the line: `<br>`, `<br />`.
+fn is_break(tag: &str) -> bool {
+    let inner = tag.trim_start_matches('<').trim_end_matches('>');
+    let name = inner.trim().trim_end_matches('/').trim();
+    name.eq_ignore_ascii_case("br")
+}
+
+/// A text without elements of HTML; line breaks are lines.
+fn without_tags(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('<') {
+        words.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let is_tag = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+        if let Some(end) = rest.find('>').filter(|_| is_tag) {
+            if is_break(&rest[..=end]) {
+                words.push('\n');
+            }
+            rest = &rest[end + 1..];
+        } else {
+            words.push('<');
+            rest = &rest[1..];
+        }
+    }
+    words.push_str(rest);
+    words
+}
+
+/// A text without pairs of these signs.
+fn without_signs(text: &str, open: &str, close: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(open) {
+        let behind = &rest[start + open.len()..];
+        let before = rest[..start]
+            .chars()
+            .next_back()
+            .or(words.chars().next_back());
+        let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        let starts = is_edge(before)
+            && before != Some(':')
+            && behind.starts_with(|c: char| !c.is_whitespace());
+        let mut ends = behind.match_indices(close);
+        let end = ends.find(|(at, _)| {
+            *at > 0
+                && !behind[..*at].ends_with(char::is_whitespace)
+                && (open.len() > 1 || is_edge(behind[at + close.len()..].chars().next()))
+        });
+        words.push_str(&rest[..start]);
+        if let Some((end, _)) = end.filter(|_| starts || open.len() > 2) {
+            words.push_str(&behind[..end]);
+            rest = &behind[end + close.len()..];
+        } else {
+            words.push_str(open);
+            rest = behind;
+        }
+    }
+    words.push_str(rest);
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markdown_reads_as_it_is_meant() {
+        for (text, words) in [
+            ("**1. Book**", "1. Book"),
+            ("- a *dash*", "- a dash"),
+            ("a \\| b \\# c", "a | b # c"),
+            ("`x < y` &amp; z&#64;", "x < y & z@"),
+            ("one<br>two<BR/>three", "one\ntwo\nthree"),
+            ("[Report](https://a.b/c)", "Report (https://a.b/c)"),
+            ("<https://a.b>", "https://a.b"),
+            ("~~old~~ <b>new</b> ![face](f.png)", "old new face"),
+            ("Issue #", "Issue #"),
+            ("snake_case_name", "snake_case_name"),
+            ("", ""),
+        ] {
+            assert_eq!(Dialect::Markdown.words(text), words, "{text}");
+        }
+    }
+
+    #[test]
+    fn wikis_read_as_they_are_meant() {
+        use Dialect::{DokuWiki, Jira, MediaWiki, Org};
+        for (dialect, text, words) in [
+            (Org, "*bold* and =code= 2*3*4", "bold and code 2*3*4"),
+            (Org, "[[https://a.b][Report]]", "Report (https://a.b)"),
+            (MediaWiki, "'''Book''' ''now''", "Book now"),
+            (
+                MediaWiki,
+                "[[Desk|the desk]] [https://a.b A]",
+                "the desk A (https://a.b)",
+            ),
+            (MediaWiki, "one<br />two &amp; <ref>x</ref>", "one\ntwo & x"),
+            (Jira, "*Book* _now_ {{code}} a_b_c", "Book now code a_b_c"),
+            (
+                Jira,
+                "[Report|https://a.b] [why]",
+                "Report (https://a.b) [why]",
+            ),
+            (Jira, "one\\\\ two", "one\ntwo"),
+            (
+                DokuWiki,
+                "**Book** //now// https://a.b//c",
+                "Book now https://a.b//c",
+            ),
+        ] {
+            assert_eq!(dialect.words(text), words, "{text}");
+        }
+    }
+}
