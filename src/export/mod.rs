@@ -5,6 +5,7 @@
 //! and stops when it is told to. To write a file whole or not at all, let
 //! [`file::replace`](crate::file::replace) call the format's `write`.
 
+mod bare;
 mod choice;
 mod csv;
 mod html;

@@ -28,6 +28,8 @@ pub struct Options {
     pub tidy: bool,
     /// Whether the map's source is kept inside, so that the file can be opened as a map again.
     pub source: bool,
+    /// Whether that source holds notes, owners and sources, which a picture does not show.
+    pub remarks: bool,
 }
 
 impl Default for Options {
@@ -41,6 +43,7 @@ impl Default for Options {
             embed_fonts: false,
             tidy: false,
             source: true,
+            remarks: true,
         }
     }
 }
@@ -60,7 +63,7 @@ pub enum Knob {
     Letters,
     /// [`Options::tidy`]
     Tidy,
-    /// [`Options::source`]
+    /// [`Options::source`] and [`Options::remarks`]
     Source,
     /// [`Dress`](crate::layout::Dress): header, legend and logo of a map that is drawn
     Dress,

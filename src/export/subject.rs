@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Choice, Failure};
+use super::{Choice, Failure, Options, bare};
 use crate::layout::{Dress, Layout};
 use crate::model::{Date, Document, Map, Pictures};
 use crate::scene::{Scene, Theme};
@@ -21,6 +21,8 @@ pub struct Subject {
     pub pictures: Pictures,
     /// The document as a file, for formats that keep it inside.
     pub source: Arc<str>,
+    /// The same without notes, owners and sources.
+    bare_source: Arc<str>,
     /// The day that documents tell as theirs, where they tell one.
     pub date: Option<Date>,
     /// The characters on the maps that no font here has: boxes stand for them.
@@ -54,12 +56,16 @@ impl Subject {
         shaper: Box<dyn Shaper + Send>,
     ) -> Result<Self, Failure> {
         let chosen = choice.of(document).map_err(Failure::Refused)?;
+        let bare_source = source(&bare::without_remarks(&chosen)).into();
         let source = source(&chosen).into();
         let dress = Dress {
             part: Choice::part_of(document, &chosen),
             ..choice.dress.clone()
         };
-        Ok(Self::new(Arc::new(chosen), dress, pictures, source, shaper))
+        Ok(Self {
+            bare_source,
+            ..Self::new(Arc::new(chosen), dress, pictures, source, shaper)
+        })
     }
 
     /// Draws all maps of a document in the look of paper: what a person sees in a light window.
@@ -79,6 +85,7 @@ impl Subject {
             maps: Vec::new(),
             dress,
             pictures,
+            bare_source: Arc::clone(&source),
             source,
             date: None,
             boxes: BTreeSet::new(),
@@ -135,6 +142,17 @@ impl Subject {
     pub fn with_shaper<T>(&self, work: impl FnOnce(&mut dyn Shaper) -> T) -> T {
         let mut shaper = self.shaper.lock().unwrap_or_else(PoisonError::into_inner);
         work(shaper.as_mut())
+    }
+
+    /// The file that is kept inside, where one is.
+    #[must_use]
+    pub fn kept_source(&self, options: &Options) -> Option<&str> {
+        let source = if options.remarks {
+            &self.source
+        } else {
+            &self.bare_source
+        };
+        options.source.then_some(&**source)
     }
 
     /// The map of formats that hold one.

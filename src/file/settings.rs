@@ -130,6 +130,7 @@ pub struct ExportPreset {
     pub embed_fonts: bool,
     pub tidy: bool,
     pub source: bool,
+    pub remarks: bool,
 }
 
 impl Default for ExportPreset {
@@ -160,6 +161,7 @@ impl Default for ExportPreset {
             embed_fonts: false,
             tidy: false,
             source: true,
+            remarks: true,
         }
     }
 }

@@ -261,6 +261,10 @@ fn check_looks_into_pictures_and_documents() {
         assert!(run.out.contains("in the map inside, "), "{}", run.out);
         assert!(run.out.contains("`later`"), "{}", run.out);
 
+        assert_eq!(export(&map, &holder, &["--no-remarks"]).code, Some(0));
+        let run = touchline(&["check".as_ref(), holder.as_os_str()]);
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{end}");
+
         assert_eq!(export(&map, &holder, &["--no-source"]).code, Some(0));
         let run = touchline(&["check".as_ref(), holder.as_os_str()]);
         assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{end}");
@@ -395,6 +399,18 @@ fn piped(arguments: &[&str], input: &str) -> (Option<i32>, Vec<u8>, String) {
     let output = child.wait_with_output().expect("it ends");
     let err = String::from_utf8_lossy(&output.stderr).into_owned();
     (output.status.code(), output.stdout, err)
+}
+
+#[test]
+fn tables_between_bars_are_read_from_standard_input() {
+    let table = "# Clinic\n\n| Stage | Step |\n|---|---|\n| Book | **Calls** |\n";
+    for from in ["markdown", "md", "txt"] {
+        let (code, out, err) = piped(&["convert", "-", "-", "--from", from, "--to", "ron"], table);
+        assert_eq!((code, err.as_str()), (Some(0), ""), "{from}");
+        let document = touchline::file::read(&out).expect("a map").document;
+        assert_eq!(document.title, "Clinic", "{from}");
+        assert_eq!(document.maps[0].stages[0].touchpoints[0].title, "Calls");
+    }
 }
 
 #[test]

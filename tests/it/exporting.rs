@@ -193,6 +193,69 @@ fn header_and_legend_change_what_the_formats_hold_that_offer_them() {
 }
 
 #[test]
+fn the_map_inside_comes_without_notes_owners_and_sources_where_that_is_chosen() {
+    use touchline::export::{Choice, Options, Subject};
+    let path = crate::support::window::example("mobile-plan.ron");
+    let mut document = touchline::file::open(&path).expect("it opens").document;
+    document.notes = "Between us".to_owned();
+    let fonts = Box::new(touchline::text::Fonts::new(false));
+    let pictures = touchline::model::Pictures::new();
+    let choice = Choice::default();
+    let write = touchline::file::write;
+    let subject = Subject::prepare(&document, &choice, pictures, write, fonts).expect("a subject");
+    let inside = |format: &touchline::export::Format, remarks: bool| {
+        let options = Options {
+            remarks,
+            ..Options::default()
+        };
+        let mut out = Vec::new();
+        (format.write)(&subject, &options, &mut out, &|_| true).expect("written");
+        let opened = touchline::import::source::read(&out).expect("it can be opened again");
+        opened.opened.document
+    };
+    let mut count = 0;
+    for format in FORMATS.iter().filter(|format| format.takes(Knob::Source)) {
+        assert_eq!(inside(format, true), document, "{}", format.id);
+        let bare = inside(format, false);
+        let text = write(&bare);
+        for field in ["notes:", "owner:", "source:"] {
+            assert!(
+                !text.contains(field),
+                "{} has {field} in\n{text}",
+                format.id
+            );
+        }
+        assert_eq!(bare.title, document.title);
+        let cards = |document: &touchline::model::Document| document.maps[0].cards().count();
+        assert_eq!(cards(&bare), cards(&document), "{}", format.id);
+        count += 1;
+    }
+    assert!(count >= 4, "{count}");
+}
+
+#[test]
+fn what_comes_along_with_the_map_inside_is_said_and_can_be_left_out() {
+    const WITH: &str = "With notes, owners and sources";
+    let mut window = open();
+    window.click("SVG");
+    assert!(
+        window
+            .harness
+            .query_by_label_contains("Whoever gets the file can read them")
+            .is_some()
+    );
+    window.click(WITH);
+    assert!(
+        window
+            .harness
+            .query_by_label_contains("They are left out")
+            .is_some()
+    );
+    window.click("Can be opened as a map again");
+    assert!(window.harness.query_by_label(WITH).is_none());
+}
+
+#[test]
 fn the_next_export_begins_with_the_choices_of_the_last() {
     let mut window = Window::example("mobile-plan.ron");
     window.run("file.export");

@@ -57,9 +57,13 @@ pub struct Export {
         help_heading = "What"
     )]
     pub logo: Option<PathBuf>,
-    /// Without the map's source inside, which lets the file be opened as a map again
+    /// Without the map's source inside, notes, owners and sources with it, which lets the file be
+    /// opened as a map again
     #[arg(long, help_heading = "What")]
     pub no_source: bool,
+    /// With the map's source inside, but without its notes, owners and sources
+    #[arg(long, conflicts_with = "no_source", help_heading = "What")]
+    pub no_remarks: bool,
 
     /// Pixels for each pixel at 100 %: any number above 0
     #[arg(long, value_name = "N", value_parser = above_nothing, allow_negative_numbers = true, group = "resolution", help_heading = "Pictures")]
@@ -179,6 +183,7 @@ impl Export {
             embed_fonts: self.embed_fonts,
             tidy: self.tidy,
             source: !self.no_source,
+            remarks: !self.no_remarks,
         }
     }
 
@@ -201,6 +206,7 @@ impl Export {
             (self.slide_size.is_some(), "--slide-size", Knob::Slides),
             (self.tidy, "--tidy", Knob::Tidy),
             (self.no_source, "--no-source", Knob::Source),
+            (self.no_remarks, "--no-remarks", Knob::Source),
             (self.no_header, "--no-header", Knob::Dress),
             (self.legend, "--legend", Knob::Dress),
             (self.logo.is_some(), "--logo", Knob::Dress),

@@ -119,8 +119,8 @@ fn begin(subject: &Subject, options: &Options) -> String {
         checksum(SCRIPT),
         xml::text(title)
     );
-    if options.source {
-        source::html(&mut page, &subject.source);
+    if let Some(kept) = subject.kept_source(options) {
+        source::html(&mut page, kept);
         page.push('\n');
     }
     page.push_str("</head>\n<body>\n<header class=\"bar\">\n");

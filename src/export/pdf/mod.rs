@@ -105,8 +105,8 @@ fn bytes(
     document.set_outline(outline(subject, &marks));
     document.set_tag_tree(tags::tree(subject, marks));
     document.set_metadata(metadata(subject));
-    if options.source {
-        document.embed_file(source(subject));
+    if let Some(kept) = subject.kept_source(options) {
+        document.embed_file(source(subject, kept));
     }
     if !progress(DRAWN) {
         return Err(Failure::Cancelled);
@@ -179,7 +179,7 @@ fn title(document: &Document) -> String {
 }
 
 /// The map's source as a file inside the file.
-fn source(subject: &Subject) -> EmbeddedFile {
+fn source(subject: &Subject, kept: &str) -> EmbeddedFile {
     let letters = title(&subject.document);
     let letters = letters
         .chars()
@@ -197,7 +197,7 @@ fn source(subject: &Subject) -> EmbeddedFile {
         mime_type: MimeType::new(MEDIA_TYPE),
         description: Some("The map itself, to be opened with Touchline".to_owned()),
         association_kind: AssociationKind::Source,
-        data: subject.source.as_bytes().to_vec().into(),
+        data: kept.as_bytes().to_vec().into(),
         modification_date: None,
         compress: Some(true),
         location: None,

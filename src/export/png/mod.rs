@@ -66,7 +66,7 @@ pub(super) fn write(
         scale: options.resolution.scale(scene.size),
         transparent: options.transparent,
     };
-    let source = options.source.then_some(&*subject.source);
+    let source = subject.kept_source(options);
     write_around(scene, &subject.pictures, &raster, source, out, progress)?;
     Ok(lost::boxes(subject).into_iter().collect())
 }

@@ -42,8 +42,8 @@ pub(super) fn export(
     let title = title.into_iter().find(|title| !title.trim().is_empty());
     let title = title.map_or("Customer journey map", |title| title.trim());
     root(&mut sheet, &letters::said(title));
-    if options.source {
-        source::xml(&mut sheet.text, &subject.source);
+    if let Some(kept) = subject.kept_source(options) {
+        source::xml(&mut sheet.text, kept);
         sheet.text.push('\n');
     }
     sheet.flush()?;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use egui::{RichText, Ui, vec2};
 
-use super::super::Wish;
+use super::super::{Wish, sentence};
 use super::draft::{Draft, What};
 use crate::export::png;
 use crate::export::{Content, FORMATS, Knob, Paper, Preview, Resolution, SlideSize};
@@ -67,6 +67,21 @@ impl Choices<'_> {
                 "Can be opened as a map again",
                 &mut draft.options.source,
             );
+            if draft.options.source {
+                ui.indent("kept", |ui| {
+                    fields::checkbox(
+                        ui,
+                        "With notes, owners and sources",
+                        &mut draft.options.remarks,
+                    );
+                });
+                let words = if draft.options.remarks {
+                    "Whoever gets the file can read them, though it does not show them."
+                } else {
+                    "They are left out of the map inside the file."
+                };
+                sentence(ui, words);
+            }
         }
         wish
     }

@@ -44,6 +44,7 @@ pub fn preset(name: &str, draft: &Draft) -> ExportPreset {
         embed_fonts: options.embed_fonts,
         tidy: options.tidy,
         source: options.source,
+        remarks: options.remarks,
     }
 }
 
@@ -109,6 +110,7 @@ pub fn apply(preset: &ExportPreset, draft: &mut Draft) -> Result<(), String> {
         embed_fonts: preset.embed_fonts,
         tidy: preset.tidy,
         source: preset.source,
+        remarks: preset.remarks,
     };
     Ok(())
 }
