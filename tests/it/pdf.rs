@@ -250,6 +250,37 @@ fn pages_of_a_map_that_flows_have_stages_and_lane_heads() {
 }
 
 #[test]
+fn every_page_of_a_map_that_flows_has_its_title() {
+    let mut subject = subject(example("university.ron"));
+    let options = page(Paper::A4, false, true);
+    let preview = preview(&subject, &options);
+    let titles = |preview: &Preview| -> Vec<bool> {
+        let pages = scenes(preview).into_iter();
+        let has_title = |scene: &Scene| {
+            items(scene).iter().any(|item| match &item.shape {
+                Shape::Text { paragraph, .. } => {
+                    paragraph.text.contains("Applying as a guest student")
+                }
+                _ => false,
+            })
+        };
+        pages.map(has_title).collect()
+    };
+    assert!(titles(&preview).len() > 2);
+    assert!(titles(&preview).iter().all(|has| *has));
+    // Whoever leaves the header out wants no title either.
+    subject = dressed(
+        example("university.ron"),
+        Dress {
+            header: false,
+            ..Dress::default()
+        },
+    );
+    let bare = (pdf().preview)(&subject, &options).expect("it can be shown");
+    assert!(titles(&bare).iter().all(|has| !has));
+}
+
+#[test]
 fn random_maps_flow_without_losing_a_letter() {
     let papers = [Paper::A4, Paper::Tabloid, Paper::Wide, Paper::A2];
     for seed in 0..12_usize {

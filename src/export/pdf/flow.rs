@@ -14,6 +14,8 @@ use crate::layout::measures::{LANE_GAP, MARGIN, TIP};
 
 /// What is on one of the pages of a map.
 pub(super) enum Part {
+    /// What the map is called, over a page without its header.
+    Title,
     /// A piece of the header, from one height to another.
     Header(Range<f64>),
     /// A piece of stages and lanes.
@@ -43,6 +45,9 @@ struct Span {
     /// Whether a stage begins here, and where that stage ends.
     stage_end: Option<f64>,
 }
+
+/// The line over a page that says which map it belongs to, with the room under it.
+const TITLE: f64 = 28.0;
 
 /// Between two pieces of a map, one under the other on a page.
 const APART: f64 = 28.0;
@@ -134,6 +139,15 @@ impl<'a> Cutter<'a> {
         )
     }
 
+    /// The height of the title over pages without a header; none where the map has no header at all.
+    fn title(&self) -> f64 {
+        if self.subject.dress.header {
+            TITLE
+        } else {
+            0.0
+        }
+    }
+
     /// The height of a page of whole columns.
     fn tall(&self) -> f64 {
         self.above + self.lanes.1 - self.lanes.0
@@ -150,7 +164,7 @@ impl<'a> Cutter<'a> {
         let mut scales: Vec<f64> = steps.chain([self.least]).collect();
         // Those at which whole columns just fit, with the header over them and without it.
         let (_, legend) = self.around(largest);
-        scales.push(self.room.height / (self.tall() + legend));
+        scales.push(self.room.height / (self.title() + self.tall() + legend));
         let mut smaller = largest;
         for _ in 0..6 {
             let (header, legend) = self.around(smaller);
@@ -190,20 +204,28 @@ impl<'a> Cutter<'a> {
         let (header, legend) = self.around(scale);
         let height = (self.room.height / scale - legend).max(80.0);
         let above = self.above + taller;
-        let later = (height - above).max(40.0);
+        let title = self.title();
+        let later = (height - above - title).max(40.0);
         let row = layout.lanes.first().map_or(0.0, |lane| lane.bottom) + BELOW - self.lanes.0;
-        let left = later - header;
+        let left = height - above - header;
         // A header that leaves too little room has pages of its own; so that no column is cut for its
         // sake, too.
         let tall = self.tall() + taller;
-        let is_short = tall <= height + 0.01 && tall + header > height + 0.01;
+        let is_short = tall + title <= height + 0.01 && tall + header > height + 0.01;
         let is_beside = !is_short && (left >= row || (row > later && left >= later * 0.4));
         let mut pages: Vec<Vec<(f64, Part)>> = Vec::new();
+        let begin = || {
+            let title = (title > 0.0).then_some((0.0, Part::Title));
+            title.into_iter().collect::<Vec<_>>()
+        };
         let mut from = 0.0;
         while !is_beside && from < header - 1.0 {
-            let part = Part::Header(from..(from + height).min(header));
-            pages.push(vec![(0.0, part)]);
-            from += height;
+            let mut page = if from > 0.0 { begin() } else { Vec::new() };
+            let top = if page.is_empty() { 0.0 } else { title };
+            let part = Part::Header(from..(from + height - top).min(header));
+            page.push((top, part));
+            pages.push(page);
+            from += height - top;
         }
         let rows = rows(layout, if is_beside { left } else { later }, later);
         // Where the lower edge of what is on the last page is, if more may follow there.
@@ -227,9 +249,11 @@ impl<'a> Cutter<'a> {
                     page.push((y, part));
                     end = Some(y + tall);
                 } else {
-                    pages.push(vec![(0.0, part)]);
-                    let header = if has_header { header } else { 0.0 };
-                    end = is_whole.then_some(header + tall);
+                    let mut page = if has_header { Vec::new() } else { begin() };
+                    page.push((if has_header { 0.0 } else { title }, part));
+                    pages.push(page);
+                    let top = if has_header { header } else { title };
+                    end = is_whole.then_some(top + tall);
                 }
             }
         }
@@ -353,6 +377,7 @@ impl Part {
     /// Puts it on a page, into the upper left corner inside these edges, in pixels.
     pub fn compose(&self, subject: &Subject, drawn: &Drawn, inside: Rect, page: &mut Page) {
         match self {
+            Self::Title => slice::title(subject, drawn, inside, page),
             Self::Header(range) => {
                 slice::header(subject, drawn, range.clone(), inside, page);
             }

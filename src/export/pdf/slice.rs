@@ -4,12 +4,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use kurbo::{Affine, Point, Rect, Shape as _, Vec2};
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::super::{Drawn, Subject};
 use super::clip;
 use super::flow::{Window, header_width};
 use super::page::{Page, moved};
-use crate::layout::measures::{BAND, HEADING, STAGE};
+use crate::layout::measures::{BAND, HEADING, MARGIN, STAGE};
 use crate::layout::{Layout, StageBox};
 use crate::scene::{Chunk, Item, Part, Shape, Zone};
 use crate::text::{Align, Paragraph};
@@ -49,6 +50,52 @@ pub(super) fn header(
     let chunks = scene.chunks_in(Some(Zone::Header), edges);
     let shown = chunks.iter().filter_map(|chunk| clip::chunk(chunk, window));
     page.own.extend(shown.map(|chunk| moved(chunk, by)));
+}
+
+/// Puts what the map is called at the top of a page that has no header: the document's title and the
+/// map's own, cut where the page ends.
+pub(super) fn title(subject: &Subject, drawn: &Drawn, inside: Rect, page: &mut Page) {
+    let titles = [&*subject.document.title, drawn.map.name()];
+    let titles = titles.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
+    let [title, map] = titles;
+    let words = match (title.is_empty(), map.is_empty() || map == title) {
+        (true, _) => map,
+        (false, true) => title,
+        (false, false) => format!("{title}  \u{b7}  {map}"),
+    };
+    let beside = MARGIN - drawn.layout.heads.0;
+    let room = (inside.width() - beside).max(24.0);
+    let shape = |words: &str| {
+        let room = super::draw::narrow(room);
+        subject.with_shaper(|shaper| shaper.shape(words, HEADING, room, Align::Start))
+    };
+    let mut paragraph = shape(&words);
+    let mut kept = &*words;
+    while paragraph.lines.len() > 1 {
+        let Some((at, _)) = kept.grapheme_indices(true).next_back() else {
+            break;
+        };
+        kept = kept[..at].trim_end();
+        paragraph = shape(&format!("{kept}\u{2026}"));
+    }
+    let at = inside.origin() + Vec2::new(beside, 0.0);
+    let size = (room, f64::from(paragraph.height));
+    let item = Item {
+        owner: None,
+        part: Part::Caption,
+        shape: Shape::Text {
+            paragraph,
+            at: Point::ZERO,
+            colour: subject.theme().ink,
+        },
+    };
+    page.again.push(Chunk {
+        zone: Zone::Header,
+        at,
+        bounds: Rect::from_origin_size(at, size),
+        owner: None,
+        items: [item].into(),
+    });
 }
 
 /// Puts the legend at a page's lower edge; it is new on the first page of a map.
