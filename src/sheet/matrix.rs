@@ -229,12 +229,15 @@ impl Table<'_> {
         let mut detail = |heading: &str, say: &dyn Fn(&Card) -> String| {
             self.row(RowKind::Detail(lane.kind), heading, &|t| {
                 let lines = each(say, t);
-                let nothing = lines.iter().all(|line| line == NOTHING);
-                Cell::text(if nothing {
-                    String::new()
-                } else {
-                    lines.join("\n")
-                })
+                if lines.iter().all(|line| line == NOTHING) {
+                    return Cell::Empty;
+                }
+                let alone = lines.first().filter(|_| lines.len() == 1);
+                // A single level or score is a number that spreadsheets can count with.
+                match alone.and_then(|line| level(line)) {
+                    Some(level) if lane.kind != LaneKind::Metrics => Cell::Number(level),
+                    _ => Cell::text(lines.join("\n")),
+                }
             });
         };
         match lane.kind.card_kind() {
@@ -263,6 +266,12 @@ impl Table<'_> {
         self.row(kind, "Owner", &|t| text(&t.about.owner));
         self.row(kind, "Source", &|t| text(&t.about.source));
     }
+}
+
+/// A severity, a strength or a score.
+fn level(text: &str) -> Option<f64> {
+    let is_level = matches!(text, "1" | "2" | "3" | "4" | "5");
+    is_level.then(|| text.parse().ok()).flatten()
 }
 
 fn severity(card: &Card) -> String {

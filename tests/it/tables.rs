@@ -244,6 +244,38 @@ fn a_metric_without_a_name_goes_by_its_kind_or_keeps_its_values() {
 }
 
 #[test]
+fn severities_and_scores_are_numbers_that_a_spreadsheet_counts_with() {
+    let path = format!("{}/examples/coffee-house.ron", env!("CARGO_MANIFEST_DIR"));
+    let document = file::open(path.as_ref()).expect("an example").document;
+    let (bytes, _) = spreadsheet(&document);
+    let mut book =
+        calamine::open_workbook_auto_from_rs(std::io::Cursor::new(bytes)).expect("a spreadsheet");
+    let sheet = calamine::Reader::worksheet_range_at(&mut book, 0)
+        .expect("a sheet")
+        .expect("its cells");
+    for heading in ["Severity", "Strength", "Impact", "Ease"] {
+        let row = sheet.rows().find(|row| row[0].to_string() == heading);
+        let row = row.unwrap_or_else(|| panic!("{heading} has a row"));
+        let cells = row[1..]
+            .iter()
+            .filter(|cell| !matches!(cell, calamine::Data::Empty));
+        let (mut numbers, mut lists) = (0, 0);
+        for cell in cells {
+            match cell {
+                calamine::Data::Float(_) | calamine::Data::Int(_) => numbers += 1,
+                // Several cards of a cell have a line each.
+                calamine::Data::String(text) if text.contains('\n') => lists += 1,
+                other => panic!("{heading}: {other:?}"),
+            }
+        }
+        assert!(
+            numbers > lists,
+            "{heading}: {numbers} numbers, {lists} lists"
+        );
+    }
+}
+
+#[test]
 fn what_stands_under_the_heading_of_a_lane_is_told_to_be_left_out() {
     let path = format!("{}/examples/mobile-plan.ron", env!("CARGO_MANIFEST_DIR"));
     let document = file::open(path.as_ref()).expect("an example").document;
