@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use egui::{Context, OpenUrl};
+use egui::Context;
 
 use super::app::App;
 use super::dialogs::{Dialog, Message};
+use super::launcher::Launch;
 use crate::action::{ACTIONS, Keymap, Platform};
 use crate::file;
 
@@ -61,9 +62,7 @@ impl App {
             self.tell_keys(trouble);
             return;
         }
-        if self.world.desktop_dialogs {
-            ctx.open_url(OpenUrl::new_tab(format!("file://{}", path.display())));
-        }
+        self.launch(ctx, Launch::Open, &path);
         let text = format!(
             "The keys are in \u{201c}{}\u{201d}. Change them there in a text editor, then choose this command \
              again: the changes count from then on.",

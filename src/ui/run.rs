@@ -8,6 +8,7 @@ use kurbo::{BezPath, Point, Rect};
 
 use super::app::{App, Folders, World};
 use super::clock::Clock;
+use super::launcher::Launcher;
 use crate::export::png::{self, Raster};
 use crate::scene::{Chunk, Colour, Item, Part, Scene, Shape, Stroke, Zone};
 
@@ -47,6 +48,7 @@ pub fn run(maps: &[PathBuf]) -> Result<(), String> {
         desktop_dialogs: std::env::var("TOUCHLINE_DIALOGS").as_deref() != Ok("app"),
         system_fonts: true,
         threads: true,
+        launcher: Launcher::Desktop,
     };
     eframe::run_native(
         APP_ID,

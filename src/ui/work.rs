@@ -8,8 +8,9 @@ use std::time::{Duration, Instant};
 
 use egui::Context;
 
-use super::app::{App, Banner};
+use super::app::App;
 use super::dialogs::{Dialog, Draft, Message, Origin, Purpose, Question, Running, left_out};
+use super::exported::Exported;
 use crate::export::Failure;
 use crate::file::{self, Cause, Recovery, SaveError};
 use crate::model::Document;
@@ -35,6 +36,7 @@ pub(super) struct Exporting {
     /// Whether the window closes as soon as it has ended.
     pub closes: bool,
     path: PathBuf,
+    files: Vec<PathBuf>,
     answer: Receiver<Result<Vec<String>, SaveError>>,
 }
 
@@ -136,7 +138,8 @@ impl App {
             return;
         };
         let is_own = |file: &PathBuf| own.is_some_and(|own| file::same(own, file));
-        if dialog.files(&path).iter().any(is_own) {
+        let files = dialog.files(&path);
+        if files.iter().any(is_own) {
             let why = "This is the document itself; export to another file.";
             let message = Message::tell("The map is not exported", why);
             self.dialogs.push(Dialog::Message(message));
@@ -166,12 +169,14 @@ impl App {
             running,
             closes: false,
             path,
+            files,
             answer,
         });
     }
 
     /// Looks whether something that runs on its own has come to an end.
     pub(super) fn look_at_work(&mut self, ctx: &Context) {
+        self.poll_launch();
         if let Some(picking) = &self.picking
             && let Some(path) = outcome(&picking.answer, || None)
         {
@@ -190,15 +195,21 @@ impl App {
             && let Some(result) = outcome(&exporting.answer, || Err(broken_off()))
         {
             let (path, closes) = (exporting.path.clone(), exporting.closes);
+            let files = exporting.files.clone();
             self.exporting = None;
-            self.exported(&path, result);
+            self.finish_export(&path, files, result);
             if closes {
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
             }
         }
     }
 
-    fn exported(&mut self, path: &std::path::Path, result: Result<Vec<String>, SaveError>) {
+    fn finish_export(
+        &mut self,
+        path: &Path,
+        files: Vec<PathBuf>,
+        result: Result<Vec<String>, SaveError>,
+    ) {
         let name = path
             .file_name()
             .unwrap_or_default()
@@ -215,19 +226,16 @@ impl App {
                     _ => true,
                 });
                 let text = format!("Exported to \u{201c}{name}\u{201d}.");
-                if !lost.is_empty() {
-                    let things = match lost.len() {
-                        1 => "One thing was".to_owned(),
-                        count => format!("{count} things were"),
-                    };
-                    self.banner = Some(Banner {
-                        text: format!("{text} {things} left out."),
-                        more: Some(Message::tell(LEFT_OUT, left_out(&lost))),
-                    });
-                } else if self.banner.as_ref().is_some_and(Banner::is_about_export) {
-                    self.banner = None;
-                }
-                self.say(text);
+                let things = match lost.len() {
+                    0 => String::new(),
+                    1 => " One thing was left out.".to_owned(),
+                    count => format!(" {count} things were left out."),
+                };
+                self.exported = Some(Exported {
+                    text: format!("{text}{things}"),
+                    files,
+                    left_out: (!lost.is_empty()).then(|| Message::tell(LEFT_OUT, left_out(&lost))),
+                });
                 if kept.is_some() && kept != self.settings.last_export {
                     self.change_settings(|settings| settings.last_export = kept);
                 }
@@ -412,7 +420,7 @@ fn write_files(
 }
 
 /// The heading of what an export had to leave out.
-pub(super) const LEFT_OUT: &str = "What was left out";
+const LEFT_OUT: &str = "What was left out";
 
 /// Shows the desktop's dialog and waits for its answer.
 fn desktop_dialog(wanted: &Wanted) -> Option<PathBuf> {

@@ -76,6 +76,7 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
             "image",
             "jiff",
             "kurbo",
+            "opener",
             "rfd",
         ],
     ),

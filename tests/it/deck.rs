@@ -4,6 +4,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use touchline::export::FORMATS;
+use touchline::ui::launcher::Launch;
 
 use crate::support::folder::Folder;
 use crate::support::window::{Window, example};
@@ -58,6 +59,45 @@ fn every_format_is_seen_and_written() {
             "{name}"
         );
     }
+}
+
+/// What the desktop was asked for so far.
+fn launched(window: &Window) -> Vec<(Launch, std::path::PathBuf)> {
+    window.launched.lock().expect("nobody else has it").clone()
+}
+
+#[test]
+fn what_was_exported_can_be_opened_and_shown_in_its_folder() {
+    let mut window = exporting("mobile-plan.ron");
+    window.click("PowerPoint");
+    go(&mut window);
+    let path = window.folder.file("mobile-plan.pptx");
+    window.click("Open");
+    assert_eq!(launched(&window), [(Launch::Open, path.clone())]);
+    window.click("Show in folder");
+    assert_eq!(launched(&window)[1], (Launch::Reveal, path.clone()));
+
+    // A file that is gone meanwhile is named instead.
+    std::fs::remove_file(&path).expect("it was written");
+    window.click("Open");
+    assert_eq!(launched(&window).len(), 2);
+    assert!(window.says("\u{201c}mobile-plan.pptx\u{201d} is not where it was written any more."));
+
+    window.click("Close this notice");
+    assert!(!window.shows("Show in folder"));
+}
+
+#[test]
+fn of_several_files_the_folder_is_shown() {
+    let mut window = exporting("university.ron");
+    window.click("Mermaid");
+    list(&mut window, "What");
+    window.click("All maps, in 2 files");
+    go(&mut window);
+    assert!(!window.shows("Open"));
+    window.click("Show in folder");
+    let first = window.folder.file("university-as-is.mmd");
+    assert_eq!(launched(&window), [(Launch::Reveal, first)]);
 }
 
 #[test]
@@ -166,7 +206,9 @@ fn options_are_kept_under_a_name_and_used_again() {
     window.type_into("Name of the preset", "For the wall");
     window.click("Keep preset");
     window.press(Modifiers::NONE, Key::Escape);
-    let Window { harness, folder } = window;
+    let Window {
+        harness, folder, ..
+    } = window;
     drop(harness);
     let path = folder.file("mobile-plan.ron");
     let mut window = Window::in_folder(folder, 1440.0, 900.0, Some(&path), egui::Theme::Light);

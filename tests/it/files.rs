@@ -104,7 +104,9 @@ fn in_file(path: &Path) -> Document {
 
 /// The titles of the recovery copies that the next start offers.
 fn offered_after_a_crash(window: Window) -> Vec<Document> {
-    let Window { harness, folder } = window;
+    let Window {
+        harness, folder, ..
+    } = window;
     drop(harness);
     let mut recovery = file::Recovery::new(folder.file("recovery"));
     let pending = recovery.pending().into_iter();

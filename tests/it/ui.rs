@@ -207,7 +207,9 @@ fn what_was_not_saved_is_offered_at_the_next_start() {
     let lost = window.document();
     assert!(window.says("Recovery copy 14:02"));
     // The program ends without a word, as in a crash.
-    let Window { harness, folder } = window;
+    let Window {
+        harness, folder, ..
+    } = window;
     drop(harness);
     let mut window = Window::in_folder(folder, 1440.0, 900.0, None, egui::Theme::Light);
     assert!(window.says("Maps that were not saved"));

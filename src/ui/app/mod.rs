@@ -8,6 +8,7 @@ mod wishes;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -20,11 +21,13 @@ use super::commands::{self, Command, Switches};
 use super::context::ContextMenu;
 use super::dialogs::{Dialog, Message, Next, PathDialog, Question};
 use super::disk::OnDisk;
+use super::exported::Exported;
+use super::launcher::Launcher;
 use super::outline::Outline;
 use super::pictures::{Wanted, Watch};
 use super::start::{Choice, Pictures, Recent};
 use super::toolbar::List;
-use super::work::{Copying, Exporting, LEFT_OUT, Picking};
+use super::work::{Copying, Exporting, Picking};
 use super::{find, theme};
 use crate::action::Keymap;
 use crate::desk::Desk;
@@ -54,6 +57,8 @@ pub struct World {
     pub system_fonts: bool,
     /// Whether long work runs on threads of its own; tests want it done when they look.
     pub threads: bool,
+    /// Where files are opened that the program does not open itself.
+    pub launcher: Launcher,
 }
 
 /// The file of the open document.
@@ -107,12 +112,6 @@ impl Banner {
     pub(super) fn is_about_file(&self) -> bool {
         self.is_about_change() || self.is_about_missing()
     }
-
-    /// Whether it says what an export had to leave out.
-    pub(super) fn is_about_export(&self) -> bool {
-        let more = self.more.as_ref();
-        more.is_some_and(|more| more.title == LEFT_OUT)
-    }
 }
 
 /// The program's window.
@@ -133,6 +132,10 @@ pub struct App {
     pub(super) copying: Copying,
     pub(super) picking: Option<Picking>,
     pub(super) exporting: Option<Exporting>,
+    /// What the last export wrote, until somebody closes the line about it.
+    pub(super) exported: Option<Exported>,
+    /// A file that is being handed to the desktop.
+    pub(super) launching: Option<Receiver<Result<(), String>>>,
     /// Which pictures of the document cannot be shown.
     pub(super) watch: Watch,
     /// A picture that a thing is to have.
@@ -208,6 +211,8 @@ impl App {
             copying: Copying::default(),
             picking: None,
             exporting: None,
+            exported: None,
+            launching: None,
             watch: Watch::default(),
             wanted_picture: None,
             clip_folder: None,

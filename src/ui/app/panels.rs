@@ -84,6 +84,7 @@ impl App {
             .frame(frame)
             .show(ui, |ui| {
                 self.show_banner(ui);
+                self.show_exported(ui);
                 if let Some(desk) = &mut self.desk {
                     self.canvas.mini_map_hidden = !self.settings.panels.mini_map;
                     canvas::show(ui, &mut self.canvas, desk);

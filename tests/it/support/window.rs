@@ -1,21 +1,28 @@
 //! The program's window without a window: opened on folders of its own, drawn on the processor.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use touchline::model::{Date, Document, Target};
 use touchline::ui::clock::{Clock, Now};
+use touchline::ui::launcher::{Launch, Launcher};
 use touchline::ui::{App, Folders, World};
 
 use super::folder::Folder;
 use super::render::CpuRenderer;
 
+/// What the desktop was asked to open or to show.
+type Launched = Arc<Mutex<Vec<(Launch, PathBuf)>>>;
+
 /// The window, and the folder in which it keeps everything.
 pub struct Window {
     pub harness: Harness<'static, App>,
     pub folder: Folder,
+    /// What the desktop was asked to open or to show.
+    pub launched: Launched,
 }
 
 impl Window {
@@ -73,6 +80,7 @@ impl Window {
         theme: Option<egui::Theme>,
         boxes: bool,
     ) -> Self {
+        let launched = Launched::default();
         let world = World {
             folders: Folders {
                 settings: folder.file("settings.ron"),
@@ -87,6 +95,7 @@ impl Window {
             desktop_dialogs: false,
             system_fonts: false,
             threads: false,
+            launcher: Launcher::Recorded(Arc::clone(&launched)),
         };
         let open = open.map(Path::to_path_buf);
         let builder = Harness::builder();
@@ -105,7 +114,11 @@ impl Window {
                 None => App::new(&cc.egui_ctx, world, open.as_deref()),
             });
         harness.run();
-        Self { harness, folder }
+        Self {
+            harness,
+            folder,
+            launched,
+        }
     }
 
     /// Clicks on what is called so, and lets everything come to rest.
