@@ -128,11 +128,13 @@ impl Default for Page {
     reason = "each is a box that a person ticks"
 )]
 pub struct Slides {
-    /// The whole map.
+    /// The journey at a glance: the curve, what hurts most, what would help most.
     pub overview: bool,
-    /// Whether the overview takes several slides where its letters would be too small on one.
+    /// The whole map.
+    pub map: bool,
+    /// Whether the whole map takes several slides where its letters would be too small on one.
     pub split: bool,
-    /// A slide for each stage.
+    /// One slide for each stage, or as many as it needs.
     pub stages: bool,
     /// A slide for each persona.
     pub personas: bool,
@@ -148,6 +150,7 @@ impl Default for Slides {
     fn default() -> Self {
         Self {
             overview: true,
+            map: true,
             split: false,
             stages: true,
             personas: true,

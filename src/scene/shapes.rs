@@ -136,8 +136,23 @@ impl Pen {
             centre + Vec2::new(0.0, middle) * unit,
             centre + Vec2::new(4.7, ends) * unit,
         );
-        self.path(part, mouth, None, Some(solid(1.8, line)));
+        self.path(part, mouth, None, Some(solid(1.8 * unit.max(1.0), line)));
     }
+}
+
+/// A face of this radius as shapes of its own, for pages that show more than a map: its `paper` and its
+/// `line`. Its lines are as much thicker as it is larger.
+#[must_use]
+pub fn face(
+    owner: Option<Target>,
+    face: Face,
+    centre: Point,
+    radius: f64,
+    (paper, line): (Colour, Colour),
+) -> Vec<Item> {
+    let mut pen = Pen::new(owner);
+    pen.face(face, centre, radius, paper, line);
+    pen.items
 }
 
 /// The corners of a star with five rays of length 1, clockwise from the top.
@@ -155,7 +170,8 @@ const STAR: [(f64, f64); 10] = [
 ];
 
 /// A star with five rays of this length.
-pub(super) fn star(centre: Point, radius: f64) -> BezPath {
+#[must_use]
+pub fn star(centre: Point, radius: f64) -> BezPath {
     let mut path = BezPath::new();
     for (place, (x, y)) in STAR.into_iter().enumerate() {
         let corner = centre + Vec2::new(x, y) * radius;

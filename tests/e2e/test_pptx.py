@@ -172,9 +172,42 @@ def outside(slide: Slide, page: list[Word]) -> list[Word]:
     return out
 
 
-def test_the_overview_is_made_of_named_shapes_with_their_text(touchline: Program, out: Path):
+def test_the_overview_tells_what_hurts_and_what_would_help(touchline: Program, out: Path):
     deck = export(touchline, MOBILE, out / "mobile.pptx")
     overview = deck.slides[0]
+    assert overview.name == "Overview"
+    assert overview.shapes.title.text == "Switching a mobile plan"
+    every = [text for text, _ in texts(overview)]
+    for text in ("What hurts most", "What would help most", "Define", "Negotiate", "Calls current carrier"):
+        assert every.count(text) == 1, (text, every)
+    # Each of the three has its mark on its card and on the curve.
+    for text in ("18 min on hold", "Tool shows own plans only", "Switch online in 3 steps"):
+        assert sum(text in found for found in every) == 1, (text, every)
+    for mark in ("2", "3", "A", "B", "C"):
+        assert every.count(mark) == 2, (mark, every)
+    curve = named(overview, "Emotion curve \u00b7 Jumping Jamie")
+    assert curve.shape_type == MSO_SHAPE_TYPE.FREEFORM
+    assert len(curve._element.xpath(".//a:cubicBezTo")) == 7
+    number = named(overview, "Slide number")
+    assert number._element.xpath(".//a:fld[@type='slidenum']")
+
+
+def test_slides_but_for_the_whole_map_have_no_small_letters(touchline: Program, out: Path):
+    for source in MAPS:
+        deck = export(touchline, source, out / f"{source.stem}.pptx")
+        for slide in deck.slides:
+            if slide.name.startswith("Whole map"):
+                continue
+            least = 10 if slide.name.startswith("Overview") else 12
+            sizes = [int(size) / 100 for size in slide._element.xpath(".//a:rPr/@sz")]
+            assert min(sizes) >= least, (source.stem, slide.name, min(sizes))
+            assert slide.shapes.title is not None, slide.name
+
+
+def test_the_whole_map_is_made_of_named_shapes_with_their_text(touchline: Program, out: Path):
+    deck = export(touchline, MOBILE, out / "mobile.pptx")
+    overview = deck.slides[1]
+    assert overview.name == "Whole map"
     assert overview.shapes.title.text == "Switching a mobile plan"
     touchpoint = named(overview, "Touchpoint Calls current carrier")
     assert touchpoint.text_frame.text == "Calls current carrier"
@@ -251,7 +284,7 @@ def test_random_maps_stay_within_their_shapes_too(
 
 
 @pytest.mark.parametrize("source", MAPS, ids=lambda path: path.stem)
-def test_the_overview_looks_like_the_picture(
+def test_the_whole_map_looks_like_the_picture(
     touchline: Program, out: Path, source: Path, capsys: pytest.CaptureFixture
 ):
     target = out / "deck.pptx"
@@ -260,7 +293,7 @@ def test_the_overview_looks_like_the_picture(
     assert done.code == 0, done.err
     as_pdf([target], out)
     subprocess.run(
-        ["pdftoppm", "-r", "144", "-f", "1", "-l", "1", "-singlefile", "-png", "deck.pdf", "slide"],
+        ["pdftoppm", "-r", "144", "-f", "2", "-l", "2", "-singlefile", "-png", "deck.pdf", "slide"],
         cwd=out,
         check=True,
     )

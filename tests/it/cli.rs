@@ -765,7 +765,7 @@ fn letters_that_are_too_small_are_told_with_what_helps() {
     let run = export(&map, &slides, &[]);
     assert_eq!(run.code, Some(0), "{}", run.err);
     assert!(
-        run.err.contains("The overview's smallest text is") && run.err.contains("--split"),
+        run.err.contains("The whole map's smallest text is") && run.err.contains("--split"),
         "{}",
         run.err
     );

@@ -9,7 +9,7 @@ use touchline::model::{CardKind, Target};
 
 use crate::support::window::Window;
 
-const NOTICE: &str = "The overview's smallest text";
+const NOTICE: &str = "The whole map's smallest text";
 
 fn open() -> Window {
     let mut window = Window::example("university.ron");

@@ -100,7 +100,7 @@ pub struct Export {
     #[arg(long, help_heading = "Pages")]
     pub page_numbers: bool,
 
-    /// Which slides: overview, stages, personas, opportunities, metrics
+    /// Which slides: overview, map, stages, personas, opportunities, metrics
     #[arg(
         long,
         value_name = "SLIDES",
@@ -108,7 +108,7 @@ pub struct Export {
         help_heading = "Slides"
     )]
     pub slides: Vec<SlideKind>,
-    /// The overview takes several slides where its letters would be too small
+    /// The whole map takes several slides where its letters would be too small
     #[arg(long, help_heading = "Slides")]
     pub split: bool,
     /// How large slides are
@@ -123,9 +123,11 @@ pub struct Export {
 /// A kind of slide, as it is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum SlideKind {
-    /// The whole map
+    /// The curve, what hurts most, what would help most
     Overview,
-    /// A slide for each stage
+    /// The whole map
+    Map,
+    /// A slide for each stage, or several
     Stages,
     /// A slide for each persona
     Personas,
@@ -169,6 +171,7 @@ impl Export {
             },
             slides: Slides {
                 overview: asked(SlideKind::Overview),
+                map: asked(SlideKind::Map),
                 split: self.split,
                 stages: asked(SlideKind::Stages),
                 personas: asked(SlideKind::Personas),

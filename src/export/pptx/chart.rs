@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use kurbo::{Point, Rect};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
-use super::board::{Board, style};
+use super::board::{Board, LEAST, solid, style};
 use super::ink;
 use crate::export::xml;
 use crate::scene::{Chunk, Colour, Part, Stroke, Theme};
@@ -47,7 +47,7 @@ pub(super) struct Series {
     pub values: Vec<Option<(f64, String)>>,
 }
 
-const TITLE: Style = style(14.0, 600);
+const TITLE: Style = style(14.0, 700);
 const LABEL: Style = style(12.0, 400);
 
 impl Chart {
@@ -60,11 +60,17 @@ impl Chart {
         format: String,
     ) -> Option<Self> {
         const LIGHT: Theme = Theme::light();
-        let heading = board.fitting(&title, TITLE, (frame.width(), 40.0).into(), Align::Left);
+        let heading = board.fitting(
+            &title,
+            TITLE,
+            LEAST,
+            (frame.width(), 40.0).into(),
+            Align::Left,
+        );
         board.text(Part::Text, &heading, frame.origin(), LIGHT.ink);
         let plot = Rect {
-            y0: frame.y0 + 48.0,
-            y1: frame.y1 - 30.0,
+            y0: frame.y0 + 40.0,
+            y1: frame.y1 - 26.0,
             ..frame
         };
         match kind {
@@ -115,8 +121,8 @@ impl Chart {
              xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
              xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">\
              <c:date1904 val=\"0\"/><c:roundedCorners val=\"0\"/><c:chart><c:title><c:tx><c:rich>\
-             <a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"1200\" b=\"1\"/></a:pPr><a:r>\
-             <a:rPr sz=\"1200\" b=\"1\"/>",
+             <a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"1400\" b=\"1\"/></a:pPr><a:r>\
+             <a:rPr sz=\"1400\" b=\"1\"/>",
         );
         _ = write!(
             out,
@@ -152,7 +158,7 @@ impl Chart {
         out.push_str(
             "</c:plotArea><c:legend><c:legendPos val=\"b\"/><c:overlay val=\"0\"/></c:legend>\
              <c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart><c:txPr><a:bodyPr/>\
-             <a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"1000\"/></a:pPr>\
+             <a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"1200\"/></a:pPr>\
              <a:endParaRPr lang=\"en-US\"/></a:p></c:txPr><c:externalData r:id=\"rId1\">\
              <c:autoUpdate val=\"0\"/></c:externalData></c:chartSpace>",
         );
@@ -313,7 +319,7 @@ fn bars(board: &mut Board, plot: Rect, categories: &[String], series: &[Series])
     let bar = (group / 1.6 / series.len().max(1) as f64).min(26.0);
     for (place, category) in categories.iter().enumerate() {
         let middle = plot.y0 + (place as f64 + 0.5) * group;
-        let label = board.fitting(category, LABEL, (labels, group).into(), Align::Right);
+        let label = board.fitting(category, LABEL, LEAST, (labels, group).into(), Align::Right);
         let y = middle - board.height(&label) / 2.0;
         board.text(Part::Text, &label, Point::new(plot.x0, y), LIGHT.body);
         let mut y = middle - bar * series.len() as f64 / 2.0;
@@ -321,7 +327,13 @@ fn bars(board: &mut Board, plot: Rect, categories: &[String], series: &[Series])
             if let Some(Some((value, words))) = series.values.get(place) {
                 let rect = Rect::new(x(value.min(0.0)), y, x(value.max(0.0)), y + bar);
                 board.rect(Part::Body, rect, 0.0, Some(series.colour), None);
-                let words = board.fitting(words, LABEL, (64.0, bar).into(), Align::Left);
+                let words = board.fitting(
+                    words,
+                    LABEL,
+                    LEAST,
+                    (64.0, bar.max(16.0)).into(),
+                    Align::Left,
+                );
                 let at = Point::new(rect.x1 + 6.0, y + (bar - board.height(&words)) / 2.0);
                 board.text(Part::Text, &words, at, LIGHT.body);
             }
@@ -343,9 +355,9 @@ fn lines(board: &mut Board, plot: Rect, categories: &[String], series: &[Series]
     let x = |place: usize| plot.x0 + (place as f64 + 0.5) * step;
     let y = |value: f64| plot.y1 - (value - least) / (most - least) * plot.height();
     let ends = [Point::new(plot.x0, plot.y1), Point::new(plot.x1, plot.y1)];
-    board.line(Part::Ground, ends[0], ends[1], 1.0, LIGHT.neutral);
+    board.line(Part::Ground, ends[0], ends[1], solid(1.0, LIGHT.neutral));
     for (place, category) in categories.iter().enumerate() {
-        let label = board.fitting(category, LABEL, (step, 24.0).into(), Align::Centre);
+        let label = board.fitting(category, LABEL, LEAST, (step, 16.0).into(), Align::Centre);
         let at = Point::new(plot.x0 + place as f64 * step, plot.y1 + 6.0);
         board.text(Part::Text, &label, at, LIGHT.quiet);
     }
@@ -384,7 +396,7 @@ fn lines(board: &mut Board, plot: Rect, categories: &[String], series: &[Series]
 /// A number over a point.
 fn label(board: &mut Board, at: Point, words: &str) {
     const LIGHT: Theme = Theme::light();
-    let words = board.fitting(words, LABEL, (90.0, 18.0).into(), Align::Centre);
+    let words = board.fitting(words, LABEL, LEAST, (90.0, 18.0).into(), Align::Centre);
     let corner = Point::new(at.x - 45.0, at.y - 24.0);
     board.text(Part::Text, &words, corner, LIGHT.body);
 }

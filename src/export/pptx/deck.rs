@@ -2,15 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use super::board::{Board, SIDE, size_of};
+use super::furniture::footer;
 use super::journey::{Journey, too_small};
-use super::slide::{Slide, called};
-use super::{ideas, metrics, people, remarks};
+use super::slide::{Slide, SlideKind};
+use super::{ideas, metrics, overview, people, remarks, stage};
 use crate::export::{Drawn, Failure, Options, Progress, Slides, Subject, Warning};
 use crate::layout::hue_of_place;
 use crate::model::Id;
 
-/// All slides: for each map its overview, the personas nobody has seen yet, its stages, its
-/// opportunities and metrics.
+/// All slides: for each map its overview and the whole of it, the personas nobody has seen yet, its
+/// stages, its opportunities and metrics.
 ///
 /// # Errors
 ///
@@ -26,7 +28,7 @@ pub(super) fn deck(
     let count = subject.maps.len();
     for (place, drawn) in subject.maps.iter().enumerate() {
         let mut of_map = of_map(subject, options, drawn, &mut seen);
-        let name = called(&drawn.map);
+        let name = drawn.map.name();
         if count > 1 && !name.is_empty() {
             for slide in &mut of_map {
                 slide.title = format!("{}, {}", slide.title, super::names::short(name));
@@ -49,8 +51,20 @@ pub(super) fn deck(
         }
     }
     if slides.is_empty() {
-        let why = "no slide has anything on it; choose the overview or the stages";
+        let why = "no slide has anything on it; choose the overview, the whole map or the stages";
         return Err(Failure::Refused(why.to_owned()));
+    }
+    let size = size_of(options.slides.size);
+    let mut board = Board::new(subject);
+    for (number, slide) in (1..).zip(&mut slides) {
+        if let Some(words) = &slide.footer {
+            let left = match slide.kind {
+                SlideKind::Persona => people::left(size),
+                _ => SIDE,
+            };
+            let footer = footer(&mut board, words, number, (left, size));
+            slide.elements.extend(footer);
+        }
     }
     Ok(slides)
 }
@@ -66,20 +80,19 @@ fn of_map<'a>(
     let journey = Journey::new(subject, drawn, options);
     let crumb = journey.crumb();
     let mut slides = Vec::new();
-    let mut notes = remarks::of_map(&subject.document, map);
     if wanted.overview {
-        if wanted.split {
-            slides.extend(journey.overviews());
-        } else {
-            slides.push(journey.overview());
-        }
-        if !wanted.stages {
-            let stages = map.stages.iter();
-            notes.extend(stages.flat_map(|stage| remarks::of_stage(map, stage)));
-        }
-        if let Some(first) = slides.first_mut() {
-            first.notes = std::mem::take(&mut notes);
-        }
+        slides.push(overview::slide(&journey));
+    }
+    if wanted.map {
+        slides.extend(journey.maps());
+    }
+    let mut notes = remarks::of_map(&subject.document, map);
+    if !slides.is_empty() && !wanted.stages {
+        let stages = map.stages.iter();
+        notes.extend(stages.flat_map(|stage| remarks::of_stage(map, stage)));
+    }
+    if let Some(first) = slides.first_mut() {
+        first.notes.splice(0..0, std::mem::take(&mut notes));
     }
     if wanted.personas {
         for (place, id) in map.personas.iter().enumerate() {
@@ -93,12 +106,12 @@ fn of_map<'a>(
     }
     if wanted.stages {
         for (place, stage) in map.stages.iter().enumerate() {
-            let mut of_stage = journey.stage(place);
+            let mut of_stage = stage::slides(&journey, place);
             let remarks = remarks::of_stage(map, stage);
             match of_stage.first_mut() {
                 Some(first) => {
-                    first.notes = std::mem::take(&mut notes);
-                    first.notes.extend(remarks);
+                    let notes = std::mem::take(&mut notes).into_iter();
+                    first.notes.splice(0..0, notes.chain(remarks));
                 }
                 // A stage without a slide is told about on the first one.
                 None => match slides.first_mut() {
@@ -118,36 +131,23 @@ fn of_map<'a>(
     slides
 }
 
-/// What a reader may stumble over: letters that are too small, and what helps.
+/// What a reader may stumble over: a whole map whose letters are too small, and what helps. All other
+/// slides are composed so that they can be read.
 pub(super) fn warnings(subject: &Subject, options: &Options, deck: &[Slide]) -> Vec<Warning> {
-    let is_overview =
-        |slide: &Slide| options.slides.overview && slide.title.starts_with("Overview");
-    let smallest = |wanted: bool| {
-        let slides = deck.iter().filter(|slide| is_overview(slide) == wanted);
-        slides.map(Slide::smallest).fold(f64::INFINITY, f64::min)
-    };
-    let overview = smallest(true);
-    let others = smallest(false);
-    let text = match (too_small(overview), too_small(others)) {
-        (true, true) => format!(
-            "The overview's smallest text is {overview:.1}\u{a0}pt, that of the other slides {others:.1}\u{a0}pt."
-        ),
-        (true, false) => format!("The overview's smallest text is {overview:.1}\u{a0}pt."),
-        (false, true) => format!("The slides' smallest text is {others:.1}\u{a0}pt."),
-        (false, false) => return Vec::new(),
-    };
+    let maps = deck.iter().filter(|slide| slide.kind == SlideKind::Map);
+    let smallest = maps.map(Slide::smallest).fold(f64::INFINITY, f64::min);
+    if !too_small(smallest) {
+        return Vec::new();
+    }
+    let text = format!("The whole map's smallest text is {smallest:.1}\u{a0}pt.");
     let remedy = (!options.slides.split)
-        .then(|| remedy(subject, options, (overview, others)))
+        .then(|| remedy(subject, options))
         .flatten();
     vec![Warning { text, remedy }]
 }
 
-/// Splitting what is too small, where that makes letters larger.
-fn remedy(
-    subject: &Subject,
-    options: &Options,
-    (overview, others): (f64, f64),
-) -> Option<(String, Options)> {
+/// Splitting the map, where that makes letters larger.
+fn remedy(subject: &Subject, options: &Options) -> Option<(String, Options)> {
     let split = Options {
         slides: Slides {
             split: true,
@@ -156,20 +156,7 @@ fn remedy(
         ..options.clone()
     };
     let journeys = subject.maps.iter();
-    let journeys: Vec<_> = journeys
-        .map(|drawn| Journey::new(subject, drawn, &split))
-        .collect();
-    let count = journeys.iter().map(Journey::overview_count);
-    let count = count.max().unwrap_or(1);
-    let parts_a_stage = || {
-        let mut stages = journeys
-            .iter()
-            .flat_map(|journey| (0..journey.drawn.map.stages.len()).map(|at| journey.stage(at)));
-        options.slides.stages && stages.any(|slides| slides.len() > 1)
-    };
-    if too_small(overview) && count > 1 {
-        return Some((format!("Split over {count} slides"), split));
-    }
-    let helps = too_small(others) && parts_a_stage();
-    helps.then(|| ("Split what is too small".to_owned(), split))
+    let counts = journeys.map(|drawn| Journey::new(subject, drawn, &split).map_count());
+    let count = counts.max().unwrap_or(1);
+    (count > 1).then(|| (format!("Split over {count} slides"), split))
 }

@@ -129,6 +129,7 @@ pub(super) fn words(
         middle,
         wrap: !(is_short && is_pill),
         bullets: false,
+        is_number: false,
     })
 }
 

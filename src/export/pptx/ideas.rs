@@ -1,18 +1,15 @@
 //! The opportunities of a map as a table, the most helpful first.
 
 use super::remarks::is_shown;
-use kurbo::{Point, Rect, Size};
+use kurbo::{Rect, Size};
 
-use super::board::{Board, SIDE, UNIT, size_of, style};
-use super::slide::{Element, Slide};
+use super::board::{Board, SIDE, UNIT, size_of};
+use super::furniture::{BOTTOM, head};
+use super::slide::{Element, Slide, SlideKind};
 use super::table::{Column, tables};
 use crate::export::{Options, Subject};
 use crate::model::{Card, Detail, Map, Opportunity, Score, Stage, Touchpoint};
-use crate::scene::Part;
-use crate::text::{Align, Style};
-
-pub(super) const HEAD: Style = style(28.0, 700);
-const CRUMB: Style = style(13.0, 500);
+use crate::text::Align;
 
 const COLUMNS: [Column; 6] = [
     Column {
@@ -27,12 +24,12 @@ const COLUMNS: [Column; 6] = [
     },
     Column {
         heading: "Impact",
-        share: 1.1,
+        share: 1.5,
         align: Align::Centre,
     },
     Column {
         heading: "Ease",
-        share: 1.0,
+        share: 1.2,
         align: Align::Centre,
     },
     Column {
@@ -47,30 +44,9 @@ const COLUMNS: [Column; 6] = [
     },
 ];
 
-/// A slide's title, and the small line over it.
-pub(super) fn head(
-    board: &mut Board,
-    subject: &Subject,
-    title: &str,
-    crumb: &str,
-    size: Size,
-) -> Vec<Element> {
-    let theme = subject.theme();
-    let mut elements = Vec::new();
-    let width = size.width - 2.0 * SIDE;
-    let title = board.fitting(title, HEAD, Size::new(width, 44.0), Align::Left);
-    board.text(Part::Text, &title, Point::new(SIDE, 46.0), theme.ink);
-    elements.extend(board.chunk().map(Element::Title));
-    let crumb = board.fitting(crumb, CRUMB, Size::new(width, 20.0), Align::Left);
-    board.text(Part::Caption, &crumb, Point::new(SIDE, 26.0), theme.quiet);
-    let crumb = board.chunk();
-    elements.extend(crumb.map(|chunk| Element::Added("Map".to_owned(), chunk)));
-    elements
-}
-
 /// Where a slide's content goes.
 pub(super) fn area(size: Size) -> Rect {
-    Rect::new(SIDE, 104.0, size.width - SIDE, size.height - 32.0)
+    Rect::new(SIDE, 100.0, size.width - SIDE, BOTTOM)
 }
 
 /// The place of a touchpoint: `Negotiate · Calls current carrier`.
@@ -122,14 +98,16 @@ pub(super) fn slides(subject: &Subject, options: &Options, map: &Map, crumb: &st
         } else {
             format!("Opportunities ({} of {count})", place + 1)
         };
-        let mut elements = head(&mut board, subject, &title, crumb, size);
+        let mut elements = head(&mut board, &title, crumb, size);
         elements.push(Element::Table(table));
         Slide {
+            kind: SlideKind::Opportunities,
             title,
+            footer: Some(crumb.to_owned()),
             size,
             unit: UNIT,
             elements,
-            notes: Vec::new(),
+            notes: super::remarks::in_full(board.take_cut()),
         }
     });
     slides.collect()

@@ -1,18 +1,19 @@
-//! Slides that show a map: the whole of it, and each stage for itself.
+//! Slides that show the whole map, or where it is split, its parts.
 
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use kurbo::{BezPath, Point, Rect, Size, Vec2};
+use kurbo::{Point, Rect, Size, Vec2};
 
 use super::board::{Board, UNIT, size_of, style};
+use super::furniture::{dotted, one_line};
 use super::names::Names;
 use super::narrow::{self, Part};
-use super::slide::{Element, Slide, called, moved};
+use super::slide::{Element, Slide, SlideKind, moved};
 use crate::export::{Drawn, Options, Subject};
-use crate::layout::measures::{META, TITLE};
+use crate::layout::measures::{MARGIN as MAP_MARGIN, META, TITLE};
 use crate::layout::{Dress, Layout, PartOf};
-use crate::model::{Map, Stage, Target};
+use crate::model::{LaneKind, Map, Target};
 use crate::scene::{Chunk, Item, Part as Role, Scene, Shape, Zone};
 use crate::text::{Align, Style};
 
@@ -24,18 +25,14 @@ pub(super) fn too_small(points: f64) -> bool {
     points < READABLE - 0.01
 }
 
-/// Around a map, in pixels of the slide.
-const MARGIN: f64 = 16.0;
-/// Maps are not made larger than this, however small they are.
-const LARGEST: f64 = 1.6;
+/// Around a map, in points.
+const MARGIN: f64 = 12.0;
+/// Maps are not made larger than this, however small they are: in points for each pixel.
+const LARGEST: f64 = 1.2;
 /// The line over a map that has no header on this slide.
-const CRUMB: f64 = 34.0;
-/// From the slide's top to where a stage's lanes begin.
-const STAGE_TOP: f64 = 100.0;
+const CRUMB: f64 = 26.0;
 
-const SMALL: Style = style(12.0, 500);
-const BOLD: Style = style(14.0, 600);
-const LARGE: Style = style(22.0, 700);
+const BOLD: Style = style(12.0, 700);
 
 /// A map on the subject's slides.
 pub(super) struct Journey<'a> {
@@ -78,25 +75,68 @@ impl<'a> Journey<'a> {
 
     /// The document's title and the map's.
     pub fn crumb(&self) -> String {
-        let title = self.subject.document.title.trim();
-        let map = called(&self.drawn.map);
+        let title = one_line(&self.subject.document.title);
+        let map = one_line(self.drawn.map.name());
         match (title.is_empty(), map.is_empty() || map == title) {
-            (true, _) => map.to_owned(),
-            (false, true) => title.to_owned(),
+            (true, _) => map,
+            (false, true) => title,
             (false, false) => format!("{title} \u{b7} {map}"),
         }
     }
 
+    /// What the journey is called.
+    pub fn title(&self) -> String {
+        let titles = [&*self.subject.document.title, self.drawn.map.name()];
+        let title = titles.into_iter().find(|title| !title.trim().is_empty());
+        super::names::or_untitled(title.unwrap_or_default())
+    }
+
+    /// Which of the maps it is, whose, and what they are trying to do.
+    pub fn about(&self) -> String {
+        let map = &self.drawn.map;
+        let name = Some(map.name()).filter(|name| one_line(name) != self.title());
+        let people = map.personas.iter();
+        let people = people.filter_map(|id| self.subject.document.persona(id));
+        let people: Vec<_> = people.map(|persona| one_line(&persona.name)).collect();
+        dotted([name.unwrap_or_default(), &people.join(", "), &map.scenario])
+    }
+
+    /// When somebody last checked the map, and who keeps it; without either, its title.
+    pub fn state(&self) -> String {
+        let map = &self.drawn.map;
+        let reviewed = map.reviewed.map(|day| format!("Reviewed {}", day.words()));
+        let known = dotted([reviewed.unwrap_or_default(), map.owner.clone()]);
+        if known.is_empty() {
+            self.crumb()
+        } else {
+            known
+        }
+    }
+
+    /// Whether the map shows how touchpoints feel.
+    pub fn shows_emotions(&self) -> bool {
+        let lane = self.drawn.map.lane_of(LaneKind::Emotion);
+        lane.is_some_and(|lane| !lane.hidden)
+    }
+
     /// The whole map on one slide.
-    pub fn overview(&self) -> Slide {
+    fn whole(&self) -> Slide {
         let scene = &self.drawn.scene;
         let size = self.size();
-        let room = Size::new(size.width - 2.0 * MARGIN, size.height - 2.0 * MARGIN);
+        let (title, rest): (Vec<_>, Vec<_>) = scene.chunks().into_iter().partition(is_title);
+        // A map without a title of its own stands under its name.
+        let above = if title.is_empty() { CRUMB } else { 0.0 };
+        let room = Size::new(
+            size.width - 2.0 * MARGIN,
+            size.height - 2.0 * MARGIN - above,
+        );
         let scale = fit(scene.size, room);
         let page = size * (1.0 / scale);
-        let by = (page.to_vec2() - scene.size.to_vec2()) / 2.0;
-        let (title, rest): (Vec<_>, Vec<_>) = scene.chunks().into_iter().partition(is_title);
+        let by = (page.to_vec2() - scene.size.to_vec2() + Vec2::new(0.0, above / scale)) / 2.0;
         let mut elements: Vec<Element> = Vec::new();
+        if title.is_empty() {
+            elements.extend(self.name(&self.crumb(), by.x, scale));
+        }
         let mut rest = moved(rest, by);
         for (place, title) in moved(title, by).into_iter().enumerate() {
             if place == 0 {
@@ -107,7 +147,9 @@ impl<'a> Journey<'a> {
         }
         elements.push(Element::Map(self.names.clone(), rest));
         Slide {
-            title: "Overview".to_owned(),
+            kind: SlideKind::Map,
+            title: "Whole map".to_owned(),
+            footer: None,
             size: page,
             unit: UNIT * scale,
             elements,
@@ -115,8 +157,23 @@ impl<'a> Journey<'a> {
         }
     }
 
-    /// The whole map over as many slides as it needs for letters that can be read.
-    pub fn overviews(&self) -> Vec<Slide> {
+    /// The title of a slide whose map has no header, over the map, which begins at `left`.
+    fn name(&self, words: &str, left: f64, scale: f64) -> Option<Element> {
+        let mut board = Board::scaled(self.subject, 1.0 / scale);
+        let room = Size::new(self.size().width - 4.0 * MARGIN, CRUMB - 6.0);
+        let title = board.fitting(words, BOLD, 10.0, room, Align::Left);
+        let at = Point::new((left + MAP_MARGIN) * scale, MARGIN);
+        let ink = self.subject.theme().ink;
+        board.text(Role::Text, &title, at, ink);
+        board.chunk().map(Element::Title)
+    }
+
+    /// The whole map: on one slide, or where it is to be split on as many as it needs for letters that can
+    /// be read.
+    pub fn maps(&self) -> Vec<Slide> {
+        if !self.options.slides.split {
+            return vec![self.whole()];
+        }
         let (whole, parts, scale) = self.parts();
         let count = parts.len();
         if count < 2 {
@@ -128,14 +185,14 @@ impl<'a> Journey<'a> {
             .collect()
     }
 
-    /// How many slides that are.
-    pub fn overview_count(&self) -> usize {
+    /// How many slides it takes where it is split.
+    pub fn map_count(&self) -> usize {
         self.parts().1.len().max(1)
     }
 
-    /// The overview, the parts that it has to be cut into, and how large they have to be.
+    /// The whole map, the parts that it has to be cut into, and how large they have to be.
     fn parts(&self) -> (Slide, Vec<Part>, f64) {
-        let whole = self.overview();
+        let whole = self.whole();
         let smallest = whole.smallest();
         if !too_small(smallest) {
             return (whole, Vec::new(), 1.0);
@@ -197,18 +254,14 @@ impl<'a> Journey<'a> {
         let mut elements: Vec<Element> = Vec::new();
         elements.extend(moved(title, by).into_iter().map(Element::Title));
         if !is_first {
-            let mut board = Board::scaled(self.subject, 1.0 / scale);
             let words = format!("{} ({} of {count})", self.crumb(), place + 1);
-            let room = Size::new(size.width - 4.0 * MARGIN, CRUMB - 8.0);
-            let title = board.fitting(words.trim(), BOLD, room, Align::Left);
-            let at = Point::new(by.x * scale + 24.0 * scale, MARGIN);
-            let ink = self.subject.theme().ink;
-            board.text(Role::Text, &title, at, ink);
-            elements.extend(board.chunk().map(Element::Title));
+            elements.extend(self.name(words.trim(), by.x, scale));
         }
         elements.push(Element::Map(self.names.clone(), moved(rest, by)));
         Slide {
-            title: format!("Overview {} of {count}", place + 1),
+            kind: SlideKind::Map,
+            title: format!("Whole map {} of {count}", place + 1),
+            footer: None,
             size: page,
             unit: UNIT * scale,
             elements,
@@ -281,167 +334,6 @@ impl<'a> Journey<'a> {
             items: vec![item].into(),
             ..chunk
         }
-    }
-
-    /// The slides of the stage at this place: one, or more where letters would be too small and it
-    /// may be split. A stage in which nothing happens has none.
-    pub fn stage(&self, place: usize) -> Vec<Slide> {
-        let Some(stage) = self.drawn.map.stages.get(place) else {
-            return Vec::new();
-        };
-        if stage.touchpoints.is_empty() {
-            return Vec::new();
-        }
-        let map = narrow::stage(&self.drawn.map, place);
-        let dress = bare(false);
-        let natural = self.layout(&map, &dress);
-        let size = self.size();
-        let room = Size::new(size.width - 2.0 * MARGIN, size.height - STAGE_TOP - MARGIN);
-        let content = |layout: &Layout| {
-            let top = layout.lanes.first().map_or(0.0, |lane| lane.top);
-            Size::new(layout.size.width, layout.size.height - top)
-        };
-        // Wider columns have fewer lines, which leaves room for larger letters.
-        let mut best = (fit(content(&natural), room), map.clone());
-        let mut scale = best.0;
-        for _ in 0..3 {
-            let wider = narrow::widened(&map, &natural, room.width / scale);
-            scale = fit(content(&self.layout(&wider, &dress)), room);
-            if scale > best.0 - 1e-3 {
-                best = (scale, wider);
-            }
-        }
-        let one = self.stage_slide(stage, place, &best.1, (0, 1));
-        let smallest = one.smallest();
-        if !self.options.slides.split || !too_small(smallest) {
-            return vec![one];
-        }
-        let scale = one.unit / UNIT * READABLE / smallest;
-        let room = room * (1.0 / scale);
-        let wide = if natural.size.width < room.width {
-            narrow::widened(&map, &natural, room.width)
-        } else {
-            map
-        };
-        let layout = self.layout(&wide, &dress);
-        let parts = narrow::parts(&layout, &wide, room, 0.0);
-        if parts.len() < 2 {
-            return vec![one];
-        }
-        let count = parts.len();
-        let slides = parts.iter().enumerate().map(|(number, part)| {
-            let map = narrow::narrowed(&wide, part);
-            // A map is never narrower than some columns.
-            let natural = self.layout(&map, &dress);
-            let map = narrow::widened(&map, &natural, room.width.max(natural.size.width));
-            self.stage_slide(stage, place, &map, (number, count))
-        });
-        slides.collect()
-    }
-
-    /// A stage, or a part of one, under its chevron.
-    fn stage_slide(
-        &self,
-        stage: &Stage,
-        place: usize,
-        map: &Map,
-        (number, count): (usize, usize),
-    ) -> Slide {
-        let dress = Dress {
-            part: Some(self.part_of()),
-            ..bare(false)
-        };
-        let scene = self.draw(map, &dress);
-        let size = self.size();
-        let room = Size::new(size.width - 2.0 * MARGIN, size.height - STAGE_TOP - MARGIN);
-        // The chevron above stands for the band.
-        let top = scene.band_bottom + crate::layout::measures::ZONE_GAP;
-        let content = Size::new(scene.size.width, scene.size.height - top);
-        let scale = fit(content, room);
-        let page = size * (1.0 / scale);
-        let left = (page.width - content.width) / 2.0;
-        let by = Vec2::new(left, STAGE_TOP / scale - top);
-        let chunks = scene.chunks().into_iter();
-        let chunks = chunks.filter(|chunk| chunk.zone != Zone::Band);
-        let chunks = chunks.filter(|chunk| count == 1 || self.is_true_of_all(chunk));
-        let mut elements = self.stage_head(stage, place, map, scale, (number, count));
-        elements.push(Element::Map(self.names.clone(), moved(chunks, by)));
-        let part = if count > 1 {
-            format!(" {} of {count}", number + 1)
-        } else {
-            String::new()
-        };
-        Slide {
-            title: super::names::or_untitled(&stage.title) + &part,
-            size: page,
-            unit: UNIT * scale,
-            elements,
-            notes: Vec::new(),
-        }
-    }
-
-    /// The chevron over a stage's slide, and the line over it that says where in the map one is.
-    fn stage_head(
-        &self,
-        stage: &Stage,
-        place: usize,
-        map: &Map,
-        scale: f64,
-        (number, count): (usize, usize),
-    ) -> Vec<Element> {
-        let size = self.size();
-        let theme = self.subject.theme();
-        let mut board = Board::scaled(self.subject, 1.0 / scale);
-        let (left, right) = (24.0, size.width - 24.0);
-        let hue = map.stages.first().and_then(|stage| stage.hue);
-        let hue = hue.unwrap_or(crate::layout::hue_of_place(place));
-        let rect = Rect::new(left, 40.0, right, 88.0);
-        let mut elements = Vec::new();
-        let mut path = BezPath::new();
-        path.move_to((rect.x0, rect.y0));
-        path.line_to((rect.x1 - 16.0, rect.y0));
-        path.line_to((rect.x1, rect.center().y));
-        path.line_to((rect.x1 - 16.0, rect.y1));
-        path.line_to((rect.x0, rect.y1));
-        path.close_path();
-        board.path(Role::Body, path, Some(board.tones(hue).strong), None);
-        // Not every program draws a title in a shape of its own.
-        let chevron = board.chunk();
-        elements.extend(chevron.map(|chunk| Element::Added("Stage".to_owned(), chunk)));
-        let room = Size::new(rect.width() - 260.0, 44.0);
-        let title = board.fitting(&stage.title, LARGE, room, Align::Left);
-        let y = rect.center().y - board.height(&title) / 2.0;
-        board.text(
-            Role::Text,
-            &title,
-            Point::new(left + 20.0, y),
-            theme.on_strong,
-        );
-        elements.extend(board.chunk().map(Element::Title));
-
-        let of = self.drawn.map.stages.len();
-        let mut words = format!("Stage {} of {of}", place + 1);
-        if count > 1 {
-            words = format!("{words}, part {} of {count}", number + 1);
-        }
-        let words = board.shape(&words, SMALL, 200.0, Align::Right);
-        let y = rect.center().y - board.height(&words) / 2.0;
-        let at = Point::new(right - 16.0 - 14.0 - 200.0, y);
-        board.text(Role::Caption, &words, at, theme.on_strong);
-        let where_ = board
-            .chunk()
-            .map(|chunk| Element::Added("Place in the map".to_owned(), chunk));
-        elements.extend(where_);
-
-        let room = Size::new(right - left, 18.0);
-        let crumb = board.fitting(&self.crumb(), SMALL, room, Align::Left);
-        board.text(Role::Caption, &crumb, Point::new(left, 16.0), theme.quiet);
-        elements.extend(
-            board
-                .chunk()
-                .map(|chunk| Element::Added("Map".to_owned(), chunk)),
-        );
-        elements
     }
 }
 

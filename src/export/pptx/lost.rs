@@ -13,12 +13,12 @@ pub(super) fn lost(subject: &Subject, options: &Options) -> Vec<String> {
     }
     for drawn in &subject.maps {
         let map = &drawn.map;
-        if slides.overview || slides.stages {
+        if slides.map || slides.stages {
             of_map(subject, map, &mut lost);
             continue;
         }
-        let title = super::slide::called(map);
-        let what = "neither its overview nor its stages are among the slides";
+        let title = map.name();
+        let what = "neither the whole of it nor its stages are among the slides";
         lost.push(format!("the map “{title}”: {what}"));
     }
     lost

@@ -5,9 +5,10 @@ use kurbo::{Rect, Size};
 
 use super::board::{Board, UNIT, size_of};
 use super::chart::{Chart, ChartKind, Series};
-use super::ideas::{area, head, place};
+use super::furniture::head;
+use super::ideas::{area, place};
 use super::numbers::Number;
-use super::slide::{Element, Slide};
+use super::slide::{Element, Slide, SlideKind};
 use super::table::{Column, tables};
 use crate::export::{Options, Subject};
 use crate::model::{Card, Detail, Map, Metric, Stage, Touchpoint};
@@ -124,7 +125,7 @@ pub(super) fn slides(subject: &Subject, options: &Options, map: &Map, crumb: &st
     let mut slides: Vec<Slide> = Vec::new();
     for plans in plans.chunks(2) {
         let title = title(slides.len());
-        let mut elements = head(&mut board, subject, &title, crumb, size);
+        let mut elements = head(&mut board, &title, crumb, size);
         for (plan, frame) in plans.iter().zip(frames(plans.len(), size)) {
             let frame = plan.sized(frame);
             let chart = Chart::new(
@@ -137,11 +138,13 @@ pub(super) fn slides(subject: &Subject, options: &Options, map: &Map, crumb: &st
             elements.extend(chart.map(Element::Chart));
         }
         slides.push(Slide {
+            kind: SlideKind::Metrics,
             title,
+            footer: Some(crumb.to_owned()),
             size,
             unit: UNIT,
             elements,
-            notes: Vec::new(),
+            notes: super::remarks::in_full(board.take_cut()),
         });
     }
     let with_unit = |value: &str, metric: &Metric| {
@@ -165,14 +168,16 @@ pub(super) fn slides(subject: &Subject, options: &Options, map: &Map, crumb: &st
         .collect();
     for table in tables("Metrics", &mut board, &COLUMNS, &rows, area(size)) {
         let title = title(slides.len());
-        let mut elements = head(&mut board, subject, &title, crumb, size);
+        let mut elements = head(&mut board, &title, crumb, size);
         elements.push(Element::Table(table));
         slides.push(Slide {
+            kind: SlideKind::Metrics,
             title,
+            footer: Some(crumb.to_owned()),
             size,
             unit: UNIT,
             elements,
-            notes: Vec::new(),
+            notes: super::remarks::in_full(board.take_cut()),
         });
     }
     slides
@@ -187,10 +192,10 @@ fn title(place: usize) -> String {
 
 /// Where one or two charts stand beside each other.
 fn frames(count: usize, size: Size) -> Vec<Rect> {
-    const BETWEEN: f64 = 40.0;
+    const BETWEEN: f64 = 30.0;
     let area = area(size);
     if count < 2 {
-        let width = area.width().min(880.0);
+        let width = area.width().min(660.0);
         return vec![Rect::from_origin_size(
             area.origin(),
             (width, area.height()),
@@ -215,8 +220,8 @@ impl Plan {
     fn sized(&self, frame: Rect) -> Rect {
         #[expect(clippy::cast_precision_loss, reason = "charts have few categories")]
         let wanted = match self.kind {
-            ChartKind::Bars => 110.0 + 84.0 * self.categories.len() as f64,
-            ChartKind::Lines => 400.0,
+            ChartKind::Bars => 84.0 + 64.0 * self.categories.len() as f64,
+            ChartKind::Lines => 330.0,
         };
         Rect {
             y1: frame.y0 + wanted.min(frame.height()),

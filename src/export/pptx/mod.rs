@@ -7,7 +7,10 @@
 //! | file | its one job |
 //! |---|---|
 //! | `deck` | which slides there are |
-//! | `journey`, `narrow` | maps, their stages, their parts |
+//! | `overview`, `findings` | the journey at a glance: what hurts most, what would help most |
+//! | `journey`, `narrow` | the whole map, its parts |
+//! | `stage`, `columns`, `section`, `tiles` | a stage, its touchpoints, what a lane has there, cards |
+//! | `curve`, `furniture` | what these have in common: curves, titles, footers |
 //! | `people`, `ideas`, `metrics`, `numbers` | personas, opportunities, metrics |
 //! | `remarks`, `lost` | what stands under the slides, and what nowhere |
 //! | `slide`, `board` | a slide, and what slides draw besides maps |
@@ -17,8 +20,12 @@
 
 mod board;
 mod chart;
+mod columns;
+mod curve;
 mod deck;
+mod findings;
 mod frames;
+mod furniture;
 mod geometry;
 mod ideas;
 mod ink;
@@ -30,14 +37,18 @@ mod names;
 mod narrow;
 mod node;
 mod numbers;
+mod overview;
 mod package;
 mod people;
 mod remarks;
+mod section;
 mod shapes;
 mod slide;
+mod stage;
 mod table;
 #[cfg(test)]
 mod tests;
+mod tiles;
 mod words;
 mod write;
 

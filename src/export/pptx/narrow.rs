@@ -7,7 +7,7 @@ use std::sync::Arc;
 use kurbo::Size;
 
 use crate::layout::{Layout, hue_of_place};
-use crate::model::{Id, LaneKind, Length, Map, Stage, Touchpoint};
+use crate::model::{Id, LaneKind, Length, Map, Stage};
 
 /// What of a map a slide shows: stages by their places, each with the places of its touchpoints, and
 /// lanes.
@@ -36,30 +36,6 @@ pub(super) fn narrowed(map: &Map, part: &Part) -> Map {
         lanes: lanes.cloned().collect(),
         ..map.clone()
     }
-}
-
-/// One stage with the lanes in which it has something.
-pub(super) fn stage(map: &Map, place: usize) -> Map {
-    let touchpoints = map
-        .stages
-        .get(place)
-        .map_or(&[][..], |stage| &stage.touchpoints);
-    let felt = |touchpoint: &Touchpoint| {
-        (0..map.personas.len().max(1)).any(|persona| touchpoint.emotion_of(map, persona).is_some())
-    };
-    let lanes = map.lanes.iter().filter(|lane| match lane.kind {
-        LaneKind::Touchpoints => true,
-        LaneKind::Channels => touchpoints.iter().any(|t| !t.channels.is_empty()),
-        LaneKind::Emotion => touchpoints.iter().any(|t| felt(t)),
-        _ => touchpoints
-            .iter()
-            .any(|t| t.cards_in(lane).next().is_some()),
-    });
-    let part = Part {
-        stages: vec![(place, 0..touchpoints.len())],
-        lanes: lanes.map(|lane| lane.id.clone()).collect(),
-    };
-    narrowed(map, &part)
 }
 
 /// The map with columns so much wider that all are as wide as a slide.

@@ -76,6 +76,10 @@ pub(super) enum Outline {
 
 /// The text in a shape.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a property of its own in the format"
+)]
 pub(super) struct Words {
     /// Under each other.
     pub blocks: Vec<Block>,
@@ -87,6 +91,8 @@ pub(super) struct Words {
     pub wrap: bool,
     /// Whether each paragraph has a bullet.
     pub bullets: bool,
+    /// Whether it is the slide's number.
+    pub is_number: bool,
 }
 
 /// A text that was broken into lines, in one colour.

@@ -1,168 +1,289 @@
-//! A slide for each persona.
+//! A slide for each persona: who they are at the left, what they want and how their journey feels at the
+//! right.
 
 use kurbo::{Point, Rect, Size};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::board::{Board, SIDE, UNIT, size_of, style};
-use super::slide::{Element, Slide};
-use crate::export::{Options, Subject};
-use crate::model::{Hue, Persona};
-use crate::scene::Part;
+use super::board::{Board, LEAST, SIDE, UNIT, size_of, solid, style};
+use super::furniture::{BOTTOM, one_line};
+use super::slide::{Element, Slide, SlideKind};
+use crate::export::{Drawn, Options, Subject};
+use crate::model::{Emotion, Hue, LaneKind, Persona};
+use crate::scene::{Part, Tones};
 use crate::text::{Align, Style};
 
-const NAME: Style = style(34.0, 700);
-const ROLE: Style = style(18.0, 400);
-const SEGMENT: Style = style(14.0, 600);
-const TRAIT: Style = style(18.0, 400);
-const INITIAL: Style = style(72.0, 700);
+const NAME: Style = style(25.0, 700);
+const ROLE: Style = style(14.0, 400);
+const SEGMENT: Style = style(13.0, 700);
+const TRAIT: Style = style(15.0, 400);
+const INITIAL: Style = style(64.0, 700);
+const SECTION: Style = style(16.0, 700);
+const FELT: Style = style(14.0, 400);
 const QUOTE: Style = Style {
     italic: true,
-    ..style(24.0, 400)
+    ..style(23.0, 400)
 };
 
-/// The picture, or the disc with the first letter.
-const PORTRAIT: f64 = 216.0;
-const TOP: f64 = 72.0;
+/// Half the portrait, and where its middle is.
+const PORTRAIT: f64 = 84.0;
+const PORTRAIT_Y: f64 = 132.0;
+/// Where the content at the right begins.
+const TOP: f64 = 44.0;
+/// How many touchpoints are told that feel best or worst.
+const MOST: usize = 3;
+
+/// The width of the panel at the left.
+fn panel(size: Size) -> f64 {
+    size.width * 0.3125
+}
+
+/// Where the right part of the slide begins, and its footer.
+pub(super) fn left(size: Size) -> f64 {
+    panel(size) + 40.0
+}
 
 /// The slide of a persona, who has this colour on the maps.
 pub(super) fn slide(subject: &Subject, options: &Options, persona: &Persona, hue: Hue) -> Slide {
     let size = size_of(options.slides.size);
     let mut board = Board::new(subject);
-    let theme = subject.theme();
-    let tones = board.tones(hue);
     let mut elements = Vec::new();
-    let left = SIDE + PORTRAIT + 44.0;
-    let width = size.width - left - SIDE;
+    let ground = Rect::new(0.0, 0.0, panel(size), size.height);
+    let tones = board.tones(hue);
+    board.rect(Part::Ground, ground, 0.0, Some(tones.pale), None);
+    let chunk = board.chunk();
+    elements.extend(chunk.map(|chunk| Element::Added("Panel".to_owned(), chunk)));
+    elements.extend(who(&mut board, subject, persona, tones, size));
     let mut y = TOP;
-    let name = board.fitting(
-        persona.name.trim(),
-        NAME,
-        Size::new(width, 92.0),
-        Align::Left,
-    );
-    board.text(Part::Text, &name, Point::new(left, y), theme.ink);
-    y += board.height(&name) + 4.0;
-    elements.extend(board.chunk().map(Element::Title));
-
-    portrait(&mut board, subject, persona, hue);
-    let portrait = board.chunk();
-    elements.extend(portrait.map(|chunk| Element::Added("Portrait".to_owned(), chunk)));
-
-    let role = board.fitting(
-        persona.role.trim(),
-        ROLE,
-        Size::new(width, 72.0),
-        Align::Left,
-    );
-    board.text(Part::Text, &role, Point::new(left, y), theme.quiet);
-    if let Some(chunk) = board.chunk() {
-        y += board.height(&role);
-        elements.push(Element::Added("Role".to_owned(), chunk));
-    }
-    if !persona.segment.trim().is_empty() {
-        y += 12.0;
-        let room = Size::new(width - 28.0, 60.0);
-        let segment = board.fitting(persona.segment.trim(), SEGMENT, room, Align::Left);
-        let (wide, high) = (board.width(&segment), board.height(&segment));
-        let pill = Rect::new(left, y, left + wide + 28.0, y + high + 12.0);
-        board.rect(Part::Body, pill, 15.0, Some(tones.pale), None);
-        board.text(
-            Part::Text,
-            &segment,
-            Point::new(left + 14.0, y + 6.0),
-            tones.ink,
-        );
-        y = pill.y1;
-        let chunk = board.chunk();
-        elements.extend(chunk.map(|chunk| Element::Added("Segment".to_owned(), chunk)));
-    }
-    if !persona.quote.trim().is_empty() {
-        y += 32.0;
-        let room = Size::new(width - 24.0, 170.0);
-        let quote = board.fitting(persona.quote.trim(), QUOTE, room, Align::Start);
-        let bottom = y + board.height(&quote);
-        let bar = Rect::new(left, y, left + 4.0, bottom);
-        board.rect(Part::Mark, bar, 2.0, Some(tones.strong), None);
-        board.text(Part::Text, &quote, Point::new(left + 24.0, y), theme.body);
-        y = bottom;
-        let chunk = board.chunk();
-        elements.extend(chunk.map(|chunk| Element::Added("Quote".to_owned(), chunk)));
-    }
-    y += 32.0;
-    elements.extend(traits(&mut board, subject, persona, (left, y), size));
+    elements.extend(quote(&mut board, persona, tones, &mut y, size));
+    elements.extend(traits(&mut board, persona, tones, &mut y, size));
+    elements.extend(felt(&mut board, subject, persona, y, size));
+    let mut notes = super::remarks::of_persona(persona);
+    notes.extend(super::remarks::in_full(board.take_cut()));
+    let title = one_line(&subject.document.title);
     Slide {
+        kind: SlideKind::Persona,
         title: super::names::or_untitled(&persona.name),
+        footer: Some(title),
         size,
         unit: UNIT,
         elements,
-        notes: super::remarks::of_persona(persona),
+        notes,
     }
 }
 
-fn portrait(board: &mut Board, subject: &Subject, persona: &Persona, hue: Hue) {
-    let square = Rect::from_origin_size((SIDE, TOP), (PORTRAIT, PORTRAIT));
+/// The panel: portrait, name, role, segment.
+fn who(
+    board: &mut Board,
+    subject: &Subject,
+    persona: &Persona,
+    tones: Tones,
+    size: Size,
+) -> Vec<Element> {
+    const AWAY: f64 = 20.0;
+    let mut elements = Vec::new();
+    let width = panel(size) - 2.0 * AWAY;
+    let theme = board.theme();
+    let mut y = PORTRAIT_Y + PORTRAIT + 20.0;
+    let name = one_line(&persona.name);
+    let name = board.fitting(&name, NAME, 15.0, Size::new(width, 66.0), Align::Centre);
+    board.text(Part::Text, &name, Point::new(AWAY, y), theme.ink);
+    y += board.height(&name) + 2.0;
+    elements.extend(board.chunk().map(Element::Title));
+
+    portrait(board, subject, persona, tones, panel(size));
+    let portrait = board.chunk();
+    elements.extend(portrait.map(|chunk| Element::Added("Portrait".to_owned(), chunk)));
+
+    let room = Size::new(width, 80.0);
+    let role = board.fitting(persona.role.trim(), ROLE, LEAST, room, Align::Centre);
+    board.text(Part::Text, &role, Point::new(AWAY, y), tones.ink);
+    if let Some(chunk) = board.chunk() {
+        y += board.height(&role) + 12.0;
+        elements.push(Element::Added("Role".to_owned(), chunk));
+    }
+    let room = Size::new(width - 28.0, 52.0);
+    let segment = board.fitting(persona.segment.trim(), SEGMENT, LEAST, room, Align::Centre);
+    if !segment.text.trim().is_empty() {
+        let (wide, high) = (board.width(&segment) + 2.0, board.height(&segment));
+        let middle = panel(size) / 2.0;
+        let pill = Rect::new(
+            middle - wide / 2.0 - 14.0,
+            y,
+            middle + wide / 2.0 + 14.0,
+            y + high + 9.0,
+        );
+        let edge = Some(solid(1.0, tones.edge));
+        board.rect(Part::Body, pill, 13.0, Some(theme.paper), edge);
+        let segment = board.shape(&segment.text, segment.style, wide, Align::Centre);
+        let at = Point::new(middle - wide / 2.0, y + 4.5);
+        board.text(Part::Text, &segment, at, tones.ink);
+        let chunk = board.chunk();
+        elements.extend(chunk.map(|chunk| Element::Added("Segment".to_owned(), chunk)));
+    }
+    elements
+}
+
+fn portrait(board: &mut Board, subject: &Subject, persona: &Persona, tones: Tones, width: f64) {
+    let centre = Point::new(width / 2.0, PORTRAIT_Y);
+    let square = Rect::from_center_size(centre, (2.0 * PORTRAIT, 2.0 * PORTRAIT));
     if subject.pictures.contains_key(&persona.portrait) {
-        board.picture(square, 24.0, &persona.portrait);
+        board.picture(square, PORTRAIT, &persona.portrait);
         return;
     }
-    let tones = board.tones(hue);
-    let disc = square.inflate(-24.0, -24.0);
-    board.rect(
-        Part::Body,
-        disc,
-        disc.width() / 2.0,
-        Some(tones.strong),
-        None,
-    );
-    let letter = persona
-        .name
-        .trim()
-        .graphemes(true)
-        .next()
-        .unwrap_or_default();
-    let letter = letter.to_uppercase();
-    let letter = board.fitting(
-        &letter,
-        INITIAL,
-        Size::new(disc.width(), 120.0),
-        Align::Centre,
-    );
-    let y = disc.center().y - board.height(&letter) / 2.0;
-    let on_strong = subject.theme().on_strong;
-    board.text(Part::Caption, &letter, Point::new(disc.x0, y), on_strong);
+    board.rect(Part::Body, square, PORTRAIT, Some(tones.strong), None);
+    let name = one_line(&persona.name);
+    let letter = name.graphemes(true).next().unwrap_or_default();
+    let room = Size::new(square.width(), 110.0);
+    let letter = board.fitting(&letter.to_uppercase(), INITIAL, LEAST, room, Align::Centre);
+    let y = centre.y - board.height(&letter) / 2.0;
+    let on_strong = board.theme().on_strong;
+    board.text(Part::Caption, &letter, Point::new(square.x0, y), on_strong);
+}
+
+fn quote(
+    board: &mut Board,
+    persona: &Persona,
+    tones: Tones,
+    y: &mut f64,
+    size: Size,
+) -> Option<Element> {
+    let words = persona.quote.trim();
+    if words.is_empty() {
+        return None;
+    }
+    let left = left(size);
+    let room = Size::new(size.width - SIDE - left - 22.0, 122.0);
+    let words = format!("\u{201c}{words}\u{201d}");
+    let words = board.fitting(&words, QUOTE, 14.0, room, Align::Start);
+    let bottom = *y + board.height(&words);
+    let bar = Rect::new(left, *y + 3.0, left + 4.0, bottom - 3.0);
+    board.rect(Part::Mark, bar, 2.0, Some(tones.strong), None);
+    let ink = board.theme().ink;
+    board.text(Part::Text, &words, Point::new(left + 22.0, *y), ink);
+    *y = bottom + 26.0;
+    let chunk = board.chunk();
+    chunk.map(|chunk| Element::Added("Quote".to_owned(), chunk))
 }
 
 /// What is true of the persona, one paragraph each.
 fn traits(
     board: &mut Board,
-    subject: &Subject,
     persona: &Persona,
-    (left, y): (f64, f64),
+    tones: Tones,
+    y: &mut f64,
     size: Size,
-) -> Option<Element> {
-    let one_line = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let traits: Vec<_> = persona.traits.iter().map(one_line).collect();
-    let traits: Vec<_> = traits.into_iter().filter(|text| !text.is_empty()).collect();
+) -> Vec<Element> {
+    let mut elements = Vec::new();
+    let traits = persona.traits.iter().map(|text| one_line(text));
+    let traits: Vec<_> = traits.filter(|text| !text.is_empty()).collect();
     if traits.is_empty() {
-        return None;
+        return elements;
     }
+    let left = left(size);
+    let width = size.width - SIDE - left;
+    let title = board.shape("Traits", SECTION, width, Align::Left);
+    let ink = board.theme().ink;
+    board.text(Part::Caption, &title, Point::new(left, *y), ink);
+    *y += board.height(&title) + 6.0;
+    let chunk = board.chunk();
+    elements.extend(chunk.map(|chunk| Element::Added("Traits heading".to_owned(), chunk)));
     let indent = super::words::BULLET;
-    let room = Size::new(
-        size.width - left - SIDE - indent,
-        (size.height - 32.0 - y).max(20.0),
-    );
-    let list = board.fitting(&traits.join("\n"), TRAIT, room, Align::Left);
-    let at = Point::new(left + indent, y);
-    board.text(Part::Text, &list, at, subject.theme().body);
+    let room = Size::new(width - indent, (BOTTOM - FELT_HEIGHT - *y).max(40.0));
+    let style = Style {
+        line_height: TRAIT.size * 1.55,
+        ..TRAIT
+    };
+    let list = board.fitting(&traits.join("\n"), style, LEAST, room, Align::Left);
+    let body = board.theme().body;
+    board.text(Part::Text, &list, Point::new(left + indent, *y), body);
     let line = f64::from(list.style.line_height);
-    let mut top = y;
+    let mut top = *y;
     for piece in super::words::pieces(&list) {
-        let dot = Point::new(left + 5.0, top + line / 2.0);
-        let dot = Rect::from_center_size(dot, (5.0, 5.0));
-        board.rect(Part::Mark, dot, 2.5, Some(subject.theme().body), None);
+        let dot = Point::new(left + 4.0, top + line / 2.0);
+        board.disc(Part::Mark, dot, 2.8, Some(tones.strong), None);
         #[expect(clippy::cast_precision_loss, reason = "a slide has few lines")]
         let lines = piece.lines.len() as f64;
         top += lines * line;
     }
-    Some(Element::List("Traits".to_owned(), board.chunk()?))
+    *y = top + 22.0;
+    let chunk = board.chunk();
+    elements.extend(chunk.map(|chunk| Element::List("Traits".to_owned(), chunk)));
+    elements
+}
+
+/// The room that the cards with feelings need.
+const FELT_HEIGHT: f64 = 132.0;
+
+/// Where their journey feels best and where worst, on the first map that shows it.
+fn felt(
+    board: &mut Board,
+    subject: &Subject,
+    persona: &Persona,
+    y: f64,
+    size: Size,
+) -> Vec<Element> {
+    let mut elements = Vec::new();
+    let shows = |drawn: &&Drawn| {
+        let lane = drawn.map.lane_of(LaneKind::Emotion);
+        lane.is_some_and(|lane| !lane.hidden) && drawn.map.personas.contains(&persona.id)
+    };
+    let Some(drawn) = subject.maps.iter().find(shows) else {
+        return elements;
+    };
+    let map = &drawn.map;
+    let place = map.personas.iter().position(|id| *id == persona.id);
+    let felt = map.touchpoints().filter_map(|(_, touchpoint)| {
+        let emotion = touchpoint.emotion_of(map, place?)?;
+        let title = one_line(&touchpoint.title);
+        (!title.is_empty()).then_some((emotion, title))
+    });
+    let mut felt: Vec<_> = felt.collect();
+    felt.sort_by(|a, b| b.0.value().total_cmp(&a.0.value()));
+    let best = felt.iter().filter(|it| it.0.value() > 0.0).take(MOST);
+    let worst = felt.iter().rev().filter(|it| it.0.value() < 0.0).take(MOST);
+    let theme = board.theme();
+    let cards = [
+        ("Feels best", theme.opportunity, best.collect::<Vec<_>>()),
+        ("Feels worst", theme.pain, worst.collect::<Vec<_>>()),
+    ];
+    let cards = cards.into_iter().filter(|(.., found)| !found.is_empty());
+    let cards: Vec<_> = cards.collect();
+    let left = left(size);
+    let wide = (size.width - SIDE - left - 16.0) / 2.0;
+    let line = f64::from(FELT.line_height) + 4.0;
+    for (column, (title, tones, found)) in cards.into_iter().enumerate() {
+        #[expect(clippy::cast_precision_loss, reason = "there are two")]
+        let x = left + column as f64 * (wide + 16.0);
+        #[expect(clippy::cast_precision_loss, reason = "there are three at most")]
+        let high = 44.0 + found.len() as f64 * line + 6.0;
+        let rect = Rect::from_origin_size((x, y), (wide, high));
+        let edge = Some(solid(1.0, tones.edge));
+        board.rect(Part::Body, rect, 10.0, Some(tones.pale), edge);
+        let heading = board.shape(title, SECTION, wide - 60.0, Align::Left);
+        let face = found[0].0.face();
+        let centre = Point::new(x + 26.0, y + 24.0);
+        board.face(face, centre, 10.0, None);
+        let chunk = board.chunk();
+        elements.extend(chunk.map(|chunk| Element::Added(title.to_owned(), chunk)));
+        let at = Point::new(x + 44.0, centre.y - board.height(&heading) / 2.0);
+        board.text(Part::Caption, &heading, at, tones.ink);
+        let chunk = board.chunk();
+        elements.extend(chunk.map(|chunk| Element::Added(format!("{title}, heading"), chunk)));
+        let mut top = y + 44.0;
+        for (emotion, touchpoint) in found {
+            let room = Size::new(wide - 32.0 - 52.0, f64::from(FELT.line_height));
+            let words = board.fitting(touchpoint, FELT, LEAST, room, Align::Start);
+            board.text(Part::Text, &words, Point::new(x + 16.0, top), theme.ink);
+            let chunk = board.chunk();
+            elements.extend(chunk.map(|chunk| Element::Added("Touchpoint".to_owned(), chunk)));
+            let value = Emotion::near(emotion.value()).to_string();
+            let value = board.shape(&value, FELT, 48.0, Align::Right);
+            let at = Point::new(rect.x1 - 16.0 - 48.0, top);
+            board.text(Part::Caption, &value, at, tones.ink);
+            let chunk = board.chunk();
+            elements.extend(chunk.map(|chunk| Element::Added("Emotion".to_owned(), chunk)));
+            top += line;
+        }
+    }
+    elements
 }

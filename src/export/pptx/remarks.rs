@@ -98,6 +98,18 @@ pub(super) fn of_persona(persona: &Persona) -> Vec<String> {
     lines
 }
 
+/// Texts that had no room on their slide, whole.
+pub(super) fn in_full(texts: Vec<String>) -> Vec<String> {
+    let mut lines = Vec::new();
+    for text in texts {
+        let line = format!("In full: {}", text.trim());
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
 fn push(lines: &mut Vec<String>, before: &str, text: &str) {
     if !text.trim().is_empty() {
         lines.push(format!("{before}{text}"));

@@ -185,10 +185,11 @@ fn drawings(items: &[Item], by: Vec2, texts: &mut Vec<Text>) -> Vec<Node> {
             }
             ground = Some((rect, *radius, *fill));
         }
-        // A letter on a disc is the disc's text.
-        let on_disc = texts.iter().position(|text| {
-            solid.outline == Outline::Ellipse && solid.frame.contains(text.middle())
-        });
+        // A letter on a disc or a square is the shape's text.
+        let holds = item.part == Part::Mark || solid.outline == Outline::Ellipse;
+        let on_disc = texts
+            .iter()
+            .position(|text| holds && solid.frame.contains(text.middle()));
         if let Some(place) = on_disc {
             let text = texts.remove(place);
             solid.words = words(&[text], Some(solid.frame), &[], &[]);

@@ -9,15 +9,30 @@ use super::node::{Node, NodeKind, Outline, Solid};
 use super::shapes;
 use super::table::Table;
 use super::words::{align_of, pieces, points};
-use crate::model::Map;
 use crate::scene::{Chunk, Colour, Scene, Shape};
 use crate::text::Align;
 
-/// A slide. Coordinates are the slide's own pixels, which on a slide with a map are the map's.
+/// What a slide shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SlideKind {
+    /// The curve, what hurts most, what would help most.
+    Overview,
+    /// The whole map or a part of it, as it is drawn everywhere else.
+    Map,
+    Persona,
+    Stage,
+    Opportunities,
+    Metrics,
+}
+
+/// A slide. Coordinates are the slide's own pixels: points, or the map's on a slide that shows one.
 #[derive(Clone, Debug)]
 pub(super) struct Slide {
+    pub kind: SlideKind,
     /// What it is called: `Overview`.
     pub title: String,
+    /// What stands at its lower edge beside its number; none on a slide that a map fills.
+    pub footer: Option<String>,
     pub size: Size,
     /// How many of the format's units one pixel is.
     pub unit: f64,
@@ -34,6 +49,8 @@ pub(super) enum Element {
     Title(Chunk),
     /// Something that the slide adds, with its name.
     Added(String, Chunk),
+    /// The slide's number, which follows when slides are moved.
+    Number(Chunk),
     /// A list; what marks its paragraphs is drawn by whoever shows the slide.
     List(String, Chunk),
     /// What is drawn of a map.
@@ -50,9 +67,10 @@ impl Slide {
         let mut chunks: Vec<Chunk> = Vec::new();
         for element in &self.elements {
             match element {
-                Element::Title(chunk) | Element::Added(_, chunk) | Element::List(_, chunk) => {
-                    chunks.push(chunk.clone());
-                }
+                Element::Title(chunk)
+                | Element::Added(_, chunk)
+                | Element::Number(chunk)
+                | Element::List(_, chunk) => chunks.push(chunk.clone()),
                 Element::Map(_, map) => chunks.extend(map.iter().cloned()),
                 Element::Table(table) => chunks.push(table.picture.clone()),
                 Element::Chart(chart) => chunks.push(chart.picture.clone()),
@@ -90,6 +108,17 @@ impl Slide {
                 nodes
             }
             Element::Added(name, chunk) => named(shapes::of_chunk(chunk, map), name),
+            Element::Number(chunk) => {
+                let mut nodes = named(shapes::of_chunk(chunk, map), "Slide number");
+                for node in &mut nodes {
+                    if let NodeKind::Solid(solid) = &mut node.kind
+                        && let Some(words) = &mut solid.words
+                    {
+                        words.is_number = true;
+                    }
+                }
+                nodes
+            }
             Element::List(name, chunk) => {
                 let items = chunk.items.iter();
                 let texts = items.filter(|item| matches!(item.shape, Shape::Text { .. }));
@@ -117,8 +146,8 @@ impl Slide {
     /// Gives a title the room that there is at its right: not everybody leaves it on one line, and in
     /// other letters it may be wider.
     fn widen(&self, title: &mut Solid) {
-        /// What stays free, in pixels at 96 an inch.
-        const AWAY: f64 = 24.0;
+        /// What stays free, in points.
+        const AWAY: f64 = 18.0;
         let Some(words) = &mut title.words else {
             return;
         };
@@ -157,12 +186,4 @@ pub(super) fn moved(chunks: impl IntoIterator<Item = Chunk>, by: Vec2) -> Vec<Ch
         ..chunk
     });
     chunks.collect()
-}
-
-/// What people call a map: its title, or else whether it is the journey today or the goal.
-pub(super) fn called(map: &Map) -> &str {
-    match map.state {
-        Some(state) if map.title.trim().is_empty() => state.label(),
-        _ => map.title.trim(),
-    }
 }

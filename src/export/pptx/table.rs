@@ -42,10 +42,10 @@ pub(super) struct Column {
 }
 
 /// Around the text of a cell.
-const ACROSS: f64 = 8.0;
+const ACROSS: f64 = 7.0;
 const DOWN: f64 = 6.0;
-const HEADING: Style = style(12.0, 600);
-const CELL: Style = style(14.0, 400);
+const HEADING: Style = style(12.0, 700);
+const CELL: Style = style(13.0, 400);
 
 /// The tables in an area of a slide that together hold these rows, one a slide. Rows that are higher
 /// than a slide go on on the next.
@@ -62,8 +62,12 @@ pub(super) fn tables(
         .map(|column| area.width() * column.share / whole)
         .collect();
     let headings: Vec<String> = columns.iter().map(|c| c.heading.to_owned()).collect();
+    let heights = headings.iter().zip(&widths).map(|(heading, width)| {
+        let heading = board.shape(heading, HEADING, width - 2.0 * ACROSS, Align::Left);
+        board.height(&heading)
+    });
     let heading = Row {
-        height: f64::from(HEADING.line_height) + 2.0 * DOWN,
+        height: heights.fold(f64::from(HEADING.line_height), f64::max) + 2.0 * DOWN,
         cells: headings,
     };
     // Letters of another font may need a line more here and there.
@@ -186,7 +190,7 @@ fn picture(
         y += row.height;
         let stroke = rule(place == 0);
         let (from, to) = (Point::new(at.x, y), Point::new(x, y));
-        board.line(Part::Ground, from, to, stroke.width, stroke.colour);
+        board.line(Part::Ground, from, to, stroke);
     }
     board.chunk()
 }

@@ -6,6 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::{Options, SlideSize, Slides};
+use super::slide::SlideKind;
 use super::*;
 use crate::layout::Dress;
 use crate::model::{
@@ -244,9 +245,9 @@ fn equal_subjects_are_equal_bytes() {
 }
 
 #[test]
-fn the_overview_has_every_text_of_the_map_once() {
+fn the_whole_map_has_every_text_of_the_map_once() {
     let parts = deck_of(document(), &Options::default());
-    let texts = texts(xml_of(&parts, "ppt/slides/slide1.xml"));
+    let texts = texts(xml_of(&parts, "ppt/slides/slide2.xml"));
     let document = document();
     let mut wanted = vec![document.title.clone(), "Jamie".to_owned(), "Sam".to_owned()];
     for stage in &document.maps[0].stages {
@@ -270,7 +271,7 @@ fn the_overview_has_every_text_of_the_map_once() {
 fn shapes_are_called_what_they_show() {
     let parts = deck_of(document(), &Options::default());
     let mut names = BTreeSet::new();
-    each(xml_of(&parts, "ppt/slides/slide1.xml"), |element| {
+    each(xml_of(&parts, "ppt/slides/slide2.xml"), |element| {
         if tag(element) == "p:cNvPr" {
             names.extend(value(element, "name"));
         }
@@ -294,7 +295,7 @@ fn shapes_are_called_what_they_show() {
 #[test]
 fn a_curve_is_one_freeform_for_each_persona() {
     let parts = deck_of(document(), &Options::default());
-    let xml = xml_of(&parts, "ppt/slides/slide1.xml");
+    let xml = xml_of(&parts, "ppt/slides/slide2.xml");
     let shapes: Vec<&str> = xml
         .split("<p:sp>")
         .filter(|s| s.contains("\"Emotion curve"))
@@ -361,13 +362,17 @@ fn small_letters_are_told_with_a_remedy_that_helps() {
     let count = seen.sheets.len();
     assert_eq!(*first, format!("Slide 1 of {count} \u{b7} Overview"));
     let warning = seen.warnings.first().expect("a warning");
-    assert!(warning.text.starts_with("The overview's smallest text is "));
+    assert!(
+        warning
+            .text
+            .starts_with("The whole map's smallest text is ")
+    );
     let (name, options) = warning.remedy.as_ref().expect("a remedy");
     let split = preview(&subject, options).expect("a preview");
     let parts = split
         .sheets
         .iter()
-        .filter(|sheet| sheet.title.contains("Overview"));
+        .filter(|sheet| sheet.title.contains("Whole map"));
     assert_eq!(*name, format!("Split over {} slides", parts.count()));
     assert!(split.warnings.is_empty(), "{:?}", split.warnings);
 }
@@ -386,7 +391,7 @@ fn the_preview_has_the_shape_of_the_slides() {
                 panic!("{} is no picture", sheet.title);
             };
             assert!((scene.size.width / scene.size.height - shape).abs() < 1e-6);
-            let page = kurbo::Rect::from_origin_size((0.0, 0.0), scene.size).inflate(2.0, 2.0);
+            let page = kurbo::Rect::from_origin_size((0.0, 0.0), scene.size).inflate(4.5, 4.5);
             for chunk in scene.chunks() {
                 let bounds = chunk.bounds;
                 assert_eq!(bounds.union(page), page, "{}: {chunk:?}", sheet.title);
@@ -400,7 +405,7 @@ fn a_portrait_is_cut_around_its_middle_and_is_in_the_file_once() {
     let parts = deck_of(document(), &Options::default());
     let media = parts.keys().filter(|name| name.starts_with("ppt/media/"));
     assert_eq!(media.collect::<Vec<_>>(), ["ppt/media/image1.png"]);
-    let slide = xml_of(&parts, "ppt/slides/slide2.xml");
+    let slide = xml_of(&parts, "ppt/slides/slide3.xml");
     assert!(slide.contains("<a:srcRect l=\"25000\" t=\"0\" r=\"25000\" b=\"0\"/>"));
 }
 
@@ -422,6 +427,7 @@ fn told_to_stop_it_stops() {
 fn nothing_to_show_is_refused() {
     let none = Slides {
         overview: false,
+        map: false,
         split: false,
         stages: false,
         personas: false,
@@ -441,41 +447,149 @@ fn nothing_to_show_is_refused() {
 }
 
 #[test]
-fn a_title_has_the_room_at_its_right() {
-    const WIDE: i64 = 12_192_000;
-    let number = |element: &BytesStart, name: &str| -> i64 {
-        let text = value(element, name).expect("a number");
-        text.parse().expect("a number")
-    };
-    // Where each shape of a slide begins and ends.
-    let edges = |shape: &str| {
-        let (mut from, mut wide) = (0, 0);
-        each(shape, |element| match tag(element).as_str() {
-            "a:off" => from = number(element, "x"),
-            "a:ext" => wide = number(element, "cx"),
-            _ => {}
-        });
-        (from, from + wide)
-    };
-    let parts = deck_of(document(), &Options::default());
-    let slides = parts
-        .keys()
-        .filter(|name| name.starts_with("ppt/slides/slide"));
-    let mut count = 0;
-    for slide in slides {
-        let xml = xml_of(&parts, slide);
-        let shapes = xml.split("<p:sp>").skip(1);
-        let shapes = shapes.filter_map(|shape| shape.split_once("</p:sp>"));
-        let shapes: Vec<&str> = shapes.map(|(shape, _)| shape).collect();
-        let find = |what: &str| shapes.iter().find(|shape| shape.contains(what));
-        let Some(title) = find("type=\"title\"") else {
-            continue;
-        };
-        let (_, right) = edges(title);
-        let place = find("name=\"Place in the map\"").map(|place| edges(place).0);
-        assert!(right > WIDE * 3 / 4, "{slide}: {right}");
-        assert!(right < place.unwrap_or(WIDE), "{slide}: {right}");
-        count += 1;
+fn slides_know_what_they_are() {
+    let subject = subject(document());
+    let deck = deck::deck(&subject, &Options::default(), &|_| true).expect("slides");
+    let kinds: Vec<_> = deck.iter().map(|slide| slide.kind).collect();
+    let mut once = kinds.clone();
+    once.dedup();
+    let wanted = [
+        SlideKind::Overview,
+        SlideKind::Map,
+        SlideKind::Persona,
+        SlideKind::Stage,
+        SlideKind::Opportunities,
+        SlideKind::Metrics,
+    ];
+    assert_eq!(once, wanted);
+    for (slide, kind) in deck.iter().zip(kinds) {
+        let titles = slide.elements.iter();
+        let titles = titles.filter(|it| matches!(it, slide::Element::Title(_)));
+        assert_eq!(titles.count(), 1, "{}", slide.title);
+        let numbers = slide.elements.iter();
+        let numbers = numbers.filter(|it| matches!(it, slide::Element::Number(_)));
+        assert_eq!(numbers.count(), usize::from(kind != SlideKind::Map));
     }
-    assert!(count > 5, "{count} titles");
+}
+
+/// A map of one stage with so many touchpoints, each with these cards.
+fn stage_of(count: usize, text: &str, kinds: &[CardKind]) -> Document {
+    let mut map = Map::new(Id::new("map"));
+    map.lanes = Lane::usual(&map.id, true);
+    let touchpoints = (0..count).map(|place| {
+        let mut touchpoint = Touchpoint::new(Id::new(format!("t{place}")), format!("Step {place}"));
+        for (at, kind) in kinds.iter().enumerate() {
+            let id = Id::new(format!("c{place}-{at}"));
+            let detail = Detail::new(*kind, &Id::new("none"));
+            touchpoint
+                .cards
+                .push(Card::new(id, detail, format!("{text} {place}-{at}")));
+        }
+        Arc::new(touchpoint)
+    });
+    map.stages.push(Arc::new(Stage {
+        touchpoints: touchpoints.collect(),
+        ..Stage::new(Id::new("s"), "Only stage")
+    }));
+    Document {
+        title: "Long way".to_owned(),
+        maps: vec![Arc::new(map)],
+        ..Document::default()
+    }
+}
+
+/// The texts of the slides of stages, slide by slide.
+fn stage_slides(document: Document) -> Vec<Vec<String>> {
+    let subject = subject(document);
+    let deck = deck::deck(&subject, &Options::default(), &|_| true).expect("slides");
+    let stages = deck.iter().filter(|slide| slide.kind == SlideKind::Stage);
+    let texts = stages.map(|slide| {
+        let chunks = slide.scene().chunks();
+        let items = chunks.iter().flat_map(|chunk| chunk.items.iter());
+        let texts = items.filter_map(|item| match &item.shape {
+            crate::scene::Shape::Text { paragraph, .. } => Some(paragraph.text.to_string()),
+            _ => None,
+        });
+        texts.collect()
+    });
+    texts.collect()
+}
+
+#[test]
+fn a_stage_takes_as_many_slides_as_it_needs_and_loses_no_card() {
+    let kinds = [
+        CardKind::BrightSpot,
+        CardKind::PainPoint,
+        CardKind::PainPoint,
+        CardKind::PainPoint,
+        CardKind::PainPoint,
+        CardKind::Opportunity,
+        CardKind::Opportunity,
+    ];
+    for count in [1, 2, 3, 5, 12] {
+        let slides = stage_slides(stage_of(
+            count,
+            "A text that is neither short nor long",
+            &kinds,
+        ));
+        assert!(
+            slides.len() >= count.div_ceil(4),
+            "{count}: {} slides",
+            slides.len()
+        );
+        let all: Vec<&String> = slides.iter().flatten().collect();
+        for place in 0..count {
+            for at in 0..kinds.len() {
+                let text = format!("A text that is neither short nor long {place}-{at}");
+                assert!(all.iter().any(|it| **it == text), "{text}");
+            }
+            let title = format!("Step {place}");
+            assert!(all.iter().any(|it| **it == title), "{title}");
+        }
+    }
+}
+
+#[test]
+fn what_has_no_room_on_a_slide_is_whole_in_its_notes() {
+    let long = "word ".repeat(400);
+    let document = stage_of(2, long.trim(), &[CardKind::PainPoint]);
+    let (parts, _) = written(document, &Options::default());
+    let notes = parts.iter();
+    let notes = notes.filter(|(name, _)| name.starts_with("ppt/notesSlides/notes"));
+    let notes: Vec<String> = notes
+        .flat_map(|(_, xml)| texts(&String::from_utf8_lossy(xml)))
+        .collect();
+    let whole = format!("In full: {} 0-0", long.trim());
+    assert!(notes.contains(&whole), "{notes:?}");
+}
+
+#[test]
+fn the_overview_tells_the_three_worst_and_the_three_best() {
+    let subject = subject(document());
+    let deck = deck::deck(&subject, &Options::default(), &|_| true).expect("slides");
+    let xml = deck[0].scene();
+    let chunks = xml.chunks();
+    let items = chunks.iter().flat_map(|chunk| chunk.items.iter());
+    let texts: Vec<String> = items
+        .filter_map(|item| match &item.shape {
+            crate::scene::Shape::Text { paragraph, .. } => Some(paragraph.text.to_string()),
+            _ => None,
+        })
+        .collect();
+    for told in ["What hurts most", "What would help most"] {
+        assert!(texts.contains(&told.to_owned()), "{told} in {texts:?}");
+    }
+    let count = |begin: &str| texts.iter().filter(|it| it.starts_with(begin)).count();
+    assert_eq!(
+        (count("Pain point "), count("Opportunity ")),
+        (3, 3),
+        "{texts:?}"
+    );
+    // Each has its mark on the curve and on its card.
+    for mark in ["1", "2", "3", "A", "B", "C"] {
+        let marks = texts.iter().filter(|it| *it == mark);
+        // The slide's number is a text, too.
+        let expected = if mark == "1" { 3 } else { 2 };
+        assert_eq!(marks.count(), expected, "{mark}");
+    }
 }

@@ -152,7 +152,11 @@ pub(super) fn write(out: &mut String, tag: &str, inside: Rect, words: Option<&Wo
         .sum();
     let is_tight = words.middle && f64::from(high) > inside.height() && words.blocks.len() == 1;
     for block in &words.blocks {
-        write_block(out, block, words.bullets, is_tight, unit);
+        if words.is_number {
+            write_number(out, block, unit);
+        } else {
+            write_block(out, block, words.bullets, is_tight, unit);
+        }
     }
     _ = write!(out, "</{tag}>");
 }
@@ -210,8 +214,22 @@ fn write_block(out: &mut String, block: &Block, bullets: bool, is_tight: bool, u
     }
 }
 
+/// The slide's number, which programs count themselves.
+fn write_number(out: &mut String, block: &Block, unit: f64) {
+    let style = block.paragraph.style;
+    let line = hundredths(f64::from(style.line_height), unit);
+    _ = write!(
+        out,
+        "<a:p><a:pPr algn=\"r\"><a:lnSpc><a:spcPts val=\"{line}\"/></a:lnSpc><a:buNone/></a:pPr>\
+         <a:fld id=\"{{6A1E7C52-3B0D-4C3F-9E55-0B7B2D8C4F11}}\" type=\"slidenum\">"
+    );
+    letters(out, "a:rPr", style, block.colour, unit);
+    let text = xml::text(&block.paragraph.text);
+    _ = write!(out, "<a:t>{text}</a:t></a:fld></a:p>");
+}
+
 /// How far the text of a list stands from its bullets.
-pub(super) const BULLET: f64 = 18.0;
+pub(super) const BULLET: f64 = 14.0;
 
 /// Points as the format writes them: in hundredths.
 fn hundredths(pixels: f64, unit: f64) -> i64 {
@@ -331,6 +349,7 @@ mod tests {
             middle: false,
             wrap: true,
             bullets: false,
+            is_number: false,
         };
         let mut out = String::new();
         let frame = Rect::new(0.0, 0.0, 40.0, 20.0);

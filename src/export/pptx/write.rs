@@ -162,7 +162,8 @@ impl Writer<'_> {
             unit: slide.unit,
             last_id: 1,
         };
-        tree.out.push_str("><p:cSld>");
+        let name = xml::attribute(&slide.title);
+        _ = write!(tree.out, "><p:cSld name=\"{name}\">");
         tree.out.push_str(TREE);
         for element in &slide.elements {
             match element {

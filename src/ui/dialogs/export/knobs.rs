@@ -400,7 +400,8 @@ fn slides(ui: &mut Ui, draft: &mut Draft) {
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         fields::checkbox(ui, "Overview", &mut slides.overview);
-        if slides.overview {
+        fields::checkbox(ui, "Whole map", &mut slides.map);
+        if slides.map {
             ui.horizontal(|ui| {
                 ui.add_space(24.0);
                 fields::checkbox(
@@ -410,7 +411,7 @@ fn slides(ui: &mut Ui, draft: &mut Draft) {
                 );
             });
         }
-        fields::checkbox(ui, "One slide for each stage", &mut slides.stages);
+        fields::checkbox(ui, "Stages", &mut slides.stages);
         fields::checkbox(ui, "Personas", &mut slides.personas);
         fields::checkbox(ui, "Opportunities table", &mut slides.opportunities);
         fields::checkbox(ui, "Metrics as charts", &mut slides.metrics);

@@ -34,6 +34,7 @@ pub fn preset(name: &str, draft: &Draft) -> ExportPreset {
         margin: page.margin,
         numbers: page.numbers,
         overview: slides.overview,
+        whole_map: slides.map,
         split: slides.split,
         stages: slides.stages,
         personas: slides.personas,
@@ -95,6 +96,7 @@ pub fn apply(preset: &ExportPreset, draft: &mut Draft) -> Result<(), String> {
         },
         slides: Slides {
             overview: preset.overview,
+            map: preset.whole_map,
             split: preset.split,
             stages: preset.stages,
             personas: preset.personas,

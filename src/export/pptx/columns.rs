@@ -1,0 +1,488 @@
+//! Columns of a stage on a slide: the touchpoints at the top, under them the curve with what people say,
+//! and then what every other lane has, each card as wide as its column. What has no room on a slide goes
+//! on on the next.
+
+use std::sync::Arc;
+
+use kurbo::{Point, Rect, Size, Vec2};
+
+use super::board::{Board, LEAST, SIDE, solid, style};
+use super::curve::Lane as Curve;
+use super::furniture::{BOTTOM, dotted, one_line};
+use super::journey::Journey;
+use super::section::{Section, Spacing, row_height};
+use super::slide::Element;
+use super::tiles::{self, QUOTE, Tile};
+use crate::model::{Card, Detail, Hue, Lane, LaneKind, Map, Target, Touchpoint};
+use crate::scene::{Chunk, Part, Zone};
+use crate::text::{Align, Paragraph, Style};
+
+const TOP: f64 = 84.0;
+/// Between columns.
+pub(super) const GAP: f64 = 12.0;
+
+const STEP: Style = style(15.0, 700);
+const CHANNEL: Style = style(12.5, 400);
+const SECTION: Style = style(13.0, 700);
+
+/// What a picture takes at the right of a touchpoint's card.
+const PICTURE: f64 = 70.0;
+
+/// Cards beside each other in a wide column are no narrower than this.
+const NARROWEST: f64 = 205.0;
+
+/// A card that is alone in a wide column is no wider than this.
+const WIDEST: f64 = 440.0;
+
+/// The curve is not made higher than this, however much room there is.
+const CURVE: f64 = 190.0;
+/// What people say over the curve may take this much of it.
+const SAID: f64 = 96.0;
+
+/// A text over the curve.
+struct Bubble {
+    column: usize,
+    rect: Rect,
+    text: Arc<Paragraph>,
+    owner: Target,
+    about: crate::model::About,
+}
+
+/// Columns of a stage that share their slides.
+pub(super) struct Group<'a> {
+    pub journey: &'a Journey<'a>,
+    pub hue: Hue,
+    pub touchpoints: &'a [Arc<Touchpoint>],
+    /// The place of the first among all touchpoints of the map.
+    pub first: usize,
+    pub width: f64,
+    pub spacing: &'static Spacing,
+}
+
+/// What a slide shows under its head, and the texts that were cut.
+pub(super) type PageContent = (Vec<Element>, Vec<String>);
+
+/// What a slide shows so far.
+struct Page {
+    elements: Vec<Element>,
+    y: f64,
+    cut: Vec<String>,
+}
+
+impl Group<'_> {
+    fn map(&self) -> &Map {
+        &self.journey.drawn.map
+    }
+
+    fn left(&self, column: usize) -> f64 {
+        SIDE + narrow(column) * (self.width + GAP)
+    }
+
+    fn right(&self) -> f64 {
+        self.left(self.touchpoints.len()) - GAP
+    }
+
+    /// How many cards stand beside each other in a column.
+    fn beside(&self) -> usize {
+        let mut count = 1;
+        while (self.width - GAP * narrow(count)) / narrow(count + 1) >= NARROWEST {
+            count += 1;
+        }
+        count
+    }
+
+    /// The content of the group's slides, each with the texts that were cut.
+    pub fn pages(&self, board: &mut Board) -> Vec<PageContent> {
+        let (steps, top) = self.steps(board);
+        let is_felt = self.is_felt();
+        let (bubbles, said) = if is_felt {
+            self.bubbles(board)
+        } else {
+            (Vec::new(), 0.0)
+        };
+        let over: Vec<&Target> = bubbles.iter().map(|it| &it.owner).collect();
+        let sections = self.sections(board, &over);
+        let cut = board.take_cut();
+        let mut page = Page {
+            elements: vec![steps.clone()],
+            y: top + self.spacing.below,
+            cut,
+        };
+        let mut pages = Vec::new();
+        if is_felt {
+            let below = self.spacing.below;
+            let others = sections.iter().map(|section| section.height() + below);
+            let free = BOTTOM - page.y - said - others.sum::<f64>();
+            let least = self.spacing.curve;
+            let high = if free < least {
+                least + 16.0
+            } else {
+                free.min(CURVE)
+            };
+            let rect = Rect::new(SIDE, page.y, self.right(), page.y + said + high);
+            let chunks = self.curve(board, rect, said, &bubbles);
+            page.elements
+                .push(Element::Map(self.journey.names.clone(), chunks));
+            page.y = rect.y1 + below;
+        }
+        let fresh = top + self.spacing.below;
+        for section in sections {
+            self.flow(board, section, (&steps, fresh), &mut page, &mut pages);
+        }
+        pages.push((page.elements, page.cut));
+        pages
+    }
+
+    /// Puts a section on the page, and what has no room there on further ones.
+    fn flow(
+        &self,
+        board: &mut Board,
+        mut section: Section,
+        (steps, fresh): (&Element, f64),
+        page: &mut Page,
+        pages: &mut Vec<PageContent>,
+    ) {
+        /// On less than this, no section begins that has to be cut.
+        const WORTH: f64 = 110.0;
+        loop {
+            let whole = section.height();
+            let room = BOTTOM - page.y;
+            if whole <= room {
+                self.draw(board, &section, page);
+                return;
+            }
+            let is_fresh = page.y <= fresh + 1e-6;
+            let fits_alone = whole <= BOTTOM - fresh;
+            if is_fresh || (!fits_alone && room >= WORTH) {
+                let after = section.cut(room - section.spacing.label, is_fresh);
+                if !section.is_empty() {
+                    self.draw(board, &section, page);
+                }
+                section = after;
+            }
+            let full = std::mem::replace(
+                page,
+                Page {
+                    elements: vec![steps.clone()],
+                    y: fresh,
+                    cut: Vec::new(),
+                },
+            );
+            pages.push((full.elements, full.cut));
+        }
+    }
+
+    fn draw(&self, board: &mut Board, section: &Section, page: &mut Page) {
+        let width = self.right() - SIDE;
+        let room = Size::new(width, f64::from(SECTION.line_height));
+        let name = board.fitting(&section.name, SECTION, LEAST, room, Align::Start);
+        let colour = board.tones(Hue::Slate).strong;
+        board.text(Part::Caption, &name, Point::new(SIDE, page.y), colour);
+        let chunk = board.chunk();
+        page.elements
+            .extend(chunk.map(|chunk| Element::Added(format!("Lane {}", section.name), chunk)));
+        let height = section.height();
+        let (card, spacing) = (section.card, section.spacing);
+        let mut chunks = Vec::new();
+        for (column, rows) in section.columns.iter().enumerate() {
+            let mut y = page.y + spacing.label;
+            for row in rows {
+                for (place, tile) in row.iter().enumerate() {
+                    let x = self.left(column) + narrow(place) * (card + GAP);
+                    tile.draw(board, Rect::from_origin_size((x, y), (card, tile.height)));
+                    chunks.extend(board.chunk_in(Zone::Body));
+                }
+                y += row_height(row) + spacing.cards;
+            }
+        }
+        page.elements
+            .push(Element::Map(self.journey.names.clone(), chunks));
+        page.y += height + spacing.below;
+    }
+
+    /// The touchpoints at the top, and where they end.
+    fn steps(&self, board: &mut Board) -> (Element, f64) {
+        const ACROSS: f64 = 16.0;
+        const DOWN: f64 = 10.0;
+        let theme = board.theme();
+        let has_channels = self.has_channels();
+        let mut measured = Vec::new();
+        for touchpoint in self.touchpoints {
+            let star = if touchpoint.moment_of_truth {
+                26.0
+            } else {
+                0.0
+            };
+            let picture = self.picture(touchpoint).map_or(0.0, |_| PICTURE);
+            let room = Size::new(self.width - 2.0 * ACROSS - star - picture, 60.0);
+            let title = board.fitting(touchpoint.title.trim(), STEP, LEAST, room, Align::Start);
+            let mut words = Vec::new();
+            if has_channels {
+                words.extend(touchpoint.channels.iter().map(|channel| one_line(channel)));
+            }
+            words.extend(tiles::careful(&touchpoint.about).map(str::to_owned));
+            let room = Size::new(
+                self.width - 2.0 * ACROSS - picture,
+                f64::from(CHANNEL.line_height),
+            );
+            let words = board.fitting(&dotted(words), CHANNEL, LEAST, room, Align::Start);
+            let under = if words.text.is_empty() {
+                0.0
+            } else {
+                5.0 + board.height(&words)
+            };
+            let height = board.height(&title) + under + 2.0 * DOWN;
+            measured.push((touchpoint, title, words, height));
+        }
+        let height = measured.iter().map(|it| it.3).fold(40.0, f64::max);
+        let mut chunks = Vec::new();
+        for (column, (touchpoint, title, words, _)) in measured.into_iter().enumerate() {
+            board.owner = Some(Target::Touchpoint(touchpoint.id.clone()));
+            let rect = Rect::from_origin_size((self.left(column), TOP), (self.width, height));
+            let hue = touchpoint.hue.unwrap_or(self.hue);
+            let plain = crate::scene::Tones {
+                pale: theme.paper,
+                edge: theme.line,
+                ink: theme.quiet,
+                ..board.tones(hue)
+            };
+            let edge = tiles::edge(&touchpoint.about, plain);
+            board.rect(Part::Body, rect, 8.0, Some(theme.paper), Some(edge));
+            let bar = Rect {
+                x1: rect.x0 + 4.0,
+                ..rect
+            };
+            board.rect(Part::Mark, bar, 2.0, Some(plain.strong), None);
+            if touchpoint.moment_of_truth {
+                let picture = self.picture(touchpoint).map_or(0.0, |_| PICTURE);
+                let centre = Point::new(rect.x1 - 18.0 - picture, rect.y0 + DOWN + 9.0);
+                let star = crate::scene::star(centre, 9.0);
+                board.path(Part::Mark, star, Some(theme.moment), None);
+            }
+            if let Some(path) = self.picture(touchpoint) {
+                let place = Rect {
+                    x0: rect.x1 - PICTURE - 2.0,
+                    ..rect.inflate(-8.0, -8.0)
+                };
+                board.picture(place, 4.0, path);
+            }
+            let at = Point::new(rect.x0 + ACROSS, rect.y0 + DOWN);
+            board.text(Part::Text, &title, at, theme.ink);
+            let y = rect.y1 - DOWN - board.height(&words);
+            let at = Point::new(rect.x0 + ACROSS, y);
+            // In a frame of its own it stays at its place however the title breaks.
+            board.text(Part::Mark, &words, at, board.tones(Hue::Slate).strong);
+            chunks.extend(board.chunk_in(Zone::Body));
+            board.owner = None;
+        }
+        let names = self.journey.names.clone();
+        (Element::Map(names, chunks), TOP + height)
+    }
+
+    /// The picture of a touchpoint, where it is there.
+    fn picture<'t>(&self, touchpoint: &'t Touchpoint) -> Option<&'t str> {
+        let pictures = &self.journey.subject.pictures;
+        let path = &*touchpoint.picture;
+        pictures.contains_key(path).then_some(path)
+    }
+
+    fn has_channels(&self) -> bool {
+        let lane = self.map().lane_of(LaneKind::Channels);
+        lane.is_some_and(|lane| !lane.hidden)
+    }
+
+    /// Whether anybody feels anything here.
+    fn is_felt(&self) -> bool {
+        let map = self.map();
+        self.journey.shows_emotions()
+            && self.touchpoints.iter().any(|touchpoint| {
+                let mut personas = 0..map.personas.len().max(1);
+                personas.any(|persona| touchpoint.emotion_of(map, persona).is_some())
+            })
+    }
+
+    /// What people say, over the curve, as far as there is room; and how high that is.
+    fn bubbles(&self, board: &mut Board) -> (Vec<Bubble>, f64) {
+        const ACROSS: f64 = 12.0;
+        const DOWN: f64 = 5.0;
+        const ABOVE: f64 = 9.0;
+        let mut bubbles = Vec::new();
+        let mut highest: f64 = 0.0;
+        let Some(lane) = self
+            .map()
+            .lane_of(LaneKind::Thoughts)
+            .filter(|it| !it.hidden)
+        else {
+            return (bubbles, highest);
+        };
+        for (column, touchpoint) in self.touchpoints.iter().enumerate() {
+            let middle = self.left(column) + self.width / 2.0;
+            let mut y = ABOVE;
+            for card in touchpoint.cards_in(lane) {
+                let words = card.text.trim();
+                if words.is_empty() {
+                    continue;
+                }
+                let words = format!("\u{201c}{words}\u{201d}");
+                let most = (self.width - 2.0 * ACROSS - 4.0).min(460.0);
+                let text = board.shape(&words, QUOTE, most, Align::Centre);
+                let size = Size::new(
+                    board.width(&text) + 2.0 * ACROSS,
+                    board.height(&text) + 2.0 * DOWN,
+                );
+                if y + size.height > SAID {
+                    break;
+                }
+                let text = board.shape(&words, QUOTE, board.width(&text) + 1.0, Align::Centre);
+                let corner = Point::new(middle - size.width / 2.0, y);
+                bubbles.push(Bubble {
+                    column,
+                    rect: Rect::from_origin_size(corner, size),
+                    text,
+                    owner: Target::Card(card.id.clone()),
+                    about: card.about.clone(),
+                });
+                y += size.height + 4.0;
+                highest = highest.max(y);
+            }
+        }
+        (bubbles, highest)
+    }
+
+    /// The curve in a rectangle, under what people say.
+    fn curve(&self, board: &mut Board, rect: Rect, said: f64, bubbles: &[Bubble]) -> Vec<Chunk> {
+        let inside = self.spacing.face + 4.0;
+        let map = self.map();
+        let all: Vec<&Touchpoint> = map.touchpoints().map(|(_, it)| &**it).collect();
+        let step = self.width + GAP;
+        let from = self.first.saturating_sub(1);
+        let to = (self.first + self.touchpoints.len() + 1).min(all.len());
+        let middle = |place: usize| {
+            let column = narrow(place) - narrow(self.first);
+            SIDE + self.width / 2.0 + column * step
+        };
+        let columns = (from..to).filter_map(|place| Some((*all.get(place)?, middle(place))));
+        let under = rect.y0 + said;
+        let centre = f64::midpoint(under, rect.y1);
+        let lane = Curve {
+            document: &self.journey.subject.document,
+            map,
+            rect,
+            middle: centre,
+            reach: (rect.y1 - under) / 2.0 - inside,
+            columns: columns.collect(),
+            column_width: self.width,
+            radius: self.spacing.face,
+            letters: 12.5,
+        };
+        let mut chunks = Vec::new();
+        chunks.extend(lane.ground(board));
+        chunks.extend(lane.curves(board, 3.5));
+        let theme = board.theme();
+        let feelings = lane.seen();
+        let mut taken = Vec::new();
+        for (place, bubble) in bubbles.iter().enumerate() {
+            let next = bubbles.get(place + 1);
+            let is_last = next.is_none_or(|next| next.column != bubble.column);
+            let x = bubble.rect.center().x;
+            let own = feelings
+                .iter()
+                .filter(|it| (it.at.x - x).abs() < self.width / 2.0);
+            let top = own
+                .map(|it| lane.around(it).y0)
+                .fold(f64::INFINITY, f64::min);
+            if is_last && top.is_finite() {
+                let (from, to) = (rect.y0 + bubble.rect.y1, top);
+                let ends = [Point::new(x, from), Point::new(x, to)];
+                board.line(Part::Ground, ends[0], ends[1], solid(1.25, theme.neutral));
+                taken.push(Rect::from_points(ends[0], ends[1]).inflate(2.0, 0.0));
+            }
+        }
+        chunks.extend(board.chunk_in(Zone::Body));
+        for bubble in bubbles {
+            let place = bubble.rect + Vec2::new(0.0, rect.y0);
+            let plain = crate::scene::Tones {
+                strong: theme.quiet,
+                pale: theme.paper,
+                edge: board.tones(Hue::Slate).edge,
+                ink: theme.body,
+            };
+            board.owner = Some(bubble.owner.clone());
+            let edge = tiles::edge(&bubble.about, plain);
+            board.rect(Part::Body, place, 8.0, Some(theme.paper), Some(edge));
+            let wide = board.width(&bubble.text) + 1.0;
+            let at = Point::new(
+                place.center().x - wide / 2.0,
+                place.center().y - board.height(&bubble.text) / 2.0,
+            );
+            board.text(Part::Text, &bubble.text, at, theme.body);
+            chunks.extend(board.chunk_in(Zone::Body));
+            board.owner = None;
+            taken.push(place.inflate(2.0, 2.0));
+        }
+        chunks.extend(lane.faces(board));
+        chunks.extend(lane.extremes(board, &mut taken));
+        chunks.extend(lane.names(board, &mut taken));
+        chunks
+    }
+
+    /// What the lanes have here, without what stands over the curve.
+    fn sections(&self, board: &mut Board, over: &[&Target]) -> Vec<Section> {
+        let mut sections = Vec::new();
+        for lane in self.map().lanes.iter().filter(|lane| !lane.hidden) {
+            let is_below = |card: &&Card| {
+                let target = Target::Card(card.id.clone());
+                says_something(card) && !over.contains(&&target)
+            };
+            let found = self.touchpoints.iter();
+            let found = found.map(|touchpoint| touchpoint.cards_in(lane).filter(is_below));
+            let found: Vec<Vec<&Card>> = found.map(Iterator::collect).collect();
+            let most = found.iter().map(Vec::len).max().unwrap_or(0);
+            let beside = self.beside().min(most.max(1));
+            let card_width = (self.width - GAP * narrow(beside - 1)) / narrow(beside);
+            let card_width = card_width.min(WIDEST);
+            let mut columns = Vec::new();
+            for cards in found {
+                let mut rows: Vec<Vec<Tile>> = Vec::new();
+                for card in cards {
+                    let size = (card_width, self.spacing.inside);
+                    let tile = tiles::tile(board, lane, card, size);
+                    match rows.last_mut() {
+                        Some(row) if row.len() < beside => row.push(tile),
+                        _ => rows.push(vec![tile]),
+                    }
+                }
+                columns.push(rows);
+            }
+            if columns.iter().any(|rows| !rows.is_empty()) {
+                sections.push(Section {
+                    name: heading(lane),
+                    columns,
+                    card: card_width,
+                    spacing: self.spacing,
+                });
+            }
+        }
+        sections
+    }
+}
+
+/// What a lane is called.
+fn heading(lane: &Lane) -> String {
+    one_line(lane.heading())
+}
+
+/// Whether there is anything of a card to be seen.
+fn says_something(card: &Card) -> bool {
+    let values = match &card.detail {
+        Detail::Metric(metric) => [&*metric.now, &metric.target],
+        _ => [""; 2],
+    };
+    let mut all = values.into_iter().chain([card.words()]);
+    all.any(|text| !text.trim().is_empty())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a slide shows few things")]
+fn narrow(count: usize) -> f64 {
+    count as f64
+}

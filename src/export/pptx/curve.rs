@@ -1,0 +1,394 @@
+//! The emotion curves of slides that are composed: one for each persona, faces where there is room,
+//! names for the highest and the lowest.
+
+use kurbo::{BezPath, ParamCurve as _, PathSeg, Point, Rect, Size, Vec2};
+
+use super::board::{Board, solid, style};
+use crate::layout::hue_of_place;
+use crate::model::{Document, Emotion, Hue, Map, Target, Touchpoint};
+use crate::scene::{Chunk, Part, Stroke, Zone, monotone};
+use crate::text::Align;
+
+/// Where curves are drawn.
+pub(super) struct Lane<'a> {
+    pub document: &'a Document,
+    pub map: &'a Map,
+    /// The two halves; curves end at their left and right edges.
+    pub rect: Rect,
+    /// Where neutral is, and how far from it the best and the worst are.
+    pub middle: f64,
+    pub reach: f64,
+    /// The touchpoints, left to right, and the middles of their columns. What lies beside the lane is
+    /// only where curves come from and go to.
+    pub columns: Vec<(&'a Touchpoint, f64)>,
+    pub column_width: f64,
+    /// Of faces where there is one persona.
+    pub radius: f64,
+    /// Of the names of the highest and the lowest.
+    pub letters: f32,
+}
+
+/// A face on a curve.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Feeling {
+    pub column: usize,
+    pub persona: usize,
+    pub at: Point,
+    pub emotion: Emotion,
+}
+
+impl Lane<'_> {
+    /// The colour of a persona.
+    pub fn hue(&self, persona: usize) -> Hue {
+        let id = self.map.personas.get(persona);
+        let found = id.and_then(|id| self.document.persona(id));
+        let own = found.and_then(|persona| persona.hue);
+        own.unwrap_or(hue_of_place(persona))
+    }
+
+    fn personas(&self) -> usize {
+        self.map.personas.len().max(1)
+    }
+
+    /// How high an emotion stands.
+    fn y(&self, emotion: Emotion) -> f64 {
+        self.middle - emotion.value() / Emotion::HIGHEST * self.reach
+    }
+
+    /// The radius of a face; faces of several personas are smaller.
+    pub fn face(&self) -> f64 {
+        let share = if self.personas() > 1 { 0.78 } else { 1.0 };
+        self.radius * share
+    }
+
+    /// Whether a face has room in a column; curves of long journeys have none.
+    pub fn has_faces(&self) -> bool {
+        self.column_width >= 1.9 * self.face()
+    }
+
+    /// All faces: those of several personas stand beside each other, as many as are there.
+    pub fn feelings(&self) -> Vec<Feeling> {
+        let apart = 2.0 * self.face() + 6.0;
+        let mut found = Vec::new();
+        for (column, (touchpoint, x)) in self.columns.iter().enumerate() {
+            let felt = (0..self.personas())
+                .filter_map(|persona| Some((persona, touchpoint.emotion_of(self.map, persona)?)));
+            let felt: Vec<_> = felt.collect();
+            let between = narrow(felt.len().saturating_sub(1));
+            let apart = if between > 0.0 {
+                apart.min((self.column_width - 2.0 * self.face()).max(0.0) / between)
+            } else {
+                0.0
+            };
+            for (place, (persona, emotion)) in felt.into_iter().enumerate() {
+                let x = x + (narrow(place) - between / 2.0) * apart;
+                found.push(Feeling {
+                    column,
+                    persona,
+                    at: Point::new(x, self.y(emotion)),
+                    emotion,
+                });
+            }
+        }
+        found
+    }
+
+    /// Better than neutral, worse than neutral, and the line between.
+    pub fn ground(&self, board: &mut Board) -> Option<Chunk> {
+        let theme = board.theme();
+        let Rect { x0, y0, x1, y1 } = self.rect;
+        let (above, below) = (
+            Rect::new(x0, y0, x1, self.middle),
+            Rect::new(x0, self.middle, x1, y1),
+        );
+        let upper = Rect {
+            y0: self.middle - 8.0,
+            ..above
+        };
+        let lower = Rect {
+            y1: self.middle + 8.0,
+            ..below
+        };
+        for (half, meeting, fill) in [(above, upper, theme.above), (below, lower, theme.below)] {
+            board.rect(Part::Ground, half, 8.0, Some(fill), None);
+            board.rect(Part::Ground, meeting, 0.0, Some(fill), None);
+        }
+        let dashed = Stroke {
+            dash: Some((3.0, 4.0)),
+            ..solid(1.0, theme.neutral)
+        };
+        let ends = [Point::new(x0, self.middle), Point::new(x1, self.middle)];
+        board.line(Part::Ground, ends[0], ends[1], dashed);
+        board.chunk_in(Zone::Body)
+    }
+
+    /// The curves, the last persona's first: the first one's lies on top. A gap is bridged by a thin
+    /// dashed line.
+    pub fn curves(&self, board: &mut Board, width: f64) -> Vec<Chunk> {
+        let feelings = self.feelings();
+        let mut chunks = Vec::new();
+        for persona in (0..self.personas()).rev() {
+            let own: Vec<_> = feelings.iter().filter(|it| it.persona == persona).collect();
+            let runs: Vec<_> = own.chunk_by(|a, b| b.column == a.column + 1).collect();
+            let colour = board.tones(self.hue(persona)).strong;
+            for pair in runs.windows(2) {
+                let ends = (pair[0].last(), pair[1].first());
+                if let (Some(from), Some(to)) = ends
+                    && let Some((from, to)) = self.clipped_line(from.at, to.at)
+                {
+                    let dashed = Stroke {
+                        dash: Some((4.0, 5.0)),
+                        ..solid(1.5, colour.with_alpha(0x90))
+                    };
+                    board.line(Part::Ground, from, to, dashed);
+                }
+            }
+            chunks.extend(board.chunk_in(Zone::Body));
+            for run in runs {
+                let points: Vec<Point> = run.iter().map(|it| it.at).collect();
+                let path = self.clipped(&monotone(&points));
+                if path.elements().len() > 1 {
+                    board.path(Part::Curve, path, None, Some(solid(width, colour)));
+                }
+            }
+            chunks.extend(board.chunk_in(Zone::Body));
+        }
+        chunks
+    }
+
+    /// The part of a curve that lies within the lane. Curves never turn back.
+    fn clipped(&self, path: &BezPath) -> BezPath {
+        let mut clipped = BezPath::new();
+        for segment in path.segments() {
+            let (from, to) = (segment.start().x, segment.end().x);
+            if to <= self.rect.x0 + 1e-6 || from >= self.rect.x1 - 1e-6 {
+                continue;
+            }
+            let first = (from < self.rect.x0).then(|| parameter(&segment, self.rect.x0));
+            let last = (to > self.rect.x1).then(|| parameter(&segment, self.rect.x1));
+            let part = match (first, last) {
+                (None, None) => segment,
+                (first, last) => segment.subsegment(first.unwrap_or(0.0)..last.unwrap_or(1.0)),
+            };
+            if clipped.elements().is_empty() {
+                clipped.move_to(part.start());
+            }
+            match part {
+                PathSeg::Cubic(curve) => clipped.curve_to(curve.p1, curve.p2, curve.p3),
+                other => clipped.line_to(other.end()),
+            }
+        }
+        clipped
+    }
+
+    /// The part of a straight line that lies within the lane.
+    fn clipped_line(&self, from: Point, to: Point) -> Option<(Point, Point)> {
+        let at = |x: f64| from.lerp(to, (x - from.x) / (to.x - from.x).max(f64::EPSILON));
+        let (left, right) = (from.x.max(self.rect.x0), to.x.min(self.rect.x1));
+        (right > left).then(|| (at(left), at(right)))
+    }
+
+    /// The feelings that lie within the lane.
+    pub fn seen(&self) -> Vec<Feeling> {
+        let is_inside = |it: &Feeling| it.at.x > self.rect.x0 && it.at.x < self.rect.x1;
+        self.feelings().into_iter().filter(is_inside).collect()
+    }
+
+    /// The faces, or small discs in the persona's colour where faces have no room.
+    pub fn faces(&self, board: &mut Board) -> Vec<Chunk> {
+        let several = self.personas() > 1;
+        let mut chunks = Vec::new();
+        for feeling in self.seen() {
+            let touchpoint = &self.columns[feeling.column].0.id;
+            board.owner = Some(Target::Emotion {
+                touchpoint: touchpoint.clone(),
+                persona: feeling.persona,
+            });
+            let hue = self.hue(feeling.persona);
+            if self.has_faces() {
+                let ring = several.then_some(hue);
+                board.face(feeling.emotion.face(), feeling.at, self.face(), ring);
+            } else if self.column_width >= 6.0 {
+                let (paper, line) = (board.theme().paper, board.tones(hue).strong);
+                let edge = Some(solid(1.5, line));
+                board.disc(Part::Mark, feeling.at, 3.0, Some(paper), edge);
+            }
+            chunks.extend(board.chunk_in(Zone::Body));
+            board.owner = None;
+        }
+        chunks
+    }
+
+    /// Names the highest and the lowest feeling of each persona on the whole map, where they are here.
+    /// Names keep away from faces, curves, the edges of the lane and what is `taken` already.
+    pub fn extremes(&self, board: &mut Board, taken: &mut Vec<Rect>) -> Vec<Chunk> {
+        let mut chunks = Vec::new();
+        let style = style(self.letters, 700);
+        for persona in 0..self.personas() {
+            for (is_lowest, feeling) in self.ends(persona) {
+                let theme = board.theme();
+                let (word, colour) = if is_lowest {
+                    ("Lowest", theme.lowest)
+                } else {
+                    ("Highest", theme.highest)
+                };
+                let words = format!("{word} {}", Emotion::near(feeling.emotion.value()));
+                let name = board.shape(&words, style, f64::INFINITY, Align::Left);
+                let size = Size::new(board.width(&name), board.height(&name));
+                let places = self.places(feeling.at, size, is_lowest);
+                if let Some(at) = self.free(&places, size, taken) {
+                    taken.push(Rect::from_origin_size(at, size));
+                    board.text(Part::Caption, &name, at, colour);
+                    chunks.extend(board.chunk_in(Zone::Body));
+                }
+            }
+        }
+        chunks
+    }
+
+    /// Names each curve at its end, where there are several.
+    pub fn names(&self, board: &mut Board, taken: &mut Vec<Rect>) -> Vec<Chunk> {
+        let mut chunks = Vec::new();
+        if self.personas() < 2 {
+            return chunks;
+        }
+        let style = style(self.letters, 700);
+        let seen = self.seen();
+        for persona in 0..self.personas() {
+            let id = self.map.personas.get(persona);
+            let found = id.and_then(|id| self.document.persona(id));
+            let name = found.map(|persona| super::furniture::one_line(&persona.name));
+            let Some(name) = name.filter(|name| !name.is_empty()) else {
+                continue;
+            };
+            let room = Size::new(140.0, f64::from(style.line_height));
+            let name = board.fitting(&name, style, self.letters, room, Align::Left);
+            let size = Size::new(board.width(&name), board.height(&name));
+            let own = seen.iter().rev().filter(|it| it.persona == persona);
+            for feeling in own {
+                let mut places = self.places(feeling.at, size, false);
+                places.rotate_left(2);
+                if let Some(at) = self.free(&places, size, taken) {
+                    taken.push(Rect::from_origin_size(at, size));
+                    let colour = board.tones(self.hue(persona)).ink;
+                    board.text(Part::Caption, &name, at, colour);
+                    chunks.extend(board.chunk_in(Zone::Body));
+                    break;
+                }
+            }
+        }
+        chunks
+    }
+
+    /// A persona's lowest and highest feeling on the whole map, as far as they are in the lane.
+    fn ends(&self, persona: usize) -> Vec<(bool, Feeling)> {
+        let all = self.map.touchpoints();
+        let all = all.filter_map(|(_, touchpoint)| touchpoint.emotion_of(self.map, persona));
+        let (low, high) = all.fold((f64::MAX, f64::MIN), |(low, high), it| {
+            (low.min(it.value()), high.max(it.value()))
+        });
+        let mut ends = Vec::new();
+        if low >= high {
+            return ends;
+        }
+        let seen = self.seen();
+        #[expect(clippy::float_cmp, reason = "the same number is looked for again")]
+        let at = |value: f64| {
+            let mut own = seen.iter().filter(|it| it.persona == persona);
+            own.find(|it| it.emotion.value() == value).copied()
+        };
+        // Nobody calls a bad feeling the highest, or a good one the lowest.
+        ends.extend(at(low).filter(|_| low < 0.0).map(|it| (true, it)));
+        ends.extend(at(high).filter(|_| high > 0.0).map(|it| (false, it)));
+        ends
+    }
+
+    /// Where a name may stand beside a face, the best place first.
+    fn places(&self, face: Point, size: Size, is_lowest: bool) -> Vec<Point> {
+        let away = if self.has_faces() { self.face() } else { 3.0 } + 6.0;
+        let middle = Vec2::new(-size.width / 2.0, -size.height / 2.0);
+        let beside = away + size.width / 2.0;
+        let over = away - 2.0 + size.height / 2.0;
+        let at = |x: f64, y: f64| face + middle + Vec2::new(x, y);
+        let (left, right) = (at(-beside, 0.0), at(beside, 0.0));
+        let (above, below) = (at(0.0, -over), at(0.0, over));
+        let outer = if is_lowest {
+            [below, above]
+        } else {
+            [above, below]
+        };
+        let down = if is_lowest { over } else { -over };
+        vec![
+            outer[0],
+            left,
+            right,
+            at(-beside, down * 0.6),
+            at(beside, down * 0.6),
+            outer[1],
+            at(-beside, down),
+            at(beside, down),
+            at(-beside, -down),
+            at(beside, -down),
+        ]
+    }
+
+    /// The first of these places where nothing is in the way.
+    fn free(&self, places: &[Point], size: Size, taken: &[Rect]) -> Option<Point> {
+        let faces: Vec<Rect> = self.seen().iter().map(|it| self.around(it)).collect();
+        let curve = self.samples();
+        let is_free = |at: &&Point| {
+            let area = Rect::from_origin_size(**at, size);
+            let inner = area.inflate(-1.0, -2.5);
+            self.rect.inflate(-2.0, -1.0).union(area) == self.rect.inflate(-2.0, -1.0)
+                && !faces.iter().chain(taken).any(|it| meets(*it, inner))
+                && !curve
+                    .iter()
+                    .any(|point| inner.inflate(1.0, 1.0).contains(*point))
+        };
+        places.iter().find(is_free).copied()
+    }
+
+    /// The area of a face.
+    pub fn around(&self, feeling: &Feeling) -> Rect {
+        let radius = if self.has_faces() { self.face() } else { 3.0 } + 1.5;
+        Rect::from_center_size(feeling.at, (2.0 * radius, 2.0 * radius))
+    }
+
+    /// Points of all curves, near enough that no letter lies between two.
+    pub fn samples(&self) -> Vec<Point> {
+        let feelings = self.feelings();
+        let mut points = Vec::new();
+        for persona in 0..self.personas() {
+            let own = feelings.iter().filter(|it| it.persona == persona);
+            let own: Vec<Point> = own.map(|it| it.at).collect();
+            for segment in monotone(&own).segments() {
+                points.extend((0..=16).map(|step| segment.eval(f64::from(step) / 16.0)));
+            }
+        }
+        points
+    }
+}
+
+/// Where on a segment that never turns back an `x` is.
+fn parameter(segment: &PathSeg, x: f64) -> f64 {
+    let (mut low, mut high) = (0.0, 1.0);
+    for _ in 0..50 {
+        let middle = f64::midpoint(low, high);
+        if segment.eval(middle).x < x {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    f64::midpoint(low, high)
+}
+
+/// Whether two areas share more than an edge.
+pub(super) fn meets(a: Rect, b: Rect) -> bool {
+    a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a map has few personas")]
+fn narrow(count: usize) -> f64 {
+    count as f64
+}

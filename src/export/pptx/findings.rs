@@ -1,0 +1,92 @@
+//! What a map says most urgently: what hurts most, what would help most, what works best.
+
+use std::cmp::Reverse;
+
+use super::remarks::is_shown;
+use crate::model::{Card, Detail, Emotion, Map, Opportunity, Stage, Status, Touchpoint};
+
+/// A card with the place it has on the map.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Finding<'a> {
+    pub stage: &'a Stage,
+    pub touchpoint: &'a Touchpoint,
+    /// The touchpoint's place among all.
+    pub column: usize,
+    pub card: &'a Card,
+}
+
+/// All cards that the map shows and that say something, in the order of the journey.
+pub(super) fn shown(map: &Map) -> Vec<Finding<'_>> {
+    let mut found = Vec::new();
+    for (column, (stage, touchpoint)) in map.touchpoints().enumerate() {
+        let cards = touchpoint.cards.iter();
+        let cards = cards.filter(|card| is_shown(map, card) && !card.text.trim().is_empty());
+        found.extend(cards.map(|card| Finding {
+            stage,
+            touchpoint,
+            column,
+            card,
+        }));
+    }
+    found
+}
+
+impl<'a> Finding<'a> {
+    /// What it adds to the text, where it is an opportunity.
+    pub fn opportunity(&self) -> Option<&'a Opportunity> {
+        match &self.card.detail {
+            Detail::Opportunity(opportunity) => Some(opportunity),
+            _ => None,
+        }
+    }
+}
+
+/// How bad a pain point is.
+fn pain(card: &Card) -> Option<u8> {
+    match card.detail {
+        Detail::PainPoint(severity) => Some(severity.value()),
+        _ => None,
+    }
+}
+
+/// How well a bright spot works.
+fn strength(card: &Card) -> Option<u8> {
+    match card.detail {
+        Detail::BrightSpot(strength) => Some(strength.value()),
+        _ => None,
+    }
+}
+
+/// Pain points, the worst first; of those as bad as each other, the one that feels worst, and then the
+/// first on the journey.
+pub(super) fn pains<'a>(map: &'a Map, of: &[Finding<'a>]) -> Vec<Finding<'a>> {
+    let mut found: Vec<_> = of.iter().filter(|it| pain(it.card).is_some()).collect();
+    let feeling = |it: &Finding| {
+        let personas = 0..map.personas.len().max(1);
+        let felt = personas.filter_map(|persona| it.touchpoint.emotion_of(map, persona));
+        felt.map(Emotion::value).fold(f64::INFINITY, f64::min)
+    };
+    found.sort_by(|a, b| {
+        let worse = pain(b.card).cmp(&pain(a.card));
+        worse.then_with(|| feeling(a).total_cmp(&feeling(b)))
+    });
+    found.into_iter().copied().collect()
+}
+
+/// Bright spots, the strongest first.
+pub(super) fn bright_spots<'a>(of: &[Finding<'a>]) -> Vec<Finding<'a>> {
+    let mut found: Vec<_> = of.iter().filter(|it| strength(it.card).is_some()).collect();
+    found.sort_by_key(|it| Reverse(strength(it.card)));
+    found.into_iter().copied().collect()
+}
+
+/// Opportunities that are still ahead, those of the highest impact first, and of these the easiest.
+pub(super) fn opportunities<'a>(of: &[Finding<'a>]) -> Vec<Finding<'a>> {
+    let is_ahead = |it: &&Finding| {
+        let status = it.opportunity().map(|opportunity| opportunity.status);
+        status.is_some_and(|status| !matches!(status, Status::Done | Status::Dropped))
+    };
+    let mut found: Vec<_> = of.iter().filter(is_ahead).collect();
+    found.sort_by_key(|it| Reverse(it.opportunity().map(|it| (it.impact, it.ease))));
+    found.into_iter().copied().collect()
+}

@@ -1,0 +1,202 @@
+//! A stage, composed for slides: which touchpoints share a slide, and what stands over them.
+
+use std::sync::Arc;
+
+use kurbo::{Point, Rect, Size};
+
+use super::board::{Board, LEAST, SIDE, UNIT, size_of, style};
+use super::columns::{GAP, Group, PageContent};
+use super::findings;
+use super::furniture::{chevron, dotted, one_line};
+use super::journey::Journey;
+use super::section::{TIGHT, USUAL};
+use super::slide::{Element, Slide, SlideKind};
+use crate::export::SlideSize;
+use crate::layout::hue_of_place;
+use crate::model::{CardKind, Hue, Map, Stage, Touchpoint};
+use crate::scene::Part;
+use crate::text::{Align, Style};
+
+/// The chevron with the stage's name.
+const CHEVRON: Rect = Rect::new(SIDE, 32.0, SIDE, 68.0);
+const TIP: f64 = 14.0;
+const NAME: Style = style(18.0, 700);
+const HEADLINE: Style = style(24.0, 700);
+const UNDER: Style = style(13.0, 400);
+
+/// The slides of the stage at this place; none where nothing happens in it.
+pub(super) fn slides(journey: &Journey, place: usize) -> Vec<Slide> {
+    let map = &journey.drawn.map;
+    let Some(stage) = map.stages.get(place) else {
+        return Vec::new();
+    };
+    if stage.touchpoints.is_empty() {
+        return Vec::new();
+    }
+    let size = size_of(journey.options.slides.size);
+    let mut board = Board::new(journey.subject);
+    let hue = stage.hue.unwrap_or(hue_of_place(place));
+    let before = map.stages[..place].iter().map(|it| it.touchpoints.len());
+    let mut first = before.sum();
+    let mut pages: Vec<PageContent> = Vec::new();
+    for touchpoints in groups(&stage.touchpoints, journey.options.slides.size) {
+        let group = |spacing| Group {
+            journey,
+            hue,
+            touchpoints,
+            first,
+            width: column_width(touchpoints.len(), size),
+            spacing,
+        };
+        let mut usual = group(&USUAL).pages(&mut board);
+        if usual.len() > 1 {
+            let tight = group(&TIGHT).pages(&mut board);
+            if tight.len() < usual.len() {
+                usual = tight;
+            }
+        }
+        first += touchpoints.len();
+        pages.extend(usual);
+    }
+    let count = pages.len();
+    let slides = pages.into_iter().enumerate();
+    let slides = slides.map(|(number, (content, cut))| {
+        let part = (number, count);
+        let mut elements = head(&mut board, journey, (stage, place, hue), part, size);
+        elements.extend(content);
+        let mut title = super::names::or_untitled(&stage.title);
+        if count > 1 {
+            title = format!("{title} {} of {count}", number + 1);
+        }
+        let mut whole = board.take_cut();
+        whole.extend(cut);
+        Slide {
+            kind: SlideKind::Stage,
+            title,
+            footer: Some(journey.crumb()),
+            size,
+            unit: UNIT,
+            elements,
+            notes: super::remarks::in_full(whole),
+        }
+    });
+    slides.collect()
+}
+
+/// Touchpoints in groups that share slides, as equal as may be.
+fn groups(touchpoints: &[Arc<Touchpoint>], size: SlideSize) -> Vec<&[Arc<Touchpoint>]> {
+    let most = match size {
+        SlideSize::Wide => 4,
+        SlideSize::Standard => 3,
+    };
+    let count = touchpoints.len().div_ceil(most);
+    let (least, longer) = (touchpoints.len() / count, touchpoints.len() % count);
+    let mut groups = Vec::new();
+    let mut rest = touchpoints;
+    for number in 0..count {
+        let (group, after) = rest.split_at(least + usize::from(number < longer));
+        groups.push(group);
+        rest = after;
+    }
+    groups
+}
+
+fn column_width(count: usize, size: Size) -> f64 {
+    let count = narrow(count);
+    (size.width - 2.0 * SIDE - GAP * (count - 1.0)) / count
+}
+
+/// The chevron with the stage's name, what hurts most in it, and where in the map one is.
+fn head(
+    board: &mut Board,
+    journey: &Journey,
+    (stage, place, hue): (&Stage, usize, Hue),
+    (number, count): (usize, usize),
+    size: Size,
+) -> Vec<Element> {
+    let theme = board.theme();
+    let inside = size.width - 2.0 * SIDE;
+    let mut elements = Vec::new();
+    let mut name = super::names::or_untitled(&stage.title);
+    if count > 1 {
+        name = format!("{name} ({}/{count})", number + 1);
+    }
+    let room = Size::new(inside * 0.36, CHEVRON.height() - 2.0);
+    let name = board.fitting(&name, NAME, LEAST, room, Align::Left);
+    let end = SIDE + 16.0 + board.width(&name) + 14.0 + TIP;
+    let rect = Rect { x1: end, ..CHEVRON };
+    let fill = board.tones(hue).strong;
+    board.path(Part::Body, chevron(rect, TIP, false), Some(fill), None);
+    // Not every program draws a title in a shape of its own.
+    let chevron = board.chunk();
+    elements.extend(chevron.map(|chunk| Element::Added("Stage".to_owned(), chunk)));
+    let y = rect.center().y - board.height(&name) / 2.0;
+    let at = Point::new(SIDE + 16.0, y);
+    board.text(Part::Text, &name, at, theme.on_strong);
+    elements.extend(board.chunk().map(Element::Title));
+
+    let left = end + 14.0;
+    let room = size.width - SIDE - left;
+    let map = &journey.drawn.map;
+    let headline = headline(map, stage);
+    let of = map.stages.len();
+    let mut under = vec![format!("Stage {} of {of}", place + 1)];
+    under.extend(counts(map, stage));
+    let under = dotted(under);
+    let headline = board.fitting(
+        &headline,
+        HEADLINE,
+        13.0,
+        Size::new(room, 36.0),
+        Align::Start,
+    );
+    let under = board.fitting(&under, UNDER, LEAST, Size::new(room, 17.0), Align::Start);
+    let y = if headline.text.is_empty() {
+        CHEVRON.center().y - board.height(&under) / 2.0
+    } else {
+        59.0
+    };
+    let at = Point::new(left, 58.0 - board.height(&headline));
+    board.text(Part::Text, &headline, at, theme.ink);
+    let chunk = board.chunk();
+    elements.extend(chunk.map(|chunk| Element::Added("Headline".to_owned(), chunk)));
+    board.text(Part::Caption, &under, Point::new(left, y), theme.quiet);
+    let chunk = board.chunk();
+    elements.extend(chunk.map(|chunk| Element::Added("Place in the map".to_owned(), chunk)));
+    elements
+}
+
+/// What hurts most in a stage, in the words of the map; without pain points, what would help most or
+/// works best.
+fn headline(map: &Map, stage: &Stage) -> String {
+    let mut of = findings::shown(map);
+    of.retain(|it| it.stage.id == stage.id);
+    let pains = findings::pains(map, &of);
+    let opportunities = findings::opportunities(&of);
+    let works = findings::bright_spots(&of);
+    let first = pains.first().or(opportunities.first()).or(works.first());
+    first.map(|it| one_line(&it.card.text)).unwrap_or_default()
+}
+
+/// How much there is in a stage.
+fn counts(map: &Map, stage: &Stage) -> Vec<String> {
+    let plural = |count: usize, one: &str, many: &str| {
+        (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { many }))
+    };
+    let of = |kind: CardKind| {
+        let cards = stage.touchpoints.iter().flat_map(|it| &it.cards);
+        let shown = cards.filter(|card| super::remarks::is_shown(map, card));
+        shown.filter(|card| card.detail.kind() == kind).count()
+    };
+    let counts = [
+        plural(stage.touchpoints.len(), "touchpoint", "touchpoints"),
+        plural(of(CardKind::PainPoint), "pain point", "pain points"),
+        plural(of(CardKind::Opportunity), "opportunity", "opportunities"),
+    ];
+    counts.into_iter().flatten().collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a slide shows few things")]
+fn narrow(count: usize) -> f64 {
+    count as f64
+}

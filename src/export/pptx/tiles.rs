@@ -1,0 +1,291 @@
+//! Cards of slides that show a stage: as wide as their column, as high as their text.
+
+use std::sync::Arc;
+
+use kurbo::{Rect, Size, Vec2};
+
+use super::board::{Board, LEAST, solid, style};
+use super::furniture::{DOTS, dots, dotted, one_line};
+use crate::model::{About, Card, Detail, Evidence, Lane, LaneKind, Metric, Status, Target};
+use crate::scene::{Colour, Part, Stroke, Tones};
+use crate::text::{Align, Paragraph, Style};
+
+/// At the left and right of a card's text.
+const ACROSS: f64 = 12.0;
+/// How high the text of a card may be. What is longer gets smaller letters, and then an ellipsis.
+const HIGHEST: f64 = 127.0;
+
+const TEXT: Style = style(14.0, 400);
+const STRONG: Style = style(14.0, 700);
+const SMALL: Style = style(12.5, 400);
+const VALUE: Style = style(15.0, 700);
+/// What people say or think.
+pub(super) const QUOTE: Style = Style {
+    italic: true,
+    ..style(14.0, 400)
+};
+
+/// A card that was measured.
+pub(super) struct Tile {
+    owner: Target,
+    pub height: f64,
+    fill: Colour,
+    edge: Stroke,
+    texts: Vec<Written>,
+    dots: Option<(u8, Tones)>,
+}
+
+/// A text on a card.
+struct Written {
+    part: Part,
+    /// From the card's upper left corner.
+    at: Vec2,
+    paragraph: Arc<Paragraph>,
+    colour: Colour,
+}
+
+impl Tile {
+    pub fn draw(&self, board: &mut Board, rect: Rect) {
+        board.owner = Some(self.owner.clone());
+        board.rect(Part::Body, rect, 8.0, Some(self.fill), Some(self.edge));
+        for text in &self.texts {
+            let at = rect.origin() + text.at;
+            board.text(text.part, &text.paragraph, at, text.colour);
+        }
+        if let Some((full, tones)) = self.dots {
+            dots(board, rect, full, tones);
+        }
+        board.owner = None;
+    }
+}
+
+/// What an item says about how well founded it is, where that should make one careful.
+pub(super) fn careful(about: &About) -> Option<&'static str> {
+    match about.evidence {
+        Some(level @ (Evidence::Assumed | Evidence::Inferred)) => Some(level.label()),
+        Some(Evidence::Observed | Evidence::Reported) | None => None,
+    }
+}
+
+/// The edge of a card: dashed where nobody has checked what it says.
+pub(super) fn edge(about: &About, tones: Tones) -> Stroke {
+    if about.evidence == Some(Evidence::Assumed) {
+        Stroke {
+            dash: Some((5.0, 4.0)),
+            ..solid(1.25, tones.ink.with_alpha(0x80))
+        }
+    } else {
+        solid(1.0, tones.edge)
+    }
+}
+
+/// Measures the card of a lane, so wide and with so much above and below its text.
+pub(super) fn tile(board: &mut Board, lane: &Lane, card: &Card, (width, down): (f64, f64)) -> Tile {
+    let theme = board.theme();
+    let plain = Tones {
+        strong: theme.quiet,
+        pale: theme.paper,
+        edge: theme.line,
+        ink: theme.body,
+    };
+    let kind = match lane.kind {
+        LaneKind::PainPoints => theme.pain,
+        LaneKind::BrightSpots => theme.bright,
+        LaneKind::Opportunities => theme.opportunity,
+        LaneKind::Text => theme.role(lane.role),
+        _ => plain,
+    };
+    let tones = card.hue.map_or(kind, |hue| theme.hue(hue));
+    let mut tile = Tile {
+        owner: Target::Card(card.id.clone()),
+        height: 0.0,
+        fill: tones.pale,
+        edge: edge(&card.about, tones),
+        texts: Vec::new(),
+        dots: None,
+    };
+    let mut column = Column {
+        tile: &mut tile,
+        y: down,
+        width: width - 2.0 * ACROSS,
+    };
+    match &card.detail {
+        Detail::PainPoint(level) | Detail::BrightSpot(level) => {
+            column.width = width - ACROSS - DOTS;
+            column.text(board, &card.text, TEXT, tones.ink);
+            column.caption(board, careful(&card.about).unwrap_or_default(), tones.ink);
+            column.tile.dots = Some((level.value(), tones));
+        }
+        Detail::Opportunity(opportunity) => {
+            column.text(board, &card.text, STRONG, tones.ink);
+            let status = match opportunity.status {
+                Status::Idea => "",
+                status => status.label(),
+            };
+            let left = [
+                &*card.about.owner,
+                status,
+                careful(&card.about).unwrap_or_default(),
+            ];
+            let score = |what: &str, score: Option<crate::model::Score>| {
+                score.map_or_else(String::new, |score| format!("{what} {}", score.value()))
+            };
+            let right = [
+                score("Impact", opportunity.impact),
+                score("Ease", opportunity.ease),
+            ];
+            column.ends(board, &dotted(left), &dotted(right), tones.ink);
+        }
+        Detail::Metric(metric) => {
+            values(board, &mut column, card.words(), metric, tones.ink);
+            column.caption(board, careful(&card.about).unwrap_or_default(), tones.ink);
+        }
+        Detail::Thought => {
+            let words = format!("\u{201c}{}\u{201d}", card.text.trim());
+            column.text(board, &words, QUOTE, tones.ink);
+            column.caption(board, careful(&card.about).unwrap_or_default(), tones.ink);
+        }
+        Detail::Note(_) => {
+            column.text(board, &card.text, TEXT, tones.ink);
+            column.caption(board, careful(&card.about).unwrap_or_default(), tones.ink);
+        }
+    }
+    tile.height = column_height(&tile) + down;
+    tile
+}
+
+/// A metric's name, its value today and the one that is wanted: on one line where there is room.
+fn values(board: &mut Board, column: &mut Column, name: &str, metric: &Metric, ink: Colour) {
+    const APART: f64 = 10.0;
+    let theme = board.theme();
+    let with_unit = |value: &str| {
+        let (value, unit) = (one_line(value), one_line(&metric.unit));
+        if value.is_empty() || unit.is_empty() {
+            value
+        } else {
+            format!("{value}\u{a0}{unit}")
+        }
+    };
+    let (now, target) = (with_unit(&metric.now), with_unit(&metric.target));
+    let now = match (now.is_empty(), target.is_empty()) {
+        (true, true) => return column.text(board, name, TEXT, ink),
+        (true, false) => "\u{2013}".to_owned(),
+        (false, _) => now,
+    };
+    let target = match &*target {
+        "" => String::new(),
+        target => format!("\u{2192} {target}"),
+    };
+    let alone =
+        |board: &Board, text: &str, style| board.shape(text, style, f64::INFINITY, Align::Left);
+    let named = alone(board, &one_line(name), TEXT);
+    let (short, wanted) = (alone(board, &now, VALUE), alone(board, &target, TEXT));
+    let (wide, beside) = (board.width(&short), board.width(&wanted));
+    let gap = if target.is_empty() { 0.0 } else { APART };
+    let values = wide + gap + beside;
+    let line = board.height(&short);
+    let lower = (line - board.height(&wanted)) / 2.0 + 1.0;
+    let top = column.y;
+    if board.width(&named) + 2.0 * APART + values <= column.width {
+        column.y = top + lower;
+        column.put(Part::Text, 0.0, &named, ink);
+        column.put(Part::Mark, column.width - beside, &wanted, theme.wanted);
+        column.y = top;
+        column.put(Part::Mark, column.width - values, &short, theme.ink);
+        column.y = top + line;
+        return;
+    }
+    column.text(board, name, SMALL, ink);
+    if values <= column.width {
+        let top = column.y;
+        column.put(Part::Text, 0.0, &short, theme.ink);
+        column.y = top + lower;
+        column.put(Part::Mark, wide + gap, &wanted, theme.wanted);
+        column.y = top + line;
+        return;
+    }
+    for (text, style, colour) in [(&now, VALUE, theme.ink), (&target, TEXT, theme.wanted)] {
+        let room = Size::new(column.width, f64::from(style.line_height) * 2.0);
+        let text = board.fitting(text, style, LEAST, room, Align::Left);
+        column.put(Part::Text, 0.0, &text, colour);
+        if !text.text.is_empty() {
+            column.y += board.height(&text);
+        }
+    }
+}
+
+/// Where the card ends below its texts.
+fn column_height(tile: &Tile) -> f64 {
+    let ends = tile.texts.iter().map(|text| {
+        let high = f64::from(text.paragraph.height);
+        text.at.y + high
+    });
+    ends.fold(0.0, f64::max).max(f64::from(TEXT.line_height))
+}
+
+/// Texts under each other on a card.
+struct Column<'t> {
+    tile: &'t mut Tile,
+    y: f64,
+    width: f64,
+}
+
+impl Column<'_> {
+    fn put(&mut self, part: Part, x: f64, paragraph: &Arc<Paragraph>, colour: Colour) {
+        if paragraph.text.trim().is_empty() {
+            return;
+        }
+        self.tile.texts.push(Written {
+            part,
+            at: Vec2::new(ACROSS + x, self.y),
+            paragraph: Arc::clone(paragraph),
+            colour,
+        });
+    }
+
+    fn text(&mut self, board: &mut Board, text: &str, style: Style, colour: Colour) {
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        let room = Size::new(self.width, HIGHEST);
+        let paragraph = board.fitting(text, style, LEAST, room, Align::Start);
+        self.put(Part::Text, 0.0, &paragraph, colour);
+        self.y += board.height(&paragraph);
+    }
+
+    fn caption(&mut self, board: &mut Board, text: &str, colour: Colour) {
+        if text.is_empty() {
+            return;
+        }
+        let room = Size::new(self.width, f64::from(SMALL.line_height));
+        let paragraph = board.fitting(text, SMALL, LEAST, room, Align::Left);
+        self.y += 2.0;
+        self.put(Part::Caption, 0.0, &paragraph, colour);
+        self.y += board.height(&paragraph);
+    }
+
+    /// A line with one text at the left and one at the right; two lines where there is no room.
+    fn ends(&mut self, board: &mut Board, left: &str, right: &str, colour: Colour) {
+        const APART: f64 = 12.0;
+        if right.is_empty() || left.is_empty() {
+            let text = if left.is_empty() { right } else { left };
+            return self.caption(board, text, colour);
+        }
+        let right = board.shape(right, SMALL, f64::INFINITY, Align::Left);
+        let wide = board.width(&right);
+        let room = self.width - wide - APART;
+        let natural = board.shape(left, SMALL, f64::INFINITY, Align::Left);
+        if board.width(&natural) > room {
+            self.caption(board, left, colour);
+            self.y += 1.0;
+            self.put(Part::Caption, 0.0, &right, colour);
+            self.y += board.height(&right);
+            return;
+        }
+        self.y += 3.0;
+        self.put(Part::Caption, 0.0, &natural, colour);
+        self.put(Part::Mark, self.width - wide, &right, colour);
+        self.y += board.height(&natural);
+    }
+}
