@@ -8,6 +8,7 @@
 mod apply;
 mod fresh;
 mod history;
+mod hues;
 mod insert;
 mod name;
 #[cfg(test)]
@@ -264,6 +265,8 @@ pub enum Field {
     Hidden(bool),
     /// Lanes: at least this high.
     Height(Option<Length>),
+    /// The emotion lane: whether gaps of the curves stay open.
+    OpenGaps(bool),
     /// Header: what tells the map from the document's others.
     MapTitle(String),
     /// Header: today or the goal.
@@ -275,6 +278,8 @@ pub enum Field {
     /// Header: which personas the map is of, in order. Feelings move with their personas; those of
     /// personas that leave are dropped, unless nobody is left: then the curve stays, as nobody's.
     MapPersonas(Vec<Id>),
+    /// Header: whether it shows the personas as cards.
+    PersonaCards(bool),
     /// Header: anything worth remembering about the whole document.
     DocumentNotes(String),
     /// Personas: what she does or is.

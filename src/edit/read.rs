@@ -8,8 +8,11 @@ use crate::model::{Detail, Document, LaneKind, Map, Slot, Target};
 pub fn text(document: &Document, map: &Map, target: &Target, slot: Slot) -> Option<String> {
     let text = match (target, slot) {
         (Target::Header, Slot::Text) => &document.title,
+        (Target::Header, Slot::MapTitle) => &map.title,
         (Target::Header, Slot::Scenario) => &map.scenario,
         (Target::Persona(id), Slot::Text) => &document.persona(id)?.name,
+        (Target::Persona(id), Slot::Role) => &document.persona(id)?.role,
+        (Target::Persona(id), Slot::Quote) => &document.persona(id)?.quote,
         (Target::Goal(id), Slot::Text) => &map.goal(id)?.text,
         (Target::Stage(id), Slot::Text) => &map.stage(id)?.title,
         (Target::Touchpoint(id), Slot::Text) => &map.touchpoint(id)?.1.title,

@@ -161,7 +161,8 @@ fn header(next: &mut Document, index: usize, field: &Field) -> Result<Has, Refus
     let map = map_mut(next, index);
     Ok(match field {
         Field::Text(Slot::Scenario, text) => put(&mut map.scenario, text),
-        Field::MapTitle(text) => put(&mut map.title, text),
+        Field::MapTitle(text) | Field::Text(Slot::MapTitle, text) => put(&mut map.title, text),
+        Field::PersonaCards(cards) => put(&mut map.persona_cards, cards),
         Field::State(state) => put(&mut map.state, state),
         Field::Expectations(list) => put(&mut map.expectations, list),
         Field::Reviewed(date) => put(&mut map.reviewed, date),
@@ -181,9 +182,9 @@ fn header(next: &mut Document, index: usize, field: &Field) -> Result<Has, Refus
 fn persona(persona: &mut Persona, field: &Field) -> Has {
     match field {
         Field::Text(Slot::Text, text) => put(&mut persona.name, text),
-        Field::PersonaRole(text) => put(&mut persona.role, text),
+        Field::PersonaRole(text) | Field::Text(Slot::Role, text) => put(&mut persona.role, text),
         Field::Segment(text) => put(&mut persona.segment, text),
-        Field::Quote(text) => put(&mut persona.quote, text),
+        Field::Quote(text) | Field::Text(Slot::Quote, text) => put(&mut persona.quote, text),
         Field::Traits(list) => put(&mut persona.traits, list),
         Field::Portrait(path) => put(&mut persona.portrait, path),
         Field::Hue(hue) => put(&mut persona.hue, hue),
@@ -211,6 +212,7 @@ fn lane(lane: &mut Lane, field: &Field) -> Has {
             put(&mut lane.hidden, hidden)
         }
         Field::Height(height) => put(&mut lane.height, height),
+        Field::OpenGaps(open) if lane.kind == LaneKind::Emotion => put(&mut lane.open_gaps, open),
         _ => false,
     }
 }

@@ -134,6 +134,7 @@ impl Mender<'_, '_> {
             title: map.title,
             state: map.state,
             personas: self.personas,
+            persona_cards: map.persona_cards,
             scenario: map.scenario,
             expectations: map.expectations,
             owner: map.owner,
@@ -269,6 +270,7 @@ impl Mender<'_, '_> {
                 subtitle: lane.subtitle,
                 role: lane.role,
                 hidden: lane.hidden,
+                open_gaps: lane.open_gaps,
                 height: lane.height,
                 unknown: lane.unknown,
             });

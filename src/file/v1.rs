@@ -46,6 +46,7 @@ record! {
         title: String,
         state: Option<MapState>,
         personas: Vec<At<String>>,
+        persona_cards: bool,
         scenario: String,
         expectations: Vec<String>,
         goals: Vec<Goal>,
@@ -81,6 +82,7 @@ record! {
         role: Option<Role>,
         hidden: bool,
         height: Option<Length>,
+        open_gaps: bool,
     }
 }
 
@@ -331,7 +333,7 @@ impl From<&model::Map> for Map {
             map.lanes.iter().map(|it| lane(map, it)).collect()
         };
         let personas: Vec<_> = map.personas.iter().map(ToString::to_string).collect();
-        from_model!(Map, map, [title state scenario expectations owner reviewed source notes dismissed], {
+        from_model!(Map, map, [title state persona_cards scenario expectations owner reviewed source notes dismissed], {
             personas: placeless(&personas),
             goals: map.goals.iter().map(Into::into).collect(),
             tags: placeless(&map.tags),
@@ -348,7 +350,7 @@ impl From<&model::Goal> for Goal {
 }
 
 pub(super) fn lane(map: &model::Map, lane: &model::Lane) -> Lane {
-    let mut record = from_model!(Lane, lane, [title subtitle role hidden height], {
+    let mut record = from_model!(Lane, lane, [title subtitle role hidden height open_gaps], {
         kind: Some(lane.kind),
     });
     let usual = model::Lane::usual_of(&map.id, lane.kind).id;

@@ -6,10 +6,10 @@ use kurbo::{Point, Rect, Vec2};
 
 use super::cell::{narrow, text_box};
 use super::column::Measured;
-use super::header::hue_of_place;
+use super::lanes::emotion::Felt;
 use super::measures::{BAND, COLUMN, COLUMN_GAP, COUNT, STAGE, TIP};
 use super::{StageBox, TextBox};
-use crate::model::{Emotion, Slot, Stage, Stages, numbered};
+use crate::model::{Slot, Stage, Stages, hue_of_place, numbered};
 use crate::text::{Align, Paragraph, Shaper};
 
 /// From the chevron's edge to the title; more where the chevron begins with a notch.
@@ -32,8 +32,8 @@ pub(crate) struct Block {
     pub heights: Vec<f64>,
     /// The least height of the band.
     pub band: f64,
-    /// Where the first persona feels worst and best: the column's place and the emotion.
-    pub extremes: Option<[(usize, Emotion); 2]>,
+    /// What each persona feels in it.
+    pub felt: Box<[Option<Felt>]>,
     /// As [`Stage::evidence`] counts it.
     pub evidence: (usize, usize),
     title: TextBox,
@@ -105,20 +105,13 @@ impl Block {
         let mut x = 0.0;
         let mut heights = vec![0.0_f64; rows];
         let mut columns = Vec::with_capacity(measured.len());
-        let mut extremes: Option<[(usize, Emotion); 2]> = None;
-        for (place, column) in measured.into_iter().enumerate() {
+        let personas = measured.iter().map(|column| column.emotions.len()).max();
+        let felt = (0..personas.unwrap_or(0))
+            .map(|persona| Felt::of(measured.iter().map(|column| &**column), persona))
+            .collect();
+        for column in measured {
             for (height, cell) in heights.iter_mut().zip(&column.cells) {
                 *height = height.max(cell.height);
-            }
-            if let Some(emotion) = column.emotions.first().copied().flatten() {
-                let here = (place, emotion);
-                let [lowest, highest] = extremes.get_or_insert([here, here]);
-                if emotion.value() < lowest.1.value() {
-                    *lowest = here;
-                }
-                if emotion.value() > highest.1.value() {
-                    *highest = here;
-                }
             }
             let right = x + column.width;
             columns.push((x, column));
@@ -135,7 +128,7 @@ impl Block {
             right,
             heights,
             band: BAND.max(f64::from(title.paragraph.height) + 2.0 * ABOVE),
-            extremes,
+            felt,
             evidence: stage.evidence(),
             title,
             count,

@@ -15,6 +15,7 @@ mod lanes;
 mod legend;
 pub mod measures;
 mod page;
+mod persona_card;
 mod place;
 mod signs;
 mod slots;
@@ -36,13 +37,17 @@ pub use column::LayoutCache;
 pub(crate) use column::Measured;
 pub use describe::{describe, describe_within};
 pub use header::{
-    DISC, Header, HeaderText, HeaderTextKind, Logo, PORTRAIT, PersonaPill, StatePill, hue_of_place,
+    DISC, Header, HeaderText, HeaderTextKind, Logo, PORTRAIT, PersonaPill, StatePill,
 };
-pub use lanes::emotion::{CurvePoint, EmotionLane, Extreme};
+pub use lanes::curve_names::{CurveName, CurveNameKind};
+pub use lanes::emotion::{CurvePoint, EmotionLane};
 pub use lanes::role;
 pub use legend::{Legend, LegendEntry, Sign};
 pub(crate) use page::ColumnAt;
+pub use persona_card::{CARD_PORTRAIT, PersonaCard};
 pub use signs::{CardSign, dot};
+
+pub use crate::model::hue_of_place;
 
 /// Where everything on one map sits, in pixels at 100 % from the page's top left corner. Cloning is
 /// cheap.
@@ -164,6 +169,8 @@ pub struct Dress {
     pub logo_shape: Option<(u32, u32)>,
     /// Where only a part of the map is shown: what is still said of the whole.
     pub part: Option<PartOf>,
+    /// Whether a title that is empty keeps its room, for whoever will write one: on the screen.
+    pub invites: bool,
 }
 
 /// What a part of a map says of the whole.
@@ -194,6 +201,7 @@ impl Default for Dress {
             logo: None,
             logo_shape: None,
             part: None,
+            invites: true,
         }
     }
 }

@@ -6,11 +6,14 @@ use std::sync::Arc;
 
 use kurbo::{Point, Rect};
 
+use super::band::Placed;
 use super::cell::Fit;
-use super::header::hue_of_place;
+use super::lanes::emotion::face_x;
 use super::measures::FACE_BOX;
-use super::{Column, CurvePoint, Layout, Measured, PlacedCell, StageBox, TargetBox, TextBox};
-use crate::model::{Hue, Id, Target, find_among};
+use super::{
+    Column, CurvePoint, EmotionLane, Layout, Measured, PlacedCell, StageBox, TargetBox, TextBox,
+};
+use crate::model::{Emotion, Hue, Id, Target, find_among, hue_of_place};
 
 /// A column at its place on the page.
 #[derive(Clone, Copy)]
@@ -222,6 +225,37 @@ impl Layout {
         })
     }
 
+    /// A persona's faces in these columns, with the last one before them and the first one after
+    /// them.
+    pub(crate) fn faces_around(&self, places: Range<usize>, persona: usize) -> Vec<CurvePoint> {
+        let felt = |stage: &&Placed| matches!(stage.block.felt.get(persona), Some(Some(_)));
+        let faces = |places: Range<usize>| {
+            let columns = self.columns_at(places);
+            columns.filter_map(|column| self.face(column, persona))
+        };
+        let Range { start, end } = places;
+        let stage_end = |stage: &Placed| stage.first + stage.block.columns.len();
+        let next = self.placed.partition_point(|stage| stage.first < start);
+        let before = self.placed[..next].iter().rev().filter(felt);
+        let mut before = before.filter_map(|s| faces(s.first..stage_end(s).min(start)).last());
+        let next = self.placed.partition_point(|stage| stage_end(stage) <= end);
+        let after = self.placed[next..].iter().filter(felt);
+        let mut after = after.filter_map(|s| faces(s.first.max(end)..stage_end(s)).next());
+        let mut all: Vec<CurvePoint> = before.next().into_iter().collect();
+        all.extend(faces(start..end));
+        all.extend(after.next());
+        all
+    }
+
+    /// Where a persona's face would stand in a touchpoint's column that feels like this to them.
+    #[must_use]
+    pub fn face_place(&self, touchpoint: &Id, persona: usize, emotion: Emotion) -> Option<Point> {
+        let column = self.find_column(touchpoint)?;
+        let lane = self.emotion.as_ref()?;
+        let x = face_x(column.left, column.measured, persona);
+        Some(Point::new(x, lane.y(emotion)))
+    }
+
     /// Everything that can be pointed at, from back to front. Walks through the whole map.
     #[must_use]
     pub fn boxes(&self) -> Vec<TargetBox> {
@@ -253,9 +287,7 @@ impl Layout {
                 boxes.extend(cards.map(|card| card.placed(placed.at, placed.stretch)));
             }
         }
-        // The first persona's faces lie on top.
-        let curves = self.emotion.as_ref().map_or(0, |lane| lane.curves);
-        for persona in (0..curves).rev() {
+        for persona in self.emotion.iter().flat_map(EmotionLane::order) {
             boxes.extend(columns().filter_map(|column| self.face_box(column, persona)));
         }
         boxes

@@ -6,6 +6,7 @@ use kurbo::{Point, Size};
 
 use super::band::Placed;
 use super::cell::text_box;
+use super::lanes::curve_names::Naming;
 use super::lanes::emotion::EmotionLane;
 use super::legend::Legend;
 use super::measures::{
@@ -38,7 +39,13 @@ pub(super) fn layout(
         .collect();
     let placed = cache.stages(map, &shown, shaper);
     let least = BODY_LEFT + LEAST_COLUMNS * COLUMN - COLUMN_GAP;
-    let body_right = placed.last().map_or(least, |last| last.right().max(least));
+    let is_part = dress.part.is_some_and(|part| part.lacks_stages);
+    let body_right = match placed.last() {
+        // A part ends with its last column: nothing of the map is missing beside it.
+        Some(stage) if is_part => stage.right(),
+        Some(stage) => stage.right().max(least),
+        None => least,
+    };
     let width = body_right + PAGE_RIGHT;
     let (header, header_boxes) = if dress.header {
         let own = || evidence(&placed);
@@ -61,11 +68,14 @@ pub(super) fn layout(
         .enumerate()
         .find(|(_, lane)| lane.kind == LaneKind::Emotion)
         .map(|lane| {
-            let mut lane = EmotionLane::new(map, lane, body);
-            if !dress.part.is_some_and(|part| part.lacks_stages) {
-                lane.name_extremes(&placed, shaper);
-            }
-            lane
+            let mut curves = EmotionLane::new(map, shown[lane.0].1, lane, body);
+            let naming = Naming {
+                document,
+                map,
+                extremes: !is_part,
+            };
+            curves.name_curves(naming, &placed, shaper);
+            curves
         });
     let (legend, bottom) = legend_below(map, dress, (below, body_right), shaper);
     Layout {

@@ -229,6 +229,18 @@ fn check(document: &Document, layout: &Layout) {
         assert!(within(inked(&pill.name, pill.at), pill.rect));
         header.push(pill.rect);
     }
+    for card in &layout.header.cards {
+        let traits = card.traits.iter().map(|(at, traits)| inked(traits, *at));
+        let texts = card.texts.iter();
+        let texts = texts.filter(|text| !text.paragraph.text.is_empty());
+        let texts = texts.map(|text| inked(&text.paragraph, text.rect.origin()));
+        let texts: Vec<Rect> = texts.chain(traits).collect();
+        for (place, text) in texts.iter().enumerate() {
+            assert!(within(*text, card.rect));
+            assert!(texts[..place].iter().all(|other| apart(*text, *other)));
+        }
+        header.push(card.rect);
+    }
     header.extend(layout.header.state.iter().map(|pill| pill.rect));
     for (place, part) in header.iter().enumerate() {
         assert!(within(*part, page) && part.y1 <= layout.header.bottom);
@@ -250,8 +262,12 @@ fn check(document: &Document, layout: &Layout) {
         }
     }
     let emotion = layout.emotion.as_ref().unwrap();
-    for extreme in &emotion.extremes {
-        assert!(within(inked(&extreme.paragraph, extreme.at), emotion.rect));
+    for (place, name) in emotion.names.iter().enumerate() {
+        let here = inked(&name.paragraph, name.at);
+        assert!(within(here, emotion.rect));
+        for other in &emotion.names[..place] {
+            assert!(apart(here, inked(&other.paragraph, other.at)));
+        }
     }
 }
 

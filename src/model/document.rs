@@ -76,6 +76,8 @@ pub struct Map {
     pub state: Option<MapState>,
     /// Whose journey it is; the first one's emotions are the touchpoints' own.
     pub personas: Vec<Id>,
+    /// Whether the header shows them as cards with portrait, role, quote and traits.
+    pub persona_cards: bool,
     /// What she is trying to do.
     pub scenario: String,
     /// What she expects.
@@ -136,6 +138,8 @@ pub struct Lane {
     pub hidden: bool,
     /// At least this high, in units of the map (pixels at 100 %).
     pub height: Option<Length>,
+    /// Emotion: whether gaps of the curves stay open; else a thin dashed line bridges them.
+    pub open_gaps: bool,
     /// What this version does not know.
     pub unknown: Unknown,
 }

@@ -196,6 +196,19 @@ impl Map {
         self.lanes.iter().find(|lane| lane.shows(card))
     }
 
+    /// Whether nothing stands in a lane.
+    #[must_use]
+    pub fn is_empty_lane(&self, lane: &Lane) -> bool {
+        let mut touchpoints = self.touchpoints();
+        let people = self.personas.len().max(1);
+        !touchpoints.any(|(_, touchpoint)| match lane.kind {
+            LaneKind::Touchpoints => true,
+            LaneKind::Channels => !touchpoint.channels.is_empty(),
+            LaneKind::Emotion => (0..people).any(|p| touchpoint.emotion_of(self, p).is_some()),
+            _ => touchpoint.cards_in(lane).next().is_some(),
+        })
+    }
+
     /// The share of items (touchpoints and cards) that were observed or reported, in whole
     /// percent; `None` where nothing says how well founded it is.
     #[must_use]

@@ -17,6 +17,7 @@ impl Map {
             title: String::new(),
             state: None,
             personas: Vec::new(),
+            persona_cards: false,
             scenario: String::new(),
             expectations: Vec::new(),
             goals: Vec::new(),
@@ -45,6 +46,7 @@ impl Lane {
             role: None,
             hidden: false,
             height: None,
+            open_gaps: false,
             unknown: Unknown::default(),
         }
     }

@@ -33,5 +33,5 @@ pub use problems::{Problem, problems};
 pub use target::{Slot, Target};
 pub use values::{
     Date, Emotion, Evidence, Face, Hue, LaneKind, MapState, MetricKind, Role, Score, Severity,
-    Status,
+    Status, hue_of_place,
 };

@@ -98,8 +98,14 @@ pub enum Slot {
     Text,
     /// A lane's small line.
     Subtitle,
+    /// What tells the map from the document's others (target: header).
+    MapTitle,
     /// The map's scenario (target: header).
     Scenario,
+    /// What a persona does or is.
+    Role,
+    /// What a persona wants.
+    Quote,
     /// A touchpoint's channels, one a line (target: cell).
     Channels,
     /// A metric's value today.

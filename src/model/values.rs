@@ -353,6 +353,12 @@ words! {
     }
 }
 
+/// The colour of the stage or persona in this place, where it has none of its own.
+#[must_use]
+pub fn hue_of_place(place: usize) -> Hue {
+    Hue::ALL[place % Hue::ALL.len()]
+}
+
 words! {
     /// What a lane shows.
     LaneKind {

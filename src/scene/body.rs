@@ -2,6 +2,7 @@
 //! when somebody asks, and kept as long as what they show stays the same.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kurbo::{Point, Rect};
@@ -10,7 +11,7 @@ use super::build::{bounds, chunk};
 use super::far::{PlainColumn, rows};
 use super::lanes::{self, Drawing};
 use super::shapes::{Pen, chevron, monotone_part, solid};
-use super::{Chunk, Item, Part, Theme, Zone, meets};
+use super::{Chunk, Item, Part, Stroke, Theme, Zone, meets};
 use crate::layout::measures::TIP;
 use crate::layout::{
     Cell, ColumnAt, CurvePoint, Layout, Measured, PlacedCell, StageBox, hue_of_place,
@@ -218,31 +219,63 @@ impl Body {
         let stages = self.layout.stages_between(area.x0, area.x1);
         // The line to a stage's first face belongs to the stage before it.
         let stages = stages.start.saturating_sub(1)..stages.end;
-        let mut drawings = self.drawings();
-        // The first persona's curve lies on top.
-        for (persona, hue) in self.curves.iter().enumerate().rev() {
+        // All lines lie below all faces.
+        for persona in lane.order() {
+            if lane.bridged {
+                let bridges = self.bridges(places.clone(), persona, &owner);
+                chunks.extend(bridges.into_iter().filter(seen));
+            }
             for stage in stages.clone() {
                 let pen = Pen::new(Some(owner.clone()));
-                chunks.extend(self.curve(stage, persona, *hue, pen).filter(seen));
+                chunks.extend(self.curve(stage, persona, pen).filter(seen));
             }
-            let ring = (self.curves.len() > 1).then_some(*hue);
+        }
+        let mut drawings = self.drawings();
+        for persona in lane.order() {
+            let ring = (self.curves.len() > 1).then(|| self.curves[persona]);
             // Faces one by one, so that only those in sight are painted.
             for column in self.layout.columns_at(places.clone()) {
                 let face = self.face(&mut drawings, column, persona, ring);
                 chunks.extend(face.filter(seen));
             }
         }
-        for extreme in &lane.extremes {
-            let mut pen = Pen::new(Some(owner.clone()));
-            lanes::emotion::name(&mut pen, extreme, &self.theme);
-            chunks.extend(chunk(Zone::Body, extreme.at, pen).filter(seen));
+        for name in &lane.names {
+            let mut pen = Pen::new(Some(Target::Emotion {
+                touchpoint: name.touchpoint.clone(),
+                persona: name.persona,
+            }));
+            let hue = self.curves.get(name.persona).filter(|_| lane.curves > 1);
+            lanes::emotion::name(&mut pen, name, hue.copied(), &self.theme);
+            chunks.extend(chunk(Zone::Body, name.at, pen).filter(seen));
         }
+    }
+
+    /// Thin dashed lines over the gaps of a persona's curve: from the last face before a gap to the
+    /// first one after it.
+    fn bridges(&self, places: Range<usize>, persona: usize, owner: &Target) -> Vec<Chunk> {
+        let hue = self.curves[persona];
+        let line = Stroke {
+            dash: Some((3.0, 4.0)),
+            ..solid(1.25, self.theme.hue(hue).strong)
+        };
+        let faces = self.layout.faces_around(places, persona);
+        let gaps = faces
+            .windows(2)
+            .filter(|pair| pair[1].column > pair[0].column + 1);
+        let bridges = gaps.filter_map(|pair| {
+            let mut pen = Pen::new(Some(owner.clone()));
+            let (from, to) = (pair[0].at, pair[1].at);
+            let by = kurbo::Vec2::new(from.x, 0.0);
+            pen.line(Part::Curve(persona), from - by, to - by, line);
+            chunk(Zone::Body, by.to_point(), pen)
+        });
+        bridges.collect()
     }
 
     /// A persona's curve from a stage's first column to the next stage's: a piece for each row of
     /// neighbouring columns.
-    fn curve(&self, stage: usize, persona: usize, hue: Hue, mut pen: Pen) -> Option<Chunk> {
-        let line = solid(2.5, self.theme.hue(hue).strong);
+    fn curve(&self, stage: usize, persona: usize, mut pen: Pen) -> Option<Chunk> {
+        let line = solid(2.5, self.theme.hue(self.curves[persona]).strong);
         let StageBox { columns, left, .. } = self.layout.stage(stage)?;
         // How steep the curve is at an end depends on the point beyond it.
         let around = columns.start.saturating_sub(1)..columns.end + 2;
@@ -260,7 +293,7 @@ impl Body {
             let by = kurbo::Vec2::new(left, 0.0);
             let points: Vec<Point> = piece.iter().map(|point| point.at - by).collect();
             let path = monotone_part(&points, from, to);
-            pen.path(Part::Curve, path, None, Some(line));
+            pen.path(Part::Curve(persona), path, None, Some(line));
         }
         chunk(Zone::Body, Point::new(left, 0.0), pen)
     }

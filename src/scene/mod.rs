@@ -21,7 +21,7 @@ use std::sync::Arc;
 use kurbo::{BezPath, Point, Rect, Size};
 
 use crate::layout::Layout;
-use crate::model::{Document, Face, Map, Target};
+use crate::model::{Document, Face, Id, Map, Target};
 use crate::text::Paragraph;
 
 pub use body::SceneCache;
@@ -113,8 +113,8 @@ pub enum Part {
     Text,
     /// A text that the program wrote: counts, names of extremes.
     Caption,
-    /// An emotion curve.
-    Curve,
+    /// The emotion curve of the persona at this place in the map's list.
+    Curve(usize),
     /// A piece of this face.
     Face(Face),
     /// A picture.
@@ -234,6 +234,13 @@ impl Scene {
     #[must_use]
     pub fn has_columns(&self) -> bool {
         self.body.is_some()
+    }
+
+    /// The touchpoint whose column is at this place across the page.
+    #[must_use]
+    pub fn touchpoint_at(&self, x: f64) -> Option<Id> {
+        let column = self.body.as_ref()?.layout.column_at(x)?;
+        Some(column.touchpoint)
     }
 
     /// Everything, in the order of painting. Draws the whole map.

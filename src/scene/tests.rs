@@ -77,9 +77,13 @@ fn every_text_is_drawn_once() {
 
 #[test]
 fn a_missing_emotion_breaks_the_curve() {
+    // A dashed line over a gap is no piece of the curve.
+    let is_solid = |shape: &Shape| matches!(shape, Shape::Path { stroke: Some(line), .. } if line.dash.is_none());
     let pieces = |emotions| {
         let scene = draw(&document(emotions));
-        items(&scene).filter(|i| i.part == Part::Curve).count()
+        items(&scene)
+            .filter(|i| i.part == Part::Curve(0) && is_solid(&i.shape))
+            .count()
     };
     assert_eq!(pieces([Some(0.0), Some(1.0), Some(2.0), Some(1.0)]), 1);
     assert_eq!(pieces([Some(0.0), Some(1.0), None, Some(1.0)]), 1);
@@ -91,7 +95,8 @@ fn a_missing_emotion_breaks_the_curve() {
 fn the_highest_and_the_lowest_are_named_where_they_differ() {
     let names = |emotions| {
         let texts = texts(&draw(&document(emotions)));
-        let named = |text: &&String| text.starts_with("Lowest") || text.starts_with("Highest");
+        let words = ["Lowest", "Highest", "Least"];
+        let named = |text: &&String| words.iter().any(|word| text.starts_with(word));
         texts.iter().filter(named).cloned().collect::<Vec<_>>()
     };
     assert_eq!(
@@ -99,6 +104,44 @@ fn the_highest_and_the_lowest_are_named_where_they_differ() {
         ["Lowest: \u{2212}1.8", "Highest: +1"]
     );
     assert!(names([Some(1.0), Some(1.0), None, None]).is_empty());
+}
+
+#[test]
+fn what_feels_bad_is_not_called_the_highest() {
+    let names = |emotions| {
+        let texts = texts(&draw(&document(emotions)));
+        let named = |text: &&String| text.contains(": ");
+        texts.iter().filter(named).cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(
+        names([Some(-2.0), Some(-1.0), None, None]),
+        ["Lowest: \u{2212}2", "Least bad: \u{2212}1"]
+    );
+    assert_eq!(
+        names([Some(2.0), Some(1.0), None, None]),
+        ["Least good: +1", "Highest: +2"]
+    );
+}
+
+#[test]
+fn a_gap_is_bridged_by_a_thin_dashed_line_unless_the_lane_says_not() {
+    let bridges = |document: &Document| {
+        let scene = draw(document);
+        let lines = items(&scene).filter_map(|item| match (item.part, &item.shape) {
+            (Part::Curve(0), Shape::Path { stroke, .. }) => *stroke,
+            _ => None,
+        });
+        lines
+            .filter(|line| line.dash.is_some() && line.width < 2.0)
+            .count()
+    };
+    let mut document = document([Some(0.0), None, Some(2.0), Some(1.0)]);
+    assert_eq!(bridges(&document), 1);
+    let map = Arc::make_mut(&mut document.maps[0]);
+    for lane in &mut map.lanes {
+        lane.open_gaps = lane.kind == crate::model::LaneKind::Emotion;
+    }
+    assert_eq!(bridges(&document), 0);
 }
 
 #[test]

@@ -221,6 +221,8 @@ mod tests {
             pairs.push((hue.label(), tones.strong, tones.pale));
             pairs.push((hue.label(), theme.on_strong, tones.strong));
             pairs.push((hue.label(), tones.strong, theme.paper));
+            pairs.push((hue.label(), tones.ink, theme.above));
+            pairs.push((hue.label(), tones.ink, theme.below));
         }
         for role in Role::ALL {
             let tones = theme.role(Some(*role));

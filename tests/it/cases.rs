@@ -3,10 +3,16 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use touchline::export;
+use kurbo::Rect;
+use touchline::export::{self, Choice, Subject};
 use touchline::file;
 use touchline::import::{self, FileKind, Imported, xlsx};
-use touchline::model::{CardKind, Date, Detail, Document, Emotion, Map, MapState, problems};
+use touchline::layout::Layout;
+use touchline::model::{
+    CardKind, Date, Detail, Document, Emotion, Id, Map, MapState, Pictures, Target, problems,
+};
+use touchline::scene::{Part, Scene, Shape, Theme};
+use touchline::text::Fonts;
 
 fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -105,6 +111,72 @@ const CLINIC: &str = "[Arrive]\nTakes a number 0\n";
 
 const CLINIC_TAKE: &str = "[Arrive]\nTake a number 0\n";
 
+/// A journey in Mermaid's notation.
+fn journey(name: &str) -> Document {
+    let imported = import::mermaid::read(&String::from_utf8(bytes(name)).expect("a text"));
+    imported.expect("it is a journey").document
+}
+
+/// The texts on a picture of one map of a document.
+fn picture_texts(document: &Document, map: &Id) -> Vec<String> {
+    let source = |_: &Document| String::new();
+    let fonts = Box::new(Fonts::new(false));
+    let choice = Choice::map(map);
+    let subject = Subject::prepare(document, &choice, Pictures::default(), source, fonts);
+    let subject = subject.expect("the map is there");
+    texts(&subject.maps[0].scene)
+}
+
+fn texts(scene: &Scene) -> Vec<String> {
+    let chunks = scene.chunks();
+    let items = chunks.iter().flat_map(|chunk| chunk.items.iter());
+    let texts = items.filter_map(|item| match &item.shape {
+        Shape::Text { paragraph, .. } => Some(paragraph.text.to_string()),
+        _ => None,
+    });
+    texts.collect()
+}
+
+/// The first map of a document as it is drawn.
+fn drawn(document: &Document) -> (Layout, Scene) {
+    let map = &document.maps[0];
+    let layout = Layout::new(document, map, &mut Fonts::new(false));
+    let scene = Scene::new(document, map, &layout, &Theme::light());
+    (layout, scene)
+}
+
+/// The faces on the curves, each with where it is.
+fn faces(layout: &Layout) -> Vec<(Target, Rect)> {
+    let boxes = layout.boxes().into_iter();
+    let boxes = boxes.filter(|found| matches!(found.target, Target::Emotion { .. }));
+    boxes.map(|found| (found.target, found.rect)).collect()
+}
+
+/// No line of a curve is painted after a face.
+fn lines_lie_below_faces(scene: &Scene) {
+    let chunks = scene.chunks();
+    let parts: Vec<Part> = chunks
+        .iter()
+        .flat_map(|chunk| chunk.items.iter().map(|item| item.part))
+        .collect();
+    let line = parts
+        .iter()
+        .rposition(|part| matches!(part, Part::Curve(_)));
+    // Faces on the lane's head belong to it.
+    let face = chunks.iter().position(|chunk| {
+        let face = |item: &touchline::scene::Item| matches!(item.part, Part::Face(_));
+        matches!(chunk.owner, Some(Target::Emotion { .. })) && chunk.items.iter().all(face)
+    });
+    let before: usize = chunks[..face.expect("there are faces")]
+        .iter()
+        .map(|chunk| chunk.items.len())
+        .sum();
+    assert!(
+        line.expect("there are lines") < before,
+        "a line lies over a face"
+    );
+}
+
 #[test]
 fn case_01_a_comment_before_the_journey_makes_no_web_page() {
     let imported = imported("01-comment-first.md");
@@ -163,6 +235,28 @@ fn case_04_facts_above_a_table_in_a_workbook_belong_to_the_map() {
         ]
     );
     assert_eq!(cards(map, CardKind::PainPoint), ["On hold", "45 min"]);
+}
+
+#[test]
+fn case_07_two_maps() {
+    let document = file::read(&bytes("07-two-maps.ron"))
+        .expect("it is read")
+        .document;
+    let [morning, night] = &document.maps[..] else {
+        panic!("two maps")
+    };
+    for (map, named, other) in [
+        (morning, "Morning shift", "Night shift"),
+        (night, "Night shift", "Morning shift"),
+    ] {
+        let texts = picture_texts(&document, &map.id);
+        let count = |words: &str| texts.iter().filter(|text| *text == words).count();
+        assert_eq!(
+            (count("Clinic"), count(named), count(other)),
+            (1, 1, 0),
+            "{texts:?}"
+        );
+    }
 }
 
 #[test]
@@ -319,6 +413,78 @@ fn case_37_ron_by_hand_is_read_or_its_slip_is_named() {
 }
 
 #[test]
+fn case_38_line_over_face() {
+    let document = journey("38-line-over-face.mmd");
+    let (layout, scene) = drawn(&document);
+    lines_lie_below_faces(&scene);
+    let faces = faces(&layout);
+    assert_eq!(faces.len(), 6);
+    let middle = |title: &str, persona: usize| {
+        let map = &document.maps[0];
+        let touchpoint = map
+            .touchpoints()
+            .find(|(_, t)| t.title == title)
+            .expect("it is there")
+            .1;
+        let column = layout.column_of(&touchpoint.id).expect("it has a column");
+        let target = Target::Emotion {
+            touchpoint: touchpoint.id.clone(),
+            persona,
+        };
+        let face = layout.find(&target).expect("it has a face").rect;
+        face.center().x - f64::midpoint(column.left, column.right)
+    };
+    for alone in ["Learns alone", "Gets the result"] {
+        assert!(
+            middle(alone, 0).abs() < 0.01,
+            "{alone}: who is alone stands in the middle"
+        );
+    }
+    for both in ["Learns together", "Sits the exam"] {
+        assert!(
+            middle(both, 0) < 0.0 && middle(both, 1) > 0.0,
+            "{both}: side by side"
+        );
+    }
+}
+
+#[test]
+fn case_38_many_actors() {
+    let document = journey("38-many-actors.mmd");
+    let (layout, scene) = drawn(&document);
+    lines_lie_below_faces(&scene);
+    let faces = faces(&layout);
+    assert_eq!(faces.len(), 15);
+    for (place, (who, one)) in faces.iter().enumerate() {
+        for (other, another) in &faces[..place] {
+            assert!(
+                one.intersect(*another).area() < 0.01,
+                "{who:?} covers {other:?}"
+            );
+        }
+    }
+    // Each curve carries its persona's name.
+    let mut texts = Vec::new();
+    for chunk in scene.chunks() {
+        for item in chunk.items.iter() {
+            if let (Some(Target::Emotion { .. }), Shape::Text { paragraph, .. }) =
+                (&item.owner, &item.shape)
+            {
+                texts.push(paragraph.text.to_string());
+            }
+        }
+    }
+    for persona in &document.personas {
+        let name = &persona.name;
+        assert_eq!(
+            texts.iter().filter(|text| *text == name).count(),
+            1,
+            "{name}: {texts:?}"
+        );
+    }
+}
+
+#[test]
 fn case_40_the_page_that_a_map_became_is_the_map_again() {
     let imported = imported("40-own-markdown.md");
     assert_eq!(said(&imported), "");
@@ -377,4 +543,20 @@ fn case_44_bars_separate_cells() {
     let imported = imported("44-pipe-separated.csv");
     let map = only_map(&imported);
     assert_eq!(steps(map), ["Before: Books", "During: Waits"]);
+}
+
+#[test]
+fn case_45_map_title_only() {
+    let document = file::read(&bytes("45-map-title-only.ron"));
+    let document = document.expect("it is read").document;
+    let texts = picture_texts(&document, &document.maps[0].id);
+    let titles = texts.iter().filter(|text| *text == "Night shift");
+    assert_eq!(titles.count(), 1, "{texts:?}");
+    let (layout, _) = drawn(&document);
+    let shown = layout.header.texts.iter();
+    let shown: Vec<&str> = shown.map(|text| &*text.paragraph.text).collect();
+    assert!(
+        shown.contains(&"Night shift"),
+        "on the screen too: {shown:?}"
+    );
 }

@@ -30,6 +30,18 @@ fn own_form_stays_as_it_is() {
 }
 
 #[test]
+fn cards_of_personas_and_open_gaps_are_read_and_written() {
+    let text = include_str!("../corpus/v1/personas.ron");
+    let opened = file::read(text.as_bytes()).expect("the file is read");
+    assert_eq!(opened.report, []);
+    let map = &opened.document.maps[0];
+    assert!(map.persona_cards);
+    let curve = map.lane_of(LaneKind::Emotion).expect("it has a curve");
+    assert!(curve.open_gaps);
+    assert_eq!(file::write(&opened.document), text);
+}
+
+#[test]
 fn the_sketch_that_somebody_types_by_hand_opens() {
     let text = include_str!("../corpus/v1/sketch.ron");
     let opened = file::read(text.as_bytes()).expect("the file is read");

@@ -202,7 +202,7 @@ impl Sheet<'_, '_, '_, '_> {
                 self.told(owner, kind, paragraph, *at + chunk.at.to_vec2(), *colour);
                 return;
             }
-            (_, Part::Curve, _) => self.mark(owner, Kind::Curve),
+            (_, Part::Curve(_), _) => self.mark(owner, Kind::Curve),
             (_, Part::Face(face), Some(Target::Emotion { .. })) => {
                 self.mark(owner, Kind::Face(face));
             }

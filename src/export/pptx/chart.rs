@@ -389,7 +389,7 @@ fn lines(board: &mut Board, plot: Rect, categories: &[String], series: &[Series]
             colour: series.colour,
             dash: series.dashed.then_some((8.0, 8.0)),
         };
-        board.path(Part::Curve, path, None, Some(stroke));
+        board.path(Part::Curve(0), path, None, Some(stroke));
     }
 }
 

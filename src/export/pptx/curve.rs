@@ -5,7 +5,7 @@ use kurbo::{BezPath, ParamCurve as _, PathSeg, Point, Rect, Size, Vec2};
 
 use super::board::{Board, solid, style};
 use crate::layout::hue_of_place;
-use crate::model::{Document, Emotion, Hue, Map, Target, Touchpoint};
+use crate::model::{Document, Emotion, Hue, LaneKind, Map, Target, Touchpoint};
 use crate::scene::{Chunk, Part, Stroke, Zone, monotone};
 use crate::text::Align;
 
@@ -123,15 +123,17 @@ impl Lane<'_> {
     }
 
     /// The curves, the last persona's first: the first one's lies on top. A gap is bridged by a thin
-    /// dashed line.
+    /// dashed line unless the lane says not.
     pub fn curves(&self, board: &mut Board, width: f64) -> Vec<Chunk> {
         let feelings = self.feelings();
+        let lane = self.map.lane_of(LaneKind::Emotion);
+        let bridged = lane.is_none_or(|lane| !lane.open_gaps);
         let mut chunks = Vec::new();
         for persona in (0..self.personas()).rev() {
             let own: Vec<_> = feelings.iter().filter(|it| it.persona == persona).collect();
             let runs: Vec<_> = own.chunk_by(|a, b| b.column == a.column + 1).collect();
             let colour = board.tones(self.hue(persona)).strong;
-            for pair in runs.windows(2) {
+            for pair in runs.windows(2).filter(|_| bridged) {
                 let ends = (pair[0].last(), pair[1].first());
                 if let (Some(from), Some(to)) = ends
                     && let Some((from, to)) = self.clipped_line(from.at, to.at)
@@ -148,7 +150,7 @@ impl Lane<'_> {
                 let points: Vec<Point> = run.iter().map(|it| it.at).collect();
                 let path = self.clipped(&monotone(&points));
                 if path.elements().len() > 1 {
-                    board.path(Part::Curve, path, None, Some(solid(width, colour)));
+                    board.path(Part::Curve(persona), path, None, Some(solid(width, colour)));
                 }
             }
             chunks.extend(board.chunk_in(Zone::Body));
@@ -227,10 +229,12 @@ impl Lane<'_> {
         for persona in 0..self.personas() {
             for (is_lowest, feeling) in self.ends(persona) {
                 let theme = board.theme();
-                let (word, colour) = if is_lowest {
-                    ("Lowest", theme.lowest)
-                } else {
-                    ("Highest", theme.highest)
+                let value = feeling.emotion.value();
+                let (word, colour) = match is_lowest {
+                    true if value > 0.0 => ("Least good", theme.highest),
+                    true => ("Lowest", theme.lowest),
+                    false if value < 0.0 => ("Least bad", theme.lowest),
+                    false => ("Highest", theme.highest),
                 };
                 let words = format!("{word} {}", Emotion::near(feeling.emotion.value()));
                 let name = board.shape(&words, style, f64::INFINITY, Align::Left);

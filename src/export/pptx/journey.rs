@@ -359,8 +359,8 @@ fn whole_page(scene: &Scene) -> Rect {
 
 /// The name of the highest or the lowest point, where a chunk is one.
 fn extreme(chunk: &Chunk) -> Option<&str> {
-    let on_lane = chunk.zone == Zone::Body && matches!(chunk.owner, Some(Target::Lane(_)));
-    on_lane.then(|| text_of(chunk)).flatten()
+    let on_curve = chunk.zone == Zone::Body && matches!(chunk.owner, Some(Target::Emotion { .. }));
+    on_curve.then(|| text_of(chunk)).flatten()
 }
 
 /// The one text of a chunk that has nothing else.

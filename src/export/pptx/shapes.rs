@@ -22,7 +22,11 @@ pub(super) fn nodes(chunks: &[Chunk], names: &Names) -> Vec<Node> {
     let mut cells = Vec::new();
     let mut curves = Vec::new();
     for chunk in chunks.iter().filter(|chunk| chunk.zone == Zone::Body) {
-        if chunk.items.iter().all(|item| item.part == Part::Curve) {
+        if chunk
+            .items
+            .iter()
+            .all(|item| matches!(item.part, Part::Curve(_)))
+        {
             curves.extend(
                 chunk
                     .items

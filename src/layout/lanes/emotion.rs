@@ -1,18 +1,15 @@
-//! How it feels: the curve's points and the names of the highest and the lowest.
-
-use std::sync::Arc;
+//! How it feels: where the faces of the curves stand.
 
 use kurbo::{Point, Rect};
 
-use super::super::band::Placed;
 use super::super::cell::{Cell, Measuring};
-use super::super::measures::{EMOTION, EMOTION_MARGIN, EXTREME, FACE_BOX};
+use super::super::measures::{EMOTION, EMOTION_MARGIN, FACE_BOX};
 use super::super::{LaneRow, Measured};
-use crate::model::{Emotion, Id, Map};
-use crate::text::{Align, Paragraph, Shaper};
+use super::curve_names::CurveName;
+use crate::model::{Emotion, Id, Lane, Map};
 
-/// Faces of several personas stand this far apart, so that none hides another.
-const APART: f64 = 26.0;
+/// Faces of several personas at one touchpoint stand this far apart, so that none hides another.
+const APART: f64 = 30.0;
 
 /// The emotion lane with its curves.
 #[derive(Clone, Debug)]
@@ -27,8 +24,12 @@ pub struct EmotionLane {
     pub reach: f64,
     /// How many curves there are: one for each of the map's personas; one for a map without any.
     pub curves: usize,
-    /// The names of the highest and the lowest point.
-    pub extremes: Vec<Extreme>,
+    /// The place of the persona whose curve and faces lie on top.
+    pub front: usize,
+    /// Whether a dashed line bridges the gaps of a curve.
+    pub bridged: bool,
+    /// The names of the curves, of their peaks and of their valleys.
+    pub names: Vec<CurveName>,
 }
 
 /// A face.
@@ -44,15 +45,47 @@ pub struct CurvePoint {
     pub emotion: Emotion,
 }
 
-/// The name of the highest or the lowest point.
-#[derive(Clone, Debug)]
-pub struct Extreme {
-    /// Whether the feeling is worse than neutral; gives its colour.
-    pub below: bool,
-    /// Its top left corner.
-    pub at: Point,
-    /// `Lowest: −1.8`
-    pub paragraph: Arc<Paragraph>,
+/// A column of a stage, by its place there, and what a persona feels in it.
+pub(in super::super) type Feeling = (usize, Emotion);
+
+/// What a persona feels in a stage.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Felt {
+    /// The worst; of several the first.
+    pub lowest: Feeling,
+    /// The best; of several the first.
+    pub highest: Feeling,
+    /// The first.
+    pub first: Feeling,
+    /// The last.
+    pub last: Feeling,
+}
+
+impl Felt {
+    /// What a persona feels in these columns of a stage; `None` where nobody knows.
+    pub fn of<'a>(columns: impl Iterator<Item = &'a Measured>, persona: usize) -> Option<Self> {
+        let mut felt: Option<Self> = None;
+        for (place, column) in columns.enumerate() {
+            let Some(emotion) = column.emotions.get(persona).copied().flatten() else {
+                continue;
+            };
+            let here = (place, emotion);
+            let felt = felt.get_or_insert(Self {
+                lowest: here,
+                highest: here,
+                first: here,
+                last: here,
+            });
+            if emotion.value() < felt.lowest.1.value() {
+                felt.lowest = here;
+            }
+            if emotion.value() > felt.highest.1.value() {
+                felt.highest = here;
+            }
+            felt.last = here;
+        }
+        felt
+    }
 }
 
 pub(in super::super) fn measure(_: &mut Measuring<'_>) -> Cell {
@@ -63,10 +96,11 @@ impl EmotionLane {
     /// Places the curves in the lane.
     pub(in super::super) fn new(
         map: &Map,
-        (row, lane): (usize, &LaneRow),
+        lane: &Lane,
+        (row, placed): (usize, &LaneRow),
         body: (f64, f64),
     ) -> Self {
-        let rect = Rect::new(body.0, lane.top, body.1, lane.bottom);
+        let rect = Rect::new(body.0, placed.top, body.1, placed.bottom);
         let personas = map.personas.len().max(1);
         // The rings around the faces of several personas need room for themselves.
         let margin = EMOTION_MARGIN + if personas > 1 { 3.0 } else { 0.0 };
@@ -76,11 +110,21 @@ impl EmotionLane {
             middle: rect.center().y,
             reach: rect.height() / 2.0 - margin,
             curves: personas,
-            extremes: Vec::new(),
+            front: 0,
+            bridged: !lane.open_gaps,
+            names: Vec::new(),
         }
     }
 
-    /// Where a persona's face stands in a column; `None` where nobody knows how she feels.
+    /// The places of the curves in the order of painting: what lies on top comes last.
+    pub fn order(&self) -> impl Iterator<Item = usize> + use<> {
+        let front = self.front.min(self.curves.saturating_sub(1));
+        let others = (0..self.curves).rev().filter(move |place| *place != front);
+        others.chain(std::iter::once(front))
+    }
+
+    /// Where a persona's face stands in a column, beside those of the others who feel something
+    /// there; `None` where nobody knows how they feel.
     pub(in super::super) fn face(
         &self,
         left: f64,
@@ -88,7 +132,7 @@ impl EmotionLane {
         persona: usize,
     ) -> Option<(Point, Emotion)> {
         let emotion = column.emotions.get(persona).copied().flatten()?;
-        let x = column_place((left, left + column.width), persona, self.curves);
+        let x = face_x(left, column, persona);
         Some((Point::new(x, self.y(emotion)), emotion))
     }
 
@@ -103,110 +147,26 @@ impl EmotionLane {
     pub fn emotion_at(&self, y: f64) -> Emotion {
         Emotion::near((self.middle - y) / self.reach * Emotion::HIGHEST)
     }
-
-    /// Names the first persona's lowest and highest point, where there is a difference.
-    pub(in super::super) fn name_extremes(&mut self, placed: &[Placed], shaper: &mut dyn Shaper) {
-        let all = placed.iter().filter_map(|stage| {
-            let ends = stage.block.extremes?;
-            Some(ends.map(|(column, emotion)| (stage, column, emotion)))
-        });
-        // Of several as low or as high, the first is named.
-        let ends = all.reduce(|[lowest, highest], [low, high]| {
-            let lower = low.2.value() < lowest.2.value();
-            let higher = high.2.value() > highest.2.value();
-            [
-                if lower { low } else { lowest },
-                if higher { high } else { highest },
-            ]
-        });
-        let Some([lowest, highest]) = ends.map(|ends| {
-            ends.map(|(stage, column, emotion)| {
-                let (left, measured) = &stage.block.columns[column];
-                let edges = (stage.left + left, stage.left + left + measured.width);
-                let x = column_place(edges, 0, self.curves);
-                (Point::new(x, self.y(emotion)), emotion)
-            })
-        }) else {
-            return;
-        };
-        if lowest.1 == highest.1 {
-            return;
-        }
-        let wanted = [
-            (true, format!("Lowest: {}", lowest.1), lowest),
-            (false, format!("Highest: {}", highest.1), highest),
-        ];
-        for (is_lowest, words, (point, emotion)) in wanted {
-            let paragraph = shaper.shape(&words, EXTREME, f32::INFINITY, Align::Left);
-            if let Some(at) = self.free_place(placed, &paragraph, point, is_lowest) {
-                self.extremes.push(Extreme {
-                    below: emotion.value() < 0.0,
-                    at,
-                    paragraph,
-                });
-            }
-        }
-    }
-
-    /// A place for a name beside a face: below a low one, above a high one, or else on the other
-    /// side; none where faces of other personas are in the way.
-    fn free_place(
-        &self,
-        placed: &[Placed],
-        paragraph: &Paragraph,
-        face: Point,
-        below_first: bool,
-    ) -> Option<Point> {
-        const AWAY: f64 = 15.0;
-        let (width, height) = (f64::from(paragraph.width), f64::from(paragraph.height));
-        let right = (self.rect.x1 - width - 4.0).max(self.rect.x0);
-        let x = (face.x - width / 2.0).clamp(self.rect.x0, right);
-        let below = (face.y + AWAY).min(self.rect.y1 - height);
-        let above = (face.y - AWAY - height).max(self.rect.y0);
-        let order = if below_first {
-            [below, above]
-        } else {
-            [above, below]
-        };
-        // A face stands within its column.
-        let first = placed.partition_point(|stage| stage.right() < x);
-        let near = placed[first..].iter();
-        let near = near.take_while(|stage| stage.left <= x + width);
-        let columns: Vec<_> = near.flat_map(Placed::columns).collect();
-        let free = |y: &f64| {
-            let place = Rect::new(x, *y, x + width, y + height);
-            let mut faces = columns.iter().flat_map(|(left, column)| {
-                (0..self.curves).filter_map(|persona| self.face(*left, column, persona))
-            });
-            let mut names = self.extremes.iter();
-            !faces.any(|(at, _)| {
-                let size = FACE_BOX - 5.0;
-                let area = Rect::from_center_size(at, (size, size));
-                area.intersect(place).area() > 0.0
-            }) && !names.any(|other| {
-                let size = (
-                    f64::from(other.paragraph.width),
-                    f64::from(other.paragraph.height),
-                );
-                let area = Rect::from_origin_size(other.at, size);
-                area.intersect(place).area() > 0.0
-            })
-        };
-        order.into_iter().find(free).map(|y| Point::new(x, y))
-    }
 }
 
-/// Where a persona's face stands in a column.
+/// Where across the page a persona's face stands, or would stand, in a column that begins at
+/// `left`: side by side with those of the others who are there.
 #[expect(
     clippy::cast_precision_loss,
     reason = "a map has fewer personas than f64 can count"
 )]
-fn column_place((left, right): (f64, f64), persona: usize, personas: usize) -> f64 {
+pub(in super::super) fn face_x(left: f64, column: &Measured, persona: usize) -> f64 {
+    let right = left + column.width;
+    let there = column.emotions.iter().enumerate();
+    let there = there.filter(|(place, emotion)| *place != persona && emotion.is_some());
+    let (before, others) = there.fold((0_usize, 0_usize), |(before, others), (place, _)| {
+        (before + usize::from(place < persona), others + 1)
+    });
     let middle = f64::midpoint(left, right);
-    let between = (personas - 1) as f64;
-    if personas == 1 {
+    if others == 0 {
         return middle;
     }
+    let between = others as f64;
     let apart = APART.min((right - left - FACE_BOX) / between);
-    middle + (persona as f64 - between / 2.0) * apart
+    middle + (before as f64 - between / 2.0) * apart
 }

@@ -2,6 +2,7 @@
 
 mod bright_spots;
 mod channels;
+pub(super) mod curve_names;
 pub(super) mod emotion;
 mod metrics;
 mod opportunities;

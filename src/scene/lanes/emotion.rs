@@ -6,7 +6,7 @@ use super::super::shapes::{Pen, solid};
 use super::super::{Part, Stroke, Theme};
 use super::Drawing;
 use crate::layout::measures::FACE;
-use crate::layout::{EmotionLane, Extreme, LaneRow};
+use crate::layout::{CurveName, CurveNameKind, EmotionLane, LaneRow};
 use crate::model::{Face, Hue};
 
 pub fn draw(_: &mut Drawing<'_>) {}
@@ -56,14 +56,14 @@ pub(in super::super) fn face(pen: &mut Pen, face: Face, ring: Option<Hue>, theme
     pen.face(face, Point::ZERO, FACE, theme.paper, theme.face(face));
 }
 
-/// The name of the highest or the lowest point.
-pub(in super::super) fn name(pen: &mut Pen, extreme: &Extreme, theme: &Theme) {
-    let colour = if extreme.below {
-        theme.lowest
-    } else {
-        theme.highest
+/// A text beside a face; with several personas in the colour of whose curve it is.
+pub(in super::super) fn name(pen: &mut Pen, name: &CurveName, hue: Option<Hue>, theme: &Theme) {
+    let colour = match (hue, name.kind) {
+        (Some(hue), _) => theme.hue(hue).ink,
+        (None, CurveNameKind::Below) => theme.lowest,
+        (None, CurveNameKind::Above | CurveNameKind::Persona) => theme.highest,
     };
-    pen.text(Part::Caption, &extreme.paragraph, Point::ZERO, colour);
+    pen.text(Part::Caption, &name.paragraph, Point::ZERO, colour);
 }
 
 /// What up and down mean, on the lane's head.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::{Color32, CornerRadius, Rect};
-use kurbo::{Point, Vec2};
+use kurbo::{BezPath, ParamCurve as _, Point, Vec2};
 
 use super::atlas::Atlas;
 use super::brush::Brush;
@@ -120,6 +120,43 @@ impl Painting<'_> {
         }
     }
 
+    /// A persona's curve whose own coordinates begin at `left` across the page, in pieces that fade or
+    /// stay: from face to face it fades with either of them.
+    fn curve_pieces(&self, path: &BezPath, persona: usize, left: f64) -> Vec<(BezPath, bool)> {
+        let Some(filtered) = self.faded else {
+            return vec![(path.clone(), false)];
+        };
+        let left_out = |x: f64| {
+            let touchpoint = self.scene.touchpoint_at(left + x);
+            touchpoint.is_some_and(|touchpoint| {
+                filtered.has(&Target::Emotion {
+                    touchpoint,
+                    persona,
+                })
+            })
+        };
+        let mut pieces: Vec<(BezPath, bool)> = Vec::new();
+        for segment in path.segments() {
+            let fades = left_out(segment.start().x) || left_out(segment.end().x);
+            match pieces.last_mut() {
+                // Each goes on where the one before ends, but for gaps.
+                Some((piece, before)) if *before == fades => {
+                    if last_point(piece) != Some(segment.start()) {
+                        piece.move_to(segment.start());
+                    }
+                    piece.push(segment.as_path_el());
+                }
+                _ => {
+                    let mut piece = BezPath::new();
+                    piece.move_to(segment.start());
+                    piece.push(segment.as_path_el());
+                    pieces.push((piece, fades));
+                }
+            }
+        }
+        pieces
+    }
+
     /// Columns too narrow to be told apart: some stand for their neighbours, and cards are plain.
     fn sampled_columns(&self, brush: &mut Brush<'_>, area: kurbo::Rect, stride: usize) {
         let mut plain = |card: &PlainCard, across: (f64, f64)| {
@@ -174,11 +211,19 @@ impl Painting<'_> {
                 continue;
             }
             brush.opacity = self.opacity(owner) * reach;
-            if let (Shape::Path { path, fill, stroke }, Part::Curve) = (&item.shape, item.part) {
-                let bent = self.way.and_then(|way| way.bend(path, chunk.at.x));
-                let path = bent.as_ref().unwrap_or(path);
-                let cut = self.spotlight.map(|light| light.cut(path, chunk.at.x));
-                brush.path(cut.as_ref().unwrap_or(path), *fill, *stroke);
+            if let (Shape::Path { path, stroke, .. }, Part::Curve(persona)) =
+                (&item.shape, item.part)
+            {
+                let lit = brush.opacity;
+                for (path, fades) in self.curve_pieces(path, persona, chunk.at.x) {
+                    let bent = self
+                        .way
+                        .and_then(|way| way.bend(&path, persona, chunk.at.x));
+                    let path = bent.unwrap_or(path);
+                    let cut = self.spotlight.map(|light| light.cut(&path, chunk.at.x));
+                    brush.opacity = if fades { FADED.min(lit) } else { lit };
+                    brush.path(cut.as_ref().unwrap_or(&path), None, *stroke);
+                }
                 continue;
             }
             let mut by = self
@@ -224,6 +269,10 @@ impl<'a> Hidden<'a> {
             _ => self.slot == Slot::Channels && owner == Some(self.target),
         }
     }
+}
+
+fn last_point(path: &BezPath) -> Option<Point> {
+    path.elements().last().and_then(kurbo::PathEl::end_point)
 }
 
 /// The corners of the page, in points.
@@ -336,6 +385,60 @@ mod tests {
             let page = Scene::of(Size::new(3000.0, 2000.0), Colour::default(), vec![chunk]);
             assert!(is_painted(&page, colour(blue)), "{zone:?}");
         }
+    }
+
+    #[test]
+    fn under_a_filter_the_curve_fades_with_its_faces() {
+        use crate::desk::Desk;
+        use crate::desk::filter::Condition;
+        use crate::model::{Document, Emotion, Map, Stage, Touchpoint};
+        let touchpoints = ["Phone", "Phone", "Web", "Web"].iter().enumerate();
+        let touchpoints = touchpoints.map(|(place, channel)| {
+            let mut touchpoint = Touchpoint::new(format!("t{place}").as_str().into(), "");
+            touchpoint.channels = vec![(*channel).to_owned()];
+            touchpoint.emotion = Emotion::new(1.0);
+            Arc::new(touchpoint)
+        });
+        let mut stage = Stage::new("stage".into(), "");
+        stage.touchpoints = touchpoints.collect();
+        let mut map = Map::new("map".into());
+        map.stages.push(Arc::new(stage));
+        let document = Document {
+            maps: vec![Arc::new(map)],
+            ..Document::default()
+        };
+        let mut desk = Desk::new(Arc::new(document), Box::new(crate::text::Fixed));
+        let pieces = |desk: &mut Desk| -> Vec<(usize, bool)> {
+            let scene = Arc::clone(desk.scene());
+            let faded = desk.faded();
+            let painting = Painting {
+                scene: &scene,
+                camera: Camera::default(),
+                pins: Pins::default(),
+                canvas: Rect::ZERO,
+                moving: false,
+                hidden: None,
+                faded: faded.as_deref(),
+                spotlight: None,
+                way: None,
+            };
+            let chunks = scene.chunks();
+            let curve = chunks.iter().find_map(|chunk| match &chunk.items[0] {
+                Item {
+                    part: Part::Curve(persona),
+                    shape: Shape::Path { path, .. },
+                    ..
+                } => Some(painting.curve_pieces(path, *persona, chunk.at.x)),
+                _ => None,
+            });
+            let curve = curve.expect("there is a curve").into_iter();
+            curve
+                .map(|(path, fades)| (path.segments().count(), fades))
+                .collect()
+        };
+        assert_eq!(pieces(&mut desk), [(3, false)]);
+        desk.toggle_filter(Condition::Channel("Web".to_owned()));
+        assert_eq!(pieces(&mut desk), [(2, true), (1, false)]);
     }
 
     #[test]

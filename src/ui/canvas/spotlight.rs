@@ -4,7 +4,7 @@ use kurbo::{BezPath, ParamCurve as _, PathSeg};
 
 use crate::desk::present::Light;
 use crate::model::Target;
-use crate::scene::{Chunk, Item, Part, Zone};
+use crate::scene::{Chunk, Item, Part};
 
 /// How much is painted of what is not at hand.
 const FAINT: f32 = 0.16;
@@ -41,12 +41,9 @@ impl Spotlight<'_> {
     #[must_use]
     pub fn reach(&self, chunk: &Chunk) -> f32 {
         let at = match &chunk.owner {
+            // A name stands a little beside its face.
+            Some(Target::Emotion { .. }) if is_name(chunk) => chunk.bounds.center().x - NEAR / 2.0,
             Some(Target::Emotion { .. }) => chunk.at.x,
-            // Besides its ground and curves a lane has the names of the lowest and the highest.
-            Some(Target::Lane(_)) if chunk.zone == Zone::Body && is_name(chunk) => {
-                // Near the page's edges they stand a little beside their faces.
-                chunk.bounds.center().x - NEAR / 2.0
-            }
             _ => return 1.0,
         };
         ((self.told - at + NEAR) / NEAR).clamp(0.0, 1.0) as f32

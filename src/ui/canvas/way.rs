@@ -3,7 +3,7 @@
 //! Only the painting is late: layout, scene and what the pointer hits are at the new places at once.
 //! Nothing is measured or drawn anew for it, and it is left out where too much is in view.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use egui::{Rect, Ui};
@@ -14,7 +14,7 @@ use super::glide::ease_out;
 use crate::desk::{Desk, TextEditing};
 use crate::layout::Layout;
 use crate::model::{Id, Target};
-use crate::scene::{Chunk, Item, Part, Zone};
+use crate::scene::{Chunk, Item};
 use crate::tool::{Ghost, Overlay};
 
 /// How long it takes, in seconds.
@@ -28,13 +28,17 @@ const AROUND: f64 = 400.0;
 /// What has moved less than this, in pixels of the page, stays.
 const LEAST: f64 = 0.5;
 
+/// For each persona the faces in view: where they shall be across the page, and how far from there.
+type Faces = BTreeMap<usize, Vec<(f64, Vec2)>>;
+
 /// What is on its way, and what it takes to notice the next move.
 #[derive(Default)]
 pub struct Way {
     /// How far from its place each thing was when the move began.
     moves: HashMap<Target, Vec2>,
-    /// The same for the faces in view, across the page, with those that stay: the curve goes with them.
-    faces: Vec<(f64, Vec2)>,
+    /// The same for each persona's faces in view, across the page, with those that stay: the curve
+    /// goes with them.
+    faces: Faces,
     began: f64,
     /// How much of the way is left, from 1 to 0.
     left: f64,
@@ -115,13 +119,12 @@ impl Way {
 
     /// How far each thing in view is from where it shall be; `None` where nothing has moved or too much
     /// is in view.
-    #[expect(clippy::type_complexity, reason = "the two fields that it fills")]
     fn moved(
         &self,
         last: &Last,
         next: &Last,
         sight: &Sight,
-    ) -> Option<(HashMap<Target, Vec2>, Vec<(f64, Vec2)>)> {
+    ) -> Option<(HashMap<Target, Vec2>, Faces)> {
         if sight.pitch * sight.camera.zoom < NARROW {
             return None;
         }
@@ -135,7 +138,7 @@ impl Way {
         let before: HashMap<Target, Point> = before.into_iter().collect();
         let held = next.carried.as_ref();
         let mut moves = HashMap::new();
-        let mut faces = Vec::new();
+        let mut faces = Faces::new();
         for (target, place) in after {
             let mut by = before
                 .get(&target)
@@ -148,14 +151,16 @@ impl Way {
             if is_held || is_written {
                 by = Vec2::ZERO;
             }
-            if let Target::Emotion { persona: 0, .. } = target {
-                faces.push((place.x, by));
+            if let Target::Emotion { persona, .. } = target {
+                faces.entry(persona).or_default().push((place.x, by));
             }
             if by.hypot() > LEAST {
                 moves.insert(target, by);
             }
         }
-        faces.sort_by(|a, b| a.0.total_cmp(&b.0));
+        for faces in faces.values_mut() {
+            faces.sort_by(|a, b| a.0.total_cmp(&b.0));
+        }
         (!moves.is_empty()).then_some((moves, faces))
     }
 
@@ -185,22 +190,18 @@ impl Way {
         let Some(owner) = item.owner.as_ref().or(chunk.owner.as_ref()) else {
             return Vec2::ZERO;
         };
-        // The names on the curve go with their faces.
-        let named = chunk.zone == Zone::Body && item.part == Part::Caption;
-        if named && matches!(owner, Target::Lane(_)) {
-            return self.along(chunk.bounds.center().x);
-        }
         self.offset(owner)
     }
 
-    /// A curve whose own coordinates begin at `left` across the page, through the faces where they
-    /// are now. `None` where it has not moved.
+    /// A persona's curve whose own coordinates begin at `left` across the page, through the faces
+    /// where they are now. `None` where it has not moved.
     #[must_use]
-    pub fn bend(&self, path: &BezPath, left: f64) -> Option<BezPath> {
-        if !self.is_moving() || self.faces.iter().all(|(_, by)| by.hypot() < LEAST) {
+    pub fn bend(&self, path: &BezPath, persona: usize, left: f64) -> Option<BezPath> {
+        let faces = self.faces.get(&persona).filter(|_| self.is_moving())?;
+        if faces.iter().all(|(_, by)| by.hypot() < LEAST) {
             return None;
         }
-        let bent = |p: Point| p + self.along(left + p.x);
+        let bent = |p: Point| p + self.along(faces, left + p.x);
         let elements = path.elements().iter().map(|element| match *element {
             kurbo::PathEl::MoveTo(p) => kurbo::PathEl::MoveTo(bent(p)),
             kurbo::PathEl::LineTo(p) => kurbo::PathEl::LineTo(bent(p)),
@@ -212,10 +213,10 @@ impl Way {
     }
 
     /// How far the curve is from its place at `x` across the page: as its faces are, evenly between them.
-    fn along(&self, x: f64) -> Vec2 {
-        let next = self.faces.partition_point(|(at, _)| *at < x);
-        let before = next.checked_sub(1).map(|place| self.faces[place]);
-        let by = match (before, self.faces.get(next)) {
+    fn along(&self, faces: &[(f64, Vec2)], x: f64) -> Vec2 {
+        let next = faces.partition_point(|(at, _)| *at < x);
+        let before = next.checked_sub(1).map(|place| faces[place]);
+        let by = match (before, faces.get(next)) {
             (Some((from, a)), Some((to, b))) => a.lerp(*b, (x - from) / (to - from).max(1e-9)),
             (Some((_, by)), None) => by,
             (None, Some((_, by))) => *by,

@@ -41,6 +41,12 @@ pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, lane: &Lane) {
     if let Some(text) = fields::draft_field(ui, field, id, &height, accepts) {
         editor.set_merging(Field::Height(length(&text)), "Height at least");
     }
+    if lane.kind == LaneKind::Emotion {
+        let mut bridged = !lane.open_gaps;
+        if fields::checkbox(ui, "Bridge gaps with a dashed line", &mut bridged).changed() {
+            editor.set(Field::OpenGaps(!bridged));
+        }
+    }
     if lane.kind != LaneKind::Touchpoints {
         let mut hidden = lane.hidden;
         if fields::checkbox(ui, "Leave out of the picture", &mut hidden).changed() {

@@ -326,6 +326,7 @@ impl Random {
             id,
             title: self.text(),
             state: self.maybe(|r| r.one(MapState::ALL)),
+            persona_cards: personas.len() > 1,
             personas,
             scenario: self.text(),
             expectations: self.some(2, Self::text),
@@ -357,6 +358,7 @@ impl Random {
         lane.subtitle = self.text();
         lane.role = self.maybe(|r| r.one(Role::ALL));
         lane.hidden = self.sometimes();
+        lane.open_gaps = lane.kind == LaneKind::Emotion && lane.role.is_some();
         lane.height = self.maybe(Self::length);
         lane.unknown = self.unknown();
     }
