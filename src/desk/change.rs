@@ -18,10 +18,32 @@ impl Desk {
         let neighbour = self.neighbour();
         let edit = Edit::Remove {
             map: self.map.clone(),
-            targets: self.selection.targets().to_vec(),
+            targets: self
+                .selection
+                .targets()
+                .iter()
+                .map(|t| self.own(t))
+                .collect(),
         };
         if self.apply(&edit).is_ok() && self.selection.is_empty() {
             self.select(neighbour);
+        }
+    }
+
+    /// What of a selected thing is the active persona's: of a place of the curve their feeling alone.
+    fn own(&self, target: &Target) -> Target {
+        let map = self.map();
+        match target {
+            Target::Cell { touchpoint, lane }
+                if map.personas.len() > 1
+                    && map.lane(lane).is_some_and(|l| l.kind == LaneKind::Emotion) =>
+            {
+                Target::Emotion {
+                    touchpoint: touchpoint.clone(),
+                    persona: self.active_persona(),
+                }
+            }
+            other => other.clone(),
         }
     }
 
@@ -147,8 +169,7 @@ impl Desk {
         Some((edit, Target::Card(id)))
     }
 
-    /// Sets how the selected touchpoints feel, to the persona who is selected, or whose face is, or to
-    /// the first;
+    /// Sets how the selected touchpoints feel to the active persona, and what the selected faces show;
     /// `None` makes a gap in the curve.
     pub fn set_emotion(&mut self, emotion: Option<Emotion>) {
         self.settle();
@@ -157,7 +178,7 @@ impl Desk {
         let others = self.selection.targets().iter();
         let others = others.filter(|target| !matches!(target, Target::Emotion { .. }));
         let touchpoints = self.touchpoints_of(others).into_iter();
-        let persona = self.board().persona();
+        let persona = self.active_persona();
         targets.extend(touchpoints.map(|touchpoint| Target::Emotion {
             touchpoint,
             persona,
@@ -255,6 +276,12 @@ impl Desk {
             Some(lane) if self.is_lane_shown(kind) => self.set_hidden(&lane, true),
             _ => self.add_lane(kind),
         }
+    }
+
+    /// Shows the personas in the header as cards, or as chips again.
+    pub fn toggle_persona_cards(&mut self) {
+        let cards = !self.map().persona_cards;
+        self.set(vec![Target::Header], Field::PersonaCards(cards));
     }
 
     /// Shows the document's next map; after the last one the first.

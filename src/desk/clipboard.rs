@@ -179,15 +179,15 @@ fn one_stage(touchpoints: Vec<Arc<Touchpoint>>) -> Vec<Arc<Stage>> {
     vec![Arc::new(stage)]
 }
 
-/// A touchpoint with nothing but what these lanes show.
-fn in_lanes(touchpoint: &Touchpoint, lanes: &[Lane]) -> Arc<Touchpoint> {
+/// A touchpoint with nothing but what these lanes show; of the curves it is this persona's.
+fn in_lanes(map: &Map, touchpoint: &Touchpoint, lanes: &[Lane], persona: usize) -> Arc<Touchpoint> {
     let has = |kind| lanes.iter().any(|lane| lane.kind == kind);
     let mut copy = Touchpoint::new(touchpoint.id.clone(), touchpoint.title.clone());
     if has(LaneKind::Channels) {
         copy.channels.clone_from(&touchpoint.channels);
     }
     if has(LaneKind::Emotion) {
-        copy.emotion = touchpoint.emotion;
+        copy.emotion = touchpoint.emotion_of(map, persona);
     }
     let shown = |card: &&Card| lanes.iter().any(|lane| lane.shows(card));
     copy.cards = touchpoint.cards.iter().filter(shown).cloned().collect();
@@ -246,7 +246,9 @@ impl Desk {
             holder.cards = cards;
             (Sort::Cards, alone(one_stage(vec![Arc::new(holder)])))
         } else if !lanes.is_empty() {
-            let all = map.touchpoints().map(|(_, t)| in_lanes(t, &lanes));
+            let persona = self.active_persona();
+            let all = map.touchpoints();
+            let all = all.map(|(_, t)| in_lanes(&map, t, &lanes, persona));
             let mut alone = alone(one_stage(all.collect()));
             alone.lanes = lanes;
             (Sort::Lanes, alone)
@@ -463,7 +465,14 @@ impl Desk {
                 field,
             };
             if from.emotion.is_some() {
-                edits.push(set(Field::Emotion(from.emotion)));
+                edits.push(Edit::Set {
+                    map: map.id.clone(),
+                    targets: vec![Target::Emotion {
+                        touchpoint: to.id.clone(),
+                        persona: self.active_persona(),
+                    }],
+                    field: Field::Emotion(from.emotion),
+                });
             }
             if !from.channels.is_empty() {
                 edits.push(set(Field::Text(Slot::Channels, from.channels.join("\n"))));

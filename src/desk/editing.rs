@@ -152,7 +152,15 @@ impl Desk {
             }
             return;
         }
-        self.begin_editing(target, Slot::Text, replace_with);
+        let slot = match &target {
+            // The map's title may stand for the document's.
+            Target::Header => {
+                let texts = self.layout().find(&target).map(|found| found.texts);
+                texts.and_then(|texts| texts.first().map(|text| text.slot))
+            }
+            _ => None,
+        };
+        self.begin_editing(target, slot.unwrap_or(Slot::Text), replace_with);
     }
 
     /// Whether what is selected is an empty place that takes whatever is typed, as a spreadsheet's

@@ -4,7 +4,6 @@
 
 use std::sync::Arc;
 
-use super::go::enter;
 use super::{After, Desk, Way};
 use crate::model::{CardKind, Id, Lane, LaneKind, Slot, Stage, Target};
 
@@ -105,8 +104,14 @@ impl Desk {
     fn edit_next(&mut self, target: &Target, slot: Slot, crossing: Option<Crossing>) {
         let map = Arc::clone(self.map());
         match (target, slot) {
-            (Target::Header, Slot::Text) => {
+            (Target::Header, Slot::Text | Slot::MapTitle) => {
                 self.begin_editing(Target::Header, Slot::Scenario, None);
+            }
+            (Target::Persona(_), Slot::Text) if map.persona_cards => {
+                self.begin_editing(target.clone(), Slot::Role, None);
+            }
+            (Target::Persona(_), Slot::Role) => {
+                self.begin_editing(target.clone(), Slot::Quote, None);
             }
             (Target::Lane(_), Slot::Text) => {
                 self.begin_editing(target.clone(), Slot::Subtitle, None);
@@ -144,8 +149,13 @@ impl Desk {
     fn edit_before(&mut self, target: &Target, slot: Slot, crossing: Option<Crossing>) {
         let map = Arc::clone(self.map());
         match (target, slot) {
-            (Target::Header, Slot::Scenario) | (Target::Lane(_), Slot::Subtitle) => {
+            (Target::Header, Slot::Scenario)
+            | (Target::Lane(_), Slot::Subtitle)
+            | (Target::Persona(_), Slot::Role) => {
                 self.begin_editing(target.clone(), Slot::Text, None);
+            }
+            (Target::Persona(_), Slot::Quote) => {
+                self.begin_editing(target.clone(), Slot::Role, None);
             }
             (Target::Card(_), Slot::Now) => self.begin_editing(target.clone(), Slot::Text, None),
             (Target::Card(_), Slot::Wanted) => self.begin_editing(target.clone(), Slot::Now, None),
@@ -228,7 +238,7 @@ impl Desk {
     pub(super) fn place(&self, column: usize, row: usize) -> Option<Target> {
         let map = self.map();
         let (_, touchpoint) = map.touchpoints().nth(column)?;
-        enter(map, &touchpoint.id, super::go::shown(map).nth(row)?, false)
+        self.enter(&touchpoint.id, super::go::shown(map).nth(row)?, false)
     }
 
     /// Opens the text in this column and row; in an empty place a new card's. A feeling has no text:
@@ -241,7 +251,7 @@ impl Desk {
         let Some(lane) = super::go::shown(&map).nth(row) else {
             return;
         };
-        let Some(target) = enter(&map, &touchpoint.id, lane, false) else {
+        let Some(target) = self.enter(&touchpoint.id, lane, false) else {
             return;
         };
         self.select([target]);
@@ -260,7 +270,7 @@ impl Desk {
         let map = self.map();
         let next = map.touchpoints().nth(crossing.column + 1);
         let next = match next {
-            Some((_, next)) if next.emotion.is_none() => {
+            Some((_, next)) if next.emotion_of(map, self.active_persona()).is_none() => {
                 self.place(crossing.column + 1, crossing.row)
             }
             None if running => self.place(0, crossing.row + 1),
@@ -280,7 +290,7 @@ impl Desk {
         let map = self.map();
         let lane: &Lane = map.lane(lane)?;
         let (_, touchpoint) = map.touchpoint(touchpoint)?;
-        let empty = lane.kind == LaneKind::Emotion && touchpoint.emotion.is_none();
-        empty.then(|| target.clone())
+        let felt = touchpoint.emotion_of(map, self.active_persona());
+        (lane.kind == LaneKind::Emotion && felt.is_none()).then(|| target.clone())
     }
 }

@@ -45,7 +45,7 @@ impl Desk {
                     touchpoints.next()
                 };
                 lane.zip(end)
-                    .and_then(|(lane, (_, end))| enter(map, &end.id, lane, false))
+                    .and_then(|(lane, (_, end))| self.enter(&end.id, lane, false))
             }
         };
         if let Some(target) = target {
@@ -159,7 +159,7 @@ impl Desk {
             Direction::Up => Some(Target::Header),
             Direction::Down => {
                 let first = map.stages[here].touchpoints.first()?;
-                enter(map, &first.id, shown(map).next()?, false)
+                self.enter(&first.id, shown(map).next()?, false)
             }
         }
     }
@@ -175,7 +175,7 @@ impl Desk {
             Direction::Left => None,
             Direction::Right => {
                 let (_, first) = map.touchpoints().next()?;
-                enter(map, &first.id, lanes[here], false)
+                self.enter(&first.id, lanes[here], false)
             }
         }
     }
@@ -197,13 +197,13 @@ impl Desk {
             Direction::Up => {
                 let above = place.and_then(|at| at.checked_sub(1)).and_then(card);
                 above.or_else(|| match row.checked_sub(1) {
-                    Some(up) => enter(map, &touchpoint, lanes[up], true),
+                    Some(up) => self.enter(&touchpoint, lanes[up], true),
                     None => Some(Target::Stage(stage.id.clone())),
                 })
             }
             Direction::Down => {
                 let below = place.and_then(|at| card(at + 1));
-                below.or_else(|| enter(map, &touchpoint, lanes.get(row + 1)?, false))
+                below.or_else(|| self.enter(&touchpoint, lanes.get(row + 1)?, false))
             }
             Direction::Left | Direction::Right => {
                 let all: Vec<&Id> = map.touchpoints().map(|(_, t)| &t.id).collect();
@@ -222,7 +222,7 @@ impl Desk {
                 let cards: Vec<&Id> = neighbour.cards_in(lane).map(|card| &card.id).collect();
                 match (place, cards.len()) {
                     (Some(at), 1..) => Some(Target::Card(cards[at.min(cards.len() - 1)].clone())),
-                    _ => enter(map, to, lane, false),
+                    _ => self.enter(to, lane, false),
                 }
             }
         }
@@ -245,8 +245,27 @@ pub(super) fn lane_of<'a>(map: &'a Map, target: &Target) -> Option<&'a Lane> {
     }
 }
 
-/// What is selected when one comes to a touchpoint's place in a lane, from below or else.
-pub(super) fn enter(map: &Map, touchpoint: &Id, lane: &Lane, from_below: bool) -> Option<Target> {
+impl Desk {
+    /// What is selected when one comes to a touchpoint's place in a lane, from below or else: on the
+    /// curve the active persona's face.
+    pub(super) fn enter(&self, touchpoint: &Id, lane: &Lane, from_below: bool) -> Option<Target> {
+        enter(
+            self.map(),
+            touchpoint,
+            lane,
+            from_below,
+            self.active_persona(),
+        )
+    }
+}
+
+fn enter(
+    map: &Map,
+    touchpoint: &Id,
+    lane: &Lane,
+    from_below: bool,
+    persona: usize,
+) -> Option<Target> {
     let (_, found) = map.touchpoint(touchpoint)?;
     let cell = Target::Cell {
         touchpoint: touchpoint.clone(),
@@ -254,9 +273,9 @@ pub(super) fn enter(map: &Map, touchpoint: &Id, lane: &Lane, from_below: bool) -
     };
     Some(match lane.kind {
         LaneKind::Touchpoints => Target::Touchpoint(touchpoint.clone()),
-        LaneKind::Emotion if found.emotion.is_some() => Target::Emotion {
+        LaneKind::Emotion if found.emotion_of(map, persona).is_some() => Target::Emotion {
             touchpoint: touchpoint.clone(),
-            persona: 0,
+            persona,
         },
         LaneKind::Emotion | LaneKind::Channels => cell,
         _ => {

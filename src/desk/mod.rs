@@ -4,6 +4,7 @@
 //! A desk knows no window. Whatever changes the document goes through [`Desk::apply`]; what cannot
 //! be done becomes the [`Desk::notice`]. Layout and scene of the shown map are always up to date.
 
+mod active;
 mod add;
 mod aloud;
 mod change;
@@ -59,6 +60,8 @@ pub struct Desk {
     history: History,
     map: Id,
     selection: Selection,
+    /// Whose feelings are set on the map, where it is theirs.
+    active: Option<Id>,
     tool: Tool,
     editing: Option<TextEditing>,
     created: Option<Created>,
@@ -97,6 +100,7 @@ impl Desk {
             history: History::new(document),
             map,
             selection: Selection::default(),
+            active: None,
             tool: Tool::default(),
             editing: None,
             created: None,
@@ -214,6 +218,7 @@ impl Desk {
         self.selection.set(targets);
         self.selection
             .retain_existing(self.history.document(), self.shown.map());
+        self.follow_selection();
     }
 
     /// Why the last thing asked for was not done: a sentence for the status bar.
@@ -399,6 +404,7 @@ impl Desk {
             Some(found) => self.selection.set([found.target]),
             None => self.selection.clear(),
         }
+        self.follow_selection();
     }
 
     /// Begins a drag from the palette: the thing lands where the button is let go over the map.
@@ -469,6 +475,7 @@ impl Desk {
             map: self.marked.map(),
             layout: &self.marked.layout,
             selection: &self.selection,
+            persona: self.active_persona(),
         }
     }
 
@@ -502,6 +509,7 @@ impl Desk {
                 Effect::Open(target, slot) => self.begin_editing(target, slot, None),
             }
         }
+        self.follow_selection();
     }
 
     /// One of the texts of a thing on the shown map as it was typed, without the marks that the map
@@ -511,7 +519,8 @@ impl Desk {
         crate::edit::text(self.document(), self.map(), target, slot)
     }
 
-    /// How a thing feels: the emotion of a touchpoint, a face, a cell or a card's touchpoint.
+    /// How a thing feels: the emotion of a face, or what the active persona feels at a touchpoint, at a
+    /// cell's or a card's.
     #[must_use]
     pub fn emotion(&self, target: &Target) -> Option<Emotion> {
         let map = self.map();
@@ -520,7 +529,10 @@ impl Desk {
                 touchpoint,
                 persona,
             } => map.touchpoint(touchpoint)?.1.emotion_of(map, *persona),
-            other => map.touchpoint(&self.touchpoint_of(other)?)?.1.emotion,
+            other => {
+                let (_, touchpoint) = map.touchpoint(&self.touchpoint_of(other)?)?;
+                touchpoint.emotion_of(map, self.active_persona())
+            }
         }
     }
 }

@@ -285,8 +285,9 @@ impl Desk {
                 field: Field::Text(Slot::Text, imported.title.clone()),
             });
         }
-        // Where the first persona of the import will stand among the map's.
-        let first = new.personas.first().map(|id| {
+        // Who the first persona of the import is here; where it names nobody it is the active one.
+        let active = map.personas.get(self.active_persona());
+        let first = new.personas.first().or(active).map(|id| {
             let mut id = id.clone();
             rename(&mut id, &people);
             id

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::go::{enter, lane_of, shown};
+use super::go::{lane_of, shown};
 use super::{Desk, Direction};
 use crate::model::{Id, Lane, LaneKind, Target};
 
@@ -93,7 +93,7 @@ impl Desk {
                 if let (true, Target::Card(a), Target::Card(b)) = (one_cell, from, to) {
                     targets.extend(run(&cards, a, b).map(Target::Card));
                 } else if cards.is_empty() {
-                    let place = enter(map, &touchpoint.id, lane, false);
+                    let place = self.enter(&touchpoint.id, lane, false);
                     targets.extend(place.filter(|place| !matches!(place, Target::Cell { .. })));
                 } else {
                     targets.extend(cards.into_iter().cloned().map(Target::Card));
@@ -140,7 +140,7 @@ impl Desk {
             for (_, touchpoint) in map.touchpoints() {
                 match lane.kind {
                     LaneKind::Touchpoints | LaneKind::Emotion | LaneKind::Channels => {
-                        let place = enter(map, &touchpoint.id, lane, false);
+                        let place = self.enter(&touchpoint.id, lane, false);
                         let there = |place: &Target| match place {
                             Target::Cell { .. } => {
                                 lane.kind == LaneKind::Channels && !touchpoint.channels.is_empty()

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::active::place_of;
 use crate::layout::{Layout, LayoutCache};
 use crate::model::{Document, Id, Map};
 use crate::scene::{Scene, SceneCache, Theme};
@@ -33,6 +34,8 @@ pub enum Way {
 pub(super) struct Easel {
     pub(super) shaper: Box<dyn Shaper>,
     pub(super) theme: Theme,
+    /// The persona whose curve lies on top.
+    pub(super) front: Option<Id>,
     layouts: LayoutCache,
     scenes: SceneCache,
 }
@@ -42,6 +45,7 @@ impl Easel {
         Self {
             shaper,
             theme: Theme::light(),
+            front: None,
             layouts: LayoutCache::default(),
             scenes: SceneCache::default(),
         }
@@ -62,7 +66,8 @@ impl View {
     pub(super) fn new(document: &Arc<Document>, map: &Id, easel: &mut Easel) -> Self {
         let map = document.map(map).unwrap_or(&document.maps[0]);
         let shaper = easel.shaper.as_mut();
-        let layout = Layout::cached(document, map, shaper, &mut easel.layouts);
+        let mut layout = Layout::cached(document, map, shaper, &mut easel.layouts);
+        set_front(&mut layout, place_of(map, easel.front.as_ref()));
         let scene = Scene::cached(document, map, &layout, &easel.theme, &mut easel.scenes);
         Self {
             document: Arc::clone(document),
@@ -79,6 +84,15 @@ impl View {
         self.scene = Arc::new(scene);
     }
 
+    /// Draws it again where another persona's curve lies on top.
+    pub(super) fn bring_to_front(&mut self, easel: &mut Easel) {
+        let mut layout = Layout::clone(&self.layout);
+        if set_front(&mut layout, place_of(&self.map, easel.front.as_ref())) {
+            self.layout = Arc::new(layout);
+            self.redraw(easel);
+        }
+    }
+
     pub(super) fn map(&self) -> &Arc<Map> {
         &self.map
     }
@@ -87,4 +101,10 @@ impl View {
     pub(super) fn is_of(&self, document: &Arc<Document>, map: &Id) -> bool {
         Arc::ptr_eq(&self.document, document) && self.map.id == *map
     }
+}
+
+/// Puts the curve of the persona at this place on top; whether another one was.
+fn set_front(layout: &mut Layout, front: usize) -> bool {
+    let lane = layout.emotion.as_mut();
+    lane.is_some_and(|lane| std::mem::replace(&mut lane.front, front) != front)
 }

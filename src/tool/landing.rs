@@ -265,11 +265,14 @@ pub(super) fn lane_landing(layout: &Layout, at: Point) -> Landing {
     }
 }
 
-/// The slot of a face: a circle's square.
-pub(super) fn face_landing(layout: &Layout, touchpoint: &Id, emotion: Emotion) -> Option<Landing> {
-    let column = layout.column_of(touchpoint)?;
-    let x = f64::midpoint(column.left, column.right);
-    let centre = Point::new(x, layout.emotion_y(emotion)?);
+/// The slot of the active persona's face: a circle's square.
+pub(super) fn face_landing(
+    board: &Board<'_>,
+    touchpoint: &Id,
+    emotion: Emotion,
+) -> Option<Landing> {
+    let layout = board.layout;
+    let centre = layout.face_place(touchpoint, board.persona, emotion)?;
     Some(Landing {
         slot: Rect::from_center_size(centre, (FACE, FACE)),
         bar: None,

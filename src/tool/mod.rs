@@ -128,20 +128,8 @@ pub struct Board<'a> {
     pub layout: &'a Layout,
     /// What is selected.
     pub selection: &'a Selection,
-}
-
-impl Board<'_> {
-    /// The place in the map's list of the persona who is selected, or whose face is; else the first.
-    #[must_use]
-    pub fn persona(&self) -> usize {
-        let mut targets = self.selection.targets().iter().rev();
-        let chosen = targets.find_map(|target| match target {
-            Target::Persona(id) => self.map.personas.iter().position(|other| other == id),
-            Target::Emotion { persona, .. } => Some(*persona),
-            _ => None,
-        });
-        chosen.unwrap_or(0)
-    }
+    /// The place in the map's list of the active persona: whose feelings are set on the map.
+    pub persona: usize,
 }
 
 /// What shall happen after an event.

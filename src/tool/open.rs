@@ -36,7 +36,10 @@ pub(super) fn double_click(event: &PointerEvent, board: &Board<'_>) -> Vec<Effec
                     .map(|emotion| {
                         Effect::Commit(Edit::Set {
                             map: board.map.id.clone(),
-                            targets: vec![Target::Touchpoint(touchpoint.clone())],
+                            targets: vec![Target::Emotion {
+                                touchpoint: touchpoint.clone(),
+                                persona: board.persona,
+                            }],
                             field: Field::Emotion(Some(emotion)),
                         })
                     })

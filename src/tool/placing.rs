@@ -193,7 +193,7 @@ impl Placing {
             Place::Emotion(touchpoint, emotion) => {
                 let target = Target::Emotion {
                     touchpoint: touchpoint.clone(),
-                    persona: board.persona(),
+                    persona: board.persona,
                 };
                 let set = Edit::Set {
                     map: board.map.id.clone(),
@@ -245,9 +245,7 @@ impl Placing {
             (Place::Touchpoint(_), _) => Some(touchpoint_landing(board.layout, at)),
             (Place::Card(place), PaletteItem::Card(kind)) => card_landing(board, place, at, kind),
             (Place::Card(_), _) => None,
-            (Place::Emotion(touchpoint, emotion), _) => {
-                face_landing(board.layout, touchpoint, *emotion)
-            }
+            (Place::Emotion(touchpoint, emotion), _) => face_landing(board, touchpoint, *emotion),
         }
     }
 }

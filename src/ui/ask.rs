@@ -20,6 +20,8 @@ pub struct View<'a> {
     pub map: &'a Arc<Map>,
     /// What is selected, in the order in which it was; the last one is the primary one.
     pub selection: &'a [Target],
+    /// The place in the map's list of the persona whose feelings are set on the map.
+    pub active: usize,
     /// The day, for fields that begin with it.
     pub today: Date,
 }

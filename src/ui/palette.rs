@@ -1,25 +1,36 @@
 //! The panel on the left: what can be dragged onto the map, lanes, people.
 
 use egui::accesskit::Role;
+use egui::epaint::RectShape;
 use egui::{
-    Align2, Color32, Event, PointerButton, Popup, Rect, Response, Sense, Stroke, StrokeKind, Ui,
-    Vec2, WidgetInfo, vec2,
+    Align2, Color32, Event, PointerButton, Popup, Rect, Response, Sense, Stroke, StrokeKind,
+    TextureId, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::ask::{Ask, View};
+use super::canvas::Images;
 use super::commands::Command;
 use super::fields;
 use super::icons::{self, Icon};
 use super::theme::{self, Tokens};
 use crate::action::{On, adding_item};
 use crate::edit::{Edit, Field};
+use crate::layout::hue_of_place;
 use crate::model::{CardKind, Lane, LaneKind, Map, Target};
 use crate::tool::PaletteItem;
 
 const ROW: f32 = 34.0;
+/// How wide the portrait of a persona is.
+const PORTRAIT: u8 = 24;
 
 /// Shows the panel's content.
-pub fn show(ui: &mut Ui, view: View<'_>, commands: &[Command], asks: &mut Vec<Ask>) {
+pub fn show(
+    ui: &mut Ui,
+    view: View<'_>,
+    commands: &[Command],
+    images: &mut Images,
+    asks: &mut Vec<Ask>,
+) {
     egui::ScrollArea::vertical()
         .auto_shrink([false, false])
         .show(ui, |ui| {
@@ -42,7 +53,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, commands: &[Command], asks: &mut Vec<As
                     lanes(ui, view, asks);
                     ui.add_space(5.0);
                     heading(ui, "People");
-                    people(ui, view, asks);
+                    people(ui, view, images, asks);
                 });
         });
 }
@@ -79,6 +90,7 @@ fn colour_of(item: PaletteItem, tokens: &Tokens) -> Color32 {
 enum Badge<'a> {
     Icon(Icon),
     Letter(&'a str),
+    Portrait(TextureId),
 }
 
 /// A card of the panel: badge, words, and at the right what the pointer can do with it.
@@ -105,9 +117,18 @@ fn row(
         StrokeKind::Inside,
     );
     let square = Rect::from_center_size(rect.left_center() + vec2(19.0, 0.0), Vec2::splat(20.0));
-    painter.rect_filled(square, 5.0, tokens.wash(colour));
+    if !matches!(badge, Badge::Portrait(_)) {
+        painter.rect_filled(square, 5.0, tokens.wash(colour));
+    }
     let colour = tokens.sign(colour);
     match badge {
+        Badge::Portrait(texture) => {
+            let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+            let round = PORTRAIT / 2;
+            let place = Rect::from_center_size(square.center(), Vec2::splat(f32::from(PORTRAIT)));
+            let picture = RectShape::filled(place, round, Color32::WHITE);
+            painter.add(picture.with_texture(*texture, whole));
+        }
         Badge::Icon(icon) => icons::paint(painter, square.shrink(4.0), *icon, colour),
         Badge::Letter(letter) => {
             painter.text(
@@ -252,10 +273,10 @@ fn hidden_lane(ui: &mut Ui, map: &Map, lane: &Lane, asks: &mut Vec<Ask>) {
     });
 }
 
-fn people(ui: &mut Ui, view: View<'_>, asks: &mut Vec<Ask>) {
-    let accent = Tokens::of(ui).accent_text;
+fn people(ui: &mut Ui, view: View<'_>, images: &mut Images, asks: &mut Vec<Ask>) {
+    let several = view.map.personas.len() > 1;
     for persona in &view.document.personas {
-        let here = view.map.personas.contains(&persona.id);
+        let place = view.map.personas.iter().position(|id| *id == persona.id);
         let shown = if persona.name.trim().is_empty() {
             "Unnamed"
         } else {
@@ -267,25 +288,35 @@ fn people(ui: &mut Ui, view: View<'_>, asks: &mut Vec<Ask>) {
             .into_iter()
             .flat_map(char::to_uppercase)
             .collect();
-        let colour = persona.hue.map_or(accent, theme::hue_colour);
-        let colour = if here { colour } else { Tokens::of(ui).hint };
+        let colour = place.map_or(Tokens::of(ui).hint, |place| {
+            theme::hue_colour(persona.hue.unwrap_or(hue_of_place(place)))
+        });
+        let portrait = Some(persona.portrait.trim()).filter(|path| !path.is_empty());
+        let portrait = portrait.and_then(|path| {
+            let side = f32::from(PORTRAIT) * ui.ctx().pixels_per_point();
+            images.texture(ui.ctx(), &path.into(), Vec2::splat(side))
+        });
+        let badge = portrait.map_or(Badge::Letter(&letter), Badge::Portrait);
+        let is_active = several && place == Some(view.active);
         let name = format!("Persona {shown}");
-        let response = row(
-            ui,
-            &name,
-            shown,
-            &Badge::Letter(&letter),
-            colour,
-            None,
-            Sense::click(),
-        );
-        let response = if here {
-            response
-        } else {
-            response.on_hover_text("Not on this map; a click puts it there")
+        let mark = is_active.then_some(Icon::Check);
+        let response = row(ui, &name, shown, &badge, colour, mark, Sense::click());
+        if several && place.is_some() {
+            let info = || WidgetInfo::selected(Role::Button, ui.is_enabled(), is_active, &name);
+            response.widget_info(info);
+        }
+        let response = match place {
+            None => response.on_hover_text("Not on this map; a click puts it there"),
+            Some(_) if is_active => {
+                response.on_hover_text("What is set on the curve is what they feel")
+            }
+            Some(_) if several => {
+                response.on_hover_text("A click makes what is set on the curve theirs")
+            }
+            Some(_) => response,
         };
         if response.clicked() {
-            if !here {
+            if place.is_none() {
                 let mut personas = view.map.personas.clone();
                 personas.push(persona.id.clone());
                 asks.push(Ask::Do(Edit::Set {

@@ -497,6 +497,7 @@ fn view(desk: &Desk, today: crate::model::Date) -> View<'_> {
         document: desk.document(),
         map: desk.map(),
         selection: desk.selection().targets(),
+        active: desk.active_persona(),
         today,
     }
 }

@@ -38,7 +38,10 @@ impl App {
             moved = Stand::Left.show(ui, widths.left, |ui| {
                 tabs(ui, panels.left_shows, commands, asks);
                 match panels.left_shows {
-                    Left::Palette => palette::show(ui, seen, commands, asks),
+                    Left::Palette => {
+                        let images = &mut self.canvas.atlas.images;
+                        palette::show(ui, seen, commands, images, asks);
+                    }
                     Left::Outline => {
                         let seen = outline::Seen {
                             document: seen.document,

@@ -45,6 +45,7 @@ use crate::ui::theme::Tokens;
 pub use access::tell;
 pub use atlas::Atlas;
 pub use camera::Camera;
+pub use images::Images;
 pub use paint::thumbnail;
 pub use talk::Stage;
 
@@ -224,7 +225,7 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
     };
     state.marks.paint(&painter, &cover, &layout, desk);
     empty_places(&painter, &cover, desk, &overlay);
-    cover.selection(&painter, desk.selection(), &overlay);
+    cover.selection(&painter, desk, &overlay);
     let hand = ui.input(|input| input.pointer.latest_pos());
     cover.gesture(&painter, &mut state.atlas, &overlay, hand);
     let camera = state.camera;

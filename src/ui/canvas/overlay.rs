@@ -8,7 +8,7 @@ use super::atlas::Atlas;
 use super::brush::Brush;
 use super::camera::narrow;
 use super::paint::{Painting, Pins, Zone, colour};
-use crate::edit::Selection;
+use crate::desk::Desk;
 use crate::layout::{Layout, TargetBox};
 use crate::model::{CardKind, Face, Hue, Slot, Target};
 use crate::scene::Theme;
@@ -68,8 +68,11 @@ impl Cover<'_> {
         camera.rect_to_screen(self.painting.canvas, rect + shift + late)
     }
 
-    /// A frame around each selected thing, and a faint one around the thing under the pointer.
-    pub fn selection(&self, painter: &Painter, selected: &Selection, overlay: &Overlay) {
+    /// A frame around each selected thing, a faint one around the thing under the pointer, and one
+    /// around the active persona.
+    pub fn selection(&self, painter: &Painter, desk: &Desk, overlay: &Overlay) {
+        self.active(painter, desk);
+        let selected = desk.selection();
         let accent = ACCENT;
         if let (Some(Ghost::Lifted { copies: false, .. }), Some(_)) =
             (&overlay.ghost, &overlay.landing)
@@ -152,7 +155,7 @@ impl Cover<'_> {
                 painter.circle_stroke(place.center(), radius + 1.0, stroke);
                 return;
             }
-            Target::Persona(_) => place.height() / 2.0 + 2.0,
+            Target::Persona(_) => (place.height() / 2.0).min(13.0 * zoom) + 2.0,
             _ => 8.0 * zoom + 2.0,
         };
         let radius = CornerRadius::same(radius.round().clamp(0.0, 255.0) as u8);
@@ -163,11 +166,37 @@ impl Cover<'_> {
         }
     }
 
+    /// A line around the chip of the active persona, where the map has several.
+    fn active(&self, painter: &Painter, desk: &Desk) {
+        let map = desk.map();
+        let active = map.personas.get(desk.active_persona());
+        let Some(id) = active.filter(|_| map.personas.len() > 1) else {
+            return;
+        };
+        let target = Target::Persona(id.clone());
+        let header = &self.layout.header;
+        let pills = header.personas.iter().map(|pill| (&pill.owner, pill.hue));
+        let cards = header.cards.iter().map(|card| (&card.owner, card.hue));
+        let found = pills.chain(cards).find(|(owner, _)| **owner == target);
+        if let Some(((_, hue), place)) = found.zip(self.place(&target))
+            && !desk.selection().contains(&target)
+        {
+            let stroke = Stroke::new(1.5, theme::hue_colour(hue));
+            self.frame(painter, &target, place, stroke);
+        }
+    }
+
     /// What stands where the title would, while there is none.
     pub fn untitled(&self, painter: &Painter) {
         let header = self.layout.find(&Target::Header);
-        let mut texts = header.into_iter().flat_map(|found| found.texts);
-        let title = texts.find(|text| text.slot == Slot::Text);
+        let texts = header.map_or_else(Vec::new, |found| found.texts);
+        // The map's own title may stand for it.
+        let stands_in = texts
+            .first()
+            .is_some_and(|text| text.slot == Slot::MapTitle);
+        let title = texts
+            .into_iter()
+            .find(|text| text.slot == Slot::Text && !stands_in);
         if let Some(title) = title.filter(|title| title.paragraph.text.is_empty()) {
             let place = self.on_screen(&Target::Header, title.rect);
             let size = title.style.size * self.painting.camera.zoom as f32;

@@ -45,10 +45,10 @@ fn touchpoints<'a>(editor: &Editor<'a>) -> Vec<(Target, &'a Touchpoint)> {
 
 /// How they feel: the face of all of them.
 fn feeling(ui: &mut Ui, editor: &mut Editor<'_>) {
-    let map = editor.view.map;
+    let (map, active) = (editor.view.map, editor.view.active);
     let faces = editor.targets.iter().filter_map(|target| {
         let emotion = match target {
-            Target::Touchpoint(id) => map.touchpoint(id)?.1.emotion,
+            Target::Touchpoint(id) => map.touchpoint(id)?.1.emotion_of(map, active),
             Target::Emotion {
                 touchpoint,
                 persona,
@@ -62,7 +62,18 @@ fn feeling(ui: &mut Ui, editor: &mut Editor<'_>) {
     };
     let nothing = Some("Not said");
     if let Some(face) = fields::choose(ui, "Emotion", shown, nothing, &Face::ALL, Face::label) {
+        // Of whole touchpoints it is what the active persona feels there.
+        let own = |target: &Target| match target {
+            Target::Touchpoint(id) => Target::Emotion {
+                touchpoint: id.clone(),
+                persona: active,
+            },
+            other => other.clone(),
+        };
+        let targets = editor.targets.iter().map(own).collect();
+        let before = std::mem::replace(&mut editor.targets, targets);
         editor.set(Field::Emotion(face.map(Face::emotion)));
+        editor.targets = before;
     }
 }
 
