@@ -131,7 +131,12 @@ impl On {
                 vec![Action("map.move_left"), Action("map.move_right")],
                 vec![Action("map.delete")],
             ],
-            Self::Persona => vec![edit, vec![Hues], vec![Action("insert.persona")], remove],
+            Self::Persona => vec![
+                edit,
+                vec![Hues],
+                vec![Action("map.persona_cards"), Action("insert.persona")],
+                remove,
+            ],
             Self::Goal => vec![edit, vec![Action("insert.goal")], remove],
             Self::Stage
             | Self::Touchpoint

@@ -84,6 +84,10 @@ fn map_place(desk: &Desk) -> Option<(usize, usize)> {
     Some((place, maps.len() - 1))
 }
 
+fn has_personas(desk: &Desk) -> bool {
+    !desk.map().personas.is_empty()
+}
+
 fn several_maps(desk: &Desk) -> bool {
     desk.document().maps.len() > 1
 }
@@ -271,6 +275,13 @@ pub static ACTIONS: &[Action] = &[
     .under("Feels")
     .keys(&[key('0')])
     .when(on_touchpoint),
+    desk(
+        "edit.next_persona",
+        "Next persona\u{2019}s feelings",
+        (Menu::Edit, 40),
+        Desk::activate_next_persona,
+    )
+    .under("Feels"),
     desk(
         "edit.moment_of_truth",
         "Moment of truth",
@@ -550,6 +561,15 @@ pub static ACTIONS: &[Action] = &[
             d.select([Target::Header]);
         },
     ),
+    desk(
+        "map.persona_cards",
+        "Personas as cards",
+        (Menu::Map, 25),
+        Desk::toggle_persona_cards,
+    )
+    .also("portrait role quote traits header profile")
+    .checked(|d| d.map().persona_cards)
+    .when(has_personas),
     desk(
         "map.hide_lane",
         "Hide lane",

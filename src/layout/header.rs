@@ -1,17 +1,18 @@
 //! The header zone: title, personas, scenario and goals at the left; state, owner, review and
 //! evidence at the right. What is absent takes no room, and the two sides never meet.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use kurbo::{Point, Rect, Size};
-use unicode_segmentation::UnicodeSegmentation as _;
+use kurbo::{Point, Rect, Size, Vec2};
 
 use super::cell::{narrow, text_box};
 use super::measures::{
     GOAL, INITIAL, LABEL, MAP_TITLE, MARGIN, META, PILL, SCENARIO, TITLE, ZONE_GAP,
 };
+use super::persona_card::{self as card, PersonaCard, initial};
 use super::{Dress, TargetBox, TextBox};
-use crate::model::{Document, Goal, Hue, Map, MapState, Persona, Slot, Target};
+use crate::model::{Document, Goal, Hue, Map, MapState, Persona, Slot, Target, hue_of_place};
 use crate::text::{Align, Paragraph, Shaper};
 
 /// The texts and pills of the header.
@@ -21,6 +22,8 @@ pub struct Header {
     pub texts: Vec<HeaderText>,
     /// The personas' pills.
     pub personas: Vec<PersonaPill>,
+    /// The personas' cards, where the map shows them so.
+    pub cards: Vec<PersonaCard>,
     /// The map's state.
     pub state: Option<StatePill>,
     /// A picture at the right.
@@ -45,9 +48,9 @@ pub struct HeaderText {
 /// What a text of the header tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeaderTextKind {
-    /// The document's title.
+    /// The document's title, or the map's where it has none.
     Title,
-    /// What tells the map from the document's other maps.
+    /// What tells the map from the document's other maps, beside the title.
     MapTitle,
     /// What the persona is trying to do.
     Scenario,
@@ -117,12 +120,16 @@ const LOGO: Size = Size::new(200.0, 36.0);
 /// From the page's upper edge to the logo.
 const LOGO_TOP: f64 = 12.0;
 const BETWEEN: f64 = 24.0;
+/// How much higher what follows stands where there is no title.
+const NO_TITLE: f64 = 10.0;
 
 struct Builder<'a> {
     document: &'a Document,
     map: &'a Map,
     /// How much of the map is well founded, in percent.
     evidence: Option<u32>,
+    /// Whether an empty title keeps its room.
+    invites: bool,
     shaper: &'a mut dyn Shaper,
     left: f64,
     right: f64,
@@ -144,6 +151,7 @@ pub(super) fn header(
         document,
         map,
         evidence,
+        invites: dress.invites,
         shaper,
         left: MARGIN,
         right: width - MARGIN,
@@ -162,7 +170,7 @@ pub(super) fn header(
     let y = builder.people(y);
     let y = builder.goals(y);
     builder.header.bottom = y;
-    builder.own.rect = Rect::new(8.0, 8.0, width - 8.0, y);
+    builder.own.rect = Rect::new(8.0, 8.0, width - 8.0, y.max(8.0));
     let mut boxes = vec![builder.own];
     boxes.append(&mut builder.boxes);
     builder.header.bottom = y + ZONE_GAP;
@@ -198,7 +206,7 @@ fn logo(dress: &Dress, width: f64) -> Option<Logo> {
     })
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
     fn put(&mut self, owner: Target, kind: HeaderTextKind, text: &TextBox) {
         self.header.texts.push(HeaderText {
             owner,
@@ -221,47 +229,69 @@ impl Builder<'_> {
         text_box(self.shaper, slot, text, (style, Align::Left), at, width)
     }
 
-    /// The document's title and, where it says something new, the map's.
+    /// The document's title and, where it says something else, the map's; that stands for a document
+    /// without a title.
     fn titles(&mut self, y: f64) -> f64 {
         let logo = self.header.logo.as_ref();
         let right = logo.map_or(self.right, |logo| logo.rect.x0 - BETWEEN);
+        let keeps_room = self.invites || logo.is_some();
         let width = right - self.left;
         let at = Point::new(self.left, y);
+        let map_title = self.map_title();
+        if self.document.title.trim().is_empty() && !map_title.is_empty() {
+            let title = self.text(Slot::MapTitle, map_title, TITLE, at, width);
+            let bottom = title.rect.y1;
+            self.put(Target::Header, HeaderTextKind::Title, &title);
+            let after = f64::from(title.paragraph.width) + 14.0;
+            self.own.texts.push(title);
+            // The document's own can be written beside it.
+            let at = Point::new(self.left + after.min(width - 40.0), y);
+            let room = (right - at.x).max(40.0);
+            let own = self.text(Slot::Text, &self.document.title, TITLE, at, room);
+            self.own.texts.push(own);
+            return bottom;
+        }
         let title = self.text(Slot::Text, &self.document.title, TITLE, at, width);
         let mut bottom = title.rect.y1;
+        if self.document.title.trim().is_empty() && !keeps_room {
+            // Nobody will write one here: the room is for what comes next.
+            bottom = y - NO_TITLE;
+        }
         self.put(Target::Header, HeaderTextKind::Title, &title);
-        let map_title = self.map.title.trim();
-        let is_state = self
-            .map
-            .state
-            .is_some_and(|state| state.label().eq_ignore_ascii_case(map_title));
-        if self.document.maps.len() > 1 && !map_title.is_empty() && !is_state {
+        if !map_title.is_empty() {
             let natural = self
                 .shaper
                 .shape(map_title, MAP_TITLE, f32::INFINITY, Align::Left);
             let after = f64::from(title.paragraph.width) + 14.0;
-            let beside = title.paragraph.lines.len() == 1
-                && !self.document.title.is_empty()
-                && after + f64::from(natural.width) <= width;
+            let beside =
+                title.paragraph.lines.len() == 1 && after + f64::from(natural.width) <= width;
             let (at, room) = if beside {
                 // On the line on which the title's letters stand.
                 (Point::new(self.left + after, y + 8.0), width - after)
             } else {
                 (Point::new(self.left, bottom + 2.0), width)
             };
-            let paragraph = self
-                .shaper
-                .shape(map_title, MAP_TITLE, narrow(room), Align::Left);
-            bottom = bottom.max(at.y + f64::from(paragraph.height));
-            self.header.texts.push(HeaderText {
-                owner: Target::Header,
-                kind: HeaderTextKind::MapTitle,
-                at,
-                paragraph,
-            });
+            let own = self.text(Slot::MapTitle, map_title, MAP_TITLE, at, room);
+            bottom = bottom.max(own.rect.y1);
+            self.put(Target::Header, HeaderTextKind::MapTitle, &own);
+            self.own.texts.push(title);
+            self.own.texts.push(own);
+            return bottom;
         }
         self.own.texts.push(title);
         bottom
+    }
+
+    /// The map's title, where neither the document's nor the map's state says the same.
+    fn map_title(&self) -> &'a str {
+        let title = self.map.title.trim();
+        let said = |words: &str| words.trim().eq_ignore_ascii_case(title);
+        let is_state = self.map.state.is_some_and(|state| said(state.label()));
+        if is_state || said(&self.document.title) {
+            ""
+        } else {
+            title
+        }
     }
 
     /// Personas and scenario at the left, the state at the right.
@@ -283,17 +313,38 @@ impl Builder<'_> {
                 paragraph,
             });
         }
+        let personas = self.map.personas.iter().enumerate();
+        let personas = personas.filter_map(|(place, id)| {
+            let persona = self.document.persona(id)?;
+            Some((persona, persona.hue.unwrap_or(hue_of_place(place))))
+        });
+        let personas: Vec<_> = personas.collect();
+        let anything =
+            !personas.is_empty() || self.map.state.is_some() || !self.map.scenario.is_empty();
+        let bottom = if self.map.persona_cards && !personas.is_empty() {
+            let below = self.cards(&personas, top, right);
+            self.scenario((self.left, below + 8.0, 0.0), self.right)
+        } else {
+            let after = self.pills(&personas, top, right);
+            self.scenario(after, right)
+        };
+        if anything { bottom } else { above }
+    }
+
+    /// The personas' pills in rows from `top` on; where the last one ends, its row's top and height.
+    fn pills(
+        &mut self,
+        personas: &[(&Arc<Persona>, Hue)],
+        top: f64,
+        right: f64,
+    ) -> (f64, f64, f64) {
         let (mut x, mut y, mut row) = (self.left, top, PILL_HEIGHT);
-        for (place, id) in self.map.personas.iter().enumerate() {
-            let Some(persona) = self.document.persona(id) else {
-                continue;
-            };
-            let hue = persona.hue.unwrap_or(hue_of_place(place));
-            let pill = self.pill(persona, hue, (x, y), right);
+        for (persona, hue) in personas {
+            let pill = self.pill(persona, *hue, (x, y), right);
             let pill = if pill.rect.x1 > right && x > self.left {
                 (x, y) = (self.left, y + row + 6.0);
                 row = PILL_HEIGHT;
-                self.pill(persona, hue, (x, y), right)
+                self.pill(persona, *hue, (x, y), right)
             } else {
                 pill
             };
@@ -318,9 +369,42 @@ impl Builder<'_> {
             });
             self.header.personas.push(pill);
         }
-        let anything = x > self.left || self.map.state.is_some() || !self.map.scenario.is_empty();
-        let bottom = self.scenario((x, y, row), right);
-        if anything { bottom } else { above }
+        (x, y, row)
+    }
+
+    /// The personas' cards in rows from `top` on; where they end. Those of a row are equally high.
+    fn cards(&mut self, personas: &[(&Arc<Persona>, Hue)], top: f64, right: f64) -> f64 {
+        let (mut x, mut y) = (self.left, top);
+        // The state stands at the right of the first row alone.
+        let mut right = right;
+        let mut row = self.header.cards.len();
+        for (persona, hue) in personas {
+            let room = (right - self.left).clamp(160.0, card::WIDEST);
+            let mut card = card::card(self.shaper, persona, *hue, room);
+            if x > self.left && x + card.rect.width() > right {
+                y = self.end_row(row) + card::BETWEEN;
+                (x, right, row) = (self.left, self.right, self.header.cards.len());
+                let room = (right - self.left).clamp(160.0, card::WIDEST);
+                card = card::card(self.shaper, persona, *hue, room);
+            }
+            card.shift(Vec2::new(x, y));
+            x = card.rect.x1 + card::BETWEEN;
+            self.header.cards.push(card);
+        }
+        let bottom = self.end_row(row);
+        let boxes = self.header.cards.iter().map(PersonaCard::target_box);
+        self.boxes.extend(boxes);
+        bottom
+    }
+
+    /// Makes the cards from this place on equally high; where they end.
+    fn end_row(&mut self, from: usize) -> f64 {
+        let cards = &mut self.header.cards[from..];
+        let bottom = cards.iter().map(|card| card.rect.y1).fold(0.0, f64::max);
+        for card in cards {
+            card.rect.y1 = bottom;
+        }
+        bottom
     }
 
     fn pill(&mut self, persona: &Persona, hue: Hue, (x, y): (f64, f64), right: f64) -> PersonaPill {
@@ -332,12 +416,7 @@ impl Builder<'_> {
         let paragraph = self.shaper.shape(name, PILL, narrow(room), Align::Left);
         let width = TEXT + f64::from(paragraph.width).min(room).max(8.0) + END;
         let height = (f64::from(paragraph.height) + 10.0).max(PILL_HEIGHT);
-        let initial: String = name
-            .trim()
-            .graphemes(true)
-            .next()
-            .map(str::to_uppercase)
-            .unwrap_or_default();
+        let initial = initial(name);
         let disc = Point::new(x + 13.0, y + 13.0);
         let side = narrow(2.0 * DISC);
         PersonaPill {
@@ -478,7 +557,8 @@ fn goal_detail(goal: &Goal) -> String {
         let words = words.trim();
         if says(&goal.text, words) { "" } else { words }.to_owned()
     };
-    let (metric, target, by) = (unsaid(&goal.metric), unsaid(&goal.target), goal.by.trim());
+    let (metric, target) = (unsaid(&goal.metric), unsaid(&goal.target));
+    let by = until(&goal.by);
     let measured = match (metric.is_empty(), target.is_empty()) {
         (true, true) => String::new(),
         (true, false) => format!("\u{2192} {target}"),
@@ -490,12 +570,98 @@ fn goal_detail(goal: &Goal) -> String {
     } else {
         "\u{b7} "
     };
-    let space = if measured.is_empty() || by.is_empty() {
-        ""
-    } else {
-        " "
+    let space = match (measured.is_empty() || by.is_empty(), &by) {
+        (true, _) => "",
+        // Words of any other sort stand apart from the figure.
+        (false, Cow::Borrowed(words)) if !has_preposition(words) => ", ",
+        (false, _) => " ",
     };
     format!("{dot}{measured}{space}{by}")
+}
+
+/// Words that lead to a time.
+const PREPOSITIONS: [&str; 14] = [
+    "by", "within", "until", "till", "in", "before", "at", "on", "from", "after", "during", "over",
+    "for", "every",
+];
+/// What a date may begin with besides a digit.
+const DATES: [&str; 34] = [
+    "jan",
+    "january",
+    "feb",
+    "february",
+    "mar",
+    "march",
+    "apr",
+    "april",
+    "may",
+    "jun",
+    "june",
+    "jul",
+    "july",
+    "aug",
+    "august",
+    "sep",
+    "sept",
+    "september",
+    "oct",
+    "october",
+    "nov",
+    "november",
+    "dec",
+    "december",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+    "end",
+    "early",
+    "mid",
+    "late",
+    "next",
+];
+/// What a span of time is counted in.
+const SPANS: [&str; 12] = [
+    "day", "days", "week", "weeks", "month", "months", "quarter", "quarters", "year", "years",
+    "hours", "sprints",
+];
+
+fn has_preposition(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    PREPOSITIONS.contains(&first.to_lowercase().as_str())
+}
+
+/// Until when, as it stands after a figure: `by June`, `within 6 months`; what is neither a date nor a
+/// span of time stays as it is written.
+fn until(words: &str) -> Cow<'_, str> {
+    let words = words.trim();
+    let mut each = words.split_whitespace().map(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.to_lowercase()
+    });
+    let first = each.next().unwrap_or_default();
+    let is_number = first.starts_with(|c: char| c.is_ascii_digit());
+    if is_number
+        && each
+            .next()
+            .is_some_and(|next| SPANS.contains(&next.as_str()))
+    {
+        return Cow::Owned(format!("within {words}"));
+    }
+    let mut letters = first.chars();
+    let is_quarter = matches!(letters.next(), Some('q' | 'h'))
+        && letters.next().is_some_and(|c| c.is_ascii_digit());
+    let is_day = first == "mid-"
+        || first
+            .split('-')
+            .next()
+            .is_some_and(|word| DATES.contains(&word));
+    if is_number || is_quarter || is_day {
+        Cow::Owned(format!("by {words}"))
+    } else {
+        Cow::Borrowed(words)
+    }
 }
 
 /// Whether a text has these words in it as whole words: `95 %` does not say `5 %`, nor `4.5` `5`.
@@ -526,16 +692,34 @@ fn says(text: &str, words: &str) -> bool {
         })
 }
 
-/// The colour of the stage or persona in this place.
-#[must_use]
-pub fn hue_of_place(place: usize) -> Hue {
-    Hue::ALL[place % Hue::ALL.len()]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::Id;
+
+    #[test]
+    fn a_goal_says_by_when_in_words() {
+        for (by, shown) in [
+            ("June", "\u{2192} 55 % by June"),
+            ("Q3 2027", "\u{2192} 55 % by Q3 2027"),
+            ("2027-06-30", "\u{2192} 55 % by 2027-06-30"),
+            ("30 June", "\u{2192} 55 % by 30 June"),
+            ("end of the year", "\u{2192} 55 % by end of the year"),
+            ("mid-May", "\u{2192} 55 % by mid-May"),
+            ("6 months", "\u{2192} 55 % within 6 months"),
+            ("within 6 months", "\u{2192} 55 % within 6 months"),
+            ("by March 2027", "\u{2192} 55 % by March 2027"),
+            ("bis Juni", "\u{2192} 55 %, bis Juni"),
+            ("", "\u{2192} 55 %"),
+        ] {
+            let goal = Goal {
+                target: "55 %".to_owned(),
+                by: by.to_owned(),
+                ..Goal::new(Id::new("g"), "")
+            };
+            assert_eq!(goal_detail(&goal), shown);
+        }
+    }
 
     #[test]
     fn a_goal_shows_all_of_its_measure_that_its_text_does_not_say() {

@@ -61,6 +61,17 @@ pub const MAP_TITLE: Style = style(15.0, 500, 20.0);
 pub const PILL: Style = style(12.0, 600, 16.0);
 /// The letter on a persona's disc.
 pub const INITIAL: Style = style(10.0, 700, 18.0);
+/// A persona's name on their card.
+pub const PERSONA_NAME: Style = style(13.0, 650, 17.0);
+/// What they do or are.
+pub const PERSONA_ROLE: Style = style(12.0, 400, 16.0);
+/// What they want.
+pub const PERSONA_QUOTE: Style = Style {
+    italic: true,
+    ..style(12.0, 400, 16.0)
+};
+/// The letter on the disc of their card.
+pub const PERSONA_INITIAL: Style = style(20.0, 700, 26.0);
 /// What the persona is trying to do.
 pub const SCENARIO: Style = style(13.0, 400, 17.0);
 /// The word before a goal.

@@ -8,7 +8,7 @@ use super::shapes::{Pen, solid};
 use super::theme::Theme;
 use super::{Chunk, Item, Part, Scene, Shape, Stroke, Zone};
 use crate::layout::measures::{LANE_GAP, LINE_RIGHT};
-use crate::layout::{DISC, HeaderTextKind, Layout, PORTRAIT, RoleLineKind};
+use crate::layout::{CARD_PORTRAIT, DISC, HeaderTextKind, Layout, PORTRAIT, RoleLineKind};
 use crate::model::{Document, LaneKind, Map, Target};
 
 /// Draws what does not grow with the map, chunk by chunk.
@@ -158,6 +158,32 @@ impl Builder<'_> {
                 pen.picture(portrait(pill.disc), PORTRAIT, path);
             }
             pen.text(Part::Text, &pill.name, pill.at, tones.strong);
+            self.add(Zone::Header, Point::ZERO, pen);
+        }
+        for card in &header.cards {
+            let mut pen = Pen::new(Some(card.owner.clone()));
+            let tones = theme.hue(card.hue);
+            pen.rect(Part::Body, card.rect, 12.0, Some(tones.pale), None);
+            pen.circle(
+                Part::Mark,
+                card.disc,
+                CARD_PORTRAIT,
+                Some(tones.strong),
+                None,
+            );
+            let (initial, at) = (&card.initial, card.initial_at);
+            pen.text(Part::Caption, initial, at, theme.on_strong);
+            if let Some(path) = &card.portrait {
+                let side = 2.0 * CARD_PORTRAIT;
+                let place = Rect::from_center_size(card.disc, (side, side));
+                pen.picture(place, CARD_PORTRAIT, path);
+            }
+            for text in &card.texts {
+                pen.text(Part::Text, &text.paragraph, text.rect.origin(), tones.ink);
+            }
+            if let Some((at, traits)) = &card.traits {
+                pen.text(Part::Text, traits, *at, tones.ink);
+            }
             self.add(Zone::Header, Point::ZERO, pen);
         }
         if let Some(logo) = &header.logo {

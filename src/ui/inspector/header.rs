@@ -104,6 +104,12 @@ fn personas(ui: &mut Ui, editor: &mut Editor<'_>) {
             editor.set(Field::MapPersonas(ids));
         }
     }
+    if !map.personas.is_empty() {
+        let mut cards = map.persona_cards;
+        if fields::checkbox(ui, "Show them as cards", &mut cards).changed() {
+            editor.set(Field::PersonaCards(cards));
+        }
+    }
 }
 
 fn goals(ui: &mut Ui, editor: &mut Editor<'_>) {

@@ -1,0 +1,150 @@
+//! A persona's card in the header: portrait, name, role, quote and traits.
+
+use std::sync::Arc;
+
+use kurbo::{Point, Rect, Vec2};
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::cell::{narrow, text_box};
+use super::measures::{META, PERSONA_INITIAL, PERSONA_NAME, PERSONA_QUOTE, PERSONA_ROLE};
+use super::{TargetBox, TextBox};
+use crate::model::{Hue, Persona, Slot, Target};
+use crate::text::{Align, Paragraph, Shaper};
+
+/// The radius of the portrait, and of the disc that stands for one.
+pub const CARD_PORTRAIT: f64 = 24.0;
+/// The widest card.
+pub(super) const WIDEST: f64 = 372.0;
+/// Between cards.
+pub(super) const BETWEEN: f64 = 12.0;
+/// Around what is on a card.
+const PADDING: f64 = 12.0;
+/// From the portrait to the texts.
+const BESIDE: f64 = 14.0;
+/// Between texts.
+const GAP: f64 = 3.0;
+
+/// A persona's card.
+#[derive(Clone, Debug)]
+pub struct PersonaCard {
+    /// Whose.
+    pub owner: Target,
+    /// Their colour.
+    pub hue: Hue,
+    /// Its edges.
+    pub rect: Rect,
+    /// The portrait's middle.
+    pub disc: Point,
+    /// The top left corner of the letter's line.
+    pub initial_at: Point,
+    /// The letter where there is no portrait.
+    pub initial: Arc<Paragraph>,
+    /// Under which path their picture is named.
+    pub portrait: Option<Arc<str>>,
+    /// Name, role and quote: empty ones too, where they would stand.
+    pub texts: Vec<TextBox>,
+    /// The top left corner of the traits, and the traits.
+    pub traits: Option<(Point, Arc<Paragraph>)>,
+}
+
+/// The letter that stands for a persona.
+pub(super) fn initial(name: &str) -> String {
+    let first = name.trim().graphemes(true).next();
+    first.map(str::to_uppercase).unwrap_or_default()
+}
+
+/// A card at the page's corner, at most so wide.
+pub(super) fn card(
+    shaper: &mut dyn Shaper,
+    persona: &Persona,
+    hue: Hue,
+    widest: f64,
+) -> PersonaCard {
+    let left = PADDING + 2.0 * CARD_PORTRAIT + BESIDE;
+    let room = widest - left - PADDING;
+    let quote = persona.quote.trim();
+    let quote = if quote.is_empty() {
+        String::new()
+    } else {
+        format!("\u{201c}{quote}\u{201d}")
+    };
+    let mut y = PADDING;
+    let mut widest_text = 0.0_f64;
+    let mut texts = Vec::new();
+    for (slot, words, style) in [
+        (Slot::Text, persona.name.as_str(), PERSONA_NAME),
+        (Slot::Role, persona.role.as_str(), PERSONA_ROLE),
+        (Slot::Quote, quote.as_str(), PERSONA_QUOTE),
+    ] {
+        let at = Point::new(left, y);
+        let text = text_box(shaper, slot, words, (style, Align::Left), at, room);
+        widest_text = widest_text.max(f64::from(text.paragraph.width));
+        if !words.trim().is_empty() || slot == Slot::Text {
+            y = text.rect.y1 + GAP;
+        }
+        texts.push(text);
+    }
+    let traits: Vec<&str> = persona.traits.iter().map(|word| word.trim()).collect();
+    let traits = traits.join(" \u{b7} ");
+    let traits = (!traits.is_empty()).then(|| {
+        let paragraph = shaper.shape(&traits, META, narrow(room), Align::Left);
+        widest_text = widest_text.max(f64::from(paragraph.width));
+        let at = Point::new(left, y + 1.0);
+        y = at.y + f64::from(paragraph.height) + GAP;
+        (at, paragraph)
+    });
+    let least = 2.0 * CARD_PORTRAIT;
+    let content = (y - GAP - PADDING).max(least);
+    let width = left + widest_text.min(room).max(60.0) + PADDING;
+    let disc = Point::new(PADDING + CARD_PORTRAIT, PADDING + CARD_PORTRAIT);
+    let letter = initial(&persona.name);
+    let side = narrow(2.0 * CARD_PORTRAIT);
+    let initial = shaper.shape(&letter, PERSONA_INITIAL, side, Align::Centre);
+    let half = f64::from(PERSONA_INITIAL.line_height) / 2.0;
+    let portrait = Some(persona.portrait.trim()).filter(|path| !path.is_empty());
+    let mut card = PersonaCard {
+        owner: Target::Persona(persona.id.clone()),
+        hue,
+        rect: Rect::new(0.0, 0.0, width, content + 2.0 * PADDING),
+        disc,
+        initial_at: Point::new(disc.x - CARD_PORTRAIT, disc.y - half),
+        initial,
+        portrait: portrait.map(Arc::from),
+        texts,
+        traits,
+    };
+    let free = content - (y - GAP - PADDING);
+    if free > 0.0 {
+        // A few words stand beside the middle of the portrait.
+        card.shift_texts(Vec2::new(0.0, (free / 2.0).floor()));
+    }
+    card
+}
+
+impl PersonaCard {
+    /// Moves it.
+    pub(super) fn shift(&mut self, by: Vec2) {
+        self.rect = self.rect + by;
+        self.disc += by;
+        self.initial_at += by;
+        self.shift_texts(by);
+    }
+
+    fn shift_texts(&mut self, by: Vec2) {
+        for text in &mut self.texts {
+            text.rect = text.rect + by;
+        }
+        if let Some((at, _)) = &mut self.traits {
+            *at += by;
+        }
+    }
+
+    /// What can be pointed at.
+    pub(super) fn target_box(&self) -> TargetBox {
+        TargetBox {
+            target: self.owner.clone(),
+            rect: self.rect,
+            texts: self.texts.clone(),
+        }
+    }
+}
