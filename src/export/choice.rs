@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::layout::{Dress, PartOf, hue_of_place};
-use crate::model::{Detail, Document, Id, Map, Stage, Target};
+use crate::model::{Detail, Document, Id, LaneKind, Map, Stage, Target};
 
 /// Which part of a document is exported, and what surrounds it. The default is everything.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,6 +18,9 @@ pub struct Choice {
     /// These things alone: what is selected. A stage or lane stands for all that is in it, a card
     /// for itself on its touchpoint.
     pub things: Option<Vec<Target>>,
+    /// Whether lanes in which nothing stands are left out of what is drawn. They stay in the document
+    /// that a file keeps inside.
+    pub without_empty_lanes: bool,
     /// Header, legend and logo.
     pub dress: Dress,
 }
@@ -41,6 +44,7 @@ impl Choice {
     pub fn of(&self, document: &Document) -> Result<Document, String> {
         if *self
             == (Self {
+                without_empty_lanes: self.without_empty_lanes,
                 dress: self.dress.clone(),
                 ..Self::default()
             })
@@ -90,6 +94,29 @@ impl Choice {
             evidence,
             lacks_stages: lack.iter().any(lacks_touchpoints),
         })
+    }
+
+    /// The document as it is drawn: without its empty lanes, where they are left out.
+    #[must_use]
+    pub fn drawn(&self, chosen: Document) -> Document {
+        if !self.without_empty_lanes {
+            return chosen;
+        }
+        let maps = chosen.maps.iter().map(|map| {
+            if !map.lanes.iter().any(|lane| map.is_empty_lane(lane)) {
+                return Arc::clone(map);
+            }
+            let mut full = Map::clone(map);
+            full.lanes.retain(|lane| !map.is_empty_lane(lane));
+            // A map has a lane of touchpoints even where it has none of them.
+            if full.lane_of(LaneKind::Touchpoints).is_none() {
+                let steps = map.lane_of(LaneKind::Touchpoints);
+                full.lanes.splice(0..0, steps.cloned());
+            }
+            Arc::new(full)
+        });
+        let maps = maps.collect();
+        Document { maps, ..chosen }
     }
 
     /// What is left of a map, or nothing.
@@ -155,7 +182,6 @@ fn keep_colours(narrowed: &mut Map, whole: &Map) {
 
 /// Leaves the lanes that are wanted, and takes away what only the others show.
 fn keep_lanes(map: &mut Map, wanted: &dyn Fn(&Id) -> bool) {
-    use crate::model::LaneKind;
     map.lanes
         .retain(|lane| lane.kind == LaneKind::Touchpoints || wanted(&lane.id));
     let kinds: BTreeSet<LaneKind> = map.lanes.iter().map(|lane| lane.kind).collect();
@@ -228,7 +254,7 @@ fn each_touchpoint(map: &mut Map, mut act: impl FnMut(&mut crate::model::Touchpo
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Card, CardKind, Emotion, LaneKind, Persona, Touchpoint};
+    use crate::model::{Card, CardKind, Emotion, Persona, Touchpoint};
 
     /// Two maps; the first has two stages of two touchpoints, each with a pain point.
     fn document() -> Document {
@@ -353,6 +379,59 @@ mod tests {
             ..Choice::default()
         };
         assert_eq!(of(lanes), part(false));
+    }
+
+    #[test]
+    fn a_part_ends_with_its_last_column() {
+        use crate::layout::{Layout, measures};
+        let document = document();
+        let choice = Choice {
+            things: Some(vec![Target::Touchpoint(Id::new("b"))]),
+            ..Choice::map(&Id::new("first"))
+        };
+        let chosen = choice.of(&document).unwrap();
+        let dress = Dress {
+            part: Choice::part_of(&document, &chosen),
+            ..Dress::default()
+        };
+        let mut shaper = crate::text::Fixed;
+        let layout = Layout::dressed(&chosen, &chosen.maps[0], &dress, &mut shaper);
+        let last = layout.columns().last().expect("a column").right;
+        assert!((layout.size.width - last - measures::PAGE_RIGHT).abs() < 0.01);
+    }
+
+    #[test]
+    fn lanes_in_which_nothing_stands_are_left_out_of_what_is_drawn() {
+        let document = document();
+        let choice = Choice {
+            without_empty_lanes: true,
+            ..Choice::map(&Id::new("first"))
+        };
+        let chosen = choice.of(&document).unwrap();
+        assert_eq!(
+            chosen.maps[0].lanes, document.maps[0].lanes,
+            "the file keeps them"
+        );
+        let kinds = |document: &Document| -> Vec<LaneKind> {
+            document.maps[0]
+                .lanes
+                .iter()
+                .map(|lane| lane.kind)
+                .collect()
+        };
+        let full = [
+            LaneKind::Touchpoints,
+            LaneKind::Channels,
+            LaneKind::Emotion,
+            LaneKind::PainPoints,
+        ];
+        assert_eq!(kinds(&choice.drawn(chosen)), full);
+        let whole = Choice::map(&Id::new("first"));
+        let chosen = whole.of(&document).unwrap();
+        assert_eq!(
+            kinds(&whole.drawn(chosen)).len(),
+            document.maps[0].lanes.len()
+        );
     }
 
     #[test]

@@ -62,9 +62,10 @@ impl Subject {
             part: Choice::part_of(document, &chosen),
             ..choice.dress.clone()
         };
+        let drawn = Arc::new(choice.drawn(chosen));
         Ok(Self {
             bare_source,
-            ..Self::new(Arc::new(chosen), dress, pictures, source, shaper)
+            ..Self::new(drawn, dress, pictures, source, shaper)
         })
     }
 
@@ -79,6 +80,8 @@ impl Subject {
         shaper: Box<dyn Shaper + Send>,
     ) -> Self {
         let logo = dress.logo.as_ref().and_then(|path| pictures.get(path));
+        // Nobody writes a title on paper.
+        dress.invites = false;
         dress.logo_shape = logo.map(|logo| (logo.width, logo.height));
         let mut subject = Self {
             document,

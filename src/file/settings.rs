@@ -109,6 +109,8 @@ pub struct ExportPreset {
     pub format: String,
     pub header: bool,
     pub legend: bool,
+    /// Whether lanes in which nothing stands are drawn.
+    pub empty_lanes: bool,
     pub logo: Option<PathBuf>,
     pub scale: Option<f64>,
     pub width: Option<u32>,
@@ -141,6 +143,7 @@ impl Default for ExportPreset {
             format: "png".to_owned(),
             header: true,
             legend: false,
+            empty_lanes: false,
             logo: None,
             scale: None,
             width: None,

@@ -209,6 +209,7 @@ fn picture_of(desk: &Desk, pictures: &Pictures, system_fonts: bool) -> Result<Ar
     let header = selected.iter().all(in_header);
     let choice = Choice {
         things: (!header).then(|| selected.to_vec()),
+        without_empty_lanes: true,
         ..Choice::map(desk.map_id())
     };
     let fonts = Box::new(Fonts::new(system_fonts));

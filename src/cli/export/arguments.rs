@@ -43,6 +43,10 @@ pub struct Export {
     /// Only these lanes, by id, heading or kind, such as emotion
     #[arg(long, value_name = "LANES", help_heading = "What")]
     pub lanes: Vec<String>,
+    /// With the lanes in which nothing stands; pictures, slides and pages leave them out, unless
+    /// --lanes names them
+    #[arg(long, help_heading = "What")]
+    pub empty_lanes: bool,
     /// Without title, personas, scenario and goals
     #[arg(long, help_heading = "What")]
     pub no_header: bool,
@@ -210,6 +214,7 @@ impl Export {
             (self.tidy, "--tidy", Knob::Tidy),
             (self.no_source, "--no-source", Knob::Source),
             (self.no_remarks, "--no-remarks", Knob::Source),
+            (self.empty_lanes, "--empty-lanes", Knob::Dress),
             (self.no_header, "--no-header", Knob::Dress),
             (self.legend, "--legend", Knob::Dress),
             (self.logo.is_some(), "--logo", Knob::Dress),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::arguments::Export;
-use crate::export::{self, Choice, Format};
+use crate::export::{self, Choice, Format, Knob};
 use crate::file;
 use crate::layout::Dress;
 use crate::model::{Document, Id, Map};
@@ -151,7 +151,9 @@ pub fn tasks(
                 let several = per_file.len() > 1;
                 let left = left(what, target, document, format);
                 for maps in per_file {
-                    let choice = choice(what, document, &maps).map_err(at)?;
+                    let mut choice = choice(what, document, &maps).map_err(at)?;
+                    // Tables keep every column.
+                    choice.without_empty_lanes &= format.takes(Knob::Dress);
                     let part = several.then(|| export::part_name(document, maps[0]));
                     tasks.push(Task {
                         document: place,
@@ -338,6 +340,8 @@ fn choice(what: &Export, document: &Document, maps: &[&Arc<Map>]) -> Result<Choi
         stages: chosen("stage", &what.stages, &stages)?,
         lanes: chosen("lane", &what.lanes, &lanes)?,
         things: None,
+        // Lanes that are named are wanted.
+        without_empty_lanes: !what.empty_lanes && what.lanes.is_empty(),
         dress: Dress {
             header: !what.no_header,
             legend: what.legend,

@@ -26,6 +26,8 @@ pub struct Draft {
     pub header: bool,
     /// Whether the signs are explained.
     pub legend: bool,
+    /// Whether lanes in which nothing stands are drawn.
+    pub empty_lanes: bool,
     /// A picture at the header's right.
     pub logo: Option<PathBuf>,
     /// The format, by its place in [`FORMATS`].
@@ -75,6 +77,7 @@ impl Draft {
             lanes: None,
             header: true,
             legend: false,
+            empty_lanes: false,
             logo: None,
             format: 0,
             options: Options {
@@ -141,6 +144,7 @@ impl Draft {
                 What::Things(_, things) => Some(things.clone()),
                 What::Map(_) | What::Document => None,
             },
+            without_empty_lanes: self.format().takes(Knob::Dress) && !self.empty_lanes,
             dress: if self.format().takes(Knob::Dress) {
                 self.dress()
             } else {

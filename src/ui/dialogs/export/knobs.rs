@@ -226,6 +226,7 @@ fn dress(ui: &mut Ui, draft: &mut Draft) {
         ui.spacing_mut().item_spacing.x = 14.0;
         fields::checkbox(ui, "Header", &mut draft.header);
         fields::checkbox(ui, "Legend", &mut draft.legend);
+        fields::checkbox(ui, "Empty lanes", &mut draft.empty_lanes);
     });
 }
 

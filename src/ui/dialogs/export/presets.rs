@@ -23,6 +23,7 @@ pub fn preset(name: &str, draft: &Draft) -> ExportPreset {
         format: draft.format().id.to_owned(),
         header: draft.header,
         legend: draft.legend,
+        empty_lanes: draft.empty_lanes,
         logo: draft.logo.clone(),
         scale,
         width,
@@ -71,6 +72,7 @@ pub fn apply(preset: &ExportPreset, draft: &mut Draft) -> Result<(), String> {
     draft.format = format;
     draft.header = preset.header;
     draft.legend = preset.legend;
+    draft.empty_lanes = preset.empty_lanes;
     draft.logo.clone_from(&preset.logo);
     let positive = |number: &f64| number.is_finite() && *number > 0.0;
     let resolution = preset
