@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::model::{Document, Id, Map, Place, Stage, Touchpoint};
 
-use super::{Edit, Refusal, insert, remove, set, shift};
+use super::{Edit, Refusal, hues, insert, remove, set, shift};
 
 /// The document after the edit, or why the edit cannot be made.
 ///
@@ -33,7 +33,9 @@ fn change(next: &mut Document, edit: &Edit) -> Result<(), Refusal> {
         Edit::InsertPersona { map, persona } => insert::persona(next, map.as_ref(), persona),
         Edit::InsertGoal { map, goal } => insert::goal(next, map, goal),
         Edit::InsertLane { map, at, lane } => insert::lane(next, map, *at, lane),
-        Edit::InsertStage { map, at, stage } => insert::stage(next, map, *at, stage),
+        Edit::InsertStage { map, at, stage } => {
+            hues::keep(next, map, |next| insert::stage(next, map, *at, stage))
+        }
         Edit::InsertTouchpoint {
             stage,
             at,
@@ -44,9 +46,13 @@ fn change(next: &mut Document, edit: &Edit) -> Result<(), Refusal> {
             at,
             card,
         } => insert::card(next, touchpoint, *at, card),
-        Edit::Remove { map, targets } => remove::targets(next, map, targets),
+        Edit::Remove { map, targets } => {
+            hues::keep(next, map, |next| remove::targets(next, map, targets))
+        }
         Edit::RemoveMap(map) => remove::map(next, map),
-        Edit::MoveStages { map, stages, at } => shift::stages(next, map, stages, *at),
+        Edit::MoveStages { map, stages, at } => {
+            hues::keep(next, map, |next| shift::stages(next, map, stages, *at))
+        }
         Edit::MoveTouchpoints {
             touchpoints,
             stage,

@@ -350,3 +350,52 @@ fn the_selection_keeps_what_is_left() {
     selection.toggle(one);
     assert!(selection.is_empty());
 }
+
+/// The stages in their order, each with the colour that it has there.
+fn colours(document: &Document) -> Vec<(String, Hue)> {
+    let stages = document.maps[0].stages.iter().enumerate();
+    let hue = |(place, stage): (usize, &Arc<Stage>)| {
+        let own = stage.hue.unwrap_or(crate::model::hue_of_place(place));
+        (stage.id.to_string(), own)
+    };
+    stages.map(hue).collect()
+}
+
+#[test]
+fn stages_keep_their_colours_when_they_or_others_are_moved() {
+    let document = small();
+    let known: std::collections::BTreeMap<_, _> = colours(&document).into_iter().collect();
+    let same = |document: &Document| {
+        for (stage, hue) in colours(document) {
+            assert!(known.get(&stage).is_none_or(|was| *was == hue), "{stage}");
+        }
+    };
+    let moved = Edit::MoveStages {
+        map: "m".into(),
+        stages: vec!["a".into()],
+        at: 2,
+    };
+    same(&apply(&document, &moved).expect("it moves"));
+    let added = Edit::InsertStage {
+        map: "m".into(),
+        at: 1,
+        stage: Arc::new(Stage::new("new".into(), "New")),
+    };
+    let added = apply(&document, &added).expect("it is added");
+    same(&added);
+    let hues: Vec<Hue> = colours(&added).into_iter().map(|(_, hue)| hue).collect();
+    assert!(hues[1] != hues[0] && hues[1] != hues[2], "{hues:?}");
+    let removed = Edit::Remove {
+        map: "m".into(),
+        targets: vec![Target::Stage("a".into())],
+    };
+    same(&apply(&document, &removed).expect("it is removed"));
+    // At the end nothing has to be kept.
+    let last = Edit::InsertStage {
+        map: "m".into(),
+        at: usize::MAX,
+        stage: Arc::new(Stage::new("last".into(), "Last")),
+    };
+    let last = apply(&document, &last).expect("it is added");
+    assert!(last.maps[0].stages.iter().all(|stage| stage.hue.is_none()));
+}
