@@ -31,6 +31,7 @@ mod mermaid;
 mod panels;
 mod paste;
 mod pdf;
+mod personas;
 mod pictures;
 mod pictures_files;
 mod present;

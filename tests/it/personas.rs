@@ -1,0 +1,338 @@
+//! A map of several people in the real window: whose feelings are set, and how that is seen.
+
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, vec2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use crate::support::folder::Folder;
+use crate::support::window::Window;
+
+const EXAM: &str = r#"(
+  format: 1,
+  title: "Exam",
+  personas: [(id: "ann", name: "Ann"), (id: "ben", name: "Ben")],
+  maps: [(
+    personas: ["ann", "ben"],
+    stages: [
+      (title: "Prepare", touchpoints: [
+        (title: "Learns alone", emotion: -1),
+        (title: "Learns together", emotion: 2, emotions: {"ben": 1}),
+      ]),
+      (title: "Exam", touchpoints: [
+        (title: "Sits the exam", emotion: -2),
+        (title: "Gets the result", emotion: 1.5),
+        (title: "Celebrates", emotion: 2),
+        (title: "Tells friends", emotion: 1, emotions: {"ben": 0}),
+      ]),
+    ],
+  )],
+)"#;
+
+/// A hand on a map of Ann and Ben.
+struct Hand {
+    window: Window,
+}
+
+impl Hand {
+    fn new() -> Self {
+        let folder = Folder::new();
+        let path = folder.file("exam.ron");
+        std::fs::write(&path, EXAM).expect("the map can be written");
+        let window = Window::in_folder(folder, 1440.0, 900.0, Some(&path), egui::Theme::Light);
+        Self { window }
+    }
+
+    /// What this persona feels, touchpoint by touchpoint.
+    fn felt(&self, persona: usize) -> Vec<Option<f64>> {
+        let document = self.window.document();
+        let map = &document.maps[0];
+        let felt = map.touchpoints().map(|(_, t)| t.emotion_of(map, persona));
+        felt.map(|emotion| emotion.map(touchline::model::Emotion::value))
+            .collect()
+    }
+
+    fn event(&mut self, event: Event) {
+        self.window.harness.event(event);
+        self.window.harness.step();
+    }
+
+    fn button(&mut self, at: Pos2, pressed: bool) {
+        self.event(Event::PointerButton {
+            pos: at,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+    }
+
+    fn click(&mut self, at: Pos2) {
+        self.event(Event::PointerMoved(at));
+        self.button(at, true);
+        self.button(at, false);
+        self.window.harness.run();
+    }
+
+    fn double_click(&mut self, at: Pos2) {
+        // As quick as a hand is: within one frame.
+        self.event(Event::PointerMoved(at));
+        for pressed in [true, false, true, false] {
+            let input = self.window.harness.input_mut();
+            input.events.push(Event::PointerButton {
+                pos: at,
+                button: PointerButton::Primary,
+                pressed,
+                modifiers: Modifiers::NONE,
+            });
+        }
+        self.window.harness.run();
+    }
+
+    fn drag(&mut self, from: Pos2, to: Pos2) {
+        self.event(Event::PointerMoved(from));
+        self.button(from, true);
+        for step in 1..=8_u8 {
+            self.event(Event::PointerMoved(
+                from + (to - from) * (f32::from(step) / 8.0),
+            ));
+        }
+        self.button(to, false);
+        self.window.harness.run();
+    }
+
+    fn key(&mut self, key: Key) {
+        self.window.press(Modifiers::NONE, key);
+    }
+
+    /// Where something is whose name begins so.
+    fn place(&self, begins: &str) -> Rect {
+        let labels = self.window.labels(begins);
+        let label = labels.first().unwrap_or_else(|| panic!("no {begins:?}"));
+        let node = self.window.harness.get_all_by_label(label).last();
+        node.expect("it was just found").rect()
+    }
+
+    /// The place of the curve at this touchpoint.
+    fn curve(&self, touchpoint: &str) -> Rect {
+        self.place(&format!("Cell Emotion, touchpoint {touchpoint}"))
+    }
+
+    /// The persona's chip in the map's header.
+    fn chip(&self, name: &str) -> Pos2 {
+        let canvas = self
+            .window
+            .harness
+            .get_by_role_and_label(egui::accesskit::Role::Canvas, "Map")
+            .rect();
+        let name = format!("Persona {name}");
+        let nodes = self.window.harness.get_all_by_label(&name);
+        let mut places = nodes.map(|node| node.rect().center());
+        places.find(|at| canvas.contains(*at)).expect("a chip")
+    }
+}
+
+#[test]
+fn with_bens_chip_chosen_what_is_set_on_the_map_is_bens() {
+    let mut hand = Hand::new();
+    let anns = hand.felt(0);
+    let chip = hand.chip("Ben");
+    hand.click(chip);
+
+    // A double click on the curve.
+    let place = hand.curve("Learns alone");
+    hand.double_click(place.center_top() + vec2(30.0, 12.0));
+    assert_eq!(hand.felt(0), anns, "Ann's curve is as it was");
+    assert!(
+        hand.felt(1)[0].is_some_and(|value| value > 1.0),
+        "{:?}",
+        hand.felt(1)
+    );
+
+    // A face dropped from the palette.
+    let (from, to) = (
+        hand.place("Add emotion").center(),
+        hand.curve("Sits the exam"),
+    );
+    hand.drag(from, to.center_top() + vec2(0.0, 12.0));
+    assert_eq!(hand.felt(0), anns, "Ann's curve is as it was");
+    assert!(
+        hand.felt(1)[2].is_some_and(|value| value > 1.0),
+        "{:?}",
+        hand.felt(1)
+    );
+
+    // Digits, which go on to the next gap of hers.
+    let place = hand.curve("Gets the result");
+    hand.click(place.left_top() + vec2(12.0, 12.0));
+    hand.key(Key::Num2);
+    hand.key(Key::Num1);
+    assert_eq!(hand.felt(0), anns, "Ann's curve is as it was");
+    assert_eq!(hand.felt(1)[3..5], [Some(-1.0), Some(-2.0)]);
+}
+
+#[test]
+fn arrows_on_the_curve_keep_to_the_active_persona() {
+    let mut hand = Hand::new();
+    let anns = hand.felt(0);
+    let chip = hand.chip("Ben");
+    hand.click(chip);
+    let place = hand.curve("Learns alone");
+    hand.click(place.left_top() + vec2(12.0, 12.0));
+    hand.key(Key::ArrowRight);
+    hand.key(Key::Num5);
+    hand.key(Key::ArrowRight);
+    hand.key(Key::Num4);
+    assert_eq!(hand.felt(0), anns, "Ann's curve is as it was");
+    assert_eq!(hand.felt(1)[..3], [None, Some(2.0), Some(1.0)]);
+    // Emptying a place of the curve empties what is Ben's.
+    let place = hand.curve("Gets the result");
+    hand.click(place.left_top() + vec2(12.0, 12.0));
+    hand.key(Key::Delete);
+    assert_eq!(hand.felt(0), anns, "Ann's curve is as it was");
+}
+
+#[test]
+fn the_active_persona_is_seen_in_the_palette_and_is_in_no_file() {
+    let mut hand = Hand::new();
+    let active = |hand: &Hand| -> Vec<String> {
+        let nodes = hand.window.harness.root().children_recursive();
+        let nodes = nodes
+            .filter(|node| node.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True));
+        let names = nodes.filter_map(|node| node.accesskit_node().label());
+        names.filter(|name| name.starts_with("Persona ")).collect()
+    };
+    assert_eq!(active(&hand), ["Persona Ann"]);
+    let before = hand.window.document();
+    hand.window
+        .harness
+        .get_all_by_label("Persona Ben")
+        .next()
+        .expect("a row")
+        .click();
+    hand.window.harness.run();
+    hand.key(Key::Escape);
+    assert_eq!(active(&hand), ["Persona Ben"]);
+    assert_eq!(hand.window.document(), before);
+    let desk = hand.window.harness.state().desk().expect("a map is open");
+    assert!(desk.is_saved());
+}
+
+#[test]
+fn the_active_personas_curve_lies_in_front() {
+    use touchline::scene::Part;
+    let mut hand = Hand::new();
+    let front = |hand: &Hand| {
+        let desk = hand.window.harness.state().desk().expect("a map is open");
+        let chunks = desk.scene().chunks();
+        let parts = chunks
+            .iter()
+            .flat_map(|chunk| chunk.items.iter().map(|item| item.part));
+        let mut curves = parts.filter_map(|part| match part {
+            Part::Curve(persona) => Some(persona),
+            _ => None,
+        });
+        curves.next_back().expect("there are curves")
+    };
+    assert_eq!(front(&hand), 0);
+    let chip = hand.chip("Ben");
+    hand.click(chip);
+    hand.key(Key::Escape);
+    assert_eq!(front(&hand), 1);
+}
+
+/// The command line's picture of a map, as the texts in it.
+fn exported(folder: &Folder, arguments: &[&str]) -> String {
+    let path = folder.file("exam.ron");
+    std::fs::write(&path, EXAM).expect("the map can be written");
+    let out = folder.file("exam.svg");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_touchline"))
+        .arg("export")
+        .arg(&path)
+        .arg("-o")
+        .arg(&out)
+        .args(arguments)
+        .output()
+        .expect("the program runs");
+    assert!(output.status.success(), "{output:?}");
+    std::fs::read_to_string(out).expect("the picture is there")
+}
+
+#[test]
+fn pictures_leave_out_lanes_in_which_nothing_stands_unless_they_are_asked_for() {
+    let folder = Folder::new();
+    let plain = exported(&folder, &[]);
+    for there in ["Step", "Emotion"] {
+        assert!(plain.contains(there), "{there}");
+    }
+    for empty in ["Pain points", "Opportunities", "Channel", "Metrics"] {
+        assert!(!plain.contains(&format!(">{empty}<")), "{empty}");
+    }
+    let whole = exported(&folder, &["--empty-lanes"]);
+    let one = exported(&folder, &["--lanes", "pain_points"]);
+    for lane in ["Pain points", "Opportunities", "Channel", "Metrics"] {
+        assert!(whole.contains(&format!(">{lane}<")), "{lane}");
+    }
+    assert!(one.contains(">Pain points<") && !one.contains(">Metrics<"));
+    // The map that is kept inside has all of its lanes.
+    let opened = touchline::file::read(EXAM.as_bytes())
+        .expect("it is read")
+        .document;
+    let inside = touchline::import::source::read(plain.as_bytes()).expect("a map is inside");
+    let inside = inside.opened.document;
+    assert_eq!(inside.maps[0].lanes.len(), opened.maps[0].lanes.len());
+}
+
+#[test]
+fn personas_stand_in_the_header_as_cards_that_can_be_written_on() {
+    let mut hand = Hand::new();
+    let cards = |hand: &Hand| {
+        let desk = hand.window.harness.state().desk().expect("a map is open");
+        desk.layout().header.cards.len()
+    };
+    assert_eq!(cards(&hand), 0);
+    hand.window.choose("Map", "Personas as cards");
+    assert_eq!(cards(&hand), 2);
+    let saved = touchline::file::write(&hand.window.document());
+    assert!(saved.contains("persona_cards: true"), "{saved}");
+    // Enter opens the name; Tab goes on to role and quote.
+    let chip = hand.chip("Ben");
+    hand.click(chip);
+    hand.key(Key::Enter);
+    hand.key(Key::Tab);
+    hand.event(Event::Text("Second year".to_owned()));
+    hand.key(Key::Tab);
+    hand.event(Event::Text("Let us learn together.".to_owned()));
+    hand.key(Key::Enter);
+    let document = hand.window.document();
+    let ben = &document.personas[1];
+    assert_eq!(
+        (&*ben.name, &*ben.role, &*ben.quote),
+        ("Ben", "Second year", "Let us learn together.")
+    );
+    hand.window.choose("Map", "Personas as cards");
+    assert_eq!(cards(&hand), 0);
+    let saved = touchline::file::write(&hand.window.document());
+    assert!(!saved.contains("persona_cards"));
+}
+
+#[test]
+fn a_stage_that_is_moved_keeps_its_colour_and_so_do_the_others() {
+    let mut hand = Hand::new();
+    let colours = |hand: &Hand| {
+        let desk = hand.window.harness.state().desk().expect("a map is open");
+        let stages = desk.layout().stages();
+        let stages = stages.map(|stage| (stage.title.paragraph.text.to_string(), stage.hue));
+        stages.collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let before = colours(&hand);
+    let stage = hand.place("Stage Prepare").center();
+    hand.click(stage);
+    hand.window.press(Modifiers::ALT, Key::ArrowRight);
+    assert_eq!(hand.window.document().maps[0].stages[1].title, "Prepare");
+    assert_eq!(colours(&hand), before);
+}
+
+#[test]
+fn the_export_dialog_offers_to_keep_empty_lanes() {
+    let mut hand = Hand::new();
+    hand.window.run("file.export");
+    assert!(hand.window.shows("Empty lanes"));
+}
