@@ -42,7 +42,7 @@ pub struct Chord {
     pub command: bool,
     /// Shift. Of a sign that needs Shift anyway (`?`, `+`) it is no part.
     pub shift: bool,
-    /// Alt, on a Mac the option key.
+    /// Alt, on a Mac the option key; with a sign Control there, as Option and a sign type another.
     pub alt: bool,
     /// The key.
     pub key: Key,
@@ -186,16 +186,17 @@ impl Chord {
         matches!(self.key, Key::Char(_)) && !self.command && !self.alt
     }
 
-    /// Whether a text that is being edited wants it: keys that type or move, and the usual ones for
-    /// undo and the clipboard.
+    /// Whether a text that is being edited wants it on this system: keys that type or move, and the
+    /// usual ones for undo and the clipboard.
     #[must_use]
-    pub fn belongs_to_text(self) -> bool {
-        if !self.command {
-            return !matches!(self.key, Key::F(_) | Key::Menu);
-        }
+    pub fn belongs_to_text(self, platform: Platform) -> bool {
         match self.key {
-            Key::Char(c) => "ACVXYZ".contains(c.to_ascii_uppercase()),
-            Key::F(_) => false,
+            Key::F(_) | Key::Menu => false,
+            // Windows writes any character by its number, while Alt is held.
+            Key::Char(c) if self.alt && !self.command => {
+                platform == Platform::Windows && c.is_ascii_digit()
+            }
+            Key::Char(c) if self.command => "ACVXYZ".contains(c.to_ascii_uppercase()),
             _ => true,
         }
     }
@@ -215,10 +216,11 @@ impl Chord {
     pub fn words(self, platform: Platform) -> String {
         let mac = platform == Platform::Mac;
         let mut words = String::new();
-        // A Mac names option, shift, command, in this order.
+        let control = self.alt && !self.command && matches!(self.key, Key::Char(_));
+        // A Mac names control or option, shift, command, in this order.
         let modifiers = if mac {
             [
-                (self.alt, "\u{2325}"),
+                (self.alt, if control { "\u{2303}" } else { "\u{2325}" }),
                 (self.shift, "\u{21e7}"),
                 (self.command, "\u{2318}"),
             ]

@@ -97,7 +97,7 @@ impl Keymap {
     #[must_use]
     pub fn resolve(&self, chord: Chord, editing_text: bool) -> Option<&'static Action> {
         let chord = chord.normal();
-        if editing_text && chord.belongs_to_text() {
+        if editing_text && chord.belongs_to_text(Platform::here()) {
             return None;
         }
         ACTIONS
@@ -105,16 +105,28 @@ impl Keymap {
             .find(|action| self.chords(action).contains(&chord))
     }
 
-    /// The first of an action's keys that reach a program on this system, as the system writes it.
-    /// Keyboards of Macs have no Delete key but Backspace.
-    #[must_use]
-    pub fn words(&self, action: &Action, platform: Platform) -> Option<String> {
+    /// An action's keys that reach a program on this system, as the system writes them, each with
+    /// whether it types a sign. Keyboards of Macs have no Delete key but Backspace.
+    pub fn words(
+        &self,
+        action: &Action,
+        platform: Platform,
+    ) -> impl Iterator<Item = (String, bool)> {
         let mac = platform == Platform::Mac;
-        let mut keys = self.chords(action).iter();
-        let reaches =
-            |chord: &Chord| !chord.is_kept_by(platform) && (!mac || chord.key != Key::Delete);
-        let there = keys.find(|chord| reaches(chord));
-        Some(there?.words(platform))
+        let keys = self.chords(action).iter();
+        let reach = keys
+            .filter(move |chord| !chord.is_kept_by(platform) && (!mac || chord.key != Key::Delete));
+        reach.map(move |chord| (chord.words(platform), chord.types()))
+    }
+
+    /// The key to name for an action: the first that reaches a program on this system; where letters
+    /// write a text, the first that types none.
+    #[must_use]
+    pub fn key(&self, action: &Action, platform: Platform, letters_write: bool) -> Option<String> {
+        let types = |types: bool| types && letters_write;
+        let mut keys: Vec<(String, bool)> = self.words(action, platform).collect();
+        let at = keys.iter().position(|key| !types(key.1)).unwrap_or(0);
+        (at < keys.len()).then(|| keys.swap_remove(at).0)
     }
 }
 

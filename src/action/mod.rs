@@ -3,6 +3,7 @@
 //!
 //! An action either changes the desk or asks the shell for something, see [`Does`].
 
+mod also;
 mod chord;
 mod context;
 mod keymap;
@@ -195,8 +196,6 @@ pub struct Action {
     label: &'static str,
     /// A name that says more, where the desk knows more.
     says: Option<fn(&Desk) -> String>,
-    /// Other words by which the command search finds it.
-    pub also: &'static str,
     /// Where it is found.
     pub place: Place,
     /// The menu in that menu in which it stands, where it does not stand in the menu itself.
@@ -231,6 +230,16 @@ impl Action {
         self.label
     }
 
+    /// Other words by which the command search finds it.
+    #[must_use]
+    pub fn also(&self) -> &'static str {
+        let of = |entry: &&(&str, &str)| {
+            let rest = self.id.strip_prefix(entry.0);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        also::ALSO.iter().find(of).map_or("", |(_, words)| words)
+    }
+
     /// Whether it can be done now.
     #[must_use]
     pub fn is_enabled(&self, desk: Option<&Desk>) -> bool {
@@ -249,7 +258,7 @@ impl Action {
     /// Its first usual key as this system writes it. Keyboards of Macs have no Delete key but Backspace.
     #[must_use]
     pub fn keys_words(&self, platform: Platform) -> Option<String> {
-        Keymap::default().words(self, platform)
+        Keymap::default().key(self, platform, false)
     }
 
     /// Does it, if it can be done now. What it asks of the shell is returned.

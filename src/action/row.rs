@@ -26,7 +26,6 @@ pub(super) const fn desk(
         id,
         label,
         says: None,
-        also: "",
         place: Place::Menu(menu.0, menu.1),
         sub: None,
         keys: &[],
@@ -89,11 +88,6 @@ impl Action {
             says: Some(says),
             ..self
         }
-    }
-
-    /// Found by these words too.
-    pub(super) const fn also(self, also: &'static str) -> Self {
-        Self { also, ..self }
     }
 
     pub(super) const fn checked(self, checked: fn(&Desk) -> bool) -> Self {

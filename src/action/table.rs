@@ -29,7 +29,6 @@ macro_rules! recent {
     ($id:literal, $label:literal, $place:literal) => {
         shell($id, $label, (Menu::File, 10), R::OpenRecent($place))
             .under("Open recent")
-            .also("open recent file")
             .always()
     };
 }
@@ -133,7 +132,6 @@ pub static ACTIONS: &[Action] = &[
         (Menu::File, 20),
         R::Revert,
     )
-    .also("discard changes reload read again go back")
     .when(|d| !d.is_saved()),
     shell("file.export", "Export\u{2026}", (Menu::File, 30), R::Export).keys(&[ctrl('E')]),
     shell("file.quit", "Quit", (Menu::File, 90), R::Quit)
@@ -254,26 +252,41 @@ pub static ACTIONS: &[Action] = &[
         Desk::replace_all,
     )
     .when(|d| d.finder().is_open() && searching(d)),
-    face!("emotion.awful", "Feels awful", Face::Awful, &[key('1')]),
-    face!("emotion.bad", "Feels bad", Face::Bad, &[key('2')]),
+    face!(
+        "emotion.awful",
+        "Feels awful",
+        Face::Awful,
+        &[key('1'), alt(Key::Char('1'))]
+    ),
+    face!(
+        "emotion.bad",
+        "Feels bad",
+        Face::Bad,
+        &[key('2'), alt(Key::Char('2'))]
+    ),
     face!(
         "emotion.neutral",
         "Feels neutral",
         Face::Neutral,
-        &[key('3')]
+        &[key('3'), alt(Key::Char('3'))]
     ),
-    face!("emotion.good", "Feels good", Face::Good, &[key('4')]),
+    face!(
+        "emotion.good",
+        "Feels good",
+        Face::Good,
+        &[key('4'), alt(Key::Char('4'))]
+    ),
     face!(
         "emotion.delighted",
         "Feels delightful",
         Face::Delighted,
-        &[key('5')]
+        &[key('5'), alt(Key::Char('5'))]
     ),
     desk("emotion.clear", "Clear emotion", (Menu::Edit, 40), |d| {
         d.set_emotion(None);
     })
     .under("Feels")
-    .keys(&[key('0')])
+    .keys(&[key('0'), alt(Key::Char('0'))])
     .when(on_touchpoint),
     desk(
         "edit.next_persona",
@@ -315,7 +328,7 @@ pub static ACTIONS: &[Action] = &[
     .keys(&[alt(Key::Down)])
     .when(selected),
     desk("insert.stage", "Stage", (Menu::Insert, 10), Desk::add_stage)
-        .keys(&[key('S')])
+        .keys(&[key('S'), alt(Key::Char('S'))])
         .icon("stage"),
     desk(
         "insert.touchpoint",
@@ -323,7 +336,7 @@ pub static ACTIONS: &[Action] = &[
         (Menu::Insert, 10),
         Desk::add_touchpoint,
     )
-    .keys(&[key('T')])
+    .keys(&[key('T'), alt(Key::Char('T'))])
     .icon("touchpoint"),
     card!(
         "insert.pain_point",
@@ -331,15 +344,16 @@ pub static ACTIONS: &[Action] = &[
         CardKind::PainPoint,
         "pain_point"
     )
-    .keys(&[key('P')]),
+    .keys(&[key('P'), alt(Key::Char('P'))]),
     card!(
         "insert.opportunity",
         "Opportunity",
         CardKind::Opportunity,
         "opportunity"
     )
-    .keys(&[key('O')]),
-    card!("insert.thought", "Thought", CardKind::Thought, "thought").keys(&[key('Q')]),
+    .keys(&[key('O'), alt(Key::Char('O'))]),
+    card!("insert.thought", "Thought", CardKind::Thought, "thought")
+        .keys(&[key('Q'), alt(Key::Char('Q'))]),
     card!("insert.metric", "Metric", CardKind::Metric, "metric"),
     card!(
         "insert.bright_spot",
@@ -389,14 +403,15 @@ pub static ACTIONS: &[Action] = &[
         R::Zoom100,
     )
     .keys(&[ctrl('0')]),
-    shell("view.zoom_fit", "Zoom to fit", (Menu::View, 10), R::ZoomFit).keys(&[key('1').shift()]),
+    shell("view.zoom_fit", "Zoom to fit", (Menu::View, 10), R::ZoomFit)
+        .keys(&[key('1').shift(), alt(Key::Char('1')).shift()]),
     shell(
         "view.zoom_selection",
         "Zoom to selection",
         (Menu::View, 10),
         R::ZoomSelection,
     )
-    .keys(&[key('2').shift()])
+    .keys(&[key('2').shift(), alt(Key::Char('2')).shift()])
     .when(selected),
     shell(
         "view.palette",
@@ -527,8 +542,7 @@ pub static ACTIONS: &[Action] = &[
         "Duplicate map",
         (Menu::Map, 10),
         Desk::duplicate_map,
-    )
-    .also("copy map"),
+    ),
     shell(
         "map.rename",
         "Rename map\u{2026}",
@@ -551,8 +565,7 @@ pub static ACTIONS: &[Action] = &[
     )
     .when(several_maps),
     desk("map.next", "Next map", (Menu::Map, 20), Desk::show_next_map).when(several_maps),
-    shell("map.check", "Check the map", (Menu::Map, 20), R::Check)
-        .also("problems errors warnings advice missing"),
+    shell("map.check", "Check the map", (Menu::Map, 20), R::Check),
     desk(
         "map.facts",
         "Title, state, owner and review",
@@ -611,7 +624,7 @@ pub static ACTIONS: &[Action] = &[
         (Menu::Help, 10),
         R::ShowKeys,
     )
-    .keys(&[key('?')])
+    .keys(&[key('?'), Chord::plain(Key::F(1))])
     .always(),
     shell(
         "help.keys_file",

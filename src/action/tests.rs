@@ -90,6 +90,39 @@ fn labels_are_in_sentence_case_and_unlike_in_each_menu() {
 }
 
 #[test]
+fn other_words_are_of_actions_that_there_are() {
+    for (id, words) in also::ALSO {
+        let of = |action: &&Action| action.also() == *words;
+        assert!(ACTIONS.iter().any(|action| of(&action)), "{id}");
+        assert_eq!(*words, words.to_lowercase(), "{id}");
+    }
+}
+
+#[test]
+fn on_a_mac_letters_are_commands_with_control_as_option_types_a_character() {
+    let pain = action("insert.pain_point").expect("there are pain points");
+    let keymap = Keymap::default();
+    let keys = |platform| {
+        let keys = keymap.words(pain, platform).map(|(words, _)| words);
+        keys.collect::<Vec<_>>()
+    };
+    assert_eq!(keys(Platform::Linux), ["P", "Alt+P"]);
+    assert_eq!(keys(Platform::Mac), ["P", "\u{2303}P"]);
+    let by = |letters_write| keymap.key(pain, Platform::Linux, letters_write);
+    assert_eq!(by(false).as_deref(), Some("P"));
+    assert_eq!(by(true).as_deref(), Some("Alt+P"));
+    let left = action("edit.move_left").expect("it is there");
+    assert_eq!(
+        left.keys_words(Platform::Mac).as_deref(),
+        Some("\u{2325}\u{2190}")
+    );
+    // Windows writes characters by their numbers.
+    let digit = Chord::plain(Key::Char('1')).alt();
+    assert!(digit.belongs_to_text(Platform::Windows));
+    assert!(!digit.belongs_to_text(Platform::Linux));
+}
+
+#[test]
 fn actions_without_a_menu_have_keys() {
     for action in ACTIONS {
         if action.place == Place::Keys {

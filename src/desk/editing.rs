@@ -1,9 +1,11 @@
 //! The text that is open where it stands on the map.
 
+use std::sync::Arc;
+
 use super::marks::{self, Marked};
 use super::{Desk, Direction, Way};
 use crate::edit::{Edit, Field, Mark, Selection};
-use crate::model::{Detail, LaneKind, Slot, Target};
+use crate::model::{Detail, Document, LaneKind, Slot, Target};
 
 /// A text that is being edited where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +18,8 @@ pub struct TextEditing {
     pub text: String,
     /// What it said when it was opened.
     pub before: String,
+    /// Whether what it says is no more than an offer, to be written over.
+    pub offered: bool,
     /// The names in it, for a text that is a list of them.
     names: Vec<String>,
 }
@@ -78,6 +82,8 @@ impl Desk {
     pub fn writing_hint(&self) -> Option<&'static str> {
         let editing = self.editing.as_ref()?;
         Some(match (&editing.target, editing.slot) {
+            (Target::Lane(_), Slot::Text) => "Tab: its small line \u{b7} Enter: done",
+            (Target::Lane(_), _) => "Tab: its first place \u{b7} Enter: done",
             (Target::Stage(_), _) => {
                 "Tab: its first touchpoint \u{b7} Page Down: the next stage \u{b7} Enter: done"
             }
@@ -101,6 +107,7 @@ impl Desk {
         let Some(mut before) = self.text(&target, slot) else {
             return;
         };
+        let mut offered = false;
         if let Target::Lane(id) = &target
             && let Some(lane) = self.map().lane(id)
         {
@@ -109,6 +116,7 @@ impl Desk {
                 Slot::Subtitle => lane.subheading().to_owned(),
                 _ => lane.heading().to_owned(),
             };
+            offered = self.text(&target, slot).is_none_or(|own| own.is_empty());
         }
         let mut names = Vec::new();
         if slot == Slot::Channels {
@@ -121,6 +129,7 @@ impl Desk {
             slot,
             text: before.clone(),
             before,
+            offered,
             names,
         });
         if let Some(text) = replace_with {
@@ -130,6 +139,7 @@ impl Desk {
 
     /// Opens the text of the selected thing, as Enter does; on an empty cell a card is added.
     pub fn edit_selected(&mut self, replace_with: Option<&str>) {
+        self.filling = None;
         let Some(target) = self.selection.primary().cloned() else {
             return;
         };
@@ -163,39 +173,29 @@ impl Desk {
         self.begin_editing(target, slot.unwrap_or(Slot::Text), replace_with);
     }
 
-    /// Whether what is selected is an empty place that takes whatever is typed, as a spreadsheet's
-    /// cell does; elsewhere single letters are commands first.
+    /// Whether what is selected takes whatever is typed, as a spreadsheet's cell does: a touchpoint, a
+    /// card or a place for cards. Elsewhere no text begins, and single letters are commands.
     #[must_use]
     pub fn takes_letters(&self) -> bool {
-        let [Target::Cell { touchpoint, lane }] = self.selection.targets() else {
-            return false;
-        };
-        let map = self.map();
-        let (Some(lane), Some((_, touchpoint))) = (map.lane(lane), map.touchpoint(touchpoint))
-        else {
-            return false;
-        };
-        match lane.kind {
-            LaneKind::Channels => touchpoint.channels.is_empty(),
-            kind => kind.card_kind().is_some() && touchpoint.cards_in(lane).next().is_none(),
+        match self.selection.targets() {
+            [Target::Touchpoint(_) | Target::Card(_)] => true,
+            [Target::Cell { lane, .. }] => {
+                let lane = self.map().lane(lane);
+                lane.is_some_and(|lane| lane.kind != LaneKind::Emotion)
+            }
+            _ => false,
         }
     }
 
     /// Begins the selected thing's text anew with what was typed, as in a spreadsheet. Whether there
     /// was one.
     pub fn type_over(&mut self, typed: &str) -> bool {
-        let writable = match self.selection.targets() {
-            [Target::Stage(_) | Target::Touchpoint(_) | Target::Card(_)] => true,
-            [Target::Cell { lane, .. }] => self
-                .map()
-                .lane(lane)
-                .is_some_and(|lane| lane.kind != LaneKind::Emotion),
-            _ => false,
-        };
-        if writable && !typed.trim().is_empty() && !typed.chars().any(char::is_control) {
-            self.edit_selected(Some(typed));
+        let writes = !typed.trim().is_empty() && !typed.chars().any(char::is_control);
+        if !writes || self.editing.is_some() || !self.takes_letters() {
+            return false;
         }
-        writable && self.editing.is_some()
+        self.edit_selected(Some(typed));
+        self.editing.is_some()
     }
 
     /// What the open text says now; the map shows it at once.
@@ -249,6 +249,32 @@ impl Desk {
             slot = Slot::Wanted;
         }
         self.write_on(after, &target, slot, crossing, passed);
+        let goes = matches!(after, After::NextTouchpoint | After::Back | After::Stage(_));
+        if goes && self.editing.is_none() && !self.is_filling() {
+            self.stay(target, slot, crossing);
+        }
+    }
+
+    /// Makes what the open text says so far a step of the history, and leaves it open. Gives the
+    /// document to save or to export: without a new thing that says nothing yet.
+    pub fn keep_text(&mut self) -> Arc<Document> {
+        self.bail();
+        let Some(mut editing) = self.editing.take() else {
+            return Arc::clone(self.committed());
+        };
+        match &self.created {
+            Some(created) if editing.text.trim().is_empty() => {
+                let document = Arc::clone(created.mark.document());
+                self.editing = Some(editing);
+                return document;
+            }
+            _ => {}
+        }
+        self.commit_text(&editing);
+        editing.before.clone_from(&editing.text);
+        self.editing = Some(editing);
+        self.refresh();
+        Arc::clone(self.committed())
     }
 
     /// Makes the open text a step of the history. Whether it said something by its marks.
@@ -256,31 +282,7 @@ impl Desk {
         let Some(editing) = self.editing.take() else {
             return false;
         };
-        let mut read = false;
-        let created = self.created.take();
-        self.history.bail();
-        if editing.text != editing.before {
-            let set = Edit::Set {
-                map: self.map.clone(),
-                targets: vec![editing.target.clone()],
-                field: self.value(&editing).unwrap_or_else(|| editing.field()),
-            };
-            let edit = match created {
-                // What was made and then named is one step.
-                Some(Created { mark, edit, .. }) => {
-                    self.history.bail_to(mark);
-                    Edit::Many {
-                        name: edit.name(self.history.committed()),
-                        edits: vec![edit, set],
-                    }
-                }
-                None => set,
-            };
-            match self.history.commit(&edit) {
-                Ok(_) => read = self.read_marks(&editing),
-                Err(why) => self.notice = Some(why.0),
-            }
-        }
+        let read = self.commit_text(&editing) && self.read_marks(&editing);
         self.refresh();
         read
     }
@@ -298,6 +300,38 @@ impl Desk {
         let value = editing.text.trim().strip_suffix(unit)?.trim_end();
         let is_value = !unit.is_empty() && value.ends_with(|c: char| c.is_ascii_digit());
         is_value.then(|| Field::Text(editing.slot, value.to_owned()))
+    }
+
+    /// Makes a text a step of the history. Whether it changed anything.
+    fn commit_text(&mut self, editing: &TextEditing) -> bool {
+        let created = self.created.take();
+        self.history.bail();
+        if editing.text == editing.before {
+            return false;
+        }
+        let set = Edit::Set {
+            map: self.map.clone(),
+            targets: vec![editing.target.clone()],
+            field: self.value(editing).unwrap_or_else(|| editing.field()),
+        };
+        let edit = match created {
+            // What was made and then named is one step.
+            Some(Created { mark, edit, .. }) => {
+                self.history.bail_to(mark);
+                Edit::Many {
+                    name: edit.name(self.history.committed()),
+                    edits: vec![edit, set],
+                }
+            }
+            None => set,
+        };
+        match self.history.commit(&edit) {
+            Ok(_) => true,
+            Err(why) => {
+                self.notice = Some(why.0);
+                false
+            }
+        }
     }
 
     /// Sets what the text of a card says by its marks, as a step of its own: undoing it leaves the

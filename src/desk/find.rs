@@ -1,9 +1,11 @@
 //! Searching all texts of a document, and the edit that replaces what was found.
 //!
-//! Capitals and accents make no difference: `cafe` finds `Café`. A hit is a text with all the places
+//! Accents make no difference, and capitals none unless they are to: `cafe` finds `Café`. A hit is a text with all the places
 //! in it that match, on whole characters.
 
 use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::texts::{Holder, Part, each_holder};
 use crate::edit::Edit;
@@ -53,34 +55,57 @@ pub struct Query {
     letters: Vec<char>,
     /// The same where all of them are ASCII.
     ascii: Option<Vec<u8>>,
+    exact: Exact,
+}
+
+/// How exactly a text has to match.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Exact {
+    /// Whether capitals make a difference.
+    pub case: bool,
+    /// Whether only whole words count.
+    pub words: bool,
 }
 
 impl Query {
-    /// Looks for this; `None` where there is nothing to look for.
+    /// Looks for this, whatever its capitals and also within words; `None` where there is nothing to
+    /// look for.
     #[must_use]
     pub fn new(typed: &str) -> Option<Self> {
+        Self::exactly(typed, Exact::default())
+    }
+
+    /// Looks for this as exactly as that; `None` where there is nothing to look for.
+    #[must_use]
+    pub fn exactly(typed: &str, exact: Exact) -> Option<Self> {
         let mut letters = Vec::new();
         for letter in typed.chars() {
-            fold(letter, |plain| letters.push(plain));
+            fold(letter, exact.case, |plain| letters.push(plain));
         }
         let ascii = letters.iter().all(char::is_ascii);
         let ascii = ascii.then(|| letters.iter().collect::<String>().into_bytes());
-        (!letters.is_empty()).then_some(Self { letters, ascii })
+        (!letters.is_empty()).then_some(Self {
+            letters,
+            ascii,
+            exact,
+        })
     }
 
     /// Where a text matches, in bytes, from left to right, without overlaps.
     #[must_use]
     pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
         if text.is_ascii() {
-            return self.ranges_in_ascii(text.as_bytes());
+            return self.ranges_in_ascii(text);
         }
-        let mut found = Vec::new();
+        let mut found: Vec<Range<usize>> = Vec::new();
         // Each plain letter with the bytes of the character that it comes from.
         let mut plain: Vec<(char, Range<usize>)> = Vec::with_capacity(text.len());
         for (at, letter) in text.char_indices() {
             let end = at + letter.len_utf8();
             let before = plain.len();
-            fold(letter, |letter| plain.push((letter, at..end)));
+            fold(letter, self.exact.case, |letter| {
+                plain.push((letter, at..end));
+            });
             // A mark of its own belongs to the letter before it.
             if plain.len() == before
                 && let Some((_, last)) = plain.last_mut()
@@ -97,8 +122,12 @@ impl Query {
                 && plain
                     .get(end)
                     .is_none_or(|next| next.1.start != plain[end - 1].1.start);
-            if whole && same.clone().all(|((letter, _), wanted)| letter == wanted) {
-                found.push(plain[at].1.start..plain[end - 1].1.end);
+            let range = plain[at].1.start..plain[end - 1].1.end;
+            if whole
+                && same.clone().all(|((letter, _), wanted)| letter == wanted)
+                && self.counts(text, &range)
+            {
+                found.push(range);
                 at = end;
             } else {
                 at += 1;
@@ -108,21 +137,41 @@ impl Query {
     }
 
     /// The same for a plain text, as most are: without looking at its letters one by one.
-    fn ranges_in_ascii(&self, text: &[u8]) -> Vec<Range<usize>> {
+    fn ranges_in_ascii(&self, text: &str) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         let Some(wanted) = &self.ascii else {
             return found;
         };
+        let bytes = text.as_bytes();
+        let same = |here: &[u8]| {
+            if self.exact.case {
+                here == wanted
+            } else {
+                here.eq_ignore_ascii_case(wanted)
+            }
+        };
         let mut from = 0;
-        while let Some(at) = text[from..]
-            .windows(wanted.len())
-            .position(|here| here.eq_ignore_ascii_case(wanted))
-        {
-            let end = from + at + wanted.len();
-            found.push(from + at..end);
-            from = end;
+        while let Some(at) = bytes[from..].windows(wanted.len()).position(same) {
+            let range = from + at..from + at + wanted.len();
+            if self.counts(text, &range) {
+                from = range.end;
+                found.push(range);
+            } else {
+                from = range.start + 1;
+            }
         }
         found
+    }
+
+    /// Whether a match counts: where only whole words do, it begins and ends where words do.
+    fn counts(&self, text: &str, range: &Range<usize>) -> bool {
+        let bound = |at: usize| {
+            at == text.len()
+                || text
+                    .split_word_bound_indices()
+                    .any(|(begin, _)| begin == at)
+        };
+        !self.exact.words || bound(range.start) && bound(range.end)
     }
 
     /// The text with all matches replaced; `None` where nothing matches.
@@ -222,12 +271,25 @@ pub fn replacing(
     Some((Edit::Many { name, edits }, count))
 }
 
-/// Calls `push` with the small plain letters that a character stands for; marks stand for none.
-fn fold(letter: char, mut push: impl FnMut(char)) {
+/// Calls `push` with the plain letters that a character stands for, small ones unless `case` keeps
+/// capitals; marks stand for none.
+fn fold(letter: char, case: bool, mut push: impl FnMut(char)) {
     if letter.is_ascii() {
-        push(letter.to_ascii_lowercase());
+        push(if case {
+            letter
+        } else {
+            letter.to_ascii_lowercase()
+        });
         return;
     }
+    let capital = case && letter.is_uppercase();
+    let mut push = |small: char| {
+        if capital {
+            small.to_uppercase().for_each(&mut push);
+        } else {
+            push(small);
+        }
+    };
     for small in letter.to_lowercase() {
         if ('\u{300}'..='\u{36f}').contains(&small) {
             continue;
@@ -316,6 +378,30 @@ mod tests {
         assert_eq!(found("ОТВЕТ", "ответ"), ["ответ"]);
         assert_eq!(found("aa", "aaaaa"), ["aa", "aa"]);
         assert!(Query::new("").is_none());
+    }
+
+    #[test]
+    fn capitals_and_whole_words_count_where_they_are_to() {
+        let found = |query: &str, case: bool, words: bool, text: &'static str| {
+            let query = Query::exactly(query, Exact { case, words }).expect("a query");
+            let ranges = query.ranges(text).into_iter();
+            ranges.map(|range| &text[range]).collect::<Vec<_>>()
+        };
+        assert_eq!(found("App", true, false, "app, App, APP"), ["App"]);
+        assert_eq!(found("Etat", true, false, "état, État, ÉTAT"), ["État"]);
+        assert_eq!(found("ÄRGER", true, false, "Ärger, ÄRGER"), ["ÄRGER"]);
+        assert_eq!(
+            found("app", false, true, "Apps, happy, the app, app-store"),
+            ["app", "app"]
+        );
+        assert_eq!(found("café", false, true, "cafés, Café!"), ["Café"]);
+        assert_eq!(
+            found("the app", false, true, "the apps; the App"),
+            ["the App"]
+        );
+        assert_eq!(found("aa", false, true, "aaa aa"), ["aa"]);
+        assert_eq!(found("App", true, true, "Apps, app, App"), ["App"]);
+        assert_eq!(found("é", false, true, "été é"), ["é"]);
     }
 
     fn document() -> Document {

@@ -7,14 +7,16 @@ use std::sync::Arc;
 
 use super::Desk;
 use super::filter::{Condition, Faded, Filter};
-use super::find::{self, Hit, Query};
-use crate::model::{Document, Map, Target};
+use super::find::{self, Exact, Hit, Query};
+use super::texts::Part;
+use crate::model::{Document, LaneKind, Map, Target};
 
 /// What is looked for, and how far one has come.
 #[derive(Default)]
 pub struct Finder {
     open: bool,
     words: String,
+    exact: Exact,
     replacement: String,
     /// The hit one is at.
     current: Option<usize>,
@@ -27,7 +29,7 @@ pub struct Finder {
 
 struct Found {
     document: Arc<Document>,
-    words: String,
+    query: Option<Query>,
     hits: Arc<[Hit]>,
 }
 
@@ -42,6 +44,18 @@ impl Finder {
     #[must_use]
     pub fn words(&self) -> &str {
         &self.words
+    }
+
+    /// How exactly a text has to match.
+    #[must_use]
+    pub fn exact(&self) -> Exact {
+        self.exact
+    }
+
+    /// What is looked for, ready to be compared; `None` where there is nothing to look for.
+    #[must_use]
+    pub fn query(&self) -> Option<Query> {
+        Query::exactly(&self.words, self.exact)
     }
 
     /// What it is to be replaced with.
@@ -97,6 +111,14 @@ impl Desk {
         }
     }
 
+    /// Looks for it as exactly as this.
+    pub fn set_exact(&mut self, exact: Exact) {
+        if exact != self.finder.exact {
+            self.finder.exact = exact;
+            self.finder.current = None;
+        }
+    }
+
     /// What the hits are to be replaced with.
     pub fn set_replacement(&mut self, words: impl Into<String>) {
         self.finder.replacement = words.into();
@@ -110,13 +132,14 @@ impl Desk {
         }
         let document = self.history.committed();
         let finder = &mut self.finder;
+        let query = finder.query();
         if let Some(found) = &finder.found
             && Arc::ptr_eq(&found.document, document)
-            && found.words == finder.words
+            && found.query == query
         {
             return Arc::clone(&found.hits);
         }
-        let hits = Query::new(&finder.words).map(|query| find::search(document, &query));
+        let hits = query.as_ref().map(|query| find::search(document, query));
         let hits: Arc<[Hit]> = hits.unwrap_or_default().into();
         // The document may have changed around the hit one is at.
         if let (Some(at), Some(old)) = (finder.current, &finder.found) {
@@ -126,7 +149,7 @@ impl Desk {
         }
         finder.found = Some(Found {
             document: Arc::clone(document),
-            words: finder.words.clone(),
+            query,
             hits: Arc::clone(&hits),
         });
         hits
@@ -200,13 +223,29 @@ impl Desk {
             self.show_map(&map);
         }
         self.clear_notice();
-        self.select([hit.target.clone()]);
+        self.select([self.seen_on(hit)]);
         if self.selection.is_empty() {
             self.say("This persona is on none of the maps.");
         }
         self.finder.current = Some(at);
         self.finder.visits += 1;
         self.sight.of(None);
+    }
+
+    /// What on the shown map has a hit's text: a channel stands in the channels' lane, where that is
+    /// shown.
+    #[must_use]
+    pub fn seen_on(&self, hit: &Hit) -> Target {
+        let lane = self.map().lane_of(LaneKind::Channels);
+        match (&hit.target, hit.part, lane) {
+            (Target::Touchpoint(touchpoint), Part::Channel, Some(lane)) if !lane.hidden => {
+                Target::Cell {
+                    touchpoint: touchpoint.clone(),
+                    lane: lane.id.clone(),
+                }
+            }
+            (target, ..) => target.clone(),
+        }
     }
 
     /// Replaces what matches in the hit one is at, and goes on to the next; where one is at none yet,
@@ -244,7 +283,7 @@ impl Desk {
 
     /// Replaces in one hit or in all; in how many texts.
     fn replace(&mut self, only: Option<&Hit>) -> usize {
-        let Some(query) = Query::new(&self.finder.words) else {
+        let Some(query) = self.finder.query() else {
             return 0;
         };
         let with = self.finder.replacement.clone();

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::{After, Desk, Way};
+use super::{After, Desk, Direction, Way};
 use crate::model::{CardKind, Id, Lane, LaneKind, Slot, Stage, Target};
 
 /// A place on the map's grid: a touchpoint's column and a shown lane, by their places.
@@ -116,6 +116,16 @@ impl Desk {
             (Target::Lane(_), Slot::Text) => {
                 self.begin_editing(target.clone(), Slot::Subtitle, None);
             }
+            (Target::Lane(id), _) => match super::go::shown(&map).position(|l| l.id == *id) {
+                Some(row) if map.touchpoints().next().is_some() => self.open(0, row),
+                _ => self.edit_first_stage(),
+            },
+            (Target::Header | Target::Persona(_) | Target::Goal(_), _) => {
+                match self.next(target, Direction::Right) {
+                    Some(next) => self.begin_editing(next, Slot::Text, None),
+                    None => self.edit_first_stage(),
+                }
+            }
             (Target::Stage(id), _) => {
                 let first = map.stage(id).and_then(|stage| stage.touchpoints.first());
                 match first {
@@ -145,6 +155,34 @@ impl Desk {
         }
     }
 
+    /// Opens the first stage's title, or makes one.
+    fn edit_first_stage(&mut self) {
+        match self.map().stages.first().map(|stage| stage.id.clone()) {
+            Some(first) => self.begin_editing(Target::Stage(first), Slot::Text, None),
+            None => self.add_stage(),
+        }
+    }
+
+    /// Opens the text again that was left for one that is not there: Tab ends in no place where
+    /// letters are commands.
+    pub(super) fn stay(&mut self, target: Target, slot: Slot, crossing: Option<Crossing>) {
+        let gone = self.text(&target, slot).is_none();
+        match (&target, crossing) {
+            (Target::Touchpoint(_), Some(here)) if gone => {
+                let stage = self
+                    .map()
+                    .stages
+                    .get(here.stage)
+                    .map(|stage| stage.id.clone());
+                if let Some(stage) = stage {
+                    self.add_touchpoint_to(&stage, usize::MAX);
+                }
+            }
+            (_, Some(here)) if gone => self.open(here.column, here.row),
+            _ => self.begin_editing(target, slot, None),
+        }
+    }
+
     /// Opens what comes before a text.
     fn edit_before(&mut self, target: &Target, slot: Slot, crossing: Option<Crossing>) {
         let map = Arc::clone(self.map());
@@ -161,8 +199,16 @@ impl Desk {
             (Target::Card(_), Slot::Wanted) => self.begin_editing(target.clone(), Slot::Now, None),
             (Target::Stage(id), _) => {
                 let here = map.stages.iter().position(|stage| stage.id == *id);
-                if let Some(before) = here.and_then(|here| map.stages.get(here.checked_sub(1)?)) {
-                    let before = Target::Stage(before.id.clone());
+                match here.and_then(|here| map.stages.get(here.checked_sub(1)?)) {
+                    Some(before) => {
+                        let before = Target::Stage(before.id.clone());
+                        self.begin_editing(before, Slot::Text, None);
+                    }
+                    None => self.begin_editing(Target::Header, Slot::Scenario, None),
+                }
+            }
+            (Target::Persona(_) | Target::Goal(_), _) => {
+                if let Some(before) = self.next(target, Direction::Left) {
                     self.begin_editing(before, Slot::Text, None);
                 }
             }
@@ -254,9 +300,33 @@ impl Desk {
         let Some(target) = self.enter(&touchpoint.id, lane, false) else {
             return;
         };
-        self.select([target]);
-        if lane.kind != LaneKind::Emotion {
+        self.select([target.clone()]);
+        if lane.kind == LaneKind::Emotion {
+            self.filling = Some(target);
+        } else {
             self.edit_selected(None);
+        }
+    }
+
+    /// Whether one goes along the curve as along a row of texts: digits say how it feels, and no
+    /// letter is a command.
+    #[must_use]
+    pub fn is_filling(&self) -> bool {
+        self.filling.is_some() && self.filling.as_ref() == self.selection.primary()
+    }
+
+    /// Goes on along the curve, or back, as Tab does in a row of texts.
+    pub fn fill_next(&mut self, way: Way) {
+        let Some(here) = self.filling.take() else {
+            return;
+        };
+        let crossing = self.crossing(&here);
+        match (way, crossing) {
+            (Way::Forth, Some(crossing)) => self.open_next(crossing),
+            _ => self.edit_before(&here, Slot::Text, crossing),
+        }
+        if self.editing.is_none() && self.filling.is_none() {
+            self.filling = Some(here);
         }
     }
 
@@ -280,6 +350,17 @@ impl Desk {
             self.filling = Some(next.clone());
             self.select([next]);
         }
+    }
+
+    /// Whether all that is selected is on the curve: a feeling or an empty place for one.
+    #[must_use]
+    pub fn is_on_curve(&self) -> bool {
+        let map = self.map();
+        let mut targets = self.selection.targets().iter();
+        let on_curve = |target: &Target| {
+            super::go::lane_of(map, target).is_some_and(|lane| lane.kind == LaneKind::Emotion)
+        };
+        !self.selection.is_empty() && targets.all(on_curve)
     }
 
     /// The empty place of the curve that is selected alone.

@@ -36,6 +36,14 @@ pub struct Mark {
     future: Vec<Step>,
 }
 
+impl Mark {
+    /// The document as it was then.
+    #[must_use]
+    pub fn document(&self) -> &Arc<Document> {
+        &self.document
+    }
+}
+
 impl History {
     /// A history that begins with this document, as saved.
     #[must_use]

@@ -103,7 +103,8 @@ pub fn write_usual_keys<'a>(
 ) -> Result<(), SaveError> {
     let mut text = String::from(
         "// The keys of Touchline. Take the slashes from a line and write other keys between the\n\
-         // brackets, such as \"Ctrl+Shift+K\", \"Alt+Left\" or \"F4\"; [] for none at all.\n{\n",
+         // brackets, such as \"Ctrl+Shift+K\", \"Alt+Left\" or \"F4\"; [] for none at all.\n\
+         // On a Mac Ctrl is Command, and Alt with a letter or a digit is Control.\n{\n",
     );
     for (id, keys, label) in commands {
         let keys: Vec<String> = keys.iter().map(|keys| format!("{keys:?}")).collect();

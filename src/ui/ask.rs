@@ -7,6 +7,7 @@ use egui::Pos2;
 
 use crate::action::On;
 use crate::desk::filter::Condition;
+use crate::desk::find::Exact;
 use crate::edit::{Edit, Field};
 use crate::model::{Advice, Date, Document, Id, LaneKind, Map, Target};
 use crate::tool::PaletteItem;
@@ -53,6 +54,8 @@ pub enum Ask {
     Look(super::canvas::View),
     /// This shall be looked for.
     LookFor(String),
+    /// It shall be looked for as exactly as this.
+    Exactly(Exact),
     /// This shall stand in the place of what is found.
     ReplaceWith(String),
     /// The hit at this place shall be shown.

@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::action::{self, Chord, Key, Keymap, Place, Platform, Request};
 use crate::desk::Desk;
 use crate::file::{Left, Panels, Theme};
+use crate::model::Target;
 
 /// What is switched on in the window, beside the desk.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,10 +35,10 @@ pub struct Command {
     pub sub: &'static str,
     /// What it says now: `Undo move stage`.
     pub label: String,
-    /// Other words by which it is found.
-    pub also: &'static str,
-    /// Its key, as people read it: `Ctrl+Z`.
+    /// The key that does it here and now, as people read it: `Ctrl+Z`.
     pub key: String,
+    /// The key where no text can begin, and the one that does it anywhere if that is another.
+    pub keys: Vec<String>,
     /// Whether it can be done now.
     pub enabled: bool,
     /// For those that switch something: whether it is on.
@@ -74,6 +75,8 @@ pub fn collect(
     recent: &[PathBuf],
 ) -> Vec<Command> {
     let platform = Platform::here();
+    // A letter goes into the text that is open or would begin.
+    let writes = desk.is_some_and(|desk| desk.editing().is_some() || desk.takes_letters());
     action::ACTIONS
         .iter()
         .filter_map(|action| {
@@ -92,14 +95,17 @@ pub fn collect(
                 }
                 _ => action.label(desk).into_owned(),
             };
+            let key = |writes| keymap.key(action, platform, writes);
+            let mut keys: Vec<String> = [key(false), key(true)].into_iter().flatten().collect();
+            keys.dedup();
             Some(Command {
                 id: action.id,
                 menu,
                 group,
                 sub: action.sub.unwrap_or_default(),
                 label,
-                also: action.also,
-                key: keymap.words(action, platform).unwrap_or_default(),
+                key: key(writes).unwrap_or_default(),
+                keys,
                 enabled: action.is_enabled(desk),
                 on: action.is_checked(desk).or(switch),
                 search: action.place != Place::Keys,
@@ -128,9 +134,59 @@ fn last_folders(folder: &Path) -> String {
     }
 }
 
-/// A key of the window system as the commands know it; `None` for keys that no command has.
+/// What the keys do with what is selected: a line for the status bar. Nothing is said where nothing is
+/// selected, nor while a text is open, which has a line of its own.
 #[must_use]
-pub fn chord(key: egui::Key, modifiers: egui::Modifiers) -> Option<Chord> {
+pub fn hint(desk: &Desk, commands: &[Command]) -> Option<String> {
+    const ADDS: [(&str, &str); 5] = [
+        ("insert.touchpoint", "touchpoint"),
+        ("insert.stage", "stage"),
+        ("insert.pain_point", "pain point"),
+        ("insert.opportunity", "opportunity"),
+        ("insert.thought", "quote"),
+    ];
+    let targets = desk.selection().targets();
+    let primary = desk.selection().primary()?;
+    let mut parts = Vec::new();
+    let command = |id: &str| commands.iter().find(|command| command.id == id);
+    if desk.takes_letters() {
+        let empty = matches!(primary, Target::Cell { .. });
+        parts.push(
+            if empty {
+                "Type to write here"
+            } else {
+                "Type to write it anew"
+            }
+            .to_owned(),
+        );
+        let edit = command("edit.text").map_or("", |command| command.key.as_str());
+        if !empty && !edit.is_empty() {
+            parts.push(format!("{edit}: edit"));
+        }
+    } else if desk.is_on_curve() {
+        let key = |id: &str| Some(command(id)?.key.as_str()).filter(|key| !key.is_empty());
+        if let (Some(first), Some(last)) = (key("emotion.awful"), key("emotion.delighted")) {
+            parts.push(format!("{first} to {last}: how it feels"));
+        }
+    }
+    if desk.is_filling() {
+        parts.push("Tab: the next touchpoint".to_owned());
+        return Some(parts.join(" \u{b7} "));
+    }
+    let hangs = targets.len() == 1 && desk.touchpoint_of(primary).is_some();
+    for (id, words) in &ADDS[..if hangs { 5 } else { 2 }] {
+        let key = command(id).map_or("", |command| command.key.as_str());
+        if !key.is_empty() {
+            parts.push(format!("{key}: {words}"));
+        }
+    }
+    Some(parts.join(" \u{b7} ")).filter(|line| !line.is_empty())
+}
+
+/// A key of the window system as the commands know it; `None` for keys that no command has. Where a Mac
+/// is concerned, a sign with Alt is one with Control: Option and a letter type a character there.
+#[must_use]
+pub fn chord(key: egui::Key, modifiers: egui::Modifiers, platform: Platform) -> Option<Chord> {
     let known = match key {
         egui::Key::Delete => Key::Delete,
         egui::Key::Backspace => Key::Backspace,
@@ -157,10 +213,14 @@ pub fn chord(key: egui::Key, modifiers: egui::Modifiers) -> Option<Chord> {
             }
         }
     };
+    let mac_sign = platform == Platform::Mac && matches!(known, Key::Char(_));
+    if mac_sign && modifiers.alt && !modifiers.command {
+        return None;
+    }
     Some(Chord {
         command: modifiers.command,
         shift: modifiers.shift,
-        alt: modifiers.alt,
+        alt: modifiers.alt || mac_sign && modifiers.ctrl && !modifiers.command,
         key: known,
     })
 }
@@ -211,6 +271,21 @@ mod tests {
             .collect();
         found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         found.first().map(|(_, words)| *words)
+    }
+
+    #[test]
+    fn a_mac_types_a_character_with_option_and_a_letter() {
+        use egui::{Key, Modifiers};
+        let mac = |modifiers| chord(Key::P, modifiers, Platform::Mac);
+        let alt = Chord::plain(crate::action::Key::Char('P')).alt();
+        assert_eq!(mac(Modifiers::ALT), None);
+        assert_eq!(mac(Modifiers::CTRL), Some(alt));
+        assert_eq!(chord(Key::P, Modifiers::ALT, Platform::Linux), Some(alt));
+        let both = Modifiers::MAC_CMD | Modifiers::COMMAND | Modifiers::ALT;
+        assert_eq!(
+            mac(both).map(|chord| (chord.command, chord.alt)),
+            Some((true, true))
+        );
     }
 
     #[test]

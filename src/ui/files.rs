@@ -207,8 +207,7 @@ impl App {
         let Some(desk) = &mut self.desk else {
             return false;
         };
-        desk.settle();
-        let document = Arc::clone(desk.committed());
+        let document = desk.keep_text();
         match file::save(path, &document, since) {
             Ok(stamp) => {
                 desk.set_saved_as(document);
@@ -259,9 +258,8 @@ impl App {
     pub(super) fn begin_export(&mut self) {
         let folder = self.picture_folders().into_iter().next();
         if let Some(desk) = &mut self.desk {
-            desk.settle();
             let origin = Origin {
-                document: std::sync::Arc::clone(desk.committed()),
+                document: desk.keep_text(),
                 folder,
                 system_fonts: self.world.system_fonts,
             };

@@ -117,6 +117,15 @@ impl FindPanel {
         if response.changed() {
             asks.push(Ask::LookFor(words));
         }
+        let mut exact = seen.finder.exact();
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 12.0;
+            fields::checkbox(ui, "Match case", &mut exact.case);
+            fields::checkbox(ui, "Whole words", &mut exact.words);
+        });
+        if exact != seen.finder.exact() {
+            asks.push(Ask::Exactly(exact));
+        }
         let mut with = seen.finder.replacement().to_owned();
         let field = fields::text_field("Replace with")
             .unlabelled()

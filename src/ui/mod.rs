@@ -33,6 +33,7 @@ pub mod status;
 pub mod textbuffer;
 pub mod theme;
 pub mod toolbar;
+mod turns;
 mod work;
 
 pub use app::{App, Folders, World};

@@ -205,13 +205,18 @@ fn item_row(ui: &mut Ui, item: PaletteItem, commands: &[Command], asks: &mut Vec
     if let Some(at) = fields::menu_wanted(&response) {
         asks.push(Ask::Menu(Some(On::Palette(item)), at));
     }
+    let command = |id: &str| commands.iter().find(|command| command.id == id);
     let key = adding_item(item)
-        .and_then(|id| commands.iter().find(|command| command.id == id))
+        .and_then(command)
         .map_or("", |command| command.key.as_str());
+    let anywhere = |id: &str| command(id)?.keys.last().cloned();
     let hint = match (item, key) {
         (PaletteItem::Emotion, _) => {
-            "Drag it onto the curve. A click sets the selected touchpoint's; so do 1 to 5"
-                .to_owned()
+            let words = "Drag it onto the curve. A click sets the selected touchpoint's";
+            match (anywhere("emotion.awful"), anywhere("emotion.delighted")) {
+                (Some(first), Some(last)) => format!("{words}; so do {first} to {last}"),
+                _ => words.to_owned(),
+            }
         }
         (_, "") => "Drag it onto the map, or click to add it".to_owned(),
         (_, key) => format!("Drag it onto the map, or click to add it ({key})"),

@@ -172,7 +172,7 @@ impl App {
         let Some(desk) = &mut self.desk else {
             return;
         };
-        desk.settle();
+        desk.keep_text();
         let named = desk.document().pictures_on(desk.map());
         let paths = named.iter().map(|named| named.path);
         let pictures = file::read_pictures(folder.as_deref(), paths).pictures;

@@ -187,9 +187,8 @@ impl App {
         let Some(desk) = &mut self.desk else {
             return Ok(BTreeMap::new());
         };
-        desk.settle();
+        let document = desk.keep_text();
         let moving = MovingPictures::new(&folders, to, &desk.pictures_ever());
-        let document = Arc::clone(desk.committed());
         let lines = troubles(&document, &moving.troubles, "does not come along");
         if asks && !lines.is_empty() {
             let name = to.file_name().unwrap_or_default().to_string_lossy();

@@ -65,10 +65,11 @@ fn one_sees_where_one_writes_on_a_stage() {
     let (ground, caret) = ground_and_ink(&mut window, part);
     assert!(contrast(ground, caret) > 3.0, "{ground:?} {caret:?}");
     window.press(Modifiers::NONE, Key::Escape);
-    // Enter opens a title with all of it chosen.
+    // A title with all of it chosen.
     let define = window.document().maps[0].stages[0].id.clone();
     window.select(vec![Target::Stage(define)]);
     window.press(Modifiers::NONE, Key::Enter);
+    window.press(Modifiers::COMMAND, Key::A);
     let part = stage(&window, "Stage Define");
     let (ground, letters) = ground_and_ink(&mut window, part.shrink2(egui::vec2(4.0, 8.0)));
     assert!(contrast(ground, letters) > 4.5, "{ground:?} {letters:?}");

@@ -435,10 +435,7 @@ fn typing_writes_in_empty_places_and_over_what_is_there() {
     assert!(table.desk.type_over("t"));
     table.write("oo loud").press("Enter");
     assert_eq!(table.cards("Sees a TV offer", "Pain points"), ["too loud"]);
-    assert!(
-        !table.desk.takes_letters(),
-        "on a card letters are commands"
-    );
+    assert!(table.desk.takes_letters(), "a card is written anew");
     assert!(table.desk.type_over("B"));
     assert_eq!(table.desk.editing().map(|e| e.text.as_str()), Some("B"));
     table.press("Esc");
@@ -446,6 +443,12 @@ fn typing_writes_in_empty_places_and_over_what_is_there() {
     let face = table.face_of("Sees a TV offer");
     table.desk.select([face]);
     assert!(!table.desk.type_over("x") && table.desk.editing().is_none());
+    for place in ["Compare", "Pain points"] {
+        let place = table.find(place);
+        table.click(&place);
+        assert!(!table.desk.takes_letters(), "{place:?}");
+        assert!(!table.desk.type_over("x") && table.desk.editing().is_none());
+    }
 }
 
 #[test]

@@ -275,3 +275,72 @@ fn the_filter_opens_by_its_keys() {
     window.press(Modifiers::NONE, Key::Escape);
     assert!(!window.says("What does not match fades."));
 }
+
+#[test]
+fn capitals_and_whole_words_count_where_that_is_ticked() {
+    let mut window = finding("plan");
+    let all = hits(&window).len();
+    window.click("Whole words");
+    let words = hits(&window);
+    assert!(
+        words.len() < all && !words.is_empty(),
+        "{all} became {words:?}"
+    );
+    window.click("Match case");
+    let exact = hits(&window);
+    assert!(exact.len() <= words.len(), "{exact:?}");
+    window.harness.get_by_label("Find in all maps").focus();
+    window.harness.run();
+    window.press(Modifiers::COMMAND, Key::A);
+    type_letters(&mut window, "Plan");
+    let capitals = hits(&window);
+    assert!(
+        capitals.iter().all(|hit| hit.contains("Plan")),
+        "{capitals:?}"
+    );
+    assert!(capitals.len() < words.len(), "{capitals:?}");
+    window.click("Match case");
+    assert_eq!(hits(&window).len(), words.len());
+    let count = hits(&window).len();
+    window.type_into("Replace with", "scheme");
+    window.click("Replace all");
+    assert!(window.says(&format!("Replaced in {count} texts.")));
+    window.click("Whole words");
+    assert_eq!(
+        hits(&window).len(),
+        all - count,
+        "words with it in them stay"
+    );
+}
+
+#[test]
+fn a_hit_in_a_channel_is_marked_where_the_channel_stands() {
+    let mut window = finding("web tool");
+    let all = hits(&window);
+    assert_eq!(all.len(), 1, "{all:?}");
+    window.click(&all[0].clone());
+    let [Target::Cell { lane, .. }] = &selected(&window)[..] else {
+        panic!("{:?}", selected(&window));
+    };
+    let document = window.document();
+    let lane = document.maps[0].lane(lane).expect("it is there");
+    assert_eq!(lane.kind, LaneKind::Channels);
+    // A frame around the cell, and none around the touchpoint's title.
+    let place = |begins: &str| {
+        let name = window.labels(begins);
+        window.harness.get_by_label(&name[0]).rect()
+    };
+    let frames = |at: egui::Rect| {
+        let shapes = window.harness.output().shapes.iter();
+        let frames = shapes.filter(|clipped| {
+            let egui::Shape::Rect(rect) = &clipped.shape else {
+                return false;
+            };
+            let orange = rect.stroke.color == egui::Color32::from_rgb(0xd9, 0x8a, 0x00);
+            orange && rect.rect.center().distance(at.center()) < 4.0
+        });
+        frames.count()
+    };
+    assert_eq!(frames(place("Cell Channel, touchpoint Tries")), 1);
+    assert_eq!(frames(place("Touchpoint Tries")), 0);
+}

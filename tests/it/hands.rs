@@ -234,7 +234,7 @@ fn esc_in_mid_drag_leaves_no_trace_and_what_was_undone_can_still_be_done_again()
         hand.button(to, false);
         hand.untouched(load);
     }
-    hand.key(Modifiers::NONE, Key::S);
+    hand.key(Modifiers::ALT, Key::S);
     hand.key(Modifiers::NONE, Key::Enter);
     hand.key(Modifiers::COMMAND, Key::Z);
     let from = hand.place(LOADS[0]).center();
@@ -427,7 +427,7 @@ fn esc_in_mid_text_leaves_no_trace() {
     for key in [Key::S, Key::T, Key::P, Key::O, Key::Q] {
         let call = hand.place("Touchpoint Calls current").center();
         hand.to(call).button(call, true).button(call, false);
-        hand.key(Modifiers::NONE, key);
+        hand.key(Modifiers::ALT, key);
         hand.event(Event::Text("New".to_owned()));
         hand.window.harness.run();
         hand.key(Modifiers::NONE, Key::Escape);
@@ -491,7 +491,7 @@ fn keys_show_the_whole_map_the_selection_and_one_to_one() {
     assert!(canvas.contains_rect(whole), "the last one is in view");
     hand.to(whole.center()).button(whole.center(), true);
     hand.button(whole.center(), false);
-    hand.key(Modifiers::SHIFT, Key::Num2);
+    hand.key(Modifiers::ALT | Modifiers::SHIFT, Key::Num2);
     let near = hand.place(card);
     assert!(near.width() > whole.width() * 1.5, "{near:?}");
     assert!(canvas.contains_rect(near));

@@ -298,7 +298,7 @@ fn keys_are_changed_in_a_file() {
     let path = window.folder.file("keys.ron");
     let usual = std::fs::read_to_string(&path).expect("the file was made");
     assert!(
-        usual.contains("// \"insert.stage\": [\"S\"], // Stage\n"),
+        usual.contains("// \"insert.stage\": [\"S\", \"Alt+S\"], // Stage\n"),
         "{usual}"
     );
     assert!(

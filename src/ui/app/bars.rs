@@ -8,7 +8,7 @@ use super::{App, Judged, view};
 use crate::desk::Desk;
 use crate::model::{Advice, advice, picture_advice};
 use crate::ui::ask::Ask;
-use crate::ui::commands::Command;
+use crate::ui::commands::{self, Command};
 use crate::ui::dialogs::{Dialog, Question};
 use crate::ui::theme::Tokens;
 use crate::ui::{fields, filter, icons, menu, status, toolbar};
@@ -82,11 +82,15 @@ impl App {
                 .show(ui, |ui| toolbar::show(ui, view, &facts, asks));
             under(ui, shown.response.rect);
         }
-        let hint = |desk: &Desk| desk.writing_hint().or(desk.overlay().hint);
+        let hint = |desk: &Desk| {
+            let now = desk.writing_hint().or(desk.overlay().hint);
+            let now = now.map(str::to_owned);
+            now.or_else(|| commands::hint(desk, commands))
+        };
         let hint = self.desk.as_ref().and_then(hint);
         let news = status::News {
             notice: self.desk.as_ref().and_then(Desk::notice),
-            hint,
+            hint: hint.as_deref(),
             advice: if quiet { &[] } else { &advice },
             saved: self.copying.made.as_deref(),
         };

@@ -1,105 +1,138 @@
 //! What comes from outside in a frame: keys, what is typed, pasted and dropped.
 
-use egui::{Context, Popup, Stroke};
+use std::sync::Arc;
+
+use egui::{Context, Event, Popup, Stroke};
 
 use super::App;
-use crate::action::{self, Request};
-use crate::desk::Desk;
+use crate::action::{self, Action, Platform, Request};
+use crate::desk::{Desk, Way};
 use crate::ui::theme::{self, Tokens};
 use crate::ui::{commands, outline};
 
 impl App {
-    /// The commands whose keys were pressed in this frame.
+    /// Takes the events of this pass that are commands or begin a text, one by one; the others are
+    /// left to the fields.
     pub(super) fn keys(&mut self, ctx: &Context) {
-        if !self.dialogs.is_empty() || Popup::is_any_open(ctx) {
-            return;
-        }
-        let editing = ctx.text_edit_focused()
-            || self
-                .desk
-                .as_ref()
-                .is_some_and(|desk| desk.editing().is_some());
-        let focused = ctx.memory(|memory| memory.focused().is_some());
-        // Whether the text that comes with a key has to be left out: the key was a command.
-        let mut spent = false;
-        let events = ctx.input(|input| input.events.clone());
-        for event in events {
-            let action = match event {
-                egui::Event::Paste(text) if !editing => {
-                    self.paste(&text);
-                    None
-                }
-                egui::Event::PasteImage(image) if !editing => {
-                    self.paste_picture(ctx, image);
-                    None
-                }
-                egui::Event::Key {
-                    key,
-                    physical_key,
-                    pressed: true,
-                    modifiers,
-                    ..
-                } => {
-                    // Enter and the arrows belong to the button or slider that has the keyboard.
-                    let plain = !modifiers.any();
-                    let taken = focused
-                        && plain
-                        && matches!(
-                            key,
-                            egui::Key::Enter
-                                | egui::Key::ArrowLeft
-                                | egui::Key::ArrowRight
-                                | egui::Key::ArrowUp
-                                | egui::Key::ArrowDown
-                        );
-                    let desk = self.desk.as_ref();
-                    // A text that opened within this frame has its letters too.
-                    let editing = editing || desk.is_some_and(|desk| desk.editing().is_some());
-                    let writes_here = !focused && desk.is_some_and(Desk::takes_letters);
-                    let find = |key| {
-                        let chord = commands::chord(key, modifiers)?;
-                        let found = self.keymap.resolve(chord, editing)?;
-                        (!writes_here || !chord.types()).then_some(found)
-                    };
-                    // Shift and a digit type a sign that differs from keyboard to keyboard.
-                    let digit = |key: &egui::Key| key.name().chars().all(|c| c.is_ascii_digit());
-                    if taken || (key == egui::Key::Escape && self.canvas.let_go()) {
-                        None
-                    } else if let Some(id) = along_outline(ctx, key, modifiers) {
-                        action::action(id)
-                    } else {
-                        let found = find(key);
-                        let found = found.or_else(|| physical_key.filter(digit).and_then(find));
-                        spent = found.is_some();
-                        found
-                    }
-                }
-                egui::Event::Text(typed) if !editing && !focused => {
-                    if !std::mem::take(&mut spent) && !ctx.input(|input| input.modifiers.alt) {
-                        self.type_on_map(&typed);
-                    }
-                    None
-                }
-                egui::Event::Copy if !editing => action::requesting(Request::Copy),
-                egui::Event::Cut if !editing => action::requesting(Request::Cut),
-                _ => None,
-            };
-            if let Some(action) = action {
-                self.run(ctx, action.id);
-            }
-        }
+        let events = ctx.input_mut(|input| std::mem::take(&mut input.events));
+        let left = events.into_iter().filter(|event| !self.take(ctx, event));
+        let left: Vec<Event> = left.collect();
+        ctx.input_mut(|input| input.events = left);
     }
 
-    /// What is typed while no text has the keyboard begins the selected thing's text.
-    fn type_on_map(&mut self, typed: &str) {
-        let Some(desk) = &mut self.desk else {
-            return;
-        };
-        match desk.editing().map(|editing| editing.text.clone()) {
-            // It opened within this frame: its field comes only now.
-            Some(text) => desk.set_draft(text + typed),
-            None => drop(desk.type_over(typed)),
+    /// Does what an event means. Whether nobody else is to get it.
+    fn take(&mut self, ctx: &Context, event: &Event) -> bool {
+        // What a key writes comes right after it.
+        let spent = std::mem::take(&mut self.spent);
+        if !self.dialogs.is_empty() || Popup::is_any_open(ctx) {
+            return false;
         }
+        let editing = self.desk.as_ref().is_some_and(|d| d.editing().is_some());
+        let in_text = editing || ctx.text_edit_focused();
+        let request = match event {
+            Event::Key {
+                pressed: true,
+                key,
+                modifiers,
+                physical_key,
+                ..
+            } => {
+                if *key == egui::Key::Tab && !in_text && self.fill_next(*modifiers) {
+                    return true;
+                }
+                let found = self.meant(ctx, *key, *physical_key, *modifiers, in_text);
+                let alt = modifiers.alt && Platform::here() != Platform::Mac;
+                self.spent = found.is_some() || alt && !in_text;
+                let Some(action) = found else {
+                    return false;
+                };
+                self.run(ctx, action.id);
+                // A key that opened a text is not one that ends it.
+                let open = self.desk.as_ref().is_some_and(|d| d.editing().is_some());
+                return open && !editing;
+            }
+            Event::Text(typed) => {
+                return spent || !in_text && self.type_on_map(ctx, typed);
+            }
+            _ if in_text => return false,
+            Event::Paste(text) => {
+                self.paste(text);
+                return false;
+            }
+            Event::PasteImage(image) => {
+                self.paste_picture(ctx, Arc::clone(image));
+                return false;
+            }
+            Event::Copy => Request::Copy,
+            Event::Cut => Request::Cut,
+            _ => return false,
+        };
+        if let Some(action) = action::requesting(request) {
+            self.run(ctx, action.id);
+        }
+        false
+    }
+
+    /// Tab goes on along the curve as along a row of texts. Whether one was on the way there.
+    fn fill_next(&mut self, modifiers: egui::Modifiers) -> bool {
+        let way = match (modifiers.any(), modifiers.shift_only()) {
+            (false, _) => Way::Forth,
+            (_, true) => Way::Back,
+            _ => return false,
+        };
+        let desk = self.desk.as_mut().filter(|desk| desk.is_filling());
+        desk.is_some_and(|desk| {
+            desk.fill_next(way);
+            true
+        })
+    }
+
+    /// The command that a key means here and now.
+    fn meant(
+        &mut self,
+        ctx: &Context,
+        key: egui::Key,
+        physical_key: Option<egui::Key>,
+        modifiers: egui::Modifiers,
+        in_text: bool,
+    ) -> Option<&'static Action> {
+        let focused = ctx.memory(|memory| memory.focused().is_some());
+        // Enter and the arrows belong to the button or slider that has the keyboard.
+        let moves = matches!(
+            key,
+            egui::Key::Enter
+                | egui::Key::ArrowLeft
+                | egui::Key::ArrowRight
+                | egui::Key::ArrowUp
+                | egui::Key::ArrowDown
+        );
+        if focused && moves && !modifiers.any() || key == egui::Key::Escape && self.canvas.let_go()
+        {
+            return None;
+        }
+        if let Some(id) = along_outline(ctx, key, modifiers) {
+            return action::action(id);
+        }
+        let writes_here = !focused && self.desk.as_ref().is_some_and(Desk::takes_letters);
+        let filling = !focused && self.desk.as_ref().is_some_and(Desk::is_filling);
+        let find = |key| {
+            let chord = commands::chord(key, modifiers, Platform::here())?;
+            let found = self.keymap.resolve(chord, in_text)?;
+            let digit = matches!(chord.key, action::Key::Char('0'..='9'));
+            let written = writes_here || filling && !digit;
+            (!written || !chord.types()).then_some(found)
+        };
+        // Shift and a digit type a sign that differs from keyboard to keyboard.
+        let digit = |key: &egui::Key| key.name().chars().all(|c| c.is_ascii_digit());
+        find(key).or_else(|| physical_key.filter(digit).and_then(find))
+    }
+
+    /// What is typed while nothing else has the keyboard begins the selected thing's text. Whether it
+    /// did.
+    fn type_on_map(&mut self, ctx: &Context, typed: &str) -> bool {
+        let focused = ctx.memory(|memory| memory.focused().is_some());
+        let desk = self.desk.as_mut().filter(|_| !focused);
+        desk.is_some_and(|desk| desk.type_over(typed))
     }
 
     pub(super) fn drops(&mut self, ctx: &Context) {

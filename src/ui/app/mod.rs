@@ -28,7 +28,7 @@ use super::pictures::{Wanted, Watch};
 use super::start::{Choice, Pictures, Recent};
 use super::toolbar::List;
 use super::work::{Copying, Exporting, Picking};
-use super::{find, theme};
+use super::{find, theme, turns};
 use crate::action::Keymap;
 use crate::desk::Desk;
 use crate::file::{Recovery, Settings, Snapshot, Stamp, Theme};
@@ -164,6 +164,8 @@ pub struct App {
     talk: Option<present::Presenting>,
     /// Whether the panels beside the map are put away for now.
     focus: bool,
+    /// Whether the last key was a command, so that what it would have written is no text.
+    spent: bool,
 }
 
 /// Something that was said in passing, and when it was first seen.
@@ -193,6 +195,7 @@ impl App {
     #[must_use]
     pub fn new(ctx: &Context, world: World, open: Option<&Path>) -> Self {
         theme::install(ctx);
+        turns::install(ctx);
         let (settings, trouble) = Settings::load(&world.folders.settings);
         let mut recovery = Recovery::new(world.folders.recovery.clone());
         let snapshots = recovery.pending();
@@ -228,6 +231,7 @@ impl App {
             title: String::new(),
             talk: None,
             focus: false,
+            spent: false,
             world,
         };
         app.apply_looks(ctx);
@@ -288,6 +292,12 @@ impl App {
     #[must_use]
     pub fn camera(&self) -> &Camera {
         &self.canvas.camera
+    }
+
+    /// Where in the window the map is shown.
+    #[must_use]
+    pub fn canvas_place(&self) -> Option<egui::Rect> {
+        self.canvas.place()
     }
 
     /// Puts a document on the desk, as saved under no name.
@@ -550,6 +560,7 @@ impl eframe::App for App {
             None => {}
         }
         self.show_dialogs(&ctx, &commands);
+        self.canvas.rest(&ctx, self.desk.as_ref());
         self.window_title(&ctx);
         self.canvas.atlas.upload(&ctx);
     }

@@ -78,6 +78,8 @@ impl App {
 
     pub(super) fn middle(&mut self, ui: &mut Ui, asks: &mut Vec<Ask>) -> Option<Choice> {
         let frame = Frame::new().fill(Tokens::of(ui).canvas);
+        let covered = !self.dialogs.is_empty() || egui::Popup::is_any_open(ui);
+        self.canvas.cover(covered);
         let recent = if self.desk.is_none() {
             self.recent_files()
         } else {
@@ -97,7 +99,7 @@ impl App {
                     return None;
                 }
                 let key = action::requesting(Request::Open)
-                    .and_then(|action| self.keymap.words(action, action::Platform::here()));
+                    .and_then(|action| self.keymap.key(action, action::Platform::here(), false));
                 start::show(
                     ui,
                     &recent,

@@ -6,7 +6,7 @@ use egui::{Align2, Area, CentralPanel, Context, CursorIcon, Frame, Id, Key, Modi
 use egui::{RichText, ScrollArea, Ui, ViewportCommand, WidgetInfo, vec2};
 
 use super::App;
-use crate::action::{Does, Request};
+use crate::action::{Does, Platform, Request};
 use crate::desk::Desk;
 use crate::desk::present::{Step, Switch, Talk, Way};
 use crate::ui::canvas::{self, Camera, Stage};
@@ -144,7 +144,7 @@ impl App {
                 Some(Meaning::Keys) => presenting.told = None,
                 Some(Meaning::Leave) => self.stop_presenting(ctx),
                 None => {
-                    let chord = commands::chord(key, modifiers);
+                    let chord = commands::chord(key, modifiers, Platform::here());
                     let action = chord.and_then(|chord| self.keymap.resolve(chord, false));
                     let allowed = |action: &&crate::action::Action| {
                         matches!(

@@ -174,6 +174,7 @@ impl App {
                 Ask::AddPersona => desk.add_persona(),
                 Ask::AddLane(kind) => desk.add_lane(kind),
                 Ask::LookFor(words) => desk.look_for(words),
+                Ask::Exactly(exact) => desk.set_exact(exact),
                 Ask::ReplaceWith(words) => desk.set_replacement(words),
                 Ask::Visit(place) => desk.visit(place),
                 Ask::CloseFind => desk.close_find(),
@@ -234,7 +235,13 @@ impl App {
         // A dialog that has answered is gone before anything else comes up.
         match wish {
             None => self.dialogs.push(dialog),
-            Some(wish) => self.grant(ctx, dialog, wish),
+            Some(wish) => {
+                // Its fields have the keyboard no more.
+                if let Some(focused) = ctx.memory(egui::Memory::focused) {
+                    ctx.memory_mut(|memory| memory.surrender_focus(focused));
+                }
+                self.grant(ctx, dialog, wish);
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ use super::sticky;
 use crate::desk::Desk;
 use crate::desk::find::{Hit, Query};
 use crate::layout::{Layout, TargetBox, TextBox};
-use crate::model::{Id, Target};
+use crate::model::{Slot, Target};
 use crate::text::Paragraph;
 
 /// The frame around what was found.
@@ -47,10 +47,10 @@ impl Marks {
             *self = Self::default();
             return;
         }
-        self.look(layout, desk.map_id(), &hits);
+        self.look(layout, desk, &hits);
         let painting = cover.painting;
         let zoom = painting.camera.zoom;
-        let query = Query::new(desk.finder().words()).filter(|_| zoom >= READABLE);
+        let query = desk.finder().query().filter(|_| zoom >= READABLE);
         let body = body(painting);
         for found in &self.boxes {
             let zone = Pins::zone_of(&found.target);
@@ -67,7 +67,9 @@ impl Marks {
             if let Some(query) = &query {
                 let moved =
                     sticky::text_shift(painting.scene, painting.pins, &found.target, found.rect);
-                for text in &found.texts {
+                // Channels are shown as signs, not as the list that one writes.
+                let texts = found.texts.iter().filter(|t| t.slot != Slot::Channels);
+                for text in texts {
                     for letters in matching(text, query) {
                         let letters = cover.on_screen(&found.target, letters + moved);
                         painter.rect_filled(letters, 2.0, LETTERS);
@@ -86,18 +88,19 @@ impl Marks {
         }
     }
 
-    fn look(&mut self, layout: &Arc<Layout>, map: &Id, hits: &Arc<[Hit]>) {
+    fn look(&mut self, layout: &Arc<Layout>, desk: &Desk, hits: &Arc<[Hit]>) {
         if let Some((of, found)) = &self.of
             && Arc::ptr_eq(of, layout)
             && Arc::ptr_eq(found, hits)
         {
             return;
         }
+        let map = desk.map_id();
         let here = hits
             .iter()
             .filter(|hit| hit.map.as_ref().is_none_or(|of| of == map));
-        let targets: BTreeSet<&Target> = here.map(|hit| &hit.target).collect();
-        let boxes = targets.into_iter().filter_map(|target| layout.find(target));
+        let targets: BTreeSet<Target> = here.map(|hit| desk.seen_on(hit)).collect();
+        let boxes = targets.iter().filter_map(|target| layout.find(target));
         self.boxes = boxes.collect();
         self.of = Some((Arc::clone(layout), Arc::clone(hits)));
     }

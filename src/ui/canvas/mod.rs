@@ -30,7 +30,7 @@ mod talk;
 mod way;
 mod writing;
 
-use egui::{CursorIcon, Key, Rect, Response, Sense, Ui};
+use egui::{CursorIcon, Event, Key, Rect, Response, Sense, Ui};
 use kurbo::Point;
 
 use crate::action::On;
@@ -119,9 +119,37 @@ pub struct CanvasState {
 }
 
 impl CanvasState {
+    /// Where the map is shown in the window.
+    #[must_use]
+    pub fn place(&self) -> Option<Rect> {
+        self.place
+    }
+
     /// Asks for a change of the view at the next frame.
     pub fn wish(&mut self, view: View) {
         self.wishes.push(view);
+    }
+
+    /// Says whether something lies over the map that has the keyboard for now, as a dialog does.
+    pub fn cover(&mut self, covered: bool) {
+        self.writing.covered = covered;
+    }
+
+    /// Where no text is open any more, its field has the keyboard no more: what comes next is for the
+    /// map.
+    pub fn rest(&mut self, ctx: &egui::Context, desk: Option<&Desk>) {
+        if desk.is_some_and(|desk| desk.editing().is_some()) {
+            return;
+        }
+        self.writing.rest();
+        // Along the curve Tab is the map's: no widget gets the keyboard by it.
+        let tab = |event: &Event| matches!(event, Event::Key { key: Key::Tab, .. });
+        let along = desk.is_some_and(Desk::is_filling)
+            && ctx.input(|input| input.raw.events.iter().any(tab));
+        let focused = ctx.memory(egui::Memory::focused);
+        if let Some(id) = focused.filter(|id| along || *id == writing::id()) {
+            ctx.memory_mut(|memory| memory.surrender_focus(id));
+        }
     }
 
     /// Asks for a context menu of what is selected, where that is.
@@ -321,11 +349,10 @@ fn write_in_place(
     cover: &Cover<'_>,
 ) {
     let Some(mut editing) = desk.editing().cloned() else {
-        state.writing.rest();
         state.suggestions.close();
         return;
     };
-    let (canvas, text_id) = (cover.painting.canvas, writing::text_id(ui));
+    let (canvas, text_id) = (cover.painting.canvas, writing::id());
     let suggested = &mut state.suggestions;
     match suggested.update(ui, id, text_id, &editing, desk.map()) {
         Some(Taken::ByPointer(text)) => {
@@ -371,7 +398,7 @@ fn write_in_place(
         zoom: cover.painting.camera.zoom as f32,
         ink: paint::text_colour(cover.painting.scene, &editing.target, area),
         draft: &editing.text,
-        fresh: editing.text == editing.before,
+        offered: editing.offered && editing.text == editing.before,
         name: &format!("Text of {name}"),
     };
     let outcome = state.writing.show(ui, &field);

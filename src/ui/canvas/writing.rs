@@ -2,6 +2,7 @@
 
 use egui::UiBuilder;
 use egui::text::{CCursor, TextFormat};
+use egui::text_edit::TextEditState;
 use egui::text_selection::CCursorRange;
 use egui::{Color32, FontId, Id, Key, KeyboardShortcut, Margin, Modifiers, Rect, Ui};
 
@@ -37,8 +38,10 @@ pub struct Outcome {
 pub struct Writing {
     at: Option<(Target, Slot)>,
     edge: Edge,
-    /// Whether the text before this one was left for it.
-    went_on: bool,
+    /// Whether something lies over the map that has the keyboard for now.
+    pub covered: bool,
+    /// What was selected in it when something came to lie over the map.
+    kept: Option<CCursorRange>,
 }
 
 /// Where the caret stands in the text: over which edges an arrow leaves it.
@@ -63,21 +66,25 @@ pub struct Field<'a> {
     pub ink: Color32,
     /// What it says so far.
     pub draft: &'a str,
-    /// Whether it still says what it said when it was opened, and not what was typed to open it.
-    pub fresh: bool,
+    /// Whether what it says is an offer to be written over.
+    pub offered: bool,
     /// What accessibility tools call it.
     pub name: &'a str,
 }
 
-/// The text field's id.
-pub fn text_id(ui: &Ui) -> Id {
-    ui.scope_id().with("text on the map")
+/// The field's id. There is one at most.
+#[must_use]
+pub fn id() -> Id {
+    Id::unique("text on the map")
 }
 
 impl Writing {
     /// Forgets the text that was edited.
     pub fn rest(&mut self) {
-        *self = Self::default();
+        *self = Self {
+            covered: self.covered,
+            ..Self::default()
+        };
     }
 
     /// Shows the field and says what was done in it.
@@ -89,21 +96,34 @@ impl Writing {
             zoom,
             ink,
             draft,
-            fresh,
+            offered,
             name,
         } = *field;
-        let id = text_id(ui);
+        let covered = self.covered;
+        let id = id();
         let began = self.at.as_ref() != Some(&(target.clone(), text_box.slot));
         let mut outcome = Outcome::default();
         if began {
             self.at = Some((target.clone(), text_box.slot));
-            begin_at(ui.ctx(), id, draft, fresh);
+            begin_at(ui.ctx(), id, draft, offered);
             self.edge = Edge::default();
         }
-        // The key that opened a text is not one that ends it; after another text none has.
-        if !began || std::mem::take(&mut self.went_on) {
+        let mut takes_keyboard = began;
+        if covered {
+            let range = || TextEditState::load(ui.ctx(), id)?.cursor.char_range();
+            self.kept = self.kept.or_else(range);
+        } else {
+            // What is typed next is for this text already; after a dialog it is again.
+            let kept = self.kept.take();
+            let nobody = ui.memory(|memory| memory.focused().is_none());
+            takes_keyboard |= kept.is_some() && nobody;
+            if takes_keyboard {
+                select(ui.ctx(), id, kept);
+                ui.memory_mut(|memory| memory.request_focus(id));
+            }
+        }
+        if !covered {
             outcome.ending = ending(ui, self.edge);
-            self.went_on = matches!(outcome.ending, Some(Ending::Go(_)));
         }
         let mut text = draft.to_owned();
         // The letters must have room for a caret behind them, and a line may come out a hair wider
@@ -124,8 +144,11 @@ impl Writing {
         // The page is light whatever the interface is.
         child.style_mut().visuals = ui.ctx().style_of(egui::Theme::Light).visuals.clone();
         if is_light(ink) {
-            // A blue caret is not seen on the band of a stage.
-            child.visuals_mut().text_cursor.stroke.color = ink;
+            // Neither a blue caret nor blue letters are seen on the band of a stage.
+            let visuals = child.visuals_mut();
+            visuals.text_cursor.stroke.color = ink;
+            visuals.selection.stroke.color = ink;
+            visuals.selection.bg_fill = Color32::from_black_alpha(0x60);
         }
         let output = formatted_text_edit(&mut child, &mut text, true, &format, |edit| {
             edit.id(id)
@@ -148,9 +171,11 @@ impl Writing {
         let response = output.response.response;
         ui.ctx()
             .accesskit_node_builder(id, |node| node.set_label(name));
-        if began {
+        let lost = !covered && !response.has_focus();
+        if lost && takes_keyboard {
+            // The click by which it got the keyboard was none beside it.
             response.request_focus();
-        } else if response.lost_focus() && outcome.ending.is_none() {
+        } else if lost && outcome.ending.is_none() {
             outcome.ending = Some(Ending::Commit);
         }
         if text != draft {
@@ -223,13 +248,20 @@ fn font(style: Style, zoom: f32) -> FontId {
     }
 }
 
-/// Everything is selected in a text that was opened as it is; behind what was typed to open it
-/// stands the caret.
-fn begin_at(ctx: &egui::Context, id: Id, text: &str, fresh: bool) {
+/// Selects this in the field, where there is something to select.
+fn select(ctx: &egui::Context, id: Id, range: Option<CCursorRange>) {
+    if let (Some(range), Some(mut state)) = (range, TextEditState::load(ctx, id)) {
+        state.cursor.set_char_range(Some(range));
+        state.store(ctx, id);
+    }
+}
+
+/// The caret stands behind the text; all of it is selected where it is an offer.
+fn begin_at(ctx: &egui::Context, id: Id, text: &str, offered: bool) {
     // What was undone in the text before has nothing to do with this one.
-    let mut state = egui::text_edit::TextEditState::default();
+    let mut state = TextEditState::default();
     let end = CCursor::new(egui::text::CharIndex(text.chars().count()));
-    let begin = if fresh { CCursor::default() } else { end };
+    let begin = if offered { CCursor::default() } else { end };
     state
         .cursor
         .set_char_range(Some(CCursorRange::two(begin, end)));

@@ -41,7 +41,7 @@ pub(super) fn show(ctx: &Context, commands: &[Command]) -> Option<Wish> {
                         filled += 1;
                         before = section;
                     }
-                    row(ui, does, keys);
+                    row(ui, does, &keys);
                     filled += 1;
                 }
             });
@@ -64,34 +64,35 @@ const WRITING: [(&str, &str); 8] = [
 ];
 
 /// Everything that is listed: its section, what it does, its keys.
-fn rows(commands: &[Command]) -> Vec<(&str, &str, &str)> {
-    let listed = commands.iter().filter(|command| !command.key.is_empty());
-    let mut rows: Vec<(&str, &str, &str)> = listed
+fn rows(commands: &[Command]) -> Vec<(&str, &str, Vec<&str>)> {
+    let listed = commands.iter().filter(|command| !command.keys.is_empty());
+    let mut rows: Vec<(&str, &str, Vec<&str>)> = listed
         .map(|command| {
             let section = match command.menu {
                 "" => "Elsewhere",
                 menu => menu,
             };
-            (section, command.label.as_str(), command.key.as_str())
+            let keys = command.keys.iter().map(String::as_str).collect();
+            (section, command.label.as_str(), keys)
         })
         .collect();
-    rows.extend(WRITING.map(|(keys, does)| ("In a text", does, keys)));
+    rows.extend(WRITING.map(|(keys, does)| ("In a text", does, vec![keys])));
     let presenting = present::KEYS.iter();
-    rows.extend(presenting.map(|(keys, does)| ("While presenting", *does, *keys)));
+    rows.extend(presenting.map(|(keys, does)| ("While presenting", *does, vec![*keys])));
     rows
 }
 
-fn row(ui: &mut egui::Ui, does: &str, keys: &str) {
+fn row(ui: &mut egui::Ui, does: &str, keys: &[&str]) {
     let tokens = Tokens::of(ui);
     ui.horizontal(|ui| {
         ui.spacing_mut().interact_size.y = 20.0;
+        ui.spacing_mut().item_spacing.x = 10.0;
         ui.label(RichText::new(does).color(tokens.text));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.label(
-                RichText::new(keys)
-                    .font(theme::medium(12.0))
-                    .color(tokens.muted),
-            );
+            for keys in keys.iter().rev() {
+                let keys = RichText::new(*keys).font(theme::medium(12.0));
+                ui.label(keys.color(tokens.muted));
+            }
         });
     });
 }

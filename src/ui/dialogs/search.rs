@@ -1,8 +1,10 @@
 //! A command is found by a few of its letters; Enter runs it.
 
+use egui::text_edit::TextEditState;
 use egui::{Align2, Context, Id, Key, ScrollArea, vec2};
 
 use super::{Wish, modal};
+use crate::action::{Action, action};
 use crate::ui::commands::{Command, fit};
 use crate::ui::fields;
 use crate::ui::theme::Tokens;
@@ -17,6 +19,7 @@ pub struct Search {
 
 impl Search {
     pub(super) fn show(&mut self, ctx: &Context, commands: &[Command]) -> Option<Wish> {
+        let id = Id::unique("command search");
         let (wish, close) = modal(ctx, "Search commands", 480.0, |ui| {
             // The arrows choose among the commands; the field would take them.
             let (up, down, enter) = ui.input_mut(|input| {
@@ -29,11 +32,16 @@ impl Search {
             let field = fields::text_field("Search commands")
                 .unlabelled()
                 .hint("Search commands")
-                .id(Id::unique("command search"));
-            let response = field.show(ui, &mut self.typed);
-            if !self.begun || !response.has_focus() {
-                response.request_focus();
+                .id(id);
+            if !self.begun {
+                // Nothing of what was typed before comes back, not even by Ctrl+Z.
+                TextEditState::default().store(ui.ctx(), id);
+                ui.memory_mut(|memory| memory.request_focus(id));
                 self.begun = true;
+            }
+            let response = field.show(ui, &mut self.typed);
+            if !response.has_focus() {
+                response.request_focus();
             }
             if response.changed() {
                 self.marked = 0;
@@ -55,8 +63,11 @@ impl Search {
                 };
             }
             self.marked = self.marked.min(last);
+            let height = fields::height_of_list(ui.ctx(), 360.0, 132.0);
             let picked = ScrollArea::vertical()
-                .max_height(fields::height_of_list(ui.ctx(), 360.0, 132.0))
+                .max_height(height)
+                // A list that has become short grows again with what is found.
+                .min_scrolled_height(height)
                 .show(ui, |ui| self.list(ui, &found, up || down))
                 .inner;
             let entered = enter
@@ -121,14 +132,28 @@ fn found<'a>(typed: &str, commands: &'a [Command]) -> Vec<&'a Command> {
             // "insert stage" finds "Stage" in the menu Insert.
             let whole =
                 fit(typed, &format!("{} {}", command.menu, command.label)).map(|score| score - 40);
-            // Other words have to be meant: they are found by how they begin.
-            let also = command.also.split_whitespace();
-            let also = also.filter(|word| word.starts_with(&typed.trim().to_lowercase()));
-            let also = also.filter_map(|word| fit(typed, word)).max();
-            let best = label.max(whole).max(also.map(|score| score - 40));
+            let best = label.max(whole).max(meant(typed, command));
             Some((best?, command))
         })
         .collect();
     found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     found.into_iter().map(|(_, command)| command).collect()
+}
+
+/// How well a command's other words fit. They have to be meant: each typed word begins one of them or
+/// one of its name.
+fn meant(typed: &str, command: &Command) -> Option<i32> {
+    let name = command.label.to_lowercase();
+    let also = action(command.id).map_or("", Action::also);
+    let words = || also.split_whitespace();
+    let mut others = 0;
+    let mut all = 0;
+    for typed in typed.to_lowercase().split_whitespace() {
+        let best = |word: &str| word.starts_with(typed).then(|| fit(typed, word)).flatten();
+        let other = words().filter_map(best).max();
+        let named = name.split_whitespace().filter_map(best).max();
+        others += usize::from(other.is_some());
+        all += other.max(named)?;
+    }
+    (others > 0).then_some(all - 40)
 }

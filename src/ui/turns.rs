@@ -1,0 +1,246 @@
+//! Events one by one: each is taken by whoever has the keyboard, or lies under the pointer, when its
+//! turn comes.
+//!
+//! A slow machine brings several events in one frame, and egui lays the window out once for all of
+//! them: the letter after a Tab would go to the text before it. Here a layout pass takes no more than
+//! what belongs together, and further passes of the same frame take the rest. Letters of one text and
+//! moves of the pointer stay together, so that neither typing nor dragging costs more than it did.
+
+use std::collections::VecDeque;
+use std::num::NonZeroUsize;
+
+use egui::{Context, DroppedFileHandle, Event, Id, Key, Memory, Plugin, RawInput, Ui};
+
+/// So many passes a frame may have; what waits longer comes with the next frame.
+const PASSES: NonZeroUsize = NonZeroUsize::new(32).expect("it is not zero");
+
+/// Makes this context hand out events one by one.
+pub fn install(ctx: &Context) {
+    ctx.options_mut(|options| options.max_passes = PASSES);
+    ctx.add_plugin(Turns::default());
+}
+
+/// The events that wait for their turn.
+#[derive(Default)]
+struct Turns {
+    waiting: VecDeque<Event>,
+    /// Files let go over the window, behind all events that came with them.
+    dropped: Vec<DroppedFileHandle>,
+    /// Whether the next pass belongs to the frame of the last one.
+    same_frame: bool,
+    /// Whether the next pass only lets the window come to rest.
+    settles: bool,
+    /// Who had the keyboard when the pass began.
+    focused: Option<Id>,
+}
+
+impl Plugin for Turns {
+    fn debug_name(&self) -> &'static str {
+        "events one by one"
+    }
+
+    fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
+        self.waiting.extend(std::mem::take(&mut input.events));
+        self.dropped.append(&mut input.dropped_files);
+        if std::mem::take(&mut self.same_frame) && input.time.is_none() {
+            // All of a frame happens at one time, however many passes it takes.
+            input.time = Some(ctx.input(|input| input.time));
+        }
+        let settles = std::mem::take(&mut self.settles) && !self.waiting.is_empty();
+        if !settles {
+            input.events = next(&mut self.waiting, ctx.text_edit_focused());
+        }
+        if self.waiting.is_empty() {
+            input.dropped_files = std::mem::take(&mut self.dropped);
+        }
+        self.focused = ctx.memory(Memory::focused);
+    }
+
+    fn on_end_pass(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx();
+        // Who gets the keyboard has it for good after one more pass: only then does a field keep keys
+        // like Tab to itself.
+        let moved = ctx.memory(Memory::focused) != self.focused;
+        let passed_on = ctx.input(|input| input.key_pressed(Key::Tab));
+        self.settles = moved || passed_on;
+        if self.waiting.is_empty() {
+            return;
+        }
+        self.settles |= ctx.will_discard();
+        ctx.request_discard("events wait for their turn");
+        self.same_frame = ctx.will_discard();
+        if !self.same_frame {
+            ctx.request_repaint();
+        }
+    }
+}
+
+/// How an event goes together with others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// A key is let go, or held for what comes next.
+    Quiet,
+    /// The pointer moves, or something is scrolled.
+    Move,
+    /// A letter of the text that has the keyboard.
+    Letter,
+    /// A button of the pointer: the keyboard may go elsewhere.
+    Button,
+    /// A key that may be a command, or may pass the keyboard on.
+    Key,
+    /// A text without a text field: it may open one.
+    Text,
+    /// Anything else that acts.
+    Other,
+}
+
+impl Kind {
+    fn of(event: &Event, in_text: bool) -> Self {
+        match event {
+            Event::Key { pressed: false, .. } | Event::ModifiersChanged(_) => Self::Quiet,
+            Event::Key { key, modifiers, .. } => {
+                let plain = !(modifiers.alt || modifiers.ctrl || modifiers.command);
+                if in_text && plain && types(*key) {
+                    Self::Letter
+                } else {
+                    Self::Key
+                }
+            }
+            Event::Text(_) | Event::Ime(_) if in_text => Self::Letter,
+            Event::Text(_) => Self::Text,
+            Event::PointerMoved(_)
+            | Event::MouseMoved(_)
+            | Event::MouseWheel { .. }
+            | Event::Zoom(_)
+            | Event::Rotate(_)
+            | Event::Touch { .. } => Self::Move,
+            Event::PointerButton { .. } => Self::Button,
+            _ => Self::Other,
+        }
+    }
+
+    /// Whether something of this kind may come after these in one pass.
+    fn follows(self, before: &[Self]) -> bool {
+        before.iter().all(|before| {
+            matches!(
+                (before, self),
+                (Self::Quiet, _)
+                    | (
+                        Self::Move | Self::Letter,
+                        Self::Quiet | Self::Move | Self::Letter
+                    )
+                    | (Self::Move, Self::Button)
+                    // What a key writes comes right after it.
+                    | (Self::Key, Self::Text)
+            )
+        })
+    }
+}
+
+/// Whether a key without modifiers does no more to a text than to change it or to move in a line of
+/// it.
+fn types(key: Key) -> bool {
+    let goes_on = matches!(
+        key,
+        Key::Tab
+            | Key::Enter
+            | Key::Escape
+            | Key::ArrowUp
+            | Key::ArrowDown
+            | Key::ArrowLeft
+            | Key::ArrowRight
+            | Key::PageUp
+            | Key::PageDown
+            | Key::Menu
+    );
+    !goes_on && !(Key::F1..=Key::F35).contains(&key)
+}
+
+/// Takes out what belongs to the next pass; `in_text` says whether a text has the keyboard.
+fn next(waiting: &mut VecDeque<Event>, in_text: bool) -> Vec<Event> {
+    let mut taken: Vec<Kind> = Vec::new();
+    let count = waiting.iter().take_while(|event| {
+        let kind = Kind::of(event, in_text);
+        let fits = kind.follows(&taken);
+        if fits {
+            taken.push(kind);
+        }
+        fits
+    });
+    let count = count.count();
+    waiting.drain(..count).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Modifiers, PointerButton, Pos2};
+
+    use super::*;
+
+    fn press(key: Key, pressed: bool) -> Event {
+        Event::Key {
+            key,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        }
+    }
+
+    fn letter(text: &str) -> [Event; 3] {
+        let key = Key::from_name(&text.to_uppercase()).expect("a letter");
+        [
+            press(key, true),
+            Event::Text(text.to_owned()),
+            press(key, false),
+        ]
+    }
+
+    fn button(pressed: bool) -> Event {
+        Event::PointerButton {
+            pos: Pos2::ZERO,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        }
+    }
+
+    /// How many events each pass takes.
+    fn passes(events: impl IntoIterator<Item = Event>, in_text: bool) -> Vec<usize> {
+        let mut waiting: VecDeque<Event> = events.into_iter().collect();
+        let mut passes = Vec::new();
+        while !waiting.is_empty() {
+            passes.push(next(&mut waiting, in_text).len());
+        }
+        passes
+    }
+
+    #[test]
+    fn typing_and_dragging_take_one_pass() {
+        let written = ["a", "b", "c"].map(letter).concat();
+        assert_eq!(passes(written.clone(), true), [9]);
+        assert_eq!(passes(written, false), [2, 3, 3, 1]);
+        let moves = (0..40_u8).map(|x| Event::PointerMoved(Pos2::new(f32::from(x), 0.0)));
+        assert_eq!(passes(moves, false), [40]);
+    }
+
+    #[test]
+    fn what_may_pass_the_keyboard_on_ends_a_pass() {
+        let mut keys = letter("a").to_vec();
+        keys.extend([press(Key::Tab, true), press(Key::Tab, false)]);
+        keys.extend(letter("b"));
+        assert_eq!(passes(keys, true), [3, 1, 4]);
+        let moved = || Event::PointerMoved(Pos2::ZERO);
+        let click = [
+            moved(),
+            button(true),
+            moved(),
+            moved(),
+            button(false),
+            moved(),
+        ];
+        assert_eq!(passes(click, false), [2, 3, 1]);
+        let double = [button(true), button(false), button(true), button(false)];
+        assert_eq!(passes(double, false), [1; 4]);
+    }
+}
