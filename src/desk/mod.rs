@@ -38,7 +38,7 @@ use crate::tool::{Board, Effect, Overlay, PaletteItem, PointerEvent, PointerKind
 pub use clipboard::Clip;
 pub use editing::{After, TextEditing};
 pub use finding::Finder;
-pub use paste::{Pasted, clean, guess, too_large, too_many_cells};
+pub use paste::{Pasted, clean, too_large, too_many_cells};
 pub use texts::Part;
 pub use view::{Direction, Way};
 

@@ -7,13 +7,12 @@ use std::sync::Arc;
 use super::Desk;
 use super::clipboard::follow;
 use crate::edit::{Edit, Field, FreshIds};
-use crate::import::table::{Grid, Layout, Plan, Scale};
+use crate::import::table::Grid;
 use crate::import::{self, Kind};
 use crate::model::{
     Card, CardKind, Detail, Document, Emotion, Id, Lane, LaneKind, Map, Persona, Slot, Target,
     Touchpoint, numbered,
 };
-use crate::sheet;
 
 /// How many things one paste puts in at most.
 const MOST: usize = 2_000;
@@ -58,19 +57,6 @@ pub fn too_many_cells(grid: &Grid) -> Option<String> {
     (cells > MOST_CELLS).then(|| {
         format!("The table has {cells} cells; {MOST_CELLS} at most can be put in at once.")
     })
-}
-
-/// The plan that fits a table best. What Touchline has written itself says how its feelings are
-/// meant.
-#[must_use]
-pub fn guess(grid: &Grid, layout: Layout) -> Plan {
-    let mut plan = Plan::of(grid, layout);
-    let heads = (0..grid.len().min(MOST)).map(|row| grid.cell(row, 0));
-    let mut heads = heads.chain(grid.row(plan.first).iter().take(MOST).map(String::as_str));
-    if heads.any(|head| head == sheet::EMOTION) {
-        plan.scale = Some(Scale::AroundZero);
-    }
-    plan
 }
 
 /// Where lines of text go.

@@ -130,7 +130,8 @@ pub fn read(kind: FileKind, text: &str, layout: Option<Layout>) -> Result<Import
             table(&Grid::read(&clean(text)), layout)
         }
         Content::Table(grid, guessed, report) => {
-            let mut imported = table(&grid, Some(layout.unwrap_or(guessed)));
+            let lines = (guessed == Layout::Lines).then_some(guessed);
+            let mut imported = table(&grid, layout.or(lines));
             imported.report.splice(0..0, report);
             imported
         }

@@ -649,9 +649,12 @@ fn what_a_conversion_leaves_out_is_told_item_by_item() {
     let lines: Vec<_> = run.err.lines().collect();
     assert_eq!(lines.len(), 2, "{}", run.err);
     assert!(
-        lines
-            .iter()
-            .all(|line| line.contains("journey.tsv: line 2: ")),
+        lines[0].contains("journey.tsv: line 1: ") && lines[0].contains("read as 1 to 7"),
+        "{}",
+        run.err
+    );
+    assert!(
+        lines[1].contains("journey.tsv: line 2: ") && lines[1].contains("huge"),
         "{}",
         run.err
     );

@@ -1,36 +1,160 @@
 //! Reads tables in which each column (or each row) is a touchpoint, and lists of names.
 
 use super::super::{Imported, quoted, text};
+use super::details::{described, detail};
 use super::draft::{At, Draft, Traveller, describe, pieces};
 use super::facts::above;
-use super::{Factor, Grid, Layout, Part, Plan, Scale, numbers, words};
-use crate::model::{CardKind, Detail, LaneKind, Score, Severity, Status};
-use crate::sheet;
+use super::nothing::is_nothing;
+use super::personas::Personas;
+use super::{Grid, Layout, Part, Plan, Scale, feelings, headings, words};
+use crate::model::{CardKind, LaneKind};
+
+/// How many headings of lanes are looked at for what they say besides their names.
+const MOST_HEADINGS: usize = 500;
 
 /// A cell with text, and where it comes from.
 pub(super) struct Cell<'a> {
     pub part: &'a Part,
     pub text: &'a str,
     pub line: usize,
+    /// The row (matrix) or column (other layouts) of the part.
+    pub place: usize,
+    /// The scale that its heading names.
+    pub scale: Option<Scale>,
 }
 
 /// A table whose touchpoints stand side by side or one below the other.
 pub(super) fn read(grid: &Grid, plan: &Plan) -> Imported {
     let mut draft = Draft::new();
+    direction(plan, &mut draft);
     above(grid, plan, &mut draft);
     lanes(grid, plan, &mut draft);
-    let slots = slots(grid, plan, &mut draft);
-    let emotions = slots
-        .iter()
-        .flatten()
-        .filter(|cell| *cell.part == Part::Emotion);
-    let scale = plan
-        .scale
-        .unwrap_or_else(|| words::scale(emotions.map(|cell| cell.text)));
-    for slot in &slots {
-        place(slot, scale, &mut draft);
+    named_after(grid, plan, &mut draft);
+    let scales = scales(grid, plan);
+    if let Some((place, message)) = scales.guessed {
+        draft.remark(line(grid, plan, place), message);
+    }
+    let slots = slots(grid, plan, false, &mut draft);
+    let mut personas = Personas::of(&slots);
+    for (place_of, slot) in slots.iter().enumerate() {
+        place(slot, place_of, &scales.all, &mut personas, &mut draft);
     }
     draft.finish()
+}
+
+/// Reports which way a table was read that could have been read the other way.
+fn direction(plan: &Plan, draft: &mut Draft) {
+    if plan.is_sure {
+        return;
+    }
+    let (read, other) = match plan.layout {
+        Layout::Matrix => ("side by side, a row for each lane", Layout::Transposed),
+        _ => (
+            "one below the other, a column for each lane",
+            Layout::Matrix,
+        ),
+    };
+    let message = format!(
+        "the headings leave open how the table is laid out; it is read with its touchpoints {read}; \
+         if that is wrong, choose the layout “{}”",
+        other.label()
+    );
+    draft.remark(0, message);
+}
+
+/// Reports where the stages and touchpoints come from whose heading does not say that they are any.
+fn named_after(grid: &Grid, plan: &Plan, draft: &mut Draft) {
+    for (place, part) in plan.parts.iter().enumerate() {
+        let what = match part {
+            Part::Stage => "stages",
+            Part::Touchpoint => "touchpoints",
+            Part::Emotion => "feelings",
+            _ => continue,
+        };
+        // A corner belongs to the rows below it as much as to its own.
+        let is_corner = plan.layout == Layout::Matrix && place == plan.first;
+        if is_corner && *part == Part::Stage {
+            continue;
+        }
+        let text = heading(grid, plan, place);
+        let known = headings::heading(text).is_some() && !headings::is_blueprint(text);
+        if !text.is_empty() && !known && headings::part(text).as_ref() != Some(part) {
+            let text = quoted(text);
+            let message = format!("no heading says where the {what} are; {text} is taken for them");
+            draft.remark(line(grid, plan, place), message);
+        }
+    }
+}
+
+/// The line of a part's heading.
+fn line(grid: &Grid, plan: &Plan, place: usize) -> usize {
+    match plan.layout {
+        Layout::Matrix => grid.line(place),
+        _ => grid.line(plan.first),
+    }
+}
+
+/// The scales of the rows or columns of a table.
+pub(super) struct Scales {
+    pub all: Vec<Scale>,
+    /// A row or column whose heading does not say its scale, and what there is to report of it.
+    pub guessed: Option<(usize, String)>,
+}
+
+/// Which scale the numbers of each row or column are on.
+pub(super) fn scales(grid: &Grid, plan: &Plan) -> Scales {
+    let mut all = vec![plan.scale.unwrap_or(Scale::AROUND_ZERO); plan.parts.len()];
+    if plan.scale.is_some() {
+        return Scales { all, guessed: None };
+    }
+    let is_felt = |part: &Part| {
+        matches!(
+            part,
+            Part::Emotion | Part::EmotionOf(_) | Part::ThoughtsAndFeelings
+        )
+    };
+    let felt = plan
+        .parts
+        .iter()
+        .enumerate()
+        .filter(|(_, part)| is_felt(part));
+    let mut open = Vec::new();
+    for (place, _) in felt {
+        match Scale::of_heading(heading(grid, plan, place)) {
+            Some(scale) => all[place] = scale,
+            None => open.push(place),
+        }
+    }
+    let texts = open.iter().flat_map(|place| texts(grid, plan, *place));
+    let numbers: Vec<f64> = texts
+        .flat_map(str::lines)
+        .filter_map(feelings::number)
+        .collect();
+    let Some(scale) = Scale::of_numbers(numbers.iter().copied()) else {
+        return Scales { all, guessed: None };
+    };
+    for place in &open {
+        all[*place] = scale;
+    }
+    let first = open.first().copied().unwrap_or(0);
+    Scales {
+        all,
+        guessed: Some((first, scale.guess(heading(grid, plan, first), &numbers))),
+    }
+}
+
+/// The cells of a row (of a matrix) or a column (of other layouts), without its heading.
+fn texts<'a>(grid: &'a Grid, plan: &Plan, place: usize) -> Vec<&'a str> {
+    let skip = usize::from(plan.headings);
+    match plan.layout {
+        Layout::Matrix => {
+            let cells = grid.row(place).iter().skip(skip);
+            cells.map(String::as_str).collect()
+        }
+        _ => (plan.first + skip..grid.len())
+            .map(|row| grid.cell(row, place))
+            .collect(),
+    }
 }
 
 /// Lists of names: each cell is a stage, or, for lines of text, each line a touchpoint.
@@ -80,7 +204,7 @@ fn read_lines(grid: &Grid, first: usize, draft: &mut Draft) {
 }
 
 /// The heading of a part: at the start of its row or column.
-fn heading<'a>(grid: &'a Grid, plan: &Plan, place: usize) -> &'a str {
+pub(super) fn heading<'a>(grid: &'a Grid, plan: &Plan, place: usize) -> &'a str {
     match (plan.headings, plan.layout) {
         (false, _) => "",
         (true, Layout::Matrix) => grid.cell(place, 0),
@@ -94,31 +218,71 @@ pub(super) fn lanes(grid: &Grid, plan: &Plan, draft: &mut Draft) {
         Layout::Matrix => (plan.first, grid.len()),
         _ => (0, grid.columns()),
     };
-    for (place, part) in plan.parts.iter().enumerate().take(to).skip(from) {
-        let line = match plan.layout {
-            Layout::Matrix => grid.line(place),
-            _ => grid.line(plan.first),
-        };
+    let all = plan.parts.iter().enumerate().take(to).skip(from);
+    let title = |place: usize| heading(grid, plan, place);
+    let near = all.clone().take(MOST_HEADINGS);
+    let last = near.clone().next_back().map_or(0, |(place, _)| place);
+    let mut near = near.map(|(place, _)| place);
+    let is_blueprint = near.any(|place| headings::is_blueprint(title(place)));
+    // Below a line of a service blueprint stand the lanes of another role.
+    let mut side = None;
+    for (place, part) in all {
+        let line = line(grid, plan, place);
+        let is_near = place <= last;
+        if is_near && let Some(below) = headings::line_above(title(place)) {
+            side = Some(below);
+            if texts(grid, plan, place).iter().all(|text| text.is_empty()) {
+                continue;
+            }
+        }
         match part {
-            Part::Text(title) => draft.lane(line, LaneKind::Text, title),
+            Part::Text(text) => draft.lane(line, LaneKind::Text, text),
             Part::EmotionOf(name) => {
                 draft.lane(line, LaneKind::Emotion, "");
                 draft.persona(name);
             }
             part => {
                 if let Some(kind) = part.lane_kind() {
-                    draft.lane(line, kind, heading(grid, plan, place));
+                    draft.lane(line, kind, title(place));
                 }
             }
+        }
+        if !is_near {
+            continue;
+        }
+        let role = headings::role_of(title(place), is_blueprint);
+        let role = role.or(side.filter(|_| matches!(part, Part::Text(_))));
+        let is_lane = matches!(part, Part::Text(_) | Part::Touchpoint);
+        if let (Some(role), Some(kind), true) = (role, part.lane_kind(), is_lane) {
+            draft.role(kind, title(place), role);
         }
     }
 }
 
 /// The cells of each touchpoint, in the order of the parts.
-pub(super) fn slots<'a>(grid: &'a Grid, plan: &'a Plan, draft: &mut Draft) -> Vec<Vec<Cell<'a>>> {
+///
+/// Where `is_exact`, every text is what it is; otherwise what people put where there is nothing is
+/// nothing.
+pub(super) fn slots<'a>(
+    grid: &'a Grid,
+    plan: &'a Plan,
+    is_exact: bool,
+    draft: &mut Draft,
+) -> Vec<Vec<Cell<'a>>> {
     let is_matrix = plan.layout == Layout::Matrix;
     let skip = usize::from(plan.headings);
     let mut slots: Vec<Vec<Cell>> = Vec::new();
+    let signed: Vec<bool> = (0..plan.parts.len())
+        .map(|place| has_signs(grid, plan, place))
+        .collect();
+    let headed = |(place, part): (usize, &Part)| match part {
+        Part::Severity | Part::Impact | Part::Ease => Scale::of_heading(heading(grid, plan, place)),
+        _ => None,
+    };
+    let headed: Vec<Option<Scale>> = plan.parts.iter().enumerate().map(headed).collect();
+    let says_nothing = |place: usize, text: &str| {
+        !is_exact && is_nothing(text) && !(signed.get(place) == Some(&true) && is_dash(text))
+    };
     let first = plan.first + if is_matrix { 0 } else { skip };
     for row in first..grid.len() {
         if !is_matrix {
@@ -129,8 +293,12 @@ pub(super) fn slots<'a>(grid: &'a Grid, plan: &'a Plan, draft: &mut Draft) -> Ve
             if text.is_empty() {
                 continue;
             }
-            let part = plan.parts.get(if is_matrix { row } else { column });
+            let place = if is_matrix { row } else { column };
+            let part = plan.parts.get(place);
             let line = grid.line(row);
+            if part == Some(&Part::Counting) || says_nothing(place, text) {
+                continue;
+            }
             let Some(part) = part.filter(|part| **part != Part::Skip) else {
                 draft.remark(line, format!("{} is left out", quoted(text)));
                 continue;
@@ -143,20 +311,43 @@ pub(super) fn slots<'a>(grid: &'a Grid, plan: &'a Plan, draft: &mut Draft) -> Ve
             if slots.len() <= slot {
                 slots.resize_with(slot + 1, Vec::new);
             }
-            slots[slot].push(Cell { part, text, line });
+            slots[slot].push(Cell {
+                part,
+                text,
+                line,
+                place,
+                scale: headed.get(place).copied().flatten(),
+            });
         }
     }
     slots
 }
 
+/// Whether dashes in a row or column of feelings are bad ones: where pluses are good ones.
+fn has_signs(grid: &Grid, plan: &Plan, place: usize) -> bool {
+    let is_felt = matches!(plan.parts[place], Part::Emotion | Part::EmotionOf(_));
+    is_felt && texts(grid, plan, place).into_iter().any(feelings::is_plus)
+}
+
+fn is_dash(text: &str) -> bool {
+    text.chars().all(|c| "-–−".contains(c))
+}
+
 /// Puts the cells of one column of the map into it.
-fn place(slot: &[Cell], scale: Scale, draft: &mut Draft) {
+fn place(
+    slot: &[Cell],
+    number: usize,
+    scales: &[Scale],
+    personas: &mut Personas,
+    draft: &mut Draft,
+) {
     let Some(first) = slot.first() else {
         return;
     };
-    let stage = stage_of(slot, draft);
+    let whose = personas.of_slot(number);
+    let stage = stage_of(slot, &whose, personas, draft);
     let titles = lines_of(slot, &Part::Touchpoint);
-    let places = touchpoints_of(slot, &titles, stage, draft);
+    let places = touchpoints_of(slot, &titles, stage, &whose, personas, draft);
     let Some(at) = places.first().copied() else {
         on_stage(slot, stage, draft);
         return;
@@ -169,15 +360,16 @@ fn place(slot: &[Cell], scale: Scale, draft: &mut Draft) {
         let title = quoted(titles.first().map_or("", String::as_str));
         draft.remark(first.line, format!("{} touchpoints stand in one cell; what belongs to them hangs on the first, {title}", places.len()));
     }
-    let whose: Vec<_> = of(slot, &Part::Persona)
-        .flat_map(|cell| pieces(cell.text))
-        .collect();
     let mut who: Vec<_> = whose.iter().map(|name| draft.persona(name)).collect();
     if who.is_empty() {
         who.push(Traveller { place: 0, id: None });
     }
     let first_card = draft.at(at).cards.len();
     for cell in slot {
+        let scale = scales
+            .get(cell.place)
+            .copied()
+            .unwrap_or(Scale::AROUND_ZERO);
         match cell.part {
             Part::Emotion => {
                 for who in &who {
@@ -187,6 +379,11 @@ fn place(slot: &[Cell], scale: Scale, draft: &mut Draft) {
             Part::EmotionOf(name) => {
                 let who = draft.persona(name);
                 draft.feelings(cell.line, cell.text, scale, &who, &places);
+            }
+            Part::ThoughtsAndFeelings => {
+                for item in text::lines(cell.text) {
+                    draft.felt_thought(cell.line, &item, scale, &who, at);
+                }
             }
             part => attach(part, cell, at, draft),
         }
@@ -209,9 +406,13 @@ fn lines_of(slot: &[Cell], wanted: &Part) -> Vec<String> {
         .collect()
 }
 
-/// The place of the stage that a column belongs to: the one before it, or one of its own.
-fn stage_of(slot: &[Cell], draft: &mut Draft) -> usize {
+/// The place of the stage that a column belongs to: the one before it, one that another persona has
+/// been through, or one of its own.
+fn stage_of(slot: &[Cell], whose: &[String], personas: &mut Personas, draft: &mut Draft) -> usize {
     let name = lines_of(slot, &Part::Stage).join(" ");
+    if let Some(stage) = personas.stage(whose, &name, draft) {
+        return stage;
+    }
     let is_new = match draft.stages.last() {
         None => true,
         Some(last) => !name.is_empty() && last.stage.title != name,
@@ -224,7 +425,17 @@ fn stage_of(slot: &[Cell], draft: &mut Draft) -> usize {
 
 /// The touchpoints that a column is about: those of these titles, the one before it where it goes
 /// on with that, or one without a name for what needs one.
-fn touchpoints_of(slot: &[Cell], titles: &[String], stage: usize, draft: &mut Draft) -> Vec<At> {
+fn touchpoints_of(
+    slot: &[Cell],
+    titles: &[String],
+    stage: usize,
+    whose: &[String],
+    personas: &mut Personas,
+    draft: &mut Draft,
+) -> Vec<At> {
+    if let Some(known) = personas.touchpoints(whose, titles, stage, draft) {
+        return known;
+    }
     let has = |part| of(slot, part).next().is_some();
     let has_emotion = has(&Part::Emotion) && !has(&Part::Persona);
     let start = draft.stages[stage].touchpoints.len();
@@ -249,14 +460,14 @@ fn touchpoints_of(slot: &[Cell], titles: &[String], stage: usize, draft: &mut Dr
             )
     };
     if draft.stages[stage].touchpoints.is_empty()
-        && let Some(cell) = slot.iter().find(needs_touchpoint)
+        && let Some(cell) = {
+            // Whose it is says less than what it is.
+            let is_thing = |cell: &&Cell| needs_touchpoint(cell) && *cell.part != Part::Persona;
+            let thing = slot.iter().find(is_thing);
+            thing.or_else(|| slot.iter().find(needs_touchpoint))
+        }
     {
-        draft.touchpoint(stage, "");
-        let message = format!(
-            "there is no touchpoint for {}; it goes to one without a name",
-            quoted(cell.text)
-        );
-        draft.remark(cell.line, message);
+        draft.unnamed_touchpoint(stage, cell.line, cell.text);
     }
     let end = draft.stages[stage].touchpoints.len();
     (start..end)
@@ -338,152 +549,4 @@ fn attach(part: &Part, cell: &Cell, at: At, draft: &mut Draft) {
         }
         _ => {}
     }
-}
-
-/// Which cards a cell describes: those before it, or, where none of its kind stand there, those
-/// behind it too.
-pub(super) fn described(before: &[Cell], part: &Part) -> &'static [CardKind] {
-    let nearest = |cell: &&Cell| {
-        matches!(
-            cell.part,
-            Part::Cards(CardKind::PainPoint | CardKind::BrightSpot)
-        )
-    };
-    match part {
-        Part::Severity => match before.iter().rev().find(nearest).map(|cell| cell.part) {
-            Some(Part::Cards(CardKind::PainPoint)) => &[CardKind::PainPoint],
-            Some(_) => &[CardKind::BrightSpot],
-            None => &[CardKind::PainPoint, CardKind::BrightSpot],
-        },
-        Part::Impact | Part::Ease => &[CardKind::Opportunity],
-        Part::Value | Part::Target | Part::Unit => &[CardKind::Metric],
-        _ => &[],
-    }
-}
-
-/// Gives the cards that the same column has brought their severity, impact, values and so on: one
-/// for each, or one for all.
-fn detail(cell: &Cell, wanted: &[CardKind], at: At, first_card: usize, draft: &mut Draft) {
-    if wanted.is_empty() {
-        return;
-    }
-    let values: Vec<_> = cell
-        .text
-        .lines()
-        .map(str::trim)
-        .filter(|value| !value.is_empty())
-        .collect();
-    let (mut taken, mut left) = (Vec::new(), Vec::new());
-    let touchpoint = draft.at(at);
-    let cards = touchpoint.cards.iter_mut().skip(first_card);
-    let mut cards = cards.filter(|card| wanted.contains(&card.detail.kind()));
-    if let [value] = values.as_slice() {
-        let mut is_used = false;
-        for card in cards {
-            is_used |= set(&mut card.detail, cell.part, value);
-        }
-        if is_used { &mut taken } else { &mut left }.push(*value);
-    } else {
-        for value in values {
-            let card = cards.next();
-            let is_used = card
-                .is_some_and(|card| is_nothing(value) || set(&mut card.detail, cell.part, value));
-            if is_used { &mut taken } else { &mut left }.push(value);
-        }
-    }
-    for value in taken {
-        guessed(cell.line, cell.part, value, draft);
-    }
-    for value in left {
-        draft.remark(
-            cell.line,
-            format!(
-                "{} ({}) belongs to no card or makes no sense; it is left out",
-                quoted(value),
-                cell.part.label()
-            ),
-        );
-    }
-}
-
-/// Whether a value says that there is none.
-pub(super) fn is_nothing(value: &str) -> bool {
-    value == sheet::NOTHING
-}
-
-/// A value, or nothing where it says that there is none.
-pub(super) fn or_nothing(value: &str) -> &str {
-    if is_nothing(value) { "" } else { value }
-}
-
-/// Tells of a severity or score that could have been read as another number.
-pub(super) fn guessed(line: usize, part: &Part, text: &str, draft: &mut Draft) {
-    let is_step = matches!(
-        part,
-        Part::Severity | Part::Impact | Part::Ease | Part::Factor(_)
-    );
-    if is_step && let Some(message) = numbers::guessed(text) {
-        draft.remark(line, message);
-    }
-}
-
-/// Sets what a kind of card adds; `false` where it has no such thing or the text does not say it.
-pub(super) fn set(detail: &mut Detail, part: &Part, text: &str) -> bool {
-    let small =
-        || numbers::step(text).filter(|value| value.fract() == 0.0 && (0.0..=9.0).contains(value));
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a whole number from 0 to 9"
-    )]
-    let small = || small().map(|value| value as u8);
-    let score = || small().and_then(Score::new);
-    match (detail, part) {
-        (Detail::PainPoint(severity) | Detail::BrightSpot(severity), Part::Severity) => {
-            let word = || match words::plain(text).as_str() {
-                "low" | "minor" | "small" => Some(1),
-                "medium" | "middle" | "moderate" => Some(2),
-                "high" | "major" | "severe" | "critical" => Some(3),
-                _ => None,
-            };
-            let Some(value) = small().or_else(word).and_then(Severity::new) else {
-                return false;
-            };
-            *severity = value;
-        }
-        (Detail::Opportunity(opportunity), Part::Impact | Part::Ease) => {
-            let Some(value) = score() else {
-                return false;
-            };
-            match part {
-                Part::Impact => opportunity.impact = Some(value),
-                _ => opportunity.ease = Some(value),
-            }
-        }
-        (Detail::Opportunity(opportunity), Part::Factor(factor)) => {
-            let Some(value) = score() else {
-                return false;
-            };
-            match factor {
-                Factor::Satisfaction => opportunity.satisfaction = Some(value),
-                Factor::Revenue => opportunity.revenue = Some(value),
-                Factor::Efficiency => opportunity.efficiency = Some(value),
-                Factor::Edge => opportunity.edge = Some(value),
-            }
-        }
-        (Detail::Opportunity(opportunity), Part::Tactic) => {
-            text.clone_into(&mut opportunity.tactic);
-        }
-        (Detail::Opportunity(opportunity), Part::Status) => {
-            let Some(status) = Status::from_key(&words::plain(text)) else {
-                return false;
-            };
-            opportunity.status = status;
-        }
-        (Detail::Metric(metric), Part::Value) => text.clone_into(&mut metric.now),
-        (Detail::Metric(metric), Part::Target) => text.clone_into(&mut metric.target),
-        (Detail::Metric(metric), Part::Unit) => text.clone_into(&mut metric.unit),
-        _ => return false,
-    }
-    true
 }

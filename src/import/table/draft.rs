@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::super::{Ids, Imported, People, Remark, Travellers, quoted};
-use super::columns::or_nothing;
-use super::numbers;
-use super::words::{self, Feeling, Scale};
+use super::details::or_nothing;
+use super::feelings::{self, Feeling};
+use super::{Scale, headings, numbers, words};
 use crate::model::{
     About, Card, CardKind, Detail, Document, Emotion, Goal, Id, Lane, LaneKind, Map, Metric,
     Persona, Role, Stage, Touchpoint,
@@ -42,6 +42,8 @@ pub(super) struct Draft {
     felt: BTreeSet<(usize, usize, String)>,
     /// What is said of the map as a whole.
     pub map: Map,
+    /// Whether there is a touchpoint that got none of the table's names.
+    has_unnamed: bool,
     report: Vec<Remark>,
 }
 
@@ -59,6 +61,7 @@ impl Draft {
             headings: BTreeMap::new(),
             notes: BTreeMap::new(),
             felt: BTreeSet::new(),
+            has_unnamed: false,
             report: Vec::new(),
         }
     }
@@ -73,6 +76,10 @@ impl Draft {
             self.text_lane(line, heading);
             return;
         }
+        let heading = match kind {
+            LaneKind::Emotion => headings::without_scale(heading),
+            _ => heading,
+        };
         let is_own = words::plain(heading) != words::plain(kind.label());
         let title = if is_own { heading } else { "" };
         match self.headings.get(&kind) {
@@ -118,16 +125,7 @@ impl Draft {
         let id = self.ids.fresh();
         let mut new = Lane::new(id.clone(), LaneKind::Text);
         heading.clone_into(&mut new.title);
-        new.role = match words::plain(heading).as_str() {
-            text if text.starts_with("frontstage") || text.starts_with("front stage") => {
-                Some(Role::Frontstage)
-            }
-            text if text.starts_with("backstage") || text.starts_with("back stage") => {
-                Some(Role::Backstage)
-            }
-            text if text.starts_with("support") => Some(Role::Support),
-            _ => None,
-        };
+        new.role = headings::role_of(heading, false);
         // What was said about feelings stands beside the curve.
         let is_curve = |lane: &Lane| lane.kind == LaneKind::Emotion && heading == FEELINGS;
         match self.lanes.iter().position(is_curve) {
@@ -138,6 +136,19 @@ impl Draft {
         id
     }
 
+    /// Says who sees what happens in the lane of this kind or, for text, of this heading, unless that
+    /// is plain.
+    pub(super) fn role(&mut self, kind: LaneKind, heading: &str, role: Role) {
+        let text = self.notes.get(headings::note_heading(heading));
+        let is_it = |lane: &&mut Lane| match kind {
+            LaneKind::Text => Some(&lane.id) == text,
+            kind => lane.kind == kind,
+        };
+        if let Some(lane) = self.lanes.iter_mut().find(is_it) {
+            lane.role.get_or_insert(role);
+        }
+    }
+
     /// A new stage at the end; its place.
     pub(super) fn stage(&mut self, title: &str) -> usize {
         self.stages.push(DraftStage {
@@ -145,6 +156,32 @@ impl Draft {
             touchpoints: Vec::new(),
         });
         self.stages.len() - 1
+    }
+
+    /// A new stage at this place.
+    pub(super) fn insert_stage(&mut self, at: usize, title: &str) {
+        let stage = DraftStage {
+            stage: Stage::new(self.ids.fresh(), title),
+            touchpoints: Vec::new(),
+        };
+        self.stages.insert(at, stage);
+        let felt = std::mem::take(&mut self.felt).into_iter();
+        self.felt = felt
+            .map(|(stage, touchpoint, text)| (stage + usize::from(stage >= at), touchpoint, text))
+            .collect();
+    }
+
+    /// A new touchpoint without a name for what this cell says. It is reported once.
+    pub(super) fn unnamed_touchpoint(&mut self, stage: usize, line: usize, cell: &str) {
+        self.touchpoint(stage, "");
+        if !std::mem::replace(&mut self.has_unnamed, true) {
+            let message = format!(
+                "there is no touchpoint for {}; it goes to one without a name, and so does whatever \
+                 else has none",
+                quoted(cell)
+            );
+            self.remark(line, message);
+        }
     }
 
     /// A new touchpoint at the end of a stage; its place there.
@@ -229,6 +266,36 @@ impl Draft {
         &mut self.stages[at.stage].touchpoints[at.touchpoint]
     }
 
+    /// Hangs a thought on a touchpoint and takes what it says about its feeling, unless there is one.
+    /// A thought that is nothing but a feeling is no card.
+    pub(super) fn felt_thought(
+        &mut self,
+        line: usize,
+        item: &str,
+        scale: Scale,
+        who: &[Traveller],
+        at: At,
+    ) {
+        let feeling = feelings::feeling(item, scale);
+        let is_whole = matches!(feeling, Feeling::Whole(_) | Feeling::Beyond(_));
+        if let Feeling::Whole(emotion) | Feeling::Beyond(emotion) | Feeling::Among(emotion) =
+            feeling
+        {
+            for who in who {
+                let is_free = match &who.id {
+                    Some(id) if who.place > 0 => !self.at(at).emotions.contains_key(id),
+                    _ => self.at(at).emotion.is_none(),
+                };
+                if is_free || is_whole {
+                    self.feeling(line, item, emotion, who, at);
+                }
+            }
+        }
+        if !is_whole {
+            self.card(at, CardKind::Thought, item);
+        }
+    }
+
     /// Reads the text of an emotion cell for these touchpoints of a stage.
     pub(super) fn feelings(
         &mut self,
@@ -240,7 +307,7 @@ impl Draft {
     ) {
         let items: Vec<_> = text
             .lines()
-            .filter_map(|item| match words::feeling(item, scale) {
+            .filter_map(|item| match feelings::feeling(item, scale) {
                 // A minus is a feeling; a bullet before a word is not.
                 Feeling::Whole(_) => Some(item.trim().to_owned()),
                 _ => super::super::text::lines(item).pop(),
@@ -257,7 +324,7 @@ impl Draft {
         }
         let mut is_set = false;
         for item in &items {
-            let feeling = words::feeling(item, scale);
+            let feeling = feelings::feeling(item, scale);
             let (emotion, is_whole) = match feeling {
                 Feeling::Whole(emotion) | Feeling::Beyond(emotion) => (Some(emotion), true),
                 Feeling::Among(emotion) => (Some(emotion), false),
@@ -401,10 +468,7 @@ pub(super) struct At {
 /// What there is to say of an emotion outside its scale.
 fn beyond(item: &str, scale: Scale) -> String {
     let item = quoted(item);
-    let nearest = match scale {
-        Scale::AroundZero => "-2 to 2",
-        Scale::OneToFive => "1 to 5",
-    };
+    let nearest = scale.label();
     format!("the emotion {item} lies outside {nearest}; it is taken as the nearest")
 }
 

@@ -546,7 +546,7 @@ mod tests {
             "Clinic\nPersona:;Ann (34)\nGoals:;See a doctor\nOwner:;;Team Care",
             "\"Clinic\nPersona: Ann – 34\nGoal: See a doctor\nOwner: Team Care\";;;\n;;;",
         ] {
-            let table = "Phase;Step;Feeling;Pains\nBefore;Books;3;On hold\nDuring;Waits;1;";
+            let table = "Phase;Step;Feeling (1-5);Pains\nBefore;Books;3;On hold\nDuring;Waits;1;";
             let imported = read(&format!("{above}\n\n{table}"));
             let map = &imported.document.maps[0];
             let ann = &imported.document.personas[0];

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::facts::first;
-use super::{Factor, Grid, Layout, Part, Plan, words};
-use crate::model::CardKind;
+use super::parts::{self, Line};
+use super::{Grid, Layout, Part, Plan, headings};
 use crate::sheet;
 
 /// How many headings are looked at.
@@ -13,14 +13,18 @@ const MOST: usize = 500;
 /// How the grid is laid out, most likely.
 #[must_use]
 pub fn guess(grid: &Grid) -> Layout {
-    guess_from(grid, first(grid))
+    guess_from(grid, first(grid)).0
 }
 
 impl Plan {
     /// The plan that fits the grid best.
     #[must_use]
     pub fn guess(grid: &Grid) -> Self {
-        Self::of(grid, guess(grid))
+        let (layout, is_sure) = guess_from(grid, first(grid));
+        Self {
+            is_sure,
+            ..Self::of(grid, layout)
+        }
     }
 
     /// The plan that fits best where the layout is known.
@@ -30,26 +34,24 @@ impl Plan {
         let headings = has_headings(grid, first, layout);
         let parts = match layout {
             Layout::StagesOnly | Layout::Lines => Vec::new(),
-            Layout::Tidy => tidy_parts(grid.row(first)),
+            Layout::Tidy => parts::tidy(grid.row(first)),
             Layout::Matrix => {
-                let heads = (first..grid.len()).map(|row| grid.cell(row, 0)).collect();
                 let mut parts = vec![Part::Skip; first];
+                let rows = grid.len() - first.min(grid.len());
                 parts.extend(if is_numbered(grid, first) {
-                    let mut parts = named_parts(heads);
+                    let mut parts = parts::named(&rows_of(grid, first), true);
                     parts[0] = Part::Number;
                     parts
                 } else if headings {
-                    named_parts(heads)
+                    parts::named(&rows_of(grid, first), false)
                 } else {
                     let is_full = has_only_different(grid.row(first).iter());
-                    plain_parts(heads.len(), is_full)
+                    parts::plain(rows, is_full)
                 });
                 parts
             }
-            Layout::Transposed if headings => {
-                named_parts(grid.row(first).iter().map(String::as_str).collect())
-            }
-            Layout::Transposed => plain_parts(grid.columns(), false),
+            Layout::Transposed if headings => parts::named(&columns_of(grid, first), false),
+            Layout::Transposed => parts::plain(grid.columns(), false),
         };
         Self {
             layout,
@@ -57,8 +59,27 @@ impl Plan {
             headings,
             parts,
             scale: None,
+            is_sure: true,
         }
     }
+}
+
+/// The rows of a table with a heading in each.
+fn rows_of(grid: &Grid, first: usize) -> Vec<Line<'_>> {
+    let row = |row| {
+        let cells = grid.row(row).iter().skip(1).map(String::as_str);
+        Line::new(row - first, grid.cell(row, 0), cells)
+    };
+    (first..grid.len()).map(row).collect()
+}
+
+/// The columns of a table with a heading over each.
+fn columns_of(grid: &Grid, first: usize) -> Vec<Line<'_>> {
+    let column = |column| {
+        let cells = (first + 1..grid.len()).map(move |row| grid.cell(row, column));
+        Line::new(column, grid.cell(first, column), cells)
+    };
+    (0..grid.row(first).len()).map(column).collect()
 }
 
 /// How many cells of the table's first row and first column are known headings, whichever has more.
@@ -72,8 +93,8 @@ pub(in super::super) fn known_headings(grid: &Grid) -> usize {
 /// Whether a heading says where stages or touchpoints are, without which a table is no journey.
 pub(in super::super) fn names_steps(grid: &Grid) -> bool {
     let names = |heading: &str| {
-        let part = words::part(heading);
-        matches!(part, Some(Part::Stage | Part::Touchpoint)) || words::is_action(heading)
+        let part = headings::part(heading);
+        matches!(part, Some(Part::Stage | Part::Touchpoint)) || headings::is_action(heading)
     };
     let first = first(grid);
     let column = (first..grid.len()).take(MOST);
@@ -83,11 +104,11 @@ pub(in super::super) fn names_steps(grid: &Grid) -> bool {
 
 /// Whether a heading says where stages are.
 pub(in super::super) fn names_stages(heading: &str) -> bool {
-    words::part(heading) == Some(Part::Stage)
+    headings::part(heading) == Some(Part::Stage)
 }
 
 pub(super) fn is_known(heading: &str) -> bool {
-    !heading.is_empty() && (words::part(heading).is_some() || words::is_action(heading))
+    !heading.is_empty() && (headings::part(heading).is_some() || headings::is_action(heading))
 }
 
 /// How many headings are known in the first row and in the first column, without the corner.
@@ -102,61 +123,104 @@ fn known(grid: &Grid, first: usize) -> (usize, usize) {
 /// Whether the table's first row numbers its touchpoints: `No.`, `1.1`, `1.2`, `2.1`.
 fn is_numbered(grid: &Grid, first: usize) -> bool {
     let row = grid.row(first);
+    // Steps that somebody has counted have more to say than a stage without touchpoints can hold.
+    let is_told = |row: usize| ["Stage", "Touchpoint"].contains(&grid.cell(row, 0));
+    let are_stages = || (first + 1..grid.len()).all(is_told);
     row.len() > 1
         && row[0] == sheet::NUMBER
+        && (row[1..].iter().any(|cell| cell.contains('.')) || are_stages())
         && row[1..]
             .iter()
             .all(|cell| super::numbered::number(cell).is_some())
 }
 
-fn guess_from(grid: &Grid, first: usize) -> Layout {
+/// The layout, and whether there is no doubt about it.
+fn guess_from(grid: &Grid, first: usize) -> (Layout, bool) {
     if is_numbered(grid, first) {
-        return Layout::Matrix;
+        return (Layout::Matrix, true);
     }
     let header = grid.row(first);
-    let header = tidy_parts(&header[..header.len().min(MOST)]);
+    let header = parts::tidy(&header[..header.len().min(MOST)]);
     let has = |part: Part| header.contains(&part);
     if has(Part::Lane)
         && (has(Part::Words) || has(Part::Value))
         && (has(Part::Stage) || has(Part::Touchpoint))
     {
-        return Layout::Tidy;
+        return (Layout::Tidy, true);
     }
     let rows = grid.len() - first.min(grid.len());
     let columns = grid.columns();
     let corner = is_known(grid.cell(first, 0));
     let (across, down) = known(grid, first);
     if rows <= 1 {
-        return if across > 0 && corner {
+        let layout = if across > 0 && corner {
             Layout::Transposed
         } else if columns > 1 {
             Layout::StagesOnly
         } else {
             Layout::Lines
         };
+        return (layout, true);
     }
     if columns <= 1 {
-        let part = words::part(grid.cell(first, 0));
-        return match part {
+        let part = headings::part(grid.cell(first, 0));
+        let layout = match part {
             Some(Part::Stage) => Layout::StagesOnly,
             None if are_names(grid) => Layout::StagesOnly,
             _ => Layout::Lines,
         };
+        return (layout, true);
     }
     if across + down > 0 {
         // As a share of what there is: a stage may happen to be called "Ideas".
         let wide = across * (rows - 1).min(MOST);
         let high = down * (columns - 1).min(MOST);
+        let is_sure = wide >= 2 * high || high >= 2 * wide;
+        let is_sure = is_sure && (across.max(down) > 1 || corner);
         return if wide >= high {
-            Layout::Transposed
+            (Layout::Transposed, is_sure)
         } else {
-            Layout::Matrix
+            (Layout::Matrix, is_sure)
         };
     }
+    (by_cells(grid, first), false)
+}
+
+/// The layout of a table in which no heading is known but perhaps the corner's.
+fn by_cells(grid: &Grid, first: usize) -> Layout {
+    let rows = grid.len() - first;
+    let corner = is_known(grid.cell(first, 0));
     let column = || (first..grid.len()).map(|row| grid.cell(row, 0));
-    let is_list = columns == 2 && rows > 2 && (corner || !has_only_different(column()));
-    let is_sorted =
-        !corner && !has_only_different(column()) && has_only_different(grid.row(first).iter());
+    let names = |text: &&str| headings::is_stage_name(text);
+    let across = grid
+        .row(first)
+        .iter()
+        .skip(1)
+        .take(MOST)
+        .map(String::as_str)
+        .filter(names)
+        .count();
+    let down = column().skip(1).take(MOST).filter(names).count();
+    if across != down {
+        return if across > down {
+            Layout::Matrix
+        } else {
+            Layout::Transposed
+        };
+    }
+    let is_merged = grid.row(first).iter().skip(1).any(String::is_empty);
+    let repeats = !has_only_different(column().skip(1));
+    if corner {
+        // What stands in the corner is the heading of the column below it.
+        return if is_merged && !repeats {
+            Layout::Matrix
+        } else {
+            Layout::Transposed
+        };
+    }
+    let repeats = !has_only_different(column());
+    let is_list = grid.columns() == 2 && rows > 2 && repeats;
+    let is_sorted = repeats && has_only_different(grid.row(first).iter());
     if is_list || is_sorted && !grid.cell(first, 0).is_empty() {
         Layout::Transposed
     } else {
@@ -199,86 +263,4 @@ fn has_headings(grid: &Grid, first: usize, layout: Layout) -> bool {
             is_known(corner) || down > 0 || corner.is_empty() && !grid.row(first).is_empty()
         }
     }
-}
-
-fn tidy_parts(header: &[String]) -> Vec<Part> {
-    let part = |heading: &String| match heading.as_str() {
-        sheet::NUMBER => Part::Number,
-        "status" => Part::Status,
-        "tactic" => Part::Tactic,
-        "notes" => Part::Notes,
-        "satisfaction" => Part::Factor(Factor::Satisfaction),
-        "revenue" => Part::Factor(Factor::Revenue),
-        "efficiency" => Part::Factor(Factor::Efficiency),
-        "edge" => Part::Factor(Factor::Edge),
-        heading => words::part(heading).unwrap_or(Part::Text(heading.to_owned())),
-    };
-    header.iter().map(part).collect()
-}
-
-/// What lines without headings hold: stages, touchpoints, then notes; or, under stages that all
-/// differ, nothing but touchpoints.
-fn plain_parts(count: usize, only_touchpoints: bool) -> Vec<Part> {
-    let part = |place| match place {
-        0 => Part::Stage,
-        1 => Part::Touchpoint,
-        _ if only_touchpoints => Part::Touchpoint,
-        _ => Part::Text(String::new()),
-    };
-    (0..count).map(part).collect()
-}
-
-/// What lines with these headings hold.
-fn named_parts(headings: Vec<&str>) -> Vec<Part> {
-    let mut parts: Vec<Option<Part>> = headings
-        .iter()
-        .map(|heading| words::part(heading))
-        .collect();
-    let has =
-        |parts: &[Option<Part>], wanted: &Part| parts.iter().flatten().any(|part| part == wanted);
-    if !has(&parts, &Part::Touchpoint)
-        && let Some(place) = headings
-            .iter()
-            .position(|heading| words::is_action(heading))
-    {
-        parts[place] = Some(Part::Touchpoint);
-    }
-    let is_open = |parts: &[Option<Part>], place: usize| {
-        parts.get(place) == Some(&None) && !words::is_action(headings[place])
-    };
-    let mut next = 0;
-    if !has(&parts, &Part::Stage) && is_open(&parts, 0) {
-        parts[0] = Some(Part::Stage);
-    }
-    if parts.first() == Some(&Some(Part::Stage)) {
-        next = 1;
-    }
-    if !has(&parts, &Part::Touchpoint) && is_open(&parts, next) {
-        parts[next] = Some(Part::Touchpoint);
-    }
-    let card = |kind| Some(Part::Cards(kind));
-    let has_pains =
-        parts.contains(&card(CardKind::PainPoint)) || parts.contains(&card(CardKind::BrightSpot));
-    let has_ideas = parts.contains(&card(CardKind::Opportunity));
-    let has_metrics = parts.contains(&card(CardKind::Metric));
-    let mut done: Vec<Part> = Vec::with_capacity(parts.len());
-    let mut stage_seen = false;
-    for (part, heading) in parts.into_iter().zip(headings) {
-        let text = || Part::Text(words::note_heading(heading).to_owned());
-        done.push(match part {
-            Some(Part::Stage) if std::mem::replace(&mut stage_seen, true) => text(),
-            Some(Part::Severity) if !has_pains => text(),
-            Some(Part::Impact | Part::Ease) if !has_ideas => text(),
-            Some(Part::Value | Part::Target | Part::Unit) if !has_metrics => text(),
-            Some(Part::Lane | Part::Words) => text(),
-            Some(part) => part,
-            // The cells under a merged heading go on with what it names.
-            None if heading.is_empty() => match done.last() {
-                Some(last) if last.lane_kind().is_some() => last.clone(),
-                _ => text(),
-            },
-            None => text(),
-        });
-    }
-    done
 }

@@ -4,15 +4,23 @@
 //! [`Plan::guess`] makes a plan that usually fits; a dialog may change any part of it.
 
 mod columns;
+mod details;
 mod dialect;
 mod draft;
 mod facts;
+mod feelings;
 mod grid;
 mod guess;
+mod headings;
 mod metric;
+mod nothing;
 mod numbered;
 mod numbers;
+mod parts;
+mod personas;
+mod scale;
 mod tidy;
+mod vocabulary;
 mod words;
 
 use super::Imported;
@@ -23,7 +31,8 @@ pub use guess::guess;
 pub(super) use guess::{known_headings, names_stages, names_steps};
 pub use metric::{MetricLine, metric};
 pub(crate) use numbers::number;
-pub use words::{Scale, metric_kind};
+pub use scale::Scale;
+pub use words::metric_kind;
 
 /// How a table is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +78,8 @@ impl Layout {
 pub enum Part {
     /// Nothing that is wanted.
     Skip,
+    /// Numbers that count the rows or columns, which say nothing more.
+    Counting,
     /// The names of stages: repeated, or empty after the first of several cells.
     Stage,
     /// The names of touchpoints.
@@ -77,6 +88,8 @@ pub enum Part {
     Channels,
     /// Feelings: numbers on the plan's scale, words, faces.
     Emotion,
+    /// Thoughts that may say how it feels.
+    ThoughtsAndFeelings,
     /// Feelings of the persona of this name.
     EmotionOf(String),
     /// Which stage and touchpoint it is: `2.1`. Where this is told, every line of a cell is as it
@@ -165,6 +178,9 @@ impl Part {
             Self::Unit,
             Self::Notes,
         ]);
+        if layout != Layout::Tidy {
+            choices.extend([Self::ThoughtsAndFeelings, Self::Counting]);
+        }
         choices
     }
 
@@ -173,6 +189,8 @@ impl Part {
     pub fn label(&self) -> &str {
         match self {
             Self::Skip => "Leave out",
+            Self::Counting => "Counting",
+            Self::ThoughtsAndFeelings => "Thoughts and feelings",
             Self::Stage => "Stage",
             Self::Touchpoint => "Touchpoint",
             Self::MomentOfTruth => "Moment of truth",
@@ -213,6 +231,7 @@ impl Part {
             Self::Touchpoint => Some(LaneKind::Touchpoints),
             Self::Channels => Some(LaneKind::Channels),
             Self::Emotion | Self::EmotionOf(_) => Some(LaneKind::Emotion),
+            Self::ThoughtsAndFeelings => Some(LaneKind::Thoughts),
             Self::Cards(kind) => Some(kind.lane_kind()),
             Self::Text(_) => Some(LaneKind::Text),
             _ => None,
@@ -232,8 +251,36 @@ pub struct Plan {
     /// What each row (matrix) or column (other layouts) of the grid holds, from the grid's first on.
     /// A row or column beyond the end of the list is left out. Not used for stages only and lines.
     pub parts: Vec<Part>,
-    /// How numbers tell feelings; `None` to go by the numbers themselves.
+    /// How numbers tell feelings; `None` to go by the headings and the numbers themselves.
     pub scale: Option<Scale>,
+    /// Whether the layout is chosen or plain to see; where not, the report says how it was read.
+    pub is_sure: bool,
+}
+
+impl Plan {
+    /// Whether it has rows or columns whose numbers stand for feelings.
+    #[must_use]
+    pub fn has_feelings(&self) -> bool {
+        let is_felt = |part: &Part| {
+            matches!(
+                part,
+                Part::Emotion | Part::EmotionOf(_) | Part::ThoughtsAndFeelings
+            )
+        };
+        self.layout == Layout::Tidy || self.parts.iter().any(is_felt)
+    }
+}
+
+/// The scale on which a plan reads the first numbers for feelings, where there are any.
+#[must_use]
+pub fn scale(grid: &Grid, plan: &Plan) -> Option<Scale> {
+    let is_lanes = matches!(plan.layout, Layout::Matrix | Layout::Transposed);
+    let first = plan
+        .parts
+        .iter()
+        .position(|part| matches!(part, Part::Emotion | Part::EmotionOf(_)));
+    let scales = columns::scales(grid, plan);
+    first.filter(|_| is_lanes).map(|place| scales.all[place])
 }
 
 /// Whether a table may take a text for one of its headings.

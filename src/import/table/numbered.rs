@@ -2,7 +2,8 @@
 //! not tell them apart. Every line of a cell is an item, exactly as it stands.
 
 use super::super::{Imported, quoted};
-use super::columns::{self, Cell, is_nothing, lanes, or_nothing, set};
+use super::columns::{self, Cell, lanes};
+use super::details::{described, is_nothing, or_nothing, set};
 use super::draft::{At, Draft, Traveller, describe};
 use super::facts::above;
 use super::{Grid, Part, Plan, Scale, words};
@@ -25,7 +26,7 @@ pub(super) fn read(grid: &Grid, plan: &Plan) -> Imported {
     above(grid, plan, &mut draft);
     lanes(grid, plan, &mut draft);
     let mut before = None;
-    for slot in &columns::slots(grid, plan, &mut draft) {
+    for slot in &columns::slots(grid, plan, true, &mut draft) {
         let Some(first) = slot.first() else {
             continue;
         };
@@ -75,11 +76,11 @@ fn place(slot: &[Cell], at: At, draft: &mut Draft) {
         match cell.part {
             Part::Emotion => {
                 let nobody = Traveller { place: 0, id: None };
-                draft.feelings(cell.line, cell.text, Scale::AroundZero, &nobody, &[at]);
+                draft.feelings(cell.line, cell.text, Scale::AROUND_ZERO, &nobody, &[at]);
             }
             Part::EmotionOf(name) => {
                 let who = draft.persona(name);
-                draft.feelings(cell.line, cell.text, Scale::AroundZero, &who, &[at]);
+                draft.feelings(cell.line, cell.text, Scale::AROUND_ZERO, &who, &[at]);
             }
             Part::Channels => {
                 let channels = items(cell.text).map(str::to_owned);
@@ -114,12 +115,7 @@ fn place(slot: &[Cell], at: At, draft: &mut Draft) {
             | Part::Value
             | Part::Target
             | Part::Unit => {
-                detail(
-                    cell,
-                    columns::described(&slot[..place], cell.part),
-                    at,
-                    draft,
-                );
+                detail(cell, described(&slot[..place], cell.part), at, draft);
             }
             part => {
                 describe(&mut draft.at(at).about, part, cell.text);

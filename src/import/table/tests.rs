@@ -93,7 +93,10 @@ fn the_mobile_plan_as_a_matrix_with_merged_stages() {
         Layout::Matrix,
     );
     assert_eq!(told(&imported), PLAN);
-    assert_eq!(remarks(&imported), "");
+    assert_eq!(
+        remarks(&imported),
+        "line 5: the numbers for “Emotions” (\u{2212}2 to 1) do not say their scale; they are read as \u{2212}2 to 2"
+    );
 }
 
 #[test]
@@ -116,7 +119,7 @@ fn the_mobile_plan_with_touchpoints_as_rows() {
             "Touchpoints",
             "Channel",
             "Thoughts",
-            "Emotions (1-5)",
+            "Emotions",
             "Pain points",
             "Opportunities",
             "Metrics"
@@ -269,11 +272,11 @@ fn what_cannot_be_carried_is_told_item_by_item() {
     assert!(touchpoint.moment_of_truth);
     assert_eq!(
         told(&imported),
-        "[]\nCalls 2 | Pain points: Hold (3) | Pain points: Nobody knows (1) | Ideas: Chat\nWaits 2\n"
+        "[]\nCalls 2 | Pain points: Hold (3) | Pain points: Nobody knows (1) | Ideas: Chat\nWaits 0.7\n"
     );
     assert_eq!(
         remarks(&imported),
-        "line 2: the emotion “7” lies outside 1 to 5; it is taken as the nearest\n\
+        "line 1: the numbers for “Emotion” (5 to 7) do not say their scale; they are read as 1 to 7\n\
          line 2: “huge” (Impact) belongs to no card or makes no sense; it is left out\n\
          line 5: “rumour” does not say how well founded something is; it is left out\n\
          line 5: “3” (Severity) belongs to no card or makes no sense; it is left out"
@@ -300,7 +303,7 @@ fn a_person_may_change_what_goes_where() {
     assert_eq!(imported.document.maps[0].count(CardKind::Opportunity), 1);
     assert_eq!(remarks(&imported), "line 2: “2” is left out");
     plan.parts[3] = Part::Emotion;
-    plan.scale = Some(Scale::OneToFive);
+    plan.scale = Some(Scale::ONE_TO_FIVE);
     assert_eq!(
         told(&preview(&grid, &plan)),
         "[Buy]\nPays -1 | Pain points: Fee\n"
@@ -329,6 +332,7 @@ fn any_plan_goes_with_any_grid() {
                             headings,
                             parts,
                             scale: None,
+                            is_sure: false,
                         };
                         let document = preview(&grid, &plan).document;
                         assert_eq!(problems(&document), [], "{text:?} by {plan:?}");
@@ -371,6 +375,7 @@ fn a_comma_that_can_be_two_things_is_read_as_one_and_told() {
     assert_eq!(
         report,
         [
+            "the numbers for “Emotion” (\u{2212}0.5 to 1.5) do not say their scale; they are read as \u{2212}2 to 2",
             "“1,500” is read as 1.5, not as 1500",
             "“3,000” is read as 3, not as 3000"
         ]
@@ -408,4 +413,19 @@ fn what_two_rows_say_of_a_touchpoint_is_noted_once() {
     assert_eq!(touchpoint.about.notes, "By card");
     assert_eq!(touchpoint.cards.len(), 1, "{touchpoint:?}");
     assert_eq!(imported.report.len(), 2, "{:?}", imported.report);
+}
+
+#[test]
+fn a_scale_in_the_heading_of_scores_is_fitted_to_the_maps() {
+    let imported = made(
+        "Stage\tStep\tPain points\tSeverity (1-5)\tIdeas\tImpact (1-10)\n\
+         A\tB\tHold\t5\tDo it\t10\nA\tC\tSlow\t1\tAlso\t1\n",
+        Layout::Transposed,
+    );
+    assert_eq!(
+        told(&imported),
+        "[A]\nB | Pain points: Hold (3) | Ideas: Do it Some(5)/None\n\
+         C | Pain points: Slow (1) | Ideas: Also Some(1)/None\n"
+    );
+    assert_eq!(remarks(&imported), "");
 }

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::super::{Imported, quoted};
-use super::columns::{guessed, set};
+use super::details::{guessed, set};
 use super::draft::{At, Draft, describe};
 use super::facts::above;
-use super::{Grid, Part, Plan, Scale, numbered, words};
+use super::nothing::is_nothing;
+use super::{Grid, Part, Plan, Scale, feelings, headings, numbered, words};
 use crate::model::{About, CardKind, LaneKind};
+use crate::sheet;
 
 /// What a row's item is.
 enum Item {
@@ -25,6 +27,8 @@ enum Item {
 struct Row<'a> {
     line: usize,
     cells: Vec<(&'a Part, &'a str)>,
+    /// Whether a cell says that there is nothing to say.
+    has_nothing: bool,
 }
 
 impl<'a> Row<'a> {
@@ -73,28 +77,65 @@ pub(super) fn read(grid: &Grid, plan: &Plan) -> Imported {
         "" => row.get(&Part::Words),
         value => value,
     });
-    let scale = plan.scale.unwrap_or_else(|| words::scale(texts));
+    let numbers: Vec<f64> = texts
+        .flat_map(str::lines)
+        .filter_map(feelings::number)
+        .collect();
+    let guess = Scale::of_numbers(numbers.iter().copied());
+    // Touchline's own rows are on the map's scale, which is the first one that is tried.
+    let scale = plan.scale.or(guess).unwrap_or(Scale::AROUND_ZERO);
+    let is_own = numbers
+        .iter()
+        .all(|number| Scale::AROUND_ZERO.contains(*number))
+        && is_own(grid, plan);
+    let scale = if is_own { Scale::AROUND_ZERO } else { scale };
+    if plan.scale.is_none() && guess.is_some() && !is_own {
+        draft.remark(grid.line(plan.first), scale.guess("", &numbers));
+    }
     for row in rows {
         place(row, scale, &mut known, &mut draft);
     }
     draft.finish()
 }
 
+/// Whether a table has the columns that Touchline writes.
+fn is_own(grid: &Grid, plan: &Plan) -> bool {
+    let header = grid.row(plan.first);
+    let columns = sheet::HEADINGS[..OWN_COLUMNS].iter();
+    plan.headings
+        && columns
+            .zip(header)
+            .filter(|(own, heading)| own == heading)
+            .count()
+            == OWN_COLUMNS
+}
+
+/// How many columns other programs may rely on.
+const OWN_COLUMNS: usize = 14;
+
 fn cells<'a>(grid: &'a Grid, plan: &'a Plan, row: usize) -> Row<'a> {
     // What lies beyond the plan is left out, and told.
     const BEYOND: &Part = &Part::Skip;
+    let is_exact = plan.parts.contains(&Part::Number);
+    let is_own = is_own(grid, plan);
     let cells = grid.row(row).iter().enumerate();
+    let mut cells: Vec<(&Part, &str)> = cells
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(column, text)| (plan.parts.get(column).unwrap_or(BEYOND), text.as_str()))
+        .collect();
+    let before = cells.len();
+    // What Touchline itself has written about a thing is there.
+    let may_be_nothing = |part: &Part| !is_exact && (!is_own || *part == Part::Words);
+    cells.retain(|(part, text)| !may_be_nothing(part) || !is_nothing(text));
     Row {
         line: grid.line(row),
-        cells: cells
-            .filter(|(_, text)| !text.is_empty())
-            .map(|(column, text)| (plan.parts.get(column).unwrap_or(BEYOND), text.as_str()))
-            .collect(),
+        has_nothing: cells.len() < before,
+        cells,
     }
 }
 
 fn item(lane: &str) -> Item {
-    match words::part(lane) {
+    match headings::part(lane) {
         _ if lane.is_empty() => Item::Touchpoint,
         Some(Part::Persona) => Item::Persona,
         Some(Part::Stage) => Item::Stage,
@@ -103,6 +144,7 @@ fn item(lane: &str) -> Item {
         Some(Part::Emotion) => Item::Emotion,
         Some(Part::MomentOfTruth) => Item::MomentOfTruth,
         Some(Part::Cards(kind)) => Item::Card(kind),
+        Some(Part::ThoughtsAndFeelings) => Item::Card(CardKind::Thought),
         _ => Item::Note,
     }
 }
@@ -190,6 +232,10 @@ fn place(mut row: Row, scale: Scale, known: &mut Known, draft: &mut Draft) {
     let (stage, at) = find(&mut row, !is_stage, known, draft);
     let number = row.line;
     let text = row.take(&Part::Words);
+    let is_card = !matches!(item, Item::Persona | Item::Stage | Item::Touchpoint);
+    if row.has_nothing && is_card && text.is_empty() && row.get(&Part::Value).is_empty() {
+        return;
+    }
     let Some(at) = at.filter(|_| !is_stage) else {
         about(&mut row, &mut draft.stages[stage].stage.about);
         note(text, &mut draft.stages[stage].stage.about);
@@ -264,7 +310,7 @@ fn card(
                 draft.card(at, *kind, text)
             }
         }
-        _ => draft.note(row.line, at, words::note_heading(lane), text),
+        _ => draft.note(row.line, at, headings::note_heading(lane), text),
     };
     let Some(card) = draft.at(at).cards.get_mut(place) else {
         return;

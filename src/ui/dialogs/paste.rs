@@ -40,8 +40,7 @@ impl Book {
         let Some(sheet) = self.chosen.and_then(|place| self.sheets.get(place)) else {
             return Ok((None, import::workbook(&self.sheets, &self.maps, None)));
         };
-        let layout = table::guess(&sheet.grid);
-        PasteDialog::read(sheet.grid.clone(), layout)
+        PasteDialog::read(sheet.grid.clone(), Plan::guess)
     }
 
     /// What can be chosen: everything that looks like a journey, where that is several, and each
@@ -91,7 +90,11 @@ impl PasteDialog {
         let (table, imported, notes) = match import::content(kind, &text) {
             Ok(Content::Maps(imported)) => (None, imported, Vec::new()),
             Ok(Content::Table(grid, layout, notes)) => {
-                let (table, imported) = Self::read(grid, layout)?;
+                let plan = |grid: &Grid| match layout {
+                    Layout::Lines => Plan::of(grid, layout),
+                    _ => Plan::guess(grid),
+                };
+                let (table, imported) = Self::read(grid, plan)?;
                 (table, imported, notes)
             }
             Err(why) => return Err(why.to_string()),
@@ -146,11 +149,11 @@ impl PasteDialog {
         dialog
     }
 
-    fn read(grid: Grid, layout: Layout) -> Result<(Option<Table>, Imported), String> {
+    fn read(grid: Grid, plan: impl Fn(&Grid) -> Plan) -> Result<(Option<Table>, Imported), String> {
         if let Some(why) = desk::too_many_cells(&grid) {
             return Err(why);
         }
-        let plan = desk::guess(&grid, layout);
+        let plan = plan(&grid);
         let imported = table::preview(&grid, &plan);
         Ok((Some(Table { grid, plan }), imported))
     }
@@ -286,7 +289,7 @@ impl PasteDialog {
         let place = Layout::ALL.iter().position(|l| *l == plan.layout);
         let words = Layout::ALL.map(Layout::label);
         if let Some(place) = fields::combo(ui, "Layout", plan.layout.label(), place, words) {
-            *plan = desk::guess(&table.grid, Layout::ALL[place]);
+            *plan = Plan::of(&table.grid, Layout::ALL[place]);
             changed = true;
         }
         if plan.layout != Layout::Lines && plan.layout != Layout::Tidy {
@@ -297,15 +300,25 @@ impl PasteDialog {
             ui.add_space(4.0);
             changed |= fields::checkbox(ui, words, &mut plan.headings).changed();
         }
-        if plan.parts.contains(&Part::Emotion) || plan.layout == Layout::Tidy {
-            const SCALES: [Option<Scale>; 3] =
-                [None, Some(Scale::AroundZero), Some(Scale::OneToFive)];
-            fields::label(ui, "Numbers for emotions");
-            let chosen = SCALES.iter().position(|scale| *scale == plan.scale);
-            let words = ["Guess", "\u{2212}2 to 2", "1 to 5"];
-            let picked = fields::pick_row(ui, "Numbers for emotions", &words, chosen, false);
-            if let Some(Some(place)) = picked {
-                plan.scale = SCALES[place];
+        if plan.has_feelings() {
+            let name = "Numbers for emotions";
+            fields::label(ui, name);
+            let found = table::scale(&table.grid, plan).map_or_else(
+                || "As they are".to_owned(),
+                |scale| format!("As they are: {}", scale.label()),
+            );
+            let words: Vec<String> = Scale::USUAL.iter().map(|it| it.label()).collect();
+            let words = std::iter::once(&found).chain(&words).map(String::as_str);
+            let chosen = match plan.scale {
+                None => Some(0),
+                Some(scale) => Scale::USUAL
+                    .iter()
+                    .position(|it| *it == scale)
+                    .map(|at| at + 1),
+            };
+            let shown = plan.scale.map_or_else(|| found.clone(), Scale::label);
+            if let Some(place) = fields::combo_box(ui, name, &shown, chosen, words) {
+                plan.scale = place.checked_sub(1).map(|place| Scale::USUAL[place]);
                 changed = true;
             }
         }

@@ -1,0 +1,590 @@
+//! What the headings of rows and columns mean.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
+
+use super::vocabulary::{LANGUAGES, Language, Meaning, Words};
+use super::{Part, Scale};
+use crate::model::{CardKind, Role};
+
+/// The longest heading that is looked at, in letters: longer ones are sentences.
+const LONGEST: usize = 80;
+/// The most words that a heading has.
+const MOST_WORDS: usize = 9;
+
+/// What a heading says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Heading {
+    pub meaning: Meaning,
+    /// Whether it is nothing but a word for this, without companions.
+    pub is_exact: bool,
+}
+
+/// Known words of all languages, folded.
+struct Lexicon {
+    headings: HashMap<String, Meaning>,
+    /// Every word of a heading: where none is found, there is no need to look for more.
+    words: HashSet<String>,
+    companions: HashSet<String>,
+    others: HashSet<String>,
+    stages: HashSet<String>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let all = |list: fn(&Language) -> Words| -> HashSet<String> {
+        let languages = LANGUAGES.iter();
+        languages
+            .flat_map(|it| words(list(it)))
+            .map(|it| spaced(&it))
+            .collect()
+    };
+    let mut headings = HashMap::new();
+    for (meaning, list) in LANGUAGES.iter().flat_map(|it| it.headings) {
+        for word in words(list) {
+            headings.entry(spaced(&word)).or_insert(*meaning);
+        }
+    }
+    let parts = headings
+        .keys()
+        .flat_map(|heading: &String| heading.split(' '));
+    let words = parts.map(str::to_owned).collect();
+    Lexicon {
+        headings,
+        words,
+        companions: all(|it| it.companions),
+        others: all(|it| it.others),
+        stages: all(|it| it.stages),
+    }
+});
+
+/// The words of a list.
+pub(super) fn words(list: Words) -> impl Iterator<Item = String> {
+    list.split(", ")
+        .map(fold)
+        .filter(|word| !word.trim().is_empty())
+}
+
+/// A text in the form in which words are compared: small letters without accents, of one width and
+/// with one kind of apostrophe; faces without skin and hair.
+pub(super) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        let small = text.chars().map(|c| c.to_ascii_lowercase());
+        return small
+            .map(|c| if c.is_ascii_whitespace() { ' ' } else { c })
+            .collect();
+    }
+    let apart = DecomposingNormalizerBorrowed::new_nfkd().normalize(text);
+    let mut folded = String::with_capacity(apart.len());
+    for letter in apart.chars().flat_map(char::to_lowercase) {
+        match letter {
+            '\u{300}'..='\u{36f}'
+            | '\u{fe0e}'
+            | '\u{fe0f}'
+            | '\u{200b}'..='\u{200d}'
+            | '\u{1f3fb}'..='\u{1f3ff}'
+            | '\u{2640}'
+            | '\u{2642}'
+            | '\u{feff}' => {}
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'ø' => folded.push('o'),
+            'ł' => folded.push('l'),
+            'đ' => folded.push('d'),
+            'ı' => folded.push('i'),
+            '\u{2018}' | '\u{2019}' | '\u{2bc}' => folded.push('\''),
+            '\u{2010}' | '\u{2011}' => folded.push('-'),
+            letter if letter.is_whitespace() => folded.push(' '),
+            letter => folded.push(letter),
+        }
+    }
+    let together = ComposingNormalizerBorrowed::new_nfc().normalize(&folded);
+    together.into_owned()
+}
+
+/// A folded text as words with one space between them.
+pub(super) fn spaced(folded: &str) -> String {
+    let words = folded.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+/// Whether a script has no spaces between its words.
+pub(super) fn is_dense(text: &str) -> bool {
+    text.chars().any(is_dense_letter)
+}
+
+pub(super) fn is_dense_letter(letter: char) -> bool {
+    matches!(letter, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
+}
+
+/// What a heading means, where it is known.
+pub(super) fn heading(text: &str) -> Option<Heading> {
+    if text.is_empty() || text.chars().nth(LONGEST).is_some() || is_note(text) {
+        return None;
+    }
+    if matches!(text.trim(), "#" | "№" | "Nº" | "N°") {
+        return Some(Heading {
+            meaning: Meaning::Count,
+            is_exact: true,
+        });
+    }
+    let folded = fold(text);
+    // What stands in brackets behind says more about the same.
+    let end = folded.find(['(', '[']).filter(|at| *at > 0);
+    let folded = folded[..end.unwrap_or(folded.len())].trim();
+    let plain = spaced(folded);
+    if let Some(meaning) = LEXICON.headings.get(&plain) {
+        return Some(Heading {
+            meaning: *meaning,
+            is_exact: true,
+        });
+    }
+    several(folded).or_else(|| single(&plain))
+}
+
+/// What a heading of several things means: `Thoughts & feelings`, `Steps / actions`.
+fn several(folded: &str) -> Option<Heading> {
+    let is_mark = |c: char| "&+/,;|・、与與和及".contains(c);
+    let mut pieces = vec![String::new()];
+    for part in folded.split_inclusive(is_mark) {
+        let (text, ends) = match part.char_indices().last() {
+            Some((at, mark)) if is_mark(mark) => (&part[..at], true),
+            _ => (part, false),
+        };
+        for word in text.split_whitespace() {
+            let is_joint = matches!(
+                word,
+                "and" | "und" | "et" | "y" | "e" | "i" | "oraz" | "och" | "og" | "en"
+            );
+            match pieces.last_mut() {
+                Some(last) if !is_joint => {
+                    last.push_str(word);
+                    last.push(' ');
+                }
+                _ => pieces.push(String::new()),
+            }
+        }
+        if ends {
+            pieces.push(String::new());
+        }
+    }
+    pieces.retain(|piece| !piece.trim().is_empty());
+    if pieces.len() < 2 || pieces.len() > 4 {
+        return None;
+    }
+    let meanings: Vec<Option<Meaning>> = pieces
+        .iter()
+        .map(|piece| single(&spaced(piece)).map(|it| it.meaning))
+        .collect();
+    let mut known: Vec<Meaning> = meanings.iter().flatten().copied().collect();
+    known.sort_by_key(|meaning| *meaning as u8);
+    known.dedup();
+    let meaning = match known[..] {
+        // A feeling among things that are none is no feeling.
+        [Meaning::Emotion] if meanings.contains(&None) => return None,
+        [only] => only,
+        [Meaning::Emotion, Meaning::Thoughts] => Meaning::ThoughtsAndFeelings,
+        [Meaning::Touchpoint, Meaning::Action | Meaning::Channels] => Meaning::Touchpoint,
+        [Meaning::Support, Meaning::Systems] => Meaning::Support,
+        _ => return None,
+    };
+    Some(Heading {
+        meaning,
+        is_exact: false,
+    })
+}
+
+/// What a heading of one thing means, which may have companions.
+fn single(plain: &str) -> Option<Heading> {
+    let all: Vec<&str> = plain.split(' ').collect();
+    let found = |meaning: Meaning, is_exact| Heading { meaning, is_exact };
+    if let Some(meaning) = LEXICON.headings.get(plain) {
+        return Some(found(*meaning, true));
+    }
+    if all.len() > MOST_WORDS {
+        return None;
+    }
+    if !all.iter().any(|word| LEXICON.words.contains(*word)) {
+        return compound(plain).map(|meaning| found(meaning, false));
+    }
+    if let Some(role) = role(&all) {
+        return Some(found(role, false));
+    }
+    for length in (1..all.len()).rev() {
+        for start in 0..=all.len() - length {
+            let Some(meaning) = LEXICON.headings.get(&all[start..start + length].join(" ")) else {
+                continue;
+            };
+            let (before, behind) = (&all[..start], &all[start + length..]);
+            let mut rest = before.iter().chain(behind);
+            if needs_no_more(*meaning) {
+                continue;
+            }
+            if rest.clone().all(|word| is_companion(word, *meaning)) {
+                return Some(found(*meaning, false));
+            }
+            // "Anna's pain points": whoever it is, pain points they are.
+            let is_last = behind.is_empty() || length > 1 && before.is_empty();
+            let strangers = rest.clone().filter(|word| !is_companion(word, *meaning));
+            let is_other = rest
+                .any(|word| LEXICON.others.contains(*word) || LEXICON.headings.contains_key(*word));
+            if is_strong(*meaning) && is_last && !is_other && strangers.count() == 1 {
+                return Some(found(*meaning, false));
+            }
+        }
+    }
+    compound(plain).map(|meaning| found(meaning, false))
+}
+
+/// The side of the stage that a heading of any length is about.
+fn role(all: &[&str]) -> Option<Meaning> {
+    let starts = |count: usize| {
+        let first = all.get(..count)?.join(" ");
+        LEXICON.headings.get(&first).copied()
+    };
+    let ends = || {
+        let last = all.last()?;
+        LEXICON.headings.get(*last).copied()
+    };
+    let is_side = |meaning: &Meaning| matches!(meaning, Meaning::Frontstage | Meaning::Backstage);
+    let found = starts(2).or_else(|| starts(1)).filter(is_side);
+    found.or_else(|| ends().filter(is_side))
+}
+
+/// Whether a word stands for itself alone: its companions would make something else of it.
+fn needs_no_more(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Lane
+            | Meaning::Words
+            | Meaning::Value
+            | Meaning::Target
+            | Meaning::Unit
+            | Meaning::Count
+            | Meaning::Tags
+            | Meaning::Source
+            | Meaning::Systems
+    )
+}
+
+fn is_strong(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Emotion
+            | Meaning::Thoughts
+            | Meaning::BrightSpots
+            | Meaning::PainPoints
+            | Meaning::Opportunities
+    )
+}
+
+/// Whether a word may stand around a heading's own. A scale may only where there is something to
+/// measure: `Step 1` is a step, `Emotion 1-5` a column of emotions.
+fn is_companion(word: &str, meaning: Meaning) -> bool {
+    let is_measured = matches!(
+        meaning,
+        Meaning::Emotion | Meaning::Severity | Meaning::Impact | Meaning::Ease
+    );
+    let is_number = || word.bytes().all(|byte| byte.is_ascii_digit());
+    LEXICON.companions.contains(word) || is_measured && (is_number() || Scale::is_joint(word))
+}
+
+/// What a word of several words is: `Kundenemotionen`, `顧客の感情`.
+fn compound(plain: &str) -> Option<Meaning> {
+    const SHORTEST: usize = 4;
+    let known = |rest: &str| {
+        let is_long = is_dense(rest) || rest.chars().count() >= SHORTEST;
+        let meaning = LEXICON.headings.get(rest).copied();
+        meaning.filter(|meaning| is_long && !needs_no_more(*meaning))
+    };
+    let is_dense_text = is_dense(plain);
+    if plain.contains(' ') && !is_dense_text {
+        return None;
+    }
+    let joined: String = plain.chars().filter(|c| *c != ' ').collect();
+    let mut rest = joined.as_str();
+    for _ in 0..MOST_WORDS {
+        if let Some(meaning) = known(rest) {
+            return Some(meaning);
+        }
+        let places: Vec<usize> = rest.char_indices().map(|(at, _)| at).skip(1).collect();
+        let is_long = |text: &str| is_dense_text || text.chars().count() >= SHORTEST;
+        let is_companion = |text: &str| is_long(text) && LEXICON.companions.contains(text);
+        let mut ends = places.iter().rev();
+        let mut starts = places.iter();
+        rest = match ends.find(|at| is_companion(&rest[..**at])) {
+            Some(at) => &rest[*at..],
+            None if is_dense_text => &rest[..*starts.find(|at| is_companion(&rest[**at..]))?],
+            None => return None,
+        };
+    }
+    None
+}
+
+/// Whether a heading says that its lane is one of notes: `Notes: Ideas`.
+fn is_note(heading: &str) -> bool {
+    note_heading(heading).len() < heading.len()
+}
+
+/// The heading of a lane of notes, without the word that says that it is one: `Notes: Ideas`.
+pub(super) fn note_heading(heading: &str) -> &str {
+    match heading.split_at_checked("Notes: ".len()) {
+        Some((word, rest)) if word.eq_ignore_ascii_case("Notes: ") => rest,
+        _ => heading,
+    }
+}
+
+/// What a row or column with this heading holds, where the heading is known.
+pub(super) fn part(text: &str) -> Option<Part> {
+    if let Some(name) = emotion_of(text) {
+        return Some(Part::EmotionOf(name.to_owned()));
+    }
+    Some(match heading(text)?.meaning {
+        Meaning::Stage => Part::Stage,
+        Meaning::Touchpoint => Part::Touchpoint,
+        Meaning::Channels => Part::Channels,
+        Meaning::Emotion => Part::Emotion,
+        Meaning::Thoughts => Part::Cards(CardKind::Thought),
+        Meaning::ThoughtsAndFeelings => Part::ThoughtsAndFeelings,
+        Meaning::BrightSpots => Part::Cards(CardKind::BrightSpot),
+        Meaning::PainPoints => Part::Cards(CardKind::PainPoint),
+        Meaning::Opportunities => Part::Cards(CardKind::Opportunity),
+        Meaning::Metrics => Part::Cards(CardKind::Metric),
+        Meaning::MomentOfTruth => Part::MomentOfTruth,
+        Meaning::Persona => Part::Persona,
+        Meaning::Owner => Part::Owner,
+        Meaning::Tags => Part::Tags,
+        Meaning::Evidence => Part::Evidence,
+        Meaning::Source => Part::Source,
+        Meaning::Lane => Part::Lane,
+        Meaning::Words => Part::Words,
+        Meaning::Value => Part::Value,
+        Meaning::Target => Part::Target,
+        Meaning::Unit => Part::Unit,
+        Meaning::Severity => Part::Severity,
+        Meaning::Impact => Part::Impact,
+        Meaning::Ease => Part::Ease,
+        Meaning::Props
+        | Meaning::Frontstage
+        | Meaning::Backstage
+        | Meaning::Support
+        | Meaning::InteractionLine
+        | Meaning::VisibilityLine
+        | Meaning::InternalLine => Part::Text(text.to_owned()),
+        Meaning::Action | Meaning::Count | Meaning::Systems => return None,
+    })
+}
+
+/// Whose feelings they are: `Emotion of Jamie (-2 to 2)`.
+fn emotion_of(text: &str) -> Option<&str> {
+    let name = text.strip_prefix("Emotion of ")?;
+    let own = name.strip_suffix(" (-2 to 2)");
+    // "Emotion of the customer" names nobody.
+    own.or_else(|| heading(text).is_none().then_some(name))
+}
+
+/// A heading without the scale in brackets behind it, which is not the map's.
+pub(super) fn without_scale(text: &str) -> &str {
+    let open = text.rfind(['(', '[', '（']).filter(|open| *open > 0);
+    let name = open.map_or(text, |open| text[..open].trim_end());
+    if Scale::of_heading(text).is_some() && Scale::of_heading(name).is_none() {
+        name
+    } else {
+        text
+    }
+}
+
+/// Who feels it, where the heading of a line of feelings names somebody: `Emotion (Ann)`.
+pub(super) fn whose_emotion(text: &str) -> Option<String> {
+    const MOST_NAMES: usize = 3;
+    const TIMES: [&str; 16] = [
+        "before", "after", "today", "future", "now", "then", "target", "average", "mean",
+        "expected", "actual", "desired", "ideal", "as", "to", "new",
+    ];
+    if text.chars().nth(LONGEST).is_some() || is_note(text) {
+        return None;
+    }
+    let mut text = text.to_owned();
+    if let (Some(open), Some(_)) = (text.rfind(['(', '[']), Scale::of_heading(&text)) {
+        text.truncate(open);
+    }
+    let trim = |c: char| !c.is_alphanumeric();
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || ":()[]/–—".contains(c))
+        .collect();
+    let words = words
+        .into_iter()
+        .map(|word| word.trim_matches(trim))
+        .filter(|word| !word.is_empty());
+    let words: Vec<(&str, String)> = words.map(|word| (word, fold(word))).collect();
+    let is_emotion = |word: &str| LEXICON.headings.get(word) == Some(&Meaning::Emotion);
+    if words.iter().filter(|(_, word)| is_emotion(word)).count() != 1 {
+        return None;
+    }
+    let rest = words.iter().filter(|(_, word)| !is_emotion(word));
+    let names: Vec<&str> = rest
+        .filter(|(_, word)| {
+            !LEXICON.companions.contains(word.as_str()) && !word.bytes().all(|b| b.is_ascii_digit())
+        })
+        .map(|(name, _)| name.trim_end_matches("'s").trim_end_matches("\u{2019}s"))
+        .collect();
+    let is_name = |name: &&str| {
+        let name = fold(name);
+        !TIMES.contains(&name.as_str())
+            && !LEXICON.others.contains(&name)
+            && !LEXICON.headings.contains_key(&name)
+    };
+    ((1..=MOST_NAMES).contains(&names.len()) && names.iter().all(is_name)).then(|| names.join(" "))
+}
+
+/// Whether a heading says what the person does; it names the touchpoints where nothing else does.
+pub(super) fn is_action(text: &str) -> bool {
+    heading(text).is_some_and(|it| it.meaning == Meaning::Action)
+}
+
+/// Whether a heading says that its lane is a part of a service blueprint.
+pub(super) fn is_blueprint(text: &str) -> bool {
+    heading(text).is_some_and(|it| {
+        matches!(
+            it.meaning,
+            Meaning::Frontstage
+                | Meaning::Backstage
+                | Meaning::Props
+                | Meaning::InteractionLine
+                | Meaning::VisibilityLine
+                | Meaning::InternalLine
+        )
+    })
+}
+
+/// Who sees what happens in a lane of this heading.
+pub(super) fn role_of(text: &str, is_blueprint: bool) -> Option<Role> {
+    match heading(text)?.meaning {
+        Meaning::Frontstage => Some(Role::Frontstage),
+        Meaning::Backstage => Some(Role::Backstage),
+        Meaning::Support => Some(Role::Support),
+        Meaning::Props => Some(Role::Customer),
+        Meaning::Systems if is_blueprint => Some(Role::Support),
+        Meaning::Action if is_blueprint => Some(Role::Customer),
+        _ => None,
+    }
+}
+
+/// Whose lanes stand below a row or column of this heading, where it is a line of a service
+/// blueprint.
+pub(super) fn line_above(text: &str) -> Option<Role> {
+    match heading(text)?.meaning {
+        Meaning::InteractionLine => Some(Role::Frontstage),
+        Meaning::VisibilityLine => Some(Role::Backstage),
+        Meaning::InternalLine => Some(Role::Support),
+        _ => None,
+    }
+}
+
+/// Whether a text is what stages are often called, or numbered as stages are.
+pub(super) fn is_stage_name(text: &str) -> bool {
+    if text.chars().nth(LONGEST).is_some() {
+        return false;
+    }
+    let plain = spaced(&fold(text));
+    let number = plain.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let is_numbered = || {
+        let (name, digits) = plain.rsplit_once(' ').unwrap_or_default();
+        let is_stage = LEXICON.headings.get(name) == Some(&Meaning::Stage);
+        is_stage && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    LEXICON.stages.contains(number) || is_numbered()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meaning(text: &str) -> Option<Meaning> {
+        heading(text).map(|it| it.meaning)
+    }
+
+    #[test]
+    fn headings_are_known_with_prefix_suffix_and_companions() {
+        for (text, expected) in [
+            ("Pain Points", Meaning::PainPoints),
+            (" EMOTIONS (1-5):", Meaning::Emotion),
+            ("pain_points", Meaning::PainPoints),
+            ("Customer emotions", Meaning::Emotion),
+            ("Emotion score", Meaning::Emotion),
+            ("Emotion 1-5", Meaning::Emotion),
+            ("Stimmung (1 bis 6)", Meaning::Emotion),
+            ("Thoughts & feelings", Meaning::ThoughtsAndFeelings),
+            ("Feelings / thoughts", Meaning::ThoughtsAndFeelings),
+            ("Patient pain points", Meaning::PainPoints),
+            ("Anna's pain points", Meaning::PainPoints),
+            ("Pain points of our guests", Meaning::PainPoints),
+            ("What are the pain points?", Meaning::PainPoints),
+            ("Customer Stages", Meaning::Stage),
+            ("Steps / Actions", Meaning::Touchpoint),
+            ("Kundenemotionen", Meaning::Emotion),
+            ("Gefühle der Patientinnen", Meaning::Emotion),
+            ("GEFUHLE", Meaning::Emotion),
+            ("Émotions du client", Meaning::Emotion),
+            ("Puntos de dolor del paciente", Meaning::PainPoints),
+            ("Emoções do cliente", Meaning::Emotion),
+            ("Punti di contatto", Meaning::Touchpoint),
+            ("Verbeterkansen", Meaning::Opportunities),
+            ("Kundens känslor", Meaning::Emotion),
+            ("Brugerens følelser", Meaning::Emotion),
+            ("Emocje klienta", Meaning::Emotion),
+            ("顧客の感情", Meaning::Emotion),
+            ("感情曲線", Meaning::Emotion),
+            ("用户痛点", Meaning::PainPoints),
+            ("고객 감정", Meaning::Emotion),
+            ("고객감정", Meaning::Emotion),
+            ("Frontstage actions", Meaning::Frontstage),
+            ("Backstage contact employee actions", Meaning::Backstage),
+            ("On-stage", Meaning::Frontstage),
+            ("Support Processes", Meaning::Support),
+            ("Line of visibility", Meaning::VisibilityLine),
+            ("#", Meaning::Count),
+        ] {
+            assert_eq!(meaning(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_of_other_things_stay_unknown() {
+        for text in [
+            "Legal",
+            "Employee emotions",
+            "Step 1",
+            "Phase 2",
+            "Pain points & opportunities",
+            "Customer",
+            "Customer value",
+            "Notes: Pain points",
+            "Goals",
+            "Tracking page",
+            "A sentence that has nothing to do with any of the pain points of a customer journey at all",
+        ] {
+            assert_eq!(meaning(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn stages_are_known_by_their_usual_names() {
+        for text in [
+            "Awareness",
+            "1. Consideration",
+            "Phase 2",
+            "Kauf",
+            "認知",
+            "Découverte",
+        ] {
+            assert!(is_stage_name(text), "{text}");
+        }
+        for text in ["On hold", "Phone", "2"] {
+            assert!(!is_stage_name(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Cells that say that there is nothing to say.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::headings::{fold, words};
+use super::vocabulary::LANGUAGES;
+
+static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let lists = LANGUAGES.iter().flat_map(|it| words(it.nothing));
+    lists.map(|word| bare(&word)).collect()
+});
+
+/// A folded text without white space and what may stand around it: `k. A.` is `k.a`.
+fn bare(folded: &str) -> String {
+    let folded = folded.trim_matches(|c: char| "()[]. 。!".contains(c));
+    folded.chars().filter(|c| *c != ' ').collect()
+}
+
+/// Whether a cell holds nothing but what people put where there is nothing: `N/A`, `none`, `–`, `?`.
+/// A sentence that begins with such a word says something.
+pub(super) fn is_nothing(cell: &str) -> bool {
+    const LONGEST: usize = 40;
+    let cell = cell.trim();
+    if cell.is_empty() || cell.len() > LONGEST {
+        return false;
+    }
+    let folded = fold(cell);
+    let is_mark = |c: char| "-–—−_.?/·• ".contains(c);
+    folded.chars().all(is_mark) || WORDS.contains(&bare(&folded))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_nothing;
+
+    #[test]
+    fn a_cell_of_nothing_is_known_in_many_languages() {
+        for cell in [
+            "N/A",
+            "n/a",
+            "n.a.",
+            "NA",
+            "none",
+            "None.",
+            "nil",
+            "TBD",
+            "tbc",
+            "-",
+            "--",
+            "–",
+            "—",
+            "…",
+            "...",
+            "?",
+            "??",
+            "n.v.t.",
+            "k. A.",
+            "k.A.",
+            "Keine Angabe",
+            "entfällt",
+            "./.",
+            "aucun",
+            "néant",
+            "ninguno",
+            "No aplica",
+            "nenhum",
+            "nessuno",
+            "geen",
+            "ingen",
+            "brak",
+            "nie dotyczy",
+            "なし",
+            "特になし。",
+            "无",
+            "暂无",
+            "없음",
+            "해당 없음",
+        ] {
+            assert!(is_nothing(cell), "{cell}");
+        }
+    }
+
+    #[test]
+    fn what_says_something_stays() {
+        for cell in [
+            "",
+            "None of the staff knew",
+            "N/A in the app, but works on the web",
+            "No",
+            "0",
+            "(-)",
+            "+",
+            "- on hold",
+            "?!",
+            "No pain",
+            "Nadia",
+            "Keine Zeit",
+            "なしで済ませる",
+            "1",
+        ] {
+            assert!(!is_nothing(cell), "{cell}");
+        }
+    }
+}

@@ -1,0 +1,316 @@
+//! What the rows or columns of a table hold, by their headings and what stands under them.
+
+use std::collections::BTreeSet;
+
+use super::headings::{self, Heading, heading, is_blueprint, note_heading};
+use super::vocabulary::Meaning;
+use super::{Factor, Part, feelings};
+use crate::model::CardKind;
+use crate::sheet;
+
+/// How many cells of a row or column are looked at.
+const MOST: usize = 500;
+
+/// A row or column: its heading and the cells with text under it.
+pub(super) struct Line<'a> {
+    pub heading: &'a str,
+    pub cells: Vec<&'a str>,
+    meaning: Option<Heading>,
+    part: Option<Part>,
+}
+
+impl<'a> Line<'a> {
+    pub(super) fn new(place: usize, text: &'a str, cells: impl Iterator<Item = &'a str>) -> Self {
+        // Nobody has that many headings.
+        let is_near = place < MOST;
+        Self {
+            heading: text,
+            cells: cells
+                .take(if is_near { MOST } else { 0 })
+                .filter(|cell| !cell.is_empty())
+                .collect(),
+            meaning: is_near.then(|| heading(text)).flatten(),
+            part: is_near.then(|| headings::part(text)).flatten(),
+        }
+    }
+
+    fn meaning(&self) -> Option<Meaning> {
+        self.meaning.map(|it| it.meaning)
+    }
+
+    /// Whether it may name touchpoints that another line only counts.
+    fn can_name(&self) -> bool {
+        let is_nameable = matches!(
+            self.meaning(),
+            None | Some(
+                Meaning::Touchpoint
+                    | Meaning::Action
+                    | Meaning::Stage
+                    | Meaning::Frontstage
+                    | Meaning::Backstage
+                    | Meaning::Support
+                    | Meaning::Systems
+            )
+        );
+        is_nameable && !self.cells.is_empty()
+    }
+}
+
+pub(super) fn tidy(header: &[String]) -> Vec<Part> {
+    let part = |heading: &String| match heading.as_str() {
+        sheet::NUMBER => Part::Number,
+        "status" => Part::Status,
+        "tactic" => Part::Tactic,
+        "notes" => Part::Notes,
+        "satisfaction" => Part::Factor(Factor::Satisfaction),
+        "revenue" => Part::Factor(Factor::Revenue),
+        "efficiency" => Part::Factor(Factor::Efficiency),
+        "edge" => Part::Factor(Factor::Edge),
+        heading => headings::part(heading).unwrap_or(Part::Text(heading.to_owned())),
+    };
+    header.iter().map(part).collect()
+}
+
+/// What lines without headings hold: stages, touchpoints, then notes; or, under stages that all
+/// differ, nothing but touchpoints.
+pub(super) fn plain(count: usize, only_touchpoints: bool) -> Vec<Part> {
+    let part = |place| match place {
+        0 => Part::Stage,
+        1 => Part::Touchpoint,
+        _ if only_touchpoints => Part::Touchpoint,
+        _ => Part::Text(String::new()),
+    };
+    (0..count).map(part).collect()
+}
+
+/// What lines with these headings hold. Where `is_exact`, they are what they are called, whatever
+/// stands in them.
+pub(super) fn named(lines: &[Line], is_exact: bool) -> Vec<Part> {
+    let mut parts: Vec<Option<Part>> = lines.iter().map(|line| line.part.clone()).collect();
+    if !is_exact {
+        counting(lines, &mut parts);
+        one(lines, &mut parts, &Part::Stage);
+        one(lines, &mut parts, &Part::Touchpoint);
+        emotions(lines, &mut parts);
+    }
+    places(lines, &mut parts);
+    let has = |kind: fn(&Part) -> bool| parts.iter().flatten().any(kind);
+    let has_pains = has(|part| {
+        matches!(
+            part,
+            Part::Cards(CardKind::PainPoint | CardKind::BrightSpot)
+        )
+    });
+    let has_ideas = has(|part| *part == Part::Cards(CardKind::Opportunity));
+    let has_metrics = has(|part| *part == Part::Cards(CardKind::Metric));
+    let mut done: Vec<Part> = Vec::with_capacity(parts.len());
+    for (part, line) in parts.into_iter().zip(lines) {
+        let text = || text(line);
+        done.push(match part {
+            Some(Part::Severity) if !has_pains => text(),
+            Some(Part::Impact | Part::Ease) if !has_ideas => text(),
+            Some(Part::Value | Part::Target | Part::Unit) if !has_metrics => text(),
+            Some(Part::Lane | Part::Words) => text(),
+            Some(part) => part,
+            // The cells under a merged heading go on with what it names.
+            None if line.heading.is_empty() => match done.last() {
+                Some(last) if last.lane_kind().is_some() => last.clone(),
+                _ => text(),
+            },
+            None => text(),
+        });
+    }
+    done
+}
+
+fn text(line: &Line) -> Part {
+    Part::Text(note_heading(line.heading).to_owned())
+}
+
+/// Leaves the stages, or the touchpoints, to the line that is called so without any companions, or
+/// to the first one.
+fn one(lines: &[Line], parts: &mut [Option<Part>], kind: &Part) {
+    let are = |place: &usize| parts[*place].as_ref() == Some(kind);
+    let all: Vec<usize> = (0..lines.len()).filter(are).collect();
+    let is_exact = |place: &&usize| lines[**place].meaning.is_some_and(|it| it.is_exact);
+    let Some(chosen) = all.iter().find(is_exact).or(all.first()) else {
+        return;
+    };
+    for place in all.iter().filter(|place| *place != chosen) {
+        parts[*place] = Some(text(&lines[*place]));
+    }
+}
+
+/// Finds the lines that only count: numbers in order are neither names nor notes.
+fn counting(lines: &[Line], parts: &mut [Option<Part>]) {
+    let named = lines.iter().filter(|line| line.can_name()).count();
+    let is_stage = |line: &&Line| line.meaning() == Some(Meaning::Stage);
+    let stages = lines.iter().filter(is_stage).count();
+    for (place, (line, part)) in lines.iter().zip(parts).enumerate() {
+        let has_other_name = named > usize::from(line.can_name());
+        let counts = match line.meaning() {
+            Some(Meaning::Count) => line.cells.iter().all(|cell| count(cell).is_some()),
+            Some(Meaning::Touchpoint | Meaning::Action) => {
+                has_other_name && is_in_order(&line.cells)
+            }
+            Some(Meaning::Stage) => stages > 1 && is_in_order(&line.cells),
+            None => place == 0 && has_other_name && is_in_order(&line.cells),
+            Some(_) => false,
+        };
+        if counts && !line.cells.is_empty() {
+            *part = Some(Part::Counting);
+        }
+    }
+}
+
+/// What comes before a number, and the number: `Step 2`, `2.`, `1.2`, `TP-03`.
+fn count(text: &str) -> Option<(&str, Vec<u32>)> {
+    const LONGEST: usize = 20;
+    let text = text.trim().trim_end_matches(['.', ')', ':']);
+    if text.len() > LONGEST {
+        return None;
+    }
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let numbers = text[start..].split('.').map(|part| part.parse().ok());
+    let before = text[..start].trim_end_matches(['-', '#', '(', '.', ' ', '_']);
+    let is_word = before.chars().all(char::is_alphabetic);
+    Some((before, numbers.collect::<Option<_>>()?)).filter(|_| is_word)
+}
+
+/// Whether cells number something: from 0 or 1 on, each as large as the one before or one larger,
+/// or from the beginning again.
+fn is_in_order(cells: &[&str]) -> bool {
+    let counts: Option<Vec<_>> = cells.iter().map(|cell| count(cell)).collect();
+    let Some(counts) = counts.filter(|counts| counts.len() > 1) else {
+        return false;
+    };
+    let (first, numbers) = &counts[0];
+    let is_start = |numbers: &[u32]| numbers.iter().all(|number| *number < 2);
+    is_start(numbers)
+        && counts.windows(2).all(|pair| {
+            let [(before, last), (name, next)] = pair else {
+                return false;
+            };
+            let goes_on = |last: &[u32], next: &[u32]| {
+                let pairs = last.iter().zip(next);
+                pairs
+                    .clone()
+                    .all(|(last, next)| next == last || *next == last + 1 || *next < 2)
+            };
+            before == name && name == first && goes_on(last, next)
+        })
+        && counts.last().is_some_and(|(_, last)| last != numbers)
+}
+
+/// Leaves the feelings to one line, or gives each of several to the persona that its heading names:
+/// `Emotion Ann`, `Emotion Ben`.
+fn emotions(lines: &[Line], parts: &mut [Option<Part>]) {
+    let owners: Vec<(usize, String)> = (0..lines.len().min(MOST))
+        .filter(|place| matches!(parts[*place], None | Some(Part::Emotion)))
+        .filter_map(|place| Some((place, headings::whose_emotion(lines[place].heading)?)))
+        .collect();
+    let names: BTreeSet<&String> = owners.iter().map(|(_, name)| name).collect();
+    if names.len() > 1 && names.len() == owners.len() {
+        for (place, name) in owners {
+            parts[place] = Some(Part::EmotionOf(name));
+        }
+    }
+    // What is nothing but faces is felt, whatever it is called.
+    let has_feelings = parts.iter().flatten().any(|part| {
+        matches!(
+            part,
+            Part::Emotion | Part::EmotionOf(_) | Part::ThoughtsAndFeelings
+        )
+    });
+    let is_face =
+        |cell: &&str| !cell.chars().any(char::is_alphanumeric) && feelings::is_whole(cell);
+    let are_faces = |line: &Line| line.cells.len() > 1 && line.cells.iter().all(is_face);
+    if !has_feelings
+        && let Some(place) = (1..lines.len().min(MOST))
+            .find(|place| parts[*place].is_none() && are_faces(&lines[*place]))
+    {
+        parts[place] = Some(Part::Emotion);
+    }
+    let all: Vec<usize> = (0..lines.len())
+        .filter(|place| parts[*place] == Some(Part::Emotion))
+        .collect();
+    // Numbers tell feelings better than words, and words better than sentences.
+    let rate = |place: &&usize| {
+        let cells = &lines[**place].cells;
+        let rated = cells.iter().map(|cell| match feelings::number(cell) {
+            Some(_) => 2,
+            None => usize::from(feelings::is_whole(cell)),
+        });
+        (rated.sum::<usize>(), usize::MAX - **place)
+    };
+    let Some(chosen) = all.iter().max_by_key(rate) else {
+        return;
+    };
+    for place in all.iter().filter(|place| *place != chosen) {
+        parts[*place] = Some(text(&lines[*place]));
+    }
+}
+
+/// Finds the stages and the touchpoints where no heading names them.
+fn places(lines: &[Line], parts: &mut [Option<Part>]) {
+    let has = |parts: &[Option<Part>], kind: &Part| parts.iter().flatten().any(|part| part == kind);
+    if !has(parts, &Part::Touchpoint)
+        && let Some(place) = lines
+            .iter()
+            .position(|line| line.meaning() == Some(Meaning::Action))
+        && parts[place].is_none()
+    {
+        parts[place] = Some(Part::Touchpoint);
+    }
+    let is_open = |parts: &[Option<Part>], place: usize| {
+        let is_taken = match lines[place].meaning() {
+            None | Some(Meaning::Count) => false,
+            Some(Meaning::Systems) => lines.iter().any(|line| is_blueprint(line.heading)),
+            Some(_) => true,
+        };
+        parts.get(place) == Some(&None) && !is_taken
+    };
+    let mut next = (0..parts.len()).find(|place| parts[*place] != Some(Part::Counting));
+    // Steps that are only counted are named by what stands beside them, and so are those of a service
+    // blueprint that has nothing but one name for each.
+    let is_step =
+        |line: &Line| matches!(line.meaning(), Some(Meaning::Touchpoint | Meaning::Action));
+    let is_counted = (0..parts.len())
+        .any(|place| parts[place] == Some(Part::Counting) && is_step(&lines[place]));
+    let opens = (0..parts.len())
+        .filter(|place| is_open(parts, *place))
+        .take(2)
+        .count();
+    let is_named_once = opens == 1 && lines.iter().any(|line| is_blueprint(line.heading));
+    if let Some(first) = next
+        && (is_counted || is_named_once)
+        && !has(parts, &Part::Touchpoint)
+        && is_open(parts, first)
+    {
+        parts[first] = Some(Part::Touchpoint);
+    }
+    if let Some(first) = next {
+        if !has(parts, &Part::Stage) && is_open(parts, first) {
+            parts[first] = Some(Part::Stage);
+        }
+        if parts[first] == Some(Part::Stage) {
+            next = (first + 1..parts.len()).find(|place| parts[*place] != Some(Part::Counting));
+        }
+    }
+    if let Some(next) = next
+        && !has(parts, &Part::Touchpoint)
+        && is_open(parts, next)
+    {
+        parts[next] = Some(Part::Touchpoint);
+    }
+    // Where nothing has a name, the first lane of a service blueprint gives it.
+    if !has(parts, &Part::Touchpoint)
+        && !has(parts, &Part::Stage)
+        && let Some(place) = (0..parts.len()).find(|place| {
+            let is_lane = is_blueprint(lines[*place].heading);
+            is_lane && headings::line_above(lines[*place].heading).is_none()
+        })
+    {
+        parts[place] = Some(Part::Touchpoint);
+    }
+}

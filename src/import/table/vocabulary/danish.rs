@@ -1,0 +1,157 @@
+use super::{Language, Meaning};
+
+pub(super) const WORDS: Language = Language {
+    headings: &[
+        (
+            Meaning::Stage,
+            "fase, faser, etape, etaper, stadie, stadier, fase i kunderejsen, kunderejsens faser, rejsens faser",
+        ),
+        (
+            Meaning::Touchpoint,
+            "kontaktpunkt, kontaktpunkter, berøringspunkt, berøringspunkter, trin, procestrin, skridt, touchpoint, touchpoints, \
+            interaktion, interaktioner, deltrin, berøringsflade, berøringsflader",
+        ),
+        (
+            Meaning::Action,
+            "handling, handlinger, aktivitet, aktiviteter, opgave, opgaver, adfærd, hvad kunden gør, hvad gør kunden, gør",
+        ),
+        (
+            Meaning::Channels,
+            "kanal, kanaler, medie, medier, hvor, kontaktkanal, kontaktkanaler, enhed, enheder",
+        ),
+        (
+            Meaning::Emotion,
+            "følelse, følelser, stemning, humør, følelseskurve, emotion, emotioner, hvad kunden føler, hvad føler kunden, \
+            hvordan det føles, oplevelseskurve, føler, sindsstemning, tilfredshed, emotionel kurve",
+        ),
+        (
+            Meaning::Thoughts,
+            "tanke, tanker, citat, citater, hvad kunden tænker, tænker, siger, udsagn",
+        ),
+        (
+            Meaning::BrightSpots,
+            "lyspunkt, lyspunkter, højdepunkt, højdepunkter, styrker, positivt, det der virker, hvad fungerer, glæder, \
+            positive oplevelser",
+        ),
+        (
+            Meaning::PainPoints,
+            "smertepunkt, smertepunkter, smerte, smerter, problem, problemer, forhindring, forhindringer, barriere, barrierer, \
+            frustration, frustrationer, udfordring, udfordringer, irritation, irritationer, vanskeligheder, friktion, \
+            friktionspunkter, negativt, svagheder, klager, irritationsmomenter",
+        ),
+        (
+            Meaning::Opportunities,
+            "mulighed, muligheder, idé, ide, ideer, idéer, løsning, løsninger, forbedring, forbedringer, forbedringsforslag, \
+            forbedringsmulighed, forbedringsmuligheder, forslag, anbefaling, anbefalinger, løsningsforslag, forbedringsideer, \
+            tiltag",
+        ),
+        (
+            Meaning::Metrics,
+            "måltal, nøgletal, kpi, kpi er, kpier, målinger, målepunkter, indikator, indikatorer",
+        ),
+        (
+            Meaning::MomentOfTruth,
+            "sandhedens øjeblik, sandhedens øjeblikke, afgørende øjeblik, nøgleøjeblikke",
+        ),
+        (
+            Meaning::Persona,
+            "persona, personas, personaer, person, hvem, aktør, aktører, målgruppe, segment, kundetype",
+        ),
+        (
+            Meaning::Owner,
+            "ejer, ansvarlig, ansvarlige, ansvar, ansvarligt team, procesejer",
+        ),
+        (Meaning::Tags, "mærkat, mærkater, etiketter, nøgleord"),
+        (Meaning::Evidence, "evidens, belæg, dokumentation"),
+        (Meaning::Source, "kilde, kilder"),
+        (Meaning::Value, "værdi, nuværende værdi"),
+        (Meaning::Target, "målværdi, mål værdi"),
+        (Meaning::Severity, "alvor, alvorlighed, alvorsgrad"),
+        (Meaning::Impact, "effekt, påvirkning"),
+        (Meaning::Ease, "gennemførlighed, lethed"),
+        (
+            Meaning::Count,
+            "nummer, løbenummer, trinnummer, række, rækkefølge",
+        ),
+        (
+            Meaning::Props,
+            "fysiske beviser, fysisk bevis, fysiske genstande, fysisk materiale",
+        ),
+        (
+            Meaning::Frontstage,
+            "på scenen, forscene, synlige handlinger, medarbejderhandlinger, medarbejderens handlinger",
+        ),
+        (
+            Meaning::Backstage,
+            "bag scenen, bag kulisserne, bagscene, usynlige handlinger",
+        ),
+        (
+            Meaning::Support,
+            "støtte, støtteproces, støtteprocesser, støttesystemer, interne processer, interne systemer, understøttende processer",
+        ),
+        (
+            Meaning::Systems,
+            "systemer, processer, proces, teknologi, værktøjer",
+        ),
+        (
+            Meaning::InteractionLine,
+            "interaktionslinje, interaktionslinjen",
+        ),
+        (Meaning::VisibilityLine, "synlighedslinje, synlighedslinjen"),
+        (
+            Meaning::InternalLine,
+            "intern interaktionslinje, interne interaktionslinje",
+        ),
+    ],
+    companions: "kunde, kunden, kundens, kunder, kundernes, bruger, brugeren, brugerens, brugere, brugernes, patient, \
+        patienten, patientens, patienter, besøgende, besøgendes, borger, borgeren, borgerens, borgere, rejsende, \
+        rejsendes, studerende, studerendes, gæst, gæsten, gæstens, medlem, medlemmets, og, eller, i, for, af, på, med, en, \
+        et, den, det, de, deres, hendes, hans, vigtige, vigtigste, største, mulige, kunderejse, kunderejsen, rejsen, rejse, \
+        niveau, score, point, skala, kurve, karakter, beskrivelse, navn, titel, liste",
+    others: "medarbejder, medarbejdere, medarbejderens, personale, intern, interne, virksomhed, konkurrent, team",
+    feelings: &[
+        (
+            -2.0,
+            "rasende, vred, vrede, fortvivlet, fortvivlelse, desperat, forfærdelig, forfærdeligt, frygtelig, frygteligt, panik, \
+            afsky, hjælpeløs, hjælpeløshed, magtesløs, magtesløshed, håbløs, håbløshed, katastrofe",
+        ),
+        (
+            -1.0,
+            "dårlig, dårligt, ulykkelig, ked af det, trist, sorg, negativ, negativt, frustreret, frustrerende, frustration, \
+            irriteret, irritation, irriterende, ærgerlig, bekymret, bekymring, urolig, uro, ængstelig, angst, bange, frygt, \
+            nervøs, nervøsitet, forvirret, forvirring, forvirrende, usikker, usikkerhed, tvivl, tvivlende, i tvivl, skuffet, \
+            skuffelse, stresset, stress, overvældet, utålmodig, utålmodighed, keder sig, kedsomhed, utilfreds, utilfredshed, \
+            mistroisk, mistillid, skeptisk, træt, udmattet, alene, ensom, ensomhed, ignoreret, glemt, forladt, blokeret, \
+            fortabt, flov, skam, skyld, anspændt, utilpas, ubehag, presset, modløs, svært, besværligt, såret, smerte",
+        ),
+        (-0.5, "forsigtig, tøvende, afventende, forbeholden"),
+        (
+            0.0,
+            "neutral, neutralt, ligeglad, blandet, blandede følelser, middel, nysgerrig, nysgerrighed, overrasket, normal, \
+            normalt, fokuseret, okay, sådan da, hverken eller",
+        ),
+        (
+            1.0,
+            "god, godt, glad, lykkelig, positiv, positivt, tilfreds, tilfredshed, lettet, lettelse, håbefuld, håb, tryg, \
+            tryghed, tillid, sikker, sikkerhed, interesseret, interesse, optimistisk, afslappet, rolig, beroliget, stolt, \
+            stolthed, taknemmelig, taknemmelighed, motiveret, motivation, inspireret, værdsat, forstået, velkommen, \
+            tilpas, nemt, behagelig, behageligt, rart, overbevist, forventningsfuld, forventning, taget alvorligt, \
+            ikke dårligt, ingen problemer, intet problem",
+        ),
+        (
+            2.0,
+            "begejstret, begejstring, henrykt, fantastisk, vidunderlig, vidunderligt, fremragende, glæde, kærlighed, elsker, \
+            perfekt, euforisk, overlykkelig, imponeret, meget godt, super, skøn, skønt",
+        ),
+    ],
+    negations: "ikke, ingen, intet, aldrig, uden, næppe, hverken, mangel på, ikke længere",
+    negations_behind: "",
+    stronger: "meget, ekstremt, virkelig, så, helt, super, utrolig, utroligt, alt for",
+    weaker: "lidt, noget, ganske, en smule, en anelse, stadig, ret",
+    fillers: "er, var, føler, føles, sig, mig, jeg, han, hun, de, det, den, en, et, og, eller, men, af, følelse, stjerner, \
+        stjerne, mere, kunden",
+    nothing: "ikke relevant, ingen, intet, ingenting, mangler, ikke angivet, ukendt, tom, ikke aktuelt, skal defineres",
+    stages: "kendskab, bevidsthed, overvejelse, beslutning, køb, brug, loyalitet, anbefaling, opdagelse, søgning, \
+        sammenligning, booking, ankomst, ophold, afrejse, før, under, efter, levering, betaling, tilmelding, ansøgning, \
+        indlæggelse, behandling, udskrivelse, opfølgning, før besøget, efter besøget",
+};
