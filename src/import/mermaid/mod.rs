@@ -14,6 +14,7 @@ mod statement;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::table::Scale;
 use super::{Ids, Imported, People, Problem, Remark, Travellers, quoted};
 use crate::model::{Document, Emotion, Id, Map, Stage, Touchpoint};
 use blocks::{Block, Line};
@@ -97,7 +98,6 @@ struct Reader {
 }
 
 /// One journey as it grows.
-#[derive(Default)]
 struct Journey {
     title: String,
     notes: Vec<String>,
@@ -107,6 +107,7 @@ struct Journey {
     description: Option<Vec<String>>,
     /// The line and the name of each task with a score and no actor.
     unattended: Vec<(usize, String)>,
+    scale: Scale,
 }
 
 impl Reader {
@@ -117,7 +118,12 @@ impl Reader {
     fn journey(&mut self, block: Block) -> Map {
         let mut journey = Journey {
             title: block.title,
-            ..Journey::default()
+            notes: Vec::new(),
+            travellers: Travellers::default(),
+            stages: Vec::new(),
+            description: None,
+            unattended: Vec::new(),
+            scale: self.scale(&block.lines),
         };
         for (line, message) in block.left_out {
             self.remark(line, message.to_owned());
@@ -139,6 +145,34 @@ impl Reader {
             stages: journey.stages.into_iter().map(Arc::new).collect(),
             ..Map::new(self.ids.fresh())
         }
+    }
+
+    /// The scale of a journey's scores: Mermaid's own, or the one that its scores need.
+    fn scale(&mut self, lines: &[Line]) -> Scale {
+        let parts = lines.iter().flat_map(|line| {
+            let parts = statement::parts(&line.text).into_iter();
+            parts.map(|part| (line.number, statement::read(part).0))
+        });
+        let scores = parts.filter_map(|(line, statement)| match statement {
+            Statement::Task(Task {
+                score: Score::Given(score),
+                ..
+            }) => Some((line, score)),
+            _ => None,
+        });
+        let scores: Vec<(usize, f64)> = scores.collect();
+        let beyond = |(_, score): &&(usize, f64)| !Scale::ONE_TO_FIVE.contains(*score);
+        let Some((line, score)) = scores.iter().find(beyond) else {
+            return Scale::ONE_TO_FIVE;
+        };
+        let numbers = scores.iter().map(|(_, score)| *score);
+        let scale = Scale::of_numbers(numbers).unwrap_or(Scale::ONE_TO_FIVE);
+        let message = format!(
+            "the score {score} lies outside 1 to 5; all scores of the journey are read as {}",
+            scale.label()
+        );
+        self.remark(*line, message);
+        scale
     }
 
     fn line(&mut self, number: usize, text: &str, journey: &mut Journey) {
@@ -272,7 +306,7 @@ impl Reader {
             );
         }
         let actors = self.names(line, task.actors);
-        let score = self.emotion(line, &name, task.score);
+        let score = self.emotion(line, &name, task.score, journey.scale);
         let silent = comment == Some("no emotion");
         let emotion = score.filter(|_| !silent);
         let mut touchpoint = Touchpoint::new(self.ids.fresh(), name);
@@ -282,7 +316,8 @@ impl Reader {
             journey.unattended.push((line, touchpoint.title.clone()));
             touchpoint.emotions.insert(Id::nobody(), emotion);
         }
-        let own = comment.and_then(|comment| self.own_scores(line, comment, &actors));
+        let own =
+            comment.and_then(|comment| self.own_scores(line, comment, &actors, journey.scale));
         for actor in actors {
             let emotion = match own.as_ref().and_then(|own| own.get(&actor)) {
                 Some(score) => Some(*score),
@@ -332,20 +367,9 @@ impl Reader {
         self.remark(*line, message);
     }
 
-    fn emotion(&mut self, line: usize, name: &str, score: Score) -> Option<Emotion> {
+    fn emotion(&mut self, line: usize, name: &str, score: Score, scale: Scale) -> Option<Emotion> {
         match score {
-            Score::Given(score) if (1.0..=5.0).contains(&score) => Some(Emotion::near(score - 3.0)),
-            Score::Given(score) => {
-                let nearest = if score < 1.0 { 1 } else { 5 };
-                self.remark(
-                    line,
-                    format!(
-                        "the score {score} of {} lies outside 1 to 5; it is taken as {nearest}",
-                        quoted(name)
-                    ),
-                );
-                Some(Emotion::near(score - 3.0))
-            }
+            Score::Given(score) => Some(scale.emotion(score)),
             Score::NotANumber => {
                 self.remark(
                     line,
@@ -372,12 +396,13 @@ impl Reader {
         line: usize,
         comment: &str,
         actors: &[String],
+        scale: Scale,
     ) -> Option<BTreeMap<String, Emotion>> {
         let mut own = BTreeMap::new();
         for entry in comment.split(',') {
             let (name, score) = entry.rsplit_once(':')?;
-            let score = super::table::number(score).filter(|score| (1.0..=5.0).contains(score))?;
-            own.insert(name, Emotion::near(score - 3.0));
+            let score = super::table::number(score).filter(|score| scale.contains(*score))?;
+            own.insert(name, scale.emotion(score));
         }
         let own: BTreeMap<_, _> = own
             .into_iter()

@@ -120,20 +120,20 @@ fn what_mermaid_would_get_wrong_is_read_and_told() {
         told(&imported.document.maps[0]),
         [
             "[]",
-            "Time 10:30 call 0",
+            "Time 10:30 call -1.1",
             "[A: B\"]",
-            "Wait 2",
+            "Wait 1.6",
             "Hope ?",
             "Just walks ?",
-            "X -1",
+            "X -1.6",
             "Y -2",
-            "A\nB 1"
+            "A\nB -0.7"
         ]
     );
     assert_eq!(
         remarks(&imported),
         "line 2: “Time 10:30 call” stands before the first section; it goes into a stage without a name\n\
-         line 4: the score 9 of “Wait” lies outside 1 to 5; it is taken as 5\n\
+         line 4: the score 9 lies outside 1 to 5; all scores of the journey are read as 1 to 10\n\
          line 5: the score of “Hope” is no number; it has no emotion\n\
          line 6: “Just walks” has no score and so no emotion\n\
          line 7: “extra” stands after the people of “X” and is left out\n\
