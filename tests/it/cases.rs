@@ -13,6 +13,9 @@ use touchline::model::{
 };
 use touchline::scene::{Part, Scene, Shape, Theme};
 use touchline::text::Fonts;
+use touchline::model::{
+    CardKind, Date, Detail, Document, Emotion, Lane, LaneKind, Map, MapState, Role, problems,
+};
 
 fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -175,6 +178,32 @@ fn lines_lie_below_faces(scene: &Scene) {
         line.expect("there are lines") < before,
         "a line lies over a face"
     );
+/// The headings of the lanes with something in them.
+fn lanes(map: &Map) -> Vec<&str> {
+    let is_used = |lane: &&Lane| match lane.kind {
+        LaneKind::Touchpoints => map.touchpoints().any(|(_, it)| !it.title.is_empty()),
+        LaneKind::Channels => map.touchpoints().any(|(_, it)| !it.channels.is_empty()),
+        LaneKind::Emotion => map.touchpoints().any(|(_, it)| it.emotion.is_some()),
+        _ => map
+            .touchpoints()
+            .any(|(_, it)| it.cards_in(lane).next().is_some()),
+    };
+    map.lanes
+        .iter()
+        .filter(is_used)
+        .map(Lane::heading)
+        .collect()
+}
+
+fn role(map: &Map, heading: &str) -> Option<Role> {
+    let lane = map.lanes.iter().find(|lane| lane.heading() == heading);
+    lane.expect("there is such a lane").role
+}
+
+/// What the first persona feels from touchpoint to touchpoint.
+fn feelings(map: &Map) -> Vec<Option<f64>> {
+    let all = map.touchpoints().map(|(_, it)| it.emotion);
+    all.map(|emotion| emotion.map(Emotion::value)).collect()
 }
 
 #[test]
@@ -195,6 +224,16 @@ fn case_02_a_table_between_bars() {
         "[Book]\nPhone -2 | Pain point: On hold 18 min | Opportunity: Call back\n\
          [Arrive]\nDesk 0 | Opportunity: Self check-in\n"
     );
+}
+
+#[test]
+fn case_03_a_scale_in_the_heading_is_the_scale() {
+    let imported = imported("03-scale-in-heading.csv");
+    assert_eq!(
+        outline(only_map(&imported)),
+        "[Book]\nCalls the clinic -2\n[Arrive]\nWaits -1\n"
+    );
+    assert_eq!(said(&imported), "");
 }
 
 #[test]
@@ -257,6 +296,98 @@ fn case_07_two_maps() {
             "{texts:?}"
         );
     }
+fn case_05_german_headings() {
+    let imported = imported("05-headings-de.csv");
+    assert_eq!(
+        outline(only_map(&imported)),
+        "[Information]\nSucht im Netz 0.5 @Web | Schmerzpunkte: Zu viele Anbieter | Chancen: Vergleich\n\
+         Ruft an -2 @Telefon | Schmerzpunkte: 18 Minuten Warteschleife | Chancen: Rückruf\n\
+         [Kauf]\nUnterschreibt 1 @Filiale\n"
+    );
+    assert_eq!(
+        said(&imported),
+        "line 1: the numbers for “Gefühl” (1 to 4) do not say their scale; they are read as 1 to 5"
+    );
+}
+
+#[test]
+fn case_05_japanese_headings() {
+    let imported = imported("05-headings-ja.csv");
+    assert_eq!(
+        outline(only_map(&imported)),
+        "[認識]\nWebサイト -1 | 改善機会: SEO最適化 | 行動: 情報検索\n\
+         [利用開始]\nアプリ 1 | 改善機会: オンボーディング改善 | 行動: 試用開始\n\
+         [日常利用]\nアプリ 1.5 | 改善機会: 機能拡充 | 行動: 定期利用\n"
+    );
+    assert_eq!(said(&imported), "");
+}
+
+#[test]
+fn case_05_portuguese_headings() {
+    let imported = imported("05-headings-pt.csv");
+    let map = only_map(&imported);
+    assert_eq!(
+        outline(map).lines().take(4).collect::<Vec<_>>(),
+        [
+            "[Carrinho]",
+            "Adiciona item | Frontstage: UI atualiza | Backstage: Calcula frete | Processos: API de frete",
+            "[Pagamento]",
+            "Preenche dados | Frontstage: Formulário | Backstage: Valida antifraude | Processos: Gateway",
+        ]
+    );
+    assert_eq!(role(map, "Frontstage"), Some(Role::Frontstage));
+    assert_eq!(role(map, "Backstage"), Some(Role::Backstage));
+    assert_eq!(role(map, "Processos"), Some(Role::Support));
+    assert_eq!(
+        said(&imported),
+        "line 1: no heading says where the touchpoints are; “Cliente” is taken for them"
+    );
+}
+
+#[test]
+fn case_05_spanish_headings() {
+    let imported = imported("05-headings-es.csv");
+    assert_eq!(
+        outline(only_map(&imported)),
+        "[Descubrimiento]\nWeb 0 | Pensamientos: ¿Será fiable? | Puntos de dolor: Demasiadas opiniones | \
+         Oportunidades: Opiniones verificadas | Acciones: Busca opiniones\n\
+         [Compra]\nTienda 1 | Pensamientos: Por fin | Puntos de dolor: Cola larga | \
+         Oportunidades: Caja automática | Acciones: Paga\n"
+    );
+    assert_eq!(said(&imported), "");
+}
+
+#[test]
+fn case_06_the_lanes_of_a_service_blueprint_have_their_roles() {
+    let imported = imported("06-blueprint-headings.csv");
+    let map = only_map(&imported);
+    let stages: Vec<_> = map
+        .stages
+        .iter()
+        .map(|stage| stage.title.as_str())
+        .collect();
+    assert_eq!(stages, ["Arrive", "Wait", "Leave"]);
+    assert_eq!(lanes(map), ["Frontstage", "Backstage", "Support"]);
+    assert_eq!(role(map, "Frontstage"), Some(Role::Frontstage));
+    assert_eq!(role(map, "Backstage"), Some(Role::Backstage));
+    assert_eq!(role(map, "Support"), Some(Role::Support));
+    assert_eq!(imported.report.len(), 1, "{}", said(&imported));
+}
+
+#[test]
+fn case_10_what_stands_for_nothing_makes_nothing() {
+    let imported = imported("10-placeholders.csv");
+    assert_eq!(
+        outline(only_map(&imported)),
+        "[Book]\nCalls @phone | Pain points: On hold\n[Arrive]\nShows the card\n[Leave]\nGets the letter @desk\n"
+    );
+    assert_eq!(said(&imported), "");
+}
+
+#[test]
+fn case_11_a_dash_among_numbers_is_no_feeling() {
+    let imported = imported("11-dash-feeling.csv");
+    assert_eq!(feelings(only_map(&imported)), [Some(0.0), None, Some(1.0)]);
 }
 
 #[test]
@@ -333,6 +464,19 @@ fn case_15_a_journey_in_an_element_of_html() {
 }
 
 #[test]
+fn case_18_scores_to_ten_stretch_the_whole_journey() {
+    let imported = imported("18-scores-to-ten.mmd");
+    assert_eq!(
+        outline(only_map(&imported)),
+        "[Book]\nOpens the site 0.2\nFinds a slot 1.1\n[Visit]\nWaits -1.1\nTalks to the doctor 2\n"
+    );
+    assert_eq!(
+        said(&imported),
+        "line 4: the score 6 lies outside 1 to 5; all scores of the journey are read as 1 to 10"
+    );
+}
+
+#[test]
 fn case_28_a_person_where_the_score_is_missing() {
     let imported = imported("28-score-missing.mmd");
     assert_eq!(people(&imported.document), ["Dad", "Mum", "Child#1"]);
@@ -355,6 +499,61 @@ fn case_29_two_tasks_between_semicolons() {
         "[Arrive]\nTakes a number 0\nWaits -2\n"
     );
     assert_eq!(people(&imported.document), ["Patient"]);
+    assert_eq!(said(&imported), "");
+}
+
+#[test]
+fn case_33_actions_name_steps_that_are_only_counted() {
+    let imported = imported("33-step-numbers-actions.csv");
+    assert_eq!(
+        outline(only_map(&imported)),
+        "[]\nSearches 0\nBooks -2\nArrives 1\n"
+    );
+}
+
+#[test]
+fn case_33_no_touchpoint_is_called_by_its_number() {
+    let imported = imported("33-step-numbers.csv");
+    let map = only_map(&imported);
+    assert_eq!(
+        outline(map),
+        "[]\nGate opens | Backstage: Context fetched | Systems: Analytics\n\
+         Check shown | Backstage: Model applied | Systems: Engine\n\
+         Draft approved | Backstage: Snapshot kept | Systems: Store\n"
+    );
+    assert_eq!(role(map, "Frontstage"), Some(Role::Frontstage));
+    assert_eq!(role(map, "Backstage"), Some(Role::Backstage));
+    assert_eq!(role(map, "Systems"), Some(Role::Support));
+    assert_eq!(
+        said(&imported),
+        "line 1: no heading says where the touchpoints are; “Frontstage” is taken for them"
+    );
+}
+
+#[test]
+fn case_34_rows_for_two_personas_make_one_set_of_stages() {
+    let imported = imported("34-persona-rows.csv");
+    assert_eq!(people(&imported.document), ["Ann", "Ben"]);
+    let map = only_map(&imported);
+    let text = outline(map);
+    let steps: Vec<&str> = text
+        .lines()
+        .map(|line| line.split(" | ").next().unwrap_or_default())
+        .collect();
+    assert_eq!(
+        steps,
+        [
+            "[Discover]",
+            "Web 0 ?",
+            "Letter ? 0",
+            "[Book]",
+            "Phone -1 ?",
+            "App ? 1",
+            "[Visit]",
+            "Desk -1 ?",
+            "Kiosk ? 1",
+        ]
+    );
     assert_eq!(said(&imported), "");
 }
 
@@ -482,6 +681,25 @@ fn case_38_many_actors() {
             "{name}: {texts:?}"
         );
     }
+fn case_39_an_emotion_score_is_an_emotion() {
+    let imported = imported("39-emotion-score.csv");
+    assert_eq!(feelings(only_map(&imported)), [Some(-2.0), Some(1.0)]);
+    assert_eq!(
+        said(&imported),
+        "line 1: the numbers for “Emotion Score” (1 to 4) do not say their scale; they are read as 1 to 5"
+    );
+}
+
+#[test]
+fn case_39_customer_stands_before_every_heading() {
+    let imported = imported("39-customer-headings.csv");
+    assert_eq!(
+        outline(only_map(&imported)),
+        "[Awareness]\nAd 1 | Customer Actions: Searches\n\
+         [Purchase]\nStore 2 | Customer Pain Points: Queue | Customer Actions: Pays\n\
+         [Retention]\nPhone -2 | Customer Pain Points: Long hold | Customer Actions: Calls\n"
+    );
+    assert_eq!(said(&imported), "");
 }
 
 #[test]
@@ -536,6 +754,13 @@ fn case_40_the_page_that_a_map_became_is_the_map_again() {
         _ => None,
     });
     assert_eq!(earlier.collect::<Vec<_>>(), [2]);
+}
+
+#[test]
+fn case_42_not_happy_is_not_happy() {
+    let imported = imported("42-not-happy.csv");
+    assert_eq!(feelings(only_map(&imported)), [Some(-1.0), Some(0.0)]);
+    assert_eq!(said(&imported), "");
 }
 
 #[test]

@@ -25,6 +25,7 @@ mod keyboard;
 mod listening;
 mod looks;
 mod many;
+mod many_tables;
 mod map_tabs;
 mod markup;
 mod mending;

@@ -251,6 +251,26 @@ fn the_preview_can_be_corrected_before_anything_is_put_in() {
 }
 
 #[test]
+fn a_scale_that_is_guessed_is_said_and_can_be_changed() {
+    let mut hand = Hand::blank();
+    hand.paste("Stage\tStep\tMood\nBuy\tPays\t1\nUse\tOpens\t4\n");
+    let guess = "do not say their scale; they are read as 1 to 5";
+    assert!(hand.window.says(guess));
+    hand.window
+        .harness
+        .get_by_role_and_label(Role::ComboBox, "Numbers for emotions")
+        .click();
+    hand.window.harness.run();
+    hand.window.click("0 to 10");
+    assert!(!hand.window.says("do not say their scale"));
+    hand.insert();
+    let map = hand.map();
+    let feelings = map.touchpoints().map(|(_, it)| it.emotion);
+    let feelings: Vec<_> = feelings.map(|it| it.map(Emotion::value)).collect();
+    assert_eq!(feelings, [Some(-1.6), Some(-0.4)]);
+}
+
+#[test]
 fn cancelling_the_preview_leaves_no_trace() {
     for text in [SHEET, JOURNEY] {
         let mut hand = Hand::example();
