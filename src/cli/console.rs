@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::summary::{Note, summary};
+
 /// Where words go. Words that cannot be written are dropped: whoever was reading has gone.
 pub(crate) struct Console {
     out: Box<dyn Write>,
@@ -58,6 +60,14 @@ impl Console {
     /// A fault in a file, at a line and column where there is one.
     pub fn fault_at(&mut self, path: &Path, place: Option<(usize, usize)>, sentence: &str) {
         self.complain(located(path, place, sentence));
+    }
+
+    /// What there is to say of a file: in a few lines, or all of it where that was asked for.
+    pub(super) fn notes(&mut self, path: &Path, notes: &[Note], all: bool) {
+        let lines = if all { notes.to_vec() } else { summary(notes) };
+        for line in lines {
+            self.fault_at(path, line.place, &line.sentence());
+        }
     }
 
     /// Shows a person who watches how far so many files are.

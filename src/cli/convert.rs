@@ -5,18 +5,19 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::summary::Note;
 use super::{Console, End, place, stop};
 use crate::export::{self, Choice, Format, Options, Subject};
 use crate::file;
 use crate::import::table::Layout;
-use crate::import::{self, FileKind, Imported, Remark, xlsx};
+use crate::import::{self, FileKind, Imported, Remark, spreadsheet};
 use crate::model::Document;
 use crate::text::Fonts;
 
 /// Arguments of `touchline convert`.
 #[derive(Args)]
 #[command(after_help = "\
-Whatever cannot be carried over is told on standard error, item by item.
+Whatever cannot be carried over is told on standard error, in ten lines at most; -v names each thing.
 
 Exit codes: 0 everything is carried over, 1 something is not (see the messages), 2 it could not be done.
 
@@ -45,6 +46,9 @@ pub(super) struct Convert {
     /// How a table is laid out; found out if left out
     #[arg(long)]
     layout: Option<Way>,
+    /// Name each thing that is not carried over, however many there are
+    #[arg(short, long)]
+    verbose: bool,
 }
 
 /// A kind of input, as it is asked for.
@@ -62,6 +66,7 @@ enum From {
     /// A table with tabs
     Tsv,
     /// A spreadsheet
+    #[value(alias = "ods", alias = "fods")]
     Xlsx,
     /// Lines of text
     Txt,
@@ -188,9 +193,12 @@ fn read(what: &Convert, console: &mut Console) -> Option<(Document, bool)> {
     let Some(kind) = kind else {
         // A picture with a map inside may be larger than any map.
         let opened = super::open(input, console)?;
-        for remark in &opened.report {
-            console.fault_at(input, Some((remark.line, remark.column)), &remark.message);
-        }
+        let notes = opened.report.iter().map(|remark| Note {
+            place: Some((remark.line, remark.column)),
+            line: 0,
+            message: remark.message.clone(),
+        });
+        console.notes(input, &notes.collect::<Vec<_>>(), what.verbose);
         return Some((opened.document, opened.report.is_empty()));
     };
     let bytes = match bytes(input) {
@@ -201,9 +209,12 @@ fn read(what: &Convert, console: &mut Console) -> Option<(Document, bool)> {
         }
     };
     let imported = imported(what, kind, &bytes, console)?;
-    for remark in &imported.report {
-        console.fault(input, &remark.to_string());
-    }
+    let notes = imported.report.iter().map(|remark| Note {
+        place: None,
+        line: remark.line,
+        message: remark.message.clone(),
+    });
+    console.notes(input, &notes.collect::<Vec<_>>(), what.verbose);
     let maps = imported.document.maps.iter();
     if maps.map(|map| map.stages.len()).sum::<usize>() == 0 {
         console.fault(input, "there is nothing in it that makes a map");
@@ -221,7 +232,7 @@ fn imported(
     let input = &what.input;
     let layout = what.layout.map(Way::layout);
     if kind == FileKind::Workbook {
-        let sheets = xlsx::read(bytes).and_then(|sheets| {
+        let sheets = spreadsheet::read(bytes).and_then(|sheets| {
             let chosen = chosen(what, &sheets)?;
             Ok((sheets, chosen))
         });
@@ -260,13 +271,14 @@ fn imported(
 }
 
 /// The sheets that were asked for, or those that look like journeys.
-fn chosen(what: &Convert, sheets: &[xlsx::Sheet]) -> Result<Vec<usize>, String> {
+fn chosen(what: &Convert, sheets: &[spreadsheet::Sheet]) -> Result<Vec<usize>, String> {
     if what.sheet.is_empty() {
-        return Ok(xlsx::maps(sheets));
+        return Ok(spreadsheet::maps(sheets));
     }
     let find = |wanted: &String| {
-        let is =
-            |sheet: &xlsx::Sheet| sheet.name.trim().to_lowercase() == wanted.trim().to_lowercase();
+        let is = |sheet: &spreadsheet::Sheet| {
+            sheet.name.trim().to_lowercase() == wanted.trim().to_lowercase()
+        };
         sheets.iter().position(is).ok_or_else(|| {
             let names = sheets.iter().map(|sheet| format!("“{}”", sheet.name));
             let names = names.collect::<Vec<_>>().join(", ");
@@ -303,7 +315,7 @@ fn kind(what: &Convert) -> Result<Option<FileKind>, String> {
     {
         return Ok(None);
     }
-    if xlsx::is_workbook(&bytes(&what.input)?) {
+    if spreadsheet::is_workbook(&bytes(&what.input)?) {
         return Ok(Some(FileKind::Workbook));
     }
     Err("its name does not say what it is; say it with --from, such as --from csv".to_owned())
@@ -343,9 +355,10 @@ fn write(
     };
     match result {
         Ok(lost) => {
-            for item in &lost {
-                console.fault(&what.output, &format!("left out: {item}"));
-            }
+            let notes = lost
+                .iter()
+                .map(|item| Note::whole(format!("left out: {item}")));
+            console.notes(&what.output, &notes.collect::<Vec<_>>(), what.verbose);
             Some(lost.is_empty())
         }
         Err(why) => {

@@ -10,6 +10,7 @@ mod convert;
 mod export;
 mod fmt;
 mod stop;
+mod summary;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

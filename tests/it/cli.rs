@@ -598,9 +598,9 @@ fn characters_that_no_font_has_are_told_once_for_each_file() {
 }
 
 #[test]
-fn what_a_format_has_no_place_for_is_told_item_by_item() {
+fn what_a_format_has_no_place_for_is_told_in_ten_lines_and_item_by_item_when_asked() {
     let folder = Folder::new();
-    let run = export(&example("mobile-plan.ron"), &folder.file("a.mmd"), &[]);
+    let run = export(&example("mobile-plan.ron"), &folder.file("a.mmd"), &["-v"]);
     assert_eq!(run.code, Some(0));
     assert!(
         run.err
@@ -608,6 +608,35 @@ fn what_a_format_has_no_place_for_is_told_item_by_item() {
         "{}",
         run.err
     );
+    let all = run.err.lines().count();
+    assert!(all > 20, "{}", run.err);
+    let run = export(&example("mobile-plan.ron"), &folder.file("a.mmd"), &[]);
+    assert_eq!(run.code, Some(0));
+    assert!((2..=10).contains(&run.err.lines().count()), "{}", run.err);
+    for wanted in [
+        "left out: the pain point “…” at “…” (5 times",
+        &format!("that is {all} things"),
+    ] {
+        assert!(run.err.contains(wanted), "{wanted}: {}", run.err);
+    }
+    // What is read is told in the same way.
+    let table = folder.file("a.csv");
+    let rows = (1..=40).map(|n| format!("Before,Step {n},Pain {n},{n}00\n"));
+    let text = format!(
+        "Stage,Step,Pain points,Severity\n{}",
+        rows.collect::<String>()
+    );
+    fs::write(&table, text).expect("it is written");
+    let run = convert(&[&table, &folder.file("b.ron")], &[]);
+    assert!(run.code < Some(2), "{}", run.err);
+    assert!((1..=10).contains(&run.err.lines().count()), "{}", run.err);
+    assert!(
+        run.err.contains("40 times, first in line 2, such as “100”"),
+        "{}",
+        run.err
+    );
+    let run = convert(&[&table, &folder.file("b.ron")], &["--verbose"]);
+    assert_eq!(run.err.lines().count(), 40, "{}", run.err);
 }
 
 fn convert(arguments: &[&Path], more: &[&str]) -> Run {

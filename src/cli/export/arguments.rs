@@ -12,7 +12,8 @@ use crate::export::{Format, Knob, Options, Page, Paper, Resolution, SlideSize, S
 Formats go by the output's extension, or by --format where that says none; an output that is a \
 folder takes --format and names the files after the maps.
 
-What a format has no place for is told on standard error, and so are letters too small to read.
+What a format has no place for is told on standard error, in ten lines at most for each file (-v \
+names each thing), and so are letters too small to read.
 
   touchline export map.ron -o map.png --scale 2
   touchline export map.ron -o map.pdf -o map.pptx
@@ -29,6 +30,10 @@ pub struct Export {
     /// The format of outputs whose extension does not say it; several for a folder
     #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
     pub format: Vec<String>,
+
+    /// Name each thing that a format has no place for, however many there are
+    #[arg(short, long)]
+    pub verbose: bool,
 
     /// Which maps of the document, by id or title; may be given more than once. Left out: the first
     /// map for formats that hold one, all of them for the others

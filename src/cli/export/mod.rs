@@ -13,6 +13,7 @@ pub use arguments::Export;
 pub(super) use plan::further_maps;
 
 use super::console::Meter;
+use super::summary::Note;
 use super::{Console, End, open, stop};
 use crate::export::{Failure, Format, Knob, Options, Subject};
 use crate::file;
@@ -52,7 +53,7 @@ pub(super) fn run(what: &Export, console: &mut Console) -> End {
                 documents: &documents,
                 pictures: &pictures,
             };
-            carry_out(&tasks, &sources, &what.options(), console)
+            carry_out(&tasks, &sources, what, console)
         }
         Err((place, why)) => {
             console.fault(&place, &why);
@@ -101,12 +102,8 @@ struct Written {
 }
 
 /// Writes all files, as many at a time as there are cores, and tells of them in their order.
-fn carry_out(
-    tasks: &[Task],
-    sources: &Sources<'_>,
-    options: &Options,
-    console: &mut Console,
-) -> End {
+fn carry_out(tasks: &[Task], sources: &Sources<'_>, what: &Export, console: &mut Console) -> End {
+    let options = &what.options();
     stop::listen();
     let meter = console.meter(tasks.len());
     let next = AtomicUsize::new(0);
@@ -137,9 +134,9 @@ fn carry_out(
     for (task, outcome) in tasks.iter().zip(outcomes) {
         match outcome {
             Some(Ok(written)) => {
-                for item in task.left.iter().chain(&written.lost) {
-                    console.fault(&task.output, &format!("left out: {item}"));
-                }
+                let left_out = task.left.iter().chain(&written.lost);
+                let notes = left_out.map(|item| Note::whole(format!("left out: {item}")));
+                console.notes(&task.output, &notes.collect::<Vec<_>>(), what.verbose);
                 for warning in &written.warnings {
                     console.fault(&task.output, warning);
                 }
