@@ -102,15 +102,17 @@ fn step(map: &Map, it: &Touchpoint, personas: usize, text: fn(&str) -> String) -
     let channels = channels.filter(|channel| {
         is_shown(map, LaneKind::Channels) && !channel.is_empty() && seen.insert(channel.clone())
     });
+    // A map without feelings comes back without a lane for them.
+    let is_felt = is_shown(map, LaneKind::Emotion);
     #[expect(
         clippy::cast_possible_truncation,
         reason = "an emotion lies within -2 to 2"
     )]
     let millionths = |place| {
-        let emotion = it.emotion_of(map, place)?;
+        let emotion = it.emotion_of(map, place).filter(|_| is_felt)?;
         Some((emotion.value() * 1e6).round() as i64)
     };
-    let emotions = (0..personas.max(1)).filter(|_| is_shown(map, LaneKind::Emotion));
+    let emotions = 0..personas.max(1);
     let mut cards: Vec<(String, Vec<[String; 4]>)> = Vec::new();
     for lane in map.lanes.iter().filter(|lane| !lane.hidden) {
         let called = match lane.kind {

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::table::Scale;
-use super::{Ids, Imported, People, Problem, Remark, Travellers, quoted};
+use super::{Ids, Imported, People, Problem, Remark, Travellers, lanes, quoted};
 use crate::model::{Document, Emotion, Id, Map, Stage, Touchpoint};
 use blocks::{Block, Line};
 use statement::{Score, Statement, Task};
@@ -138,13 +138,16 @@ impl Reader {
         journey
             .notes
             .retain(|note| !note.is_empty() && *note != journey.title);
-        Map {
+        let mut map = Map {
             title: journey.title,
             notes: journey.notes.join("\n"),
             personas: journey.travellers.into_list(),
             stages: journey.stages.into_iter().map(Arc::new).collect(),
+            lanes: Vec::new(),
             ..Map::new(self.ids.fresh())
-        }
+        };
+        lanes::complete(&mut map);
+        map
     }
 
     /// The scale of a journey's scores: Mermaid's own, or the one that its scores need.

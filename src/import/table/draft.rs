@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::super::{Ids, Imported, People, Remark, Travellers, quoted};
+use super::super::{Ids, Imported, People, Remark, Travellers, lanes, quoted};
 use super::details::or_nothing;
 use super::feelings::{self, Feeling};
 use super::{Scale, headings, numbers, words};
@@ -44,6 +44,8 @@ pub(super) struct Draft {
     pub map: Map,
     /// Whether there is a touchpoint that got none of the table's names.
     has_unnamed: bool,
+    /// The cells, by line and column, of which it is settled what stands beside them.
+    pub placed: BTreeSet<(usize, usize)>,
     report: Vec<Remark>,
 }
 
@@ -54,6 +56,7 @@ impl Draft {
             title: String::new(),
             stages: Vec::new(),
             map: Map::new(ids.fresh()),
+            placed: BTreeSet::new(),
             ids,
             people: People::default(),
             travellers: Travellers::default(),
@@ -397,34 +400,8 @@ impl Draft {
         }
     }
 
-    /// The map, with every lane that it needs.
+    /// The map, with the lanes that the table names and those that it needs.
     pub(super) fn finish(mut self) -> Imported {
-        let has_spots = self
-            .stages
-            .iter()
-            .flat_map(|stage| &stage.touchpoints)
-            .any(|touchpoint| {
-                touchpoint
-                    .cards
-                    .iter()
-                    .any(|card| card.detail.kind() == CardKind::BrightSpot)
-            });
-        for usual in Lane::usual(&self.map.id, has_spots) {
-            if self.lanes.iter().any(|lane| lane.kind == usual.kind) {
-                continue;
-            }
-            // After the lane that it usually follows, as far as there is one.
-            let before = |lane: &Lane| lane.kind != LaneKind::Text && lane.kind < usual.kind;
-            let closest = self
-                .lanes
-                .iter()
-                .filter(|lane| before(lane))
-                .map(|lane| lane.kind)
-                .max();
-            let place =
-                closest.and_then(|kind| self.lanes.iter().position(|lane| lane.kind == kind));
-            self.lanes.insert(place.map_or(0, |place| place + 1), usual);
-        }
         let stages = self.stages.into_iter().map(|draft| {
             let mut stage = draft.stage;
             once(&mut stage.about.tags);
@@ -439,6 +416,7 @@ impl Draft {
             ..self.map
         };
         once(&mut map.tags);
+        lanes::complete(&mut map);
         self.report.sort_by_key(|remark| remark.line);
         Imported {
             document: Document {

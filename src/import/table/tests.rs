@@ -175,11 +175,9 @@ fn the_university_with_a_column_for_each_stage() {
         [
             "Actions",
             "Channels",
-            "Thoughts",
             "Emotions",
             "Issues",
             "Ideas",
-            "Metrics",
             "Systems behind"
         ]
     );
@@ -343,20 +341,32 @@ fn any_plan_goes_with_any_grid() {
     }
 }
 
+fn lane_kinds(imported: &Imported) -> Vec<LaneKind> {
+    let lanes = imported.document.maps[0].lanes.iter();
+    lanes.map(|lane| lane.kind).collect()
+}
+
 #[test]
-fn every_map_has_the_usual_lanes_and_bright_spots_where_there_are_some() {
+fn a_map_has_lanes_for_what_the_table_brought() {
     let imported = made(
         "Step\tPain points\tWhat works\nPays\tFee\tFast\n",
         Layout::Transposed,
     );
-    let kinds: Vec<_> = imported.document.maps[0]
-        .lanes
+    let all = [
+        LaneKind::Touchpoints,
+        LaneKind::PainPoints,
+        LaneKind::BrightSpots,
+    ];
+    assert_eq!(lane_kinds(&imported), all);
+}
+
+#[test]
+fn a_map_of_names_has_the_usual_lanes_to_be_filled() {
+    let imported = made("Buy\tUse\tLeave\n", Layout::StagesOnly);
+    let usual = LaneKind::ALL
         .iter()
-        .map(|lane| lane.kind)
-        .collect();
-    for kind in LaneKind::ALL.iter().filter(|kind| **kind != LaneKind::Text) {
-        assert!(kinds.contains(kind), "{kind:?}");
-    }
+        .filter(|kind| !matches!(kind, LaneKind::BrightSpots | LaneKind::Text));
+    assert_eq!(lane_kinds(&imported), usual.copied().collect::<Vec<_>>());
 }
 
 #[test]

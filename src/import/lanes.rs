@@ -1,0 +1,45 @@
+//! The lanes of a map that comes from elsewhere.
+
+use crate::model::{Lane, LaneKind, Map};
+
+/// Gives a map the lanes that what is on it needs, beside those that it has. One of which nothing but
+/// names is known is still to be filled: it gets the usual ones.
+pub(super) fn complete(map: &mut Map) {
+    let has_own = map
+        .lanes
+        .iter()
+        .any(|lane| lane.kind != LaneKind::Touchpoints);
+    let has_something = has_own
+        || map.touchpoints().any(|(_, it)| {
+            !it.channels.is_empty()
+                || it.emotion.is_some()
+                || !it.emotions.is_empty()
+                || !it.cards.is_empty()
+        });
+    for usual in Lane::usual(&map.id, true) {
+        let is_there = map.lane_of(usual.kind).is_some();
+        let is_wanted = usual.kind == LaneKind::Touchpoints
+            || needs(map, usual.kind)
+            || !has_something && usual.kind != LaneKind::BrightSpots;
+        if is_there || !is_wanted {
+            continue;
+        }
+        // After the lane that it usually follows, as far as there is one.
+        let before = |lane: &&Lane| lane.kind != LaneKind::Text && lane.kind < usual.kind;
+        let closest = map.lanes.iter().filter(before).map(|lane| lane.kind).max();
+        let place = closest.and_then(|kind| map.lanes.iter().position(|lane| lane.kind == kind));
+        map.lanes.insert(place.map_or(0, |place| place + 1), usual);
+    }
+}
+
+/// Whether something on the map is shown in a lane of this kind.
+fn needs(map: &Map, kind: LaneKind) -> bool {
+    map.touchpoints().any(|(_, it)| match kind {
+        LaneKind::Channels => !it.channels.is_empty(),
+        LaneKind::Emotion => it.emotion.is_some() || !it.emotions.is_empty(),
+        kind => it
+            .cards
+            .iter()
+            .any(|card| card.detail.kind().lane_kind() == kind),
+    })
+}
