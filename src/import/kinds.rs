@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::markup::{self, Page};
 use super::table::{Grid, Layout, Plan, preview};
-use super::{Imported, Kind, Problem, Remark, clean, mermaid, recognise, xlsx};
+use super::{Imported, Kind, Problem, Remark, clean, mermaid, recognise, spreadsheet};
 use crate::model::{Document, Id, Map, Persona};
 
 /// What a file holds that can become maps.
@@ -35,7 +35,10 @@ impl FileKind {
         ),
         (Self::Table, &["csv", "tsv"]),
         (Self::Text, &["txt"]),
-        (Self::Workbook, &["xlsx", "xlsm"]),
+        (
+            Self::Workbook,
+            &["xlsx", "xlsm", "xltx", "ods", "fods", "xls", "xlsb"],
+        ),
     ];
 
     /// The kind of files with this extension, whatever its case.
@@ -151,14 +154,20 @@ pub fn table(grid: &Grid, layout: Option<Layout>) -> Imported {
 /// What these sheets of a workbook would become: a map for each, called what the sheet is called.
 /// What is not chosen is told in the report.
 #[must_use]
-pub fn workbook(sheets: &[xlsx::Sheet], chosen: &[usize], layout: Option<Layout>) -> Imported {
+pub fn workbook(
+    sheets: &[spreadsheet::Sheet],
+    chosen: &[usize],
+    layout: Option<Layout>,
+) -> Imported {
     let mut together = Together::default();
     let chosen: BTreeSet<usize> = chosen.iter().copied().collect();
     for (place, sheet) in sheets.iter().enumerate() {
         if chosen.contains(&place) {
             together.sheet(&sheet.name, chosen.len() > 1, || table(&sheet.grid, layout));
         } else {
-            let message = format!("the sheet {} is left out", super::quoted(&sheet.name));
+            let hidden = if sheet.is_visible { "" } else { "hidden " };
+            let name = super::quoted(&sheet.name);
+            let message = format!("the {hidden}sheet {name} is left out");
             together.report.push(Remark::of_all(message));
         }
     }

@@ -7,13 +7,14 @@
 //! it was.
 
 mod kinds;
+mod lanes;
 mod markup;
 pub mod mermaid;
 mod people;
 pub mod source;
+pub mod spreadsheet;
 pub mod table;
 pub mod text;
-pub mod xlsx;
 
 use std::fmt;
 

@@ -16,6 +16,9 @@ use touchline::text::Fonts;
 use touchline::model::{
     CardKind, Date, Detail, Document, Emotion, Lane, LaneKind, Map, MapState, Role, problems,
 };
+use touchline::model::{CardKind, Date, Detail, Document, Emotion, Map, MapState, problems};
+use touchline::import::{self, FileKind, Imported, spreadsheet};
+use touchline::model::{CardKind, Detail, Map, Touchpoint, problems};
 
 fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -32,8 +35,8 @@ fn imported(name: &str) -> Imported {
     let extension = name.rsplit('.').next().unwrap_or_default();
     let kind = FileKind::of_extension(extension).expect("a kind of file that is read");
     let imported = if kind == FileKind::Workbook {
-        let sheets = xlsx::read(&bytes(name)).expect("a workbook");
-        import::workbook(&sheets, &xlsx::maps(&sheets), None)
+        let sheets = spreadsheet::read(&bytes(name)).expect("a workbook");
+        import::workbook(&sheets, &spreadsheet::maps(&sheets), None)
     } else {
         let text = file::read_foreign_text(&bytes(name)).expect("a text").text;
         import::read(kind, &text, None).expect("it is read")
@@ -63,6 +66,18 @@ fn cards(map: &Map, kind: CardKind) -> Vec<&str> {
     let all = map.cards().map(|(_, card)| card);
     all.filter(|card| card.detail.kind() == kind)
         .map(|card| card.text.as_str())
+        .collect()
+}
+
+fn touchpoint<'a>(map: &'a Map, title: &str) -> &'a Touchpoint {
+    let mut found = map.touchpoints().map(|(_, it)| it);
+    found.find(|it| it.title == title).expect("a touchpoint")
+}
+
+/// What the first persona feels at each touchpoint.
+fn felt(map: &Map) -> Vec<Option<f64>> {
+    let all = map.touchpoints().map(|(_, it)| it.emotion);
+    all.map(|felt| felt.map(touchline::model::Emotion::value))
         .collect()
 }
 
@@ -388,6 +403,35 @@ fn case_10_what_stands_for_nothing_makes_nothing() {
 fn case_11_a_dash_among_numbers_is_no_feeling() {
     let imported = imported("11-dash-feeling.csv");
     assert_eq!(feelings(only_map(&imported)), [Some(0.0), None, Some(1.0)]);
+fn case_08_cells_of_a_workbook_say_what_excel_shows() {
+    let imported = imported("08-percent-cells.xlsx");
+    let map = only_map(&imported);
+    let value = |title: &str| {
+        let cards = &touchpoint(map, title).cards;
+        let metric = cards.iter().find_map(|card| match &card.detail {
+            Detail::Metric(metric) => Some((card.text.as_str(), metric)),
+            _ => None,
+        });
+        let (name, metric) = metric.expect("a metric");
+        format!("{name} {} {}", metric.now, metric.unit)
+            .trim_end()
+            .to_owned()
+    };
+    assert_eq!(value("Books"), "Conversion 35 %");
+    assert_eq!(value("Pays"), "Basket 1,234.50 €");
+    assert_eq!(value("Waits"), "Waiting time 0:45");
+    let notes = cards(map, CardKind::Note);
+    assert_eq!(notes, ["2025-03-01", "2025-03-01 14:30:00", "9:40:00"]);
+    assert!(touchpoint(map, "Books").moment_of_truth);
+    assert!(!touchpoint(map, "Pays").moment_of_truth);
+}
+
+#[test]
+fn case_09_a_formula_without_a_value_is_computed() {
+    let imported = imported("09-formula-without-value.xlsx");
+    let map = only_map(&imported);
+    assert_eq!(steps(map), ["Before: Books", "Before: Pays"]);
+    assert_eq!(felt(map), [Some(0.0), Some(0.0)], "3 of 1 to 5");
 }
 
 #[test]
@@ -424,6 +468,21 @@ fn case_13_a_task_without_an_actor_is_nobodys_and_goes_out_again_so() {
         "Prints a label: 2: Customer, Clerk\n",
     ] {
         assert!(text.contains(line), "{line}{text}");
+fn case_16_comments_and_links_stay_and_hidden_cells_do_not() {
+    let imported = imported("16-hidden-rows-comments.xlsx");
+    let map = only_map(&imported);
+    assert_eq!(steps(map), ["Before: Books", "During: Arrives"]);
+    assert_eq!(
+        cards(map, CardKind::PainPoint),
+        ["On hold 18 minutes twice"]
+    );
+    assert!(cards(map, CardKind::Note).is_empty());
+    let arrives = touchpoint(map, "Arrives");
+    assert_eq!(arrives.about.notes, "Ask the desk");
+    assert_eq!(arrives.about.source, "https://example.org");
+    let said = said(&imported);
+    for wanted in ["row 3", "column D", "“Hidden”"] {
+        assert!(said.contains(wanted), "{wanted}: {said}");
     }
 }
 
@@ -565,6 +624,32 @@ fn case_35_a_space_before_a_quoted_cell_is_no_part_of_it() {
         cards(map, CardKind::PainPoint),
         ["On hold, 18 min", "x \"y\" z"]
     );
+}
+
+#[test]
+fn case_36_other_spreadsheets_are_read_or_say_what_to_do() {
+    let imported = imported("36-flat.fods");
+    let map = only_map(&imported);
+    assert_eq!(
+        steps(map),
+        [
+            "Before: Searches",
+            "Before: Books",
+            "During: Arrives",
+            "During: Waits",
+            "During: Sees doctor"
+        ]
+    );
+    assert_eq!(touchpoint(map, "Books").channels, ["phone"]);
+    assert_eq!(felt(map)[1..4], [Some(-1.0), Some(0.0), Some(-2.0)]);
+    assert!(cards(map, CardKind::PainPoint).contains(&"On hold 18 min"));
+    let why = spreadsheet::read(&bytes("36-old-excel.xls")).expect_err("an old file");
+    assert_eq!(
+        why,
+        "this is a spreadsheet in Excel's old form (.xls); open it in Excel or LibreOffice and save \
+         it as .xlsx"
+    );
+    assert_eq!(FileKind::of_extension("ods"), Some(FileKind::Workbook));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use touchline::export::{FORMATS, Format, Options, Subject};
 use touchline::file;
 use touchline::import::table::{Grid, Layout, Plan, guess, preview};
-use touchline::import::{self, xlsx};
+use touchline::import::{self, spreadsheet};
 use touchline::layout::Dress;
 use touchline::model::{
     Card, Detail, Document, Id, LaneKind, Map, Metric, MetricKind, Pictures, Stage, Touchpoint,
@@ -192,7 +192,7 @@ fn spreadsheets_read_back_from_both_of_their_forms() {
     for seed in 0..80 {
         let document = Random::new(seed).document();
         let (bytes, _) = spreadsheet(&document);
-        let sheets = xlsx::read(&bytes).expect("a spreadsheet");
+        let sheets = spreadsheet::read(&bytes).expect("a spreadsheet");
         let count = document.maps.len();
         for (place, map) in document.maps.iter().enumerate() {
             for (tidy, at) in [(false, place), (true, count + place)] {
@@ -286,7 +286,7 @@ fn what_stands_under_the_heading_of_a_lane_is_told_to_be_left_out() {
     }
     let (bytes, lost) = spreadsheet(&document);
     assert!(!lost.contains(&wanted.to_owned()), "{lost:?}");
-    let sheets = xlsx::read(&bytes).expect("a spreadsheet");
+    let sheets = spreadsheet::read(&bytes).expect("a spreadsheet");
     let about = format!("{:?}", sheets.last().expect("the last sheet").grid);
     assert!(about.contains("Step: What she does"), "{about}");
 }
@@ -297,14 +297,14 @@ fn an_example_becomes_a_spreadsheet_and_its_maps_again() {
     let document = file::open(path.as_ref()).expect("an example").document;
     let (bytes, lost) = spreadsheet(&document);
     assert_eq!(lost, Vec::<String>::new());
-    let sheets = xlsx::read(&bytes).expect("a spreadsheet");
+    let sheets = spreadsheet::read(&bytes).expect("a spreadsheet");
     let names: Vec<_> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
     assert_eq!(
         names,
         ["As-is", "To-be", "Items As-is", "Items To-be", "About"]
     );
     // The first two say all; nobody wants each map twice.
-    assert_eq!(xlsx::maps(&sheets), [0, 1]);
+    assert_eq!(spreadsheet::maps(&sheets), [0, 1]);
     let back = import::workbook(&sheets, &[0, 1], None).document;
     assert_eq!(back.title, document.title);
     for (map, again) in document.maps.iter().zip(&back.maps) {
@@ -332,7 +332,7 @@ fn no_broken_spreadsheet_makes_the_reader_panic() {
                 break;
             }
         }
-        if let Ok(sheets) = xlsx::read(&broken) {
+        if let Ok(sheets) = spreadsheet::read(&broken) {
             let all: Vec<usize> = (0..sheets.len()).collect();
             let imported = import::workbook(&sheets, &all, None);
             assert_eq!(problems(&imported.document), []);

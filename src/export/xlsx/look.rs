@@ -80,7 +80,7 @@ impl Look {
             framed
                 .clone()
                 .set_bold()
-                .set_num_format("+0.0##;\u{2212}0.0##;0")
+                .set_num_format("+0.0#####;\u{2212}0.0#####;0")
                 .set_align(FormatAlign::Center)
                 .set_background_color(rgb(ground))
                 .set_font_color(rgb(ink))

@@ -3,10 +3,10 @@
 use super::super::{Imported, quoted, text};
 use super::details::{described, detail};
 use super::draft::{At, Draft, Traveller, describe, pieces};
-use super::facts::above;
+use super::facts::{self, above};
 use super::nothing::is_nothing;
 use super::personas::Personas;
-use super::{Grid, Layout, Part, Plan, Scale, feelings, headings, words};
+use super::{Aside, Grid, Layout, Part, Plan, Scale, feelings, headings, words};
 use crate::model::{CardKind, LaneKind};
 
 /// How many headings of lanes are looked at for what they say besides their names.
@@ -21,6 +21,9 @@ pub(super) struct Cell<'a> {
     pub place: usize,
     /// The scale that its heading names.
     pub scale: Option<Scale>,
+    column: usize,
+    /// What a spreadsheet keeps beside it.
+    aside: Option<&'a Aside>,
 }
 
 /// A table whose touchpoints stand side by side or one below the other.
@@ -39,6 +42,7 @@ pub(super) fn read(grid: &Grid, plan: &Plan) -> Imported {
     for (place_of, slot) in slots.iter().enumerate() {
         place(slot, place_of, &scales.all, &mut personas, &mut draft);
     }
+    facts::asides(grid, &mut draft);
     draft.finish()
 }
 
@@ -174,6 +178,7 @@ pub(super) fn read_plain(grid: &Grid, plan: &Plan) -> Imported {
             draft.stage(&text::lines(cell).join(" "));
         }
     }
+    facts::asides(grid, &mut draft);
     draft.finish()
 }
 
@@ -317,6 +322,8 @@ pub(super) fn slots<'a>(
                 line,
                 place,
                 scale: headed.get(place).copied().flatten(),
+                column,
+                aside: grid.aside(row, column),
             });
         }
     }
@@ -370,6 +377,7 @@ fn place(
             .get(cell.place)
             .copied()
             .unwrap_or(Scale::AROUND_ZERO);
+        let before = draft.at(at).cards.len();
         match cell.part {
             Part::Emotion => {
                 for who in &who {
@@ -387,6 +395,7 @@ fn place(
             }
             part => attach(part, cell, at, draft),
         }
+        beside(cell, stage, Some((at, before)), draft);
     }
     for (place, cell) in slot.iter().enumerate() {
         let kinds = described(&slot[..place], cell.part);
@@ -478,6 +487,7 @@ fn touchpoints_of(
 /// What there is to say about a stage that has no touchpoint.
 fn on_stage(slot: &[Cell], stage: usize, draft: &mut Draft) {
     for cell in slot {
+        beside(cell, stage, None, draft);
         let about = &mut draft.stages[stage].stage.about;
         if *cell.part != Part::Stage && !describe(about, cell.part, cell.text) {
             draft.remark(
@@ -490,6 +500,32 @@ fn on_stage(slot: &[Cell], stage: usize, draft: &mut Draft) {
             );
         }
     }
+}
+
+/// Keeps what a spreadsheet has beside a cell: a comment as notes, a link as the source, on the first
+/// card that the cell has brought, on the touchpoint, or on the stage that the cell names.
+fn beside(cell: &Cell, stage: usize, at: Option<(At, usize)>, draft: &mut Draft) {
+    let Some(aside) = cell.aside else {
+        return;
+    };
+    let about = match (cell.part, at) {
+        (Part::Stage, _) | (_, None) => &mut draft.stages[stage].stage.about,
+        (_, Some((at, first_card))) => {
+            let touchpoint = draft.at(at);
+            if first_card < touchpoint.cards.len() {
+                &mut touchpoint.cards[first_card].about
+            } else {
+                &mut touchpoint.about
+            }
+        }
+    };
+    if !aside.note.is_empty() {
+        describe(about, &Part::Notes, &aside.note);
+    }
+    if !aside.link.is_empty() {
+        describe(about, &Part::Source, &aside.link);
+    }
+    draft.placed.insert((cell.line, cell.column));
 }
 
 /// Puts a cell's items onto a touchpoint.

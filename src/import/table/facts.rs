@@ -370,6 +370,36 @@ pub(super) fn above(grid: &Grid, plan: &Plan, draft: &mut Draft) {
     }
 }
 
+/// Keeps in the map's notes what a spreadsheet has beside cells that are no items of the map, such as
+/// headings.
+pub(super) fn asides(grid: &Grid, draft: &mut Draft) {
+    for ((line, column), aside) in grid.asides() {
+        if draft.placed.contains(&(line, column)) {
+            continue;
+        }
+        let row = (0..grid.len()).find(|row| grid.line(*row) == line);
+        let cell = row.map_or("", |row| grid.cell(row, column));
+        let both = [aside.note.as_str(), aside.link.as_str()];
+        let both: Vec<&str> = both.into_iter().filter(|text| !text.is_empty()).collect();
+        let words = both.join(" ");
+        let message = format!(
+            "{} stands beside {}; it is kept in the map's notes",
+            quoted(&words),
+            match cell {
+                "" => "an empty cell".to_owned(),
+                cell => quoted(cell),
+            }
+        );
+        draft.remark(line, message);
+        let words = if cell.is_empty() {
+            words
+        } else {
+            format!("{cell}: {words}")
+        };
+        add(&mut draft.map.notes, &words, "\n");
+    }
+}
+
 fn add(field: &mut String, text: &str, between: &str) {
     if !field.is_empty() {
         field.push_str(between);

@@ -1,5 +1,8 @@
 //! Text into cells: tab-separated as spreadsheets put it on the clipboard, or CSV.
 
+use std::collections::BTreeMap;
+
+use super::super::Remark;
 use super::dialect::{Dialect, declaration, dialect};
 
 /// Cells in rows. Rows without text are left out, and so are empty cells at a row's end, so that a
@@ -10,6 +13,26 @@ pub struct Grid {
     separator: Option<char>,
     /// Whether the text itself says what separates its cells: `sep=;`.
     is_declared: bool,
+    /// What stands beside cells, by line and column.
+    asides: BTreeMap<(usize, usize), Aside>,
+    /// What there is to say of the source before anything is made of it.
+    remarks: Vec<Remark>,
+}
+
+/// What a spreadsheet keeps beside a cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Aside {
+    /// A comment.
+    pub note: String,
+    /// Where a link on the cell leads.
+    pub link: String,
+}
+
+impl Aside {
+    /// Whether there is nothing.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.note.is_empty() && self.link.is_empty()
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +78,7 @@ impl Grid {
         Self {
             rows: kept(rows),
             separator: dialect.separator,
-            is_declared: false,
+            ..Self::default()
         }
     }
 
@@ -75,8 +98,7 @@ impl Grid {
         });
         Self {
             rows: kept(rows.collect()),
-            separator: None,
-            is_declared: false,
+            ..Self::default()
         }
     }
 
@@ -84,6 +106,31 @@ impl Grid {
     #[must_use]
     pub fn separator(&self) -> Option<char> {
         self.separator
+    }
+
+    /// Puts something beside the cell of a line of the source.
+    pub(crate) fn put_aside(&mut self, line: usize, column: usize, aside: Aside) {
+        self.asides.insert((line, column), aside);
+    }
+
+    /// What stands beside a cell.
+    pub(crate) fn aside(&self, row: usize, column: usize) -> Option<&Aside> {
+        self.asides.get(&(self.line(row), column))
+    }
+
+    /// Everything that stands beside cells, by line and column.
+    pub(crate) fn asides(&self) -> impl Iterator<Item = ((usize, usize), &Aside)> {
+        self.asides.iter().map(|(place, aside)| (*place, aside))
+    }
+
+    /// Says something of the source.
+    pub(crate) fn put_remarks(&mut self, remarks: Vec<Remark>) {
+        self.remarks = remarks;
+    }
+
+    /// What there is to say of the source before anything is made of it.
+    pub(crate) fn remarks(&self) -> &[Remark] {
+        &self.remarks
     }
 
     /// Whether the text itself says what separates its cells, which only tables do.

@@ -26,6 +26,7 @@ mod words;
 use super::Imported;
 use crate::model::{CardKind, LaneKind};
 
+pub(crate) use grid::Aside;
 pub use grid::Grid;
 pub use guess::guess;
 pub(super) use guess::{known_headings, names_stages, names_steps};
@@ -292,12 +293,14 @@ pub fn is_heading(text: &str) -> bool {
 /// Makes a map of a grid, following a plan. Any plan goes with any grid.
 #[must_use]
 pub fn preview(grid: &Grid, plan: &Plan) -> Imported {
-    match plan.layout {
+    let mut imported = match plan.layout {
         Layout::Matrix if plan.parts.contains(&Part::Number) => numbered::read(grid, plan),
         Layout::Matrix | Layout::Transposed => columns::read(grid, plan),
         Layout::StagesOnly | Layout::Lines => columns::read_plain(grid, plan),
         Layout::Tidy => tidy::read(grid, plan),
-    }
+    };
+    imported.report.splice(0..0, grid.remarks().iter().cloned());
+    imported
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::super::{Imported, quoted};
 use super::columns::{self, Cell, lanes};
 use super::details::{described, is_nothing, or_nothing, set};
 use super::draft::{At, Draft, Traveller, describe};
-use super::facts::above;
+use super::facts::{self, above};
 use super::{Grid, Part, Plan, Scale, words};
 use crate::model::CardKind;
 
@@ -60,6 +60,7 @@ pub(super) fn read(grid: &Grid, plan: &Plan) -> Imported {
         };
         place(slot, at, &mut draft);
     }
+    facts::asides(grid, &mut draft);
     draft.finish()
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::{Imported, quoted};
 use super::details::{guessed, set};
 use super::draft::{At, Draft, describe};
-use super::facts::above;
+use super::facts::{self, above};
 use super::nothing::is_nothing;
 use super::{Grid, Part, Plan, Scale, feelings, headings, numbered, words};
 use crate::model::{About, CardKind, LaneKind};
@@ -95,6 +95,7 @@ pub(super) fn read(grid: &Grid, plan: &Plan) -> Imported {
     for row in rows {
         place(row, scale, &mut known, &mut draft);
     }
+    facts::asides(grid, &mut draft);
     draft.finish()
 }
 

@@ -5,7 +5,7 @@ use egui::{Align, Color32, Context, RichText, ScrollArea, Sense, Stroke, Ui, vec
 use super::{Wish, first_button, foot, modal, sentence, title};
 use crate::desk::{self, Desk};
 use crate::import::table::{self, Grid, Layout, Part, Plan, Scale};
-use crate::import::{self, Content, FileKind, Imported, Remark, xlsx};
+use crate::import::{self, Content, FileKind, Imported, Remark, spreadsheet};
 use crate::model::{Document, LaneKind, Map, Touchpoint, numbered};
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};
@@ -28,7 +28,7 @@ struct Table {
 
 /// A spreadsheet, and what of it is looked at.
 struct Book {
-    sheets: Vec<xlsx::Sheet>,
+    sheets: Vec<spreadsheet::Sheet>,
     /// The sheets that look like journeys.
     maps: Vec<usize>,
     /// The sheet that was chosen; all that look like journeys otherwise.
@@ -110,8 +110,8 @@ impl PasteDialog {
     ///
     /// A sentence, where nothing can be made of it.
     pub fn workbook(bytes: &[u8], file: &str) -> Result<Self, String> {
-        let sheets = xlsx::read(bytes)?;
-        let maps = xlsx::maps(&sheets);
+        let sheets = spreadsheet::read(bytes)?;
+        let maps = spreadsheet::maps(&sheets);
         let chosen = match maps[..] {
             [only] => Some(only),
             _ => None,

@@ -1,0 +1,198 @@
+//! What a file is by its content, and whether it is safe to read.
+
+use std::io::{self, BufRead, BufReader, Cursor, Read as _};
+
+use quick_xml::events::Event;
+use zip::ZipArchive;
+
+/// How large the unpacked tables of a workbook may be, in bytes.
+const MOST_BYTES: u64 = 128 << 20;
+/// How many parts a workbook may have.
+const MOST_PARTS: usize = 4_000;
+/// How many different texts a workbook may have.
+const MOST_TEXTS: u64 = 4_000_000;
+
+/// A form of spreadsheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// `.xlsx`, `.xlsm`
+    Xlsx,
+    /// `.ods`
+    OpenDocument,
+    /// `.fods`, one file of XML
+    FlatOpenDocument,
+}
+
+pub(super) const DAMAGED: &str = "it is damaged, or no spreadsheet that can be read (.xlsx, .ods)";
+const LOCKED: &str = "this spreadsheet has a password; save a copy without one";
+const OLD: &str = "this is a spreadsheet in Excel's old form (.xls); open it in Excel or LibreOffice and \
+                   save it as .xlsx";
+const OLD_OFFICE: &str = "this is an office file in an old form, or one with a password; save it as \
+                          .xlsx without a password";
+
+/// How files of other programs can be told, and what to say of them.
+const OTHERS: [(&str, &str); 5] = [
+    (
+        "ppt/presentation.xml",
+        "these are slides, which cannot be opened as a map",
+    ),
+    (
+        "word/document.xml",
+        "this is a Word document, not a spreadsheet (.xlsx); save its table as .csv",
+    ),
+    (
+        "xl/workbook.bin",
+        "this is a spreadsheet in binary form (.xlsb); save it as .xlsx",
+    ),
+    (
+        "Index/Document.iwa",
+        "this is a document of Numbers, Pages or Keynote; export a table from Numbers as .xlsx",
+    ),
+    (
+        "Index.zip",
+        "this is a document of Numbers, Pages or Keynote; export a table from Numbers as .xlsx",
+    ),
+];
+
+const ZIP: &[u8] = b"PK\x03\x04";
+const OLD_FILE: &[u8] = b"\xD0\xCF\x11\xE0";
+/// The name of a part of an old office file, as it stands in there: two bytes for each letter.
+fn holds(bytes: &[u8], part: &str) -> bool {
+    let name: Vec<u8> = part.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(name.len()).any(|seen| seen == name)
+}
+
+/// Whether this is the XML of an office file that is not packed.
+fn is_flat(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(4_096)];
+    let start = String::from_utf8_lossy(start);
+    let start = start.trim_start_matches('\u{feff}').trim_start();
+    start.starts_with('<') && start.contains("office:document")
+}
+
+/// What the first bytes look like; `None` for no spreadsheet. Zip files and old office files are
+/// looked into by [`check`].
+pub(super) fn kind(bytes: &[u8]) -> Option<Kind> {
+    if bytes.starts_with(ZIP) || bytes.starts_with(OLD_FILE) {
+        return Some(Kind::Xlsx);
+    }
+    is_flat(bytes).then_some(Kind::FlatOpenDocument)
+}
+
+/// Finds out what a file is, and sees to it that what is unpacked does not fill the memory, whatever
+/// the file says about itself.
+pub(super) fn check(bytes: &[u8]) -> Result<Kind, String> {
+    if bytes.is_empty() {
+        return Err("the file is empty, and no spreadsheet (.xlsx)".to_owned());
+    }
+    if bytes.starts_with(OLD_FILE) {
+        return Err(if holds(bytes, "EncryptedPackage") {
+            LOCKED
+        } else if holds(bytes, "Workbook") || holds(bytes, "Book") {
+            OLD
+        } else {
+            OLD_OFFICE
+        }
+        .to_owned());
+    }
+    if is_flat(bytes) {
+        return Ok(Kind::FlatOpenDocument);
+    }
+    if !bytes.starts_with(ZIP) {
+        return Err(no_package(bytes));
+    }
+    let open = |_: zip::result::ZipError| DAMAGED.to_owned();
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(open)?;
+    let mut others = OTHERS.iter();
+    if let Some((_, what)) = others.find(|(part, _)| archive.index_for_name(part).is_some()) {
+        return Err((*what).to_owned());
+    }
+    if archive.len() > MOST_PARTS {
+        return Err(format!(
+            "it has {} parts; a spreadsheet for a map has a few dozen",
+            archive.len()
+        ));
+    }
+    let mut left = MOST_BYTES;
+    for place in 0..archive.len() {
+        let part = archive.by_index(place).map_err(open)?;
+        let name = part.name().map_err(open)?.to_lowercase();
+        if !["xml", "rels", "bin"].iter().any(|end| name.ends_with(end)) {
+            continue;
+        }
+        // What the part says about its size may be a lie, so that it is unpacked to see.
+        let mut part = BufReader::new(part.take(left + 1));
+        if name.ends_with("sharedstrings.xml") && count_of_texts(&mut part) > MOST_TEXTS {
+            return Err("it says that it has more texts than any map".to_owned());
+        }
+        io::copy(&mut part, &mut io::sink()).map_err(|why| format!("it is damaged: {why}"))?;
+        left = part.get_ref().limit().checked_sub(1).ok_or_else(|| {
+            let most = MOST_BYTES >> 20;
+            format!("it unpacks to more than {most} MB; no map needs as much")
+        })?;
+    }
+    if archive.index_for_name("content.xml").is_none() {
+        return Ok(Kind::Xlsx);
+    }
+    let is_locked = part(bytes, "META-INF/manifest.xml")
+        .is_some_and(|manifest| String::from_utf8_lossy(&manifest).contains("encryption-data"));
+    if is_locked {
+        return Err(LOCKED.to_owned());
+    }
+    Ok(Kind::OpenDocument)
+}
+
+/// What to say of a file that is no zip file, whatever it is called.
+fn no_package(bytes: &[u8]) -> String {
+    let start = &bytes[..bytes.len().min(512)];
+    let Ok(text) = std::str::from_utf8(start).or_else(|error| match error.error_len() {
+        // A letter that the sample cuts in two.
+        None => Ok(std::str::from_utf8(&start[..error.valid_up_to()]).unwrap_or_default()),
+        Some(_) => Err(error),
+    }) else {
+        return DAMAGED.to_owned();
+    };
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    if text.contains('\0') {
+        DAMAGED
+    } else if text.starts_with('<') {
+        "this is a web page or XML with the name of a spreadsheet; open it in Excel or LibreOffice and \
+         save it as .xlsx"
+    } else {
+        "this is text with the name of a spreadsheet, and no .xlsx; give it the extension .csv"
+    }
+    .to_owned()
+}
+
+/// How many texts a table of texts says that it has: room is made for as many, whatever follows.
+fn count_of_texts(part: &mut dyn BufRead) -> u64 {
+    let mut reader = quick_xml::Reader::from_reader(part);
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(start)) if start.local_name().as_ref() == "sst" => {
+                let count = start.try_get_attribute("uniqueCount").ok().flatten();
+                return count.map_or(0, |count| count.value.trim().parse().unwrap_or(0));
+            }
+            Ok(Event::Eof) | Err(_) => return 0,
+            Ok(_) => {}
+        }
+    }
+}
+
+/// The bytes of a part, whatever the case of its name.
+pub(super) fn part(bytes: &[u8], name: &str) -> Option<Vec<u8>> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let place = match archive.index_for_name(name) {
+        Some(place) => place,
+        None => (0..archive.len()).find(|place| {
+            let part = archive.by_index(*place);
+            part.is_ok_and(|part| part.name().is_ok_and(|it| it.eq_ignore_ascii_case(name)))
+        })?,
+    };
+    let mut unpacked = Vec::new();
+    let part = archive.by_index(place).ok()?;
+    part.take(MOST_BYTES).read_to_end(&mut unpacked).ok()?;
+    Some(unpacked)
+}
