@@ -12,6 +12,7 @@ use egui_kittest::Harness;
 use touchline::desk::Desk;
 use touchline::model::{Date, Slot, Target};
 use touchline::ui::clock::{Clock, Now};
+use touchline::ui::launcher::Launcher;
 use touchline::ui::{App, Folders, World};
 
 const SIZES: [usize; 4] = [60, 600, 6_000, 50_000];
@@ -44,6 +45,7 @@ fn window(cards: usize) -> Harness<'static, App> {
         desktop_dialogs: false,
         system_fonts: false,
         threads: false,
+        launcher: Launcher::Recorded(std::sync::Arc::default()),
     };
     let light = egui::Theme::Light;
     let mut harness = Harness::builder()
