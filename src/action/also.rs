@@ -102,6 +102,10 @@ pub(super) static ALSO: &[(&str, &str)] = &[
     ("view.scale_down", "font text size accessibility zoom dpi"),
     ("view.scale_100", "font text size accessibility zoom reset"),
     ("view.context_menu", "right click"),
+    (
+        "map.persona_cards",
+        "portrait role quote traits header profile",
+    ),
     ("map.copy_as_to_be", "duplicate future ideal clone tab"),
     ("map.duplicate", "copy clone tab"),
     ("map.new", "add create blank tab"),

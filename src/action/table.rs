@@ -580,7 +580,6 @@ pub static ACTIONS: &[Action] = &[
         (Menu::Map, 25),
         Desk::toggle_persona_cards,
     )
-    .also("portrait role quote traits header profile")
     .checked(|d| d.map().persona_cards)
     .when(has_personas),
     desk(

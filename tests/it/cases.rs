@@ -6,19 +6,14 @@ use std::path::{Path, PathBuf};
 use kurbo::Rect;
 use touchline::export::{self, Choice, Subject};
 use touchline::file;
-use touchline::import::{self, FileKind, Imported, xlsx};
+use touchline::import::{self, FileKind, Imported, spreadsheet};
 use touchline::layout::Layout;
 use touchline::model::{
-    CardKind, Date, Detail, Document, Emotion, Id, Map, MapState, Pictures, Target, problems,
+    CardKind, Date, Detail, Document, Emotion, Id, Lane, LaneKind, Map, MapState, Pictures, Role,
+    Target, Touchpoint, problems,
 };
 use touchline::scene::{Part, Scene, Shape, Theme};
 use touchline::text::Fonts;
-use touchline::model::{
-    CardKind, Date, Detail, Document, Emotion, Lane, LaneKind, Map, MapState, Role, problems,
-};
-use touchline::model::{CardKind, Date, Detail, Document, Emotion, Map, MapState, problems};
-use touchline::import::{self, FileKind, Imported, spreadsheet};
-use touchline::model::{CardKind, Detail, Map, Touchpoint, problems};
 
 fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -66,18 +61,6 @@ fn cards(map: &Map, kind: CardKind) -> Vec<&str> {
     let all = map.cards().map(|(_, card)| card);
     all.filter(|card| card.detail.kind() == kind)
         .map(|card| card.text.as_str())
-        .collect()
-}
-
-fn touchpoint<'a>(map: &'a Map, title: &str) -> &'a Touchpoint {
-    let mut found = map.touchpoints().map(|(_, it)| it);
-    found.find(|it| it.title == title).expect("a touchpoint")
-}
-
-/// What the first persona feels at each touchpoint.
-fn felt(map: &Map) -> Vec<Option<f64>> {
-    let all = map.touchpoints().map(|(_, it)| it.emotion);
-    all.map(|felt| felt.map(touchline::model::Emotion::value))
         .collect()
 }
 
@@ -193,6 +176,8 @@ fn lines_lie_below_faces(scene: &Scene) {
         line.expect("there are lines") < before,
         "a line lies over a face"
     );
+}
+
 /// The headings of the lanes with something in them.
 fn lanes(map: &Map) -> Vec<&str> {
     let is_used = |lane: &&Lane| match lane.kind {
@@ -219,6 +204,18 @@ fn role(map: &Map, heading: &str) -> Option<Role> {
 fn feelings(map: &Map) -> Vec<Option<f64>> {
     let all = map.touchpoints().map(|(_, it)| it.emotion);
     all.map(|emotion| emotion.map(Emotion::value)).collect()
+}
+
+fn touchpoint<'a>(map: &'a Map, title: &str) -> &'a Touchpoint {
+    let mut found = map.touchpoints().map(|(_, it)| it);
+    found.find(|it| it.title == title).expect("a touchpoint")
+}
+
+/// What the first persona feels at each touchpoint.
+fn felt(map: &Map) -> Vec<Option<f64>> {
+    let all = map.touchpoints().map(|(_, it)| it.emotion);
+    all.map(|felt| felt.map(touchline::model::Emotion::value))
+        .collect()
 }
 
 #[test]
@@ -292,25 +289,6 @@ fn case_04_facts_above_a_table_in_a_workbook_belong_to_the_map() {
 }
 
 #[test]
-fn case_07_two_maps() {
-    let document = file::read(&bytes("07-two-maps.ron"))
-        .expect("it is read")
-        .document;
-    let [morning, night] = &document.maps[..] else {
-        panic!("two maps")
-    };
-    for (map, named, other) in [
-        (morning, "Morning shift", "Night shift"),
-        (night, "Night shift", "Morning shift"),
-    ] {
-        let texts = picture_texts(&document, &map.id);
-        let count = |words: &str| texts.iter().filter(|text| *text == words).count();
-        assert_eq!(
-            (count("Clinic"), count(named), count(other)),
-            (1, 1, 0),
-            "{texts:?}"
-        );
-    }
 fn case_05_german_headings() {
     let imported = imported("05-headings-de.csv");
     assert_eq!(
@@ -390,6 +368,28 @@ fn case_06_the_lanes_of_a_service_blueprint_have_their_roles() {
 }
 
 #[test]
+fn case_07_two_maps() {
+    let document = file::read(&bytes("07-two-maps.ron"))
+        .expect("it is read")
+        .document;
+    let [morning, night] = &document.maps[..] else {
+        panic!("two maps")
+    };
+    for (map, named, other) in [
+        (morning, "Morning shift", "Night shift"),
+        (night, "Night shift", "Morning shift"),
+    ] {
+        let texts = picture_texts(&document, &map.id);
+        let count = |words: &str| texts.iter().filter(|text| *text == words).count();
+        assert_eq!(
+            (count("Clinic"), count(named), count(other)),
+            (1, 1, 0),
+            "{texts:?}"
+        );
+    }
+}
+
+#[test]
 fn case_10_what_stands_for_nothing_makes_nothing() {
     let imported = imported("10-placeholders.csv");
     assert_eq!(
@@ -403,35 +403,6 @@ fn case_10_what_stands_for_nothing_makes_nothing() {
 fn case_11_a_dash_among_numbers_is_no_feeling() {
     let imported = imported("11-dash-feeling.csv");
     assert_eq!(feelings(only_map(&imported)), [Some(0.0), None, Some(1.0)]);
-fn case_08_cells_of_a_workbook_say_what_excel_shows() {
-    let imported = imported("08-percent-cells.xlsx");
-    let map = only_map(&imported);
-    let value = |title: &str| {
-        let cards = &touchpoint(map, title).cards;
-        let metric = cards.iter().find_map(|card| match &card.detail {
-            Detail::Metric(metric) => Some((card.text.as_str(), metric)),
-            _ => None,
-        });
-        let (name, metric) = metric.expect("a metric");
-        format!("{name} {} {}", metric.now, metric.unit)
-            .trim_end()
-            .to_owned()
-    };
-    assert_eq!(value("Books"), "Conversion 35 %");
-    assert_eq!(value("Pays"), "Basket 1,234.50 €");
-    assert_eq!(value("Waits"), "Waiting time 0:45");
-    let notes = cards(map, CardKind::Note);
-    assert_eq!(notes, ["2025-03-01", "2025-03-01 14:30:00", "9:40:00"]);
-    assert!(touchpoint(map, "Books").moment_of_truth);
-    assert!(!touchpoint(map, "Pays").moment_of_truth);
-}
-
-#[test]
-fn case_09_a_formula_without_a_value_is_computed() {
-    let imported = imported("09-formula-without-value.xlsx");
-    let map = only_map(&imported);
-    assert_eq!(steps(map), ["Before: Books", "Before: Pays"]);
-    assert_eq!(felt(map), [Some(0.0), Some(0.0)], "3 of 1 to 5");
 }
 
 #[test]
@@ -468,21 +439,6 @@ fn case_13_a_task_without_an_actor_is_nobodys_and_goes_out_again_so() {
         "Prints a label: 2: Customer, Clerk\n",
     ] {
         assert!(text.contains(line), "{line}{text}");
-fn case_16_comments_and_links_stay_and_hidden_cells_do_not() {
-    let imported = imported("16-hidden-rows-comments.xlsx");
-    let map = only_map(&imported);
-    assert_eq!(steps(map), ["Before: Books", "During: Arrives"]);
-    assert_eq!(
-        cards(map, CardKind::PainPoint),
-        ["On hold 18 minutes twice"]
-    );
-    assert!(cards(map, CardKind::Note).is_empty());
-    let arrives = touchpoint(map, "Arrives");
-    assert_eq!(arrives.about.notes, "Ask the desk");
-    assert_eq!(arrives.about.source, "https://example.org");
-    let said = said(&imported);
-    for wanted in ["row 3", "column D", "“Hidden”"] {
-        assert!(said.contains(wanted), "{wanted}: {said}");
     }
 }
 
@@ -627,32 +583,6 @@ fn case_35_a_space_before_a_quoted_cell_is_no_part_of_it() {
 }
 
 #[test]
-fn case_36_other_spreadsheets_are_read_or_say_what_to_do() {
-    let imported = imported("36-flat.fods");
-    let map = only_map(&imported);
-    assert_eq!(
-        steps(map),
-        [
-            "Before: Searches",
-            "Before: Books",
-            "During: Arrives",
-            "During: Waits",
-            "During: Sees doctor"
-        ]
-    );
-    assert_eq!(touchpoint(map, "Books").channels, ["phone"]);
-    assert_eq!(felt(map)[1..4], [Some(-1.0), Some(0.0), Some(-2.0)]);
-    assert!(cards(map, CardKind::PainPoint).contains(&"On hold 18 min"));
-    let why = spreadsheet::read(&bytes("36-old-excel.xls")).expect_err("an old file");
-    assert_eq!(
-        why,
-        "this is a spreadsheet in Excel's old form (.xls); open it in Excel or LibreOffice and save \
-         it as .xlsx"
-    );
-    assert_eq!(FileKind::of_extension("ods"), Some(FileKind::Workbook));
-}
-
-#[test]
 fn case_37_ron_by_hand_is_read_or_its_slip_is_named() {
     let opened = file::read(&bytes("37-struct-names.ron")).expect("struct names do no harm");
     assert_eq!(opened.report, []);
@@ -766,6 +696,9 @@ fn case_38_many_actors() {
             "{name}: {texts:?}"
         );
     }
+}
+
+#[test]
 fn case_39_an_emotion_score_is_an_emotion() {
     let imported = imported("39-emotion-score.csv");
     assert_eq!(feelings(only_map(&imported)), [Some(-2.0), Some(1.0)]);
@@ -869,4 +802,81 @@ fn case_45_map_title_only() {
         shown.contains(&"Night shift"),
         "on the screen too: {shown:?}"
     );
+}
+
+#[test]
+fn case_08_cells_of_a_workbook_say_what_excel_shows() {
+    let imported = imported("08-percent-cells.xlsx");
+    let map = only_map(&imported);
+    let value = |title: &str| {
+        let cards = &touchpoint(map, title).cards;
+        let metric = cards.iter().find_map(|card| match &card.detail {
+            Detail::Metric(metric) => Some((card.text.as_str(), metric)),
+            _ => None,
+        });
+        let (name, metric) = metric.expect("a metric");
+        format!("{name} {} {}", metric.now, metric.unit)
+            .trim_end()
+            .to_owned()
+    };
+    assert_eq!(value("Books"), "Conversion 35 %");
+    assert_eq!(value("Pays"), "Basket 1,234.50 €");
+    assert_eq!(value("Waits"), "Waiting time 0:45");
+    let notes = cards(map, CardKind::Note);
+    assert_eq!(notes, ["2025-03-01", "2025-03-01 14:30:00", "9:40:00"]);
+    assert!(touchpoint(map, "Books").moment_of_truth);
+    assert!(!touchpoint(map, "Pays").moment_of_truth);
+}
+
+#[test]
+fn case_09_a_formula_without_a_value_is_computed() {
+    let imported = imported("09-formula-without-value.xlsx");
+    let map = only_map(&imported);
+    assert_eq!(steps(map), ["Before: Books", "Before: Pays"]);
+    assert_eq!(felt(map), [Some(0.0), Some(0.0)], "3 of 1 to 5");
+}
+
+#[test]
+fn case_16_comments_and_links_stay_and_hidden_cells_do_not() {
+    let imported = imported("16-hidden-rows-comments.xlsx");
+    let map = only_map(&imported);
+    assert_eq!(steps(map), ["Before: Books", "During: Arrives"]);
+    assert_eq!(
+        cards(map, CardKind::PainPoint),
+        ["On hold 18 minutes twice"]
+    );
+    assert!(cards(map, CardKind::Note).is_empty());
+    let arrives = touchpoint(map, "Arrives");
+    assert_eq!(arrives.about.notes, "Ask the desk");
+    assert_eq!(arrives.about.source, "https://example.org");
+    let said = said(&imported);
+    for wanted in ["row 3", "column D", "“Hidden”"] {
+        assert!(said.contains(wanted), "{wanted}: {said}");
+    }
+}
+
+#[test]
+fn case_36_other_spreadsheets_are_read_or_say_what_to_do() {
+    let imported = imported("36-flat.fods");
+    let map = only_map(&imported);
+    assert_eq!(
+        steps(map),
+        [
+            "Before: Searches",
+            "Before: Books",
+            "During: Arrives",
+            "During: Waits",
+            "During: Sees doctor"
+        ]
+    );
+    assert_eq!(touchpoint(map, "Books").channels, ["phone"]);
+    assert_eq!(felt(map)[1..4], [Some(-1.0), Some(0.0), Some(-2.0)]);
+    assert!(cards(map, CardKind::PainPoint).contains(&"On hold 18 min"));
+    let why = spreadsheet::read(&bytes("36-old-excel.xls")).expect_err("an old file");
+    assert_eq!(
+        why,
+        "this is a spreadsheet in Excel's old form (.xls); open it in Excel or LibreOffice and save \
+         it as .xlsx"
+    );
+    assert_eq!(FileKind::of_extension("ods"), Some(FileKind::Workbook));
 }

@@ -3,12 +3,14 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, vec2};
 use fastrand::Rng;
 use touchline::file::Settings;
 use touchline::model::{Detail, Document, Target};
 use touchline::ui::clock::{Clock, Now};
+use touchline::ui::launcher::Launcher;
 use touchline::ui::{App, Folders, World};
 
 use crate::support::folder::Folder;
@@ -51,6 +53,7 @@ impl Bare {
             desktop_dialogs: false,
             system_fonts: false,
             threads: false,
+            launcher: Launcher::Recorded(Arc::default()),
         };
         let ctx = egui::Context::default();
         let app = App::with_theme(&ctx, world, None, egui::Theme::Light);
