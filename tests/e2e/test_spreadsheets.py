@@ -30,9 +30,9 @@ def make(path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "Clinic"
-    sheet.append(["Stage", "Touchpoint", "Metric", "Value", "Emotion", "Notes"])
+    sheet.append(["Stage", "Touchpoint", "Metric", "Value", "Emotion (-2 to 2)", "Notes"])
     for row, (name, value, code, _) in enumerate(SHOWN, 2):
-        sheet.append(["Before" if row < 6 else "During", f"Step {row}", name, value, row / 4, "secret"])
+        sheet.append(["Before" if row < 6 else "During", f"Step {row}", name, value, row / 8, "secret"])
         sheet.cell(row, 4).number_format = code
     sheet["E2"] = "=1+1"
     sheet["A3"] = "=A2"
@@ -67,10 +67,11 @@ def rows(touchline: Program, source: Path, out: Path) -> tuple[list[list[str]], 
 def test_cells_are_what_is_seen_whatever_the_form(touchline: Program, out: Path):
     make(out / "book.xlsx")
     own, told = rows(touchline, out / "book.xlsx", out)
-    metrics = next(row for row in own if row[0] == "Metrics")
-    assert metrics[1:] == [f"{name}: {seen}" for name, _, _, seen in SHOWN]
-    emotions = next(row for row in own if row[0].startswith("Emotion"))
-    assert [float(cell) for cell in emotions[1:3]] == [2, 1], "formulas are computed"
+    row = {row[0].split(" ")[0]: row[1:] for row in own}
+    seen = [f"{name} {seen}" for name, _, _, seen in SHOWN]
+    told_in_two = [f"{name} {now}" for name, now in zip(row["Metrics"], row.get("Now", seen), strict=True)]
+    assert seen in (told_in_two, [cell.replace(": ", " ") for cell in row["Metrics"]])
+    assert [float(cell) for cell in row["Emotion"][:2]] == [2, 1], "formulas are computed"
     assert not any("secret" in cell or "Hidden" in cell for row in own for cell in row)
     assert "row 10" in told and "column F" in told
     text = (out / "book.xlsx.ron").read_text()
