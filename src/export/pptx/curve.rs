@@ -230,6 +230,7 @@ impl Lane<'_> {
             for (is_lowest, feeling) in self.ends(persona) {
                 let theme = board.theme();
                 let value = feeling.emotion.value();
+                // Nobody calls a bad feeling the highest, or a good one the lowest.
                 let (word, colour) = match is_lowest {
                     true if value > 0.0 => ("Least good", theme.highest),
                     true => ("Lowest", theme.lowest),
@@ -301,9 +302,8 @@ impl Lane<'_> {
             let mut own = seen.iter().filter(|it| it.persona == persona);
             own.find(|it| it.emotion.value() == value).copied()
         };
-        // Nobody calls a bad feeling the highest, or a good one the lowest.
-        ends.extend(at(low).filter(|_| low < 0.0).map(|it| (true, it)));
-        ends.extend(at(high).filter(|_| high > 0.0).map(|it| (false, it)));
+        ends.extend(at(low).map(|it| (true, it)));
+        ends.extend(at(high).map(|it| (false, it)));
         ends
     }
 
