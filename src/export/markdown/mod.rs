@@ -186,7 +186,9 @@ fn map(text: &mut String, subject: &Subject, drawn: &Drawn) {
         let mut notes = document.personas.iter().map(|persona| &persona.notes);
         !flat(&document.notes).is_empty() || notes.any(|notes| !flat(notes).is_empty())
     };
-    let has_heading = several || !title.is_empty() || has_notes();
+    // So do those above who make all journeys, where others make none.
+    let has_own_people = !are_all_the_same(subject);
+    let has_heading = several || !title.is_empty() || has_notes() || has_own_people;
     // A title that is the state, and a heading in place of one, say it.
     let is_told =
         |state: &MapState| has_heading && title.is_empty() || flat(&map.title) == state.label();
@@ -199,7 +201,7 @@ fn map(text: &mut String, subject: &Subject, drawn: &Drawn) {
         };
         _ = writeln!(text, "## {heading}\n");
     }
-    if !are_all_the_same(subject) {
+    if has_own_people {
         for persona in people(document, map) {
             person(text, persona);
         }
