@@ -201,9 +201,9 @@ impl Text {
             } else {
                 f32::INFINITY
             };
-            let shaped = shaper.shape(&paragraph.text, style, room, Align::Left);
-            height += f64::from(shaped.height) + paragraph.above;
-            width = width.max(f64::from(shaped.width) + paragraph.indent);
+            let lines = shaper.shape(&paragraph.text, style, room, Align::Left);
+            height += f64::from(lines.height) + paragraph.above;
+            width = width.max(f64::from(lines.width) + paragraph.indent);
         }
         (height, width)
     }

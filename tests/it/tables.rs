@@ -254,7 +254,7 @@ fn severities_and_scores_are_numbers_that_a_spreadsheet_counts_with() {
         .expect("a sheet")
         .expect("its cells");
     for heading in ["Severity", "Strength", "Impact", "Ease"] {
-        let row = sheet.rows().find(|row| row[0].to_string() == heading);
+        let row = sheet.rows().find(|row| row[0] == *heading);
         let row = row.unwrap_or_else(|| panic!("{heading} has a row"));
         let cells = row[1..]
             .iter()

@@ -43,6 +43,8 @@ impl Names {
                 }
             }
             Some(Target::Cell { .. }) => named("Channel", text.unwrap_or_default()),
+            // The name of a peak or of a curve stands for itself.
+            Some(Target::Emotion { .. }) if text.is_some() => short(text.unwrap_or_default()),
             Some(Target::Emotion {
                 touchpoint,
                 persona,
