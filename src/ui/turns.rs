@@ -58,10 +58,12 @@ impl Plugin for Turns {
 
     fn on_end_pass(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx();
-        // Who gets the keyboard has it for good after one more pass: only then does a field keep keys
-        // like Tab to itself.
+        // Who gets the keyboard, or another text, has it for good after one more pass: only then does a
+        // field keep keys like Tab to itself, and knows where its caret stands.
         let moved = ctx.memory(Memory::focused) != self.focused;
-        let passed_on = ctx.input(|input| input.key_pressed(Key::Tab));
+        let goes_on =
+            |event: &Event| matches!(event, Event::Key { pressed: true, key, .. } if !types(*key));
+        let passed_on = ctx.input(|input| input.raw.events.iter().any(goes_on));
         self.settles = moved || passed_on;
         if self.waiting.is_empty() {
             return;
