@@ -119,15 +119,21 @@ impl Keymap {
         reach.map(move |chord| (chord.words(platform), chord.types()))
     }
 
-    /// The key to name for an action: the first that reaches a program on this system; where letters
-    /// write a text, the first that types none.
+    /// The key to name for an action, see [`key_to_name`].
     #[must_use]
     pub fn key(&self, action: &Action, platform: Platform, letters_write: bool) -> Option<String> {
-        let types = |types: bool| types && letters_write;
-        let mut keys: Vec<(String, bool)> = self.words(action, platform).collect();
-        let at = keys.iter().position(|key| !types(key.1)).unwrap_or(0);
-        (at < keys.len()).then(|| keys.swap_remove(at).0)
+        let keys: Vec<(String, bool)> = self.words(action, platform).collect();
+        key_to_name(&keys, letters_write).map(str::to_owned)
     }
+}
+
+/// The key to name of an action's [`Keymap::words`]: the first; where letters write a text, the first
+/// that types none.
+#[must_use]
+pub fn key_to_name(keys: &[(String, bool)], letters_write: bool) -> Option<&str> {
+    let types_none = |key: &&(String, bool)| !(letters_write && key.1);
+    let key = keys.iter().find(types_none).or(keys.first());
+    key.map(|(words, _)| words.as_str())
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use crate::desk::Desk;
 
 pub use chord::{Chord, Key, Platform};
 pub use context::{Entry, On, adding_item};
-pub use keymap::Keymap;
+pub use keymap::{Keymap, key_to_name};
 pub use table::ACTIONS;
 
 /// A menu of the menu bar.

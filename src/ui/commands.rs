@@ -95,7 +95,8 @@ pub fn collect(
                 }
                 _ => action.label(desk).into_owned(),
             };
-            let key = |writes| keymap.key(action, platform, writes);
+            let words: Vec<(String, bool)> = keymap.words(action, platform).collect();
+            let key = |writes| action::key_to_name(&words, writes).map(str::to_owned);
             let mut keys: Vec<String> = [key(false), key(true)].into_iter().flatten().collect();
             keys.dedup();
             Some(Command {
