@@ -171,7 +171,7 @@ fn undo_stays_on_the_tab_or_says_where_it_went() {
     let mut window = three();
     let knocks = Target::Touchpoint(touchline::model::Id::new("t"));
     window.select(vec![knocks]);
-    window.press(Modifiers::NONE, Key::Num5);
+    window.press(Modifiers::ALT, Key::Num5);
     // Undone from another tab, the map that changes comes into view, and it is said.
     window.click("Soon");
     window.press(Modifiers::COMMAND, Key::Z);
@@ -182,7 +182,7 @@ fn undo_stays_on_the_tab_or_says_where_it_went() {
     // What changes on the shown map stays there.
     window.click("Soon");
     window.select(vec![Target::Touchpoint(touchline::model::Id::new("v"))]);
-    window.press(Modifiers::NONE, Key::Num1);
+    window.press(Modifiers::ALT, Key::Num1);
     window.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(shown(&window), "Soon");
     // A map that goes leaves the one that it was made from.
