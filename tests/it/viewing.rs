@@ -44,7 +44,7 @@ fn one_to_one_keeps_what_is_selected_where_it_can_be_seen() {
         "Touchpoint Review current plan",
         "Opportunity Switch online",
     ] {
-        hand.key(Modifiers::SHIFT, Key::Num1);
+        hand.key(Modifiers::ALT | Modifiers::SHIFT, Key::Num1);
         let at = hand.place(card).center();
         click(&mut hand, at);
         hand.key(Modifiers::COMMAND, Key::Num0);
