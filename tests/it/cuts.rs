@@ -81,8 +81,8 @@ impl Bare {
         self.rest();
     }
 
-    /// One frame.
-    fn frame(&mut self, events: Vec<Event>) {
+    /// One frame. Whether another one is wanted at once.
+    fn frame(&mut self, events: Vec<Event>) -> bool {
         self.time += 0.01;
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE)),
@@ -95,14 +95,17 @@ impl Bare {
             eframe::App::logic(app, ui.ctx(), frame);
             eframe::App::ui(app, ui, frame);
         });
+        let viewport = &output.viewport_output[&egui::ViewportId::ROOT];
+        let goes_on = viewport.repaint_delay.is_zero();
         output.drop_without_applying_deltas();
+        goes_on
     }
 
     /// Frames without events until everything has had its turn.
     fn rest(&mut self) {
-        for _ in 0..2 {
-            self.frame(Vec::new());
-        }
+        self.frame(Vec::new());
+        let frames = (0..400).take_while(|_| self.frame(Vec::new()));
+        assert!(frames.count() < 400, "it comes to rest");
     }
 
     /// The script in frames that end where `cuts` says so.
