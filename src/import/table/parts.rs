@@ -146,12 +146,18 @@ fn counting(lines: &[Line], parts: &mut [Option<Part>]) {
     let named = lines.iter().filter(|line| line.can_name()).count();
     let is_stage = |line: &&Line| line.meaning() == Some(Meaning::Stage);
     let stages = lines.iter().filter(is_stage).count();
+    // One line of stages names stages and no touchpoints.
+    let titled = named.saturating_sub(usize::from(stages == 1));
     for (place, (line, part)) in lines.iter().zip(parts).enumerate() {
         let has_other_name = named > usize::from(line.can_name());
         let counts = match line.meaning() {
             Some(Meaning::Count) => line.cells.iter().all(|cell| count(cell).is_some()),
             Some(Meaning::Touchpoint | Meaning::Action) => {
-                has_other_name && is_in_order(&line.cells)
+                // `Step 1` is a name where there is no better one; a bare number never is.
+                let is_bare = |cell: &&str| count(cell).is_some_and(|(word, _)| word.is_empty());
+                let has_better = titled > usize::from(line.can_name());
+                is_in_order(&line.cells)
+                    && (has_better || has_other_name && line.cells.iter().all(is_bare))
             }
             Some(Meaning::Stage) => stages > 1 && is_in_order(&line.cells),
             None => place == 0 && has_other_name && is_in_order(&line.cells),
