@@ -18,6 +18,7 @@ mod files;
 mod find;
 mod flow;
 mod formats;
+mod further;
 mod gestures;
 mod hands;
 mod hostile;

@@ -36,6 +36,7 @@ pub(super) const WORDS: Language = Language {
             emotion curve, emotional curve, emotional journey, emotional state, emotional states, \
             emotional response, emotional experience, emotional level, emotional rating, emotional \
             score, how they feel, how she feels, how he feels, how do they feel, how are they feeling, \
+            how did it feel, how does it feel, how did they feel, how did you feel, \
             what they feel, what are they feeling, what do they feel, feels, feel, experience curve, \
             experience graph, experience score, experience rating, satisfaction, happiness, mood curve, \
             emotional arc, emotion graph, emoji, emotional high and low, emotional highs and lows",
@@ -104,7 +105,7 @@ pub(super) const WORDS: Language = Language {
         ),
         (
             Meaning::Owner,
-            "owner, owners, responsible, responsibility, ownership, internal ownership, accountable, \
+            "owner, owners, responsible, responsibility, ownership, internal ownership, process ownership, accountable, \
             process owner, responsible team, accountable team, who is responsible, responsible person, \
             responsible department, team responsible, assigned to, assignee, business owner, internal \
             owner",

@@ -28,7 +28,7 @@ pub(super) const WORDS: Language = Language {
             Meaning::Emotion,
             "gefühl, gefühle, emotion, emotionen, stimmung, stimmungen, emotionskurve, gefühlskurve, stimmungskurve, \
             gefühlslage, gemütslage, empfinden, empfindung, empfindungen, wie es sich anfühlt, wie sie sich fühlt, \
-            was fühlt der kunde, fühlen, emotionale lage, emotionaler zustand, befinden, zufriedenheit",
+            was fühlt der kunde, fühlen, emotionale lage, emotionaler zustand, befinden, zufriedenheit, schulnote",
         ),
         (
             Meaning::Thoughts,
