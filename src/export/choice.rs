@@ -103,7 +103,11 @@ impl Choice {
             return chosen;
         }
         let maps = chosen.maps.iter().map(|map| {
-            if !map.lanes.iter().any(|lane| map.is_empty_lane(lane)) {
+            let mut lanes = map.lanes.iter();
+            // A form to be filled by hand has all of them.
+            if lanes.clone().all(|lane| map.is_empty_lane(lane))
+                || !lanes.any(|lane| map.is_empty_lane(lane))
+            {
                 return Arc::clone(map);
             }
             let mut full = Map::clone(map);

@@ -113,6 +113,25 @@ class Map:
         kinds = [kind for kind in LABELS if kind != "text" and (kind != "bright_spots" or bright)]
         return [{"kind": kind} for kind in kinds]
 
+    def fill(self, lane: dict, it: dict) -> bool:
+        """Whether something of a touchpoint stands in a lane."""
+        kind = lane["kind"]
+        if kind == "emotion":
+            return any(self.feels(it, place) for place in range(max(len(self.personas), 1)))
+        if kind == "text":
+            return any(card["lane"] == lane.get("id") for card in it.get("lane_notes", []))
+        return kind == "touchpoints" or bool(it.get(kind))
+
+    def feels(self, it: dict, place: int) -> bool:
+        """Whether a touchpoint has a feeling of the persona at this place of the map's list."""
+        ids = self.fields.get("personas", [])
+        return "emotion" in it if place == 0 else ids[place] in dict(it.get("emotions", []))
+
+    def full_lanes(self) -> list[dict]:
+        """The lanes in which something stands, or all where that is none."""
+        full = [lane for lane in self.lanes if any(self.fill(lane, it) for it in self.touchpoints)]
+        return full or self.lanes
+
     def shows(self, kind: str) -> bool:
         return any(lane["kind"] == kind for lane in self.lanes)
 
@@ -136,6 +155,13 @@ class Map:
         return touchpoint.get("channels", []) if self.shows("channels") else []
 
 
+def of_one_persona(sources: list[Path]) -> list[Path]:
+    """Documents whose maps are each about one persona at most: where there are several, long names beside
+    their curves are broken, and are not counted here."""
+    books = [(source, Book(source)) for source in sources]
+    return [source for source, book in books if all(len(it.personas) < 2 for it in book.maps)]
+
+
 def says(card: dict) -> str:
     return card.get("text", card.get("name", ""))
 
@@ -150,22 +176,28 @@ def capitalised(channel: str) -> str:
     return channel[:1].upper() + channel[1:]
 
 
-def drawn(of: Map, alone: bool = False) -> list[str]:
-    """What the picture of a map says; `alone` where the document's other maps are left out."""
+def drawn(of: Map) -> list[str]:
+    """What the picture of a map says."""
     texts = [of.book.title, of.fields.get("scenario", ""), of.fields.get("owner", "")]
-    if len(of.book.maps) > 1 and not alone and of.title.strip().lower() != of.state.lower():
+    if of.title.strip().lower() not in (of.state.lower(), of.book.title.strip().lower()):
         texts.append(of.title)
+    if len(of.personas) > 1 and of.shows("emotion"):
+        # Each curve has its persona's name at an end.
+        felt = [any(of.feels(it, place) for it in of.touchpoints) for place in range(len(of.personas))]
+        texts += [it.get("name", "") for it, has in zip(of.personas, felt, strict=True) if has]
     for persona in of.personas:
         name = persona.get("name", "")
         # Her first letter stands on a disc.
         texts += [name, grapheme(name).upper()]
+        if of.fields.get("persona_cards") == "true":
+            texts += [persona.get("role", ""), persona.get("quote", ""), *persona.get("traits", [])]
     for goal in of.fields.get("goals", []):
         said = goal.get("text", "").lower()
         measure = [goal.get("metric", ""), goal.get("target", "")]
         texts += [goal.get("text", ""), goal.get("by", "")]
         # What a goal's own words say is not said again.
         texts += [it for it in measure if it.strip().lower() not in said]
-    for lane in of.lanes:
+    for lane in of.full_lanes():
         texts += [lane.get("title", ""), lane.get("subtitle", "")]
     for stage in of.stages:
         texts.append(stage.get("title", ""))
@@ -183,7 +215,9 @@ def grapheme(text: str) -> str:
     """The first thing that a person takes for one letter."""
     text = text.strip()
     end = 1
-    while end < len(text) and (unicodedata.category(text[end])[0] == "M" or text[end] == "\u200d"):
+    while end < len(text) and (
+        unicodedata.category(text[end])[0] == "M" or text[end] == "\u200d" or text[end - 1] == "\u17d2"
+    ):
         end += 1
     return text[:end]
 
@@ -197,7 +231,9 @@ def with_units(metric: dict) -> list[str]:
 def outlined(book: Book) -> list[str]:
     """What an outline of all maps says, but for the headings of tables."""
     texts = [book.title, book.file.get("notes", "")]
-    same = all(it.personas == book.maps[0].personas for it in book.maps)
+    # Where all maps are about everybody, they stand once, above the maps.
+    everybody = len(book.maps[0].personas) == len(book.personas)
+    same = everybody and all(it.personas == book.maps[0].personas for it in book.maps)
     for persona in book.personas.values():
         times = sum(persona in it.personas for it in book.maps)
         texts += person(persona) * (1 if same else max(times, 1))
