@@ -234,7 +234,7 @@ fn each_becomes_what_stands_beside_it() {
         match difference(&input, &expected) {
             Some(difference) if !is_open => wrong.push(format!("== {name}\n{difference}")),
             None if is_open => {
-                wrong.push(format!("== {name}\nit is read now; take it off the list"))
+                wrong.push(format!("== {name}\nit is read now; take it off the list"));
             }
             _ => {}
         }
