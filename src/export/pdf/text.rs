@@ -112,22 +112,23 @@ pub(super) fn placed(words: &str, line: &Line, stretch: &Stretch) -> Vec<KrillaG
             continue;
         };
         let range = ends.characters(words, first.cluster);
-        let marks = marked(&words[range.clone()], cluster.len()).unwrap_or_default();
-        let mut marks = marks.into_iter();
+        let marks = marked(&words[range.clone()], cluster.len());
+        let is_alone = cluster.len() == 1 || marks.is_some();
+        let mut marks = marks.into_iter().flatten();
         for glyph in cluster {
             let own = marks.next().map_or(range.clone(), |own| {
                 range.start + own.start..range.start + own.end
             });
+            if glyph.id == 0 && is_alone {
+                // A font cannot say what its sign for a missing glyph stands for. Of several glyphs for
+                // the same characters it is written beside them; so the sign stands there twice, on itself.
+                let below = Glyph {
+                    advance: 0.0,
+                    ..*glyph
+                };
+                placed.push(place(&below, own.clone()));
+            }
             placed.push(place(glyph, own));
-        }
-        if let [lone @ Glyph { id: 0, .. }] = cluster {
-            // A font cannot say what its sign for a missing glyph stands for. Of several glyphs for the
-            // same characters it is written beside them; so the sign stands there twice, on itself.
-            let again = Glyph {
-                advance: 0.0,
-                ..*lone
-            };
-            placed.push(place(&again, range));
         }
     }
     placed
@@ -173,5 +174,34 @@ impl Ends {
         let first = words[start..].chars().next().map_or(0, char::len_utf8);
         let end = words.floor_char_boundary(end.min(words.len()));
         start..end.max(start + first)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Align, Fonts, Shaper as _, Style};
+
+    #[test]
+    fn every_sign_for_a_missing_letter_says_what_it_stands_for() {
+        let words = "here\")ฉันโทร";
+        let style = Style {
+            size: 13.0,
+            weight: 400,
+            italic: false,
+            line_height: 17.0,
+        };
+        let paragraph = Fonts::new(false).shape(words, style, f32::INFINITY, Align::Left);
+        let line = &paragraph.lines[0];
+        let stretches = stretches(words, line, &[]);
+        let glyphs = stretches.iter().map(|part| placed(words, line, part));
+        let glyphs: Vec<KrillaGlyph> = glyphs.flatten().collect();
+        let missing = glyphs.chunk_by(|a, b| a.text_range == b.text_range);
+        let missing = missing.filter(|same| same[0].glyph_id == GlyphId::new(0));
+        let missing: Vec<_> = missing
+            .map(|same| (&words[same[0].text_range.clone()], same.len()))
+            .collect();
+        let letters = ["ฉ", "\u{e31}", "น", "โ", "ท", "ร"];
+        assert_eq!(missing, letters.map(|letter| (letter, 2)));
     }
 }
