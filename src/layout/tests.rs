@@ -336,6 +336,32 @@ fn small() -> (Document, Layout) {
 }
 
 #[test]
+fn long_names_of_curves_are_cut() {
+    let (mut document, _) = small();
+    let long = "Somebody whose name goes on and on, with all their titles and the names of all \
+                their forebears, and does not come to an end before the lane does";
+    let map = Arc::make_mut(&mut document.maps[0]);
+    for (id, name) in [("jo", "Jo"), ("long", long)] {
+        map.personas.push(Id::new(id));
+        let persona = Persona::new(Id::new(id), name);
+        document.personas.push(Arc::new(persona));
+    }
+    let stage = Arc::make_mut(&mut map.stages[0]);
+    let calls = Arc::make_mut(&mut stage.touchpoints[0]);
+    calls.emotions = [(Id::new("long"), Emotion::new(1.0).unwrap())].into();
+    for shaper in [&mut Fixed as &mut dyn Shaper, &mut Fonts::new(false)] {
+        let layout = Layout::new(&document, &document.maps[0], shaper);
+        let names = layout.emotion.as_ref().unwrap().names.iter();
+        let names = names.filter(|name| name.kind == CurveNameKind::Persona);
+        let names: Vec<_> = names.map(|name| &name.paragraph).collect();
+        assert_eq!(&*names[0].text, "Jo");
+        let cut = names[1].text.strip_suffix('\u{2026}').unwrap();
+        assert!(cut.len() > 15 && long.starts_with(cut), "{cut}");
+        assert_eq!(names[1].lines.len(), 2);
+    }
+}
+
+#[test]
 fn things_are_named_aloud() {
     let (document, _) = small();
     let map = &document.maps[0];
