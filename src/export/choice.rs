@@ -103,21 +103,15 @@ impl Choice {
             return chosen;
         }
         let maps = chosen.maps.iter().map(|map| {
-            let mut lanes = map.lanes.iter();
+            let lanes = map.lanes.iter().cloned();
+            let (empty, full): (Vec<_>, Vec<_>) = lanes.partition(|lane| map.is_empty_lane(lane));
             // A form to be filled by hand has all of them.
-            if lanes.clone().all(|lane| map.is_empty_lane(lane))
-                || !lanes.any(|lane| map.is_empty_lane(lane))
-            {
+            if empty.is_empty() || full.is_empty() {
                 return Arc::clone(map);
             }
-            let mut full = Map::clone(map);
-            full.lanes.retain(|lane| !map.is_empty_lane(lane));
-            // A map has a lane of touchpoints even where it has none of them.
-            if full.lane_of(LaneKind::Touchpoints).is_none() {
-                let steps = map.lane_of(LaneKind::Touchpoints);
-                full.lanes.splice(0..0, steps.cloned());
-            }
-            Arc::new(full)
+            let mut drawn = Map::clone(map);
+            drawn.lanes = full;
+            Arc::new(drawn)
         });
         let maps = maps.collect();
         Document { maps, ..chosen }
@@ -436,6 +430,22 @@ mod tests {
             kinds(&whole.drawn(chosen)).len(),
             document.maps[0].lanes.len()
         );
+    }
+
+    #[test]
+    fn a_form_without_anything_keeps_its_lanes() {
+        let mut map = Map::new(Id::new("form"));
+        map.stages = vec![Arc::new(Stage::new(Id::new("before"), "Before"))];
+        let form = Document {
+            maps: vec![Arc::new(map)],
+            ..Document::default()
+        };
+        let choice = Choice {
+            without_empty_lanes: true,
+            ..Choice::default()
+        };
+        assert!(form.maps[0].lanes.len() > 4);
+        assert_eq!(choice.drawn(form.clone()), form);
     }
 
     #[test]
