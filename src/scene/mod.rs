@@ -29,7 +29,7 @@ pub use channels::channel_icon;
 pub use far::{PlainCard, SampleColumn, SampleStage};
 
 use body::Body;
-pub use shapes::{face, monotone, star};
+pub use shapes::{chevron, face, monotone, star};
 pub use theme::{Theme, Tones};
 
 /// A whole map as shapes. Coordinates are pixels at 100 %, from the page's top left corner. Cloning

@@ -208,7 +208,8 @@ pub(super) fn bar(card: Rect) -> BezPath {
 }
 
 /// A stage's chevron: `rect` includes the tip; all but the first have a notch at the left.
-pub(super) fn chevron(rect: Rect, tip: f64, notch: bool) -> BezPath {
+#[must_use]
+pub fn chevron(rect: Rect, tip: f64, notch: bool) -> BezPath {
     let middle = rect.center().y;
     let mut path = BezPath::new();
     path.move_to((rect.x0, rect.y0));

@@ -1,6 +1,6 @@
-//! What slides that are composed have in common: title, footer, chevrons, dots.
+//! What slides that are composed have in common: title, footer, dots.
 
-use kurbo::{BezPath, Point, Rect, Size};
+use kurbo::{Point, Rect, Size};
 
 use super::board::{Board, LEAST, SIDE, solid, style};
 use super::slide::Element;
@@ -71,22 +71,6 @@ pub(super) fn footer(
     board.text(Part::Caption, &number, at, theme.quiet);
     elements.extend(board.chunk().map(Element::Number));
     elements
-}
-
-/// A stage's chevron, whose tip is inside the rectangle; all but the first have a notch.
-pub(super) fn chevron(rect: Rect, tip: f64, notch: bool) -> BezPath {
-    let middle = rect.center().y;
-    let mut path = BezPath::new();
-    path.move_to((rect.x0, rect.y0));
-    path.line_to((rect.x1 - tip, rect.y0));
-    path.line_to((rect.x1, middle));
-    path.line_to((rect.x1 - tip, rect.y1));
-    path.line_to((rect.x0, rect.y1));
-    if notch {
-        path.line_to((rect.x0 + tip, middle));
-    }
-    path.close_path();
-    path
 }
 
 /// How wide the dots at the right of a card are, with the room around them.

@@ -6,12 +6,12 @@ use kurbo::{Point, Rect, Size};
 use super::board::{Board, SIDE, UNIT, size_of, solid, style};
 use super::curve::{Feeling, Lane, meets};
 use super::findings::{self, Finding};
-use super::furniture::{self, BOTTOM, DOTS, chevron, dots, dotted, one_line};
+use super::furniture::{self, BOTTOM, DOTS, dots, dotted, one_line};
 use super::journey::Journey;
 use super::slide::{Element, Slide, SlideKind};
 use crate::layout::hue_of_place;
 use crate::model::{Card, Detail, Score, Target};
-use crate::scene::{Chunk, Colour, Part, Tones, Zone};
+use crate::scene::{Chunk, Colour, Part, Tones, Zone, chevron};
 use crate::text::{Align, Style};
 
 /// The smallest letters, in points.

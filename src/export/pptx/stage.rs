@@ -7,14 +7,14 @@ use kurbo::{Point, Rect, Size};
 use super::board::{Board, LEAST, SIDE, UNIT, size_of, style};
 use super::columns::{GAP, Group, PageContent};
 use super::findings;
-use super::furniture::{chevron, dotted, one_line};
+use super::furniture::{dotted, one_line};
 use super::journey::Journey;
 use super::section::{TIGHT, USUAL};
 use super::slide::{Element, Slide, SlideKind};
 use crate::export::SlideSize;
 use crate::layout::hue_of_place;
 use crate::model::{CardKind, Hue, Map, Stage, Touchpoint};
-use crate::scene::Part;
+use crate::scene::{Part, chevron};
 use crate::text::{Align, Style};
 
 /// The chevron with the stage's name.
