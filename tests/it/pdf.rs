@@ -10,7 +10,7 @@ use touchline::export::{
 };
 use touchline::file;
 use touchline::layout::Dress;
-use touchline::model::{Date, Document, Pictures, Target};
+use touchline::model::{Date, Document, Id, Pictures, Stage, Target};
 use touchline::scene::{Item, Part, Scene, Shape};
 use touchline::text::Fonts;
 
@@ -278,6 +278,44 @@ fn every_page_of_a_map_that_flows_has_its_title() {
     );
     let bare = (pdf().preview)(&subject, &options).expect("it can be shown");
     assert!(titles(&bare).iter().all(|has| !has));
+}
+
+#[test]
+fn every_page_of_one_of_several_maps_that_flow_names_its_map() {
+    let bytes = include_bytes!("../cases/07-two-maps.ron");
+    let mut document = file::read(bytes).expect("it is read").document;
+    for map in &mut document.maps {
+        // So long that it flows over several pages.
+        let stages = &mut Arc::make_mut(map).stages;
+        let first = stages[0].clone();
+        stages.extend((0..12).map(|place| {
+            let mut stage = Stage::clone(&first);
+            stage.id = Id::new(format!("more-{place}"));
+            stage.touchpoints.clear();
+            Arc::new(stage)
+        }));
+    }
+    let preview = preview(&subject(document), &page(Paper::A4, false, true));
+    let pages = scenes(&preview).into_iter().map(|scene| {
+        let says = |name: &str| {
+            items(scene).iter().any(|item| match &item.shape {
+                Shape::Text { paragraph, .. } => paragraph.text.contains(name),
+                _ => false,
+            })
+        };
+        (says("Morning shift"), says("Night shift"))
+    });
+    let pages: Vec<_> = pages.collect();
+    let half = pages.len() / 2;
+    assert!(half > 1, "{pages:?}");
+    assert!(
+        pages[..half].iter().all(|page| *page == (true, false)),
+        "{pages:?}"
+    );
+    assert!(
+        pages[half..].iter().all(|page| *page == (false, true)),
+        "{pages:?}"
+    );
 }
 
 #[test]

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use touchline::export::{self, Options, SlideSize, Subject, xml};
+use touchline::export::{self, Choice, Options, SlideSize, Subject, xml};
+use touchline::file;
 use touchline::layout::Dress;
 use touchline::model::{Document, Pictures};
 use touchline::scene::{Scene, Shape};
@@ -157,6 +158,45 @@ fn so_do_they_in_real_letters() {
     for seed in 100..112 {
         let document = Random::new(seed).document();
         check(document, seed, Box::new(Fonts::new(false)));
+    }
+}
+
+#[test]
+fn every_slide_of_one_of_several_maps_names_its_map() {
+    let bytes = include_bytes!("../cases/07-two-maps.ron");
+    let document = file::read(bytes).expect("it is read").document;
+    let names = ["Morning shift", "Night shift"];
+    let whole = subject(document.clone(), Box::new(Fixed));
+    let preview = (format().preview)(&whole, &Options::default()).expect("a preview");
+    let files = parts(&whole, &Options::default(), 0);
+    let mut slides = [0, 0];
+    for number in 1..=preview.sheets.len() {
+        let runs = runs(&files[&format!("ppt/slides/slide{number}.xml")]).expect("a sound slide");
+        let is_named = names.map(|name| runs.iter().any(|run| run.contains(name)));
+        let place = is_named
+            .iter()
+            .position(|named| *named)
+            .expect("one of the maps");
+        assert!(is_named[0] != is_named[1], "slide {number}: {runs:?}");
+        slides[place] += 1;
+    }
+    assert!(slides[0] > 2 && slides[0] == slides[1], "{slides:?}");
+
+    // The slides of one map alone say nothing of the other.
+    for (map, [own, other]) in document.maps.iter().zip([names, [names[1], names[0]]]) {
+        let chosen = Choice::map(&map.id).of(&document).expect("it is there");
+        let files = parts(&subject(chosen, Box::new(Fixed)), &Options::default(), 0);
+        let slides = files
+            .iter()
+            .filter(|(name, _)| name.starts_with("ppt/slides/slide"));
+        let texts: Vec<_> = slides
+            .map(|(_, part)| runs(part).expect("sound").concat())
+            .collect();
+        assert!(
+            texts
+                .iter()
+                .all(|text| text.contains(own) && !text.contains(other))
+        );
     }
 }
 
