@@ -11,7 +11,6 @@ use std::env;
 use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use touchline::file;
 
@@ -45,12 +44,7 @@ fn run() -> Result<String, String> {
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     for seed in first..first.saturating_add(count) {
         let path = folder.join(format!("random-{seed:03}.ron"));
-        let mut document = Random::long(seed).document();
-        for map in &mut document.maps {
-            // Other programs count what a map says; they know personas as chips only.
-            Arc::make_mut(map).persona_cards = false;
-        }
-        let text = file::write(&document);
+        let text = file::write(&Random::long(seed).document());
         fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     Ok(format!("{count} maps in {}", folder.display()))

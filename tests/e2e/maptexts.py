@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+import regex
+
 import ron
 
 LABELS = {
@@ -49,20 +51,28 @@ def stands(text: str) -> bool:
     return any(letters(c) or unicodedata.category(c) == "Cf" for c in text.replace("\ufeff", ""))
 
 
-def assert_each_once(units: list[str], texts: list[str], own: str, what: object) -> int:
+def assert_each_once(
+    units: list[str], texts: list[str], own: str, what: object, may: list[str] = []
+) -> int:
     """Each of the texts is found in the units (cells, lines, paragraphs) as often as it is among the
-    texts, and besides them there are only words that are the format's own. Gives how many there are."""
+    texts, and besides them there are only words that are the format's own, and what `may` be there too.
+    Gives how many there are."""
     pieces = [letters(unit) for unit in units]
-    wanted = sorted(filter(None, map(letters, texts)), key=len, reverse=True)
-    for text in wanted:
+    wanted = [(text, True) for text in texts] + [(text, False) for text in may]
+    wanted = [(letters(text), must) for text, must in wanted if letters(text)]
+    count = 0
+    # What has to be there comes first among equals.
+    for text, must in sorted(wanted, key=lambda it: (len(it[0]), it[1]), reverse=True):
         place = best_place(pieces, text)
-        assert place is not None, f"{what}: {text} is not there, or not often enough"
-        unit, at = place
-        pieces[unit] = f"{pieces[unit][:at]}{MARK}{pieces[unit][at + len(text) :]}"
+        assert place is not None or not must, f"{what}: {text} is not there, or not often enough"
+        if place is not None:
+            unit, at = place
+            pieces[unit] = f"{pieces[unit][:at]}{MARK}{pieces[unit][at + len(text) :]}"
+            count += 1
     known = re.compile(f"(?:{own}|{MARK})*")
     for piece, unit in zip(pieces, units, strict=True):
         assert known.fullmatch(piece), f"{what}: {piece!r} is on no map, or too often: {unit!r}"
-    return len(wanted)
+    return count
 
 
 def best_place(pieces: list[str], text: str) -> tuple[int, int] | None:
@@ -155,13 +165,6 @@ class Map:
         return touchpoint.get("channels", []) if self.shows("channels") else []
 
 
-def of_one_persona(sources: list[Path]) -> list[Path]:
-    """Documents whose maps are each about one persona at most. Maps of several did not come out at their
-    counts when curves got names; why is not known, and until it is they are left out."""
-    books = [(source, Book(source)) for source in sources]
-    return [source for source, book in books if all(len(it.personas) < 2 for it in book.maps)]
-
-
 def says(card: dict) -> str:
     return card.get("text", card.get("name", ""))
 
@@ -181,10 +184,6 @@ def drawn(of: Map) -> list[str]:
     texts = [of.book.title, of.fields.get("scenario", ""), of.fields.get("owner", "")]
     if of.title.strip().lower() not in (of.state.lower(), of.book.title.strip().lower()):
         texts.append(of.title)
-    if len(of.personas) > 1 and of.shows("emotion"):
-        # Each curve has its persona's name at an end.
-        felt = [any(of.feels(it, place) for it in of.touchpoints) for place in range(len(of.personas))]
-        texts += [it.get("name", "") for it, has in zip(of.personas, felt, strict=True) if has]
     for persona in of.personas:
         name = persona.get("name", "")
         # Her first letter stands on a disc.
@@ -213,13 +212,29 @@ def drawn(of: Map) -> list[str]:
 
 def grapheme(text: str) -> str:
     """The first thing that a person takes for one letter."""
-    text = text.strip()
-    end = 1
-    while end < len(text) and (
-        unicodedata.category(text[end])[0] == "M" or text[end] == "\u200d" or text[end - 1] == "\u17d2"
-    ):
-        end += 1
-    return text[:end]
+    first = regex.match(r"\X", text.strip())
+    return first[0] if first else ""
+
+
+def beside_curves(of: Map) -> list[str]:
+    """The names of those who have a curve, where there are several: each stands at an end of it too."""
+    if len(of.personas) < 2 or not of.shows("emotion"):
+        return []
+    curves = [any(of.feels(it, place) for it in of.touchpoints) for place in range(len(of.personas))]
+    return [it.get("name", "") for it, curve in zip(of.personas, curves, strict=True) if curve]
+
+
+def without_cut_names(units: list[str], names: list[str]) -> tuple[list[str], list[str]]:
+    """The units and the names without those names that stand there cut, with an ellipsis."""
+    units, names = list(units), list(names)
+    for unit in list(units):
+        begins = letters(unit).removesuffix("…")
+        cut = [name for name in names if unit.endswith("…") and letters(name).startswith(begins)]
+        # A name may end so itself.
+        if begins and cut and letters(cut[0]) != letters(unit):
+            units.remove(unit)
+            names.remove(cut[0])
+    return units, names
 
 
 def with_units(metric: dict) -> list[str]:
