@@ -23,11 +23,6 @@ fn hand() -> Hand {
     Hand::on(PLAN, 1440.0, 900.0)
 }
 
-fn click(hand: &mut Hand, at: Pos2) {
-    hand.to(at).button(at, true).button(at, false);
-    hand.window.harness.run();
-}
-
 fn outline(hand: &Hand) -> String {
     let document = hand.window.document();
     let stages = document.maps[0].stages.iter().map(|stage| {
@@ -52,7 +47,7 @@ fn write(hand: &mut Hand, words: &str) {
 fn a_click_on_the_plus_of_an_empty_stage_adds_its_first_touchpoint() {
     let mut hand = hand();
     let plus = hand.place(INVITATION).center();
-    click(&mut hand, plus);
+    hand.click(plus);
     write(&mut hand, "Reads reviews");
     assert_eq!(
         outline(&hand),
@@ -121,7 +116,7 @@ fn what_is_dropped_where_it_cannot_be_is_refused_where_it_was_dropped() {
         assert!(says_at(&hand, why, to), "{item}");
         hand.untouched(item);
         // The next press takes it away.
-        click(&mut hand, pos2(to.x, to.y + 60.0));
+        hand.click(pos2(to.x, to.y + 60.0));
         assert!(!hand.window.shows(why), "{item}");
     }
     // Over the names of the lanes, and beside the page.

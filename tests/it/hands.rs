@@ -69,6 +69,16 @@ impl Hand {
         self
     }
 
+    pub fn click(&mut self, at: Pos2) {
+        self.to(at).button(at, true).button(at, false);
+        self.window.harness.run();
+    }
+
+    pub fn drag(&mut self, from: Pos2, to: Pos2) {
+        self.carry(from, to).button(to, false);
+        self.window.harness.run();
+    }
+
     pub fn double_click(&mut self, at: Pos2) {
         // As quick as a hand is: within one frame.
         self.to(at);

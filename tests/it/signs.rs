@@ -1,18 +1,13 @@
 //! Severity, impact, ease and status: clicked on the map, and set on several cards at once. And hints
 //! of the map check, which are dismissed for good; and texts that stay where they are when they open.
 
-use egui::{Event, Key, Modifiers, Pos2, pos2, vec2};
+use egui::{Event, Key, Modifiers, pos2, vec2};
 use egui_kittest::kittest::Queryable as _;
 use touchline::file;
 use touchline::model::{CardKind, Detail, Status, Target};
 
 use crate::hands::Hand;
 use crate::support::window::Window;
-
-fn click(hand: &mut Hand, at: Pos2) {
-    hand.to(at).button(at, true).button(at, false);
-    hand.window.harness.run();
-}
 
 fn detail(hand: &Hand, says: &str) -> Detail {
     let document = hand.window.document();
@@ -38,13 +33,13 @@ fn a_click_on_a_dot_sets_the_severity() {
     hand.key(Modifiers::COMMAND, Key::Num0);
     for (dot, value) in [(-11.0, 3), (11.0, 1), (0.0, 2)] {
         let card = hand.place("Pain point Bill hides");
-        click(&mut hand, pos2(card.right() - 14.0, card.center().y + dot));
+        hand.click(pos2(card.right() - 14.0, card.center().y + dot));
         assert_eq!(severity(&hand, "Bill hides what each part costs"), value);
     }
     assert_eq!(hand.undo_name().as_deref(), Some("change severity"));
     // Beside the dots a click selects, and a drag that begins on them takes the card along.
     let card = hand.place("Pain point Bill hides");
-    click(&mut hand, card.center());
+    hand.click(card.center());
     assert_eq!(severity(&hand, "Bill hides what each part costs"), 2);
     let to = hand.place("Touchpoint Set limits").center();
     let from = pos2(card.right() - 14.0, card.center().y - 11.0);
@@ -70,7 +65,7 @@ fn a_click_on_impact_or_ease_raises_it_and_after_five_comes_one() {
     };
     for round in 1..=5 {
         let card = hand.place("Opportunity Break the plan");
-        click(&mut hand, pos2(card.right() - 16.0, card.center().y - 8.0));
+        hand.click(pos2(card.right() - 16.0, card.center().y - 8.0));
         assert_eq!(
             scores(&hand),
             (Some((impact - 1 + round) % 5 + 1), Some(ease))

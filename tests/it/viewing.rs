@@ -19,11 +19,6 @@ fn wheel(hand: &mut Hand, at: Pos2, delta: Vec2) {
     hand.window.harness.run();
 }
 
-fn click(hand: &mut Hand, at: Pos2) {
-    hand.to(at).button(at, true).button(at, false);
-    hand.window.harness.run();
-}
-
 /// How much of what is on the map can be seen: the names that are in view.
 fn in_view(hand: &Hand) -> usize {
     let canvas = hand.canvas();
@@ -46,7 +41,7 @@ fn one_to_one_keeps_what_is_selected_where_it_can_be_seen() {
     ] {
         hand.key(Modifiers::ALT | Modifiers::SHIFT, Key::Num1);
         let at = hand.place(card).center();
-        click(&mut hand, at);
+        hand.click(at);
         hand.key(Modifiers::COMMAND, Key::Num0);
         let canvas = hand.canvas();
         assert!(canvas.contains_rect(hand.place(card)), "{card}");
@@ -145,7 +140,7 @@ fn titles_of_touchpoints_stay_in_view_when_the_canvas_scrolls_down_and_can_be_cl
     );
     let band = hand.place("Stage Compare");
     assert!(there.top() >= band.bottom(), "under its stage");
-    click(&mut hand, there.center());
+    hand.click(there.center());
     let desk = hand.window.harness.state().desk().expect("open");
     let selected = desk.selection().primary().expect("something is");
     let words = desk.text(selected, touchline::model::Slot::Text);
