@@ -216,11 +216,12 @@ impl Layout {
     /// A persona's face in a column.
     pub(crate) fn face(&self, column: ColumnAt<'_>, persona: usize) -> Option<CurvePoint> {
         let lane = self.emotion.as_ref()?;
-        let (at, emotion) = lane.face(column.left, column.measured, persona)?;
+        let (at, size, emotion) = lane.face(column.left, column.measured, persona)?;
         Some(CurvePoint {
             touchpoint: column.id().clone(),
             column: column.place,
             at,
+            size,
             emotion,
         })
     }
@@ -247,13 +248,14 @@ impl Layout {
         all
     }
 
-    /// Where a persona's face would stand in a touchpoint's column that feels like this to them.
+    /// The square of the face that would stand in a touchpoint's column if it felt like this to a
+    /// persona.
     #[must_use]
-    pub fn face_place(&self, touchpoint: &Id, persona: usize, emotion: Emotion) -> Option<Point> {
+    pub fn face_place(&self, touchpoint: &Id, persona: usize, emotion: Emotion) -> Option<Rect> {
         let column = self.find_column(touchpoint)?;
         let lane = self.emotion.as_ref()?;
-        let x = face_x(column.left, column.measured, persona);
-        Some(Point::new(x, lane.y(emotion)))
+        let (x, size) = face_x(column.left, column.measured, persona);
+        Some(face_square(Point::new(x, lane.y(emotion)), size))
     }
 
     /// Everything that can be pointed at, from back to front. Walks through the whole map.
@@ -373,7 +375,7 @@ impl Layout {
                 touchpoint: point.touchpoint,
                 persona,
             },
-            rect: Rect::from_center_size(point.at, (FACE_BOX, FACE_BOX)),
+            rect: face_square(point.at, point.size),
             texts: Vec::new(),
         })
     }
@@ -426,6 +428,12 @@ impl Layout {
             Some(card.placed(placed.at, placed.stretch))
         })
     }
+}
+
+/// The area around a face that answers to the pointer.
+fn face_square(at: Point, size: f64) -> Rect {
+    let face = FACE_BOX * size;
+    Rect::from_center_size(at, (face, face))
 }
 
 fn stage_target(stage: StageBox) -> TargetBox {

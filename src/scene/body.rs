@@ -315,7 +315,8 @@ impl Body {
             Some(drawn) if drawn.ring == ring => drawn,
             _ => {
                 let mut pen = Pen::new(Some(owner.clone()));
-                lanes::emotion::face(&mut pen, point.emotion.face(), ring, &self.theme);
+                let face = point.emotion.face();
+                lanes::emotion::face(&mut pen, face, point.size, ring, &self.theme);
                 let drawn = DrawnFace {
                     column: Arc::clone(column.measured),
                     ring,

@@ -115,8 +115,22 @@ impl Pen {
 
     /// A face of this radius: a disc, two eyes and a mouth.
     pub fn face(&mut self, face: Face, centre: Point, radius: f64, paper: Colour, line: Colour) {
+        let mouth = (radius / 11.0).max(1.0);
+        self.lined_face(face, centre, radius, (1.0, mouth), (paper, line));
+    }
+
+    /// A face whose edge and mouth are so many times as thick as usual.
+    pub fn lined_face(
+        &mut self,
+        face: Face,
+        centre: Point,
+        radius: f64,
+        (edge, lips): (f64, f64),
+        (paper, line): (Colour, Colour),
+    ) {
         let part = Part::Face(face);
-        self.circle(part, centre, radius, Some(paper), Some(solid(2.25, line)));
+        let edge = solid(2.25 * edge, line);
+        self.circle(part, centre, radius, Some(paper), Some(edge));
         let unit = radius / 11.0;
         for side in [-1.0, 1.0] {
             let eye = centre + Vec2::new(3.7 * side, -2.2) * unit;
@@ -136,7 +150,7 @@ impl Pen {
             centre + Vec2::new(0.0, middle) * unit,
             centre + Vec2::new(4.7, ends) * unit,
         );
-        self.path(part, mouth, None, Some(solid(1.8 * unit.max(1.0), line)));
+        self.path(part, mouth, None, Some(solid(1.8 * lips, line)));
     }
 }
 

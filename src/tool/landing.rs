@@ -63,7 +63,6 @@ const STEP: (f64, f64) = (160.0, 60.0);
 const CARD: f64 = 48.0;
 /// Between cards in a cell.
 const GAP: f64 = 6.0;
-const FACE: f64 = 28.0;
 /// How far beyond the page's left and upper edge a drop still counts.
 const BEFORE: f64 = 40.0;
 /// How far beyond its right and lower edge, where the map would grow.
@@ -272,9 +271,8 @@ pub(super) fn face_landing(
     emotion: Emotion,
 ) -> Option<Landing> {
     let layout = board.layout;
-    let centre = layout.face_place(touchpoint, board.persona, emotion)?;
     Some(Landing {
-        slot: Rect::from_center_size(centre, (FACE, FACE)),
+        slot: layout.face_place(touchpoint, board.persona, emotion)?,
         bar: None,
         what: LandingKind::Emotion,
         things: Vec::new(),

@@ -388,9 +388,7 @@ impl Group<'_> {
             let own = feelings
                 .iter()
                 .filter(|it| (it.at.x - x).abs() < self.width / 2.0);
-            let top = own
-                .map(|it| lane.around(it).y0)
-                .fold(f64::INFINITY, f64::min);
+            let top = own.map(|it| it.area().y0).fold(f64::INFINITY, f64::min);
             if is_last && top.is_finite() {
                 let (from, to) = (rect.y0 + bubble.rect.y1, top);
                 let ends = [Point::new(x, from), Point::new(x, to)];

@@ -28,13 +28,29 @@ pub(super) struct Lane<'a> {
     pub letters: f32,
 }
 
+/// The least radius of a face that can be read on a slide, and the radius of the disc that stands for
+/// one where there is less room.
+const LEAST: f64 = 4.5;
+const DISC: f64 = 3.0;
+
 /// A face on a curve.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Feeling {
     pub column: usize,
     pub persona: usize,
     pub at: Point,
+    /// Whether there is room for a face; else a small disc stands for it.
+    pub is_face: bool,
+    pub radius: f64,
     pub emotion: Emotion,
+}
+
+impl Feeling {
+    /// The area of its face.
+    pub fn area(&self) -> Rect {
+        let radius = self.radius + 1.5;
+        Rect::from_center_size(self.at, (2.0 * radius, 2.0 * radius))
+    }
 }
 
 impl Lane<'_> {
@@ -55,18 +71,19 @@ impl Lane<'_> {
         self.middle - emotion.value() / Emotion::HIGHEST * self.reach
     }
 
-    /// The radius of a face; faces of several personas are smaller.
-    pub fn face(&self) -> f64 {
+    /// The largest radius of a face; faces of several personas are smaller.
+    fn face(&self) -> f64 {
         let share = if self.personas() > 1 { 0.78 } else { 1.0 };
         self.radius * share
     }
 
     /// Whether a face has room in a column; curves of long journeys have none.
-    pub fn has_faces(&self) -> bool {
+    fn has_faces(&self) -> bool {
         self.column_width >= 1.9 * self.face()
     }
 
-    /// All faces: those of several personas stand beside each other, as many as are there.
+    /// All faces: those of several personas stand beside each other, as many as are there, and are as
+    /// small as their column asks for.
     pub fn feelings(&self) -> Vec<Feeling> {
         let apart = 2.0 * self.face() + 6.0;
         let mut found = Vec::new();
@@ -76,16 +93,21 @@ impl Lane<'_> {
             let felt: Vec<_> = felt.collect();
             let between = narrow(felt.len().saturating_sub(1));
             let apart = if between > 0.0 {
-                apart.min((self.column_width - 2.0 * self.face()).max(0.0) / between)
+                apart.min(self.column_width / (between + 1.0))
             } else {
-                0.0
+                apart
             };
+            let room = f64::midpoint(apart, -6.0);
+            let is_face = self.has_faces() && room >= LEAST;
+            let radius = if is_face { room } else { DISC };
             for (place, (persona, emotion)) in felt.into_iter().enumerate() {
                 let x = x + (narrow(place) - between / 2.0) * apart;
                 found.push(Feeling {
                     column,
                     persona,
                     at: Point::new(x, self.y(emotion)),
+                    is_face,
+                    radius,
                     emotion,
                 });
             }
@@ -207,13 +229,13 @@ impl Lane<'_> {
                 persona: feeling.persona,
             });
             let hue = self.hue(feeling.persona);
-            if self.has_faces() {
+            if feeling.is_face {
                 let ring = several.then_some(hue);
-                board.face(feeling.emotion.face(), feeling.at, self.face(), ring);
+                board.face(feeling.emotion.face(), feeling.at, feeling.radius, ring);
             } else if self.column_width >= 6.0 {
                 let (paper, line) = (board.theme().paper, board.tones(hue).strong);
                 let edge = Some(solid(1.5, line));
-                board.disc(Part::Mark, feeling.at, 3.0, Some(paper), edge);
+                board.disc(Part::Mark, feeling.at, feeling.radius, Some(paper), edge);
             }
             chunks.extend(board.chunk_in(Zone::Body));
             board.owner = None;
@@ -240,7 +262,7 @@ impl Lane<'_> {
                 let words = format!("{word} {}", Emotion::near(feeling.emotion.value()));
                 let name = board.shape(&words, style, f64::INFINITY, Align::Left);
                 let size = Size::new(board.width(&name), board.height(&name));
-                let places = self.places(feeling.at, size, is_lowest);
+                let places = places(&feeling, size, is_lowest);
                 if let Some(at) = self.free(&places, size, taken) {
                     taken.push(Rect::from_origin_size(at, size));
                     board.text(Part::Caption, &name, at, colour);
@@ -271,7 +293,7 @@ impl Lane<'_> {
             let size = Size::new(board.width(&name), board.height(&name));
             let own = seen.iter().rev().filter(|it| it.persona == persona);
             for feeling in own {
-                let mut places = self.places(feeling.at, size, false);
+                let mut places = places(feeling, size, false);
                 places.rotate_left(2);
                 if let Some(at) = self.free(&places, size, taken) {
                     taken.push(Rect::from_origin_size(at, size));
@@ -307,38 +329,9 @@ impl Lane<'_> {
         ends
     }
 
-    /// Where a name may stand beside a face, the best place first.
-    fn places(&self, face: Point, size: Size, is_lowest: bool) -> Vec<Point> {
-        let away = if self.has_faces() { self.face() } else { 3.0 } + 6.0;
-        let middle = Vec2::new(-size.width / 2.0, -size.height / 2.0);
-        let beside = away + size.width / 2.0;
-        let over = away - 2.0 + size.height / 2.0;
-        let at = |x: f64, y: f64| face + middle + Vec2::new(x, y);
-        let (left, right) = (at(-beside, 0.0), at(beside, 0.0));
-        let (above, below) = (at(0.0, -over), at(0.0, over));
-        let outer = if is_lowest {
-            [below, above]
-        } else {
-            [above, below]
-        };
-        let down = if is_lowest { over } else { -over };
-        vec![
-            outer[0],
-            left,
-            right,
-            at(-beside, down * 0.6),
-            at(beside, down * 0.6),
-            outer[1],
-            at(-beside, down),
-            at(beside, down),
-            at(-beside, -down),
-            at(beside, -down),
-        ]
-    }
-
     /// The first of these places where nothing is in the way.
     fn free(&self, places: &[Point], size: Size, taken: &[Rect]) -> Option<Point> {
-        let faces: Vec<Rect> = self.seen().iter().map(|it| self.around(it)).collect();
+        let faces: Vec<Rect> = self.seen().iter().map(Feeling::area).collect();
         let curve = self.samples();
         let is_free = |at: &&Point| {
             let area = Rect::from_origin_size(**at, size);
@@ -350,12 +343,6 @@ impl Lane<'_> {
                     .any(|point| inner.inflate(1.0, 1.0).contains(*point))
         };
         places.iter().find(is_free).copied()
-    }
-
-    /// The area of a face.
-    pub fn around(&self, feeling: &Feeling) -> Rect {
-        let radius = if self.has_faces() { self.face() } else { 3.0 } + 1.5;
-        Rect::from_center_size(feeling.at, (2.0 * radius, 2.0 * radius))
     }
 
     /// Points of all curves, near enough that no letter lies between two.
@@ -371,6 +358,36 @@ impl Lane<'_> {
         }
         points
     }
+}
+
+/// Where a name may stand beside a face, the best place first.
+fn places(feeling: &Feeling, size: Size, is_lowest: bool) -> Vec<Point> {
+    let face = feeling.at;
+    let away = feeling.radius + 6.0;
+    let middle = Vec2::new(-size.width / 2.0, -size.height / 2.0);
+    let beside = away + size.width / 2.0;
+    let over = away - 2.0 + size.height / 2.0;
+    let at = |x: f64, y: f64| face + middle + Vec2::new(x, y);
+    let (left, right) = (at(-beside, 0.0), at(beside, 0.0));
+    let (above, below) = (at(0.0, -over), at(0.0, over));
+    let outer = if is_lowest {
+        [below, above]
+    } else {
+        [above, below]
+    };
+    let down = if is_lowest { over } else { -over };
+    vec![
+        outer[0],
+        left,
+        right,
+        at(-beside, down * 0.6),
+        at(beside, down * 0.6),
+        outer[1],
+        at(-beside, down),
+        at(beside, down),
+        at(-beside, -down),
+        at(beside, -down),
+    ]
 }
 
 /// Where on a segment that never turns back an `x` is.

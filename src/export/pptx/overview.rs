@@ -316,7 +316,7 @@ impl Shown<'_> {
         taken: &mut Vec<Rect>,
     ) -> Vec<Element> {
         let mut elements = Vec::new();
-        let faces: Vec<Rect> = feelings.iter().map(|it| lane.around(it)).collect();
+        let faces: Vec<Rect> = feelings.iter().map(Feeling::area).collect();
         let curve = lane.samples();
         for section in self.sections {
             for (place, finding) in section.found.iter().enumerate() {
@@ -332,11 +332,7 @@ impl Shown<'_> {
                     let dot = board.chunk();
                     elements.extend(dot.map(|it| Element::Added("Touchpoint".to_owned(), it)));
                 }
-                let radius = if own.is_empty() || !lane.has_faces() {
-                    4.0
-                } else {
-                    lane.face()
-                };
+                let radius = own.first().map_or(4.0, |it| it.radius.max(4.0));
                 let last = own.last().map_or(anchor, |it| it.at);
                 let up = if section.is_numbered { 10.5 } else { -10.5 };
                 let at = mark_place(lane, (anchor, last, radius), up, |area| {

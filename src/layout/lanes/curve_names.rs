@@ -293,10 +293,10 @@ impl EmotionLane {
         for persona in 0..self.curves {
             let mut before: Option<Point> = None;
             for (left, column) in &columns {
-                let Some((at, _)) = self.face(*left, column, persona) else {
+                let Some((at, size, _)) = self.face(*left, column, persona) else {
                     continue;
                 };
-                let side = FACE_BOX - 3.0;
+                let side = (FACE_BOX - 3.0) * size;
                 taken |= overlap(Rect::from_center_size(at, (side, side)), area);
                 crossed |= before.is_some_and(|before| crosses(before, at, area));
                 before = Some(at);
@@ -308,7 +308,7 @@ impl EmotionLane {
     fn middle_of(&self, placed: &[Placed], persona: usize, spot: Spot) -> Option<Point> {
         let stage = &placed[spot.stage];
         let (left, column) = &stage.block.columns[spot.column];
-        let (at, _) = self.face(stage.left + left, column, persona)?;
+        let (at, ..) = self.face(stage.left + left, column, persona)?;
         Some(at)
     }
 }

@@ -3,12 +3,13 @@
 use kurbo::{Point, Rect};
 
 use super::super::cell::{Cell, Measuring};
-use super::super::measures::{EMOTION, EMOTION_MARGIN, FACE_BOX};
+use super::super::measures::{EMOTION, EMOTION_MARGIN};
 use super::super::{LaneRow, Measured};
 use super::curve_names::CurveName;
 use crate::model::{Emotion, Id, Lane, Map};
 
 /// Faces of several personas at one touchpoint stand this far apart, so that none hides another.
+/// Where a column has less room for them, they stand as much closer as they are smaller.
 const APART: f64 = 30.0;
 
 /// The emotion lane with its curves.
@@ -41,6 +42,8 @@ pub struct CurvePoint {
     pub column: usize,
     /// Its centre.
     pub at: Point,
+    /// How large it is: 1 for the usual size, less where a column has many faces.
+    pub size: f64,
     /// How it feels.
     pub emotion: Emotion,
 }
@@ -124,16 +127,16 @@ impl EmotionLane {
     }
 
     /// Where a persona's face stands in a column, beside those of the others who feel something
-    /// there; `None` where nobody knows how they feel.
+    /// there, and how large it is; `None` where nobody knows how they feel.
     pub(in super::super) fn face(
         &self,
         left: f64,
         column: &Measured,
         persona: usize,
-    ) -> Option<(Point, Emotion)> {
+    ) -> Option<(Point, f64, Emotion)> {
         let emotion = column.emotions.get(persona).copied().flatten()?;
-        let x = face_x(left, column, persona);
-        Some((Point::new(x, self.y(emotion)), emotion))
+        let (x, size) = face_x(left, column, persona);
+        Some((Point::new(x, self.y(emotion)), size, emotion))
     }
 
     /// How far down the page an emotion stands.
@@ -150,23 +153,19 @@ impl EmotionLane {
 }
 
 /// Where across the page a persona's face stands, or would stand, in a column that begins at
-/// `left`: side by side with those of the others who are there.
+/// `left`, and how large it is: side by side with those of the others who are there.
 #[expect(
     clippy::cast_precision_loss,
     reason = "a map has fewer personas than f64 can count"
 )]
-pub(in super::super) fn face_x(left: f64, column: &Measured, persona: usize) -> f64 {
-    let right = left + column.width;
+pub(in super::super) fn face_x(left: f64, column: &Measured, persona: usize) -> (f64, f64) {
     let there = column.emotions.iter().enumerate();
     let there = there.filter(|(place, emotion)| *place != persona && emotion.is_some());
     let (before, others) = there.fold((0_usize, 0_usize), |(before, others), (place, _)| {
         (before + usize::from(place < persona), others + 1)
     });
-    let middle = f64::midpoint(left, right);
-    if others == 0 {
-        return middle;
-    }
-    let between = others as f64;
-    let apart = APART.min((right - left - FACE_BOX) / between);
-    middle + (before as f64 - between / 2.0) * apart
+    let size = (column.width / (APART * (others + 1) as f64)).min(1.0);
+    let middle = left + column.width / 2.0;
+    let step = before as f64 - others as f64 / 2.0;
+    (middle + step * APART * size, size)
 }

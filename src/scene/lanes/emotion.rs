@@ -46,14 +46,23 @@ pub(in super::super) fn ground(pen: &mut Pen, lane: &EmotionLane, theme: &Theme)
     pen.line(Part::Ground, from, to, dashed);
 }
 
-/// A persona's face from its own middle; with several personas, each wears a ring in its colour.
-pub(in super::super) fn face(pen: &mut Pen, face: Face, ring: Option<Hue>, theme: &Theme) {
+/// A persona's face of this size from its own middle; with several personas, each wears a ring in its
+/// colour.
+pub(in super::super) fn face(
+    pen: &mut Pen,
+    face: Face,
+    size: f64,
+    ring: Option<Hue>,
+    theme: &Theme,
+) {
     if let Some(hue) = ring {
         let colour = theme.hue(hue).strong;
-        let (fill, line) = (Some(theme.paper), Some(solid(1.5, colour)));
-        pen.circle(Part::Face(face), Point::ZERO, FACE + 2.5, fill, line);
+        let (fill, line) = (Some(theme.paper), Some(solid(1.5 * size, colour)));
+        let radius = (FACE + 2.5) * size;
+        pen.circle(Part::Face(face), Point::ZERO, radius, fill, line);
     }
-    pen.face(face, Point::ZERO, FACE, theme.paper, theme.face(face));
+    let colours = (theme.paper, theme.face(face));
+    pen.lined_face(face, Point::ZERO, FACE * size, (size, size), colours);
 }
 
 /// A text beside a face; with several personas in the colour of whose curve it is.
