@@ -27,6 +27,23 @@ enum Around {
     ItsTouchpoint,
 }
 
+/// `emotion -1.8`, or whose it is where the map has several personas: `emotion of Ann 1`.
+fn feelings<'a>(
+    document: &'a Document,
+    map: &'a Map,
+    touchpoint: &'a Touchpoint,
+) -> impl Iterator<Item = String> + 'a {
+    let people = map.personas.len();
+    (0..people.max(1)).filter_map(move |place| {
+        let emotion = plain(touchpoint.emotion_of(map, place)?);
+        let who = map.personas.get(place).filter(|_| people > 1);
+        Some(match who.and_then(|id| document.persona(id)) {
+            Some(persona) => format!("emotion of {} {emotion}", titled(&persona.name)),
+            None => format!("emotion {emotion}"),
+        })
+    })
+}
+
 fn name(document: &Document, map: &Map, target: &Target, around: Around) -> Option<String> {
     let of = |touchpoint: &Touchpoint| match around {
         Around::Anything => format!(", {}", lower(&touchpoint_name(touchpoint))),
@@ -48,7 +65,7 @@ fn name(document: &Document, map: &Map, target: &Target, around: Around) -> Opti
                 touchpoint_name(touchpoint),
                 format!("stage {}", titled(&stage.title)),
             ];
-            parts.extend(touchpoint.emotion.map(|e| format!("emotion {}", plain(e))));
+            parts.extend(feelings(document, map, touchpoint));
             if touchpoint.moment_of_truth {
                 parts.push("moment of truth".to_owned());
             }

@@ -133,7 +133,7 @@ fn draw(sheet: &mut Sheet) -> Result<(), Failure> {
             sheet.chunks(&chunks.band)?;
             for (place, touchpoint) in stage.touchpoints.iter().enumerate() {
                 let mark = names::mark("touchpoint", &touchpoint.id);
-                let name = names::touchpoint(place, stage, touchpoint);
+                let name = names::touchpoint(map, place, stage, touchpoint);
                 let cards = touchpoint.cards.iter().map(|card| (&card.id, card));
                 let cards: BTreeMap<&Id, &Card> = cards.collect();
                 sheet.group(&mark, &name, |sheet| {

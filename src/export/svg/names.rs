@@ -26,10 +26,11 @@ pub fn stage(place: usize, map: &Map) -> String {
     format!("Stage {} of {}", place + 1, map.stages.len())
 }
 
-/// `Touchpoint 1 of 3, emotion -1.8, moment of truth, assumed`
-pub fn touchpoint(place: usize, stage: &Stage, touchpoint: &Touchpoint) -> String {
+/// `Touchpoint 1 of 3, emotion -1.8, moment of truth, assumed`; what several personas feel is said of
+/// each one's face.
+pub fn touchpoint(map: &Map, place: usize, stage: &Stage, touchpoint: &Touchpoint) -> String {
     let mut name = format!("Touchpoint {} of {}", place + 1, stage.touchpoints.len());
-    if let Some(emotion) = touchpoint.emotion {
+    if let Some(emotion) = touchpoint.emotion.filter(|_| map.personas.len() < 2) {
         _ = write!(name, ", emotion {}", emotion.value());
     }
     if touchpoint.moment_of_truth {

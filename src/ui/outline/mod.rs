@@ -31,6 +31,8 @@ pub struct Seen<'a> {
     pub map: &'a Map,
     /// What is selected on it.
     pub selection: &'a Selection,
+    /// The active persona: their feelings are shown.
+    pub active: Option<&'a Id>,
 }
 
 /// What the panel remembers.

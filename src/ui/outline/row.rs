@@ -33,7 +33,7 @@ impl Outline {
         let response = ui.interact(rect, id, Sense::CLICK | Sense::DRAG);
         let here = *map == seen.map.id;
         let selected = here && seen.selection.contains(&target);
-        let words = Words::of(tree, row);
+        let words = Words::of(tree, row, seen);
         let open = self.is_open(tree, row);
         let spoken = format!("{}, {}", words.title, words.spoken);
         response.widget_info(|| {
@@ -148,7 +148,7 @@ struct Words {
 }
 
 impl Words {
-    fn of(tree: &Tree<'_>, row: Row) -> Self {
+    fn of(tree: &Tree<'_>, row: Row, seen: Seen<'_>) -> Self {
         let named = |text: &str| -> (String, bool) {
             let text = text.trim();
             let line = text.chars().map(|c| if c.is_control() { ' ' } else { c });
@@ -189,9 +189,16 @@ impl Words {
             Row::Touchpoint(map, stage, at) => {
                 let touchpoint = tree.touchpoint(map, stage, at);
                 let (title, untitled) = named(&touchpoint.title);
-                let feels = touchpoint.emotion;
+                let map = tree.map(map);
+                // Of several people the active one's; where they are not on a map, the first one's.
+                let active = seen.active.and_then(|id| map.place_of_persona(id));
+                let persona = active.unwrap_or(0);
+                let feels = touchpoint.emotion_of(map, persona);
+                let who = map.personas.get(persona).filter(|_| map.personas.len() > 1);
+                let who = who.and_then(|id| seen.document.persona(id));
+                let who = who.map_or_else(String::new, |who| format!(" to {}", who.name.trim()));
                 let spoken = feels.map_or_else(String::new, |emotion| {
-                    format!(", {}", emotion.face().label().to_lowercase())
+                    format!(", {}{who}", emotion.face().label().to_lowercase())
                 });
                 Self {
                     depth: 2,
