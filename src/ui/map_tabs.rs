@@ -179,6 +179,9 @@ fn name_field(ui: &mut Ui, place: Rect, mut renamed: Renaming, asks: &mut Vec<As
     ui.data_mut(|data| data.insert_temp(renaming(), renamed));
 }
 
+/// What the tooltip of the list says.
+const LIST_HINT: &str = "Right click: rename, duplicate, another place, delete";
+
 /// The maps as a list to choose from, where they do not fit side by side.
 fn one_of_many(ui: &mut Ui, view: View<'_>, names: &[String], width: f32, asks: &mut Vec<Ask>) {
     let maps = &view.document.maps;
@@ -186,8 +189,17 @@ fn one_of_many(ui: &mut Ui, view: View<'_>, names: &[String], width: f32, asks: 
     let shown = chosen.map_or("", |place| names[place].as_str());
     ui.allocate_ui(vec2(width, theme::FIELD_HEIGHT), |ui| {
         let entries = names.iter().map(String::as_str);
-        if let Some(place) = fields::combo_box(ui, "Map", shown, chosen, entries) {
+        let list = fields::combo_list(ui, "Map", shown, chosen, entries);
+        if let Some(place) = list.picked {
             asks.push(Ask::ShowMap(maps[place].id.clone()));
+        }
+        let own = fields::menu_wanted(&list.response.on_hover_text(LIST_HINT));
+        let menu = list.menu.or(chosen.zip(own));
+        if let Some((place, at)) = menu {
+            if chosen != Some(place) {
+                asks.push(Ask::ShowMap(maps[place].id.clone()));
+            }
+            asks.push(Ask::Menu(Some(On::Map), at));
         }
     });
 }

@@ -130,6 +130,50 @@ fn the_right_button_offers_what_can_be_done_with_a_map() {
     assert_eq!(titles(&window), ["Today", "Tomorrow", "Soon", "Later"]);
 }
 
+/// The same in a window where the tabs have no room and become a list.
+#[test]
+fn where_the_tabs_are_a_list_the_right_button_offers_the_same() {
+    let folder = Folder::new();
+    let path = folder.file("maps.ron");
+    let maps = (0..9).map(|place| {
+        format!("(id: \"m{place}\", title: \"A rather long name of map {place}\", stages: [])")
+    });
+    let maps = maps.collect::<Vec<_>>().join(", ");
+    let text = format!("(format: 1, title: \"Nine\", maps: [{maps}])");
+    fs::write(&path, text).expect("the map is written");
+    let mut window = Window::in_folder(folder, 1024.0, 700.0, Some(&path), egui::Theme::Light);
+    let name = |place: usize| format!("A rather long name of map {place}");
+    let list = |window: &Window| {
+        let list = window.harness.get_by_role_and_label(Role::ComboBox, "Map");
+        list.rect().center()
+    };
+    let at = list(&window);
+    click(&mut window, at, PointerButton::Secondary, 1);
+    for row in [
+        "Rename map\u{2026}",
+        "Duplicate map",
+        "Move map right",
+        "Delete map",
+    ] {
+        assert!(rows(&window).iter().any(|offered| offered == row), "{row}");
+    }
+    window.click("Move map right");
+    assert_eq!(titles(&window)[..2], [name(1), name(0)]);
+    // A map in the list is shown, and the menu is about it.
+    let at = list(&window);
+    click(&mut window, at, PointerButton::Primary, 1);
+    let fifth = name(5);
+    let row = window.harness.get_by_role_and_label(Role::MenuItem, &fifth);
+    let at = row.rect().center();
+    click(&mut window, at, PointerButton::Secondary, 1);
+    assert_eq!(shown(&window), name(5));
+    window.click("Rename map\u{2026}");
+    window.harness.event(Event::Text("Short".to_owned()));
+    window.harness.run();
+    window.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(titles(&window)[5], "Short");
+}
+
 #[test]
 fn a_tab_is_dragged_to_another_place() {
     let mut window = three();

@@ -1,11 +1,11 @@
 //! Choices: one of several from a list or from a row of boxes, yes or no.
 
 use egui::{
-    Align2, Color32, Popup, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    Align2, Color32, Popup, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
     accesskit::Role, vec2,
 };
 
-use super::{button_ground, choice_box, focus_ring, frame, label, menu_row};
+use super::{button_ground, choice_box, focus_ring, frame, label, menu_row, menu_wanted};
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, RADIUS, Tokens};
 
@@ -32,7 +32,30 @@ pub fn combo_box<'t>(
     chosen: Option<usize>,
     entries: impl IntoIterator<Item = &'t str>,
 ) -> Option<usize> {
+    let list = combo_list(ui, name, shown, chosen, entries);
+    list.picked
+}
+
+/// A list to choose from, as it was handled now.
+pub struct ComboList {
+    /// The box that opens it.
+    pub response: Response,
+    /// The place of the entry that was picked.
+    pub picked: Option<usize>,
+    /// The place of the entry of which a menu was asked for, and where the menu goes.
+    pub menu: Option<(usize, Pos2)>,
+}
+
+/// [`combo_box`] whose entries answer the right button too.
+pub fn combo_list<'t>(
+    ui: &mut Ui,
+    name: &str,
+    shown: &str,
+    chosen: Option<usize>,
+    entries: impl IntoIterator<Item = &'t str>,
+) -> ComboList {
     let response = choice_box(ui, name, shown, chosen.is_none());
+    let mut menu = None;
     let width = response.rect.width() - 14.0;
     let mut picked = None;
     Popup::menu(&response).width(width).show(|ui| {
@@ -41,14 +64,22 @@ pub fn combo_box<'t>(
             .max_height(super::height_of_list(ui.ctx(), 320.0, 60.0))
             .show(ui, |ui| {
                 for (place, entry) in entries.into_iter().enumerate() {
-                    if menu_row(ui, entry, "", Some(chosen == Some(place)), true).clicked() {
+                    let row = menu_row(ui, entry, "", Some(chosen == Some(place)), true);
+                    if row.clicked() {
                         picked = Some(place);
+                        ui.close();
+                    } else if let Some(at) = menu_wanted(&row) {
+                        menu = Some((place, at));
                         ui.close();
                     }
                 }
             });
     });
-    picked
+    ComboList {
+        response,
+        picked,
+        menu,
+    }
 }
 
 /// A choice among the values of an enum, with "nothing" first where that is allowed.

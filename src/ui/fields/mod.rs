@@ -19,9 +19,9 @@ use super::theme::{self, RADIUS, Tokens};
 
 pub use buttons::{
     bar_button, bare, button, button_ground, button_row, choice_box, icon_button, link, plus,
-    primary_button, small_link,
+    primary_button, quiet_link, small_link,
 };
-pub use choice::{MIXED, Mixed, checkbox, choose, combo, combo_box, pick_row};
+pub use choice::{MIXED, Mixed, checkbox, choose, combo, combo_box, combo_list, pick_row};
 pub use menu::{Lead, MenuRow, channel_row, menu_line, menu_row, menu_wanted};
 pub use swatches::{dots, faces, hues, severities};
 pub use tabs::Tabs;
