@@ -191,3 +191,32 @@ fn a_double_click_opens_a_folder_and_no_more() {
     clicks_twice(&mut window, at);
     assert!(window.harness.state().desk().is_some());
 }
+
+#[test]
+fn the_start_screen_says_how_to_find_keys_and_commands() {
+    for (width, height) in [(1280.0, 720.0), (1440.0, 900.0), (2560.0, 1440.0)] {
+        for maps in [0, 1, 12] {
+            let mut window = after(maps, width, height);
+            let keys = card(&window, "Keyboard shortcuts");
+            let commands = card(&window, "Search commands\u{2026}");
+            assert!(keys.right() < commands.left());
+            assert!(commands.bottom() < height - 26.0, "above the status bar");
+            assert!(commands.right() > width / 2.0 && keys.top() > height / 2.0);
+            let mut cards = window.labels("Recent file");
+            cards.extend(window.labels("Template"));
+            cards.extend(window.labels("Example"));
+            for name in cards {
+                let place = card(&window, &name);
+                assert!(!place.intersects(keys.union(commands)), "{name}, {width}");
+            }
+            window.click("Keyboard shortcuts");
+            assert!(window.says("While presenting"));
+        }
+    }
+    let mut window = after(1, 1280.0, 720.0);
+    window.click("Search commands\u{2026}");
+    assert!(
+        window.shows("Open example\u{2026}"),
+        "the commands are listed"
+    );
+}

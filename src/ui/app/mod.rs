@@ -548,7 +548,7 @@ impl eframe::App for App {
         let mut asks = Vec::new();
         self.bars(ui, &commands, &mut asks);
         self.panels(ui, &commands, &mut asks);
-        let choice = self.middle(ui, &mut asks);
+        let choice = self.middle(ui, &commands, &mut asks);
         self.show_context_menu(&ctx, &commands, &mut asks);
         self.answer(&ctx, asks);
         match choice {
@@ -557,6 +557,7 @@ impl eframe::App for App {
             Some(Choice::Recent(path)) => self.leave_for(&ctx, Next::Open(path)),
             Some(Choice::Forget(path)) => self.change_settings(|s| s.forget(&path)),
             Some(Choice::Open) => self.leave_for(&ctx, Next::PickAndOpen),
+            Some(Choice::Run(id)) => self.run(&ctx, id),
             None => {}
         }
         self.show_dialogs(&ctx, &commands);

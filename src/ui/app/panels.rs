@@ -3,7 +3,6 @@
 use egui::{CentralPanel, Frame, Panel, Ui};
 
 use super::{App, view};
-use crate::action::{self, Request};
 use crate::file::{Left, Panels};
 use crate::ui::ask::Ask;
 use crate::ui::commands::Command;
@@ -47,6 +46,7 @@ impl App {
                             document: seen.document,
                             map: seen.map,
                             selection: desk.selection(),
+                            active: desk.map().personas.get(desk.active_persona()),
                         };
                         self.outline.show(ui, seen, asks);
                     }
@@ -76,7 +76,12 @@ impl App {
         }
     }
 
-    pub(super) fn middle(&mut self, ui: &mut Ui, asks: &mut Vec<Ask>) -> Option<Choice> {
+    pub(super) fn middle(
+        &mut self,
+        ui: &mut Ui,
+        commands: &[Command],
+        asks: &mut Vec<Ask>,
+    ) -> Option<Choice> {
         let frame = Frame::new().fill(Tokens::of(ui).canvas);
         let covered = !self.dialogs.is_empty() || egui::Popup::is_any_open(ui);
         self.canvas.cover(covered);
@@ -98,12 +103,10 @@ impl App {
                     }
                     return None;
                 }
-                let key = action::requesting(Request::Open)
-                    .and_then(|action| self.keymap.key(action, action::Platform::here(), false));
                 start::show(
                     ui,
                     &recent,
-                    &key.unwrap_or_default(),
+                    commands,
                     &mut self.pictures,
                     &mut self.canvas.atlas,
                 )

@@ -191,7 +191,15 @@ fn stand_out(ui: &mut Ui) {
 
 /// Small words that do something, with a fuller name for screen readers.
 pub fn small_link(ui: &mut Ui, words: &str, name: &str) -> Response {
-    let colour = Tokens::of(ui).accent_text;
+    coloured_link(ui, words, name, Tokens::of(ui).accent_text)
+}
+
+/// [`small_link`] that does not ask for attention.
+pub fn quiet_link(ui: &mut Ui, words: &str, name: &str) -> Response {
+    coloured_link(ui, words, name, Tokens::of(ui).muted)
+}
+
+fn coloured_link(ui: &mut Ui, words: &str, name: &str, colour: Color32) -> Response {
     bare(ui, |ui| {
         ui.spacing_mut().button_padding = vec2(0.0, 0.0);
         stand_out(ui);

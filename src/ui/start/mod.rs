@@ -1,118 +1,26 @@
 //! What one sees without a document: templates, examples, recent files.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+mod card;
+mod pictures;
+mod samples;
 
-use egui::accesskit::Role;
+use std::path::{Path, PathBuf};
+
 use egui::{
-    Popup, Pos2, Rect, Response, RichText, ScrollArea, Sense, SetOpenCommand, Shadow, Stroke,
-    StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, vec2,
+    Align, Layout, Popup, Pos2, Rect, Response, RichText, ScrollArea, SetOpenCommand, Ui,
+    UiBuilder, Vec2, vec2,
 };
 
-use super::canvas::{self, Atlas};
+use super::canvas::Atlas;
+use super::commands::Command;
 use super::fields;
 use super::icons::{self, Icon};
 use super::theme::{self, Tokens};
-use crate::file;
-use crate::import::source::{self, Unpacked};
-use crate::layout::Layout;
-use crate::model::{Document, Map, Stage};
-use crate::scene::{Scene, Theme};
-use crate::text::Fonts;
 
-/// A map to begin with, or to look at.
-pub struct Sample {
-    /// Its name.
-    pub name: &'static str,
-    /// What is in it.
-    pub about: &'static str,
-    /// Whether it is an example rather than a template: one opens it to look, not to fill in.
-    pub example: bool,
-    source: &'static str,
-}
-
-/// The templates and the examples, in the order in which they are offered.
-pub const SAMPLES: [Sample; 7] = [
-    Sample {
-        name: "Blank map",
-        about: "An empty page and the palette",
-        example: false,
-        source: include_str!("../../assets/templates/blank.ron"),
-    },
-    Sample {
-        name: "Five stages",
-        about: "Awareness to advocacy",
-        example: false,
-        source: include_str!("../../assets/templates/five-stages.ron"),
-    },
-    Sample {
-        name: "Service visit",
-        about: "Frontstage, backstage, support",
-        example: false,
-        source: include_str!("../../assets/templates/service-visit.ron"),
-    },
-    Sample {
-        name: "Software subscription",
-        about: "Trial, activation, renewal",
-        example: false,
-        source: include_str!("../../assets/templates/software-subscription.ron"),
-    },
-    Sample {
-        name: "Switching a mobile plan",
-        about: "One bad phone call",
-        example: true,
-        source: include_str!("../../examples/mobile-plan.ron"),
-    },
-    Sample {
-        name: "Applying as a guest student",
-        about: "As-is and to-be",
-        example: true,
-        source: include_str!("../../examples/university.ron"),
-    },
-    Sample {
-        name: "A coffee-house visit",
-        about: "A visit with all senses",
-        example: true,
-        source: include_str!("../../examples/coffee-house.ron"),
-    },
-];
-
-impl Sample {
-    /// The document.
-    ///
-    /// # Errors
-    ///
-    /// A sentence, should the sample not be readable; a test sees to it that all are.
-    pub fn document(&self) -> Result<Document, String> {
-        let opened = file::read(self.source.as_bytes()).map_err(|error| error.to_string())?;
-        Ok(opened.document)
-    }
-
-    /// The document with its maps, stages and lanes alone: nothing of it has to be taken out before
-    /// one begins.
-    ///
-    /// # Errors
-    ///
-    /// As [`Sample::document`].
-    pub fn empty_document(&self) -> Result<Document, String> {
-        let mut document = self.document()?;
-        document.title.clear();
-        document.notes.clear();
-        document.personas.clear();
-        for map in &mut document.maps {
-            let full = Map::clone(map);
-            let mut empty = Map::new(full.id);
-            empty.title = full.title;
-            empty.state = full.state;
-            empty.lanes = full.lanes;
-            let stages = full.stages.iter();
-            let titles = stages.map(|stage| Stage::new(stage.id.clone(), stage.title.clone()));
-            empty.stages = titles.map(Arc::new).collect();
-            *map = Arc::new(empty);
-        }
-        Ok(document)
-    }
-}
+pub use card::fitted;
+use card::{Look, Places, Sizes, card, thumbnail};
+pub use pictures::Pictures;
+pub use samples::{SAMPLES, Sample};
 
 /// A recent file as it is offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,159 +44,13 @@ pub enum Choice {
     Forget(PathBuf),
     /// A file to be picked.
     Open,
+    /// A command, by its name in the program.
+    Run(&'static str),
 }
 
-/// The pictures of samples and recent files; made once, for they cost a layout each.
-#[derive(Default)]
-pub struct Pictures {
-    samples: Vec<Option<Arc<Scene>>>,
-    recent: Vec<(PathBuf, Option<Picture>)>,
-    /// The frame in which the screen was last shown.
-    shown: u64,
-    /// Whether all recent files are shown.
-    all: bool,
-}
+/// The commands at the lower right, each with the word after its key.
+const HINTS: [(&str, &str); 2] = [("help.keys", "keys"), ("help.commands", "commands")];
 
-/// What is known about a recent file.
-#[derive(Clone)]
-struct Picture {
-    title: String,
-    maps: String,
-    scene: Arc<Scene>,
-}
-
-/// Larger files are not read for a picture's sake.
-const SMALL: u64 = 2_000_000;
-
-impl Pictures {
-    fn sample(&mut self, place: usize) -> Option<Arc<Scene>> {
-        while self.samples.len() <= place {
-            let scene = SAMPLES[self.samples.len()]
-                .document()
-                .ok()
-                .and_then(|document| draw(&document));
-            self.samples.push(scene);
-        }
-        self.samples[place].clone()
-    }
-
-    fn recent(&mut self, path: &Path) -> Option<Picture> {
-        if let Some((_, picture)) = self.recent.iter().find(|(known, _)| known == path) {
-            return picture.clone();
-        }
-        let small = std::fs::metadata(path).is_ok_and(|about| about.len() <= SMALL);
-        let picture = small.then(|| source::open(path).ok()).flatten().and_then(
-            |Unpacked { opened, .. }| {
-                let names: Vec<_> = opened
-                    .document
-                    .maps
-                    .iter()
-                    .map(|map| super::toolbar::map_name(map))
-                    .collect();
-                Some(Picture {
-                    title: opened.document.title.clone(),
-                    maps: if names.len() > 1 {
-                        names.join(", ")
-                    } else {
-                        String::new()
-                    },
-                    scene: draw(&opened.document)?,
-                })
-            },
-        );
-        self.recent.push((path.to_path_buf(), picture.clone()));
-        picture
-    }
-
-    /// Forgets the pictures of files; they may have changed.
-    pub fn forget_recent(&mut self) {
-        self.recent.clear();
-    }
-}
-
-fn draw(document: &Document) -> Option<Arc<Scene>> {
-    let map = document.maps.first()?;
-    // A picture this small needs no other script than Inter's; so it is quick.
-    let layout = Layout::new(document, map, &mut Fonts::new(false));
-    Some(Arc::new(Scene::new(
-        document,
-        map,
-        &layout,
-        &Theme::light(),
-    )))
-}
-
-/// How large cards are, and how far apart everything is, in points.
-#[derive(Clone, Copy)]
-struct Sizes {
-    card: Vec2,
-    /// The words under a card.
-    caption: f32,
-    gap: Vec2,
-    top: i8,
-    /// What stands over the cards: the question and the advice.
-    head: f32,
-    /// The heading of a row of cards.
-    heading: f32,
-}
-
-impl Sizes {
-    const WIDE: Self = Self {
-        card: vec2(252.0, 132.0),
-        caption: 44.0,
-        gap: vec2(22.0, 22.0),
-        top: 44,
-        head: 72.0,
-        heading: 32.0,
-    };
-    /// For windows in which the wide ones would have to be scrolled.
-    const LOW: Self = Self {
-        card: vec2(208.0, 96.0),
-        caption: 42.0,
-        gap: vec2(18.0, 12.0),
-        top: 22,
-        head: 62.0,
-        heading: 27.0,
-    };
-
-    /// Those with which three rows fit into this height.
-    fn fitting(height: f32) -> Self {
-        let fits = Self::WIDE.height(3) <= height;
-        if fits { Self::WIDE } else { Self::LOW }
-    }
-
-    fn row(self) -> f32 {
-        self.card.y + self.caption + self.gap.y
-    }
-
-    /// How high the screen is with three headings and so many rows.
-    fn height(self, rows: u8) -> f32 {
-        f32::from(self.top) + self.head + 3.0 * self.heading + f32::from(rows) * self.row()
-    }
-
-    /// How many cards stand side by side in this width.
-    fn columns(self, width: f32) -> usize {
-        let mut columns = 1;
-        let mut right = self.card.x + self.step() - 0.5;
-        while right <= width && columns < MOST {
-            columns += 1;
-            right += self.step();
-        }
-        columns
-    }
-
-    fn step(self) -> f32 {
-        self.card.x + self.gap.x
-    }
-
-    /// The room of as many cards as stand side by side at most.
-    fn widest(self) -> f32 {
-        5.0 * self.card.x + 4.0 * self.gap.x
-    }
-}
-
-/// Rows are no longer than this, so that the eye finds their beginnings.
-const MOST: usize = 5;
 /// The margin on the right, in points.
 const RIGHT: i8 = 24;
 
@@ -296,7 +58,7 @@ const RIGHT: i8 = 24;
 pub fn show(
     ui: &mut Ui,
     recent: &[Recent],
-    open_key: &str,
+    commands: &[Command],
     pictures: &mut Pictures,
     atlas: &mut Atlas,
 ) -> Option<Choice> {
@@ -328,6 +90,7 @@ pub fn show(
             .find(|rows| sizes.height(rows + 2) <= height),
         opens,
         begun: false,
+        last: Rect::NOTHING,
         choice: None,
     };
     ScrollArea::vertical()
@@ -343,12 +106,20 @@ pub fn show(
                     place.min.x = (place.min.x + shift).round();
                     place.max.x = place.min.x + sizes.widest();
                 }
+                let bottom = place.top() - f32::from(sizes.top) + height;
                 ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
-                    screen.content(ui, recent, open_key);
+                    screen.content(ui, recent, key_of(commands, "file.open"));
+                    screen.hints(ui, commands, bottom);
                 });
             });
         });
     screen.choice
+}
+
+/// The key of a command.
+fn key_of<'a>(commands: &'a [Command], id: &str) -> &'a str {
+    let command = commands.iter().find(|command| command.id == id);
+    command.map_or("", |command| command.key.as_str())
 }
 
 /// The screen while it is being shown.
@@ -362,6 +133,8 @@ struct Screen<'a> {
     opens: bool,
     /// Whether a card has taken the keyboard.
     begun: bool,
+    /// The last card.
+    last: Rect,
     choice: Option<Choice>,
 }
 
@@ -389,8 +162,40 @@ impl Screen<'_> {
             self.heading(ui, "Your maps");
             let mut places = Places::new(ui, self.sizes);
             self.open_card(ui, &mut places, open_key);
-            places.end(ui);
+            self.last = places.end(ui);
         }
+    }
+
+    /// How to go on from here by keyboard, in the lower right corner: beside the last row of cards, or
+    /// below it where that is full. `bottom` is where the screen ends.
+    fn hints(&mut self, ui: &mut Ui, commands: &[Command], bottom: f32) {
+        const SIZE: Vec2 = vec2(240.0, 20.0);
+        let room = ui.max_rect();
+        let right = (room.left() + self.sizes.widest()).min(room.right());
+        let bottom = (bottom - 14.0).max(self.last.bottom());
+        let mut place = Rect::from_min_max(
+            egui::pos2(right - SIZE.x, bottom - SIZE.y),
+            egui::pos2(right, bottom),
+        );
+        if place.expand(4.0).intersects(self.last) {
+            place = place.translate(vec2(0.0, self.last.bottom() - place.top() + 4.0));
+        }
+        let layout = Layout::right_to_left(Align::Center);
+        let mut child = ui.new_child(UiBuilder::new().max_rect(place).layout(layout));
+        child.spacing_mut().item_spacing.x = 6.0;
+        for (shown, (id, word)) in HINTS.iter().rev().enumerate() {
+            if shown > 0 {
+                let dot = RichText::new("\u{b7}").font(theme::regular(12.0));
+                child.label(dot.color(Tokens::of(&child).muted));
+            }
+            let command = commands.iter().find(|command| command.id == *id);
+            let name = command.map_or(*word, |command| command.label.as_str());
+            let words = format!("{} {word}", key_of(commands, id));
+            if fields::quiet_link(&mut child, words.trim(), name).clicked() {
+                self.choice = Some(Choice::Run(id));
+            }
+        }
+        ui.expand_to_include_rect(place);
     }
 
     fn recent_files(&mut self, ui: &mut Ui, recent: &[Recent], open_key: &str) {
@@ -456,7 +261,7 @@ impl Screen<'_> {
                 self.sample(ui, &mut places, place);
             }
         }
-        places.end(ui);
+        self.last = places.end(ui);
     }
 
     fn sample(&mut self, ui: &mut Ui, places: &mut Places, place: usize) {
@@ -577,135 +382,6 @@ impl Screen<'_> {
         }
         if response.clicked() {
             self.choice = Some(Choice::Recent(file.path.clone()));
-        }
-    }
-}
-
-/// Where the next card goes: rows of as many as there is room for.
-struct Places {
-    left: f32,
-    right: f32,
-    at: egui::Pos2,
-    sizes: Sizes,
-}
-
-impl Places {
-    fn new(ui: &Ui, sizes: Sizes) -> Self {
-        let room = ui.available_rect_before_wrap();
-        Self {
-            left: room.left(),
-            right: room.right(),
-            at: room.min,
-            sizes,
-        }
-    }
-
-    fn next(&mut self, ui: &mut Ui) -> Rect {
-        if self.at.x > self.left && self.at.x + self.sizes.card.x > self.right + 0.5 {
-            self.at.x = self.left;
-            self.at.y += self.sizes.row();
-        }
-        let size = self.sizes.card + vec2(0.0, self.sizes.caption);
-        let rect = Rect::from_min_size(self.at, size);
-        self.at.x += self.sizes.step();
-        ui.expand_to_include_rect(rect);
-        rect
-    }
-
-    fn end(self, ui: &mut Ui) {
-        let bottom = self.at.y + self.sizes.row();
-        let rest = bottom - ui.cursor().top();
-        ui.allocate_space(vec2(1.0, rest.max(0.0)));
-    }
-}
-
-/// What a card says.
-struct Look<'a> {
-    name: &'a str,
-    title: &'a str,
-    about: &'a str,
-    /// What a tooltip says; where it is empty, what has no room.
-    hint: &'a str,
-    /// Whether it takes the keyboard now.
-    begins: bool,
-}
-
-/// The card's picture area, and what was done with the card.
-fn card(ui: &mut Ui, rect: Rect, sizes: Sizes, id: &str, look: &Look<'_>) -> (Rect, Response) {
-    let tokens = Tokens::of(ui);
-    let mut response = ui.interact(rect, ui.scope_id().with(id), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), look.name));
-    if look.begins {
-        response.request_focus();
-    }
-    let picture = rect.with_max_y(rect.top() + sizes.card.y);
-    let shadow = Shadow {
-        offset: [0, 2],
-        blur: if response.hovered() { 12 } else { 5 },
-        spread: 0,
-        color: egui::Color32::from_black_alpha(20),
-    };
-    ui.painter().add(shadow.as_shape(picture, 10));
-    let line = if response.hovered() || response.has_focus() {
-        tokens.accent_text
-    } else {
-        tokens.line
-    };
-    ui.painter().rect(
-        picture,
-        10,
-        tokens.panel,
-        Stroke::new(if response.has_focus() { 2.0 } else { 1.0 }, line),
-        StrokeKind::Inside,
-    );
-    let words = rect.with_min_y(picture.bottom() + 8.0);
-    let title = words.with_max_y(words.top() + 18.0);
-    let cut = fields::clipped_text(ui, title, look.title, theme::semibold(13.5), tokens.text);
-    let about = words
-        .with_min_y(title.bottom())
-        .with_max_y(title.bottom() + 17.0);
-    let cut =
-        fields::clipped_text(ui, about, look.about, theme::regular(12.5), tokens.muted) || cut;
-    if !look.hint.is_empty() {
-        response = response.on_hover_text(look.hint);
-    } else if cut {
-        response = response.on_hover_text(format!("{}\n{}", look.title, look.about));
-    }
-    (picture, response)
-}
-
-/// The scene's page as large as it fits, in the middle of `room`.
-pub(super) fn fitted(scene: &Scene, room: Rect) -> Rect {
-    let size = scene.size;
-    #[expect(clippy::cast_possible_truncation, reason = "a picture on the screen")]
-    let page = vec2(size.width.max(1.0) as f32, size.height.max(1.0) as f32);
-    let scale = (room.width() / page.x).min(room.height() / page.y);
-    Rect::from_center_size(room.center(), page * scale)
-}
-
-fn thumbnail(ui: &Ui, atlas: &mut Atlas, scene: &Scene, picture: Rect) {
-    // The ring of the keyboard stays to be seen around it.
-    let paper = picture.shrink(2.0);
-    ui.painter().rect_filled(paper, 8.0, egui::Color32::WHITE);
-    let room = picture.shrink2(vec2(8.0, 7.0));
-    canvas::thumbnail(ui.painter(), atlas, scene, fitted(scene, room));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_sample_can_be_read_and_drawn() {
-        for sample in &SAMPLES {
-            let document = sample
-                .document()
-                .unwrap_or_else(|why| panic!("{}: {why}", sample.name));
-            assert!(
-                draw(&document).is_some_and(|scene| scene.size.width > 0.0),
-                "{}",
-                sample.name
-            );
         }
     }
 }
