@@ -14,6 +14,11 @@ use egui::{Context, DroppedFileHandle, Event, Id, Key, Memory, Plugin, RawInput,
 /// So many passes a frame may have; what waits longer comes with the next frame.
 const PASSES: NonZeroUsize = NonZeroUsize::new(32).expect("it is not zero");
 
+/// So many frames in a row may have several passes. After one more, egui paints a warning in red over
+/// the window of a debug build, and there is no setting for it; so the next frame has one pass, and
+/// what waits comes a frame later.
+const ROW: usize = 2;
+
 /// Makes this context hand out events one by one.
 pub fn install(ctx: &Context) {
     ctx.options_mut(|options| options.max_passes = PASSES);
@@ -32,6 +37,22 @@ struct Turns {
     settles: bool,
     /// Who had the keyboard when the pass began.
     focused: Option<Id>,
+    /// How many frames in a row had several passes.
+    row: usize,
+}
+
+impl Turns {
+    /// Counts a frame that ends with this pass, and sets how many passes the next one may have.
+    fn frame_ends(&mut self, ctx: &Context) {
+        let several = ctx.output(|output| output.num_completed_passes) > 0;
+        self.row = if several { self.row + 1 } else { 0 };
+        let passes = if self.row < ROW {
+            PASSES
+        } else {
+            NonZeroUsize::MIN
+        };
+        ctx.options_mut(|options| options.max_passes = passes);
+    }
 }
 
 impl Plugin for Turns {
@@ -65,14 +86,16 @@ impl Plugin for Turns {
             |event: &Event| matches!(event, Event::Key { pressed: true, key, .. } if !types(*key));
         let passed_on = ctx.input(|input| input.raw.events.iter().any(goes_on));
         self.settles = moved || passed_on;
-        if self.waiting.is_empty() {
-            return;
+        if !self.waiting.is_empty() {
+            self.settles |= ctx.will_discard();
+            ctx.request_discard("events wait for their turn");
+            self.same_frame = ctx.will_discard();
+            if !self.same_frame {
+                ctx.request_repaint();
+            }
         }
-        self.settles |= ctx.will_discard();
-        ctx.request_discard("events wait for their turn");
-        self.same_frame = ctx.will_discard();
-        if !self.same_frame {
-            ctx.request_repaint();
+        if !ctx.will_discard() {
+            self.frame_ends(ctx);
         }
     }
 }
