@@ -227,8 +227,8 @@ impl Chord {
         } else {
             [
                 (self.command, "Ctrl+"),
-                (self.shift, "Shift+"),
                 (self.alt, "Alt+"),
+                (self.shift, "Shift+"),
             ]
         };
         for (held, word) in modifiers {

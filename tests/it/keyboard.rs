@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use touchline::model::{CardKind, Detail, Map, problems};
+use touchline::model::{CardKind, Detail, Map, Target, problems};
 
 use crate::support::window::{Window, example};
 
@@ -333,4 +333,55 @@ fn keys_are_changed_in_a_file() {
     window.click("Template Blank map");
     window.press(Modifiers::NONE, Key::S);
     assert_eq!(window.document().maps[0].stages.len(), 1);
+}
+
+/// Shift and a digit as a keyboard sends them whose sign on the first key egui knows by name, and on
+/// the second does not.
+#[test]
+fn shift_and_a_digit_write_on_a_card_and_fit_the_view_elsewhere() {
+    let zoom = |window: &Window| window.harness.state().camera().zoom;
+    let press = |window: &mut Window, modifiers: Modifiers, key: Key, place: Key, sign: &str| {
+        let mut events = vec![Event::Key {
+            key,
+            physical_key: Some(place),
+            pressed: true,
+            repeat: false,
+            modifiers,
+        }];
+        if !modifiers.alt {
+            events.push(Event::Text(sign.to_owned()));
+        }
+        window.harness.input_mut().events.extend(events);
+        window.harness.run();
+    };
+    let shift = Modifiers::SHIFT;
+    let both = Modifiers::SHIFT | Modifiers::ALT;
+    // United States, Germany, and France, where Shift and the key write the digit.
+    for (key, place, sign) in [
+        (Key::Exclamationmark, Key::Num1, "!"),
+        (Key::Num2, Key::Num2, "\""),
+        (Key::Num1, Key::Num1, "1"),
+    ] {
+        let mut window = Window::example("mobile-plan.ron");
+        let document = window.document();
+        let (stage, touchpoint) = document.maps[0].touchpoints().next().expect("one");
+        window.select(vec![Target::Touchpoint(touchpoint.id.clone())]);
+        window.run("view.zoom_100");
+        let before = zoom(&window);
+        press(&mut window, shift, key, place, sign);
+        assert_eq!(zoom(&window), before, "{sign} writes");
+        let desk = window.harness.state().desk().expect("open");
+        let text = desk.editing().map(|editing| editing.text.clone());
+        assert_eq!(text.as_deref(), Some(sign));
+        window.press(Modifiers::NONE, Key::Escape);
+        press(&mut window, both, key, place, sign);
+        assert_ne!(zoom(&window), before, "Alt and {sign} fit");
+        assert_eq!(window.document(), document, "and write nothing");
+        // On a stage no text begins.
+        window.select(vec![Target::Stage(stage.id.clone())]);
+        window.run("view.zoom_100");
+        press(&mut window, shift, key, place, sign);
+        assert_ne!(zoom(&window), before, "{sign} fits");
+        assert_eq!(window.document(), document, "and writes nothing");
+    }
 }
