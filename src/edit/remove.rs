@@ -164,6 +164,8 @@ impl<'a> Plan<'a> {
                 thinned.emotion = None;
             } else if let Some(id) = personas.get(*persona) {
                 thinned.emotions.remove(id);
+            } else {
+                thinned.emotions.remove(&Id::nobody());
             }
         }
         (thinned != *touchpoint).then_some(thinned)

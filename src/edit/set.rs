@@ -262,12 +262,12 @@ fn feel(map: &Map, touchpoint: &mut Touchpoint, persona: usize, emotion: Option<
     if persona == 0 {
         return put(&mut touchpoint.emotion, &emotion);
     }
-    let Some(id) = map.personas.get(persona) else {
+    let Some(id) = map.persona_at(persona) else {
         return false;
     };
     match emotion {
-        Some(emotion) => touchpoint.emotions.insert(id.clone(), emotion),
-        None => touchpoint.emotions.remove(id),
+        Some(emotion) => touchpoint.emotions.insert(id, emotion),
+        None => touchpoint.emotions.remove(&id),
     };
     true
 }

@@ -83,6 +83,8 @@ pub enum AdviceKind {
     PictureNotShown,
     /// A pain point about which nothing is planned.
     PainPointWithoutOpportunity,
+    /// A feeling that belongs to none of the map's personas: no curve shows it.
+    EmotionOfNobody,
     /// A touchpoint of which nobody said how it feels.
     NoEmotion,
     /// A stage that nothing measures.
@@ -103,6 +105,7 @@ impl AdviceKind {
             Self::Untitled => "untitled",
             Self::PictureNotShown => "picture_not_shown",
             Self::PainPointWithoutOpportunity => "pain_point_without_opportunity",
+            Self::EmotionOfNobody => "emotion_of_nobody",
             Self::NoEmotion => "no_emotion",
             Self::StageWithoutMetric => "stage_without_metric",
             Self::MetricWithoutValue => "metric_without_value",
@@ -119,6 +122,7 @@ impl AdviceKind {
             Self::Untitled => "something without a title",
             Self::PictureNotShown => "picture that is not shown",
             Self::PainPointWithoutOpportunity => "pain point without an opportunity",
+            Self::EmotionOfNobody => "feeling of none of the personas",
             Self::NoEmotion => "touchpoint without an emotion",
             Self::StageWithoutMetric => "stage without a metric",
             Self::MetricWithoutValue => "metric without a value",
@@ -183,7 +187,7 @@ pub fn advice(map: &Map) -> Vec<Advice> {
             );
         }
         for touchpoint in &stage.touchpoints {
-            of_touchpoint(touchpoint, planned, felt, &mut found);
+            of_touchpoint(map, touchpoint, (planned, felt), &mut found);
         }
     }
     found.sort_by_key(|advice| advice.kind);
@@ -211,9 +215,9 @@ pub fn picture_advice(
 }
 
 fn of_touchpoint(
+    map: &Map,
     touchpoint: &Arc<super::Touchpoint>,
-    planned: bool,
-    felt: bool,
+    (planned, felt): (bool, bool),
     found: &mut Vec<Advice>,
 ) {
     let mut note = |kind, text, target| found.push(Advice { kind, text, target });
@@ -230,6 +234,17 @@ fn of_touchpoint(
         note(
             AdviceKind::NoEmotion,
             format!("{title} does not say how it feels"),
+            target(),
+        );
+    }
+    let nobodys = touchpoint.emotion_of_nobody(map);
+    if let Some(emotion) = nobodys.filter(|_| felt && !map.personas.is_empty()) {
+        let title = quoted(&touchpoint.title, "A touchpoint");
+        note(
+            AdviceKind::EmotionOfNobody,
+            format!(
+                "{title} feels {emotion} to none of the map\u{2019}s personas; no curve shows it"
+            ),
             target(),
         );
     }

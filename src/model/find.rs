@@ -134,6 +134,22 @@ impl Map {
         }
     }
 
+    /// The place of a persona in the map's list.
+    #[must_use]
+    pub fn place_of_persona(&self, id: &Id) -> Option<usize> {
+        self.personas.iter().position(|other| other == id)
+    }
+
+    /// Whose feelings a place in the map's list stands for: the persona's there, after the last one
+    /// nobody's in particular.
+    #[must_use]
+    pub fn persona_at(&self, place: usize) -> Option<Id> {
+        match self.personas.get(place) {
+            Some(id) => Some(id.clone()),
+            None => (place == self.personas.len()).then(Id::nobody),
+        }
+    }
+
     /// Every touchpoint with its stage, left to right.
     pub fn touchpoints(&self) -> impl Iterator<Item = (&Arc<Stage>, &Arc<Touchpoint>)> {
         self.stages
@@ -295,14 +311,13 @@ impl Card {
 
 impl Touchpoint {
     /// How it feels to the persona at this place in the map's list; the first one's feeling is the
-    /// touchpoint's own.
+    /// touchpoint's own. The place after the last persona's is nobody's in particular.
     #[must_use]
     pub fn emotion_of(&self, map: &Map, persona: usize) -> Option<Emotion> {
         if persona == 0 {
             return self.emotion;
         }
-        let id = map.personas.get(persona)?;
-        self.emotions.get(id).copied()
+        self.emotions.get(&map.persona_at(persona)?).copied()
     }
 
     /// How it feels where nobody in particular is meant: beside the personas' feelings, or, on a map

@@ -1,10 +1,13 @@
 //! A map of several people in the real window: whose feelings are set, and how that is seen.
 
-use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, vec2};
+use std::fmt::Write as _;
+use std::ops::{Deref, DerefMut};
+
+use egui::{Event, Key, Modifiers, Pos2, Rect, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
+use crate::hands;
 use crate::support::folder::Folder;
-use crate::support::window::Window;
 
 const EXAM: &str = r#"(
   format: 1,
@@ -29,16 +32,31 @@ const EXAM: &str = r#"(
 
 /// A hand on a map of Ann and Ben.
 struct Hand {
-    window: Window,
+    hand: hands::Hand,
+}
+
+impl Deref for Hand {
+    type Target = hands::Hand;
+
+    fn deref(&self) -> &Self::Target {
+        &self.hand
+    }
+}
+
+impl DerefMut for Hand {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.hand
+    }
 }
 
 impl Hand {
     fn new() -> Self {
-        let folder = Folder::new();
-        let path = folder.file("exam.ron");
-        std::fs::write(&path, EXAM).expect("the map can be written");
-        let window = Window::in_folder(folder, 1440.0, 900.0, Some(&path), egui::Theme::Light);
-        Self { window }
+        Self::on(EXAM)
+    }
+
+    fn on(map: &str) -> Self {
+        let hand = hands::Hand::on(map, 1440.0, 900.0);
+        Self { hand }
     }
 
     /// What this persona feels, touchpoint by touchpoint.
@@ -50,64 +68,8 @@ impl Hand {
             .collect()
     }
 
-    fn event(&mut self, event: Event) {
-        self.window.harness.event(event);
-        self.window.harness.step();
-    }
-
-    fn button(&mut self, at: Pos2, pressed: bool) {
-        self.event(Event::PointerButton {
-            pos: at,
-            button: PointerButton::Primary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        });
-    }
-
-    fn click(&mut self, at: Pos2) {
-        self.event(Event::PointerMoved(at));
-        self.button(at, true);
-        self.button(at, false);
-        self.window.harness.run();
-    }
-
-    fn double_click(&mut self, at: Pos2) {
-        // As quick as a hand is: within one frame.
-        self.event(Event::PointerMoved(at));
-        for pressed in [true, false, true, false] {
-            let input = self.window.harness.input_mut();
-            input.events.push(Event::PointerButton {
-                pos: at,
-                button: PointerButton::Primary,
-                pressed,
-                modifiers: Modifiers::NONE,
-            });
-        }
-        self.window.harness.run();
-    }
-
-    fn drag(&mut self, from: Pos2, to: Pos2) {
-        self.event(Event::PointerMoved(from));
-        self.button(from, true);
-        for step in 1..=8_u8 {
-            self.event(Event::PointerMoved(
-                from + (to - from) * (f32::from(step) / 8.0),
-            ));
-        }
-        self.button(to, false);
-        self.window.harness.run();
-    }
-
     fn key(&mut self, key: Key) {
         self.window.press(Modifiers::NONE, key);
-    }
-
-    /// Where something is whose name begins so.
-    fn place(&self, begins: &str) -> Rect {
-        let labels = self.window.labels(begins);
-        let label = labels.first().unwrap_or_else(|| panic!("no {begins:?}"));
-        let node = self.window.harness.get_all_by_label(label).last();
-        node.expect("it was just found").rect()
     }
 
     /// The place of the curve at this touchpoint.
@@ -117,11 +79,7 @@ impl Hand {
 
     /// The persona's chip in the map's header.
     fn chip(&self, name: &str) -> Pos2 {
-        let canvas = self
-            .window
-            .harness
-            .get_by_role_and_label(egui::accesskit::Role::Canvas, "Map")
-            .rect();
+        let canvas = self.canvas();
         let name = format!("Persona {name}");
         let nodes = self.window.harness.get_all_by_label(&name);
         let mut places = nodes.map(|node| node.rect().center());
@@ -335,4 +293,111 @@ fn the_export_dialog_offers_to_keep_empty_lanes() {
     let mut hand = Hand::new();
     hand.window.run("file.export");
     assert!(hand.window.shows("Empty lanes"));
+}
+
+/// A map of so many people, all of whom feel much the same at its one touchpoint.
+fn crowd(people: usize) -> String {
+    let mut personas = String::new();
+    let mut emotions = String::new();
+    for place in 0..people {
+        _ = write!(personas, "(id: \"p{place}\", name: \"Person {place}\"), ");
+        if place > 0 {
+            _ = write!(emotions, "\"p{place}\": 1.1, ");
+        }
+    }
+    let ids: Vec<String> = (0..people).map(|place| format!("\"p{place}\"")).collect();
+    format!(
+        "(format: 1, title: \"Crowd\", personas: [{personas}], maps: [(personas: [{}], stages: [\
+         (title: \"All\", touchpoints: [(title: \"Meets\", emotion: 1, emotions: {{{emotions}}})])])])",
+        ids.join(", ")
+    )
+}
+
+#[test]
+fn however_many_people_are_at_a_touchpoint_no_face_hides_another() {
+    for people in [2, 5, 6, 9, 14] {
+        let hand = Hand::on(&crowd(people));
+        let desk = hand.window.harness.state().desk().expect("a map is open");
+        let map = desk.map();
+        let (_, meets) = map.touchpoints().next().expect("one");
+        let faces = (0..people).map(|persona| touchline::model::Target::Emotion {
+            touchpoint: meets.id.clone(),
+            persona,
+        });
+        let boxes: Vec<_> = faces
+            .map(|face| desk.layout().find(&face).expect("a face").rect)
+            .collect();
+        let card = touchline::model::Target::Touchpoint(meets.id.clone());
+        let card = desk.layout().find(&card).expect("a card").rect;
+        for (place, face) in boxes.iter().enumerate() {
+            assert!(
+                card.x0 - 1e-6 <= face.x0 && face.x1 <= card.x1 + 1e-6,
+                "{people} people: {face:?} stays in its column {card:?}"
+            );
+            for other in &boxes[place + 1..] {
+                let shared = face.intersect(*other);
+                assert!(
+                    shared.width() <= 1e-6,
+                    "{people} people: {face:?} hides {other:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_outline_shows_what_the_active_persona_feels() {
+    let mut hand = Hand::new();
+    hand.window.run("view.outline");
+    assert!(
+        hand.window
+            .shows("Learns together, touchpoint, delighted to Ann")
+    );
+    let chip = hand.chip("Ben");
+    hand.click(chip);
+    assert!(
+        hand.window
+            .shows("Learns together, touchpoint, good to Ben")
+    );
+    assert!(
+        hand.window.shows("Learns alone, touchpoint"),
+        "Ben says nothing of it"
+    );
+}
+
+#[test]
+fn a_map_of_nobody_has_one_curve() {
+    let map = EXAM.replacen("personas: [\"ann\", \"ben\"],", "", 1);
+    let map = map.replace(", emotions: {\"ben\": 1}", "");
+    let map = map.replace(", emotions: {\"ben\": 0}", "");
+    let hand = Hand::on(&map);
+    let desk = hand.window.harness.state().desk().expect("a map is open");
+    assert_eq!(desk.map().personas.len(), 0);
+    let lane = desk.layout().emotion.as_ref().expect("an emotion lane");
+    assert_eq!(lane.curves, 1);
+    assert!(hand.window.shows("Emotion -2, touchpoint Sits the exam"));
+}
+
+#[test]
+fn a_feeling_of_nobody_in_particular_is_found_by_the_map_check_and_can_be_cleared() {
+    let map = EXAM.replacen("emotions: {\"ben\": 1}", "emotions: {\"\": -1.5}", 1);
+    let mut hand = Hand::on(&map);
+    hand.window.run("map.check");
+    let hint =
+        "\u{201c}Learns together\u{201d} feels \u{2212}1.5 to none of the map\u{2019}s personas";
+    assert!(hand.window.says(hint), "{:?}", hand.window.labels(""));
+    let found = hand.window.labels(hint);
+    hand.window.click(&found[0]);
+    hand.window.click("Clear emotion of nobody in particular");
+    let kept = hand.window.document();
+    let (_, together) = kept.maps[0].touchpoints().nth(1).expect("two");
+    assert!(together.emotions.is_empty());
+    assert_eq!(hand.felt(0)[1], Some(2.0));
+    hand.window.press(Modifiers::COMMAND, Key::Z);
+    let (_, together) = hand.window.document().maps[0]
+        .touchpoints()
+        .nth(1)
+        .map(|(stage, t)| (stage.clone(), t.clone()))
+        .expect("two");
+    assert_eq!(together.emotions.len(), 1);
 }

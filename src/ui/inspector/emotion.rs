@@ -22,24 +22,29 @@ pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, touchpoint: &Touchpoint, perso
     one(ui, editor, touchpoint, persona);
 }
 
-/// The feelings of all the map's personas at a touchpoint.
+/// The feelings of all the map's personas at a touchpoint, and the one that is nobody's in particular,
+/// where it has one.
 pub fn of_all(ui: &mut Ui, editor: &mut Editor<'_>, touchpoint: &Touchpoint) {
-    for persona in 0..editor.view.map.personas.len().max(1) {
+    let people = editor.view.map.personas.len();
+    for persona in 0..people.max(1) {
         one(ui, editor, touchpoint, persona);
+    }
+    if people > 0 && touchpoint.emotion_of(editor.view.map, people).is_some() {
+        one(ui, editor, touchpoint, people);
     }
 }
 
 fn one(ui: &mut Ui, editor: &mut Editor<'_>, touchpoint: &Touchpoint, persona: usize) {
     let (document, map) = (editor.view.document, editor.view.map);
     let current = touchpoint.emotion_of(map, persona);
-    let name = if map.personas.len() > 1 {
+    let name = if map.personas.len() > 1 || persona > 0 {
         let who = map
             .personas
             .get(persona)
             .and_then(|id| document.persona(id));
         format!(
             "Emotion of {}",
-            who.map_or("nobody", |persona| persona.name.as_str())
+            who.map_or("nobody in particular", |persona| persona.name.as_str())
         )
     } else {
         "Emotion".to_owned()
