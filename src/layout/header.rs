@@ -1,16 +1,17 @@
 //! The header zone: title, personas, scenario and goals at the left; state, owner, review and
 //! evidence at the right. What is absent takes no room, and the two sides never meet.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use kurbo::{Point, Rect, Size, Vec2};
 
 use super::cell::{narrow, text_box};
 use super::measures::{
-    GOAL, INITIAL, LABEL, MAP_TITLE, MARGIN, META, PILL, SCENARIO, TITLE, ZONE_GAP,
+    GOAL, LABEL, MAP_TITLE, MARGIN, META, PILL, SCENARIO, TITLE, ZONE_GAP,
 };
-use super::persona_card::{self as card, PersonaCard, initial};
+use super::goal_words::goal_detail;
+use super::persona_card::{self as card, PersonaCard};
+use super::persona_pill::{self as pill, PILL_HEIGHT, PersonaPill};
 use super::{Dress, TargetBox, TextBox};
 use crate::model::{Document, Goal, Hue, Map, MapState, Persona, Slot, Target, hue_of_place};
 use crate::text::{Align, Paragraph, Shaper};
@@ -73,29 +74,6 @@ pub struct Logo {
     pub rect: Rect,
 }
 
-/// A persona's name with the first letter on a disc.
-#[derive(Clone, Debug)]
-pub struct PersonaPill {
-    /// Whose.
-    pub owner: Target,
-    /// Her colour.
-    pub hue: Hue,
-    /// Its edges.
-    pub rect: Rect,
-    /// The disc's middle.
-    pub disc: Point,
-    /// The top left corner of the letter's line.
-    pub initial_at: Point,
-    /// The letter.
-    pub initial: Arc<Paragraph>,
-    /// Under which path her picture is named.
-    pub portrait: Option<Arc<str>>,
-    /// The top left corner of the name.
-    pub at: Point,
-    /// The name.
-    pub name: Arc<Paragraph>,
-}
-
 /// Whether the map shows today or the goal.
 #[derive(Clone, Debug)]
 pub struct StatePill {
@@ -109,12 +87,6 @@ pub struct StatePill {
     pub paragraph: Arc<Paragraph>,
 }
 
-/// The height of a pill with one line.
-const PILL_HEIGHT: f64 = 26.0;
-/// The radius of a persona's disc.
-pub const DISC: f64 = 9.0;
-/// The radius of her portrait, which covers the disc.
-pub const PORTRAIT: f64 = 11.0;
 /// The largest logo.
 const LOGO: Size = Size::new(200.0, 36.0);
 /// From the page's upper edge to the logo.
@@ -340,33 +312,17 @@ impl<'a> Builder<'a> {
     ) -> (f64, f64, f64) {
         let (mut x, mut y, mut row) = (self.left, top, PILL_HEIGHT);
         for (persona, hue) in personas {
-            let pill = self.pill(persona, *hue, (x, y), right);
+            let pill = pill::pill(self.shaper, persona, *hue, (x, y), right - self.left);
             let pill = if pill.rect.x1 > right && x > self.left {
                 (x, y) = (self.left, y + row + 6.0);
                 row = PILL_HEIGHT;
-                self.pill(persona, *hue, (x, y), right)
+                pill::pill(self.shaper, persona, *hue, (x, y), right - self.left)
             } else {
                 pill
             };
             x = pill.rect.x1 + 14.0;
             row = row.max(pill.rect.height());
-            let text = TextBox {
-                slot: Slot::Text,
-                rect: Rect::new(
-                    pill.at.x,
-                    pill.at.y,
-                    pill.rect.x1 - 10.0,
-                    pill.at.y + f64::from(pill.name.height),
-                ),
-                style: PILL,
-                align: Align::Left,
-                paragraph: pill.name.clone(),
-            };
-            self.boxes.push(TargetBox {
-                target: pill.owner.clone(),
-                rect: pill.rect,
-                texts: vec![text],
-            });
+            self.boxes.push(pill.target_box());
             self.header.personas.push(pill);
         }
         (x, y, row)
@@ -405,31 +361,6 @@ impl<'a> Builder<'a> {
             card.rect.y1 = bottom;
         }
         bottom
-    }
-
-    fn pill(&mut self, persona: &Persona, hue: Hue, (x, y): (f64, f64), right: f64) -> PersonaPill {
-        const TEXT: f64 = 28.0;
-        const END: f64 = 12.0;
-        let name = &persona.name;
-        let portrait = Some(persona.portrait.as_str()).filter(|path| !path.trim().is_empty());
-        let room = (right - self.left - TEXT - END).clamp(40.0, 240.0);
-        let paragraph = self.shaper.shape(name, PILL, narrow(room), Align::Left);
-        let width = TEXT + f64::from(paragraph.width).min(room).max(8.0) + END;
-        let height = (f64::from(paragraph.height) + 10.0).max(PILL_HEIGHT);
-        let initial = initial(name);
-        let disc = Point::new(x + 13.0, y + 13.0);
-        let side = narrow(2.0 * DISC);
-        PersonaPill {
-            owner: Target::Persona(persona.id.clone()),
-            hue,
-            portrait: portrait.map(Arc::from),
-            rect: Rect::new(x, y, x + width, y + height),
-            disc,
-            initial_at: Point::new(disc.x - DISC, disc.y - DISC),
-            initial: self.shaper.shape(&initial, INITIAL, side, Align::Centre),
-            at: Point::new(x + TEXT, y + 5.0),
-            name: paragraph,
-        }
     }
 
     /// The scenario after the pills, or under them where there is too little room.
@@ -547,214 +478,5 @@ impl<'a> Builder<'a> {
             .map(|percent| format!("Evidence {percent}\u{a0}%"));
         let words: Vec<_> = [owner, reviewed, evidence].into_iter().flatten().collect();
         words.join(" \u{b7} ")
-    }
-}
-
-/// How a goal is measured and until when: `Average call time → 2:00 within 6 months`.
-fn goal_detail(goal: &Goal) -> String {
-    // A goal often says its target in its own words; then once is enough.
-    let unsaid = |words: &str| {
-        let words = words.trim();
-        if says(&goal.text, words) { "" } else { words }.to_owned()
-    };
-    let (metric, target) = (unsaid(&goal.metric), unsaid(&goal.target));
-    let by = until(&goal.by);
-    let measured = match (metric.is_empty(), target.is_empty()) {
-        (true, true) => String::new(),
-        (true, false) => format!("\u{2192} {target}"),
-        (false, true) => metric,
-        (false, false) => format!("{metric} \u{2192} {target}"),
-    };
-    let dot = if measured.is_empty() || goal.text.trim().is_empty() {
-        ""
-    } else {
-        "\u{b7} "
-    };
-    let space = match (measured.is_empty() || by.is_empty(), &by) {
-        (true, _) => "",
-        // Words of any other sort stand apart from the figure.
-        (false, Cow::Borrowed(words)) if !has_preposition(words) => ", ",
-        (false, _) => " ",
-    };
-    format!("{dot}{measured}{space}{by}")
-}
-
-/// Words that lead to a time.
-const PREPOSITIONS: [&str; 14] = [
-    "by", "within", "until", "till", "in", "before", "at", "on", "from", "after", "during", "over",
-    "for", "every",
-];
-/// What a date may begin with besides a digit.
-const DATES: [&str; 34] = [
-    "jan",
-    "january",
-    "feb",
-    "february",
-    "mar",
-    "march",
-    "apr",
-    "april",
-    "may",
-    "jun",
-    "june",
-    "jul",
-    "july",
-    "aug",
-    "august",
-    "sep",
-    "sept",
-    "september",
-    "oct",
-    "october",
-    "nov",
-    "november",
-    "dec",
-    "december",
-    "spring",
-    "summer",
-    "autumn",
-    "fall",
-    "winter",
-    "end",
-    "early",
-    "mid",
-    "late",
-    "next",
-];
-/// What a span of time is counted in.
-const SPANS: [&str; 12] = [
-    "day", "days", "week", "weeks", "month", "months", "quarter", "quarters", "year", "years",
-    "hours", "sprints",
-];
-
-fn has_preposition(words: &str) -> bool {
-    let first = words.split_whitespace().next().unwrap_or_default();
-    PREPOSITIONS.contains(&first.to_lowercase().as_str())
-}
-
-/// Until when, as it stands after a figure: `by June`, `within 6 months`; what is neither a date nor a
-/// span of time stays as it is written.
-fn until(words: &str) -> Cow<'_, str> {
-    let words = words.trim();
-    let mut each = words.split_whitespace().map(|word| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        word.to_lowercase()
-    });
-    let first = each.next().unwrap_or_default();
-    let is_number = first.starts_with(|c: char| c.is_ascii_digit());
-    if is_number
-        && each
-            .next()
-            .is_some_and(|next| SPANS.contains(&next.as_str()))
-    {
-        return Cow::Owned(format!("within {words}"));
-    }
-    let mut letters = first.chars();
-    let is_quarter = matches!(letters.next(), Some('q' | 'h'))
-        && letters.next().is_some_and(|c| c.is_ascii_digit());
-    let is_day = first == "mid-"
-        || first
-            .split('-')
-            .next()
-            .is_some_and(|word| DATES.contains(&word));
-    if is_number || is_quarter || is_day {
-        Cow::Owned(format!("by {words}"))
-    } else {
-        Cow::Borrowed(words)
-    }
-}
-
-/// Whether a text has these words in it as whole words: `95 %` does not say `5 %`, nor `4.5` `5`.
-fn says(text: &str, words: &str) -> bool {
-    let (text, words) = (text.to_lowercase(), words.to_lowercase());
-    // A letter goes on with any other; a digit also past what stands within numbers.
-    let goes_on = |edge: Option<char>, mut beyond: std::str::Chars, back: bool| {
-        let mut next = || {
-            if back {
-                beyond.next_back()
-            } else {
-                beyond.next()
-            }
-        };
-        match (edge, next()) {
-            (Some(edge), Some(next)) if edge.is_alphanumeric() && next.is_alphanumeric() => true,
-            (Some(edge), Some('.' | ',' | ':')) if edge.is_ascii_digit() => {
-                next().is_some_and(|next| next.is_ascii_digit())
-            }
-            _ => false,
-        }
-    };
-    let (first, last) = (words.chars().next(), words.chars().next_back());
-    first.is_some()
-        && text.match_indices(&words).any(|(at, found)| {
-            !goes_on(first, text[..at].chars(), true)
-                && !goes_on(last, text[at + found.len()..].chars(), false)
-        })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::Id;
-
-    #[test]
-    fn a_goal_says_by_when_in_words() {
-        for (by, shown) in [
-            ("June", "\u{2192} 55 % by June"),
-            ("Q3 2027", "\u{2192} 55 % by Q3 2027"),
-            ("2027-06-30", "\u{2192} 55 % by 2027-06-30"),
-            ("30 June", "\u{2192} 55 % by 30 June"),
-            ("end of the year", "\u{2192} 55 % by end of the year"),
-            ("mid-May", "\u{2192} 55 % by mid-May"),
-            ("6 months", "\u{2192} 55 % within 6 months"),
-            ("within 6 months", "\u{2192} 55 % within 6 months"),
-            ("by March 2027", "\u{2192} 55 % by March 2027"),
-            ("bis Juni", "\u{2192} 55 %, bis Juni"),
-            ("", "\u{2192} 55 %"),
-        ] {
-            let goal = Goal {
-                target: "55 %".to_owned(),
-                by: by.to_owned(),
-                ..Goal::new(Id::new("g"), "")
-            };
-            assert_eq!(goal_detail(&goal), shown);
-        }
-    }
-
-    #[test]
-    fn a_goal_shows_all_of_its_measure_that_its_text_does_not_say() {
-        for (text, metric, target, shown) in [
-            (
-                "Halve the calls",
-                "Call time",
-                "2:00",
-                "\u{b7} Call time \u{2192} 2:00",
-            ),
-            ("Calls under 2:00", "Call time", "2:00", "\u{b7} Call time"),
-            (
-                "Under 12:00",
-                "Call time",
-                "2:00",
-                "\u{b7} Call time \u{2192} 2:00",
-            ),
-            ("Reach 4.5 stars", "Rating", "5", "\u{b7} Rating \u{2192} 5"),
-            ("Reach 95 %", "Share", "5 %", "\u{b7} Share \u{2192} 5 %"),
-            ("Rating of 5.", "Rating", "5", ""),
-            (
-                "A call time of less",
-                "Call time",
-                "2:00",
-                "\u{b7} \u{2192} 2:00",
-            ),
-            ("Recall times", "Call time", "", "\u{b7} Call time"),
-            ("", "Call time", "2:00", "Call time \u{2192} 2:00"),
-        ] {
-            let goal = Goal {
-                metric: metric.to_owned(),
-                target: target.to_owned(),
-                ..Goal::new(Id::new("g"), text)
-            };
-            assert_eq!(goal_detail(&goal), shown, "{text}");
-        }
     }
 }

@@ -10,12 +10,14 @@ mod band;
 mod cell;
 mod column;
 mod describe;
+mod goal_words;
 mod header;
 mod lanes;
 mod legend;
 pub mod measures;
 mod page;
 mod persona_card;
+mod persona_pill;
 mod place;
 mod signs;
 mod slots;
@@ -36,15 +38,14 @@ pub use cell::{Caption, CaptionKind, CardBox, Cell, Fit, Pill};
 pub use column::LayoutCache;
 pub(crate) use column::Measured;
 pub use describe::{describe, describe_within};
-pub use header::{
-    DISC, Header, HeaderText, HeaderTextKind, Logo, PORTRAIT, PersonaPill, StatePill,
-};
+pub use header::{Header, HeaderText, HeaderTextKind, Logo, StatePill};
 pub use lanes::curve_names::{CurveName, CurveNameKind};
 pub use lanes::emotion::{CurvePoint, EmotionLane};
 pub use lanes::role;
 pub use legend::{Legend, LegendEntry, Sign};
 pub(crate) use page::ColumnAt;
 pub use persona_card::{CARD_PORTRAIT, PersonaCard};
+pub use persona_pill::{DISC, PORTRAIT, PersonaPill};
 pub use signs::{CardSign, dot};
 
 pub use crate::model::hue_of_place;

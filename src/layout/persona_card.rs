@@ -53,6 +53,12 @@ pub(super) fn initial(name: &str) -> String {
     first.map(str::to_uppercase).unwrap_or_default()
 }
 
+/// Under which path a persona's picture is named.
+pub(super) fn portrait(persona: &Persona) -> Option<Arc<str>> {
+    let path = Some(persona.portrait.trim()).filter(|path| !path.is_empty());
+    path.map(Arc::from)
+}
+
 /// A card at the page's corner, at most so wide.
 pub(super) fn card(
     shaper: &mut dyn Shaper,
@@ -101,7 +107,6 @@ pub(super) fn card(
     let side = narrow(2.0 * CARD_PORTRAIT);
     let initial = shaper.shape(&letter, PERSONA_INITIAL, side, Align::Centre);
     let half = f64::from(PERSONA_INITIAL.line_height) / 2.0;
-    let portrait = Some(persona.portrait.trim()).filter(|path| !path.is_empty());
     let mut card = PersonaCard {
         owner: Target::Persona(persona.id.clone()),
         hue,
@@ -109,7 +114,7 @@ pub(super) fn card(
         disc,
         initial_at: Point::new(disc.x - CARD_PORTRAIT, disc.y - half),
         initial,
-        portrait: portrait.map(Arc::from),
+        portrait: portrait(persona),
         texts,
         traits,
     };

@@ -1,0 +1,91 @@
+//! A persona in the header: their name with the first letter, or their portrait, on a disc.
+
+use std::sync::Arc;
+
+use kurbo::{Point, Rect};
+
+use super::cell::narrow;
+use super::measures::{INITIAL, PILL};
+use super::persona_card::{initial, portrait};
+use super::{TargetBox, TextBox};
+use crate::model::{Hue, Persona, Slot, Target};
+use crate::text::{Align, Paragraph, Shaper};
+
+/// A persona's name with the first letter on a disc.
+#[derive(Clone, Debug)]
+pub struct PersonaPill {
+    /// Whose.
+    pub owner: Target,
+    /// Their colour.
+    pub hue: Hue,
+    /// Its edges.
+    pub rect: Rect,
+    /// The disc's middle.
+    pub disc: Point,
+    /// The top left corner of the letter's line.
+    pub initial_at: Point,
+    /// The letter.
+    pub initial: Arc<Paragraph>,
+    /// Under which path their picture is named.
+    pub portrait: Option<Arc<str>>,
+    /// The top left corner of the name.
+    pub at: Point,
+    /// The name.
+    pub name: Arc<Paragraph>,
+}
+
+/// The height of a pill with one line.
+pub(super) const PILL_HEIGHT: f64 = 26.0;
+/// The radius of a persona's disc.
+pub const DISC: f64 = 9.0;
+/// The radius of their portrait, which covers the disc.
+pub const PORTRAIT: f64 = 11.0;
+
+/// A pill that begins here, in a room of this width.
+pub(super) fn pill(
+    shaper: &mut dyn Shaper,
+    persona: &Persona,
+    hue: Hue,
+    (x, y): (f64, f64),
+    room: f64,
+) -> PersonaPill {
+    const TEXT: f64 = 28.0;
+    const END: f64 = 12.0;
+    let room = (room - TEXT - END).clamp(40.0, 240.0);
+    let name = shaper.shape(&persona.name, PILL, narrow(room), Align::Left);
+    let width = TEXT + f64::from(name.width).min(room).max(8.0) + END;
+    let height = (f64::from(name.height) + 10.0).max(PILL_HEIGHT);
+    let letter = initial(&persona.name);
+    let disc = Point::new(x + 13.0, y + 13.0);
+    let side = narrow(2.0 * DISC);
+    PersonaPill {
+        owner: Target::Persona(persona.id.clone()),
+        hue,
+        portrait: portrait(persona),
+        rect: Rect::new(x, y, x + width, y + height),
+        disc,
+        initial_at: Point::new(disc.x - DISC, disc.y - DISC),
+        initial: shaper.shape(&letter, INITIAL, side, Align::Centre),
+        at: Point::new(x + TEXT, y + 5.0),
+        name,
+    }
+}
+
+impl PersonaPill {
+    /// What can be pointed at.
+    pub(super) fn target_box(&self) -> TargetBox {
+        let end = Point::new(self.rect.x1 - 10.0, self.at.y + f64::from(self.name.height));
+        let text = TextBox {
+            slot: Slot::Text,
+            rect: Rect::from_points(self.at, end),
+            style: PILL,
+            align: Align::Left,
+            paragraph: self.name.clone(),
+        };
+        TargetBox {
+            target: self.owner.clone(),
+            rect: self.rect,
+            texts: vec![text],
+        }
+    }
+}
