@@ -223,6 +223,14 @@ impl EmotionLane {
         for x in [face.x + BESIDE, face.x - BESIDE - size.width] {
             spots.push((spot, Point::new(x, middle)));
         }
+        // In a crowd it stands a little further off.
+        for step in [1.0, 2.0] {
+            for (y, away) in order.into_iter().zip(if is_low { [1.0, -1.0] } else { [-1.0, 1.0] }) {
+                for x in [face.x - size.width / 2.0, face.x - size.width, face.x] {
+                    spots.push((spot, Point::new(x, y + away * step * size.height)));
+                }
+            }
+        }
         let kind = if spot.emotion.value() < 0.0 {
             CurveNameKind::Below
         } else {
@@ -296,8 +304,8 @@ impl EmotionLane {
                 let Some((at, size, _)) = self.face(*left, column, persona) else {
                     continue;
                 };
-                let side = (FACE_BOX - 3.0) * size;
-                taken |= overlap(Rect::from_center_size(at, (side, side)), area);
+                let face = (FACE_BOX - 3.0) * size;
+                taken |= overlap(Rect::from_center_size(at, (face, face)), area);
                 crossed |= before.is_some_and(|before| crosses(before, at, area));
                 before = Some(at);
             }
