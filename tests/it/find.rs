@@ -344,3 +344,21 @@ fn a_hit_in_a_channel_is_marked_where_the_channel_stands() {
     assert_eq!(frames(place("Cell Channel, touchpoint Tries")), 1);
     assert_eq!(frames(place("Touchpoint Tries")), 0);
 }
+
+#[test]
+fn the_field_for_commands_stays_where_it_is_while_one_types() {
+    let mut window = Window::example("mobile-plan.ron");
+    window.press(Modifiers::COMMAND, Key::K);
+    let place = |window: &Window| {
+        let field = window
+            .harness
+            .get_by_role_and_label(Role::TextInput, "Search commands");
+        field.rect()
+    };
+    let before = place(&window);
+    for typed in ["t", "h", "e", "m", "e", "xyz"] {
+        window.harness.event(egui::Event::Text(typed.to_owned()));
+        window.harness.run();
+        assert_eq!(place(&window), before, "{typed}");
+    }
+}

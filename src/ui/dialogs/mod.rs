@@ -136,6 +136,35 @@ impl Dialog {
 /// A box in the middle of the window, the rest of which is dimmed. The second value says that a
 /// person clicked beside it or pressed Esc.
 fn modal<R>(ctx: &Context, name: &str, width: f32, add: impl FnOnce(&mut Ui) -> R) -> (R, bool) {
+    let id = Id::unique(name);
+    modal_in(ctx, id, Modal::default_area(id), width, add)
+}
+
+/// [`modal`] whose upper edge stays where it is, however high its content becomes.
+fn hanging_modal<R>(
+    ctx: &Context,
+    name: &str,
+    width: f32,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> (R, bool) {
+    let id = Id::unique(name);
+    let top = egui::vec2(0.0, hanging_top(ctx));
+    let area = Modal::default_area(id).anchor(egui::Align2::CENTER_TOP, top);
+    modal_in(ctx, id, area, width, add)
+}
+
+/// How far below the window's upper edge a dialog hangs.
+fn hanging_top(ctx: &Context) -> f32 {
+    (ctx.content_rect().height() * 0.12).round()
+}
+
+fn modal_in<R>(
+    ctx: &Context,
+    id: Id,
+    area: egui::Area,
+    width: f32,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> (R, bool) {
     let dark = ctx.global_style().visuals.dark_mode;
     let tokens = Tokens::pick(dark);
     let frame = Frame::popup(&ctx.global_style())
@@ -143,7 +172,8 @@ fn modal<R>(ctx: &Context, name: &str, width: f32, add: impl FnOnce(&mut Ui) -> 
         .corner_radius(14)
         .inner_margin(Margin::same(22))
         .shadow(ctx.global_style().visuals.window_shadow);
-    let answer = Modal::new(Id::unique(name))
+    let answer = Modal::new(id)
+        .area(area)
         .backdrop_color(tokens.backdrop)
         .frame(frame)
         .show(ctx, |ui| {

@@ -3,7 +3,7 @@
 use egui::text_edit::TextEditState;
 use egui::{Align2, Context, Id, Key, ScrollArea, vec2};
 
-use super::{Wish, modal};
+use super::{Wish, hanging_modal, hanging_top};
 use crate::action::{Action, action};
 use crate::ui::commands::{Command, fit};
 use crate::ui::fields;
@@ -20,7 +20,7 @@ pub struct Search {
 impl Search {
     pub(super) fn show(&mut self, ctx: &Context, commands: &[Command]) -> Option<Wish> {
         let id = Id::unique("command search");
-        let (wish, close) = modal(ctx, "Search commands", 480.0, |ui| {
+        let (wish, close) = hanging_modal(ctx, "Search commands", 480.0, |ui| {
             // The arrows choose among the commands; the field would take them.
             let (up, down, enter) = ui.input_mut(|input| {
                 (
@@ -63,7 +63,7 @@ impl Search {
                 };
             }
             self.marked = self.marked.min(last);
-            let height = fields::height_of_list(ui.ctx(), 360.0, 132.0);
+            let height = fields::height_of_list(ui.ctx(), 360.0, 132.0 + hanging_top(ui.ctx()));
             let picked = ScrollArea::vertical()
                 .max_height(height)
                 // A list that has become short grows again with what is found.
