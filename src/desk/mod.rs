@@ -334,10 +334,13 @@ impl Desk {
         }
         self.refresh();
         if self.map != shown {
-            let map = self.map().name().to_owned();
+            let map = match self.map().name() {
+                "" => "a map without a title".to_owned(),
+                name => format!("the map \u{201c}{name}\u{201d}"),
+            };
             self.notice = Some(match name {
-                Some(name) => format!("{done}: {name}. Shown is the map \u{201c}{map}\u{201d}."),
-                None => format!("{done}. Shown is the map \u{201c}{map}\u{201d}."),
+                Some(name) => format!("{done}: {name}. Shown is {map}."),
+                None => format!("{done}. Shown is {map}."),
             });
         }
         let before = before.map(&self.map);

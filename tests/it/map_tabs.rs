@@ -235,3 +235,20 @@ fn undo_stays_on_the_tab_or_says_where_it_went() {
     window.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(shown(&window), "Soon");
 }
+
+#[test]
+fn undo_on_a_map_without_a_title_says_so_in_words() {
+    let folder = Folder::new();
+    let path = folder.file("maps.ron");
+    let text = r#"(format: 1, title: "Two", maps: [(id: "a", stages: []), (id: "b", title: "Soon", stages: [])])"#;
+    fs::write(&path, text).expect("the map is written");
+    let mut window = Window::in_folder(folder, 1440.0, 900.0, Some(&path), egui::Theme::Light);
+    window.run("insert.stage");
+    window.press(Modifiers::NONE, Key::Escape);
+    window.run("insert.goal");
+    window.harness.event(Event::Text("Fewer calls".to_owned()));
+    window.press(Modifiers::NONE, Key::Enter);
+    window.click("Soon");
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert!(window.says("Shown is a map without a title."));
+}
