@@ -388,6 +388,7 @@ impl Desk {
         self.notice = None;
         self.refresh();
         self.begin_editing(target, Slot::Text, None);
+        self.follow_selection();
         if self.editing.is_some() {
             self.created = Some(Created {
                 mark,

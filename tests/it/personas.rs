@@ -127,6 +127,20 @@ fn with_bens_chip_chosen_what_is_set_on_the_map_is_bens() {
 }
 
 #[test]
+fn a_persona_who_has_just_been_added_is_the_active_one() {
+    let mut hand = Hand::new();
+    hand.window.run("insert.persona");
+    hand.event(Event::Text("Cem".to_owned()));
+    hand.key(Key::Enter);
+    let (anns, bens) = (hand.felt(0), hand.felt(1));
+    let place = hand.curve("Learns alone");
+    hand.click(place.left_top() + vec2(12.0, 12.0));
+    hand.key(Key::Num5);
+    assert_eq!((hand.felt(0), hand.felt(1)), (anns, bens));
+    assert_eq!(hand.felt(2)[0], Some(2.0), "it is Cem who feels so");
+}
+
+#[test]
 fn arrows_on_the_curve_keep_to_the_active_persona() {
     let mut hand = Hand::new();
     let anns = hand.felt(0);
@@ -343,6 +357,35 @@ fn however_many_people_are_at_a_touchpoint_no_face_hides_another() {
             }
         }
     }
+}
+
+#[test]
+fn peaks_and_valleys_are_named_for_each_curve_where_two_end_side_by_side() {
+    let map = r#"(format: 1, title: "Plan",
+      personas: [(id: "j", name: "Jumping Jamie"), (id: "r", name: "Reluctant Rosa")],
+      maps: [(personas: ["j", "r"], stages: [(title: "Negotiate", touchpoints: [
+        (title: "Tries", emotion: -1, emotions: {"r": -1}),
+        (title: "Calls", emotion: -1.8, emotions: {"r": -1.2}),
+        (title: "Visits", emotion: 1.6, emotions: {"r": 1.9}),
+      ])])])"#;
+    let hand = Hand::on(map);
+    let desk = hand.window.harness.state().desk().expect("a map is open");
+    let lane = desk.layout().emotion.as_ref().expect("an emotion lane");
+    let mut names: Vec<(usize, String)> = lane
+        .names
+        .iter()
+        .map(|name| (name.persona, name.paragraph.text.to_string()))
+        .collect();
+    names.sort();
+    let wanted = [
+        (0, "Highest: +1.6"),
+        (0, "Jumping Jamie"),
+        (0, "Lowest: \u{2212}1.8"),
+        (1, "Highest: +1.9"),
+        (1, "Lowest: \u{2212}1.2"),
+        (1, "Reluctant Rosa"),
+    ];
+    assert_eq!(names, wanted.map(|(persona, text)| (persona, text.to_owned())));
 }
 
 #[test]
