@@ -204,11 +204,24 @@ impl Chord {
     /// Whether the system keeps these keys for itself, so that no program gets to see them.
     #[must_use]
     pub fn is_kept_by(self, platform: Platform) -> bool {
-        let kept: &[&str] = match platform {
-            Platform::Linux | Platform::Windows => &["Alt+F4", "Ctrl+Alt+Del", "Ctrl+Esc", "F10"],
-            Platform::Mac => &["Cmd+H", "Cmd+M", "Cmd+Alt+H", "Cmd+`", "F11", "Cmd+Shift+3"],
-        };
-        kept.iter().any(|keys| Self::read(keys) == Some(self))
+        const OTHERS: [Chord; 4] = [
+            Chord::plain(Key::F(4)).alt(),
+            Chord::command(Key::Delete).alt(),
+            Chord::command(Key::Escape),
+            Chord::plain(Key::F(10)),
+        ];
+        const MAC: [Chord; 6] = [
+            Chord::command(Key::Char('H')),
+            Chord::command(Key::Char('M')),
+            Chord::command(Key::Char('H')).alt(),
+            Chord::command(Key::Char('`')),
+            Chord::plain(Key::F(11)),
+            Chord::command(Key::Char('3')).shift(),
+        ];
+        match platform {
+            Platform::Linux | Platform::Windows => OTHERS.contains(&self),
+            Platform::Mac => MAC.contains(&self),
+        }
     }
 
     /// As the system writes it: `Ctrl+Shift+Z`, on a Mac `⇧⌘Z`.

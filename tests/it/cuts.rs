@@ -323,9 +323,17 @@ impl Piece {
     }
 }
 
-/// Five hundred keys in twenty pieces, each in fifty cuts, and all of them together in a few: the
-/// window is laid out for each of a script's keys that may pass the keyboard on, which takes its time.
+/// How many cuts of the whole script are tried, beside those of its pieces: a few, for the window is laid
+/// out for each of a script's keys that may pass the keyboard on, which takes its time; the end-to-end
+/// tests ask for a thousand.
+fn whole_cuts() -> u64 {
+    let asked = std::env::var("TOUCHLINE_CUTS");
+    asked.map_or(8, |count| count.parse().expect("TOUCHLINE_CUTS is a number"))
+}
+
+/// Five hundred keys in twenty pieces, each in fifty cuts, and all of them together in a few.
 #[test]
+#[expect(clippy::print_stdout, reason = "the count is what the long test is for")]
 fn five_hundred_keys_do_the_same_in_a_thousand_cuts_into_frames() {
     let blank = blank();
     let whole = script();
@@ -356,8 +364,9 @@ fn five_hundred_keys_do_the_same_in_a_thousand_cuts_into_frames() {
                     let seed = at as u64 * 50;
                     piece.in_every_cut(&mut bare, seed..seed + 50);
                 }
-                let seed = 1000 + half as u64 * 4;
-                whole.in_every_cut(&mut bare, seed..seed + 4)
+                let cuts = whole_cuts() / 2;
+                let seed = 1000 + half as u64 * cuts;
+                whole.in_every_cut(&mut bare, seed..seed + cuts)
             })
         });
         for half in halves {
@@ -365,6 +374,10 @@ fn five_hundred_keys_do_the_same_in_a_thousand_cuts_into_frames() {
             assert!(told.contains("Search"), "{told}");
         }
     });
+    println!(
+        "500 keys in {} cuts into frames, and their 20 pieces in 50 each: the same map every time",
+        whole_cuts() / 2 * 2
+    );
 }
 
 /// A pointer that does not wait for the window: clicks and double clicks with what is typed then, and

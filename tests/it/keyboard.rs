@@ -339,7 +339,7 @@ fn keys_are_changed_in_a_file() {
 /// the second does not.
 #[test]
 fn shift_and_a_digit_write_on_a_card_and_fit_the_view_elsewhere() {
-    let zoom = |window: &Window| window.harness.state().camera().zoom;
+    let zoom = |window: &Window| format!("{:.4}", window.harness.state().camera().zoom);
     let press = |window: &mut Window, modifiers: Modifiers, key: Key, place: Key, sign: &str| {
         let mut events = vec![Event::Key {
             key,
