@@ -6,10 +6,8 @@ use std::sync::Arc;
 use kurbo::{Point, Rect, Size, Vec2};
 
 use super::cell::{narrow, text_box};
-use super::measures::{
-    GOAL, LABEL, MAP_TITLE, MARGIN, META, PILL, SCENARIO, TITLE, ZONE_GAP,
-};
 use super::goal_words::goal_detail;
+use super::measures::{GOAL, LABEL, MAP_TITLE, MARGIN, META, PILL, SCENARIO, TITLE, ZONE_GAP};
 use super::persona_card::{self as card, PersonaCard};
 use super::persona_pill::{self as pill, PILL_HEIGHT, PersonaPill};
 use super::{Dress, TargetBox, TextBox};

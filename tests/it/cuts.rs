@@ -328,12 +328,17 @@ impl Piece {
 /// tests ask for a thousand.
 fn whole_cuts() -> u64 {
     let asked = std::env::var("TOUCHLINE_CUTS");
-    asked.map_or(8, |count| count.parse().expect("TOUCHLINE_CUTS is a number"))
+    asked.map_or(8, |count| {
+        count.parse().expect("TOUCHLINE_CUTS is a number")
+    })
 }
 
 /// Five hundred keys in twenty pieces, each in fifty cuts, and all of them together in a few.
 #[test]
-#[expect(clippy::print_stdout, reason = "the count is what the long test is for")]
+#[expect(
+    clippy::print_stdout,
+    reason = "the count is what the long test is for"
+)]
 fn five_hundred_keys_do_the_same_in_a_thousand_cuts_into_frames() {
     let blank = blank();
     let whole = script();

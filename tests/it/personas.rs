@@ -363,11 +363,21 @@ fn however_many_people_are_at_a_touchpoint_no_face_hides_another() {
 fn peaks_and_valleys_are_named_for_each_curve_where_two_end_side_by_side() {
     let map = r#"(format: 1, title: "Plan",
       personas: [(id: "j", name: "Jumping Jamie"), (id: "r", name: "Reluctant Rosa")],
-      maps: [(personas: ["j", "r"], stages: [(title: "Negotiate", touchpoints: [
-        (title: "Tries", emotion: -1, emotions: {"r": -1}),
-        (title: "Calls", emotion: -1.8, emotions: {"r": -1.2}),
-        (title: "Visits", emotion: 1.6, emotions: {"r": 1.9}),
-      ])])])"#;
+      maps: [(personas: ["j", "r"], stages: [
+        (title: "Define", touchpoints: [
+          (title: "Reviews", emotion: 0.3, emotions: {"r": -0.5}),
+          (title: "Sets limits", emotion: 0.8),
+        ]),
+        (title: "Compare", touchpoints: [
+          (title: "Sees an offer", emotions: {"r": 1.2}),
+          (title: "Reads", emotion: 0.2, emotions: {"r": 0.2}),
+          (title: "Tries", emotion: -1, emotions: {"r": -1}),
+        ]),
+        (title: "Negotiate", touchpoints: [
+          (title: "Calls", emotion: -1.8, emotions: {"r": -1.2}),
+          (title: "Visits", emotion: 1.6, emotions: {"r": 1.9}),
+        ]),
+      ])])"#;
     let hand = Hand::on(map);
     let desk = hand.window.harness.state().desk().expect("a map is open");
     let lane = desk.layout().emotion.as_ref().expect("an emotion lane");
@@ -385,7 +395,10 @@ fn peaks_and_valleys_are_named_for_each_curve_where_two_end_side_by_side() {
         (1, "Lowest: \u{2212}1.2"),
         (1, "Reluctant Rosa"),
     ];
-    assert_eq!(names, wanted.map(|(persona, text)| (persona, text.to_owned())));
+    assert_eq!(
+        names,
+        wanted.map(|(persona, text)| (persona, text.to_owned()))
+    );
 }
 
 #[test]

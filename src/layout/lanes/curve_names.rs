@@ -225,7 +225,10 @@ impl EmotionLane {
         }
         // In a crowd it stands a little further off.
         for step in [1.0, 2.0] {
-            for (y, away) in order.into_iter().zip(if is_low { [1.0, -1.0] } else { [-1.0, 1.0] }) {
+            for (y, away) in order
+                .into_iter()
+                .zip(if is_low { [1.0, -1.0] } else { [-1.0, 1.0] })
+            {
                 for x in [face.x - size.width / 2.0, face.x - size.width, face.x] {
                     spots.push((spot, Point::new(x, y + away * step * size.height)));
                 }
