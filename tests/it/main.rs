@@ -39,6 +39,7 @@ mod pictures;
 mod pictures_files;
 mod present;
 mod readme;
+mod references;
 mod roundtrip;
 mod saving;
 mod sight;

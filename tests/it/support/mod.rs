@@ -1,6 +1,7 @@
 //! What several integration tests share.
 
 pub mod folder;
+pub mod pdf_text;
 pub mod random;
 pub mod render;
 pub mod table;
