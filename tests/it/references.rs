@@ -218,6 +218,7 @@ fn compare(path: &Path, new: Output) -> Result<(), String> {
             let first = lines.into_iter().find(|(_, (old, new))| old != new);
             Err(match first {
                 Some((line, (old, new))) => {
+                    let (old, new) = around(old, new);
                     format!("line {} was\n  {old}\nand is\n  {new}", line + 1)
                 }
                 None => format!(
@@ -228,6 +229,19 @@ fn compare(path: &Path, new: Output) -> Result<(), String> {
             })
         }
     }
+}
+
+/// Both lines from a little before where they differ.
+fn around(old: &str, new: &str) -> (String, String) {
+    let same = old.chars().zip(new.chars());
+    let same = same.take_while(|(old, new)| old == new).count();
+    let cut = |line: &str| {
+        line.chars()
+            .skip(same.saturating_sub(40))
+            .take(160)
+            .collect()
+    };
+    (cut(old), cut(new))
 }
 
 /// How many pixels of two pictures differ, and the new one in grey with those in red; nothing where
