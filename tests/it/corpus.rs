@@ -18,19 +18,33 @@ fn ron_files(folder: &str) -> Vec<PathBuf> {
     paths
 }
 
+/// A file for each feature of the format: what one of them holds is written as it stands.
 #[test]
 fn own_form_stays_as_it_is() {
-    let text = include_str!("../corpus/v1/full.ron");
-    let opened = file::read(text.as_bytes()).expect("the file is read");
-    assert_eq!(opened.report, []);
-    for (wrote, stood) in file::write(&opened.document).lines().zip(text.lines()) {
-        assert_eq!(wrote, stood);
+    let mut seen = 0;
+    for path in ron_files("tests/corpus/v1") {
+        let name = path.file_stem().expect("a name");
+        if name == "sketch" {
+            continue;
+        }
+        let text = fs::read_to_string(&path).expect("the file is there");
+        let opened = file::read(text.as_bytes()).expect("the file is read");
+        // What only a later version knows is kept, and that is said.
+        assert_eq!(opened.report.is_empty(), name != "unknown", "{name:?}");
+        let wrote = file::write(&opened.document);
+        for (wrote, stood) in wrote.lines().zip(text.lines()) {
+            assert_eq!(wrote, stood, "{name:?}");
+        }
+        assert_eq!(wrote, text, "{name:?}");
+        assert!(opened.own_form, "{name:?}");
+        assert_eq!(problems(&opened.document), [], "{name:?}");
+        seen += 1;
     }
-    assert!(opened.own_form);
+    assert!(seen > 14, "{seen}");
 }
 
 #[test]
-fn cards_of_personas_and_open_gaps_are_read_and_written() {
+fn cards_of_personas_and_open_gaps_are_read() {
     let text = include_str!("../corpus/v1/personas.ron");
     let opened = file::read(text.as_bytes()).expect("the file is read");
     assert_eq!(opened.report, []);
@@ -38,7 +52,6 @@ fn cards_of_personas_and_open_gaps_are_read_and_written() {
     assert!(map.persona_cards);
     let curve = map.lane_of(LaneKind::Emotion).expect("it has a curve");
     assert!(curve.open_gaps);
-    assert_eq!(file::write(&opened.document), text);
 }
 
 #[test]
@@ -109,10 +122,6 @@ fn hints_that_are_dismissed_stay_so() {
     let text = include_str!("../corpus/v1/dismissed.ron");
     let opened = file::read(text.as_bytes()).expect("the file is read");
     assert_eq!(opened.report, []);
-    for (wrote, stood) in file::write(&opened.document).lines().zip(text.lines()) {
-        assert_eq!(wrote, stood);
-    }
-    assert!(opened.own_form);
     let map = &opened.document.maps[0];
     let all = touchline::model::advice(map);
     assert_eq!(all.len(), 4);
