@@ -1,7 +1,7 @@
 //! Finds out how a table in text is written: what separates its cells, what surrounds them.
 
 use super::facts::MOST_ABOVE;
-use super::grid::{Row, raw};
+use super::grid::{Raw, Row, raw};
 use crate::sheet;
 
 /// How much of a text is looked at.
@@ -59,35 +59,46 @@ pub(super) fn dialect(text: &str) -> Dialect {
         separator: separator(text, '\''),
         quote: '\'',
     };
-    let is_better = match (rate(text, double), rate(text, single)) {
+    if is_enclosed(text, single) {
+        return single;
+    }
+    let is_better = match (fit(text, double), fit(text, single)) {
         (_, None) => false,
         (None, Some(_)) => true,
-        (Some(double), Some(single)) => single > double,
+        // Whoever has put a cell between double quotation marks puts none between single ones, and
+        // rows that are all alike leave nothing to be mended.
+        (Some(double), Some(_)) if double.quoted > 0 || double.alike == 100 => false,
+        (Some(double), Some(single)) => (single.alike, single.width) > (double.alike, double.width),
     };
-    if is_better || is_enclosed(text, single) {
-        single
-    } else {
-        double
-    }
+    if is_better { single } else { double }
 }
 
-/// Whether every cell of the first row stands within single quotation marks.
+/// Whether every cell of the first rows that has words stands within single quotation marks.
 fn is_enclosed(text: &str, dialect: Dialect) -> bool {
-    let Some(separator) = dialect.separator else {
-        return false;
-    };
     let line = text.lines().next().unwrap_or_default();
-    let mut cells = line.split(separator).map(str::trim);
-    line.contains(separator)
-        && cells.all(|cell| cell.len() > 1 && cell.starts_with('\'') && cell.ends_with('\''))
+    let begins = line.trim_start().starts_with(dialect.quote);
+    let is_table = dialect.separator.is_some_and(|it| line.contains(it));
+    if !begins || !is_table {
+        return false;
+    }
+    let raw = raw(text, dialect, 1, SAMPLE);
+    raw.quoted > 0 && raw.unquoted_marks == 0 && raw.unquoted_words == 0
 }
 
 /// What separates the cells of a text, if there is more than one in a row.
 fn separator(text: &str, quote: char) -> Option<char> {
     // What stands behind the first heading of a table is no part of a sentence.
-    let behind = ["stage", "Stage", sheet::NUMBER]
-        .iter()
-        .find_map(|first| text.strip_prefix(first)?.chars().next());
+    let start = text.strip_prefix(quote).unwrap_or(text);
+    let behind = ["stage", "Stage", sheet::NUMBER].iter().find_map(|first| {
+        let rest = start.strip_prefix(first)?;
+        let is_bare = start.len() == text.len();
+        let rest = if is_bare {
+            rest
+        } else {
+            rest.strip_prefix(quote)?
+        };
+        rest.chars().next()
+    });
     if let Some(behind @ ('\t' | ';' | ',' | '|')) = behind {
         return Some(behind);
     }
@@ -96,39 +107,61 @@ fn separator(text: &str, quote: char) -> Option<char> {
     if text.chars().all(is_between) {
         return text.chars().find(|c| matches!(c, '\t' | ';' | ','));
     }
-    let rated = |separator: char| {
+    let fit_of = |separator: char| {
         let dialect = Dialect {
             separator: Some(separator),
             quote,
         };
-        rate(text, dialect).map(|(alike, width)| (alike, width, separator))
+        fit(text, dialect).map(|fit| (fit, separator))
     };
-    if let Some((.., tab)) = rated('\t') {
+    let best = SEPARATORS.into_iter().filter_map(fit_of).max_by_key(
+        // Of equals the later one in the list.
+        |(fit, _)| (fit.is_well_quoted(), fit.alike, fit.width),
+    );
+    // A tab is no part of a sentence, but may be part of a quoted cell.
+    let is_better = |tab: &Fit| {
+        best.as_ref().is_none_or(|(best, _)| {
+            tab.is_well_quoted() || !best.is_well_quoted() || best.alike < 100
+        })
+    };
+    if let Some((_, tab)) = fit_of('\t').filter(|(tab, _)| is_better(tab)) {
         return Some(tab);
     }
-    let best = SEPARATORS.into_iter().filter_map(rated).max_by_key(
-        // Of equals the later one in the list.
-        |(alike, width, _)| (*alike, *width),
-    );
-    best.map(|(.., separator)| separator)
+    best.map(|(_, separator)| separator)
 }
 
-/// How well a text fits a dialect: how many rows in a hundred are as wide as the first one, and how
-/// wide that is. `None` where it is no table in it.
-fn rate(text: &str, dialect: Dialect) -> Option<(usize, usize)> {
-    let separator = dialect.separator?;
-    let mut end = text.len().min(SAMPLE);
-    while !text.is_char_boundary(end) {
-        end -= 1;
+/// How well a text fits a dialect.
+struct Fit {
+    /// How many rows in a hundred are as wide as the first one.
+    alike: usize,
+    /// How wide that is.
+    width: usize,
+    /// How many cells stand between quotation marks.
+    quoted: usize,
+    /// How many have quotation marks elsewhere.
+    unquoted_marks: usize,
+}
+
+impl Fit {
+    /// Whether quotation marks stand around cells and nowhere else. Cut at another separator than its
+    /// own, a text has halves of quoted cells.
+    fn is_well_quoted(&self) -> bool {
+        self.quoted > 0 && self.unquoted_marks == 0
     }
-    let sample = &text[..end];
-    if !sample.contains(separator) {
+}
+
+/// How well a text fits a dialect; `None` where it is no table in it.
+fn fit(text: &str, dialect: Dialect) -> Option<Fit> {
+    let separator = dialect.separator?;
+    if !text.contains(separator) {
         return None;
     }
-    let mut rows = raw(sample, dialect, 1);
-    if end < text.len() && rows.len() > 1 {
-        rows.pop();
-    }
+    let Raw {
+        mut rows,
+        quoted,
+        unquoted_marks,
+        ..
+    } = raw(text, dialect, 1, SAMPLE);
     rows.retain(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
     // A title and the like may stand above the table.
     let above = rows.iter().take(MOST_ABOVE);
@@ -142,5 +175,122 @@ fn rate(text: &str, dialect: Dialect) -> Option<(usize, usize)> {
     let width = rows.first().map_or(0, |row| row.cells.len());
     let is_alike = |row: &&Row| row.cells.len() == width && width > 1;
     let alike = rows.iter().filter(is_alike).count();
-    (several > 0 && enough).then_some((alike * 100 / rows.len().max(1), width))
+    (several > 0 && enough).then_some(Fit {
+        alike: alike * 100 / rows.len().max(1),
+        width,
+        quoted,
+        unquoted_marks,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use csv::{QuoteStyle, WriterBuilder};
+    use fastrand::Rng;
+
+    use super::super::Grid;
+
+    /// What is hard on whoever looks for separators and quotation marks.
+    const PIECES: &[&str] = &[
+        "a",
+        "word",
+        "1",
+        "2.5",
+        " ",
+        ",",
+        ", ",
+        ";",
+        "|",
+        "\t",
+        "'",
+        "''",
+        "\"",
+        "\"\"",
+        "\n",
+        "\r\n",
+        "say \"a, b\"",
+        "'@SUM(1,2)",
+        "it's",
+        "'tis",
+        "('",
+        "')",
+        "'a', 'b'",
+        "',",
+        ",'",
+        "5\"",
+        "=",
+        "-",
+        "\u{a0}",
+        "sep=;",
+        "Stage",
+        "é",
+    ];
+
+    fn cell(random: &mut Rng) -> String {
+        let count = random.usize(..6);
+        let pieces = (0..count).map(|_| PIECES[random.usize(..PIECES.len())]);
+        pieces.collect()
+    }
+
+    /// As a grid keeps a cell.
+    fn kept(cell: &str) -> String {
+        let text = cell.replace("\r\n", "\n").replace('\r', "\n");
+        let text = text.trim();
+        let is_guarded = text.starts_with('\'')
+            && text
+                .trim_start_matches('\'')
+                .starts_with(['=', '+', '-', '@']);
+        text[usize::from(is_guarded)..].to_owned()
+    }
+
+    #[test]
+    fn whatever_stands_in_the_cells_of_a_table_it_reads_back() {
+        let mut random = Rng::with_seed(11);
+        for round in 0..1_500 {
+            let width = random.usize(2..6);
+            let mut rows: Vec<Vec<String>> = (0..random.usize(1..6))
+                .map(|_| (0..width).map(|_| cell(&mut random)).collect())
+                .collect();
+            // Most tables have headings; without any, the text alone leaves the separator open.
+            let heading = ["Stage", "stage", "No."][round % 3];
+            let head = (1..width).map(|place| format!("Heading {place}"));
+            rows.insert(0, std::iter::once(heading.to_owned()).chain(head).collect());
+            let style = [
+                QuoteStyle::Necessary,
+                QuoteStyle::Always,
+                QuoteStyle::NonNumeric,
+            ];
+            for separator in [b',', b';', b'\t', b'|'] {
+                let mut writer = WriterBuilder::new()
+                    .delimiter(separator)
+                    .quote_style(style[round / 3 % 3])
+                    .from_writer(Vec::new());
+                for row in &rows {
+                    writer.write_record(row).expect("it is written");
+                }
+                let text = writer.into_inner().expect("it is written");
+                let text = String::from_utf8(text).expect("UTF-8");
+                let grid = Grid::read(&text);
+                let full = rows.iter().map(|row| {
+                    let mut cells: Vec<String> = row.iter().map(|it| kept(it)).collect();
+                    let last = cells.iter().rposition(|cell| !cell.is_empty());
+                    cells.truncate(last.map_or(0, |last| last + 1));
+                    cells
+                });
+                let full: Vec<_> = full.filter(|row| !row.is_empty()).collect();
+                let found: Vec<_> = (0..grid.len()).map(|row| grid.row(row).to_vec()).collect();
+                assert_eq!(found, full, "round {round}: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_table_is_cut_no_other_way_than_a_short_one() {
+        // The first rows, by which the form is found, end amid a cell with lines of its own.
+        let long = "it's a line, and\n".repeat(5_000);
+        let text = format!("Thema,Text\nA,\"{long}\"\nB,'x, y'\n").replace("'x, y'", "\"'x, y'\"");
+        let grid = Grid::read(&text);
+        assert_eq!(grid.len(), 3);
+        assert_eq!(grid.cell(2, 1), "'x, y'");
+    }
 }

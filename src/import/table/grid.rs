@@ -5,6 +5,18 @@ use std::collections::BTreeMap;
 use super::super::Remark;
 use super::dialect::{Dialect, declaration, dialect};
 
+/// Rows of cells as they stand in a text, and how those are written.
+#[derive(Default)]
+pub(super) struct Raw {
+    pub rows: Vec<Row>,
+    /// How many cells stand between quotation marks.
+    pub quoted: usize,
+    /// How many of the others have quotation marks in them, which a quoted cell has doubled.
+    pub unquoted_marks: usize,
+    /// How many of the others have letters in them.
+    pub unquoted_words: usize,
+}
+
 /// Cells in rows. Rows without text are left out, and so are empty cells at a row's end, so that a
 /// grid never takes more room than its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,7 +81,7 @@ impl Grid {
     }
 
     fn in_dialect(text: &str, dialect: Dialect, line: usize) -> Self {
-        let mut rows = raw(text, dialect, line);
+        let mut rows = raw(text, dialect, line, usize::MAX).rows;
         for row in &mut rows {
             for cell in &mut row.cells {
                 tidy(cell);
@@ -219,19 +231,26 @@ fn kept(rows: Vec<Row>) -> Vec<Row> {
     rows
 }
 
-/// Every row with all its cells as they stand; the text begins in this line of its source.
-pub(super) fn raw(text: &str, dialect: Dialect, line: usize) -> Vec<Row> {
+/// Every row with all its cells as they stand; the text begins in this line of its source. After this
+/// many bytes no further row begins.
+pub(super) fn raw(text: &str, dialect: Dialect, line: usize, most: usize) -> Raw {
     let separator = dialect.separator;
-    let mut rows = Vec::new();
+    let mut raw = Raw::default();
     let mut cells = Vec::new();
     let (mut at, mut line, mut first) = (0, line, line);
     loop {
         let rest = &text[at..];
-        let (cell, length) = quoted(rest, dialect).unwrap_or_else(|| {
+        let (cell, length) = if let Some(quoted) = quoted(rest, dialect) {
+            raw.quoted += 1;
+            quoted
+        } else {
             let end = |c: char| c == '\n' || c == '\r' || Some(c) == separator;
             let length = rest.find(end).unwrap_or(rest.len());
-            (rest[..length].to_owned(), length)
-        });
+            let cell = &rest[..length];
+            raw.unquoted_marks += usize::from(cell.contains(dialect.quote));
+            raw.unquoted_words += usize::from(cell.contains(char::is_alphabetic));
+            (cell.to_owned(), length)
+        };
         line += breaks(&rest[..length]);
         cells.push(cell);
         at += length;
@@ -244,17 +263,17 @@ pub(super) fn raw(text: &str, dialect: Dialect, line: usize) -> Vec<Row> {
         }
         at += if text[at..].starts_with("\r\n") { 2 } else { 1 };
         line += 1;
-        rows.push(Row {
+        raw.rows.push(Row {
             line: first,
             cells: std::mem::take(&mut cells),
         });
         first = line;
-        if at == text.len() {
-            return rows;
+        if at == text.len() || at > most {
+            return raw;
         }
     }
-    rows.push(Row { line: first, cells });
-    rows
+    raw.rows.push(Row { line: first, cells });
+    raw
 }
 
 /// How many lines end within a text.
