@@ -42,6 +42,11 @@ impl People {
         id
     }
 
+    /// Who has this name already.
+    pub(super) fn find(&self, name: &str) -> Option<&Id> {
+        self.by_name.get(name)
+    }
+
     /// The persona of this id.
     pub(super) fn get_mut(&mut self, id: &Id) -> Option<&mut Persona> {
         let mut all = self.list.iter_mut();
@@ -67,7 +72,12 @@ pub(super) struct Travellers {
 }
 
 impl Travellers {
-    /// The persona's place in the map's list; she comes last where she is new.
+    /// The place in the map's list of a persona who has come up.
+    pub(super) fn known(&self, id: &Id) -> Option<usize> {
+        self.places.get(id).copied()
+    }
+
+    /// The persona's place in the map's list; who is new comes last.
     pub(super) fn place(&mut self, id: &Id) -> usize {
         let next = self.list.len();
         let place = *self.places.entry(id.clone()).or_insert(next);

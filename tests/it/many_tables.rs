@@ -461,3 +461,146 @@ fn the_feelings_of_employees_are_not_the_customers() {
          ! line 3: “relieved but tired” says more than an emotion; the words are kept in the lane “Feelings”\n";
     assert_eq!(read(text), expected);
 }
+
+/// The lines of a table that are about the same journey of two people, in any order of columns and rows.
+fn of_two(text: &str) -> String {
+    let all = read(text);
+    let lines = all.lines().filter(|line| !line.starts_with('!'));
+    lines.fold(String::new(), |mut lines, line| {
+        _ = writeln!(lines, "{line}");
+        lines
+    })
+}
+
+#[test]
+fn rows_for_two_people_are_one_journey_in_any_order() {
+    let expected = "(Lea)\n(Tom)\n\
+         [Find]\nSees the poster 1 -1\nAsks the guard 0 2\n\
+         [Enter]\nShows the pass 2 -2\n";
+    let rows = [
+        ["Lea", "Find", "Sees the poster", "1"],
+        ["Lea", "Find", "Asks the guard", "0"],
+        ["Lea", "Enter", "Shows the pass", "2"],
+        ["Tom", "Find", "Sees the poster", "-1"],
+        ["Tom", "Find", "Asks the guard", "2"],
+        ["Tom", "Enter", "Shows the pass", "-2"],
+    ];
+    let headings = ["Persona", "Stage", "Touchpoint", "Emotion"];
+    // Rows of one person after the other, or both at each touchpoint.
+    for order in [[0, 1, 2, 3, 4, 5], [0, 3, 1, 4, 2, 5]] {
+        for columns in [
+            [0, 1, 2, 3],
+            [1, 0, 2, 3],
+            [3, 2, 1, 0],
+            [1, 2, 3, 0],
+            [2, 3, 0, 1],
+        ] {
+            // Names that come again may be left out, as in merged cells.
+            for is_merged in [false, true] {
+                let line = |cells: [&str; 4]| columns.map(|column| cells[column]).join(",");
+                let mut lines = vec![line(headings)];
+                for (at, place) in order.iter().enumerate() {
+                    let mut cells = rows[*place];
+                    let before = at.checked_sub(1).map(|before| rows[order[before]]);
+                    if let Some(before) = before.filter(|_| is_merged) {
+                        let same: Vec<usize> = if order[1] == 1 {
+                            vec![0, 1]
+                        } else {
+                            vec![1, 2]
+                        };
+                        for column in same {
+                            if cells[column] == before[column] {
+                                cells[column] = "";
+                            }
+                        }
+                    }
+                    lines.push(line(cells));
+                }
+                let text = lines.join("\n");
+                assert_eq!(of_two(&text), expected, "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn people_stand_below_what_they_feel_about() {
+    let text = "Stage,Touchpoint,Pain points,Persona,Emotion\n\
+         Find,Sees the poster,Too small,,\n\
+         ,,,Lea,1\n\
+         ,,,Tom,-1\n\
+         Enter,Shows the pass,,,\n\
+         ,,,Lea,2\n\
+         ,,,Tom,-2\n";
+    let expected = "(Lea)\n(Tom)\n\
+         [Find]\nSees the poster 1 -1 | Pain points: Too small\n\
+         [Enter]\nShows the pass 2 -2\n";
+    assert_eq!(of_two(text), expected);
+}
+
+#[test]
+fn several_rows_of_a_person_at_one_touchpoint_are_one_touchpoint() {
+    let text = "Persona,Stage,Touchpoint,Emotion,Pain points\n\
+         Lea,Find,Sees the poster,1,Too small\n\
+         Lea,Find,Sees the poster,,Too high\n\
+         Tom,Find,Sees the poster,-1,\n\
+         Tom,Find,Sees the poster,,In English\n\
+         Tom,Find,Asks the guard,2,\n\
+         Lea,Enter,Shows the pass,2,\n";
+    let expected = "(Lea)\n(Tom)\n\
+         [Find]\nSees the poster 1 -1 | Pain points: Too small | Pain points: Too high | Pain points: In English\n\
+         Asks the guard ? 2\n\
+         [Enter]\nShows the pass 2 ?\n";
+    assert_eq!(of_two(text), expected);
+}
+
+#[test]
+fn what_only_one_person_does_stands_where_they_do_it() {
+    let text = "Persona,Stage,Touchpoint,Emotion\n\
+         Lea,Find,Sees the poster,1\n\
+         Lea,Find,Shows the pass,0\n\
+         Tom,Find,Sees the poster,-1\n\
+         Tom,Find,Asks the guard,2\n\
+         Tom,Find,Shows the pass,1\n";
+    let expected = "(Lea)\n(Tom)\n\
+         [Find]\nSees the poster 1 -1\nAsks the guard ? 2\nShows the pass 0 1\n";
+    assert_eq!(of_two(text), expected);
+}
+
+#[test]
+fn numbered_columns_are_one_lane_and_each_severity_belongs_to_its_pain() {
+    let text = "Stage,Touchpoint,Pain point 1,Severity 1,Pain point 2,Severity 2,Comment 1,Comment 2\n\
+         Find,Sees the poster,Too small,3,Too high,1,As before,Ask Tom\n\
+         Enter,Shows the pass,,,No light,2,,Dark\n";
+    let imported = import::read(FileKind::Table, text, None).expect("it is read");
+    let map = &imported.document.maps[0];
+    let pains: Vec<_> = map
+        .touchpoints()
+        .flat_map(|(_, it)| &it.cards)
+        .filter_map(|card| match &card.detail {
+            touchline::model::Detail::PainPoint(severity) => {
+                Some((card.text.as_str(), severity.value()))
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(pains, [("Too small", 3), ("Too high", 1), ("No light", 2)]);
+    let lanes: Vec<_> = map
+        .lanes
+        .iter()
+        .map(touchline::model::Lane::heading)
+        .collect();
+    assert_eq!(lanes, ["Touchpoint", "Pain point", "Comment"]);
+    assert_eq!(imported.report, []);
+}
+
+#[test]
+fn a_column_of_quantities_is_a_metric_and_one_of_dates_or_words_is_none() {
+    let text = "Stage,Touchpoint,Duration,NPS,Since,Waiting\n\
+         Shop,Opens the page,3 min,12,12 March,about 3 min\n\
+         Shop,Pays,40 s -> 20 s,-4,14 March,no time\n";
+    let expected = "[Shop]\n\
+         Opens the page ? | Metrics: Duration | Metrics: NPS | Since: 12 March | Waiting: about 3 min\n\
+         Pays ? | Metrics: Duration | Metrics: NPS | Since: 14 March | Waiting: no time\n";
+    assert_eq!(read(text), expected);
+}

@@ -4,7 +4,7 @@ use super::super::{Imported, quoted, text};
 use super::details::{described, detail};
 use super::draft::{At, Draft, Traveller, describe, pieces};
 use super::facts::{self, above};
-use super::nothing::is_nothing;
+use super::nothing;
 use super::personas::Personas;
 use super::{Aside, Grid, Layout, Part, Plan, Scale, feelings, headings, words};
 use crate::model::{CardKind, LaneKind};
@@ -224,7 +224,7 @@ pub(super) fn lanes(grid: &Grid, plan: &Plan, draft: &mut Draft) {
         _ => (0, grid.columns()),
     };
     let all = plan.parts.iter().enumerate().take(to).skip(from);
-    let title = |place: usize| heading(grid, plan, place);
+    let title = |place: usize| headings::lane_title(heading(grid, plan, place));
     let near = all.clone().take(MOST_HEADINGS);
     let last = near.clone().next_back().map_or(0, |(place, _)| place);
     let mut near = near.map(|(place, _)| place);
@@ -246,6 +246,7 @@ pub(super) fn lanes(grid: &Grid, plan: &Plan, draft: &mut Draft) {
                 draft.lane(line, LaneKind::Emotion, "");
                 draft.persona(name);
             }
+            Part::MetricOf(_) => draft.lane(line, LaneKind::Metrics, ""),
             part => {
                 if let Some(kind) = part.lane_kind() {
                     draft.lane(line, kind, title(place));
@@ -286,7 +287,9 @@ pub(super) fn slots<'a>(
     };
     let headed: Vec<Option<Scale>> = plan.parts.iter().enumerate().map(headed).collect();
     let says_nothing = |place: usize, text: &str| {
-        !is_exact && is_nothing(text) && !(signed.get(place) == Some(&true) && is_dash(text))
+        let part = plan.parts.get(place).unwrap_or(&Part::Skip);
+        let is_sign = || signed.get(place) == Some(&true) && is_dash(text);
+        !is_exact && nothing::says_nothing(part, text) && !is_sign()
     };
     let first = plan.first + if is_matrix { 0 } else { skip };
     for row in first..grid.len() {
@@ -352,13 +355,14 @@ fn place(
         return;
     };
     let whose = personas.of_slot(number);
-    let stage = stage_of(slot, &whose, personas, draft);
+    let stage = stage_of(slot, number, &whose, personas, draft);
     let titles = lines_of(slot, &Part::Touchpoint);
     let places = touchpoints_of(slot, &titles, stage, &whose, personas, draft);
     let Some(at) = places.first().copied() else {
         on_stage(slot, stage, draft);
         return;
     };
+    personas.was_at(at, draft);
     if places.len() > 1
         && slot
             .iter()
@@ -372,12 +376,15 @@ fn place(
         who.push(Traveller { place: 0, id: None });
     }
     let first_card = draft.at(at).cards.len();
+    // Where the cards of each cell begin among the touchpoint's.
+    let mut starts = Vec::with_capacity(slot.len());
     for cell in slot {
         let scale = scales
             .get(cell.place)
             .copied()
             .unwrap_or(Scale::AROUND_ZERO);
         let before = draft.at(at).cards.len();
+        starts.push(before);
         match cell.part {
             Part::Emotion => {
                 for who in &who {
@@ -399,7 +406,19 @@ fn place(
     }
     for (place, cell) in slot.iter().enumerate() {
         let kinds = described(&slot[..place], cell.part);
-        detail(cell, kinds, at, first_card, draft);
+        // Of several columns of severities, each is about the cards since the one before.
+        let same = slot[..place].iter().rposition(|it| it.part == cell.part);
+        let near = starts[same.map_or(0, |same| same + 1)]..starts[place];
+        let cards = &draft.at(at).cards;
+        let is_near = cards[near.clone()]
+            .iter()
+            .any(|card| kinds.contains(&card.detail.kind()));
+        let about = if is_near {
+            near
+        } else {
+            first_card..cards.len()
+        };
+        detail(cell, kinds, at, about, draft);
     }
 }
 
@@ -409,7 +428,7 @@ fn of<'a>(slot: &'a [Cell<'a>], wanted: &Part) -> impl Iterator<Item = &'a Cell<
 }
 
 /// The lines of the cells that say this.
-fn lines_of(slot: &[Cell], wanted: &Part) -> Vec<String> {
+pub(super) fn lines_of(slot: &[Cell], wanted: &Part) -> Vec<String> {
     of(slot, wanted)
         .flat_map(|cell| text::lines(cell.text))
         .collect()
@@ -417,11 +436,17 @@ fn lines_of(slot: &[Cell], wanted: &Part) -> Vec<String> {
 
 /// The place of the stage that a column belongs to: the one before it, one that another persona has
 /// been through, or one of its own.
-fn stage_of(slot: &[Cell], whose: &[String], personas: &mut Personas, draft: &mut Draft) -> usize {
-    let name = lines_of(slot, &Part::Stage).join(" ");
-    if let Some(stage) = personas.stage(whose, &name, draft) {
+fn stage_of(
+    slot: &[Cell],
+    number: usize,
+    whose: &[String],
+    personas: &mut Personas,
+    draft: &mut Draft,
+) -> usize {
+    if let Some(stage) = personas.stage(number, whose, draft) {
         return stage;
     }
+    let name = lines_of(slot, &Part::Stage).join(" ");
     let is_new = match draft.stages.last() {
         None => true,
         Some(last) => !name.is_empty() && last.stage.title != name,
@@ -442,10 +467,11 @@ fn touchpoints_of(
     personas: &mut Personas,
     draft: &mut Draft,
 ) -> Vec<At> {
-    if let Some(known) = personas.touchpoints(whose, titles, stage, draft) {
+    let has = |part| of(slot, part).next().is_some();
+    let is_felt = has(&Part::Emotion);
+    if let Some(known) = personas.touchpoints(whose, titles, stage, is_felt, draft) {
         return known;
     }
-    let has = |part| of(slot, part).next().is_some();
     let has_emotion = has(&Part::Emotion) && !has(&Part::Persona);
     let start = draft.stages[stage].touchpoints.len();
     let last = draft.stages[stage].touchpoints.last();
@@ -535,6 +561,11 @@ fn attach(part: &Part, cell: &Cell, at: At, draft: &mut Draft) {
         Part::Cards(CardKind::Metric) => {
             for item in text::lines(cell.text) {
                 draft.metric(at, &item);
+            }
+        }
+        Part::MetricOf(name) => {
+            for item in text::lines(cell.text) {
+                draft.metric(at, &format!("{name}: {item}"));
             }
         }
         Part::Cards(CardKind::Note) => {

@@ -1,6 +1,7 @@
 //! What rows and columns say about the cards beside them: severity, impact, values.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::super::quoted;
 use super::columns::Cell;
@@ -30,13 +31,13 @@ pub(super) fn described(before: &[Cell], part: &Part) -> &'static [CardKind] {
     }
 }
 
-/// Gives the cards that the same column has brought their severity, impact, values and so on: one
-/// for each, or one for all.
+/// Gives these of the touchpoint's cards their severity, impact, values and so on: one for each, or one
+/// for all.
 pub(super) fn detail(
     cell: &Cell,
     wanted: &[CardKind],
     at: At,
-    first_card: usize,
+    about: Range<usize>,
     draft: &mut Draft,
 ) {
     if wanted.is_empty() {
@@ -50,7 +51,7 @@ pub(super) fn detail(
         .collect();
     let (mut taken, mut left) = (Vec::new(), Vec::new());
     let touchpoint = draft.at(at);
-    let cards = touchpoint.cards.iter_mut().skip(first_card);
+    let cards = touchpoint.cards[about].iter_mut();
     let mut cards = cards.filter(|card| wanted.contains(&card.detail.kind()));
     if let [value] = values.as_slice() {
         let mut is_used = false;

@@ -195,6 +195,29 @@ impl Draft {
         touchpoints.len() - 1
     }
 
+    /// A new touchpoint at this place of a stage.
+    pub(super) fn insert_touchpoint(&mut self, stage: usize, at: usize, title: &str) {
+        let touchpoint = Touchpoint::new(self.ids.fresh(), title);
+        self.stages[stage].touchpoints.insert(at, touchpoint);
+        let felt = std::mem::take(&mut self.felt).into_iter();
+        let moved = |(of, place, text): (usize, usize, String)| {
+            (of, place + usize::from(of == stage && place >= at), text)
+        };
+        self.felt = felt.map(moved).collect();
+    }
+
+    /// Whether the persona of this name feels something at a touchpoint already.
+    pub(super) fn has_feeling(&self, at: At, name: &str) -> bool {
+        let touchpoint = &self.stages[at.stage].touchpoints[at.touchpoint];
+        let Some(id) = self.people.find(name) else {
+            return false;
+        };
+        match self.travellers.known(id) {
+            Some(0) => touchpoint.emotion.is_some(),
+            _ => touchpoint.emotions.contains_key(id),
+        }
+    }
+
     /// The place of this persona among the map's; 0 for no name.
     pub(super) fn persona(&mut self, name: &str) -> Traveller {
         if name.is_empty() {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::Remark;
 use super::dialect::{Dialect, declaration, dialect};
+use super::stacked;
 
 /// Rows of cells as they stand in a text, and how those are written.
 #[derive(Default)]
@@ -50,7 +51,7 @@ impl Aside {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Row {
     /// The line of the source where it begins, from 1.
-    line: usize,
+    pub line: usize,
     pub cells: Vec<String>,
 }
 
@@ -66,10 +67,10 @@ impl Grid {
             dialect.separator = Some(separator);
         }
         let line = 1 + breaks(&text[..text.len() - rest.len()]);
-        Self {
+        stacked::flat(Self {
             is_declared: declared.is_some(),
             ..Self::in_dialect(rest, dialect, line)
-        }
+        })
     }
 
     /// Reads cells that are separated by this character; `None` for one cell a line.
@@ -108,10 +109,28 @@ impl Grid {
             cells.iter_mut().for_each(trim);
             Row { line, cells }
         });
-        Self {
+        stacked::flat(Self {
             rows: kept(rows.collect()),
             ..Self::default()
+        })
+    }
+
+    /// All rows.
+    pub(super) fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The same with other rows.
+    pub(super) fn with_rows(self, rows: Vec<Row>) -> Self {
+        Self {
+            rows: kept(rows),
+            ..self
         }
+    }
+
+    /// Says something more of the source.
+    pub(super) fn remark(&mut self, remark: Remark) {
+        self.remarks.push(remark);
     }
 
     /// What separates the cells; `None` where there is one cell a line or the source was no text.
@@ -137,7 +156,7 @@ impl Grid {
 
     /// Says something of the source.
     pub(crate) fn put_remarks(&mut self, remarks: Vec<Remark>) {
-        self.remarks = remarks;
+        self.remarks.extend(remarks);
     }
 
     /// What there is to say of the source before anything is made of it.

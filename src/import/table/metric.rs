@@ -47,6 +47,14 @@ const TIMES: [&str; 22] = [
     "w", "wk", "week", "weeks", "d", "day", "days", "h", "hr", "hrs", "hour", "hours", "m", "min",
     "mins", "minute", "minutes", "s", "sec", "secs", "second", "seconds",
 ];
+/// What else shows that a number is a quantity, where it stands behind it or close to it. Words for times are
+/// those of [`TIMES`] and of other languages.
+const UNITS: [&str; 40] = [
+    "%", "‰", "percent", "prozent", "pct", "pp", "pt", "pts", "points", "point", "punkte",
+    "puntos", "pontos", "x", "k", "bn", "ms", "std", "stunde", "stunden", "tag", "tage", "tagen",
+    "woche", "wochen", "sek", "sekunden", "minuten", "jour", "jours", "heure", "heures", "día",
+    "días", "dias", "horas", "minutos", "giorni", "ore", "dagen",
+];
 /// How many words a unit has at most: `minutes per call`.
 const MOST_UNIT_WORDS: usize = 3;
 
@@ -87,6 +95,75 @@ pub fn metric(text: &str) -> MetricLine {
         line.unit = unit;
     }
     line
+}
+
+/// Whether a text is a number with its unit, or two with an arrow between them: `41 %`, `€ 12 → € 8`,
+/// `9 min 40 s`. A bare number may be anything.
+pub(super) fn is_quantity(text: &str) -> bool {
+    is_measured(text, true)
+}
+
+/// Whether a text is a number, with a unit or without, or two with an arrow between them.
+pub(super) fn is_amount(text: &str) -> bool {
+    is_measured(text, false)
+}
+
+fn is_measured(text: &str, needs_unit: bool) -> bool {
+    let text = text.replace(['\u{a0}', '\u{202f}'], " ");
+    let is_one = |value: &str| units(value).is_some_and(|count| count > 0 || !needs_unit);
+    match arrow(&text) {
+        Some((now, target)) => {
+            let is_open = |value: &str| told(value).is_empty();
+            (is_one(now) || is_open(now)) && (is_one(target) || is_open(target) && !is_open(now))
+        }
+        None => is_one(&text),
+    }
+}
+
+/// How many words for units stand around the numbers of a value; `None` where it is no value or says
+/// anything else.
+fn units(value: &str) -> Option<usize> {
+    const LONGEST: usize = 40;
+    let value = value.trim();
+    if value.len() > LONGEST || !value.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let is_of_number =
+        |c: char| c.is_ascii_digit() || " .,:/'\u{2019}–".contains(c) || SIGNS.contains(&c);
+    let is_number = |text: &str| {
+        let text = text.trim_matches(|c: char| c == ' ' || SIGNS.contains(&c));
+        let is_time = || text.split(':').all(|part| part.parse::<u32>().is_ok());
+        text.is_empty() || number(text).is_some() || is_time()
+    };
+    let mut count = 0;
+    let mut rest = value;
+    while let Some(first) = rest.chars().next() {
+        let is_digits = is_of_number(first);
+        let end = rest.find(|c: char| is_of_number(c) != is_digits);
+        let (piece, behind) = rest.split_at(end.unwrap_or(rest.len()));
+        if is_digits {
+            let mut parts = piece.split(['-', '–', '/']);
+            if !parts.all(is_number) {
+                return None;
+            }
+        } else if is_unit(piece) {
+            count += 1;
+        } else {
+            return None;
+        }
+        rest = behind;
+    }
+    Some(count)
+}
+
+fn is_unit(word: &str) -> bool {
+    let word = word.to_lowercase();
+    UNITS.contains(&&*word)
+        || TIMES.contains(&&*word)
+        || CURRENCY_WORDS
+            .iter()
+            .any(|it| it.eq_ignore_ascii_case(&word))
+        || word.chars().all(|c| CURRENCIES.contains(&c))
 }
 
 /// A value, or nothing where a dash says that there is none.
@@ -218,6 +295,53 @@ pub(in super::super) fn with_unit(value: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_quantity_has_a_number_and_a_unit() {
+        for text in [
+            "41 %",
+            "41%",
+            "~41 %",
+            "1,5 %",
+            "€ 12",
+            "€12.50",
+            "12 EUR",
+            "1,234.50 €",
+            "18 min",
+            "9 min 40 s",
+            "9:40 min",
+            "3-5 days",
+            "2 h",
+            "12 000 €",
+            "41 % -> 55 %",
+            "– → 2 min",
+            "12 €/h",
+            "+3 pp",
+            "3 Tage",
+        ] {
+            assert!(is_quantity(text), "{text}");
+        }
+        for text in [
+            "",
+            "12",
+            "9:40",
+            "2026-03-04",
+            "12 March",
+            "Step 2",
+            "3 people wait",
+            "%",
+            "about 3 %",
+            "4/5",
+            "-",
+            "12.03.2026",
+            "18 min on hold",
+        ] {
+            assert!(!is_quantity(text), "{text}");
+        }
+        for text in ["12", "-4", "1.5", "12 -> 30", "4.1"] {
+            assert!(is_amount(text), "{text}");
+        }
+    }
 
     #[test]
     fn a_metric_is_read_as_people_type_it() {

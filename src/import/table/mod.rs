@@ -19,6 +19,7 @@ mod numbers;
 mod parts;
 mod personas;
 mod scale;
+mod stacked;
 mod tidy;
 mod vocabulary;
 mod words;
@@ -98,6 +99,8 @@ pub enum Part {
     Number,
     /// Whether it is a moment of truth: yes or no.
     MomentOfTruth,
+    /// Values of the metric of this name: `41 %`, `35 % → 20 %`.
+    MetricOf(String),
     /// Cards of this kind, one a line; notes are [`Part::Text`].
     Cards(CardKind),
     /// Notes, one a line, in a text lane of this heading.
@@ -198,7 +201,7 @@ impl Part {
             Self::Cards(kind) => kind.lane_kind().label(),
             Self::Channels => LaneKind::Channels.label(),
             Self::Emotion => LaneKind::Emotion.label(),
-            Self::EmotionOf(name) => name,
+            Self::EmotionOf(name) | Self::MetricOf(name) => name,
             Self::Number => "Number",
             Self::Status => "Status",
             Self::Tactic => "Tactic",
@@ -233,6 +236,7 @@ impl Part {
             Self::Channels => Some(LaneKind::Channels),
             Self::Emotion | Self::EmotionOf(_) => Some(LaneKind::Emotion),
             Self::ThoughtsAndFeelings => Some(LaneKind::Thoughts),
+            Self::MetricOf(_) => Some(LaneKind::Metrics),
             Self::Cards(kind) => Some(kind.lane_kind()),
             Self::Text(_) => Some(LaneKind::Text),
             _ => None,

@@ -3,8 +3,15 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::Part;
 use super::headings::{fold, words};
 use super::vocabulary::LANGUAGES;
+
+/// The words of the first language, which people of all languages use.
+static ENGLISH: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let lists = LANGUAGES.iter().take(1).flat_map(|it| words(it.nothing));
+    lists.map(|word| bare(&word)).collect()
+});
 
 static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let lists = LANGUAGES.iter().flat_map(|it| words(it.nothing));
@@ -30,9 +37,34 @@ pub(super) fn is_nothing(cell: &str) -> bool {
     folded.chars().all(is_mark) || WORDS.contains(&bare(&folded))
 }
 
+/// The same for a cell of this part of a table. Words that say nothing in one language are names in
+/// another: “tom” is Swedish for empty.
+pub(super) fn says_nothing(part: &Part, cell: &str) -> bool {
+    let is_name = || {
+        let mut letters = cell.trim().chars();
+        let is_capital = letters.next().is_some_and(char::is_uppercase);
+        let is_word = letters.all(|c| c.is_alphabetic() && !c.is_uppercase());
+        is_capital && is_word && !ENGLISH.contains(&bare(&fold(cell)))
+    };
+    is_nothing(cell) && !(matches!(part, Part::Persona | Part::Owner) && is_name())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_nothing;
+    use super::{Part, is_nothing, says_nothing};
+
+    #[test]
+    fn a_name_is_no_word_for_nothing() {
+        for name in ["Tom", "Nada", "Brak"] {
+            assert!(is_nothing(name), "{name}");
+            assert!(!says_nothing(&Part::Persona, name), "{name}");
+            assert!(!says_nothing(&Part::Owner, name), "{name}");
+            assert!(says_nothing(&Part::Source, name), "{name}");
+        }
+        for nobody in ["tom", "N/A", "None", "–", "TBD", "k. A.", "?"] {
+            assert!(says_nothing(&Part::Persona, nobody), "{nobody}");
+        }
+    }
 
     #[test]
     fn a_cell_of_nothing_is_known_in_many_languages() {

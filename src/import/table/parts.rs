@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::headings::{self, Heading, heading, is_blueprint, note_heading};
+use super::metric::{is_amount, is_quantity};
+use super::nothing::is_nothing;
 use super::vocabulary::Meaning;
+use super::words::metric_kind;
 use super::{Factor, Part, feelings};
-use crate::model::CardKind;
+use crate::model::{CardKind, MetricKind};
 use crate::sheet;
 
 /// How many cells of a row or column are looked at.
@@ -36,6 +39,18 @@ impl<'a> Line<'a> {
 
     fn meaning(&self) -> Option<Meaning> {
         self.meaning.map(|it| it.meaning)
+    }
+
+    /// Whether it holds values of one metric, which its heading names: numbers with units, or any numbers
+    /// where the heading is a known metric's.
+    fn is_measured(&self) -> bool {
+        const NEARLY_ALL: usize = 80;
+        let is_known = metric_kind(self.heading) != MetricKind::Custom;
+        let is_value = |cell: &&&str| is_quantity(cell) || is_known && is_amount(cell);
+        let said = self.cells.iter().filter(|cell| !is_nothing(cell));
+        let values = said.clone().filter(is_value).count();
+        let is_named = !self.heading.is_empty() && note_heading(self.heading) == self.heading;
+        is_named && values > 0 && values * 100 >= said.count() * NEARLY_ALL
     }
 
     /// Whether it may name touchpoints that another line only counts.
@@ -92,6 +107,12 @@ pub(super) fn named(lines: &[Line], is_exact: bool) -> Vec<Part> {
         one(lines, &mut parts, &Part::Stage);
         one(lines, &mut parts, &Part::Touchpoint);
         emotions(lines, &mut parts);
+        for (part, line) in parts.iter_mut().zip(lines) {
+            let is_open = part.is_none() && line.meaning.is_none();
+            if is_open && line.is_measured() {
+                *part = Some(Part::MetricOf(line.heading.to_owned()));
+            }
+        }
     }
     places(lines, &mut parts);
     let has = |kind: fn(&Part) -> bool| parts.iter().flatten().any(kind);
@@ -103,9 +124,13 @@ pub(super) fn named(lines: &[Line], is_exact: bool) -> Vec<Part> {
     });
     let has_ideas = has(|part| *part == Part::Cards(CardKind::Opportunity));
     let has_metrics = has(|part| *part == Part::Cards(CardKind::Metric));
+    let stems = stems(lines);
     let mut done: Vec<Part> = Vec::with_capacity(parts.len());
     for (part, line) in parts.into_iter().zip(lines) {
-        let text = || text(line);
+        let text = || match headings::without_number(line.heading) {
+            Some(stem) if stems.contains(stem) && !is_exact => Part::Text(stem.to_owned()),
+            _ => text(line),
+        };
         done.push(match part {
             Some(Part::Severity) if !has_pains => text(),
             Some(Part::Impact | Part::Ease) if !has_ideas => text(),
@@ -121,6 +146,22 @@ pub(super) fn named(lines: &[Line], is_exact: bool) -> Vec<Part> {
         });
     }
     done
+}
+
+/// What several headings are called that differ in their numbers alone: `Comment 1`, `Comment 2`.
+fn stems<'a>(lines: &[Line<'a>]) -> BTreeSet<&'a str> {
+    let open = lines
+        .iter()
+        .take(MOST)
+        .filter(|line| line.meaning.is_none());
+    let stems: Vec<&str> = open
+        .filter_map(|line| headings::without_number(line.heading))
+        .collect();
+    let mut seen = BTreeSet::new();
+    stems
+        .into_iter()
+        .filter(|stem| !seen.insert(*stem))
+        .collect()
 }
 
 fn text(line: &Line) -> Part {
@@ -276,7 +317,14 @@ fn places(lines: &[Line], parts: &mut [Option<Part>]) {
         };
         parts.get(place) == Some(&None) && !is_taken
     };
-    let mut next = (0..parts.len()).find(|place| parts[*place] != Some(Part::Counting));
+    // What the person wants stands beside a step and is none.
+    let is_step_or_stage = |parts: &[Option<Part>], place: usize| {
+        parts[place] != Some(Part::Counting) && lines[place].meaning() != Some(Meaning::Goals)
+    };
+    let find_next = |parts: &[Option<Part>], from: usize| {
+        (from..parts.len()).find(|place| is_step_or_stage(parts, *place))
+    };
+    let mut next = find_next(parts, 0);
     // Steps that are only counted are named by what stands beside them, and so are those of a service
     // blueprint that has nothing but one name for each.
     let is_step =
@@ -300,7 +348,7 @@ fn places(lines: &[Line], parts: &mut [Option<Part>]) {
             parts[first] = Some(Part::Stage);
         }
         if parts[first] == Some(Part::Stage) {
-            next = (first + 1..parts.len()).find(|place| parts[*place] != Some(Part::Counting));
+            next = find_next(parts, first + 1);
         }
     }
     if let Some(next) = next

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Part;
-use super::columns::Cell;
+use super::columns::{Cell, lines_of};
 use super::draft::{At, Draft, pieces};
 use crate::model::Id;
 
@@ -11,13 +11,24 @@ use crate::model::Id;
 pub(super) struct Personas {
     /// The names for each row or column of touchpoints.
     names: Vec<Vec<String>>,
+    /// The stage of each row or column, also where the cell above or before goes on.
+    titles: Vec<String>,
     /// Whether stages and touchpoints of the same name are the same for everybody.
     is_shared: bool,
-    /// The stage in which each persona is, and those where they have been.
-    now: BTreeMap<String, Id>,
+    /// Where each persona is.
+    now: BTreeMap<String, Place>,
+    /// Where the row or column before has been.
+    before: Option<Id>,
+    /// The stages and touchpoints where each persona has been.
     stages: BTreeSet<(String, Id)>,
     touchpoints: BTreeSet<(String, Id)>,
     has_reported: bool,
+}
+
+/// Where a persona is.
+struct Place {
+    stage: Id,
+    touchpoint: Option<Id>,
 }
 
 impl Personas {
@@ -36,19 +47,20 @@ impl Personas {
                 *name = without_code(name).unwrap_or_default().to_owned();
             }
         }
+        let mut titles: Vec<String> = Vec::new();
         if is_shared {
+            let title = |slot: &Vec<Cell>| lines_of(slot, &Part::Stage).join(" ");
+            titles = slots.iter().map(title).collect();
             // Of a merged cell only the first one has the name.
-            for place in 1..names.len() {
-                if names[place].is_empty() {
-                    let (before, behind) = names.split_at_mut(place);
-                    behind[0].clone_from(&before[place - 1]);
-                }
-            }
+            fill(&mut names);
+            fill(&mut titles);
         }
         Self {
             names,
+            titles,
             is_shared,
             now: BTreeMap::new(),
+            before: None,
             stages: BTreeSet::new(),
             touchpoints: BTreeSet::new(),
             has_reported: false,
@@ -60,12 +72,12 @@ impl Personas {
         self.names.get(place).cloned().unwrap_or_default()
     }
 
-    /// The place of the stage of this name: the one where the persona is, one where only others have
-    /// been, or a new one behind theirs. `None` where stages are nobody's.
+    /// The place of the stage of a row or column: the one where the persona is, one where only others
+    /// have been, or a new one behind theirs. `None` where stages are nobody's.
     pub(super) fn stage(
         &mut self,
+        slot: usize,
         whose: &[String],
-        name: &str,
         draft: &mut Draft,
     ) -> Option<usize> {
         let [who] = whose else {
@@ -74,9 +86,10 @@ impl Personas {
         if !self.is_shared {
             return None;
         }
-        let now = self.now.get(who);
+        let title = self.titles.get(slot).map_or("", String::as_str);
+        let now = self.now.get(who).map(|now| &now.stage);
         let now = now.and_then(|id| draft.stages.iter().position(|it| it.stage.id == *id));
-        let is_here = |place: usize| name.is_empty() || draft.stages[place].stage.title == name;
+        let is_here = |place: usize| draft.stages[place].stage.title == title;
         if let Some(place) = now.filter(|place| is_here(*place)) {
             return Some(place);
         }
@@ -84,46 +97,80 @@ impl Personas {
         let known = draft
             .stages
             .iter()
-            .position(|it| it.stage.title == name && is_new_to(&it.stage.id));
+            .position(|it| it.stage.title == title && is_new_to(&it.stage.id));
         let place = known.unwrap_or_else(|| {
             let next = now.map_or(draft.stages.len(), |place| place + 1);
-            draft.insert_stage(next, name);
+            draft.insert_stage(next, title);
             next
         });
         let id = draft.stages[place].stage.id.clone();
         self.stages.insert((who.clone(), id.clone()));
-        self.now.insert(who.clone(), id);
+        let now = Place {
+            stage: id,
+            touchpoint: None,
+        };
+        self.now.insert(who.clone(), now);
         Some(place)
     }
 
-    /// The touchpoints of these titles where others have been, or new ones. `None` where touchpoints
-    /// are nobody's or have no titles.
+    /// The touchpoints of these titles: the one where the persona is, those where others have been, or
+    /// new ones behind it; without a title, the one of the row or column before. `None` where that
+    /// leaves it open or touchpoints are nobody's.
     pub(super) fn touchpoints(
         &mut self,
         whose: &[String],
         titles: &[String],
         stage: usize,
+        is_felt: bool,
         draft: &mut Draft,
     ) -> Option<Vec<At>> {
         let [who] = whose else {
             return None;
         };
-        if !self.is_shared || titles.is_empty() {
+        if !self.is_shared {
             return None;
+        }
+        let place_of = |id: &Id, draft: &Draft| {
+            let mut all = draft.stages[stage].touchpoints.iter();
+            all.position(|it| it.id == *id)
+        };
+        if titles.is_empty() {
+            let touchpoint = place_of(self.before.as_ref()?, draft)?;
+            self.went(who, At { stage, touchpoint }, draft);
+            return Some(vec![At { stage, touchpoint }]);
         }
         let mut places = Vec::new();
         for title in titles {
-            let is_new_to = |id: &Id| !self.touchpoints.contains(&(who.clone(), id.clone()));
+            let now = self.now.get(who).and_then(|now| now.touchpoint.as_ref());
+            let now = now.and_then(|id| place_of(id, draft));
             let all = &draft.stages[stage].touchpoints;
-            let known = all
-                .iter()
-                .position(|it| it.title == *title && is_new_to(&it.id));
-            let is_met = known.is_some();
-            let touchpoint = known.unwrap_or_else(|| draft.touchpoint(stage, title));
+            let end = all.len();
+            let goes_on = now.filter(|now| {
+                titles.len() == 1
+                    && all[*now].title == *title
+                    && !(is_felt
+                        && draft.has_feeling(
+                            At {
+                                stage,
+                                touchpoint: *now,
+                            },
+                            who,
+                        ))
+            });
+            let is_new_to = |id: &Id| !self.touchpoints.contains(&(who.clone(), id.clone()));
+            let known = || {
+                let mut all = all.iter();
+                all.position(|it| it.title == *title && is_new_to(&it.id))
+            };
+            let met = goes_on.or_else(known);
+            let touchpoint = met.unwrap_or_else(|| {
+                let next = now.map_or(end, |now| now + 1);
+                draft.insert_touchpoint(stage, next, title);
+                next
+            });
             let at = At { stage, touchpoint };
-            let id = draft.at(at).id.clone();
-            self.touchpoints.insert((who.clone(), id));
-            let is_mixed = is_met && !draft.at(at).cards.is_empty();
+            let is_mixed = goes_on.is_none() && met.is_some() && !draft.at(at).cards.is_empty();
+            self.went(who, at, draft);
             if is_mixed && !std::mem::replace(&mut self.has_reported, true) {
                 let message = "rows of several personas are about the same touchpoints; each has a curve, \
                                and what they say stands together";
@@ -132,6 +179,28 @@ impl Personas {
             places.push(at);
         }
         Some(places)
+    }
+
+    fn went(&mut self, who: &str, at: At, draft: &mut Draft) {
+        let id = draft.at(at).id.clone();
+        self.touchpoints.insert((who.to_owned(), id.clone()));
+        if let Some(now) = self.now.get_mut(who) {
+            now.touchpoint = Some(id);
+        }
+    }
+
+    /// Keeps where a row or column has been, for one below or behind it that goes on there.
+    pub(super) fn was_at(&mut self, at: At, draft: &mut Draft) {
+        self.before = Some(draft.at(at).id.clone());
+    }
+}
+
+/// Gives to what is empty what stands before it.
+fn fill<T: Clone + Default + PartialEq>(all: &mut [T]) {
+    for place in 1..all.len() {
+        if all[place] == T::default() {
+            all[place] = all[place - 1].clone();
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use super::super::{Imported, quoted};
 use super::details::{guessed, set};
 use super::draft::{At, Draft, describe};
 use super::facts::{self, above};
-use super::nothing::is_nothing;
+use super::nothing::says_nothing;
 use super::{Grid, Part, Plan, Scale, feelings, headings, numbered, words};
 use crate::model::{About, CardKind, LaneKind};
 use crate::sheet;
@@ -127,7 +127,7 @@ fn cells<'a>(grid: &'a Grid, plan: &'a Plan, row: usize) -> Row<'a> {
     let before = cells.len();
     // What Touchline itself has written about a thing is there.
     let may_be_nothing = |part: &Part| !is_exact && (!is_own || *part == Part::Words);
-    cells.retain(|(part, text)| !may_be_nothing(part) || !is_nothing(text));
+    cells.retain(|(part, text)| !may_be_nothing(part) || !says_nothing(part, text));
     Row {
         line: grid.line(row),
         has_nothing: cells.len() < before,

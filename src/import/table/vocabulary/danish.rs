@@ -54,6 +54,10 @@ pub(super) const WORDS: Language = Language {
             "sandhedens øjeblik, sandhedens øjeblikke, afgørende øjeblik, nøgleøjeblikke",
         ),
         (
+            Meaning::Goals,
+            "mål, behov, forventning, forventninger, ønsker",
+        ),
+        (
             Meaning::Persona,
             "persona, personas, personaer, person, hvem, aktør, aktører, målgruppe, segment, kundetype",
         ),
@@ -151,6 +155,7 @@ pub(super) const WORDS: Language = Language {
     fillers: "er, var, føler, føles, sig, mig, jeg, han, hun, de, det, den, en, et, og, eller, men, af, følelse, stjerner, \
         stjerne, mere, kunden",
     nothing: "ikke relevant, ingen, intet, ingenting, mangler, ikke angivet, ukendt, tom, ikke aktuelt, skal defineres",
+    sums: "sum, i alt, total, gennemsnit",
     stages: "kendskab, bevidsthed, overvejelse, beslutning, køb, brug, loyalitet, anbefaling, opdagelse, søgning, \
         sammenligning, booking, ankomst, ophold, afrejse, før, under, efter, levering, betaling, tilmelding, ansøgning, \
         indlæggelse, behandling, udskrivelse, opfølgning, før besøget, efter besøget",

@@ -57,6 +57,10 @@ pub(super) const WORDS: Language = Language {
             "moment van de waarheid, momenten van de waarheid, sleutelmoment, sleutelmomenten",
         ),
         (
+            Meaning::Goals,
+            "doel, doelen, doelstelling, doelstellingen, behoefte, behoeften, verwachting, verwachtingen, wensen",
+        ),
+        (
             Meaning::Persona,
             "persona, persona s, personas, persoon, wie, actor, actoren, doelgroep, klanttype, segment",
         ),
@@ -160,6 +164,7 @@ pub(super) const WORDS: Language = Language {
         emotie, sterren, ster, uit, meer, klant",
     nothing: "n.v.t., nvt, niet van toepassing, geen, niets, nog te bepalen, ntb, n.t.b., nnb, n.n.b., nog niet bekend, onbekend, \
         leeg, nog in te vullen, n.b., niet bekend",
+    sums: "totaal, som, gemiddelde, gemiddeld",
     stages: "bewustwording, overweging, beslissing, aankoop, aanschaf, gebruik, behoud, loyaliteit, aanbeveling, oriëntatie, \
         oriënteren, vergelijken, kiezen, boeking, aankomst, verblijf, vertrek, voor, tijdens, na, levering, betaling, \
         aanmelding, aanmelden, aanvraag, opname, behandeling, ontslag, nazorg, ontdekken, kopen",

@@ -13,7 +13,7 @@ pub(super) const WORDS: Language = Language {
             Meaning::Touchpoint,
             "touchpoint, touchpoints, touch point, touch points, step, steps, journey step, journey \
             steps, process step, process steps, touchpoint name, step name, sub step, sub steps, \
-            substep, substeps, what they do, what she does, what he does, what people do, contact point, \
+            substep, substeps, sub stage, sub stages, substage, substages, sub phase, sub phases, subphase, what they do, what she does, what he does, what people do, contact point, \
             contact points, point of contact, points of contact, interaction point, interaction points, \
             step in the journey, steps in the journey, interaction, interactions",
         ),
@@ -28,7 +28,8 @@ pub(super) const WORDS: Language = Language {
             Meaning::Channels,
             "channel, channels, where, where it happens, medium, media, channels used, channel used, \
             device, devices, touchpoint channel, touchpoint channels, contact channel, contact channels, \
-            communication channel, communication channels, platform used",
+            communication channel, communication channels, interaction channel, interaction channels, platform, \
+            platforms, platform used",
         ),
         (
             Meaning::Emotion,
@@ -99,13 +100,17 @@ pub(super) const WORDS: Language = Language {
             moment, critical moments",
         ),
         (
+            Meaning::Goals,
+            "goal, goals, objective, objectives, need, needs, expectation, expectations, motivation, motivations, jobs to be done, jtbd, desires, wishes, goals and needs, needs and expectations, goals and expectations",
+        ),
+        (
             Meaning::Persona,
             "persona, personas, actor, actors, who, user type, customer type, persona name, segment, \
             customer segment, user group, target group",
         ),
         (
             Meaning::Owner,
-            "owner, owners, responsible, responsibility, ownership, internal ownership, process ownership, accountable, \
+            "owner, owners, department, departments, responsible, responsibility, ownership, internal ownership, process ownership, accountable, \
             process owner, responsible team, accountable team, who is responsible, responsible person, \
             responsible department, team responsible, assigned to, assignee, business owner, internal \
             owner",
@@ -280,6 +285,7 @@ pub(super) const WORDS: Language = Language {
             known, unknown, nothing, no answer, to be defined, to be determined, to be confirmed, to be \
             decided, to be discussed, to do, todo, none identified, none yet, not \
             relevant, does not apply, pending, no entry, not yet defined, not yet known",
+    sums: "total, totals, sum, sums, average, averages, avg, mean, median, overall, grand total, overall average, subtotal, total average",
     stages: "awareness, aware, wait, waiting, search, consideration, consider, decision, decide, purchase, buy, retention, \
             retain, advocacy, advocate, loyalty, discovery, discover, research, explore, exploration, \
             evaluate, evaluation, onboarding, onboard, delivery, deliver, use, usage, renewal, renew, \

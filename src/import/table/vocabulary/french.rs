@@ -63,6 +63,10 @@ pub(super) const WORDS: Language = Language {
             "moment de vérité, moments de vérité, instant de vérité, moment clé, moments clés",
         ),
         (
+            Meaning::Goals,
+            "objectif, objectifs, but, buts, besoin, besoins, attente, attentes, motivations",
+        ),
+        (
             Meaning::Persona,
             "persona, personas, acteur, acteurs, qui, personne, profil, profil client, segment, cible",
         ),
@@ -183,6 +187,7 @@ pub(super) const WORDS: Language = Language {
         étoiles, étoile, sur, émotion, sentiment, humeur, client, cliente, plus, état",
     nothing: "néant, aucun, aucune, rien, sans objet, s.o., s/o, n.c., n/c, non applicable, non concerné, non renseigné, \
         à définir, à préciser, à compléter, à déterminer, inconnu, vide, n.d., n/d, pas de données",
+    sums: "total, somme, moyenne, ensemble, moyenne générale",
     stages: "prise de conscience, notoriété, découverte, considération, décision, achat, commande, livraison, utilisation, \
         fidélisation, fidélité, recommandation, recherche, comparaison, réservation, arrivée, séjour, départ, avant, pendant, \
         après, accueil, admission, consultation, traitement, sortie, suivi, inscription, paiement, information, choix, \

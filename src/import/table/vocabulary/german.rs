@@ -16,7 +16,7 @@ pub(super) const WORDS: Language = Language {
         (
             Meaning::Action,
             "aktion, aktionen, aktivität, aktivitäten, handlung, handlungen, tätigkeit, tätigkeiten, verhalten, \
-            aufgabe, aufgaben, was sie tun, was sie tut, was er tut, was passiert, was tut der kunde, tun, \
+            aufgabe, aufgaben, was sie tun, was sie tut, was er tut, was passiert, was tut, was macht, was tun, was machen, tun, \
             kundenaktion, kundenaktionen, vorgehen",
         ),
         (
@@ -28,11 +28,11 @@ pub(super) const WORDS: Language = Language {
             Meaning::Emotion,
             "gefühl, gefühle, emotion, emotionen, stimmung, stimmungen, emotionskurve, gefühlskurve, stimmungskurve, \
             gefühlslage, gemütslage, empfinden, empfindung, empfindungen, wie es sich anfühlt, wie sie sich fühlt, \
-            was fühlt der kunde, fühlen, emotionale lage, emotionaler zustand, befinden, zufriedenheit, schulnote",
+            was fühlt, wie fühlt sich, was fühlen, wie fühlen sich, fühlen, emotionale lage, emotionaler zustand, befinden, zufriedenheit, schulnote",
         ),
         (
             Meaning::Thoughts,
-            "gedanke, gedanken, zitat, zitate, denken, was sie denkt, was denkt der kunde, denkt, sagt, aussagen, \
+            "gedanke, gedanken, zitat, zitate, denken, was sie denkt, was denkt, was denken, denkt, sagt, aussagen, \
             originalton, o töne, kundenstimmen, kundenstimme",
         ),
         (
@@ -67,12 +67,16 @@ pub(super) const WORDS: Language = Language {
             "moment der wahrheit, momente der wahrheit, augenblick der wahrheit, schlüsselmoment, schlüsselmomente",
         ),
         (
+            Meaning::Goals,
+            "ziel, ziele, bedürfnis, bedürfnisse, erwartung, erwartungen, wünsche, motivation, motivationen, motive, bedarf",
+        ),
+        (
             Meaning::Persona,
             "persona, personas, person, personen, wer, akteur, akteure, zielgruppe, kundentyp, kundensegment",
         ),
         (
             Meaning::Owner,
-            "verantwortlich, verantwortliche, verantwortlicher, verantwortung, zuständig, zuständige, zuständigkeit, \
+            "verantwortlich, abteilung, abteilungen, verantwortliche, verantwortlicher, verantwortung, zuständig, zuständige, zuständigkeit, \
             zuständigkeiten, verantwortliches team, verantwortlichkeit, verantwortlichkeiten",
         ),
         (
@@ -185,6 +189,7 @@ pub(super) const WORDS: Language = Language {
         gefühl, gefühle, stimmung, sterne, stern, punkte, von, über, kunde, kundin, mehr",
     nothing: "k.a., k. a., keine angabe, keine angaben, keine, keiner, keins, nichts, entfällt, n.a., n. v., nicht vorhanden, \
         nicht zutreffend, trifft nicht zu, unbekannt, noch offen, ./., leer, nicht relevant, o. a., ohne angabe",
+    sums: "summe, gesamt, durchschnitt, mittelwert, schnitt, insgesamt, gesamtsumme, mittel",
     stages: "bewusstsein, aufmerksamkeit, wahrnehmung, erwägung, überlegung, entscheidung, kauf, bestellung, nutzung, bindung, \
         loyalität, weiterempfehlung, empfehlung, information, recherche, vergleich, auswahl, buchung, anreise, ankunft, \
         aufenthalt, abreise, vorher, während, nachher, vor dem besuch, nach dem besuch, aufnahme, behandlung, entlassung, \

@@ -58,6 +58,10 @@ pub(super) const WORDS: Language = Language {
             "momento della verità, momenti della verità, momento chiave, momenti chiave",
         ),
         (
+            Meaning::Goals,
+            "obiettivo, obiettivi, bisogno, bisogni, esigenza, esigenze, aspettativa, aspettative, motivazioni",
+        ),
+        (
             Meaning::Persona,
             "persona, personas, attore, attori, chi, profilo, segmento, tipo di cliente",
         ),
@@ -167,6 +171,7 @@ pub(super) const WORDS: Language = Language {
         emozione, sentimento, più, cliente",
     nothing: "nessuno, nessuna, nessun, niente, nulla, non applicabile, non disponibile, n.d., n/d, n.a., da definire, \
         da confermare, da stabilire, sconosciuto, vuoto, in sospeso, non rilevante, non pertinente",
+    sums: "totale, somma, media, totale generale",
     stages: "consapevolezza, scoperta, considerazione, decisione, acquisto, uso, utilizzo, fidelizzazione, fedeltà, \
         raccomandazione, passaparola, ricerca, confronto, prenotazione, arrivo, soggiorno, partenza, prima, durante, dopo, \
         consegna, pagamento, registrazione, ricovero, visita, trattamento, dimissione, post vendita, valutazione, scelta",

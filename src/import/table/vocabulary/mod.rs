@@ -37,6 +37,8 @@ pub(super) enum Meaning {
     Opportunities,
     Metrics,
     MomentOfTruth,
+    /// What the person wants: notes, which never name a touchpoint.
+    Goals,
     Persona,
     Owner,
     Tags,
@@ -93,6 +95,8 @@ pub(super) struct Language {
     pub fillers: Words,
     /// What stands in a cell that has nothing to say.
     pub nothing: Words,
+    /// What rows are called that sum up those above.
+    pub sums: Words,
     /// What stages are often called: tells where a table without known headings has its stages.
     pub stages: Words,
 }

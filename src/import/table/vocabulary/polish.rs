@@ -53,6 +53,10 @@ pub(super) const WORDS: Language = Language {
             "moment prawdy, momenty prawdy, chwila prawdy, kluczowy moment, kluczowe momenty",
         ),
         (
+            Meaning::Goals,
+            "cel, cele, potrzeba, potrzeby, oczekiwanie, oczekiwania, motywacje",
+        ),
+        (
             Meaning::Persona,
             "persona, persony, osoba, osoby, kto, aktor, aktorzy, segment, grupa docelowa, typ klienta",
         ),
@@ -162,6 +166,7 @@ pub(super) const WORDS: Language = Language {
         gwiazdka, więcej, klient, klientka",
     nothing: "brak, nie dotyczy, n.d., nd, n/d, brak danych, do ustalenia, do uzupełnienia, do określenia, nieznane, nieznany, nic, \
         puste, żadne, żaden, nie ma",
+    sums: "suma, razem, średnia, ogółem, łącznie",
     stages: "świadomość, rozważanie, decyzja, zakup, użytkowanie, korzystanie, lojalność, rekomendacja, odkrywanie, \
         poszukiwanie, porównanie, rezerwacja, przyjazd, pobyt, wyjazd, przed, w trakcie, po, dostawa, płatność, rejestracja, \
         przyjęcie, leczenie, wypis, wizyta, utrzymanie, polecanie, wybór",

@@ -59,6 +59,10 @@ pub(super) const WORDS: Language = Language {
             "momento da verdade, momentos da verdade, momento chave, momentos chave",
         ),
         (
+            Meaning::Goals,
+            "objetivo, objetivos, meta, metas, necessidade, necessidades, expectativa, expectativas, motivações, desejos",
+        ),
+        (
             Meaning::Persona,
             "persona, personas, ator, atores, quem, perfil, segmento, tipo de cliente",
         ),
@@ -169,6 +173,7 @@ pub(super) const WORDS: Language = Language {
         estrelas, estrela, emoção, sentimento, mais, cliente",
     nothing: "nenhum, nenhuma, nada, não se aplica, não aplicável, n.a., s/d, sem dados, a definir, por definir, a confirmar, \
         não disponível, desconhecido, pendente, vazio, não há",
+    sums: "total, soma, média, total geral",
     stages: "conscientização, consciência, descoberta, consideração, decisão, compra, uso, retenção, fidelização, lealdade, \
         recomendação, pesquisa, busca, comparação, reserva, chegada, estadia, saída, antes, durante, depois, carrinho, \
         pagamento, confirmação, entrega, cadastro, contratação, atendimento, admissão, consulta, tratamento, alta, \

@@ -61,6 +61,10 @@ pub(super) const WORDS: Language = Language {
             "momento de la verdad, momentos de la verdad, momento clave, momentos clave",
         ),
         (
+            Meaning::Goals,
+            "objetivo, objetivos, meta, metas, necesidad, necesidades, expectativa, expectativas, motivaciones, deseos",
+        ),
+        (
             Meaning::Persona,
             "persona, personas, actor, actores, quién, perfil, segmento, tipo de cliente, buyer persona",
         ),
@@ -172,6 +176,7 @@ pub(super) const WORDS: Language = Language {
         estrellas, estrella, sobre, emoción, sentimiento, más, cliente",
     nothing: "ninguno, ninguna, ningún, nada, no aplica, n.a., s/d, sin datos, sin dato, por definir, a definir, por confirmar, \
         no disponible, desconocido, pendiente, vacío, no hay, no procede",
+    sums: "total, suma, promedio, media, total general",
     stages: "conciencia, conocimiento, descubrimiento, consideración, decisión, compra, uso, retención, fidelización, lealtad, \
         recomendación, búsqueda, investigación, comparación, reserva, llegada, estancia, salida, antes, durante, después, \
         preservicio, servicio, postservicio, entrega, pago, registro, admisión, consulta, tratamiento, alta, seguimiento, \

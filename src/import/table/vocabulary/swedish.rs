@@ -9,7 +9,8 @@ pub(super) const WORDS: Language = Language {
         (
             Meaning::Touchpoint,
             "kontaktpunkt, kontaktpunkter, beröringspunkt, beröringspunkter, steg, processteg, touchpoint, touchpoints, \
-            interaktion, interaktioner, delsteg, mötespunkt, mötespunkter",
+            interaktion, interaktioner, delsteg, mötespunkt, mötespunkter, kontaktyta, kontaktytor, beröringsyta, \
+            beröringsytor, kontakttillfälle, kontakttillfällen",
         ),
         (
             Meaning::Action,
@@ -23,7 +24,7 @@ pub(super) const WORDS: Language = Language {
         (
             Meaning::Emotion,
             "känsla, känslor, känsloläge, stämning, humör, känslokurva, emotion, emotioner, upplevelsekurva, vad kunden känner, \
-            hur det känns, känner, emotionell kurva, sinnesstämning, nöjdhet",
+            hur det känns, känner, emotionell kurva, sinnesstämning, nöjdhet, upplevelse, upplevelser",
         ),
         (
             Meaning::Thoughts,
@@ -53,6 +54,10 @@ pub(super) const WORDS: Language = Language {
         (
             Meaning::MomentOfTruth,
             "sanningens ögonblick, avgörande ögonblick, nyckelögonblick",
+        ),
+        (
+            Meaning::Goals,
+            "mål, behov, förväntning, förväntningar, önskemål, drivkrafter",
         ),
         (
             Meaning::Persona,
@@ -156,6 +161,7 @@ pub(super) const WORDS: Language = Language {
         stjärnor, stjärna, mer, kunden",
     nothing: "ej tillämpligt, ej aktuellt, inga, ingen, inget, ingenting, saknas, ej angivet, att definiera, okänt, okänd, tomt, \
         ej relevant, e.t., i.u., ingen uppgift",
+    sums: "summa, totalt, medel, medelvärde, genomsnitt",
     stages: "medvetenhet, övervägande, beslut, köp, användning, lojalitet, rekommendation, upptäckt, sökning, jämförelse, \
         bokning, ankomst, vistelse, avresa, före, innan, under, efter, leverans, betalning, anmälan, ansökan, inskrivning, \
         behandling, utskrivning, uppföljning, besök, inför besöket, efter besöket",

@@ -1,13 +1,14 @@
 //! What the headings of rows and columns mean.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+mod blueprint;
+mod lexicon;
 
-use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
-
-use super::vocabulary::{LANGUAGES, Language, Meaning, Words};
+use super::vocabulary::Meaning;
 use super::{Part, Scale};
-use crate::model::{CardKind, Role};
+use crate::model::CardKind;
+pub(super) use blueprint::{is_blueprint, line_above, role_of};
+use lexicon::LEXICON;
+pub(super) use lexicon::{fold, is_dense, is_dense_letter, spaced, words};
 
 /// The longest heading that is looked at, in letters: longer ones are sentences.
 const LONGEST: usize = 80;
@@ -22,106 +23,67 @@ pub(super) struct Heading {
     pub is_exact: bool,
 }
 
-/// Known words of all languages, folded.
-struct Lexicon {
-    headings: HashMap<String, Meaning>,
-    /// Every word of a heading: where none is found, there is no need to look for more.
-    words: HashSet<String>,
-    companions: HashSet<String>,
-    others: HashSet<String>,
-    stages: HashSet<String>,
-}
-
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let all = |list: fn(&Language) -> Words| -> HashSet<String> {
-        let languages = LANGUAGES.iter();
-        languages
-            .flat_map(|it| words(list(it)))
-            .map(|it| spaced(&it))
-            .collect()
-    };
-    let mut headings = HashMap::new();
-    for (meaning, list) in LANGUAGES.iter().flat_map(|it| it.headings) {
-        for word in words(list) {
-            headings.entry(spaced(&word)).or_insert(*meaning);
-        }
-    }
-    let parts = headings
-        .keys()
-        .flat_map(|heading: &String| heading.split(' '));
-    let words = parts.map(str::to_owned).collect();
-    Lexicon {
-        headings,
-        words,
-        companions: all(|it| it.companions),
-        others: all(|it| it.others),
-        stages: all(|it| it.stages),
-    }
-});
-
-/// The words of a list.
-pub(super) fn words(list: Words) -> impl Iterator<Item = String> {
-    list.split(", ")
-        .map(fold)
-        .filter(|word| !word.trim().is_empty())
-}
-
-/// A text in the form in which words are compared: small letters without accents, of one width and
-/// with one kind of apostrophe; faces without skin and hair.
-pub(super) fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        let small = text.chars().map(|c| c.to_ascii_lowercase());
-        return small
-            .map(|c| if c.is_ascii_whitespace() { ' ' } else { c })
-            .collect();
-    }
-    let apart = DecomposingNormalizerBorrowed::new_nfkd().normalize(text);
-    let mut folded = String::with_capacity(apart.len());
-    for letter in apart.chars().flat_map(char::to_lowercase) {
-        match letter {
-            '\u{300}'..='\u{36f}'
-            | '\u{fe0e}'
-            | '\u{fe0f}'
-            | '\u{200b}'..='\u{200d}'
-            | '\u{1f3fb}'..='\u{1f3ff}'
-            | '\u{2640}'
-            | '\u{2642}'
-            | '\u{feff}' => {}
-            'ß' => folded.push_str("ss"),
-            'æ' => folded.push_str("ae"),
-            'œ' => folded.push_str("oe"),
-            'ø' => folded.push('o'),
-            'ł' => folded.push('l'),
-            'đ' => folded.push('d'),
-            'ı' => folded.push('i'),
-            '\u{2018}' | '\u{2019}' | '\u{2bc}' => folded.push('\''),
-            '\u{2010}' | '\u{2011}' => folded.push('-'),
-            letter if letter.is_whitespace() => folded.push(' '),
-            letter => folded.push(letter),
-        }
-    }
-    let together = ComposingNormalizerBorrowed::new_nfc().normalize(&folded);
-    together.into_owned()
-}
-
-/// A folded text as words with one space between them.
-pub(super) fn spaced(folded: &str) -> String {
-    let words = folded.split(|c: char| !c.is_alphanumeric());
-    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
-    words.join(" ")
-}
-
-/// Whether a script has no spaces between its words.
-pub(super) fn is_dense(text: &str) -> bool {
-    text.chars().any(is_dense_letter)
-}
-
-pub(super) fn is_dense_letter(letter: char) -> bool {
-    matches!(letter, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
-}
-
 /// What a heading means, where it is known.
 pub(super) fn heading(text: &str) -> Option<Heading> {
+    plain_heading(text).or_else(|| {
+        let known = plain_heading(without_number(text)?)?;
+        may_be_numbered(known.meaning).then_some(Heading {
+            is_exact: false,
+            ..known
+        })
+    })
+}
+
+/// A heading without the number behind it, where it is one of several of its kind: `Pain point 2`,
+/// `Idea #1`, `Thought (3)`.
+pub(super) fn without_number(text: &str) -> Option<&str> {
+    const MOST_DIGITS: usize = 2;
+    let text = text.trim_end();
+    let inner = text.strip_suffix([')', ']']).unwrap_or(text);
+    let digits = inner.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let stem =
+        inner[..inner.len() - digits].trim_end_matches(['(', '[', '#', '№', ' ', '_', '-', '.']);
+    let is_word = stem.ends_with(|c: char| c.is_alphabetic() || c == '\'');
+    ((1..=MOST_DIGITS).contains(&digits) && is_word).then_some(stem)
+}
+
+/// Whether there may be several rows or columns of the same. `Step 1` and `Phase 2` are names of steps
+/// and stages, and a touchpoint has one feeling.
+fn may_be_numbered(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Channels
+            | Meaning::Thoughts
+            | Meaning::BrightSpots
+            | Meaning::PainPoints
+            | Meaning::Opportunities
+            | Meaning::Metrics
+            | Meaning::Owner
+            | Meaning::Tags
+            | Meaning::Source
+            | Meaning::Value
+            | Meaning::Target
+            | Meaning::Unit
+            | Meaning::Severity
+            | Meaning::Impact
+            | Meaning::Ease
+            | Meaning::Props
+            | Meaning::Frontstage
+            | Meaning::Backstage
+            | Meaning::Support
+    )
+}
+
+/// What a lane of this heading is called: several of a kind are one lane.
+pub(super) fn lane_title(text: &str) -> &str {
+    let stem = without_number(text).filter(|stem| {
+        let known = plain_heading(stem);
+        known.is_some_and(|known| may_be_numbered(known.meaning))
+    });
+    stem.unwrap_or(text)
+}
+
+fn plain_heading(text: &str) -> Option<Heading> {
     if text.is_empty() || text.chars().nth(LONGEST).is_some() || is_note(text) {
         return None;
     }
@@ -367,13 +329,14 @@ pub(super) fn part(text: &str) -> Option<Part> {
         Meaning::Severity => Part::Severity,
         Meaning::Impact => Part::Impact,
         Meaning::Ease => Part::Ease,
-        Meaning::Props
+        Meaning::Goals
+        | Meaning::Props
         | Meaning::Frontstage
         | Meaning::Backstage
         | Meaning::Support
         | Meaning::InteractionLine
         | Meaning::VisibilityLine
-        | Meaning::InternalLine => Part::Text(text.to_owned()),
+        | Meaning::InternalLine => Part::Text(lane_title(text).to_owned()),
         Meaning::Action | Meaning::Count | Meaning::Systems => return None,
     })
 }
@@ -445,43 +408,10 @@ pub(super) fn is_action(text: &str) -> bool {
     heading(text).is_some_and(|it| it.meaning == Meaning::Action)
 }
 
-/// Whether a heading says that its lane is a part of a service blueprint.
-pub(super) fn is_blueprint(text: &str) -> bool {
-    heading(text).is_some_and(|it| {
-        matches!(
-            it.meaning,
-            Meaning::Frontstage
-                | Meaning::Backstage
-                | Meaning::Props
-                | Meaning::InteractionLine
-                | Meaning::VisibilityLine
-                | Meaning::InternalLine
-        )
-    })
-}
-
-/// Who sees what happens in a lane of this heading.
-pub(super) fn role_of(text: &str, is_blueprint: bool) -> Option<Role> {
-    match heading(text)?.meaning {
-        Meaning::Frontstage => Some(Role::Frontstage),
-        Meaning::Backstage => Some(Role::Backstage),
-        Meaning::Support => Some(Role::Support),
-        Meaning::Props => Some(Role::Customer),
-        Meaning::Systems if is_blueprint => Some(Role::Support),
-        Meaning::Action if is_blueprint => Some(Role::Customer),
-        _ => None,
-    }
-}
-
-/// Whose lanes stand below a row or column of this heading, where it is a line of a service
-/// blueprint.
-pub(super) fn line_above(text: &str) -> Option<Role> {
-    match heading(text)?.meaning {
-        Meaning::InteractionLine => Some(Role::Frontstage),
-        Meaning::VisibilityLine => Some(Role::Backstage),
-        Meaning::InternalLine => Some(Role::Support),
-        _ => None,
-    }
+/// Whether a row of this name sums up those above it.
+pub(super) fn is_sum(text: &str) -> bool {
+    let is_sign = matches!(text.trim(), "Ø" | "∅" | "Σ" | "∑");
+    is_sign || text.len() <= LONGEST && LEXICON.sums.contains(&spaced(&fold(text)))
 }
 
 /// Whether a text is what stages are often called, or numbered as stages are.
@@ -552,6 +482,94 @@ mod tests {
         }
     }
 
+    /// What templates and workshops call their rows, in all languages.
+    const USUAL: &[(Meaning, &str)] = &[
+        (
+            Meaning::Stage,
+            "Journey phases|Stages|Phase of journey|Lifecycle stage|Customer lifecycle stage|Journey Stage|\
+             Phasen der Customer Journey|Etapas del viaje|Étapes du parcours|Fasi del viaggio|Fases da jornada|\
+             Fasen van de reis|Kundresans faser|Kunderejsens faser|Etapy podróży klienta|カスタマージャーニーのフェーズ|\
+             旅程阶段|고객 여정 단계|ステージ|Phases du parcours client|Etapa do cliente",
+        ),
+        (
+            Meaning::Touchpoint,
+            "Customer touchpoints|Touch-points|Key touchpoints|Steps|Sub-stage|Points de contact client|Puntos de contacto|\
+             Pontos de contato|Punti di contatto|Contactmomenten|Kontaktpunkter|Punkty styku|タッチポイント|顧客接点|触点|接触点|\
+             터치포인트|접점|Kontaktpunkte|Berührungspunkte",
+        ),
+        (
+            Meaning::Action,
+            "Customer actions|User actions|Customer activities|What is the customer doing?|User Activity|Doing|\
+             Kundenaktivitäten|Was macht der Kunde?|Actions du client|Que fait le client ?|Acciones del usuario|¿Qué hace el cliente?|\
+             Ações do usuário|O que o cliente faz?|Azioni dell'utente|Cosa fa il cliente?|Klantacties|Wat doet de klant?|\
+             Kundens aktiviteter|Kundens handlinger|Działania klienta|Co robi klient?|ユーザーの行動|顧客行動|用户行为|客户行为|고객 행동",
+        ),
+        (
+            Meaning::Channels,
+            "Channels|Devices|Customer channel|Interaction channel|Platform|Canaux|Canal de contacto|Canais|Canali|Kanalen|Kanaler|\
+             Kanały|チャネル|渠道|채널|Kontaktkanäle",
+        ),
+        (
+            Meaning::Emotion,
+            "Emotional Journey|Customer feelings|Sentiment score|Satisfaction level|User emotions|Emotional highs and lows|\
+             What is the customer feeling?|Gefühlslage|Kundenzufriedenheit|Wie fühlt sich der Kunde?|Émotions|État émotionnel|\
+             Que ressent le client ?|Ressenti client|Estado emocional|¿Qué siente el cliente?|Emociones del cliente|Sentimentos|\
+             O que o cliente sente?|Stato emotivo|Emozioni|Cosa prova il cliente?|Emoties|Klantbeleving|Wat voelt de klant?|\
+             Känslor|Kundens upplevelse|Følelser|Emocje|Co czuje klient?|感情|ユーザーの感情|情绪|用户情绪|감정|고객 감정",
+        ),
+        (
+            Meaning::Thoughts,
+            "Customer thoughts|User quotes|What is the customer thinking?|Thinking|Was denkt der Kunde?|Pensées|\
+             Que pense le client ?|Pensamientos|¿Qué piensa el cliente?|Pensamentos|O que o cliente pensa?|Pensieri|\
+             Cosa pensa il cliente?|Gedachten|Wat denkt de klant?|Tankar|Tanker|Myśli|Co myśli klient?|思考|ユーザーの思考|\
+             想法|用户想法|생각|고객 생각",
+        ),
+        (
+            Meaning::PainPoints,
+            "Pain points|Frustrations|Barriers & pain points|Problems|Pain points and frustrations|Customer pains|\
+             Schmerzpunkte|Probleme des Kunden|Points de friction|Irritants|Points de douleur|Puntos de dolor|Frustraciones|\
+             Dores|Pontos de dor|Criticità|Punti critici|Knelpunten|Pijnpunten|Smärtpunkter|Smertepunkter|Problemy|Bolączki|\
+             ペインポイント|課題|不満点|痛点|페인포인트|불편 사항|고충",
+        ),
+        (
+            Meaning::Opportunities,
+            "Opportunities|Ideas / Opportunities|Insights & opportunities|Solutions|Improvement opportunities|HMW|Chancen|\
+             Verbesserungsideen|Opportunités|Pistes d'amélioration|Idées|Oportunidades|Oportunidades de mejora|Ideas de mejora|\
+             Oportunidades de melhoria|Opportunità|Spunti di miglioramento|Kansen|Verbeterkansen|Möjligheter|\
+             Förbättringsförslag|Muligheder|Szanse|Możliwości|改善案|施策|機会|机会点|设计机会|改进建议|기회|개선 아이디어",
+        ),
+        (
+            Meaning::Metrics,
+            "KPIs|Success metrics|Metrics/KPIs|Kennzahlen|Indicateurs|Indicadores|Indicatori|Meetwaarden|Nyckeltal|Nøgletal|\
+             Wskaźniki|指標|指标|지표",
+        ),
+        (
+            Meaning::Owner,
+            "Internal ownership|Owner|Department|Departments|Process owner|Zuständigkeit|Responsable|Responsável|Responsabile|\
+             Verantwoordelijke|Ansvarig|Ansvarlig|Odpowiedzialny|担当|担当者|负责人|담당자|Abteilung",
+        ),
+        (
+            Meaning::Goals,
+            "User goals|Customer goals|Needs|Expectations|Customer needs|Ziele des Kunden|Bedürfnisse|Objectifs du client|\
+             Attentes|Objetivos del cliente|Necesidades|Objetivos do cliente|Obiettivi del cliente|Klantbehoeften|Kundens behov|\
+             Cele klienta|ユーザーのニーズ|顧客の期待|用户需求|用户目标|고객 니즈",
+        ),
+    ];
+
+    #[test]
+    fn usual_headings_are_known() {
+        let mut unknown = Vec::new();
+        for (expected, all) in USUAL {
+            for text in all.split('|') {
+                let found = meaning(text);
+                if found != Some(*expected) {
+                    unknown.push(format!("{text}: {found:?}, not {expected:?}"));
+                }
+            }
+        }
+        assert!(unknown.is_empty(), "{}", unknown.join("\n"));
+    }
+
     #[test]
     fn headings_of_other_things_stay_unknown() {
         for text in [
@@ -563,7 +581,6 @@ mod tests {
             "Customer",
             "Customer value",
             "Notes: Pain points",
-            "Goals",
             "Tracking page",
             "A sentence that has nothing to do with any of the pain points of a customer journey at all",
         ] {

@@ -1,272 +1,21 @@
 //! What stands above a table: the journey's title, whose it is, scenario, goals, date, owner.
 
+mod day;
+mod keys;
+
 use super::super::{quoted, text};
 use super::draft::{Draft, pieces};
 use super::guess::is_known;
 use super::words::plain;
 use super::{Grid, Plan};
-use crate::model::{Date, MapState};
+use crate::model::MapState;
+use day::day;
+use keys::{Fact, fact};
 
 /// How many rows above a table are looked at.
 pub(super) const MOST_ABOVE: usize = 20;
 /// A longer word before a colon is part of a sentence.
 const LONGEST_KEY: usize = 30;
-
-/// What a line above a table tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fact {
-    Title,
-    /// One persona with what is said of them.
-    Persona,
-    /// The names of several.
-    Personas,
-    Role,
-    Segment,
-    Trait,
-    Quote,
-    Scenario,
-    Expectations,
-    Goals,
-    Owner,
-    Reviewed,
-    Source,
-    State,
-    Tags,
-    Notes,
-}
-
-/// What such lines are called. Of the headings that tables have too, only those stand here that make
-/// sense for a whole journey.
-const KEYS: &[(Fact, &[&str])] = &[
-    (
-        Fact::Title,
-        &[
-            "title",
-            "journey",
-            "map",
-            "journey name",
-            "map name",
-            "journey title",
-            "map title",
-            "journey map",
-            "customer journey",
-            "user journey",
-            "project",
-            "titel",
-            "título",
-            "titre",
-            "titolo",
-            "タイトル",
-            "标题",
-            "제목",
-        ],
-    ),
-    (
-        Fact::Persona,
-        &[
-            "persona",
-            "name",
-            "user persona",
-            "customer persona",
-            "customer",
-            "user",
-            "actor",
-            "patient",
-            "who",
-            "whose journey",
-            "kunde",
-            "kundin",
-            "nutzer",
-            "nutzerin",
-            "cliente",
-            "usuario",
-            "utilisateur",
-            "utente",
-            "klant",
-            "ペルソナ",
-            "人物",
-            "페르소나",
-        ],
-    ),
-    (
-        Fact::Personas,
-        &[
-            "personas",
-            "actors",
-            "customers",
-            "users",
-            "target group",
-            "zielgruppe",
-            "personen",
-        ],
-    ),
-    (
-        Fact::Role,
-        &[
-            "role",
-            "occupation",
-            "job",
-            "job title",
-            "profession",
-            "rolle",
-            "beruf",
-            "rol",
-            "profesión",
-            "rôle",
-        ],
-    ),
-    (
-        Fact::Segment,
-        &["segment", "customer segment", "market segment"],
-    ),
-    (
-        Fact::Trait,
-        &[
-            "age",
-            "traits",
-            "characteristics",
-            "alter",
-            "edad",
-            "âge",
-            "età",
-            "eigenschaften",
-        ],
-    ),
-    (Fact::Quote, &["quote", "zitat", "cita", "citation"]),
-    (
-        Fact::Scenario,
-        &[
-            "scenario",
-            "situation",
-            "use case",
-            "context",
-            "szenario",
-            "kontext",
-            "escenario",
-            "contexto",
-            "cenário",
-            "scénario",
-            "contexte",
-            "シナリオ",
-            "场景",
-            "시나리오",
-        ],
-    ),
-    (
-        Fact::Expectations,
-        &[
-            "expectation",
-            "expectations",
-            "needs",
-            "erwartung",
-            "erwartungen",
-            "expectativas",
-            "attentes",
-            "期待",
-        ],
-    ),
-    (
-        Fact::Goals,
-        &[
-            "goal",
-            "goals",
-            "objective",
-            "objectives",
-            "aim",
-            "user goal",
-            "user goals",
-            "customer goal",
-            "customer goals",
-            "ziel",
-            "ziele",
-            "objetivo",
-            "objetivos",
-            "meta",
-            "metas",
-            "objectif",
-            "objectifs",
-            "obiettivo",
-            "obiettivi",
-            "doel",
-            "doelen",
-            "mål",
-            "cel",
-            "cele",
-            "ゴール",
-            "目標",
-            "目标",
-            "목표",
-        ],
-    ),
-    (
-        Fact::Owner,
-        &[
-            "owner",
-            "author",
-            "authors",
-            "created by",
-            "prepared by",
-            "responsible",
-            "team",
-            "verantwortlich",
-            "autor",
-            "autorin",
-            "responsable",
-            "responsável",
-            "auteur",
-            "eigenaar",
-        ],
-    ),
-    (
-        Fact::Reviewed,
-        &[
-            "date",
-            "reviewed",
-            "last reviewed",
-            "updated",
-            "last updated",
-            "last update",
-            "as of",
-            "datum",
-            "stand",
-            "fecha",
-            "日付",
-            "日期",
-            "날짜",
-        ],
-    ),
-    (
-        Fact::Source,
-        &[
-            "source", "sources", "based on", "quelle", "quellen", "fuente", "fuentes",
-        ],
-    ),
-    (
-        Fact::State,
-        &["state", "journey state", "map state", "zustand"],
-    ),
-    (Fact::Tags, &["tags", "tag", "labels", "keywords"]),
-    (
-        Fact::Notes,
-        &[
-            "notes",
-            "note",
-            "description",
-            "summary",
-            "scope",
-            "beschreibung",
-            "descripción",
-            "notizen",
-        ],
-    ),
-];
-
-fn fact(key: &str) -> Option<Fact> {
-    let key = plain(key);
-    let mut all = KEYS.iter();
-    all.find(|(_, known)| known.contains(&key.as_str()))
-        .map(|(fact, _)| *fact)
-}
 
 /// The key and the value of `Persona: Ann`, whether the key is known or not.
 fn key_and_value(line: &str) -> Option<(&str, &str)> {
@@ -304,12 +53,22 @@ fn pairs<'a>(cells: &[&'a str]) -> Option<Vec<(&'a str, &'a str)>> {
 /// The row where the table begins. Above it stand lines of text in the first cell alone, and facts.
 pub(super) fn first(grid: &Grid) -> usize {
     let is_wide = grid.widest_row() > 2;
+    // A title may sound like a heading: `Support journey` over those of a table.
+    let is_over_headings = |row: usize| {
+        let mut below = (row + 1..grid.len())
+            .take(MOST_ABOVE)
+            .map(|row| full(grid, row));
+        let head = below.find(|cells| cells.len() > 1 && pairs(cells).is_none());
+        head.is_some_and(|cells| cells.iter().filter(|cell| is_known(cell)).count() > 1)
+    };
     let is_above = |row: &usize| {
         let cells = full(grid, *row);
         match cells.as_slice() {
             _ if grid.cell(*row, 0).is_empty() => false,
             // A key that nobody has filled in.
-            [only] => !is_known(only) || is_wide && fact(only).is_some(),
+            [only] => {
+                !is_known(only) || is_wide && (fact(only).is_some() || is_over_headings(*row))
+            }
             several => {
                 is_wide && pairs(several).is_some() || several.iter().all(|cell| is_fact(cell))
             }
@@ -321,6 +80,44 @@ pub(super) fn first(grid: &Grid) -> usize {
     } else {
         0
     }
+}
+
+/// The pairs of keys and values that a row is made of.
+fn told(grid: &Grid, row: usize) -> Vec<(String, String)> {
+    let cells = full(grid, row);
+    if cells.len() > 1
+        && let Some(pairs) = pairs(&cells)
+    {
+        let owned = |(key, value): (&str, &str)| (key.to_owned(), value.to_owned());
+        return pairs.into_iter().map(owned).collect();
+    }
+    let lines = cells.iter().flat_map(|cell| cell.lines());
+    let facts = lines.filter(|line| is_fact(line)).filter_map(key_and_value);
+    facts
+        .map(|(key, value)| (key.to_owned(), value.to_owned()))
+        .collect()
+}
+
+/// Whether a row says something of the journey and nothing else.
+pub(super) fn is_told(grid: &Grid, row: usize) -> bool {
+    let cells = full(grid, row);
+    !cells.is_empty()
+        && (cells.iter().all(|cell| is_fact(cell)) || cells.len() > 1 && pairs(&cells).is_some())
+}
+
+/// Whether a row has nothing but words in its first cell.
+pub(super) fn is_free(grid: &Grid, row: usize) -> bool {
+    let cells = full(grid, row);
+    cells.len() == 1 && !grid.cell(row, 0).is_empty() && !is_fact(cells[0])
+}
+
+/// The persona that a row names: `Persona: Ann, 34`.
+pub(super) fn persona_in(grid: &Grid, row: usize) -> Option<String> {
+    let facts = told(grid, row).into_iter();
+    let mut named = facts.filter(|(key, _)| fact(key) == Some(Fact::Persona));
+    let (_, value) = named.next()?;
+    let first = text::lines(&value).into_iter().next()?;
+    Some(name_and_rest(&first).0.trim().to_owned())
 }
 
 /// Reads what stands above the table. What is no fact is the title where it comes first, and kept in
@@ -471,20 +268,25 @@ fn note(line: usize, key: &str, value: &str, why: &str, draft: &mut Draft) {
     add(&mut draft.map.notes, &words, "\n");
 }
 
+/// A name, and what stands behind it.
+fn name_and_rest(text: &str) -> (&str, &str) {
+    match text.split_once(" (") {
+        Some((name, rest)) => (name, rest.strip_suffix(')').unwrap_or(rest)),
+        None => text
+            .split_once([',', ';'])
+            .or_else(|| text.split_once(" – "))
+            .or_else(|| text.split_once(" - "))
+            .unwrap_or((text, "")),
+    }
+}
+
 /// A persona with what is said of them: `Ann, 34, new in town` or `Ann (34, nurse)`.
 fn persona(value: &str, draft: &mut Draft) {
     let mut lines = text::lines(value).into_iter();
     let Some(first) = lines.next() else {
         return;
     };
-    let (name, rest) = match first.split_once(" (") {
-        Some((name, rest)) => (name, rest.strip_suffix(')').unwrap_or(rest)),
-        None => first
-            .split_once([',', ';'])
-            .or_else(|| first.split_once(" – "))
-            .or_else(|| first.split_once(" - "))
-            .unwrap_or((&first, "")),
-    };
+    let (name, rest) = name_and_rest(&first);
     let traits = pieces(rest).chain(lines);
     let id = draft.persona(name.trim()).id;
     if let Some(persona) = id.and_then(|id| draft.person(&id)) {
@@ -510,52 +312,9 @@ fn of_persona(fact: Fact, value: &str, draft: &mut Draft) -> bool {
     true
 }
 
-/// The day that a text names, where no other can be meant: `2026-11-12`, `12.11.2026`,
-/// `12 November 2026`, `Nov 12, 2026`, `25/12/2026`.
-fn day(text: &str) -> Option<Date> {
-    const MONTHS: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
-    let text = text.trim();
-    if let Some(day) = Date::parse(text) {
-        return Some(day);
-    }
-    let parts = text.split(|c: char| !c.is_alphanumeric());
-    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    let [a, b, c] = parts[..] else {
-        return None;
-    };
-    let number = |text: &str| {
-        text.trim_end_matches(char::is_alphabetic)
-            .parse::<u8>()
-            .ok()
-    };
-    let month = |text: &str| {
-        let begins = text.get(..3)?.to_lowercase();
-        let place = MONTHS.iter().position(|month| *month == begins)?;
-        u8::try_from(place + 1).ok()
-    };
-    let year = |text: &str| text.parse::<u16>().ok().filter(|_| text.len() == 4);
-    if let (Some(day), Some(month), Some(year)) = (number(a), month(b), year(c)) {
-        return Date::new(year, month, day);
-    }
-    if let (Some(month), Some(day), Some(year)) = (month(a), number(b), year(c)) {
-        return Date::new(year, month, day);
-    }
-    let (first, second, year) = (a.parse::<u8>().ok()?, b.parse::<u8>().ok()?, year(c)?);
-    // Points stand where the day comes first; of other marks nobody knows.
-    match (text.contains('.'), first > 12, second > 12) {
-        (true, ..) | (_, true, false) => Date::new(year, second, first),
-        (_, false, true) => Date::new(year, first, second),
-        _ if first == second => Date::new(year, first, second),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{Grid, Plan, preview};
-    use super::*;
     use crate::import::Imported;
 
     fn read(text: &str) -> Imported {
@@ -630,25 +389,5 @@ mod tests {
             assert_eq!(titles(&imported).first(), Some(&first), "{text}");
             assert!(imported.document.maps[0].goals.is_empty(), "{text}");
         }
-    }
-
-    #[test]
-    fn a_day_is_taken_where_no_other_can_be_meant() {
-        let is = Date::new(2026, 11, 25);
-        for text in [
-            "2026-11-25",
-            "25.11.2026",
-            "25 November 2026",
-            "25th Nov 2026",
-            "Nov 25, 2026",
-            "25/11/2026",
-            "11/25/2026",
-        ] {
-            assert_eq!(day(text), is, "{text}");
-        }
-        for text in ["03/04/2026", "May", "2026", "99/99/2026", "soon", "1-2-3-4"] {
-            assert_eq!(day(text), None, "{text}");
-        }
-        assert_eq!(day("3.4.2026"), Date::new(2026, 4, 3));
     }
 }
