@@ -15,6 +15,7 @@ mod xml;
 use std::panic::catch_unwind;
 
 use super::table::{Grid, Layout, guess, known_headings, names_steps};
+pub(super) use package::REFUSED;
 use raw::RawSheet;
 
 /// A sheet of a workbook.

@@ -24,34 +24,62 @@ pub(super) enum Kind {
 }
 
 pub(super) const DAMAGED: &str = "it is damaged, or no spreadsheet that can be read (.xlsx, .ods)";
-const LOCKED: &str = "this spreadsheet has a password; save a copy without one";
+const LOCKED: &str = "this file has a password; save a copy without one, a spreadsheet as .xlsx";
 const OLD: &str = "this is a spreadsheet in Excel's old form (.xls); open it in Excel or LibreOffice and \
                    save it as .xlsx";
-const OLD_OFFICE: &str = "this is an office file in an old form, or one with a password; save it as \
-                          .xlsx without a password";
+const OLD_OFFICE: &str = "this is an office file in an old form; open it in Excel or LibreOffice and save it \
+                          as .xlsx";
+const SLIDES: &str = "these are slides, which no map can be made of; copy the table on them into a \
+                      spreadsheet, and save that as .xlsx";
+const DOCUMENT: &str = "this is a text document, not a spreadsheet; save it as a web page (.html), or copy its \
+                        table into a spreadsheet and save that as .xlsx";
+const BINARY: &str = "this is a spreadsheet in binary form (.xlsb); open it in Excel or LibreOffice and save it \
+                      as .xlsx";
+const APPLE: &str = "this is a document of Numbers, Pages or Keynote; export its table from Numbers as .xlsx \
+                     (File, Export To, Excel)";
+const PICTURE: &str = "this is a picture, which no map can be made of; only one that Touchline exported with \
+                       the map inside (.png, .svg) can be opened";
+const PDF: &str = "this is a PDF, which no map can be made of; copy its table into a spreadsheet, and save that \
+                   as .xlsx";
 
-/// How files of other programs can be told, and what to say of them.
-const OTHERS: [(&str, &str); 5] = [
-    (
-        "ppt/presentation.xml",
-        "these are slides, which cannot be opened as a map",
-    ),
-    (
-        "word/document.xml",
-        "this is a Word document, not a spreadsheet (.xlsx); save its table as .csv",
-    ),
-    (
-        "xl/workbook.bin",
-        "this is a spreadsheet in binary form (.xlsb); save it as .xlsx",
-    ),
-    (
-        "Index/Document.iwa",
-        "this is a document of Numbers, Pages or Keynote; export a table from Numbers as .xlsx",
-    ),
-    (
-        "Index.zip",
-        "this is a document of Numbers, Pages or Keynote; export a table from Numbers as .xlsx",
-    ),
+/// How files of other programs can be told by one of their parts, and what to say of them.
+const OTHERS: [(&str, &str); 7] = [
+    ("ppt/presentation.xml", SLIDES),
+    ("word/document.xml", DOCUMENT),
+    ("xl/workbook.bin", BINARY),
+    ("Index/Document.iwa", APPLE),
+    ("Index.zip", APPLE),
+    ("index.apxl", APPLE),
+    // An OpenDocument file that is packed once more behind its password.
+    ("encrypted-package", LOCKED),
+];
+
+/// The same for old office files, whose parts are streams.
+const OLD_OTHERS: [(&str, &str); 5] = [
+    ("EncryptedPackage", LOCKED),
+    ("Workbook", OLD),
+    ("Book", OLD),
+    ("WordDocument", DOCUMENT),
+    ("PowerPoint Document", SLIDES),
+];
+
+/// The same by how files begin that are neither.
+const STARTS: [(&[u8], &str); 8] = [
+    (b"%PDF-", PDF),
+    (b"\x89PNG", PICTURE),
+    (b"\xFF\xD8\xFF", PICTURE),
+    (b"GIF8", PICTURE),
+    (b"RIFF", PICTURE),
+    (b"BM", PICTURE),
+    (b"II*\0", PICTURE),
+    (b"{\\rtf", DOCUMENT),
+];
+
+/// How files end that are looked at only to say what to do with them.
+pub(in super::super) const REFUSED: [&str; 27] = [
+    "docx", "docm", "dotx", "doc", "odt", "fodt", "rtf", "pages", "pptx", "pptm", "potx", "ppt",
+    "odp", "key", "numbers", "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff", "heic", "heif",
+    "avif", "vsdx", "xlb",
 ];
 
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -86,14 +114,8 @@ pub(super) fn check(bytes: &[u8]) -> Result<Kind, String> {
         return Err("the file is empty, and no spreadsheet (.xlsx)".to_owned());
     }
     if bytes.starts_with(OLD_FILE) {
-        return Err(if holds(bytes, "EncryptedPackage") {
-            LOCKED
-        } else if holds(bytes, "Workbook") || holds(bytes, "Book") {
-            OLD
-        } else {
-            OLD_OFFICE
-        }
-        .to_owned());
+        let known = OLD_OTHERS.iter().find(|(part, _)| holds(bytes, part));
+        return Err(known.map_or(OLD_OFFICE, |(_, what)| what).to_owned());
     }
     if is_flat(bytes) {
         return Ok(Kind::FlatOpenDocument);
@@ -131,6 +153,9 @@ pub(super) fn check(bytes: &[u8]) -> Result<Kind, String> {
             format!("it unpacks to more than {most} MB; no map needs as much")
         })?;
     }
+    if let Some(what) = mime_type(&mut archive) {
+        return Err(what.to_owned());
+    }
     if archive.index_for_name("content.xml").is_none() {
         return Ok(Kind::Xlsx);
     }
@@ -142,8 +167,31 @@ pub(super) fn check(bytes: &[u8]) -> Result<Kind, String> {
     Ok(Kind::OpenDocument)
 }
 
+/// What to say of an `OpenDocument` file that is no spreadsheet.
+fn mime_type(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<&'static str> {
+    let mut said = String::new();
+    let part = archive.by_name("mimetype").ok()?;
+    part.take(200).read_to_string(&mut said).ok()?;
+    match said
+        .trim()
+        .strip_prefix("application/vnd.oasis.opendocument.")?
+    {
+        "presentation" => Some(SLIDES),
+        "text" => Some(DOCUMENT),
+        "graphics" => Some(PICTURE),
+        _ => None,
+    }
+}
+
 /// What to say of a file that is no zip file, whatever it is called.
 fn no_package(bytes: &[u8]) -> String {
+    if let Some((_, what)) = STARTS.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return (*what).to_owned();
+    }
+    // `ftypheic` and the like, behind their length.
+    if bytes.get(4..8) == Some(b"ftyp") {
+        return PICTURE.to_owned();
+    }
     let start = &bytes[..bytes.len().min(512)];
     let Ok(text) = std::str::from_utf8(start).or_else(|error| match error.error_len() {
         // A letter that the sample cuts in two.
@@ -156,8 +204,8 @@ fn no_package(bytes: &[u8]) -> String {
     if text.contains('\0') {
         DAMAGED
     } else if text.starts_with('<') {
-        "this is a web page or XML with the name of a spreadsheet; open it in Excel or LibreOffice and \
-         save it as .xlsx"
+        "this is a web page or XML with the name of a spreadsheet; give it the extension .html, or open it \
+         in Excel or LibreOffice and save it as .xlsx"
     } else {
         "this is text with the name of a spreadsheet, and no .xlsx; give it the extension .csv"
     }
