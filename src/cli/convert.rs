@@ -58,9 +58,18 @@ enum From {
     Ron,
     /// A Mermaid journey
     Mermaid,
-    /// A page in Markdown, Org or the language of a wiki
-    #[value(alias = "md", alias = "page")]
+    /// A page in Markdown, Org or the language of wikis and manuals
+    #[value(
+        alias = "md",
+        alias = "page",
+        alias = "org",
+        alias = "adoc",
+        alias = "asciidoc"
+    )]
     Markdown,
+    /// A web page with a table or a Mermaid journey
+    #[value(alias = "htm")]
+    Html,
     /// A table with commas or semicolons
     Csv,
     /// A table with tabs
@@ -295,6 +304,7 @@ fn kind(what: &Convert) -> Result<Option<FileKind>, String> {
             From::Ron => None,
             From::Mermaid => Some(FileKind::Mermaid),
             From::Markdown => Some(FileKind::Page),
+            From::Html => Some(FileKind::Web),
             From::Csv | From::Tsv => Some(FileKind::Table),
             From::Xlsx => Some(FileKind::Workbook),
             From::Txt => Some(FileKind::Text),
@@ -304,7 +314,7 @@ fn kind(what: &Convert) -> Result<Option<FileKind>, String> {
         return Err("say with --from what it is, such as --from csv".to_owned());
     }
     let extension = what.input.extension().unwrap_or_default().to_string_lossy();
-    if let Some(kind) = FileKind::of_extension(&extension) {
+    if let Some(kind) = FileKind::at(&what.input) {
         return Ok(Some(kind));
     }
     let holds_a_map = |known: &str| extension.eq_ignore_ascii_case(known);

@@ -170,7 +170,8 @@ const NO_MAP: &str = "this is no map; “touchline convert” makes one of a fil
 /// Whether a file is called what files are called that a map can be made of.
 fn is_of_another_program(path: &Path) -> bool {
     let extension = path.extension().unwrap_or_default().to_string_lossy();
-    FileKind::of_extension(&extension).is_some()
+    // A web page may have a map inside.
+    FileKind::of_extension(&extension).is_some_and(|kind| kind != FileKind::Web)
 }
 
 /// Opens a document in a file of its own, or tells why it cannot be.

@@ -2,11 +2,12 @@
 //! nobody looks at a preview.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::markup::{self, Page};
 use super::table::{Grid, Layout, Plan, preview};
-use super::{Imported, Kind, Problem, Remark, clean, mermaid, recognise, spreadsheet};
+use super::{Imported, Kind, Problem, Remark, clean, mermaid, recognise, source, spreadsheet};
 use crate::model::{Document, Id, Map, Persona};
 
 /// What a file holds that can become maps.
@@ -14,9 +15,11 @@ use crate::model::{Document, Id, Map, Persona};
 pub enum FileKind {
     /// Mermaid journeys.
     Mermaid,
-    /// A page in Markdown, Org or the language of a wiki: Mermaid journeys, tables between bars, or the
-    /// maps that Touchline has written.
+    /// A page in Markdown, Org, `AsciiDoc` or the language of a wiki: Mermaid journeys, tables, or the maps
+    /// that Touchline has written.
     Page,
+    /// A web page with a Mermaid journey or a table.
+    Web,
     /// A table with commas, semicolons or tabs.
     Table,
     /// Lines of text, each a touchpoint, or anything that text can hold.
@@ -27,12 +30,24 @@ pub enum FileKind {
 
 impl FileKind {
     /// All kinds with the extensions of their files.
-    pub const ALL: [(Self, &'static [&'static str]); 5] = [
+    pub const ALL: [(Self, &'static [&'static str]); 6] = [
         (Self::Mermaid, &["mmd", "mermaid"]),
         (
             Self::Page,
-            &["md", "markdown", "org", "wiki", "mediawiki", "textile"],
+            &[
+                "md",
+                "markdown",
+                "org",
+                "wiki",
+                "mediawiki",
+                "textile",
+                "adoc",
+                "asciidoc",
+                "asc",
+                "rst",
+            ],
         ),
+        (Self::Web, &["html", "htm", "xhtml"]),
         (Self::Table, &["csv", "tsv"]),
         (Self::Text, &["txt"]),
         (
@@ -48,6 +63,21 @@ impl FileKind {
         let mut all = Self::ALL.iter();
         all.find(|(_, known)| known.iter().any(|known| is(known)))
             .map(|(kind, _)| *kind)
+    }
+
+    /// What a file is imported as. `None` for one that is opened: a map, and whatever has one inside, as
+    /// web pages that Touchline has written have.
+    #[must_use]
+    pub fn at(path: &Path) -> Option<Self> {
+        let extension = path.extension().unwrap_or_default().to_string_lossy();
+        let is = |known: &&str| known.eq_ignore_ascii_case(&extension);
+        // What reads spreadsheets knows what to do with other office files.
+        let refused = spreadsheet::REFUSED
+            .iter()
+            .any(is)
+            .then_some(Self::Workbook);
+        let kind = Self::of_extension(&extension).or(refused);
+        kind.filter(|kind| *kind != Self::Web || !source::has_map(path))
     }
 }
 
@@ -80,11 +110,12 @@ pub fn content(kind: FileKind, text: &str) -> Result<Content, Problem> {
     };
     Ok(match kind {
         FileKind::Mermaid => Content::Maps(mermaid::read(&text)?),
-        FileKind::Page => page(&text)?,
+        FileKind::Page => page(&text, markup::read(&text))?,
+        FileKind::Web => page(&text, markup::read_web(&text))?,
         FileKind::Table | FileKind::Workbook => cells(Grid::read(&text)),
         FileKind::Text => match recognise(&text) {
             Kind::Mermaid => Content::Maps(mermaid::read(&text)?),
-            Kind::Page => page(&text)?,
+            Kind::Page => page(&text, markup::read(&text))?,
             Kind::Grid(layout) => Content::Table(Grid::read(&text), layout, Vec::new()),
             Kind::Lines => Content::Table(Grid::separated(&text, None), Layout::Lines, Vec::new()),
         },
@@ -92,8 +123,7 @@ pub fn content(kind: FileKind, text: &str) -> Result<Content, Problem> {
 }
 
 /// What a page holds: a diagram counts for more than a table of the same journey.
-fn page(text: &str) -> Result<Content, Problem> {
-    let found = markup::read(text);
+fn page(text: &str, found: Option<Page>) -> Result<Content, Problem> {
     if mermaid::is_journey(text) && !matches!(found, Some(Page::Maps(_))) {
         let mut imported = mermaid::read(text)?;
         if found.is_some() {

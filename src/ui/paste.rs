@@ -226,6 +226,5 @@ fn picture_of(desk: &Desk, pictures: &Pictures, system_fonts: bool) -> Result<Ar
 
 /// As what a file of this name is put in rather than opened.
 pub(super) fn put_in_as(path: &Path) -> Option<FileKind> {
-    let end = path.extension().unwrap_or_default().to_string_lossy();
-    FileKind::of_extension(&end)
+    FileKind::at(path)
 }

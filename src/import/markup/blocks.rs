@@ -1,7 +1,8 @@
 //! A page in blocks: headings, lines of text and tables whose cells stand between bars, as Markdown, Org,
-//! `MediaWiki`, Jira, Textile, `DokuWiki` and programs that print tables have them.
+//! `MediaWiki`, Jira, Textile, `DokuWiki`, `AsciiDoc` and programs that print tables have them.
 
 use super::super::text::{heading, page_heading};
+use super::asciidoc;
 use super::inline::Dialect;
 
 /// A part of a page.
@@ -12,8 +13,11 @@ pub(super) enum Block {
 }
 
 /// A table: each row with the line of the source where it begins.
+#[derive(Default)]
 pub(super) struct Table {
     pub rows: Vec<(usize, Vec<String>)>,
+    /// What it is called.
+    pub caption: Option<String>,
 }
 
 impl Table {
@@ -28,20 +32,39 @@ pub(super) fn read(text: &str) -> Vec<Block> {
     let dialect = dialect(&lines);
     let mut blocks = Vec::new();
     let mut at = 0;
+    // What is said above a table: its title, and in AsciiDoc its columns.
+    let (mut title, mut attributes) = (None, "");
     while let Some(&(line, text)) = lines.get(at) {
         let rest = &lines[at..];
         let table = if text.trim_start().starts_with("{|") {
             media_wiki(rest)
+        } else if asciidoc::is_mark(text) {
+            asciidoc::table(rest, attributes)
         } else {
             bars(rest, dialect)
         };
-        if let Some((table, length)) = table {
+        if let Some((mut table, length)) = table {
             at += length;
+            table.caption = table.caption.or(title.take());
+            attributes = "";
             blocks.push(Block::Table(table));
             continue;
         }
         at += 1;
         let trimmed = text.trim();
+        if let Some(said) = caption(trimmed, dialect) {
+            title = Some(dialect.words(said));
+            continue;
+        }
+        if dialect == Dialect::AsciiDoc
+            && let Some(said) = asciidoc::attributes(trimmed)
+        {
+            attributes = said;
+            continue;
+        }
+        if !trimmed.is_empty() && !is_fence(trimmed) {
+            (title, attributes) = (None, "");
+        }
         if trimmed.is_empty() || is_fence(trimmed) {
             continue;
         }
@@ -61,6 +84,20 @@ pub(super) fn read(text: &str) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// The title of the table below, where a line is one: `.The trip`, `#+CAPTION: The trip`.
+fn caption(line: &str, dialect: Dialect) -> Option<&str> {
+    match dialect {
+        Dialect::AsciiDoc => asciidoc::block_title(line),
+        Dialect::Org => {
+            let (key, title) = line.split_once(':')?;
+            let is_caption =
+                key.eq_ignore_ascii_case("#+caption") || key.eq_ignore_ascii_case("#+name");
+            is_caption.then_some(title.trim())
+        }
+        _ => None,
+    }
 }
 
 fn is_fence(line: &str) -> bool {
@@ -94,7 +131,9 @@ fn dialect(lines: &[(usize, &str)]) -> Dialect {
             .and_then(|rest| rest.strip_prefix(|c| ('1'..='6').contains(&c)))
             .is_some_and(|rest| rest.starts_with(". "))
     };
-    if find(|line| line.starts_with("{|")) {
+    if find(asciidoc::is_mark) {
+        Dialect::AsciiDoc
+    } else if find(|line| line.starts_with("{|")) {
         Dialect::MediaWiki
     } else if find(is_numbered_heading)
         || find(|line| line.starts_with("||") && line[2..].contains("||"))
@@ -179,7 +218,8 @@ fn bars(lines: &[(usize, &str)], dialect: Dialect) -> Option<(Table, usize)> {
             *cell = dialect.words(cell);
         }
     }
-    Some((Table { rows }, length))
+    let caption = None;
+    Some((Table { rows, caption }, length))
 }
 
 /// The rows of a grid: lines without a rule between them are one.
@@ -282,10 +322,15 @@ fn media_wiki(lines: &[(usize, &str)]) -> Option<(Table, usize)> {
     let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
     let mut length = 0;
     let mut is_new = true;
+    let mut caption: Option<String> = None;
     for &(number, line) in lines {
         length += 1;
         let line = line.trim();
-        if length == 1 || line.starts_with("|+") {
+        if length == 1 {
+            continue;
+        }
+        if let Some(said) = line.strip_prefix("|+") {
+            caption = Some(Dialect::MediaWiki.words(without_attributes(said)));
             continue;
         }
         if line.starts_with("|}") {
@@ -324,7 +369,8 @@ fn media_wiki(lines: &[(usize, &str)]) -> Option<(Table, usize)> {
             *cell = Dialect::MediaWiki.words(cell);
         }
     }
-    (!rows.is_empty()).then_some((Table { rows }, length))
+    let caption = caption.filter(|caption| !caption.is_empty());
+    (!rows.is_empty()).then_some((Table { rows, caption }, length))
 }
 
 /// A cell without what is said of its looks: `style="…" | Book`.

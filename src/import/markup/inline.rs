@@ -17,6 +17,7 @@ pub(super) enum Dialect {
     /// Jira, Confluence and Textile.
     Jira,
     DokuWiki,
+    AsciiDoc,
 }
 
 impl Dialect {
@@ -43,8 +44,18 @@ impl Dialect {
             pair("??"),
         ];
         const DOKU_WIKI: &[(&str, &str)] = &[pair("**"), pair("//"), pair("__"), pair("''")];
+        const ASCII_DOC: &[(&str, &str)] = &[
+            ("[.underline]#", "#"),
+            pair("**"),
+            pair("__"),
+            pair("``"),
+            pair("*"),
+            pair("_"),
+            pair("`"),
+        ];
         match self {
             Self::Markdown => &[],
+            Self::AsciiDoc => ASCII_DOC,
             Self::Org => ORG,
             Self::MediaWiki => MEDIA_WIKI,
             Self::Jira => JIRA,
@@ -97,6 +108,16 @@ impl Dialect {
             };
             let inside = &link[from..end];
             let parts = match self {
+                // `https://example.org[The form]`
+                Self::AsciiDoc => {
+                    let at = words.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+                    let to = words[at..].trim_start_matches("link:").to_owned();
+                    is_address(&to).then(|| {
+                        words.truncate(at);
+                        words.push_str(&linked(&to, inside.trim_end_matches('^')));
+                        ("", "")
+                    })
+                }
                 Self::Org if double => Some(inside.split_once("][").unwrap_or((inside, ""))),
                 Self::MediaWiki | Self::DokuWiki if double => {
                     Some(inside.split_once('|').unwrap_or((inside, "")))
@@ -128,7 +149,7 @@ fn is_address(text: &str) -> bool {
 }
 
 /// The words of a link; an address stays behind them, because nothing else keeps it.
-fn linked(to: &str, said: &str) -> String {
+pub(super) fn linked(to: &str, said: &str) -> String {
     let (to, said) = (to.trim(), said.trim());
     match said.is_empty() {
         true => to.to_owned(),

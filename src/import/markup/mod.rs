@@ -1,8 +1,11 @@
-//! Pages of text with tables between bars: Markdown, Org and wikis. A table that is a journey becomes
+//! Pages with tables: Markdown, Org, `AsciiDoc`, wikis and the web. A table that is a journey becomes
 //! rows of cells under the heading and the facts that stand above it, and is read like any other table.
 //! The pages that Touchline writes itself become the maps they came from.
 
+mod asciidoc;
 mod blocks;
+mod growing;
+mod html;
 mod inline;
 mod own;
 mod raw;
@@ -93,7 +96,16 @@ pub(super) fn read(text: &str) -> Option<Page> {
     if !may_hold_a_table(text) {
         return None;
     }
-    let (sections, mut report) = sections(text);
+    page(blocks::read(text))
+}
+
+/// What a web page holds that can become maps; `None` where there is nothing of that kind.
+pub(super) fn read_web(text: &str) -> Option<Page> {
+    page(html::read(text))
+}
+
+fn page(blocks: Vec<Block>) -> Option<Page> {
+    let (sections, mut report) = sections(blocks);
     match &sections[..] {
         [] => None,
         [section] => {
@@ -125,14 +137,14 @@ pub(super) fn read(text: &str) -> Option<Page> {
 }
 
 /// The tables of journeys, and what there is to say of the others.
-fn sections(text: &str) -> (Vec<Section>, Vec<Remark>) {
+fn sections(blocks: Vec<Block>) -> (Vec<Section>, Vec<Remark>) {
     let mut sections = Vec::new();
     let mut report = Vec::new();
     let mut headings: Vec<(usize, String)> = Vec::new();
     let mut facts: Vec<(usize, String)> = Vec::new();
     // Facts above the first table hold for all; those below a heading for the tables under it.
     let mut shared = 0;
-    for block in blocks::read(text) {
+    for block in blocks {
         match block {
             Block::Heading { level, text } => {
                 headings.retain(|(above, _)| *above < level);
@@ -143,8 +155,9 @@ fn sections(text: &str) -> (Vec<Section>, Vec<Remark>) {
             }
             Block::Text { line, text } => facts.extend(fact(&text).map(|fact| (line, fact))),
             Block::Table(table) => {
+                let above = headings.iter().map(|(_, text)| text);
                 let section = Section {
-                    headings: headings.iter().map(|(_, text)| text.clone()).collect(),
+                    headings: above.chain(&table.caption).cloned().collect(),
                     facts: facts.clone(),
                     table,
                 };

@@ -157,6 +157,17 @@ pub fn read(bytes: &[u8]) -> Result<Unpacked, ReadError> {
     }
 }
 
+/// Whether a web page has a map inside, be it damaged or not.
+#[must_use]
+pub fn has_map(path: &Path) -> bool {
+    let ordinary = fs::metadata(path).is_ok_and(|about| about.is_file());
+    let file = ordinary.then(|| File::open(path).ok()).flatten();
+    file.is_some_and(|file| match web::source(&mut BufReader::new(file)) {
+        Ok(_) => true,
+        Err(fault) => !matches!(fault, Fault::Nothing),
+    })
+}
+
 fn start(file: &mut dyn Read) -> io::Result<Vec<u8>> {
     let mut start = Vec::new();
     file.take(START).read_to_end(&mut start)?;

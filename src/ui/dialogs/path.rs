@@ -50,7 +50,8 @@ impl Purpose {
             // Pictures and documents that hold a map.
             ends.extend(Holder::EXTENSIONS);
             // What is looked at before it becomes a map.
-            ends.extend(FileKind::ALL.into_iter().flat_map(|(_, ends)| ends));
+            let imported = FileKind::ALL.into_iter().flat_map(|(_, ends)| ends);
+            ends.extend(imported.filter(|end| !Holder::EXTENSIONS.contains(end)));
         }
         ends
     }
