@@ -16,11 +16,21 @@ pub(super) fn complete(map: &mut Map) {
                 || !it.emotions.is_empty()
                 || !it.cards.is_empty()
         });
+    add(map, |map, kind| {
+        needs(map, kind) || !has_something && kind != LaneKind::BrightSpots
+    });
+}
+
+/// Gives a map whose lanes are known those that what is on it needs all the same.
+pub(super) fn complete_named(map: &mut Map) {
+    add(map, needs);
+}
+
+/// Adds the usual lanes that are wanted and not there, each behind the one that it usually follows.
+fn add(map: &mut Map, is_wanted: impl Fn(&Map, LaneKind) -> bool) {
     for usual in Lane::usual(&map.id, true) {
         let is_there = map.lane_of(usual.kind).is_some();
-        let is_wanted = usual.kind == LaneKind::Touchpoints
-            || needs(map, usual.kind)
-            || !has_something && usual.kind != LaneKind::BrightSpots;
+        let is_wanted = usual.kind == LaneKind::Touchpoints || is_wanted(map, usual.kind);
         if is_there || !is_wanted {
             continue;
         }

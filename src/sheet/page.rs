@@ -1,6 +1,9 @@
 //! The words of the page that a map becomes in Markdown: [`crate::export`] writes it, [`crate::import`]
 //! reads it back. Where a text of the map would be one of them, its last letter is written as an entity.
 
+use super::flat;
+use crate::model::{Lane, LaneKind, Role};
+
 /// The heading over the personas that make no journey.
 pub const OTHERS: &str = "Other personas";
 
@@ -21,3 +24,60 @@ pub const SECOND: [&str; 5] = ["Touchpoint", "Severity", "Strength", "Impact", "
 
 /// What is said of a touchpoint that makes or breaks trust.
 pub const TRUTH: &str = "moment of truth";
+
+/// The fact that names a map's lanes.
+pub const LANES: &str = "Lanes";
+
+/// A lane in a list of them: its kind, who sees it, and its own heading.
+#[must_use]
+pub fn lane_words(lane: &Lane) -> String {
+    let role = lane
+        .role
+        .map_or_else(String::new, |role| format!(" ({})", role.label()));
+    match flat(&lane.title) {
+        title if title.is_empty() => format!("{}{role}", lane.kind.label()),
+        title => format!("{}{role}: {title}", lane.kind.label()),
+    }
+}
+
+/// What such an item says of a lane; `None` where it is none.
+#[must_use]
+pub fn lane_of_words(words: &str) -> Option<(LaneKind, Option<Role>, &str)> {
+    let is_end = |rest: &str| rest.is_empty() || rest.starts_with(": ") || rest.starts_with(" (");
+    let (kind, rest) = LaneKind::ALL.iter().find_map(|kind| {
+        let rest = words.strip_prefix(kind.label())?;
+        is_end(rest).then_some((*kind, rest))
+    })?;
+    let with_role = Role::ALL.iter().find_map(|role| {
+        let rest = rest.strip_prefix(&format!(" ({})", role.label()))?;
+        is_end(rest).then_some((*role, rest))
+    });
+    let (role, rest) = match with_role {
+        Some((role, rest)) => (Some(role), rest),
+        None => (None, rest),
+    };
+    match rest.strip_prefix(": ") {
+        Some(title) => Some((kind, role, title)),
+        None => rest.is_empty().then_some((kind, role, "")),
+    }
+}
+
+/// What the columns of these lanes are called, each in its own way.
+#[must_use]
+pub fn lane_headings(lanes: &[&Lane]) -> Vec<String> {
+    let mut headings: Vec<String> = Vec::new();
+    for lane in lanes {
+        let heading = match flat(lane.heading()) {
+            heading if heading.is_empty() => lane.kind.label().to_owned(),
+            heading => heading,
+        };
+        let mut own = heading.clone();
+        let mut count = 1;
+        while headings.contains(&own) {
+            count += 1;
+            own = format!("{heading} ({count})");
+        }
+        headings.push(own);
+    }
+    headings
+}

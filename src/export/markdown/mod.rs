@@ -16,7 +16,9 @@ use crate::model::{
     Card, CardKind, Detail, Document, Face, Goal, Lane, LaneKind, Map, MapState, Metric,
     MetricKind, Opportunity, Persona, Score, Stage, Status, Touchpoint,
 };
-use crate::sheet::page::{COLUMNS, NAMELESS, OTHERS, SECOND, TRUTH, UNTITLED, UNTOLD};
+use crate::sheet::page::{
+    COLUMNS, LANES, NAMELESS, OTHERS, SECOND, TRUTH, UNTITLED, UNTOLD, lane_headings, lane_words,
+};
 use crate::sheet::{clean, flat};
 use words::{about, about_with, apart, apart_with, escaped, escaped_with, lines, listed, unclosed};
 
@@ -247,6 +249,7 @@ fn facts(text: &mut String, map: &Map, state: Option<MapState>, evidence: Option
         }
     }
     facts.push(("Tags", listed(&tags, ',')));
+    facts.push((LANES, lanes(map)));
     facts.retain(|(_, words)| !words.is_empty());
     // Below nothing but people, the notes would be theirs.
     let is_bare = facts.is_empty() && !flat(&map.notes).is_empty();
@@ -262,6 +265,28 @@ fn facts(text: &mut String, map: &Map, state: Option<MapState>, evidence: Option
     if !is_bare {
         paragraph(text, &map.notes);
     }
+}
+
+/// The lanes in their order, where they are not the usual ones: `Step; Notes (Frontstage): Doing`.
+fn lanes(map: &Map) -> String {
+    let is_told = |lane: &&Lane| !lane.hidden || lane.kind == LaneKind::Touchpoints;
+    let lanes: Vec<&Lane> = map.lanes.iter().filter(is_told).collect();
+    let has_spots = !cards(map, CardKind::BrightSpot).is_empty();
+    let usual = |has_spots: bool| {
+        let usual = Lane::usual(&map.id, has_spots);
+        lanes
+            .iter()
+            .map(|lane| lane.kind)
+            .eq(usual.iter().map(|lane| lane.kind))
+    };
+    let is_plain = lanes
+        .iter()
+        .all(|lane| flat(&lane.title).is_empty() && lane.role.is_none());
+    if is_plain && (usual(false) && !has_spots || usual(true) && has_spots) {
+        return String::new();
+    }
+    let words = lanes.iter().map(|lane| lane_words(lane));
+    listed(&words.collect::<Vec<_>>(), ';')
 }
 
 /// What shall be reached, and by what one sees it: `Shorter calls (Call time, 2:00, within 6 months)`.
@@ -361,25 +386,6 @@ fn stage(text: &mut String, map: &Map, place: usize, stage: &Stage) {
         table.rows.push(row);
     }
     table.write(text);
-}
-
-/// What the columns of these lanes are called, each in its own way.
-fn lane_headings(lanes: &[&Lane]) -> Vec<String> {
-    let mut headings: Vec<String> = Vec::new();
-    for lane in lanes {
-        let heading = match flat(lane.heading()) {
-            heading if heading.is_empty() => lane.kind.label().to_owned(),
-            heading => heading,
-        };
-        let mut own = heading.clone();
-        let mut count = 1;
-        while headings.contains(&own) {
-            count += 1;
-            own = format!("{heading} ({count})");
-        }
-        headings.push(own);
-    }
-    headings
 }
 
 fn touchpoint_words(it: &Touchpoint) -> String {

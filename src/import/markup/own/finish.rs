@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::super::super::Ids;
+use super::super::super::{Ids, lanes};
 use super::Draft;
 use super::pieces::trim;
-use crate::model::{CardKind, Detail, Id, Lane, LaneKind, Map};
+use crate::model::{CardKind, Detail, Id, Lane, LaneKind, Map, Role, Stage, Touchpoint};
+use crate::sheet::page::lane_headings;
 
 /// The headings of columns in an order that fits all tables.
 fn ordered(tables: &[Vec<String>]) -> Vec<&str> {
@@ -43,50 +44,46 @@ pub(super) fn finished(draft: Draft, ids: &mut Ids) -> Map {
         notes,
         thoughts,
         headings,
+        lanes: told,
         ..
     } = draft;
     trim(&mut map.notes);
-    let all = || stages.iter().flat_map(|stage| &stage.1);
-    let has_spots = all()
-        .flat_map(|touchpoint| &touchpoint.cards)
-        .any(|card| card.detail.kind() == CardKind::BrightSpot);
-    map.lanes = Lane::usual(&map.id, has_spots);
-    for lane in &mut map.lanes {
-        if let Some(heading) = headings.get(&lane.kind) {
-            heading.clone_into(&mut lane.title);
-        }
-        if lane.kind == LaneKind::Thoughts
-            && let Some(heading) = thoughts
-                .as_ref()
-                .filter(|it| *it != LaneKind::Thoughts.label())
-        {
-            heading.clone_into(&mut lane.title);
-        }
+    let mut by_heading: BTreeMap<String, Id> = BTreeMap::new();
+    if told.is_empty() {
+        usual_lanes(&mut map, &stages, &headings, thoughts.as_deref());
+    } else {
+        named_lanes(&mut map, told, ids);
+        let with_notes = |lane: &&Lane| matches!(lane.kind, LaneKind::Thoughts | LaneKind::Text);
+        let columns: Vec<&Lane> = map.lanes.iter().filter(with_notes).collect();
+        let known = lane_headings(&columns).into_iter();
+        by_heading = known
+            .zip(columns.iter().map(|lane| lane.id.clone()))
+            .collect();
     }
     // Lanes of notes stand before or behind the thoughts, as their columns do.
-    let mut by_heading: BTreeMap<&str, Id> = BTreeMap::new();
     let mut is_behind = thoughts.is_none();
     for heading in ordered(&columns) {
         if thoughts.as_deref() == Some(heading) {
             is_behind = true;
             continue;
         }
+        if by_heading.contains_key(heading) {
+            continue;
+        }
         let mut lane = Lane::new(ids.fresh(), LaneKind::Text);
         if heading != LaneKind::Text.label() {
             heading.clone_into(&mut lane.title);
         }
-        by_heading.insert(heading, lane.id.clone());
-        let thoughts = map
-            .lanes
-            .iter()
-            .position(|it| it.kind == LaneKind::Thoughts);
+        by_heading.insert(heading.to_owned(), lane.id.clone());
+        let mut lanes = map.lanes.iter();
+        let thoughts = lanes.position(|it| it.kind == LaneKind::Thoughts);
         match thoughts.filter(|_| !is_behind) {
             Some(place) => map.lanes.insert(place, lane),
             None => map.lanes.push(lane),
         }
     }
     for (stage, place, heading, mut card) in notes {
-        if let Some(lane) = by_heading.get(heading.as_str()) {
+        if let Some(lane) = by_heading.get(&heading) {
             card.detail = Detail::Note(lane.clone());
             stages[stage].1[place].cards.push(card);
         }
@@ -100,5 +97,44 @@ pub(super) fn finished(draft: Draft, ids: &mut Ids) -> Map {
         Arc::new(stage)
     });
     map.stages = stages.collect();
+    lanes::complete_named(&mut map);
     map
+}
+
+/// The lanes that a map has whose page names none, called what the page calls them.
+fn usual_lanes(
+    map: &mut Map,
+    stages: &[(Stage, Vec<Touchpoint>)],
+    headings: &BTreeMap<LaneKind, String>,
+    thoughts: Option<&str>,
+) {
+    let all = || stages.iter().flat_map(|stage| &stage.1);
+    let mut cards = all().flat_map(|touchpoint| &touchpoint.cards);
+    let has_spots = cards.any(|card| card.detail.kind() == CardKind::BrightSpot);
+    map.lanes = Lane::usual(&map.id, has_spots);
+    for lane in &mut map.lanes {
+        if let Some(heading) = headings.get(&lane.kind) {
+            heading.clone_into(&mut lane.title);
+        }
+        if lane.kind == LaneKind::Thoughts
+            && let Some(heading) = thoughts.filter(|it| *it != LaneKind::Thoughts.label())
+        {
+            heading.clone_into(&mut lane.title);
+        }
+    }
+}
+
+/// The lanes that a page names, each kind but notes once.
+fn named_lanes(map: &mut Map, lanes: Vec<(LaneKind, Option<Role>, String)>, ids: &mut Ids) {
+    map.lanes.clear();
+    for (kind, role, title) in lanes {
+        let mut lane = match kind {
+            LaneKind::Text => Lane::new(ids.fresh(), kind),
+            _ if map.lane_of(kind).is_some() => continue,
+            kind => Lane::usual_of(&map.id, kind),
+        };
+        lane.role = role;
+        lane.title = title;
+        map.lanes.push(lane);
+    }
 }

@@ -11,9 +11,9 @@ use super::super::{Ids, Imported, Remark, quoted};
 use super::raw;
 use crate::model::{
     Card, Date, Detail, Document, Emotion, Id, LaneKind, Map, MapState, Metric, MetricKind,
-    Opportunity, Score, Severity, Stage, Status, Touchpoint,
+    Opportunity, Role, Score, Severity, Stage, Status, Touchpoint,
 };
-use crate::sheet::page::{COLUMNS, OTHERS, TRUTH, UNTITLED};
+use crate::sheet::page::{COLUMNS, LANES, OTHERS, TRUTH, UNTITLED, lane_of_words};
 use finish::finished;
 use pieces::{
     Row, about, cells, goal, list, named, once, push_line, reading, trim, with_about, words,
@@ -48,6 +48,8 @@ struct Draft {
     notes: Vec<(usize, usize, String, Card)>,
     /// What the column of thoughts is called.
     thoughts: Option<String>,
+    /// The lanes, where the page names them: kind, role and own heading.
+    lanes: Vec<(LaneKind, Option<Role>, String)>,
     /// The headings of lanes, where they are not the usual ones.
     headings: BTreeMap<LaneKind, String>,
     has_own_people: bool,
@@ -133,6 +135,7 @@ impl<'a> Reader<'a> {
             columns: Vec::new(),
             notes: Vec::new(),
             thoughts: None,
+            lanes: Vec::new(),
             headings: BTreeMap::new(),
             has_own_people: false,
         })
@@ -224,6 +227,19 @@ impl<'a> Reader<'a> {
             "Reviewed" => map.reviewed = Date::parse_words(&words(raw)),
             "Observed or reported" => {}
             "Source" => map.source = words(raw),
+            LANES => {
+                let lanes = list(raw, "; ");
+                let known: Vec<_> = lanes.iter().filter_map(|it| lane_of_words(it)).collect();
+                if known.len() < lanes.len() {
+                    self.strange(number, line);
+                } else {
+                    let owned = known
+                        .into_iter()
+                        .map(|(kind, role, title)| (kind, role, title.to_owned()));
+                    let owned = owned.collect();
+                    self.draft().lanes = owned;
+                }
+            }
             "Tags" => map.tags = once(list(raw, ", ")),
             "Notes" => map.notes = words(raw),
             _ => self.strange(number, line),
