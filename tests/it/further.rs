@@ -200,15 +200,6 @@ fn difference(input: &Path, expected: &str) -> Option<String> {
     })
 }
 
-/// Cases that are not yet read as they should be. Whoever mends one takes it off the list.
-const NOT_YET: &[&str] = &[
-    "20-mediawiki.txt",
-    "27-html-page.html",
-    "44-persona-column-other-order.csv",
-    "48-numbered-columns.csv",
-    "64-metric-column.csv",
-];
-
 fn inputs() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/further");
     let files = fs::read_dir(folder).expect("the folder of cases");
@@ -230,13 +221,8 @@ fn each_becomes_what_stands_beside_it() {
         let name = input.file_name().expect("a name").to_string_lossy();
         let beside = input.with_file_name(format!("{name}.expected"));
         let expected = fs::read_to_string(beside).expect("what it must become");
-        let is_open = NOT_YET.contains(&&*name);
-        match difference(&input, &expected) {
-            Some(difference) if !is_open => wrong.push(format!("== {name}\n{difference}")),
-            None if is_open => {
-                wrong.push(format!("== {name}\nit is read now; take it off the list"));
-            }
-            _ => {}
+        if let Some(difference) = difference(&input, &expected) {
+            wrong.push(format!("== {name}\n{difference}"));
         }
     }
     let count = wrong.len();

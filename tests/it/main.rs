@@ -31,6 +31,7 @@ mod map_tabs;
 mod markup;
 mod mending;
 mod mermaid;
+mod other_files;
 mod panels;
 mod paste;
 mod pdf;

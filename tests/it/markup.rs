@@ -8,7 +8,7 @@ use touchline::export::{Choice, FORMATS, Format, Options, Subject};
 use touchline::file;
 use touchline::import::{self, FileKind, Imported, Kind, recognise};
 use touchline::model::{
-    Card, Detail, Document, Emotion, LaneKind, Map, Persona, Pictures, problems,
+    Card, Detail, Document, Emotion, Lane, LaneKind, Map, Persona, Pictures, Role, problems,
 };
 use touchline::text::Fixed;
 
@@ -125,6 +125,42 @@ fn a_table_between_bars_is_a_journey_whatever_wrote_it() {
         }
         assert_eq!(recognise(text), Kind::Page, "{what}");
     }
+}
+
+#[test]
+fn a_table_of_asciidoc_is_read_by_its_columns() {
+    let text = "= Report\n:toc:\n\n.Clinic *visit*\n[%header, cols=\"1,2*,2\"]\n|===\n\
+         |Stage |Touchpoint |Emotion |Pain point\n\n\
+         .2+|Book |https://example.org[Phone] |angry a|* On\nhold\n* Rings \\| stops\n\
+         |Web form |happy |\n// a comment\n|Arrive |Desk of\nthe ward ^|0\n|Far away +\nUpstairs,\non the left\n|===\n";
+    for kind in [FileKind::Page, FileKind::Text] {
+        let imported = read(kind, text);
+        let map = &imported.document.maps[0];
+        assert_eq!(map.title, "Clinic visit");
+        assert_eq!(
+            outline(map),
+            "[Book] Phone (https://example.org) -2 (On hold) (Rings | stops); Web form 1;\
+             [Arrive] Desk of the ward 0 (Far away) (Upstairs, on the left);"
+        );
+    }
+}
+
+#[test]
+fn a_table_of_a_web_page_is_read_as_it_is_seen() {
+    let text = "<!doctype html><title>Window</title><style>td{}</style><script>var x = '<table>';</script>\n\
+         <h1>Clinic&nbsp;visit</h1><p>Persona: Ann</p>\n\
+         <table><thead><tr><th>Stage<th>Touchpoint<th>Emotion<th>Pain point</thead>\n\
+         <tbody><tr><td rowspan=2>Book<td><a href='https://example.org'>Phone</a><td>angry<td><ul><li>On\n hold<li>Rings</ul>\n\
+         <tr><td>Web form<td>happy<td>\n\
+         <tr><td colspan='1'>Arrive<td>Desk &amp; ward<td>0<td><p>Far away</p><p>Upstairs</p></table>";
+    let imported = read(FileKind::Web, text);
+    assert_eq!(imported.document.maps[0].title, "Clinic visit");
+    assert_eq!(imported.document.personas[0].name, "Ann");
+    assert_eq!(
+        outline(&imported.document.maps[0]),
+        "[Book] Phone (https://example.org) -2 (On hold) (Rings); Web form 1;\
+         [Arrive] Desk & ward 0 (Far away) (Upstairs);"
+    );
 }
 
 #[test]
@@ -310,6 +346,47 @@ fn every_example_and_template_comes_back_from_its_own_markdown() {
         assert_eq!(written(&imported.document), text, "{name}");
         assert_eq!(carried(&imported.document), carried(&document), "{name}");
     }
+}
+
+#[test]
+fn lanes_come_back_in_their_order_with_those_that_are_empty() {
+    let mut document = examples().remove(0).1;
+    let map = Arc::make_mut(&mut document.maps[0]);
+    for stage in &mut map.stages {
+        for touchpoint in &mut Arc::make_mut(stage).touchpoints {
+            Arc::make_mut(touchpoint).cards.clear();
+        }
+    }
+    let mut notes = Lane::new("n1".into(), LaneKind::Text);
+    notes.title = "Backstage; what (else)".to_owned();
+    notes.role = Some(Role::Backstage);
+    let bare = Lane::new("n2".into(), LaneKind::Text);
+    let mut pains = Lane::usual_of(&map.id, LaneKind::PainPoints);
+    pains.title = "Hurdles: all".to_owned();
+    let usual = |kind| Lane::usual_of(&map.id, kind);
+    map.lanes = vec![
+        pains,
+        usual(LaneKind::Emotion),
+        notes,
+        usual(LaneKind::Touchpoints),
+        bare,
+        usual(LaneKind::Channels),
+    ];
+    let told = |map: &Map| -> Vec<_> {
+        let all = map.lanes.iter();
+        all.map(|lane| (lane.kind, lane.role, lane.title.clone()))
+            .collect()
+    };
+    document.maps.truncate(1);
+    let imported = read(FileKind::Page, &written(&document));
+    assert_eq!(told(&imported.document.maps[0]), told(&document.maps[0]));
+    // A map with the usual lanes has no need to name them.
+    let map = Arc::make_mut(&mut document.maps[0]);
+    map.lanes = Lane::usual(&map.id, false);
+    let text = written(&document);
+    assert!(!text.contains("Lanes"), "{text}");
+    let imported = read(FileKind::Page, &text);
+    assert_eq!(told(&imported.document.maps[0]), told(&document.maps[0]));
 }
 
 #[test]
