@@ -14,7 +14,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use touchline::file;
-use touchline::model::{Card, Detail, Document, Emotion, Map, Touchpoint};
+use touchline::import::{self, FileKind};
+use touchline::model::{Card, Detail, Document, Emotion, Map, Touchpoint, problems};
 
 use crate::support::folder::Folder;
 
@@ -227,4 +228,85 @@ fn each_becomes_what_stands_beside_it() {
     }
     let count = wrong.len();
     assert!(wrong.is_empty(), "{count} of them:\n{}", wrong.join("\n\n"));
+}
+
+/// A file with a few changes as slips of a hand or of a program make them.
+fn changed(text: &str, random: &mut fastrand::Rng) -> String {
+    const PIECES: &[&str] = &[
+        "\"",
+        "'",
+        ",",
+        ";",
+        "\t",
+        "|",
+        "\n",
+        "\n\n",
+        "|===",
+        "{|",
+        "||",
+        "<table>",
+        "</td>",
+        "<td rowspan=9999>",
+        "journey",
+        "```",
+        "Stage",
+        "Persona: Ann\n",
+        "Emotion",
+        "Pain point 2",
+        "\u{feff}",
+        "sep=;\n",
+        "(1-5)",
+        "41 %",
+        "Total",
+        "&amp;",
+        "2+|",
+        ".3+|",
+        "[cols=\"3*\"]\n",
+        "9999*|",
+    ];
+    let mut text = text.to_owned();
+    for _ in 0..random.usize(1..6) {
+        let lines: Vec<&str> = text.split('\n').collect();
+        let one = lines[random.usize(..lines.len())].to_owned();
+        let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        let at = places.get(random.usize(..places.len().max(1))).copied();
+        let at = at.unwrap_or(0);
+        match random.u8(..5) {
+            0 => text.insert_str(at, PIECES[random.usize(..PIECES.len())]),
+            1 => text.truncate(at),
+            2 => text = text.replacen(&one, "", 1),
+            3 => text.push_str(&format!("\n{one}")),
+            _ => text = format!("{one}\n{text}"),
+        }
+    }
+    text
+}
+
+#[test]
+fn changed_files_are_read_or_refused_and_never_emptied_without_a_word() {
+    let mut random = fastrand::Rng::with_seed(3);
+    for input in inputs() {
+        let extension = input.extension().unwrap_or_default().to_string_lossy();
+        let kind = FileKind::of_extension(&extension);
+        let kind = kind.filter(|kind| *kind != FileKind::Workbook);
+        let bytes = fs::read(&input).expect("a case");
+        let (Some(kind), Ok(read)) = (kind, file::read_foreign_text(&bytes)) else {
+            continue;
+        };
+        for _ in 0..8 {
+            let text = changed(&read.text, &mut random);
+            let Ok(imported) = import::read(kind, &text, None) else {
+                continue;
+            };
+            assert_eq!(problems(&imported.document), [], "{text}");
+            let mut maps = imported.document.maps.iter();
+            let is_empty = maps.all(|map| map.stages.is_empty());
+            let words = text.split(|c: char| !c.is_alphanumeric());
+            // Most words of a web page are those of its elements.
+            let most = if kind == FileKind::Web { 80 } else { 20 };
+            let is_full = words.filter(|word| word.len() > 3).count() > most;
+            let is_silent = is_empty && is_full && imported.report.is_empty();
+            assert!(!is_silent, "{}:\n{text}", input.display());
+        }
+    }
 }

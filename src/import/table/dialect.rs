@@ -121,7 +121,10 @@ fn separator(text: &str, quote: char) -> Option<char> {
     // A tab is no part of a sentence, but may be part of a quoted cell.
     let is_better = |tab: &Fit| {
         best.as_ref().is_none_or(|(best, _)| {
-            tab.is_well_quoted() || !best.is_well_quoted() || best.alike < 100
+            let is_whole = best.alike == 100 && best.above == 0;
+            let is_from_the_start =
+                tab.is_well_quoted() || tab.above == 0 && !best.is_well_quoted();
+            is_from_the_start || !is_whole
         })
     };
     if let Some((_, tab)) = fit_of('\t').filter(|(tab, _)| is_better(tab)) {
@@ -140,6 +143,8 @@ struct Fit {
     quoted: usize,
     /// How many have quotation marks elsewhere.
     unquoted_marks: usize,
+    /// How many rows of one cell stand above the others.
+    above: usize,
 }
 
 impl Fit {
@@ -165,10 +170,11 @@ fn fit(text: &str, dialect: Dialect) -> Option<Fit> {
     rows.retain(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
     // A title and the like may stand above the table.
     let above = rows.iter().take(MOST_ABOVE);
-    let above = above.take_while(|row| row.cells.len() == 1).count();
-    if above < rows.len() {
-        rows.drain(..above);
+    let mut above = above.take_while(|row| row.cells.len() == 1).count();
+    if above == rows.len() {
+        above = 0;
     }
+    rows.drain(..above);
     let several = rows.iter().filter(|row| row.cells.len() > 1).count();
     // A tab is no part of a sentence; a comma may be.
     let enough = separator == '\t' || several * 2 > rows.len();
@@ -180,6 +186,7 @@ fn fit(text: &str, dialect: Dialect) -> Option<Fit> {
         width,
         quoted,
         unquoted_marks,
+        above,
     })
 }
 
@@ -282,6 +289,14 @@ mod tests {
                 assert_eq!(found, full, "round {round}: {text}");
             }
         }
+    }
+
+    #[test]
+    fn a_tab_within_a_cell_separates_nothing_where_commas_do() {
+        let grid = Grid::read("lane,step,text\nthoughts,Calls,Why\tso long?\nthoughts,Waits,Hm\n");
+        assert_eq!(grid.row(1), ["thoughts", "Calls", "Why\tso long?"]);
+        let grid = Grid::read("Plan\nStep\tText\nCalls, waits\tOne, two\n");
+        assert_eq!(grid.row(2), ["Calls, waits", "One, two"]);
     }
 
     #[test]
