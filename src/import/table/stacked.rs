@@ -20,7 +20,74 @@ pub(super) fn flat(grid: Grid) -> Grid {
     if grid.len() < 3 || grid.widest_row() < 2 || grid.cell(0, 0) == sheet::NUMBER {
         return grid;
     }
-    without_sums(one_table(one_row_of_headings(grid)))
+    without_sums(one_table(one_matrix(one_row_of_headings(grid))))
+}
+
+/// Tables below one another that have the same headings in their first column, as one table with their
+/// columns side by side.
+fn one_matrix(grid: Grid) -> Grid {
+    let first = facts::first(&grid);
+    let head = grid.cell(first, 0).to_owned();
+    let across = grid.row(first).iter().skip(1).take(MOST);
+    let is_matrix = is_known(&head) && !across.into_iter().any(|cell| is_known(cell));
+    if !is_matrix || grid.asides().next().is_some() {
+        return grid;
+    }
+    let is_start = |row: &usize| grid.cell(*row, 0) == head && grid.row(*row).len() > 1;
+    let starts: Vec<usize> = (first..grid.len()).filter(is_start).collect();
+    let known = |from: usize, to: usize| {
+        (from..to)
+            .filter(|row| is_known(grid.cell(*row, 0)))
+            .count()
+    };
+    let ends = starts.iter().skip(1).copied().chain([grid.len()]);
+    let blocks: Vec<(usize, usize)> = starts.iter().copied().zip(ends).collect();
+    if blocks.len() < 2 || blocks.iter().any(|(from, to)| known(*from, *to) < 2) {
+        return grid;
+    }
+    let mut above: Vec<Row> = grid.rows()[..first].to_vec();
+    let mut persona = (0..first)
+        .rev()
+        .find_map(|row| facts::persona_in(&grid, row));
+    let mut personas = vec![String::new()];
+    let mut rows: Vec<Row> = Vec::new();
+    for (from, to) in blocks {
+        let left = personas.len();
+        let labels = (from + 1..to)
+            .rev()
+            .take_while(|row| facts::is_told(&grid, *row))
+            .count();
+        let width = (from..to).map(|row| grid.row(row).len()).max().unwrap_or(1);
+        personas.resize(left + width - 1, persona.clone().unwrap_or_default());
+        for row in &grid.rows()[from..to - labels] {
+            let heading = row.cells.first().map_or("", String::as_str);
+            let known = rows.iter().position(|it| it.cells[0] == heading);
+            let place = known.unwrap_or_else(|| {
+                let cells = vec![heading.to_owned()];
+                rows.push(Row {
+                    cells,
+                    line: row.line,
+                });
+                rows.len() - 1
+            });
+            let cells = &mut rows[place].cells;
+            cells.resize(cells.len().max(left), String::new());
+            cells.extend(row.cells.iter().skip(1).cloned());
+        }
+        for row in to - labels..to {
+            persona = facts::persona_in(&grid, row).or(persona);
+            above.push(grid.rows()[row].clone());
+        }
+    }
+    let differ = personas.iter().skip(2).any(|name| *name != personas[1]);
+    let line = grid.line(first);
+    "Persona".clone_into(&mut personas[0]);
+    above.extend(rows);
+    above.extend(differ.then_some(Row {
+        line,
+        cells: personas,
+    }));
+    grid.with_rows(above)
 }
 
 /// Whether a heading is known somewhere below this row in the first column: the table has its lanes one
@@ -218,11 +285,19 @@ fn one_table(mut grid: Grid) -> Grid {
 /// The rows above headings that come again, which say what the rows below are about.
 fn labels(grid: &Grid, first: usize, again: &[usize]) -> BTreeSet<usize> {
     let mut labels = BTreeSet::new();
+    // Where each of the tables has a name above it, so has every other.
+    let is_named = |head: &usize| {
+        head.checked_sub(1)
+            .is_some_and(|row| facts::is_free(grid, row))
+    };
+    let are_named = is_named(&first) && again.iter().all(is_named);
     for head in again {
         for row in (first + 1..*head).rev() {
             let is_label = facts::is_told(grid, row)
                 || facts::is_free(grid, row)
-                    && (is_apart(grid, row) || headings::is_stage_name(grid.cell(row, 0)));
+                    && (are_named && row + 1 == *head
+                        || is_apart(grid, row)
+                        || headings::is_stage_name(grid.cell(row, 0)));
             if !is_label {
                 break;
             }
