@@ -145,6 +145,14 @@ fn long_texts_take_time_in_step_with_their_length() {
         ),
         // One row is wide and the others are many.
         format!("{}x\n{}", repeated("\t", 50_000), repeated("a\n", 50_000)),
+        // Tables below one another, each with headings of its own.
+        repeated("Stage\ta\nStep\tb\nRow\tc\n", 20_000),
+        format!(
+            "Stage\tStep\t{}\n{}",
+            repeated("x\t", 20_000),
+            repeated("Stage\tStep\na\tb\n", 20_000)
+        ),
+        repeated("|===\n|a |b\n", 20_000),
         repeated("\n", 250_000),
         repeated("\"", 100_001),
         repeated("\"a\t", 50_000),

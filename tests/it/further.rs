@@ -275,7 +275,7 @@ fn changed(text: &str, random: &mut fastrand::Rng) -> String {
             0 => text.insert_str(at, PIECES[random.usize(..PIECES.len())]),
             1 => text.truncate(at),
             2 => text = text.replacen(&one, "", 1),
-            3 => text.push_str(&format!("\n{one}")),
+            3 => text = format!("{text}\n{one}"),
             _ => text = format!("{one}\n{text}"),
         }
     }

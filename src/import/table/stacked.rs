@@ -13,11 +13,14 @@ use crate::sheet;
 
 /// How many rows and headings are looked at for what tells how a table is laid out.
 const MOST: usize = 500;
+/// How many places for cells a table has at most that is put together anew.
+const MOST_PLACES: usize = 1_000_000;
 
 /// The same table with one row of headings, and with all that belongs to a row in that row.
 pub(super) fn flat(grid: Grid) -> Grid {
     // What Touchline has numbered itself is as it stands.
-    if grid.len() < 3 || grid.widest_row() < 2 || grid.cell(0, 0) == sheet::NUMBER {
+    let is_small = grid.len() * grid.columns() <= MOST_PLACES;
+    if !is_small || grid.len() < 3 || grid.widest_row() < 2 || grid.cell(0, 0) == sheet::NUMBER {
         return grid;
     }
     without_sums(one_table(one_matrix(one_row_of_headings(grid))))
@@ -45,6 +48,11 @@ fn one_matrix(grid: Grid) -> Grid {
     if blocks.len() < 2 || blocks.iter().any(|(from, to)| known(*from, *to) < 2) {
         return grid;
     }
+    let width = |(from, to): &(usize, usize)| (*from..*to).map(|row| grid.row(row).len()).max();
+    let wide: usize = blocks.iter().filter_map(width).sum();
+    if wide * grid.len() > MOST_PLACES {
+        return grid;
+    }
     let mut above: Vec<Row> = grid.rows()[..first].to_vec();
     let mut persona = (0..first)
         .rev()
@@ -57,7 +65,7 @@ fn one_matrix(grid: Grid) -> Grid {
             .rev()
             .take_while(|row| facts::is_told(&grid, *row))
             .count();
-        let width = (from..to).map(|row| grid.row(row).len()).max().unwrap_or(1);
+        let width = width(&(from, to)).unwrap_or(1);
         personas.resize(left + width - 1, persona.clone().unwrap_or_default());
         for row in &grid.rows()[from..to - labels] {
             let heading = row.cells.first().map_or("", String::as_str);
