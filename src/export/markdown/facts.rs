@@ -1,0 +1,93 @@
+//! What a map's header says, as a list.
+
+use std::fmt::Write as _;
+
+use super::lanes::cards;
+use super::paragraph;
+use super::words::{apart_with, escaped, lines, listed, unclosed};
+use crate::model::{CardKind, Goal, Lane, LaneKind, Map, MapState};
+use crate::sheet::flat;
+use crate::sheet::page::{LANES, UNTOLD, lane_words};
+
+/// What the header says.
+pub(super) fn facts(text: &mut String, map: &Map, state: Option<MapState>, evidence: Option<u32>) {
+    let mut facts: Vec<(&str, String)> = Vec::new();
+    if let Some(state) = state {
+        facts.push(("State", state.label().to_owned()));
+    }
+    facts.push(("Scenario", lines(&map.scenario)));
+    facts.push(("Expectations", listed(&map.expectations, ';')));
+    for goal in &map.goals {
+        facts.push(("Goal", goal_words(goal)));
+    }
+    facts.push(("Owner", escaped(&map.owner)));
+    if let Some(day) = map.reviewed {
+        facts.push(("Reviewed", day.words()));
+    }
+    if let Some(percent) = evidence {
+        facts.push(("Observed or reported", format!("{percent} %")));
+    }
+    facts.push(("Source", lines(&map.source)));
+    let mut tags: Vec<String> = Vec::new();
+    for tag in map.tags.iter().map(|tag| flat(tag)) {
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    facts.push(("Tags", listed(&tags, ',')));
+    facts.push((LANES, lane_list(map)));
+    facts.retain(|(_, words)| !words.is_empty());
+    // Below nothing but people, the notes would be theirs.
+    let is_bare = facts.is_empty() && !flat(&map.notes).is_empty();
+    if is_bare {
+        facts.push(("Notes", lines(&map.notes)));
+    }
+    for (what, words) in &facts {
+        _ = writeln!(text, "- **{what}:** {words}");
+    }
+    if !facts.is_empty() {
+        text.push('\n');
+    }
+    if !is_bare {
+        paragraph(text, &map.notes);
+    }
+}
+
+/// The lanes in their order, where they are not the usual ones: `Step; Notes (Frontstage): Doing`.
+fn lane_list(map: &Map) -> String {
+    let is_told = |lane: &&Lane| !lane.hidden || lane.kind == LaneKind::Touchpoints;
+    let lanes: Vec<&Lane> = map.lanes.iter().filter(is_told).collect();
+    let has_spots = !cards(map, CardKind::BrightSpot).is_empty();
+    let usual = |has_spots: bool| {
+        let usual = Lane::usual(&map.id, has_spots);
+        lanes
+            .iter()
+            .map(|lane| lane.kind)
+            .eq(usual.iter().map(|lane| lane.kind))
+    };
+    let is_plain = lanes
+        .iter()
+        .all(|lane| flat(&lane.title).is_empty() && lane.role.is_none());
+    if is_plain && (usual(false) && !has_spots || usual(true) && has_spots) {
+        return String::new();
+    }
+    let words = lanes.iter().map(|lane| lane_words(lane));
+    listed(&words.collect::<Vec<_>>(), ';')
+}
+
+/// What shall be reached, and by what one sees it: `Shorter calls (Call time, 2:00, within 6 months)`.
+fn goal_words(goal: &Goal) -> String {
+    const SIGNS: [char; 3] = [',', '(', ')'];
+    let parts = [&goal.metric, &goal.target, &goal.by];
+    let told = parts.iter().rposition(|part| !flat(part).is_empty());
+    let Some(last) = told else {
+        return unclosed(escaped(&goal.text));
+    };
+    let parts = parts[..=last].iter().map(|part| match flat(part) {
+        part if part.is_empty() => UNTOLD.to_owned(),
+        part => apart_with(&part, |word| word == UNTOLD, &SIGNS),
+    });
+    let parts = parts.collect::<Vec<_>>().join(", ");
+    let words = format!("{} ({parts})", escaped(&goal.text));
+    words.trim_start().to_owned()
+}

@@ -1,0 +1,208 @@
+//! What lanes tell of the whole journey: the curve, pain points, opportunities, metrics.
+
+use std::fmt::Write as _;
+
+use super::table::Table;
+use super::words::{about, apart, escaped, lines};
+use crate::import::table::metric_kind;
+use crate::model::{
+    Card, CardKind, Detail, Document, Face, LaneKind, Map, Metric, MetricKind, Opportunity, Score,
+    Status,
+};
+use crate::sheet::flat;
+use crate::sheet::page::SECOND;
+
+/// The curve as numbers and words, a row for each touchpoint that has a feeling.
+pub(super) fn curve(text: &mut String, document: &Document, map: &Map) {
+    if map
+        .lane_of(LaneKind::Emotion)
+        .is_none_or(|lane| lane.hidden)
+    {
+        return;
+    }
+    let people = map.personas.len().max(1);
+    let mut headings = vec!["Step".to_owned()];
+    for place in 0..people {
+        let id = map.personas.get(place).filter(|_| people > 1);
+        let name = id.and_then(|id| document.persona(id));
+        let name = name
+            .map(|persona| apart(&persona.name, |word| SECOND.contains(&word)))
+            .unwrap_or_default();
+        headings.push(match name.is_empty() {
+            true if people > 1 => format!("Persona {}", place + 1),
+            true => "Emotion (−2 to +2)".to_owned(),
+            false => name,
+        });
+    }
+    let mut table = Table {
+        kept: headings.len(),
+        headings,
+        rows: Vec::new(),
+    };
+    for (s, stage) in map.stages.iter().enumerate() {
+        for (t, it) in stage.touchpoints.iter().enumerate() {
+            let felt = (0..people).map(|place| it.emotion_of(map, place));
+            let felt: Vec<String> = felt
+                .map(|felt| {
+                    felt.map_or_else(String::new, |felt| {
+                        format!("{felt} {}", face_word(felt.face()))
+                    })
+                })
+                .collect();
+            if felt.iter().any(|felt| !felt.is_empty()) {
+                let mut row = vec![format!("{}.{}", s + 1, t + 1)];
+                row.extend(felt);
+                table.rows.push(row);
+            }
+        }
+    }
+    if !table.rows.is_empty() {
+        let heading = heading(map, LaneKind::Emotion, "How it feels");
+        _ = writeln!(text, "### {heading}\n");
+        table.write(text);
+    }
+}
+
+/// The lane's own heading, or the usual one.
+fn heading(map: &Map, kind: LaneKind, usual: &str) -> String {
+    let own = map.lane_of(kind).map(|lane| escaped(&lane.title));
+    own.filter(|own| !own.is_empty())
+        .unwrap_or(usual.to_owned())
+}
+
+fn face_word(face: Face) -> String {
+    face.label().to_lowercase()
+}
+
+/// The cards of a kind with where they belong.
+pub(super) fn cards(map: &Map, kind: CardKind) -> Vec<(String, &Card)> {
+    if map.lane_of(kind.lane_kind()).is_none_or(|lane| lane.hidden) {
+        return Vec::new();
+    }
+    let mut cards = Vec::new();
+    for (s, stage) in map.stages.iter().enumerate() {
+        for (t, it) in stage.touchpoints.iter().enumerate() {
+            let of_kind = it.cards.iter().filter(|card| card.detail.kind() == kind);
+            cards.extend(of_kind.map(|card| (format!("{}.{}", s + 1, t + 1), card)));
+        }
+    }
+    cards
+}
+
+/// Pain points or bright spots, the strongest first.
+pub(super) fn ranked(text: &mut String, map: &Map, kind: CardKind) {
+    let strength = |card: &Card| match card.detail {
+        Detail::PainPoint(severity) | Detail::BrightSpot(severity) => severity.value(),
+        _ => 0,
+    };
+    let mut cards = cards(map, kind);
+    cards.sort_by_key(|(_, card)| std::cmp::Reverse(strength(card)));
+    let what = match kind {
+        CardKind::PainPoint => "Severity",
+        _ => "Strength",
+    };
+    let mut table = Table::new(&["What", what, "Step", "More"]);
+    for (step, card) in cards {
+        table.rows.push(vec![
+            lines(&card.text),
+            strength(card).to_string(),
+            step,
+            about(&card.about),
+        ]);
+    }
+    section(text, map, kind, table);
+}
+
+/// A table of cards under its lane's heading.
+fn section(text: &mut String, map: &Map, kind: CardKind, table: Table) {
+    let lane = kind.lane_kind();
+    if !table.rows.is_empty() {
+        _ = writeln!(text, "### {}\n", heading(map, lane, lane.label()));
+    }
+    table.write(text);
+}
+
+pub(super) fn opportunities(text: &mut String, map: &Map) {
+    let mut table = Table::new(&[
+        "What",
+        "Impact",
+        "Ease",
+        "Satisfaction",
+        "Revenue",
+        "Efficiency",
+        "Competitive edge",
+        "Tactic",
+        "Status",
+        "Step",
+        "More",
+    ]);
+    let score = |score: Option<Score>| score.map_or_else(String::new, |it| it.value().to_string());
+    for (step, card) in cards(map, CardKind::Opportunity) {
+        let Detail::Opportunity(idea) = &card.detail else {
+            continue;
+        };
+        let Opportunity {
+            impact,
+            ease,
+            satisfaction,
+            revenue,
+            efficiency,
+            edge,
+            tactic,
+            status,
+        } = &**idea;
+        let status = Some(*status).filter(|status| *status != Status::Idea);
+        table.rows.push(vec![
+            lines(&card.text),
+            score(*impact),
+            score(*ease),
+            score(*satisfaction),
+            score(*revenue),
+            score(*efficiency),
+            score(*edge),
+            lines(tactic),
+            status.map_or_else(String::new, |status| status.label().to_lowercase()),
+            step,
+            about(&card.about),
+        ]);
+    }
+    section(text, map, CardKind::Opportunity, table);
+}
+
+pub(super) fn metrics(text: &mut String, map: &Map) {
+    let mut table = Table::new(&[
+        "What", "Now", "Target", "Unit", "Earlier", "Kind", "Step", "More",
+    ]);
+    for (step, card) in cards(map, CardKind::Metric) {
+        let Detail::Metric(metric) = &card.detail else {
+            continue;
+        };
+        let Metric {
+            kind,
+            now,
+            target,
+            unit,
+            earlier,
+        } = &**metric;
+        // Most names say it.
+        let name = flat(card.words());
+        let is_told = name.is_empty() || metric_kind(&name) == *kind;
+        let told = if is_told { "" } else { kind.label() };
+        let earlier = earlier.iter();
+        let earlier = earlier.map(|it| format!("{}: {}", it.on.words(), escaped(&it.value)));
+        table.rows.push(vec![
+            match lines(card.words()) {
+                name if name.is_empty() && *kind != MetricKind::Custom => lines(kind.label()),
+                name => name,
+            },
+            escaped(now),
+            escaped(target),
+            escaped(unit),
+            earlier.collect::<Vec<_>>().join("<br>"),
+            told.to_owned(),
+            step,
+            about(&card.about),
+        ]);
+    }
+    section(text, map, CardKind::Metric, table);
+}

@@ -1,0 +1,73 @@
+//! Who makes the journeys.
+
+use std::fmt::Write as _;
+
+use super::words::{apart, escaped, escaped_with};
+use super::{list, paragraph};
+use crate::export::{Drawn, Subject};
+use crate::model::{Document, Map, Persona};
+use crate::sheet::clean;
+use crate::sheet::page::{NAMELESS, OTHERS};
+
+/// Those who make the map's journey, in its order.
+pub(super) fn people<'a>(
+    document: &'a Document,
+    map: &'a Map,
+) -> impl Iterator<Item = &'a Persona> {
+    let personas = map.personas.iter();
+    personas.filter_map(|id| document.persona(id).map(|persona| &**persona))
+}
+
+/// Whether all maps are about all the people of the document, in the same order.
+pub(super) fn are_all_the_same(subject: &Subject) -> bool {
+    let Some(first) = subject.maps.first() else {
+        return false;
+    };
+    let first = &first.map.personas;
+    first.len() == subject.document.personas.len()
+        && subject
+            .maps
+            .iter()
+            .all(|drawn| drawn.map.personas == *first)
+}
+
+/// Whoever makes none of the journeys.
+pub(super) fn closing(subject: &Subject) -> String {
+    let is_on = |drawn: &Drawn, persona: &Persona| drawn.map.personas.contains(&persona.id);
+    let mut text = String::new();
+    for persona in &subject.document.personas {
+        if subject.maps.iter().any(|drawn| is_on(drawn, persona)) {
+            continue;
+        }
+        if text.is_empty() {
+            _ = writeln!(text, "## {OTHERS}\n");
+        }
+        person(&mut text, persona);
+    }
+    text
+}
+
+/// A persona with quote, traits and notes.
+pub(super) fn person(text: &mut String, persona: &Persona) {
+    let name = match apart(&persona.name, |word| word == NAMELESS) {
+        name if name.is_empty() => NAMELESS.to_owned(),
+        name => name,
+    };
+    // The last comma stands before the segment.
+    let segment = escaped_with(&persona.segment, &[',']);
+    let signs: &[char] = if segment.is_empty() { &[','] } else { &[] };
+    let role = escaped_with(&persona.role, signs);
+    let known = match (role.is_empty(), segment.is_empty()) {
+        (true, true) => String::new(),
+        (false, true) => format!(", {role}"),
+        (true, false) => format!(" ({segment})"),
+        (false, false) => format!(", {role}, {segment}"),
+    };
+    _ = writeln!(text, "**{name}**{known}\n");
+    let quote: Vec<String> = clean(&persona.quote).lines().map(escaped).collect();
+    if quote.iter().any(|line| !line.is_empty()) {
+        _ = writeln!(text, "> {}\n", quote.join("  \n> "));
+    }
+    list(text, &persona.traits);
+    paragraph(text, &persona.notes);
+}

@@ -1,0 +1,76 @@
+//! Stages: a table of touchpoints each.
+
+use std::fmt::Write as _;
+
+use super::table::Table;
+use super::words::{about, about_with, apart, escaped, lines, listed, unclosed};
+use crate::model::{Card, Detail, Lane, LaneKind, Map, Stage, Touchpoint};
+use crate::sheet::page::{COLUMNS, TRUTH, lane_headings};
+
+/// A stage with its touchpoints, and what of their lanes is not told further below.
+pub(super) fn stage(text: &mut String, map: &Map, place: usize, stage: &Stage) {
+    let title = escaped(&stage.title);
+    let title = if title.is_empty() { "Stage" } else { &title };
+    _ = writeln!(text, "### {title}\n");
+    let about = about(&stage.about);
+    if !about.is_empty() {
+        _ = writeln!(text, "{about}\n");
+    }
+    let shown = |kind| map.lane_of(kind).is_some_and(|lane| !lane.hidden);
+    let told =
+        |lane: &&Lane| !lane.hidden && matches!(lane.kind, LaneKind::Thoughts | LaneKind::Text);
+    let lanes: Vec<&Lane> = map.lanes.iter().filter(told).collect();
+    let [step, touchpoint, channels, more] = COLUMNS.map(str::to_owned);
+    let mut headings = vec![step, touchpoint];
+    if shown(LaneKind::Channels) {
+        headings.push(channels);
+    }
+    for heading in lane_headings(&lanes) {
+        headings.push(apart(&heading, |word| COLUMNS.contains(&word)));
+    }
+    headings.push(more);
+    let mut table = Table {
+        headings,
+        rows: Vec::new(),
+        kept: 2,
+    };
+    for (step, it) in stage.touchpoints.iter().enumerate() {
+        let mut row = vec![format!("{}.{}", place + 1, step + 1), touchpoint_words(it)];
+        if shown(LaneKind::Channels) {
+            row.push(listed(&it.channels, ','));
+        }
+        for lane in &lanes {
+            let cards = it.cards_in(lane).map(card_words);
+            row.push(cards.collect::<Vec<_>>().join("<br>"));
+        }
+        row.push(super::words::about(&it.about));
+        table.rows.push(row);
+    }
+    table.write(text);
+}
+
+fn touchpoint_words(it: &Touchpoint) -> String {
+    let is_own = |title: &str| title == TRUTH || title.ends_with(&format!(" ({TRUTH})"));
+    let title = apart(&it.title, is_own);
+    match (it.moment_of_truth, title.is_empty()) {
+        (false, _) => title,
+        (true, true) => TRUTH.to_owned(),
+        (true, false) => format!("{title} ({TRUTH})"),
+    }
+}
+
+/// A card in one cell, with what is known of it.
+fn card_words(card: &Card) -> String {
+    let words = lines(&card.text);
+    let is_thought = matches!(card.detail, Detail::Thought);
+    let text = match words.strip_prefix('“') {
+        _ if is_thought => format!("“{words}”"),
+        // A note in quotation marks is no thought.
+        Some(rest) => format!("&#8220;{rest}"),
+        None => words,
+    };
+    match about_with(&card.about, &['(', ')']) {
+        about if about.is_empty() => unclosed(text),
+        about => format!("{text} ({about})"),
+    }
+}

@@ -1,0 +1,43 @@
+//! Tables between bars.
+
+use std::fmt::Write as _;
+
+/// A table, made of rows of cells that are escaped already. Columns without anything are left out, but
+/// for the first ones, which say what the table is about.
+pub(super) struct Table {
+    pub headings: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+    /// How many columns stay.
+    pub kept: usize,
+}
+
+impl Table {
+    pub fn new(headings: &[&str]) -> Self {
+        Self {
+            headings: headings.iter().map(|&heading| heading.to_owned()).collect(),
+            rows: Vec::new(),
+            kept: 2,
+        }
+    }
+
+    pub fn write(mut self, text: &mut String) {
+        if self.rows.is_empty() {
+            return;
+        }
+        let full: Vec<bool> = (0..self.headings.len())
+            .map(|column| column < self.kept || self.rows.iter().any(|row| !row[column].is_empty()))
+            .collect();
+        for row in std::iter::once(&mut self.headings).chain(&mut self.rows) {
+            let mut column = 0;
+            row.retain(|_| {
+                column += 1;
+                full[column - 1]
+            });
+        }
+        let dashes = vec!["---".to_owned(); self.headings.len()];
+        for row in [&self.headings, &dashes].into_iter().chain(&self.rows) {
+            _ = writeln!(text, "| {} |", row.join(" | "));
+        }
+        text.push('\n');
+    }
+}
