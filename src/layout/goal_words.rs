@@ -75,10 +75,9 @@ const DATES: [&str; 34] = [
     "late",
     "next",
 ];
-/// What a span of time is counted in.
-const SPANS: [&str; 12] = [
-    "day", "days", "week", "weeks", "month", "months", "quarter", "quarters", "year", "years",
-    "hours", "sprints",
+/// What a span of time is counted in; each may have an s at its end.
+const SPANS: [&str; 8] = [
+    "minute", "hour", "day", "week", "sprint", "month", "quarter", "year",
 ];
 
 fn has_preposition(words: &str) -> bool {
@@ -95,27 +94,38 @@ fn until(words: &str) -> Cow<'_, str> {
         word.to_lowercase()
     });
     let first = each.next().unwrap_or_default();
-    let is_number = first.starts_with(|c: char| c.is_ascii_digit());
-    if is_number
-        && each
-            .next()
-            .is_some_and(|next| SPANS.contains(&next.as_str()))
-    {
-        return Cow::Owned(format!("within {words}"));
-    }
-    let mut letters = first.chars();
-    let is_quarter = matches!(letters.next(), Some('q' | 'h'))
-        && letters.next().is_some_and(|c| c.is_ascii_digit());
-    let is_day = first == "mid-"
-        || first
-            .split('-')
-            .next()
-            .is_some_and(|word| DATES.contains(&word));
-    if is_number || is_quarter || is_day {
+    let second = each.next();
+    if starts_with_digit(&first) && second.as_deref().is_some_and(is_span) {
+        Cow::Owned(format!("within {words}"))
+    } else if is_date(&first, second.as_deref()) {
         Cow::Owned(format!("by {words}"))
     } else {
         Cow::Borrowed(words)
     }
+}
+
+fn starts_with_digit(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn is_span(word: &str) -> bool {
+    SPANS.contains(&word.strip_suffix('s').unwrap_or(word))
+}
+
+/// Whether a date begins with these words: `2027-06-30`, `30 June`, `Q3`, `mid-May`.
+fn is_date(first: &str, second: Option<&str>) -> bool {
+    let is_named = |word: &str| {
+        let word = word.split('-').next().unwrap_or_default();
+        DATES.contains(&word)
+    };
+    let is_quarter = first
+        .strip_prefix(['q', 'h'])
+        .is_some_and(starts_with_digit);
+    if starts_with_digit(first) {
+        // A number before a word that is none of a date may count anything.
+        return second.is_none_or(|next| next == "of" || starts_with_digit(next) || is_named(next));
+    }
+    is_quarter || is_named(first)
 }
 
 /// Whether a text has these words in it as whole words: `95 %` does not say `5 %`, nor `4.5` `5`.
@@ -164,6 +174,10 @@ mod tests {
             ("within 6 months", "\u{2192} 55 % within 6 months"),
             ("by March 2027", "\u{2192} 55 % by March 2027"),
             ("bis Juni", "\u{2192} 55 %, bis Juni"),
+            ("1 hour", "\u{2192} 55 % within 1 hour"),
+            ("2 sprints", "\u{2192} 55 % within 2 sprints"),
+            ("1st of May", "\u{2192} 55 % by 1st of May"),
+            ("3 Monate", "\u{2192} 55 %, 3 Monate"),
             ("", "\u{2192} 55 %"),
         ] {
             let goal = Goal {

@@ -238,9 +238,9 @@ pub struct RoleLine {
 /// The lines of a service blueprint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RoleLineKind {
-    /// Between the customer and what she meets.
+    /// Between the customer and what they meet.
     Interaction,
-    /// Between what she sees and what she does not.
+    /// Between what they see and what they do not.
     Visibility,
     /// Between the work and what makes it work.
     Internal,

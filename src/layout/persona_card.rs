@@ -53,9 +53,9 @@ pub(super) fn initial(name: &str) -> String {
     first.map(str::to_uppercase).unwrap_or_default()
 }
 
-/// Under which path a persona's picture is named.
+/// Under which path a persona's picture is named: word for word, as the document's pictures are kept.
 pub(super) fn portrait(persona: &Persona) -> Option<Arc<str>> {
-    let path = Some(persona.portrait.trim()).filter(|path| !path.is_empty());
+    let path = Some(&*persona.portrait).filter(|path| !path.trim().is_empty());
     path.map(Arc::from)
 }
 
@@ -90,7 +90,8 @@ pub(super) fn card(
         }
         texts.push(text);
     }
-    let traits: Vec<&str> = persona.traits.iter().map(|word| word.trim()).collect();
+    let traits = persona.traits.iter().map(|word| word.trim());
+    let traits: Vec<&str> = traits.filter(|word| !word.is_empty()).collect();
     let traits = traits.join(" \u{b7} ");
     let traits = (!traits.is_empty()).then(|| {
         let paragraph = shaper.shape(&traits, META, narrow(room), Align::Left);
@@ -151,5 +152,37 @@ impl PersonaCard {
             rect: self.rect,
             texts: self.texts.clone(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Id;
+    use crate::text::Fixed;
+
+    fn card_of(change: impl FnOnce(&mut Persona)) -> PersonaCard {
+        let mut persona = Persona::new(Id::new("jamie"), "Jamie");
+        change(&mut persona);
+        card(&mut Fixed, &persona, Hue::Blue, WIDEST)
+    }
+
+    #[test]
+    fn traits_without_words_take_no_room() {
+        let traits = |words: &[&str]| {
+            let words = words.iter().map(|&word| word.to_owned()).collect();
+            let card = card_of(|persona| persona.traits = words);
+            card.traits.map(|(_, paragraph)| paragraph.text.to_string())
+        };
+        assert_eq!(traits(&["", " "]), None);
+        let two = traits(&["Wants peace", "", "Calls often"]);
+        assert_eq!(two.as_deref(), Some("Wants peace \u{b7} Calls often"));
+    }
+
+    #[test]
+    fn a_portrait_is_named_as_the_document_names_it() {
+        let path = " jamie.png";
+        let card = card_of(|persona| persona.portrait = path.to_owned());
+        assert_eq!(card.portrait.as_deref(), Some(path));
     }
 }
