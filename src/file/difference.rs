@@ -3,13 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::Document;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::model::{Document, plural};
 
 use super::v1;
 use super::value::Record;
 use super::write::Writer;
 
-/// Values longer than this, in characters, are not shown.
+/// Values longer than this, in characters, are not shown, and names are cut there.
 const LONGEST: usize = 60;
 
 /// A thing of a document as its file has it.
@@ -29,13 +31,18 @@ impl Thing {
     /// `Pain point “Queue”`.
     fn name(&self) -> String {
         let label = self.label.trim().lines().next().unwrap_or_default();
+        let label = match label.grapheme_indices(true).nth(LONGEST) {
+            Some((at, _)) => format!("{}\u{2026}", label[..at].trim_end()),
+            None => label.to_owned(),
+        };
         let mut noun = self.noun.to_owned();
         if let Some(first) = noun.get_mut(..1) {
             first.make_ascii_uppercase();
         }
-        match label {
-            "" => noun,
-            label => format!("{noun} \u{201c}{label}\u{201d}"),
+        if label.is_empty() {
+            noun
+        } else {
+            format!("{noun} \u{201c}{label}\u{201d}")
         }
     }
 }
@@ -60,7 +67,7 @@ pub fn differences(before: &Document, after: &Document) -> Vec<String> {
             Some(at) => lines.extend(changes(&old[*at], thing, &new, &new_ids)),
         }
     }
-    lines.extend(reordered(&old, &new));
+    lines.extend(reordered(&old, &new, &new_ids));
     for thing in &old {
         if !new_ids.contains_key(&thing.id) && new_ids.contains_key(&thing.holder) {
             lines.push(format!("{} is gone.", thing.name()));
@@ -122,7 +129,7 @@ fn change(name: &str, before: Option<&str>, after: Option<&str>) -> String {
 }
 
 /// Where things that both have stand in another order.
-fn reordered(old: &[Thing], new: &[Thing]) -> Vec<String> {
+fn reordered(old: &[Thing], new: &[Thing], ids: &BTreeMap<String, usize>) -> Vec<String> {
     // For each kind of thing in each holder the ids in their order.
     type Rows<'a> = BTreeMap<(&'a str, &'static str), Vec<&'a str>>;
     fn rows(things: &[Thing]) -> Rows<'_> {
@@ -139,25 +146,17 @@ fn reordered(old: &[Thing], new: &[Thing]) -> Vec<String> {
         let Some(old_row) = old_rows.get(&(*holder, *noun)) else {
             continue;
         };
-        let common: BTreeSet<&&str> = old_row.iter().filter(|id| new_row.contains(id)).collect();
-        let kept = |row: &[&str]| -> Vec<String> {
-            let kept = row.iter().filter(|id| common.contains(id));
-            kept.map(|id| (*id).to_owned()).collect()
-        };
-        if kept(old_row) != kept(new_row) {
-            let holder = new.iter().find(|thing| thing.id == *holder);
+        let before: BTreeSet<&str> = old_row.iter().copied().collect();
+        let after: BTreeSet<&str> = new_row.iter().copied().collect();
+        let kept = old_row.iter().filter(|id| after.contains(*id));
+        if !kept.eq(new_row.iter().filter(|id| before.contains(*id))) {
+            let holder = ids.get(*holder).map(|at| &new[*at]);
             let place = holder.map_or_else(String::new, |it| format!(" of {}", lower(&it.name())));
-            lines.push(format!("The {}{place} stand in another order.", many(noun)));
+            let many = plural(noun);
+            lines.push(format!("The {many}{place} stand in another order."));
         }
     }
     lines
-}
-
-fn many(noun: &str) -> String {
-    match noun.strip_suffix('y') {
-        Some(stem) => format!("{stem}ies"),
-        None => format!("{noun}s"),
-    }
 }
 
 /// Everything in a document, in reading order.
@@ -315,5 +314,25 @@ mod tests {
             lines,
             ["Touchpoint \u{201c}Rides\u{201d}: now belongs to stage \u{201c}There\u{201d}."]
         );
+    }
+
+    #[test]
+    fn a_long_text_is_cut_where_it_names_its_thing() {
+        let long = "Waits for a very long time ".repeat(40);
+        let after = BEFORE.replace(
+            "text: \"Queue\"",
+            &format!("text: \"Queue\", notes: \"{long}\""),
+        );
+        let after = after.replace("\"Rides\"", &format!("\"{long}\""));
+        let lines = differences(&read(BEFORE), &read(&after));
+        let again = differences(&read(&after), &read(BEFORE));
+        assert!(
+            lines
+                .iter()
+                .chain(&again)
+                .all(|line| line.chars().count() < 160),
+            "{lines:?} {again:?}"
+        );
+        assert!(again[1].contains("Waits for a very long time"), "{again:?}");
     }
 }

@@ -216,7 +216,7 @@ impl Mender<'_, '_> {
             } else {
                 if known.insert(id.clone()) {
                     let message = format!(
-                        "the persona \"{}\" is not one of the map's; she has been added to it",
+                        "the persona \"{}\" is not one of the map's and has been added to it",
                         brief(&called)
                     );
                     self.report.remark(at, Kind::Mended, message);

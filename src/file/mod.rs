@@ -34,8 +34,8 @@ pub use keys::{KeyLine, parse_keys, read_keys, write_usual_keys};
 pub use letters::{ForeignText, read_foreign_text};
 pub use open::{LIMIT, open, open_bytes, open_foreign_text, open_from};
 pub use pictures::{
-    FoundPictures, MovingPictures, picture_trouble, put_picture, read_picture, read_pictures,
-    take_picture,
+    FoundPictures, MovingPictures, is_picture_of, picture_trouble, put_picture, read_picture,
+    read_pictures, take_picture,
 };
 pub use read::read;
 pub use recovery::{Recovery, Snapshot};

@@ -11,8 +11,9 @@ use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
+use super::save::same;
 use super::{LIMIT, reason};
-use crate::model::{Picture, Pictures};
+use crate::model::{Document, Picture, Pictures};
 use crate::picture;
 
 /// How many bytes all pictures of a document may have together.
@@ -243,6 +244,14 @@ pub fn put_picture(map: &Path, name: &str, content: &[u8]) -> Result<String, Str
     Err(failed(ErrorKind::AlreadyExists.into()))
 }
 
+/// Whether a file is one of the pictures that a map names, which must not be written over.
+#[must_use]
+pub fn is_picture_of(map: &Path, document: &Document, file: &Path) -> bool {
+    let named = document.pictures().into_iter();
+    let mut files = named.filter_map(|named| within(folder_of(map), named.path).ok());
+    files.any(|picture| same(&picture, file))
+}
+
 /// The pictures of a map that go with it into another folder.
 #[derive(Debug, Default)]
 pub struct MovingPictures {
@@ -310,17 +319,34 @@ fn folder_of(map: &Path) -> &Path {
 /// A name that every system takes; another one where nothing of it is left.
 fn safe(name: &str, or: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ' | '(' | ')');
-    let safe: String = name
-        .chars()
-        .map(|c| if plain(c) { c } else { '-' })
-        .take(80)
-        .collect();
+    let mut safe = String::new();
+    for c in name.chars().take(80) {
+        // A whole name has 255 bytes at most, with what is put before and behind.
+        if safe.len() + c.len_utf8() > 200 {
+            break;
+        }
+        safe.push(if plain(c) { c } else { '-' });
+    }
     let safe = safe.trim_matches(['.', ' ', '-']);
     if safe.is_empty() {
-        or.to_owned()
+        return or.to_owned();
+    }
+    // Windows takes such names for devices, whatever follows after a point.
+    let (first, rest) = safe.split_at(safe.find('.').unwrap_or(safe.len()));
+    if is_device(first) {
+        format!("{first}_{rest}")
     } else {
         safe.to_owned()
     }
+}
+
+/// Whether Windows has a device of this name.
+fn is_device(name: &str) -> bool {
+    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+    let name = name.to_lowercase();
+    let port = name.strip_prefix("com").or(name.strip_prefix("lpt"));
+    let is_port = port.is_some_and(|number| matches!(number.as_bytes(), [b'1'..=b'9']));
+    is_port || DEVICES.contains(&&*name)
 }
 
 #[cfg(test)]
@@ -362,5 +388,16 @@ mod tests {
         assert_eq!(safe("a/b:c\\d", "p"), "a-b-c-d");
         assert_eq!(safe("写真", "p"), "写真");
         assert_eq!(safe(" .hidden ", "p"), "hidden");
+        // No name has more than 255 bytes; what is put before and behind has room, too.
+        let long = safe(&"𠀀".repeat(80), "p");
+        assert!(long.len() <= 200 && long.starts_with("𠀀"), "{long}");
+        for device in ["con", "NUL", "Lpt1", "aux.old"] {
+            let name = safe(device, "p");
+            assert!(
+                name.starts_with(&format!("{}_", &device[..3])) || name.starts_with("Lpt1_"),
+                "{name}"
+            );
+        }
+        assert_eq!(safe("console", "p"), "console");
     }
 }

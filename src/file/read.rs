@@ -91,12 +91,10 @@ fn check(text: &str, lines: &Lines) -> Result<()> {
         error.code,
         Ron::Eof | Ron::ExpectedStringEnd | Ron::UnclosedBlockComment
     );
-    if open || text[at..].trim().is_empty() {
-        reader.verbatim()?;
-    }
+    let ends = open || text[at..].trim().is_empty();
     // A bracket that is closed by another one is what is wrong, wherever ron stumbles over it.
     if let Err(fault) = reader.verbatim()
-        && fault.at <= at
+        && (ends || fault.at <= at)
     {
         return Err(fault);
     }

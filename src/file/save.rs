@@ -89,8 +89,7 @@ fn name(path: &Path) -> String {
 /// Saves a document in its own form and returns the stamp of what the file then holds.
 ///
 /// `since` is the stamp of what the file held when it was read or last saved; `None` writes it
-/// whatever is there now. A file that holds
-/// exactly the document already is not touched.
+/// whatever is there now. A file that holds exactly the document already is not touched.
 ///
 /// # Errors
 ///
@@ -152,7 +151,11 @@ pub fn keep_beside(path: &Path) -> Result<PathBuf, SaveError> {
         let kept = kept_name(path, &stem(path), number);
         match OpenOptions::new().write(true).create_new(true).open(&kept) {
             Ok(mut out) => {
-                let copied = io::copy(&mut from, &mut out).and_then(|_| out.sync_all());
+                let copied = copy_whole(&mut from, &mut out);
+                if copied.is_err() {
+                    // Half a copy is of no use to anybody.
+                    let _ = fs::remove_file(&kept);
+                }
                 return copied.map(|()| kept).map_err(failed);
             }
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
@@ -160,6 +163,19 @@ pub fn keep_beside(path: &Path) -> Result<PathBuf, SaveError> {
         }
     }
     Err(failed(ErrorKind::AlreadyExists.into()))
+}
+
+/// Copies a file with its rights, before anything of it can be read in the copy.
+fn copy_whole(from: &mut File, out: &mut File) -> io::Result<()> {
+    let about = from.metadata()?;
+    if about.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    if cfg!(unix) {
+        out.set_permissions(about.permissions())?;
+    }
+    io::copy(from, out)?;
+    out.sync_all()
 }
 
 /// Where the copy of this number goes that a person may look for: `map.ron.kept-copy-2`.
@@ -516,8 +532,7 @@ mod tests {
 
     #[test]
     fn a_kept_copy_outlives_every_clearing() {
-        let folder = std::env::temp_dir().join(format!("touchline-kept-{:08x}", fastrand::u32(..)));
-        fs::create_dir(&folder).expect("the folder is made");
+        let folder = folder();
         let target = folder.join("map.ron");
         let mut names = Vec::new();
         for text in ["first", "second"] {
@@ -541,5 +556,39 @@ mod tests {
         let wanted = ["map.ron.kept-copy", "map.ron.kept-copy-2"].map(|name| folder.join(name));
         fs::remove_dir_all(&folder).expect("the folder is removed");
         assert_eq!(names, wanted);
+    }
+
+    fn folder() -> PathBuf {
+        let name = format!("touchline-kept-{:08x}", fastrand::u32(..));
+        let folder = std::env::temp_dir().join(name);
+        fs::create_dir(&folder).expect("the folder is made");
+        folder
+    }
+
+    #[test]
+    fn what_cannot_be_read_leaves_no_half_of_a_copy() {
+        let folder = folder();
+        let unreadable = folder.join("map.ron");
+        fs::create_dir(&unreadable).expect("a folder in the map's place");
+        let kept = keep_beside(&unreadable);
+        let there = fs::read_dir(&folder).expect("the folder").count();
+        fs::remove_dir_all(&folder).expect("the folder is removed");
+        assert!(kept.is_err(), "{kept:?}");
+        assert_eq!(there, 1, "only what was there before");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_copy_is_for_nobodys_eyes_for_whom_the_file_is_not() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = folder();
+        let map = folder.join("map.ron");
+        fs::write(&map, "secret").expect("a file");
+        fs::set_permissions(&map, fs::Permissions::from_mode(0o600)).expect("its rights");
+        let kept = keep_beside(&map).expect("a copy");
+        let mode = fs::metadata(&kept).expect("the copy").permissions().mode();
+        let held = fs::read_to_string(&kept).expect("the copy");
+        fs::remove_dir_all(&folder).expect("the folder is removed");
+        assert_eq!((mode & 0o777, &*held), (0o600, "secret"));
     }
 }

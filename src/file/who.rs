@@ -102,7 +102,7 @@ impl People {
         self.all.push(persona);
     }
 
-    /// Who is called this, by id or else by name; she is added if there is no such person.
+    /// Who is called this, by id or else by name; they are added if there is no such person.
     pub fn find(&mut self, called: &str, at: usize, ids: &mut Ids, report: &mut Reader) -> Id {
         if self.ids.contains(called) {
             return Id::new(called);
@@ -112,7 +112,7 @@ impl People {
         }
         let id = ids.take_or_fresh(Id::new(called));
         let message = format!(
-            "there is no persona \"{}\" in the document; she has been added",
+            "there is no persona \"{}\" in the document; it has been added",
             brief(called)
         );
         report.remark(at, Kind::Mended, message);

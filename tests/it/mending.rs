@@ -109,6 +109,19 @@ fn comments_are_kept_before_the_document_and_reported_elsewhere() {
 }
 
 #[test]
+fn what_follows_the_map_is_named() {
+    for after in [",", " ,", ";", "x", "()"] {
+        let text = format!("(format: 1, title: \"T\"){after}");
+        let (line, _, message) = refused(text.as_bytes());
+        assert_eq!(
+            (line, &*message),
+            (1, "the document has ended; nothing may follow it"),
+            "{after}"
+        );
+    }
+}
+
+#[test]
 fn what_people_write_by_hand_is_taken_as_meant() {
     let text = r#"(format: Some(1), title: Some("T"), notes: None, maps: (
         title: r"raw", state: "As-is", goals: "Sell more",
