@@ -150,6 +150,12 @@ fn convert(what: &Convert, console: &mut Console) -> Option<End> {
         return None;
     }
     let (document, is_whole) = read(what, console)?;
+    let is_own = |path: &Path| file::is_picture_of(&what.input, &document, path);
+    if !is_standard(&what.output) && is_own(&what.output) {
+        let why = "this is a picture that the map shows; write to another file";
+        console.fault(&what.output, why);
+        return None;
+    }
     let mut is_whole = write(what, &target, &document, console)? && is_whole;
     if matches!(target, Target::Map) {
         is_whole &= has_its_pictures(what, &document, console);

@@ -178,6 +178,48 @@ fn a_document_is_never_exported_over_itself_by_another_name() {
 }
 
 #[test]
+fn pictures_of_a_map_are_never_written_over() {
+    let folder = Folder::new();
+    let text = r#"(format: 1, personas: [(id: "ann", name: "Ann", portrait: "ann.png")], maps: [
+        (personas: ["ann"], stages: [(title: "One", touchpoints: [(title: "A", picture: "pics/a.png")])]),
+    ])"#;
+    let map = write(&folder, "map.ron", text);
+    fs::create_dir(folder.file("pics")).expect("a folder");
+    let pictures = ["ann.png", "pics/a.png", "logo.png"].map(|name| folder.file(name));
+    let picture = image::RgbImage::from_pixel(4, 4, image::Rgb([9; 3]));
+    for path in &pictures {
+        picture.save(path).expect("a picture");
+    }
+    let logo = pictures[2].to_string_lossy().into_owned();
+    for path in &pictures {
+        let before = fs::read(path).expect("the picture");
+        let exported = export(&map, path, &["--logo", &logo]);
+        let mut runs = vec![exported];
+        if *path != pictures[2] {
+            runs.push(convert(&[&map, path], &[]));
+        }
+        for run in runs {
+            assert_eq!(run.code, Some(2), "{}", run.err);
+            assert!(run.err.contains("a picture that"), "{}", run.err);
+            assert!(fs::read(path).expect("the picture") == before, "{path:?}");
+        }
+    }
+}
+
+#[test]
+fn two_names_of_one_file_are_one_output() {
+    let folder = Folder::new();
+    let map = write(&folder, "map.ron", SMALL);
+    fs::create_dir(folder.file("out")).expect("a folder");
+    let (one, other) = (folder.file("out/x.png"), folder.file("out/../out/x.png"));
+    let arguments = ["export".as_ref(), map.as_os_str(), "-o".as_ref()];
+    let outputs = [one.as_os_str(), "-o".as_ref(), other.as_os_str()];
+    let run = touchline(&[&arguments[..], &outputs[..]].concat());
+    assert_eq!(run.code, Some(2), "{}", run.err);
+    assert!(run.err.contains("more than once"), "{}", run.err);
+}
+
+#[test]
 fn a_failed_export_leaves_the_picture_that_was_there() {
     let folder = Folder::new();
     let map = write(&folder, "map.ron", "(format: 1, title: ");

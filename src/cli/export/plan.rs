@@ -167,7 +167,7 @@ pub fn tasks(
             }
         }
     }
-    collisions(&tasks, documents)?;
+    collisions(&tasks, documents, what.logo.as_deref())?;
     Ok(tasks)
 }
 
@@ -200,24 +200,53 @@ pub fn further_maps(document: &Document, format: &Format) -> Vec<String> {
     others.collect()
 }
 
-/// No two files are one, and none is a document that is read.
-fn collisions(tasks: &[Task], documents: &[(&Path, Arc<Document>)]) -> Result<(), Fault> {
+/// No two files are one, and none is a document or a picture that is read.
+fn collisions(
+    tasks: &[Task],
+    documents: &[(&Path, Arc<Document>)],
+    logo: Option<&Path>,
+) -> Result<(), Fault> {
     let mut taken = BTreeSet::new();
     for task in tasks {
         let output = &task.output;
-        if !taken.insert(output) {
+        if !taken.insert(place_of(output)) {
             return Err((
                 output.clone(),
                 "this would be written more than once".to_owned(),
             ));
         }
-        let mut documents = documents.iter();
-        if !is_standard(output) && documents.any(|(path, _)| file::same(path, output)) {
+        if is_standard(output) {
+            continue;
+        }
+        if documents.iter().any(|(path, _)| file::same(path, output)) {
             let why = "this is the document itself; export to another file";
+            return Err((output.clone(), why.to_owned()));
+        }
+        let is_picture = documents.iter().any(|(path, document)| {
+            !is_standard(path) && file::is_picture_of(path, document, output)
+        });
+        if is_picture || logo.is_some_and(|logo| file::same(logo, output)) {
+            let why = "this is a picture that the export shows; export to another file";
             return Err((output.clone(), why.to_owned()));
         }
     }
     Ok(())
+}
+
+/// Where a file is, by whatever name it is called. Other systems take names for the same that differ
+/// in case alone.
+fn place_of(output: &Path) -> PathBuf {
+    let folder = output.parent().filter(|it| !it.as_os_str().is_empty());
+    let folder = std::fs::canonicalize(folder.unwrap_or(Path::new("."))).ok();
+    let place = match (folder, output.file_name()) {
+        (Some(folder), Some(name)) => folder.join(name),
+        _ => output.to_owned(),
+    };
+    if cfg!(any(windows, target_os = "macos")) {
+        PathBuf::from(place.to_string_lossy().to_lowercase())
+    } else {
+        place
+    }
 }
 
 /// Whether a path stands for standard input or output.
