@@ -51,9 +51,9 @@ pub enum Edit {
         /// The map, with all that is in it.
         map: Arc<Map>,
     },
-    /// Puts in a persona at the end; where `map` is given, the map is hers too.
+    /// Puts in a persona at the end; where `map` is given, the map is theirs too.
     InsertPersona {
-        /// The map that becomes one of hers.
+        /// The map that becomes one of theirs.
         map: Option<Id>,
         /// The persona.
         persona: Arc<Persona>,
@@ -105,7 +105,7 @@ pub enum Edit {
     },
     /// Takes things out, with all that belongs to them: a lane with what it shows, an emotion target
     /// clears the emotion, a cell target empties the cell. A persona leaves the map, and the
-    /// document too where no other map is hers. What cannot go (the header, the touchpoint lane) or
+    /// document too where no other map is theirs. What cannot go (the header, the touchpoint lane) or
     /// is not there is passed over; refused where nothing is left to take out.
     Remove {
         /// The map.
@@ -282,13 +282,13 @@ pub enum Field {
     PersonaCards(bool),
     /// Header: anything worth remembering about the whole document.
     DocumentNotes(String),
-    /// Personas: what she does or is.
+    /// Personas: what they do or are.
     PersonaRole(String),
-    /// Personas: which part of the customers she stands for.
+    /// Personas: which part of the customers they stand for.
     Segment(String),
-    /// Personas: what she wants, in a sentence.
+    /// Personas: what they want, in a sentence.
     Quote(String),
-    /// Personas: what is true of her.
+    /// Personas: what is true of them.
     Traits(Vec<String>),
     /// Personas: a picture beside the file.
     Portrait(String),

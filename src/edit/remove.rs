@@ -36,7 +36,7 @@ pub(super) fn targets(next: &mut Document, map: &Id, targets: &[Target]) -> Resu
     Ok(())
 }
 
-/// Takes a persona off a map, and out of the document where no other map is hers.
+/// Takes a persona off a map, and out of the document where no other map is theirs.
 fn persona(next: &mut Document, map: usize, id: &Id) {
     if next.maps[map].personas.contains(id) {
         let left = next.maps[map].personas.iter().filter(|p| *p != id);

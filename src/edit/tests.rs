@@ -94,18 +94,18 @@ fn feelings_move_with_their_personas() {
         map: "m".into(),
         targets: vec![Target::Persona("ann".into())],
     };
-    let gone = apply(&document, &gone).expect("she is there");
+    let gone = apply(&document, &gone).expect("they are there");
     assert_eq!(touchpoint(&gone, "b2").emotion, Some(Emotion::near(-1.0)));
     assert!(touchpoint(&gone, "b2").emotions.is_empty());
     assert!(
         gone.persona(&"ann".into()).is_none(),
-        "no other map is hers"
+        "no other map is theirs"
     );
 
     let nobody = apply(&document, &header(Field::MapPersonas(Vec::new()))).expect("may be empty");
     assert_eq!(touchpoint(&nobody, "a1").emotion, Some(Emotion::near(1.0)));
-    let hers = apply(&nobody, &header(Field::MapPersonas(vec!["cat".into()]))).expect("is there");
-    assert_eq!(touchpoint(&hers, "a1").emotion, Some(Emotion::near(1.0)));
+    let theirs = apply(&nobody, &header(Field::MapPersonas(vec!["cat".into()]))).expect("is there");
+    assert_eq!(touchpoint(&theirs, "a1").emotion, Some(Emotion::near(1.0)));
 }
 
 #[test]

@@ -45,19 +45,19 @@ pub struct Document {
 pub struct Persona {
     /// Unique in the document.
     pub id: Id,
-    /// As the team calls her.
+    /// As the team calls them.
     pub name: String,
-    /// What she does or is.
+    /// What they do or are.
     pub role: String,
-    /// Which part of the customers she stands for.
+    /// Which part of the customers they stand for.
     pub segment: String,
-    /// What she wants, in a sentence.
+    /// What they want, in a sentence.
     pub quote: String,
-    /// What is true of her.
+    /// What is true of them.
     pub traits: Vec<String>,
     /// A picture beside the file: a relative path, or empty.
     pub portrait: String,
-    /// Her colour, where it is not the one of her place.
+    /// Their colour, where it is not the one of their place.
     pub hue: Option<Hue>,
     /// Anything worth remembering.
     pub notes: String,
@@ -78,9 +78,9 @@ pub struct Map {
     pub personas: Vec<Id>,
     /// Whether the header shows them as cards with portrait, role, quote and traits.
     pub persona_cards: bool,
-    /// What she is trying to do.
+    /// What they are trying to do.
     pub scenario: String,
-    /// What she expects.
+    /// What they expect.
     pub expectations: Vec<String>,
     /// What the map is for.
     pub goals: Vec<Goal>,
@@ -204,7 +204,7 @@ pub struct About {
 pub struct Touchpoint {
     /// Unique in the document.
     pub id: Id,
-    /// What she does.
+    /// What they do.
     pub title: String,
     /// Where it happens: `Web`, `Phone`.
     pub channels: Vec<String>,

@@ -58,7 +58,7 @@ pub struct NamedPicture<'a> {
     pub path: &'a str,
     /// Whose it is.
     pub target: Target,
-    /// Her name, or the touchpoint's title.
+    /// Their name, or the touchpoint's title.
     pub owner: &'a str,
 }
 
