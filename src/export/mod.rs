@@ -19,6 +19,7 @@ mod pdf;
 pub mod png;
 mod pptx;
 mod preview;
+mod shorten;
 pub mod source;
 mod subject;
 mod svg;

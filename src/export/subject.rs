@@ -21,8 +21,8 @@ pub struct Subject {
     pub pictures: Pictures,
     /// The document as a file, for formats that keep it inside.
     pub source: Arc<str>,
-    /// The same without notes, owners and sources.
-    bare_source: Arc<str>,
+    /// The same without notes, owners and sources, where it is known.
+    bare_source: Option<Arc<str>>,
     /// The day that documents tell as theirs, where they tell one.
     pub date: Option<Date>,
     /// The characters on the maps that no font here has: boxes stand for them.
@@ -56,7 +56,7 @@ impl Subject {
         shaper: Box<dyn Shaper + Send>,
     ) -> Result<Self, Failure> {
         let chosen = choice.of(document).map_err(Failure::Refused)?;
-        let bare_source = source(&bare::without_remarks(&chosen)).into();
+        let bare_source = Some(source(&bare::without_remarks(&chosen)).into());
         let source = source(&chosen).into();
         let dress = Dress {
             part: Choice::part_of(document, &chosen),
@@ -88,7 +88,7 @@ impl Subject {
             maps: Vec::new(),
             dress,
             pictures,
-            bare_source: Arc::clone(&source),
+            bare_source: None,
             source,
             date: None,
             boxes: BTreeSet::new(),
@@ -151,11 +151,11 @@ impl Subject {
     #[must_use]
     pub fn kept_source(&self, options: &Options) -> Option<&str> {
         let source = if options.remarks {
-            &self.source
+            Some(&self.source)
         } else {
-            &self.bare_source
+            self.bare_source.as_ref()
         };
-        options.source.then_some(&**source)
+        source.filter(|_| options.source).map(|source| &**source)
     }
 
     /// The map of formats that hold one.

@@ -506,3 +506,53 @@ fn work_that_is_stopped_ends_without_a_file() {
         assert!(matches!(ended, Err(Failure::Cancelled)), "{stop}");
     }
 }
+
+/// Fonts that count how often a long text is broken into lines.
+struct Counting(Fonts, Arc<std::sync::atomic::AtomicUsize>);
+
+impl touchline::text::Shaper for Counting {
+    fn shape(
+        &mut self,
+        text: &str,
+        style: touchline::text::Style,
+        width: f32,
+        align: touchline::text::Align,
+    ) -> Arc<touchline::text::Paragraph> {
+        if text.len() > 500 {
+            self.1.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        }
+        self.0.shape(text, style, width, align)
+    }
+}
+
+#[test]
+fn a_title_of_many_words_is_cut_at_once() {
+    let count = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let mut document = example("mobile-plan.ron");
+    document.title = "A title of many words ".repeat(60).trim().to_owned();
+    let fonts = Counting(Fonts::new(false), Arc::clone(&count));
+    let (dress, none) = (Dress::default(), Pictures::new());
+    let subject = Subject::new(Arc::new(document), dress, none, "".into(), Box::new(fonts));
+    let seen = preview(&subject, &page(Paper::A4, false, true));
+    let pages = scenes(&seen);
+    assert!(pages.len() > 1);
+    let cut = pages
+        .iter()
+        .flat_map(|page| items(page))
+        .any(|item| match item.shape {
+            Shape::Text { paragraph, .. } => {
+                let text = &paragraph.text;
+                text.starts_with("A title")
+                    && text.ends_with('\u{2026}')
+                    && paragraph.lines.len() == 1
+            }
+            _ => false,
+        });
+    assert!(cut, "a page names the map");
+    let count = count.load(std::sync::atomic::Ordering::Relaxed);
+    assert!(
+        count < 40 * pages.len(),
+        "{count} times on {} pages",
+        pages.len()
+    );
+}

@@ -182,7 +182,7 @@ impl Sheet<'_, '_, '_, '_> {
     fn item(&mut self, chunk: &Chunk, item: &Item) {
         let owner = item.owner.clone();
         match (&item.shape, item.part, &item.owner) {
-            // The letter on a persona's disc stands beside her name.
+            // The letter on a persona's disc stands beside their name.
             (Shape::Text { .. }, Part::Caption, Some(Target::Persona(_))) => self.artifact(),
             (
                 Shape::Text {

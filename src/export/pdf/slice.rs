@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use kurbo::{Affine, Point, Rect, Shape as _, Vec2};
-use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::super::shorten::shortened;
 use super::super::{Drawn, Subject};
 use super::clip;
 use super::flow::{Window, header_width};
@@ -69,15 +69,7 @@ pub(super) fn title(subject: &Subject, drawn: &Drawn, inside: Rect, page: &mut P
         let room = super::draw::narrow(room);
         subject.with_shaper(|shaper| shaper.shape(words, HEADING, room, Align::Start))
     };
-    let mut paragraph = shape(&words);
-    let mut kept = &*words;
-    while paragraph.lines.len() > 1 {
-        let Some((at, _)) = kept.grapheme_indices(true).next_back() else {
-            break;
-        };
-        kept = kept[..at].trim_end();
-        paragraph = shape(&format!("{kept}\u{2026}"));
-    }
+    let paragraph = shortened(&words, 1, shape);
     let at = inside.origin() + Vec2::new(beside, 0.0);
     let size = (room, f64::from(paragraph.height));
     let item = Item {
@@ -317,10 +309,11 @@ fn stages(subject: &Subject, drawn: &Drawn, columns: &Range<f64>) -> Vec<Shown> 
             };
             let room = (right - left - before - TITLE_RIGHT).max(24.0);
             let words = &stage.title.paragraph.text;
-            let broken = subject.with_shaper(|shaper| {
-                shaper.shape(words, STAGE, super::draw::narrow(room), Align::Start)
-            });
-            let shortened = shortened(&broken);
+            let shape = |words: &str| {
+                let room = super::draw::narrow(room);
+                subject.with_shaper(|shaper| shaper.shape(words, STAGE, room, Align::Start))
+            };
+            let shortened = shortened(words, LINES, shape);
             height = f64::from(shortened.height) + 2.0 * TITLE_ABOVE;
             title = Some(shortened);
         }
@@ -333,18 +326,6 @@ fn stages(subject: &Subject, drawn: &Drawn, columns: &Range<f64>) -> Vec<Shown> 
         }
     });
     shown.collect()
-}
-
-/// The first lines of a text.
-fn shortened(paragraph: &Arc<Paragraph>) -> Arc<Paragraph> {
-    if paragraph.lines.len() <= LINES {
-        return Arc::clone(paragraph);
-    }
-    let mut short = Paragraph::clone(paragraph);
-    short.lines.truncate(LINES);
-    let lines = short.lines.iter().map(|_| short.style.line_height);
-    short.height = lines.sum();
-    Arc::new(short)
 }
 
 impl Shown {
