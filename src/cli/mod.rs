@@ -81,7 +81,7 @@ enum Command {
         #[arg(value_name = "MAP.ron", required = true)]
         maps: Vec<PathBuf>,
     },
-    /// Write maps anew in Touchline's own form
+    /// Rewrite maps in Touchline's own form
     #[command(
         after_help = "Exit codes: 0 done, 1 a map was left as it is (see the messages) or, with \
                             --check, is not in this form, 2 it could not be done."
