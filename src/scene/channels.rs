@@ -27,6 +27,9 @@ use Mark::{Dot, Line, Ring};
 const SPEECH: &str =
     "M4 2.5H12Q14.5 2.5 14.5 5V8.5Q14.5 11 12 11H7.5L4.5 13.8V11H4Q1.5 11 1.5 8.5V5Q1.5 2.5 4 2.5Z";
 
+/// The sign of any other channel.
+const OTHER: [Mark; 1] = [Ring(8.0, 8.0, 5.5)];
+
 fn marks(kind: ChannelKind) -> &'static [Mark] {
     match kind {
         ChannelKind::Web => &[
@@ -99,13 +102,20 @@ fn marks(kind: ChannelKind) -> &'static [Mark] {
     }
 }
 
-/// Draws an icon of this side around a point.
-pub(super) fn icon(pen: &mut Pen, kind: ChannelKind, middle: Point, side: f64, ink: Colour) {
+/// Draws the sign of a channel in a square of this side around a point: its icon, or a ring where it is
+/// none of the usual ones.
+pub(crate) fn draw_channel(
+    pen: &mut Pen,
+    kind: Option<ChannelKind>,
+    middle: Point,
+    side: f64,
+    ink: Colour,
+) {
     let scale = side / GRID;
     let corner = middle - Vec2::new(side, side) / 2.0;
     let stroke = solid(LINE * scale, ink);
     let at = |x: f64, y: f64| corner + Vec2::new(x, y) * scale;
-    for mark in marks(kind) {
+    for mark in kind.map_or(&OTHER[..], marks) {
         match mark {
             Line(path) => {
                 let onto = Affine::translate(corner.to_vec2()) * Affine::scale(scale);

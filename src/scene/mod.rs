@@ -29,7 +29,9 @@ pub use channels::channel_icon;
 pub use far::{PlainCard, SampleColumn, SampleStage};
 
 use body::Body;
-pub use shapes::{chevron, face, monotone, star};
+pub(crate) use channels::draw_channel;
+pub(crate) use shapes::{Pen, solid};
+pub use shapes::{chevron, monotone, star};
 pub use theme::{Theme, Tones};
 
 /// A whole map as shapes. Coordinates are pixels at 100 %, from the page's top left corner. Cloning

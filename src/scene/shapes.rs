@@ -8,7 +8,7 @@ use crate::model::{Face, Target};
 
 /// An undashed line.
 #[must_use]
-pub(super) fn solid(width: f64, colour: Colour) -> Stroke {
+pub(crate) fn solid(width: f64, colour: Colour) -> Stroke {
     Stroke {
         width,
         colour,
@@ -17,7 +17,8 @@ pub(super) fn solid(width: f64, colour: Colour) -> Stroke {
 }
 
 /// Gathers the items of a chunk.
-pub(super) struct Pen {
+pub(crate) struct Pen {
+    /// Whom the next items belong to.
     pub owner: Option<Target>,
     pub items: Vec<Item>,
 }
@@ -113,7 +114,8 @@ impl Pen {
         }
     }
 
-    /// A face of this radius: a disc, two eyes and a mouth.
+    /// A face of this radius: a disc, two eyes and a mouth. Its lines are as much thicker as it is larger
+    /// than on the map.
     pub fn face(&mut self, face: Face, centre: Point, radius: f64, paper: Colour, line: Colour) {
         let mouth = (radius / 11.0).max(1.0);
         self.lined_face(face, centre, radius, (1.0, mouth), (paper, line));
@@ -152,21 +154,6 @@ impl Pen {
         );
         self.path(part, mouth, None, Some(solid(1.8 * lips, line)));
     }
-}
-
-/// A face of this radius as shapes of its own, for pages that show more than a map: its `paper` and its
-/// `line`. Its lines are as much thicker as it is larger.
-#[must_use]
-pub fn face(
-    owner: Option<Target>,
-    face: Face,
-    centre: Point,
-    radius: f64,
-    (paper, line): (Colour, Colour),
-) -> Vec<Item> {
-    let mut pen = Pen::new(owner);
-    pen.face(face, centre, radius, paper, line);
-    pen.items
 }
 
 /// The corners of a star with five rays of length 1, clockwise from the top.

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use kurbo::{BezPath, Point, Rect, Size};
-use unicode_segmentation::UnicodeSegmentation as _;
+use kurbo::{Affine, Point, Rect, Size};
 
+use crate::export::shorten::shortened;
 use crate::export::{SlideSize, Subject};
-use crate::model::{Face, Hue, Target};
-use crate::scene::{Chunk, Colour, Item, Part, Shape, Stroke, Theme, Tones, Zone};
+use crate::model::{Face, Hue};
+use crate::scene::{Chunk, Item, Part, Pen, Shape, Stroke, Theme, Tones, Zone, solid};
 use crate::text::{Align, Paragraph, Style};
 
 /// A slide's size in points, 72 an inch.
@@ -28,9 +28,6 @@ pub(super) const SIDE: f64 = 36.0;
 /// The smallest letters on a slide that was composed for one, in points.
 pub(super) const LEAST: f32 = 12.0;
 
-/// What a text ends with that was cut.
-const ELLIPSIS: char = '\u{2026}';
-
 /// A style for what slides add.
 pub(super) const fn style(size: f32, weight: u16) -> Style {
     Style {
@@ -41,14 +38,13 @@ pub(super) const fn style(size: f32, weight: u16) -> Style {
     }
 }
 
-/// Gathers the shapes of a chunk.
+/// Draws the chunks of a slide and breaks its texts.
 pub(super) struct Board<'a> {
     subject: &'a Subject,
     /// How many of the slide's pixels a point is.
     scale: f64,
-    items: Vec<Item>,
-    /// Whom the next shapes belong to.
-    pub owner: Option<Target>,
+    /// What draws the shapes, in points.
+    pub pen: Pen,
     /// Texts that had to be cut, whole.
     cut: Vec<String>,
 }
@@ -72,8 +68,7 @@ impl<'a> Board<'a> {
         Self {
             subject,
             scale,
-            items: Vec::new(),
-            owner: None,
+            pen: Pen::new(None),
             cut: Vec::new(),
         }
     }
@@ -140,20 +135,15 @@ impl<'a> Board<'a> {
     /// As much of a text as has room, and an ellipsis.
     fn shortened(&self, text: &str, style: Style, room: Size, align: Align) -> Arc<Paragraph> {
         let line = f64::from(style.line_height);
-        let whole = self.shape(text, style, room.width, align);
-        let fits = |lines: usize| lines == 1 || height_of(lines, line) <= room.height + 1e-3;
-        let count = (1..=whole.lines.len()).take_while(|lines| fits(*lines));
-        let count = count.last().unwrap_or(1);
-        let end = whole.lines.get(count - 1).map_or(0, |line| line.range.end);
-        let mut kept = text.get(..end).unwrap_or_default().trim_end();
-        loop {
-            let short = self.shape(&format!("{kept}{ELLIPSIS}"), style, room.width, align);
-            if short.lines.len() <= count || kept.is_empty() {
-                return short;
-            }
-            let last = kept.grapheme_indices(true).next_back();
-            kept = last.map_or("", |(at, _)| kept[..at].trim_end());
-        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a slide has few lines, and never fewer than one"
+        )]
+        let lines = ((room.height + 1e-3) / line).floor().max(1.0) as usize;
+        shortened(text, lines, |text| {
+            self.shape(text, style, room.width, align)
+        })
     }
 
     /// The texts that were cut so far, as they are.
@@ -161,121 +151,18 @@ impl<'a> Board<'a> {
         std::mem::take(&mut self.cut)
     }
 
-    fn put(&mut self, part: Part, shape: Shape) {
-        self.items.push(Item {
-            owner: self.owner.clone(),
-            part,
-            shape,
-        });
-    }
-
-    fn scaled_rect(&self, rect: Rect) -> Rect {
-        rect.scale_from_origin(self.scale)
-    }
-
-    pub fn rect(
-        &mut self,
-        part: Part,
-        rect: Rect,
-        radius: f64,
-        fill: Option<Colour>,
-        stroke: Option<Stroke>,
-    ) {
-        let rect = self.scaled_rect(rect);
-        let (radius, stroke) = (radius * self.scale, self.stroke(stroke));
-        self.put(
-            part,
-            Shape::Rect {
-                rect,
-                radius,
-                fill,
-                stroke,
-            },
-        );
-    }
-
-    fn stroke(&self, stroke: Option<Stroke>) -> Option<Stroke> {
-        stroke.map(|stroke| Stroke {
-            width: stroke.width * self.scale,
-            dash: stroke
-                .dash
-                .map(|(dash, gap)| (dash * self.scale, gap * self.scale)),
-            ..stroke
-        })
-    }
-
-    pub fn path(
-        &mut self,
-        part: Part,
-        mut path: BezPath,
-        fill: Option<Colour>,
-        stroke: Option<Stroke>,
-    ) {
-        path.apply_affine(kurbo::Affine::scale(self.scale));
-        let stroke = self.stroke(stroke);
-        self.put(part, Shape::Path { path, fill, stroke });
-    }
-
-    pub fn line(&mut self, part: Part, from: Point, to: Point, stroke: Stroke) {
-        let mut path = BezPath::new();
-        path.move_to(from);
-        path.line_to(to);
-        self.path(part, path, None, Some(stroke));
-    }
-
-    /// A disc, with a line around it or without.
-    pub fn disc(
-        &mut self,
-        part: Part,
-        centre: Point,
-        radius: f64,
-        fill: Option<Colour>,
-        stroke: Option<Stroke>,
-    ) {
-        let rect = Rect::from_center_size(centre, (2.0 * radius, 2.0 * radius));
-        self.rect(part, rect, radius, fill, stroke);
-    }
-
     /// A face as the map has it, with a ring in its persona's colour where there are several.
     pub fn face(&mut self, face: Face, centre: Point, radius: f64, ring: Option<Hue>) {
         let theme = self.theme();
-        let owner = self.owner.clone();
         if let Some(hue) = ring {
             let line = solid(1.5, theme.hue(hue).strong);
             let paper = Some(theme.paper);
-            self.disc(Part::Face(face), centre, radius + 2.5, paper, Some(line));
+            let part = Part::Face(face);
+            self.pen
+                .circle(part, centre, radius + 2.5, paper, Some(line));
         }
         let (paper, line) = (theme.paper, theme.face(face));
-        let items = crate::scene::face(owner, face, centre, radius, (paper, line));
-        self.items.extend(items);
-    }
-
-    /// A text that was broken here; an empty one draws nothing.
-    pub fn text(&mut self, part: Part, paragraph: &Arc<Paragraph>, at: Point, colour: Colour) {
-        if paragraph.text.trim().is_empty() {
-            return;
-        }
-        let at = Point::new(at.x * self.scale, at.y * self.scale);
-        self.put(
-            part,
-            Shape::Text {
-                paragraph: Arc::clone(paragraph),
-                at,
-                colour,
-            },
-        );
-    }
-
-    pub fn picture(&mut self, rect: Rect, radius: f64, path: &str) {
-        let (rect, radius) = (self.scaled_rect(rect), radius * self.scale);
-        self.put(
-            Part::Picture,
-            Shape::Picture {
-                rect,
-                radius,
-                path: path.into(),
-            },
-        );
+        self.pen.face(face, centre, radius, paper, line);
     }
 
     /// Takes what was drawn, for what a slide adds to the maps; `None` where nothing was.
@@ -285,7 +172,8 @@ impl<'a> Board<'a> {
 
     /// Takes what was drawn, for this zone of the slide; `None` where nothing was.
     pub fn chunk_in(&mut self, zone: Zone) -> Option<Chunk> {
-        let items = std::mem::take(&mut self.items);
+        let items = std::mem::take(&mut self.pen.items).into_iter();
+        let items: Vec<Item> = items.map(|item| scaled(item, self.scale)).collect();
         let owner = items.first()?.owner.clone();
         let covered = items.iter().map(|item| match &item.shape {
             Shape::Rect { rect, .. } | Shape::Picture { rect, .. } => *rect,
@@ -326,16 +214,40 @@ fn sized(style: Style, size: f32) -> Style {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a slide has few lines")]
-fn height_of(lines: usize, line: f64) -> f64 {
-    lines as f64 * line
+/// The item on a slide whose pixels are so much smaller than points. Texts were broken for it.
+fn scaled(mut item: Item, scale: f64) -> Item {
+    let longer = |stroke: &mut Option<Stroke>| {
+        if let Some(stroke) = stroke {
+            stroke.width *= scale;
+            stroke.dash = stroke.dash.map(|(dash, gap)| (dash * scale, gap * scale));
+        }
+    };
+    match &mut item.shape {
+        Shape::Rect {
+            rect,
+            radius,
+            stroke,
+            ..
+        } => {
+            *rect = rect.scale_from_origin(scale);
+            *radius *= scale;
+            longer(stroke);
+        }
+        Shape::Path { path, stroke, .. } => {
+            path.apply_affine(Affine::scale(scale));
+            longer(stroke);
+        }
+        Shape::Text { at, .. } => *at = Point::new(at.x * scale, at.y * scale),
+        Shape::Picture { rect, radius, .. } => {
+            *rect = rect.scale_from_origin(scale);
+            *radius *= scale;
+        }
+    }
+    item
 }
 
-/// An undashed line.
-pub(super) fn solid(width: f64, colour: Colour) -> Stroke {
-    Stroke {
-        width,
-        colour,
-        dash: None,
-    }
+/// A count, for measures.
+#[expect(clippy::cast_precision_loss, reason = "a slide shows few things")]
+pub(super) fn as_length(count: usize) -> f64 {
+    count as f64
 }

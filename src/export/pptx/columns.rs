@@ -6,27 +6,21 @@ use std::sync::Arc;
 
 use kurbo::{Point, Rect, Size, Vec2};
 
-use super::board::{Board, LEAST, SIDE, solid, style};
+use super::board::{Board, LEAST, SIDE, as_length, style};
 use super::curve::Lane as Curve;
-use super::furniture::{BOTTOM, dotted, one_line};
+use super::furniture::{BOTTOM, one_line};
 use super::journey::Journey;
 use super::section::{Section, Spacing, row_height};
 use super::slide::Element;
 use super::tiles::{self, QUOTE, Tile};
 use crate::model::{Card, Detail, Hue, Lane, LaneKind, Map, Target, Touchpoint};
-use crate::scene::{Chunk, Part, Zone};
+use crate::scene::{Chunk, Part, Zone, solid};
 use crate::text::{Align, Paragraph, Style};
 
-const TOP: f64 = 84.0;
 /// Between columns.
 pub(super) const GAP: f64 = 12.0;
 
-const STEP: Style = style(15.0, 700);
-const CHANNEL: Style = style(12.5, 400);
 const SECTION: Style = style(13.0, 700);
-
-/// What a picture takes at the right of a touchpoint's card.
-const PICTURE: f64 = 70.0;
 
 /// Cards beside each other in a wide column are no narrower than this.
 const NARROWEST: f64 = 205.0;
@@ -70,12 +64,12 @@ struct Page {
 }
 
 impl Group<'_> {
-    fn map(&self) -> &Map {
+    pub(super) fn map(&self) -> &Map {
         &self.journey.drawn.map
     }
 
-    fn left(&self, column: usize) -> f64 {
-        SIDE + narrow(column) * (self.width + GAP)
+    pub(super) fn left(&self, column: usize) -> f64 {
+        SIDE + as_length(column) * (self.width + GAP)
     }
 
     fn right(&self) -> f64 {
@@ -85,7 +79,7 @@ impl Group<'_> {
     /// How many cards stand beside each other in a column.
     fn beside(&self) -> usize {
         let mut count = 1;
-        while (self.width - GAP * narrow(count)) / narrow(count + 1) >= NARROWEST {
+        while (self.width - GAP * as_length(count)) / as_length(count + 1) >= NARROWEST {
             count += 1;
         }
         count
@@ -177,7 +171,9 @@ impl Group<'_> {
         let room = Size::new(width, f64::from(SECTION.line_height));
         let name = board.fitting(&section.name, SECTION, LEAST, room, Align::Start);
         let colour = board.tones(Hue::Slate).strong;
-        board.text(Part::Caption, &name, Point::new(SIDE, page.y), colour);
+        board
+            .pen
+            .text(Part::Caption, &name, Point::new(SIDE, page.y), colour);
         let chunk = board.chunk();
         page.elements
             .extend(chunk.map(|chunk| Element::Added(format!("Lane {}", section.name), chunk)));
@@ -188,7 +184,7 @@ impl Group<'_> {
             let mut y = page.y + spacing.label;
             for row in rows {
                 for (place, tile) in row.iter().enumerate() {
-                    let x = self.left(column) + narrow(place) * (card + GAP);
+                    let x = self.left(column) + as_length(place) * (card + GAP);
                     tile.draw(board, Rect::from_origin_size((x, y), (card, tile.height)));
                     chunks.extend(board.chunk_in(Zone::Body));
                 }
@@ -198,97 +194,6 @@ impl Group<'_> {
         page.elements
             .push(Element::Map(self.journey.names.clone(), chunks));
         page.y += height + spacing.below;
-    }
-
-    /// The touchpoints at the top, and where they end.
-    fn steps(&self, board: &mut Board) -> (Element, f64) {
-        const ACROSS: f64 = 16.0;
-        const DOWN: f64 = 10.0;
-        let theme = board.theme();
-        let has_channels = self.has_channels();
-        let mut measured = Vec::new();
-        for touchpoint in self.touchpoints {
-            let star = if touchpoint.moment_of_truth {
-                26.0
-            } else {
-                0.0
-            };
-            let picture = self.picture(touchpoint).map_or(0.0, |_| PICTURE);
-            let room = Size::new(self.width - 2.0 * ACROSS - star - picture, 60.0);
-            let title = board.fitting(touchpoint.title.trim(), STEP, LEAST, room, Align::Start);
-            let mut words = Vec::new();
-            if has_channels {
-                words.extend(touchpoint.channels.iter().map(|channel| one_line(channel)));
-            }
-            words.extend(tiles::careful(&touchpoint.about).map(str::to_owned));
-            let room = Size::new(
-                self.width - 2.0 * ACROSS - picture,
-                f64::from(CHANNEL.line_height),
-            );
-            let words = board.fitting(&dotted(words), CHANNEL, LEAST, room, Align::Start);
-            let under = if words.text.is_empty() {
-                0.0
-            } else {
-                5.0 + board.height(&words)
-            };
-            let height = board.height(&title) + under + 2.0 * DOWN;
-            measured.push((touchpoint, title, words, height));
-        }
-        let height = measured.iter().map(|it| it.3).fold(40.0, f64::max);
-        let mut chunks = Vec::new();
-        for (column, (touchpoint, title, words, _)) in measured.into_iter().enumerate() {
-            board.owner = Some(Target::Touchpoint(touchpoint.id.clone()));
-            let rect = Rect::from_origin_size((self.left(column), TOP), (self.width, height));
-            let hue = touchpoint.hue.unwrap_or(self.hue);
-            let plain = crate::scene::Tones {
-                pale: theme.paper,
-                edge: theme.line,
-                ink: theme.quiet,
-                ..board.tones(hue)
-            };
-            let edge = tiles::edge(&touchpoint.about, plain);
-            board.rect(Part::Body, rect, 8.0, Some(theme.paper), Some(edge));
-            let bar = Rect {
-                x1: rect.x0 + 4.0,
-                ..rect
-            };
-            board.rect(Part::Mark, bar, 2.0, Some(plain.strong), None);
-            if touchpoint.moment_of_truth {
-                let picture = self.picture(touchpoint).map_or(0.0, |_| PICTURE);
-                let centre = Point::new(rect.x1 - 18.0 - picture, rect.y0 + DOWN + 9.0);
-                let star = crate::scene::star(centre, 9.0);
-                board.path(Part::Mark, star, Some(theme.moment), None);
-            }
-            if let Some(path) = self.picture(touchpoint) {
-                let place = Rect {
-                    x0: rect.x1 - PICTURE - 2.0,
-                    ..rect.inflate(-8.0, -8.0)
-                };
-                board.picture(place, 4.0, path);
-            }
-            let at = Point::new(rect.x0 + ACROSS, rect.y0 + DOWN);
-            board.text(Part::Text, &title, at, theme.ink);
-            let y = rect.y1 - DOWN - board.height(&words);
-            let at = Point::new(rect.x0 + ACROSS, y);
-            // In a frame of its own it stays at its place however the title breaks.
-            board.text(Part::Mark, &words, at, board.tones(Hue::Slate).strong);
-            chunks.extend(board.chunk_in(Zone::Body));
-            board.owner = None;
-        }
-        let names = self.journey.names.clone();
-        (Element::Map(names, chunks), TOP + height)
-    }
-
-    /// The picture of a touchpoint, where it is there.
-    fn picture<'t>(&self, touchpoint: &'t Touchpoint) -> Option<&'t str> {
-        let pictures = &self.journey.subject.pictures;
-        let path = &*touchpoint.picture;
-        pictures.contains_key(path).then_some(path)
-    }
-
-    fn has_channels(&self) -> bool {
-        let lane = self.map().lane_of(LaneKind::Channels);
-        lane.is_some_and(|lane| !lane.hidden)
     }
 
     /// Whether anybody feels anything here.
@@ -358,7 +263,7 @@ impl Group<'_> {
         let from = self.first.saturating_sub(1);
         let to = (self.first + self.touchpoints.len() + 1).min(all.len());
         let middle = |place: usize| {
-            let column = narrow(place) - narrow(self.first);
+            let column = as_length(place) - as_length(self.first);
             SIDE + self.width / 2.0 + column * step
         };
         let columns = (from..to).filter_map(|place| Some((*all.get(place)?, middle(place))));
@@ -392,7 +297,9 @@ impl Group<'_> {
             if is_last && top.is_finite() {
                 let (from, to) = (rect.y0 + bubble.rect.y1, top);
                 let ends = [Point::new(x, from), Point::new(x, to)];
-                board.line(Part::Ground, ends[0], ends[1], solid(1.25, theme.neutral));
+                board
+                    .pen
+                    .line(Part::Ground, ends[0], ends[1], solid(1.25, theme.neutral));
                 taken.push(Rect::from_points(ends[0], ends[1]).inflate(2.0, 0.0));
             }
         }
@@ -405,22 +312,25 @@ impl Group<'_> {
                 edge: board.tones(Hue::Slate).edge,
                 ink: theme.body,
             };
-            board.owner = Some(bubble.owner.clone());
+            board.pen.owner = Some(bubble.owner.clone());
             let edge = tiles::edge(&bubble.about, plain);
-            board.rect(Part::Body, place, 8.0, Some(theme.paper), Some(edge));
+            board
+                .pen
+                .rect(Part::Body, place, 8.0, Some(theme.paper), Some(edge));
             let wide = board.width(&bubble.text) + 1.0;
             let at = Point::new(
                 place.center().x - wide / 2.0,
                 place.center().y - board.height(&bubble.text) / 2.0,
             );
-            board.text(Part::Text, &bubble.text, at, theme.body);
+            board.pen.text(Part::Text, &bubble.text, at, theme.body);
             chunks.extend(board.chunk_in(Zone::Body));
-            board.owner = None;
+            board.pen.owner = None;
             taken.push(place.inflate(2.0, 2.0));
         }
         chunks.extend(lane.faces(board));
-        chunks.extend(lane.extremes(board, &mut taken));
-        chunks.extend(lane.names(board, &mut taken));
+        let mut around = lane.obstacles(taken);
+        chunks.extend(lane.extremes(board, &mut around));
+        chunks.extend(lane.names(board, &mut around));
         chunks
     }
 
@@ -437,7 +347,7 @@ impl Group<'_> {
             let found: Vec<Vec<&Card>> = found.map(Iterator::collect).collect();
             let most = found.iter().map(Vec::len).max().unwrap_or(0);
             let beside = self.beside().min(most.max(1));
-            let card_width = (self.width - GAP * narrow(beside - 1)) / narrow(beside);
+            let card_width = (self.width - GAP * as_length(beside - 1)) / as_length(beside);
             let card_width = card_width.min(WIDEST);
             let mut columns = Vec::new();
             for cards in found {
@@ -478,9 +388,4 @@ fn says_something(card: &Card) -> bool {
     };
     let mut all = values.into_iter().chain([card.words()]);
     all.any(|text| !text.trim().is_empty())
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a slide shows few things")]
-fn narrow(count: usize) -> f64 {
-    count as f64
 }

@@ -3,10 +3,10 @@
 
 use kurbo::{BezPath, ParamCurve as _, PathSeg, Point, Rect, Size, Vec2};
 
-use super::board::{Board, solid, style};
+use super::board::{Board, as_length, style};
 use crate::layout::hue_of_place;
 use crate::model::{Document, Emotion, Hue, LaneKind, Map, Target, Touchpoint};
-use crate::scene::{Chunk, Part, Stroke, Zone, monotone};
+use crate::scene::{Chunk, Part, Stroke, Zone, monotone, solid};
 use crate::text::Align;
 
 /// Where curves are drawn.
@@ -32,6 +32,19 @@ pub(super) struct Lane<'a> {
 /// one where there is less room.
 const LEAST: f64 = 4.5;
 const DISC: f64 = 3.0;
+
+/// What names and marks on a curve keep away from.
+#[derive(Default)]
+pub(super) struct Obstacles {
+    pub faces: Vec<Rect>,
+    /// Points of all curves, near enough that no letter lies between two.
+    pub curves: Vec<Point>,
+    /// Names and other things that stand there.
+    pub taken: Vec<Rect>,
+}
+
+/// A name looks for room at so many faces of its curve at most.
+const TRIES: usize = 60;
 
 /// A face on a curve.
 #[derive(Clone, Copy, Debug)]
@@ -91,7 +104,7 @@ impl Lane<'_> {
             let felt = (0..self.personas())
                 .filter_map(|persona| Some((persona, touchpoint.emotion_of(self.map, persona)?)));
             let felt: Vec<_> = felt.collect();
-            let between = narrow(felt.len().saturating_sub(1));
+            let between = as_length(felt.len().saturating_sub(1));
             let apart = if between > 0.0 {
                 apart.min(self.column_width / (between + 1.0))
             } else {
@@ -101,7 +114,7 @@ impl Lane<'_> {
             let is_face = self.has_faces() && room >= LEAST;
             let radius = if is_face { room } else { DISC };
             for (place, (persona, emotion)) in felt.into_iter().enumerate() {
-                let x = x + (narrow(place) - between / 2.0) * apart;
+                let x = x + (as_length(place) - between / 2.0) * apart;
                 found.push(Feeling {
                     column,
                     persona,
@@ -132,15 +145,15 @@ impl Lane<'_> {
             ..below
         };
         for (half, meeting, fill) in [(above, upper, theme.above), (below, lower, theme.below)] {
-            board.rect(Part::Ground, half, 8.0, Some(fill), None);
-            board.rect(Part::Ground, meeting, 0.0, Some(fill), None);
+            board.pen.rect(Part::Ground, half, 8.0, Some(fill), None);
+            board.pen.rect(Part::Ground, meeting, 0.0, Some(fill), None);
         }
         let dashed = Stroke {
             dash: Some((3.0, 4.0)),
             ..solid(1.0, theme.neutral)
         };
         let ends = [Point::new(x0, self.middle), Point::new(x1, self.middle)];
-        board.line(Part::Ground, ends[0], ends[1], dashed);
+        board.pen.line(Part::Ground, ends[0], ends[1], dashed);
         board.chunk_in(Zone::Body)
     }
 
@@ -164,7 +177,7 @@ impl Lane<'_> {
                         dash: Some((4.0, 5.0)),
                         ..solid(1.5, colour.with_alpha(0x90))
                     };
-                    board.line(Part::Ground, from, to, dashed);
+                    board.pen.line(Part::Ground, from, to, dashed);
                 }
             }
             chunks.extend(board.chunk_in(Zone::Body));
@@ -172,7 +185,9 @@ impl Lane<'_> {
                 let points: Vec<Point> = run.iter().map(|it| it.at).collect();
                 let path = self.clipped(&monotone(&points));
                 if path.elements().len() > 1 {
-                    board.path(Part::Curve(persona), path, None, Some(solid(width, colour)));
+                    board
+                        .pen
+                        .path(Part::Curve(persona), path, None, Some(solid(width, colour)));
                 }
             }
             chunks.extend(board.chunk_in(Zone::Body));
@@ -224,7 +239,7 @@ impl Lane<'_> {
         let mut chunks = Vec::new();
         for feeling in self.seen() {
             let touchpoint = &self.columns[feeling.column].0.id;
-            board.owner = Some(Target::Emotion {
+            board.pen.owner = Some(Target::Emotion {
                 touchpoint: touchpoint.clone(),
                 persona: feeling.persona,
             });
@@ -235,17 +250,28 @@ impl Lane<'_> {
             } else if self.column_width >= 6.0 {
                 let (paper, line) = (board.theme().paper, board.tones(hue).strong);
                 let edge = Some(solid(1.5, line));
-                board.disc(Part::Mark, feeling.at, feeling.radius, Some(paper), edge);
+                board
+                    .pen
+                    .circle(Part::Mark, feeling.at, feeling.radius, Some(paper), edge);
             }
             chunks.extend(board.chunk_in(Zone::Body));
-            board.owner = None;
+            board.pen.owner = None;
         }
         chunks
     }
 
+    /// The faces and curves, and what is `taken` besides.
+    pub fn obstacles(&self, taken: Vec<Rect>) -> Obstacles {
+        Obstacles {
+            faces: self.seen().iter().map(Feeling::area).collect(),
+            curves: self.samples(),
+            taken,
+        }
+    }
+
     /// Names the highest and the lowest feeling of each persona on the whole map, where they are here.
-    /// Names keep away from faces, curves, the edges of the lane and what is `taken` already.
-    pub fn extremes(&self, board: &mut Board, taken: &mut Vec<Rect>) -> Vec<Chunk> {
+    /// Names keep away from faces, curves, the edges of the lane and each other.
+    pub fn extremes(&self, board: &mut Board, around: &mut Obstacles) -> Vec<Chunk> {
         let mut chunks = Vec::new();
         let style = style(self.letters, 700);
         for persona in 0..self.personas() {
@@ -263,9 +289,9 @@ impl Lane<'_> {
                 let name = board.shape(&words, style, f64::INFINITY, Align::Left);
                 let size = Size::new(board.width(&name), board.height(&name));
                 let places = places(&feeling, size, is_lowest);
-                if let Some(at) = self.free(&places, size, taken) {
-                    taken.push(Rect::from_origin_size(at, size));
-                    board.text(Part::Caption, &name, at, colour);
+                if let Some(at) = self.free(&places, size, around) {
+                    around.taken.push(Rect::from_origin_size(at, size));
+                    board.pen.text(Part::Caption, &name, at, colour);
                     chunks.extend(board.chunk_in(Zone::Body));
                 }
             }
@@ -274,7 +300,7 @@ impl Lane<'_> {
     }
 
     /// Names each curve at its end, where there are several.
-    pub fn names(&self, board: &mut Board, taken: &mut Vec<Rect>) -> Vec<Chunk> {
+    pub fn names(&self, board: &mut Board, around: &mut Obstacles) -> Vec<Chunk> {
         let mut chunks = Vec::new();
         if self.personas() < 2 {
             return chunks;
@@ -292,13 +318,14 @@ impl Lane<'_> {
             let name = board.fitting(&name, style, self.letters, room, Align::Left);
             let size = Size::new(board.width(&name), board.height(&name));
             let own = seen.iter().rev().filter(|it| it.persona == persona);
-            for feeling in own {
+            let own: Vec<_> = own.collect();
+            for feeling in own.iter().step_by(own.len().div_ceil(TRIES).max(1)) {
                 let mut places = places(feeling, size, false);
                 places.rotate_left(2);
-                if let Some(at) = self.free(&places, size, taken) {
-                    taken.push(Rect::from_origin_size(at, size));
+                if let Some(at) = self.free(&places, size, around) {
+                    around.taken.push(Rect::from_origin_size(at, size));
                     let colour = board.tones(self.hue(persona)).ink;
-                    board.text(Part::Caption, &name, at, colour);
+                    board.pen.text(Part::Caption, &name, at, colour);
                     chunks.extend(board.chunk_in(Zone::Body));
                     break;
                 }
@@ -330,23 +357,21 @@ impl Lane<'_> {
     }
 
     /// The first of these places where nothing is in the way.
-    fn free(&self, places: &[Point], size: Size, taken: &[Rect]) -> Option<Point> {
-        let faces: Vec<Rect> = self.seen().iter().map(Feeling::area).collect();
-        let curve = self.samples();
+    fn free(&self, places: &[Point], size: Size, around: &Obstacles) -> Option<Point> {
+        let inside = self.rect.inflate(-2.0, -1.0);
         let is_free = |at: &&Point| {
             let area = Rect::from_origin_size(**at, size);
             let inner = area.inflate(-1.0, -2.5);
-            self.rect.inflate(-2.0, -1.0).union(area) == self.rect.inflate(-2.0, -1.0)
-                && !faces.iter().chain(taken).any(|it| meets(*it, inner))
-                && !curve
-                    .iter()
-                    .any(|point| inner.inflate(1.0, 1.0).contains(*point))
+            let mut things = around.faces.iter().chain(&around.taken);
+            let near = inner.inflate(1.0, 1.0);
+            inside.union(area) == inside
+                && !things.any(|it| meets(*it, inner))
+                && !around.curves.iter().any(|point| near.contains(*point))
         };
         places.iter().find(is_free).copied()
     }
 
-    /// Points of all curves, near enough that no letter lies between two.
-    pub fn samples(&self) -> Vec<Point> {
+    fn samples(&self) -> Vec<Point> {
         let feelings = self.feelings();
         let mut points = Vec::new();
         for persona in 0..self.personas() {
@@ -407,9 +432,4 @@ fn parameter(segment: &PathSeg, x: f64) -> f64 {
 /// Whether two areas share more than an edge.
 pub(super) fn meets(a: Rect, b: Rect) -> bool {
     a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a map has few personas")]
-fn narrow(count: usize) -> f64 {
-    count as f64
 }

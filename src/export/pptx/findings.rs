@@ -10,7 +10,7 @@ use crate::model::{Card, Detail, Emotion, Map, Opportunity, Stage, Status, Touch
 pub(super) struct Finding<'a> {
     pub stage: &'a Stage,
     pub touchpoint: &'a Touchpoint,
-    /// The touchpoint's place among all.
+    /// The touchpoint's place among all that were looked through.
     pub column: usize,
     pub card: &'a Card,
 }
@@ -18,7 +18,22 @@ pub(super) struct Finding<'a> {
 /// All cards that the map shows and that say something, in the order of the journey.
 pub(super) fn shown(map: &Map) -> Vec<Finding<'_>> {
     let mut found = Vec::new();
-    for (column, (stage, touchpoint)) in map.touchpoints().enumerate() {
+    let mut before = 0;
+    for stage in &map.stages {
+        let mut of_stage = shown_in(map, stage);
+        for finding in &mut of_stage {
+            finding.column += before;
+        }
+        before += stage.touchpoints.len();
+        found.append(&mut of_stage);
+    }
+    found
+}
+
+/// Those of one stage, whose columns are counted from its own first one.
+pub(super) fn shown_in<'a>(map: &Map, stage: &'a Stage) -> Vec<Finding<'a>> {
+    let mut found = Vec::new();
+    for (column, touchpoint) in stage.touchpoints.iter().enumerate() {
         let cards = touchpoint.cards.iter();
         let cards = cards.filter(|card| is_shown(map, card) && !card.text.trim().is_empty());
         found.extend(cards.map(|card| Finding {
@@ -59,7 +74,7 @@ fn strength(card: &Card) -> Option<u8> {
 
 /// Pain points, the worst first; of those as bad as each other, the one that feels worst, and then the
 /// first on the journey.
-pub(super) fn pains<'a>(map: &'a Map, of: &[Finding<'a>]) -> Vec<Finding<'a>> {
+pub(super) fn pains<'a>(map: &Map, of: &[Finding<'a>]) -> Vec<Finding<'a>> {
     let mut found: Vec<_> = of.iter().filter(|it| pain(it.card).is_some()).collect();
     let feeling = |it: &Finding| {
         let personas = 0..map.personas.len().max(1);

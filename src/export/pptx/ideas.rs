@@ -4,7 +4,7 @@ use super::remarks::is_shown;
 use kurbo::{Rect, Size};
 
 use super::board::{Board, SIDE, UNIT, size_of};
-use super::furniture::{BOTTOM, head};
+use super::furniture::{BOTTOM, head, one_line};
 use super::slide::{Element, Slide, SlideKind};
 use super::table::{Column, tables};
 use crate::export::{Options, Subject};
@@ -51,7 +51,6 @@ pub(super) fn area(size: Size) -> Rect {
 
 /// The place of a touchpoint: `Negotiate · Calls current carrier`.
 pub(super) fn place(stage: &Stage, touchpoint: &Touchpoint) -> String {
-    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let (stage, touchpoint) = (one_line(&stage.title), one_line(&touchpoint.title));
     match (stage.is_empty(), touchpoint.is_empty()) {
         (true, _) => touchpoint,

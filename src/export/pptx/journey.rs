@@ -164,7 +164,7 @@ impl<'a> Journey<'a> {
         let title = board.fitting(words, BOLD, 10.0, room, Align::Left);
         let at = Point::new((left + MAP_MARGIN) * scale, MARGIN);
         let ink = self.subject.theme().ink;
-        board.text(Role::Text, &title, at, ink);
+        board.pen.text(Role::Text, &title, at, ink);
         board.chunk().map(Element::Title)
     }
 

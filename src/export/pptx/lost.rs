@@ -40,7 +40,7 @@ fn of_persona(subject: &Subject, persona: &Persona, shown: bool, lost: &mut Vec<
             .any(|text| !text.trim().is_empty())
         {
             lost.push(format!(
-                "all but the name of the persona “{name}”: her slide is not among the slides"
+                "all but the name of the persona “{name}”: a slide for each persona is not among the slides"
             ));
         }
     } else if !persona.portrait.is_empty() && !subject.pictures.contains_key(&persona.portrait) {
@@ -54,6 +54,7 @@ fn of_persona(subject: &Subject, persona: &Persona, shown: bool, lost: &mut Vec<
 /// What stands in lanes that are left out.
 fn of_map(subject: &Subject, map: &Map, lost: &mut Vec<String>) {
     let hidden = |kind: LaneKind| map.lane_of(kind).is_none_or(|lane| lane.hidden);
+    crate::export::lost::nobody(map, lost);
     for (_, touchpoint) in map.touchpoints() {
         let of = format!("“{}”", touchpoint.title);
         if hidden(LaneKind::Touchpoints) {

@@ -45,6 +45,7 @@ mod section;
 mod shapes;
 mod slide;
 mod stage;
+mod steps;
 mod table;
 #[cfg(test)]
 mod tests;

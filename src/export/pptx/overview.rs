@@ -3,15 +3,15 @@
 
 use kurbo::{Point, Rect, Size};
 
-use super::board::{Board, SIDE, UNIT, size_of, solid, style};
-use super::curve::{Feeling, Lane, meets};
+use super::board::{Board, SIDE, UNIT, as_length, size_of, style};
+use super::curve::{Feeling, Lane, Obstacles, meets};
 use super::findings::{self, Finding};
 use super::furniture::{self, BOTTOM, DOTS, dots, dotted, one_line};
 use super::journey::Journey;
 use super::slide::{Element, Slide, SlideKind};
 use crate::layout::hue_of_place;
 use crate::model::{Card, Detail, Score, Target};
-use crate::scene::{Chunk, Colour, Part, Tones, Zone, chevron};
+use crate::scene::{Chunk, Colour, Part, Tones, Zone, chevron, solid};
 use crate::text::{Align, Style};
 
 /// The smallest letters, in points.
@@ -74,7 +74,9 @@ pub(super) fn slide(journey: &Journey) -> Slide {
         _ if !has_curve => LANE_TOP + 84.0,
         0 => BOTTOM - 4.0,
         1 => BOTTOM - 4.0 - CARD - 28.0 - BETWEEN,
-        _ => BOTTOM - 4.0 - narrow(MOST) * CARD - narrow(MOST - 1) * CARD_GAP - 22.0 - BETWEEN,
+        _ => {
+            BOTTOM - 4.0 - as_length(MOST) * CARD - as_length(MOST - 1) * CARD_GAP - 22.0 - BETWEEN
+        }
     };
     let shown = Shown {
         journey,
@@ -136,7 +138,7 @@ fn stages(board: &mut Board, journey: &Journey, size: Size) -> Vec<Chunk> {
     let widths: Vec<f64> = map
         .stages
         .iter()
-        .map(|s| narrow(s.touchpoints.len().max(1)))
+        .map(|s| as_length(s.touchpoints.len().max(1)))
         .collect();
     let right = size.width - SIDE;
     let column = (right - SIDE) / widths.iter().sum::<f64>().max(1.0);
@@ -149,10 +151,12 @@ fn stages(board: &mut Board, journey: &Journey, size: Size) -> Vec<Chunk> {
         let is_last = place + 1 == map.stages.len();
         let tip_at = if is_last { right } else { end - gap + tip };
         let rect = Rect::new(left, STAGES.0, tip_at, STAGES.1);
-        board.owner = Some(Target::Stage(stage.id.clone()));
+        board.pen.owner = Some(Target::Stage(stage.id.clone()));
         let hue = stage.hue.unwrap_or(hue_of_place(place));
         let path = chevron(rect, tip, place > 0);
-        board.path(Part::Body, path, Some(board.tones(hue).strong), None);
+        board
+            .pen
+            .path(Part::Body, path, Some(board.tones(hue).strong), None);
         let x = left + 12.0_f64.min(column / 5.0) + if place > 0 { tip * 0.8 } else { 0.0 };
         let room = Size::new(tip_at - tip - x, rect.height() - 2.0);
         if room.width >= 20.0 {
@@ -160,10 +164,10 @@ fn stages(board: &mut Board, journey: &Journey, size: Size) -> Vec<Chunk> {
             let title = board.fitting(&title, STAGE, SMALLEST, room, Align::Left);
             let y = rect.center().y - board.height(&title) / 2.0;
             let on = board.theme().on_strong;
-            board.text(Part::Text, &title, Point::new(x, y), on);
+            board.pen.text(Part::Text, &title, Point::new(x, y), on);
         }
         chunks.extend(board.chunk_in(Zone::Band));
-        board.owner = None;
+        board.pen.owner = None;
         left = end;
     }
     chunks
@@ -183,12 +187,12 @@ impl Shown<'_> {
     fn lane(&self, board: &mut Board) -> (Vec<Chunk>, Vec<Element>) {
         let map = &self.journey.drawn.map;
         let count: usize = map.stages.iter().map(|s| s.touchpoints.len().max(1)).sum();
-        let column = (self.right - SIDE) / narrow(count.max(1));
+        let column = (self.right - SIDE) / as_length(count.max(1));
         let mut columns = Vec::new();
         let mut place = 0;
         for stage in &map.stages {
             for (at, touchpoint) in stage.touchpoints.iter().enumerate() {
-                let x = SIDE + (narrow(place + at) + 0.5) * column;
+                let x = SIDE + (as_length(place + at) + 0.5) * column;
                 columns.push((&**touchpoint, x));
             }
             place += stage.touchpoints.len().max(1);
@@ -210,24 +214,32 @@ impl Shown<'_> {
         };
         let has_curve = self.has_curve;
         let mut chunks = Vec::new();
-        let mut taken = Vec::new();
-        let mut marks = Vec::new();
         if has_curve {
             chunks.extend(lane.ground(board));
             chunks.extend(lane.curves(board, 3.0));
             chunks.extend(lane.faces(board));
         } else {
             let theme = board.theme();
-            board.rect(Part::Ground, rect, 8.0, Some(theme.head), None);
+            board
+                .pen
+                .rect(Part::Ground, rect, 8.0, Some(theme.head), None);
             chunks.extend(board.chunk_in(Zone::Body));
         }
         let feelings = if has_curve { lane.seen() } else { Vec::new() };
-        taken.extend(self.names(board, &lane, (style, names), &mut chunks));
+        let taken = self.names(board, &lane, (style, names), &mut chunks);
+        let mut around = if has_curve {
+            lane.obstacles(taken)
+        } else {
+            Obstacles {
+                taken,
+                ..Obstacles::default()
+            }
+        };
         if has_curve {
-            chunks.extend(lane.extremes(board, &mut taken));
-            chunks.extend(lane.names(board, &mut taken));
+            chunks.extend(lane.extremes(board, &mut around));
+            chunks.extend(lane.names(board, &mut around));
         }
-        marks.extend(self.marks(board, &lane, &feelings, &mut taken));
+        let marks = self.marks(board, &lane, &feelings, &mut around);
         (chunks, marks)
     }
 
@@ -244,7 +256,7 @@ impl Shown<'_> {
             };
             let count = titles.iter().filter(fits).count();
             if count == titles.len() {
-                return (style, narrow(lines));
+                return (style, as_length(lines));
             }
         }
         (small, 3.0)
@@ -298,11 +310,11 @@ impl Shown<'_> {
         }
         found.sort_by_key(|(column, ..)| *column);
         for (_, touchpoint, name, at) in found {
-            board.owner = Some(Target::Touchpoint(touchpoint.id.clone()));
+            board.pen.owner = Some(Target::Touchpoint(touchpoint.id.clone()));
             let ink = board.theme().body;
-            board.text(Part::Text, &name, at, ink);
+            board.pen.text(Part::Text, &name, at, ink);
             chunks.extend(board.chunk_in(Zone::Body));
-            board.owner = None;
+            board.pen.owner = None;
         }
         taken
     }
@@ -313,11 +325,9 @@ impl Shown<'_> {
         board: &mut Board,
         lane: &Lane,
         feelings: &[Feeling],
-        taken: &mut Vec<Rect>,
+        around: &mut Obstacles,
     ) -> Vec<Element> {
         let mut elements = Vec::new();
-        let faces: Vec<Rect> = feelings.iter().map(Feeling::area).collect();
-        let curve = lane.samples();
         for section in self.sections {
             for (place, finding) in section.found.iter().enumerate() {
                 let own = feelings.iter().filter(|it| it.column == finding.column);
@@ -328,7 +338,9 @@ impl Shown<'_> {
                 let anchor = own.first().map_or(Point::new(*x, lane.middle), |it| it.at);
                 if own.is_empty() {
                     let (paper, edge) = (board.theme().paper, board.theme().quiet);
-                    board.disc(Part::Mark, anchor, 4.0, Some(paper), Some(solid(1.5, edge)));
+                    board
+                        .pen
+                        .circle(Part::Mark, anchor, 4.0, Some(paper), Some(solid(1.5, edge)));
                     let dot = board.chunk();
                     elements.extend(dot.map(|it| Element::Added("Touchpoint".to_owned(), it)));
                 }
@@ -336,14 +348,14 @@ impl Shown<'_> {
                 let last = own.last().map_or(anchor, |it| it.at);
                 let up = if section.is_numbered { 10.5 } else { -10.5 };
                 let at = mark_place(lane, (anchor, last, radius), up, |area| {
-                    let near = faces
-                        .iter()
-                        .chain(taken.iter())
-                        .filter(|it| meets(**it, area));
-                    let on_curve = curve.iter().filter(|it| area.contains(**it));
+                    let things = around.faces.iter().chain(&around.taken);
+                    let near = things.filter(|it| meets(**it, area));
+                    let on_curve = around.curves.iter().filter(|it| area.contains(**it));
                     near.count() * 4 + on_curve.count()
                 });
-                taken.push(Rect::from_center_size(at, (2.0 * MARK, 2.0 * MARK)));
+                around
+                    .taken
+                    .push(Rect::from_center_size(at, (2.0 * MARK, 2.0 * MARK)));
                 let letter = section.letter(place);
                 mark(board, at, MARK, (section, letter));
                 let what = finding.card.detail.kind().label();
@@ -359,7 +371,7 @@ impl Shown<'_> {
         let mut elements = Vec::new();
         let width = self.right - SIDE;
         let across = if self.sections.len() == 1 {
-            narrow(MOST)
+            as_length(MOST)
         } else {
             1.0
         };
@@ -371,20 +383,22 @@ impl Shown<'_> {
             ((width - BETWEEN) / 2.0, (0.0, CARD + CARD_GAP))
         };
         for (column, section) in self.sections.iter().enumerate() {
-            let left = SIDE + narrow(column) * (wide + BETWEEN);
+            let left = SIDE + as_length(column) * (wide + BETWEEN);
             let title = board.shape(section.title, SECTION, wide, Align::Left);
             let ink = board.theme().ink;
-            board.text(Part::Caption, &title, Point::new(left, top - 2.0), ink);
+            board
+                .pen
+                .text(Part::Caption, &title, Point::new(left, top - 2.0), ink);
             let title = board.chunk();
             elements.extend(title.map(|it| Element::Added(section.title.to_owned(), it)));
             let mut chunks = Vec::new();
             for (place, finding) in section.found.iter().enumerate() {
-                let x = left + narrow(place) * step.0;
-                let y = top + 22.0 + narrow(place) * step.1;
+                let x = left + as_length(place) * step.0;
+                let y = top + 22.0 + as_length(place) * step.1;
                 let rect = Rect::from_origin_size((x, y), (wide, CARD));
                 card(board, rect, section, (place, finding));
                 chunks.extend(board.chunk_in(Zone::Body));
-                board.owner = None;
+                board.pen.owner = None;
             }
             elements.push(Element::Map(self.journey.names.clone(), chunks));
         }
@@ -396,8 +410,8 @@ impl Shown<'_> {
 fn card(board: &mut Board, rect: Rect, section: &Section, (place, finding): (usize, &Finding)) {
     let tones = section.tones;
     let told = finding.card;
-    board.owner = Some(Target::Card(told.id.clone()));
-    board.rect(
+    board.pen.owner = Some(Target::Card(told.id.clone()));
+    board.pen.rect(
         Part::Body,
         rect,
         8.0,
@@ -430,11 +444,15 @@ fn card(board: &mut Board, rect: Rect, section: &Section, (place, finding): (usi
     let high = Size::new(room, rect.height() - 2.0 - below);
     let text = board.fitting(&text, FINDING, 11.0, high, Align::Start);
     let y = rect.center().y - f64::midpoint(board.height(&text), below);
-    board.text(Part::Text, &text, Point::new(left, y), tones.ink);
+    board
+        .pen
+        .text(Part::Text, &text, Point::new(left, y), tones.ink);
     let y = y + board.height(&text);
-    board.text(Part::Caption, &place, Point::new(left, y), tones.ink);
+    board
+        .pen
+        .text(Part::Caption, &place, Point::new(left, y), tones.ink);
     let line = f64::from(WHERE.line_height);
-    let mut y = rect.center().y - line * narrow(scores.len()) / 2.0;
+    let mut y = rect.center().y - line * as_length(scores.len()) / 2.0;
     for (number, words) in scores.iter().enumerate() {
         let style = Style {
             weight: if number == 0 { 700 } else { 400 },
@@ -442,7 +460,7 @@ fn card(board: &mut Board, rect: Rect, section: &Section, (place, finding): (usi
         };
         let words = board.shape(words, style, beside - 18.0, Align::Right);
         let at = Point::new(rect.x1 - beside + 4.0, y);
-        board.text(Part::Mark, &words, at, tones.ink);
+        board.pen.text(Part::Mark, &words, at, tones.ink);
         y += line;
     }
     match told.detail {
@@ -494,11 +512,15 @@ fn mark(board: &mut Board, at: Point, half: f64, (section, letter): (&Section, &
     let radius = if section.is_numbered { half } else { 4.0 };
     let theme = board.theme();
     let line = Some(solid(1.5, theme.paper));
-    board.rect(Part::Mark, rect, radius, Some(section.tones.strong), line);
+    board
+        .pen
+        .rect(Part::Mark, rect, radius, Some(section.tones.strong), line);
     let letter = board.shape(letter, LETTER, 2.0 * half, Align::Centre);
     let y = at.y - board.height(&letter) / 2.0;
     let on: Colour = theme.on_strong;
-    board.text(Part::Caption, &letter, Point::new(rect.x0, y), on);
+    board
+        .pen
+        .text(Part::Caption, &letter, Point::new(rect.x0, y), on);
 }
 
 /// Where a mark stands beside a face: to its right, or to another side where less is in the way.
@@ -535,9 +557,4 @@ fn mark_place(
         }
     }
     best.1
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a slide shows few things")]
-fn narrow(count: usize) -> f64 {
-    count as f64
 }

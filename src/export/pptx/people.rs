@@ -4,12 +4,12 @@
 use kurbo::{Point, Rect, Size};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::board::{Board, LEAST, SIDE, UNIT, size_of, solid, style};
+use super::board::{Board, LEAST, SIDE, UNIT, size_of, style};
 use super::furniture::{BOTTOM, one_line};
 use super::slide::{Element, Slide, SlideKind};
 use crate::export::{Drawn, Options, Subject};
 use crate::model::{Emotion, Hue, LaneKind, Persona};
-use crate::scene::{Part, Tones};
+use crate::scene::{Part, Tones, solid};
 use crate::text::{Align, Style};
 
 const NAME: Style = style(25.0, 700);
@@ -49,7 +49,9 @@ pub(super) fn slide(subject: &Subject, options: &Options, persona: &Persona, hue
     let mut elements = Vec::new();
     let ground = Rect::new(0.0, 0.0, panel(size), size.height);
     let tones = board.tones(hue);
-    board.rect(Part::Ground, ground, 0.0, Some(tones.pale), None);
+    board
+        .pen
+        .rect(Part::Ground, ground, 0.0, Some(tones.pale), None);
     let chunk = board.chunk();
     elements.extend(chunk.map(|chunk| Element::Added("Panel".to_owned(), chunk)));
     elements.extend(who(&mut board, subject, persona, tones, size));
@@ -86,7 +88,9 @@ fn who(
     let mut y = PORTRAIT_Y + PORTRAIT + 20.0;
     let name = one_line(&persona.name);
     let name = board.fitting(&name, NAME, 15.0, Size::new(width, 66.0), Align::Centre);
-    board.text(Part::Text, &name, Point::new(AWAY, y), theme.ink);
+    board
+        .pen
+        .text(Part::Text, &name, Point::new(AWAY, y), theme.ink);
     y += board.height(&name) + 2.0;
     elements.extend(board.chunk().map(Element::Title));
 
@@ -96,7 +100,9 @@ fn who(
 
     let room = Size::new(width, 80.0);
     let role = board.fitting(persona.role.trim(), ROLE, LEAST, room, Align::Centre);
-    board.text(Part::Text, &role, Point::new(AWAY, y), tones.ink);
+    board
+        .pen
+        .text(Part::Text, &role, Point::new(AWAY, y), tones.ink);
     if let Some(chunk) = board.chunk() {
         y += board.height(&role) + 12.0;
         elements.push(Element::Added("Role".to_owned(), chunk));
@@ -113,10 +119,12 @@ fn who(
             y + high + 9.0,
         );
         let edge = Some(solid(1.0, tones.edge));
-        board.rect(Part::Body, pill, 13.0, Some(theme.paper), edge);
+        board
+            .pen
+            .rect(Part::Body, pill, 13.0, Some(theme.paper), edge);
         let segment = board.shape(&segment.text, segment.style, wide, Align::Centre);
         let at = Point::new(middle - wide / 2.0, y + 4.5);
-        board.text(Part::Text, &segment, at, tones.ink);
+        board.pen.text(Part::Text, &segment, at, tones.ink);
         let chunk = board.chunk();
         elements.extend(chunk.map(|chunk| Element::Added("Segment".to_owned(), chunk)));
     }
@@ -127,17 +135,23 @@ fn portrait(board: &mut Board, subject: &Subject, persona: &Persona, tones: Tone
     let centre = Point::new(width / 2.0, PORTRAIT_Y);
     let square = Rect::from_center_size(centre, (2.0 * PORTRAIT, 2.0 * PORTRAIT));
     if subject.pictures.contains_key(&persona.portrait) {
-        board.picture(square, PORTRAIT, &persona.portrait);
+        board
+            .pen
+            .picture(square, PORTRAIT, &(&*persona.portrait).into());
         return;
     }
-    board.rect(Part::Body, square, PORTRAIT, Some(tones.strong), None);
+    board
+        .pen
+        .rect(Part::Body, square, PORTRAIT, Some(tones.strong), None);
     let name = one_line(&persona.name);
     let letter = name.graphemes(true).next().unwrap_or_default();
     let room = Size::new(square.width(), 110.0);
     let letter = board.fitting(&letter.to_uppercase(), INITIAL, LEAST, room, Align::Centre);
     let y = centre.y - board.height(&letter) / 2.0;
     let on_strong = board.theme().on_strong;
-    board.text(Part::Caption, &letter, Point::new(square.x0, y), on_strong);
+    board
+        .pen
+        .text(Part::Caption, &letter, Point::new(square.x0, y), on_strong);
 }
 
 fn quote(
@@ -157,9 +171,13 @@ fn quote(
     let words = board.fitting(&words, QUOTE, 14.0, room, Align::Start);
     let bottom = *y + board.height(&words);
     let bar = Rect::new(left, *y + 3.0, left + 4.0, bottom - 3.0);
-    board.rect(Part::Mark, bar, 2.0, Some(tones.strong), None);
+    board
+        .pen
+        .rect(Part::Mark, bar, 2.0, Some(tones.strong), None);
     let ink = board.theme().ink;
-    board.text(Part::Text, &words, Point::new(left + 22.0, *y), ink);
+    board
+        .pen
+        .text(Part::Text, &words, Point::new(left + 22.0, *y), ink);
     *y = bottom + 26.0;
     let chunk = board.chunk();
     chunk.map(|chunk| Element::Added("Quote".to_owned(), chunk))
@@ -183,7 +201,9 @@ fn traits(
     let width = size.width - SIDE - left;
     let title = board.shape("Traits", SECTION, width, Align::Left);
     let ink = board.theme().ink;
-    board.text(Part::Caption, &title, Point::new(left, *y), ink);
+    board
+        .pen
+        .text(Part::Caption, &title, Point::new(left, *y), ink);
     *y += board.height(&title) + 6.0;
     let chunk = board.chunk();
     elements.extend(chunk.map(|chunk| Element::Added("Traits heading".to_owned(), chunk)));
@@ -195,12 +215,16 @@ fn traits(
     };
     let list = board.fitting(&traits.join("\n"), style, LEAST, room, Align::Left);
     let body = board.theme().body;
-    board.text(Part::Text, &list, Point::new(left + indent, *y), body);
+    board
+        .pen
+        .text(Part::Text, &list, Point::new(left + indent, *y), body);
     let line = f64::from(list.style.line_height);
     let mut top = *y;
     for piece in super::words::pieces(&list) {
         let dot = Point::new(left + 4.0, top + line / 2.0);
-        board.disc(Part::Mark, dot, 2.8, Some(tones.strong), None);
+        board
+            .pen
+            .circle(Part::Mark, dot, 2.8, Some(tones.strong), None);
         #[expect(clippy::cast_precision_loss, reason = "a slide has few lines")]
         let lines = piece.lines.len() as f64;
         top += lines * line;
@@ -213,6 +237,15 @@ fn traits(
 
 /// The room that the cards with feelings need.
 const FELT_HEIGHT: f64 = 132.0;
+
+/// The touchpoints that feel best, or where `sign` is -1 worst; of equal ones the first on the journey.
+fn strongest(felt: &[(Emotion, String)], sign: f64) -> Vec<&(Emotion, String)> {
+    let strength = |it: &(Emotion, String)| it.0.value() * sign;
+    let mut found: Vec<_> = felt.iter().filter(|it| strength(it) > 0.0).collect();
+    found.sort_by(|a, b| strength(b).total_cmp(&strength(a)));
+    found.truncate(MOST);
+    found
+}
 
 /// Where their journey feels best and where worst, on the first map that shows it.
 fn felt(
@@ -237,14 +270,11 @@ fn felt(
         let title = one_line(&touchpoint.title);
         (!title.is_empty()).then_some((emotion, title))
     });
-    let mut felt: Vec<_> = felt.collect();
-    felt.sort_by(|a, b| b.0.value().total_cmp(&a.0.value()));
-    let best = felt.iter().filter(|it| it.0.value() > 0.0).take(MOST);
-    let worst = felt.iter().rev().filter(|it| it.0.value() < 0.0).take(MOST);
+    let felt: Vec<_> = felt.collect();
     let theme = board.theme();
     let cards = [
-        ("Feels best", theme.opportunity, best.collect::<Vec<_>>()),
-        ("Feels worst", theme.pain, worst.collect::<Vec<_>>()),
+        ("Feels best", theme.opportunity, strongest(&felt, 1.0)),
+        ("Feels worst", theme.pain, strongest(&felt, -1.0)),
     ];
     let cards = cards.into_iter().filter(|(.., found)| !found.is_empty());
     let cards: Vec<_> = cards.collect();
@@ -258,7 +288,9 @@ fn felt(
         let high = 44.0 + found.len() as f64 * line + 6.0;
         let rect = Rect::from_origin_size((x, y), (wide, high));
         let edge = Some(solid(1.0, tones.edge));
-        board.rect(Part::Body, rect, 10.0, Some(tones.pale), edge);
+        board
+            .pen
+            .rect(Part::Body, rect, 10.0, Some(tones.pale), edge);
         let heading = board.shape(title, SECTION, wide - 60.0, Align::Left);
         let face = found[0].0.face();
         let centre = Point::new(x + 26.0, y + 24.0);
@@ -266,20 +298,22 @@ fn felt(
         let chunk = board.chunk();
         elements.extend(chunk.map(|chunk| Element::Added(title.to_owned(), chunk)));
         let at = Point::new(x + 44.0, centre.y - board.height(&heading) / 2.0);
-        board.text(Part::Caption, &heading, at, tones.ink);
+        board.pen.text(Part::Caption, &heading, at, tones.ink);
         let chunk = board.chunk();
         elements.extend(chunk.map(|chunk| Element::Added(format!("{title}, heading"), chunk)));
         let mut top = y + 44.0;
         for (emotion, touchpoint) in found {
             let room = Size::new(wide - 32.0 - 52.0, f64::from(FELT.line_height));
             let words = board.fitting(touchpoint, FELT, LEAST, room, Align::Start);
-            board.text(Part::Text, &words, Point::new(x + 16.0, top), theme.ink);
+            board
+                .pen
+                .text(Part::Text, &words, Point::new(x + 16.0, top), theme.ink);
             let chunk = board.chunk();
             elements.extend(chunk.map(|chunk| Element::Added("Touchpoint".to_owned(), chunk)));
             let value = Emotion::near(emotion.value()).to_string();
             let value = board.shape(&value, FELT, 48.0, Align::Right);
             let at = Point::new(rect.x1 - 16.0 - 48.0, top);
-            board.text(Part::Caption, &value, at, tones.ink);
+            board.pen.text(Part::Caption, &value, at, tones.ink);
             let chunk = board.chunk();
             elements.extend(chunk.map(|chunk| Element::Added("Emotion".to_owned(), chunk)));
             top += line;

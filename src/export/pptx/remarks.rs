@@ -91,7 +91,7 @@ fn about(lines: &mut Vec<String>, title: &str, about: &About, more: Vec<String>)
     }
 }
 
-/// What is known about a persona besides what her slide shows.
+/// What is known about a persona besides what their slide shows.
 pub(super) fn of_persona(persona: &Persona) -> Vec<String> {
     let mut lines = Vec::new();
     push(&mut lines, "", &persona.notes);

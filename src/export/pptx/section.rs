@@ -1,5 +1,6 @@
 //! What a lane has on a slide of a stage: cards in columns, which may be cut where a slide ends.
 
+use super::board::as_length;
 use super::tiles::Tile;
 
 /// How much room there is around things.
@@ -50,7 +51,7 @@ pub(super) fn row_height(row: &[Tile]) -> f64 {
 }
 
 fn rows_height(rows: &[Vec<Tile>], gap: f64) -> f64 {
-    let gaps = narrow(rows.len().saturating_sub(1)) * gap;
+    let gaps = as_length(rows.len().saturating_sub(1)) * gap;
     rows.iter().map(|row| row_height(row)).sum::<f64>() + gaps
 }
 
@@ -89,9 +90,4 @@ impl Section {
             spacing: self.spacing,
         }
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a slide shows few things")]
-fn narrow(count: usize) -> f64 {
-    count as f64
 }

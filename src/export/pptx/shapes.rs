@@ -201,13 +201,23 @@ fn drawings(items: &[Item], by: Vec2, texts: &mut Vec<Text>) -> Vec<Node> {
         let name = match (item.part, &solid.outline) {
             (Part::Ground, _) => "Ground",
             (_, Outline::Ellipse) => "Dot",
-            (_, Outline::Free(path)) if path.elements().len() > 10 => "Moment of truth",
+            (_, Outline::Free(path)) if is_star(path) => "Moment of truth",
             _ => "Mark",
         };
         nodes.push(Node::new(name, NodeKind::Solid(solid)));
     }
     nodes.append(&mut face);
     nodes
+}
+
+/// Whether a path has ten corners with straight lines between them.
+fn is_star(path: &BezPath) -> bool {
+    let lines = path.elements().iter();
+    lines
+        .filter(|element| matches!(element, PathEl::LineTo(_)))
+        .count()
+        == 9
+        && path.elements().len() == 11
 }
 
 /// The last piece of a face.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kurbo::{Point, Rect, Size};
 
-use super::board::{Board, LEAST, SIDE, UNIT, size_of, style};
+use super::board::{Board, LEAST, SIDE, UNIT, as_length, size_of, style};
 use super::columns::{GAP, Group, PageContent};
 use super::findings;
 use super::furniture::{dotted, one_line};
@@ -13,7 +13,7 @@ use super::section::{TIGHT, USUAL};
 use super::slide::{Element, Slide, SlideKind};
 use crate::export::SlideSize;
 use crate::layout::hue_of_place;
-use crate::model::{CardKind, Hue, Map, Stage, Touchpoint};
+use crate::model::{CardKind, Hue, Map, Stage, Touchpoint, numbered};
 use crate::scene::{Part, chevron};
 use crate::text::{Align, Style};
 
@@ -58,11 +58,15 @@ pub(super) fn slides(journey: &Journey, place: usize) -> Vec<Slide> {
         first += touchpoints.len();
         pages.extend(usual);
     }
+    let headline = headline(map, stage);
+    let mut under = vec![format!("Stage {} of {}", place + 1, map.stages.len())];
+    under.extend(counts(map, stage));
+    let under = dotted(under);
     let count = pages.len();
     let slides = pages.into_iter().enumerate();
     let slides = slides.map(|(number, (content, cut))| {
-        let part = (number, count);
-        let mut elements = head(&mut board, journey, (stage, place, hue), part, size);
+        let (part, words) = ((number, count), (&*headline, &*under));
+        let mut elements = head(&mut board, (stage, hue), part, words, size);
         elements.extend(content);
         let mut title = super::names::or_untitled(&stage.title);
         if count > 1 {
@@ -102,16 +106,16 @@ fn groups(touchpoints: &[Arc<Touchpoint>], size: SlideSize) -> Vec<&[Arc<Touchpo
 }
 
 fn column_width(count: usize, size: Size) -> f64 {
-    let count = narrow(count);
+    let count = as_length(count);
     (size.width - 2.0 * SIDE - GAP * (count - 1.0)) / count
 }
 
 /// The chevron with the stage's name, what hurts most in it, and where in the map one is.
 fn head(
     board: &mut Board,
-    journey: &Journey,
-    (stage, place, hue): (&Stage, usize, Hue),
+    (stage, hue): (&Stage, Hue),
     (number, count): (usize, usize),
+    (headline, under): (&str, &str),
     size: Size,
 ) -> Vec<Element> {
     let theme = board.theme();
@@ -126,41 +130,34 @@ fn head(
     let end = SIDE + 16.0 + board.width(&name) + 14.0 + TIP;
     let rect = Rect { x1: end, ..CHEVRON };
     let fill = board.tones(hue).strong;
-    board.path(Part::Body, chevron(rect, TIP, false), Some(fill), None);
+    board
+        .pen
+        .path(Part::Body, chevron(rect, TIP, false), Some(fill), None);
     // Not every program draws a title in a shape of its own.
     let chevron = board.chunk();
     elements.extend(chevron.map(|chunk| Element::Added("Stage".to_owned(), chunk)));
     let y = rect.center().y - board.height(&name) / 2.0;
     let at = Point::new(SIDE + 16.0, y);
-    board.text(Part::Text, &name, at, theme.on_strong);
+    board.pen.text(Part::Text, &name, at, theme.on_strong);
     elements.extend(board.chunk().map(Element::Title));
 
     let left = end + 14.0;
     let room = size.width - SIDE - left;
-    let map = &journey.drawn.map;
-    let headline = headline(map, stage);
-    let of = map.stages.len();
-    let mut under = vec![format!("Stage {} of {of}", place + 1)];
-    under.extend(counts(map, stage));
-    let under = dotted(under);
-    let headline = board.fitting(
-        &headline,
-        HEADLINE,
-        13.0,
-        Size::new(room, 36.0),
-        Align::Start,
-    );
-    let under = board.fitting(&under, UNDER, LEAST, Size::new(room, 17.0), Align::Start);
+    let high = Size::new(room, 36.0);
+    let headline = board.fitting(headline, HEADLINE, 13.0, high, Align::Start);
+    let under = board.fitting(under, UNDER, LEAST, Size::new(room, 17.0), Align::Start);
     let y = if headline.text.is_empty() {
         CHEVRON.center().y - board.height(&under) / 2.0
     } else {
         59.0
     };
     let at = Point::new(left, 58.0 - board.height(&headline));
-    board.text(Part::Text, &headline, at, theme.ink);
+    board.pen.text(Part::Text, &headline, at, theme.ink);
     let chunk = board.chunk();
     elements.extend(chunk.map(|chunk| Element::Added("Headline".to_owned(), chunk)));
-    board.text(Part::Caption, &under, Point::new(left, y), theme.quiet);
+    board
+        .pen
+        .text(Part::Caption, &under, Point::new(left, y), theme.quiet);
     let chunk = board.chunk();
     elements.extend(chunk.map(|chunk| Element::Added("Place in the map".to_owned(), chunk)));
     elements
@@ -169,8 +166,7 @@ fn head(
 /// What hurts most in a stage, in the words of the map; without pain points, what would help most or
 /// works best.
 fn headline(map: &Map, stage: &Stage) -> String {
-    let mut of = findings::shown(map);
-    of.retain(|it| it.stage.id == stage.id);
+    let of = findings::shown_in(map, stage);
     let pains = findings::pains(map, &of);
     let opportunities = findings::opportunities(&of);
     let works = findings::bright_spots(&of);
@@ -180,23 +176,16 @@ fn headline(map: &Map, stage: &Stage) -> String {
 
 /// How much there is in a stage.
 fn counts(map: &Map, stage: &Stage) -> Vec<String> {
-    let plural = |count: usize, one: &str, many: &str| {
-        (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { many }))
-    };
     let of = |kind: CardKind| {
         let cards = stage.touchpoints.iter().flat_map(|it| &it.cards);
         let shown = cards.filter(|card| super::remarks::is_shown(map, card));
         shown.filter(|card| card.detail.kind() == kind).count()
     };
     let counts = [
-        plural(stage.touchpoints.len(), "touchpoint", "touchpoints"),
-        plural(of(CardKind::PainPoint), "pain point", "pain points"),
-        plural(of(CardKind::Opportunity), "opportunity", "opportunities"),
+        (stage.touchpoints.len(), "touchpoint"),
+        (of(CardKind::PainPoint), "pain point"),
+        (of(CardKind::Opportunity), "opportunity"),
     ];
-    counts.into_iter().flatten().collect()
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a slide shows few things")]
-fn narrow(count: usize) -> f64 {
-    count as f64
+    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    counts.map(|(count, noun)| numbered(count, noun)).collect()
 }

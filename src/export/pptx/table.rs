@@ -179,7 +179,7 @@ fn picture(
         let mut x = at.x;
         for ((cell, width), align) in row.cells.iter().zip(widths).zip(aligns) {
             let paragraph = board.shape(cell, style, width - 2.0 * ACROSS, *align);
-            board.text(
+            board.pen.text(
                 Part::Text,
                 &paragraph,
                 Point::new(x + ACROSS, y + DOWN),
@@ -190,7 +190,7 @@ fn picture(
         y += row.height;
         let stroke = rule(place == 0);
         let (from, to) = (Point::new(at.x, y), Point::new(x, y));
-        board.line(Part::Ground, from, to, stroke);
+        board.pen.line(Part::Ground, from, to, stroke);
     }
     board.chunk()
 }

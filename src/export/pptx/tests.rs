@@ -506,21 +506,52 @@ fn stage_of(count: usize, text: &str, kinds: &[CardKind]) -> Document {
     }
 }
 
-/// The texts of the slides of stages, slide by slide.
-fn stage_slides(document: Document) -> Vec<Vec<String>> {
+/// The texts of the slides of a kind, slide by slide.
+fn slides_of(kind: SlideKind, document: Document) -> Vec<Vec<String>> {
     let subject = subject(document);
     let deck = deck::deck(&subject, &Options::default(), &|_| true).expect("slides");
-    let stages = deck.iter().filter(|slide| slide.kind == SlideKind::Stage);
-    let texts = stages.map(|slide| {
-        let chunks = slide.scene().chunks();
-        let items = chunks.iter().flat_map(|chunk| chunk.items.iter());
-        let texts = items.filter_map(|item| match &item.shape {
-            crate::scene::Shape::Text { paragraph, .. } => Some(paragraph.text.to_string()),
-            _ => None,
-        });
-        texts.collect()
+    let slides = deck.iter().filter(|slide| slide.kind == kind);
+    slides.map(texts_on).collect()
+}
+
+fn texts_on(slide: &slide::Slide) -> Vec<String> {
+    let chunks = slide.scene().chunks();
+    let items = chunks.iter().flat_map(|chunk| chunk.items.iter());
+    let texts = items.filter_map(|item| match &item.shape {
+        crate::scene::Shape::Text { paragraph, .. } => Some(paragraph.text.to_string()),
+        _ => None,
     });
     texts.collect()
+}
+
+#[test]
+fn of_touchpoints_that_feel_equally_bad_the_first_ones_are_told() {
+    let mut document = stage_of(5, "", &[]);
+    document.personas = vec![Arc::new(Persona::new(Id::new("jamie"), "Jamie"))];
+    let map = Arc::make_mut(&mut document.maps[0]);
+    map.personas = vec![Id::new("jamie")];
+    for touchpoint in &mut Arc::make_mut(&mut map.stages[0]).touchpoints {
+        Arc::make_mut(touchpoint).emotion = Emotion::new(-2.0);
+    }
+    let slides = slides_of(SlideKind::Persona, document);
+    let steps = slides[0].iter().filter(|text| text.starts_with("Step "));
+    assert_eq!(
+        steps.collect::<Vec<_>>(),
+        ["Step 0", "Step 1", "Step 2"],
+        "{slides:?}"
+    );
+}
+
+#[test]
+fn feelings_of_nobody_are_left_out_aloud() {
+    let mut document = document();
+    let map = Arc::make_mut(&mut document.maps[0]);
+    let stage = Arc::make_mut(&mut map.stages[0]);
+    let touchpoint = Arc::make_mut(&mut stage.touchpoints[0]);
+    let emotion = Emotion::new(2.0).expect("a feeling");
+    touchpoint.emotions.insert(Id::nobody(), emotion);
+    let (_, lost) = written(document, &Options::default());
+    assert_eq!(lost, ["the emotion +2 of nobody at “Calls 00”"]);
 }
 
 #[test]
@@ -535,11 +566,8 @@ fn a_stage_takes_as_many_slides_as_it_needs_and_loses_no_card() {
         CardKind::Opportunity,
     ];
     for count in [1, 2, 3, 5, 12] {
-        let slides = stage_slides(stage_of(
-            count,
-            "A text that is neither short nor long",
-            &kinds,
-        ));
+        let text = "A text that is neither short nor long";
+        let slides = slides_of(SlideKind::Stage, stage_of(count, text, &kinds));
         assert!(
             slides.len() >= count.div_ceil(4),
             "{count}: {} slides",
@@ -575,15 +603,7 @@ fn what_has_no_room_on_a_slide_is_whole_in_its_notes() {
 fn the_overview_tells_the_three_worst_and_the_three_best() {
     let subject = subject(document());
     let deck = deck::deck(&subject, &Options::default(), &|_| true).expect("slides");
-    let xml = deck[0].scene();
-    let chunks = xml.chunks();
-    let items = chunks.iter().flat_map(|chunk| chunk.items.iter());
-    let texts: Vec<String> = items
-        .filter_map(|item| match &item.shape {
-            crate::scene::Shape::Text { paragraph, .. } => Some(paragraph.text.to_string()),
-            _ => None,
-        })
-        .collect();
+    let texts = texts_on(&deck[0]);
     for told in ["What hurts most", "What would help most"] {
         assert!(texts.contains(&told.to_owned()), "{told} in {texts:?}");
     }
@@ -600,4 +620,90 @@ fn the_overview_tells_the_three_worst_and_the_three_best() {
         let expected = if mark == "1" { 3 } else { 2 };
         assert_eq!(marks.count(), expected, "{mark}");
     }
+}
+
+#[test]
+fn stages_show_channels_with_their_icons() {
+    let mut document = stage_of(1, "", &[]);
+    let map = Arc::make_mut(&mut document.maps[0]);
+    let stage = Arc::make_mut(&mut map.stages[0]);
+    let touchpoint = Arc::make_mut(&mut stage.touchpoints[0]);
+    touchpoint.channels = ["Web", "Fax", "Chat"].map(str::to_owned).to_vec();
+    let subject = subject(document);
+    let deck = deck::deck(&subject, &Options::default(), &|_| true).expect("slides");
+    let slide = deck.iter().find(|slide| slide.kind == SlideKind::Stage);
+    let chunks = slide.expect("a stage").scene().chunks();
+    let is_channel = |chunk: &&crate::scene::Chunk| {
+        matches!(chunk.owner, Some(crate::model::Target::Cell { .. }))
+    };
+    let shown: Vec<(String, usize)> = chunks
+        .iter()
+        .filter(is_channel)
+        .map(|chunk| {
+            let texts = chunk.items.iter().filter_map(|item| match &item.shape {
+                crate::scene::Shape::Text { paragraph, .. } => Some(&*paragraph.text),
+                _ => None,
+            });
+            let texts: String = texts.collect();
+            (texts, chunk.items.len() - 1)
+        })
+        .collect();
+    // A globe of three pieces, a ring, a bubble with three dots.
+    let expected = [("Web", 3), ("Fax", 1), ("Chat", 4)];
+    assert_eq!(
+        shown,
+        expected.map(|(name, count)| (name.to_owned(), count))
+    );
+}
+
+#[test]
+fn channels_without_room_are_whole_in_the_notes() {
+    let mut document = stage_of(4, "", &[]);
+    let map = Arc::make_mut(&mut document.maps[0]);
+    let stage = Arc::make_mut(&mut map.stages[0]);
+    let channels: Vec<String> = (0..12)
+        .map(|place| format!("Channel number {place}"))
+        .collect();
+    Arc::make_mut(&mut stage.touchpoints[0]).channels = channels.clone();
+    // The whole map would show them all.
+    let slides = Slides {
+        overview: false,
+        map: false,
+        ..Slides::default()
+    };
+    let options = Options {
+        slides,
+        ..Options::default()
+    };
+    let (parts, _) = written(document, &options);
+    let told: Vec<String> = parts
+        .iter()
+        .filter(|(name, _)| name.contains(".xml"))
+        .flat_map(|(_, xml)| texts(&String::from_utf8_lossy(xml)))
+        .collect();
+    for channel in &channels {
+        assert!(told.iter().any(|text| text.contains(channel)), "{channel}");
+    }
+    let is_cut = |text: &&String| text.starts_with("Chan") && text.ends_with('\u{2026}');
+    assert_eq!(told.iter().filter(is_cut).count(), 1, "{told:?}");
+}
+
+#[test]
+fn only_a_star_is_called_a_moment_of_truth() {
+    let mut document = stage_of(2, "", &[]);
+    let map = Arc::make_mut(&mut document.maps[0]);
+    let stage = Arc::make_mut(&mut map.stages[0]);
+    let first = Arc::make_mut(&mut stage.touchpoints[0]);
+    first.channels = ["Chat", "SMS", "App", "Phone"].map(str::to_owned).to_vec();
+    first.moment_of_truth = true;
+    let parts = deck_of(document, &Options::default());
+    let mut count = 0;
+    // The whole map and the stage.
+    for slide in ["ppt/slides/slide2.xml", "ppt/slides/slide3.xml"] {
+        each(xml_of(&parts, slide), |element| {
+            let name = value(element, "name").unwrap_or_default();
+            count += usize::from(tag(element) == "p:cNvPr" && name == "Moment of truth");
+        });
+    }
+    assert_eq!(count, 2);
 }

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use kurbo::{Rect, Size, Vec2};
 
-use super::board::{Board, LEAST, solid, style};
+use super::board::{Board, LEAST, style};
 use super::furniture::{DOTS, dots, dotted, one_line};
 use crate::model::{About, Card, Detail, Evidence, Lane, LaneKind, Metric, Status, Target};
-use crate::scene::{Colour, Part, Stroke, Tones};
+use crate::scene::{Colour, Part, Stroke, Tones, solid};
 use crate::text::{Align, Paragraph, Style};
 
 /// At the left and right of a card's text.
@@ -46,16 +46,18 @@ struct Written {
 
 impl Tile {
     pub fn draw(&self, board: &mut Board, rect: Rect) {
-        board.owner = Some(self.owner.clone());
-        board.rect(Part::Body, rect, 8.0, Some(self.fill), Some(self.edge));
+        board.pen.owner = Some(self.owner.clone());
+        board
+            .pen
+            .rect(Part::Body, rect, 8.0, Some(self.fill), Some(self.edge));
         for text in &self.texts {
             let at = rect.origin() + text.at;
-            board.text(text.part, &text.paragraph, at, text.colour);
+            board.pen.text(text.part, &text.paragraph, at, text.colour);
         }
         if let Some((full, tones)) = self.dots {
             dots(board, rect, full, tones);
         }
-        board.owner = None;
+        board.pen.owner = None;
     }
 }
 

@@ -3,11 +3,10 @@
 use kurbo::Point;
 
 use super::super::Part;
-use super::super::channels::icon;
-use super::super::shapes::solid;
+use super::super::channels::draw_channel;
 use super::Drawing;
 
-/// The side of an icon.
+/// The side of a sign.
 const ICON: f64 = 14.5;
 
 pub fn draw(drawing: &mut Drawing<'_>) {
@@ -18,12 +17,7 @@ pub fn draw(drawing: &mut Drawing<'_>) {
             .pen
             .rect(Part::Body, rect, 14.0, Some(theme.pill), None);
         let sign = Point::new(rect.x0 + 16.0, rect.center().y);
-        if let Some(kind) = pill.kind {
-            icon(&mut drawing.pen, kind, sign, ICON, theme.quiet);
-        } else {
-            let line = solid(1.6, theme.quiet);
-            drawing.pen.circle(Part::Mark, sign, 5.0, None, Some(line));
-        }
+        draw_channel(&mut drawing.pen, pill.kind, sign, ICON, theme.quiet);
         drawing
             .pen
             .text(Part::Text, &pill.paragraph, pill.at, theme.body);
