@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::Map;
-use words::WORDS;
+use words::{ALONE, OTHERS, WORDS};
 
 /// One of the usual channels: it has an icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,10 +40,10 @@ pub enum ChannelKind {
     Video,
 }
 
-/// One phrase: its words, and what it stands for.
+/// One phrase: its words, and what it stands for; `None` where it only looks like a channel.
 struct Phrase {
     words: Vec<&'static str>,
-    kind: ChannelKind,
+    kind: Option<ChannelKind>,
 }
 
 /// The phrases by their first word, those of one word by prefix and suffix, and those of scripts
@@ -53,6 +53,14 @@ struct Lexicon {
     by_first: HashMap<&'static str, Vec<Phrase>>,
     long: Vec<(&'static str, ChannelKind)>,
     unspaced: Vec<(&'static str, ChannelKind)>,
+}
+
+impl Lexicon {
+    fn put(&mut self, phrase: &'static str, kind: Option<ChannelKind>) {
+        let words: Vec<&str> = phrase.split(' ').collect();
+        let same = self.by_first.entry(words[0]).or_default();
+        same.push(Phrase { words, kind });
+    }
 }
 
 /// A word from this many letters on is found at the beginning and end of longer ones too.
@@ -66,13 +74,15 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
                 lexicon.unspaced.push((phrase, kind));
                 continue;
             }
-            let words: Vec<&str> = phrase.split(' ').collect();
-            if words.len() == 1 && phrase.chars().count() >= LONG {
+            let is_long = !phrase.contains(' ') && phrase.chars().count() >= LONG;
+            if is_long && !ALONE.contains(phrase) {
                 lexicon.long.push((phrase, kind));
             }
-            let same = lexicon.by_first.entry(words[0]).or_default();
-            same.push(Phrase { words, kind });
+            lexicon.put(phrase, Some(kind));
         }
+    }
+    for phrase in OTHERS {
+        lexicon.put(phrase, None);
     }
     // The longest phrase is the most exact one.
     for phrases in lexicon.by_first.values_mut() {
@@ -150,18 +160,15 @@ fn spaced(name: &str) -> Vec<ChannelKind> {
     let mut found = Vec::new();
     let mut rest = &words[..];
     while let Some(first) = rest.first() {
-        let taken = phrase(rest);
-        let taken = taken.or_else(|| Some((within(first)?, 1)));
-        if let Some((kind, _)) = taken {
-            found.push(kind);
-        }
-        rest = &rest[taken.map_or(1, |(_, count)| count)..];
+        let (kind, count) = phrase(rest).unwrap_or_else(|| (within(first), 1));
+        found.extend(kind);
+        rest = &rest[count..];
     }
     found
 }
 
 /// The phrase that these words begin with, and how many of them it has.
-fn phrase(words: &[&str]) -> Option<(ChannelKind, usize)> {
+fn phrase(words: &[&str]) -> Option<(Option<ChannelKind>, usize)> {
     let first = words.first()?;
     let singular = first.strip_suffix('s');
     let phrases = [Some(*first), singular].into_iter().flatten();
@@ -169,10 +176,8 @@ fn phrase(words: &[&str]) -> Option<(ChannelKind, usize)> {
         .filter_map(|word| LEXICON.by_first.get(word))
         .flatten();
     let found = phrases.find(|phrase| {
-        let more = phrase.words[1..].iter().enumerate();
-        let mut more =
-            more.map(|(place, word)| words.get(place + 1).is_some_and(|w| same(w, word)));
-        more.all(|same| same)
+        let mut more = phrase.words[1..].iter().zip(1..);
+        more.all(|(word, place)| words.get(place).is_some_and(|w| same(w, word)))
     })?;
     Some((found.kind, found.words.len()))
 }
@@ -264,6 +269,11 @@ mod tests {
             ("Phone", ChannelKind::Phone),
             ("Phone calls", ChannelKind::Phone),
             ("Telefonhotline", ChannelKind::Phone),
+            ("Voicemail", ChannelKind::Phone),
+            ("Voice mail", ChannelKind::Phone),
+            ("Callback", ChannelKind::Phone),
+            ("Invoice by e-mail", ChannelKind::Email),
+            ("On-site visit", ChannelKind::Person),
             ("Téléphone", ChannelKind::Phone),
             ("전화 상담", ChannelKind::Phone),
             ("e-mail", ChannelKind::Email),
@@ -302,6 +312,22 @@ mod tests {
     #[test]
     fn other_channels_have_no_icon() {
         for name in ["", "Notes", "Fax", "Pigeon", "?", "  ", "Apple", "Grade"] {
+            assert_eq!(ChannelKind::of(name), None, "{name:?}");
+        }
+        // Words that only look like a channel's.
+        for name in [
+            "Invoice",
+            "Invoices",
+            "Microphone",
+            "Briefing",
+            "Debriefing",
+            "Construction site",
+            "Loan application",
+            "Appliance",
+            "Social services",
+            "Post-it notes",
+            "Personal data",
+        ] {
             assert_eq!(ChannelKind::of(name), None, "{name:?}");
         }
     }

@@ -8,6 +8,27 @@ use super::ChannelKind::{
     Web,
 };
 
+/// Words that stand for themselves alone although they are long: too many others begin or end with them.
+pub(super) const ALONE: [&str; 2] = ["appli", "voice"];
+
+/// What only looks like a channel, or is one that has no icon.
+pub(super) const OTHERS: [&str; 14] = [
+    "invoice",
+    "microphone",
+    "headphone",
+    "briefing",
+    "debrief",
+    "debriefing",
+    "construction site",
+    "building site",
+    "social services",
+    "social worker",
+    "social security",
+    "post it",
+    "personal data",
+    "personal details",
+];
+
 /// Each kind with its words, all in lower case.
 pub(super) const WORDS: [(ChannelKind, &[&str]); 13] = [
     (
@@ -141,6 +162,9 @@ pub(super) const WORDS: [(ChannelKind, &[&str]); 13] = [
             "callcenter",
             "landline",
             "voice",
+            "voicemail",
+            "voice mail",
+            "callback",
             "ivr",
             "mobile phone",
             "cell phone",
@@ -487,6 +511,7 @@ pub(super) const WORDS: [(ChannelKind, &[&str]); 13] = [
             "person",
             "in person",
             "face to face",
+            "on site",
             "f2f",
             "face 2 face",
             "meeting",
