@@ -1,9 +1,8 @@
 //! Slides that show the whole map, or where it is split, its parts.
 
-use std::cell::OnceCell;
 use std::sync::Arc;
 
-use kurbo::{Point, Rect, Size, Vec2};
+use kurbo::{Point, Size, Vec2};
 
 use super::board::{Board, UNIT, size_of, style};
 use super::furniture::{dotted, one_line};
@@ -11,7 +10,7 @@ use super::names::Names;
 use super::narrow::{self, Part};
 use super::slide::{Element, Slide, SlideKind, moved};
 use crate::export::{Drawn, Options, Subject};
-use crate::layout::measures::{MARGIN as MAP_MARGIN, META, TITLE};
+use crate::layout::measures::{MARGIN as MAP_MARGIN, TITLE};
 use crate::layout::{Dress, Layout, PartOf};
 use crate::model::{LaneKind, Map, Target};
 use crate::scene::{Chunk, Item, Part as Role, Scene, Shape, Zone};
@@ -40,8 +39,6 @@ pub(super) struct Journey<'a> {
     pub drawn: &'a Drawn,
     pub options: &'a Options,
     pub names: Names,
-    /// What the lines say that are true of the whole map only: the highest and the lowest emotion.
-    extremes: OnceCell<Vec<String>>,
 }
 
 impl<'a> Journey<'a> {
@@ -55,7 +52,6 @@ impl<'a> Journey<'a> {
             drawn,
             options,
             names,
-            extremes: OnceCell::new(),
         }
     }
 
@@ -209,12 +205,13 @@ impl<'a> Journey<'a> {
         (whole, parts, scale)
     }
 
-    /// What slides with some of the stages say of the whole map.
-    fn part_of(&self) -> PartOf {
+    /// What a slide with a part of the map says of the whole.
+    fn part_of(&self, part: &Part) -> PartOf {
         let map = &self.drawn.map;
+        let shown: usize = part.stages.iter().map(|(_, places)| places.len()).sum();
         PartOf {
             evidence: self.subject.dress.evidence(map),
-            lacks_stages: map.stages.len() > 1,
+            lacks_stages: shown < map.touchpoints().count(),
         }
     }
 
@@ -222,7 +219,7 @@ impl<'a> Journey<'a> {
     fn part(&self, part: &Part, place: usize, count: usize, largest: f64) -> Slide {
         let map = narrow::narrowed(&self.drawn.map, part);
         let is_first = place == 0;
-        let part = Some(self.part_of());
+        let part = Some(self.part_of(part));
         let dress = if is_first {
             Dress {
                 legend: false,
@@ -247,10 +244,7 @@ impl<'a> Journey<'a> {
             (page.width - scene.size.width) / 2.0,
             (above / scale).max(f64::EPSILON),
         );
-        let chunks = scene.chunks().into_iter();
-        let chunks = chunks.filter(|chunk| self.is_true_of_all(chunk));
-        let chunks: Vec<Chunk> = chunks.map(|chunk| self.with_all_evidence(chunk)).collect();
-        let (title, rest): (Vec<_>, Vec<_>) = chunks.into_iter().partition(is_title);
+        let (title, rest): (Vec<_>, Vec<_>) = scene.chunks().into_iter().partition(is_title);
         let mut elements: Vec<Element> = Vec::new();
         elements.extend(moved(title, by).into_iter().map(Element::Title));
         if !is_first {
@@ -266,73 +260,6 @@ impl<'a> Journey<'a> {
             unit: UNIT * scale,
             elements,
             notes: Vec::new(),
-        }
-    }
-
-    /// Whether a chunk says of a part what is so on the whole map: a part has a highest and a lowest
-    /// point of its own.
-    fn is_true_of_all(&self, chunk: &Chunk) -> bool {
-        let Some(text) = extreme(chunk) else {
-            return true;
-        };
-        let extremes = self.extremes.get_or_init(|| {
-            let chunks = self.drawn.scene.chunks();
-            let extremes = chunks.iter().filter_map(extreme);
-            extremes.map(str::to_owned).collect()
-        });
-        extremes.iter().any(|known| known == text)
-    }
-
-    /// The header's line of evidence, counted on the whole map.
-    fn with_all_evidence(&self, chunk: Chunk) -> Chunk {
-        let [
-            Item {
-                shape:
-                    Shape::Text {
-                        paragraph,
-                        at,
-                        colour,
-                    },
-                owner: Some(Target::Header),
-                part: Role::Caption,
-            },
-        ] = &chunk.items[..]
-        else {
-            return chunk;
-        };
-        let whole = self
-            .drawn
-            .scene
-            .chunks_in(Some(Zone::Header), whole_page(&self.drawn.scene));
-        let same = whole.iter().find_map(|chunk| match &chunk.items[..] {
-            [
-                Item {
-                    shape: Shape::Text { paragraph, .. },
-                    part: Role::Caption,
-                    owner: Some(Target::Header),
-                },
-            ] if paragraph.style == META => Some(Arc::clone(&paragraph.text)),
-            _ => None,
-        });
-        let Some(text) = same.filter(|_| paragraph.style == META) else {
-            return chunk;
-        };
-        let ends = paragraph.lines.iter().map(|line| line.left + line.width);
-        let room = ends.fold(0.0, f32::max);
-        let shape =
-            |shaper: &mut dyn crate::text::Shaper| shaper.shape(&text, META, room, Align::Right);
-        let paragraph = self.subject.with_shaper(shape);
-        let item = Item {
-            shape: Shape::Text {
-                paragraph,
-                at: *at,
-                colour: *colour,
-            },
-            ..chunk.items[0].clone()
-        };
-        Chunk {
-            items: vec![item].into(),
-            ..chunk
         }
     }
 }
@@ -351,29 +278,6 @@ fn fit(size: Size, room: Size) -> f64 {
     let across = room.width / size.width.max(1.0);
     let down = room.height / size.height.max(1.0);
     across.min(down).min(LARGEST)
-}
-
-fn whole_page(scene: &Scene) -> Rect {
-    Rect::from_origin_size(Point::ZERO, scene.size)
-}
-
-/// The name of the highest or the lowest point, where a chunk is one.
-fn extreme(chunk: &Chunk) -> Option<&str> {
-    let on_curve = chunk.zone == Zone::Body && matches!(chunk.owner, Some(Target::Emotion { .. }));
-    on_curve.then(|| text_of(chunk)).flatten()
-}
-
-/// The one text of a chunk that has nothing else.
-fn text_of(chunk: &Chunk) -> Option<&str> {
-    match &chunk.items[..] {
-        [
-            Item {
-                shape: Shape::Text { paragraph, .. },
-                ..
-            },
-        ] => Some(&paragraph.text),
-        _ => None,
-    }
 }
 
 /// Whether a chunk is the document's title in the header.

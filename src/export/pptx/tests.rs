@@ -707,3 +707,28 @@ fn only_a_star_is_called_a_moment_of_truth() {
     }
     assert_eq!(count, 2);
 }
+
+#[test]
+fn parts_that_lack_no_touchpoint_name_the_highest_and_the_lowest() {
+    let mut document = stage_of(2, "A pain point", &[CardKind::PainPoint; 30]);
+    let map = Arc::make_mut(&mut document.maps[0]);
+    let last = Touchpoint {
+        emotion: Emotion::new(2.0),
+        ..Touchpoint::new(Id::new("last"), "Last step")
+    };
+    map.stages.push(Arc::new(Stage {
+        touchpoints: vec![Arc::new(last)],
+        ..Stage::new(Id::new("other"), "Other stage")
+    }));
+    let first = &mut Arc::make_mut(&mut map.stages[0]).touchpoints[0];
+    Arc::make_mut(first).emotion = Emotion::new(-1.0);
+    let deck = deck::deck(&subject(document), &split(), &|_| true).expect("slides");
+    let maps = deck.iter().filter(|slide| slide.kind == SlideKind::Map);
+    let texts: Vec<Vec<String>> = maps.map(texts_on).collect();
+    assert!(texts.len() > 1, "it is split");
+    let named = texts
+        .iter()
+        .flatten()
+        .filter(|text| ["Lowest: \u{2212}1", "Highest: +2"].contains(&&***text));
+    assert_eq!(named.count(), 2, "{texts:?}");
+}
