@@ -6,6 +6,7 @@
 //! costs what changed and not what is on the map. No two cards overlap, and every text lies within
 //! its card.
 
+mod badge;
 mod band;
 mod cell;
 mod column;
@@ -34,6 +35,7 @@ use crate::text::{Align, Paragraph, Shaper, Style};
 
 use band::Placed;
 
+pub use badge::Badge;
 pub use cell::{Caption, CaptionKind, CardBox, Cell, Fit, Pill};
 pub use column::LayoutCache;
 pub(crate) use column::Measured;
@@ -44,8 +46,8 @@ pub use lanes::emotion::{CurvePoint, EmotionLane};
 pub use lanes::role;
 pub use legend::{Legend, LegendEntry, Sign};
 pub(crate) use page::ColumnAt;
-pub use persona_card::{CARD_PORTRAIT, PersonaCard};
-pub use persona_pill::{DISC, PORTRAIT, PersonaPill};
+pub use persona_card::PersonaCard;
+pub use persona_pill::PersonaPill;
 pub use signs::{CardSign, dot};
 
 pub use crate::model::hue_of_place;

@@ -3,16 +3,14 @@
 use std::sync::Arc;
 
 use kurbo::{Point, Rect, Vec2};
-use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::badge::{Badge, LARGE};
 use super::cell::{narrow, text_box};
-use super::measures::{META, PERSONA_INITIAL, PERSONA_NAME, PERSONA_QUOTE, PERSONA_ROLE};
+use super::measures::{META, PERSONA_NAME, PERSONA_QUOTE, PERSONA_ROLE};
 use super::{TargetBox, TextBox};
 use crate::model::{Hue, Persona, Slot, Target};
 use crate::text::{Align, Paragraph, Shaper};
 
-/// The radius of the portrait, and of the disc that stands for one.
-pub const CARD_PORTRAIT: f64 = 24.0;
 /// The widest card.
 pub(super) const WIDEST: f64 = 372.0;
 /// Between cards.
@@ -33,30 +31,12 @@ pub struct PersonaCard {
     pub hue: Hue,
     /// Its edges.
     pub rect: Rect,
-    /// The portrait's middle.
-    pub disc: Point,
-    /// The top left corner of the letter's line.
-    pub initial_at: Point,
-    /// The letter where there is no portrait.
-    pub initial: Arc<Paragraph>,
-    /// Under which path their picture is named.
-    pub portrait: Option<Arc<str>>,
+    /// Their portrait or letter.
+    pub badge: Badge,
     /// Name, role and quote: empty ones too, where they would stand.
     pub texts: Vec<TextBox>,
     /// The top left corner of the traits, and the traits.
     pub traits: Option<(Point, Arc<Paragraph>)>,
-}
-
-/// The letter that stands for a persona.
-pub(super) fn initial(name: &str) -> String {
-    let first = name.trim().graphemes(true).next();
-    first.map(str::to_uppercase).unwrap_or_default()
-}
-
-/// Under which path a persona's picture is named: word for word, as the document's pictures are kept.
-pub(super) fn portrait(persona: &Persona) -> Option<Arc<str>> {
-    let path = Some(&*persona.portrait).filter(|path| !path.trim().is_empty());
-    path.map(Arc::from)
 }
 
 /// A card at the page's corner, at most so wide.
@@ -66,7 +46,8 @@ pub(super) fn card(
     hue: Hue,
     widest: f64,
 ) -> PersonaCard {
-    let left = PADDING + 2.0 * CARD_PORTRAIT + BESIDE;
+    let portrait = LARGE.width();
+    let left = PADDING + portrait + BESIDE;
     let room = widest - left - PADDING;
     let quote = persona.quote.trim();
     let quote = if quote.is_empty() {
@@ -100,22 +81,15 @@ pub(super) fn card(
         y = at.y + f64::from(paragraph.height) + GAP;
         (at, paragraph)
     });
-    let least = 2.0 * CARD_PORTRAIT;
-    let content = (y - GAP - PADDING).max(least);
+    let content = (y - GAP - PADDING).max(portrait);
     let width = left + widest_text.min(room).max(60.0) + PADDING;
-    let disc = Point::new(PADDING + CARD_PORTRAIT, PADDING + CARD_PORTRAIT);
-    let letter = initial(&persona.name);
-    let side = narrow(2.0 * CARD_PORTRAIT);
-    let initial = shaper.shape(&letter, PERSONA_INITIAL, side, Align::Centre);
-    let half = f64::from(PERSONA_INITIAL.line_height) / 2.0;
+    let middle = PADDING + portrait / 2.0;
+    let badge = Badge::new(shaper, persona, Point::new(middle, middle), &LARGE);
     let mut card = PersonaCard {
         owner: Target::Persona(persona.id.clone()),
         hue,
         rect: Rect::new(0.0, 0.0, width, content + 2.0 * PADDING),
-        disc,
-        initial_at: Point::new(disc.x - CARD_PORTRAIT, disc.y - half),
-        initial,
-        portrait: portrait(persona),
+        badge,
         texts,
         traits,
     };
@@ -131,8 +105,7 @@ impl PersonaCard {
     /// Moves it.
     pub(super) fn shift(&mut self, by: Vec2) {
         self.rect = self.rect + by;
-        self.disc += by;
-        self.initial_at += by;
+        self.badge.shift(by);
         self.shift_texts(by);
     }
 
@@ -183,6 +156,6 @@ mod tests {
     fn a_portrait_is_named_as_the_document_names_it() {
         let path = " jamie.png";
         let card = card_of(|persona| persona.portrait = path.to_owned());
-        assert_eq!(card.portrait.as_deref(), Some(path));
+        assert_eq!(card.badge.portrait.as_deref(), Some(path));
     }
 }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use kurbo::{Point, Rect};
 
+use super::badge::{Badge, SMALL};
 use super::cell::narrow;
-use super::measures::{INITIAL, PILL};
-use super::persona_card::{initial, portrait};
+use super::measures::PILL;
 use super::{TargetBox, TextBox};
 use crate::model::{Hue, Persona, Slot, Target};
 use crate::text::{Align, Paragraph, Shaper};
@@ -20,14 +20,8 @@ pub struct PersonaPill {
     pub hue: Hue,
     /// Its edges.
     pub rect: Rect,
-    /// The disc's middle.
-    pub disc: Point,
-    /// The top left corner of the letter's line.
-    pub initial_at: Point,
-    /// The letter.
-    pub initial: Arc<Paragraph>,
-    /// Under which path their picture is named.
-    pub portrait: Option<Arc<str>>,
+    /// Their portrait or letter.
+    pub badge: Badge,
     /// The top left corner of the name.
     pub at: Point,
     /// The name.
@@ -36,10 +30,6 @@ pub struct PersonaPill {
 
 /// The height of a pill with one line.
 pub(super) const PILL_HEIGHT: f64 = 26.0;
-/// The radius of a persona's disc.
-pub const DISC: f64 = 9.0;
-/// The radius of their portrait, which covers the disc.
-pub const PORTRAIT: f64 = 11.0;
 
 /// A pill that begins here, in a room of this width.
 pub(super) fn pill(
@@ -55,17 +45,12 @@ pub(super) fn pill(
     let name = shaper.shape(&persona.name, PILL, narrow(room), Align::Left);
     let width = TEXT + f64::from(name.width).min(room).max(8.0) + END;
     let height = (f64::from(name.height) + 10.0).max(PILL_HEIGHT);
-    let letter = initial(&persona.name);
-    let disc = Point::new(x + 13.0, y + 13.0);
-    let side = narrow(2.0 * DISC);
+    let badge = Badge::new(shaper, persona, Point::new(x + 13.0, y + 13.0), &SMALL);
     PersonaPill {
         owner: Target::Persona(persona.id.clone()),
         hue,
-        portrait: portrait(persona),
         rect: Rect::new(x, y, x + width, y + height),
-        disc,
-        initial_at: Point::new(disc.x - DISC, disc.y - DISC),
-        initial: shaper.shape(&letter, INITIAL, side, Align::Centre),
+        badge,
         at: Point::new(x + TEXT, y + 5.0),
         name,
     }

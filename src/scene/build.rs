@@ -6,9 +6,9 @@ use super::body::{Body, SceneCache};
 use super::lanes;
 use super::shapes::{Pen, solid};
 use super::theme::Theme;
-use super::{Chunk, Item, Part, Scene, Shape, Stroke, Zone};
+use super::{Chunk, Colour, Item, Part, Scene, Shape, Stroke, Zone};
 use crate::layout::measures::{LANE_GAP, LINE_RIGHT};
-use crate::layout::{CARD_PORTRAIT, DISC, HeaderTextKind, Layout, PORTRAIT, RoleLineKind};
+use crate::layout::{Badge, HeaderTextKind, Layout, RoleLineKind};
 use crate::model::{Document, LaneKind, Map, Target};
 
 /// Draws what does not grow with the map, chunk by chunk.
@@ -151,12 +151,7 @@ impl Builder<'_> {
             let mut pen = Pen::new(Some(pill.owner.clone()));
             let tones = theme.hue(pill.hue);
             pen.rect(Part::Body, pill.rect, 13.0, Some(tones.pale), None);
-            pen.circle(Part::Mark, pill.disc, DISC, Some(tones.strong), None);
-            let (initial, at) = (&pill.initial, pill.initial_at);
-            pen.text(Part::Caption, initial, at, theme.on_strong);
-            if let Some(path) = &pill.portrait {
-                pen.picture(portrait(pill.disc), PORTRAIT, path);
-            }
+            badge(&mut pen, &pill.badge, tones.strong, theme);
             pen.text(Part::Text, &pill.name, pill.at, tones.strong);
             self.add(Zone::Header, Point::ZERO, pen);
         }
@@ -164,20 +159,7 @@ impl Builder<'_> {
             let mut pen = Pen::new(Some(card.owner.clone()));
             let tones = theme.hue(card.hue);
             pen.rect(Part::Body, card.rect, 12.0, Some(tones.pale), None);
-            pen.circle(
-                Part::Mark,
-                card.disc,
-                CARD_PORTRAIT,
-                Some(tones.strong),
-                None,
-            );
-            let (initial, at) = (&card.initial, card.initial_at);
-            pen.text(Part::Caption, initial, at, theme.on_strong);
-            if let Some(path) = &card.portrait {
-                let side = 2.0 * CARD_PORTRAIT;
-                let place = Rect::from_center_size(card.disc, (side, side));
-                pen.picture(place, CARD_PORTRAIT, path);
-            }
+            badge(&mut pen, &card.badge, tones.strong, theme);
             for text in &card.texts {
                 pen.text(Part::Text, &text.paragraph, text.rect.origin(), tones.ink);
             }
@@ -201,9 +183,16 @@ impl Builder<'_> {
     }
 }
 
-/// Where a portrait goes that stands around this point.
-fn portrait(middle: Point) -> Rect {
-    Rect::from_center_size(middle, (2.0 * PORTRAIT, 2.0 * PORTRAIT))
+/// The disc that stands for a persona, and over it their portrait.
+fn badge(pen: &mut Pen, badge: &Badge, disc: Colour, theme: &Theme) {
+    pen.circle(Part::Mark, badge.centre, badge.radius, Some(disc), None);
+    let (initial, at) = (&badge.initial, badge.initial_at);
+    pen.text(Part::Caption, initial, at, theme.on_strong);
+    if let Some(path) = &badge.portrait {
+        let radius = badge.portrait_radius;
+        let place = Rect::from_center_size(badge.centre, (2.0 * radius, 2.0 * radius));
+        pen.picture(place, radius, path);
+    }
 }
 
 /// The area that shapes cover.
