@@ -203,6 +203,8 @@ fn every_slide_of_one_of_several_maps_names_its_map() {
 /// A text on a slide as the file has it: its paragraphs and the room that it has, in points.
 #[derive(Debug, Default)]
 struct Text {
+    /// The frame's upper left corner.
+    at: (f64, f64),
     /// The frame's width and height.
     frame: (f64, f64),
     /// How much of the frame is for the text: left, top, right, bottom.
@@ -316,6 +318,7 @@ fn texts(slide: &str) -> Vec<Text> {
         let points = |name: &str| number(name).unwrap_or(0.0) / 12_700.0;
         match tag.name().as_ref() {
             "p:sp" => text = Text::default(),
+            "a:off" => text.at = (points("x"), points("y")),
             "a:ext" if number("cx").is_some() => text.frame = (points("cx"), points("cy")),
             "a:prstGeom" => geometry = (value("prst").unwrap_or_default(), 0.0),
             "a:custGeom" => geometry = ("rect".to_owned(), 0.0),
@@ -473,4 +476,58 @@ fn every_text_fits_its_frame_and_is_large_enough_on_slides_of_random_maps() {
     }
     none_is(&wrong);
     assert!(count > 5000, "{count} texts");
+}
+
+/// Two curves that end side by side, with what hurts and what would help where they are lowest.
+const CROWDED: &str = r#"(format: 1, title: "Plan",
+  personas: [(id: "j", name: "Jumping Jamie"), (id: "r", name: "Reluctant Rosa")],
+  maps: [(personas: ["j", "r"], stages: [
+    (title: "Define", touchpoints: [
+      (title: "Review current plan", emotion: 0.3, emotions: {"r": -0.5}, pain_points: [(text: "Bill hides what each part costs", severity: 2)]),
+      (title: "Set limits for a new plan", emotion: 0.8),
+    ]),
+    (title: "Compare", touchpoints: [
+      (title: "Sees a TV offer", emotions: {"r": 1.2}),
+      (title: "Reads a consumer report", emotion: 0.2, emotions: {"r": 0.2}),
+      (title: "Tries the plan tool", emotion: -1, emotions: {"r": -1}, opportunities: [(text: "Compare rival offers", impact: 5, ease: 2)]),
+    ]),
+    (title: "Negotiate", touchpoints: [
+      (title: "Calls current carrier", emotion: -1.8, emotions: {"r": -1.2},
+        pain_points: [(text: "18 min on hold", severity: 3), (text: "Repeats the story to 3 agents", severity: 2)],
+        opportunities: [(text: "Support by chat and text", impact: 4, ease: 4)]),
+      (title: "Visits the store", emotion: 1.6, emotions: {"r": 1.9}),
+    ]),
+  ])])"#;
+
+#[test]
+fn no_mark_on_the_overview_covers_a_name_on_the_curves() {
+    // Frames are a little wider than their letters.
+    const SLACK: f64 = 4.0;
+    let document = file::read(CROWDED.as_bytes()).expect("it is read").document;
+    let subject = subject(document, Box::new(Fonts::new(false)));
+    let files = parts(&subject, &Options::default(), 0);
+    let texts = texts(&files["ppt/slides/slide1.xml"]);
+    let said = |text: &Text| -> String { text.paragraphs.iter().map(|it| &*it.text).collect() };
+    let marks = texts.iter().filter(|text| said(text).chars().count() == 1);
+    let marks: Vec<_> = marks.collect();
+    let words = ["Lowest", "Highest", "Jumping Jamie", "Reluctant Rosa"];
+    let names = texts
+        .iter()
+        .filter(|text| words.iter().any(|word| said(text).starts_with(word)));
+    let names: Vec<_> = names.collect();
+    assert!(marks.len() >= 10 && names.len() >= 5, "{marks:?} {names:?}");
+    for mark in &marks {
+        for name in &names {
+            let apart = |at: fn(&Text) -> (f64, f64)| {
+                let ((a, wide), (b, other)) = (at(mark), at(name));
+                a + wide <= b + SLACK || b + other <= a + SLACK
+            };
+            assert!(
+                apart(|it| (it.at.0, it.frame.0)) || apart(|it| (it.at.1, it.frame.1)),
+                "{} covers {}",
+                said(mark),
+                said(name)
+            );
+        }
+    }
 }

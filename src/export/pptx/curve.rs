@@ -32,6 +32,8 @@ pub(super) struct Lane<'a> {
 /// one where there is less room.
 const LEAST: f64 = 4.5;
 const DISC: f64 = 3.0;
+/// Between two faces: room for the rings around them.
+const BETWEEN: f64 = 7.5;
 
 /// What names and marks on a curve keep away from.
 #[derive(Default)]
@@ -98,7 +100,7 @@ impl Lane<'_> {
     /// All faces: those of several personas stand beside each other, as many as are there, and are as
     /// small as their column asks for.
     pub fn feelings(&self) -> Vec<Feeling> {
-        let apart = 2.0 * self.face() + 6.0;
+        let apart = 2.0 * self.face() + BETWEEN;
         let mut found = Vec::new();
         for (column, (touchpoint, x)) in self.columns.iter().enumerate() {
             let felt = (0..self.personas())
@@ -110,7 +112,7 @@ impl Lane<'_> {
             } else {
                 apart
             };
-            let room = f64::midpoint(apart, -6.0);
+            let room = f64::midpoint(apart, -BETWEEN);
             let is_face = self.has_faces() && room >= LEAST;
             let radius = if is_face { room } else { DISC };
             for (place, (persona, emotion)) in felt.into_iter().enumerate() {

@@ -348,10 +348,11 @@ impl Shown<'_> {
                 let last = own.last().map_or(anchor, |it| it.at);
                 let up = if section.is_numbered { 10.5 } else { -10.5 };
                 let at = mark_place(lane, (anchor, last, radius), up, |area| {
-                    let things = around.faces.iter().chain(&around.taken);
-                    let near = things.filter(|it| meets(**it, area));
+                    // A curve goes on behind a mark, a face can be made out; a text cannot be read.
+                    let texts = around.taken.iter().filter(|it| meets(**it, area));
+                    let faces = around.faces.iter().filter(|it| meets(**it, area));
                     let on_curve = around.curves.iter().filter(|it| area.contains(**it));
-                    near.count() * 4 + on_curve.count()
+                    texts.count() * 60 + faces.count() * 30 + on_curve.count()
                 });
                 around
                     .taken
@@ -542,6 +543,11 @@ fn mark_place(
         Point::new(first.x, first.y - down),
         Point::new(last.x + away, last.y - up),
         Point::new(first.x - away, first.y - up),
+        Point::new(last.x, last.y + down),
+        Point::new(last.x, last.y - down),
+        Point::new(first.x - away - 2.0 * MARK - 2.0, first.y + up),
+        Point::new(first.x - away - 2.0 * MARK - 2.0, first.y),
+        Point::new(last.x + away + 2.0 * MARK + 2.0, last.y - up),
     ];
     let inside = lane.rect.inflate(-2.0, -2.0);
     let cost = |at: &Point| {
