@@ -14,6 +14,9 @@ use egui::{Context, DroppedFileHandle, Event, Id, Key, Memory, Plugin, RawInput,
 /// So many passes a frame may have; what waits longer comes with the next frame.
 const PASSES: NonZeroUsize = NonZeroUsize::new(32).expect("it is not zero");
 
+/// Why a pass is not the last one of its frame.
+const REASON: &str = "events wait for their turn";
+
 /// So many frames in a row may have several passes. After one more, egui paints a warning in red over
 /// the window of a debug build, and there is no setting for it; so the next frame has one pass, and
 /// what waits comes a frame later.
@@ -39,6 +42,8 @@ struct Turns {
     focused: Option<Id>,
     /// How many frames in a row had several passes.
     row: usize,
+    /// Whether it was known when the pass began that another one follows.
+    early: bool,
 }
 
 impl Turns {
@@ -77,6 +82,14 @@ impl Plugin for Turns {
         self.focused = ctx.memory(Memory::focused);
     }
 
+    fn on_begin_pass(&mut self, ui: &mut Ui) {
+        // Said early, so that nothing is painted that nobody will see.
+        self.early = !self.waiting.is_empty();
+        if self.early {
+            ui.ctx().request_discard(REASON);
+        }
+    }
+
     fn on_end_pass(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx();
         // Who gets the keyboard, or another text, has it for good after one more pass: only then does a
@@ -87,8 +100,12 @@ impl Plugin for Turns {
         let passed_on = ctx.input(|input| input.raw.events.iter().any(goes_on));
         self.settles = moved || passed_on;
         if !self.waiting.is_empty() {
-            self.settles |= ctx.will_discard();
-            ctx.request_discard("events wait for their turn");
+            let asked = ctx.output(|output| output.request_discard_reasons.len());
+            let others = asked > usize::from(self.early);
+            self.settles |= others && ctx.will_discard();
+            if !self.early {
+                ctx.request_discard(REASON);
+            }
             self.same_frame = ctx.will_discard();
             if !self.same_frame {
                 ctx.request_repaint();

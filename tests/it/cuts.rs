@@ -323,17 +323,17 @@ impl Piece {
     }
 }
 
-/// How many cuts of the whole script are tried, beside those of its pieces: a few, for the window is laid
+/// How many cuts of the whole script are tried, beside those of its pieces: two, for the window is laid
 /// out for each of a script's keys that may pass the keyboard on, which takes its time; the end-to-end
 /// tests ask for a thousand.
 fn whole_cuts() -> u64 {
     let asked = std::env::var("TOUCHLINE_CUTS");
-    asked.map_or(8, |count| {
+    asked.map_or(2, |count| {
         count.parse().expect("TOUCHLINE_CUTS is a number")
     })
 }
 
-/// Five hundred keys in twenty pieces, each in fifty cuts, and all of them together in a few.
+/// Five hundred keys in twenty pieces, each in fifty cuts, and all of them together in two or more.
 #[test]
 #[expect(
     clippy::print_stdout,

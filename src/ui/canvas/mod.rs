@@ -214,7 +214,6 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
     let moving = zoom_is_changing(ui, state);
     let tokens = Tokens::of(ui);
     let offset = camera::narrow(-state.camera.origin.to_vec2() * state.camera.zoom);
-    overlay::ground(&painter, canvas, offset, tokens);
     let scene = std::sync::Arc::clone(desk.scene());
     let layout = std::sync::Arc::clone(desk.layout());
     let held = std::sync::Arc::clone(desk.held());
@@ -241,8 +240,12 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
     };
     let page = state.camera.rect_to_screen(canvas, scene.size.to_rect());
     let corner = paint::page_radius(state.camera.zoom);
-    painter.add(overlay::SHADOW.as_shape(page, corner));
-    painting.paint(&painter, &mut state.atlas);
+    // What another pass of the same frame replaces need not be painted.
+    if !ui.ctx().will_discard() {
+        overlay::ground(&painter, canvas, offset, tokens);
+        painter.add(overlay::SHADOW.as_shape(page, corner));
+        painting.paint(&painter, &mut state.atlas);
+    }
 
     let theme = Theme::light();
     let cover = Cover {
