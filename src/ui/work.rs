@@ -121,7 +121,25 @@ impl App {
             return;
         };
         let files = dialog.files(&path);
-        if let Some(there) = in_the_way(&files, asked) {
+        let (origin, draft) = dialog.job();
+        let own = self.file.path.as_deref();
+        let is_own = |file: &PathBuf| own.is_some_and(|own| file::same(own, file));
+        let is_shown = |file: &PathBuf| {
+            let is_picture = |own| file::is_picture_of(own, &origin.document, file);
+            let logo = draft.logo.as_deref();
+            own.is_some_and(is_picture) || logo.is_some_and(|logo| file::same(logo, file))
+        };
+        let why = if files.iter().any(is_own) {
+            Some("This is the document itself; export to another file.")
+        } else if files.iter().any(is_shown) {
+            Some("This is a picture that the map shows; export to another file.")
+        } else {
+            None
+        };
+        if let Some(why) = why {
+            let message = Message::tell("The map is not exported", why);
+            self.dialogs.push(Dialog::Message(message));
+        } else if let Some(there) = in_the_way(&files, asked) {
             let purpose = Purpose::Export(dialog.extension());
             let message = Message::tell("Replace what is there?", there);
             let message = message.asking(Question::Replace(path, purpose));
@@ -133,18 +151,10 @@ impl App {
 
     /// Begins an export to this path, whatever is there.
     pub(super) fn begin_to_export_to(&mut self, ctx: &Context, path: PathBuf) {
-        let own = self.file.path.as_deref();
         let Some(Dialog::Export(dialog)) = self.dialogs.last_mut() else {
             return;
         };
-        let is_own = |file: &PathBuf| own.is_some_and(|own| file::same(own, file));
         let files = dialog.files(&path);
-        if files.iter().any(is_own) {
-            let why = "This is the document itself; export to another file.";
-            let message = Message::tell("The map is not exported", why);
-            self.dialogs.push(Dialog::Message(message));
-            return;
-        }
         let running = Arc::new(Running::default());
         dialog.begin(path.clone(), Arc::clone(&running));
         let (origin, draft) = dialog.job();

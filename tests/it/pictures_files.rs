@@ -577,6 +577,29 @@ fn a_picture_that_is_gone_is_among_what_is_worth_a_look() {
 }
 
 #[test]
+fn an_export_never_writes_over_a_picture_of_the_map() {
+    let folder = Folder::new();
+    let path = folder.file("map.ron");
+    fs::write(&path, map("shop.png", "jamie.png")).expect("a map");
+    let portrait = flat(4, 4, [10, 20, 30], ImageFormat::Png);
+    fs::write(folder.file("jamie.png"), &portrait).expect("a picture");
+    fs::write(folder.file("shop.png"), &portrait).expect("a picture");
+    let mut window = Window::in_folder(folder, 1280.0, 800.0, Some(&path), egui::Theme::Light);
+    window.press(egui::Modifiers::COMMAND, egui::Key::E);
+    window.click("PNG");
+    let buttons = window.harness.get_all_by_label("Export\u{2026}");
+    buttons.last().expect("the dialog's").click();
+    window.harness.run();
+    window.press(egui::Modifiers::COMMAND, egui::Key::A);
+    window.type_into("File name", "jamie.png");
+    window.click("Export");
+    window.click("Replace");
+    assert!(window.says("This is a picture that the map shows; export to another file."));
+    let kept = fs::read(window.folder.file("jamie.png")).expect("it is there");
+    assert_eq!(kept, portrait);
+}
+
+#[test]
 fn a_map_out_of_another_file_tells_which_pictures_it_lacks() {
     let folder = Folder::new();
     let document = document(&map("shop.png", "jamie.jpg"));
