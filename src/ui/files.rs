@@ -370,6 +370,14 @@ impl App {
                 // A desktop asks about the name as it was typed.
                 let asked = path.clone();
                 let path = with_extension(path, purpose);
+                let own = self.file.path.as_deref().zip(self.desk.as_ref());
+                let is_picture = |own, document| file::is_picture_of(own, document, &path);
+                if own.is_some_and(|(own, desk)| is_picture(own, desk.document())) {
+                    let why = "This is a picture that the map shows; save to another file.";
+                    let message = Message::tell("The map is not saved", why);
+                    self.dialogs.push(Dialog::Message(message));
+                    return;
+                }
                 match in_the_way(std::slice::from_ref(&path), &asked) {
                     Some(there) => {
                         let message = Message::tell("Replace what is there?", there);

@@ -577,7 +577,7 @@ fn a_picture_that_is_gone_is_among_what_is_worth_a_look() {
 }
 
 #[test]
-fn an_export_never_writes_over_a_picture_of_the_map() {
+fn nothing_is_written_over_a_picture_of_the_map() {
     let folder = Folder::new();
     let path = folder.file("map.ron");
     fs::write(&path, map("shop.png", "jamie.png")).expect("a map");
@@ -595,8 +595,21 @@ fn an_export_never_writes_over_a_picture_of_the_map() {
     window.click("Export");
     window.click("Replace");
     assert!(window.says("This is a picture that the map shows; export to another file."));
-    let kept = fs::read(window.folder.file("jamie.png")).expect("it is there");
-    assert_eq!(kept, portrait);
+    window.click("OK");
+    window.press(egui::Modifiers::NONE, egui::Key::Escape);
+    window.press(
+        egui::Modifiers::COMMAND | egui::Modifiers::SHIFT,
+        egui::Key::S,
+    );
+    window.press(egui::Modifiers::COMMAND, egui::Key::A);
+    window.type_into("File name", "shop.png");
+    window.click("Save");
+    window.click("Replace");
+    assert!(window.says("This is a picture that the map shows; save to another file."));
+    for name in ["jamie.png", "shop.png"] {
+        let kept = fs::read(window.folder.file(name)).expect("it is there");
+        assert_eq!(kept, portrait, "{name}");
+    }
 }
 
 #[test]
