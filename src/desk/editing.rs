@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::marks::{self, Marked};
+use super::inline_markup::{self, Marked};
 use super::{Desk, Direction, Way};
 use crate::edit::{Edit, Field, Mark, Selection};
 use crate::model::{Detail, Document, LaneKind, Slot, Target};
@@ -90,7 +90,9 @@ impl Desk {
             (Target::Touchpoint(_), _) => {
                 "Tab: the next touchpoint \u{b7} Page Down: the next stage \u{b7} Enter: done"
             }
-            (Target::Card(id), Slot::Text) => marks::hint(self.map().card(id)?.1.detail.kind()),
+            (Target::Card(id), Slot::Text) => {
+                inline_markup::hint(self.map().card(id)?.1.detail.kind())
+            }
             (Target::Card(_), Slot::Now) => "Its value today \u{b7} Tab: its target",
             (Target::Card(_), _) => "Its target \u{b7} Tab: the next touchpoint",
             (Target::Cell { .. }, _) => {
@@ -342,9 +344,9 @@ impl Desk {
         };
         let committed = self.history.committed();
         let card = committed.map(&self.map).and_then(|map| map.card(id));
-        let Some(Marked { fields, says }) = card
-            .and_then(|(_, card)| marks::read(card.detail.kind(), &editing.text, &editing.before))
-        else {
+        let Some(Marked { fields, says }) = card.and_then(|(_, card)| {
+            inline_markup::read(card.detail.kind(), &editing.text, &editing.before)
+        }) else {
             return false;
         };
         let target = |field| (editing.target.clone(), field);

@@ -6,24 +6,24 @@
 
 mod active;
 mod add;
-mod aloud;
 mod change;
 mod clipboard;
 mod editing;
 pub mod filter;
-pub mod find;
-mod finding;
-mod flow;
-mod go;
 mod hints;
-mod marks;
+mod inline_markup;
+mod navigation;
 mod paste;
-pub mod present;
-mod reach;
+pub mod presentation;
+mod range_select;
 mod reload;
+mod reveal;
+mod screen_reader;
+pub mod search;
+mod search_session;
 mod sheet;
-mod sight;
-mod texts;
+mod text_fields;
+mod text_navigation;
 mod view;
 
 use std::sync::Arc;
@@ -37,13 +37,13 @@ use crate::tool::{Board, Effect, Overlay, PaletteItem, PointerEvent, PointerKind
 
 pub use clipboard::Clip;
 pub use editing::{After, TextEditing};
-pub use finding::Finder;
 pub use paste::{Pasted, clean, too_large, too_many_cells};
-pub use texts::Part;
+pub use search_session::Finder;
+pub use text_fields::Part;
 pub use view::{Direction, Way};
 
 use editing::Created;
-use sight::Sight;
+use reveal::Sight;
 use view::{Easel, View};
 
 /// A drop that was refused.
@@ -344,7 +344,7 @@ impl Desk {
             });
         }
         let before = before.map(&self.map);
-        if let Some(changed) = before.and_then(|before| sight::first_change(before, self.map())) {
+        if let Some(changed) = before.and_then(|before| reveal::first_change(before, self.map())) {
             self.sight.of(Some(changed));
         }
     }

@@ -7,7 +7,7 @@ use egui::Pos2;
 
 use crate::action::On;
 use crate::desk::filter::Condition;
-use crate::desk::find::Exact;
+use crate::desk::search::Exact;
 use crate::edit::{Edit, Field};
 use crate::model::{Advice, Date, Document, Id, LaneKind, Map, Target};
 use crate::tool::PaletteItem;
@@ -77,7 +77,7 @@ pub enum Ask {
 }
 
 /// The things that a panel edits, and the wishes about them.
-pub struct Editor<'a> {
+pub struct FieldEditor<'a> {
     /// What is shown.
     pub view: View<'a>,
     /// What a changed field is set on.
@@ -86,7 +86,7 @@ pub struct Editor<'a> {
     pub asks: &'a mut Vec<Ask>,
 }
 
-impl Editor<'_> {
+impl FieldEditor<'_> {
     fn edit(&self, field: Field) -> Edit {
         Edit::Set {
             map: self.view.map.id.clone(),

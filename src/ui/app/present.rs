@@ -8,7 +8,7 @@ use egui::{RichText, ScrollArea, Ui, ViewportCommand, WidgetInfo, vec2};
 use super::App;
 use crate::action::{Does, Platform, Request};
 use crate::desk::Desk;
-use crate::desk::present::{Step, Switch, Talk, Way};
+use crate::desk::presentation::{Step, Switch, Talk, Way};
 use crate::ui::canvas::{self, Camera, Stage};
 use crate::ui::commands;
 use crate::ui::theme::{self, Tokens};

@@ -7,7 +7,7 @@ use egui::{Context, EventFilter, Id, Rect, Response, Sense, Ui, WidgetInfo};
 use super::camera::Camera;
 use super::paint::Pins;
 use crate::desk::Desk;
-use crate::desk::present::{Switch, Talk};
+use crate::desk::presentation::{Switch, Talk};
 use crate::layout::{describe, describe_within};
 use crate::model::Target;
 

@@ -11,7 +11,7 @@ use super::overlay::Cover;
 use super::paint::{Painting, Pins, Zone};
 use super::sticky;
 use crate::desk::Desk;
-use crate::desk::find::{Hit, Query};
+use crate::desk::search::{Hit, Query};
 use crate::layout::{Layout, TargetBox, TextBox};
 use crate::model::{Slot, Target};
 use crate::text::Paragraph;

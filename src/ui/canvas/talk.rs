@@ -10,7 +10,7 @@ use super::paint::{Painting, Pins, page_radius};
 use super::spotlight::Spotlight;
 use super::{CanvasState, by_hand};
 use crate::desk::Desk;
-use crate::desk::present::{Light, Step, Switch, Talk};
+use crate::desk::presentation::{Light, Step, Switch, Talk};
 use crate::ui::theme::Tokens;
 
 /// The free edge around what is shown, in points.

@@ -3,7 +3,7 @@
 use egui::{Context, RichText, ScrollArea};
 
 use super::{Wish, first_button, foot, modal, title};
-use crate::desk::present;
+use crate::desk::presentation;
 use crate::ui::commands::Command;
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};
@@ -77,7 +77,7 @@ fn rows(commands: &[Command]) -> Vec<(&str, &str, Vec<&str>)> {
         })
         .collect();
     rows.extend(WRITING.map(|(keys, does)| ("In a text", does, vec![keys])));
-    let presenting = present::KEYS.iter();
+    let presenting = presentation::KEYS.iter();
     rows.extend(presenting.map(|(keys, does)| ("While presenting", *does, vec![*keys])));
     rows
 }

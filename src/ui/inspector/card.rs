@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::super::ask::Editor;
+use super::super::ask::FieldEditor;
 use super::super::fields::{self, Mixed};
 use super::super::theme::Tokens;
 use super::{common, heading, metric, parts, place_of, touchpoint};
@@ -12,12 +12,12 @@ use crate::model::{
 };
 
 /// Shows a card.
-pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, owner: &Touchpoint, card: &Card) {
-    let map = editor.view.map;
+pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, owner: &Touchpoint, card: &Card) {
+    let map = inspected.view.map;
     let kind = card.detail.kind();
     let at = map.place_of_card(&card.id);
     heading(ui, kind.label(), &place_of(at, map.count(kind)));
-    text(ui, editor, card, kind);
+    text(ui, inspected, card, kind);
     if let Some(severity) = touchpoint::severity_of(card) {
         let colour = touchpoint::mark_colour(Tokens::of(ui), kind);
         let name = if kind == CardKind::PainPoint {
@@ -25,27 +25,27 @@ pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, owner: &Touchpoint, card: &Car
         } else {
             "Strength"
         };
-        parts::severity(ui, editor, name, Some(severity), colour);
+        parts::severity(ui, inspected, name, Some(severity), colour);
     }
     match &card.detail {
-        Detail::Opportunity(opportunity) => scores(ui, editor, opportunity),
-        Detail::Metric(metric) => metric::show(ui, editor, card, metric),
-        Detail::Note(lane) => lane_choice(ui, editor, owner, card, lane),
+        Detail::Opportunity(opportunity) => scores(ui, inspected, opportunity),
+        Detail::Metric(metric) => metric::show(ui, inspected, card, metric),
+        Detail::Note(lane) => lane_choice(ui, inspected, owner, card, lane),
         Detail::Thought | Detail::BrightSpot(_) | Detail::PainPoint(_) => {}
     }
-    place(ui, editor, owner, card);
-    common::evidence_and_owner(ui, editor);
-    common::rest(ui, editor);
+    place(ui, inspected, owner, card);
+    common::evidence_and_owner(ui, inspected);
+    common::rest(ui, inspected);
 }
 
-fn text(ui: &mut Ui, editor: &mut Editor<'_>, card: &Card, kind: CardKind) {
+fn text(ui: &mut Ui, inspected: &mut FieldEditor<'_>, card: &Card, kind: CardKind) {
     let make = |text| Field::Text(Slot::Text, text);
     let (name, hint) = match kind {
         CardKind::Thought => ("Thought", "What they say or think"),
         CardKind::BrightSpot => ("Bright spot", "What works"),
         CardKind::PainPoint => ("Pain point", "What gets in the way"),
         CardKind::Opportunity => ("Opportunity", "What could be done"),
-        CardKind::Metric => return parts::line(ui, editor, "Name", &card.text, make),
+        CardKind::Metric => return parts::line(ui, inspected, "Name", &card.text, make),
         CardKind::Note => ("Note", "What goes into the lane"),
     };
     let field = fields::text_field(name).rows(2).hint(hint);
@@ -54,12 +54,12 @@ fn text(ui: &mut Ui, editor: &mut Editor<'_>, card: &Card, kind: CardKind) {
     } else {
         field
     };
-    parts::text(ui, editor, name, field, &card.text, make);
+    parts::text(ui, inspected, name, field, &card.text, make);
 }
 
-fn scores(ui: &mut Ui, editor: &mut Editor<'_>, opportunity: &Opportunity) {
-    parts::score(ui, editor, "Impact", opportunity.impact, Field::Impact);
-    parts::score(ui, editor, "Ease", opportunity.ease, Field::Ease);
+fn scores(ui: &mut Ui, inspected: &mut FieldEditor<'_>, opportunity: &Opportunity) {
+    parts::score(ui, inspected, "Impact", opportunity.impact, Field::Impact);
+    parts::score(ui, inspected, "Ease", opportunity.ease, Field::Ease);
     let status = fields::choose(
         ui,
         "Status",
@@ -69,11 +69,11 @@ fn scores(ui: &mut Ui, editor: &mut Editor<'_>, opportunity: &Opportunity) {
         Status::label,
     );
     if let Some(Some(status)) = status {
-        editor.set(Field::Status(status));
+        inspected.set(Field::Status(status));
     }
     parts::lines(
         ui,
-        editor,
+        inspected,
         "Tactic",
         "How it would be done",
         2,
@@ -82,22 +82,28 @@ fn scores(ui: &mut Ui, editor: &mut Editor<'_>, opportunity: &Opportunity) {
     );
     parts::score(
         ui,
-        editor,
+        inspected,
         "Satisfaction",
         opportunity.satisfaction,
         Field::Satisfaction,
     );
-    parts::score(ui, editor, "Revenue", opportunity.revenue, Field::Revenue);
     parts::score(
         ui,
-        editor,
+        inspected,
+        "Revenue",
+        opportunity.revenue,
+        Field::Revenue,
+    );
+    parts::score(
+        ui,
+        inspected,
         "Efficiency",
         opportunity.efficiency,
         Field::Efficiency,
     );
     parts::score(
         ui,
-        editor,
+        inspected,
         "Competitive edge",
         opportunity.edge,
         Field::Edge,
@@ -106,12 +112,12 @@ fn scores(ui: &mut Ui, editor: &mut Editor<'_>, opportunity: &Opportunity) {
 
 fn lane_choice(
     ui: &mut Ui,
-    editor: &mut Editor<'_>,
+    inspected: &mut FieldEditor<'_>,
     owner: &Touchpoint,
     card: &Card,
     lane: &crate::model::Id,
 ) {
-    let map = editor.view.map;
+    let map = inspected.view.map;
     let lanes: Vec<_> = map
         .lanes
         .iter()
@@ -121,7 +127,7 @@ fn lane_choice(
     let shown = chosen.map_or("", |at| lanes[at].heading());
     let words: Vec<&str> = lanes.iter().map(|lane| lane.heading()).collect();
     if let Some(to) = fields::combo(ui, "Lane", shown, chosen, words).and_then(|at| lanes.get(at)) {
-        editor.make(Edit::MoveCards {
+        inspected.make(Edit::MoveCards {
             cards: vec![card.id.clone()],
             touchpoint: owner.id.clone(),
             lane: Some(to.id.clone()),
@@ -131,8 +137,8 @@ fn lane_choice(
 }
 
 /// Which touchpoint it hangs on: to be changed, and a way there.
-fn place(ui: &mut Ui, editor: &mut Editor<'_>, owner: &Touchpoint, card: &Card) {
-    let map = editor.view.map;
+fn place(ui: &mut Ui, inspected: &mut FieldEditor<'_>, owner: &Touchpoint, card: &Card) {
+    let map = inspected.view.map;
     let all = || map.touchpoints().map(|(_, touchpoint)| touchpoint);
     let chosen = map.place_of_touchpoint(&owner.id);
     let words = all().map(|touchpoint| touchpoint.title.as_str());
@@ -141,7 +147,7 @@ fn place(ui: &mut Ui, editor: &mut Editor<'_>, owner: &Touchpoint, card: &Card) 
         .and_then(|at| all().nth(at))
         .filter(|to| to.id != owner.id)
     {
-        editor.make(Edit::MoveCards {
+        inspected.make(Edit::MoveCards {
             cards: vec![card.id.clone()],
             touchpoint: to.id.clone(),
             lane: None,
@@ -149,6 +155,6 @@ fn place(ui: &mut Ui, editor: &mut Editor<'_>, owner: &Touchpoint, card: &Card) 
         });
     }
     if fields::link(ui, "Go to touchpoint").clicked() {
-        editor.select(Target::Touchpoint(owner.id.clone()));
+        inspected.select(Target::Touchpoint(owner.id.clone()));
     }
 }

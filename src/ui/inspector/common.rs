@@ -3,7 +3,7 @@
 
 use egui::Ui;
 
-use super::super::ask::Editor;
+use super::super::ask::FieldEditor;
 use super::super::fields::{self, MIXED, Mixed};
 use super::parts;
 use crate::edit::Field;
@@ -20,16 +20,22 @@ pub fn about<'a>(map: &'a Map, target: &Target) -> Option<&'a About> {
 }
 
 /// The colours of those targets that can have one of their own.
-fn hues(editor: &Editor<'_>) -> Vec<Option<Hue>> {
-    let map = editor.view.map;
+fn hues(inspected: &FieldEditor<'_>) -> Vec<Option<Hue>> {
+    let map = inspected.view.map;
     let mut hues = Vec::new();
-    for target in &editor.targets {
+    for target in &inspected.targets {
         match target {
             Target::Stage(id) => hues.extend(map.stage(id).map(|stage| stage.hue)),
             Target::Touchpoint(id) => hues.extend(map.touchpoint(id).map(|(_, t)| t.hue)),
             Target::Card(id) => hues.extend(map.card(id).map(|(_, card)| card.hue)),
             Target::Persona(id) => {
-                hues.extend(editor.view.document.persona(id).map(|persona| persona.hue));
+                hues.extend(
+                    inspected
+                        .view
+                        .document
+                        .persona(id)
+                        .map(|persona| persona.hue),
+                );
             }
             _ => {}
         }
@@ -38,9 +44,9 @@ fn hues(editor: &Editor<'_>) -> Vec<Option<Hue>> {
 }
 
 /// Evidence and owner side by side.
-pub fn evidence_and_owner(ui: &mut Ui, editor: &mut Editor<'_>) {
-    let map = editor.view.map;
-    let abouts: Vec<&About> = editor
+pub fn evidence_and_owner(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
+    let map = inspected.view.map;
+    let abouts: Vec<&About> = inspected
         .targets
         .iter()
         .filter_map(|t| about(map, t))
@@ -73,13 +79,13 @@ pub fn evidence_and_owner(ui: &mut Ui, editor: &mut Editor<'_>) {
         },
     );
     if let Some(evidence) = evidence {
-        editor.set(Field::Evidence(evidence));
+        inspected.set(Field::Evidence(evidence));
     }
     if let Some(owner) = owner.0 {
-        editor.set_merging(Field::Owner(owner), "Owner");
+        inspected.set_merging(Field::Owner(owner), "Owner");
     }
     if owner.1 {
-        editor.seal();
+        inspected.seal();
     }
 }
 
@@ -92,9 +98,9 @@ fn shown(text: Option<Mixed<&str>>) -> (&str, &str) {
 }
 
 /// Tags, notes, source and colour.
-pub fn rest(ui: &mut Ui, editor: &mut Editor<'_>) {
-    let map = editor.view.map;
-    let abouts: Vec<&About> = editor
+pub fn rest(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
+    let map = inspected.view.map;
+    let abouts: Vec<&About> = inspected
         .targets
         .iter()
         .filter_map(|t| about(map, t))
@@ -110,9 +116,9 @@ pub fn rest(ui: &mut Ui, editor: &mut Editor<'_>) {
         let differ = abouts.iter().any(|about| about.tags.len() != common.len());
         if let Some(tags) = parts::chips(ui, "Tags", "tag", &common, || known_tags(map)) {
             if differ {
-                set_tags_of_each(editor, &common, &tags);
+                set_tags_of_each(inspected, &common, &tags);
             } else {
-                editor.set(Field::Tags(tags));
+                inspected.set(Field::Tags(tags));
             }
         }
         let notes = Mixed::of(abouts.iter().map(|about| about.notes.as_str()));
@@ -122,7 +128,7 @@ pub fn rest(ui: &mut Ui, editor: &mut Editor<'_>) {
         } else {
             hint
         };
-        parts::lines(ui, editor, "Notes", hint, 2, text, Field::Notes);
+        parts::lines(ui, inspected, "Notes", hint, 2, text, Field::Notes);
         let source = Mixed::of(abouts.iter().map(|about| about.source.as_str()));
         let (text, hint) = shown(source);
         let hint = if hint.is_empty() {
@@ -132,24 +138,24 @@ pub fn rest(ui: &mut Ui, editor: &mut Editor<'_>) {
         };
         parts::text(
             ui,
-            editor,
+            inspected,
             "Source",
             fields::text_field("Source").hint(hint),
             text,
             Field::Source,
         );
     }
-    match Mixed::of(hues(editor)) {
-        Some(Mixed::Same(hue)) => parts::hue(ui, editor, hue, false),
-        Some(Mixed::Differ) => parts::hue(ui, editor, None, true),
+    match Mixed::of(hues(inspected)) {
+        Some(Mixed::Same(hue)) => parts::hue(ui, inspected, hue, false),
+        Some(Mixed::Differ) => parts::hue(ui, inspected, None, true),
         None => {}
     }
 }
 
 /// Adds to each thing's own tags what was added, and takes away what was taken away.
-fn set_tags_of_each(editor: &mut Editor<'_>, before: &[String], after: &[String]) {
-    let map = editor.view.map;
-    let edits = editor
+fn set_tags_of_each(inspected: &mut FieldEditor<'_>, before: &[String], after: &[String]) {
+    let map = inspected.view.map;
+    let edits = inspected
         .targets
         .iter()
         .filter_map(|target| {
@@ -167,7 +173,7 @@ fn set_tags_of_each(editor: &mut Editor<'_>, before: &[String], after: &[String]
             })
         })
         .collect();
-    editor.make(crate::edit::Edit::Many {
+    inspected.make(crate::edit::Edit::Many {
         name: "change tags".to_owned(),
         edits,
     });

@@ -3,7 +3,7 @@
 use egui::epaint::{Mesh, Vertex, WHITE_UV};
 use egui::{Color32, Key, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::super::ask::Editor;
+use super::super::ask::FieldEditor;
 use super::super::fields;
 use super::super::theme::{self, Tokens};
 use super::{heading, place_of};
@@ -11,31 +11,31 @@ use crate::edit::Field;
 use crate::model::{Emotion, Face, Target, Touchpoint};
 
 /// Shows one emotion that was selected on its curve.
-pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, touchpoint: &Touchpoint, persona: usize) {
-    let map = editor.view.map;
+pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, touchpoint: &Touchpoint, persona: usize) {
+    let map = inspected.view.map;
     let at = map.place_of_touchpoint(&touchpoint.id);
     heading(ui, "Emotion", &place_of(at, map.touchpoint_count()));
     fields::label(ui, "Touchpoint");
     if fields::button_row(ui, "Touchpoint", &touchpoint.title).clicked() {
-        editor.select(Target::Touchpoint(touchpoint.id.clone()));
+        inspected.select(Target::Touchpoint(touchpoint.id.clone()));
     }
-    one(ui, editor, touchpoint, persona);
+    one(ui, inspected, touchpoint, persona);
 }
 
 /// The feelings of all the map's personas at a touchpoint, and the one that is nobody's in particular,
 /// where it has one.
-pub fn of_all(ui: &mut Ui, editor: &mut Editor<'_>, touchpoint: &Touchpoint) {
-    let people = editor.view.map.personas.len();
+pub fn of_all(ui: &mut Ui, inspected: &mut FieldEditor<'_>, touchpoint: &Touchpoint) {
+    let people = inspected.view.map.personas.len();
     for persona in 0..people.max(1) {
-        one(ui, editor, touchpoint, persona);
+        one(ui, inspected, touchpoint, persona);
     }
-    if people > 0 && touchpoint.emotion_of(editor.view.map, people).is_some() {
-        one(ui, editor, touchpoint, people);
+    if people > 0 && touchpoint.emotion_of(inspected.view.map, people).is_some() {
+        one(ui, inspected, touchpoint, people);
     }
 }
 
-fn one(ui: &mut Ui, editor: &mut Editor<'_>, touchpoint: &Touchpoint, persona: usize) {
-    let (document, map) = (editor.view.document, editor.view.map);
+fn one(ui: &mut Ui, inspected: &mut FieldEditor<'_>, touchpoint: &Touchpoint, persona: usize) {
+    let (document, map) = (inspected.view.document, inspected.view.map);
     let current = touchpoint.emotion_of(map, persona);
     let name = if map.personas.len() > 1 || persona > 0 {
         let who = map
@@ -53,7 +53,7 @@ fn one(ui: &mut Ui, editor: &mut Editor<'_>, touchpoint: &Touchpoint, persona: u
         touchpoint: touchpoint.id.clone(),
         persona,
     };
-    let before = std::mem::replace(&mut editor.targets, vec![target]);
+    let before = std::mem::replace(&mut inspected.targets, vec![target]);
     ui.push_id(persona, |ui| {
         ui.add_space(4.0);
         ui.horizontal(|ui| {
@@ -66,21 +66,21 @@ fn one(ui: &mut Ui, editor: &mut Editor<'_>, touchpoint: &Touchpoint, persona: u
                     if fields::small_link(ui, "Clear", &format!("Clear {}", name.to_lowercase()))
                         .clicked()
                     {
-                        editor.set(Field::Emotion(None));
+                        inspected.set(Field::Emotion(None));
                     }
                 });
             }
         });
         if let Some(face) = fields::faces(ui, &name, current.map(Emotion::face)) {
-            editor.set(Field::Emotion(Some(face.emotion())));
+            inspected.set(Field::Emotion(Some(face.emotion())));
         }
-        slider(ui, editor, &name, current);
+        slider(ui, inspected, &name, current);
     });
-    editor.targets = before;
+    inspected.targets = before;
 }
 
 /// A track in the colours of the faces with a ring on it.
-fn slider(ui: &mut Ui, editor: &mut Editor<'_>, name: &str, current: Option<Emotion>) {
+fn slider(ui: &mut Ui, inspected: &mut FieldEditor<'_>, name: &str, current: Option<Emotion>) {
     let tokens = Tokens::of(ui);
     let (area, response) = ui.allocate_exact_size(
         vec2(ui.available_width(), 20.0),
@@ -136,10 +136,10 @@ fn slider(ui: &mut Ui, editor: &mut Editor<'_>, name: &str, current: Option<Emot
     if let Some(next) = next.map(Emotion::near)
         && Some(next) != current
     {
-        editor.set_merging(Field::Emotion(Some(next)), "Emotion");
+        inspected.set_merging(Field::Emotion(Some(next)), "Emotion");
     }
     if response.drag_stopped() || response.clicked() || response.lost_focus() {
-        editor.seal();
+        inspected.seal();
     }
 }
 

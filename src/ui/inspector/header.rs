@@ -2,23 +2,23 @@
 
 use egui::Ui;
 
-use super::super::ask::Editor;
+use super::super::ask::FieldEditor;
 use super::super::fields::{self, Mixed};
 use super::{common, heading, parts, place_of};
 use crate::edit::{Edit, Field, fresh_id};
 use crate::model::{Date, Goal, MapState, Slot, Target};
 
 /// Shows the facts of document and map.
-pub fn show(ui: &mut Ui, editor: &mut Editor<'_>) {
-    let (document, map) = (editor.view.document, editor.view.map);
+pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
+    let (document, map) = (inspected.view.document, inspected.view.map);
     let at = document.maps.iter().position(|other| other.id == map.id);
     heading(ui, "Map", &place_of(at, document.maps.len()));
-    parts::line(ui, editor, "Document title", &document.title, |text| {
+    parts::line(ui, inspected, "Document title", &document.title, |text| {
         Field::Text(Slot::Text, text)
     });
     let ((), state) = fields::pair(
         ui,
-        |ui| parts::line(ui, editor, "Map title", &map.title, Field::MapTitle),
+        |ui| parts::line(ui, inspected, "Map title", &map.title, Field::MapTitle),
         |ui| {
             fields::choose(
                 ui,
@@ -31,36 +31,36 @@ pub fn show(ui: &mut Ui, editor: &mut Editor<'_>) {
         },
     );
     if let Some(state) = state {
-        editor.set(Field::State(state));
+        inspected.set(Field::State(state));
     }
     parts::lines(
         ui,
-        editor,
+        inspected,
         "Scenario",
         "What they are trying to do",
         2,
         &map.scenario,
         |text| Field::Text(Slot::Scenario, text),
     );
-    personas(ui, editor);
-    goals(ui, editor);
+    personas(ui, inspected);
+    goals(ui, inspected);
     parts::list(
         ui,
-        editor,
+        inspected,
         "Expectations",
         "One a line",
         &map.expectations,
         Field::Expectations,
     );
-    parts::line(ui, editor, "Owner", &map.owner, Field::Owner);
-    reviewed(ui, editor);
-    parts::line(ui, editor, "Source", &map.source, Field::Source);
+    parts::line(ui, inspected, "Owner", &map.owner, Field::Owner);
+    reviewed(ui, inspected);
+    parts::line(ui, inspected, "Source", &map.source, Field::Source);
     if let Some(tags) = parts::chips(ui, "Tags", "tag", &map.tags, || common::known_tags(map)) {
-        editor.set(Field::Tags(tags));
+        inspected.set(Field::Tags(tags));
     }
     parts::lines(
         ui,
-        editor,
+        inspected,
         "Notes on the map",
         "Anything worth remembering",
         2,
@@ -69,7 +69,7 @@ pub fn show(ui: &mut Ui, editor: &mut Editor<'_>) {
     );
     parts::lines(
         ui,
-        editor,
+        inspected,
         "Notes on the document",
         "Anything worth remembering",
         2,
@@ -77,12 +77,12 @@ pub fn show(ui: &mut Ui, editor: &mut Editor<'_>) {
         Field::DocumentNotes,
     );
     if document.maps.len() > 1 && fields::link(ui, "Delete this map").clicked() {
-        editor.make(Edit::RemoveMap(map.id.clone()));
+        inspected.make(Edit::RemoveMap(map.id.clone()));
     }
 }
 
-fn personas(ui: &mut Ui, editor: &mut Editor<'_>) {
-    let (document, map) = (editor.view.document, editor.view.map);
+fn personas(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
+    let (document, map) = (inspected.view.document, inspected.view.map);
     if document.personas.is_empty() {
         return;
     }
@@ -101,42 +101,42 @@ fn personas(ui: &mut Ui, editor: &mut Editor<'_>) {
             } else {
                 ids.retain(|id| *id != persona.id);
             }
-            editor.set(Field::MapPersonas(ids));
+            inspected.set(Field::MapPersonas(ids));
         }
     }
     if !map.personas.is_empty() {
         let mut cards = map.persona_cards;
         if fields::checkbox(ui, "Show them as cards", &mut cards).changed() {
-            editor.set(Field::PersonaCards(cards));
+            inspected.set(Field::PersonaCards(cards));
         }
     }
 }
 
-fn goals(ui: &mut Ui, editor: &mut Editor<'_>) {
-    let map = editor.view.map;
+fn goals(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
+    let map = inspected.view.map;
     fields::label(ui, "Goals");
     for goal in &map.goals {
         if fields::button_row(ui, "Goal", &goal.text).clicked() {
-            editor.select(Target::Goal(goal.id.clone()));
+            inspected.select(Target::Goal(goal.id.clone()));
         }
     }
     if fields::link(ui, "+ Add goal").clicked() {
-        let id = fresh_id(editor.view.document);
-        editor.make(Edit::InsertGoal {
+        let id = fresh_id(inspected.view.document);
+        inspected.make(Edit::InsertGoal {
             map: map.id.clone(),
             goal: Goal::new(id.clone(), ""),
         });
-        editor.write(Target::Goal(id));
+        inspected.write(Target::Goal(id));
     }
 }
 
-fn reviewed(ui: &mut Ui, editor: &mut Editor<'_>) {
-    let current = editor
+fn reviewed(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
+    let current = inspected
         .view
         .map
         .reviewed
         .map_or_else(String::new, |date| date.to_string());
-    let today = editor.view.today;
+    let today = inspected.view.today;
     let hint = today.to_string();
     let id = ui.make_persistent_id("Reviewed");
     let accepts = |text: &str| text.trim().is_empty() || Date::parse(text.trim()).is_some();
@@ -157,28 +157,28 @@ fn reviewed(ui: &mut Ui, editor: &mut Editor<'_>) {
         },
     );
     if let Some(text) = typed {
-        editor.set_merging(Field::Reviewed(Date::parse(text.trim())), "Reviewed");
+        inspected.set_merging(Field::Reviewed(Date::parse(text.trim())), "Reviewed");
     }
     if now {
-        editor.set(Field::Reviewed(Some(today)));
+        inspected.set(Field::Reviewed(Some(today)));
     }
 }
 
 /// Shows a goal.
-pub fn goal(ui: &mut Ui, editor: &mut Editor<'_>, goal: &Goal) {
-    let map = editor.view.map;
+pub fn goal(ui: &mut Ui, inspected: &mut FieldEditor<'_>, goal: &Goal) {
+    let map = inspected.view.map;
     let at = map.goals.iter().position(|other| other.id == goal.id);
     heading(ui, "Goal", &place_of(at, map.goals.len()));
     parts::lines(
         ui,
-        editor,
+        inspected,
         "Goal",
         "What shall be reached",
         2,
         &goal.text,
         |text| Field::Text(Slot::Text, text),
     );
-    parts::line(ui, editor, "Metric", &goal.metric, Field::GoalMetric);
-    parts::line(ui, editor, "Target", &goal.target, Field::GoalTarget);
-    parts::line(ui, editor, "By when", &goal.by, Field::GoalBy);
+    parts::line(ui, inspected, "Metric", &goal.metric, Field::GoalMetric);
+    parts::line(ui, inspected, "Target", &goal.target, Field::GoalTarget);
+    parts::line(ui, inspected, "By when", &goal.by, Field::GoalBy);
 }

@@ -2,25 +2,30 @@
 
 use egui::Ui;
 
-use super::super::ask::Editor;
+use super::super::ask::FieldEditor;
 use super::super::fields::{self, Mixed};
 use super::{heading, parts, place_of};
 use crate::edit::Field;
 use crate::model::{Lane, LaneKind, Length, Role, Slot};
 
 /// Shows a lane.
-pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, lane: &Lane) {
-    let map = editor.view.map;
+pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, lane: &Lane) {
+    let map = inspected.view.map;
     let at = map.lanes.iter().position(|other| other.id == lane.id);
     heading(ui, "Lane", &place_of(at, map.lanes.len()));
     let title = fields::text_field("Heading").hint(lane.kind.label());
-    parts::text(ui, editor, "Heading", title, &lane.title, |text| {
+    parts::text(ui, inspected, "Heading", title, &lane.title, |text| {
         Field::Text(Slot::Text, text)
     });
     let subtitle = fields::text_field("Small line").hint(lane.kind.subtitle());
-    parts::text(ui, editor, "Small line", subtitle, &lane.subtitle, |text| {
-        Field::Text(Slot::Subtitle, text)
-    });
+    parts::text(
+        ui,
+        inspected,
+        "Small line",
+        subtitle,
+        &lane.subtitle,
+        |text| Field::Text(Slot::Subtitle, text),
+    );
     let role = fields::choose(
         ui,
         "Who sees it",
@@ -30,7 +35,7 @@ pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, lane: &Lane) {
         Role::label,
     );
     if let Some(role) = role {
-        editor.set(Field::LaneRole(role));
+        inspected.set(Field::LaneRole(role));
     }
     let height = lane
         .height
@@ -39,18 +44,18 @@ pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, lane: &Lane) {
     let id = ui.make_persistent_id("Height at least");
     let accepts = |text: &str| text.trim().is_empty() || length(text).is_some();
     if let Some(text) = fields::draft_field(ui, field, id, &height, accepts) {
-        editor.set_merging(Field::Height(length(&text)), "Height at least");
+        inspected.set_merging(Field::Height(length(&text)), "Height at least");
     }
     if lane.kind == LaneKind::Emotion {
         let mut bridged = !lane.open_gaps;
         if fields::checkbox(ui, "Bridge gaps with a dashed line", &mut bridged).changed() {
-            editor.set(Field::OpenGaps(!bridged));
+            inspected.set(Field::OpenGaps(!bridged));
         }
     }
     if lane.kind != LaneKind::Touchpoints {
         let mut hidden = lane.hidden;
         if fields::checkbox(ui, "Leave out of the picture", &mut hidden).changed() {
-            editor.set(Field::Hidden(hidden));
+            inspected.set(Field::Hidden(hidden));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use egui::{RichText, Ui};
 
-use super::super::ask::Editor;
+use super::super::ask::FieldEditor;
 use super::super::fields::{self, Mixed};
 use super::super::theme::Tokens;
 use super::{common, heading, parts, touchpoint};
@@ -13,11 +13,11 @@ use crate::model::{
 };
 
 /// Shows the fields that the selected things share.
-pub fn show(ui: &mut Ui, editor: &mut Editor<'_>) {
-    let words = counted(editor.view.document, &editor.targets);
+pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
+    let words = counted(inspected.view.document, &inspected.targets);
     heading(ui, &words, "");
-    let map = editor.view.map;
-    let some = editor
+    let map = inspected.view.map;
+    let some = inspected
         .targets
         .iter()
         .any(|target| common::about(map, target).is_some());
@@ -25,18 +25,18 @@ pub fn show(ui: &mut Ui, editor: &mut Editor<'_>) {
         let colour = Tokens::of(ui).muted;
         ui.label(RichText::new("Choose one of them to change it.").color(colour));
     }
-    feeling(ui, editor);
-    channels(ui, editor);
-    severity(ui, editor);
-    opportunities(ui, editor);
-    common::evidence_and_owner(ui, editor);
-    common::rest(ui, editor);
+    feeling(ui, inspected);
+    channels(ui, inspected);
+    severity(ui, inspected);
+    opportunities(ui, inspected);
+    common::evidence_and_owner(ui, inspected);
+    common::rest(ui, inspected);
 }
 
 /// The touchpoints among the selected things, with the targets that point at them.
-fn touchpoints<'a>(editor: &Editor<'a>) -> Vec<(Target, &'a Touchpoint)> {
-    let map = editor.view.map;
-    let found = editor.targets.iter().filter_map(|target| match target {
+fn touchpoints<'a>(inspected: &FieldEditor<'a>) -> Vec<(Target, &'a Touchpoint)> {
+    let map = inspected.view.map;
+    let found = inspected.targets.iter().filter_map(|target| match target {
         Target::Touchpoint(id) => Some((target.clone(), &**map.touchpoint(id)?.1)),
         _ => None,
     });
@@ -44,9 +44,9 @@ fn touchpoints<'a>(editor: &Editor<'a>) -> Vec<(Target, &'a Touchpoint)> {
 }
 
 /// How they feel: the face of all of them.
-fn feeling(ui: &mut Ui, editor: &mut Editor<'_>) {
-    let (map, active) = (editor.view.map, editor.view.active);
-    let faces = editor.targets.iter().filter_map(|target| {
+fn feeling(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
+    let (map, active) = (inspected.view.map, inspected.view.active);
+    let faces = inspected.targets.iter().filter_map(|target| {
         let emotion = match target {
             Target::Touchpoint(id) => map.touchpoint(id)?.1.emotion_of(map, active),
             Target::Emotion {
@@ -70,17 +70,17 @@ fn feeling(ui: &mut Ui, editor: &mut Editor<'_>) {
             },
             other => other.clone(),
         };
-        let targets = editor.targets.iter().map(own).collect();
-        let before = std::mem::replace(&mut editor.targets, targets);
-        editor.set(Field::Emotion(face.map(Face::emotion)));
-        editor.targets = before;
+        let targets = inspected.targets.iter().map(own).collect();
+        let before = std::mem::replace(&mut inspected.targets, targets);
+        inspected.set(Field::Emotion(face.map(Face::emotion)));
+        inspected.targets = before;
     }
 }
 
 /// The channels that all of them have; what is added or taken away is so on each.
-fn channels(ui: &mut Ui, editor: &mut Editor<'_>) {
-    let map = editor.view.map;
-    let all = touchpoints(editor);
+fn channels(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
+    let map = inspected.view.map;
+    let all = touchpoints(inspected);
     let Some((_, first)) = all.first() else {
         return;
     };
@@ -105,16 +105,16 @@ fn channels(ui: &mut Ui, editor: &mut Editor<'_>) {
         }
     });
     let edits = edits.collect();
-    editor.make(Edit::Many {
+    inspected.make(Edit::Many {
         name: "change channels".to_owned(),
         edits,
     });
 }
 
 /// Impact, ease and status of the opportunities; nothing is chosen where they differ.
-fn opportunities(ui: &mut Ui, editor: &mut Editor<'_>) {
-    let map = editor.view.map;
-    let found = editor.targets.iter().filter_map(|target| match target {
+fn opportunities(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
+    let map = inspected.view.map;
+    let found = inspected.targets.iter().filter_map(|target| match target {
         Target::Card(id) => match &map.card(id)?.1.detail {
             Detail::Opportunity(opportunity) => Some(&**opportunity),
             _ => None,
@@ -128,18 +128,18 @@ fn opportunities(ui: &mut Ui, editor: &mut Editor<'_>) {
     let (Some(impact), Some(ease), Some(status)) = (impact, ease, status) else {
         return;
     };
-    parts::score_of_several(ui, editor, "Impact", impact, Field::Impact);
-    parts::score_of_several(ui, editor, "Ease", ease, Field::Ease);
+    parts::score_of_several(ui, inspected, "Impact", impact, Field::Impact);
+    parts::score_of_several(ui, inspected, "Ease", ease, Field::Ease);
     let chosen = fields::choose(ui, "Status", status, None, Status::ALL, Status::label);
     if let Some(Some(status)) = chosen {
-        editor.set(Field::Status(status));
+        inspected.set(Field::Status(status));
     }
 }
 
 /// How bad the pain points are; none of the dots is on where they differ.
-fn severity(ui: &mut Ui, editor: &mut Editor<'_>) {
-    let map = editor.view.map;
-    let severities = editor.targets.iter().filter_map(|target| match target {
+fn severity(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
+    let map = inspected.view.map;
+    let severities = inspected.targets.iter().filter_map(|target| match target {
         Target::Card(id) => touchpoint::severity_of(map.card(id)?.1),
         _ => None,
     });
@@ -154,5 +154,5 @@ fn severity(ui: &mut Ui, editor: &mut Editor<'_>) {
         "Severity \u{b7} mixed"
     };
     let colour = touchpoint::mark_colour(Tokens::of(ui), CardKind::PainPoint);
-    parts::severity(ui, editor, name, current, colour);
+    parts::severity(ui, inspected, name, current, colour);
 }

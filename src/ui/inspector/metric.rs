@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::super::ask::Editor;
+use super::super::ask::FieldEditor;
 use super::super::fields::{self, Mixed};
 use super::super::icons::Icon;
 use super::parts;
@@ -10,7 +10,7 @@ use crate::edit::Field;
 use crate::model::{Card, Date, Metric, MetricKind, Reading, Slot, Unknown};
 
 /// Shows a metric's own fields.
-pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, card: &Card, metric: &Metric) {
+pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, card: &Card, metric: &Metric) {
     let kind = fields::choose(
         ui,
         "Measures",
@@ -20,7 +20,7 @@ pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, card: &Card, metric: &Metric) 
         MetricKind::label,
     );
     if let Some(Some(kind)) = kind {
-        editor.set(Field::MetricKind(kind));
+        inspected.set(Field::MetricKind(kind));
     }
     let mut now = None;
     let mut target = None;
@@ -30,14 +30,14 @@ pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, card: &Card, metric: &Metric) 
         |ui| target = changed(ui, "Target", &metric.target),
     );
     if let Some(text) = now {
-        editor.set_merging(Field::Text(Slot::Now, text), "Now");
+        inspected.set_merging(Field::Text(Slot::Now, text), "Now");
     }
     if let Some(text) = target {
-        editor.set_merging(Field::Text(Slot::Wanted, text), "Target");
+        inspected.set_merging(Field::Text(Slot::Wanted, text), "Target");
     }
     let unit = fields::text_field("Unit").hint("%, minutes, points");
-    parts::text(ui, editor, "Unit", unit, &metric.unit, Field::Unit);
-    earlier(ui, editor, card, &metric.earlier);
+    parts::text(ui, inspected, "Unit", unit, &metric.unit, Field::Unit);
+    earlier(ui, inspected, card, &metric.earlier);
 }
 
 fn changed(ui: &mut Ui, name: &str, current: &str) -> Option<String> {
@@ -48,7 +48,7 @@ fn changed(ui: &mut Ui, name: &str, current: &str) -> Option<String> {
 }
 
 /// The values of earlier days, one a row, oldest first.
-fn earlier(ui: &mut Ui, editor: &mut Editor<'_>, card: &Card, readings: &[Reading]) {
+fn earlier(ui: &mut Ui, inspected: &mut FieldEditor<'_>, card: &Card, readings: &[Reading]) {
     fields::label(ui, "Earlier values");
     let mut next: Option<Vec<Reading>> = None;
     for (place, reading) in readings.iter().enumerate() {
@@ -90,15 +90,15 @@ fn earlier(ui: &mut Ui, editor: &mut Editor<'_>, card: &Card, readings: &[Readin
         });
     }
     if let Some(readings) = next {
-        editor.set_merging(Field::Earlier(readings), "Earlier values");
+        inspected.set_merging(Field::Earlier(readings), "Earlier values");
     }
     if fields::link(ui, "+ Add earlier value").clicked() {
         let mut all = readings.to_vec();
         all.push(Reading {
-            on: editor.view.today,
+            on: inspected.view.today,
             value: String::new(),
             unknown: Unknown::default(),
         });
-        editor.set(Field::Earlier(all));
+        inspected.set(Field::Earlier(all));
     }
 }

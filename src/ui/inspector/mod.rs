@@ -17,7 +17,7 @@ mod touchpoint;
 
 use egui::{RichText, ScrollArea, Ui};
 
-use super::ask::{Ask, Editor, View};
+use super::ask::{Ask, FieldEditor, View};
 use super::theme::{self, Tokens};
 use crate::model::Target;
 
@@ -30,7 +30,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, asks: &mut Vec<Ask>) {
     };
     // Fields of different things must not share a cursor or an open list.
     let salt = targets.clone();
-    let mut editor = Editor {
+    let mut inspected = FieldEditor {
         view,
         targets,
         asks,
@@ -49,7 +49,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, asks: &mut Vec<Ask>) {
                 .show(ui, |ui| {
                     ui.set_width(ui.available_width());
                     ui.spacing_mut().item_spacing.y = 6.0;
-                    ui.push_id(&salt, |ui| content(ui, &mut editor));
+                    ui.push_id(&salt, |ui| content(ui, &mut inspected));
                 });
         });
 }
@@ -74,33 +74,33 @@ fn is_written_next(ui: &Ui, targets: &[Target]) -> bool {
     now
 }
 
-fn content(ui: &mut Ui, editor: &mut Editor<'_>) {
-    let map = editor.view.map;
-    let [target] = editor.targets.as_slice() else {
-        return many::show(ui, editor);
+fn content(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
+    let map = inspected.view.map;
+    let [target] = inspected.targets.as_slice() else {
+        return many::show(ui, inspected);
     };
     match target.clone() {
-        Target::Header => header::show(ui, editor),
+        Target::Header => header::show(ui, inspected),
         Target::Persona(id) => {
-            if let Some(persona) = editor.view.document.persona(&id) {
-                persona::show(ui, editor, persona);
+            if let Some(persona) = inspected.view.document.persona(&id) {
+                persona::show(ui, inspected, persona);
             }
         }
         Target::Goal(id) => {
             if let Some(goal) = map.goal(&id) {
-                header::goal(ui, editor, goal);
+                header::goal(ui, inspected, goal);
             }
         }
         Target::Stage(id) => {
             if let Some(stage) = map.stage(&id) {
-                stage::show(ui, editor, stage);
+                stage::show(ui, inspected, stage);
             }
         }
         Target::Touchpoint(id) | Target::Cell { touchpoint: id, .. } => {
             // A cell shows its column's touchpoint: an empty place has nothing else to tell.
-            editor.targets = vec![Target::Touchpoint(id.clone())];
+            inspected.targets = vec![Target::Touchpoint(id.clone())];
             if let Some((stage, touchpoint)) = map.touchpoint(&id) {
-                touchpoint::show(ui, editor, stage, touchpoint);
+                touchpoint::show(ui, inspected, stage, touchpoint);
             }
         }
         Target::Emotion {
@@ -108,17 +108,17 @@ fn content(ui: &mut Ui, editor: &mut Editor<'_>) {
             persona,
         } => {
             if let Some((_, touchpoint)) = map.touchpoint(&touchpoint) {
-                emotion::show(ui, editor, touchpoint, persona);
+                emotion::show(ui, inspected, touchpoint, persona);
             }
         }
         Target::Card(id) => {
             if let Some((touchpoint, card)) = map.card(&id) {
-                card::show(ui, editor, touchpoint, card);
+                card::show(ui, inspected, touchpoint, card);
             }
         }
         Target::Lane(id) => {
             if let Some(lane) = map.lane(&id) {
-                lane::show(ui, editor, lane);
+                lane::show(ui, inspected, lane);
             }
         }
     }

@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Popup, Rect, Sense, Ui, Vec2, WidgetInfo, vec2};
 
-use super::super::ask::{Ask, Editor};
+use super::super::ask::{Ask, FieldEditor};
 use super::super::fields::{self, Mixed, TextField, draft_field, label};
 use super::super::icons::{self, Icon};
 use super::super::theme::{self, Tokens};
@@ -13,7 +13,7 @@ use crate::model::{Hue, Score, Severity, Target};
 /// A text that is written into the map as it is typed; all the typing is one step.
 pub fn text(
     ui: &mut Ui,
-    editor: &mut Editor<'_>,
+    inspected: &mut FieldEditor<'_>,
     name: &str,
     field: TextField<'_>,
     current: &str,
@@ -22,32 +22,32 @@ pub fn text(
     let mut text = current.to_owned();
     let id = ui.make_persistent_id(name);
     let response = field.id(id).show(ui, &mut text);
-    if super::is_written_next(ui, &editor.targets) {
+    if super::is_written_next(ui, &inspected.targets) {
         response.request_focus();
     }
     if response.changed() {
-        editor.set_merging(make(text), name);
+        inspected.set_merging(make(text), name);
     }
     if response.lost_focus() {
-        editor.seal();
+        inspected.seal();
     }
 }
 
 /// A text field with this name over it, written into the map as it is typed.
 pub fn line(
     ui: &mut Ui,
-    editor: &mut Editor<'_>,
+    inspected: &mut FieldEditor<'_>,
     name: &str,
     current: &str,
     make: impl Fn(String) -> Field,
 ) {
-    text(ui, editor, name, fields::text_field(name), current, make);
+    text(ui, inspected, name, fields::text_field(name), current, make);
 }
 
 /// Several lines of text, written into the map as they are typed.
 pub fn lines(
     ui: &mut Ui,
-    editor: &mut Editor<'_>,
+    inspected: &mut FieldEditor<'_>,
     name: &str,
     hint: &str,
     rows: usize,
@@ -55,13 +55,13 @@ pub fn lines(
     make: impl Fn(String) -> Field,
 ) {
     let field = fields::text_field(name).rows(rows).hint(hint);
-    text(ui, editor, name, field, current, make);
+    text(ui, inspected, name, field, current, make);
 }
 
 /// A list of texts, one a line.
 pub fn list(
     ui: &mut Ui,
-    editor: &mut Editor<'_>,
+    inspected: &mut FieldEditor<'_>,
     name: &str,
     hint: &str,
     current: &[String],
@@ -71,7 +71,7 @@ pub fn list(
     let field = fields::text_field(name).rows(2).hint(hint);
     if let Some(text) = draft_field(ui, field, id, &current.join("\n"), |_| true) {
         let entries = text.lines().map(str::trim).filter(|line| !line.is_empty());
-        editor.set_merging(make(entries.map(str::to_owned).collect()), name);
+        inspected.set_merging(make(entries.map(str::to_owned).collect()), name);
     }
 }
 
@@ -79,7 +79,7 @@ pub fn list(
 /// called: `Portrait`.
 pub fn picture(
     ui: &mut Ui,
-    editor: &mut Editor<'_>,
+    inspected: &mut FieldEditor<'_>,
     name: &str,
     target: &Target,
     current: &str,
@@ -89,7 +89,7 @@ pub fn picture(
     let word = name.to_lowercase();
     if current.trim().is_empty() {
         if fields::link(ui, &format!("+ Add {word}")).clicked() {
-            editor.asks.push(Ask::ChoosePicture(target.clone()));
+            inspected.asks.push(Ask::ChoosePicture(target.clone()));
         }
         return;
     }
@@ -100,11 +100,11 @@ pub fn picture(
         let row = vec2(ui.available_width() - side - 4.0, side);
         let chosen = ui.allocate_ui(row, |ui| fields::button_row(ui, name, file));
         if chosen.inner.on_hover_text("Choose another one").clicked() {
-            editor.asks.push(Ask::ChoosePicture(target.clone()));
+            inspected.asks.push(Ask::ChoosePicture(target.clone()));
         }
         let remove = format!("Remove the {word}");
         if fields::icon_button(ui, Icon::Cross, &remove, side).clicked() {
-            editor.set(make(String::new()));
+            inspected.set(make(String::new()));
         }
     });
 }
@@ -112,18 +112,18 @@ pub fn picture(
 /// A mark from 1 to 5, or none.
 pub fn score(
     ui: &mut Ui,
-    editor: &mut Editor<'_>,
+    inspected: &mut FieldEditor<'_>,
     name: &str,
     current: Option<Score>,
     make: impl Fn(Option<Score>) -> Field,
 ) {
     label(ui, name);
-    score_row(ui, editor, name, current, make);
+    score_row(ui, inspected, name, current, make);
 }
 
 fn score_row(
     ui: &mut Ui,
-    editor: &mut Editor<'_>,
+    inspected: &mut FieldEditor<'_>,
     name: &str,
     current: Option<Score>,
     make: impl Fn(Option<Score>) -> Field,
@@ -131,23 +131,23 @@ fn score_row(
     let chosen = current.map(|score| usize::from(score.value()) - 1);
     if let Some(picked) = fields::pick_row(ui, name, &["1", "2", "3", "4", "5"], chosen, true) {
         let score = picked.and_then(|place| Score::new(u8::try_from(place + 1).ok()?));
-        editor.set(make(score));
+        inspected.set(make(score));
     }
 }
 
 /// A mark from 1 to 5 of several things; none is chosen where they differ.
 pub fn score_of_several(
     ui: &mut Ui,
-    editor: &mut Editor<'_>,
+    inspected: &mut FieldEditor<'_>,
     name: &str,
     current: Mixed<Option<Score>>,
     make: impl Fn(Option<Score>) -> Field,
 ) {
     match current {
-        Mixed::Same(current) => score(ui, editor, name, current, make),
+        Mixed::Same(current) => score(ui, inspected, name, current, make),
         Mixed::Differ => {
             label(ui, &format!("{name} \u{b7} mixed"));
-            score_row(ui, editor, name, None, make);
+            score_row(ui, inspected, name, None, make);
         }
     }
 }
@@ -155,22 +155,22 @@ pub fn score_of_several(
 /// How bad a pain point is, or how strong a bright spot: one, two or three dots.
 pub fn severity(
     ui: &mut Ui,
-    editor: &mut Editor<'_>,
+    inspected: &mut FieldEditor<'_>,
     name: &str,
     current: Option<Severity>,
     colour: egui::Color32,
 ) {
     label(ui, name);
     if let Some(severity) = fields::severities(ui, name, current, colour) {
-        editor.set(Field::Severity(severity));
+        inspected.set(Field::Severity(severity));
     }
 }
 
 /// The palette's hues, and "usual" first. `differ` says that the things chosen do not agree.
-pub fn hue(ui: &mut Ui, editor: &mut Editor<'_>, current: Option<Hue>, differ: bool) {
+pub fn hue(ui: &mut Ui, inspected: &mut FieldEditor<'_>, current: Option<Hue>, differ: bool) {
     label(ui, "Colour");
     if let Some(hue) = fields::hues(ui, (!differ).then_some(current)) {
-        editor.set(Field::Hue(hue));
+        inspected.set(Field::Hue(hue));
     }
 }
 

@@ -2,25 +2,25 @@
 
 use egui::Ui;
 
-use super::super::ask::Editor;
+use super::super::ask::FieldEditor;
 use super::{common, heading, parts};
 use crate::edit::Field;
 use crate::model::{Persona, Slot, Target};
 
 /// Shows a persona.
-pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, persona: &Persona) {
+pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, persona: &Persona) {
     heading(ui, "Persona", "");
-    parts::line(ui, editor, "Name", &persona.name, |text| {
+    parts::line(ui, inspected, "Name", &persona.name, |text| {
         Field::Text(Slot::Text, text)
     });
     let target = Target::Persona(persona.id.clone());
     let path = &persona.portrait;
-    parts::picture(ui, editor, "Portrait", &target, path, Field::Portrait);
-    parts::line(ui, editor, "Role", &persona.role, Field::PersonaRole);
-    parts::line(ui, editor, "Segment", &persona.segment, Field::Segment);
+    parts::picture(ui, inspected, "Portrait", &target, path, Field::Portrait);
+    parts::line(ui, inspected, "Role", &persona.role, Field::PersonaRole);
+    parts::line(ui, inspected, "Segment", &persona.segment, Field::Segment);
     parts::lines(
         ui,
-        editor,
+        inspected,
         "Quote",
         "What they want, in a sentence",
         2,
@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, persona: &Persona) {
     );
     parts::list(
         ui,
-        editor,
+        inspected,
         "Traits",
         "One a line",
         &persona.traits,
@@ -37,12 +37,12 @@ pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, persona: &Persona) {
     );
     parts::lines(
         ui,
-        editor,
+        inspected,
         "Notes",
         "Anything worth remembering",
         2,
         &persona.notes,
         Field::Notes,
     );
-    common::rest(ui, editor);
+    common::rest(ui, inspected);
 }

@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Align2, Color32, Popup, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
-use super::super::ask::Editor;
+use super::super::ask::FieldEditor;
 use super::super::fields;
 use super::super::theme::{self, RADIUS, Tint, Tokens};
 use super::{common, emotion, heading, parts, place_of};
@@ -14,11 +14,11 @@ use crate::model::{
 };
 
 /// Shows a touchpoint.
-pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, stage: &Stage, touchpoint: &Touchpoint) {
-    let map = editor.view.map;
+pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, stage: &Stage, touchpoint: &Touchpoint) {
+    let map = inspected.view.map;
     let at = map.place_of_touchpoint(&touchpoint.id);
     heading(ui, "Touchpoint", &place_of(at, map.touchpoint_count()));
-    parts::line(ui, editor, "Title", &touchpoint.title, |text| {
+    parts::line(ui, inspected, "Title", &touchpoint.title, |text| {
         Field::Text(Slot::Text, text)
     });
     let (moved, channels) = fields::pair(
@@ -29,19 +29,19 @@ pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, stage: &Stage, touchpoint: &To
     if let Some(to) = moved.and_then(|place| map.stages.get(place))
         && to.id != stage.id
     {
-        editor.make(Edit::MoveTouchpoints {
+        inspected.make(Edit::MoveTouchpoints {
             touchpoints: vec![touchpoint.id.clone()],
             stage: to.id.clone(),
             at: to.touchpoints.len(),
         });
     }
     if let Some(channels) = channels {
-        editor.set(Field::Text(Slot::Channels, channels.join("\n")));
+        inspected.set(Field::Text(Slot::Channels, channels.join("\n")));
     }
-    emotion::of_all(ui, editor, touchpoint);
+    emotion::of_all(ui, inspected, touchpoint);
     cards(
         ui,
-        editor,
+        inspected,
         touchpoint,
         CardKind::PainPoint,
         "Pain points",
@@ -49,7 +49,7 @@ pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, stage: &Stage, touchpoint: &To
     );
     cards(
         ui,
-        editor,
+        inspected,
         touchpoint,
         CardKind::Opportunity,
         "Opportunities",
@@ -57,7 +57,7 @@ pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, stage: &Stage, touchpoint: &To
     );
     cards(
         ui,
-        editor,
+        inspected,
         touchpoint,
         CardKind::Thought,
         "Thoughts",
@@ -65,7 +65,7 @@ pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, stage: &Stage, touchpoint: &To
     );
     cards(
         ui,
-        editor,
+        inspected,
         touchpoint,
         CardKind::BrightSpot,
         "Bright spots",
@@ -73,28 +73,28 @@ pub fn show(ui: &mut Ui, editor: &mut Editor<'_>, stage: &Stage, touchpoint: &To
     );
     cards(
         ui,
-        editor,
+        inspected,
         touchpoint,
         CardKind::Metric,
         "Metrics",
         "+ Add metric",
     );
     for lane in map.lanes.iter().filter(|lane| lane.kind == LaneKind::Text) {
-        notes(ui, editor, touchpoint, lane);
+        notes(ui, inspected, touchpoint, lane);
     }
     let target = Target::Touchpoint(touchpoint.id.clone());
     let path = &touchpoint.picture;
-    parts::picture(ui, editor, "Picture", &target, path, Field::Picture);
-    common::evidence_and_owner(ui, editor);
+    parts::picture(ui, inspected, "Picture", &target, path, Field::Picture);
+    common::evidence_and_owner(ui, inspected);
     ui.add_space(4.0);
     let mut moment = touchpoint.moment_of_truth;
     if fields::checkbox(ui, "Moment of truth", &mut moment)
         .on_hover_text("It makes or breaks trust")
         .changed()
     {
-        editor.set(Field::MomentOfTruth(moment));
+        inspected.set(Field::MomentOfTruth(moment));
     }
-    common::rest(ui, editor);
+    common::rest(ui, inspected);
 }
 
 fn stage_choice(ui: &mut Ui, map: &Map, stage: &Stage) -> Option<usize> {
@@ -177,7 +177,7 @@ fn channels(ui: &mut Ui, map: &Map, current: &[String]) -> Option<Vec<String>> {
 /// The cards of a kind, each a row that selects it, and a link that adds one.
 fn cards(
     ui: &mut Ui,
-    editor: &mut Editor<'_>,
+    inspected: &mut FieldEditor<'_>,
     touchpoint: &Touchpoint,
     kind: CardKind,
     words: &str,
@@ -190,34 +190,34 @@ fn cards(
         .filter(|card| card.detail.kind() == kind)
     {
         if row(ui, card).clicked() {
-            editor.select(Target::Card(card.id.clone()));
+            inspected.select(Target::Card(card.id.clone()));
         }
     }
     if fields::link(ui, add).clicked() {
-        insert(editor, touchpoint, kind, &Id::new(""));
+        insert(inspected, touchpoint, kind, &Id::new(""));
     }
 }
 
-fn notes(ui: &mut Ui, editor: &mut Editor<'_>, touchpoint: &Touchpoint, lane: &Lane) {
+fn notes(ui: &mut Ui, inspected: &mut FieldEditor<'_>, touchpoint: &Touchpoint, lane: &Lane) {
     fields::label(ui, lane.heading());
     for card in touchpoint.cards_in(lane) {
         if row(ui, card).clicked() {
-            editor.select(Target::Card(card.id.clone()));
+            inspected.select(Target::Card(card.id.clone()));
         }
     }
     if fields::link(ui, "+ Add note").clicked() {
-        insert(editor, touchpoint, CardKind::Note, &lane.id);
+        insert(inspected, touchpoint, CardKind::Note, &lane.id);
     }
 }
 
-fn insert(editor: &mut Editor<'_>, touchpoint: &Touchpoint, kind: CardKind, lane: &Id) {
-    let id = fresh_id(editor.view.document);
-    editor.make(Edit::InsertCard {
+fn insert(inspected: &mut FieldEditor<'_>, touchpoint: &Touchpoint, kind: CardKind, lane: &Id) {
+    let id = fresh_id(inspected.view.document);
+    inspected.make(Edit::InsertCard {
         touchpoint: touchpoint.id.clone(),
         at: touchpoint.cards.len(),
         card: Card::new(id.clone(), Detail::new(kind, lane), ""),
     });
-    editor.write(Target::Card(id));
+    inspected.write(Target::Card(id));
 }
 
 /// The colours of a kind's cards in the panel.

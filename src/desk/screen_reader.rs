@@ -1,7 +1,7 @@
 //! What a talk says to those who do not see it: the things at hand by their names, in the order in
 //! which one reads them.
 
-use super::present::Talk;
+use super::presentation::Talk;
 use crate::layout::{Layout, TargetBox, describe, describe_within};
 use crate::model::{Document, LaneKind, Map, Target, Touchpoint};
 

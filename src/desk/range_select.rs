@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::go::{lane_of, shown};
+use super::navigation::{lane_of, shown};
 use super::{Desk, Direction};
 use crate::model::{Id, Lane, LaneKind, Target};
 

@@ -22,12 +22,12 @@ impl Desk {
     pub(super) fn crossing(&self, target: &Target) -> Option<Crossing> {
         let map = self.map();
         let touchpoint = self.touchpoint_of(target)?;
-        let lane = super::go::lane_of(map, target)?;
+        let lane = super::navigation::lane_of(map, target)?;
         let holds = |stage: &Arc<Stage>| stage.touchpoints.iter().any(|t| t.id == touchpoint);
         Some(Crossing {
             stage: map.stages.iter().position(holds)?,
             column: map.touchpoints().position(|(_, t)| t.id == touchpoint)?,
-            row: super::go::shown(map).position(|other| other.id == lane.id)?,
+            row: super::navigation::shown(map).position(|other| other.id == lane.id)?,
             columns: map.touchpoints().count(),
         })
     }
@@ -71,7 +71,7 @@ impl Desk {
                 let Some((touchpoint, kind, at)) = self.card_place(&id) else {
                     return;
                 };
-                let lane = super::go::lane_of(self.map(), &Target::Card(id));
+                let lane = super::navigation::lane_of(self.map(), &Target::Card(id));
                 let lane = lane.map(|lane| lane.id.clone());
                 self.add_card_to(&touchpoint, kind, lane.as_ref(), at + 1);
             }
@@ -116,7 +116,8 @@ impl Desk {
             (Target::Lane(_), Slot::Text) => {
                 self.begin_editing(target.clone(), Slot::Subtitle, None);
             }
-            (Target::Lane(id), _) => match super::go::shown(&map).position(|l| l.id == *id) {
+            (Target::Lane(id), _) => match super::navigation::shown(&map).position(|l| l.id == *id)
+            {
                 Some(row) if map.touchpoints().next().is_some() => self.open(0, row),
                 _ => self.edit_first_stage(),
             },
@@ -284,7 +285,11 @@ impl Desk {
     pub(super) fn place(&self, column: usize, row: usize) -> Option<Target> {
         let map = self.map();
         let (_, touchpoint) = map.touchpoints().nth(column)?;
-        self.enter(&touchpoint.id, super::go::shown(map).nth(row)?, false)
+        self.enter(
+            &touchpoint.id,
+            super::navigation::shown(map).nth(row)?,
+            false,
+        )
     }
 
     /// Opens the text in this column and row; in an empty place a new card's. A feeling has no text:
@@ -294,7 +299,7 @@ impl Desk {
         let Some((_, touchpoint)) = map.touchpoints().nth(column) else {
             return;
         };
-        let Some(lane) = super::go::shown(&map).nth(row) else {
+        let Some(lane) = super::navigation::shown(&map).nth(row) else {
             return;
         };
         let Some(target) = self.enter(&touchpoint.id, lane, false) else {
@@ -358,7 +363,8 @@ impl Desk {
         let map = self.map();
         let mut targets = self.selection.targets().iter();
         let on_curve = |target: &Target| {
-            super::go::lane_of(map, target).is_some_and(|lane| lane.kind == LaneKind::Emotion)
+            super::navigation::lane_of(map, target)
+                .is_some_and(|lane| lane.kind == LaneKind::Emotion)
         };
         !self.selection.is_empty() && targets.all(on_curve)
     }

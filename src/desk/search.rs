@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::texts::{Holder, Part, each_holder};
+use super::text_fields::{Holder, Part, each_holder};
 use crate::edit::Edit;
 use crate::model::{Document, Id, Target};
 

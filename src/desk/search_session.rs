@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::Desk;
 use super::filter::{Condition, Faded, Filter};
-use super::find::{self, Exact, Hit, Query};
-use super::texts::Part;
+use super::search::{self, Exact, Hit, Query};
+use super::text_fields::Part;
 use crate::model::{Document, LaneKind, Map, Target};
 
 /// What is looked for, and how far one has come.
@@ -139,7 +139,7 @@ impl Desk {
         {
             return Arc::clone(&found.hits);
         }
-        let hits = query.as_ref().map(|query| find::search(document, query));
+        let hits = query.as_ref().map(|query| search::search(document, query));
         let hits: Arc<[Hit]> = hits.unwrap_or_default().into();
         // The document may have changed around the hit one is at.
         if let (Some(at), Some(old)) = (finder.current, &finder.found) {
@@ -288,7 +288,7 @@ impl Desk {
         };
         let with = self.finder.replacement.clone();
         let document = Arc::clone(self.committed());
-        match find::replacing(&document, &query, &with, only) {
+        match search::replacing(&document, &query, &with, only) {
             // A refusal stands in the notice.
             Some((edit, count)) if self.apply(&edit).is_ok() => count,
             _ => 0,
