@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use cpu_time::ThreadTime;
 use egui::{Event, Modifiers, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect, Vec2, vec2};
-use touchline::desk::Desk;
+use touchline::editor::Editor;
 use touchline::file;
 use touchline::layout::Column;
 use touchline::model::{Id, Slot, Target};
@@ -42,7 +42,7 @@ impl Gesture {
 /// A window without a screen.
 struct Bench {
     ctx: egui::Context,
-    desk: Desk,
+    editor: Editor,
     state: CanvasState,
     time: f64,
     /// Where a drag began.
@@ -52,12 +52,12 @@ struct Bench {
 }
 
 impl Bench {
-    fn empty(ctx: egui::Context, desk: Desk) -> Self {
+    fn empty(ctx: egui::Context, editor: Editor) -> Self {
         let mut state = CanvasState::default();
         state.animated = true;
         Self {
             ctx,
-            desk,
+            editor,
             state,
             time: 0.0,
             held: Pos2::ZERO,
@@ -67,8 +67,8 @@ impl Bench {
 
     fn new(cards: usize, all: bool) -> Self {
         let document = Arc::new(generate::document(cards));
-        let desk = Desk::new(document, Box::new(Fonts::new(false)));
-        let mut bench = Self::empty(context(), desk);
+        let editor = Editor::new(document, Box::new(Fonts::new(false)));
+        let mut bench = Self::empty(context(), editor);
         bench.frame(Vec::new());
         bench
             .state
@@ -95,7 +95,7 @@ impl Bench {
         };
         let start = ThreadTime::now();
         let mut output = self.ctx.run_ui(input, |ui| {
-            canvas::show(ui, &mut self.state, &mut self.desk);
+            canvas::show(ui, &mut self.state, &mut self.editor);
         });
         let primitives = self.ctx.tessellate(output.shapes, output.pixels_per_point);
         let took = start.elapsed().as_secs_f64() * 1e3;
@@ -125,16 +125,16 @@ impl Bench {
 
     /// That what was measured has happened.
     fn check(&self, gesture: Gesture) {
-        let changed = self.desk.document() != self.desk.committed();
+        let changed = self.editor.document() != self.editor.committed();
         match gesture {
             Gesture::Pan | Gesture::Zoom => assert_ne!(self.state.camera, self.began),
             Gesture::Drag => {
-                let ghost = self.desk.overlay().ghost;
+                let ghost = self.editor.overlay().ghost;
                 let card = matches!(&ghost, Some(Ghost::Lifted { targets, .. })
                     if matches!(targets[..], [Target::Touchpoint(_)]));
                 assert!(card && changed, "the card does not move: {ghost:?}");
             }
-            Gesture::Feel => assert!(self.desk.is_busy() && changed, "the face does not move"),
+            Gesture::Feel => assert!(self.editor.is_busy() && changed, "the face does not move"),
             Gesture::Type => assert!(changed, "nothing was typed"),
         }
     }
@@ -151,7 +151,7 @@ impl Bench {
             }
             Gesture::Type => {
                 let target = Target::Touchpoint(self.touchpoint());
-                self.desk.begin_editing(target, Slot::Text, None);
+                self.editor.begin_editing(target, Slot::Text, None);
                 vec![Vec::new(), Vec::new()]
             }
         }
@@ -193,7 +193,7 @@ impl Bench {
     fn touchpoint(&self) -> Id {
         let window = Rect::from_min_size(Pos2::ZERO, WINDOW);
         let middle = self.state.camera.to_page(window, Self::middle()).x;
-        let layout = self.desk.layout();
+        let layout = self.editor.layout();
         let columns = layout.columns_between(middle - 1200.0, middle + 1200.0);
         let mut near: Vec<_> = columns
             .filter_map(|place| layout.column(place))
@@ -211,7 +211,11 @@ impl Bench {
             Gesture::Feel => face(&touchpoint),
             _ => Target::Touchpoint(touchpoint),
         };
-        let found = self.desk.layout().find(&target).expect("it is on the map");
+        let found = self
+            .editor
+            .layout()
+            .find(&target)
+            .expect("it is on the map");
         let window = Rect::from_min_size(Pos2::ZERO, WINDOW);
         let corner = found.rect.origin() + kurbo::Vec2::new(10.0, 10.0);
         self.state.camera.to_screen(window, corner)
@@ -248,8 +252,8 @@ fn open(cards: usize) -> f64 {
     let start = ThreadTime::now();
     let opened = file::read(text.as_bytes()).expect("what was written can be read");
     let document = Arc::new(opened.document);
-    let desk = Desk::new(document, Box::new(Fonts::new(false)));
-    let mut bench = Bench::empty(ctx, desk);
+    let editor = Editor::new(document, Box::new(Fonts::new(false)));
+    let mut bench = Bench::empty(ctx, editor);
     bench.frame(Vec::new());
     start.elapsed().as_secs_f64() * 1e3
 }

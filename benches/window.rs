@@ -9,7 +9,7 @@ mod generate;
 use cpu_time::ThreadTime;
 use egui::{Event, Modifiers, MouseWheelUnit, Pos2, vec2};
 use egui_kittest::Harness;
-use touchline::desk::Desk;
+use touchline::editor::Editor;
 use touchline::model::{Date, Slot, Target};
 use touchline::ui::clock::{Clock, Now};
 use touchline::ui::launcher::Launcher;
@@ -58,27 +58,27 @@ fn window(cards: usize) -> Harness<'static, App> {
 }
 
 /// What happens before the frames that are measured.
-fn begin(desk: &mut Desk, what: What) {
-    let map = desk.map().clone();
+fn begin(editor: &mut Editor, what: What) {
+    let map = editor.map().clone();
     let stage = &map.stages[map.stages.len() / 2];
     let touchpoint = &stage.touchpoints[0];
     match what {
         What::Rest | What::Pan => {}
         What::Select => {
             let cards = stage.touchpoints.iter().flat_map(|t| &t.cards);
-            desk.select(cards.take(1).map(|card| Target::Card(card.id.clone())));
+            editor.select(cards.take(1).map(|card| Target::Card(card.id.clone())));
         }
         What::Type => {
             let target = Target::Touchpoint(touchpoint.id.clone());
-            desk.begin_editing(target, Slot::Text, None);
+            editor.begin_editing(target, Slot::Text, None);
         }
     }
 }
 
 fn measure(what: What, cards: usize) -> f64 {
     let mut harness = window(cards);
-    let desk = harness.state_mut().desk_mut();
-    begin(desk.expect("a document is open"), what);
+    let editor = harness.state_mut().editor_mut();
+    begin(editor.expect("a document is open"), what);
     harness.event(Event::PointerMoved(Pos2::new(700.0, 400.0)));
     let mut times: Vec<f64> = (0..WARM + FRAMES)
         .map(|number| {

@@ -5,7 +5,7 @@
 //!
 //! ```text
 //!  mouse, keys ─ ui ─ tool ─┐                                       ┌─ screen (ui::canvas)
-//!  menus, Ctrl+K ── action ─┼─ desk ─ edit ─ model ─ layout ─ scene ┤
+//!  menus, Ctrl+K ── action ─┼─ editor ─ edit ─ model ─ layout ─ scene ┤
 //!  argv ─────────────── cli ┘                  │                    └─ export: png, …
 //!                                         file (RON)
 //! ```
@@ -23,7 +23,7 @@
 //! | [`scene`] | what is drawn: a short list of shapes, each knowing whom it belongs to |
 //! | [`export`] | a scene or a map into bytes, one row of `FORMATS` a format |
 //! | [`tool`] | what a press, a drag and a release on the map mean |
-//! | [`desk`] | one open document: history, selection, the running tool, the text being written |
+//! | [`editor`] | one open document: history, selection, the running tool, the text being written |
 //! | [`action`] | every named command, one row each: menus, keys, tool bar, Ctrl+K and help read them |
 //! | [`ui`] | the window: panels, canvas, dialogs, themes |
 //! | [`cli`] | the same core without a window |
@@ -58,8 +58,8 @@
 
 pub mod action;
 pub mod cli;
-pub mod desk;
 pub mod edit;
+pub mod editor;
 pub mod export;
 pub mod file;
 pub mod import;

@@ -1,6 +1,6 @@
 //! What a context menu offers: rows of the table, chosen by what is under the pointer.
 
-use crate::desk::Desk;
+use crate::editor::Editor;
 use crate::model::{CardKind, LaneKind, Target};
 use crate::tool::PaletteItem;
 
@@ -84,11 +84,11 @@ impl On {
         all
     }
 
-    /// What the desk's selection calls for.
+    /// What the editor's selection calls for.
     #[must_use]
-    pub fn selection(desk: &Desk) -> Self {
-        let map = desk.map();
-        match desk.selection().primary() {
+    pub fn selection(editor: &Editor) -> Self {
+        let map = editor.map();
+        match editor.selection().primary() {
             None => Self::Nothing,
             Some(Target::Header) => Self::Header,
             Some(Target::Persona(_)) => Self::Persona,

@@ -1,7 +1,7 @@
 //! Every named command: one row each in [`ACTIONS`]. Menus, tool bar, keys, the command search and
 //! the list of keys all read the rows.
 //!
-//! An action either changes the desk or asks the shell for something, see [`Does`].
+//! An action either changes the editor or asks the shell for something, see [`Does`].
 
 mod also;
 mod chord;
@@ -14,7 +14,7 @@ mod tests;
 
 use std::borrow::Cow;
 
-use crate::desk::Desk;
+use crate::editor::Editor;
 
 pub use chord::{Chord, Key, Platform};
 pub use context::{Entry, On, adding_item};
@@ -110,13 +110,13 @@ pub enum Request {
     Export,
     /// Leave the program.
     Quit,
-    /// Cut to the system's clipboard: `Desk::cut`.
+    /// Cut to the system's clipboard: `Editor::cut`.
     Cut,
-    /// Copy to the system's clipboard: `Desk::copy`.
+    /// Copy to the system's clipboard: `Editor::copy`.
     Copy,
     /// Copy a picture of what is selected, or of the whole map.
     CopyPicture,
-    /// Paste from the system's clipboard: `Desk::paste_text`.
+    /// Paste from the system's clipboard: `Editor::paste_text`.
     Paste,
     /// Write another name for the shown map.
     RenameMap,
@@ -181,8 +181,8 @@ pub enum Request {
 /// What an action does.
 #[derive(Clone, Copy, Debug)]
 pub enum Does {
-    /// Changes the desk.
-    Desk(fn(&mut Desk)),
+    /// Changes the editor.
+    Editor(fn(&mut Editor)),
     /// Asks the shell.
     Shell(Request),
 }
@@ -194,8 +194,8 @@ pub struct Action {
     pub id: &'static str,
     /// Its name for people: sentence case, with `…` where a dialog follows.
     label: &'static str,
-    /// A name that says more, where the desk knows more.
-    says: Option<fn(&Desk) -> String>,
+    /// A name that says more, where the editor knows more.
+    says: Option<fn(&Editor) -> String>,
     /// Where it is found.
     pub place: Place,
     /// The menu in that menu in which it stands, where it does not stand in the menu itself.
@@ -205,21 +205,21 @@ pub struct Action {
     /// The name of its icon, as the icons of the interface are named.
     pub icon: Option<&'static str>,
     /// Whether it can be done now; `None` for always.
-    enabled: Option<fn(&Desk) -> bool>,
+    enabled: Option<fn(&Editor) -> bool>,
     /// Whether it can be done without a document.
-    pub without_desk: bool,
+    pub without_editor: bool,
     /// Whether it is switched on, for actions that switch.
-    checked: Option<fn(&Desk) -> bool>,
+    checked: Option<fn(&Editor) -> bool>,
     /// What it does.
     pub does: Does,
 }
 
 impl Action {
-    /// Its name: `Undo move touchpoint` where the desk knows what it would undo.
+    /// Its name: `Undo move touchpoint` where the editor knows what it would undo.
     #[must_use]
-    pub fn label(&self, desk: Option<&Desk>) -> Cow<'static, str> {
-        match (self.says, desk) {
-            (Some(says), Some(desk)) => Cow::Owned(says(desk)),
+    pub fn label(&self, editor: Option<&Editor>) -> Cow<'static, str> {
+        match (self.says, editor) {
+            (Some(says), Some(editor)) => Cow::Owned(says(editor)),
             _ => Cow::Borrowed(self.label),
         }
     }
@@ -242,17 +242,17 @@ impl Action {
 
     /// Whether it can be done now.
     #[must_use]
-    pub fn is_enabled(&self, desk: Option<&Desk>) -> bool {
-        match desk {
-            None => self.without_desk,
-            Some(desk) => self.enabled.is_none_or(|enabled| enabled(desk)),
+    pub fn is_enabled(&self, editor: Option<&Editor>) -> bool {
+        match editor {
+            None => self.without_editor,
+            Some(editor) => self.enabled.is_none_or(|enabled| enabled(editor)),
         }
     }
 
     /// Whether it is switched on; `None` for actions that do not switch.
     #[must_use]
-    pub fn is_checked(&self, desk: Option<&Desk>) -> Option<bool> {
-        Some(self.checked?(desk?))
+    pub fn is_checked(&self, editor: Option<&Editor>) -> Option<bool> {
+        Some(self.checked?(editor?))
     }
 
     /// Its first usual key as this system writes it. Keyboards of Macs have no Delete key but Backspace.
@@ -263,15 +263,15 @@ impl Action {
 
     /// Does it, if it can be done now. What it asks of the shell is returned.
     #[must_use]
-    pub fn run(&self, desk: Option<&mut Desk>) -> Option<Request> {
-        if !self.is_enabled(desk.as_deref()) {
+    pub fn run(&self, editor: Option<&mut Editor>) -> Option<Request> {
+        if !self.is_enabled(editor.as_deref()) {
             return None;
         }
         match self.does {
             Does::Shell(request) => return Some(request),
-            Does::Desk(run) => {
-                if let Some(desk) = desk {
-                    run(desk);
+            Does::Editor(run) => {
+                if let Some(editor) = editor {
+                    run(editor);
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! What a row of the table is written with: an action of each sort, and what may be said besides.
 
 use super::{Action, Chord, Does, Key, Menu, Place, Request};
-use crate::desk::Desk;
+use crate::editor::Editor;
 
 pub(super) const fn ctrl(c: char) -> Chord {
     Chord::command(Key::Char(c))
@@ -15,12 +15,12 @@ pub(super) const fn alt(key: Key) -> Chord {
     Chord::plain(key).alt()
 }
 
-/// An action in a menu that changes the desk.
-pub(super) const fn desk(
+/// An action in a menu that changes the editor.
+pub(super) const fn editor(
     id: &'static str,
     label: &'static str,
     menu: (Menu, u8),
-    run: fn(&mut Desk),
+    run: fn(&mut Editor),
 ) -> Action {
     Action {
         id,
@@ -31,9 +31,9 @@ pub(super) const fn desk(
         keys: &[],
         icon: None,
         enabled: None,
-        without_desk: false,
+        without_editor: false,
         checked: None,
-        does: Does::Desk(run),
+        does: Does::Editor(run),
     }
 }
 
@@ -46,7 +46,7 @@ pub(super) const fn shell(
 ) -> Action {
     Action {
         does: Does::Shell(asks),
-        ..desk(id, label, menu, |_| ())
+        ..editor(id, label, menu, |_| ())
     }
 }
 
@@ -55,12 +55,12 @@ pub(super) const fn keys_only(
     id: &'static str,
     label: &'static str,
     keys: &'static [Chord],
-    run: fn(&mut Desk),
+    run: fn(&mut Editor),
 ) -> Action {
     Action {
         place: Place::Keys,
         keys,
-        ..desk(id, label, (Menu::Edit, 0), run)
+        ..editor(id, label, (Menu::Edit, 0), run)
     }
 }
 
@@ -76,21 +76,21 @@ impl Action {
         }
     }
 
-    pub(super) const fn when(self, enabled: fn(&Desk) -> bool) -> Self {
+    pub(super) const fn when(self, enabled: fn(&Editor) -> bool) -> Self {
         Self {
             enabled: Some(enabled),
             ..self
         }
     }
 
-    pub(super) const fn says(self, says: fn(&Desk) -> String) -> Self {
+    pub(super) const fn says(self, says: fn(&Editor) -> String) -> Self {
         Self {
             says: Some(says),
             ..self
         }
     }
 
-    pub(super) const fn checked(self, checked: fn(&Desk) -> bool) -> Self {
+    pub(super) const fn checked(self, checked: fn(&Editor) -> bool) -> Self {
         Self {
             checked: Some(checked),
             ..self
@@ -115,7 +115,7 @@ impl Action {
 
     pub(super) const fn always(self) -> Self {
         Self {
-            without_desk: true,
+            without_editor: true,
             ..self
         }
     }

@@ -1,15 +1,15 @@
 //! The rows.
 
 use super::Request as R;
-use super::row::{alt, ctrl, desk, key, keys_only, shell};
+use super::row::{alt, ctrl, editor, key, keys_only, shell};
 use super::{Action, Chord, Key, Menu};
-use crate::desk::{Desk, Direction, Way};
+use crate::editor::{Direction, Editor, Way};
 use crate::model::{CardKind, Face, LaneKind, Target};
 
 /// A switch for the lane of a kind.
 macro_rules! lane {
     ($id:literal, $label:literal, $kind:expr) => {
-        desk($id, $label, (Menu::Map, 30), |d| d.toggle_lane($kind))
+        editor($id, $label, (Menu::Map, 30), |d| d.toggle_lane($kind))
             .checked(|d| d.is_lane_shown($kind))
     };
 }
@@ -17,7 +17,7 @@ macro_rules! lane {
 /// The feeling of a face.
 macro_rules! face {
     ($id:literal, $label:literal, $face:expr, $keys:expr) => {
-        desk($id, $label, (Menu::Edit, 40), |d| d.set_face($face))
+        editor($id, $label, (Menu::Edit, 40), |d| d.set_face($face))
             .keys($keys)
             .when(on_touchpoint)
             .under("Feels")
@@ -36,27 +36,27 @@ macro_rules! recent {
 /// A new card.
 macro_rules! card {
     ($id:literal, $label:literal, $kind:expr, $icon:literal) => {
-        desk($id, $label, (Menu::Insert, 20), |d| d.add_card($kind)).icon($icon)
+        editor($id, $label, (Menu::Insert, 20), |d| d.add_card($kind)).icon($icon)
     };
 }
 
-fn selected(desk: &Desk) -> bool {
-    !desk.selection().is_empty()
+fn selected(editor: &Editor) -> bool {
+    !editor.selection().is_empty()
 }
 
-fn on_touchpoint(desk: &Desk) -> bool {
-    let mut targets = desk.selection().targets().iter();
-    targets.any(|target| desk.touchpoint_of(target).is_some())
+fn on_touchpoint(editor: &Editor) -> bool {
+    let mut targets = editor.selection().targets().iter();
+    targets.any(|target| editor.touchpoint_of(target).is_some())
 }
 
 /// Whether a lane is selected that can be hidden.
-fn on_lane(desk: &Desk) -> bool {
-    !desk.hidable_lanes().is_empty()
+fn on_lane(editor: &Editor) -> bool {
+    !editor.hidable_lanes().is_empty()
 }
 
 /// Whether a stage, a touchpoint or a card is selected.
-fn copyable(desk: &Desk) -> bool {
-    let mut targets = desk.selection().targets().iter();
+fn copyable(editor: &Editor) -> bool {
+    let mut targets = editor.selection().targets().iter();
     targets.any(|t| {
         matches!(
             t,
@@ -66,29 +66,29 @@ fn copyable(desk: &Desk) -> bool {
 }
 
 /// Whether there is something to look for.
-fn searching(desk: &Desk) -> bool {
-    !desk.finder().words().is_empty()
+fn searching(editor: &Editor) -> bool {
+    !editor.finder().words().is_empty()
 }
 
 /// Whether there is something to copy: a lane can be copied, but not duplicated.
-fn clippable(desk: &Desk) -> bool {
+fn clippable(editor: &Editor) -> bool {
     let lane = |target: &Target| matches!(target, Target::Lane(_));
-    copyable(desk) || desk.selection().targets().iter().any(lane)
+    copyable(editor) || editor.selection().targets().iter().any(lane)
 }
 
 /// The place of the shown map among the document's maps, and that of the last one.
-fn map_place(desk: &Desk) -> Option<(usize, usize)> {
-    let maps = &desk.document().maps;
-    let place = maps.iter().position(|map| map.id == *desk.map_id())?;
+fn map_place(editor: &Editor) -> Option<(usize, usize)> {
+    let maps = &editor.document().maps;
+    let place = maps.iter().position(|map| map.id == *editor.map_id())?;
     Some((place, maps.len() - 1))
 }
 
-fn has_personas(desk: &Desk) -> bool {
-    !desk.map().personas.is_empty()
+fn has_personas(editor: &Editor) -> bool {
+    !editor.map().personas.is_empty()
 }
 
-fn several_maps(desk: &Desk) -> bool {
-    desk.document().maps.len() > 1
+fn several_maps(editor: &Editor) -> bool {
+    editor.document().maps.len() > 1
 }
 
 /// Every named command, in the order of the menus.
@@ -137,12 +137,12 @@ pub static ACTIONS: &[Action] = &[
     shell("file.quit", "Quit", (Menu::File, 90), R::Quit)
         .keys(&[ctrl('Q')])
         .always(),
-    desk("edit.undo", "Undo", (Menu::Edit, 10), Desk::undo)
+    editor("edit.undo", "Undo", (Menu::Edit, 10), Editor::undo)
         .keys(&[ctrl('Z')])
         .icon("undo")
         .when(|d| d.history().undo_name().is_some())
         .says(|d| named("Undo", d.history().undo_name())),
-    desk("edit.redo", "Redo", (Menu::Edit, 10), Desk::redo)
+    editor("edit.redo", "Redo", (Menu::Edit, 10), Editor::redo)
         .keys(&[ctrl('Z').shift(), ctrl('Y')])
         .icon("redo")
         .when(|d| d.history().redo_name().is_some())
@@ -166,54 +166,54 @@ pub static ACTIONS: &[Action] = &[
         .icon("paste")
         .keys(&[ctrl('V')])
         .always(),
-    desk(
+    editor(
         "edit.duplicate",
         "Duplicate",
         (Menu::Edit, 20),
-        Desk::duplicate,
+        Editor::duplicate,
     )
     .icon("duplicate")
     .keys(&[ctrl('D')])
     .when(copyable),
-    desk("edit.delete", "Delete", (Menu::Edit, 20), Desk::delete)
+    editor("edit.delete", "Delete", (Menu::Edit, 20), Editor::delete)
         .icon("delete")
         .keys(&[Chord::plain(Key::Delete), Chord::plain(Key::Backspace)])
         .when(selected),
-    desk(
+    editor(
         "edit.select_all",
         "Select all",
         (Menu::Edit, 30),
-        Desk::select_all,
+        Editor::select_all,
     )
     .under("Select")
     .keys(&[ctrl('A')]),
-    desk(
+    editor(
         "edit.select_stage",
         "Select the stage's touchpoints",
         (Menu::Edit, 30),
-        Desk::select_stage,
+        Editor::select_stage,
     )
     .under("Select")
     .keys(&[ctrl('A').shift()])
     .when(selected),
-    desk(
+    editor(
         "edit.select_lane",
         "Select the whole lane",
         (Menu::Edit, 30),
-        Desk::select_lane,
+        Editor::select_lane,
     )
     .under("Select")
     .keys(&[ctrl('L').shift()])
     .when(selected),
-    desk(
+    editor(
         "edit.select_none",
         "Select nothing",
         (Menu::Edit, 30),
-        Desk::escape,
+        Editor::escape,
     )
     .under("Select")
     .keys(&[Chord::plain(Key::Escape)]),
-    desk("edit.text", "Edit text", (Menu::Edit, 30), |d| {
+    editor("edit.text", "Edit text", (Menu::Edit, 30), |d| {
         d.edit_selected(None);
     })
     .icon("pencil")
@@ -222,34 +222,34 @@ pub static ACTIONS: &[Action] = &[
     shell("edit.find", "Find and replace", (Menu::Edit, 35), R::Find)
         .keys(&[ctrl('F')])
         .icon("search"),
-    desk(
+    editor(
         "edit.find_next",
         "Find next",
         (Menu::Edit, 35),
-        Desk::find_next,
+        Editor::find_next,
     )
     .keys(&[Chord::plain(Key::F(3))])
     .when(searching),
-    desk(
+    editor(
         "edit.find_previous",
         "Find previous",
         (Menu::Edit, 35),
-        Desk::find_previous,
+        Editor::find_previous,
     )
     .keys(&[Chord::plain(Key::F(3)).shift()])
     .when(searching),
-    desk(
+    editor(
         "edit.replace",
         "Replace and find next",
         (Menu::Edit, 35),
-        Desk::replace_and_go_on,
+        Editor::replace_and_go_on,
     )
     .when(|d| d.finder().is_open() && searching(d)),
-    desk(
+    editor(
         "edit.replace_all",
         "Replace all",
         (Menu::Edit, 35),
-        Desk::replace_all,
+        Editor::replace_all,
     )
     .when(|d| d.finder().is_open() && searching(d)),
     face!(
@@ -282,59 +282,64 @@ pub static ACTIONS: &[Action] = &[
         Face::Delighted,
         &[key('5'), alt(Key::Char('5'))]
     ),
-    desk("emotion.clear", "Clear emotion", (Menu::Edit, 40), |d| {
+    editor("emotion.clear", "Clear emotion", (Menu::Edit, 40), |d| {
         d.set_emotion(None);
     })
     .under("Feels")
     .keys(&[key('0'), alt(Key::Char('0'))])
     .when(on_touchpoint),
-    desk(
+    editor(
         "edit.next_persona",
         "Next persona\u{2019}s feelings",
         (Menu::Edit, 40),
-        Desk::activate_next_persona,
+        Editor::activate_next_persona,
     )
     .under("Feels"),
-    desk(
+    editor(
         "edit.moment_of_truth",
         "Moment of truth",
         (Menu::Edit, 50),
-        Desk::toggle_moment_of_truth,
+        Editor::toggle_moment_of_truth,
     )
     .when(on_touchpoint)
-    .checked(Desk::is_moment_of_truth),
-    desk("edit.move_left", "Move left", (Menu::Edit, 60), |d| {
+    .checked(Editor::is_moment_of_truth),
+    editor("edit.move_left", "Move left", (Menu::Edit, 60), |d| {
         d.move_selected(Direction::Left);
     })
     .under("Move")
     .keys(&[alt(Key::Left)])
     .when(selected),
-    desk("edit.move_right", "Move right", (Menu::Edit, 60), |d| {
+    editor("edit.move_right", "Move right", (Menu::Edit, 60), |d| {
         d.move_selected(Direction::Right);
     })
     .under("Move")
     .keys(&[alt(Key::Right)])
     .when(selected),
-    desk("edit.move_up", "Move up", (Menu::Edit, 60), |d| {
+    editor("edit.move_up", "Move up", (Menu::Edit, 60), |d| {
         d.move_selected(Direction::Up);
     })
     .under("Move")
     .keys(&[alt(Key::Up)])
     .when(selected),
-    desk("edit.move_down", "Move down", (Menu::Edit, 60), |d| {
+    editor("edit.move_down", "Move down", (Menu::Edit, 60), |d| {
         d.move_selected(Direction::Down);
     })
     .under("Move")
     .keys(&[alt(Key::Down)])
     .when(selected),
-    desk("insert.stage", "Stage", (Menu::Insert, 10), Desk::add_stage)
-        .keys(&[key('S'), alt(Key::Char('S'))])
-        .icon("stage"),
-    desk(
+    editor(
+        "insert.stage",
+        "Stage",
+        (Menu::Insert, 10),
+        Editor::add_stage,
+    )
+    .keys(&[key('S'), alt(Key::Char('S'))])
+    .icon("stage"),
+    editor(
         "insert.touchpoint",
         "Touchpoint",
         (Menu::Insert, 10),
-        Desk::add_touchpoint,
+        Editor::add_touchpoint,
     )
     .keys(&[key('T'), alt(Key::Char('T'))])
     .icon("touchpoint"),
@@ -362,22 +367,22 @@ pub static ACTIONS: &[Action] = &[
         "bright_spot"
     ),
     card!("insert.note", "Note", CardKind::Note, "note"),
-    desk(
+    editor(
         "insert.persona",
         "Persona",
         (Menu::Insert, 30),
-        Desk::add_persona,
+        Editor::add_persona,
     ),
-    desk("insert.goal", "Goal", (Menu::Insert, 30), Desk::add_goal),
-    desk("insert.lane", "Lane of notes", (Menu::Insert, 40), |d| {
+    editor("insert.goal", "Goal", (Menu::Insert, 30), Editor::add_goal),
+    editor("insert.lane", "Lane of notes", (Menu::Insert, 40), |d| {
         d.add_lane(LaneKind::Text);
     })
     .icon("lanes"),
-    desk(
+    editor(
         "insert.another",
         "One more of the same",
         (Menu::Insert, 50),
-        Desk::add_another,
+        Editor::add_another,
     )
     .keys(&[Chord::command(Key::Enter)])
     .when(selected),
@@ -452,11 +457,11 @@ pub static ACTIONS: &[Action] = &[
     .keys(&[Chord::plain(Key::F(11)), Chord::command(Key::F(11))])
     .always(),
     shell("view.filter", "Filter\u{2026}", (Menu::View, 25), R::Filter).keys(&[ctrl('F').shift()]),
-    desk(
+    editor(
         "view.clear_filter",
         "Clear filter",
         (Menu::View, 25),
-        Desk::clear_filter,
+        Editor::clear_filter,
     )
     .when(|d| d.filter().is_active()),
     shell(
@@ -525,23 +530,23 @@ pub static ACTIONS: &[Action] = &[
     )
     .keys(&[Chord::plain(Key::F(10)).shift(), Chord::plain(Key::Menu)])
     .searched(),
-    desk(
+    editor(
         "map.copy_as_to_be",
         "Copy map as to-be",
         (Menu::Map, 10),
-        Desk::add_map,
+        Editor::add_map,
     ),
-    desk(
+    editor(
         "map.new",
         "New empty map",
         (Menu::Map, 10),
-        Desk::add_empty_map,
+        Editor::add_empty_map,
     ),
-    desk(
+    editor(
         "map.duplicate",
         "Duplicate map",
         (Menu::Map, 10),
-        Desk::duplicate_map,
+        Editor::duplicate_map,
     ),
     shell(
         "map.rename",
@@ -549,24 +554,30 @@ pub static ACTIONS: &[Action] = &[
         (Menu::Map, 10),
         R::RenameMap,
     ),
-    desk("map.move_left", "Move map left", (Menu::Map, 15), |d| {
+    editor("map.move_left", "Move map left", (Menu::Map, 15), |d| {
         d.move_map(-1);
     })
     .when(|d| map_place(d).is_some_and(|(place, _)| place > 0)),
-    desk("map.move_right", "Move map right", (Menu::Map, 15), |d| {
+    editor("map.move_right", "Move map right", (Menu::Map, 15), |d| {
         d.move_map(1);
     })
     .when(|d| map_place(d).is_some_and(|(place, last)| place < last)),
-    desk(
+    editor(
         "map.delete",
         "Delete map",
         (Menu::Map, 10),
-        Desk::delete_map,
+        Editor::delete_map,
     )
     .when(several_maps),
-    desk("map.next", "Next map", (Menu::Map, 20), Desk::show_next_map).when(several_maps),
+    editor(
+        "map.next",
+        "Next map",
+        (Menu::Map, 20),
+        Editor::show_next_map,
+    )
+    .when(several_maps),
     shell("map.check", "Check the map", (Menu::Map, 20), R::Check),
-    desk(
+    editor(
         "map.facts",
         "Title, state, owner and review",
         (Menu::Map, 20),
@@ -574,19 +585,19 @@ pub static ACTIONS: &[Action] = &[
             d.select([Target::Header]);
         },
     ),
-    desk(
+    editor(
         "map.persona_cards",
         "Personas as cards",
         (Menu::Map, 25),
-        Desk::toggle_persona_cards,
+        Editor::toggle_persona_cards,
     )
     .checked(|d| d.map().persona_cards)
     .when(has_personas),
-    desk(
+    editor(
         "map.hide_lane",
         "Hide lane",
         (Menu::Map, 25),
-        Desk::hide_selected_lanes,
+        Editor::hide_selected_lanes,
     )
     .when(on_lane),
     lane!("map.lane.channels", "Channel lane", LaneKind::Channels),

@@ -5,13 +5,13 @@ use super::*;
 use crate::model::{Document, Id, Map};
 use crate::text::Fixed;
 
-fn desk() -> Desk {
+fn editor() -> Editor {
     let map = Arc::new(Map::new(Id::new("m")));
     let document = Document {
         maps: vec![map],
         ..Document::default()
     };
-    Desk::new(Arc::new(document), Box::new(Fixed))
+    Editor::new(Arc::new(document), Box::new(Fixed))
 }
 
 /// Keys that two actions have, that cannot be pressed or that the system keeps, in words.
@@ -165,22 +165,22 @@ fn keys_find_their_action_unless_a_text_wants_them() {
 
 #[test]
 fn undo_says_what_it_would_undo() {
-    let mut desk = desk();
+    let mut editor = editor();
     let undo = action("edit.undo").expect("there is undo");
-    assert!(!undo.is_enabled(Some(&desk)));
+    assert!(!undo.is_enabled(Some(&editor)));
     assert_eq!(undo.label(None), "Undo");
     let stage = action("insert.stage").expect("there are stages");
-    assert_eq!(stage.run(Some(&mut desk)), None);
-    desk.set_draft("Compare".to_owned());
-    desk.settle();
-    assert_eq!(undo.label(Some(&desk)), "Undo add stage");
-    assert_eq!(undo.run(Some(&mut desk)), None);
-    assert!(desk.map().stages.is_empty());
+    assert_eq!(stage.run(Some(&mut editor)), None);
+    editor.set_draft("Compare".to_owned());
+    editor.settle();
+    assert_eq!(undo.label(Some(&editor)), "Undo add stage");
+    assert_eq!(undo.run(Some(&mut editor)), None);
+    assert!(editor.map().stages.is_empty());
 }
 
 #[test]
 fn every_action_can_be_run_on_any_map() {
-    let mut desk = desk();
+    let mut editor = editor();
     let no_document = ACTIONS.iter().filter(|action| action.is_enabled(None));
     assert!(
         no_document
@@ -189,13 +189,13 @@ fn every_action_can_be_run_on_any_map() {
     );
     for round in 0..3 {
         for action in ACTIONS {
-            let _ = action.run(Some(&mut desk));
-            let problems = crate::model::problems(desk.document());
+            let _ = action.run(Some(&mut editor));
+            let problems = crate::model::problems(editor.document());
             assert_eq!(problems, [], "{} in round {round}", action.id);
         }
     }
-    while desk.history().undo_name().is_some() {
-        desk.undo();
+    while editor.history().undo_name().is_some() {
+        editor.undo();
     }
-    assert!(desk.is_saved());
+    assert!(editor.is_saved());
 }

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use egui::Pos2;
 
 use crate::action::On;
-use crate::desk::filter::Condition;
-use crate::desk::search::Exact;
 use crate::edit::{Edit, Field};
+use crate::editor::filter::Condition;
+use crate::editor::search::Exact;
 use crate::model::{Advice, Date, Document, Id, LaneKind, Map, Target};
 use crate::tool::PaletteItem;
 

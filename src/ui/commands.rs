@@ -3,11 +3,11 @@
 use std::path::{Component, Path, PathBuf};
 
 use crate::action::{self, Chord, Key, Keymap, Place, Platform, Request};
-use crate::desk::Desk;
+use crate::editor::Editor;
 use crate::file::{Left, Panels, Theme};
 use crate::model::Target;
 
-/// What is switched on in the window, beside the desk.
+/// What is switched on in the window, beside the editor.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Switches {
     /// The panels that are wanted.
@@ -69,14 +69,14 @@ impl Switches {
 /// All commands as they stand now.
 #[must_use]
 pub fn collect(
-    desk: Option<&Desk>,
+    editor: Option<&Editor>,
     keymap: &Keymap,
     switches: Switches,
     recent: &[PathBuf],
 ) -> Vec<Command> {
     let platform = Platform::here();
     // A letter goes into the text that is open or would begin.
-    let writes = desk.is_some_and(|desk| desk.editing().is_some() || desk.takes_letters());
+    let writes = editor.is_some_and(|editor| editor.editing().is_some() || editor.takes_letters());
     action::ACTIONS
         .iter()
         .filter_map(|action| {
@@ -86,14 +86,14 @@ pub fn collect(
             };
             let switch = match action.does {
                 action::Does::Shell(request) => switches.of(request),
-                action::Does::Desk(_) => None,
+                action::Does::Editor(_) => None,
             };
             let label = match action.does {
                 // As many rows as there are files.
                 action::Does::Shell(Request::OpenRecent(place)) => {
                     file_and_folder(recent.get(usize::from(place))?)
                 }
-                _ => action.label(desk).into_owned(),
+                _ => action.label(editor).into_owned(),
             };
             let words: Vec<(String, bool)> = keymap.words(action, platform).collect();
             let key = |writes| action::key_to_name(&words, writes).map(str::to_owned);
@@ -107,8 +107,8 @@ pub fn collect(
                 label,
                 key: key(writes).unwrap_or_default(),
                 keys,
-                enabled: action.is_enabled(desk),
-                on: action.is_checked(desk).or(switch),
+                enabled: action.is_enabled(editor),
+                on: action.is_checked(editor).or(switch),
                 search: action.place != Place::Keys,
             })
         })
@@ -138,7 +138,7 @@ fn last_folders(folder: &Path) -> String {
 /// What the keys do with what is selected: a line for the status bar. Nothing is said where nothing is
 /// selected, nor while a text is open, which has a line of its own.
 #[must_use]
-pub fn hint(desk: &Desk, commands: &[Command]) -> Option<String> {
+pub fn hint(editor: &Editor, commands: &[Command]) -> Option<String> {
     const ADDS: [(&str, &str); 5] = [
         ("insert.touchpoint", "touchpoint"),
         ("insert.stage", "stage"),
@@ -146,11 +146,11 @@ pub fn hint(desk: &Desk, commands: &[Command]) -> Option<String> {
         ("insert.opportunity", "opportunity"),
         ("insert.thought", "quote"),
     ];
-    let targets = desk.selection().targets();
-    let primary = desk.selection().primary()?;
+    let targets = editor.selection().targets();
+    let primary = editor.selection().primary()?;
     let mut parts = Vec::new();
     let command = |id: &str| commands.iter().find(|command| command.id == id);
-    if desk.takes_letters() {
+    if editor.takes_letters() {
         let empty = matches!(primary, Target::Cell { .. });
         parts.push(
             if empty {
@@ -164,17 +164,17 @@ pub fn hint(desk: &Desk, commands: &[Command]) -> Option<String> {
         if !empty && !edit.is_empty() {
             parts.push(format!("{edit}: edit"));
         }
-    } else if desk.is_on_curve() {
+    } else if editor.is_on_curve() {
         let key = |id: &str| Some(command(id)?.key.as_str()).filter(|key| !key.is_empty());
         if let (Some(first), Some(last)) = (key("emotion.awful"), key("emotion.delighted")) {
             parts.push(format!("{first} to {last}: how it feels"));
         }
     }
-    if desk.is_filling() {
+    if editor.is_filling() {
         parts.push("Tab: the next touchpoint".to_owned());
         return Some(parts.join(" \u{b7} "));
     }
-    let hangs = targets.len() == 1 && desk.touchpoint_of(primary).is_some();
+    let hangs = targets.len() == 1 && editor.touchpoint_of(primary).is_some();
     for (id, words) in &ADDS[..if hangs { 5 } else { 2 }] {
         let key = command(id).map_or("", |command| command.key.as_str());
         if !key.is_empty() {

@@ -9,8 +9,8 @@ use super::fields::{self, Lead, MenuRow, Mixed, menu_line};
 use super::icons;
 use super::theme::Tokens;
 use crate::action::{Entry, On, action};
-use crate::desk::Desk;
 use crate::edit::{Edit, Field};
+use crate::editor::Editor;
 use crate::model::{Detail, Emotion, Evidence, Face, Hue, Severity, Target};
 
 /// A menu that is open, or is to open now.
@@ -40,7 +40,7 @@ impl ContextMenu {
         &mut self,
         ctx: &Context,
         commands: &[Command],
-        desk: &Desk,
+        editor: &Editor,
         asks: &mut Vec<Ask>,
     ) -> bool {
         let fresh = std::mem::take(&mut self.fresh);
@@ -54,12 +54,12 @@ impl ContextMenu {
             .gap(0.0)
             .accessible_name("Context menu")
             .open_memory(fresh.then_some(SetOpenCommand::Bool(true)))
-            .show(|ui| content(ui, on, commands, desk, asks))
+            .show(|ui| content(ui, on, commands, editor, asks))
             .is_some()
     }
 }
 
-fn content(ui: &mut Ui, on: On, commands: &[Command], desk: &Desk, asks: &mut Vec<Ask>) {
+fn content(ui: &mut Ui, on: On, commands: &[Command], editor: &Editor, asks: &mut Vec<Ask>) {
     let height = ui.ctx().content_rect().height() - 24.0;
     // A popup takes itself for 400 points high, whatever the window has.
     ui.set_max_height(height);
@@ -80,17 +80,23 @@ fn content(ui: &mut Ui, on: On, commands: &[Command], desk: &Desk, asks: &mut Ve
                     menu_line(ui);
                 }
                 for entry in group {
-                    show_entry(ui, entry, commands, desk, asks);
+                    show_entry(ui, entry, commands, editor, asks);
                 }
             }
         });
 }
 
-fn show_entry(ui: &mut Ui, entry: Entry, commands: &[Command], desk: &Desk, asks: &mut Vec<Ask>) {
+fn show_entry(
+    ui: &mut Ui,
+    entry: Entry,
+    commands: &[Command],
+    editor: &Editor,
+    asks: &mut Vec<Ask>,
+) {
     let set = |field| {
         Ask::Do(Edit::Set {
-            map: desk.map_id().clone(),
-            targets: desk.selection().targets().to_vec(),
+            map: editor.map_id().clone(),
+            targets: editor.selection().targets().to_vec(),
             field,
         })
     };
@@ -107,7 +113,7 @@ fn show_entry(ui: &mut Ui, entry: Entry, commands: &[Command], desk: &Desk, asks
         }
         Entry::Faces => {
             ui.add_space(2.0);
-            if let Some(face) = fields::faces(ui, "Feels", face(desk).same()) {
+            if let Some(face) = fields::faces(ui, "Feels", face(editor).same()) {
                 asks.push(Ask::Run(face_action(face)));
                 Popup::close_all(ui.ctx());
             }
@@ -116,7 +122,7 @@ fn show_entry(ui: &mut Ui, entry: Entry, commands: &[Command], desk: &Desk, asks
         Entry::Severity => {
             let colour = Tokens::of(ui).pain.text;
             let picked = inset(ui, |ui| {
-                fields::severities(ui, "Severity", severity(desk).same(), colour)
+                fields::severities(ui, "Severity", severity(editor).same(), colour)
             });
             if let Some(severity) = picked {
                 asks.push(set(Field::Severity(severity)));
@@ -124,7 +130,7 @@ fn show_entry(ui: &mut Ui, entry: Entry, commands: &[Command], desk: &Desk, asks
             }
         }
         Entry::Hues => {
-            if let Some(hue) = inset(ui, |ui| fields::hues(ui, hue(desk).same())) {
+            if let Some(hue) = inset(ui, |ui| fields::hues(ui, hue(editor).same())) {
                 asks.push(set(Field::Hue(hue)));
                 Popup::close_all(ui.ctx());
             }
@@ -139,7 +145,7 @@ fn show_entry(ui: &mut Ui, entry: Entry, commands: &[Command], desk: &Desk, asks
             }
             .show(ui);
             SubMenu::new().show(ui, &response, |ui| {
-                let current = evidence(desk).same();
+                let current = evidence(editor).same();
                 let all = std::iter::once(None).chain(Evidence::ALL.iter().copied().map(Some));
                 ui.set_width(150.0);
                 ui.spacing_mut().item_spacing.y = 0.0;
@@ -182,13 +188,13 @@ fn inset<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
 }
 
 /// The value that all selected things have of those that have one.
-fn common<T: PartialEq>(desk: &Desk, value: impl Fn(&Target) -> Option<T>) -> Mixed<T> {
-    let targets = desk.selection().targets().iter();
+fn common<T: PartialEq>(editor: &Editor, value: impl Fn(&Target) -> Option<T>) -> Mixed<T> {
+    let targets = editor.selection().targets().iter();
     Mixed::of(targets.filter_map(value)).unwrap_or(Mixed::Differ)
 }
 
-fn face(desk: &Desk) -> Mixed<Face> {
-    common(desk, |target| desk.emotion(target).map(Emotion::face))
+fn face(editor: &Editor) -> Mixed<Face> {
+    common(editor, |target| editor.emotion(target).map(Emotion::face))
 }
 
 fn face_action(face: Face) -> &'static str {
@@ -201,18 +207,18 @@ fn face_action(face: Face) -> &'static str {
     }
 }
 
-fn severity(desk: &Desk) -> Mixed<Severity> {
-    common(desk, |target| {
-        match &desk.map().card(target.id()?)?.1.detail {
+fn severity(editor: &Editor) -> Mixed<Severity> {
+    common(editor, |target| {
+        match &editor.map().card(target.id()?)?.1.detail {
             Detail::PainPoint(severity) | Detail::BrightSpot(severity) => Some(*severity),
             _ => None,
         }
     })
 }
 
-fn hue(desk: &Desk) -> Mixed<Option<Hue>> {
-    let (document, map) = (desk.document(), desk.map());
-    common(desk, |target| match target {
+fn hue(editor: &Editor) -> Mixed<Option<Hue>> {
+    let (document, map) = (editor.document(), editor.map());
+    common(editor, |target| match target {
         Target::Stage(id) => map.stage(id).map(|stage| stage.hue),
         Target::Touchpoint(id) => map.touchpoint(id).map(|(_, touchpoint)| touchpoint.hue),
         Target::Card(id) => map.card(id).map(|(_, card)| card.hue),
@@ -221,9 +227,9 @@ fn hue(desk: &Desk) -> Mixed<Option<Hue>> {
     })
 }
 
-fn evidence(desk: &Desk) -> Mixed<Option<Evidence>> {
-    let map = desk.map();
-    common(desk, |target| {
+fn evidence(editor: &Editor) -> Mixed<Option<Evidence>> {
+    let map = editor.map();
+    common(editor, |target| {
         let about = match target {
             Target::Stage(id) => &map.stage(id)?.about,
             Target::Touchpoint(id) => &map.touchpoint(id)?.1.about,

@@ -9,7 +9,7 @@ use egui::Context;
 
 use super::app::{App, Banner};
 use super::dialogs::{Message, Question};
-use crate::desk::Desk;
+use crate::editor::Editor;
 use crate::file::{self, Opened, ReadError, differences};
 
 /// How often the file is looked at, in seconds.
@@ -42,7 +42,7 @@ impl OnDisk {
 impl App {
     /// Whether everything is saved: the document is as in its file, and the file is there.
     pub(super) fn is_saved(&self) -> bool {
-        self.desk.as_ref().is_some_and(Desk::is_saved) && !self.file.disk.missing
+        self.editor.as_ref().is_some_and(Editor::is_saved) && !self.file.disk.missing
     }
 
     /// Looks whether somebody else has changed the file, or moved it away.
@@ -98,14 +98,14 @@ impl App {
 
     /// The file holds something else than was read. Says whether that has been dealt with.
     fn changed_on_disk(&mut self, path: &Path) -> bool {
-        let busy = |desk: &Desk| desk.is_busy() || desk.editing().is_some();
+        let busy = |editor: &Editor| editor.is_busy() || editor.editing().is_some();
         let opened = file::open(path);
-        if let (Some(desk), Ok(theirs)) = (&mut self.desk, &opened)
-            && **desk.committed() == theirs.document
-            && !busy(desk)
+        if let (Some(editor), Ok(theirs)) = (&mut self.editor, &opened)
+            && **editor.committed() == theirs.document
+            && !busy(editor)
         {
             // The same in other lines, or made by both.
-            desk.set_saved_as(Arc::clone(desk.committed()));
+            editor.set_saved_as(Arc::clone(editor.committed()));
             self.file.stamp = Some(theirs.stamp);
             self.banner.take_if(|banner| banner.is_about_file());
             return true;
@@ -119,7 +119,7 @@ impl App {
             return true;
         }
         // What one is in the middle of goes on; the next look comes soon.
-        if !self.dialogs.is_empty() || self.desk.as_ref().is_some_and(busy) {
+        if !self.dialogs.is_empty() || self.editor.as_ref().is_some_and(busy) {
             return false;
         }
         match opened {
@@ -145,10 +145,10 @@ impl App {
 
     /// The open document becomes what the file holds, as a step that can be undone.
     fn take_theirs(&mut self, opened: Opened) {
-        let Some(desk) = &mut self.desk else {
+        let Some(editor) = &mut self.editor else {
             return;
         };
-        desk.replace_document(opened.document, "change on disk");
+        editor.replace_document(opened.document, "change on disk");
         self.file.stamp = Some(opened.stamp);
         self.file.disk.written();
         self.copying.begin_again();
@@ -166,9 +166,9 @@ impl App {
         match file::open(&path) {
             Ok(opened) => {
                 let (unsaved, since) = (!self.is_saved(), self.file.stamp);
-                let mine = self.desk.as_mut().map(|desk| {
-                    desk.settle();
-                    Arc::clone(desk.committed())
+                let mine = self.editor.as_mut().map(|editor| {
+                    editor.settle();
+                    Arc::clone(editor.committed())
                 });
                 if unsaved
                     && let Some(mine) = mine
@@ -244,11 +244,11 @@ impl App {
         }
         text.push('.');
         let mut lines = Vec::new();
-        if let (Some(desk), Some(theirs)) = (&self.desk, &theirs) {
+        if let (Some(editor), Some(theirs)) = (&self.editor, &theirs) {
             match theirs {
                 Ok(theirs) => {
-                    let (mine, theirs) = (desk.document(), &theirs.document);
-                    if let Some(before) = desk.history().saved() {
+                    let (mine, theirs) = (editor.document(), &theirs.document);
+                    if let Some(before) = editor.history().saved() {
                         list(&mut lines, "They changed:", differences(before, theirs));
                         list(&mut lines, "You changed:", differences(before, mine));
                     } else {
@@ -296,8 +296,8 @@ impl App {
         } else {
             let mut lines = Vec::new();
             let theirs = self.path().and_then(|path| file::open(path).ok());
-            if let (Some(desk), Some(theirs)) = (&self.desk, theirs) {
-                let mine = differences(&theirs.document, desk.document());
+            if let (Some(editor), Some(theirs)) = (&self.editor, theirs) {
+                let mine = differences(&theirs.document, editor.document());
                 list(&mut lines, "You changed:", mine);
             }
             let text = format!(

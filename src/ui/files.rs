@@ -11,7 +11,7 @@ use super::paste::put_in_as;
 use super::pictures::Watch;
 use super::start::{SAMPLES, Sample};
 use super::work::{Wanted, in_the_way};
-use crate::desk::Desk;
+use crate::editor::Editor;
 use crate::file::{self, Cause, Remark, Stamp};
 use crate::import::source::{self, Holder, Unpacked};
 use crate::model::Document;
@@ -19,8 +19,8 @@ use crate::text::Fonts;
 
 impl App {
     /// Goes on to `next`, after asking where something is not saved.
-    pub(super) fn leave_for(&mut self, ctx: &Context, next: Next) {
-        if self.desk.is_some() && !self.is_saved() {
+    pub(super) fn confirm_discard_then(&mut self, ctx: &Context, next: Next) {
+        if self.editor.is_some() && !self.is_saved() {
             let what = if self.file.disk.missing {
                 "is not saved anywhere: its file is no longer there."
             } else {
@@ -39,12 +39,12 @@ impl App {
         match next {
             Next::Quit => {
                 self.may_close = true;
-                self.let_go();
+                self.close_document();
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
             Next::Start => {
-                self.let_go();
-                self.desk = None;
+                self.close_document();
+                self.editor = None;
                 self.banner = None;
             }
             Next::New(place) => self.begin(place, Sample::document),
@@ -56,20 +56,23 @@ impl App {
         }
     }
 
-    /// Puts a document on the desk. What was there is let go.
-    pub(super) fn put_on_desk(
+    /// Opens a document in the editor. What was there is closed.
+    pub(super) fn open_document(
         &mut self,
         document: Document,
         path: Option<PathBuf>,
         stamp: Option<Stamp>,
     ) {
-        self.let_go();
-        let clip = self.desk.as_ref().and_then(|desk| desk.clip().cloned());
+        self.close_document();
+        let clip = self
+            .editor
+            .as_ref()
+            .and_then(|editor| editor.clip().cloned());
         let shaper = Box::new(Fonts::new(self.world.system_fonts));
-        let mut desk = Desk::new(Arc::new(document), shaper);
-        desk.set_clip(clip);
-        self.copying.begin(desk.committed());
-        self.desk = Some(desk);
+        let mut editor = Editor::new(Arc::new(document), shaper);
+        editor.set_clip(clip);
+        self.copying.begin(editor.committed());
+        self.editor = Some(editor);
         self.file = OpenFile {
             path,
             stamp,
@@ -80,7 +83,7 @@ impl App {
     }
 
     /// The open document is not needed any more, nor are its recovery copies.
-    pub(super) fn let_go(&mut self) {
+    pub(super) fn close_document(&mut self) {
         if let Some(key) = self.file.key.take() {
             self.with_recovery(|recovery| recovery.close(&key));
         }
@@ -96,7 +99,7 @@ impl App {
             Ok(mut document) => {
                 // What the template says about itself is not about the map made from it.
                 document.preamble.clear();
-                self.put_on_desk(document, None, None);
+                self.open_document(document, None, None);
             }
             Err(why) => self.trouble("The map could not be made", why),
         }
@@ -126,7 +129,7 @@ impl App {
         });
     }
 
-    /// Opens a file and puts it on the desk; where it cannot be read, says why.
+    /// Opens a file in the editor; where it cannot be read, says why.
     pub(super) fn open(&mut self, path: &Path) {
         if let Some(kind) = put_in_as(path) {
             self.look_into(path, kind);
@@ -145,7 +148,7 @@ impl App {
                 let own = holder.is_none();
                 let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
                 let pictures = holder.map(|holder| not_beside(&opened.document, &folder, holder));
-                self.put_on_desk(
+                self.open_document(
                     opened.document,
                     own.then(|| path.clone()),
                     own.then_some(opened.stamp),
@@ -178,11 +181,11 @@ impl App {
             return;
         }
         let snapshot = self.snapshots.remove(place);
-        self.put_on_desk(snapshot.document, snapshot.path, snapshot.since);
+        self.open_document(snapshot.document, snapshot.path, snapshot.since);
         // The copy stays until the document is saved or given up.
         self.file.key = Some(snapshot.key);
-        if let Some(desk) = &mut self.desk {
-            desk.set_unsaved();
+        if let Some(editor) = &mut self.editor {
+            editor.set_unsaved();
         }
     }
 
@@ -204,14 +207,14 @@ impl App {
 
     /// Saves to this file, if it still holds what `since` says. Whether that was done.
     pub(super) fn save_to(&mut self, ctx: &Context, path: &Path, since: Option<Stamp>) -> bool {
-        let Some(desk) = &mut self.desk else {
+        let Some(editor) = &mut self.editor else {
             return false;
         };
-        let document = desk.keep_text();
+        let document = editor.keep_text();
         match file::save(path, &document, since) {
             Ok(stamp) => {
-                desk.set_saved_as(document);
-                desk.clear_notice();
+                editor.set_saved_as(document);
+                editor.clear_notice();
                 self.file.stamp = Some(stamp);
                 self.file.disk.written();
                 self.file.path = Some(path.to_path_buf());
@@ -257,15 +260,15 @@ impl App {
     /// Opens the export.
     pub(super) fn begin_export(&mut self) {
         let folder = self.picture_folders().into_iter().next();
-        if let Some(desk) = &mut self.desk {
+        if let Some(editor) = &mut self.editor {
             let origin = Origin {
-                document: desk.keep_text(),
+                document: editor.keep_text(),
                 folder,
                 system_fonts: self.world.system_fonts,
             };
             let presets = self.settings.exports.clone();
             let last = self.settings.last_export.as_ref();
-            let dialog = ExportDialog::new(desk, origin, presets, last, self.world.threads);
+            let dialog = ExportDialog::new(editor, origin, presets, last, self.world.threads);
             self.ask(Dialog::Export(Box::new(dialog)));
         }
     }
@@ -370,9 +373,9 @@ impl App {
                 // A desktop asks about the name as it was typed.
                 let asked = path.clone();
                 let path = with_extension(path, purpose);
-                let own = self.file.path.as_deref().zip(self.desk.as_ref());
+                let own = self.file.path.as_deref().zip(self.editor.as_ref());
                 let is_picture = |own, document| file::is_picture_of(own, document, &path);
-                if own.is_some_and(|(own, desk)| is_picture(own, desk.document())) {
+                if own.is_some_and(|(own, editor)| is_picture(own, editor.document())) {
                     let why = "This is a picture that the map shows; save to another file.";
                     let message = Message::tell("The map is not saved", why);
                     self.dialogs.push(Dialog::Message(message));

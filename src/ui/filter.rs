@@ -9,7 +9,7 @@ use egui::{Align2, Id, Popup, PopupCloseBehavior, Rect, Sense, Ui, WidgetInfo, v
 use super::ask::{Ask, View};
 use super::fields;
 use super::theme::{self, Tokens};
-use crate::desk::filter::{Condition, Faded, Filter, conditions};
+use crate::editor::filter::{Condition, Faded, Filter, conditions};
 use crate::model::Map;
 
 /// How wide the list is.

@@ -13,8 +13,8 @@ use super::textbuffer;
 use super::theme::{self, Tokens};
 use super::toolbar::map_name;
 use crate::action::On;
-use crate::desk::Finder;
-use crate::desk::search::Hit;
+use crate::editor::Finder;
+use crate::editor::search::Hit;
 use crate::model::Document;
 
 /// How high a row of the list is.
@@ -319,7 +319,7 @@ pub fn mark_colour(dark: bool) -> Color32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::desk::search::{Query, search};
+    use crate::editor::search::{Query, search};
 
     fn shown(text: &str, query: &str) -> String {
         let document = Document {

@@ -1,7 +1,7 @@
 //! The window: panels, canvas, dialogs, themes.
 //!
 //! Panels are shown what there is and hand back what they want ([`ask`]); [`App`] carries it out on
-//! the desk after the frame. Nothing here changes a document but through the desk.
+//! the editor after the frame. Nothing here changes a document but through the editor.
 
 mod app;
 pub mod ask;

@@ -8,7 +8,7 @@ use egui::{ColorImage, Context};
 
 use super::app::App;
 use super::dialogs::{Dialog, Message, Next, PasteDialog};
-use crate::desk::{Clip, Desk, Pasted};
+use crate::editor::{Clip, Editor, Pasted};
 use crate::export::png::{self, Raster};
 use crate::export::{Choice, Failure, Subject};
 use crate::file::{self, MovingPictures};
@@ -36,7 +36,7 @@ impl App {
             return;
         };
         ctx.copy_text(text);
-        let clip = self.desk.as_ref().and_then(Desk::clip);
+        let clip = self.editor.as_ref().and_then(Editor::clip);
         if let Some(clip) = clip {
             let file = self.clip_file();
             if let Some(folder) = file.parent() {
@@ -55,24 +55,24 @@ impl App {
     /// Pastes this text from the system's clipboard.
     pub(super) fn paste(&mut self, text: &str) {
         let file = self.clip_file();
-        let Some(desk) = &mut self.desk else {
+        let Some(editor) = &mut self.editor else {
             self.look_at(text);
             return;
         };
-        let known = desk.clip().is_some_and(|clip| clip.is(text));
+        let known = editor.clip().is_some_and(|clip| clip.is(text));
         if !known && let Ok(opened) = file::open(&file) {
             let clip = Clip::from_document(&opened.document);
             if let Some(clip) = clip.filter(|clip| clip.is(text)) {
-                desk.set_clip(Some(clip));
+                editor.set_clip(Some(clip));
                 let folder = opened.document.preamble.strip_prefix(FROM);
                 self.clip_folder = folder.map(PathBuf::from);
             }
         }
         self.bring_pictures_of_clip(text);
-        let Some(desk) = &mut self.desk else {
+        let Some(editor) = &mut self.editor else {
             return;
         };
-        if desk.paste_text(text) == Pasted::ToSee {
+        if editor.paste_text(text) == Pasted::ToSee {
             self.look_at(text);
         }
     }
@@ -80,7 +80,7 @@ impl App {
     /// Copies the pictures of what is about to be pasted beside the open map, which may lie in another
     /// folder than what they were copied from.
     fn bring_pictures_of_clip(&mut self, text: &str) {
-        let clip = self.desk.as_ref().and_then(Desk::clip);
+        let clip = self.editor.as_ref().and_then(Editor::clip);
         let (Some(clip), Some(from)) = (clip, self.clip_folder.clone()) else {
             return;
         };
@@ -98,8 +98,8 @@ impl App {
         };
         match MovingPictures::new(&[from], &map, &pictures).put_beside(&map) {
             Ok(paths) => {
-                if let Some(desk) = &mut self.desk {
-                    desk.set_clip(Some(clip.with_pictures(&paths)));
+                if let Some(editor) = &mut self.editor {
+                    editor.set_clip(Some(clip.with_pictures(&paths)));
                 }
                 self.clip_folder = map.parent().map(Path::to_path_buf);
                 self.canvas.atlas.images.try_again();
@@ -119,13 +119,13 @@ impl App {
     /// Puts in what was looked at; without a document, it becomes one.
     pub(super) fn insert(&mut self, dialog: PasteDialog) {
         let (document, as_maps) = dialog.take();
-        if let Some(desk) = &mut self.desk {
-            desk.insert(&document, as_maps);
+        if let Some(editor) = &mut self.editor {
+            editor.insert(&document, as_maps);
             return;
         }
-        self.put_on_desk(document, None, None);
-        if let Some(desk) = &mut self.desk {
-            desk.set_unsaved();
+        self.open_document(document, None, None);
+        if let Some(editor) = &mut self.editor {
+            editor.set_unsaved();
         }
     }
 
@@ -134,15 +134,15 @@ impl App {
     pub(super) fn take_file(&mut self, ctx: &Context, path: PathBuf) {
         match put_in_as(&path) {
             Some(kind) => self.look_into(&path, kind),
-            None => self.leave_for(ctx, Next::Open(path)),
+            None => self.confirm_discard_then(ctx, Next::Open(path)),
         }
     }
 
     /// Shows what a file of another kind would become before it is put in.
     pub(super) fn look_into(&mut self, path: &Path, kind: FileKind) {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if let Some(desk) = &mut self.desk {
-            desk.settle();
+        if let Some(editor) = &mut self.editor {
+            editor.settle();
         }
         let dialog = if kind == FileKind::Workbook {
             file::open_bytes(path)
@@ -169,14 +169,14 @@ impl App {
     /// Puts a picture of what is selected, or of the whole map, on the clipboard.
     pub(super) fn copy_picture(&mut self, ctx: &Context) {
         let folder = self.picture_folders().into_iter().next();
-        let Some(desk) = &mut self.desk else {
+        let Some(editor) = &mut self.editor else {
             return;
         };
-        desk.keep_text();
-        let named = desk.document().pictures_on(desk.map());
+        editor.keep_text();
+        let named = editor.document().pictures_on(editor.map());
         let paths = named.iter().map(|named| named.path);
         let pictures = file::read_pictures(folder.as_deref(), paths).pictures;
-        let scene = match picture_of(desk, &pictures, self.world.system_fonts) {
+        let scene = match picture_of(editor, &pictures, self.world.system_fonts) {
             Ok(scene) => scene,
             Err(why) => return self.say(format!("The picture was not made: {why}")),
         };
@@ -199,10 +199,14 @@ impl App {
 
 /// What is selected, drawn by itself as an export draws it; the whole map where nothing is. Of the map's
 /// header, its personas and its goals it is the header alone.
-fn picture_of(desk: &Desk, pictures: &Pictures, system_fonts: bool) -> Result<Arc<Scene>, Failure> {
-    let selected = desk.selection().targets();
+fn picture_of(
+    editor: &Editor,
+    pictures: &Pictures,
+    system_fonts: bool,
+) -> Result<Arc<Scene>, Failure> {
+    let selected = editor.selection().targets();
     if selected.is_empty() {
-        return Ok(Arc::clone(desk.scene()));
+        return Ok(Arc::clone(editor.scene()));
     }
     let in_header =
         |thing: &Target| matches!(thing, Target::Header | Target::Persona(_) | Target::Goal(_));
@@ -210,12 +214,12 @@ fn picture_of(desk: &Desk, pictures: &Pictures, system_fonts: bool) -> Result<Ar
     let choice = Choice {
         things: (!header).then(|| selected.to_vec()),
         without_empty_lanes: true,
-        ..Choice::map(desk.map_id())
+        ..Choice::map(editor.map_id())
     };
     let fonts = Box::new(Fonts::new(system_fonts));
     let no_source = |_: &Document| String::new();
     let pictures = pictures.clone();
-    let subject = Subject::prepare(desk.document(), &choice, pictures, no_source, fonts)?;
+    let subject = Subject::prepare(editor.document(), &choice, pictures, no_source, fonts)?;
     let drawn = subject.first()?;
     Ok(if header {
         Arc::new(subject.surroundings(&drawn.map, drawn.layout.size.width))

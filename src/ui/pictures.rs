@@ -10,8 +10,8 @@ use egui::{ColorImage, Context, Pos2};
 
 use super::app::{App, Banner};
 use super::dialogs::{Dialog, Message, Next, Purpose, Question};
-use crate::desk::Desk;
 use crate::edit::{Edit, Field};
+use crate::editor::Editor;
 use crate::file::{self, MovingPictures};
 use crate::model::{Document, Target};
 use crate::picture;
@@ -102,7 +102,7 @@ impl App {
 
     /// Gives the selected thing this picture.
     pub(super) fn paste_picture(&mut self, ctx: &Context, image: Arc<ColorImage>) {
-        let selected = self.desk.as_ref().and_then(selected);
+        let selected = self.editor.as_ref().and_then(selected);
         match selected {
             Some(target) => self.want(ctx, target, Source::Pixels(image)),
             None => self.say(NOWHERE.to_owned()),
@@ -113,16 +113,16 @@ impl App {
     /// whether that was done.
     pub(super) fn drop_picture(&mut self, ctx: &Context, path: &Path, at: Option<Pos2>) -> bool {
         let end = path.extension().unwrap_or_default().to_string_lossy();
-        let Some(desk) = self
-            .desk
+        let Some(editor) = self
+            .editor
             .as_ref()
             .filter(|_| ENDS.contains(&&*end.to_lowercase()))
         else {
             return false;
         };
-        let under = at.and_then(|at| self.canvas.target_at(desk, at));
-        let under = under.and_then(|target| bearer(desk, &target));
-        let Some(target) = under.or_else(|| selected(desk)) else {
+        let under = at.and_then(|at| self.canvas.target_at(editor, at));
+        let under = under.and_then(|target| bearer(editor, &target));
+        let Some(target) = under.or_else(|| selected(editor)) else {
             return false;
         };
         self.want(ctx, target, Source::File(path.to_path_buf()));
@@ -136,7 +136,7 @@ impl App {
     }
 
     fn put_picture(&mut self, target: &Target, source: &Source) {
-        let (Some(map), Some(desk)) = (self.file.path.clone(), &mut self.desk) else {
+        let (Some(map), Some(editor)) = (self.file.path.clone(), &mut self.editor) else {
             return;
         };
         let path = match source {
@@ -151,10 +151,10 @@ impl App {
                     Target::Persona(_) => Field::Portrait(path),
                     _ => Field::Picture(path),
                 };
-                desk.settle();
-                // What is refused stands in the desk's notice.
-                let _ = desk.apply(&Edit::Set {
-                    map: desk.map_id().clone(),
+                editor.settle();
+                // What is refused stands in the editor's notice.
+                let _ = editor.apply(&Edit::Set {
+                    map: editor.map_id().clone(),
                     targets: vec![target.clone()],
                     field,
                 });
@@ -184,11 +184,11 @@ impl App {
         asks: bool,
     ) -> Result<BTreeMap<String, String>, Message> {
         let folders = self.picture_folders();
-        let Some(desk) = &mut self.desk else {
+        let Some(editor) = &mut self.editor else {
             return Ok(BTreeMap::new());
         };
-        let document = desk.keep_text();
-        let moving = MovingPictures::new(&folders, to, &desk.pictures_ever());
+        let document = editor.keep_text();
+        let moving = MovingPictures::new(&folders, to, &editor.pictures_ever());
         let lines = troubles(&document, &moving.troubles, "does not come along");
         if asks && !lines.is_empty() {
             let name = to.file_name().unwrap_or_default().to_string_lossy();
@@ -204,7 +204,7 @@ impl App {
             |why: String| Message::tell("The map is not saved", why).asking(Question::NotSaved);
         let paths = moving.put_beside(to).map_err(refused)?;
         if !paths.is_empty() {
-            let renamed = desk.rename_pictures(paths.clone());
+            let renamed = editor.rename_pictures(paths.clone());
             renamed.map_err(|why| refused(why.0))?;
         }
         Ok(paths)
@@ -213,18 +213,18 @@ impl App {
     /// The map was not saved there after all: its pictures are those beside its own file again.
     pub(super) fn move_pictures_back(&mut self, paths: BTreeMap<String, String>) {
         let back = paths.into_iter().map(|(old, new)| (new, old)).collect();
-        if let Some(desk) = &mut self.desk {
+        if let Some(editor) = &mut self.editor {
             // What could be renamed can be renamed back.
-            let _ = desk.rename_pictures(back);
+            let _ = editor.rename_pictures(back);
         }
     }
 
     /// Says which pictures of a map that has just been opened are not there.
     fn tell_missing_pictures(&mut self) {
-        let Some(desk) = &self.desk else {
+        let Some(editor) = &self.editor else {
             return;
         };
-        let lines = troubles(desk.document(), &self.watch.troubles, "is not shown");
+        let lines = troubles(editor.document(), &self.watch.troubles, "is not shown");
         let count = self.watch.troubles.len();
         if lines.is_empty() {
             return;
@@ -275,11 +275,11 @@ impl App {
                 self.tell_missing_pictures();
             }
         }
-        let Some(desk) = &self.desk else {
+        let Some(editor) = &self.editor else {
             self.watch = Watch::default();
             return;
         };
-        let document = desk.committed();
+        let document = editor.committed();
         let seen = self.watch.document.as_ref();
         let same_folder = self.watch.asked.0 == folder;
         if same_folder && seen.is_some_and(|seen| Arc::ptr_eq(seen, document)) {
@@ -323,19 +323,19 @@ fn troubles(document: &Document, troubles: &BTreeMap<String, String>, what: &str
 }
 
 /// The one thing among what is selected that can have a picture.
-fn selected(desk: &Desk) -> Option<Target> {
-    bearer(desk, desk.selection().primary()?)
+fn selected(editor: &Editor) -> Option<Target> {
+    bearer(editor, editor.selection().primary()?)
 }
 
 /// Whose picture is meant where this thing is pointed at.
-fn bearer(desk: &Desk, target: &Target) -> Option<Target> {
+fn bearer(editor: &Editor, target: &Target) -> Option<Target> {
     match target {
         Target::Touchpoint(_) | Target::Persona(_) => Some(target.clone()),
         Target::Cell { touchpoint, .. } | Target::Emotion { touchpoint, .. } => {
             Some(Target::Touchpoint(touchpoint.clone()))
         }
         Target::Card(id) => {
-            let (touchpoint, _) = desk.map().card(id)?;
+            let (touchpoint, _) = editor.map().card(id)?;
             Some(Target::Touchpoint(touchpoint.id.clone()))
         }
         Target::Header | Target::Goal(_) | Target::Stage(_) | Target::Lane(_) => None,

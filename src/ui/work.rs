@@ -72,7 +72,7 @@ fn outcome<T>(answer: &Receiver<T>, broken: impl FnOnce() -> T) -> Option<T> {
 }
 
 impl Copying {
-    /// A document came onto the desk; it needs no copy as it is.
+    /// A document came onto the editor; it needs no copy as it is.
     pub fn begin(&mut self, document: &Arc<Document>) {
         self.copied = Some(Arc::clone(document));
         self.seen = None;
@@ -288,15 +288,15 @@ impl App {
     /// Keeps a copy of what is not saved, a moment after each change.
     pub(super) fn keep_copy(&mut self, ctx: &Context) {
         self.look_at_copy();
-        let Some(desk) = &self.desk else {
+        let Some(editor) = &self.editor else {
             return;
         };
         // A text that is being written is worth as much as one that is done; what a hand still holds
         // is not.
-        let document = if desk.is_busy() {
-            desk.committed()
+        let document = if editor.is_busy() {
+            editor.committed()
         } else {
-            desk.document()
+            editor.document()
         };
         if self
             .copying

@@ -48,7 +48,7 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ),
     ("tool", &["model", "edit", "layout"], &["kurbo"]),
     (
-        "desk",
+        "editor",
         &[
             "model", "edit", "file", "sheet", "import", "text", "layout", "scene", "tool",
         ],
@@ -57,7 +57,8 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     (
         "action",
         &[
-            "model", "edit", "file", "import", "text", "layout", "scene", "export", "tool", "desk",
+            "model", "edit", "file", "import", "text", "layout", "scene", "export", "tool",
+            "editor",
         ],
         &[],
     ),
@@ -65,7 +66,7 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
         "ui",
         &[
             "model", "edit", "picture", "file", "import", "text", "layout", "scene", "export",
-            "tool", "desk", "action",
+            "tool", "editor", "action",
         ],
         &[
             "directories",

@@ -2,7 +2,7 @@
 
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use touchline::desk::filter::Condition;
+use touchline::editor::filter::Condition;
 use touchline::layout::Layout;
 use touchline::model::{ChannelKind, Target};
 use touchline::scene::{Part, Scene, Shape, Theme};
@@ -34,8 +34,8 @@ fn channels(hand: &Hand, place: usize) -> Vec<String> {
 
 /// Selects the channels of a touchpoint.
 fn select(hand: &mut Hand, place: usize) {
-    let desk = hand.window.harness.state().desk().expect("open");
-    let map = desk.map();
+    let editor = hand.window.harness.state().editor().expect("open");
+    let map = editor.map();
     let lane = map
         .lane_of(touchline::model::LaneKind::Channels)
         .expect("there is one");
@@ -64,17 +64,17 @@ fn a_channel_is_the_maps_own_whatever_the_case_it_is_typed_in() {
 #[test]
 fn the_filter_and_the_list_of_channels_know_a_channel_once() {
     let mut hand = hand();
-    let desk = hand.window.harness.state_mut().desk_mut().expect("open");
-    let known = desk.map().channels();
+    let editor = hand.window.harness.state_mut().editor_mut().expect("open");
+    let known = editor.map().channels();
     assert_eq!(known.len(), 2, "{known:?}");
     let web = known
         .iter()
         .find(|name| name.eq_ignore_ascii_case("web"))
         .expect("it is there");
-    desk.toggle_filter(Condition::Channel(web.clone()));
-    let faded = desk.faded().expect("there is a filter");
+    editor.toggle_filter(Condition::Channel(web.clone()));
+    let faded = editor.faded().expect("there is a filter");
     let is_out = |place: usize| {
-        let touchpoint = desk.map().stages[0].touchpoints[place].id.clone();
+        let touchpoint = editor.map().stages[0].touchpoints[place].id.clone();
         faded.has(&Target::Touchpoint(touchpoint))
     };
     assert!(!is_out(0) && !is_out(1) && is_out(2));
@@ -97,7 +97,7 @@ fn channels_are_suggested_while_they_are_written_on_the_map() {
         hand.window
             .harness
             .state()
-            .desk()
+            .editor()
             .expect("open")
             .editing()
             .is_none()

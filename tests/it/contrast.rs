@@ -83,9 +83,9 @@ fn what_was_found_can_be_read_on_cards_of_all_colours() {
     window.harness.run();
     for begins in ["Opportunity Break the plan", "Pain point Tool shows own"] {
         // The letters of the word, down to where the line under them begins.
-        let desk = window.harness.state().desk().expect("open");
-        let boxes = desk.layout().boxes().into_iter();
-        let named = |target: &Target| describe(desk.document(), desk.map(), target);
+        let editor = window.harness.state().editor().expect("open");
+        let boxes = editor.layout().boxes().into_iter();
+        let named = |target: &Target| describe(editor.document(), editor.map(), target);
         let mut boxes = boxes.filter(|found| named(&found.target).starts_with(begins));
         let found = boxes.next().expect("it is there");
         window.select(vec![found.target]);

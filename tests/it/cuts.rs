@@ -75,8 +75,8 @@ impl Bare {
         }
         self.frame(events);
         self.app.show_document(document.clone());
-        let desk = self.app.desk_mut().expect("a map is open");
-        desk.select(selected.iter().cloned());
+        let editor = self.app.editor_mut().expect("a map is open");
+        editor.select(selected.iter().cloned());
         self.time += 10.0;
         self.rest();
     }
@@ -129,9 +129,9 @@ impl Bare {
 
     /// What has come of it: the map, what is selected and open, and what can be undone.
     fn told(&mut self) -> String {
-        let desk = self.app.desk().expect("a map is open");
+        let editor = self.app.editor().expect("a map is open");
         let mut told = String::new();
-        for stage in &desk.map().stages {
+        for stage in &editor.map().stages {
             let _ = writeln!(told, "{}", stage.title);
             for touchpoint in &stage.touchpoints {
                 let feels = touchpoint.emotion.map(|emotion| emotion.face().label());
@@ -152,25 +152,27 @@ impl Bare {
                 }
             }
         }
-        let lanes = desk.map().lanes.iter();
+        let lanes = editor.map().lanes.iter();
         let lanes: Vec<_> = lanes
             .map(|l| (l.heading(), l.subheading(), l.hidden))
             .collect();
         let _ = writeln!(told, "{lanes:?}");
-        let open = desk.editing().map(|editing| (&editing.text, editing.slot));
+        let open = editor
+            .editing()
+            .map(|editing| (&editing.text, editing.slot));
         let _ = writeln!(told, "open {open:?}");
-        let selected = desk.selection().targets().iter();
+        let selected = editor.selection().targets().iter();
         let selected: Vec<_> = selected
-            .map(|t| touchline::layout::describe(desk.document(), desk.map(), t))
+            .map(|t| touchline::layout::describe(editor.document(), editor.map(), t))
             .collect();
         let _ = writeln!(told, "selected {selected:?}");
-        let history = desk.history();
+        let history = editor.history();
         let _ = writeln!(told, "{:?} {:?}", history.undo_name(), history.redo_name());
         let focused = self.ctx.memory(|memory| memory.focused().is_some());
         let _ = writeln!(
             told,
             "keyboard {focused}, search {:?}",
-            desk.finder().words()
+            editor.finder().words()
         );
         told
     }
@@ -346,11 +348,11 @@ fn five_hundred_keys_do_the_same_in_a_thousand_cuts_into_frames() {
     bare.begin(&blank, &[]);
     let mut pieces = Vec::new();
     for part in whole.chunks(25) {
-        let desk = bare.app.desk().expect("a map is open");
+        let editor = bare.app.editor().expect("a map is open");
         let script = part.concat();
         pieces.push(Piece {
-            document: Document::clone(desk.committed()),
-            selected: desk.selection().targets().to_vec(),
+            document: Document::clone(editor.committed()),
+            selected: editor.selection().targets().to_vec(),
             script: script.clone(),
         });
         bare.play(&script, || true);
@@ -391,10 +393,10 @@ fn pointer_script(document: &Document) -> Vec<Event> {
     let mut bare = Bare::new();
     bare.begin(document, &[]);
     let place = |begins: &str| {
-        let desk = bare.app.desk().expect("a map is open");
-        let boxes = desk.layout().boxes().into_iter();
+        let editor = bare.app.editor().expect("a map is open");
+        let boxes = editor.layout().boxes().into_iter();
         let named = |found: &touchline::layout::TargetBox| {
-            let name = touchline::layout::describe(desk.document(), desk.map(), &found.target);
+            let name = touchline::layout::describe(editor.document(), editor.map(), &found.target);
             let (first, then) = begins.split_once(" \u{2026} ").unwrap_or((begins, ""));
             name.starts_with(first) && name.contains(then)
         };

@@ -217,7 +217,7 @@ fn options_are_kept_under_a_name_and_used_again() {
     window.click("For the wall");
     go(&mut window);
     let picture = image::open(window.folder.file("mobile-plan.png")).expect("a picture");
-    let size = window.harness.state().desk().expect("open").scene().size;
+    let size = window.harness.state().editor().expect("open").scene().size;
     assert!((f64::from(picture.width()) - size.width * 3.0).abs() < 1.0);
     assert!(
         f64::from(picture.height()) < size.height * 3.0 - 100.0,
@@ -275,7 +275,7 @@ fn dots_per_inch_are_typed_and_give_the_size() {
     window.harness.run();
     window.press(Modifiers::COMMAND, Key::A);
     window.type_into("Dots per inch", "144");
-    let size = window.harness.state().desk().expect("open").scene().size;
+    let size = window.harness.state().editor().expect("open").scene().size;
     let words = format!("{:.0} \u{d7} {:.0} px", size.width * 1.5, size.height * 1.5);
     assert!(window.says(&words), "{words}");
     go(&mut window);

@@ -82,8 +82,8 @@ fn an_empty_stage_says_what_a_click_does_and_a_drag_over_it_selects_as_ever() {
     let over = hand.place("Touchpoint Calls").center();
     hand.carry(plus, over).button(over, false);
     hand.untouched("a frame was drawn");
-    let desk = hand.window.harness.state().desk().expect("a map is open");
-    assert_eq!(desk.selection().len(), 1, "Calls is in the frame");
+    let editor = hand.window.harness.state().editor().expect("a map is open");
+    assert_eq!(editor.selection().len(), 1, "Calls is in the frame");
     // Those who use no pointer press it too.
     hand.window.harness.get_by_label(INVITATION).click();
     hand.window.harness.run();
@@ -160,13 +160,13 @@ fn a_note_shows_its_slot_where_it_will_land() {
             let to = pos2(column, hand.place(over).center().y);
             hand.carry(from, to);
             hand.window.harness.run();
-            let desk = hand.window.harness.state().desk().expect("a map is open");
-            let landing = desk.overlay().landing.expect("a slot is shown").slot;
+            let editor = hand.window.harness.state().editor().expect("a map is open");
+            let landing = editor.overlay().landing.expect("a slot is shown").slot;
             hand.button(to, false);
             hand.window.harness.run();
-            let desk = hand.window.harness.state().desk().expect("a map is open");
-            let note = desk.selection().primary().expect("the note is selected");
-            let there = desk.layout().find(note).expect("it is shown").rect;
+            let editor = hand.window.harness.state().editor().expect("a map is open");
+            let note = editor.selection().primary().expect("the note is selected");
+            let there = editor.layout().find(note).expect("it is shown").rect;
             assert_eq!(landing, there, "{name}, over {over}");
         }
     }

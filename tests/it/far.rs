@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::Vec2;
 use egui_kittest::Harness;
-use touchline::desk::Desk;
+use touchline::editor::Editor;
 use touchline::text::Fonts;
 use touchline::ui::canvas::{self, CanvasState, View};
 use touchline::ui::theme;
@@ -19,7 +19,7 @@ const WINDOW: Vec2 = Vec2::new(900.0, 300.0);
 /// The canvas showing the whole of a map of this many cards.
 fn whole(cards: usize) -> image::RgbaImage {
     let document = Arc::new(generate::document(cards));
-    let mut desk = Desk::new(document, Box::new(Fonts::new(false)));
+    let mut editor = Editor::new(document, Box::new(Fonts::new(false)));
     let mut state = CanvasState::default();
     let mut frames = 0;
     let mut harness = Harness::builder()
@@ -34,7 +34,7 @@ fn whole(cards: usize) -> image::RgbaImage {
                 state.wish(View::Fit);
             }
             frames += 1;
-            canvas::show(ui, &mut state, &mut desk);
+            canvas::show(ui, &mut state, &mut editor);
         });
     harness.run_steps(30);
     harness.render().expect("the processor can draw it")

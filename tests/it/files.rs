@@ -188,8 +188,8 @@ fn what_is_pasted_into_another_map_has_its_picture() {
     let (mut window, _) = open_trip();
     window.select(vec![Target::Touchpoint(touchline::model::Id::new("waits"))]);
     window.run("edit.copy");
-    let desk = window.harness.state().desk().expect("open");
-    let copied = desk.clip().expect("it is copied").text().to_owned();
+    let editor = window.harness.state().editor().expect("open");
+    let copied = editor.clip().expect("it is copied").text().to_owned();
     // In this window, and in another one that knows the clipboard alone.
     let elsewhere = Folder::new();
     for name in ["other.ron", "third.ron"] {
@@ -282,10 +282,10 @@ fn a_map_that_somebody_else_changed_is_read_again_by_itself() {
     a_while(&mut window);
     assert_eq!(title(&window.document(), "buys"), "Buys it on the phone");
     let state = window.harness.state();
-    let desk = state.desk().expect("open");
-    assert_eq!(desk.selection().targets(), [waits]);
+    let editor = state.editor().expect("open");
+    assert_eq!(editor.selection().targets(), [waits]);
     assert_eq!(*state.camera(), view, "the view stays");
-    assert!(desk.is_saved());
+    assert!(editor.is_saved());
     assert!(window.says("Somebody else has changed"), "it is said");
     assert!(!window.says("not saved"));
     // What was there before is one step away, and can be saved.
@@ -295,14 +295,14 @@ fn a_map_that_somebody_else_changed_is_read_again_by_itself() {
     window.press(Modifiers::COMMAND, Key::S);
     assert_eq!(title(&in_file(&path), "buys"), "Buys a ticket");
     // Another map of the file stays in view.
-    let desk = window.harness.state_mut().desk_mut().expect("open");
-    desk.show_map(&then);
+    let editor = window.harness.state_mut().editor_mut().expect("open");
+    editor.show_map(&then);
     window.harness.run();
     somebody_else_saves(&path, "Door to door", "From door to door");
     a_while(&mut window);
-    let desk = window.harness.state().desk().expect("open");
-    assert_eq!(*desk.map_id(), then);
-    assert_eq!(desk.map().stages[0].title, "From door to door");
+    let editor = window.harness.state().editor().expect("open");
+    assert_eq!(*editor.map_id(), then);
+    assert_eq!(editor.map().stages[0].title, "From door to door");
 }
 
 #[test]
@@ -311,8 +311,8 @@ fn the_same_map_in_other_lines_is_no_change() {
     somebody_else_saves(&path, "title: \"As-is\",", "title: \"As-is\",\n      ");
     a_while(&mut window);
     assert!(!window.says("Somebody else has changed"));
-    let desk = window.harness.state().desk().expect("open");
-    assert!(desk.history().undo_name().is_none());
+    let editor = window.harness.state().editor().expect("open");
+    assert!(editor.history().undo_name().is_none());
     // It is known as it is now, so that saving asks nothing.
     rename(&mut window, "waits", "Waits in the rain");
     window.press(Modifiers::COMMAND, Key::S);
@@ -329,16 +329,16 @@ fn a_map_written_by_hand_keeps_its_selection_when_it_is_read_again() {
     fs::write(&path, text).expect("the map is written");
     let mut window = open(folder, &path);
     let document = window.document();
-    let desk = window.harness.state_mut().desk_mut().expect("open");
-    desk.show_map(&document.maps[1].id);
+    let editor = window.harness.state_mut().editor_mut().expect("open");
+    editor.show_map(&document.maps[1].id);
     let sees = document.maps[1].stages[0].touchpoints[1].id.clone();
     window.select(vec![Target::Touchpoint(sees)]);
     somebody_else_saves(&path, "Comes", "Walks in");
     a_while(&mut window);
-    let desk = window.harness.state().desk().expect("open");
-    assert_eq!(desk.map().title, "B");
-    let [Target::Touchpoint(id)] = desk.selection().targets() else {
-        panic!("{:?}", desk.selection().targets());
+    let editor = window.harness.state().editor().expect("open");
+    assert_eq!(editor.map().title, "B");
+    let [Target::Touchpoint(id)] = editor.selection().targets() else {
+        panic!("{:?}", editor.selection().targets());
     };
     assert_eq!(title(&window.document(), id.as_str()), "Sees");
 }
@@ -350,8 +350,8 @@ fn what_is_being_written_is_not_taken_away_by_a_change_on_the_disk() {
     window.press(Modifiers::NONE, Key::Enter);
     somebody_else_saves(&path, "Buys a ticket", "Buys it on the phone");
     a_while(&mut window);
-    let desk = window.harness.state().desk().expect("open");
-    assert!(desk.editing().is_some(), "the text is still open");
+    let editor = window.harness.state().editor().expect("open");
+    assert!(editor.editing().is_some(), "the text is still open");
     assert_eq!(title(&window.document(), "buys"), "Buys a ticket");
     window.press(Modifiers::NONE, Key::Escape);
     a_while(&mut window);
@@ -480,8 +480,8 @@ fn a_text_that_is_being_written_on_the_map_is_there_after_a_crash() {
         window.harness.run_steps(4);
     }
     a_while(&mut window);
-    let desk = window.harness.state().desk().expect("open");
-    assert!(desk.editing().is_some(), "the text is still open");
+    let editor = window.harness.state().editor().expect("open");
+    assert!(editor.editing().is_some(), "the text is still open");
     let copies = offered_after_a_crash(window);
     let titles: Vec<String> = copies.iter().map(|copy| title(copy, "rides")).collect();
     assert_eq!(titles, ["Rides home through the rain and the night"]);

@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use touchline::desk::filter::Condition;
+use touchline::editor::filter::Condition;
 use touchline::model::{CardKind, LaneKind, Severity, Target};
 
 use crate::support::window::Window;
@@ -27,13 +27,13 @@ fn type_letters(window: &mut Window, text: &str) {
 }
 
 fn undo_name(window: &Window) -> Option<String> {
-    let desk = window.harness.state().desk().expect("open");
-    desk.history().undo_name().map(str::to_owned)
+    let editor = window.harness.state().editor().expect("open");
+    editor.history().undo_name().map(str::to_owned)
 }
 
 fn selected(window: &Window) -> Vec<Target> {
-    let desk = window.harness.state().desk().expect("open");
-    desk.selection().targets().to_vec()
+    let editor = window.harness.state().editor().expect("open");
+    editor.selection().targets().to_vec()
 }
 
 fn hits(window: &Window) -> Vec<String> {
@@ -47,12 +47,12 @@ fn ctrl_f_lists_every_text_and_enter_walks_through_them_across_maps() {
     assert!(all.len() > 4, "{all:?}");
     let first_map = window.document().maps[0].id.clone();
     let shown = |window: &Window| {
-        let desk = window.harness.state().desk().expect("open");
-        desk.map_id().clone()
+        let editor = window.harness.state().editor().expect("open");
+        editor.map_id().clone()
     };
     let count = {
-        let desk = window.harness.state_mut().desk_mut().expect("open");
-        desk.hits().len()
+        let editor = window.harness.state_mut().editor_mut().expect("open");
+        editor.hits().len()
     };
     window.press(Modifiers::NONE, Key::Enter);
     assert!(window.says(&format!("1 of {count}")));
@@ -163,8 +163,8 @@ fn enter_in_the_second_field_replaces_one_after_the_other() {
     );
     assert_eq!(undo_name(&window), Some("replace text".to_owned()));
     for _ in 0..count {
-        let desk = window.harness.state_mut().desk_mut().expect("open");
-        desk.undo();
+        let editor = window.harness.state_mut().editor_mut().expect("open");
+        editor.undo();
     }
     window.harness.run();
     assert_eq!(window.document(), before);
@@ -202,8 +202,8 @@ fn the_filter_counts_and_fades_and_is_cleared() {
         name[0].starts_with(&format!("Filter: 2 conditions, {count} of ")),
         "{name:?}"
     );
-    let desk = window.harness.state_mut().desk_mut().expect("open");
-    let faded = desk.faded().expect("there is a filter");
+    let editor = window.harness.state_mut().editor_mut().expect("open");
+    let faded = editor.faded().expect("there is a filter");
     for (touchpoint, card) in map.cards() {
         let stays = card.detail == bad(worst);
         assert_eq!(
@@ -220,8 +220,8 @@ fn the_filter_counts_and_fades_and_is_cleared() {
     assert_eq!(undo_name(&window), None);
     window.choose("View", "Clear filter");
     assert!(window.shows("Filter"));
-    let desk = window.harness.state_mut().desk_mut().expect("open");
-    assert!(desk.faded().is_none());
+    let editor = window.harness.state_mut().editor_mut().expect("open");
+    assert!(editor.faded().is_none());
 }
 
 #[test]
@@ -244,13 +244,13 @@ fn what_fades_is_painted_fainter_and_exports_are_not() {
         pixels.map(|(.., pixel)| pixel.0[0]).min().expect("pixels")
     };
     let scene = |window: &Window| {
-        let desk = window.harness.state().desk().expect("open");
-        std::sync::Arc::clone(desk.scene())
+        let editor = window.harness.state().editor().expect("open");
+        std::sync::Arc::clone(editor.scene())
     };
     let plain = scene(&window);
     let strong = ink(&mut window, "plain.png");
-    let desk = window.harness.state_mut().desk_mut().expect("open");
-    desk.toggle_filter(Condition::Lane(LaneKind::PainPoints));
+    let editor = window.harness.state_mut().editor_mut().expect("open");
+    editor.toggle_filter(Condition::Lane(LaneKind::PainPoints));
     window.harness.run();
     let faint = ink(&mut window, "faded.png");
     assert!(strong < 140 && faint > 190, "{strong} became {faint}");

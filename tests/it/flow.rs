@@ -7,13 +7,13 @@ use touchline::model::{Detail, Slot, Target};
 use crate::support::table::{Table, blank, mobile_plan};
 
 fn open_text(table: &Table) -> &str {
-    &table.desk.editing().expect("a text is open").text
+    &table.editor.editing().expect("a text is open").text
 }
 
 /// What a card is worth: severity, impact and ease, or value and target.
 fn worth(table: &Table, says: &str) -> String {
     let id = table.id(says);
-    let (_, card) = table.desk.map().card(&id).expect("it is a card");
+    let (_, card) = table.editor.map().card(&id).expect("it is a card");
     let score =
         |score: Option<touchline::model::Score>| score.map_or(0, touchline::model::Score::value);
     match &card.detail {
@@ -58,9 +58,9 @@ fn page_down_goes_from_stage_to_stage_and_begins_a_new_one_after_the_last() {
     // A new stage left with Esc was never there.
     let last = table.find("Use");
     table.double_click(&last);
-    let before = Arc::clone(table.desk.document());
+    let before = Arc::clone(table.editor.document());
     table.press("PgDn").write("Nothing").press("Esc");
-    assert!(Arc::ptr_eq(table.desk.committed(), &before));
+    assert!(Arc::ptr_eq(table.editor.committed(), &before));
     assert_eq!(table.selected(), ["Use"]);
 }
 
@@ -69,7 +69,7 @@ fn page_down_stays_in_its_row() {
     let mut table = mobile_plan();
     let thought = table.find("I know what I need.");
     table.double_click(&thought);
-    let before = Arc::clone(table.desk.document());
+    let before = Arc::clone(table.editor.document());
     // An empty place on the way leaves nothing behind.
     table.press("PgDn");
     assert_eq!(open_text(&table), "");
@@ -88,7 +88,7 @@ fn page_down_stays_in_its_row() {
         "from the row's beginning to the row above"
     );
     table.press("Esc");
-    assert!(Arc::ptr_eq(table.desk.document(), &before));
+    assert!(Arc::ptr_eq(table.editor.document(), &before));
     assert_eq!(table.undo_name(), None);
 
     // Without a text it selects.
@@ -117,21 +117,21 @@ fn marks_at_the_end_of_a_text_set_what_the_card_is_worth() {
     table.click(&two);
     table.press("P").write("Nobody answers !!!");
     assert_eq!(
-        table.desk.writing_hint().map(|hint| hint.contains("!!!")),
+        table.editor.writing_hint().map(|hint| hint.contains("!!!")),
         Some(true),
         "it is told while one writes"
     );
     table.press("Enter");
     assert_eq!(worth(&table, "Nobody answers"), "3");
     assert_eq!(
-        table.desk.notice(),
+        table.editor.notice(),
         Some("Severity 3, read from the text. Undo leaves it as you typed it.")
     );
     assert_eq!(table.undo_name(), Some("severity 3"));
     table.press("Ctrl+Z");
     assert_eq!(worth(&table, "Nobody answers !!!"), "2");
     table.press("Ctrl+Z");
-    assert!(table.desk.is_saved());
+    assert!(table.editor.is_saved());
 
     table.click(&two);
     table
@@ -150,16 +150,16 @@ fn marks_at_the_end_of_a_text_set_what_the_card_is_worth() {
     assert_eq!(worth(&table, "Calls answered"), "40 > 95");
     // Its values are written: Tab goes on to the next touchpoint.
     assert_eq!(
-        table.desk.editing().map(|e| (e.slot, e.text.as_str())),
+        table.editor.editing().map(|e| (e.slot, e.text.as_str())),
         Some((Slot::Text, "Conversion"))
     );
     table.press("Esc");
 
     // What is only being written is not read, and Esc leaves no trace of it.
     let hold = table.find("18 min on hold");
-    let before = Arc::clone(table.desk.document());
+    let before = Arc::clone(table.editor.document());
     table.double_click(&hold);
     table.write(" !").press("Esc");
     assert_eq!(worth(&table, "18 min on hold"), "3");
-    assert!(Arc::ptr_eq(table.desk.document(), &before));
+    assert!(Arc::ptr_eq(table.editor.document(), &before));
 }

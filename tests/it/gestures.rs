@@ -11,13 +11,18 @@ use crate::support::table::{Table, mobile_plan};
 /// The middle of the lower edge of a lane's head.
 fn lower_edge(table: &Table, lane: &str) -> Point {
     let target = table.find(lane);
-    let head = table.desk.layout().find(&target).expect("it is shown").rect;
+    let head = table
+        .editor
+        .layout()
+        .find(&target)
+        .expect("it is shown")
+        .rect;
     Point::new(head.center().x, head.y1)
 }
 
 fn height(table: &Table, lane: &str) -> f64 {
     let target = table.find(lane);
-    let head = table.desk.layout().find(&target).expect("it is shown");
+    let head = table.editor.layout().find(&target).expect("it is shown");
     head.rect.height()
 }
 
@@ -109,7 +114,7 @@ fn a_whole_stage_or_lane_is_selected_by_a_command() {
         ]
     );
     table.press("Delete").press("Ctrl+Z");
-    assert!(table.desk.is_saved());
+    assert!(table.editor.is_saved());
 }
 
 #[test]
@@ -119,14 +124,14 @@ fn a_lanes_height_is_dragged_and_taken_back_by_a_double_click() {
     let edge = lower_edge(&table, "Emotion");
     {
         let mut drag = table.drag_from(edge);
-        let desk = drag.hold(edge + Vec2::new(0.0, 60.0));
-        assert_eq!(desk.overlay().cursor, Cursor::Vertical);
+        let editor = drag.hold(edge + Vec2::new(0.0, 60.0));
+        assert_eq!(editor.overlay().cursor, Cursor::Vertical);
         drag.to(edge + Vec2::new(0.0, 60.0));
     }
     assert!((height(&table, "Emotion") - before - 60.0).abs() < 1.0);
     assert!(table.undo_name().is_some());
     let kept = table
-        .desk
+        .editor
         .map()
         .lane_of(touchline::model::LaneKind::Emotion)
         .and_then(|l| l.height);
@@ -138,7 +143,7 @@ fn a_lanes_height_is_dragged_and_taken_back_by_a_double_click() {
     table.point(touchline::tool::PointerKind::DoubleClicked, edge);
     assert!((height(&table, "Emotion") - before).abs() < 1e-9);
     table.press("Ctrl+Z").press("Ctrl+Z");
-    assert!(table.desk.is_saved());
+    assert!(table.editor.is_saved());
 }
 
 #[test]
@@ -166,13 +171,13 @@ fn alt_drags_copies_and_the_originals_stay() {
     assert_eq!(table.selected(), ["Calls current carrier"]);
     assert!(
         !table
-            .desk
+            .editor
             .selection()
             .contains(&Target::Touchpoint(original)),
         "the copy is selected"
     );
     table.press("Ctrl+Z");
-    assert!(table.desk.is_saved());
+    assert!(table.editor.is_saved());
 
     // Two cards at once, in their order.
     let [hold, story] = ["18 min on hold", "Repeats her story to 3 agents"].map(|s| table.find(s));
@@ -203,10 +208,15 @@ fn alt_drags_copies_and_the_originals_stay() {
 #[test]
 fn escape_leaves_no_trace_of_any_gesture() {
     let mut table = mobile_plan();
-    let before: Arc<Document> = Arc::clone(table.desk.document());
+    let before: Arc<Document> = Arc::clone(table.editor.document());
     let offer = table.find("Sees a TV offer");
     let right_edge = {
-        let rect = table.desk.layout().find(&offer).expect("it is shown").rect;
+        let rect = table
+            .editor
+            .layout()
+            .find(&offer)
+            .expect("it is shown")
+            .rect;
         Point::new(rect.x1 + 1.0, rect.center().y)
     };
     let mut starts = vec![
@@ -224,16 +234,16 @@ fn escape_leaves_no_trace_of_any_gesture() {
                 .alt(alt)
                 .drag_from(start)
                 .and_escape(start + Vec2::new(150.0, -70.0));
-            assert!(Arc::ptr_eq(table.desk.document(), &before), "{start:?}");
+            assert!(Arc::ptr_eq(table.editor.document(), &before), "{start:?}");
             assert_eq!(table.undo_name(), None, "{start:?}");
-            assert!(!table.desk.is_busy() && table.desk.overlay().ghost.is_none());
+            assert!(!table.editor.is_busy() && table.editor.overlay().ghost.is_none());
         }
     }
     for item in PaletteItem::ALL {
         table.take(item).and_escape(Point::new(500.0, 250.0));
-        assert!(Arc::ptr_eq(table.desk.document(), &before), "{item:?}");
+        assert!(Arc::ptr_eq(table.editor.document(), &before), "{item:?}");
     }
-    assert!(table.desk.text(&offer, Slot::Text).is_some());
+    assert!(table.editor.text(&offer, Slot::Text).is_some());
 }
 
 #[test]
@@ -254,7 +264,7 @@ fn several_things_go_together_in_the_order_they_have() {
     );
     assert_eq!(table.undo_name(), Some("move 3 touchpoints"));
     table.press("Ctrl+Z");
-    assert!(table.desk.is_saved());
+    assert!(table.editor.is_saved());
 
     // Pain points and opportunities go from touchpoint to touchpoint.
     table
@@ -271,13 +281,13 @@ fn several_things_go_together_in_the_order_they_have() {
     let there = table.cards("Decides and calls to switch", "Opportunities");
     assert_eq!(there.len(), 2);
     table.press("Ctrl+Z").press("Ctrl+Z");
-    assert!(table.desk.is_saved());
+    assert!(table.editor.is_saved());
 }
 
 #[test]
 fn what_is_let_go_outside_stays_where_it_was() {
     let mut table = mobile_plan();
-    let before: Arc<Document> = Arc::clone(table.desk.document());
+    let before: Arc<Document> = Arc::clone(table.editor.document());
     let over = table.centre(&table.find("Decides and calls to switch"));
     for says in [
         "Sees a TV offer",
@@ -288,12 +298,12 @@ fn what_is_let_go_outside_stays_where_it_was() {
     ] {
         for alt in [false, true] {
             table.alt(alt).drag(says).and_let_go_outside(over);
-            assert!(Arc::ptr_eq(table.desk.document(), &before), "{says}");
+            assert!(Arc::ptr_eq(table.editor.document(), &before), "{says}");
             assert_eq!(table.undo_name(), None, "{says}");
         }
     }
     for item in PaletteItem::ALL {
         table.alt(false).take(item).and_let_go_outside(over);
-        assert!(Arc::ptr_eq(table.desk.document(), &before), "{item:?}");
+        assert!(Arc::ptr_eq(table.editor.document(), &before), "{item:?}");
     }
 }

@@ -35,8 +35,8 @@ impl Hand {
         let path = folder.file("mobile-plan.ron");
         std::fs::write(&path, map).expect("the map can be written");
         let window = Window::in_folder(folder, width, height, Some(&path), egui::Theme::Light);
-        let desk = window.harness.state().desk().expect("a map is open");
-        let before = Arc::clone(desk.document());
+        let editor = window.harness.state().editor().expect("a map is open");
+        let before = Arc::clone(editor.document());
         Self { window, before }
     }
 
@@ -114,16 +114,16 @@ impl Hand {
     }
 
     pub fn undo_name(&self) -> Option<String> {
-        let desk = self.window.harness.state().desk().expect("a map is open");
-        desk.history().undo_name().map(str::to_owned)
+        let editor = self.window.harness.state().editor().expect("a map is open");
+        editor.history().undo_name().map(str::to_owned)
     }
 
     /// Nothing has happened to the map, and nothing is under way.
     pub fn untouched(&self, after: &str) {
-        let desk = self.window.harness.state().desk().expect("a map is open");
-        assert!(Arc::ptr_eq(desk.document(), &self.before), "{after}");
-        assert_eq!(desk.history().undo_name(), None, "{after}");
-        assert!(!desk.is_busy() && desk.editing().is_none(), "{after}");
+        let editor = self.window.harness.state().editor().expect("a map is open");
+        assert!(Arc::ptr_eq(editor.document(), &self.before), "{after}");
+        assert_eq!(editor.history().undo_name(), None, "{after}");
+        assert!(!editor.is_busy() && editor.editing().is_none(), "{after}");
     }
 }
 
@@ -157,8 +157,8 @@ fn a_drag_from_the_palette_lands_in_any_number_of_frames() {
             hand.window.harness.step();
         }
         hand.window.harness.run();
-        let desk = hand.window.harness.state().desk().expect("a map is open");
-        assert!(!desk.is_busy(), "{frames:?}");
+        let editor = hand.window.harness.state().editor().expect("a map is open");
+        assert!(!editor.is_busy(), "{frames:?}");
         assert_eq!(
             hand.window.labels("Pain point ").len(),
             known + 1,
@@ -216,9 +216,9 @@ fn what_is_let_go_beside_the_canvas_stays_where_it_was() {
             hand.key(Modifiers::SHIFT, Key::Num1);
             let from = hand.place(load).center();
             hand.carry(from, to);
-            let desk = hand.window.harness.state().desk().expect("open");
+            let editor = hand.window.harness.state().editor().expect("open");
             assert!(
-                desk.overlay().landing.is_none(),
+                editor.overlay().landing.is_none(),
                 "{load} would land nowhere"
             );
             hand.button(to, false);
@@ -251,8 +251,8 @@ fn esc_in_mid_drag_leaves_no_trace_and_what_was_undone_can_still_be_done_again()
     hand.carry(from, to);
     hand.key(Modifiers::NONE, Key::Escape);
     hand.button(to, false);
-    let desk = hand.window.harness.state().desk().expect("open");
-    assert_eq!(desk.history().redo_name(), Some("add stage"));
+    let editor = hand.window.harness.state().editor().expect("open");
+    assert_eq!(editor.history().redo_name(), Some("add stage"));
 }
 
 #[test]
@@ -337,8 +337,8 @@ fn a_drag_that_begins_at_the_edge_scrolls_once_it_has_left_it_or_goes_on_towards
         let from = pos2(edge, card.center().y);
         hand.carry(from, from + vec2(-2.0, 14.0));
         hand.window.harness.run_steps(40);
-        let desk = hand.window.harness.state().desk().expect("open");
-        assert!(desk.is_busy());
+        let editor = hand.window.harness.state().editor().expect("open");
+        assert!(editor.is_busy());
         assert!((origin(&hand) - before).abs() < 0.01, "taken is not led");
         if nearer {
             hand.to(from + vec2(10.0, 0.0));
@@ -423,8 +423,8 @@ fn esc_in_mid_text_leaves_no_trace() {
         let at = hand.place(text).center();
         hand.double_click(at);
         hand.window.harness.run();
-        let desk = hand.window.harness.state().desk().expect("open");
-        assert!(desk.editing().is_some(), "{text} opens");
+        let editor = hand.window.harness.state().editor().expect("open");
+        assert!(editor.editing().is_some(), "{text} opens");
         hand.event(Event::Text("Half a word".to_owned()));
         hand.window.harness.run();
         assert!(
@@ -506,9 +506,9 @@ fn keys_show_the_whole_map_the_selection_and_one_to_one() {
     assert!(near.width() > whole.width() * 1.5, "{near:?}");
     assert!(canvas.contains_rect(near));
     hand.key(Modifiers::COMMAND, Key::Num0);
-    let desk = hand.window.harness.state().desk().expect("open");
-    let target = desk.selection().primary().expect("it is selected");
-    let page = desk.layout().find(target).expect("it is there").rect;
+    let editor = hand.window.harness.state().editor().expect("open");
+    let target = editor.selection().primary().expect("it is selected");
+    let page = editor.layout().find(target).expect("it is there").rect;
     assert!((f64::from(hand.place(card).width()) - page.width()).abs() < 0.5);
     hand.untouched("looking changes nothing");
 }

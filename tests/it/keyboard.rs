@@ -45,14 +45,14 @@ impl Typist {
         let input = harness.input_mut();
         input.events.push(event(false));
         harness.step();
-        let Some(desk) = self.window.harness.state().desk() else {
+        let Some(editor) = self.window.harness.state().editor() else {
             return;
         };
-        assert_eq!(problems(desk.document()), []);
-        let primary = desk.selection().primary();
+        assert_eq!(problems(editor.document()), []);
+        let primary = editor.selection().primary();
         if let Some(target) = primary {
             assert!(
-                desk.layout().find(target).is_some(),
+                editor.layout().find(target).is_some(),
                 "{target:?} is out of sight"
             );
         }
@@ -241,10 +241,10 @@ fn per(keys: usize, items: usize) -> f64 {
 
 /// Where the canvas shows the selected thing, and how large it is there and on the page.
 fn seen(window: &Window) -> (egui::Rect, egui::Rect, kurbo::Rect) {
-    let desk = window.harness.state().desk().expect("a map is open");
-    let target = desk.selection().primary().expect("something is selected");
-    let found = desk.layout().find(target).expect("it is on the map").rect;
-    let name = touchline::layout::describe(desk.document(), desk.map(), target);
+    let editor = window.harness.state().editor().expect("a map is open");
+    let target = editor.selection().primary().expect("something is selected");
+    let found = editor.layout().find(target).expect("it is on the map").rect;
+    let name = touchline::layout::describe(editor.document(), editor.map(), target);
     let node = window.harness.get_all_by_label(&name).next();
     let node = node.unwrap_or_else(|| panic!("{name} is not in view"));
     let canvas = window
@@ -370,8 +370,8 @@ fn shift_and_a_digit_write_on_a_card_and_fit_the_view_elsewhere() {
         let before = zoom(&window);
         press(&mut window, shift, key, place, sign);
         assert_eq!(zoom(&window), before, "{sign} writes");
-        let desk = window.harness.state().desk().expect("open");
-        let text = desk.editing().map(|editing| editing.text.clone());
+        let editor = window.harness.state().editor().expect("open");
+        let text = editor.editing().map(|editing| editing.text.clone());
         assert_eq!(text.as_deref(), Some(sign));
         window.press(Modifiers::NONE, Key::Escape);
         press(&mut window, both, key, place, sign);

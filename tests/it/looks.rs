@@ -40,8 +40,8 @@ fn is_dark(window: &mut Window) -> bool {
     let canvas = place(window, Role::Canvas, "Map");
     let ground = brightness(&picture, canvas.left_bottom() + egui::vec2(6.0, -6.0));
     assert_eq!(bar < 100, ground < 100, "bar {bar}, canvas {ground}");
-    let desk = window.harness.state().desk().expect("open");
-    let corner = kurbo::Point::new(desk.layout().size.width / 2.0, 8.0);
+    let editor = window.harness.state().editor().expect("open");
+    let corner = kurbo::Point::new(editor.layout().size.width / 2.0, 8.0);
     let paper = window.harness.state().camera().to_screen(canvas, corner);
     assert_eq!(brightness(&picture, paper), 255, "the paper is white");
     bar < 100
@@ -127,8 +127,8 @@ fn the_interface_is_light_dark_or_as_the_system_and_stays_so() {
     let mut window = window.again();
     system_is(&mut window, Theme::Dark);
     assert!(is_dark(&mut window), "it is remembered too");
-    let desk = window.harness.state().desk().expect("open");
-    assert!(desk.is_saved() && desk.history().undo_name().is_none());
+    let editor = window.harness.state().editor().expect("open");
+    assert!(editor.is_saved() && editor.history().undo_name().is_none());
     assert_eq!(window.document(), before);
 }
 
@@ -159,10 +159,10 @@ fn the_interface_keeps_its_size() {
 
 /// Everything that a look around must leave alone.
 fn untouched(window: &Window) -> (Arc<Document>, Vec<Target>, Option<String>) {
-    let desk = window.harness.state().desk().expect("open");
-    let selected = desk.selection().targets().to_vec();
-    let step = desk.history().undo_name().map(str::to_owned);
-    (Arc::clone(desk.document()), selected, step)
+    let editor = window.harness.state().editor().expect("open");
+    let selected = editor.selection().targets().to_vec();
+    let step = editor.history().undo_name().map(str::to_owned);
+    (Arc::clone(editor.document()), selected, step)
 }
 
 /// The point of the page in the middle of the canvas.
@@ -189,7 +189,7 @@ fn the_mini_map_moves_the_view_and_esc_brings_it_back() {
     assert_eq!(before.1.len(), 1);
     let view = |window: &Window| -> Camera { *window.harness.state().camera() };
     let (small, start) = (place(&window, Role::Canvas, "Mini map"), view(&window));
-    let size = window.harness.state().desk().expect("open").layout().size;
+    let size = window.harness.state().editor().expect("open").layout().size;
     // A pixel of it, in pixels of the page.
     let near = size.width / f64::from(small.width());
     // The place of the page that a place in the mini map stands for.
@@ -277,10 +277,10 @@ fn fields_side_by_side_are_of_one_height_and_words_begin_where_fields_do() {
         ("Stage Negotiate", "Evidence", "Owner"),
         ("Map", "Map title", "State"),
     ] {
-        let desk = window.harness.state().desk().expect("open");
-        let boxes = desk.layout().boxes().into_iter();
+        let editor = window.harness.state().editor().expect("open");
+        let boxes = editor.layout().boxes().into_iter();
         let mut targets = boxes.map(|found| found.target);
-        let name = |target: &Target| describe(desk.document(), desk.map(), target);
+        let name = |target: &Target| describe(editor.document(), editor.map(), target);
         let target = targets.find(|target| name(target).starts_with(begins));
         window.select(vec![target.expect("it is there")]);
         let (one, other) = (named(&window, left), named(&window, right));
@@ -455,8 +455,8 @@ fn what_has_just_happened_is_said_in_full_before_what_is_counted() {
     window.harness.run();
     let counts = |window: &Window| !window.labels("4 stages").is_empty() || window.says("4 stages");
     assert!(counts(&window));
-    let desk = window.harness.state_mut().desk_mut().expect("open");
-    desk.say("Nothing was pasted: the clipboard holds neither text nor a picture.".to_owned());
+    let editor = window.harness.state_mut().editor_mut().expect("open");
+    editor.say("Nothing was pasted: the clipboard holds neither text nor a picture.".to_owned());
     window.harness.run();
     let status = window.harness.get_by_role(Role::Status).rect();
     assert!(status.width() > 360.0, "{status:?}");

@@ -34,8 +34,8 @@ fn titles(window: &Window) -> Vec<String> {
 }
 
 fn shown(window: &Window) -> String {
-    let desk = window.harness.state().desk().expect("open");
-    desk.map().title.clone()
+    let editor = window.harness.state().editor().expect("open");
+    editor.map().title.clone()
 }
 
 fn button(window: &mut Window, at: Pos2, button: PointerButton, pressed: bool) {
@@ -206,8 +206,8 @@ fn the_plus_asks_what_the_new_map_shall_be() {
     );
     window.click("New empty map");
     assert_eq!(titles(&window).len(), 4);
-    let desk = window.harness.state().desk().expect("open");
-    assert!(desk.map().stages.is_empty());
+    let editor = window.harness.state().editor().expect("open");
+    assert!(editor.map().stages.is_empty());
 }
 
 #[test]

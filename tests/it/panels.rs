@@ -28,8 +28,8 @@ fn touchpoint(window: &Window, begins: &str) -> Target {
 }
 
 fn selected(window: &Window) -> Vec<Target> {
-    let desk = window.harness.state().desk().expect("open");
-    desk.selection().targets().to_vec()
+    let editor = window.harness.state().editor().expect("open");
+    editor.selection().targets().to_vec()
 }
 
 fn settings(window: &Window) -> Settings {
@@ -142,8 +142,8 @@ fn the_outline_leads_to_every_stage_and_touchpoint() {
 
     // Enter opens the text where it stands.
     window.press(Modifiers::NONE, Key::Enter);
-    let desk = window.harness.state().desk().expect("open");
-    assert!(desk.editing().is_some());
+    let editor = window.harness.state().editor().expect("open");
+    assert!(editor.editing().is_some());
     window.press(Modifiers::NONE, Key::Escape);
 
     // What is selected on the map is marked in the outline.
@@ -227,8 +227,8 @@ fn the_outline_of_another_map_shows_that_map() {
     assert_eq!(maps.len(), 2);
     window.click(&maps[1]);
     let document = window.document();
-    let desk = window.harness.state().desk().expect("open");
-    assert_eq!(desk.map().id, document.maps[1].id);
+    let editor = window.harness.state().editor().expect("open");
+    assert_eq!(editor.map().id, document.maps[1].id);
     let stage = &document.maps[0].stages[1];
     let name = format!(
         "{}, stage, {} touchpoints",
@@ -508,8 +508,8 @@ fn the_context_menu_opens_by_key_and_is_walked_with_the_arrows() {
         assert_eq!(menu_rows(&window)[0].0, "Edit text");
         window.press(Modifiers::NONE, Key::ArrowDown);
         window.press(Modifiers::NONE, Key::Enter);
-        let desk = window.harness.state().desk().expect("open");
-        assert!(desk.editing().is_some(), "the first row edits");
+        let editor = window.harness.state().editor().expect("open");
+        assert!(editor.editing().is_some(), "the first row edits");
         window.press(Modifiers::NONE, Key::Escape);
     }
     // On the widget that has the keyboard.
@@ -612,9 +612,9 @@ fn characters_that_no_font_has_are_told_once() {
         .find(|(_, card)| card.text == "18 min on hold")
         .expect("there");
     let write = |window: &mut Window, text: &str| {
-        let desk = window.harness.state_mut().desk_mut().expect("open");
+        let editor = window.harness.state_mut().editor_mut().expect("open");
         let field = Field::Text(Slot::Text, text.to_owned());
-        desk.set(vec![Target::Card(card.id.clone())], field);
+        editor.set(vec![Target::Card(card.id.clone())], field);
         window.harness.run();
     };
     write(&mut window, "18 min \u{65c5} on hold");

@@ -70,7 +70,7 @@ impl Hand {
             }
         }
         self.window.harness.run();
-        if self.window.harness.state().desk().is_some() {
+        if self.window.harness.state().editor().is_some() {
             assert_eq!(problems(&self.document()), []);
         }
     }
@@ -107,19 +107,19 @@ impl Hand {
     }
 
     fn map(&self) -> Map {
-        let desk = self.window.harness.state().desk().expect("open");
-        Map::clone(desk.map())
+        let editor = self.window.harness.state().editor().expect("open");
+        Map::clone(editor.map())
     }
 
     /// What undo would undo.
     fn undoes(&self) -> Option<String> {
-        let desk = self.window.harness.state().desk().expect("open");
-        desk.history().undo_name().map(str::to_owned)
+        let editor = self.window.harness.state().editor().expect("open");
+        editor.history().undo_name().map(str::to_owned)
     }
 
     fn notice(&self) -> String {
-        let desk = self.window.harness.state().desk().expect("open");
-        desk.notice().unwrap_or_default().to_owned()
+        let editor = self.window.harness.state().editor().expect("open");
+        editor.notice().unwrap_or_default().to_owned()
     }
 
     fn touchpoint(&self, begins: &str) -> Target {
@@ -285,8 +285,8 @@ fn cancelling_the_preview_leaves_no_trace() {
         assert_eq!(hand.document(), before);
         assert_eq!(hand.undoes(), None);
         assert!(!hand.window.says("not saved"));
-        let desk = hand.window.harness.state().desk().expect("open");
-        assert_eq!(desk.selection().targets(), [hand.touchpoint("Calls")]);
+        let editor = hand.window.harness.state().editor().expect("open");
+        assert_eq!(editor.selection().targets(), [hand.touchpoint("Calls")]);
     }
 }
 

@@ -183,8 +183,8 @@ fn the_active_persona_is_seen_in_the_palette_and_is_in_no_file() {
     hand.key(Key::Escape);
     assert_eq!(active(&hand), ["Persona Ben"]);
     assert_eq!(hand.window.document(), before);
-    let desk = hand.window.harness.state().desk().expect("a map is open");
-    assert!(desk.is_saved());
+    let editor = hand.window.harness.state().editor().expect("a map is open");
+    assert!(editor.is_saved());
 }
 
 #[test]
@@ -192,8 +192,8 @@ fn the_active_personas_curve_lies_in_front() {
     use touchline::scene::Part;
     let mut hand = Hand::new();
     let front = |hand: &Hand| {
-        let desk = hand.window.harness.state().desk().expect("a map is open");
-        let chunks = desk.scene().chunks();
+        let editor = hand.window.harness.state().editor().expect("a map is open");
+        let chunks = editor.scene().chunks();
         let parts = chunks
             .iter()
             .flat_map(|chunk| chunk.items.iter().map(|item| item.part));
@@ -256,8 +256,8 @@ fn pictures_leave_out_lanes_in_which_nothing_stands_unless_they_are_asked_for() 
 fn personas_stand_in_the_header_as_cards_that_can_be_written_on() {
     let mut hand = Hand::new();
     let cards = |hand: &Hand| {
-        let desk = hand.window.harness.state().desk().expect("a map is open");
-        desk.layout().header.cards.len()
+        let editor = hand.window.harness.state().editor().expect("a map is open");
+        editor.layout().header.cards.len()
     };
     assert_eq!(cards(&hand), 0);
     hand.window.choose("Map", "Personas as cards");
@@ -289,8 +289,8 @@ fn personas_stand_in_the_header_as_cards_that_can_be_written_on() {
 fn a_stage_that_is_moved_keeps_its_colour_and_so_do_the_others() {
     let mut hand = Hand::new();
     let colours = |hand: &Hand| {
-        let desk = hand.window.harness.state().desk().expect("a map is open");
-        let stages = desk.layout().stages();
+        let editor = hand.window.harness.state().editor().expect("a map is open");
+        let stages = editor.layout().stages();
         let stages = stages.map(|stage| (stage.title.paragraph.text.to_string(), stage.hue));
         stages.collect::<std::collections::BTreeMap<_, _>>()
     };
@@ -331,18 +331,18 @@ fn crowd(people: usize) -> String {
 fn however_many_people_are_at_a_touchpoint_no_face_hides_another() {
     for people in [2, 5, 6, 9, 14] {
         let hand = Hand::on(&crowd(people));
-        let desk = hand.window.harness.state().desk().expect("a map is open");
-        let map = desk.map();
+        let editor = hand.window.harness.state().editor().expect("a map is open");
+        let map = editor.map();
         let (_, meets) = map.touchpoints().next().expect("one");
         let faces = (0..people).map(|persona| touchline::model::Target::Emotion {
             touchpoint: meets.id.clone(),
             persona,
         });
         let boxes: Vec<_> = faces
-            .map(|face| desk.layout().find(&face).expect("a face").rect)
+            .map(|face| editor.layout().find(&face).expect("a face").rect)
             .collect();
         let card = touchline::model::Target::Touchpoint(meets.id.clone());
-        let card = desk.layout().find(&card).expect("a card").rect;
+        let card = editor.layout().find(&card).expect("a card").rect;
         for (place, face) in boxes.iter().enumerate() {
             assert!(
                 card.x0 - 1e-6 <= face.x0 && face.x1 <= card.x1 + 1e-6,
@@ -379,8 +379,8 @@ fn peaks_and_valleys_are_named_for_each_curve_where_two_end_side_by_side() {
         ]),
       ])])"#;
     let hand = Hand::on(map);
-    let desk = hand.window.harness.state().desk().expect("a map is open");
-    let lane = desk.layout().emotion.as_ref().expect("an emotion lane");
+    let editor = hand.window.harness.state().editor().expect("a map is open");
+    let lane = editor.layout().emotion.as_ref().expect("an emotion lane");
     let mut names: Vec<(usize, String)> = lane
         .names
         .iter()
@@ -427,9 +427,9 @@ fn a_map_of_nobody_has_one_curve() {
     let map = map.replace(", emotions: {\"ben\": 1}", "");
     let map = map.replace(", emotions: {\"ben\": 0}", "");
     let hand = Hand::on(&map);
-    let desk = hand.window.harness.state().desk().expect("a map is open");
-    assert_eq!(desk.map().personas.len(), 0);
-    let lane = desk.layout().emotion.as_ref().expect("an emotion lane");
+    let editor = hand.window.harness.state().editor().expect("a map is open");
+    assert_eq!(editor.map().personas.len(), 0);
+    let lane = editor.layout().emotion.as_ref().expect("an emotion lane");
     assert_eq!(lane.curves, 1);
     assert!(hand.window.shows("Emotion -2, touchpoint Sits the exam"));
 }

@@ -181,10 +181,10 @@ impl Album {
             nodes.next().expect("just seen").rect().center()
         };
         let thing = |window: &Window, begin: &str| {
-            let desk = window.harness.state().desk().expect("it is open");
-            let boxes = desk.layout().boxes().into_iter();
+            let editor = window.harness.state().editor().expect("it is open");
+            let boxes = editor.layout().boxes().into_iter();
             let mut targets = boxes.map(|found| found.target);
-            let name = |target: &Target| describe(desk.document(), desk.map(), target);
+            let name = |target: &Target| describe(editor.document(), editor.map(), target);
             let found = targets.find(|target| name(target).starts_with(begin));
             found.unwrap_or_else(|| panic!("{begin} is not on the map"))
         };
@@ -222,8 +222,8 @@ impl Album {
             window.harness.drop_at(to);
             window.harness.run();
         }
-        let desk = window.harness.state().desk().expect("it is open");
-        assert!(desk.is_saved(), "nothing was dropped");
+        let editor = window.harness.state().editor().expect("it is open");
+        assert!(editor.is_saved(), "nothing was dropped");
     }
 
     fn talk(&self, window: &mut Window) {

@@ -477,7 +477,7 @@ fn a_file_that_is_no_picture_is_refused_and_a_dialog_can_be_left() {
             .window
             .harness
             .state()
-            .desk()
+            .editor()
             .expect("it is open")
             .is_saved()
     );

@@ -6,7 +6,7 @@ use egui::{Key, Modifiers, Pos2, Rect, vec2};
 use egui_kittest::kittest::Queryable as _;
 use image::RgbaImage;
 use kurbo::Point;
-use touchline::desk::Desk;
+use touchline::editor::Editor;
 use touchline::model::{Document, Target};
 use touchline::ui::canvas::Camera;
 
@@ -36,8 +36,8 @@ impl Talk {
         labels[0]["Presenting ".len()..].to_owned()
     }
 
-    fn desk(&self) -> &Desk {
-        self.window.harness.state().desk().expect("it is open")
+    fn editor(&self) -> &Editor {
+        self.window.harness.state().editor().expect("it is open")
     }
 
     fn camera(&self) -> Camera {
@@ -46,7 +46,7 @@ impl Talk {
 
     /// The touchpoint whose title begins so.
     fn touchpoint(&self, begins: &str) -> Target {
-        let mut all = self.desk().map().touchpoints();
+        let mut all = self.editor().map().touchpoints();
         let (_, found) = all
             .find(|(_, t)| t.title.starts_with(begins))
             .expect("there");
@@ -67,7 +67,7 @@ impl Talk {
     fn strength(&mut self, begins: &str) -> i32 {
         let target = self.touchpoint(begins);
         let card = self
-            .desk()
+            .editor()
             .layout()
             .find(&target)
             .expect("it is shown")
@@ -82,11 +82,11 @@ impl Talk {
     /// Whether the curve passes between two touchpoints that follow each other.
     fn has_curve(&mut self, before: &str, after: &str) -> bool {
         let middle = |talk: &Self, begins: &str| {
-            let found = talk.desk().layout().find(&talk.touchpoint(begins));
+            let found = talk.editor().layout().find(&talk.touchpoint(begins));
             found.expect("it is shown").rect.center().x
         };
         let x = f64::midpoint(middle(self, before), middle(self, after));
-        let lane = self.desk().layout().emotion.as_ref().expect("shown").rect;
+        let lane = self.editor().layout().emotion.as_ref().expect("shown").rect;
         let picture = self.picture();
         let (top, bottom) = (
             self.on_screen(Point::new(x, lane.y0)),
@@ -186,8 +186,8 @@ fn the_curve_is_drawn_up_to_the_touchpoint_at_hand() {
 #[test]
 fn notes_come_when_they_are_asked_for() {
     let mut window = Window::example("mobile-plan.ron");
-    let desk = window.harness.state_mut().desk_mut().expect("open");
-    let mut document = Document::clone(desk.document());
+    let editor = window.harness.state_mut().editor_mut().expect("open");
+    let mut document = Document::clone(editor.document());
     let map = Arc::make_mut(&mut document.maps[0]);
     let stage = Arc::make_mut(&mut map.stages[0]);
     Arc::make_mut(&mut stage.touchpoints[0]).about.notes = "Ask who has a bill at hand".to_owned();
@@ -255,10 +255,10 @@ fn esc_leaves_to_where_one_was_and_nothing_has_changed() {
     window.press(Modifiers::COMMAND, Key::Plus);
     window.press(Modifiers::NONE, Key::ArrowRight);
     let app = window.harness.state();
-    let desk = app.desk().expect("open");
-    let selected = desk.selection().targets().to_vec();
+    let editor = app.editor().expect("open");
+    let selected = editor.selection().targets().to_vec();
     assert!(!selected.is_empty());
-    let (document, camera) = (Arc::clone(desk.document()), *app.camera());
+    let (document, camera) = (Arc::clone(editor.document()), *app.camera());
     window.press(Modifiers::NONE, Key::F5);
     let mut talk = Talk { window };
     // Keys that write on the map mean something else here, or nothing.
@@ -278,10 +278,10 @@ fn esc_leaves_to_where_one_was_and_nothing_has_changed() {
     talk.window.harness.drop_at(Pos2::new(800.0, 500.0));
     talk.press(Key::Escape);
     let app = talk.window.harness.state();
-    let desk = app.desk().expect("open");
-    assert!(Arc::ptr_eq(&document, desk.document()));
-    assert!(desk.is_saved() && desk.history().undo_name().is_none());
-    assert_eq!(desk.selection().targets(), selected);
+    let editor = app.editor().expect("open");
+    assert!(Arc::ptr_eq(&document, editor.document()));
+    assert!(editor.is_saved() && editor.history().undo_name().is_none());
+    assert_eq!(editor.selection().targets(), selected);
     assert_eq!(*app.camera(), camera);
     assert!(talk.window.shows("Export\u{2026}"));
 }
@@ -302,16 +302,16 @@ fn it_can_begin_with_what_is_selected_and_from_the_tool_bar() {
 #[test]
 fn every_touchpoint_is_in_sight_when_it_is_at_hand() {
     let mut talk = Talk::new();
-    let count = talk.desk().layout().column_count();
+    let count = talk.editor().layout().column_count();
     let screen = Rect::from_min_size(Pos2::ZERO, vec2(1440.0, 900.0));
     let mut seen = 0;
     talk.press(Key::ArrowRight);
     while !talk.says().ends_with(", end") {
         let area = talk.window.harness.state().talk().expect("a talk");
-        let area = area.area(talk.desk().layout());
+        let area = area.area(talk.editor().layout());
         let corners = [area.origin(), Point::new(area.x1, area.y1)];
         let [from, to] = corners.map(|corner| talk.on_screen(corner));
-        let heads = talk.desk().layout().heads.1 * talk.camera().zoom;
+        let heads = talk.editor().layout().heads.1 * talk.camera().zoom;
         assert!(
             f64::from(from.x) >= heads - 1.0,
             "{}: {from:?}",
@@ -349,7 +349,7 @@ fn the_line_of_keys_covers_nothing_of_the_map() {
             let line = window.harness.get_by_label_contains("Esc ends").rect();
             let state = window.harness.state();
             let canvas = Rect::from_min_size(Pos2::ZERO, vec2(width, height));
-            let page = state.desk().expect("open").scene().size.to_rect();
+            let page = state.editor().expect("open").scene().size.to_rect();
             let page = state.camera().rect_to_screen(canvas, page);
             assert!(page.bottom() < line.top() - 9.0, "{name}: {page} {line}");
             assert!(line.bottom() + 9.0 < height, "{line}");

@@ -18,11 +18,11 @@ fn what_was_zoomed_to_is_not_under_the_names_of_the_lanes() {
     for begins in ["Review", "Tries", "Decides"] {
         let mut frames = Frames::new(false);
         let target = touchpoint(&frames, begins);
-        frames.desk.select([target.clone()]);
+        frames.editor.select([target.clone()]);
         frames.state.wish(View::Selection);
         frames.run(2, &[]);
         let canvas = Rect::from_min_size(Pos2::ZERO, WINDOW);
-        let layout = Arc::clone(frames.desk.layout());
+        let layout = Arc::clone(frames.editor.layout());
         let place = |target: &Target| {
             let found = layout.find(target).expect("it is shown");
             frames.state.camera.rect_to_screen(canvas, found.rect)
@@ -44,17 +44,17 @@ fn a_stage_and_a_lane_that_a_key_selects_are_not_under_the_corner() {
     frames.state.wish(View::ZoomTo(2.0));
     frames.run(2, &[]);
     let last = touchpoint(&frames, "Decides");
-    frames.desk.select([last]);
+    frames.editor.select([last]);
     frames.run(2, &[]);
-    frames.state.camera.origin.y = frames.desk.layout().size.height / 2.0;
-    let map = frames.desk.map();
+    frames.state.camera.origin.y = frames.editor.layout().size.height / 2.0;
+    let map = frames.editor.map();
     let stage = Target::Stage(map.stages[0].id.clone());
     let lane = Target::Lane(map.lanes[0].id.clone());
     let canvas = Rect::from_min_size(Pos2::ZERO, WINDOW);
     for (target, across) in [(stage, true), (lane, false)] {
-        frames.desk.select([target.clone()]);
+        frames.editor.select([target.clone()]);
         frames.run(2, &[]);
-        let layout = frames.desk.layout();
+        let layout = frames.editor.layout();
         let found = layout.find(&target).expect("it is shown").rect;
         let place = frames.state.camera.rect_to_screen(canvas, found);
         // The names of the lanes take a third of the window at most.
@@ -76,17 +76,17 @@ fn what_a_key_selects_is_not_under_names_that_come_to_the_edge_meanwhile() {
     frames.state.camera.origin = Point::new(-10.0, -10.0);
     frames.run(2, &[]);
     let target = touchpoint(&frames, "Set limits");
-    frames.desk.select([target.clone()]);
+    frames.editor.select([target.clone()]);
     frames.run(2, &[]);
     let canvas = Rect::from_min_size(Pos2::ZERO, WINDOW);
     let found = frames
-        .desk
+        .editor
         .layout()
         .find(&target)
         .expect("it is shown")
         .rect;
     let place = frames.state.camera.rect_to_screen(canvas, found);
-    let heads = frames.desk.layout().heads.1 * frames.zoom();
+    let heads = frames.editor.layout().heads.1 * frames.zoom();
     assert!(f64::from(place.left()) >= heads - 1.0, "{place:?} {heads}");
 }
 
@@ -104,7 +104,7 @@ fn what_a_key_goes_to_is_not_under_the_mini_map() {
         let small = small.expect("the page is larger than the canvas").rect();
         let canvas = window.harness.get_by_role_and_label(Role::Canvas, "Map");
         let state = window.harness.state();
-        let found = state.desk().expect("open").layout().find(&target);
+        let found = state.editor().expect("open").layout().find(&target);
         let found = found.expect("it is shown").rect;
         let place = state.camera().rect_to_screen(canvas.rect(), found);
         assert!(canvas.rect().contains_rect(place), "{target:?} {place:?}");

@@ -74,8 +74,8 @@ fn a_click_on_impact_or_ease_raises_it_and_after_five_comes_one() {
     let card = hand.place("Opportunity Break the plan");
     hand.double_click(pos2(card.right() - 16.0, card.center().y + 8.0));
     assert_eq!(scores(&hand), (Some(impact), Some((ease + 1) % 5 + 1)));
-    let desk = hand.window.harness.state().desk().expect("open");
-    assert!(desk.editing().is_none(), "two clicks, no text");
+    let editor = hand.window.harness.state().editor().expect("open");
+    assert!(editor.editing().is_none(), "two clicks, no text");
 }
 
 #[test]
@@ -109,8 +109,8 @@ fn several_opportunities_get_impact_ease_and_status_at_once() {
         assert_eq!(it.ease.map(touchline::model::Score::value), Some(5));
         assert_eq!(it.status, Status::Planned);
     }
-    let desk = window.harness.state().desk().expect("open");
-    assert_eq!(desk.history().undo_name(), Some("change status"));
+    let editor = window.harness.state().editor().expect("open");
+    assert_eq!(editor.history().undo_name(), Some("change status"));
 }
 
 #[test]
@@ -125,8 +125,8 @@ fn seven_opportunities_are_called_so_wherever_they_are_counted() {
     let count = targets.len();
     window.select(targets);
     window.press(Modifiers::NONE, Key::Delete);
-    let desk = window.harness.state().desk().expect("open");
-    let name = desk.history().undo_name().expect("it was done");
+    let editor = window.harness.state().editor().expect("open");
+    let name = editor.history().undo_name().expect("it was done");
     assert_eq!(name, format!("delete {count} opportunities"));
 }
 

@@ -184,12 +184,15 @@ fn a_double_click_opens_a_folder_and_no_more() {
         window.shows("Folder b") && window.shows("File a.ron"),
         "a is open"
     );
-    assert!(window.harness.state().desk().is_none(), "and nothing else");
+    assert!(
+        window.harness.state().editor().is_none(),
+        "and nothing else"
+    );
     // Further on, a double click is a double click again.
     let at = window.harness.get_by_label("File a.ron").rect().center();
     window.harness.run_steps(8);
     clicks_twice(&mut window, at);
-    assert!(window.harness.state().desk().is_some());
+    assert!(window.harness.state().editor().is_some());
 }
 
 #[test]

@@ -18,8 +18,8 @@ impl Hand {
             .window
             .harness
             .state()
-            .desk()
-            .map(|desk| Document::clone(desk.document()));
+            .editor()
+            .map(|editor| Document::clone(editor.document()));
         if let Some(document) = document {
             let found = problems(&document);
             assert!(found.is_empty(), "{found:?}");

@@ -32,7 +32,7 @@ fn typing_into_the_inspector_changes_the_map_and_one_undo_takes_it_back() {
     window
         .harness
         .state_mut()
-        .desk_mut()
+        .editor_mut()
         .expect("open")
         .select([call.clone()]);
     window.harness.run();
@@ -63,7 +63,7 @@ fn keys_type_in_a_field_and_command_on_the_map() {
     window
         .harness
         .state_mut()
-        .desk_mut()
+        .editor_mut()
         .expect("open")
         .select([call]);
     window.harness.run();
@@ -119,7 +119,7 @@ fn leaving_with_unsaved_changes_asks_and_can_be_taken_back() {
     window.press(Modifiers::COMMAND, Key::N);
     window.click("Don\u{2019}t save");
     assert!(
-        window.harness.state().desk().is_none(),
+        window.harness.state().editor().is_none(),
         "the start screen is there"
     );
     assert!(window.shows("Template Blank map"));
@@ -171,8 +171,8 @@ fn what_is_wrong_with_the_map_is_found_among_the_commands() {
         window.press(Modifiers::COMMAND, Key::K);
         window.type_into("Search commands", words);
         window.press(Modifiers::NONE, Key::Enter);
-        let desk = window.harness.state().desk().expect("open");
-        let first = touchline::model::advice(desk.map()).remove(0);
+        let editor = window.harness.state().editor().expect("open");
+        let first = touchline::model::advice(editor.map()).remove(0);
         assert!(window.shows(&first.text), "{words}");
     }
 }
@@ -192,8 +192,8 @@ fn an_export_is_written_with_the_size_that_was_shown() {
     window.click("Export");
     let path = window.folder.file("mobile-plan.png");
     let picture = image::open(&path).expect("a picture was written");
-    let desk = window.harness.state().desk().expect("open");
-    let off = f64::from(picture.width()) - desk.scene().size.width;
+    let editor = window.harness.state().editor().expect("open");
+    let off = f64::from(picture.width()) - editor.scene().size.width;
     assert!((0.0..1.0).contains(&off), "{} pixels wide", picture.width());
 }
 
@@ -284,8 +284,8 @@ fn several_things_are_changed_at_once_in_the_inspector() {
     let pains: Vec<Target> = pains
         .map(|(_, card)| Target::Card(card.id.clone()))
         .collect();
-    let desk = window.harness.state_mut().desk_mut().expect("open");
-    desk.select(pains.clone());
+    let editor = window.harness.state_mut().editor_mut().expect("open");
+    editor.select(pains.clone());
     window.harness.run();
     window.click("Severity \u{b7} mixed 3");
     let after = window.document();
@@ -302,8 +302,8 @@ fn several_things_are_changed_at_once_in_the_inspector() {
         .touchpoints()
         .map(|(_, t)| Target::Touchpoint(t.id.clone()))
         .collect::<Vec<_>>();
-    let desk = window.harness.state_mut().desk_mut().expect("open");
-    desk.select(steps);
+    let editor = window.harness.state_mut().editor_mut().expect("open");
+    editor.select(steps);
     window.harness.run();
     assert!(window.says("mixed") && window.shows("Channels"));
     window.press(Modifiers::NONE, Key::Num4);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use egui::{Event, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, Vec2, vec2};
 use kurbo::Point;
-use touchline::desk::Desk;
+use touchline::editor::Editor;
 use touchline::model::Target;
 use touchline::text::Fonts;
 use touchline::ui::canvas::{self, Camera, CanvasState, View};
@@ -16,7 +16,7 @@ pub const WINDOW: Vec2 = vec2(1000.0, 700.0);
 /// A canvas and its clock.
 pub struct Frames {
     ctx: egui::Context,
-    pub desk: Desk,
+    pub editor: Editor,
     pub state: CanvasState,
     time: f64,
     shapes: Vec<egui::epaint::ClippedShape>,
@@ -30,7 +30,7 @@ impl Frames {
         theme::install(&ctx);
         let mut frames = Self {
             ctx,
-            desk: Desk::new(Arc::new(opened.document), Box::new(Fonts::new(false))),
+            editor: Editor::new(Arc::new(opened.document), Box::new(Fonts::new(false))),
             state: CanvasState::default(),
             time: 0.0,
             shapes: Vec::new(),
@@ -51,7 +51,7 @@ impl Frames {
             ..RawInput::default()
         };
         let mut output = self.ctx.run_ui(input, |ui| {
-            canvas::show(ui, &mut self.state, &mut self.desk);
+            canvas::show(ui, &mut self.state, &mut self.editor);
         });
         output.textures_delta.clear();
         self.shapes = std::mem::take(&mut output.shapes);
@@ -68,7 +68,7 @@ impl Frames {
 
     /// Where the cards of touchpoints were painted in the last frame: their left edges.
     fn steps(&self) -> Vec<f32> {
-        let lane = &self.desk.layout().lanes[0];
+        let lane = &self.editor.layout().lanes[0];
         let zoom = self.zoom();
         let height = (lane.bottom - lane.top) * zoom;
         let mut steps = Vec::new();
@@ -172,13 +172,13 @@ fn what_a_key_selects_glides_into_view() {
     frames.run(REST, &[]);
     let before = frames.state.camera;
     let last = frames
-        .desk
+        .editor
         .map()
         .touchpoints()
         .last()
         .expect("there is one");
     let target = Target::Touchpoint(last.1.id.clone());
-    frames.desk.select([target.clone()]);
+    frames.editor.select([target.clone()]);
     frames.frame(&[]);
     let first = frames.state.camera;
     frames.run(REST, &[]);
@@ -186,7 +186,7 @@ fn what_a_key_selects_glides_into_view() {
     let across = |camera: Camera| camera.origin.x;
     assert!(across(before) < across(first) && across(first) < across(end));
     let canvas = Rect::from_min_size(Pos2::ZERO, WINDOW);
-    let found = frames.desk.layout().find(&target).expect("it is shown");
+    let found = frames.editor.layout().find(&target).expect("it is shown");
     let place = frames.state.camera.rect_to_screen(canvas, found.rect);
     // Titles stay in view however far down the canvas is.
     assert!(canvas.x_range().contains(place.left()), "{place:?}");
@@ -205,7 +205,7 @@ fn each(shape: &egui::Shape, found: &mut impl FnMut(&egui::Shape)) {
 }
 
 pub fn touchpoint(frames: &Frames, begins: &str) -> Target {
-    let mut all = frames.desk.map().touchpoints();
+    let mut all = frames.editor.map().touchpoints();
     let found = all.find(|(_, touchpoint)| touchpoint.title.starts_with(begins));
     Target::Touchpoint(found.expect("it is there").1.id.clone())
 }
@@ -224,8 +224,8 @@ fn what_is_left_makes_way_over_a_few_frames_when_something_is_deleted() {
     let before = frames.steps();
     assert_eq!(before.len(), 8);
     let sees = touchpoint(&frames, "Sees");
-    frames.desk.select([sees]);
-    frames.desk.delete();
+    frames.editor.select([sees]);
+    frames.editor.delete();
     frames.frame(&[]);
     let first = frames.steps();
     assert_eq!(first.len(), 7);
@@ -244,7 +244,7 @@ fn what_is_left_makes_way_over_a_few_frames_when_something_is_deleted() {
     // What stands left of it does not stir.
     assert!((first[0] - before[0]).abs() < 0.5 && (first[1] - before[1]).abs() < 0.5);
 
-    frames.desk.undo();
+    frames.editor.undo();
     frames.frame(&[]);
     assert!(last(&frames.steps()) < last(&before) - 1.0);
     frames.run(REST, &[]);
@@ -257,8 +257,8 @@ fn without_animations_everything_is_in_its_place_at_once() {
     let mut frames = whole(false);
     let before = frames.steps();
     let sees = touchpoint(&frames, "Sees");
-    frames.desk.select([sees]);
-    frames.desk.delete();
+    frames.editor.select([sees]);
+    frames.editor.delete();
     frames.frame(&[]);
     let first = frames.steps();
     frames.run(REST, &[]);
@@ -269,7 +269,7 @@ fn without_animations_everything_is_in_its_place_at_once() {
 /// Takes a thing and holds it somewhere else on the screen.
 fn hold(frames: &mut Frames, target: &Target, by: Vec2) -> Pos2 {
     let canvas = Rect::from_min_size(Pos2::ZERO, WINDOW);
-    let found = frames.desk.layout().find(target).expect("it is shown");
+    let found = frames.editor.layout().find(target).expect("it is shown");
     let from = frames.state.camera.to_screen(canvas, found.rect.center());
     frames.run(1, &[Event::PointerMoved(from)]);
     frames.run(1, &[button(from, true)]);
@@ -294,33 +294,33 @@ fn button(pos: Pos2, pressed: bool) -> Event {
 fn a_drag_shows_the_map_as_a_drop_would_make_it_and_esc_leaves_no_trace() {
     let mut frames = whole(true);
     let before = frames.steps();
-    let document = Arc::clone(frames.desk.document());
+    let document = Arc::clone(frames.editor.document());
     let review = touchpoint(&frames, "Review");
     // Past the second touchpoint, which goes to the left to make way.
     let apart = before[1] - before[0];
     hold(&mut frames, &review, vec2(apart * 1.1, 30.0));
-    let titles = |desk: &Desk| {
-        let stage = &desk.map().stages[0];
+    let titles = |editor: &Editor| {
+        let stage = &editor.map().stages[0];
         let titles = stage.touchpoints.iter().map(|t| t.title.clone());
         titles.collect::<Vec<_>>()
     };
     assert_eq!(
-        titles(&frames.desk),
+        titles(&frames.editor),
         ["Set limits for a new plan", "Review current plan"]
     );
-    let landing = frames.desk.overlay().landing.expect("there is a slot");
-    let shown = frames.desk.layout().find(&review).expect("it is shown");
+    let landing = frames.editor.overlay().landing.expect("there is a slot");
+    let shown = frames.editor.layout().find(&review).expect("it is shown");
     assert_eq!(landing.slot, shown.rect, "the slot is where it will be");
     frames.run(REST, &[]);
-    assert!(Arc::ptr_eq(frames.desk.committed(), &document));
-    assert_eq!(frames.desk.history().undo_name(), None);
+    assert!(Arc::ptr_eq(frames.editor.committed(), &document));
+    assert_eq!(frames.editor.history().undo_name(), None);
 
-    frames.desk.escape();
+    frames.editor.escape();
     frames.frame(&[]);
     frames.run(REST, &[]);
-    assert!(Arc::ptr_eq(frames.desk.document(), &document));
+    assert!(Arc::ptr_eq(frames.editor.document(), &document));
     assert_eq!(frames.steps(), before);
-    assert!(frames.desk.is_saved());
+    assert!(frames.editor.is_saved());
 }
 
 #[test]
@@ -340,17 +340,17 @@ fn what_is_dropped_goes_to_its_place_from_the_hand() {
     assert!(*second > before[1] + 1.0 && *second < before[0] + apart * 1.3 + 1.0);
     frames.run(REST, &[]);
     assert_eq!(frames.steps(), before);
-    assert_eq!(frames.desk.history().undo_name(), Some("move touchpoint"));
+    assert_eq!(frames.editor.history().undo_name(), Some("move touchpoint"));
 }
 
 #[test]
 fn a_thing_from_the_palette_is_on_the_map_before_it_is_dropped() {
     let mut frames = whole(true);
-    let document = Arc::clone(frames.desk.document());
-    frames.desk.take(touchline::tool::PaletteItem::Touchpoint);
+    let document = Arc::clone(frames.editor.document());
+    frames.editor.take(touchline::tool::PaletteItem::Touchpoint);
     let canvas = Rect::from_min_size(Pos2::ZERO, WINDOW);
     let calls = frames
-        .desk
+        .editor
         .layout()
         .find(&touchpoint(&frames, "Calls current"));
     let place = frames
@@ -358,19 +358,19 @@ fn a_thing_from_the_palette_is_on_the_map_before_it_is_dropped() {
         .camera
         .to_screen(canvas, calls.expect("shown").rect.center());
     frames.run(2, &[Event::PointerMoved(place)]);
-    assert_eq!(frames.desk.map().touchpoints().count(), 9);
-    assert!(Arc::ptr_eq(frames.desk.committed(), &document));
+    assert_eq!(frames.editor.map().touchpoints().count(), 9);
+    assert!(Arc::ptr_eq(frames.editor.committed(), &document));
     // Off the canvas it is nowhere.
     frames.run(2, &[Event::PointerGone]);
-    assert_eq!(frames.desk.map().touchpoints().count(), 8);
+    assert_eq!(frames.editor.map().touchpoints().count(), 8);
     frames.run(2, &[Event::PointerMoved(place)]);
-    frames.desk.escape();
-    assert!(Arc::ptr_eq(frames.desk.document(), &document));
+    frames.editor.escape();
+    assert!(Arc::ptr_eq(frames.editor.document(), &document));
 }
 
 /// Whether all of a thing stands in the window, beside the heads that stay.
 fn is_seen(frames: &Frames, target: &Target) -> bool {
-    let found = frames.desk.layout().find(target).expect("it is shown");
+    let found = frames.editor.layout().find(target).expect("it is shown");
     let canvas = Rect::from_min_size(Pos2::ZERO, WINDOW);
     let rect = frames.state.camera.rect_to_screen(canvas, found.rect);
     canvas.shrink(1.0).contains_rect(rect)
@@ -380,15 +380,15 @@ fn is_seen(frames: &Frames, target: &Target) -> bool {
 fn a_key_that_goes_nowhere_still_shows_what_is_selected() {
     let mut frames = Frames::new(true);
     let first = touchpoint(&frames, "Review");
-    frames.desk.select([first.clone()]);
+    frames.editor.select([first.clone()]);
     frames.state.wish(View::ZoomTo(2.0));
     frames.run(REST, &[]);
     frames.state.camera.pan(vec2(-3000.0, 0.0));
     frames.run(2, &[]);
     assert!(!is_seen(&frames, &first));
-    frames.desk.go_to_end(false);
+    frames.editor.go_to_end(false);
     frames.run(REST, &[]);
-    assert_eq!(frames.desk.selection().primary(), Some(&first));
+    assert_eq!(frames.editor.selection().primary(), Some(&first));
     assert!(is_seen(&frames, &first));
 }
 
@@ -396,27 +396,27 @@ fn a_key_that_goes_nowhere_still_shows_what_is_selected() {
 fn what_is_undone_and_done_again_comes_into_view_and_nothing_moves_where_it_is_seen() {
     let mut frames = Frames::new(true);
     let first = touchpoint(&frames, "Review");
-    frames.desk.select([first.clone()]);
-    frames.desk.delete();
+    frames.editor.select([first.clone()]);
+    frames.editor.delete();
     let last = touchpoint(&frames, "Decides");
-    frames.desk.select([last.clone()]);
+    frames.editor.select([last.clone()]);
     frames.state.wish(View::ZoomTo(2.0));
     frames.run(2 * REST, &[]);
     frames.state.camera.pan(vec2(-3000.0, 0.0));
     frames.run(2, &[]);
-    frames.desk.undo();
+    frames.editor.undo();
     frames.run(REST, &[]);
     assert!(is_seen(&frames, &first));
     assert_eq!(
-        frames.desk.selection().primary(),
+        frames.editor.selection().primary(),
         Some(&last),
         "it is not selected"
     );
 
     let before = frames.state.camera;
-    frames.desk.redo();
+    frames.editor.redo();
     frames.run(REST, &[]);
-    frames.desk.undo();
+    frames.editor.undo();
     frames.run(REST, &[]);
     assert_eq!(frames.state.camera, before, "it was in view already");
 }
@@ -438,7 +438,7 @@ fn words(frames: &Frames) -> Vec<String> {
 fn a_drag_of_several_things_says_how_many() {
     let mut frames = whole(false);
     let three = ["Review", "Sees", "Reads"].map(|begins| touchpoint(&frames, begins));
-    frames.desk.select(three.clone());
+    frames.editor.select(three.clone());
     assert!(!words(&frames).contains(&"3".to_owned()));
     hold(&mut frames, &three[1], vec2(60.0, 60.0));
     frames.run(2, &[]);
@@ -447,12 +447,12 @@ fn a_drag_of_several_things_says_how_many() {
         "{:?}",
         words(&frames)
     );
-    frames.desk.escape();
+    frames.editor.escape();
     frames.run(2, &[]);
     assert!(!words(&frames).contains(&"3".to_owned()));
 
     let alone = touchpoint(&frames, "Calls current");
-    frames.desk.select([]);
+    frames.editor.select([]);
     hold(&mut frames, &alone, vec2(60.0, 60.0));
     frames.run(2, &[]);
     assert!(
@@ -466,12 +466,12 @@ fn the_frame_of_what_is_under_the_names_of_the_lanes_is_not_seen() {
     let mut frames = Frames::new(false);
     frames.state.wish(View::ZoomTo(1.6));
     let target = touchpoint(&frames, "Review");
-    frames.desk.select([target.clone()]);
+    frames.editor.select([target.clone()]);
     frames.run(3, &[]);
     let seen = |frames: &Frames| {
         let canvas = Rect::from_min_size(Pos2::ZERO, WINDOW);
         let card = frames
-            .desk
+            .editor
             .layout()
             .find(&target)
             .expect("it is shown")
@@ -495,9 +495,9 @@ fn the_frame_of_what_is_under_the_names_of_the_lanes_is_not_seen() {
         seen
     };
     assert!(seen(&frames));
-    let found = frames.desk.layout().find(&target).expect("it is shown");
+    let found = frames.editor.layout().find(&target).expect("it is shown");
     // Its right edge comes to stand just where the names end.
-    let heads = frames.desk.layout().heads.1;
+    let heads = frames.editor.layout().heads.1;
     frames.state.camera.origin.x = found.rect.x1 - heads + 1.0;
     frames.run(2, &[]);
     assert!(!seen(&frames));

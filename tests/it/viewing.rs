@@ -141,9 +141,9 @@ fn titles_of_touchpoints_stay_in_view_when_the_canvas_scrolls_down_and_can_be_cl
     let band = hand.place("Stage Compare");
     assert!(there.top() >= band.bottom(), "under its stage");
     hand.click(there.center());
-    let desk = hand.window.harness.state().desk().expect("open");
-    let selected = desk.selection().primary().expect("something is");
-    let words = desk.text(selected, touchline::model::Slot::Text);
+    let editor = hand.window.harness.state().editor().expect("open");
+    let selected = editor.selection().primary().expect("something is");
+    let words = editor.text(selected, touchline::model::Slot::Text);
     assert_eq!(words.as_deref(), Some("Sees a TV offer"));
     hand.double_click(there.center());
     hand.key(Modifiers::COMMAND, Key::A);

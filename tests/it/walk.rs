@@ -63,13 +63,13 @@ fn stops(window: &Window, on_the_map: &BTreeSet<String>) -> Vec<Stop> {
 }
 
 fn things_on_the_map(window: &Window) -> BTreeSet<String> {
-    let Some(desk) = window.harness.state().desk() else {
+    let Some(editor) = window.harness.state().editor() else {
         return BTreeSet::new();
     };
-    let boxes = desk.layout().boxes();
+    let boxes = editor.layout().boxes();
     let names = boxes
         .iter()
-        .map(|found| describe(desk.document(), desk.map(), &found.target));
+        .map(|found| describe(editor.document(), editor.map(), &found.target));
     names.collect()
 }
 
@@ -440,13 +440,13 @@ fn on_canvas<'a>(window: &'a Window, name: &'a str) -> Node<'a> {
 fn everything_on_the_map_has_a_name_and_can_be_acted_on() {
     let mut window = Window::example("mobile-plan.ron");
     window.press(Modifiers::SHIFT, Key::Num1);
-    let desk = window.harness.state().desk().expect("a map is open");
-    let boxes = desk.layout().boxes();
+    let editor = window.harness.state().editor().expect("a map is open");
+    let boxes = editor.layout().boxes();
     let all: Vec<(String, Target)> = boxes
         .iter()
         .map(|found| {
             (
-                describe(desk.document(), desk.map(), &found.target),
+                describe(editor.document(), editor.map(), &found.target),
                 found.target.clone(),
             )
         })
@@ -456,9 +456,9 @@ fn everything_on_the_map_has_a_name_and_can_be_acted_on() {
     for (name, target) in &all {
         on_canvas(&window, name).click_accesskit();
         window.harness.run_steps(2);
-        let desk = window.harness.state().desk().expect("a map is open");
+        let editor = window.harness.state().editor().expect("a map is open");
         assert_eq!(
-            desk.selection().targets(),
+            editor.selection().targets(),
             std::slice::from_ref(target),
             "{name}"
         );

@@ -2,7 +2,7 @@
 //! goes on after saving, and where Tab leads.
 
 use egui::{Event, Key, Modifiers};
-use touchline::desk::{After, Way};
+use touchline::editor::{After, Way};
 use touchline::model::{Slot, Target};
 
 use crate::support::table::mobile_plan;
@@ -34,10 +34,11 @@ fn key(window: &mut Window, key: Key) {
 
 /// What is called so begins, by its kind: `Touchpoint Sees a TV offer`.
 fn named(window: &Window, begins: &str) -> Target {
-    let desk = window.harness.state().desk().expect("a map is open");
-    let boxes = desk.layout().boxes().into_iter();
+    let editor = window.harness.state().editor().expect("a map is open");
+    let boxes = editor.layout().boxes().into_iter();
     let mut targets = boxes.map(|found| found.target);
-    let named = |target: &Target| touchline::layout::describe(desk.document(), desk.map(), target);
+    let named =
+        |target: &Target| touchline::layout::describe(editor.document(), editor.map(), target);
     targets
         .find(|target| named(target).starts_with(begins))
         .unwrap_or_else(|| panic!("no {begins}"))
@@ -63,8 +64,8 @@ fn cards(window: &Window) -> Vec<String> {
 }
 
 fn open(window: &Window) -> Option<String> {
-    let desk = window.harness.state().desk().expect("a map is open");
-    desk.editing().map(|editing| editing.text.clone())
+    let editor = window.harness.state().editor().expect("a map is open");
+    editor.editing().map(|editing| editing.text.clone())
 }
 
 fn saved(window: &Window) -> String {
@@ -81,7 +82,7 @@ fn after_ctrl_s_in_the_middle_of_a_text_one_goes_on_writing_where_one_was() {
     type_keys(&mut window, "often ");
     window.press(Modifiers::COMMAND, Key::S);
     assert!(saved(&window).contains("often Sees a TV offer"));
-    assert!(window.harness.state().desk().expect("open").is_saved());
+    assert!(window.harness.state().editor().expect("open").is_saved());
     type_keys(&mut window, "then ");
     assert_eq!(open(&window).as_deref(), Some("often then Sees a TV offer"));
     // A selection stays too: what is typed takes its place.
@@ -120,7 +121,7 @@ fn a_new_card_that_says_nothing_yet_is_not_saved_and_stays_open() {
     window.press(Modifiers::COMMAND, Key::S);
     assert!(saved(&window).contains("too loud"));
     key(&mut window, Key::Enter);
-    assert!(window.harness.state().desk().expect("open").is_saved());
+    assert!(window.harness.state().editor().expect("open").is_saved());
 }
 
 #[test]
@@ -285,24 +286,24 @@ fn a_new_lane_opens_with_its_heading_selected_and_tab_goes_to_its_line_and_first
 #[test]
 fn tab_never_drops_from_a_text_into_commands() {
     let mut table = mobile_plan();
-    table.desk.begin_editing(Target::Header, Slot::Text, None);
+    table.editor.begin_editing(Target::Header, Slot::Text, None);
     let mut ends = Vec::new();
     for way in [Way::Forth, Way::Back] {
         // Through everything there is, and not beyond.
         for step in 0..140 {
             match way {
-                _ if table.desk.is_filling() => table.desk.fill_next(way),
-                Way::Forth => table.desk.commit_editing(After::NextTouchpoint),
-                Way::Back => table.desk.commit_editing(After::Back),
+                _ if table.editor.is_filling() => table.editor.fill_next(way),
+                Way::Forth => table.editor.commit_editing(After::NextTouchpoint),
+                Way::Back => table.editor.commit_editing(After::Back),
             }
             assert!(
-                table.desk.editing().is_some() || table.desk.is_filling(),
+                table.editor.editing().is_some() || table.editor.is_filling(),
                 "step {step} {way:?}"
             );
         }
-        ends.extend(table.desk.editing().map(|open| open.target.clone()));
+        ends.extend(table.editor.editing().map(|open| open.target.clone()));
     }
-    let last = touchline::layout::describe(table.desk.document(), table.desk.map(), &ends[0]);
+    let last = touchline::layout::describe(table.editor.document(), table.editor.map(), &ends[0]);
     assert!(last.starts_with("Metric Conversion"), "{last}");
     assert_eq!(ends[1], Target::Header);
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Frame, Panel, Stroke, Ui};
 
 use super::{App, Judged, view};
-use crate::desk::Desk;
+use crate::editor::Editor;
 use crate::model::{Advice, advice, picture_advice};
 use crate::ui::ask::Ask;
 use crate::ui::commands::{self, Command};
@@ -30,13 +30,13 @@ impl App {
             .and_then(|path| path.file_name())
             .map(|name| name.to_string_lossy());
         let name = menu::Name {
-            title: if self.desk.is_some() {
+            title: if self.editor.is_some() {
                 &title
             } else {
                 "Touchline"
             },
             file: file.as_deref(),
-            saved: self.desk.as_ref().map(|_| self.is_saved()),
+            saved: self.editor.as_ref().map(|_| self.is_saved()),
             missing: self.file.disk.missing,
         };
         let shown = Panel::top("menu")
@@ -58,10 +58,10 @@ impl App {
         let quiet = self.path().is_none();
         let dismissed = self.advice.as_ref().map_or(0, |known| known.dismissed);
         let zoom = self.canvas.camera.zoom;
-        let faded = self.desk.as_mut().and_then(Desk::faded);
+        let faded = self.editor.as_mut().and_then(Editor::faded);
         let opening = self.opening.take();
-        if let Some(desk) = &self.desk {
-            let view = view(desk, today);
+        if let Some(editor) = &self.editor {
+            let view = view(editor, today);
             let facts = toolbar::Facts {
                 commands,
                 advice: &advice,
@@ -70,7 +70,7 @@ impl App {
                 check: opening == Some(toolbar::List::Check),
                 zoom,
                 filter: filter::Seen {
-                    filter: desk.filter(),
+                    filter: editor.filter(),
                     faded: faded.as_deref(),
                     open: opening == Some(toolbar::List::Filter),
                 },
@@ -82,14 +82,14 @@ impl App {
                 .show(ui, |ui| toolbar::show(ui, view, &facts, asks));
             under(ui, shown.response.rect);
         }
-        let hint = |desk: &Desk| {
-            let now = desk.writing_hint().or(desk.overlay().hint);
+        let hint = |editor: &Editor| {
+            let now = editor.writing_hint().or(editor.overlay().hint);
             let now = now.map(str::to_owned);
-            now.or_else(|| commands::hint(desk, commands))
+            now.or_else(|| commands::hint(editor, commands))
         };
-        let hint = self.desk.as_ref().and_then(hint);
+        let hint = self.editor.as_ref().and_then(hint);
         let news = status::News {
-            notice: self.desk.as_ref().and_then(Desk::notice),
+            notice: self.editor.as_ref().and_then(Editor::notice),
             hint: hint.as_deref(),
             advice: if quiet { &[] } else { &advice },
             saved: self.copying.made.as_deref(),
@@ -102,22 +102,22 @@ impl App {
                 let top = ui.max_rect().top() - 0.5;
                 ui.painter()
                     .hline(ui.ctx().content_rect().x_range(), top + 0.5, line);
-                let seen = self.desk.as_ref().map(|desk| view(desk, today));
+                let seen = self.editor.as_ref().map(|editor| view(editor, today));
                 status::show(ui, seen, news);
             });
     }
 
     /// What is worth a look on the shown map; found anew when the map has changed.
     fn advice(&mut self) -> Arc<[Advice]> {
-        let Some(desk) = &self.desk else {
+        let Some(editor) = &self.editor else {
             return Arc::default();
         };
-        let map = desk.map();
+        let map = editor.map();
         match &self.advice {
             // A gesture and typing show another map in every frame; it is judged when they are done.
             Some(known)
-                if desk.is_busy()
-                    || desk.editing().is_some()
+                if editor.is_busy()
+                    || editor.editing().is_some()
                     || Arc::ptr_eq(&known.map, map)
                         && Arc::ptr_eq(&known.troubles, &self.watch.troubles) =>
             {
@@ -126,7 +126,7 @@ impl App {
             _ => {
                 let troubles = &self.watch.troubles;
                 let mut found = advice(map);
-                found.extend(picture_advice(desk.document(), map, troubles));
+                found.extend(picture_advice(editor.document(), map, troubles));
                 found.sort_by_key(|advice| advice.kind);
                 let all = found.len();
                 found.retain(|advice| !advice.is_dismissed(map));

@@ -6,7 +6,7 @@ use egui::{Context, Event, Popup, Stroke};
 
 use super::App;
 use crate::action::{self, Action, Platform, Request};
-use crate::desk::{Desk, Way};
+use crate::editor::{Editor, Way};
 use crate::ui::theme::{self, Tokens};
 use crate::ui::{commands, outline};
 
@@ -27,7 +27,7 @@ impl App {
         if !self.dialogs.is_empty() || Popup::is_any_open(ctx) {
             return false;
         }
-        let editing = self.desk.as_ref().is_some_and(|d| d.editing().is_some());
+        let editing = self.editor.as_ref().is_some_and(|d| d.editing().is_some());
         let in_text = editing || ctx.text_edit_focused();
         let request = match event {
             Event::Key {
@@ -48,7 +48,7 @@ impl App {
                 };
                 self.run(ctx, action.id);
                 // A key that opened a text is not one that ends it.
-                let open = self.desk.as_ref().is_some_and(|d| d.editing().is_some());
+                let open = self.editor.as_ref().is_some_and(|d| d.editing().is_some());
                 return open && !editing;
             }
             Event::Text(typed) => {
@@ -80,9 +80,9 @@ impl App {
             (_, true) => Way::Back,
             _ => return false,
         };
-        let desk = self.desk.as_mut().filter(|desk| desk.is_filling());
-        desk.is_some_and(|desk| {
-            desk.fill_next(way);
+        let editor = self.editor.as_mut().filter(|editor| editor.is_filling());
+        editor.is_some_and(|editor| {
+            editor.fill_next(way);
             true
         })
     }
@@ -113,8 +113,8 @@ impl App {
         if let Some(id) = along_outline(ctx, key, modifiers) {
             return action::action(id);
         }
-        let writes_here = !focused && self.desk.as_ref().is_some_and(Desk::takes_letters);
-        let filling = !focused && self.desk.as_ref().is_some_and(Desk::is_filling);
+        let writes_here = !focused && self.editor.as_ref().is_some_and(Editor::takes_letters);
+        let filling = !focused && self.editor.as_ref().is_some_and(Editor::is_filling);
         let find = |key| {
             let chord = commands::chord(key, modifiers, Platform::here())?;
             let found = self.keymap.resolve(chord, in_text)?;
@@ -131,8 +131,8 @@ impl App {
     /// did.
     fn type_on_map(&mut self, ctx: &Context, typed: &str) -> bool {
         let focused = ctx.memory(|memory| memory.focused().is_some());
-        let desk = self.desk.as_mut().filter(|_| !focused);
-        desk.is_some_and(|desk| desk.type_over(typed))
+        let editor = self.editor.as_mut().filter(|_| !focused);
+        editor.is_some_and(|editor| editor.type_over(typed))
     }
 
     pub(super) fn drops(&mut self, ctx: &Context) {

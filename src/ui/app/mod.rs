@@ -30,7 +30,7 @@ use super::toolbar::List;
 use super::work::{Copying, Exporting, Picking};
 use super::{find, theme, turns};
 use crate::action::Keymap;
-use crate::desk::Desk;
+use crate::editor::Editor;
 use crate::file::{Recovery, Settings, Snapshot, Stamp, Theme};
 use crate::model::{Advice, Document, Map};
 
@@ -119,7 +119,7 @@ pub struct App {
     pub(super) world: World,
     pub(super) settings: Settings,
     pub(super) keymap: Keymap,
-    pub(super) desk: Option<Desk>,
+    pub(super) editor: Option<Editor>,
     pub(super) file: OpenFile,
     pub(super) dialogs: Vec<Dialog>,
     pub(super) banner: Option<Banner>,
@@ -202,7 +202,7 @@ impl App {
         let mut app = Self {
             settings,
             keymap: Keymap::default(),
-            desk: None,
+            editor: None,
             file: OpenFile::default(),
             dialogs: Vec::new(),
             banner: trouble.map(|text| Banner { text, more: None }),
@@ -265,15 +265,15 @@ impl App {
         app
     }
 
-    /// The open document's desk.
+    /// The open document's editor.
     #[must_use]
-    pub fn desk(&self) -> Option<&Desk> {
-        self.desk.as_ref()
+    pub fn editor(&self) -> Option<&Editor> {
+        self.editor.as_ref()
     }
 
-    /// The open document's desk, for those who drive the program from outside.
-    pub fn desk_mut(&mut self) -> Option<&mut Desk> {
-        self.desk.as_mut()
+    /// The open document's editor, for those who drive the program from outside.
+    pub fn editor_mut(&mut self) -> Option<&mut Editor> {
+        self.editor.as_mut()
     }
 
     /// The file of the open document, if it has one.
@@ -300,9 +300,9 @@ impl App {
         self.canvas.place()
     }
 
-    /// Puts a document on the desk, as saved under no name.
+    /// Opens a document, as saved under no name.
     pub fn show_document(&mut self, document: Document) {
-        self.put_on_desk(document, None, None);
+        self.open_document(document, None, None);
     }
 
     /// Colours and size of the interface as the settings want them.
@@ -330,8 +330,8 @@ impl App {
 
     /// Says something in the status bar, or over the start screen.
     pub(super) fn say(&mut self, text: String) {
-        match &mut self.desk {
-            Some(desk) => desk.say(text),
+        match &mut self.editor {
+            Some(editor) => editor.say(text),
             None => self.banner = Some(Banner { text, more: None }),
         }
     }
@@ -347,10 +347,10 @@ impl App {
         let Some(Passing { text, .. }) = self.passing.take() else {
             return;
         };
-        if let Some(desk) = &mut self.desk
-            && desk.notice() == Some(&text)
+        if let Some(editor) = &mut self.editor
+            && editor.notice() == Some(&text)
         {
-            desk.clear_notice();
+            editor.clear_notice();
         }
         if self.banner.as_ref().is_some_and(|it| it.text == text) {
             self.banner = None;
@@ -373,10 +373,10 @@ impl App {
 
     /// Says once of each character that no font has it.
     fn tell_undrawable(&mut self) {
-        let Some(desk) = &mut self.desk else {
+        let Some(editor) = &mut self.editor else {
             return;
         };
-        let missing = desk.shaper().take_missing();
+        let missing = editor.shaper().take_missing();
         let known = &self.undrawable;
         let new: Vec<char> = missing.into_iter().filter(|c| !known.contains(c)).collect();
         if new.is_empty() {
@@ -415,11 +415,11 @@ impl App {
             full_screen: ctx.input(|input| input.viewport().fullscreen.unwrap_or(false)),
         };
         let recent = &self.settings.recent;
-        commands::collect(self.desk.as_ref(), &self.keymap, switches, recent)
+        commands::collect(self.editor.as_ref(), &self.keymap, switches, recent)
     }
 
     fn window_title(&mut self, ctx: &Context) {
-        let title = if self.desk.is_some() {
+        let title = if self.editor.is_some() {
             let mark = if self.is_saved() { "" } else { "* " };
             format!("{mark}{} \u{2014} Touchline", self.name())
         } else {
@@ -434,9 +434,9 @@ impl App {
     /// The document's title, or its file's name.
     pub(super) fn name(&self) -> String {
         let title = self
-            .desk
+            .editor
             .as_ref()
-            .map_or("", |desk| desk.document().title.trim());
+            .map_or("", |editor| editor.document().title.trim());
         match (&self.file.path, title) {
             (_, title) if !title.is_empty() => title.to_owned(),
             (Some(path), _) => path
@@ -492,22 +492,22 @@ impl App {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             return;
         }
-        if self.desk.is_some() && !self.is_saved() {
+        if self.editor.is_some() && !self.is_saved() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.leave_for(ctx, Next::Quit);
+            self.confirm_discard_then(ctx, Next::Quit);
         } else {
             self.may_close = true;
-            self.let_go();
+            self.close_document();
         }
     }
 }
 
-fn view(desk: &Desk, today: crate::model::Date) -> View<'_> {
+fn view(editor: &Editor, today: crate::model::Date) -> View<'_> {
     View {
-        document: desk.document(),
-        map: desk.map(),
-        selection: desk.selection().targets(),
-        active: desk.active_persona(),
+        document: editor.document(),
+        map: editor.map(),
+        selection: editor.selection().targets(),
+        active: editor.active_persona(),
         today,
     }
 }
@@ -552,16 +552,16 @@ impl eframe::App for App {
         self.show_context_menu(&ctx, &commands, &mut asks);
         self.answer(&ctx, asks);
         match choice {
-            Some(Choice::Sample(place)) => self.leave_for(&ctx, Next::New(place)),
-            Some(Choice::Empty(place)) => self.leave_for(&ctx, Next::NewEmpty(place)),
-            Some(Choice::Recent(path)) => self.leave_for(&ctx, Next::Open(path)),
+            Some(Choice::Sample(place)) => self.confirm_discard_then(&ctx, Next::New(place)),
+            Some(Choice::Empty(place)) => self.confirm_discard_then(&ctx, Next::NewEmpty(place)),
+            Some(Choice::Recent(path)) => self.confirm_discard_then(&ctx, Next::Open(path)),
             Some(Choice::Forget(path)) => self.change_settings(|s| s.forget(&path)),
-            Some(Choice::Open) => self.leave_for(&ctx, Next::PickAndOpen),
+            Some(Choice::Open) => self.confirm_discard_then(&ctx, Next::PickAndOpen),
             Some(Choice::Run(id)) => self.run(&ctx, id),
             None => {}
         }
         self.show_dialogs(&ctx, &commands);
-        self.canvas.rest(&ctx, self.desk.as_ref());
+        self.canvas.rest(&ctx, self.editor.as_ref());
         self.window_title(&ctx);
         self.canvas.atlas.upload(&ctx);
     }

@@ -13,22 +13,22 @@ use crate::ui::{canvas, fields, find, inspector, outline, palette};
 
 impl App {
     pub(super) fn panels(&mut self, ui: &mut Ui, commands: &[Command], asks: &mut Vec<Ask>) {
-        let Some(desk) = &mut self.desk else {
+        let Some(editor) = &mut self.editor else {
             return;
         };
-        let hits = desk.hits();
-        let seen = view(desk, self.world.clock.now().date);
+        let hits = editor.hits();
+        let seen = view(editor, self.world.clock.now().date);
         let mut panels = self.settings.panels;
         panels.left &= !self.focus;
         panels.inspector &= !self.focus;
-        let finds = desk.finder().is_open();
+        let finds = editor.finder().is_open();
         let mut widths = Widths::new(&panels, finds);
         widths.fit(ui.available_width());
         let mut moved = None;
         if finds {
             let found = find::Seen {
-                document: desk.document(),
-                finder: desk.finder(),
+                document: editor.document(),
+                finder: editor.finder(),
                 hits: &hits,
                 commands,
             };
@@ -45,8 +45,8 @@ impl App {
                         let seen = outline::Seen {
                             document: seen.document,
                             map: seen.map,
-                            selection: desk.selection(),
-                            active: desk.map().personas.get(desk.active_persona()),
+                            selection: editor.selection(),
+                            active: editor.map().personas.get(editor.active_persona()),
                         };
                         self.outline.show(ui, seen, asks);
                     }
@@ -85,7 +85,7 @@ impl App {
         let frame = Frame::new().fill(Tokens::of(ui).canvas);
         let covered = !self.dialogs.is_empty() || egui::Popup::is_any_open(ui);
         self.canvas.cover(covered);
-        let recent = if self.desk.is_none() {
+        let recent = if self.editor.is_none() {
             self.recent_files()
         } else {
             Vec::new()
@@ -95,9 +95,9 @@ impl App {
             .show(ui, |ui| {
                 self.show_banner(ui);
                 self.show_exported(ui);
-                if let Some(desk) = &mut self.desk {
+                if let Some(editor) = &mut self.editor {
                     self.canvas.mini_map_hidden = !self.settings.panels.mini_map;
-                    canvas::show(ui, &mut self.canvas, desk);
+                    canvas::show(ui, &mut self.canvas, editor);
                     if let Some((on, at)) = self.canvas.take_menu() {
                         asks.push(Ask::Menu(on, at));
                     }

@@ -7,8 +7,8 @@ use egui::{RichText, ScrollArea, Ui, ViewportCommand, WidgetInfo, vec2};
 
 use super::App;
 use crate::action::{Does, Platform, Request};
-use crate::desk::Desk;
-use crate::desk::presentation::{Step, Switch, Talk, Way};
+use crate::editor::Editor;
+use crate::editor::presentation::{Step, Switch, Talk, Way};
 use crate::ui::canvas::{self, Camera, Stage};
 use crate::ui::commands;
 use crate::ui::theme::{self, Tokens};
@@ -85,17 +85,17 @@ fn meaning(key: Key, held: Modifiers) -> Option<Meaning> {
 impl App {
     /// Begins a talk: with the whole map, or with what is selected.
     pub(super) fn present(&mut self, ctx: &Context, here: bool) {
-        let Some(desk) = self.desk.as_mut().filter(|_| self.talk.is_none()) else {
+        let Some(editor) = self.editor.as_mut().filter(|_| self.talk.is_none()) else {
             return;
         };
-        desk.settle();
+        editor.settle();
         if let Some(focused) = ctx.memory(egui::Memory::focused) {
             ctx.memory_mut(|memory| memory.surrender_focus(focused));
         }
-        let thing = desk.selection().primary().filter(|_| here);
+        let thing = editor.selection().primary().filter(|_| here);
         let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
         self.talk = Some(Presenting {
-            talk: Talk::at(desk.map(), thing),
+            talk: Talk::at(editor.map(), thing),
             stage: Stage::default(),
             view: self.canvas.put_aside(),
             full,
@@ -134,11 +134,11 @@ impl App {
             else {
                 continue;
             };
-            let (Some(presenting), Some(desk)) = (&mut self.talk, &self.desk) else {
+            let (Some(presenting), Some(editor)) = (&mut self.talk, &self.editor) else {
                 return;
             };
             match meaning(key, modifiers) {
-                Some(Meaning::Go(way)) => presenting.talk.go(desk.map(), way),
+                Some(Meaning::Go(way)) => presenting.talk.go(editor.map(), way),
                 Some(Meaning::Switch(switch)) => presenting.talk.switch(switch),
                 Some(Meaning::Scroll(by)) => presenting.scroll += by,
                 Some(Meaning::Keys) => presenting.told = None,
@@ -169,18 +169,18 @@ impl App {
     /// A frame of the talk, in place of everything else in the window. Whether there is a talk.
     pub(super) fn show_talk(&mut self, ui: &mut Ui) -> bool {
         let ctx = ui.ctx().clone();
-        if self.talk.is_some() && self.desk.is_none() {
+        if self.talk.is_some() && self.editor.is_none() {
             self.stop_presenting(&ctx);
         }
         if self.talk.is_some() {
             self.talk_keys(&ctx);
         }
-        let (Some(presenting), Some(desk)) = (&mut self.talk, &mut self.desk) else {
+        let (Some(presenting), Some(editor)) = (&mut self.talk, &mut self.editor) else {
             return false;
         };
         let fill = Tokens::of(ui).canvas;
         let state = &mut self.canvas;
-        let words = presenting.talk.words(desk.document(), desk.map());
+        let words = presenting.talk.words(editor.document(), editor.map());
         let alone = self.dialogs.is_empty();
         let now = ctx.input(|input| input.time);
         let told = presenting.told.is_none_or(|since| now - since < TOLD);
@@ -189,23 +189,23 @@ impl App {
             .show(ui, |ui| {
                 let Presenting { talk, stage, .. } = &mut *presenting;
                 let below = if told { HINTED } else { 0.0 };
-                let response = stage.show(ui, state, desk, talk, below);
+                let response = stage.show(ui, state, editor, talk, below);
                 let name = format!("Presenting {words}");
                 response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &name));
                 if alone {
-                    canvas::tell(ui, &response, &state.camera, desk, talk);
+                    canvas::tell(ui, &response, &state.camera, editor, talk);
                 }
             });
         hide_pointer(&ctx, &presenting.talk);
         let scroll = std::mem::take(&mut presenting.scroll);
         if !presenting.talk.is_on(Switch::Black) {
             if presenting.talk.is_on(Switch::Notes) {
-                let place = self
-                    .canvas
-                    .camera
-                    .to_screen(ui.max_rect(), presenting.talk.area(desk.layout()).center());
+                let place = self.canvas.camera.to_screen(
+                    ui.max_rect(),
+                    presenting.talk.area(editor.layout()).center(),
+                );
                 let left = place.x > ui.max_rect().center().x + 40.0;
-                notes(&ctx, &presenting.talk, desk, (&words, left), scroll);
+                notes(&ctx, &presenting.talk, editor, (&words, left), scroll);
             }
             let since = now - *presenting.told.get_or_insert(now);
             hint(&ctx, since);
@@ -261,9 +261,9 @@ fn hint(ctx: &Context, since: f64) {
 
 /// What the presenter wrote about what is at hand: in the lower right corner, or in the left one;
 /// scrolled down by so much more.
-fn notes(ctx: &Context, talk: &Talk, desk: &Desk, (words, left): (&str, bool), scroll: f32) {
+fn notes(ctx: &Context, talk: &Talk, editor: &Editor, (words, left): (&str, bool), scroll: f32) {
     let tokens = Tokens::pick(ctx.global_style().visuals.dark_mode);
-    let text = talk.notes(desk.document(), desk.map());
+    let text = talk.notes(editor.document(), editor.map());
     let screen = ctx.content_rect();
     let corner = if left {
         Align2::LEFT_BOTTOM

@@ -4,7 +4,7 @@ use egui::{Context, ViewportCommand};
 
 use super::App;
 use crate::action::{self, On, Request};
-use crate::desk::Desk;
+use crate::editor::Editor;
 use crate::file::{Left, Theme};
 use crate::ui::ask::Ask;
 use crate::ui::canvas::View as Sight;
@@ -35,30 +35,30 @@ impl App {
         };
         // What was said of the last thing says nothing of this one.
         self.pass_on();
-        if let Some(desk) = &mut self.desk {
-            desk.clear_notice();
+        if let Some(editor) = &mut self.editor {
+            editor.clear_notice();
         }
-        if let Some(request) = action.run(self.desk.as_mut()) {
+        if let Some(request) = action.run(self.editor.as_mut()) {
             self.carry_out(ctx, request);
         }
     }
 
     fn carry_out(&mut self, ctx: &Context, request: Request) {
         match request {
-            Request::Open => self.leave_for(ctx, Next::PickAndOpen),
+            Request::Open => self.confirm_discard_then(ctx, Next::PickAndOpen),
             // On the start screen there is nothing between a person and a blank map.
-            Request::New if self.desk.is_none() => self.leave_for(ctx, Next::New(0)),
+            Request::New if self.editor.is_none() => self.confirm_discard_then(ctx, Next::New(0)),
             // The start screen offers templates and examples alike.
-            Request::New | Request::OpenExample => self.leave_for(ctx, Next::Start),
+            Request::New | Request::OpenExample => self.confirm_discard_then(ctx, Next::Start),
             Request::OpenRecent(place) => {
                 let path = self.settings.recent.get(usize::from(place)).cloned();
                 if let Some(path) = path {
-                    self.leave_for(ctx, Next::Open(path));
+                    self.confirm_discard_then(ctx, Next::Open(path));
                 }
             }
             Request::RenameMap => {
-                if let Some(desk) = &self.desk {
-                    map_tabs::rename(ctx, desk.map());
+                if let Some(editor) = &self.editor {
+                    map_tabs::rename(ctx, editor.map());
                 }
             }
             Request::Revert => self.ask_to_revert(),
@@ -67,11 +67,11 @@ impl App {
             Request::Export => self.begin_export(),
             Request::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Request::Cut => {
-                let text = self.desk.as_mut().and_then(Desk::cut);
+                let text = self.editor.as_mut().and_then(Editor::cut);
                 self.give(ctx, text);
             }
             Request::Copy => {
-                let text = self.desk.as_mut().and_then(Desk::copy);
+                let text = self.editor.as_mut().and_then(Editor::copy);
                 self.give(ctx, text);
             }
             Request::CopyPicture => self.copy_picture(ctx),
@@ -123,8 +123,8 @@ impl App {
                 }
             }
             Request::Find => {
-                if let Some(desk) = &mut self.desk {
-                    desk.open_find();
+                if let Some(editor) = &mut self.editor {
+                    editor.open_find();
                     self.find.take_keyboard();
                 }
             }
@@ -154,37 +154,37 @@ impl App {
                 }
                 _ => {}
             }
-            let Some(desk) = &mut self.desk else {
+            let Some(editor) = &mut self.editor else {
                 continue;
             };
-            // What is refused stands in the desk's notice.
+            // What is refused stands in the editor's notice.
             match ask {
-                Ask::Do(edit) => drop(desk.apply(&edit)),
-                Ask::Merge(edit, key) => drop(desk.apply_merging(&edit, &key)),
-                Ask::Seal => desk.seal(),
-                Ask::Select(targets) => desk.select(targets),
+                Ask::Do(edit) => drop(editor.apply(&edit)),
+                Ask::Merge(edit, key) => drop(editor.apply_merging(&edit, &key)),
+                Ask::Seal => editor.seal(),
+                Ask::Select(targets) => editor.select(targets),
                 Ask::Write(target) => {
-                    desk.select([target.clone()]);
+                    editor.select([target.clone()]);
                     inspector::write_next(ctx, target);
                 }
-                Ask::ShowMap(id) => desk.show_map(&id),
-                Ask::Take(item) => desk.take(item),
-                Ask::Add(item) => desk.add(item),
+                Ask::ShowMap(id) => editor.show_map(&id),
+                Ask::Take(item) => editor.take(item),
+                Ask::Add(item) => editor.add(item),
                 Ask::Look(sight) => self.canvas.wish(sight),
-                Ask::AddPersona => desk.add_persona(),
-                Ask::AddLane(kind) => desk.add_lane(kind),
-                Ask::LookFor(words) => desk.look_for(words),
-                Ask::Exactly(exact) => desk.set_exact(exact),
-                Ask::ReplaceWith(words) => desk.set_replacement(words),
-                Ask::Visit(place) => desk.visit(place),
-                Ask::CloseFind => desk.close_find(),
+                Ask::AddPersona => editor.add_persona(),
+                Ask::AddLane(kind) => editor.add_lane(kind),
+                Ask::LookFor(words) => editor.look_for(words),
+                Ask::Exactly(exact) => editor.set_exact(exact),
+                Ask::ReplaceWith(words) => editor.set_replacement(words),
+                Ask::Visit(place) => editor.visit(place),
+                Ask::CloseFind => editor.close_find(),
                 Ask::Menu(on, at) => {
-                    let on = on.unwrap_or_else(|| On::selection(desk));
+                    let on = on.unwrap_or_else(|| On::selection(editor));
                     self.context = Some(ContextMenu::new(on, at));
                 }
-                Ask::Filter(condition) => desk.toggle_filter(condition),
-                Ask::Dismiss(hint) => desk.dismiss(&hint),
-                Ask::BringHintsBack => desk.bring_hints_back(),
+                Ask::Filter(condition) => editor.toggle_filter(condition),
+                Ask::Dismiss(hint) => editor.dismiss(&hint),
+                Ask::BringHintsBack => editor.bring_hints_back(),
                 Ask::Run(_) | Ask::ChoosePicture(_) => {}
             }
         }
@@ -220,8 +220,8 @@ impl App {
         commands: &[Command],
         asks: &mut Vec<Ask>,
     ) {
-        if let (Some(menu), Some(desk)) = (&mut self.context, &self.desk)
-            && !menu.show(ctx, commands, desk, asks)
+        if let (Some(menu), Some(editor)) = (&mut self.context, &self.editor)
+            && !menu.show(ctx, commands, editor, asks)
         {
             self.context = None;
         }
@@ -231,7 +231,7 @@ impl App {
         let Some(mut dialog) = self.dialogs.pop() else {
             return;
         };
-        let wish = dialog.show(ctx, commands, self.desk.as_ref(), &mut self.canvas.atlas);
+        let wish = dialog.show(ctx, commands, self.editor.as_ref(), &mut self.canvas.atlas);
         // A dialog that has answered is gone before anything else comes up.
         match wish {
             None => self.dialogs.push(dialog),

@@ -6,8 +6,8 @@ use egui::{Context, EventFilter, Id, Rect, Response, Sense, Ui, WidgetInfo};
 
 use super::camera::Camera;
 use super::paint::Pins;
-use crate::desk::Desk;
-use crate::desk::presentation::{Switch, Talk};
+use crate::editor::Editor;
+use crate::editor::presentation::{Switch, Talk};
 use crate::layout::{describe, describe_within};
 use crate::model::Target;
 
@@ -97,8 +97,8 @@ pub(super) fn bounds(place: Rect) -> egui::accesskit::Rect {
 /// Tells the step of a talk to those who do not see it. Each step is a node of its own that has the
 /// keyboard, so that its name and what there is to see are said as soon as it comes; the things at
 /// hand are nodes too.
-pub fn tell(ui: &Ui, canvas: &Response, camera: &Camera, desk: &Desk, talk: &Talk) {
-    let (document, map, layout) = (desk.document(), desk.map(), desk.layout());
+pub fn tell(ui: &Ui, canvas: &Response, camera: &Camera, editor: &Editor, talk: &Talk) {
+    let (document, map, layout) = (editor.document(), editor.map(), editor.layout());
     let black = talk.is_on(Switch::Black);
     let words = if black {
         "Black screen".to_owned()
@@ -125,7 +125,7 @@ pub fn tell(ui: &Ui, canvas: &Response, camera: &Camera, desk: &Desk, talk: &Tal
     let aloud = talk.aloud(document, map, layout);
     ui.ctx()
         .accesskit_node_builder(step.id, |node| node.set_description(aloud));
-    let pins = Pins::without_titles(desk.scene(), camera, canvas.rect);
+    let pins = Pins::without_titles(editor.scene(), camera, canvas.rect);
     for found in talk.things(map, layout) {
         let shift = pins.shift(Pins::zone_of(&found.target));
         let place = camera.rect_to_screen(canvas.rect, found.rect + shift);

@@ -10,8 +10,8 @@ use egui::{Color32, CornerRadius, Painter, Rect, Stroke, StrokeKind};
 use super::overlay::Cover;
 use super::paint::{Painting, Pins, Zone};
 use super::sticky;
-use crate::desk::Desk;
-use crate::desk::search::{Hit, Query};
+use crate::editor::Editor;
+use crate::editor::search::{Hit, Query};
 use crate::layout::{Layout, TargetBox, TextBox};
 use crate::model::{Slot, Target};
 use crate::text::Paragraph;
@@ -40,17 +40,17 @@ impl Marks {
         painter: &Painter,
         cover: &Cover<'_>,
         layout: &Arc<Layout>,
-        desk: &mut Desk,
+        editor: &mut Editor,
     ) {
-        let hits = desk.hits();
+        let hits = editor.hits();
         if hits.is_empty() {
             *self = Self::default();
             return;
         }
-        self.look(layout, desk, &hits);
+        self.look(layout, editor, &hits);
         let painting = cover.painting;
         let zoom = painting.camera.zoom;
-        let query = desk.finder().query().filter(|_| zoom >= READABLE);
+        let query = editor.finder().query().filter(|_| zoom >= READABLE);
         let body = body(painting);
         for found in &self.boxes {
             let zone = Pins::zone_of(&found.target);
@@ -88,18 +88,18 @@ impl Marks {
         }
     }
 
-    fn look(&mut self, layout: &Arc<Layout>, desk: &Desk, hits: &Arc<[Hit]>) {
+    fn look(&mut self, layout: &Arc<Layout>, editor: &Editor, hits: &Arc<[Hit]>) {
         if let Some((of, found)) = &self.of
             && Arc::ptr_eq(of, layout)
             && Arc::ptr_eq(found, hits)
         {
             return;
         }
-        let map = desk.map_id();
+        let map = editor.map_id();
         let here = hits
             .iter()
             .filter(|hit| hit.map.as_ref().is_none_or(|of| of == map));
-        let targets: BTreeSet<Target> = here.map(|hit| desk.seen_on(hit)).collect();
+        let targets: BTreeSet<Target> = here.map(|hit| editor.seen_on(hit)).collect();
         let boxes = targets.iter().filter_map(|target| layout.find(target));
         self.boxes = boxes.collect();
         self.of = Some((Arc::clone(layout), Arc::clone(hits)));

@@ -1,4 +1,4 @@
-//! The canvas: shows the scene through a camera, hands presses and drags to the desk, and paints
+//! The canvas: shows the scene through a camera, hands presses and drags to the editor, and paints
 //! over the scene what a gesture needs.
 
 #![expect(
@@ -34,7 +34,7 @@ use egui::{CursorIcon, Event, Key, Rect, Response, Sense, Ui};
 use kurbo::Point;
 
 use crate::action::On;
-use crate::desk::{After, Desk};
+use crate::editor::{After, Editor};
 use crate::layout::describe;
 use crate::model::{Id, Slot, Target};
 use crate::scene::Theme;
@@ -137,14 +137,14 @@ impl CanvasState {
 
     /// Where no text is open any more, its field has the keyboard no more: what comes next is for the
     /// map.
-    pub fn rest(&mut self, ctx: &egui::Context, desk: Option<&Desk>) {
-        if desk.is_some_and(|desk| desk.editing().is_some()) {
+    pub fn rest(&mut self, ctx: &egui::Context, editor: Option<&Editor>) {
+        if editor.is_some_and(|editor| editor.editing().is_some()) {
             return;
         }
         self.writing.rest();
         // Along the curve Tab is the map's: no widget gets the keyboard by it.
         let tab = |event: &Event| matches!(event, Event::Key { key: Key::Tab, .. });
-        let along = desk.is_some_and(Desk::is_filling)
+        let along = editor.is_some_and(Editor::is_filling)
             && ctx.input(|input| input.raw.events.iter().any(tab));
         let focused = ctx.memory(egui::Memory::focused);
         if let Some(id) = focused.filter(|id| along || *id == writing::id()) {
@@ -169,38 +169,38 @@ impl CanvasState {
 
     /// What lies at a point of the window.
     #[must_use]
-    pub fn target_at(&self, desk: &Desk, at: egui::Pos2) -> Option<Target> {
+    pub fn target_at(&self, editor: &Editor, at: egui::Pos2) -> Option<Target> {
         let canvas = self.place.filter(|place| place.contains(at))?;
-        let scene = desk.scene();
+        let scene = editor.scene();
         let pins = Pins::new(scene, &self.camera, canvas);
         let page = self.camera.to_page(canvas, at);
         let shift = pins.shift(pins.zone_at(scene, page));
-        desk.layout().hit(page - shift).map(|found| found.target)
+        editor.layout().hit(page - shift).map(|found| found.target)
     }
 }
 
-/// Shows the desk's map in the whole of `ui` and lets it be worked on.
-pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
+/// Shows the editor's map in the whole of `ui` and lets it be worked on.
+pub fn show(ui: &mut Ui, state: &mut CanvasState, editor: &mut Editor) -> Response {
     let canvas = ui.available_rect_before_wrap();
     state.place = Some(canvas);
     let response = ui.allocate_rect(canvas, Sense::CLICK | Sense::DRAG);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Map"));
     let painter = ui.painter().with_clip_rect(canvas);
 
-    steer(ui, state, desk, canvas, &response);
-    let writing_place = writing_place(state, desk, canvas);
-    let edited = edited_place(state, desk, canvas);
+    steer(ui, state, editor, canvas, &response);
+    let writing_place = writing_place(state, editor, canvas);
+    let edited = edited_place(state, editor, canvas);
     let mini_map = (!state.mini_map_hidden)
-        .then(|| mini_map::place(canvas, desk.scene(), &state.camera, edited))
+        .then(|| mini_map::place(canvas, editor.scene(), &state.camera, edited))
         .flatten();
     let suggestions = state.suggestions.place();
     let blocked = mini_map.into_iter().chain(writing_place).chain(suggestions);
     let blocked: Vec<Rect> = blocked.collect();
-    let pins = Pins::new(desk.scene(), &state.camera, canvas);
+    let pins = Pins::new(editor.scene(), &state.camera, canvas);
     pointer::Ground {
         ui,
         camera: &mut state.camera,
-        desk,
+        editor,
         canvas,
         pins,
         blocked: &blocked,
@@ -209,24 +209,24 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
     if let Some(at) = state.pointer.take_menu() {
         state.menu = Some((None, at));
     }
-    bring_into_view(ui, state, desk, canvas);
+    bring_into_view(ui, state, editor, canvas);
 
     let moving = zoom_is_changing(ui, state);
     let tokens = Tokens::of(ui);
     let offset = camera::narrow(-state.camera.origin.to_vec2() * state.camera.zoom);
-    let scene = std::sync::Arc::clone(desk.scene());
-    let layout = std::sync::Arc::clone(desk.layout());
-    let held = std::sync::Arc::clone(desk.held());
-    let editing = desk.editing().cloned();
-    let faded = desk.faded();
-    let overlay = desk.overlay();
+    let scene = std::sync::Arc::clone(editor.scene());
+    let layout = std::sync::Arc::clone(editor.layout());
+    let held = std::sync::Arc::clone(editor.held());
+    let editing = editor.editing().cloned();
+    let faded = editor.faded();
+    let overlay = editor.overlay();
     let mut way = std::mem::take(&mut state.way);
     let sight = way::Sight {
         camera: state.camera,
         canvas,
         pitch: scene.pitch().0,
     };
-    way.step(ui, desk, &overlay, &sight, state.animated);
+    way.step(ui, editor, &overlay, &sight, state.animated);
     let painting = Painting {
         scene: &scene,
         camera: state.camera,
@@ -254,16 +254,16 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
         held: &held,
         theme: &theme,
     };
-    state.marks.paint(&painter, &cover, &layout, desk);
-    empty_places(&painter, &cover, desk, &overlay);
-    cover.selection(&painter, desk, &overlay);
+    state.marks.paint(&painter, &cover, &layout, editor);
+    empty_places(&painter, &cover, editor, &overlay);
+    cover.selection(&painter, editor, &overlay);
     let hand = ui.input(|input| input.pointer.latest_pos());
     cover.gesture(&painter, &mut state.atlas, &overlay, hand);
     let camera = state.camera;
-    let place = |refused: &crate::desk::Refused| camera.to_screen(canvas, refused.at);
+    let place = |refused: &crate::editor::Refused| camera.to_screen(canvas, refused.at);
     let id = response.id;
-    state.refusal.show(ui, &painter, id, desk, place);
-    if response.contains_pointer() || desk.is_busy() {
+    state.refusal.show(ui, &painter, id, editor, place);
+    if response.contains_pointer() || editor.is_busy() {
         ui.ctx()
             .set_cursor_icon(icon(&state.pointer, overlay.cursor));
     }
@@ -274,12 +274,12 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
         state.menu = menu.or(state.menu);
     }
     if std::mem::take(&mut state.menu_wished) {
-        state.menu = Some((None, beside_selection(desk, &cover)));
+        state.menu = Some((None, beside_selection(editor, &cover)));
     }
-    let wishes = offer_all(ui, response.id, desk, &cover);
-    write_in_place(ui, response.id, state, desk, &cover);
+    let wishes = offer_all(ui, response.id, editor, &cover);
+    write_in_place(ui, response.id, state, editor, &cover);
     for wish in wishes {
-        fulfil(desk, wish);
+        fulfil(editor, wish);
     }
     state.way = way;
     response
@@ -289,17 +289,17 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, desk: &mut Desk) -> Response {
 fn empty_places(
     painter: &egui::Painter,
     cover: &Cover<'_>,
-    desk: &Desk,
+    editor: &Editor,
     overlay: &crate::tool::Overlay,
 ) {
-    let editing = desk.editing();
+    let editing = editor.editing();
     if editing.is_none_or(|editing| editing.target != Target::Header) {
         cover.untitled(painter);
     }
     if editing.is_some() {
         return;
     }
-    if desk.map().stages.is_empty() {
+    if editor.map().stages.is_empty() {
         let scene = cover.painting.scene;
         let middle = Point::new(
             f64::midpoint(scene.heads_right, scene.size.width),
@@ -308,26 +308,26 @@ fn empty_places(
         let painting = cover.painting;
         let middle = painting.camera.to_screen(painting.canvas, middle);
         overlay::first_steps(painter, middle);
-    } else if !desk.is_busy() {
+    } else if !editor.is_busy() {
         cover.invite(painter, overlay);
     }
 }
 
 /// Where a menu of what is selected opens that was asked for by a key.
-fn beside_selection(desk: &Desk, cover: &Cover<'_>) -> egui::Pos2 {
+fn beside_selection(editor: &Editor, cover: &Cover<'_>) -> egui::Pos2 {
     let canvas = cover.painting.canvas;
-    let primary = desk.selection().primary();
+    let primary = editor.selection().primary();
     let found = primary.and_then(|target| cover.layout.find(target));
     let place = found.map(|found| cover.on_screen(&found.target, found.rect).left_bottom());
     place.map_or(canvas.center(), |place| place.clamp(canvas.min, canvas.max))
 }
 
 /// Where the text that is being edited stands on the screen.
-fn writing_place(state: &CanvasState, desk: &Desk, canvas: Rect) -> Option<Rect> {
-    let editing = desk.editing()?;
-    let found = desk.layout().find(&editing.target)?;
+fn writing_place(state: &CanvasState, editor: &Editor, canvas: Rect) -> Option<Rect> {
+    let editing = editor.editing()?;
+    let found = editor.layout().find(&editing.target)?;
     let text = found.texts.iter().find(|text| text.slot == editing.slot)?;
-    let scene = desk.scene();
+    let scene = editor.scene();
     let pins = Pins::new(scene, &state.camera, canvas);
     let shift = pins.shift(Pins::zone_of(&editing.target))
         + sticky::text_shift(scene, pins, &editing.target, found.rect);
@@ -335,46 +335,46 @@ fn writing_place(state: &CanvasState, desk: &Desk, canvas: Rect) -> Option<Rect>
 }
 
 /// Where the thing whose text is being edited stands on the screen.
-fn edited_place(state: &CanvasState, desk: &Desk, canvas: Rect) -> Option<Rect> {
-    let editing = desk.editing()?;
-    let found = desk.layout().find(&editing.target)?;
-    let pins = Pins::new(desk.scene(), &state.camera, canvas);
+fn edited_place(state: &CanvasState, editor: &Editor, canvas: Rect) -> Option<Rect> {
+    let editing = editor.editing()?;
+    let found = editor.layout().find(&editing.target)?;
+    let pins = Pins::new(editor.scene(), &state.camera, canvas);
     let shift = pins.shift(Pins::zone_of(&editing.target));
     Some(state.camera.rect_to_screen(canvas, found.rect + shift))
 }
 
-/// Shows the text field of the text that is being edited, and hands what was typed to the desk.
+/// Shows the text field of the text that is being edited, and hands what was typed to the editor.
 fn write_in_place(
     ui: &mut Ui,
     id: egui::Id,
     state: &mut CanvasState,
-    desk: &mut Desk,
+    editor: &mut Editor,
     cover: &Cover<'_>,
 ) {
-    let Some(mut editing) = desk.editing().cloned() else {
+    let Some(mut editing) = editor.editing().cloned() else {
         state.suggestions.close();
         return;
     };
     let (canvas, text_id) = (cover.painting.canvas, writing::id());
     let suggested = &mut state.suggestions;
-    match suggested.update(ui, id, text_id, &editing, desk.map()) {
+    match suggested.update(ui, id, text_id, &editing, editor.map()) {
         Some(Taken::ByPointer(text)) => {
-            desk.set_draft(text);
-            desk.commit_editing(After::Stay);
+            editor.set_draft(text);
+            editor.commit_editing(After::Stay);
             suggested.close();
             ui.ctx().request_repaint();
             return;
         }
         Some(Taken::ByKey(text)) => {
-            desk.set_draft(text);
-            let Some(written) = desk.editing() else {
+            editor.set_draft(text);
+            let Some(written) = editor.editing() else {
                 return;
             };
             editing = written.clone();
         }
         None => {}
     }
-    let Some(found) = desk.layout().find(&editing.target) else {
+    let Some(found) = editor.layout().find(&editing.target) else {
         return;
     };
     let area = found.rect;
@@ -393,7 +393,7 @@ fn write_in_place(
         place.max.x = cell.right() - 10.0 * zoom;
         overlay::field(ui.painter(), cell.union(place), zoom);
     }
-    let name = describe(desk.document(), desk.map(), &editing.target);
+    let name = describe(editor.document(), editor.map(), &editing.target);
     let field = writing::Field {
         target: &editing.target,
         text_box: &text,
@@ -410,12 +410,12 @@ fn write_in_place(
         state.suggestions.show(ui, &painter, id, place);
     }
     if let Some(text) = outcome.changed {
-        desk.set_draft(text);
+        editor.set_draft(text);
     }
     match outcome.ending {
-        Some(Ending::Commit) => desk.commit_editing(After::Stay),
-        Some(Ending::Go(after)) => desk.commit_editing(after),
-        Some(Ending::Cancel) => desk.leave_editing(),
+        Some(Ending::Commit) => editor.commit_editing(After::Stay),
+        Some(Ending::Go(after)) => editor.commit_editing(after),
+        Some(Ending::Cancel) => editor.leave_editing(),
         None => return,
     }
     // Opening the next text is a frame of its own.
@@ -426,7 +426,7 @@ fn write_in_place(
 const OFFERED: f64 = 4.0;
 
 /// Offers everything in view to accessibility tools.
-fn offer_all(ui: &Ui, id: egui::Id, desk: &Desk, cover: &Cover<'_>) -> Vec<Wish> {
+fn offer_all(ui: &Ui, id: egui::Id, editor: &Editor, cover: &Cover<'_>) -> Vec<Wish> {
     let canvas = cover.painting.canvas;
     let mut wishes = Vec::new();
     // Nobody listens on most machines.
@@ -441,7 +441,7 @@ fn offer_all(ui: &Ui, id: egui::Id, desk: &Desk, cover: &Cover<'_>) -> Vec<Wish>
     }
     for (stage, place) in cover.invitations() {
         let name = || {
-            let title = desk.map().stage(&stage).map_or("", |stage| &stage.title);
+            let title = editor.map().stage(&stage).map_or("", |stage| &stage.title);
             match title.trim() {
                 "" => "Add a touchpoint to this stage".to_owned(),
                 title => format!("Add a touchpoint to {title}"),
@@ -457,8 +457,8 @@ fn offer_all(ui: &Ui, id: egui::Id, desk: &Desk, cover: &Cover<'_>) -> Vec<Wish>
         if !canvas.intersects(place) {
             continue;
         }
-        let selected = desk.selection().contains(&found.target);
-        let name = || describe(desk.document(), desk.map(), &found.target);
+        let selected = editor.selection().contains(&found.target);
+        let name = || describe(editor.document(), editor.map(), &found.target);
         let place = place.intersect(canvas);
         wishes.extend(access::offer(
             ui.ctx(),
@@ -472,17 +472,17 @@ fn offer_all(ui: &Ui, id: egui::Id, desk: &Desk, cover: &Cover<'_>) -> Vec<Wish>
     wishes
 }
 
-fn fulfil(desk: &mut Desk, wish: Wish) {
+fn fulfil(editor: &mut Editor, wish: Wish) {
     match wish {
-        Wish::Select(target) => desk.select([target]),
-        Wish::AddFirst(stage) => desk.add_first_touchpoint(&stage),
+        Wish::Select(target) => editor.select([target]),
+        Wish::AddFirst(stage) => editor.add_first_touchpoint(&stage),
         Wish::Edit(target) => {
-            let slot = desk
+            let slot = editor
                 .layout()
                 .find(&target)
                 .and_then(|found| found.texts.first().map(|text| text.slot));
             if let Some(slot) = slot {
-                desk.begin_editing(target, slot, None);
+                editor.begin_editing(target, slot, None);
             }
         }
     }

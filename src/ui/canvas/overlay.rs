@@ -8,7 +8,7 @@ use super::atlas::Atlas;
 use super::brush::Brush;
 use super::camera::narrow;
 use super::paint::{Painting, Pins, Zone, colour};
-use crate::desk::Desk;
+use crate::editor::Editor;
 use crate::layout::{Layout, TargetBox};
 use crate::model::{CardKind, Face, Hue, Slot, Target};
 use crate::scene::Theme;
@@ -70,9 +70,9 @@ impl Cover<'_> {
 
     /// A frame around each selected thing, a faint one around the thing under the pointer, and one
     /// around the active persona.
-    pub fn selection(&self, painter: &Painter, desk: &Desk, overlay: &Overlay) {
-        self.active(painter, desk);
-        let selected = desk.selection();
+    pub fn selection(&self, painter: &Painter, editor: &Editor, overlay: &Overlay) {
+        self.active(painter, editor);
+        let selected = editor.selection();
         let accent = ACCENT;
         if let (Some(Ghost::Lifted { copies: false, .. }), Some(_)) =
             (&overlay.ghost, &overlay.landing)
@@ -167,9 +167,9 @@ impl Cover<'_> {
     }
 
     /// A line around the chip of the active persona, where the map has several.
-    fn active(&self, painter: &Painter, desk: &Desk) {
-        let map = desk.map();
-        let active = map.personas.get(desk.active_persona());
+    fn active(&self, painter: &Painter, editor: &Editor) {
+        let map = editor.map();
+        let active = map.personas.get(editor.active_persona());
         let Some(id) = active.filter(|_| map.personas.len() > 1) else {
             return;
         };
@@ -179,7 +179,7 @@ impl Cover<'_> {
         let cards = header.cards.iter().map(|card| (&card.owner, card.hue));
         let found = pills.chain(cards).find(|(owner, _)| **owner == target);
         if let Some(((_, hue), place)) = found.zip(self.place(&target))
-            && !desk.selection().contains(&target)
+            && !editor.selection().contains(&target)
         {
             let stroke = Stroke::new(1.5, theme::hue_colour(hue));
             self.frame(painter, &target, place, stroke);

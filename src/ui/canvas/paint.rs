@@ -11,8 +11,8 @@ use super::camera::{Camera, narrow};
 use super::spotlight::Spotlight;
 use super::sticky;
 use super::way::Way;
-use crate::desk::TextEditing;
-use crate::desk::filter::Faded;
+use crate::editor::TextEditing;
+use crate::editor::filter::Faded;
 use crate::layout::Layout;
 use crate::model::{Slot, Target};
 use crate::scene::{Chunk, Colour, Item, Part, PlainCard, Scene, Shape};
@@ -389,8 +389,8 @@ mod tests {
 
     #[test]
     fn under_a_filter_the_curve_fades_with_its_faces() {
-        use crate::desk::Desk;
-        use crate::desk::filter::Condition;
+        use crate::editor::Editor;
+        use crate::editor::filter::Condition;
         use crate::model::{Document, Emotion, Map, Stage, Touchpoint};
         let touchpoints = ["Phone", "Phone", "Web", "Web"].iter().enumerate();
         let touchpoints = touchpoints.map(|(place, channel)| {
@@ -407,10 +407,10 @@ mod tests {
             maps: vec![Arc::new(map)],
             ..Document::default()
         };
-        let mut desk = Desk::new(Arc::new(document), Box::new(crate::text::Fixed));
-        let pieces = |desk: &mut Desk| -> Vec<(usize, bool)> {
-            let scene = Arc::clone(desk.scene());
-            let faded = desk.faded();
+        let mut editor = Editor::new(Arc::new(document), Box::new(crate::text::Fixed));
+        let pieces = |editor: &mut Editor| -> Vec<(usize, bool)> {
+            let scene = Arc::clone(editor.scene());
+            let faded = editor.faded();
             let painting = Painting {
                 scene: &scene,
                 camera: Camera::default(),
@@ -436,9 +436,9 @@ mod tests {
                 .map(|(path, fades)| (path.segments().count(), fades))
                 .collect()
         };
-        assert_eq!(pieces(&mut desk), [(3, false)]);
-        desk.toggle_filter(Condition::Channel("Web".to_owned()));
-        assert_eq!(pieces(&mut desk), [(2, true), (1, false)]);
+        assert_eq!(pieces(&mut editor), [(3, false)]);
+        editor.toggle_filter(Condition::Channel("Web".to_owned()));
+        assert_eq!(pieces(&mut editor), [(2, true), (1, false)]);
     }
 
     #[test]

@@ -1,11 +1,11 @@
-//! What the pointer does on the canvas: panning is done here, the rest is handed to the desk.
+//! What the pointer does on the canvas: panning is done here, the rest is handed to the editor.
 
 use egui::{Event, PointerButton, Pos2, Rect, Ui};
 use kurbo::Vec2;
 
 use super::camera::Camera;
 use super::paint::Pins;
-use crate::desk::Desk;
+use crate::editor::Editor;
 use crate::tool::{Modifiers, PointerEvent, PointerKind};
 
 /// How far the pointer may stray during a click, in points.
@@ -76,8 +76,8 @@ pub struct Ground<'a> {
     pub ui: &'a Ui,
     /// The view, which panning moves.
     pub camera: &'a mut Camera,
-    /// The desk, which gets everything else.
-    pub desk: &'a mut Desk,
+    /// The editor, which gets everything else.
+    pub editor: &'a mut Editor,
     /// The canvas.
     pub canvas: Rect,
     /// What stays in view.
@@ -145,7 +145,7 @@ impl Ground<'_> {
             self.camera.pan(by);
         } else if inside || pointer.pressed.is_some() {
             self.send(pointer, PointerKind::Moved, place);
-        } else if pointer.over || self.desk.is_busy() {
+        } else if pointer.over || self.editor.is_busy() {
             self.send(pointer, PointerKind::Left, place);
         }
         pointer.over = inside;
@@ -161,7 +161,7 @@ impl Ground<'_> {
             pointer.hand = Hand::Closed;
         } else if button == PointerButton::Secondary {
             pointer.asked = Some(place);
-            self.desk.point_at(self.on_map(place));
+            self.editor.point_at(self.on_map(place));
         } else if primary {
             let now = self.ui.input(|input| input.time);
             pointer.second = pointer
@@ -169,7 +169,7 @@ impl Ground<'_> {
                 .is_some_and(|(then, there)| now - then < DOUBLE && there.distance(place) < 6.0);
             pointer.last_press = (!pointer.second).then_some((now, place));
             let on_page = self.camera.to_page(self.canvas, place);
-            let zone = self.pins.zone_at(self.desk.scene(), on_page);
+            let zone = self.pins.zone_at(self.editor.scene(), on_page);
             pointer.pressed = Some(self.pins.shift(zone));
             pointer.began = self.depth(place);
             self.send(pointer, PointerKind::Pressed, place);
@@ -184,7 +184,7 @@ impl Ground<'_> {
             let pressed = pointer.asked.take();
             let stayed = pressed.filter(|pressed| pressed.distance(place) < 6.0);
             pointer.menu = stayed.map(|_| place);
-        } else if primary && (pointer.pressed.is_some() || self.desk.is_busy()) {
+        } else if primary && (pointer.pressed.is_some() || self.editor.is_busy()) {
             if pointer.pressed.is_none() {
                 // The moves of something that comes from a panel may have been missed.
                 self.moved(pointer, place);
@@ -200,7 +200,7 @@ impl Ground<'_> {
     /// The place on the page, without the shift of what stays in view.
     fn on_map(&self, place: Pos2) -> kurbo::Point {
         let on_page = self.camera.to_page(self.canvas, place);
-        let zone = self.pins.zone_at(self.desk.scene(), on_page);
+        let zone = self.pins.zone_at(self.editor.scene(), on_page);
         on_page - self.pins.shift(zone)
     }
 
@@ -208,7 +208,7 @@ impl Ground<'_> {
         let on_page = self.camera.to_page(self.canvas, place);
         // A drag stays in the zone where it began, or it would jump as it leaves what is held.
         let shift = pointer.pressed.unwrap_or_else(|| {
-            let zone = self.pins.zone_at(self.desk.scene(), on_page);
+            let zone = self.pins.zone_at(self.editor.scene(), on_page);
             self.pins.shift(zone)
         });
         let held = self.ui.input(|input| input.modifiers);
@@ -222,11 +222,11 @@ impl Ground<'_> {
             },
             tolerance: TOLERANCE / self.camera.zoom,
         };
-        self.desk.pointer(&event);
+        self.editor.pointer(&event);
         // A drag goes on beside the canvas, but what lies there under the panels is out of sight.
         if kind == PointerKind::Moved && pointer.pressed.is_some() && !self.is_mine(place) {
             event.kind = PointerKind::Left;
-            self.desk.pointer(&event);
+            self.editor.pointer(&event);
         }
     }
 
@@ -248,7 +248,7 @@ impl Ground<'_> {
         };
         // What comes from a panel scrolls only once it is on the canvas.
         let reach = if pointer.pressed.is_some() { EDGE } else { 0.0 };
-        if !self.desk.is_busy() || !self.canvas.expand(reach).contains(place) {
+        if !self.editor.is_busy() || !self.canvas.expand(reach).contains(place) {
             return;
         }
         let canvas = self.canvas;
@@ -263,11 +263,11 @@ impl Ground<'_> {
                 by[axis] = (depth[axis] / EDGE).clamp(-1.0, 1.0);
             }
         }
-        if self.desk.is_upright() {
+        if self.editor.is_upright() {
             by.x = 0.0;
         }
         // There is nothing to see beyond the page.
-        let page = self.desk.scene().size.to_rect();
+        let page = self.editor.scene().size.to_rect();
         let page = self.camera.rect_to_screen(canvas, page).expand(EDGE);
         let by = egui::vec2(
             by.x.clamp(
@@ -284,7 +284,7 @@ impl Ground<'_> {
         }
         let seconds = self.ui.input(|input| input.stable_dt.min(0.05));
         self.camera.pan(by * SPEED * seconds);
-        self.camera.keep_in_sight(canvas, self.desk.scene().size);
+        self.camera.keep_in_sight(canvas, self.editor.scene().size);
         self.send(pointer, PointerKind::Moved, place);
         self.ui.ctx().request_repaint();
     }

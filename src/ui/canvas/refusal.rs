@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Color32, CornerRadius, Id, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, vec2};
 
 use super::overlay::SHADOW;
-use crate::desk::{Desk, Refused};
+use crate::editor::{Editor, Refused};
 use crate::ui::theme;
 
 /// How long the words stay after the drop, in seconds.
@@ -28,10 +28,10 @@ impl Refusal {
         ui: &Ui,
         painter: &Painter,
         canvas: Id,
-        desk: &Desk,
+        editor: &Editor,
         place: impl Fn(&Refused) -> Pos2,
     ) {
-        let Some(refused) = desk.refused() else {
+        let Some(refused) = editor.refused() else {
             self.shown = None;
             return;
         };

@@ -2,7 +2,7 @@
 
 use kurbo::{BezPath, ParamCurve as _, PathSeg};
 
-use crate::desk::presentation::Light;
+use crate::editor::presentation::Light;
 use crate::model::Target;
 use crate::scene::{Chunk, Item, Part};
 

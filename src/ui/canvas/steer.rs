@@ -8,7 +8,7 @@ use super::glide::{self, Glide};
 use super::mini_map::{self, Hold};
 use super::paint::{Pins, Zone};
 use super::{CanvasState, View};
-use crate::desk::Desk;
+use crate::editor::Editor;
 use crate::layout::TargetBox;
 use crate::model::Target;
 
@@ -88,9 +88,9 @@ pub(super) fn zoom_is_changing(ui: &Ui, state: &mut CanvasState) -> bool {
 
 /// The part of the page that shows a thing with some room around it and beside the names of lanes and
 /// stages, which stay at the canvas's edges.
-fn with_names(desk: &Desk, target: &Target) -> Option<kurbo::Rect> {
-    let scene = desk.scene();
-    let mut area = desk.layout().find(target)?.rect.inflate(40.0, 40.0);
+fn with_names(editor: &Editor, target: &Target) -> Option<kurbo::Rect> {
+    let scene = editor.scene();
+    let mut area = editor.layout().find(target)?.rect.inflate(40.0, 40.0);
     let zone = Pins::zone_of(target);
     if matches!(zone, Zone::Body | Zone::Titles | Zone::Band) {
         area.x0 -= scene.heads_right;
@@ -111,38 +111,38 @@ pub(super) struct Fit {
 }
 
 impl Fit {
-    fn new(camera: Camera, canvas: Rect, desk: &Desk) -> Self {
+    fn new(camera: Camera, canvas: Rect, editor: &Editor) -> Self {
         Self {
             camera,
             canvas: canvas.size(),
-            page: desk.scene().size,
+            page: editor.scene().size,
         }
     }
 
     /// Whether the page has grown or the canvas changed since. Nothing moves under a hand that drags,
     /// nor under a text that only makes its row higher.
-    fn is_of_another(&self, canvas: Rect, desk: &Desk) -> bool {
-        let page = desk.scene().size;
+    fn is_of_another(&self, canvas: Rect, editor: &Editor) -> bool {
+        let page = editor.scene().size;
         let wider = page.width > self.page.width + 0.5;
-        let higher = page.height > self.page.height + 0.5 && desk.editing().is_none();
-        !desk.is_busy() && (wider || higher || canvas.size() != self.canvas)
+        let higher = page.height > self.page.height + 0.5 && editor.editing().is_none();
+        !editor.is_busy() && (wider || higher || canvas.size() != self.canvas)
     }
 }
 
 /// Where on the screen a zoom that nobody points at leaves everything in its place: in the middle of
 /// what is selected, where that can be seen, else in the middle of what can be seen of the page.
-fn fixed_point(desk: &Desk, camera: &Camera, canvas: Rect) -> egui::Pos2 {
-    let selected = desk
+fn fixed_point(editor: &Editor, camera: &Camera, canvas: Rect) -> egui::Pos2 {
+    let selected = editor
         .selection()
         .primary()
         .filter(|target| **target != Target::Header);
-    let selected = selected.and_then(|target| desk.layout().find(target));
+    let selected = selected.and_then(|target| editor.layout().find(target));
     let seen = selected.and_then(|found| {
-        let (free, rect) = free_for(desk, camera, canvas, &found);
+        let (free, rect) = free_for(editor, camera, canvas, &found);
         let place = camera.rect_to_screen(canvas, rect).intersect(free);
         place.is_positive().then_some(place)
     });
-    let page = camera.rect_to_screen(canvas, desk.scene().size.to_rect());
+    let page = camera.rect_to_screen(canvas, editor.scene().size.to_rect());
     let place = seen.unwrap_or_else(|| page.intersect(canvas));
     if place.is_positive() {
         place.center()
@@ -155,18 +155,18 @@ fn fixed_point(desk: &Desk, camera: &Camera, canvas: Rect) -> egui::Pos2 {
 pub(super) fn steer(
     ui: &Ui,
     state: &mut CanvasState,
-    desk: &Desk,
+    editor: &Editor,
     canvas: Rect,
     response: &Response,
 ) {
-    let size = desk.scene().size;
-    let another = state.shown.as_ref() != Some(&desk.map().id);
+    let size = editor.scene().size;
+    let another = state.shown.as_ref() != Some(&editor.map().id);
     // A window that grows as it opens, to fill the screen, is not a view that anybody chose.
     let untouched = state.opened.is_some_and(|(camera, room)| {
-        camera == state.camera && room != canvas.size() && desk.history().undo_name().is_none()
+        camera == state.camera && room != canvas.size() && editor.history().undo_name().is_none()
     });
     if another {
-        state.shown = Some(desk.map().id.clone());
+        state.shown = Some(editor.map().id.clone());
         state.primary = None;
     }
     if another || untouched {
@@ -178,20 +178,20 @@ pub(super) fn steer(
     }
     let fit = state.fit.filter(|fit| fit.camera == state.destination());
     state.fit = fit;
-    if fit.is_some_and(|fit| fit.is_of_another(canvas, desk)) {
+    if fit.is_some_and(|fit| fit.is_of_another(canvas, editor)) {
         state.wishes.push(View::Fit);
     }
     for wish in std::mem::take(&mut state.wishes) {
         let mut to = state.destination();
-        let fixed = fixed_point(desk, &to, canvas);
+        let fixed = fixed_point(editor, &to, canvas);
         match wish {
             View::Zoom(factor) => to.zoom_at(canvas, fixed, factor, size),
             View::ZoomTo(zoom) => to.zoom_at(canvas, fixed, zoom / to.zoom, size),
             View::Fit => to.show(canvas, size.to_rect(), 2.0),
             View::Selection => {
-                let targets = desk.selection().targets().iter();
+                let targets = editor.selection().targets().iter();
                 let area = targets
-                    .filter_map(|target| with_names(desk, target))
+                    .filter_map(|target| with_names(editor, target))
                     .reduce(|all, rect| all.union(rect));
                 if let Some(area) = area {
                     to.show(canvas, area, 2.0);
@@ -199,7 +199,7 @@ pub(super) fn steer(
             }
         }
         to.keep_in_sight(canvas, size);
-        state.fit = (wish == View::Fit).then(|| Fit::new(to, canvas, desk));
+        state.fit = (wish == View::Fit).then(|| Fit::new(to, canvas, editor));
         state.go(ui, to, glide::QUICK);
     }
     by_hand(ui, state, canvas, size, response);
@@ -242,28 +242,28 @@ pub(super) fn by_hand(
 
 /// After a key has selected something else or meant something to be seen, or a text has opened, shows
 /// it.
-pub(super) fn bring_into_view(ui: &Ui, state: &mut CanvasState, desk: &Desk, canvas: Rect) {
-    let primary = desk.selection().primary();
-    let meant = desk.sights() != state.sights;
+pub(super) fn bring_into_view(ui: &Ui, state: &mut CanvasState, editor: &Editor, canvas: Rect) {
+    let primary = editor.selection().primary();
+    let meant = editor.sights() != state.sights;
     let new = primary != state.primary.as_ref() || meant;
     if new {
         state.primary = primary.cloned();
-        state.sights = desk.sights();
+        state.sights = editor.sights();
     }
-    let by_hand = desk.is_busy() || ui.input(|input| input.pointer.any_down());
+    let by_hand = editor.is_busy() || ui.input(|input| input.pointer.any_down());
     if !new || by_hand {
         return;
     }
-    let shown = desk.sight().filter(|_| meant).or(primary);
-    if let Some(found) = shown.and_then(|target| desk.layout().find(target)) {
+    let shown = editor.sight().filter(|_| meant).or(primary);
+    if let Some(found) = shown.and_then(|target| editor.layout().find(target)) {
         let mut to = state.destination();
         let shown = !state.mini_map_hidden;
         // Names that are not at the canvas's edges yet may come to be there on the way.
         for _ in 0..2 {
-            let (mut free, rect) = free_for(desk, &to, canvas, &found);
+            let (mut free, rect) = free_for(editor, &to, canvas, &found);
             to.reveal(canvas, free, rect);
             let place = to.rect_to_screen(canvas, rect);
-            let small = mini_map::place(canvas, desk.scene(), &to, None);
+            let small = mini_map::place(canvas, editor.scene(), &to, None);
             if let Some(small) = small.filter(|small| shown && small.intersects(place)) {
                 // Over it there is more room than beside it.
                 free.max.y = small.top() - ROOM;
@@ -279,8 +279,13 @@ pub(super) fn bring_into_view(ui: &Ui, state: &mut CanvasState, desk: &Desk, can
 
 /// The part of the canvas that the names of lanes and stages leave free for a thing in this view, and
 /// where on the page the thing is shown.
-fn free_for(desk: &Desk, camera: &Camera, canvas: Rect, found: &TargetBox) -> (Rect, kurbo::Rect) {
-    let scene = desk.scene();
+fn free_for(
+    editor: &Editor,
+    camera: &Camera,
+    canvas: Rect,
+    found: &TargetBox,
+) -> (Rect, kurbo::Rect) {
+    let scene = editor.scene();
     let pins = Pins::new(scene, camera, canvas);
     let zone = Pins::zone_of(&found.target);
     let corner = pins.corner(scene, camera, canvas, zone);

@@ -6,7 +6,7 @@ use egui::{CornerRadius, Id, Key, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, v
 
 use super::access::bounds;
 use super::overlay::SHADOW;
-use crate::desk::TextEditing;
+use crate::editor::TextEditing;
 use crate::model::{ChannelKind, Map, Slot, channel_key, channels_offered, same_channel};
 use crate::ui::{icons, theme};
 

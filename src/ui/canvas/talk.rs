@@ -9,8 +9,8 @@ use super::overlay::SHADOW;
 use super::paint::{Painting, Pins, page_radius};
 use super::spotlight::Spotlight;
 use super::{CanvasState, by_hand};
-use crate::desk::Desk;
-use crate::desk::presentation::{Light, Step, Switch, Talk};
+use crate::editor::Editor;
+use crate::editor::presentation::{Light, Step, Switch, Talk};
 use crate::ui::theme::Tokens;
 
 /// The free edge around what is shown, in points.
@@ -46,7 +46,7 @@ impl Stage {
         &mut self,
         ui: &mut Ui,
         state: &mut CanvasState,
-        desk: &mut Desk,
+        editor: &mut Editor,
         talk: &Talk,
         below: f32,
     ) -> Response {
@@ -57,13 +57,13 @@ impl Stage {
             painter.rect_filled(canvas, CornerRadius::ZERO, Color32::BLACK);
             return response;
         }
-        self.follow(ui, state, desk, talk, (canvas, below));
-        by_hand(ui, state, canvas, desk.scene().size, &response);
+        self.follow(ui, state, editor, talk, (canvas, below));
+        by_hand(ui, state, canvas, editor.scene().size, &response);
         state.move_on(ui);
 
         painter.rect_filled(canvas, CornerRadius::ZERO, Tokens::of(ui).canvas);
-        let scene = std::sync::Arc::clone(desk.scene());
-        let faded = desk.faded();
+        let scene = std::sync::Arc::clone(editor.scene());
+        let faded = editor.faded();
         let part = self.part(ui, state.animated);
         let told = if self.told.is_finite() && self.told_before.is_finite() {
             self.told_before + (self.told - self.told_before) * part
@@ -98,7 +98,7 @@ impl Stage {
         &mut self,
         ui: &Ui,
         state: &mut CanvasState,
-        desk: &Desk,
+        editor: &Editor,
         talk: &Talk,
         (canvas, below): (Rect, f32),
     ) {
@@ -111,7 +111,7 @@ impl Stage {
             return;
         }
         let free = canvas.with_max_y(canvas.bottom() - below);
-        let to = view(free, desk, talk, &state.destination());
+        let to = view(free, editor, talk, &state.destination());
         if self.shown.is_some() && step {
             // The window has another size: nobody has asked for a journey.
             state.glide = None;
@@ -120,16 +120,16 @@ impl Stage {
             state.go(ui, to, glide::SLOW);
         }
         if !step {
-            let light = talk.light(desk.map());
+            let light = talk.light(editor.map());
             let first = self.shown.is_none();
             self.before = if first {
-                talk_of_all(desk)
+                talk_of_all(editor)
             } else {
                 std::mem::take(&mut self.now)
             };
             self.now = light;
             self.told_before = self.told;
-            self.told = talk.told(desk.map(), desk.layout());
+            self.told = talk.told(editor.map(), editor.layout());
             if first {
                 self.told_before = self.told;
             }
@@ -182,14 +182,14 @@ impl Stage {
 }
 
 /// Everything, lit.
-fn talk_of_all(desk: &Desk) -> Light {
-    Talk::default().light(desk.map())
+fn talk_of_all(editor: &Editor) -> Light {
+    Talk::default().light(editor.map())
 }
 
 /// The view of a step: the whole page; or, from the stage band down, what is at hand in the middle of
 /// what the lane heads leave free, and as large as the height allows.
-fn view(canvas: Rect, desk: &Desk, talk: &Talk, now: &Camera) -> Camera {
-    let (scene, layout) = (desk.scene(), desk.layout());
+fn view(canvas: Rect, editor: &Editor, talk: &Talk, now: &Camera) -> Camera {
+    let (scene, layout) = (editor.scene(), editor.layout());
     let area = talk.area(layout);
     let mut camera = Camera::default();
     if area == scene.size.to_rect() {

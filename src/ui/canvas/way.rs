@@ -11,7 +11,7 @@ use kurbo::{BezPath, Point, Vec2};
 
 use super::camera::Camera;
 use super::glide::ease_out;
-use crate::desk::{Desk, TextEditing};
+use crate::editor::{Editor, TextEditing};
 use crate::layout::Layout;
 use crate::model::{Id, Target};
 use crate::scene::{Chunk, Item};
@@ -58,20 +58,27 @@ struct Last {
 
 impl Way {
     /// Notices what has moved since the frame before, and goes on. `overlay` is that of this frame.
-    pub fn step(&mut self, ui: &Ui, desk: &Desk, overlay: &Overlay, sight: &Sight, animated: bool) {
+    pub fn step(
+        &mut self,
+        ui: &Ui,
+        editor: &Editor,
+        overlay: &Overlay,
+        sight: &Sight,
+        animated: bool,
+    ) {
         let now = ui.input(|input| input.time);
         let carried = match &overlay.ghost {
             Some(Ghost::Lifted {
                 targets,
                 by,
                 copies: false,
-            }) => Some((Arc::clone(desk.held()), targets.clone(), *by)),
+            }) => Some((Arc::clone(editor.held()), targets.clone(), *by)),
             _ => None,
         };
         let next = Last {
-            map: desk.map_id().clone(),
-            layout: Arc::clone(desk.layout()),
-            editing: desk.editing().cloned(),
+            map: editor.map_id().clone(),
+            layout: Arc::clone(editor.layout()),
+            editing: editor.editing().cloned(),
             carried,
         };
         self.left = 1.0 - ease_out((now - self.began) / SECONDS);
@@ -83,7 +90,7 @@ impl Way {
             && !Arc::ptr_eq(&last.layout, &next.layout)
         {
             // What a hand holds is where the hand is: a face, an edge, a text that is being written.
-            let by_hand = desk.is_busy() && overlay.ghost.is_none();
+            let by_hand = editor.is_busy() && overlay.ghost.is_none();
             let same = |a: &TextEditing, b: &TextEditing| a.target == b.target && a.slot == b.slot;
             let writing =
                 matches!((&last.editing, &next.editing), (Some(a), Some(b)) if same(a, b));

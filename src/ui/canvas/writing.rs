@@ -6,7 +6,7 @@ use egui::text_edit::TextEditState;
 use egui::text_selection::CCursorRange;
 use egui::{Color32, FontId, Id, Key, KeyboardShortcut, Margin, Modifiers, Rect, Ui};
 
-use crate::desk::{After, Direction, Way};
+use crate::editor::{After, Direction, Way};
 use crate::layout::TextBox;
 use crate::model::{Slot, Target};
 use crate::text::{Align, Style};

@@ -3,7 +3,7 @@
 use egui::{Context, RichText, ScrollArea};
 
 use super::{Wish, first_button, foot, modal, title};
-use crate::desk::presentation;
+use crate::editor::presentation;
 use crate::ui::commands::Command;
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};

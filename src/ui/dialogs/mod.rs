@@ -24,7 +24,7 @@ use super::canvas::Atlas;
 use super::commands::Command;
 use super::fields;
 use super::theme::{self, Tokens};
-use crate::desk::Desk;
+use crate::editor::Editor;
 use crate::file::ExportPreset;
 
 /// What comes after the document has been saved or let go.
@@ -117,14 +117,14 @@ impl Dialog {
         &mut self,
         ctx: &Context,
         commands: &[Command],
-        desk: Option<&Desk>,
+        editor: Option<&Editor>,
         atlas: &mut Atlas,
     ) -> Option<Wish> {
         match self {
             Self::Message(message) => message.show(ctx),
             Self::Path(path) => path.show(ctx),
             Self::Export(export) => export.show(ctx, atlas),
-            Self::Paste(paste) => paste.show(ctx, desk),
+            Self::Paste(paste) => paste.show(ctx, editor),
             Self::About => about::show(ctx),
             Self::Keys => keys::show(ctx, commands),
             Self::Search(search) => search.show(ctx, commands),

@@ -3,7 +3,7 @@
 use egui::{Align, Color32, Context, RichText, ScrollArea, Sense, Stroke, Ui, vec2};
 
 use super::{Wish, first_button, foot, modal, sentence, title};
-use crate::desk::{self, Desk};
+use crate::editor::{self, Editor};
 use crate::import::table::{self, Grid, Layout, Part, Plan, Scale};
 use crate::import::{self, Content, FileKind, Imported, Remark, spreadsheet};
 use crate::model::{Document, LaneKind, Map, Touchpoint, numbered};
@@ -83,7 +83,7 @@ impl PasteDialog {
     ///
     /// A sentence, where nothing can be made of the text.
     pub fn new(text: &str, file: Option<&str>) -> Result<Self, String> {
-        let text = desk::clean(text)?;
+        let text = editor::clean(text)?;
         let extension = file.and_then(|name| name.rsplit_once('.'));
         let kind = extension.and_then(|(_, end)| FileKind::of_extension(end));
         let kind = kind.unwrap_or(FileKind::Text);
@@ -150,7 +150,7 @@ impl PasteDialog {
     }
 
     fn read(grid: Grid, plan: impl Fn(&Grid) -> Plan) -> Result<(Option<Table>, Imported), String> {
-        if let Some(why) = desk::too_many_cells(&grid) {
+        if let Some(why) = editor::too_many_cells(&grid) {
             return Err(why);
         }
         let plan = plan(&grid);
@@ -175,7 +175,7 @@ impl PasteDialog {
     /// Makes what is shown of what was read.
     fn look(&mut self) {
         let maps = &self.imported.document.maps;
-        self.trouble = desk::too_large(&self.imported.document);
+        self.trouble = editor::too_large(&self.imported.document);
         self.small = maps.iter().map(|map| small(map)).collect();
         let all = || maps.iter().flat_map(|map| map.touchpoints());
         let counts = [
@@ -193,7 +193,7 @@ impl PasteDialog {
         self.summary = words.collect::<Vec<_>>().join(" \u{b7} ");
     }
 
-    pub(super) fn show(&mut self, ctx: &Context, desk: Option<&Desk>) -> Option<Wish> {
+    pub(super) fn show(&mut self, ctx: &Context, editor: Option<&Editor>) -> Option<Wish> {
         let (wish, close) = modal(ctx, "Paste", 900.0, |ui| {
             title(ui, &self.source);
             let most = if self.table.is_some() { 440.0 } else { 280.0 };
@@ -214,7 +214,7 @@ impl PasteDialog {
                         .show(ui, |ui| {
                             // The bar at the right needs room of its own.
                             ui.set_width(230.0);
-                            self.choices(ui, desk);
+                            self.choices(ui, editor);
                         });
                 });
             });
@@ -271,8 +271,8 @@ impl PasteDialog {
             });
     }
 
-    fn choices(&mut self, ui: &mut Ui, desk: Option<&Desk>) {
-        if desk.is_some() && self.imported.document.maps.len() == 1 {
+    fn choices(&mut self, ui: &mut Ui, editor: Option<&Editor>) {
+        if editor.is_some() && self.imported.document.maps.len() == 1 {
             fields::label(ui, "Goes");
             let words = ["Into this map", "Into a new one"];
             let chosen = Some(usize::from(self.as_maps));

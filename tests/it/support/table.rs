@@ -1,21 +1,21 @@
-//! A desk driven in the words of those who sit at it: things are found by what they say.
+//! An editor driven in its users' words: things are found by what they say.
 
 use std::sync::Arc;
 
 use kurbo::{Point, Vec2};
 use touchline::action::{Chord, Key, resolve};
-use touchline::desk::{After, Desk, Direction, Way};
+use touchline::editor::{After, Direction, Editor, Way};
 use touchline::model::{Document, Emotion, Face, Id, Map, Slot, Target, problems};
 use touchline::text::Fixed;
 use touchline::tool::{Modifiers, PaletteItem, PointerEvent, PointerKind};
 
-/// A desk, a pointer and a keyboard. After every step the map has no problems.
+/// An editor, a pointer and a keyboard. After every step the map has no problems.
 pub struct Table {
-    pub desk: Desk,
+    pub editor: Editor,
     modifiers: Modifiers,
 }
 
-/// How a thing is meant: by what it says, or as it is known to the desk.
+/// How a thing is meant: by what it says, or as it is known to the editor.
 pub trait Meant: Copy {
     fn find_on(&self, table: &Table) -> Target;
 }
@@ -56,7 +56,7 @@ pub fn blank() -> Table {
 impl Table {
     pub fn new(document: Document) -> Self {
         Self {
-            desk: Desk::new(Arc::new(document), Box::new(Fixed)),
+            editor: Editor::new(Arc::new(document), Box::new(Fixed)),
             modifiers: Modifiers::default(),
         }
     }
@@ -74,7 +74,7 @@ impl Table {
     }
 
     pub fn point(&mut self, kind: PointerKind, at: Point) {
-        self.desk.pointer(&PointerEvent {
+        self.editor.pointer(&PointerEvent {
             kind,
             at,
             modifiers: self.modifiers,
@@ -84,11 +84,11 @@ impl Table {
     }
 
     fn check(&self) {
-        assert_eq!(problems(self.desk.document()), []);
-        let map = self.desk.map();
-        for target in self.desk.selection().targets() {
+        assert_eq!(problems(self.editor.document()), []);
+        let map = self.editor.map();
+        for target in self.editor.selection().targets() {
             assert!(
-                target.exists(self.desk.document(), map),
+                target.exists(self.editor.document(), map),
                 "{target:?} is selected but gone"
             );
         }
@@ -96,15 +96,15 @@ impl Table {
 
     /// The thing that says this: a stage, a touchpoint, a card, a lane, a persona.
     pub fn find(&self, says: &str) -> Target {
-        let boxes = self.desk.layout().boxes();
+        let boxes = self.editor.layout().boxes();
         let mut boxes = boxes.iter().rev();
-        let found =
-            boxes.find(|found| self.desk.text(&found.target, Slot::Text).as_deref() == Some(says));
+        let found = boxes
+            .find(|found| self.editor.text(&found.target, Slot::Text).as_deref() == Some(says));
         if let Some(found) = found {
             return found.target.clone();
         }
         let lane = self
-            .desk
+            .editor
             .map()
             .lanes
             .iter()
@@ -133,7 +133,7 @@ impl Table {
     }
 
     pub fn centre(&self, target: &Target) -> Point {
-        let found = self.desk.layout().find(target);
+        let found = self.editor.layout().find(target);
         found
             .unwrap_or_else(|| panic!("{target:?} is not in view"))
             .rect
@@ -172,15 +172,15 @@ impl Table {
 
     /// Takes a thing from the palette.
     pub fn take(&mut self, item: PaletteItem) -> Drag<'_> {
-        self.desk.take(item);
+        self.editor.take(item);
         let at = Point::new(-200.0, 100.0);
         Drag { table: self, at }
     }
 
     /// Types into the text that is open, after what is there.
     pub fn write(&mut self, words: &str) -> &mut Self {
-        let before = self.desk.editing().expect("a text is open").text.clone();
-        self.desk.set_draft(before + words);
+        let before = self.editor.editing().expect("a text is open").text.clone();
+        self.editor.set_draft(before + words);
         self.check();
         self
     }
@@ -188,21 +188,21 @@ impl Table {
     /// Presses keys: `Ctrl+Shift+Z`, `T`, `Alt+Left`. In a text, Enter, Tab and Esc do what they do
     /// there.
     pub fn press(&mut self, keys: &str) -> &mut Self {
-        let editing = self.desk.editing().is_some();
+        let editing = self.editor.editing().is_some();
         match keys {
-            "Tab" => self.desk.commit_editing(After::NextTouchpoint),
-            "Shift+Tab" => self.desk.commit_editing(After::Back),
-            "Ctrl+Enter" if editing => self.desk.commit_editing(After::Again),
-            "PgDn" if editing => self.desk.commit_editing(After::Stage(Way::Forth)),
-            "PgUp" if editing => self.desk.commit_editing(After::Stage(Way::Back)),
-            "Down" if editing => self.desk.commit_editing(After::Go(Direction::Down)),
-            "Enter" if editing => self.desk.commit_editing(After::Stay),
-            "Esc" => self.desk.escape(),
+            "Tab" => self.editor.commit_editing(After::NextTouchpoint),
+            "Shift+Tab" => self.editor.commit_editing(After::Back),
+            "Ctrl+Enter" if editing => self.editor.commit_editing(After::Again),
+            "PgDn" if editing => self.editor.commit_editing(After::Stage(Way::Forth)),
+            "PgUp" if editing => self.editor.commit_editing(After::Stage(Way::Back)),
+            "Down" if editing => self.editor.commit_editing(After::Go(Direction::Down)),
+            "Enter" if editing => self.editor.commit_editing(After::Stay),
+            "Esc" => self.editor.escape(),
             _ => {
                 let chord = chord(keys);
                 let action = resolve(chord, editing);
                 let action = action.unwrap_or_else(|| panic!("{keys} mean nothing"));
-                assert_eq!(action.run(Some(&mut self.desk)), None, "{keys}");
+                assert_eq!(action.run(Some(&mut self.editor)), None, "{keys}");
             }
         }
         self.check();
@@ -211,7 +211,7 @@ impl Table {
 
     /// Every stage with its touchpoints: `Define: Review current plan, Set limits; Compare:`.
     pub fn outline(&self) -> String {
-        let stages = self.desk.map().stages.iter().map(|stage| {
+        let stages = self.editor.map().stages.iter().map(|stage| {
             let titles: Vec<_> = stage.touchpoints.iter().map(|t| t.title.as_str()).collect();
             format!("{}: {}", stage.title, titles.join(", "))
         });
@@ -220,7 +220,7 @@ impl Table {
 
     /// What the cards of a touchpoint in a lane say.
     pub fn cards(&self, touchpoint: &str, lane: &str) -> Vec<String> {
-        let map = self.desk.map();
+        let map = self.editor.map();
         let (_, touchpoint) = map.touchpoint(&self.id(touchpoint)).expect("it is there");
         let lane = map
             .lanes
@@ -234,27 +234,27 @@ impl Table {
     }
 
     pub fn emotion(&self, touchpoint: &str) -> Option<f64> {
-        self.desk
+        self.editor
             .emotion(&self.find(touchpoint))
             .map(Emotion::value)
     }
 
     pub fn selected(&self) -> Vec<String> {
-        let targets = self.desk.selection().targets().iter();
+        let targets = self.editor.selection().targets().iter();
         let words = targets.map(|target| match target {
             Target::Header => "heading".to_owned(),
             Target::Emotion { touchpoint, .. } => {
                 let title = self
-                    .desk
+                    .editor
                     .text(&Target::Touchpoint(touchpoint.clone()), Slot::Text);
                 format!("face of {}", title.unwrap_or_default())
             }
             Target::Cell { touchpoint, lane } => {
                 let title = self
-                    .desk
+                    .editor
                     .text(&Target::Touchpoint(touchpoint.clone()), Slot::Text);
                 let lane = self
-                    .desk
+                    .editor
                     .map()
                     .lane(lane)
                     .map(|lane| lane.heading().to_owned());
@@ -266,23 +266,25 @@ impl Table {
             }
             Target::Lane(id) => {
                 let lane = self
-                    .desk
+                    .editor
                     .map()
                     .lane(id)
                     .map(|lane| lane.heading().to_owned());
                 lane.unwrap_or_default()
             }
-            other => self.desk.text(other, Slot::Text).unwrap_or_default(),
+            other => self.editor.text(other, Slot::Text).unwrap_or_default(),
         });
         words.collect()
     }
 
     pub fn undo_name(&self) -> Option<&str> {
-        self.desk.history().undo_name()
+        self.editor.history().undo_name()
     }
 
     pub fn face(&self, touchpoint: &str) -> Option<Face> {
-        self.desk.emotion(&self.find(touchpoint)).map(Emotion::face)
+        self.editor
+            .emotion(&self.find(touchpoint))
+            .map(Emotion::face)
     }
 }
 
@@ -304,17 +306,17 @@ impl Drag<'_> {
     pub fn to(mut self, at: Point) {
         self.hold(at);
         self.table.point(PointerKind::Released, at);
-        assert!(!self.table.desk.is_busy());
+        assert!(!self.table.editor.is_busy());
     }
 
     /// Moves on to a point, as a hand does, and holds.
-    pub fn hold(&mut self, at: Point) -> &mut Desk {
+    pub fn hold(&mut self, at: Point) -> &mut Editor {
         for step in 1..=8 {
             let step = self.at.lerp(at, f64::from(step) / 8.0);
             self.table.point(PointerKind::Moved, step);
         }
         self.at = at;
-        &mut self.table.desk
+        &mut self.table.editor
     }
 
     /// Moves on over a thing and then off the map, and lets go there.
@@ -322,13 +324,13 @@ impl Drag<'_> {
         self.hold(over);
         self.table.point(PointerKind::Left, over);
         self.table.point(PointerKind::Released, over);
-        assert!(!self.table.desk.is_busy());
+        assert!(!self.table.editor.is_busy());
     }
 
     /// Moves on to a point and presses Esc before letting go.
     pub fn and_escape(mut self, at: Point) {
         self.hold(at).escape();
-        assert!(!self.table.desk.is_busy());
+        assert!(!self.table.editor.is_busy());
         self.table.point(PointerKind::Released, at);
     }
 }

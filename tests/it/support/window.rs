@@ -129,8 +129,8 @@ impl Window {
 
     /// Selects these things.
     pub fn select(&mut self, targets: Vec<Target>) {
-        let desk = self.harness.state_mut().desk_mut();
-        desk.expect("a document is open").select(targets);
+        let editor = self.harness.state_mut().editor_mut();
+        editor.expect("a document is open").select(targets);
         self.harness.run();
     }
 
@@ -190,8 +190,8 @@ impl Window {
 
     /// The open document.
     pub fn document(&self) -> Document {
-        let desk = self.harness.state().desk().expect("a document is open");
-        Document::clone(desk.document())
+        let editor = self.harness.state().editor().expect("a document is open");
+        Document::clone(editor.document())
     }
 
     /// What the window looks like, into this file.

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use egui::{Context, vec2};
 
 use super::{Wish, modal, title};
-use crate::desk::Desk;
+use crate::editor::Editor;
 use crate::export::Warning;
 use crate::file::ExportPreset;
 use crate::model::{Id, Target};
@@ -51,21 +51,21 @@ impl ExportDialog {
     /// For the map that is shown, with the choices of the last export.
     #[must_use]
     pub fn new(
-        desk: &Desk,
+        editor: &Editor,
         origin: Origin,
         presets: Vec<ExportPreset>,
         last: Option<&ExportPreset>,
         threads: bool,
     ) -> Self {
-        let mut draft = Draft::new(desk.map_id());
+        let mut draft = Draft::new(editor.map_id());
         if let Some(last) = last {
             // What this version does not have is not missed.
             let _ = presets::apply(last, &mut draft);
         }
         Self {
             origin,
-            shown: desk.map_id().clone(),
-            selected: desk.selection().targets().to_vec(),
+            shown: editor.map_id().clone(),
+            selected: editor.selection().targets().to_vec(),
             draft,
             sight: Sight::default(),
             presets: Presets::new(presets),

@@ -1,6 +1,6 @@
 //! What is meant to be seen, though nothing else may have been selected.
 
-use super::Desk;
+use super::Editor;
 use crate::model::{Map, Target};
 
 /// What shall be seen, and how often something was meant to be.
@@ -18,7 +18,7 @@ impl Sight {
     }
 }
 
-impl Desk {
+impl Editor {
     /// How often something was meant to be seen: by a key that goes over the map, by a hit that was gone
     /// to, by undoing and doing again.
     #[must_use]

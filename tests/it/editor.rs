@@ -5,8 +5,8 @@ use std::sync::Arc;
 use fastrand::Rng;
 use kurbo::{Point, Vec2};
 use touchline::action::ACTIONS;
-use touchline::desk::{After, Direction};
 use touchline::edit::{Edit, Field};
+use touchline::editor::{After, Direction};
 use touchline::model::{CardKind, Emotion, Face, Id, LaneKind, MapState, Slot, Target, problems};
 use touchline::tool::{Cursor, Ghost, Modifiers, PaletteItem, PointerEvent, PointerKind};
 
@@ -42,13 +42,13 @@ fn dropping_where_it_was_leaves_no_step() {
         table.drag(&target).by(9.0, 2.0);
         assert_eq!(table.undo_name(), None, "{says}");
     }
-    assert!(table.desk.is_saved());
+    assert!(table.editor.is_saved());
 }
 
 #[test]
 fn escape_ends_every_drag_without_a_trace() {
     let mut table = mobile_plan();
-    let before = Arc::clone(table.desk.document());
+    let before = Arc::clone(table.editor.document());
     let face = table.face_of("Calls current carrier");
     let mut targets = vec![face];
     for says in ["Sees a TV offer", "18 min on hold", "Compare", "Thoughts"] {
@@ -57,13 +57,13 @@ fn escape_ends_every_drag_without_a_trace() {
     for target in targets {
         let away = table.centre(&target) + Vec2::new(220.0, -60.0);
         table.drag(&target).and_escape(away);
-        assert!(Arc::ptr_eq(table.desk.document(), &before), "{target:?}");
+        assert!(Arc::ptr_eq(table.editor.document(), &before), "{target:?}");
         assert_eq!(table.undo_name(), None);
     }
     table
         .take(PaletteItem::Stage)
         .and_escape(Point::new(400.0, 200.0));
-    assert!(Arc::ptr_eq(table.desk.document(), &before));
+    assert!(Arc::ptr_eq(table.editor.document(), &before));
 }
 
 #[test]
@@ -72,22 +72,22 @@ fn a_face_follows_the_pointer_and_the_map_shows_it_at_once() {
     let face = table.face_of("Calls current carrier");
     let start = table.centre(&face);
     let zero = table
-        .desk
+        .editor
         .layout()
         .emotion_y(Emotion::near(0.0))
         .expect("the lane is shown");
     let two = table
-        .desk
+        .editor
         .layout()
         .emotion_y(Emotion::near(2.0))
         .expect("the lane is shown");
     {
         let mut drag = table.drag(&face);
-        let desk = drag.hold(Point::new(start.x, zero));
-        let shown = desk.emotion(&face).map(Emotion::value);
+        let editor = drag.hold(Point::new(start.x, zero));
+        let shown = editor.emotion(&face).map(Emotion::value);
         assert_eq!(shown, Some(0.0), "shown while it is dragged");
-        assert_eq!(desk.history().undo_name(), None, "but not a step yet");
-        assert_eq!(desk.overlay().cursor, Cursor::Vertical);
+        assert_eq!(editor.history().undo_name(), None, "but not a step yet");
+        assert_eq!(editor.overlay().cursor, Cursor::Vertical);
         drag.to(Point::new(start.x, two - 300.0));
     }
     assert_eq!(table.emotion("Calls current carrier"), Some(2.0));
@@ -127,7 +127,7 @@ fn stages_lanes_and_cards_are_dragged_to_their_places() {
     let thoughts = table.centre(&table.find("Thoughts"));
     table.drag(&metrics).to(thoughts - Vec2::new(0.0, 12.0));
     let kinds: Vec<_> = table
-        .desk
+        .editor
         .map()
         .lanes
         .iter()
@@ -162,7 +162,7 @@ fn everything_of_the_palette_lands_where_it_is_dropped() {
     for kind in CardKind::ALL {
         table.take(PaletteItem::Card(kind)).to(competitors);
         assert!(
-            table.desk.editing().is_some(),
+            table.editor.editing().is_some(),
             "{kind:?} opens for its text"
         );
         table.write(kind.label()).press("Enter");
@@ -195,7 +195,7 @@ fn everything_of_the_palette_lands_where_it_is_dropped() {
     );
     let column = table.centre(&table.find("Rings her sister")).x;
     let y = table
-        .desk
+        .editor
         .layout()
         .emotion_y(Emotion::near(1.2))
         .expect("the lane is shown");
@@ -207,17 +207,17 @@ fn everything_of_the_palette_lands_where_it_is_dropped() {
 #[test]
 fn what_is_dropped_beside_the_map_is_not_there() {
     let mut table = mobile_plan();
-    let before = Arc::clone(table.desk.document());
+    let before = Arc::clone(table.editor.document());
     for item in PaletteItem::ALL {
         table.take(item).to(Point::new(-300.0, -300.0));
-        assert!(Arc::ptr_eq(table.desk.document(), &before), "{item:?}");
+        assert!(Arc::ptr_eq(table.editor.document(), &before), "{item:?}");
         // Over a panel that hides a part of the map, the canvas says that the pointer has left.
         let at = table.centre(&table.find("Sees a TV offer"));
-        table.desk.take(item);
+        table.editor.take(item);
         for kind in [PointerKind::Moved, PointerKind::Left, PointerKind::Released] {
             table.point(kind, at);
         }
-        assert!(Arc::ptr_eq(table.desk.document(), &before), "{item:?}");
+        assert!(Arc::ptr_eq(table.editor.document(), &before), "{item:?}");
     }
 }
 
@@ -256,7 +256,7 @@ fn a_map_is_made_by_keyboard_alone() {
         table.press("Ctrl+Z");
     }
     assert_eq!(table.undo_name(), None);
-    assert!(table.desk.is_saved());
+    assert!(table.editor.is_saved());
 }
 
 #[test]
@@ -266,7 +266,7 @@ fn escape_leaves_a_text_as_it_was_and_takes_back_what_was_just_made() {
     table.click(&compare);
     table.press("F2").write(" offers");
     assert_eq!(
-        table.desk.map().stages[1].title,
+        table.editor.map().stages[1].title,
         "Compare offers",
         "shown while typing"
     );
@@ -276,7 +276,7 @@ fn escape_leaves_a_text_as_it_was_and_takes_back_what_was_just_made() {
     table.press("T").write("Never mind").press("Esc");
     assert_eq!(table.outline(), OUTLINE);
     assert_eq!(table.undo_name(), None);
-    assert!(table.desk.is_saved());
+    assert!(table.editor.is_saved());
     assert_eq!(table.selected(), ["Compare"], "as before");
 
     table.press("Enter").write(" plans").press("Enter");
@@ -295,7 +295,7 @@ fn a_click_elsewhere_commits_the_text() {
     let define = table.find("Define");
     table.click(&define);
     assert!(table.outline().contains("Compare offers: "));
-    assert!(table.desk.editing().is_none());
+    assert!(table.editor.editing().is_none());
 }
 
 #[test]
@@ -305,7 +305,7 @@ fn tab_goes_along_the_lane() {
     table.double_click(&first);
     table.press("Tab");
     assert_eq!(
-        table.desk.editing().map(|e| e.text.as_str()),
+        table.editor.editing().map(|e| e.text.as_str()),
         Some("Set limits for a new plan")
     );
     table.press("Esc");
@@ -328,18 +328,18 @@ fn tab_goes_along_the_lane() {
 #[test]
 fn tab_passes_empty_places_and_goes_on_to_the_next_lane() {
     let mut table = mobile_plan();
-    let before = Arc::clone(table.desk.document());
+    let before = Arc::clone(table.editor.document());
     let last = table.find("Decides and calls to switch");
     table.double_click(&last);
     // An empty touchpoint is no touchpoint: the next row begins.
     table.press("Tab").press("Tab");
-    let editing = table.desk.editing().expect("a text is open");
+    let editing = table.editor.editing().expect("a text is open");
     assert_eq!(
         (editing.slot, editing.text.as_str()),
         (Slot::Channels, "Account page")
     );
     table.press("Shift+Tab");
-    let editing = table.desk.editing().expect("a text is open");
+    let editing = table.editor.editing().expect("a text is open");
     assert_eq!(editing.text, "Decides and calls to switch");
     table.press("Esc");
 
@@ -347,17 +347,17 @@ fn tab_passes_empty_places_and_goes_on_to_the_next_lane() {
     table.double_click(&thought);
     table.press("Tab").press("Tab");
     assert_eq!(
-        table.desk.editing().map(|e| e.text.as_str()),
+        table.editor.editing().map(|e| e.text.as_str()),
         Some("Finally, a better deal.")
     );
     // Nothing is written into the curve: its first place is selected.
     table.press("Tab");
-    assert!(table.desk.editing().is_none());
+    assert!(table.editor.editing().is_none());
     assert_eq!(
-        table.desk.selection().targets(),
+        table.editor.selection().targets(),
         [table.face_of("Review current plan")]
     );
-    assert!(Arc::ptr_eq(table.desk.document(), &before));
+    assert!(Arc::ptr_eq(table.editor.document(), &before));
     assert_eq!(table.undo_name(), None);
 }
 
@@ -411,12 +411,12 @@ fn one_more_of_the_same_is_a_key_away() {
             "Repeats her story to 3 agents"
         ]
     );
-    let before = Arc::clone(table.desk.document());
+    let before = Arc::clone(table.editor.document());
     table.press("Ctrl+Enter").press("Esc");
-    assert!(Arc::ptr_eq(table.desk.document(), &before));
+    assert!(Arc::ptr_eq(table.editor.document(), &before));
     table.press("Ctrl+Enter").press("Down");
     assert_eq!(table.selected(), ["Repeats her story to 3 agents"]);
-    assert!(Arc::ptr_eq(table.desk.document(), &before));
+    assert!(Arc::ptr_eq(table.editor.document(), &before));
     let compare = table.find("Compare");
     table.click(&compare);
     table
@@ -431,23 +431,23 @@ fn typing_writes_in_empty_places_and_over_what_is_there() {
     let mut table = mobile_plan();
     let cell = table.cell("Sees a TV offer", "Pain points");
     table.click(&cell);
-    assert!(table.desk.takes_letters());
-    assert!(table.desk.type_over("t"));
+    assert!(table.editor.takes_letters());
+    assert!(table.editor.type_over("t"));
     table.write("oo loud").press("Enter");
     assert_eq!(table.cards("Sees a TV offer", "Pain points"), ["too loud"]);
-    assert!(table.desk.takes_letters(), "a card is written anew");
-    assert!(table.desk.type_over("B"));
-    assert_eq!(table.desk.editing().map(|e| e.text.as_str()), Some("B"));
+    assert!(table.editor.takes_letters(), "a card is written anew");
+    assert!(table.editor.type_over("B"));
+    assert_eq!(table.editor.editing().map(|e| e.text.as_str()), Some("B"));
     table.press("Esc");
     assert_eq!(table.cards("Sees a TV offer", "Pain points"), ["too loud"]);
     let face = table.face_of("Sees a TV offer");
-    table.desk.select([face]);
-    assert!(!table.desk.type_over("x") && table.desk.editing().is_none());
+    table.editor.select([face]);
+    assert!(!table.editor.type_over("x") && table.editor.editing().is_none());
     for place in ["Compare", "Pain points"] {
         let place = table.find(place);
         table.click(&place);
-        assert!(!table.desk.takes_letters(), "{place:?}");
-        assert!(!table.desk.type_over("x") && table.desk.editing().is_none());
+        assert!(!table.editor.takes_letters(), "{place:?}");
+        assert!(!table.editor.type_over("x") && table.editor.editing().is_none());
     }
 }
 
@@ -474,7 +474,7 @@ fn a_double_click_fills_an_empty_place() {
     let cell = table.cell("Sees a TV offer", "Channel");
     table.double_click(&cell);
     table.write("\nSocial media").press("Enter");
-    let map = table.desk.map();
+    let map = table.editor.map();
     let (_, offer) = map
         .touchpoint(&table.id("Sees a TV offer"))
         .expect("it is there");
@@ -514,7 +514,7 @@ fn clicks_select() {
     assert_eq!(table.undo_name(), Some("move 2 touchpoints"));
     table.click(&offer);
     assert_eq!(table.selected(), ["Sees a TV offer"]);
-    let size = table.desk.layout().size;
+    let size = table.editor.layout().size;
     table.click_at(Point::new(size.width + 50.0, size.height + 50.0));
     assert_eq!(table.selected(), [""; 0]);
 }
@@ -523,7 +523,7 @@ fn clicks_select() {
 fn a_frame_selects_what_it_touches() {
     let mut table = mobile_plan();
     let cell = table.cell("Sees a TV offer", "Pain points");
-    let cell = table.desk.layout().find(&cell).expect("it is in view");
+    let cell = table.editor.layout().find(&cell).expect("it is in view");
     let from = cell.rect.origin() + Vec2::new(20.0, 4.0);
     let to = table.centre(&table.find("Repeats her story to 3 agents"));
     {
@@ -631,49 +631,49 @@ fn copies_are_things_of_their_own() {
     let negotiate = table.find("Negotiate");
     table.click(&negotiate);
     table.press("Ctrl+D");
-    assert_eq!(table.desk.map().stages.len(), 5);
-    assert_eq!(table.desk.map().stages[3].title, "Negotiate");
+    assert_eq!(table.editor.map().stages.len(), 5);
+    assert_eq!(table.editor.map().stages[3].title, "Negotiate");
     assert_eq!(table.undo_name(), Some("duplicate stage"));
     table.press("Ctrl+Z");
 
     let hold = table.find("18 min on hold");
     table.click(&hold);
-    assert_eq!(table.desk.cut().as_deref(), Some("18 min on hold"));
+    assert_eq!(table.editor.cut().as_deref(), Some("18 min on hold"));
     let cards = table.cards("Calls current carrier", "Pain points");
     assert_eq!(cards, ["Repeats her story to 3 agents"]);
     let offer = table.find("Sees a TV offer");
     table.click(&offer);
-    table.desk.paste();
-    table.desk.paste();
+    table.editor.paste();
+    table.editor.paste();
     let cards = table.cards("Sees a TV offer", "Pain points");
     assert_eq!(cards, ["18 min on hold", "18 min on hold"]);
-    assert_eq!(problems(table.desk.document()), []);
+    assert_eq!(problems(table.editor.document()), []);
 }
 
 #[test]
 fn a_to_be_map_is_a_copy_and_undo_shows_where_it_works() {
     let mut table = mobile_plan();
-    let as_is = table.desk.map_id().clone();
-    table.desk.add_map();
-    assert_eq!(table.desk.map().state, Some(MapState::ToBe));
+    let as_is = table.editor.map_id().clone();
+    table.editor.add_map();
+    assert_eq!(table.editor.map().state, Some(MapState::ToBe));
     assert_eq!(table.outline(), OUTLINE);
-    assert_ne!(*table.desk.map_id(), as_is);
+    assert_ne!(*table.editor.map_id(), as_is);
     let compare = table.find("Compare");
     table
-        .desk
+        .editor
         .set(vec![compare], Field::Text(Slot::Text, "Choose".to_owned()));
-    table.desk.show_map(&as_is);
+    table.editor.show_map(&as_is);
     assert_eq!(table.outline(), OUTLINE, "the first map is as it was");
     table.press("Ctrl+Z");
     assert_ne!(
-        *table.desk.map_id(),
+        *table.editor.map_id(),
         as_is,
         "what undo changes comes into view"
     );
     assert_eq!(table.outline(), OUTLINE);
     table.press("Ctrl+Z");
-    assert_eq!(*table.desk.map_id(), as_is);
-    assert!(table.desk.is_saved());
+    assert_eq!(*table.editor.map_id(), as_is);
+    assert!(table.editor.is_saved());
 }
 
 #[test]
@@ -681,17 +681,17 @@ fn what_cannot_be_done_says_why() {
     let mut table = blank();
     table.press("P");
     assert_eq!(
-        table.desk.notice(),
+        table.editor.notice(),
         Some("Add a touchpoint first: the pain point hangs on it.")
     );
-    let refused = table.desk.apply(&Edit::RemoveMap(Id::new("m")));
+    let refused = table.editor.apply(&Edit::RemoveMap(Id::new("m")));
     assert!(refused.is_err());
     assert_eq!(
-        table.desk.notice(),
+        table.editor.notice(),
         Some("A document needs a map; this is its last one.")
     );
     table.press("S").press("Enter");
-    assert_eq!(table.desk.notice(), None);
+    assert_eq!(table.editor.notice(), None);
 }
 
 #[test]
@@ -699,17 +699,17 @@ fn columns_are_widened_at_their_edge() {
     let mut table = mobile_plan();
     let offer = table.find("Sees a TV offer");
     let rect = table
-        .desk
+        .editor
         .layout()
         .find(&offer)
         .expect("it is in view")
         .rect;
     let edge = Point::new(rect.x1 + 2.0, rect.center().y);
     table.point(PointerKind::Moved, edge);
-    assert_eq!(table.desk.overlay().cursor, Cursor::Horizontal);
+    assert_eq!(table.editor.overlay().cursor, Cursor::Horizontal);
     table.drag_from(edge).by(60.0, 0.0);
     let wider = table
-        .desk
+        .editor
         .layout()
         .find(&offer)
         .expect("it is in view")
@@ -727,7 +727,7 @@ fn from_afar_a_card_is_taken_beside_its_neighbours_edge_too() {
     let mut table = mobile_plan();
     let offer = table.find("Sees a TV offer");
     let rect = table
-        .desk
+        .editor
         .layout()
         .find(&offer)
         .expect("it is in view")
@@ -740,15 +740,15 @@ fn from_afar_a_card_is_taken_beside_its_neighbours_edge_too() {
         // A tenth of the size.
         tolerance: 40.0,
     };
-    table.desk.pointer(&event);
-    assert_eq!(table.desk.overlay().cursor, Cursor::Grab);
+    table.editor.pointer(&event);
+    assert_eq!(table.editor.overlay().cursor, Cursor::Grab);
     event.kind = PointerKind::Pressed;
-    table.desk.pointer(&event);
+    table.editor.pointer(&event);
     event.kind = PointerKind::Moved;
     event.at.x += 900.0;
-    table.desk.pointer(&event);
+    table.editor.pointer(&event);
     event.kind = PointerKind::Released;
-    table.desk.pointer(&event);
+    table.editor.pointer(&event);
     assert_eq!(table.undo_name(), Some("move touchpoint"));
 }
 
@@ -758,9 +758,9 @@ fn nothing_that_hands_and_keys_do_spoils_the_map() {
     for seed in 0..6 {
         let mut rng = Rng::with_seed(seed);
         let mut table = if rng.bool() { mobile_plan() } else { blank() };
-        let first = Arc::clone(table.desk.document());
+        let first = Arc::clone(table.editor.document());
         for _ in 0..400 {
-            let size = table.desk.layout().size;
+            let size = table.editor.layout().size;
             let any = |rng: &mut Rng| {
                 Point::new(
                     rng.f64() * (size.width + 80.0),
@@ -770,7 +770,7 @@ fn nothing_that_hands_and_keys_do_spoils_the_map() {
             let at = any(&mut rng);
             match rng.u8(0..12) {
                 0..4 => {
-                    let boxes = &table.desk.layout().boxes();
+                    let boxes = &table.editor.layout().boxes();
                     let from = match boxes.len() {
                         0 => at,
                         n => boxes[rng.usize(0..n)].rect.center(),
@@ -788,34 +788,34 @@ fn nothing_that_hands_and_keys_do_spoils_the_map() {
                     table.click_at(at);
                     table.point(PointerKind::DoubleClicked, at);
                 }
-                6 if table.desk.editing().is_some() => {
+                6 if table.editor.editing().is_some() => {
                     let words = ["", "x", "\u{202e}\u{5d0}", "a\nb"][rng.usize(0..4)];
-                    table.desk.set_draft(words.to_owned());
+                    table.editor.set_draft(words.to_owned());
                     match rng.u8(0..3) {
-                        0 => table.desk.commit_editing(After::NextTouchpoint),
-                        1 => table.desk.commit_editing(After::Stay),
-                        _ => table.desk.escape(),
+                        0 => table.editor.commit_editing(After::NextTouchpoint),
+                        1 => table.editor.commit_editing(After::Stay),
+                        _ => table.editor.escape(),
                     }
                 }
-                7 => table.desk.paste(),
-                8 => drop(table.desk.copy()),
-                9 => table.desk.go(Direction::Down),
+                7 => table.editor.paste(),
+                8 => drop(table.editor.copy()),
+                9 => table.editor.go(Direction::Down),
                 _ => {
                     // Commands that pile up copies of all there is would only make this slow.
                     let action = &ACTIONS[rng.usize(0..ACTIONS.len())];
                     let many = ["map.copy_as_to_be", "edit.duplicate", "edit.select_all"];
                     if !many.contains(&action.id) || rng.u8(0..8) == 0 {
-                        let _ = action.run(Some(&mut table.desk));
+                        let _ = action.run(Some(&mut table.editor));
                     }
                 }
             }
-            assert_eq!(problems(table.desk.document()), [], "seed {seed}");
+            assert_eq!(problems(table.editor.document()), [], "seed {seed}");
         }
-        table.desk.settle();
+        table.editor.settle();
         while table.undo_name().is_some() {
-            table.desk.undo();
+            table.editor.undo();
         }
-        assert_eq!(**table.desk.document(), *first, "seed {seed}");
+        assert_eq!(**table.editor.document(), *first, "seed {seed}");
     }
 }
 
@@ -823,37 +823,37 @@ fn nothing_that_hands_and_keys_do_spoils_the_map() {
 fn hidden_lanes_come_back_when_something_is_put_in() {
     let mut table = mobile_plan();
     let pains = table.id("Pain points");
-    table.desk.set_hidden(&pains, true);
+    table.editor.set_hidden(&pains, true);
     assert_eq!(table.undo_name(), Some("hide pain points lane"));
     let offer = table.find("Sees a TV offer");
     table.click(&offer);
     table.press("P").write("Too loud").press("Enter");
-    assert!(table.desk.is_lane_shown(LaneKind::PainPoints));
+    assert!(table.editor.is_lane_shown(LaneKind::PainPoints));
     assert_eq!(table.selected(), ["Too loud"]);
     let target = table.find("Too loud");
-    assert!(table.desk.layout().find(&target).is_some());
+    assert!(table.editor.layout().find(&target).is_some());
     assert!(matches!(target, Target::Card(_)));
 }
 
 #[test]
 fn a_lane_of_notes_is_named_as_it_is_made() {
     let mut table = mobile_plan();
-    let lanes = table.desk.map().lanes.len();
-    table.desk.add_lane(LaneKind::Text);
+    let lanes = table.editor.map().lanes.len();
+    table.editor.add_lane(LaneKind::Text);
     table.press("Esc");
-    assert_eq!(table.desk.map().lanes.len(), lanes);
-    table.desk.add_lane(LaneKind::Text);
+    assert_eq!(table.editor.map().lanes.len(), lanes);
+    table.editor.add_lane(LaneKind::Text);
     let shown = table
-        .desk
+        .editor
         .editing()
         .expect("its heading is open")
         .text
         .clone();
     assert_eq!(shown, "Notes", "what the lane shows is what one edits");
-    table.desk.set_draft("Backstage".to_owned());
+    table.editor.set_draft("Backstage".to_owned());
     table.press("Enter");
     assert_eq!(table.undo_name(), Some("add lane"));
-    assert_eq!(table.desk.map().lanes.len(), lanes + 1);
+    assert_eq!(table.editor.map().lanes.len(), lanes + 1);
     let at = table.centre(&table.cell("Sees a TV offer", "Backstage"));
     table.take(PaletteItem::Card(CardKind::Note)).to(at);
     table.write("Buys the slot").press("Enter");
@@ -884,26 +884,26 @@ fn an_emotion_dropped_beside_its_lane_is_neutral() {
 #[test]
 fn a_new_card_that_is_left_empty_goes_however_it_is_left() {
     let mut table = mobile_plan();
-    let before = Arc::clone(table.desk.document());
+    let before = Arc::clone(table.editor.document());
     let offer = table.find("Sees a TV offer");
     let call = table.centre(&table.find("Calls current carrier"));
     for how in ["Enter", "Esc", "Tab", "click"] {
         table.click(&offer);
         table.press("P");
-        assert!(table.desk.editing().is_some(), "{how}");
+        assert!(table.editor.editing().is_some(), "{how}");
         if how == "click" {
             table.click_at(call);
         } else {
             table.press(how).press("Esc");
         }
-        assert_eq!(*table.desk.document(), before, "{how}");
+        assert_eq!(*table.editor.document(), before, "{how}");
         assert_eq!(table.undo_name(), None, "{how}");
-        assert!(table.desk.is_saved(), "{how}");
+        assert!(table.editor.is_saved(), "{how}");
     }
     // One that has said something may say nothing.
     let hold = table.find("18 min on hold");
     table.double_click(&hold);
-    table.desk.set_draft(String::new());
+    table.editor.set_draft(String::new());
     table.press("Enter");
     assert_eq!(
         table.cards("Calls current carrier", "Pain points"),
@@ -916,31 +916,33 @@ fn commas_and_line_breaks_part_channels() {
     let mut table = mobile_plan();
     let cell = table.cell("Calls current carrier", "Channel");
     let channels = |table: &Table| {
-        let map = table.desk.map();
+        let map = table.editor.map();
         let found = map
             .touchpoints()
             .find(|(_, t)| t.title.starts_with("Calls current"));
         found.expect("it is there").1.channels.clone()
     };
     table.double_click(&cell);
-    table.desk.set_draft("Phone, web ,,\nStore".to_owned());
+    table.editor.set_draft("Phone, web ,,\nStore".to_owned());
     table.press("Enter");
     // The map spells it so elsewhere.
     assert_eq!(channels(&table), ["Phone", "Web", "Store"]);
     table.double_click(&cell);
-    let open = table.desk.editing().map(|editing| editing.text.clone());
+    let open = table.editor.editing().map(|editing| editing.text.clone());
     assert_eq!(open.as_deref(), Some("Phone, Web, Store"));
     table.press("Enter").press("Ctrl+Z");
     assert_eq!(channels(&table), ["Phone"]);
-    assert!(table.desk.is_saved());
+    assert!(table.editor.is_saved());
 
     // A name with a comma in it stays one as long as it is not touched.
-    table.desk.set(
+    table.editor.set(
         vec![cell.clone()],
         Field::Text(Slot::Channels, "Web, mobile\nPhone".to_owned()),
     );
     table.double_click(&cell);
-    table.desk.set_draft("Web, mobile, Phone, Store".to_owned());
+    table
+        .editor
+        .set_draft("Web, mobile, Phone, Store".to_owned());
     table.press("Enter");
     assert_eq!(channels(&table), ["Web, mobile", "Phone", "Store"]);
 }
@@ -948,12 +950,12 @@ fn commas_and_line_breaks_part_channels() {
 #[test]
 fn an_emotion_is_that_of_the_persona_who_is_selected() {
     let mut table = mobile_plan();
-    table.desk.add_persona();
+    table.editor.add_persona();
     table.write("Careful Carla").press("Enter");
     let carla = table.find("Careful Carla");
-    assert_eq!(table.desk.map().personas.len(), 2);
+    assert_eq!(table.editor.map().personas.len(), 2);
     let felt = |table: &Table| -> Vec<Option<f64>> {
-        let map = Arc::clone(table.desk.map());
+        let map = Arc::clone(table.editor.map());
         let found = map
             .touchpoints()
             .find(|(_, t)| t.title.starts_with("Sees a TV"));
@@ -973,7 +975,7 @@ fn an_emotion_is_that_of_the_persona_who_is_selected() {
     // Her face is selected now: the next one is hers too.
     let other = table.centre(&table.cell("Review current plan", "Emotion"));
     table.take(PaletteItem::Emotion).to(other);
-    let map = Arc::clone(table.desk.map());
+    let map = Arc::clone(table.editor.map());
     let (_, first) = map.touchpoints().next().expect("there");
     assert!(first.emotion_of(&map, 1).is_some());
 }

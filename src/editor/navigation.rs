@@ -1,10 +1,10 @@
 //! Going over the map with the arrow keys, as over a spreadsheet: stages on top, then the shown
 //! lanes; lane heads at the left, then one column for each touchpoint.
 
-use super::{Desk, Direction, Way};
+use super::{Direction, Editor, Way};
 use crate::model::{Id, Lane, LaneKind, Map, Target};
 
-impl Desk {
+impl Editor {
     /// Selects what is next in this direction; with nothing selected, where the map begins.
     pub fn go(&mut self, direction: Direction) {
         self.settle();
@@ -245,7 +245,7 @@ pub(super) fn lane_of<'a>(map: &'a Map, target: &Target) -> Option<&'a Lane> {
     }
 }
 
-impl Desk {
+impl Editor {
     /// What is selected when one comes to a touchpoint's place in a lane, from below or else: on the
     /// curve the active persona's face.
     pub(super) fn enter(&self, touchpoint: &Id, lane: &Lane, from_below: bool) -> Option<Target> {

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::{After, Desk, Direction, Way};
+use super::{After, Direction, Editor, Way};
 use crate::model::{CardKind, Id, Lane, LaneKind, Slot, Stage, Target};
 
 /// A place on the map's grid: a touchpoint's column and a shown lane, by their places.
@@ -17,7 +17,7 @@ pub(super) struct Crossing {
     stage: usize,
 }
 
-impl Desk {
+impl Editor {
     /// Where a text stands on the grid; what is not on it has no crossing.
     pub(super) fn crossing(&self, target: &Target) -> Option<Crossing> {
         let map = self.map();

@@ -1,11 +1,11 @@
-//! Finding and filtering on the desk: what is looked for, what was found, which hit one is at, and
+//! Finding and filtering in the editor: what is looked for, what was found, which hit one is at, and
 //! what fades.
 //!
 //! The search is made anew only when the document or the words have changed.
 
 use std::sync::Arc;
 
-use super::Desk;
+use super::Editor;
 use super::filter::{Condition, Faded, Filter};
 use super::search::{self, Exact, Hit, Query};
 use super::text_fields::Part;
@@ -83,7 +83,7 @@ impl Finder {
     }
 }
 
-impl Desk {
+impl Editor {
     /// What is looked for, and how far one has come.
     #[must_use]
     pub fn finder(&self) -> &Finder {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Desk, sheet};
+use super::{Editor, sheet};
 use crate::edit::{Edit, Field, FreshIds};
 use crate::model::{
     Card, Detail, Document, Id, Lane, LaneKind, Map, Slot, Stage, Target, Touchpoint, numbered,
@@ -194,7 +194,7 @@ fn in_lanes(map: &Map, touchpoint: &Touchpoint, lanes: &[Lane], persona: usize) 
     Arc::new(copy)
 }
 
-impl Desk {
+impl Editor {
     /// What was copied last.
     #[must_use]
     pub fn clip(&self) -> Option<&Clip> {

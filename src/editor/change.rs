@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Desk, Direction};
+use super::{Direction, Editor};
 use crate::edit::{Edit, Field, FreshIds, counted};
 use crate::model::{Card, Detail, Emotion, Face, Id, LaneKind, Stage, Target, Touchpoint};
 
-impl Desk {
+impl Editor {
     /// Takes the selected things out, and selects what stood beside them.
     pub fn delete(&mut self) {
         self.settle();

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::navigation::{lane_of, shown};
-use super::{Desk, Direction};
+use super::{Direction, Editor};
 use crate::model::{Id, Lane, LaneKind, Target};
 
-impl Desk {
+impl Editor {
     /// Extends the selection in this direction, as Shift with an arrow does: to everything between
     /// where the extending began and what is next.
     pub fn extend(&mut self, direction: Direction) {

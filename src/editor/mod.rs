@@ -1,8 +1,8 @@
-//! One open document on the table: its history, which of its maps is shown, what is selected, what
+//! One open document: its history, which of its maps is shown, what is selected, what
 //! the pointer is doing and which text is open.
 //!
-//! A desk knows no window. Whatever changes the document goes through [`Desk::apply`]; what cannot
-//! be done becomes the [`Desk::notice`]. Layout and scene of the shown map are always up to date.
+//! An editor knows no window. Whatever changes the document goes through [`Editor::apply`]; what cannot
+//! be done becomes the [`Editor::notice`]. Layout and scene of the shown map are always up to date.
 
 mod active;
 mod add;
@@ -56,7 +56,7 @@ pub struct Refused {
 }
 
 /// One open document on the table.
-pub struct Desk {
+pub struct Editor {
     history: History,
     map: Id,
     selection: Selection,
@@ -81,11 +81,11 @@ pub struct Desk {
     shown: View,
 }
 
-impl Desk {
-    /// A desk with this document on it, as saved, its first map in view.
+impl Editor {
+    /// An editor of this document, as saved, its first map in view.
     #[must_use]
     pub fn new(document: Arc<Document>, shaper: Box<dyn Shaper>) -> Self {
-        // A document without maps is not one; should it come, the desk still stands.
+        // A document without maps is not one; should it come, the editor still stands.
         let document = if document.maps.is_empty() {
             let mut mended = Document::clone(&document);
             mended.maps.push(Arc::new(Map::new(Id::new("map"))));
@@ -255,7 +255,7 @@ impl Desk {
     }
 
     /// Makes an edit that becomes one step with those before it of the same key: for typing in a
-    /// field of the inspector and dragging a slider. See [`Desk::seal`].
+    /// field of the inspector and dragging a slider. See [`Editor::seal`].
     ///
     /// # Errors
     ///

@@ -3,10 +3,10 @@
 //! It is part of the view and in no file. Selecting a persona, or a face of theirs, makes them the
 //! active one; they stay it until another one is chosen.
 
-use super::Desk;
+use super::Editor;
 use crate::model::{Id, Map, Target};
 
-impl Desk {
+impl Editor {
     /// The active persona's place in the map's list; the first one's until another is chosen.
     #[must_use]
     pub fn active_persona(&self) -> usize {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Desk;
+use super::Editor;
 use super::clipboard::follow;
 use crate::edit::{Edit, Field, FreshIds};
 use crate::import::table::Grid;
@@ -26,7 +26,7 @@ const LARGEST: usize = 8 * 1024 * 1024;
 pub enum Pasted {
     /// It is on the map, or the notice says why it is not.
     Done,
-    /// It is a table or a diagram: to be looked at, then for [`Desk::insert`].
+    /// It is a table or a diagram: to be looked at, then for [`Editor::insert`].
     ToSee,
 }
 
@@ -71,7 +71,7 @@ enum Spot {
     Touchpoints,
 }
 
-impl Desk {
+impl Editor {
     /// Pastes what the clipboard holds: the things that were copied here, where it is their text;
     /// else each line becomes a card where the selection says, or a touchpoint. Tables and diagrams
     /// stay as they are, to be looked at first.

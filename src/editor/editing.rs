@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::inline_markup::{self, Marked};
-use super::{Desk, Direction, Way};
+use super::{Direction, Editor, Way};
 use crate::edit::{Edit, Field, Mark, Selection};
 use crate::model::{Detail, Document, LaneKind, Slot, Target};
 
@@ -48,7 +48,7 @@ const HELD: &str = "\u{1f}";
 pub enum After {
     /// Nothing: the thing stays selected.
     Stay,
-    /// The same text of the next touchpoint opens, see [`Desk::commit_editing`]. A metric's value
+    /// The same text of the next touchpoint opens, see [`Editor::commit_editing`]. A metric's value
     /// and target come first.
     NextTouchpoint,
     /// The text before it opens: the way back of `NextTouchpoint`.
@@ -56,7 +56,7 @@ pub enum After {
     /// One more of the same is made: a card of its kind after a card; after a stage or touchpoint
     /// the next stage.
     Again,
-    /// The same row of the next stage opens, or of the one before, see [`Desk::commit_editing`].
+    /// The same row of the next stage opens, or of the one before, see [`Editor::commit_editing`].
     Stage(Way),
     /// What lies in this direction is selected.
     Go(Direction),
@@ -70,7 +70,7 @@ pub(super) struct Created {
     selection: Selection,
 }
 
-impl Desk {
+impl Editor {
     /// The text that is open.
     #[must_use]
     pub fn editing(&self) -> Option<&TextEditing> {

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Desk;
+use super::Editor;
 use crate::edit::{Edit, Refusal};
 use crate::model::{Document, Id, Place, Target};
 
-impl Desk {
+impl Editor {
     /// Puts a document in the place of this one, as a step that undo takes back under this name, and
     /// as saved. The same map stays in view and the same things stay selected: by their ids, else by
     /// their places, since a file written by hand need not have ids.

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::Desk;
+use super::Editor;
 use crate::edit::{Edit, fresh_id, lane_place};
 use crate::model::{CardKind, Goal, Id, Lane, LaneKind, Map, MapState, Persona, Place, Target};
 use crate::tool::{PaletteItem, create};
 
-impl Desk {
+impl Editor {
     /// Adds a thing of the palette where the selection says, as a click on it does.
     pub fn add(&mut self, item: PaletteItem) {
         match item {

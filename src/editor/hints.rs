@@ -1,10 +1,10 @@
 //! Hints of the map check that somebody does not want to be given again.
 
-use super::Desk;
+use super::Editor;
 use crate::edit::{Edit, Field};
 use crate::model::{Advice, dismissed, dismissed_on};
 
-impl Desk {
+impl Editor {
     /// Takes care that a hint is not given again.
     pub fn dismiss(&mut self, hint: &Advice) {
         let keeper = hint.keeper();
