@@ -270,6 +270,20 @@ def outlined(book: Book) -> list[str]:
     return texts
 
 
+def lane_list(of: Map) -> str:
+    """The line that names a map's lanes, where they are not the usual ones."""
+    words = []
+    # The touchpoints are told whether their lane is hidden or not.
+    lanes = of.fields.get("lanes") or of.usual_lanes()
+    for lane in lanes:
+        if lane.get("hidden") == "true" and lane["kind"] != "touchpoints":
+            continue
+        role = f" ({lane['role'].capitalize()})" if "role" in lane else ""
+        title = f": {lane['title']}" if stands(lane.get("title", "")) else ""
+        words.append(f"{LABELS[lane['kind']]}{role}{title}")
+    return "Lanes: " + "; ".join(words)
+
+
 def person(persona: dict) -> list[str]:
     texts = [persona.get(name, "") for name in ("name", "role", "segment", "quote", "notes")]
     return texts + persona.get("traits", [])

@@ -110,7 +110,14 @@ ABOUT = (
 
 def check_md(path: Path, book: Book) -> int:
     page = Blocks(MarkdownIt("gfm-like", {"linkify": False}).render(path.read_bytes().decode()))
-    return assert_each_once(page.blocks, maptexts.outlined(book), OUTLINE, path.stem)
+    # Where a map names its lanes, the line says each of them in its order.
+    lanes = [block for block in page.blocks if block.lstrip().startswith("Lanes:")]
+    known = [letters(maptexts.lane_list(of)) for of in book.maps]
+    for line in lanes:
+        assert letters(line) in known, (path.stem, line)
+        known.remove(letters(line))
+    blocks = [block for block in page.blocks if block not in lanes]
+    return len(lanes) + assert_each_once(blocks, maptexts.outlined(book), OUTLINE, path.stem)
 
 
 def check_sheets(sheets: list[Rows], book: Book, what: str) -> int:
