@@ -2,8 +2,9 @@
 //! with a line and a column, soon, and never a panic.
 
 use std::fs::File;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use cpu_time::ThreadTime;
 use touchline::file::{self, LIMIT, Opened, ReadError};
 use touchline::model::problems;
 
@@ -380,13 +381,13 @@ fn a_byte_order_mark_is_no_obstacle() {
 
 /// Reads on a small stack and makes sure that it does not take long.
 fn read_soon(what: &str, text: String) -> Result<Opened, ReadError> {
-    let start = Instant::now();
     let thread = std::thread::Builder::new().stack_size(1 << 20);
-    let read = thread
-        .spawn(move || file::read(text.as_bytes()))
-        .expect("a thread starts");
-    let read = read.join().expect("it does not panic");
-    let took = start.elapsed();
+    let timed = move || {
+        let start = ThreadTime::now();
+        (file::read(text.as_bytes()), start.elapsed())
+    };
+    let read = thread.spawn(timed).expect("a thread starts");
+    let (read, took) = read.join().expect("it does not panic");
     // Anything quadratic takes minutes.
     assert!(took < Duration::from_secs(20), "{what} took {took:?}");
     read
