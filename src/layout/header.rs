@@ -293,7 +293,13 @@ impl<'a> Builder<'a> {
             !personas.is_empty() || self.map.state.is_some() || !self.map.scenario.is_empty();
         let bottom = if self.map.persona_cards && !personas.is_empty() {
             let below = self.cards(&personas, top, right);
-            self.scenario((self.left, below + 8.0, 0.0), self.right)
+            let bottom = self.scenario((self.left, below + 8.0, 0.0), self.right);
+            // Where nobody can write one, an empty scenario takes no line.
+            if self.invites || !self.map.scenario.trim().is_empty() {
+                bottom
+            } else {
+                below
+            }
         } else {
             let after = self.pills(&personas, top, right);
             self.scenario(after, right)

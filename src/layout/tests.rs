@@ -336,6 +336,27 @@ fn small() -> (Document, Layout) {
 }
 
 #[test]
+fn no_blank_band_stands_below_cards_of_personas() {
+    let (mut document, _) = small();
+    let map = Arc::make_mut(&mut document.maps[0]);
+    map.persona_cards = true;
+    map.personas.push(Id::new("jo"));
+    let persona = Persona::new(Id::new("jo"), "Jo");
+    document.personas.push(Arc::new(persona));
+    let below = |document: &Document| {
+        let dress = Dress {
+            invites: false,
+            ..Dress::default()
+        };
+        let layout = Layout::dressed(document, &document.maps[0], &dress, &mut Fixed);
+        layout.header.bottom - layout.header.cards[0].rect.y1
+    };
+    assert!((below(&document) - measures::ZONE_GAP).abs() < 0.01);
+    Arc::make_mut(&mut document.maps[0]).scenario = "Plans a feast".to_owned();
+    assert!(below(&document) > measures::ZONE_GAP + 10.0);
+}
+
+#[test]
 fn long_names_of_curves_are_cut() {
     let (mut document, _) = small();
     let long = "Somebody whose name goes on and on, with all their titles and the names of all \
