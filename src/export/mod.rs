@@ -19,7 +19,6 @@ mod pdf;
 pub mod png;
 mod pptx;
 mod preview;
-mod shorten;
 pub mod source;
 mod subject;
 mod svg;

@@ -12,6 +12,7 @@ mod fixed;
 mod fonts;
 mod pieces;
 pub mod raster;
+mod shorten;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 
 pub use fixed::Fixed;
 pub use fonts::Fonts;
+pub use shorten::shortened;
 
 /// How a text looks, in pixels at 100 %.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use kurbo::{Affine, Point, Rect, Shape as _, Vec2};
 
-use super::super::shorten::shortened;
 use super::super::{Drawn, Subject};
 use super::clip;
 use super::flow::{Window, header_width};
@@ -13,6 +12,7 @@ use super::page::{Page, moved};
 use crate::layout::measures::{BAND, HEADING, MARGIN, STAGE};
 use crate::layout::{Layout, StageBox};
 use crate::scene::{Chunk, Item, Part, Shape, Zone};
+use crate::text::shortened;
 use crate::text::{Align, Paragraph};
 
 /// Half the gap between two columns: where one page ends and the next begins.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use kurbo::{Affine, Point, Rect, Size};
 
-use crate::export::shorten::shortened;
 use crate::export::{SlideSize, Subject};
 use crate::model::{Face, Hue};
 use crate::scene::{Chunk, Item, Part, Pen, Shape, Stroke, Theme, Tones, Zone, solid};
+use crate::text::shortened;
 use crate::text::{Align, Paragraph, Style};
 
 /// A slide's size in points, 72 an inch.

@@ -4,14 +4,13 @@
 use std::sync::Arc;
 
 use kurbo::{Line, ParamCurve as _, Point, Rect, Size};
-use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::super::Placed;
 use super::super::cell::narrow;
 use super::super::measures::{EXTREME, FACE_BOX};
 use super::emotion::{EmotionLane, Feeling, Felt};
 use crate::model::{Document, Emotion, Id, Map};
-use crate::text::{Align, Paragraph, Shaper};
+use crate::text::{Align, Paragraph, Shaper, shortened};
 
 /// A name longer than this is broken into lines.
 const LONGEST: f64 = 150.0;
@@ -162,7 +161,8 @@ impl EmotionLane {
         name: &str,
         shaper: &mut dyn Shaper,
     ) {
-        let paragraph = shortened(shaper, name);
+        let shape = |name: &str| shaper.shape(name, EXTREME, narrow(LONGEST), Align::Left);
+        let paragraph = shortened(name, MOST_LINES, shape);
         let size = size_of(&paragraph);
         let mut spots = Vec::new();
         for (spot, is_last) in [(ends.last, true), (ends.first, false)] {
@@ -321,30 +321,6 @@ impl EmotionLane {
         let (left, column) = &stage.block.columns[spot.column];
         let (at, ..) = self.face(stage.left + left, column, persona)?;
         Some(at)
-    }
-}
-
-/// A name in a few short lines.
-fn shortened(shaper: &mut dyn Shaper, name: &str) -> Arc<Paragraph> {
-    let mut shape = |name: &str| shaper.shape(name, EXTREME, narrow(LONGEST), Align::Left);
-    let whole = shape(name);
-    let Some(last) = whole.lines.get(MOST_LINES - 1) else {
-        return whole;
-    };
-    if whole.lines.len() == MOST_LINES {
-        return whole;
-    }
-    let mut kept = name[..last.range.end].trim_end();
-    loop {
-        let paragraph = shape(&format!("{kept}\u{2026}"));
-        // The ellipsis may need room of its own.
-        let Some((end, _)) = kept.grapheme_indices(true).next_back() else {
-            return paragraph;
-        };
-        if paragraph.lines.len() <= MOST_LINES {
-            return paragraph;
-        }
-        kept = kept[..end].trim_end();
     }
 }
 

@@ -4,17 +4,18 @@ use std::sync::Arc;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::text::Paragraph;
+use super::Paragraph;
 
 /// What a text ends with that was cut.
 const ELLIPSIS: char = '\u{2026}';
 
 /// A text on at most so many lines, as `shape` breaks it; what has no room on them gives way to an
 /// ellipsis.
-pub(super) fn shortened(
+#[must_use]
+pub fn shortened(
     text: &str,
     lines: usize,
-    shape: impl Fn(&str) -> Arc<Paragraph>,
+    mut shape: impl FnMut(&str) -> Arc<Paragraph>,
 ) -> Arc<Paragraph> {
     let whole = shape(text);
     if whole.lines.len() <= lines {
