@@ -72,7 +72,7 @@ fn outcome<T>(answer: &Receiver<T>, broken: impl FnOnce() -> T) -> Option<T> {
 }
 
 impl Copying {
-    /// A document came onto the editor; it needs no copy as it is.
+    /// A document was opened; it needs no copy as it is.
     pub fn begin(&mut self, document: &Arc<Document>) {
         self.copied = Some(Arc::clone(document));
         self.seen = None;
