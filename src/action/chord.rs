@@ -65,7 +65,7 @@ impl Platform {
 
     /// The one this program was built for.
     #[must_use]
-    pub const fn here() -> Self {
+    pub const fn current() -> Self {
         if cfg!(target_os = "macos") {
             Self::Mac
         } else if cfg!(target_os = "windows") {
@@ -120,7 +120,7 @@ impl Chord {
 
     /// The same for every keyboard: letters as capitals, signs without the Shift that makes them.
     #[must_use]
-    pub fn normal(mut self) -> Self {
+    pub fn normalized(mut self) -> Self {
         if let Key::Char(c) = self.key {
             self.key = Key::Char(c.to_ascii_uppercase());
             self.shift &= c.is_ascii_alphanumeric();
@@ -130,14 +130,14 @@ impl Chord {
 
     /// The keys that a person has written, on whatever system: `Ctrl+Shift+K`, `Cmd+K`, `Alt+Left`.
     #[must_use]
-    pub fn read(words: &str) -> Option<Self> {
+    pub fn parse(words: &str) -> Option<Self> {
         let words = words.trim();
-        let (held, key) = match words.strip_suffix('+') {
+        let (modifiers, key) = match words.strip_suffix('+') {
             // The plus itself.
-            Some(held) => (held.strip_suffix('+').unwrap_or(held), "+"),
+            Some(modifiers) => (modifiers.strip_suffix('+').unwrap_or(modifiers), "+"),
             None => words.rsplit_once('+').unwrap_or(("", words)),
         };
-        if key == "+" && !held.is_empty() && !words.ends_with("++") {
+        if key == "+" && !modifiers.is_empty() && !words.ends_with("++") {
             return None;
         }
         let key = match key.to_lowercase().as_str() {
@@ -169,7 +169,7 @@ impl Chord {
             }
         };
         let mut chord = Self::plain(key);
-        for word in held.split('+').filter(|_| !held.is_empty()) {
+        for word in modifiers.split('+').filter(|_| !modifiers.is_empty()) {
             match word.trim().to_lowercase().as_str() {
                 "ctrl" | "cmd" | "command" => chord.command = true,
                 "shift" => chord.shift = true,
@@ -177,12 +177,12 @@ impl Chord {
                 _ => return None,
             }
         }
-        Some(chord.normal())
+        Some(chord.normalized())
     }
 
     /// Whether it types a sign.
     #[must_use]
-    pub fn types(self) -> bool {
+    pub fn types_character(self) -> bool {
         matches!(self.key, Key::Char(_)) && !self.command && !self.alt
     }
 
@@ -203,7 +203,7 @@ impl Chord {
 
     /// Whether the system keeps these keys for itself, so that no program gets to see them.
     #[must_use]
-    pub fn is_kept_by(self, platform: Platform) -> bool {
+    pub fn is_reserved_by(self, platform: Platform) -> bool {
         const OTHERS: [Chord; 4] = [
             Chord::plain(Key::F(4)).alt(),
             Chord::command(Key::Delete).alt(),
@@ -226,7 +226,7 @@ impl Chord {
 
     /// As the system writes it: `Ctrl+Shift+Z`, on a Mac `⇧⌘Z`.
     #[must_use]
-    pub fn words(self, platform: Platform) -> String {
+    pub fn text(self, platform: Platform) -> String {
         let mac = platform == Platform::Mac;
         let mut words = String::new();
         let control = self.alt && !self.command && matches!(self.key, Key::Char(_));
@@ -244,8 +244,8 @@ impl Chord {
                 (self.shift, "Shift+"),
             ]
         };
-        for (held, word) in modifiers {
-            if held {
+        for (modifiers, word) in modifiers {
+            if modifiers {
                 words.push_str(word);
             }
         }

@@ -6,7 +6,7 @@ use crate::tool::PaletteItem;
 
 /// What a context menu is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum On {
+pub enum ContextMenuSubject {
     /// The header with title and scenario.
     Header,
     /// A map, by its tab.
@@ -39,7 +39,7 @@ pub enum On {
 
 /// A row of a context menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entry {
+pub enum ContextMenuEntry {
     /// An action of the table.
     Action(&'static str),
     /// The five faces side by side.
@@ -52,16 +52,16 @@ pub enum Entry {
     Evidence,
 }
 
-use Entry::{Action, Evidence, Faces, Hues, Severity};
+use ContextMenuEntry::{Action, Evidence, Faces, Hues, Severity};
 
-const CLIPBOARD: [Entry; 4] = [
+const CLIPBOARD: [ContextMenuEntry; 4] = [
     Action("edit.cut"),
     Action("edit.copy"),
     Action("edit.paste"),
     Action("edit.duplicate"),
 ];
 
-impl On {
+impl ContextMenuSubject {
     /// All kinds of them.
     #[must_use]
     pub fn all() -> Vec<Self> {
@@ -108,7 +108,7 @@ impl On {
 
     /// The rows, in groups that a line parts.
     #[must_use]
-    pub fn entries(self) -> Vec<Vec<Entry>> {
+    pub fn entries(self) -> Vec<Vec<ContextMenuEntry>> {
         let edit = vec![Action("edit.text")];
         let remove = vec![Action("edit.delete")];
         match self {
@@ -143,7 +143,7 @@ impl On {
             | Self::Face
             | Self::Card(_)
             | Self::Lane
-            | Self::Cell(_) => self.on_the_grid(),
+            | Self::Cell(_) => self.grid_entries(),
             Self::Nothing => vec![
                 vec![
                     Action("edit.paste"),
@@ -167,7 +167,9 @@ impl On {
                 vec![Action("view.mini_map")],
             ],
             Self::Palette(item) => vec![
-                vec![Action(adding_item(item).unwrap_or("emotion.neutral"))],
+                vec![Action(
+                    add_action_for_item(item).unwrap_or("emotion.neutral"),
+                )],
                 vec![Action("view.palette"), Action("view.outline")],
             ],
             Self::Hit => vec![
@@ -182,7 +184,7 @@ impl On {
         }
     }
 
-    fn on_the_grid(self) -> Vec<Vec<Entry>> {
+    fn grid_entries(self) -> Vec<Vec<ContextMenuEntry>> {
         let edit = vec![Action("edit.text")];
         let remove = vec![Action("edit.delete")];
         let clipboard = CLIPBOARD.to_vec();
@@ -249,7 +251,7 @@ impl On {
                 match kind {
                     LaneKind::Emotion => own.push(Faces),
                     LaneKind::Channels => own.push(Action("edit.text")),
-                    kind => own.extend(kind.card_kind().map(|kind| Action(adding(kind)))),
+                    kind => own.extend(kind.card_kind().map(|kind| Action(add_action(kind)))),
                 }
                 own.push(Action("edit.paste"));
                 vec![
@@ -264,16 +266,16 @@ impl On {
 
 /// The action that adds something of the palette, for its key and its name.
 #[must_use]
-pub fn adding_item(item: PaletteItem) -> Option<&'static str> {
+pub fn add_action_for_item(item: PaletteItem) -> Option<&'static str> {
     match item {
         PaletteItem::Stage => Some("insert.stage"),
         PaletteItem::Touchpoint => Some("insert.touchpoint"),
         PaletteItem::Emotion => None,
-        PaletteItem::Card(kind) => Some(adding(kind)),
+        PaletteItem::Card(kind) => Some(add_action(kind)),
     }
 }
 
-fn adding(kind: CardKind) -> &'static str {
+fn add_action(kind: CardKind) -> &'static str {
     match kind {
         CardKind::Thought => "insert.thought",
         CardKind::BrightSpot => "insert.bright_spot",
@@ -291,7 +293,7 @@ mod tests {
 
     #[test]
     fn every_context_menu_has_rows_of_the_table_each_once() {
-        for on in On::all() {
+        for on in ContextMenuSubject::all() {
             let rows = on.entries().concat();
             assert!(rows.len() > 1, "{on:?}");
             for (place, entry) in rows.iter().enumerate() {

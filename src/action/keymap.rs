@@ -8,11 +8,11 @@ use crate::file::KeyLine;
 /// The keys of all actions. No two actions have a key in common.
 #[derive(Clone, Debug, Default)]
 pub struct Keymap {
-    own: BTreeMap<&'static str, Own>,
+    custom: BTreeMap<&'static str, CustomKeys>,
 }
 
 #[derive(Clone, Debug)]
-struct Own {
+struct CustomKeys {
     line: usize,
     chords: Vec<Chord>,
 }
@@ -31,15 +31,15 @@ impl Keymap {
             };
             let chords: Result<Vec<Chord>, &String> = keys
                 .iter()
-                .map(|keys| Chord::read(keys).ok_or(keys))
+                .map(|keys| Chord::parse(keys).ok_or(keys))
                 .collect();
             match chords {
                 Ok(chords) => {
-                    let own = Own {
+                    let own = CustomKeys {
                         line: *line,
                         chords,
                     };
-                    if keymap.own.insert(action.id, own).is_some() {
+                    if keymap.custom.insert(action.id, own).is_some() {
                         trouble.push(format!(
                             "Line {line}: \"{id}\" stands twice; this line counts."
                         ));
@@ -51,22 +51,22 @@ impl Keymap {
                 )),
             }
         }
-        while let Some((chord, loser, winner)) = keymap.clash() {
-            let line = keymap.own.remove(loser.id).map_or(0, |own| own.line);
+        while let Some((chord, loser, winner)) = keymap.find_conflict() {
+            let line = keymap.custom.remove(loser.id).map_or(0, |own| own.line);
             trouble.push(format!(
                 "Line {line}: {} belongs to \"{}\" already; \"{}\" keeps its usual keys.",
-                chord.words(Platform::here()),
-                winner.plain_label(),
-                loser.plain_label()
+                chord.text(Platform::current()),
+                winner.static_label(),
+                loser.static_label()
             ));
         }
         (keymap, trouble)
     }
 
     /// Keys that two actions have: the one whose entry in the file comes later, and the other.
-    fn clash(&self) -> Option<(Chord, &'static Action, &'static Action)> {
+    fn find_conflict(&self) -> Option<(Chord, &'static Action, &'static Action)> {
         let mut taken: BTreeMap<Chord, &'static Action> = BTreeMap::new();
-        let line = |action: &Action| self.own.get(action.id).map_or(0, |own| own.line);
+        let line = |action: &Action| self.custom.get(action.id).map_or(0, |own| own.line);
         for action in ACTIONS {
             for chord in self.chords(action) {
                 match taken.insert(*chord, action) {
@@ -87,7 +87,7 @@ impl Keymap {
     /// The keys of an action.
     #[must_use]
     pub fn chords(&self, action: &Action) -> &[Chord] {
-        self.own
+        self.custom
             .get(action.id)
             .map_or(action.keys, |own| &own.chords)
     }
@@ -96,8 +96,8 @@ impl Keymap {
     /// it are the text's.
     #[must_use]
     pub fn resolve(&self, chord: Chord, editing_text: bool) -> Option<&'static Action> {
-        let chord = chord.normal();
-        if editing_text && chord.belongs_to_text(Platform::here()) {
+        let chord = chord.normalized();
+        if editing_text && chord.belongs_to_text(Platform::current()) {
             return None;
         }
         ACTIONS
@@ -107,30 +107,36 @@ impl Keymap {
 
     /// An action's keys that reach a program on this system, as the system writes them, each with
     /// whether it types a sign. Keyboards of Macs have no Delete key but Backspace.
-    pub fn words(
+    pub fn key_labels(
         &self,
         action: &Action,
         platform: Platform,
     ) -> impl Iterator<Item = (String, bool)> {
         let mac = platform == Platform::Mac;
         let keys = self.chords(action).iter();
-        let reach = keys
-            .filter(move |chord| !chord.is_kept_by(platform) && (!mac || chord.key != Key::Delete));
-        reach.map(move |chord| (chord.words(platform), chord.types()))
+        let reach = keys.filter(move |chord| {
+            !chord.is_reserved_by(platform) && (!mac || chord.key != Key::Delete)
+        });
+        reach.map(move |chord| (chord.text(platform), chord.types_character()))
     }
 
-    /// The key to name for an action, see [`key_to_name`].
+    /// The key to name for an action, see [`preferred_key`].
     #[must_use]
-    pub fn key(&self, action: &Action, platform: Platform, letters_write: bool) -> Option<String> {
-        let keys: Vec<(String, bool)> = self.words(action, platform).collect();
-        key_to_name(&keys, letters_write).map(str::to_owned)
+    pub fn shown_key(
+        &self,
+        action: &Action,
+        platform: Platform,
+        letters_write: bool,
+    ) -> Option<String> {
+        let keys: Vec<(String, bool)> = self.key_labels(action, platform).collect();
+        preferred_key(&keys, letters_write).map(str::to_owned)
     }
 }
 
 /// The key to name of an action's [`Keymap::words`]: the first; where letters write a text, the first
 /// that types none.
 #[must_use]
-pub fn key_to_name(keys: &[(String, bool)], letters_write: bool) -> Option<&str> {
+pub fn preferred_key(keys: &[(String, bool)], letters_write: bool) -> Option<&str> {
     let types_none = |key: &&(String, bool)| !(letters_write && key.1);
     let key = keys.iter().find(types_none).or(keys.first());
     key.map(|(words, _)| words.as_str())
@@ -154,7 +160,7 @@ mod tests {
     }
 
     fn means(keymap: &Keymap, keys: &str) -> Option<&'static str> {
-        let chord = Chord::read(keys).expect("keys");
+        let chord = Chord::parse(keys).expect("keys");
         keymap.resolve(chord, false).map(|action| action.id)
     }
 
@@ -163,15 +169,15 @@ mod tests {
         for platform in Platform::ALL {
             for chord in ACTIONS.iter().flat_map(|action| action.keys) {
                 if platform != Platform::Mac {
-                    assert_eq!(Chord::read(&chord.words(platform)), Some(*chord));
+                    assert_eq!(Chord::parse(&chord.text(platform)), Some(*chord));
                 }
             }
         }
         for wrong in ["", "Ctrl+", "Ctrl", "Hyper+K", "F13", "Ctrl+Shift", "ab"] {
-            assert_eq!(Chord::read(wrong), None, "{wrong}");
+            assert_eq!(Chord::parse(wrong), None, "{wrong}");
         }
-        assert_eq!(Chord::read("ctrl+shift+k"), Chord::read("Shift+Ctrl+K"));
-        assert_eq!(Chord::read("Cmd++"), Some(Chord::command(Key::Char('+'))));
+        assert_eq!(Chord::parse("ctrl+shift+k"), Chord::parse("Shift+Ctrl+K"));
+        assert_eq!(Chord::parse("Cmd++"), Some(Chord::command(Key::Char('+'))));
     }
 
     #[test]
@@ -205,8 +211,8 @@ mod tests {
             "Line 6: F6",
         ];
         assert_eq!(trouble.len(), begins.len(), "{trouble:?}");
-        for (said, begin) in trouble.iter().zip(begins) {
-            assert!(said.starts_with(begin), "{said}");
+        for (sentence, begin) in trouble.iter().zip(begins) {
+            assert!(sentence.starts_with(begin), "{sentence}");
         }
         assert_eq!(means(&keymap, "Ctrl+Z"), Some("edit.undo"));
         assert_eq!(means(&keymap, "Ctrl+S"), Some("file.save"));

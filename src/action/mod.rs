@@ -1,13 +1,13 @@
 //! Every named command: one row each in [`ACTIONS`]. Menus, tool bar, keys, the command search and
 //! the list of keys all read the rows.
 //!
-//! An action either changes the editor or asks the shell for something, see [`Does`].
+//! An action either changes the editor or asks the window for something, see [`Handler`].
 
-mod also;
 mod chord;
 mod context;
 mod keymap;
 mod row;
+mod search_terms;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -17,8 +17,8 @@ use std::borrow::Cow;
 use crate::editor::Editor;
 
 pub use chord::{Chord, Key, Platform};
-pub use context::{Entry, On, adding_item};
-pub use keymap::{Keymap, key_to_name};
+pub use context::{ContextMenuEntry, ContextMenuSubject, add_action_for_item};
+pub use keymap::{Keymap, preferred_key};
 pub use table::ACTIONS;
 
 /// A menu of the menu bar.
@@ -68,7 +68,7 @@ impl Menu {
         let mut groups: std::collections::BTreeMap<u8, Vec<&'static Action>> =
             std::collections::BTreeMap::new();
         for action in ACTIONS {
-            if let Place::Menu(menu, group) = action.place
+            if let ActionLocation::Menu(menu, group) = action.location
                 && menu == self
             {
                 groups.entry(group).or_default().push(action);
@@ -80,7 +80,7 @@ impl Menu {
 
 /// Where an action is found besides the command search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum ActionLocation {
     /// In this menu, in this group.
     Menu(Menu, u8),
     /// In the command search alone.
@@ -91,7 +91,7 @@ pub enum Place {
 
 /// What only the shell can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Request {
+pub enum WindowCommand {
     /// A new document.
     New,
     /// Choose a file and open it.
@@ -180,11 +180,11 @@ pub enum Request {
 
 /// What an action does.
 #[derive(Clone, Copy, Debug)]
-pub enum Does {
+pub enum Handler {
     /// Changes the editor.
     Editor(fn(&mut Editor)),
     /// Asks the shell.
-    Shell(Request),
+    Window(WindowCommand),
 }
 
 /// A named command.
@@ -195,11 +195,11 @@ pub struct Action {
     /// Its name for people: sentence case, with `…` where a dialog follows.
     label: &'static str,
     /// A name that says more, where the editor knows more.
-    says: Option<fn(&Editor) -> String>,
+    dynamic_label: Option<fn(&Editor) -> String>,
     /// Where it is found.
-    pub place: Place,
+    pub location: ActionLocation,
     /// The menu in that menu in which it stands, where it does not stand in the menu itself.
-    pub sub: Option<&'static str>,
+    pub submenu: Option<&'static str>,
     /// Its keys; menus show the first.
     pub keys: &'static [Chord],
     /// The name of its icon, as the icons of the interface are named.
@@ -211,14 +211,14 @@ pub struct Action {
     /// Whether it is switched on, for actions that switch.
     checked: Option<fn(&Editor) -> bool>,
     /// What it does.
-    pub does: Does,
+    pub handler: Handler,
 }
 
 impl Action {
     /// Its name: `Undo move touchpoint` where the editor knows what it would undo.
     #[must_use]
     pub fn label(&self, editor: Option<&Editor>) -> Cow<'static, str> {
-        match (self.says, editor) {
+        match (self.dynamic_label, editor) {
             (Some(says), Some(editor)) => Cow::Owned(says(editor)),
             _ => Cow::Borrowed(self.label),
         }
@@ -226,18 +226,21 @@ impl Action {
 
     /// Its name when nothing is known.
     #[must_use]
-    pub fn plain_label(&self) -> &'static str {
+    pub fn static_label(&self) -> &'static str {
         self.label
     }
 
     /// Other words by which the command search finds it.
     #[must_use]
-    pub fn also(&self) -> &'static str {
+    pub fn search_terms(&self) -> &'static str {
         let of = |entry: &&(&str, &str)| {
             let rest = self.id.strip_prefix(entry.0);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         };
-        also::ALSO.iter().find(of).map_or("", |(_, words)| words)
+        search_terms::SEARCH_TERMS
+            .iter()
+            .find(of)
+            .map_or("", |(_, words)| words)
     }
 
     /// Whether it can be done now.
@@ -257,19 +260,19 @@ impl Action {
 
     /// Its first usual key as this system writes it. Keyboards of Macs have no Delete key but Backspace.
     #[must_use]
-    pub fn keys_words(&self, platform: Platform) -> Option<String> {
-        Keymap::default().key(self, platform, false)
+    pub fn shortcut_text(&self, platform: Platform) -> Option<String> {
+        Keymap::default().shown_key(self, platform, false)
     }
 
     /// Does it, if it can be done now. What it asks of the shell is returned.
     #[must_use]
-    pub fn run(&self, editor: Option<&mut Editor>) -> Option<Request> {
+    pub fn run(&self, editor: Option<&mut Editor>) -> Option<WindowCommand> {
         if !self.is_enabled(editor.as_deref()) {
             return None;
         }
-        match self.does {
-            Does::Shell(request) => return Some(request),
-            Does::Editor(run) => {
+        match self.handler {
+            Handler::Window(request) => return Some(request),
+            Handler::Editor(run) => {
                 if let Some(editor) = editor {
                     run(editor);
                 }
@@ -287,10 +290,10 @@ pub fn action(id: &str) -> Option<&'static Action> {
 
 /// The action that asks the shell for this.
 #[must_use]
-pub fn requesting(request: Request) -> Option<&'static Action> {
+pub fn action_for(request: WindowCommand) -> Option<&'static Action> {
     ACTIONS
         .iter()
-        .find(|action| matches!(action.does, Does::Shell(asks) if asks == request))
+        .find(|action| matches!(action.handler, Handler::Window(asks) if asks == request))
 }
 
 /// The action that these keys usually mean. While a text is edited, the keys that type, move and undo in it

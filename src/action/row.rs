@@ -1,6 +1,6 @@
 //! What a row of the table is written with: an action of each sort, and what may be said besides.
 
-use super::{Action, Chord, Does, Key, Menu, Place, Request};
+use super::{Action, ActionLocation, Chord, Handler, Key, Menu, WindowCommand};
 use crate::editor::Editor;
 
 pub(super) const fn ctrl(c: char) -> Chord {
@@ -25,27 +25,27 @@ pub(super) const fn editor(
     Action {
         id,
         label,
-        says: None,
-        place: Place::Menu(menu.0, menu.1),
-        sub: None,
+        dynamic_label: None,
+        location: ActionLocation::Menu(menu.0, menu.1),
+        submenu: None,
         keys: &[],
         icon: None,
         enabled: None,
         without_editor: false,
         checked: None,
-        does: Does::Editor(run),
+        handler: Handler::Editor(run),
     }
 }
 
 /// An action in a menu that the shell does.
-pub(super) const fn shell(
+pub(super) const fn window(
     id: &'static str,
     label: &'static str,
     menu: (Menu, u8),
-    asks: Request,
+    command: WindowCommand,
 ) -> Action {
     Action {
-        does: Does::Shell(asks),
+        handler: Handler::Window(command),
         ..editor(id, label, menu, |_| ())
     }
 }
@@ -58,7 +58,7 @@ pub(super) const fn keys_only(
     run: fn(&mut Editor),
 ) -> Action {
     Action {
-        place: Place::Keys,
+        location: ActionLocation::Keys,
         keys,
         ..editor(id, label, (Menu::Edit, 0), run)
     }
@@ -76,16 +76,16 @@ impl Action {
         }
     }
 
-    pub(super) const fn when(self, enabled: fn(&Editor) -> bool) -> Self {
+    pub(super) const fn enabled_when(self, enabled: fn(&Editor) -> bool) -> Self {
         Self {
             enabled: Some(enabled),
             ..self
         }
     }
 
-    pub(super) const fn says(self, says: fn(&Editor) -> String) -> Self {
+    pub(super) const fn dynamic_label(self, says: fn(&Editor) -> String) -> Self {
         Self {
-            says: Some(says),
+            dynamic_label: Some(says),
             ..self
         }
     }
@@ -98,22 +98,22 @@ impl Action {
     }
 
     /// In a menu of this name in its menu.
-    pub(super) const fn under(self, sub: &'static str) -> Self {
+    pub(super) const fn in_submenu(self, sub: &'static str) -> Self {
         Self {
-            sub: Some(sub),
+            submenu: Some(sub),
             ..self
         }
     }
 
     /// In the command search alone.
-    pub(super) const fn searched(self) -> Self {
+    pub(super) const fn in_search_only(self) -> Self {
         Self {
-            place: Place::Search,
+            location: ActionLocation::Search,
             ..self
         }
     }
 
-    pub(super) const fn always(self) -> Self {
+    pub(super) const fn needs_no_editor(self) -> Self {
         Self {
             without_editor: true,
             ..self

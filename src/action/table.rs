@@ -1,9 +1,9 @@
 //! The rows.
 
-use super::Request as R;
-use super::row::{alt, ctrl, editor, key, keys_only, shell};
+use super::WindowCommand as R;
+use super::row::{alt, ctrl, editor, key, keys_only, window};
 use super::{Action, Chord, Key, Menu};
-use crate::editor::{Direction, Editor, Way};
+use crate::editor::{Direction, Editor, StageStep};
 use crate::model::{CardKind, Face, LaneKind, Target};
 
 /// A switch for the lane of a kind.
@@ -19,17 +19,17 @@ macro_rules! face {
     ($id:literal, $label:literal, $face:expr, $keys:expr) => {
         editor($id, $label, (Menu::Edit, 40), |d| d.set_face($face))
             .keys($keys)
-            .when(on_touchpoint)
-            .under("Feels")
+            .enabled_when(on_touchpoint)
+            .in_submenu("Feels")
     };
 }
 
 /// A recent file by its place in the list; the window puts the file's name in place of the label.
 macro_rules! recent {
     ($id:literal, $label:literal, $place:literal) => {
-        shell($id, $label, (Menu::File, 10), R::OpenRecent($place))
-            .under("Open recent")
-            .always()
+        window($id, $label, (Menu::File, 10), R::OpenRecent($place))
+            .in_submenu("Open recent")
+            .needs_no_editor()
     };
 }
 
@@ -67,7 +67,7 @@ fn copyable(editor: &Editor) -> bool {
 
 /// Whether there is something to look for.
 fn searching(editor: &Editor) -> bool {
-    !editor.finder().words().is_empty()
+    !editor.search().typed().is_empty()
 }
 
 /// Whether there is something to copy: a lane can be copied, but not duplicated.
@@ -93,14 +93,14 @@ fn several_maps(editor: &Editor) -> bool {
 
 /// Every named command, in the order of the menus.
 pub static ACTIONS: &[Action] = &[
-    shell("file.new", "New", (Menu::File, 10), R::New)
+    window("file.new", "New", (Menu::File, 10), R::New)
         .keys(&[ctrl('N')])
         .icon("file")
-        .always(),
-    shell("file.open", "Open\u{2026}", (Menu::File, 10), R::Open)
+        .needs_no_editor(),
+    window("file.open", "Open\u{2026}", (Menu::File, 10), R::Open)
         .keys(&[ctrl('O')])
         .icon("folder")
-        .always(),
+        .needs_no_editor(),
     recent!("file.recent.1", "Recent map 1", 0),
     recent!("file.recent.2", "Recent map 2", 1),
     recent!("file.recent.3", "Recent map 3", 2),
@@ -111,61 +111,61 @@ pub static ACTIONS: &[Action] = &[
     recent!("file.recent.8", "Recent map 8", 7),
     recent!("file.recent.9", "Recent map 9", 8),
     recent!("file.recent.10", "Recent map 10", 9),
-    shell(
+    window(
         "file.open_example",
         "Open example\u{2026}",
         (Menu::File, 10),
         R::OpenExample,
     )
-    .always(),
-    shell("file.save", "Save", (Menu::File, 20), R::Save).keys(&[ctrl('S')]),
-    shell(
+    .needs_no_editor(),
+    window("file.save", "Save", (Menu::File, 20), R::Save).keys(&[ctrl('S')]),
+    window(
         "file.save_as",
         "Save as\u{2026}",
         (Menu::File, 20),
         R::SaveAs,
     )
     .keys(&[ctrl('S').shift()]),
-    shell(
+    window(
         "file.revert",
         "Revert to saved",
         (Menu::File, 20),
         R::Revert,
     )
-    .when(|d| !d.is_saved()),
-    shell("file.export", "Export\u{2026}", (Menu::File, 30), R::Export).keys(&[ctrl('E')]),
-    shell("file.quit", "Quit", (Menu::File, 90), R::Quit)
+    .enabled_when(|d| !d.is_saved()),
+    window("file.export", "Export\u{2026}", (Menu::File, 30), R::Export).keys(&[ctrl('E')]),
+    window("file.quit", "Quit", (Menu::File, 90), R::Quit)
         .keys(&[ctrl('Q')])
-        .always(),
+        .needs_no_editor(),
     editor("edit.undo", "Undo", (Menu::Edit, 10), Editor::undo)
         .keys(&[ctrl('Z')])
         .icon("undo")
-        .when(|d| d.history().undo_name().is_some())
-        .says(|d| named("Undo", d.history().undo_name())),
+        .enabled_when(|d| d.history().undo_name().is_some())
+        .dynamic_label(|d| named("Undo", d.history().undo_name())),
     editor("edit.redo", "Redo", (Menu::Edit, 10), Editor::redo)
         .keys(&[ctrl('Z').shift(), ctrl('Y')])
         .icon("redo")
-        .when(|d| d.history().redo_name().is_some())
-        .says(|d| named("Redo", d.history().redo_name())),
-    shell("edit.cut", "Cut", (Menu::Edit, 20), R::Cut)
+        .enabled_when(|d| d.history().redo_name().is_some())
+        .dynamic_label(|d| named("Redo", d.history().redo_name())),
+    window("edit.cut", "Cut", (Menu::Edit, 20), R::Cut)
         .icon("cut")
         .keys(&[ctrl('X')])
-        .when(clippable),
-    shell("edit.copy", "Copy", (Menu::Edit, 20), R::Copy)
+        .enabled_when(clippable),
+    window("edit.copy", "Copy", (Menu::Edit, 20), R::Copy)
         .icon("copy")
         .keys(&[ctrl('C')])
-        .when(clippable),
-    shell(
+        .enabled_when(clippable),
+    window(
         "edit.copy_picture",
         "Copy as picture",
         (Menu::Edit, 20),
         R::CopyPicture,
     )
     .keys(&[ctrl('C').shift()]),
-    shell("edit.paste", "Paste", (Menu::Edit, 20), R::Paste)
+    window("edit.paste", "Paste", (Menu::Edit, 20), R::Paste)
         .icon("paste")
         .keys(&[ctrl('V')])
-        .always(),
+        .needs_no_editor(),
     editor(
         "edit.duplicate",
         "Duplicate",
@@ -174,18 +174,18 @@ pub static ACTIONS: &[Action] = &[
     )
     .icon("duplicate")
     .keys(&[ctrl('D')])
-    .when(copyable),
+    .enabled_when(copyable),
     editor("edit.delete", "Delete", (Menu::Edit, 20), Editor::delete)
         .icon("delete")
         .keys(&[Chord::plain(Key::Delete), Chord::plain(Key::Backspace)])
-        .when(selected),
+        .enabled_when(selected),
     editor(
         "edit.select_all",
         "Select all",
         (Menu::Edit, 30),
         Editor::select_all,
     )
-    .under("Select")
+    .in_submenu("Select")
     .keys(&[ctrl('A')]),
     editor(
         "edit.select_stage",
@@ -193,33 +193,33 @@ pub static ACTIONS: &[Action] = &[
         (Menu::Edit, 30),
         Editor::select_stage,
     )
-    .under("Select")
+    .in_submenu("Select")
     .keys(&[ctrl('A').shift()])
-    .when(selected),
+    .enabled_when(selected),
     editor(
         "edit.select_lane",
         "Select the whole lane",
         (Menu::Edit, 30),
         Editor::select_lane,
     )
-    .under("Select")
+    .in_submenu("Select")
     .keys(&[ctrl('L').shift()])
-    .when(selected),
+    .enabled_when(selected),
     editor(
         "edit.select_none",
         "Select nothing",
         (Menu::Edit, 30),
         Editor::escape,
     )
-    .under("Select")
+    .in_submenu("Select")
     .keys(&[Chord::plain(Key::Escape)]),
     editor("edit.text", "Edit text", (Menu::Edit, 30), |d| {
         d.edit_selected(None);
     })
     .icon("pencil")
     .keys(&[Chord::plain(Key::Enter), Chord::plain(Key::F(2))])
-    .when(selected),
-    shell("edit.find", "Find and replace", (Menu::Edit, 35), R::Find)
+    .enabled_when(selected),
+    window("edit.find", "Find and replace", (Menu::Edit, 35), R::Find)
         .keys(&[ctrl('F')])
         .icon("search"),
     editor(
@@ -229,7 +229,7 @@ pub static ACTIONS: &[Action] = &[
         Editor::find_next,
     )
     .keys(&[Chord::plain(Key::F(3))])
-    .when(searching),
+    .enabled_when(searching),
     editor(
         "edit.find_previous",
         "Find previous",
@@ -237,21 +237,21 @@ pub static ACTIONS: &[Action] = &[
         Editor::find_previous,
     )
     .keys(&[Chord::plain(Key::F(3)).shift()])
-    .when(searching),
+    .enabled_when(searching),
     editor(
         "edit.replace",
         "Replace and find next",
         (Menu::Edit, 35),
-        Editor::replace_and_go_on,
+        Editor::replace_and_find_next,
     )
-    .when(|d| d.finder().is_open() && searching(d)),
+    .enabled_when(|d| d.search().is_open() && searching(d)),
     editor(
         "edit.replace_all",
         "Replace all",
         (Menu::Edit, 35),
         Editor::replace_all,
     )
-    .when(|d| d.finder().is_open() && searching(d)),
+    .enabled_when(|d| d.search().is_open() && searching(d)),
     face!(
         "emotion.awful",
         "Feels awful",
@@ -285,48 +285,48 @@ pub static ACTIONS: &[Action] = &[
     editor("emotion.clear", "Clear emotion", (Menu::Edit, 40), |d| {
         d.set_emotion(None);
     })
-    .under("Feels")
+    .in_submenu("Feels")
     .keys(&[key('0'), alt(Key::Char('0'))])
-    .when(on_touchpoint),
+    .enabled_when(on_touchpoint),
     editor(
         "edit.next_persona",
         "Next persona\u{2019}s feelings",
         (Menu::Edit, 40),
         Editor::activate_next_persona,
     )
-    .under("Feels"),
+    .in_submenu("Feels"),
     editor(
         "edit.moment_of_truth",
         "Moment of truth",
         (Menu::Edit, 50),
         Editor::toggle_moment_of_truth,
     )
-    .when(on_touchpoint)
+    .enabled_when(on_touchpoint)
     .checked(Editor::is_moment_of_truth),
     editor("edit.move_left", "Move left", (Menu::Edit, 60), |d| {
         d.move_selected(Direction::Left);
     })
-    .under("Move")
+    .in_submenu("Move")
     .keys(&[alt(Key::Left)])
-    .when(selected),
+    .enabled_when(selected),
     editor("edit.move_right", "Move right", (Menu::Edit, 60), |d| {
         d.move_selected(Direction::Right);
     })
-    .under("Move")
+    .in_submenu("Move")
     .keys(&[alt(Key::Right)])
-    .when(selected),
+    .enabled_when(selected),
     editor("edit.move_up", "Move up", (Menu::Edit, 60), |d| {
         d.move_selected(Direction::Up);
     })
-    .under("Move")
+    .in_submenu("Move")
     .keys(&[alt(Key::Up)])
-    .when(selected),
+    .enabled_when(selected),
     editor("edit.move_down", "Move down", (Menu::Edit, 60), |d| {
         d.move_selected(Direction::Down);
     })
-    .under("Move")
+    .in_submenu("Move")
     .keys(&[alt(Key::Down)])
-    .when(selected),
+    .enabled_when(selected),
     editor(
         "insert.stage",
         "Stage",
@@ -385,151 +385,151 @@ pub static ACTIONS: &[Action] = &[
         Editor::add_another,
     )
     .keys(&[Chord::command(Key::Enter)])
-    .when(selected),
-    shell("view.present", "Present", (Menu::View, 5), R::Present).keys(&[Chord::plain(Key::F(5))]),
-    shell(
+    .enabled_when(selected),
+    window("view.present", "Present", (Menu::View, 5), R::Present).keys(&[Chord::plain(Key::F(5))]),
+    window(
         "view.present_here",
         "Present from the selection",
         (Menu::View, 5),
         R::PresentHere,
     )
     .keys(&[Chord::plain(Key::F(5)).shift()])
-    .when(selected),
-    shell("view.zoom_in", "Zoom in", (Menu::View, 10), R::ZoomIn)
+    .enabled_when(selected),
+    window("view.zoom_in", "Zoom in", (Menu::View, 10), R::ZoomIn)
         .keys(&[ctrl('+'), ctrl('=')])
         .icon("plus"),
-    shell("view.zoom_out", "Zoom out", (Menu::View, 10), R::ZoomOut)
+    window("view.zoom_out", "Zoom out", (Menu::View, 10), R::ZoomOut)
         .keys(&[ctrl('-')])
         .icon("minus"),
-    shell(
+    window(
         "view.zoom_100",
         "Zoom to 100 %",
         (Menu::View, 10),
         R::Zoom100,
     )
     .keys(&[ctrl('0')]),
-    shell("view.zoom_fit", "Zoom to fit", (Menu::View, 10), R::ZoomFit)
+    window("view.zoom_fit", "Zoom to fit", (Menu::View, 10), R::ZoomFit)
         .keys(&[key('1').shift(), alt(Key::Char('1')).shift()]),
-    shell(
+    window(
         "view.zoom_selection",
         "Zoom to selection",
         (Menu::View, 10),
         R::ZoomSelection,
     )
     .keys(&[key('2').shift(), alt(Key::Char('2')).shift()])
-    .when(selected),
-    shell(
+    .enabled_when(selected),
+    window(
         "view.palette",
         "Palette",
         (Menu::View, 20),
         R::TogglePalette,
     )
     .keys(&[ctrl('P').shift()]),
-    shell(
+    window(
         "view.outline",
         "Outline",
         (Menu::View, 20),
         R::ToggleOutline,
     )
     .keys(&[ctrl('O').shift()]),
-    shell(
+    window(
         "view.inspector",
         "Inspector",
         (Menu::View, 20),
         R::ToggleInspector,
     )
     .keys(&[ctrl('I').shift()]),
-    shell(
+    window(
         "view.mini_map",
         "Mini map",
         (Menu::View, 20),
         R::ToggleMiniMap,
     )
     .keys(&[ctrl('M').shift()]),
-    shell("view.focus", "Focus mode", (Menu::View, 20), R::FocusMode)
+    window("view.focus", "Focus mode", (Menu::View, 20), R::FocusMode)
         .keys(&[ctrl('\\'), ctrl('.')]),
-    shell(
+    window(
         "view.full_screen",
         "Full screen",
         (Menu::View, 20),
         R::FullScreen,
     )
     .keys(&[Chord::plain(Key::F(11)), Chord::command(Key::F(11))])
-    .always(),
-    shell("view.filter", "Filter\u{2026}", (Menu::View, 25), R::Filter).keys(&[ctrl('F').shift()]),
+    .needs_no_editor(),
+    window("view.filter", "Filter\u{2026}", (Menu::View, 25), R::Filter).keys(&[ctrl('F').shift()]),
     editor(
         "view.clear_filter",
         "Clear filter",
         (Menu::View, 25),
         Editor::clear_filter,
     )
-    .when(|d| d.filter().is_active()),
-    shell(
+    .enabled_when(|d| d.filter().is_active()),
+    window(
         "view.light",
         "Light interface",
         (Menu::View, 30),
         R::LightInterface,
     )
-    .under("Interface colours")
-    .always(),
-    shell(
+    .in_submenu("Interface colours")
+    .needs_no_editor(),
+    window(
         "view.dark",
         "Dark interface",
         (Menu::View, 30),
         R::DarkInterface,
     )
-    .under("Interface colours")
-    .always(),
-    shell(
+    .in_submenu("Interface colours")
+    .needs_no_editor(),
+    window(
         "view.system_colours",
         "Interface in the system's colours",
         (Menu::View, 30),
         R::SystemInterface,
     )
-    .under("Interface colours")
-    .always(),
-    shell(
+    .in_submenu("Interface colours")
+    .needs_no_editor(),
+    window(
         "view.animations",
         "Animations",
         (Menu::View, 30),
         R::ToggleAnimations,
     )
-    .always(),
-    shell(
+    .needs_no_editor(),
+    window(
         "view.scale_up",
         "Larger interface",
         (Menu::View, 30),
         R::ScaleUp,
     )
-    .under("Interface size")
+    .in_submenu("Interface size")
     .keys(&[ctrl('+').alt(), ctrl('=').alt()])
-    .always(),
-    shell(
+    .needs_no_editor(),
+    window(
         "view.scale_down",
         "Smaller interface",
         (Menu::View, 30),
         R::ScaleDown,
     )
-    .under("Interface size")
+    .in_submenu("Interface size")
     .keys(&[ctrl('-').alt()])
-    .always(),
-    shell(
+    .needs_no_editor(),
+    window(
         "view.scale_100",
         "Interface at 100 %",
         (Menu::View, 30),
         R::Scale100,
     )
-    .under("Interface size")
+    .in_submenu("Interface size")
     .keys(&[ctrl('0').alt()])
-    .always(),
-    shell(
+    .needs_no_editor(),
+    window(
         "view.context_menu",
         "Context menu",
         (Menu::View, 0),
         R::ContextMenu,
     )
     .keys(&[Chord::plain(Key::F(10)).shift(), Chord::plain(Key::Menu)])
-    .searched(),
+    .in_search_only(),
     editor(
         "map.copy_as_to_be",
         "Copy map as to-be",
@@ -548,7 +548,7 @@ pub static ACTIONS: &[Action] = &[
         (Menu::Map, 10),
         Editor::duplicate_map,
     ),
-    shell(
+    window(
         "map.rename",
         "Rename map\u{2026}",
         (Menu::Map, 10),
@@ -557,26 +557,26 @@ pub static ACTIONS: &[Action] = &[
     editor("map.move_left", "Move map left", (Menu::Map, 15), |d| {
         d.move_map(-1);
     })
-    .when(|d| map_place(d).is_some_and(|(place, _)| place > 0)),
+    .enabled_when(|d| map_place(d).is_some_and(|(place, _)| place > 0)),
     editor("map.move_right", "Move map right", (Menu::Map, 15), |d| {
         d.move_map(1);
     })
-    .when(|d| map_place(d).is_some_and(|(place, last)| place < last)),
+    .enabled_when(|d| map_place(d).is_some_and(|(place, last)| place < last)),
     editor(
         "map.delete",
         "Delete map",
         (Menu::Map, 10),
         Editor::delete_map,
     )
-    .when(several_maps),
+    .enabled_when(several_maps),
     editor(
         "map.next",
         "Next map",
         (Menu::Map, 20),
         Editor::show_next_map,
     )
-    .when(several_maps),
-    shell("map.check", "Check the map", (Menu::Map, 20), R::Check),
+    .enabled_when(several_maps),
+    window("map.check", "Check the map", (Menu::Map, 20), R::Check),
     editor(
         "map.facts",
         "Title, state, owner and review",
@@ -592,14 +592,14 @@ pub static ACTIONS: &[Action] = &[
         Editor::toggle_persona_cards,
     )
     .checked(|d| d.map().persona_cards)
-    .when(has_personas),
+    .enabled_when(has_personas),
     editor(
         "map.hide_lane",
         "Hide lane",
         (Menu::Map, 25),
         Editor::hide_selected_lanes,
     )
-    .when(on_lane),
+    .enabled_when(on_lane),
     lane!("map.lane.channels", "Channel lane", LaneKind::Channels),
     lane!("map.lane.thoughts", "Thoughts lane", LaneKind::Thoughts),
     lane!("map.lane.emotion", "Emotion lane", LaneKind::Emotion),
@@ -619,7 +619,7 @@ pub static ACTIONS: &[Action] = &[
         LaneKind::Opportunities
     ),
     lane!("map.lane.metrics", "Metrics lane", LaneKind::Metrics),
-    shell(
+    window(
         "help.commands",
         "Search commands\u{2026}",
         (Menu::Help, 10),
@@ -627,82 +627,82 @@ pub static ACTIONS: &[Action] = &[
     )
     .keys(&[ctrl('K')])
     .icon("search")
-    .always(),
-    shell(
+    .needs_no_editor(),
+    window(
         "help.keys",
         "Keyboard shortcuts",
         (Menu::Help, 10),
         R::ShowKeys,
     )
     .keys(&[key('?'), Chord::plain(Key::F(1))])
-    .always(),
-    shell(
+    .needs_no_editor(),
+    window(
         "help.keys_file",
         "Keyboard shortcuts file\u{2026}",
         (Menu::Help, 10),
         R::KeysFile,
     )
-    .always(),
-    shell("help.about", "About Touchline", (Menu::Help, 20), R::About).always(),
+    .needs_no_editor(),
+    window("help.about", "About Touchline", (Menu::Help, 20), R::About).needs_no_editor(),
     keys_only("go.left", "Go left", &[Chord::plain(Key::Left)], |d| {
-        d.go(Direction::Left);
+        d.navigate(Direction::Left);
     }),
     keys_only("go.right", "Go right", &[Chord::plain(Key::Right)], |d| {
-        d.go(Direction::Right);
+        d.navigate(Direction::Right);
     }),
     keys_only("go.up", "Go up", &[Chord::plain(Key::Up)], |d| {
-        d.go(Direction::Up);
+        d.navigate(Direction::Up);
     }),
     keys_only("go.down", "Go down", &[Chord::plain(Key::Down)], |d| {
-        d.go(Direction::Down);
+        d.navigate(Direction::Down);
     }),
     keys_only(
         "go.extend_left",
         "Extend the selection to the left",
         &[Chord::plain(Key::Left).shift()],
-        |d| d.extend(Direction::Left),
+        |d| d.extend_selection(Direction::Left),
     ),
     keys_only(
         "go.extend_right",
         "Extend the selection to the right",
         &[Chord::plain(Key::Right).shift()],
-        |d| d.extend(Direction::Right),
+        |d| d.extend_selection(Direction::Right),
     ),
     keys_only(
         "go.extend_up",
         "Extend the selection up",
         &[Chord::plain(Key::Up).shift()],
-        |d| d.extend(Direction::Up),
+        |d| d.extend_selection(Direction::Up),
     ),
     keys_only(
         "go.extend_down",
         "Extend the selection down",
         &[Chord::plain(Key::Down).shift()],
-        |d| d.extend(Direction::Down),
+        |d| d.extend_selection(Direction::Down),
     ),
     keys_only(
         "go.row_start",
         "Go to the row's beginning",
         &[Chord::plain(Key::Home)],
-        |d| d.go_to_end(false),
+        |d| d.navigate_to_row_end(false),
     ),
     keys_only(
         "go.row_end",
         "Go to the row's end",
         &[Chord::plain(Key::End)],
-        |d| d.go_to_end(true),
+        |d| d.navigate_to_row_end(true),
     ),
     keys_only(
         "go.next_stage",
         "Go to the next stage",
         &[Chord::plain(Key::PageDown)],
-        |d| d.go_to_stage(Way::Forth),
+        |d| d.navigate_to_stage(StageStep::Next),
     ),
     keys_only(
         "go.stage_before",
         "Go to the stage before",
         &[Chord::plain(Key::PageUp)],
-        |d| d.go_to_stage(Way::Back),
+        |d| d.navigate_to_stage(StageStep::Previous),
     ),
 ];
 

@@ -19,12 +19,12 @@ fn clashes(platform: Platform, keys: &[(&str, Chord)]) -> Vec<String> {
     let mut taken: BTreeMap<String, &str> = BTreeMap::new();
     let mut found = Vec::new();
     for (id, chord) in keys {
-        let words = chord.words(platform);
-        if *chord != chord.normal() {
+        let words = chord.text(platform);
+        if *chord != chord.normalized() {
             found.push(format!("{words} of {id} can not be pressed"));
         }
         let mut own = keys.iter().filter(|(other, _)| other == id);
-        if own.all(|(_, chord)| chord.is_kept_by(platform)) {
+        if own.all(|(_, chord)| chord.is_reserved_by(platform)) {
             found.push(format!("{words} of {id} is the system's"));
         }
         if let Some(other) = taken.insert(words.clone(), id) {
@@ -60,7 +60,7 @@ fn no_two_actions_share_a_key_or_an_id() {
 fn labels_are_in_sentence_case_and_unlike_in_each_menu() {
     let names = ["PNG", "Touchline"];
     for action in ACTIONS {
-        let label = action.plain_label();
+        let label = action.static_label();
         let mut words = label.split(' ');
         let first = words.next().unwrap_or_default();
         assert!(first.starts_with(char::is_uppercase), "{label}");
@@ -79,7 +79,7 @@ fn labels_are_in_sentence_case_and_unlike_in_each_menu() {
             .groups()
             .concat()
             .iter()
-            .map(|a| a.plain_label())
+            .map(|a| a.static_label())
             .collect();
         let unlike: BTreeSet<_> = labels.iter().collect();
         assert!(
@@ -91,8 +91,8 @@ fn labels_are_in_sentence_case_and_unlike_in_each_menu() {
 
 #[test]
 fn other_words_are_of_actions_that_there_are() {
-    for (id, words) in also::ALSO {
-        let of = |action: &&Action| action.also() == *words;
+    for (id, words) in search_terms::SEARCH_TERMS {
+        let of = |action: &&Action| action.search_terms() == *words;
         assert!(ACTIONS.iter().any(|action| of(&action)), "{id}");
         assert_eq!(*words, words.to_lowercase(), "{id}");
     }
@@ -103,17 +103,17 @@ fn on_a_mac_letters_are_commands_with_control_as_option_types_a_character() {
     let pain = action("insert.pain_point").expect("there are pain points");
     let keymap = Keymap::default();
     let keys = |platform| {
-        let keys = keymap.words(pain, platform).map(|(words, _)| words);
+        let keys = keymap.key_labels(pain, platform).map(|(words, _)| words);
         keys.collect::<Vec<_>>()
     };
     assert_eq!(keys(Platform::Linux), ["P", "Alt+P"]);
     assert_eq!(keys(Platform::Mac), ["P", "\u{2303}P"]);
-    let by = |letters_write| keymap.key(pain, Platform::Linux, letters_write);
+    let by = |letters_write| keymap.shown_key(pain, Platform::Linux, letters_write);
     assert_eq!(by(false).as_deref(), Some("P"));
     assert_eq!(by(true).as_deref(), Some("Alt+P"));
     let left = action("edit.move_left").expect("it is there");
     assert_eq!(
-        left.keys_words(Platform::Mac).as_deref(),
+        left.shortcut_text(Platform::Mac).as_deref(),
         Some("\u{2325}\u{2190}")
     );
     // Windows writes characters by their numbers.
@@ -125,7 +125,7 @@ fn on_a_mac_letters_are_commands_with_control_as_option_types_a_character() {
 #[test]
 fn actions_without_a_menu_have_keys() {
     for action in ACTIONS {
-        if action.place == Place::Keys {
+        if action.location == ActionLocation::Keys {
             assert!(!action.keys.is_empty(), "{}", action.id);
         }
     }
@@ -134,7 +134,7 @@ fn actions_without_a_menu_have_keys() {
 #[test]
 fn keys_are_written_as_the_system_writes_them() {
     let redo = action("edit.redo").expect("there is redo");
-    let words = Platform::ALL.map(|platform| redo.keys_words(platform).unwrap_or_default());
+    let words = Platform::ALL.map(|platform| redo.shortcut_text(platform).unwrap_or_default());
     assert_eq!(words, ["Ctrl+Shift+Z", "Ctrl+Shift+Z", "\u{21e7}\u{2318}Z"]);
 }
 
@@ -172,7 +172,7 @@ fn undo_says_what_it_would_undo() {
     let stage = action("insert.stage").expect("there are stages");
     assert_eq!(stage.run(Some(&mut editor)), None);
     editor.set_draft("Compare".to_owned());
-    editor.settle();
+    editor.finish_interaction();
     assert_eq!(undo.label(Some(&editor)), "Undo add stage");
     assert_eq!(undo.run(Some(&mut editor)), None);
     assert!(editor.map().stages.is_empty());
@@ -185,7 +185,7 @@ fn every_action_can_be_run_on_any_map() {
     assert!(
         no_document
             .into_iter()
-            .all(|action| matches!(action.does, Does::Shell(_)))
+            .all(|action| matches!(action.handler, Handler::Window(_)))
     );
     for round in 0..3 {
         for action in ACTIONS {

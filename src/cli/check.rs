@@ -3,74 +3,78 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use super::console::located;
-use super::{Console, End, NO_MAP, is_of_another_program, no_input, place};
+use super::console::format_location;
+use super::{Console, NOT_A_MAP, Outcome, is_of_another_program, no_input, place};
 use crate::file::{self, Opened};
 use crate::import::source::{self, Holder};
 use crate::model::Document;
 use crate::picture;
 
-pub(super) fn run(maps: &[PathBuf], console: &mut Console) -> End {
+pub(super) fn run(maps: &[PathBuf], console: &mut Console) -> Outcome {
     let each = maps.iter().map(|path| check(path, console));
-    each.max().unwrap_or(End::Done)
+    each.max().unwrap_or(Outcome::Done)
 }
 
-fn check(path: &Path, console: &mut Console) -> End {
+fn check(path: &Path, console: &mut Console) -> Outcome {
     let opened = match source::open(path).map_err(|error| no_input(path, error)) {
         Ok(unpacked) if unpacked.holder.is_some() => {
-            return inside(path, &unpacked.opened, console);
+            return check_embedded(path, &unpacked.opened, console);
         }
         Ok(unpacked) => unpacked.opened,
         // A text that can be read but is no map has been checked, and found wanting. A picture that
         // holds none leaves nothing to check.
         Err(error) if File::open(path).is_ok() && path.is_file() && Holder::at(path).is_none() => {
-            console.say(if is_of_another_program(path) {
-                located(path, None, NO_MAP)
+            console.print_line(if is_of_another_program(path) {
+                format_location(path, None, NOT_A_MAP)
             } else {
-                located(path, place(&error), &error.message)
+                format_location(path, place(&error), &error.message)
             });
-            return End::Found;
+            return Outcome::Found;
         }
         Err(error) => {
-            console.fault_at(path, place(&error), &error.message);
-            return End::Failed;
+            console.print_file_error_at(path, place(&error), &error.message);
+            return Outcome::Failed;
         }
     };
     for remark in &opened.report {
         let place = Some((remark.line, remark.column));
-        console.say(located(path, place, &remark.message));
+        console.print_line(format_location(path, place, &remark.message));
     }
-    let lost = pictures(&opened.document, path);
+    let lost = picture_problems(&opened.document, path);
     for remark in &lost {
-        console.say(located(path, None, remark));
+        console.print_line(format_location(path, None, remark));
     }
     if opened.report.is_empty() && lost.is_empty() {
-        console.mention(located(path, None, "nothing is wrong"));
-        End::Done
+        console.print_info(format_location(path, None, "nothing is wrong"));
+        Outcome::Done
     } else {
-        End::Found
+        Outcome::Found
     }
 }
 
 /// The map inside a picture or document. Its lines are not the file's, and its pictures are beside the
 /// map that it was exported from.
-fn inside(path: &Path, opened: &Opened, console: &mut Console) -> End {
+fn check_embedded(path: &Path, opened: &Opened, console: &mut Console) -> Outcome {
     for remark in &opened.report {
         let (line, column) = (remark.line, remark.column);
-        let told = format!("in the map inside, {line}:{column}: {}", remark.message);
-        console.say(located(path, None, &told));
+        let sentence = format!("in the map inside, {line}:{column}: {}", remark.message);
+        console.print_line(format_location(path, None, &sentence));
     }
     if opened.report.is_empty() {
-        console.mention(located(path, None, "nothing is wrong with the map inside"));
-        End::Done
+        console.print_info(format_location(
+            path,
+            None,
+            "nothing is wrong with the map inside",
+        ));
+        Outcome::Done
     } else {
-        End::Found
+        Outcome::Found
     }
 }
 
 /// What is to be said of the pictures that the document names. Each is unpacked, for only then it is
 /// known to be whole.
-fn pictures(document: &Document, path: &Path) -> Vec<String> {
+fn picture_problems(document: &Document, path: &Path) -> Vec<String> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let named = document.pictures().into_iter();
     let remarks = named.filter_map(|named| {

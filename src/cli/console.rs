@@ -28,51 +28,56 @@ impl Console {
     }
 
     /// A line of what was asked for.
-    pub fn say(&mut self, line: impl Display) {
-        let _ = writeln!(self.out, "{}", harmless(&line.to_string()));
+    pub fn print_line(&mut self, line: impl Display) {
+        let _ = writeln!(self.out, "{}", sanitize(&line.to_string()));
         let _ = self.out.flush();
     }
 
     /// A line for a person who watches; nothing otherwise.
-    pub fn mention(&mut self, line: impl Display) {
+    pub fn print_info(&mut self, line: impl Display) {
         if self.watched {
-            let _ = writeln!(self.err, "{}", harmless(&line.to_string()));
+            let _ = writeln!(self.err, "{}", sanitize(&line.to_string()));
         }
     }
 
     /// Several lines about the arguments, which may hold anything.
-    pub fn explain(&mut self, text: &str) {
+    pub fn print_usage(&mut self, text: &str) {
         for line in text.lines() {
-            let _ = writeln!(self.err, "{}", harmless(line));
+            let _ = writeln!(self.err, "{}", sanitize(line));
         }
     }
 
     /// A fault of no file.
-    pub fn complain(&mut self, sentence: impl Display) {
-        let _ = writeln!(self.err, "touchline: {}", harmless(&sentence.to_string()));
+    pub fn print_error(&mut self, sentence: impl Display) {
+        let _ = writeln!(self.err, "touchline: {}", sanitize(&sentence.to_string()));
     }
 
     /// A fault of a file as a whole.
-    pub fn fault(&mut self, path: &Path, sentence: &str) {
-        self.fault_at(path, None, sentence);
+    pub fn print_file_error(&mut self, path: &Path, sentence: &str) {
+        self.print_file_error_at(path, None, sentence);
     }
 
     /// A fault in a file, at a line and column where there is one.
-    pub fn fault_at(&mut self, path: &Path, place: Option<(usize, usize)>, sentence: &str) {
-        self.complain(located(path, place, sentence));
+    pub fn print_file_error_at(
+        &mut self,
+        path: &Path,
+        place: Option<(usize, usize)>,
+        sentence: &str,
+    ) {
+        self.print_error(format_location(path, place, sentence));
     }
 
     /// What there is to say of a file: in a few lines, or all of it where that was asked for.
-    pub(super) fn notes(&mut self, path: &Path, notes: &[Note], all: bool) {
+    pub(super) fn print_notes(&mut self, path: &Path, notes: &[Note], all: bool) {
         let lines = if all { notes.to_vec() } else { summary(notes) };
         for line in lines {
-            self.fault_at(path, line.place, &line.sentence());
+            self.print_file_error_at(path, line.place, &line.sentence());
         }
     }
 
     /// Shows a person who watches how far so many files are.
-    pub fn meter(&self, files: usize) -> Meter {
-        Meter {
+    pub fn progress_bar(&self, files: usize) -> ProgressBar {
+        ProgressBar {
             shares: (0..files).map(|_| AtomicU32::new(0)).collect(),
             start: Instant::now(),
             watched: self.watched,
@@ -82,7 +87,7 @@ impl Console {
 }
 
 /// A bar on the terminal that tells how far several files are. Threads share it.
-pub(crate) struct Meter {
+pub(crate) struct ProgressBar {
     /// How far each file is, in thousandths.
     shares: Vec<AtomicU32>,
     start: Instant,
@@ -91,14 +96,14 @@ pub(crate) struct Meter {
     shown: Mutex<Option<String>>,
 }
 
-impl Meter {
+impl ProgressBar {
     /// What is over at once needs no bar.
-    const PATIENCE: Duration = Duration::from_millis(400);
+    const SHOW_AFTER: Duration = Duration::from_millis(400);
     /// How many signs the bar has.
     const WIDTH: usize = 30;
 
     /// Notes how far a file is, from 0 to 1.
-    pub fn tell(&self, file: usize, share: f32) {
+    pub fn set_progress(&self, file: usize, share: f32) {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -106,7 +111,7 @@ impl Meter {
         )]
         let thousandths = (share.clamp(0.0, 1.0) * 1000.0) as u32;
         self.shares[file].store(thousandths, Ordering::Relaxed);
-        if self.watched && self.start.elapsed() > Self::PATIENCE {
+        if self.watched && self.start.elapsed() > Self::SHOW_AFTER {
             self.show(&mut io::stderr());
         }
     }
@@ -149,7 +154,7 @@ impl Meter {
 }
 
 /// A line in which nothing steers the terminal: titles, ids and paths can hold any character.
-fn harmless(line: &str) -> String {
+fn sanitize(line: &str) -> String {
     let steers =
         |c: char| c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let mut harmless = String::with_capacity(line.len());
@@ -164,7 +169,11 @@ fn harmless(line: &str) -> String {
 }
 
 /// `FILE:LINE:COLUMN: sentence`, as compilers and editors have it.
-pub(crate) fn located(path: &Path, place: Option<(usize, usize)>, sentence: &str) -> String {
+pub(crate) fn format_location(
+    path: &Path,
+    place: Option<(usize, usize)>,
+    sentence: &str,
+) -> String {
     let path = path.display();
     match place {
         Some((line, column)) => format!("{path}:{line}:{column}: {sentence}"),
@@ -179,15 +188,15 @@ mod tests {
     #[test]
     fn the_bar_tells_how_far_all_files_are() {
         let console = Console::standard();
-        let meter = console.meter(4);
+        let progress = console.progress_bar(4);
         assert!(
-            meter.line().contains("  0 %, 0 of 4 files"),
+            progress.line().contains("  0 %, 0 of 4 files"),
             "{}",
-            meter.line()
+            progress.line()
         );
-        meter.tell(0, 1.0);
-        meter.tell(2, 0.5);
-        let line = meter.line();
+        progress.set_progress(0, 1.0);
+        progress.set_progress(2, 0.5);
+        let line = progress.line();
         assert!(line.contains(" 37 %, 1 of 4 files"), "{line}");
         assert_eq!(line.matches('#').count(), 11, "{line}");
     }

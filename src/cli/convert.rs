@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::summary::Note;
-use super::{Console, End, place, stop};
+use super::{Console, Outcome, interrupt, place};
 use crate::export::{self, Choice, Format, Options, Subject};
 use crate::file;
 use crate::import::table::Layout;
@@ -35,7 +35,7 @@ pub(super) struct Convert {
     output: PathBuf,
     /// What the input is, where its name does not say it
     #[arg(long, value_name = "KIND")]
-    from: Option<From>,
+    from: Option<InputKind>,
     /// What to write, where the output's name does not say it
     #[arg(long, value_name = "FORMAT")]
     to: Option<String>,
@@ -45,7 +45,7 @@ pub(super) struct Convert {
     sheet: Vec<String>,
     /// How a table is laid out; found out if left out
     #[arg(long)]
-    layout: Option<Way>,
+    layout: Option<TableLayout>,
     /// Name each thing that is not carried over, however many there are
     #[arg(short, long)]
     verbose: bool,
@@ -53,7 +53,7 @@ pub(super) struct Convert {
 
 /// A kind of input, as it is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum From {
+enum InputKind {
     /// A map, or a file that Touchline exported with the map inside
     Ron,
     /// A Mermaid journey
@@ -83,7 +83,7 @@ enum From {
 
 /// A layout, as it is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Way {
+enum TableLayout {
     /// Touchpoints side by side
     Matrix,
     /// Touchpoints one below the other
@@ -96,7 +96,7 @@ enum Way {
     Lines,
 }
 
-impl Way {
+impl TableLayout {
     fn layout(self) -> Layout {
         match self {
             Self::Matrix => Layout::Matrix,
@@ -109,12 +109,12 @@ impl Way {
 }
 
 /// What is written.
-enum Target {
+enum OutputFormat {
     Map,
     Format(&'static Format),
 }
 
-impl Target {
+impl OutputFormat {
     /// What people call it.
     fn label(&self) -> &'static str {
         match self {
@@ -124,8 +124,8 @@ impl Target {
     }
 }
 
-pub(super) fn run(what: &Convert, console: &mut Console) -> End {
-    convert(what, console).unwrap_or(End::Failed)
+pub(super) fn run(args: &Convert, console: &mut Console) -> Outcome {
+    convert(args, console).unwrap_or(Outcome::Failed)
 }
 
 fn is_standard(path: &Path) -> bool {
@@ -133,50 +133,56 @@ fn is_standard(path: &Path) -> bool {
 }
 
 /// Whatever goes wrong has been told where nothing comes back.
-fn convert(what: &Convert, console: &mut Console) -> Option<End> {
-    let target = match target(what) {
+fn convert(args: &Convert, console: &mut Console) -> Option<Outcome> {
+    let target = match target(args) {
         Ok(target) => target,
         Err(why) => {
-            console.fault(&what.output, &why);
+            console.print_file_error(&args.output, &why);
             return None;
         }
     };
-    if !is_standard(&what.input)
-        && !is_standard(&what.output)
-        && file::same(&what.input, &what.output)
+    if !is_standard(&args.input)
+        && !is_standard(&args.output)
+        && file::same(&args.input, &args.output)
     {
         let why = "this is the input itself; write to another file";
-        console.fault(&what.output, why);
+        console.print_file_error(&args.output, why);
         return None;
     }
-    let (document, is_whole) = read(what, console)?;
-    let is_own = |path: &Path| file::is_picture_of(&what.input, &document, path);
-    if !is_standard(&what.output) && is_own(&what.output) {
+    let (document, is_whole) = read(args, console)?;
+    let is_own = |path: &Path| file::is_picture_of(&args.input, &document, path);
+    if !is_standard(&args.output) && is_own(&args.output) {
         let why = "this is a picture that the map shows; write to another file";
-        console.fault(&what.output, why);
+        console.print_file_error(&args.output, why);
         return None;
     }
-    let mut is_whole = write(what, &target, &document, console)? && is_whole;
-    if matches!(target, Target::Map) {
-        is_whole &= has_its_pictures(what, &document, console);
+    let mut is_whole = write(args, &target, &document, console)? && is_whole;
+    if matches!(target, OutputFormat::Map) {
+        is_whole &= has_its_pictures(args, &document, console);
     }
-    Some(if is_whole { End::Done } else { End::Found })
+    Some(if is_whole {
+        Outcome::Done
+    } else {
+        Outcome::Found
+    })
 }
 
-fn target(what: &Convert) -> Result<Target, String> {
+fn target(args: &Convert) -> Result<OutputFormat, String> {
     let is_map = |name: &str| name.eq_ignore_ascii_case("ron");
-    let extension = what.output.extension().unwrap_or_default();
+    let extension = args.output.extension().unwrap_or_default();
     // An extension says what a file is to whoever opens it.
-    let own = if is_standard(&what.output) {
+    let own = if is_standard(&args.output) {
         None
     } else if is_map(&extension.to_string_lossy()) {
-        Some(Target::Map)
+        Some(OutputFormat::Map)
     } else {
-        export::format_for(&what.output).ok().map(Target::Format)
+        export::format_for(&args.output)
+            .ok()
+            .map(OutputFormat::Format)
     };
-    let named = match &what.to {
-        Some(to) if is_map(to) => Some(Target::Map),
-        Some(to) => Some(export::format_of(to).map(Target::Format)?),
+    let named = match &args.to {
+        Some(to) if is_map(to) => Some(OutputFormat::Map),
+        Some(to) => Some(export::format_of(to).map(OutputFormat::Format)?),
         None => None,
     };
     match (own, named) {
@@ -186,22 +192,22 @@ fn target(what: &Convert) -> Result<Target, String> {
             named.label()
         )),
         (Some(target), _) | (None, Some(target)) => Ok(target),
-        (None, None) if is_standard(&what.output) => {
+        (None, None) if is_standard(&args.output) => {
             Err("say with --to what to write, such as --to ron".to_owned())
         }
-        (None, None) => export::format_for(&what.output)
-            .map(Target::Format)
+        (None, None) => export::format_for(&args.output)
+            .map(OutputFormat::Format)
             .map_err(|why| format!("{why}, .ron")),
     }
 }
 
 /// The document, and whether everything is in it.
-fn read(what: &Convert, console: &mut Console) -> Option<(Document, bool)> {
-    let input = &what.input;
-    let kind = match kind(what) {
+fn read(args: &Convert, console: &mut Console) -> Option<(Document, bool)> {
+    let input = &args.input;
+    let kind = match kind(args) {
         Ok(kind) => kind,
         Err(why) => {
-            console.fault(input, &why);
+            console.print_file_error(input, &why);
             return None;
         }
     };
@@ -213,61 +219,61 @@ fn read(what: &Convert, console: &mut Console) -> Option<(Document, bool)> {
             line: 0,
             message: remark.message.clone(),
         });
-        console.notes(input, &notes.collect::<Vec<_>>(), what.verbose);
+        console.print_notes(input, &notes.collect::<Vec<_>>(), args.verbose);
         return Some((opened.document, opened.report.is_empty()));
     };
     let bytes = match bytes(input) {
         Ok(bytes) => bytes,
         Err(why) => {
-            console.fault(input, &why);
+            console.print_file_error(input, &why);
             return None;
         }
     };
-    let imported = imported(what, kind, &bytes, console)?;
+    let imported = imported(args, kind, &bytes, console)?;
     let notes = imported.report.iter().map(|remark| Note {
         place: None,
         line: remark.line,
         message: remark.message.clone(),
     });
-    console.notes(input, &notes.collect::<Vec<_>>(), what.verbose);
+    console.print_notes(input, &notes.collect::<Vec<_>>(), args.verbose);
     let maps = imported.document.maps.iter();
     if maps.map(|map| map.stages.len()).sum::<usize>() == 0 {
-        console.fault(input, "there is nothing in it that makes a map");
+        console.print_file_error(input, "there is nothing in it that makes a map");
         return None;
     }
     Some((imported.document, imported.report.is_empty()))
 }
 
 fn imported(
-    what: &Convert,
+    args: &Convert,
     kind: FileKind,
     bytes: &[u8],
     console: &mut Console,
 ) -> Option<Imported> {
-    let input = &what.input;
-    let layout = what.layout.map(Way::layout);
+    let input = &args.input;
+    let layout = args.layout.map(TableLayout::layout);
     if kind == FileKind::Workbook {
         let sheets = spreadsheet::read(bytes).and_then(|sheets| {
-            let chosen = chosen(what, &sheets)?;
+            let chosen = chosen(args, &sheets)?;
             Ok((sheets, chosen))
         });
         return match sheets {
             Ok((sheets, chosen)) => Some(import::workbook(&sheets, &chosen, layout)),
             Err(why) => {
-                console.fault(input, &why);
+                console.print_file_error(input, &why);
                 None
             }
         };
     }
-    if let Some(sheet) = what.sheet.first() {
+    if let Some(sheet) = args.sheet.first() {
         let why = format!("it has no sheet “{sheet}”: it is no spreadsheet");
-        console.fault(input, &why);
+        console.print_file_error(input, &why);
         return None;
     }
     let read = match file::read_foreign_text(bytes) {
         Ok(read) => read,
         Err(error) => {
-            console.fault_at(input, place(&error), &error.message);
+            console.print_file_error_at(input, place(&error), &error.message);
             return None;
         }
     };
@@ -279,15 +285,15 @@ fn imported(
         }
         Err(problem) => {
             let place = Some((problem.line, problem.column));
-            console.fault_at(input, place, &problem.message);
+            console.print_file_error_at(input, place, &problem.message);
             None
         }
     }
 }
 
 /// The sheets that were asked for, or those that look like journeys.
-fn chosen(what: &Convert, sheets: &[spreadsheet::Sheet]) -> Result<Vec<usize>, String> {
-    if what.sheet.is_empty() {
+fn chosen(args: &Convert, sheets: &[spreadsheet::Sheet]) -> Result<Vec<usize>, String> {
+    if args.sheet.is_empty() {
         return Ok(spreadsheet::maps(sheets));
     }
     let find = |wanted: &String| {
@@ -300,27 +306,27 @@ fn chosen(what: &Convert, sheets: &[spreadsheet::Sheet]) -> Result<Vec<usize>, S
             format!("there is no sheet “{wanted}” with something on it; there are: {names}")
         })
     };
-    what.sheet.iter().map(find).collect()
+    args.sheet.iter().map(find).collect()
 }
 
 /// What the input is; `None` for a map.
-fn kind(what: &Convert) -> Result<Option<FileKind>, String> {
-    if let Some(from) = what.from {
+fn kind(args: &Convert) -> Result<Option<FileKind>, String> {
+    if let Some(from) = args.from {
         return Ok(match from {
-            From::Ron => None,
-            From::Mermaid => Some(FileKind::Mermaid),
-            From::Markdown => Some(FileKind::Page),
-            From::Html => Some(FileKind::Web),
-            From::Csv | From::Tsv => Some(FileKind::Table),
-            From::Xlsx => Some(FileKind::Workbook),
-            From::Txt => Some(FileKind::Text),
+            InputKind::Ron => None,
+            InputKind::Mermaid => Some(FileKind::Mermaid),
+            InputKind::Markdown => Some(FileKind::Page),
+            InputKind::Html => Some(FileKind::Web),
+            InputKind::Csv | InputKind::Tsv => Some(FileKind::Table),
+            InputKind::Xlsx => Some(FileKind::Workbook),
+            InputKind::Txt => Some(FileKind::Text),
         });
     }
-    if is_standard(&what.input) {
+    if is_standard(&args.input) {
         return Err("say with --from what it is, such as --from csv".to_owned());
     }
-    let extension = what.input.extension().unwrap_or_default().to_string_lossy();
-    if let Some(kind) = FileKind::at(&what.input) {
+    let extension = args.input.extension().unwrap_or_default().to_string_lossy();
+    if let Some(kind) = FileKind::at(&args.input) {
         return Ok(Some(kind));
     }
     let holds_a_map = |known: &str| extension.eq_ignore_ascii_case(known);
@@ -331,7 +337,7 @@ fn kind(what: &Convert) -> Result<Option<FileKind>, String> {
     {
         return Ok(None);
     }
-    if spreadsheet::is_workbook(&bytes(&what.input)?) {
+    if spreadsheet::is_workbook(&bytes(&args.input)?) {
         return Ok(Some(FileKind::Workbook));
     }
     Err("its name does not say what it is; say it with --from, such as --from csv".to_owned())
@@ -355,16 +361,18 @@ fn bytes(input: &Path) -> Result<Vec<u8>, String> {
 
 /// Writes the document, and tells whether everything has come along.
 fn write(
-    what: &Convert,
-    target: &Target,
+    args: &Convert,
+    target: &OutputFormat,
     document: &Document,
     console: &mut Console,
 ) -> Option<bool> {
     let result = match target {
-        Target::Map => put(&what.output, file::write(document).as_bytes()).map(|()| Vec::new()),
-        Target::Format(format) => {
-            exported(what, document, format, console).and_then(|(bytes, lost)| {
-                put(&what.output, &bytes)?;
+        OutputFormat::Map => {
+            write_file(&args.output, file::write(document).as_bytes()).map(|()| Vec::new())
+        }
+        OutputFormat::Format(format) => {
+            exported(args, document, format, console).and_then(|(bytes, lost)| {
+                write_file(&args.output, &bytes)?;
                 Ok(lost)
             })
         }
@@ -374,11 +382,11 @@ fn write(
             let notes = lost
                 .iter()
                 .map(|item| Note::whole(format!("left out: {item}")));
-            console.notes(&what.output, &notes.collect::<Vec<_>>(), what.verbose);
+            console.print_notes(&args.output, &notes.collect::<Vec<_>>(), args.verbose);
             Some(lost.is_empty())
         }
         Err(why) => {
-            console.fault(&what.output, &why);
+            console.print_file_error(&args.output, &why);
             None
         }
     }
@@ -386,15 +394,15 @@ fn write(
 
 /// Whether the map that was written finds its pictures, which are files beside it: what it was made
 /// of holds none. Tells of those that it does not find.
-fn has_its_pictures(what: &Convert, document: &Document, console: &mut Console) -> bool {
-    let output = &what.output;
+fn has_its_pictures(args: &Convert, document: &Document, console: &mut Console) -> bool {
+    let output = &args.output;
     let folder = (!is_standard(output)).then(|| output.parent().unwrap_or(Path::new("")));
     let mut all = true;
     for picture in document.pictures() {
         if let Some(why) = file::picture_trouble(folder, picture.path) {
             let trouble = picture.trouble(&why);
             let sentence = format!("{trouble}; a map's pictures are files beside it");
-            console.fault(output, &sentence);
+            console.print_file_error(output, &sentence);
             all = false;
         }
     }
@@ -403,7 +411,7 @@ fn has_its_pictures(what: &Convert, document: &Document, console: &mut Console) 
 
 /// The document in another format, and what that has no place for.
 fn exported(
-    what: &Convert,
+    args: &Convert,
     document: &Document,
     format: &Format,
     console: &mut Console,
@@ -412,26 +420,26 @@ fn exported(
     let subject = Subject::prepare(
         document,
         &Choice::default(),
-        super::export::read_pictures(document, &what.input, console),
+        super::export::read_pictures(document, &args.input, console),
         file::write,
         Box::new(Fonts::new(true)),
     );
     let subject = subject.map_err(|failure| failure.to_string())?;
     let mut bytes = Vec::new();
-    stop::listen();
-    let meter = console.meter(1);
+    interrupt::install_handler();
+    let bar = console.progress_bar(1);
     let progress = |share: f32| {
-        meter.tell(0, share);
-        !stop::asked()
+        bar.set_progress(0, share);
+        !interrupt::is_requested()
     };
     let written = (format.write)(&subject, &Options::default(), &mut bytes, &progress);
-    meter.clear();
+    bar.clear();
     lost.extend(written.map_err(|failure| failure.to_string())?);
     Ok((bytes, lost))
 }
 
 /// Writes bytes whole or not at all.
-fn put(output: &Path, bytes: &[u8]) -> Result<(), String> {
+fn write_file(output: &Path, bytes: &[u8]) -> Result<(), String> {
     if !is_standard(output) {
         return file::save_bytes(output, bytes)
             .map(drop)

@@ -4,44 +4,46 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Console, End, open_own};
+use super::{Console, Outcome, open_own};
 use crate::file::{self, Kind};
 
-pub(super) fn run(maps: &[PathBuf], only_check: bool, console: &mut Console) -> End {
-    let each = maps.iter().map(|path| form(path, only_check, console));
-    each.max().unwrap_or(End::Done)
+pub(super) fn run(maps: &[PathBuf], only_check: bool, console: &mut Console) -> Outcome {
+    let each = maps
+        .iter()
+        .map(|path| format_file(path, only_check, console));
+    each.max().unwrap_or(Outcome::Done)
 }
 
-fn form(path: &Path, only_check: bool, console: &mut Console) -> End {
+fn format_file(path: &Path, only_check: bool, console: &mut Console) -> Outcome {
     let Some(opened) = open_own(path, console) else {
-        return End::Failed;
+        return Outcome::Failed;
     };
     if opened.own_form {
-        return End::Done;
+        return Outcome::Done;
     }
     if only_check {
-        console.say(format_args!(
+        console.print_line(format_args!(
             "{}: not in Touchline's own form",
             path.display()
         ));
-        return End::Found;
+        return Outcome::Found;
     }
-    let mut end = End::Done;
+    let mut end = Outcome::Done;
     for remark in opened.report.iter().filter(|r| r.kind != Kind::Unknown) {
-        console.fault_at(path, Some((remark.line, remark.column)), &remark.message);
+        console.print_file_error_at(path, Some((remark.line, remark.column)), &remark.message);
         if remark.kind == Kind::Lost {
-            end = End::Found;
+            end = Outcome::Found;
         }
     }
-    if end == End::Found {
-        console.fault(path, "left as it is, because something in it would be lost");
+    if end == Outcome::Found {
+        console.print_file_error(path, "left as it is, because something in it would be lost");
         return end;
     }
     match file::save(path, &opened.document, Some(opened.stamp)) {
-        Ok(_) => End::Done,
+        Ok(_) => Outcome::Done,
         Err(error) => {
-            console.fault(path, &error.reason);
-            End::Failed
+            console.print_file_error(path, &error.reason);
+            Outcome::Failed
         }
     }
 }

@@ -9,7 +9,7 @@ mod console;
 mod convert;
 mod export;
 mod fmt;
-mod stop;
+mod interrupt;
 mod summary;
 
 use std::ffi::OsString;
@@ -27,11 +27,11 @@ use export::Export;
 
 /// Opens the window on these files, and comes back when it is closed, or with a sentence that says
 /// why there is none.
-pub type Window = fn(&[PathBuf]) -> Result<(), String>;
+pub type RunWindow = fn(&[PathBuf]) -> Result<(), String>;
 
 /// How a run of the program ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum End {
+enum Outcome {
     /// Everything is as it should be.
     Done,
     /// Something was found: a fault in a map, a file in another form.
@@ -40,12 +40,12 @@ enum End {
     Failed,
 }
 
-impl From<End> for ExitCode {
-    fn from(end: End) -> Self {
+impl From<Outcome> for ExitCode {
+    fn from(end: Outcome) -> Self {
         Self::from(match end {
-            End::Done => 0,
-            End::Found => 1,
-            End::Failed => 2,
+            Outcome::Done => 0,
+            Outcome::Found => 1,
+            Outcome::Failed => 2,
         })
     }
 }
@@ -97,7 +97,7 @@ enum Command {
 }
 
 /// Does what the arguments (the program's name first) ask for; `window` opens the window.
-pub fn run(arguments: impl IntoIterator<Item = OsString>, window: Window) -> ExitCode {
+pub fn run(arguments: impl IntoIterator<Item = OsString>, window: RunWindow) -> ExitCode {
     let mut console = Console::standard();
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
@@ -106,15 +106,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, window: Window) -> Exi
             let asked = !error.use_stderr();
             if asked {
                 let _ = error.print();
-                return End::Done.into();
+                return Outcome::Done.into();
             }
-            console.explain(&error.render().to_string());
-            return End::Failed.into();
+            console.print_usage(&error.render().to_string());
+            return Outcome::Failed.into();
         }
     };
     match arguments.command {
-        Some(Command::Export(what)) => export::run(&what, &mut console),
-        Some(Command::Convert(what)) => convert::run(&what, &mut console),
+        Some(Command::Export(args)) => export::run(&args, &mut console),
+        Some(Command::Convert(args)) => convert::run(&args, &mut console),
         Some(Command::Check { maps }) => check::run(&maps, &mut console),
         Some(Command::Fmt { maps, check }) => fmt::run(&maps, check, &mut console),
         None => open_window(&arguments.maps, window, &mut console),
@@ -122,7 +122,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, window: Window) -> Exi
     .into()
 }
 
-fn open_window(maps: &[PathBuf], window: Window, console: &mut Console) -> End {
+fn open_window(maps: &[PathBuf], window: RunWindow, console: &mut Console) -> Outcome {
     for path in maps {
         if !path.exists() {
             let mistyped = path.extension().is_none() && path.components().count() == 1;
@@ -131,15 +131,15 @@ fn open_window(maps: &[PathBuf], window: Window, console: &mut Console) -> End {
             } else {
                 ""
             };
-            console.fault(path, &format!("there is no such file{hint}"));
-            return End::Failed;
+            console.print_file_error(path, &format!("there is no such file{hint}"));
+            return Outcome::Failed;
         }
     }
     match window(maps) {
-        Ok(()) => End::Done,
+        Ok(()) => Outcome::Done,
         Err(why) => {
-            console.complain(&why);
-            End::Failed
+            console.print_error(&why);
+            Outcome::Failed
         }
     }
 }
@@ -154,18 +154,18 @@ fn open(path: &Path, console: &mut Console) -> Option<Opened> {
     match unpacked {
         Ok(unpacked) => Some(unpacked.opened),
         Err(_) if path.is_file() && is_of_another_program(path) => {
-            console.fault(path, NO_MAP);
+            console.print_file_error(path, NOT_A_MAP);
             None
         }
         Err(error) => {
-            console.fault_at(path, place(&error), &error.message);
+            console.print_file_error_at(path, place(&error), &error.message);
             None
         }
     }
 }
 
 /// What is said of a file that a map can be made of.
-const NO_MAP: &str = "this is no map; “touchline convert” makes one of a file of this kind";
+const NOT_A_MAP: &str = "this is no map; “touchline convert” makes one of a file of this kind";
 
 /// Whether a file is called what files are called that a map can be made of.
 fn is_of_another_program(path: &Path) -> bool {
@@ -176,10 +176,10 @@ fn is_of_another_program(path: &Path) -> bool {
 
 /// Opens a document in a file of its own, or tells why it cannot be.
 fn open_own(path: &Path, console: &mut Console) -> Option<Opened> {
-    match own(path) {
+    match read_own(path) {
         Ok(opened) => Some(opened),
         Err(error) => {
-            console.fault_at(path, place(&error), &error.message);
+            console.print_file_error_at(path, place(&error), &error.message);
             None
         }
     }
@@ -187,7 +187,7 @@ fn open_own(path: &Path, console: &mut Console) -> Option<Opened> {
 
 /// The document in a file of its own. One inside a picture is not meant by what looks at the text
 /// of a file.
-fn own(path: &Path) -> Result<Opened, ReadError> {
+fn read_own(path: &Path) -> Result<Opened, ReadError> {
     file::open(path).map_err(|error| {
         let mut error = no_input(path, error);
         if let Some(holder) = Holder::at(path) {

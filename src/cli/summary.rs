@@ -1,7 +1,7 @@
 //! Long reports in a few lines: what is alike is counted.
 
 /// How many lines a report has at most, unless all of it is asked for.
-const MOST: usize = 10;
+const MAX_LINES: usize = 10;
 
 /// Something that is told of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl Note {
 
 /// Notes that say the same of different things.
 struct Group<'a> {
-    shape: String,
+    template: String,
     notes: Vec<&'a Note>,
 }
 
@@ -54,23 +54,23 @@ impl Group<'_> {
         Note {
             place: first.place,
             line: 0,
-            message: format!("{} ({count} times{lines}{example})", self.shape),
+            message: format!("{} ({count} times{lines}{example})", self.template),
         }
     }
 }
 
 /// At most ten lines that say what all of these do: what is alike once, with its number.
 pub(super) fn summary(notes: &[Note]) -> Vec<Note> {
-    if notes.len() <= MOST {
+    if notes.len() <= MAX_LINES {
         return notes.to_vec();
     }
     let mut groups: Vec<Group> = Vec::new();
     let mut places = std::collections::BTreeMap::new();
     for note in notes {
-        let shape = shape(&note.message);
+        let shape = template(&note.message);
         let place = *places.entry(shape.clone()).or_insert_with(|| {
             groups.push(Group {
-                shape,
+                template: shape,
                 notes: Vec::new(),
             });
             groups.len() - 1
@@ -79,7 +79,7 @@ pub(super) fn summary(notes: &[Note]) -> Vec<Note> {
     }
     let mut by_size: Vec<usize> = (0..groups.len()).collect();
     by_size.sort_by_key(|place| std::cmp::Reverse(groups[*place].notes.len()));
-    by_size.truncate(MOST - 1);
+    by_size.truncate(MAX_LINES - 1);
     by_size.sort_unstable();
     let mut lines: Vec<Note> = by_size.iter().map(|place| groups[*place].note()).collect();
     let shown: usize = by_size.iter().map(|place| groups[*place].notes.len()).sum();
@@ -96,7 +96,7 @@ pub(super) fn summary(notes: &[Note]) -> Vec<Note> {
 }
 
 /// A sentence without the words and numbers that tell it from others of its kind.
-fn shape(message: &str) -> String {
+fn template(message: &str) -> String {
     let mut shape = String::new();
     let mut depth = 0_usize;
     let mut letters = message.chars().peekable();

@@ -10,28 +10,28 @@ impl Editor {
     /// The active persona's place in the map's list; the first one's until another is chosen.
     #[must_use]
     pub fn active_persona(&self) -> usize {
-        place_of(self.map(), self.active.as_ref())
+        persona_index(self.map(), self.active_persona.as_ref())
     }
 
     /// Makes this persona the active one, whether or not the map is theirs.
     pub fn set_active_persona(&mut self, id: &Id) {
-        self.active = Some(id.clone());
+        self.active_persona = Some(id.clone());
         self.bring_to_front();
     }
 
     /// Makes the next of the map's personas the active one, after the last the first.
     pub fn activate_next_persona(&mut self) {
-        self.settle();
+        self.finish_interaction();
         let personas = &self.map().personas;
         if personas.len() < 2 {
-            self.say("This map has one persona at most.");
+            self.set_status("This map has one persona at most.");
             return;
         }
         let next = personas[(self.active_persona() + 1) % personas.len()].clone();
         let name = self.document().persona(&next);
         let name = name.map_or("", |persona| persona.name.trim()).to_owned();
         self.set_active_persona(&next);
-        self.say(format!("What is set on the curve is {name}\u{2019}s now."));
+        self.set_status(format!("What is set on the curve is {name}\u{2019}s now."));
     }
 
     /// Makes the persona active who is selected, or whose faces alone are.
@@ -52,7 +52,7 @@ impl Editor {
         let first = chosen.next().cloned();
         if let Some(first) = first
             && chosen.all(|other| *other == first)
-            && self.active.as_ref() != Some(&first)
+            && self.active_persona.as_ref() != Some(&first)
         {
             self.set_active_persona(&first);
         }
@@ -60,14 +60,14 @@ impl Editor {
 
     /// Draws the active persona's curve and faces over the others.
     fn bring_to_front(&mut self) {
-        self.easel.front.clone_from(&self.active);
-        self.marked.bring_to_front(&mut self.easel);
-        self.shown.bring_to_front(&mut self.easel);
+        self.render.front.clone_from(&self.active_persona);
+        self.committed.bring_to_front(&mut self.render);
+        self.preview.bring_to_front(&mut self.render);
     }
 }
 
 /// A persona's place in a map's list; the first one's where the map is not theirs.
-pub(super) fn place_of(map: &Map, persona: Option<&Id>) -> usize {
+pub(super) fn persona_index(map: &Map, persona: Option<&Id>) -> usize {
     let place = persona.and_then(|id| map.personas.iter().position(|other| other == id));
     place.unwrap_or(0)
 }

@@ -9,7 +9,7 @@ use crate::tool::{PaletteItem, create};
 
 impl Editor {
     /// Adds a thing of the palette where the selection says, as a click on it does.
-    pub fn add(&mut self, item: PaletteItem) {
+    pub fn add_item(&mut self, item: PaletteItem) {
         match item {
             PaletteItem::Stage => self.add_stage(),
             PaletteItem::Touchpoint => self.add_touchpoint(),
@@ -20,25 +20,25 @@ impl Editor {
 
     /// Adds a stage after the selected one, or at the end.
     pub fn add_stage(&mut self) {
-        self.settle();
+        self.finish_interaction();
         let map = self.map();
         let here = self.selection.primary().and_then(|t| self.stage_of(t));
         let at = here.and_then(|id| map.stages.iter().position(|stage| stage.id == id));
-        let effects = create::stage(&self.board(), at.map_or(usize::MAX, |at| at + 1));
-        self.carry_out(effects);
+        let effects = create::stage(&self.tool_context(), at.map_or(usize::MAX, |at| at + 1));
+        self.apply_effects(effects);
     }
 
     /// Adds a touchpoint after the selected one, or at the end of the selected or the last stage; a
     /// map without stages gets one first.
     pub fn add_touchpoint(&mut self) {
-        self.settle();
-        let place = self.next_place();
-        let effects = create::touchpoint(&self.board(), place);
-        self.carry_out(effects);
+        self.finish_interaction();
+        let place = self.insert_position();
+        let effects = create::touchpoint(&self.tool_context(), place);
+        self.apply_effects(effects);
     }
 
     /// Where a touchpoint goes that is added now: stage and place in it.
-    pub(super) fn next_place(&self) -> Option<(Id, usize)> {
+    pub(super) fn insert_position(&self) -> Option<(Id, usize)> {
         let map = self.map();
         let primary = self.selection.primary();
         if let Some(here) = primary.and_then(|target| self.touchpoint_of(target)) {
@@ -53,20 +53,20 @@ impl Editor {
     }
 
     pub(super) fn add_touchpoint_to(&mut self, stage: &Id, at: usize) {
-        let effects = create::touchpoint(&self.board(), Some((stage.clone(), at)));
-        self.carry_out(effects);
+        let effects = create::touchpoint(&self.tool_context(), Some((stage.clone(), at)));
+        self.apply_effects(effects);
     }
 
     /// Gives a stage its first touchpoint.
     pub fn add_first_touchpoint(&mut self, stage: &Id) {
-        self.settle();
+        self.finish_interaction();
         self.add_touchpoint_to(stage, 0);
     }
 
     /// Hangs a card on the selected touchpoint, or on that of the selected card; after a selected
     /// card of its kind.
     pub fn add_card(&mut self, kind: CardKind) {
-        self.settle();
+        self.finish_interaction();
         let primary = self.selection.primary().cloned();
         let touchpoint = primary.as_ref().and_then(|t| self.touchpoint_of(t));
         let map = self.map();
@@ -77,7 +77,7 @@ impl Editor {
         });
         let Some(touchpoint) = touchpoint else {
             let word = kind.label().to_lowercase();
-            self.say(if self.map().touchpoints().next().is_none() {
+            self.set_status(if self.map().touchpoints().next().is_none() {
                 format!("Add a touchpoint first: the {word} hangs on it.")
             } else {
                 format!("Select the touchpoint that the {word} belongs to.")
@@ -107,21 +107,21 @@ impl Editor {
 
     /// Hangs a card on a touchpoint, at this place among those that the lane shows there.
     pub fn add_card_to(&mut self, touchpoint: &Id, kind: CardKind, lane: Option<&Id>, at: usize) {
-        self.settle();
-        let effects = create::card(&self.board(), touchpoint, kind, lane, at);
-        self.carry_out(effects);
+        self.finish_interaction();
+        let effects = create::card(&self.tool_context(), touchpoint, kind, lane, at);
+        self.apply_effects(effects);
     }
 
     /// Adds a lane of this kind, or brings it back into view. Of every kind but text there is one;
     /// a new text lane's heading opens.
     pub fn add_lane(&mut self, kind: LaneKind) {
-        self.settle();
+        self.finish_interaction();
         let there = self.map().lane_of(kind).cloned();
         if let Some(lane) = there.filter(|_| kind != LaneKind::Text) {
             if lane.hidden {
                 self.set_hidden(&lane.id, false);
             } else {
-                self.say(format!("The map has its lane {} already.", lane.heading()));
+                self.set_status(format!("The map has its lane {} already.", lane.heading()));
             }
             self.select([Target::Lane(lane.id)]);
             return;
@@ -141,7 +141,7 @@ impl Editor {
 
     /// Adds a persona, whom the map is of.
     pub fn add_persona(&mut self) {
-        self.settle();
+        self.finish_interaction();
         let id = fresh_id(self.committed());
         let edit = Edit::InsertPersona {
             map: Some(self.map.clone()),
@@ -152,7 +152,7 @@ impl Editor {
 
     /// Adds a goal to the map.
     pub fn add_goal(&mut self) {
-        self.settle();
+        self.finish_interaction();
         let id = fresh_id(self.committed());
         let edit = Edit::InsertGoal {
             map: self.map.clone(),
@@ -164,7 +164,7 @@ impl Editor {
     /// Adds a copy of the shown map after it, as the ideal journey where the map is that of today,
     /// and shows it.
     pub fn add_map(&mut self) {
-        self.settle();
+        self.finish_interaction();
         let mut copy = Map::clone(self.map());
         copy.title = if copy.state == Some(MapState::ToBe) {
             format!("{} copy", copy.title).trim_start().to_owned()
@@ -177,7 +177,7 @@ impl Editor {
 
     /// Adds a copy of the shown map after it, and shows it.
     pub fn duplicate_map(&mut self) {
-        self.settle();
+        self.finish_interaction();
         let mut copy = Map::clone(self.map());
         let base = format!("{} copy", copy.name()).trim_start().to_owned();
         let maps = &self.committed().maps;
@@ -190,7 +190,7 @@ impl Editor {
 
     /// Moves the shown map so many places to the right among the document's maps.
     pub fn move_map(&mut self, places: isize) {
-        self.settle();
+        self.finish_interaction();
         let maps = &self.committed().maps;
         let here = maps.iter().position(|map| map.id == self.map);
         let Some(to) = here.and_then(|here| here.checked_add_signed(places)) else {
@@ -205,7 +205,7 @@ impl Editor {
 
     /// Adds a map without stages after the shown one, of the same personas, and shows it.
     pub fn add_empty_map(&mut self) {
-        self.settle();
+        self.finish_interaction();
         let mut map = Map::new(fresh_id(self.committed()));
         map.title = format!("Map {}", self.committed().maps.len() + 1);
         map.personas.clone_from(&self.map().personas);
@@ -251,7 +251,7 @@ impl Editor {
     }
 
     /// The lane and the place in it of a card of the shown map.
-    pub(super) fn card_place(&self, id: &Id) -> Option<(Id, CardKind, usize)> {
+    pub(super) fn card_position(&self, id: &Id) -> Option<(Id, CardKind, usize)> {
         let map = self.map();
         let (touchpoint, card) = map.card(id)?;
         let lane = map.lane_for(card)?;

@@ -10,9 +10,9 @@ use crate::model::{Card, Detail, Emotion, Face, Id, LaneKind, Stage, Target, Tou
 impl Editor {
     /// Takes the selected things out, and selects what stood beside them.
     pub fn delete(&mut self) {
-        self.settle();
+        self.finish_interaction();
         if self.selection.is_empty() {
-            self.say("Nothing is selected.");
+            self.set_status("Nothing is selected.");
             return;
         }
         let neighbour = self.neighbour();
@@ -22,7 +22,7 @@ impl Editor {
                 .selection
                 .targets()
                 .iter()
-                .map(|t| self.own(t))
+                .map(|t| self.active_persona_target(t))
                 .collect(),
         };
         if self.apply(&edit).is_ok() && self.selection.is_empty() {
@@ -31,7 +31,7 @@ impl Editor {
     }
 
     /// What of a selected thing is the active persona's: of a place of the curve their feeling alone.
-    fn own(&self, target: &Target) -> Target {
+    fn active_persona_target(&self, target: &Target) -> Target {
         let map = self.map();
         match target {
             Target::Cell { touchpoint, lane }
@@ -96,7 +96,7 @@ impl Editor {
 
     /// Puts a copy of each selected stage, touchpoint and card after it, and selects the copies.
     pub fn duplicate(&mut self) {
-        self.settle();
+        self.finish_interaction();
         let map = Arc::clone(self.map());
         let document = Arc::clone(self.committed());
         let mut ids = FreshIds::new(&document);
@@ -137,7 +137,7 @@ impl Editor {
             }
         }
         if copies.is_empty() {
-            self.say("Select a stage, a touchpoint or a card to duplicate it.");
+            self.set_status("Select a stage, a touchpoint or a card to duplicate it.");
             return;
         }
         copies.reverse();
@@ -156,7 +156,7 @@ impl Editor {
     }
 
     fn copy_of(&self, card: &Card, id: Id) -> Option<(Edit, Target)> {
-        let (touchpoint, _, at) = self.card_place(&card.id)?;
+        let (touchpoint, _, at) = self.card_position(&card.id)?;
         let copy = Card {
             id: id.clone(),
             ..card.clone()
@@ -172,7 +172,7 @@ impl Editor {
     /// Sets how the selected touchpoints feel to the active persona, and what the selected faces show;
     /// `None` makes a gap in the curve.
     pub fn set_emotion(&mut self, emotion: Option<Emotion>) {
-        self.settle();
+        self.finish_interaction();
         let mut targets: Vec<Target> = self.selection.targets().to_vec();
         targets.retain(|target| matches!(target, Target::Emotion { .. }));
         let others = self.selection.targets().iter();
@@ -184,20 +184,20 @@ impl Editor {
             persona,
         }));
         if targets.is_empty() {
-            self.say("Select the touchpoint whose emotion it is.");
+            self.set_status("Select the touchpoint whose emotion it is.");
             return;
         }
-        self.set(targets, Field::Emotion(emotion));
+        self.set_field(targets, Field::Emotion(emotion));
     }
 
     /// Sets how the selected touchpoints feel to the middle of this face. From a gap of the curve it
     /// goes on to the next touchpoint's, so that a curve is typed as a row of digits.
     pub fn set_face(&mut self, face: Face) {
-        self.settle();
-        let gap = self.gap();
+        self.finish_interaction();
+        let gap = self.selected_gap();
         self.set_emotion(Some(face.emotion()));
         if let Some(gap) = gap {
-            self.fill_on(&gap);
+            self.advance_fill(&gap);
         }
     }
 
@@ -206,11 +206,11 @@ impl Editor {
         let touchpoints = self.selected_touchpoints();
         let all = self.is_moment_of_truth();
         if touchpoints.is_empty() {
-            self.say("Select the touchpoint that makes or breaks trust.");
+            self.set_status("Select the touchpoint that makes or breaks trust.");
             return;
         }
         let targets = touchpoints.into_iter().map(Target::Touchpoint).collect();
-        self.set(targets, Field::MomentOfTruth(!all));
+        self.set_field(targets, Field::MomentOfTruth(!all));
     }
 
     /// Whether all selected touchpoints are moments of truth.
@@ -252,15 +252,15 @@ impl Editor {
     pub fn hide_selected_lanes(&mut self) {
         let lanes = self.hidable_lanes();
         if lanes.is_empty() {
-            self.say("Select the lane that is to be hidden.");
+            self.set_status("Select the lane that is to be hidden.");
         } else {
-            self.set(lanes, Field::Hidden(true));
+            self.set_field(lanes, Field::Hidden(true));
         }
     }
 
     /// Leaves a lane out of the picture, or brings it back.
     pub fn set_hidden(&mut self, lane: &Id, hidden: bool) {
-        self.set(vec![Target::Lane(lane.clone())], Field::Hidden(hidden));
+        self.set_field(vec![Target::Lane(lane.clone())], Field::Hidden(hidden));
     }
 
     /// Whether the map shows its lane of this kind.
@@ -271,7 +271,7 @@ impl Editor {
 
     /// Hides the lane of this kind, or brings it into view; a map without it gets it.
     pub fn toggle_lane(&mut self, kind: LaneKind) {
-        self.settle();
+        self.finish_interaction();
         match self.map().lane_of(kind).map(|lane| lane.id.clone()) {
             Some(lane) if self.is_lane_shown(kind) => self.set_hidden(&lane, true),
             _ => self.add_lane(kind),
@@ -281,7 +281,7 @@ impl Editor {
     /// Shows the personas in the header as cards, or as chips again.
     pub fn toggle_persona_cards(&mut self) {
         let cards = !self.map().persona_cards;
-        self.set(vec![Target::Header], Field::PersonaCards(cards));
+        self.set_field(vec![Target::Header], Field::PersonaCards(cards));
     }
 
     /// Shows the document's next map; after the last one the first.
@@ -296,7 +296,7 @@ impl Editor {
     /// Moves the selected things one place on, as Alt with an arrow does: stages and touchpoints to
     /// the sides, cards to the sides and up and down, lanes up and down; a face by a tenth.
     pub fn move_selected(&mut self, direction: Direction) {
-        self.settle();
+        self.finish_interaction();
         let edit = match self.selection.primary() {
             Some(Target::Stage(_)) => self.moved_stages(direction),
             Some(Target::Touchpoint(_)) => self.moved_touchpoints(direction),
@@ -330,18 +330,18 @@ impl Editor {
     }
 
     /// The ids of the selected things that `pick` picks.
-    fn picked(&self, pick: fn(&Target) -> Option<&Id>) -> Vec<Id> {
+    fn selected_ids(&self, pick: fn(&Target) -> Option<&Id>) -> Vec<Id> {
         let targets = self.selection.targets().iter();
         targets.filter_map(|target| pick(target).cloned()).collect()
     }
 
     fn moved_stages(&self, direction: Direction) -> Option<Edit> {
-        let stages = self.picked(|target| match target {
+        let stages = self.selected_ids(|target| match target {
             Target::Stage(id) => Some(id),
             _ => None,
         });
         let ids: Vec<&Id> = self.map().stages.iter().map(|stage| &stage.id).collect();
-        let at = step(&ids, &stages, direction)?;
+        let at = shifted_index(&ids, &stages, direction)?;
         Some(Edit::MoveStages {
             map: self.map.clone(),
             stages,
@@ -350,7 +350,7 @@ impl Editor {
     }
 
     fn moved_touchpoints(&self, direction: Direction) -> Option<Edit> {
-        let touchpoints = self.picked(|target| match target {
+        let touchpoints = self.selected_ids(|target| match target {
             Target::Touchpoint(id) => Some(id),
             _ => None,
         });
@@ -387,7 +387,7 @@ impl Editor {
     }
 
     fn moved_cards(&self, direction: Direction) -> Option<Edit> {
-        let cards = self.picked(|target| match target {
+        let cards = self.selected_ids(|target| match target {
             Target::Card(id) => Some(id),
             _ => None,
         });
@@ -401,7 +401,7 @@ impl Editor {
             Direction::Right => (here + 1, usize::MAX),
             Direction::Up | Direction::Down => {
                 let ids: Vec<&Id> = touchpoint.cards_in(lane).map(|card| &card.id).collect();
-                (here, step(&ids, &cards, direction)?)
+                (here, shifted_index(&ids, &cards, direction)?)
             }
         };
         let note = matches!(card.detail, Detail::Note(_));
@@ -434,7 +434,7 @@ impl Editor {
 }
 
 /// Where the moved ones go in a list to stand one place further; `None` at its end.
-fn step(ids: &[&Id], moved: &[Id], direction: Direction) -> Option<usize> {
+fn shifted_index(ids: &[&Id], moved: &[Id], direction: Direction) -> Option<usize> {
     let moved: BTreeSet<&Id> = moved.iter().collect();
     let goes = |id: &&Id| moved.contains(id);
     match direction {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Editor, sheet};
+use super::{Editor, clipboard_text};
 use crate::edit::{Edit, Field, FreshIds};
 use crate::model::{
     Card, Detail, Document, Id, Lane, LaneKind, Map, Slot, Stage, Target, Touchpoint, numbered,
@@ -12,18 +12,18 @@ use crate::model::{
 
 /// What kind of things were copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sort {
+enum ClipKind {
     Stages,
     Touchpoints,
     Cards,
     Lanes,
 }
 
-impl Sort {
+impl ClipKind {
     const ALL: [Self; 4] = [Self::Stages, Self::Touchpoints, Self::Cards, Self::Lanes];
 
     /// One of them, as people call it.
-    fn word(self) -> &'static str {
+    fn label(self) -> &'static str {
         match self {
             Self::Stages => "stage",
             Self::Touchpoints => "touchpoint",
@@ -36,7 +36,7 @@ impl Sort {
 /// What was copied.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clip {
-    sort: Sort,
+    kind: ClipKind,
     /// The copied things in a map of their own: touchpoints in one stage, cards on one touchpoint.
     /// Its lanes are those that were copied, or those that notes among the things stand in.
     map: Map,
@@ -54,7 +54,7 @@ impl Clip {
 
     /// Whether a text is this clip's, however a clipboard ends its lines.
     #[must_use]
-    pub fn is(&self, text: &str) -> bool {
+    pub fn matches_text(&self, text: &str) -> bool {
         let letters = |text: &str| -> Vec<u8> {
             let text = text.trim_end().bytes();
             text.filter(|byte| *byte != b'\r').collect()
@@ -70,7 +70,7 @@ impl Clip {
         let lane = Lane::usual_of(&map.id, LaneKind::Touchpoints);
         map.lanes.push(lane);
         Document {
-            title: self.sort.word().to_owned(),
+            title: self.kind.label().to_owned(),
             notes: self.text.clone(),
             maps: vec![Arc::new(map)],
             ..Document::default()
@@ -80,14 +80,16 @@ impl Clip {
     /// The clip that [`Clip::to_document`] made this document of; `None` for other documents.
     #[must_use]
     pub fn from_document(document: &Document) -> Option<Self> {
-        let sort = Sort::ALL.into_iter().find(|s| s.word() == document.title)?;
+        let kind = ClipKind::ALL
+            .into_iter()
+            .find(|s| s.label() == document.title)?;
         let mut map = Map::clone(document.maps.first()?);
         map.lanes.retain(|lane| lane.kind != LaneKind::Touchpoints);
-        if sort != Sort::Lanes {
+        if kind != ClipKind::Lanes {
             map.lanes.retain(|lane| lane.kind == LaneKind::Text);
         }
         let clip = Self {
-            sort,
+            kind: kind,
             map,
             text: document.notes.clone(),
         };
@@ -126,47 +128,51 @@ impl Clip {
     }
 
     fn count(&self) -> usize {
-        match self.sort {
-            Sort::Stages => self.map.stages.len(),
-            Sort::Touchpoints => self.touchpoints().len(),
-            Sort::Cards => self.cards().len(),
-            Sort::Lanes => self.map.lanes.len(),
+        match self.kind {
+            ClipKind::Stages => self.map.stages.len(),
+            ClipKind::Touchpoints => self.touchpoints().len(),
+            ClipKind::Cards => self.cards().len(),
+            ClipKind::Lanes => self.map.lanes.len(),
         }
     }
 
     fn noun(&self) -> String {
-        let word = self.sort.word();
+        let word = self.kind.label();
         match self.count() {
             1 => word.to_owned(),
             count => numbered(count, word),
         }
     }
 
-    fn new(sort: Sort, mut map: Map, source: &Map) -> Self {
-        let text = match sort {
-            Sort::Cards => sheet::cards(&map),
-            Sort::Lanes => sheet::lanes(&map),
-            Sort::Stages | Sort::Touchpoints => {
+    fn new(kind: ClipKind, mut map: Map, source: &Map) -> Self {
+        let text = match kind {
+            ClipKind::Cards => clipboard_text::cards(&map),
+            ClipKind::Lanes => clipboard_text::lanes(&map),
+            ClipKind::Stages | ClipKind::Touchpoints => {
                 map.lanes.clone_from(&source.lanes);
-                if sort == Sort::Stages {
-                    sheet::stages(&map)
+                if kind == ClipKind::Stages {
+                    clipboard_text::stages(&map)
                 } else {
-                    sheet::touchpoints(&map)
+                    clipboard_text::touchpoints(&map)
                 }
             }
         };
-        if sort != Sort::Lanes {
+        if kind != ClipKind::Lanes {
             let used = source.lanes.iter().filter(|lane| {
                 lane.kind == LaneKind::Text && map.cards().any(|(_, card)| lane.shows(card))
             });
             map.lanes = used.cloned().collect();
         }
-        Self { sort, map, text }
+        Self {
+            kind: kind,
+            map,
+            text,
+        }
     }
 }
 
 /// The things in a map of their own.
-fn alone(stages: Vec<Arc<Stage>>) -> Map {
+fn map_of(stages: Vec<Arc<Stage>>) -> Map {
     let mut map = Map::new(Id::new("clip"));
     map.lanes.clear();
     map.stages = stages;
@@ -209,7 +215,7 @@ impl Editor {
     /// Copies the selected things, of the kind of the biggest one. Returns what they say, for
     /// the system's clipboard; `None` where there is nothing to copy.
     pub fn copy(&mut self) -> Option<String> {
-        self.settle();
+        self.finish_interaction();
         let map = Arc::clone(self.map());
         let has = |target: Target| self.selection.contains(&target);
         let stages: Vec<Arc<Stage>> = map
@@ -237,26 +243,26 @@ impl Editor {
             .cloned()
             .collect();
         // A stage brings along what is in it, so the biggest of what is selected counts.
-        let (sort, alone) = if !stages.is_empty() {
-            (Sort::Stages, alone(stages))
+        let (kind, alone) = if !stages.is_empty() {
+            (ClipKind::Stages, map_of(stages))
         } else if !touchpoints.is_empty() {
-            (Sort::Touchpoints, alone(one_stage(touchpoints)))
+            (ClipKind::Touchpoints, map_of(one_stage(touchpoints)))
         } else if !cards.is_empty() {
-            let mut holder = Touchpoint::new(Id::new("clip-touchpoint"), "");
-            holder.cards = cards;
-            (Sort::Cards, alone(one_stage(vec![Arc::new(holder)])))
+            let mut owner = Touchpoint::new(Id::new("clip-touchpoint"), "");
+            owner.cards = cards;
+            (ClipKind::Cards, map_of(one_stage(vec![Arc::new(owner)])))
         } else if !lanes.is_empty() {
             let persona = self.active_persona();
             let all = map.touchpoints();
             let all = all.map(|(_, t)| in_lanes(&map, t, &lanes, persona));
-            let mut alone = alone(one_stage(all.collect()));
+            let mut alone = map_of(one_stage(all.collect()));
             alone.lanes = lanes;
-            (Sort::Lanes, alone)
+            (ClipKind::Lanes, alone)
         } else {
-            self.say("Select a stage, a touchpoint, a card or a lane to copy it.");
+            self.set_status("Select a stage, a touchpoint, a card or a lane to copy it.");
             return None;
         };
-        let clip = Clip::new(sort, alone, &map);
+        let clip = Clip::new(kind, alone, &map);
         let text = clip.text.clone();
         self.clip = Some(clip);
         Some(text)
@@ -273,36 +279,36 @@ impl Editor {
     /// cards onto the selected touchpoints, lanes after the selected one; else at the end. What is
     /// put in is selected.
     pub fn paste(&mut self) {
-        self.settle();
+        self.finish_interaction();
         let Some(clip) = self.clip.clone() else {
-            self.say("Nothing was copied yet.");
+            self.set_status("Nothing was copied yet.");
             return;
         };
         // Notes go to the lane of the same heading, which may have to be made.
         let mut edits = Vec::new();
         let mut ids = FreshIds::new(self.committed());
         let lanes = self.text_lanes(&clip.map.lanes, &mut ids, &mut edits);
-        let Some((more, targets)) = (match clip.sort {
-            Sort::Stages => {
+        let Some((more, targets)) = (match clip.kind {
+            ClipKind::Stages => {
                 let stages = clip.map.stages.iter().map(|stage| {
                     let mut stage = ids.stage(stage);
                     for touchpoint in &mut stage.touchpoints {
-                        follow(Arc::make_mut(touchpoint), &lanes);
+                        remap_lanes(Arc::make_mut(touchpoint), &lanes);
                     }
                     stage
                 });
                 Some(self.inserted_stages(stages.collect()))
             }
-            Sort::Touchpoints => {
+            ClipKind::Touchpoints => {
                 let touchpoints = clip.touchpoints().iter().map(|touchpoint| {
                     let mut touchpoint = ids.touchpoint(touchpoint);
-                    follow(&mut touchpoint, &lanes);
+                    remap_lanes(&mut touchpoint, &lanes);
                     touchpoint
                 });
                 Some(self.inserted_touchpoints(touchpoints.collect()))
             }
-            Sort::Cards => self.pasted_cards(clip.cards(), &lanes, &mut ids),
-            Sort::Lanes => {
+            ClipKind::Cards => self.pasted_cards(clip.cards(), &lanes, &mut ids),
+            ClipKind::Lanes => {
                 edits.clear();
                 self.pasted_lanes(&clip, &mut ids)
             }
@@ -344,7 +350,7 @@ impl Editor {
             .iter()
             .map(|t| Target::Touchpoint(t.id.clone()))
             .collect();
-        let Some((stage, at)) = self.next_place() else {
+        let Some((stage, at)) = self.insert_position() else {
             let mut stage = Stage::new(Id::new(""), "");
             stage.touchpoints = copies.into_iter().map(Arc::new).collect();
             let edit = Edit::InsertStage {
@@ -373,7 +379,7 @@ impl Editor {
     ) -> Option<(Vec<Edit>, Vec<Target>)> {
         let touchpoints = self.selected_touchpoints();
         if touchpoints.is_empty() {
-            self.say("Select the touchpoint that the cards shall hang on.");
+            self.set_status("Select the touchpoint that the cards shall hang on.");
             return None;
         }
         // Notes go to the lane that is pointed at, if one is.
@@ -392,7 +398,7 @@ impl Editor {
                 if let (Detail::Note(of), Some(lane)) = (&mut card.detail, lane) {
                     *of = lane.id.clone();
                 } else {
-                    follow_card(&mut card, lanes);
+                    remap_card_lane(&mut card, lanes);
                 }
                 targets.push(Target::Card(card.id.clone()));
                 edits.push(Edit::InsertCard {
@@ -420,7 +426,7 @@ impl Editor {
         let first = here.and_then(|id| all.iter().position(|t| t.id == id));
         let first = first.unwrap_or(0);
         if clip.touchpoints().len() > all.len() - first.min(all.len()) {
-            self.say(format!(
+            self.set_status(format!(
                 "The copied lane has {} cells, but there are {} touchpoints to the right of here.",
                 clip.touchpoints().len(),
                 all.len() - first
@@ -480,7 +486,7 @@ impl Editor {
             for card in &from.cards {
                 let mut card = card.clone();
                 card.id = ids.id();
-                follow_card(&mut card, &renamed);
+                remap_card_lane(&mut card, &renamed);
                 edits.push(Edit::InsertCard {
                     touchpoint: to.id.clone(),
                     at: usize::MAX,
@@ -489,7 +495,7 @@ impl Editor {
             }
         }
         if edits.is_empty() {
-            self.say("The copied lane is empty, and the map has it already.");
+            self.set_status("The copied lane is empty, and the map has it already.");
             return None;
         }
         Some((edits, targets))
@@ -528,13 +534,13 @@ impl Editor {
 }
 
 /// Puts a touchpoint's notes into the lanes that take the place of theirs.
-pub(super) fn follow(touchpoint: &mut Touchpoint, lanes: &[(Id, Id)]) {
+pub(super) fn remap_lanes(touchpoint: &mut Touchpoint, lanes: &[(Id, Id)]) {
     for card in &mut touchpoint.cards {
-        follow_card(card, lanes);
+        remap_card_lane(card, lanes);
     }
 }
 
-fn follow_card(card: &mut Card, lanes: &[(Id, Id)]) {
+fn remap_card_lane(card: &mut Card, lanes: &[(Id, Id)]) {
     if let Detail::Note(lane) = &mut card.detail
         && let Some((_, new)) = lanes.iter().find(|(old, _)| old == lane)
     {

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::inline_markup::{self, Marked};
-use super::{Direction, Editor, Way};
+use super::inline_markup::{self, InlineMarkup};
+use super::{Direction, Editor, StageStep};
 use crate::edit::{Edit, Field, Mark, Selection};
 use crate::model::{Detail, Document, LaneKind, Slot, Target};
 
@@ -17,9 +17,9 @@ pub struct TextEditing {
     /// What it says now.
     pub text: String,
     /// What it said when it was opened.
-    pub before: String,
+    pub original: String,
     /// Whether what it says is no more than an offer, to be written over.
-    pub offered: bool,
+    pub is_suggestion: bool,
     /// The names in it, for a text that is a list of them.
     names: Vec<String>,
 }
@@ -33,33 +33,33 @@ impl TextEditing {
         }
         let mut text = self.text.clone();
         for name in self.names.iter().filter(|name| name.contains(',')) {
-            text = text.replace(name, &name.replace(',', HELD));
+            text = text.replace(name, &name.replace(',', KEPT_COMMA));
         }
-        let lines = text.replace(',', "\n").replace(HELD, ",");
+        let lines = text.replace(',', "\n").replace(KEPT_COMMA, ",");
         Field::Text(self.slot, lines)
     }
 }
 
 /// Stands for a comma that parts nothing: a character that no text has.
-const HELD: &str = "\u{1f}";
+const KEPT_COMMA: &str = "\u{1f}";
 
 /// What comes after a text is committed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum After {
+pub enum CommitThen {
     /// Nothing: the thing stays selected.
     Stay,
     /// The same text of the next touchpoint opens, see [`Editor::commit_editing`]. A metric's value
     /// and target come first.
     NextTouchpoint,
     /// The text before it opens: the way back of `NextTouchpoint`.
-    Back,
+    Previous,
     /// One more of the same is made: a card of its kind after a card; after a stage or touchpoint
     /// the next stage.
-    Again,
+    AddAnother,
     /// The same row of the next stage opens, or of the one before, see [`Editor::commit_editing`].
-    Stage(Way),
+    Stage(StageStep),
     /// What lies in this direction is selected.
-    Go(Direction),
+    Move(Direction),
 }
 
 /// The thing whose text is open was made just now, by this edit.
@@ -79,7 +79,7 @@ impl Editor {
 
     /// What keys and marks do in the open text: a line for the status bar.
     #[must_use]
-    pub fn writing_hint(&self) -> Option<&'static str> {
+    pub fn editing_hint(&self) -> Option<&'static str> {
         let editing = self.editing.as_ref()?;
         Some(match (&editing.target, editing.slot) {
             (Target::Lane(_), Slot::Text) => "Tab: its small line \u{b7} Enter: done",
@@ -105,11 +105,11 @@ impl Editor {
     /// Opens a text for editing, with `replace_with` in place of what it says where that is given.
     /// A text that is open already is committed first.
     pub fn begin_editing(&mut self, target: Target, slot: Slot, replace_with: Option<&str>) {
-        self.settle();
+        self.finish_interaction();
         let Some(mut before) = self.text(&target, slot) else {
             return;
         };
-        let mut offered = false;
+        let mut is_suggestion = false;
         if let Target::Lane(id) = &target
             && let Some(lane) = self.map().lane(id)
         {
@@ -118,7 +118,7 @@ impl Editor {
                 Slot::Subtitle => lane.subheading().to_owned(),
                 _ => lane.heading().to_owned(),
             };
-            offered = self.text(&target, slot).is_none_or(|own| own.is_empty());
+            is_suggestion = self.text(&target, slot).is_none_or(|own| own.is_empty());
         }
         let mut names = Vec::new();
         if slot == Slot::Channels {
@@ -130,8 +130,8 @@ impl Editor {
             target,
             slot,
             text: before.clone(),
-            before,
-            offered,
+            original: before,
+            is_suggestion: is_suggestion,
             names,
         });
         if let Some(text) = replace_with {
@@ -178,7 +178,7 @@ impl Editor {
     /// Whether what is selected takes whatever is typed, as a spreadsheet's cell does: a touchpoint, a
     /// card or a place for cards. Elsewhere no text begins, and single letters are commands.
     #[must_use]
-    pub fn takes_letters(&self) -> bool {
+    pub fn accepts_typing(&self) -> bool {
         match self.selection.targets() {
             [Target::Touchpoint(_) | Target::Card(_)] => true,
             [Target::Cell { lane, .. }] => {
@@ -191,9 +191,9 @@ impl Editor {
 
     /// Begins the selected thing's text anew with what was typed, as in a spreadsheet. Whether there
     /// was one.
-    pub fn type_over(&mut self, typed: &str) -> bool {
+    pub fn start_typing(&mut self, typed: &str) -> bool {
         let writes = !typed.trim().is_empty() && !typed.chars().any(char::is_control);
-        if !writes || self.editing.is_some() || !self.takes_letters() {
+        if !writes || self.editing.is_some() || !self.accepts_typing() {
             return false;
         }
         self.edit_selected(Some(typed));
@@ -215,7 +215,7 @@ impl Editor {
             field: editing.field(),
         };
         if let Err(why) = self.history.preview(&edit) {
-            self.notice = Some(why.0);
+            self.status = Some(why.0);
         }
         self.refresh();
     }
@@ -227,39 +227,42 @@ impl Editor {
     /// that is left empty on the way goes without a trace, a new card however it is left. Page Down goes from stage to
     /// stage as Tab goes from touchpoint to touchpoint: from the last one's titles to a new stage,
     /// from the last place of any other lane to the next lane's first.
-    pub fn commit_editing(&mut self, after: After) {
+    pub fn commit_editing(&mut self, then: CommitThen) {
         let Some(editing) = &self.editing else {
             return;
         };
         let (target, slot) = (editing.target.clone(), editing.slot);
         let empty = self.created.is_some() && editing.text.trim().is_empty();
-        if after == After::Stay {
+        if then == CommitThen::Stay {
             if empty && matches!(target, Target::Card(_)) {
-                self.leave_editing();
+                self.cancel_editing();
             } else {
-                self.take_text();
+                self.commit_draft();
             }
             return;
         }
-        let passed = empty && matches!(target, Target::Card(_) | Target::Touchpoint(_));
-        let crossing = self.crossing(&target);
+        let skipped = empty && matches!(target, Target::Card(_) | Target::Touchpoint(_));
+        let cell = self.grid_cell(&target);
         let mut slot = slot;
-        if passed {
-            self.leave_editing();
-        } else if self.take_text() && slot == Slot::Text {
+        if skipped {
+            self.cancel_editing();
+        } else if self.commit_draft() && slot == Slot::Text {
             // The values of a metric came with its name: nothing of it is left to write.
             slot = Slot::Wanted;
         }
-        self.write_on(after, &target, slot, crossing, passed);
-        let goes = matches!(after, After::NextTouchpoint | After::Back | After::Stage(_));
+        self.continue_editing(then, &target, slot, cell, skipped);
+        let goes = matches!(
+            then,
+            CommitThen::NextTouchpoint | CommitThen::Previous | CommitThen::Stage(_)
+        );
         if goes && self.editing.is_none() && !self.is_filling() {
-            self.stay(target, slot, crossing);
+            self.reopen_text(target, slot, cell);
         }
     }
 
     /// Makes what the open text says so far a step of the history, and leaves it open. Gives the
     /// document to save or to export: without a new thing that says nothing yet.
-    pub fn keep_text(&mut self) -> Arc<Document> {
+    pub fn commit_text_so_far(&mut self) -> Arc<Document> {
         self.bail();
         let Some(mut editing) = self.editing.take() else {
             return Arc::clone(self.committed());
@@ -273,24 +276,24 @@ impl Editor {
             _ => {}
         }
         self.commit_text(&editing);
-        editing.before.clone_from(&editing.text);
+        editing.original.clone_from(&editing.text);
         self.editing = Some(editing);
         self.refresh();
         Arc::clone(self.committed())
     }
 
     /// Makes the open text a step of the history. Whether it said something by its marks.
-    fn take_text(&mut self) -> bool {
+    fn commit_draft(&mut self) -> bool {
         let Some(editing) = self.editing.take() else {
             return false;
         };
-        let read = self.commit_text(&editing) && self.read_marks(&editing);
+        let read = self.commit_text(&editing) && self.apply_inline_markup(&editing);
         self.refresh();
         read
     }
 
     /// The value of a metric that was typed with the unit that the metric has already.
-    fn value(&self, editing: &TextEditing) -> Option<Field> {
+    fn with_metric_unit(&self, editing: &TextEditing) -> Option<Field> {
         let (Target::Card(id), Slot::Now | Slot::Wanted) = (&editing.target, editing.slot) else {
             return None;
         };
@@ -308,13 +311,15 @@ impl Editor {
     fn commit_text(&mut self, editing: &TextEditing) -> bool {
         let created = self.created.take();
         self.history.bail();
-        if editing.text == editing.before {
+        if editing.text == editing.original {
             return false;
         }
         let set = Edit::Set {
             map: self.map.clone(),
             targets: vec![editing.target.clone()],
-            field: self.value(editing).unwrap_or_else(|| editing.field()),
+            field: self
+                .with_metric_unit(editing)
+                .unwrap_or_else(|| editing.field()),
         };
         let edit = match created {
             // What was made and then named is one step.
@@ -330,7 +335,7 @@ impl Editor {
         match self.history.commit(&edit) {
             Ok(_) => true,
             Err(why) => {
-                self.notice = Some(why.0);
+                self.status = Some(why.0);
                 false
             }
         }
@@ -338,15 +343,19 @@ impl Editor {
 
     /// Sets what the text of a card says by its marks, as a step of its own: undoing it leaves the
     /// text as it was typed. Whether it had any.
-    fn read_marks(&mut self, editing: &TextEditing) -> bool {
+    fn apply_inline_markup(&mut self, editing: &TextEditing) -> bool {
         let (Target::Card(id), Slot::Text) = (&editing.target, editing.slot) else {
             return false;
         };
         let committed = self.history.committed();
         let card = committed.map(&self.map).and_then(|map| map.card(id));
-        let Some(Marked { fields, says }) = card.and_then(|(_, card)| {
-            inline_markup::read(card.detail.kind(), &editing.text, &editing.before)
-        }) else {
+        let Some(InlineMarkup {
+            fields,
+            description: says,
+        }) = card.and_then(|(_, card)| {
+            inline_markup::parse(card.detail.kind(), &editing.text, &editing.original)
+        })
+        else {
             return false;
         };
         let target = |field| (editing.target.clone(), field);
@@ -357,7 +366,7 @@ impl Editor {
                 fields: fields.into_iter().map(target).collect(),
             }],
         };
-        self.notice = Some(match self.history.commit(&edit) {
+        self.status = Some(match self.history.commit(&edit) {
             Ok(_) => format!("{says}, read from the text. Undo leaves it as you typed it."),
             Err(why) => why.0,
         });
@@ -366,7 +375,7 @@ impl Editor {
 
     /// Closes the open text and leaves it as it was. A thing that was made just now, and so
     /// had none, is taken away again, without a trace.
-    pub fn leave_editing(&mut self) {
+    pub fn cancel_editing(&mut self) {
         if self.editing.take().is_none() {
             return;
         }
@@ -380,14 +389,14 @@ impl Editor {
 
     /// Makes a new thing, selects it and opens its text.
     pub(super) fn create(&mut self, edit: Edit, target: Target) {
-        self.settle();
+        self.finish_interaction();
         let mark = self.history.mark();
         let selection = self.selection.clone();
         if let Err(why) = self.history.commit(&edit) {
-            self.notice = Some(why.0);
+            self.status = Some(why.0);
             return;
         }
-        self.notice = None;
+        self.status = None;
         self.refresh();
         self.begin_editing(target, Slot::Text, None);
         self.follow_selection();

@@ -33,7 +33,7 @@ pub enum Condition {
 
 impl Condition {
     /// The place of its sort among the sorts.
-    fn sort(&self) -> usize {
+    fn category(&self) -> usize {
         match self {
             Self::Lane(_) => 0,
             Self::Channel(_) => 1,
@@ -47,53 +47,57 @@ impl Condition {
 
     /// What people call its sort.
     #[must_use]
-    pub fn heading(&self) -> &'static str {
+    pub fn category_label(&self) -> &'static str {
         [
             "Lane", "Channel", "Severity", "Evidence", "Owner", "Tag", "Persona",
-        ][self.sort()]
+        ][self.category()]
     }
 }
 
 /// What is wanted; nothing for everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    wanted: BTreeSet<Condition>,
+    conditions: BTreeSet<Condition>,
 }
 
 impl Filter {
     /// Whether anything is left out.
     #[must_use]
     pub fn is_active(&self) -> bool {
-        !self.wanted.is_empty()
+        !self.conditions.is_empty()
     }
 
     /// The conditions, sort by sort.
     #[must_use]
     pub fn conditions(&self) -> impl ExactSizeIterator<Item = &Condition> {
-        self.wanted.iter()
+        self.conditions.iter()
     }
 
     /// Whether this is among the conditions.
     #[must_use]
-    pub fn has(&self, condition: &Condition) -> bool {
-        self.wanted.contains(condition)
+    pub fn contains(&self, condition: &Condition) -> bool {
+        self.conditions.contains(condition)
     }
 
     /// Adds a condition, or takes it away.
     pub(super) fn toggle(&mut self, condition: Condition) {
-        if !self.wanted.remove(&condition) {
-            self.wanted.insert(condition);
+        if !self.conditions.remove(&condition) {
+            self.conditions.insert(condition);
         }
     }
 
     /// Takes all conditions away.
     pub(super) fn clear(&mut self) {
-        self.wanted.clear();
+        self.conditions.clear();
     }
 
     /// Whether a sort has no conditions, or one that holds.
-    fn allows(&self, sort: usize, holds: impl Fn(&Condition) -> bool) -> bool {
-        let mut asked = self.wanted.iter().filter(|c| c.sort() == sort).peekable();
+    fn allows(&self, category: usize, holds: impl Fn(&Condition) -> bool) -> bool {
+        let mut asked = self
+            .conditions
+            .iter()
+            .filter(|c| c.category() == category)
+            .peekable();
         asked.peek().is_none() || asked.any(holds)
     }
 
@@ -106,13 +110,13 @@ impl Filter {
             faded.set(!lane(row.kind), || Target::Lane(row.id.clone()));
         }
         for persona in &map.personas {
-            let wanted = self.allows(6, |c| *c == Condition::Persona(persona.clone()));
-            faded.set(!wanted, || Target::Persona(persona.clone()));
+            let is_matching = self.allows(6, |c| *c == Condition::Persona(persona.clone()));
+            faded.set(!is_matching, || Target::Persona(persona.clone()));
         }
         for stage in &map.stages {
-            let mut stays = self.stage(stage);
+            let mut stays = self.matches_stage(stage);
             for touchpoint in &stage.touchpoints {
-                stays |= self.touchpoint(map, touchpoint, &lane, &mut faded);
+                stays |= self.fade_touchpoint(map, touchpoint, &lane, &mut faded);
             }
             faded.set(!stays, || Target::Stage(stage.id.clone()));
         }
@@ -120,12 +124,16 @@ impl Filter {
     }
 
     /// Whether a stage matches by itself.
-    fn stage(&self, stage: &Stage) -> bool {
-        !self.wanted.iter().any(|c| matches!(c.sort(), 0..=2 | 6)) && self.about(&stage.about, None)
+    fn matches_stage(&self, stage: &Stage) -> bool {
+        !self
+            .conditions
+            .iter()
+            .any(|c| matches!(c.category(), 0..=2 | 6))
+            && self.matches_about(&stage.about, None)
     }
 
     /// Whether owner, evidence and tags are wanted; `under` is what they stand in.
-    fn about(&self, about: &About, under: Option<&About>) -> bool {
+    fn matches_about(&self, about: &About, under: Option<&About>) -> bool {
         let evidence = about.evidence.or(under.and_then(|under| under.evidence));
         let owner = match (about.owner.trim(), under) {
             ("", Some(under)) => under.owner.trim(),
@@ -143,7 +151,7 @@ impl Filter {
     }
 
     /// Fades what does not match of a touchpoint and all that is on it; whether anything stays.
-    fn touchpoint(
+    fn fade_touchpoint(
         &self,
         map: &Map,
         touchpoint: &Touchpoint,
@@ -163,8 +171,10 @@ impl Filter {
         let persona =
             self.allows(6, |_| false) || people.clone().any(|p| feels(p) && persona_of(p));
         // Severity is a matter of cards alone.
-        let own =
-            channel && persona && self.allows(2, |_| false) && self.about(&touchpoint.about, None);
+        let own = channel
+            && persona
+            && self.allows(2, |_| false)
+            && self.matches_about(&touchpoint.about, None);
 
         let mut stays = own && lane(LaneKind::Touchpoints);
         faded.count(stays);
@@ -188,8 +198,8 @@ impl Filter {
             let shown = channel
                 && persona
                 && lane(card.detail.kind().lane_kind())
-                && self.severity(card)
-                && self.about(&card.about, Some(&touchpoint.about));
+                && self.matches_severity(card)
+                && self.matches_about(&card.about, Some(&touchpoint.about));
             stays |= shown;
             faded.count(shown);
             faded.set(!shown, || Target::Card(card.id.clone()));
@@ -198,7 +208,7 @@ impl Filter {
         stays
     }
 
-    fn severity(&self, card: &Card) -> bool {
+    fn matches_severity(&self, card: &Card) -> bool {
         let severity = match card.detail {
             Detail::PainPoint(severity) | Detail::BrightSpot(severity) => Some(severity),
             _ => None,
@@ -215,15 +225,15 @@ impl Filter {
 pub struct Faded {
     targets: HashSet<Target>,
     /// How many touchpoints and cards match.
-    pub kept: usize,
+    pub matching: usize,
     /// How many there are.
-    pub all: usize,
+    pub total: usize,
 }
 
 impl Faded {
     /// Whether this fades.
     #[must_use]
-    pub fn has(&self, target: &Target) -> bool {
+    pub fn contains(&self, target: &Target) -> bool {
         self.targets.contains(target)
     }
 
@@ -234,14 +244,14 @@ impl Faded {
     }
 
     fn count(&mut self, kept: bool) {
-        self.kept += usize::from(kept);
-        self.all += 1;
+        self.matching += usize::from(kept);
+        self.total += 1;
     }
 }
 
 /// Every condition that something on a map fulfils, sort by sort.
 #[must_use]
-pub fn conditions(map: &Map) -> BTreeSet<Condition> {
+pub fn available_conditions(map: &Map) -> BTreeSet<Condition> {
     let mut all = BTreeSet::new();
     all.extend(
         map.lanes
@@ -312,15 +322,15 @@ mod tests {
     }
 
     /// The ids of the stages, touchpoints and cards that stay.
-    fn stay(wanted: &[Condition]) -> Vec<&'static str> {
+    fn stay(is_matching: &[Condition]) -> Vec<&'static str> {
         let mut filter = Filter::default();
-        for condition in wanted {
+        for condition in is_matching {
             filter.toggle(condition.clone());
         }
         let faded = filter.faded(&map());
-        let stage = |id: &&str| !faded.has(&Target::Stage(Id::new(*id)));
-        let touchpoint = |id: &&str| !faded.has(&Target::Touchpoint(Id::new(*id)));
-        let card = |id: &&str| !faded.has(&Target::Card(Id::new(*id)));
+        let stage = |id: &&str| !faded.contains(&Target::Stage(Id::new(*id)));
+        let touchpoint = |id: &&str| !faded.contains(&Target::Touchpoint(Id::new(*id)));
+        let card = |id: &&str| !faded.contains(&Target::Card(Id::new(*id)));
         let mut stay: Vec<&str> = ["ask", "look"].into_iter().filter(stage).collect();
         stay.extend(["call", "visit"].into_iter().filter(touchpoint));
         stay.extend(["bad", "middling", "idea"].into_iter().filter(card));
@@ -384,23 +394,23 @@ mod tests {
             touchpoint: Id::new(touchpoint),
             persona,
         };
-        assert!(faded.has(&face("call", 0)) && !faded.has(&face("visit", 1)));
-        assert!(faded.has(&Target::Persona(Id::new("jamie"))));
+        assert!(faded.contains(&face("call", 0)) && !faded.contains(&face("visit", 1)));
+        assert!(faded.contains(&Target::Persona(Id::new("jamie"))));
         filter.toggle(Condition::Persona(Id::new("alex")));
         filter.toggle(Condition::Lane(LaneKind::PainPoints));
         let map = map();
         let faded = filter.faded(&map);
         for lane in &map.lanes {
-            let is = faded.has(&Target::Lane(lane.id.clone()));
+            let is = faded.contains(&Target::Lane(lane.id.clone()));
             assert_eq!(is, lane.kind != LaneKind::PainPoints, "{:?}", lane.kind);
         }
-        assert_eq!((faded.kept, faded.all), (2, 5));
+        assert_eq!((faded.matching, faded.total), (2, 5));
     }
 
     #[test]
     fn what_can_be_chosen_is_what_the_map_has() {
-        let all = conditions(&map());
-        let headings: BTreeSet<&str> = all.iter().map(Condition::heading).collect();
+        let all = available_conditions(&map());
+        let headings: BTreeSet<&str> = all.iter().map(Condition::category_label).collect();
         assert_eq!(headings.len(), 7);
         assert!(all.contains(&Condition::Owner("Web".to_owned())));
         assert!(!all.contains(&Condition::Evidence(Evidence::Assumed)));

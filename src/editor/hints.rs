@@ -6,7 +6,7 @@ use crate::model::{Advice, dismissed, dismissed_on};
 
 impl Editor {
     /// Takes care that a hint is not given again.
-    pub fn dismiss(&mut self, hint: &Advice) {
+    pub fn dismiss_hint(&mut self, hint: &Advice) {
         let keeper = hint.keeper();
         let Some(hints) = dismissed(self.map(), &keeper) else {
             return;
@@ -16,11 +16,11 @@ impl Editor {
         if !hints.iter().any(|other| other == key) {
             hints.push(key.to_owned());
         }
-        self.set(vec![keeper], Field::Dismissed(hints));
+        self.set_field(vec![keeper], Field::Dismissed(hints));
     }
 
     /// Takes care that all hints of the shown map are given again.
-    pub fn bring_hints_back(&mut self) {
+    pub fn restore_hints(&mut self) {
         let keepers = dismissed_on(self.map()).into_iter();
         let none = |keeper| (keeper, Field::Dismissed(Vec::new()));
         let edit = Edit::Many {

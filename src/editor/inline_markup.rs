@@ -7,18 +7,18 @@ use crate::model::{CardKind, Score, Severity, Slot};
 
 /// What was read from a text.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Marked {
+pub(super) struct InlineMarkup {
     /// The text without its marks, and what they say.
     pub(super) fields: Vec<Field>,
     /// The same in words: `Severity 3`.
-    pub(super) says: String,
+    pub(super) description: String,
 }
 
 /// Reads the marks of a card's text; `None` where there are none, or nothing but marks. `before` is what
 /// the card said until now.
-pub(super) fn read(kind: CardKind, text: &str, before: &str) -> Option<Marked> {
+pub(super) fn parse(kind: CardKind, text: &str, before: &str) -> Option<InlineMarkup> {
     if kind == CardKind::Metric {
-        return values(text, before);
+        return parse_metric(text, before);
     }
     let (words, mark) = text.trim_end().rsplit_once(char::is_whitespace)?;
     let words = words.trim_end();
@@ -42,11 +42,14 @@ pub(super) fn read(kind: CardKind, text: &str, before: &str) -> Option<Marked> {
         CardKind::Metric | CardKind::Thought | CardKind::Note => return None,
     };
     fields.insert(0, Field::Text(Slot::Text, words.to_owned()));
-    (!words.is_empty()).then_some(Marked { fields, says })
+    (!words.is_empty()).then_some(InlineMarkup {
+        fields,
+        description: says,
+    })
 }
 
 /// A metric in one line. A line of nothing but values leaves the name as it was before: `named`.
-fn values(text: &str, named: &str) -> Option<Marked> {
+fn parse_metric(text: &str, named: &str) -> Option<InlineMarkup> {
     let line = table::metric(text);
     if !line.has_values() {
         return None;
@@ -72,7 +75,10 @@ fn values(text: &str, named: &str) -> Option<Marked> {
     let values = values.into_iter().filter(|(_, value)| !value.is_empty());
     fields.extend(values.map(|(slot, value)| Field::Text(slot, value)));
     fields.extend(has_unit.then_some(Field::Unit(line.unit)));
-    Some(Marked { fields, says })
+    Some(InlineMarkup {
+        fields,
+        description: says,
+    })
 }
 
 /// What to know while writing a card of this kind.
@@ -96,7 +102,10 @@ mod tests {
     use super::*;
 
     fn read_as(kind: CardKind, text: &str) -> Option<(String, String)> {
-        let Marked { fields, says } = read(kind, text, "Before")?;
+        let InlineMarkup {
+            fields,
+            description: says,
+        } = parse(kind, text, "Before")?;
         let Some(Field::Text(Slot::Text, words)) = fields.first() else {
             panic!("{fields:?}");
         };

@@ -2,12 +2,13 @@
 //! the pointer is doing and which text is open.
 //!
 //! An editor knows no window. Whatever changes the document goes through [`Editor::apply`]; what cannot
-//! be done becomes the [`Editor::notice`]. Layout and scene of the shown map are always up to date.
+//! be done becomes the [`Editor::status`]. Layout and scene of the shown map are always up to date.
 
 mod active;
 mod add;
 mod change;
 mod clipboard;
+mod clipboard_text;
 mod editing;
 pub mod filter;
 mod hints;
@@ -21,7 +22,6 @@ mod reveal;
 mod screen_reader;
 pub mod search;
 mod search_session;
-mod sheet;
 mod text_fields;
 mod text_navigation;
 mod view;
@@ -33,26 +33,26 @@ use crate::layout::Layout;
 use crate::model::{Document, Emotion, Id, Map, Slot, Target};
 use crate::scene::{Scene, Theme};
 use crate::text::Shaper;
-use crate::tool::{Board, Effect, Overlay, PaletteItem, PointerEvent, PointerKind, Tool};
+use crate::tool::{Effect, Overlay, PaletteItem, PointerEvent, PointerKind, Tool, ToolContext};
 
 pub use clipboard::Clip;
-pub use editing::{After, TextEditing};
-pub use paste::{Pasted, clean, too_large, too_many_cells};
-pub use search_session::Finder;
-pub use text_fields::Part;
-pub use view::{Direction, Way};
+pub use editing::{CommitThen, TextEditing};
+pub use paste::{PasteResult, clean, too_large, too_many_cells};
+pub use search_session::SearchSession;
+pub use text_fields::TextKind;
+pub use view::{Direction, StageStep};
 
 use editing::Created;
-use reveal::Sight;
-use view::{Easel, View};
+use reveal::Reveal;
+use view::{MapView, RenderContext};
 
 /// A drop that was refused.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Refused {
+pub struct RefusedDrop {
     /// Where on the page it was let go.
     pub at: kurbo::Point,
     /// Why, in a sentence without a full stop.
-    pub words: String,
+    pub reason: String,
 }
 
 /// One open document on the table.
@@ -61,24 +61,24 @@ pub struct Editor {
     map: Id,
     selection: Selection,
     /// Whose feelings are set on the map, where it is theirs.
-    active: Option<Id>,
+    active_persona: Option<Id>,
     tool: Tool,
     editing: Option<TextEditing>,
     created: Option<Created>,
     /// The gap of the curve that came next when the one before was filled.
     filling: Option<Target>,
     /// Where extending the selection began, and how far it has come.
-    reach: Option<(Target, Target)>,
-    notice: Option<String>,
-    refused: Option<Refused>,
+    range: Option<(Target, Target)>,
+    status: Option<String>,
+    refused: Option<RefusedDrop>,
     clip: Option<Clip>,
-    finder: Finder,
-    sight: Sight,
-    easel: Easel,
+    search: SearchSession,
+    reveal: Reveal,
+    render: RenderContext,
     /// The map as it is without any preview: what gestures are computed from.
-    marked: View,
+    committed: MapView,
     /// The map as it is shown.
-    shown: View,
+    preview: MapView,
 }
 
 impl Editor {
@@ -94,26 +94,26 @@ impl Editor {
             document
         };
         let map = document.maps[0].id.clone();
-        let mut easel = Easel::new(shaper);
-        let view = View::new(&document, &map, &mut easel);
+        let mut render = RenderContext::new(shaper);
+        let view = MapView::new(&document, &map, &mut render);
         Self {
             history: History::new(document),
             map,
             selection: Selection::default(),
-            active: None,
+            active_persona: None,
             tool: Tool::default(),
             editing: None,
             created: None,
             filling: None,
-            reach: None,
-            notice: None,
+            range: None,
+            status: None,
             refused: None,
             clip: None,
-            finder: Finder::default(),
-            sight: Sight::default(),
-            easel,
-            marked: view.clone(),
-            shown: view,
+            search: SearchSession::default(),
+            reveal: Reveal::default(),
+            render: render,
+            committed: view.clone(),
+            preview: view,
         }
     }
 
@@ -156,7 +156,7 @@ impl Editor {
     /// The map that is shown.
     #[must_use]
     pub fn map(&self) -> &Arc<Map> {
-        self.shown.map()
+        self.preview.map()
     }
 
     /// The id of the map that is shown.
@@ -167,7 +167,7 @@ impl Editor {
 
     /// Shows another of the document's maps. Nothing is selected then.
     pub fn show_map(&mut self, id: &Id) {
-        self.settle();
+        self.finish_interaction();
         if self.map != *id && self.document().map(id).is_some() {
             self.map = id.clone();
             self.selection.clear();
@@ -178,33 +178,33 @@ impl Editor {
     /// Where everything on the shown map sits.
     #[must_use]
     pub fn layout(&self) -> &Arc<Layout> {
-        &self.shown.layout
+        &self.preview.layout
     }
 
     /// What is drawn of the shown map.
     #[must_use]
     pub fn scene(&self) -> &Arc<Scene> {
-        &self.shown.scene
+        &self.preview.scene
     }
 
     /// The colours of the map.
     #[must_use]
     pub fn theme(&self) -> &Theme {
-        &self.easel.theme
+        &self.render.theme
     }
 
     /// Draws the map in other colours.
     pub fn set_theme(&mut self, theme: Theme) {
-        if self.easel.theme != theme {
-            self.easel.theme = theme;
-            self.marked.redraw(&mut self.easel);
-            self.shown.redraw(&mut self.easel);
+        if self.render.theme != theme {
+            self.render.theme = theme;
+            self.committed.redraw(&mut self.render);
+            self.preview.redraw(&mut self.render);
         }
     }
 
     /// What breaks texts into lines; for whoever measures a text that is being edited.
     pub fn shaper(&mut self) -> &mut dyn Shaper {
-        self.easel.shaper.as_mut()
+        self.render.shaper.as_mut()
     }
 
     /// What is selected.
@@ -217,29 +217,29 @@ impl Editor {
     pub fn select(&mut self, targets: impl IntoIterator<Item = Target>) {
         self.selection.set(targets);
         self.selection
-            .retain_existing(self.history.document(), self.shown.map());
+            .retain_existing(self.history.document(), self.preview.map());
         self.follow_selection();
     }
 
     /// Why the last thing asked for was not done: a sentence for the status bar.
     #[must_use]
-    pub fn notice(&self) -> Option<&str> {
-        self.notice.as_deref()
+    pub fn status(&self) -> Option<&str> {
+        self.status.as_deref()
     }
 
     /// Says something in the status bar.
-    pub fn say(&mut self, notice: impl Into<String>) {
-        self.notice = Some(notice.into());
+    pub fn set_status(&mut self, notice: impl Into<String>) {
+        self.status = Some(notice.into());
     }
 
     /// Forgets the notice.
-    pub fn clear_notice(&mut self) {
-        self.notice = None;
+    pub fn clear_status(&mut self) {
+        self.status = None;
     }
 
     /// The last drop, where it was refused and nothing has been done since.
     #[must_use]
-    pub fn refused(&self) -> Option<&Refused> {
+    pub fn refused(&self) -> Option<&RefusedDrop> {
         self.refused.as_ref()
     }
 
@@ -249,9 +249,9 @@ impl Editor {
     ///
     /// The edit's refusal, which becomes the notice too.
     pub fn apply(&mut self, edit: &Edit) -> Result<(), Refusal> {
-        self.settle();
-        let said = self.history.commit(edit);
-        self.after(said)
+        self.finish_interaction();
+        let result = self.history.commit(edit);
+        self.finish_edit(result)
     }
 
     /// Makes an edit that becomes one step with those before it of the same key: for typing in a
@@ -261,9 +261,9 @@ impl Editor {
     ///
     /// The edit's refusal, which becomes the notice too.
     pub fn apply_merging(&mut self, edit: &Edit, key: &str) -> Result<(), Refusal> {
-        self.settle();
-        let said = self.history.commit_merging(edit, key);
-        self.after(said)
+        self.finish_interaction();
+        let result = self.history.commit_merging(edit, key);
+        self.finish_edit(result)
     }
 
     /// Ends the merging: for when the focus leaves the field or the slider is let go.
@@ -271,15 +271,16 @@ impl Editor {
         self.history.seal();
     }
 
-    fn after(&mut self, said: Result<bool, Refusal>) -> Result<(), Refusal> {
-        self.notice = None;
+    fn finish_edit(&mut self, result: Result<bool, Refusal>) -> Result<(), Refusal> {
+        self.status = None;
         self.refresh();
-        said.map(|_| ())
-            .inspect_err(|why| self.notice = Some(why.0.clone()))
+        result
+            .map(|_| ())
+            .inspect_err(|why| self.status = Some(why.0.clone()))
     }
 
     /// Sets a field of the selected things, or of these.
-    pub fn set(&mut self, targets: Vec<Target>, field: Field) {
+    pub fn set_field(&mut self, targets: Vec<Target>, field: Field) {
         let map = self.map.clone();
         // The refusal is in the notice.
         let _ = self.apply(&Edit::Set {
@@ -291,7 +292,7 @@ impl Editor {
 
     /// Undoes the last step, and shows the map that it changed.
     pub fn undo(&mut self) {
-        self.settle();
+        self.finish_interaction();
         let before = Arc::clone(self.history.committed());
         let name = self.history.undo_name().map(str::to_owned);
         if self.history.undo() {
@@ -301,7 +302,7 @@ impl Editor {
 
     /// Does the last undone step again, and shows the map that it changed.
     pub fn redo(&mut self) {
-        self.settle();
+        self.finish_interaction();
         let before = Arc::clone(self.history.committed());
         let name = self.history.redo_name().map(str::to_owned);
         if self.history.redo() {
@@ -312,7 +313,7 @@ impl Editor {
     /// Stays on the map that is shown where it has changed; else goes to the first that has, and says
     /// so: what happens out of sight would look like nothing.
     fn show_changed(&mut self, before: &Document, done: &str, name: Option<&str>) {
-        self.notice = None;
+        self.status = None;
         let shown = self.map.clone();
         let place = before.maps.iter().position(|map| map.id == shown);
         let changed: Vec<&Arc<Map>> = self
@@ -338,14 +339,14 @@ impl Editor {
                 "" => "a map without a title".to_owned(),
                 name => format!("the map \u{201c}{name}\u{201d}"),
             };
-            self.notice = Some(match name {
+            self.status = Some(match name {
                 Some(name) => format!("{done}: {name}. Shown is {map}."),
                 None => format!("{done}. Shown is {map}."),
             });
         }
         let before = before.map(&self.map);
         if let Some(changed) = before.and_then(|before| reveal::first_change(before, self.map())) {
-            self.sight.of(Some(changed));
+            self.reveal.request(Some(changed));
         }
     }
 
@@ -356,52 +357,52 @@ impl Editor {
         if committed.map(&self.map).is_none() {
             self.map = committed.maps[0].id.clone();
         }
-        if !self.marked.is_of(committed, &self.map) {
-            self.marked = View::new(committed, &self.map, &mut self.easel);
+        if !self.committed.is_of(committed, &self.map) {
+            self.committed = MapView::new(committed, &self.map, &mut self.render);
         }
         let shown = self.history.document();
-        if self.marked.is_of(shown, &self.map) {
-            self.shown = self.marked.clone();
-        } else if !self.shown.is_of(shown, &self.map) {
-            self.shown = View::new(shown, &self.map, &mut self.easel);
+        if self.committed.is_of(shown, &self.map) {
+            self.preview = self.committed.clone();
+        } else if !self.preview.is_of(shown, &self.map) {
+            self.preview = MapView::new(shown, &self.map, &mut self.render);
         }
-        self.selection.retain_existing(shown, self.shown.map());
+        self.selection.retain_existing(shown, self.preview.map());
     }
 
     /// Commits an open text and ends a gesture: before anything else changes the document.
-    pub fn settle(&mut self) {
+    pub fn finish_interaction(&mut self) {
         self.bail();
-        self.commit_editing(After::Stay);
+        self.commit_editing(CommitThen::Stay);
     }
 
     /// What the pointer did over the map.
     pub fn pointer(&mut self, event: &PointerEvent) {
         if event.kind == PointerKind::Pressed {
-            self.commit_editing(After::Stay);
-            self.notice = None;
+            self.commit_editing(CommitThen::Stay);
+            self.status = None;
             self.refused = None;
         }
         let dropped = event.kind == PointerKind::Released && self.tool.is_dragging();
         let tool = std::mem::take(&mut self.tool);
-        let (tool, effects) = tool.on(event, &self.board());
+        let (tool, effects) = tool.on(event, &self.tool_context());
         self.tool = tool;
         if dropped {
-            self.notice = None;
+            self.status = None;
         }
-        self.carry_out(effects);
-        if let Some(words) = self.notice.clone().filter(|_| dropped) {
-            self.refused = Some(Refused {
+        self.apply_effects(effects);
+        if let Some(words) = self.status.clone().filter(|_| dropped) {
+            self.refused = Some(RefusedDrop {
                 at: event.at,
-                words,
+                reason: words,
             });
         }
     }
 
     /// Points at what lies at this place of the page, as the right button does: it is selected, unless
     /// it is already; where nothing lies nothing is.
-    pub fn point_at(&mut self, at: kurbo::Point) {
-        self.settle();
-        self.notice = None;
+    pub fn select_at(&mut self, at: kurbo::Point) {
+        self.finish_interaction();
+        self.status = None;
         match self.layout().hit(at) {
             Some(found) if self.selection.contains(&found.target) => {}
             Some(found) => self.selection.set([found.target]),
@@ -411,8 +412,8 @@ impl Editor {
     }
 
     /// Begins a drag from the palette: the thing lands where the button is let go over the map.
-    pub fn take(&mut self, item: PaletteItem) {
-        self.settle();
+    pub fn start_palette_drag(&mut self, item: PaletteItem) {
+        self.finish_interaction();
         self.refused = None;
         self.tool = Tool::placing(item);
     }
@@ -424,20 +425,20 @@ impl Editor {
         }
         let (tool, effects) = std::mem::take(&mut self.tool).bail();
         self.tool = tool;
-        self.carry_out(effects);
+        self.apply_effects(effects);
         true
     }
 
     /// What Esc does: leaves an open text as it was, or ends a gesture, or the search, or selects
     /// nothing.
     pub fn escape(&mut self) {
-        self.notice = None;
+        self.status = None;
         self.refused = None;
         if self.editing.is_some() {
-            self.leave_editing();
+            self.cancel_editing();
         } else if !self.bail() {
-            if self.finder.is_open() {
-                self.close_find();
+            if self.search.is_open() {
+                self.close_search();
             } else {
                 self.selection.clear();
             }
@@ -452,49 +453,49 @@ impl Editor {
 
     /// Whether the gesture that is under way moves something up and down only.
     #[must_use]
-    pub fn is_upright(&self) -> bool {
-        self.tool.is_upright()
+    pub fn is_vertical_drag(&self) -> bool {
+        self.tool.is_vertical()
     }
 
     /// What the canvas paints over the scene.
     #[must_use]
     pub fn overlay(&self) -> Overlay {
-        let mut overlay = self.tool.overlay(&self.board());
-        let landing = overlay.landing.take();
-        overlay.landing = landing.map(|landing| landing.in_layout(&self.shown.layout));
+        let mut overlay = self.tool.overlay(&self.tool_context());
+        let target = overlay.drop_target.take();
+        overlay.drop_target = target.map(|target| target.in_layout(&self.preview.layout));
         overlay
     }
 
     /// Where everything was before the gesture that is under way.
     #[must_use]
-    pub fn held(&self) -> &Arc<Layout> {
-        &self.marked.layout
+    pub fn committed_layout(&self) -> &Arc<Layout> {
+        &self.committed.layout
     }
 
     /// What the tools see.
-    fn board(&self) -> Board<'_> {
-        Board {
+    fn tool_context(&self) -> ToolContext<'_> {
+        ToolContext {
             document: self.history.committed(),
-            map: self.marked.map(),
-            layout: &self.marked.layout,
+            map: self.committed.map(),
+            layout: &self.committed.layout,
             selection: &self.selection,
             persona: self.active_persona(),
         }
     }
 
-    fn carry_out(&mut self, effects: Vec<Effect>) {
+    fn apply_effects(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
                 Effect::Select(targets) => self.selection.set(targets),
                 Effect::Toggle(target) => self.selection.toggle(target),
-                Effect::Extend(target) => self.extend_to(target),
+                Effect::Extend(target) => self.extend_selection_to(target),
                 Effect::Preview(edit) => {
                     if let Err(Refusal(why)) = self.history.preview(&edit) {
-                        self.notice = Some(why);
+                        self.status = Some(why);
                     }
                     self.refresh();
                 }
-                Effect::KeepPreview => {
+                Effect::CommitPreview => {
                     self.history.commit_preview();
                     self.refresh();
                 }
@@ -503,11 +504,11 @@ impl Editor {
                     self.refresh();
                 }
                 Effect::Commit(edit) => {
-                    let said = self.history.commit(&edit);
+                    let result = self.history.commit(&edit);
                     // The refusal is in the notice.
-                    let _ = self.after(said);
+                    let _ = self.finish_edit(result);
                 }
-                Effect::Refuse(words) => self.notice = Some(words),
+                Effect::Refuse(words) => self.status = Some(words),
                 Effect::Create(edit, target) => self.create(edit, target),
                 Effect::Open(target, slot) => self.begin_editing(target, slot, None),
             }

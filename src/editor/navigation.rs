@@ -1,29 +1,29 @@
 //! Going over the map with the arrow keys, as over a spreadsheet: stages on top, then the shown
 //! lanes; lane heads at the left, then one column for each touchpoint.
 
-use super::{Direction, Editor, Way};
+use super::{Direction, Editor, StageStep};
 use crate::model::{Id, Lane, LaneKind, Map, Target};
 
 impl Editor {
     /// Selects what is next in this direction; with nothing selected, where the map begins.
-    pub fn go(&mut self, direction: Direction) {
-        self.settle();
+    pub fn navigate(&mut self, direction: Direction) {
+        self.finish_interaction();
         let next = match self.selection.primary() {
-            Some(target) => self.next(target, direction),
-            None => Some(self.start()),
+            Some(target) => self.next_target(target, direction),
+            None => Some(self.first_target()),
         };
         if let Some(next) = next {
             self.select([next]);
-            self.sight.of(None);
+            self.reveal.request(None);
         }
     }
 
     /// Selects the first thing of the row, or the last one.
-    pub fn go_to_end(&mut self, last: bool) {
-        self.settle();
+    pub fn navigate_to_row_end(&mut self, last: bool) {
+        self.finish_interaction();
         let map = self.map();
         let primary = self.selection.primary().cloned();
-        let target = match primary.unwrap_or_else(|| self.start()) {
+        let target = match primary.unwrap_or_else(|| self.first_target()) {
             Target::Stage(_) => {
                 let mut stages = map.stages.iter();
                 let stage = if last {
@@ -50,54 +50,54 @@ impl Editor {
         };
         if let Some(target) = target {
             self.select([target]);
-            self.sight.of(None);
+            self.reveal.request(None);
         }
     }
 
     /// Selects the same row's first place in the next stage, or in this one and then in the one before;
     /// with nothing selected, where the map begins.
-    pub fn go_to_stage(&mut self, way: Way) {
-        self.settle();
+    pub fn navigate_to_stage(&mut self, step: StageStep) {
+        self.finish_interaction();
         let next = match self.selection.primary() {
-            Some(target) => self.in_stage(target, way),
-            None => Some(self.start()),
+            Some(target) => self.target_in_stage(target, step),
+            None => Some(self.first_target()),
         };
         if let Some(next) = next {
             self.select([next]);
-            self.sight.of(None);
+            self.reveal.request(None);
         }
     }
 
-    fn in_stage(&self, target: &Target, way: Way) -> Option<Target> {
-        match (target, way) {
-            (Target::Stage(id), Way::Forth) => self.next_of_stage(id, Direction::Right),
-            (Target::Stage(id), Way::Back) => self.next_of_stage(id, Direction::Left),
-            (Target::Lane(id), Way::Forth) => self.next_of_head(id, Direction::Right),
+    fn target_in_stage(&self, target: &Target, step: StageStep) -> Option<Target> {
+        match (target, step) {
+            (Target::Stage(id), StageStep::Next) => self.next_of_stage(id, Direction::Right),
+            (Target::Stage(id), StageStep::Previous) => self.next_of_stage(id, Direction::Left),
+            (Target::Lane(id), StageStep::Next) => self.next_of_head(id, Direction::Right),
             _ => {
-                let here = self.crossing(target)?;
-                self.place(self.beginning(here.column, way)?, here.row)
+                let here = self.grid_cell(target)?;
+                self.target_at_cell(self.stage_start_column(here.column, step)?, here.row)
             }
         }
     }
 
     /// The column with which the next stage begins that has any, or the last stage that begins before
     /// this column.
-    pub(super) fn beginning(&self, column: usize, way: Way) -> Option<usize> {
+    pub(super) fn stage_start_column(&self, column: usize, step: StageStep) -> Option<usize> {
         let mut at = 0;
         let beginnings = self.map().stages.iter().filter_map(|stage| {
             let begins = at;
             at += stage.touchpoints.len();
             (at > begins).then_some(begins)
         });
-        match way {
-            Way::Forth => beginnings.into_iter().find(|begins| *begins > column),
-            Way::Back => beginnings.take_while(|begins| *begins < column).last(),
+        match step {
+            StageStep::Next => beginnings.into_iter().find(|begins| *begins > column),
+            StageStep::Previous => beginnings.take_while(|begins| *begins < column).last(),
         }
     }
 
     /// Selects every stage, touchpoint and card of the map.
     pub fn select_all(&mut self) {
-        self.settle();
+        self.finish_interaction();
         let mut targets = Vec::new();
         for stage in &self.map().stages {
             targets.push(Target::Stage(stage.id.clone()));
@@ -110,7 +110,7 @@ impl Editor {
         self.select(targets);
     }
 
-    fn start(&self) -> Target {
+    fn first_target(&self) -> Target {
         let map = self.map();
         let first = map.touchpoints().next();
         let first = first.map(|(_, t)| Target::Touchpoint(t.id.clone()));
@@ -118,7 +118,7 @@ impl Editor {
         first.or_else(stage).unwrap_or(Target::Header)
     }
 
-    pub(super) fn next(&self, target: &Target, direction: Direction) -> Option<Target> {
+    pub(super) fn next_target(&self, target: &Target, direction: Direction) -> Option<Target> {
         match target {
             Target::Header | Target::Persona(_) | Target::Goal(_) => {
                 self.next_in_header(target, direction)
@@ -159,14 +159,14 @@ impl Editor {
             Direction::Up => Some(Target::Header),
             Direction::Down => {
                 let first = map.stages[here].touchpoints.first()?;
-                self.enter(&first.id, shown(map).next()?, false)
+                self.enter(&first.id, visible_lanes(map).next()?, false)
             }
         }
     }
 
     fn next_of_head(&self, id: &Id, direction: Direction) -> Option<Target> {
         let map = self.map();
-        let lanes: Vec<&Lane> = shown(map).collect();
+        let lanes: Vec<&Lane> = visible_lanes(map).collect();
         let here = lanes.iter().position(|lane| lane.id == *id)?;
         let head = |at: usize| lanes.get(at).map(|lane| Target::Lane(lane.id.clone()));
         match direction {
@@ -191,7 +191,7 @@ impl Editor {
             _ => None,
         };
         let card = |at: usize| cards.get(at).map(|id| Target::Card((*id).clone()));
-        let lanes: Vec<&Lane> = shown(map).collect();
+        let lanes: Vec<&Lane> = visible_lanes(map).collect();
         let row = lanes.iter().position(|other| other.id == lane.id)?;
         match direction {
             Direction::Up => {
@@ -230,7 +230,7 @@ impl Editor {
 }
 
 /// The lanes in view, top to bottom.
-pub(super) fn shown(map: &Map) -> impl Iterator<Item = &Lane> {
+pub(super) fn visible_lanes(map: &Map) -> impl Iterator<Item = &Lane> {
     map.lanes.iter().filter(|lane| !lane.hidden)
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Editor;
-use super::clipboard::follow;
+use super::clipboard::remap_lanes;
 use crate::edit::{Edit, Field, FreshIds};
 use crate::import::table::Grid;
 use crate::import::{self, Kind};
@@ -15,19 +15,19 @@ use crate::model::{
 };
 
 /// How many things one paste puts in at most.
-const MOST: usize = 2_000;
+const MAX_ITEMS: usize = 2_000;
 /// How long the text of one card or title may be, in bytes; a longer one is no card.
-const LONGEST: usize = 20_000;
+const MAX_TEXT_BYTES: usize = 20_000;
 /// How long a text may be that is looked at, in bytes.
-const LARGEST: usize = 8 * 1024 * 1024;
+const MAX_PASTE_BYTES: usize = 8 * 1024 * 1024;
 
 /// What comes of pasting a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pasted {
+pub enum PasteResult {
     /// It is on the map, or the notice says why it is not.
     Done,
-    /// It is a table or a diagram: to be looked at, then for [`Editor::insert`].
-    ToSee,
+    /// It is a table or a diagram: to be looked at, then for [`Editor::insert_imported`].
+    NeedsPreview,
 }
 
 /// A text without what no map can show: control characters, marks of the byte order.
@@ -36,7 +36,7 @@ pub enum Pasted {
 ///
 /// A sentence, where it is longer than anything that becomes a map, or there is nothing in it.
 pub fn clean(text: &str) -> Result<String, String> {
-    if text.len() > LARGEST {
+    if text.len() > MAX_PASTE_BYTES {
         let size = text.len() / (1024 * 1024);
         return Err(format!(
             "The text has {size} MB; what is pasted may have 8 MB at most."
@@ -52,19 +52,18 @@ pub fn clean(text: &str) -> Result<String, String> {
 /// Why a table is too large to be looked at: a sentence.
 #[must_use]
 pub fn too_many_cells(grid: &Grid) -> Option<String> {
-    const MOST_CELLS: usize = 20_000;
+    const MAX_CELLS: usize = 20_000;
     let cells: usize = (0..grid.len()).map(|row| grid.row(row).len()).sum();
-    (cells > MOST_CELLS).then(|| {
-        format!("The table has {cells} cells; {MOST_CELLS} at most can be put in at once.")
-    })
+    (cells > MAX_CELLS)
+        .then(|| format!("The table has {cells} cells; {MAX_CELLS} at most can be put in at once."))
 }
 
 /// Where lines of text go.
-enum Spot {
+enum PasteTarget {
     /// Cards of this kind onto a touchpoint, from this place among those of the lane on.
     Cards(CardKind, Id, Id, usize),
     /// Cards of this kind, one for each touchpoint.
-    Across(CardKind, Id),
+    CardPerTouchpoint(CardKind, Id),
     /// Channels of a touchpoint.
     Channels(Id),
     /// Touchpoints.
@@ -75,59 +74,59 @@ impl Editor {
     /// Pastes what the clipboard holds: the things that were copied here, where it is their text;
     /// else each line becomes a card where the selection says, or a touchpoint. Tables and diagrams
     /// stay as they are, to be looked at first.
-    pub fn paste_text(&mut self, text: &str) -> Pasted {
-        self.settle();
-        if self.clip().is_some_and(|clip| clip.is(text)) {
+    pub fn paste_text(&mut self, text: &str) -> PasteResult {
+        self.finish_interaction();
+        if self.clip().is_some_and(|clip| clip.matches_text(text)) {
             self.paste();
-            return Pasted::Done;
+            return PasteResult::Done;
         }
         let text = match clean(text) {
             Ok(text) => text,
             Err(why) => {
-                self.say(why);
-                return Pasted::Done;
+                self.set_status(why);
+                return PasteResult::Done;
             }
         };
         if import::recognise(&text) != Kind::Lines {
-            return Pasted::ToSee;
+            return PasteResult::NeedsPreview;
         }
         let lines = import::text::lines(&text);
-        if let Some(why) = too_much(&lines) {
-            self.say(why);
+        if let Some(why) = too_many_lines(&lines) {
+            self.set_status(why);
         } else {
             self.paste_lines(lines);
         }
-        Pasted::Done
+        PasteResult::Done
     }
 
-    fn spot(&self) -> Spot {
+    fn paste_target(&self) -> PasteTarget {
         let map = self.map();
         let cards_of = |lane: &Id| map.lane(lane)?.kind.card_kind();
         match self.selection.primary() {
             Some(Target::Card(id)) => {
-                if let Some((touchpoint, kind, at)) = self.card_place(id)
+                if let Some((touchpoint, kind, at)) = self.card_position(id)
                     && let Some((_, card)) = map.card(id)
                     && let Some(lane) = map.lane_for(card)
                 {
-                    return Spot::Cards(kind, touchpoint, lane.id.clone(), at + 1);
+                    return PasteTarget::Cards(kind, touchpoint, lane.id.clone(), at + 1);
                 }
             }
             Some(Target::Cell { touchpoint, lane }) => {
                 if let Some(kind) = cards_of(lane) {
-                    return Spot::Cards(kind, touchpoint.clone(), lane.clone(), usize::MAX);
+                    return PasteTarget::Cards(kind, touchpoint.clone(), lane.clone(), usize::MAX);
                 }
                 if map.lane(lane).is_some_and(|l| l.kind == LaneKind::Channels) {
-                    return Spot::Channels(touchpoint.clone());
+                    return PasteTarget::Channels(touchpoint.clone());
                 }
             }
             Some(Target::Lane(lane)) => {
                 if let Some(kind) = cards_of(lane) {
-                    return Spot::Across(kind, lane.clone());
+                    return PasteTarget::CardPerTouchpoint(kind, lane.clone());
                 }
             }
             _ => {}
         }
-        Spot::Touchpoints
+        PasteTarget::Touchpoints
     }
 
     fn paste_lines(&mut self, lines: Vec<String>) {
@@ -143,19 +142,19 @@ impl Editor {
             };
             (edit, target)
         };
-        let (edits, targets, word): (Vec<Edit>, Vec<Target>, &str) = match self.spot() {
-            Spot::Cards(kind, touchpoint, lane, at) => {
+        let (edits, targets, word): (Vec<Edit>, Vec<Target>, &str) = match self.paste_target() {
+            PasteTarget::Cards(kind, touchpoint, lane, at) => {
                 let new = lines.into_iter().enumerate();
                 let new =
                     new.map(|(i, text)| card(kind, &touchpoint, &lane, at.saturating_add(i), text));
                 let (edits, targets) = new.unzip();
                 (edits, targets, kind.label())
             }
-            Spot::Across(kind, lane) => {
+            PasteTarget::CardPerTouchpoint(kind, lane) => {
                 let map = self.map();
                 let all: Vec<Id> = map.touchpoints().map(|(_, t)| t.id.clone()).collect();
                 let Some(last) = all.last() else {
-                    self.say("Add a touchpoint first: the cards hang on it.");
+                    self.set_status("Add a touchpoint first: the cards hang on it.");
                     return;
                 };
                 let places = all.iter().chain(std::iter::repeat(last));
@@ -164,7 +163,7 @@ impl Editor {
                 let (edits, targets) = new.unzip();
                 (edits, targets, kind.label())
             }
-            Spot::Channels(touchpoint) => {
+            PasteTarget::Channels(touchpoint) => {
                 let map = self.map();
                 let before = map.touchpoint(&touchpoint).map(|(_, t)| t.channels.clone());
                 let mut all = before.unwrap_or_default();
@@ -177,7 +176,7 @@ impl Editor {
                 let targets = self.selection.targets().to_vec();
                 (vec![edit], targets, "channel")
             }
-            Spot::Touchpoints => {
+            PasteTarget::Touchpoints => {
                 let new = lines
                     .into_iter()
                     .map(|text| Touchpoint::new(ids.id(), text));
@@ -198,8 +197,8 @@ impl Editor {
     /// (touchpoints after the selected one where no stage is named), or, where `as_maps` says so or
     /// there are several, as maps after the shown one. What is put in is selected or shown. Says
     /// whether it was done; where not, the notice says why.
-    pub fn insert(&mut self, imported: &Document, as_maps: bool) -> bool {
-        self.settle();
+    pub fn insert_imported(&mut self, imported: &Document, as_maps: bool) -> bool {
+        self.finish_interaction();
         let (edits, name, targets) = match &imported.maps[..] {
             [map] if !as_maps => self.onto_map(imported, map),
             _ => self.as_maps(imported),
@@ -224,13 +223,13 @@ impl Editor {
     fn as_maps(&self, imported: &Document) -> (Vec<Edit>, String, Vec<Target>) {
         let mut ids = FreshIds::new(self.committed());
         let mut edits = Vec::new();
-        let people = self.people(imported, None, &mut ids, &mut edits);
+        let people = self.match_personas(imported, None, &mut ids, &mut edits);
         let here = self.committed().maps.iter().position(|m| m.id == self.map);
         let at = here.map_or(0, |here| here + 1);
         for (place, map) in imported.maps.iter().enumerate() {
             let mut map = Map::clone(map);
             for id in &mut map.personas {
-                rename(id, &people);
+                remap_id(id, &people);
             }
             for stage in &mut map.stages {
                 for touchpoint in &mut Arc::make_mut(stage).touchpoints {
@@ -239,7 +238,7 @@ impl Editor {
                     touchpoint.emotions = feelings
                         .into_iter()
                         .map(|(mut id, feeling)| {
-                            rename(&mut id, &people);
+                            remap_id(&mut id, &people);
                             (id, feeling)
                         })
                         .collect();
@@ -260,7 +259,7 @@ impl Editor {
         let map = self.map();
         let mut ids = FreshIds::new(self.committed());
         let mut edits = Vec::new();
-        let people = self.people(imported, Some(&new.personas), &mut ids, &mut edits);
+        let people = self.match_personas(imported, Some(&new.personas), &mut ids, &mut edits);
         let lanes = self.text_lanes(&new.lanes, &mut ids, &mut edits);
         edits.extend(self.shown_lanes(new, &mut ids));
         let empty = map.stages.is_empty();
@@ -275,7 +274,7 @@ impl Editor {
         let active = map.personas.get(self.active_persona());
         let first = new.personas.first().or(active).map(|id| {
             let mut id = id.clone();
-            rename(&mut id, &people);
+            remap_id(&mut id, &people);
             id
         });
         let leads = match (&first, map.personas.first()) {
@@ -283,11 +282,11 @@ impl Editor {
             _ => true,
         };
         let fit = |touchpoint: &mut Touchpoint| {
-            follow(touchpoint, &lanes);
+            remap_lanes(touchpoint, &lanes);
             let mut feelings: BTreeMap<Id, Emotion> = std::mem::take(&mut touchpoint.emotions)
                 .into_iter()
                 .map(|(mut id, feeling)| {
-                    rename(&mut id, &people);
+                    remap_id(&mut id, &people);
                     (id, feeling)
                 })
                 .collect();
@@ -362,7 +361,7 @@ impl Editor {
 
     /// For each persona of the import who she is here: the one of the same name, else a new one.
     /// Where `travellers` are given, the shown map becomes theirs too.
-    fn people(
+    fn match_personas(
         &self,
         imported: &Document,
         travellers: Option<&[Id]>,
@@ -392,7 +391,7 @@ impl Editor {
             let mut all = self.map().personas.clone();
             for id in travellers {
                 let mut id = id.clone();
-                rename(&mut id, &people);
+                remap_id(&mut id, &people);
                 if !all.contains(&id) {
                     all.push(id);
                 }
@@ -409,25 +408,25 @@ impl Editor {
     }
 }
 
-fn rename(id: &mut Id, people: &[(Id, Id)]) {
+fn remap_id(id: &mut Id, people: &[(Id, Id)]) {
     if let Some((_, new)) = people.iter().find(|(old, _)| old == id) {
         *id = new.clone();
     }
 }
 
 /// Why these texts are no cards: a sentence.
-fn too_much(lines: &[String]) -> Option<String> {
+fn too_many_lines(lines: &[String]) -> Option<String> {
     if lines.is_empty() {
         return Some("There is no text to paste.".to_owned());
     }
-    if lines.len() > MOST {
+    if lines.len() > MAX_ITEMS {
         return Some(format!(
-            "The text has {} lines; {MOST} at most become cards at once. Nothing was pasted.",
+            "The text has {} lines; {MAX_ITEMS} at most become cards at once. Nothing was pasted.",
             lines.len()
         ));
     }
     let longest = lines.iter().map(String::len).max().unwrap_or(0);
-    (longest > LONGEST).then(|| {
+    (longest > MAX_TEXT_BYTES).then(|| {
         format!(
             "A line of the text is {longest} letters long, too long for a card. Nothing was pasted."
         )
@@ -454,12 +453,12 @@ pub fn too_large(imported: &Document) -> Option<String> {
     if things == 0 {
         return Some("This makes nothing.".to_owned());
     }
-    if things > MOST {
+    if things > MAX_ITEMS {
         return Some(format!(
-            "This makes {things} stages, touchpoints and cards; {MOST} at most can be put in at once."
+            "This makes {things} stages, touchpoints and cards; {MAX_ITEMS} at most can be put in at once."
         ));
     }
-    (longest > LONGEST)
+    (longest > MAX_TEXT_BYTES)
         .then(|| format!("A text in it is {longest} letters long, too long for a card."))
 }
 

@@ -26,15 +26,15 @@ pub enum Step {
 
 /// A way to go in a talk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub enum PresentationMove {
     /// To the next step.
     Next,
     /// To the step before.
-    Back,
+    Previous,
     /// To the next stage.
     NextStage,
     /// To the beginning of this stage, or of the stage before it.
-    StageBack,
+    PreviousStage,
     /// To the whole map at the beginning.
     First,
     /// To the whole map at the end.
@@ -43,9 +43,9 @@ pub enum Way {
 
 /// What can be switched on and off in a talk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Switch {
+pub enum PresentationToggle {
     /// Nothing is shown, so that people look at the person who talks.
-    Black,
+    BlackScreen,
     /// The notes of what is at hand.
     Notes,
     /// The pointer is a red dot.
@@ -68,18 +68,18 @@ pub const KEYS: [(&str, &str); 10] = [
 
 /// A talk: where it is and what is switched on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Talk {
+pub struct Presentation {
     step: Step,
     black: bool,
     notes: bool,
     laser: bool,
 }
 
-impl Talk {
+impl Presentation {
     /// A talk that begins with the stage or the touchpoint that a thing belongs to, or else with the
     /// whole map.
     #[must_use]
-    pub fn at(map: &Map, thing: Option<&Target>) -> Self {
+    pub fn starting_at(map: &Map, thing: Option<&Target>) -> Self {
         let touchpoint = |id: &Id| map.touchpoint(id).map(|_| Step::Touchpoint(id.clone()));
         let step = match thing {
             Some(Target::Stage(id)) => Some(Step::Stage(id.clone())),
@@ -104,34 +104,34 @@ impl Talk {
 
     /// Whether this is switched on.
     #[must_use]
-    pub fn is_on(&self, switch: Switch) -> bool {
-        match switch {
-            Switch::Black => self.black,
-            Switch::Notes => self.notes,
-            Switch::Laser => self.laser,
+    pub fn is_on(&self, toggle: PresentationToggle) -> bool {
+        match toggle {
+            PresentationToggle::BlackScreen => self.black,
+            PresentationToggle::Notes => self.notes,
+            PresentationToggle::Laser => self.laser,
         }
     }
 
     /// Switches something on or off.
-    pub fn switch(&mut self, switch: Switch) {
-        let on = match switch {
-            Switch::Black => &mut self.black,
-            Switch::Notes => &mut self.notes,
-            Switch::Laser => &mut self.laser,
+    pub fn toggle(&mut self, toggle: PresentationToggle) {
+        let on = match toggle {
+            PresentationToggle::BlackScreen => &mut self.black,
+            PresentationToggle::Notes => &mut self.notes,
+            PresentationToggle::Laser => &mut self.laser,
         };
         *on = !*on;
     }
 
     /// Goes on. On a black screen the first key only brings the map back.
-    pub fn go(&mut self, map: &Map, way: Way) {
+    pub fn advance(&mut self, map: &Map, movement: PresentationMove) {
         if std::mem::take(&mut self.black) {
             return;
         }
-        self.step = self.after(map, way);
+        self.step = self.next_step(map, movement);
     }
 
     /// The places of the stage and the touchpoint at hand.
-    pub(super) fn place(&self, map: &Map) -> Option<(usize, Option<usize>)> {
+    pub(super) fn position(&self, map: &Map) -> Option<(usize, Option<usize>)> {
         let stages = || map.stages.iter().enumerate();
         match &self.step {
             Step::Start | Step::End => None,
@@ -143,7 +143,7 @@ impl Talk {
         }
     }
 
-    fn after(&self, map: &Map, way: Way) -> Step {
+    fn next_step(&self, map: &Map, movement: PresentationMove) -> Step {
         let stage = |place: usize| {
             let found = map.stages.get(place);
             found.map_or(Step::End, |stage| Step::Stage(stage.id.clone()))
@@ -159,25 +159,36 @@ impl Talk {
             last.unwrap_or_else(|| stage(place))
         };
         let last = map.stages.len().checked_sub(1);
-        match (way, self.place(map)) {
-            (Way::Last, _) => Step::End,
-            (Way::Next | Way::NextStage, None) if self.step == Step::End => Step::End,
-            (Way::Next | Way::NextStage, None) => stage(0),
-            (Way::Back, None) if self.step == Step::End => last.map_or(Step::Start, end_of),
-            (Way::StageBack, None) if self.step == Step::End => last.map_or(Step::Start, stage),
-            (Way::First, _) | (Way::Back | Way::StageBack, None) => Step::Start,
-            (Way::Next, Some((place, within))) => {
+        match (movement, self.position(map)) {
+            (PresentationMove::Last, _) => Step::End,
+            (PresentationMove::Next | PresentationMove::NextStage, None)
+                if self.step == Step::End =>
+            {
+                Step::End
+            }
+            (PresentationMove::Next | PresentationMove::NextStage, None) => stage(0),
+            (PresentationMove::Previous, None) if self.step == Step::End => {
+                last.map_or(Step::Start, end_of)
+            }
+            (PresentationMove::PreviousStage, None) if self.step == Step::End => {
+                last.map_or(Step::Start, stage)
+            }
+            (PresentationMove::First, _)
+            | (PresentationMove::Previous | PresentationMove::PreviousStage, None) => Step::Start,
+            (PresentationMove::Next, Some((place, within))) => {
                 let next = within.map_or(0, |within| within + 1);
                 touchpoint(place, next).unwrap_or_else(|| stage(place + 1))
             }
-            (Way::NextStage, Some((place, _))) => stage(place + 1),
-            (Way::Back, Some((place, Some(within)))) => {
+            (PresentationMove::NextStage, Some((place, _))) => stage(place + 1),
+            (PresentationMove::Previous, Some((place, Some(within)))) => {
                 let before = within.checked_sub(1).and_then(|w| touchpoint(place, w));
                 before.unwrap_or_else(|| stage(place))
             }
-            (Way::StageBack, Some((place, Some(_)))) => stage(place),
-            (Way::Back, Some((place, None))) => place.checked_sub(1).map_or(Step::Start, end_of),
-            (Way::StageBack, Some((place, None))) => {
+            (PresentationMove::PreviousStage, Some((place, Some(_)))) => stage(place),
+            (PresentationMove::Previous, Some((place, None))) => {
+                place.checked_sub(1).map_or(Step::Start, end_of)
+            }
+            (PresentationMove::PreviousStage, Some((place, None))) => {
                 place.checked_sub(1).map_or(Step::Start, stage)
             }
         }
@@ -185,32 +196,32 @@ impl Talk {
 
     /// What is lit now.
     #[must_use]
-    pub fn light(&self, map: &Map) -> Light {
-        let mut light = Light::default();
-        let Some((place, within)) = self.place(map) else {
-            light.everything = true;
-            return light;
+    pub fn highlight(&self, map: &Map) -> Highlight {
+        let mut highlight = Highlight::default();
+        let Some((place, within)) = self.position(map) else {
+            highlight.everything = true;
+            return highlight;
         };
         let stage = &map.stages[place];
-        light.ids.insert(stage.id.clone());
+        highlight.ids.insert(stage.id.clone());
         let shown = within.map_or(0..stage.touchpoints.len(), |within| within..within + 1);
         for touchpoint in &stage.touchpoints[shown] {
-            light.ids.insert(touchpoint.id.clone());
-            light
+            highlight.ids.insert(touchpoint.id.clone());
+            highlight
                 .ids
                 .extend(touchpoint.cards.iter().map(|card| card.id.clone()));
         }
-        light
+        highlight
     }
 
     /// How far the curve is told, as a place across the page; infinity for all of it.
     #[must_use]
-    pub fn told(&self, map: &Map, layout: &Layout) -> f64 {
+    pub fn revealed_until(&self, map: &Map, layout: &Layout) -> f64 {
         let middle = |id: &Id| {
             let column = layout.column_of(id)?;
             Some(f64::midpoint(column.left, column.right))
         };
-        match (&self.step, self.place(map)) {
+        match (&self.step, self.position(map)) {
             (Step::Touchpoint(id), Some(_)) => middle(id).unwrap_or(f64::INFINITY),
             (Step::Stage(_), Some((place, _))) => {
                 // What the stage is about is not told yet.
@@ -226,7 +237,7 @@ impl Talk {
     /// The part of the page that shall be seen: the whole page, or from the stage band down what the
     /// stage or the touchpoint spans.
     #[must_use]
-    pub fn area(&self, layout: &Layout) -> Rect {
+    pub fn visible_area(&self, layout: &Layout) -> Rect {
         let page = layout.size.to_rect();
         let across = match &self.step {
             Step::Start | Step::End => None,
@@ -242,12 +253,12 @@ impl Talk {
 
     /// What is at hand, in words: `Calls current carrier, touchpoint 6 of 8`.
     #[must_use]
-    pub fn words(&self, document: &Document, map: &Map) -> String {
+    pub fn step_label(&self, document: &Document, map: &Map) -> String {
         let named = |title: &str| match title.trim() {
             "" => "Untitled".to_owned(),
             title => title.to_owned(),
         };
-        match (self.place(map), &self.step) {
+        match (self.position(map), &self.step) {
             (Some((place, None)), _) => {
                 let count = map.stages.len();
                 let title = named(&map.stages[place].title);
@@ -268,7 +279,7 @@ impl Talk {
     /// The notes on what is at hand, as they were written; empty where there are none.
     #[must_use]
     pub fn notes<'a>(&self, document: &'a Document, map: &'a Map) -> &'a str {
-        let notes = match self.place(map) {
+        let notes = match self.position(map) {
             Some((place, None)) => map.stages[place].about.notes.as_str(),
             Some((place, Some(within))) => &map.stages[place].touchpoints[within].about.notes,
             None if map.notes.trim().is_empty() => &document.notes,
@@ -280,17 +291,17 @@ impl Talk {
 
 /// What of a map is lit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Light {
+pub struct Highlight {
     everything: bool,
     /// Stages, touchpoints and cards.
     ids: HashSet<Id>,
 }
 
-impl Light {
+impl Highlight {
     /// Whether a thing is lit. The heads of the lanes always are, for without them nobody knows what
     /// is what, and so are faces: those that are not told yet are not there at all.
     #[must_use]
-    pub fn has(&self, target: &Target) -> bool {
+    pub fn contains(&self, target: &Target) -> bool {
         if self.everything {
             return true;
         }
@@ -328,104 +339,118 @@ mod tests {
         map
     }
 
-    fn name(talk: &Talk) -> String {
-        match talk.step() {
+    fn name(presentation: &Presentation) -> String {
+        match presentation.step() {
             Step::Start => "start".to_owned(),
             Step::End => "end".to_owned(),
             Step::Stage(id) | Step::Touchpoint(id) => id.as_str().to_owned(),
         }
     }
 
-    fn walk(talk: &mut Talk, way: Way, times: usize) -> Vec<String> {
+    fn walk(
+        presentation: &mut Presentation,
+        movement: PresentationMove,
+        times: usize,
+    ) -> Vec<String> {
         let map = map();
         let steps = (0..times).map(|_| {
-            talk.go(&map, way);
-            name(talk)
+            presentation.advance(&map, movement);
+            name(presentation)
         });
         steps.collect()
     }
 
     #[test]
     fn steps_go_through_everything_and_back() {
-        let mut talk = Talk::default();
-        let there = walk(&mut talk, Way::Next, 8);
+        let mut presentation = Presentation::default();
+        let there = walk(&mut presentation, PresentationMove::Next, 8);
         assert_eq!(there, ["A", "a1", "a2", "B", "C", "c1", "end", "end"]);
-        let back = walk(&mut talk, Way::Back, 8);
+        let back = walk(&mut presentation, PresentationMove::Previous, 8);
         assert_eq!(back, ["c1", "C", "B", "a2", "a1", "A", "start", "start"]);
     }
 
     #[test]
     fn stages_are_jumped_over() {
-        let mut talk = Talk::default();
+        let mut presentation = Presentation::default();
         assert_eq!(
-            walk(&mut talk, Way::NextStage, 5),
+            walk(&mut presentation, PresentationMove::NextStage, 5),
             ["A", "B", "C", "end", "end"]
         );
-        assert_eq!(walk(&mut talk, Way::StageBack, 2), ["C", "B"]);
-        walk(&mut talk, Way::Back, 1);
-        assert_eq!(name(&talk), "a2");
-        assert_eq!(walk(&mut talk, Way::StageBack, 2), ["A", "start"]);
-        assert_eq!(walk(&mut talk, Way::Last, 1), ["end"]);
-        assert_eq!(walk(&mut talk, Way::First, 1), ["start"]);
+        assert_eq!(
+            walk(&mut presentation, PresentationMove::PreviousStage, 2),
+            ["C", "B"]
+        );
+        walk(&mut presentation, PresentationMove::Previous, 1);
+        assert_eq!(name(&presentation), "a2");
+        assert_eq!(
+            walk(&mut presentation, PresentationMove::PreviousStage, 2),
+            ["A", "start"]
+        );
+        assert_eq!(walk(&mut presentation, PresentationMove::Last, 1), ["end"]);
+        assert_eq!(
+            walk(&mut presentation, PresentationMove::First, 1),
+            ["start"]
+        );
     }
 
     #[test]
     fn an_empty_map_has_a_beginning_and_an_end() {
         let map = Map::new(Id::new("m"));
-        let mut talk = Talk::default();
-        talk.go(&map, Way::Next);
-        assert_eq!(talk.step(), &Step::End);
-        talk.go(&map, Way::Back);
-        assert_eq!(talk.step(), &Step::Start);
+        let mut presentation = Presentation::default();
+        presentation.advance(&map, PresentationMove::Next);
+        assert_eq!(presentation.step(), &Step::End);
+        presentation.advance(&map, PresentationMove::Previous);
+        assert_eq!(presentation.step(), &Step::Start);
     }
 
     #[test]
     fn it_begins_where_the_selection_is() {
         let map = map();
-        let at = |target: Target| name(&Talk::at(&map, Some(&target)));
+        let at = |target: Target| name(&Presentation::starting_at(&map, Some(&target)));
         assert_eq!(at(Target::Stage(Id::new("B"))), "B");
         assert_eq!(at(Target::Touchpoint(Id::new("a2"))), "a2");
         assert_eq!(at(Target::Card(Id::new("c1-card"))), "c1");
         assert_eq!(at(Target::Header), "start");
-        assert_eq!(name(&Talk::at(&map, None)), "start");
+        assert_eq!(name(&Presentation::starting_at(&map, None)), "start");
     }
 
     #[test]
     fn what_is_at_hand_is_lit() {
         let map = map();
-        let lit = |talk: &Talk| {
-            let light = talk.light(&map);
+        let lit = |presentation: &Presentation| {
+            let highlight = presentation.highlight(&map);
             let mut ids = vec!["A", "B", "C"];
-            ids.retain(|id| light.has(&Target::Stage(Id::new(*id))));
+            ids.retain(|id| highlight.contains(&Target::Stage(Id::new(*id))));
             let mut touchpoints = vec!["a1", "a2", "c1"];
             touchpoints.retain(|id| {
                 let card = Target::Card(Id::new(format!("{id}-card")));
-                let is = light.has(&Target::Touchpoint(Id::new(*id)));
-                assert_eq!(light.has(&card), is, "{id}'s card");
+                let is = highlight.contains(&Target::Touchpoint(Id::new(*id)));
+                assert_eq!(highlight.contains(&card), is, "{id}'s card");
                 is
             });
             ids.extend(touchpoints);
             ids.join(" ")
         };
-        let mut talk = Talk::default();
-        assert_eq!(lit(&talk), "A B C a1 a2 c1");
-        talk.go(&map, Way::Next);
-        assert_eq!(lit(&talk), "A a1 a2");
-        talk.go(&map, Way::Next);
-        assert_eq!(lit(&talk), "A a1");
-        assert!(!talk.light(&map).has(&Target::Header));
-        talk.go(&map, Way::Last);
-        assert_eq!(lit(&talk), "A B C a1 a2 c1");
+        let mut presentation = Presentation::default();
+        assert_eq!(lit(&presentation), "A B C a1 a2 c1");
+        presentation.advance(&map, PresentationMove::Next);
+        assert_eq!(lit(&presentation), "A a1 a2");
+        presentation.advance(&map, PresentationMove::Next);
+        assert_eq!(lit(&presentation), "A a1");
+        assert!(!presentation.highlight(&map).contains(&Target::Header));
+        presentation.advance(&map, PresentationMove::Last);
+        assert_eq!(lit(&presentation), "A B C a1 a2 c1");
     }
 
     #[test]
     fn a_step_whose_thing_is_gone_shows_the_whole_map() {
-        let mut talk = Talk::at(&map(), Some(&Target::Stage(Id::new("C"))));
+        let mut presentation =
+            Presentation::starting_at(&map(), Some(&Target::Stage(Id::new("C"))));
         let mut less = map();
         less.stages.pop();
-        assert!(talk.light(&less).has(&Target::Header));
-        talk.go(&less, Way::Next);
-        assert_eq!(name(&talk), "A");
+        assert!(presentation.highlight(&less).contains(&Target::Header));
+        presentation.advance(&less, PresentationMove::Next);
+        assert_eq!(name(&presentation), "A");
     }
 
     #[test]
@@ -436,26 +461,32 @@ mod tests {
             notes: "for everybody".to_owned(),
             ..Document::default()
         };
-        let mut talk = Talk::default();
-        assert_eq!(talk.notes(&document, &map), "for everybody");
-        assert_eq!(talk.words(&document, &map), "Plan, whole map");
-        talk.go(&map, Way::Next);
-        assert_eq!(talk.notes(&document, &map), "");
-        assert_eq!(talk.words(&document, &map), "A, stage 1 of 3");
-        talk.go(&map, Way::Next);
-        talk.go(&map, Way::Next);
-        assert_eq!(talk.notes(&document, &map), "about a2");
-        assert_eq!(talk.words(&document, &map), "a2, touchpoint 2 of 3");
+        let mut presentation = Presentation::default();
+        assert_eq!(presentation.notes(&document, &map), "for everybody");
+        assert_eq!(presentation.step_label(&document, &map), "Plan, whole map");
+        presentation.advance(&map, PresentationMove::Next);
+        assert_eq!(presentation.notes(&document, &map), "");
+        assert_eq!(presentation.step_label(&document, &map), "A, stage 1 of 3");
+        presentation.advance(&map, PresentationMove::Next);
+        presentation.advance(&map, PresentationMove::Next);
+        assert_eq!(presentation.notes(&document, &map), "about a2");
+        assert_eq!(
+            presentation.step_label(&document, &map),
+            "a2, touchpoint 2 of 3"
+        );
     }
 
     #[test]
     fn the_first_key_on_a_black_screen_only_ends_the_black() {
         let map = map();
-        let mut talk = Talk::default();
-        talk.switch(Switch::Black);
-        talk.go(&map, Way::Next);
+        let mut presentation = Presentation::default();
+        presentation.toggle(PresentationToggle::BlackScreen);
+        presentation.advance(&map, PresentationMove::Next);
         assert_eq!(
-            (name(&talk).as_str(), talk.is_on(Switch::Black)),
+            (
+                name(&presentation).as_str(),
+                presentation.is_on(PresentationToggle::BlackScreen)
+            ),
             ("start", false)
         );
     }

@@ -2,35 +2,35 @@
 
 use std::collections::BTreeSet;
 
-use super::navigation::{lane_of, shown};
+use super::navigation::{lane_of, visible_lanes};
 use super::{Direction, Editor};
 use crate::model::{Id, Lane, LaneKind, Target};
 
 impl Editor {
     /// Extends the selection in this direction, as Shift with an arrow does: to everything between
     /// where the extending began and what is next.
-    pub fn extend(&mut self, direction: Direction) {
-        self.settle();
+    pub fn extend_selection(&mut self, direction: Direction) {
+        self.finish_interaction();
         let Some(primary) = self.selection.primary().cloned() else {
-            self.go(direction);
+            self.navigate(direction);
             return;
         };
-        let anchor = match self.reach.take() {
+        let anchor = match self.range.take() {
             Some((anchor, head)) if head == primary => anchor,
             _ => primary.clone(),
         };
-        if let Some(head) = self.next(&primary, direction) {
-            let between = self.between(&anchor, &head);
+        if let Some(head) = self.next_target(&primary, direction) {
+            let between = self.targets_between(&anchor, &head);
             self.select(between);
-            self.reach = Some((anchor, head));
+            self.range = Some((anchor, head));
         } else {
-            self.reach = Some((anchor, primary));
+            self.range = Some((anchor, primary));
         }
     }
 
     /// Adds everything between the thing selected last and this one to the selection, where both
     /// are of a kind; else this one.
-    pub fn extend_to(&mut self, target: Target) {
+    pub fn extend_selection_to(&mut self, target: Target) {
         let mut targets = self.selection.targets().to_vec();
         let map = self.map();
         let alike = self.selection.primary().filter(|primary| {
@@ -42,7 +42,7 @@ impl Editor {
         });
         match alike {
             Some(primary) => {
-                let between = self.between(primary, &target);
+                let between = self.targets_between(primary, &target);
                 let again: BTreeSet<&Target> = between.iter().collect();
                 targets.retain(|old| !again.contains(old));
                 targets.extend(between);
@@ -54,16 +54,16 @@ impl Editor {
 
     /// Everything from one thing to another, the other one last: stages, lanes, or what stands in
     /// the rectangle of the grid between them.
-    fn between(&self, from: &Target, to: &Target) -> Vec<Target> {
+    fn targets_between(&self, from: &Target, to: &Target) -> Vec<Target> {
         let map = self.map();
         let mut targets = match (from, to) {
             (Target::Stage(a), Target::Stage(b)) => {
                 let ids: Vec<&Id> = map.stages.iter().map(|stage| &stage.id).collect();
-                run(&ids, a, b).map(Target::Stage).collect()
+                ids_between(&ids, a, b).map(Target::Stage).collect()
             }
             (Target::Lane(a), Target::Lane(b)) => {
-                let ids: Vec<&Id> = shown(map).map(|lane| &lane.id).collect();
-                run(&ids, a, b).map(Target::Lane).collect()
+                let ids: Vec<&Id> = visible_lanes(map).map(|lane| &lane.id).collect();
+                ids_between(&ids, a, b).map(Target::Lane).collect()
             }
             _ => self.rectangle(from, to).unwrap_or_default(),
         };
@@ -77,11 +77,11 @@ impl Editor {
 
     fn rectangle(&self, from: &Target, to: &Target) -> Option<Vec<Target>> {
         let map = self.map();
-        let (a, b) = (self.crossing(from)?, self.crossing(to)?);
+        let (a, b) = (self.grid_cell(from)?, self.grid_cell(to)?);
         let mut targets = Vec::new();
         let columns = a.column.min(b.column)..=a.column.max(b.column);
         let rows = a.row.min(b.row)..=a.row.max(b.row);
-        let lanes: Vec<&Lane> = shown(map).collect();
+        let lanes: Vec<&Lane> = visible_lanes(map).collect();
         let one_cell = columns.clone().count() == 1 && rows.clone().count() == 1;
         for (_, touchpoint) in map
             .touchpoints()
@@ -91,7 +91,7 @@ impl Editor {
             for lane in &lanes[rows.clone()] {
                 let cards: Vec<&Id> = touchpoint.cards_in(lane).map(|card| &card.id).collect();
                 if let (true, Target::Card(a), Target::Card(b)) = (one_cell, from, to) {
-                    targets.extend(run(&cards, a, b).map(Target::Card));
+                    targets.extend(ids_between(&cards, a, b).map(Target::Card));
                 } else if cards.is_empty() {
                     let place = self.enter(&touchpoint.id, lane, false);
                     targets.extend(place.filter(|place| !matches!(place, Target::Cell { .. })));
@@ -105,7 +105,7 @@ impl Editor {
 
     /// Selects all touchpoints of the stages in which something is selected.
     pub fn select_stage(&mut self) {
-        self.settle();
+        self.finish_interaction();
         let stages: Vec<Id> = self
             .selection
             .targets()
@@ -118,7 +118,7 @@ impl Editor {
             .map(|(_, t)| Target::Touchpoint(t.id.clone()))
             .collect();
         if targets.is_empty() {
-            self.say("Select a stage, or something in it, to select all its touchpoints.");
+            self.set_status("Select a stage, or something in it, to select all its touchpoints.");
         } else {
             self.select(targets);
         }
@@ -126,10 +126,10 @@ impl Editor {
 
     /// Selects all that stands in the lanes in which something is selected.
     pub fn select_lane(&mut self) {
-        self.settle();
+        self.finish_interaction();
         let map = self.map();
         let mut targets = Vec::new();
-        for lane in shown(map) {
+        for lane in visible_lanes(map) {
             let meant = self.selection.targets().iter().any(|target| match target {
                 Target::Lane(id) => *id == lane.id,
                 other => lane_of(map, other).is_some_and(|of| of.id == lane.id),
@@ -158,7 +158,7 @@ impl Editor {
             }
         }
         if targets.is_empty() {
-            self.say("Select a lane, or something in it, to select all that stands in it.");
+            self.set_status("Select a lane, or something in it, to select all that stands in it.");
         } else {
             self.select(targets);
         }
@@ -166,7 +166,7 @@ impl Editor {
 }
 
 /// From one id of a list to another, whichever comes first.
-fn run(ids: &[&Id], a: &Id, b: &Id) -> impl Iterator<Item = Id> {
+fn ids_between(ids: &[&Id], a: &Id, b: &Id) -> impl Iterator<Item = Id> {
     let place = |id: &Id| ids.iter().position(|other| *other == id).unwrap_or(0);
     let (a, b) = (place(a), place(b));
     let (from, to) = (a.min(b), a.max(b));

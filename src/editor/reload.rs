@@ -12,7 +12,7 @@ impl Editor {
     /// as saved. The same map stays in view and the same things stay selected: by their ids, else by
     /// their places, since a file written by hand need not have ids.
     pub fn replace_document(&mut self, document: Document, name: &str) {
-        self.settle();
+        self.finish_interaction();
         let before = Arc::clone(self.committed());
         let selected = self.selection.targets().to_vec();
         let edit = Edit::Replace {
@@ -23,8 +23,8 @@ impl Editor {
         let _ = self.history.commit(&edit);
         let after = Arc::clone(self.committed());
         self.history.set_saved_as(Arc::clone(&after));
-        self.notice = None;
-        let same = Same::new(&before, &after);
+        self.status = None;
+        let same = IdMatch::new(&before, &after);
         let map = same.id(&self.map);
         if after.map(&map).is_some() {
             self.map = map;
@@ -40,7 +40,7 @@ impl Editor {
     ///
     /// The edit's refusal.
     pub fn rename_pictures(&mut self, paths: BTreeMap<String, String>) -> Result<(), Refusal> {
-        self.settle();
+        self.finish_interaction();
         let done = self.history.apply_throughout(&Edit::RenamePictures(paths));
         self.refresh();
         done
@@ -48,7 +48,7 @@ impl Editor {
 
     /// The paths of all pictures that the document names, or does after undoing or doing again.
     #[must_use]
-    pub fn pictures_ever(&self) -> Vec<String> {
+    pub fn pictures_in_history(&self) -> Vec<String> {
         let mut paths: Vec<String> = Vec::new();
         for document in self.history.documents() {
             for named in document.pictures() {
@@ -62,13 +62,13 @@ impl Editor {
 }
 
 /// What in one document is the same as what in another.
-struct Same<'a> {
+struct IdMatch<'a> {
     before: &'a Document,
     after: &'a Document,
     places: BTreeMap<Place, Id>,
 }
 
-impl<'a> Same<'a> {
+impl<'a> IdMatch<'a> {
     fn new(before: &'a Document, after: &'a Document) -> Self {
         let mut places = BTreeMap::new();
         after.each_id(|id, place| {

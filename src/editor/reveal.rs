@@ -5,15 +5,15 @@ use crate::model::{Map, Target};
 
 /// What shall be seen, and how often something was meant to be.
 #[derive(Debug, Default)]
-pub(super) struct Sight {
-    times: u64,
+pub(super) struct Reveal {
+    count: u64,
     target: Option<Target>,
 }
 
-impl Sight {
+impl Reveal {
     /// This shall be seen; `None` for what is selected.
-    pub(super) fn of(&mut self, target: Option<Target>) {
-        self.times += 1;
+    pub(super) fn request(&mut self, target: Option<Target>) {
+        self.count += 1;
         self.target = target;
     }
 }
@@ -22,14 +22,14 @@ impl Editor {
     /// How often something was meant to be seen: by a key that goes over the map, by a hit that was gone
     /// to, by undoing and doing again.
     #[must_use]
-    pub fn sights(&self) -> u64 {
-        self.sight.times
+    pub fn reveal_count(&self) -> u64 {
+        self.reveal.count
     }
 
     /// What was meant last; `None` for what is selected.
     #[must_use]
-    pub fn sight(&self) -> Option<&Target> {
-        self.sight.target.as_ref()
+    pub fn reveal_target(&self) -> Option<&Target> {
+        self.reveal.target.as_ref()
     }
 }
 

@@ -1,17 +1,17 @@
 //! What a talk says to those who do not see it: the things at hand by their names, in the order in
 //! which one reads them.
 
-use super::presentation::Talk;
+use super::presentation::Presentation;
 use crate::layout::{Layout, TargetBox, describe, describe_within};
 use crate::model::{Document, LaneKind, Map, Target, Touchpoint};
 
-impl Talk {
+impl Presentation {
     /// The things at hand and where they are: what the step is about, then the rest from top to bottom.
     /// What the page does not show is not among them.
     #[must_use]
-    pub fn things(&self, map: &Map, layout: &Layout) -> Vec<TargetBox> {
-        let (first, rest) = match self.place(map) {
-            None => (Target::Header, overview(map)),
+    pub fn step_targets(&self, map: &Map, layout: &Layout) -> Vec<TargetBox> {
+        let (first, rest) = match self.position(map) {
+            None => (Target::Header, overview_targets(map)),
             Some((place, None)) => {
                 let stage = &map.stages[place];
                 let within = stage.touchpoints.iter();
@@ -21,7 +21,7 @@ impl Talk {
             Some((place, Some(within))) => {
                 let touchpoint = &map.stages[place].touchpoints[within];
                 let own = Target::Touchpoint(touchpoint.id.clone());
-                (own, belongings(map, touchpoint))
+                (own, touchpoint_targets(map, touchpoint))
             }
         };
         let mut rest: Vec<_> = rest.iter().filter_map(|t| layout.find(t)).collect();
@@ -36,8 +36,8 @@ impl Talk {
     /// What one sees of the step, in words: `Touchpoint Calls current carrier, stage Negotiate, emotion
     /// -1.8. Channel: Phone. Pain point 18 min on hold, severity 3.`
     #[must_use]
-    pub fn aloud(&self, document: &Document, map: &Map, layout: &Layout) -> String {
-        let mut all = self.things(map, layout);
+    pub fn spoken_description(&self, document: &Document, map: &Map, layout: &Layout) -> String {
+        let mut all = self.step_targets(map, layout);
         // The touchpoint's own name tells what the only persona feels.
         let alone = map.personas.len() < 2;
         all.retain(|found| !(alone && matches!(found.target, Target::Emotion { .. })));
@@ -54,7 +54,7 @@ impl Talk {
 }
 
 /// What the whole map is about: who, what for, which stages.
-fn overview(map: &Map) -> Vec<Target> {
+fn overview_targets(map: &Map) -> Vec<Target> {
     let personas = map.personas.iter().cloned().map(Target::Persona);
     let goals = map.goals.iter().map(|goal| Target::Goal(goal.id.clone()));
     let stages = map
@@ -65,7 +65,7 @@ fn overview(map: &Map) -> Vec<Target> {
 }
 
 /// Everything that belongs to a touchpoint.
-fn belongings(map: &Map, touchpoint: &Touchpoint) -> Vec<Target> {
+fn touchpoint_targets(map: &Map, touchpoint: &Touchpoint) -> Vec<Target> {
     let channels = map.lanes.iter().filter(|lane| {
         // An empty cell has nothing to say.
         lane.kind == LaneKind::Channels && !touchpoint.channels.is_empty()

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::text_fields::{Holder, Part, each_holder};
+use super::text_fields::{TextKind, TextOwner, each_text_owner};
 use crate::edit::Edit;
 use crate::model::{Document, Id, Target};
 
@@ -21,9 +21,9 @@ pub struct Hit {
     /// What people call such a thing: `Pain point`.
     pub noun: &'static str,
     /// Which of its texts.
-    pub part: Part,
+    pub kind: TextKind,
     /// Which of a list, of channels or tags; else 0.
-    pub nth: usize,
+    pub index: usize,
     /// The whole text.
     pub text: String,
     /// The bytes of it that match, from left to right; at least one range.
@@ -33,8 +33,8 @@ pub struct Hit {
 impl Hit {
     /// Where it stands on its map: `Pain point`, `Touchpoint, owner`.
     #[must_use]
-    pub fn place(&self) -> String {
-        match self.part.label() {
+    pub fn label(&self) -> String {
+        match self.kind.label() {
             "" => self.noun.to_owned(),
             label => format!("{}, {}", self.noun, label.to_lowercase()),
         }
@@ -43,7 +43,7 @@ impl Hit {
     /// Whether it is the same text of the same thing, whatever it says.
     #[must_use]
     pub fn is_same_place(&self, other: &Self) -> bool {
-        (self.part, self.nth) == (other.part, other.nth)
+        (self.kind, self.index) == (other.kind, other.index)
             && self.target == other.target
             && self.map == other.map
     }
@@ -52,15 +52,15 @@ impl Hit {
 /// What is looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
-    letters: Vec<char>,
+    chars: Vec<char>,
     /// The same where all of them are ASCII.
     ascii: Option<Vec<u8>>,
-    exact: Exact,
+    options: MatchOptions,
 }
 
 /// How exactly a text has to match.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Exact {
+pub struct MatchOptions {
     /// Whether capitals make a difference.
     pub case: bool,
     /// Whether only whole words count.
@@ -72,22 +72,22 @@ impl Query {
     /// look for.
     #[must_use]
     pub fn new(typed: &str) -> Option<Self> {
-        Self::exactly(typed, Exact::default())
+        Self::with_options(typed, MatchOptions::default())
     }
 
     /// Looks for this as exactly as that; `None` where there is nothing to look for.
     #[must_use]
-    pub fn exactly(typed: &str, exact: Exact) -> Option<Self> {
-        let mut letters = Vec::new();
+    pub fn with_options(typed: &str, options: MatchOptions) -> Option<Self> {
+        let mut chars = Vec::new();
         for letter in typed.chars() {
-            fold(letter, exact.case, |plain| letters.push(plain));
+            fold_char(letter, options.case, |plain| chars.push(plain));
         }
-        let ascii = letters.iter().all(char::is_ascii);
-        let ascii = ascii.then(|| letters.iter().collect::<String>().into_bytes());
-        (!letters.is_empty()).then_some(Self {
-            letters,
+        let ascii = chars.iter().all(char::is_ascii);
+        let ascii = ascii.then(|| chars.iter().collect::<String>().into_bytes());
+        (!chars.is_empty()).then_some(Self {
+            chars: chars,
             ascii,
-            exact,
+            options: options,
         })
     }
 
@@ -103,7 +103,7 @@ impl Query {
         for (at, letter) in text.char_indices() {
             let end = at + letter.len_utf8();
             let before = plain.len();
-            fold(letter, self.exact.case, |letter| {
+            fold_char(letter, self.options.case, |letter| {
                 plain.push((letter, at..end));
             });
             // A mark of its own belongs to the letter before it.
@@ -114,9 +114,9 @@ impl Query {
             }
         }
         let mut at = 0;
-        while at + self.letters.len() <= plain.len() {
-            let end = at + self.letters.len();
-            let same = plain[at..end].iter().zip(&self.letters);
+        while at + self.chars.len() <= plain.len() {
+            let end = at + self.chars.len();
+            let same = plain[at..end].iter().zip(&self.chars);
             // Half of a character is no match: one `s` is not in `ß`.
             let whole = (at == 0 || plain[at - 1].1.start != plain[at].1.start)
                 && plain
@@ -125,7 +125,7 @@ impl Query {
             let range = plain[at].1.start..plain[end - 1].1.end;
             if whole
                 && same.clone().all(|((letter, _), wanted)| letter == wanted)
-                && self.counts(text, &range)
+                && self.is_allowed(text, &range)
             {
                 found.push(range);
                 at = end;
@@ -144,7 +144,7 @@ impl Query {
         };
         let bytes = text.as_bytes();
         let same = |here: &[u8]| {
-            if self.exact.case {
+            if self.options.case {
                 here == wanted
             } else {
                 here.eq_ignore_ascii_case(wanted)
@@ -153,7 +153,7 @@ impl Query {
         let mut from = 0;
         while let Some(at) = bytes[from..].windows(wanted.len()).position(same) {
             let range = from + at..from + at + wanted.len();
-            if self.counts(text, &range) {
+            if self.is_allowed(text, &range) {
                 from = range.end;
                 found.push(range);
             } else {
@@ -164,14 +164,14 @@ impl Query {
     }
 
     /// Whether a match counts: where only whole words do, it begins and ends where words do.
-    fn counts(&self, text: &str, range: &Range<usize>) -> bool {
+    fn is_allowed(&self, text: &str, range: &Range<usize>) -> bool {
         let bound = |at: usize| {
             at == text.len()
                 || text
                     .split_word_bound_indices()
                     .any(|(begin, _)| begin == at)
         };
-        !self.exact.words || bound(range.start) && bound(range.end)
+        !self.options.words || bound(range.start) && bound(range.end)
     }
 
     /// The text with all matches replaced; `None` where nothing matches.
@@ -197,17 +197,17 @@ impl Query {
 #[must_use]
 pub fn search(document: &Document, query: &Query) -> Vec<Hit> {
     let mut hits = Vec::new();
-    each_holder(document, |map, holder| {
-        holder.texts(|part, texts| {
+    each_text_owner(document, |map, owner| {
+        owner.texts(|part, texts| {
             for (nth, text) in texts.iter() {
                 let ranges = query.ranges(text);
                 if !ranges.is_empty() {
                     hits.push(Hit {
                         map: map.cloned(),
-                        target: holder.target(),
-                        noun: holder.noun(),
-                        part,
-                        nth,
+                        target: owner.target(),
+                        noun: owner.noun(),
+                        kind: part,
+                        index: nth,
                         text: text.to_owned(),
                         ranges,
                     });
@@ -221,7 +221,7 @@ pub fn search(document: &Document, query: &Query) -> Vec<Hit> {
 /// Replaces all matches in every text, or in one hit's alone: the edit, and how many texts it
 /// changes; `None` where it changes none.
 #[must_use]
-pub fn replacing(
+pub fn replace_edit(
     document: &Document,
     query: &Query,
     with: &str,
@@ -230,17 +230,17 @@ pub fn replacing(
     let first = &document.maps.first()?.id;
     let mut count = 0;
     let mut edits: Vec<Edit> = Vec::new();
-    let wanted = |map: Option<&Id>, holder: Holder<'_>| {
-        only.is_none_or(|hit| hit.map.as_ref() == map && hit.target == holder.target())
+    let wanted = |map: Option<&Id>, owner: TextOwner<'_>| {
+        only.is_none_or(|hit| hit.map.as_ref() == map && hit.target == owner.target())
     };
-    each_holder(document, |map, holder| {
-        if !wanted(map, holder) {
+    each_text_owner(document, |map, owner| {
+        if !wanted(map, owner) {
             return;
         }
-        holder.texts(|part, texts| {
+        owner.texts(|part, texts| {
             let mut changed = 0;
             let new = texts.iter().map(|(nth, text)| {
-                let here = only.is_none_or(|hit| hit.part == part && hit.nth == nth);
+                let here = only.is_none_or(|hit| hit.kind == part && hit.index == nth);
                 let new = here.then(|| query.replaced(text, with)).flatten();
                 let new = new.filter(|new| new != text);
                 changed += usize::from(new.is_some());
@@ -253,7 +253,7 @@ pub fn replacing(
             count += changed;
             // What belongs to no map can be changed through any of them.
             let map = map.unwrap_or(first);
-            let change = (holder.target(), part.field(new));
+            let change = (owner.target(), part.field(new));
             match edits.last_mut() {
                 Some(Edit::SetEach { map: last, fields }) if last == map => fields.push(change),
                 _ => edits.push(Edit::SetEach {
@@ -273,7 +273,7 @@ pub fn replacing(
 
 /// Calls `push` with the plain letters that a character stands for, small ones unless `case` keeps
 /// capitals; marks stand for none.
-fn fold(letter: char, case: bool, mut push: impl FnMut(char)) {
+fn fold_char(letter: char, case: bool, mut push: impl FnMut(char)) {
     if letter.is_ascii() {
         push(if case {
             letter
@@ -302,13 +302,13 @@ fn fold(letter: char, case: bool, mut push: impl FnMut(char)) {
             '\u{201c}' | '\u{201d}' => push('"'),
             '\u{2010}'..='\u{2013}' => push('-'),
             '\u{a0}' | '\u{202f}' => push(' '),
-            other => push(plain(other)),
+            other => push(strip_accent(other)),
         }
     }
 }
 
 /// A small letter without its accent.
-fn plain(letter: char) -> char {
+fn strip_accent(letter: char) -> char {
     /// Each plain letter, and the letters that are it with an accent.
     const ACCENTED: &[(char, &str)] = &[
         ('a', "àáâãäåāăąǎǟǡǻȁȃȧạảấầẩẫậắằẳẵặ"),
@@ -383,7 +383,7 @@ mod tests {
     #[test]
     fn capitals_and_whole_words_count_where_they_are_to() {
         let found = |query: &str, case: bool, words: bool, text: &'static str| {
-            let query = Query::exactly(query, Exact { case, words }).expect("a query");
+            let query = Query::with_options(query, MatchOptions { case, words }).expect("a query");
             let ranges = query.ranges(text).into_iter();
             ranges.map(|range| &text[range]).collect::<Vec<_>>()
         };
@@ -448,7 +448,7 @@ mod tests {
             .iter()
             .map(|hit| {
                 let map = hit.map.as_ref().map_or("-", Id::as_str);
-                format!("{map} {}: {}", hit.place(), hit.text)
+                format!("{map} {}: {}", hit.label(), hit.text)
             })
             .collect();
         assert_eq!(
@@ -475,7 +475,7 @@ mod tests {
     fn replacing_all_changes_each_text_once_and_nothing_else() {
         let before = document();
         let query = Query::new("phone").expect("a query");
-        let (edit, count) = replacing(&before, &query, "chat", None).expect("something to do");
+        let (edit, count) = replace_edit(&before, &query, "chat", None).expect("something to do");
         assert_eq!(count, 12);
         assert_eq!(edit.name(&before), "replace 12 texts");
         let after = apply(&before, &edit).expect("it can be done");
@@ -498,7 +498,7 @@ mod tests {
         let before = document();
         let query = Query::new("phone").expect("a query");
         let hits = search(&before, &query);
-        let (edit, count) = replacing(&before, &query, "", Some(&hits[6])).expect("one");
+        let (edit, count) = replace_edit(&before, &query, "", Some(&hits[6])).expect("one");
         assert_eq!((count, edit.name(&before).as_str()), (1, "replace text"));
         let after = apply(&before, &edit).expect("it can be done");
         let (_, touchpoint) = after.maps[0]
@@ -516,6 +516,6 @@ mod tests {
     fn replacing_a_text_by_itself_is_no_change() {
         let document = document();
         let query = Query::new("Jamie").expect("a query");
-        assert!(replacing(&document, &query, "Jamie", None).is_none());
+        assert!(replace_edit(&document, &query, "Jamie", None).is_none());
     }
 }

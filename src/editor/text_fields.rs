@@ -7,7 +7,7 @@ use crate::model::{
 
 /// A thing that has texts.
 #[derive(Clone, Copy, Debug)]
-pub enum Holder<'a> {
+pub enum TextOwner<'a> {
     /// The document's own title and notes.
     Document(&'a Document),
     /// A persona.
@@ -28,7 +28,7 @@ pub enum Holder<'a> {
 
 /// Which of a thing's texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
+pub enum TextKind {
     /// What it is called or says.
     Main,
     /// What tells a map from the others.
@@ -75,7 +75,7 @@ pub enum Part {
     DocumentNotes,
 }
 
-impl Part {
+impl TextKind {
     /// What people call it; empty for the thing's own text.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -142,14 +142,14 @@ impl Part {
 
 /// One text, or a list of texts that is set as a whole.
 #[derive(Clone, Copy, Debug)]
-pub enum Texts<'a> {
+pub enum TextValue<'a> {
     /// One text.
     One(&'a str),
     /// All of a list.
     List(&'a [String]),
 }
 
-impl<'a> Texts<'a> {
+impl<'a> TextValue<'a> {
     /// Each with its place.
     pub fn iter(self) -> impl Iterator<Item = (usize, &'a str)> {
         let (one, list) = match self {
@@ -162,7 +162,7 @@ impl<'a> Texts<'a> {
     }
 }
 
-impl<'a> Holder<'a> {
+impl<'a> TextOwner<'a> {
     /// What points at it. The document's title stands in every map's header.
     #[must_use]
     pub fn target(self) -> Target {
@@ -193,58 +193,58 @@ impl<'a> Holder<'a> {
     }
 
     /// Calls `visit` with each of its texts, empty ones too.
-    pub fn texts(self, mut visit: impl FnMut(Part, Texts<'a>)) {
-        let mut one = |part, text: &'a str| visit(part, Texts::One(text));
+    pub fn texts(self, mut visit: impl FnMut(TextKind, TextValue<'a>)) {
+        let mut one = |part, text: &'a str| visit(part, TextValue::One(text));
         match self {
             Self::Document(document) => {
-                one(Part::Main, &document.title);
-                one(Part::DocumentNotes, &document.notes);
+                one(TextKind::Main, &document.title);
+                one(TextKind::DocumentNotes, &document.notes);
             }
             Self::Persona(persona) => {
-                one(Part::Main, &persona.name);
-                one(Part::Role, &persona.role);
-                one(Part::Segment, &persona.segment);
-                one(Part::Quote, &persona.quote);
-                one(Part::Notes, &persona.notes);
-                visit(Part::Trait, Texts::List(&persona.traits));
+                one(TextKind::Main, &persona.name);
+                one(TextKind::Role, &persona.role);
+                one(TextKind::Segment, &persona.segment);
+                one(TextKind::Quote, &persona.quote);
+                one(TextKind::Notes, &persona.notes);
+                visit(TextKind::Trait, TextValue::List(&persona.traits));
             }
             Self::Map(map) => {
-                one(Part::MapTitle, &map.title);
-                one(Part::Scenario, &map.scenario);
-                one(Part::Owner, &map.owner);
-                one(Part::Source, &map.source);
-                one(Part::Notes, &map.notes);
-                visit(Part::Expectation, Texts::List(&map.expectations));
-                visit(Part::Tag, Texts::List(&map.tags));
+                one(TextKind::MapTitle, &map.title);
+                one(TextKind::Scenario, &map.scenario);
+                one(TextKind::Owner, &map.owner);
+                one(TextKind::Source, &map.source);
+                one(TextKind::Notes, &map.notes);
+                visit(TextKind::Expectation, TextValue::List(&map.expectations));
+                visit(TextKind::Tag, TextValue::List(&map.tags));
             }
             Self::Goal(goal) => {
-                one(Part::Main, &goal.text);
-                one(Part::GoalMetric, &goal.metric);
-                one(Part::GoalTarget, &goal.target);
-                one(Part::GoalBy, &goal.by);
+                one(TextKind::Main, &goal.text);
+                one(TextKind::GoalMetric, &goal.metric);
+                one(TextKind::GoalTarget, &goal.target);
+                one(TextKind::GoalBy, &goal.by);
             }
             // What people read is found, also where it is the kind's own heading.
             Self::Lane(lane) => {
-                one(Part::Main, lane.heading());
-                one(Part::Subtitle, lane.subheading());
+                one(TextKind::Main, lane.heading());
+                one(TextKind::Subtitle, lane.subheading());
             }
             Self::Stage(stage) => {
-                one(Part::Main, &stage.title);
+                one(TextKind::Main, &stage.title);
                 about(&stage.about, visit);
             }
             Self::Touchpoint(touchpoint) => {
-                one(Part::Main, &touchpoint.title);
-                visit(Part::Channel, Texts::List(&touchpoint.channels));
+                one(TextKind::Main, &touchpoint.title);
+                visit(TextKind::Channel, TextValue::List(&touchpoint.channels));
                 about(&touchpoint.about, visit);
             }
             Self::Card(card) => {
-                one(Part::Main, &card.text);
+                one(TextKind::Main, &card.text);
                 match &card.detail {
-                    Detail::Opportunity(opportunity) => one(Part::Tactic, &opportunity.tactic),
+                    Detail::Opportunity(opportunity) => one(TextKind::Tactic, &opportunity.tactic),
                     Detail::Metric(metric) => {
-                        one(Part::Now, &metric.now);
-                        one(Part::Wanted, &metric.target);
-                        one(Part::Unit, &metric.unit);
+                        one(TextKind::Now, &metric.now);
+                        one(TextKind::Wanted, &metric.target);
+                        one(TextKind::Unit, &metric.unit);
                     }
                     Detail::Thought
                     | Detail::BrightSpot(_)
@@ -257,35 +257,38 @@ impl<'a> Holder<'a> {
     }
 }
 
-fn about<'a>(about: &'a About, mut visit: impl FnMut(Part, Texts<'a>)) {
-    visit(Part::Owner, Texts::One(&about.owner));
-    visit(Part::Source, Texts::One(&about.source));
-    visit(Part::Tag, Texts::List(&about.tags));
-    visit(Part::Notes, Texts::One(&about.notes));
+fn about<'a>(about: &'a About, mut visit: impl FnMut(TextKind, TextValue<'a>)) {
+    visit(TextKind::Owner, TextValue::One(&about.owner));
+    visit(TextKind::Source, TextValue::One(&about.source));
+    visit(TextKind::Tag, TextValue::List(&about.tags));
+    visit(TextKind::Notes, TextValue::One(&about.notes));
 }
 
 /// Calls `visit` with everything in a document that has texts, in reading order, each with its map;
 /// the document's own texts and its personas belong to none.
-pub fn each_holder<'a>(document: &'a Document, mut visit: impl FnMut(Option<&'a Id>, Holder<'a>)) {
-    visit(None, Holder::Document(document));
+pub fn each_text_owner<'a>(
+    document: &'a Document,
+    mut visit: impl FnMut(Option<&'a Id>, TextOwner<'a>),
+) {
+    visit(None, TextOwner::Document(document));
     for persona in &document.personas {
-        visit(None, Holder::Persona(persona));
+        visit(None, TextOwner::Persona(persona));
     }
     for map in &document.maps {
         let id = Some(&map.id);
-        visit(id, Holder::Map(map));
+        visit(id, TextOwner::Map(map));
         for goal in &map.goals {
-            visit(id, Holder::Goal(goal));
+            visit(id, TextOwner::Goal(goal));
         }
         for lane in &map.lanes {
-            visit(id, Holder::Lane(lane));
+            visit(id, TextOwner::Lane(lane));
         }
         for stage in &map.stages {
-            visit(id, Holder::Stage(stage));
+            visit(id, TextOwner::Stage(stage));
             for touchpoint in &stage.touchpoints {
-                visit(id, Holder::Touchpoint(touchpoint));
+                visit(id, TextOwner::Touchpoint(touchpoint));
                 for card in &touchpoint.cards {
-                    visit(id, Holder::Card(card));
+                    visit(id, TextOwner::Card(card));
                 }
             }
         }

@@ -4,12 +4,12 @@
 
 use std::sync::Arc;
 
-use super::{After, Direction, Editor, Way};
+use super::{CommitThen, Direction, Editor, StageStep};
 use crate::model::{CardKind, Id, Lane, LaneKind, Slot, Stage, Target};
 
 /// A place on the map's grid: a touchpoint's column and a shown lane, by their places.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Crossing {
+pub(super) struct GridCell {
     pub(super) column: usize,
     pub(super) row: usize,
     columns: usize,
@@ -19,45 +19,45 @@ pub(super) struct Crossing {
 
 impl Editor {
     /// Where a text stands on the grid; what is not on it has no crossing.
-    pub(super) fn crossing(&self, target: &Target) -> Option<Crossing> {
+    pub(super) fn grid_cell(&self, target: &Target) -> Option<GridCell> {
         let map = self.map();
         let touchpoint = self.touchpoint_of(target)?;
         let lane = super::navigation::lane_of(map, target)?;
         let holds = |stage: &Arc<Stage>| stage.touchpoints.iter().any(|t| t.id == touchpoint);
-        Some(Crossing {
+        Some(GridCell {
             stage: map.stages.iter().position(holds)?,
             column: map.touchpoints().position(|(_, t)| t.id == touchpoint)?,
-            row: super::navigation::shown(map).position(|other| other.id == lane.id)?,
+            row: super::navigation::visible_lanes(map).position(|other| other.id == lane.id)?,
             columns: map.touchpoints().count(),
         })
     }
 
     /// Goes on after a text was taken, or `passed`: left empty, whereupon its new thing has gone.
-    pub(super) fn write_on(
+    pub(super) fn continue_editing(
         &mut self,
-        after: After,
+        then: CommitThen,
         target: &Target,
         slot: Slot,
-        crossing: Option<Crossing>,
-        passed: bool,
+        cell: Option<GridCell>,
+        skipped: bool,
     ) {
-        match after {
-            After::Stay => {}
-            After::NextTouchpoint if passed => self.pass(target, crossing),
-            After::NextTouchpoint => self.edit_next(target, slot, crossing),
-            After::Back => self.edit_before(target, slot, crossing),
-            After::Stage(way) => self.edit_in_stage(way, target, crossing),
-            After::Again if !passed => self.add_another(),
-            After::Again | After::Go(_) => {
+        match then {
+            CommitThen::Stay => {}
+            CommitThen::NextTouchpoint if skipped => self.skip_empty_cell(target, cell),
+            CommitThen::NextTouchpoint => self.edit_next(target, slot, cell),
+            CommitThen::Previous => self.edit_previous(target, slot, cell),
+            CommitThen::Stage(step) => self.edit_in_stage(step, target, cell),
+            CommitThen::AddAnother if !skipped => self.add_another(),
+            CommitThen::AddAnother | CommitThen::Move(_) => {
                 if let Some(place) =
-                    crossing.and_then(|crossing| self.place(crossing.column, crossing.row))
-                    && passed
+                    cell.and_then(|cell| self.target_at_cell(cell.column, cell.row))
+                    && skipped
                     && matches!((target, &place), (Target::Card(_), Target::Cell { .. }))
                 {
                     self.select([place]);
                 }
-                if let After::Go(direction) = after {
-                    self.go(direction);
+                if let CommitThen::Move(direction) = then {
+                    self.navigate(direction);
                 }
             }
         }
@@ -65,10 +65,10 @@ impl Editor {
 
     /// Makes one more of what is selected, after it: a card of its kind, or the next stage.
     pub fn add_another(&mut self) {
-        self.settle();
+        self.finish_interaction();
         match self.selection.primary().cloned() {
             Some(Target::Card(id)) => {
-                let Some((touchpoint, kind, at)) = self.card_place(&id) else {
+                let Some((touchpoint, kind, at)) = self.card_position(&id) else {
                     return;
                 };
                 let lane = super::navigation::lane_of(self.map(), &Target::Card(id));
@@ -79,29 +79,29 @@ impl Editor {
             Some(Target::Persona(_)) => self.add_persona(),
             Some(Target::Goal(_)) => self.add_goal(),
             Some(Target::Cell { .. }) => self.edit_selected(None),
-            _ => self.say("Select a card or a stage to add one more."),
+            _ => self.set_status("Select a card or a stage to add one more."),
         }
     }
 
     /// Goes on from an empty place.
-    fn pass(&mut self, target: &Target, crossing: Option<Crossing>) {
-        let Some(crossing) = crossing else {
+    fn skip_empty_cell(&mut self, target: &Target, cell: Option<GridCell>) {
+        let Some(cell) = cell else {
             return;
         };
         if matches!(target, Target::Card(_)) {
-            self.open_next(crossing);
+            self.open_next_cell(cell);
             return;
         }
         // The touchpoint that was passed has left the grid: what came after it stands in its place.
-        if crossing.column + 1 < crossing.columns {
-            self.open(crossing.column, crossing.row);
+        if cell.column + 1 < cell.columns {
+            self.open_cell(cell.column, cell.row);
         } else {
-            self.open(0, crossing.row + 1);
+            self.open_cell(0, cell.row + 1);
         }
     }
 
     /// Opens what comes after a text.
-    fn edit_next(&mut self, target: &Target, slot: Slot, crossing: Option<Crossing>) {
+    fn edit_next(&mut self, target: &Target, slot: Slot, cell: Option<GridCell>) {
         let map = Arc::clone(self.map());
         match (target, slot) {
             (Target::Header, Slot::Text | Slot::MapTitle) => {
@@ -116,13 +116,14 @@ impl Editor {
             (Target::Lane(_), Slot::Text) => {
                 self.begin_editing(target.clone(), Slot::Subtitle, None);
             }
-            (Target::Lane(id), _) => match super::navigation::shown(&map).position(|l| l.id == *id)
-            {
-                Some(row) if map.touchpoints().next().is_some() => self.open(0, row),
-                _ => self.edit_first_stage(),
-            },
+            (Target::Lane(id), _) => {
+                match super::navigation::visible_lanes(&map).position(|l| l.id == *id) {
+                    Some(row) if map.touchpoints().next().is_some() => self.open_cell(0, row),
+                    _ => self.edit_first_stage(),
+                }
+            }
             (Target::Header | Target::Persona(_) | Target::Goal(_), _) => {
-                match self.next(target, Direction::Right) {
+                match self.next_target(target, Direction::Right) {
                     Some(next) => self.begin_editing(next, Slot::Text, None),
                     None => self.edit_first_stage(),
                 }
@@ -149,8 +150,8 @@ impl Editor {
                 }
             }
             _ => {
-                if let Some(crossing) = crossing {
-                    self.open_next(crossing);
+                if let Some(cell) = cell {
+                    self.open_next_cell(cell);
                 }
             }
         }
@@ -166,10 +167,10 @@ impl Editor {
 
     /// Opens the text again that was left for one that is not there: Tab ends in no place where
     /// letters are commands.
-    pub(super) fn stay(&mut self, target: Target, slot: Slot, crossing: Option<Crossing>) {
-        let gone = self.text(&target, slot).is_none();
-        match (&target, crossing) {
-            (Target::Touchpoint(_), Some(here)) if gone => {
+    pub(super) fn reopen_text(&mut self, target: Target, slot: Slot, cell: Option<GridCell>) {
+        let is_missing = self.text(&target, slot).is_none();
+        match (&target, cell) {
+            (Target::Touchpoint(_), Some(here)) if is_missing => {
                 let stage = self
                     .map()
                     .stages
@@ -179,13 +180,13 @@ impl Editor {
                     self.add_touchpoint_to(&stage, usize::MAX);
                 }
             }
-            (_, Some(here)) if gone => self.open(here.column, here.row),
+            (_, Some(here)) if is_missing => self.open_cell(here.column, here.row),
             _ => self.begin_editing(target, slot, None),
         }
     }
 
     /// Opens what comes before a text.
-    fn edit_before(&mut self, target: &Target, slot: Slot, crossing: Option<Crossing>) {
+    fn edit_previous(&mut self, target: &Target, slot: Slot, cell: Option<GridCell>) {
         let map = Arc::clone(self.map());
         match (target, slot) {
             (Target::Header, Slot::Scenario)
@@ -209,19 +210,19 @@ impl Editor {
                 }
             }
             (Target::Persona(_) | Target::Goal(_), _) => {
-                if let Some(before) = self.next(target, Direction::Left) {
+                if let Some(before) = self.next_target(target, Direction::Left) {
                     self.begin_editing(before, Slot::Text, None);
                 }
             }
             _ => {
-                let Some(crossing) = crossing else {
+                let Some(cell) = cell else {
                     return;
                 };
                 let columns = map.touchpoints().count();
-                if crossing.column > 0 {
-                    self.open(crossing.column - 1, crossing.row);
-                } else if crossing.row > 0 {
-                    self.open(columns.saturating_sub(1), crossing.row - 1);
+                if cell.column > 0 {
+                    self.open_cell(cell.column - 1, cell.row);
+                } else if cell.row > 0 {
+                    self.open_cell(columns.saturating_sub(1), cell.row - 1);
                 } else if let Some(first) = map.stages.first() {
                     self.begin_editing(Target::Stage(first.id.clone()), Slot::Text, None);
                 }
@@ -230,10 +231,10 @@ impl Editor {
     }
 
     /// Opens the same row of the next stage, or of this one's beginning and then the one before.
-    fn edit_in_stage(&mut self, way: Way, target: &Target, crossing: Option<Crossing>) {
+    fn edit_in_stage(&mut self, step: StageStep, target: &Target, cell: Option<GridCell>) {
         let map = Arc::clone(self.map());
-        match (target, way, crossing) {
-            (Target::Stage(id), Way::Forth, _) => {
+        match (target, step, cell) {
+            (Target::Stage(id), StageStep::Next, _) => {
                 let here = map.stages.iter().position(|stage| stage.id == *id);
                 match here.and_then(|here| map.stages.get(here + 1)) {
                     Some(next) => {
@@ -242,8 +243,10 @@ impl Editor {
                     None => self.add_stage(),
                 }
             }
-            (Target::Stage(_), Way::Back, _) => self.edit_before(target, Slot::Text, None),
-            (Target::Touchpoint(_), Way::Forth, Some(here)) => {
+            (Target::Stage(_), StageStep::Previous, _) => {
+                self.edit_previous(target, Slot::Text, None)
+            }
+            (Target::Touchpoint(_), StageStep::Next, Some(here)) => {
                 match map.stages.get(here.stage + 1) {
                     Some(next) => {
                         let next = Target::Stage(next.id.clone());
@@ -252,18 +255,20 @@ impl Editor {
                     None => self.add_stage(),
                 }
             }
-            (_, Way::Forth, Some(here)) => match self.beginning(here.column, way) {
-                Some(column) => self.open(column, here.row),
-                None => self.open(0, here.row + 1),
+            (_, StageStep::Next, Some(here)) => match self.stage_start_column(here.column, step) {
+                Some(column) => self.open_cell(column, here.row),
+                None => self.open_cell(0, here.row + 1),
             },
-            (_, Way::Back, Some(here)) => match self.beginning(here.column, way) {
-                Some(column) => self.open(column, here.row),
-                None if here.row == 0 => self.edit_before(target, Slot::Text, crossing),
-                None => {
-                    let last = self.beginning(usize::MAX, way);
-                    self.open(last.unwrap_or(0), here.row - 1);
+            (_, StageStep::Previous, Some(here)) => {
+                match self.stage_start_column(here.column, step) {
+                    Some(column) => self.open_cell(column, here.row),
+                    None if here.row == 0 => self.edit_previous(target, Slot::Text, cell),
+                    None => {
+                        let last = self.stage_start_column(usize::MAX, step);
+                        self.open_cell(last.unwrap_or(0), here.row - 1);
+                    }
                 }
-            },
+            }
             _ => {}
         }
     }
@@ -273,33 +278,33 @@ impl Editor {
         found.is_some_and(|(_, card)| card.detail.kind() == CardKind::Metric)
     }
 
-    fn open_next(&mut self, crossing: Crossing) {
-        if crossing.column + 1 < self.map().touchpoints().count() {
-            self.open(crossing.column + 1, crossing.row);
+    fn open_next_cell(&mut self, cell: GridCell) {
+        if cell.column + 1 < self.map().touchpoints().count() {
+            self.open_cell(cell.column + 1, cell.row);
         } else {
-            self.open(0, crossing.row + 1);
+            self.open_cell(0, cell.row + 1);
         }
     }
 
     /// What is selected in this column and row.
-    pub(super) fn place(&self, column: usize, row: usize) -> Option<Target> {
+    pub(super) fn target_at_cell(&self, column: usize, row: usize) -> Option<Target> {
         let map = self.map();
         let (_, touchpoint) = map.touchpoints().nth(column)?;
         self.enter(
             &touchpoint.id,
-            super::navigation::shown(map).nth(row)?,
+            super::navigation::visible_lanes(map).nth(row)?,
             false,
         )
     }
 
     /// Opens the text in this column and row; in an empty place a new card's. A feeling has no text:
     /// its place is selected.
-    fn open(&mut self, column: usize, row: usize) {
+    fn open_cell(&mut self, column: usize, row: usize) {
         let map = Arc::clone(self.map());
         let Some((_, touchpoint)) = map.touchpoints().nth(column) else {
             return;
         };
-        let Some(lane) = super::navigation::shown(&map).nth(row) else {
+        let Some(lane) = super::navigation::visible_lanes(&map).nth(row) else {
             return;
         };
         let Some(target) = self.enter(&touchpoint.id, lane, false) else {
@@ -321,14 +326,14 @@ impl Editor {
     }
 
     /// Goes on along the curve, or back, as Tab does in a row of texts.
-    pub fn fill_next(&mut self, way: Way) {
+    pub fn fill_next(&mut self, step: StageStep) {
         let Some(here) = self.filling.take() else {
             return;
         };
-        let crossing = self.crossing(&here);
-        match (way, crossing) {
-            (Way::Forth, Some(crossing)) => self.open_next(crossing),
-            _ => self.edit_before(&here, Slot::Text, crossing),
+        let cell = self.grid_cell(&here);
+        match (step, cell) {
+            (StageStep::Next, Some(cell)) => self.open_next_cell(cell),
+            _ => self.edit_previous(&here, Slot::Text, cell),
         }
         if self.editing.is_none() && self.filling.is_none() {
             self.filling = Some(here);
@@ -337,18 +342,18 @@ impl Editor {
 
     /// After a gap of the curve was filled: the next touchpoint's gap is selected. In a run of
     /// them the next lane follows after the last.
-    pub(super) fn fill_on(&mut self, gap: &Target) {
-        let Some(crossing) = self.crossing(gap) else {
+    pub(super) fn advance_fill(&mut self, gap: &Target) {
+        let Some(cell) = self.grid_cell(gap) else {
             return;
         };
         let running = self.filling.take().as_ref() == Some(gap);
         let map = self.map();
-        let next = map.touchpoints().nth(crossing.column + 1);
+        let next = map.touchpoints().nth(cell.column + 1);
         let next = match next {
             Some((_, next)) if next.emotion_of(map, self.active_persona()).is_none() => {
-                self.place(crossing.column + 1, crossing.row)
+                self.target_at_cell(cell.column + 1, cell.row)
             }
-            None if running => self.place(0, crossing.row + 1),
+            None if running => self.target_at_cell(0, cell.row + 1),
             _ => None,
         };
         if let Some(next) = next {
@@ -370,7 +375,7 @@ impl Editor {
     }
 
     /// The empty place of the curve that is selected alone.
-    pub(super) fn gap(&self) -> Option<Target> {
+    pub(super) fn selected_gap(&self) -> Option<Target> {
         let [target @ Target::Cell { touchpoint, lane }] = self.selection.targets() else {
             return None;
         };

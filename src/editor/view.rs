@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::active::place_of;
+use super::active::persona_index;
 use crate::layout::{Layout, LayoutCache};
 use crate::model::{Document, Id, Map};
 use crate::scene::{Scene, SceneCache, Theme};
@@ -23,15 +23,15 @@ pub enum Direction {
 
 /// A way to go from stage to stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub enum StageStep {
     /// To the next one.
-    Forth,
+    Next,
     /// Back to this one's beginning, from there to the one before.
-    Back,
+    Previous,
 }
 
 /// What lays maps out and draws them, and remembers what it has measured and drawn.
-pub(super) struct Easel {
+pub(super) struct RenderContext {
     pub(super) shaper: Box<dyn Shaper>,
     pub(super) theme: Theme,
     /// The persona whose curve lies on top.
@@ -40,7 +40,7 @@ pub(super) struct Easel {
     scenes: SceneCache,
 }
 
-impl Easel {
+impl RenderContext {
     pub(super) fn new(shaper: Box<dyn Shaper>) -> Self {
         Self {
             shaper,
@@ -54,21 +54,21 @@ impl Easel {
 
 /// One map of the document, laid out and drawn.
 #[derive(Clone)]
-pub(super) struct View {
+pub(super) struct MapView {
     document: Arc<Document>,
     map: Arc<Map>,
     pub(super) layout: Arc<Layout>,
     pub(super) scene: Arc<Scene>,
 }
 
-impl View {
+impl MapView {
     /// The map of this id, or the document's first.
-    pub(super) fn new(document: &Arc<Document>, map: &Id, easel: &mut Easel) -> Self {
+    pub(super) fn new(document: &Arc<Document>, map: &Id, render: &mut RenderContext) -> Self {
         let map = document.map(map).unwrap_or(&document.maps[0]);
-        let shaper = easel.shaper.as_mut();
-        let mut layout = Layout::cached(document, map, shaper, &mut easel.layouts);
-        set_front(&mut layout, place_of(map, easel.front.as_ref()));
-        let scene = Scene::cached(document, map, &layout, &easel.theme, &mut easel.scenes);
+        let shaper = render.shaper.as_mut();
+        let mut layout = Layout::cached(document, map, shaper, &mut render.layouts);
+        set_front(&mut layout, persona_index(map, render.front.as_ref()));
+        let scene = Scene::cached(document, map, &layout, &render.theme, &mut render.scenes);
         Self {
             document: Arc::clone(document),
             map: Arc::clone(map),
@@ -77,19 +77,25 @@ impl View {
         }
     }
 
-    /// Draws it again in the easel's theme.
-    pub(super) fn redraw(&mut self, easel: &mut Easel) {
+    /// Draws it again in the context's theme.
+    pub(super) fn redraw(&mut self, render: &mut RenderContext) {
         let (document, map) = (&self.document, &self.map);
-        let scene = Scene::cached(document, map, &self.layout, &easel.theme, &mut easel.scenes);
+        let scene = Scene::cached(
+            document,
+            map,
+            &self.layout,
+            &render.theme,
+            &mut render.scenes,
+        );
         self.scene = Arc::new(scene);
     }
 
     /// Draws it again where another persona's curve lies on top.
-    pub(super) fn bring_to_front(&mut self, easel: &mut Easel) {
+    pub(super) fn bring_to_front(&mut self, render: &mut RenderContext) {
         let mut layout = Layout::clone(&self.layout);
-        if set_front(&mut layout, place_of(&self.map, easel.front.as_ref())) {
+        if set_front(&mut layout, persona_index(&self.map, render.front.as_ref())) {
             self.layout = Arc::new(layout);
-            self.redraw(easel);
+            self.redraw(render);
         }
     }
 

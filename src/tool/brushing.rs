@@ -3,7 +3,7 @@
 use kurbo::{Point, Rect};
 
 use super::{
-    Board, Cursor, Effect, Modifiers, Overlay, PointerEvent, PointerKind, Tool, Transition,
+    Cursor, Effect, Modifiers, Overlay, PointerEvent, PointerKind, Tool, ToolContext, Transition,
 };
 use crate::model::Target;
 
@@ -19,21 +19,21 @@ pub struct Brushing {
 }
 
 impl Brushing {
-    pub(super) fn new(start: Point, modifiers: Modifiers, board: &Board<'_>) -> Self {
+    pub(super) fn new(start: Point, modifiers: Modifiers, context: &ToolContext<'_>) -> Self {
         Self {
             start,
             pointer: start,
-            before: board.selection.targets().to_vec(),
+            before: context.selection.targets().to_vec(),
             adding: modifiers.shift || modifiers.command,
         }
     }
 
-    pub(super) fn on(mut self, event: &PointerEvent, board: &Board<'_>) -> Transition {
+    pub(super) fn on(mut self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
         match event.kind {
             PointerKind::Moved => {
                 self.pointer = event.at;
                 let frame = self.frame();
-                let near = board.layout.boxes_in(frame.inflate(1.0, 1.0));
+                let near = context.layout.boxes_in(frame.inflate(1.0, 1.0));
                 let touched = near.into_iter().filter(|found| {
                     let kind = matches!(
                         found.target,

@@ -3,16 +3,20 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Board, Effect};
+use super::{Effect, ToolContext};
 use crate::edit::{Edit, FreshIds, counted};
 use crate::model::{Detail, Id, Target};
 
 /// One step that puts these copies in, from the last to the first so that all go to one place.
-fn step(board: &Board<'_>, originals: &[Target], copies: Vec<(Edit, Target)>) -> Vec<Effect> {
+fn step(
+    context: &ToolContext<'_>,
+    originals: &[Target],
+    copies: Vec<(Edit, Target)>,
+) -> Vec<Effect> {
     if copies.is_empty() {
         return Vec::new();
     }
-    let name = format!("copy {}", counted(board.document, originals));
+    let name = format!("copy {}", counted(context.document, originals));
     let targets = copies.iter().map(|(_, target)| target.clone()).collect();
     let edits = copies.into_iter().rev().map(|(edit, _)| edit).collect();
     vec![
@@ -22,16 +26,16 @@ fn step(board: &Board<'_>, originals: &[Target], copies: Vec<(Edit, Target)>) ->
 }
 
 /// Copies of these stages at this place.
-pub(super) fn stages(board: &Board<'_>, stages: &[Id], at: usize) -> Vec<Effect> {
-    let mut ids = FreshIds::new(board.document);
-    let all = board.map.stages.iter();
+pub(super) fn stages(context: &ToolContext<'_>, stages: &[Id], at: usize) -> Vec<Effect> {
+    let mut ids = FreshIds::new(context.document);
+    let all = context.map.stages.iter();
     let meant: BTreeSet<&Id> = stages.iter().collect();
     let originals: Vec<_> = all.filter(|stage| meant.contains(&stage.id)).collect();
     let copies = originals.iter().map(|stage| {
         let copy = ids.stage(stage);
         let target = Target::Stage(copy.id.clone());
         let edit = Edit::InsertStage {
-            map: board.map.id.clone(),
+            map: context.map.id.clone(),
             at,
             stage: Arc::new(copy),
         };
@@ -41,18 +45,18 @@ pub(super) fn stages(board: &Board<'_>, stages: &[Id], at: usize) -> Vec<Effect>
     let targets = originals
         .iter()
         .map(|stage| Target::Stage(stage.id.clone()));
-    step(board, &targets.collect::<Vec<_>>(), copies)
+    step(context, &targets.collect::<Vec<_>>(), copies)
 }
 
 /// Copies of these touchpoints at this place in a stage.
 pub(super) fn touchpoints(
-    board: &Board<'_>,
+    context: &ToolContext<'_>,
     touchpoints: &[Id],
     stage: &Id,
     at: usize,
 ) -> Vec<Effect> {
-    let mut ids = FreshIds::new(board.document);
-    let all = board.map.touchpoints().map(|(_, touchpoint)| touchpoint);
+    let mut ids = FreshIds::new(context.document);
+    let all = context.map.touchpoints().map(|(_, touchpoint)| touchpoint);
     let meant: BTreeSet<&Id> = touchpoints.iter().collect();
     let originals: Vec<_> = all.filter(|t| meant.contains(&t.id)).collect();
     let copies = originals.iter().map(|touchpoint| {
@@ -67,19 +71,19 @@ pub(super) fn touchpoints(
     });
     let copies = copies.collect();
     let targets = originals.iter().map(|t| Target::Touchpoint(t.id.clone()));
-    step(board, &targets.collect::<Vec<_>>(), copies)
+    step(context, &targets.collect::<Vec<_>>(), copies)
 }
 
 /// Copies of these cards on a touchpoint, at this place; notes go to `lane`, where it is given.
 pub(super) fn cards(
-    board: &Board<'_>,
+    context: &ToolContext<'_>,
     cards: &[Id],
     touchpoint: &Id,
     lane: Option<&Id>,
     at: usize,
 ) -> Vec<Effect> {
-    let mut ids = FreshIds::new(board.document);
-    let all = board.map.cards().map(|(_, card)| card);
+    let mut ids = FreshIds::new(context.document);
+    let all = context.map.cards().map(|(_, card)| card);
     let meant: BTreeSet<&Id> = cards.iter().collect();
     let originals: Vec<_> = all.filter(|card| meant.contains(&card.id)).collect();
     let copies = originals.iter().map(|card| {
@@ -98,5 +102,5 @@ pub(super) fn cards(
     });
     let copies = copies.collect();
     let targets = originals.iter().map(|card| Target::Card(card.id.clone()));
-    step(board, &targets.collect::<Vec<_>>(), copies)
+    step(context, &targets.collect::<Vec<_>>(), copies)
 }

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use super::{Board, Effect};
+use super::{Effect, ToolContext};
 use crate::edit::{Edit, Field, fresh_id};
 use crate::model::{Card, CardKind, Detail, Id, LaneKind, Stage, Target, Touchpoint};
 
 /// A new stage at this place.
-pub(crate) fn stage(board: &Board<'_>, at: usize) -> Vec<Effect> {
-    let id = fresh_id(board.document);
+pub(crate) fn stage(context: &ToolContext<'_>, at: usize) -> Vec<Effect> {
+    let id = fresh_id(context.document);
     let edit = Edit::InsertStage {
-        map: board.map.id.clone(),
+        map: context.map.id.clone(),
         at,
         stage: Arc::new(Stage::new(id.clone(), "")),
     };
@@ -18,8 +18,8 @@ pub(crate) fn stage(board: &Board<'_>, at: usize) -> Vec<Effect> {
 }
 
 /// A new touchpoint at this place in a stage; without one, in a stage of its own at the end.
-pub(crate) fn touchpoint(board: &Board<'_>, place: Option<(Id, usize)>) -> Vec<Effect> {
-    let id = fresh_id(board.document);
+pub(crate) fn touchpoint(context: &ToolContext<'_>, place: Option<(Id, usize)>) -> Vec<Effect> {
+    let id = fresh_id(context.document);
     let touchpoint = Arc::new(Touchpoint::new(id.clone(), ""));
     let edit = if let Some((stage, at)) = place {
         Edit::InsertTouchpoint {
@@ -33,7 +33,7 @@ pub(crate) fn touchpoint(board: &Board<'_>, place: Option<(Id, usize)>) -> Vec<E
         Edit::Many {
             name: "add touchpoint".to_owned(),
             edits: vec![Edit::InsertStage {
-                map: board.map.id.clone(),
+                map: context.map.id.clone(),
                 at: usize::MAX,
                 stage: Arc::new(stage),
             }],
@@ -45,19 +45,19 @@ pub(crate) fn touchpoint(board: &Board<'_>, place: Option<(Id, usize)>) -> Vec<E
 /// A new card on a touchpoint. Notes go to `lane`, or to the first text lane, or to a new one. A
 /// lane that is hidden comes into view.
 pub(crate) fn card(
-    board: &Board<'_>,
+    context: &ToolContext<'_>,
     touchpoint: &Id,
     kind: CardKind,
     lane: Option<&Id>,
     at: usize,
 ) -> Vec<Effect> {
     let lane = lane
-        .and_then(|id| board.map.lane(id))
-        .or_else(|| board.map.lane_of(kind.lane_kind()));
+        .and_then(|id| context.map.lane(id))
+        .or_else(|| context.map.lane_of(kind.lane_kind()));
     let none = Id::new("");
     let notes = lane.filter(|lane| lane.kind == LaneKind::Text);
     let detail = Detail::new(kind, notes.map_or(&none, |lane| &lane.id));
-    let id = fresh_id(board.document);
+    let id = fresh_id(context.document);
     let mut edit = Edit::InsertCard {
         touchpoint: touchpoint.clone(),
         at,
@@ -65,17 +65,17 @@ pub(crate) fn card(
     };
     if let Some(lane) = lane.filter(|lane| lane.hidden) {
         edit = Edit::Many {
-            name: edit.name(board.document),
-            edits: vec![edit, show(board, &lane.id)],
+            name: edit.name(context.document),
+            edits: vec![edit, show_lane(context, &lane.id)],
         };
     }
     vec![Effect::Create(edit, Target::Card(id))]
 }
 
 /// Brings a hidden lane into view.
-pub(crate) fn show(board: &Board<'_>, lane: &Id) -> Edit {
+pub(crate) fn show_lane(context: &ToolContext<'_>, lane: &Id) -> Edit {
     Edit::Set {
-        map: board.map.id.clone(),
+        map: context.map.id.clone(),
         targets: vec![Target::Lane(lane.clone())],
         field: Field::Hidden(false),
     }

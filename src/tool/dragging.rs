@@ -3,17 +3,18 @@
 
 use kurbo::Point;
 
-use super::landing::{Landing, on_page, show};
+use super::drop_target::{DropTarget, is_on_page, preview_change};
 use super::{
-    Board, Cursor, Effect, Ghost, Overlay, PointerEvent, PointerKind, Tool, Transition, refusal,
+    Cursor, Effect, Ghost, Overlay, PointerEvent, PointerKind, Tool, ToolContext, Transition,
+    refusal,
 };
 use crate::edit::Edit;
 use crate::model::{Id, Target};
 
 /// What is being dragged: where it can land, and what happens then.
-pub trait Load: Sized {
+pub trait DragPayload: Sized {
     /// Where it lands.
-    type Place: Clone + std::fmt::Debug + PartialEq;
+    type DropPlace: Clone + std::fmt::Debug + PartialEq;
 
     /// A line for the status bar.
     const HINT: &'static str;
@@ -22,40 +23,45 @@ pub trait Load: Sized {
     fn targets(&self) -> Vec<Target>;
 
     /// The place that a point of the page means.
-    fn place(&self, at: Point, board: &Board<'_>) -> Option<Self::Place>;
+    fn drop_place(&self, at: Point, context: &ToolContext<'_>) -> Option<Self::DropPlace>;
 
     /// The mark at this place.
-    fn landing(&self, place: &Self::Place, at: Point, board: &Board<'_>) -> Option<Landing>;
+    fn drop_target(
+        &self,
+        place: &Self::DropPlace,
+        at: Point,
+        context: &ToolContext<'_>,
+    ) -> Option<DropTarget>;
 
     /// Why they cannot land at this point.
-    fn refusal(&self, _at: Point, _board: &Board<'_>) -> String {
-        refusal::beside()
+    fn refusal(&self, _at: Point, _board: &ToolContext<'_>) -> String {
+        refusal::off_map()
     }
 
     /// Whether the map is shown as a drop at this place would make it.
-    fn is_shown(&self, _place: &Self::Place, _board: &Board<'_>) -> bool {
+    fn previews_at(&self, _place: &Self::DropPlace, _board: &ToolContext<'_>) -> bool {
         true
     }
 
     /// Those of the things that land at the mark, where not all of them do.
-    fn at_mark(&self, _board: &Board<'_>) -> Vec<Target> {
+    fn targets_at_mark(&self, _board: &ToolContext<'_>) -> Vec<Target> {
         self.targets()
     }
 
     /// They go there.
-    fn moved(&self, place: Self::Place, board: &Board<'_>) -> Edit;
+    fn move_edit(&self, place: Self::DropPlace, context: &ToolContext<'_>) -> Edit;
 
     /// Copies go there.
-    fn copied(&self, place: &Self::Place, board: &Board<'_>) -> Vec<Effect>;
+    fn copy_effects(&self, place: &Self::DropPlace, context: &ToolContext<'_>) -> Vec<Effect>;
 
     /// The drag as a tool.
-    fn tool(dragging: Dragging<Self>) -> Tool;
+    fn into_tool(dragging: Dragging<Self>) -> Tool;
 }
 
 /// Something is being dragged to another place.
 #[derive(Clone, Debug)]
-pub struct Dragging<L: Load> {
-    load: L,
+pub struct Dragging<L: DragPayload> {
+    payload: L,
     start: Point,
     pointer: Point,
     /// Whether the pointer is beside the map: let go there, everything stays where it was.
@@ -63,35 +69,35 @@ pub struct Dragging<L: Load> {
     /// Whether Alt is held: copies land, the originals stay.
     copies: bool,
     /// The place in which the map shows the things.
-    shown: Option<L::Place>,
+    previewed: Option<L::DropPlace>,
 }
 
-impl<L: Load> Dragging<L> {
-    pub(super) fn new(start: Point, load: L) -> Self {
+impl<L: DragPayload> Dragging<L> {
+    pub(super) fn new(start: Point, payload: L) -> Self {
         Self {
-            load,
+            payload: payload,
             start,
             pointer: start,
             outside: false,
             copies: false,
-            shown: None,
+            previewed: None,
         }
     }
 
-    fn place(&self, board: &Board<'_>) -> Option<L::Place> {
-        (!self.outside && on_page(board.layout, self.pointer))
-            .then(|| self.load.place(self.pointer, board))
+    fn drop_place(&self, context: &ToolContext<'_>) -> Option<L::DropPlace> {
+        (!self.outside && is_on_page(context.layout, self.pointer))
+            .then(|| self.payload.drop_place(self.pointer, context))
             .flatten()
     }
 
     /// Why the things cannot land where the pointer is; nothing beside the canvas, where they stay
     /// where they were.
-    fn refusal(&self, board: &Board<'_>) -> Option<String> {
-        let refused = !self.outside && self.place(board).is_none();
-        refused.then(|| self.load.refusal(self.pointer, board))
+    fn refusal(&self, context: &ToolContext<'_>) -> Option<String> {
+        let refused = !self.outside && self.drop_place(context).is_none();
+        refused.then(|| self.payload.refusal(self.pointer, context))
     }
 
-    pub(super) fn on(mut self, event: &PointerEvent, board: &Board<'_>) -> Transition {
+    pub(super) fn on(mut self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
         match event.kind {
             PointerKind::Moved => {
                 self.pointer = event.at;
@@ -101,58 +107,60 @@ impl<L: Load> Dragging<L> {
             PointerKind::Left => self.outside = true,
             PointerKind::Released => {
                 self.pointer = event.at;
-                let effects = match self.place(board) {
+                let effects = match self.drop_place(context) {
                     None => {
-                        let refusal = self.refusal(board).map(Effect::Refuse);
+                        let refusal = self.refusal(context).map(Effect::Refuse);
                         std::iter::once(Effect::Bail).chain(refusal).collect()
                     }
-                    Some(place) if event.modifiers.alt => self.load.copied(&place, board),
-                    Some(place) => vec![Effect::Commit(self.load.moved(place, board))],
+                    Some(place) if event.modifiers.alt => {
+                        self.payload.copy_effects(&place, context)
+                    }
+                    Some(place) => vec![Effect::Commit(self.payload.move_edit(place, context))],
                 };
                 return (Tool::default(), effects);
             }
             PointerKind::Pressed | PointerKind::DoubleClicked => {}
         }
-        let effects = self.show(board);
-        (L::tool(self), effects)
+        let effects = self.preview(context);
+        (L::into_tool(self), effects)
     }
 
     /// Shows the map as a drop would make it; copies are left out, for the originals stay.
-    fn show(&mut self, board: &Board<'_>) -> Vec<Effect> {
-        let place = self.place(board).filter(|_| !self.copies);
-        let place = place.filter(|place| self.load.is_shown(place, board));
-        let moved = |place: &L::Place| self.load.moved(place.clone(), board);
-        let effects = show(self.shown.as_ref(), place.as_ref(), moved);
-        self.shown = place;
+    fn preview(&mut self, context: &ToolContext<'_>) -> Vec<Effect> {
+        let place = self.drop_place(context).filter(|_| !self.copies);
+        let place = place.filter(|place| self.payload.previews_at(place, context));
+        let moved = |place: &L::DropPlace| self.payload.move_edit(place.clone(), context);
+        let effects = preview_change(self.previewed.as_ref(), place.as_ref(), moved);
+        self.previewed = place;
         effects
     }
 
     /// How many things there are, at the pointer; of one thing one sees that.
-    fn count(&self) -> Option<(Point, String)> {
-        let count = self.load.targets().len();
+    fn count_badge(&self) -> Option<(Point, String)> {
+        let count = self.payload.targets().len();
         (count > 1).then(|| (self.pointer, count.to_string()))
     }
 
-    pub(super) fn overlay(&self, board: &Board<'_>) -> Overlay {
-        let place = self.place(board);
-        let shown = self.shown.as_ref();
-        let things = shown.map_or(Vec::new(), |_| self.load.at_mark(board));
+    pub(super) fn overlay(&self, context: &ToolContext<'_>) -> Overlay {
+        let place = self.drop_place(context);
+        let shown = self.previewed.as_ref();
+        let things = shown.map_or(Vec::new(), |_| self.payload.targets_at_mark(context));
         Overlay {
             cursor: if place.is_some() {
                 Cursor::Grabbing
             } else {
                 Cursor::NoDrop
             },
-            landing: place
-                .and_then(|place| self.load.landing(&place, self.pointer, board))
-                .map(|landing| landing.of(things)),
+            drop_target: place
+                .and_then(|place| self.payload.drop_target(&place, self.pointer, context))
+                .map(|drop_target| drop_target.with_targets(things)),
             ghost: Some(Ghost::Lifted {
-                targets: self.load.targets(),
+                targets: self.payload.targets(),
                 by: self.pointer - self.start,
                 copies: self.copies,
             }),
-            badge: self.count(),
-            refusal: self.refusal(board),
+            badge: self.count_badge(),
+            refusal: self.refusal(context),
             hint: Some(L::HINT),
             ..Overlay::default()
         }
@@ -160,8 +168,8 @@ impl<L: Load> Dragging<L> {
 }
 
 /// The ids of the selected things that `pick` picks.
-pub(super) fn picked(board: &Board<'_>, pick: fn(&Target) -> Option<&Id>) -> Vec<Id> {
-    let selected = board.selection.targets().iter();
+pub(super) fn selected_ids(context: &ToolContext<'_>, pick: fn(&Target) -> Option<&Id>) -> Vec<Id> {
+    let selected = context.selection.targets().iter();
     selected
         .filter_map(|target| pick(target).cloned())
         .collect()

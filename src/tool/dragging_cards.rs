@@ -2,9 +2,9 @@
 
 use kurbo::Point;
 
-use super::dragging::{Dragging, Load, picked};
-use super::landing::{CardPlace, Landing, card_at, card_landing};
-use super::{Board, Effect, Tool, copying, refusal};
+use super::dragging::{DragPayload, Dragging, selected_ids};
+use super::drop_target::{CardPlace, DropTarget, card_at, card_drop_target};
+use super::{Effect, Tool, ToolContext, copying, refusal};
 use crate::edit::Edit;
 use crate::model::{CardKind, Detail, Id, Target};
 
@@ -19,10 +19,10 @@ pub struct Cards {
 
 impl Cards {
     /// The selected cards, of which this one was pressed.
-    pub(super) fn selected(pressed: &Id, board: &Board<'_>) -> Option<Self> {
-        let (_, card) = board.map.card(pressed)?;
+    pub(super) fn selected(pressed: &Id, context: &ToolContext<'_>) -> Option<Self> {
+        let (_, card) = context.map.card(pressed)?;
         Some(Self {
-            ids: picked(board, |target| match target {
+            ids: selected_ids(context, |target| match target {
                 Target::Card(id) => Some(id),
                 _ => None,
             }),
@@ -40,8 +40,8 @@ impl Cards {
     }
 }
 
-impl Load for Cards {
-    type Place = CardPlace;
+impl DragPayload for Cards {
+    type DropPlace = CardPlace;
 
     const HINT: &'static str =
         "Drop it onto a touchpoint, with Alt a copy, Esc to leave it where it was";
@@ -50,26 +50,31 @@ impl Load for Cards {
         self.ids.iter().cloned().map(Target::Card).collect()
     }
 
-    fn place(&self, at: Point, board: &Board<'_>) -> Option<CardPlace> {
-        card_at(board, at, self.kind, self.lane.as_ref())
+    fn drop_place(&self, at: Point, context: &ToolContext<'_>) -> Option<CardPlace> {
+        card_at(context, at, self.kind, self.lane.as_ref())
     }
 
-    fn landing(&self, place: &CardPlace, at: Point, board: &Board<'_>) -> Option<Landing> {
-        card_landing(board, place, at, self.kind)
+    fn drop_target(
+        &self,
+        place: &CardPlace,
+        at: Point,
+        context: &ToolContext<'_>,
+    ) -> Option<DropTarget> {
+        card_drop_target(context, place, at, self.kind)
     }
 
-    fn refusal(&self, at: Point, board: &Board<'_>) -> String {
-        refusal::card(board, at, self.kind)
+    fn refusal(&self, at: Point, context: &ToolContext<'_>) -> String {
+        refusal::card(context, at, self.kind)
     }
 
-    fn is_shown(&self, place: &CardPlace, board: &Board<'_>) -> bool {
+    fn previews_at(&self, place: &CardPlace, context: &ToolContext<'_>) -> bool {
         // A lane that would come into view only for this is better left out.
-        place.is_shown(board)
+        place.is_shown(context)
     }
 
-    fn at_mark(&self, board: &Board<'_>) -> Vec<Target> {
+    fn targets_at_mark(&self, context: &ToolContext<'_>) -> Vec<Target> {
         let alike = |id: &&Id| {
-            let card = board.map.card(id);
+            let card = context.map.card(id);
             card.is_some_and(|(_, card)| card.detail.kind() == self.kind)
         };
         self.ids
@@ -80,7 +85,7 @@ impl Load for Cards {
             .collect()
     }
 
-    fn moved(&self, place: CardPlace, _board: &Board<'_>) -> Edit {
+    fn move_edit(&self, place: CardPlace, _board: &ToolContext<'_>) -> Edit {
         Edit::MoveCards {
             lane: self.lane_at(&place),
             cards: self.ids.clone(),
@@ -89,12 +94,18 @@ impl Load for Cards {
         }
     }
 
-    fn copied(&self, place: &CardPlace, board: &Board<'_>) -> Vec<Effect> {
+    fn copy_effects(&self, place: &CardPlace, context: &ToolContext<'_>) -> Vec<Effect> {
         let lane = self.lane_at(place);
-        copying::cards(board, &self.ids, &place.touchpoint, lane.as_ref(), place.at)
+        copying::cards(
+            context,
+            &self.ids,
+            &place.touchpoint,
+            lane.as_ref(),
+            place.at,
+        )
     }
 
-    fn tool(dragging: Dragging<Self>) -> Tool {
+    fn into_tool(dragging: Dragging<Self>) -> Tool {
         Tool::DraggingCards(dragging)
     }
 }

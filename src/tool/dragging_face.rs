@@ -2,7 +2,7 @@
 
 use kurbo::Point;
 
-use super::{Board, Cursor, Effect, Overlay, PointerEvent, PointerKind, Tool, Transition};
+use super::{Cursor, Effect, Overlay, PointerEvent, PointerKind, Tool, ToolContext, Transition};
 use crate::edit::{Edit, Field};
 use crate::model::{Emotion, Id, Target};
 
@@ -22,10 +22,10 @@ impl DraggingFace {
         start: Point,
         touchpoint: &Id,
         persona: usize,
-        board: &Board<'_>,
+        context: &ToolContext<'_>,
     ) -> Option<Self> {
-        let (_, found) = board.map.touchpoint(touchpoint)?;
-        let before = found.emotion_of(board.map, persona)?;
+        let (_, found) = context.map.touchpoint(touchpoint)?;
+        let before = found.emotion_of(context.map, persona)?;
         Some(Self {
             start,
             touchpoint: touchpoint.clone(),
@@ -36,26 +36,26 @@ impl DraggingFace {
         })
     }
 
-    pub(super) fn on(mut self, event: &PointerEvent, board: &Board<'_>) -> Transition {
+    pub(super) fn on(mut self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
         match event.kind {
             PointerKind::Moved => {
-                let Some(before) = board.layout.emotion_y(self.before) else {
+                let Some(before) = context.layout.emotion_y(self.before) else {
                     return (Tool::default(), vec![Effect::Bail]);
                 };
                 self.pointer = event.at;
                 let y = before + event.at.y - self.start.y;
-                self.now = board.layout.emotion_value_at(y).unwrap_or(self.before);
+                self.now = context.layout.emotion_value_at(y).unwrap_or(self.before);
                 if event.modifiers.shift {
                     self.now = Emotion::near(self.now.value().round());
                 }
                 let preview = Effect::Preview(Edit::Set {
-                    map: board.map.id.clone(),
+                    map: context.map.id.clone(),
                     targets: vec![self.target()],
                     field: Field::Emotion(Some(self.now)),
                 });
                 (Tool::DraggingFace(self), vec![preview])
             }
-            PointerKind::Released => (Tool::default(), vec![Effect::KeepPreview]),
+            PointerKind::Released => (Tool::default(), vec![Effect::CommitPreview]),
             _ => (Tool::DraggingFace(self), Vec::new()),
         }
     }
@@ -67,9 +67,9 @@ impl DraggingFace {
         }
     }
 
-    pub(super) fn overlay(&self, board: &Board<'_>) -> Overlay {
-        let y = board.layout.emotion_y(self.now).unwrap_or(self.pointer.y);
-        let face = board.layout.find(&self.target());
+    pub(super) fn overlay(&self, context: &ToolContext<'_>) -> Overlay {
+        let y = context.layout.emotion_y(self.now).unwrap_or(self.pointer.y);
+        let face = context.layout.find(&self.target());
         let x = face.map_or(self.pointer.x, |face| face.rect.center().x);
         let words = format!("{} \u{b7} {}", self.now, self.now.face().label());
         Overlay {

@@ -2,8 +2,10 @@
 
 use kurbo::Point;
 
-use super::landing::{lane_at, lane_landing, show};
-use super::{Board, Cursor, Effect, Ghost, Overlay, PointerEvent, PointerKind, Tool, Transition};
+use super::drop_target::{lane_drop_target, lane_index_at, preview_change};
+use super::{
+    Cursor, Effect, Ghost, Overlay, PointerEvent, PointerKind, Tool, ToolContext, Transition,
+};
 use crate::edit::Edit;
 use crate::model::{Id, Target};
 
@@ -14,7 +16,7 @@ pub struct DraggingLane {
     lane: Id,
     pointer: Point,
     /// The place in which the map shows it.
-    shown: Option<usize>,
+    previewed: Option<usize>,
 }
 
 impl DraggingLane {
@@ -23,45 +25,45 @@ impl DraggingLane {
             start,
             lane: lane.clone(),
             pointer: start,
-            shown: None,
+            previewed: None,
         }
     }
 
-    fn moved(&self, board: &Board<'_>, at: usize) -> Edit {
+    fn move_edit(&self, context: &ToolContext<'_>, at: usize) -> Edit {
         Edit::MoveLane {
-            map: board.map.id.clone(),
+            map: context.map.id.clone(),
             lane: self.lane.clone(),
             at,
         }
     }
 
-    pub(super) fn on(mut self, event: &PointerEvent, board: &Board<'_>) -> Transition {
+    pub(super) fn on(mut self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
         match event.kind {
             PointerKind::Moved => {
                 self.pointer = event.at;
-                let place = Some(lane_at(board.layout, event.at));
-                let effects = show(self.shown.as_ref(), place.as_ref(), |at| {
-                    self.moved(board, *at)
+                let place = Some(lane_index_at(context.layout, event.at));
+                let effects = preview_change(self.previewed.as_ref(), place.as_ref(), |at| {
+                    self.move_edit(context, *at)
                 });
-                self.shown = place;
+                self.previewed = place;
                 (Tool::DraggingLane(self), effects)
             }
             PointerKind::Released => {
-                let edit = self.moved(board, lane_at(board.layout, event.at));
+                let edit = self.move_edit(context, lane_index_at(context.layout, event.at));
                 (Tool::default(), vec![Effect::Commit(edit)])
             }
             _ => (Tool::DraggingLane(self), Vec::new()),
         }
     }
 
-    pub(super) fn overlay(&self, board: &Board<'_>) -> Overlay {
+    pub(super) fn overlay(&self, context: &ToolContext<'_>) -> Overlay {
         let mut by = self.pointer - self.start;
         by.x = 0.0;
         let lane = || vec![Target::Lane(self.lane.clone())];
-        let things = self.shown.map_or(Vec::new(), |_| lane());
+        let things = self.previewed.map_or(Vec::new(), |_| lane());
         Overlay {
             cursor: Cursor::Grabbing,
-            landing: Some(lane_landing(board.layout, self.pointer).of(things)),
+            drop_target: Some(lane_drop_target(context.layout, self.pointer).with_targets(things)),
             ghost: Some(Ghost::Lifted {
                 targets: lane(),
                 by,

@@ -2,9 +2,9 @@
 
 use kurbo::Point;
 
-use super::dragging::{Dragging, Load, picked};
-use super::landing::{Landing, stage_at, stage_landing};
-use super::{Board, Effect, Tool, copying};
+use super::dragging::{DragPayload, Dragging, selected_ids};
+use super::drop_target::{DropTarget, stage_drop_target, stage_index_at};
+use super::{Effect, Tool, ToolContext, copying};
 use crate::edit::Edit;
 use crate::model::{Id, Target};
 
@@ -13,16 +13,16 @@ use crate::model::{Id, Target};
 pub struct Stages(Vec<Id>);
 
 impl Stages {
-    pub(super) fn selected(board: &Board<'_>) -> Self {
-        Self(picked(board, |target| match target {
+    pub(super) fn selected(context: &ToolContext<'_>) -> Self {
+        Self(selected_ids(context, |target| match target {
             Target::Stage(id) => Some(id),
             _ => None,
         }))
     }
 }
 
-impl Load for Stages {
-    type Place = usize;
+impl DragPayload for Stages {
+    type DropPlace = usize;
 
     const HINT: &'static str =
         "Drop it between two stages, with Alt a copy, Esc to leave it where it was";
@@ -31,27 +31,32 @@ impl Load for Stages {
         self.0.iter().cloned().map(Target::Stage).collect()
     }
 
-    fn place(&self, at: Point, board: &Board<'_>) -> Option<usize> {
-        Some(stage_at(board.layout, at))
+    fn drop_place(&self, at: Point, context: &ToolContext<'_>) -> Option<usize> {
+        Some(stage_index_at(context.layout, at))
     }
 
-    fn landing(&self, _place: &usize, at: Point, board: &Board<'_>) -> Option<Landing> {
-        Some(stage_landing(board.layout, at))
+    fn drop_target(
+        &self,
+        _place: &usize,
+        at: Point,
+        context: &ToolContext<'_>,
+    ) -> Option<DropTarget> {
+        Some(stage_drop_target(context.layout, at))
     }
 
-    fn moved(&self, at: usize, board: &Board<'_>) -> Edit {
+    fn move_edit(&self, at: usize, context: &ToolContext<'_>) -> Edit {
         Edit::MoveStages {
-            map: board.map.id.clone(),
+            map: context.map.id.clone(),
             stages: self.0.clone(),
             at,
         }
     }
 
-    fn copied(&self, at: &usize, board: &Board<'_>) -> Vec<Effect> {
-        copying::stages(board, &self.0, *at)
+    fn copy_effects(&self, at: &usize, context: &ToolContext<'_>) -> Vec<Effect> {
+        copying::stages(context, &self.0, *at)
     }
 
-    fn tool(dragging: Dragging<Self>) -> Tool {
+    fn into_tool(dragging: Dragging<Self>) -> Tool {
         Tool::DraggingStages(dragging)
     }
 }

@@ -2,9 +2,9 @@
 
 use kurbo::Point;
 
-use super::dragging::{Dragging, Load, picked};
-use super::landing::{Landing, touchpoint_at, touchpoint_landing};
-use super::{Board, Effect, Tool, copying};
+use super::dragging::{DragPayload, Dragging, selected_ids};
+use super::drop_target::{DropTarget, touchpoint_at, touchpoint_drop_target};
+use super::{Effect, Tool, ToolContext, copying};
 use crate::edit::Edit;
 use crate::model::{Id, Target};
 
@@ -13,17 +13,17 @@ use crate::model::{Id, Target};
 pub struct Touchpoints(Vec<Id>);
 
 impl Touchpoints {
-    pub(super) fn selected(board: &Board<'_>) -> Self {
-        Self(picked(board, |target| match target {
+    pub(super) fn selected(context: &ToolContext<'_>) -> Self {
+        Self(selected_ids(context, |target| match target {
             Target::Touchpoint(id) => Some(id),
             _ => None,
         }))
     }
 }
 
-impl Load for Touchpoints {
+impl DragPayload for Touchpoints {
     /// A stage, and the place in it.
-    type Place = (Id, usize);
+    type DropPlace = (Id, usize);
 
     const HINT: &'static str =
         "Drop it where it belongs, with Alt a copy, Esc to leave it where it was";
@@ -32,15 +32,20 @@ impl Load for Touchpoints {
         self.0.iter().cloned().map(Target::Touchpoint).collect()
     }
 
-    fn place(&self, at: Point, board: &Board<'_>) -> Option<(Id, usize)> {
-        touchpoint_at(board.layout, at)
+    fn drop_place(&self, at: Point, context: &ToolContext<'_>) -> Option<(Id, usize)> {
+        touchpoint_at(context.layout, at)
     }
 
-    fn landing(&self, _place: &(Id, usize), at: Point, board: &Board<'_>) -> Option<Landing> {
-        Some(touchpoint_landing(board.layout, at))
+    fn drop_target(
+        &self,
+        _place: &(Id, usize),
+        at: Point,
+        context: &ToolContext<'_>,
+    ) -> Option<DropTarget> {
+        Some(touchpoint_drop_target(context.layout, at))
     }
 
-    fn moved(&self, (stage, at): (Id, usize), _board: &Board<'_>) -> Edit {
+    fn move_edit(&self, (stage, at): (Id, usize), _board: &ToolContext<'_>) -> Edit {
         Edit::MoveTouchpoints {
             touchpoints: self.0.clone(),
             stage,
@@ -48,11 +53,11 @@ impl Load for Touchpoints {
         }
     }
 
-    fn copied(&self, (stage, at): &(Id, usize), board: &Board<'_>) -> Vec<Effect> {
-        copying::touchpoints(board, &self.0, stage, *at)
+    fn copy_effects(&self, (stage, at): &(Id, usize), context: &ToolContext<'_>) -> Vec<Effect> {
+        copying::touchpoints(context, &self.0, stage, *at)
     }
 
-    fn tool(dragging: Dragging<Self>) -> Tool {
+    fn into_tool(dragging: Dragging<Self>) -> Tool {
         Tool::DraggingTouchpoints(dragging)
     }
 }

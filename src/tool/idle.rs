@@ -3,7 +3,9 @@
 use super::pointing::Pointing;
 use super::resizing_column::{self, ResizingColumn};
 use super::resizing_lane::{self, ResizingLane};
-use super::{Board, Cursor, Overlay, PointerEvent, PointerKind, Tool, Transition, open, signs};
+use super::{
+    Cursor, Overlay, PointerEvent, PointerKind, Tool, ToolContext, Transition, double_click, signs,
+};
 use crate::layout::CardSign;
 use crate::model::{Id, Target};
 
@@ -25,25 +27,28 @@ pub struct Idle {
     hovered: Option<Target>,
     /// The stage without touchpoints whose column the pointer is over, and whether it is over the
     /// place of its first one.
-    invited: Option<(Id, bool)>,
+    empty_stage: Option<(Id, bool)>,
     edge: Edge,
     /// The sign of a card that the pointer is over.
     sign: Option<CardSign>,
 }
 
 impl Idle {
-    pub(super) fn on(mut self, event: &PointerEvent, board: &Board<'_>) -> Transition {
+    pub(super) fn on(mut self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
         match event.kind {
             PointerKind::Moved => {
-                self.hovered = board.layout.hit(event.at).map(|found| found.target.clone());
-                let invited = board.layout.invitation_at(event.at);
-                self.invited = invited
+                self.hovered = context
+                    .layout
+                    .hit(event.at)
+                    .map(|found| found.target.clone());
+                let invited = context.layout.invitation_at(event.at);
+                self.empty_stage = invited
                     .filter(|_| self.hovered.is_none())
                     .map(|(stage, slot)| (stage, slot.contains(event.at)));
-                self.sign = board.layout.sign_at(event.at).map(|(_, sign)| sign);
-                self.edge = if resizing_column::edge_at(board, event).is_some() {
+                self.sign = context.layout.sign_at(event.at).map(|(_, sign)| sign);
+                self.edge = if resizing_column::edge_at(context, event).is_some() {
                     Edge::Column
-                } else if resizing_lane::edge_at(board, event).is_some() {
+                } else if resizing_lane::edge_at(context, event).is_some() {
                     Edge::Lane
                 } else {
                     Edge::None
@@ -51,25 +56,27 @@ impl Idle {
                 (Tool::Idle(self), Vec::new())
             }
             PointerKind::Pressed => {
-                if let Some(resizing) = ResizingColumn::at(board, event) {
+                if let Some(resizing) = ResizingColumn::at(context, event) {
                     return (Tool::ResizingColumn(resizing), Vec::new());
                 }
-                if let Some(resizing) = ResizingLane::at(board, event) {
+                if let Some(resizing) = ResizingLane::at(context, event) {
                     return (Tool::ResizingLane(resizing), Vec::new());
                 }
-                Pointing::begin(event, board)
+                Pointing::begin(event, context)
             }
-            PointerKind::DoubleClicked => (Tool::Idle(self), open::double_click(event, board)),
+            PointerKind::DoubleClicked => {
+                (Tool::Idle(self), double_click::double_click(event, context))
+            }
             PointerKind::Released => (Tool::Idle(self), Vec::new()),
             PointerKind::Left => (Tool::default(), Vec::new()),
         }
     }
 
-    pub(super) fn overlay(&self, board: &Board<'_>) -> Overlay {
+    pub(super) fn overlay(&self, context: &ToolContext<'_>) -> Overlay {
         let cursor = match &self.hovered {
             _ if self.edge == Edge::Column => Cursor::Horizontal,
             _ if self.edge == Edge::Lane => Cursor::Vertical,
-            _ if self.invited.as_ref().is_some_and(|(_, slot)| *slot) => Cursor::Hand,
+            _ if self.empty_stage.as_ref().is_some_and(|(_, slot)| *slot) => Cursor::Hand,
             _ if self.sign.is_some() => Cursor::Hand,
             Some(Target::Emotion { .. }) => Cursor::Vertical,
             Some(Target::Stage(_) | Target::Touchpoint(_) | Target::Card(_) | Target::Lane(_)) => {
@@ -85,21 +92,21 @@ impl Idle {
             _ if self.edge == Edge::Lane => {
                 Some("Drag to make the lane higher, double-click for its usual height")
             }
-            _ if self.invited.is_some() => {
+            _ if self.empty_stage.is_some() => {
                 Some("Click the plus, or double-click below the stage, to add a touchpoint")
             }
             _ if self.sign.is_some() => self.sign.map(signs::hint),
             Some(Target::Emotion { .. }) => {
                 Some("Drag up and down to set the emotion, with Shift in whole steps")
             }
-            Some(Target::Cell { .. } | Target::Header) | None if board.map.stages.is_empty() => {
+            Some(Target::Cell { .. } | Target::Header) | None if context.map.stages.is_empty() => {
                 Some("Drag a stage from the palette, or press S")
             }
             _ => None,
         };
         Overlay {
             hovered: self.hovered.clone(),
-            invited: self.invited.as_ref().map(|(stage, _)| stage.clone()),
+            empty_stage: self.empty_stage.as_ref().map(|(stage, _)| stage.clone()),
             cursor,
             hint,
             ..Overlay::default()

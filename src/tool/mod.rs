@@ -7,15 +7,15 @@
 mod brushing;
 mod copying;
 pub(crate) mod create;
+mod double_click;
 mod dragging;
 mod dragging_cards;
 mod dragging_face;
 mod dragging_lane;
 mod dragging_stages;
 mod dragging_touchpoints;
+mod drop_target;
 mod idle;
-mod landing;
-mod open;
 mod placing;
 mod pointing;
 mod refusal;
@@ -31,7 +31,7 @@ use crate::model::{CardKind, Document, Emotion, Id, Map, Slot, Target};
 
 use dragging::Dragging;
 
-pub use landing::{Landing, LandingKind};
+pub use drop_target::{DropKind, DropTarget};
 
 /// Which keys are held.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub struct PointerEvent {
 
 /// How far beside an edge the pointer still takes hold of it, in pixels at 100 %. Where the map is
 /// small the tolerance spans whole cards, which have to stay free for the hand.
-fn edge_reach(event: &PointerEvent) -> f64 {
+fn edge_grab_distance(event: &PointerEvent) -> f64 {
     event.tolerance.clamp(4.0, 12.0)
 }
 
@@ -119,7 +119,7 @@ impl PaletteItem {
 
 /// What a tool sees: the map as it was when the gesture began, and what is selected.
 #[derive(Clone, Copy)]
-pub struct Board<'a> {
+pub struct ToolContext<'a> {
     /// The document without any preview.
     pub document: &'a Document,
     /// Its map that is shown.
@@ -144,7 +144,7 @@ pub enum Effect {
     /// Shows what the edit would do.
     Preview(Edit),
     /// What is shown becomes a step of the history.
-    KeepPreview,
+    CommitPreview,
     /// What is shown goes away.
     Bail,
     /// The edit is made.
@@ -208,7 +208,7 @@ pub struct Overlay {
     /// The thing under the pointer.
     pub hovered: Option<Target>,
     /// Where what is dragged will land.
-    pub landing: Option<Landing>,
+    pub drop_target: Option<DropTarget>,
     /// What is dragged.
     pub ghost: Option<Ghost>,
     /// The frame that selects.
@@ -220,7 +220,7 @@ pub struct Overlay {
     /// A line for the status bar.
     pub hint: Option<&'static str>,
     /// The stage without touchpoints whose column is under the pointer.
-    pub invited: Option<Id>,
+    pub empty_stage: Option<Id>,
     /// Why what is dragged cannot land here.
     pub refusal: Option<String>,
 }
@@ -270,19 +270,19 @@ impl Tool {
 
     /// What an event makes of it.
     #[must_use]
-    pub fn on(self, event: &PointerEvent, board: &Board<'_>) -> Transition {
+    pub fn on(self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
         match self {
-            Self::Idle(tool) => tool.on(event, board),
-            Self::Pointing(tool) => tool.on(event, board),
-            Self::DraggingFace(tool) => tool.on(event, board),
-            Self::DraggingTouchpoints(tool) => tool.on(event, board),
-            Self::DraggingStages(tool) => tool.on(event, board),
-            Self::DraggingCards(tool) => tool.on(event, board),
-            Self::DraggingLane(tool) => tool.on(event, board),
-            Self::Placing(tool) => tool.on(event, board),
-            Self::Brushing(tool) => tool.on(event, board),
-            Self::ResizingColumn(tool) => tool.on(event, board),
-            Self::ResizingLane(tool) => tool.on(event, board),
+            Self::Idle(tool) => tool.on(event, context),
+            Self::Pointing(tool) => tool.on(event, context),
+            Self::DraggingFace(tool) => tool.on(event, context),
+            Self::DraggingTouchpoints(tool) => tool.on(event, context),
+            Self::DraggingStages(tool) => tool.on(event, context),
+            Self::DraggingCards(tool) => tool.on(event, context),
+            Self::DraggingLane(tool) => tool.on(event, context),
+            Self::Placing(tool) => tool.on(event, context),
+            Self::Brushing(tool) => tool.on(event, context),
+            Self::ResizingColumn(tool) => tool.on(event, context),
+            Self::ResizingLane(tool) => tool.on(event, context),
         }
     }
 
@@ -310,22 +310,22 @@ impl Tool {
 
     /// Whether it moves something up and down only.
     #[must_use]
-    pub fn is_upright(&self) -> bool {
+    pub fn is_vertical(&self) -> bool {
         matches!(self, Self::DraggingLane(_) | Self::ResizingLane(_))
     }
 
     /// What the canvas paints over the scene.
     #[must_use]
-    pub fn overlay(&self, board: &Board<'_>) -> Overlay {
+    pub fn overlay(&self, context: &ToolContext<'_>) -> Overlay {
         match self {
-            Self::Idle(tool) => tool.overlay(board),
+            Self::Idle(tool) => tool.overlay(context),
             Self::Pointing(_) => Overlay::default(),
-            Self::DraggingFace(tool) => tool.overlay(board),
-            Self::DraggingTouchpoints(tool) => tool.overlay(board),
-            Self::DraggingStages(tool) => tool.overlay(board),
-            Self::DraggingCards(tool) => tool.overlay(board),
-            Self::DraggingLane(tool) => tool.overlay(board),
-            Self::Placing(tool) => tool.overlay(board),
+            Self::DraggingFace(tool) => tool.overlay(context),
+            Self::DraggingTouchpoints(tool) => tool.overlay(context),
+            Self::DraggingStages(tool) => tool.overlay(context),
+            Self::DraggingCards(tool) => tool.overlay(context),
+            Self::DraggingLane(tool) => tool.overlay(context),
+            Self::Placing(tool) => tool.overlay(context),
             Self::Brushing(tool) => tool.overlay(),
             Self::ResizingColumn(tool) => tool.overlay(),
             Self::ResizingLane(tool) => tool.overlay(),

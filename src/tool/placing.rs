@@ -2,12 +2,12 @@
 
 use kurbo::Point;
 
-use super::landing::{
-    CardPlace, Landing, card_at, card_landing, column_at, face_landing, on_page, stage_at,
-    stage_landing, touchpoint_at, touchpoint_landing,
+use super::drop_target::{
+    CardPlace, DropTarget, card_at, card_drop_target, column_at, face_drop_target, is_on_page,
+    stage_drop_target, stage_index_at, touchpoint_at, touchpoint_drop_target,
 };
 use super::{
-    Board, Cursor, Effect, Ghost, Overlay, PaletteItem, PointerEvent, PointerKind, Tool,
+    Cursor, Effect, Ghost, Overlay, PaletteItem, PointerEvent, PointerKind, Tool, ToolContext,
     Transition, create, refusal,
 };
 use crate::edit::{Edit, Field};
@@ -23,23 +23,26 @@ pub struct Placing {
     /// Where the pointer is, once it has come over the map.
     pointer: Option<Point>,
     /// The place in which the map shows it, and what it is there.
-    shown: Option<(Place, Target)>,
-    known: Option<Box<Known>>,
+    shown: Option<(PlacingTarget, Target)>,
+    previewed: Option<Box<Previewed>>,
 }
 
 /// What the map was last shown with, and what put it in.
 #[derive(Clone, Debug)]
-struct Known {
+struct Previewed {
     edit: Edit,
     target: Target,
 }
 
-impl Known {
+impl Previewed {
     /// The same in another place, where that takes no more than to say so.
-    fn at(mut self, place: &Place) -> Option<Self> {
+    fn at(mut self, place: &PlacingTarget) -> Option<Self> {
         match (&mut self.edit, place) {
-            (Edit::InsertStage { at, .. }, Place::Stage(place)) => *at = *place,
-            (Edit::InsertTouchpoint { stage, at, .. }, Place::Touchpoint(Some((to, place)))) => {
+            (Edit::InsertStage { at, .. }, PlacingTarget::Stage(place)) => *at = *place,
+            (
+                Edit::InsertTouchpoint { stage, at, .. },
+                PlacingTarget::Touchpoint(Some((to, place))),
+            ) => {
                 *stage = to.clone();
                 *at = *place;
             }
@@ -50,7 +53,7 @@ impl Known {
                     at,
                     card,
                 },
-                Place::Card(place),
+                PlacingTarget::Card(place),
             ) if card.detail.kind() != CardKind::Note => {
                 *touchpoint = place.touchpoint.clone();
                 *at = place.at;
@@ -63,7 +66,7 @@ impl Known {
 
 /// Where the thing would land.
 #[derive(Clone, Debug, PartialEq)]
-enum Place {
+enum PlacingTarget {
     Stage(usize),
     Touchpoint(Option<(Id, usize)>),
     Card(CardPlace),
@@ -76,57 +79,59 @@ impl Placing {
             item,
             pointer: None,
             shown: None,
-            known: None,
+            previewed: None,
         }
     }
 
-    fn place(&self, board: &Board<'_>) -> Option<Place> {
-        let at = self.pointer.filter(|at| on_page(board.layout, *at))?;
+    fn drop_place(&self, context: &ToolContext<'_>) -> Option<PlacingTarget> {
+        let at = self.pointer.filter(|at| is_on_page(context.layout, *at))?;
         match self.item {
-            PaletteItem::Stage => Some(Place::Stage(stage_at(board.layout, at))),
-            PaletteItem::Touchpoint => Some(Place::Touchpoint(touchpoint_at(board.layout, at))),
-            PaletteItem::Card(kind) => card_at(board, at, kind, None).map(Place::Card),
+            PaletteItem::Stage => Some(PlacingTarget::Stage(stage_index_at(context.layout, at))),
+            PaletteItem::Touchpoint => {
+                Some(PlacingTarget::Touchpoint(touchpoint_at(context.layout, at)))
+            }
+            PaletteItem::Card(kind) => card_at(context, at, kind, None).map(PlacingTarget::Card),
             PaletteItem::Emotion => {
-                let column = column_at(board.layout, at)?;
-                let lane = board.layout.emotion.as_ref()?.rect.inflate(0.0, NEAR);
+                let column = column_at(context.layout, at)?;
+                let lane = context.layout.emotion.as_ref()?.rect.inflate(0.0, NEAR);
                 // Beside the lane the height says nothing: then it is neutral.
                 let emotion = if lane.contains((lane.x0, at.y)) {
-                    board.layout.emotion_value_at(at.y)?
+                    context.layout.emotion_value_at(at.y)?
                 } else {
                     Emotion::near(0.0)
                 };
-                Some(Place::Emotion(column.touchpoint.clone(), emotion))
+                Some(PlacingTarget::Emotion(column.touchpoint.clone(), emotion))
             }
         }
     }
 
-    pub(super) fn on(mut self, event: &PointerEvent, board: &Board<'_>) -> Transition {
+    pub(super) fn on(mut self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
         match event.kind {
             PointerKind::Moved => {
                 self.pointer = Some(event.at);
-                let effects = self.show(board);
+                let effects = self.preview(context);
                 (Tool::Placing(self), effects)
             }
             PointerKind::Left => {
                 self.pointer = None;
-                let effects = self.show(board);
+                let effects = self.preview(context);
                 (Tool::Placing(self), effects)
             }
             PointerKind::Released => {
                 // Let go after it has left the map, it goes back to the palette.
                 self.pointer = self.pointer.map(|_| event.at);
-                (Tool::default(), self.drop(board))
+                (Tool::default(), self.drop(context))
             }
             _ => (Tool::Placing(self), Vec::new()),
         }
     }
 
     /// Shows the map with the thing in it, where it may stay.
-    fn show(&mut self, board: &Board<'_>) -> Vec<Effect> {
+    fn preview(&mut self, context: &ToolContext<'_>) -> Vec<Effect> {
         // The face at the pointer is the face on the curve; everything else is shown in its place,
         // with the lane that comes into view for it.
-        let place = self.place(board);
-        let place = place.filter(|place| !matches!(place, Place::Emotion(..)));
+        let place = self.drop_place(context);
+        let place = place.filter(|place| !matches!(place, PlacingTarget::Emotion(..)));
         if self.shown.as_ref().map(|(place, _)| place) == place.as_ref() {
             return Vec::new();
         }
@@ -135,12 +140,12 @@ impl Placing {
             return vec![Effect::Bail];
         };
         // To find an id takes a look at the whole map: once is enough.
-        let known = self.known.take().and_then(|known| known.at(&place));
+        let known = self.previewed.take().and_then(|known| known.at(&place));
         let known = known.map(Box::new);
         let fresh = || {
-            let mut effects = self.made(&place, board).into_iter();
+            let mut effects = self.create_effects(&place, context).into_iter();
             effects.find_map(|effect| match effect {
-                Effect::Create(edit, target) => Some(Box::new(Known { edit, target })),
+                Effect::Create(edit, target) => Some(Box::new(Previewed { edit, target })),
                 _ => None,
             })
         };
@@ -149,54 +154,54 @@ impl Placing {
         };
         let preview = Effect::Preview(known.edit.clone());
         self.shown = Some((place, known.target.clone()));
-        self.known = Some(known);
+        self.previewed = Some(known);
         vec![preview]
     }
 
-    fn drop(&self, board: &Board<'_>) -> Vec<Effect> {
-        if let Some(place) = self.place(board) {
-            return self.made(&place, board);
+    fn drop(&self, context: &ToolContext<'_>) -> Vec<Effect> {
+        if let Some(place) = self.drop_place(context) {
+            return self.create_effects(&place, context);
         }
-        let refusal = self.refusal(board).map(Effect::Refuse);
+        let refusal = self.refusal(context).map(Effect::Refuse);
         std::iter::once(Effect::Bail).chain(refusal).collect()
     }
 
     /// Why it cannot land where the pointer is; nothing beside the canvas, where it goes back to the
     /// palette.
-    fn refusal(&self, board: &Board<'_>) -> Option<String> {
+    fn refusal(&self, context: &ToolContext<'_>) -> Option<String> {
         let at = self.pointer?;
         Some(match self.item {
-            _ if self.place(board).is_some() => return None,
-            PaletteItem::Stage | PaletteItem::Touchpoint => refusal::beside(),
-            PaletteItem::Emotion => refusal::emotion(board, at),
-            PaletteItem::Card(kind) => refusal::card(board, at, kind),
+            _ if self.drop_place(context).is_some() => return None,
+            PaletteItem::Stage | PaletteItem::Touchpoint => refusal::off_map(),
+            PaletteItem::Emotion => refusal::emotion(context, at),
+            PaletteItem::Card(kind) => refusal::card(context, at, kind),
         })
     }
 
     /// What puts the thing in.
-    fn made(&self, place: &Place, board: &Board<'_>) -> Vec<Effect> {
+    fn create_effects(&self, place: &PlacingTarget, context: &ToolContext<'_>) -> Vec<Effect> {
         match place {
-            Place::Stage(at) => create::stage(board, *at),
-            Place::Touchpoint(place) => create::touchpoint(board, place.clone()),
-            Place::Card(place) => {
+            PlacingTarget::Stage(at) => create::stage(context, *at),
+            PlacingTarget::Touchpoint(place) => create::touchpoint(context, place.clone()),
+            PlacingTarget::Card(place) => {
                 let PaletteItem::Card(kind) = self.item else {
                     return Vec::new();
                 };
                 create::card(
-                    board,
+                    context,
                     &place.touchpoint,
                     kind,
                     place.lane.as_ref(),
                     place.at,
                 )
             }
-            Place::Emotion(touchpoint, emotion) => {
+            PlacingTarget::Emotion(touchpoint, emotion) => {
                 let target = Target::Emotion {
                     touchpoint: touchpoint.clone(),
-                    persona: board.persona,
+                    persona: context.persona,
                 };
                 let set = Edit::Set {
-                    map: board.map.id.clone(),
+                    map: context.map.id.clone(),
                     targets: vec![target.clone()],
                     field: Field::Emotion(Some(*emotion)),
                 };
@@ -205,12 +210,12 @@ impl Placing {
         }
     }
 
-    pub(super) fn overlay(&self, board: &Board<'_>) -> Overlay {
-        let place = self.place(board);
+    pub(super) fn overlay(&self, context: &ToolContext<'_>) -> Overlay {
+        let place = self.drop_place(context);
         let shown = self.shown.iter();
         let things = shown.map(|(_, target)| target.clone()).collect();
         let emotion = match &place {
-            Some(Place::Emotion(_, emotion)) => Some(*emotion),
+            Some(PlacingTarget::Emotion(_, emotion)) => Some(*emotion),
             _ => None,
         };
         Overlay {
@@ -218,15 +223,15 @@ impl Placing {
                 (None, Some(_)) => Cursor::NoDrop,
                 _ => Cursor::Grabbing,
             },
-            landing: place
-                .and_then(|place| self.landing(&place, board))
-                .map(|landing| landing.of(things)),
+            drop_target: place
+                .and_then(|place| self.drop_target(&place, context))
+                .map(|drop_target| drop_target.with_targets(things)),
             ghost: self.pointer.map(|at| Ghost::New {
                 item: self.item,
                 at,
                 emotion,
             }),
-            refusal: self.refusal(board),
+            refusal: self.refusal(context),
             badge: self.pointer.zip(emotion).map(|(at, e)| (at, e.to_string())),
             hint: Some(match self.item {
                 PaletteItem::Stage => "Drop it between two stages, Esc to put it back",
@@ -238,14 +243,18 @@ impl Placing {
         }
     }
 
-    fn landing(&self, place: &Place, board: &Board<'_>) -> Option<Landing> {
+    fn drop_target(&self, place: &PlacingTarget, context: &ToolContext<'_>) -> Option<DropTarget> {
         let at = self.pointer?;
         match (place, self.item) {
-            (Place::Stage(_), _) => Some(stage_landing(board.layout, at)),
-            (Place::Touchpoint(_), _) => Some(touchpoint_landing(board.layout, at)),
-            (Place::Card(place), PaletteItem::Card(kind)) => card_landing(board, place, at, kind),
-            (Place::Card(_), _) => None,
-            (Place::Emotion(touchpoint, emotion), _) => face_landing(board, touchpoint, *emotion),
+            (PlacingTarget::Stage(_), _) => Some(stage_drop_target(context.layout, at)),
+            (PlacingTarget::Touchpoint(_), _) => Some(touchpoint_drop_target(context.layout, at)),
+            (PlacingTarget::Card(place), PaletteItem::Card(kind)) => {
+                card_drop_target(context, place, at, kind)
+            }
+            (PlacingTarget::Card(_), _) => None,
+            (PlacingTarget::Emotion(touchpoint, emotion), _) => {
+                face_drop_target(context, touchpoint, *emotion)
+            }
         }
     }
 }

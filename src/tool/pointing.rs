@@ -9,7 +9,7 @@ use super::dragging_face::DraggingFace;
 use super::dragging_lane::DraggingLane;
 use super::dragging_stages::Stages;
 use super::dragging_touchpoints::Touchpoints;
-use super::{Board, Effect, PointerEvent, PointerKind, Tool, Transition, create, signs};
+use super::{Effect, PointerEvent, PointerKind, Tool, ToolContext, Transition, create, signs};
 use crate::layout::CardSign;
 use crate::model::{Id, Target};
 
@@ -22,14 +22,17 @@ pub struct Pointing {
     /// could without losing a selection that may be meant to be dragged.
     click: Option<Effect>,
     /// The stage to which a click here adds its first touchpoint.
-    invited: Option<Id>,
+    empty_stage: Option<Id>,
     /// The sign that a click here sets, and its card.
     sign: Option<(Id, CardSign)>,
 }
 
 impl Pointing {
-    pub(super) fn begin(event: &PointerEvent, board: &Board<'_>) -> Transition {
-        let target = board.layout.hit(event.at).map(|found| found.target.clone());
+    pub(super) fn begin(event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
+        let target = context
+            .layout
+            .hit(event.at)
+            .map(|found| found.target.clone());
         let adding = event.modifiers.shift || event.modifiers.command;
         let mut effects = Vec::new();
         let mut click = None;
@@ -37,7 +40,7 @@ impl Pointing {
             None if adding => {}
             None => click = Some(Effect::Select(Vec::new())),
             Some(target) => {
-                let selected = board.selection.contains(target);
+                let selected = context.selection.contains(target);
                 let effect = if event.modifiers.shift && !selected {
                     Effect::Extend(target.clone())
                 } else if adding {
@@ -52,10 +55,10 @@ impl Pointing {
                 }
             }
         }
-        let invited = board.layout.invitation_at(event.at);
+        let invited = context.layout.invitation_at(event.at);
         let invited =
             invited.filter(|(_, slot)| target.is_none() && !adding && slot.contains(event.at));
-        let sign = board
+        let sign = context
             .layout
             .sign_at(event.at)
             .filter(|(card, _)| !adding && matches!(&target, Some(Target::Card(id)) if id == card));
@@ -63,59 +66,59 @@ impl Pointing {
             start: event.at,
             target,
             click,
-            invited: invited.map(|(stage, _)| stage),
+            empty_stage: invited.map(|(stage, _)| stage),
             sign,
         };
         (Tool::Pointing(Box::new(pointing)), effects)
     }
 
-    pub(super) fn on(self, event: &PointerEvent, board: &Board<'_>) -> Transition {
+    pub(super) fn on(self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
         match event.kind {
             PointerKind::Moved if self.start.distance(event.at) > event.tolerance => {
-                match self.drag(event, board) {
+                match self.drag(event, context) {
                     // The movement that made it a drag is the drag's first.
-                    Some(tool) => tool.on(event, board),
+                    Some(tool) => tool.on(event, context),
                     None => (Tool::Pointing(Box::new(self)), Vec::new()),
                 }
             }
             PointerKind::Released => {
-                if let Some(stage) = self.invited {
-                    let first = create::touchpoint(board, Some((stage, 0)));
+                if let Some(stage) = self.empty_stage {
+                    let first = create::touchpoint(context, Some((stage, 0)));
                     return (Tool::default(), first);
                 }
                 let sign = self.sign.as_ref();
-                let sign = sign.and_then(|(card, sign)| signs::click(board, card, *sign));
+                let sign = sign.and_then(|(card, sign)| signs::click(context, card, *sign));
                 (
                     Tool::default(),
                     self.click.into_iter().chain(sign).collect(),
                 )
             }
-            PointerKind::Pressed => Self::begin(event, board),
+            PointerKind::Pressed => Self::begin(event, context),
             _ => (Tool::Pointing(Box::new(self)), Vec::new()),
         }
     }
 
     /// What a drag from here does.
-    fn drag(&self, event: &PointerEvent, board: &Board<'_>) -> Option<Tool> {
+    fn drag(&self, event: &PointerEvent, context: &ToolContext<'_>) -> Option<Tool> {
         let start = self.start;
         Some(match &self.target {
             Some(Target::Emotion {
                 touchpoint,
                 persona,
-            }) => Tool::DraggingFace(DraggingFace::new(start, touchpoint, *persona, board)?),
+            }) => Tool::DraggingFace(DraggingFace::new(start, touchpoint, *persona, context)?),
             Some(Target::Touchpoint(_)) => {
-                Tool::DraggingTouchpoints(Dragging::new(start, Touchpoints::selected(board)))
+                Tool::DraggingTouchpoints(Dragging::new(start, Touchpoints::selected(context)))
             }
             Some(Target::Stage(_)) => {
-                Tool::DraggingStages(Dragging::new(start, Stages::selected(board)))
+                Tool::DraggingStages(Dragging::new(start, Stages::selected(context)))
             }
             Some(Target::Card(id)) => {
-                Tool::DraggingCards(Dragging::new(start, Cards::selected(id, board)?))
+                Tool::DraggingCards(Dragging::new(start, Cards::selected(id, context)?))
             }
             Some(Target::Lane(id)) => Tool::DraggingLane(DraggingLane::new(start, id)),
             Some(Target::Persona(_) | Target::Goal(_)) => return None,
             Some(Target::Cell { .. } | Target::Header) | None => {
-                Tool::Brushing(Brushing::new(start, event.modifiers, board))
+                Tool::Brushing(Brushing::new(start, event.modifiers, context))
             }
         })
     }

@@ -2,42 +2,42 @@
 
 use kurbo::Point;
 
-use super::Board;
-use super::landing::on_page;
+use super::ToolContext;
+use super::drop_target::is_on_page;
 use crate::model::CardKind;
 
 /// The words beside the map, where nothing lands.
-const BESIDE: &str = "This is beside the map";
+const OFF_MAP: &str = "This is beside the map";
 
 /// Why a card of this kind cannot land here.
-pub(super) fn card(board: &Board<'_>, at: Point, kind: CardKind) -> String {
+pub(super) fn card(context: &ToolContext<'_>, at: Point, kind: CardKind) -> String {
     let word = kind.label().to_lowercase();
     let article = if word.starts_with('o') { "An" } else { "A" };
-    on_touchpoint(board, at, &format!("{article} {word}"))
+    on_touchpoint(context, at, &format!("{article} {word}"))
 }
 
 /// Why an emotion cannot land here.
-pub(super) fn emotion(board: &Board<'_>, at: Point) -> String {
-    if on_page(board.layout, at) && board.layout.emotion.is_none() {
+pub(super) fn emotion(context: &ToolContext<'_>, at: Point) -> String {
+    if is_on_page(context.layout, at) && context.layout.emotion.is_none() {
         "The map shows no emotions: bring their lane back first".to_owned()
     } else {
-        on_touchpoint(board, at, "An emotion")
+        on_touchpoint(context, at, "An emotion")
     }
 }
 
 /// Why a stage or a touchpoint cannot land here.
-pub(super) fn beside() -> String {
-    BESIDE.to_owned()
+pub(super) fn off_map() -> String {
+    OFF_MAP.to_owned()
 }
 
-fn on_touchpoint(board: &Board<'_>, at: Point, what: &str) -> String {
-    if !on_page(board.layout, at) {
-        beside()
-    } else if board.layout.column_count() == 0 {
-        format!("{what} belongs to a touchpoint: add one first")
-    } else if board.layout.invitation_at(at).is_some() {
-        format!("{what} belongs to a touchpoint: this stage has none yet")
+fn on_touchpoint(context: &ToolContext<'_>, at: Point, thing: &str) -> String {
+    if !is_on_page(context.layout, at) {
+        off_map()
+    } else if context.layout.column_count() == 0 {
+        format!("{thing} belongs to a touchpoint: add one first")
+    } else if context.layout.invitation_at(at).is_some() {
+        format!("{thing} belongs to a touchpoint: this stage has none yet")
     } else {
-        format!("{what} belongs to a touchpoint: drop it below one")
+        format!("{thing} belongs to a touchpoint: drop it below one")
     }
 }

@@ -1,7 +1,8 @@
 //! A column becomes wider or narrower, dragged by its right edge in the touchpoints' row.
 
 use super::{
-    Board, Cursor, Effect, Overlay, PointerEvent, PointerKind, Tool, Transition, edge_reach,
+    Cursor, Effect, Overlay, PointerEvent, PointerKind, Tool, ToolContext, Transition,
+    edge_grab_distance,
 };
 use crate::edit::{Edit, Field};
 use crate::layout::Column;
@@ -19,8 +20,8 @@ pub struct ResizingColumn {
 }
 
 /// The column whose right edge, in the touchpoints' row, lies at the pointer.
-pub(super) fn edge_at(board: &Board<'_>, event: &PointerEvent) -> Option<Column> {
-    let row = board
+pub(super) fn edge_at(context: &ToolContext<'_>, event: &PointerEvent) -> Option<Column> {
+    let row = context
         .layout
         .lanes
         .iter()
@@ -29,26 +30,26 @@ pub(super) fn edge_at(board: &Board<'_>, event: &PointerEvent) -> Option<Column>
         return None;
     }
     // The gap between two columns belongs to the left one.
-    let (x, reach) = (event.at.x, edge_reach(event));
-    let near = board.layout.columns_between(x - reach, x);
-    let mut columns = near.filter_map(|place| board.layout.column(place));
+    let (x, reach) = (event.at.x, edge_grab_distance(event));
+    let near = context.layout.columns_between(x - reach, x);
+    let mut columns = near.filter_map(|place| context.layout.column(place));
     columns.find(|column| (column.right..=column.right + reach).contains(&x))
 }
 
 /// The edit that gives the column whose edge is at the pointer its own width back.
-pub(super) fn reset(board: &Board<'_>, event: &PointerEvent) -> Option<Effect> {
-    let touchpoint = edge_at(board, event)?.touchpoint.clone();
+pub(super) fn reset(context: &ToolContext<'_>, event: &PointerEvent) -> Option<Effect> {
+    let touchpoint = edge_at(context, event)?.touchpoint.clone();
     Some(Effect::Commit(Edit::Set {
-        map: board.map.id.clone(),
+        map: context.map.id.clone(),
         targets: vec![Target::Touchpoint(touchpoint)],
         field: Field::Width(None),
     }))
 }
 
 impl ResizingColumn {
-    pub(super) fn at(board: &Board<'_>, event: &PointerEvent) -> Option<Self> {
-        let column = edge_at(board, event)?;
-        let (_, touchpoint) = board.map.touchpoint(&column.touchpoint)?;
+    pub(super) fn at(context: &ToolContext<'_>, event: &PointerEvent) -> Option<Self> {
+        let column = edge_at(context, event)?;
+        let (_, touchpoint) = context.map.touchpoint(&column.touchpoint)?;
         // A column is its cards and the gap after them.
         let shown = column.right - column.left + 8.0;
         Some(Self {
@@ -58,18 +59,18 @@ impl ResizingColumn {
         })
     }
 
-    pub(super) fn on(self, event: &PointerEvent, board: &Board<'_>) -> Transition {
+    pub(super) fn on(self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
         match event.kind {
             PointerKind::Moved => {
                 let width = (self.width + event.at.x - self.start).clamp(WIDTHS.0, WIDTHS.1);
                 let preview = Effect::Preview(Edit::Set {
-                    map: board.map.id.clone(),
+                    map: context.map.id.clone(),
                     targets: vec![Target::Touchpoint(self.touchpoint.clone())],
                     field: Field::Width(Length::new(width.round())),
                 });
                 (Tool::ResizingColumn(self), vec![preview])
             }
-            PointerKind::Released => (Tool::default(), vec![Effect::KeepPreview]),
+            PointerKind::Released => (Tool::default(), vec![Effect::CommitPreview]),
             _ => (Tool::ResizingColumn(self), Vec::new()),
         }
     }

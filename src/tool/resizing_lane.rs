@@ -1,7 +1,8 @@
 //! A lane becomes higher or lower, dragged by the lower edge of its head.
 
 use super::{
-    Board, Cursor, Effect, Overlay, PointerEvent, PointerKind, Tool, Transition, edge_reach,
+    Cursor, Effect, Overlay, PointerEvent, PointerKind, Tool, ToolContext, Transition,
+    edge_grab_distance,
 };
 use crate::edit::{Edit, Field};
 use crate::layout::LaneRow;
@@ -19,34 +20,34 @@ pub struct ResizingLane {
 }
 
 /// The lane whose head's lower edge lies at the pointer.
-pub(super) fn edge_at<'a>(board: &Board<'a>, event: &PointerEvent) -> Option<&'a LaneRow> {
-    let (left, right) = board.layout.heads;
+pub(super) fn edge_at<'a>(context: &ToolContext<'a>, event: &PointerEvent) -> Option<&'a LaneRow> {
+    let (left, right) = context.layout.heads;
     if !(left..=right).contains(&event.at.x) {
         return None;
     }
     // The gap between two lanes belongs to the upper one.
-    let reach = edge_reach(event);
-    let mut lanes = board.layout.lanes.iter();
+    let reach = edge_grab_distance(event);
+    let mut lanes = context.layout.lanes.iter();
     lanes.find(|row| (row.bottom - reach / 2.0..=row.bottom + reach).contains(&event.at.y))
 }
 
 /// The edit that gives the lane whose edge is at the pointer its own height back.
-pub(super) fn reset(board: &Board<'_>, event: &PointerEvent) -> Option<Effect> {
-    let lane = edge_at(board, event)?.id.clone();
-    Some(Effect::Commit(set(board, lane, None)))
+pub(super) fn reset(context: &ToolContext<'_>, event: &PointerEvent) -> Option<Effect> {
+    let lane = edge_at(context, event)?.id.clone();
+    Some(Effect::Commit(set(context, lane, None)))
 }
 
-fn set(board: &Board<'_>, lane: Id, height: Option<Length>) -> Edit {
+fn set(context: &ToolContext<'_>, lane: Id, height: Option<Length>) -> Edit {
     Edit::Set {
-        map: board.map.id.clone(),
+        map: context.map.id.clone(),
         targets: vec![Target::Lane(lane)],
         field: Field::Height(height),
     }
 }
 
 impl ResizingLane {
-    pub(super) fn at(board: &Board<'_>, event: &PointerEvent) -> Option<Self> {
-        let row = edge_at(board, event)?;
+    pub(super) fn at(context: &ToolContext<'_>, event: &PointerEvent) -> Option<Self> {
+        let row = edge_at(context, event)?;
         Some(Self {
             start: event.at.y,
             lane: row.id.clone(),
@@ -54,14 +55,14 @@ impl ResizingLane {
         })
     }
 
-    pub(super) fn on(self, event: &PointerEvent, board: &Board<'_>) -> Transition {
+    pub(super) fn on(self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
         match event.kind {
             PointerKind::Moved => {
                 let height = (self.height + event.at.y - self.start).clamp(HEIGHTS.0, HEIGHTS.1);
-                let edit = set(board, self.lane.clone(), Length::new(height.round()));
+                let edit = set(context, self.lane.clone(), Length::new(height.round()));
                 (Tool::ResizingLane(self), vec![Effect::Preview(edit)])
             }
-            PointerKind::Released => (Tool::default(), vec![Effect::KeepPreview]),
+            PointerKind::Released => (Tool::default(), vec![Effect::CommitPreview]),
             _ => (Tool::ResizingLane(self), Vec::new()),
         }
     }

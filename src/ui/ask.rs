@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use egui::Pos2;
 
-use crate::action::On;
+use crate::action::ContextMenuSubject;
 use crate::edit::{Edit, Field};
 use crate::editor::filter::Condition;
-use crate::editor::search::Exact;
+use crate::editor::search::MatchOptions;
 use crate::model::{Advice, Date, Document, Id, LaneKind, Map, Target};
 use crate::tool::PaletteItem;
 
@@ -55,7 +55,7 @@ pub enum Ask {
     /// This shall be looked for.
     LookFor(String),
     /// It shall be looked for as exactly as this.
-    Exactly(Exact),
+    Exactly(MatchOptions),
     /// This shall stand in the place of what is found.
     ReplaceWith(String),
     /// The hit at this place shall be shown.
@@ -65,7 +65,7 @@ pub enum Ask {
     /// This shall be a condition of the filter, or no longer.
     Filter(Condition),
     /// A context menu shall open here: about this, else about what is selected.
-    Menu(Option<On>, Pos2),
+    Menu(Option<ContextMenuSubject>, Pos2),
     /// A picture shall be chosen for this touchpoint or persona.
     ChoosePicture(Target),
     /// This hint shall not be given again.

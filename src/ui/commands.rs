@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use crate::action::{self, Chord, Key, Keymap, Place, Platform, Request};
+use crate::action::{self, ActionLocation, Chord, Key, Keymap, Platform, WindowCommand};
 use crate::editor::Editor;
 use crate::file::{Left, Panels, Theme};
 use crate::model::Target;
@@ -49,18 +49,18 @@ pub struct Command {
 
 impl Switches {
     /// Whether what a request switches is on; `None` for those that switch nothing.
-    fn of(self, request: Request) -> Option<bool> {
+    fn of(self, request: WindowCommand) -> Option<bool> {
         match request {
-            Request::TogglePalette => Some(self.panels.shows(Left::Palette) && !self.focus),
-            Request::ToggleOutline => Some(self.panels.shows(Left::Outline) && !self.focus),
-            Request::ToggleMiniMap => Some(self.panels.mini_map),
-            Request::ToggleInspector => Some(self.panels.inspector && !self.focus),
-            Request::LightInterface => Some(self.theme == Theme::Light),
-            Request::DarkInterface => Some(self.theme == Theme::Dark),
-            Request::SystemInterface => Some(self.theme == Theme::System),
-            Request::ToggleAnimations => Some(self.animations),
-            Request::FocusMode => Some(self.focus),
-            Request::FullScreen => Some(self.full_screen),
+            WindowCommand::TogglePalette => Some(self.panels.shows(Left::Palette) && !self.focus),
+            WindowCommand::ToggleOutline => Some(self.panels.shows(Left::Outline) && !self.focus),
+            WindowCommand::ToggleMiniMap => Some(self.panels.mini_map),
+            WindowCommand::ToggleInspector => Some(self.panels.inspector && !self.focus),
+            WindowCommand::LightInterface => Some(self.theme == Theme::Light),
+            WindowCommand::DarkInterface => Some(self.theme == Theme::Dark),
+            WindowCommand::SystemInterface => Some(self.theme == Theme::System),
+            WindowCommand::ToggleAnimations => Some(self.animations),
+            WindowCommand::FocusMode => Some(self.focus),
+            WindowCommand::FullScreen => Some(self.full_screen),
             _ => None,
         }
     }
@@ -74,42 +74,42 @@ pub fn collect(
     switches: Switches,
     recent: &[PathBuf],
 ) -> Vec<Command> {
-    let platform = Platform::here();
+    let platform = Platform::current();
     // A letter goes into the text that is open or would begin.
-    let writes = editor.is_some_and(|editor| editor.editing().is_some() || editor.takes_letters());
+    let writes = editor.is_some_and(|editor| editor.editing().is_some() || editor.accepts_typing());
     action::ACTIONS
         .iter()
         .filter_map(|action| {
-            let (menu, group) = match action.place {
-                Place::Menu(menu, group) => (menu.label(), group),
-                Place::Search | Place::Keys => ("", 0),
+            let (menu, group) = match action.location {
+                ActionLocation::Menu(menu, group) => (menu.label(), group),
+                ActionLocation::Search | ActionLocation::Keys => ("", 0),
             };
-            let switch = match action.does {
-                action::Does::Shell(request) => switches.of(request),
-                action::Does::Editor(_) => None,
+            let switch = match action.handler {
+                action::Handler::Window(request) => switches.of(request),
+                action::Handler::Editor(_) => None,
             };
-            let label = match action.does {
+            let label = match action.handler {
                 // As many rows as there are files.
-                action::Does::Shell(Request::OpenRecent(place)) => {
+                action::Handler::Window(WindowCommand::OpenRecent(place)) => {
                     file_and_folder(recent.get(usize::from(place))?)
                 }
                 _ => action.label(editor).into_owned(),
             };
-            let words: Vec<(String, bool)> = keymap.words(action, platform).collect();
-            let key = |writes| action::key_to_name(&words, writes).map(str::to_owned);
+            let words: Vec<(String, bool)> = keymap.key_labels(action, platform).collect();
+            let key = |writes| action::preferred_key(&words, writes).map(str::to_owned);
             let mut keys: Vec<String> = [key(false), key(true)].into_iter().flatten().collect();
             keys.dedup();
             Some(Command {
                 id: action.id,
                 menu,
                 group,
-                sub: action.sub.unwrap_or_default(),
+                sub: action.submenu.unwrap_or_default(),
                 label,
                 key: key(writes).unwrap_or_default(),
                 keys,
                 enabled: action.is_enabled(editor),
                 on: action.is_checked(editor).or(switch),
-                search: action.place != Place::Keys,
+                search: action.location != ActionLocation::Keys,
             })
         })
         .collect()
@@ -150,7 +150,7 @@ pub fn hint(editor: &Editor, commands: &[Command]) -> Option<String> {
     let primary = editor.selection().primary()?;
     let mut parts = Vec::new();
     let command = |id: &str| commands.iter().find(|command| command.id == id);
-    if editor.takes_letters() {
+    if editor.accepts_typing() {
         let empty = matches!(primary, Target::Cell { .. });
         parts.push(
             if empty {

@@ -8,7 +8,7 @@ use super::commands::Command;
 use super::fields::{self, Lead, MenuRow, Mixed, menu_line};
 use super::icons;
 use super::theme::Tokens;
-use crate::action::{Entry, On, action};
+use crate::action::{ContextMenuEntry, ContextMenuSubject, action};
 use crate::edit::{Edit, Field};
 use crate::editor::Editor;
 use crate::model::{Detail, Emotion, Evidence, Face, Hue, Severity, Target};
@@ -17,7 +17,7 @@ use crate::model::{Detail, Emotion, Evidence, Face, Hue, Severity, Target};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ContextMenu {
     /// What it is about.
-    on: On,
+    on: ContextMenuSubject,
     /// Where it opens.
     at: Pos2,
     /// Whether it opens now.
@@ -27,7 +27,7 @@ pub struct ContextMenu {
 impl ContextMenu {
     /// A menu about this, which opens here.
     #[must_use]
-    pub fn new(on: On, at: Pos2) -> Self {
+    pub fn new(on: ContextMenuSubject, at: Pos2) -> Self {
         Self {
             on,
             at,
@@ -59,7 +59,13 @@ impl ContextMenu {
     }
 }
 
-fn content(ui: &mut Ui, on: On, commands: &[Command], editor: &Editor, asks: &mut Vec<Ask>) {
+fn content(
+    ui: &mut Ui,
+    on: ContextMenuSubject,
+    commands: &[Command],
+    editor: &Editor,
+    asks: &mut Vec<Ask>,
+) {
     let height = ui.ctx().content_rect().height() - 24.0;
     // A popup takes itself for 400 points high, whatever the window has.
     ui.set_max_height(height);
@@ -69,7 +75,7 @@ fn content(ui: &mut Ui, on: On, commands: &[Command], editor: &Editor, asks: &mu
             // As wide as the widest row wants to be, or lines and keys would end at different places.
             let rows = on.entries().into_iter().flatten();
             let rows = rows.filter_map(|entry| match entry {
-                Entry::Action(id) => commands.iter().find(|command| command.id == id),
+                ContextMenuEntry::Action(id) => commands.iter().find(|command| command.id == id),
                 _ => None,
             });
             let widths = rows.map(|command| menu_entry(command).width(ui));
@@ -88,7 +94,7 @@ fn content(ui: &mut Ui, on: On, commands: &[Command], editor: &Editor, asks: &mu
 
 fn show_entry(
     ui: &mut Ui,
-    entry: Entry,
+    entry: ContextMenuEntry,
     commands: &[Command],
     editor: &Editor,
     asks: &mut Vec<Ask>,
@@ -101,7 +107,7 @@ fn show_entry(
         })
     };
     match entry {
-        Entry::Action(id) => {
+        ContextMenuEntry::Action(id) => {
             let command = commands.iter().find(|command| command.id == id);
             if let Some(command) = command
                 && row(ui, command).clicked()
@@ -111,7 +117,7 @@ fn show_entry(
                 Popup::close_all(ui.ctx());
             }
         }
-        Entry::Faces => {
+        ContextMenuEntry::Faces => {
             ui.add_space(2.0);
             if let Some(face) = fields::faces(ui, "Feels", face(editor).same()) {
                 asks.push(Ask::Run(face_action(face)));
@@ -119,7 +125,7 @@ fn show_entry(
             }
             ui.add_space(2.0);
         }
-        Entry::Severity => {
+        ContextMenuEntry::Severity => {
             let colour = Tokens::of(ui).pain.text;
             let picked = inset(ui, |ui| {
                 fields::severities(ui, "Severity", severity(editor).same(), colour)
@@ -129,13 +135,13 @@ fn show_entry(
                 Popup::close_all(ui.ctx());
             }
         }
-        Entry::Hues => {
+        ContextMenuEntry::Hues => {
             if let Some(hue) = inset(ui, |ui| fields::hues(ui, hue(editor).same())) {
                 asks.push(set(Field::Hue(hue)));
                 Popup::close_all(ui.ctx());
             }
         }
-        Entry::Evidence => {
+        ContextMenuEntry::Evidence => {
             let response = MenuRow {
                 words: "Evidence",
                 key: "",

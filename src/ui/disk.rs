@@ -167,7 +167,7 @@ impl App {
             Ok(opened) => {
                 let (unsaved, since) = (!self.is_saved(), self.file.stamp);
                 let mine = self.editor.as_mut().map(|editor| {
-                    editor.settle();
+                    editor.finish_interaction();
                     Arc::clone(editor.committed())
                 });
                 if unsaved

@@ -210,11 +210,11 @@ impl App {
         let Some(editor) = &mut self.editor else {
             return false;
         };
-        let document = editor.keep_text();
+        let document = editor.commit_text_so_far();
         match file::save(path, &document, since) {
             Ok(stamp) => {
                 editor.set_saved_as(document);
-                editor.clear_notice();
+                editor.clear_status();
                 self.file.stamp = Some(stamp);
                 self.file.disk.written();
                 self.file.path = Some(path.to_path_buf());
@@ -262,7 +262,7 @@ impl App {
         let folder = self.picture_folders().into_iter().next();
         if let Some(editor) = &mut self.editor {
             let origin = Origin {
-                document: editor.keep_text(),
+                document: editor.commit_text_so_far(),
                 folder,
                 system_fonts: self.world.system_fonts,
             };

@@ -9,7 +9,7 @@ use egui::{Align2, Id, Popup, PopupCloseBehavior, Rect, Sense, Ui, WidgetInfo, v
 use super::ask::{Ask, View};
 use super::fields;
 use super::theme::{self, Tokens};
-use crate::editor::filter::{Condition, Faded, Filter, conditions};
+use crate::editor::filter::{Condition, Faded, Filter, available_conditions};
 use crate::model::Map;
 
 /// How wide the list is.
@@ -43,7 +43,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, seen: &Seen<'_>, asks: &mut Vec<Ask>) {
     let size = vec2(galley.size().x + 22.0 + badge, 30.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let matches = seen.faded.map_or_else(String::new, |faded| {
-        format!("{} of {} match", faded.kept, faded.all)
+        format!("{} of {} match", faded.matching, faded.total)
     });
     let name = match count {
         0 => "Filter".to_owned(),
@@ -133,15 +133,15 @@ fn column(
 ) {
     let mut heading = "";
     for condition in conditions {
-        if condition.heading() != heading {
-            heading = condition.heading();
+        if condition.category_label() != heading {
+            heading = condition.category_label();
             ui.add_space(6.0);
             ui.horizontal(|ui| {
                 ui.add_space(6.0);
                 fields::caption(ui, heading);
             });
         }
-        let mut on = filter.has(condition);
+        let mut on = filter.contains(condition);
         let whole = words(view, condition);
         let shown = shortened(&whole);
         let response = ui.horizontal(|ui| {
@@ -177,7 +177,7 @@ fn known(ui: &Ui, map: &Arc<Map>) -> Arc<BTreeSet<Condition>> {
     match ui.data(|data| data.get_temp::<Known>(id)) {
         Some((of, known)) if Arc::ptr_eq(&of, map) => known,
         _ => {
-            let known = Arc::new(conditions(map));
+            let known = Arc::new(available_conditions(map));
             ui.data_mut(|data| data.insert_temp(id, (Arc::clone(map), Arc::clone(&known))));
             known
         }

@@ -12,8 +12,8 @@ use super::icons::Icon;
 use super::textbuffer;
 use super::theme::{self, Tokens};
 use super::toolbar::map_name;
-use crate::action::On;
-use crate::editor::Finder;
+use crate::action::ContextMenuSubject;
+use crate::editor::SearchSession;
 use crate::editor::search::Hit;
 use crate::model::Document;
 
@@ -29,7 +29,7 @@ pub struct Seen<'a> {
     /// The document, to name its maps.
     pub document: &'a Document,
     /// What is looked for.
-    pub finder: &'a Finder,
+    pub finder: &'a SearchSession,
     /// What was found.
     pub hits: &'a [Hit],
     /// The commands, for their keys.
@@ -104,7 +104,7 @@ impl FindPanel {
                 }
             }
         }
-        let mut words = seen.finder.words().to_owned();
+        let mut words = seen.finder.typed().to_owned();
         let field = fields::text_field("Find in all maps")
             .unlabelled()
             .hint("Find in all maps")
@@ -117,13 +117,13 @@ impl FindPanel {
         if response.changed() {
             asks.push(Ask::LookFor(words));
         }
-        let mut exact = seen.finder.exact();
+        let mut exact = seen.finder.options();
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 12.0;
             fields::checkbox(ui, "Match case", &mut exact.case);
             fields::checkbox(ui, "Whole words", &mut exact.words);
         });
-        if exact != seen.finder.exact() {
+        if exact != seen.finder.options() {
             asks.push(Ask::Exactly(exact));
         }
         let mut with = seen.finder.replacement().to_owned();
@@ -137,8 +137,8 @@ impl FindPanel {
     }
 
     fn list(&mut self, ui: &mut Ui, seen: &Seen<'_>, asks: &mut Vec<Ask>) {
-        let new = self.visits != seen.finder.visits();
-        self.visits = seen.finder.visits();
+        let new = self.visits != seen.finder.visit_count();
+        self.visits = seen.finder.visit_count();
         let mut area = egui::ScrollArea::vertical()
             .id_salt("hits")
             .auto_shrink([false, false]);
@@ -164,7 +164,7 @@ impl FindPanel {
                 if response.clicked() || menu.is_some() {
                     asks.push(Ask::Visit(at));
                 }
-                asks.extend(menu.map(|at| Ask::Menu(Some(On::Hit), at)));
+                asks.extend(menu.map(|at| Ask::Menu(Some(ContextMenuSubject::Hit), at)));
             }
         });
     }
@@ -174,7 +174,7 @@ impl FindPanel {
 fn summary(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Vec<Ask>) {
     let tokens = Tokens::of(ui);
     let count = seen.hits.len();
-    let words = match (seen.finder.words(), count, seen.finder.current()) {
+    let words = match (seen.finder.typed(), count, seen.finder.current()) {
         ("", ..) => String::new(),
         (_, 0, _) => "Nothing found".to_owned(),
         (_, _, Some(at)) => format!("{} of {count}", at + 1),
@@ -233,8 +233,8 @@ fn row(ui: &mut Ui, document: &Document, at: usize, hit: &Hit, on: bool) -> egui
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let map = hit.map.as_ref().and_then(|id| document.map(id));
     let place = match map {
-        Some(map) => format!("{} \u{b7} {}", hit.place(), map_name(map)),
-        None => hit.place(),
+        Some(map) => format!("{} \u{b7} {}", hit.label(), map_name(map)),
+        None => hit.label(),
     };
     let name = format!("Hit {}: {}, {place}", at + 1, hit.text);
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, ui.is_enabled(), on, &name));

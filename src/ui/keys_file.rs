@@ -49,8 +49,8 @@ impl App {
         if !path.exists() {
             let commands = ACTIONS.iter().map(|action| {
                 let chords = action.keys.iter();
-                let keys = chords.map(|chord| chord.words(Platform::Linux)).collect();
-                (action.id, keys, action.plain_label())
+                let keys = chords.map(|chord| chord.text(Platform::Linux)).collect();
+                (action.id, keys, action.static_label())
             });
             if let Err(error) = file::write_usual_keys(&path, commands) {
                 self.say(error.to_string());

@@ -11,7 +11,7 @@ use super::icons::Icon;
 use super::textbuffer::{select_all, text_edit};
 use super::theme::{self, Tokens};
 use super::toolbar::map_name;
-use crate::action::On;
+use crate::action::ContextMenuSubject;
 use crate::edit::{Edit, Field};
 use crate::model::{Map, Target};
 
@@ -98,7 +98,7 @@ fn hands_on_tab(
         asks.push(Ask::ShowMap(map.id.clone()));
     }
     if let Some(at) = menu {
-        asks.push(Ask::Menu(Some(On::Map), at));
+        asks.push(Ask::Menu(Some(ContextMenuSubject::Map), at));
     }
     if tab.double_clicked() {
         rename(ui.ctx(), map);
@@ -199,7 +199,7 @@ fn one_of_many(ui: &mut Ui, view: View<'_>, names: &[String], width: f32, asks: 
             if chosen != Some(place) {
                 asks.push(Ask::ShowMap(maps[place].id.clone()));
             }
-            asks.push(Ask::Menu(Some(On::Map), at));
+            asks.push(Ask::Menu(Some(ContextMenuSubject::Map), at));
         }
     });
 }

@@ -13,7 +13,7 @@ use super::commands::Command;
 use super::fields;
 use super::icons::{self, Icon};
 use super::theme::{self, Tokens};
-use crate::action::{On, adding_item};
+use crate::action::{ContextMenuSubject, add_action_for_item};
 use crate::edit::{Edit, Field};
 use crate::layout::hue_of_place;
 use crate::model::{CardKind, Lane, LaneKind, Map, Target};
@@ -203,10 +203,10 @@ fn item_row(ui: &mut Ui, item: PaletteItem, commands: &[Command], asks: &mut Vec
         ui.set_cursor_icon(egui::CursorIcon::Grab);
     }
     if let Some(at) = fields::menu_wanted(&response) {
-        asks.push(Ask::Menu(Some(On::Palette(item)), at));
+        asks.push(Ask::Menu(Some(ContextMenuSubject::Palette(item)), at));
     }
     let command = |id: &str| commands.iter().find(|command| command.id == id);
-    let key = adding_item(item)
+    let key = add_action_for_item(item)
         .and_then(command)
         .map_or("", |command| command.key.as_str());
     let anywhere = |id: &str| command(id)?.keys.last().cloned();

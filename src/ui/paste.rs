@@ -8,7 +8,7 @@ use egui::{ColorImage, Context};
 
 use super::app::App;
 use super::dialogs::{Dialog, Message, Next, PasteDialog};
-use crate::editor::{Clip, Editor, Pasted};
+use crate::editor::{Clip, Editor, PasteResult};
 use crate::export::png::{self, Raster};
 use crate::export::{Choice, Failure, Subject};
 use crate::file::{self, MovingPictures};
@@ -59,10 +59,10 @@ impl App {
             self.look_at(text);
             return;
         };
-        let known = editor.clip().is_some_and(|clip| clip.is(text));
+        let known = editor.clip().is_some_and(|clip| clip.matches_text(text));
         if !known && let Ok(opened) = file::open(&file) {
             let clip = Clip::from_document(&opened.document);
-            if let Some(clip) = clip.filter(|clip| clip.is(text)) {
+            if let Some(clip) = clip.filter(|clip| clip.matches_text(text)) {
                 editor.set_clip(Some(clip));
                 let folder = opened.document.preamble.strip_prefix(FROM);
                 self.clip_folder = folder.map(PathBuf::from);
@@ -72,7 +72,7 @@ impl App {
         let Some(editor) = &mut self.editor else {
             return;
         };
-        if editor.paste_text(text) == Pasted::ToSee {
+        if editor.paste_text(text) == PasteResult::NeedsPreview {
             self.look_at(text);
         }
     }
@@ -85,7 +85,7 @@ impl App {
             return;
         };
         let pictures = clip.pictures();
-        if !clip.is(text) || pictures.is_empty() {
+        if !clip.matches_text(text) || pictures.is_empty() {
             return;
         }
         let clip = clip.clone();
@@ -120,7 +120,7 @@ impl App {
     pub(super) fn insert(&mut self, dialog: PasteDialog) {
         let (document, as_maps) = dialog.take();
         if let Some(editor) = &mut self.editor {
-            editor.insert(&document, as_maps);
+            editor.insert_imported(&document, as_maps);
             return;
         }
         self.open_document(document, None, None);
@@ -142,7 +142,7 @@ impl App {
     pub(super) fn look_into(&mut self, path: &Path, kind: FileKind) {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         if let Some(editor) = &mut self.editor {
-            editor.settle();
+            editor.finish_interaction();
         }
         let dialog = if kind == FileKind::Workbook {
             file::open_bytes(path)
@@ -172,7 +172,7 @@ impl App {
         let Some(editor) = &mut self.editor else {
             return;
         };
-        editor.keep_text();
+        editor.commit_text_so_far();
         let named = editor.document().pictures_on(editor.map());
         let paths = named.iter().map(|named| named.path);
         let pictures = file::read_pictures(folder.as_deref(), paths).pictures;

@@ -151,7 +151,7 @@ impl App {
                     Target::Persona(_) => Field::Portrait(path),
                     _ => Field::Picture(path),
                 };
-                editor.settle();
+                editor.finish_interaction();
                 // What is refused stands in the editor's notice.
                 let _ = editor.apply(&Edit::Set {
                     map: editor.map_id().clone(),
@@ -187,8 +187,8 @@ impl App {
         let Some(editor) = &mut self.editor else {
             return Ok(BTreeMap::new());
         };
-        let document = editor.keep_text();
-        let moving = MovingPictures::new(&folders, to, &editor.pictures_ever());
+        let document = editor.commit_text_so_far();
+        let moving = MovingPictures::new(&folders, to, &editor.pictures_in_history());
         let lines = troubles(&document, &moving.troubles, "does not come along");
         if asks && !lines.is_empty() {
             let name = to.file_name().unwrap_or_default().to_string_lossy();

@@ -75,7 +75,7 @@ fn the_filter_and_the_list_of_channels_know_a_channel_once() {
     let faded = editor.faded().expect("there is a filter");
     let is_out = |place: usize| {
         let touchpoint = editor.map().stages[0].touchpoints[place].id.clone();
-        faded.has(&Target::Touchpoint(touchpoint))
+        faded.contains(&Target::Touchpoint(touchpoint))
     };
     assert!(!is_out(0) && !is_out(1) && is_out(2));
 }

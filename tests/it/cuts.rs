@@ -172,7 +172,7 @@ impl Bare {
         let _ = writeln!(
             told,
             "keyboard {focused}, search {:?}",
-            editor.finder().words()
+            editor.search().typed()
         );
         told
     }

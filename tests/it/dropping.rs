@@ -161,7 +161,7 @@ fn a_note_shows_its_slot_where_it_will_land() {
             hand.carry(from, to);
             hand.window.harness.run();
             let editor = hand.window.harness.state().editor().expect("a map is open");
-            let landing = editor.overlay().landing.expect("a slot is shown").slot;
+            let landing = editor.overlay().drop_target.expect("a slot is shown").slot;
             hand.button(to, false);
             hand.window.harness.run();
             let editor = hand.window.harness.state().editor().expect("a map is open");

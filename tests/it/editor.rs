@@ -6,7 +6,7 @@ use fastrand::Rng;
 use kurbo::{Point, Vec2};
 use touchline::action::ACTIONS;
 use touchline::edit::{Edit, Field};
-use touchline::editor::{After, Direction};
+use touchline::editor::{CommitThen, Direction};
 use touchline::model::{CardKind, Emotion, Face, Id, LaneKind, MapState, Slot, Target, problems};
 use touchline::tool::{Cursor, Ghost, Modifiers, PaletteItem, PointerEvent, PointerKind};
 
@@ -143,7 +143,7 @@ fn stages_lanes_and_cards_are_dragged_to_their_places() {
     {
         let mut drag = table.drag(&hold);
         let overlay = drag.hold(below).overlay();
-        let landing = overlay.landing.expect("there is a slot");
+        let landing = overlay.drop_target.expect("there is a slot");
         assert!(landing.slot.y0 >= below.y - 40.0 && landing.bar.is_none());
         assert!(matches!(overlay.ghost, Some(Ghost::Lifted { .. })));
         drag.to(below);
@@ -213,7 +213,7 @@ fn what_is_dropped_beside_the_map_is_not_there() {
         assert!(Arc::ptr_eq(table.editor.document(), &before), "{item:?}");
         // Over a panel that hides a part of the map, the canvas says that the pointer has left.
         let at = table.centre(&table.find("Sees a TV offer"));
-        table.editor.take(item);
+        table.editor.start_palette_drag(item);
         for kind in [PointerKind::Moved, PointerKind::Left, PointerKind::Released] {
             table.point(kind, at);
         }
@@ -431,23 +431,23 @@ fn typing_writes_in_empty_places_and_over_what_is_there() {
     let mut table = mobile_plan();
     let cell = table.cell("Sees a TV offer", "Pain points");
     table.click(&cell);
-    assert!(table.editor.takes_letters());
-    assert!(table.editor.type_over("t"));
+    assert!(table.editor.accepts_typing());
+    assert!(table.editor.start_typing("t"));
     table.write("oo loud").press("Enter");
     assert_eq!(table.cards("Sees a TV offer", "Pain points"), ["too loud"]);
-    assert!(table.editor.takes_letters(), "a card is written anew");
-    assert!(table.editor.type_over("B"));
+    assert!(table.editor.accepts_typing(), "a card is written anew");
+    assert!(table.editor.start_typing("B"));
     assert_eq!(table.editor.editing().map(|e| e.text.as_str()), Some("B"));
     table.press("Esc");
     assert_eq!(table.cards("Sees a TV offer", "Pain points"), ["too loud"]);
     let face = table.face_of("Sees a TV offer");
     table.editor.select([face]);
-    assert!(!table.editor.type_over("x") && table.editor.editing().is_none());
+    assert!(!table.editor.start_typing("x") && table.editor.editing().is_none());
     for place in ["Compare", "Pain points"] {
         let place = table.find(place);
         table.click(&place);
-        assert!(!table.editor.takes_letters(), "{place:?}");
-        assert!(!table.editor.type_over("x") && table.editor.editing().is_none());
+        assert!(!table.editor.accepts_typing(), "{place:?}");
+        assert!(!table.editor.start_typing("x") && table.editor.editing().is_none());
     }
 }
 
@@ -661,7 +661,7 @@ fn a_to_be_map_is_a_copy_and_undo_shows_where_it_works() {
     let compare = table.find("Compare");
     table
         .editor
-        .set(vec![compare], Field::Text(Slot::Text, "Choose".to_owned()));
+        .set_field(vec![compare], Field::Text(Slot::Text, "Choose".to_owned()));
     table.editor.show_map(&as_is);
     assert_eq!(table.outline(), OUTLINE, "the first map is as it was");
     table.press("Ctrl+Z");
@@ -681,17 +681,17 @@ fn what_cannot_be_done_says_why() {
     let mut table = blank();
     table.press("P");
     assert_eq!(
-        table.editor.notice(),
+        table.editor.status(),
         Some("Add a touchpoint first: the pain point hangs on it.")
     );
     let refused = table.editor.apply(&Edit::RemoveMap(Id::new("m")));
     assert!(refused.is_err());
     assert_eq!(
-        table.editor.notice(),
+        table.editor.status(),
         Some("A document needs a map; this is its last one.")
     );
     table.press("S").press("Enter");
-    assert_eq!(table.editor.notice(), None);
+    assert_eq!(table.editor.status(), None);
 }
 
 #[test]
@@ -792,14 +792,14 @@ fn nothing_that_hands_and_keys_do_spoils_the_map() {
                     let words = ["", "x", "\u{202e}\u{5d0}", "a\nb"][rng.usize(0..4)];
                     table.editor.set_draft(words.to_owned());
                     match rng.u8(0..3) {
-                        0 => table.editor.commit_editing(After::NextTouchpoint),
-                        1 => table.editor.commit_editing(After::Stay),
+                        0 => table.editor.commit_editing(CommitThen::NextTouchpoint),
+                        1 => table.editor.commit_editing(CommitThen::Stay),
                         _ => table.editor.escape(),
                     }
                 }
                 7 => table.editor.paste(),
                 8 => drop(table.editor.copy()),
-                9 => table.editor.go(Direction::Down),
+                9 => table.editor.navigate(Direction::Down),
                 _ => {
                     // Commands that pile up copies of all there is would only make this slow.
                     let action = &ACTIONS[rng.usize(0..ACTIONS.len())];
@@ -811,7 +811,7 @@ fn nothing_that_hands_and_keys_do_spoils_the_map() {
             }
             assert_eq!(problems(table.editor.document()), [], "seed {seed}");
         }
-        table.editor.settle();
+        table.editor.finish_interaction();
         while table.undo_name().is_some() {
             table.editor.undo();
         }
@@ -935,7 +935,7 @@ fn commas_and_line_breaks_part_channels() {
     assert!(table.editor.is_saved());
 
     // A name with a comma in it stays one as long as it is not touched.
-    table.editor.set(
+    table.editor.set_field(
         vec![cell.clone()],
         Field::Text(Slot::Channels, "Web, mobile\nPhone".to_owned()),
     );

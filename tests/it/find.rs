@@ -207,13 +207,13 @@ fn the_filter_counts_and_fades_and_is_cleared() {
     for (touchpoint, card) in map.cards() {
         let stays = card.detail == bad(worst);
         assert_eq!(
-            faded.has(&Target::Card(card.id.clone())),
+            faded.contains(&Target::Card(card.id.clone())),
             !stays,
             "{}",
             card.text
         );
         if stays {
-            assert!(!faded.has(&Target::Touchpoint(touchpoint.id.clone())));
+            assert!(!faded.contains(&Target::Touchpoint(touchpoint.id.clone())));
         }
     }
     assert_eq!(window.document(), before, "the map is as it was");

@@ -117,14 +117,14 @@ fn marks_at_the_end_of_a_text_set_what_the_card_is_worth() {
     table.click(&two);
     table.press("P").write("Nobody answers !!!");
     assert_eq!(
-        table.editor.writing_hint().map(|hint| hint.contains("!!!")),
+        table.editor.editing_hint().map(|hint| hint.contains("!!!")),
         Some(true),
         "it is told while one writes"
     );
     table.press("Enter");
     assert_eq!(worth(&table, "Nobody answers"), "3");
     assert_eq!(
-        table.editor.notice(),
+        table.editor.status(),
         Some("Severity 3, read from the text. Undo leaves it as you typed it.")
     );
     assert_eq!(table.undo_name(), Some("severity 3"));

@@ -159,7 +159,7 @@ fn alt_drags_copies_and_the_originals_stay() {
             overlay.ghost,
             Some(Ghost::Lifted { copies: true, .. })
         ));
-        assert!(overlay.landing.is_some());
+        assert!(overlay.drop_target.is_some());
         drag.to(select + Vec2::new(40.0, 0.0));
     }
     table.alt(false);

@@ -218,7 +218,7 @@ fn what_is_let_go_beside_the_canvas_stays_where_it_was() {
             hand.carry(from, to);
             let editor = hand.window.harness.state().editor().expect("open");
             assert!(
-                editor.overlay().landing.is_none(),
+                editor.overlay().drop_target.is_none(),
                 "{load} would land nowhere"
             );
             hand.button(to, false);

@@ -456,7 +456,9 @@ fn what_has_just_happened_is_said_in_full_before_what_is_counted() {
     let counts = |window: &Window| !window.labels("4 stages").is_empty() || window.says("4 stages");
     assert!(counts(&window));
     let editor = window.harness.state_mut().editor_mut().expect("open");
-    editor.say("Nothing was pasted: the clipboard holds neither text nor a picture.".to_owned());
+    editor.set_status(
+        "Nothing was pasted: the clipboard holds neither text nor a picture.".to_owned(),
+    );
     window.harness.run();
     let status = window.harness.get_by_role(Role::Status).rect();
     assert!(status.width() > 360.0, "{status:?}");

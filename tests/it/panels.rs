@@ -566,10 +566,10 @@ fn every_menu_fits_into_a_low_window() {
         assert!(bottom < 712.0, "{menu:?} ends at {bottom}");
         let shown = rows.len();
         let last = menu.groups().into_iter().flatten().next_back();
-        let last = last.map_or("", |action| action.sub.unwrap_or(action.plain_label()));
+        let last = last.map_or("", |action| action.submenu.unwrap_or(action.static_label()));
         assert!(window.shows(last), "{menu:?} has to be scrolled to {last}");
         let all = ACTIONS.iter().filter(
-            |action| matches!(action.place, touchline::action::Place::Menu(m, _) if m == menu),
+            |action| matches!(action.location, touchline::action::ActionLocation::Menu(m, _) if m == menu),
         );
         assert!(shown <= all.count());
         window.press(Modifiers::NONE, Key::Escape);
@@ -614,7 +614,7 @@ fn characters_that_no_font_has_are_told_once() {
     let write = |window: &mut Window, text: &str| {
         let editor = window.harness.state_mut().editor_mut().expect("open");
         let field = Field::Text(Slot::Text, text.to_owned());
-        editor.set(vec![Target::Card(card.id.clone())], field);
+        editor.set_field(vec![Target::Card(card.id.clone())], field);
         window.harness.run();
     };
     write(&mut window, "18 min \u{65c5} on hold");

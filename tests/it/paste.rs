@@ -119,7 +119,7 @@ impl Hand {
 
     fn notice(&self) -> String {
         let editor = self.window.harness.state().editor().expect("open");
-        editor.notice().unwrap_or_default().to_owned()
+        editor.status().unwrap_or_default().to_owned()
     }
 
     fn touchpoint(&self, begins: &str) -> Target {

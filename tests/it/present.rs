@@ -308,7 +308,7 @@ fn every_touchpoint_is_in_sight_when_it_is_at_hand() {
     talk.press(Key::ArrowRight);
     while !talk.says().ends_with(", end") {
         let area = talk.window.harness.state().talk().expect("a talk");
-        let area = area.area(talk.editor().layout());
+        let area = area.visible_area(talk.editor().layout());
         let corners = [area.origin(), Point::new(area.x1, area.y1)];
         let [from, to] = corners.map(|corner| talk.on_screen(corner));
         let heads = talk.editor().layout().heads.1 * talk.camera().zoom;

@@ -69,7 +69,7 @@ fn table_of_keys(readme: &str) -> (Vec<Chord>, Vec<String>) {
                 },
             };
             for words in several {
-                match Chord::read(&words) {
+                match Chord::parse(&words) {
                     Some(chord) => named.push(chord),
                     None if NO_KEYS.iter().any(|other| words.starts_with(other)) => {}
                     None => unread.push(words),
@@ -89,15 +89,15 @@ fn wrong_about_keys(readme: &str) -> Vec<String> {
         .collect();
     for chord in &named {
         if resolve(*chord, false).is_none() {
-            wrong.push(format!("{} does nothing", chord.words(Platform::Linux)));
+            wrong.push(format!("{} does nothing", chord.text(Platform::Linux)));
         }
     }
     for action in ACTIONS {
         if let Some(first) = action.keys.first()
             && !named.contains(first)
         {
-            let keys = first.words(Platform::Linux);
-            wrong.push(format!("{keys} is missing: {}", action.plain_label()));
+            let keys = first.text(Platform::Linux);
+            wrong.push(format!("{keys} is missing: {}", action.static_label()));
         }
     }
     wrong
@@ -128,12 +128,12 @@ fn the_list_of_keys_in_the_window_is_that_of_the_commands() {
     window.click("Template Blank map");
     window.press(Modifiers::NONE, Key::Questionmark);
     for action in ACTIONS {
-        let Some(keys) = action.keys_words(Platform::here()) else {
+        let Some(keys) = action.shortcut_text(Platform::current()) else {
             continue;
         };
         assert!(window.shows(&keys), "{keys} of {} is missing", action.id);
         assert!(
-            window.shows(action.plain_label()),
+            window.shows(action.static_label()),
             "{} is missing",
             action.id
         );

@@ -308,7 +308,11 @@ fn a_drag_shows_the_map_as_a_drop_would_make_it_and_esc_leaves_no_trace() {
         titles(&frames.editor),
         ["Set limits for a new plan", "Review current plan"]
     );
-    let landing = frames.editor.overlay().landing.expect("there is a slot");
+    let landing = frames
+        .editor
+        .overlay()
+        .drop_target
+        .expect("there is a slot");
     let shown = frames.editor.layout().find(&review).expect("it is shown");
     assert_eq!(landing.slot, shown.rect, "the slot is where it will be");
     frames.run(REST, &[]);
@@ -347,7 +351,9 @@ fn what_is_dropped_goes_to_its_place_from_the_hand() {
 fn a_thing_from_the_palette_is_on_the_map_before_it_is_dropped() {
     let mut frames = whole(true);
     let document = Arc::clone(frames.editor.document());
-    frames.editor.take(touchline::tool::PaletteItem::Touchpoint);
+    frames
+        .editor
+        .start_palette_drag(touchline::tool::PaletteItem::Touchpoint);
     let canvas = Rect::from_min_size(Pos2::ZERO, WINDOW);
     let calls = frames
         .editor
@@ -386,7 +392,7 @@ fn a_key_that_goes_nowhere_still_shows_what_is_selected() {
     frames.state.camera.pan(vec2(-3000.0, 0.0));
     frames.run(2, &[]);
     assert!(!is_seen(&frames, &first));
-    frames.editor.go_to_end(false);
+    frames.editor.navigate_to_row_end(false);
     frames.run(REST, &[]);
     assert_eq!(frames.editor.selection().primary(), Some(&first));
     assert!(is_seen(&frames, &first));

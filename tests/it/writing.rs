@@ -2,7 +2,7 @@
 //! goes on after saving, and where Tab leads.
 
 use egui::{Event, Key, Modifiers};
-use touchline::editor::{After, Way};
+use touchline::editor::{CommitThen, StageStep};
 use touchline::model::{Slot, Target};
 
 use crate::support::table::mobile_plan;
@@ -288,13 +288,13 @@ fn tab_never_drops_from_a_text_into_commands() {
     let mut table = mobile_plan();
     table.editor.begin_editing(Target::Header, Slot::Text, None);
     let mut ends = Vec::new();
-    for way in [Way::Forth, Way::Back] {
+    for way in [StageStep::Next, StageStep::Previous] {
         // Through everything there is, and not beyond.
         for step in 0..140 {
             match way {
                 _ if table.editor.is_filling() => table.editor.fill_next(way),
-                Way::Forth => table.editor.commit_editing(After::NextTouchpoint),
-                Way::Back => table.editor.commit_editing(After::Back),
+                StageStep::Next => table.editor.commit_editing(CommitThen::NextTouchpoint),
+                StageStep::Previous => table.editor.commit_editing(CommitThen::Previous),
             }
             assert!(
                 table.editor.editing().is_some() || table.editor.is_filling(),

@@ -75,13 +75,13 @@ pub struct Export {
     pub no_remarks: bool,
 
     /// Pixels for each pixel at 100 %: any number above 0
-    #[arg(long, value_name = "N", value_parser = above_nothing, allow_negative_numbers = true, group = "resolution", help_heading = "Pictures")]
+    #[arg(long, value_name = "N", value_parser = positive_number, allow_negative_numbers = true, group = "resolution", help_heading = "Pictures")]
     pub scale: Option<f64>,
     /// The picture's width in pixels
     #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u32).range(1..), group = "resolution", help_heading = "Pictures")]
     pub width: Option<u32>,
     /// Dots an inch; 96 is 100 %
-    #[arg(long, value_name = "N", value_parser = above_nothing, allow_negative_numbers = true, group = "resolution", help_heading = "Pictures")]
+    #[arg(long, value_name = "N", value_parser = positive_number, allow_negative_numbers = true, group = "resolution", help_heading = "Pictures")]
     pub dpi: Option<f64>,
     /// Leave the paper out
     #[arg(long, help_heading = "Pictures")]
@@ -116,13 +116,13 @@ pub struct Export {
         value_delimiter = ',',
         help_heading = "Slides"
     )]
-    pub slides: Vec<SlideKind>,
+    pub slides: Vec<SlideKindArg>,
     /// The whole map takes several slides where its letters would be too small
     #[arg(long, help_heading = "Slides")]
     pub split: bool,
     /// How large slides are
     #[arg(long, value_name = "SIZE", help_heading = "Slides")]
-    pub slide_size: Option<SlideShape>,
+    pub slide_size: Option<SlideSizeArg>,
 
     /// A row for each thing rather than the form of the map
     #[arg(long, help_heading = "Tables")]
@@ -131,7 +131,7 @@ pub struct Export {
 
 /// A kind of slide, as it is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SlideKind {
+pub enum SlideKindArg {
     /// The curve, what hurts most, what would help most
     Overview,
     /// The whole map
@@ -148,7 +148,7 @@ pub enum SlideKind {
 
 /// The shape of slides, as it is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SlideShape {
+pub enum SlideSizeArg {
     /// 13.333 x 7.5 inches
     #[value(name = "16:9")]
     Wide,
@@ -179,16 +179,16 @@ impl Export {
                 numbers: self.page_numbers,
             },
             slides: Slides {
-                overview: asked(SlideKind::Overview),
-                map: asked(SlideKind::Map),
+                overview: asked(SlideKindArg::Overview),
+                map: asked(SlideKindArg::Map),
                 split: self.split,
-                stages: asked(SlideKind::Stages),
-                personas: asked(SlideKind::Personas),
-                opportunities: asked(SlideKind::Opportunities),
-                metrics: asked(SlideKind::Metrics),
+                stages: asked(SlideKindArg::Stages),
+                personas: asked(SlideKindArg::Personas),
+                opportunities: asked(SlideKindArg::Opportunities),
+                metrics: asked(SlideKindArg::Metrics),
                 size: match self.slide_size {
-                    Some(SlideShape::Standard) => SlideSize::Standard,
-                    Some(SlideShape::Wide) | None => SlideSize::Wide,
+                    Some(SlideSizeArg::Standard) => SlideSize::Standard,
+                    Some(SlideSizeArg::Wide) | None => SlideSize::Wide,
                 },
             },
             outlines: self.outlines,
@@ -200,7 +200,7 @@ impl Export {
     }
 
     /// An option that was asked for and that none of the formats has a use for.
-    pub fn useless(&self, formats: &[&Format]) -> Option<&'static str> {
+    pub fn unused_flag(&self, formats: &[&Format]) -> Option<&'static str> {
         let asked = [
             (self.scale.is_some(), "--scale", Knob::Resolution),
             (self.width.is_some(), "--width", Knob::Resolution),
@@ -247,7 +247,7 @@ impl Export {
 }
 
 /// The arguments that make options like these into the better ones that a remedy has.
-pub fn between(options: &Options, better: &Options) -> String {
+pub fn flags_for_remedy(options: &Options, better: &Options) -> String {
     let mut arguments = Vec::new();
     if better.slides.split && !options.slides.split {
         arguments.push("--split".to_owned());
@@ -261,7 +261,7 @@ pub fn between(options: &Options, better: &Options) -> String {
     arguments.join(" ")
 }
 
-fn above_nothing(text: &str) -> Result<f64, String> {
+fn positive_number(text: &str) -> Result<f64, String> {
     match text.trim().parse::<f64>() {
         Ok(number) if number.is_finite() && number > 0.0 => Ok(number),
         _ => Err("it has to be a number above 0, such as 2 or 0.5".to_owned()),
@@ -288,10 +288,10 @@ mod tests {
 
     #[test]
     fn a_scale_is_a_number_above_nothing() {
-        assert_eq!(above_nothing("2"), Ok(2.0));
-        assert_eq!(above_nothing("0.5"), Ok(0.5));
+        assert_eq!(positive_number("2"), Ok(2.0));
+        assert_eq!(positive_number("0.5"), Ok(0.5));
         for wrong in ["0", "-1", "NaN", "inf", "1e999", "abc", "", "1,5"] {
-            assert!(above_nothing(wrong).is_err(), "{wrong}");
+            assert!(positive_number(wrong).is_err(), "{wrong}");
         }
     }
 

@@ -12,52 +12,52 @@ use std::thread;
 pub use arguments::Export;
 pub(super) use plan::further_maps;
 
-use super::console::Meter;
+use super::console::ProgressBar;
 use super::summary::Note;
-use super::{Console, End, open, stop};
+use super::{Console, Outcome, interrupt, open};
 use crate::export::{Failure, Format, Knob, Options, Subject};
 use crate::file;
 use crate::model::{Document, Picture, Pictures};
 use crate::text::Fonts;
-use plan::{Task, is_standard};
+use plan::{ExportTask, is_standard};
 
-pub(super) fn run(what: &Export, console: &mut Console) -> End {
-    let targets = match plan::targets(what) {
+pub(super) fn run(args: &Export, console: &mut Console) -> Outcome {
+    let targets = match plan::targets(args) {
         Ok(targets) => targets,
         Err((place, why)) => {
-            console.fault(&place, &why);
-            return End::Failed;
+            console.print_file_error(&place, &why);
+            return Outcome::Failed;
         }
     };
-    let logo = match what.logo.as_deref().map(logo).transpose() {
+    let logo = match args.logo.as_deref().map(logo).transpose() {
         Ok(logo) => logo,
         Err((place, why)) => {
-            console.fault(&place, &why);
-            return End::Failed;
+            console.print_file_error(&place, &why);
+            return Outcome::Failed;
         }
     };
     let mut documents: Vec<(&Path, Arc<Document>)> = Vec::new();
     let mut pictures: Vec<Pictures> = Vec::new();
-    for path in &what.documents {
+    for path in &args.documents {
         let Some(opened) = open(path, console) else {
-            return End::Failed;
+            return Outcome::Failed;
         };
         let mut own = read_pictures(&opened.document, path, console);
         own.extend(logo.clone());
         pictures.push(own);
         documents.push((path, Arc::new(opened.document)));
     }
-    match plan::tasks(what, &targets, &documents) {
+    match plan::tasks(args, &targets, &documents) {
         Ok(tasks) => {
             let sources = Sources {
                 documents: &documents,
                 pictures: &pictures,
             };
-            carry_out(&tasks, &sources, what, console)
+            carry_out(&tasks, &sources, args, console)
         }
         Err((place, why)) => {
-            console.fault(&place, &why);
-            End::Failed
+            console.print_file_error(&place, &why);
+            Outcome::Failed
         }
     }
 }
@@ -75,14 +75,14 @@ pub(super) fn read_pictures(document: &Document, path: &Path, console: &mut Cons
     let found = file::read_pictures(folder, named.iter().map(|picture| picture.path));
     for picture in &named {
         if let Some(why) = found.troubles.get(picture.path) {
-            console.fault(path, &picture.trouble(why));
+            console.print_file_error(path, &picture.trouble(why));
         }
     }
     found.pictures
 }
 
 /// The picture that a person named as the logo.
-fn logo(path: &Path) -> Result<(String, Arc<Picture>), plan::Fault> {
+fn logo(path: &Path) -> Result<(String, Arc<Picture>), plan::PlanError> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let picture = file::read_picture(folder, &name).map_err(|why| (path.to_owned(), why))?;
@@ -90,7 +90,7 @@ fn logo(path: &Path) -> Result<(String, Arc<Picture>), plan::Fault> {
 }
 
 /// What came of a task, or why there is no file.
-type Outcome = Result<Written, String>;
+type TaskResult = Result<Written, String>;
 
 /// What is to be said of a file that was written.
 #[derive(Default)]
@@ -102,19 +102,24 @@ struct Written {
 }
 
 /// Writes all files, as many at a time as there are cores, and tells of them in their order.
-fn carry_out(tasks: &[Task], sources: &Sources<'_>, what: &Export, console: &mut Console) -> End {
-    let options = &what.options();
-    stop::listen();
-    let meter = console.meter(tasks.len());
+fn carry_out(
+    tasks: &[ExportTask],
+    sources: &Sources<'_>,
+    args: &Export,
+    console: &mut Console,
+) -> Outcome {
+    let options = &args.options();
+    interrupt::install_handler();
+    let progress = console.progress_bar(tasks.len());
     let next = AtomicUsize::new(0);
-    let outcomes: Mutex<Vec<Option<Outcome>>> = Mutex::new(tasks.iter().map(|_| None).collect());
+    let outcomes: Mutex<Vec<Option<TaskResult>>> = Mutex::new(tasks.iter().map(|_| None).collect());
     let work = || {
         loop {
             let place = next.fetch_add(1, Ordering::Relaxed);
             let Some(task) = tasks.get(place) else {
                 break;
             };
-            let outcome = write(task, sources, options, &meter, place);
+            let outcome = write(task, sources, options, &progress, place);
             let mut outcomes = outcomes.lock().unwrap_or_else(PoisonError::into_inner);
             outcomes[place] = Some(outcome);
         }
@@ -126,26 +131,26 @@ fn carry_out(tasks: &[Task], sources: &Sources<'_>, what: &Export, console: &mut
         }
         work();
     });
-    meter.clear();
+    progress.clear();
     let outcomes = outcomes
         .into_inner()
         .unwrap_or_else(PoisonError::into_inner);
-    let mut end = End::Done;
+    let mut end = Outcome::Done;
     for (task, outcome) in tasks.iter().zip(outcomes) {
         match outcome {
             Some(Ok(written)) => {
-                let left_out = task.left.iter().chain(&written.lost);
+                let left_out = task.omitted_maps.iter().chain(&written.lost);
                 let notes = left_out.map(|item| Note::whole(format!("left out: {item}")));
-                console.notes(&task.output, &notes.collect::<Vec<_>>(), what.verbose);
+                console.print_notes(&task.output, &notes.collect::<Vec<_>>(), args.verbose);
                 for warning in &written.warnings {
-                    console.fault(&task.output, warning);
+                    console.print_file_error(&task.output, warning);
                 }
             }
             Some(Err(why)) => {
-                console.fault(&task.output, &why);
-                end = End::Failed;
+                console.print_file_error(&task.output, &why);
+                end = Outcome::Failed;
             }
-            None => end = End::Failed,
+            None => end = Outcome::Failed,
         }
     }
     end
@@ -153,12 +158,12 @@ fn carry_out(tasks: &[Task], sources: &Sources<'_>, what: &Export, console: &mut
 
 /// Writes one file.
 fn write(
-    task: &Task,
+    task: &ExportTask,
     sources: &Sources<'_>,
     options: &Options,
-    meter: &Meter,
+    progress: &ProgressBar,
     place: usize,
-) -> Outcome {
+) -> TaskResult {
     let subject = Subject::prepare(
         &sources.documents[task.document].1,
         &task.choice,
@@ -168,8 +173,8 @@ fn write(
     );
     let subject = subject.map_err(|failure| failure.to_string())?;
     let progress = |share: f32| {
-        meter.tell(place, share);
-        !stop::asked()
+        progress.set_progress(place, share);
+        !interrupt::is_requested()
     };
     let write = |out: &mut dyn Write| (task.format.write)(&subject, options, out, &progress);
     let warnings = |lost: &[String]| {
@@ -222,7 +227,7 @@ fn warnings(format: &Format, subject: &Subject, options: &Options) -> Vec<String
     let all = preview.warnings.into_iter().map(|warning| {
         let remedy = warning
             .remedy
-            .map(|(_, better)| arguments::between(options, &better));
+            .map(|(_, better)| arguments::flags_for_remedy(options, &better));
         match remedy.filter(|arguments| !arguments.is_empty()) {
             Some(arguments) => format!("{} {arguments} helps.", warning.text),
             None => warning.text,

@@ -11,7 +11,7 @@ use crate::layout::Dress;
 use crate::model::{Document, Id, Map};
 
 /// A file to be written.
-pub struct Task {
+pub struct ExportTask {
     /// The place of its document among those that were given.
     pub document: usize,
     /// What of it.
@@ -23,33 +23,33 @@ pub struct Task {
     /// Whether the output's folder is made where it is not there: a person named it as a folder.
     pub makes_folder: bool,
     /// Maps that nobody chose against and that go into no file, each with the reason.
-    pub left: Vec<String>,
+    pub omitted_maps: Vec<String>,
 }
 
 /// Something wrong with what was asked for: the file or argument, and a sentence.
-pub type Fault = (PathBuf, String);
+pub type PlanError = (PathBuf, String);
 
 /// An output as it was given, with its formats.
-pub struct Target {
+pub struct OutputTarget {
     path: PathBuf,
     is_folder: bool,
     formats: Vec<&'static Format>,
 }
 
 /// The outputs and their formats, before any document is read.
-pub fn targets(what: &Export) -> Result<Vec<Target>, Fault> {
-    let named = what.format.iter().map(|name| {
+pub fn targets(args: &Export) -> Result<Vec<OutputTarget>, PlanError> {
+    let named = args.format.iter().map(|name| {
         let name = name.trim();
         export::format_of(name).map_err(|why| (PathBuf::from("--format"), why))
     });
     let named: Vec<_> = named.collect::<Result<_, _>>()?;
-    let mut inputs = what.documents.iter().filter(|path| is_standard(path));
+    let mut inputs = args.documents.iter().filter(|path| is_standard(path));
     if let (Some(input), Some(_)) = (inputs.next(), inputs.next()) {
         let why = "standard input can be read once; name it once";
         return Err((input.clone(), why.to_owned()));
     }
-    let targets = what.output.iter().map(|path| {
-        let fault = |why: &str| (path.clone(), why.to_owned());
+    let targets = args.output.iter().map(|path| {
+        let error = |why: &str| (path.clone(), why.to_owned());
         let ends_as_folder = path
             .to_string_lossy()
             .ends_with(['/', std::path::MAIN_SEPARATOR]);
@@ -62,29 +62,29 @@ pub fn targets(what: &Export) -> Result<Vec<Target>, Fault> {
             (Some(own), _) => vec![own],
             (None, named) => formats_of(path, is_folder, named)?,
         };
-        if !is_folder && what.documents.len() > 1 {
-            return Err(fault(
+        if !is_folder && args.documents.len() > 1 {
+            return Err(error(
                 "several documents need a folder to be written into, such as out/",
             ));
         }
-        Ok(Target {
+        Ok(OutputTarget {
             path: path.clone(),
             is_folder,
             formats,
         })
     });
-    let targets: Vec<Target> = targets.collect::<Result<_, _>>()?;
+    let targets: Vec<OutputTarget> = targets.collect::<Result<_, _>>()?;
     let formats: Vec<&Format> = targets
         .iter()
         .flat_map(|t| t.formats.iter().copied())
         .collect();
     unused_format(&targets, &named)?;
-    if let Some(option) = what.useless(&formats) {
+    if let Some(option) = args.unused_flag(&formats) {
         let labels: Vec<_> = formats.iter().map(|format| format.label).collect();
         let why = format!("{} has no use for it; leave it out", labels.join(", "));
         return Err((PathBuf::from(option), why));
     }
-    if let Some(option) = what.needs_paper() {
+    if let Some(option) = args.needs_paper() {
         let why = "it needs a paper; say which with --page, such as --page a3";
         return Err((PathBuf::from(option), why.to_owned()));
     }
@@ -96,7 +96,7 @@ fn formats_of(
     path: &Path,
     is_folder: bool,
     named: &[&'static Format],
-) -> Result<Vec<&'static Format>, Fault> {
+) -> Result<Vec<&'static Format>, PlanError> {
     let why = match named {
         [] if is_folder => "this is a folder; say with --format what to write into it".to_owned(),
         [] if is_standard(path) => "say with --format what to write to standard output".to_owned(),
@@ -114,7 +114,7 @@ fn formats_of(
 
 /// A format that was named is for outputs that do not say theirs: where all of them do, it may not
 /// contradict them.
-fn unused_format(targets: &[Target], named: &[&'static Format]) -> Result<(), Fault> {
+fn unused_format(targets: &[OutputTarget], named: &[&'static Format]) -> Result<(), PlanError> {
     let Some(other) = named.iter().find(|named| {
         let mut written = targets.iter().flat_map(|target| &target.formats);
         written.all(|format| format.id != named.id)
@@ -133,47 +133,52 @@ fn unused_format(targets: &[Target], named: &[&'static Format]) -> Result<(), Fa
 
 /// The files to write for these documents, each given with its path.
 pub fn tasks(
-    what: &Export,
-    targets: &[Target],
+    args: &Export,
+    targets: &[OutputTarget],
     documents: &[(&Path, Arc<Document>)],
-) -> Result<Vec<Task>, Fault> {
+) -> Result<Vec<ExportTask>, PlanError> {
     let mut tasks = Vec::new();
     for target in targets {
         for format in &target.formats {
             for (place, (path, document)) in documents.iter().enumerate() {
                 let at = |why| ((*path).to_owned(), why);
-                let maps = maps(what, document, format).map_err(at)?;
+                let maps = maps(args, document, format).map_err(at)?;
                 let per_file: Vec<Vec<&Arc<Map>>> = if format.holds_all_maps {
                     vec![maps]
                 } else {
                     maps.into_iter().map(|map| vec![map]).collect()
                 };
                 let several = per_file.len() > 1;
-                let left = left(what, target, document, format);
+                let left = omitted_maps(args, target, document, format);
                 for maps in per_file {
-                    let mut choice = choice(what, document, &maps).map_err(at)?;
+                    let mut choice = choice(args, document, &maps).map_err(at)?;
                     // Tables keep every column.
                     choice.without_empty_lanes &= format.takes(Knob::Dress);
                     let part = several.then(|| export::part_name(document, maps[0]));
-                    tasks.push(Task {
+                    tasks.push(ExportTask {
                         document: place,
                         choice,
                         format,
                         output: output(target, format, path, part.as_deref()),
                         makes_folder: target.is_folder,
-                        left: left.clone(),
+                        omitted_maps: left.clone(),
                     });
                 }
             }
         }
     }
-    collisions(&tasks, documents, what.logo.as_deref())?;
+    collisions(&tasks, documents, args.logo.as_deref())?;
     Ok(tasks)
 }
 
 /// The maps that are left out although nobody chose one, and how to have them.
-fn left(what: &Export, target: &Target, document: &Document, format: &Format) -> Vec<String> {
-    if what.all_maps || !what.map.is_empty() {
+fn omitted_maps(
+    args: &Export,
+    target: &OutputTarget,
+    document: &Document,
+    format: &Format,
+) -> Vec<String> {
+    if args.all_maps || !args.map.is_empty() {
         return Vec::new();
     }
     let mut left = further_maps(document, format);
@@ -202,14 +207,14 @@ pub fn further_maps(document: &Document, format: &Format) -> Vec<String> {
 
 /// No two files are one, and none is a document or a picture that is read.
 fn collisions(
-    tasks: &[Task],
+    tasks: &[ExportTask],
     documents: &[(&Path, Arc<Document>)],
     logo: Option<&Path>,
-) -> Result<(), Fault> {
+) -> Result<(), PlanError> {
     let mut taken = BTreeSet::new();
     for task in tasks {
         let output = &task.output;
-        if !taken.insert(place_of(output)) {
+        if !taken.insert(canonical_output(output)) {
             return Err((
                 output.clone(),
                 "this would be written more than once".to_owned(),
@@ -235,7 +240,7 @@ fn collisions(
 
 /// Where a file is, by whatever name it is called. Other systems take names for the same that differ
 /// in case alone.
-fn place_of(output: &Path) -> PathBuf {
+fn canonical_output(output: &Path) -> PathBuf {
     let folder = output.parent().filter(|it| !it.as_os_str().is_empty());
     let folder = std::fs::canonicalize(folder.unwrap_or(Path::new("."))).ok();
     let place = match (folder, output.file_name()) {
@@ -254,7 +259,7 @@ pub fn is_standard(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-fn output(target: &Target, format: &Format, document: &Path, part: Option<&str>) -> PathBuf {
+fn output(target: &OutputTarget, format: &Format, document: &Path, part: Option<&str>) -> PathBuf {
     let stem = |path: &Path| {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         if is_standard(path) {
@@ -285,15 +290,15 @@ fn output(target: &Target, format: &Format, document: &Path, part: Option<&str>)
 
 /// The maps that were asked for.
 fn maps<'a>(
-    what: &Export,
+    args: &Export,
     document: &'a Document,
     format: &Format,
 ) -> Result<Vec<&'a Arc<Map>>, String> {
     if document.maps.is_empty() {
         return Err("there is no map in it".to_owned());
     }
-    if what.map.is_empty() {
-        let count = if what.all_maps || format.holds_all_maps {
+    if args.map.is_empty() {
+        let count = if args.all_maps || format.holds_all_maps {
             usize::MAX
         } else {
             1
@@ -301,11 +306,11 @@ fn maps<'a>(
         return Ok(document.maps.iter().take(count).collect());
     }
     let mut maps = Vec::new();
-    for wanted in &what.map {
-        match pick(document, wanted) {
+    for wanted in &args.map {
+        match find_map(document, wanted) {
             Err(_) if wanted.contains(',') => {
                 for wanted in wanted.split(',') {
-                    maps.push(pick(document, wanted.trim())?);
+                    maps.push(find_map(document, wanted.trim())?);
                 }
             }
             found => maps.push(found?),
@@ -315,7 +320,7 @@ fn maps<'a>(
 }
 
 /// The map of this id or title.
-fn pick<'a>(document: &'a Document, wanted: &str) -> Result<&'a Arc<Map>, String> {
+fn find_map<'a>(document: &'a Document, wanted: &str) -> Result<&'a Arc<Map>, String> {
     if let Some(map) = document.maps.iter().find(|map| map.id.as_str() == wanted) {
         return Ok(map);
     }
@@ -348,7 +353,7 @@ fn same(one: &str, other: &str) -> bool {
 }
 
 /// What of these maps was asked for.
-fn choice(what: &Export, document: &Document, maps: &[&Arc<Map>]) -> Result<Choice, String> {
+fn choice(args: &Export, document: &Document, maps: &[&Arc<Map>]) -> Result<Choice, String> {
     let everything = maps.len() == document.maps.len();
     let stages = maps.iter().flat_map(|map| &map.stages);
     let stages: Vec<Named> = stages
@@ -366,15 +371,15 @@ fn choice(what: &Export, document: &Document, maps: &[&Arc<Map>]) -> Result<Choi
         .collect();
     Ok(Choice {
         maps: (!everything).then(|| maps.iter().map(|map| map.id.clone()).collect()),
-        stages: chosen("stage", &what.stages, &stages)?,
-        lanes: chosen("lane", &what.lanes, &lanes)?,
+        stages: chosen("stage", &args.stages, &stages)?,
+        lanes: chosen("lane", &args.lanes, &lanes)?,
         things: None,
         // Lanes that are named are wanted.
-        without_empty_lanes: !what.empty_lanes && what.lanes.is_empty(),
+        without_empty_lanes: !args.empty_lanes && args.lanes.is_empty(),
         dress: Dress {
-            header: !what.no_header,
-            legend: what.legend,
-            logo: what.logo.as_deref().map(logo_key),
+            header: !args.no_header,
+            legend: args.legend,
+            logo: args.logo.as_deref().map(logo_key),
             ..Dress::default()
         },
     })
@@ -393,7 +398,7 @@ struct Named<'a> {
 
 /// The ids of what was asked for. A value is a name, or several with commas between them.
 fn chosen(
-    what: &str,
+    args: &str,
     wanted: &[String],
     there: &[Named<'_>],
 ) -> Result<Option<BTreeSet<Id>>, String> {
@@ -424,7 +429,7 @@ fn chosen(
                 let mut names: Vec<_> = names.map(|name| format!("“{}”", name.trim())).collect();
                 names.dedup();
                 return Err(format!(
-                    "there is no {what} “{}” in it; there are: {}",
+                    "there is no {args} “{}” in it; there are: {}",
                     name.trim(),
                     names.join(", ")
                 ));
@@ -456,7 +461,7 @@ mod tests {
     #[test]
     fn a_map_is_found_by_id_then_title() {
         let document = document(&[("one", "Today"), ("two", "one"), ("three", "Later")]);
-        let id = |wanted| pick(&document, wanted).map(|map| map.id.to_string());
+        let id = |wanted| find_map(&document, wanted).map(|map| map.id.to_string());
         assert_eq!(id("one"), Ok("one".to_owned()));
         assert_eq!(id("later "), Ok("three".to_owned()));
         let message = id("never").expect_err("there is none");
@@ -466,7 +471,7 @@ mod tests {
     #[test]
     fn a_title_that_stands_twice_is_no_answer() {
         let document = document(&[("a", "Same"), ("b", "Same")]);
-        let message = pick(&document, "same").expect_err("two of them");
+        let message = find_map(&document, "same").expect_err("two of them");
         assert!(message.contains("a (“Same”), b (“Same”)"), "{message}");
     }
 

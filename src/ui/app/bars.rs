@@ -83,13 +83,13 @@ impl App {
             under(ui, shown.response.rect);
         }
         let hint = |editor: &Editor| {
-            let now = editor.writing_hint().or(editor.overlay().hint);
+            let now = editor.editing_hint().or(editor.overlay().hint);
             let now = now.map(str::to_owned);
             now.or_else(|| commands::hint(editor, commands))
         };
         let hint = self.editor.as_ref().and_then(hint);
         let news = status::News {
-            notice: self.editor.as_ref().and_then(Editor::notice),
+            notice: self.editor.as_ref().and_then(Editor::status),
             hint: hint.as_deref(),
             advice: if quiet { &[] } else { &advice },
             saved: self.copying.made.as_deref(),

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use egui::{Context, Event, Popup, Stroke};
 
 use super::App;
-use crate::action::{self, Action, Platform, Request};
-use crate::editor::{Editor, Way};
+use crate::action::{self, Action, Platform, WindowCommand};
+use crate::editor::{Editor, StageStep};
 use crate::ui::theme::{self, Tokens};
 use crate::ui::{commands, outline};
 
@@ -41,7 +41,7 @@ impl App {
                     return true;
                 }
                 let found = self.meant(ctx, *key, *physical_key, *modifiers, in_text);
-                let alt = modifiers.alt && Platform::here() != Platform::Mac;
+                let alt = modifiers.alt && Platform::current() != Platform::Mac;
                 self.spent = found.is_some() || alt && !in_text;
                 let Some(action) = found else {
                     return false;
@@ -63,11 +63,11 @@ impl App {
                 self.paste_picture(ctx, Arc::clone(image));
                 return false;
             }
-            Event::Copy => Request::Copy,
-            Event::Cut => Request::Cut,
+            Event::Copy => WindowCommand::Copy,
+            Event::Cut => WindowCommand::Cut,
             _ => return false,
         };
-        if let Some(action) = action::requesting(request) {
+        if let Some(action) = action::action_for(request) {
             self.run(ctx, action.id);
         }
         false
@@ -76,8 +76,8 @@ impl App {
     /// Tab goes on along the curve as along a row of texts. Whether one was on the way there.
     fn fill_next(&mut self, modifiers: egui::Modifiers) -> bool {
         let way = match (modifiers.any(), modifiers.shift_only()) {
-            (false, _) => Way::Forth,
-            (_, true) => Way::Back,
+            (false, _) => StageStep::Next,
+            (_, true) => StageStep::Previous,
             _ => return false,
         };
         let editor = self.editor.as_mut().filter(|editor| editor.is_filling());
@@ -113,14 +113,14 @@ impl App {
         if let Some(id) = along_outline(ctx, key, modifiers) {
             return action::action(id);
         }
-        let writes_here = !focused && self.editor.as_ref().is_some_and(Editor::takes_letters);
+        let writes_here = !focused && self.editor.as_ref().is_some_and(Editor::accepts_typing);
         let filling = !focused && self.editor.as_ref().is_some_and(Editor::is_filling);
         let find = |key| {
-            let chord = commands::chord(key, modifiers, Platform::here())?;
+            let chord = commands::chord(key, modifiers, Platform::current())?;
             let found = self.keymap.resolve(chord, in_text)?;
             let digit = matches!(chord.key, action::Key::Char('0'..='9'));
             let written = writes_here || filling && !digit;
-            (!written || !chord.types()).then_some(found)
+            (!written || !chord.types_character()).then_some(found)
         };
         // Shift and a digit type a sign that differs from keyboard to keyboard.
         let digit = |key: &egui::Key| key.name().chars().all(|c| c.is_ascii_digit());
@@ -132,7 +132,7 @@ impl App {
     fn type_on_map(&mut self, ctx: &Context, typed: &str) -> bool {
         let focused = ctx.memory(|memory| memory.focused().is_some());
         let editor = self.editor.as_mut().filter(|_| !focused);
-        editor.is_some_and(|editor| editor.type_over(typed))
+        editor.is_some_and(|editor| editor.start_typing(typed))
     }
 
     pub(super) fn drops(&mut self, ctx: &Context) {

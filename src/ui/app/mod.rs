@@ -331,7 +331,7 @@ impl App {
     /// Says something in the status bar, or over the start screen.
     pub(super) fn say(&mut self, text: String) {
         match &mut self.editor {
-            Some(editor) => editor.say(text),
+            Some(editor) => editor.set_status(text),
             None => self.banner = Some(Banner { text, more: None }),
         }
     }
@@ -348,9 +348,9 @@ impl App {
             return;
         };
         if let Some(editor) = &mut self.editor
-            && editor.notice() == Some(&text)
+            && editor.status() == Some(&text)
         {
-            editor.clear_notice();
+            editor.clear_status();
         }
         if self.banner.as_ref().is_some_and(|it| it.text == text) {
             self.banner = None;

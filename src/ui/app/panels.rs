@@ -21,14 +21,14 @@ impl App {
         let mut panels = self.settings.panels;
         panels.left &= !self.focus;
         panels.inspector &= !self.focus;
-        let finds = editor.finder().is_open();
+        let finds = editor.search().is_open();
         let mut widths = Widths::new(&panels, finds);
         widths.fit(ui.available_width());
         let mut moved = None;
         if finds {
             let found = find::Seen {
                 document: editor.document(),
-                finder: editor.finder(),
+                finder: editor.search(),
                 hits: &hits,
                 commands,
             };

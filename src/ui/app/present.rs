@@ -6,9 +6,9 @@ use egui::{Align2, Area, CentralPanel, Context, CursorIcon, Frame, Id, Key, Modi
 use egui::{RichText, ScrollArea, Ui, ViewportCommand, WidgetInfo, vec2};
 
 use super::App;
-use crate::action::{Does, Platform, Request};
+use crate::action::{Handler, Platform, WindowCommand};
 use crate::editor::Editor;
-use crate::editor::presentation::{Step, Switch, Talk, Way};
+use crate::editor::presentation::{Presentation, PresentationMove, PresentationToggle, Step};
 use crate::ui::canvas::{self, Camera, Stage};
 use crate::ui::commands;
 use crate::ui::theme::{self, Tokens};
@@ -28,7 +28,7 @@ const HINT: &str = "\u{2192} next  \u{b7}  \u{2193} next stage  \u{b7}  N notes 
 
 /// A talk that is being given.
 pub(super) struct Presenting {
-    talk: Talk,
+    talk: Presentation,
     stage: Stage,
     /// The view that was left for it.
     view: Camera,
@@ -43,8 +43,8 @@ pub(super) struct Presenting {
 /// What a key means in a talk.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Meaning {
-    Go(Way),
-    Switch(Switch),
+    Go(PresentationMove),
+    Switch(PresentationToggle),
     /// So far down in the notes, in points.
     Scroll(f32),
     Keys,
@@ -65,17 +65,21 @@ fn meaning(key: Key, held: Modifiers) -> Option<Meaning> {
     }
     Some(match key {
         Key::ArrowRight | Key::Space | Key::Enter | Key::PageDown if !shift => {
-            Meaning::Go(Way::Next)
+            Meaning::Go(PresentationMove::Next)
         }
-        Key::ArrowLeft | Key::PageUp | Key::Backspace if !shift => Meaning::Go(Way::Back),
-        Key::Space => Meaning::Go(Way::Back),
-        Key::ArrowRight | Key::ArrowDown | Key::PageDown => Meaning::Go(Way::NextStage),
-        Key::ArrowLeft | Key::ArrowUp | Key::PageUp => Meaning::Go(Way::StageBack),
-        Key::Home => Meaning::Go(Way::First),
-        Key::End => Meaning::Go(Way::Last),
-        Key::B | Key::Period => Meaning::Switch(Switch::Black),
-        Key::N => Meaning::Switch(Switch::Notes),
-        Key::L => Meaning::Switch(Switch::Laser),
+        Key::ArrowLeft | Key::PageUp | Key::Backspace if !shift => {
+            Meaning::Go(PresentationMove::Previous)
+        }
+        Key::Space => Meaning::Go(PresentationMove::Previous),
+        Key::ArrowRight | Key::ArrowDown | Key::PageDown => {
+            Meaning::Go(PresentationMove::NextStage)
+        }
+        Key::ArrowLeft | Key::ArrowUp | Key::PageUp => Meaning::Go(PresentationMove::PreviousStage),
+        Key::Home => Meaning::Go(PresentationMove::First),
+        Key::End => Meaning::Go(PresentationMove::Last),
+        Key::B | Key::Period => Meaning::Switch(PresentationToggle::BlackScreen),
+        Key::N => Meaning::Switch(PresentationToggle::Notes),
+        Key::L => Meaning::Switch(PresentationToggle::Laser),
         Key::Questionmark | Key::H | Key::F1 => Meaning::Keys,
         Key::Escape => Meaning::Leave,
         _ => return None,
@@ -88,14 +92,14 @@ impl App {
         let Some(editor) = self.editor.as_mut().filter(|_| self.talk.is_none()) else {
             return;
         };
-        editor.settle();
+        editor.finish_interaction();
         if let Some(focused) = ctx.memory(egui::Memory::focused) {
             ctx.memory_mut(|memory| memory.surrender_focus(focused));
         }
         let thing = editor.selection().primary().filter(|_| here);
         let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
         self.talk = Some(Presenting {
-            talk: Talk::at(editor.map(), thing),
+            talk: Presentation::starting_at(editor.map(), thing),
             stage: Stage::default(),
             view: self.canvas.put_aside(),
             full,
@@ -107,7 +111,7 @@ impl App {
 
     /// The talk, while one is given.
     #[must_use]
-    pub fn talk(&self) -> Option<&Talk> {
+    pub fn talk(&self) -> Option<&Presentation> {
         self.talk.as_ref().map(|presenting| &presenting.talk)
     }
 
@@ -138,23 +142,23 @@ impl App {
                 return;
             };
             match meaning(key, modifiers) {
-                Some(Meaning::Go(way)) => presenting.talk.go(editor.map(), way),
-                Some(Meaning::Switch(switch)) => presenting.talk.switch(switch),
+                Some(Meaning::Go(way)) => presenting.talk.advance(editor.map(), way),
+                Some(Meaning::Switch(switch)) => presenting.talk.toggle(switch),
                 Some(Meaning::Scroll(by)) => presenting.scroll += by,
                 Some(Meaning::Keys) => presenting.told = None,
                 Some(Meaning::Leave) => self.stop_presenting(ctx),
                 None => {
-                    let chord = commands::chord(key, modifiers, Platform::here());
+                    let chord = commands::chord(key, modifiers, Platform::current());
                     let action = chord.and_then(|chord| self.keymap.resolve(chord, false));
                     let allowed = |action: &&crate::action::Action| {
                         matches!(
-                            action.does,
-                            Does::Shell(
-                                Request::Quit
-                                    | Request::FullScreen
-                                    | Request::LightInterface
-                                    | Request::DarkInterface
-                                    | Request::SystemInterface
+                            action.handler,
+                            Handler::Window(
+                                WindowCommand::Quit
+                                    | WindowCommand::FullScreen
+                                    | WindowCommand::LightInterface
+                                    | WindowCommand::DarkInterface
+                                    | WindowCommand::SystemInterface
                             )
                         )
                     };
@@ -180,7 +184,7 @@ impl App {
         };
         let fill = Tokens::of(ui).canvas;
         let state = &mut self.canvas;
-        let words = presenting.talk.words(editor.document(), editor.map());
+        let words = presenting.talk.step_label(editor.document(), editor.map());
         let alone = self.dialogs.is_empty();
         let now = ctx.input(|input| input.time);
         let told = presenting.told.is_none_or(|since| now - since < TOLD);
@@ -198,11 +202,11 @@ impl App {
             });
         hide_pointer(&ctx, &presenting.talk);
         let scroll = std::mem::take(&mut presenting.scroll);
-        if !presenting.talk.is_on(Switch::Black) {
-            if presenting.talk.is_on(Switch::Notes) {
+        if !presenting.talk.is_on(PresentationToggle::BlackScreen) {
+            if presenting.talk.is_on(PresentationToggle::Notes) {
                 let place = self.canvas.camera.to_screen(
                     ui.max_rect(),
-                    presenting.talk.area(editor.layout()).center(),
+                    presenting.talk.visible_area(editor.layout()).center(),
                 );
                 let left = place.x > ui.max_rect().center().x + 40.0;
                 notes(&ctx, &presenting.talk, editor, (&words, left), scroll);
@@ -215,7 +219,7 @@ impl App {
 }
 
 /// The pointer does not stand in the picture: it is hidden under the laser and while it rests.
-fn hide_pointer(ctx: &Context, talk: &Talk) {
+fn hide_pointer(ctx: &Context, talk: &Presentation) {
     let (still, down) = ctx.input(|input| {
         let pointer = &input.pointer;
         (pointer.time_since_last_movement(), pointer.primary_down())
@@ -223,8 +227,8 @@ fn hide_pointer(ctx: &Context, talk: &Talk) {
     if still < STILL {
         ctx.request_repaint_after_secs(STILL - still);
     }
-    let black = talk.is_on(Switch::Black);
-    if still >= STILL || down || black || talk.is_on(Switch::Laser) {
+    let black = talk.is_on(PresentationToggle::BlackScreen);
+    if still >= STILL || down || black || talk.is_on(PresentationToggle::Laser) {
         ctx.set_cursor_icon(CursorIcon::None);
     }
 }
@@ -261,7 +265,13 @@ fn hint(ctx: &Context, since: f64) {
 
 /// What the presenter wrote about what is at hand: in the lower right corner, or in the left one;
 /// scrolled down by so much more.
-fn notes(ctx: &Context, talk: &Talk, editor: &Editor, (words, left): (&str, bool), scroll: f32) {
+fn notes(
+    ctx: &Context,
+    talk: &Presentation,
+    editor: &Editor,
+    (words, left): (&str, bool),
+    scroll: f32,
+) {
     let tokens = Tokens::pick(ctx.global_style().visuals.dark_mode);
     let text = talk.notes(editor.document(), editor.map());
     let screen = ctx.content_rect();
@@ -323,15 +333,26 @@ mod tests {
     fn clickers_and_keyboards_walk_alike() {
         let plain = |key| meaning(key, Modifiers::NONE);
         for key in [Key::ArrowRight, Key::Space, Key::PageDown, Key::Enter] {
-            assert_eq!(plain(key), Some(Meaning::Go(Way::Next)), "{key:?}");
+            assert_eq!(
+                plain(key),
+                Some(Meaning::Go(PresentationMove::Next)),
+                "{key:?}"
+            );
         }
         for key in [Key::ArrowLeft, Key::PageUp, Key::Backspace] {
-            assert_eq!(plain(key), Some(Meaning::Go(Way::Back)), "{key:?}");
+            assert_eq!(
+                plain(key),
+                Some(Meaning::Go(PresentationMove::Previous)),
+                "{key:?}"
+            );
         }
         let shifted = |key| meaning(key, Modifiers::SHIFT);
         assert_eq!(shifted(Key::ArrowRight), plain(Key::ArrowDown));
         assert_eq!(shifted(Key::ArrowLeft), plain(Key::ArrowUp));
-        assert_eq!(shifted(Key::Space), Some(Meaning::Go(Way::Back)));
+        assert_eq!(
+            shifted(Key::Space),
+            Some(Meaning::Go(PresentationMove::Previous))
+        );
         assert_eq!(plain(Key::Period), plain(Key::B));
         assert_eq!(meaning(Key::B, Modifiers::COMMAND), None);
     }

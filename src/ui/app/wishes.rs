@@ -3,7 +3,7 @@
 use egui::{Context, ViewportCommand};
 
 use super::App;
-use crate::action::{self, On, Request};
+use crate::action::{self, ContextMenuSubject, WindowCommand};
 use crate::editor::Editor;
 use crate::file::{Left, Theme};
 use crate::ui::ask::Ask;
@@ -36,104 +36,108 @@ impl App {
         // What was said of the last thing says nothing of this one.
         self.pass_on();
         if let Some(editor) = &mut self.editor {
-            editor.clear_notice();
+            editor.clear_status();
         }
         if let Some(request) = action.run(self.editor.as_mut()) {
             self.carry_out(ctx, request);
         }
     }
 
-    fn carry_out(&mut self, ctx: &Context, request: Request) {
+    fn carry_out(&mut self, ctx: &Context, request: WindowCommand) {
         match request {
-            Request::Open => self.confirm_discard_then(ctx, Next::PickAndOpen),
+            WindowCommand::Open => self.confirm_discard_then(ctx, Next::PickAndOpen),
             // On the start screen there is nothing between a person and a blank map.
-            Request::New if self.editor.is_none() => self.confirm_discard_then(ctx, Next::New(0)),
+            WindowCommand::New if self.editor.is_none() => {
+                self.confirm_discard_then(ctx, Next::New(0))
+            }
             // The start screen offers templates and examples alike.
-            Request::New | Request::OpenExample => self.confirm_discard_then(ctx, Next::Start),
-            Request::OpenRecent(place) => {
+            WindowCommand::New | WindowCommand::OpenExample => {
+                self.confirm_discard_then(ctx, Next::Start)
+            }
+            WindowCommand::OpenRecent(place) => {
                 let path = self.settings.recent.get(usize::from(place)).cloned();
                 if let Some(path) = path {
                     self.confirm_discard_then(ctx, Next::Open(path));
                 }
             }
-            Request::RenameMap => {
+            WindowCommand::RenameMap => {
                 if let Some(editor) = &self.editor {
                     map_tabs::rename(ctx, editor.map());
                 }
             }
-            Request::Revert => self.ask_to_revert(),
-            Request::Save => self.save(ctx),
-            Request::SaveAs => self.save_as(ctx),
-            Request::Export => self.begin_export(),
-            Request::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
-            Request::Cut => {
+            WindowCommand::Revert => self.ask_to_revert(),
+            WindowCommand::Save => self.save(ctx),
+            WindowCommand::SaveAs => self.save_as(ctx),
+            WindowCommand::Export => self.begin_export(),
+            WindowCommand::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            WindowCommand::Cut => {
                 let text = self.editor.as_mut().and_then(Editor::cut);
                 self.give(ctx, text);
             }
-            Request::Copy => {
+            WindowCommand::Copy => {
                 let text = self.editor.as_mut().and_then(Editor::copy);
                 self.give(ctx, text);
             }
-            Request::CopyPicture => self.copy_picture(ctx),
+            WindowCommand::CopyPicture => self.copy_picture(ctx),
             // What the clipboard holds comes back as an event.
-            Request::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
-            Request::ZoomIn => self.canvas.wish(Sight::Zoom(1.25)),
-            Request::ZoomOut => self.canvas.wish(Sight::Zoom(0.8)),
-            Request::Zoom100 => self.canvas.wish(Sight::ZoomTo(1.0)),
-            Request::ZoomFit => self.canvas.wish(Sight::Fit),
-            Request::ZoomSelection => self.canvas.wish(Sight::Selection),
-            Request::LightInterface => self.change_settings(|s| s.theme = Theme::Light),
-            Request::DarkInterface => self.change_settings(|s| s.theme = Theme::Dark),
-            Request::SystemInterface => self.change_settings(|s| s.theme = Theme::System),
+            WindowCommand::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            WindowCommand::ZoomIn => self.canvas.wish(Sight::Zoom(1.25)),
+            WindowCommand::ZoomOut => self.canvas.wish(Sight::Zoom(0.8)),
+            WindowCommand::Zoom100 => self.canvas.wish(Sight::ZoomTo(1.0)),
+            WindowCommand::ZoomFit => self.canvas.wish(Sight::Fit),
+            WindowCommand::ZoomSelection => self.canvas.wish(Sight::Selection),
+            WindowCommand::LightInterface => self.change_settings(|s| s.theme = Theme::Light),
+            WindowCommand::DarkInterface => self.change_settings(|s| s.theme = Theme::Dark),
+            WindowCommand::SystemInterface => self.change_settings(|s| s.theme = Theme::System),
             // A panel that was put away with the others comes back with them.
-            Request::TogglePalette => {
+            WindowCommand::TogglePalette => {
                 self.toggle_left(Left::Palette);
             }
-            Request::ToggleOutline => {
+            WindowCommand::ToggleOutline => {
                 self.toggle_left(Left::Outline);
             }
-            Request::ToggleInspector => {
+            WindowCommand::ToggleInspector => {
                 let shown = self.settings.panels.inspector && !std::mem::take(&mut self.focus);
                 self.change_settings(|s| s.panels.inspector = !shown);
             }
-            Request::FocusMode => self.focus = !self.focus,
-            Request::FullScreen => {
+            WindowCommand::FocusMode => self.focus = !self.focus,
+            WindowCommand::FullScreen => {
                 let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
             }
-            Request::ToggleAnimations => {
+            WindowCommand::ToggleAnimations => {
                 self.change_settings(|settings| settings.animations = !settings.animations);
             }
-            Request::Present => self.present(ctx, false),
-            Request::PresentHere => self.present(ctx, true),
-            Request::ToggleMiniMap => {
+            WindowCommand::Present => self.present(ctx, false),
+            WindowCommand::PresentHere => self.present(ctx, true),
+            WindowCommand::ToggleMiniMap => {
                 self.change_settings(|s| s.panels.mini_map = !s.panels.mini_map);
             }
-            Request::ScaleUp => {
+            WindowCommand::ScaleUp => {
                 self.scale(ctx, |now| SCALES.into_iter().find(|s| *s > now + 0.01));
             }
-            Request::ScaleDown => {
+            WindowCommand::ScaleDown => {
                 self.scale(ctx, |now| SCALES.into_iter().rfind(|s| *s < now - 0.01));
             }
-            Request::Scale100 => self.scale(ctx, |_| Some(1.0)),
+            WindowCommand::Scale100 => self.scale(ctx, |_| Some(1.0)),
             // A widget that has the keyboard has a menu of its own.
-            Request::ContextMenu => {
+            WindowCommand::ContextMenu => {
                 if ctx.memory(|memory| memory.focused().is_none()) {
                     self.canvas.wish_menu();
                 }
             }
-            Request::Find => {
+            WindowCommand::Find => {
                 if let Some(editor) = &mut self.editor {
-                    editor.open_find();
+                    editor.open_search();
                     self.find.take_keyboard();
                 }
             }
-            Request::Filter => self.opening = Some(List::Filter),
-            Request::Check => self.opening = Some(List::Check),
-            Request::SearchCommands => self.ask(Dialog::Search(Search::default())),
-            Request::ShowKeys => self.ask(Dialog::Keys),
-            Request::KeysFile => self.show_keys_file(ctx),
-            Request::About => self.ask(Dialog::About),
+            WindowCommand::Filter => self.opening = Some(List::Filter),
+            WindowCommand::Check => self.opening = Some(List::Check),
+            WindowCommand::SearchCommands => self.ask(Dialog::Search(Search::default())),
+            WindowCommand::ShowKeys => self.ask(Dialog::Keys),
+            WindowCommand::KeysFile => self.show_keys_file(ctx),
+            WindowCommand::About => self.ask(Dialog::About),
         }
     }
 
@@ -168,23 +172,23 @@ impl App {
                     inspector::write_next(ctx, target);
                 }
                 Ask::ShowMap(id) => editor.show_map(&id),
-                Ask::Take(item) => editor.take(item),
-                Ask::Add(item) => editor.add(item),
+                Ask::Take(item) => editor.start_palette_drag(item),
+                Ask::Add(item) => editor.add_item(item),
                 Ask::Look(sight) => self.canvas.wish(sight),
                 Ask::AddPersona => editor.add_persona(),
                 Ask::AddLane(kind) => editor.add_lane(kind),
-                Ask::LookFor(words) => editor.look_for(words),
-                Ask::Exactly(exact) => editor.set_exact(exact),
+                Ask::LookFor(words) => editor.set_search_text(words),
+                Ask::Exactly(exact) => editor.set_match_options(exact),
                 Ask::ReplaceWith(words) => editor.set_replacement(words),
-                Ask::Visit(place) => editor.visit(place),
-                Ask::CloseFind => editor.close_find(),
+                Ask::Visit(place) => editor.go_to_hit(place),
+                Ask::CloseFind => editor.close_search(),
                 Ask::Menu(on, at) => {
-                    let on = on.unwrap_or_else(|| On::selection(editor));
+                    let on = on.unwrap_or_else(|| ContextMenuSubject::selection(editor));
                     self.context = Some(ContextMenu::new(on, at));
                 }
                 Ask::Filter(condition) => editor.toggle_filter(condition),
-                Ask::Dismiss(hint) => editor.dismiss(&hint),
-                Ask::BringHintsBack => editor.bring_hints_back(),
+                Ask::Dismiss(hint) => editor.dismiss_hint(&hint),
+                Ask::BringHintsBack => editor.restore_hints(),
                 Ask::Run(_) | Ask::ChoosePicture(_) => {}
             }
         }

@@ -7,7 +7,7 @@ use egui::{Context, EventFilter, Id, Rect, Response, Sense, Ui, WidgetInfo};
 use super::camera::Camera;
 use super::paint::Pins;
 use crate::editor::Editor;
-use crate::editor::presentation::{Switch, Talk};
+use crate::editor::presentation::{Presentation, PresentationToggle};
 use crate::layout::{describe, describe_within};
 use crate::model::Target;
 
@@ -97,13 +97,13 @@ pub(super) fn bounds(place: Rect) -> egui::accesskit::Rect {
 /// Tells the step of a talk to those who do not see it. Each step is a node of its own that has the
 /// keyboard, so that its name and what there is to see are said as soon as it comes; the things at
 /// hand are nodes too.
-pub fn tell(ui: &Ui, canvas: &Response, camera: &Camera, editor: &Editor, talk: &Talk) {
+pub fn tell(ui: &Ui, canvas: &Response, camera: &Camera, editor: &Editor, talk: &Presentation) {
     let (document, map, layout) = (editor.document(), editor.map(), editor.layout());
-    let black = talk.is_on(Switch::Black);
+    let black = talk.is_on(PresentationToggle::BlackScreen);
     let words = if black {
         "Black screen".to_owned()
     } else {
-        talk.words(document, map)
+        talk.step_label(document, map)
     };
     let step = ui.interact(canvas.rect, canvas.id.with(&words), Sense::FOCUSABLE);
     step.widget_info(|| WidgetInfo::labeled(Role::Group, true, &words));
@@ -122,11 +122,11 @@ pub fn tell(ui: &Ui, canvas: &Response, camera: &Camera, editor: &Editor, talk: 
     if black || !listened {
         return;
     }
-    let aloud = talk.aloud(document, map, layout);
+    let aloud = talk.spoken_description(document, map, layout);
     ui.ctx()
         .accesskit_node_builder(step.id, |node| node.set_description(aloud));
     let pins = Pins::without_titles(editor.scene(), camera, canvas.rect);
-    for found in talk.things(map, layout) {
+    for found in talk.step_targets(map, layout) {
         let shift = pins.shift(Pins::zone_of(&found.target));
         let place = camera.rect_to_screen(canvas.rect, found.rect + shift);
         let place = place.intersect(canvas.rect);

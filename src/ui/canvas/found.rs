@@ -50,7 +50,7 @@ impl Marks {
         self.look(layout, editor, &hits);
         let painting = cover.painting;
         let zoom = painting.camera.zoom;
-        let query = editor.finder().query().filter(|_| zoom >= READABLE);
+        let query = editor.search().query().filter(|_| zoom >= READABLE);
         let body = body(painting);
         for found in &self.boxes {
             let zone = Pins::zone_of(&found.target);
@@ -99,7 +99,7 @@ impl Marks {
         let here = hits
             .iter()
             .filter(|hit| hit.map.as_ref().is_none_or(|of| of == map));
-        let targets: BTreeSet<Target> = here.map(|hit| editor.seen_on(hit)).collect();
+        let targets: BTreeSet<Target> = here.map(|hit| editor.target_of_hit(hit)).collect();
         let boxes = targets.iter().filter_map(|target| layout.find(target));
         self.boxes = boxes.collect();
         self.of = Some((Arc::clone(layout), Arc::clone(hits)));

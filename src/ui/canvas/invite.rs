@@ -37,7 +37,7 @@ impl Cover<'_> {
             }
             let clip = self.room(Zone::Titles, place);
             let painter = painter.with_clip_rect(clip.intersect(painter.clip_rect()));
-            let hovered = overlay.invited.as_ref() == Some(&stage);
+            let hovered = overlay.empty_stage.as_ref() == Some(&stage);
             self.invitation(&painter, place, hovered);
         }
     }

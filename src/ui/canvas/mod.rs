@@ -33,8 +33,8 @@ mod writing;
 use egui::{CursorIcon, Event, Key, Rect, Response, Sense, Ui};
 use kurbo::Point;
 
-use crate::action::On;
-use crate::editor::{After, Editor};
+use crate::action::ContextMenuSubject;
+use crate::editor::{CommitThen, Editor};
 use crate::layout::describe;
 use crate::model::{Id, Slot, Target};
 use crate::scene::Theme;
@@ -88,7 +88,7 @@ pub struct CanvasState {
     /// Whether the view is being moved in it.
     hold: mini_map::Hold,
     /// A context menu that was asked for: about this, else about what is selected; and where.
-    menu: Option<(Option<On>, egui::Pos2)>,
+    menu: Option<(Option<ContextMenuSubject>, egui::Pos2)>,
     /// Whether a context menu of what is selected is wanted where that is.
     menu_wished: bool,
     /// Wishes for the next frame.
@@ -158,7 +158,7 @@ impl CanvasState {
     }
 
     /// The context menu that was asked for: about this, else about what is selected; and where.
-    pub fn take_menu(&mut self) -> Option<(Option<On>, egui::Pos2)> {
+    pub fn take_menu(&mut self) -> Option<(Option<ContextMenuSubject>, egui::Pos2)> {
         self.menu.take()
     }
 
@@ -216,7 +216,7 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, editor: &mut Editor) -> Respon
     let offset = camera::narrow(-state.camera.origin.to_vec2() * state.camera.zoom);
     let scene = std::sync::Arc::clone(editor.scene());
     let layout = std::sync::Arc::clone(editor.layout());
-    let held = std::sync::Arc::clone(editor.held());
+    let held = std::sync::Arc::clone(editor.committed_layout());
     let editing = editor.editing().cloned();
     let faded = editor.faded();
     let overlay = editor.overlay();
@@ -260,7 +260,7 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, editor: &mut Editor) -> Respon
     let hand = ui.input(|input| input.pointer.latest_pos());
     cover.gesture(&painter, &mut state.atlas, &overlay, hand);
     let camera = state.camera;
-    let place = |refused: &crate::editor::Refused| camera.to_screen(canvas, refused.at);
+    let place = |refused: &crate::editor::RefusedDrop| camera.to_screen(canvas, refused.at);
     let id = response.id;
     state.refusal.show(ui, &painter, id, editor, place);
     if response.contains_pointer() || editor.is_busy() {
@@ -270,7 +270,7 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, editor: &mut Editor) -> Respon
     if let Some(place) = mini_map {
         let (camera, atlas) = (&mut state.camera, &mut state.atlas);
         let response = mini_map::show(ui, place, &scene, camera, atlas, &mut state.hold, canvas);
-        let menu = menu_wanted(&response).map(|at| (Some(On::MiniMap), at));
+        let menu = menu_wanted(&response).map(|at| (Some(ContextMenuSubject::MiniMap), at));
         state.menu = menu.or(state.menu);
     }
     if std::mem::take(&mut state.menu_wished) {
@@ -360,7 +360,7 @@ fn write_in_place(
     match suggested.update(ui, id, text_id, &editing, editor.map()) {
         Some(Taken::ByPointer(text)) => {
             editor.set_draft(text);
-            editor.commit_editing(After::Stay);
+            editor.commit_editing(CommitThen::Stay);
             suggested.close();
             ui.ctx().request_repaint();
             return;
@@ -401,7 +401,7 @@ fn write_in_place(
         zoom: cover.painting.camera.zoom as f32,
         ink: paint::text_colour(cover.painting.scene, &editing.target, area),
         draft: &editing.text,
-        offered: editing.offered && editing.text == editing.before,
+        offered: editing.is_suggestion && editing.text == editing.original,
         name: &format!("Text of {name}"),
     };
     let outcome = state.writing.show(ui, &field);
@@ -413,9 +413,9 @@ fn write_in_place(
         editor.set_draft(text);
     }
     match outcome.ending {
-        Some(Ending::Commit) => editor.commit_editing(After::Stay),
+        Some(Ending::Commit) => editor.commit_editing(CommitThen::Stay),
         Some(Ending::Go(after)) => editor.commit_editing(after),
-        Some(Ending::Cancel) => editor.leave_editing(),
+        Some(Ending::Cancel) => editor.cancel_editing(),
         None => return,
     }
     // Opening the next text is a frame of its own.

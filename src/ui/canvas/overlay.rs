@@ -12,7 +12,7 @@ use crate::editor::Editor;
 use crate::layout::{Layout, TargetBox};
 use crate::model::{CardKind, Face, Hue, Slot, Target};
 use crate::scene::Theme;
-use crate::tool::{Ghost, Landing, LandingKind, Overlay, PaletteItem};
+use crate::tool::{DropKind, DropTarget, Ghost, Overlay, PaletteItem};
 use crate::ui::icons;
 use crate::ui::theme::{self, Tokens};
 
@@ -75,7 +75,7 @@ impl Cover<'_> {
         let selected = editor.selection();
         let accent = ACCENT;
         if let (Some(Ghost::Lifted { copies: false, .. }), Some(_)) =
-            (&overlay.ghost, &overlay.landing)
+            (&overlay.ghost, &overlay.drop_target)
         {
             // The slot is frame enough.
             return;
@@ -234,7 +234,7 @@ impl Cover<'_> {
                 painter.rect_filled(place.expand(1.0), CornerRadius::same(8), veil);
             }
         }
-        if let Some(landing) = &overlay.landing {
+        if let Some(landing) = &overlay.drop_target {
             self.landing(painter, landing);
         }
         match &overlay.ghost {
@@ -270,20 +270,20 @@ impl Cover<'_> {
         }
     }
 
-    fn landing(&self, painter: &Painter, landing: &Landing) {
+    fn landing(&self, painter: &Painter, landing: &DropTarget) {
         let camera = &self.painting.camera;
         let canvas = self.painting.canvas;
-        let zone = match landing.what {
-            LandingKind::Stage => Zone::Band,
-            LandingKind::Lane => Zone::Heads,
-            LandingKind::Touchpoint(_) => Zone::Titles,
+        let zone = match landing.kind {
+            DropKind::Stage => Zone::Band,
+            DropKind::Lane => Zone::Heads,
+            DropKind::Touchpoint(_) => Zone::Titles,
             _ => Zone::Body,
         };
         let shift = self.painting.pins.shift(zone);
-        let ink = self.ink(&landing.what);
+        let ink = self.ink(&landing.kind);
         let slot = camera.rect_to_screen(canvas, landing.slot + shift);
         let painter = painter.with_clip_rect(self.room(zone, slot).intersect(painter.clip_rect()));
-        let radius = if landing.what == LandingKind::Emotion {
+        let radius = if landing.kind == DropKind::Emotion {
             14.0
         } else {
             8.0
@@ -297,13 +297,12 @@ impl Cover<'_> {
         }
     }
 
-    fn ink(&self, what: &LandingKind) -> Color32 {
+    fn ink(&self, what: &DropKind) -> Color32 {
         match what {
-            LandingKind::Card(kind) => self.card_ink(*kind),
-            LandingKind::Stage
-            | LandingKind::Touchpoint(_)
-            | LandingKind::Emotion
-            | LandingKind::Lane => ACCENT,
+            DropKind::Card(kind) => self.card_ink(*kind),
+            DropKind::Stage | DropKind::Touchpoint(_) | DropKind::Emotion | DropKind::Lane => {
+                ACCENT
+            }
         }
     }
 

@@ -108,7 +108,7 @@ impl Painting<'_> {
 
     /// How much of a thing is painted.
     fn opacity(&self, owner: Option<&Target>) -> f32 {
-        let fades = |faded: &Faded| owner.is_some_and(|owner| faded.has(owner));
+        let fades = |faded: &Faded| owner.is_some_and(|owner| faded.contains(owner));
         let lit = self.spotlight.map_or(1.0, |light| light.opacity(owner));
         // What is being written is seen in full.
         let hidden = self.hidden.as_ref();
@@ -129,7 +129,7 @@ impl Painting<'_> {
         let left_out = |x: f64| {
             let touchpoint = self.scene.touchpoint_at(left + x);
             touchpoint.is_some_and(|touchpoint| {
-                filtered.has(&Target::Emotion {
+                filtered.contains(&Target::Emotion {
                     touchpoint,
                     persona,
                 })

@@ -161,7 +161,7 @@ impl Ground<'_> {
             pointer.hand = Hand::Closed;
         } else if button == PointerButton::Secondary {
             pointer.asked = Some(place);
-            self.editor.point_at(self.on_map(place));
+            self.editor.select_at(self.on_map(place));
         } else if primary {
             let now = self.ui.input(|input| input.time);
             pointer.second = pointer
@@ -263,7 +263,7 @@ impl Ground<'_> {
                 by[axis] = (depth[axis] / EDGE).clamp(-1.0, 1.0);
             }
         }
-        if self.editor.is_upright() {
+        if self.editor.is_vertical_drag() {
             by.x = 0.0;
         }
         // There is nothing to see beyond the page.

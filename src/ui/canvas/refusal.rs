@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Color32, CornerRadius, Id, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, vec2};
 
 use super::overlay::SHADOW;
-use crate::editor::{Editor, Refused};
+use crate::editor::{Editor, RefusedDrop};
 use crate::ui::theme;
 
 /// How long the words stay after the drop, in seconds.
@@ -17,7 +17,7 @@ const BESIDE: egui::Vec2 = vec2(16.0, -30.0);
 /// The last refused drop: where on the screen it was, and since when it is shown.
 #[derive(Default)]
 pub struct Refusal {
-    shown: Option<(Refused, Pos2, f64)>,
+    shown: Option<(RefusedDrop, Pos2, f64)>,
 }
 
 impl Refusal {
@@ -29,7 +29,7 @@ impl Refusal {
         painter: &Painter,
         canvas: Id,
         editor: &Editor,
-        place: impl Fn(&Refused) -> Pos2,
+        place: impl Fn(&RefusedDrop) -> Pos2,
     ) {
         let Some(refused) = editor.refused() else {
             self.shown = None;
@@ -49,7 +49,7 @@ impl Refusal {
             return;
         }
         let opacity = (left / FADES).min(1.0) as f32;
-        let words = &refused.words;
+        let words = &refused.reason;
         let area = badge(painter, *at, words, opacity);
         ui.ctx()
             .accesskit_node_builder(canvas.with("refusal"), |node| {

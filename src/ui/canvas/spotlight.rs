@@ -2,7 +2,7 @@
 
 use kurbo::{BezPath, ParamCurve as _, PathSeg};
 
-use crate::editor::presentation::Light;
+use crate::editor::presentation::Highlight;
 use crate::model::Target;
 use crate::scene::{Chunk, Item, Part};
 
@@ -15,9 +15,9 @@ const NEAR: f64 = 24.0;
 #[derive(Clone, Copy, Debug)]
 pub struct Spotlight<'a> {
     /// What was lit before; the same as what is lit now when nothing is changing.
-    pub before: &'a Light,
+    pub before: &'a Highlight,
     /// What is lit now.
-    pub now: &'a Light,
+    pub now: &'a Highlight,
     /// How far the change has come, from 0 to 1.
     pub part: f32,
     /// How far the curve is told, as a place across the page.
@@ -31,7 +31,7 @@ impl Spotlight<'_> {
         let Some(owner) = owner else {
             return 1.0;
         };
-        let of = |light: &Light| if light.has(owner) { 1.0 } else { FAINT };
+        let of = |light: &Highlight| if light.contains(owner) { 1.0 } else { FAINT };
         let (before, now) = (of(self.before), of(self.now));
         before + (now - before) * self.part
     }

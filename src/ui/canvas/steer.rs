@@ -244,17 +244,17 @@ pub(super) fn by_hand(
 /// it.
 pub(super) fn bring_into_view(ui: &Ui, state: &mut CanvasState, editor: &Editor, canvas: Rect) {
     let primary = editor.selection().primary();
-    let meant = editor.sights() != state.sights;
+    let meant = editor.reveal_count() != state.sights;
     let new = primary != state.primary.as_ref() || meant;
     if new {
         state.primary = primary.cloned();
-        state.sights = editor.sights();
+        state.sights = editor.reveal_count();
     }
     let by_hand = editor.is_busy() || ui.input(|input| input.pointer.any_down());
     if !new || by_hand {
         return;
     }
-    let shown = editor.sight().filter(|_| meant).or(primary);
+    let shown = editor.reveal_target().filter(|_| meant).or(primary);
     if let Some(found) = shown.and_then(|target| editor.layout().find(target)) {
         let mut to = state.destination();
         let shown = !state.mini_map_hidden;

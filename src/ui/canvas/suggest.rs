@@ -72,7 +72,7 @@ impl Suggestions {
             part.clone_into(&mut self.part);
             self.chosen = None;
         }
-        let untouched = editing.text == editing.before && !editing.text.is_empty();
+        let untouched = editing.text == editing.original && !editing.text.is_empty();
         self.words = if untouched {
             Vec::new()
         } else {

@@ -10,7 +10,7 @@ use super::paint::{Painting, Pins, page_radius};
 use super::spotlight::Spotlight;
 use super::{CanvasState, by_hand};
 use crate::editor::Editor;
-use crate::editor::presentation::{Light, Step, Switch, Talk};
+use crate::editor::presentation::{Highlight, Presentation, PresentationToggle, Step};
 use crate::ui::theme::Tokens;
 
 /// The free edge around what is shown, in points.
@@ -29,8 +29,8 @@ const TRAIL: f64 = 0.25;
 pub struct Stage {
     /// The step that is shown, and the canvas's size.
     shown: Option<(Step, egui::Vec2)>,
-    before: Light,
-    now: Light,
+    before: Highlight,
+    now: Highlight,
     /// When the light began to change, and how far the curve was told then.
     began: f64,
     told_before: f64,
@@ -47,13 +47,13 @@ impl Stage {
         ui: &mut Ui,
         state: &mut CanvasState,
         editor: &mut Editor,
-        talk: &Talk,
+        talk: &Presentation,
         below: f32,
     ) -> Response {
         let canvas = ui.available_rect_before_wrap();
         let response = ui.allocate_rect(canvas, Sense::CLICK | Sense::DRAG);
         let painter = ui.painter().with_clip_rect(canvas);
-        if talk.is_on(Switch::Black) {
+        if talk.is_on(PresentationToggle::BlackScreen) {
             painter.rect_filled(canvas, CornerRadius::ZERO, Color32::BLACK);
             return response;
         }
@@ -99,7 +99,7 @@ impl Stage {
         ui: &Ui,
         state: &mut CanvasState,
         editor: &Editor,
-        talk: &Talk,
+        talk: &Presentation,
         (canvas, below): (Rect, f32),
     ) {
         let room = canvas.size();
@@ -120,7 +120,7 @@ impl Stage {
             state.go(ui, to, glide::SLOW);
         }
         if !step {
-            let light = talk.light(editor.map());
+            let light = talk.highlight(editor.map());
             let first = self.shown.is_none();
             self.before = if first {
                 talk_of_all(editor)
@@ -129,7 +129,7 @@ impl Stage {
             };
             self.now = light;
             self.told_before = self.told;
-            self.told = talk.told(editor.map(), editor.layout());
+            self.told = talk.revealed_until(editor.map(), editor.layout());
             if first {
                 self.told_before = self.told;
             }
@@ -149,13 +149,13 @@ impl Stage {
     }
 
     /// The red dot at the pointer, with a short trail.
-    fn laser(&mut self, ui: &Ui, canvas: Rect, talk: &Talk) {
+    fn laser(&mut self, ui: &Ui, canvas: Rect, talk: &Presentation) {
         let (now, at, down) = ui.input(|input| {
             let pointer = &input.pointer;
             (input.time, pointer.hover_pos(), pointer.primary_down())
         });
         let at = at.filter(|at| canvas.contains(*at));
-        let on = talk.is_on(Switch::Laser) || down;
+        let on = talk.is_on(PresentationToggle::Laser) || down;
         if let Some(at) = at.filter(|_| on) {
             self.trail.push((at, now));
         }
@@ -182,15 +182,15 @@ impl Stage {
 }
 
 /// Everything, lit.
-fn talk_of_all(editor: &Editor) -> Light {
-    Talk::default().light(editor.map())
+fn talk_of_all(editor: &Editor) -> Highlight {
+    Presentation::default().highlight(editor.map())
 }
 
 /// The view of a step: the whole page; or, from the stage band down, what is at hand in the middle of
 /// what the lane heads leave free, and as large as the height allows.
-fn view(canvas: Rect, editor: &Editor, talk: &Talk, now: &Camera) -> Camera {
+fn view(canvas: Rect, editor: &Editor, talk: &Presentation, now: &Camera) -> Camera {
     let (scene, layout) = (editor.scene(), editor.layout());
-    let area = talk.area(layout);
+    let area = talk.visible_area(layout);
     let mut camera = Camera::default();
     if area == scene.size.to_rect() {
         camera.show(canvas, area, ZOOM.1);

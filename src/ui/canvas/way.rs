@@ -72,7 +72,7 @@ impl Way {
                 targets,
                 by,
                 copies: false,
-            }) => Some((Arc::clone(editor.held()), targets.clone(), *by)),
+            }) => Some((Arc::clone(editor.committed_layout()), targets.clone(), *by)),
             _ => None,
         };
         let next = Last {

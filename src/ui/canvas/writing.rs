@@ -6,7 +6,7 @@ use egui::text_edit::TextEditState;
 use egui::text_selection::CCursorRange;
 use egui::{Color32, FontId, Id, Key, KeyboardShortcut, Margin, Modifiers, Rect, Ui};
 
-use crate::editor::{After, Direction, Way};
+use crate::editor::{CommitThen, Direction, StageStep};
 use crate::layout::TextBox;
 use crate::model::{Slot, Target};
 use crate::text::{Align, Style};
@@ -19,7 +19,7 @@ pub enum Ending {
     /// The text is taken.
     Commit,
     /// The text is taken, and this comes after it.
-    Go(After),
+    Go(CommitThen),
     /// The text stays as it was.
     Cancel,
 }
@@ -188,16 +188,16 @@ impl Writing {
 /// Whether a key that ends the editing was pressed; takes it from the other widgets. Up and down
 /// leave the text over its first and last line, all arrows leave an empty one.
 fn ending(ui: &Ui, edge: Edge) -> Option<Ending> {
-    let go = |direction| Some(Ending::Go(After::Go(direction)));
+    let go = |direction| Some(Ending::Go(CommitThen::Move(direction)));
     let meant = |key: Key, held: Modifiers| match (key, held.command, held.shift) {
         _ if held.alt => None,
         (Key::Escape, false, false) => Some(Ending::Cancel),
-        (Key::Tab, false, false) => Some(Ending::Go(After::NextTouchpoint)),
-        (Key::Tab, false, true) => Some(Ending::Go(After::Back)),
+        (Key::Tab, false, false) => Some(Ending::Go(CommitThen::NextTouchpoint)),
+        (Key::Tab, false, true) => Some(Ending::Go(CommitThen::Previous)),
         (Key::Enter, false, false) => Some(Ending::Commit),
-        (Key::Enter, true, false) => Some(Ending::Go(After::Again)),
-        (Key::PageDown, false, false) => Some(Ending::Go(After::Stage(Way::Forth))),
-        (Key::PageUp, false, false) => Some(Ending::Go(After::Stage(Way::Back))),
+        (Key::Enter, true, false) => Some(Ending::Go(CommitThen::AddAnother)),
+        (Key::PageDown, false, false) => Some(Ending::Go(CommitThen::Stage(StageStep::Next))),
+        (Key::PageUp, false, false) => Some(Ending::Go(CommitThen::Stage(StageStep::Previous))),
         (Key::ArrowUp, false, false) if edge.first_line => go(Direction::Up),
         (Key::ArrowDown, false, false) if edge.last_line => go(Direction::Down),
         (Key::ArrowLeft, false, false) if edge.empty => go(Direction::Left),

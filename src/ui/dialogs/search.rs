@@ -144,7 +144,7 @@ fn found<'a>(typed: &str, commands: &'a [Command]) -> Vec<&'a Command> {
 /// one of its name.
 fn meant(typed: &str, command: &Command) -> Option<i32> {
     let name = command.label.to_lowercase();
-    let also = action(command.id).map_or("", Action::also);
+    let also = action(command.id).map_or("", Action::search_terms);
     let words = || also.split_whitespace();
     let mut others = 0;
     let mut all = 0;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kurbo::{Point, Vec2};
 use touchline::action::{Chord, Key, resolve};
-use touchline::editor::{After, Direction, Editor, Way};
+use touchline::editor::{CommitThen, Direction, Editor, StageStep};
 use touchline::model::{Document, Emotion, Face, Id, Map, Slot, Target, problems};
 use touchline::text::Fixed;
 use touchline::tool::{Modifiers, PaletteItem, PointerEvent, PointerKind};
@@ -172,7 +172,7 @@ impl Table {
 
     /// Takes a thing from the palette.
     pub fn take(&mut self, item: PaletteItem) -> Drag<'_> {
-        self.editor.take(item);
+        self.editor.start_palette_drag(item);
         let at = Point::new(-200.0, 100.0);
         Drag { table: self, at }
     }
@@ -190,13 +190,19 @@ impl Table {
     pub fn press(&mut self, keys: &str) -> &mut Self {
         let editing = self.editor.editing().is_some();
         match keys {
-            "Tab" => self.editor.commit_editing(After::NextTouchpoint),
-            "Shift+Tab" => self.editor.commit_editing(After::Back),
-            "Ctrl+Enter" if editing => self.editor.commit_editing(After::Again),
-            "PgDn" if editing => self.editor.commit_editing(After::Stage(Way::Forth)),
-            "PgUp" if editing => self.editor.commit_editing(After::Stage(Way::Back)),
-            "Down" if editing => self.editor.commit_editing(After::Go(Direction::Down)),
-            "Enter" if editing => self.editor.commit_editing(After::Stay),
+            "Tab" => self.editor.commit_editing(CommitThen::NextTouchpoint),
+            "Shift+Tab" => self.editor.commit_editing(CommitThen::Previous),
+            "Ctrl+Enter" if editing => self.editor.commit_editing(CommitThen::AddAnother),
+            "PgDn" if editing => self
+                .editor
+                .commit_editing(CommitThen::Stage(StageStep::Next)),
+            "PgUp" if editing => self
+                .editor
+                .commit_editing(CommitThen::Stage(StageStep::Previous)),
+            "Down" if editing => self
+                .editor
+                .commit_editing(CommitThen::Move(Direction::Down)),
+            "Enter" if editing => self.editor.commit_editing(CommitThen::Stay),
             "Esc" => self.editor.escape(),
             _ => {
                 let chord = chord(keys);

@@ -3,39 +3,42 @@
 
 use kurbo::{Point, Rect};
 
-use super::{Board, Effect};
+use super::{Effect, ToolContext};
 use crate::edit::Edit;
 use crate::layout::{Column, Layout};
 use crate::model::{CardKind, Emotion, Id, LaneKind, Target};
 
 /// The mark that shows where something will land.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Landing {
+pub struct DropTarget {
     /// A dashed slot of the size of the thing.
     pub slot: Rect,
     /// A bar between two things, where it lands between them.
     pub bar: Option<Rect>,
     /// What lands: gives the slot its colour.
-    pub what: LandingKind,
+    pub kind: DropKind,
     /// The things that land, where the map is shown as it will be: the slot is where they are then.
-    pub things: Vec<Target>,
+    pub targets: Vec<Target>,
 }
 
-impl Landing {
+impl DropTarget {
     /// The same for things that are shown already where they will be.
     #[must_use]
-    pub fn of(self, things: Vec<Target>) -> Self {
-        Self { things, ..self }
+    pub fn with_targets(self, things: Vec<Target>) -> Self {
+        Self {
+            targets: things,
+            ..self
+        }
     }
 
     /// The same with the slot around the things that land, in the layout of the map as it is shown.
     #[must_use]
     pub fn in_layout(mut self, layout: &Layout) -> Self {
-        let boxes = self.things.iter().filter_map(|thing| layout.find(thing));
+        let boxes = self.targets.iter().filter_map(|thing| layout.find(thing));
         if let Some(slot) = boxes.map(|found| found.rect).reduce(|a, b| a.union(b)) {
             self.slot = slot;
             self.bar = None;
-            if self.what == LandingKind::Lane {
+            if self.kind == DropKind::Lane {
                 self.slot.x1 = layout.body.1;
             }
         }
@@ -45,7 +48,7 @@ impl Landing {
 
 /// What lands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LandingKind {
+pub enum DropKind {
     /// A stage.
     Stage,
     /// A touchpoint, in this stage.
@@ -59,19 +62,19 @@ pub enum LandingKind {
 }
 
 /// The size of a touchpoint that is not there yet.
-const STEP: (f64, f64) = (160.0, 60.0);
-const CARD: f64 = 48.0;
+const TOUCHPOINT_SIZE: (f64, f64) = (160.0, 60.0);
+const CARD_HEIGHT: f64 = 48.0;
 /// Between cards in a cell.
 const GAP: f64 = 6.0;
 /// How far beyond the page's left and upper edge a drop still counts.
-const BEFORE: f64 = 40.0;
+const MARGIN_BEFORE: f64 = 40.0;
 /// How far beyond its right and lower edge, where the map would grow.
-const BEYOND: f64 = 400.0;
+const MARGIN_BEYOND: f64 = 400.0;
 /// Marks of the layout that are thinner than this lie between things.
-const THIN: f64 = 12.0;
+const THIN_MARK: f64 = 12.0;
 
 /// Shows the map as a drop in another place than before would make it, or as it was.
-pub(super) fn show<P: PartialEq>(
+pub(super) fn preview_change<P: PartialEq>(
     before: Option<&P>,
     now: Option<&P>,
     edit: impl FnOnce(&P) -> Edit,
@@ -84,39 +87,50 @@ pub(super) fn show<P: PartialEq>(
 }
 
 /// Whether a drop at this point is meant for the map.
-pub(super) fn on_page(layout: &Layout, at: Point) -> bool {
+pub(super) fn is_on_page(layout: &Layout, at: Point) -> bool {
     let size = layout.size;
-    Rect::new(-BEFORE, -BEFORE, size.width + BEYOND, size.height + BEYOND).contains(at)
+    Rect::new(
+        -MARGIN_BEFORE,
+        -MARGIN_BEFORE,
+        size.width + MARGIN_BEYOND,
+        size.height + MARGIN_BEYOND,
+    )
+    .contains(at)
 }
 
 /// A slot of this height around a mark of the layout.
-fn around(mark: Rect, top: f64, bottom: f64, what: LandingKind) -> Landing {
-    if mark.width() > THIN {
-        return Landing {
+fn target_around(mark: Rect, top: f64, bottom: f64, kind: DropKind) -> DropTarget {
+    if mark.width() > THIN_MARK {
+        return DropTarget {
             slot: mark.with_origin((mark.x0, top.min(mark.y0))),
             bar: None,
-            what,
-            things: Vec::new(),
+            kind: kind,
+            targets: Vec::new(),
         };
     }
     let x = mark.center().x;
-    Landing {
-        slot: Rect::new(x - STEP.0 / 2.0, top, x + STEP.0 / 2.0, bottom),
+    DropTarget {
+        slot: Rect::new(
+            x - TOUCHPOINT_SIZE.0 / 2.0,
+            top,
+            x + TOUCHPOINT_SIZE.0 / 2.0,
+            bottom,
+        ),
         bar: Some(mark),
-        what,
-        things: Vec::new(),
+        kind: kind,
+        targets: Vec::new(),
     }
 }
 
 /// The place among the stages that a point means.
-pub(super) fn stage_at(layout: &Layout, at: Point) -> usize {
+pub(super) fn stage_index_at(layout: &Layout, at: Point) -> usize {
     layout.stage_slot(at.x).0
 }
 
 /// The slot of a stage that lands at a point.
-pub(super) fn stage_landing(layout: &Layout, at: Point) -> Landing {
+pub(super) fn stage_drop_target(layout: &Layout, at: Point) -> DropTarget {
     let (_, mark) = layout.stage_slot(at.x);
-    around(mark, layout.band.0, layout.band.1, LandingKind::Stage)
+    target_around(mark, layout.band.0, layout.band.1, DropKind::Stage)
 }
 
 /// The stage and the place in it that a point means for a touchpoint; `None` without stages.
@@ -126,27 +140,34 @@ pub(super) fn touchpoint_at(layout: &Layout, at: Point) -> Option<(Id, usize)> {
 }
 
 /// The slot of a touchpoint that lands at a point.
-pub(super) fn touchpoint_landing(layout: &Layout, at: Point) -> Landing {
+pub(super) fn touchpoint_drop_target(layout: &Layout, at: Point) -> DropTarget {
     let steps = layout
         .lanes
         .iter()
         .find(|row| row.kind == LaneKind::Touchpoints);
-    let (top, bottom) = steps.map_or((layout.band.1, layout.band.1 + STEP.1), |row| {
+    let (top, bottom) = steps.map_or((layout.band.1, layout.band.1 + TOUCHPOINT_SIZE.1), |row| {
         (row.top, row.bottom)
     });
     match layout.touchpoint_slot(at.x) {
-        Some((stage, _, mark)) if mark.width() > THIN => Landing {
+        Some((stage, _, mark)) if mark.width() > THIN_MARK => DropTarget {
             slot: Rect::new(mark.x0, top, mark.x1, bottom),
             bar: None,
-            what: LandingKind::Touchpoint(Some(stage)),
-            things: Vec::new(),
+            kind: DropKind::Touchpoint(Some(stage)),
+            targets: Vec::new(),
         },
-        Some((stage, _, mark)) => around(mark, top, bottom, LandingKind::Touchpoint(Some(stage))),
-        None => Landing {
-            slot: Rect::new(layout.body.0, top, layout.body.0 + STEP.0, bottom),
+        Some((stage, _, mark)) => {
+            target_around(mark, top, bottom, DropKind::Touchpoint(Some(stage)))
+        }
+        None => DropTarget {
+            slot: Rect::new(
+                layout.body.0,
+                top,
+                layout.body.0 + TOUCHPOINT_SIZE.0,
+                bottom,
+            ),
             bar: None,
-            what: LandingKind::Touchpoint(None),
-            things: Vec::new(),
+            kind: DropKind::Touchpoint(None),
+            targets: Vec::new(),
         },
     }
 }
@@ -169,27 +190,27 @@ pub struct CardPlace {
 
 impl CardPlace {
     /// Whether its lane is in view.
-    pub(super) fn is_shown(&self, board: &Board<'_>) -> bool {
+    pub(super) fn is_shown(&self, context: &ToolContext<'_>) -> bool {
         let lane = self.lane.as_ref();
-        lane.is_some_and(|lane| board.layout.lanes.iter().any(|row| row.id == *lane))
+        lane.is_some_and(|lane| context.layout.lanes.iter().any(|row| row.id == *lane))
     }
 }
 
 /// The place that a point means for a card of this kind. `own` is the lane that a note comes from.
 pub(super) fn card_at(
-    board: &Board<'_>,
+    context: &ToolContext<'_>,
     at: Point,
     kind: CardKind,
     own: Option<&Id>,
 ) -> Option<CardPlace> {
-    let column = column_at(board.layout, at)?;
-    let under = board
+    let column = column_at(context.layout, at)?;
+    let under = context
         .layout
         .lane_at(at.y)
         .filter(|row| kind == CardKind::Note && row.kind == LaneKind::Text);
-    let usual = || board.map.lane_of(kind.lane_kind()).map(|lane| &lane.id);
+    let usual = || context.map.lane_of(kind.lane_kind()).map(|lane| &lane.id);
     let lane = under.map(|row| &row.id).or(own).or_else(usual);
-    let place = lane.and_then(|lane| board.layout.card_slot(&column.touchpoint, lane, at.y));
+    let place = lane.and_then(|lane| context.layout.card_slot(&column.touchpoint, lane, at.y));
     Some(CardPlace {
         touchpoint: column.touchpoint.clone(),
         lane: lane.cloned(),
@@ -198,16 +219,16 @@ pub(super) fn card_at(
 }
 
 /// The slot of a card that lands in this place at a point.
-pub(super) fn card_landing(
-    board: &Board<'_>,
+pub(super) fn card_drop_target(
+    context: &ToolContext<'_>,
     place: &CardPlace,
     at: Point,
     kind: CardKind,
-) -> Option<Landing> {
-    let layout = board.layout;
+) -> Option<DropTarget> {
+    let layout = context.layout;
     let column = layout.column_of(&place.touchpoint)?;
-    let what = LandingKind::Card(kind);
-    let below = |top: f64| Rect::new(column.left, top, column.right, top + CARD);
+    let kind = DropKind::Card(kind);
+    let below = |top: f64| Rect::new(column.left, top, column.right, top + CARD_HEIGHT);
     let mark = place
         .lane
         .as_ref()
@@ -215,19 +236,19 @@ pub(super) fn card_landing(
     let Some((index, mark)) = mark else {
         // The lane comes into being, or into view: its card will stand below what is there.
         let bottom = layout.lanes.last().map_or(layout.band.1, |row| row.bottom);
-        return Some(Landing {
-            slot: below(bottom - CARD),
+        return Some(DropTarget {
+            slot: below(bottom - CARD_HEIGHT),
             bar: None,
-            what,
-            things: Vec::new(),
+            kind: kind,
+            targets: Vec::new(),
         });
     };
-    if mark.height() > THIN {
-        return Some(Landing {
+    if mark.height() > THIN_MARK {
+        return Some(DropTarget {
             slot: mark,
             bar: None,
-            what,
-            things: Vec::new(),
+            kind: kind,
+            targets: Vec::new(),
         });
     }
     let count = place
@@ -240,41 +261,41 @@ pub(super) fn card_landing(
     } else {
         (mark.inflate(0.0, 3.0), Some(mark))
     };
-    Some(Landing {
+    Some(DropTarget {
         slot,
         bar,
-        what,
-        things: Vec::new(),
+        kind: kind,
+        targets: Vec::new(),
     })
 }
 
 /// The place in the map's list of lanes that a point means.
-pub(super) fn lane_at(layout: &Layout, at: Point) -> usize {
+pub(super) fn lane_index_at(layout: &Layout, at: Point) -> usize {
     layout.lane_slot(at.y).0
 }
 
 /// The bar that shows where a lane lands.
-pub(super) fn lane_landing(layout: &Layout, at: Point) -> Landing {
+pub(super) fn lane_drop_target(layout: &Layout, at: Point) -> DropTarget {
     let (_, mark) = layout.lane_slot(at.y);
-    Landing {
+    DropTarget {
         slot: mark.inflate(0.0, 2.0),
         bar: Some(mark),
-        what: LandingKind::Lane,
-        things: Vec::new(),
+        kind: DropKind::Lane,
+        targets: Vec::new(),
     }
 }
 
 /// The slot of the active persona's face: a circle's square.
-pub(super) fn face_landing(
-    board: &Board<'_>,
+pub(super) fn face_drop_target(
+    context: &ToolContext<'_>,
     touchpoint: &Id,
     emotion: Emotion,
-) -> Option<Landing> {
-    let layout = board.layout;
-    Some(Landing {
-        slot: layout.face_place(touchpoint, board.persona, emotion)?,
+) -> Option<DropTarget> {
+    let layout = context.layout;
+    Some(DropTarget {
+        slot: layout.face_place(touchpoint, context.persona, emotion)?,
         bar: None,
-        what: LandingKind::Emotion,
-        things: Vec::new(),
+        kind: DropKind::Emotion,
+        targets: Vec::new(),
     })
 }

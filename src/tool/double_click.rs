@@ -1,44 +1,45 @@
 //! What a double click opens; on the edge of a column or a lane it takes back a size of one's own.
 
-use super::{Board, Effect, PointerEvent, create, resizing_column, resizing_lane};
+use super::{Effect, PointerEvent, ToolContext, create, resizing_column, resizing_lane};
 use crate::edit::{Edit, Field};
 use crate::layout::TargetBox;
 use crate::model::{LaneKind, Slot, Target};
 
 /// Text under the pointer opens; an empty place gets what belongs there.
-pub(super) fn double_click(event: &PointerEvent, board: &Board<'_>) -> Vec<Effect> {
-    let edge = resizing_column::reset(board, event).or_else(|| resizing_lane::reset(board, event));
+pub(super) fn double_click(event: &PointerEvent, context: &ToolContext<'_>) -> Vec<Effect> {
+    let edge =
+        resizing_column::reset(context, event).or_else(|| resizing_lane::reset(context, event));
     if let Some(reset) = edge {
         return vec![reset];
     }
-    if board.layout.sign_at(event.at).is_some() {
+    if context.layout.sign_at(event.at).is_some() {
         // Each of the two clicks has been one.
         return Vec::new();
     }
-    let Some(found) = board.layout.hit(event.at) else {
-        return match board.layout.invitation_at(event.at) {
-            Some((stage, _)) => create::touchpoint(board, Some((stage, 0))),
-            None => beyond(event, board),
+    let Some(found) = context.layout.hit(event.at) else {
+        return match context.layout.invitation_at(event.at) {
+            Some((stage, _)) => create::touchpoint(context, Some((stage, 0))),
+            None => open_right_of_last_stage(event, context),
         };
     };
     match &found.target {
         Target::Cell { touchpoint, lane } => {
-            let Some(lane) = board.map.lane(lane) else {
+            let Some(lane) = context.map.lane(lane) else {
                 return Vec::new();
             };
             if let Some(kind) = lane.kind.card_kind() {
-                return create::card(board, touchpoint, kind, Some(&lane.id), usize::MAX);
+                return create::card(context, touchpoint, kind, Some(&lane.id), usize::MAX);
             }
             match lane.kind {
-                LaneKind::Emotion => board
+                LaneKind::Emotion => context
                     .layout
                     .emotion_value_at(event.at.y)
                     .map(|emotion| {
                         Effect::Commit(Edit::Set {
-                            map: board.map.id.clone(),
+                            map: context.map.id.clone(),
                             targets: vec![Target::Emotion {
                                 touchpoint: touchpoint.clone(),
-                                persona: board.persona,
+                                persona: context.persona,
                             }],
                             field: Field::Emotion(Some(emotion)),
                         })
@@ -63,13 +64,13 @@ fn slot_at(found: &TargetBox, event: &PointerEvent) -> Option<Slot> {
 }
 
 /// On the ground right of the last stage: a new stage.
-fn beyond(event: &PointerEvent, board: &Board<'_>) -> Vec<Effect> {
-    let layout = board.layout;
+fn open_right_of_last_stage(event: &PointerEvent, context: &ToolContext<'_>) -> Vec<Effect> {
+    let layout = context.layout;
     let last = layout.stages().next_back();
     let right = last.map_or(layout.heads.1, |stage| stage.rect.x1);
     let inside = layout.size.to_rect().contains(event.at);
     if inside && event.at.x > right && event.at.y >= layout.band.0 {
-        create::stage(board, usize::MAX)
+        create::stage(context, usize::MAX)
     } else {
         Vec::new()
     }

@@ -6,19 +6,19 @@ use std::sync::{Arc, LazyLock};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
-static ASKED: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
+static REQUESTED: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 
 /// From now on Ctrl+C asks to stop, and so does whoever ends the program; a second time ends it at
 /// once.
-pub(super) fn listen() {
+pub(super) fn install_handler() {
     // Where the system does not let us listen, Ctrl+C ends the program as it always did.
     for (signal, code) in [(SIGINT, 130), (SIGTERM, 143)] {
-        let _ = flag::register_conditional_shutdown(signal, code, Arc::clone(&ASKED));
-        let _ = flag::register(signal, Arc::clone(&ASKED));
+        let _ = flag::register_conditional_shutdown(signal, code, Arc::clone(&REQUESTED));
+        let _ = flag::register(signal, Arc::clone(&REQUESTED));
     }
 }
 
 /// Whether somebody asked to stop.
-pub(super) fn asked() -> bool {
-    ASKED.load(Ordering::Relaxed)
+pub(super) fn is_requested() -> bool {
+    REQUESTED.load(Ordering::Relaxed)
 }

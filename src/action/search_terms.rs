@@ -1,7 +1,7 @@
 //! Other words by which the command search finds an action: what people call it elsewhere.
 
 /// Ids, or the beginnings of several, each with its words.
-pub(super) static ALSO: &[(&str, &str)] = &[
+pub(super) static SEARCH_TERMS: &[(&str, &str)] = &[
     ("file.new", "create blank template start begin"),
     ("file.open", "load import read merge"),
     ("file.recent", "open recent file last"),
