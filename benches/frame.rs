@@ -5,7 +5,8 @@
 //! `near` shows the map at 100 %, `all` shows the whole map in the window. `drag` moves a
 //! touchpoint's card, `feel` a face on the curve, `type` writes into a touchpoint.
 
-mod generate;
+#[path = "../tests/random/mod.rs"]
+mod random;
 
 use std::sync::Arc;
 
@@ -19,6 +20,8 @@ use touchline::text::Fonts;
 use touchline::tool::Ghost;
 use touchline::ui::canvas::{self, Camera, CanvasState, View};
 use touchline::ui::theme;
+
+use random::Random;
 
 const SIZES: [usize; 4] = [60, 600, 6_000, 50_000];
 const WINDOW: Vec2 = vec2(1440.0, 900.0);
@@ -66,7 +69,7 @@ impl Bench {
     }
 
     fn new(cards: usize, all: bool) -> Self {
-        let document = Arc::new(generate::document(cards));
+        let document = Arc::new(Random::of_cards(cards));
         let editor = Editor::new(document, Box::new(Fonts::new(false)));
         let mut bench = Self::empty(context(), editor);
         bench.frame(Vec::new());
@@ -247,7 +250,7 @@ fn button(pos: Pos2, pressed: bool) -> Event {
 /// From the bytes of a file to the first frame, in milliseconds: reading, mending, laying out,
 /// drawing.
 fn open(cards: usize) -> f64 {
-    let text = file::write(&generate::document(cards));
+    let text = file::write(&Random::of_cards(cards));
     let ctx = context();
     let start = ThreadTime::now();
     let opened = file::read(text.as_bytes()).expect("what was written can be read");

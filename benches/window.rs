@@ -4,7 +4,8 @@
 //! `rest` does nothing, `pan` moves the map, `select` shows a card in the inspector, `type` writes
 //! into a touchpoint.
 
-mod generate;
+#[path = "../tests/random/mod.rs"]
+mod random;
 
 use cpu_time::ThreadTime;
 use egui::{Event, Modifiers, MouseWheelUnit, Pos2, vec2};
@@ -14,6 +15,8 @@ use touchline::model::{Date, Slot, Target};
 use touchline::ui::clock::{Clock, Now};
 use touchline::ui::launcher::Launcher;
 use touchline::ui::{App, Folders, World};
+
+use random::Random;
 
 const SIZES: [usize; 4] = [60, 600, 6_000, 50_000];
 /// Frames before the measuring begins, and frames that are measured.
@@ -52,7 +55,7 @@ fn window(cards: usize) -> Harness<'static, App> {
         .with_size([1440.0, 900.0])
         .build_eframe(move |cc| App::with_theme(&cc.egui_ctx, world, None, light));
     harness.step();
-    harness.state_mut().show_document(generate::document(cards));
+    harness.state_mut().show_document(Random::of_cards(cards));
     harness.step();
     harness
 }

@@ -1,8 +1,8 @@
 //! Writes the map that the benchmarks draw, with as many cards as are asked for:
 //! `cargo run --example generated_map -- 600 >map.ron`
 
-#[path = "../benches/generate.rs"]
-mod generate;
+#[path = "../tests/random/mod.rs"]
+mod random;
 
 use std::process::ExitCode;
 
@@ -12,6 +12,9 @@ fn main() -> ExitCode {
         eprintln!("Say how many cards: cargo run --example generated_map -- 600");
         return ExitCode::FAILURE;
     };
-    print!("{}", touchline::file::write(&generate::document(cards)));
+    print!(
+        "{}",
+        touchline::file::write(&random::Random::of_cards(cards))
+    );
     ExitCode::SUCCESS
 }

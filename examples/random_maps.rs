@@ -4,7 +4,7 @@
 //! `cargo run --example random_maps -- FOLDER [COUNT] [FIRST]` writes `FOLDER/random-000.ron` and so
 //! on: 50 maps where nothing else is said, from number `FIRST`.
 
-#[path = "../tests/it/support/random.rs"]
+#[path = "../tests/random/mod.rs"]
 mod random;
 
 use std::env;

@@ -71,3 +71,10 @@ pub mod sheet;
 pub mod text;
 pub mod tool;
 pub mod ui;
+
+// Random documents name the crate as other crates do.
+#[cfg(test)]
+extern crate self as touchline;
+#[cfg(test)]
+#[path = "../tests/random/mod.rs"]
+mod random;

@@ -1,60 +1,12 @@
-//! Edits made at random on documents made at random.
+//! Edits made at random on random documents.
 
 use std::sync::Arc;
 
 use fastrand::Rng;
 
 use super::*;
-use crate::model::{
-    CardKind, Detail, Document, Hue, LaneKind, Place, Slot, keeps_feeling, problems,
-};
-
-/// A document with something of everything.
-fn document(rng: &mut Rng) -> Document {
-    let mut document = Document {
-        title: "Random".to_owned(),
-        ..Document::default()
-    };
-    for p in 0..rng.usize(0..4) {
-        let id = Id::new(format!("p{p}"));
-        document
-            .personas
-            .push(Arc::new(Persona::new(id, "Somebody")));
-    }
-    for m in 0..rng.usize(1..4) {
-        let mut map = Map::new(Id::new(format!("m{m}")));
-        for persona in &document.personas {
-            if rng.bool() {
-                map.personas.push(persona.id.clone());
-            }
-        }
-        map.goals
-            .push(Goal::new(Id::new(format!("m{m}g")), "Less waiting"));
-        if rng.bool() {
-            map.lanes
-                .push(Lane::new(Id::new(format!("m{m}n")), LaneKind::Text));
-        }
-        for s in 0..rng.usize(0..5) {
-            let mut stage = Stage::new(Id::new(format!("m{m}s{s}")), "Stage");
-            for t in 0..rng.usize(0..4) {
-                let id = format!("m{m}s{s}t{t}");
-                let mut touchpoint = any_touchpoint(rng, &Id::new(&id), &map);
-                for (c, card) in touchpoint.cards.iter_mut().enumerate() {
-                    card.id = Id::new(format!("{id}c{c}"));
-                }
-                touchpoint.cards.retain(|card| map.lane_for(card).is_some());
-                touchpoint
-                    .emotions
-                    .retain(|id, _| keeps_feeling(&map.personas, id));
-                stage.touchpoints.push(Arc::new(touchpoint));
-            }
-            map.stages.push(Arc::new(stage));
-        }
-        document.maps.push(Arc::new(map));
-    }
-    assert_eq!(problems(&document), []);
-    document
-}
+use crate::model::{CardKind, Detail, Document, Hue, LaneKind, Place, Slot, problems};
+use crate::random::{Random, Texts};
 
 /// A touchpoint that need not fit the map.
 fn any_touchpoint(rng: &mut Rng, id: &Id, map: &Map) -> Touchpoint {
@@ -275,7 +227,7 @@ fn any_edit(rng: &mut Rng, document: &Document) -> Edit {
 fn a_thousand_random_edits_leave_no_problem_and_can_all_be_undone() {
     for seed in 0..8 {
         let mut rng = Rng::with_seed(seed);
-        let first = Arc::new(document(&mut rng));
+        let first = Arc::new(Random::with(Texts::Scripts, seed).document());
         let mut history = History::new(Arc::clone(&first));
         let mut made = 0;
         for step in 0..1000 {

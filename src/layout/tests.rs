@@ -3,150 +3,9 @@ use std::sync::Arc;
 use kurbo::{Point, Rect};
 
 use super::*;
-use crate::model::{
-    Card, CardKind, Detail, Emotion, Evidence, Goal, Lane, Length, MapState, Persona, Score,
-    Severity, Stage, Touchpoint,
-};
+use crate::model::{Card, Detail, Emotion, Lane, Length, Persona, Severity, Stage, Touchpoint};
+use crate::random::{Random, Texts};
 use crate::text::{Fixed, Fonts};
-
-const TEXTS: [&str; 14] = [
-    "",
-    "Web",
-    "Calls current carrier",
-    "Repeats her story to three agents and still waits",
-    "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen",
-    "مرحبا بالعالم هذا نص طويل جدا ليكسر في عدة أسطر",
-    "שלום עולם mixed with English שלום",
-    "日本語のとても長い文章をここに書きます",
-    "👩‍👩‍👧‍👦🏳️‍🌈 e\u{301}\u{302}\u{303}",
-    "one\n\nthree\nfour",
-    "   ",
-    "tab\tnul\0esc\u{1b}[1m",
-    "9:40",
-    "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW\
-     WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW\
-     WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW\
-     WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
-];
-
-/// Makes documents with all kinds of content.
-struct Maker {
-    random: fastrand::Rng,
-    ids: u32,
-}
-
-impl Maker {
-    fn id(&mut self) -> Id {
-        self.ids += 1;
-        Id::new(format!("id{}", self.ids))
-    }
-
-    fn text(&mut self) -> String {
-        let mut text = TEXTS[self.random.usize(..TEXTS.len())].to_owned();
-        if self.random.u8(..10) == 0 {
-            text = "a story told in many words ".repeat(12);
-        }
-        text
-    }
-
-    fn evidence(&mut self) -> Option<Evidence> {
-        let place = self.random.usize(..8);
-        Evidence::ALL.get(place).copied()
-    }
-
-    fn card(&mut self, kind: CardKind, lane: &Id) -> Card {
-        let mut detail = Detail::new(kind, lane);
-        match &mut detail {
-            Detail::PainPoint(severity) | Detail::BrightSpot(severity) => {
-                *severity = Severity::new(self.random.u8(1..4)).unwrap();
-            }
-            Detail::Opportunity(opportunity) => {
-                opportunity.impact = Score::new(self.random.u8(0..6));
-                opportunity.ease = Score::new(self.random.u8(0..6));
-            }
-            Detail::Metric(metric) => {
-                metric.now = self.text();
-                metric.target = self.text();
-                metric.unit = "%".to_owned();
-            }
-            Detail::Thought | Detail::Note(_) => {}
-        }
-        let mut card = Card::new(self.id(), detail, self.text());
-        card.about.evidence = self.evidence();
-        card
-    }
-
-    fn touchpoint(&mut self, personas: &[Id], notes: &Id) -> Touchpoint {
-        let mut touchpoint = Touchpoint::new(self.id(), self.text());
-        touchpoint.moment_of_truth = self.random.bool();
-        touchpoint.about.evidence = self.evidence();
-        if self.random.u8(..4) == 0 {
-            touchpoint.width = Length::new(f64::from(self.random.u16(1..400)));
-        }
-        for _ in 0..self.random.usize(..4) {
-            let channel = self.text();
-            touchpoint.channels.push(channel);
-        }
-        for (place, persona) in personas.iter().enumerate() {
-            let emotion = Emotion::new(f64::from(self.random.i8(-30..30)) / 10.0);
-            match (place, emotion) {
-                (0, emotion) => touchpoint.emotion = emotion,
-                (_, Some(emotion)) => {
-                    touchpoint.emotions.insert(persona.clone(), emotion);
-                }
-                (_, None) => {}
-            }
-        }
-        for kind in CardKind::ALL {
-            for _ in 0..self.random.usize(..3) {
-                let card = self.card(kind, notes);
-                touchpoint.cards.push(card);
-            }
-        }
-        touchpoint
-    }
-
-    fn document(&mut self) -> Document {
-        let mut document = Document {
-            title: self.text(),
-            ..Document::default()
-        };
-        let personas: Vec<Id> = (0..self.random.usize(..4)).map(|_| self.id()).collect();
-        for id in &personas {
-            let persona = Persona::new(id.clone(), self.text());
-            document.personas.push(Arc::new(persona));
-        }
-        let mut map = Map::new(self.id());
-        map.title = self.text();
-        map.personas.clone_from(&personas);
-        map.scenario = self.text();
-        map.state = [None, Some(MapState::AsIs), Some(MapState::ToBe)][self.random.usize(..3)];
-        map.owner = self.text();
-        for _ in 0..self.random.usize(..3) {
-            let mut goal = Goal::new(self.id(), self.text());
-            goal.metric = self.text();
-            goal.target = self.text();
-            goal.by = self.text();
-            map.goals.push(goal);
-        }
-        map.lanes = Lane::usual(&map.id, true);
-        let mut notes = Lane::new(self.id(), LaneKind::Text);
-        notes.title = self.text();
-        notes.subtitle = self.text();
-        notes.role = Role::ALL.get(self.random.usize(..5)).copied();
-        map.lanes.push(notes.clone());
-        for _ in 0..self.random.usize(..5) {
-            let mut stage = Stage::new(self.id(), self.text());
-            for _ in 0..self.random.usize(..4) {
-                let touchpoint = self.touchpoint(&personas, &notes.id);
-                stage.touchpoints.push(Arc::new(touchpoint));
-            }
-            map.stages.push(Arc::new(stage));
-        }
-        document.maps = vec![Arc::new(map.clone()), Arc::new(Map::new(self.id()))];
-        document
-    }
-}
 
 fn apart(a: Rect, b: Rect) -> bool {
     a.intersect(b).area() < 0.01
@@ -182,7 +41,10 @@ fn check(document: &Document, layout: &Layout) {
     for found in &layout.boxes() {
         assert!(within(found.rect, page), "{:?}", found.target);
         for text in &found.texts {
-            assert!(within(text.rect, found.rect), "{:?} {text:?}", found.target);
+            // Above the map a text may grow beyond what is there so far.
+            if !matches!(found.target, Target::Header | Target::Persona(_)) {
+                assert!(within(text.rect, found.rect), "{:?} {text:?}", found.target);
+            }
             if text.slot == Slot::Channels {
                 // Shown as pills.
                 continue;
@@ -261,7 +123,9 @@ fn check(document: &Document, layout: &Layout) {
             assert!(apart(inked(count, *at), title));
         }
     }
-    let emotion = layout.emotion.as_ref().unwrap();
+    let Some(emotion) = &layout.emotion else {
+        return;
+    };
     for (place, name) in emotion.names.iter().enumerate() {
         let here = inked(&name.paragraph, name.at);
         assert!(within(here, emotion.rect));
@@ -275,11 +139,7 @@ fn check(document: &Document, layout: &Layout) {
 fn nothing_overlaps_and_every_text_lies_in_its_place() {
     let mut fonts = Fonts::new(false);
     for seed in 0..60 {
-        let mut maker = Maker {
-            random: fastrand::Rng::with_seed(seed),
-            ids: 0,
-        };
-        let document = maker.document();
+        let document = Random::with(Texts::Scripts, seed).document();
         let map = document.maps[0].clone();
         check(&document, &Layout::new(&document, &map, &mut Fixed));
         check(&document, &Layout::new(&document, &map, &mut fonts));
@@ -568,12 +428,8 @@ fn a_map_without_stages_has_a_header_lanes_and_a_body() {
 
 #[test]
 fn finding_and_pointing_agree_with_the_list_of_everything() {
-    let mut maker = Maker {
-        random: fastrand::Rng::with_seed(11),
-        ids: 0,
-    };
-    for _ in 0..12 {
-        let document = maker.document();
+    for seed in 0..12 {
+        let document = Random::with(Texts::Scripts, seed).document();
         let map = &document.maps[0];
         let layout = Layout::new(&document, map, &mut Fixed);
         let all = layout.boxes();

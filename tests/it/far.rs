@@ -9,16 +9,14 @@ use touchline::text::Fonts;
 use touchline::ui::canvas::{self, CanvasState, View};
 use touchline::ui::theme;
 
+use super::support::random::Random;
 use super::support::render::CpuRenderer;
-
-#[path = "../../benches/generate.rs"]
-mod generate;
 
 const WINDOW: Vec2 = Vec2::new(900.0, 300.0);
 
 /// The canvas showing the whole of a map of this many cards.
 fn whole(cards: usize) -> image::RgbaImage {
-    let document = Arc::new(generate::document(cards));
+    let document = Arc::new(Random::of_cards(cards));
     let mut editor = Editor::new(document, Box::new(Fonts::new(false)));
     let mut state = CanvasState::default();
     let mut frames = 0;
@@ -59,4 +57,19 @@ fn the_whole_map_can_be_seen_however_long_it_is() {
         let share = coloured(&image);
         assert!(share > 0.85, "{cards} cards: {share}");
     }
+}
+
+#[test]
+fn no_two_cards_of_a_large_map_say_the_same() {
+    let document = Random::of_cards(50_000);
+    let touchpoints = document.maps[0].touchpoints();
+    let texts = touchpoints.flat_map(|(_, touchpoint)| {
+        let cards = touchpoint.cards.iter().map(|card| &card.text);
+        cards.chain([&touchpoint.title])
+    });
+    let mut texts: Vec<_> = texts.collect();
+    texts.sort_unstable();
+    assert_eq!(texts.len(), 50_000);
+    texts.dedup();
+    assert_eq!(texts.len(), 50_000);
 }

@@ -2,6 +2,7 @@
 
 pub mod folder;
 pub mod pdf_text;
+#[path = "../../random/mod.rs"]
 pub mod random;
 pub mod render;
 pub mod table;

@@ -1,5 +1,15 @@
-//! Random documents without problems, with all kinds of text in them. Equal seeds give equal
+//! Random documents without problems, for tests, benchmarks and examples. Equal seeds give equal
 //! documents.
+//!
+//! Included with `#[path]` by whoever needs it, so that nothing of it is in the program.
+
+#![allow(
+    dead_code,
+    reason = "not every program that includes this needs all of it"
+)]
+
+mod map;
+mod texts;
 
 use std::sync::Arc;
 
@@ -10,85 +20,7 @@ use touchline::model::{
     Score, Severity, Stage, Status, Touchpoint, Unknown, UnknownField,
 };
 
-/// Pieces that are hard on quoting, on reading direction, on cutting, on line ends.
-const PIECES: &[&str] = &[
-    "calls",
-    "Why is this so hard?",
-    " ",
-    "  ",
-    "\n",
-    "\r\n",
-    "\r",
-    "\t",
-    "\0",
-    "\u{1b}[31m",
-    "\u{7f}",
-    "\u{85}",
-    "\"",
-    "\\",
-    "\\n",
-    "\\u{41}",
-    "'",
-    "//",
-    "/*",
-    "*/",
-    "r#\"",
-    "\"#",
-    "(",
-    ")",
-    "[",
-    "]",
-    "{",
-    "}",
-    ",",
-    ":",
-    "#![enable(implicit_some)]",
-    "Some(",
-    "None",
-    "NaN",
-    "-1.8",
-    "0.90",
-    "=1+1",
-    "\u{2028}",
-    "\u{2029}",
-    "\u{feff}",
-    "\u{200e}",
-    "\u{200f}",
-    "\u{202e}",
-    "\u{2066}",
-    "اتصل بالشركة",
-    "מתקשרת",
-    "致电运营商",
-    "통화",
-    "कॉल करती है",
-    "ñ",
-    "e\u{301}",
-    "Z\u{335}\u{321}",
-    "👩🏽\u{200d}🚀",
-    "🇩🇪",
-    "☎\u{fe0f}",
-    "\u{10ffff}",
-    "\u{e000}",
-    "\u{fdd0}",
-    "]]>",
-    "=HYPERLINK(\"http://example.com\",\"here\")",
-    "@SUM(1,2)",
-    "+49 30 1234567",
-    "-- ",
-    "|",
-    "</script>",
-    "ฉันโทรหาบริษัท",
-    "ខ្ញុំហៅទូរសព្ទ",
-    "電話をかける",
-    "<<<<<<< HEAD",
-    "=======",
-    "<b>&amp;</b>",
-    "%s",
-    "../..",
-    "Ω≈ç√",
-    "…",
-    "–",
-];
+pub use texts::Texts;
 
 /// Values of fields that no version knows yet.
 const VALUES: &[&str] = &[
@@ -123,49 +55,31 @@ const VALUES: &[&str] = &[
 
 /// A maker of random things.
 pub struct Random {
-    rng: Rng,
+    pub rng: Rng,
     next: u64,
-    long: bool,
+    texts: Texts,
+    /// How many sentences there are so far.
+    sentences: u64,
 }
 
 impl Random {
+    /// One whose texts are hard on whoever quotes, cuts or orders them.
     pub fn new(seed: u64) -> Self {
-        Self {
-            rng: Rng::with_seed(seed),
-            next: 0,
-            long: false,
-        }
+        Self::with(Texts::Hard, seed)
     }
 
     /// One whose texts are now and then of 5,000 characters.
-    #[allow(
-        dead_code,
-        reason = "not every program that includes this file needs it"
-    )]
     pub fn long(seed: u64) -> Self {
-        Self {
-            long: true,
-            ..Self::new(seed)
-        }
+        Self::with(Texts::HardAndLong, seed)
     }
 
-    /// Some text, often empty, usually short.
-    pub fn text(&mut self) -> String {
-        let mut text = String::new();
-        if self.long && self.rng.u8(..100) == 0 {
-            while text.chars().count() < 5000 {
-                text.push_str(PIECES[self.rng.usize(..PIECES.len())]);
-                text.push(' ');
-            }
-            return text;
+    pub fn with(texts: Texts, seed: u64) -> Self {
+        Self {
+            rng: Rng::with_seed(seed),
+            next: 0,
+            texts,
+            sentences: 0,
         }
-        for _ in 0..[0, 0, 1, 1, 1, 2, 3, 5][self.rng.usize(..8)] {
-            match self.rng.u8(..8) {
-                0 => text.push(self.rng.char(..)),
-                _ => text.push_str(PIECES[self.rng.usize(..PIECES.len())]),
-            }
-        }
-        text
     }
 
     fn sometimes(&mut self) -> bool {
