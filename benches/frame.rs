@@ -14,7 +14,7 @@ use cpu_time::ThreadTime;
 use egui::{Event, Modifiers, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect, Vec2, vec2};
 use touchline::editor::Editor;
 use touchline::file;
-use touchline::layout::Column;
+use touchline::layout::ColumnBox;
 use touchline::model::{Id, Slot, Target};
 use touchline::text::Fonts;
 use touchline::tool::Ghost;
@@ -202,7 +202,7 @@ impl Bench {
             .filter_map(|place| layout.column(place))
             .filter(|column| layout.find(&face(&column.touchpoint)).is_some())
             .collect();
-        let far = |column: &Column| (column.left - middle).abs();
+        let far = |column: &ColumnBox| (column.left - middle).abs();
         near.sort_by(|a, b| far(a).total_cmp(&far(b)));
         near.swap_remove(0).touchpoint
     }

@@ -2,7 +2,7 @@
 //! which one reads them.
 
 use super::presentation::Presentation;
-use crate::layout::{Layout, TargetBox, describe, describe_within};
+use crate::layout::{Layout, TargetBox, accessible_name, accessible_name_in_touchpoint};
 use crate::model::{Document, LaneKind, Map, Target, Touchpoint};
 
 impl Presentation {
@@ -43,9 +43,9 @@ impl Presentation {
         all.retain(|found| !(alone && matches!(found.target, Target::Emotion { .. })));
         let name = |found: &TargetBox| match &found.target {
             Target::Card(_) | Target::Cell { .. } | Target::Emotion { .. } => {
-                describe_within(document, map, &found.target)
+                accessible_name_in_touchpoint(document, map, &found.target)
             }
-            target => describe(document, map, target),
+            target => accessible_name(document, map, target),
         };
         let mut words = all.iter().map(name).collect::<Vec<_>>().join(". ");
         words.push('.');

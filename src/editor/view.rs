@@ -112,5 +112,5 @@ impl MapView {
 /// Puts the curve of the persona at this place on top; whether another one was.
 fn set_front(layout: &mut Layout, front: usize) -> bool {
     let lane = layout.emotion.as_mut();
-    lane.is_some_and(|lane| std::mem::replace(&mut lane.front, front) != front)
+    lane.is_some_and(|lane| std::mem::replace(&mut lane.front_persona, front) != front)
 }

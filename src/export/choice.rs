@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::layout::{Dress, PartOf, hue_of_place};
+use crate::layout::{Excerpt, PageFurniture, hue_of_place};
 use crate::model::{Detail, Document, Id, LaneKind, Map, Stage, Target};
 
 /// Which part of a document is exported, and what surrounds it. The default is everything.
@@ -22,7 +22,7 @@ pub struct Choice {
     /// that a file keeps inside.
     pub without_empty_lanes: bool,
     /// Header, legend and logo.
-    pub dress: Dress,
+    pub furniture: PageFurniture,
 }
 
 impl Choice {
@@ -45,7 +45,7 @@ impl Choice {
         if *self
             == (Self {
                 without_empty_lanes: self.without_empty_lanes,
-                dress: self.dress.clone(),
+                furniture: self.furniture.clone(),
                 ..Self::default()
             })
         {
@@ -72,7 +72,7 @@ impl Choice {
 
     /// What a document that was `chosen` still says of the whole one, where maps lack something.
     #[must_use]
-    pub fn part_of(document: &Document, chosen: &Document) -> Option<PartOf> {
+    pub fn part_of(document: &Document, chosen: &Document) -> Option<Excerpt> {
         let whole = |map: &Map| document.maps.iter().find(|whole| whole.id == map.id);
         let pairs = chosen
             .maps
@@ -90,9 +90,9 @@ impl Choice {
             [(_, whole)] => whole.evidence_percent(),
             _ => None,
         };
-        Some(PartOf {
+        Some(Excerpt {
             evidence,
-            lacks_stages: lack.iter().any(lacks_touchpoints),
+            stages_missing: lack.iter().any(lacks_touchpoints),
         })
     }
 
@@ -365,9 +365,9 @@ mod tests {
         };
         let part = |lacks_stages| {
             let evidence = whole;
-            Some(PartOf {
+            Some(Excerpt {
                 evidence,
-                lacks_stages,
+                stages_missing: lacks_stages,
             })
         };
         assert_eq!(of(stages), part(true));
@@ -388,12 +388,12 @@ mod tests {
             ..Choice::map(&Id::new("first"))
         };
         let chosen = choice.of(&document).unwrap();
-        let dress = Dress {
-            part: Choice::part_of(&document, &chosen),
-            ..Dress::default()
+        let furniture = PageFurniture {
+            excerpt: Choice::part_of(&document, &chosen),
+            ..PageFurniture::default()
         };
         let mut shaper = crate::text::Fixed;
-        let layout = Layout::dressed(&chosen, &chosen.maps[0], &dress, &mut shaper);
+        let layout = Layout::with_furniture(&chosen, &chosen.maps[0], &furniture, &mut shaper);
         let last = layout.columns().last().expect("a column").right;
         assert!((layout.size.width - last - measures::PAGE_RIGHT).abs() < 0.01);
     }

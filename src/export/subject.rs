@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Choice, Failure, Options, bare};
-use crate::layout::{Dress, Layout};
+use crate::layout::{Layout, PageFurniture};
 use crate::model::{Date, Document, Map, Pictures};
 use crate::scene::{Scene, Theme};
 use crate::text::Shaper;
@@ -16,7 +16,7 @@ pub struct Subject {
     /// The document's maps in their order, each drawn.
     pub maps: Vec<Drawn>,
     /// What surrounds the maps.
-    pub dress: Dress,
+    pub furniture: PageFurniture,
     /// The pictures that the document names, as far as they are there.
     pub pictures: Pictures,
     /// The document as a file, for formats that keep it inside.
@@ -58,14 +58,14 @@ impl Subject {
         let chosen = choice.of(document).map_err(Failure::Refused)?;
         let bare_source = Some(source(&bare::without_remarks(&chosen)).into());
         let source = source(&chosen).into();
-        let dress = Dress {
-            part: Choice::part_of(document, &chosen),
-            ..choice.dress.clone()
+        let furniture = PageFurniture {
+            excerpt: Choice::part_of(document, &chosen),
+            ..choice.furniture.clone()
         };
         let drawn = Arc::new(choice.drawn(chosen));
         Ok(Self {
             bare_source,
-            ..Self::new(drawn, dress, pictures, source, shaper)
+            ..Self::new(drawn, furniture, pictures, source, shaper)
         })
     }
 
@@ -74,19 +74,19 @@ impl Subject {
     #[must_use]
     pub fn new(
         document: Arc<Document>,
-        mut dress: Dress,
+        mut furniture: PageFurniture,
         pictures: Pictures,
         source: Arc<str>,
         shaper: Box<dyn Shaper + Send>,
     ) -> Self {
-        let logo = dress.logo.as_ref().and_then(|path| pictures.get(path));
+        let logo = furniture.logo.as_ref().and_then(|path| pictures.get(path));
         // Nobody writes a title on paper.
-        dress.invites = false;
-        dress.logo_shape = logo.map(|logo| (logo.width, logo.height));
+        furniture.reserve_empty_title = false;
+        furniture.logo_shape = logo.map(|logo| (logo.width, logo.height));
         let mut subject = Self {
             document,
             maps: Vec::new(),
-            dress,
+            furniture,
             pictures,
             bare_source: None,
             source,
@@ -99,7 +99,7 @@ impl Subject {
         subject.maps = maps
             .map(|map| {
                 let layout = subject.with_shaper(|shaper| {
-                    Layout::dressed(&subject.document, map, &subject.dress, shaper)
+                    Layout::with_furniture(&subject.document, map, &subject.furniture, shaper)
                 });
                 let scene = Scene::new(&subject.document, map, &layout, &subject.theme);
                 Drawn {
@@ -115,8 +115,9 @@ impl Subject {
 
     /// Draws a map as this subject's are drawn: one with fewer stages, for a slide of its own.
     #[must_use]
-    pub fn draw(&self, document: &Document, map: &Map, dress: &Dress) -> Scene {
-        let layout = self.with_shaper(|shaper| Layout::dressed(document, map, dress, shaper));
+    pub fn draw(&self, document: &Document, map: &Map, furniture: &PageFurniture) -> Scene {
+        let layout =
+            self.with_shaper(|shaper| Layout::with_furniture(document, map, furniture, shaper));
         Scene::new(document, map, &layout, &self.theme)
     }
 
@@ -125,7 +126,7 @@ impl Subject {
     #[must_use]
     pub fn surroundings(&self, map: &Map, width: f64) -> Scene {
         let layout = self.with_shaper(|shaper| {
-            Layout::surroundings(&self.document, map, &self.dress, width, shaper)
+            Layout::furniture_only(&self.document, map, &self.furniture, width, shaper)
         });
         let empty = Map {
             stages: Vec::new(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use kurbo::{Point, Vec2};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::cell::narrow;
+use super::cell::text_width;
 use super::measures::{INITIAL, PERSONA_INITIAL};
 use crate::model::Persona;
 use crate::text::{Align, Paragraph, Shaper, Style};
@@ -62,7 +62,7 @@ impl Badge {
         centre: Point,
         size: &BadgeSize,
     ) -> Self {
-        let across = narrow(2.0 * size.disc);
+        let across = text_width(2.0 * size.disc);
         let letter = initial(&persona.name);
         let half = f64::from(size.letter.line_height) / 2.0;
         // Word for word: so the document's pictures are kept by their paths.

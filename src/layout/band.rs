@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use kurbo::{Point, Rect, Vec2};
 
-use super::cell::{narrow, text_box};
-use super::column::Measured;
-use super::lanes::emotion::Felt;
+use super::cell::{text_box, text_width};
+use super::column::ColumnLayout;
+use super::lanes::emotion::StageEmotions;
 use super::measures::{BAND, COLUMN, COLUMN_GAP, COUNT, STAGE, TIP};
 use super::{StageBox, TextBox};
 use crate::model::{Slot, Stage, Stages, hue_of_place, numbered};
@@ -22,18 +22,18 @@ const ABOVE: f64 = 10.0;
 /// A stage with its columns, measured: from its own left edge and the band's top. It stays the same
 /// `Arc` while the map around it changes.
 #[derive(Debug)]
-pub(crate) struct Block {
+pub(crate) struct StageLayout {
     pub stage: Arc<Stage>,
     /// Its columns, each with its left edge.
-    pub columns: Vec<(f64, Arc<Measured>)>,
+    pub columns: Vec<(f64, Arc<ColumnLayout>)>,
     /// The right edge of its last column, or of the empty one.
     pub right: f64,
     /// What each row needs for its highest cell.
     pub heights: Vec<f64>,
     /// The least height of the band.
-    pub band: f64,
+    pub min_band: f64,
     /// What each persona feels in it.
-    pub felt: Box<[Option<Felt>]>,
+    pub emotions: Box<[Option<StageEmotions>]>,
     /// As [`Stage::evidence`] counts it.
     pub evidence: (usize, usize),
     title: TextBox,
@@ -42,63 +42,63 @@ pub(crate) struct Block {
 
 /// A stage at its place on the page.
 #[derive(Clone, Debug)]
-pub(crate) struct Placed {
+pub(crate) struct PlacedStage {
     /// The left edge of its first column.
     pub left: f64,
     /// The place of its first column.
-    pub first: usize,
+    pub first_column: usize,
     /// The stage.
-    pub block: Arc<Block>,
+    pub layout: Arc<StageLayout>,
 }
 
-impl Stages for [Placed] {
-    fn stage_at(&self, place: usize) -> Option<&Stage> {
-        self.get(place).map(|placed| &*placed.block.stage)
+impl Stages for [PlacedStage] {
+    fn stage_at(&self, index: usize) -> Option<&Stage> {
+        self.get(index).map(|placed| &*placed.layout.stage)
     }
 }
 
-impl Placed {
+impl PlacedStage {
     /// Its columns' left edges on the page and what is in them.
-    pub fn columns(&self) -> impl DoubleEndedIterator<Item = (f64, &Arc<Measured>)> {
-        let columns = self.block.columns.iter();
+    pub fn columns(&self) -> impl DoubleEndedIterator<Item = (f64, &Arc<ColumnLayout>)> {
+        let columns = self.layout.columns.iter();
         columns.map(|(left, column)| (self.left + left, column))
     }
 
     /// The right edge of its last column, without the chevron's tip.
     pub fn right(&self) -> f64 {
-        self.left + self.block.right
+        self.left + self.layout.right
     }
 
     /// The chevron, on a band from `top` to `bottom`.
-    pub fn stage_box(&self, place: usize, (top, bottom): (f64, f64)) -> StageBox {
-        let block = &self.block;
+    pub fn stage_box(&self, index: usize, (top, bottom): (f64, f64)) -> StageBox {
+        let stage_layout = &self.layout;
         let middle = (bottom - top) / 2.0;
         let by = Vec2::new(self.left, top);
-        let centred = (middle - block.title.rect.center().y).round();
-        let mut title = block.title.clone();
+        let centred = (middle - stage_layout.title.rect.center().y).round();
+        let mut title = stage_layout.title.clone();
         title.rect = title.rect + Vec2::new(0.0, centred) + by;
-        let count = block.count.as_ref().map(|(x, paragraph)| {
+        let count = stage_layout.count.as_ref().map(|(x, paragraph)| {
             let y = (middle - f64::from(paragraph.height) / 2.0 + 1.0).round();
             (Point::new(*x, y) + by, Arc::clone(paragraph))
         });
         StageBox {
-            id: block.stage.id.clone(),
+            id: stage_layout.stage.id.clone(),
             rect: Rect::new(self.left, top, self.right() + TIP, bottom),
             left: self.left,
             right: self.right(),
-            hue: block.stage.hue.unwrap_or(hue_of_place(place)),
-            columns: self.first..self.first + block.columns.len(),
+            hue: stage_layout.stage.hue.unwrap_or(hue_of_place(index)),
+            columns: self.first_column..self.first_column + stage_layout.columns.len(),
             title,
             count,
         }
     }
 }
 
-impl Block {
+impl StageLayout {
     pub fn new(
         stage: &Arc<Stage>,
         is_first: bool,
-        measured: Vec<Arc<Measured>>,
+        measured: Vec<Arc<ColumnLayout>>,
         rows: usize,
         shaper: &mut dyn Shaper,
     ) -> Self {
@@ -107,7 +107,7 @@ impl Block {
         let mut columns = Vec::with_capacity(measured.len());
         let personas = measured.iter().map(|column| column.emotions.len()).max();
         let felt = (0..personas.unwrap_or(0))
-            .map(|persona| Felt::of(measured.iter().map(|column| &**column), persona))
+            .map(|persona| StageEmotions::of(measured.iter().map(|column| &**column), persona))
             .collect();
         for column in measured {
             for (height, cell) in heights.iter_mut().zip(&column.cells) {
@@ -127,8 +127,8 @@ impl Block {
             columns,
             right,
             heights,
-            band: BAND.max(f64::from(title.paragraph.height) + 2.0 * ABOVE),
-            felt,
+            min_band: BAND.max(f64::from(title.paragraph.height) + 2.0 * ABOVE),
+            emotions: felt,
             evidence: stage.evidence(),
             title,
             count,
@@ -150,7 +150,12 @@ fn texts(
     let beside = room - f64::from(count.width) - BETWEEN;
     // The count gives way where the title needs the room.
     let lines = |width: f64, shaper: &mut dyn Shaper| {
-        let title = shaper.shape(&stage.title, STAGE, narrow(width.max(1.0)), Align::Start);
+        let title = shaper.shape(
+            &stage.title,
+            STAGE,
+            text_width(width.max(1.0)),
+            Align::Start,
+        );
         title.lines.len()
     };
     let counted = beside > 0.0 && lines(beside, shaper) == lines(room, shaper);

@@ -14,11 +14,11 @@ use crate::text::{Align, Paragraph, Shaper, Style};
 
 /// What one touchpoint has in one lane. Coordinates are from the cell's top left corner.
 #[derive(Clone, Debug)]
-pub struct Cell {
+pub struct CellLayout {
     /// The least height of the row.
     pub height: f64,
     /// What becomes of it in a higher row.
-    pub fit: Fit,
+    pub fit: CellFit,
     /// The cards, top to bottom.
     pub cards: Vec<CardBox>,
     /// The channels.
@@ -29,13 +29,13 @@ pub struct Cell {
 
 /// What becomes of a cell in a row that is higher than the cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fit {
+pub enum CellFit {
     /// It stays at the top.
     Top,
     /// It stands in the middle.
     Middle,
     /// Its one card grows to the row's height, with its text in the middle.
-    Fill,
+    Stretch,
 }
 
 /// A card and the texts on it.
@@ -89,7 +89,7 @@ pub struct Pill {
 }
 
 /// What a lane measures a cell with.
-pub(super) struct Measuring<'a> {
+pub(super) struct MeasureContext<'a> {
     pub shaper: &'a mut dyn Shaper,
     pub touchpoint: &'a Touchpoint,
     pub lane: &'a Lane,
@@ -97,12 +97,12 @@ pub(super) struct Measuring<'a> {
     pub width: f64,
 }
 
-impl Cell {
+impl CellLayout {
     /// A cell with nothing in it.
     pub(super) fn empty(height: f64) -> Self {
         Self {
             height,
-            fit: Fit::Top,
+            fit: CellFit::Top,
             cards: Vec::new(),
             pills: Vec::new(),
             texts: Vec::new(),
@@ -161,7 +161,7 @@ impl CardBox {
     }
 }
 
-impl<'a> Measuring<'a> {
+impl<'a> MeasureContext<'a> {
     /// The touchpoint's cards that the lane shows.
     pub fn cards(&self) -> Vec<&'a Card> {
         self.touchpoint.cards_in(self.lane).collect()
@@ -228,7 +228,9 @@ impl<'a> Measuring<'a> {
         let Some(caption) = caption else {
             return (Vec::new(), under.y);
         };
-        let paragraph = self.shaper.shape(caption, CAPTION, narrow(width), align);
+        let paragraph = self
+            .shaper
+            .shape(caption, CAPTION, text_width(width), align);
         let bottom = under.y + 1.0 + f64::from(paragraph.height);
         let caption = Caption {
             kind: CaptionKind::State,
@@ -254,7 +256,7 @@ pub(super) fn text_box(
     at: Point,
     width: f64,
 ) -> TextBox {
-    let paragraph = shaper.shape(text, style, narrow(width), align);
+    let paragraph = shaper.shape(text, style, text_width(width), align);
     TextBox {
         slot,
         rect: Rect::new(at.x, at.y, at.x + width, at.y + f64::from(paragraph.height)),
@@ -277,6 +279,6 @@ pub(super) fn evidence_caption(about: &About) -> Option<&'static str> {
     clippy::cast_possible_truncation,
     reason = "widths on a map are far below what f32 holds exactly"
 )]
-pub(super) fn narrow(width: f64) -> f32 {
+pub(super) fn text_width(width: f64) -> f32 {
     width as f32
 }

@@ -4,29 +4,29 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Weak};
 
-use super::band::Block;
-use super::cell::{Cell, Measuring};
-use super::{Placed, lanes, measures};
+use super::band::StageLayout;
+use super::cell::{CellLayout, MeasureContext};
+use super::{PlacedStage, lanes, measures};
 use crate::model::{Emotion, Id, Lane, LaneKind, Map, Role, Stage, Touchpoint};
 use crate::text::Shaper;
 
 /// More columns and stages than this that are no longer used are forgotten.
-const SLACK: usize = 1024;
+const EVICTION_THRESHOLD: usize = 1024;
 
 /// What the layouts before have measured, for one shaper.
 #[derive(Debug, Default)]
 pub struct LayoutCache {
-    known: Known,
-    columns: HashMap<usize, Weak<Measured>>,
+    key: CacheKey,
+    columns: HashMap<usize, Weak<ColumnLayout>>,
     /// By the stage's address and whether it is the first.
-    blocks: HashMap<(usize, bool), Weak<Block>>,
+    blocks: HashMap<(usize, bool), Weak<StageLayout>>,
     /// The last layout's stages: they stay, whatever becomes of the layout.
-    last: Arc<[Placed]>,
+    last: Arc<[PlacedStage]>,
 }
 
 /// What all columns depend on.
 #[derive(Debug, Default, PartialEq)]
-struct Known {
+struct CacheKey {
     lanes: Vec<(Id, LaneKind, Option<Role>)>,
     personas: Vec<Id>,
 }
@@ -34,12 +34,12 @@ struct Known {
 /// A touchpoint's column, measured. It knows nothing of its place on the page. Holding the
 /// touchpoint keeps its address from being given to another one.
 #[derive(Debug)]
-pub(crate) struct Measured {
+pub(crate) struct ColumnLayout {
     pub touchpoint: Arc<Touchpoint>,
     /// The width of its cards.
     pub width: f64,
     /// One for each lane that is shown.
-    pub cells: Box<[Arc<Cell>]>,
+    pub cells: Box<[Arc<CellLayout>]>,
     /// How it feels, to each persona; one for a map without any.
     pub emotions: Box<[Option<Emotion>]>,
 }
@@ -51,57 +51,67 @@ impl LayoutCache {
         map: &Map,
         shown: &[(usize, &Lane)],
         shaper: &mut dyn Shaper,
-    ) -> Arc<[Placed]> {
-        let known = Known {
+    ) -> Arc<[PlacedStage]> {
+        let known = CacheKey {
             lanes: shown
                 .iter()
                 .map(|(_, lane)| (lane.id.clone(), lane.kind, lane.role))
                 .collect(),
             personas: map.personas.clone(),
         };
-        if self.known != known {
+        if self.key != known {
             *self = Self {
-                known,
+                key: known,
                 ..Self::default()
             };
         }
         let mut left = measures::BODY_LEFT;
         let mut first = 0;
         let stages = map.stages.iter().enumerate();
-        let placed = stages.map(|(place, stage)| {
-            let block = self.block(map, stage, place == 0, shown, shaper);
-            let placed = Placed { left, first, block };
-            left += placed.block.right + measures::COLUMN_GAP;
-            first += placed.block.columns.len();
+        let placed = stages.map(|(index, stage)| {
+            let stage_layout = self.stage_layout(map, stage, index == 0, shown, shaper);
+            let placed = PlacedStage {
+                left,
+                first_column: first,
+                layout: stage_layout,
+            };
+            left += placed.layout.right + measures::COLUMN_GAP;
+            first += placed.layout.columns.len();
             placed
         });
-        let placed: Arc<[Placed]> = placed.collect();
+        let placed: Arc<[PlacedStage]> = placed.collect();
         self.last = Arc::clone(&placed);
-        self.forget(first);
+        self.evict_unused(first);
         placed
     }
 
-    fn block(
+    fn stage_layout(
         &mut self,
         map: &Map,
         stage: &Arc<Stage>,
         is_first: bool,
         shown: &[(usize, &Lane)],
         shaper: &mut dyn Shaper,
-    ) -> Arc<Block> {
+    ) -> Arc<StageLayout> {
         let key = (Arc::as_ptr(stage).addr(), is_first);
-        if let Some(block) = self.blocks.get(&key).and_then(Weak::upgrade) {
-            debug_assert!(Arc::ptr_eq(&block.stage, stage));
-            return block;
+        if let Some(stage_layout) = self.blocks.get(&key).and_then(Weak::upgrade) {
+            debug_assert!(Arc::ptr_eq(&stage_layout.stage, stage));
+            return stage_layout;
         }
         let columns = stage
             .touchpoints
             .iter()
             .map(|touchpoint| self.column(map, touchpoint, shown, shaper))
             .collect();
-        let block = Arc::new(Block::new(stage, is_first, columns, shown.len(), shaper));
-        self.blocks.insert(key, Arc::downgrade(&block));
-        block
+        let stage_layout = Arc::new(StageLayout::new(
+            stage,
+            is_first,
+            columns,
+            shown.len(),
+            shaper,
+        ));
+        self.blocks.insert(key, Arc::downgrade(&stage_layout));
+        stage_layout
     }
 
     fn column(
@@ -110,7 +120,7 @@ impl LayoutCache {
         touchpoint: &Arc<Touchpoint>,
         shown: &[(usize, &Lane)],
         shaper: &mut dyn Shaper,
-    ) -> Arc<Measured> {
+    ) -> Arc<ColumnLayout> {
         let key = Arc::as_ptr(touchpoint).addr();
         if let Some(column) = self.columns.get(&key).and_then(Weak::upgrade) {
             debug_assert!(Arc::ptr_eq(&column.touchpoint, touchpoint));
@@ -122,12 +132,13 @@ impl LayoutCache {
     }
 
     /// Forgets what no layout uses any longer, once it is much.
-    fn forget(&mut self, columns: usize) {
-        if self.columns.len() > 2 * columns + SLACK {
+    fn evict_unused(&mut self, columns: usize) {
+        if self.columns.len() > 2 * columns + EVICTION_THRESHOLD {
             self.columns.retain(|_, column| column.strong_count() > 0);
         }
-        if self.blocks.len() > 2 * self.last.len() + SLACK {
-            self.blocks.retain(|_, block| block.strong_count() > 0);
+        if self.blocks.len() > 2 * self.last.len() + EVICTION_THRESHOLD {
+            self.blocks
+                .retain(|_, stage_layout| stage_layout.strong_count() > 0);
         }
     }
 }
@@ -137,10 +148,10 @@ fn measure(
     touchpoint: &Arc<Touchpoint>,
     shown: &[(usize, &Lane)],
     shaper: &mut dyn Shaper,
-) -> Measured {
+) -> ColumnLayout {
     let width = measures::card_width(touchpoint.width);
     let cells = shown.iter().map(|(_, lane)| {
-        Arc::new(lanes::measure(&mut Measuring {
+        Arc::new(lanes::measure(&mut MeasureContext {
             shaper,
             touchpoint,
             lane,
@@ -148,7 +159,7 @@ fn measure(
         }))
     });
     let personas = 0..map.personas.len().max(1);
-    Measured {
+    ColumnLayout {
         width,
         cells: cells.collect(),
         emotions: personas.map(|p| touchpoint.emotion_of(map, p)).collect(),

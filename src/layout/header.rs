@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use kurbo::{Point, Rect, Size, Vec2};
 
-use super::cell::{narrow, text_box};
-use super::goal_words::goal_detail;
+use super::cell::{text_box, text_width};
+use super::goal_detail::goal_detail;
 use super::measures::{GOAL, LABEL, MAP_TITLE, MARGIN, META, PILL, SCENARIO, TITLE, ZONE_GAP};
 use super::persona_card::{self as card, PersonaCard};
 use super::persona_pill::{self as pill, PILL_HEIGHT, PersonaPill};
-use super::{Dress, TargetBox, TextBox};
+use super::{PageFurniture, TargetBox, TextBox};
 use crate::model::{Document, Goal, Hue, Map, MapState, Persona, Slot, Target, hue_of_place};
 use crate::text::{Align, Paragraph, Shaper};
 
@@ -91,7 +91,7 @@ const LOGO: Size = Size::new(200.0, 36.0);
 const LOGO_TOP: f64 = 12.0;
 const BETWEEN: f64 = 24.0;
 /// How much higher what follows stands where there is no title.
-const NO_TITLE: f64 = 10.0;
+const UNTITLED_LIFT: f64 = 10.0;
 
 struct Builder<'a> {
     document: &'a Document,
@@ -112,7 +112,7 @@ struct Builder<'a> {
 pub(super) fn header(
     document: &Document,
     map: &Map,
-    dress: &Dress,
+    furniture: &PageFurniture,
     evidence: Option<u32>,
     shaper: &mut dyn Shaper,
     width: f64,
@@ -121,12 +121,12 @@ pub(super) fn header(
         document,
         map,
         evidence,
-        invites: dress.invites,
+        invites: furniture.reserve_empty_title,
         shaper,
         left: MARGIN,
         right: width - MARGIN,
         header: Header {
-            logo: logo(dress, width),
+            logo: logo(furniture, width),
             ..Header::default()
         },
         own: TargetBox {
@@ -148,8 +148,8 @@ pub(super) fn header(
 }
 
 /// What stands above the stage band where there is no header: nothing, or a logo by itself.
-pub(super) fn without(dress: &Dress, width: f64) -> Header {
-    let logo = logo(dress, width);
+pub(super) fn logo_only(furniture: &PageFurniture, width: f64) -> Header {
+    let logo = logo(furniture, width);
     let bottom = logo.as_ref().map_or(0.0, |logo| logo.rect.y1);
     Header {
         bottom: bottom + ZONE_GAP,
@@ -159,9 +159,9 @@ pub(super) fn without(dress: &Dress, width: f64) -> Header {
 }
 
 /// The logo at the right of a page of this width: as large as there is room, in its own shape.
-fn logo(dress: &Dress, width: f64) -> Option<Logo> {
-    let path = dress.logo.as_deref()?;
-    let (wide, high) = dress.logo_shape?;
+fn logo(furniture: &PageFurniture, width: f64) -> Option<Logo> {
+    let path = furniture.logo.as_deref()?;
+    let (wide, high) = furniture.logo_shape?;
     let own = Size::new(f64::from(wide), f64::from(high));
     let scale = (LOGO.width / own.width).min(LOGO.height / own.height);
     if !scale.is_finite() || scale <= 0.0 {
@@ -177,7 +177,7 @@ fn logo(dress: &Dress, width: f64) -> Option<Logo> {
 }
 
 impl<'a> Builder<'a> {
-    fn put(&mut self, owner: Target, kind: HeaderTextKind, text: &TextBox) {
+    fn add_paragraph(&mut self, owner: Target, kind: HeaderTextKind, text: &TextBox) {
         self.header.texts.push(HeaderText {
             owner,
             kind,
@@ -211,7 +211,7 @@ impl<'a> Builder<'a> {
         if self.document.title.trim().is_empty() && !map_title.is_empty() {
             let title = self.text(Slot::MapTitle, map_title, TITLE, at, width);
             let bottom = title.rect.y1;
-            self.put(Target::Header, HeaderTextKind::Title, &title);
+            self.add_paragraph(Target::Header, HeaderTextKind::Title, &title);
             let after = f64::from(title.paragraph.width) + 14.0;
             self.own.texts.push(title);
             // The document's own can be written beside it.
@@ -225,9 +225,9 @@ impl<'a> Builder<'a> {
         let mut bottom = title.rect.y1;
         if self.document.title.trim().is_empty() && !keeps_room {
             // Nobody will write one here: the room is for what comes next.
-            bottom = y - NO_TITLE;
+            bottom = y - UNTITLED_LIFT;
         }
-        self.put(Target::Header, HeaderTextKind::Title, &title);
+        self.add_paragraph(Target::Header, HeaderTextKind::Title, &title);
         if !map_title.is_empty() {
             let natural = self
                 .shaper
@@ -243,7 +243,7 @@ impl<'a> Builder<'a> {
             };
             let own = self.text(Slot::MapTitle, map_title, MAP_TITLE, at, room);
             bottom = bottom.max(own.rect.y1);
-            self.put(Target::Header, HeaderTextKind::MapTitle, &own);
+            self.add_paragraph(Target::Header, HeaderTextKind::MapTitle, &own);
             self.own.texts.push(title);
             self.own.texts.push(own);
             return bottom;
@@ -284,9 +284,9 @@ impl<'a> Builder<'a> {
             });
         }
         let personas = self.map.personas.iter().enumerate();
-        let personas = personas.filter_map(|(place, id)| {
+        let personas = personas.filter_map(|(index, id)| {
             let persona = self.document.persona(id)?;
-            Some((persona, persona.hue.unwrap_or(hue_of_place(place))))
+            Some((persona, persona.hue.unwrap_or(hue_of_place(index))))
         });
         let personas: Vec<_> = personas.collect();
         let anything =
@@ -339,12 +339,12 @@ impl<'a> Builder<'a> {
         let mut right = right;
         let mut row = self.header.cards.len();
         for (persona, hue) in personas {
-            let room = (right - self.left).clamp(160.0, card::WIDEST);
+            let room = (right - self.left).clamp(160.0, card::MAX_CARD_WIDTH);
             let mut card = card::card(self.shaper, persona, *hue, room);
             if x > self.left && x + card.rect.width() > right {
                 y = self.end_row(row) + card::BETWEEN;
                 (x, right, row) = (self.left, self.right, self.header.cards.len());
-                let room = (right - self.left).clamp(160.0, card::WIDEST);
+                let room = (right - self.left).clamp(160.0, card::MAX_CARD_WIDTH);
                 card = card::card(self.shaper, persona, *hue, room);
             }
             card.shift(Vec2::new(x, y));
@@ -383,7 +383,7 @@ impl<'a> Builder<'a> {
         let width = (right - at.x).max(40.0);
         let text = self.text(Slot::Scenario, scenario, SCENARIO, at, width);
         if !scenario.is_empty() {
-            self.put(Target::Header, HeaderTextKind::Scenario, &text);
+            self.add_paragraph(Target::Header, HeaderTextKind::Scenario, &text);
         }
         let bottom = (y + row).max(text.rect.y1 + 5.0);
         self.own.texts.push(text);
@@ -393,7 +393,7 @@ impl<'a> Builder<'a> {
     /// Goals at the left, owner, review and evidence at the right.
     fn goals(&mut self, above: f64) -> f64 {
         let top = above + 10.0;
-        let meta = self.meta_words();
+        let meta = self.meta_text();
         let mut right = self.right;
         let mut bottom = above;
         if !meta.is_empty() {
@@ -403,7 +403,9 @@ impl<'a> Builder<'a> {
             } else {
                 all * 0.45
             };
-            let paragraph = self.shaper.shape(&meta, META, narrow(room), Align::Right);
+            let paragraph = self
+                .shaper
+                .shape(&meta, META, text_width(room), Align::Right);
             let at = Point::new(self.right - room, top + 1.0);
             right = self.right - f64::from(paragraph.width) - BETWEEN;
             bottom = at.y + f64::from(paragraph.height) + 1.0;
@@ -415,8 +417,8 @@ impl<'a> Builder<'a> {
             });
         }
         let mut y = top;
-        for (place, goal) in self.map.goals.iter().enumerate() {
-            if place == 0 {
+        for (index, goal) in self.map.goals.iter().enumerate() {
+            if index == 0 {
                 let label = self.shaper.shape("Goal", LABEL, f32::INFINITY, Align::Left);
                 self.header.texts.push(HeaderText {
                     owner: Target::Goal(goal.id.clone()),
@@ -440,7 +442,7 @@ impl<'a> Builder<'a> {
         let target = Target::Goal(goal.id.clone());
         let text = self.text(Slot::Text, &goal.text, GOAL, at, width);
         let mut bottom = text.rect.y1;
-        self.put(target.clone(), HeaderTextKind::Goal, &text);
+        self.add_paragraph(target.clone(), HeaderTextKind::Goal, &text);
         let detail = goal_detail(goal);
         if !detail.is_empty() {
             let natural = self.shaper.shape(&detail, GOAL, f32::INFINITY, Align::Left);
@@ -453,7 +455,9 @@ impl<'a> Builder<'a> {
             } else {
                 (Point::new(at.x, bottom), width)
             };
-            let paragraph = self.shaper.shape(&detail, GOAL, narrow(room), Align::Left);
+            let paragraph = self
+                .shaper
+                .shape(&detail, GOAL, text_width(room), Align::Left);
             bottom = bottom.max(at.y + f64::from(paragraph.height));
             self.header.texts.push(HeaderText {
                 owner: target.clone(),
@@ -470,7 +474,7 @@ impl<'a> Builder<'a> {
         bottom
     }
 
-    fn meta_words(&self) -> String {
+    fn meta_text(&self) -> String {
         let owner = self.map.owner.trim();
         let owner = (!owner.is_empty()).then(|| format!("Owner {owner}"));
         let reviewed = self

@@ -14,9 +14,9 @@ pub const COLUMN: f64 = 168.0;
 /// Between the cards of neighbouring columns.
 pub const COLUMN_GAP: f64 = 8.0;
 /// A column is never narrower than this, whatever its touchpoint says.
-pub const NARROWEST: f64 = 96.0;
+pub const MIN_COLUMN: f64 = 96.0;
 /// The body is never narrower than this many usual columns, so that the header has room.
-pub const LEAST_COLUMNS: f64 = 4.0;
+pub const MIN_COLUMNS: f64 = 4.0;
 /// How far the tip of a stage's chevron stands out.
 pub const TIP: f64 = 12.0;
 /// From the body's right edge to the page's.
@@ -112,9 +112,9 @@ pub const CAPTION: Style = style(10.0, 500, 13.0);
 /// A metric's name.
 pub const METRIC: Style = style(11.0, 500, 14.0);
 /// Its value today.
-pub const NOW: Style = style(17.0, 700, 22.0);
+pub const METRIC_VALUE: Style = style(17.0, 700, 22.0);
 /// Its wanted value.
-pub const WANTED: Style = style(12.0, 500, 16.0);
+pub const METRIC_TARGET: Style = style(12.0, 500, 16.0);
 /// The highest and the lowest emotion.
 pub const EXTREME: Style = style(11.0, 600, 14.0);
 /// The name of a line of the service blueprint.
@@ -123,5 +123,5 @@ pub const LINE: Style = style(10.0, 650, 14.0);
 /// How wide the cards of a column are.
 #[must_use]
 pub fn card_width(width: Option<Length>) -> f64 {
-    width.map_or(COLUMN, |w| w.value().max(NARROWEST)) - COLUMN_GAP
+    width.map_or(COLUMN, |w| w.value().max(MIN_COLUMN)) - COLUMN_GAP
 }

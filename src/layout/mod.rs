@@ -6,22 +6,22 @@
 //! costs what changed and not what is on the map. No two cards overlap, and every text lies within
 //! its card.
 
+mod accessible_name;
+mod assemble;
 mod badge;
 mod band;
 mod cell;
 mod column;
-mod describe;
-mod goal_words;
+mod drop_slots;
+mod goal_detail;
 mod header;
 mod lanes;
 mod legend;
 pub mod measures;
-mod page;
 mod persona_card;
 mod persona_pill;
-mod place;
+mod queries;
 mod signs;
-mod slots;
 #[cfg(test)]
 mod tests;
 
@@ -33,21 +33,21 @@ use kurbo::{Point, Rect, Size};
 use crate::model::{Document, Hue, Id, LaneKind, Map, Role, Slot, Target};
 use crate::text::{Align, Paragraph, Shaper, Style};
 
-use band::Placed;
+use band::PlacedStage;
 
+pub use accessible_name::{accessible_name, accessible_name_in_touchpoint};
 pub use badge::Badge;
-pub use cell::{Caption, CaptionKind, CardBox, Cell, Fit, Pill};
+pub use cell::{Caption, CaptionKind, CardBox, CellFit, CellLayout, Pill};
+pub(crate) use column::ColumnLayout;
 pub use column::LayoutCache;
-pub(crate) use column::Measured;
-pub use describe::{describe, describe_within};
 pub use header::{Header, HeaderText, HeaderTextKind, Logo, StatePill};
 pub use lanes::curve_names::{CurveName, CurveNameKind};
 pub use lanes::emotion::{CurvePoint, EmotionLane};
 pub use lanes::role;
 pub use legend::{Legend, LegendEntry, Sign};
-pub(crate) use page::ColumnAt;
 pub use persona_card::PersonaCard;
 pub use persona_pill::PersonaPill;
+pub(crate) use queries::ColumnAt;
 pub use signs::{CardSign, dot};
 
 pub use crate::model::hue_of_place;
@@ -77,7 +77,7 @@ pub struct Layout {
     /// What can be pointed at in the header.
     header_boxes: Arc<[TargetBox]>,
     /// The stages with their columns, left to right.
-    placed: Arc<[Placed]>,
+    placed: Arc<[PlacedStage]>,
 }
 
 /// A thing on the map and where it is.
@@ -129,7 +129,7 @@ pub struct StageBox {
 
 /// A touchpoint's column.
 #[derive(Clone, Debug)]
-pub struct Column {
+pub struct ColumnBox {
     /// Which.
     pub touchpoint: Id,
     /// The stage it belongs to.
@@ -150,7 +150,7 @@ pub struct LaneRow {
     /// Who sees it.
     pub role: Option<Role>,
     /// Its place among all lanes of the map, hidden ones included.
-    pub place: usize,
+    pub index: usize,
     /// Its upper edge.
     pub top: f64,
     /// Its lower edge.
@@ -161,7 +161,7 @@ pub struct LaneRow {
 
 /// What surrounds the stages and lanes of a map.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dress {
+pub struct PageFurniture {
     /// Title, personas, scenario, goals and the like above the map.
     pub header: bool,
     /// A line below the map that tells what its signs mean.
@@ -171,31 +171,31 @@ pub struct Dress {
     /// The logo's width and height in any unit; one of unknown shape takes no room.
     pub logo_shape: Option<(u32, u32)>,
     /// Where only a part of the map is shown: what is still said of the whole.
-    pub part: Option<PartOf>,
+    pub excerpt: Option<Excerpt>,
     /// Whether a title that is empty keeps its room, for whoever will write one: on the screen.
-    pub invites: bool,
+    pub reserve_empty_title: bool,
 }
 
 /// What a part of a map says of the whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PartOf {
+pub struct Excerpt {
     /// How many percent of all that the map says have been looked into.
     pub evidence: Option<u32>,
     /// Whether stages are missing: then nobody can see what is highest and lowest, and nothing is
     /// called so.
-    pub lacks_stages: bool,
+    pub stages_missing: bool,
 }
 
-impl Dress {
+impl PageFurniture {
     /// How many percent of what a map says, or of what it is a part of, have been looked into.
     #[must_use]
     pub fn evidence(&self, map: &Map) -> Option<u32> {
         let own = || map.evidence_percent();
-        self.part.map_or_else(own, |part| part.evidence)
+        self.excerpt.map_or_else(own, |part| part.evidence)
     }
 }
 
-impl Default for Dress {
+impl Default for PageFurniture {
     /// As on the screen.
     fn default() -> Self {
         Self {
@@ -203,8 +203,8 @@ impl Default for Dress {
             legend: false,
             logo: None,
             logo_shape: None,
-            part: None,
-            invites: true,
+            excerpt: None,
+            reserve_empty_title: true,
         }
     }
 }
@@ -218,10 +218,10 @@ pub struct PlacedCell {
     pub row: usize,
     /// The cell's own corner: its left edge, and its top after centring.
     pub at: Point,
-    /// How much higher the cell becomes than measured; only for [`Fit::Fill`].
+    /// How much higher the cell becomes than measured; only for [`CellFit::Fill`].
     pub stretch: f64,
     /// What is in it.
-    pub cell: Arc<Cell>,
+    pub cell: Arc<CellLayout>,
 }
 
 /// A line of the service blueprint between two lanes.
@@ -257,20 +257,31 @@ impl Layout {
 
     /// Lays a map out with less or more around it than the screen shows.
     #[must_use]
-    pub fn dressed(document: &Document, map: &Map, dress: &Dress, shaper: &mut dyn Shaper) -> Self {
-        place::layout(document, map, dress, shaper, &mut LayoutCache::default())
+    pub fn with_furniture(
+        document: &Document,
+        map: &Map,
+        furniture: &PageFurniture,
+        shaper: &mut dyn Shaper,
+    ) -> Self {
+        assemble::assemble(
+            document,
+            map,
+            furniture,
+            shaper,
+            &mut LayoutCache::default(),
+        )
     }
 
     /// Lays out what surrounds a map, without its stages and lanes, on a page of this width.
     #[must_use]
-    pub fn surroundings(
+    pub fn furniture_only(
         document: &Document,
         map: &Map,
-        dress: &Dress,
+        furniture: &PageFurniture,
         width: f64,
         shaper: &mut dyn Shaper,
     ) -> Self {
-        place::surroundings(document, map, dress, width, shaper)
+        assemble::furniture_only(document, map, furniture, width, shaper)
     }
 
     /// Lays a map out, measuring only the columns that changed since the cache's last layout. The
@@ -282,6 +293,6 @@ impl Layout {
         shaper: &mut dyn Shaper,
         cache: &mut LayoutCache,
     ) -> Self {
-        place::layout(document, map, &Dress::default(), shaper, cache)
+        assemble::assemble(document, map, &PageFurniture::default(), shaper, cache)
     }
 }

@@ -5,20 +5,20 @@ use std::sync::Arc;
 use kurbo::{Point, Rect, Vec2};
 
 use super::badge::{Badge, LARGE};
-use super::cell::{narrow, text_box};
+use super::cell::{text_box, text_width};
 use super::measures::{META, PERSONA_NAME, PERSONA_QUOTE, PERSONA_ROLE};
 use super::{TargetBox, TextBox};
 use crate::model::{Hue, Persona, Slot, Target};
 use crate::text::{Align, Paragraph, Shaper};
 
 /// The widest card.
-pub(super) const WIDEST: f64 = 372.0;
+pub(super) const MAX_CARD_WIDTH: f64 = 372.0;
 /// Between cards.
 pub(super) const BETWEEN: f64 = 12.0;
 /// Around what is on a card.
 const PADDING: f64 = 12.0;
 /// From the portrait to the texts.
-const BESIDE: f64 = 14.0;
+const PORTRAIT_GAP: f64 = 14.0;
 /// Between texts.
 const GAP: f64 = 3.0;
 
@@ -44,11 +44,11 @@ pub(super) fn card(
     shaper: &mut dyn Shaper,
     persona: &Persona,
     hue: Hue,
-    widest: f64,
+    max_width: f64,
 ) -> PersonaCard {
     let portrait = LARGE.width();
-    let left = PADDING + portrait + BESIDE;
-    let room = widest - left - PADDING;
+    let left = PADDING + portrait + PORTRAIT_GAP;
+    let room = max_width - left - PADDING;
     let quote = persona.quote.trim();
     let quote = if quote.is_empty() {
         String::new()
@@ -75,7 +75,7 @@ pub(super) fn card(
     let traits: Vec<&str> = traits.filter(|word| !word.is_empty()).collect();
     let traits = traits.join(" \u{b7} ");
     let traits = (!traits.is_empty()).then(|| {
-        let paragraph = shaper.shape(&traits, META, narrow(room), Align::Left);
+        let paragraph = shaper.shape(&traits, META, text_width(room), Align::Left);
         widest_text = widest_text.max(f64::from(paragraph.width));
         let at = Point::new(left, y + 1.0);
         y = at.y + f64::from(paragraph.height) + GAP;
@@ -137,7 +137,7 @@ mod tests {
     fn card_of(change: impl FnOnce(&mut Persona)) -> PersonaCard {
         let mut persona = Persona::new(Id::new("jamie"), "Jamie");
         change(&mut persona);
-        card(&mut Fixed, &persona, Hue::Blue, WIDEST)
+        card(&mut Fixed, &persona, Hue::Blue, MAX_CARD_WIDTH)
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use kurbo::{Point, Rect};
 
 use super::badge::{Badge, SMALL};
-use super::cell::narrow;
+use super::cell::text_width;
 use super::measures::PILL;
 use super::{TargetBox, TextBox};
 use crate::model::{Hue, Persona, Slot, Target};
@@ -42,7 +42,7 @@ pub(super) fn pill(
     const TEXT: f64 = 28.0;
     const END: f64 = 12.0;
     let room = (room - TEXT - END).clamp(40.0, 240.0);
-    let name = shaper.shape(&persona.name, PILL, narrow(room), Align::Left);
+    let name = shaper.shape(&persona.name, PILL, text_width(room), Align::Left);
     let width = TEXT + f64::from(name.width).min(room).max(8.0) + END;
     let height = (f64::from(name.height) + 10.0).max(PILL_HEIGHT);
     let badge = Badge::new(shaper, persona, Point::new(x + 13.0, y + 13.0), &SMALL);

@@ -18,7 +18,7 @@ pub enum CardSign {
 }
 
 /// How far around a dot a click still means it, across.
-const AROUND: f64 = 9.0;
+const CLICK_RADIUS: f64 = 9.0;
 /// What a mark takes.
 const MARK_SIZE: Size = Size::new(24.0, MARK.line_height as f64);
 
@@ -48,7 +48,7 @@ impl Layout {
 
 fn sign_on(card: &CardBox, kind: LaneKind, at: Point) -> Option<CardSign> {
     if matches!(kind, LaneKind::PainPoints | LaneKind::BrightSpots) {
-        let across = (at.x - (card.rect.x1 - DOTS_RIGHT)).abs() <= AROUND;
+        let across = (at.x - (card.rect.x1 - DOTS_RIGHT)).abs() <= CLICK_RADIUS;
         let mut dots = (1..=3_u8).filter_map(Severity::new);
         let near =
             |severity: &Severity| (at.y - dot(card.rect, *severity).y).abs() <= DOTS_APART / 2.0;

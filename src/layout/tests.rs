@@ -204,11 +204,11 @@ fn no_blank_band_stands_below_cards_of_personas() {
     let persona = Persona::new(Id::new("jo"), "Jo");
     document.personas.push(Arc::new(persona));
     let below = |document: &Document| {
-        let dress = Dress {
-            invites: false,
-            ..Dress::default()
+        let furniture = PageFurniture {
+            reserve_empty_title: false,
+            ..PageFurniture::default()
         };
-        let layout = Layout::dressed(document, &document.maps[0], &dress, &mut Fixed);
+        let layout = Layout::with_furniture(document, &document.maps[0], &furniture, &mut Fixed);
         layout.header.bottom - layout.header.cards[0].rect.y1
     };
     assert!((below(&document) - measures::ZONE_GAP).abs() < 0.01);
@@ -296,7 +296,7 @@ fn things_are_named_aloud() {
         (Target::Header, "Map Mobile plan"),
         (Target::Card(Id::new("nowhere")), "Something that is gone"),
     ] {
-        assert_eq!(describe(&document, map, &target), name);
+        assert_eq!(accessible_name(&document, map, &target), name);
     }
 }
 
@@ -327,7 +327,7 @@ fn hidden_lanes_are_left_out_and_high_ones_are_high() {
     let layout = Layout::new(&document, &document.maps[0], &mut Fixed);
     assert_eq!(layout.lanes.len(), before.lanes.len() - 1);
     let emotion = &layout.lanes[2];
-    assert_eq!((emotion.kind, emotion.place), (LaneKind::Emotion, 3));
+    assert_eq!((emotion.kind, emotion.index), (LaneKind::Emotion, 3));
     assert!((emotion.bottom - emotion.top - 400.0).abs() < 0.01);
 }
 

@@ -8,44 +8,44 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use kurbo::{Point, Rect};
 
 use super::build::{bounds, chunk};
-use super::far::{PlainColumn, rows};
-use super::lanes::{self, Drawing};
-use super::shapes::{Pen, chevron, monotone_part, solid};
-use super::{Chunk, Item, Part, Stroke, Theme, Zone, meets};
+use super::lanes::{self, DrawContext};
+use super::lod::{PlainColumn, rows_hash};
+use super::shapes::{ScenePainter, chevron, monotone_part, solid_stroke};
+use super::{Chunk, Item, ItemPart, Stroke, Theme, Zone, rects_touch};
 use crate::layout::measures::TIP;
 use crate::layout::{
-    Cell, ColumnAt, CurvePoint, Layout, Measured, PlacedCell, StageBox, hue_of_place,
+    CellLayout, ColumnAt, ColumnLayout, CurvePoint, Layout, PlacedCell, StageBox, hue_of_place,
 };
 use crate::model::{Document, Hue, LaneKind, Map, Role, Target, Touchpoint};
 
 /// Drawings that no map needs any longer are dropped once there are this many more than needed.
-const SLACK: usize = 4096;
+const EVICTION_THRESHOLD: usize = 4096;
 
 /// What the scenes before have drawn.
 #[derive(Debug, Default)]
-pub struct SceneCache(Arc<Mutex<Drawings>>);
+pub struct SceneCache(Arc<Mutex<DrawCache>>);
 
 /// Drawn cells and faces, all in one theme.
 #[derive(Debug, Default)]
-pub(super) struct Drawings {
+pub(super) struct DrawCache {
     theme: Arc<Theme>,
-    cells: HashMap<usize, Drawn>,
+    cells: HashMap<usize, DrawnCell>,
     faces: HashMap<(usize, usize), DrawnFace>,
     pub plain: HashMap<usize, PlainColumn>,
 }
 
 /// A drawn cell. Holding the cell keeps its address from being given to another one.
 #[derive(Clone, Debug)]
-struct Drawn {
-    cell: Arc<Cell>,
-    look: Look,
+struct DrawnCell {
+    cell: Arc<CellLayout>,
+    look: CellLook,
     items: Arc<[Item]>,
     bounds: Rect,
 }
 
 /// What a cell's items depend on besides the cell and the theme.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Look {
+struct CellLook {
     kind: LaneKind,
     role: Option<Role>,
     hue: Hue,
@@ -55,7 +55,7 @@ struct Look {
 /// A drawn face. Holding the column keeps its address from being given to another one.
 #[derive(Clone, Debug)]
 struct DrawnFace {
-    column: Arc<Measured>,
+    column: Arc<ColumnLayout>,
     ring: Option<Hue>,
     items: Arc<[Item]>,
     bounds: Rect,
@@ -69,8 +69,8 @@ pub(super) struct Body {
     /// The colour of each curve.
     curves: Vec<Hue>,
     /// Stands for where each row is: other rows have another one.
-    pub rows: u64,
-    drawings: Arc<Mutex<Drawings>>,
+    pub rows_hash: u64,
+    cache: Arc<Mutex<DrawCache>>,
 }
 
 impl Body {
@@ -82,29 +82,29 @@ impl Body {
         cache: &mut SceneCache,
     ) -> Self {
         let personas = layout.emotion.as_ref().map_or(0, |lane| lane.curves);
-        let curves = (0..personas).map(|place| {
-            let persona = map.personas.get(place).and_then(|id| document.persona(id));
+        let curves = (0..personas).map(|index| {
+            let persona = map.personas.get(index).and_then(|id| document.persona(id));
             let own = persona.and_then(|persona| persona.hue);
-            own.unwrap_or(hue_of_place(place))
+            own.unwrap_or(hue_of_place(index))
         });
         let mut body = Self {
             layout: layout.clone(),
             theme: Arc::default(),
             curves: curves.collect(),
-            rows: rows(layout),
-            drawings: Arc::clone(&cache.0),
+            rows_hash: rows_hash(layout),
+            cache: Arc::clone(&cache.0),
         };
         let mut drawings = cache.0.lock().unwrap_or_else(PoisonError::into_inner);
         if *drawings.theme != *theme {
-            *drawings = Drawings {
+            *drawings = DrawCache {
                 theme: Arc::new(theme.clone()),
-                ..Drawings::default()
+                ..DrawCache::default()
             };
         }
         body.theme = Arc::clone(&drawings.theme);
         let needed = layout.column_count() * layout.lanes.len();
-        if drawings.cells.len() + drawings.faces.len() > 2 * needed + SLACK {
-            let used = |drawn: &mut Drawn| Arc::strong_count(&drawn.cell) > 1;
+        if drawings.cells.len() + drawings.faces.len() > 2 * needed + EVICTION_THRESHOLD {
+            let used = |drawn: &mut DrawnCell| Arc::strong_count(&drawn.cell) > 1;
             drawings.cells.retain(|_, drawn| used(drawn));
             drawings
                 .faces
@@ -116,12 +116,12 @@ impl Body {
     }
 
     /// What is drawn already, in this scene's theme.
-    pub fn drawings(&self) -> MutexGuard<'_, Drawings> {
-        let mut drawings = self.drawings.lock().unwrap_or_else(PoisonError::into_inner);
+    pub fn lock_cache(&self) -> MutexGuard<'_, DrawCache> {
+        let mut drawings = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
         if !Arc::ptr_eq(&drawings.theme, &self.theme) {
-            *drawings = Drawings {
+            *drawings = DrawCache {
                 theme: Arc::clone(&self.theme),
-                ..Drawings::default()
+                ..DrawCache::default()
             };
         }
         drawings
@@ -129,38 +129,38 @@ impl Body {
 
     /// The cells that an area shows.
     pub fn cells(&self, area: Rect, chunks: &mut Vec<Chunk>) {
-        self.cells_of(|_| true, area, chunks);
+        self.cells_where(|_| true, area, chunks);
     }
 
     /// The touchpoints that an area shows.
     pub fn titles(&self, area: Rect, chunks: &mut Vec<Chunk>) {
-        self.cells_of(|kind| kind == LaneKind::Touchpoints, area, chunks);
+        self.cells_where(|kind| kind == LaneKind::Touchpoints, area, chunks);
     }
 
-    fn cells_of(&self, kind: fn(LaneKind) -> bool, area: Rect, chunks: &mut Vec<Chunk>) {
+    fn cells_where(&self, kind: fn(LaneKind) -> bool, area: Rect, chunks: &mut Vec<Chunk>) {
         let lanes = self.layout.lanes.iter().enumerate();
         let rows: Vec<usize> = lanes
             .filter(|(_, lane)| kind(lane.kind))
-            .filter(|(_, lane)| lane.top - SPILL <= area.y1 && area.y0 <= lane.bottom + SPILL)
+            .filter(|(_, lane)| lane.top - OVERHANG <= area.y1 && area.y0 <= lane.bottom + OVERHANG)
             .map(|(row, _)| row)
             .collect();
         let places = self
             .layout
-            .columns_between(area.x0 - SPILL, area.x1 + SPILL);
-        let mut drawings = self.drawings();
-        let mut hues = Hues::default();
+            .columns_between(area.x0 - OVERHANG, area.x1 + OVERHANG);
+        let mut drawings = self.lock_cache();
+        let mut hues = HueLookup::default();
         for column in self.layout.columns_at(places) {
-            let hue = hues.of(self, column);
+            let hue = hues.get(self, column);
             for row in &rows {
                 let chunk = self.cell(&mut drawings, column, *row, hue);
-                chunks.extend(chunk.filter(|chunk| meets(chunk.bounds, area)));
+                chunks.extend(chunk.filter(|chunk| rects_touch(chunk.bounds, area)));
             }
         }
     }
 
     pub fn cell(
         &self,
-        drawings: &mut Drawings,
+        drawings: &mut DrawCache,
         column: ColumnAt<'_>,
         row: usize,
         hue: Hue,
@@ -170,8 +170,8 @@ impl Body {
             return None;
         }
         let lane = &self.layout.lanes[row];
-        let touchpoint = &column.measured.touchpoint;
-        let look = Look {
+        let touchpoint = &column.layout.touchpoint;
+        let look = CellLook {
             kind: lane.kind,
             role: lane.role,
             hue,
@@ -185,7 +185,7 @@ impl Body {
         let drawn = match drawings.cells.get(&key) {
             Some(drawn) if drawn.look == look => drawn,
             _ => {
-                let drawn = draw(&placed, look, &owner, touchpoint, &self.theme);
+                let drawn = draw_cell(&placed, look, &owner, touchpoint, &self.theme);
                 drawings.cells.insert(key, drawn);
                 &drawings.cells[&key]
             }
@@ -205,33 +205,33 @@ impl Body {
         let Some(lane) = &self.layout.emotion else {
             return;
         };
-        if !meets(lane.rect.inflate(SPILL, SPILL), area) {
+        if !rects_touch(lane.rect.inflate(OVERHANG, OVERHANG), area) {
             return;
         }
         let owner = Target::Lane(self.layout.lanes[lane.row].id.clone());
-        let seen = |chunk: &Chunk| meets(chunk.bounds, area);
-        let mut pen = Pen::new(Some(owner.clone()));
-        lanes::emotion::ground(&mut pen, lane, &self.theme);
-        chunks.extend(chunk(Zone::Body, Point::ZERO, pen));
+        let seen = |chunk: &Chunk| rects_touch(chunk.bounds, area);
+        let mut painter = ScenePainter::new(Some(owner.clone()));
+        lanes::emotion::ground(&mut painter, lane, &self.theme);
+        chunks.extend(chunk(Zone::Body, Point::ZERO, painter));
         let places = self
             .layout
-            .columns_between(area.x0 - SPILL, area.x1 + SPILL);
+            .columns_between(area.x0 - OVERHANG, area.x1 + OVERHANG);
         let stages = self.layout.stages_between(area.x0, area.x1);
         // The line to a stage's first face belongs to the stage before it.
         let stages = stages.start.saturating_sub(1)..stages.end;
         // All lines lie below all faces.
-        for persona in lane.order() {
-            if lane.bridged {
+        for persona in lane.paint_order() {
+            if lane.bridges_gaps {
                 let bridges = self.bridges(places.clone(), persona, &owner);
                 chunks.extend(bridges.into_iter().filter(seen));
             }
             for stage in stages.clone() {
-                let pen = Pen::new(Some(owner.clone()));
-                chunks.extend(self.curve(stage, persona, pen).filter(seen));
+                let painter = ScenePainter::new(Some(owner.clone()));
+                chunks.extend(self.curve(stage, persona, painter).filter(seen));
             }
         }
-        let mut drawings = self.drawings();
-        for persona in lane.order() {
+        let mut drawings = self.lock_cache();
+        for persona in lane.paint_order() {
             let ring = (self.curves.len() > 1).then(|| self.curves[persona]);
             // Faces one by one, so that only those in sight are painted.
             for column in self.layout.columns_at(places.clone()) {
@@ -240,13 +240,13 @@ impl Body {
             }
         }
         for name in &lane.names {
-            let mut pen = Pen::new(Some(Target::Emotion {
+            let mut painter = ScenePainter::new(Some(Target::Emotion {
                 touchpoint: name.touchpoint.clone(),
                 persona: name.persona,
             }));
             let hue = self.curves.get(name.persona).filter(|_| lane.curves > 1);
-            lanes::emotion::name(&mut pen, name, hue.copied(), &self.theme);
-            chunks.extend(chunk(Zone::Body, name.at, pen).filter(seen));
+            lanes::emotion::name(&mut painter, name, hue.copied(), &self.theme);
+            chunks.extend(chunk(Zone::Body, name.at, painter).filter(seen));
         }
     }
 
@@ -256,26 +256,26 @@ impl Body {
         let hue = self.curves[persona];
         let line = Stroke {
             dash: Some((3.0, 4.0)),
-            ..solid(1.25, self.theme.hue(hue).strong)
+            ..solid_stroke(1.25, self.theme.hue(hue).strong)
         };
         let faces = self.layout.faces_around(places, persona);
         let gaps = faces
             .windows(2)
             .filter(|pair| pair[1].column > pair[0].column + 1);
         let bridges = gaps.filter_map(|pair| {
-            let mut pen = Pen::new(Some(owner.clone()));
+            let mut painter = ScenePainter::new(Some(owner.clone()));
             let (from, to) = (pair[0].at, pair[1].at);
             let by = kurbo::Vec2::new(from.x, 0.0);
-            pen.line(Part::Curve(persona), from - by, to - by, line);
-            chunk(Zone::Body, by.to_point(), pen)
+            painter.line(ItemPart::Curve(persona), from - by, to - by, line);
+            chunk(Zone::Body, by.to_point(), painter)
         });
         bridges.collect()
     }
 
     /// A persona's curve from a stage's first column to the next stage's: a piece for each row of
     /// neighbouring columns.
-    fn curve(&self, stage: usize, persona: usize, mut pen: Pen) -> Option<Chunk> {
-        let line = solid(2.5, self.theme.hue(self.curves[persona]).strong);
+    fn curve(&self, stage: usize, persona: usize, mut painter: ScenePainter) -> Option<Chunk> {
+        let line = solid_stroke(2.5, self.theme.hue(self.curves[persona]).strong);
         let StageBox { columns, left, .. } = self.layout.stage(stage)?;
         // How steep the curve is at an end depends on the point beyond it.
         let around = columns.start.saturating_sub(1)..columns.end + 2;
@@ -293,14 +293,14 @@ impl Body {
             let by = kurbo::Vec2::new(left, 0.0);
             let points: Vec<Point> = piece.iter().map(|point| point.at - by).collect();
             let path = monotone_part(&points, from, to);
-            pen.path(Part::Curve(persona), path, None, Some(line));
+            painter.path(ItemPart::Curve(persona), path, None, Some(line));
         }
-        chunk(Zone::Body, Point::new(left, 0.0), pen)
+        chunk(Zone::Body, Point::new(left, 0.0), painter)
     }
 
     fn face(
         &self,
-        drawings: &mut Drawings,
+        drawings: &mut DrawCache,
         column: ColumnAt<'_>,
         persona: usize,
         ring: Option<Hue>,
@@ -310,18 +310,18 @@ impl Body {
             touchpoint: point.touchpoint,
             persona,
         };
-        let key = (Arc::as_ptr(column.measured).addr(), persona);
+        let key = (Arc::as_ptr(column.layout).addr(), persona);
         let drawn = match drawings.faces.get(&key) {
             Some(drawn) if drawn.ring == ring => drawn,
             _ => {
-                let mut pen = Pen::new(Some(owner.clone()));
+                let mut painter = ScenePainter::new(Some(owner.clone()));
                 let face = point.emotion.face();
-                lanes::emotion::face(&mut pen, face, point.size, ring, &self.theme);
+                lanes::emotion::face(&mut painter, face, point.size, ring, &self.theme);
                 let drawn = DrawnFace {
-                    column: Arc::clone(column.measured),
+                    column: Arc::clone(column.layout),
                     ring,
-                    bounds: bounds(&pen.items),
-                    items: pen.items.into(),
+                    bounds: bounds(&painter.items),
+                    items: painter.items.into(),
                 };
                 drawings.faces.insert(key, drawn);
                 &drawings.faces[&key]
@@ -338,60 +338,60 @@ impl Body {
 
     /// The stages of the band over an area.
     pub fn stages(&self, area: Rect, chunks: &mut Vec<Chunk>) {
-        for place in self.layout.stages_between(area.x0, area.x1) {
-            let chunk = self.layout.stage(place).and_then(|s| self.stage(place, &s));
-            chunks.extend(chunk.filter(|chunk| meets(chunk.bounds, area)));
+        for index in self.layout.stages_between(area.x0, area.x1) {
+            let chunk = self.layout.stage(index).and_then(|s| self.stage(index, &s));
+            chunks.extend(chunk.filter(|chunk| rects_touch(chunk.bounds, area)));
         }
     }
 
-    fn stage(&self, place: usize, stage: &StageBox) -> Option<Chunk> {
-        let mut pen = Pen::new(Some(Target::Stage(stage.id.clone())));
+    fn stage(&self, index: usize, stage: &StageBox) -> Option<Chunk> {
+        let mut painter = ScenePainter::new(Some(Target::Stage(stage.id.clone())));
         let at = stage.rect.origin();
         let by = -at.to_vec2();
-        let shape = chevron(stage.rect + by, TIP, place > 0);
+        let shape = chevron(stage.rect + by, TIP, index > 0);
         let fill = self.theme.hue(stage.hue).strong;
-        pen.path(Part::Body, shape, Some(fill), None);
+        painter.path(ItemPart::Body, shape, Some(fill), None);
         let colour = self.theme.on_strong;
         let title = &stage.title;
         let title_at = title.rect.origin() + by;
-        pen.text(Part::Text, &title.paragraph, title_at, colour);
+        painter.text(ItemPart::Text, &title.paragraph, title_at, colour);
         if let Some((at, count)) = &stage.count {
-            pen.text(Part::Caption, count, *at + by, colour);
+            painter.text(ItemPart::Caption, count, *at + by, colour);
         }
-        chunk(Zone::Band, at, pen)
+        chunk(Zone::Band, at, painter)
     }
 }
 
 /// How far something may stand out of its column or lane.
-const SPILL: f64 = 16.0;
+const OVERHANG: f64 = 16.0;
 
 /// The colours of columns, worked out stage by stage.
 #[derive(Default)]
-pub(super) struct Hues(Option<(usize, Hue)>);
+pub(super) struct HueLookup(Option<(usize, Hue)>);
 
-impl Hues {
-    pub fn of(&mut self, body: &Body, column: ColumnAt<'_>) -> Hue {
+impl HueLookup {
+    pub fn get(&mut self, body: &Body, column: ColumnAt<'_>) -> Hue {
         let stage = match self.0 {
-            Some((stage, hue)) if stage == column.stage => hue,
+            Some((stage, hue)) if stage == column.stage_index => hue,
             _ => {
-                let stage = body.layout.stage_hue(column.stage);
-                self.0 = Some((column.stage, stage));
+                let stage = body.layout.stage_hue(column.stage_index);
+                self.0 = Some((column.stage_index, stage));
                 stage
             }
         };
-        column.measured.touchpoint.hue.unwrap_or(stage)
+        column.layout.touchpoint.hue.unwrap_or(stage)
     }
 }
 
-fn draw(
+fn draw_cell(
     placed: &PlacedCell,
-    look: Look,
+    look: CellLook,
     owner: &Target,
     touchpoint: &Touchpoint,
     theme: &Theme,
-) -> Drawn {
-    let mut drawing = Drawing {
-        pen: Pen::new(Some(owner.clone())),
+) -> DrawnCell {
+    let mut drawing = DrawContext {
+        painter: ScenePainter::new(Some(owner.clone())),
         theme,
         touchpoint,
         cell: &placed.cell,
@@ -400,8 +400,8 @@ fn draw(
         role: look.role,
     };
     lanes::draw(look.kind, &mut drawing);
-    let items = drawing.pen.items;
-    Drawn {
+    let items = drawing.painter.items;
+    DrawnCell {
         cell: placed.cell.clone(),
         look,
         bounds: bounds(&items),

@@ -4,9 +4,9 @@ use kurbo::{Point, Rect, Shape as _, Vec2};
 
 use super::body::{Body, SceneCache};
 use super::lanes;
-use super::shapes::{Pen, solid};
+use super::shapes::{ScenePainter, solid_stroke};
 use super::theme::Theme;
-use super::{Chunk, Colour, Item, Part, Scene, Shape, Stroke, Zone};
+use super::{Chunk, Colour, Item, ItemPart, Scene, Shape, Stroke, Zone};
 use crate::layout::measures::{LANE_GAP, LINE_RIGHT};
 use crate::layout::{Badge, HeaderTextKind, Layout, RoleLineKind};
 use crate::model::{Document, LaneKind, Map, Target};
@@ -30,11 +30,11 @@ pub(super) fn scene(
         theme,
         chunks: Vec::new(),
     };
-    builder.ground();
+    builder.add_row_lines();
     let ground = std::mem::take(&mut builder.chunks);
-    builder.heads();
-    builder.header();
-    builder.legend();
+    builder.add_lane_heads();
+    builder.add_header();
+    builder.add_legend();
     Scene {
         size: layout.size,
         paper: theme.paper,
@@ -52,25 +52,25 @@ pub(super) fn scene(
     }
 }
 
-/// What a pen drew in coordinates from `at` as a chunk; nothing makes none.
-pub(super) fn chunk(zone: Zone, at: Point, pen: Pen) -> Option<Chunk> {
-    let owner = pen.items.first()?.owner.clone();
+/// What a `ScenePainter` drew in coordinates from `at` as a chunk; nothing makes none.
+pub(super) fn chunk(zone: Zone, at: Point, painter: ScenePainter) -> Option<Chunk> {
+    let owner = painter.items.first()?.owner.clone();
     Some(Chunk {
         zone,
         at,
-        bounds: bounds(&pen.items) + at.to_vec2(),
+        bounds: bounds(&painter.items) + at.to_vec2(),
         owner,
-        items: pen.items.into(),
+        items: painter.items.into(),
     })
 }
 
 impl Builder<'_> {
-    fn add(&mut self, zone: Zone, at: Point, pen: Pen) {
-        self.chunks.extend(chunk(zone, at, pen));
+    fn add(&mut self, zone: Zone, at: Point, painter: ScenePainter) {
+        self.chunks.extend(chunk(zone, at, painter));
     }
 
     /// Lines between the lanes.
-    fn ground(&mut self) {
+    fn add_row_lines(&mut self) {
         let (left, right) = (self.layout.heads.0, self.layout.body.1 + LINE_RIGHT);
         let lines = &self.layout.lines;
         for lane in self.layout.lanes.iter() {
@@ -79,10 +79,15 @@ impl Builder<'_> {
                 .iter()
                 .any(|l| l.y > lane.bottom && l.y < lane.bottom + 20.0);
             if !replaced {
-                let mut pen = Pen::new(None);
+                let mut painter = ScenePainter::new(None);
                 let to = Point::new(right - left, 0.0);
-                pen.line(Part::Ground, Point::ZERO, to, solid(1.0, self.theme.line));
-                self.add(Zone::Body, Point::new(left, y), pen);
+                painter.line(
+                    ItemPart::Ground,
+                    Point::ZERO,
+                    to,
+                    solid_stroke(1.0, self.theme.line),
+                );
+                self.add(Zone::Body, Point::new(left, y), painter);
             }
         }
         for line in lines {
@@ -94,104 +99,116 @@ impl Builder<'_> {
             };
             let stroke = Stroke {
                 dash,
-                ..solid(1.8, colour)
+                ..solid_stroke(1.8, colour)
             };
-            let mut pen = Pen::new(None);
+            let mut painter = ScenePainter::new(None);
             let to = Point::new(right - left, 0.0);
-            pen.line(Part::Ground, Point::ZERO, to, stroke);
-            self.add(Zone::Body, Point::new(left, line.y), pen);
-            let mut pen = Pen::new(None);
-            pen.text(Part::Caption, &line.paragraph, Point::ZERO, colour);
-            self.add(Zone::Heads, line.at, pen);
+            painter.line(ItemPart::Ground, Point::ZERO, to, stroke);
+            self.add(Zone::Body, Point::new(left, line.y), painter);
+            let mut painter = ScenePainter::new(None);
+            painter.text(ItemPart::Caption, &line.paragraph, Point::ZERO, colour);
+            self.add(Zone::Heads, line.at, painter);
         }
     }
 
-    fn heads(&mut self) {
+    fn add_lane_heads(&mut self) {
         let (left, right) = self.layout.heads;
         for lane in self.layout.lanes.iter() {
-            let mut pen = Pen::new(Some(Target::Lane(lane.id.clone())));
+            let mut painter = ScenePainter::new(Some(Target::Lane(lane.id.clone())));
             let rect = Rect::new(left, lane.top, right, lane.bottom);
-            pen.rect(Part::Ground, rect, 8.0, Some(self.theme.head), None);
+            painter.rect(ItemPart::Ground, rect, 8.0, Some(self.theme.head), None);
             let [heading, small] = &lane.texts;
             let (ink, quiet) = (self.theme.ink, self.theme.quiet);
-            pen.text(Part::Text, &heading.paragraph, heading.rect.origin(), ink);
-            pen.text(Part::Text, &small.paragraph, small.rect.origin(), quiet);
+            painter.text(
+                ItemPart::Text,
+                &heading.paragraph,
+                heading.rect.origin(),
+                ink,
+            );
+            painter.text(ItemPart::Text, &small.paragraph, small.rect.origin(), quiet);
             if lane.kind == LaneKind::Emotion {
-                lanes::emotion::head(&mut pen, lane, right, self.theme);
+                lanes::emotion::head(&mut painter, lane, right, self.theme);
             }
-            self.add(Zone::Heads, Point::ZERO, pen);
+            self.add(Zone::Heads, Point::ZERO, painter);
         }
     }
 
     /// What the signs mean, under the map.
-    fn legend(&mut self) {
+    fn add_legend(&mut self) {
         if let Some(legend) = &self.layout.legend {
-            let mut pen = Pen::new(None);
-            super::legend::draw(&mut pen, legend, self.theme);
-            self.add(Zone::Body, Point::ZERO, pen);
+            let mut painter = ScenePainter::new(None);
+            super::legend::draw(&mut painter, legend, self.theme);
+            self.add(Zone::Body, Point::ZERO, painter);
         }
     }
 
-    fn header(&mut self) {
+    fn add_header(&mut self) {
         let header = &self.layout.header;
         let theme = self.theme;
         for text in &header.texts {
             let (part, colour) = match text.kind {
                 HeaderTextKind::Title | HeaderTextKind::Goal | HeaderTextKind::GoalDetail => {
-                    (Part::Text, theme.ink)
+                    (ItemPart::Text, theme.ink)
                 }
-                HeaderTextKind::MapTitle | HeaderTextKind::Scenario => (Part::Text, theme.quiet),
-                HeaderTextKind::Label | HeaderTextKind::Meta => (Part::Caption, theme.quiet),
+                HeaderTextKind::MapTitle | HeaderTextKind::Scenario => {
+                    (ItemPart::Text, theme.quiet)
+                }
+                HeaderTextKind::Label | HeaderTextKind::Meta => (ItemPart::Caption, theme.quiet),
             };
-            let mut pen = Pen::new(Some(text.owner.clone()));
-            pen.text(part, &text.paragraph, Point::ZERO, colour);
-            self.add(Zone::Header, text.at, pen);
+            let mut painter = ScenePainter::new(Some(text.owner.clone()));
+            painter.text(part, &text.paragraph, Point::ZERO, colour);
+            self.add(Zone::Header, text.at, painter);
         }
         for pill in &header.personas {
-            let mut pen = Pen::new(Some(pill.owner.clone()));
+            let mut painter = ScenePainter::new(Some(pill.owner.clone()));
             let tones = theme.hue(pill.hue);
-            pen.rect(Part::Body, pill.rect, 13.0, Some(tones.pale), None);
-            badge(&mut pen, &pill.badge, tones.strong, theme);
-            pen.text(Part::Text, &pill.name, pill.at, tones.strong);
-            self.add(Zone::Header, Point::ZERO, pen);
+            painter.rect(ItemPart::Body, pill.rect, 13.0, Some(tones.pale), None);
+            draw_badge(&mut painter, &pill.badge, tones.strong, theme);
+            painter.text(ItemPart::Text, &pill.name, pill.at, tones.strong);
+            self.add(Zone::Header, Point::ZERO, painter);
         }
         for card in &header.cards {
-            let mut pen = Pen::new(Some(card.owner.clone()));
+            let mut painter = ScenePainter::new(Some(card.owner.clone()));
             let tones = theme.hue(card.hue);
-            pen.rect(Part::Body, card.rect, 12.0, Some(tones.pale), None);
-            badge(&mut pen, &card.badge, tones.strong, theme);
+            painter.rect(ItemPart::Body, card.rect, 12.0, Some(tones.pale), None);
+            draw_badge(&mut painter, &card.badge, tones.strong, theme);
             for text in &card.texts {
-                pen.text(Part::Text, &text.paragraph, text.rect.origin(), tones.ink);
+                painter.text(
+                    ItemPart::Text,
+                    &text.paragraph,
+                    text.rect.origin(),
+                    tones.ink,
+                );
             }
             if let Some((at, traits)) = &card.traits {
-                pen.text(Part::Text, traits, *at, tones.ink);
+                painter.text(ItemPart::Text, traits, *at, tones.ink);
             }
-            self.add(Zone::Header, Point::ZERO, pen);
+            self.add(Zone::Header, Point::ZERO, painter);
         }
         if let Some(logo) = &header.logo {
-            let mut pen = Pen::new(Some(Target::Header));
-            pen.picture(logo.rect, 0.0, &logo.path);
-            self.add(Zone::Header, Point::ZERO, pen);
+            let mut painter = ScenePainter::new(Some(Target::Header));
+            painter.picture(logo.rect, 0.0, &logo.path);
+            self.add(Zone::Header, Point::ZERO, painter);
         }
         if let Some(pill) = &header.state {
-            let mut pen = Pen::new(Some(Target::Header));
+            let mut painter = ScenePainter::new(Some(Target::Header));
             let tones = theme.state(pill.state);
-            pen.rect(Part::Body, pill.rect, 13.0, Some(tones.pale), None);
-            pen.text(Part::Caption, &pill.paragraph, pill.at, tones.ink);
-            self.add(Zone::Header, Point::ZERO, pen);
+            painter.rect(ItemPart::Body, pill.rect, 13.0, Some(tones.pale), None);
+            painter.text(ItemPart::Caption, &pill.paragraph, pill.at, tones.ink);
+            self.add(Zone::Header, Point::ZERO, painter);
         }
     }
 }
 
 /// The disc that stands for a persona, and over it their portrait.
-fn badge(pen: &mut Pen, badge: &Badge, disc: Colour, theme: &Theme) {
-    pen.circle(Part::Mark, badge.centre, badge.radius, Some(disc), None);
+fn draw_badge(painter: &mut ScenePainter, badge: &Badge, disc: Colour, theme: &Theme) {
+    painter.circle(ItemPart::Mark, badge.centre, badge.radius, Some(disc), None);
     let (initial, at) = (&badge.initial, badge.initial_at);
-    pen.text(Part::Caption, initial, at, theme.on_strong);
+    painter.text(ItemPart::Caption, initial, at, theme.on_strong);
     if let Some(path) = &badge.portrait {
         let radius = badge.portrait_radius;
         let place = Rect::from_center_size(badge.centre, (2.0 * radius, 2.0 * radius));
-        pen.picture(place, radius, path);
+        painter.picture(place, radius, path);
     }
 }
 
@@ -200,8 +217,8 @@ pub(super) fn bounds(items: &[Item]) -> Rect {
     items
         .iter()
         .map(|item| match &item.shape {
-            Shape::Rect { rect, stroke, .. } => grown(*rect, *stroke),
-            Shape::Path { path, stroke, .. } => grown(path.bounding_box(), *stroke),
+            Shape::Rect { rect, stroke, .. } => outset_by_stroke(*rect, *stroke),
+            Shape::Path { path, stroke, .. } => outset_by_stroke(path.bounding_box(), *stroke),
             Shape::Text { paragraph, at, .. } => text_bounds(paragraph, *at),
             Shape::Picture { rect, .. } => *rect,
         })
@@ -209,7 +226,7 @@ pub(super) fn bounds(items: &[Item]) -> Rect {
         .unwrap_or_default()
 }
 
-fn grown(rect: Rect, stroke: Option<Stroke>) -> Rect {
+fn outset_by_stroke(rect: Rect, stroke: Option<Stroke>) -> Rect {
     let by = stroke.map_or(0.0, |stroke| stroke.width / 2.0);
     rect.inflate(by, by)
 }

@@ -3,8 +3,8 @@
 
 use kurbo::{Affine, BezPath, Point, Vec2};
 
-use super::shapes::{Pen, solid};
-use super::{Colour, Part};
+use super::shapes::{ScenePainter, solid_stroke};
+use super::{Colour, ItemPart};
 use crate::model::ChannelKind;
 
 /// The side of the grid.
@@ -13,7 +13,7 @@ const GRID: f64 = 16.0;
 const LINE: f64 = 1.5;
 
 /// A piece of an icon.
-enum Mark {
+enum IconShape {
     /// A line, as SVG writes paths.
     Line(&'static str),
     /// A ring: its middle and radius.
@@ -22,15 +22,15 @@ enum Mark {
     Dot(f64, f64, f64),
 }
 
-use Mark::{Dot, Line, Ring};
+use IconShape::{Dot, Line, Ring};
 
 const SPEECH: &str =
     "M4 2.5H12Q14.5 2.5 14.5 5V8.5Q14.5 11 12 11H7.5L4.5 13.8V11H4Q1.5 11 1.5 8.5V5Q1.5 2.5 4 2.5Z";
 
 /// The sign of any other channel.
-const OTHER: [Mark; 1] = [Ring(8.0, 8.0, 5.5)];
+const OTHER_CHANNEL: [IconShape; 1] = [Ring(8.0, 8.0, 5.5)];
 
-fn marks(kind: ChannelKind) -> &'static [Mark] {
+fn icon_shapes(kind: ChannelKind) -> &'static [IconShape] {
     match kind {
         ChannelKind::Web => &[
             Ring(8.0, 8.0, 6.2),
@@ -104,35 +104,47 @@ fn marks(kind: ChannelKind) -> &'static [Mark] {
 
 /// Draws the sign of a channel in a square of this side around a point: its icon, or a ring where it is
 /// none of the usual ones.
-pub(crate) fn draw_channel(
-    pen: &mut Pen,
+pub(crate) fn draw_channel_icon(
+    painter: &mut ScenePainter,
     kind: Option<ChannelKind>,
     middle: Point,
     side: f64,
-    ink: Colour,
+    colour: Colour,
 ) {
     let scale = side / GRID;
     let corner = middle - Vec2::new(side, side) / 2.0;
-    let stroke = solid(LINE * scale, ink);
+    let stroke = solid_stroke(LINE * scale, colour);
     let at = |x: f64, y: f64| corner + Vec2::new(x, y) * scale;
-    for mark in kind.map_or(&OTHER[..], marks) {
+    for mark in kind.map_or(&OTHER_CHANNEL[..], icon_shapes) {
         match mark {
             Line(path) => {
                 let onto = Affine::translate(corner.to_vec2()) * Affine::scale(scale);
-                pen.path(Part::Mark, onto * parsed(path), None, Some(stroke));
+                painter.path(ItemPart::Mark, onto * parse_path(path), None, Some(stroke));
             }
             Ring(x, y, radius) => {
-                pen.circle(Part::Mark, at(*x, *y), radius * scale, None, Some(stroke));
+                painter.circle(
+                    ItemPart::Mark,
+                    at(*x, *y),
+                    radius * scale,
+                    None,
+                    Some(stroke),
+                );
             }
             Dot(x, y, radius) => {
-                pen.circle(Part::Mark, at(*x, *y), radius * scale, Some(ink), None);
+                painter.circle(
+                    ItemPart::Mark,
+                    at(*x, *y),
+                    radius * scale,
+                    Some(colour),
+                    None,
+                );
             }
         }
     }
 }
 
 /// A path of the table.
-fn parsed(path: &str) -> BezPath {
+fn parse_path(path: &str) -> BezPath {
     // A test parses them all.
     BezPath::from_svg(path).unwrap_or_default()
 }
@@ -144,9 +156,9 @@ pub fn channel_icon(kind: ChannelKind) -> (Vec<(BezPath, bool)>, f64) {
     let circle = |x: f64, y: f64, radius: f64| {
         kurbo::Shape::to_path(&kurbo::Circle::new((x, y), radius), 0.01)
     };
-    let paths = marks(kind).iter().map(|mark| {
+    let paths = icon_shapes(kind).iter().map(|mark| {
         let (path, filled) = match mark {
-            Line(path) => (parsed(path), false),
+            Line(path) => (parse_path(path), false),
             Ring(x, y, radius) => (circle(*x, *y, *radius), false),
             Dot(x, y, radius) => (circle(*x, *y, *radius), true),
         };

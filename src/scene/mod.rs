@@ -8,9 +8,9 @@
 mod body;
 mod build;
 mod channels;
-mod far;
 mod lanes;
 mod legend;
+mod lod;
 mod shapes;
 #[cfg(test)]
 mod tests;
@@ -26,11 +26,11 @@ use crate::text::Paragraph;
 
 pub use body::SceneCache;
 pub use channels::channel_icon;
-pub use far::{PlainCard, SampleColumn, SampleStage};
+pub use lod::{PlainCard, SampleColumn, SampleStage};
 
 use body::Body;
-pub(crate) use channels::draw_channel;
-pub(crate) use shapes::{Pen, solid};
+pub(crate) use channels::draw_channel_icon;
+pub(crate) use shapes::{ScenePainter, solid_stroke};
 pub use shapes::{chevron, monotone, star};
 pub use theme::{Theme, Tones};
 
@@ -97,14 +97,14 @@ pub struct Item {
     /// Whom it belongs to.
     pub owner: Option<Target>,
     /// What part it plays.
-    pub part: Part,
+    pub part: ItemPart,
     /// What it looks like.
     pub shape: Shape,
 }
 
 /// The part that a shape plays on the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
+pub enum ItemPart {
     /// Calm ground: bands, lane heads, lines between rows.
     Ground,
     /// The body of a card, chip, pill or stage.
@@ -222,7 +222,7 @@ impl Scene {
 
     /// A page with just these chunks on it.
     #[must_use]
-    pub fn of(size: Size, paper: Colour, chunks: Vec<Chunk>) -> Self {
+    pub fn from_chunks(size: Size, paper: Colour, chunks: Vec<Chunk>) -> Self {
         Self {
             size,
             paper,
@@ -248,14 +248,14 @@ impl Scene {
     /// Everything, in the order of painting. Draws the whole map.
     #[must_use]
     pub fn chunks(&self) -> Vec<Chunk> {
-        self.chunks_in(None, everywhere())
+        self.chunks_in(None, unbounded_rect())
     }
 
     /// What may be seen in an area of the page, in the order of painting: of one zone or of all.
     #[must_use]
     pub fn chunks_in(&self, zone: Option<Zone>, area: Rect) -> Vec<Chunk> {
         let wanted = |of: Zone| zone.is_none_or(|zone| zone == of);
-        let seen = |chunk: &&Chunk| wanted(chunk.zone) && meets(chunk.bounds, area);
+        let seen = |chunk: &&Chunk| wanted(chunk.zone) && rects_touch(chunk.bounds, area);
         let mut chunks: Vec<Chunk> = self.ground.iter().filter(seen).cloned().collect();
         if let Some(body) = &self.body {
             if wanted(Zone::Body) {
@@ -278,7 +278,7 @@ impl Scene {
 }
 
 /// More than any page.
-fn everywhere() -> Rect {
+fn unbounded_rect() -> Rect {
     Rect::new(
         f64::NEG_INFINITY,
         f64::NEG_INFINITY,
@@ -288,6 +288,6 @@ fn everywhere() -> Rect {
 }
 
 /// Whether two areas share more than nothing, or touch.
-fn meets(a: Rect, b: Rect) -> bool {
+fn rects_touch(a: Rect, b: Rect) -> bool {
     a.x0 <= b.x1 && b.x0 <= a.x1 && a.y0 <= b.y1 && b.y0 <= a.y1
 }

@@ -3,12 +3,12 @@
 
 use kurbo::{BezPath, Point, Rect, Vec2};
 
-use super::{Colour, Item, Part, Shape, Stroke};
+use super::{Colour, Item, ItemPart, Shape, Stroke};
 use crate::model::{Face, Target};
 
 /// An undashed line.
 #[must_use]
-pub(crate) fn solid(width: f64, colour: Colour) -> Stroke {
+pub(crate) fn solid_stroke(width: f64, colour: Colour) -> Stroke {
     Stroke {
         width,
         colour,
@@ -17,13 +17,13 @@ pub(crate) fn solid(width: f64, colour: Colour) -> Stroke {
 }
 
 /// Gathers the items of a chunk.
-pub(crate) struct Pen {
+pub(crate) struct ScenePainter {
     /// Whom the next items belong to.
     pub owner: Option<Target>,
     pub items: Vec<Item>,
 }
 
-impl Pen {
+impl ScenePainter {
     pub fn new(owner: Option<Target>) -> Self {
         Self {
             owner,
@@ -31,7 +31,7 @@ impl Pen {
         }
     }
 
-    pub fn put(&mut self, part: Part, shape: Shape) {
+    pub fn add(&mut self, part: ItemPart, shape: Shape) {
         self.items.push(Item {
             owner: self.owner.clone(),
             part,
@@ -41,13 +41,13 @@ impl Pen {
 
     pub fn rect(
         &mut self,
-        part: Part,
+        part: ItemPart,
         rect: Rect,
         radius: f64,
         fill: Option<Colour>,
         stroke: Option<Stroke>,
     ) {
-        self.put(
+        self.add(
             part,
             Shape::Rect {
                 rect,
@@ -60,7 +60,7 @@ impl Pen {
 
     pub fn circle(
         &mut self,
-        part: Part,
+        part: ItemPart,
         centre: Point,
         radius: f64,
         fill: Option<Colour>,
@@ -72,15 +72,15 @@ impl Pen {
 
     pub fn path(
         &mut self,
-        part: Part,
+        part: ItemPart,
         path: BezPath,
         fill: Option<Colour>,
         stroke: Option<Stroke>,
     ) {
-        self.put(part, Shape::Path { path, fill, stroke });
+        self.add(part, Shape::Path { path, fill, stroke });
     }
 
-    pub fn line(&mut self, part: Part, from: Point, to: Point, stroke: Stroke) {
+    pub fn line(&mut self, part: ItemPart, from: Point, to: Point, stroke: Stroke) {
         let mut path = BezPath::new();
         path.move_to(from);
         path.line_to(to);
@@ -90,20 +90,20 @@ impl Pen {
     /// A picture that the document names.
     pub fn picture(&mut self, rect: Rect, radius: f64, path: &std::sync::Arc<str>) {
         let path = std::sync::Arc::clone(path);
-        self.put(Part::Picture, Shape::Picture { rect, radius, path });
+        self.add(ItemPart::Picture, Shape::Picture { rect, radius, path });
     }
 
     /// A text; an empty one draws nothing.
     pub fn text(
         &mut self,
-        part: Part,
+        part: ItemPart,
         paragraph: &std::sync::Arc<crate::text::Paragraph>,
         at: Point,
         colour: Colour,
     ) {
         if !paragraph.text.trim().is_empty() {
             let paragraph = paragraph.clone();
-            self.put(
+            self.add(
                 part,
                 Shape::Text {
                     paragraph,
@@ -118,11 +118,11 @@ impl Pen {
     /// than on the map.
     pub fn face(&mut self, face: Face, centre: Point, radius: f64, paper: Colour, line: Colour) {
         let mouth = (radius / 11.0).max(1.0);
-        self.lined_face(face, centre, radius, (1.0, mouth), (paper, line));
+        self.face_with_line_width(face, centre, radius, (1.0, mouth), (paper, line));
     }
 
     /// A face whose edge and mouth are so many times as thick as usual.
-    pub fn lined_face(
+    pub fn face_with_line_width(
         &mut self,
         face: Face,
         centre: Point,
@@ -130,8 +130,8 @@ impl Pen {
         (edge, lips): (f64, f64),
         (paper, line): (Colour, Colour),
     ) {
-        let part = Part::Face(face);
-        let edge = solid(2.25 * edge, line);
+        let part = ItemPart::Face(face);
+        let edge = solid_stroke(2.25 * edge, line);
         self.circle(part, centre, radius, Some(paper), Some(edge));
         let unit = radius / 11.0;
         for side in [-1.0, 1.0] {
@@ -152,7 +152,7 @@ impl Pen {
             centre + Vec2::new(0.0, middle) * unit,
             centre + Vec2::new(4.7, ends) * unit,
         );
-        self.path(part, mouth, None, Some(solid(1.8 * lips, line)));
+        self.path(part, mouth, None, Some(solid_stroke(1.8 * lips, line)));
     }
 }
 
@@ -188,7 +188,7 @@ pub fn star(centre: Point, radius: f64) -> BezPath {
 
 /// The bar along the left edge of a card with a radius of 8: four pixels of the card's inside and
 /// the half of its line that is outside, round where the card is.
-pub(super) fn bar(card: Rect) -> BezPath {
+pub(super) fn card_bar(card: Rect) -> BezPath {
     // The corner is an arc of radius 8.5 from 4.5 pixels inside to the left edge.
     let (left, top, bottom) = (card.x0 - 0.5, card.y0 - 0.5, card.y1 + 0.5);
     let mut path = BezPath::new();

@@ -82,7 +82,7 @@ fn a_missing_emotion_breaks_the_curve() {
     let pieces = |emotions| {
         let scene = draw(&document(emotions));
         items(&scene)
-            .filter(|i| i.part == Part::Curve(0) && is_solid(&i.shape))
+            .filter(|i| i.part == ItemPart::Curve(0) && is_solid(&i.shape))
             .count()
     };
     assert_eq!(pieces([Some(0.0), Some(1.0), Some(2.0), Some(1.0)]), 1);
@@ -128,7 +128,7 @@ fn a_gap_is_bridged_by_a_thin_dashed_line_unless_the_lane_says_not() {
     let bridges = |document: &Document| {
         let scene = draw(document);
         let lines = items(&scene).filter_map(|item| match (item.part, &item.shape) {
-            (Part::Curve(0), Shape::Path { stroke, .. }) => *stroke,
+            (ItemPart::Curve(0), Shape::Path { stroke, .. }) => *stroke,
             _ => None,
         });
         lines

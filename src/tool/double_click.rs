@@ -17,7 +17,7 @@ pub(super) fn double_click(event: &PointerEvent, context: &ToolContext<'_>) -> V
         return Vec::new();
     }
     let Some(found) = context.layout.hit(event.at) else {
-        return match context.layout.invitation_at(event.at) {
+        return match context.layout.empty_stage_slot_at(event.at) {
             Some((stage, _)) => create::touchpoint(context, Some((stage, 0))),
             None => open_right_of_last_stage(event, context),
         };

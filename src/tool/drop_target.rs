@@ -5,7 +5,7 @@ use kurbo::{Point, Rect};
 
 use super::{Effect, ToolContext};
 use crate::edit::Edit;
-use crate::layout::{Column, Layout};
+use crate::layout::{ColumnBox, Layout};
 use crate::model::{CardKind, Emotion, Id, LaneKind, Target};
 
 /// The mark that shows where something will land.
@@ -173,7 +173,7 @@ pub(super) fn touchpoint_drop_target(layout: &Layout, at: Point) -> DropTarget {
 }
 
 /// The touchpoint whose column a point is in.
-pub(super) fn column_at(layout: &Layout, at: Point) -> Option<Column> {
+pub(super) fn column_at(layout: &Layout, at: Point) -> Option<ColumnBox> {
     layout.column_at(at.x)
 }
 
@@ -293,7 +293,7 @@ pub(super) fn face_drop_target(
 ) -> Option<DropTarget> {
     let layout = context.layout;
     Some(DropTarget {
-        slot: layout.face_place(touchpoint, context.persona, emotion)?,
+        slot: layout.face_rect(touchpoint, context.persona, emotion)?,
         bar: None,
         kind: DropKind::Emotion,
         targets: Vec::new(),

@@ -41,7 +41,7 @@ impl Idle {
                     .layout
                     .hit(event.at)
                     .map(|found| found.target.clone());
-                let invited = context.layout.invitation_at(event.at);
+                let invited = context.layout.empty_stage_slot_at(event.at);
                 self.empty_stage = invited
                     .filter(|_| self.hovered.is_none())
                     .map(|(stage, slot)| (stage, slot.contains(event.at)));

@@ -55,7 +55,7 @@ impl Pointing {
                 }
             }
         }
-        let invited = context.layout.invitation_at(event.at);
+        let invited = context.layout.empty_stage_slot_at(event.at);
         let invited =
             invited.filter(|(_, slot)| target.is_none() && !adding && slot.contains(event.at));
         let sign = context

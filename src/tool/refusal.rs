@@ -35,7 +35,7 @@ fn on_touchpoint(context: &ToolContext<'_>, at: Point, thing: &str) -> String {
         off_map()
     } else if context.layout.column_count() == 0 {
         format!("{thing} belongs to a touchpoint: add one first")
-    } else if context.layout.invitation_at(at).is_some() {
+    } else if context.layout.empty_stage_slot_at(at).is_some() {
         format!("{thing} belongs to a touchpoint: this stage has none yet")
     } else {
         format!("{thing} belongs to a touchpoint: drop it below one")

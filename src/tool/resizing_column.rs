@@ -5,7 +5,7 @@ use super::{
     edge_grab_distance,
 };
 use crate::edit::{Edit, Field};
-use crate::layout::Column;
+use crate::layout::ColumnBox;
 use crate::model::{Id, LaneKind, Length, Target};
 
 /// The least and the greatest width of a column.
@@ -20,7 +20,7 @@ pub struct ResizingColumn {
 }
 
 /// The column whose right edge, in the touchpoints' row, lies at the pointer.
-pub(super) fn edge_at(context: &ToolContext<'_>, event: &PointerEvent) -> Option<Column> {
+pub(super) fn edge_at(context: &ToolContext<'_>, event: &PointerEvent) -> Option<ColumnBox> {
     let row = context
         .layout
         .lanes

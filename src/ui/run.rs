@@ -10,7 +10,7 @@ use super::app::{App, Folders, World};
 use super::clock::Clock;
 use super::launcher::Launcher;
 use crate::export::png::{self, Raster};
-use crate::scene::{Chunk, Colour, Item, Part, Scene, Shape, Stroke, Zone};
+use crate::scene::{Chunk, Colour, Item, ItemPart, Scene, Shape, Stroke, Zone};
 
 /// The name under which desktops know the program.
 const APP_ID: &str = "touchline";
@@ -108,7 +108,7 @@ fn icon() -> egui::IconData {
     ];
     let items = shapes.map(|shape| Item {
         owner: None,
-        part: Part::Body,
+        part: ItemPart::Body,
         shape,
     });
     let page = Rect::new(0.0, 0.0, SIDE, SIDE);
@@ -119,7 +119,7 @@ fn icon() -> egui::IconData {
         owner: None,
         items: Arc::new(items),
     };
-    let scene = Scene::of(page.size(), Colour::default(), vec![chunk]);
+    let scene = Scene::from_chunks(page.size(), Colour::default(), vec![chunk]);
     let raster = Raster {
         scale: 1.0,
         transparent: true,

@@ -12,7 +12,7 @@ use touchline::model::{
     CardKind, Date, Detail, Document, Emotion, Id, Lane, LaneKind, Map, MapState, Pictures, Role,
     Target, Touchpoint, problems,
 };
-use touchline::scene::{Part, Scene, Shape, Theme};
+use touchline::scene::{ItemPart, Scene, Shape, Theme};
 use touchline::text::Fonts;
 
 fn path(name: &str) -> PathBuf {
@@ -156,16 +156,16 @@ fn faces(layout: &Layout) -> Vec<(Target, Rect)> {
 /// No line of a curve is painted after a face.
 fn lines_lie_below_faces(scene: &Scene) {
     let chunks = scene.chunks();
-    let parts: Vec<Part> = chunks
+    let parts: Vec<ItemPart> = chunks
         .iter()
         .flat_map(|chunk| chunk.items.iter().map(|item| item.part))
         .collect();
     let line = parts
         .iter()
-        .rposition(|part| matches!(part, Part::Curve(_)));
+        .rposition(|part| matches!(part, ItemPart::Curve(_)));
     // Faces on the lane's head belong to it.
     let face = chunks.iter().position(|chunk| {
-        let face = |item: &touchline::scene::Item| matches!(item.part, Part::Face(_));
+        let face = |item: &touchline::scene::Item| matches!(item.part, ItemPart::Face(_));
         matches!(chunk.owner, Some(Target::Emotion { .. })) && chunk.items.iter().all(face)
     });
     let before: usize = chunks[..face.expect("there are faces")]

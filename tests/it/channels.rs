@@ -5,7 +5,7 @@ use egui_kittest::kittest::Queryable as _;
 use touchline::editor::filter::Condition;
 use touchline::layout::Layout;
 use touchline::model::{ChannelKind, Target};
-use touchline::scene::{Part, Scene, Shape, Theme};
+use touchline::scene::{ItemPart, Scene, Shape, Theme};
 use touchline::text::Fonts;
 
 use crate::hands::Hand;
@@ -139,7 +139,7 @@ fn marks(channel: &str) -> Vec<Shape> {
     });
     let items = chunks.flat_map(|chunk| chunk.items.to_vec());
     items
-        .filter(|item| item.part == Part::Mark)
+        .filter(|item| item.part == ItemPart::Mark)
         .map(|item| item.shape)
         .collect()
 }

@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, Rect};
 use image::RgbaImage;
-use touchline::layout::describe;
+use touchline::layout::accessible_name;
 use touchline::model::Target;
 
 use crate::looks::{named, place};
@@ -85,7 +85,7 @@ fn what_was_found_can_be_read_on_cards_of_all_colours() {
         // The letters of the word, down to where the line under them begins.
         let editor = window.harness.state().editor().expect("open");
         let boxes = editor.layout().boxes().into_iter();
-        let named = |target: &Target| describe(editor.document(), editor.map(), target);
+        let named = |target: &Target| accessible_name(editor.document(), editor.map(), target);
         let mut boxes = boxes.filter(|found| named(&found.target).starts_with(begins));
         let found = boxes.next().expect("it is there");
         window.select(vec![found.target]);

@@ -163,7 +163,7 @@ impl Bare {
         let _ = writeln!(told, "open {open:?}");
         let selected = editor.selection().targets().iter();
         let selected: Vec<_> = selected
-            .map(|t| touchline::layout::describe(editor.document(), editor.map(), t))
+            .map(|t| touchline::layout::accessible_name(editor.document(), editor.map(), t))
             .collect();
         let _ = writeln!(told, "selected {selected:?}");
         let history = editor.history();
@@ -396,7 +396,8 @@ fn pointer_script(document: &Document) -> Vec<Event> {
         let editor = bare.app.editor().expect("a map is open");
         let boxes = editor.layout().boxes().into_iter();
         let named = |found: &touchline::layout::TargetBox| {
-            let name = touchline::layout::describe(editor.document(), editor.map(), &found.target);
+            let name =
+                touchline::layout::accessible_name(editor.document(), editor.map(), &found.target);
             let (first, then) = begins.split_once(" \u{2026} ").unwrap_or((begins, ""));
             name.starts_with(first) && name.contains(then)
         };

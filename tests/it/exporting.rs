@@ -152,12 +152,12 @@ fn only_what_a_format_has_a_use_for_is_offered() {
 #[test]
 fn header_and_legend_change_what_the_formats_hold_that_offer_them() {
     use touchline::export::{Choice, Options, Subject};
-    use touchline::layout::Dress;
+    use touchline::layout::PageFurniture;
     let path = crate::support::window::example("mobile-plan.ron");
     let document = touchline::file::open(&path).expect("it opens").document;
-    let bytes = |format: &touchline::export::Format, dress: Dress| {
+    let bytes = |format: &touchline::export::Format, furniture: PageFurniture| {
         let choice = Choice {
-            dress,
+            furniture,
             ..Choice::default()
         };
         let fonts = Box::new(touchline::text::Fonts::new(false));
@@ -171,21 +171,21 @@ fn header_and_legend_change_what_the_formats_hold_that_offer_them() {
         out
     };
     for format in FORMATS {
-        let usual = bytes(format, Dress::default());
-        let bare = Dress {
+        let usual = bytes(format, PageFurniture::default());
+        let bare = PageFurniture {
             header: false,
-            ..Dress::default()
+            ..PageFurniture::default()
         };
-        let told = Dress {
+        let told = PageFurniture {
             legend: true,
-            ..Dress::default()
+            ..PageFurniture::default()
         };
-        for dress in [bare, told] {
-            let differs = bytes(format, dress.clone()) != usual;
+        for furniture in [bare, told] {
+            let differs = bytes(format, furniture.clone()) != usual;
             assert_eq!(
                 differs,
                 format.takes(Knob::Dress),
-                "{} {dress:?}",
+                "{} {furniture:?}",
                 format.id
             );
         }

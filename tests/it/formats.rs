@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use touchline::export::{Content, FORMATS, Failure, Format, Options, Subject};
 use touchline::file;
-use touchline::layout::Dress;
+use touchline::layout::PageFurniture;
 use touchline::model::{Document, Pictures};
 use touchline::text::Fonts;
 
@@ -23,7 +23,7 @@ fn subject(document: Document) -> Subject {
     let source = file::write(&document).into();
     Subject::new(
         Arc::new(document),
-        Dress::default(),
+        PageFurniture::default(),
         Pictures::new(),
         source,
         Box::new(Fonts::new(false)),

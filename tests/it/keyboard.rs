@@ -244,7 +244,7 @@ fn seen(window: &Window) -> (egui::Rect, egui::Rect, kurbo::Rect) {
     let editor = window.harness.state().editor().expect("a map is open");
     let target = editor.selection().primary().expect("something is selected");
     let found = editor.layout().find(target).expect("it is on the map").rect;
-    let name = touchline::layout::describe(editor.document(), editor.map(), target);
+    let name = touchline::layout::accessible_name(editor.document(), editor.map(), target);
     let node = window.harness.get_all_by_label(&name).next();
     let node = node.unwrap_or_else(|| panic!("{name} is not in view"));
     let canvas = window

@@ -7,7 +7,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, Rect, Theme};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use image::RgbaImage;
-use touchline::layout::describe;
+use touchline::layout::accessible_name;
 use touchline::model::{Document, Target};
 use touchline::ui::canvas::Camera;
 
@@ -280,7 +280,7 @@ fn fields_side_by_side_are_of_one_height_and_words_begin_where_fields_do() {
         let editor = window.harness.state().editor().expect("open");
         let boxes = editor.layout().boxes().into_iter();
         let mut targets = boxes.map(|found| found.target);
-        let name = |target: &Target| describe(editor.document(), editor.map(), target);
+        let name = |target: &Target| accessible_name(editor.document(), editor.map(), target);
         let target = targets.find(|target| name(target).starts_with(begins));
         window.select(vec![target.expect("it is there")]);
         let (one, other) = (named(&window, left), named(&window, right));

@@ -9,9 +9,9 @@ use touchline::export::{
     Content, FORMATS, Failure, Format, Options, Page, Paper, Preview, Subject,
 };
 use touchline::file;
-use touchline::layout::Dress;
+use touchline::layout::PageFurniture;
 use touchline::model::{Date, Document, Id, Pictures, Stage, Target};
-use touchline::scene::{Item, Part, Scene, Shape};
+use touchline::scene::{Item, ItemPart, Scene, Shape};
 use touchline::text::Fonts;
 
 use crate::support::random::Random;
@@ -26,14 +26,20 @@ fn example(name: &str) -> Document {
     file::open(&path.join(name)).expect("an example").document
 }
 
-fn dressed(document: Document, dress: Dress) -> Subject {
+fn dressed(document: Document, furniture: PageFurniture) -> Subject {
     let source = file::write(&document).into();
     let fonts = Box::new(Fonts::new(false));
-    Subject::new(Arc::new(document), dress, Pictures::new(), source, fonts)
+    Subject::new(
+        Arc::new(document),
+        furniture,
+        Pictures::new(),
+        source,
+        fonts,
+    )
 }
 
 fn subject(document: Document) -> Subject {
-    dressed(document, Dress::default())
+    dressed(document, PageFurniture::default())
 }
 
 fn page(paper: Paper, upright: bool, flow: bool) -> Options {
@@ -117,7 +123,7 @@ fn lines(scenes: &[&Scene]) -> BTreeMap<(Target, usize), usize> {
             owner,
             Target::Card(_) | Target::Touchpoint(_) | Target::Cell { .. }
         );
-        if is_inside && item.part == Part::Text {
+        if is_inside && item.part == ItemPart::Text {
             for glyph in paragraph
                 .lines
                 .iter()
@@ -199,7 +205,7 @@ fn a_map_that_flows_keeps_every_card_whole_and_shows_it_once() {
             let mut cards: Vec<(Option<Target>, i64, i64)> = Vec::new();
             for item in scenes.iter().flat_map(|scene| items(scene)) {
                 let is_card = matches!(item.owner, Some(Target::Card(_) | Target::Touchpoint(_)));
-                if let (true, Part::Body, Shape::Rect { rect, .. }) =
+                if let (true, ItemPart::Body, Shape::Rect { rect, .. }) =
                     (is_card, item.part, item.shape)
                 {
                     #[expect(clippy::cast_possible_truncation, reason = "sizes of cards")]
@@ -271,9 +277,9 @@ fn every_page_of_a_map_that_flows_has_its_title() {
     // Whoever leaves the header out wants no title either.
     subject = dressed(
         example("university.ron"),
-        Dress {
+        PageFurniture {
             header: false,
-            ..Dress::default()
+            ..PageFurniture::default()
         },
     );
     let bare = (pdf().preview)(&subject, &options).expect("it can be shown");
@@ -349,13 +355,13 @@ fn random_maps_are_written_on_any_paper_and_the_same_twice() {
             },
             ..Options::default()
         };
-        let dress = Dress {
+        let furniture = PageFurniture {
             legend: true,
-            ..Dress::default()
+            ..PageFurniture::default()
         };
         let document = Random::new(100 + seed as u64).document();
-        let one = written(&dressed(document.clone(), dress.clone()), &options);
-        let other = written(&dressed(document, dress), &options);
+        let one = written(&dressed(document.clone(), furniture.clone()), &options);
+        let other = written(&dressed(document, furniture), &options);
         assert!(one.starts_with(b"%PDF-1.7"));
         assert!(one == other, "seed {seed}");
     }
@@ -531,8 +537,14 @@ fn a_title_of_many_words_is_cut_at_once() {
     let mut document = example("mobile-plan.ron");
     document.title = "A title of many words ".repeat(60).trim().to_owned();
     let fonts = Counting(Fonts::new(false), Arc::clone(&count));
-    let (dress, none) = (Dress::default(), Pictures::new());
-    let subject = Subject::new(Arc::new(document), dress, none, "".into(), Box::new(fonts));
+    let (furniture, none) = (PageFurniture::default(), Pictures::new());
+    let subject = Subject::new(
+        Arc::new(document),
+        furniture,
+        none,
+        "".into(),
+        Box::new(fonts),
+    );
     let seen = preview(&subject, &page(Paper::A4, false, true));
     let pages = scenes(&seen);
     assert!(pages.len() > 1);

@@ -189,7 +189,7 @@ fn the_active_persona_is_seen_in_the_palette_and_is_in_no_file() {
 
 #[test]
 fn the_active_personas_curve_lies_in_front() {
-    use touchline::scene::Part;
+    use touchline::scene::ItemPart;
     let mut hand = Hand::new();
     let front = |hand: &Hand| {
         let editor = hand.window.harness.state().editor().expect("a map is open");
@@ -198,7 +198,7 @@ fn the_active_personas_curve_lies_in_front() {
             .iter()
             .flat_map(|chunk| chunk.items.iter().map(|item| item.part));
         let mut curves = parts.filter_map(|part| match part {
-            Part::Curve(persona) => Some(persona),
+            ItemPart::Curve(persona) => Some(persona),
             _ => None,
         });
         curves.next_back().expect("there are curves")

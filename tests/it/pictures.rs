@@ -8,7 +8,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, Theme};
 use egui_kittest::kittest::Queryable as _;
 use touchline::file::Settings;
-use touchline::layout::describe;
+use touchline::layout::accessible_name;
 use touchline::model::{CardKind, Document, Target};
 
 use crate::support::folder::Folder;
@@ -184,7 +184,7 @@ impl Album {
             let editor = window.harness.state().editor().expect("it is open");
             let boxes = editor.layout().boxes().into_iter();
             let mut targets = boxes.map(|found| found.target);
-            let name = |target: &Target| describe(editor.document(), editor.map(), target);
+            let name = |target: &Target| accessible_name(editor.document(), editor.map(), target);
             let found = targets.find(|target| name(target).starts_with(begin));
             found.unwrap_or_else(|| panic!("{begin} is not on the map"))
         };

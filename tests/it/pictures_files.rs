@@ -12,7 +12,7 @@ use image::{ImageFormat, RgbImage};
 use kurbo::Rect;
 use touchline::export::{Choice, FORMATS, Format, Options, Subject};
 use touchline::file;
-use touchline::layout::Dress;
+use touchline::layout::PageFurniture;
 use touchline::model::{Document, Pictures, Target, Touchpoint};
 use touchline::scene::{Scene, Shape};
 use touchline::text::Fonts;
@@ -46,12 +46,18 @@ fn document(text: &str) -> Document {
     opened.document
 }
 
-fn subject(document: Document, dress: Dress, folder: &Path) -> Subject {
+fn subject(document: Document, furniture: PageFurniture, folder: &Path) -> Subject {
     let named = document.pictures();
     let paths = named.iter().map(|named| named.path);
-    let found = file::read_pictures(Some(folder), paths.chain(dress.logo.as_deref()));
+    let found = file::read_pictures(Some(folder), paths.chain(furniture.logo.as_deref()));
     let fonts = Box::new(Fonts::new(false));
-    Subject::new(Arc::new(document), dress, found.pictures, "".into(), fonts)
+    Subject::new(
+        Arc::new(document),
+        furniture,
+        found.pictures,
+        "".into(),
+        fonts,
+    )
 }
 
 fn format(id: &str) -> &'static Format {
@@ -107,7 +113,7 @@ fn pictures_and_portraits_are_drawn_where_they_belong() {
     .expect("a file");
     let subject = subject(
         document(&map("p/a.png", "b.jpg")),
-        Dress::default(),
+        PageFurniture::default(),
         folder.path(),
     );
     let image = png(&subject);
@@ -149,7 +155,7 @@ fn pictures_and_portraits_are_drawn_where_they_belong() {
 fn where_a_picture_is_missing_something_stands_for_it() {
     let folder = Folder::new();
     let document = document(&map("gone.png", "gone.jpg"));
-    let subject = subject(document, Dress::default(), folder.path());
+    let subject = subject(document, PageFurniture::default(), folder.path());
     let image = png(&subject);
     let card = place(&subject.maps[0].scene, "gone.png");
     let seen = pixel(&image, card.x0 + 8.0, card.y0 + 8.0);
@@ -222,7 +228,11 @@ fn what_cannot_be_shown_is_said_in_a_sentence_and_does_no_harm() {
             said.contains(words) && said.contains("Calls"),
             "{path}: {said}"
         );
-        let subject = subject(document(&map(path, path)), Dress::default(), folder.path());
+        let subject = subject(
+            document(&map(path, path)),
+            PageFurniture::default(),
+            folder.path(),
+        );
         assert_eq!(subject.pictures, Pictures::new(), "{path}");
         png(&subject);
     }
@@ -291,13 +301,17 @@ fn a_logo_keeps_its_shape_and_a_legend_tells_the_signs_that_are_there() {
         flat(300, 60, RED, ImageFormat::Png),
     )
     .expect("a file");
-    let dress = Dress {
+    let furniture = PageFurniture {
         legend: true,
         logo: Some("logo.png".to_owned()),
-        ..Dress::default()
+        ..PageFurniture::default()
     };
-    let plain = subject(document(&map("", "")), Dress::default(), folder.path());
-    let dressed = subject(document(&map("", "")), dress.clone(), folder.path());
+    let plain = subject(
+        document(&map("", "")),
+        PageFurniture::default(),
+        folder.path(),
+    );
+    let dressed = subject(document(&map("", "")), furniture.clone(), folder.path());
     let (before, after) = (&plain.maps[0].scene, &dressed.maps[0].scene);
     let logo = place(after, "logo.png");
     assert!(
@@ -319,7 +333,7 @@ fn a_logo_keeps_its_shape_and_a_legend_tells_the_signs_that_are_there() {
     }
     assert!(!texts.iter().any(|text| text == "Moment of truth"));
     let empty = r#"(format: 1, title: "New", maps: [(stages: [])])"#;
-    let empty = subject(document(empty), dress.clone(), folder.path());
+    let empty = subject(document(empty), furniture.clone(), folder.path());
     assert!(
         !self::texts(&empty.maps[0].scene)
             .iter()
@@ -327,17 +341,17 @@ fn a_logo_keeps_its_shape_and_a_legend_tells_the_signs_that_are_there() {
     );
 
     // Without a header the logo stands by itself; one that is not there takes no room.
-    let bare = Dress {
+    let bare = PageFurniture {
         header: false,
-        ..dress.clone()
+        ..furniture.clone()
     };
     let bare = subject(document(&map("", "")), bare, folder.path());
     assert!(place(&bare.maps[0].scene, "logo.png").y1 < bare.maps[0].scene.header_bottom);
-    let gone = Dress {
+    let gone = PageFurniture {
         logo: Some("gone.png".to_owned()),
         header: false,
         legend: false,
-        ..dress
+        ..furniture
     };
     let gone = subject(document(&map("", "")), gone, folder.path());
     assert!(gone.maps[0].scene.header_bottom < 20.0);
@@ -617,8 +631,14 @@ fn a_map_out_of_another_file_tells_which_pictures_it_lacks() {
     let folder = Folder::new();
     let document = document(&map("shop.png", "jamie.jpg"));
     let fonts = Box::new(Fonts::new(false));
-    let (dress, source) = (Dress::default(), file::write(&document).into());
-    let subject = Subject::new(Arc::new(document), dress, Pictures::new(), source, fonts);
+    let (furniture, source) = (PageFurniture::default(), file::write(&document).into());
+    let subject = Subject::new(
+        Arc::new(document),
+        furniture,
+        Pictures::new(),
+        source,
+        fonts,
+    );
     let mut bytes = Vec::new();
     (format("html").write)(&subject, &Options::default(), &mut bytes, &|_| true).expect("a page");
     let page = folder.file("page.html");

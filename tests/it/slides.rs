@@ -9,7 +9,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use touchline::export::{self, Choice, Options, SlideSize, Subject, xml};
 use touchline::file;
-use touchline::layout::Dress;
+use touchline::layout::PageFurniture;
 use touchline::model::{Document, Pictures};
 use touchline::scene::{Scene, Shape};
 use touchline::text::{Align, Fixed, Fonts, Shaper, Style};
@@ -20,7 +20,7 @@ fn subject(document: Document, shaper: Box<dyn Shaper + Send>) -> Subject {
     let document = Arc::new(document);
     Subject::new(
         document,
-        Dress::default(),
+        PageFurniture::default(),
         Pictures::new(),
         "".into(),
         shaper,

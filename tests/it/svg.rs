@@ -22,7 +22,7 @@ fn format(id: &str) -> &'static Format {
 fn subject(document: &Document) -> Subject {
     Subject::new(
         Arc::new(document.clone()),
-        Choice::default().dress,
+        Choice::default().furniture,
         Pictures::new(),
         file::write(document).into(),
         Box::new(Fonts::new(false)),

@@ -7,7 +7,7 @@ use touchline::export::{FORMATS, Format, Options, Subject};
 use touchline::file;
 use touchline::import::table::{Grid, Layout, Plan, guess, preview};
 use touchline::import::{self, spreadsheet};
-use touchline::layout::Dress;
+use touchline::layout::PageFurniture;
 use touchline::model::{
     Card, Detail, Document, Id, LaneKind, Map, Metric, MetricKind, Pictures, Stage, Touchpoint,
     problems,
@@ -27,8 +27,14 @@ fn subject(document: &Document, map: usize) -> Subject {
         ..document.clone()
     };
     let source = file::write(&document).into();
-    let (dress, pictures) = (Dress::default(), Pictures::new());
-    Subject::new(Arc::new(document), dress, pictures, source, Box::new(Fixed))
+    let (furniture, pictures) = (PageFurniture::default(), Pictures::new());
+    Subject::new(
+        Arc::new(document),
+        furniture,
+        pictures,
+        source,
+        Box::new(Fixed),
+    )
 }
 
 fn table(id: &str, subject: &Subject, tidy: bool) -> (String, Vec<String>) {
@@ -176,7 +182,7 @@ fn spreadsheet(document: &Document) -> (Vec<u8>, Vec<String>) {
     let source = file::write(document).into();
     let subject = Subject::new(
         Arc::new(document.clone()),
-        Dress::default(),
+        PageFurniture::default(),
         Pictures::new(),
         source,
         Box::new(Fixed),

@@ -8,7 +8,7 @@ use egui::epaint::ClippedShape;
 use egui::{Key, Modifiers, Rect};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use touchline::layout::describe;
+use touchline::layout::accessible_name;
 use touchline::model::{CardKind, Target};
 
 use crate::support::window::Window;
@@ -69,7 +69,7 @@ fn things_on_the_map(window: &Window) -> BTreeSet<String> {
     let boxes = editor.layout().boxes();
     let names = boxes
         .iter()
-        .map(|found| describe(editor.document(), editor.map(), &found.target));
+        .map(|found| accessible_name(editor.document(), editor.map(), &found.target));
     names.collect()
 }
 
@@ -446,7 +446,7 @@ fn everything_on_the_map_has_a_name_and_can_be_acted_on() {
         .iter()
         .map(|found| {
             (
-                describe(editor.document(), editor.map(), &found.target),
+                accessible_name(editor.document(), editor.map(), &found.target),
                 found.target.clone(),
             )
         })

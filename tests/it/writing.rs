@@ -37,8 +37,9 @@ fn named(window: &Window, begins: &str) -> Target {
     let editor = window.harness.state().editor().expect("a map is open");
     let boxes = editor.layout().boxes().into_iter();
     let mut targets = boxes.map(|found| found.target);
-    let named =
-        |target: &Target| touchline::layout::describe(editor.document(), editor.map(), target);
+    let named = |target: &Target| {
+        touchline::layout::accessible_name(editor.document(), editor.map(), target)
+    };
     targets
         .find(|target| named(target).starts_with(begins))
         .unwrap_or_else(|| panic!("no {begins}"))
@@ -303,7 +304,8 @@ fn tab_never_drops_from_a_text_into_commands() {
         }
         ends.extend(table.editor.editing().map(|open| open.target.clone()));
     }
-    let last = touchline::layout::describe(table.editor.document(), table.editor.map(), &ends[0]);
+    let last =
+        touchline::layout::accessible_name(table.editor.document(), table.editor.map(), &ends[0]);
     assert!(last.starts_with("Metric Conversion"), "{last}");
     assert_eq!(ends[1], Target::Header);
 }

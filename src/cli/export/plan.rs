@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::arguments::Export;
 use crate::export::{self, Choice, Format, Knob};
 use crate::file;
-use crate::layout::Dress;
+use crate::layout::PageFurniture;
 use crate::model::{Document, Id, Map};
 
 /// A file to be written.
@@ -376,11 +376,11 @@ fn choice(args: &Export, document: &Document, maps: &[&Arc<Map>]) -> Result<Choi
         things: None,
         // Lanes that are named are wanted.
         without_empty_lanes: !args.empty_lanes && args.lanes.is_empty(),
-        dress: Dress {
+        furniture: PageFurniture {
             header: !args.no_header,
             legend: args.legend,
             logo: args.logo.as_deref().map(logo_key),
-            ..Dress::default()
+            ..PageFurniture::default()
         },
     })
 }

@@ -155,7 +155,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::layout::Dress;
+    use crate::layout::PageFurniture;
     use crate::model::{Document, Id, Map, Pictures, Stage, Touchpoint};
     use crate::text::Fonts;
 
@@ -178,7 +178,7 @@ mod tests {
         };
         let subject = Subject::new(
             Arc::new(document),
-            Dress::default(),
+            PageFurniture::default(),
             Pictures::new(),
             "(format: 1)".into(),
             Box::new(Fonts::new(false)),

@@ -152,7 +152,7 @@ fn map(text: &mut String, subject: &Subject, drawn: &Drawn) {
             person(text, persona);
         }
     }
-    facts(text, map, untold, subject.dress.evidence(map));
+    facts(text, map, untold, subject.furniture.evidence(map));
     for (place, it) in map.stages.iter().enumerate() {
         stage(text, map, place, it);
     }

@@ -180,16 +180,16 @@ fn line(path: &BezPath, area: Rect) -> BezPath {
         return cut;
     }
     let (mut start, mut from) = (Point::ZERO, Point::ZERO);
-    let mut pen = None;
+    let mut painter = None;
     let mut straight = |from: Point, to: Point| {
         let Some((a, b)) = between(from, to, area) else {
             return;
         };
-        if pen != Some(a) {
+        if painter != Some(a) {
             cut.move_to(a);
         }
         cut.line_to(b);
-        pen = Some(b);
+        painter = Some(b);
     };
     kurbo::flatten(path, FLATNESS, |element| match element {
         PathEl::MoveTo(to) => (start, from) = (to, to),

@@ -25,7 +25,7 @@ use super::page::Page;
 use super::tags::{Kind, Mark, Marks, Piece};
 use super::text::{self, Stretch};
 use crate::model::{PictureKind, Pictures, Target};
-use crate::scene::{Chunk, Colour, Item, Part, Shape, Stroke, Zone};
+use crate::scene::{Chunk, Colour, Item, ItemPart, Shape, Stroke, Zone};
 use crate::text::raster::{EMBOLDEN, GlyphCache};
 use crate::text::{Glyph, Line as TextLine, Paragraph, Run};
 
@@ -183,7 +183,7 @@ impl Sheet<'_, '_, '_, '_> {
         let owner = item.owner.clone();
         match (&item.shape, item.part, &item.owner) {
             // The letter on a persona's disc stands beside their name.
-            (Shape::Text { .. }, Part::Caption, Some(Target::Persona(_))) => self.artifact(),
+            (Shape::Text { .. }, ItemPart::Caption, Some(Target::Persona(_))) => self.artifact(),
             (
                 Shape::Text {
                     paragraph,
@@ -194,7 +194,7 @@ impl Sheet<'_, '_, '_, '_> {
                 _,
             ) => {
                 self.close();
-                let kind = if part == Part::Text {
+                let kind = if part == ItemPart::Text {
                     Kind::Text
                 } else {
                     Kind::Caption
@@ -202,17 +202,17 @@ impl Sheet<'_, '_, '_, '_> {
                 self.told(owner, kind, paragraph, *at + chunk.at.to_vec2(), *colour);
                 return;
             }
-            (_, Part::Curve(_), _) => self.mark(owner, Kind::Curve),
-            (_, Part::Face(face), Some(Target::Emotion { .. })) => {
+            (_, ItemPart::Curve(_), _) => self.mark(owner, Kind::Curve),
+            (_, ItemPart::Face(face), Some(Target::Emotion { .. })) => {
                 self.mark(owner, Kind::Face(face));
             }
             (Shape::Picture { path, .. }, _, _) if self.writer.image(path).is_some() => {
                 self.mark(owner, Kind::Picture);
             }
-            (Shape::Rect { .. }, Part::Mark, Some(Target::Card(_))) => {
+            (Shape::Rect { .. }, ItemPart::Mark, Some(Target::Card(_))) => {
                 self.mark(owner, Kind::Degree);
             }
-            (Shape::Path { .. }, Part::Mark, Some(Target::Touchpoint(id)))
+            (Shape::Path { .. }, ItemPart::Mark, Some(Target::Touchpoint(id)))
                 if self.known.is_moment(id) =>
             {
                 self.mark(owner, Kind::Star);

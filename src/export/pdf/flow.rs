@@ -141,7 +141,7 @@ impl<'a> Cutter<'a> {
 
     /// The height of the title over pages without a header; none where the map has no header at all.
     fn title(&self) -> f64 {
-        if self.subject.dress.header {
+        if self.subject.furniture.header {
             TITLE
         } else {
             0.0

@@ -37,7 +37,7 @@ impl Page {
         let mut chunks = self.own;
         chunks.extend(self.again);
         chunks.extend(self.number);
-        Scene::of(size, subject.theme().paper, chunks)
+        Scene::from_chunks(size, subject.theme().paper, chunks)
     }
 }
 

@@ -8,7 +8,7 @@ use super::draw::narrow;
 use super::flow::{self, Part};
 use super::page::{Page, whole};
 use super::slice;
-use crate::scene::{Chunk, Item, Part as Role, Shape, Zone};
+use crate::scene::{Chunk, Item, ItemPart as Role, Shape, Zone};
 use crate::text::{Align, Style};
 
 /// Points for a pixel at 100 %: 72 to the inch against 96.
@@ -173,7 +173,7 @@ impl Plan {
                     };
                     part.compose(subject, drawn, below, &mut page);
                 }
-                if subject.dress.legend {
+                if subject.furniture.legend {
                     let before = number.checked_sub(1).and_then(|n| self.sheets.get(n));
                     let is_first = before.is_none_or(|before| before.map != sheet.map);
                     slice::legend(subject, drawn, inside, is_first, &mut page);

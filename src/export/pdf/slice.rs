@@ -11,7 +11,7 @@ use super::flow::{Window, header_width};
 use super::page::{Page, moved};
 use crate::layout::measures::{BAND, HEADING, MARGIN, STAGE};
 use crate::layout::{Layout, StageBox};
-use crate::scene::{Chunk, Item, Part, Shape, Zone};
+use crate::scene::{Chunk, Item, ItemPart, Shape, Zone};
 use crate::text::shortened;
 use crate::text::{Align, Paragraph};
 
@@ -74,7 +74,7 @@ pub(super) fn title(subject: &Subject, drawn: &Drawn, inside: Rect, page: &mut P
     let size = (room, f64::from(paragraph.height));
     let item = Item {
         owner: None,
-        part: Part::Caption,
+        part: ItemPart::Caption,
         shape: Shape::Text {
             paragraph,
             at: Point::ZERO,
@@ -419,7 +419,7 @@ impl Shown {
         };
         let (paragraph, at) = match (&self.title, item.part) {
             (None, _) => (paragraph, *at + Vec2::new(0.0, lower)),
-            (Some(title), Part::Text) => {
+            (Some(title), ItemPart::Text) => {
                 let y = (height - f64::from(title.height)) / 2.0;
                 (title, Point::new(left - beside, y.round()))
             }

@@ -90,10 +90,10 @@ pub(super) fn area(
 /// The glyphs of a stretch, one after the other.
 pub(super) fn placed(words: &str, line: &Line, stretch: &Stretch) -> Vec<KrillaGlyph> {
     let size = stretch.run.size;
-    let mut pen = stretch.glyphs.first().map_or(0.0, |glyph| glyph.x);
+    let mut painter = stretch.glyphs.first().map_or(0.0, |glyph| glyph.x);
     let mut place = |glyph: &Glyph, characters: Range<usize>| {
-        let offset = glyph.x - pen;
-        pen += glyph.advance;
+        let offset = glyph.x - painter;
+        painter += glyph.advance;
         KrillaGlyph::new(
             // Fonts number their glyphs in 16 bits.
             GlyphId::new(u16::try_from(glyph.id).unwrap_or(0).into()),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use kurbo::{BezPath, Point, Rect};
 
 use super::*;
-use crate::scene::{Chunk, Colour, Item, Part, Shape, Stroke, Zone};
+use crate::scene::{Chunk, Colour, Item, ItemPart, Shape, Stroke, Zone};
 use crate::text::{Align, Font, Glyph, Line, Paragraph, Run, Style};
 
 const WHITE: Colour = Colour::hex(0x00FF_FFFF);
@@ -14,7 +14,7 @@ const BLUE: Colour = Colour::hex(0x003B_5BDB);
 fn item(shape: Shape) -> Item {
     Item {
         owner: None,
-        part: Part::Body,
+        part: ItemPart::Body,
         shape,
     }
 }
@@ -36,7 +36,7 @@ fn scene(size: (f64, f64), items: Vec<Item>) -> Scene {
         owner: None,
         items: items.into(),
     };
-    Scene::of(size.into(), WHITE, vec![chunk])
+    Scene::from_chunks(size.into(), WHITE, vec![chunk])
 }
 
 /// Three words in Inter, without a shaper: one glyph after the other.

@@ -7,7 +7,9 @@ use kurbo::{Affine, Point, Rect, Size};
 
 use crate::export::{SlideSize, Subject};
 use crate::model::{Face, Hue};
-use crate::scene::{Chunk, Item, Part, Pen, Shape, Stroke, Theme, Tones, Zone, solid};
+use crate::scene::{
+    Chunk, Item, ItemPart, ScenePainter, Shape, Stroke, Theme, Tones, Zone, solid_stroke,
+};
 use crate::text::shortened;
 use crate::text::{Align, Paragraph, Style};
 
@@ -44,7 +46,7 @@ pub(super) struct Board<'a> {
     /// How many of the slide's pixels a point is.
     scale: f64,
     /// What draws the shapes, in points.
-    pub pen: Pen,
+    pub painter: ScenePainter,
     /// Texts that had to be cut, whole.
     cut: Vec<String>,
 }
@@ -68,7 +70,7 @@ impl<'a> Board<'a> {
         Self {
             subject,
             scale,
-            pen: Pen::new(None),
+            painter: ScenePainter::new(None),
             cut: Vec::new(),
         }
     }
@@ -155,14 +157,14 @@ impl<'a> Board<'a> {
     pub fn face(&mut self, face: Face, centre: Point, radius: f64, ring: Option<Hue>) {
         let theme = self.theme();
         if let Some(hue) = ring {
-            let line = solid(1.5, theme.hue(hue).strong);
+            let line = solid_stroke(1.5, theme.hue(hue).strong);
             let paper = Some(theme.paper);
-            let part = Part::Face(face);
-            self.pen
+            let part = ItemPart::Face(face);
+            self.painter
                 .circle(part, centre, radius + 2.5, paper, Some(line));
         }
         let (paper, line) = (theme.paper, theme.face(face));
-        self.pen.face(face, centre, radius, paper, line);
+        self.painter.face(face, centre, radius, paper, line);
     }
 
     /// Takes what was drawn, for what a slide adds to the maps; `None` where nothing was.
@@ -172,7 +174,7 @@ impl<'a> Board<'a> {
 
     /// Takes what was drawn, for this zone of the slide; `None` where nothing was.
     pub fn chunk_in(&mut self, zone: Zone) -> Option<Chunk> {
-        let items = std::mem::take(&mut self.pen.items).into_iter();
+        let items = std::mem::take(&mut self.painter.items).into_iter();
         let items: Vec<Item> = items.map(|item| scaled(item, self.scale)).collect();
         let owner = items.first()?.owner.clone();
         let covered = items.iter().map(|item| match &item.shape {

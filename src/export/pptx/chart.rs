@@ -9,7 +9,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError}
 use super::board::{Board, LEAST, style};
 use super::ink;
 use crate::export::xml;
-use crate::scene::{Chunk, Colour, Part, Stroke, Theme, solid};
+use crate::scene::{Chunk, Colour, ItemPart, Stroke, Theme, solid_stroke};
 use crate::text::{Align, Style};
 
 /// A chart on a slide.
@@ -68,8 +68,8 @@ impl Chart {
             Align::Left,
         );
         board
-            .pen
-            .text(Part::Text, &heading, frame.origin(), LIGHT.ink);
+            .painter
+            .text(ItemPart::Text, &heading, frame.origin(), LIGHT.ink);
         let plot = Rect {
             y0: frame.y0 + 40.0,
             y1: frame.y1 - 26.0,
@@ -324,15 +324,15 @@ fn bars(board: &mut Board, plot: Rect, categories: &[String], series: &[Series])
         let label = board.fitting(category, LABEL, LEAST, (labels, group).into(), Align::Right);
         let y = middle - board.height(&label) / 2.0;
         board
-            .pen
-            .text(Part::Text, &label, Point::new(plot.x0, y), LIGHT.body);
+            .painter
+            .text(ItemPart::Text, &label, Point::new(plot.x0, y), LIGHT.body);
         let mut y = middle - bar * series.len() as f64 / 2.0;
         for series in series {
             if let Some(Some((value, words))) = series.values.get(place) {
                 let rect = Rect::new(x(value.min(0.0)), y, x(value.max(0.0)), y + bar);
                 board
-                    .pen
-                    .rect(Part::Body, rect, 0.0, Some(series.colour), None);
+                    .painter
+                    .rect(ItemPart::Body, rect, 0.0, Some(series.colour), None);
                 let words = board.fitting(
                     words,
                     LABEL,
@@ -341,7 +341,7 @@ fn bars(board: &mut Board, plot: Rect, categories: &[String], series: &[Series])
                     Align::Left,
                 );
                 let at = Point::new(rect.x1 + 6.0, y + (bar - board.height(&words)) / 2.0);
-                board.pen.text(Part::Text, &words, at, LIGHT.body);
+                board.painter.text(ItemPart::Text, &words, at, LIGHT.body);
             }
             y += bar;
         }
@@ -361,13 +361,16 @@ fn lines(board: &mut Board, plot: Rect, categories: &[String], series: &[Series]
     let x = |place: usize| plot.x0 + (place as f64 + 0.5) * step;
     let y = |value: f64| plot.y1 - (value - least) / (most - least) * plot.height();
     let ends = [Point::new(plot.x0, plot.y1), Point::new(plot.x1, plot.y1)];
-    board
-        .pen
-        .line(Part::Ground, ends[0], ends[1], solid(1.0, LIGHT.neutral));
+    board.painter.line(
+        ItemPart::Ground,
+        ends[0],
+        ends[1],
+        solid_stroke(1.0, LIGHT.neutral),
+    );
     for (place, category) in categories.iter().enumerate() {
         let label = board.fitting(category, LABEL, LEAST, (step, 16.0).into(), Align::Centre);
         let at = Point::new(plot.x0 + place as f64 * step, plot.y1 + 6.0);
-        board.pen.text(Part::Text, &label, at, LIGHT.quiet);
+        board.painter.text(ItemPart::Text, &label, at, LIGHT.quiet);
     }
     for series in series {
         let mut path = kurbo::BezPath::new();
@@ -386,8 +389,8 @@ fn lines(board: &mut Board, plot: Rect, categories: &[String], series: &[Series]
             if !series.dashed {
                 let dot = Rect::from_center_size(at, (9.0, 9.0));
                 board
-                    .pen
-                    .rect(Part::Mark, dot, 4.5, Some(series.colour), None);
+                    .painter
+                    .rect(ItemPart::Mark, dot, 4.5, Some(series.colour), None);
                 label(board, at, words);
             }
         }
@@ -399,7 +402,9 @@ fn lines(board: &mut Board, plot: Rect, categories: &[String], series: &[Series]
             colour: series.colour,
             dash: series.dashed.then_some((8.0, 8.0)),
         };
-        board.pen.path(Part::Curve(0), path, None, Some(stroke));
+        board
+            .painter
+            .path(ItemPart::Curve(0), path, None, Some(stroke));
     }
 }
 
@@ -408,7 +413,9 @@ fn label(board: &mut Board, at: Point, words: &str) {
     const LIGHT: Theme = Theme::light();
     let words = board.fitting(words, LABEL, LEAST, (90.0, 18.0).into(), Align::Centre);
     let corner = Point::new(at.x - 45.0, at.y - 24.0);
-    board.pen.text(Part::Text, &words, corner, LIGHT.body);
+    board
+        .painter
+        .text(ItemPart::Text, &words, corner, LIGHT.body);
 }
 
 fn legend(board: &mut Board, frame: Rect, series: &[Series]) {
@@ -417,11 +424,11 @@ fn legend(board: &mut Board, frame: Rect, series: &[Series]) {
     for series in series {
         let swatch = Rect::new(x, frame.y1 - 17.0, x + 10.0, frame.y1 - 7.0);
         board
-            .pen
-            .rect(Part::Mark, swatch, 0.0, Some(series.colour), None);
+            .painter
+            .rect(ItemPart::Mark, swatch, 0.0, Some(series.colour), None);
         let name = board.shape(&series.name, LABEL, f64::INFINITY, Align::Left);
         let at = Point::new(x + 16.0, frame.y1 - 20.0);
-        board.pen.text(Part::Text, &name, at, LIGHT.quiet);
+        board.painter.text(ItemPart::Text, &name, at, LIGHT.quiet);
         x += board.width(&name) + 40.0;
     }
 }

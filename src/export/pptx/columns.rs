@@ -14,7 +14,7 @@ use super::section::{Section, Spacing, row_height};
 use super::slide::Element;
 use super::tiles::{self, QUOTE, Tile};
 use crate::model::{Card, Detail, Hue, Lane, LaneKind, Map, Target, Touchpoint};
-use crate::scene::{Chunk, Part, Zone, solid};
+use crate::scene::{Chunk, ItemPart, Zone, solid_stroke};
 use crate::text::{Align, Paragraph, Style};
 
 /// Between columns.
@@ -172,8 +172,8 @@ impl Group<'_> {
         let name = board.fitting(&section.name, SECTION, LEAST, room, Align::Start);
         let colour = board.tones(Hue::Slate).strong;
         board
-            .pen
-            .text(Part::Caption, &name, Point::new(SIDE, page.y), colour);
+            .painter
+            .text(ItemPart::Caption, &name, Point::new(SIDE, page.y), colour);
         let chunk = board.chunk();
         page.elements
             .extend(chunk.map(|chunk| Element::Added(format!("Lane {}", section.name), chunk)));
@@ -297,9 +297,12 @@ impl Group<'_> {
             if is_last && top.is_finite() {
                 let (from, to) = (rect.y0 + bubble.rect.y1, top);
                 let ends = [Point::new(x, from), Point::new(x, to)];
-                board
-                    .pen
-                    .line(Part::Ground, ends[0], ends[1], solid(1.25, theme.neutral));
+                board.painter.line(
+                    ItemPart::Ground,
+                    ends[0],
+                    ends[1],
+                    solid_stroke(1.25, theme.neutral),
+                );
                 taken.push(Rect::from_points(ends[0], ends[1]).inflate(2.0, 0.0));
             }
         }
@@ -312,19 +315,21 @@ impl Group<'_> {
                 edge: board.tones(Hue::Slate).edge,
                 ink: theme.body,
             };
-            board.pen.owner = Some(bubble.owner.clone());
+            board.painter.owner = Some(bubble.owner.clone());
             let edge = tiles::edge(&bubble.about, plain);
             board
-                .pen
-                .rect(Part::Body, place, 8.0, Some(theme.paper), Some(edge));
+                .painter
+                .rect(ItemPart::Body, place, 8.0, Some(theme.paper), Some(edge));
             let wide = board.width(&bubble.text) + 1.0;
             let at = Point::new(
                 place.center().x - wide / 2.0,
                 place.center().y - board.height(&bubble.text) / 2.0,
             );
-            board.pen.text(Part::Text, &bubble.text, at, theme.body);
+            board
+                .painter
+                .text(ItemPart::Text, &bubble.text, at, theme.body);
             chunks.extend(board.chunk_in(Zone::Body));
-            board.pen.owner = None;
+            board.painter.owner = None;
             taken.push(place.inflate(2.0, 2.0));
         }
         chunks.extend(lane.faces(board));

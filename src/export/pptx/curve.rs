@@ -6,7 +6,7 @@ use kurbo::{BezPath, ParamCurve as _, PathSeg, Point, Rect, Size, Vec2};
 use super::board::{Board, as_length, style};
 use crate::layout::hue_of_place;
 use crate::model::{Document, Emotion, Hue, LaneKind, Map, Target, Touchpoint};
-use crate::scene::{Chunk, Part, Stroke, Zone, monotone, solid};
+use crate::scene::{Chunk, ItemPart, Stroke, Zone, monotone, solid_stroke};
 use crate::text::Align;
 
 /// Where curves are drawn.
@@ -147,15 +147,21 @@ impl Lane<'_> {
             ..below
         };
         for (half, meeting, fill) in [(above, upper, theme.above), (below, lower, theme.below)] {
-            board.pen.rect(Part::Ground, half, 8.0, Some(fill), None);
-            board.pen.rect(Part::Ground, meeting, 0.0, Some(fill), None);
+            board
+                .painter
+                .rect(ItemPart::Ground, half, 8.0, Some(fill), None);
+            board
+                .painter
+                .rect(ItemPart::Ground, meeting, 0.0, Some(fill), None);
         }
         let dashed = Stroke {
             dash: Some((3.0, 4.0)),
-            ..solid(1.0, theme.neutral)
+            ..solid_stroke(1.0, theme.neutral)
         };
         let ends = [Point::new(x0, self.middle), Point::new(x1, self.middle)];
-        board.pen.line(Part::Ground, ends[0], ends[1], dashed);
+        board
+            .painter
+            .line(ItemPart::Ground, ends[0], ends[1], dashed);
         board.chunk_in(Zone::Body)
     }
 
@@ -177,9 +183,9 @@ impl Lane<'_> {
                 {
                     let dashed = Stroke {
                         dash: Some((4.0, 5.0)),
-                        ..solid(1.5, colour.with_alpha(0x90))
+                        ..solid_stroke(1.5, colour.with_alpha(0x90))
                     };
-                    board.pen.line(Part::Ground, from, to, dashed);
+                    board.painter.line(ItemPart::Ground, from, to, dashed);
                 }
             }
             chunks.extend(board.chunk_in(Zone::Body));
@@ -187,9 +193,12 @@ impl Lane<'_> {
                 let points: Vec<Point> = run.iter().map(|it| it.at).collect();
                 let path = self.clipped(&monotone(&points));
                 if path.elements().len() > 1 {
-                    board
-                        .pen
-                        .path(Part::Curve(persona), path, None, Some(solid(width, colour)));
+                    board.painter.path(
+                        ItemPart::Curve(persona),
+                        path,
+                        None,
+                        Some(solid_stroke(width, colour)),
+                    );
                 }
             }
             chunks.extend(board.chunk_in(Zone::Body));
@@ -241,7 +250,7 @@ impl Lane<'_> {
         let mut chunks = Vec::new();
         for feeling in self.seen() {
             let touchpoint = &self.columns[feeling.column].0.id;
-            board.pen.owner = Some(Target::Emotion {
+            board.painter.owner = Some(Target::Emotion {
                 touchpoint: touchpoint.clone(),
                 persona: feeling.persona,
             });
@@ -251,13 +260,17 @@ impl Lane<'_> {
                 board.face(feeling.emotion.face(), feeling.at, feeling.radius, ring);
             } else if self.column_width >= 6.0 {
                 let (paper, line) = (board.theme().paper, board.tones(hue).strong);
-                let edge = Some(solid(1.5, line));
-                board
-                    .pen
-                    .circle(Part::Mark, feeling.at, feeling.radius, Some(paper), edge);
+                let edge = Some(solid_stroke(1.5, line));
+                board.painter.circle(
+                    ItemPart::Mark,
+                    feeling.at,
+                    feeling.radius,
+                    Some(paper),
+                    edge,
+                );
             }
             chunks.extend(board.chunk_in(Zone::Body));
-            board.pen.owner = None;
+            board.painter.owner = None;
         }
         chunks
     }
@@ -293,7 +306,7 @@ impl Lane<'_> {
                 let places = places(&feeling, size, is_lowest);
                 if let Some(at) = self.free(&places, size, around) {
                     around.taken.push(Rect::from_origin_size(at, size));
-                    board.pen.text(Part::Caption, &name, at, colour);
+                    board.painter.text(ItemPart::Caption, &name, at, colour);
                     chunks.extend(board.chunk_in(Zone::Body));
                 }
             }
@@ -327,7 +340,7 @@ impl Lane<'_> {
                 if let Some(at) = self.free(&places, size, around) {
                     around.taken.push(Rect::from_origin_size(at, size));
                     let colour = board.tones(self.hue(persona)).ink;
-                    board.pen.text(Part::Caption, &name, at, colour);
+                    board.painter.text(ItemPart::Caption, &name, at, colour);
                     chunks.extend(board.chunk_in(Zone::Body));
                     break;
                 }

@@ -10,7 +10,7 @@ use kurbo::{Point, Rect};
 
 use super::node::{Block, Words};
 use super::words::{align_of, pieces};
-use crate::scene::{Colour, Part};
+use crate::scene::{Colour, ItemPart};
 use crate::text::{Align, Paragraph};
 
 /// A text of the map at its place on the slide.
@@ -19,7 +19,7 @@ pub(super) struct Text {
     pub paragraph: Arc<Paragraph>,
     pub at: Point,
     pub colour: Colour,
-    pub part: Part,
+    pub part: ItemPart,
 }
 
 impl Text {
@@ -61,7 +61,7 @@ pub(super) fn stacked(texts: Vec<Text>) -> (Vec<Text>, Vec<Text>) {
             None => true,
             Some(last) => {
                 let bottom = stack.iter().map(Text::bottom).fold(f64::MIN, f64::max);
-                text.at.y >= bottom - 1.0 || (is_beside(last, &text) && text.part == Part::Text)
+                text.at.y >= bottom - 1.0 || (is_beside(last, &text) && text.part == ItemPart::Text)
             }
         };
         if fits {

@@ -4,7 +4,7 @@ use kurbo::{Point, Rect, Size};
 
 use super::board::{Board, LEAST, SIDE, style};
 use super::slide::Element;
-use crate::scene::{Part, Tones, solid};
+use crate::scene::{ItemPart, Tones, solid_stroke};
 use crate::text::{Align, Style};
 
 /// Where a slide's content ends and its footer begins.
@@ -37,14 +37,17 @@ pub(super) fn head(board: &mut Board, title: &str, under: &str, size: Size) -> V
     let title = board.fitting(&one_line(title), HEAD, 15.0, room, Align::Start);
     let y = 66.0 - board.height(&title);
     board
-        .pen
-        .text(Part::Text, &title, Point::new(SIDE, y), theme.ink);
+        .painter
+        .text(ItemPart::Text, &title, Point::new(SIDE, y), theme.ink);
     elements.extend(board.chunk().map(Element::Title));
     let room = Size::new(width, 18.0);
     let under = board.fitting(under, UNDER, LEAST, room, Align::Start);
-    board
-        .pen
-        .text(Part::Caption, &under, Point::new(SIDE, 67.0), theme.quiet);
+    board.painter.text(
+        ItemPart::Caption,
+        &under,
+        Point::new(SIDE, 67.0),
+        theme.quiet,
+    );
     let under = board.chunk();
     elements.extend(under.map(|chunk| Element::Added("About".to_owned(), chunk)));
     elements
@@ -62,21 +65,23 @@ pub(super) fn footer(
     let mut elements = Vec::new();
     let (from, to) = (Point::new(left, FOOT_LINE), Point::new(right, FOOT_LINE));
     board
-        .pen
-        .line(Part::Ground, from, to, solid(1.0, theme.line));
+        .painter
+        .line(ItemPart::Ground, from, to, solid_stroke(1.0, theme.line));
     let line = board.chunk();
     elements.extend(line.map(|chunk| Element::Added("Line".to_owned(), chunk)));
     let y = FOOT_LINE + 6.0;
     let room = Size::new(right - left - NUMBER_WIDTH - 8.0, 16.0);
     let words = board.fitting(words, FOOT, LEAST, room, Align::Left);
     board
-        .pen
-        .text(Part::Caption, &words, Point::new(left, y), theme.quiet);
+        .painter
+        .text(ItemPart::Caption, &words, Point::new(left, y), theme.quiet);
     let words = board.chunk();
     elements.extend(words.map(|chunk| Element::Added("Footer".to_owned(), chunk)));
     let number = board.shape(&number.to_string(), FOOT, NUMBER_WIDTH, Align::Right);
     let at = Point::new(right - NUMBER_WIDTH, y);
-    board.pen.text(Part::Caption, &number, at, theme.quiet);
+    board
+        .painter
+        .text(ItemPart::Caption, &number, at, theme.quiet);
     elements.extend(board.chunk().map(Element::Number));
     elements
 }
@@ -96,7 +101,7 @@ pub(super) fn dots(board: &mut Board, card: Rect, full: u8, tones: Tones) {
         };
         let centre = Point::new(x, card.center().y);
         board
-            .pen
-            .circle(Part::Mark, centre, 4.0, Some(colour), None);
+            .painter
+            .circle(ItemPart::Mark, centre, 4.0, Some(colour), None);
     }
 }

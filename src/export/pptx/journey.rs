@@ -11,9 +11,9 @@ use super::narrow::{self, Part};
 use super::slide::{Element, Slide, SlideKind, moved};
 use crate::export::{Drawn, Options, Subject};
 use crate::layout::measures::{MARGIN as MAP_MARGIN, TITLE};
-use crate::layout::{Dress, Layout, PartOf};
+use crate::layout::{Excerpt, Layout, PageFurniture};
 use crate::model::{LaneKind, Map, Target};
-use crate::scene::{Chunk, Item, Part as Role, Scene, Shape, Zone};
+use crate::scene::{Chunk, Item, ItemPart as Role, Scene, Shape, Zone};
 use crate::text::{Align, Style};
 
 /// Letters should not be smaller than this, in points.
@@ -59,14 +59,14 @@ impl<'a> Journey<'a> {
         size_of(self.options.slides.size)
     }
 
-    fn layout(&self, map: &Map, dress: &Dress) -> Layout {
+    fn layout(&self, map: &Map, furniture: &PageFurniture) -> Layout {
         let document = &self.subject.document;
         self.subject
-            .with_shaper(|shaper| Layout::dressed(document, map, dress, shaper))
+            .with_shaper(|shaper| Layout::with_furniture(document, map, furniture, shaper))
     }
 
-    fn draw(&self, map: &Map, dress: &Dress) -> Scene {
-        self.subject.draw(&self.subject.document, map, dress)
+    fn draw(&self, map: &Map, furniture: &PageFurniture) -> Scene {
+        self.subject.draw(&self.subject.document, map, furniture)
     }
 
     /// The document's title and the map's.
@@ -160,7 +160,7 @@ impl<'a> Journey<'a> {
         let title = board.fitting(words, BOLD, 10.0, room, Align::Left);
         let at = Point::new((left + MAP_MARGIN) * scale, MARGIN);
         let ink = self.subject.theme().ink;
-        board.pen.text(Role::Text, &title, at, ink);
+        board.painter.text(Role::Text, &title, at, ink);
         board.chunk().map(Element::Title)
     }
 
@@ -195,7 +195,7 @@ impl<'a> Journey<'a> {
         }
         let scale = whole.unit / UNIT * READABLE / smallest;
         let map = &self.drawn.map;
-        let layout = self.layout(map, &self.subject.dress);
+        let layout = self.layout(map, &self.subject.furniture);
         let size = self.size();
         let room = Size::new(
             (size.width - 2.0 * MARGIN) / scale,
@@ -206,12 +206,12 @@ impl<'a> Journey<'a> {
     }
 
     /// What a slide with a part of the map says of the whole.
-    fn part_of(&self, part: &Part) -> PartOf {
+    fn part_of(&self, part: &Part) -> Excerpt {
         let map = &self.drawn.map;
         let shown: usize = part.stages.iter().map(|(_, places)| places.len()).sum();
-        PartOf {
-            evidence: self.subject.dress.evidence(map),
-            lacks_stages: shown < map.touchpoints().count(),
+        Excerpt {
+            evidence: self.subject.furniture.evidence(map),
+            stages_missing: shown < map.touchpoints().count(),
         }
     }
 
@@ -220,22 +220,22 @@ impl<'a> Journey<'a> {
         let map = narrow::narrowed(&self.drawn.map, part);
         let is_first = place == 0;
         let part = Some(self.part_of(part));
-        let dress = if is_first {
-            Dress {
+        let furniture = if is_first {
+            PageFurniture {
                 legend: false,
-                part,
-                ..self.subject.dress.clone()
+                excerpt: part,
+                ..self.subject.furniture.clone()
             }
         } else {
-            Dress {
-                part,
-                ..bare(self.subject.dress.legend && place + 1 == count)
+            PageFurniture {
+                excerpt: part,
+                ..bare(self.subject.furniture.legend && place + 1 == count)
             }
         };
         let size = self.size();
-        let natural = self.layout(&map, &dress);
+        let natural = self.layout(&map, &furniture);
         let width = ((size.width - 2.0 * MARGIN) / largest).max(natural.size.width);
-        let scene = self.draw(&narrow::widened(&map, &natural, width), &dress);
+        let scene = self.draw(&narrow::widened(&map, &natural, width), &furniture);
         let above = if is_first { MARGIN } else { CRUMB + MARGIN };
         let room = Size::new(size.width - 2.0 * MARGIN, size.height - above - MARGIN);
         let scale = fit(scene.size, room).min(largest * 1.02);
@@ -265,11 +265,11 @@ impl<'a> Journey<'a> {
 }
 
 /// Nothing around the map, except for the legend.
-fn bare(legend: bool) -> Dress {
-    Dress {
+fn bare(legend: bool) -> PageFurniture {
+    PageFurniture {
         header: false,
         legend,
-        ..Dress::default()
+        ..PageFurniture::default()
     }
 }
 

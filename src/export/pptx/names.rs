@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::layout::{describe, hue_of_place};
+use crate::layout::{accessible_name, hue_of_place};
 use crate::model::{Document, Map, Target};
 use crate::scene::{Colour, Theme, Zone};
 
@@ -65,7 +65,7 @@ impl Names {
                 String::new()
             }
             Some(Target::Lane(_)) if zone == Zone::Body => String::new(),
-            Some(target) => describe(&self.document, &self.map, target),
+            Some(target) => accessible_name(&self.document, &self.map, target),
         }
     }
 

@@ -11,7 +11,7 @@ use super::journey::Journey;
 use super::slide::{Element, Slide, SlideKind};
 use crate::layout::hue_of_place;
 use crate::model::{Card, Detail, Score, Target};
-use crate::scene::{Chunk, Colour, Part, Tones, Zone, chevron, solid};
+use crate::scene::{Chunk, Colour, ItemPart, Tones, Zone, chevron, solid_stroke};
 use crate::text::{Align, Style};
 
 /// The smallest letters, in points.
@@ -151,12 +151,12 @@ fn stages(board: &mut Board, journey: &Journey, size: Size) -> Vec<Chunk> {
         let is_last = place + 1 == map.stages.len();
         let tip_at = if is_last { right } else { end - gap + tip };
         let rect = Rect::new(left, STAGES.0, tip_at, STAGES.1);
-        board.pen.owner = Some(Target::Stage(stage.id.clone()));
+        board.painter.owner = Some(Target::Stage(stage.id.clone()));
         let hue = stage.hue.unwrap_or(hue_of_place(place));
         let path = chevron(rect, tip, place > 0);
         board
-            .pen
-            .path(Part::Body, path, Some(board.tones(hue).strong), None);
+            .painter
+            .path(ItemPart::Body, path, Some(board.tones(hue).strong), None);
         let x = left + 12.0_f64.min(column / 5.0) + if place > 0 { tip * 0.8 } else { 0.0 };
         let room = Size::new(tip_at - tip - x, rect.height() - 2.0);
         if room.width >= 20.0 {
@@ -164,10 +164,12 @@ fn stages(board: &mut Board, journey: &Journey, size: Size) -> Vec<Chunk> {
             let title = board.fitting(&title, STAGE, SMALLEST, room, Align::Left);
             let y = rect.center().y - board.height(&title) / 2.0;
             let on = board.theme().on_strong;
-            board.pen.text(Part::Text, &title, Point::new(x, y), on);
+            board
+                .painter
+                .text(ItemPart::Text, &title, Point::new(x, y), on);
         }
         chunks.extend(board.chunk_in(Zone::Band));
-        board.pen.owner = None;
+        board.painter.owner = None;
         left = end;
     }
     chunks
@@ -221,8 +223,8 @@ impl Shown<'_> {
         } else {
             let theme = board.theme();
             board
-                .pen
-                .rect(Part::Ground, rect, 8.0, Some(theme.head), None);
+                .painter
+                .rect(ItemPart::Ground, rect, 8.0, Some(theme.head), None);
             chunks.extend(board.chunk_in(Zone::Body));
         }
         let feelings = if has_curve { lane.seen() } else { Vec::new() };
@@ -310,11 +312,11 @@ impl Shown<'_> {
         }
         found.sort_by_key(|(column, ..)| *column);
         for (_, touchpoint, name, at) in found {
-            board.pen.owner = Some(Target::Touchpoint(touchpoint.id.clone()));
+            board.painter.owner = Some(Target::Touchpoint(touchpoint.id.clone()));
             let ink = board.theme().body;
-            board.pen.text(Part::Text, &name, at, ink);
+            board.painter.text(ItemPart::Text, &name, at, ink);
             chunks.extend(board.chunk_in(Zone::Body));
-            board.pen.owner = None;
+            board.painter.owner = None;
         }
         taken
     }
@@ -338,9 +340,13 @@ impl Shown<'_> {
                 let anchor = own.first().map_or(Point::new(*x, lane.middle), |it| it.at);
                 if own.is_empty() {
                     let (paper, edge) = (board.theme().paper, board.theme().quiet);
-                    board
-                        .pen
-                        .circle(Part::Mark, anchor, 4.0, Some(paper), Some(solid(1.5, edge)));
+                    board.painter.circle(
+                        ItemPart::Mark,
+                        anchor,
+                        4.0,
+                        Some(paper),
+                        Some(solid_stroke(1.5, edge)),
+                    );
                     let dot = board.chunk();
                     elements.extend(dot.map(|it| Element::Added("Touchpoint".to_owned(), it)));
                 }
@@ -388,8 +394,8 @@ impl Shown<'_> {
             let title = board.shape(section.title, SECTION, wide, Align::Left);
             let ink = board.theme().ink;
             board
-                .pen
-                .text(Part::Caption, &title, Point::new(left, top - 2.0), ink);
+                .painter
+                .text(ItemPart::Caption, &title, Point::new(left, top - 2.0), ink);
             let title = board.chunk();
             elements.extend(title.map(|it| Element::Added(section.title.to_owned(), it)));
             let mut chunks = Vec::new();
@@ -399,7 +405,7 @@ impl Shown<'_> {
                 let rect = Rect::from_origin_size((x, y), (wide, CARD));
                 card(board, rect, section, (place, finding));
                 chunks.extend(board.chunk_in(Zone::Body));
-                board.pen.owner = None;
+                board.painter.owner = None;
             }
             elements.push(Element::Map(self.journey.names.clone(), chunks));
         }
@@ -411,13 +417,13 @@ impl Shown<'_> {
 fn card(board: &mut Board, rect: Rect, section: &Section, (place, finding): (usize, &Finding)) {
     let tones = section.tones;
     let told = finding.card;
-    board.pen.owner = Some(Target::Card(told.id.clone()));
-    board.pen.rect(
-        Part::Body,
+    board.painter.owner = Some(Target::Card(told.id.clone()));
+    board.painter.rect(
+        ItemPart::Body,
         rect,
         8.0,
         Some(tones.pale),
-        Some(solid(1.0, tones.edge)),
+        Some(solid_stroke(1.0, tones.edge)),
     );
     let at = Point::new(rect.x0 + 24.0, rect.center().y);
     let letter = section.letter(place);
@@ -446,12 +452,12 @@ fn card(board: &mut Board, rect: Rect, section: &Section, (place, finding): (usi
     let text = board.fitting(&text, FINDING, 11.0, high, Align::Start);
     let y = rect.center().y - f64::midpoint(board.height(&text), below);
     board
-        .pen
-        .text(Part::Text, &text, Point::new(left, y), tones.ink);
+        .painter
+        .text(ItemPart::Text, &text, Point::new(left, y), tones.ink);
     let y = y + board.height(&text);
     board
-        .pen
-        .text(Part::Caption, &place, Point::new(left, y), tones.ink);
+        .painter
+        .text(ItemPart::Caption, &place, Point::new(left, y), tones.ink);
     let line = f64::from(WHERE.line_height);
     let mut y = rect.center().y - line * as_length(scores.len()) / 2.0;
     for (number, words) in scores.iter().enumerate() {
@@ -461,7 +467,7 @@ fn card(board: &mut Board, rect: Rect, section: &Section, (place, finding): (usi
         };
         let words = board.shape(words, style, beside - 18.0, Align::Right);
         let at = Point::new(rect.x1 - beside + 4.0, y);
-        board.pen.text(Part::Mark, &words, at, tones.ink);
+        board.painter.text(ItemPart::Mark, &words, at, tones.ink);
         y += line;
     }
     match told.detail {
@@ -512,16 +518,20 @@ fn mark(board: &mut Board, at: Point, half: f64, (section, letter): (&Section, &
     let rect = Rect::from_center_size(at, (2.0 * half, 2.0 * half));
     let radius = if section.is_numbered { half } else { 4.0 };
     let theme = board.theme();
-    let line = Some(solid(1.5, theme.paper));
-    board
-        .pen
-        .rect(Part::Mark, rect, radius, Some(section.tones.strong), line);
+    let line = Some(solid_stroke(1.5, theme.paper));
+    board.painter.rect(
+        ItemPart::Mark,
+        rect,
+        radius,
+        Some(section.tones.strong),
+        line,
+    );
     let letter = board.shape(letter, LETTER, 2.0 * half, Align::Centre);
     let y = at.y - board.height(&letter) / 2.0;
     let on: Colour = theme.on_strong;
     board
-        .pen
-        .text(Part::Caption, &letter, Point::new(rect.x0, y), on);
+        .painter
+        .text(ItemPart::Caption, &letter, Point::new(rect.x0, y), on);
 }
 
 /// Where a mark stands beside a face: to its right, or to another side where less is in the way.

@@ -9,7 +9,7 @@ use super::furniture::{BOTTOM, one_line};
 use super::slide::{Element, Slide, SlideKind};
 use crate::export::{Drawn, Options, Subject};
 use crate::model::{Emotion, Hue, LaneKind, Persona};
-use crate::scene::{Part, Tones, solid};
+use crate::scene::{ItemPart, Tones, solid_stroke};
 use crate::text::{Align, Style};
 
 const NAME: Style = style(25.0, 700);
@@ -50,8 +50,8 @@ pub(super) fn slide(subject: &Subject, options: &Options, persona: &Persona, hue
     let ground = Rect::new(0.0, 0.0, panel(size), size.height);
     let tones = board.tones(hue);
     board
-        .pen
-        .rect(Part::Ground, ground, 0.0, Some(tones.pale), None);
+        .painter
+        .rect(ItemPart::Ground, ground, 0.0, Some(tones.pale), None);
     let chunk = board.chunk();
     elements.extend(chunk.map(|chunk| Element::Added("Panel".to_owned(), chunk)));
     elements.extend(who(&mut board, subject, persona, tones, size));
@@ -89,8 +89,8 @@ fn who(
     let name = one_line(&persona.name);
     let name = board.fitting(&name, NAME, 15.0, Size::new(width, 66.0), Align::Centre);
     board
-        .pen
-        .text(Part::Text, &name, Point::new(AWAY, y), theme.ink);
+        .painter
+        .text(ItemPart::Text, &name, Point::new(AWAY, y), theme.ink);
     y += board.height(&name) + 2.0;
     elements.extend(board.chunk().map(Element::Title));
 
@@ -101,8 +101,8 @@ fn who(
     let room = Size::new(width, 80.0);
     let role = board.fitting(persona.role.trim(), ROLE, LEAST, room, Align::Centre);
     board
-        .pen
-        .text(Part::Text, &role, Point::new(AWAY, y), tones.ink);
+        .painter
+        .text(ItemPart::Text, &role, Point::new(AWAY, y), tones.ink);
     if let Some(chunk) = board.chunk() {
         y += board.height(&role) + 12.0;
         elements.push(Element::Added("Role".to_owned(), chunk));
@@ -118,13 +118,13 @@ fn who(
             middle + wide / 2.0 + 14.0,
             y + high + 9.0,
         );
-        let edge = Some(solid(1.0, tones.edge));
+        let edge = Some(solid_stroke(1.0, tones.edge));
         board
-            .pen
-            .rect(Part::Body, pill, 13.0, Some(theme.paper), edge);
+            .painter
+            .rect(ItemPart::Body, pill, 13.0, Some(theme.paper), edge);
         let segment = board.shape(&segment.text, segment.style, wide, Align::Centre);
         let at = Point::new(middle - wide / 2.0, y + 4.5);
-        board.pen.text(Part::Text, &segment, at, tones.ink);
+        board.painter.text(ItemPart::Text, &segment, at, tones.ink);
         let chunk = board.chunk();
         elements.extend(chunk.map(|chunk| Element::Added("Segment".to_owned(), chunk)));
     }
@@ -136,22 +136,25 @@ fn portrait(board: &mut Board, subject: &Subject, persona: &Persona, tones: Tone
     let square = Rect::from_center_size(centre, (2.0 * PORTRAIT, 2.0 * PORTRAIT));
     if subject.pictures.contains_key(&persona.portrait) {
         board
-            .pen
+            .painter
             .picture(square, PORTRAIT, &(&*persona.portrait).into());
         return;
     }
     board
-        .pen
-        .rect(Part::Body, square, PORTRAIT, Some(tones.strong), None);
+        .painter
+        .rect(ItemPart::Body, square, PORTRAIT, Some(tones.strong), None);
     let name = one_line(&persona.name);
     let letter = name.graphemes(true).next().unwrap_or_default();
     let room = Size::new(square.width(), 110.0);
     let letter = board.fitting(&letter.to_uppercase(), INITIAL, LEAST, room, Align::Centre);
     let y = centre.y - board.height(&letter) / 2.0;
     let on_strong = board.theme().on_strong;
-    board
-        .pen
-        .text(Part::Caption, &letter, Point::new(square.x0, y), on_strong);
+    board.painter.text(
+        ItemPart::Caption,
+        &letter,
+        Point::new(square.x0, y),
+        on_strong,
+    );
 }
 
 fn quote(
@@ -172,12 +175,12 @@ fn quote(
     let bottom = *y + board.height(&words);
     let bar = Rect::new(left, *y + 3.0, left + 4.0, bottom - 3.0);
     board
-        .pen
-        .rect(Part::Mark, bar, 2.0, Some(tones.strong), None);
+        .painter
+        .rect(ItemPart::Mark, bar, 2.0, Some(tones.strong), None);
     let ink = board.theme().ink;
     board
-        .pen
-        .text(Part::Text, &words, Point::new(left + 22.0, *y), ink);
+        .painter
+        .text(ItemPart::Text, &words, Point::new(left + 22.0, *y), ink);
     *y = bottom + 26.0;
     let chunk = board.chunk();
     chunk.map(|chunk| Element::Added("Quote".to_owned(), chunk))
@@ -202,8 +205,8 @@ fn traits(
     let title = board.shape("Traits", SECTION, width, Align::Left);
     let ink = board.theme().ink;
     board
-        .pen
-        .text(Part::Caption, &title, Point::new(left, *y), ink);
+        .painter
+        .text(ItemPart::Caption, &title, Point::new(left, *y), ink);
     *y += board.height(&title) + 6.0;
     let chunk = board.chunk();
     elements.extend(chunk.map(|chunk| Element::Added("Traits heading".to_owned(), chunk)));
@@ -216,15 +219,15 @@ fn traits(
     let list = board.fitting(&traits.join("\n"), style, LEAST, room, Align::Left);
     let body = board.theme().body;
     board
-        .pen
-        .text(Part::Text, &list, Point::new(left + indent, *y), body);
+        .painter
+        .text(ItemPart::Text, &list, Point::new(left + indent, *y), body);
     let line = f64::from(list.style.line_height);
     let mut top = *y;
     for piece in super::words::pieces(&list) {
         let dot = Point::new(left + 4.0, top + line / 2.0);
         board
-            .pen
-            .circle(Part::Mark, dot, 2.8, Some(tones.strong), None);
+            .painter
+            .circle(ItemPart::Mark, dot, 2.8, Some(tones.strong), None);
         #[expect(clippy::cast_precision_loss, reason = "a slide has few lines")]
         let lines = piece.lines.len() as f64;
         top += lines * line;
@@ -287,10 +290,10 @@ fn felt(
         #[expect(clippy::cast_precision_loss, reason = "there are three at most")]
         let high = 44.0 + found.len() as f64 * line + 6.0;
         let rect = Rect::from_origin_size((x, y), (wide, high));
-        let edge = Some(solid(1.0, tones.edge));
+        let edge = Some(solid_stroke(1.0, tones.edge));
         board
-            .pen
-            .rect(Part::Body, rect, 10.0, Some(tones.pale), edge);
+            .painter
+            .rect(ItemPart::Body, rect, 10.0, Some(tones.pale), edge);
         let heading = board.shape(title, SECTION, wide - 60.0, Align::Left);
         let face = found[0].0.face();
         let centre = Point::new(x + 26.0, y + 24.0);
@@ -298,7 +301,9 @@ fn felt(
         let chunk = board.chunk();
         elements.extend(chunk.map(|chunk| Element::Added(title.to_owned(), chunk)));
         let at = Point::new(x + 44.0, centre.y - board.height(&heading) / 2.0);
-        board.pen.text(Part::Caption, &heading, at, tones.ink);
+        board
+            .painter
+            .text(ItemPart::Caption, &heading, at, tones.ink);
         let chunk = board.chunk();
         elements.extend(chunk.map(|chunk| Element::Added(format!("{title}, heading"), chunk)));
         let mut top = y + 44.0;
@@ -306,14 +311,14 @@ fn felt(
             let room = Size::new(wide - 32.0 - 52.0, f64::from(FELT.line_height));
             let words = board.fitting(touchpoint, FELT, LEAST, room, Align::Start);
             board
-                .pen
-                .text(Part::Text, &words, Point::new(x + 16.0, top), theme.ink);
+                .painter
+                .text(ItemPart::Text, &words, Point::new(x + 16.0, top), theme.ink);
             let chunk = board.chunk();
             elements.extend(chunk.map(|chunk| Element::Added("Touchpoint".to_owned(), chunk)));
             let value = Emotion::near(emotion.value()).to_string();
             let value = board.shape(&value, FELT, 48.0, Align::Right);
             let at = Point::new(rect.x1 - 16.0 - 48.0, top);
-            board.pen.text(Part::Caption, &value, at, tones.ink);
+            board.painter.text(ItemPart::Caption, &value, at, tones.ink);
             let chunk = board.chunk();
             elements.extend(chunk.map(|chunk| Element::Added("Emotion".to_owned(), chunk)));
             top += line;

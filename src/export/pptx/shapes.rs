@@ -7,7 +7,7 @@ use super::frames::{Text, words};
 use super::names::Names;
 use super::node::{Node, NodeKind, Outline, Solid};
 use crate::model::Target;
-use crate::scene::{Chunk, Colour, Item, Part, Shape, Stroke, Zone};
+use crate::scene::{Chunk, Colour, Item, ItemPart, Shape, Stroke, Zone};
 
 /// The shapes of these chunks, in the order in which they are read aloud: header, stages, lanes,
 /// and then what is in them.
@@ -25,7 +25,7 @@ pub(super) fn nodes(chunks: &[Chunk], names: &Names) -> Vec<Node> {
         if chunk
             .items
             .iter()
-            .all(|item| matches!(item.part, Part::Curve(_)))
+            .all(|item| matches!(item.part, ItemPart::Curve(_)))
         {
             curves.extend(
                 chunk
@@ -56,7 +56,7 @@ pub(super) fn of_chunk(chunk: &Chunk, names: &Names) -> Vec<Node> {
     let mut from = 0;
     for to in 1..=items.len() {
         let ends = items.get(to).is_none_or(|next| {
-            next.owner != items[to - 1].owner || (next.part == Part::Body && to > from)
+            next.owner != items[to - 1].owner || (next.part == ItemPart::Body && to > from)
         });
         if ends {
             nodes.extend(unit(chunk, &items[from..to], names));
@@ -70,9 +70,9 @@ pub(super) fn of_chunk(chunk: &Chunk, names: &Names) -> Vec<Node> {
 fn unit(chunk: &Chunk, items: &[Item], names: &Names) -> Option<Node> {
     let by = chunk.at.to_vec2();
     let is_body = |item: &Item| match item.part {
-        Part::Body => true,
+        ItemPart::Body => true,
         // A lane's head.
-        Part::Ground => chunk.zone == Zone::Heads && matches!(item.shape, Shape::Rect { .. }),
+        ItemPart::Ground => chunk.zone == Zone::Heads && matches!(item.shape, Shape::Rect { .. }),
         _ => false,
     };
     let (body, rest) = match items.split_first() {
@@ -86,7 +86,7 @@ fn unit(chunk: &Chunk, items: &[Item], names: &Names) -> Option<Node> {
         .collect();
     let on_disc = |text: &Text| discs.iter().any(|disc| disc.contains(text.middle()));
     let (inner, beside): (Vec<_>, Vec<_>) =
-        texts.partition(|text| text.part != Part::Mark && !on_disc(text));
+        texts.partition(|text| text.part != ItemPart::Mark && !on_disc(text));
     let edges: Vec<Rect> = rest.iter().filter_map(|item| edges(item, by)).collect();
     let (stack, apart) = super::frames::stacked(inner);
     let mut others: Vec<Text> = apart.into_iter().chain(beside).collect();
@@ -153,7 +153,7 @@ fn drawings(items: &[Item], by: Vec2, texts: &mut Vec<Text>) -> Vec<Node> {
         let Some(mut solid) = drawn(item, by) else {
             continue;
         };
-        if let Part::Face(_) = item.part {
+        if let ItemPart::Face(_) = item.part {
             face.push(Node::new("Part of a face", NodeKind::Solid(solid)));
             if is_mouth(item) {
                 let parts = std::mem::take(&mut face);
@@ -170,7 +170,7 @@ fn drawings(items: &[Item], by: Vec2, texts: &mut Vec<Text>) -> Vec<Node> {
             Shape::Rect {
                 rect, radius, fill, ..
             },
-            Part::Ground,
+            ItemPart::Ground,
         ) = (&item.shape, item.part)
         {
             let rect = *rect + by;
@@ -190,7 +190,7 @@ fn drawings(items: &[Item], by: Vec2, texts: &mut Vec<Text>) -> Vec<Node> {
             ground = Some((rect, *radius, *fill));
         }
         // A letter on a disc or a square is the shape's text.
-        let holds = item.part == Part::Mark || solid.outline == Outline::Ellipse;
+        let holds = item.part == ItemPart::Mark || solid.outline == Outline::Ellipse;
         let on_disc = texts
             .iter()
             .position(|text| holds && solid.frame.contains(text.middle()));
@@ -199,7 +199,7 @@ fn drawings(items: &[Item], by: Vec2, texts: &mut Vec<Text>) -> Vec<Node> {
             solid.words = words(&[text], Some(solid.frame), &[], &[]);
         }
         let name = match (item.part, &solid.outline) {
-            (Part::Ground, _) => "Ground",
+            (ItemPart::Ground, _) => "Ground",
             (_, Outline::Ellipse) => "Dot",
             (_, Outline::Free(path)) if is_star(path) => "Moment of truth",
             _ => "Mark",
@@ -222,7 +222,7 @@ fn is_star(path: &BezPath) -> bool {
 
 /// The last piece of a face.
 fn is_mouth(item: &Item) -> bool {
-    matches!(item.part, Part::Face(_)) && matches!(item.shape, Shape::Path { .. })
+    matches!(item.part, ItemPart::Face(_)) && matches!(item.shape, Shape::Path { .. })
 }
 
 /// A rectangle or path as a shape.
@@ -262,7 +262,7 @@ fn text(item: &Item, by: Vec2) -> Option<Text> {
 /// A disc that a letter can stand on.
 fn round_mark(item: &Item, by: Vec2) -> Option<Rect> {
     match (&item.shape, item.part) {
-        (Shape::Rect { rect, .. }, Part::Mark) => Some(*rect + by),
+        (Shape::Rect { rect, .. }, ItemPart::Mark) => Some(*rect + by),
         _ => None,
     }
 }
@@ -270,7 +270,7 @@ fn round_mark(item: &Item, by: Vec2) -> Option<Rect> {
 /// The edges of a mark, which the text beside it keeps away from.
 fn edges(item: &Item, by: Vec2) -> Option<Rect> {
     match item.part {
-        Part::Mark | Part::Face(_) | Part::Picture => Some(drawn(item, by)?.frame),
+        ItemPart::Mark | ItemPart::Face(_) | ItemPart::Picture => Some(drawn(item, by)?.frame),
         _ => None,
     }
 }

@@ -76,7 +76,7 @@ impl Slide {
                 Element::Chart(chart) => chunks.push(chart.picture.clone()),
             }
         }
-        Scene::of(self.size, Colour::hex(0x00FF_FFFF), chunks)
+        Scene::from_chunks(self.size, Colour::hex(0x00FF_FFFF), chunks)
     }
 
     /// The size of its smallest letters in points; infinite where there are none.

@@ -14,7 +14,7 @@ use super::slide::{Element, Slide, SlideKind};
 use crate::export::SlideSize;
 use crate::layout::hue_of_place;
 use crate::model::{CardKind, Hue, Map, Stage, Touchpoint, numbered};
-use crate::scene::{Part, chevron};
+use crate::scene::{ItemPart, chevron};
 use crate::text::{Align, Style};
 
 /// The chevron with the stage's name.
@@ -131,14 +131,16 @@ fn head(
     let rect = Rect { x1: end, ..CHEVRON };
     let fill = board.tones(hue).strong;
     board
-        .pen
-        .path(Part::Body, chevron(rect, TIP, false), Some(fill), None);
+        .painter
+        .path(ItemPart::Body, chevron(rect, TIP, false), Some(fill), None);
     // Not every program draws a title in a shape of its own.
     let chevron = board.chunk();
     elements.extend(chevron.map(|chunk| Element::Added("Stage".to_owned(), chunk)));
     let y = rect.center().y - board.height(&name) / 2.0;
     let at = Point::new(SIDE + 16.0, y);
-    board.pen.text(Part::Text, &name, at, theme.on_strong);
+    board
+        .painter
+        .text(ItemPart::Text, &name, at, theme.on_strong);
     elements.extend(board.chunk().map(Element::Title));
 
     let left = end + 14.0;
@@ -152,12 +154,12 @@ fn head(
         59.0
     };
     let at = Point::new(left, 58.0 - board.height(&headline));
-    board.pen.text(Part::Text, &headline, at, theme.ink);
+    board.painter.text(ItemPart::Text, &headline, at, theme.ink);
     let chunk = board.chunk();
     elements.extend(chunk.map(|chunk| Element::Added("Headline".to_owned(), chunk)));
     board
-        .pen
-        .text(Part::Caption, &under, Point::new(left, y), theme.quiet);
+        .painter
+        .text(ItemPart::Caption, &under, Point::new(left, y), theme.quiet);
     let chunk = board.chunk();
     elements.extend(chunk.map(|chunk| Element::Added("Place in the map".to_owned(), chunk)));
     elements

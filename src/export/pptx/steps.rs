@@ -10,7 +10,7 @@ use super::furniture::{dotted, one_line};
 use super::slide::Element;
 use super::tiles;
 use crate::model::{ChannelKind, Hue, Lane, LaneKind, Target, Touchpoint};
-use crate::scene::{Chunk, Part, Tones, Zone, draw_channel};
+use crate::scene::{Chunk, ItemPart, Tones, Zone, draw_channel_icon};
 use crate::text::{Align, Paragraph, Style};
 
 const TOP: f64 = 84.0;
@@ -149,7 +149,7 @@ impl Group<'_> {
     ) {
         let theme = board.theme();
         let touchpoint = step.touchpoint;
-        board.pen.owner = Some(Target::Touchpoint(touchpoint.id.clone()));
+        board.painter.owner = Some(Target::Touchpoint(touchpoint.id.clone()));
         let plain = Tones {
             pale: theme.paper,
             edge: theme.line,
@@ -158,50 +158,58 @@ impl Group<'_> {
         };
         let edge = tiles::edge(&touchpoint.about, plain);
         board
-            .pen
-            .rect(Part::Body, rect, 8.0, Some(theme.paper), Some(edge));
+            .painter
+            .rect(ItemPart::Body, rect, 8.0, Some(theme.paper), Some(edge));
         let bar = Rect {
             x1: rect.x0 + 4.0,
             ..rect
         };
         board
-            .pen
-            .rect(Part::Mark, bar, 2.0, Some(plain.strong), None);
+            .painter
+            .rect(ItemPart::Mark, bar, 2.0, Some(plain.strong), None);
         if touchpoint.moment_of_truth {
             let picture = step.picture.map_or(0.0, |_| PICTURE);
             let centre = Point::new(rect.x1 - 18.0 - picture, rect.y0 + DOWN + 9.0);
             let star = crate::scene::star(centre, 9.0);
-            board.pen.path(Part::Mark, star, Some(theme.moment), None);
+            board
+                .painter
+                .path(ItemPart::Mark, star, Some(theme.moment), None);
         }
         if let Some(path) = step.picture {
             let place = Rect {
                 x0: rect.x1 - PICTURE - 2.0,
                 ..rect.inflate(-8.0, -8.0)
             };
-            board.pen.picture(place, 4.0, &path.into());
+            board.painter.picture(place, 4.0, &path.into());
         }
         let at = Point::new(rect.x0 + ACROSS, rect.y0 + DOWN);
-        board.pen.text(Part::Text, &step.title, at, theme.ink);
+        board
+            .painter
+            .text(ItemPart::Text, &step.title, at, theme.ink);
         let colour = board.tones(Hue::Slate).strong;
         let corner = Point::new(rect.x0 + ACROSS, rect.y1 - DOWN - step.labels.height);
         if let Some((at, words)) = &step.labels.careful {
             // In a frame of its own it stays at its place however the title breaks.
-            board.pen.text(Part::Mark, words, corner + *at, colour);
+            board
+                .painter
+                .text(ItemPart::Mark, words, corner + *at, colour);
         }
         chunks.extend(board.chunk_in(Zone::Body));
-        board.pen.owner = lane.map(|lane| Target::Cell {
+        board.painter.owner = lane.map(|lane| Target::Cell {
             touchpoint: touchpoint.id.clone(),
             lane: lane.id.clone(),
         });
         for channel in &step.labels.channels {
             let at = corner + channel.at;
             let middle = at + Vec2::new(ICON, f64::from(CHANNEL.line_height)) / 2.0;
-            draw_channel(&mut board.pen, channel.kind, middle, ICON, colour);
+            draw_channel_icon(&mut board.painter, channel.kind, middle, ICON, colour);
             let at = at + Vec2::new(ICON + BESIDE, 0.0);
-            board.pen.text(Part::Text, &channel.name, at, colour);
+            board
+                .painter
+                .text(ItemPart::Text, &channel.name, at, colour);
             chunks.extend(board.chunk_in(Zone::Body));
         }
-        board.pen.owner = None;
+        board.painter.owner = None;
     }
 }
 

@@ -7,7 +7,7 @@ use kurbo::{Point, Rect};
 use super::board::{Board, UNIT, style};
 use super::geometry::emu;
 use super::{ink, words};
-use crate::scene::{Chunk, Colour, Part, Stroke, Theme};
+use crate::scene::{Chunk, Colour, ItemPart, Stroke, Theme};
 use crate::text::{Align, Style};
 
 /// A table on a slide.
@@ -179,8 +179,8 @@ fn picture(
         let mut x = at.x;
         for ((cell, width), align) in row.cells.iter().zip(widths).zip(aligns) {
             let paragraph = board.shape(cell, style, width - 2.0 * ACROSS, *align);
-            board.pen.text(
-                Part::Text,
+            board.painter.text(
+                ItemPart::Text,
                 &paragraph,
                 Point::new(x + ACROSS, y + DOWN),
                 colour,
@@ -190,7 +190,7 @@ fn picture(
         y += row.height;
         let stroke = rule(place == 0);
         let (from, to) = (Point::new(at.x, y), Point::new(x, y));
-        board.pen.line(Part::Ground, from, to, stroke);
+        board.painter.line(ItemPart::Ground, from, to, stroke);
     }
     board.chunk()
 }

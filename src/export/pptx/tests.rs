@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::super::{Options, SlideSize, Slides};
 use super::slide::SlideKind;
 use super::*;
-use crate::layout::Dress;
+use crate::layout::PageFurniture;
 use crate::model::{
     About, Card, CardKind, Detail, Document, Emotion, Id, Lane, LaneKind, Map, Metric, Persona,
     Picture, PictureKind, Pictures, Stage, Touchpoint,
@@ -82,7 +82,7 @@ fn subject(document: Document) -> Subject {
     let document = Arc::new(document);
     Subject::new(
         document,
-        Dress::default(),
+        PageFurniture::default(),
         pictures,
         "".into(),
         Box::new(Fixed),

@@ -7,7 +7,7 @@ use kurbo::{Rect, Size, Vec2};
 use super::board::{Board, LEAST, style};
 use super::furniture::{DOTS, dots, dotted, one_line};
 use crate::model::{About, Card, Detail, Evidence, Lane, LaneKind, Metric, Status, Target};
-use crate::scene::{Colour, Part, Stroke, Tones, solid};
+use crate::scene::{Colour, ItemPart, Stroke, Tones, solid_stroke};
 use crate::text::{Align, Paragraph, Style};
 
 /// At the left and right of a card's text.
@@ -37,7 +37,7 @@ pub(super) struct Tile {
 
 /// A text on a card.
 struct Written {
-    part: Part,
+    part: ItemPart,
     /// From the card's upper left corner.
     at: Vec2,
     paragraph: Arc<Paragraph>,
@@ -46,18 +46,20 @@ struct Written {
 
 impl Tile {
     pub fn draw(&self, board: &mut Board, rect: Rect) {
-        board.pen.owner = Some(self.owner.clone());
+        board.painter.owner = Some(self.owner.clone());
         board
-            .pen
-            .rect(Part::Body, rect, 8.0, Some(self.fill), Some(self.edge));
+            .painter
+            .rect(ItemPart::Body, rect, 8.0, Some(self.fill), Some(self.edge));
         for text in &self.texts {
             let at = rect.origin() + text.at;
-            board.pen.text(text.part, &text.paragraph, at, text.colour);
+            board
+                .painter
+                .text(text.part, &text.paragraph, at, text.colour);
         }
         if let Some((full, tones)) = self.dots {
             dots(board, rect, full, tones);
         }
-        board.pen.owner = None;
+        board.painter.owner = None;
     }
 }
 
@@ -74,10 +76,10 @@ pub(super) fn edge(about: &About, tones: Tones) -> Stroke {
     if about.evidence == Some(Evidence::Assumed) {
         Stroke {
             dash: Some((5.0, 4.0)),
-            ..solid(1.25, tones.ink.with_alpha(0x80))
+            ..solid_stroke(1.25, tones.ink.with_alpha(0x80))
         }
     } else {
-        solid(1.0, tones.edge)
+        solid_stroke(1.0, tones.edge)
     }
 }
 
@@ -190,26 +192,26 @@ fn values(board: &mut Board, column: &mut Column, name: &str, metric: &Metric, i
     let top = column.y;
     if board.width(&named) + 2.0 * APART + values <= column.width {
         column.y = top + lower;
-        column.put(Part::Text, 0.0, &named, ink);
-        column.put(Part::Mark, column.width - beside, &wanted, theme.wanted);
+        column.put(ItemPart::Text, 0.0, &named, ink);
+        column.put(ItemPart::Mark, column.width - beside, &wanted, theme.wanted);
         column.y = top;
-        column.put(Part::Mark, column.width - values, &short, theme.ink);
+        column.put(ItemPart::Mark, column.width - values, &short, theme.ink);
         column.y = top + line;
         return;
     }
     column.text(board, name, SMALL, ink);
     if values <= column.width {
         let top = column.y;
-        column.put(Part::Text, 0.0, &short, theme.ink);
+        column.put(ItemPart::Text, 0.0, &short, theme.ink);
         column.y = top + lower;
-        column.put(Part::Mark, wide + gap, &wanted, theme.wanted);
+        column.put(ItemPart::Mark, wide + gap, &wanted, theme.wanted);
         column.y = top + line;
         return;
     }
     for (text, style, colour) in [(&now, VALUE, theme.ink), (&target, TEXT, theme.wanted)] {
         let room = Size::new(column.width, f64::from(style.line_height) * 2.0);
         let text = board.fitting(text, style, LEAST, room, Align::Left);
-        column.put(Part::Text, 0.0, &text, colour);
+        column.put(ItemPart::Text, 0.0, &text, colour);
         if !text.text.is_empty() {
             column.y += board.height(&text);
         }
@@ -233,7 +235,7 @@ struct Column<'t> {
 }
 
 impl Column<'_> {
-    fn put(&mut self, part: Part, x: f64, paragraph: &Arc<Paragraph>, colour: Colour) {
+    fn put(&mut self, part: ItemPart, x: f64, paragraph: &Arc<Paragraph>, colour: Colour) {
         if paragraph.text.trim().is_empty() {
             return;
         }
@@ -252,7 +254,7 @@ impl Column<'_> {
         }
         let room = Size::new(self.width, HIGHEST);
         let paragraph = board.fitting(text, style, LEAST, room, Align::Start);
-        self.put(Part::Text, 0.0, &paragraph, colour);
+        self.put(ItemPart::Text, 0.0, &paragraph, colour);
         self.y += board.height(&paragraph);
     }
 
@@ -263,7 +265,7 @@ impl Column<'_> {
         let room = Size::new(self.width, f64::from(SMALL.line_height));
         let paragraph = board.fitting(text, SMALL, LEAST, room, Align::Left);
         self.y += 2.0;
-        self.put(Part::Caption, 0.0, &paragraph, colour);
+        self.put(ItemPart::Caption, 0.0, &paragraph, colour);
         self.y += board.height(&paragraph);
     }
 
@@ -281,13 +283,13 @@ impl Column<'_> {
         if board.width(&natural) > room {
             self.caption(board, left, colour);
             self.y += 1.0;
-            self.put(Part::Caption, 0.0, &right, colour);
+            self.put(ItemPart::Caption, 0.0, &right, colour);
             self.y += board.height(&right);
             return;
         }
         self.y += 3.0;
-        self.put(Part::Caption, 0.0, &natural, colour);
-        self.put(Part::Mark, self.width - wide, &right, colour);
+        self.put(ItemPart::Caption, 0.0, &natural, colour);
+        self.put(ItemPart::Mark, self.width - wide, &right, colour);
         self.y += board.height(&natural);
     }
 }

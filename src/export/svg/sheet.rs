@@ -17,7 +17,7 @@ use super::write::{self, Number};
 use crate::export::subject::Drawn;
 use crate::export::{Failure, Options, Progress, Subject, xml};
 use crate::model::{Id, Target};
-use crate::scene::{Chunk, Item, Part, Shape};
+use crate::scene::{Chunk, Item, ItemPart, Shape};
 
 /// How many bytes are gathered before they are handed on.
 const FULL: usize = 64 * 1024;
@@ -344,6 +344,6 @@ impl<'a> Sheet<'a> {
 }
 
 fn is_face(chunk: &Chunk) -> bool {
-    let face = |item: &Item| matches!(item.part, Part::Face(_));
+    let face = |item: &Item| matches!(item.part, ItemPart::Face(_));
     matches!(chunk.owner, Some(Target::Emotion { .. })) && chunk.items.iter().all(face)
 }

@@ -1,7 +1,7 @@
 //! What works: framed cards with three dots at the right, as pain points have.
 
-use super::super::cell::{Cell, Measuring};
+use super::super::cell::{CellLayout, MeasureContext};
 
-pub fn measure(measuring: &mut Measuring<'_>) -> Cell {
-    super::pain_points::measure(measuring)
+pub fn measure(context: &mut MeasureContext<'_>) -> CellLayout {
+    super::pain_points::measure(context)
 }

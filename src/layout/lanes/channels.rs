@@ -2,7 +2,7 @@
 
 use kurbo::{Point, Rect};
 
-use super::super::cell::{Cell, Measuring, Pill, narrow};
+use super::super::cell::{CellLayout, MeasureContext, Pill, text_width};
 use super::super::measures::CHANNEL;
 use crate::model::{ChannelKind, Slot};
 use crate::text::Align;
@@ -14,19 +14,19 @@ const LEAST: f64 = 28.0;
 const GAP: f64 = 6.0;
 const EDGE: f64 = 12.0;
 
-pub fn measure(measuring: &mut Measuring<'_>) -> Cell {
-    let channels = &measuring.touchpoint.channels;
+pub fn measure(context: &mut MeasureContext<'_>) -> CellLayout {
+    let channels = &context.touchpoint.channels;
     let mut pills = Vec::new();
     let (mut x, mut y, mut row) = (0.0, EDGE, 0.0_f64);
     for channel in channels.iter().filter(|c| !c.trim().is_empty()) {
-        let room = measuring.width - LEFT - RIGHT;
+        let room = context.width - LEFT - RIGHT;
         let shown = capitalised(channel);
-        let paragraph = measuring
+        let paragraph = context
             .shaper
-            .shape(&shown, CHANNEL, narrow(room), Align::Left);
+            .shape(&shown, CHANNEL, text_width(room), Align::Left);
         let width = LEFT + f64::from(paragraph.width).min(room) + RIGHT;
         let height = (f64::from(paragraph.height) + 12.0).max(LEAST);
-        if x > 0.0 && x + width > measuring.width {
+        if x > 0.0 && x + width > context.width {
             (x, y, row) = (0.0, y + row + GAP, 0.0);
         }
         pills.push(Pill {
@@ -40,16 +40,16 @@ pub fn measure(measuring: &mut Measuring<'_>) -> Cell {
     }
     let all = channels.join(", ");
     let at = Point::new(0.0, EDGE);
-    let width = measuring.width;
+    let width = context.width;
     let style = (CHANNEL, Align::Start);
-    let mut text = measuring.text(Slot::Channels, &all, style, at, width);
+    let mut text = context.text(Slot::Channels, &all, style, at, width);
     // The pills show the channels; the text itself is only for writing.
     let bottom = y + row.max(LEAST);
     text.rect.y1 = bottom;
-    Cell {
+    CellLayout {
         pills,
         texts: vec![text],
-        ..Cell::empty(bottom + EDGE)
+        ..CellLayout::empty(bottom + EDGE)
     }
 }
 

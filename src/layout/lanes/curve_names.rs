@@ -5,22 +5,22 @@ use std::sync::Arc;
 
 use kurbo::{Line, ParamCurve as _, Point, Rect, Size};
 
-use super::super::Placed;
-use super::super::cell::narrow;
+use super::super::PlacedStage;
+use super::super::cell::text_width;
 use super::super::measures::{EXTREME, FACE_BOX};
-use super::emotion::{EmotionLane, Feeling, Felt};
+use super::emotion::{EmotionInColumn, EmotionLane, StageEmotions};
 use crate::model::{Document, Emotion, Id, Map};
 use crate::text::{Align, Paragraph, Shaper, shortened};
 
 /// A name longer than this is broken into lines.
-const LONGEST: f64 = 150.0;
+const MAX_NAME_WIDTH: f64 = 150.0;
 /// A name of more lines ends in an ellipsis: the header has all of it.
-const MOST_LINES: usize = 2;
+const MAX_NAME_LINES: usize = 2;
 /// From a face's middle to a name above or below it, and to one beside it.
 const ABOVE: f64 = 15.0;
 const BESIDE: f64 = 19.0;
 /// What is as far from a name as this can lie in its way.
-const NEAR: f64 = 400.0;
+const COLLISION_RANGE: f64 = 400.0;
 
 /// A text beside a face.
 #[derive(Clone, Debug)]
@@ -50,7 +50,7 @@ pub enum CurveNameKind {
 
 /// A face by the places of its stage and of its column in the stage.
 #[derive(Clone, Copy)]
-struct Spot {
+struct FacePosition {
     stage: usize,
     column: usize,
     emotion: Emotion,
@@ -58,19 +58,19 @@ struct Spot {
 
 /// The ends of a curve.
 #[derive(Clone, Copy)]
-struct Ends {
-    lowest: Spot,
-    highest: Spot,
-    first: Spot,
-    last: Spot,
+struct CurveLandmarks {
+    lowest: FacePosition,
+    highest: FacePosition,
+    first: FacePosition,
+    last: FacePosition,
 }
 
-impl Ends {
+impl CurveLandmarks {
     /// Of a persona's curve; `None` without one.
-    fn of(placed: &[Placed], persona: usize) -> Option<Self> {
+    fn of(placed: &[PlacedStage], persona: usize) -> Option<Self> {
         let felt = placed.iter().enumerate().filter_map(|(stage, placed)| {
-            let felt: Felt = placed.block.felt.get(persona).copied().flatten()?;
-            let spot = |(column, emotion): Feeling| Spot {
+            let felt: StageEmotions = placed.layout.emotions.get(persona).copied().flatten()?;
+            let spot = |(column, emotion): EmotionInColumn| FacePosition {
                 stage,
                 column,
                 emotion,
@@ -84,7 +84,7 @@ impl Ends {
         });
         // Of several as low or as high, the first is named.
         felt.reduce(|known, next| {
-            let value = |spot: Spot| spot.emotion.value();
+            let value = |spot: FacePosition| spot.emotion.value();
             let lower = value(next.lowest) < value(known.lowest);
             let higher = value(next.highest) > value(known.highest);
             Self {
@@ -99,7 +99,7 @@ impl Ends {
 
 /// What may be named.
 #[derive(Clone, Copy)]
-pub(in super::super) struct Naming<'a> {
+pub(in super::super) struct NamingOptions<'a> {
     pub document: &'a Document,
     pub map: &'a Map,
     /// Whether peaks and valleys are.
@@ -111,12 +111,12 @@ impl EmotionLane {
     /// difference.
     pub(in super::super) fn name_curves(
         &mut self,
-        naming: Naming<'_>,
-        placed: &[Placed],
+        naming: NamingOptions<'_>,
+        placed: &[PlacedStage],
         shaper: &mut dyn Shaper,
     ) {
-        let curves =
-            (0..self.curves).filter_map(|persona| Some((persona, Ends::of(placed, persona)?)));
+        let curves = (0..self.curves)
+            .filter_map(|persona| Some((persona, CurveLandmarks::of(placed, persona)?)));
         let curves: Vec<_> = curves.collect();
         for (persona, ends) in &curves {
             let id = naming.map.personas.get(*persona);
@@ -126,7 +126,7 @@ impl EmotionLane {
                 self.name_end(placed, *persona, ends, name, shaper);
             }
         }
-        let different = |ends: &Ends| ends.lowest.emotion != ends.highest.emotion;
+        let different = |ends: &CurveLandmarks| ends.lowest.emotion != ends.highest.emotion;
         for (persona, ends) in curves
             .iter()
             .filter(|(_, ends)| naming.extremes && different(ends))
@@ -155,14 +155,15 @@ impl EmotionLane {
     /// Names a curve at its end, or at its beginning where there is more room.
     fn name_end(
         &mut self,
-        placed: &[Placed],
+        placed: &[PlacedStage],
         persona: usize,
-        ends: &Ends,
+        ends: &CurveLandmarks,
         name: &str,
         shaper: &mut dyn Shaper,
     ) {
-        let shape = |name: &str| shaper.shape(name, EXTREME, narrow(LONGEST), Align::Left);
-        let paragraph = shortened(name, MOST_LINES, shape);
+        let shape =
+            |name: &str| shaper.shape(name, EXTREME, text_width(MAX_NAME_WIDTH), Align::Left);
+        let paragraph = shortened(name, MAX_NAME_LINES, shape);
         let size = size_of(&paragraph);
         let mut spots = Vec::new();
         for (spot, is_last) in [(ends.last, true), (ends.first, false)] {
@@ -188,15 +189,15 @@ impl EmotionLane {
                 spots.push((spot, Point::new(outside, middle + step * size.height)));
             }
         }
-        self.put(placed, persona, CurveNameKind::Persona, &spots, &paragraph);
+        self.place_name(placed, persona, CurveNameKind::Persona, &spots, &paragraph);
     }
 
     /// Names a peak above it or a valley below it, or on another side.
     fn name_extreme(
         &mut self,
-        placed: &[Placed],
+        placed: &[PlacedStage],
         persona: usize,
-        spot: Spot,
+        spot: FacePosition,
         (word, is_low): (&str, bool),
         shaper: &mut dyn Shaper,
     ) {
@@ -239,17 +240,17 @@ impl EmotionLane {
         } else {
             CurveNameKind::Above
         };
-        self.put(placed, persona, kind, &spots, &paragraph);
+        self.place_name(placed, persona, kind, &spots, &paragraph);
     }
 
     /// Puts a name in the first of these places in which it covers nothing; else in the first in which
     /// it covers no face and no name; else nowhere.
-    fn put(
+    fn place_name(
         &mut self,
-        placed: &[Placed],
+        placed: &[PlacedStage],
         persona: usize,
         kind: CurveNameKind,
-        spots: &[(Spot, Point)],
+        spots: &[(FacePosition, Point)],
         paragraph: &Arc<Paragraph>,
     ) {
         let size = size_of(paragraph);
@@ -257,7 +258,7 @@ impl EmotionLane {
         if size.width > room.width() || size.height > room.height() {
             return;
         }
-        let inside = |(spot, at): &(Spot, Point)| {
+        let inside = |(spot, at): &(FacePosition, Point)| {
             let right = (room.x1 - size.width).max(room.x0);
             let bottom = (room.y1 - size.height).max(room.y0);
             let at = Point::new(at.x.clamp(room.x0, right), at.y.clamp(room.y0, bottom));
@@ -279,7 +280,7 @@ impl EmotionLane {
         let Some((spot, area)) = best.or(second) else {
             return;
         };
-        let (_, column) = &placed[spot.stage].block.columns[spot.column];
+        let (_, column) = &placed[spot.stage].layout.columns[spot.column];
         self.names.push(CurveName {
             touchpoint: column.touchpoint.id.clone(),
             persona,
@@ -290,17 +291,17 @@ impl EmotionLane {
     }
 
     /// Whether a place covers a face or a name, and whether a line crosses it.
-    fn covers(&self, placed: &[Placed], area: Rect) -> (bool, bool) {
+    fn covers(&self, placed: &[PlacedStage], area: Rect) -> (bool, bool) {
         let names = self
             .names
             .iter()
             .map(|name| Rect::from_origin_size(name.at, size_of(&name.paragraph)));
         let mut taken = names.into_iter().any(|name| overlap(name, area));
         let mut crossed = false;
-        let first = placed.partition_point(|stage| stage.right() < area.x0 - NEAR);
+        let first = placed.partition_point(|stage| stage.right() < area.x0 - COLLISION_RANGE);
         let near = placed[first..].iter();
-        let near = near.take_while(|stage| stage.left <= area.x1 + NEAR);
-        let columns: Vec<_> = near.flat_map(Placed::columns).collect();
+        let near = near.take_while(|stage| stage.left <= area.x1 + COLLISION_RANGE);
+        let columns: Vec<_> = near.flat_map(PlacedStage::columns).collect();
         for persona in 0..self.curves {
             let mut before: Option<Point> = None;
             for (left, column) in &columns {
@@ -316,9 +317,14 @@ impl EmotionLane {
         (taken, crossed)
     }
 
-    fn middle_of(&self, placed: &[Placed], persona: usize, spot: Spot) -> Option<Point> {
+    fn middle_of(
+        &self,
+        placed: &[PlacedStage],
+        persona: usize,
+        spot: FacePosition,
+    ) -> Option<Point> {
         let stage = &placed[spot.stage];
-        let (left, column) = &stage.block.columns[spot.column];
+        let (left, column) = &stage.layout.columns[spot.column];
         let (at, ..) = self.face(stage.left + left, column, persona)?;
         Some(at)
     }

@@ -2,15 +2,15 @@
 
 use kurbo::{Point, Rect};
 
-use super::super::cell::{Cell, Measuring};
+use super::super::cell::{CellLayout, MeasureContext};
 use super::super::measures::{EMOTION, EMOTION_MARGIN};
-use super::super::{LaneRow, Measured};
+use super::super::{ColumnLayout, LaneRow};
 use super::curve_names::CurveName;
 use crate::model::{Emotion, Id, Lane, Map};
 
 /// Faces of several personas at one touchpoint stand this far apart, so that none hides another.
 /// Where a column has less room for them, they stand as much closer as they are smaller.
-const APART: f64 = 30.0;
+const FACE_SPACING: f64 = 30.0;
 
 /// The emotion lane with its curves.
 #[derive(Clone, Debug)]
@@ -22,13 +22,13 @@ pub struct EmotionLane {
     /// Where neutral is.
     pub middle: f64,
     /// From neutral to the best or worst.
-    pub reach: f64,
+    pub half_height: f64,
     /// How many curves there are: one for each of the map's personas; one for a map without any.
     pub curves: usize,
     /// The place of the persona whose curve and faces lie on top.
-    pub front: usize,
+    pub front_persona: usize,
     /// Whether a dashed line bridges the gaps of a curve.
-    pub bridged: bool,
+    pub bridges_gaps: bool,
     /// The names of the curves, of their peaks and of their valleys.
     pub names: Vec<CurveName>,
 }
@@ -49,30 +49,30 @@ pub struct CurvePoint {
 }
 
 /// A column of a stage, by its place there, and what a persona feels in it.
-pub(in super::super) type Feeling = (usize, Emotion);
+pub(in super::super) type EmotionInColumn = (usize, Emotion);
 
 /// What a persona feels in a stage.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Felt {
+pub(crate) struct StageEmotions {
     /// The worst; of several the first.
-    pub lowest: Feeling,
+    pub lowest: EmotionInColumn,
     /// The best; of several the first.
-    pub highest: Feeling,
+    pub highest: EmotionInColumn,
     /// The first.
-    pub first: Feeling,
+    pub first: EmotionInColumn,
     /// The last.
-    pub last: Feeling,
+    pub last: EmotionInColumn,
 }
 
-impl Felt {
+impl StageEmotions {
     /// What a persona feels in these columns of a stage; `None` where nobody knows.
-    pub fn of<'a>(columns: impl Iterator<Item = &'a Measured>, persona: usize) -> Option<Self> {
+    pub fn of<'a>(columns: impl Iterator<Item = &'a ColumnLayout>, persona: usize) -> Option<Self> {
         let mut felt: Option<Self> = None;
-        for (place, column) in columns.enumerate() {
+        for (index, column) in columns.enumerate() {
             let Some(emotion) = column.emotions.get(persona).copied().flatten() else {
                 continue;
             };
-            let here = (place, emotion);
+            let here = (index, emotion);
             let felt = felt.get_or_insert(Self {
                 lowest: here,
                 highest: here,
@@ -91,8 +91,8 @@ impl Felt {
     }
 }
 
-pub(in super::super) fn measure(_: &mut Measuring<'_>) -> Cell {
-    Cell::empty(EMOTION)
+pub(in super::super) fn measure(_: &mut MeasureContext<'_>) -> CellLayout {
+    CellLayout::empty(EMOTION)
 }
 
 impl EmotionLane {
@@ -111,18 +111,18 @@ impl EmotionLane {
             row,
             rect,
             middle: rect.center().y,
-            reach: rect.height() / 2.0 - margin,
+            half_height: rect.height() / 2.0 - margin,
             curves: personas,
-            front: 0,
-            bridged: !lane.open_gaps,
+            front_persona: 0,
+            bridges_gaps: !lane.open_gaps,
             names: Vec::new(),
         }
     }
 
     /// The places of the curves in the order of painting: what lies on top comes last.
-    pub fn order(&self) -> impl Iterator<Item = usize> + use<> {
-        let front = self.front.min(self.curves.saturating_sub(1));
-        let others = (0..self.curves).rev().filter(move |place| *place != front);
+    pub fn paint_order(&self) -> impl Iterator<Item = usize> + use<> {
+        let front = self.front_persona.min(self.curves.saturating_sub(1));
+        let others = (0..self.curves).rev().filter(move |index| *index != front);
         others.chain(std::iter::once(front))
     }
 
@@ -131,7 +131,7 @@ impl EmotionLane {
     pub(in super::super) fn face(
         &self,
         left: f64,
-        column: &Measured,
+        column: &ColumnLayout,
         persona: usize,
     ) -> Option<(Point, f64, Emotion)> {
         let emotion = column.emotions.get(persona).copied().flatten()?;
@@ -142,13 +142,13 @@ impl EmotionLane {
     /// How far down the page an emotion stands.
     #[must_use]
     pub fn y(&self, emotion: Emotion) -> f64 {
-        self.middle - emotion.value() / Emotion::HIGHEST * self.reach
+        self.middle - emotion.value() / Emotion::HIGHEST * self.half_height
     }
 
     /// The emotion at this height of the page, to one decimal.
     #[must_use]
     pub fn emotion_at(&self, y: f64) -> Emotion {
-        Emotion::near((self.middle - y) / self.reach * Emotion::HIGHEST)
+        Emotion::near((self.middle - y) / self.half_height * Emotion::HIGHEST)
     }
 }
 
@@ -158,14 +158,14 @@ impl EmotionLane {
     clippy::cast_precision_loss,
     reason = "a map has fewer personas than f64 can count"
 )]
-pub(in super::super) fn face_x(left: f64, column: &Measured, persona: usize) -> (f64, f64) {
+pub(in super::super) fn face_x(left: f64, column: &ColumnLayout, persona: usize) -> (f64, f64) {
     let there = column.emotions.iter().enumerate();
-    let there = there.filter(|(place, emotion)| *place != persona && emotion.is_some());
-    let (before, others) = there.fold((0_usize, 0_usize), |(before, others), (place, _)| {
-        (before + usize::from(place < persona), others + 1)
+    let there = there.filter(|(index, emotion)| *index != persona && emotion.is_some());
+    let (before, others) = there.fold((0_usize, 0_usize), |(before, others), (index, _)| {
+        (before + usize::from(index < persona), others + 1)
     });
-    let size = (column.width / (APART * (others + 1) as f64)).min(1.0);
+    let size = (column.width / (FACE_SPACING * (others + 1) as f64)).min(1.0);
     let middle = left + column.width / 2.0;
     let step = before as f64 - others as f64 / 2.0;
-    (middle + step * APART * size, size)
+    (middle + step * FACE_SPACING * size, size)
 }

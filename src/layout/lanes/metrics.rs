@@ -2,8 +2,8 @@
 
 use kurbo::{Point, Rect};
 
-use super::super::cell::{CardBox, Cell, Measuring, evidence_caption};
-use super::super::measures::{METRIC, NOW, WANTED};
+use super::super::cell::{CardBox, CellLayout, MeasureContext, evidence_caption};
+use super::super::measures::{METRIC, METRIC_TARGET, METRIC_VALUE};
 use crate::model::{Card, Detail, Metric, Slot, Target};
 use crate::text::Align;
 
@@ -11,53 +11,59 @@ const SIDE: f64 = 10.0;
 const ABOVE: f64 = 6.0;
 const GAP: f64 = 13.0;
 
-pub fn measure(measuring: &mut Measuring<'_>) -> Cell {
-    let metrics = measuring.cards();
-    let cards = metrics.into_iter().map(|c| card(measuring, c)).collect();
-    Cell::stack(cards, 4.0, 4.0, 6.0)
+pub fn measure(context: &mut MeasureContext<'_>) -> CellLayout {
+    let metrics = context.cards();
+    let cards = metrics.into_iter().map(|c| card(context, c)).collect();
+    CellLayout::stack(cards, 4.0, 4.0, 6.0)
 }
 
-fn card(measuring: &mut Measuring<'_>, card: &Card) -> CardBox {
+fn card(context: &mut MeasureContext<'_>, card: &Card) -> CardBox {
     let Detail::Metric(metric) = &card.detail else {
-        return measuring.plain(card, 0.0);
+        return context.plain(card, 0.0);
     };
-    let width = measuring.width - 2.0 * SIDE;
+    let width = context.width - 2.0 * SIDE;
     let at = Point::new(SIDE, ABOVE);
-    let name = measuring.text(Slot::Text, card.words(), (METRIC, Align::Start), at, width);
+    let name = context.text(Slot::Text, card.words(), (METRIC, Align::Start), at, width);
     let at = Point::new(SIDE, name.rect.y1 + 2.0);
     let now = with_unit(&metric.now, metric);
-    let mut now = measuring.text(Slot::Now, &now, (NOW, Align::Left), at, width);
+    let mut now = context.text(Slot::Now, &now, (METRIC_VALUE, Align::Left), at, width);
 
     let wanted = if metric.target.trim().is_empty() {
         String::new()
     } else {
         format!("\u{2192} {}", with_unit(&metric.target, metric))
     };
-    let natural = measuring
+    let natural = context
         .shaper
-        .shape(&wanted, WANTED, f32::INFINITY, Align::Left);
+        .shape(&wanted, METRIC_TARGET, f32::INFINITY, Align::Left);
     let after = f64::from(now.paragraph.width) + GAP;
     let beside = now.paragraph.lines.len() == 1 && after + f64::from(natural.width) <= width;
     let wanted = if beside {
         now.rect.x1 = now.rect.x0 + after - GAP / 2.0;
         let at = Point::new(SIDE + after, now.rect.y0 + 5.0);
-        measuring.text(
+        context.text(
             Slot::Wanted,
             &wanted,
-            (WANTED, Align::Left),
+            (METRIC_TARGET, Align::Left),
             at,
             width - after,
         )
     } else {
         let at = Point::new(SIDE, now.rect.y1);
-        measuring.text(Slot::Wanted, &wanted, (WANTED, Align::Left), at, width)
+        context.text(
+            Slot::Wanted,
+            &wanted,
+            (METRIC_TARGET, Align::Left),
+            at,
+            width,
+        )
     };
     let under = Point::new(SIDE, now.rect.y1.max(wanted.rect.y1));
     let caption = evidence_caption(&card.about);
-    let (captions, bottom) = measuring.captions(caption, under, width, Align::Left);
+    let (captions, bottom) = context.captions(caption, under, width, Align::Left);
     CardBox {
         target: Target::Card(card.id.clone()),
-        rect: Rect::new(0.0, 0.0, measuring.width, bottom + ABOVE),
+        rect: Rect::new(0.0, 0.0, context.width, bottom + ABOVE),
         texts: vec![name, now, wanted],
         captions,
         picture: None,

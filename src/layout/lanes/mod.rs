@@ -11,26 +11,26 @@ mod text;
 mod thoughts;
 mod touchpoints;
 
-use super::cell::{Cell, Measuring};
+use super::cell::{CellLayout, MeasureContext};
 use crate::model::{Lane, LaneKind, Role};
 
 /// Measures what a touchpoint has in a lane.
-pub(super) fn measure(measuring: &mut Measuring<'_>) -> Cell {
-    match measuring.lane.kind {
-        LaneKind::Touchpoints => touchpoints::measure(measuring),
-        LaneKind::Channels => channels::measure(measuring),
-        LaneKind::Thoughts => thoughts::measure(measuring),
-        LaneKind::Emotion => emotion::measure(measuring),
-        LaneKind::BrightSpots => bright_spots::measure(measuring),
-        LaneKind::PainPoints => pain_points::measure(measuring),
-        LaneKind::Opportunities => opportunities::measure(measuring),
-        LaneKind::Metrics => metrics::measure(measuring),
-        LaneKind::Text => text::measure(measuring),
+pub(super) fn measure(context: &mut MeasureContext<'_>) -> CellLayout {
+    match context.lane.kind {
+        LaneKind::Touchpoints => touchpoints::measure(context),
+        LaneKind::Channels => channels::measure(context),
+        LaneKind::Thoughts => thoughts::measure(context),
+        LaneKind::Emotion => emotion::measure(context),
+        LaneKind::BrightSpots => bright_spots::measure(context),
+        LaneKind::PainPoints => pain_points::measure(context),
+        LaneKind::Opportunities => opportunities::measure(context),
+        LaneKind::Metrics => metrics::measure(context),
+        LaneKind::Text => text::measure(context),
     }
 }
 
 /// How high a lane is that has nothing in it.
-pub(super) fn least_height(kind: LaneKind) -> f64 {
+pub(super) fn min_height(kind: LaneKind) -> f64 {
     match kind {
         LaneKind::Touchpoints => 60.0,
         LaneKind::Channels | LaneKind::Thoughts => 52.0,

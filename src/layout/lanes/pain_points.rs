@@ -1,15 +1,15 @@
 //! What gets in the way: framed cards with three dots at the right.
 
-use super::super::cell::{Cell, Measuring};
+use super::super::cell::{CellLayout, MeasureContext};
 
 /// What the dots at the right take.
-pub const DOTS: f64 = 26.0;
+pub const DOTS_WIDTH: f64 = 26.0;
 
-pub fn measure(measuring: &mut Measuring<'_>) -> Cell {
-    let pains = measuring.cards();
+pub fn measure(context: &mut MeasureContext<'_>) -> CellLayout {
+    let pains = context.cards();
     let cards = pains
         .into_iter()
-        .map(|c| measuring.plain(c, DOTS))
+        .map(|c| context.plain(c, DOTS_WIDTH))
         .collect();
-    Cell::stack(cards, 8.0, 6.0, 14.0)
+    CellLayout::stack(cards, 8.0, 6.0, 14.0)
 }

@@ -2,7 +2,7 @@
 
 use kurbo::{Point, Rect};
 
-use super::super::cell::{CardBox, Cell, Fit, Measuring, evidence_caption};
+use super::super::cell::{CardBox, CellFit, CellLayout, MeasureContext, evidence_caption};
 use super::super::measures::THOUGHT;
 use crate::model::{Card, Slot, Target};
 use crate::text::Align;
@@ -11,26 +11,26 @@ const SIDE: f64 = 6.0;
 const ABOVE: f64 = 4.0;
 const EDGE: f64 = 5.0;
 
-pub fn measure(measuring: &mut Measuring<'_>) -> Cell {
-    let thoughts = measuring.cards();
-    let cards = thoughts.into_iter().map(|c| card(measuring, c)).collect();
-    Cell {
-        fit: Fit::Middle,
-        ..Cell::stack(cards, EDGE, 2.0, EDGE)
+pub fn measure(context: &mut MeasureContext<'_>) -> CellLayout {
+    let thoughts = context.cards();
+    let cards = thoughts.into_iter().map(|c| card(context, c)).collect();
+    CellLayout {
+        fit: CellFit::Middle,
+        ..CellLayout::stack(cards, EDGE, 2.0, EDGE)
     }
 }
 
-fn card(measuring: &mut Measuring<'_>, card: &Card) -> CardBox {
+fn card(context: &mut MeasureContext<'_>, card: &Card) -> CardBox {
     let at = Point::new(SIDE, ABOVE);
-    let width = measuring.width - 2.0 * SIDE;
+    let width = context.width - 2.0 * SIDE;
     let shown = quoted(&card.text);
-    let text = measuring.text(Slot::Text, &shown, (THOUGHT, Align::Start), at, width);
+    let text = context.text(Slot::Text, &shown, (THOUGHT, Align::Start), at, width);
     let under = Point::new(SIDE, text.rect.y1);
     let caption = evidence_caption(&card.about);
-    let (captions, bottom) = measuring.captions(caption, under, width, Align::Left);
+    let (captions, bottom) = context.captions(caption, under, width, Align::Left);
     CardBox {
         target: Target::Card(card.id.clone()),
-        rect: Rect::new(0.0, 0.0, measuring.width, bottom + ABOVE),
+        rect: Rect::new(0.0, 0.0, context.width, bottom + ABOVE),
         texts: vec![text],
         captions,
         picture: None,

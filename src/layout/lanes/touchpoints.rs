@@ -3,7 +3,7 @@
 
 use kurbo::{Point, Rect, Vec2};
 
-use super::super::cell::{CardBox, Cell, Fit, Measuring, evidence_caption};
+use super::super::cell::{CardBox, CellFit, CellLayout, MeasureContext, evidence_caption};
 use super::super::measures::STEP;
 use crate::model::{Slot, Target};
 use crate::text::Align;
@@ -20,23 +20,23 @@ const PICTURE_EDGE: f64 = 6.0;
 /// Between the picture and the title.
 const PICTURE_BELOW: f64 = 9.0;
 
-pub fn measure(measuring: &mut Measuring<'_>) -> Cell {
-    let touchpoint = measuring.touchpoint;
+pub fn measure(context: &mut MeasureContext<'_>) -> CellLayout {
+    let touchpoint = context.touchpoint;
     let badge = if touchpoint.moment_of_truth {
         BADGE
     } else {
         0.0
     };
-    let width = measuring.width - LEFT - RIGHT - badge;
+    let width = context.width - LEFT - RIGHT - badge;
     let picture = (!touchpoint.picture.trim().is_empty()).then(|| {
-        let wide = measuring.width - PICTURE_LEFT - PICTURE_EDGE;
+        let wide = context.width - PICTURE_LEFT - PICTURE_EDGE;
         let high = (wide * 9.0 / 16.0).round();
         let corner = Point::new(PICTURE_LEFT, PICTURE_EDGE);
         Rect::from_origin_size(corner, (wide, high))
     });
     let above = picture.map_or(ABOVE, |rect| rect.y1 + PICTURE_BELOW);
     let at = Point::new(LEFT, above);
-    let text = measuring.text(
+    let text = context.text(
         Slot::Text,
         &touchpoint.title,
         (STEP, Align::Start),
@@ -45,18 +45,18 @@ pub fn measure(measuring: &mut Measuring<'_>) -> Cell {
     );
     let under = Point::new(LEFT, text.rect.y1);
     let caption = evidence_caption(&touchpoint.about);
-    let (captions, bottom) = measuring.captions(caption, under, width, Align::Left);
-    let height = (bottom + ABOVE).max(super::least_height(measuring.lane.kind));
+    let (captions, bottom) = context.captions(caption, under, width, Align::Left);
+    let height = (bottom + ABOVE).max(super::min_height(context.lane.kind));
     let mut card = CardBox {
         target: Target::Touchpoint(touchpoint.id.clone()),
-        rect: Rect::new(0.0, 0.0, measuring.width, height),
+        rect: Rect::new(0.0, 0.0, context.width, height),
         texts: vec![text],
         captions,
         picture,
     };
     card.shift_texts(Vec2::new(0.0, (height - bottom - ABOVE) / 2.0));
-    Cell {
-        fit: Fit::Fill,
-        ..Cell::stack(vec![card], 0.0, 0.0, 0.0)
+    CellLayout {
+        fit: CellFit::Stretch,
+        ..CellLayout::stack(vec![card], 0.0, 0.0, 0.0)
     }
 }

@@ -1,13 +1,13 @@
 //! Teal cards with their strength in dots.
 
-use super::Drawing;
+use super::DrawContext;
 use crate::model::Detail;
 
-pub fn draw(drawing: &mut Drawing<'_>) {
+pub fn draw(drawing: &mut DrawContext<'_>) {
     for (frame, card) in drawing.cards() {
         if let Detail::BrightSpot(strength) = &card.detail {
             let tones = drawing.tones(card, drawing.theme.bright);
-            drawing.dotted(frame, &card.about, strength.value(), tones);
+            drawing.draw_dotted(frame, &card.about, strength.value(), tones);
         }
     }
 }

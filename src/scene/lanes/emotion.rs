@@ -2,17 +2,17 @@
 
 use kurbo::{Point, Rect};
 
-use super::super::shapes::{Pen, solid};
-use super::super::{Part, Stroke, Theme};
-use super::Drawing;
+use super::super::shapes::{ScenePainter, solid_stroke};
+use super::super::{ItemPart, Stroke, Theme};
+use super::DrawContext;
 use crate::layout::measures::FACE;
 use crate::layout::{CurveName, CurveNameKind, EmotionLane, LaneRow};
 use crate::model::{Face, Hue};
 
-pub fn draw(_: &mut Drawing<'_>) {}
+pub fn draw(_: &mut DrawContext<'_>) {}
 
 /// Better than neutral, worse than neutral, and the line between.
-pub(in super::super) fn ground(pen: &mut Pen, lane: &EmotionLane, theme: &Theme) {
+pub(in super::super) fn ground(painter: &mut ScenePainter, lane: &EmotionLane, theme: &Theme) {
     let Rect { x0, y0, x1, y1 } = lane.rect;
     let above = Rect::new(x0, y0, x1, lane.middle);
     let below = Rect::new(x0, lane.middle, x1, y1);
@@ -35,21 +35,21 @@ pub(in super::super) fn ground(pen: &mut Pen, lane: &EmotionLane, theme: &Theme)
             },
         ),
     ] {
-        pen.rect(Part::Ground, half, 8.0, Some(fill), None);
-        pen.rect(Part::Ground, meeting, 0.0, Some(fill), None);
+        painter.rect(ItemPart::Ground, half, 8.0, Some(fill), None);
+        painter.rect(ItemPart::Ground, meeting, 0.0, Some(fill), None);
     }
     let dashed = Stroke {
         dash: Some((3.0, 4.0)),
-        ..solid(1.0, theme.neutral)
+        ..solid_stroke(1.0, theme.neutral)
     };
     let (from, to) = (Point::new(x0, lane.middle), Point::new(x1, lane.middle));
-    pen.line(Part::Ground, from, to, dashed);
+    painter.line(ItemPart::Ground, from, to, dashed);
 }
 
 /// A persona's face of this size from its own middle; with several personas, each wears a ring in its
 /// colour.
 pub(in super::super) fn face(
-    pen: &mut Pen,
+    painter: &mut ScenePainter,
     face: Face,
     size: f64,
     ring: Option<Hue>,
@@ -57,31 +57,41 @@ pub(in super::super) fn face(
 ) {
     if let Some(hue) = ring {
         let colour = theme.hue(hue).strong;
-        let (fill, line) = (Some(theme.paper), Some(solid(1.5 * size, colour)));
+        let (fill, line) = (Some(theme.paper), Some(solid_stroke(1.5 * size, colour)));
         let radius = (FACE + 2.5) * size;
-        pen.circle(Part::Face(face), Point::ZERO, radius, fill, line);
+        painter.circle(ItemPart::Face(face), Point::ZERO, radius, fill, line);
     }
     let colours = (theme.paper, theme.face(face));
-    pen.lined_face(face, Point::ZERO, FACE * size, (size, size), colours);
+    painter.face_with_line_width(face, Point::ZERO, FACE * size, (size, size), colours);
 }
 
 /// A text beside a face; with several personas in the colour of whose curve it is.
-pub(in super::super) fn name(pen: &mut Pen, name: &CurveName, hue: Option<Hue>, theme: &Theme) {
+pub(in super::super) fn name(
+    painter: &mut ScenePainter,
+    name: &CurveName,
+    hue: Option<Hue>,
+    theme: &Theme,
+) {
     let colour = match (hue, name.kind) {
         (Some(hue), _) => theme.hue(hue).ink,
         (None, CurveNameKind::Below) => theme.lowest,
         (None, CurveNameKind::Above | CurveNameKind::Persona) => theme.highest,
     };
-    pen.text(Part::Caption, &name.paragraph, Point::ZERO, colour);
+    painter.text(ItemPart::Caption, &name.paragraph, Point::ZERO, colour);
 }
 
 /// What up and down mean, on the lane's head.
-pub(in super::super) fn head(pen: &mut Pen, lane: &LaneRow, right: f64, theme: &Theme) {
+pub(in super::super) fn head(
+    painter: &mut ScenePainter,
+    lane: &LaneRow,
+    right: f64,
+    theme: &Theme,
+) {
     for (face, y) in [
         (Face::Delighted, lane.top + 22.0),
         (Face::Awful, lane.bottom - 22.0),
     ] {
         let centre = Point::new(right - 20.0, y);
-        pen.face(face, centre, 9.0, theme.paper, theme.face(face));
+        painter.face(face, centre, 9.0, theme.paper, theme.face(face));
     }
 }

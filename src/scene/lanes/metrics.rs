@@ -1,21 +1,21 @@
 //! Numbers on the paper; framed only where they have a colour or nobody has checked them.
 
-use super::Drawing;
+use super::DrawContext;
 use crate::model::Slot;
 
-pub fn draw(drawing: &mut Drawing<'_>) {
+pub fn draw(drawing: &mut DrawContext<'_>) {
     let theme = drawing.theme;
     for (frame, card) in drawing.cards() {
-        drawing.pen.owner = Some(frame.target.clone());
-        let tones = drawing.on_paper(frame, card);
+        drawing.painter.owner = Some(frame.target.clone());
+        let tones = drawing.draw_on_paper(frame, card);
         for text in &frame.texts {
             let colour = match text.slot {
                 Slot::Now => theme.ink,
                 Slot::Wanted if card.hue.is_none() => theme.wanted,
                 _ => tones.ink,
             };
-            drawing.text(text, colour);
+            drawing.draw_text(text, colour);
         }
-        drawing.captions(frame, tones.ink);
+        drawing.draw_captions(frame, tones.ink);
     }
 }

@@ -12,18 +12,18 @@ mod touchpoints;
 
 use kurbo::{Rect, Vec2};
 
-use super::shapes::{Pen, solid};
+use super::shapes::{ScenePainter, solid_stroke};
 use super::theme::Tones;
-use super::{Part, Stroke, Theme};
-use crate::layout::{CaptionKind, CardBox, Cell, TextBox, dot};
+use super::{ItemPart, Stroke, Theme};
+use crate::layout::{CaptionKind, CardBox, CellLayout, TextBox, dot};
 use crate::model::{About, Card, Evidence, Hue, LaneKind, Role, Severity, Target, Touchpoint};
 
 /// What a lane draws a cell with. Coordinates are from the cell's corner.
-pub(super) struct Drawing<'a> {
-    pub pen: Pen,
+pub(super) struct DrawContext<'a> {
+    pub painter: ScenePainter,
     pub theme: &'a Theme,
     pub touchpoint: &'a Touchpoint,
-    pub cell: &'a Cell,
+    pub cell: &'a CellLayout,
     /// How much higher the cell's card becomes than measured.
     pub stretch: f64,
     /// The colour of the touchpoint or else of its stage.
@@ -32,7 +32,7 @@ pub(super) struct Drawing<'a> {
 }
 
 /// Draws what a touchpoint has in a lane.
-pub(super) fn draw(kind: LaneKind, drawing: &mut Drawing<'_>) {
+pub(super) fn draw(kind: LaneKind, drawing: &mut DrawContext<'_>) {
     match kind {
         LaneKind::Touchpoints => touchpoints::draw(drawing),
         LaneKind::Channels => channels::draw(drawing),
@@ -46,7 +46,7 @@ pub(super) fn draw(kind: LaneKind, drawing: &mut Drawing<'_>) {
     }
 }
 
-impl<'a> Drawing<'a> {
+impl<'a> DrawContext<'a> {
     /// The cards of the cell, each with what it shows. Boxes stand in the order of the cards.
     fn cards(&self) -> Vec<(&'a CardBox, &'a Card)> {
         let mut rest = self.touchpoint.cards.iter();
@@ -62,15 +62,15 @@ impl<'a> Drawing<'a> {
     }
 
     /// The frame of a card; dashed where nobody has checked what it says.
-    fn frame(&mut self, rect: Rect, radius: f64, tones: Tones, about: &About) {
-        let stroke = edge(about, tones);
-        self.pen
-            .rect(Part::Body, rect, radius, Some(tones.pale), Some(stroke));
+    fn draw_frame(&mut self, rect: Rect, radius: f64, tones: Tones, about: &About) {
+        let stroke = card_edge(about, tones);
+        self.painter
+            .rect(ItemPart::Body, rect, radius, Some(tones.pale), Some(stroke));
     }
 
     /// What a card lies on in a lane where cards lie on the paper: framed only where it has a
     /// colour or nobody has checked it. Gives its tones.
-    fn on_paper(&mut self, frame: &CardBox, card: &Card) -> Tones {
+    fn draw_on_paper(&mut self, frame: &CardBox, card: &Card) -> Tones {
         let theme = self.theme;
         let plain = Tones {
             pale: theme.paper,
@@ -82,38 +82,40 @@ impl<'a> Drawing<'a> {
         let assumed = card.about.evidence == Some(Evidence::Assumed);
         if card.hue.is_some() || assumed {
             let fill = card.hue.map(|_| tones.pale);
-            let stroke = Some(edge(&card.about, tones));
-            self.pen.rect(Part::Body, frame.rect, 8.0, fill, stroke);
+            let stroke = Some(card_edge(&card.about, tones));
+            self.painter
+                .rect(ItemPart::Body, frame.rect, 8.0, fill, stroke);
         }
         tones
     }
 
     /// What is written on a card.
-    fn texts(&mut self, card: &CardBox, colour: super::Colour) {
+    fn draw_texts(&mut self, card: &CardBox, colour: super::Colour) {
         for text in &card.texts {
-            self.text(text, colour);
+            self.draw_text(text, colour);
         }
-        self.captions(card, colour);
+        self.draw_captions(card, colour);
     }
 
-    fn text(&mut self, text: &TextBox, colour: super::Colour) {
+    fn draw_text(&mut self, text: &TextBox, colour: super::Colour) {
         let at = text.rect.origin() + Vec2::new(0.0, self.stretch / 2.0);
-        self.pen.text(Part::Text, &text.paragraph, at, colour);
+        self.painter
+            .text(ItemPart::Text, &text.paragraph, at, colour);
     }
 
-    fn captions(&mut self, card: &CardBox, colour: super::Colour) {
+    fn draw_captions(&mut self, card: &CardBox, colour: super::Colour) {
         for caption in &card.captions {
             let part = match caption.kind {
-                CaptionKind::State => Part::Caption,
-                CaptionKind::Impact | CaptionKind::Ease => Part::Mark,
+                CaptionKind::State => ItemPart::Caption,
+                CaptionKind::Impact | CaptionKind::Ease => ItemPart::Mark,
             };
             let at = caption.at + Vec2::new(0.0, self.stretch / 2.0);
-            self.pen.text(part, &caption.paragraph, at, colour);
+            self.painter.text(part, &caption.paragraph, at, colour);
         }
     }
 
     /// Three dots at the right of a card, full from below.
-    fn dots(&mut self, rect: Rect, full: u8, tones: Tones) {
+    fn draw_dots(&mut self, rect: Rect, full: u8, tones: Tones) {
         for severity in (1..=3_u8).filter_map(Severity::new) {
             let colour = if severity.value() <= full {
                 tones.strong
@@ -121,21 +123,22 @@ impl<'a> Drawing<'a> {
                 tones.edge
             };
             let centre = dot(rect, severity);
-            self.pen.circle(Part::Mark, centre, 3.2, Some(colour), None);
+            self.painter
+                .circle(ItemPart::Mark, centre, 3.2, Some(colour), None);
         }
     }
 
     /// A framed card with its texts.
-    fn framed(&mut self, card: &CardBox, about: &About, radius: f64, tones: Tones) {
-        self.pen.owner = Some(card.target.clone());
-        self.frame(card.rect, radius, tones, about);
-        self.texts(card, tones.ink);
+    fn draw_framed(&mut self, card: &CardBox, about: &About, radius: f64, tones: Tones) {
+        self.painter.owner = Some(card.target.clone());
+        self.draw_frame(card.rect, radius, tones, about);
+        self.draw_texts(card, tones.ink);
     }
 
     /// A framed card with dots.
-    fn dotted(&mut self, card: &CardBox, about: &About, dots: u8, tones: Tones) {
-        self.framed(card, about, 8.0, tones);
-        self.dots(card.rect, dots, tones);
+    fn draw_dotted(&mut self, card: &CardBox, about: &About, dots: u8, tones: Tones) {
+        self.draw_framed(card, about, 8.0, tones);
+        self.draw_dots(card.rect, dots, tones);
     }
 
     /// The tones of a card: its own hue's, or else its kind's.
@@ -145,13 +148,13 @@ impl<'a> Drawing<'a> {
 }
 
 /// The edge of a card: dashed where nobody has checked what it says.
-fn edge(about: &About, tones: Tones) -> Stroke {
+fn card_edge(about: &About, tones: Tones) -> Stroke {
     if about.evidence == Some(Evidence::Assumed) {
         Stroke {
             dash: Some((4.0, 4.0)),
-            ..solid(1.2, tones.ink.with_alpha(0x80))
+            ..solid_stroke(1.2, tones.ink.with_alpha(0x80))
         }
     } else {
-        solid(1.0, tones.edge)
+        solid_stroke(1.0, tones.edge)
     }
 }

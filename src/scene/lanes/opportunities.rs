@@ -1,10 +1,10 @@
 //! Green cards with their marks at the right.
 
-use super::Drawing;
+use super::DrawContext;
 
-pub fn draw(drawing: &mut Drawing<'_>) {
+pub fn draw(drawing: &mut DrawContext<'_>) {
     for (frame, card) in drawing.cards() {
         let tones = drawing.tones(card, drawing.theme.opportunity);
-        drawing.framed(frame, &card.about, 8.0, tones);
+        drawing.draw_framed(frame, &card.about, 8.0, tones);
     }
 }

@@ -1,13 +1,13 @@
 //! Red cards with their severity in dots.
 
-use super::Drawing;
+use super::DrawContext;
 use crate::model::Detail;
 
-pub fn draw(drawing: &mut Drawing<'_>) {
+pub fn draw(drawing: &mut DrawContext<'_>) {
     for (frame, card) in drawing.cards() {
         if let Detail::PainPoint(severity) = &card.detail {
             let tones = drawing.tones(card, drawing.theme.pain);
-            drawing.dotted(frame, &card.about, severity.value(), tones);
+            drawing.draw_dotted(frame, &card.about, severity.value(), tones);
         }
     }
 }

@@ -1,14 +1,14 @@
 //! Quotes on the paper; framed only where they have a colour or nobody has checked them.
 
-use super::Drawing;
+use super::DrawContext;
 
-pub fn draw(drawing: &mut Drawing<'_>) {
+pub fn draw(drawing: &mut DrawContext<'_>) {
     let theme = drawing.theme;
     for (frame, card) in drawing.cards() {
-        drawing.pen.owner = Some(frame.target.clone());
-        let tones = drawing.on_paper(frame, card);
+        drawing.painter.owner = Some(frame.target.clone());
+        let tones = drawing.draw_on_paper(frame, card);
         for text in &frame.texts {
-            drawing.text(
+            drawing.draw_text(
                 text,
                 if card.hue.is_some() {
                     tones.ink
@@ -17,6 +17,6 @@ pub fn draw(drawing: &mut Drawing<'_>) {
                 },
             );
         }
-        drawing.captions(frame, tones.ink);
+        drawing.draw_captions(frame, tones.ink);
     }
 }

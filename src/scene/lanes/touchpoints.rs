@@ -3,12 +3,12 @@
 
 use kurbo::{BezPath, Point, Rect, Vec2};
 
-use super::super::Part;
-use super::super::shapes::{bar, star};
+use super::super::ItemPart;
+use super::super::shapes::{card_bar, star};
 use super::super::theme::Tones;
-use super::Drawing;
+use super::DrawContext;
 
-pub fn draw(drawing: &mut Drawing<'_>) {
+pub fn draw(drawing: &mut DrawContext<'_>) {
     let theme = drawing.theme;
     let tones = Tones {
         pale: theme.paper,
@@ -17,12 +17,14 @@ pub fn draw(drawing: &mut Drawing<'_>) {
         ..theme.hue(drawing.hue)
     };
     for card in &drawing.cell.cards {
-        drawing.pen.owner = Some(card.target.clone());
+        drawing.painter.owner = Some(card.target.clone());
         let mut rect = card.rect;
         rect.y1 += drawing.stretch;
-        drawing.frame(rect, 8.0, tones, &drawing.touchpoint.about);
-        let bar = bar(rect);
-        drawing.pen.path(Part::Mark, bar, Some(tones.strong), None);
+        drawing.draw_frame(rect, 8.0, tones, &drawing.touchpoint.about);
+        let bar = card_bar(rect);
+        drawing
+            .painter
+            .path(ItemPart::Mark, bar, Some(tones.strong), None);
         if let Some(place) = card.picture {
             picture(drawing, place);
         }
@@ -31,24 +33,26 @@ pub fn draw(drawing: &mut Drawing<'_>) {
             let under = card.picture.map_or(rect.y0, |place| place.y1 - 2.0);
             let centre = Point::new(rect.x1 - 16.0, under + 17.0);
             let star = star(centre, 8.0);
-            drawing.pen.path(Part::Mark, star, Some(theme.moment), None);
+            drawing
+                .painter
+                .path(ItemPart::Mark, star, Some(theme.moment), None);
         }
         for text in &card.texts {
-            drawing.text(text, theme.ink);
+            drawing.draw_text(text, theme.ink);
         }
-        drawing.captions(card, theme.quiet);
+        drawing.draw_captions(card, theme.quiet);
     }
 }
 
 /// The card's picture, over what is seen where it is not there: two hills and a sun.
-fn picture(drawing: &mut Drawing<'_>, place: Rect) {
+fn picture(drawing: &mut DrawContext<'_>, place: Rect) {
     const RADIUS: f64 = 4.0;
     let theme = drawing.theme;
-    let pen = &mut drawing.pen;
-    pen.rect(Part::Picture, place, RADIUS, Some(theme.head), None);
+    let painter = &mut drawing.painter;
+    painter.rect(ItemPart::Picture, place, RADIUS, Some(theme.head), None);
     let middle = place.center();
     let sun = middle + Vec2::new(-9.0, -8.0);
-    pen.circle(Part::Picture, sun, 3.5, Some(theme.neutral), None);
+    painter.circle(ItemPart::Picture, sun, 3.5, Some(theme.neutral), None);
     let mut hills = BezPath::new();
     hills.move_to(middle + Vec2::new(-18.0, 11.0));
     hills.line_to(middle + Vec2::new(-7.0, -1.0));
@@ -56,6 +60,6 @@ fn picture(drawing: &mut Drawing<'_>, place: Rect) {
     hills.line_to(middle + Vec2::new(6.0, -6.0));
     hills.line_to(middle + Vec2::new(18.0, 11.0));
     hills.close_path();
-    pen.path(Part::Picture, hills, Some(theme.neutral), None);
-    pen.picture(place, RADIUS, &drawing.touchpoint.picture.as_str().into());
+    painter.path(ItemPart::Picture, hills, Some(theme.neutral), None);
+    painter.picture(place, RADIUS, &drawing.touchpoint.picture.as_str().into());
 }

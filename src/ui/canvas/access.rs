@@ -8,7 +8,7 @@ use super::camera::Camera;
 use super::paint::Pins;
 use crate::editor::Editor;
 use crate::editor::presentation::{Presentation, PresentationToggle};
-use crate::layout::{describe, describe_within};
+use crate::layout::{accessible_name, accessible_name_in_touchpoint};
 use crate::model::Target;
 
 /// What somebody asked for through an accessibility tool.
@@ -135,8 +135,8 @@ pub fn tell(ui: &Ui, canvas: &Response, camera: &Camera, editor: &Editor, talk: 
             // There is nothing to press in a talk.
             node.set_role(Role::ListItem);
             node.set_label(match &found.target {
-                Target::Cell { .. } => describe_within(document, map, &found.target),
-                target => describe(document, map, target),
+                Target::Cell { .. } => accessible_name_in_touchpoint(document, map, &found.target),
+                target => accessible_name(document, map, target),
             });
             node.set_bounds(bounds(place));
         });

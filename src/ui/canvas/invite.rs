@@ -19,7 +19,7 @@ impl Cover<'_> {
     pub fn invitations(&self) -> Vec<(Id, Rect)> {
         let painting = self.painting;
         let seen = painting.camera.visible(painting.canvas);
-        let places = self.layout.invitations_between(seen.x0, seen.x1);
+        let places = self.layout.empty_stage_slots_between(seen.x0, seen.x1);
         let shift = painting.pins.shift(Zone::Titles);
         let on_screen = |rect| {
             painting

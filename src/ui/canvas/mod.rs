@@ -35,7 +35,7 @@ use kurbo::Point;
 
 use crate::action::ContextMenuSubject;
 use crate::editor::{CommitThen, Editor};
-use crate::layout::describe;
+use crate::layout::accessible_name;
 use crate::model::{Id, Slot, Target};
 use crate::scene::Theme;
 use crate::tool::Cursor;
@@ -224,7 +224,7 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, editor: &mut Editor) -> Respon
     let sight = way::Sight {
         camera: state.camera,
         canvas,
-        pitch: scene.pitch().0,
+        pitch: scene.mean_pitch().0,
     };
     way.step(ui, editor, &overlay, &sight, state.animated);
     let painting = Painting {
@@ -393,7 +393,7 @@ fn write_in_place(
         place.max.x = cell.right() - 10.0 * zoom;
         overlay::field(ui.painter(), cell.union(place), zoom);
     }
-    let name = describe(editor.document(), editor.map(), &editing.target);
+    let name = accessible_name(editor.document(), editor.map(), &editing.target);
     let field = writing::Field {
         target: &editing.target,
         text_box: &text,
@@ -435,7 +435,7 @@ fn offer_all(ui: &Ui, id: egui::Id, editor: &Editor, cover: &Cover<'_>) -> Vec<W
     }
     let camera = &cover.painting.camera;
     let mut seen = camera.visible(canvas);
-    if cover.painting.scene.pitch().0 * camera.zoom < OFFERED {
+    if cover.painting.scene.mean_pitch().0 * camera.zoom < OFFERED {
         // Columns that cannot be told apart are no help one by one.
         (seen.x0, seen.x1) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
     }
@@ -458,7 +458,7 @@ fn offer_all(ui: &Ui, id: egui::Id, editor: &Editor, cover: &Cover<'_>) -> Vec<W
             continue;
         }
         let selected = editor.selection().contains(&found.target);
-        let name = || describe(editor.document(), editor.map(), &found.target);
+        let name = || accessible_name(editor.document(), editor.map(), &found.target);
         let place = place.intersect(canvas);
         wishes.extend(access::offer(
             ui.ctx(),

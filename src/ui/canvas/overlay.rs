@@ -107,7 +107,7 @@ impl Cover<'_> {
         }
         // Rather than to look for thousands of things, look at what can be seen.
         let painting = self.painting;
-        if painting.scene.pitch().0 * painting.camera.zoom > f64::from(SMALLEST_FRAME) {
+        if painting.scene.mean_pitch().0 * painting.camera.zoom > f64::from(SMALLEST_FRAME) {
             let seen = painting.camera.visible(painting.canvas);
             for found in self.layout.boxes_in(seen) {
                 if selected.contains(&found.target) {

@@ -15,7 +15,7 @@ use crate::editor::TextEditing;
 use crate::editor::filter::Faded;
 use crate::layout::Layout;
 use crate::model::{Slot, Target};
-use crate::scene::{Chunk, Colour, Item, Part, PlainCard, Scene, Shape};
+use crate::scene::{Chunk, Colour, Item, ItemPart, PlainCard, Scene, Shape};
 use crate::text::Paragraph;
 
 pub use super::pins::Pins;
@@ -87,7 +87,7 @@ impl Painting<'_> {
         let max = self.camera.to_page(self.canvas, clip.max) - shift;
         let slack = 2.0 / self.camera.zoom + self.way.map_or(0.0, Way::slack);
         let area = kurbo::Rect::from_points(min, max).inflate(slack, slack);
-        let (column, stage) = self.scene.pitch();
+        let (column, stage) = self.scene.mean_pitch();
         let zoom = self.camera.zoom;
         let low = (self.scene.band_bottom - self.scene.header_bottom) * zoom < LOW;
         // A page that was put together from chunks has no columns that could stand for others.
@@ -211,7 +211,7 @@ impl Painting<'_> {
                 continue;
             }
             brush.opacity = self.opacity(owner) * reach;
-            if let (Shape::Path { path, stroke, .. }, Part::Curve(persona)) =
+            if let (Shape::Path { path, stroke, .. }, ItemPart::Curve(persona)) =
                 (&item.shape, item.part)
             {
                 let lit = brush.opacity;
@@ -300,7 +300,7 @@ pub fn text_colour(scene: &Scene, target: &Target, place: kurbo::Rect) -> Color3
     });
     // An empty text is not drawn; what else stands on the thing can be read there too.
     let other = inks.clone().next();
-    let ink = inks.find(|(part, _)| *part == Part::Text).or(other);
+    let ink = inks.find(|(part, _)| *part == ItemPart::Text).or(other);
     ink.map_or(Color32::BLACK, |(_, ink)| colour(ink))
 }
 
@@ -367,7 +367,7 @@ mod tests {
             let rect = kurbo::Rect::new(300.0, 300.0, 2000.0, 900.0);
             let item = Item {
                 owner: None,
-                part: Part::Body,
+                part: ItemPart::Body,
                 shape: Shape::Rect {
                     rect,
                     radius: 0.0,
@@ -382,7 +382,8 @@ mod tests {
                 owner: None,
                 items: vec![item].into(),
             };
-            let page = Scene::of(Size::new(3000.0, 2000.0), Colour::default(), vec![chunk]);
+            let page =
+                Scene::from_chunks(Size::new(3000.0, 2000.0), Colour::default(), vec![chunk]);
             assert!(is_painted(&page, colour(blue)), "{zone:?}");
         }
     }
@@ -425,7 +426,7 @@ mod tests {
             let chunks = scene.chunks();
             let curve = chunks.iter().find_map(|chunk| match &chunk.items[0] {
                 Item {
-                    part: Part::Curve(persona),
+                    part: ItemPart::Curve(persona),
                     shape: Shape::Path { path, .. },
                     ..
                 } => Some(painting.curve_pieces(path, *persona, chunk.at.x)),
@@ -456,7 +457,7 @@ mod tests {
             let paragraph = shaper.shape(words, style, 100.0, crate::text::Align::Start);
             let item = Item {
                 owner: Some(target.clone()),
-                part: Part::Text,
+                part: ItemPart::Text,
                 shape: Shape::Text {
                     paragraph: Arc::clone(&paragraph),
                     at: Point::ZERO,

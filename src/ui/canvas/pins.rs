@@ -44,7 +44,7 @@ impl Pins {
         let Some((top, bottom)) = scene.titles else {
             return pins;
         };
-        if pins.band <= 0.0 || scene.pitch().0 * camera.zoom < NARROW {
+        if pins.band <= 0.0 || scene.mean_pitch().0 * camera.zoom < NARROW {
             return pins;
         }
         let band_bottom = scene.band_bottom + pins.band;
@@ -202,7 +202,8 @@ mod tests {
     use kurbo::Size;
 
     fn scene() -> Scene {
-        let mut scene = Scene::of(Size::new(3000.0, 2000.0), Colour::default(), Vec::new());
+        let mut scene =
+            Scene::from_chunks(Size::new(3000.0, 2000.0), Colour::default(), Vec::new());
         scene.header_bottom = 110.0;
         scene.band_bottom = 160.0;
         scene.heads_right = 188.0;

@@ -4,7 +4,7 @@ use kurbo::{BezPath, ParamCurve as _, PathSeg};
 
 use crate::editor::presentation::Highlight;
 use crate::model::Target;
-use crate::scene::{Chunk, Item, Part};
+use crate::scene::{Chunk, Item, ItemPart};
 
 /// How much is painted of what is not at hand.
 const FAINT: f32 = 0.16;
@@ -57,7 +57,7 @@ impl Spotlight<'_> {
 }
 
 fn is_name(chunk: &Chunk) -> bool {
-    let caption = |item: &Item| item.part == Part::Caption;
+    let caption = |item: &Item| item.part == ItemPart::Caption;
     chunk.items.iter().all(caption)
 }
 

@@ -5,7 +5,7 @@ use kurbo::{Rect, Vec2};
 
 use super::paint::Pins;
 use crate::model::Target;
-use crate::scene::{Chunk, Item, Part, Scene, Shape, Zone};
+use crate::scene::{Chunk, Item, ItemPart, Scene, Shape, Zone};
 
 /// From the edge of what can be seen to the name, in pixels of the page.
 const INSET: f64 = 12.0;
@@ -26,8 +26,8 @@ pub fn shift(chunk: &Chunk, edge: f64) -> f64 {
         if let Shape::Text { paragraph, at, .. } = &item.shape {
             let left = chunk.at.x + at.x;
             match item.part {
-                Part::Text => name = Some((left, f64::from(paragraph.width))),
-                Part::Caption => right = left - BETWEEN,
+                ItemPart::Text => name = Some((left, f64::from(paragraph.width))),
+                ItemPart::Caption => right = left - BETWEEN,
                 _ => {}
             }
         }
@@ -42,7 +42,7 @@ pub fn shift(chunk: &Chunk, edge: f64) -> f64 {
 /// The item of a chevron that moves: its name.
 #[must_use]
 pub fn moves(item: &Item) -> bool {
-    item.part == Part::Text
+    item.part == ItemPart::Text
 }
 
 /// Left of this, across the page, the lane heads hide the stage band.
@@ -110,15 +110,15 @@ mod tests {
         };
         let body = Item {
             owner: None,
-            part: Part::Body,
+            part: ItemPart::Body,
             shape: Shape::Path {
                 path: BezPath::new(),
                 fill: None,
                 stroke: None,
             },
         };
-        let mut items = vec![body, text(Part::Text, name, 22.0)];
-        items.extend(counted.then(|| text(Part::Caption, "3 steps", 360.0)));
+        let mut items = vec![body, text(ItemPart::Text, name, 22.0)];
+        items.extend(counted.then(|| text(ItemPart::Caption, "3 steps", 360.0)));
         Chunk {
             zone: Zone::Band,
             at: Point::new(200.0, 100.0),

@@ -137,8 +137,8 @@ impl Way {
         }
         let around = AROUND / sight.camera.zoom;
         let area = sight.camera.visible(sight.canvas).inflate(around, around);
-        let before = last.layout.places_in(area);
-        let after = next.layout.places_in(area);
+        let before = last.layout.positions_in(area);
+        let after = next.layout.positions_in(area);
         if before.len().max(after.len()) > MOST {
             return None;
         }

@@ -9,7 +9,7 @@ use crate::export::{
     self, Choice, FORMATS, Format, Knob, Options, Preview, Resolution, Subject, Warning,
 };
 use crate::file;
-use crate::layout::Dress;
+use crate::layout::PageFurniture;
 use crate::model::{Document, Id, Map, Pictures, Target};
 use crate::text::Fonts;
 
@@ -145,20 +145,20 @@ impl Draft {
                 What::Map(_) | What::Document => None,
             },
             without_empty_lanes: self.format().takes(Knob::Dress) && !self.empty_lanes,
-            dress: if self.format().takes(Knob::Dress) {
-                self.dress()
+            furniture: if self.format().takes(Knob::Dress) {
+                self.furniture()
             } else {
-                Dress::default()
+                PageFurniture::default()
             },
         }
     }
 
-    fn dress(&self) -> Dress {
-        Dress {
+    fn furniture(&self) -> PageFurniture {
+        PageFurniture {
             header: self.header,
             legend: self.legend,
             logo: self.logo.as_deref().map(key),
-            ..Dress::default()
+            ..PageFurniture::default()
         }
     }
 }

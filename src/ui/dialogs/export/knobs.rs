@@ -34,7 +34,7 @@ impl Choices<'_> {
         let has = |knob| format.takes(knob);
         let mut wish = None;
         if has(Knob::Dress) {
-            dress(ui, draft);
+            furniture(ui, draft);
             wish = logo(ui, draft);
         }
         if has(Knob::Resolution) {
@@ -220,7 +220,7 @@ fn named(title: &str) -> String {
 }
 
 /// What surrounds the stages and lanes.
-fn dress(ui: &mut Ui, draft: &mut Draft) {
+fn furniture(ui: &mut Ui, draft: &mut Draft) {
     ui.add_space(2.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 14.0;

@@ -4,16 +4,18 @@ use std::sync::Arc;
 
 use kurbo::{Point, Size};
 
-use super::band::Placed;
+use super::band::PlacedStage;
 use super::cell::text_box;
-use super::lanes::curve_names::Naming;
+use super::lanes::curve_names::NamingOptions;
 use super::lanes::emotion::EmotionLane;
 use super::legend::Legend;
 use super::measures::{
-    BODY_LEFT, COLUMN, COLUMN_GAP, HEADING, HEADS, LANE_GAP, LEAST_COLUMNS, LINE, PAGE_BOTTOM,
+    BODY_LEFT, COLUMN, COLUMN_GAP, HEADING, HEADS, LANE_GAP, LINE, MIN_COLUMNS, PAGE_BOTTOM,
     PAGE_RIGHT, ROLE_GAP, ROLE_LINE, SUBHEADING, ZONE_GAP,
 };
-use super::{Dress, LaneRow, Layout, LayoutCache, RoleLine, RoleLineKind, header, lanes, legend};
+use super::{
+    LaneRow, Layout, LayoutCache, PageFurniture, RoleLine, RoleLineKind, header, lanes, legend,
+};
 use crate::model::{Document, Lane, LaneKind, Map, Role, Slot, percent};
 use crate::text::{Align, Shaper};
 
@@ -24,10 +26,10 @@ const HEAD_ABOVE: f64 = 11.0;
 /// For the two faces on the emotion lane's head.
 const HEAD_FACES: f64 = 32.0;
 
-pub(super) fn layout(
+pub(super) fn assemble(
     document: &Document,
     map: &Map,
-    dress: &Dress,
+    furniture: &PageFurniture,
     shaper: &mut dyn Shaper,
     cache: &mut LayoutCache,
 ) -> Layout {
@@ -38,8 +40,8 @@ pub(super) fn layout(
         .filter(|(_, lane)| !lane.hidden)
         .collect();
     let placed = cache.stages(map, &shown, shaper);
-    let least = BODY_LEFT + LEAST_COLUMNS * COLUMN - COLUMN_GAP;
-    let is_part = dress.part.is_some_and(|part| part.lacks_stages);
+    let least = BODY_LEFT + MIN_COLUMNS * COLUMN - COLUMN_GAP;
+    let is_part = furniture.excerpt.is_some_and(|part| part.stages_missing);
     let body_right = match placed.last() {
         // A part ends with its last column: nothing of the map is missing beside it.
         Some(stage) if is_part => stage.right(),
@@ -47,16 +49,19 @@ pub(super) fn layout(
         None => least,
     };
     let width = body_right + PAGE_RIGHT;
-    let (header, header_boxes) = if dress.header {
+    let (header, header_boxes) = if furniture.header {
         let own = || evidence(&placed);
-        let evidence = dress.part.map_or_else(own, |part| part.evidence);
-        header::header(document, map, dress, evidence, shaper, width)
+        let evidence = furniture.excerpt.map_or_else(own, |part| part.evidence);
+        header::header(document, map, furniture, evidence, shaper, width)
     } else {
-        (header::without(dress, width), Vec::new())
+        (header::logo_only(furniture, width), Vec::new())
     };
 
     let top = header.bottom;
-    let band_height = placed.iter().map(|stage| stage.block.band).reduce(f64::max);
+    let band_height = placed
+        .iter()
+        .map(|stage| stage.layout.min_band)
+        .reduce(f64::max);
     let (band, below) = band_height.map_or(((top, top), top), |height| {
         ((top, top + height), top + height + ZONE_GAP)
     });
@@ -69,7 +74,7 @@ pub(super) fn layout(
         .find(|(_, lane)| lane.kind == LaneKind::Emotion)
         .map(|lane| {
             let mut curves = EmotionLane::new(map, shown[lane.0].1, lane, body);
-            let naming = Naming {
+            let naming = NamingOptions {
                 document,
                 map,
                 extremes: !is_part,
@@ -77,7 +82,7 @@ pub(super) fn layout(
             curves.name_curves(naming, &placed, shaper);
             curves
         });
-    let (legend, bottom) = legend_below(map, dress, (below, body_right), shaper);
+    let (legend, bottom) = legend_below(map, furniture, (below, body_right), shaper);
     Layout {
         size: Size::new(width, bottom + PAGE_BOTTOM),
         lanes: rows.into(),
@@ -94,9 +99,9 @@ pub(super) fn layout(
 }
 
 /// How many percent of what is said have been looked into.
-fn evidence(placed: &[Placed]) -> Option<u32> {
+fn evidence(placed: &[PlacedStage]) -> Option<u32> {
     let (known, founded) = placed.iter().fold((0, 0), |(a, b), stage| {
-        let (known, founded) = stage.block.evidence;
+        let (known, founded) = stage.layout.evidence;
         (a + known, b + founded)
     });
     percent(known, founded)
@@ -106,11 +111,13 @@ fn evidence(placed: &[Placed]) -> Option<u32> {
 /// content ends.
 fn legend_below(
     map: &Map,
-    dress: &Dress,
+    furniture: &PageFurniture,
     (y, right): (f64, f64),
     shaper: &mut dyn Shaper,
 ) -> (Option<Legend>, f64) {
-    let legend = dress.legend.then(|| legend::legend(map, shaper, y, right));
+    let legend = furniture
+        .legend
+        .then(|| legend::legend(map, shaper, y, right));
     legend
         .flatten()
         .map_or((None, y), |(legend, bottom)| (Some(legend), bottom))
@@ -119,14 +126,14 @@ fn legend_below(
 /// The shown lanes under each other from `y` on, and the lines between those of different roles.
 fn rows(
     shown: &[(usize, &Lane)],
-    placed: &[Placed],
+    placed: &[PlacedStage],
     mut y: f64,
     shaper: &mut dyn Shaper,
 ) -> (Vec<LaneRow>, Vec<RoleLine>) {
     let mut rows: Vec<LaneRow> = Vec::with_capacity(shown.len());
     let mut lines = Vec::new();
     let mut role_above = None;
-    for (row, (place, lane)) in shown.iter().enumerate() {
+    for (row, (index, lane)) in shown.iter().enumerate() {
         let role = lanes::role(lane);
         if row > 0 {
             let line = role_above.zip(role).and_then(|(a, b)| line_between(a, b));
@@ -136,21 +143,18 @@ fn rows(
             });
         }
         role_above = role.or(role_above);
-        let texts = head_texts(lane, y, shaper);
+        let texts = lane_head_texts(lane, y, shaper);
         let head = texts[1].rect.y1 - y + HEAD_ABOVE - 3.0;
         let wanted = lane.height.map_or(0.0, crate::model::Length::value);
         let height = placed
             .iter()
-            .filter_map(|stage| stage.block.heights.get(row).copied())
-            .fold(
-                lanes::least_height(lane.kind).max(head).max(wanted),
-                f64::max,
-            );
+            .filter_map(|stage| stage.layout.heights.get(row).copied())
+            .fold(lanes::min_height(lane.kind).max(head).max(wanted), f64::max);
         rows.push(LaneRow {
             id: lane.id.clone(),
             kind: lane.kind,
             role,
-            place: *place,
+            index: *index,
             top: y,
             bottom: y + height,
             texts,
@@ -161,22 +165,22 @@ fn rows(
 }
 
 /// What surrounds a map, by itself, on a page of this width.
-pub(super) fn surroundings(
+pub(super) fn furniture_only(
     document: &Document,
     map: &Map,
-    dress: &Dress,
+    furniture: &PageFurniture,
     width: f64,
     shaper: &mut dyn Shaper,
 ) -> Layout {
-    let header = if dress.header {
-        let evidence = dress.evidence(map);
-        header::header(document, map, dress, evidence, shaper, width).0
+    let header = if furniture.header {
+        let evidence = furniture.evidence(map);
+        header::header(document, map, furniture, evidence, shaper, width).0
     } else {
-        header::without(dress, width)
+        header::logo_only(furniture, width)
     };
     let bottom = header.bottom;
     let body = (BODY_LEFT, width - PAGE_RIGHT);
-    let (legend, end) = legend_below(map, dress, (bottom, body.1), shaper);
+    let (legend, end) = legend_below(map, furniture, (bottom, body.1), shaper);
     Layout {
         size: Size::new(width, end),
         band: (bottom, bottom),
@@ -188,7 +192,7 @@ pub(super) fn surroundings(
     }
 }
 
-fn head_texts(lane: &Lane, top: f64, shaper: &mut dyn Shaper) -> [super::TextBox; 2] {
+fn lane_head_texts(lane: &Lane, top: f64, shaper: &mut dyn Shaper) -> [super::TextBox; 2] {
     let faces = if lane.kind == LaneKind::Emotion {
         HEAD_FACES
     } else {

@@ -7,65 +7,70 @@ use crate::model::{
 /// The name of a thing on a map, as assistive technology says it and tests look for it:
 /// `Touchpoint Calls current carrier, stage Negotiate, emotion -1.8`. Numbers have a plain minus.
 #[must_use]
-pub fn describe(document: &Document, map: &Map, target: &Target) -> String {
-    let name = name(document, map, target, Around::Anything);
+pub fn accessible_name(document: &Document, map: &Map, target: &Target) -> String {
+    let name = target_name(document, map, target, NameContext::Map);
     name.unwrap_or_else(|| "Something that is gone".to_owned())
 }
 
 /// The same where one knows already which touchpoint it belongs to: `Pain point 18 min on hold,
 /// severity 3`.
 #[must_use]
-pub fn describe_within(document: &Document, map: &Map, target: &Target) -> String {
-    let name = name(document, map, target, Around::ItsTouchpoint);
+pub fn accessible_name_in_touchpoint(document: &Document, map: &Map, target: &Target) -> String {
+    let name = target_name(document, map, target, NameContext::Touchpoint);
     name.unwrap_or_else(|| "Something that is gone".to_owned())
 }
 
 /// What was spoken of before.
 #[derive(Clone, Copy, PartialEq)]
-enum Around {
-    Anything,
-    ItsTouchpoint,
+enum NameContext {
+    Map,
+    Touchpoint,
 }
 
 /// `emotion -1.8`, or whose it is where the map has several personas: `emotion of Ann 1`.
-fn feelings<'a>(
+fn emotion_names<'a>(
     document: &'a Document,
     map: &'a Map,
     touchpoint: &'a Touchpoint,
 ) -> impl Iterator<Item = String> + 'a {
     let people = map.personas.len();
-    (0..people.max(1)).filter_map(move |place| {
-        let emotion = plain(touchpoint.emotion_of(map, place)?);
-        let who = map.personas.get(place).filter(|_| people > 1);
+    (0..people.max(1)).filter_map(move |index| {
+        let emotion = emotion_text(touchpoint.emotion_of(map, index)?);
+        let who = map.personas.get(index).filter(|_| people > 1);
         Some(match who.and_then(|id| document.persona(id)) {
-            Some(persona) => format!("emotion of {} {emotion}", titled(&persona.name)),
+            Some(persona) => format!("emotion of {} {emotion}", or_untitled(&persona.name)),
             None => format!("emotion {emotion}"),
         })
     })
 }
 
-fn name(document: &Document, map: &Map, target: &Target, around: Around) -> Option<String> {
-    let of = |touchpoint: &Touchpoint| match around {
-        Around::Anything => format!(", {}", lower(&touchpoint_name(touchpoint))),
-        Around::ItsTouchpoint => String::new(),
+fn target_name(
+    document: &Document,
+    map: &Map,
+    target: &Target,
+    context: NameContext,
+) -> Option<String> {
+    let of = |touchpoint: &Touchpoint| match context {
+        NameContext::Map => format!(", {}", lowercase_first(&touchpoint_name(touchpoint))),
+        NameContext::Touchpoint => String::new(),
     };
     Some(match target {
-        Target::Header => format!("Map {}", titled(&document.title)),
-        Target::Persona(id) => format!("Persona {}", titled(&document.persona(id)?.name)),
-        Target::Goal(id) => format!("Goal {}", titled(&map.goal(id)?.text)),
+        Target::Header => format!("Map {}", or_untitled(&document.title)),
+        Target::Persona(id) => format!("Persona {}", or_untitled(&document.persona(id)?.name)),
+        Target::Goal(id) => format!("Goal {}", or_untitled(&map.goal(id)?.text)),
         Target::Stage(id) => {
             let stage = map.stage(id)?;
             let count = stage.touchpoints.len();
             let count = numbered(count, "touchpoint");
-            format!("Stage {}, {count}", titled(&stage.title))
+            format!("Stage {}, {count}", or_untitled(&stage.title))
         }
         Target::Touchpoint(id) => {
             let (stage, touchpoint) = map.touchpoint(id)?;
             let mut parts = vec![
                 touchpoint_name(touchpoint),
-                format!("stage {}", titled(&stage.title)),
+                format!("stage {}", or_untitled(&stage.title)),
             ];
-            parts.extend(feelings(document, map, touchpoint));
+            parts.extend(emotion_names(document, map, touchpoint));
             if touchpoint.moment_of_truth {
                 parts.push("moment of truth".to_owned());
             }
@@ -83,16 +88,16 @@ fn name(document: &Document, map: &Map, target: &Target, around: Around) -> Opti
                 .filter(|_| map.personas.len() > 1);
             let who = who
                 .and_then(|id| document.persona(id))
-                .map(|persona| format!(", {}", titled(&persona.name)))
+                .map(|persona| format!(", {}", or_untitled(&persona.name)))
                 .unwrap_or_default();
-            format!("Emotion {}{who}{}", plain(emotion), of(found))
+            format!("Emotion {}{who}{}", emotion_text(emotion), of(found))
         }
         Target::Card(id) => {
             let (touchpoint, card) = map.card(id)?;
             let evidence = evidence(card.about.evidence);
             format!("{}{}{evidence}", card_name(map, card), of(touchpoint))
         }
-        Target::Lane(id) => format!("Lane {}", titled(map.lane(id)?.heading())),
+        Target::Lane(id) => format!("Lane {}", or_untitled(map.lane(id)?.heading())),
         Target::Cell { touchpoint, lane } => {
             let (_, touchpoint) = map.touchpoint(touchpoint)?;
             let lane = map.lane(lane)?;
@@ -110,17 +115,17 @@ fn name(document: &Document, map: &Map, target: &Target, around: Around) -> Opti
                 (_, 1) => "1 item".to_owned(),
                 (_, n) => format!("{n} items"),
             };
-            let heading = titled(lane.heading());
-            match around {
-                Around::Anything => format!("Cell {heading}{}, {full}", of(touchpoint)),
-                Around::ItsTouchpoint => format!("{heading}: {full}"),
+            let heading = or_untitled(lane.heading());
+            match context {
+                NameContext::Map => format!("Cell {heading}{}, {full}", of(touchpoint)),
+                NameContext::Touchpoint => format!("{heading}: {full}"),
             }
         }
     })
 }
 
 fn card_name(map: &Map, card: &Card) -> String {
-    let text = titled(&card.text);
+    let text = or_untitled(&card.text);
     let kind = card.detail.kind().label();
     match &card.detail {
         Detail::Thought => format!("{kind} {text}"),
@@ -152,22 +157,22 @@ fn card_name(map: &Map, card: &Card) -> String {
         }
         Detail::Note(lane) => {
             let lane = map.lane(lane).map_or("", |lane| lane.heading());
-            format!("{kind} {text}, lane {}", titled(lane))
+            format!("{kind} {text}, lane {}", or_untitled(lane))
         }
     }
 }
 
 fn touchpoint_name(touchpoint: &Touchpoint) -> String {
-    format!("Touchpoint {}", titled(&touchpoint.title))
+    format!("Touchpoint {}", or_untitled(&touchpoint.title))
 }
 
 /// With a small first letter, for the middle of a name.
-fn lower(name: &str) -> String {
+fn lowercase_first(name: &str) -> String {
     name.replacen("Touchpoint", "touchpoint", 1)
 }
 
 /// On one line; `untitled` where there is nothing.
-fn titled(text: &str) -> String {
+fn or_untitled(text: &str) -> String {
     let words: Vec<_> = text.split_whitespace().collect();
     if words.is_empty() {
         "untitled".to_owned()
@@ -177,7 +182,7 @@ fn titled(text: &str) -> String {
 }
 
 /// With a plain minus, as people type it.
-fn plain(emotion: Emotion) -> String {
+fn emotion_text(emotion: Emotion) -> String {
     emotion.value().to_string()
 }
 

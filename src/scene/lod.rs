@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use kurbo::{Rect, Vec2};
 
-use super::body::{Body, Drawings, Hues};
-use super::shapes::Pen;
-use super::{Colour, Item, Part, Scene, Shape, lanes};
-use crate::layout::{ColumnAt, Layout, Measured};
+use super::body::{Body, DrawCache, HueLookup};
+use super::shapes::ScenePainter;
+use super::{Colour, Item, ItemPart, Scene, Shape, lanes};
+use crate::layout::{ColumnAt, ColumnLayout, Layout};
 use crate::model::{Hue, Target};
 
 /// A column that stands for its neighbours in a picture too small to show each.
@@ -50,7 +50,7 @@ pub struct SampleStage {
 /// A column drawn plainly. Holding the column keeps its address from being given to another one.
 #[derive(Clone, Debug)]
 pub(super) struct PlainColumn {
-    column: Arc<Measured>,
+    column: Arc<ColumnLayout>,
     hue: Hue,
     /// Where the rows were.
     rows: u64,
@@ -59,11 +59,11 @@ pub(super) struct PlainColumn {
 
 impl Body {
     /// The cards of a column without what cannot be seen from far.
-    fn plain(&self, drawings: &mut Drawings, column: ColumnAt<'_>) -> Arc<[PlainCard]> {
-        let hue = Hues::default().of(self, column);
-        let key = Arc::as_ptr(column.measured).addr();
+    fn plain_cards_of(&self, drawings: &mut DrawCache, column: ColumnAt<'_>) -> Arc<[PlainCard]> {
+        let hue = HueLookup::default().get(self, column);
+        let key = Arc::as_ptr(column.layout).addr();
         if let Some(plain) = drawings.plain.get(&key)
-            && (plain.hue, plain.rows) == (hue, self.rows)
+            && (plain.hue, plain.rows) == (hue, self.rows_hash)
         {
             return Arc::clone(&plain.cards);
         }
@@ -79,12 +79,12 @@ impl Body {
         });
         let cards: Arc<[PlainCard]> = cards.collect();
         let plain = PlainColumn {
-            column: Arc::clone(column.measured),
+            column: Arc::clone(column.layout),
             hue,
-            rows: self.rows,
+            rows: self.rows_hash,
             cards: Arc::clone(&cards),
         };
-        debug_assert!(Arc::ptr_eq(&plain.column, column.measured));
+        debug_assert!(Arc::ptr_eq(&plain.column, column.layout));
         drawings.plain.insert(key, plain);
         cards
     }
@@ -101,7 +101,7 @@ impl Scene {
         let places = layout.columns_between(area.x0, area.x1);
         let count = layout.column_count();
         let first = places.start / stride * stride;
-        let mut drawings = body.drawings();
+        let mut drawings = body.lock_cache();
         let groups = (first..places.end).step_by(stride);
         groups
             .filter_map(|start| {
@@ -111,9 +111,9 @@ impl Scene {
                 let last = layout.columns_at(end - 1..end).next()?;
                 let own = layout.columns_at(middle..middle + 1).next()?;
                 Some(SampleColumn {
-                    span: (left, last.left + last.measured.width),
-                    width: own.measured.width,
-                    cards: body.plain(&mut drawings, own),
+                    span: (left, last.left + last.layout.width),
+                    width: own.layout.width,
+                    cards: body.plain_cards_of(&mut drawings, own),
                 })
             })
             .collect()
@@ -151,7 +151,7 @@ impl Scene {
         clippy::cast_precision_loss,
         reason = "no map has more columns than f64 can count"
     )]
-    pub fn pitch(&self) -> (f64, f64) {
+    pub fn mean_pitch(&self) -> (f64, f64) {
         let Some(body) = &self.body else {
             return (0.0, 0.0);
         };
@@ -166,9 +166,9 @@ impl Scene {
     pub fn plain_ground(&self) -> Vec<PlainCard> {
         let lane = |body: &Body| {
             let lane = body.layout.emotion.as_ref()?;
-            let mut pen = Pen::new(None);
-            lanes::emotion::ground(&mut pen, lane, &body.theme);
-            Some(plain_cards(&pen.items).collect())
+            let mut painter = ScenePainter::new(None);
+            lanes::emotion::ground(&mut painter, lane, &body.theme);
+            Some(plain_cards(&painter.items).collect())
         };
         self.body.as_ref().and_then(lane).unwrap_or_default()
     }
@@ -182,7 +182,7 @@ fn plain_cards(items: &[Item]) -> impl Iterator<Item = PlainCard> {
             fill: Some(fill),
             stroke,
             ..
-        } if matches!(item.part, Part::Body | Part::Ground) => Some(PlainCard {
+        } if matches!(item.part, ItemPart::Body | ItemPart::Ground) => Some(PlainCard {
             owner: item.owner.clone(),
             rect: *rect,
             fill: *fill,
@@ -193,7 +193,7 @@ fn plain_cards(items: &[Item]) -> impl Iterator<Item = PlainCard> {
 }
 
 /// A number that stands for where the rows are.
-pub(super) fn rows(layout: &Layout) -> u64 {
+pub(super) fn rows_hash(layout: &Layout) -> u64 {
     let mut hasher = DefaultHasher::new();
     for lane in layout.lanes.iter() {
         (lane.top.to_bits(), lane.bottom.to_bits()).hash(&mut hasher);

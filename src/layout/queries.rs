@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use kurbo::{Point, Rect};
 
-use super::band::Placed;
-use super::cell::Fit;
+use super::band::PlacedStage;
+use super::cell::CellFit;
 use super::lanes::emotion::face_x;
 use super::measures::FACE_BOX;
 use super::{
-    Column, CurvePoint, EmotionLane, Layout, Measured, PlacedCell, StageBox, TargetBox, TextBox,
+    ColumnBox, ColumnLayout, CurvePoint, EmotionLane, Layout, PlacedCell, StageBox, TargetBox,
+    TextBox,
 };
 use crate::model::{Emotion, Hue, Id, Target, find_among, hue_of_place};
 
@@ -19,22 +20,22 @@ use crate::model::{Emotion, Hue, Id, Target, find_among, hue_of_place};
 #[derive(Clone, Copy)]
 pub(crate) struct ColumnAt<'a> {
     /// Its place among all columns.
-    pub place: usize,
+    pub index: usize,
     /// The place of its stage.
-    pub stage: usize,
+    pub stage_index: usize,
     /// The left edge of its cards.
     pub left: f64,
     /// What is in it.
-    pub measured: &'a Arc<Measured>,
+    pub layout: &'a Arc<ColumnLayout>,
 }
 
 impl ColumnAt<'_> {
     fn right(&self) -> f64 {
-        self.left + self.measured.width
+        self.left + self.layout.width
     }
 
     fn id(&self) -> &Id {
-        &self.measured.touchpoint.id
+        &self.layout.touchpoint.id
     }
 }
 
@@ -47,8 +48,8 @@ impl Layout {
 
     /// The stage at this place.
     #[must_use]
-    pub fn stage(&self, place: usize) -> Option<StageBox> {
-        Some(self.placed.get(place)?.stage_box(place, self.band))
+    pub fn stage(&self, index: usize) -> Option<StageBox> {
+        Some(self.placed.get(index)?.stage_box(index, self.band))
     }
 
     /// The stage of this id.
@@ -60,21 +61,21 @@ impl Layout {
     }
 
     /// The left edge of a stage's first column, the right edge of its last one, and its id.
-    pub(crate) fn stage_edges(&self, place: usize) -> Option<(f64, f64, &Id)> {
-        let stage = self.placed.get(place)?;
-        Some((stage.left, stage.right(), &stage.block.stage.id))
+    pub(crate) fn stage_edges(&self, index: usize) -> Option<(f64, f64, &Id)> {
+        let stage = self.placed.get(index)?;
+        Some((stage.left, stage.right(), &stage.layout.stage.id))
     }
 
     /// The colour of the stage at this place.
-    pub(crate) fn stage_hue(&self, place: usize) -> Hue {
-        let own = self.placed.get(place).and_then(|s| s.block.stage.hue);
-        own.unwrap_or(hue_of_place(place))
+    pub(crate) fn stage_hue(&self, index: usize) -> Hue {
+        let own = self.placed.get(index).and_then(|s| s.layout.stage.hue);
+        own.unwrap_or(hue_of_place(index))
     }
 
     /// All stages, left to right.
     #[must_use]
     pub fn stages(&self) -> impl DoubleEndedIterator<Item = StageBox> {
-        (0..self.placed.len()).filter_map(|place| self.stage(place))
+        (0..self.placed.len()).filter_map(|index| self.stage(index))
     }
 
     /// The places of the stages that have something between these two verticals: the stage that a
@@ -92,79 +93,79 @@ impl Layout {
     #[must_use]
     pub fn column_count(&self) -> usize {
         let last = self.placed.last();
-        last.map_or(0, |stage| stage.first + stage.block.columns.len())
+        last.map_or(0, |stage| stage.first_column + stage.layout.columns.len())
     }
 
     /// The column at this place.
     #[must_use]
-    pub fn column(&self, place: usize) -> Option<Column> {
-        self.columns_at(place..place + 1)
+    pub fn column(&self, index: usize) -> Option<ColumnBox> {
+        self.columns_at(index..index + 1)
             .next()
-            .map(|c| self.plain(c))
+            .map(|c| self.column_box(c))
     }
 
     /// All columns, left to right.
-    pub fn columns(&self) -> impl Iterator<Item = Column> {
+    pub fn columns(&self) -> impl Iterator<Item = ColumnBox> {
         self.columns_at(0..self.column_count())
-            .map(|c| self.plain(c))
+            .map(|c| self.column_box(c))
     }
 
     /// A touchpoint's column.
     #[must_use]
-    pub fn column_of(&self, touchpoint: &Id) -> Option<Column> {
-        self.find_column(touchpoint).map(|c| self.plain(c))
+    pub fn column_of(&self, touchpoint: &Id) -> Option<ColumnBox> {
+        self.find_column(touchpoint).map(|c| self.column_box(c))
     }
 
     /// The places of the columns that have something between these two verticals.
     #[must_use]
     pub fn columns_between(&self, left: f64, right: f64) -> Range<usize> {
         let stages = self.stages_between(left, right);
-        let place = |at: usize, x: f64| {
+        let index = |at: usize, x: f64| {
             self.placed.get(at).map_or(self.column_count(), |stage| {
-                let columns = &stage.block.columns;
-                let before = |(l, c): &(f64, Arc<Measured>)| stage.left + l + c.width < x;
-                stage.first + columns.partition_point(before)
+                let columns = &stage.layout.columns;
+                let before = |(l, c): &(f64, Arc<ColumnLayout>)| stage.left + l + c.width < x;
+                stage.first_column + columns.partition_point(before)
             })
         };
-        let first = place(stages.start, left);
+        let first = index(stages.start, left);
         let Some(last) = stages.end.checked_sub(1).and_then(|s| self.placed.get(s)) else {
             return first..first;
         };
-        let columns = &last.block.columns;
-        let end = last.first + columns.partition_point(|(l, _)| last.left + l <= right);
+        let columns = &last.layout.columns;
+        let end = last.first_column + columns.partition_point(|(l, _)| last.left + l <= right);
         first..end.max(first)
     }
 
     /// The columns in these places.
     pub(crate) fn columns_at(&self, places: Range<usize>) -> impl Iterator<Item = ColumnAt<'_>> {
-        let first = self
-            .placed
-            .partition_point(|stage| stage.first + stage.block.columns.len() <= places.start);
+        let first = self.placed.partition_point(|stage| {
+            stage.first_column + stage.layout.columns.len() <= places.start
+        });
         let stages = self.placed.iter().enumerate().skip(first);
         let stages = stages.take_while({
             let end = places.end;
-            move |(_, stage)| stage.first < end
+            move |(_, stage)| stage.first_column < end
         });
         stages.flat_map(move |(s, stage)| {
-            let count = stage.block.columns.len();
-            let from = places.start.saturating_sub(stage.first).min(count);
-            let to = places.end.saturating_sub(stage.first).min(count);
+            let count = stage.layout.columns.len();
+            let from = places.start.saturating_sub(stage.first_column).min(count);
+            let to = places.end.saturating_sub(stage.first_column).min(count);
             (from..to.max(from)).map(move |within| {
-                let (left, measured) = &stage.block.columns[within];
+                let (left, measured) = &stage.layout.columns[within];
                 ColumnAt {
-                    place: stage.first + within,
-                    stage: s,
+                    index: stage.first_column + within,
+                    stage_index: s,
                     left: stage.left + left,
-                    measured,
+                    layout: measured,
                 }
             })
         })
     }
 
-    fn plain(&self, column: ColumnAt<'_>) -> Column {
-        Column {
+    fn column_box(&self, column: ColumnAt<'_>) -> ColumnBox {
+        ColumnBox {
             touchpoint: column.id().clone(),
-            stage: self.placed[column.stage].block.stage.id.clone(),
+            stage: self.placed[column.stage_index].layout.stage.id.clone(),
             left: column.left,
             right: column.right(),
         }
@@ -172,25 +173,25 @@ impl Layout {
 
     fn find_column(&self, touchpoint: &Id) -> Option<ColumnAt<'_>> {
         let spot = find_among(&self.placed[..], touchpoint)?;
-        let place = self.placed[spot.stage].first + spot.touchpoint?;
+        let index = self.placed[spot.stage].first_column + spot.touchpoint?;
         if spot.card.is_some() {
             return None;
         }
-        self.columns_at(place..place + 1).next()
+        self.columns_at(index..index + 1).next()
     }
 
     /// The crossing of a column and a lane, by their places.
     pub(crate) fn cell_in(&self, column: ColumnAt<'_>, row: usize) -> Option<PlacedCell> {
         let lane = self.lanes.get(row)?;
-        let cell = column.measured.cells.get(row)?;
+        let cell = column.layout.cells.get(row)?;
         let free = lane.bottom - lane.top - cell.height;
         let (shift, stretch) = match cell.fit {
-            Fit::Top => (0.0, 0.0),
-            Fit::Middle => ((free / 2.0).floor(), 0.0),
-            Fit::Fill => (0.0, free),
+            CellFit::Top => (0.0, 0.0),
+            CellFit::Middle => ((free / 2.0).floor(), 0.0),
+            CellFit::Stretch => (0.0, free),
         };
         Some(PlacedCell {
-            column: column.place,
+            column: column.index,
             row,
             at: Point::new(column.left, lane.top + shift),
             stretch,
@@ -216,10 +217,10 @@ impl Layout {
     /// A persona's face in a column.
     pub(crate) fn face(&self, column: ColumnAt<'_>, persona: usize) -> Option<CurvePoint> {
         let lane = self.emotion.as_ref()?;
-        let (at, size, emotion) = lane.face(column.left, column.measured, persona)?;
+        let (at, size, emotion) = lane.face(column.left, column.layout, persona)?;
         Some(CurvePoint {
             touchpoint: column.id().clone(),
-            column: column.place,
+            column: column.index,
             at,
             size,
             emotion,
@@ -229,19 +230,23 @@ impl Layout {
     /// A persona's faces in these columns, with the last one before them and the first one after
     /// them.
     pub(crate) fn faces_around(&self, places: Range<usize>, persona: usize) -> Vec<CurvePoint> {
-        let felt = |stage: &&Placed| matches!(stage.block.felt.get(persona), Some(Some(_)));
+        let felt =
+            |stage: &&PlacedStage| matches!(stage.layout.emotions.get(persona), Some(Some(_)));
         let faces = |places: Range<usize>| {
             let columns = self.columns_at(places);
             columns.filter_map(|column| self.face(column, persona))
         };
         let Range { start, end } = places;
-        let stage_end = |stage: &Placed| stage.first + stage.block.columns.len();
-        let next = self.placed.partition_point(|stage| stage.first < start);
+        let stage_end = |stage: &PlacedStage| stage.first_column + stage.layout.columns.len();
+        let next = self
+            .placed
+            .partition_point(|stage| stage.first_column < start);
         let before = self.placed[..next].iter().rev().filter(felt);
-        let mut before = before.filter_map(|s| faces(s.first..stage_end(s).min(start)).last());
+        let mut before =
+            before.filter_map(|s| faces(s.first_column..stage_end(s).min(start)).last());
         let next = self.placed.partition_point(|stage| stage_end(stage) <= end);
         let after = self.placed[next..].iter().filter(felt);
-        let mut after = after.filter_map(|s| faces(s.first.max(end)..stage_end(s)).next());
+        let mut after = after.filter_map(|s| faces(s.first_column.max(end)..stage_end(s)).next());
         let mut all: Vec<CurvePoint> = before.next().into_iter().collect();
         all.extend(faces(start..end));
         all.extend(after.next());
@@ -251,10 +256,10 @@ impl Layout {
     /// The square of the face that would stand in a touchpoint's column if it felt like this to a
     /// persona.
     #[must_use]
-    pub fn face_place(&self, touchpoint: &Id, persona: usize, emotion: Emotion) -> Option<Rect> {
+    pub fn face_rect(&self, touchpoint: &Id, persona: usize, emotion: Emotion) -> Option<Rect> {
         let column = self.find_column(touchpoint)?;
         let lane = self.emotion.as_ref()?;
-        let (x, size) = face_x(column.left, column.measured, persona);
+        let (x, size) = face_x(column.left, column.layout, persona);
         Some(face_square(Point::new(x, lane.y(emotion)), size))
     }
 
@@ -282,14 +287,14 @@ impl Layout {
             boxes.extend(rows().filter_map(|row| self.cell_box(column, row)));
         }
         let stages = self.stages_between(area.x0, area.x1);
-        boxes.extend(stages.filter_map(|place| Some(stage_target(self.stage(place)?))));
+        boxes.extend(stages.filter_map(|index| Some(stage_target(self.stage(index)?))));
         for column in columns() {
             for placed in rows().filter_map(|row| self.cell_in(column, row)) {
                 let cards = placed.cell.cards.iter();
                 boxes.extend(cards.map(|card| card.placed(placed.at, placed.stretch)));
             }
         }
-        for persona in self.emotion.iter().flat_map(EmotionLane::order) {
+        for persona in self.emotion.iter().flat_map(EmotionLane::paint_order) {
             boxes.extend(columns().filter_map(|column| self.face_box(column, persona)));
         }
         boxes
@@ -298,7 +303,7 @@ impl Layout {
     /// Where things stand in the columns and stages that an area of the page meets, and the lane heads:
     /// their corners, of faces the middle. Cells are there where they show channels.
     #[must_use]
-    pub fn places_in(&self, area: Rect) -> Vec<(Target, Point)> {
+    pub fn positions_in(&self, area: Rect) -> Vec<(Target, Point)> {
         let mut found = Vec::new();
         let heads = self.lanes.iter();
         let head = |lane: &super::LaneRow| {
@@ -306,8 +311,8 @@ impl Layout {
             (Target::Lane(lane.id.clone()), corner)
         };
         found.extend(heads.map(head));
-        for place in self.stages_between(area.x0, area.x1) {
-            if let Some((left, _, id)) = self.stage_edges(place) {
+        for index in self.stages_between(area.x0, area.x1) {
+            if let Some((left, _, id)) = self.stage_edges(index) {
                 found.push((Target::Stage(id.clone()), Point::new(left, self.band.0)));
             }
         }
@@ -406,8 +411,8 @@ impl Layout {
             Target::Touchpoint(id) => self.card_box(self.find_column(id)?, target),
             Target::Card(id) => {
                 let spot = find_among(&self.placed[..], id)?;
-                let place = self.placed[spot.stage].first + spot.touchpoint?;
-                self.card_box(self.columns_at(place..place + 1).next()?, target)
+                let index = self.placed[spot.stage].first_column + spot.touchpoint?;
+                self.card_box(self.columns_at(index..index + 1).next()?, target)
             }
             Target::Emotion {
                 touchpoint,
@@ -422,7 +427,7 @@ impl Layout {
 
     fn card_box(&self, column: ColumnAt<'_>, target: &Target) -> Option<TargetBox> {
         (0..self.lanes.len()).find_map(|row| {
-            let cards = &column.measured.cells.get(row)?.cards;
+            let cards = &column.layout.cells.get(row)?.cards;
             let card = cards.iter().find(|card| card.target == *target)?;
             let placed = self.cell_in(column, row)?;
             Some(card.placed(placed.at, placed.stretch))

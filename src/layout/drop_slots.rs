@@ -2,25 +2,25 @@
 
 use kurbo::{Point, Rect};
 
-use super::band::Placed;
+use super::band::PlacedStage;
 use super::measures::{COLUMN, COLUMN_GAP, LANE_GAP};
-use super::{Column, LaneRow, Layout, StageBox};
+use super::{ColumnBox, LaneRow, Layout, StageBox};
 use crate::model::{Emotion, Id, LaneKind};
 
 /// How thick an insertion mark between two things is.
-const MARK: f64 = 4.0;
+const MARK_WIDTH: f64 = 4.0;
 /// How high the slot of a card is.
-const CARD: f64 = 48.0;
+const CARD_SLOT_HEIGHT: f64 = 48.0;
 
 impl Layout {
     /// The column at this place: the nearest one, so that gaps belong to a neighbour. None left of
     /// the first, right of the last, or over an empty stage.
     #[must_use]
-    pub fn column_at(&self, x: f64) -> Option<Column> {
+    pub fn column_at(&self, x: f64) -> Option<ColumnBox> {
         let half = COLUMN_GAP / 2.0;
         // Where a gap ends, two columns meet: the left one has it.
         let near = self.columns_between(x - half, x + half);
-        let mut columns = near.filter_map(|place| self.column(place));
+        let mut columns = near.filter_map(|index| self.column(index));
         columns.find(|c| (c.left - half..=c.right + half).contains(&x))
     }
 
@@ -58,22 +58,22 @@ impl Layout {
     /// after the stages, from the band's top to the page's bottom.
     #[must_use]
     pub fn stage_slot(&self, x: f64) -> (usize, Rect) {
-        let place = self
+        let index = self
             .placed
             .partition_point(|s| f64::midpoint(s.left, s.right()) < x);
         let at = match (
-            place.checked_sub(1).map(|p| &self.placed[p]),
-            self.placed.get(place),
+            index.checked_sub(1).map(|p| &self.placed[p]),
+            self.placed.get(index),
         ) {
             (_, Some(next)) => next.left - COLUMN_GAP / 2.0,
             (Some(last), None) => last.right() + COLUMN_GAP / 2.0,
             (None, None) => {
-                let bottom = self.size.height.min(self.band.0 + CARD);
+                let bottom = self.size.height.min(self.band.0 + CARD_SLOT_HEIGHT);
                 let right = self.body.0 + COLUMN - COLUMN_GAP;
                 return (0, Rect::new(self.body.0, self.band.0, right, bottom));
             }
         };
-        (place, self.mark(at))
+        (index, self.insertion_mark(at))
     }
 
     /// Where a touchpoint dropped here lands: the stage, its place in it, and a mark between the
@@ -83,54 +83,63 @@ impl Layout {
         let half = COLUMN_GAP / 2.0;
         let next = self.placed.partition_point(|s| s.right() + half < x);
         let stage = self.placed.get(next).or(self.placed.last())?;
-        let id = stage.block.stage.id.clone();
-        if stage.block.columns.is_empty() {
+        let id = stage.layout.stage.id.clone();
+        if stage.layout.columns.is_empty() {
             let bottom = self.lanes.last().map_or(self.band.1, |lane| lane.bottom);
             let top = self.lanes.first().map_or(self.band.1, |lane| lane.top);
             let rect = Rect::new(stage.left, top, stage.right(), bottom);
             return Some((id, 0, rect));
         }
-        let columns = &stage.block.columns;
-        let place = columns.partition_point(|(left, column)| {
+        let columns = &stage.layout.columns;
+        let index = columns.partition_point(|(left, column)| {
             let left = stage.left + left;
             f64::midpoint(left, left + column.width) < x
         });
         let at = columns
-            .get(place)
+            .get(index)
             .map_or(stage.right() + half, |(left, _)| stage.left + left - half);
-        let mut mark = self.mark(at);
+        let mut mark = self.insertion_mark(at);
         mark.y0 = self.band.1;
-        Some((id, place, mark))
+        Some((id, index, mark))
     }
 
     /// The place of a stage's first touchpoint, while it has none, as it is on the page.
-    fn invitation(&self, stage: &Placed) -> Option<(Id, Rect)> {
-        if !stage.block.columns.is_empty() {
+    fn empty_stage_slot(&self, stage: &PlacedStage) -> Option<(Id, Rect)> {
+        if !stage.layout.columns.is_empty() {
             return None;
         }
         let steps = self.lanes.iter().find(|l| l.kind == LaneKind::Touchpoints);
         let row = steps.or(self.lanes.first());
-        let (top, bottom) = row.map_or((self.band.1, self.band.1 + CARD), |row| {
+        let (top, bottom) = row.map_or((self.band.1, self.band.1 + CARD_SLOT_HEIGHT), |row| {
             (row.top, row.bottom)
         });
         let slot = Rect::new(stage.left, top, stage.right(), bottom);
-        Some((stage.block.stage.id.clone(), slot))
+        Some((stage.layout.stage.id.clone(), slot))
     }
 
     /// The stages without touchpoints between these two verticals, each with the place of its first
     /// one.
-    pub fn invitations_between(&self, left: f64, right: f64) -> impl Iterator<Item = (Id, Rect)> {
+    pub fn empty_stage_slots_between(
+        &self,
+        left: f64,
+        right: f64,
+    ) -> impl Iterator<Item = (Id, Rect)> {
         let stages = &self.placed[self.stages_between(left, right)];
-        stages.iter().filter_map(|stage| self.invitation(stage))
+        stages
+            .iter()
+            .filter_map(|stage| self.empty_stage_slot(stage))
     }
 
     /// The stage without touchpoints whose empty column is at this point, and the place of its
     /// first touchpoint.
     #[must_use]
-    pub fn invitation_at(&self, at: Point) -> Option<(Id, Rect)> {
-        let bottom = self.lanes.last().map_or(self.band.1 + CARD, |l| l.bottom);
+    pub fn empty_stage_slot_at(&self, at: Point) -> Option<(Id, Rect)> {
+        let bottom = self
+            .lanes
+            .last()
+            .map_or(self.band.1 + CARD_SLOT_HEIGHT, |l| l.bottom);
         let within = |slot: &Rect| (slot.x0..=slot.x1).contains(&at.x);
-        let mut near = self.invitations_between(at.x, at.x);
+        let mut near = self.empty_stage_slots_between(at.x, at.x);
         near.find(|(_, slot)| within(slot) && (self.band.1..=bottom).contains(&at.y))
     }
 
@@ -148,20 +157,27 @@ impl Layout {
             .iter()
             .map(|card| card.rect + placed.at.to_vec2());
         let edges: Vec<_> = edges.collect();
-        let place = edges.partition_point(|rect| rect.center().y < y);
-        let (before, after) = (place.checked_sub(1).map(|p| edges[p]), edges.get(place));
-        let mark = |y: f64| Rect::new(column.left, y - MARK / 2.0, column.right, y + MARK / 2.0);
+        let index = edges.partition_point(|rect| rect.center().y < y);
+        let (before, after) = (index.checked_sub(1).map(|p| edges[p]), edges.get(index));
+        let mark = |y: f64| {
+            Rect::new(
+                column.left,
+                y - MARK_WIDTH / 2.0,
+                column.right,
+                y + MARK_WIDTH / 2.0,
+            )
+        };
         let rect = match (before, after) {
             (None, None) => {
                 let top = row.top + 8.0;
-                let bottom = (top + CARD).min(row.bottom - 4.0).max(top);
+                let bottom = (top + CARD_SLOT_HEIGHT).min(row.bottom - 4.0).max(top);
                 Rect::new(column.left, top, column.right, bottom)
             }
-            (None, Some(first)) => mark(first.y0 - MARK / 2.0),
+            (None, Some(first)) => mark(first.y0 - MARK_WIDTH / 2.0),
             (Some(above), Some(below)) => mark(f64::midpoint(above.y1, below.y0)),
-            (Some(last), None) => mark(last.y1 + MARK / 2.0),
+            (Some(last), None) => mark(last.y1 + MARK_WIDTH / 2.0),
         };
-        Some((place, rect))
+        Some((index, rect))
     }
 
     /// Where a lane dropped at this height lands: its place in the map's list, hidden lanes
@@ -173,17 +189,22 @@ impl Layout {
             .partition_point(|lane| f64::midpoint(lane.top, lane.bottom) < y);
         let half = LANE_GAP / 2.0;
         let before = row.checked_sub(1).map(|r| &self.lanes[r]);
-        let (place, at) = match (before, self.lanes.get(row)) {
-            (_, Some(next)) => (next.place, next.top - half),
-            (Some(last), None) => (last.place + 1, last.bottom + half),
+        let (index, at) = match (before, self.lanes.get(row)) {
+            (_, Some(next)) => (next.index, next.top - half),
+            (Some(last), None) => (last.index + 1, last.bottom + half),
             (None, None) => (0, self.band.1),
         };
-        let (top, bottom) = (at - MARK / 2.0, at + MARK / 2.0);
-        (place, Rect::new(self.heads.0, top, self.body.1, bottom))
+        let (top, bottom) = (at - MARK_WIDTH / 2.0, at + MARK_WIDTH / 2.0);
+        (index, Rect::new(self.heads.0, top, self.body.1, bottom))
     }
 
-    fn mark(&self, x: f64) -> Rect {
+    fn insertion_mark(&self, x: f64) -> Rect {
         let bottom = self.lanes.last().map_or(self.band.1, |lane| lane.bottom);
-        Rect::new(x - MARK / 2.0, self.band.0, x + MARK / 2.0, bottom)
+        Rect::new(
+            x - MARK_WIDTH / 2.0,
+            self.band.0,
+            x + MARK_WIDTH / 2.0,
+            bottom,
+        )
     }
 }

@@ -9,10 +9,15 @@ pub(super) fn goal_detail(goal: &Goal) -> String {
     // A goal often says its target in its own words; then once is enough.
     let unsaid = |words: &str| {
         let words = words.trim();
-        if says(&goal.text, words) { "" } else { words }.to_owned()
+        if contains_words(&goal.text, words) {
+            ""
+        } else {
+            words
+        }
+        .to_owned()
     };
     let (metric, target) = (unsaid(&goal.metric), unsaid(&goal.target));
-    let by = until(&goal.by);
+    let by = time_frame_phrase(&goal.by);
     let measured = match (metric.is_empty(), target.is_empty()) {
         (true, true) => String::new(),
         (true, false) => format!("\u{2192} {target}"),
@@ -87,7 +92,7 @@ fn has_preposition(words: &str) -> bool {
 
 /// Until when, as it stands after a figure: `by June`, `within 6 months`; what is neither a date nor a
 /// span of time stays as it is written.
-fn until(words: &str) -> Cow<'_, str> {
+fn time_frame_phrase(words: &str) -> Cow<'_, str> {
     let words = words.trim();
     let mut each = words.split_whitespace().map(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -129,7 +134,7 @@ fn is_date(first: &str, second: Option<&str>) -> bool {
 }
 
 /// Whether a text has these words in it as whole words: `95 %` does not say `5 %`, nor `4.5` `5`.
-fn says(text: &str, words: &str) -> bool {
+fn contains_words(text: &str, words: &str) -> bool {
     let (text, words) = (text.to_lowercase(), words.to_lowercase());
     // A letter goes on with any other; a digit also past what stands within numbers.
     let goes_on = |edge: Option<char>, mut beyond: std::str::Chars, back: bool| {
