@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::model::{Document, Id, Map};
-use crate::text::Fixed;
+use crate::text::FixedWidthShaper;
 
 fn editor() -> Editor {
     let map = Arc::new(Map::new(Id::new("m")));
@@ -11,7 +11,7 @@ fn editor() -> Editor {
         maps: vec![map],
         ..Document::default()
     };
-    Editor::new(Arc::new(document), Box::new(Fixed))
+    Editor::new(Arc::new(document), Box::new(FixedWidthShaper))
 }
 
 /// Keys that two actions have, that cannot be pressed or that the system keeps, in words.

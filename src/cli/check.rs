@@ -80,7 +80,7 @@ fn picture_problems(document: &Document, path: &Path) -> Vec<String> {
     let remarks = named.filter_map(|named| {
         let picture = file::read_picture(folder, named.path);
         let why = picture
-            .and_then(|picture| picture::unpack(&picture))
+            .and_then(|picture| picture::decode(&picture))
             .err()?;
         Some(named.trouble(&why))
     });

@@ -4,37 +4,37 @@
 //! can carry that.
 
 use crate::model::{Card, Map};
-use crate::sheet::{self, Column, Form, Row, RowKind, columns, flat};
+use crate::sheet::{self, MatrixColumn, MatrixDetail, MatrixRow, RowKind, columns, one_line};
 
 /// Stages with all that is in them, touchpoints side by side as on the map.
 pub(super) fn stages(map: &Map) -> String {
     if map.touchpoints().next().is_none() {
-        let names = map.stages.iter().map(|stage| flat(&stage.title));
+        let names = map.stages.iter().map(|stage| one_line(&stage.title));
         let all: Vec<String> = std::iter::once("Stage".to_owned()).chain(names).collect();
         return all.join("\n");
     }
     let columns = columns(map);
-    let name = |column: &Column| sheet::Cell::text(flat(&map.stages[column.stage].title));
-    let mut rows = vec![Row {
+    let name = |column: &MatrixColumn| sheet::Cell::text(one_line(&map.stages[column.stage].title));
+    let mut rows = vec![MatrixRow {
         kind: RowKind::Stage,
         heading: "Stage".to_owned(),
         cells: columns.iter().map(name).collect(),
     }];
-    rows.extend(sheet::rows(map, &[], &columns, Form::Brief));
+    rows.extend(sheet::rows(map, &[], &columns, MatrixDetail::Brief));
     text(&rows)
 }
 
 /// The touchpoints of a map, without stages that have none.
-fn all(map: &Map) -> Vec<Column<'_>> {
+fn all(map: &Map) -> Vec<MatrixColumn<'_>> {
     let columns = columns(map).into_iter();
     columns.filter(|c| c.touchpoint.is_some()).collect()
 }
 
 /// Touchpoints with all that is on them; their titles alone where that is all there is.
 pub(super) fn touchpoints(map: &Map) -> String {
-    let rows = sheet::rows(map, &[], &all(map), Form::Brief);
+    let rows = sheet::rows(map, &[], &all(map), MatrixDetail::Brief);
     if rows.len() < 2 {
-        let titles = map.touchpoints().map(|(_, t)| flat(&t.title));
+        let titles = map.touchpoints().map(|(_, t)| one_line(&t.title));
         return titles.collect::<Vec<_>>().join("\n");
     }
     text(&rows)
@@ -42,7 +42,7 @@ pub(super) fn touchpoints(map: &Map) -> String {
 
 /// Lanes, each a row under the touchpoints that it belongs to.
 pub(super) fn lanes(map: &Map) -> String {
-    text(&sheet::rows(map, &[], &all(map), Form::Brief))
+    text(&sheet::rows(map, &[], &all(map), MatrixDetail::Brief))
 }
 
 /// Cards: a line each where they are of one kind, else with their kind in front.
@@ -51,7 +51,7 @@ pub(super) fn cards(map: &Map) -> String {
     let alike = |two: &[&Card]| two[0].detail.kind() == two[1].detail.kind();
     let alike = cards.windows(2).all(alike);
     let line = |card: &&Card| {
-        let words = sheet::card_words(card);
+        let words = sheet::card_text(card);
         if alike {
             words
         } else {
@@ -61,9 +61,9 @@ pub(super) fn cards(map: &Map) -> String {
     cards.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn text(rows: &[Row]) -> String {
-    let row = |row: &Row| {
-        let cells = row.cells.iter().map(|cell| quoted(&cell.words()));
+fn text(rows: &[MatrixRow]) -> String {
+    let row = |row: &MatrixRow| {
+        let cells = row.cells.iter().map(|cell| quoted(&cell.to_text()));
         let all: Vec<String> = std::iter::once(quoted(&row.heading)).chain(cells).collect();
         all.join("\t")
     };
@@ -73,7 +73,11 @@ fn text(rows: &[Row]) -> String {
 /// A cell, in quotation marks where it would be torn apart otherwise. A text that a spreadsheet
 /// would take for a formula gets the apostrophe that keeps it a text.
 fn quoted(cell: &str) -> String {
-    let guard = if sheet::needs_guard(cell) { "'" } else { "" };
+    let guard = if sheet::looks_like_formula(cell) {
+        "'"
+    } else {
+        ""
+    };
     if cell.contains(['\t', '\n', '\r']) || cell.starts_with('"') {
         format!("\"{guard}{}\"", cell.replace('"', "\"\""))
     } else {

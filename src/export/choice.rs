@@ -392,7 +392,7 @@ mod tests {
             excerpt: Choice::part_of(&document, &chosen),
             ..PageFurniture::default()
         };
-        let mut shaper = crate::text::Fixed;
+        let mut shaper = crate::text::FixedWidthShaper;
         let layout = Layout::with_furniture(&chosen, &chosen.maps[0], &furniture, &mut shaper);
         let last = layout.columns().last().expect("a column").right;
         assert!((layout.size.width - last - measures::PAGE_RIGHT).abs() < 0.01);

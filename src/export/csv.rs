@@ -33,7 +33,9 @@ pub(super) fn tabs(
 /// The cells.
 pub(super) fn preview(subject: &Subject, options: &Options) -> Result<Preview, Failure> {
     let rows = cells(subject, options)?;
-    let rows = rows.iter().map(|row| row.iter().map(Cell::words).collect());
+    let rows = rows
+        .iter()
+        .map(|row| row.iter().map(Cell::to_text).collect());
     Ok(Preview::of("Table", Content::Table(rows.collect())))
 }
 
@@ -85,8 +87,8 @@ fn write(
 
 fn text(cell: &Cell) -> String {
     match cell {
-        Cell::Text(text) if sheet::needs_guard(text) => format!("'{text}"),
-        cell => cell.words(),
+        Cell::Text(text) if sheet::looks_like_formula(text) => format!("'{text}"),
+        cell => cell.to_text(),
     }
 }
 

@@ -50,8 +50,8 @@ impl<'a> Images<'a> {
                 reason = "at most the size that was asked for"
             )]
             let side = |side: f64| (side * factor).round().max(1.0) as u32;
-            let unpacked = picture::unpack(picture).ok()?;
-            Some(Arc::new(unpacked.cover(side(wide), side(high))))
+            let unpacked = picture::decode(picture).ok()?;
+            Some(Arc::new(unpacked.crop_to_fill(side(wide), side(high))))
         });
         pixels.clone()
     }

@@ -8,7 +8,7 @@ use crate::model::{
     About, Card, Detail, Document, Id, Lane, LaneKind, Map, Opportunity, Persona, Status,
     Touchpoint,
 };
-use crate::sheet::says_something;
+use crate::sheet::has_content;
 
 /// Whether a text can be seen.
 fn is_shown(text: &str) -> bool {
@@ -264,7 +264,7 @@ fn name(card: &Card) -> String {
 fn card(at: &str, card: &Card, holds: Table, lost: &mut Vec<String>) {
     let name = name(card);
     if !holds.tidy {
-        if !says_something(card) {
+        if !has_content(card) {
             lost.push(format!("the {name} at {at}, which says nothing"));
             return;
         }

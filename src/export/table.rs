@@ -9,31 +9,33 @@ use std::collections::BTreeSet;
 
 use crate::import::table::{Grid, Plan, preview};
 use crate::model::{Detail, Document, LaneKind, Map, Opportunity, Score, Touchpoint};
-use crate::sheet::{self, Cell, Form, Row};
+use crate::sheet::{self, Cell, MatrixDetail, MatrixRow};
 
 /// The form of the map.
-pub(super) fn matrix(document: &Document, map: &Map) -> Vec<Row> {
-    let names = sheet::names(document, map);
-    let rows = sheet::matrix(map, &names, Form::Whole);
+pub(super) fn matrix(document: &Document, map: &Map) -> Vec<MatrixRow> {
+    let names = sheet::persona_names(document, map);
+    let rows = sheet::matrix(map, &names, MatrixDetail::Full);
     let cells = rows.iter().map(|row| {
-        let cells = row.cells.iter().map(Cell::words);
+        let cells = row.cells.iter().map(Cell::to_text);
         std::iter::once(row.heading.clone()).chain(cells).collect()
     });
     // Without their feelings, personas have no place in this form.
     let is_felt = is_shown(map, LaneKind::Emotion);
     let personas = if is_felt { names.len() } else { 0 };
-    if reads_back(cells.collect(), map, personas, sheet::flat) {
+    if reads_back(cells.collect(), map, personas, sheet::one_line) {
         rows
     } else {
-        sheet::matrix(map, &names, Form::Numbered)
+        sheet::matrix(map, &names, MatrixDetail::Numbered)
     }
 }
 
 /// A row for each thing.
 pub(super) fn tidy(document: &Document, map: &Map) -> Vec<Vec<Cell>> {
-    let names = sheet::names(document, map);
+    let names = sheet::persona_names(document, map);
     let rows = sheet::tidy(map, &names, false);
-    let cells = rows.iter().map(|row| row.iter().map(Cell::words).collect());
+    let cells = rows
+        .iter()
+        .map(|row| row.iter().map(Cell::to_text).collect());
     if reads_back(cells.collect(), map, names.len(), sheet::clean) {
         rows
     } else {
@@ -42,7 +44,7 @@ pub(super) fn tidy(document: &Document, map: &Map) -> Vec<Vec<Cell>> {
 }
 
 /// The cells of a map's form, headings first in each row.
-pub(super) fn cells(rows: Vec<Row>) -> Vec<Vec<Cell>> {
+pub(super) fn cells(rows: Vec<MatrixRow>) -> Vec<Vec<Cell>> {
     let all = rows.into_iter().map(|row| {
         let mut cells = vec![Cell::text(row.heading)];
         cells.extend(row.cells);
@@ -116,13 +118,13 @@ fn step(map: &Map, it: &Touchpoint, personas: usize, text: fn(&str) -> String) -
     let mut cards: Vec<(String, Vec<[String; 4]>)> = Vec::new();
     for lane in map.lanes.iter().filter(|lane| !lane.hidden) {
         let called = match lane.kind {
-            LaneKind::Text => match sheet::flat(&lane.title) {
+            LaneKind::Text => match sheet::one_line(&lane.title) {
                 title if title.is_empty() => LaneKind::Text.label().to_owned(),
                 title => title,
             },
             kind => kind.key().to_owned(),
         };
-        let shown = it.cards_in(lane).filter(|card| sheet::says_something(card));
+        let shown = it.cards_in(lane).filter(|card| sheet::has_content(card));
         let shown: Vec<_> = shown.map(|card| card_words(card, text)).collect();
         match cards.iter_mut().find(|(before, _)| *before == called) {
             _ if shown.is_empty() => {}
@@ -145,7 +147,7 @@ fn step(map: &Map, it: &Touchpoint, personas: usize, text: fn(&str) -> String) -
 fn card_words(card: &crate::model::Card, text: fn(&str) -> String) -> [String; 4] {
     let score = |score: Option<Score>| score.map_or_else(String::new, |s| s.value().to_string());
     // A dash says that there is no value.
-    let value = |value: &str| Some(text(value)).filter(|value| value != sheet::NOTHING);
+    let value = |value: &str| Some(text(value)).filter(|value| value != sheet::NO_VALUE);
     let [one, two, three] = match &card.detail {
         Detail::PainPoint(severity) | Detail::BrightSpot(severity) => {
             [severity.value().to_string(), String::new(), String::new()]

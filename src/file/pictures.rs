@@ -69,7 +69,7 @@ pub fn read_pictures<'a>(
 ///
 /// A sentence without its subject, where it is not to be read or cannot be shown.
 pub fn read_picture(folder: &Path, path: &str) -> Result<Picture, String> {
-    picture::look(bytes(&within(folder, path)?)?)
+    picture::probe(bytes(&within(folder, path)?)?)
 }
 
 /// Why the picture that a map in this folder names by a path cannot be shown, as far as a look at

@@ -132,12 +132,12 @@ impl PersonaCard {
 mod tests {
     use super::*;
     use crate::model::Id;
-    use crate::text::Fixed;
+    use crate::text::FixedWidthShaper;
 
     fn card_of(change: impl FnOnce(&mut Persona)) -> PersonaCard {
         let mut persona = Persona::new(Id::new("jamie"), "Jamie");
         change(&mut persona);
-        card(&mut Fixed, &persona, Hue::Blue, MAX_CARD_WIDTH)
+        card(&mut FixedWidthShaper, &persona, Hue::Blue, MAX_CARD_WIDTH)
     }
 
     #[test]

@@ -5,7 +5,7 @@ use kurbo::{Point, Rect};
 use super::*;
 use crate::model::{Card, Detail, Emotion, Lane, Length, Persona, Severity, Stage, Touchpoint};
 use crate::random::{Random, Texts};
-use crate::text::{Fixed, Fonts};
+use crate::text::{FixedWidthShaper, Fonts};
 
 fn apart(a: Rect, b: Rect) -> bool {
     a.intersect(b).area() < 0.01
@@ -141,7 +141,10 @@ fn nothing_overlaps_and_every_text_lies_in_its_place() {
     for seed in 0..60 {
         let document = Random::with(Texts::Scripts, seed).document();
         let map = document.maps[0].clone();
-        check(&document, &Layout::new(&document, &map, &mut Fixed));
+        check(
+            &document,
+            &Layout::new(&document, &map, &mut FixedWidthShaper),
+        );
         check(&document, &Layout::new(&document, &map, &mut fonts));
     }
 }
@@ -191,7 +194,7 @@ fn small() -> (Document, Layout) {
         maps: vec![Arc::new(map)],
         ..Document::default()
     };
-    let layout = Layout::new(&document, &document.maps[0], &mut Fixed);
+    let layout = Layout::new(&document, &document.maps[0], &mut FixedWidthShaper);
     (document, layout)
 }
 
@@ -208,7 +211,12 @@ fn no_blank_band_stands_below_cards_of_personas() {
             reserve_empty_title: false,
             ..PageFurniture::default()
         };
-        let layout = Layout::with_furniture(document, &document.maps[0], &furniture, &mut Fixed);
+        let layout = Layout::with_furniture(
+            document,
+            &document.maps[0],
+            &furniture,
+            &mut FixedWidthShaper,
+        );
         layout.header.bottom - layout.header.cards[0].rect.y1
     };
     assert!((below(&document) - measures::ZONE_GAP).abs() < 0.01);
@@ -230,7 +238,10 @@ fn long_names_of_curves_are_cut() {
     let stage = Arc::make_mut(&mut map.stages[0]);
     let calls = Arc::make_mut(&mut stage.touchpoints[0]);
     calls.emotions = [(Id::new("long"), Emotion::new(1.0).unwrap())].into();
-    for shaper in [&mut Fixed as &mut dyn Shaper, &mut Fonts::new(false)] {
+    for shaper in [
+        &mut FixedWidthShaper as &mut dyn Shaper,
+        &mut Fonts::new(false),
+    ] {
         let layout = Layout::new(&document, &document.maps[0], shaper);
         let names = layout.emotion.as_ref().unwrap().names.iter();
         let names = names.filter(|name| name.kind == CurveNameKind::Persona);
@@ -324,7 +335,7 @@ fn hidden_lanes_are_left_out_and_high_ones_are_high() {
     let map = Arc::make_mut(&mut document.maps[0]);
     map.lanes[2].hidden = true;
     map.lanes[3].height = Length::new(400.0);
-    let layout = Layout::new(&document, &document.maps[0], &mut Fixed);
+    let layout = Layout::new(&document, &document.maps[0], &mut FixedWidthShaper);
     assert_eq!(layout.lanes.len(), before.lanes.len() - 1);
     let emotion = &layout.lanes[2];
     assert_eq!((emotion.kind, emotion.index), (LaneKind::Emotion, 3));
@@ -400,11 +411,21 @@ fn places_know_what_lies_there_and_what_would_land_there() {
 fn only_changed_columns_are_measured_again() {
     let (mut document, _) = small();
     let mut cache = LayoutCache::default();
-    let before = Layout::cached(&document, &document.maps[0], &mut Fixed, &mut cache);
+    let before = Layout::cached(
+        &document,
+        &document.maps[0],
+        &mut FixedWidthShaper,
+        &mut cache,
+    );
     let map = Arc::make_mut(&mut document.maps[0]);
     let stage = Arc::make_mut(&mut map.stages[0]);
     Arc::make_mut(&mut stage.touchpoints[0]).title = "Writes a letter".to_owned();
-    let after = Layout::cached(&document, &document.maps[0], &mut Fixed, &mut cache);
+    let after = Layout::cached(
+        &document,
+        &document.maps[0],
+        &mut FixedWidthShaper,
+        &mut cache,
+    );
     for (a, b) in before.cells().zip(after.cells()) {
         assert_eq!(Arc::ptr_eq(&a.cell, &b.cell), a.column != 0);
     }
@@ -418,7 +439,7 @@ fn a_map_without_stages_has_a_header_lanes_and_a_body() {
         maps: vec![Arc::new(map)],
         ..Document::default()
     };
-    let layout = Layout::new(&document, &document.maps[0], &mut Fixed);
+    let layout = Layout::new(&document, &document.maps[0], &mut FixedWidthShaper);
     check(&document, &layout);
     assert!(layout.body.1 - layout.body.0 > 300.0);
     assert_eq!(layout.lanes.len(), document.maps[0].lanes.len());
@@ -431,7 +452,7 @@ fn finding_and_pointing_agree_with_the_list_of_everything() {
     for seed in 0..12 {
         let document = Random::with(Texts::Scripts, seed).document();
         let map = &document.maps[0];
-        let layout = Layout::new(&document, map, &mut Fixed);
+        let layout = Layout::new(&document, map, &mut FixedWidthShaper);
         let all = layout.boxes();
         for found in &all {
             let again = layout.find(&found.target).expect("it is listed");

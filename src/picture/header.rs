@@ -5,24 +5,24 @@ use image::metadata::Orientation;
 use crate::model::PictureKind;
 
 /// What a file says of itself.
-pub(super) struct Header {
+pub(super) struct PictureHeader {
     pub kind: PictureKind,
     pub width: u32,
     pub height: u32,
     /// How many bytes each pixel takes when it is unpacked.
-    pub depth: u64,
+    pub bytes_per_pixel: u64,
     /// How it has to be turned to stand upright.
-    pub turn: Option<Orientation>,
+    pub orientation: Option<Orientation>,
 }
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1A\n";
 const JPEG: &[u8] = b"\xFF\xD8\xFF";
 
-const CUT: &str = "it is cut off; copy it again from where it comes from";
+const TRUNCATED: &str = "it is cut off; copy it again from where it comes from";
 const BROKEN: &str = "it is broken and cannot be read";
 
 /// How other kinds of pictures begin.
-const OTHERS: [(&[u8], &str); 7] = [
+const OTHER_FORMATS: [(&[u8], &str); 7] = [
     (b"GIF8", "a GIF"),
     (b"RIFF", "a WebP"),
     (b"BM", "a BMP"),
@@ -32,20 +32,22 @@ const OTHERS: [(&[u8], &str); 7] = [
     (b"%PDF", "a PDF"),
 ];
 
-pub(super) fn read(bytes: &[u8]) -> Result<Header, String> {
+pub(super) fn read(bytes: &[u8]) -> Result<PictureHeader, String> {
     if bytes.is_empty() {
         return Err("it is empty".to_owned());
     }
     if bytes.starts_with(PNG) {
-        return png(bytes).ok_or(CUT)?.map_err(str::to_owned);
+        return png(bytes).ok_or(TRUNCATED)?.map_err(str::to_owned);
     }
     if bytes.starts_with(JPEG) {
-        return jpeg(bytes).ok_or(CUT)?.map_err(str::to_owned);
+        return jpeg(bytes).ok_or(TRUNCATED)?.map_err(str::to_owned);
     }
     if PNG.starts_with(bytes) || JPEG.starts_with(bytes) {
-        return Err(CUT.to_owned());
+        return Err(TRUNCATED.to_owned());
     }
-    let other = OTHERS.iter().find(|(magic, _)| bytes.starts_with(magic));
+    let other = OTHER_FORMATS
+        .iter()
+        .find(|(magic, _)| bytes.starts_with(magic));
     let is = match other {
         Some((_, what)) => format!("it is {what}"),
         None if bytes.get(4..8) == Some(b"ftyp") => "it is a HEIC, an AVIF or a film".to_owned(),
@@ -54,19 +56,19 @@ pub(super) fn read(bytes: &[u8]) -> Result<Header, String> {
     Err(format!("{is}; PNG and JPEG are shown"))
 }
 
-fn word(bytes: &[u8], at: usize) -> Option<u32> {
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     let bytes = bytes.get(at..at.checked_add(4)?)?;
     Some(u32::from_be_bytes(bytes.try_into().ok()?))
 }
 
-fn half(bytes: &[u8], at: usize) -> Option<u16> {
+fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     let bytes = bytes.get(at..at.checked_add(2)?)?;
     Some(u16::from_be_bytes(bytes.try_into().ok()?))
 }
 
 /// `None` where the file ends too early.
-fn png(bytes: &[u8]) -> Option<Result<Header, &'static str>> {
-    let (width, height) = (word(bytes, 16)?, word(bytes, 20)?);
+fn png(bytes: &[u8]) -> Option<Result<PictureHeader, &'static str>> {
+    let (width, height) = (u32_at(bytes, 16)?, u32_at(bytes, 20)?);
     let (bits, colour) = (*bytes.get(24)?, *bytes.get(25)?);
     if bytes.get(12..16)? != b"IHDR" || width == 0 || height == 0 {
         return Some(Err(BROKEN));
@@ -79,7 +81,7 @@ fn png(bytes: &[u8]) -> Option<Result<Header, &'static str>> {
     };
     let mut at = PNG.len();
     loop {
-        let length = usize::try_from(word(bytes, at)?).ok()?;
+        let length = usize::try_from(u32_at(bytes, at)?).ok()?;
         let kind = bytes.get(at + 4..at + 8)?;
         at = at.checked_add(length)?.checked_add(12)?;
         if at > bytes.len() {
@@ -89,17 +91,17 @@ fn png(bytes: &[u8]) -> Option<Result<Header, &'static str>> {
             break;
         }
     }
-    Some(Ok(Header {
+    Some(Ok(PictureHeader {
         kind: PictureKind::Png,
         width,
         height,
-        depth: if bits == 16 { 2 * channels } else { channels },
-        turn: None,
+        bytes_per_pixel: if bits == 16 { 2 * channels } else { channels },
+        orientation: None,
     }))
 }
 
 /// `None` where the file ends too early.
-fn jpeg(bytes: &[u8]) -> Option<Result<Header, &'static str>> {
+fn jpeg(bytes: &[u8]) -> Option<Result<PictureHeader, &'static str>> {
     let mut at = 2;
     let mut size = None;
     let mut turn = None;
@@ -117,11 +119,11 @@ fn jpeg(bytes: &[u8]) -> Option<Result<Header, &'static str>> {
         if matches!(marker, 0x01 | 0xD0..=0xD8) {
             continue;
         }
-        let length = usize::from(half(bytes, at)?);
+        let length = usize::from(u16_at(bytes, at)?);
         let content = bytes.get(at + 2..at.checked_add(length)?)?;
         match marker {
             0xC0..=0xCF if !matches!(marker, 0xC4 | 0xC8 | 0xCC) => {
-                let (height, width) = (half(content, 1), half(content, 3));
+                let (height, width) = (u16_at(content, 1), u16_at(content, 3));
                 let Some((width, height)) = width.zip(height) else {
                     return Some(Err(BROKEN));
                 };
@@ -150,11 +152,11 @@ fn jpeg(bytes: &[u8]) -> Option<Result<Header, &'static str>> {
     let Some((width, height)) = size.filter(|(w, h)| *w > 0 && *h > 0) else {
         return Some(Err(BROKEN));
     };
-    Some(Ok(Header {
+    Some(Ok(PictureHeader {
         kind: PictureKind::Jpeg,
         width,
         height,
-        depth: 3,
-        turn: turn.filter(|turn| *turn != Orientation::NoTransforms),
+        bytes_per_pixel: 3,
+        orientation: turn.filter(|turn| *turn != Orientation::NoTransforms),
     }))
 }

@@ -4,7 +4,7 @@
 //! anything is unpacked; a broken file gives a sentence, never a panic.
 
 mod header;
-mod size;
+mod resample;
 
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,20 +14,20 @@ use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits};
 use crate::model::{Picture, PictureKind};
 
 /// The longest side of a picture that is shown, in pixels.
-pub const LONGEST: u32 = 16_384;
+pub const MAX_SIDE: u32 = 16_384;
 
 /// The most pixels of a picture that is shown.
-pub const MOST: u64 = 64_000_000;
+pub const MAX_PIXELS: u64 = 64_000_000;
 
 /// The most bytes that a picture may take when it is unpacked.
-pub const UNPACKED: u64 = 256 << 20;
+pub const MAX_DECODED_BYTES: u64 = 256 << 20;
 
 /// How well a JPEG is kept that has to be written anew, in percent.
-const QUALITY: u8 = 95;
+const JPEG_QUALITY: u8 = 95;
 
 /// A picture's pixels, as the file has them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unpacked {
+pub struct DecodedPicture {
     /// Across, in pixels.
     pub width: u32,
     /// Down, in pixels.
@@ -56,9 +56,9 @@ pub struct Pixels {
 ///
 /// A sentence without its subject, where the file is no PNG or JPEG, is broken or too large:
 /// `it is cut off`.
-pub fn look(bytes: Vec<u8>) -> Result<Picture, String> {
-    let header = checked(&bytes)?;
-    let turn = header.turn;
+pub fn probe(bytes: Vec<u8>) -> Result<Picture, String> {
+    let header = check_header(&bytes)?;
+    let turn = header.orientation;
     let picture = Picture {
         kind: header.kind,
         width: header.width,
@@ -75,21 +75,21 @@ pub fn look(bytes: Vec<u8>) -> Result<Picture, String> {
 ///
 /// # Errors
 ///
-/// As [`look`].
+/// As [`probe`].
 pub fn check(bytes: &[u8]) -> Result<(), String> {
-    checked(bytes).map(drop)
+    check_header(bytes).map(drop)
 }
 
-fn checked(bytes: &[u8]) -> Result<header::Header, String> {
+fn check_header(bytes: &[u8]) -> Result<header::PictureHeader, String> {
     let header = header::read(bytes)?;
     let (width, height) = (header.width, header.height);
-    if width > LONGEST || height > LONGEST {
+    if width > MAX_SIDE || height > MAX_SIDE {
         return Err(format!(
-            "it is {width} \u{d7} {height} pixels large; a side can be at most {LONGEST}"
+            "it is {width} \u{d7} {height} pixels large; a side can be at most {MAX_SIDE}"
         ));
     }
     let pixels = u64::from(width) * u64::from(height);
-    if pixels > MOST || pixels * header.depth > UNPACKED {
+    if pixels > MAX_PIXELS || pixels * header.bytes_per_pixel > MAX_DECODED_BYTES {
         return Err(format!(
             "it is {width} \u{d7} {height} pixels large; pictures of up to 64 megapixels and \
              256 MB are shown"
@@ -100,11 +100,11 @@ fn checked(bytes: &[u8]) -> Result<header::Header, String> {
 
 /// The same picture as a camera's mark wants it turned.
 fn upright(picture: &Picture, turn: image::metadata::Orientation) -> Result<Picture, String> {
-    let mut image = decode(picture)?;
+    let mut image = decode_image(picture)?;
     let mut bytes = Vec::new();
-    guarded(|| {
+    catching_panics(|| {
         image.apply_orientation(turn);
-        let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, QUALITY);
+        let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
         image.write_with_encoder(encoder)
     })?;
     Ok(Picture {
@@ -120,8 +120,8 @@ fn upright(picture: &Picture, turn: image::metadata::Orientation) -> Result<Pict
 /// # Errors
 ///
 /// A sentence without its subject, where the file is broken.
-pub fn unpack(picture: &Picture) -> Result<Unpacked, String> {
-    let image = decode(picture)?;
+pub fn decode(picture: &Picture) -> Result<DecodedPicture, String> {
+    let image = decode_image(picture)?;
     let (width, height) = (image.width(), image.height());
     let image = match image {
         DynamicImage::ImageLuma16(_) => DynamicImage::ImageLuma8(image.into_luma8()),
@@ -131,7 +131,7 @@ pub fn unpack(picture: &Picture) -> Result<Unpacked, String> {
         other => other,
     };
     let channels = usize::from(image.color().channel_count());
-    Ok(Unpacked {
+    Ok(DecodedPicture {
         width,
         height,
         channels,
@@ -139,20 +139,20 @@ pub fn unpack(picture: &Picture) -> Result<Unpacked, String> {
     })
 }
 
-fn decode(picture: &Picture) -> Result<DynamicImage, String> {
+fn decode_image(picture: &Picture) -> Result<DynamicImage, String> {
     let format = match picture.kind {
         PictureKind::Png => ImageFormat::Png,
         PictureKind::Jpeg => ImageFormat::Jpeg,
     };
-    guarded(|| {
+    catching_panics(|| {
         let mut reader = ImageReader::with_format(Cursor::new(&picture.bytes), format);
         let mut limits = Limits::default();
-        limits.max_image_width = Some(LONGEST);
-        limits.max_image_height = Some(LONGEST);
-        limits.max_alloc = Some(2 * UNPACKED);
+        limits.max_image_width = Some(MAX_SIDE);
+        limits.max_image_height = Some(MAX_SIDE);
+        limits.max_alloc = Some(2 * MAX_DECODED_BYTES);
         reader.limits(limits);
         let decoder = reader.into_decoder()?;
-        if decoder.total_bytes() > UNPACKED {
+        if decoder.total_bytes() > MAX_DECODED_BYTES {
             let kind = image::error::LimitErrorKind::InsufficientMemory;
             return Err(image::ImageError::Limits(
                 image::error::LimitError::from_kind(kind),
@@ -163,7 +163,7 @@ fn decode(picture: &Picture) -> Result<DynamicImage, String> {
 }
 
 /// Does something with a file from anywhere: what goes wrong in whatever way is a sentence.
-fn guarded<T>(work: impl FnOnce() -> image::ImageResult<T>) -> Result<T, String> {
+fn catching_panics<T>(work: impl FnOnce() -> image::ImageResult<T>) -> Result<T, String> {
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(Ok(value)) => Ok(value),
         Ok(Err(image::ImageError::Limits(_))) => Err("it takes too much memory".to_owned()),
@@ -176,16 +176,16 @@ fn guarded<T>(work: impl FnOnce() -> image::ImageResult<T>) -> Result<T, String>
 /// # Errors
 ///
 /// A sentence, where there are more or fewer pixels than the size says, or too many.
-pub fn png(width: u32, height: u32, rgba: &[u8]) -> Result<Vec<u8>, String> {
+pub fn encode_png(width: u32, height: u32, rgba: &[u8]) -> Result<Vec<u8>, String> {
     let pixels = u64::from(width) * u64::from(height);
     if width == 0 || height == 0 || pixels * 4 != rgba.len() as u64 {
         return Err("it has no pixels".to_owned());
     }
-    if width > LONGEST || height > LONGEST || pixels > MOST {
+    if width > MAX_SIDE || height > MAX_SIDE || pixels > MAX_PIXELS {
         return Err(format!("it is too large: {width} \u{d7} {height} pixels"));
     }
     let mut bytes = Vec::new();
-    guarded(|| {
+    catching_panics(|| {
         use image::ImageEncoder as _;
         let opaque = rgba.iter().skip(3).step_by(4).all(|alpha| *alpha == 255);
         let encoder = image::codecs::png::PngEncoder::new(&mut bytes);
@@ -208,15 +208,15 @@ mod tests {
 
     fn flat(width: u32, height: u32, colour: [u8; 4]) -> Vec<u8> {
         let pixels = (width * height) as usize;
-        png(width, height, &colour.repeat(pixels)).expect("it can be written")
+        encode_png(width, height, &colour.repeat(pixels)).expect("it can be written")
     }
 
     #[test]
     fn a_picture_comes_back_as_it_was() {
-        let picture = look(flat(30, 20, [10, 20, 30, 255])).expect("a PNG");
+        let picture = probe(flat(30, 20, [10, 20, 30, 255])).expect("a PNG");
         assert_eq!((picture.width, picture.height), (30, 20));
         assert_eq!(picture.kind, PictureKind::Png);
-        let pixels = unpack(&picture).expect("it is sound").cover(30, 20);
+        let pixels = decode(&picture).expect("it is sound").crop_to_fill(30, 20);
         assert!(pixels.bytes == [10, 20, 30, 255].repeat(600));
     }
 
@@ -224,15 +224,15 @@ mod tests {
     fn what_is_broken_gets_a_sentence_wherever_it_is_broken() {
         let whole = flat(40, 30, [1, 2, 3, 128]);
         for end in 0..whole.len() {
-            assert!(look(whole[..end].to_vec()).is_err(), "{end}");
+            assert!(probe(whole[..end].to_vec()).is_err(), "{end}");
         }
         let mut random = fastrand::Rng::with_seed(11);
         for _ in 0..500 {
             let mut bytes = whole.clone();
             let at = random.usize(..bytes.len());
             bytes[at] ^= 1 << random.u8(..8);
-            if let Ok(picture) = look(bytes) {
-                let _ = unpack(&picture);
+            if let Ok(picture) = probe(bytes) {
+                let _ = decode(&picture);
             }
         }
     }
@@ -254,9 +254,9 @@ mod tests {
         marked.extend(u16::try_from(exif.len() + 2).expect("short").to_be_bytes());
         marked.extend(exif);
         marked.extend(&jpeg[2..]);
-        let picture = look(marked).expect("a JPEG");
+        let picture = probe(marked).expect("a JPEG");
         assert_eq!((picture.width, picture.height), (32, 64));
-        let pixels = unpack(&picture).expect("sound").cover(32, 64);
+        let pixels = decode(&picture).expect("sound").crop_to_fill(32, 64);
         let top = &pixels.bytes[..4];
         assert!(top[0] > 200 && top[2] < 60, "red is on top: {top:?}");
     }

@@ -5,7 +5,7 @@ use kurbo::Rect;
 use super::*;
 use crate::layout::LayoutCache;
 use crate::model::{Card, CardKind, Detail, Emotion, Id, Lane, LaneKind, Stage, Touchpoint};
-use crate::text::Fixed;
+use crate::text::FixedWidthShaper;
 
 /// A map of four touchpoints with these emotions and one card of each kind on the first.
 fn document(emotions: [Option<f64>; 4]) -> Document {
@@ -38,7 +38,7 @@ fn document(emotions: [Option<f64>; 4]) -> Document {
 
 fn draw(document: &Document) -> Scene {
     let map = &document.maps[0];
-    let layout = Layout::new(document, map, &mut Fixed);
+    let layout = Layout::new(document, map, &mut FixedWidthShaper);
     Scene::new(document, map, &layout, &Theme::light())
 }
 
@@ -162,7 +162,7 @@ fn what_did_not_change_stays_the_same_even_where_it_moved() {
     let (mut layouts, mut scenes) = (LayoutCache::default(), SceneCache::default());
     let mut draw = |document: &Document| {
         let map = &document.maps[0];
-        let layout = Layout::cached(document, map, &mut Fixed, &mut layouts);
+        let layout = Layout::cached(document, map, &mut FixedWidthShaper, &mut layouts);
         Scene::cached(document, map, &layout, &Theme::light(), &mut scenes)
     };
     let before = draw(&document);

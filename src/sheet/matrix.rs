@@ -1,24 +1,24 @@
 //! The form of the map: touchpoints side by side, lanes one below the other.
 
-use super::{Cell, EMOTION, NOTHING, NUMBER, flat, number};
+use super::{Cell, EMOTION_HEADING, NO_VALUE, NUMBER_HEADING, number, one_line};
 use crate::model::{
     Card, CardKind, Detail, Lane, LaneKind, Map, Metric, Opportunity, Role, Score, Touchpoint,
 };
 
 /// How much a table says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum MatrixDetail {
     /// What the map shows at a glance: for the clipboard.
     Brief,
     /// What can be told of cards and touchpoints in further rows.
-    Whole,
+    Full,
     /// The same with a row of numbers on top; every line of a cell is as it stands.
     Numbered,
 }
 
 /// A column: a touchpoint, or a stage that has none.
 #[derive(Clone, Copy, Debug)]
-pub struct Column<'a> {
+pub struct MatrixColumn<'a> {
     /// The stage's place.
     pub stage: usize,
     /// The touchpoint's place in its stage, and the touchpoint.
@@ -27,7 +27,7 @@ pub struct Column<'a> {
 
 /// A row under its heading.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct MatrixRow {
     /// What it holds.
     pub kind: RowKind,
     /// The first cell.
@@ -53,25 +53,25 @@ pub enum RowKind {
 
 /// All columns of a map. A stage without touchpoints has one all the same.
 #[must_use]
-pub fn columns(map: &Map) -> Vec<Column<'_>> {
+pub fn columns(map: &Map) -> Vec<MatrixColumn<'_>> {
     let of = |(stage, it): (usize, &'_ std::sync::Arc<crate::model::Stage>)| {
         let wide = it.touchpoints.len().max(1);
         (0..wide).map(move |_| stage)
     };
-    let mut columns: Vec<Column> = map
+    let mut columns: Vec<MatrixColumn> = map
         .stages
         .iter()
         .enumerate()
         .flat_map(of)
-        .map(|stage| Column {
+        .map(|stage| MatrixColumn {
             stage,
             touchpoint: None,
         })
         .collect();
     let mut at = 0;
     for stage in &map.stages {
-        for (place, touchpoint) in stage.touchpoints.iter().enumerate() {
-            columns[at].touchpoint = Some((place, touchpoint));
+        for (index, touchpoint) in stage.touchpoints.iter().enumerate() {
+            columns[at].touchpoint = Some((index, touchpoint));
             at += 1;
         }
         at += usize::from(stage.touchpoints.is_empty());
@@ -82,28 +82,28 @@ pub fn columns(map: &Map) -> Vec<Column<'_>> {
 /// The whole map. `names` are its personas', as [`super::names`] has them. Lanes that are hidden are
 /// left out, as in every picture.
 #[must_use]
-pub fn matrix(map: &Map, names: &[String], form: Form) -> Vec<Row> {
+pub fn matrix(map: &Map, names: &[String], form: MatrixDetail) -> Vec<MatrixRow> {
     let columns = columns(map);
     let mut table = Vec::new();
-    if form == Form::Numbered {
-        let number = |column: &Column| {
+    if form == MatrixDetail::Numbered {
+        let number = |column: &MatrixColumn| {
             let stage = column.stage + 1;
             Cell::text(match column.touchpoint {
-                Some((place, _)) => format!("{stage}.{}", place + 1),
+                Some((index, _)) => format!("{stage}.{}", index + 1),
                 None => stage.to_string(),
             })
         };
-        table.push(Row {
+        table.push(MatrixRow {
             kind: RowKind::Number,
-            heading: NUMBER.to_owned(),
+            heading: NUMBER_HEADING.to_owned(),
             cells: columns.iter().map(number).collect(),
         });
     }
-    let stage = |column: &Column| match column.touchpoint {
+    let stage = |column: &MatrixColumn| match column.touchpoint {
         Some((1.., _)) => Cell::Empty,
-        _ => Cell::text(flat(&map.stages[column.stage].title)),
+        _ => Cell::text(one_line(&map.stages[column.stage].title)),
     };
-    table.push(Row {
+    table.push(MatrixRow {
         kind: RowKind::Stage,
         heading: "Stage".to_owned(),
         cells: columns.iter().map(stage).collect(),
@@ -120,38 +120,44 @@ pub fn emotion_heading(name: &str) -> String {
 
 /// Touchpoints and what is on them, for these columns. Rows without anything in them are left out.
 #[must_use]
-pub fn rows(map: &Map, names: &[String], columns: &[Column], form: Form) -> Vec<Row> {
-    let mut table = Table {
+pub fn rows(
+    map: &Map,
+    names: &[String],
+    columns: &[MatrixColumn],
+    form: MatrixDetail,
+) -> Vec<MatrixRow> {
+    let mut table = MatrixBuilder {
         rows: Vec::new(),
         columns,
         form,
     };
     let step = RowKind::Lane(LaneKind::Touchpoints, None);
-    let title = |t: &Touchpoint| Cell::text(flat(&t.title));
-    table.always(step, "Touchpoint".to_owned(), &title);
+    let title = |t: &Touchpoint| Cell::text(one_line(&t.title));
+    table.add_row(step, "Touchpoint".to_owned(), &title);
     for lane in &map.lanes {
-        if form == Form::Brief || !lane.hidden {
-            table.lane(map, names, lane);
+        if form == MatrixDetail::Brief || !lane.hidden {
+            table.add_lane(map, names, lane);
         }
     }
     let truth = |t: &Touchpoint| Cell::text(if t.moment_of_truth { "yes" } else { "" });
-    table.row(RowKind::About, "Moment of truth", &truth);
-    if form != Form::Brief {
-        table.about();
+    table.add_row_if_filled(RowKind::About, "Moment of truth", &truth);
+    if form != MatrixDetail::Brief {
+        table.add_touchpoint_details();
     }
     table.rows
 }
 
-struct Table<'a> {
-    rows: Vec<Row>,
-    columns: &'a [Column<'a>],
-    form: Form,
+struct MatrixBuilder<'a> {
+    rows: Vec<MatrixRow>,
+    columns: &'a [MatrixColumn<'a>],
+    form: MatrixDetail,
 }
 
-impl Table<'_> {
-    fn always(&mut self, kind: RowKind, heading: String, say: &dyn Fn(&Touchpoint) -> Cell) {
-        let cell = |column: &Column| column.touchpoint.map_or(Cell::Empty, |(_, t)| say(t));
-        self.rows.push(Row {
+impl MatrixBuilder<'_> {
+    fn add_row(&mut self, kind: RowKind, heading: String, text_of: &dyn Fn(&Touchpoint) -> Cell) {
+        let cell =
+            |column: &MatrixColumn| column.touchpoint.map_or(Cell::Empty, |(_, t)| text_of(t));
+        self.rows.push(MatrixRow {
             kind,
             heading,
             cells: self.columns.iter().map(cell).collect(),
@@ -159,77 +165,77 @@ impl Table<'_> {
     }
 
     /// Puts in a row, unless there is nothing in it.
-    fn row(
+    fn add_row_if_filled(
         &mut self,
         kind: RowKind,
         heading: impl Into<String>,
-        say: &dyn Fn(&Touchpoint) -> Cell,
+        text_of: &dyn Fn(&Touchpoint) -> Cell,
     ) {
-        self.always(kind, heading.into(), say);
-        let is_empty = |row: &mut Row| row.cells.iter().all(Cell::is_empty);
+        self.add_row(kind, heading.into(), text_of);
+        let is_empty = |row: &mut MatrixRow| row.cells.iter().all(Cell::is_empty);
         self.rows.pop_if(is_empty);
     }
 
-    fn lane(&mut self, map: &Map, names: &[String], lane: &Lane) {
+    fn add_lane(&mut self, map: &Map, names: &[String], lane: &Lane) {
         let kind = RowKind::Lane(lane.kind, lane.role);
         match lane.kind {
             LaneKind::Touchpoints => {}
             LaneKind::Channels => {
                 let between = match self.form {
-                    Form::Numbered => "\n",
+                    MatrixDetail::Numbered => "\n",
                     _ => ", ",
                 };
                 let channels = |t: &Touchpoint| {
-                    let channels = t.channels.iter().map(|channel| flat(channel));
+                    let channels = t.channels.iter().map(|channel| one_line(channel));
                     let channels = channels.filter(|channel| !channel.is_empty());
                     Cell::text(channels.collect::<Vec<_>>().join(between))
                 };
-                self.row(kind, self.heading(lane, "Channels"), &channels);
+                self.add_row_if_filled(kind, self.heading(lane, "Channels"), &channels);
             }
-            LaneKind::Emotion if self.form == Form::Brief || names.is_empty() => {
-                self.row(kind, EMOTION, &|t| number(t.emotion));
+            LaneKind::Emotion if self.form == MatrixDetail::Brief || names.is_empty() => {
+                self.add_row_if_filled(kind, EMOTION_HEADING, &|t| number(t.emotion));
             }
             LaneKind::Emotion => {
-                for (place, name) in names.iter().enumerate() {
-                    let feeling = |t: &Touchpoint| number(t.emotion_of(map, place));
-                    self.always(kind, emotion_heading(name), &feeling);
+                for (index, name) in names.iter().enumerate() {
+                    let feeling = |t: &Touchpoint| number(t.emotion_of(map, index));
+                    self.add_row(kind, emotion_heading(name), &feeling);
                 }
             }
-            _ => self.cards(kind, lane),
+            _ => self.add_card_details(kind, lane),
         }
     }
 
     fn heading(&self, lane: &Lane, usual: &str) -> String {
-        let title = flat(&lane.title);
+        let title = one_line(&lane.title);
         match lane.kind {
             LaneKind::Text if title.is_empty() => LaneKind::Text.label().to_owned(),
-            LaneKind::Text if self.form == Form::Numbered => format!("Notes: {title}"),
+            LaneKind::Text if self.form == MatrixDetail::Numbered => format!("Notes: {title}"),
             LaneKind::Text => title,
-            _ if self.form == Form::Brief || title.is_empty() => usual.to_owned(),
+            _ if self.form == MatrixDetail::Brief || title.is_empty() => usual.to_owned(),
             // What stands in brackets is passed over by whoever looks for a known heading.
             _ => format!("{usual} ({title})"),
         }
     }
 
-    fn cards(&mut self, kind: RowKind, lane: &Lane) {
-        let each = |say: &dyn Fn(&Card) -> String, t: &Touchpoint| {
-            let shown = t.cards_in(lane).filter(|card| says_something(card));
-            shown.map(say).collect::<Vec<_>>()
+    fn add_card_details(&mut self, kind: RowKind, lane: &Lane) {
+        let each = |text_of: &dyn Fn(&Card) -> String, t: &Touchpoint| {
+            let shown = t.cards_in(lane).filter(|card| has_content(card));
+            shown.map(text_of).collect::<Vec<_>>()
         };
-        let is_numbered = self.form == Form::Numbered;
+        let is_numbered = self.form == MatrixDetail::Numbered;
         let words = |card: &Card| match &card.detail {
             Detail::Metric(_) if is_numbered => metric_name(card),
-            _ => card_words(card),
+            _ => card_text(card),
         };
         let heading = self.heading(lane, lane.kind.label());
-        self.row(kind, heading, &|t| Cell::text(each(&words, t).join("\n")));
-        if self.form == Form::Brief {
+        self.add_row_if_filled(kind, heading, &|t| Cell::text(each(&words, t).join("\n")));
+        if self.form == MatrixDetail::Brief {
             return;
         }
-        let mut detail = |heading: &str, say: &dyn Fn(&Card) -> String| {
-            self.row(RowKind::Detail(lane.kind), heading, &|t| {
-                let lines = each(say, t);
-                if lines.iter().all(|line| line == NOTHING) {
+        let mut detail = |heading: &str, text_of: &dyn Fn(&Card) -> String| {
+            self.add_row_if_filled(RowKind::Detail(lane.kind), heading, &|t| {
+                let lines = each(text_of, t);
+                if lines.iter().all(|line| line == NO_VALUE) {
                     return Cell::Empty;
                 }
                 let alone = lines.first().filter(|_| lines.len() == 1);
@@ -256,15 +262,15 @@ impl Table<'_> {
         }
     }
 
-    fn about(&mut self) {
-        let text = |text: &str| Cell::text(flat(text));
+    fn add_touchpoint_details(&mut self) {
+        let text = |text: &str| Cell::text(one_line(text));
         let kind = RowKind::About;
-        self.row(kind, "Evidence", &|t| {
+        self.add_row_if_filled(kind, "Evidence", &|t| {
             let evidence = t.about.evidence;
             Cell::text(evidence.map_or("", crate::model::Evidence::label))
         });
-        self.row(kind, "Owner", &|t| text(&t.about.owner));
-        self.row(kind, "Source", &|t| text(&t.about.source));
+        self.add_row_if_filled(kind, "Owner", &|t| text(&t.about.owner));
+        self.add_row_if_filled(kind, "Source", &|t| text(&t.about.source));
     }
 }
 
@@ -277,7 +283,7 @@ fn level(text: &str) -> Option<f64> {
 fn severity(card: &Card) -> String {
     match &card.detail {
         Detail::PainPoint(severity) | Detail::BrightSpot(severity) => severity.value().to_string(),
-        _ => NOTHING.to_owned(),
+        _ => NO_VALUE.to_owned(),
     }
 }
 
@@ -286,16 +292,16 @@ fn score(card: &Card, of: impl Fn(&Opportunity) -> Option<Score>) -> String {
         Detail::Opportunity(idea) => of(idea),
         _ => None,
     };
-    score.map_or_else(|| NOTHING.to_owned(), |score| score.value().to_string())
+    score.map_or_else(|| NO_VALUE.to_owned(), |score| score.value().to_string())
 }
 
 fn value(card: &Card, of: impl Fn(&Metric) -> &str) -> String {
     let value = match &card.detail {
-        Detail::Metric(metric) => flat(of(metric)),
+        Detail::Metric(metric) => one_line(of(metric)),
         _ => String::new(),
     };
     if value.is_empty() {
-        NOTHING.to_owned()
+        NO_VALUE.to_owned()
     } else {
         value
     }
@@ -303,36 +309,36 @@ fn value(card: &Card, of: impl Fn(&Metric) -> &str) -> String {
 
 /// Whether there is anything of a card to be seen: a metric may have values alone.
 #[must_use]
-pub fn says_something(card: &Card) -> bool {
+pub fn has_content(card: &Card) -> bool {
     let values = match &card.detail {
         Detail::Metric(metric) => [&*metric.now, &metric.target, &metric.unit],
         _ => [""; 3],
     };
     let mut all = values.into_iter().chain([card.words()]);
-    all.any(|text| !flat(text).is_empty())
+    all.any(|text| !one_line(text).is_empty())
 }
 
 /// A metric's name in one line.
 fn metric_name(card: &Card) -> String {
-    match flat(card.words()) {
-        name if name.is_empty() => NOTHING.to_owned(),
+    match one_line(card.words()) {
+        name if name.is_empty() => NO_VALUE.to_owned(),
         name => name,
     }
 }
 
 /// What a card says in one line; a metric with its values.
 #[must_use]
-pub fn card_words(card: &Card) -> String {
+pub fn card_text(card: &Card) -> String {
     match &card.detail {
-        Detail::Metric(metric) => metric_words(card, metric),
-        _ => flat(&card.text),
+        Detail::Metric(metric) => metric_text(card, metric),
+        _ => one_line(&card.text),
     }
 }
 
 /// A metric with its values: `Call time: 9:40 min → 2:00 min`.
-fn metric_words(card: &Card, metric: &Metric) -> String {
-    let (name, unit) = (metric_name(card), flat(&metric.unit));
-    let with_unit = |value: &str| match flat(value) {
+fn metric_text(card: &Card, metric: &Metric) -> String {
+    let (name, unit) = (metric_name(card), one_line(&metric.unit));
+    let with_unit = |value: &str| match one_line(value) {
         value if value.is_empty() || unit.is_empty() => value,
         value => format!("{value} {unit}"),
     };

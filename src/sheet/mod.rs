@@ -4,14 +4,15 @@
 //! has a row for each thing. Texts stand in cells without control characters, which no map shows and
 //! no table can hold. [`crate::import`] reads both forms back.
 
+pub mod markdown_page;
 mod matrix;
-pub mod page;
 mod tidy;
 
 use crate::model::{Document, Emotion, Map};
 
 pub use matrix::{
-    Column, Form, Row, RowKind, card_words, columns, emotion_heading, matrix, rows, says_something,
+    MatrixColumn, MatrixDetail, MatrixRow, RowKind, card_text, columns, emotion_heading,
+    has_content, matrix, rows,
 };
 pub use tidy::{HEADINGS, tidy};
 
@@ -52,7 +53,7 @@ impl Cell {
 
     /// What it says, in letters.
     #[must_use]
-    pub fn words(&self) -> String {
+    pub fn to_text(&self) -> String {
         match self {
             Self::Empty => String::new(),
             Self::Text(text) => text.clone(),
@@ -62,19 +63,19 @@ impl Cell {
 }
 
 /// The heading of the emotion row where nobody is named: it says how the numbers are meant.
-pub const EMOTION: &str = "Emotion (-2 to 2)";
+pub const EMOTION_HEADING: &str = "Emotion (-2 to 2)";
 
 /// The heading of the row that numbers touchpoints, `2.1` for the first of the second stage: it
 /// stands where names alone do not tell them apart, and says that all lines are as they stand.
-pub const NUMBER: &str = "No.";
+pub const NUMBER_HEADING: &str = "No.";
 
 /// What stands for a value that is not there, amid lines that each belong to a card.
-pub const NOTHING: &str = "\u{2013}";
+pub const NO_VALUE: &str = "\u{2013}";
 
 /// A text in one line, without control characters and without white space at its ends.
 #[must_use]
-pub fn flat(text: &str) -> String {
-    let shown: String = text.chars().filter(|c| is_shown(*c)).collect();
+pub fn one_line(text: &str) -> String {
+    let shown: String = text.chars().filter(|c| is_printable(*c)).collect();
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -84,30 +85,30 @@ pub fn clean(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     let shown = text.chars().filter_map(|c| match c {
         '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
-        c => is_shown(c).then_some(c),
+        c => is_printable(c).then_some(c),
     });
     shown.collect::<String>().trim().to_owned()
 }
 
 /// Whether tables can hold a character: no control characters, no marks of the byte order, none
 /// that XML forbids.
-fn is_shown(c: char) -> bool {
+fn is_printable(c: char) -> bool {
     c.is_whitespace() || !(c.is_control() || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}'))
 }
 
 /// What the map's personas are called in tables, where names are all that tells people apart: an
 /// empty name and one that stood before get their number.
 #[must_use]
-pub fn names(document: &Document, map: &Map) -> Vec<String> {
+pub fn persona_names(document: &Document, map: &Map) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for (place, id) in map.personas.iter().enumerate() {
-        let name = document.persona(id).map(|persona| flat(&persona.name));
+    for (index, id) in map.personas.iter().enumerate() {
+        let name = document.persona(id).map(|persona| one_line(&persona.name));
         let mut name = name.unwrap_or_default();
         if name.is_empty() {
-            name = format!("Persona {}", place + 1);
+            name = format!("Persona {}", index + 1);
         }
         while names.contains(&name) {
-            name = format!("{name} ({})", place + 1);
+            name = format!("{name} ({})", index + 1);
         }
         names.push(name);
     }
@@ -117,7 +118,7 @@ pub fn names(document: &Document, map: &Map) -> Vec<String> {
 /// Whether a spreadsheet that reads a text could take it for a formula, so that it needs an
 /// apostrophe in front. So does a text that looks as if it had one.
 #[must_use]
-pub fn needs_guard(text: &str) -> bool {
+pub fn looks_like_formula(text: &str) -> bool {
     let signs = ['=', '+', '-', '@'];
     let is_number = || {
         let digits = text.trim_start_matches('-');

@@ -1,6 +1,6 @@
 //! The tidy form: a row for each thing, with columns that say where it belongs.
 
-use super::{Cell, NUMBER, clean, flat, number};
+use super::{Cell, NUMBER_HEADING, clean, number, one_line};
 use crate::model::{About, Card, Detail, LaneKind, Map, Score, Status};
 
 /// What the columns are called. The first fourteen are what other programs may rely on.
@@ -30,7 +30,7 @@ pub const HEADINGS: [&str; 22] = [
 ];
 
 /// A row as it is filled in.
-struct Line<'a> {
+struct TidyRow<'a> {
     table: &'a mut Vec<Vec<Cell>>,
     stage: String,
     touchpoint: String,
@@ -44,36 +44,36 @@ struct Line<'a> {
 pub fn tidy(map: &Map, names: &[String], numbered: bool) -> Vec<Vec<Cell>> {
     let mut headings: Vec<Cell> = HEADINGS.iter().copied().map(Cell::text).collect();
     if numbered {
-        headings.push(Cell::text(NUMBER));
+        headings.push(Cell::text(NUMBER_HEADING));
     }
     let mut table = vec![headings];
-    let mut line = Line {
+    let mut line = TidyRow {
         table: &mut table,
         stage: String::new(),
         touchpoint: String::new(),
         number: numbered.then(String::new),
     };
     for name in names {
-        line.put("persona", &[("persona", Cell::text(name))]);
+        line.push("persona", &[("persona", Cell::text(name))]);
     }
     for (s, stage) in map.stages.iter().enumerate() {
         line.stage = clean(&stage.title);
         line.touchpoint.clear();
-        line.at(format!("{}", s + 1));
-        line.about("stage", &stage.about, Vec::new());
+        line.with_number(format!("{}", s + 1));
+        line.push_with_about("stage", &stage.about, Vec::new());
         for (t, touchpoint) in stage.touchpoints.iter().enumerate() {
             line.touchpoint = clean(&touchpoint.title);
-            line.at(format!("{}.{}", s + 1, t + 1));
-            line.about("touchpoint", &touchpoint.about, Vec::new());
+            line.with_number(format!("{}.{}", s + 1, t + 1));
+            line.push_with_about("touchpoint", &touchpoint.about, Vec::new());
             if touchpoint.moment_of_truth {
-                line.put("moment of truth", &[("text", Cell::text("yes"))]);
+                line.push("moment of truth", &[("text", Cell::text("yes"))]);
             }
             for lane in map.lanes.iter().filter(|lane| !lane.hidden) {
                 match lane.kind {
                     LaneKind::Touchpoints => {}
                     LaneKind::Channels => {
                         for channel in &touchpoint.channels {
-                            line.put("channel", &[("text", Cell::text(clean(channel)))]);
+                            line.push("channel", &[("text", Cell::text(clean(channel)))]);
                         }
                     }
                     LaneKind::Emotion => {
@@ -82,18 +82,20 @@ pub fn tidy(map: &Map, names: &[String], numbered: bool) -> Vec<Vec<Cell>> {
                             let name = names.get(persona).map_or("", String::as_str);
                             if !emotion.is_empty() {
                                 let cells = [("persona", Cell::text(name)), ("value", emotion)];
-                                line.put("emotion", &cells);
+                                line.push("emotion", &cells);
                             }
                         }
                     }
                     kind => {
                         let called = match kind {
-                            LaneKind::Text if flat(&lane.title).is_empty() => "notes".to_owned(),
-                            LaneKind::Text => format!("notes: {}", flat(&lane.title)),
+                            LaneKind::Text if one_line(&lane.title).is_empty() => {
+                                "notes".to_owned()
+                            }
+                            LaneKind::Text => format!("notes: {}", one_line(&lane.title)),
                             kind => kind.key().replace('_', " "),
                         };
                         for card in touchpoint.cards_in(lane) {
-                            line.card(&called, card);
+                            line.push_card(&called, card);
                         }
                     }
                 }
@@ -103,15 +105,15 @@ pub fn tidy(map: &Map, names: &[String], numbered: bool) -> Vec<Vec<Cell>> {
     table
 }
 
-impl Line<'_> {
-    fn at(&mut self, number: String) {
+impl TidyRow<'_> {
+    fn with_number(&mut self, number: String) {
         if let Some(before) = &mut self.number {
             *before = number;
         }
     }
 
     /// A row with these cells.
-    fn put(&mut self, lane: &str, cells: &[(&str, Cell)]) {
+    fn push(&mut self, lane: &str, cells: &[(&str, Cell)]) {
         let mut row: Vec<Cell> = HEADINGS
             .iter()
             .map(|heading| match *heading {
@@ -128,8 +130,8 @@ impl Line<'_> {
         self.table.push(row);
     }
 
-    fn about(&mut self, lane: &str, about: &About, mut cells: Vec<(&str, Cell)>) {
-        let tags: Vec<String> = about.tags.iter().map(|tag| flat(tag)).collect();
+    fn push_with_about(&mut self, lane: &str, about: &About, mut cells: Vec<(&str, Cell)>) {
+        let tags: Vec<String> = about.tags.iter().map(|tag| one_line(tag)).collect();
         cells.extend([
             ("owner", Cell::text(clean(&about.owner))),
             ("tags", Cell::text(tags.join(", "))),
@@ -140,10 +142,10 @@ impl Line<'_> {
             ("source", Cell::text(clean(&about.source))),
             ("notes", Cell::text(clean(&about.notes))),
         ]);
-        self.put(lane, &cells);
+        self.push(lane, &cells);
     }
 
-    fn card(&mut self, lane: &str, card: &Card) {
+    fn push_card(&mut self, lane: &str, card: &Card) {
         let mut cells = vec![("text", Cell::text(clean(&card.text)))];
         let score = |score: Option<Score>| Cell::number(score.map(Score::value));
         match &card.detail {
@@ -170,6 +172,6 @@ impl Line<'_> {
             ]),
             Detail::Thought | Detail::Note(_) => {}
         }
-        self.about(lane, &card.about, cells);
+        self.push_with_about(lane, &card.about, cells);
     }
 }

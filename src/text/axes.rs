@@ -17,26 +17,26 @@ impl Font {
         };
         face.variations()
             .zip(self.coords.iter())
-            .map(|(axis, place)| (axis.tag().to_be_bytes(), unscaled(&axis, *place)))
+            .map(|(axis, coord)| (axis.tag().to_be_bytes(), denormalize(&axis, *coord)))
             .collect()
     }
 }
 
 /// The place on an axis that is brought to this fraction. Fonts bend their axes, so it is looked for.
-fn unscaled(axis: &Variation<'_>, place: i16) -> f32 {
+fn denormalize(axis: &Variation<'_>, coord: i16) -> f32 {
     let (mut low, mut high) = (axis.min_value(), axis.max_value());
     let default = axis.default_value();
-    if axis.normalize(default) == place {
+    if axis.normalize(default) == coord {
         return default;
     }
     for _ in 0..40 {
         let middle = f32::midpoint(low, high);
         // People and style sheets ask for whole numbers.
         let whole = middle.round();
-        if axis.normalize(whole) == place {
+        if axis.normalize(whole) == coord {
             return whole;
         }
-        if axis.normalize(middle) < place {
+        if axis.normalize(middle) < coord {
             low = middle;
         } else {
             high = middle;
@@ -62,8 +62,11 @@ mod tests {
             let paragraph = fonts.shape("Word", style, 100.0, Align::Start);
             let axes = paragraph.lines[0].runs[0].font.axes();
             let found = axes.iter().find(|(tag, _)| tag == b"wght");
-            let told = found.map_or(400.0, |(_, place)| *place);
-            assert!((told - f32::from(weight)).abs() < 0.5, "{weight}: {axes:?}");
+            let weight_axis = found.map_or(400.0, |(_, coord)| *coord);
+            assert!(
+                (weight_axis - f32::from(weight)).abs() < 0.5,
+                "{weight}: {axes:?}"
+            );
         }
     }
 }

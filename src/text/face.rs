@@ -6,12 +6,12 @@ use super::Font;
 
 /// What a font's file says about it.
 #[derive(Clone, Copy)]
-pub struct Face<'a> {
+pub struct FontFace<'a> {
     font: &'a Font,
     face: FontRef<'a>,
 }
 
-impl<'a> Face<'a> {
+impl<'a> FontFace<'a> {
     /// The face of a font. `None` where its file is none.
     #[must_use]
     pub fn new(font: &'a Font) -> Option<Self> {
@@ -33,7 +33,7 @@ impl<'a> Face<'a> {
 
     /// How many units of its design are as long as its size.
     #[must_use]
-    pub fn units(&self) -> u16 {
+    pub fn units_per_em(&self) -> u16 {
         self.face.metrics(&[]).units_per_em.max(1)
     }
 
@@ -59,7 +59,7 @@ impl<'a> Face<'a> {
 
     /// Every character that has a glyph, with the glyph.
     #[must_use]
-    pub fn chars(&self) -> Vec<(char, u16)> {
+    pub fn char_map(&self) -> Vec<(char, u16)> {
         let mut chars = Vec::new();
         self.face.charmap().enumerate(|c, glyph| {
             chars.extend(char::from_u32(c).map(|c| (c, glyph)));
@@ -89,12 +89,12 @@ mod tests {
         };
         let paragraph = Fonts::new(false).shape("i", style, 100.0, Align::Start);
         let run = &paragraph.lines[0].runs[0];
-        let face = Face::new(&run.font).expect("it is a font");
+        let face = FontFace::new(&run.font).expect("it is a font");
         assert!(face.family().is_some_and(|name| name.starts_with("Inter")));
         assert!(face.glyph_count() > 1000);
         assert!(face.table(*b"glyf").is_some() && face.table(*b"none").is_none());
         assert_eq!(u32::from(face.glyph('i')), run.glyphs[0].id);
-        let advance = face.advance(face.glyph('i')) / f32::from(face.units()) * 10.0;
+        let advance = face.advance(face.glyph('i')) / f32::from(face.units_per_em()) * 10.0;
         assert!((advance - run.glyphs[0].advance).abs() < 0.01);
     }
 }

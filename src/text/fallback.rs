@@ -8,7 +8,7 @@ use parley::FontContext;
 use unicode_script::UnicodeScript as _;
 
 /// Words in the names of fonts that are drawn for something else than plain reading.
-const SPECIAL: &[&str] = &[
+const DISPLAY_FONTS: &[&str] = &[
     "Adrar",
     "Condensed",
     "Display",
@@ -28,10 +28,10 @@ const SPECIAL: &[&str] = &[
 ];
 
 /// Words in the names of fonts that read well but look like a book.
-const BOOKISH: &[&str] = &["Looped", "Naskh", "Serif"];
+const SERIF: &[&str] = &["Looped", "Naskh", "Serif"];
 
 /// Fonts for many scripts, and for one whose other fonts are named after a language.
-const WIDE: &[&str] = &[
+const MULTI_SCRIPT: &[&str] = &[
     "Arial",
     "DejaVu Sans",
     "FreeSans",
@@ -41,18 +41,18 @@ const WIDE: &[&str] = &[
 
 /// How far a font is from plain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Style {
+enum Plainness {
     Plain,
-    Bookish,
-    Special,
+    Serif,
+    Display,
 }
 
-impl Style {
+impl Plainness {
     fn of(name: &str) -> Self {
         let has = |words: &[&str]| name.split(' ').any(|word| words.contains(&word));
-        match (has(SPECIAL), has(BOOKISH)) {
-            (true, _) => Self::Special,
-            (false, true) => Self::Bookish,
+        match (has(DISPLAY_FONTS), has(SERIF)) {
+            (true, _) => Self::Display,
+            (false, true) => Self::Serif,
             (false, false) => Self::Plain,
         }
     }
@@ -60,11 +60,11 @@ impl Style {
 
 /// The scripts whose fonts have been chosen.
 #[derive(Default)]
-pub(super) struct Fallbacks {
+pub(super) struct FontFallbacks {
     chosen: BTreeSet<[u8; 4]>,
 }
 
-impl Fallbacks {
+impl FontFallbacks {
     /// Chooses the fonts for the scripts of a text.
     pub fn choose(&mut self, fonts: &mut FontContext, text: &str) {
         for c in text.chars().filter(|c| !c.is_ascii()) {
@@ -87,12 +87,12 @@ fn prefer_plain(fonts: &mut FontContext, script: Script) {
     };
     let name = fonts.collection.family_name(offered);
     let name = name.unwrap_or_default().to_owned();
-    let wanted = letters(script);
-    if wanted.is_empty() {
+    let sample = sample_chars(script);
+    if sample.is_empty() {
         return;
     }
     let names: Vec<String> = fonts.collection.family_names().map(str::to_owned).collect();
-    for better in better_than(&name, names) {
+    for better in plainer_than(&name, names) {
         let Some(family) = fonts.collection.family_by_name(&better) else {
             continue;
         };
@@ -100,7 +100,7 @@ fn prefer_plain(fonts: &mut FontContext, script: Script) {
         let file = font.and_then(|font| font.load(Some(&mut fonts.source_cache)));
         if font
             .zip(file)
-            .is_some_and(|(font, file)| covers(font, &file, &wanted))
+            .is_some_and(|(font, file)| covers(font, &file, &sample))
         {
             let both = [family.id(), offered];
             fonts.collection.set_fallbacks(script, both.into_iter());
@@ -110,20 +110,20 @@ fn prefer_plain(fonts: &mut FontContext, script: Script) {
 }
 
 /// Letters that a font for a script has.
-fn letters(script: Script) -> Vec<char> {
+fn sample_chars(script: Script) -> Vec<char> {
     // What is asked of other fonts are their script's first characters. These begin with marks.
-    let letters = match &script.to_bytes() {
+    let sample = match &script.to_bytes() {
         b"Arab" => "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
         b"Hebr" => "אבגדהוזחטיכלמנסעפצקרשת",
         _ => script.sample().unwrap_or_default(),
     };
-    letters.chars().filter(|c| c.is_alphabetic()).collect()
+    sample.chars().filter(|c| c.is_alphabetic()).collect()
 }
 
-fn covers(font: &fontique::FontInfo, file: &Blob<u8>, letters: &[char]) -> bool {
+fn covers(font: &fontique::FontInfo, file: &Blob<u8>, sample: &[char]) -> bool {
     let charmap = font.charmap_index().charmap(file.data());
     let has = |charmap: fontique::Charmap| {
-        letters
+        sample
             .iter()
             .all(|c| charmap.map(*c).is_some_and(|id| id != 0))
     };
@@ -132,22 +132,22 @@ fn covers(font: &fontique::FontInfo, file: &Blob<u8>, letters: &[char]) -> bool 
 
 /// The names of fonts that are plainer than the offered one and may be of its script, the best first,
 /// in whatever order the system lists them.
-fn better_than(offered: &str, names: Vec<String>) -> Vec<String> {
-    let style = Style::of(offered);
+fn plainer_than(offered: &str, names: Vec<String>) -> Vec<String> {
+    let style = Plainness::of(offered);
     // “Noto Rashi Hebrew” and “Noto Sans Hebrew” are alike in what is neither maker nor style.
-    let told = |name: &str| {
+    let script_word = |name: &str| {
         let words = name.split(' ').skip(1);
         let words = words.filter(|word| *word != "Sans");
-        let words = words.filter(|word| !SPECIAL.contains(word) && !BOOKISH.contains(word));
+        let words = words.filter(|word| !DISPLAY_FONTS.contains(word) && !SERIF.contains(word));
         words.map(str::to_owned).collect::<Vec<_>>()
     };
-    let script = told(offered);
-    let mut better: Vec<(Style, bool, String)> = names
+    let script = script_word(offered);
+    let mut better: Vec<(Plainness, bool, String)> = names
         .into_iter()
         .filter_map(|name| {
-            let own = Style::of(&name);
-            let alike = !script.is_empty() && told(&name) == script;
-            let fits = own < style && (alike || WIDE.contains(&name.as_str()));
+            let own = Plainness::of(&name);
+            let alike = !script.is_empty() && script_word(&name) == script;
+            let fits = own < style && (alike || MULTI_SCRIPT.contains(&name.as_str()));
             fits.then_some((own, !alike, name))
         })
         .collect();
@@ -161,7 +161,7 @@ mod tests {
 
     fn best(offered: &str, names: &[&str]) -> String {
         let names = names.iter().map(|name| (*name).to_owned()).collect();
-        let better = better_than(offered, names);
+        let better = plainer_than(offered, names);
         better.first().cloned().unwrap_or_default()
     }
 

@@ -15,49 +15,49 @@ use parley::style::{
 };
 use parley::{FontContext, Layout, LayoutContext};
 
-use super::cache::{Cache, Wanted};
-use super::fallback::Fallbacks;
-use super::pieces::{clean, pieces, plain};
+use super::fallback::FontFallbacks;
+use super::paragraph_cache::{ParagraphCache, ShapeRequest};
+use super::segments::{replace_unshapeable, safe_fallback_text, segments};
 use super::{Align, Font, Glyph, Line, Paragraph, Run, Shaper, Style};
 
 /// Inter is registered under a name of our own, so that an Inter installed on the system, perhaps
 /// of another version, never takes its place.
-const FAMILY: &str = "Touchline Inter";
+const INTER_FAMILY: &str = "Touchline Inter";
 
 /// Shapes text with Inter and, where asked to, with the system's fonts for what Inter lacks.
 pub struct Fonts {
     inter: FontContext,
     charmap: Option<CharmapIndex>,
-    system: System,
+    system: SystemFonts,
     context: LayoutContext<()>,
     layout: Layout<()>,
-    designs: Vec<(FontKey, Font)>,
-    cache: Cache,
+    known_fonts: Vec<(FontKey, Font)>,
+    cache: ParagraphCache,
     /// Characters without a glyph, since they were last asked for.
     missing: BTreeSet<char>,
 }
 
 /// The collection that also has the system's fonts. Looking for them takes long, so it happens
 /// only once a text needs them.
-enum System {
-    Never,
-    NotYet,
-    Here(Box<(FontContext, Fallbacks)>),
+enum SystemFonts {
+    Disabled,
+    NotLoaded,
+    Loaded(Box<(FontContext, FontFallbacks)>),
 }
 
-impl System {
+impl SystemFonts {
     /// The fonts for a text.
     fn fonts(&mut self, text: &str) -> Option<&mut FontContext> {
-        if matches!(self, Self::NotYet) {
-            *self = Self::Here(Box::new((collection(true).0, Fallbacks::default())));
+        if matches!(self, Self::NotLoaded) {
+            *self = Self::Loaded(Box::new((collection(true).0, FontFallbacks::default())));
         }
         match self {
-            Self::Here(here) => {
+            Self::Loaded(here) => {
                 let (fonts, fallbacks) = &mut **here;
                 fallbacks.choose(fonts, text);
                 Some(fonts)
             }
-            Self::Never | Self::NotYet => None,
+            Self::Disabled | Self::NotLoaded => None,
         }
     }
 }
@@ -74,7 +74,7 @@ struct FontKey {
 
 /// The two files of Inter. They are blobs made once, so that their numbers, and with them the
 /// fonts' keys, are the same for every [`Fonts`] of the program.
-fn inter() -> &'static [Blob<u8>; 2] {
+fn inter_files() -> &'static [Blob<u8>; 2] {
     static INTER: OnceLock<[Blob<u8>; 2]> = OnceLock::new();
     INTER.get_or_init(|| {
         let upright: &'static [u8] = include_bytes!("../../assets/fonts/InterVariable.ttf");
@@ -90,9 +90,9 @@ fn collection(system_fonts: bool) -> (FontContext, Option<CharmapIndex>) {
         system_fonts,
     });
     let mut charmap = None;
-    for blob in inter() {
+    for blob in inter_files() {
         let name = FontInfoOverride {
-            family_name: Some(FAMILY),
+            family_name: Some(INTER_FAMILY),
             ..FontInfoOverride::default()
         };
         let added = collection.register_fonts(blob.clone(), Some(name));
@@ -117,44 +117,45 @@ impl Fonts {
             inter,
             charmap,
             system: if system_fallback {
-                System::NotYet
+                SystemFonts::NotLoaded
             } else {
-                System::Never
+                SystemFonts::Disabled
             },
             context: LayoutContext::new(),
             layout: Layout::new(),
-            designs: Vec::new(),
-            cache: Cache::default(),
+            known_fonts: Vec::new(),
+            cache: ParagraphCache::default(),
             missing: BTreeSet::new(),
         }
     }
 
-    fn has_all(&self, text: &str) -> bool {
+    fn covers_text(&self, text: &str) -> bool {
         if text.is_ascii() {
             return true;
         }
-        let [upright, _] = inter();
+        let [upright, _] = inter_files();
         let Some(charmap) = self.charmap.and_then(|index| index.charmap(upright.data())) else {
             return true;
         };
-        text.chars().all(|c| c.is_ascii() || has(&charmap, c))
+        text.chars()
+            .all(|c| c.is_ascii() || covers_char(&charmap, c))
     }
 
-    fn shape_anew(&mut self, text: &str, style: Style, width: f32, align: Align) -> Paragraph {
-        let clean = clean(text);
+    fn shape_uncached(&mut self, text: &str, style: Style, width: f32, align: Align) -> Paragraph {
+        let clean = replace_unshapeable(text);
         let mut lines: Vec<(Line, bool)> = Vec::new();
         // An empty text has nothing to shape.
         let pieces = if text.is_empty() {
             Vec::new()
         } else {
-            pieces(&clean)
+            segments(&clean)
         };
         for (piece, end) in pieces {
             let (rtl, broken) = self.lines_of(&clean[piece.clone()], style, width);
             lines.extend(
                 broken
                     .into_iter()
-                    .map(|line| (moved(line, piece.start), rtl)),
+                    .map(|line| (offset_line(line, piece.start), rtl)),
             );
             // The break belongs to the line that it ends.
             if let Some((line, _)) = lines.last_mut() {
@@ -174,9 +175,9 @@ impl Fonts {
         }
         let widest = lines.iter().map(|(line, _)| line.width).fold(0.0, f32::max);
         let room = if width.is_finite() { width } else { widest };
-        for (place, (line, rtl)) in lines.iter_mut().enumerate() {
-            line.baseline = super::baseline_of(place, style);
-            aligned(line, *rtl, room, align);
+        for (index, (line, rtl)) in lines.iter_mut().enumerate() {
+            line.baseline = super::baseline_of(index, style);
+            align_line(line, *rtl, room, align);
         }
         Paragraph {
             text: Arc::from(text),
@@ -190,8 +191,8 @@ impl Fonts {
     /// The lines of a piece without line breaks in it, from its own start, and whether it reads
     /// right to left. What the shaper stumbles over is shaped again with its plain letters only.
     fn lines_of(&mut self, piece: &str, style: Style, width: f32) -> (bool, Vec<Line>) {
-        for text in [Cow::Borrowed(piece), plain(piece)] {
-            let shaped = catch_unwind(AssertUnwindSafe(|| self.broken(&text, style, width)));
+        for text in [Cow::Borrowed(piece), safe_fallback_text(piece)] {
+            let shaped = catch_unwind(AssertUnwindSafe(|| self.broken_lines(&text, style, width)));
             if let Ok(shaped) = shaped {
                 return shaped;
             }
@@ -201,8 +202,8 @@ impl Fonts {
         (false, vec![empty_line()])
     }
 
-    fn broken(&mut self, text: &str, style: Style, width: f32) -> (bool, Vec<Line>) {
-        let system = if self.has_all(text) {
+    fn broken_lines(&mut self, text: &str, style: Style, width: f32) -> (bool, Vec<Line>) {
+        let system = if self.covers_text(text) {
             None
         } else {
             self.system.fonts(text)
@@ -297,7 +298,7 @@ impl Fonts {
         skew: f32,
         embolden: bool,
     ) -> Font {
-        let known = self.designs.iter().find(|(key, _)| {
+        let known = self.known_fonts.iter().find(|(key, _)| {
             key.blob == blob.id()
                 && key.index == index
                 && *key.coords == *coords
@@ -325,24 +326,24 @@ impl Fonts {
             skew,
             embolden,
         };
-        self.designs.push((key, font.clone()));
+        self.known_fonts.push((key, font.clone()));
         font
     }
 }
 
 impl Shaper for Fonts {
     fn shape(&mut self, text: &str, style: Style, width: f32, align: Align) -> Arc<Paragraph> {
-        let wanted = Wanted {
+        let request = ShapeRequest {
             text,
             style,
             width,
             align,
         };
-        if let Some(paragraph) = self.cache.find(&wanted) {
+        if let Some(paragraph) = self.cache.get(&request) {
             return paragraph;
         }
-        let paragraph = Arc::new(self.shape_anew(text, style, width, align));
-        self.cache.keep(&wanted, Arc::clone(&paragraph));
+        let paragraph = Arc::new(self.shape_uncached(text, style, width, align));
+        self.cache.insert(&request, Arc::clone(&paragraph));
         paragraph
     }
 
@@ -358,7 +359,7 @@ impl std::fmt::Debug for Fonts {
 }
 
 /// Whether a font has a character, or the character needs no glyph of its own.
-fn has(charmap: &Charmap<'_>, c: char) -> bool {
+fn covers_char(charmap: &Charmap<'_>, c: char) -> bool {
     charmap.map(c).is_some_and(|glyph| glyph != 0)
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe0e}' | '\u{feff}')
 }
@@ -366,7 +367,7 @@ fn has(charmap: &Charmap<'_>, c: char) -> bool {
 /// A style as the shaper wants it.
 fn text_style(style: Style) -> TextStyle<'static, 'static, ()> {
     TextStyle {
-        font_family: FontFamily::Single(FontFamilyName::Named(Cow::Borrowed(FAMILY))),
+        font_family: FontFamily::Single(FontFamilyName::Named(Cow::Borrowed(INTER_FAMILY))),
         font_size: style.size,
         font_weight: FontWeight::new(f32::from(style.weight)),
         font_style: if style.italic {
@@ -391,7 +392,7 @@ fn empty_line() -> Line {
 }
 
 /// Moves a line to where it stands in the room there is.
-fn aligned(line: &mut Line, rtl: bool, room: f32, align: Align) {
+fn align_line(line: &mut Line, rtl: bool, room: f32, align: Align) {
     let free = (room - line.width).max(0.0);
     line.left = match align {
         Align::Start if rtl => free,
@@ -405,7 +406,7 @@ fn aligned(line: &mut Line, rtl: bool, room: f32, align: Align) {
 }
 
 /// A line of a piece, as a line of the text in which the piece begins at the byte `start`.
-fn moved(mut line: Line, start: usize) -> Line {
+fn offset_line(mut line: Line, start: usize) -> Line {
     let by = |range: &Range<usize>| range.start + start..range.end + start;
     line.range = by(&line.range);
     for run in &mut line.runs {
@@ -420,7 +421,7 @@ fn moved(mut line: Line, start: usize) -> Line {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::face::Face;
+    use crate::text::face::FontFace;
 
     const BODY: Style = Style {
         size: 13.0,
@@ -502,8 +503,8 @@ mod tests {
             '\u{e49}',
         ];
         let random = (0..400).map(|_| {
-            let letters = (0..70).map(|_| strange[seed.usize(..strange.len())]);
-            letters.collect::<String>()
+            let chars = (0..70).map(|_| strange[seed.usize(..strange.len())]);
+            chars.collect::<String>()
         });
         let fixed = [
             "word ".repeat(13_108),
@@ -544,7 +545,9 @@ mod tests {
         let mut family = |text: &str| {
             let paragraph = fonts.shape(text, BODY, 500.0, Align::Start);
             let run = &paragraph.lines[0].runs[0];
-            Face::new(&run.font).and_then(|face| face.family()).unwrap()
+            FontFace::new(&run.font)
+                .and_then(|face| face.family())
+                .unwrap()
         };
         let mut installed = collection(true).0.collection;
         for (text, plain) in [

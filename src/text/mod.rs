@@ -1,26 +1,26 @@
 //! Measuring, ordering and breaking text into lines of positioned glyphs, behind one trait.
 //!
 //! Text is broken once, at zoom 1, and everything that draws it draws these glyphs: the screen, the
-//! pictures, the documents. Real fonts stand behind [`Fonts`]; [`Fixed`] gives every character the
+//! pictures, the documents. Real fonts stand behind [`Fonts`]; [`FixedWidthShaper`] gives every character the
 //! same width, for tests that count.
 
 mod axes;
-mod cache;
 pub mod face;
 mod fallback;
-mod fixed;
+mod fixed_width;
 mod fonts;
-mod pieces;
+mod paragraph_cache;
 pub mod raster;
-mod shorten;
+mod segments;
+mod truncate;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use fixed::Fixed;
+pub use fixed_width::FixedWidthShaper;
 pub use fonts::Fonts;
-pub use shorten::shortened;
+pub use truncate::truncate_to_lines;
 
 /// How a text looks, in pixels at 100 %.
 #[derive(Clone, Copy, Debug, PartialEq)]

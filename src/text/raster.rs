@@ -17,11 +17,11 @@ use swash::zeno::{Angle, Transform, Vector, Verb};
 use super::Font;
 
 /// How many places a glyph may have within a pixel, across.
-pub const STEPS: u8 = 4;
+pub const SUBPIXEL_STEPS: u8 = 4;
 
 /// The largest size, in pixels, at which [`GlyphRaster::image`] draws. Above it, take
 /// [`GlyphRaster::outline`], and where that gives nothing (pictures in colour) enlarge the image.
-pub const LARGEST: f32 = 160.0;
+pub const MAX_RASTER_SIZE: f32 = 160.0;
 
 /// How much an outline is thickened for a font that has no bold, as a share of its size.
 pub const EMBOLDEN: f32 = 1.0 / 36.0;
@@ -40,15 +40,15 @@ pub struct GlyphImage {
     pub width: u32,
     /// In pixels; 0 for a glyph without ink.
     pub height: u32,
-    /// The size it was drawn at: the one that was asked for, but at most [`LARGEST`].
+    /// The size it was drawn at: the one that was asked for, but at most [`MAX_RASTER_SIZE`].
     pub size: f32,
     /// Row by row from the top, without gaps.
-    pub pixels: Pixels,
+    pub pixels: GlyphPixels,
 }
 
 /// What an image of a glyph holds for each pixel.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Pixels {
+pub enum GlyphPixels {
     /// One byte: how much of the pixel the glyph covers. Takes the text's colour.
     Mask(Vec<u8>),
     /// Four bytes: red, green, blue and opacity, premultiplied, in sRGB. Has its own colour; the
@@ -56,13 +56,13 @@ pub enum Pixels {
     Colour(Vec<u8>),
 }
 
-impl Default for Pixels {
+impl Default for GlyphPixels {
     fn default() -> Self {
         Self::Mask(Vec::new())
     }
 }
 
-impl Pixels {
+impl GlyphPixels {
     /// How many bytes it holds.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -78,10 +78,10 @@ impl Pixels {
     }
 }
 
-/// Where a glyph stands across: the whole pixel and which of the [`STEPS`] within it.
+/// Where a glyph stands across: the whole pixel and which of the [`SUBPIXEL_STEPS`] within it.
 #[must_use]
 pub fn snap(x: f64) -> (i64, u8) {
-    let steps = f64::from(STEPS);
+    let steps = f64::from(SUBPIXEL_STEPS);
     let whole = (x * steps).round();
     let pixel = (whole / steps).floor();
     #[expect(
@@ -112,12 +112,12 @@ impl GlyphRaster {
         if size.is_nan() || size <= 0.0 {
             return GlyphImage::default();
         }
-        let size = size.min(LARGEST);
-        let shift = f32::from(step.min(STEPS - 1)) / f32::from(STEPS);
-        let image = self.guarded(|context| {
+        let size = size.min(MAX_RASTER_SIZE);
+        let shift = f32::from(step.min(SUBPIXEL_STEPS - 1)) / f32::from(SUBPIXEL_STEPS);
+        let image = self.catching_panics(|context| {
             let (face, glyph) = face(font, glyph)?;
-            picture(context, font, face, glyph, (size, shift)).or_else(|| {
-                drawing(
+            render_bitmap(context, font, face, glyph, (size, shift)).or_else(|| {
+                render_outline(
                     &mut scaler(context, face, font, size),
                     font,
                     glyph,
@@ -135,7 +135,7 @@ impl GlyphRaster {
     /// Fill it by the non-zero rule. `None` where the font has no outline for it, or has it in
     /// colour: then take [`Self::image`].
     pub fn outline(&mut self, font: &Font, glyph: u32) -> Option<BezPath> {
-        self.guarded(|context| {
+        self.catching_panics(|context| {
             let (face, glyph) = face(font, glyph)?;
             if face.color_strikes().find_by_largest_ppem(glyph).is_some() {
                 return None;
@@ -156,7 +156,10 @@ impl GlyphRaster {
     }
 
     /// Runs `draw`; a panic in it (fonts are other people's files) gives `None` and a fresh context.
-    fn guarded<T>(&mut self, draw: impl FnOnce(&mut ScaleContext) -> Option<T>) -> Option<T> {
+    fn catching_panics<T>(
+        &mut self,
+        draw: impl FnOnce(&mut ScaleContext) -> Option<T>,
+    ) -> Option<T> {
         let mut context = self
             .context
             .take()
@@ -198,7 +201,7 @@ fn slant(font: &Font) -> Option<Transform> {
 }
 
 /// A glyph from outlines, in colour where the font has layers of them.
-fn drawing(
+fn render_outline(
     scaler: &mut Scaler,
     font: &Font,
     glyph: u16,
@@ -216,16 +219,16 @@ fn drawing(
         height: image.placement.height,
         size,
         pixels: match image.content {
-            Content::Mask => Pixels::Mask(image.data),
+            Content::Mask => GlyphPixels::Mask(image.data),
             // Layers are blended onto transparent black, which leaves them premultiplied.
-            Content::Color | Content::SubpixelMask => Pixels::Colour(image.data),
+            Content::Color | Content::SubpixelMask => GlyphPixels::Colour(image.data),
         },
     })
 }
 
 /// A glyph from the largest picture that the font has of it, brought to size. Each pixel is the
 /// mean of what it covers, taken premultiplied, so that edges get no dark fringe.
-fn picture(
+fn render_bitmap(
     context: &mut ScaleContext,
     font: &Font,
     face: FontRef,
@@ -278,7 +281,7 @@ fn picture(
         width: u32::try_from(across.1.len()).ok()?,
         height: u32::try_from(down.1.len()).ok()?,
         size,
-        pixels: Pixels::Colour(pixels),
+        pixels: GlyphPixels::Colour(pixels),
     })
 }
 
@@ -346,10 +349,10 @@ pub struct GlyphCache {
 
 impl GlyphCache {
     /// How many bytes of pixels it holds before it begins anew.
-    const FULL: usize = 16 << 20;
+    const MAX_BYTES: usize = 16 << 20;
 
     /// How many outlines it holds before it begins anew.
-    const MANY: usize = 4096;
+    const MAX_OUTLINES: usize = 4096;
 
     /// An empty one.
     #[must_use]
@@ -359,11 +362,11 @@ impl GlyphCache {
 
     /// See [`GlyphRaster::image`].
     pub fn image(&mut self, font: &Font, glyph: u32, size: f32, step: u8) -> &GlyphImage {
-        if self.bytes > Self::FULL {
+        if self.bytes > Self::MAX_BYTES {
             self.images.clear();
             self.bytes = 0;
         }
-        let key = (font.key, glyph, size.min(LARGEST).to_bits(), step);
+        let key = (font.key, glyph, size.min(MAX_RASTER_SIZE).to_bits(), step);
         self.images.entry(key).or_insert_with(|| {
             let image = self.raster.image(font, glyph, size, step);
             self.bytes += image.pixels.len() + size_of::<GlyphImage>();
@@ -373,7 +376,7 @@ impl GlyphCache {
 
     /// See [`GlyphRaster::outline`].
     pub fn outline(&mut self, font: &Font, glyph: u32) -> Option<&BezPath> {
-        if self.outlines.len() > Self::MANY {
+        if self.outlines.len() > Self::MAX_OUTLINES {
             self.outlines.clear();
         }
         self.outlines
@@ -415,8 +418,8 @@ mod tests {
 
     fn mask(image: &GlyphImage) -> &[u8] {
         match &image.pixels {
-            Pixels::Mask(mask) => mask,
-            Pixels::Colour(_) => panic!("Inter has no colours"),
+            GlyphPixels::Mask(mask) => mask,
+            GlyphPixels::Colour(_) => panic!("Inter has no colours"),
         }
     }
 
@@ -458,7 +461,7 @@ mod tests {
             f64::from(image.left) + moment / ink(&image)
         };
         let first = middle(0);
-        for step in 1..STEPS {
+        for step in 1..SUBPIXEL_STEPS {
             let moved = middle(step) - first;
             assert!((moved - f64::from(step) / 4.0).abs() < 0.02, "{moved}");
         }
@@ -508,7 +511,7 @@ mod tests {
         for size in [0.0, -1.0, f32::NAN] {
             assert_eq!(raster.image(&inter(), letter, size, 0).width, 0);
         }
-        assert!(raster.image(&inter(), letter, f32::INFINITY, 9).size <= LARGEST);
+        assert!(raster.image(&inter(), letter, f32::INFINITY, 9).size <= MAX_RASTER_SIZE);
         assert_eq!(raster.image(&inter(), 70_000, 13.0, 0).width, 0);
         assert_eq!(raster.image(&font(Vec::new()), letter, 13.0, 0).width, 0);
         let mut random = fastrand::Rng::with_seed(5);

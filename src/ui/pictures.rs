@@ -351,5 +351,5 @@ fn file_of(image: &ColorImage) -> Result<Vec<u8>, String> {
     let rgba: Vec<u8> = pixels
         .flat_map(egui::Color32::to_srgba_unmultiplied)
         .collect();
-    picture::png(width, height, &rgba)
+    picture::encode_png(width, height, &rgba)
 }

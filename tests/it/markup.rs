@@ -10,7 +10,7 @@ use touchline::import::{self, FileKind, Imported, Kind, recognise};
 use touchline::model::{
     Card, Detail, Document, Emotion, Lane, LaneKind, Map, Persona, Pictures, Role, problems,
 };
-use touchline::text::Fixed;
+use touchline::text::FixedWidthShaper;
 
 use crate::support::random::Random;
 
@@ -253,7 +253,7 @@ fn written(document: &Document) -> String {
         &Choice::default(),
         Pictures::default(),
         |_| String::new(),
-        Box::new(Fixed),
+        Box::new(FixedWidthShaper),
     )
     .expect("there is something to write");
     let mut bytes = Vec::new();
@@ -414,7 +414,7 @@ fn random_maps_come_back_from_their_own_markdown() {
                 traits,
                 persona.notes,
             ];
-            texts.map(|text| touchline::sheet::flat(&text))
+            texts.map(|text| touchline::sheet::one_line(&text))
         };
         let all = 0..document.personas.len();
         if all

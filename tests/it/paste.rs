@@ -691,7 +691,7 @@ fn spreadsheet(hand: &Hand) -> std::path::PathBuf {
         &Choice::default(),
         touchline::model::Pictures::new(),
         touchline::file::write,
-        Box::new(touchline::text::Fixed),
+        Box::new(touchline::text::FixedWidthShaper),
     );
     let subject = subject.expect("it has maps");
     let mut bytes = Vec::new();

@@ -12,7 +12,7 @@ use touchline::file;
 use touchline::layout::PageFurniture;
 use touchline::model::{Document, Pictures};
 use touchline::scene::{Scene, Shape};
-use touchline::text::{Align, Fixed, Fonts, Shaper, Style};
+use touchline::text::{Align, FixedWidthShaper, Fonts, Shaper, Style};
 
 use crate::support::random::Random;
 
@@ -149,7 +149,11 @@ fn check(document: Document, seed: u64, shaper: Box<dyn Shaper + Send>) {
 #[test]
 fn random_documents_become_sound_slides_with_every_text_once() {
     for seed in 0..60 {
-        check(Random::new(seed).document(), seed, Box::new(Fixed));
+        check(
+            Random::new(seed).document(),
+            seed,
+            Box::new(FixedWidthShaper),
+        );
     }
 }
 
@@ -166,7 +170,7 @@ fn every_slide_of_one_of_several_maps_names_its_map() {
     let bytes = include_bytes!("../cases/07-two-maps.ron");
     let document = file::read(bytes).expect("it is read").document;
     let names = ["Morning shift", "Night shift"];
-    let whole = subject(document.clone(), Box::new(Fixed));
+    let whole = subject(document.clone(), Box::new(FixedWidthShaper));
     let preview = (format().preview)(&whole, &Options::default()).expect("a preview");
     let files = parts(&whole, &Options::default(), 0);
     let mut slides = [0, 0];
@@ -185,7 +189,11 @@ fn every_slide_of_one_of_several_maps_names_its_map() {
     // The slides of one map alone say nothing of the other.
     for (map, [own, other]) in document.maps.iter().zip([names, [names[1], names[0]]]) {
         let chosen = Choice::map(&map.id).of(&document).expect("it is there");
-        let files = parts(&subject(chosen, Box::new(Fixed)), &Options::default(), 0);
+        let files = parts(
+            &subject(chosen, Box::new(FixedWidthShaper)),
+            &Options::default(),
+            0,
+        );
         let slides = files
             .iter()
             .filter(|(name, _)| name.starts_with("ppt/slides/slide"));
@@ -463,7 +471,7 @@ fn every_text_fits_its_frame_and_is_large_enough_on_slides_of_random_maps() {
         } else {
             SlideSize::Wide
         };
-        let fixed = || Box::new(Fixed) as Box<dyn Shaper + Send>;
+        let fixed = || Box::new(FixedWidthShaper) as Box<dyn Shaper + Send>;
         let document = Random::new(seed).document();
         let what = format!("seed {seed}");
         count += check_texts(document, &what, size, fixed, &mut wrong);

@@ -12,7 +12,7 @@ use touchline::model::{
     Card, Detail, Document, Id, LaneKind, Map, Metric, MetricKind, Pictures, Stage, Touchpoint,
     problems,
 };
-use touchline::text::Fixed;
+use touchline::text::FixedWidthShaper;
 
 use crate::support::random::Random;
 
@@ -33,7 +33,7 @@ fn subject(document: &Document, map: usize) -> Subject {
         furniture,
         pictures,
         source,
-        Box::new(Fixed),
+        Box::new(FixedWidthShaper),
     )
 }
 
@@ -185,7 +185,7 @@ fn spreadsheet(document: &Document) -> (Vec<u8>, Vec<String>) {
         PageFurniture::default(),
         Pictures::new(),
         source,
-        Box::new(Fixed),
+        Box::new(FixedWidthShaper),
     );
     let mut bytes = Vec::new();
     let write = format("xlsx").write;

@@ -17,7 +17,7 @@ use super::{
     Content, Drawn, Failure, Options, Preview, Progress, Sheet, Subject, Warning, lost, source,
     svg, xml,
 };
-use crate::sheet::flat;
+use crate::sheet::one_line;
 
 /// How the page looks.
 const STYLE: &str = include_str!("page.css");
@@ -92,7 +92,7 @@ fn as_f32(count: usize) -> f32 {
 
 /// What a map is called.
 fn name(drawn: &Drawn, place: usize) -> String {
-    let title = flat(&drawn.map.title);
+    let title = one_line(&drawn.map.title);
     match drawn.map.state {
         _ if !title.is_empty() => title,
         Some(state) => state.label().to_owned(),
@@ -102,7 +102,7 @@ fn name(drawn: &Drawn, place: usize) -> String {
 
 /// Everything before the first map.
 fn begin(subject: &Subject, options: &Options) -> String {
-    let title = flat(&subject.document.title);
+    let title = one_line(&subject.document.title);
     let title = if title.is_empty() {
         "Customer journey map"
     } else {

@@ -6,8 +6,8 @@ use super::lanes::cards;
 use super::paragraph;
 use super::words::{apart_with, escaped, lines, listed, unclosed};
 use crate::model::{CardKind, Goal, Lane, LaneKind, Map, MapState};
-use crate::sheet::flat;
-use crate::sheet::page::{LANES, UNTOLD, lane_words};
+use crate::sheet::markdown_page::{LANES_FACT, MISSING, lane_item};
+use crate::sheet::one_line;
 
 /// What the header says.
 pub(super) fn facts(text: &mut String, map: &Map, state: Option<MapState>, evidence: Option<u32>) {
@@ -29,16 +29,16 @@ pub(super) fn facts(text: &mut String, map: &Map, state: Option<MapState>, evide
     }
     facts.push(("Source", lines(&map.source)));
     let mut tags: Vec<String> = Vec::new();
-    for tag in map.tags.iter().map(|tag| flat(tag)) {
+    for tag in map.tags.iter().map(|tag| one_line(tag)) {
         if !tags.contains(&tag) {
             tags.push(tag);
         }
     }
     facts.push(("Tags", listed(&tags, ',')));
-    facts.push((LANES, lane_list(map)));
+    facts.push((LANES_FACT, lane_list(map)));
     facts.retain(|(_, words)| !words.is_empty());
     // Below nothing but people, the notes would be theirs.
-    let is_bare = facts.is_empty() && !flat(&map.notes).is_empty();
+    let is_bare = facts.is_empty() && !one_line(&map.notes).is_empty();
     if is_bare {
         facts.push(("Notes", lines(&map.notes)));
     }
@@ -67,11 +67,11 @@ fn lane_list(map: &Map) -> String {
     };
     let is_plain = lanes
         .iter()
-        .all(|lane| flat(&lane.title).is_empty() && lane.role.is_none());
+        .all(|lane| one_line(&lane.title).is_empty() && lane.role.is_none());
     if is_plain && (usual(false) && !has_spots || usual(true) && has_spots) {
         return String::new();
     }
-    let words = lanes.iter().map(|lane| lane_words(lane));
+    let words = lanes.iter().map(|lane| lane_item(lane));
     listed(&words.collect::<Vec<_>>(), ';')
 }
 
@@ -79,13 +79,13 @@ fn lane_list(map: &Map) -> String {
 fn goal_words(goal: &Goal) -> String {
     const SIGNS: [char; 3] = [',', '(', ')'];
     let parts = [&goal.metric, &goal.target, &goal.by];
-    let told = parts.iter().rposition(|part| !flat(part).is_empty());
+    let told = parts.iter().rposition(|part| !one_line(part).is_empty());
     let Some(last) = told else {
         return unclosed(escaped(&goal.text));
     };
-    let parts = parts[..=last].iter().map(|part| match flat(part) {
-        part if part.is_empty() => UNTOLD.to_owned(),
-        part => apart_with(&part, |word| word == UNTOLD, &SIGNS),
+    let parts = parts[..=last].iter().map(|part| match one_line(part) {
+        part if part.is_empty() => MISSING.to_owned(),
+        part => apart_with(&part, |word| word == MISSING, &SIGNS),
     });
     let parts = parts.collect::<Vec<_>>().join(", ");
     let words = format!("{} ({parts})", escaped(&goal.text));

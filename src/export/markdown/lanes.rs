@@ -9,8 +9,8 @@ use crate::model::{
     Card, CardKind, Detail, Document, Face, LaneKind, Map, Metric, MetricKind, Opportunity, Score,
     Status,
 };
-use crate::sheet::flat;
-use crate::sheet::page::SECOND;
+use crate::sheet::markdown_page::SECOND_COLUMNS;
+use crate::sheet::one_line;
 
 /// The curve as numbers and words, a row for each touchpoint that has a feeling.
 pub(super) fn curve(text: &mut String, document: &Document, map: &Map) {
@@ -26,7 +26,7 @@ pub(super) fn curve(text: &mut String, document: &Document, map: &Map) {
         let id = map.personas.get(place).filter(|_| people > 1);
         let name = id.and_then(|id| document.persona(id));
         let name = name
-            .map(|persona| apart(&persona.name, |word| SECOND.contains(&word)))
+            .map(|persona| apart(&persona.name, |word| SECOND_COLUMNS.contains(&word)))
             .unwrap_or_default();
         headings.push(match name.is_empty() {
             true if people > 1 => format!("Persona {}", place + 1),
@@ -185,7 +185,7 @@ pub(super) fn metrics(text: &mut String, map: &Map) {
             earlier,
         } = &**metric;
         // Most names say it.
-        let name = flat(card.words());
+        let name = one_line(card.words());
         let is_told = name.is_empty() || metric_kind(&name) == *kind;
         let told = if is_told { "" } else { kind.label() };
         let earlier = earlier.iter();

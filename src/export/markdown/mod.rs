@@ -17,8 +17,8 @@ use std::io;
 
 use super::{Content, Drawn, Failure, Options, Preview, Progress, Subject, lost};
 use crate::model::{CardKind, Map, MapState};
-use crate::sheet::page::{OTHERS, UNTITLED};
-use crate::sheet::{clean, flat};
+use crate::sheet::markdown_page::{OTHER_PERSONAS, UNTITLED};
+use crate::sheet::{clean, one_line};
 use facts::facts;
 use lanes::{curve, metrics, opportunities, ranked};
 use people::{are_all_the_same, closing, people, person};
@@ -124,20 +124,21 @@ fn map(text: &mut String, subject: &Subject, drawn: &Drawn) {
     let document = &subject.document;
     let map = &drawn.map;
     let state = map.state.map_or("", MapState::label);
-    let is_own = |word: &str| word == OTHERS || word == UNTITLED || is_state(word) && word != state;
+    let is_own =
+        |word: &str| word == OTHER_PERSONAS || word == UNTITLED || is_state(word) && word != state;
     let title = apart(&map.title, is_own);
     let several = subject.maps.len() > 1;
     // What is noted of the whole and of people ends where the map begins.
     let has_notes = || {
         let mut notes = document.personas.iter().map(|persona| &persona.notes);
-        !flat(&document.notes).is_empty() || notes.any(|notes| !flat(notes).is_empty())
+        !one_line(&document.notes).is_empty() || notes.any(|notes| !one_line(notes).is_empty())
     };
     // So do those above who make all journeys, where others make none.
     let has_own_people = !are_all_the_same(subject);
     let has_heading = several || !title.is_empty() || has_notes() || has_own_people;
     // A title that is the state, and a heading in place of one, say it.
     let is_told =
-        |state: &MapState| has_heading && title.is_empty() || flat(&map.title) == state.label();
+        |state: &MapState| has_heading && title.is_empty() || one_line(&map.title) == state.label();
     let untold = map.state.filter(|state| !is_told(state));
     if has_heading {
         let heading = match (title.is_empty(), state) {

@@ -7,7 +7,7 @@ use super::{list, paragraph};
 use crate::export::{Drawn, Subject};
 use crate::model::{Document, Map, Persona};
 use crate::sheet::clean;
-use crate::sheet::page::{NAMELESS, OTHERS};
+use crate::sheet::markdown_page::{OTHER_PERSONAS, UNNAMED_PERSONA};
 
 /// Those who make the map's journey, in its order.
 pub(super) fn people<'a>(
@@ -40,7 +40,7 @@ pub(super) fn closing(subject: &Subject) -> String {
             continue;
         }
         if text.is_empty() {
-            _ = writeln!(text, "## {OTHERS}\n");
+            _ = writeln!(text, "## {OTHER_PERSONAS}\n");
         }
         person(&mut text, persona);
     }
@@ -49,8 +49,8 @@ pub(super) fn closing(subject: &Subject) -> String {
 
 /// A persona with quote, traits and notes.
 pub(super) fn person(text: &mut String, persona: &Persona) {
-    let name = match apart(&persona.name, |word| word == NAMELESS) {
-        name if name.is_empty() => NAMELESS.to_owned(),
+    let name = match apart(&persona.name, |word| word == UNNAMED_PERSONA) {
+        name if name.is_empty() => UNNAMED_PERSONA.to_owned(),
         name => name,
     };
     // The last comma stands before the segment.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::table::Table;
 use super::words::{about, about_with, apart, escaped, lines, listed, unclosed};
 use crate::model::{Card, Detail, Lane, LaneKind, Map, Stage, Touchpoint};
-use crate::sheet::page::{COLUMNS, TRUTH, lane_headings};
+use crate::sheet::markdown_page::{MOMENT_OF_TRUTH, TOUCHPOINT_COLUMNS, lane_headings};
 
 /// A stage with its touchpoints, and what of their lanes is not told further below.
 pub(super) fn stage(text: &mut String, map: &Map, place: usize, stage: &Stage) {
@@ -20,13 +20,13 @@ pub(super) fn stage(text: &mut String, map: &Map, place: usize, stage: &Stage) {
     let told =
         |lane: &&Lane| !lane.hidden && matches!(lane.kind, LaneKind::Thoughts | LaneKind::Text);
     let lanes: Vec<&Lane> = map.lanes.iter().filter(told).collect();
-    let [step, touchpoint, channels, more] = COLUMNS.map(str::to_owned);
+    let [step, touchpoint, channels, more] = TOUCHPOINT_COLUMNS.map(str::to_owned);
     let mut headings = vec![step, touchpoint];
     if shown(LaneKind::Channels) {
         headings.push(channels);
     }
     for heading in lane_headings(&lanes) {
-        headings.push(apart(&heading, |word| COLUMNS.contains(&word)));
+        headings.push(apart(&heading, |word| TOUCHPOINT_COLUMNS.contains(&word)));
     }
     headings.push(more);
     let mut table = Table {
@@ -50,12 +50,13 @@ pub(super) fn stage(text: &mut String, map: &Map, place: usize, stage: &Stage) {
 }
 
 fn touchpoint_words(it: &Touchpoint) -> String {
-    let is_own = |title: &str| title == TRUTH || title.ends_with(&format!(" ({TRUTH})"));
+    let is_own =
+        |title: &str| title == MOMENT_OF_TRUTH || title.ends_with(&format!(" ({MOMENT_OF_TRUTH})"));
     let title = apart(&it.title, is_own);
     match (it.moment_of_truth, title.is_empty()) {
         (false, _) => title,
-        (true, true) => TRUTH.to_owned(),
-        (true, false) => format!("{title} ({TRUTH})"),
+        (true, true) => MOMENT_OF_TRUTH.to_owned(),
+        (true, false) => format!("{title} ({MOMENT_OF_TRUTH})"),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::model::About;
-use crate::sheet::{clean, flat};
+use crate::sheet::{clean, one_line};
 
 /// Items with a sign between them that none of them holds.
 pub(super) fn listed(items: &[String], between: char) -> String {
@@ -33,7 +33,7 @@ pub(super) fn apart(text: &str, is_own: impl Fn(&str) -> bool) -> String {
 }
 
 pub(super) fn apart_with(text: &str, is_own: impl Fn(&str) -> bool, signs: &[char]) -> String {
-    let text = flat(text);
+    let text = one_line(text);
     match text.char_indices().next_back().filter(|_| is_own(&text)) {
         Some((at, last)) => {
             let begin = escaped_with(&text[..at], signs);
@@ -93,7 +93,7 @@ pub(super) fn escaped(text: &str) -> String {
 
 /// The same without these signs, which would mean something where it stands.
 pub(super) fn escaped_with(text: &str, signs: &[char]) -> String {
-    let text = flat(text);
+    let text = one_line(text);
     let mut escaped = String::with_capacity(text.len());
     // Digits, a dash or the like mean something where a line begins.
     let mut is_first = true;

@@ -14,7 +14,7 @@ use tiny_skia::{FillRule, PixmapMut};
 
 use super::images::Images;
 use crate::scene::{Colour, Item, Scene, Shape, Stroke};
-use crate::text::raster::{GlyphCache, LARGEST, snap};
+use crate::text::raster::{GlyphCache, MAX_RASTER_SIZE, snap};
 use crate::text::{Glyph, Paragraph, Run};
 use masks::Masks;
 use sheet::{Sheet, colour};
@@ -203,7 +203,7 @@ impl<'a> Painter<'a> {
             reason = "sizes need no more digits than a glyph has rows"
         )]
         let pixels = size as f32;
-        if size > f64::from(LARGEST) {
+        if size > f64::from(MAX_RASTER_SIZE) {
             if let Some(outline) = self.glyphs.outline(&run.font, glyph.id) {
                 let placed = Affine::translate(place.to_vec2()) * Affine::scale(size) * outline;
                 sheet.fill(&placed, colour, FillRule::Winding);

@@ -15,7 +15,7 @@ use super::rectangle::rounded;
 use super::{Area, FLATNESS};
 use crate::picture::Pixels as Image;
 use crate::scene::Colour;
-use crate::text::raster::{GlyphImage, Pixels};
+use crate::text::raster::{GlyphImage, GlyphPixels};
 
 /// A piece of the picture and where it lies.
 pub(super) struct Sheet<'a> {
@@ -160,12 +160,12 @@ impl Sheet<'_> {
         let top = row.saturating_add(i64::from(image.top));
         let size = (image.width, image.height);
         self.rows(left, top, size, |to, from| match &image.pixels {
-            Pixels::Mask(mask) => {
+            GlyphPixels::Mask(mask) => {
                 if let Some(mask) = mask.get(from) {
                     ink(to, mask, colour);
                 }
             }
-            Pixels::Colour(pixels) => {
+            GlyphPixels::Colour(pixels) => {
                 if let Some(pixels) = pixels.get(from.start * 4..from.end * 4) {
                     cover(to, pixels, colour.0[3]);
                 }
@@ -210,7 +210,7 @@ impl Sheet<'_> {
         factor: f64,
         colour: Colour,
     ) {
-        let Pixels::Colour(pixels) = &image.pixels else {
+        let GlyphPixels::Colour(pixels) = &image.pixels else {
             return;
         };
         let Some(source) = tiny_skia::PixmapRef::from_bytes(pixels, image.width, image.height)

@@ -12,7 +12,7 @@ use super::page::{Page, moved};
 use crate::layout::measures::{BAND, HEADING, MARGIN, STAGE};
 use crate::layout::{Layout, StageBox};
 use crate::scene::{Chunk, Item, ItemPart, Shape, Zone};
-use crate::text::shortened;
+use crate::text::truncate_to_lines;
 use crate::text::{Align, Paragraph};
 
 /// Half the gap between two columns: where one page ends and the next begins.
@@ -69,7 +69,7 @@ pub(super) fn title(subject: &Subject, drawn: &Drawn, inside: Rect, page: &mut P
         let room = super::draw::narrow(room);
         subject.with_shaper(|shaper| shaper.shape(words, HEADING, room, Align::Start))
     };
-    let paragraph = shortened(&words, 1, shape);
+    let paragraph = truncate_to_lines(&words, 1, shape);
     let at = inside.origin() + Vec2::new(beside, 0.0);
     let size = (room, f64::from(paragraph.height));
     let item = Item {
@@ -313,7 +313,7 @@ fn stages(subject: &Subject, drawn: &Drawn, columns: &Range<f64>) -> Vec<Shown> 
                 let room = super::draw::narrow(room);
                 subject.with_shaper(|shaper| shaper.shape(words, STAGE, room, Align::Start))
             };
-            let shortened = shortened(words, LINES, shape);
+            let shortened = truncate_to_lines(words, LINES, shape);
             height = f64::from(shortened.height) + 2.0 * TITLE_ABOVE;
             title = Some(shortened);
         }

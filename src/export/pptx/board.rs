@@ -10,7 +10,7 @@ use crate::model::{Face, Hue};
 use crate::scene::{
     Chunk, Item, ItemPart, ScenePainter, Shape, Stroke, Theme, Tones, Zone, solid_stroke,
 };
-use crate::text::shortened;
+use crate::text::truncate_to_lines;
 use crate::text::{Align, Paragraph, Style};
 
 /// A slide's size in points, 72 an inch.
@@ -143,7 +143,7 @@ impl<'a> Board<'a> {
             reason = "a slide has few lines, and never fewer than one"
         )]
         let lines = ((room.height + 1e-3) / line).floor().max(1.0) as usize;
-        shortened(text, lines, |text| {
+        truncate_to_lines(text, lines, |text| {
             self.shape(text, style, room.width, align)
         })
     }

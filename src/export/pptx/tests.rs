@@ -13,7 +13,7 @@ use crate::model::{
     About, Card, CardKind, Detail, Document, Emotion, Id, Lane, LaneKind, Map, Metric, Persona,
     Picture, PictureKind, Pictures, Stage, Touchpoint,
 };
-use crate::text::Fixed;
+use crate::text::FixedWidthShaper;
 
 /// A map with something in every lane, two personas and a portrait.
 fn document() -> Document {
@@ -85,7 +85,7 @@ fn subject(document: Document) -> Subject {
         PageFurniture::default(),
         pictures,
         "".into(),
-        Box::new(Fixed),
+        Box::new(FixedWidthShaper),
     )
 }
 

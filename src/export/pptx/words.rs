@@ -297,7 +297,7 @@ pub(super) fn cell(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Fixed, Shaper as _};
+    use crate::text::{FixedWidthShaper, Shaper as _};
 
     const STYLE: Style = Style {
         size: 10.0,
@@ -307,7 +307,7 @@ mod tests {
     };
 
     fn shape(text: &str, width: f32, align: Align) -> std::sync::Arc<Paragraph> {
-        Fixed.shape(text, STYLE, width, align)
+        FixedWidthShaper.shape(text, STYLE, width, align)
     }
 
     #[test]

@@ -13,7 +13,7 @@ use base64::prelude::BASE64_STANDARD;
 
 use super::letters::said;
 use super::sfnt::{self, Glyph, Tables};
-use crate::text::face::Face;
+use crate::text::face::FontFace;
 use crate::text::raster::GlyphRaster;
 use crate::text::{Font, Run, Style};
 
@@ -71,7 +71,7 @@ impl Faces {
 
     /// What the font's letters go by; nothing for Inter, which all texts are in.
     pub fn family(&mut self, font: &Font, style: Style) -> String {
-        let Some(face) = Face::new(font) else {
+        let Some(face) = FontFace::new(font) else {
             return String::new();
         };
         let name = face.family().unwrap_or_default();
@@ -120,7 +120,7 @@ impl Faces {
                 continue;
             }
             let Some(file) = used.file(&mut raster) else {
-                left.extend(Face::new(&used.font).and_then(|face| face.family()));
+                left.extend(FontFace::new(&used.font).and_then(|face| face.family()));
                 continue;
             };
             rules.push_str("@font-face{font-family:");
@@ -141,7 +141,7 @@ impl Faces {
 }
 
 /// Whether a font has outlines, and its maker lets it be taken along.
-fn may_come_along(face: &Face<'_>) -> bool {
+fn may_come_along(face: &FontFace<'_>) -> bool {
     let coloured = [*b"CBDT", *b"sbix", *b"COLR", *b"SVG "];
     let kept_back = face
         .table(*b"OS/2")
@@ -155,13 +155,13 @@ fn may_come_along(face: &Face<'_>) -> bool {
 
 impl Used {
     fn add(&mut self, run: &Run, text: &str) {
-        let Some(face) = Face::new(&self.font) else {
+        let Some(face) = FontFace::new(&self.font) else {
             return;
         };
         for c in said(&text[run.range.clone()]).chars() {
             self.chars.entry(c).or_insert_with(|| face.glyph(c));
         }
-        let unit = f64::from(run.size) / f64::from(face.units());
+        let unit = f64::from(run.size) / f64::from(face.units_per_em());
         let mut x = run.glyphs.first().map_or(0.0, |glyph| glyph.x);
         for (place, glyph) in run.glyphs.iter().enumerate() {
             let Ok(id) = u16::try_from(glyph.id) else {
@@ -190,13 +190,13 @@ impl Used {
 
     /// Whether the texts are all of characters that the font lacks. Browsers refuse one without any.
     fn lacks_all(&self) -> bool {
-        Face::new(&self.font).is_some_and(|face| self.all_chars(&face).is_empty())
+        FontFace::new(&self.font).is_some_and(|face| self.all_chars(&face).is_empty())
     }
 
     /// The font's file. `None` where it would be none.
     fn file(&self, raster: &mut GlyphRaster) -> Option<Vec<u8>> {
-        let face = Face::new(&self.font)?;
-        let units = f64::from(face.units());
+        let face = FontFace::new(&self.font)?;
+        let units = f64::from(face.units_per_em());
         // A browser may join letters otherwise: then each of them is needed by itself.
         let used: BTreeSet<u16> = self
             .glyphs
@@ -210,7 +210,7 @@ impl Used {
             (*id, glyph)
         });
         let mut tables = Tables {
-            units: face.units(),
+            units: face.units_per_em(),
             count: face.glyph_count(),
             glyphs: outlines.collect(),
             chars: self.all_chars(&face),
@@ -241,10 +241,10 @@ impl Used {
 
     /// The characters that the font has to know. Two may become one that stands in no text, and one
     /// may become two.
-    fn all_chars(&self, face: &Face<'_>) -> BTreeMap<char, u16> {
+    fn all_chars(&self, face: &FontFace<'_>) -> BTreeMap<char, u16> {
         let mut chars = self.chars.clone();
         if !self.plain {
-            let all = face.chars();
+            let all = face.char_map();
             let whole = self.own.is_none() && all.len() <= MANY;
             chars.extend(
                 all.into_iter()

@@ -13,7 +13,7 @@ use super::fonts::Faces;
 use super::write::{self, Number};
 use crate::export::xml;
 use crate::scene::Colour;
-use crate::text::face::Face;
+use crate::text::face::FontFace;
 use crate::text::{Font, Line, Paragraph, Run};
 
 /// What Inter goes by where people have it.
@@ -278,7 +278,7 @@ fn are_placed(line: &Line, pieces: &[Piece<'_>]) -> bool {
 
 /// What a font is asked for by; nothing for Inter, which all texts are in.
 fn name(font: &Font) -> String {
-    match Face::new(font).and_then(|face| face.family()) {
+    match FontFace::new(font).and_then(|face| face.family()) {
         None => String::new(),
         Some(name) if name.starts_with("Inter") => String::new(),
         Some(name) => format!("'{}',sans-serif", name.replace(['\'', '\\'], "")),

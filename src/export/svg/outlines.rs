@@ -14,7 +14,7 @@ use super::letters::said;
 use super::write::{self, Number};
 use crate::export::xml;
 use crate::scene::Colour;
-use crate::text::raster::{GlyphImage, GlyphRaster, LARGEST, Pixels};
+use crate::text::raster::{GlyphImage, GlyphPixels, GlyphRaster, MAX_RASTER_SIZE};
 use crate::text::{Font, Paragraph};
 
 /// How many units of a glyph's outline are as long as its size.
@@ -108,7 +108,7 @@ impl Outlines {
             self.drawn.push_str("\"/>");
             return Some(());
         }
-        let image = self.raster.image(font, glyph, LARGEST, 0);
+        let image = self.raster.image(font, glyph, MAX_RASTER_SIZE, 0);
         let file = picture(&image)?;
         let scale = UNITS / f64::from(image.size);
         _ = write!(self.drawn, "<image id=\"{id}\"");
@@ -130,7 +130,7 @@ impl Outlines {
 
 /// A coloured glyph as a PNG. `None` for one without colour or ink.
 fn picture(image: &GlyphImage) -> Option<Vec<u8>> {
-    let Pixels::Colour(pixels) = &image.pixels else {
+    let GlyphPixels::Colour(pixels) = &image.pixels else {
         return None;
     };
     let mut pixels = pixels.clone();

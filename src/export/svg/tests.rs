@@ -8,7 +8,7 @@ use kurbo::{Point, Shape as _};
 use super::fonts::Faces;
 use super::letters::Letters;
 use crate::scene::Colour;
-use crate::text::face::Face;
+use crate::text::face::FontFace;
 use crate::text::raster::GlyphRaster;
 use crate::text::{Align, Font, Fonts, Paragraph, Shaper as _, Style};
 
@@ -112,8 +112,8 @@ fn letters_that_come_along_are_the_letters_of_the_map() {
     let mut raster = GlyphRaster::new();
     for (font, paragraph) in fonts.iter().zip(&paragraphs) {
         let old = &paragraph.lines[0].runs[0].font;
-        let (face, old_face) = (Face::new(font).unwrap(), Face::new(old).unwrap());
-        assert_eq!(face.units(), old_face.units());
+        let (face, old_face) = (FontFace::new(font).unwrap(), FontFace::new(old).unwrap());
+        assert_eq!(face.units_per_em(), old_face.units_per_em());
         for run in paragraph.lines.iter().flat_map(|line| &line.runs) {
             for glyph in &run.glyphs {
                 let id = u16::try_from(glyph.id).unwrap();
@@ -137,10 +137,10 @@ fn letters_that_come_along_are_the_letters_of_the_map() {
 fn pairs_of_letters_move_as_on_the_map() {
     let paragraph = shape("AVATAR To", 400, false);
     let (fonts, _) = fonts(&[Arc::clone(&paragraph)]);
-    let face = Face::new(&fonts[0]).unwrap();
+    let face = FontFace::new(&fonts[0]).unwrap();
     let kern = face.table(*b"kern").expect("there are pairs");
     let run = &paragraph.lines[0].runs[0];
-    let unit = f64::from(run.size) / f64::from(face.units());
+    let unit = f64::from(run.size) / f64::from(face.units_per_em());
     for pair in run.glyphs.windows(2) {
         let [left, right] = [pair[0].id, pair[1].id].map(|id| u16::try_from(id).unwrap());
         let moved = f64::from(pair[0].advance) / unit - f64::from(face.advance(left));
@@ -255,7 +255,7 @@ fn the_space_between_two_words_is_not_taken_from_other_letters() {
     let paragraph = Fonts::new(true).shape("يقارن الأسعار", style, 900.0, Align::Start);
     let (own, _) = fonts(&[paragraph]);
     for font in own {
-        let face = Face::new(&font).unwrap();
+        let face = FontFace::new(&font).unwrap();
         let space = face.glyph(' ');
         assert!(space == 0 || face.advance(space) > 0.0);
     }

@@ -2,7 +2,7 @@
 
 use crate::export::Subject;
 use crate::model::{Goal, Map, MapState, Persona};
-use crate::sheet::{Cell, clean, flat};
+use crate::sheet::{Cell, clean, one_line};
 
 /// Rows of a name and what belongs to it; a row of one cell begins a section.
 pub(super) fn rows(subject: &Subject) -> Vec<Vec<Cell>> {
@@ -22,7 +22,7 @@ struct List(Vec<Vec<Cell>>);
 
 impl List {
     fn section(&mut self, kind: &str, name: &str) {
-        let name = flat(name);
+        let name = one_line(name);
         let name = if name.is_empty() {
             kind.to_owned()
         } else {
@@ -50,7 +50,7 @@ fn map(list: &mut List, subject: &Subject, map: &Map) {
     list.fact("State", state);
     let names = map.personas.iter();
     let names = names.filter_map(|id| subject.document.persona(id));
-    let names: Vec<String> = names.map(|persona| flat(&persona.name)).collect();
+    let names: Vec<String> = names.map(|persona| one_line(&persona.name)).collect();
     if names.len() != subject.document.personas.len() {
         list.facts("Whose journey", &names);
     }
@@ -69,7 +69,7 @@ fn map(list: &mut List, subject: &Subject, map: &Map) {
     list.facts("Tags", &map.tags);
     let lanes = map.lanes.iter();
     for lane in lanes.filter(|lane| !lane.hidden && !clean(&lane.subtitle).is_empty()) {
-        let heading = flat(lane.heading());
+        let heading = one_line(lane.heading());
         list.fact("Lane", &format!("{heading}: {}", lane.subtitle));
     }
     list.fact("Notes", &map.notes);
@@ -77,7 +77,7 @@ fn map(list: &mut List, subject: &Subject, map: &Map) {
 
 /// A goal with how it is measured: `Shorter calls (Call time, 2:00, within 6 months)`.
 fn goal_words(goal: &Goal) -> String {
-    let more = [&goal.metric, &goal.target, &goal.by].map(|text| flat(text));
+    let more = [&goal.metric, &goal.target, &goal.by].map(|text| one_line(text));
     let more: Vec<_> = more.into_iter().filter(|text| !text.is_empty()).collect();
     match &more[..] {
         [] => goal.text.clone(),

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 use crate::layout::hue_of_place;
 use crate::model::{CardKind, Hue, LaneKind, Map};
 use crate::scene::{Colour, Theme, Tones};
-use crate::sheet::{Cell, Column, RowKind};
+use crate::sheet::{Cell, MatrixColumn, RowKind};
 
 /// The formats of a workbook.
 pub(super) struct Look {
@@ -128,7 +128,7 @@ impl Look {
     pub(super) fn cell(
         &self,
         map: &Map,
-        column: Option<&Column>,
+        column: Option<&MatrixColumn>,
         kind: RowKind,
         cell: &Cell,
     ) -> &Format {

@@ -13,7 +13,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 
 use super::{Content, Drawn, Failure, Options, Preview, Progress, Sheet, Subject, lost, table};
 use crate::import::table::is_heading;
-use crate::sheet::{self, Cell, Row, RowKind};
+use crate::sheet::{self, Cell, MatrixRow, RowKind};
 use look::Look;
 
 /// What a sheet holds at most.
@@ -75,7 +75,7 @@ pub(super) fn preview(subject: &Subject, _: &Options) -> Result<Preview, Failure
     let mut put = |title: String, cells: Vec<Vec<Cell>>| {
         let rows = cells
             .iter()
-            .map(|row| row.iter().map(Cell::words).collect());
+            .map(|row| row.iter().map(Cell::to_text).collect());
         sheets.push(Sheet {
             title,
             content: Content::Table(rows.collect()),
@@ -118,7 +118,7 @@ fn workbook(
     for drawn in &subject.maps {
         let mut page = Page::new(&names.of_map(subject, drawn), left_out)?;
         let rows = table::matrix(&subject.document, &drawn.map);
-        let title = sheet::flat(title(subject, drawn));
+        let title = sheet::one_line(title(subject, drawn));
         page.matrix(drawn, &look, &title, &rows)?;
         workbook.push_worksheet(page.sheet);
         step()?;
@@ -141,7 +141,7 @@ fn properties(subject: &Subject) -> Result<DocProperties, XlsxError> {
         Some(day) => ExcelDateTime::parse_from_str(&day)?,
         None => ExcelDateTime::from_ymd(2000, 1, 1)?,
     };
-    let title: String = sheet::flat(&subject.document.title)
+    let title: String = sheet::one_line(&subject.document.title)
         .chars()
         .take(200)
         .collect();
@@ -206,11 +206,11 @@ impl Names {
 
 /// A name without what sheets may not be called.
 fn plain(name: &str) -> String {
-    let name: String = sheet::flat(name)
+    let name: String = sheet::one_line(name)
         .chars()
         .map(|c| if "*?:[]\\/".contains(c) { ' ' } else { c })
         .collect();
-    let name = sheet::flat(&name);
+    let name = sheet::one_line(&name);
     let name = name.trim_matches(['\'', ' ']);
     // A name that the program keeps for itself.
     if name.eq_ignore_ascii_case("history") {
@@ -306,7 +306,7 @@ impl<'a> Page<'a> {
         drawn: &Drawn,
         look: &Look,
         title: &str,
-        rows: &[Row],
+        rows: &[MatrixRow],
     ) -> Result<(), Failure> {
         let columns = sheet::columns(&drawn.map);
         let mut top = 0;
@@ -366,7 +366,7 @@ impl<'a> Page<'a> {
         drawn: &Drawn,
         look: &Look,
         row: usize,
-        columns: &[sheet::Column],
+        columns: &[sheet::MatrixColumn],
     ) -> Result<(), Failure> {
         let mut left = 1;
         for (place, stage) in drawn.map.stages.iter().enumerate() {
@@ -375,9 +375,9 @@ impl<'a> Page<'a> {
                 .filter(|column| column.stage == place)
                 .count();
             let format = look.stage(&drawn.map, place);
-            let name = Cell::text(sheet::flat(&stage.title));
+            let name = Cell::text(sheet::one_line(&stage.title));
             if wide > 1 {
-                let name = self.fitting(&name.words());
+                let name = self.fitting(&name.to_text());
                 let (row, first) = Self::at(row, left)?;
                 let (_, last) = Self::at(0, left + wide - 1)?;
                 let sheet = &mut self.sheet;

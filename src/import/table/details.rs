@@ -103,7 +103,7 @@ fn fitted<'a>(cell: &Cell, value: &'a str) -> Cow<'a, str> {
 
 /// Whether a value says that there is none.
 pub(super) fn is_nothing(value: &str) -> bool {
-    value == sheet::NOTHING
+    value == sheet::NO_VALUE
 }
 
 /// A value, or nothing where it says that there is none.

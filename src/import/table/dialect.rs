@@ -89,16 +89,18 @@ fn is_enclosed(text: &str, dialect: Dialect) -> bool {
 fn separator(text: &str, quote: char) -> Option<char> {
     // What stands behind the first heading of a table is no part of a sentence.
     let start = text.strip_prefix(quote).unwrap_or(text);
-    let behind = ["stage", "Stage", sheet::NUMBER].iter().find_map(|first| {
-        let rest = start.strip_prefix(first)?;
-        let is_bare = start.len() == text.len();
-        let rest = if is_bare {
-            rest
-        } else {
-            rest.strip_prefix(quote)?
-        };
-        rest.chars().next()
-    });
+    let behind = ["stage", "Stage", sheet::NUMBER_HEADING]
+        .iter()
+        .find_map(|first| {
+            let rest = start.strip_prefix(first)?;
+            let is_bare = start.len() == text.len();
+            let rest = if is_bare {
+                rest
+            } else {
+                rest.strip_prefix(quote)?
+            };
+            rest.chars().next()
+        });
     if let Some(behind @ ('\t' | ';' | ',' | '|')) = behind {
         return Some(behind);
     }

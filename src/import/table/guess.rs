@@ -127,7 +127,7 @@ fn is_numbered(grid: &Grid, first: usize) -> bool {
     let is_told = |row: usize| ["Stage", "Touchpoint"].contains(&grid.cell(row, 0));
     let are_stages = || (first + 1..grid.len()).all(is_told);
     row.len() > 1
-        && row[0] == sheet::NUMBER
+        && row[0] == sheet::NUMBER_HEADING
         && (row[1..].iter().any(|cell| cell.contains('.')) || are_stages())
         && row[1..]
             .iter()

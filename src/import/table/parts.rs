@@ -73,7 +73,7 @@ impl<'a> Line<'a> {
 
 pub(super) fn tidy(header: &[String]) -> Vec<Part> {
     let part = |heading: &String| match heading.as_str() {
-        sheet::NUMBER => Part::Number,
+        sheet::NUMBER_HEADING => Part::Number,
         "status" => Part::Status,
         "tactic" => Part::Tactic,
         "notes" => Part::Notes,

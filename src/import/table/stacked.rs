@@ -20,7 +20,11 @@ const MOST_PLACES: usize = 1_000_000;
 pub(super) fn flat(grid: Grid) -> Grid {
     // What Touchline has numbered itself is as it stands.
     let is_small = grid.len() * grid.columns() <= MOST_PLACES;
-    if !is_small || grid.len() < 3 || grid.widest_row() < 2 || grid.cell(0, 0) == sheet::NUMBER {
+    if !is_small
+        || grid.len() < 3
+        || grid.widest_row() < 2
+        || grid.cell(0, 0) == sheet::NUMBER_HEADING
+    {
         return grid;
     }
     without_sums(one_table(one_matrix(one_row_of_headings(grid))))

@@ -10,7 +10,7 @@ use super::super::cell::text_width;
 use super::super::measures::{EXTREME, FACE_BOX};
 use super::emotion::{EmotionInColumn, EmotionLane, StageEmotions};
 use crate::model::{Document, Emotion, Id, Map};
-use crate::text::{Align, Paragraph, Shaper, shortened};
+use crate::text::{Align, Paragraph, Shaper, truncate_to_lines};
 
 /// A name longer than this is broken into lines.
 const MAX_NAME_WIDTH: f64 = 150.0;
@@ -163,7 +163,7 @@ impl EmotionLane {
     ) {
         let shape =
             |name: &str| shaper.shape(name, EXTREME, text_width(MAX_NAME_WIDTH), Align::Left);
-        let paragraph = shortened(name, MAX_NAME_LINES, shape);
+        let paragraph = truncate_to_lines(name, MAX_NAME_LINES, shape);
         let size = size_of(&paragraph);
         let mut spots = Vec::new();
         for (spot, is_last) in [(ends.last, true), (ends.first, false)] {

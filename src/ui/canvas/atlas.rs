@@ -11,7 +11,7 @@ use egui::{
 };
 
 use super::images::Images;
-use crate::text::raster::{GlyphRaster, Pixels, snap};
+use crate::text::raster::{GlyphPixels, GlyphRaster, snap};
 use crate::text::{Font, Paragraph};
 
 /// The side of the texture in device pixels.
@@ -160,18 +160,18 @@ impl Atlas {
             self.full = true;
             return None;
         };
-        let coloured = matches!(image.pixels, Pixels::Colour(_));
+        let coloured = matches!(image.pixels, GlyphPixels::Colour(_));
         for row in 0..height {
             let to = (y + row) * SIDE + x;
             let out = &mut self.pixels.pixels[to..to + width];
             match &image.pixels {
-                Pixels::Mask(mask) => {
+                GlyphPixels::Mask(mask) => {
                     let from = &mask[row * width..(row + 1) * width];
                     for (pixel, alpha) in out.iter_mut().zip(from) {
                         *pixel = Color32::from_rgba_premultiplied(*alpha, *alpha, *alpha, *alpha);
                     }
                 }
-                Pixels::Colour(rgba) => {
+                GlyphPixels::Colour(rgba) => {
                     let from = &rgba[row * width * 4..(row + 1) * width * 4];
                     for (pixel, c) in out.iter_mut().zip(from.as_chunks::<4>().0) {
                         *pixel = Color32::from_rgba_premultiplied(c[0], c[1], c[2], c[3]);

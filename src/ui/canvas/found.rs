@@ -160,7 +160,7 @@ fn areas(paragraph: &Paragraph, range: &Range<usize>) -> Vec<kurbo::Rect> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Align, Fixed, Shaper, Style};
+    use crate::text::{Align, FixedWidthShaper, Shaper, Style};
 
     #[test]
     fn the_letters_that_match_are_marked_on_every_line_they_are_on() {
@@ -171,7 +171,7 @@ mod tests {
             line_height: 15.0,
         };
         let text = "one two three";
-        let paragraph = Fixed.shape(text, style, 50.0, Align::Left);
+        let paragraph = FixedWidthShaper.shape(text, style, 50.0, Align::Left);
         assert!(paragraph.lines.len() > 1, "it breaks");
         let word = areas(&paragraph, &(4..7));
         assert_eq!(word.len(), 1);

@@ -151,8 +151,10 @@ impl Images {
         let (give, turn, repaint) = (self.give.clone(), self.turn, ctx.clone());
         let work = move || {
             let read = file::read_picture(&folder, &name);
-            let unpacked = read.and_then(|picture| picture::unpack(&picture));
-            let pixels = unpacked.ok().map(|unpacked| unpacked.cover(width, height));
+            let unpacked = read.and_then(|picture| picture::decode(&picture));
+            let pixels = unpacked
+                .ok()
+                .map(|unpacked| unpacked.crop_to_fill(width, height));
             // The window may be gone by now.
             let _ = give.send(Done { turn, key, pixels });
             repaint.request_repaint();

@@ -408,7 +408,7 @@ mod tests {
             maps: vec![Arc::new(map)],
             ..Document::default()
         };
-        let mut editor = Editor::new(Arc::new(document), Box::new(crate::text::Fixed));
+        let mut editor = Editor::new(Arc::new(document), Box::new(crate::text::FixedWidthShaper));
         let pieces = |editor: &mut Editor| -> Vec<(usize, bool)> {
             let scene = Arc::clone(editor.scene());
             let faded = editor.faded();
@@ -445,7 +445,7 @@ mod tests {
     #[test]
     fn only_the_text_that_is_written_is_left_out() {
         let target = Target::Card("metric".into());
-        let mut shaper = crate::text::Fixed;
+        let mut shaper = crate::text::FixedWidthShaper;
         let style = crate::text::Style {
             size: 12.0,
             weight: 400,

@@ -85,7 +85,7 @@ mod tests {
 
     use super::*;
     use crate::scene::Colour;
-    use crate::text::{Align, Fixed, Paragraph, Shaper, Style};
+    use crate::text::{Align, FixedWidthShaper, Paragraph, Shaper, Style};
 
     fn paragraph(words: &str) -> Arc<Paragraph> {
         let style = Style {
@@ -94,7 +94,7 @@ mod tests {
             italic: false,
             line_height: 15.0,
         };
-        Fixed.shape(words, style, f32::INFINITY, Align::Left)
+        FixedWidthShaper.shape(words, style, f32::INFINITY, Align::Left)
     }
 
     /// A chevron from 200 to 600 with its name at 222, and its count at 560 where it has one.

@@ -6,7 +6,7 @@ use kurbo::{Point, Vec2};
 use touchline::action::{Chord, Key, resolve};
 use touchline::editor::{CommitThen, Direction, Editor, StageStep};
 use touchline::model::{Document, Emotion, Face, Id, Map, Slot, Target, problems};
-use touchline::text::Fixed;
+use touchline::text::FixedWidthShaper;
 use touchline::tool::{Modifiers, PaletteItem, PointerEvent, PointerKind};
 
 /// An editor, a pointer and a keyboard. After every step the map has no problems.
@@ -56,7 +56,7 @@ pub fn blank() -> Table {
 impl Table {
     pub fn new(document: Document) -> Self {
         Self {
-            editor: Editor::new(Arc::new(document), Box::new(Fixed)),
+            editor: Editor::new(Arc::new(document), Box::new(FixedWidthShaper)),
             modifiers: Modifiers::default(),
         }
     }

@@ -7,7 +7,7 @@ use super::super::super::{Ids, lanes};
 use super::Draft;
 use super::pieces::trim;
 use crate::model::{CardKind, Detail, Id, Lane, LaneKind, Map, Role, Stage, Touchpoint};
-use crate::sheet::page::lane_headings;
+use crate::sheet::markdown_page::lane_headings;
 
 /// The headings of columns in an order that fits all tables.
 fn ordered(tables: &[Vec<String>]) -> Vec<&str> {

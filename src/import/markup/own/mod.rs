@@ -13,7 +13,9 @@ use crate::model::{
     Card, Date, Detail, Document, Emotion, Id, LaneKind, Map, MapState, Metric, MetricKind,
     Opportunity, Role, Score, Severity, Stage, Status, Touchpoint,
 };
-use crate::sheet::page::{COLUMNS, LANES, OTHERS, TRUTH, UNTITLED, lane_of_words};
+use crate::sheet::markdown_page::{
+    LANES_FACT, MOMENT_OF_TRUTH, OTHER_PERSONAS, TOUCHPOINT_COLUMNS, UNTITLED, parse_lane_item,
+};
 use finish::finished;
 use pieces::{
     Row, about, cells, goal, list, named, once, push_line, reading, trim, with_about, words,
@@ -21,7 +23,7 @@ use pieces::{
 
 /// The page as a document, where it is one of Touchline's own.
 pub(super) fn read(text: &str) -> Option<Imported> {
-    let [step, touchpoint, ..] = COLUMNS;
+    let [step, touchpoint, ..] = TOUCHPOINT_COLUMNS;
     let first = text.lines().find(|line| !line.trim().is_empty())?;
     let head = format!("| {step} | {touchpoint} |");
     let is_own = first.starts_with("# ") && text.lines().any(|line| line.starts_with(&head));
@@ -144,7 +146,7 @@ impl<'a> Reader<'a> {
     /// The heading of a map, or of what follows the maps.
     fn heading(&mut self, heading: &str) {
         self.maps.extend(self.draft.take());
-        if heading == OTHERS {
+        if heading == OTHER_PERSONAS {
             self.is_closing = true;
             self.at = At::Document;
             return;
@@ -227,9 +229,9 @@ impl<'a> Reader<'a> {
             "Reviewed" => map.reviewed = Date::parse_words(&words(raw)),
             "Observed or reported" => {}
             "Source" => map.source = words(raw),
-            LANES => {
+            LANES_FACT => {
                 let lanes = list(raw, "; ");
-                let known: Vec<_> = lanes.iter().filter_map(|it| lane_of_words(it)).collect();
+                let known: Vec<_> = lanes.iter().filter_map(|it| parse_lane_item(it)).collect();
                 if known.len() < lanes.len() {
                     self.strange(number, line);
                 } else {
@@ -340,7 +342,7 @@ impl<'a> Reader<'a> {
 
     fn touchpoints(&mut self, head: &[String], rows: &[(usize, Vec<String>)]) {
         let columns = head.iter().skip(2);
-        let columns = columns.filter(|heading| !COLUMNS.contains(&heading.as_str()));
+        let columns = columns.filter(|heading| !TOUCHPOINT_COLUMNS.contains(&heading.as_str()));
         let columns = columns.map(|heading| words(heading)).collect();
         self.draft().columns.push(columns);
         if self.draft().stages.is_empty() {
@@ -359,9 +361,9 @@ impl<'a> Reader<'a> {
                 match heading.as_str() {
                     "Step" => {}
                     "Touchpoint" => {
-                        let without = raw.strip_suffix(&format!(" ({TRUTH})"));
-                        touchpoint.moment_of_truth = raw == TRUTH || without.is_some();
-                        if raw != TRUTH {
+                        let without = raw.strip_suffix(&format!(" ({MOMENT_OF_TRUTH})"));
+                        touchpoint.moment_of_truth = raw == MOMENT_OF_TRUTH || without.is_some();
+                        if raw != MOMENT_OF_TRUTH {
                             touchpoint.title = words(without.unwrap_or(raw));
                         }
                     }

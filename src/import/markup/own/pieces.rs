@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::inline::Dialect;
 use super::super::raw;
 use crate::model::{About, Date, Evidence, Goal, Id, Persona, Reading, Unknown};
-use crate::sheet::page::{NAMELESS, UNTOLD};
+use crate::sheet::markdown_page::{MISSING, UNNAMED_PERSONA};
 
 /// A text as it reads.
 pub(super) fn words(raw: &str) -> String {
@@ -64,7 +64,7 @@ pub(super) fn trim(text: &mut String) {
 /// `**Jamie**, on the move, Heavy users` or `**Jamie** (Heavy users)`.
 pub(super) fn named(id: Id, line: &str) -> Persona {
     let (name, rest) = raw::split_once(&line[2..], "**").unwrap_or((&line[2..], ""));
-    let name = if name == NAMELESS { "" } else { name };
+    let name = if name == UNNAMED_PERSONA { "" } else { name };
     let mut persona = Persona::new(id, words(name));
     let segment = rest
         .strip_prefix(" (")
@@ -97,10 +97,10 @@ pub(super) fn goal(id: Id, raw: &str) -> Goal {
     let mut goal = Goal::new(id, words(text));
     let mut parts = raw::split(parts, ", ").into_iter();
     for field in [&mut goal.metric, &mut goal.target] {
-        let part = parts.next().filter(|part| *part != UNTOLD);
+        let part = parts.next().filter(|part| *part != MISSING);
         *field = part.map(words).unwrap_or_default();
     }
-    let by: Vec<_> = parts.filter(|part| *part != UNTOLD).collect();
+    let by: Vec<_> = parts.filter(|part| *part != MISSING).collect();
     goal.by = words(&by.join(", "));
     goal
 }

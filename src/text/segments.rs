@@ -7,16 +7,16 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// The most bytes that are shaped in one go; the shaper counts them in 16 bits.
-const LONGEST_PIECE: usize = 30_000;
+const MAX_SEGMENT_BYTES: usize = 30_000;
 /// The most characters that may pile up to one letter; the shaper counts them in 8 bits.
-const LONGEST_CLUSTER: usize = 64;
+const MAX_CLUSTER_CHARS: usize = 64;
 
 /// The text with control characters taken for spaces of the same length in bytes, so that places
 /// in it stay what they are. Tabs are such spaces too; a form feed, a vertical tab and a carriage
 /// return on its own break the line. Marks that turn the direction of what follows count for
 /// nothing, or they would turn round the words that stand behind the text; and of a letter with
 /// dozens of marks on it the last ones become spaces.
-pub(super) fn clean(text: &str) -> Cow<'_, str> {
+pub(super) fn replace_unshapeable(text: &str) -> Cow<'_, str> {
     if text.is_ascii() && !text.contains(|c: char| c.is_control() && c != '\n') {
         return Cow::Borrowed(text);
     }
@@ -33,22 +33,22 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
             _ => '\u{a0}',
         });
     }
-    let piled = |letter: &str| letter.chars().nth(LONGEST_CLUSTER).is_some();
+    let piled = |cluster: &str| cluster.chars().nth(MAX_CLUSTER_CHARS).is_some();
     if clean.graphemes(true).any(piled) {
-        let letters = clean.graphemes(true).map(|letter| {
-            let from = letter.char_indices().nth(LONGEST_CLUSTER);
-            from.map_or(Cow::Borrowed(letter), |(from, _)| {
-                let rest = " ".repeat(letter.len() - from);
-                Cow::Owned(letter[..from].to_owned() + &rest)
+        let clusters = clean.graphemes(true).map(|cluster| {
+            let from = cluster.char_indices().nth(MAX_CLUSTER_CHARS);
+            from.map_or(Cow::Borrowed(cluster), |(from, _)| {
+                let rest = " ".repeat(cluster.len() - from);
+                Cow::Owned(cluster[..from].to_owned() + &rest)
             })
         });
-        clean = letters.collect();
+        clean = clusters.collect();
     }
     Cow::Owned(clean)
 }
 
 /// The text's letters that any font can set; everything else as spaces of the same length.
-pub(super) fn plain(text: &str) -> Cow<'_, str> {
+pub(super) fn safe_fallback_text(text: &str) -> Cow<'_, str> {
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_ascii_graphic() {
@@ -61,14 +61,14 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
 }
 
 /// The pieces between line breaks, none of them too long, each with where the next one begins.
-pub(super) fn pieces(clean: &str) -> Vec<(Range<usize>, usize)> {
+pub(super) fn segments(clean: &str) -> Vec<(Range<usize>, usize)> {
     let mut pieces = Vec::new();
     let mut start = 0;
     let breaks = clean.match_indices(['\n', '\u{2028}', '\u{2029}']);
     let ends = breaks.map(|(at, sign)| (at, at + sign.len()));
     for (end, next) in ends.chain([(clean.len(), clean.len())]) {
-        while end - start > LONGEST_PIECE {
-            let cut = clean.floor_char_boundary(start + LONGEST_PIECE);
+        while end - start > MAX_SEGMENT_BYTES {
+            let cut = clean.floor_char_boundary(start + MAX_SEGMENT_BYTES);
             pieces.push((start..cut, cut));
             start = cut;
         }
@@ -85,33 +85,37 @@ mod tests {
     #[test]
     fn a_clean_text_has_every_place_of_the_text() {
         let marks = "e".to_owned() + &"\u{301}".repeat(100) + "f";
-        for (text, wanted) in [
+        for (text, expected) in [
             ("as it is\n", "as it is\n"),
             ("tab\there \u{85}", "tab here \u{a0}"),
             ("a\r\nb\rc\u{b}d", "a \nb\nc\nd"),
             ("turned \u{202e}round", "turned \u{2060}round"),
             ("漢\u{1b}字", "漢 字"),
         ] {
-            assert_eq!(clean(text), wanted);
-            assert_eq!(clean(text).len(), text.len());
+            assert_eq!(replace_unshapeable(text), expected);
+            assert_eq!(replace_unshapeable(text).len(), text.len());
         }
-        let cut = clean(&marks);
+        let cut = replace_unshapeable(&marks);
         assert_eq!(cut.len(), marks.len());
-        assert_eq!(cut.matches('\u{301}').count(), LONGEST_CLUSTER - 1);
+        assert_eq!(cut.matches('\u{301}').count(), MAX_CLUSTER_CHARS - 1);
         assert!(cut.ends_with(" f"));
     }
 
     #[test]
     fn plain_letters_stay_where_they_are() {
-        assert_eq!(plain("a漢b\u{301}"), "a   b  ");
+        assert_eq!(safe_fallback_text("a漢b\u{301}"), "a   b  ");
     }
 
     #[test]
     fn pieces_end_at_breaks_and_are_not_too_long() {
-        assert_eq!(pieces("ab\nc\u{2028}"), [(0..2, 3), (3..4, 7), (7..7, 7)]);
-        let long = "漢".repeat(LONGEST_PIECE);
-        let pieces = pieces(&long);
-        assert!(pieces.iter().all(|(piece, _)| piece.len() <= LONGEST_PIECE));
+        assert_eq!(segments("ab\nc\u{2028}"), [(0..2, 3), (3..4, 7), (7..7, 7)]);
+        let long = "漢".repeat(MAX_SEGMENT_BYTES);
+        let pieces = segments(&long);
+        assert!(
+            pieces
+                .iter()
+                .all(|(piece, _)| piece.len() <= MAX_SEGMENT_BYTES)
+        );
         let together: String = pieces.into_iter().map(|(piece, _)| &long[piece]).collect();
         assert!(together == long);
     }

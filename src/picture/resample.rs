@@ -1,19 +1,19 @@
 //! Pixels to another size: each new pixel is the mean of what it covers, taken premultiplied, so
 //! that edges get no dark fringe. Plain arithmetic, the same on every machine.
 
-use super::{Pixels, Unpacked};
+use super::{DecodedPicture, Pixels};
 
 /// Which old pixels make up a new one: the first of them, and how much of each.
-struct Share {
+struct Weights {
     first: usize,
-    shares: Vec<f32>,
+    weights: Vec<f32>,
 }
 
-impl Unpacked {
+impl DecodedPicture {
     /// The picture cut around its middle to the shape of the new size, and brought to it. A size of
     /// 0 gives no pixels.
     #[must_use]
-    pub fn cover(&self, width: u32, height: u32) -> Pixels {
+    pub fn crop_to_fill(&self, width: u32, height: u32) -> Pixels {
         let (own_width, own_height) = (f64::from(self.width), f64::from(self.height));
         let (new_width, new_height) = (f64::from(width), f64::from(height));
         // How many old pixels a new one is wide and high.
@@ -23,25 +23,25 @@ impl Unpacked {
         }
         let left = (own_width - step * new_width) / 2.0;
         let top = (own_height - step * new_height) / 2.0;
-        let across = shares(width, self.width, left, step);
-        let down = shares(height, self.height, top, step);
-        let count = index(width);
-        let mut bytes = Vec::with_capacity(count * index(height) * 4);
+        let across = weights(width, self.width, left, step);
+        let down = weights(height, self.height, top, step);
+        let count = to_usize(width);
+        let mut bytes = Vec::with_capacity(count * to_usize(height) * 4);
         // The last rows that were brought to the new width, by their places.
         let mut narrow: [(usize, Vec<[f32; 4]>); 2] =
             [(usize::MAX, Vec::new()), (usize::MAX, Vec::new())];
         let mut sum = vec![[0.0_f32; 4]; count];
         for row in &down {
             sum.fill([0.0; 4]);
-            for (place, share) in (row.first..).zip(&row.shares) {
-                let slot = place % 2;
-                if narrow[slot].0 != place {
-                    self.row(place, &across, &mut narrow[slot].1);
-                    narrow[slot].0 = place;
+            for (index, weight) in (row.first..).zip(&row.weights) {
+                let slot = index % 2;
+                if narrow[slot].0 != index {
+                    self.row(index, &across, &mut narrow[slot].1);
+                    narrow[slot].0 = index;
                 }
                 for (sum, pixel) in sum.iter_mut().zip(&narrow[slot].1) {
                     for (sum, value) in sum.iter_mut().zip(pixel) {
-                        *sum += share * value;
+                        *sum += weight * value;
                     }
                 }
             }
@@ -60,17 +60,17 @@ impl Unpacked {
     }
 
     /// A row at the new width, premultiplied.
-    fn row(&self, place: usize, across: &[Share], out: &mut Vec<[f32; 4]>) {
-        let stride = index(self.width) * self.channels;
-        let row = self.bytes.get(place * stride..(place + 1) * stride);
+    fn row(&self, index: usize, across: &[Weights], out: &mut Vec<[f32; 4]>) {
+        let stride = to_usize(self.width) * self.channels;
+        let row = self.bytes.get(index * stride..(index + 1) * stride);
         let row = row.unwrap_or_default();
         out.clear();
-        out.extend(across.iter().map(|share| {
-            let from = share.first * self.channels;
+        out.extend(across.iter().map(|weights| {
+            let from = weights.first * self.channels;
             let pixels = row.get(from..).unwrap_or_default();
             let pixels = pixels.chunks_exact(self.channels);
             let mut sum = [0.0_f32; 4];
-            for (pixel, share) in pixels.zip(&share.shares) {
+            for (pixel, weight) in pixels.zip(&weights.weights) {
                 let (red, green, blue, alpha) = match *pixel {
                     [red, green, blue] => (red, green, blue, 255),
                     [red, green, blue, alpha] => (red, green, blue, alpha),
@@ -78,11 +78,11 @@ impl Unpacked {
                     [grey, alpha] => (grey, grey, grey, alpha),
                     _ => (0, 0, 0, 0),
                 };
-                let opacity = share * f32::from(alpha) / 255.0;
+                let opacity = weight * f32::from(alpha) / 255.0;
                 sum[0] += opacity * f32::from(red);
                 sum[1] += opacity * f32::from(green);
                 sum[2] += opacity * f32::from(blue);
-                sum[3] += share * f32::from(alpha);
+                sum[3] += weight * f32::from(alpha);
             }
             sum
         }));
@@ -91,12 +91,12 @@ impl Unpacked {
 
 /// What makes up each of `new` pixels in a row of `own`, when each covers `step` of them from `start`
 /// on: the mean of them where the picture shrinks, a straight blend of two where it grows.
-fn shares(new: u32, own: u32, start: f64, step: f64) -> Vec<Share> {
+fn weights(new: u32, own: u32, start: f64, step: f64) -> Vec<Weights> {
     let reach = step.max(1.0) / 2.0;
     let last = f64::from(own.saturating_sub(1));
     (0..new)
-        .map(|place| {
-            let middle = start + (f64::from(place) + 0.5) * step;
+        .map(|index| {
+            let middle = start + (f64::from(index) + 0.5) * step;
             let (from, to) = (middle - reach, middle + reach);
             let (first, end) = (
                 from.floor().clamp(0.0, last),
@@ -120,16 +120,16 @@ fn shares(new: u32, own: u32, start: f64, step: f64) -> Vec<Share> {
                 .collect();
             let whole: f64 = parts.iter().sum();
             #[expect(clippy::cast_possible_truncation, reason = "shares are 0 to 1")]
-            let shares = parts.iter().map(|part| (part / whole.max(1e-12)) as f32);
-            Share {
+            let weights = parts.iter().map(|part| (part / whole.max(1e-12)) as f32);
+            Weights {
                 first,
-                shares: shares.collect(),
+                weights: weights.collect(),
             }
         })
         .collect()
 }
 
-fn index(value: u32) -> usize {
+fn to_usize(value: u32) -> usize {
     usize::try_from(value).unwrap_or(usize::MAX)
 }
 
@@ -137,9 +137,9 @@ fn index(value: u32) -> usize {
 mod tests {
     use super::*;
 
-    fn grey(width: u32, height: u32, value: impl Fn(u32, u32) -> u8) -> Unpacked {
+    fn grey(width: u32, height: u32, value: impl Fn(u32, u32) -> u8) -> DecodedPicture {
         let rows = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
-        Unpacked {
+        DecodedPicture {
             width,
             height,
             channels: 1,
@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn fine_stripes_become_an_even_grey() {
         let stripes = grey(400, 300, |x, _| if x % 2 == 0 { 0 } else { 255 });
-        let small = stripes.cover(50, 30);
+        let small = stripes.crop_to_fill(50, 30);
         assert_eq!(small.bytes.len(), 50 * 30 * 4);
         for pixel in small.bytes.chunks_exact(4) {
             assert!((120..=135).contains(&pixel[0]), "{pixel:?}");
@@ -166,26 +166,34 @@ mod tests {
             100,
             |x, _| if (100..200).contains(&x) { 255 } else { 0 },
         );
-        let square = wide.cover(20, 20);
+        let square = wide.crop_to_fill(20, 20);
         assert!(square.bytes.chunks_exact(4).all(|pixel| pixel[0] == 255));
         let high = grey(10, 90, |_, y| if (40..50).contains(&y) { 9 } else { 200 });
-        assert!(high.cover(5, 5).bytes.chunks_exact(4).all(|p| p[0] == 9));
+        assert!(
+            high.crop_to_fill(5, 5)
+                .bytes
+                .chunks_exact(4)
+                .all(|p| p[0] == 9)
+        );
     }
 
     #[test]
     fn what_cannot_be_seen_gives_no_fringe() {
-        let edge = Unpacked {
+        let edge = DecodedPicture {
             width: 2,
             height: 1,
             channels: 4,
             bytes: vec![255, 255, 255, 255, 0, 0, 0, 0],
         };
-        assert_eq!(edge.cover(2, 1).bytes, [255, 255, 255, 255, 0, 0, 0, 0]);
-        let half = Unpacked {
+        assert_eq!(
+            edge.crop_to_fill(2, 1).bytes,
+            [255, 255, 255, 255, 0, 0, 0, 0]
+        );
+        let half = DecodedPicture {
             bytes: edge.bytes.clone(),
             ..edge
         }
-        .cover(1, 1);
+        .crop_to_fill(1, 1);
         // Cut to a square, half of each: white at half opacity, premultiplied.
         assert_eq!(half.bytes, [128, 128, 128, 128]);
     }
@@ -193,11 +201,11 @@ mod tests {
     #[test]
     fn growing_blends_and_odd_sizes_do_no_harm() {
         let two = grey(2, 2, |x, _| if x == 0 { 0 } else { 200 });
-        let large = two.cover(8, 8);
+        let large = two.crop_to_fill(8, 8);
         let row: Vec<u8> = large.bytes.chunks_exact(4).take(8).map(|p| p[0]).collect();
         assert!(row.is_sorted() && row[0] == 0 && row[7] == 200, "{row:?}");
-        assert!(two.cover(0, 5).bytes.is_empty());
-        assert_eq!(grey(1, 1, |_, _| 7).cover(3, 9).bytes.len(), 27 * 4);
-        assert_eq!(grey(5, 1, |_, _| 7).cover(1, 300).bytes[0], 7);
+        assert!(two.crop_to_fill(0, 5).bytes.is_empty());
+        assert_eq!(grey(1, 1, |_, _| 7).crop_to_fill(3, 9).bytes.len(), 27 * 4);
+        assert_eq!(grey(5, 1, |_, _| 7).crop_to_fill(1, 300).bytes[0], 7);
     }
 }

@@ -12,22 +12,24 @@ const ELLIPSIS: char = '\u{2026}';
 /// A text on at most so many lines, as `shape` breaks it; what has no room on them gives way to an
 /// ellipsis.
 #[must_use]
-pub fn shortened(
+pub fn truncate_to_lines(
     text: &str,
-    lines: usize,
+    max_lines: usize,
     mut shape: impl FnMut(&str) -> Arc<Paragraph>,
 ) -> Arc<Paragraph> {
     let whole = shape(text);
-    if whole.lines.len() <= lines {
+    if whole.lines.len() <= max_lines {
         return whole;
     }
-    let last = lines.checked_sub(1).and_then(|last| whole.lines.get(last));
+    let last = max_lines
+        .checked_sub(1)
+        .and_then(|last| whole.lines.get(last));
     let end = last.map_or(0, |line| line.range.end);
     // Only the ellipsis has to find room now.
     let mut kept = whole.text.get(..end).unwrap_or_default().trim_end();
     loop {
         let short = shape(&format!("{kept}{ELLIPSIS}"));
-        if short.lines.len() <= lines || kept.is_empty() {
+        if short.lines.len() <= max_lines || kept.is_empty() {
             return short;
         }
         let last = kept.grapheme_indices(true).next_back();
@@ -38,7 +40,7 @@ pub fn shortened(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Align, Fixed, Shaper as _, Style};
+    use crate::text::{Align, FixedWidthShaper, Shaper as _, Style};
 
     const STYLE: Style = Style {
         size: 10.0,
@@ -48,8 +50,8 @@ mod tests {
     };
 
     fn cut(text: &str, lines: usize) -> String {
-        let shape = |text: &str| Fixed.shape(text, STYLE, 60.0, Align::Left);
-        let short = shortened(text, lines, shape);
+        let shape = |text: &str| FixedWidthShaper.shape(text, STYLE, 60.0, Align::Left);
+        let short = truncate_to_lines(text, lines, shape);
         assert!(short.lines.len() <= lines);
         short.text.to_string()
     }

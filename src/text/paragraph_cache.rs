@@ -8,18 +8,18 @@ use super::{Align, Paragraph, Style};
 
 /// How many paragraphs one generation holds. Two generations are kept, so the paragraphs of a map
 /// of 50,000 cards stay while it is being edited.
-const GENERATION: usize = 120_000;
+const GENERATION_SIZE: usize = 120_000;
 
 /// What a shaper is asked for.
 #[derive(Clone, Copy)]
-pub(super) struct Wanted<'a> {
+pub(super) struct ShapeRequest<'a> {
     pub text: &'a str,
     pub style: Style,
     pub width: f32,
     pub align: Align,
 }
 
-impl Wanted<'_> {
+impl ShapeRequest<'_> {
     fn key(&self) -> u64 {
         let Style {
             size,
@@ -36,58 +36,62 @@ impl Wanted<'_> {
 }
 
 /// A paragraph, and what was asked for besides what it says of itself.
-struct Kept {
+struct CachedParagraph {
     width: f32,
     align: Align,
     paragraph: Arc<Paragraph>,
 }
 
-impl Kept {
+impl CachedParagraph {
     /// Two texts may have the same key.
-    fn is(&self, wanted: &Wanted<'_>) -> bool {
-        self.width.to_bits() == wanted.width.to_bits()
-            && self.align == wanted.align
-            && self.paragraph.style == wanted.style
-            && *self.paragraph.text == *wanted.text
+    fn matches(&self, request: &ShapeRequest<'_>) -> bool {
+        self.width.to_bits() == request.width.to_bits()
+            && self.align == request.align
+            && self.paragraph.style == request.style
+            && *self.paragraph.text == *request.text
     }
 }
 
 /// Two generations of paragraphs: when the young one is full it becomes the old one, and what is
 /// not asked for again goes with it.
 #[derive(Default)]
-pub(super) struct Cache {
-    young: HashMap<u64, Kept>,
-    old: HashMap<u64, Kept>,
+pub(super) struct ParagraphCache {
+    young: HashMap<u64, CachedParagraph>,
+    old: HashMap<u64, CachedParagraph>,
 }
 
-impl Cache {
+impl ParagraphCache {
     /// The paragraph, where it was asked for before.
-    pub fn find(&mut self, wanted: &Wanted<'_>) -> Option<Arc<Paragraph>> {
-        let key = wanted.key();
-        if let Some(kept) = self.young.get(&key) {
-            return kept.is(wanted).then(|| Arc::clone(&kept.paragraph));
+    pub fn get(&mut self, request: &ShapeRequest<'_>) -> Option<Arc<Paragraph>> {
+        let key = request.key();
+        if let Some(cached) = self.young.get(&key) {
+            return cached
+                .matches(request)
+                .then(|| Arc::clone(&cached.paragraph));
         }
-        let kept = self.old.remove(&key)?;
-        let found = kept.is(wanted).then(|| Arc::clone(&kept.paragraph));
-        self.put(key, kept);
+        let cached = self.old.remove(&key)?;
+        let found = cached
+            .matches(request)
+            .then(|| Arc::clone(&cached.paragraph));
+        self.insert_young(key, cached);
         found
     }
 
     /// Keeps the paragraph that was made of what was asked for.
-    pub fn keep(&mut self, wanted: &Wanted<'_>, paragraph: Arc<Paragraph>) {
-        let kept = Kept {
-            width: wanted.width,
-            align: wanted.align,
+    pub fn insert(&mut self, request: &ShapeRequest<'_>, paragraph: Arc<Paragraph>) {
+        let cached = CachedParagraph {
+            width: request.width,
+            align: request.align,
             paragraph,
         };
-        self.put(wanted.key(), kept);
+        self.insert_young(request.key(), cached);
     }
 
-    fn put(&mut self, key: u64, kept: Kept) {
-        if self.young.len() >= GENERATION {
+    fn insert_young(&mut self, key: u64, cached: CachedParagraph) {
+        if self.young.len() >= GENERATION_SIZE {
             self.old = std::mem::take(&mut self.young);
         }
-        self.young.insert(key, kept);
+        self.young.insert(key, cached);
     }
 
     /// How many there are.

@@ -1,40 +1,40 @@
 //! The words of the page that a map becomes in Markdown: [`crate::export`] writes it, [`crate::import`]
 //! reads it back. Where a text of the map would be one of them, its last letter is written as an entity.
 
-use super::flat;
+use super::one_line;
 use crate::model::{Lane, LaneKind, Role};
 
 /// The heading over the personas that make no journey.
-pub const OTHERS: &str = "Other personas";
+pub const OTHER_PERSONAS: &str = "Other personas";
 
 /// The heading of a map without a title.
 pub const UNTITLED: &str = "Map";
 
 /// What a persona without a name is called.
-pub const NAMELESS: &str = "Persona";
+pub const UNNAMED_PERSONA: &str = "Persona";
 
 /// What stands for a part of a goal that is not told.
-pub const UNTOLD: &str = "\u{2013}";
+pub const MISSING: &str = "\u{2013}";
 
 /// The columns of touchpoints that are no lanes with cards.
-pub const COLUMNS: [&str; 4] = ["Step", "Touchpoint", "Channels", "More"];
+pub const TOUCHPOINT_COLUMNS: [&str; 4] = ["Step", "Touchpoint", "Channels", "More"];
 
 /// The second column of every table but the curve's, by which one knows it.
-pub const SECOND: [&str; 5] = ["Touchpoint", "Severity", "Strength", "Impact", "Now"];
+pub const SECOND_COLUMNS: [&str; 5] = ["Touchpoint", "Severity", "Strength", "Impact", "Now"];
 
 /// What is said of a touchpoint that makes or breaks trust.
-pub const TRUTH: &str = "moment of truth";
+pub const MOMENT_OF_TRUTH: &str = "moment of truth";
 
 /// The fact that names a map's lanes.
-pub const LANES: &str = "Lanes";
+pub const LANES_FACT: &str = "Lanes";
 
 /// A lane in a list of them: its kind, who sees it, and its own heading.
 #[must_use]
-pub fn lane_words(lane: &Lane) -> String {
+pub fn lane_item(lane: &Lane) -> String {
     let role = lane
         .role
         .map_or_else(String::new, |role| format!(" ({})", role.label()));
-    match flat(&lane.title) {
+    match one_line(&lane.title) {
         title if title.is_empty() => format!("{}{role}", lane.kind.label()),
         title => format!("{}{role}: {title}", lane.kind.label()),
     }
@@ -42,7 +42,7 @@ pub fn lane_words(lane: &Lane) -> String {
 
 /// What such an item says of a lane; `None` where it is none.
 #[must_use]
-pub fn lane_of_words(words: &str) -> Option<(LaneKind, Option<Role>, &str)> {
+pub fn parse_lane_item(words: &str) -> Option<(LaneKind, Option<Role>, &str)> {
     let is_end = |rest: &str| rest.is_empty() || rest.starts_with(": ") || rest.starts_with(" (");
     let (kind, rest) = LaneKind::ALL.iter().find_map(|kind| {
         let rest = words.strip_prefix(kind.label())?;
@@ -67,7 +67,7 @@ pub fn lane_of_words(words: &str) -> Option<(LaneKind, Option<Role>, &str)> {
 pub fn lane_headings(lanes: &[&Lane]) -> Vec<String> {
     let mut headings: Vec<String> = Vec::new();
     for lane in lanes {
-        let heading = match flat(lane.heading()) {
+        let heading = match one_line(lane.heading()) {
             heading if heading.is_empty() => lane.kind.label().to_owned(),
             heading => heading,
         };

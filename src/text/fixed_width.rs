@@ -10,9 +10,9 @@ use super::{Align, Font, Glyph, Line, Paragraph, Run, Shaper, Style};
 /// A shaper that needs no fonts: each character a person would count is half as wide as it is
 /// high. Its glyphs cannot be drawn.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Fixed;
+pub struct FixedWidthShaper;
 
-impl Shaper for Fixed {
+impl Shaper for FixedWidthShaper {
     fn shape(&mut self, text: &str, style: Style, width: f32, align: Align) -> Arc<Paragraph> {
         let advance = style.size * 0.5;
         let font = Font {
@@ -55,13 +55,13 @@ impl Shaper for Fixed {
     }
 }
 
-/// Breaks one line of text at spaces into ranges of at most `most` characters.
-fn wrap(text: &str, most: f32) -> Vec<Range<usize>> {
+/// Breaks one line of text at spaces into ranges of at most `max_chars` characters.
+fn wrap(text: &str, max_chars: f32) -> Vec<Range<usize>> {
     #[expect(
         clippy::cast_precision_loss,
         reason = "no text of ours has 16 million characters in one line"
     )]
-    let fits = |text: &str| text.trim_end().graphemes(true).count() as f32 <= most;
+    let fits = |text: &str| text.trim_end().graphemes(true).count() as f32 <= max_chars;
     let mut lines = Vec::new();
     let mut start = 0;
     let mut end = 0;
@@ -94,7 +94,7 @@ fn line(
     range: Range<usize>,
     style: Style,
     advance: f32,
-    place: usize,
+    index: usize,
     font: &Font,
 ) -> Line {
     let shown = text[range.clone()].trim_end();
@@ -117,7 +117,7 @@ fn line(
         range: range.clone(),
         left: 0.0,
         width: x,
-        baseline: super::baseline_of(place, style),
+        baseline: super::baseline_of(index, style),
         runs: vec![Run {
             font: font.clone(),
             size: style.size,
@@ -140,7 +140,7 @@ mod tests {
     };
 
     fn lines(text: &str, width: f32) -> Vec<String> {
-        let paragraph = Fixed.shape(text, STYLE, width, Align::Start);
+        let paragraph = FixedWidthShaper.shape(text, STYLE, width, Align::Start);
         let shown = |line: &Line| text[line.range.clone()].trim_end().to_owned();
         paragraph.lines.iter().map(shown).collect()
     }
