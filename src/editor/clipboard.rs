@@ -89,7 +89,7 @@ impl Clip {
             map.lanes.retain(|lane| lane.kind == LaneKind::Text);
         }
         let clip = Self {
-            kind: kind,
+            kind,
             map,
             text: document.notes.clone(),
         };
@@ -163,11 +163,7 @@ impl Clip {
             });
             map.lanes = used.cloned().collect();
         }
-        Self {
-            kind: kind,
-            map,
-            text,
-        }
+        Self { kind, map, text }
     }
 }
 

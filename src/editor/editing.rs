@@ -131,7 +131,7 @@ impl Editor {
             slot,
             text: before.clone(),
             original: before,
-            is_suggestion: is_suggestion,
+            is_suggestion,
             names,
         });
         if let Some(text) = replace_with {

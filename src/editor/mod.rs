@@ -111,7 +111,7 @@ impl Editor {
             clip: None,
             search: SearchSession::default(),
             reveal: Reveal::default(),
-            render: render,
+            render,
             committed: view.clone(),
             preview: view,
         }

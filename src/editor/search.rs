@@ -85,9 +85,9 @@ impl Query {
         let ascii = chars.iter().all(char::is_ascii);
         let ascii = ascii.then(|| chars.iter().collect::<String>().into_bytes());
         (!chars.is_empty()).then_some(Self {
-            chars: chars,
+            chars,
             ascii,
-            options: options,
+            options,
         })
     }
 

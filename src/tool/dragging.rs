@@ -75,7 +75,7 @@ pub struct Dragging<L: DragPayload> {
 impl<L: DragPayload> Dragging<L> {
     pub(super) fn new(start: Point, payload: L) -> Self {
         Self {
-            payload: payload,
+            payload,
             start,
             pointer: start,
             outside: false,

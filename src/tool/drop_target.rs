@@ -104,7 +104,7 @@ fn target_around(mark: Rect, top: f64, bottom: f64, kind: DropKind) -> DropTarge
         return DropTarget {
             slot: mark.with_origin((mark.x0, top.min(mark.y0))),
             bar: None,
-            kind: kind,
+            kind,
             targets: Vec::new(),
         };
     }
@@ -117,7 +117,7 @@ fn target_around(mark: Rect, top: f64, bottom: f64, kind: DropKind) -> DropTarge
             bottom,
         ),
         bar: Some(mark),
-        kind: kind,
+        kind,
         targets: Vec::new(),
     }
 }
@@ -239,7 +239,7 @@ pub(super) fn card_drop_target(
         return Some(DropTarget {
             slot: below(bottom - CARD_HEIGHT),
             bar: None,
-            kind: kind,
+            kind,
             targets: Vec::new(),
         });
     };
@@ -247,7 +247,7 @@ pub(super) fn card_drop_target(
         return Some(DropTarget {
             slot: mark,
             bar: None,
-            kind: kind,
+            kind,
             targets: Vec::new(),
         });
     }
@@ -264,7 +264,7 @@ pub(super) fn card_drop_target(
     Some(DropTarget {
         slot,
         bar,
-        kind: kind,
+        kind,
         targets: Vec::new(),
     })
 }

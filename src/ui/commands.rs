@@ -49,8 +49,8 @@ pub struct Command {
 
 impl Switches {
     /// Whether what a request switches is on; `None` for those that switch nothing.
-    fn of(self, request: WindowCommand) -> Option<bool> {
-        match request {
+    fn of(self, command: WindowCommand) -> Option<bool> {
+        match command {
             WindowCommand::TogglePalette => Some(self.panels.shows(Left::Palette) && !self.focus),
             WindowCommand::ToggleOutline => Some(self.panels.shows(Left::Outline) && !self.focus),
             WindowCommand::ToggleMiniMap => Some(self.panels.mini_map),
@@ -85,7 +85,7 @@ pub fn collect(
                 ActionLocation::Search | ActionLocation::Keys => ("", 0),
             };
             let switch = match action.handler {
-                action::Handler::Window(request) => switches.of(request),
+                action::Handler::Window(command) => switches.of(command),
                 action::Handler::Editor(_) => None,
             };
             let label = match action.handler {

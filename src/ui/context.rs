@@ -3,10 +3,10 @@
 use egui::containers::menu::{SubMenu, menu_style};
 use egui::{Align, Context, Id, Layout, Popup, PopupKind, Pos2, RectAlign, SetOpenCommand, Ui};
 
-use super::ask::Ask;
 use super::commands::Command;
 use super::fields::{self, Lead, MenuRow, Mixed, menu_line};
 use super::icons;
+use super::panel_event::PanelEvent;
 use super::theme::Tokens;
 use crate::action::{ContextMenuEntry, ContextMenuSubject, action};
 use crate::edit::{Edit, Field};
@@ -17,7 +17,7 @@ use crate::model::{Detail, Emotion, Evidence, Face, Hue, Severity, Target};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ContextMenu {
     /// What it is about.
-    on: ContextMenuSubject,
+    subject: ContextMenuSubject,
     /// Where it opens.
     at: Pos2,
     /// Whether it opens now.
@@ -27,9 +27,9 @@ pub struct ContextMenu {
 impl ContextMenu {
     /// A menu about this, which opens here.
     #[must_use]
-    pub fn new(on: ContextMenuSubject, at: Pos2) -> Self {
+    pub fn new(subject: ContextMenuSubject, at: Pos2) -> Self {
         Self {
-            on,
+            subject,
             at,
             fresh: true,
         }
@@ -41,10 +41,10 @@ impl ContextMenu {
         ctx: &Context,
         commands: &[Command],
         editor: &Editor,
-        asks: &mut Vec<Ask>,
+        events: &mut Vec<PanelEvent>,
     ) -> bool {
         let fresh = std::mem::take(&mut self.fresh);
-        let on = self.on;
+        let subject = self.subject;
         let id = Id::unique("context menu");
         Popup::new(id, ctx.clone(), self.at, egui::LayerId::background())
             .kind(PopupKind::Menu)
@@ -54,17 +54,17 @@ impl ContextMenu {
             .gap(0.0)
             .accessible_name("Context menu")
             .open_memory(fresh.then_some(SetOpenCommand::Bool(true)))
-            .show(|ui| content(ui, on, commands, editor, asks))
+            .show(|ui| content(ui, subject, commands, editor, events))
             .is_some()
     }
 }
 
 fn content(
     ui: &mut Ui,
-    on: ContextMenuSubject,
+    subject: ContextMenuSubject,
     commands: &[Command],
     editor: &Editor,
-    asks: &mut Vec<Ask>,
+    events: &mut Vec<PanelEvent>,
 ) {
     let height = ui.ctx().content_rect().height() - 24.0;
     // A popup takes itself for 400 points high, whatever the window has.
@@ -73,7 +73,7 @@ fn content(
         .max_height(height)
         .show(ui, |ui| {
             // As wide as the widest row wants to be, or lines and keys would end at different places.
-            let rows = on.entries().into_iter().flatten();
+            let rows = subject.entries().into_iter().flatten();
             let rows = rows.filter_map(|entry| match entry {
                 ContextMenuEntry::Action(id) => commands.iter().find(|command| command.id == id),
                 _ => None,
@@ -81,12 +81,12 @@ fn content(
             let widths = rows.map(|command| menu_entry(command).width(ui));
             ui.set_width(widths.fold(250.0, f32::max).ceil());
             ui.spacing_mut().item_spacing.y = 0.0;
-            for (place, group) in on.entries().into_iter().enumerate() {
+            for (place, group) in subject.entries().into_iter().enumerate() {
                 if place > 0 {
                     menu_line(ui);
                 }
                 for entry in group {
-                    show_entry(ui, entry, commands, editor, asks);
+                    show_entry(ui, entry, commands, editor, events);
                 }
             }
         });
@@ -97,10 +97,10 @@ fn show_entry(
     entry: ContextMenuEntry,
     commands: &[Command],
     editor: &Editor,
-    asks: &mut Vec<Ask>,
+    events: &mut Vec<PanelEvent>,
 ) {
     let set = |field| {
-        Ask::Do(Edit::Set {
+        PanelEvent::Apply(Edit::Set {
             map: editor.map_id().clone(),
             targets: editor.selection().targets().to_vec(),
             field,
@@ -113,14 +113,14 @@ fn show_entry(
                 && row(ui, command).clicked()
                 && command.enabled
             {
-                asks.push(Ask::Run(command.id));
+                events.push(PanelEvent::Run(command.id));
                 Popup::close_all(ui.ctx());
             }
         }
         ContextMenuEntry::Faces => {
             ui.add_space(2.0);
             if let Some(face) = fields::faces(ui, "Feels", face(editor).same()) {
-                asks.push(Ask::Run(face_action(face)));
+                events.push(PanelEvent::Run(face_action(face)));
                 Popup::close_all(ui.ctx());
             }
             ui.add_space(2.0);
@@ -131,13 +131,13 @@ fn show_entry(
                 fields::severities(ui, "Severity", severity(editor).same(), colour)
             });
             if let Some(severity) = picked {
-                asks.push(set(Field::Severity(severity)));
+                events.push(set(Field::Severity(severity)));
                 Popup::close_all(ui.ctx());
             }
         }
         ContextMenuEntry::Hues => {
             if let Some(hue) = inset(ui, |ui| fields::hues(ui, hue(editor).same())) {
-                asks.push(set(Field::Hue(hue)));
+                events.push(set(Field::Hue(hue)));
                 Popup::close_all(ui.ctx());
             }
         }
@@ -157,9 +157,9 @@ fn show_entry(
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for choice in all {
                     let words = choice.map_or("Not said", Evidence::label);
-                    let on = current == Some(choice);
-                    if fields::menu_row(ui, words, "", Some(on), true).clicked() {
-                        asks.push(set(Field::Evidence(choice)));
+                    let subject = current == Some(choice);
+                    if fields::menu_row(ui, words, "", Some(subject), true).clicked() {
+                        events.push(set(Field::Evidence(choice)));
                         Popup::close_all(ui.ctx());
                     }
                 }
@@ -179,7 +179,7 @@ fn menu_entry(command: &Command) -> MenuRow<'_> {
         words: &command.label,
         key: &command.key,
         lead: match command.on {
-            Some(on) => Lead::Mark(on),
+            Some(subject) => Lead::Mark(subject),
             None => Lead::Icon(icon),
         },
         enabled: command.enabled,

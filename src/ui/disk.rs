@@ -13,28 +13,28 @@ use crate::editor::Editor;
 use crate::file::{self, Opened, ReadError, differences};
 
 /// How often the file is looked at, in seconds.
-const EVERY: f64 = 2.0;
+const CHECK_INTERVAL: f64 = 2.0;
 /// A file that is saved by other programs may not be there for a moment.
-const MOMENT: f64 = 0.5;
+const MISSING_GRACE: f64 = 0.5;
 /// As many differences are listed.
-const LISTED: usize = 40;
+const MAX_DIFFERENCES: usize = 40;
 
 /// What the file of the open map looked like when it was looked at last.
 #[derive(Default)]
-pub(super) struct OnDisk {
+pub(super) struct FileWatch {
     /// When it is looked at next, in the window's time.
-    next: f64,
+    next_check: f64,
     /// When it had been changed, and how long it was.
-    seen: Option<(SystemTime, u64)>,
+    last_seen: Option<(SystemTime, u64)>,
     /// Since when it is not there.
-    away: Option<f64>,
+    missing_since: Option<f64>,
     /// Whether it is not there any more.
     pub missing: bool,
 }
 
-impl OnDisk {
+impl FileWatch {
     /// The file is as it was written just now.
-    pub(super) fn written(&mut self) {
+    pub(super) fn reset(&mut self) {
         *self = Self::default();
     }
 }
@@ -52,52 +52,52 @@ impl App {
         };
         let now = ctx.input(|input| input.time);
         let back = ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true)));
-        if now < self.file.disk.next && !back {
+        if now < self.file.disk.next_check && !back {
             // Nobody may touch anything until then: what was asked for before this frame is used up.
-            let left = self.file.disk.next - now;
+            let left = self.file.disk.next_check - now;
             ctx.request_repaint_after(Duration::from_secs_f64(left));
             return;
         }
-        self.file.disk.next = now + EVERY;
+        self.file.disk.next_check = now + CHECK_INTERVAL;
         match std::fs::metadata(&path) {
             Ok(about) => {
                 if self.file.disk.missing {
                     // It is as saved again, or different: that comes out below.
                     self.file.disk.missing = false;
-                    self.file.disk.seen = None;
-                    self.copying.begin_again();
+                    self.file.disk.last_seen = None;
+                    self.autosave.invalidate();
                     self.banner.take_if(|banner| banner.is_about_missing());
                 }
-                self.file.disk.away = None;
+                self.file.disk.missing_since = None;
                 let modified = about.modified().unwrap_or(SystemTime::UNIX_EPOCH);
                 let seen = Some((modified, about.len()));
                 // Reading it is only worth the while when it looks different.
-                if self.file.disk.seen != seen {
+                if self.file.disk.last_seen != seen {
                     let held = file::held(&path);
-                    if held.is_none_or(|held| held == stamp) || self.changed_on_disk(&path) {
-                        self.file.disk.seen = seen;
+                    if held.is_none_or(|held| held == stamp) || self.handle_external_change(&path) {
+                        self.file.disk.last_seen = seen;
                     }
                 }
             }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                let since = *self.file.disk.away.get_or_insert(now);
-                if now < since + MOMENT {
-                    self.file.disk.next = since + MOMENT;
+                let since = *self.file.disk.missing_since.get_or_insert(now);
+                if now < since + MISSING_GRACE {
+                    self.file.disk.next_check = since + MISSING_GRACE;
                 } else if !self.file.disk.missing {
                     self.file.disk.missing = true;
-                    self.copying.begin_again();
+                    self.autosave.invalidate();
                     self.banner = Some(self.missing_banner());
                 }
             }
             // A disk that does not answer says nothing about the file.
             Err(_) => {}
         }
-        let left = (self.file.disk.next - now).max(0.0);
+        let left = (self.file.disk.next_check - now).max(0.0);
         ctx.request_repaint_after(Duration::from_secs_f64(left));
     }
 
     /// The file holds something else than was read. Says whether that has been dealt with.
-    fn changed_on_disk(&mut self, path: &Path) -> bool {
+    fn handle_external_change(&mut self, path: &Path) -> bool {
         let busy = |editor: &Editor| editor.is_busy() || editor.editing().is_some();
         let opened = file::open(path);
         if let (Some(editor), Ok(theirs)) = (&mut self.editor, &opened)
@@ -124,8 +124,8 @@ impl App {
         }
         match opened {
             Ok(opened) => {
-                self.take_theirs(opened);
-                self.say(format!(
+                self.apply_external_change(opened);
+                self.set_status(format!(
                     "Somebody else has changed \u{201c}{}\u{201d}; it has been read again. Undo \
                      brings back what was here.",
                     self.file_name()
@@ -144,22 +144,22 @@ impl App {
     }
 
     /// The open document becomes what the file holds, as a step that can be undone.
-    fn take_theirs(&mut self, opened: Opened) {
+    fn apply_external_change(&mut self, opened: Opened) {
         let Some(editor) = &mut self.editor else {
             return;
         };
         editor.replace_document(opened.document, "change on disk");
         self.file.stamp = Some(opened.stamp);
-        self.file.disk.written();
-        self.copying.begin_again();
+        self.file.disk.reset();
+        self.autosave.invalidate();
         self.banner.take_if(|banner| banner.is_about_file());
         self.canvas.atlas.images.try_again();
         let name = self.file_name();
-        self.tell_of_file(&name, &opened.report, Vec::new());
+        self.report_opened_file(&name, &opened.report, Vec::new());
     }
 
     /// Shows what the file holds in place of what is open, of which a copy is kept.
-    pub(super) fn read_theirs(&mut self) {
+    pub(super) fn reload_from_disk(&mut self) {
         let Some(path) = self.file.path.clone() else {
             return;
         };
@@ -172,29 +172,31 @@ impl App {
                 });
                 if unsaved
                     && let Some(mine) = mine
-                    && !self.keep_version(&path, since, &mine)
+                    && !self.back_up_version(&path, since, &mine)
                 {
                     return;
                 }
-                self.take_theirs(opened);
-                self.say("The file has been read again. Undo brings back your version.".to_owned());
+                self.apply_external_change(opened);
+                self.set_status(
+                    "The file has been read again. Undo brings back your version.".to_owned(),
+                );
             }
             Err(error) => {
                 let why = format!("{}: {error}", path.display());
-                self.trouble("The file could not be read", why);
+                self.show_error("The file could not be read", why);
             }
         }
     }
 
     /// Writes what is open over what somebody else has made of the file, of which a copy is kept.
-    pub(super) fn overwrite_theirs(&mut self, ctx: &Context) {
+    pub(super) fn overwrite_on_disk(&mut self, ctx: &Context) {
         let Some(path) = self.file.path.clone() else {
             return;
         };
         match file::open(&path) {
             Ok(theirs) if Some(theirs.stamp) == self.file.stamp => {}
             Ok(theirs) => {
-                if !self.keep_version(&path, Some(theirs.stamp), &theirs.document) {
+                if !self.back_up_version(&path, Some(theirs.stamp), &theirs.document) {
                     return;
                 }
             }
@@ -204,17 +206,17 @@ impl App {
                 Ok(kept) => {
                     self.save_to(ctx, &path, None);
                     let kept = kept.display();
-                    self.say(format!("What the file held is in \u{201c}{kept}\u{201d}."));
+                    self.set_status(format!("What the file held is in \u{201c}{kept}\u{201d}."));
                     return;
                 }
-                Err(error) => return self.trouble("The map is not saved", error.message),
+                Err(error) => return self.show_error("The map is not saved", error.message),
             },
         }
         self.save_to(ctx, &path, None);
     }
 
     /// Keeps a copy of a version that goes from the screen or from the disk; whether that was done.
-    fn keep_version(
+    fn back_up_version(
         &mut self,
         path: &Path,
         since: Option<file::Stamp>,
@@ -228,7 +230,7 @@ impl App {
         });
         if !kept {
             let why = "No copy of the other version could be kept, so nothing was done.";
-            self.trouble("Nothing was changed", why);
+            self.show_error("Nothing was changed", why);
         }
         kept
     }
@@ -259,7 +261,7 @@ impl App {
                 Err(error) => lines.push(format!("The file cannot be read now: {error}.")),
             }
         }
-        let mut message = Message::tell("The file has changed", text);
+        let mut message = Message::info("The file has changed", text);
         message.lines = lines;
         message.asking(Question::ChangedOnDisk)
     }
@@ -283,16 +285,18 @@ impl App {
              is kept.",
             self.file_name()
         );
-        Message::tell("The file is no longer there", text).asking(Question::Missing)
+        Message::info("The file is no longer there", text).asking(Question::Missing)
     }
 
     /// Asks before what is open becomes what the file holds.
     pub(super) fn ask_to_revert(&mut self) {
         if self.path().is_none() {
-            self.say("This map has no file yet to go back to; Undo goes back step by step.".into());
+            self.set_status(
+                "This map has no file yet to go back to; Undo goes back step by step.".into(),
+            );
         } else if self.file.disk.missing {
             let message = self.missing_message();
-            self.ask(super::dialogs::Dialog::Message(message));
+            self.open_dialog(super::dialogs::Dialog::Message(message));
         } else {
             let mut lines = Vec::new();
             let theirs = self.path().and_then(|path| file::open(path).ok());
@@ -305,10 +309,10 @@ impl App {
                  brings it back, and a recovery copy is kept.",
                 self.file_name()
             );
-            let mut message = Message::tell("Go back to what is saved?", text);
+            let mut message = Message::info("Go back to what is saved?", text);
             message.lines = lines;
             let message = message.asking(Question::Revert);
-            self.ask(super::dialogs::Dialog::Message(message));
+            self.open_dialog(super::dialogs::Dialog::Message(message));
         }
     }
 
@@ -325,8 +329,8 @@ fn list(lines: &mut Vec<String>, heading: &str, differences: Vec<String>) {
         return;
     }
     lines.push(heading.to_owned());
-    let more = differences.len().saturating_sub(LISTED);
-    let shown = differences.into_iter().take(LISTED);
+    let more = differences.len().saturating_sub(MAX_DIFFERENCES);
+    let shown = differences.into_iter().take(MAX_DIFFERENCES);
     lines.extend(shown.map(|line| format!("\u{2022} {line}")));
     if more > 0 {
         lines.push(format!("and {more} more"));

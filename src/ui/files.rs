@@ -6,11 +6,13 @@ use std::sync::Arc;
 use egui::{Context, ViewportCommand};
 
 use super::app::{App, Banner, OpenFile};
-use super::dialogs::{Dialog, ExportDialog, Message, Next, Origin, Purpose, Question, Wish};
-use super::paste::put_in_as;
-use super::pictures::Watch;
+use super::background::{FileRequest, files_in_the_way};
+use super::clipboard::import_kind;
+use super::dialogs::{
+    Dialog, DialogEvent, ExportDialog, ExportSource, Message, PendingAction, Purpose, Question,
+};
+use super::pictures::PictureWatch;
 use super::start::{SAMPLES, Sample};
-use super::work::{Wanted, in_the_way};
 use crate::editor::Editor;
 use crate::file::{self, Cause, Remark, Stamp};
 use crate::import::source::{self, Holder, Unpacked};
@@ -19,7 +21,7 @@ use crate::text::Fonts;
 
 impl App {
     /// Goes on to `next`, after asking where something is not saved.
-    pub(super) fn confirm_discard_then(&mut self, ctx: &Context, next: Next) {
+    pub(super) fn confirm_discard_then(&mut self, ctx: &Context, next: PendingAction) {
         if self.editor.is_some() && !self.is_saved() {
             let what = if self.file.disk.missing {
                 "is not saved anywhere: its file is no longer there."
@@ -27,32 +29,32 @@ impl App {
                 "has changes that are not saved."
             };
             let text = format!("\u{201c}{}\u{201d} {what}", self.name());
-            let message = Message::tell("Save the changes?", text).asking(Question::Unsaved(next));
-            self.ask(Dialog::Message(message));
+            let message = Message::info("Save the changes?", text).asking(Question::Unsaved(next));
+            self.open_dialog(Dialog::Message(message));
         } else {
-            self.go(ctx, next);
+            self.perform(ctx, next);
         }
     }
 
     /// Goes on without asking.
-    fn go(&mut self, ctx: &Context, next: Next) {
+    fn perform(&mut self, ctx: &Context, next: PendingAction) {
         match next {
-            Next::Quit => {
+            PendingAction::Quit => {
                 self.may_close = true;
                 self.close_document();
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
-            Next::Start => {
+            PendingAction::Start => {
                 self.close_document();
                 self.editor = None;
                 self.banner = None;
             }
-            Next::New(place) => self.begin(place, Sample::document),
-            Next::NewEmpty(place) => self.begin(place, Sample::empty_document),
-            Next::PickAndOpen => self.pick(ctx, Purpose::Open),
-            Next::Open(path) => self.open(&path),
-            Next::Restore(place) => self.restore(place),
-            Next::Picture => self.go_on_with_picture(ctx),
+            PendingAction::New(place) => self.open_sample(place, Sample::document),
+            PendingAction::NewEmpty(place) => self.open_sample(place, Sample::empty_document),
+            PendingAction::PickAndOpen => self.pick(ctx, Purpose::Open),
+            PendingAction::Open(path) => self.open(&path),
+            PendingAction::Restore(place) => self.restore(place),
+            PendingAction::Picture => self.continue_picture_request(ctx),
         }
     }
 
@@ -71,7 +73,7 @@ impl App {
         let shaper = Box::new(Fonts::new(self.world.system_fonts));
         let mut editor = Editor::new(Arc::new(document), shaper);
         editor.set_clip(clip);
-        self.copying.begin(editor.committed());
+        self.autosave.begin(editor.committed());
         self.editor = Some(editor);
         self.file = OpenFile {
             path,
@@ -88,10 +90,10 @@ impl App {
             self.with_recovery(|recovery| recovery.close(&key));
         }
         self.file = OpenFile::default();
-        self.copying.made = None;
+        self.autosave.made_at = None;
     }
 
-    fn begin(&mut self, place: usize, make: fn(&Sample) -> Result<Document, String>) {
+    fn open_sample(&mut self, place: usize, make: fn(&Sample) -> Result<Document, String>) {
         let Some(sample) = SAMPLES.get(place) else {
             return;
         };
@@ -101,12 +103,17 @@ impl App {
                 document.preamble.clear();
                 self.open_document(document, None, None);
             }
-            Err(why) => self.trouble("The map could not be made", why),
+            Err(why) => self.show_error("The map could not be made", why),
         }
     }
 
     /// Tells what is to be known about a file that was opened.
-    pub(super) fn tell_of_file(&mut self, name: &str, report: &[Remark], pictures: Vec<String>) {
+    pub(super) fn report_opened_file(
+        &mut self,
+        name: &str,
+        report: &[Remark],
+        pictures: Vec<String>,
+    ) {
         let mut lines: Vec<String> = report.iter().map(ToString::to_string).collect();
         lines.extend(pictures);
         let things = match lines.len() {
@@ -118,7 +125,7 @@ impl App {
             "There {things} to be known about \u{201c}{name}\u{201d}: {}",
             report.first().map_or(&lines[0], |remark| &remark.message)
         );
-        let mut message = Message::tell(
+        let mut message = Message::info(
             "About this file",
             format!("\u{201c}{name}\u{201d} was read. This is to be known:"),
         );
@@ -131,8 +138,8 @@ impl App {
 
     /// Opens a file in the editor; where it cannot be read, says why.
     pub(super) fn open(&mut self, path: &Path) {
-        if let Some(kind) = put_in_as(path) {
-            self.look_into(path, kind);
+        if let Some(kind) = import_kind(path) {
+            self.open_import_dialog(path, kind);
             return;
         }
         let shown = path.display();
@@ -147,22 +154,23 @@ impl App {
                 // What came out of a picture has no file of its own yet: saving asks for one.
                 let own = holder.is_none();
                 let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-                let pictures = holder.map(|holder| not_beside(&opened.document, &folder, holder));
+                let pictures =
+                    holder.map(|holder| missing_picture_notes(&opened.document, &folder, holder));
                 self.open_document(
                     opened.document,
                     own.then(|| path.clone()),
                     own.then_some(opened.stamp),
                 );
                 if own {
-                    self.watch = Watch::of_opened();
+                    self.picture_watch = PictureWatch::of_opened();
                 } else {
                     self.file.elsewhere.push(folder);
                 }
                 self.change_settings(|settings| settings.remember(&path));
-                self.tell_of_file(&name, &opened.report, pictures.unwrap_or_default());
+                self.report_opened_file(&name, &opened.report, pictures.unwrap_or_default());
             }
             Err(error) => {
-                self.trouble("The file could not be opened", format!("{shown}: {error}"));
+                self.show_error("The file could not be opened", format!("{shown}: {error}"));
                 if !path.exists() {
                     let path = path.to_path_buf();
                     self.change_settings(|settings| settings.forget(&path));
@@ -171,9 +179,9 @@ impl App {
         }
     }
 
-    pub(super) fn trouble(&mut self, title: &str, why: impl Into<String>) {
+    pub(super) fn show_error(&mut self, title: &str, why: impl Into<String>) {
         self.dialogs
-            .push(Dialog::Message(Message::tell(title, why)));
+            .push(Dialog::Message(Message::info(title, why)));
     }
 
     fn restore(&mut self, place: usize) {
@@ -216,7 +224,7 @@ impl App {
                 editor.set_saved_as(document);
                 editor.clear_status();
                 self.file.stamp = Some(stamp);
-                self.file.disk.written();
+                self.file.disk.reset();
                 self.file.path = Some(path.to_path_buf());
                 // What somebody else had changed is overwritten now, what was gone is there.
                 self.banner.take_if(|banner| banner.is_about_file());
@@ -225,17 +233,17 @@ impl App {
                     self.with_recovery(|recovery| recovery.clear(&key));
                 }
                 self.change_settings(|settings| settings.remember(path));
-                if let Some(next) = self.next.take() {
-                    self.go(ctx, next);
+                if let Some(next) = self.pending.take() {
+                    self.perform(ctx, next);
                 }
                 true
             }
             Err(error) => {
-                self.next = None;
+                self.pending = None;
                 let message = match error.cause {
                     Cause::Changed => self.changed_message(),
                     Cause::Missing => self.missing_message(),
-                    _ => Message::tell("The map is not saved", error.message)
+                    _ => Message::info("The map is not saved", error.message)
                         .asking(Question::NotSaved),
                 };
                 self.dialogs.push(Dialog::Message(message));
@@ -246,8 +254,8 @@ impl App {
 
     /// Saves under a name that was chosen, with its pictures; `asks` whether to go on without those
     /// that cannot come along.
-    fn save_as_to(&mut self, ctx: &Context, path: &Path, asks: bool) {
-        match self.move_pictures(path, asks) {
+    fn save_as_to(&mut self, ctx: &Context, path: &Path, events: bool) {
+        match self.move_pictures(path, events) {
             Ok(paths) => {
                 if !self.save_to(ctx, path, None) {
                     self.move_pictures_back(paths);
@@ -261,7 +269,7 @@ impl App {
     pub(super) fn begin_export(&mut self) {
         let folder = self.picture_folders().into_iter().next();
         if let Some(editor) = &mut self.editor {
-            let origin = Origin {
+            let origin = ExportSource {
                 document: editor.commit_text_so_far(),
                 folder,
                 system_fonts: self.world.system_fonts,
@@ -269,12 +277,12 @@ impl App {
             let presets = self.settings.exports.clone();
             let last = self.settings.last_export.as_ref();
             let dialog = ExportDialog::new(editor, origin, presets, last, self.world.threads);
-            self.ask(Dialog::Export(Box::new(dialog)));
+            self.open_dialog(Dialog::Export(Box::new(dialog)));
         }
     }
 
     /// What a file dialog begins with: folder and name.
-    pub(super) fn wanted(&self, purpose: Purpose) -> Wanted {
+    pub(super) fn file_request(&self, purpose: Purpose) -> FileRequest {
         let here = self.file.path.as_deref();
         let folder = here
             .and_then(Path::parent)
@@ -290,7 +298,7 @@ impl App {
                 format!("{stem}.{}", purpose.extension())
             }
         };
-        Wanted {
+        FileRequest {
             purpose,
             folder,
             name,
@@ -298,77 +306,82 @@ impl App {
     }
 
     /// Does what a dialog answered.
-    pub(super) fn grant(&mut self, ctx: &Context, dialog: Dialog, wish: Wish) {
-        match wish {
-            Wish::Cancel => {
-                self.next = None;
-                self.wanted_picture = None;
+    pub(super) fn handle_dialog_event(
+        &mut self,
+        ctx: &Context,
+        dialog: Dialog,
+        event: DialogEvent,
+    ) {
+        match event {
+            DialogEvent::Cancel => {
+                self.pending = None;
+                self.picture_request = None;
                 if matches!(dialog, Dialog::Waiting) {
-                    self.picking = None;
+                    self.file_dialog = None;
                 }
             }
-            Wish::SaveThen(next) => {
-                self.next = Some(next);
+            DialogEvent::SaveThen(next) => {
+                self.pending = Some(next);
                 self.save(ctx);
             }
-            Wish::DropThen(next) => self.go(ctx, next),
-            Wish::Picked(path, purpose) => self.picked(ctx, path, purpose),
-            Wish::OwnDialog => {
-                if let Some(picking) = self.picking.take() {
-                    self.own_dialog(&picking.wanted);
+            DialogEvent::DiscardThen(next) => self.perform(ctx, next),
+            DialogEvent::FileChosen(path, purpose) => self.handle_file_chosen(ctx, path, purpose),
+            DialogEvent::UseOwnDialog => {
+                if let Some(picking) = self.file_dialog.take() {
+                    self.own_file_dialog(&picking.request);
                 }
             }
-            Wish::Replace(path, Purpose::Export(_)) => self.begin_to_export_to(ctx, path),
-            Wish::Replace(path, _) => self.save_as_to(ctx, &path, true),
-            Wish::LeavePictures(path) => self.save_as_to(ctx, &path, false),
-            Wish::PickAgain(purpose) => self.pick(ctx, purpose),
-            Wish::Overwrite => self.overwrite_theirs(ctx),
-            Wish::Reload => self.read_theirs(),
-            Wish::SaveAgain => {
+            DialogEvent::Replace(path, Purpose::Export(_)) => self.start_export(ctx, path),
+            DialogEvent::Replace(path, _) => self.save_as_to(ctx, &path, true),
+            DialogEvent::SaveWithoutPictures(path) => self.save_as_to(ctx, &path, false),
+            DialogEvent::ChooseAgain(purpose) => self.pick(ctx, purpose),
+            DialogEvent::Overwrite => self.overwrite_on_disk(ctx),
+            DialogEvent::Reload => self.reload_from_disk(),
+            DialogEvent::SaveAgain => {
                 if let Some(path) = self.file.path.clone() {
                     self.save_to(ctx, &path, None);
                 }
             }
-            Wish::SaveElsewhere => self.save_as(ctx),
-            Wish::ForgetCopies => {
+            DialogEvent::SaveElsewhere => self.save_as(ctx),
+            DialogEvent::DiscardRecoveryCopies => {
                 for snapshot in std::mem::take(&mut self.snapshots) {
                     self.with_recovery(|recovery| recovery.close(&snapshot.key));
                 }
             }
-            Wish::ChooseExportFile => {
+            DialogEvent::ChooseExportFile => {
                 if let Dialog::Export(export) = &dialog {
                     let purpose = Purpose::Export(export.extension());
                     self.dialogs.push(dialog);
                     self.pick(ctx, purpose);
                 }
             }
-            Wish::ChooseLogo => {
+            DialogEvent::ChooseLogo => {
                 self.dialogs.push(dialog);
                 self.pick(ctx, Purpose::Logo);
             }
-            Wish::KeepPresets(presets) => {
+            DialogEvent::SavePresets(presets) => {
                 self.change_settings(|settings| settings.exports = presets);
                 self.dialogs.push(dialog);
             }
-            Wish::StopExport => {
-                if let Some(exporting) = &self.exporting {
-                    exporting.running.stop();
+            DialogEvent::StopExport => {
+                if let Some(exporting) = &self.export {
+                    exporting.progress.stop();
                 }
                 self.dialogs.push(dialog);
             }
-            Wish::Insert => {
+            DialogEvent::Insert => {
                 if let Dialog::Paste(paste) = dialog {
-                    self.insert(*paste);
+                    self.insert_imported(*paste);
                 }
             }
-            Wish::Run(id) => self.run(ctx, id),
+            DialogEvent::Run(id) => self.run(ctx, id),
         }
     }
 
     /// A file was chosen.
-    pub(super) fn picked(&mut self, ctx: &Context, path: PathBuf, purpose: Purpose) {
+    pub(super) fn handle_file_chosen(&mut self, ctx: &Context, path: PathBuf, purpose: Purpose) {
         match purpose {
-            Purpose::Open => self.take_file(ctx, path),
+            Purpose::Open => self.handle_dropped_file(ctx, path),
             Purpose::Save => {
                 // A desktop asks about the name as it was typed.
                 let asked = path.clone();
@@ -377,13 +390,13 @@ impl App {
                 let is_picture = |own, document| file::is_picture_of(own, document, &path);
                 if own.is_some_and(|(own, editor)| is_picture(own, editor.document())) {
                     let why = "This is a picture that the map shows; save to another file.";
-                    let message = Message::tell("The map is not saved", why);
+                    let message = Message::info("The map is not saved", why);
                     self.dialogs.push(Dialog::Message(message));
                     return;
                 }
-                match in_the_way(std::slice::from_ref(&path), &asked) {
+                match files_in_the_way(std::slice::from_ref(&path), &asked) {
                     Some(there) => {
-                        let message = Message::tell("Replace what is there?", there);
+                        let message = Message::info("Replace what is there?", there);
                         let message = message.asking(Question::Replace(path, purpose));
                         self.dialogs.push(Dialog::Message(message));
                     }
@@ -398,7 +411,7 @@ impl App {
             }
             Purpose::Export(_) => {
                 let asked = path.clone();
-                self.export_to(ctx, with_extension(path, purpose), &asked);
+                self.confirm_and_export(ctx, with_extension(path, purpose), &asked);
             }
         }
     }
@@ -432,7 +445,7 @@ fn file_name(title: &str) -> String {
 
 /// What there is to say of the pictures of a map that came out of another file, where they do not
 /// lie beside that.
-fn not_beside(document: &Document, folder: &Path, holder: Holder) -> Vec<String> {
+fn missing_picture_notes(document: &Document, folder: &Path, holder: Holder) -> Vec<String> {
     let label = holder.label();
     let why = format!("it is a file beside the map that this {label} was made from");
     let pictures = document.pictures().into_iter();

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use egui::accesskit::Role;
 use egui::{Align2, Id, Popup, PopupCloseBehavior, Rect, Sense, Ui, WidgetInfo, vec2};
 
-use super::ask::{Ask, View};
 use super::fields;
+use super::panel_event::{PanelContext, PanelEvent};
 use super::theme::{self, Tokens};
 use crate::editor::filter::{Condition, Faded, Filter, available_conditions};
 use crate::model::Map;
@@ -26,7 +26,7 @@ pub struct Seen<'a> {
 }
 
 /// The button, and the list that it opens.
-pub fn show(ui: &mut Ui, view: View<'_>, seen: &Seen<'_>, asks: &mut Vec<Ask>) {
+pub fn show(ui: &mut Ui, context: PanelContext<'_>, seen: &Seen<'_>, events: &mut Vec<PanelEvent>) {
     let tokens = Tokens::of(ui);
     let count = seen.filter.conditions().len();
     let galley =
@@ -75,10 +75,16 @@ pub fn show(ui: &mut Ui, view: View<'_>, seen: &Seen<'_>, asks: &mut Vec<Ask>) {
     Popup::menu(&response)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .width(WIDTH)
-        .show(|ui| list(ui, view, seen.filter, &matches, asks));
+        .show(|ui| list(ui, context, seen.filter, &matches, events));
 }
 
-fn list(ui: &mut Ui, view: View<'_>, filter: &Filter, matches: &str, asks: &mut Vec<Ask>) {
+fn list(
+    ui: &mut Ui,
+    context: PanelContext<'_>,
+    filter: &Filter,
+    matches: &str,
+    events: &mut Vec<PanelEvent>,
+) {
     ui.set_width(WIDTH);
     ui.spacing_mut().item_spacing.y = 2.0;
     ui.horizontal(|ui| {
@@ -93,13 +99,13 @@ fn list(ui: &mut Ui, view: View<'_>, filter: &Filter, matches: &str, asks: &mut 
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.add_space(4.0);
                 if fields::link(ui, "Clear filter").clicked() {
-                    asks.push(Ask::Run("view.clear_filter"));
+                    events.push(PanelEvent::Run("view.clear_filter"));
                 }
             });
         }
     });
     fields::menu_line(ui);
-    let known = known(ui, view.map);
+    let known = known(ui, context.map);
     // What is wanted can be taken back, also where this map has none of it.
     let others = filter.conditions().filter(|c| !known.contains(c));
     let mut all: Vec<&Condition> = known.iter().chain(others).collect();
@@ -117,7 +123,7 @@ fn list(ui: &mut Ui, view: View<'_>, filter: &Filter, matches: &str, asks: &mut 
             });
             ui.columns(2, |columns| {
                 for (ui, some) in columns.iter_mut().zip([left, right]) {
-                    column(ui, view, filter, &some, asks);
+                    column(ui, context, filter, &some, events);
                 }
             });
             ui.add_space(8.0);
@@ -126,10 +132,10 @@ fn list(ui: &mut Ui, view: View<'_>, filter: &Filter, matches: &str, asks: &mut 
 
 fn column(
     ui: &mut Ui,
-    view: View<'_>,
+    context: PanelContext<'_>,
     filter: &Filter,
     conditions: &[&Condition],
-    asks: &mut Vec<Ask>,
+    events: &mut Vec<PanelEvent>,
 ) {
     let mut heading = "";
     for condition in conditions {
@@ -142,7 +148,7 @@ fn column(
             });
         }
         let mut on = filter.contains(condition);
-        let whole = words(view, condition);
+        let whole = words(context, condition);
         let shown = shortened(&whole);
         let response = ui.horizontal(|ui| {
             ui.add_space(6.0);
@@ -153,7 +159,7 @@ fn column(
             response = response.on_hover_text(fields::hint(&whole));
         }
         if response.changed() {
-            asks.push(Ask::Filter((*condition).clone()));
+            events.push(PanelEvent::ToggleFilter((*condition).clone()));
         }
     }
 }
@@ -185,7 +191,7 @@ fn known(ui: &Ui, map: &Arc<Map>) -> Arc<BTreeSet<Condition>> {
 }
 
 /// What people call a condition.
-fn words(view: View<'_>, condition: &Condition) -> String {
+fn words(context: PanelContext<'_>, condition: &Condition) -> String {
     let named = |text: &str| match text.trim() {
         "" => "Untitled".to_owned(),
         text => text
@@ -199,7 +205,7 @@ fn words(view: View<'_>, condition: &Condition) -> String {
         Condition::Severity(severity) => format!("Severity {}", severity.value()),
         Condition::Evidence(evidence) => evidence.label().to_owned(),
         Condition::Persona(id) => {
-            let persona = view.document.persona(id);
+            let persona = context.document.persona(id);
             named(persona.map_or("", |persona| &persona.name))
         }
     }

@@ -5,10 +5,10 @@ use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align2, Color32, Id, Key, Modifiers, Sense, Ui, Vec2, WidgetInfo, vec2};
 
-use super::ask::Ask;
 use super::commands::Command;
 use super::fields;
 use super::icons::Icon;
+use super::panel_event::PanelEvent;
 use super::textbuffer;
 use super::theme::{self, Tokens};
 use super::toolbar::map_name;
@@ -52,7 +52,7 @@ impl FindPanel {
     }
 
     /// Shows the panel's content.
-    pub fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, asks: &mut Vec<Ask>) {
+    pub fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, events: &mut Vec<PanelEvent>) {
         let frame = egui::Frame::new().inner_margin(egui::Margin {
             left: 12,
             right: 12,
@@ -62,18 +62,18 @@ impl FindPanel {
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(4.0, 6.0);
-            self.fields(ui, seen, asks);
-            summary(ui, seen, asks);
+            self.fields(ui, seen, events);
+            summary(ui, seen, events);
         });
-        self.list(ui, seen, asks);
+        self.list(ui, seen, events);
     }
 
-    fn fields(&mut self, ui: &mut Ui, seen: &Seen<'_>, asks: &mut Vec<Ask>) {
+    fn fields(&mut self, ui: &mut Ui, seen: &Seen<'_>, events: &mut Vec<PanelEvent>) {
         ui.horizontal(|ui| {
             fields::section(ui, "Find");
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if fields::icon_button(ui, Icon::Cross, "Close find", 24.0).clicked() {
-                    asks.push(Ask::CloseFind);
+                    events.push(PanelEvent::CloseSearch);
                 }
             });
         });
@@ -90,15 +90,15 @@ impl FindPanel {
                 )
             });
             if next && has(ui, replace) {
-                asks.push(Ask::Run("edit.replace"));
+                events.push(PanelEvent::Run("edit.replace"));
             } else if next {
-                asks.push(Ask::Run("edit.find_next"));
+                events.push(PanelEvent::Run("edit.find_next"));
             }
             if previous {
-                asks.push(Ask::Run("edit.find_previous"));
+                events.push(PanelEvent::Run("edit.find_previous"));
             }
             if close {
-                asks.push(Ask::CloseFind);
+                events.push(PanelEvent::CloseSearch);
                 for id in [find, replace] {
                     ui.memory_mut(|memory| memory.surrender_focus(id));
                 }
@@ -115,7 +115,7 @@ impl FindPanel {
             textbuffer::select_all(ui.ctx(), find, &words);
         }
         if response.changed() {
-            asks.push(Ask::LookFor(words));
+            events.push(PanelEvent::SetSearchText(words));
         }
         let mut exact = seen.finder.options();
         ui.horizontal(|ui| {
@@ -124,7 +124,7 @@ impl FindPanel {
             fields::checkbox(ui, "Whole words", &mut exact.words);
         });
         if exact != seen.finder.options() {
-            asks.push(Ask::Exactly(exact));
+            events.push(PanelEvent::SetMatchOptions(exact));
         }
         let mut with = seen.finder.replacement().to_owned();
         let field = fields::text_field("Replace with")
@@ -132,11 +132,11 @@ impl FindPanel {
             .hint("Replace with")
             .id(replace);
         if field.show(ui, &mut with).changed() {
-            asks.push(Ask::ReplaceWith(with));
+            events.push(PanelEvent::SetReplacement(with));
         }
     }
 
-    fn list(&mut self, ui: &mut Ui, seen: &Seen<'_>, asks: &mut Vec<Ask>) {
+    fn list(&mut self, ui: &mut Ui, seen: &Seen<'_>, events: &mut Vec<PanelEvent>) {
         let new = self.visits != seen.finder.visit_count();
         self.visits = seen.finder.visit_count();
         let mut area = egui::ScrollArea::vertical()
@@ -162,16 +162,18 @@ impl FindPanel {
                 let response = row(ui, seen.document, at, hit, on);
                 let menu = fields::menu_wanted(&response);
                 if response.clicked() || menu.is_some() {
-                    asks.push(Ask::Visit(at));
+                    events.push(PanelEvent::GoToHit(at));
                 }
-                asks.extend(menu.map(|at| Ask::Menu(Some(ContextMenuSubject::Hit), at)));
+                events.extend(
+                    menu.map(|at| PanelEvent::OpenContextMenu(Some(ContextMenuSubject::Hit), at)),
+                );
             }
         });
     }
 }
 
 /// How many there are, the buttons that go on, and those that replace.
-fn summary(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Vec<Ask>) {
+fn summary(ui: &mut Ui, seen: &Seen<'_>, events: &mut Vec<PanelEvent>) {
     let tokens = Tokens::of(ui);
     let count = seen.hits.len();
     let words = match (seen.finder.typed(), count, seen.finder.current()) {
@@ -181,7 +183,7 @@ fn summary(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Vec<Ask>) {
         (_, 1, None) => "1 text".to_owned(),
         (_, _, None) => format!("{count} texts"),
     };
-    let button = |ui: &mut Ui, id: &'static str, label: &str, asks: &mut Vec<Ask>| {
+    let button = |ui: &mut Ui, id: &'static str, label: &str, events: &mut Vec<PanelEvent>| {
         let command = seen.commands.iter().find(|command| command.id == id);
         ui.add_enabled_ui(count > 0, |ui| {
             let response = fields::button(ui, label);
@@ -192,13 +194,13 @@ fn summary(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Vec<Ask>) {
                 response.on_hover_text(key)
             };
             if response.clicked() {
-                asks.push(Ask::Run(id));
+                events.push(PanelEvent::Run(id));
             }
         });
     };
     ui.horizontal(|ui| {
-        button(ui, "edit.replace", "Replace", asks);
-        button(ui, "edit.replace_all", "Replace all", asks);
+        button(ui, "edit.replace", "Replace", events);
+        button(ui, "edit.replace_all", "Replace all", events);
     });
     ui.horizontal(|ui| {
         let colour = if count == 0 && !words.is_empty() {
@@ -218,7 +220,7 @@ fn summary(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Vec<Ask>) {
             ] {
                 ui.add_enabled_ui(count > 0, |ui| {
                     if fields::icon_button(ui, icon, name, 24.0).clicked() {
-                        asks.push(Ask::Run(id));
+                        events.push(PanelEvent::Run(id));
                     }
                 });
             }

@@ -31,15 +31,15 @@ impl App {
     }
 
     /// Says what is wrong with the file of keys.
-    pub(super) fn tell_keys(&mut self, trouble: Vec<String>) {
+    pub(super) fn report_key_errors(&mut self, trouble: Vec<String>) {
         let path = self.keys_file();
         let text = format!(
             "Some of the keys in \u{201c}{}\u{201d} cannot be used. The usual ones stay in their place.",
             path.display()
         );
-        let mut message = Message::tell("Keyboard shortcuts file", text);
+        let mut message = Message::info("Keyboard shortcuts file", text);
         message.lines = trouble;
-        self.ask(Dialog::Message(message));
+        self.open_dialog(Dialog::Message(message));
     }
 
     /// Makes the file where there is none, takes what it holds, says where it is, and asks the
@@ -53,13 +53,13 @@ impl App {
                 (action.id, keys, action.static_label())
             });
             if let Err(error) = file::write_usual_keys(&path, commands) {
-                self.say(error.to_string());
+                self.set_status(error.to_string());
                 return;
             }
         }
         let trouble = self.load_keys();
         if !trouble.is_empty() {
-            self.tell_keys(trouble);
+            self.report_key_errors(trouble);
             return;
         }
         self.launch(ctx, Launch::Open, &path);
@@ -68,7 +68,7 @@ impl App {
              again: the changes count from then on.",
             path.display()
         );
-        self.ask(Dialog::Message(Message::tell(
+        self.open_dialog(Dialog::Message(Message::info(
             "Keyboard shortcuts file",
             text,
         )));

@@ -4,10 +4,10 @@
 use egui::{Context, CursorIcon, Id, Key, Margin, Popup, Rect, Response, Sense, Stroke, Ui};
 use egui::{UiBuilder, vec2};
 
-use super::ask::{Ask, View};
 use super::commands::Command;
 use super::fields;
 use super::icons::Icon;
+use super::panel_event::{PanelContext, PanelEvent};
 use super::textbuffer::{select_all, text_edit};
 use super::theme::{self, Tokens};
 use super::toolbar::map_name;
@@ -46,10 +46,15 @@ pub fn rename(ctx: &Context, map: &Map) {
 }
 
 /// Shows the maps, and the plus that adds one.
-pub fn show(ui: &mut Ui, view: View<'_>, commands: &[Command], asks: &mut Vec<Ask>) {
-    let maps = &view.document.maps;
+pub fn show(
+    ui: &mut Ui,
+    context: PanelContext<'_>,
+    commands: &[Command],
+    events: &mut Vec<PanelEvent>,
+) {
+    let maps = &context.document.maps;
     let names: Vec<String> = maps.iter().map(|map| map_name(map)).collect();
-    let on = maps.iter().position(|map| map.id == view.map.id);
+    let on = maps.iter().position(|map| map.id == context.map.id);
     let renamed = ui.data(|data| data.get_temp::<Renaming>(renaming()));
     let tabs = fields::Tabs::new(ui, &names, on, LONGEST);
     let room = ui.available_width() - 500.0;
@@ -58,16 +63,16 @@ pub fn show(ui: &mut Ui, view: View<'_>, commands: &[Command], asks: &mut Vec<As
         if let Some(renamed) = renamed {
             let size = vec2(width.max(NAME), theme::FIELD_HEIGHT);
             let (place, _) = ui.allocate_exact_size(size, Sense::hover());
-            name_field(ui, place, renamed, asks);
+            name_field(ui, place, renamed, events);
         } else {
-            one_of_many(ui, view, &names, width, asks);
+            one_of_many(ui, context, &names, width, events);
         }
     } else {
         let shown = ui.push_id("maps", |ui| tabs.show_sensing(ui, Sense::click_and_drag()));
         for (map, tab) in maps.iter().zip(&shown.inner) {
-            hands_on_tab(ui, map, tab, on.map(|on| &maps[on].id), asks);
+            hands_on_tab(ui, map, tab, on.map(|on| &maps[on].id), events);
         }
-        drag(ui, view, &shown.inner, asks);
+        drag(ui, context, &shown.inner, events);
         if let Some(renamed) = renamed {
             let place = maps.iter().position(|map| map.id == renamed.map);
             match place.and_then(|place| shown.inner.get(place)) {
@@ -75,13 +80,13 @@ pub fn show(ui: &mut Ui, view: View<'_>, commands: &[Command], asks: &mut Vec<As
                     let place = tab
                         .rect
                         .with_max_x(tab.rect.right().max(tab.rect.left() + NAME));
-                    name_field(ui, place, renamed, asks);
+                    name_field(ui, place, renamed, events);
                 }
                 None => ui.data_mut(|data| data.remove::<Renaming>(renaming())),
             }
         }
     }
-    plus(ui, commands, asks);
+    plus(ui, commands, events);
 }
 
 /// What a click, a double click and the right button do to a tab.
@@ -90,15 +95,18 @@ fn hands_on_tab(
     map: &Map,
     tab: &Response,
     on: Option<&crate::model::Id>,
-    asks: &mut Vec<Ask>,
+    events: &mut Vec<PanelEvent>,
 ) {
     let hint = "Double click: rename \u{b7} drag: another place \u{b7} right click: more";
     let menu = fields::menu_wanted(&tab.clone().on_hover_text(hint));
     if (tab.clicked() || menu.is_some() || tab.drag_started()) && on != Some(&map.id) {
-        asks.push(Ask::ShowMap(map.id.clone()));
+        events.push(PanelEvent::ShowMap(map.id.clone()));
     }
     if let Some(at) = menu {
-        asks.push(Ask::Menu(Some(ContextMenuSubject::Map), at));
+        events.push(PanelEvent::OpenContextMenu(
+            Some(ContextMenuSubject::Map),
+            at,
+        ));
     }
     if tab.double_clicked() {
         rename(ui.ctx(), map);
@@ -106,7 +114,7 @@ fn hands_on_tab(
 }
 
 /// Moves a tab that is dragged to between the tabs where it is let go.
-fn drag(ui: &Ui, view: View<'_>, tabs: &[Response], asks: &mut Vec<Ask>) {
+fn drag(ui: &Ui, context: PanelContext<'_>, tabs: &[Response], events: &mut Vec<PanelEvent>) {
     let Some(from) = tabs
         .iter()
         .position(|tab| tab.dragged() || tab.drag_stopped())
@@ -126,8 +134,8 @@ fn drag(ui: &Ui, view: View<'_>, tabs: &[Response], asks: &mut Vec<Ask>) {
     let stays = to == from || to == from + 1;
     if tabs[from].drag_stopped() {
         if !stays {
-            asks.push(Ask::Do(Edit::MoveMap {
-                map: view.document.maps[from].id.clone(),
+            events.push(PanelEvent::Apply(Edit::MoveMap {
+                map: context.document.maps[from].id.clone(),
                 at: to,
             }));
         }
@@ -146,7 +154,7 @@ fn drag(ui: &Ui, view: View<'_>, tabs: &[Response], asks: &mut Vec<Ask>) {
 }
 
 /// The field in which a map's name is written, in the place of its tab.
-fn name_field(ui: &mut Ui, place: Rect, mut renamed: Renaming, asks: &mut Vec<Ask>) {
+fn name_field(ui: &mut Ui, place: Rect, mut renamed: Renaming, events: &mut Vec<PanelEvent>) {
     let tokens = Tokens::of(ui);
     let id = renaming().with("field");
     let look = (theme::semibold(13.0), tokens.text);
@@ -168,7 +176,7 @@ fn name_field(ui: &mut Ui, place: Rect, mut renamed: Renaming, asks: &mut Vec<As
     } else if !field.has_focus() {
         ui.data_mut(|data| data.remove::<Renaming>(renaming()));
         if !ui.input(|input| input.key_pressed(Key::Escape)) {
-            asks.push(Ask::Do(Edit::Set {
+            events.push(PanelEvent::Apply(Edit::Set {
                 map: renamed.map,
                 targets: vec![Target::Header],
                 field: Field::MapTitle(renamed.text.trim().to_owned()),
@@ -183,23 +191,32 @@ fn name_field(ui: &mut Ui, place: Rect, mut renamed: Renaming, asks: &mut Vec<As
 const LIST_HINT: &str = "Right click: rename, duplicate, another place, delete";
 
 /// The maps as a list to choose from, where they do not fit side by side.
-fn one_of_many(ui: &mut Ui, view: View<'_>, names: &[String], width: f32, asks: &mut Vec<Ask>) {
-    let maps = &view.document.maps;
-    let chosen = maps.iter().position(|map| map.id == view.map.id);
+fn one_of_many(
+    ui: &mut Ui,
+    context: PanelContext<'_>,
+    names: &[String],
+    width: f32,
+    events: &mut Vec<PanelEvent>,
+) {
+    let maps = &context.document.maps;
+    let chosen = maps.iter().position(|map| map.id == context.map.id);
     let shown = chosen.map_or("", |place| names[place].as_str());
     ui.allocate_ui(vec2(width, theme::FIELD_HEIGHT), |ui| {
         let entries = names.iter().map(String::as_str);
         let list = fields::combo_list(ui, "Map", shown, chosen, entries);
         if let Some(place) = list.picked {
-            asks.push(Ask::ShowMap(maps[place].id.clone()));
+            events.push(PanelEvent::ShowMap(maps[place].id.clone()));
         }
         let own = fields::menu_wanted(&list.response.on_hover_text(LIST_HINT));
         let menu = list.menu.or(chosen.zip(own));
         if let Some((place, at)) = menu {
             if chosen != Some(place) {
-                asks.push(Ask::ShowMap(maps[place].id.clone()));
+                events.push(PanelEvent::ShowMap(maps[place].id.clone()));
             }
-            asks.push(Ask::Menu(Some(ContextMenuSubject::Map), at));
+            events.push(PanelEvent::OpenContextMenu(
+                Some(ContextMenuSubject::Map),
+                at,
+            ));
         }
     });
 }
@@ -208,7 +225,7 @@ fn one_of_many(ui: &mut Ui, view: View<'_>, names: &[String], width: f32, asks: 
 const ADDING: [&str; 3] = ["map.new", "map.copy_as_to_be", "map.duplicate"];
 
 /// The plus asks which sort of map it shall be.
-fn plus(ui: &mut Ui, commands: &[Command], asks: &mut Vec<Ask>) {
+fn plus(ui: &mut Ui, commands: &[Command], events: &mut Vec<PanelEvent>) {
     let plus = fields::icon_button(ui, Icon::Plus, "Add a map", 28.0);
     Popup::menu(&plus).show(|ui| {
         ui.set_width(210.0);
@@ -220,7 +237,7 @@ fn plus(ui: &mut Ui, commands: &[Command], asks: &mut Vec<Ask>) {
                     .clicked()
                 && command.enabled
             {
-                asks.push(Ask::Run(id));
+                events.push(PanelEvent::Run(id));
                 ui.close();
             }
         }

@@ -4,15 +4,15 @@
 //! the editor after the frame. Nothing here changes a document but through the editor.
 
 mod app;
-pub mod ask;
+mod background;
 pub mod canvas;
+mod clipboard;
 pub mod clock;
 pub mod commands;
 pub mod context;
 pub mod dialogs;
 mod disk;
-pub mod edge;
-mod exported;
+mod export_report;
 pub mod fields;
 mod files;
 pub mod filter;
@@ -25,16 +25,16 @@ mod map_tabs;
 pub mod menu;
 pub mod outline;
 pub mod palette;
-mod paste;
+pub mod panel_event;
 mod pictures;
 mod run;
+pub mod splitter;
 pub mod start;
 pub mod status;
 pub mod textbuffer;
 pub mod theme;
 pub mod toolbar;
 mod turns;
-mod work;
 
 pub use app::{App, Folders, World};
 pub use run::run;

@@ -7,11 +7,11 @@ use egui::{
     TextureId, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use super::ask::{Ask, View};
 use super::canvas::Images;
 use super::commands::Command;
 use super::fields;
 use super::icons::{self, Icon};
+use super::panel_event::{PanelContext, PanelEvent};
 use super::theme::{self, Tokens};
 use crate::action::{ContextMenuSubject, add_action_for_item};
 use crate::edit::{Edit, Field};
@@ -26,10 +26,10 @@ const PORTRAIT: u8 = 24;
 /// Shows the panel's content.
 pub fn show(
     ui: &mut Ui,
-    view: View<'_>,
+    context: PanelContext<'_>,
     commands: &[Command],
     images: &mut Images,
-    asks: &mut Vec<Ask>,
+    events: &mut Vec<PanelEvent>,
 ) {
     egui::ScrollArea::vertical()
         .auto_shrink([false, false])
@@ -46,14 +46,14 @@ pub fn show(
                     ui.spacing_mut().item_spacing.y = 6.0;
                     heading(ui, "Drag onto the map");
                     for item in PaletteItem::ALL {
-                        item_row(ui, item, commands, asks);
+                        item_row(ui, item, commands, events);
                     }
                     ui.add_space(5.0);
                     heading(ui, "Lanes");
-                    lanes(ui, view, asks);
+                    lanes(ui, context, events);
                     ui.add_space(5.0);
                     heading(ui, "People");
-                    people(ui, view, images, asks);
+                    people(ui, context, images, events);
                 });
         });
 }
@@ -179,7 +179,7 @@ fn is_taken(ui: &Ui, rect: Rect) -> bool {
     })
 }
 
-fn item_row(ui: &mut Ui, item: PaletteItem, commands: &[Command], asks: &mut Vec<Ask>) {
+fn item_row(ui: &mut Ui, item: PaletteItem, commands: &[Command], events: &mut Vec<PanelEvent>) {
     let colour = colour_of(item, Tokens::of(ui));
     let badge = Badge::Icon(icon_of(item));
     let sense = Sense::CLICK | Sense::DRAG | Sense::FOCUSABLE;
@@ -194,16 +194,19 @@ fn item_row(ui: &mut Ui, item: PaletteItem, commands: &[Command], asks: &mut Vec
         sense,
     );
     if is_taken(ui, response.interact_rect) {
-        asks.push(Ask::Take(item));
+        events.push(PanelEvent::StartPaletteDrag(item));
     }
     if response.clicked() {
-        asks.push(Ask::Add(item));
+        events.push(PanelEvent::AddItem(item));
     }
     if response.hovered() {
         ui.set_cursor_icon(egui::CursorIcon::Grab);
     }
     if let Some(at) = fields::menu_wanted(&response) {
-        asks.push(Ask::Menu(Some(ContextMenuSubject::Palette(item)), at));
+        events.push(PanelEvent::OpenContextMenu(
+            Some(ContextMenuSubject::Palette(item)),
+            at,
+        ));
     }
     let command = |id: &str| commands.iter().find(|command| command.id == id);
     let key = add_action_for_item(item)
@@ -224,8 +227,8 @@ fn item_row(ui: &mut Ui, item: PaletteItem, commands: &[Command], asks: &mut Vec
     response.on_hover_text(hint);
 }
 
-fn lanes(ui: &mut Ui, view: View<'_>, asks: &mut Vec<Ask>) {
-    let map = view.map;
+fn lanes(ui: &mut Ui, context: PanelContext<'_>, events: &mut Vec<PanelEvent>) {
+    let map = context.map;
     let soft = Tokens::of(ui).soft;
     let badge = Badge::Icon(Icon::Lanes);
     let response = row(
@@ -248,17 +251,17 @@ fn lanes(ui: &mut Ui, view: View<'_>, asks: &mut Vec<Ask>) {
                     kind.label()
                 };
                 if !there && fields::menu_row(ui, words, "", None, true).clicked() {
-                    asks.push(Ask::AddLane(*kind));
+                    events.push(PanelEvent::AddLane(*kind));
                     ui.close();
                 }
             }
         });
     for lane in map.lanes.iter().filter(|lane| lane.hidden) {
-        hidden_lane(ui, map, lane, asks);
+        hidden_lane(ui, map, lane, events);
     }
 }
 
-fn hidden_lane(ui: &mut Ui, map: &Map, lane: &Lane, asks: &mut Vec<Ask>) {
+fn hidden_lane(ui: &mut Ui, map: &Map, lane: &Lane, events: &mut Vec<PanelEvent>) {
     let tokens = Tokens::of(ui);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
@@ -269,7 +272,7 @@ fn hidden_lane(ui: &mut Ui, map: &Map, lane: &Lane, asks: &mut Vec<Ask>) {
             response.on_hover_text(fields::hint(lane.heading()));
         }
         if fields::small_link(ui, "Show", &format!("Show lane {}", lane.heading())).clicked() {
-            asks.push(Ask::Do(Edit::Set {
+            events.push(PanelEvent::Apply(Edit::Set {
                 map: map.id.clone(),
                 targets: vec![Target::Lane(lane.id.clone())],
                 field: Field::Hidden(false),
@@ -278,10 +281,15 @@ fn hidden_lane(ui: &mut Ui, map: &Map, lane: &Lane, asks: &mut Vec<Ask>) {
     });
 }
 
-fn people(ui: &mut Ui, view: View<'_>, images: &mut Images, asks: &mut Vec<Ask>) {
-    let several = view.map.personas.len() > 1;
-    for persona in &view.document.personas {
-        let place = view.map.personas.iter().position(|id| *id == persona.id);
+fn people(
+    ui: &mut Ui,
+    context: PanelContext<'_>,
+    images: &mut Images,
+    events: &mut Vec<PanelEvent>,
+) {
+    let several = context.map.personas.len() > 1;
+    for persona in &context.document.personas {
+        let place = context.map.personas.iter().position(|id| *id == persona.id);
         let shown = if persona.name.trim().is_empty() {
             "Unnamed"
         } else {
@@ -302,7 +310,7 @@ fn people(ui: &mut Ui, view: View<'_>, images: &mut Images, asks: &mut Vec<Ask>)
             images.texture(ui.ctx(), &path.into(), Vec2::splat(side))
         });
         let badge = portrait.map_or(Badge::Letter(&letter), Badge::Portrait);
-        let is_active = several && place == Some(view.active);
+        let is_active = several && place == Some(context.active_persona);
         let name = format!("Persona {shown}");
         let mark = is_active.then_some(Icon::Check);
         let response = row(ui, &name, shown, &badge, colour, mark, Sense::click());
@@ -322,18 +330,20 @@ fn people(ui: &mut Ui, view: View<'_>, images: &mut Images, asks: &mut Vec<Ask>)
         };
         if response.clicked() {
             if place.is_none() {
-                let mut personas = view.map.personas.clone();
+                let mut personas = context.map.personas.clone();
                 personas.push(persona.id.clone());
-                asks.push(Ask::Do(Edit::Set {
-                    map: view.map.id.clone(),
+                events.push(PanelEvent::Apply(Edit::Set {
+                    map: context.map.id.clone(),
                     targets: vec![Target::Header],
                     field: Field::MapPersonas(personas),
                 }));
             }
-            asks.push(Ask::Select(vec![Target::Persona(persona.id.clone())]));
+            events.push(PanelEvent::Select(vec![Target::Persona(
+                persona.id.clone(),
+            )]));
         }
     }
     if fields::link(ui, "+ Persona").clicked() {
-        asks.push(Ask::AddPersona);
+        events.push(PanelEvent::AddPersona);
     }
 }

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, channel};
 use egui::{ColorImage, Context, Pos2};
 
 use super::app::{App, Banner};
-use super::dialogs::{Dialog, Message, Next, Purpose, Question};
+use super::dialogs::{Dialog, Message, PendingAction, Purpose, Question};
 use crate::edit::{Edit, Field};
 use crate::editor::Editor;
 use crate::file::{self, MovingPictures};
@@ -17,20 +17,20 @@ use crate::model::{Document, Target};
 use crate::picture;
 
 /// What is said where a picture was pasted and nothing can take it.
-const NOWHERE: &str = "Select a touchpoint or a persona first; the picture becomes theirs.";
+const NO_TARGET: &str = "Select a touchpoint or a persona first; the picture becomes theirs.";
 
 /// How the names of picture files end.
-pub(super) const ENDS: [&str; 3] = ["png", "jpg", "jpeg"];
+pub(super) const EXTENSIONS: [&str; 3] = ["png", "jpg", "jpeg"];
 
 /// A picture that a thing is to have once the map has a file.
-pub(super) struct Wanted {
+pub(super) struct PictureRequest {
     target: Target,
     /// `None` while it is yet to be chosen.
-    source: Option<Source>,
+    source: Option<PictureSource>,
 }
 
 /// Where a picture comes from.
-pub(super) enum Source {
+pub(super) enum PictureSource {
     /// A file, anywhere.
     File(PathBuf),
     /// The clipboard.
@@ -39,23 +39,23 @@ pub(super) enum Source {
 
 /// Looks after the pictures that the document names: which of them cannot be shown.
 #[derive(Default)]
-pub(super) struct Watch {
+pub(super) struct PictureWatch {
     /// The document that was looked at last.
     document: Option<Arc<Document>>,
     /// The folder and the paths in it that were looked for last.
     asked: (Option<PathBuf>, Vec<String>),
     answer: Option<Receiver<BTreeMap<String, String>>>,
     /// Why pictures cannot be shown, by path.
-    pub troubles: Arc<BTreeMap<String, String>>,
+    pub errors: Arc<BTreeMap<String, String>>,
     /// Whether it is still to be said which cannot, for the map has just been opened.
-    tells: bool,
+    reports_missing: bool,
 }
 
-impl Watch {
+impl PictureWatch {
     /// For a map that has just been opened: it is said which of its pictures are missing.
     pub(super) fn of_opened() -> Self {
         Self {
-            tells: true,
+            reports_missing: true,
             ..Self::default()
         }
     }
@@ -65,38 +65,38 @@ impl App {
     /// Lets a person choose a picture for a touchpoint or a persona.
     pub(super) fn choose_picture(&mut self, ctx: &Context, target: Target) {
         let source = None;
-        self.wanted_picture = Some(Wanted { target, source });
-        self.go_on_with_picture(ctx);
+        self.picture_request = Some(PictureRequest { target, source });
+        self.continue_picture_request(ctx);
     }
 
     /// Goes on with the picture that is wanted: asks for a file for the map, for the picture, or puts
     /// it in.
-    pub(super) fn go_on_with_picture(&mut self, ctx: &Context) {
-        let Some(wanted) = &self.wanted_picture else {
+    pub(super) fn continue_picture_request(&mut self, ctx: &Context) {
+        let Some(wanted) = &self.picture_request else {
             return;
         };
         if self.path().is_none() {
             let text =
                 "Pictures are kept in a folder beside the map, so the map needs a file first.";
-            let message = Message::tell("Save the map first", text);
-            let question = Question::SaveFirst(Next::Picture);
-            self.ask(Dialog::Message(message.asking(question)));
+            let message = Message::info("Save the map first", text);
+            let question = Question::SaveFirst(PendingAction::Picture);
+            self.open_dialog(Dialog::Message(message.asking(question)));
         } else if wanted.source.is_none() {
             self.pick(ctx, Purpose::Picture);
-        } else if let Some(Wanted {
+        } else if let Some(PictureRequest {
             target,
             source: Some(source),
-        }) = self.wanted_picture.take()
+        }) = self.picture_request.take()
         {
-            self.put_picture(&target, &source);
+            self.insert_picture(&target, &source);
         }
     }
 
     /// A picture was chosen for what wanted one.
     pub(super) fn picture_chosen(&mut self, ctx: &Context, path: PathBuf) {
-        if let Some(wanted) = &mut self.wanted_picture {
-            wanted.source = Some(Source::File(path));
-            self.go_on_with_picture(ctx);
+        if let Some(wanted) = &mut self.picture_request {
+            wanted.source = Some(PictureSource::File(path));
+            self.continue_picture_request(ctx);
         }
     }
 
@@ -104,8 +104,8 @@ impl App {
     pub(super) fn paste_picture(&mut self, ctx: &Context, image: Arc<ColorImage>) {
         let selected = self.editor.as_ref().and_then(selected);
         match selected {
-            Some(target) => self.want(ctx, target, Source::Pixels(image)),
-            None => self.say(NOWHERE.to_owned()),
+            Some(target) => self.request_picture(ctx, target, PictureSource::Pixels(image)),
+            None => self.set_status(NO_TARGET.to_owned()),
         }
     }
 
@@ -116,32 +116,32 @@ impl App {
         let Some(editor) = self
             .editor
             .as_ref()
-            .filter(|_| ENDS.contains(&&*end.to_lowercase()))
+            .filter(|_| EXTENSIONS.contains(&&*end.to_lowercase()))
         else {
             return false;
         };
         let under = at.and_then(|at| self.canvas.target_at(editor, at));
-        let under = under.and_then(|target| bearer(editor, &target));
+        let under = under.and_then(|target| picture_owner(editor, &target));
         let Some(target) = under.or_else(|| selected(editor)) else {
             return false;
         };
-        self.want(ctx, target, Source::File(path.to_path_buf()));
+        self.request_picture(ctx, target, PictureSource::File(path.to_path_buf()));
         true
     }
 
-    fn want(&mut self, ctx: &Context, target: Target, source: Source) {
+    fn request_picture(&mut self, ctx: &Context, target: Target, source: PictureSource) {
         let source = Some(source);
-        self.wanted_picture = Some(Wanted { target, source });
-        self.go_on_with_picture(ctx);
+        self.picture_request = Some(PictureRequest { target, source });
+        self.continue_picture_request(ctx);
     }
 
-    fn put_picture(&mut self, target: &Target, source: &Source) {
+    fn insert_picture(&mut self, target: &Target, source: &PictureSource) {
         let (Some(map), Some(editor)) = (self.file.path.clone(), &mut self.editor) else {
             return;
         };
         let path = match source {
-            Source::File(path) => file::take_picture(&map, path),
-            Source::Pixels(image) => file_of(image)
+            PictureSource::File(path) => file::take_picture(&map, path),
+            PictureSource::Pixels(image) => encode_png(image)
                 .map_err(|why| format!("The picture cannot be shown: {why}."))
                 .and_then(|bytes| file::put_picture(&map, "pasted.png", &bytes)),
         };
@@ -161,7 +161,7 @@ impl App {
                 self.canvas.atlas.images.try_again();
             }
             Err(why) => {
-                let message = Message::tell("The picture is not put in", why);
+                let message = Message::info("The picture is not put in", why);
                 self.dialogs.push(Dialog::Message(message));
             }
         }
@@ -181,7 +181,7 @@ impl App {
     pub(super) fn move_pictures(
         &mut self,
         to: &Path,
-        asks: bool,
+        events: bool,
     ) -> Result<BTreeMap<String, String>, Message> {
         let folders = self.picture_folders();
         let Some(editor) = &mut self.editor else {
@@ -189,19 +189,19 @@ impl App {
         };
         let document = editor.commit_text_so_far();
         let moving = MovingPictures::new(&folders, to, &editor.pictures_in_history());
-        let lines = troubles(&document, &moving.troubles, "does not come along");
-        if asks && !lines.is_empty() {
+        let lines = picture_errors(&document, &moving.troubles, "does not come along");
+        if events && !lines.is_empty() {
             let name = to.file_name().unwrap_or_default().to_string_lossy();
             let text = format!(
                 "\u{201c}{name}\u{201d} can be saved without them. The map goes on naming them, and \
                  shows them once their files lie beside it:"
             );
-            let mut message = Message::tell("Some pictures cannot come along", text);
+            let mut message = Message::info("Some pictures cannot come along", text);
             message.lines = lines;
-            return Err(message.asking(Question::LeavePictures(to.to_path_buf())));
+            return Err(message.asking(Question::SaveWithoutPictures(to.to_path_buf())));
         }
         let refused =
-            |why: String| Message::tell("The map is not saved", why).asking(Question::NotSaved);
+            |why: String| Message::info("The map is not saved", why).asking(Question::NotSaved);
         let paths = moving.put_beside(to).map_err(refused)?;
         if !paths.is_empty() {
             let renamed = editor.rename_pictures(paths.clone());
@@ -220,12 +220,16 @@ impl App {
     }
 
     /// Says which pictures of a map that has just been opened are not there.
-    fn tell_missing_pictures(&mut self) {
+    fn report_missing_pictures(&mut self) {
         let Some(editor) = &self.editor else {
             return;
         };
-        let lines = troubles(editor.document(), &self.watch.troubles, "is not shown");
-        let count = self.watch.troubles.len();
+        let lines = picture_errors(
+            editor.document(),
+            &self.picture_watch.errors,
+            "is not shown",
+        );
+        let count = self.picture_watch.errors.len();
         if lines.is_empty() {
             return;
         }
@@ -242,7 +246,7 @@ impl App {
                 more: Some(more), ..
             }) => more.lines.extend(lines),
             banner => {
-                let mut more = Message::tell("Missing pictures", &text);
+                let mut more = Message::info("Missing pictures", &text);
                 more.lines = lines;
                 let more = Some(more);
                 *banner = Some(Banner { text, more });
@@ -251,7 +255,7 @@ impl App {
     }
 
     /// Sees to it that the pictures of the open map are shown, and notices which cannot be.
-    pub(super) fn look_at_pictures(&mut self, ctx: &Context) {
+    pub(super) fn poll_pictures(&mut self, ctx: &Context) {
         let folder = self.picture_folders().into_iter().next();
         let images = &mut self.canvas.atlas.images;
         images.look_in(folder.as_deref(), self.world.threads);
@@ -260,40 +264,40 @@ impl App {
         let back = ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true)));
         if back {
             images.try_again();
-            self.watch.document = None;
-            self.watch.asked = <(Option<PathBuf>, Vec<String>)>::default();
+            self.picture_watch.document = None;
+            self.picture_watch.asked = <(Option<PathBuf>, Vec<String>)>::default();
         }
         let found = self
-            .watch
+            .picture_watch
             .answer
             .as_ref()
             .and_then(|answer| answer.try_recv().ok());
         if let Some(found) = found {
-            self.watch.answer = None;
-            self.watch.troubles = Arc::new(found);
-            if std::mem::take(&mut self.watch.tells) {
-                self.tell_missing_pictures();
+            self.picture_watch.answer = None;
+            self.picture_watch.errors = Arc::new(found);
+            if std::mem::take(&mut self.picture_watch.reports_missing) {
+                self.report_missing_pictures();
             }
         }
         let Some(editor) = &self.editor else {
-            self.watch = Watch::default();
+            self.picture_watch = PictureWatch::default();
             return;
         };
         let document = editor.committed();
-        let seen = self.watch.document.as_ref();
-        let same_folder = self.watch.asked.0 == folder;
+        let seen = self.picture_watch.document.as_ref();
+        let same_folder = self.picture_watch.asked.0 == folder;
         if same_folder && seen.is_some_and(|seen| Arc::ptr_eq(seen, document)) {
             return;
         }
-        self.watch.document = Some(Arc::clone(document));
+        self.picture_watch.document = Some(Arc::clone(document));
         let named = document.pictures().into_iter();
         let mut paths: Vec<String> = named.map(|named| named.path.to_owned()).collect();
         paths.sort();
         paths.dedup();
-        if same_folder && self.watch.asked.1 == paths {
+        if same_folder && self.picture_watch.asked.1 == paths {
             return;
         }
-        self.watch.asked = (folder.clone(), paths.clone());
+        self.picture_watch.asked = (folder.clone(), paths.clone());
         let (send, answer) = channel();
         let repaint = ctx.clone();
         let work = move || {
@@ -305,7 +309,7 @@ impl App {
             let _ = send.send(paths.into_iter().filter_map(trouble).collect());
             repaint.request_repaint();
         };
-        self.watch.answer = Some(answer);
+        self.picture_watch.answer = Some(answer);
         if self.world.threads {
             std::thread::spawn(work);
         } else {
@@ -315,20 +319,24 @@ impl App {
 }
 
 /// What there is to say of those pictures of a document that are in trouble, a line each.
-fn troubles(document: &Document, troubles: &BTreeMap<String, String>, what: &str) -> Vec<String> {
+fn picture_errors(
+    document: &Document,
+    errors: &BTreeMap<String, String>,
+    what: &str,
+) -> Vec<String> {
     let named = document.pictures().into_iter();
     named
-        .filter_map(|named| Some(named.trouble_with(what, troubles.get(named.path)?)))
+        .filter_map(|named| Some(named.trouble_with(what, errors.get(named.path)?)))
         .collect()
 }
 
 /// The one thing among what is selected that can have a picture.
 fn selected(editor: &Editor) -> Option<Target> {
-    bearer(editor, editor.selection().primary()?)
+    picture_owner(editor, editor.selection().primary()?)
 }
 
 /// Whose picture is meant where this thing is pointed at.
-fn bearer(editor: &Editor, target: &Target) -> Option<Target> {
+fn picture_owner(editor: &Editor, target: &Target) -> Option<Target> {
     match target {
         Target::Touchpoint(_) | Target::Persona(_) => Some(target.clone()),
         Target::Cell { touchpoint, .. } | Target::Emotion { touchpoint, .. } => {
@@ -343,7 +351,7 @@ fn bearer(editor: &Editor, target: &Target) -> Option<Target> {
 }
 
 /// Pixels from the clipboard as a file.
-fn file_of(image: &ColorImage) -> Result<Vec<u8>, String> {
+fn encode_png(image: &ColorImage) -> Result<Vec<u8>, String> {
     let [width, height] = image
         .size
         .map(|side| u32::try_from(side).unwrap_or(u32::MAX));

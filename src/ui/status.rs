@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use egui::{Align, Layout, RichText, Sense, Ui, vec2};
 
-use super::ask::View;
 use super::fields;
+use super::panel_event::PanelContext;
 use super::theme::{self, Tokens};
 use crate::edit::counted;
 use crate::model::{Advice, CardKind, Map, Target, numbered};
@@ -35,18 +35,18 @@ fn width(ui: &Ui, words: &str) -> f32 {
 }
 
 /// Shows the line.
-pub fn show(ui: &mut Ui, view: Option<View<'_>>, news: News<'_>) {
+pub fn show(ui: &mut Ui, context: Option<PanelContext<'_>>, news: News<'_>) {
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
         ui.add_space(-6.0);
-        let mut left = match view {
+        let mut left = match context {
             None => vec!["Ready".to_owned()],
-            Some(view) => {
+            Some(context) => {
                 let mut left = Vec::new();
-                if !view.selection.is_empty() {
-                    left.push(selected(view));
+                if !context.selection.is_empty() {
+                    left.push(selected(context));
                 }
-                left.push(counts(view.map));
+                left.push(counts(context.map));
                 left
             }
         };
@@ -110,9 +110,9 @@ fn text(ui: &mut Ui, words: &str, colour: egui::Color32) {
 }
 
 /// `1 touchpoint selected`.
-fn selected(view: View<'_>) -> String {
-    let words = counted(view.document, view.selection);
-    match view.selection {
+fn selected(context: PanelContext<'_>) -> String {
+    let words = counted(context.document, context.selection);
+    match context.selection {
         [Target::Header] => "Heading selected".to_owned(),
         [_] => format!("1 {words} selected"),
         _ => format!("{words} selected"),

@@ -4,13 +4,13 @@
 use egui::accesskit::Role;
 use egui::{Align, Align2, Layout, Popup, Rect, Response, Sense, Ui, Vec2, WidgetInfo, vec2};
 
-use super::ask::{Ask, View};
-use super::canvas::View as Sight;
+use super::canvas::View as ViewCommand;
 use super::commands::Command;
 use super::fields;
 use super::filter;
 use super::icons::{self, Icon};
 use super::map_tabs;
+use super::panel_event::{PanelContext, PanelEvent};
 use super::theme::{self, Tokens};
 use crate::model::{Advice, Map, numbered};
 
@@ -52,31 +52,36 @@ pub fn map_name(map: &Map) -> String {
 }
 
 /// Shows the bar.
-pub fn show(ui: &mut Ui, view: View<'_>, facts: &Facts<'_>, asks: &mut Vec<Ask>) {
+pub fn show(
+    ui: &mut Ui,
+    context: PanelContext<'_>,
+    facts: &Facts<'_>,
+    events: &mut Vec<PanelEvent>,
+) {
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.add_space(12.0);
-        command_button(ui, Icon::Undo, facts, "edit.undo", asks);
-        command_button(ui, Icon::Redo, facts, "edit.redo", asks);
+        command_button(ui, Icon::Undo, facts, "edit.undo", events);
+        command_button(ui, Icon::Redo, facts, "edit.redo", events);
         divider(ui);
-        map_tabs::show(ui, view, facts.commands, asks);
+        map_tabs::show(ui, context, facts.commands, events);
         divider(ui);
-        filter::show(ui, view, &facts.filter, asks);
-        check(ui, facts, asks);
+        filter::show(ui, context, &facts.filter, events);
+        check(ui, facts, events);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             ui.add_space(12.0);
             if fields::primary_button(ui, "Export\u{2026}").clicked() {
-                asks.push(Ask::Run("file.export"));
+                events.push(PanelEvent::Run("file.export"));
             }
             let words = with_key(facts, "view.present", "Show the map step by step");
             if fields::bar_button(ui, "Present")
                 .on_hover_text(words)
                 .clicked()
             {
-                asks.push(Ask::Run("view.present"));
+                events.push(PanelEvent::Run("view.present"));
             }
-            zoom(ui, facts, asks);
+            zoom(ui, facts, events);
         });
     });
 }
@@ -85,7 +90,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, facts: &Facts<'_>, asks: &mut Vec<Ask>)
 const ZOOM: (f32, f32) = (216.0, 92.0);
 
 /// The zoom, from the right: less of it where there is little room, for it is in the menu too.
-fn zoom(ui: &mut Ui, facts: &Facts<'_>, asks: &mut Vec<Ask>) {
+fn zoom(ui: &mut Ui, facts: &Facts<'_>, events: &mut Vec<PanelEvent>) {
     let room = ui.available_width();
     if room < ZOOM.1 {
         return;
@@ -95,22 +100,22 @@ fn zoom(ui: &mut Ui, facts: &Facts<'_>, asks: &mut Vec<Ask>) {
     if all {
         let words = with_key(facts, "view.zoom_fit", "Show the whole map");
         if fields::bar_button(ui, "Fit").on_hover_text(words).clicked() {
-            asks.push(Ask::Look(Sight::Fit));
+            events.push(PanelEvent::View(ViewCommand::Fit));
         }
         let zoom_in = fields::icon_button(ui, Icon::Plus, "Zoom in", 30.0);
         if hint_key(zoom_in, facts, "view.zoom_in").clicked() {
-            asks.push(Ask::Look(Sight::Zoom(1.25)));
+            events.push(PanelEvent::View(ViewCommand::Zoom(1.25)));
         }
     }
     let percent = fields::bar_button(ui, &format!("{:.0} %", facts.zoom * 100.0));
     let words = with_key(facts, "view.zoom_100", "Zoom to 100 %");
     if percent.on_hover_text(words).clicked() {
-        asks.push(Ask::Look(Sight::ZoomTo(1.0)));
+        events.push(PanelEvent::View(ViewCommand::ZoomTo(1.0)));
     }
     if all {
         let zoom_out = fields::icon_button(ui, Icon::Minus, "Zoom out", 30.0);
         if hint_key(zoom_out, facts, "view.zoom_out").clicked() {
-            asks.push(Ask::Look(Sight::Zoom(0.8)));
+            events.push(PanelEvent::View(ViewCommand::Zoom(0.8)));
         }
     }
 }
@@ -140,7 +145,7 @@ fn command_button(
     icon: Icon,
     facts: &Facts<'_>,
     id: &'static str,
-    asks: &mut Vec<Ask>,
+    events: &mut Vec<PanelEvent>,
 ) {
     let Some(command) = command(facts, id) else {
         return;
@@ -148,7 +153,7 @@ fn command_button(
     ui.add_enabled_ui(command.enabled, |ui| {
         let response = fields::icon_button(ui, icon, &command.label, 32.0);
         if hint_key(response, facts, id).clicked() {
-            asks.push(Ask::Run(id));
+            events.push(PanelEvent::Run(id));
         }
     });
 }
@@ -160,7 +165,7 @@ fn divider(ui: &mut Ui) {
 }
 
 /// What is worth a look: how much, and a list that leads to each.
-fn check(ui: &mut Ui, facts: &Facts<'_>, asks: &mut Vec<Ask>) {
+fn check(ui: &mut Ui, facts: &Facts<'_>, events: &mut Vec<PanelEvent>) {
     let advice = facts.advice;
     let tokens = Tokens::of(ui);
     let font = theme::regular(13.0);
@@ -220,10 +225,12 @@ fn check(ui: &mut Ui, facts: &Facts<'_>, asks: &mut Vec<Ask>) {
                     let row = ui.push_id(place, |ui| advice_row(ui, &thing.text, ink));
                     match row.inner {
                         Some(Wanted::See) => {
-                            asks.push(Ask::Select(vec![thing.target.clone()]));
+                            events.push(PanelEvent::Select(vec![thing.target.clone()]));
                             ui.close();
                         }
-                        Some(Wanted::Dismiss) => asks.push(Ask::Dismiss(thing.clone())),
+                        Some(Wanted::Dismiss) => {
+                            events.push(PanelEvent::DismissHint(thing.clone()))
+                        }
                         None => {}
                     }
                 }
@@ -235,7 +242,7 @@ fn check(ui: &mut Ui, facts: &Facts<'_>, asks: &mut Vec<Ask>) {
             fields::menu_line(ui);
             let words = format!("Bring back {}", numbered(facts.dismissed, "dismissed hint"));
             if fields::menu_row(ui, &words, "", None, true).clicked() {
-                asks.push(Ask::BringHintsBack);
+                events.push(PanelEvent::RestoreHints);
             }
         }
     });

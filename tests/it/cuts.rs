@@ -406,7 +406,7 @@ fn pointer_script(document: &Document) -> Vec<Event> {
         let camera = bare.app.camera();
         (found.rect.center() - camera.origin) * camera.zoom
     };
-    let canvas = bare.app.canvas_place().expect("the map is shown").min;
+    let canvas = bare.app.canvas_rect().expect("the map is shown").min;
     let at = |begins: &str| {
         let centre = place(begins);
         #[expect(

@@ -307,7 +307,7 @@ fn every_touchpoint_is_in_sight_when_it_is_at_hand() {
     let mut seen = 0;
     talk.press(Key::ArrowRight);
     while !talk.says().ends_with(", end") {
-        let area = talk.window.harness.state().talk().expect("a talk");
+        let area = talk.window.harness.state().presentation().expect("a talk");
         let area = area.visible_area(talk.editor().layout());
         let corners = [area.origin(), Point::new(area.x1, area.y1)];
         let [from, to] = corners.map(|corner| talk.on_screen(corner));

@@ -4,17 +4,22 @@ use std::sync::Arc;
 
 use egui::{Frame, Panel, Stroke, Ui};
 
-use super::{App, Judged, view};
+use super::{App, LintCache, panel_context};
 use crate::editor::Editor;
 use crate::model::{Advice, advice, picture_advice};
-use crate::ui::ask::Ask;
 use crate::ui::commands::{self, Command};
 use crate::ui::dialogs::{Dialog, Question};
+use crate::ui::panel_event::PanelEvent;
 use crate::ui::theme::Tokens;
 use crate::ui::{fields, filter, icons, menu, status, toolbar};
 
 impl App {
-    pub(super) fn bars(&mut self, ui: &mut Ui, commands: &[Command], asks: &mut Vec<Ask>) {
+    pub(super) fn show_bars(
+        &mut self,
+        ui: &mut Ui,
+        commands: &[Command],
+        events: &mut Vec<PanelEvent>,
+    ) {
         let tokens = Tokens::of(ui);
         let line = Stroke::new(1.0, tokens.line);
         let bar = |margin: i8| {
@@ -45,7 +50,7 @@ impl App {
             .show_separator_line(false)
             .show(ui, |ui| {
                 if let Some(id) = menu::show(ui, commands, name) {
-                    asks.push(Ask::Run(id));
+                    events.push(PanelEvent::Run(id));
                 }
             });
         let under = |ui: &Ui, rect: egui::Rect| {
@@ -54,14 +59,14 @@ impl App {
         };
         under(ui, shown.response.rect);
         let today = self.world.clock.now().date;
-        let advice = self.advice();
+        let advice = self.hints();
         let quiet = self.path().is_none();
-        let dismissed = self.advice.as_ref().map_or(0, |known| known.dismissed);
+        let dismissed = self.lint_cache.as_ref().map_or(0, |known| known.dismissed);
         let zoom = self.canvas.camera.zoom;
         let faded = self.editor.as_mut().and_then(Editor::faded);
-        let opening = self.opening.take();
+        let opening = self.opening_popup.take();
         if let Some(editor) = &self.editor {
-            let view = view(editor, today);
+            let view = panel_context(editor, today);
             let facts = toolbar::Facts {
                 commands,
                 advice: &advice,
@@ -79,7 +84,7 @@ impl App {
                 .exact_size(44.0)
                 .frame(bar(0))
                 .show_separator_line(false)
-                .show(ui, |ui| toolbar::show(ui, view, &facts, asks));
+                .show(ui, |ui| toolbar::show(ui, view, &facts, events));
             under(ui, shown.response.rect);
         }
         let hint = |editor: &Editor| {
@@ -92,7 +97,7 @@ impl App {
             notice: self.editor.as_ref().and_then(Editor::status),
             hint: hint.as_deref(),
             advice: if quiet { &[] } else { &advice },
-            saved: self.copying.made.as_deref(),
+            saved: self.autosave.made_at.as_deref(),
         };
         Panel::bottom("status")
             .exact_size(26.0)
@@ -102,29 +107,32 @@ impl App {
                 let top = ui.max_rect().top() - 0.5;
                 ui.painter()
                     .hline(ui.ctx().content_rect().x_range(), top + 0.5, line);
-                let seen = self.editor.as_ref().map(|editor| view(editor, today));
+                let seen = self
+                    .editor
+                    .as_ref()
+                    .map(|editor| panel_context(editor, today));
                 status::show(ui, seen, news);
             });
     }
 
     /// What is worth a look on the shown map; found anew when the map has changed.
-    fn advice(&mut self) -> Arc<[Advice]> {
+    fn hints(&mut self) -> Arc<[Advice]> {
         let Some(editor) = &self.editor else {
             return Arc::default();
         };
         let map = editor.map();
-        match &self.advice {
+        match &self.lint_cache {
             // A gesture and typing show another map in every frame; it is judged when they are done.
             Some(known)
                 if editor.is_busy()
                     || editor.editing().is_some()
                     || Arc::ptr_eq(&known.map, map)
-                        && Arc::ptr_eq(&known.troubles, &self.watch.troubles) =>
+                        && Arc::ptr_eq(&known.picture_errors, &self.picture_watch.errors) =>
             {
-                Arc::clone(&known.advice)
+                Arc::clone(&known.hints)
             }
             _ => {
-                let troubles = &self.watch.troubles;
+                let troubles = &self.picture_watch.errors;
                 let mut found = advice(map);
                 found.extend(picture_advice(editor.document(), map, troubles));
                 found.sort_by_key(|advice| advice.kind);
@@ -132,11 +140,11 @@ impl App {
                 found.retain(|advice| !advice.is_dismissed(map));
                 let dismissed = all - found.len();
                 let found: Arc<[Advice]> = found.into();
-                self.advice = Some(Judged {
+                self.lint_cache = Some(LintCache {
                     map: Arc::clone(map),
-                    troubles: Arc::clone(troubles),
+                    picture_errors: Arc::clone(troubles),
                     dismissed,
-                    advice: Arc::clone(&found),
+                    hints: Arc::clone(&found),
                 });
                 found
             }

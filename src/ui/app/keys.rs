@@ -13,17 +13,19 @@ use crate::ui::{commands, outline};
 impl App {
     /// Takes the events of this pass that are commands or begin a text, one by one; the others are
     /// left to the fields.
-    pub(super) fn keys(&mut self, ctx: &Context) {
+    pub(super) fn handle_keys(&mut self, ctx: &Context) {
         let events = ctx.input_mut(|input| std::mem::take(&mut input.events));
-        let left = events.into_iter().filter(|event| !self.take(ctx, event));
+        let left = events
+            .into_iter()
+            .filter(|event| !self.handle_event(ctx, event));
         let left: Vec<Event> = left.collect();
         ctx.input_mut(|input| input.events = left);
     }
 
     /// Does what an event means. Whether nobody else is to get it.
-    fn take(&mut self, ctx: &Context, event: &Event) -> bool {
+    fn handle_event(&mut self, ctx: &Context, event: &Event) -> bool {
         // What a key writes comes right after it.
-        let spent = std::mem::take(&mut self.spent);
+        let spent = std::mem::take(&mut self.key_consumed);
         if !self.dialogs.is_empty() || Popup::is_any_open(ctx) {
             return false;
         }
@@ -40,9 +42,9 @@ impl App {
                 if *key == egui::Key::Tab && !in_text && self.fill_next(*modifiers) {
                     return true;
                 }
-                let found = self.meant(ctx, *key, *physical_key, *modifiers, in_text);
+                let found = self.command_for_key(ctx, *key, *physical_key, *modifiers, in_text);
                 let alt = modifiers.alt && Platform::current() != Platform::Mac;
-                self.spent = found.is_some() || alt && !in_text;
+                self.key_consumed = found.is_some() || alt && !in_text;
                 let Some(action) = found else {
                     return false;
                 };
@@ -88,7 +90,7 @@ impl App {
     }
 
     /// The command that a key means here and now.
-    fn meant(
+    fn command_for_key(
         &mut self,
         ctx: &Context,
         key: egui::Key,
@@ -135,22 +137,22 @@ impl App {
         editor.is_some_and(|editor| editor.start_typing(typed))
     }
 
-    pub(super) fn drops(&mut self, ctx: &Context) {
+    pub(super) fn handle_drops(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
         if !self.dialogs.is_empty() {
             // What a dialog is about stays as it is for as long as the dialog is there.
             if !dropped.is_empty() {
-                self.say("Answer what is asked before you drop a file.".to_owned());
+                self.set_status("Answer what is asked before you drop a file.".to_owned());
             }
             return;
         }
         if let Some(file) = dropped.first() {
             let at = ctx.input(|input| input.pointer.latest_pos());
             if !self.drop_picture(ctx, file.path(), at) {
-                self.take_file(ctx, file.path().to_path_buf());
+                self.handle_dropped_file(ctx, file.path().to_path_buf());
             }
             if dropped.len() > 1 {
-                self.say(format!("Of {} files the first is taken.", dropped.len()));
+                self.set_status(format!("Of {} files the first is taken.", dropped.len()));
             }
         }
         if ctx.input(|input| !input.raw.hovered_files.is_empty()) {

@@ -1,10 +1,10 @@
 //! The program's window: what it holds, and what happens in a frame.
 
 mod bars;
+mod dispatch;
 mod keys;
 mod panels;
 mod present;
-mod wishes;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -14,20 +14,20 @@ use std::time::Duration;
 
 use egui::{Context, Ui, ViewportCommand};
 
-use super::ask::View;
+use super::background::{Autosave, BackgroundExport, FileDialogTask};
 use super::canvas::{Camera, CanvasState};
 use super::clock::Clock;
 use super::commands::{self, Command, Switches};
 use super::context::ContextMenu;
-use super::dialogs::{Dialog, Message, Next, PathDialog, Question};
-use super::disk::OnDisk;
-use super::exported::Exported;
+use super::dialogs::{Dialog, Message, PathDialog, PendingAction, Question};
+use super::disk::FileWatch;
+use super::export_report::ExportReport;
 use super::launcher::Launcher;
 use super::outline::Outline;
-use super::pictures::{Wanted, Watch};
+use super::panel_event::PanelContext;
+use super::pictures::{PictureRequest, PictureWatch};
 use super::start::{Choice, Pictures, Recent};
 use super::toolbar::List;
-use super::work::{Copying, Exporting, Picking};
 use super::{find, theme, turns};
 use crate::action::Keymap;
 use crate::editor::Editor;
@@ -71,7 +71,7 @@ pub(super) struct OpenFile {
     /// The key of its recovery copies.
     pub key: Option<String>,
     /// What it looked like on the disk when it was looked at last.
-    pub disk: OnDisk,
+    pub disk: FileWatch,
     /// Folders where pictures lie that the document names and its own folder has not: what they came
     /// out of, or were copied from.
     pub elsewhere: Vec<PathBuf>,
@@ -86,26 +86,26 @@ pub(super) struct Banner {
 impl Banner {
     /// A line with a question behind it.
     pub(super) fn asking(text: String, question: Question) -> Self {
-        let more = Message::tell("", text.clone()).asking(question);
+        let more = Message::info("", text.clone()).asking(question);
         Self {
             text,
             more: Some(more),
         }
     }
 
-    fn asks(&self, question: &Question) -> bool {
+    fn events(&self, question: &Question) -> bool {
         let more = self.more.as_ref();
         more.is_some_and(|more| more.question == *question)
     }
 
     /// Whether it says that somebody else has changed the file.
     pub(super) fn is_about_change(&self) -> bool {
-        self.asks(&Question::ChangedOnDisk)
+        self.events(&Question::ChangedOnDisk)
     }
 
     /// Whether it says that the file is no longer there.
     pub(super) fn is_about_missing(&self) -> bool {
-        self.asks(&Question::Missing)
+        self.events(&Question::Missing)
     }
 
     /// Whether it says what has become of the file.
@@ -124,68 +124,68 @@ pub struct App {
     pub(super) dialogs: Vec<Dialog>,
     pub(super) banner: Option<Banner>,
     /// What was said in passing last.
-    passing: Option<Passing>,
+    toast: Option<Toast>,
     pub(super) canvas: CanvasState,
     pub(super) pictures: Pictures,
     pub(super) recovery: Arc<Mutex<Recovery>>,
     pub(super) snapshots: Vec<Snapshot>,
-    pub(super) copying: Copying,
-    pub(super) picking: Option<Picking>,
-    pub(super) exporting: Option<Exporting>,
+    pub(super) autosave: Autosave,
+    pub(super) file_dialog: Option<FileDialogTask>,
+    pub(super) export: Option<BackgroundExport>,
     /// What the last export wrote, until somebody closes the line about it.
-    pub(super) exported: Option<Exported>,
+    pub(super) export_report: Option<ExportReport>,
     /// A file that is being handed to the desktop.
     pub(super) launching: Option<Receiver<Result<(), String>>>,
     /// Which pictures of the document cannot be shown.
-    pub(super) watch: Watch,
+    pub(super) picture_watch: PictureWatch,
     /// A picture that a thing is to have.
-    pub(super) wanted_picture: Option<Wanted>,
+    pub(super) picture_request: Option<PictureRequest>,
     /// Where the pictures lie of what was copied last.
     pub(super) clip_folder: Option<PathBuf>,
     /// What comes once the document is saved.
-    pub(super) next: Option<Next>,
+    pub(super) pending: Option<PendingAction>,
     /// Whether the window may close now.
     pub(super) may_close: bool,
     /// What is worth a look on the map that was shown last.
-    advice: Option<Judged>,
+    lint_cache: Option<LintCache>,
     /// What the panel that searches remembers.
-    find: find::FindPanel,
+    search_panel: find::FindPanel,
     /// The characters of which it was said that no font has them.
-    undrawable: BTreeSet<char>,
+    reported_glyphs: BTreeSet<char>,
     /// What the outline remembers.
     outline: Outline,
     /// The context menu that is open.
     context: Option<ContextMenu>,
     /// The list of the tool bar that opens at the next frame.
-    opening: Option<List>,
+    opening_popup: Option<List>,
     recent: Option<Vec<Recent>>,
     title: String,
     /// A talk that is being given.
-    talk: Option<present::Presenting>,
+    presenting: Option<present::PresentationMode>,
     /// Whether the panels beside the map are put away for now.
-    focus: bool,
+    focus_mode: bool,
     /// Whether the last key was a command, so that what it would have written is no text.
-    spent: bool,
+    key_consumed: bool,
 }
 
 /// Something that was said in passing, and when it was first seen.
-struct Passing {
+struct Toast {
     text: String,
     since: Option<f64>,
 }
 
 /// How long what is said in passing stays, in seconds.
-const SAID: f64 = 8.0;
+const TOAST_SECONDS: f64 = 8.0;
 
 /// As many characters that cannot be drawn are named at once.
-const NAMED: usize = 6;
+const MAX_LISTED_GLYPHS: usize = 6;
 
 /// A map and what is worth a look on it.
-struct Judged {
+struct LintCache {
     map: Arc<Map>,
     /// Which pictures could not be shown then.
-    troubles: Arc<BTreeMap<String, String>>,
-    advice: Arc<[Advice]>,
+    picture_errors: Arc<BTreeMap<String, String>>,
+    hints: Arc<[Advice]>,
     /// How many hints are dismissed.
     dismissed: usize,
 }
@@ -206,44 +206,44 @@ impl App {
             file: OpenFile::default(),
             dialogs: Vec::new(),
             banner: trouble.map(|text| Banner { text, more: None }),
-            passing: None,
+            toast: None,
             canvas: CanvasState::default(),
             pictures: Pictures::default(),
             recovery: Arc::new(Mutex::new(recovery)),
             snapshots,
-            copying: Copying::default(),
-            picking: None,
-            exporting: None,
-            exported: None,
+            autosave: Autosave::default(),
+            file_dialog: None,
+            export: None,
+            export_report: None,
             launching: None,
-            watch: Watch::default(),
-            wanted_picture: None,
+            picture_watch: PictureWatch::default(),
+            picture_request: None,
             clip_folder: None,
-            next: None,
+            pending: None,
             may_close: false,
-            advice: None,
-            find: find::FindPanel::default(),
-            undrawable: BTreeSet::new(),
+            lint_cache: None,
+            search_panel: find::FindPanel::default(),
+            reported_glyphs: BTreeSet::new(),
             outline: Outline::default(),
             context: None,
-            opening: None,
+            opening_popup: None,
             recent: None,
             title: String::new(),
-            talk: None,
-            focus: false,
-            spent: false,
+            presenting: None,
+            focus_mode: false,
+            key_consumed: false,
             world,
         };
-        app.apply_looks(ctx);
+        app.apply_appearance(ctx);
         let trouble = app.load_keys();
         if !trouble.is_empty() {
-            app.tell_keys(trouble);
+            app.report_key_errors(trouble);
         }
         if let Some(path) = open {
             app.open(path);
         }
         if !app.snapshots.is_empty() {
-            app.offer_copies();
+            app.offer_recovery();
         }
         app
     }
@@ -261,7 +261,7 @@ impl App {
             egui::Theme::Light => Theme::Light,
             egui::Theme::Dark => Theme::Dark,
         };
-        app.apply_looks(ctx);
+        app.apply_appearance(ctx);
         app
     }
 
@@ -296,7 +296,7 @@ impl App {
 
     /// Where in the window the map is shown.
     #[must_use]
-    pub fn canvas_place(&self) -> Option<egui::Rect> {
+    pub fn canvas_rect(&self) -> Option<egui::Rect> {
         self.canvas.place()
     }
 
@@ -306,7 +306,7 @@ impl App {
     }
 
     /// Colours and size of the interface as the settings want them.
-    fn apply_looks(&self, ctx: &Context) {
+    fn apply_appearance(&self, ctx: &Context) {
         ctx.options_mut(|options| {
             // Where the system does not say what it wants, as on X11: as light as the map.
             options.fallback_theme = egui::Theme::Light;
@@ -316,7 +316,7 @@ impl App {
                 Theme::Dark => egui::ThemePreference::Dark,
             };
         });
-        ctx.set_zoom_factor(self.settings.scale.min(wishes::largest_scale(ctx)));
+        ctx.set_zoom_factor(self.settings.scale.min(dispatch::largest_scale(ctx)));
     }
 
     /// Changes the settings and keeps them.
@@ -324,12 +324,12 @@ impl App {
         change(&mut self.settings);
         self.recent = None;
         if let Err(error) = self.settings.save(&self.world.folders.settings) {
-            self.say(error.to_string());
+            self.set_status(error.to_string());
         }
     }
 
     /// Says something in the status bar, or over the start screen.
-    pub(super) fn say(&mut self, text: String) {
+    pub(super) fn set_status(&mut self, text: String) {
         match &mut self.editor {
             Some(editor) => editor.set_status(text),
             None => self.banner = Some(Banner { text, more: None }),
@@ -337,14 +337,14 @@ impl App {
     }
 
     /// Says something that nobody has to answer: it goes with the next deed, or after a while.
-    pub(super) fn say_in_passing(&mut self, text: String) {
-        self.say(text.clone());
-        self.passing = Some(Passing { text, since: None });
+    pub(super) fn show_toast(&mut self, text: String) {
+        self.set_status(text.clone());
+        self.toast = Some(Toast { text, since: None });
     }
 
     /// Takes back what was said in passing, if it is still there.
-    fn pass_on(&mut self) {
-        let Some(Passing { text, .. }) = self.passing.take() else {
+    fn dismiss_toast(&mut self) {
+        let Some(Toast { text, .. }) = self.toast.take() else {
             return;
         };
         if let Some(editor) = &mut self.editor
@@ -358,45 +358,49 @@ impl App {
     }
 
     /// What was said in passing goes after a while.
-    fn let_pass(&mut self, ctx: &Context) {
-        let Some(passing) = &mut self.passing else {
+    fn expire_toast(&mut self, ctx: &Context) {
+        let Some(passing) = &mut self.toast else {
             return;
         };
         let now = ctx.input(|input| input.time);
-        let left = *passing.since.get_or_insert(now) + SAID - now;
+        let left = *passing.since.get_or_insert(now) + TOAST_SECONDS - now;
         if left <= 0.0 {
-            self.pass_on();
+            self.dismiss_toast();
         } else {
             ctx.request_repaint_after(Duration::from_secs_f64(left));
         }
     }
 
     /// Says once of each character that no font has it.
-    fn tell_undrawable(&mut self) {
+    fn report_missing_glyphs(&mut self) {
         let Some(editor) = &mut self.editor else {
             return;
         };
         let missing = editor.shaper().take_missing();
-        let known = &self.undrawable;
+        let known = &self.reported_glyphs;
         let new: Vec<char> = missing.into_iter().filter(|c| !known.contains(c)).collect();
         if new.is_empty() {
             return;
         }
         // By number: here too boxes would stand for the characters themselves.
-        let named = new.iter().take(NAMED);
+        let named = new.iter().take(MAX_LISTED_GLYPHS);
         let named: Vec<String> = named.map(|c| format!("U+{:04X}", u32::from(*c))).collect();
-        let more = if new.len() > NAMED { " and others" } else { "" };
+        let more = if new.len() > MAX_LISTED_GLYPHS {
+            " and others"
+        } else {
+            ""
+        };
         let them = if new.len() == 1 { "it" } else { "them" };
         let text = format!(
             "No font here can draw {}{more}: boxes stand for {them}.",
             named.join(", ")
         );
-        self.undrawable.extend(new);
-        self.say(text);
+        self.reported_glyphs.extend(new);
+        self.set_status(text);
     }
 
     /// Opens a dialog, unless the same sort is open already.
-    pub(super) fn ask(&mut self, dialog: Dialog) {
+    pub(super) fn open_dialog(&mut self, dialog: Dialog) {
         let same = |other: &Dialog| match (other, &dialog) {
             (Dialog::Message(other), Dialog::Message(message)) => other == message,
             _ => std::mem::discriminant(other) == std::mem::discriminant(&dialog),
@@ -411,7 +415,7 @@ impl App {
             panels: self.settings.panels,
             theme: self.settings.theme,
             animations: self.settings.animations,
-            focus: self.focus,
+            focus: self.focus_mode,
             full_screen: ctx.input(|input| input.viewport().fullscreen.unwrap_or(false)),
         };
         let recent = &self.settings.recent;
@@ -448,7 +452,7 @@ impl App {
         }
     }
 
-    fn offer_copies(&mut self) {
+    fn offer_recovery(&mut self) {
         let now = self.world.clock.now();
         let names = self.snapshots.iter().map(|snapshot| {
             let title = snapshot.document.title.trim();
@@ -469,32 +473,32 @@ impl App {
         let text = "These were not saved when Touchline ended, or were kept when their file had \
                     changed. Choose one to go on with it.";
         let message =
-            Message::tell("Maps that were not saved", text).asking(Question::Copies(names));
+            Message::info("Maps that were not saved", text).asking(Question::RecoveryCopies(names));
         self.dialogs.push(Dialog::Message(message));
     }
 
     /// The program's own file dialog, for this purpose.
-    pub(super) fn own_dialog(&mut self, picking: &super::work::Wanted) {
+    pub(super) fn own_file_dialog(&mut self, picking: &super::background::FileRequest) {
         let dialog = PathDialog::new(picking.purpose, &picking.folder, &picking.name);
         self.dialogs.push(Dialog::Path(dialog));
     }
 
-    fn closing(&mut self, ctx: &Context) {
+    fn handle_close_request(&mut self, ctx: &Context) {
         if !ctx.input(|input| input.viewport().close_requested()) || self.may_close {
             return;
         }
         // Half a file is not left behind; who closes the window once more does not wait for that.
-        if let Some(exporting) = &mut self.exporting
+        if let Some(exporting) = &mut self.export
             && !exporting.closes
         {
-            exporting.running.stop();
+            exporting.progress.stop();
             exporting.closes = true;
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             return;
         }
         if self.editor.is_some() && !self.is_saved() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.confirm_discard_then(ctx, Next::Quit);
+            self.confirm_discard_then(ctx, PendingAction::Quit);
         } else {
             self.may_close = true;
             self.close_document();
@@ -502,36 +506,36 @@ impl App {
     }
 }
 
-fn view(editor: &Editor, today: crate::model::Date) -> View<'_> {
-    View {
+fn panel_context(editor: &Editor, today: crate::model::Date) -> PanelContext<'_> {
+    PanelContext {
         document: editor.document(),
         map: editor.map(),
         selection: editor.selection().targets(),
-        active: editor.active_persona(),
+        active_persona: editor.active_persona(),
         today,
     }
 }
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
-        self.apply_looks(ctx);
+        self.apply_appearance(ctx);
         self.canvas.animated = self.settings.animations;
-        self.look_at_work(ctx);
+        self.poll_background(ctx);
         // Nobody wants to be asked about a file in the middle of a talk.
-        if self.talk.is_none() {
+        if self.presenting.is_none() {
             self.check_file(ctx);
         }
-        self.look_at_pictures(ctx);
-        self.keep_copy(ctx);
-        self.tell_undrawable();
-        self.let_pass(ctx);
-        self.closing(ctx);
+        self.poll_pictures(ctx);
+        self.autosave(ctx);
+        self.report_missing_glyphs();
+        self.expire_toast(ctx);
+        self.handle_close_request(ctx);
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
-        let talking = self.talk.is_some();
-        if self.show_talk(ui) {
+        let talking = self.presenting.is_some();
+        if self.show_presentation(ui) {
             if !self.dialogs.is_empty() {
                 let commands = self.commands(&ctx);
                 self.show_dialogs(&ctx, &commands);
@@ -541,22 +545,28 @@ impl eframe::App for App {
         }
         // The key that ended a talk has had its say.
         if !talking {
-            self.keys(&ctx);
+            self.handle_keys(&ctx);
         }
-        self.drops(&ctx);
+        self.handle_drops(&ctx);
         let commands = self.commands(&ctx);
-        let mut asks = Vec::new();
-        self.bars(ui, &commands, &mut asks);
-        self.panels(ui, &commands, &mut asks);
-        let choice = self.middle(ui, &commands, &mut asks);
-        self.show_context_menu(&ctx, &commands, &mut asks);
-        self.answer(&ctx, asks);
+        let mut events = Vec::new();
+        self.show_bars(ui, &commands, &mut events);
+        self.panels(ui, &commands, &mut events);
+        let choice = self.show_middle(ui, &commands, &mut events);
+        self.show_context_menu(&ctx, &commands, &mut events);
+        self.handle_panel_events(&ctx, events);
         match choice {
-            Some(Choice::Sample(place)) => self.confirm_discard_then(&ctx, Next::New(place)),
-            Some(Choice::Empty(place)) => self.confirm_discard_then(&ctx, Next::NewEmpty(place)),
-            Some(Choice::Recent(path)) => self.confirm_discard_then(&ctx, Next::Open(path)),
+            Some(Choice::Sample(place)) => {
+                self.confirm_discard_then(&ctx, PendingAction::New(place))
+            }
+            Some(Choice::Empty(place)) => {
+                self.confirm_discard_then(&ctx, PendingAction::NewEmpty(place))
+            }
+            Some(Choice::Recent(path)) => {
+                self.confirm_discard_then(&ctx, PendingAction::Open(path))
+            }
             Some(Choice::Forget(path)) => self.change_settings(|s| s.forget(&path)),
-            Some(Choice::Open) => self.confirm_discard_then(&ctx, Next::PickAndOpen),
+            Some(Choice::Open) => self.confirm_discard_then(&ctx, PendingAction::PickAndOpen),
             Some(Choice::Run(id)) => self.run(&ctx, id),
             None => {}
         }

@@ -2,25 +2,30 @@
 
 use egui::{CentralPanel, Frame, Panel, Ui};
 
-use super::{App, view};
+use super::{App, panel_context};
 use crate::file::{Left, Panels};
-use crate::ui::ask::Ask;
 use crate::ui::commands::Command;
-use crate::ui::edge::{self, Edge, Moved, Side};
+use crate::ui::panel_event::PanelEvent;
+use crate::ui::splitter::{self, Side, Splitter, SplitterEvent};
 use crate::ui::start::{self, Choice, Recent};
 use crate::ui::theme::Tokens;
 use crate::ui::{canvas, fields, find, inspector, outline, palette};
 
 impl App {
-    pub(super) fn panels(&mut self, ui: &mut Ui, commands: &[Command], asks: &mut Vec<Ask>) {
+    pub(super) fn panels(
+        &mut self,
+        ui: &mut Ui,
+        commands: &[Command],
+        events: &mut Vec<PanelEvent>,
+    ) {
         let Some(editor) = &mut self.editor else {
             return;
         };
         let hits = editor.hits();
-        let seen = view(editor, self.world.clock.now().date);
+        let seen = panel_context(editor, self.world.clock.now().date);
         let mut panels = self.settings.panels;
-        panels.left &= !self.focus;
-        panels.inspector &= !self.focus;
+        panels.left &= !self.focus_mode;
+        panels.inspector &= !self.focus_mode;
         let finds = editor.search().is_open();
         let mut widths = Widths::new(&panels, finds);
         widths.fit(ui.available_width());
@@ -32,14 +37,16 @@ impl App {
                 hits: &hits,
                 commands,
             };
-            moved = Stand::Find.show(ui, widths.left, |ui| self.find.show(ui, &found, asks));
+            moved = SidePanel::Find.show(ui, widths.left, |ui| {
+                self.search_panel.show(ui, &found, events)
+            });
         } else if panels.left {
-            moved = Stand::Left.show(ui, widths.left, |ui| {
-                tabs(ui, panels.left_shows, commands, asks);
+            moved = SidePanel::Left.show(ui, widths.left, |ui| {
+                tabs(ui, panels.left_shows, commands, events);
                 match panels.left_shows {
                     Left::Palette => {
                         let images = &mut self.canvas.atlas.images;
-                        palette::show(ui, seen, commands, images, asks);
+                        palette::show(ui, seen, commands, images, events);
                     }
                     Left::Outline => {
                         let seen = outline::Seen {
@@ -48,39 +55,46 @@ impl App {
                             selection: editor.selection(),
                             active: editor.map().personas.get(editor.active_persona()),
                         };
-                        self.outline.show(ui, seen, asks);
+                        self.outline.show(ui, seen, events);
                     }
                 }
             });
         }
         if panels.inspector {
-            let show = |ui: &mut Ui| inspector::show(ui, seen, asks);
-            moved = Stand::Inspector.show(ui, widths.right, show).or(moved);
+            let show = |ui: &mut Ui| inspector::show(ui, seen, events);
+            moved = SidePanel::Inspector.show(ui, widths.right, show).or(moved);
         }
-        if !self.focus {
-            bring_back(ui, &panels, finds, asks);
+        if !self.focus_mode {
+            show_restore_buttons(ui, &panels, finds, events);
         }
         if let Some((stand, moved)) = moved {
-            self.edge_moved(stand, moved, asks);
+            self.handle_splitter(stand, moved, events);
         }
     }
 
-    fn edge_moved(&mut self, stand: Stand, moved: Moved, asks: &mut Vec<Ask>) {
+    fn handle_splitter(
+        &mut self,
+        stand: SidePanel,
+        moved: SplitterEvent,
+        events: &mut Vec<PanelEvent>,
+    ) {
         match moved {
-            Moved::To(width) => *stand.width(&mut self.settings.panels) = width,
-            Moved::Kept(width) => {
+            SplitterEvent::Dragged(width) => *stand.width(&mut self.settings.panels) = width,
+            SplitterEvent::Released(width) => {
                 self.change_settings(|s| *stand.width(&mut s.panels) = width);
             }
-            Moved::Away if stand == Stand::Find => asks.push(Ask::CloseFind),
-            Moved::Away => self.change_settings(|s| stand.put_away(&mut s.panels)),
+            SplitterEvent::Collapsed if stand == SidePanel::Find => {
+                events.push(PanelEvent::CloseSearch)
+            }
+            SplitterEvent::Collapsed => self.change_settings(|s| stand.hide(&mut s.panels)),
         }
     }
 
-    pub(super) fn middle(
+    pub(super) fn show_middle(
         &mut self,
         ui: &mut Ui,
         commands: &[Command],
-        asks: &mut Vec<Ask>,
+        events: &mut Vec<PanelEvent>,
     ) -> Option<Choice> {
         let frame = Frame::new().fill(Tokens::of(ui).canvas);
         let covered = !self.dialogs.is_empty() || egui::Popup::is_any_open(ui);
@@ -94,12 +108,12 @@ impl App {
             .frame(frame)
             .show(ui, |ui| {
                 self.show_banner(ui);
-                self.show_exported(ui);
+                self.show_export_report(ui);
                 if let Some(editor) = &mut self.editor {
                     self.canvas.mini_map_hidden = !self.settings.panels.mini_map;
                     canvas::show(ui, &mut self.canvas, editor);
                     if let Some((on, at)) = self.canvas.take_menu() {
-                        asks.push(Ask::Menu(on, at));
+                        events.push(PanelEvent::OpenContextMenu(on, at));
                     }
                     return None;
                 }
@@ -137,15 +151,20 @@ impl App {
 
 /// The panels at the sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stand {
+enum SidePanel {
     Left,
     Find,
     Inspector,
 }
 
-impl Stand {
+impl SidePanel {
     /// Shows the panel, so wide; gives back what was done with its edge.
-    fn show(self, ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) -> Option<(Self, Moved)> {
+    fn show(
+        self,
+        ui: &mut Ui,
+        width: f32,
+        add: impl FnOnce(&mut Ui),
+    ) -> Option<(Self, SplitterEvent)> {
         let panel = match self {
             Self::Left => Panel::left("left"),
             Self::Find => Panel::left("find"),
@@ -158,23 +177,23 @@ impl Stand {
             .show_separator_line(false)
             .show(ui, |ui| {
                 add(ui);
-                self.edge().show(ui)
+                self.splitter().show(ui)
             });
         shown.inner.map(|moved| (self, moved))
     }
 
-    fn edge(self) -> Edge<'static> {
+    fn splitter(self) -> Splitter<'static> {
         let usual = *self.width(&mut Panels::default());
         let (panel, side, limits) = match self {
             Self::Left => ("left panel", Side::Left, Panels::LEFT),
             Self::Find => ("find panel", Side::Left, Panels::FIND),
             Self::Inspector => ("inspector", Side::Right, Panels::INSPECTOR),
         };
-        Edge {
+        Splitter {
             panel,
             side,
             limits,
-            usual,
+            default_width: usual,
         }
     }
 
@@ -186,7 +205,7 @@ impl Stand {
         }
     }
 
-    fn put_away(self, panels: &mut Panels) {
+    fn hide(self, panels: &mut Panels) {
         match self {
             Self::Left => panels.left = false,
             Self::Inspector => panels.inspector = false,
@@ -233,23 +252,23 @@ impl Widths {
 }
 
 /// Small buttons at the sides of the canvas that bring back the panels that are put away.
-fn bring_back(ui: &Ui, panels: &Panels, finds: bool, asks: &mut Vec<Ask>) {
+fn show_restore_buttons(ui: &Ui, panels: &Panels, finds: bool, events: &mut Vec<PanelEvent>) {
     let canvas = ui.available_rect_before_wrap();
     let (name, id) = match panels.left_shows {
         Left::Palette => ("Show the palette", "view.palette"),
         Left::Outline => ("Show the outline", "view.outline"),
     };
-    if !panels.left && !finds && edge::bring_back(ui.ctx(), canvas, Side::Left, name) {
-        asks.push(Ask::Run(id));
+    if !panels.left && !finds && splitter::restore_button(ui.ctx(), canvas, Side::Left, name) {
+        events.push(PanelEvent::Run(id));
     }
     let name = "Show the inspector";
-    if !panels.inspector && edge::bring_back(ui.ctx(), canvas, Side::Right, name) {
-        asks.push(Ask::Run("view.inspector"));
+    if !panels.inspector && splitter::restore_button(ui.ctx(), canvas, Side::Right, name) {
+        events.push(PanelEvent::Run("view.inspector"));
     }
 }
 
 /// The two faces of the panel on the left, side by side.
-fn tabs(ui: &mut Ui, shows: Left, commands: &[Command], asks: &mut Vec<Ask>) {
+fn tabs(ui: &mut Ui, shows: Left, commands: &[Command], events: &mut Vec<PanelEvent>) {
     let ids = ["view.palette", "view.outline"];
     let names = ids.map(|id| {
         let command = commands.iter().find(|command| command.id == id);
@@ -266,7 +285,7 @@ fn tabs(ui: &mut Ui, shows: Left, commands: &[Command], asks: &mut Vec<Ask>) {
         let width = ui.available_width();
         let tabs = fields::Tabs::shared(&names, Some(on), width);
         if let Some(place) = ui.push_id("left", |ui| tabs.show(ui)).inner {
-            asks.push(Ask::Run(ids[place]));
+            events.push(PanelEvent::Run(ids[place]));
         }
     });
 }

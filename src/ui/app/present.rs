@@ -14,49 +14,49 @@ use crate::ui::commands;
 use crate::ui::theme::{self, Tokens};
 
 /// How long the keys are told at the beginning, in seconds; the last part of it they fade.
-const TOLD: f64 = 6.0;
-const FADING: f64 = 0.6;
+const HINT_SECONDS: f64 = 6.0;
+const HINT_FADE_SECONDS: f64 = 0.6;
 /// How far the line of keys is from the lower edge, and how much of it the line takes, in points.
-const BELOW: f32 = 14.0;
-const HINTED: f32 = 40.0;
+const HINT_MARGIN: f32 = 14.0;
+const HINT_HEIGHT: f32 = 40.0;
 /// After so long without a movement the pointer is hidden, in seconds.
-const STILL: f32 = 2.0;
+const POINTER_HIDE_SECONDS: f32 = 2.0;
 /// How far a key scrolls the notes, in points: a few lines.
 const SCROLL: f32 = 72.0;
 /// What the keys are, in one line.
 const HINT: &str = "\u{2192} next  \u{b7}  \u{2193} next stage  \u{b7}  N notes  \u{b7}  L pointer  \u{b7}  B black  \u{b7}  Esc ends";
 
 /// A talk that is being given.
-pub(super) struct Presenting {
-    talk: Presentation,
-    stage: Stage,
+pub(super) struct PresentationMode {
+    presentation: Presentation,
+    view: Stage,
     /// The view that was left for it.
-    view: Camera,
+    saved_camera: Camera,
     /// Whether the window filled the screen before.
-    full: bool,
+    was_fullscreen: bool,
     /// Since when the keys are told; `None` before the first frame.
-    told: Option<f64>,
+    hint_since: Option<f64>,
     /// How far the notes are to be scrolled down in the next frame.
     scroll: f32,
 }
 
 /// What a key means in a talk.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Meaning {
-    Go(PresentationMove),
-    Switch(PresentationToggle),
+enum PresentationKey {
+    Move(PresentationMove),
+    Toggle(PresentationToggle),
     /// So far down in the notes, in points.
     Scroll(f32),
     Keys,
     Leave,
 }
 
-fn meaning(key: Key, held: Modifiers) -> Option<Meaning> {
+fn presentation_key(key: Key, held: Modifiers) -> Option<PresentationKey> {
     let shift = held.shift;
     if held == Modifiers::ALT {
         return match key {
-            Key::ArrowDown => Some(Meaning::Scroll(SCROLL)),
-            Key::ArrowUp => Some(Meaning::Scroll(-SCROLL)),
+            Key::ArrowDown => Some(PresentationKey::Scroll(SCROLL)),
+            Key::ArrowUp => Some(PresentationKey::Scroll(-SCROLL)),
             _ => None,
         };
     }
@@ -65,23 +65,25 @@ fn meaning(key: Key, held: Modifiers) -> Option<Meaning> {
     }
     Some(match key {
         Key::ArrowRight | Key::Space | Key::Enter | Key::PageDown if !shift => {
-            Meaning::Go(PresentationMove::Next)
+            PresentationKey::Move(PresentationMove::Next)
         }
         Key::ArrowLeft | Key::PageUp | Key::Backspace if !shift => {
-            Meaning::Go(PresentationMove::Previous)
+            PresentationKey::Move(PresentationMove::Previous)
         }
-        Key::Space => Meaning::Go(PresentationMove::Previous),
+        Key::Space => PresentationKey::Move(PresentationMove::Previous),
         Key::ArrowRight | Key::ArrowDown | Key::PageDown => {
-            Meaning::Go(PresentationMove::NextStage)
+            PresentationKey::Move(PresentationMove::NextStage)
         }
-        Key::ArrowLeft | Key::ArrowUp | Key::PageUp => Meaning::Go(PresentationMove::PreviousStage),
-        Key::Home => Meaning::Go(PresentationMove::First),
-        Key::End => Meaning::Go(PresentationMove::Last),
-        Key::B | Key::Period => Meaning::Switch(PresentationToggle::BlackScreen),
-        Key::N => Meaning::Switch(PresentationToggle::Notes),
-        Key::L => Meaning::Switch(PresentationToggle::Laser),
-        Key::Questionmark | Key::H | Key::F1 => Meaning::Keys,
-        Key::Escape => Meaning::Leave,
+        Key::ArrowLeft | Key::ArrowUp | Key::PageUp => {
+            PresentationKey::Move(PresentationMove::PreviousStage)
+        }
+        Key::Home => PresentationKey::Move(PresentationMove::First),
+        Key::End => PresentationKey::Move(PresentationMove::Last),
+        Key::B | Key::Period => PresentationKey::Toggle(PresentationToggle::BlackScreen),
+        Key::N => PresentationKey::Toggle(PresentationToggle::Notes),
+        Key::L => PresentationKey::Toggle(PresentationToggle::Laser),
+        Key::Questionmark | Key::H | Key::F1 => PresentationKey::Keys,
+        Key::Escape => PresentationKey::Leave,
         _ => return None,
     })
 }
@@ -89,7 +91,7 @@ fn meaning(key: Key, held: Modifiers) -> Option<Meaning> {
 impl App {
     /// Begins a talk: with the whole map, or with what is selected.
     pub(super) fn present(&mut self, ctx: &Context, here: bool) {
-        let Some(editor) = self.editor.as_mut().filter(|_| self.talk.is_none()) else {
+        let Some(editor) = self.editor.as_mut().filter(|_| self.presenting.is_none()) else {
             return;
         };
         editor.finish_interaction();
@@ -98,12 +100,12 @@ impl App {
         }
         let thing = editor.selection().primary().filter(|_| here);
         let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
-        self.talk = Some(Presenting {
-            talk: Presentation::starting_at(editor.map(), thing),
-            stage: Stage::default(),
-            view: self.canvas.put_aside(),
-            full,
-            told: None,
+        self.presenting = Some(PresentationMode {
+            presentation: Presentation::starting_at(editor.map(), thing),
+            view: Stage::default(),
+            saved_camera: self.canvas.put_aside(),
+            was_fullscreen: full,
+            hint_since: None,
             scroll: 0.0,
         });
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
@@ -111,20 +113,22 @@ impl App {
 
     /// The talk, while one is given.
     #[must_use]
-    pub fn talk(&self) -> Option<&Presentation> {
-        self.talk.as_ref().map(|presenting| &presenting.talk)
+    pub fn presentation(&self) -> Option<&Presentation> {
+        self.presenting
+            .as_ref()
+            .map(|presenting| &presenting.presentation)
     }
 
     fn stop_presenting(&mut self, ctx: &Context) {
-        if let Some(presenting) = self.talk.take() {
-            self.canvas.come_back(presenting.view);
-            ctx.send_viewport_cmd(ViewportCommand::Fullscreen(presenting.full));
+        if let Some(presenting) = self.presenting.take() {
+            self.canvas.come_back(presenting.saved_camera);
+            ctx.send_viewport_cmd(ViewportCommand::Fullscreen(presenting.was_fullscreen));
             ctx.request_repaint();
         }
     }
 
     /// The keys of a talk. Of the commands only those that a talk does not get in the way of are left.
-    fn talk_keys(&mut self, ctx: &Context) {
+    fn handle_presentation_keys(&mut self, ctx: &Context) {
         if !self.dialogs.is_empty() {
             return;
         }
@@ -138,15 +142,17 @@ impl App {
             else {
                 continue;
             };
-            let (Some(presenting), Some(editor)) = (&mut self.talk, &self.editor) else {
+            let (Some(presenting), Some(editor)) = (&mut self.presenting, &self.editor) else {
                 return;
             };
-            match meaning(key, modifiers) {
-                Some(Meaning::Go(way)) => presenting.talk.advance(editor.map(), way),
-                Some(Meaning::Switch(switch)) => presenting.talk.toggle(switch),
-                Some(Meaning::Scroll(by)) => presenting.scroll += by,
-                Some(Meaning::Keys) => presenting.told = None,
-                Some(Meaning::Leave) => self.stop_presenting(ctx),
+            match presentation_key(key, modifiers) {
+                Some(PresentationKey::Move(way)) => {
+                    presenting.presentation.advance(editor.map(), way)
+                }
+                Some(PresentationKey::Toggle(switch)) => presenting.presentation.toggle(switch),
+                Some(PresentationKey::Scroll(by)) => presenting.scroll += by,
+                Some(PresentationKey::Keys) => presenting.hint_since = None,
+                Some(PresentationKey::Leave) => self.stop_presenting(ctx),
                 None => {
                     let chord = commands::chord(key, modifiers, Platform::current());
                     let action = chord.and_then(|chord| self.keymap.resolve(chord, false));
@@ -171,47 +177,67 @@ impl App {
     }
 
     /// A frame of the talk, in place of everything else in the window. Whether there is a talk.
-    pub(super) fn show_talk(&mut self, ui: &mut Ui) -> bool {
+    pub(super) fn show_presentation(&mut self, ui: &mut Ui) -> bool {
         let ctx = ui.ctx().clone();
-        if self.talk.is_some() && self.editor.is_none() {
+        if self.presenting.is_some() && self.editor.is_none() {
             self.stop_presenting(&ctx);
         }
-        if self.talk.is_some() {
-            self.talk_keys(&ctx);
+        if self.presenting.is_some() {
+            self.handle_presentation_keys(&ctx);
         }
-        let (Some(presenting), Some(editor)) = (&mut self.talk, &mut self.editor) else {
+        let (Some(presenting), Some(editor)) = (&mut self.presenting, &mut self.editor) else {
             return false;
         };
         let fill = Tokens::of(ui).canvas;
         let state = &mut self.canvas;
-        let words = presenting.talk.step_label(editor.document(), editor.map());
+        let words = presenting
+            .presentation
+            .step_label(editor.document(), editor.map());
         let alone = self.dialogs.is_empty();
         let now = ctx.input(|input| input.time);
-        let told = presenting.told.is_none_or(|since| now - since < TOLD);
+        let told = presenting
+            .hint_since
+            .is_none_or(|since| now - since < HINT_SECONDS);
         CentralPanel::default()
             .frame(Frame::new().fill(fill))
             .show(ui, |ui| {
-                let Presenting { talk, stage, .. } = &mut *presenting;
-                let below = if told { HINTED } else { 0.0 };
-                let response = stage.show(ui, state, editor, talk, below);
+                let PresentationMode {
+                    presentation,
+                    view: stage,
+                    ..
+                } = &mut *presenting;
+                let below = if told { HINT_HEIGHT } else { 0.0 };
+                let response = stage.show(ui, state, editor, presentation, below);
                 let name = format!("Presenting {words}");
                 response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &name));
                 if alone {
-                    canvas::tell(ui, &response, &state.camera, editor, talk);
+                    canvas::tell(ui, &response, &state.camera, editor, presentation);
                 }
             });
-        hide_pointer(&ctx, &presenting.talk);
+        hide_pointer(&ctx, &presenting.presentation);
         let scroll = std::mem::take(&mut presenting.scroll);
-        if !presenting.talk.is_on(PresentationToggle::BlackScreen) {
-            if presenting.talk.is_on(PresentationToggle::Notes) {
+        if !presenting
+            .presentation
+            .is_on(PresentationToggle::BlackScreen)
+        {
+            if presenting.presentation.is_on(PresentationToggle::Notes) {
                 let place = self.canvas.camera.to_screen(
                     ui.max_rect(),
-                    presenting.talk.visible_area(editor.layout()).center(),
+                    presenting
+                        .presentation
+                        .visible_area(editor.layout())
+                        .center(),
                 );
                 let left = place.x > ui.max_rect().center().x + 40.0;
-                notes(&ctx, &presenting.talk, editor, (&words, left), scroll);
+                notes(
+                    &ctx,
+                    &presenting.presentation,
+                    editor,
+                    (&words, left),
+                    scroll,
+                );
             }
-            let since = now - *presenting.told.get_or_insert(now);
+            let since = now - *presenting.hint_since.get_or_insert(now);
             hint(&ctx, since);
         }
         true
@@ -219,39 +245,43 @@ impl App {
 }
 
 /// The pointer does not stand in the picture: it is hidden under the laser and while it rests.
-fn hide_pointer(ctx: &Context, talk: &Presentation) {
+fn hide_pointer(ctx: &Context, presentation: &Presentation) {
     let (still, down) = ctx.input(|input| {
         let pointer = &input.pointer;
         (pointer.time_since_last_movement(), pointer.primary_down())
     });
-    if still < STILL {
-        ctx.request_repaint_after_secs(STILL - still);
+    if still < POINTER_HIDE_SECONDS {
+        ctx.request_repaint_after_secs(POINTER_HIDE_SECONDS - still);
     }
-    let black = talk.is_on(PresentationToggle::BlackScreen);
-    if still >= STILL || down || black || talk.is_on(PresentationToggle::Laser) {
+    let black = presentation.is_on(PresentationToggle::BlackScreen);
+    if still >= POINTER_HIDE_SECONDS
+        || down
+        || black
+        || presentation.is_on(PresentationToggle::Laser)
+    {
         ctx.set_cursor_icon(CursorIcon::None);
     }
 }
 
 /// How to go on and how to leave, for a while.
 fn hint(ctx: &Context, since: f64) {
-    if since >= TOLD {
+    if since >= HINT_SECONDS {
         return;
     }
-    let left = TOLD - since;
-    if left > FADING {
+    let left = HINT_SECONDS - since;
+    if left > HINT_FADE_SECONDS {
         #[expect(clippy::cast_possible_truncation, reason = "a few seconds")]
-        ctx.request_repaint_after_secs((left - FADING) as f32);
+        ctx.request_repaint_after_secs((left - HINT_FADE_SECONDS) as f32);
     } else {
         ctx.request_repaint();
     }
     Area::new(Id::unique("keys of the talk"))
         .order(Order::Foreground)
         .interactable(false)
-        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -BELOW))
+        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -HINT_MARGIN))
         .show(ctx, |ui| {
             #[expect(clippy::cast_possible_truncation, reason = "between 0 and 1")]
-            ui.set_opacity((left / FADING).min(1.0) as f32);
+            ui.set_opacity((left / HINT_FADE_SECONDS).min(1.0) as f32);
             let ink = theme::DARK.text;
             Frame::new()
                 .fill(theme::DARK.panel.gamma_multiply(0.92))
@@ -267,13 +297,13 @@ fn hint(ctx: &Context, since: f64) {
 /// scrolled down by so much more.
 fn notes(
     ctx: &Context,
-    talk: &Presentation,
+    presentation: &Presentation,
     editor: &Editor,
     (words, left): (&str, bool),
     scroll: f32,
 ) {
     let tokens = Tokens::pick(ctx.global_style().visuals.dark_mode);
-    let text = talk.notes(editor.document(), editor.map());
+    let text = presentation.notes(editor.document(), editor.map());
     let screen = ctx.content_rect();
     let corner = if left {
         Align2::LEFT_BOTTOM
@@ -309,7 +339,7 @@ fn notes(
                         .max_height(screen.height() * 0.4)
                         .show(ui, |ui| {
                             ui.scroll_with_delta(vec2(0.0, -scroll));
-                            let (text, colour) = match (text, talk.step()) {
+                            let (text, colour) = match (text, presentation.step()) {
                                 ("", Step::Start | Step::End) => {
                                     ("No notes on this map.", tokens.muted)
                                 }
@@ -331,29 +361,29 @@ mod tests {
 
     #[test]
     fn clickers_and_keyboards_walk_alike() {
-        let plain = |key| meaning(key, Modifiers::NONE);
+        let plain = |key| presentation_key(key, Modifiers::NONE);
         for key in [Key::ArrowRight, Key::Space, Key::PageDown, Key::Enter] {
             assert_eq!(
                 plain(key),
-                Some(Meaning::Go(PresentationMove::Next)),
+                Some(PresentationKey::Move(PresentationMove::Next)),
                 "{key:?}"
             );
         }
         for key in [Key::ArrowLeft, Key::PageUp, Key::Backspace] {
             assert_eq!(
                 plain(key),
-                Some(Meaning::Go(PresentationMove::Previous)),
+                Some(PresentationKey::Move(PresentationMove::Previous)),
                 "{key:?}"
             );
         }
-        let shifted = |key| meaning(key, Modifiers::SHIFT);
+        let shifted = |key| presentation_key(key, Modifiers::SHIFT);
         assert_eq!(shifted(Key::ArrowRight), plain(Key::ArrowDown));
         assert_eq!(shifted(Key::ArrowLeft), plain(Key::ArrowUp));
         assert_eq!(
             shifted(Key::Space),
-            Some(Meaning::Go(PresentationMove::Previous))
+            Some(PresentationKey::Move(PresentationMove::Previous))
         );
         assert_eq!(plain(Key::Period), plain(Key::B));
-        assert_eq!(meaning(Key::B, Modifiers::COMMAND), None);
+        assert_eq!(presentation_key(Key::B, Modifiers::COMMAND), None);
     }
 }

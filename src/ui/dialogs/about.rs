@@ -2,9 +2,9 @@
 
 use egui::Context;
 
-use super::{Wish, first_button, foot, modal, sentence, title};
+use super::{DialogEvent, first_button, footer, modal, sentence, title};
 
-pub(super) fn show(ctx: &Context) -> Option<Wish> {
+pub(super) fn show(ctx: &Context) -> Option<DialogEvent> {
     let (ok, close) = modal(ctx, "About Touchline", 400.0, |ui| {
         title(ui, "Touchline");
         sentence(ui, concat!("Version ", env!("CARGO_PKG_VERSION")));
@@ -16,7 +16,7 @@ pub(super) fn show(ctx: &Context) -> Option<Wish> {
             ui,
             "Free under the MIT licence or the Apache licence 2.0, as you like. The typeface is Inter, under the SIL Open Font Licence.",
         );
-        foot(ui, |ui| first_button(ui, "OK"))
+        footer(ui, |ui| first_button(ui, "OK"))
     });
-    (ok || close).then_some(Wish::Cancel)
+    (ok || close).then_some(DialogEvent::Cancel)
 }

@@ -2,13 +2,13 @@
 
 use egui::{Context, RichText, ScrollArea};
 
-use super::{Wish, first_button, foot, modal, title};
+use super::{DialogEvent, first_button, footer, modal, title};
 use crate::editor::presentation;
 use crate::ui::commands::Command;
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};
 
-pub(super) fn show(ctx: &Context, commands: &[Command]) -> Option<Wish> {
+pub(super) fn show(ctx: &Context, commands: &[Command]) -> Option<DialogEvent> {
     let (ok, close) = modal(ctx, "Keys", 860.0, |ui| {
         title(ui, "Keys");
         let height = (ctx.content_rect().height() - 220.0).max(120.0);
@@ -46,9 +46,9 @@ pub(super) fn show(ctx: &Context, commands: &[Command]) -> Option<Wish> {
                 }
             });
         });
-        foot(ui, |ui| first_button(ui, "OK"))
+        footer(ui, |ui| first_button(ui, "OK"))
     });
-    (ok || close).then_some(Wish::Cancel)
+    (ok || close).then_some(DialogEvent::Cancel)
 }
 
 /// What keys and marks do while a text is open on the map.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Context, RichText, ScrollArea, Ui};
 
-use super::{Next, Purpose, Wish, first_button, foot, modal, sentence, title};
+use super::{DialogEvent, PendingAction, Purpose, first_button, footer, modal, sentence, title};
 use crate::ui::fields;
 use crate::ui::theme::Tokens;
 
@@ -14,9 +14,9 @@ pub enum Question {
     /// Nothing is asked.
     None,
     /// The document is not saved, and this is to come.
-    Unsaved(Next),
+    Unsaved(PendingAction),
     /// The document has to have a file before this can come.
-    SaveFirst(Next),
+    SaveFirst(PendingAction),
     /// Somebody else has changed the file on the disk since it was read.
     ChangedOnDisk,
     /// The file is no longer where it was.
@@ -26,73 +26,81 @@ pub enum Question {
     /// The document could not be saved.
     NotSaved,
     /// Some pictures cannot come along when the document is saved here.
-    LeavePictures(PathBuf),
+    SaveWithoutPictures(PathBuf),
     /// Files are there that would be replaced by what goes to this path.
     Replace(PathBuf, Purpose),
     /// There are documents that were not saved when the program ended: one button for each.
-    Copies(Vec<String>),
+    RecoveryCopies(Vec<String>),
 }
 
 /// What can be done where somebody else has changed the file, and what each does.
-const CHANGED: [(&str, &str, Wish); 4] = [
+const CHANGED: [(&str, &str, DialogEvent); 4] = [
     (
         "Read theirs",
         "You see what the file holds now. Your version stays: one Undo brings it back, and a \
          recovery copy is kept.",
-        Wish::Reload,
+        DialogEvent::Reload,
     ),
     (
         "Save mine as\u{2026}",
         "Your version goes into another file; theirs stays as it is.",
-        Wish::SaveElsewhere,
+        DialogEvent::SaveElsewhere,
     ),
     (
         "Write mine over theirs",
         "The file holds your version then. Of theirs a recovery copy is kept.",
-        Wish::Overwrite,
+        DialogEvent::Overwrite,
     ),
     (
         "Not now",
         "Your version stays open and unsaved.",
-        Wish::Cancel,
+        DialogEvent::Cancel,
     ),
 ];
 
 /// What can be done where the file is no longer there, and what each does.
-const MISSING: [(&str, &str, Wish); 3] = [
-    ("Save as\u{2026}", "You choose where.", Wish::SaveElsewhere),
+const MISSING: [(&str, &str, DialogEvent); 3] = [
+    (
+        "Save as\u{2026}",
+        "You choose where.",
+        DialogEvent::SaveElsewhere,
+    ),
     (
         "Save it there again",
         "A new file is made in the old place. One that was moved stays where it is.",
-        Wish::SaveAgain,
+        DialogEvent::SaveAgain,
     ),
-    ("Not now", "The map stays open and unsaved.", Wish::Cancel),
+    (
+        "Not now",
+        "The map stays open and unsaved.",
+        DialogEvent::Cancel,
+    ),
 ];
 
 /// Buttons under each other, each with what it does beside it.
-fn column(ui: &mut Ui, answers: &[(&str, &str, Wish)]) -> Option<Wish> {
+fn column(ui: &mut Ui, answers: &[(&str, &str, DialogEvent)]) -> Option<DialogEvent> {
     const WIDTH: f32 = 164.0;
     let colour = Tokens::of(ui).soft;
     ui.add_space(8.0);
-    let mut wish = None;
+    let mut event = None;
     for (words, does, answer) in answers {
         ui.horizontal(|ui| {
             let left = ui.cursor().left();
             if fields::button(ui, words).clicked() {
-                wish = Some(answer.clone());
+                event = Some(answer.clone());
             }
             ui.add_space((left + WIDTH - ui.cursor().left()).max(0.0));
             let does = RichText::new(*does).color(colour);
             ui.add(egui::Label::new(does).wrap());
         });
     }
-    wish
+    event
 }
 
 /// Buttons side by side from the right, the first of which Enter presses too.
-fn row(ui: &mut Ui, answers: Vec<(&str, Wish)>) -> Option<Wish> {
-    foot(ui, |ui| {
-        let mut wish = None;
+fn row(ui: &mut Ui, answers: Vec<(&str, DialogEvent)>) -> Option<DialogEvent> {
+    footer(ui, |ui| {
+        let mut event = None;
         for (place, (words, answer)) in answers.into_iter().enumerate() {
             let pressed = if place == 0 {
                 first_button(ui, words)
@@ -100,10 +108,10 @@ fn row(ui: &mut Ui, answers: Vec<(&str, Wish)>) -> Option<Wish> {
                 fields::button(ui, words).clicked()
             };
             if pressed {
-                wish = Some(answer);
+                event = Some(answer);
             }
         }
-        wish
+        event
     })
 }
 
@@ -122,7 +130,7 @@ pub struct Message {
 
 impl Message {
     /// Something to be told, with nothing to be decided.
-    pub fn tell(title: impl Into<String>, text: impl Into<String>) -> Self {
+    pub fn info(title: impl Into<String>, text: impl Into<String>) -> Self {
         Self {
             title: title.into(),
             text: text.into(),
@@ -137,8 +145,8 @@ impl Message {
         Self { question, ..self }
     }
 
-    pub(super) fn show(&mut self, ctx: &Context) -> Option<Wish> {
-        let (wish, close) = modal(ctx, &self.title, 430.0, |ui| {
+    pub(super) fn show(&mut self, ctx: &Context) -> Option<DialogEvent> {
+        let (event, close) = modal(ctx, &self.title, 430.0, |ui| {
             title(ui, &self.title);
             // Nothing pushes the buttons out of the window.
             let height = fields::height_of_list(ui.ctx(), 300.0, 180.0);
@@ -149,69 +157,76 @@ impl Message {
                 }
             });
             match &self.question {
-                Question::None => row(ui, vec![("OK", Wish::Cancel)]),
+                Question::None => row(ui, vec![("OK", DialogEvent::Cancel)]),
                 Question::Unsaved(next) => row(
                     ui,
                     vec![
-                        ("Save", Wish::SaveThen(next.clone())),
-                        ("Cancel", Wish::Cancel),
-                        ("Don\u{2019}t save", Wish::DropThen(next.clone())),
+                        ("Save", DialogEvent::SaveThen(next.clone())),
+                        ("Cancel", DialogEvent::Cancel),
+                        ("Don\u{2019}t save", DialogEvent::DiscardThen(next.clone())),
                     ],
                 ),
                 Question::SaveFirst(next) => row(
                     ui,
                     vec![
-                        ("Save\u{2026}", Wish::SaveThen(next.clone())),
-                        ("Cancel", Wish::Cancel),
+                        ("Save\u{2026}", DialogEvent::SaveThen(next.clone())),
+                        ("Cancel", DialogEvent::Cancel),
                     ],
                 ),
                 Question::ChangedOnDisk => column(ui, &CHANGED),
                 Question::Missing => column(ui, &MISSING),
-                Question::Revert => {
-                    row(ui, vec![("Revert", Wish::Reload), ("Cancel", Wish::Cancel)])
-                }
+                Question::Revert => row(
+                    ui,
+                    vec![
+                        ("Revert", DialogEvent::Reload),
+                        ("Cancel", DialogEvent::Cancel),
+                    ],
+                ),
                 Question::NotSaved => row(
                     ui,
                     vec![
-                        ("Save as\u{2026}", Wish::SaveElsewhere),
-                        ("Close", Wish::Cancel),
+                        ("Save as\u{2026}", DialogEvent::SaveElsewhere),
+                        ("Close", DialogEvent::Cancel),
                     ],
                 ),
-                Question::LeavePictures(path) => row(
+                Question::SaveWithoutPictures(path) => row(
                     ui,
                     vec![
-                        ("Save without them", Wish::LeavePictures(path.clone())),
-                        ("Cancel", Wish::Cancel),
+                        (
+                            "Save without them",
+                            DialogEvent::SaveWithoutPictures(path.clone()),
+                        ),
+                        ("Cancel", DialogEvent::Cancel),
                     ],
                 ),
                 Question::Replace(path, purpose) => row(
                     ui,
                     vec![
-                        ("Another name\u{2026}", Wish::PickAgain(*purpose)),
-                        ("Replace", Wish::Replace(path.clone(), *purpose)),
-                        ("Cancel", Wish::Cancel),
+                        ("Another name\u{2026}", DialogEvent::ChooseAgain(*purpose)),
+                        ("Replace", DialogEvent::Replace(path.clone(), *purpose)),
+                        ("Cancel", DialogEvent::Cancel),
                     ],
                 ),
-                Question::Copies(names) => {
-                    let mut wish = None;
+                Question::RecoveryCopies(names) => {
+                    let mut event = None;
                     for (place, name) in names.iter().enumerate() {
                         if fields::button_row(ui, "Restore", name).clicked() {
-                            wish = Some(Wish::DropThen(Next::Restore(place)));
+                            event = Some(DialogEvent::DiscardThen(PendingAction::Restore(place)));
                         }
                     }
                     let mut foot_wish = None;
-                    foot(ui, |ui| {
+                    footer(ui, |ui| {
                         if fields::button(ui, "Later").clicked() {
-                            foot_wish = Some(Wish::Cancel);
+                            foot_wish = Some(DialogEvent::Cancel);
                         }
                         if fields::button(ui, "Throw away").clicked() {
-                            foot_wish = Some(Wish::ForgetCopies);
+                            foot_wish = Some(DialogEvent::DiscardRecoveryCopies);
                         }
                     });
-                    wish.or(foot_wish)
+                    event.or(foot_wish)
                 }
             }
         });
-        wish.or_else(|| close.then_some(Wish::Cancel))
+        event.or_else(|| close.then_some(DialogEvent::Cancel))
     }
 }

@@ -14,11 +14,11 @@ use std::path::PathBuf;
 
 use egui::{Context, Frame, Id, Margin, Modal, RichText, Ui};
 
-pub use export::{Draft, ExportDialog, Origin, Running, left_out};
+pub use export::{ExportDialog, ExportDraft, ExportProgress, ExportSource, left_out};
 pub use message::{Message, Question};
 pub use paste::PasteDialog;
 pub use path::{PathDialog, Purpose};
-pub use search::Search;
+pub use search::CommandSearch;
 
 use super::canvas::Atlas;
 use super::commands::Command;
@@ -29,7 +29,7 @@ use crate::file::ExportPreset;
 
 /// What comes after the document has been saved or let go.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Next {
+pub enum PendingAction {
     /// The window closes.
     Quit,
     /// The start screen comes up.
@@ -50,21 +50,21 @@ pub enum Next {
 
 /// What a dialog answers.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Wish {
+pub enum DialogEvent {
     /// The dialog goes, nothing else happens.
     Cancel,
     /// The document is saved, then this.
-    SaveThen(Next),
+    SaveThen(PendingAction),
     /// What was changed is given up, then this.
-    DropThen(Next),
+    DiscardThen(PendingAction),
     /// This file was chosen, for what the dialog was about.
-    Picked(PathBuf, Purpose),
+    FileChosen(PathBuf, Purpose),
     /// What is to be written goes to this path, though files are replaced by it.
     Replace(PathBuf, Purpose),
     /// The document is saved here, without the pictures that cannot come along.
-    LeavePictures(PathBuf),
+    SaveWithoutPictures(PathBuf),
     /// Another file is chosen for what the dialog was about.
-    PickAgain(Purpose),
+    ChooseAgain(Purpose),
     /// The file on the disk is written over though somebody else has changed it.
     Overwrite,
     /// The file on the disk is read again; what was changed here becomes a step of undo.
@@ -74,17 +74,17 @@ pub enum Wish {
     /// The document is saved under another name.
     SaveElsewhere,
     /// The copies of documents that were not saved are thrown away.
-    ForgetCopies,
+    DiscardRecoveryCopies,
     /// A file to export to is chosen.
     ChooseExportFile,
     /// A picture is chosen for the header of what is exported.
     ChooseLogo,
     /// These presets of exports are kept.
-    KeepPresets(Vec<ExportPreset>),
+    SavePresets(Vec<ExportPreset>),
     /// The export that is under way stops.
     StopExport,
     /// The file is chosen in the program's own dialog after all.
-    OwnDialog,
+    UseOwnDialog,
     /// What was read is put in.
     Insert,
     /// This command runs.
@@ -106,7 +106,7 @@ pub enum Dialog {
     /// All commands with their keys.
     Keys,
     /// A command is searched for.
-    Search(Search),
+    Search(CommandSearch),
     /// The desktop's file dialog is open.
     Waiting,
 }
@@ -119,7 +119,7 @@ impl Dialog {
         commands: &[Command],
         editor: Option<&Editor>,
         atlas: &mut Atlas,
-    ) -> Option<Wish> {
+    ) -> Option<DialogEvent> {
         match self {
             Self::Message(message) => message.show(ctx),
             Self::Path(path) => path.show(ctx),
@@ -141,20 +141,20 @@ fn modal<R>(ctx: &Context, name: &str, width: f32, add: impl FnOnce(&mut Ui) -> 
 }
 
 /// [`modal`] whose upper edge stays where it is, however high its content becomes.
-fn hanging_modal<R>(
+fn top_anchored_modal<R>(
     ctx: &Context,
     name: &str,
     width: f32,
     add: impl FnOnce(&mut Ui) -> R,
 ) -> (R, bool) {
     let id = Id::unique(name);
-    let top = egui::vec2(0.0, hanging_top(ctx));
+    let top = egui::vec2(0.0, top_anchor(ctx));
     let area = Modal::default_area(id).anchor(egui::Align2::CENTER_TOP, top);
     modal_in(ctx, id, area, width, add)
 }
 
 /// How far below the window's upper edge a dialog hangs.
-fn hanging_top(ctx: &Context) -> f32 {
+fn top_anchor(ctx: &Context) -> f32 {
     (ctx.content_rect().height() * 0.12).round()
 }
 
@@ -207,7 +207,7 @@ fn first_button(ui: &mut Ui, words: &str) -> bool {
 }
 
 /// The buttons at a dialog's foot, from the right.
-fn foot<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+fn footer<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     ui.add_space(8.0);
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
@@ -218,22 +218,22 @@ fn foot<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
 }
 
 /// While the desktop asks for a file; where it never comes back there is another way.
-fn waiting(ctx: &Context) -> Option<Wish> {
+fn waiting(ctx: &Context) -> Option<DialogEvent> {
     modal(ctx, "Choose a file", 400.0, |ui| {
         title(ui, "Choose a file");
         sentence(
             ui,
             "Your desktop shows a window in which to choose the file.",
         );
-        foot(ui, |ui| {
-            let mut wish = None;
+        footer(ui, |ui| {
+            let mut event = None;
             if fields::button(ui, "Cancel").clicked() {
-                wish = Some(Wish::Cancel);
+                event = Some(DialogEvent::Cancel);
             }
             if fields::button(ui, "Choose here instead").clicked() {
-                wish = Some(Wish::OwnDialog);
+                event = Some(DialogEvent::UseOwnDialog);
             }
-            wish
+            event
         })
     })
     .0

@@ -2,7 +2,7 @@
 
 use egui::{Align, Color32, Context, RichText, ScrollArea, Sense, Stroke, Ui, vec2};
 
-use super::{Wish, first_button, foot, modal, sentence, title};
+use super::{DialogEvent, first_button, footer, modal, sentence, title};
 use crate::editor::{self, Editor};
 use crate::import::table::{self, Grid, Layout, Part, Plan, Scale};
 use crate::import::{self, Content, FileKind, Imported, Remark, spreadsheet};
@@ -11,23 +11,23 @@ use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};
 
 /// How many columns of each map are shown.
-const MOST_COLUMNS: usize = 60;
+const MAX_COLUMNS: usize = 60;
 /// How many rows of the source can be given another meaning here.
-const MOST_PARTS: usize = 40;
+const MAX_PARTS: usize = 40;
 /// How many remarks are shown.
-const MOST_REMARKS: usize = 50;
+const MAX_REMARKS: usize = 50;
 const HEAD: f32 = 116.0;
 const COLUMN: f32 = 132.0;
 const ROW: f32 = 25.0;
 
 /// A table with what each of its rows or columns means.
-struct Table {
+struct SourceTable {
     grid: Grid,
     plan: Plan,
 }
 
 /// A spreadsheet, and what of it is looked at.
-struct Book {
+struct Workbook {
     sheets: Vec<spreadsheet::Sheet>,
     /// The sheets that look like journeys.
     maps: Vec<usize>,
@@ -35,8 +35,8 @@ struct Book {
     chosen: Option<usize>,
 }
 
-impl Book {
-    fn read(&self) -> Result<(Option<Table>, Imported), String> {
+impl Workbook {
+    fn read(&self) -> Result<(Option<SourceTable>, Imported), String> {
         let Some(sheet) = self.chosen.and_then(|place| self.sheets.get(place)) else {
             return Ok((None, import::workbook(&self.sheets, &self.maps, None)));
         };
@@ -54,7 +54,7 @@ impl Book {
 }
 
 /// A part of what will be made: a map as a small table.
-struct Small {
+struct MapPreview {
     title: String,
     rows: Vec<(String, Vec<String>)>,
     /// How many columns are not shown.
@@ -65,14 +65,14 @@ struct Small {
 pub struct PasteDialog {
     /// Where it comes from: `Paste`, or the name of a file.
     source: String,
-    book: Option<Book>,
-    table: Option<Table>,
+    workbook: Option<Workbook>,
+    table: Option<SourceTable>,
     imported: Imported,
     /// What there is to say of the file however its table is read.
     notes: Vec<Remark>,
-    small: Vec<Small>,
+    small: Vec<MapPreview>,
     summary: String,
-    trouble: Option<String>,
+    error: Option<String>,
     as_maps: bool,
 }
 
@@ -116,7 +116,7 @@ impl PasteDialog {
             [only] => Some(only),
             _ => None,
         };
-        let book = Book {
+        let book = Workbook {
             sheets,
             maps,
             chosen,
@@ -132,51 +132,59 @@ impl PasteDialog {
         self
     }
 
-    fn showing(source: &str, book: Option<Book>, table: Option<Table>, imported: Imported) -> Self {
+    fn showing(
+        source: &str,
+        book: Option<Workbook>,
+        table: Option<SourceTable>,
+        imported: Imported,
+    ) -> Self {
         let as_maps = are_whole(&imported.document);
         let mut dialog = Self {
             source: source.to_owned(),
-            book,
+            workbook: book,
             table,
             imported,
             notes: Vec::new(),
             small: Vec::new(),
             summary: String::new(),
-            trouble: None,
+            error: None,
             as_maps,
         };
-        dialog.look();
+        dialog.refresh_previews();
         dialog
     }
 
-    fn read(grid: Grid, plan: impl Fn(&Grid) -> Plan) -> Result<(Option<Table>, Imported), String> {
+    fn read(
+        grid: Grid,
+        plan: impl Fn(&Grid) -> Plan,
+    ) -> Result<(Option<SourceTable>, Imported), String> {
         if let Some(why) = editor::too_many_cells(&grid) {
             return Err(why);
         }
         let plan = plan(&grid);
         let imported = table::preview(&grid, &plan);
-        Ok((Some(Table { grid, plan }), imported))
+        Ok((Some(SourceTable { grid, plan }), imported))
     }
 
     /// What is to be put in, and whether as maps of their own.
     #[must_use]
-    pub fn take(self) -> (Document, bool) {
+    pub fn into_imported(self) -> (Document, bool) {
         (self.imported.document, self.as_maps)
     }
 
     /// Reads the table again as it was chosen.
-    fn reread(&mut self) {
+    fn reparse(&mut self) {
         if let Some(table) = &self.table {
             self.imported = table::preview(&table.grid, &table.plan);
-            self.look();
+            self.refresh_previews();
         }
     }
 
     /// Makes what is shown of what was read.
-    fn look(&mut self) {
+    fn refresh_previews(&mut self) {
         let maps = &self.imported.document.maps;
-        self.trouble = editor::too_large(&self.imported.document);
-        self.small = maps.iter().map(|map| small(map)).collect();
+        self.error = editor::too_large(&self.imported.document);
+        self.small = maps.iter().map(|map| previews(map)).collect();
         let all = || maps.iter().flat_map(|map| map.touchpoints());
         let counts = [
             (maps.len(), "map"),
@@ -193,8 +201,8 @@ impl PasteDialog {
         self.summary = words.collect::<Vec<_>>().join(" \u{b7} ");
     }
 
-    pub(super) fn show(&mut self, ctx: &Context, editor: Option<&Editor>) -> Option<Wish> {
-        let (wish, close) = modal(ctx, "Paste", 900.0, |ui| {
+    pub(super) fn show(&mut self, ctx: &Context, editor: Option<&Editor>) -> Option<DialogEvent> {
+        let (event, close) = modal(ctx, "Paste", 900.0, |ui| {
             title(ui, &self.source);
             let most = if self.table.is_some() { 440.0 } else { 280.0 };
             let height = (ctx.content_rect().height() - 260.0).clamp(160.0, most);
@@ -218,27 +226,27 @@ impl PasteDialog {
                         });
                 });
             });
-            foot(ui, |ui| {
-                let mut wish = None;
-                let can = self.trouble.is_none();
+            footer(ui, |ui| {
+                let mut event = None;
+                let can = self.error.is_none();
                 let insert = ui.add_enabled_ui(can, |ui| first_button(ui, "Insert"));
                 if insert.inner && can {
-                    wish = Some(Wish::Insert);
+                    event = Some(DialogEvent::Insert);
                 }
                 if fields::button(ui, "Cancel").clicked() {
-                    wish = Some(Wish::Cancel);
+                    event = Some(DialogEvent::Cancel);
                 }
-                wish
+                event
             })
         });
-        wish.or_else(|| close.then_some(Wish::Cancel))
+        event.or_else(|| close.then_some(DialogEvent::Cancel))
     }
 
     fn preview(&self, ui: &mut Ui, height: f32) {
         let tokens = Tokens::of(ui);
         sentence(ui, &self.summary);
-        if let Some(trouble) = &self.trouble {
-            let text = RichText::new(trouble).color(tokens.pain.text);
+        if let Some(error) = &self.error {
+            let text = RichText::new(error).color(tokens.pain.text);
             ui.add(egui::Label::new(text).wrap());
         }
         let report: Vec<_> = self.notes.iter().chain(&self.imported.report).collect();
@@ -262,11 +270,11 @@ impl PasteDialog {
             .auto_shrink([false, true])
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 3.0;
-                for remark in report.iter().copied().take(MOST_REMARKS) {
+                for remark in report.iter().copied().take(MAX_REMARKS) {
                     sentence(ui, &capital(&remark.to_string()));
                 }
-                if report.len() > MOST_REMARKS {
-                    sentence(ui, &format!("And {} more.", report.len() - MOST_REMARKS));
+                if report.len() > MAX_REMARKS {
+                    sentence(ui, &format!("And {} more.", report.len() - MAX_REMARKS));
                 }
             });
     }
@@ -324,7 +332,7 @@ impl PasteDialog {
         }
         changed |= parts(ui, &table.grid, &mut table.plan);
         if changed {
-            self.reread();
+            self.reparse();
         }
     }
 }
@@ -332,7 +340,7 @@ impl PasteDialog {
 impl PasteDialog {
     /// Which sheet of a spreadsheet is looked at.
     fn sheets(&mut self, ui: &mut Ui) {
-        let Some(book) = &mut self.book else {
+        let Some(book) = &mut self.workbook else {
             return;
         };
         let choices = book.choices();
@@ -350,7 +358,7 @@ impl PasteDialog {
             Ok((table, imported)) => {
                 self.as_maps = are_whole(&imported.document);
                 (self.table, self.imported) = (table, imported);
-                self.look();
+                self.refresh_previews();
             }
             Err(why) => {
                 // What stood there before is not of this sheet.
@@ -359,8 +367,8 @@ impl PasteDialog {
                     document: Document::default(),
                     report: Vec::new(),
                 };
-                self.look();
-                self.trouble = Some(why);
+                self.refresh_previews();
+                self.error = Some(why);
             }
         }
     }
@@ -385,7 +393,7 @@ fn parts(ui: &mut Ui, grid: &Grid, plan: &mut Plan) -> bool {
     };
     let mut changed = false;
     fields::section(ui, if matrix { "Rows" } else { "Columns" });
-    for place in (from..to.min(plan.parts.len())).take(MOST_PARTS) {
+    for place in (from..to.min(plan.parts.len())).take(MAX_PARTS) {
         let head = match (plan.headings, matrix) {
             (false, _) => "",
             (true, true) => grid.cell(place, 0),
@@ -404,7 +412,7 @@ fn parts(ui: &mut Ui, grid: &Grid, plan: &mut Plan) -> bool {
         if !choices.contains(&plan.parts[place]) {
             choices.push(plan.parts[place].clone());
         }
-        let words: Vec<String> = choices.iter().map(word).collect();
+        let words: Vec<String> = choices.iter().map(part_label).collect();
         let chosen = choices.iter().position(|part| *part == plan.parts[place]);
         let shown = chosen.map_or("", |at| words[at].as_str());
         let picked = ui
@@ -426,13 +434,13 @@ fn parts(ui: &mut Ui, grid: &Grid, plan: &mut Plan) -> bool {
             changed = true;
         }
     }
-    if to.saturating_sub(from) > MOST_PARTS {
+    if to.saturating_sub(from) > MAX_PARTS {
         sentence(ui, "The rest is taken as it was guessed.");
     }
     changed
 }
 
-fn word(part: &Part) -> String {
+fn part_label(part: &Part) -> String {
     match part {
         Part::Text(heading) if heading.is_empty() => "Lane of notes".to_owned(),
         Part::Text(heading) => format!("Lane \u{201c}{heading}\u{201d}"),
@@ -447,7 +455,7 @@ fn capital(words: &str) -> String {
     first.chain(letters).collect()
 }
 
-fn small(map: &Map) -> Small {
+fn previews(map: &Map) -> MapPreview {
     let mut stages = Vec::new();
     let mut columns: Vec<Option<&Touchpoint>> = Vec::new();
     let mut total = 0;
@@ -455,7 +463,7 @@ fn small(map: &Map) -> Small {
         let wide = stage.touchpoints.len().max(1);
         total += wide;
         for place in 0..wide {
-            if columns.len() == MOST_COLUMNS {
+            if columns.len() == MAX_COLUMNS {
                 break;
             }
             let first = place == 0;
@@ -502,14 +510,14 @@ fn small(map: &Map) -> Small {
             }
         }
     }
-    Small {
+    MapPreview {
         title: map.title.clone(),
         rows,
         more: total - columns.len(),
     }
 }
 
-impl Small {
+impl MapPreview {
     fn show(&self, ui: &mut Ui) {
         let tokens = Tokens::of(ui);
         if !self.title.is_empty() {

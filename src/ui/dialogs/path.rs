@@ -8,7 +8,7 @@ use egui::{Context, Id, Key, ScrollArea};
 use crate::import::FileKind;
 use crate::import::source::Holder;
 
-use super::{Wish, foot, modal, sentence, title};
+use super::{DialogEvent, footer, modal, sentence, title};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Tokens};
 use crate::ui::{fields, textbuffer};
@@ -43,7 +43,7 @@ impl Purpose {
     #[must_use]
     pub fn extensions(self) -> Vec<&'static str> {
         if matches!(self, Self::Picture | Self::Logo) {
-            return crate::ui::pictures::ENDS.to_vec();
+            return crate::ui::pictures::EXTENSIONS.to_vec();
         }
         let mut ends = vec![self.extension()];
         if self == Self::Open {
@@ -58,7 +58,7 @@ impl Purpose {
 
     /// Whether the file has to be there already.
     #[must_use]
-    pub fn reads(self) -> bool {
+    pub fn must_exist(self) -> bool {
         matches!(self, Self::Open | Self::Picture | Self::Logo)
     }
 
@@ -92,12 +92,12 @@ pub struct PathDialog {
     name: String,
     /// Folders first, then files.
     entries: Vec<(String, bool)>,
-    trouble: Option<String>,
+    error: Option<String>,
     /// The file that is there already and may be replaced at the next press.
-    replaces: Option<PathBuf>,
+    confirm_replace: Option<PathBuf>,
     /// Whether a click has just opened a folder: what a double click clicks next is not meant.
-    entered: bool,
-    begun: bool,
+    just_entered: bool,
+    focused: bool,
 }
 
 impl PathDialog {
@@ -109,17 +109,17 @@ impl PathDialog {
             folder: folder.to_path_buf(),
             name: name.to_owned(),
             entries: Vec::new(),
-            trouble: None,
-            replaces: None,
-            entered: false,
-            begun: false,
+            error: None,
+            confirm_replace: None,
+            just_entered: false,
+            focused: false,
         };
         dialog.enter(folder.to_path_buf());
         dialog
     }
 
     fn enter(&mut self, folder: PathBuf) {
-        self.trouble = None;
+        self.error = None;
         match fs::read_dir(&folder) {
             Ok(entries) => {
                 let ends = self.purpose.extensions();
@@ -140,7 +140,7 @@ impl PathDialog {
                 self.folder = folder;
             }
             Err(error) => {
-                self.trouble = Some(format!(
+                self.error = Some(format!(
                     "\u{201c}{}\u{201d} cannot be read: {error}",
                     folder.display()
                 ));
@@ -152,7 +152,7 @@ impl PathDialog {
     fn accept(&mut self) -> Option<PathBuf> {
         let typed = self.name.trim();
         if typed.is_empty() {
-            self.trouble = Some("Give the file a name.".to_owned());
+            self.error = Some("Give the file a name.".to_owned());
             return None;
         }
         let mut path = self.folder.join(typed);
@@ -161,12 +161,12 @@ impl PathDialog {
             self.enter(path);
             return None;
         }
-        if self.purpose.reads() {
+        if self.purpose.must_exist() {
             if !path.exists() && path.extension().is_none() {
                 path.set_extension(self.purpose.extension());
             }
             if !path.exists() {
-                self.trouble = Some(format!(
+                self.error = Some(format!(
                     "There is no file \u{201c}{}\u{201d}.",
                     path.display()
                 ));
@@ -178,46 +178,46 @@ impl PathDialog {
             path.set_extension(self.purpose.extension());
         }
         if path.parent().is_some_and(|folder| !folder.is_dir()) {
-            self.trouble = Some("There is no such folder.".to_owned());
+            self.error = Some("There is no such folder.".to_owned());
             return None;
         }
-        if path.exists() && self.replaces.as_ref() != Some(&path) {
+        if path.exists() && self.confirm_replace.as_ref() != Some(&path) {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            self.trouble = Some(format!(
+            self.error = Some(format!(
                 "\u{201c}{name}\u{201d} is there already. Press the button again to replace it."
             ));
-            self.replaces = Some(path);
+            self.confirm_replace = Some(path);
             return None;
         }
         Some(path)
     }
 
-    pub(super) fn show(&mut self, ctx: &Context) -> Option<Wish> {
-        let (wish, close) = modal(ctx, self.purpose.title(), 520.0, |ui| {
+    pub(super) fn show(&mut self, ctx: &Context) -> Option<DialogEvent> {
+        let (event, close) = modal(ctx, self.purpose.title(), 520.0, |ui| {
             title(ui, self.purpose.title());
             self.folder_row(ui);
             let picked = self.list(ui);
             let id = Id::unique("file name");
             let field = fields::text_field("File name").id(id);
             let response = field.show(ui, &mut self.name);
-            if !self.begun {
+            if !self.focused {
                 response.request_focus();
                 // One types another name over this one; how it ends mostly stays.
                 let stem = Path::new(&self.name).file_stem().unwrap_or_default();
                 textbuffer::select_all(ui.ctx(), id, &stem.to_string_lossy());
-                self.begun = true;
+                self.focused = true;
             }
             if response.changed() {
-                self.trouble = None;
-                self.replaces = None;
+                self.error = None;
+                self.confirm_replace = None;
             }
             let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            if let Some(trouble) = &self.trouble {
+            if let Some(error) = &self.error {
                 let colour = Tokens::of(ui).pain.text;
-                ui.colored_label(colour, trouble);
+                ui.colored_label(colour, error);
             }
-            let (pressed, cancelled) = foot(ui, |ui| {
-                let words = if self.replaces.is_some() {
+            let (pressed, cancelled) = footer(ui, |ui| {
+                let words = if self.confirm_replace.is_some() {
                     "Replace"
                 } else {
                     self.purpose.button()
@@ -226,17 +226,17 @@ impl PathDialog {
                 (pressed, fields::button(ui, "Cancel").clicked())
             });
             if cancelled {
-                return Some(Wish::Cancel);
+                return Some(DialogEvent::Cancel);
             }
             if entered || pressed || picked {
                 if let Some(path) = self.accept() {
-                    return Some(Wish::Picked(path, self.purpose));
+                    return Some(DialogEvent::FileChosen(path, self.purpose));
                 }
                 response.request_focus();
             }
             None
         });
-        wish.or_else(|| close.then_some(Wish::Cancel))
+        event.or_else(|| close.then_some(DialogEvent::Cancel))
     }
 
     fn folder_row(&mut self, ui: &mut egui::Ui) {
@@ -274,11 +274,11 @@ impl PathDialog {
                         for (name, is_folder) in &self.entries {
                             let response = entry(ui, name, *is_folder, *name == self.name);
                             let again = response.double_clicked() || response.triple_clicked();
-                            if self.entered && again {
+                            if self.just_entered && again {
                                 continue;
                             }
                             if response.clicked() {
-                                self.entered = false;
+                                self.just_entered = false;
                             }
                             if response.double_clicked() && !is_folder {
                                 self.name.clone_from(name);
@@ -288,15 +288,15 @@ impl PathDialog {
                                     opened = Some(self.folder.join(name));
                                 } else {
                                     self.name.clone_from(name);
-                                    self.trouble = None;
-                                    self.replaces = None;
+                                    self.error = None;
+                                    self.confirm_replace = None;
                                 }
                             }
                         }
                     });
             });
         if let Some(folder) = opened {
-            self.entered = true;
+            self.just_entered = true;
             self.enter(folder);
         }
         chosen

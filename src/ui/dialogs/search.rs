@@ -3,7 +3,7 @@
 use egui::text_edit::TextEditState;
 use egui::{Align2, Context, Id, Key, ScrollArea, vec2};
 
-use super::{Wish, hanging_modal, hanging_top};
+use super::{DialogEvent, top_anchor, top_anchored_modal};
 use crate::action::{Action, action};
 use crate::ui::commands::{Command, fit};
 use crate::ui::fields;
@@ -11,16 +11,16 @@ use crate::ui::theme::Tokens;
 
 /// What was typed, and which of the commands found is marked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Search {
+pub struct CommandSearch {
     typed: String,
-    marked: usize,
-    begun: bool,
+    selected: usize,
+    focused: bool,
 }
 
-impl Search {
-    pub(super) fn show(&mut self, ctx: &Context, commands: &[Command]) -> Option<Wish> {
+impl CommandSearch {
+    pub(super) fn show(&mut self, ctx: &Context, commands: &[Command]) -> Option<DialogEvent> {
         let id = Id::unique("command search");
-        let (wish, close) = hanging_modal(ctx, "Search commands", 480.0, |ui| {
+        let (event, close) = top_anchored_modal(ctx, "Search commands", 480.0, |ui| {
             // The arrows choose among the commands; the field would take them.
             let (up, down, enter) = ui.input_mut(|input| {
                 (
@@ -33,37 +33,37 @@ impl Search {
                 .unlabelled()
                 .hint("Search commands")
                 .id(id);
-            if !self.begun {
+            if !self.focused {
                 // Nothing of what was typed before comes back, not even by Ctrl+Z.
                 TextEditState::default().store(ui.ctx(), id);
                 ui.memory_mut(|memory| memory.request_focus(id));
-                self.begun = true;
+                self.focused = true;
             }
             let response = field.show(ui, &mut self.typed);
             if !response.has_focus() {
                 response.request_focus();
             }
             if response.changed() {
-                self.marked = 0;
+                self.selected = 0;
             }
             let found = found(&self.typed, commands);
             let last = found.len().saturating_sub(1);
             if down {
-                self.marked = if self.marked >= last {
+                self.selected = if self.selected >= last {
                     0
                 } else {
-                    self.marked + 1
+                    self.selected + 1
                 };
             }
             if up {
-                self.marked = if self.marked == 0 {
+                self.selected = if self.selected == 0 {
                     last
                 } else {
-                    self.marked - 1
+                    self.selected - 1
                 };
             }
-            self.marked = self.marked.min(last);
-            let height = fields::height_of_list(ui.ctx(), 360.0, 132.0 + hanging_top(ui.ctx()));
+            self.selected = self.selected.min(last);
+            let height = fields::height_of_list(ui.ctx(), 360.0, 132.0 + top_anchor(ui.ctx()));
             let picked = ScrollArea::vertical()
                 .max_height(height)
                 // A list that has become short grows again with what is found.
@@ -71,13 +71,13 @@ impl Search {
                 .show(ui, |ui| self.list(ui, &found, up || down))
                 .inner;
             let entered = enter
-                .then(|| found.get(self.marked).map(|c| c.id))
+                .then(|| found.get(self.selected).map(|c| c.id))
                 .flatten();
             picked.or(entered)
         });
-        match wish {
-            Some(id) => Some(Wish::Run(id)),
-            None => close.then_some(Wish::Cancel),
+        match event {
+            Some(id) => Some(DialogEvent::Run(id)),
+            None => close.then_some(DialogEvent::Cancel),
         }
     }
 
@@ -102,9 +102,9 @@ impl Search {
             let ground = ui.painter().add(egui::Shape::Noop);
             let response = fields::menu_row(ui, &command.label, &command.key, None, true);
             ui.ctx().accesskit_node_builder(response.id, |node| {
-                node.set_selected(place == self.marked);
+                node.set_selected(place == self.selected);
             });
-            if place == self.marked {
+            if place == self.selected {
                 let shape = egui::Shape::rect_filled(response.rect, 6.0, tokens.accent_soft);
                 ui.painter().set(ground, shape);
                 if moved {
@@ -132,7 +132,7 @@ fn found<'a>(typed: &str, commands: &'a [Command]) -> Vec<&'a Command> {
             // "insert stage" finds "Stage" in the menu Insert.
             let whole =
                 fit(typed, &format!("{} {}", command.menu, command.label)).map(|score| score - 40);
-            let best = label.max(whole).max(meant(typed, command));
+            let best = label.max(whole).max(search_terms_score(typed, command));
             Some((best?, command))
         })
         .collect();
@@ -142,7 +142,7 @@ fn found<'a>(typed: &str, commands: &'a [Command]) -> Vec<&'a Command> {
 
 /// How well a command's other words fit. They have to be meant: each typed word begins one of them or
 /// one of its name.
-fn meant(typed: &str, command: &Command) -> Option<i32> {
+fn search_terms_score(typed: &str, command: &Command) -> Option<i32> {
     let name = command.label.to_lowercase();
     let also = action(command.id).map_or("", Action::search_terms);
     let words = || also.split_whitespace();

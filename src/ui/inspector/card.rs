@@ -2,8 +2,8 @@
 
 use egui::Ui;
 
-use super::super::ask::FieldEditor;
 use super::super::fields::{self, Mixed};
+use super::super::panel_event::FieldEditor;
 use super::super::theme::Tokens;
 use super::{common, heading, metric, parts, place_of, touchpoint};
 use crate::edit::{Edit, Field};
@@ -13,7 +13,7 @@ use crate::model::{
 
 /// Shows a card.
 pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, owner: &Touchpoint, card: &Card) {
-    let map = inspected.view.map;
+    let map = inspected.context.map;
     let kind = card.detail.kind();
     let at = map.place_of_card(&card.id);
     heading(ui, kind.label(), &place_of(at, map.count(kind)));
@@ -117,7 +117,7 @@ fn lane_choice(
     card: &Card,
     lane: &crate::model::Id,
 ) {
-    let map = inspected.view.map;
+    let map = inspected.context.map;
     let lanes: Vec<_> = map
         .lanes
         .iter()
@@ -127,7 +127,7 @@ fn lane_choice(
     let shown = chosen.map_or("", |at| lanes[at].heading());
     let words: Vec<&str> = lanes.iter().map(|lane| lane.heading()).collect();
     if let Some(to) = fields::combo(ui, "Lane", shown, chosen, words).and_then(|at| lanes.get(at)) {
-        inspected.make(Edit::MoveCards {
+        inspected.apply(Edit::MoveCards {
             cards: vec![card.id.clone()],
             touchpoint: owner.id.clone(),
             lane: Some(to.id.clone()),
@@ -138,7 +138,7 @@ fn lane_choice(
 
 /// Which touchpoint it hangs on: to be changed, and a way there.
 fn place(ui: &mut Ui, inspected: &mut FieldEditor<'_>, owner: &Touchpoint, card: &Card) {
-    let map = inspected.view.map;
+    let map = inspected.context.map;
     let all = || map.touchpoints().map(|(_, touchpoint)| touchpoint);
     let chosen = map.place_of_touchpoint(&owner.id);
     let words = all().map(|touchpoint| touchpoint.title.as_str());
@@ -147,7 +147,7 @@ fn place(ui: &mut Ui, inspected: &mut FieldEditor<'_>, owner: &Touchpoint, card:
         .and_then(|at| all().nth(at))
         .filter(|to| to.id != owner.id)
     {
-        inspected.make(Edit::MoveCards {
+        inspected.apply(Edit::MoveCards {
             cards: vec![card.id.clone()],
             touchpoint: to.id.clone(),
             lane: None,

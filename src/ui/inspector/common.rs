@@ -3,8 +3,8 @@
 
 use egui::Ui;
 
-use super::super::ask::FieldEditor;
 use super::super::fields::{self, MIXED, Mixed};
+use super::super::panel_event::FieldEditor;
 use super::parts;
 use crate::edit::Field;
 use crate::model::{About, Evidence, Hue, Map, Target};
@@ -21,7 +21,7 @@ pub fn about<'a>(map: &'a Map, target: &Target) -> Option<&'a About> {
 
 /// The colours of those targets that can have one of their own.
 fn hues(inspected: &FieldEditor<'_>) -> Vec<Option<Hue>> {
-    let map = inspected.view.map;
+    let map = inspected.context.map;
     let mut hues = Vec::new();
     for target in &inspected.targets {
         match target {
@@ -31,7 +31,7 @@ fn hues(inspected: &FieldEditor<'_>) -> Vec<Option<Hue>> {
             Target::Persona(id) => {
                 hues.extend(
                     inspected
-                        .view
+                        .context
                         .document
                         .persona(id)
                         .map(|persona| persona.hue),
@@ -45,7 +45,7 @@ fn hues(inspected: &FieldEditor<'_>) -> Vec<Option<Hue>> {
 
 /// Evidence and owner side by side.
 pub fn evidence_and_owner(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
-    let map = inspected.view.map;
+    let map = inspected.context.map;
     let abouts: Vec<&About> = inspected
         .targets
         .iter()
@@ -99,7 +99,7 @@ fn shown(text: Option<Mixed<&str>>) -> (&str, &str) {
 
 /// Tags, notes, source and colour.
 pub fn rest(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
-    let map = inspected.view.map;
+    let map = inspected.context.map;
     let abouts: Vec<&About> = inspected
         .targets
         .iter()
@@ -154,7 +154,7 @@ pub fn rest(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
 
 /// Adds to each thing's own tags what was added, and takes away what was taken away.
 fn set_tags_of_each(inspected: &mut FieldEditor<'_>, before: &[String], after: &[String]) {
-    let map = inspected.view.map;
+    let map = inspected.context.map;
     let edits = inspected
         .targets
         .iter()
@@ -173,7 +173,7 @@ fn set_tags_of_each(inspected: &mut FieldEditor<'_>, before: &[String], after: &
             })
         })
         .collect();
-    inspected.make(crate::edit::Edit::Many {
+    inspected.apply(crate::edit::Edit::Many {
         name: "change tags".to_owned(),
         edits,
     });

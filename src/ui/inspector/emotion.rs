@@ -3,8 +3,8 @@
 use egui::epaint::{Mesh, Vertex, WHITE_UV};
 use egui::{Color32, Key, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::super::ask::FieldEditor;
 use super::super::fields;
+use super::super::panel_event::FieldEditor;
 use super::super::theme::{self, Tokens};
 use super::{heading, place_of};
 use crate::edit::Field;
@@ -12,7 +12,7 @@ use crate::model::{Emotion, Face, Target, Touchpoint};
 
 /// Shows one emotion that was selected on its curve.
 pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, touchpoint: &Touchpoint, persona: usize) {
-    let map = inspected.view.map;
+    let map = inspected.context.map;
     let at = map.place_of_touchpoint(&touchpoint.id);
     heading(ui, "Emotion", &place_of(at, map.touchpoint_count()));
     fields::label(ui, "Touchpoint");
@@ -25,17 +25,21 @@ pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, touchpoint: &Touchpoin
 /// The feelings of all the map's personas at a touchpoint, and the one that is nobody's in particular,
 /// where it has one.
 pub fn of_all(ui: &mut Ui, inspected: &mut FieldEditor<'_>, touchpoint: &Touchpoint) {
-    let people = inspected.view.map.personas.len();
+    let people = inspected.context.map.personas.len();
     for persona in 0..people.max(1) {
         one(ui, inspected, touchpoint, persona);
     }
-    if people > 0 && touchpoint.emotion_of(inspected.view.map, people).is_some() {
+    if people > 0
+        && touchpoint
+            .emotion_of(inspected.context.map, people)
+            .is_some()
+    {
         one(ui, inspected, touchpoint, people);
     }
 }
 
 fn one(ui: &mut Ui, inspected: &mut FieldEditor<'_>, touchpoint: &Touchpoint, persona: usize) {
-    let (document, map) = (inspected.view.document, inspected.view.map);
+    let (document, map) = (inspected.context.document, inspected.context.map);
     let current = touchpoint.emotion_of(map, persona);
     let name = if map.personas.len() > 1 || persona > 0 {
         let who = map

@@ -2,15 +2,15 @@
 
 use egui::Ui;
 
-use super::super::ask::FieldEditor;
 use super::super::fields::{self, Mixed};
+use super::super::panel_event::FieldEditor;
 use super::{common, heading, parts, place_of};
 use crate::edit::{Edit, Field, fresh_id};
 use crate::model::{Date, Goal, MapState, Slot, Target};
 
 /// Shows the facts of document and map.
 pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
-    let (document, map) = (inspected.view.document, inspected.view.map);
+    let (document, map) = (inspected.context.document, inspected.context.map);
     let at = document.maps.iter().position(|other| other.id == map.id);
     heading(ui, "Map", &place_of(at, document.maps.len()));
     parts::line(ui, inspected, "Document title", &document.title, |text| {
@@ -77,12 +77,12 @@ pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
         Field::DocumentNotes,
     );
     if document.maps.len() > 1 && fields::link(ui, "Delete this map").clicked() {
-        inspected.make(Edit::RemoveMap(map.id.clone()));
+        inspected.apply(Edit::RemoveMap(map.id.clone()));
     }
 }
 
 fn personas(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
-    let (document, map) = (inspected.view.document, inspected.view.map);
+    let (document, map) = (inspected.context.document, inspected.context.map);
     if document.personas.is_empty() {
         return;
     }
@@ -113,7 +113,7 @@ fn personas(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
 }
 
 fn goals(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
-    let map = inspected.view.map;
+    let map = inspected.context.map;
     fields::label(ui, "Goals");
     for goal in &map.goals {
         if fields::button_row(ui, "Goal", &goal.text).clicked() {
@@ -121,22 +121,22 @@ fn goals(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
         }
     }
     if fields::link(ui, "+ Add goal").clicked() {
-        let id = fresh_id(inspected.view.document);
-        inspected.make(Edit::InsertGoal {
+        let id = fresh_id(inspected.context.document);
+        inspected.apply(Edit::InsertGoal {
             map: map.id.clone(),
             goal: Goal::new(id.clone(), ""),
         });
-        inspected.write(Target::Goal(id));
+        inspected.edit_text(Target::Goal(id));
     }
 }
 
 fn reviewed(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
     let current = inspected
-        .view
+        .context
         .map
         .reviewed
         .map_or_else(String::new, |date| date.to_string());
-    let today = inspected.view.today;
+    let today = inspected.context.today;
     let hint = today.to_string();
     let id = ui.make_persistent_id("Reviewed");
     let accepts = |text: &str| text.trim().is_empty() || Date::parse(text.trim()).is_some();
@@ -166,7 +166,7 @@ fn reviewed(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
 
 /// Shows a goal.
 pub fn goal(ui: &mut Ui, inspected: &mut FieldEditor<'_>, goal: &Goal) {
-    let map = inspected.view.map;
+    let map = inspected.context.map;
     let at = map.goals.iter().position(|other| other.id == goal.id);
     heading(ui, "Goal", &place_of(at, map.goals.len()));
     parts::lines(

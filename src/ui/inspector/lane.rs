@@ -2,15 +2,15 @@
 
 use egui::Ui;
 
-use super::super::ask::FieldEditor;
 use super::super::fields::{self, Mixed};
+use super::super::panel_event::FieldEditor;
 use super::{heading, parts, place_of};
 use crate::edit::Field;
 use crate::model::{Lane, LaneKind, Length, Role, Slot};
 
 /// Shows a lane.
 pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, lane: &Lane) {
-    let map = inspected.view.map;
+    let map = inspected.context.map;
     let at = map.lanes.iter().position(|other| other.id == lane.id);
     heading(ui, "Lane", &place_of(at, map.lanes.len()));
     let title = fields::text_field("Heading").hint(lane.kind.label());

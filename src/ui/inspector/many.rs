@@ -2,8 +2,8 @@
 
 use egui::{RichText, Ui};
 
-use super::super::ask::FieldEditor;
 use super::super::fields::{self, Mixed};
+use super::super::panel_event::FieldEditor;
 use super::super::theme::Tokens;
 use super::{common, heading, parts, touchpoint};
 use crate::edit::{Edit, Field, counted};
@@ -14,9 +14,9 @@ use crate::model::{
 
 /// Shows the fields that the selected things share.
 pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
-    let words = counted(inspected.view.document, &inspected.targets);
+    let words = counted(inspected.context.document, &inspected.targets);
     heading(ui, &words, "");
-    let map = inspected.view.map;
+    let map = inspected.context.map;
     let some = inspected
         .targets
         .iter()
@@ -35,7 +35,7 @@ pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
 
 /// The touchpoints among the selected things, with the targets that point at them.
 fn touchpoints<'a>(inspected: &FieldEditor<'a>) -> Vec<(Target, &'a Touchpoint)> {
-    let map = inspected.view.map;
+    let map = inspected.context.map;
     let found = inspected.targets.iter().filter_map(|target| match target {
         Target::Touchpoint(id) => Some((target.clone(), &**map.touchpoint(id)?.1)),
         _ => None,
@@ -45,7 +45,7 @@ fn touchpoints<'a>(inspected: &FieldEditor<'a>) -> Vec<(Target, &'a Touchpoint)>
 
 /// How they feel: the face of all of them.
 fn feeling(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
-    let (map, active) = (inspected.view.map, inspected.view.active);
+    let (map, active) = (inspected.context.map, inspected.context.active_persona);
     let faces = inspected.targets.iter().filter_map(|target| {
         let emotion = match target {
             Target::Touchpoint(id) => map.touchpoint(id)?.1.emotion_of(map, active),
@@ -79,7 +79,7 @@ fn feeling(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
 
 /// The channels that all of them have; what is added or taken away is so on each.
 fn channels(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
-    let map = inspected.view.map;
+    let map = inspected.context.map;
     let all = touchpoints(inspected);
     let Some((_, first)) = all.first() else {
         return;
@@ -105,7 +105,7 @@ fn channels(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
         }
     });
     let edits = edits.collect();
-    inspected.make(Edit::Many {
+    inspected.apply(Edit::Many {
         name: "change channels".to_owned(),
         edits,
     });
@@ -113,7 +113,7 @@ fn channels(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
 
 /// Impact, ease and status of the opportunities; nothing is chosen where they differ.
 fn opportunities(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
-    let map = inspected.view.map;
+    let map = inspected.context.map;
     let found = inspected.targets.iter().filter_map(|target| match target {
         Target::Card(id) => match &map.card(id)?.1.detail {
             Detail::Opportunity(opportunity) => Some(&**opportunity),
@@ -138,7 +138,7 @@ fn opportunities(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
 
 /// How bad the pain points are; none of the dots is on where they differ.
 fn severity(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
-    let map = inspected.view.map;
+    let map = inspected.context.map;
     let severities = inspected.targets.iter().filter_map(|target| match target {
         Target::Card(id) => touchpoint::severity_of(map.card(id)?.1),
         _ => None,

@@ -2,9 +2,9 @@
 
 use egui::Ui;
 
-use super::super::ask::FieldEditor;
 use super::super::fields::{self, Mixed};
 use super::super::icons::Icon;
+use super::super::panel_event::FieldEditor;
 use super::parts;
 use crate::edit::Field;
 use crate::model::{Card, Date, Metric, MetricKind, Reading, Slot, Unknown};
@@ -95,7 +95,7 @@ fn earlier(ui: &mut Ui, inspected: &mut FieldEditor<'_>, card: &Card, readings: 
     if fields::link(ui, "+ Add earlier value").clicked() {
         let mut all = readings.to_vec();
         all.push(Reading {
-            on: inspected.view.today,
+            on: inspected.context.today,
             value: String::new(),
             unknown: Unknown::default(),
         });

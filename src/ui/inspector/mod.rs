@@ -17,23 +17,23 @@ mod touchpoint;
 
 use egui::{RichText, ScrollArea, Ui};
 
-use super::ask::{Ask, FieldEditor, View};
+use super::panel_event::{FieldEditor, PanelContext, PanelEvent};
 use super::theme::{self, Tokens};
 use crate::model::Target;
 
 /// Shows the panel's content for what is selected; for nothing, the map's own facts.
-pub fn show(ui: &mut Ui, view: View<'_>, asks: &mut Vec<Ask>) {
-    let targets = if view.selection.is_empty() {
+pub fn show(ui: &mut Ui, context: PanelContext<'_>, events: &mut Vec<PanelEvent>) {
+    let targets = if context.selection.is_empty() {
         vec![Target::Header]
     } else {
-        view.selection.to_vec()
+        context.selection.to_vec()
     };
     // Fields of different things must not share a cursor or an open list.
     let salt = targets.clone();
     let mut inspected = FieldEditor {
-        view,
+        context,
         targets,
-        asks,
+        events,
     };
     ScrollArea::vertical()
         .id_salt(&salt)
@@ -75,14 +75,14 @@ fn is_written_next(ui: &Ui, targets: &[Target]) -> bool {
 }
 
 fn content(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
-    let map = inspected.view.map;
+    let map = inspected.context.map;
     let [target] = inspected.targets.as_slice() else {
         return many::show(ui, inspected);
     };
     match target.clone() {
         Target::Header => header::show(ui, inspected),
         Target::Persona(id) => {
-            if let Some(persona) = inspected.view.document.persona(&id) {
+            if let Some(persona) = inspected.context.document.persona(&id) {
                 persona::show(ui, inspected, persona);
             }
         }

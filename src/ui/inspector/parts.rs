@@ -3,9 +3,9 @@
 use egui::accesskit::Role;
 use egui::{Popup, Rect, Sense, Ui, Vec2, WidgetInfo, vec2};
 
-use super::super::ask::{Ask, FieldEditor};
 use super::super::fields::{self, Mixed, TextField, draft_field, label};
 use super::super::icons::{self, Icon};
+use super::super::panel_event::{FieldEditor, PanelEvent};
 use super::super::theme::{self, Tokens};
 use crate::edit::Field;
 use crate::model::{Hue, Score, Severity, Target};
@@ -89,7 +89,9 @@ pub fn picture(
     let word = name.to_lowercase();
     if current.trim().is_empty() {
         if fields::link(ui, &format!("+ Add {word}")).clicked() {
-            inspected.asks.push(Ask::ChoosePicture(target.clone()));
+            inspected
+                .events
+                .push(PanelEvent::ChoosePicture(target.clone()));
         }
         return;
     }
@@ -100,7 +102,9 @@ pub fn picture(
         let row = vec2(ui.available_width() - side - 4.0, side);
         let chosen = ui.allocate_ui(row, |ui| fields::button_row(ui, name, file));
         if chosen.inner.on_hover_text("Choose another one").clicked() {
-            inspected.asks.push(Ask::ChoosePicture(target.clone()));
+            inspected
+                .events
+                .push(PanelEvent::ChoosePicture(target.clone()));
         }
         let remove = format!("Remove the {word}");
         if fields::icon_button(ui, Icon::Cross, &remove, side).clicked() {

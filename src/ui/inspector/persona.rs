@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::super::ask::FieldEditor;
+use super::super::panel_event::FieldEditor;
 use super::{common, heading, parts};
 use crate::edit::Field;
 use crate::model::{Persona, Slot, Target};

@@ -2,15 +2,15 @@
 
 use egui::Ui;
 
-use super::super::ask::FieldEditor;
 use super::super::fields;
+use super::super::panel_event::FieldEditor;
 use super::{common, heading, parts, place_of};
 use crate::edit::{Edit, Field, fresh_id};
 use crate::model::{Slot, Stage, Target, Touchpoint};
 
 /// Shows a stage.
 pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, stage: &Stage) {
-    let map = inspected.view.map;
+    let map = inspected.context.map;
     let at = map.stages.iter().position(|other| other.id == stage.id);
     heading(ui, "Stage", &place_of(at, map.stages.len()));
     parts::line(ui, inspected, "Title", &stage.title, |text| {
@@ -23,13 +23,13 @@ pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, stage: &Stage) {
         }
     }
     if fields::link(ui, "+ Add touchpoint").clicked() {
-        let id = fresh_id(inspected.view.document);
-        inspected.make(Edit::InsertTouchpoint {
+        let id = fresh_id(inspected.context.document);
+        inspected.apply(Edit::InsertTouchpoint {
             stage: stage.id.clone(),
             at: stage.touchpoints.len(),
             touchpoint: Touchpoint::new(id.clone(), "").into(),
         });
-        inspected.write(Target::Touchpoint(id));
+        inspected.edit_text(Target::Touchpoint(id));
     }
     common::evidence_and_owner(ui, inspected);
     common::rest(ui, inspected);

@@ -3,8 +3,8 @@
 use egui::accesskit::Role;
 use egui::{Align2, Color32, Popup, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
-use super::super::ask::FieldEditor;
 use super::super::fields;
+use super::super::panel_event::FieldEditor;
 use super::super::theme::{self, RADIUS, Tint, Tokens};
 use super::{common, emotion, heading, parts, place_of};
 use crate::edit::{Edit, Field, fresh_id};
@@ -15,7 +15,7 @@ use crate::model::{
 
 /// Shows a touchpoint.
 pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, stage: &Stage, touchpoint: &Touchpoint) {
-    let map = inspected.view.map;
+    let map = inspected.context.map;
     let at = map.place_of_touchpoint(&touchpoint.id);
     heading(ui, "Touchpoint", &place_of(at, map.touchpoint_count()));
     parts::line(ui, inspected, "Title", &touchpoint.title, |text| {
@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, stage: &Stage, touchpo
     if let Some(to) = moved.and_then(|place| map.stages.get(place))
         && to.id != stage.id
     {
-        inspected.make(Edit::MoveTouchpoints {
+        inspected.apply(Edit::MoveTouchpoints {
             touchpoints: vec![touchpoint.id.clone()],
             stage: to.id.clone(),
             at: to.touchpoints.len(),
@@ -211,13 +211,13 @@ fn notes(ui: &mut Ui, inspected: &mut FieldEditor<'_>, touchpoint: &Touchpoint, 
 }
 
 fn insert(inspected: &mut FieldEditor<'_>, touchpoint: &Touchpoint, kind: CardKind, lane: &Id) {
-    let id = fresh_id(inspected.view.document);
-    inspected.make(Edit::InsertCard {
+    let id = fresh_id(inspected.context.document);
+    inspected.apply(Edit::InsertCard {
         touchpoint: touchpoint.id.clone(),
         at: touchpoint.cards.len(),
         card: Card::new(id.clone(), Detail::new(kind, lane), ""),
     });
-    inspected.write(Target::Card(id));
+    inspected.edit_text(Target::Card(id));
 }
 
 /// The colours of a kind's cards in the panel.

@@ -6,7 +6,7 @@ use super::tree::{Row, Tree};
 use super::{Outline, ROW, Seen, top};
 use crate::edit::Edit;
 use crate::model::{Id, Target};
-use crate::ui::ask::Ask;
+use crate::ui::panel_event::PanelEvent;
 use crate::ui::theme::Tokens;
 
 /// How near the list's edge a drag makes it scroll.
@@ -47,7 +47,13 @@ impl Outline {
     }
 
     /// Shows where the dragged rows would land, and lands them there when the button is let go.
-    pub(super) fn drag(&mut self, ui: &mut Ui, tree: &Tree<'_>, room: Rect, asks: &mut Vec<Ask>) {
+    pub(super) fn drag(
+        &mut self,
+        ui: &mut Ui,
+        tree: &Tree<'_>,
+        room: Rect,
+        events: &mut Vec<PanelEvent>,
+    ) {
         let Some(dragged) = &self.dragged else {
             return;
         };
@@ -79,7 +85,7 @@ impl Outline {
         }
         if escape || !down {
             if let Some((_, edit)) = landing.filter(|_| !escape) {
-                asks.push(Ask::Do(edit));
+                events.push(PanelEvent::Apply(edit));
             }
             self.dragged = None;
         }

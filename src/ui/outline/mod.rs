@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 use egui::accesskit::Role;
 use egui::{EventFilter, Id as WidgetId, Key, Modifiers, Sense, Ui, WidgetInfo, vec2};
 
-use super::ask::Ask;
 use super::fields;
+use super::panel_event::PanelEvent;
 use crate::edit::Selection;
 use crate::model::{Document, Id, Map, Target};
 
@@ -69,7 +69,7 @@ pub fn keyboard() -> WidgetId {
 
 impl Outline {
     /// Shows the panel's content.
-    pub fn show(&mut self, ui: &mut Ui, seen: Seen<'_>, asks: &mut Vec<Ask>) {
+    pub fn show(&mut self, ui: &mut Ui, seen: Seen<'_>, events: &mut Vec<PanelEvent>) {
         if self.shown.as_ref() != Some(&seen.map.id) {
             self.shown = Some(seen.map.id.clone());
             self.open.insert(seen.map.id.clone());
@@ -89,7 +89,7 @@ impl Outline {
         let room = ui.available_rect_before_wrap();
         let list = ui.interact(room, keyboard(), Sense::CLICK | Sense::FOCUSABLE);
         list.widget_info(|| WidgetInfo::labeled(Role::Tree, ui.is_enabled(), "Outline"));
-        let walked = list.has_focus().then(|| self.walk(ui, &tree, here, asks));
+        let walked = list.has_focus().then(|| self.walk(ui, &tree, here, events));
         let mut area = egui::ScrollArea::vertical()
             .id_salt("outline")
             .auto_shrink([false, false]);
@@ -123,18 +123,18 @@ impl Outline {
         if let Some((row, secondary)) = output.inner {
             ui.memory_mut(|memory| memory.request_focus(keyboard()));
             let chosen = !secondary || !seen.selection.contains(&tree.target(row).1);
-            choose(&tree, seen, row, chosen, asks);
+            choose(&tree, seen, row, chosen, events);
             if secondary && let Some(at) = ui.input(|input| input.pointer.interact_pos()) {
-                asks.push(Ask::Menu(None, at));
+                events.push(PanelEvent::OpenContextMenu(None, at));
             }
         } else if let Some(Some(row)) = walked {
-            choose(&tree, seen, row, true, asks);
+            choose(&tree, seen, row, true, events);
         } else if let Some(at) = fields::menu_wanted(&list) {
             let row = here.map(|here| top(here) + ROW - self.view.0);
             let at = row.map_or(at, |row| room.left_top() + vec2(24.0, row));
-            asks.push(Ask::Menu(None, at));
+            events.push(PanelEvent::OpenContextMenu(None, at));
         }
-        self.drag(ui, &tree, output.inner_rect, asks);
+        self.drag(ui, &tree, output.inner_rect, events);
         if list.has_focus() {
             fields::focus_ring(ui, &list, room.shrink(2.0), 6);
         }
@@ -176,7 +176,7 @@ impl Outline {
         ui: &Ui,
         tree: &Tree<'_>,
         here: Option<usize>,
-        asks: &mut Vec<Ask>,
+        events: &mut Vec<PanelEvent>,
     ) -> Option<Row> {
         let filter = EventFilter {
             horizontal_arrows: true,
@@ -190,7 +190,7 @@ impl Outline {
             })
         };
         if pressed(Key::Enter) && here.is_some() {
-            asks.push(Ask::Run("edit.text"));
+            events.push(PanelEvent::Run("edit.text"));
             return None;
         }
         let last = tree.len.checked_sub(1)?;
@@ -258,12 +258,12 @@ impl Outline {
 }
 
 /// Shows the row's map and, where it is `chosen`, selects what it stands for.
-fn choose(tree: &Tree<'_>, seen: Seen<'_>, row: Row, chosen: bool, asks: &mut Vec<Ask>) {
+fn choose(tree: &Tree<'_>, seen: Seen<'_>, row: Row, chosen: bool, events: &mut Vec<PanelEvent>) {
     let (map, target) = tree.target(row);
     if *map != seen.map.id {
-        asks.push(Ask::ShowMap(map.clone()));
+        events.push(PanelEvent::ShowMap(map.clone()));
     }
     if chosen {
-        asks.push(Ask::Select(vec![target]));
+        events.push(PanelEvent::Select(vec![target]));
     }
 }

@@ -15,9 +15,9 @@ use crate::text::Fonts;
 
 /// What was chosen about an export so far.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Draft {
+pub struct ExportDraft {
     /// Which part of the document.
-    pub what: What,
+    pub scope: ExportScope,
     /// These stages alone.
     pub stages: Option<BTreeSet<Id>>,
     /// These lanes alone.
@@ -38,7 +38,7 @@ pub struct Draft {
 
 /// Which part of a document is exported.
 #[derive(Clone, Debug, PartialEq)]
-pub enum What {
+pub enum ExportScope {
     /// One map.
     Map(Id),
     /// All maps.
@@ -49,7 +49,7 @@ pub enum What {
 
 /// Where an export comes from.
 #[derive(Clone)]
-pub struct Origin {
+pub struct ExportSource {
     /// The document.
     pub document: Arc<Document>,
     /// The folder of its file, where its pictures are.
@@ -60,19 +60,19 @@ pub struct Origin {
 
 /// One file of an export.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Part {
+pub struct ExportFile {
     /// What goes into it.
     pub choice: Choice,
     /// What tells it from the other files, where there are several.
     pub name: Option<String>,
 }
 
-impl Draft {
+impl ExportDraft {
     /// A picture of this map at twice its size.
     #[must_use]
     pub fn new(map: &Id) -> Self {
         Self {
-            what: What::Map(map.clone()),
+            scope: ExportScope::Map(map.clone()),
             stages: None,
             lanes: None,
             header: true,
@@ -96,29 +96,31 @@ impl Draft {
     /// The maps that are exported, of which stages and lanes can be chosen.
     #[must_use]
     pub fn maps<'a>(&self, document: &'a Document) -> Vec<&'a Arc<Map>> {
-        match &self.what {
-            What::Map(id) | What::Things(id, _) => document.map(id).into_iter().collect(),
-            What::Document => document.maps.iter().collect(),
+        match &self.scope {
+            ExportScope::Map(id) | ExportScope::Things(id, _) => {
+                document.map(id).into_iter().collect()
+            }
+            ExportScope::Document => document.maps.iter().collect(),
         }
     }
 
     /// The files that it makes.
     #[must_use]
-    pub fn parts(&self, document: &Document) -> Vec<Part> {
+    pub fn files(&self, document: &Document) -> Vec<ExportFile> {
         let maps = self.maps(document);
-        let several = matches!(self.what, What::Document) && maps.len() > 1;
+        let several = matches!(self.scope, ExportScope::Document) && maps.len() > 1;
         if several && !self.format().holds_all_maps {
-            let each = maps.into_iter().map(|map| Part {
+            let each = maps.into_iter().map(|map| ExportFile {
                 choice: self.choice(Some(&map.id)),
                 name: Some(export::part_name(document, map)),
             });
             return each.collect();
         }
-        let map = match &self.what {
-            What::Map(id) | What::Things(id, _) => Some(id),
-            What::Document => None,
+        let map = match &self.scope {
+            ExportScope::Map(id) | ExportScope::Things(id, _) => Some(id),
+            ExportScope::Document => None,
         };
-        vec![Part {
+        vec![ExportFile {
             choice: self.choice(map),
             name: None,
         }]
@@ -126,7 +128,7 @@ impl Draft {
 
     /// Where a part goes when this path was chosen.
     #[must_use]
-    pub fn file(&self, part: &Part, target: &Path) -> PathBuf {
+    pub fn file(&self, part: &ExportFile, target: &Path) -> PathBuf {
         let Some(name) = &part.name else {
             return target.to_path_buf();
         };
@@ -140,24 +142,24 @@ impl Draft {
             maps: map.map(|id| BTreeSet::from([id.clone()])),
             stages: self.stages.clone(),
             lanes: self.lanes.clone(),
-            things: match &self.what {
-                What::Things(_, things) => Some(things.clone()),
-                What::Map(_) | What::Document => None,
+            things: match &self.scope {
+                ExportScope::Things(_, things) => Some(things.clone()),
+                ExportScope::Map(_) | ExportScope::Document => None,
             },
             without_empty_lanes: self.format().takes(Knob::Dress) && !self.empty_lanes,
             furniture: if self.format().takes(Knob::Dress) {
-                self.furniture()
+                self.page_furniture()
             } else {
                 PageFurniture::default()
             },
         }
     }
 
-    fn furniture(&self) -> PageFurniture {
+    fn page_furniture(&self) -> PageFurniture {
         PageFurniture {
             header: self.header,
             legend: self.legend,
-            logo: self.logo.as_deref().map(key),
+            logo: self.logo.as_deref().map(logo_key),
             ..PageFurniture::default()
         }
     }
@@ -176,17 +178,17 @@ pub fn left_out(lost: &[String]) -> String {
 }
 
 /// Under which path the logo is among the pictures.
-fn key(path: &Path) -> String {
+fn logo_key(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
-impl Origin {
+impl ExportSource {
     /// What one file of an export is about.
     ///
     /// # Errors
     ///
     /// A sentence, where nothing is left of the document or the logo cannot be shown.
-    pub fn subject(&self, draft: &Draft, part: &Part) -> Result<Subject, String> {
+    pub fn job(&self, draft: &ExportDraft, part: &ExportFile) -> Result<Subject, String> {
         let mut pictures = self.pictures();
         if let Some(path) = &draft.logo
             && draft.format().takes(Knob::Dress)
@@ -195,7 +197,7 @@ impl Origin {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let logo = file::read_picture(folder, &name)
                 .map_err(|why| format!("The logo \u{201c}{name}\u{201d} is not shown: {why}"))?;
-            pictures.insert(key(path), Arc::new(logo));
+            pictures.insert(logo_key(path), Arc::new(logo));
         }
         let fonts = Box::new(Fonts::new(self.system_fonts));
         Subject::prepare(&self.document, &part.choice, pictures, file::write, fonts)
@@ -207,14 +209,14 @@ impl Origin {
     /// # Errors
     ///
     /// A sentence, where it cannot be exported like this.
-    pub fn preview(&self, draft: &Draft) -> Result<Preview, String> {
+    pub fn preview(&self, draft: &ExportDraft) -> Result<Preview, String> {
         let mut whole = Preview {
             sheets: Vec::new(),
             warnings: Vec::new(),
         };
         let mut lost = Vec::new();
-        for part in draft.parts(&self.document) {
-            let subject = self.subject(draft, &part)?;
+        for part in draft.files(&self.document) {
+            let subject = self.job(draft, &part)?;
             let format = draft.format();
             let preview = (format.preview)(&subject, &draft.options);
             let preview = preview.map_err(|failure| failure.to_string())?;

@@ -1,18 +1,18 @@
 //! A map into a file: in which format, what of it, how; seen as it will be, then a bar that moves.
 
 mod draft;
-mod knobs;
-mod notices;
+mod options_panel;
 mod presets;
+mod preview_pane;
 mod running;
-mod sight;
+mod warnings;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::{Context, vec2};
 
-use super::{Wish, modal, title};
+use super::{DialogEvent, modal, title};
 use crate::editor::Editor;
 use crate::export::Warning;
 use crate::file::ExportPreset;
@@ -20,54 +20,54 @@ use crate::model::{Id, Target};
 use crate::ui::canvas::Atlas;
 use crate::ui::fields;
 
-pub use draft::{Draft, Origin, left_out};
-use knobs::Choices;
+pub use draft::{ExportDraft, ExportSource, left_out};
+use options_panel::OptionsPanel;
 use presets::Presets;
-pub use running::Running;
-use sight::Sight;
+use preview_pane::PreviewPane;
+pub use running::ExportProgress;
 
 /// What was chosen so far.
 pub struct ExportDialog {
-    origin: Origin,
+    source: ExportSource,
     /// The map that the window shows.
     shown: Id,
     /// What is selected on it.
     selected: Vec<Target>,
-    draft: Draft,
-    sight: Sight,
+    draft: ExportDraft,
+    preview: PreviewPane,
     presets: Presets,
     /// Whether looking at the files may take a thread of its own.
     threads: bool,
     /// The work, once it has begun.
-    running: Option<(PathBuf, Arc<Running>)>,
+    running: Option<(PathBuf, Arc<ExportProgress>)>,
 }
 
 /// How wide the choices are.
 const SIDE: f32 = 286.0;
 /// How much of the height the notices may take.
-const MOST_NOTICED: f32 = 0.3;
+const MAX_WARNINGS_SHARE: f32 = 0.3;
 
 impl ExportDialog {
     /// For the map that is shown, with the choices of the last export.
     #[must_use]
     pub fn new(
         editor: &Editor,
-        origin: Origin,
+        source: ExportSource,
         presets: Vec<ExportPreset>,
         last: Option<&ExportPreset>,
         threads: bool,
     ) -> Self {
-        let mut draft = Draft::new(editor.map_id());
+        let mut draft = ExportDraft::new(editor.map_id());
         if let Some(last) = last {
             // What this version does not have is not missed.
             let _ = presets::apply(last, &mut draft);
         }
         Self {
-            origin,
+            source,
             shown: editor.map_id().clone(),
             selected: editor.selection().targets().to_vec(),
             draft,
-            sight: Sight::default(),
+            preview: PreviewPane::default(),
             presets: Presets::new(presets),
             threads,
             running: None,
@@ -76,13 +76,13 @@ impl ExportDialog {
 
     /// What the export is of and how it shall be.
     #[must_use]
-    pub fn job(&self) -> (Origin, Draft) {
-        (self.origin.clone(), self.draft.clone())
+    pub fn job(&self) -> (ExportSource, ExportDraft) {
+        (self.source.clone(), self.draft.clone())
     }
 
     /// The choices that the next export begins with. A logo is of this map.
     #[must_use]
-    pub fn kept(&self) -> ExportPreset {
+    pub fn last_choices(&self) -> ExportPreset {
         ExportPreset {
             logo: None,
             ..presets::preset("", &self.draft)
@@ -103,13 +103,13 @@ impl ExportDialog {
     /// The files that an export to this path writes.
     #[must_use]
     pub fn files(&self, target: &Path) -> Vec<PathBuf> {
-        let parts = self.draft.parts(&self.origin.document);
+        let parts = self.draft.files(&self.source.document);
         let files = parts.iter().map(|part| self.draft.file(part, target));
         files.collect()
     }
 
     /// Begins to show how far the work is.
-    pub fn begin(&mut self, path: PathBuf, running: Arc<Running>) {
+    pub fn begin(&mut self, path: PathBuf, running: Arc<ExportProgress>) {
         self.running = Some((path, running));
     }
 
@@ -118,20 +118,20 @@ impl ExportDialog {
         self.running = None;
     }
 
-    pub(super) fn show(&mut self, ctx: &Context, atlas: &mut Atlas) -> Option<Wish> {
+    pub(super) fn show(&mut self, ctx: &Context, atlas: &mut Atlas) -> Option<DialogEvent> {
         if let Some((path, running)) = &self.running {
             return running::show(ctx, path, running);
         }
-        self.sight
-            .follow(ctx, &self.draft, &self.origin, self.threads);
+        self.preview
+            .update(ctx, &self.draft, &self.source, self.threads);
         let room = ctx.content_rect().size();
         let height = (room.y - 150.0).clamp(230.0, 600.0);
-        let (wish, close) = modal(ctx, "Export", 1040.0, |ui| {
+        let (event, close) = modal(ctx, "Export", 1040.0, |ui| {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 22.0;
                 atlas.images.show_also(self.draft.logo.as_deref());
                 let preview = vec2(ui.available_width() - SIDE - 22.0, height);
-                self.sight.show(ui, preview, atlas);
+                self.preview.show(ui, preview, atlas);
                 ui.vertical(|ui| {
                     ui.set_width(SIDE);
                     title(ui, "Export");
@@ -141,16 +141,17 @@ impl ExportDialog {
             })
             .inner
         });
-        wish.or_else(|| close.then_some(Wish::Cancel))
+        event.or_else(|| close.then_some(DialogEvent::Cancel))
     }
 
     /// The choices, and the buttons under them.
-    fn side(&mut self, ui: &mut egui::Ui, height: f32) -> Option<Wish> {
-        let seen = self.sight.seen();
+    fn side(&mut self, ui: &mut egui::Ui, height: f32) -> Option<DialogEvent> {
+        let seen = self.preview.result();
         let preview = seen.as_ref().and_then(|seen| seen.as_ref().as_ref().ok());
-        let mut wish = None;
+        let mut event = None;
         let warnings: &[Warning] = preview.map_or(&[], |preview| &preview.warnings);
-        let noticed = notices::height(ui, warnings, SIDE).min((height * MOST_NOTICED).round());
+        let noticed =
+            warnings::height(ui, warnings, SIDE).min((height * MAX_WARNINGS_SHARE).round());
         let mut foot = 84.0 + self.presets.height(ui, SIDE);
         if !warnings.is_empty() {
             foot += noticed + 8.0;
@@ -165,24 +166,24 @@ impl ExportDialog {
             .auto_shrink(false)
             .show(&mut beside, |ui| {
                 ui.set_width(SIDE);
-                wish = self.presets.list(ui, &mut self.draft);
-                let choices = Choices {
-                    document: &self.origin.document,
+                event = self.presets.list(ui, &mut self.draft);
+                let choices = OptionsPanel {
+                    document: &self.source.document,
                     shown: &self.shown,
                     selected: &self.selected,
                     preview,
                 };
                 let asked = choices.show(ui, &mut self.draft);
-                wish = wish.take().or(asked);
+                event = event.take().or(asked);
             });
         let possible = seen.as_ref().is_none_or(|seen| seen.is_ok());
         if !warnings.is_empty() {
             let size = vec2(SIDE, noticed);
-            notices::show(ui, warnings, size, &mut self.draft.options);
+            warnings::show(ui, warnings, size, &mut self.draft.options);
         }
         ui.add_space(8.0);
         let kept = self.presets.name(ui, &self.draft);
-        wish = wish.or(kept);
+        event = event.or(kept);
         let row = vec2(SIDE, 30.0);
         let across = egui::Layout::left_to_right(egui::Align::Center);
         ui.allocate_ui_with_layout(row, across, |ui| {
@@ -194,13 +195,13 @@ impl ExportDialog {
                 let export =
                     ui.add_enabled_ui(possible, |ui| fields::primary_button(ui, "Export\u{2026}"));
                 if export.inner.clicked() {
-                    wish = Some(Wish::ChooseExportFile);
+                    event = Some(DialogEvent::ChooseExportFile);
                 }
                 if fields::button(ui, "Cancel").clicked() {
-                    wish = Some(Wish::Cancel);
+                    event = Some(DialogEvent::Cancel);
                 }
             });
         });
-        wish
+        event
     }
 }

@@ -2,15 +2,15 @@
 
 use egui::{Color32, Id, Key, Label, Modifiers, Popup, RichText, Ui};
 
-use super::super::Wish;
-use super::draft::Draft;
+use super::super::DialogEvent;
+use super::draft::ExportDraft;
 use crate::export::{FORMATS, Options, Page, Paper, Resolution, SlideSize, Slides};
 use crate::file::ExportPreset;
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};
 
 /// The options of a draft under a name.
-pub fn preset(name: &str, draft: &Draft) -> ExportPreset {
+pub fn preset(name: &str, draft: &ExportDraft) -> ExportPreset {
     let options = &draft.options;
     let (page, slides) = (&options.page, &options.slides);
     let (scale, width, dpi) = match options.resolution {
@@ -55,7 +55,7 @@ pub fn preset(name: &str, draft: &Draft) -> ExportPreset {
 /// # Errors
 ///
 /// A sentence, where a preset asks for what this version does not have.
-pub fn apply(preset: &ExportPreset, draft: &mut Draft) -> Result<(), String> {
+pub fn apply(preset: &ExportPreset, draft: &mut ExportDraft) -> Result<(), String> {
     let format = FORMATS.iter().position(|format| format.id == preset.format);
     let format = format.ok_or_else(|| {
         format!(
@@ -124,7 +124,7 @@ pub fn apply(preset: &ExportPreset, draft: &mut Draft) -> Result<(), String> {
 pub struct Presets {
     pub kept: Vec<ExportPreset>,
     naming: Option<Naming>,
-    trouble: Option<String>,
+    error: Option<String>,
 }
 
 /// A name that is being given.
@@ -146,7 +146,7 @@ impl Presets {
     }
 
     /// The list of presets, where there are any.
-    pub fn list(&mut self, ui: &mut Ui, draft: &mut Draft) -> Option<Wish> {
+    pub fn list(&mut self, ui: &mut Ui, draft: &mut ExportDraft) -> Option<DialogEvent> {
         if self.kept.is_empty() {
             return None;
         }
@@ -157,16 +157,16 @@ impl Presets {
         let shown = chosen.map_or("Choose\u{2026}", |place| self.kept[place].name.as_str());
         let words = self.kept.iter().map(|kept| kept.name.as_str());
         if let Some(place) = fields::combo(ui, "Preset", shown, chosen, words) {
-            self.trouble = apply(&self.kept[place], draft).err();
+            self.error = apply(&self.kept[place], draft).err();
         }
-        if let Some(why) = &self.trouble {
+        if let Some(why) = &self.error {
             let colour = Tokens::of(ui).pain.text;
             ui.add(Label::new(RichText::new(why).color(colour)).wrap());
         }
         let name = &self.kept[chosen?].name;
         if fields::small_link(ui, "Remove", &format!("Remove preset {name}")).clicked() {
             self.kept.remove(chosen?);
-            return Some(Wish::KeepPresets(self.kept.clone()));
+            return Some(DialogEvent::SavePresets(self.kept.clone()));
         }
         None
     }
@@ -190,19 +190,19 @@ impl Presets {
         };
         let told = naming.replaces.as_deref().map_or(0.0, |name| {
             let (font, colour) = (theme::regular(12.0), Color32::PLACEHOLDER);
-            let galley = ui.painter().layout(there(name), font, colour, width);
+            let galley = ui.painter().layout(name_taken(name), font, colour, width);
             galley.size().y.ceil() + 8.0
         });
         40.0 + told
     }
 
     /// The row in which the options get their name: Enter keeps them, Esc leaves them.
-    pub fn name(&mut self, ui: &mut Ui, draft: &Draft) -> Option<Wish> {
+    pub fn name(&mut self, ui: &mut Ui, draft: &ExportDraft) -> Option<DialogEvent> {
         let naming = self.naming.as_mut()?;
         let leave = !Popup::is_any_open(ui.ctx())
             && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         if let Some(name) = &naming.replaces {
-            let words = RichText::new(there(name)).font(theme::regular(12.0));
+            let words = RichText::new(name_taken(name)).font(theme::regular(12.0));
             let colour = Tokens::of(ui).warn.text;
             ui.add(Label::new(words.color(colour)).wrap());
         }
@@ -228,7 +228,7 @@ impl Presets {
         self.kept.retain(|kept| !same(&kept.name, &name));
         self.kept.push(new);
         self.kept.sort_by_key(|kept| kept.name.to_lowercase());
-        Some(Wish::KeepPresets(self.kept.clone()))
+        Some(DialogEvent::SavePresets(self.kept.clone()))
     }
 }
 
@@ -266,7 +266,7 @@ fn same(one: &str, other: &str) -> bool {
 }
 
 /// What is told of a name that another preset has.
-fn there(name: &str) -> String {
+fn name_taken(name: &str) -> String {
     format!("There is a preset \u{201c}{name}\u{201d} already. Press Enter again to replace it.")
 }
 
@@ -277,7 +277,7 @@ mod tests {
 
     #[test]
     fn what_is_kept_comes_back() {
-        let mut draft = Draft::new(&Id::new("m"));
+        let mut draft = ExportDraft::new(&Id::new("m"));
         draft.format = FORMATS.len() - 1;
         draft.header = false;
         draft.logo = Some("logos/ours.png".into());
@@ -287,14 +287,14 @@ mod tests {
         draft.options.slides.split = true;
         draft.options.source = false;
         let kept = preset("For the deck", &draft);
-        let mut other = Draft::new(&Id::new("m"));
+        let mut other = ExportDraft::new(&Id::new("m"));
         assert_eq!(apply(&kept, &mut other), Ok(()));
         assert_eq!(other, draft);
     }
 
     #[test]
     fn what_this_version_does_not_have_is_told() {
-        let mut draft = Draft::new(&Id::new("m"));
+        let mut draft = ExportDraft::new(&Id::new("m"));
         let before = draft.clone();
         let mut kept = preset("Old", &draft);
         kept.format = "fax".to_owned();

@@ -5,22 +5,22 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use egui::{Context, RichText, vec2};
 
-use super::super::{Wish, foot, modal, sentence, title};
+use super::super::{DialogEvent, footer, modal, sentence, title};
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};
 
 /// An export that is under way, as both threads see it.
 #[derive(Debug, Default)]
-pub struct Running {
+pub struct ExportProgress {
     /// How far it is, in thousandths.
     done: AtomicU32,
     /// Whether it shall stop.
     stop: AtomicBool,
 }
 
-impl Running {
+impl ExportProgress {
     /// Notes how far the work is, from 0 to 1; says whether to go on.
-    pub fn tell(&self, part: f32) -> bool {
+    pub fn report(&self, part: f32) -> bool {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -36,13 +36,13 @@ impl Running {
         self.stop.store(true, Ordering::Relaxed);
     }
 
-    fn part(&self) -> f32 {
+    fn fraction(&self) -> f32 {
         f32::from(u16::try_from(self.done.load(Ordering::Relaxed)).unwrap_or(1000)) / 1000.0
     }
 }
 
 /// Shows how far the export into this file is.
-pub(super) fn show(ctx: &Context, path: &Path, running: &Running) -> Option<Wish> {
+pub(super) fn show(ctx: &Context, path: &Path, running: &ExportProgress) -> Option<DialogEvent> {
     let (stopped, _) = modal(ctx, "Exporting", 420.0, |ui| {
         title(ui, "Exporting");
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -50,7 +50,7 @@ pub(super) fn show(ctx: &Context, path: &Path, running: &Running) -> Option<Wish
         let tokens = Tokens::of(ui);
         let (rect, response) =
             ui.allocate_exact_size(vec2(ui.available_width(), 6.0), egui::Sense::hover());
-        let part = running.part();
+        let part = running.fraction();
         response.widget_info(|| {
             let mut info = egui::WidgetInfo::labeled(
                 egui::accesskit::Role::ProgressIndicator,
@@ -68,7 +68,7 @@ pub(super) fn show(ctx: &Context, path: &Path, running: &Running) -> Option<Wish
         );
         let percent = RichText::new(format!("{:.0} %", part * 100.0)).font(theme::regular(12.0));
         ui.label(percent.color(tokens.muted));
-        foot(ui, |ui| fields::button(ui, "Cancel").clicked())
+        footer(ui, |ui| fields::button(ui, "Cancel").clicked())
     });
-    stopped.then_some(Wish::StopExport)
+    stopped.then_some(DialogEvent::StopExport)
 }

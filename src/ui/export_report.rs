@@ -14,7 +14,7 @@ use super::launcher::Launch;
 use super::theme::Tokens;
 
 /// What the last export wrote.
-pub(super) struct Exported {
+pub(super) struct ExportReport {
     /// The sentence about it.
     pub text: String,
     /// The files, at least one.
@@ -25,8 +25,8 @@ pub(super) struct Exported {
 
 impl App {
     /// Shows the line, if there is one.
-    pub(super) fn show_exported(&mut self, ui: &mut Ui) {
-        let Some(exported) = &self.exported else {
+    pub(super) fn show_export_report(&mut self, ui: &mut Ui) {
+        let Some(exported) = &self.export_report else {
             return;
         };
         let tokens = Tokens::of(ui);
@@ -72,7 +72,7 @@ impl App {
             self.launch(&ctx, what, &file);
         }
         if close {
-            self.exported = None;
+            self.export_report = None;
         }
     }
 
@@ -103,7 +103,7 @@ impl App {
         match answer.try_recv() {
             Ok(Err(why)) => {
                 self.launching = None;
-                self.say(why);
+                self.set_status(why);
             }
             Ok(Ok(())) | Err(std::sync::mpsc::TryRecvError::Disconnected) => self.launching = None,
             Err(std::sync::mpsc::TryRecvError::Empty) => {}

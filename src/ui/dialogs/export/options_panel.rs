@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use egui::{RichText, Ui, vec2};
 
-use super::super::{Wish, sentence};
-use super::draft::{Draft, What};
+use super::super::{DialogEvent, sentence};
+use super::draft::{ExportDraft, ExportScope};
 use crate::export::png;
 use crate::export::{Content, FORMATS, Knob, Paper, Preview, Resolution, SlideSize};
 use crate::model::{Document, Id, Target};
@@ -14,7 +14,7 @@ use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};
 
 /// What the choices are about.
-pub struct Choices<'a> {
+pub struct OptionsPanel<'a> {
     pub document: &'a Document,
     /// The map that the window shows.
     pub shown: &'a Id,
@@ -24,18 +24,18 @@ pub struct Choices<'a> {
     pub preview: Option<&'a Preview>,
 }
 
-impl Choices<'_> {
+impl OptionsPanel<'_> {
     /// Shows them and changes the draft, or says what else is wanted.
-    pub fn show(&self, ui: &mut Ui, draft: &mut Draft) -> Option<Wish> {
+    pub fn show(&self, ui: &mut Ui, draft: &mut ExportDraft) -> Option<DialogEvent> {
         formats(ui, draft);
-        self.what(ui, draft);
-        self.parts(ui, draft);
+        self.show_scope(ui, draft);
+        self.show_stages_and_lanes(ui, draft);
         let format = draft.format();
         let has = |knob| format.takes(knob);
-        let mut wish = None;
+        let mut event = None;
         if has(Knob::Dress) {
-            furniture(ui, draft);
-            wish = logo(ui, draft);
+            show_page_furniture(ui, draft);
+            event = logo(ui, draft);
         }
         if has(Knob::Resolution) {
             self.resolution(ui, draft);
@@ -44,7 +44,7 @@ impl Choices<'_> {
             background(ui, &mut draft.options.transparent);
         }
         if has(Knob::Letters) {
-            letters(ui, draft);
+            show_text_options(ui, draft);
         }
         if has(Knob::Page) {
             page(ui, draft);
@@ -83,10 +83,10 @@ impl Choices<'_> {
                 sentence(ui, words);
             }
         }
-        wish
+        event
     }
 
-    fn what(&self, ui: &mut Ui, draft: &mut Draft) {
+    fn show_scope(&self, ui: &mut Ui, draft: &mut ExportDraft) {
         let mut entries = Vec::new();
         let mut shown_first: Vec<_> = self.document.maps.iter().collect();
         shown_first.sort_by_key(|map| map.id != *self.shown);
@@ -97,7 +97,7 @@ impl Choices<'_> {
             } else {
                 format!("Map: {name}")
             };
-            entries.push((words, What::Map(map.id.clone())));
+            entries.push((words, ExportScope::Map(map.id.clone())));
         }
         if self.document.maps.len() > 1 {
             let words = if draft.format().holds_all_maps {
@@ -105,24 +105,24 @@ impl Choices<'_> {
             } else {
                 format!("All maps, in {} files", self.document.maps.len())
             };
-            entries.push((words, What::Document));
+            entries.push((words, ExportScope::Document));
         }
         if !self.selected.is_empty() {
-            let things = What::Things(self.shown.clone(), self.selected.to_vec());
+            let things = ExportScope::Things(self.shown.clone(), self.selected.to_vec());
             entries.push(("What is selected".to_owned(), things));
         }
-        let chosen = entries.iter().position(|(_, what)| *what == draft.what);
+        let chosen = entries.iter().position(|(_, what)| *what == draft.scope);
         let shown = chosen.map_or("", |place| entries[place].0.as_str());
         let words = entries.iter().map(|(words, _)| words.as_str());
         if let Some(place) = fields::combo(ui, "What", shown, chosen, words) {
-            draft.what = entries.swap_remove(place).1;
+            draft.scope = entries.swap_remove(place).1;
             draft.stages = None;
             draft.lanes = None;
         }
     }
 
     /// Stages and lanes.
-    fn parts(&self, ui: &mut Ui, draft: &mut Draft) {
+    fn show_stages_and_lanes(&self, ui: &mut Ui, draft: &mut ExportDraft) {
         let maps = draft.maps(self.document);
         let stages: Vec<(Id, String)> = maps
             .iter()
@@ -137,12 +137,12 @@ impl Choices<'_> {
             .collect();
         fields::pair(
             ui,
-            |ui| some_of(ui, "Stages", &stages, &mut draft.stages),
-            |ui| some_of(ui, "Lanes", &lanes, &mut draft.lanes),
+            |ui| checklist(ui, "Stages", &stages, &mut draft.stages),
+            |ui| checklist(ui, "Lanes", &lanes, &mut draft.lanes),
         );
     }
 
-    fn resolution(&self, ui: &mut Ui, draft: &mut Draft) {
+    fn resolution(&self, ui: &mut Ui, draft: &mut ExportDraft) {
         const SCALES: [f64; 4] = [1.0, 2.0, 3.0, 4.0];
         fields::label(ui, "Size");
         let words = ["1\u{d7}", "2\u{d7}", "3\u{d7}", "4\u{d7}", "Width", "dpi"];
@@ -220,7 +220,7 @@ fn named(title: &str) -> String {
 }
 
 /// What surrounds the stages and lanes.
-fn furniture(ui: &mut Ui, draft: &mut Draft) {
+fn show_page_furniture(ui: &mut Ui, draft: &mut ExportDraft) {
     ui.add_space(2.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 14.0;
@@ -231,26 +231,26 @@ fn furniture(ui: &mut Ui, draft: &mut Draft) {
 }
 
 /// The picture at the header's right.
-fn logo(ui: &mut Ui, draft: &mut Draft) -> Option<Wish> {
+fn logo(ui: &mut Ui, draft: &mut ExportDraft) -> Option<DialogEvent> {
     let Some(path) = &draft.logo else {
         let wanted = fields::small_link(ui, "Add a logo\u{2026}", "Add a logo").clicked();
-        return wanted.then_some(Wish::ChooseLogo);
+        return wanted.then_some(DialogEvent::ChooseLogo);
     };
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let words = RichText::new(format!("Logo: {name}")).font(theme::regular(12.0));
     let words = words.color(Tokens::of(ui).text);
     let label = egui::Label::new(words).truncate();
     ui.add(label).on_hover_text(path.to_string_lossy());
-    let mut wish = None;
+    let mut event = None;
     ui.horizontal(|ui| {
         if fields::small_link(ui, "Another\u{2026}", "Another logo").clicked() {
-            wish = Some(Wish::ChooseLogo);
+            event = Some(DialogEvent::ChooseLogo);
         }
         if fields::small_link(ui, "Remove", "Remove the logo").clicked() {
             draft.logo = None;
         }
     });
-    wish
+    event
 }
 
 /// Words in a frame that never break, filled where they are chosen.
@@ -270,7 +270,7 @@ fn chip(ui: &mut Ui, words: &str, chosen: bool) -> egui::Response {
 }
 
 /// A chip for each format.
-fn formats(ui: &mut Ui, draft: &mut Draft) {
+fn formats(ui: &mut Ui, draft: &mut ExportDraft) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         for (place, format) in FORMATS.iter().enumerate() {
@@ -287,7 +287,7 @@ fn formats(ui: &mut Ui, draft: &mut Draft) {
 }
 
 /// A list of boxes to tick, behind a field that says how many are ticked.
-fn some_of(ui: &mut Ui, name: &str, all: &[(Id, String)], chosen: &mut Option<BTreeSet<Id>>) {
+fn checklist(ui: &mut Ui, name: &str, all: &[(Id, String)], chosen: &mut Option<BTreeSet<Id>>) {
     fields::label(ui, name);
     let shown = match chosen {
         Some(some) => format!("{} of {}", some.len(), all.len()),
@@ -338,7 +338,7 @@ fn background(ui: &mut Ui, transparent: &mut bool) {
     }
 }
 
-fn letters(ui: &mut Ui, draft: &mut Draft) {
+fn show_text_options(ui: &mut Ui, draft: &mut ExportDraft) {
     fields::label(ui, "Text");
     let words = ["As text", "With its font", "As shapes"];
     let chosen = match (draft.options.outlines, draft.options.embed_fonts) {
@@ -360,7 +360,7 @@ const MARGINS: [(f64, &str); 4] = [
     (20.0, "20 mm"),
 ];
 
-fn page(ui: &mut Ui, draft: &mut Draft) {
+fn page(ui: &mut Ui, draft: &mut ExportDraft) {
     let page = &mut draft.options.page;
     let chosen = Paper::ALL.iter().position(|paper| *paper == page.paper);
     let words = Paper::ALL.iter().map(|paper| paper.label());
@@ -395,7 +395,7 @@ fn page(ui: &mut Ui, draft: &mut Draft) {
     fields::checkbox(ui, "Page numbers", &mut page.numbers);
 }
 
-fn slides(ui: &mut Ui, draft: &mut Draft) {
+fn slides(ui: &mut Ui, draft: &mut ExportDraft) {
     let slides = &mut draft.options.slides;
     fields::label(ui, "Slides");
     ui.scope(|ui| {

@@ -9,30 +9,32 @@ use std::time::{Duration, Instant};
 use egui::Context;
 
 use super::app::App;
-use super::dialogs::{Dialog, Draft, Message, Origin, Purpose, Question, Running, left_out};
-use super::exported::Exported;
+use super::dialogs::{
+    Dialog, ExportDraft, ExportProgress, ExportSource, Message, Purpose, Question, left_out,
+};
+use super::export_report::ExportReport;
 use crate::export::Failure;
 use crate::file::{self, Cause, Recovery, SaveError};
 use crate::model::Document;
 
 /// A file to be chosen: what for, and where to begin.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Wanted {
+pub(super) struct FileRequest {
     pub purpose: Purpose,
     pub folder: PathBuf,
     pub name: String,
 }
 
 /// The desktop's dialog is open.
-pub(super) struct Picking {
-    pub wanted: Wanted,
-    begun: Instant,
+pub(super) struct FileDialogTask {
+    pub request: FileRequest,
+    started: Instant,
     answer: Receiver<Option<PathBuf>>,
 }
 
 /// An export is under way.
-pub(super) struct Exporting {
-    pub running: Arc<Running>,
+pub(super) struct BackgroundExport {
+    pub progress: Arc<ExportProgress>,
     /// Whether the window closes as soon as it has ended.
     pub closes: bool,
     path: PathBuf,
@@ -42,11 +44,11 @@ pub(super) struct Exporting {
 
 /// The recovery copies of the open document.
 #[derive(Default)]
-pub(super) struct Copying {
+pub(super) struct Autosave {
     /// When the last one was made: `14:02`.
-    pub made: Option<String>,
+    pub made_at: Option<String>,
     /// The document as it was copied, or opened.
-    copied: Option<Arc<Document>>,
+    saved: Option<Arc<Document>>,
     /// The document as it was seen last, and when it changed.
     seen: Option<(Arc<Document>, f64)>,
     /// When the last copy was made.
@@ -55,15 +57,15 @@ pub(super) struct Copying {
 }
 
 /// A copy is made so long after the last change,
-const QUIET: f64 = 1.0;
+const AUTOSAVE_DELAY: f64 = 1.0;
 /// and while changes go on, no more seldom than this.
-const AT_MOST: f64 = 5.0;
+const AUTOSAVE_MAX_DELAY: f64 = 5.0;
 /// A dialog that comes back as fast as this was never shown: there is no portal.
-const INSTANTLY: Duration = Duration::from_millis(400);
+const NO_PORTAL_WITHIN: Duration = Duration::from_millis(400);
 
 /// What has come of work on another thread; `None` while it goes on. Work that broke off has come
 /// to `broken`: nobody must wait for it for ever.
-fn outcome<T>(answer: &Receiver<T>, broken: impl FnOnce() -> T) -> Option<T> {
+fn poll<T>(answer: &Receiver<T>, broken: impl FnOnce() -> T) -> Option<T> {
     match answer.try_recv() {
         Ok(outcome) => Some(outcome),
         Err(TryRecvError::Empty) => None,
@@ -71,17 +73,17 @@ fn outcome<T>(answer: &Receiver<T>, broken: impl FnOnce() -> T) -> Option<T> {
     }
 }
 
-impl Copying {
+impl Autosave {
     /// A document was opened; it needs no copy as it is.
     pub fn begin(&mut self, document: &Arc<Document>) {
-        self.copied = Some(Arc::clone(document));
+        self.saved = Some(Arc::clone(document));
         self.seen = None;
-        self.made = None;
+        self.made_at = None;
     }
 
     /// Whether the document needs a copy has changed, though it has not itself.
-    pub fn begin_again(&mut self) {
-        self.copied = None;
+    pub fn invalidate(&mut self) {
+        self.saved = None;
         self.seen = None;
     }
 }
@@ -89,12 +91,12 @@ impl Copying {
 impl App {
     /// Lets a person choose a file: in the desktop's dialog or in the program's own.
     pub(super) fn pick(&mut self, ctx: &Context, purpose: Purpose) {
-        let wanted = self.wanted(purpose);
+        let request = self.file_request(purpose);
         if !self.world.desktop_dialogs {
-            return self.own_dialog(&wanted);
+            return self.own_file_dialog(&request);
         }
         let (send, answer) = channel();
-        let ask = wanted.clone();
+        let ask = request.clone();
         let ctx = ctx.clone();
         let work = move || {
             // Nobody waits any more when the person chose the program's own dialog meanwhile.
@@ -107,25 +109,25 @@ impl App {
         } else {
             std::thread::spawn(work);
         }
-        self.picking = Some(Picking {
-            wanted,
-            begun: Instant::now(),
+        self.file_dialog = Some(FileDialogTask {
+            request,
+            started: Instant::now(),
             answer,
         });
         self.dialogs.push(Dialog::Waiting);
     }
 
     /// Begins an export to this path. Of what is there already, only `asked` may be replaced.
-    pub(super) fn export_to(&mut self, ctx: &Context, path: PathBuf, asked: &Path) {
+    pub(super) fn confirm_and_export(&mut self, ctx: &Context, path: PathBuf, asked: &Path) {
         let Some(Dialog::Export(dialog)) = self.dialogs.last() else {
             return;
         };
         let files = dialog.files(&path);
-        let (origin, draft) = dialog.job();
+        let (source, draft) = dialog.job();
         let own = self.file.path.as_deref();
         let is_own = |file: &PathBuf| own.is_some_and(|own| file::same(own, file));
         let is_shown = |file: &PathBuf| {
-            let is_picture = |own| file::is_picture_of(own, &origin.document, file);
+            let is_picture = |own| file::is_picture_of(own, &source.document, file);
             let logo = draft.logo.as_deref();
             own.is_some_and(is_picture) || logo.is_some_and(|logo| file::same(logo, file))
         };
@@ -137,35 +139,35 @@ impl App {
             None
         };
         if let Some(why) = why {
-            let message = Message::tell("The map is not exported", why);
+            let message = Message::info("The map is not exported", why);
             self.dialogs.push(Dialog::Message(message));
-        } else if let Some(there) = in_the_way(&files, asked) {
+        } else if let Some(there) = files_in_the_way(&files, asked) {
             let purpose = Purpose::Export(dialog.extension());
-            let message = Message::tell("Replace what is there?", there);
+            let message = Message::info("Replace what is there?", there);
             let message = message.asking(Question::Replace(path, purpose));
             self.dialogs.push(Dialog::Message(message));
         } else {
-            self.begin_to_export_to(ctx, path);
+            self.start_export(ctx, path);
         }
     }
 
     /// Begins an export to this path, whatever is there.
-    pub(super) fn begin_to_export_to(&mut self, ctx: &Context, path: PathBuf) {
+    pub(super) fn start_export(&mut self, ctx: &Context, path: PathBuf) {
         let Some(Dialog::Export(dialog)) = self.dialogs.last_mut() else {
             return;
         };
         let files = dialog.files(&path);
-        let running = Arc::new(Running::default());
+        let running = Arc::new(ExportProgress::default());
         dialog.begin(path.clone(), Arc::clone(&running));
-        let (origin, draft) = dialog.job();
+        let (source, draft) = dialog.job();
         let (send, answer) = channel();
         let (target, tell, ctx) = (path.clone(), Arc::clone(&running), ctx.clone());
         let work = move || {
             let progress = |part: f32| {
                 ctx.request_repaint();
-                tell.tell(part)
+                tell.report(part)
             };
-            let result = write_files(&origin, &draft, &target, &progress);
+            let result = write_files(&source, &draft, &target, &progress);
             // The window may be gone by now.
             let _ = send.send(result);
             ctx.request_repaint();
@@ -175,8 +177,8 @@ impl App {
         } else {
             work();
         }
-        self.exporting = Some(Exporting {
-            running,
+        self.export = Some(BackgroundExport {
+            progress: running,
             closes: false,
             path,
             files,
@@ -185,28 +187,28 @@ impl App {
     }
 
     /// Looks whether something that runs on its own has come to an end.
-    pub(super) fn look_at_work(&mut self, ctx: &Context) {
+    pub(super) fn poll_background(&mut self, ctx: &Context) {
         self.poll_launch();
-        if let Some(picking) = &self.picking
-            && let Some(path) = outcome(&picking.answer, || None)
+        if let Some(picking) = &self.file_dialog
+            && let Some(path) = poll(&picking.answer, || None)
         {
-            let instantly = picking.begun.elapsed() < INSTANTLY;
-            let wanted = picking.wanted.clone();
-            self.picking = None;
+            let instantly = picking.started.elapsed() < NO_PORTAL_WITHIN;
+            let request = picking.request.clone();
+            self.file_dialog = None;
             self.dialogs
                 .retain(|dialog| !matches!(dialog, Dialog::Waiting));
             match path {
-                Some(path) => self.picked(ctx, path, wanted.purpose),
-                None if instantly => self.own_dialog(&wanted),
-                None => self.next = None,
+                Some(path) => self.handle_file_chosen(ctx, path, request.purpose),
+                None if instantly => self.own_file_dialog(&request),
+                None => self.pending = None,
             }
         }
-        if let Some(exporting) = &self.exporting
-            && let Some(result) = outcome(&exporting.answer, || Err(broken_off()))
+        if let Some(exporting) = &self.export
+            && let Some(result) = poll(&exporting.answer, || Err(worker_died()))
         {
             let (path, closes) = (exporting.path.clone(), exporting.closes);
             let files = exporting.files.clone();
-            self.exporting = None;
+            self.export = None;
             self.finish_export(&path, files, result);
             if closes {
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
@@ -230,7 +232,7 @@ impl App {
                 let mut kept = None;
                 self.dialogs.retain(|dialog| match dialog {
                     Dialog::Export(export) => {
-                        kept = Some(export.kept());
+                        kept = Some(export.last_choices());
                         false
                     }
                     _ => true,
@@ -241,10 +243,10 @@ impl App {
                     1 => " One thing was left out.".to_owned(),
                     count => format!(" {count} things were left out."),
                 };
-                self.exported = Some(Exported {
+                self.export_report = Some(ExportReport {
                     text: format!("{text}{things}"),
                     files,
-                    left_out: (!lost.is_empty()).then(|| Message::tell(LEFT_OUT, left_out(&lost))),
+                    left_out: (!lost.is_empty()).then(|| Message::info(LEFT_OUT, left_out(&lost))),
                 });
                 if kept.is_some() && kept != self.settings.last_export {
                     self.change_settings(|settings| settings.last_export = kept);
@@ -257,7 +259,7 @@ impl App {
                     }
                 }
                 if error.cause != Cause::System(std::io::ErrorKind::Interrupted) {
-                    let message = Message::tell("The map is not exported", error.message);
+                    let message = Message::info("The map is not exported", error.message);
                     self.dialogs.push(Dialog::Message(message));
                 }
             }
@@ -268,26 +270,26 @@ impl App {
     pub(super) fn with_recovery(&mut self, act: impl FnOnce(&mut Recovery) -> Result<(), String>) {
         let result = act(&mut self.recovery.lock().unwrap_or_else(PoisonError::into_inner));
         if let Err(why) = result {
-            self.say(why);
+            self.set_status(why);
         }
     }
 
     /// Looks whether a recovery copy has been made.
-    fn look_at_copy(&mut self) {
+    fn poll_autosave(&mut self) {
         let broken = || Err("making it broke off".to_owned());
-        let answer = self.copying.answer.as_ref();
-        if let Some(result) = answer.and_then(|answer| outcome(answer, broken)) {
-            self.copying.answer = None;
+        let answer = self.autosave.answer.as_ref();
+        if let Some(result) = answer.and_then(|answer| poll(answer, broken)) {
+            self.autosave.answer = None;
             match result {
-                Ok(()) => self.copying.made = Some(self.world.clock.now().time()),
-                Err(why) => self.say(format!("No recovery copy could be made: {why}")),
+                Ok(()) => self.autosave.made_at = Some(self.world.clock.now().time()),
+                Err(why) => self.set_status(format!("No recovery copy could be made: {why}")),
             }
         }
     }
 
     /// Keeps a copy of what is not saved, a moment after each change.
-    pub(super) fn keep_copy(&mut self, ctx: &Context) {
-        self.look_at_copy();
+    pub(super) fn autosave(&mut self, ctx: &Context) {
+        self.poll_autosave();
         let Some(editor) = &self.editor else {
             return;
         };
@@ -299,30 +301,30 @@ impl App {
             editor.document()
         };
         if self
-            .copying
-            .copied
+            .autosave
+            .saved
             .as_ref()
             .is_some_and(|copied| Arc::ptr_eq(copied, document))
         {
             return;
         }
         let now = ctx.input(|input| input.time);
-        let changed = match &self.copying.seen {
+        let changed = match &self.autosave.seen {
             Some((seen, at)) if Arc::ptr_eq(seen, document) => *at,
             _ => {
-                self.copying.seen = Some((Arc::clone(document), now));
+                self.autosave.seen = Some((Arc::clone(document), now));
                 now
             }
         };
-        let due =
-            (changed + QUIET).min((self.copying.last + AT_MOST).max(now.min(changed + QUIET)));
-        if now < due || self.copying.answer.is_some() {
+        let due = (changed + AUTOSAVE_DELAY)
+            .min((self.autosave.last + AUTOSAVE_MAX_DELAY).max(now.min(changed + AUTOSAVE_DELAY)));
+        if now < due || self.autosave.answer.is_some() {
             ctx.request_repaint_after(Duration::from_secs_f64((due - now).max(0.05)));
             return;
         }
         let document = Arc::clone(document);
-        self.copying.copied = Some(Arc::clone(&document));
-        self.copying.last = now;
+        self.autosave.saved = Some(Arc::clone(&document));
+        self.autosave.last = now;
         if self.is_saved() {
             // Undone back to what the file holds: an older copy must not come back.
             if let Some(key) = self.file.key.clone() {
@@ -330,10 +332,10 @@ impl App {
             }
             return;
         }
-        self.begin_copy(ctx, document);
+        self.start_autosave(ctx, document);
     }
 
-    fn begin_copy(&mut self, ctx: &Context, document: Arc<Document>) {
+    fn start_autosave(&mut self, ctx: &Context, document: Arc<Document>) {
         let recovery = Arc::clone(&self.recovery);
         let key = self
             .file
@@ -360,11 +362,11 @@ impl App {
         } else {
             work();
         }
-        self.copying.answer = Some(answer);
+        self.autosave.answer = Some(answer);
     }
 }
 
-fn broken_off() -> SaveError {
+fn worker_died() -> SaveError {
     SaveError {
         cause: Cause::System(std::io::ErrorKind::Other),
         message: "The export broke off; what was there before is as it was.".to_owned(),
@@ -374,7 +376,7 @@ fn broken_off() -> SaveError {
 
 /// What is to be said of those of these files that are there already, besides the one that was asked
 /// about when it was chosen.
-pub(super) fn in_the_way(files: &[PathBuf], asked: &Path) -> Option<String> {
+pub(super) fn files_in_the_way(files: &[PathBuf], asked: &Path) -> Option<String> {
     const MOST: usize = 8;
     let there: Vec<String> = files
         .iter()
@@ -401,12 +403,12 @@ pub(super) fn in_the_way(files: &[PathBuf], asked: &Path) -> Option<String> {
 /// Writes the files of an export: one, or one for each map named after it. What comes back is what
 /// the format has no place for.
 fn write_files(
-    origin: &Origin,
-    draft: &Draft,
+    source: &ExportSource,
+    draft: &ExportDraft,
     target: &Path,
     progress: &dyn Fn(f32) -> bool,
 ) -> Result<Vec<String>, SaveError> {
-    let parts = draft.parts(&origin.document);
+    let parts = draft.files(&source.document);
     #[expect(clippy::cast_precision_loss, reason = "a share for the eye")]
     let count = parts.len().max(1) as f32;
     let mut done = 0.0;
@@ -415,7 +417,7 @@ fn write_files(
         let path = draft.file(part, target);
         let progress = |share: f32| progress((done + share) / count);
         file::replace(&path, |out| {
-            let subject = origin.subject(draft, part).map_err(Failure::Refused)?;
+            let subject = source.job(draft, part).map_err(Failure::Refused)?;
             lost.extend((draft.format().write)(
                 &subject,
                 &draft.options,
@@ -433,8 +435,8 @@ fn write_files(
 const LEFT_OUT: &str = "What was left out";
 
 /// Shows the desktop's dialog and waits for its answer.
-fn desktop_dialog(wanted: &Wanted) -> Option<PathBuf> {
-    let purpose = wanted.purpose;
+fn desktop_dialog(request: &FileRequest) -> Option<PathBuf> {
+    let purpose = request.purpose;
     let label = match purpose {
         Purpose::Export(extension) => extension.to_uppercase(),
         Purpose::Open => "Maps, and files that hold one".to_owned(),
@@ -444,10 +446,10 @@ fn desktop_dialog(wanted: &Wanted) -> Option<PathBuf> {
     let dialog = rfd::FileDialog::new()
         .set_title(purpose.title())
         .add_filter(label, &purpose.extensions())
-        .set_directory(&wanted.folder);
+        .set_directory(&request.folder);
     match purpose {
         Purpose::Open | Purpose::Picture | Purpose::Logo => dialog.pick_file(),
-        Purpose::Save | Purpose::Export(_) => dialog.set_file_name(&wanted.name).save_file(),
+        Purpose::Save | Purpose::Export(_) => dialog.set_file_name(&request.name).save_file(),
     }
 }
 
@@ -461,15 +463,15 @@ mod tests {
         let [license, readme, none] =
             ["LICENSE-MIT", "README.md", "none"].map(|name| folder.join(name));
         let both = [license.clone(), readme.clone(), none.clone()];
-        assert_eq!(in_the_way(&both[2..], &none), None);
-        assert_eq!(in_the_way(&both[1..], &readme), None);
+        assert_eq!(files_in_the_way(&both[2..], &none), None);
+        assert_eq!(files_in_the_way(&both[1..], &readme), None);
         // A name without its ending is another file than the one that was asked about.
         assert_eq!(
-            in_the_way(&both, &folder.join("README")).as_deref(),
+            files_in_the_way(&both, &folder.join("README")).as_deref(),
             Some("\u{201c}LICENSE-MIT\u{201d} and \u{201c}README.md\u{201d} are there already.")
         );
         let many = vec![readme; 12];
-        let told = in_the_way(&many, &none).expect("they are there");
+        let told = files_in_the_way(&many, &none).expect("they are there");
         assert!(
             told.ends_with("and 4 more files are there already."),
             "{told}"
@@ -479,10 +481,10 @@ mod tests {
     #[test]
     fn nobody_waits_for_work_that_broke_off() {
         let (send, answer) = channel();
-        assert_eq!(outcome(&answer, || "broken"), None);
+        assert_eq!(poll(&answer, || "broken"), None);
         send.send("done").unwrap();
-        assert_eq!(outcome(&answer, || "broken"), Some("done"));
+        assert_eq!(poll(&answer, || "broken"), Some("done"));
         drop(send);
-        assert_eq!(outcome(&answer, || "broken"), Some("broken"));
+        assert_eq!(poll(&answer, || "broken"), Some("broken"));
     }
 }

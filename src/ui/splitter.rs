@@ -14,7 +14,7 @@ use super::theme::Tokens;
 /// How wide the part of the edge is that can be taken hold of, in points.
 const GRIP: f32 = 6.0;
 /// How far below its least width a panel is dragged to put it away.
-const AWAY: f32 = 60.0;
+const COLLAPSE_DISTANCE: f32 = 60.0;
 /// How far an arrow key moves the edge.
 const STEP: f32 = 16.0;
 /// The size of the button that brings a panel back.
@@ -31,17 +31,17 @@ pub enum Side {
 
 /// What was done with an edge.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Moved {
+pub enum SplitterEvent {
     /// The panel is being made so wide.
-    To(f32),
+    Dragged(f32),
     /// It was made so wide: to be remembered.
-    Kept(f32),
+    Released(f32),
     /// It has been put away.
-    Away,
+    Collapsed,
 }
 
 /// A panel's edge.
-pub struct Edge<'a> {
+pub struct Splitter<'a> {
     /// What the panel is called.
     pub panel: &'a str,
     /// Where it stands.
@@ -49,12 +49,12 @@ pub struct Edge<'a> {
     /// How narrow and how wide it may be.
     pub limits: RangeInclusive<f32>,
     /// How wide it usually is.
-    pub usual: f32,
+    pub default_width: f32,
 }
 
-impl Edge<'_> {
+impl Splitter<'_> {
     /// Draws the edge of the panel that `ui` fills, and lets it be moved.
-    pub fn show(&self, ui: &mut Ui) -> Option<Moved> {
+    pub fn show(&self, ui: &mut Ui) -> Option<SplitterEvent> {
         let tokens = Tokens::of(ui);
         let panel = ui.max_rect();
         let (x, grip) = match self.side {
@@ -84,7 +84,7 @@ impl Edge<'_> {
         ui.painter().vline(x, panel.y_range(), line);
         let limited = |width: f32| width.clamp(*self.limits.start(), *self.limits.end());
         if response.double_clicked() {
-            return Some(Moved::Kept(self.usual));
+            return Some(SplitterEvent::Released(self.default_width));
         }
         if let Some(pointer) = response.interact_pointer_pos()
             && (response.dragged() || response.drag_stopped())
@@ -94,13 +94,15 @@ impl Edge<'_> {
                 Side::Right => panel.right() - pointer.x,
             };
             return Some(match response.drag_stopped() {
-                true if wanted < self.limits.start() - AWAY => Moved::Away,
-                true => Moved::Kept(limited(wanted).round()),
-                false => Moved::To(limited(wanted).round()),
+                true if wanted < self.limits.start() - COLLAPSE_DISTANCE => {
+                    SplitterEvent::Collapsed
+                }
+                true => SplitterEvent::Released(limited(wanted).round()),
+                false => SplitterEvent::Dragged(limited(wanted).round()),
             });
         }
         let step = self.step(ui, &response)?;
-        Some(Moved::Kept(limited(panel.width() + step)))
+        Some(SplitterEvent::Released(limited(panel.width() + step)))
     }
 
     /// By how much the arrow keys make the panel wider now.
@@ -129,7 +131,7 @@ impl Edge<'_> {
 
 /// A small button at the side of `canvas` that brings a panel back. Whether it was clicked.
 #[must_use]
-pub fn bring_back(ctx: &Context, canvas: Rect, side: Side, name: &str) -> bool {
+pub fn restore_button(ctx: &Context, canvas: Rect, side: Side, name: &str) -> bool {
     let at = match side {
         Side::Left => canvas.left_center(),
         Side::Right => canvas.right_center() - vec2(TAB.x, 0.0),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use egui::{ColorImage, Context};
 
 use super::app::App;
-use super::dialogs::{Dialog, Message, Next, PasteDialog};
+use super::dialogs::{Dialog, Message, PasteDialog, PendingAction};
 use crate::editor::{Clip, Editor, PasteResult};
 use crate::export::png::{self, Raster};
 use crate::export::{Choice, Failure, Subject};
@@ -18,7 +18,7 @@ use crate::scene::Scene;
 use crate::text::Fonts;
 
 /// What stands before the folder that a clip comes from, in its file.
-const FROM: &str = "// From ";
+const CLIP_FOLDER_PREFIX: &str = "// From ";
 
 /// Pixels for each pixel at 100 %, of pictures on the clipboard.
 const SCALE: f64 = 2.0;
@@ -31,7 +31,7 @@ impl App {
     }
 
     /// Gives a copied text to the system's clipboard.
-    pub(super) fn give(&mut self, ctx: &Context, text: Option<String>) {
+    pub(super) fn copy_text(&mut self, ctx: &Context, text: Option<String>) {
         let Some(text) = text else {
             return;
         };
@@ -46,7 +46,7 @@ impl App {
             let mut document = clip.to_document();
             self.clip_folder = self.picture_folders().into_iter().next();
             if let Some(folder) = &self.clip_folder {
-                document.preamble = format!("{FROM}{}", folder.display());
+                document.preamble = format!("{CLIP_FOLDER_PREFIX}{}", folder.display());
             }
             let _ = file::save_bytes(&file, file::write(&document).as_bytes());
         }
@@ -56,7 +56,7 @@ impl App {
     pub(super) fn paste(&mut self, text: &str) {
         let file = self.clip_file();
         let Some(editor) = &mut self.editor else {
-            self.look_at(text);
+            self.open_paste_dialog(text);
             return;
         };
         let known = editor.clip().is_some_and(|clip| clip.matches_text(text));
@@ -64,22 +64,22 @@ impl App {
             let clip = Clip::from_document(&opened.document);
             if let Some(clip) = clip.filter(|clip| clip.matches_text(text)) {
                 editor.set_clip(Some(clip));
-                let folder = opened.document.preamble.strip_prefix(FROM);
+                let folder = opened.document.preamble.strip_prefix(CLIP_FOLDER_PREFIX);
                 self.clip_folder = folder.map(PathBuf::from);
             }
         }
-        self.bring_pictures_of_clip(text);
+        self.copy_clip_pictures(text);
         let Some(editor) = &mut self.editor else {
             return;
         };
         if editor.paste_text(text) == PasteResult::NeedsPreview {
-            self.look_at(text);
+            self.open_paste_dialog(text);
         }
     }
 
     /// Copies the pictures of what is about to be pasted beside the open map, which may lie in another
     /// folder than what they were copied from.
-    fn bring_pictures_of_clip(&mut self, text: &str) {
+    fn copy_clip_pictures(&mut self, text: &str) {
         let clip = self.editor.as_ref().and_then(Editor::clip);
         let (Some(clip), Some(from)) = (clip, self.clip_folder.clone()) else {
             return;
@@ -104,21 +104,21 @@ impl App {
                 self.clip_folder = map.parent().map(Path::to_path_buf);
                 self.canvas.atlas.images.try_again();
             }
-            Err(why) => self.say(why),
+            Err(why) => self.set_status(why),
         }
     }
 
     /// Shows what a text would become before it is put in.
-    fn look_at(&mut self, text: &str) {
+    fn open_paste_dialog(&mut self, text: &str) {
         match PasteDialog::new(text, None) {
-            Ok(dialog) => self.ask(Dialog::Paste(Box::new(dialog))),
-            Err(why) => self.say(why),
+            Ok(dialog) => self.open_dialog(Dialog::Paste(Box::new(dialog))),
+            Err(why) => self.set_status(why),
         }
     }
 
     /// Puts in what was looked at; without a document, it becomes one.
-    pub(super) fn insert(&mut self, dialog: PasteDialog) {
-        let (document, as_maps) = dialog.take();
+    pub(super) fn insert_imported(&mut self, dialog: PasteDialog) {
+        let (document, as_maps) = dialog.into_imported();
         if let Some(editor) = &mut self.editor {
             editor.insert_imported(&document, as_maps);
             return;
@@ -131,15 +131,15 @@ impl App {
 
     /// Does with a dropped or chosen file what its kind wants: a map is opened, a table, a spreadsheet
     /// or a diagram looked at.
-    pub(super) fn take_file(&mut self, ctx: &Context, path: PathBuf) {
-        match put_in_as(&path) {
-            Some(kind) => self.look_into(&path, kind),
-            None => self.confirm_discard_then(ctx, Next::Open(path)),
+    pub(super) fn handle_dropped_file(&mut self, ctx: &Context, path: PathBuf) {
+        match import_kind(&path) {
+            Some(kind) => self.open_import_dialog(&path, kind),
+            None => self.confirm_discard_then(ctx, PendingAction::Open(path)),
         }
     }
 
     /// Shows what a file of another kind would become before it is put in.
-    pub(super) fn look_into(&mut self, path: &Path, kind: FileKind) {
+    pub(super) fn open_import_dialog(&mut self, path: &Path, kind: FileKind) {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         if let Some(editor) = &mut self.editor {
             editor.finish_interaction();
@@ -157,10 +157,10 @@ impl App {
                 })
         };
         match dialog {
-            Ok(dialog) => self.ask(Dialog::Paste(Box::new(dialog))),
+            Ok(dialog) => self.open_dialog(Dialog::Paste(Box::new(dialog))),
             Err(why) => {
                 let why = format!("{name}: {why}");
-                let message = Message::tell("The file could not be put in", why);
+                let message = Message::info("The file could not be put in", why);
                 self.dialogs.push(Dialog::Message(message));
             }
         }
@@ -178,7 +178,7 @@ impl App {
         let pictures = file::read_pictures(folder.as_deref(), paths).pictures;
         let scene = match picture_of(editor, &pictures, self.world.system_fonts) {
             Ok(scene) => scene,
-            Err(why) => return self.say(format!("The picture was not made: {why}")),
+            Err(why) => return self.set_status(format!("The picture was not made: {why}")),
         };
         let raster = Raster {
             scale: SCALE,
@@ -188,11 +188,11 @@ impl App {
             Ok((width, height, pixels)) => {
                 let size = [width as usize, height as usize];
                 ctx.copy_image(ColorImage::from_rgba_premultiplied(size, &pixels));
-                self.say_in_passing(format!(
+                self.show_toast(format!(
                     "A picture of {width} \u{d7} {height} pixels is on the clipboard."
                 ));
             }
-            Err(why) => self.say(format!("The picture was not made: {why}")),
+            Err(why) => self.set_status(format!("The picture was not made: {why}")),
         }
     }
 }
@@ -229,6 +229,6 @@ fn picture_of(
 }
 
 /// As what a file of this name is put in rather than opened.
-pub(super) fn put_in_as(path: &Path) -> Option<FileKind> {
+pub(super) fn import_kind(path: &Path) -> Option<FileKind> {
     FileKind::at(path)
 }

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, channel};
 
 use egui::{Align2, Context, FontFamily, FontId, RichText, Sense, Ui, pos2, vec2};
 
-use super::draft::{Draft, Origin};
+use super::draft::{ExportDraft, ExportSource};
 use crate::export::{Content, Preview, Sheet};
 use crate::ui::canvas::{self, Atlas};
 use crate::ui::fields;
@@ -14,52 +14,58 @@ use crate::ui::start;
 use crate::ui::theme::{self, Tokens};
 
 /// The most sheets that are offered as small pictures.
-const MOST: usize = 200;
+const MAX_THUMBNAILS: usize = 200;
 /// The most rows, and the most signs of a text, that are shown.
-const MOST_ROWS: usize = 400;
-const MOST_SIGNS: usize = 40_000;
-const SMALL: egui::Vec2 = vec2(96.0, 54.0);
+const MAX_ROWS: usize = 400;
+const MAX_CHARS: usize = 40_000;
+const THUMBNAIL_SIZE: egui::Vec2 = vec2(96.0, 54.0);
 
-type Seen = Result<Preview, String>;
+type PreviewResult = Result<Preview, String>;
 
 /// What is seen of the files.
 #[derive(Default)]
-pub struct Sight {
-    seen: Option<(Draft, Arc<Seen>)>,
-    work: Option<(Draft, Receiver<Seen>)>,
+pub struct PreviewPane {
+    seen: Option<(ExportDraft, Arc<PreviewResult>)>,
+    pending: Option<(ExportDraft, Receiver<PreviewResult>)>,
     /// Which sheet is large.
     sheet: usize,
 }
 
-impl Sight {
+impl PreviewPane {
     /// Looks anew where something else was chosen than what is seen.
-    pub fn follow(&mut self, ctx: &Context, draft: &Draft, origin: &Origin, threads: bool) {
-        if let Some((of, answer)) = &self.work
-            && let Ok(seen) = answer.try_recv()
+    pub fn update(
+        &mut self,
+        ctx: &Context,
+        draft: &ExportDraft,
+        source: &ExportSource,
+        threads: bool,
+    ) {
+        if let Some((of, answer)) = &self.pending
+            && let Ok(result) = answer.try_recv()
         {
-            self.seen = Some((of.clone(), Arc::new(seen)));
-            self.work = None;
+            self.seen = Some((of.clone(), Arc::new(result)));
+            self.pending = None;
         }
         let known = self.seen.as_ref().is_some_and(|(of, _)| of == draft);
-        if known || self.work.is_some() {
+        if known || self.pending.is_some() {
             return;
         }
         if !threads {
-            self.seen = Some((draft.clone(), Arc::new(origin.preview(draft))));
+            self.seen = Some((draft.clone(), Arc::new(source.preview(draft))));
             return;
         }
         let (send, answer) = channel();
-        let (of, origin, ctx) = (draft.clone(), origin.clone(), ctx.clone());
-        self.work = Some((draft.clone(), answer));
+        let (of, source, ctx) = (draft.clone(), source.clone(), ctx.clone());
+        self.pending = Some((draft.clone(), answer));
         std::thread::spawn(move || {
             // The dialog may be gone by now.
-            let _ = send.send(origin.preview(&of));
+            let _ = send.send(source.preview(&of));
             ctx.request_repaint();
         });
     }
 
     /// What was seen last.
-    pub fn seen(&self) -> Option<Arc<Seen>> {
+    pub fn result(&self) -> Option<Arc<PreviewResult>> {
         self.seen.as_ref().map(|(_, seen)| Arc::clone(seen))
     }
 
@@ -68,7 +74,7 @@ impl Sight {
         let tokens = Tokens::of(ui);
         let (room, _) = ui.allocate_exact_size(size, Sense::hover());
         ui.painter().rect_filled(room, 10.0, tokens.canvas);
-        let Some(seen) = self.seen() else {
+        let Some(seen) = self.result() else {
             let font = theme::regular(13.0);
             let middle = room.center();
             ui.painter().text(
@@ -97,7 +103,11 @@ impl Sight {
         ui.add(egui::Label::new(title.color(tokens.text)).truncate());
         ui.add_space(4.0);
         let several = preview.sheets.len() > 1;
-        let below = if several { SMALL.y + 44.0 } else { 26.0 };
+        let below = if several {
+            THUMBNAIL_SIZE.y + 44.0
+        } else {
+            26.0
+        };
         let large = vec2(
             ui.available_width(),
             (ui.available_height() - below).max(60.0),
@@ -105,23 +115,24 @@ impl Sight {
         let (place, _) = ui.allocate_exact_size(large, Sense::hover());
         large_sheet(&mut ui, place, sheet, atlas);
         if several {
-            self.small_sheets(&mut ui, &preview.sheets, atlas);
+            self.thumbnails(&mut ui, &preview.sheets, atlas);
         }
         let words = RichText::new("What you see is what the file holds.");
         ui.label(words.font(theme::regular(12.0)).color(tokens.muted));
     }
 
     /// The sheets as a row of small pictures.
-    fn small_sheets(&mut self, ui: &mut Ui, sheets: &[Sheet], atlas: &mut Atlas) {
+    fn thumbnails(&mut self, ui: &mut Ui, sheets: &[Sheet], atlas: &mut Atlas) {
         let tokens = Tokens::of(ui);
         egui::ScrollArea::horizontal()
             .id_salt("sheets")
-            .max_height(SMALL.y + 12.0)
+            .max_height(THUMBNAIL_SIZE.y + 12.0)
             .show(ui, |ui| {
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = 8.0;
-                    for (place, sheet) in sheets.iter().enumerate().take(MOST) {
-                        let (rect, response) = ui.allocate_exact_size(SMALL, Sense::click());
+                    for (place, sheet) in sheets.iter().enumerate().take(MAX_THUMBNAILS) {
+                        let (rect, response) =
+                            ui.allocate_exact_size(THUMBNAIL_SIZE, Sense::click());
                         let chosen = place == self.sheet;
                         response.widget_info(|| {
                             egui::WidgetInfo::selected(
@@ -135,7 +146,7 @@ impl Sight {
                             self.sheet = place;
                         }
                         if ui.is_rect_visible(rect) {
-                            small_sheet(ui, rect, sheet, atlas);
+                            thumbnail(ui, rect, sheet, atlas);
                             let line = if chosen { tokens.accent } else { tokens.line };
                             let width = if chosen { 2.0 } else { 1.0 };
                             ui.painter().rect_stroke(
@@ -173,7 +184,7 @@ fn large_sheet(ui: &mut Ui, place: egui::Rect, sheet: &Sheet, atlas: &mut Atlas)
             egui::ScrollArea::both()
                 .auto_shrink(false)
                 .show(&mut ui, |ui| {
-                    let shown: String = text.chars().take(MOST_SIGNS).collect();
+                    let shown: String = text.chars().take(MAX_CHARS).collect();
                     let font = FontId::new(12.0, FontFamily::Monospace);
                     let words = RichText::new(shown).font(font).color(tokens.text);
                     ui.add(egui::Label::new(words).extend());
@@ -196,7 +207,7 @@ fn table(ui: &mut Ui, rows: &[Vec<String>]) {
     egui::ScrollArea::both().auto_shrink(false).show_rows(
         ui,
         CELL.y,
-        rows.len().min(MOST_ROWS),
+        rows.len().min(MAX_ROWS),
         |ui, shown| {
             for row in rows.get(shown).unwrap_or_default() {
                 ui.horizontal(|ui| {
@@ -218,7 +229,7 @@ fn table(ui: &mut Ui, rows: &[Vec<String>]) {
     );
 }
 
-fn small_sheet(ui: &Ui, rect: egui::Rect, sheet: &Sheet, atlas: &mut Atlas) {
+fn thumbnail(ui: &Ui, rect: egui::Rect, sheet: &Sheet, atlas: &mut Atlas) {
     let tokens = Tokens::of(ui);
     ui.painter().rect_filled(rect, 4.0, tokens.panel);
     match &sheet.content {

@@ -6,11 +6,11 @@ use super::App;
 use crate::action::{self, ContextMenuSubject, WindowCommand};
 use crate::editor::Editor;
 use crate::file::{Left, Theme};
-use crate::ui::ask::Ask;
-use crate::ui::canvas::View as Sight;
+use crate::ui::canvas::View as ViewCommand;
 use crate::ui::commands::Command;
 use crate::ui::context::ContextMenu;
-use crate::ui::dialogs::{Dialog, Next, Search};
+use crate::ui::dialogs::{CommandSearch, Dialog, PendingAction};
+use crate::ui::panel_event::PanelEvent;
 use crate::ui::toolbar::List;
 use crate::ui::{inspector, map_tabs};
 
@@ -18,11 +18,11 @@ use crate::ui::{inspector, map_tabs};
 const SCALES: [f32; 9] = [0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0];
 
 /// The least room that bars and panels want, in points.
-const LEAST: egui::Vec2 = egui::vec2(600.0, 340.0);
+const MIN_SIZE: egui::Vec2 = egui::vec2(600.0, 340.0);
 
 /// The largest size of the interface at which the window has room for it.
 pub(super) fn largest_scale(ctx: &Context) -> f32 {
-    let room = ctx.content_rect().size() * ctx.zoom_factor() / LEAST;
+    let room = ctx.content_rect().size() * ctx.zoom_factor() / MIN_SIZE;
     let fits = |scale: &f32| *scale <= 1.0 || *scale <= room.min_elem();
     SCALES.into_iter().rfind(fits).unwrap_or(1.0)
 }
@@ -34,30 +34,30 @@ impl App {
             return;
         };
         // What was said of the last thing says nothing of this one.
-        self.pass_on();
+        self.dismiss_toast();
         if let Some(editor) = &mut self.editor {
             editor.clear_status();
         }
-        if let Some(request) = action.run(self.editor.as_mut()) {
-            self.carry_out(ctx, request);
+        if let Some(command) = action.run(self.editor.as_mut()) {
+            self.handle_window_command(ctx, command);
         }
     }
 
-    fn carry_out(&mut self, ctx: &Context, request: WindowCommand) {
-        match request {
-            WindowCommand::Open => self.confirm_discard_then(ctx, Next::PickAndOpen),
+    fn handle_window_command(&mut self, ctx: &Context, command: WindowCommand) {
+        match command {
+            WindowCommand::Open => self.confirm_discard_then(ctx, PendingAction::PickAndOpen),
             // On the start screen there is nothing between a person and a blank map.
             WindowCommand::New if self.editor.is_none() => {
-                self.confirm_discard_then(ctx, Next::New(0))
+                self.confirm_discard_then(ctx, PendingAction::New(0))
             }
             // The start screen offers templates and examples alike.
             WindowCommand::New | WindowCommand::OpenExample => {
-                self.confirm_discard_then(ctx, Next::Start)
+                self.confirm_discard_then(ctx, PendingAction::Start)
             }
             WindowCommand::OpenRecent(place) => {
                 let path = self.settings.recent.get(usize::from(place)).cloned();
                 if let Some(path) = path {
-                    self.confirm_discard_then(ctx, Next::Open(path));
+                    self.confirm_discard_then(ctx, PendingAction::Open(path));
                 }
             }
             WindowCommand::RenameMap => {
@@ -72,20 +72,20 @@ impl App {
             WindowCommand::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             WindowCommand::Cut => {
                 let text = self.editor.as_mut().and_then(Editor::cut);
-                self.give(ctx, text);
+                self.copy_text(ctx, text);
             }
             WindowCommand::Copy => {
                 let text = self.editor.as_mut().and_then(Editor::copy);
-                self.give(ctx, text);
+                self.copy_text(ctx, text);
             }
             WindowCommand::CopyPicture => self.copy_picture(ctx),
             // What the clipboard holds comes back as an event.
             WindowCommand::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
-            WindowCommand::ZoomIn => self.canvas.wish(Sight::Zoom(1.25)),
-            WindowCommand::ZoomOut => self.canvas.wish(Sight::Zoom(0.8)),
-            WindowCommand::Zoom100 => self.canvas.wish(Sight::ZoomTo(1.0)),
-            WindowCommand::ZoomFit => self.canvas.wish(Sight::Fit),
-            WindowCommand::ZoomSelection => self.canvas.wish(Sight::Selection),
+            WindowCommand::ZoomIn => self.canvas.wish(ViewCommand::Zoom(1.25)),
+            WindowCommand::ZoomOut => self.canvas.wish(ViewCommand::Zoom(0.8)),
+            WindowCommand::Zoom100 => self.canvas.wish(ViewCommand::ZoomTo(1.0)),
+            WindowCommand::ZoomFit => self.canvas.wish(ViewCommand::Fit),
+            WindowCommand::ZoomSelection => self.canvas.wish(ViewCommand::Selection),
             WindowCommand::LightInterface => self.change_settings(|s| s.theme = Theme::Light),
             WindowCommand::DarkInterface => self.change_settings(|s| s.theme = Theme::Dark),
             WindowCommand::SystemInterface => self.change_settings(|s| s.theme = Theme::System),
@@ -97,10 +97,10 @@ impl App {
                 self.toggle_left(Left::Outline);
             }
             WindowCommand::ToggleInspector => {
-                let shown = self.settings.panels.inspector && !std::mem::take(&mut self.focus);
+                let shown = self.settings.panels.inspector && !std::mem::take(&mut self.focus_mode);
                 self.change_settings(|s| s.panels.inspector = !shown);
             }
-            WindowCommand::FocusMode => self.focus = !self.focus,
+            WindowCommand::FocusMode => self.focus_mode = !self.focus_mode,
             WindowCommand::FullScreen => {
                 let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
@@ -114,12 +114,12 @@ impl App {
                 self.change_settings(|s| s.panels.mini_map = !s.panels.mini_map);
             }
             WindowCommand::ScaleUp => {
-                self.scale(ctx, |now| SCALES.into_iter().find(|s| *s > now + 0.01));
+                self.change_scale(ctx, |now| SCALES.into_iter().find(|s| *s > now + 0.01));
             }
             WindowCommand::ScaleDown => {
-                self.scale(ctx, |now| SCALES.into_iter().rfind(|s| *s < now - 0.01));
+                self.change_scale(ctx, |now| SCALES.into_iter().rfind(|s| *s < now - 0.01));
             }
-            WindowCommand::Scale100 => self.scale(ctx, |_| Some(1.0)),
+            WindowCommand::Scale100 => self.change_scale(ctx, |_| Some(1.0)),
             // A widget that has the keyboard has a menu of its own.
             WindowCommand::ContextMenu => {
                 if ctx.memory(|memory| memory.focused().is_none()) {
@@ -129,30 +129,32 @@ impl App {
             WindowCommand::Find => {
                 if let Some(editor) = &mut self.editor {
                     editor.open_search();
-                    self.find.take_keyboard();
+                    self.search_panel.take_keyboard();
                 }
             }
-            WindowCommand::Filter => self.opening = Some(List::Filter),
-            WindowCommand::Check => self.opening = Some(List::Check),
-            WindowCommand::SearchCommands => self.ask(Dialog::Search(Search::default())),
-            WindowCommand::ShowKeys => self.ask(Dialog::Keys),
+            WindowCommand::Filter => self.opening_popup = Some(List::Filter),
+            WindowCommand::Check => self.opening_popup = Some(List::Check),
+            WindowCommand::SearchCommands => {
+                self.open_dialog(Dialog::Search(CommandSearch::default()))
+            }
+            WindowCommand::ShowKeys => self.open_dialog(Dialog::Keys),
             WindowCommand::KeysFile => self.show_keys_file(ctx),
-            WindowCommand::About => self.ask(Dialog::About),
+            WindowCommand::About => self.open_dialog(Dialog::About),
         }
     }
 
     /// Carries out what the panels asked for.
-    pub(super) fn answer(&mut self, ctx: &Context, asks: Vec<Ask>) {
-        if !asks.is_empty() {
-            self.pass_on();
+    pub(super) fn handle_panel_events(&mut self, ctx: &Context, events: Vec<PanelEvent>) {
+        if !events.is_empty() {
+            self.dismiss_toast();
         }
-        for ask in asks {
-            match ask {
-                Ask::Run(id) => {
+        for event in events {
+            match event {
+                PanelEvent::Run(id) => {
                     self.run(ctx, id);
                     continue;
                 }
-                Ask::ChoosePicture(target) => {
+                PanelEvent::ChoosePicture(target) => {
                     self.choose_picture(ctx, target);
                     continue;
                 }
@@ -162,41 +164,41 @@ impl App {
                 continue;
             };
             // What is refused stands in the editor's notice.
-            match ask {
-                Ask::Do(edit) => drop(editor.apply(&edit)),
-                Ask::Merge(edit, key) => drop(editor.apply_merging(&edit, &key)),
-                Ask::Seal => editor.seal(),
-                Ask::Select(targets) => editor.select(targets),
-                Ask::Write(target) => {
+            match event {
+                PanelEvent::Apply(edit) => drop(editor.apply(&edit)),
+                PanelEvent::ApplyMerging(edit, key) => drop(editor.apply_merging(&edit, &key)),
+                PanelEvent::Seal => editor.seal(),
+                PanelEvent::Select(targets) => editor.select(targets),
+                PanelEvent::EditText(target) => {
                     editor.select([target.clone()]);
                     inspector::write_next(ctx, target);
                 }
-                Ask::ShowMap(id) => editor.show_map(&id),
-                Ask::Take(item) => editor.start_palette_drag(item),
-                Ask::Add(item) => editor.add_item(item),
-                Ask::Look(sight) => self.canvas.wish(sight),
-                Ask::AddPersona => editor.add_persona(),
-                Ask::AddLane(kind) => editor.add_lane(kind),
-                Ask::LookFor(words) => editor.set_search_text(words),
-                Ask::Exactly(exact) => editor.set_match_options(exact),
-                Ask::ReplaceWith(words) => editor.set_replacement(words),
-                Ask::Visit(place) => editor.go_to_hit(place),
-                Ask::CloseFind => editor.close_search(),
-                Ask::Menu(on, at) => {
+                PanelEvent::ShowMap(id) => editor.show_map(&id),
+                PanelEvent::StartPaletteDrag(item) => editor.start_palette_drag(item),
+                PanelEvent::AddItem(item) => editor.add_item(item),
+                PanelEvent::View(command) => self.canvas.wish(command),
+                PanelEvent::AddPersona => editor.add_persona(),
+                PanelEvent::AddLane(kind) => editor.add_lane(kind),
+                PanelEvent::SetSearchText(words) => editor.set_search_text(words),
+                PanelEvent::SetMatchOptions(exact) => editor.set_match_options(exact),
+                PanelEvent::SetReplacement(words) => editor.set_replacement(words),
+                PanelEvent::GoToHit(place) => editor.go_to_hit(place),
+                PanelEvent::CloseSearch => editor.close_search(),
+                PanelEvent::OpenContextMenu(on, at) => {
                     let on = on.unwrap_or_else(|| ContextMenuSubject::selection(editor));
                     self.context = Some(ContextMenu::new(on, at));
                 }
-                Ask::Filter(condition) => editor.toggle_filter(condition),
-                Ask::Dismiss(hint) => editor.dismiss_hint(&hint),
-                Ask::BringHintsBack => editor.restore_hints(),
-                Ask::Run(_) | Ask::ChoosePicture(_) => {}
+                PanelEvent::ToggleFilter(condition) => editor.toggle_filter(condition),
+                PanelEvent::DismissHint(hint) => editor.dismiss_hint(&hint),
+                PanelEvent::RestoreHints => editor.restore_hints(),
+                PanelEvent::Run(_) | PanelEvent::ChoosePicture(_) => {}
             }
         }
     }
 
     /// Shows this on the left, or puts the panel away; what focus mode hides is shown.
     fn toggle_left(&mut self, what: Left) {
-        let hidden = std::mem::take(&mut self.focus);
+        let hidden = std::mem::take(&mut self.focus_mode);
         self.change_settings(|s| {
             s.panels.left &= !hidden;
             s.panels.toggle(what);
@@ -204,14 +206,14 @@ impl App {
     }
 
     /// Changes the size of the interface, if there is another one that way.
-    fn scale(&mut self, ctx: &Context, next: impl Fn(f32) -> Option<f32>) {
+    fn change_scale(&mut self, ctx: &Context, next: impl Fn(f32) -> Option<f32>) {
         let most = largest_scale(ctx);
         let wanted = next(self.settings.scale.min(most));
         if let Some(scale) = wanted.filter(|scale| *scale <= most) {
             self.change_settings(|s| s.scale = scale);
         }
         let percent = (self.settings.scale.min(most) * 100.0).round();
-        self.say_in_passing(if wanted.is_some_and(|scale| scale > most) {
+        self.show_toast(if wanted.is_some_and(|scale| scale > most) {
             format!("The interface is at {percent} %. For more the window is too small.")
         } else {
             format!("The interface is at {percent} %.")
@@ -222,10 +224,10 @@ impl App {
         &mut self,
         ctx: &Context,
         commands: &[Command],
-        asks: &mut Vec<Ask>,
+        events: &mut Vec<PanelEvent>,
     ) {
         if let (Some(menu), Some(editor)) = (&mut self.context, &self.editor)
-            && !menu.show(ctx, commands, editor, asks)
+            && !menu.show(ctx, commands, editor, events)
         {
             self.context = None;
         }
@@ -235,16 +237,16 @@ impl App {
         let Some(mut dialog) = self.dialogs.pop() else {
             return;
         };
-        let wish = dialog.show(ctx, commands, self.editor.as_ref(), &mut self.canvas.atlas);
+        let event = dialog.show(ctx, commands, self.editor.as_ref(), &mut self.canvas.atlas);
         // A dialog that has answered is gone before anything else comes up.
-        match wish {
+        match event {
             None => self.dialogs.push(dialog),
-            Some(wish) => {
+            Some(event) => {
                 // Its fields have the keyboard no more.
                 if let Some(focused) = ctx.memory(egui::Memory::focused) {
                     ctx.memory_mut(|memory| memory.surrender_focus(focused));
                 }
-                self.grant(ctx, dialog, wish);
+                self.handle_dialog_event(ctx, dialog, event);
             }
         }
     }
