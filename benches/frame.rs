@@ -18,7 +18,7 @@ use touchline::layout::ColumnBox;
 use touchline::model::{Id, Slot, Target};
 use touchline::text::Fonts;
 use touchline::tool::Ghost;
-use touchline::ui::canvas::{self, Camera, CanvasState, View};
+use touchline::ui::canvas::{self, Camera, CanvasState, ViewCommand};
 use touchline::ui::theme;
 
 use random::Random;
@@ -73,9 +73,11 @@ impl Bench {
         let editor = Editor::new(document, Box::new(Fonts::new(false)));
         let mut bench = Self::empty(context(), editor);
         bench.frame(Vec::new());
-        bench
-            .state
-            .wish(if all { View::Fit } else { View::ZoomTo(1.0) });
+        bench.state.request_view(if all {
+            ViewCommand::Fit
+        } else {
+            ViewCommand::ZoomTo(1.0)
+        });
         for _ in 0..WARM {
             bench.frame(Vec::new());
         }

@@ -102,7 +102,7 @@ impl App {
                     editor.set_clip(Some(clip.with_pictures(&paths)));
                 }
                 self.clip_folder = map.parent().map(Path::to_path_buf);
-                self.canvas.atlas.images.try_again();
+                self.canvas.atlas.images.retry_failed();
             }
             Err(why) => self.set_status(why),
         }

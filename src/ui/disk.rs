@@ -153,7 +153,7 @@ impl App {
         self.file.disk.reset();
         self.autosave.invalidate();
         self.banner.take_if(|banner| banner.is_about_file());
-        self.canvas.atlas.images.try_again();
+        self.canvas.atlas.images.retry_failed();
         let name = self.file_name();
         self.report_opened_file(&name, &opened.report, Vec::new());
     }

@@ -81,7 +81,7 @@ impl App {
             ..OpenFile::default()
         };
         self.banner = None;
-        self.canvas.forget_view();
+        self.canvas.reset_view();
     }
 
     /// The open document is not needed any more, nor are its recovery copies.

@@ -7,7 +7,7 @@ use egui::{
     TextureId, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use super::canvas::Images;
+use super::canvas::ImageCache;
 use super::commands::Command;
 use super::fields;
 use super::icons::{self, Icon};
@@ -28,7 +28,7 @@ pub fn show(
     ui: &mut Ui,
     context: PanelContext<'_>,
     commands: &[Command],
-    images: &mut Images,
+    images: &mut ImageCache,
     events: &mut Vec<PanelEvent>,
 ) {
     egui::ScrollArea::vertical()
@@ -284,7 +284,7 @@ fn hidden_lane(ui: &mut Ui, map: &Map, lane: &Lane, events: &mut Vec<PanelEvent>
 fn people(
     ui: &mut Ui,
     context: PanelContext<'_>,
-    images: &mut Images,
+    images: &mut ImageCache,
     events: &mut Vec<PanelEvent>,
 ) {
     let several = context.map.personas.len() > 1;

@@ -51,7 +51,7 @@ pub enum PanelEvent {
     /// A lane of this kind shall be put in, or shown again.
     AddLane(LaneKind),
     /// The view of the map shall change.
-    View(super::canvas::View),
+    View(super::canvas::ViewCommand),
     /// This shall be looked for.
     SetSearchText(String),
     /// It shall be looked for as exactly as this.

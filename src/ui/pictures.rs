@@ -158,7 +158,7 @@ impl App {
                     targets: vec![target.clone()],
                     field,
                 });
-                self.canvas.atlas.images.try_again();
+                self.canvas.atlas.images.retry_failed();
             }
             Err(why) => {
                 let message = Message::info("The picture is not put in", why);
@@ -258,12 +258,12 @@ impl App {
     pub(super) fn poll_pictures(&mut self, ctx: &Context) {
         let folder = self.picture_folders().into_iter().next();
         let images = &mut self.canvas.atlas.images;
-        images.look_in(folder.as_deref(), self.world.threads);
-        images.tend(ctx);
+        images.set_folder(folder.as_deref(), self.world.threads);
+        images.poll_loads(ctx);
         // Somebody may have put a file there meanwhile.
         let back = ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true)));
         if back {
-            images.try_again();
+            images.retry_failed();
             self.picture_watch.document = None;
             self.picture_watch.asked = <(Option<PathBuf>, Vec<String>)>::default();
         }

@@ -4,7 +4,7 @@
 use egui::accesskit::Role;
 use egui::{Align, Align2, Layout, Popup, Rect, Response, Sense, Ui, Vec2, WidgetInfo, vec2};
 
-use super::canvas::View as ViewCommand;
+use super::canvas::ViewCommand;
 use super::commands::Command;
 use super::fields;
 use super::filter;

@@ -6,7 +6,7 @@ use egui::Vec2;
 use egui_kittest::Harness;
 use touchline::editor::Editor;
 use touchline::text::Fonts;
-use touchline::ui::canvas::{self, CanvasState, View};
+use touchline::ui::canvas::{self, CanvasState, ViewCommand};
 use touchline::ui::theme;
 
 use super::support::random::Random;
@@ -29,7 +29,7 @@ fn whole(cards: usize) -> image::RgbaImage {
                 theme::install(ui.ctx());
             }
             if frames == 2 {
-                state.wish(View::Fit);
+                state.request_view(ViewCommand::Fit);
             }
             frames += 1;
             canvas::show(ui, &mut state, &mut editor);

@@ -8,7 +8,7 @@ use egui::{Key, Modifiers, Pos2, Rect};
 use egui_kittest::kittest::Queryable as _;
 use kurbo::Point;
 use touchline::model::Target;
-use touchline::ui::canvas::View;
+use touchline::ui::canvas::ViewCommand;
 
 use crate::support::window::{Window, example};
 use crate::view::{Frames, WINDOW, touchpoint};
@@ -19,7 +19,7 @@ fn what_was_zoomed_to_is_not_under_the_names_of_the_lanes() {
         let mut frames = Frames::new(false);
         let target = touchpoint(&frames, begins);
         frames.editor.select([target.clone()]);
-        frames.state.wish(View::Selection);
+        frames.state.request_view(ViewCommand::Selection);
         frames.run(2, &[]);
         let canvas = Rect::from_min_size(Pos2::ZERO, WINDOW);
         let layout = Arc::clone(frames.editor.layout());
@@ -41,7 +41,7 @@ fn what_was_zoomed_to_is_not_under_the_names_of_the_lanes() {
 #[test]
 fn a_stage_and_a_lane_that_a_key_selects_are_not_under_the_corner() {
     let mut frames = Frames::new(false);
-    frames.state.wish(View::ZoomTo(2.0));
+    frames.state.request_view(ViewCommand::ZoomTo(2.0));
     frames.run(2, &[]);
     let last = touchpoint(&frames, "Decides");
     frames.editor.select([last]);

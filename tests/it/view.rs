@@ -8,7 +8,7 @@ use kurbo::Point;
 use touchline::editor::Editor;
 use touchline::model::Target;
 use touchline::text::Fonts;
-use touchline::ui::canvas::{self, Camera, CanvasState, View};
+use touchline::ui::canvas::{self, Camera, CanvasState, ViewCommand};
 use touchline::ui::theme;
 
 pub const WINDOW: Vec2 = vec2(1000.0, 700.0);
@@ -107,7 +107,7 @@ fn wishes_glide_and_come_to_rest_where_they_would_have_jumped() {
     let mut gliding = Frames::new(true);
     let before = gliding.state.camera;
     for frames in [&mut jumping, &mut gliding] {
-        frames.state.wish(View::ZoomTo(2.0));
+        frames.state.request_view(ViewCommand::ZoomTo(2.0));
         frames.frame(&[]);
     }
     assert!((jumping.zoom() - 2.0).abs() < 1e-9, "at once");
@@ -126,9 +126,9 @@ fn wishes_glide_and_come_to_rest_where_they_would_have_jumped() {
 fn a_wish_on_the_way_goes_on_from_where_the_first_would_have_ended() {
     let mut frames = Frames::new(true);
     let before = frames.zoom();
-    frames.state.wish(View::Zoom(1.25));
+    frames.state.request_view(ViewCommand::Zoom(1.25));
     frames.run(2, &[]);
-    frames.state.wish(View::Zoom(1.25));
+    frames.state.request_view(ViewCommand::Zoom(1.25));
     frames.run(REST, &[]);
     assert!((frames.zoom() - before * 1.25 * 1.25).abs() < 1e-9);
 }
@@ -138,7 +138,7 @@ fn the_wheel_is_immediate_stops_a_glide_and_keeps_what_is_under_the_pointer() {
     let mut frames = Frames::new(true);
     let pointer = Pos2::new(700.0, 300.0);
     frames.run(1, &[Event::PointerMoved(pointer)]);
-    frames.state.wish(View::Fit);
+    frames.state.request_view(ViewCommand::Fit);
     frames.run(3, &[]);
     let under = frames.page_at(pointer);
     let zoom = frames.zoom();
@@ -168,7 +168,7 @@ fn the_wheel_is_immediate_stops_a_glide_and_keeps_what_is_under_the_pointer() {
 #[test]
 fn what_a_key_selects_glides_into_view() {
     let mut frames = Frames::new(true);
-    frames.state.wish(View::ZoomTo(1.6));
+    frames.state.request_view(ViewCommand::ZoomTo(1.6));
     frames.run(REST, &[]);
     let before = frames.state.camera;
     let last = frames
@@ -213,7 +213,7 @@ pub fn touchpoint(frames: &Frames, begins: &str) -> Target {
 /// The map in view, at rest.
 fn whole(animated: bool) -> Frames {
     let mut frames = Frames::new(animated);
-    frames.state.wish(View::Fit);
+    frames.state.request_view(ViewCommand::Fit);
     frames.run(2 * REST, &[]);
     frames
 }
@@ -387,7 +387,7 @@ fn a_key_that_goes_nowhere_still_shows_what_is_selected() {
     let mut frames = Frames::new(true);
     let first = touchpoint(&frames, "Review");
     frames.editor.select([first.clone()]);
-    frames.state.wish(View::ZoomTo(2.0));
+    frames.state.request_view(ViewCommand::ZoomTo(2.0));
     frames.run(REST, &[]);
     frames.state.camera.pan(vec2(-3000.0, 0.0));
     frames.run(2, &[]);
@@ -406,7 +406,7 @@ fn what_is_undone_and_done_again_comes_into_view_and_nothing_moves_where_it_is_s
     frames.editor.delete();
     let last = touchpoint(&frames, "Decides");
     frames.editor.select([last.clone()]);
-    frames.state.wish(View::ZoomTo(2.0));
+    frames.state.request_view(ViewCommand::ZoomTo(2.0));
     frames.run(2 * REST, &[]);
     frames.state.camera.pan(vec2(-3000.0, 0.0));
     frames.run(2, &[]);
@@ -470,7 +470,7 @@ fn a_drag_of_several_things_says_how_many() {
 #[test]
 fn the_frame_of_what_is_under_the_names_of_the_lanes_is_not_seen() {
     let mut frames = Frames::new(false);
-    frames.state.wish(View::ZoomTo(1.6));
+    frames.state.request_view(ViewCommand::ZoomTo(1.6));
     let target = touchpoint(&frames, "Review");
     frames.editor.select([target.clone()]);
     frames.run(3, &[]);

@@ -6,7 +6,7 @@ use super::App;
 use crate::action::{self, ContextMenuSubject, WindowCommand};
 use crate::editor::Editor;
 use crate::file::{Left, Theme};
-use crate::ui::canvas::View as ViewCommand;
+use crate::ui::canvas::ViewCommand;
 use crate::ui::commands::Command;
 use crate::ui::context::ContextMenu;
 use crate::ui::dialogs::{CommandSearch, Dialog, PendingAction};
@@ -81,11 +81,11 @@ impl App {
             WindowCommand::CopyPicture => self.copy_picture(ctx),
             // What the clipboard holds comes back as an event.
             WindowCommand::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
-            WindowCommand::ZoomIn => self.canvas.wish(ViewCommand::Zoom(1.25)),
-            WindowCommand::ZoomOut => self.canvas.wish(ViewCommand::Zoom(0.8)),
-            WindowCommand::Zoom100 => self.canvas.wish(ViewCommand::ZoomTo(1.0)),
-            WindowCommand::ZoomFit => self.canvas.wish(ViewCommand::Fit),
-            WindowCommand::ZoomSelection => self.canvas.wish(ViewCommand::Selection),
+            WindowCommand::ZoomIn => self.canvas.request_view(ViewCommand::Zoom(1.25)),
+            WindowCommand::ZoomOut => self.canvas.request_view(ViewCommand::Zoom(0.8)),
+            WindowCommand::Zoom100 => self.canvas.request_view(ViewCommand::ZoomTo(1.0)),
+            WindowCommand::ZoomFit => self.canvas.request_view(ViewCommand::Fit),
+            WindowCommand::ZoomSelection => self.canvas.request_view(ViewCommand::Selection),
             WindowCommand::LightInterface => self.change_settings(|s| s.theme = Theme::Light),
             WindowCommand::DarkInterface => self.change_settings(|s| s.theme = Theme::Dark),
             WindowCommand::SystemInterface => self.change_settings(|s| s.theme = Theme::System),
@@ -123,7 +123,7 @@ impl App {
             // A widget that has the keyboard has a menu of its own.
             WindowCommand::ContextMenu => {
                 if ctx.memory(|memory| memory.focused().is_none()) {
-                    self.canvas.wish_menu();
+                    self.canvas.request_menu();
                 }
             }
             WindowCommand::Find => {
@@ -176,7 +176,7 @@ impl App {
                 PanelEvent::ShowMap(id) => editor.show_map(&id),
                 PanelEvent::StartPaletteDrag(item) => editor.start_palette_drag(item),
                 PanelEvent::AddItem(item) => editor.add_item(item),
-                PanelEvent::View(command) => self.canvas.wish(command),
+                PanelEvent::View(command) => self.canvas.request_view(command),
                 PanelEvent::AddPersona => editor.add_persona(),
                 PanelEvent::AddLane(kind) => editor.add_lane(kind),
                 PanelEvent::SetSearchText(words) => editor.set_search_text(words),

@@ -108,7 +108,8 @@ impl App {
                 | egui::Key::ArrowUp
                 | egui::Key::ArrowDown
         );
-        if focused && moves && !modifiers.any() || key == egui::Key::Escape && self.canvas.let_go()
+        if focused && moves && !modifiers.any()
+            || key == egui::Key::Escape && self.canvas.cancel_mini_map_drag()
         {
             return None;
         }

@@ -297,7 +297,7 @@ impl App {
     /// Where in the window the map is shown.
     #[must_use]
     pub fn canvas_rect(&self) -> Option<egui::Rect> {
-        self.canvas.place()
+        self.canvas.rect()
     }
 
     /// Opens a document, as saved under no name.
@@ -571,7 +571,7 @@ impl eframe::App for App {
             None => {}
         }
         self.show_dialogs(&ctx, &commands);
-        self.canvas.rest(&ctx, self.editor.as_ref());
+        self.canvas.release_focus(&ctx, self.editor.as_ref());
         self.window_title(&ctx);
         self.canvas.atlas.upload(&ctx);
     }

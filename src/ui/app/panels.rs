@@ -98,7 +98,7 @@ impl App {
     ) -> Option<Choice> {
         let frame = Frame::new().fill(Tokens::of(ui).canvas);
         let covered = !self.dialogs.is_empty() || egui::Popup::is_any_open(ui);
-        self.canvas.cover(covered);
+        self.canvas.set_covered(covered);
         let recent = if self.editor.is_none() {
             self.recent_files()
         } else {

@@ -9,7 +9,7 @@ use super::App;
 use crate::action::{Handler, Platform, WindowCommand};
 use crate::editor::Editor;
 use crate::editor::presentation::{Presentation, PresentationMove, PresentationToggle, Step};
-use crate::ui::canvas::{self, Camera, Stage};
+use crate::ui::canvas::{self, Camera, PresentationView};
 use crate::ui::commands;
 use crate::ui::theme::{self, Tokens};
 
@@ -29,7 +29,7 @@ const HINT: &str = "\u{2192} next  \u{b7}  \u{2193} next stage  \u{b7}  N notes 
 /// A talk that is being given.
 pub(super) struct PresentationMode {
     presentation: Presentation,
-    view: Stage,
+    view: PresentationView,
     /// The view that was left for it.
     saved_camera: Camera,
     /// Whether the window filled the screen before.
@@ -102,8 +102,8 @@ impl App {
         let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
         self.presenting = Some(PresentationMode {
             presentation: Presentation::starting_at(editor.map(), thing),
-            view: Stage::default(),
-            saved_camera: self.canvas.put_aside(),
+            view: PresentationView::default(),
+            saved_camera: self.canvas.save_view(),
             was_fullscreen: full,
             hint_since: None,
             scroll: 0.0,
@@ -121,7 +121,7 @@ impl App {
 
     fn stop_presenting(&mut self, ctx: &Context) {
         if let Some(presenting) = self.presenting.take() {
-            self.canvas.come_back(presenting.saved_camera);
+            self.canvas.restore_view(presenting.saved_camera);
             ctx.send_viewport_cmd(ViewportCommand::Fullscreen(presenting.was_fullscreen));
             ctx.request_repaint();
         }
@@ -211,7 +211,7 @@ impl App {
                 let name = format!("Presenting {words}");
                 response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &name));
                 if alone {
-                    canvas::tell(ui, &response, &state.camera, editor, presentation);
+                    canvas::announce_step(ui, &response, &state.camera, editor, presentation);
                 }
             });
         hide_pointer(&ctx, &presenting.presentation);

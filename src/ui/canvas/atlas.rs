@@ -10,18 +10,18 @@ use egui::{
     Color32, ColorImage, Context, Mesh, Pos2, Rect, TextureHandle, TextureOptions, pos2, vec2,
 };
 
-use super::images::Images;
+use super::images::ImageCache;
 use crate::text::raster::{GlyphPixels, GlyphRaster, snap};
 use crate::text::{Font, Paragraph};
 
 /// The side of the texture in device pixels.
-const SIDE: usize = 2048;
+const TEXTURE_SIDE: usize = 2048;
 /// Free pixels between glyphs, so that stretched ones do not bleed into each other.
 const GAP: usize = 1;
 /// Steps of size for each doubling while the zoom is changing.
 const SIZES_PER_DOUBLING: f32 = 4.0;
 /// Below this size in device pixels letters cannot be read, and a bar stands for each word.
-const SMALLEST_LETTERS: f32 = 3.2;
+const MIN_READABLE_SIZE: f32 = 3.2;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Key {
@@ -48,7 +48,7 @@ struct Sprite {
 /// The texture and what is in it.
 pub struct Atlas {
     /// The pictures of the open map.
-    pub images: Images,
+    pub images: ImageCache,
     raster: GlyphRaster,
     texture: Option<TextureHandle>,
     sprites: HashMap<Key, Option<Sprite>>,
@@ -64,7 +64,7 @@ pub struct Atlas {
 impl Default for Atlas {
     fn default() -> Self {
         Self {
-            images: Images::default(),
+            images: ImageCache::default(),
             raster: GlyphRaster::new(),
             texture: None,
             sprites: HashMap::new(),
@@ -79,7 +79,7 @@ impl Default for Atlas {
 
 /// How a text is put on the screen.
 #[derive(Clone, Copy)]
-pub struct Placement {
+pub struct TextPlacement {
     /// Where the paragraph's top left corner goes, in points.
     pub at: Pos2,
     /// Points for each pixel of the paragraph.
@@ -95,7 +95,7 @@ pub struct Placement {
 impl Atlas {
     /// Adds the quads of a paragraph to `mesh`, which must have this atlas's texture. Lines that
     /// `clip` (in points) does not meet are left out.
-    pub fn add(&mut self, mesh: &mut Mesh, paragraph: &Paragraph, how: Placement, clip: Rect) {
+    pub fn add(&mut self, mesh: &mut Mesh, paragraph: &Paragraph, how: TextPlacement, clip: Rect) {
         let scale = how.zoom * how.pixels_per_point;
         let line_height = paragraph.style.line_height * how.zoom;
         for line in &paragraph.lines {
@@ -103,15 +103,19 @@ impl Atlas {
             if baseline + line_height < clip.top() || baseline - line_height > clip.bottom() {
                 continue;
             }
-            if paragraph.style.size * scale < SMALLEST_LETTERS {
+            if paragraph.style.size * scale < MIN_READABLE_SIZE {
                 bar(mesh, line, paragraph.style.size, how);
                 continue;
             }
             // A baseline between two rows of pixels would blur every letter that stands on it.
             let baseline = (baseline * how.pixels_per_point).round();
             for run in &line.runs {
-                let wanted = run.size * scale;
-                let drawn = if how.moving { nearby(wanted) } else { wanted };
+                let target_size = run.size * scale;
+                let drawn = if how.moving {
+                    quantized_size(target_size)
+                } else {
+                    target_size
+                };
                 for glyph in &run.glyphs {
                     let x = (how.at.x + glyph.x * how.zoom) * how.pixels_per_point;
                     let y = baseline + glyph.y * scale;
@@ -119,7 +123,7 @@ impl Atlas {
                     let Some(sprite) = self.sprite(&run.font, glyph.id, drawn, step) else {
                         continue;
                     };
-                    let stretch = wanted / sprite.size;
+                    let stretch = target_size / sprite.size;
                     let min = pos2(whole as f32, y) + vec2(sprite.left, sprite.top) * stretch;
                     let size = vec2(sprite.width, sprite.height) * stretch;
                     let colour = if sprite.coloured {
@@ -156,13 +160,13 @@ impl Atlas {
         if width == 0 || height == 0 {
             return None;
         }
-        let Some([x, y]) = self.place(width, height) else {
+        let Some([x, y]) = self.allocate(width, height) else {
             self.full = true;
             return None;
         };
         let coloured = matches!(image.pixels, GlyphPixels::Colour(_));
         for row in 0..height {
-            let to = (y + row) * SIDE + x;
+            let to = (y + row) * TEXTURE_SIDE + x;
             let out = &mut self.pixels.pixels[to..to + width];
             match &image.pixels {
                 GlyphPixels::Mask(mask) => {
@@ -179,8 +183,8 @@ impl Atlas {
                 }
             }
         }
-        self.mark(x, y, width, height);
-        let at = |x: usize, y: usize| vec2(x as f32, y as f32) / SIDE as f32;
+        self.mark_dirty(x, y, width, height);
+        let at = |x: usize, y: usize| vec2(x as f32, y as f32) / TEXTURE_SIDE as f32;
         Some(Sprite {
             size: image.size,
             left: image.left as f32,
@@ -192,12 +196,12 @@ impl Atlas {
         })
     }
 
-    fn place(&mut self, width: usize, height: usize) -> Option<[usize; 2]> {
-        if self.next[0] + width + GAP > SIDE {
+    fn allocate(&mut self, width: usize, height: usize) -> Option<[usize; 2]> {
+        if self.next[0] + width + GAP > TEXTURE_SIDE {
             self.next = [GAP, self.next[1] + self.shelf + GAP];
             self.shelf = 0;
         }
-        if width + 2 * GAP > SIDE || self.next[1] + height + GAP > SIDE {
+        if width + 2 * GAP > TEXTURE_SIDE || self.next[1] + height + GAP > TEXTURE_SIDE {
             return None;
         }
         let place = self.next;
@@ -206,7 +210,7 @@ impl Atlas {
         Some(place)
     }
 
-    fn mark(&mut self, x: usize, y: usize, width: usize, height: usize) {
+    fn mark_dirty(&mut self, x: usize, y: usize, width: usize, height: usize) {
         let new = [x, y, x + width, y + height];
         self.dirty = Some(self.dirty.map_or(new, |old| {
             [
@@ -240,7 +244,7 @@ impl Atlas {
                 texture,
                 ..Self::default()
             };
-            self.dirty = Some([0, 0, SIDE, SIDE]);
+            self.dirty = Some([0, 0, TEXTURE_SIDE, TEXTURE_SIDE]);
             ctx.request_repaint();
         }
         let (Some(texture), Some([x0, y0, x1, y1])) = (&mut self.texture, self.dirty.take()) else {
@@ -252,12 +256,12 @@ impl Atlas {
 }
 
 /// The nearest of a few sizes.
-fn nearby(size: f32) -> f32 {
+fn quantized_size(size: f32) -> f32 {
     ((size.log2() * SIZES_PER_DOUBLING).round() / SIZES_PER_DOUBLING).exp2()
 }
 
 /// A line too small to read, as a bar.
-fn bar(mesh: &mut Mesh, line: &crate::text::Line, size: f32, how: Placement) {
+fn bar(mesh: &mut Mesh, line: &crate::text::Line, size: f32, how: TextPlacement) {
     let height = size * 0.45 * how.zoom;
     let min = how.at + vec2(line.left, line.baseline) * how.zoom - vec2(0.0, height);
     let rect = Rect::from_min_size(min, vec2(line.width * how.zoom, height));
@@ -266,13 +270,13 @@ fn bar(mesh: &mut Mesh, line: &crate::text::Line, size: f32, how: Placement) {
 
 /// The middle of the texture's first pixel, which is white: what bars are painted with.
 const BAR: Rect = Rect {
-    min: pos2(0.5 / SIDE as f32, 0.5 / SIDE as f32),
-    max: pos2(0.5 / SIDE as f32, 0.5 / SIDE as f32),
+    min: pos2(0.5 / TEXTURE_SIDE as f32, 0.5 / TEXTURE_SIDE as f32),
+    max: pos2(0.5 / TEXTURE_SIDE as f32, 0.5 / TEXTURE_SIDE as f32),
 };
 
 /// A texture without glyphs.
 fn empty() -> ColorImage {
-    let mut pixels = ColorImage::filled([SIDE, SIDE], Color32::TRANSPARENT);
+    let mut pixels = ColorImage::filled([TEXTURE_SIDE, TEXTURE_SIDE], Color32::TRANSPARENT);
     pixels.pixels[0] = Color32::WHITE;
     pixels
 }

@@ -33,13 +33,13 @@ impl Camera {
     #[must_use]
     pub fn to_screen(&self, canvas: Rect, point: Point) -> Pos2 {
         let offset = (point - self.origin) * self.zoom;
-        canvas.min + narrow(offset)
+        canvas.min + to_f32(offset)
     }
 
     /// Which point of the page is at a place on the screen.
     #[must_use]
     pub fn to_page(&self, canvas: Rect, place: Pos2) -> Point {
-        self.origin + widen(place - canvas.min) / self.zoom
+        self.origin + to_f64(place - canvas.min) / self.zoom
     }
 
     /// Where a rectangle of the page is on the screen.
@@ -61,28 +61,28 @@ impl Camera {
 
     /// Moves the page under the canvas by screen points.
     pub fn pan(&mut self, by: Vec2) {
-        self.origin -= widen(by) / self.zoom;
+        self.origin -= to_f64(by) / self.zoom;
     }
 
     /// Zooms by a factor, so that what is at `place` on the screen stays there; no further out than
     /// shows the whole page.
     pub fn zoom_at(&mut self, canvas: Rect, place: Pos2, factor: f64, page: Size) {
         let fixed = self.to_page(canvas, place);
-        let least = MIN_ZOOM.min(fitting(canvas, page) / 2.0);
+        let least = MIN_ZOOM.min(fit_zoom(canvas, page) / 2.0);
         self.zoom = (self.zoom * factor).clamp(least, MAX_ZOOM);
-        self.origin = fixed - widen(place - canvas.min) / self.zoom;
+        self.origin = fixed - to_f64(place - canvas.min) / self.zoom;
     }
 
     /// Shows a rectangle of the page whole and in the middle, but never larger than `largest`.
     pub fn show(&mut self, canvas: Rect, rect: kurbo::Rect, largest: f64) {
-        let room = widen(canvas.size());
-        self.zoom = fitting(canvas, rect.size()).min(largest).min(MAX_ZOOM);
+        let room = to_f64(canvas.size());
+        self.zoom = fit_zoom(canvas, rect.size()).min(largest).min(MAX_ZOOM);
         self.origin = rect.center() - room / self.zoom / 2.0;
     }
 
     /// Shows a page as one first wants to see it: its width where that is readable, from its top left corner.
-    pub fn open(&mut self, canvas: Rect, page: Size) {
-        let room = widen(canvas.size());
+    pub fn show_initially(&mut self, canvas: Rect, page: Size) {
+        let room = to_f64(canvas.size());
         let across = (room.x - 2.0 * MARGIN).max(1.0) / page.width.max(1.0);
         self.zoom = across.clamp(0.75, 1.0);
         self.origin = Point::new(-MARGIN / self.zoom, -MARGIN / self.zoom);
@@ -128,8 +128,8 @@ impl Camera {
     }
 
     /// Keeps the page in sight: half of the canvas shows it, or half of it where it is smaller.
-    pub fn keep_in_sight(&mut self, canvas: Rect, page: Size) {
-        let room = widen(canvas.size()) / self.zoom;
+    pub fn keep_page_visible(&mut self, canvas: Rect, page: Size) {
+        let room = to_f64(canvas.size()) / self.zoom;
         let keep = |origin: f64, room: f64, page: f64| {
             let least = room.min(page) / 2.0;
             origin.clamp(least - room, (page - least).max(least - room))
@@ -140,20 +140,20 @@ impl Camera {
 }
 
 /// The zoom at which something of this size can be seen whole.
-fn fitting(canvas: Rect, size: Size) -> f64 {
-    let room = widen(canvas.size());
+fn fit_zoom(canvas: Rect, size: Size) -> f64 {
+    let room = to_f64(canvas.size());
     let across = (room.x - 2.0 * MARGIN).max(1.0) / size.width.max(1.0);
     let down = (room.y - 2.0 * MARGIN).max(1.0) / size.height.max(1.0);
     across.min(down)
 }
 
 /// Screen sizes are small enough for single precision.
-pub fn narrow(v: kurbo::Vec2) -> Vec2 {
+pub fn to_f32(v: kurbo::Vec2) -> Vec2 {
     vec2(v.x as f32, v.y as f32)
 }
 
 /// The same vector in double precision.
-pub fn widen(v: Vec2) -> kurbo::Vec2 {
+pub fn to_f64(v: Vec2) -> kurbo::Vec2 {
     kurbo::Vec2::new(f64::from(v.x), f64::from(v.y))
 }
 
@@ -214,7 +214,7 @@ mod tests {
     fn the_page_cannot_be_lost() {
         let mut camera = Camera::default();
         camera.pan(vec2(-1e7, 1e7));
-        camera.keep_in_sight(canvas(), Size::new(1500.0, 800.0));
+        camera.keep_page_visible(canvas(), Size::new(1500.0, 800.0));
         let page = kurbo::Rect::new(0.0, 0.0, 1500.0, 800.0);
         assert!(camera.visible(canvas()).intersect(page).area() > 0.0);
     }

@@ -10,29 +10,34 @@ use crate::scene::Scene;
 use crate::ui::theme;
 
 /// Its largest size, in points.
-const LARGEST: Vec2 = vec2(150.0, 84.0);
+const MAX_SIZE: Vec2 = vec2(150.0, 84.0);
 /// From the canvas's edges.
 const MARGIN: f32 = 14.0;
 
 /// A press in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum Hold {
+pub enum MiniMapDrag {
     /// There is none.
     #[default]
-    Free,
+    None,
     /// It moves the view, which was this before.
     Moving(Camera),
     /// It was let go with Esc; the button is still down.
-    LetGo,
+    Cancelled,
 }
 
 /// How far it stays away from what is edited.
-const AWAY: f32 = 12.0;
+const CLEARANCE: f32 = 12.0;
 
 /// Where it is; `None` where the page can be seen whole or the canvas is too small. It stands at the
 /// lower right, or in another corner where something is edited there.
 #[must_use]
-pub fn place(canvas: Rect, scene: &Scene, camera: &Camera, edited: Option<Rect>) -> Option<Rect> {
+pub fn placement(
+    canvas: Rect,
+    scene: &Scene,
+    camera: &Camera,
+    edited: Option<Rect>,
+) -> Option<Rect> {
     let visible = camera.visible(canvas);
     let whole = visible.union(scene.size.to_rect()) == visible;
     let room = canvas.width() > 480.0 && canvas.height() > 320.0;
@@ -40,7 +45,7 @@ pub fn place(canvas: Rect, scene: &Scene, camera: &Camera, edited: Option<Rect>)
         return None;
     }
     let page = vec2(scene.size.width as f32, scene.size.height as f32);
-    let scale = (LARGEST.x / page.x).min(LARGEST.y / page.y);
+    let scale = (MAX_SIZE.x / page.x).min(MAX_SIZE.y / page.y);
     let size = (page * scale).max(vec2(40.0, 24.0)).round();
     let room = canvas.shrink(MARGIN);
     let corners = [
@@ -50,7 +55,7 @@ pub fn place(canvas: Rect, scene: &Scene, camera: &Camera, edited: Option<Rect>)
         Align2::LEFT_TOP,
     ];
     let places = corners.map(|corner| corner.align_size_within_rect(size, room));
-    let free = |place: &&Rect| edited.is_none_or(|e| !e.expand(AWAY).intersects(**place));
+    let free = |place: &&Rect| edited.is_none_or(|e| !e.expand(CLEARANCE).intersects(**place));
     Some(*places.iter().find(free).unwrap_or(&places[0]))
 }
 
@@ -61,7 +66,7 @@ pub fn show(
     scene: &Scene,
     camera: &mut Camera,
     atlas: &mut Atlas,
-    hold: &mut Hold,
+    drag: &mut MiniMapDrag,
     canvas: Rect,
 ) -> Response {
     let id = ui.scope_id().with("mini map");
@@ -82,14 +87,14 @@ pub fn show(
     let accent = Stroke::new(2.0, theme::LIGHT.accent);
     painter.rect_stroke(frame, CornerRadius::same(3), accent, StrokeKind::Inside);
     if !ui.input(|input| input.pointer.primary_down()) {
-        *hold = Hold::Free;
-    } else if *hold == Hold::Free && response.is_pointer_button_down_on() {
-        *hold = Hold::Moving(*camera);
+        *drag = MiniMapDrag::None;
+    } else if *drag == MiniMapDrag::None && response.is_pointer_button_down_on() {
+        *drag = MiniMapDrag::Moving(*camera);
     }
-    if let (Hold::Moving(_), Some(pointer)) = (*hold, response.interact_pointer_pos()) {
+    if let (MiniMapDrag::Moving(_), Some(pointer)) = (*drag, response.interact_pointer_pos()) {
         let centre = map.to_page(place, pointer);
         camera.origin = centre - seen.size().to_vec2() / 2.0;
-        camera.keep_in_sight(canvas, scene.size);
+        camera.keep_page_visible(canvas, scene.size);
     }
     response
 }

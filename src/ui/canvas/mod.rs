@@ -8,27 +8,27 @@
     reason = "egui works in single precision, and places on a screen are small"
 )]
 
-mod access;
+mod accessibility;
 mod atlas;
-mod brush;
 mod camera;
-mod found;
-mod glide;
+mod camera_animation;
+mod first_touchpoint;
 mod images;
-mod invite;
+mod in_place_editor;
 mod mini_map;
 mod overlay;
 mod paint;
-mod pins;
 mod pointer;
-mod refusal;
+mod presentation_view;
+mod refused_drop;
+mod search_highlights;
+mod shape_builder;
 mod spotlight;
-mod steer;
-mod sticky;
-mod suggest;
-mod talk;
-mod way;
-mod writing;
+mod sticky_names;
+mod sticky_offsets;
+mod suggestions;
+mod transition;
+mod viewport;
 
 use egui::{CursorIcon, Event, Key, Rect, Response, Sense, Ui};
 use kurbo::Point;
@@ -42,24 +42,24 @@ use crate::tool::Cursor;
 use crate::ui::fields::menu_wanted;
 use crate::ui::theme::Tokens;
 
-pub use access::tell;
+pub use accessibility::announce_step;
 pub use atlas::Atlas;
 pub use camera::Camera;
-pub use images::Images;
+pub use images::ImageCache;
 pub use paint::thumbnail;
-pub use talk::Stage;
+pub use presentation_view::PresentationView;
 
-use access::Wish;
-use glide::Glide;
-use overlay::Cover;
-use paint::{Painting, Pins};
-use steer::{bring_into_view, by_hand, steer, zoom_is_changing};
-use suggest::Taken;
-use writing::{Ending, Writing};
+use accessibility::AccessibilityAction;
+use camera_animation::CameraAnimation;
+use in_place_editor::{EditEnding, InPlaceEditor};
+use overlay::OverlayPainter;
+use paint::{Painting, StickyOffsets};
+use suggestions::AcceptedSuggestion;
+use viewport::{apply_input, bring_into_view, update_viewport, zoom_is_changing};
 
 /// A wish of the rest of the window about the view.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum View {
+pub enum ViewCommand {
     /// Zoom by this factor around the middle.
     Zoom(f64),
     /// Zoom to this around the middle; 1 is 100 %.
@@ -82,37 +82,37 @@ pub struct CanvasState {
     /// Where the map is shown in the window.
     place: Option<Rect>,
     /// The view is on its way to another one.
-    glide: Option<Glide>,
+    camera_animation: Option<CameraAnimation>,
     /// Whether the small map in the corner is left out.
     pub mini_map_hidden: bool,
     /// Whether the view is being moved in it.
-    hold: mini_map::Hold,
+    mini_map_drag: mini_map::MiniMapDrag,
     /// A context menu that was asked for: about this, else about what is selected; and where.
     menu: Option<(Option<ContextMenuSubject>, egui::Pos2)>,
     /// Whether a context menu of what is selected is wanted where that is.
-    menu_wished: bool,
+    menu_requested: bool,
     /// Wishes for the next frame.
-    wishes: Vec<View>,
+    view_commands: Vec<ViewCommand>,
     /// The map of the last frame, to notice another one.
-    shown: Option<Id>,
+    shown_map: Option<Id>,
     /// The view as it was opened, and the canvas's size then.
-    opened: Option<(Camera, egui::Vec2)>,
+    initial_view: Option<(Camera, egui::Vec2)>,
     /// The view that shows the whole page, as long as it does.
-    fit: Option<steer::Fit>,
+    fit: Option<viewport::FittedView>,
     /// The primary selection of the last frame, to bring a new one into view.
     primary: Option<Target>,
-    pointer: pointer::Pointer,
-    writing: Writing,
+    pointer: pointer::PointerState,
+    in_place_editor: InPlaceEditor,
     /// Channels to choose from while they are written.
-    suggestions: suggest::Suggestions,
+    suggestions: suggestions::Suggestions,
     /// What is on its way to another place.
-    way: way::Way,
+    transition: transition::LayoutTransition,
     /// The last refused drop.
-    refusal: refusal::Refusal,
+    refused_drop: refused_drop::RefusedDropNotice,
     /// What the search has found.
-    marks: found::Marks,
+    search_highlights: search_highlights::SearchHighlights,
     /// How often something had been meant to be seen.
-    sights: u64,
+    reveal_count: u64,
     /// The zoom of the last frame, and until when it counts as changing.
     zoom: f64,
     moving_until: f64,
@@ -121,40 +121,40 @@ pub struct CanvasState {
 impl CanvasState {
     /// Where the map is shown in the window.
     #[must_use]
-    pub fn place(&self) -> Option<Rect> {
+    pub fn rect(&self) -> Option<Rect> {
         self.place
     }
 
     /// Asks for a change of the view at the next frame.
-    pub fn wish(&mut self, view: View) {
-        self.wishes.push(view);
+    pub fn request_view(&mut self, view: ViewCommand) {
+        self.view_commands.push(view);
     }
 
     /// Says whether something lies over the map that has the keyboard for now, as a dialog does.
-    pub fn cover(&mut self, covered: bool) {
-        self.writing.covered = covered;
+    pub fn set_covered(&mut self, covered: bool) {
+        self.in_place_editor.covered = covered;
     }
 
     /// Where no text is open any more, its field has the keyboard no more: what comes next is for the
     /// map.
-    pub fn rest(&mut self, ctx: &egui::Context, editor: Option<&Editor>) {
+    pub fn release_focus(&mut self, ctx: &egui::Context, editor: Option<&Editor>) {
         if editor.is_some_and(|editor| editor.editing().is_some()) {
             return;
         }
-        self.writing.rest();
+        self.in_place_editor.reset();
         // Along the curve Tab is the map's: no widget gets the keyboard by it.
         let tab = |event: &Event| matches!(event, Event::Key { key: Key::Tab, .. });
         let along = editor.is_some_and(Editor::is_filling)
             && ctx.input(|input| input.raw.events.iter().any(tab));
         let focused = ctx.memory(egui::Memory::focused);
-        if let Some(id) = focused.filter(|id| along || *id == writing::id()) {
+        if let Some(id) = focused.filter(|id| along || *id == in_place_editor::id()) {
             ctx.memory_mut(|memory| memory.surrender_focus(id));
         }
     }
 
     /// Asks for a context menu of what is selected, where that is.
-    pub fn wish_menu(&mut self) {
-        self.menu_wished = true;
+    pub fn request_menu(&mut self) {
+        self.menu_requested = true;
     }
 
     /// The context menu that was asked for: about this, else about what is selected; and where.
@@ -163,8 +163,8 @@ impl CanvasState {
     }
 
     /// Shows the next map as one first wants to see it.
-    pub fn forget_view(&mut self) {
-        self.shown = None;
+    pub fn reset_view(&mut self) {
+        self.shown_map = None;
     }
 
     /// What lies at a point of the window.
@@ -172,9 +172,9 @@ impl CanvasState {
     pub fn target_at(&self, editor: &Editor, at: egui::Pos2) -> Option<Target> {
         let canvas = self.place.filter(|place| place.contains(at))?;
         let scene = editor.scene();
-        let pins = Pins::new(scene, &self.camera, canvas);
+        let sticky = StickyOffsets::new(scene, &self.camera, canvas);
         let page = self.camera.to_page(canvas, at);
-        let shift = pins.shift(pins.zone_at(scene, page));
+        let shift = sticky.offset(sticky.zone_at(scene, page));
         editor.layout().hit(page - shift).map(|found| found.target)
     }
 }
@@ -187,25 +187,25 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, editor: &mut Editor) -> Respon
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Map"));
     let painter = ui.painter().with_clip_rect(canvas);
 
-    steer(ui, state, editor, canvas, &response);
-    let writing_place = writing_place(state, editor, canvas);
-    let edited = edited_place(state, editor, canvas);
+    update_viewport(ui, state, editor, canvas, &response);
+    let writing_place = edited_text_rect(state, editor, canvas);
+    let edited = edited_target_rect(state, editor, canvas);
     let mini_map = (!state.mini_map_hidden)
-        .then(|| mini_map::place(canvas, editor.scene(), &state.camera, edited))
+        .then(|| mini_map::placement(canvas, editor.scene(), &state.camera, edited))
         .flatten();
     let suggestions = state.suggestions.place();
     let blocked = mini_map.into_iter().chain(writing_place).chain(suggestions);
     let blocked: Vec<Rect> = blocked.collect();
-    let pins = Pins::new(editor.scene(), &state.camera, canvas);
-    pointer::Ground {
+    let sticky = StickyOffsets::new(editor.scene(), &state.camera, canvas);
+    pointer::PointerRouter {
         ui,
         camera: &mut state.camera,
         editor,
         canvas,
-        pins,
+        sticky: sticky,
         blocked: &blocked,
     }
-    .feed(&mut state.pointer);
+    .route_events(&mut state.pointer);
     if let Some(at) = state.pointer.take_menu() {
         state.menu = Some((None, at));
     }
@@ -213,159 +213,171 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, editor: &mut Editor) -> Respon
 
     let moving = zoom_is_changing(ui, state);
     let tokens = Tokens::of(ui);
-    let offset = camera::narrow(-state.camera.origin.to_vec2() * state.camera.zoom);
+    let offset = camera::to_f32(-state.camera.origin.to_vec2() * state.camera.zoom);
     let scene = std::sync::Arc::clone(editor.scene());
     let layout = std::sync::Arc::clone(editor.layout());
     let held = std::sync::Arc::clone(editor.committed_layout());
     let editing = editor.editing().cloned();
     let faded = editor.faded();
     let overlay = editor.overlay();
-    let mut way = std::mem::take(&mut state.way);
-    let sight = way::Sight {
+    let mut transition = std::mem::take(&mut state.transition);
+    let visible = transition::VisibleArea {
         camera: state.camera,
         canvas,
         pitch: scene.mean_pitch().0,
     };
-    way.step(ui, editor, &overlay, &sight, state.animated);
+    transition.step(ui, editor, &overlay, &visible, state.animated);
     let painting = Painting {
         scene: &scene,
         camera: state.camera,
-        pins: Pins::new(&scene, &state.camera, canvas),
+        sticky: StickyOffsets::new(&scene, &state.camera, canvas),
         canvas,
         moving,
-        hidden: editing.as_ref().and_then(|e| paint::Hidden::of(e, &layout)),
+        edited_text: editing
+            .as_ref()
+            .and_then(|e| paint::EditedText::of(e, &layout)),
         faded: faded.as_deref(),
         spotlight: None,
-        way: Some(&way),
+        transition: Some(&transition),
     };
     let page = state.camera.rect_to_screen(canvas, scene.size.to_rect());
     let corner = paint::page_radius(state.camera.zoom);
     // What another pass of the same frame replaces need not be painted.
     if !ui.ctx().will_discard() {
-        overlay::ground(&painter, canvas, offset, tokens);
+        overlay::draw_background(&painter, canvas, offset, tokens);
         painter.add(overlay::SHADOW.as_shape(page, corner));
         painting.paint(&painter, &mut state.atlas);
     }
 
     let theme = Theme::light();
-    let cover = Cover {
+    let over = OverlayPainter {
         painting: &painting,
         layout: &layout,
-        held: &held,
+        committed_layout: &held,
         theme: &theme,
     };
-    state.marks.paint(&painter, &cover, &layout, editor);
-    empty_places(&painter, &cover, editor, &overlay);
-    cover.selection(&painter, editor, &overlay);
-    let hand = ui.input(|input| input.pointer.latest_pos());
-    cover.gesture(&painter, &mut state.atlas, &overlay, hand);
+    state
+        .search_highlights
+        .paint(&painter, &over, &layout, editor);
+    draw_placeholders(&painter, &over, editor, &overlay);
+    over.draw_selection(&painter, editor, &overlay);
+    let pointer = ui.input(|input| input.pointer.latest_pos());
+    over.draw_gesture(&painter, &mut state.atlas, &overlay, pointer);
     let camera = state.camera;
     let place = |refused: &crate::editor::RefusedDrop| camera.to_screen(canvas, refused.at);
     let id = response.id;
-    state.refusal.show(ui, &painter, id, editor, place);
+    state.refused_drop.show(ui, &painter, id, editor, place);
     if response.contains_pointer() || editor.is_busy() {
         ui.ctx()
-            .set_cursor_icon(icon(&state.pointer, overlay.cursor));
+            .set_cursor_icon(cursor_icon(&state.pointer, overlay.cursor));
     }
     if let Some(place) = mini_map {
         let (camera, atlas) = (&mut state.camera, &mut state.atlas);
-        let response = mini_map::show(ui, place, &scene, camera, atlas, &mut state.hold, canvas);
+        let response = mini_map::show(
+            ui,
+            place,
+            &scene,
+            camera,
+            atlas,
+            &mut state.mini_map_drag,
+            canvas,
+        );
         let menu = menu_wanted(&response).map(|at| (Some(ContextMenuSubject::MiniMap), at));
         state.menu = menu.or(state.menu);
     }
-    if std::mem::take(&mut state.menu_wished) {
-        state.menu = Some((None, beside_selection(editor, &cover)));
+    if std::mem::take(&mut state.menu_requested) {
+        state.menu = Some((None, menu_anchor(editor, &over)));
     }
-    let wishes = offer_all(ui, response.id, editor, &cover);
-    write_in_place(ui, response.id, state, editor, &cover);
-    for wish in wishes {
-        fulfil(editor, wish);
+    let actions = expose_all(ui, response.id, editor, &over);
+    edit_in_place(ui, response.id, state, editor, &over);
+    for action in actions {
+        handle_accessibility_action(editor, action);
     }
-    state.way = way;
+    state.transition = transition;
     response
 }
 
 /// Draws what stands where there is nothing yet: a title, a first stage, first touchpoints.
-fn empty_places(
+fn draw_placeholders(
     painter: &egui::Painter,
-    cover: &Cover<'_>,
+    over: &OverlayPainter<'_>,
     editor: &Editor,
     overlay: &crate::tool::Overlay,
 ) {
     let editing = editor.editing();
     if editing.is_none_or(|editing| editing.target != Target::Header) {
-        cover.untitled(painter);
+        over.draw_title_placeholder(painter);
     }
     if editing.is_some() {
         return;
     }
     if editor.map().stages.is_empty() {
-        let scene = cover.painting.scene;
+        let scene = over.painting.scene;
         let middle = Point::new(
             f64::midpoint(scene.heads_right, scene.size.width),
             f64::midpoint(scene.band_bottom, scene.size.height),
         );
-        let painting = cover.painting;
+        let painting = over.painting;
         let middle = painting.camera.to_screen(painting.canvas, middle);
-        overlay::first_steps(painter, middle);
+        overlay::draw_empty_hint(painter, middle);
     } else if !editor.is_busy() {
-        cover.invite(painter, overlay);
+        over.draw_first_touchpoints(painter, overlay);
     }
 }
 
 /// Where a menu of what is selected opens that was asked for by a key.
-fn beside_selection(editor: &Editor, cover: &Cover<'_>) -> egui::Pos2 {
-    let canvas = cover.painting.canvas;
+fn menu_anchor(editor: &Editor, over: &OverlayPainter<'_>) -> egui::Pos2 {
+    let canvas = over.painting.canvas;
     let primary = editor.selection().primary();
-    let found = primary.and_then(|target| cover.layout.find(target));
-    let place = found.map(|found| cover.on_screen(&found.target, found.rect).left_bottom());
+    let found = primary.and_then(|target| over.layout.find(target));
+    let place = found.map(|found| over.to_screen(&found.target, found.rect).left_bottom());
     place.map_or(canvas.center(), |place| place.clamp(canvas.min, canvas.max))
 }
 
 /// Where the text that is being edited stands on the screen.
-fn writing_place(state: &CanvasState, editor: &Editor, canvas: Rect) -> Option<Rect> {
+fn edited_text_rect(state: &CanvasState, editor: &Editor, canvas: Rect) -> Option<Rect> {
     let editing = editor.editing()?;
     let found = editor.layout().find(&editing.target)?;
     let text = found.texts.iter().find(|text| text.slot == editing.slot)?;
     let scene = editor.scene();
-    let pins = Pins::new(scene, &state.camera, canvas);
-    let shift = pins.shift(Pins::zone_of(&editing.target))
-        + sticky::text_shift(scene, pins, &editing.target, found.rect);
+    let sticky = StickyOffsets::new(scene, &state.camera, canvas);
+    let shift = sticky.offset(StickyOffsets::zone_of(&editing.target))
+        + sticky_names::text_offset(scene, sticky, &editing.target, found.rect);
     Some(state.camera.rect_to_screen(canvas, text.rect + shift))
 }
 
 /// Where the thing whose text is being edited stands on the screen.
-fn edited_place(state: &CanvasState, editor: &Editor, canvas: Rect) -> Option<Rect> {
+fn edited_target_rect(state: &CanvasState, editor: &Editor, canvas: Rect) -> Option<Rect> {
     let editing = editor.editing()?;
     let found = editor.layout().find(&editing.target)?;
-    let pins = Pins::new(editor.scene(), &state.camera, canvas);
-    let shift = pins.shift(Pins::zone_of(&editing.target));
+    let sticky = StickyOffsets::new(editor.scene(), &state.camera, canvas);
+    let shift = sticky.offset(StickyOffsets::zone_of(&editing.target));
     Some(state.camera.rect_to_screen(canvas, found.rect + shift))
 }
 
 /// Shows the text field of the text that is being edited, and hands what was typed to the editor.
-fn write_in_place(
+fn edit_in_place(
     ui: &mut Ui,
     id: egui::Id,
     state: &mut CanvasState,
     editor: &mut Editor,
-    cover: &Cover<'_>,
+    over: &OverlayPainter<'_>,
 ) {
     let Some(mut editing) = editor.editing().cloned() else {
         state.suggestions.close();
         return;
     };
-    let (canvas, text_id) = (cover.painting.canvas, writing::id());
+    let (canvas, text_id) = (over.painting.canvas, in_place_editor::id());
     let suggested = &mut state.suggestions;
     match suggested.update(ui, id, text_id, &editing, editor.map()) {
-        Some(Taken::ByPointer(text)) => {
+        Some(AcceptedSuggestion::ByPointer(text)) => {
             editor.set_draft(text);
             editor.commit_editing(CommitThen::Stay);
             suggested.close();
             ui.ctx().request_repaint();
             return;
         }
-        Some(Taken::ByKey(text)) => {
+        Some(AcceptedSuggestion::ByKey(text)) => {
             editor.set_draft(text);
             let Some(written) = editor.editing() else {
                 return;
@@ -382,40 +394,40 @@ fn write_in_place(
     let Some(text) = text else {
         return;
     };
-    let (scene, pins) = (cover.painting.scene, cover.painting.pins);
-    let shift = sticky::text_shift(scene, pins, &editing.target, area);
-    let mut place = cover.on_screen(&editing.target, text.rect + shift);
+    let (scene, sticky) = (over.painting.scene, over.painting.sticky);
+    let shift = sticky_names::text_offset(scene, sticky, &editing.target, area);
+    let mut rect = over.to_screen(&editing.target, text.rect + shift);
     if text.slot == Slot::Channels {
         // The list of the channels takes the whole cell, over their pills.
-        let zoom = cover.painting.camera.zoom as f32;
-        let cell = cover.on_screen(&editing.target, area);
-        place.min.x = cell.left() + 10.0 * zoom;
-        place.max.x = cell.right() - 10.0 * zoom;
-        overlay::field(ui.painter(), cell.union(place), zoom);
+        let zoom = over.painting.camera.zoom as f32;
+        let cell = over.to_screen(&editing.target, area);
+        rect.min.x = cell.left() + 10.0 * zoom;
+        rect.max.x = cell.right() - 10.0 * zoom;
+        overlay::draw_field_background(ui.painter(), cell.union(rect), zoom);
     }
     let name = accessible_name(editor.document(), editor.map(), &editing.target);
-    let field = writing::Field {
+    let field = in_place_editor::InPlaceField {
         target: &editing.target,
         text_box: &text,
-        place,
-        zoom: cover.painting.camera.zoom as f32,
-        ink: paint::text_colour(cover.painting.scene, &editing.target, area),
+        rect,
+        zoom: over.painting.camera.zoom as f32,
+        colour: paint::text_colour(over.painting.scene, &editing.target, area),
         draft: &editing.text,
-        offered: editing.is_suggestion && editing.text == editing.original,
+        is_suggestion: editing.is_suggestion && editing.text == editing.original,
         name: &format!("Text of {name}"),
     };
-    let outcome = state.writing.show(ui, &field);
+    let outcome = state.in_place_editor.show(ui, &field);
     if text.slot == Slot::Channels {
         let painter = ui.painter().with_clip_rect(canvas);
-        state.suggestions.show(ui, &painter, id, place);
+        state.suggestions.show(ui, &painter, id, rect);
     }
     if let Some(text) = outcome.changed {
         editor.set_draft(text);
     }
     match outcome.ending {
-        Some(Ending::Commit) => editor.commit_editing(CommitThen::Stay),
-        Some(Ending::Go(after)) => editor.commit_editing(after),
-        Some(Ending::Cancel) => editor.cancel_editing(),
+        Some(EditEnding::Commit) => editor.commit_editing(CommitThen::Stay),
+        Some(EditEnding::CommitThen(after)) => editor.commit_editing(after),
+        Some(EditEnding::Cancel) => editor.cancel_editing(),
         None => return,
     }
     // Opening the next text is a frame of its own.
@@ -423,23 +435,28 @@ fn write_in_place(
 }
 
 /// Columns narrower than this on the screen, in points, are not offered to accessibility tools.
-const OFFERED: f64 = 4.0;
+const MIN_EXPOSED_WIDTH: f64 = 4.0;
 
 /// Offers everything in view to accessibility tools.
-fn offer_all(ui: &Ui, id: egui::Id, editor: &Editor, cover: &Cover<'_>) -> Vec<Wish> {
-    let canvas = cover.painting.canvas;
-    let mut wishes = Vec::new();
+fn expose_all(
+    ui: &Ui,
+    id: egui::Id,
+    editor: &Editor,
+    over: &OverlayPainter<'_>,
+) -> Vec<AccessibilityAction> {
+    let canvas = over.painting.canvas;
+    let mut actions = Vec::new();
     // Nobody listens on most machines.
     if ui.ctx().accesskit_node_builder(id, |_| ()).is_none() {
-        return wishes;
+        return actions;
     }
-    let camera = &cover.painting.camera;
+    let camera = &over.painting.camera;
     let mut seen = camera.visible(canvas);
-    if cover.painting.scene.mean_pitch().0 * camera.zoom < OFFERED {
+    if over.painting.scene.mean_pitch().0 * camera.zoom < MIN_EXPOSED_WIDTH {
         // Columns that cannot be told apart are no help one by one.
         (seen.x0, seen.x1) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
     }
-    for (stage, place) in cover.invitations() {
+    for (stage, place) in over.first_touchpoint_places() {
         let name = || {
             let title = editor.map().stage(&stage).map_or("", |stage| &stage.title);
             match title.trim() {
@@ -449,18 +466,24 @@ fn offer_all(ui: &Ui, id: egui::Id, editor: &Editor, cover: &Cover<'_>) -> Vec<W
         };
         if canvas.intersects(place) {
             let place = place.intersect(canvas);
-            wishes.extend(access::offer_first(ui.ctx(), id, &stage, place, name));
+            actions.extend(accessibility::expose_first_touchpoint(
+                ui.ctx(),
+                id,
+                &stage,
+                place,
+                name,
+            ));
         }
     }
-    for found in &cover.layout.boxes_in(seen) {
-        let place = cover.on_screen(&found.target, found.rect);
+    for found in &over.layout.boxes_in(seen) {
+        let place = over.to_screen(&found.target, found.rect);
         if !canvas.intersects(place) {
             continue;
         }
         let selected = editor.selection().contains(&found.target);
         let name = || accessible_name(editor.document(), editor.map(), &found.target);
         let place = place.intersect(canvas);
-        wishes.extend(access::offer(
+        actions.extend(accessibility::expose(
             ui.ctx(),
             id,
             &found.target,
@@ -469,14 +492,14 @@ fn offer_all(ui: &Ui, id: egui::Id, editor: &Editor, cover: &Cover<'_>) -> Vec<W
             name,
         ));
     }
-    wishes
+    actions
 }
 
-fn fulfil(editor: &mut Editor, wish: Wish) {
-    match wish {
-        Wish::Select(target) => editor.select([target]),
-        Wish::AddFirst(stage) => editor.add_first_touchpoint(&stage),
-        Wish::Edit(target) => {
+fn handle_accessibility_action(editor: &mut Editor, action: AccessibilityAction) {
+    match action {
+        AccessibilityAction::Select(target) => editor.select([target]),
+        AccessibilityAction::AddFirstTouchpoint(stage) => editor.add_first_touchpoint(&stage),
+        AccessibilityAction::EditText(target) => {
             let slot = editor
                 .layout()
                 .find(&target)
@@ -488,7 +511,7 @@ fn fulfil(editor: &mut Editor, wish: Wish) {
     }
 }
 
-fn icon(pointer: &pointer::Pointer, cursor: Cursor) -> CursorIcon {
+fn cursor_icon(pointer: &pointer::PointerState, cursor: Cursor) -> CursorIcon {
     match cursor {
         _ if pointer.is_panning() => CursorIcon::Grabbing,
         _ if pointer.may_pan() => CursorIcon::Grab,

@@ -5,9 +5,9 @@ use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, St
 use kurbo::Vec2;
 
 use super::atlas::Atlas;
-use super::brush::Brush;
-use super::camera::narrow;
-use super::paint::{Painting, Pins, Zone, colour};
+use super::camera::to_f32;
+use super::paint::{Painting, StickyOffsets, Zone, colour};
+use super::shape_builder::ShapeBuilder;
 use crate::editor::Editor;
 use crate::layout::{Layout, TargetBox};
 use crate::model::{CardKind, Face, Hue, Slot, Target};
@@ -25,44 +25,44 @@ pub const SHADOW: Shadow = Shadow {
 };
 
 /// More selected things than this are looked for among what can be seen.
-const MANY: usize = 500;
+const MANY_SELECTED: usize = 500;
 /// What is smaller than this on the screen, in points, has no frame when it is selected.
-const SMALLEST_FRAME: f32 = 3.0;
+const MIN_FRAME: f32 = 3.0;
 /// How far a frame stands out around its thing, in points.
 const FRAME: f32 = 6.0;
 /// How many of the things on the move are painted; more would only hide each other.
-const LIFTED: usize = 200;
+const MAX_LIFTED: usize = 200;
 
 /// The accent on the map's paper, which is light in both interfaces.
 const ACCENT: Color32 = theme::LIGHT.accent;
 
 /// Paints over a scene.
-pub struct Cover<'a> {
+pub struct OverlayPainter<'a> {
     /// The scene and how it is shown.
     pub painting: &'a Painting<'a>,
     /// Where things are.
     pub layout: &'a Layout,
     /// Where they were before the gesture that is under way.
-    pub held: &'a Layout,
+    pub committed_layout: &'a Layout,
     /// The map's colours.
     pub theme: &'a Theme,
 }
 
-impl Cover<'_> {
+impl OverlayPainter<'_> {
     /// Where a thing is on the screen, held parts where they are held.
     #[must_use]
-    pub fn place(&self, target: &Target) -> Option<Rect> {
+    pub fn screen_rect(&self, target: &Target) -> Option<Rect> {
         let found = self.layout.find(target)?;
-        Some(self.on_screen(target, found.rect))
+        Some(self.to_screen(target, found.rect))
     }
 
     /// Where an area that belongs to a thing is on the screen.
     #[must_use]
-    pub fn on_screen(&self, target: &Target, rect: kurbo::Rect) -> Rect {
-        let shift = self.painting.pins.shift(Pins::zone_of(target));
+    pub fn to_screen(&self, target: &Target, rect: kurbo::Rect) -> Rect {
+        let shift = self.painting.sticky.offset(StickyOffsets::zone_of(target));
         let late = self
             .painting
-            .way
+            .transition
             .map_or(Vec2::ZERO, |way| way.offset(target));
         let camera = &self.painting.camera;
         camera.rect_to_screen(self.painting.canvas, rect + shift + late)
@@ -70,8 +70,8 @@ impl Cover<'_> {
 
     /// A frame around each selected thing, a faint one around the thing under the pointer, and one
     /// around the active persona.
-    pub fn selection(&self, painter: &Painter, editor: &Editor, overlay: &Overlay) {
-        self.active(painter, editor);
+    pub fn draw_selection(&self, painter: &Painter, editor: &Editor, overlay: &Overlay) {
+        self.draw_active_persona(painter, editor);
         let selected = editor.selection();
         let accent = ACCENT;
         if let (Some(Ghost::Lifted { copies: false, .. }), Some(_)) =
@@ -82,9 +82,9 @@ impl Cover<'_> {
         }
         if let Some(target) = overlay.hovered.as_ref().filter(|t| !selected.contains(t))
             && !matches!(target, Target::Cell { .. } | Target::Header)
-            && let Some(place) = self.place(target)
+            && let Some(place) = self.screen_rect(target)
         {
-            self.frame(
+            self.draw_frame(
                 painter,
                 target,
                 place,
@@ -92,14 +92,14 @@ impl Cover<'_> {
             );
         }
         let mark = |target: &Target, place: Rect| {
-            let large = place.width().max(place.height()) > SMALLEST_FRAME;
+            let large = place.width().max(place.height()) > MIN_FRAME;
             if large && self.painting.canvas.intersects(place) {
-                self.frame(painter, target, place, Stroke::new(2.0, accent));
+                self.draw_frame(painter, target, place, Stroke::new(2.0, accent));
             }
         };
-        if selected.len() <= MANY {
+        if selected.len() <= MANY_SELECTED {
             for target in selected.targets() {
-                if let Some(place) = self.place(target) {
+                if let Some(place) = self.screen_rect(target) {
                     mark(target, place);
                 }
             }
@@ -107,11 +107,11 @@ impl Cover<'_> {
         }
         // Rather than to look for thousands of things, look at what can be seen.
         let painting = self.painting;
-        if painting.scene.mean_pitch().0 * painting.camera.zoom > f64::from(SMALLEST_FRAME) {
+        if painting.scene.mean_pitch().0 * painting.camera.zoom > f64::from(MIN_FRAME) {
             let seen = painting.camera.visible(painting.canvas);
             for found in self.layout.boxes_in(seen) {
                 if selected.contains(&found.target) {
-                    mark(&found.target, self.on_screen(&found.target, found.rect));
+                    mark(&found.target, self.to_screen(&found.target, found.rect));
                 }
             }
         }
@@ -119,8 +119,8 @@ impl Cover<'_> {
 
     /// What is held at the canvas's edges lies over things that have gone under it, and over their
     /// frames.
-    pub(super) fn room(&self, zone: Zone, place: Rect) -> Rect {
-        let body = super::found::room(self.painting, zone);
+    pub(super) fn visible_part(&self, zone: Zone, place: Rect) -> Rect {
+        let body = super::search_highlights::zone_area(self.painting, zone);
         let (mut across, mut down) = (body.left(), body.top());
         // The frame of what is not under them may stand out a little towards them; of what is wholly
         // under them there is none.
@@ -143,9 +143,9 @@ impl Cover<'_> {
         }
     }
 
-    fn frame(&self, painter: &Painter, target: &Target, place: Rect, stroke: Stroke) {
+    fn draw_frame(&self, painter: &Painter, target: &Target, place: Rect, stroke: Stroke) {
         let painter = painter.with_clip_rect(
-            self.room(Pins::zone_of(target), place)
+            self.visible_part(StickyOffsets::zone_of(target), place)
                 .intersect(painter.clip_rect()),
         );
         let zoom = self.painting.camera.zoom as f32;
@@ -167,7 +167,7 @@ impl Cover<'_> {
     }
 
     /// A line around the chip of the active persona, where the map has several.
-    fn active(&self, painter: &Painter, editor: &Editor) {
+    fn draw_active_persona(&self, painter: &Painter, editor: &Editor) {
         let map = editor.map();
         let active = map.personas.get(editor.active_persona());
         let Some(id) = active.filter(|_| map.personas.len() > 1) else {
@@ -178,16 +178,16 @@ impl Cover<'_> {
         let pills = header.personas.iter().map(|pill| (&pill.owner, pill.hue));
         let cards = header.cards.iter().map(|card| (&card.owner, card.hue));
         let found = pills.chain(cards).find(|(owner, _)| **owner == target);
-        if let Some(((_, hue), place)) = found.zip(self.place(&target))
+        if let Some(((_, hue), place)) = found.zip(self.screen_rect(&target))
             && !editor.selection().contains(&target)
         {
             let stroke = Stroke::new(1.5, theme::hue_colour(hue));
-            self.frame(painter, &target, place, stroke);
+            self.draw_frame(painter, &target, place, stroke);
         }
     }
 
     /// What stands where the title would, while there is none.
-    pub fn untitled(&self, painter: &Painter) {
+    pub fn draw_title_placeholder(&self, painter: &Painter) {
         let header = self.layout.find(&Target::Header);
         let texts = header.map_or_else(Vec::new, |found| found.texts);
         // The map's own title may stand for it.
@@ -198,7 +198,7 @@ impl Cover<'_> {
             .into_iter()
             .find(|text| text.slot == Slot::Text && !stands_in);
         if let Some(title) = title.filter(|title| title.paragraph.text.is_empty()) {
-            let place = self.on_screen(&Target::Header, title.rect);
+            let place = self.to_screen(&Target::Header, title.rect);
             let size = title.style.size * self.painting.camera.zoom as f32;
             painter.text(
                 place.left_center(),
@@ -211,12 +211,12 @@ impl Cover<'_> {
     }
 
     /// What the running gesture shows.
-    pub fn gesture(
+    pub fn draw_gesture(
         &self,
         painter: &Painter,
         atlas: &mut Atlas,
         overlay: &Overlay,
-        hand: Option<Pos2>,
+        pointer: Option<Pos2>,
     ) {
         // What is copied stays where it is.
         if let Some(Ghost::Lifted {
@@ -228,22 +228,24 @@ impl Cover<'_> {
             let veil = colour(self.painting.scene.paper).gamma_multiply(0.65);
             for place in targets
                 .iter()
-                .take(LIFTED)
-                .filter_map(|target| self.place(target))
+                .take(MAX_LIFTED)
+                .filter_map(|target| self.screen_rect(target))
             {
                 painter.rect_filled(place.expand(1.0), CornerRadius::same(8), veil);
             }
         }
-        if let Some(landing) = &overlay.drop_target {
-            self.landing(painter, landing);
+        if let Some(drop_target) = &overlay.drop_target {
+            self.draw_drop_target(painter, drop_target);
         }
         match &overlay.ghost {
-            Some(Ghost::Lifted { targets, by, .. }) => self.lifted(painter, atlas, targets, *by),
+            Some(Ghost::Lifted { targets, by, .. }) => {
+                self.draw_lifted(painter, atlas, targets, *by)
+            }
             Some(Ghost::New { item, at, emotion }) => {
                 // Over what is held the page lies elsewhere than the pointer.
                 let on_page = || self.painting.camera.to_screen(self.painting.canvas, *at);
-                let at = hand.unwrap_or_else(on_page);
-                self.fresh(painter, *item, at, emotion.map(crate::model::Emotion::face));
+                let at = pointer.unwrap_or_else(on_page);
+                self.draw_new_item(painter, *item, at, emotion.map(crate::model::Emotion::face));
             }
             None => {}
         }
@@ -263,43 +265,44 @@ impl Cover<'_> {
         }
         if let Some((at, words)) = &overlay.badge {
             let at = self.painting.camera.to_screen(self.painting.canvas, *at);
-            badge(painter, at + vec2(18.0, -18.0), words);
+            draw_badge(painter, at + vec2(18.0, -18.0), words);
         }
-        if let Some((at, words)) = hand.zip(overlay.refusal.as_ref()) {
-            super::refusal::badge(painter, at, words, 1.0);
+        if let Some((at, words)) = pointer.zip(overlay.refusal.as_ref()) {
+            super::refused_drop::badge(painter, at, words, 1.0);
         }
     }
 
-    fn landing(&self, painter: &Painter, landing: &DropTarget) {
+    fn draw_drop_target(&self, painter: &Painter, drop_target: &DropTarget) {
         let camera = &self.painting.camera;
         let canvas = self.painting.canvas;
-        let zone = match landing.kind {
+        let zone = match drop_target.kind {
             DropKind::Stage => Zone::Band,
             DropKind::Lane => Zone::Heads,
             DropKind::Touchpoint(_) => Zone::Titles,
             _ => Zone::Body,
         };
-        let shift = self.painting.pins.shift(zone);
-        let ink = self.ink(&landing.kind);
-        let slot = camera.rect_to_screen(canvas, landing.slot + shift);
-        let painter = painter.with_clip_rect(self.room(zone, slot).intersect(painter.clip_rect()));
-        let radius = if landing.kind == DropKind::Emotion {
+        let shift = self.painting.sticky.offset(zone);
+        let ink = self.drop_colour(&drop_target.kind);
+        let slot = camera.rect_to_screen(canvas, drop_target.slot + shift);
+        let painter =
+            painter.with_clip_rect(self.visible_part(zone, slot).intersect(painter.clip_rect()));
+        let radius = if drop_target.kind == DropKind::Emotion {
             14.0
         } else {
             8.0
         };
         painter.rect_filled(slot, CornerRadius::same(8), ink.gamma_multiply(0.07));
         painter.extend(dashed(slot, radius, Stroke::new(2.0, ink)));
-        if let Some(bar) = landing.bar {
+        if let Some(bar) = drop_target.bar {
             let bar = camera.rect_to_screen(canvas, bar + shift);
             let radius = CornerRadius::same(2);
             painter.rect_filled(bar.expand(1.0), radius, ink);
         }
     }
 
-    fn ink(&self, what: &DropKind) -> Color32 {
+    fn drop_colour(&self, what: &DropKind) -> Color32 {
         match what {
-            DropKind::Card(kind) => self.card_ink(*kind),
+            DropKind::Card(kind) => self.card_colour(*kind),
             DropKind::Stage | DropKind::Touchpoint(_) | DropKind::Emotion | DropKind::Lane => {
                 ACCENT
             }
@@ -307,7 +310,7 @@ impl Cover<'_> {
     }
 
     /// The strong colour of a kind of card.
-    fn card_ink(&self, kind: CardKind) -> Color32 {
+    fn card_colour(&self, kind: CardKind) -> Color32 {
         match kind {
             CardKind::PainPoint => theme::LIGHT.pain.text,
             CardKind::Opportunity | CardKind::BrightSpot => theme::LIGHT.gain.text,
@@ -321,25 +324,26 @@ impl Cover<'_> {
     /// from where it was.
     fn carried(&self, target: &Target, by: Vec2) -> Option<(TargetBox, Vec2)> {
         let found = self.layout.find(target)?;
-        let from = self.held.find(target)?.rect.origin();
+        let from = self.committed_layout.find(target)?.rect.origin();
         let by = from + by - found.rect.origin();
         Some((found, by))
     }
 
     /// Things on the move, as the scene draws them.
-    fn lifted(&self, painter: &Painter, atlas: &mut Atlas, targets: &[Target], by: Vec2) {
+    fn draw_lifted(&self, painter: &Painter, atlas: &mut Atlas, targets: &[Target], by: Vec2) {
         let painting = self.painting;
         let clip = painter.clip_rect();
-        let carried = targets.iter().take(LIFTED);
+        let carried = targets.iter().take(MAX_LIFTED);
         let carried: Vec<_> = carried
             .filter_map(|target| self.carried(target, by))
             .collect();
         for (found, by) in &carried {
-            let place = self.on_screen(&found.target, found.rect);
-            let place = place.translate(narrow(*by * painting.camera.zoom));
+            let place = self.to_screen(&found.target, found.rect);
+            let place = place.translate(to_f32(*by * painting.camera.zoom));
             painter.add(SHADOW.as_shape(place, CornerRadius::same(8)));
         }
-        let mut brush = Brush::new(painter.ctx(), atlas, painting.camera.zoom, clip, false);
+        let mut builder =
+            ShapeBuilder::new(painter.ctx(), atlas, painting.camera.zoom, clip, false);
         for (found, by) in carried {
             let target = &found.target;
             let seen = painting.camera.visible(painting.canvas);
@@ -351,25 +355,25 @@ impl Cover<'_> {
             );
             // A lane takes along what is drawn of it beside its head.
             let beside = matches!(target, Target::Lane(_)).then_some((Zone::Body, row));
-            let own = (Pins::zone_of(target), found.rect);
+            let own = (StickyOffsets::zone_of(target), found.rect);
             for (zone, area) in beside.into_iter().chain([own]) {
-                let shift = painting.pins.shift(zone) + by;
+                let shift = painting.sticky.offset(zone) + by;
                 for chunk in painting.scene.chunks_in(Some(zone), area) {
-                    brush.origin = painting.camera.to_screen(painting.canvas, chunk.at + shift);
+                    builder.origin = painting.camera.to_screen(painting.canvas, chunk.at + shift);
                     for item in chunk.items.iter() {
                         let owner = item.owner.as_ref().or(chunk.owner.as_ref());
                         if owner == Some(target) {
-                            brush.item(item);
+                            builder.item(item);
                         }
                     }
                 }
             }
         }
-        painter.extend(brush.finish());
+        painter.extend(builder.finish());
     }
 
     /// A new thing from the palette: a small card with its name.
-    fn fresh(&self, painter: &Painter, item: PaletteItem, at: Pos2, face: Option<Face>) {
+    fn draw_new_item(&self, painter: &Painter, item: PaletteItem, at: Pos2, face: Option<Face>) {
         if item == PaletteItem::Emotion {
             let side = 26.0;
             let place = Rect::from_center_size(at, vec2(side, side));
@@ -383,9 +387,11 @@ impl Cover<'_> {
             PaletteItem::Card(CardKind::Opportunity | CardKind::BrightSpot) => {
                 tint(theme::LIGHT.gain)
             }
-            PaletteItem::Card(kind) => {
-                (Color32::WHITE, theme::LIGHT.field_line, self.card_ink(kind))
-            }
+            PaletteItem::Card(kind) => (
+                Color32::WHITE,
+                theme::LIGHT.field_line,
+                self.card_colour(kind),
+            ),
             PaletteItem::Stage => (theme::LIGHT.accent, theme::LIGHT.accent, Color32::WHITE),
             PaletteItem::Touchpoint | PaletteItem::Emotion => {
                 (Color32::WHITE, theme::LIGHT.line, theme::LIGHT.text)
@@ -430,7 +436,7 @@ pub(super) fn dashed(place: Rect, radius: f32, stroke: Stroke) -> Vec<Shape> {
     Shape::dashed_line(&outline, stroke, 7.0, 5.0)
 }
 
-fn badge(painter: &Painter, at: Pos2, words: &str) {
+fn draw_badge(painter: &Painter, at: Pos2, words: &str) {
     let words = painter.layout_no_wrap(words.to_owned(), theme::semibold(12.0), Color32::WHITE);
     let place = Rect::from_min_size(at, words.size() + vec2(14.0, 8.0));
     painter.rect_filled(place, CornerRadius::same(6), theme::LIGHT.text);
@@ -442,7 +448,7 @@ fn tint(tint: theme::Tint) -> (Color32, Color32, Color32) {
 }
 
 /// The grey ground behind the page, with its dots.
-pub fn ground(painter: &Painter, canvas: Rect, offset: egui::Vec2, tokens: &Tokens) {
+pub fn draw_background(painter: &Painter, canvas: Rect, offset: egui::Vec2, tokens: &Tokens) {
     const SPACING: f32 = 22.0;
     painter.rect_filled(canvas, CornerRadius::ZERO, tokens.canvas);
     let start = vec2(offset.x.rem_euclid(SPACING), offset.y.rem_euclid(SPACING));
@@ -463,7 +469,7 @@ pub fn ground(painter: &Painter, canvas: Rect, offset: egui::Vec2, tokens: &Toke
 }
 
 /// What an empty map says.
-pub fn first_steps(painter: &Painter, middle: Pos2) {
+pub fn draw_empty_hint(painter: &Painter, middle: Pos2) {
     let ink = theme::LIGHT;
     let title = painter.layout_no_wrap(
         "Start with a stage".to_owned(),
@@ -483,7 +489,7 @@ pub fn first_steps(painter: &Painter, middle: Pos2) {
 
 /// Draws the ground of a text that is written where the map shows something else: the list of the
 /// channels over their pills.
-pub fn field(painter: &Painter, place: Rect, zoom: f32) {
+pub fn draw_field_background(painter: &Painter, place: Rect, zoom: f32) {
     let corner = CornerRadius::same((6.0 * zoom).round().clamp(2.0, 10.0) as u8);
     painter.rect_filled(place, corner, Color32::WHITE);
 }

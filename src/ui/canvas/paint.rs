@@ -6,11 +6,11 @@ use egui::{Color32, CornerRadius, Rect};
 use kurbo::{BezPath, ParamCurve as _, Point, Vec2};
 
 use super::atlas::Atlas;
-use super::brush::Brush;
-use super::camera::{Camera, narrow};
+use super::camera::{Camera, to_f32};
+use super::shape_builder::ShapeBuilder;
 use super::spotlight::Spotlight;
-use super::sticky;
-use super::way::Way;
+use super::sticky_names;
+use super::transition::LayoutTransition;
 use crate::editor::TextEditing;
 use crate::editor::filter::Faded;
 use crate::layout::Layout;
@@ -18,12 +18,12 @@ use crate::model::{Slot, Target};
 use crate::scene::{Chunk, Colour, Item, ItemPart, PlainCard, Scene, Shape};
 use crate::text::Paragraph;
 
-pub use super::pins::Pins;
+pub use super::sticky_offsets::StickyOffsets;
 pub use crate::scene::Zone;
 pub use crate::ui::theme::of_map as colour;
 
 /// How much is painted of what a filter lets fade.
-const FADED: f32 = 0.16;
+const FADED_OPACITY: f32 = 0.16;
 /// Stages lower than this on the screen, in points, have no tips and no texts.
 const LOW: f64 = 6.0;
 /// The band is never lower than this on the screen, in points.
@@ -40,19 +40,19 @@ pub struct Painting<'a> {
     /// The view of it.
     pub camera: Camera,
     /// What stays in view.
-    pub pins: Pins,
+    pub sticky: StickyOffsets,
     /// The canvas, in points.
     pub canvas: Rect,
     /// Whether the zoom is changing at this moment.
     pub moving: bool,
     /// A text that is being edited and therefore not painted.
-    pub hidden: Option<Hidden<'a>>,
+    pub edited_text: Option<EditedText<'a>>,
     /// What fades, while there is a filter.
     pub faded: Option<&'a Faded>,
     /// What a talk lets be seen.
     pub spotlight: Option<Spotlight<'a>>,
     /// What is on its way to its place.
-    pub way: Option<&'a Way>,
+    pub transition: Option<&'a LayoutTransition>,
 }
 
 impl Painting<'_> {
@@ -64,7 +64,10 @@ impl Painting<'_> {
         let paper = colour(self.scene.paper);
         painter.rect_filled(page, page_radius(self.camera.zoom), paper);
 
-        let held = |zone| self.pins.room(self.scene, &self.camera, self.canvas, zone);
+        let held = |zone| {
+            self.sticky
+                .zone_area(self.scene, &self.camera, self.canvas, zone)
+        };
         for zone in [
             Zone::Header,
             Zone::Body,
@@ -81,11 +84,12 @@ impl Painting<'_> {
     }
 
     fn zone(&self, painter: &egui::Painter, atlas: &mut Atlas, zone: Zone, clip: Rect) {
-        let mut brush = Brush::new(painter.ctx(), atlas, self.camera.zoom, clip, self.moving);
-        let shift = self.pins.shift(zone);
+        let mut builder =
+            ShapeBuilder::new(painter.ctx(), atlas, self.camera.zoom, clip, self.moving);
+        let shift = self.sticky.offset(zone);
         let min = self.camera.to_page(self.canvas, clip.min) - shift;
         let max = self.camera.to_page(self.canvas, clip.max) - shift;
-        let slack = 2.0 / self.camera.zoom + self.way.map_or(0.0, Way::slack);
+        let slack = 2.0 / self.camera.zoom + self.transition.map_or(0.0, LayoutTransition::slack);
         let area = kurbo::Rect::from_points(min, max).inflate(slack, slack);
         let (column, stage) = self.scene.mean_pitch();
         let zoom = self.camera.zoom;
@@ -93,17 +97,17 @@ impl Painting<'_> {
         // A page that was put together from chunks has no columns that could stand for others.
         let samples = self.scene.has_columns();
         if samples && zone == Zone::Body && column * zoom < NARROW {
-            self.sampled_columns(&mut brush, area, stride(column * zoom));
+            self.sampled_columns(&mut builder, area, stride(column * zoom));
         } else if samples && zone == Zone::Band && low {
-            self.sampled_stages(&mut brush, area, shift, stride(stage * zoom));
+            self.sampled_stages(&mut builder, area, shift, stride(stage * zoom));
         } else {
             for chunk in self.scene.chunks_in(Some(zone), area) {
-                brush.origin = self.camera.to_screen(self.canvas, chunk.at + shift);
-                self.chunk(&mut brush, &chunk);
+                builder.origin = self.camera.to_screen(self.canvas, chunk.at + shift);
+                self.chunk(&mut builder, &chunk);
             }
         }
         let painter = painter.with_clip_rect(clip);
-        painter.extend(brush.finish());
+        painter.extend(builder.finish());
     }
 
     /// How much of a thing is painted.
@@ -111,10 +115,10 @@ impl Painting<'_> {
         let fades = |faded: &Faded| owner.is_some_and(|owner| faded.contains(owner));
         let lit = self.spotlight.map_or(1.0, |light| light.opacity(owner));
         // What is being written is seen in full.
-        let hidden = self.hidden.as_ref();
+        let hidden = self.edited_text.as_ref();
         let written = hidden.is_some_and(|hidden| owner == Some(hidden.target));
         if !written && self.faded.is_some_and(fades) {
-            FADED.min(lit)
+            FADED_OPACITY.min(lit)
         } else {
             lit
         }
@@ -158,12 +162,12 @@ impl Painting<'_> {
     }
 
     /// Columns too narrow to be told apart: some stand for their neighbours, and cards are plain.
-    fn sampled_columns(&self, brush: &mut Brush<'_>, area: kurbo::Rect, stride: usize) {
+    fn sampled_columns(&self, builder: &mut ShapeBuilder<'_>, area: kurbo::Rect, stride: usize) {
         let mut plain = |card: &PlainCard, across: (f64, f64)| {
             let rect = kurbo::Rect::new(across.0, card.rect.y0, across.1, card.rect.y1);
             let place = self.camera.rect_to_screen(self.canvas, rect);
-            brush.opacity = self.opacity(card.owner.as_ref());
-            brush.plain(place, mixed(card.fill, card.edge));
+            builder.opacity = self.opacity(card.owner.as_ref());
+            builder.plain(place, average_colour(card.fill, card.edge));
         };
         for half in self.scene.plain_ground() {
             let (left, right) = (half.rect.x0.max(area.x0), half.rect.x1.min(area.x1));
@@ -180,7 +184,13 @@ impl Painting<'_> {
     }
 
     /// Stages too low for texts and tips.
-    fn sampled_stages(&self, brush: &mut Brush<'_>, area: kurbo::Rect, shift: Vec2, stride: usize) {
+    fn sampled_stages(
+        &self,
+        builder: &mut ShapeBuilder<'_>,
+        area: kurbo::Rect,
+        shift: Vec2,
+        stride: usize,
+    ) {
         let (top, bottom) = (self.scene.header_bottom, self.scene.band_bottom);
         for stage in self.scene.sample_stages(area, stride) {
             let (left, right) = stage.span;
@@ -188,58 +198,62 @@ impl Painting<'_> {
             let mut place = self.camera.rect_to_screen(self.canvas, rect);
             // What is left of a very long map is the colours of its stages.
             place.max.y = place.max.y.max(place.min.y + LEAST_BAND);
-            brush.opacity = self.opacity(Some(&stage.owner));
-            brush.plain(place, colour(stage.fill));
+            builder.opacity = self.opacity(Some(&stage.owner));
+            builder.plain(place, colour(stage.fill));
         }
     }
 
-    fn chunk(&self, brush: &mut Brush<'_>, chunk: &Chunk) {
-        let reach = self.spotlight.map_or(1.0, |light| light.reach(chunk));
+    fn chunk(&self, builder: &mut ShapeBuilder<'_>, chunk: &Chunk) {
+        let reach = self
+            .spotlight
+            .map_or(1.0, |light| light.reveal_opacity(chunk));
         if reach <= 0.0 {
             return;
         }
-        let origin = brush.origin;
+        let origin = builder.origin;
         let held = match chunk.zone {
-            Zone::Band => sticky::shift(chunk, sticky::edge(self.scene, self.pins)),
-            Zone::Heads => sticky::head_shift(self.pins),
+            Zone::Band => {
+                sticky_names::name_offset(chunk, sticky_names::heads_edge(self.scene, self.sticky))
+            }
+            Zone::Heads => sticky_names::head_offset(self.sticky),
             _ => 0.0,
         };
         for item in chunk.items.iter() {
             let owner = item.owner.as_ref().or(chunk.owner.as_ref());
-            let hidden = self.hidden.as_ref();
+            let hidden = self.edited_text.as_ref();
             if hidden.is_some_and(|hidden| hidden.is(item, owner)) {
                 continue;
             }
-            brush.opacity = self.opacity(owner) * reach;
+            builder.opacity = self.opacity(owner) * reach;
             if let (Shape::Path { path, stroke, .. }, ItemPart::Curve(persona)) =
                 (&item.shape, item.part)
             {
-                let lit = brush.opacity;
+                let lit = builder.opacity;
                 for (path, fades) in self.curve_pieces(path, persona, chunk.at.x) {
                     let bent = self
-                        .way
-                        .and_then(|way| way.bend(&path, persona, chunk.at.x));
+                        .transition
+                        .and_then(|transition| transition.bend_curve(&path, persona, chunk.at.x));
                     let path = bent.unwrap_or(path);
                     let cut = self.spotlight.map(|light| light.cut(&path, chunk.at.x));
-                    brush.opacity = if fades { FADED.min(lit) } else { lit };
-                    brush.path(cut.as_ref().unwrap_or(&path), None, *stroke);
+                    builder.opacity = if fades { FADED_OPACITY.min(lit) } else { lit };
+                    builder.path(cut.as_ref().unwrap_or(&path), None, *stroke);
                 }
                 continue;
             }
             let mut by = self
-                .way
-                .map_or(Vec2::ZERO, |way| way.offset_of(chunk, item));
-            if held > 0.0 && sticky::moves(item) {
+                .transition
+                .map_or(Vec2::ZERO, |transition| transition.offset_of(chunk, item));
+            if held > 0.0 && sticky_names::is_name(item) {
                 by.x += held;
             }
-            brush.origin = origin + narrow(by * self.camera.zoom);
-            brush.item(item);
+            builder.origin = origin + to_f32(by * self.camera.zoom);
+            builder.item(item);
         }
     }
 }
 
 /// The text that is open for editing.
-pub struct Hidden<'a> {
+pub struct EditedText<'a> {
     /// Whose text it is.
     pub target: &'a Target,
     /// Which of its texts.
@@ -248,7 +262,7 @@ pub struct Hidden<'a> {
     pub paragraph: Arc<Paragraph>,
 }
 
-impl<'a> Hidden<'a> {
+impl<'a> EditedText<'a> {
     /// The text that is being edited.
     #[must_use]
     pub fn of(editing: &'a TextEditing, layout: &Layout) -> Option<Self> {
@@ -282,14 +296,14 @@ pub fn page_radius(zoom: f64) -> CornerRadius {
 }
 
 /// One colour for a card too small for an edge: between that of its inside and that of its edge.
-pub fn mixed(fill: Colour, edge: Colour) -> Color32 {
+pub fn average_colour(fill: Colour, edge: Colour) -> Color32 {
     colour(fill).lerp_to_gamma(colour(edge), 0.4)
 }
 
 /// The colour in which the text of a thing that stands here is painted; black where it has none.
 #[must_use]
 pub fn text_colour(scene: &Scene, target: &Target, place: kurbo::Rect) -> Color32 {
-    let chunks = scene.chunks_in(Some(Pins::zone_of(target)), place);
+    let chunks = scene.chunks_in(Some(StickyOffsets::zone_of(target)), place);
     let items = chunks.iter().flat_map(|chunk| {
         let items = chunk.items.iter();
         items.filter(|item| item.owner.as_ref().or(chunk.owner.as_ref()) == Some(target))
@@ -326,13 +340,13 @@ pub fn thumbnail(painter: &egui::Painter, atlas: &mut Atlas, scene: &Scene, into
     Painting {
         scene,
         camera,
-        pins: Pins::default(),
+        sticky: StickyOffsets::default(),
         canvas: into,
         moving: false,
-        hidden: None,
+        edited_text: None,
         faded: None,
         spotlight: None,
-        way: None,
+        transition: None,
     }
     .paint(&painter, atlas);
 }
@@ -415,13 +429,13 @@ mod tests {
             let painting = Painting {
                 scene: &scene,
                 camera: Camera::default(),
-                pins: Pins::default(),
+                sticky: StickyOffsets::default(),
                 canvas: Rect::ZERO,
                 moving: false,
-                hidden: None,
+                edited_text: None,
                 faded: faded.as_deref(),
                 spotlight: None,
-                way: None,
+                transition: None,
             };
             let chunks = scene.chunks();
             let curve = chunks.iter().find_map(|chunk| match &chunk.items[0] {
@@ -468,7 +482,7 @@ mod tests {
         };
         let (name, paragraph) = item("Call time");
         let (now, _) = item("9:40");
-        let hidden = Hidden {
+        let hidden = EditedText {
             target: &target,
             slot: Slot::Text,
             paragraph,

@@ -4,14 +4,14 @@ use egui::{Event, PointerButton, Pos2, Rect, Ui};
 use kurbo::Vec2;
 
 use super::camera::Camera;
-use super::paint::Pins;
+use super::paint::StickyOffsets;
 use crate::editor::Editor;
 use crate::tool::{Modifiers, PointerEvent, PointerKind};
 
 /// How far the pointer may stray during a click, in points.
 const TOLERANCE: f64 = 4.0;
 /// How long the second press of a double click may take, in seconds.
-const DOUBLE: f64 = 0.4;
+const DOUBLE_CLICK_SECONDS: f64 = 0.4;
 /// How near the edge of the canvas a drag makes it scroll, in points.
 const EDGE: f32 = 18.0;
 /// How much further towards the edge than it began a drag makes it scroll, in points.
@@ -21,41 +21,41 @@ const SPEED: f32 = 900.0;
 
 /// What is remembered from frame to frame.
 #[derive(Default)]
-pub struct Pointer {
+pub struct PointerState {
     /// A press on the map that has not ended, and how far the zone it began in is held.
     pressed: Option<Vec2>,
     /// How deep in the zones at the edges that press was, until the pointer has left them.
-    began: egui::Vec2,
-    hand: Hand,
+    start_depth: egui::Vec2,
+    pan: PanState,
     last_press: Option<(f64, Pos2)>,
     /// Whether the present press is the second of two quick ones.
-    second: bool,
-    over: bool,
+    is_second_press: bool,
+    is_over: bool,
     /// Where the right button went down.
-    asked: Option<Pos2>,
+    menu_press: Option<Pos2>,
     /// Where a context menu was asked for.
     menu: Option<Pos2>,
     /// The modifier keys of the last frame.
-    held: egui::Modifiers,
+    modifiers: egui::Modifiers,
 }
 
 /// The hand that moves the page under the canvas.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Hand {
+enum PanState {
     /// Away.
     #[default]
-    Away,
+    Off,
     /// The space bar is down: a press would take the page.
-    Open,
+    Ready,
     /// The page is being moved.
-    Closed,
+    Panning,
 }
 
-impl Pointer {
+impl PointerState {
     /// Whether the page is being dragged under the canvas.
     #[must_use]
     pub fn is_panning(&self) -> bool {
-        self.hand == Hand::Closed
+        self.pan == PanState::Panning
     }
 
     /// Where a context menu of what is selected was asked for.
@@ -66,12 +66,12 @@ impl Pointer {
     /// Whether a press would drag the page.
     #[must_use]
     pub fn may_pan(&self) -> bool {
-        self.hand == Hand::Open
+        self.pan == PanState::Ready
     }
 }
 
 /// Where the pointer's doings go.
-pub struct Ground<'a> {
+pub struct PointerRouter<'a> {
     /// The canvas's part of the window.
     pub ui: &'a Ui,
     /// The view, which panning moves.
@@ -81,19 +81,19 @@ pub struct Ground<'a> {
     /// The canvas.
     pub canvas: Rect,
     /// What stays in view.
-    pub pins: Pins,
+    pub sticky: StickyOffsets,
     /// Presses in these are for those who stand there.
     pub blocked: &'a [Rect],
 }
 
-impl Ground<'_> {
+impl PointerRouter<'_> {
     /// Takes the frame's events.
-    pub fn feed(&mut self, pointer: &mut Pointer) {
-        if pointer.hand != Hand::Closed {
-            pointer.hand = if super::space_is_down(self.ui) {
-                Hand::Open
+    pub fn route_events(&mut self, pointer: &mut PointerState) {
+        if pointer.pan != PanState::Panning {
+            pointer.pan = if super::space_is_down(self.ui) {
+                PanState::Ready
             } else {
-                Hand::Away
+                PanState::Off
             };
         }
         let events = self.ui.input(|input| input.events.clone());
@@ -105,7 +105,7 @@ impl Ground<'_> {
                     button,
                     pressed: true,
                     ..
-                } if self.is_mine(pos) => self.pressed(pointer, pos, button),
+                } if self.is_on_map(pos) => self.pressed(pointer, pos, button),
                 Event::PointerButton {
                     pos,
                     button,
@@ -114,14 +114,14 @@ impl Ground<'_> {
                 } => self.released(pointer, pos, button),
                 Event::PointerGone => {
                     self.send(pointer, PointerKind::Left, self.canvas.min);
-                    pointer.over = false;
+                    pointer.is_over = false;
                 }
                 _ => {}
             }
         }
         // A key that changes what a drag does shows at once.
         let held = self.ui.input(|input| input.modifiers);
-        if std::mem::replace(&mut pointer.held, held) != held && pointer.pressed.is_some() {
+        if std::mem::replace(&mut pointer.modifiers, held) != held && pointer.pressed.is_some() {
             let place = self.ui.input(|input| input.pointer.latest_pos());
             if let Some(place) = place {
                 self.send(pointer, PointerKind::Moved, place);
@@ -131,57 +131,57 @@ impl Ground<'_> {
     }
 
     /// Whether a place is on the map, with nothing over it.
-    fn is_mine(&self, place: Pos2) -> bool {
+    fn is_on_map(&self, place: Pos2) -> bool {
         let layer = self.ui.ctx().layer_id_at(place);
         self.canvas.contains(place)
             && !self.blocked.iter().any(|rect| rect.contains(place))
             && layer.is_none_or(|layer| layer == self.ui.layer_id())
     }
 
-    fn moved(&mut self, pointer: &mut Pointer, place: Pos2) {
-        let inside = self.is_mine(place);
-        if pointer.hand == Hand::Closed {
+    fn moved(&mut self, pointer: &mut PointerState, place: Pos2) {
+        let inside = self.is_on_map(place);
+        if pointer.pan == PanState::Panning {
             let by = self.ui.input(|input| input.pointer.delta());
             self.camera.pan(by);
         } else if inside || pointer.pressed.is_some() {
             self.send(pointer, PointerKind::Moved, place);
-        } else if pointer.over || self.editor.is_busy() {
+        } else if pointer.is_over || self.editor.is_busy() {
             self.send(pointer, PointerKind::Left, place);
         }
-        pointer.over = inside;
+        pointer.is_over = inside;
     }
 
-    fn pressed(&mut self, pointer: &mut Pointer, place: Pos2, button: PointerButton) {
+    fn pressed(&mut self, pointer: &mut PointerState, place: Pos2, button: PointerButton) {
         // A click on the map takes the keyboard from the text fields of the panels.
         if let Some(focused) = self.ui.memory(egui::Memory::focused) {
             self.ui.memory_mut(|memory| memory.surrender_focus(focused));
         }
         let primary = button == PointerButton::Primary;
-        if button == PointerButton::Middle || primary && pointer.hand == Hand::Open {
-            pointer.hand = Hand::Closed;
+        if button == PointerButton::Middle || primary && pointer.pan == PanState::Ready {
+            pointer.pan = PanState::Panning;
         } else if button == PointerButton::Secondary {
-            pointer.asked = Some(place);
+            pointer.menu_press = Some(place);
             self.editor.select_at(self.on_map(place));
         } else if primary {
             let now = self.ui.input(|input| input.time);
-            pointer.second = pointer
-                .last_press
-                .is_some_and(|(then, there)| now - then < DOUBLE && there.distance(place) < 6.0);
-            pointer.last_press = (!pointer.second).then_some((now, place));
+            pointer.is_second_press = pointer.last_press.is_some_and(|(then, there)| {
+                now - then < DOUBLE_CLICK_SECONDS && there.distance(place) < 6.0
+            });
+            pointer.last_press = (!pointer.is_second_press).then_some((now, place));
             let on_page = self.camera.to_page(self.canvas, place);
-            let zone = self.pins.zone_at(self.editor.scene(), on_page);
-            pointer.pressed = Some(self.pins.shift(zone));
-            pointer.began = self.depth(place);
+            let zone = self.sticky.zone_at(self.editor.scene(), on_page);
+            pointer.pressed = Some(self.sticky.offset(zone));
+            pointer.start_depth = self.edge_depth(place);
             self.send(pointer, PointerKind::Pressed, place);
         }
     }
 
-    fn released(&mut self, pointer: &mut Pointer, place: Pos2, button: PointerButton) {
+    fn released(&mut self, pointer: &mut PointerState, place: Pos2, button: PointerButton) {
         let primary = button == PointerButton::Primary;
-        if pointer.hand == Hand::Closed && (primary || button == PointerButton::Middle) {
-            pointer.hand = Hand::Away;
+        if pointer.pan == PanState::Panning && (primary || button == PointerButton::Middle) {
+            pointer.pan = PanState::Off;
         } else if button == PointerButton::Secondary {
-            let pressed = pointer.asked.take();
+            let pressed = pointer.menu_press.take();
             let stayed = pressed.filter(|pressed| pressed.distance(place) < 6.0);
             pointer.menu = stayed.map(|_| place);
         } else if primary && (pointer.pressed.is_some() || self.editor.is_busy()) {
@@ -190,7 +190,7 @@ impl Ground<'_> {
                 self.moved(pointer, place);
             }
             self.send(pointer, PointerKind::Released, place);
-            if std::mem::take(&mut pointer.second) {
+            if std::mem::take(&mut pointer.is_second_press) {
                 self.send(pointer, PointerKind::DoubleClicked, place);
             }
             pointer.pressed = None;
@@ -200,16 +200,16 @@ impl Ground<'_> {
     /// The place on the page, without the shift of what stays in view.
     fn on_map(&self, place: Pos2) -> kurbo::Point {
         let on_page = self.camera.to_page(self.canvas, place);
-        let zone = self.pins.zone_at(self.editor.scene(), on_page);
-        on_page - self.pins.shift(zone)
+        let zone = self.sticky.zone_at(self.editor.scene(), on_page);
+        on_page - self.sticky.offset(zone)
     }
 
-    fn send(&mut self, pointer: &Pointer, kind: PointerKind, place: Pos2) {
+    fn send(&mut self, pointer: &PointerState, kind: PointerKind, place: Pos2) {
         let on_page = self.camera.to_page(self.canvas, place);
         // A drag stays in the zone where it began, or it would jump as it leaves what is held.
         let shift = pointer.pressed.unwrap_or_else(|| {
-            let zone = self.pins.zone_at(self.editor.scene(), on_page);
-            self.pins.shift(zone)
+            let zone = self.sticky.zone_at(self.editor.scene(), on_page);
+            self.sticky.offset(zone)
         });
         let held = self.ui.input(|input| input.modifiers);
         let mut event = PointerEvent {
@@ -224,14 +224,14 @@ impl Ground<'_> {
         };
         self.editor.pointer(&event);
         // A drag goes on beside the canvas, but what lies there under the panels is out of sight.
-        if kind == PointerKind::Moved && pointer.pressed.is_some() && !self.is_mine(place) {
+        if kind == PointerKind::Moved && pointer.pressed.is_some() && !self.is_on_map(place) {
             event.kind = PointerKind::Left;
             self.editor.pointer(&event);
         }
     }
 
     /// How deep a place is in the zones at the edges, in points: positive at the left and the top.
-    fn depth(&self, place: Pos2) -> egui::Vec2 {
+    fn edge_depth(&self, place: Pos2) -> egui::Vec2 {
         let depth =
             |at: f32, low: f32, high: f32| (low + EDGE - at).max(0.0) - (at - high + EDGE).max(0.0);
         let canvas = self.canvas;
@@ -242,7 +242,7 @@ impl Ground<'_> {
     }
 
     /// Scrolls while something is dragged near the edge.
-    fn scroll_at_edge(&mut self, pointer: &mut Pointer) {
+    fn scroll_at_edge(&mut self, pointer: &mut PointerState) {
         let Some(place) = self.ui.input(|input| input.pointer.latest_pos()) else {
             return;
         };
@@ -252,11 +252,11 @@ impl Ground<'_> {
             return;
         }
         let canvas = self.canvas;
-        let depth = self.depth(place);
+        let depth = self.edge_depth(place);
         // What was taken there scrolls only once it is brought there.
         let mut by = egui::Vec2::ZERO;
         for axis in 0..2 {
-            let began = &mut pointer.began[axis];
+            let began = &mut pointer.start_depth[axis];
             let further = (depth[axis] - *began) * began.signum();
             if pointer.pressed.is_none() || depth[axis] * *began <= 0.0 || further > FURTHER {
                 *began = 0.0;
@@ -284,7 +284,8 @@ impl Ground<'_> {
         }
         let seconds = self.ui.input(|input| input.stable_dt.min(0.05));
         self.camera.pan(by * SPEED * seconds);
-        self.camera.keep_in_sight(canvas, self.editor.scene().size);
+        self.camera
+            .keep_page_visible(canvas, self.editor.scene().size);
         self.send(pointer, PointerKind::Moved, place);
         self.ui.ctx().request_repaint();
     }

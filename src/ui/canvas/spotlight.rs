@@ -7,7 +7,7 @@ use crate::model::Target;
 use crate::scene::{Chunk, Item, ItemPart};
 
 /// How much is painted of what is not at hand.
-const FAINT: f32 = 0.16;
+const FAINT_OPACITY: f32 = 0.16;
 /// So far before a face comes into sight, in pixels of the page, the curve lets it appear.
 const NEAR: f64 = 24.0;
 
@@ -19,9 +19,9 @@ pub struct Spotlight<'a> {
     /// What is lit now.
     pub now: &'a Highlight,
     /// How far the change has come, from 0 to 1.
-    pub part: f32,
+    pub progress: f32,
     /// How far the curve is told, as a place across the page.
-    pub told: f64,
+    pub revealed_until: f64,
 }
 
 impl Spotlight<'_> {
@@ -31,28 +31,34 @@ impl Spotlight<'_> {
         let Some(owner) = owner else {
             return 1.0;
         };
-        let of = |light: &Highlight| if light.contains(owner) { 1.0 } else { FAINT };
+        let of = |light: &Highlight| {
+            if light.contains(owner) {
+                1.0
+            } else {
+                FAINT_OPACITY
+            }
+        };
         let (before, now) = (of(self.before), of(self.now));
-        before + (now - before) * self.part
+        before + (now - before) * self.progress
     }
 
     /// How much is painted of a chunk because of how far the story is: faces and their names come when
     /// the curve does.
     #[must_use]
-    pub fn reach(&self, chunk: &Chunk) -> f32 {
+    pub fn reveal_opacity(&self, chunk: &Chunk) -> f32 {
         let at = match &chunk.owner {
             // A name stands a little beside its face.
             Some(Target::Emotion { .. }) if is_name(chunk) => chunk.bounds.center().x - NEAR / 2.0,
             Some(Target::Emotion { .. }) => chunk.at.x,
             _ => return 1.0,
         };
-        ((self.told - at + NEAR) / NEAR).clamp(0.0, 1.0) as f32
+        ((self.revealed_until - at + NEAR) / NEAR).clamp(0.0, 1.0) as f32
     }
 
     /// What is left of a curve whose own coordinates begin at `left` across the page.
     #[must_use]
     pub fn cut(&self, path: &BezPath, left: f64) -> BezPath {
-        until(path, self.told - left)
+        path_until(path, self.revealed_until - left)
     }
 }
 
@@ -63,7 +69,7 @@ fn is_name(chunk: &Chunk) -> bool {
 
 /// The part of a curve left of `x`. The curve goes from left to right, and evenly so in each of its
 /// pieces, as emotion curves do.
-fn until(path: &BezPath, x: f64) -> BezPath {
+fn path_until(path: &BezPath, x: f64) -> BezPath {
     let mut kept = BezPath::new();
     let mut end = None;
     for piece in path.segments() {
@@ -108,18 +114,18 @@ mod tests {
     #[test]
     fn a_curve_ends_where_it_is_cut() {
         for x in [10.0, 50.0, 100.0, 130.0, 199.0] {
-            let cut = until(&curve(), x);
+            let cut = path_until(&curve(), x);
             assert!((cut.bounding_box().x1 - x).abs() < 1e-6, "{x}");
         }
-        assert_eq!(until(&curve(), 200.0), curve());
-        assert_eq!(until(&curve(), f64::INFINITY), curve());
-        assert!(until(&curve(), 0.0).is_empty());
-        assert!(until(&curve(), f64::NEG_INFINITY).is_empty());
+        assert_eq!(path_until(&curve(), 200.0), curve());
+        assert_eq!(path_until(&curve(), f64::INFINITY), curve());
+        assert!(path_until(&curve(), 0.0).is_empty());
+        assert!(path_until(&curve(), f64::NEG_INFINITY).is_empty());
     }
 
     #[test]
     fn what_is_left_is_what_it_was() {
-        let (whole, cut) = (curve(), until(&curve(), 130.0));
+        let (whole, cut) = (curve(), path_until(&curve(), 130.0));
         let at = |path: &BezPath, piece: usize, t: f64| {
             path.segments().nth(piece).expect("a piece").eval(t)
         };
@@ -132,7 +138,7 @@ mod tests {
         let mut path = curve();
         let rest = monotone(&[Point::new(300.0, 5.0), Point::new(400.0, 6.0)]);
         path.extend(rest.elements().iter().copied());
-        let cut = until(&path, 350.0);
+        let cut = path_until(&path, 350.0);
         assert_eq!(cut.segments().count(), 3);
         let moves = cut.elements().iter();
         let moves = moves.filter(|e| matches!(e, kurbo::PathEl::MoveTo(_)));

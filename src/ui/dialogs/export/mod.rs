@@ -129,7 +129,7 @@ impl ExportDialog {
         let (event, close) = modal(ctx, "Export", 1040.0, |ui| {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 22.0;
-                atlas.images.show_also(self.draft.logo.as_deref());
+                atlas.images.set_extra_file(self.draft.logo.as_deref());
                 let preview = vec2(ui.available_width() - SIDE - 22.0, height);
                 self.preview.show(ui, preview, atlas);
                 ui.vertical(|ui| {

@@ -4,69 +4,71 @@
 use egui::{Rect, Response, Ui};
 
 use super::camera::Camera;
-use super::glide::{self, Glide};
-use super::mini_map::{self, Hold};
-use super::paint::{Pins, Zone};
-use super::{CanvasState, View};
+use super::camera_animation::{self, CameraAnimation};
+use super::mini_map::{self, MiniMapDrag};
+use super::paint::{StickyOffsets, Zone};
+use super::{CanvasState, ViewCommand};
 use crate::editor::Editor;
 use crate::layout::TargetBox;
 use crate::model::Target;
 
 /// How far what is gone to stays from the mini map, in points.
-const ROOM: f32 = 8.0;
+const MINI_MAP_CLEARANCE: f32 = 8.0;
 /// How long after its last change the zoom counts as changing, in seconds.
-const REST: f64 = 0.15;
+const ZOOM_REST_SECONDS: f64 = 0.15;
 
 impl CanvasState {
     /// The view to come back to, before the map is shown otherwise.
     #[must_use]
-    pub fn put_aside(&mut self) -> Camera {
-        self.glide.take().map_or(self.camera, |glide| glide.to)
+    pub fn save_view(&mut self) -> Camera {
+        self.camera_animation
+            .take()
+            .map_or(self.camera, |glide| glide.to)
     }
 
     /// Comes back to a view that was put aside.
-    pub fn come_back(&mut self, view: Camera) {
-        self.glide = None;
+    pub fn restore_view(&mut self, view: Camera) {
+        self.camera_animation = None;
         self.camera = view;
         self.zoom = view.zoom;
     }
 
     /// Lets go of the view where it is being moved in the mini map: it is again what it was. Whether
     /// there was something to let go of.
-    pub fn let_go(&mut self) -> bool {
-        let Hold::Moving(before) = self.hold else {
+    pub fn cancel_mini_map_drag(&mut self) -> bool {
+        let MiniMapDrag::Moving(before) = self.mini_map_drag else {
             return false;
         };
-        self.hold = Hold::LetGo;
-        self.come_back(before);
+        self.mini_map_drag = MiniMapDrag::Cancelled;
+        self.restore_view(before);
         true
     }
 
     /// Where the view is, or is going to.
-    pub(super) fn destination(&self) -> Camera {
-        self.glide.map_or(self.camera, |glide| glide.to)
+    pub(super) fn target_camera(&self) -> Camera {
+        self.camera_animation.map_or(self.camera, |glide| glide.to)
     }
 
     /// Goes to another view, in as many seconds where things are animated.
-    pub(super) fn go(&mut self, ui: &Ui, to: Camera, seconds: f64) {
-        self.glide = None;
+    pub(super) fn animate_to(&mut self, ui: &Ui, to: Camera, seconds: f64) {
+        self.camera_animation = None;
         if !self.animated {
             self.camera = to;
         } else if to != self.camera {
             // The frame that this is seen in is under way already.
             let began = ui.input(|input| input.time - f64::from(input.stable_dt.min(1.0 / 60.0)));
-            self.glide = Some(Glide::new(self.camera, to, began, seconds));
+            self.camera_animation = Some(CameraAnimation::new(self.camera, to, began, seconds));
         }
     }
 
     /// Moves a view that is on its way.
-    pub(super) fn move_on(&mut self, ui: &Ui) {
+    pub(super) fn advance_animation(&mut self, ui: &Ui) {
         let now = ui.input(|input| input.time);
-        if let Some(glide) = &mut self.glide {
+        if let Some(glide) = &mut self.camera_animation {
             if glide.step(&mut self.camera, now) {
                 ui.ctx().request_repaint();
             } else {
-                self.glide = None;
+                self.camera_animation = None;
             }
         }
     }
@@ -77,7 +79,7 @@ pub(super) fn zoom_is_changing(ui: &Ui, state: &mut CanvasState) -> bool {
     let now = ui.input(|input| input.time);
     if (state.zoom - state.camera.zoom).abs() > 1e-9 {
         state.zoom = state.camera.zoom;
-        state.moving_until = now + REST;
+        state.moving_until = now + ZOOM_REST_SECONDS;
     }
     let left = state.moving_until - now;
     if left > 0.0 {
@@ -88,10 +90,10 @@ pub(super) fn zoom_is_changing(ui: &Ui, state: &mut CanvasState) -> bool {
 
 /// The part of the page that shows a thing with some room around it and beside the names of lanes and
 /// stages, which stay at the canvas's edges.
-fn with_names(editor: &Editor, target: &Target) -> Option<kurbo::Rect> {
+fn area_with_names(editor: &Editor, target: &Target) -> Option<kurbo::Rect> {
     let scene = editor.scene();
     let mut area = editor.layout().find(target)?.rect.inflate(40.0, 40.0);
-    let zone = Pins::zone_of(target);
+    let zone = StickyOffsets::zone_of(target);
     if matches!(zone, Zone::Body | Zone::Titles | Zone::Band) {
         area.x0 -= scene.heads_right;
     }
@@ -104,13 +106,13 @@ fn with_names(editor: &Editor, target: &Target) -> Option<kurbo::Rect> {
 /// The view that shows the whole page: it goes on doing so while the page grows, until somebody chooses
 /// another one.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Fit {
+pub(super) struct FittedView {
     camera: Camera,
     canvas: egui::Vec2,
     page: kurbo::Size,
 }
 
-impl Fit {
+impl FittedView {
     fn new(camera: Camera, canvas: Rect, editor: &Editor) -> Self {
         Self {
             camera,
@@ -121,7 +123,7 @@ impl Fit {
 
     /// Whether the page has grown or the canvas changed since. Nothing moves under a hand that drags,
     /// nor under a text that only makes its row higher.
-    fn is_of_another(&self, canvas: Rect, editor: &Editor) -> bool {
+    fn is_outdated(&self, canvas: Rect, editor: &Editor) -> bool {
         let page = editor.scene().size;
         let wider = page.width > self.page.width + 0.5;
         let higher = page.height > self.page.height + 0.5 && editor.editing().is_none();
@@ -138,7 +140,7 @@ fn fixed_point(editor: &Editor, camera: &Camera, canvas: Rect) -> egui::Pos2 {
         .filter(|target| **target != Target::Header);
     let selected = selected.and_then(|target| editor.layout().find(target));
     let seen = selected.and_then(|found| {
-        let (free, rect) = free_for(editor, camera, canvas, &found);
+        let (free, rect) = free_area_for(editor, camera, canvas, &found);
         let place = camera.rect_to_screen(canvas, rect).intersect(free);
         place.is_positive().then_some(place)
     });
@@ -152,7 +154,7 @@ fn fixed_point(editor: &Editor, camera: &Camera, canvas: Rect) -> egui::Pos2 {
 }
 
 /// Opens a new map's view, and moves and zooms as wheel, pinch and wishes say.
-pub(super) fn steer(
+pub(super) fn update_viewport(
     ui: &Ui,
     state: &mut CanvasState,
     editor: &Editor,
@@ -160,57 +162,57 @@ pub(super) fn steer(
     response: &Response,
 ) {
     let size = editor.scene().size;
-    let another = state.shown.as_ref() != Some(&editor.map().id);
+    let another = state.shown_map.as_ref() != Some(&editor.map().id);
     // A window that grows as it opens, to fill the screen, is not a view that anybody chose.
-    let untouched = state.opened.is_some_and(|(camera, room)| {
+    let untouched = state.initial_view.is_some_and(|(camera, room)| {
         camera == state.camera && room != canvas.size() && editor.history().undo_name().is_none()
     });
     if another {
-        state.shown = Some(editor.map().id.clone());
+        state.shown_map = Some(editor.map().id.clone());
         state.primary = None;
     }
     if another || untouched {
-        state.glide = None;
+        state.camera_animation = None;
         state.fit = None;
-        state.camera.open(canvas, size);
+        state.camera.show_initially(canvas, size);
         state.zoom = state.camera.zoom;
-        state.opened = Some((state.camera, canvas.size()));
+        state.initial_view = Some((state.camera, canvas.size()));
     }
-    let fit = state.fit.filter(|fit| fit.camera == state.destination());
+    let fit = state.fit.filter(|fit| fit.camera == state.target_camera());
     state.fit = fit;
-    if fit.is_some_and(|fit| fit.is_of_another(canvas, editor)) {
-        state.wishes.push(View::Fit);
+    if fit.is_some_and(|fit| fit.is_outdated(canvas, editor)) {
+        state.view_commands.push(ViewCommand::Fit);
     }
-    for wish in std::mem::take(&mut state.wishes) {
-        let mut to = state.destination();
+    for wish in std::mem::take(&mut state.view_commands) {
+        let mut to = state.target_camera();
         let fixed = fixed_point(editor, &to, canvas);
         match wish {
-            View::Zoom(factor) => to.zoom_at(canvas, fixed, factor, size),
-            View::ZoomTo(zoom) => to.zoom_at(canvas, fixed, zoom / to.zoom, size),
-            View::Fit => to.show(canvas, size.to_rect(), 2.0),
-            View::Selection => {
+            ViewCommand::Zoom(factor) => to.zoom_at(canvas, fixed, factor, size),
+            ViewCommand::ZoomTo(zoom) => to.zoom_at(canvas, fixed, zoom / to.zoom, size),
+            ViewCommand::Fit => to.show(canvas, size.to_rect(), 2.0),
+            ViewCommand::Selection => {
                 let targets = editor.selection().targets().iter();
                 let area = targets
-                    .filter_map(|target| with_names(editor, target))
+                    .filter_map(|target| area_with_names(editor, target))
                     .reduce(|all, rect| all.union(rect));
                 if let Some(area) = area {
                     to.show(canvas, area, 2.0);
                 }
             }
         }
-        to.keep_in_sight(canvas, size);
-        state.fit = (wish == View::Fit).then(|| Fit::new(to, canvas, editor));
-        state.go(ui, to, glide::QUICK);
+        to.keep_page_visible(canvas, size);
+        state.fit = (wish == ViewCommand::Fit).then(|| FittedView::new(to, canvas, editor));
+        state.animate_to(ui, to, camera_animation::QUICK_SECONDS);
     }
-    by_hand(ui, state, canvas, size, response);
-    state.move_on(ui);
-    if state.glide.is_none() {
-        state.camera.keep_in_sight(canvas, size);
+    apply_input(ui, state, canvas, size, response);
+    state.advance_animation(ui);
+    if state.camera_animation.is_none() {
+        state.camera.keep_page_visible(canvas, size);
     }
 }
 
 /// Zooms and scrolls as wheel and pinch say, at once. A hand on the map stops a view that glides.
-pub(super) fn by_hand(
+pub(super) fn apply_input(
     ui: &Ui,
     state: &mut CanvasState,
     canvas: Rect,
@@ -230,7 +232,7 @@ pub(super) fn by_hand(
     });
     let zooms = (zoom - 1.0).abs() > 1e-4;
     if zooms || scroll != egui::Vec2::ZERO || pressed {
-        state.glide = None;
+        state.camera_animation = None;
     }
     if zooms {
         let at = pointer.unwrap_or(canvas.center());
@@ -244,11 +246,11 @@ pub(super) fn by_hand(
 /// it.
 pub(super) fn bring_into_view(ui: &Ui, state: &mut CanvasState, editor: &Editor, canvas: Rect) {
     let primary = editor.selection().primary();
-    let meant = editor.reveal_count() != state.sights;
+    let meant = editor.reveal_count() != state.reveal_count;
     let new = primary != state.primary.as_ref() || meant;
     if new {
         state.primary = primary.cloned();
-        state.sights = editor.reveal_count();
+        state.reveal_count = editor.reveal_count();
     }
     let by_hand = editor.is_busy() || ui.input(|input| input.pointer.any_down());
     if !new || by_hand {
@@ -256,39 +258,39 @@ pub(super) fn bring_into_view(ui: &Ui, state: &mut CanvasState, editor: &Editor,
     }
     let shown = editor.reveal_target().filter(|_| meant).or(primary);
     if let Some(found) = shown.and_then(|target| editor.layout().find(target)) {
-        let mut to = state.destination();
+        let mut to = state.target_camera();
         let shown = !state.mini_map_hidden;
         // Names that are not at the canvas's edges yet may come to be there on the way.
         for _ in 0..2 {
-            let (mut free, rect) = free_for(editor, &to, canvas, &found);
+            let (mut free, rect) = free_area_for(editor, &to, canvas, &found);
             to.reveal(canvas, free, rect);
             let place = to.rect_to_screen(canvas, rect);
-            let small = mini_map::place(canvas, editor.scene(), &to, None);
+            let small = mini_map::placement(canvas, editor.scene(), &to, None);
             if let Some(small) = small.filter(|small| shown && small.intersects(place)) {
                 // Over it there is more room than beside it.
-                free.max.y = small.top() - ROOM;
+                free.max.y = small.top() - MINI_MAP_CLEARANCE;
                 to.reveal(canvas, free, rect);
             }
         }
-        if to != state.destination() {
-            state.go(ui, to, glide::QUICK);
-            state.move_on(ui);
+        if to != state.target_camera() {
+            state.animate_to(ui, to, camera_animation::QUICK_SECONDS);
+            state.advance_animation(ui);
         }
     }
 }
 
 /// The part of the canvas that the names of lanes and stages leave free for a thing in this view, and
 /// where on the page the thing is shown.
-fn free_for(
+fn free_area_for(
     editor: &Editor,
     camera: &Camera,
     canvas: Rect,
     found: &TargetBox,
 ) -> (Rect, kurbo::Rect) {
     let scene = editor.scene();
-    let pins = Pins::new(scene, camera, canvas);
-    let zone = Pins::zone_of(&found.target);
-    let corner = pins.corner(scene, camera, canvas, zone);
+    let sticky = StickyOffsets::new(scene, camera, canvas);
+    let zone = StickyOffsets::zone_of(&found.target);
+    let corner = sticky.free_corner(scene, camera, canvas, zone);
     let mut free = canvas;
     if matches!(zone, Zone::Body | Zone::Titles | Zone::Band) {
         free.min.x = corner.x.min(free.max.x);
@@ -296,5 +298,5 @@ fn free_for(
     if matches!(zone, Zone::Body | Zone::Titles | Zone::Heads) {
         free.min.y = corner.y.min(free.max.y);
     }
-    (free, found.rect + pins.shift(zone))
+    (free, found.rect + sticky.offset(zone))
 }

@@ -15,15 +15,15 @@ const BELOW_BAND: f64 = 8.0;
 /// From what is held to what goes under it.
 const BELOW: f64 = 4.0;
 /// Which part of the canvas it takes at most.
-const SHARE: f64 = 1.0 / 3.0;
+const MAX_SHARE: f64 = 1.0 / 3.0;
 /// Touchpoints of which less than this part has room are not held.
-const LEAST_TITLES: f64 = 0.7;
+const MIN_TITLES_SHARE: f64 = 0.7;
 /// Touchpoints narrower than this on the screen, in points, are not held: nobody can read them.
 const NARROW: f64 = 40.0;
 
 /// How far the parts that stay in view have been moved, in pixels of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Pins {
+pub struct StickyOffsets {
     /// The lane heads, to the right.
     pub heads: f64,
     /// The stage band, down.
@@ -36,30 +36,30 @@ pub struct Pins {
     pub cut: f64,
 }
 
-impl Pins {
+impl StickyOffsets {
     /// How far to move them so that they stay in view on this canvas.
     #[must_use]
     pub fn new(scene: &Scene, camera: &Camera, canvas: Rect) -> Self {
-        let mut pins = Self::without_titles(scene, camera, canvas);
+        let mut sticky = Self::without_titles(scene, camera, canvas);
         let Some((top, bottom)) = scene.titles else {
-            return pins;
+            return sticky;
         };
-        if pins.band <= 0.0 || scene.mean_pitch().0 * camera.zoom < NARROW {
-            return pins;
+        if sticky.band <= 0.0 || scene.mean_pitch().0 * camera.zoom < NARROW {
+            return sticky;
         }
-        let band_bottom = scene.band_bottom + pins.band;
-        let room = f64::from(canvas.height()) * SHARE / camera.zoom;
+        let band_bottom = scene.band_bottom + sticky.band;
+        let room = f64::from(canvas.height()) * MAX_SHARE / camera.zoom;
         let free = camera.origin.y + room - band_bottom;
         let height = bottom - top;
-        if free < height * LEAST_TITLES {
-            return pins;
+        if free < height * MIN_TITLES_SHARE {
+            return sticky;
         }
         // What has no room goes under the band.
         let below = free.min(height + BELOW_BAND) - height;
         let most = (scene.size.height - bottom).max(0.0);
-        pins.titles = (band_bottom + below - top).clamp(0.0, most);
-        pins.titles_bottom = bottom + pins.titles;
-        pins
+        sticky.titles = (band_bottom + below - top).clamp(0.0, most);
+        sticky.titles_bottom = bottom + sticky.titles;
+        sticky
     }
 
     /// The same without the touchpoints.
@@ -68,7 +68,7 @@ impl Pins {
         if scene.size.width <= 0.0 {
             return Self::default();
         }
-        let room = canvas.size() * SHARE as f32 / camera.zoom as f32;
+        let room = canvas.size() * MAX_SHARE as f32 / camera.zoom as f32;
         let (across, down) = (f64::from(room.x), f64::from(room.y));
         // What takes more than its share scrolls away first, and so does the page's own margin.
         let wide = (scene.heads_right - across).max(0.0);
@@ -87,7 +87,7 @@ impl Pins {
 
     /// How far a zone has been moved.
     #[must_use]
-    pub fn shift(self, zone: Zone) -> Vec2 {
+    pub fn offset(self, zone: Zone) -> Vec2 {
         match zone {
             Zone::Body | Zone::Header => Vec2::ZERO,
             Zone::Heads => Vec2::new(self.heads, 0.0),
@@ -130,7 +130,7 @@ impl Pins {
     }
 
     /// The lower edge on the page of all that is held at the top; of the band alone where `band_only`.
-    fn bottom(self, scene: &Scene, band_only: bool) -> f64 {
+    fn held_bottom(self, scene: &Scene, band_only: bool) -> f64 {
         let band = scene.band_bottom + self.band;
         if band_only || self.titles <= 0.0 {
             band
@@ -142,11 +142,17 @@ impl Pins {
     /// Where on the canvas the body's free corner is: right of the lane heads and below the band and
     /// the touchpoints, as far as they are held.
     #[must_use]
-    pub fn corner(self, scene: &Scene, camera: &Camera, canvas: Rect, zone: Zone) -> egui::Pos2 {
+    pub fn free_corner(
+        self,
+        scene: &Scene,
+        camera: &Camera,
+        canvas: Rect,
+        zone: Zone,
+    ) -> egui::Pos2 {
         let band_only = matches!(zone, Zone::Titles | Zone::Band);
         let edge = Point::new(
             scene.heads_right + self.heads,
-            self.bottom(scene, band_only),
+            self.held_bottom(scene, band_only),
         );
         let edge = camera.to_screen(canvas, edge);
         let across = self.heads > 0.0 || self.cut > 0.0;
@@ -166,8 +172,8 @@ impl Pins {
 
     /// The part of the canvas in which a zone is painted.
     #[must_use]
-    pub fn room(self, scene: &Scene, camera: &Camera, canvas: Rect, zone: Zone) -> Rect {
-        let corner = self.corner(scene, camera, canvas, zone);
+    pub fn zone_area(self, scene: &Scene, camera: &Camera, canvas: Rect, zone: Zone) -> Rect {
+        let corner = self.free_corner(scene, camera, canvas, zone);
         let mut room = canvas;
         if matches!(zone, Zone::Body | Zone::Band | Zone::Titles) {
             room.min.x = corner.x;
@@ -220,22 +226,22 @@ mod tests {
             zoom: 1.0,
             origin: Point::new(700.0, 600.0),
         };
-        let pins = Pins::new(&scene(), &camera, canvas());
+        let sticky = StickyOffsets::new(&scene(), &camera, canvas());
         assert!(
-            110.0 + pins.band >= camera.origin.y,
+            110.0 + sticky.band >= camera.origin.y,
             "the band is above the canvas"
         );
-        assert!((pins.heads - 700.0).abs() < 1e-9);
+        assert!((sticky.heads - 700.0).abs() < 1e-9);
         let corner = camera.origin + Vec2::new(5.0, 10.0);
-        assert_eq!(pins.zone_at(&scene(), corner), Zone::Corner);
+        assert_eq!(sticky.zone_at(&scene(), corner), Zone::Corner);
         let body = camera.origin + Vec2::new(400.0, 400.0);
-        assert_eq!(pins.zone_at(&scene(), body), Zone::Body);
+        assert_eq!(sticky.zone_at(&scene(), body), Zone::Body);
     }
 
     #[test]
     fn nothing_is_held_before_it_would_leave() {
-        let pins = Pins::new(&scene(), &Camera::default(), canvas());
-        assert_eq!(pins, Pins::default());
+        let sticky = StickyOffsets::new(&scene(), &Camera::default(), canvas());
+        assert_eq!(sticky, StickyOffsets::default());
     }
 
     #[test]
@@ -245,8 +251,8 @@ mod tests {
                 zoom,
                 origin: Point::new(900.0, 900.0),
             };
-            let pins = Pins::new(&scene(), &camera, canvas());
-            let corner = pins.corner(&scene(), &camera, canvas(), Zone::Body);
+            let sticky = StickyOffsets::new(&scene(), &camera, canvas());
+            let corner = sticky.free_corner(&scene(), &camera, canvas(), Zone::Body);
             let held = corner - canvas().min;
             assert!(held.x <= 300.1 && held.y <= 200.1, "{held:?} at {zoom}");
             assert!(held.x > 180.0 && held.y > 40.0, "{held:?} at {zoom}");

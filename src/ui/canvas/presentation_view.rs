@@ -3,12 +3,12 @@
 use egui::{Color32, CornerRadius, Pos2, Rect, Response, Sense, Stroke, Ui};
 use kurbo::Size;
 
-use super::camera::{Camera, widen};
-use super::glide::{self, ease_out};
+use super::camera::{Camera, to_f64};
+use super::camera_animation::{self, ease_out};
 use super::overlay::SHADOW;
-use super::paint::{Painting, Pins, page_radius};
+use super::paint::{Painting, StickyOffsets, page_radius};
 use super::spotlight::Spotlight;
-use super::{CanvasState, by_hand};
+use super::{CanvasState, apply_input};
 use crate::editor::Editor;
 use crate::editor::presentation::{Highlight, Presentation, PresentationToggle, Step};
 use crate::ui::theme::Tokens;
@@ -18,28 +18,28 @@ const MARGIN: f64 = 24.0;
 /// The largest and the smallest zoom that a step chooses.
 const ZOOM: (f64, f64) = (0.7, 3.0);
 /// A step may be so many times larger than the one before it shows the map; more is not calm.
-const SAME: f64 = 1.25;
+const MAX_ZOOM_CHANGE: f64 = 1.25;
 /// The laser's red.
 const RED: Color32 = Color32::from_rgb(0xe0, 0x24, 0x24);
 /// How long the laser's trail is seen, in seconds.
-const TRAIL: f64 = 0.25;
+const TRAIL_SECONDS: f64 = 0.25;
 
 /// What a talk's pictures remember from frame to frame.
 #[derive(Default)]
-pub struct Stage {
+pub struct PresentationView {
     /// The step that is shown, and the canvas's size.
     shown: Option<(Step, egui::Vec2)>,
     before: Highlight,
     now: Highlight,
     /// When the light began to change, and how far the curve was told then.
     began: f64,
-    told_before: f64,
-    told: f64,
+    revealed_before: f64,
+    revealed_until: f64,
     /// Where the laser was, and when.
     trail: Vec<(Pos2, f64)>,
 }
 
-impl Stage {
+impl PresentationView {
     /// Shows the map as the talk has it, with its filter. The view follows the talk's steps; wheel and pinch move it
     /// meanwhile. A step that comes up leaves so much free below as something else stands there.
     pub fn show(
@@ -47,49 +47,49 @@ impl Stage {
         ui: &mut Ui,
         state: &mut CanvasState,
         editor: &mut Editor,
-        talk: &Presentation,
+        presentation: &Presentation,
         below: f32,
     ) -> Response {
         let canvas = ui.available_rect_before_wrap();
         let response = ui.allocate_rect(canvas, Sense::CLICK | Sense::DRAG);
         let painter = ui.painter().with_clip_rect(canvas);
-        if talk.is_on(PresentationToggle::BlackScreen) {
+        if presentation.is_on(PresentationToggle::BlackScreen) {
             painter.rect_filled(canvas, CornerRadius::ZERO, Color32::BLACK);
             return response;
         }
-        self.follow(ui, state, editor, talk, (canvas, below));
-        by_hand(ui, state, canvas, editor.scene().size, &response);
-        state.move_on(ui);
+        self.follow(ui, state, editor, presentation, (canvas, below));
+        apply_input(ui, state, canvas, editor.scene().size, &response);
+        state.advance_animation(ui);
 
         painter.rect_filled(canvas, CornerRadius::ZERO, Tokens::of(ui).canvas);
         let scene = std::sync::Arc::clone(editor.scene());
         let faded = editor.faded();
-        let part = self.part(ui, state.animated);
-        let told = if self.told.is_finite() && self.told_before.is_finite() {
-            self.told_before + (self.told - self.told_before) * part
+        let part = self.progress(ui, state.animated);
+        let revealed = if self.revealed_until.is_finite() && self.revealed_before.is_finite() {
+            self.revealed_before + (self.revealed_until - self.revealed_before) * part
         } else {
-            self.told
+            self.revealed_until
         };
         let painting = Painting {
             scene: &scene,
             camera: state.camera,
-            pins: Pins::without_titles(&scene, &state.camera, canvas),
+            sticky: StickyOffsets::without_titles(&scene, &state.camera, canvas),
             canvas,
             moving: super::zoom_is_changing(ui, state),
-            hidden: None,
+            edited_text: None,
             faded: faded.as_deref(),
             spotlight: Some(Spotlight {
                 before: &self.before,
                 now: &self.now,
-                part: part as f32,
-                told,
+                progress: part as f32,
+                revealed_until: revealed,
             }),
-            way: None,
+            transition: None,
         };
         let page = state.camera.rect_to_screen(canvas, scene.size.to_rect());
         painter.add(SHADOW.as_shape(page, page_radius(state.camera.zoom)));
         painting.paint(&painter, &mut state.atlas);
-        self.laser(ui, canvas, talk);
+        self.laser(ui, canvas, presentation);
         response
     }
 
@@ -99,72 +99,72 @@ impl Stage {
         ui: &Ui,
         state: &mut CanvasState,
         editor: &Editor,
-        talk: &Presentation,
+        presentation: &Presentation,
         (canvas, below): (Rect, f32),
     ) {
         let room = canvas.size();
         let (step, size) = match &self.shown {
-            Some((step, size)) => (step == talk.step(), *size == room),
+            Some((step, size)) => (step == presentation.step(), *size == room),
             None => (false, false),
         };
         if step && size {
             return;
         }
         let free = canvas.with_max_y(canvas.bottom() - below);
-        let to = view(free, editor, talk, &state.destination());
+        let to = step_camera(free, editor, presentation, &state.target_camera());
         if self.shown.is_some() && step {
             // The window has another size: nobody has asked for a journey.
-            state.glide = None;
+            state.camera_animation = None;
             state.camera = to;
         } else {
-            state.go(ui, to, glide::SLOW);
+            state.animate_to(ui, to, camera_animation::SLOW_SECONDS);
         }
         if !step {
-            let light = talk.highlight(editor.map());
+            let light = presentation.highlight(editor.map());
             let first = self.shown.is_none();
             self.before = if first {
-                talk_of_all(editor)
+                highlight_all(editor)
             } else {
                 std::mem::take(&mut self.now)
             };
             self.now = light;
-            self.told_before = self.told;
-            self.told = talk.revealed_until(editor.map(), editor.layout());
+            self.revealed_before = self.revealed_until;
+            self.revealed_until = presentation.revealed_until(editor.map(), editor.layout());
             if first {
-                self.told_before = self.told;
+                self.revealed_before = self.revealed_until;
             }
             self.began = ui.input(|input| input.time);
         }
-        self.shown = Some((talk.step().clone(), room));
+        self.shown = Some((presentation.step().clone(), room));
     }
 
     /// How far the light has changed; asks for the next frame while it does.
-    fn part(&self, ui: &Ui, animated: bool) -> f64 {
+    fn progress(&self, ui: &Ui, animated: bool) -> f64 {
         let since = ui.input(|input| input.time) - self.began;
-        if !animated || since >= glide::SLOW {
+        if !animated || since >= camera_animation::SLOW_SECONDS {
             return 1.0;
         }
         ui.ctx().request_repaint();
-        ease_out(since / glide::SLOW)
+        ease_out(since / camera_animation::SLOW_SECONDS)
     }
 
     /// The red dot at the pointer, with a short trail.
-    fn laser(&mut self, ui: &Ui, canvas: Rect, talk: &Presentation) {
+    fn laser(&mut self, ui: &Ui, canvas: Rect, presentation: &Presentation) {
         let (now, at, down) = ui.input(|input| {
             let pointer = &input.pointer;
             (input.time, pointer.hover_pos(), pointer.primary_down())
         });
         let at = at.filter(|at| canvas.contains(*at));
-        let on = talk.is_on(PresentationToggle::Laser) || down;
+        let on = presentation.is_on(PresentationToggle::Laser) || down;
         if let Some(at) = at.filter(|_| on) {
             self.trail.push((at, now));
         }
-        self.trail.retain(|(_, then)| now - then < TRAIL);
+        self.trail.retain(|(_, then)| now - then < TRAIL_SECONDS);
         // Over notes and hints too.
         let layer = egui::LayerId::new(egui::Order::Tooltip, ui.scope_id().with("laser"));
         let painter = ui.ctx().layer_painter(layer).with_clip_rect(canvas);
         for pair in self.trail.windows(2) {
-            let age = ((now - pair[0].1) / TRAIL) as f32;
+            let age = ((now - pair[0].1) / TRAIL_SECONDS) as f32;
             let ink = RED.gamma_multiply((1.0 - age) * 0.45);
             let width = 6.0 * (1.0 - age).max(0.1);
             painter.line_segment([pair[0].0, pair[1].0], Stroke::new(width, ink));
@@ -182,28 +182,28 @@ impl Stage {
 }
 
 /// Everything, lit.
-fn talk_of_all(editor: &Editor) -> Highlight {
+fn highlight_all(editor: &Editor) -> Highlight {
     Presentation::default().highlight(editor.map())
 }
 
 /// The view of a step: the whole page; or, from the stage band down, what is at hand in the middle of
 /// what the lane heads leave free, and as large as the height allows.
-fn view(canvas: Rect, editor: &Editor, talk: &Presentation, now: &Camera) -> Camera {
+fn step_camera(canvas: Rect, editor: &Editor, presentation: &Presentation, now: &Camera) -> Camera {
     let (scene, layout) = (editor.scene(), editor.layout());
-    let area = talk.visible_area(layout);
+    let area = presentation.visible_area(layout);
     let mut camera = Camera::default();
     if area == scene.size.to_rect() {
         camera.show(canvas, area, ZOOM.1);
         return camera;
     }
-    let room = widen(canvas.size());
+    let room = to_f64(canvas.size());
     let (smallest, largest) = ZOOM;
     let down = (room.y - MARGIN) / area.height().max(1.0);
     let heads = scene.heads_right;
     let across = (room.x - MARGIN) / (area.width() + heads).max(1.0);
     let best = down.min(across).clamp(smallest, largest);
     // Where it is large enough, and not too large, it stays as large as it is: only the page moves.
-    let fits = now.zoom <= best * 1.001 && now.zoom * SAME >= best;
+    let fits = now.zoom <= best * 1.001 && now.zoom * MAX_ZOOM_CHANGE >= best;
     camera.zoom = if fits { now.zoom } else { best };
     let seen = Size::new(room.x / camera.zoom, room.y / camera.zoom);
     let free = seen.width - heads;
@@ -213,19 +213,19 @@ fn view(canvas: Rect, editor: &Editor, talk: &Presentation, now: &Camera) -> Cam
     } else {
         area.center().x - heads - free / 2.0
     };
-    camera.origin.x = within(middle, seen.width, scene.size.width, camera.zoom);
+    camera.origin.x = clamp_origin(middle, seen.width, scene.size.width, camera.zoom);
     let top = if area.height() > seen.height {
         area.y0 - MARGIN / 2.0 / camera.zoom
     } else {
         area.y1 - seen.height + (seen.height - area.height()) / 2.0
     };
-    camera.origin.y = within(top, seen.height, scene.size.height, camera.zoom);
+    camera.origin.y = clamp_origin(top, seen.height, scene.size.height, camera.zoom);
     camera
 }
 
 /// An origin that shows no more of what lies around the page than a margin, and a page smaller than the
 /// room in its middle.
-fn within(origin: f64, seen: f64, page: f64, zoom: f64) -> f64 {
+fn clamp_origin(origin: f64, seen: f64, page: f64, zoom: f64) -> f64 {
     let margin = MARGIN / zoom;
     if page <= seen {
         (page - seen) / 2.0
@@ -243,10 +243,10 @@ mod tests {
         // With less room around it than two margins, too.
         for (page, left) in [(900.0, -50.0), (980.0, -10.0)] {
             for at in [-300.0, 0.0, 300.0] {
-                let origin = within(at, 1000.0, page, 1.0);
+                let origin = clamp_origin(at, 1000.0, page, 1.0);
                 assert!((origin - left).abs() < 1e-9, "{page} {at}: {origin}");
             }
         }
-        assert!((within(-300.0, 1000.0, 1500.0, 1.0) + MARGIN).abs() < 1e-9);
+        assert!((clamp_origin(-300.0, 1000.0, 1500.0, 1.0) + MARGIN).abs() < 1e-9);
     }
 }

@@ -15,59 +15,59 @@ use crate::ui::theme;
 
 /// How an editing ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
+pub enum EditEnding {
     /// The text is taken.
     Commit,
     /// The text is taken, and this comes after it.
-    Go(CommitThen),
+    CommitThen(CommitThen),
     /// The text stays as it was.
     Cancel,
 }
 
 /// What was done to the text in one frame.
 #[derive(Debug, Default)]
-pub struct Outcome {
+pub struct EditOutcome {
     /// The text after the frame, where it has changed.
     pub changed: Option<String>,
     /// Whether and how the editing ended.
-    pub ending: Option<Ending>,
+    pub ending: Option<EditEnding>,
 }
 
 /// What is remembered from frame to frame.
 #[derive(Default)]
-pub struct Writing {
+pub struct InPlaceEditor {
     at: Option<(Target, Slot)>,
-    edge: Edge,
+    edge: CaretEdge,
     /// Whether something lies over the map that has the keyboard for now.
     pub covered: bool,
     /// What was selected in it when something came to lie over the map.
-    kept: Option<CCursorRange>,
+    kept_selection: Option<CCursorRange>,
 }
 
 /// Where the caret stands in the text: over which edges an arrow leaves it.
 #[derive(Clone, Copy, Debug, Default)]
-struct Edge {
+struct CaretEdge {
     first_line: bool,
     last_line: bool,
     empty: bool,
 }
 
 /// The text field to show.
-pub struct Field<'a> {
+pub struct InPlaceField<'a> {
     /// The thing whose text it is.
     pub target: &'a Target,
     /// The text.
     pub text_box: &'a TextBox,
     /// Its area on the screen.
-    pub place: Rect,
+    pub rect: Rect,
     /// Points for each pixel of the page.
     pub zoom: f32,
     /// The letters' colour.
-    pub ink: Color32,
+    pub colour: Color32,
     /// What it says so far.
     pub draft: &'a str,
     /// Whether what it says is an offer to be written over.
-    pub offered: bool,
+    pub is_suggestion: bool,
     /// What accessibility tools call it.
     pub name: &'a str,
 }
@@ -78,9 +78,9 @@ pub fn id() -> Id {
     Id::unique("text on the map")
 }
 
-impl Writing {
+impl InPlaceEditor {
     /// Forgets the text that was edited.
-    pub fn rest(&mut self) {
+    pub fn reset(&mut self) {
         *self = Self {
             covered: self.covered,
             ..Self::default()
@@ -88,33 +88,33 @@ impl Writing {
     }
 
     /// Shows the field and says what was done in it.
-    pub fn show(&mut self, ui: &mut Ui, field: &Field<'_>) -> Outcome {
-        let Field {
+    pub fn show(&mut self, ui: &mut Ui, field: &InPlaceField<'_>) -> EditOutcome {
+        let InPlaceField {
             target,
             text_box,
-            place,
+            rect: place,
             zoom,
-            ink,
+            colour: ink,
             draft,
-            offered,
+            is_suggestion: offered,
             name,
         } = *field;
         let covered = self.covered;
         let id = id();
         let began = self.at.as_ref() != Some(&(target.clone(), text_box.slot));
-        let mut outcome = Outcome::default();
+        let mut outcome = EditOutcome::default();
         if began {
             self.at = Some((target.clone(), text_box.slot));
-            begin_at(ui.ctx(), id, draft, offered);
-            self.edge = Edge::default();
+            place_caret(ui.ctx(), id, draft, offered);
+            self.edge = CaretEdge::default();
         }
         let mut takes_keyboard = began;
         if covered {
             let range = || TextEditState::load(ui.ctx(), id)?.cursor.char_range();
-            self.kept = self.kept.or_else(range);
+            self.kept_selection = self.kept_selection.or_else(range);
         } else {
             // What is typed next is for this text already; after a dialog it is again.
-            let kept = self.kept.take();
+            let kept = self.kept_selection.take();
             let nobody = ui.memory(|memory| memory.focused().is_none());
             takes_keyboard |= kept.is_some() && nobody;
             if takes_keyboard {
@@ -163,7 +163,7 @@ impl Writing {
         let caret = output.cursor_range.map(|range| range.primary);
         let caret = caret.unwrap_or_else(|| output.galley.end());
         let row = output.galley.layout_from_cursor(caret).row;
-        self.edge = Edge {
+        self.edge = CaretEdge {
             first_line: row == 0,
             last_line: row + 1 >= output.galley.rows.len(),
             empty: text.is_empty(),
@@ -176,7 +176,7 @@ impl Writing {
             // The click by which it got the keyboard was none beside it.
             response.request_focus();
         } else if lost && outcome.ending.is_none() {
-            outcome.ending = Some(Ending::Commit);
+            outcome.ending = Some(EditEnding::Commit);
         }
         if text != draft {
             outcome.changed = Some(text);
@@ -187,17 +187,21 @@ impl Writing {
 
 /// Whether a key that ends the editing was pressed; takes it from the other widgets. Up and down
 /// leave the text over its first and last line, all arrows leave an empty one.
-fn ending(ui: &Ui, edge: Edge) -> Option<Ending> {
-    let go = |direction| Some(Ending::Go(CommitThen::Move(direction)));
+fn ending(ui: &Ui, edge: CaretEdge) -> Option<EditEnding> {
+    let go = |direction| Some(EditEnding::CommitThen(CommitThen::Move(direction)));
     let meant = |key: Key, held: Modifiers| match (key, held.command, held.shift) {
         _ if held.alt => None,
-        (Key::Escape, false, false) => Some(Ending::Cancel),
-        (Key::Tab, false, false) => Some(Ending::Go(CommitThen::NextTouchpoint)),
-        (Key::Tab, false, true) => Some(Ending::Go(CommitThen::Previous)),
-        (Key::Enter, false, false) => Some(Ending::Commit),
-        (Key::Enter, true, false) => Some(Ending::Go(CommitThen::AddAnother)),
-        (Key::PageDown, false, false) => Some(Ending::Go(CommitThen::Stage(StageStep::Next))),
-        (Key::PageUp, false, false) => Some(Ending::Go(CommitThen::Stage(StageStep::Previous))),
+        (Key::Escape, false, false) => Some(EditEnding::Cancel),
+        (Key::Tab, false, false) => Some(EditEnding::CommitThen(CommitThen::NextTouchpoint)),
+        (Key::Tab, false, true) => Some(EditEnding::CommitThen(CommitThen::Previous)),
+        (Key::Enter, false, false) => Some(EditEnding::Commit),
+        (Key::Enter, true, false) => Some(EditEnding::CommitThen(CommitThen::AddAnother)),
+        (Key::PageDown, false, false) => {
+            Some(EditEnding::CommitThen(CommitThen::Stage(StageStep::Next)))
+        }
+        (Key::PageUp, false, false) => Some(EditEnding::CommitThen(CommitThen::Stage(
+            StageStep::Previous,
+        ))),
         (Key::ArrowUp, false, false) if edge.first_line => go(Direction::Up),
         (Key::ArrowDown, false, false) if edge.last_line => go(Direction::Down),
         (Key::ArrowLeft, false, false) if edge.empty => go(Direction::Left),
@@ -257,7 +261,7 @@ fn select(ctx: &egui::Context, id: Id, range: Option<CCursorRange>) {
 }
 
 /// The caret stands behind the text; all of it is selected where it is an offer.
-fn begin_at(ctx: &egui::Context, id: Id, text: &str, offered: bool) {
+fn place_caret(ctx: &egui::Context, id: Id, text: &str, offered: bool) {
     // What was undone in the text before has nothing to do with this one.
     let mut state = TextEditState::default();
     let end = CCursor::new(egui::text::CharIndex(text.chars().count()));

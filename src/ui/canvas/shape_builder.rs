@@ -6,26 +6,26 @@ use egui::epaint::{CircleShape, Mesh, PathShape, RectShape, Shape as Paint, Stro
 use egui::{Color32, Context, CornerRadius, Pos2, Rect, pos2, vec2};
 use kurbo::{BezPath, PathEl, Point};
 
-use super::atlas::{Atlas, Placement};
+use super::atlas::{Atlas, TextPlacement};
 use super::camera::to_pos;
-use super::paint::{colour, mixed};
+use super::paint::{average_colour, colour};
 use crate::scene::{Colour, Item, Shape, Stroke};
 
 /// How finely curves are broken into lines, in points.
 const TOLERANCE: f64 = 0.15;
 /// A shape smaller than this on the screen, in points, is left out.
-const SMALLEST: f32 = 0.6;
+const MIN_SHAPE: f32 = 0.6;
 /// Below this zoom cards are plain: round corners would be smaller than a point.
-const PLAIN: f64 = 0.125;
+const PLAIN_CARD_ZOOM: f64 = 0.125;
 /// A plain card lower than this, in points, has no edge of its own.
-const EDGED: f32 = 5.0;
+const MIN_EDGED_HEIGHT: f32 = 5.0;
 /// A picture narrower than this on the screen, in points, is left out.
-const SMALLEST_PICTURE: f32 = 4.0;
+const MIN_PICTURE_WIDTH: f32 = 4.0;
 /// Where nothing can be seen any more, in points: what is far larger than the screen ends there.
-const FAR: f32 = 64.0;
+const CLIP_MARGIN: f32 = 64.0;
 
 /// Turns items into egui's shapes.
-pub struct Brush<'a> {
+pub struct ShapeBuilder<'a> {
     /// Where the items' own coordinates begin, on the screen.
     pub origin: Pos2,
     /// How much of the colours is painted; 1 for all.
@@ -39,10 +39,10 @@ pub struct Brush<'a> {
     shapes: Vec<Paint>,
     /// Plain rectangles since the last shape.
     plain: Mesh,
-    letters: Mesh,
+    glyphs: Mesh,
 }
 
-impl<'a> Brush<'a> {
+impl<'a> ShapeBuilder<'a> {
     /// A brush for one clip rectangle.
     pub fn new(ctx: &Context, atlas: &'a mut Atlas, zoom: f64, clip: Rect, moving: bool) -> Self {
         let texture = atlas.texture(ctx);
@@ -57,15 +57,15 @@ impl<'a> Brush<'a> {
             moving,
             shapes: Vec::new(),
             plain: Mesh::default(),
-            letters: Mesh::with_texture(texture),
+            glyphs: Mesh::with_texture(texture),
         }
     }
 
     /// All that was painted, letters last.
     pub fn finish(mut self) -> Vec<Paint> {
         self.flush_plain();
-        if !self.letters.is_empty() {
-            self.shapes.push(Paint::mesh(self.letters));
+        if !self.glyphs.is_empty() {
+            self.shapes.push(Paint::mesh(self.glyphs));
         }
         self.shapes
     }
@@ -86,7 +86,7 @@ impl<'a> Brush<'a> {
     /// A rectangle with soft edges and nothing else. One that is thinner than a pixel is paler
     /// instead.
     pub fn plain(&mut self, place: Rect, fill: Color32) {
-        let place = place.intersect(self.clip.expand(FAR));
+        let place = place.intersect(self.clip.expand(CLIP_MARGIN));
         if !place.is_positive() || !self.clip.intersects(place) {
             return;
         }
@@ -118,7 +118,7 @@ impl<'a> Brush<'a> {
         }
     }
 
-    fn place(&self, point: Point) -> Pos2 {
+    fn to_screen(&self, point: Point) -> Pos2 {
         self.origin + to_pos((point.to_vec2() * self.zoom).to_point()).to_vec2()
     }
 
@@ -137,14 +137,14 @@ impl<'a> Brush<'a> {
                 at,
                 colour: ink,
             } => {
-                let how = Placement {
-                    at: self.place(*at),
+                let how = TextPlacement {
+                    at: self.to_screen(*at),
                     zoom: self.zoom as f32,
                     pixels_per_point: self.pixels_per_point,
                     moving: self.moving,
                     colour: self.tint(*ink),
                 };
-                self.atlas.add(&mut self.letters, paragraph, how, self.clip);
+                self.atlas.add(&mut self.glyphs, paragraph, how, self.clip);
             }
             Shape::Picture { rect, radius, path } => self.picture(*rect, *radius, path),
         }
@@ -153,10 +153,10 @@ impl<'a> Brush<'a> {
     /// Paints a picture, where it is there.
     fn picture(&mut self, rect: kurbo::Rect, radius: f64, path: &Arc<str>) {
         let place = Rect::from_min_max(
-            self.place(Point::new(rect.x0, rect.y0)),
-            self.place(Point::new(rect.x1, rect.y1)),
+            self.to_screen(Point::new(rect.x0, rect.y0)),
+            self.to_screen(Point::new(rect.x1, rect.y1)),
         );
-        if place.width() < SMALLEST_PICTURE || !self.clip.intersects(place) {
+        if place.width() < MIN_PICTURE_WIDTH || !self.clip.intersects(place) {
             return;
         }
         let size = place.size() * self.pixels_per_point;
@@ -194,18 +194,19 @@ impl<'a> Brush<'a> {
         stroke: Option<Stroke>,
     ) {
         let on_screen = Rect::from_min_max(
-            self.place(Point::new(rect.x0, rect.y0)),
-            self.place(Point::new(rect.x1, rect.y1)),
+            self.to_screen(Point::new(rect.x0, rect.y0)),
+            self.to_screen(Point::new(rect.x1, rect.y1)),
         );
-        let tiny = on_screen.width().max(on_screen.height()) < SMALLEST;
+        let tiny = on_screen.width().max(on_screen.height()) < MIN_SHAPE;
         if tiny || !self.clip.intersects(on_screen.expand(4.0)) {
             return;
         }
-        if self.zoom < PLAIN {
+        if self.zoom < PLAIN_CARD_ZOOM {
             self.plain_card(on_screen, fill, stroke);
             return;
         }
-        let on_screen = on_screen.intersect(self.clip.expand(FAR + 12.0 * self.zoom as f32));
+        let on_screen =
+            on_screen.intersect(self.clip.expand(CLIP_MARGIN + 12.0 * self.zoom as f32));
         let fill = fill.map_or(Color32::TRANSPARENT, |fill| self.tint(fill));
         let dashed = stroke.is_some_and(|stroke| stroke.dash.is_some());
         let edge = if dashed {
@@ -238,13 +239,13 @@ impl<'a> Brush<'a> {
     /// A card in a picture too small for round corners.
     fn plain_card(&mut self, place: Rect, fill: Option<Colour>, stroke: Option<Stroke>) {
         match (fill, stroke) {
-            (Some(fill), Some(stroke)) if place.height() > EDGED => {
+            (Some(fill), Some(stroke)) if place.height() > MIN_EDGED_HEIGHT => {
                 let width = ((stroke.width * self.zoom) as f32).max(0.6 / self.pixels_per_point);
                 self.plain(place.expand(width / 2.0), colour(stroke.colour));
                 self.plain(place.shrink(width / 2.0), colour(fill));
             }
             (Some(fill), Some(stroke)) => {
-                self.plain(place, mixed(fill, stroke.colour));
+                self.plain(place, average_colour(fill, stroke.colour));
             }
             (Some(fill), None) => self.plain(place, colour(fill)),
             (None, Some(stroke)) => {
@@ -259,18 +260,18 @@ impl<'a> Brush<'a> {
     pub fn path(&mut self, path: &BezPath, fill: Option<Colour>, stroke: Option<Stroke>) {
         for (points, closed) in self.flatten(path) {
             let bounds = Rect::from_points(&points);
-            let tiny = bounds.width().max(bounds.height()) < 2.0 * SMALLEST;
+            let tiny = bounds.width().max(bounds.height()) < 2.0 * MIN_SHAPE;
             if tiny || !self.clip.intersects(bounds.expand(6.0)) {
                 continue;
             }
-            if self.zoom < PLAIN
+            if self.zoom < PLAIN_CARD_ZOOM
                 && let (Some(fill), None) = (fill, stroke)
             {
                 // A bar or a star, too small for its shape to be seen.
                 self.plain(bounds, colour(fill));
                 continue;
             }
-            let points = self.within_reach(points, stroke);
+            let points = self.clip_level_line(points, stroke);
             if let Some(fill) = fill {
                 self.fill(&points, self.tint(fill));
             }
@@ -310,11 +311,14 @@ impl<'a> Brush<'a> {
 
     /// A level line as long as the page, cut to what can be seen: between whole dashes, so that they
     /// stay where they are.
-    fn within_reach(&self, points: Vec<Pos2>, stroke: Option<Stroke>) -> Vec<Pos2> {
+    fn clip_level_line(&self, points: Vec<Pos2>, stroke: Option<Stroke>) -> Vec<Pos2> {
         let [from, to] = points[..] else {
             return points;
         };
-        let (left, right) = (self.clip.left() - FAR, self.clip.right() + FAR);
+        let (left, right) = (
+            self.clip.left() - CLIP_MARGIN,
+            self.clip.right() + CLIP_MARGIN,
+        );
         let level = (from.y - to.y).abs() < 1e-3 && from.x < to.x;
         if !level || from.x >= left && to.x <= right {
             return points;
@@ -333,10 +337,10 @@ impl<'a> Brush<'a> {
             path,
             TOLERANCE / self.zoom.max(1e-3),
             |element| match element {
-                PathEl::MoveTo(p) => pieces.push((vec![self.place(p)], false)),
+                PathEl::MoveTo(p) => pieces.push((vec![self.to_screen(p)], false)),
                 PathEl::LineTo(p) => {
                     if let Some((points, _)) = pieces.last_mut() {
-                        let p = self.place(p);
+                        let p = self.to_screen(p);
                         if points.last() != Some(&p) {
                             points.push(p);
                         }

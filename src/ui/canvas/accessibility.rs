@@ -5,7 +5,7 @@ use egui::accesskit::{Action, Role};
 use egui::{Context, EventFilter, Id, Rect, Response, Sense, Ui, WidgetInfo};
 
 use super::camera::Camera;
-use super::paint::Pins;
+use super::paint::StickyOffsets;
 use crate::editor::Editor;
 use crate::editor::presentation::{Presentation, PresentationToggle};
 use crate::layout::{accessible_name, accessible_name_in_touchpoint};
@@ -13,23 +13,23 @@ use crate::model::Target;
 
 /// What somebody asked for through an accessibility tool.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wish {
+pub enum AccessibilityAction {
     /// Select it.
     Select(Target),
     /// Open its text for editing.
-    Edit(Target),
+    EditText(Target),
     /// Give this stage its first touchpoint.
-    AddFirst(crate::model::Id),
+    AddFirstTouchpoint(crate::model::Id),
 }
 
 /// Offers the place of a stage's first touchpoint; whether it was pressed.
-pub fn offer_first(
+pub fn expose_first_touchpoint(
     ctx: &Context,
     canvas: Id,
     stage: &crate::model::Id,
     place: Rect,
     name: impl FnOnce() -> String,
-) -> Option<Wish> {
+) -> Option<AccessibilityAction> {
     let id = canvas.with(("first touchpoint", stage));
     ctx.accesskit_node_builder(id, |node| {
         node.set_role(Role::Button);
@@ -38,19 +38,19 @@ pub fn offer_first(
         node.add_action(Action::Click);
     })?;
     let asked = ctx.input(|input| input.has_accesskit_action_request(id, Action::Click));
-    asked.then(|| Wish::AddFirst(stage.clone()))
+    asked.then(|| AccessibilityAction::AddFirstTouchpoint(stage.clone()))
 }
 
 /// Offers one thing on the canvas, at its place on the screen, under its name. Gives back what was
 /// asked of it since the last frame.
-pub fn offer(
+pub fn expose(
     ctx: &Context,
     canvas: Id,
     target: &Target,
     place: Rect,
     selected: bool,
     name: impl FnOnce() -> String,
-) -> Option<Wish> {
+) -> Option<AccessibilityAction> {
     let id = canvas.with(target);
     ctx.accesskit_node_builder(id, |node| {
         node.set_role(role(target));
@@ -63,9 +63,9 @@ pub fn offer(
     let asked = |action| ctx.input(|input| input.has_accesskit_action_request(id, action));
     if asked(Action::Click) && selected {
         // A second press on what is selected already opens it, as a double click does.
-        Some(Wish::Edit(target.clone()))
+        Some(AccessibilityAction::EditText(target.clone()))
     } else if asked(Action::Click) || asked(Action::Focus) {
-        Some(Wish::Select(target.clone()))
+        Some(AccessibilityAction::Select(target.clone()))
     } else {
         None
     }
@@ -97,13 +97,19 @@ pub(super) fn bounds(place: Rect) -> egui::accesskit::Rect {
 /// Tells the step of a talk to those who do not see it. Each step is a node of its own that has the
 /// keyboard, so that its name and what there is to see are said as soon as it comes; the things at
 /// hand are nodes too.
-pub fn tell(ui: &Ui, canvas: &Response, camera: &Camera, editor: &Editor, talk: &Presentation) {
+pub fn announce_step(
+    ui: &Ui,
+    canvas: &Response,
+    camera: &Camera,
+    editor: &Editor,
+    presentation: &Presentation,
+) {
     let (document, map, layout) = (editor.document(), editor.map(), editor.layout());
-    let black = talk.is_on(PresentationToggle::BlackScreen);
+    let black = presentation.is_on(PresentationToggle::BlackScreen);
     let words = if black {
         "Black screen".to_owned()
     } else {
-        talk.step_label(document, map)
+        presentation.step_label(document, map)
     };
     let step = ui.interact(canvas.rect, canvas.id.with(&words), Sense::FOCUSABLE);
     step.widget_info(|| WidgetInfo::labeled(Role::Group, true, &words));
@@ -122,12 +128,12 @@ pub fn tell(ui: &Ui, canvas: &Response, camera: &Camera, editor: &Editor, talk: 
     if black || !listened {
         return;
     }
-    let aloud = talk.spoken_description(document, map, layout);
+    let spoken = presentation.spoken_description(document, map, layout);
     ui.ctx()
-        .accesskit_node_builder(step.id, |node| node.set_description(aloud));
-    let pins = Pins::without_titles(editor.scene(), camera, canvas.rect);
-    for found in talk.step_targets(map, layout) {
-        let shift = pins.shift(Pins::zone_of(&found.target));
+        .accesskit_node_builder(step.id, |node| node.set_description(spoken));
+    let sticky = StickyOffsets::without_titles(editor.scene(), camera, canvas.rect);
+    for found in presentation.step_targets(map, layout) {
+        let shift = sticky.offset(StickyOffsets::zone_of(&found.target));
         let place = camera.rect_to_screen(canvas.rect, found.rect + shift);
         let place = place.intersect(canvas.rect);
         let id = step.id.with(&found.target);

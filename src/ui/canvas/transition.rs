@@ -10,7 +10,7 @@ use egui::{Rect, Ui};
 use kurbo::{BezPath, Point, Vec2};
 
 use super::camera::Camera;
-use super::glide::ease_out;
+use super::camera_animation::ease_out;
 use crate::editor::{Editor, TextEditing};
 use crate::layout::Layout;
 use crate::model::{Id, Target};
@@ -22,33 +22,33 @@ const SECONDS: f64 = 0.12;
 /// Columns narrower than this on the screen, in points, jump: too many are in view.
 const NARROW: f64 = 28.0;
 /// With more things than this in view all of them jump.
-const MOST: usize = 1500;
+const MAX_MOVING: usize = 1500;
 /// As far beyond what can be seen, in points, things are looked for that come into view.
-const AROUND: f64 = 400.0;
+const LOOKUP_MARGIN: f64 = 400.0;
 /// What has moved less than this, in pixels of the page, stays.
-const LEAST: f64 = 0.5;
+const MIN_OFFSET: f64 = 0.5;
 
 /// For each persona the faces in view: where they shall be across the page, and how far from there.
 type Faces = BTreeMap<usize, Vec<(f64, Vec2)>>;
 
 /// What is on its way, and what it takes to notice the next move.
 #[derive(Default)]
-pub struct Way {
+pub struct LayoutTransition {
     /// How far from its place each thing was when the move began.
-    moves: HashMap<Target, Vec2>,
+    offsets: HashMap<Target, Vec2>,
     /// The same for each persona's faces in view, across the page, with those that stay: the curve
     /// goes with them.
     faces: Faces,
     began: f64,
     /// How much of the way is left, from 1 to 0.
-    left: f64,
+    remaining: f64,
     /// The furthest that anything is from its place.
-    reach: f64,
-    last: Option<Last>,
+    max_offset: f64,
+    last: Option<LastFrame>,
 }
 
 /// What was shown in the frame before.
-struct Last {
+struct LastFrame {
     map: Id,
     layout: Arc<Layout>,
     editing: Option<TextEditing>,
@@ -56,14 +56,14 @@ struct Last {
     carried: Option<(Arc<Layout>, Vec<Target>, Vec2)>,
 }
 
-impl Way {
+impl LayoutTransition {
     /// Notices what has moved since the frame before, and goes on. `overlay` is that of this frame.
     pub fn step(
         &mut self,
         ui: &Ui,
         editor: &Editor,
         overlay: &Overlay,
-        sight: &Sight,
+        visible: &VisibleArea,
         animated: bool,
     ) {
         let now = ui.input(|input| input.time);
@@ -75,16 +75,16 @@ impl Way {
             }) => Some((Arc::clone(editor.committed_layout()), targets.clone(), *by)),
             _ => None,
         };
-        let next = Last {
+        let next = LastFrame {
             map: editor.map_id().clone(),
             layout: Arc::clone(editor.layout()),
             editing: editor.editing().cloned(),
             carried,
         };
-        self.left = 1.0 - ease_out((now - self.began) / SECONDS);
+        self.remaining = 1.0 - ease_out((now - self.began) / SECONDS);
         let last = self.last.take();
-        if !animated || self.left <= 0.0 {
-            self.rest();
+        if !animated || self.remaining <= 0.0 {
+            self.reset();
         }
         if let Some(last) = last.filter(|_| animated)
             && !Arc::ptr_eq(&last.layout, &next.layout)
@@ -97,15 +97,15 @@ impl Way {
             let moved = if by_hand || writing || last.map != next.map {
                 None
             } else {
-                self.moved(&last, &next, sight)
+                self.moved_offsets(&last, &next, visible)
             };
-            self.rest();
+            self.reset();
             if let Some((moves, faces)) = moved {
-                self.reach = moves.values().map(|by| by.hypot()).fold(0.0, f64::max);
-                (self.moves, self.faces) = (moves, faces);
+                self.max_offset = moves.values().map(|by| by.hypot()).fold(0.0, f64::max);
+                (self.offsets, self.faces) = (moves, faces);
                 // The frame that this is seen in is under way already.
                 self.began = ui.input(|input| now - f64::from(input.stable_dt.min(1.0 / 60.0)));
-                self.left = 1.0 - ease_out((now - self.began) / SECONDS);
+                self.remaining = 1.0 - ease_out((now - self.began) / SECONDS);
             }
         }
         if self.is_moving() {
@@ -114,32 +114,35 @@ impl Way {
         self.last = Some(next);
     }
 
-    fn rest(&mut self) {
-        self.moves.clear();
+    fn reset(&mut self) {
+        self.offsets.clear();
         self.faces.clear();
-        self.reach = 0.0;
+        self.max_offset = 0.0;
     }
 
     fn is_moving(&self) -> bool {
-        !self.moves.is_empty()
+        !self.offsets.is_empty()
     }
 
     /// How far each thing in view is from where it shall be; `None` where nothing has moved or too much
     /// is in view.
-    fn moved(
+    fn moved_offsets(
         &self,
-        last: &Last,
-        next: &Last,
-        sight: &Sight,
+        last: &LastFrame,
+        next: &LastFrame,
+        visible: &VisibleArea,
     ) -> Option<(HashMap<Target, Vec2>, Faces)> {
-        if sight.pitch * sight.camera.zoom < NARROW {
+        if visible.pitch * visible.camera.zoom < NARROW {
             return None;
         }
-        let around = AROUND / sight.camera.zoom;
-        let area = sight.camera.visible(sight.canvas).inflate(around, around);
+        let around = LOOKUP_MARGIN / visible.camera.zoom;
+        let area = visible
+            .camera
+            .visible(visible.canvas)
+            .inflate(around, around);
         let before = last.layout.positions_in(area);
         let after = next.layout.positions_in(area);
-        if before.len().max(after.len()) > MOST {
+        if before.len().max(after.len()) > MAX_MOVING {
             return None;
         }
         let before: HashMap<Target, Point> = before.into_iter().collect();
@@ -150,7 +153,7 @@ impl Way {
             let mut by = before
                 .get(&target)
                 .map_or(Vec2::ZERO, |was| *was + self.offset(&target) - place);
-            if let Some(dropped) = last.dropped(&target) {
+            if let Some(dropped) = last.dropped_at(&target) {
                 by = dropped - place;
             }
             let is_held = held.is_some_and(|(_, targets, _)| targets.contains(&target));
@@ -161,7 +164,7 @@ impl Way {
             if let Target::Emotion { persona, .. } = target {
                 faces.entry(persona).or_default().push((place.x, by));
             }
-            if by.hypot() > LEAST {
+            if by.hypot() > MIN_OFFSET {
                 moves.insert(target, by);
             }
         }
@@ -174,15 +177,15 @@ impl Way {
     /// How far a thing is from its place now.
     #[must_use]
     pub fn offset(&self, target: &Target) -> Vec2 {
-        let by = self.moves.get(target).copied();
-        by.map_or(Vec2::ZERO, |by| by * self.left)
+        let by = self.offsets.get(target).copied();
+        by.map_or(Vec2::ZERO, |by| by * self.remaining)
     }
 
     /// How far beyond an area things may stand that are on their way out of it.
     #[must_use]
     pub fn slack(&self) -> f64 {
         if self.is_moving() {
-            (self.reach * self.left).min(AROUND * 4.0)
+            (self.max_offset * self.remaining).min(LOOKUP_MARGIN * 4.0)
         } else {
             0.0
         }
@@ -203,12 +206,12 @@ impl Way {
     /// A persona's curve whose own coordinates begin at `left` across the page, through the faces
     /// where they are now. `None` where it has not moved.
     #[must_use]
-    pub fn bend(&self, path: &BezPath, persona: usize, left: f64) -> Option<BezPath> {
+    pub fn bend_curve(&self, path: &BezPath, persona: usize, left: f64) -> Option<BezPath> {
         let faces = self.faces.get(&persona).filter(|_| self.is_moving())?;
-        if faces.iter().all(|(_, by)| by.hypot() < LEAST) {
+        if faces.iter().all(|(_, by)| by.hypot() < MIN_OFFSET) {
             return None;
         }
-        let bent = |p: Point| p + self.along(faces, left + p.x);
+        let bent = |p: Point| p + self.curve_offset(faces, left + p.x);
         let elements = path.elements().iter().map(|element| match *element {
             kurbo::PathEl::MoveTo(p) => kurbo::PathEl::MoveTo(bent(p)),
             kurbo::PathEl::LineTo(p) => kurbo::PathEl::LineTo(bent(p)),
@@ -220,7 +223,7 @@ impl Way {
     }
 
     /// How far the curve is from its place at `x` across the page: as its faces are, evenly between them.
-    fn along(&self, faces: &[(f64, Vec2)], x: f64) -> Vec2 {
+    fn curve_offset(&self, faces: &[(f64, Vec2)], x: f64) -> Vec2 {
         let next = faces.partition_point(|(at, _)| *at < x);
         let before = next.checked_sub(1).map(|place| faces[place]);
         let by = match (before, faces.get(next)) {
@@ -229,13 +232,13 @@ impl Way {
             (None, Some((_, by))) => *by,
             (None, None) => Vec2::ZERO,
         };
-        by * self.left
+        by * self.remaining
     }
 }
 
-impl Last {
+impl LastFrame {
     /// Where a thing that was carried was let go.
-    fn dropped(&self, target: &Target) -> Option<Point> {
+    fn dropped_at(&self, target: &Target) -> Option<Point> {
         let (layout, targets, by) = self.carried.as_ref()?;
         if !targets.contains(target) {
             return None;
@@ -245,7 +248,7 @@ impl Last {
 }
 
 /// What part of the map is in view.
-pub struct Sight {
+pub struct VisibleArea {
     /// The view.
     pub camera: Camera,
     /// The canvas, in points.

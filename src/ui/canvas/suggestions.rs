@@ -4,14 +4,14 @@ use egui::accesskit::{Action, Role};
 use egui::text_edit::TextEditState;
 use egui::{CornerRadius, Id, Key, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, vec2};
 
-use super::access::bounds;
+use super::accessibility::bounds;
 use super::overlay::SHADOW;
 use crate::editor::TextEditing;
 use crate::model::{ChannelKind, Map, Slot, channel_key, channels_offered, same_channel};
 use crate::ui::{icons, theme};
 
 /// How many are shown at most.
-const MOST: usize = 7;
+const MAX_ROWS: usize = 7;
 const ROW: f32 = 26.0;
 const WIDTH: f32 = 190.0;
 /// From the list's edges to its rows, and from the text to the list.
@@ -26,12 +26,12 @@ pub struct Suggestions {
     /// Where it was shown.
     place: Option<Rect>,
     /// The part of the text that they are for.
-    part: String,
+    query: String,
 }
 
 /// How a suggestion was taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Taken {
+pub enum AcceptedSuggestion {
     /// By Enter or Tab, which then end the text as they always do: it says this now.
     ByKey(String),
     /// By the pointer, which ends the text.
@@ -59,7 +59,7 @@ impl Suggestions {
         text: Id,
         editing: &TextEditing,
         map: &Map,
-    ) -> Option<Taken> {
+    ) -> Option<AcceptedSuggestion> {
         if editing.slot != Slot::Channels {
             self.close();
             return None;
@@ -68,8 +68,8 @@ impl Suggestions {
             .and_then(|state| state.cursor.char_range())
             .map_or(usize::MAX, |range| range.primary.index.0);
         let (before, part, after) = split(&editing.text, caret);
-        if self.part != part {
-            part.clone_into(&mut self.part);
+        if self.query != part {
+            part.clone_into(&mut self.query);
             self.chosen = None;
         }
         let untouched = editing.text == editing.original && !editing.text.is_empty();
@@ -77,7 +77,7 @@ impl Suggestions {
             Vec::new()
         } else {
             let others = format!("{before}\n{after}");
-            fitting(map, part, &others)
+            matching_channels(map, part, &others)
         };
         let whole = |word: &str| {
             let lead = if before.is_empty() || before.ends_with(['\n', ' ']) {
@@ -89,12 +89,12 @@ impl Suggestions {
         };
         let pressed = self.pressed(ui, canvas);
         if let Some(word) = pressed.and_then(|at| self.words.get(at)) {
-            return Some(Taken::ByPointer(whole(word)));
+            return Some(AcceptedSuggestion::ByPointer(whole(word)));
         }
-        self.walk(ui);
+        self.handle_arrows(ui);
         let word = self.words.get(self.chosen?)?;
         let takes = |key| ui.input(|input| input.key_pressed(key) && input.modifiers.is_none());
-        (takes(Key::Enter) || takes(Key::Tab)).then(|| Taken::ByKey(whole(word)))
+        (takes(Key::Enter) || takes(Key::Tab)).then(|| AcceptedSuggestion::ByKey(whole(word)))
     }
 
     /// The row that was pressed just now, by a pointer or through an accessibility tool.
@@ -115,7 +115,7 @@ impl Suggestions {
     }
 
     /// Takes the arrows that walk through the list.
-    fn walk(&mut self, ui: &Ui) {
+    fn handle_arrows(&mut self, ui: &Ui) {
         if self.words.is_empty() {
             self.chosen = None;
             return;
@@ -207,7 +207,7 @@ fn split(text: &str, caret: usize) -> (&str, &str, &str) {
 
 /// The channels that fit what was typed of one: those that begin so first, then those with a word that
 /// does. Those that are there already are not among them.
-fn fitting(map: &Map, part: &str, others: &str) -> Vec<String> {
+fn matching_channels(map: &Map, part: &str, others: &str) -> Vec<String> {
     let key = channel_key(part);
     let there = |word: &str| {
         let mut others = others.split([',', '\n']);
@@ -227,7 +227,11 @@ fn fitting(map: &Map, part: &str, others: &str) -> Vec<String> {
     let mut found: Vec<(i32, String)> =
         free.filter_map(|word| Some((rank(&word)?, word))).collect();
     found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().map(|(_, word)| word).take(MOST).collect()
+    found
+        .into_iter()
+        .map(|(_, word)| word)
+        .take(MAX_ROWS)
+        .collect()
 }
 
 #[cfg(test)]
@@ -251,15 +255,18 @@ mod tests {
         let mut stage = crate::model::Stage::new("s".into(), "");
         stage.touchpoints.push(touchpoint.into());
         map.stages.push(stage.into());
-        assert_eq!(fitting(&map, "we", ""), ["web"]);
+        assert_eq!(matching_channels(&map, "we", ""), ["web"]);
         assert_eq!(
-            fitting(&map, "p", "Phone"),
+            matching_channels(&map, "p", "Phone"),
             ["Post", "Person", "Account page"]
         );
         assert_eq!(
-            fitting(&map, "", "").first().map(String::as_str),
+            matching_channels(&map, "", "").first().map(String::as_str),
             Some("Account page")
         );
-        assert!(fitting(&map, "web", "").is_empty(), "it is written already");
+        assert!(
+            matching_channels(&map, "web", "").is_empty(),
+            "it is written already"
+        );
     }
 }

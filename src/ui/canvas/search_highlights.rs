@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use egui::{Color32, CornerRadius, Painter, Rect, Stroke, StrokeKind};
 
-use super::overlay::Cover;
-use super::paint::{Painting, Pins, Zone};
-use super::sticky;
+use super::overlay::OverlayPainter;
+use super::paint::{Painting, StickyOffsets, Zone};
+use super::sticky_names;
 use crate::editor::Editor;
 use crate::editor::search::{Hit, Query};
 use crate::layout::{Layout, TargetBox, TextBox};
@@ -17,28 +17,28 @@ use crate::model::{Slot, Target};
 use crate::text::Paragraph;
 
 /// The frame around what was found.
-const FRAME: Color32 = Color32::from_rgb(0xd9, 0x8a, 0x00);
+const FRAME_COLOUR: Color32 = Color32::from_rgb(0xd9, 0x8a, 0x00);
 /// What lies over the letters that match: no more than that green and red ones can still be read, hence
 /// the line under them.
-const LETTERS: Color32 = Color32::from_rgba_unmultiplied_const(0xff, 0xc4, 0x00, 0x1c);
+const MATCH_COLOUR: Color32 = Color32::from_rgba_unmultiplied_const(0xff, 0xc4, 0x00, 0x1c);
 /// How thick the line under the letters is, in pixels of the page.
-const LINE: f64 = 2.0;
+const UNDERLINE: f64 = 2.0;
 /// Below this zoom letters cannot be read, and are not marked.
-const READABLE: f64 = 0.35;
+const MIN_READABLE_ZOOM: f64 = 0.35;
 
 /// The things to mark, found anew when the layout or the hits have changed.
 #[derive(Default)]
-pub struct Marks {
-    of: Option<(Arc<Layout>, Arc<[Hit]>)>,
+pub struct SearchHighlights {
+    source: Option<(Arc<Layout>, Arc<[Hit]>)>,
     boxes: Vec<TargetBox>,
 }
 
-impl Marks {
+impl SearchHighlights {
     /// Marks the hits that are on the shown map and in view.
     pub fn paint(
         &mut self,
         painter: &Painter,
-        cover: &Cover<'_>,
+        over: &OverlayPainter<'_>,
         layout: &Arc<Layout>,
         editor: &mut Editor,
     ) {
@@ -47,34 +47,41 @@ impl Marks {
             *self = Self::default();
             return;
         }
-        self.look(layout, editor, &hits);
-        let painting = cover.painting;
+        self.update(layout, editor, &hits);
+        let painting = over.painting;
         let zoom = painting.camera.zoom;
-        let query = editor.search().query().filter(|_| zoom >= READABLE);
-        let body = body(painting);
+        let query = editor
+            .search()
+            .query()
+            .filter(|_| zoom >= MIN_READABLE_ZOOM);
+        let body = body_area(painting);
         for found in &self.boxes {
-            let zone = Pins::zone_of(&found.target);
+            let zone = StickyOffsets::zone_of(&found.target);
             let clip = match zone {
                 Zone::Body => body,
-                Zone::Titles => self::room(painting, zone),
+                Zone::Titles => self::zone_area(painting, zone),
                 _ => painting.canvas,
             };
-            let place = cover.on_screen(&found.target, found.rect);
+            let place = over.to_screen(&found.target, found.rect);
             if !clip.intersects(place) {
                 continue;
             }
             let painter = painter.with_clip_rect(clip.intersect(painter.clip_rect()));
             if let Some(query) = &query {
-                let moved =
-                    sticky::text_shift(painting.scene, painting.pins, &found.target, found.rect);
+                let moved = sticky_names::text_offset(
+                    painting.scene,
+                    painting.sticky,
+                    &found.target,
+                    found.rect,
+                );
                 // Channels are shown as signs, not as the list that one writes.
                 let texts = found.texts.iter().filter(|t| t.slot != Slot::Channels);
                 for text in texts {
-                    for letters in matching(text, query) {
-                        let letters = cover.on_screen(&found.target, letters + moved);
-                        painter.rect_filled(letters, 2.0, LETTERS);
-                        let line = letters.with_min_y(letters.bottom() - (LINE * zoom) as f32);
-                        painter.rect_filled(line, 0.0, FRAME);
+                    for area in match_areas(text, query) {
+                        let area = over.to_screen(&found.target, area + moved);
+                        painter.rect_filled(area, 2.0, MATCH_COLOUR);
+                        let line = area.with_min_y(area.bottom() - (UNDERLINE * zoom) as f32);
+                        painter.rect_filled(line, 0.0, FRAME_COLOUR);
                     }
                 }
             }
@@ -83,13 +90,13 @@ impl Marks {
                 continue;
             }
             let radius = CornerRadius::same((8.0 * zoom).round().clamp(0.0, 16.0) as u8);
-            let stroke = Stroke::new(1.5, FRAME);
+            let stroke = Stroke::new(1.5, FRAME_COLOUR);
             painter.rect_stroke(place.expand(0.5), radius, stroke, StrokeKind::Outside);
         }
     }
 
-    fn look(&mut self, layout: &Arc<Layout>, editor: &Editor, hits: &Arc<[Hit]>) {
-        if let Some((of, found)) = &self.of
+    fn update(&mut self, layout: &Arc<Layout>, editor: &Editor, hits: &Arc<[Hit]>) {
+        if let Some((of, found)) = &self.source
             && Arc::ptr_eq(of, layout)
             && Arc::ptr_eq(found, hits)
         {
@@ -102,38 +109,40 @@ impl Marks {
         let targets: BTreeSet<Target> = here.map(|hit| editor.target_of_hit(hit)).collect();
         let boxes = targets.iter().filter_map(|target| layout.find(target));
         self.boxes = boxes.collect();
-        self.of = Some((Arc::clone(layout), Arc::clone(hits)));
+        self.source = Some((Arc::clone(layout), Arc::clone(hits)));
     }
 }
 
 /// The part of the canvas that the body has for itself.
-pub(super) fn body(painting: &Painting<'_>) -> Rect {
-    room(painting, Zone::Body)
+pub(super) fn body_area(painting: &Painting<'_>) -> Rect {
+    zone_area(painting, Zone::Body)
 }
 
 /// The part of the canvas that the body or the touchpoints have for themselves.
-pub(super) fn room(painting: &Painting<'_>, zone: Zone) -> Rect {
+pub(super) fn zone_area(painting: &Painting<'_>, zone: Zone) -> Rect {
     let (scene, canvas) = (painting.scene, painting.canvas);
     let zone = match zone {
-        Zone::Titles if painting.pins.titles <= 0.0 => Zone::Body,
+        Zone::Titles if painting.sticky.titles <= 0.0 => Zone::Body,
         zone => zone,
     };
-    let corner = painting.pins.corner(scene, &painting.camera, canvas, zone);
+    let corner = painting
+        .sticky
+        .free_corner(scene, &painting.camera, canvas, zone);
     Rect::from_min_max(corner, canvas.max)
 }
 
 /// The areas on the page of the letters of a text that match.
-fn matching(text: &TextBox, query: &Query) -> Vec<kurbo::Rect> {
+fn match_areas(text: &TextBox, query: &Query) -> Vec<kurbo::Rect> {
     let origin = text.rect.origin().to_vec2();
     let ranges = query.ranges(&text.paragraph.text);
     let areas = ranges
         .iter()
-        .flat_map(|range| areas(&text.paragraph, range));
+        .flat_map(|range| range_areas(&text.paragraph, range));
     areas.map(|area| area + origin).collect()
 }
 
 /// The areas of these bytes, line by line and run by run, from the paragraph's corner.
-fn areas(paragraph: &Paragraph, range: &Range<usize>) -> Vec<kurbo::Rect> {
+fn range_areas(paragraph: &Paragraph, range: &Range<usize>) -> Vec<kurbo::Rect> {
     let size = f64::from(paragraph.style.size);
     let mut areas = Vec::new();
     for line in &paragraph.lines {
@@ -173,9 +182,9 @@ mod tests {
         let text = "one two three";
         let paragraph = FixedWidthShaper.shape(text, style, 50.0, Align::Left);
         assert!(paragraph.lines.len() > 1, "it breaks");
-        let word = areas(&paragraph, &(4..7));
+        let word = range_areas(&paragraph, &(4..7));
         assert_eq!(word.len(), 1);
-        let all = areas(&paragraph, &(0..text.len()));
+        let all = range_areas(&paragraph, &(0..text.len()));
         assert_eq!(all.len(), paragraph.lines.len());
         assert!(all[0].y1 < all[1].y1, "from line to line");
         assert!(word[0].width() < f64::from(paragraph.width));

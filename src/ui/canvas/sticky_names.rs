@@ -3,7 +3,7 @@
 
 use kurbo::{Rect, Vec2};
 
-use super::paint::Pins;
+use super::paint::StickyOffsets;
 use crate::model::Target;
 use crate::scene::{Chunk, Item, ItemPart, Scene, Shape, Zone};
 
@@ -19,7 +19,7 @@ const RIGHT: f64 = 22.0;
 /// How far the name on a chevron is moved to the right, so that it can be seen right of `edge`, a place
 /// across the page.
 #[must_use]
-pub fn shift(chunk: &Chunk, edge: f64) -> f64 {
+pub fn name_offset(chunk: &Chunk, edge: f64) -> f64 {
     let mut name: Option<(f64, f64)> = None;
     let mut right = chunk.bounds.x1 - RIGHT;
     for item in chunk.items.iter() {
@@ -41,22 +41,22 @@ pub fn shift(chunk: &Chunk, edge: f64) -> f64 {
 
 /// The item of a chevron that moves: its name.
 #[must_use]
-pub fn moves(item: &Item) -> bool {
+pub fn is_name(item: &Item) -> bool {
     item.part == ItemPart::Text
 }
 
 /// Left of this, across the page, the lane heads hide the stage band.
 #[must_use]
-pub fn edge(scene: &Scene, pins: Pins) -> f64 {
-    scene.heads_right + pins.heads
+pub fn heads_edge(scene: &Scene, sticky: StickyOffsets) -> f64 {
+    scene.heads_right + sticky.heads
 }
 
 /// How far the texts on the lane heads are moved to the right, so that they can be seen where the heads
 /// take more than their share and are cut at the left.
 #[must_use]
-pub fn head_shift(pins: Pins) -> f64 {
-    if pins.cut > 0.0 {
-        (pins.cut + INSET - HEAD_TEXT).max(0.0)
+pub fn head_offset(sticky: StickyOffsets) -> f64 {
+    if sticky.cut > 0.0 {
+        (sticky.cut + INSET - HEAD_TEXT).max(0.0)
     } else {
         0.0
     }
@@ -65,16 +65,16 @@ pub fn head_shift(pins: Pins) -> f64 {
 /// How far the text of a thing is moved from its place on the page, besides what its zone is; only the
 /// names of stages and lanes are.
 #[must_use]
-pub fn text_shift(scene: &Scene, pins: Pins, target: &Target, area: Rect) -> Vec2 {
+pub fn text_offset(scene: &Scene, sticky: StickyOffsets, target: &Target, area: Rect) -> Vec2 {
     match target {
-        Target::Lane(_) => return Vec2::new(head_shift(pins), 0.0),
+        Target::Lane(_) => return Vec2::new(head_offset(sticky), 0.0),
         Target::Stage(_) => {}
         _ => return Vec2::ZERO,
     }
-    let edge = edge(scene, pins);
+    let edge = heads_edge(scene, sticky);
     let chunks = scene.chunks_in(Some(Zone::Band), area);
     let own = chunks.iter().find(|c| c.owner.as_ref() == Some(target));
-    Vec2::new(own.map_or(0.0, |chunk| shift(chunk, edge)), 0.0)
+    Vec2::new(own.map_or(0.0, |chunk| name_offset(chunk, edge)), 0.0)
 }
 
 #[cfg(test)]
@@ -130,27 +130,27 @@ mod tests {
 
     #[test]
     fn a_name_in_sight_stays_where_it_is() {
-        assert!(shift(&chevron("Compare", true), 190.0).abs() < 1e-9);
-        assert!(shift(&chevron("Compare", true), 210.0).abs() < 1e-9);
+        assert!(name_offset(&chevron("Compare", true), 190.0).abs() < 1e-9);
+        assert!(name_offset(&chevron("Compare", true), 210.0).abs() < 1e-9);
     }
 
     #[test]
     fn it_follows_the_edge_and_stops_before_what_is_right_of_it() {
         let chunk = chevron("Compare", true);
-        assert!((shift(&chunk, 300.0) - 90.0).abs() < 1e-9);
+        assert!((name_offset(&chunk, 300.0) - 90.0).abs() < 1e-9);
         let width = f64::from(paragraph("Compare").width);
         let most = 560.0 - BETWEEN - 222.0 - width;
-        assert!((shift(&chunk, 590.0) - most).abs() < 1e-9);
+        assert!((name_offset(&chunk, 590.0) - most).abs() < 1e-9);
         let uncounted = 600.0 - RIGHT - 222.0 - width;
-        assert!((shift(&chevron("Compare", false), 590.0) - uncounted).abs() < 1e-9);
+        assert!((name_offset(&chevron("Compare", false), 590.0) - uncounted).abs() < 1e-9);
     }
 
     #[test]
     fn a_name_as_wide_as_its_chevron_and_an_empty_one_stay() {
         let long = "a".repeat(200);
-        assert!(shift(&chevron(&long, false), 500.0).abs() < 1e-9);
+        assert!(name_offset(&chevron(&long, false), 500.0).abs() < 1e-9);
         let mut nameless = chevron("x", true);
         nameless.items = nameless.items[..1].to_vec().into();
-        assert!(shift(&nameless, 500.0).abs() < 1e-9);
+        assert!(name_offset(&nameless, 500.0).abs() < 1e-9);
     }
 }

@@ -2,7 +2,7 @@
 
 use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, vec2};
 
-use super::overlay::{Cover, dashed};
+use super::overlay::{OverlayPainter, dashed};
 use super::paint::Zone;
 use crate::model::Id;
 use crate::tool::Overlay;
@@ -13,14 +13,14 @@ const SMALLEST: f32 = 14.0;
 /// Half the length of the plus's lines, in points at 100 %.
 const PLUS: f32 = 7.0;
 
-impl Cover<'_> {
+impl OverlayPainter<'_> {
     /// The places of first touchpoints in view.
     #[must_use]
-    pub fn invitations(&self) -> Vec<(Id, Rect)> {
+    pub fn first_touchpoint_places(&self) -> Vec<(Id, Rect)> {
         let painting = self.painting;
         let seen = painting.camera.visible(painting.canvas);
         let places = self.layout.empty_stage_slots_between(seen.x0, seen.x1);
-        let shift = painting.pins.shift(Zone::Titles);
+        let shift = painting.sticky.offset(Zone::Titles);
         let on_screen = |rect| {
             painting
                 .camera
@@ -30,19 +30,19 @@ impl Cover<'_> {
     }
 
     /// Draws them; the one whose column is under the pointer stands out.
-    pub fn invite(&self, painter: &Painter, overlay: &Overlay) {
-        for (stage, place) in self.invitations() {
+    pub fn draw_first_touchpoints(&self, painter: &Painter, overlay: &Overlay) {
+        for (stage, place) in self.first_touchpoint_places() {
             if place.width() < SMALLEST {
                 continue;
             }
-            let clip = self.room(Zone::Titles, place);
+            let clip = self.visible_part(Zone::Titles, place);
             let painter = painter.with_clip_rect(clip.intersect(painter.clip_rect()));
             let hovered = overlay.empty_stage.as_ref() == Some(&stage);
-            self.invitation(&painter, place, hovered);
+            self.draw_first_touchpoint(&painter, place, hovered);
         }
     }
 
-    fn invitation(&self, painter: &Painter, place: Rect, hovered: bool) {
+    fn draw_first_touchpoint(&self, painter: &Painter, place: Rect, hovered: bool) {
         let zoom = self.painting.camera.zoom as f32;
         let ink = if hovered {
             theme::LIGHT.accent

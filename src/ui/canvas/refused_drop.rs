@@ -8,19 +8,19 @@ use crate::editor::{Editor, RefusedDrop};
 use crate::ui::theme;
 
 /// How long the words stay after the drop, in seconds.
-const STAYS: f64 = 4.0;
+const STAY_SECONDS: f64 = 4.0;
 /// How long they take to fade, in seconds.
-const FADES: f64 = 0.4;
+const FADE_SECONDS: f64 = 0.4;
 /// From the pointer to the words, in points.
 const BESIDE: egui::Vec2 = vec2(16.0, -30.0);
 
 /// The last refused drop: where on the screen it was, and since when it is shown.
 #[derive(Default)]
-pub struct Refusal {
+pub struct RefusedDropNotice {
     shown: Option<(RefusedDrop, Pos2, f64)>,
 }
 
-impl Refusal {
+impl RefusedDropNotice {
     /// Shows why the last drop was refused, where it was let go. `place` is where that was on the
     /// page; held parts lie elsewhere, so that the pointer counts where it is known.
     pub fn show(
@@ -44,20 +44,24 @@ impl Refusal {
                 self.shown.insert((refused.clone(), at, now))
             }
         };
-        let left = *began + STAYS - now;
+        let left = *began + STAY_SECONDS - now;
         if left <= 0.0 {
             return;
         }
-        let opacity = (left / FADES).min(1.0) as f32;
+        let opacity = (left / FADE_SECONDS).min(1.0) as f32;
         let words = &refused.reason;
         let area = badge(painter, *at, words, opacity);
         ui.ctx()
             .accesskit_node_builder(canvas.with("refusal"), |node| {
                 node.set_role(Role::Status);
                 node.set_label(words.as_str());
-                node.set_bounds(super::access::bounds(area));
+                node.set_bounds(super::accessibility::bounds(area));
             });
-        let wait = if left > FADES { left - FADES } else { 0.0 };
+        let wait = if left > FADE_SECONDS {
+            left - FADE_SECONDS
+        } else {
+            0.0
+        };
         ui.ctx().request_repaint_after_secs(wait as f32);
     }
 }

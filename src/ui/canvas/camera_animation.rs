@@ -3,13 +3,13 @@
 use super::camera::Camera;
 
 /// How long a wish takes, in seconds.
-pub const QUICK: f64 = 0.16;
+pub const QUICK_SECONDS: f64 = 0.16;
 /// How long a step of a talk takes, in seconds: people have to see where it goes.
-pub const SLOW: f64 = 0.5;
+pub const SLOW_SECONDS: f64 = 0.5;
 
 /// A view on its way.
 #[derive(Clone, Copy, Debug)]
-pub struct Glide {
+pub struct CameraAnimation {
     from: Camera,
     /// Where it will come to rest.
     pub to: Camera,
@@ -19,7 +19,7 @@ pub struct Glide {
     last: Camera,
 }
 
-impl Glide {
+impl CameraAnimation {
     /// A way that begins at this time, in seconds.
     #[must_use]
     pub fn new(from: Camera, to: Camera, began: f64, seconds: f64) -> Self {
@@ -40,7 +40,7 @@ impl Glide {
         }
         let part = (now - self.began) / self.seconds;
         *camera = if part < 1.0 {
-            between(self.from, self.to, ease_out(part.max(0.0)))
+            interpolate(self.from, self.to, ease_out(part.max(0.0)))
         } else {
             self.to
         };
@@ -52,7 +52,7 @@ impl Glide {
 /// A view on the way between two others; `part` goes from 0 to 1. What stays where it is on the screen
 /// between both ends stays there all the way.
 #[must_use]
-pub fn between(from: Camera, to: Camera, part: f64) -> Camera {
+pub fn interpolate(from: Camera, to: Camera, part: f64) -> Camera {
     let zoom = from.zoom * (to.zoom / from.zoom).powf(part);
     // The page's point at a fixed place on the screen moves evenly with the reciprocal of the zoom.
     let (start, end) = (1.0 / from.zoom, 1.0 / to.zoom);
@@ -92,13 +92,13 @@ mod tests {
             zoom: 2.0,
             origin: Point::new(900.0, 300.0),
         };
-        let mut glide = Glide::new(from, to, 10.0, QUICK);
+        let mut animation = CameraAnimation::new(from, to, 10.0, QUICK_SECONDS);
         let mut camera = from;
-        assert!(glide.step(&mut camera, 10.0));
+        assert!(animation.step(&mut camera, 10.0));
         assert_eq!(camera, from);
-        assert!(glide.step(&mut camera, 10.0 + QUICK / 2.0));
+        assert!(animation.step(&mut camera, 10.0 + QUICK_SECONDS / 2.0));
         assert!(camera.zoom > 1.5 && camera.zoom < 2.0, "past the middle");
-        assert!(!glide.step(&mut camera, 10.0 + QUICK));
+        assert!(!animation.step(&mut camera, 10.0 + QUICK_SECONDS));
         assert_eq!(camera, to);
     }
 
@@ -106,12 +106,12 @@ mod tests {
     fn a_hand_on_the_view_ends_it() {
         let from = Camera::default();
         let to = Camera { zoom: 2.0, ..from };
-        let mut glide = Glide::new(from, to, 0.0, QUICK);
+        let mut animation = CameraAnimation::new(from, to, 0.0, QUICK_SECONDS);
         let mut camera = from;
-        glide.step(&mut camera, 0.05);
+        animation.step(&mut camera, 0.05);
         camera.pan(vec2(10.0, 0.0));
         let by_hand = camera;
-        assert!(!glide.step(&mut camera, 0.1));
+        assert!(!animation.step(&mut camera, 0.1));
         assert_eq!(camera, by_hand);
     }
 
@@ -124,7 +124,7 @@ mod tests {
             let mut to = from;
             to.zoom_at(canvas(), place, factor, Size::new(2000.0, 900.0));
             for step in 0..=10 {
-                let camera = between(from, to, f64::from(step) / 10.0);
+                let camera = interpolate(from, to, f64::from(step) / 10.0);
                 let there = camera.to_page(canvas(), place);
                 assert!((there - fixed).hypot() < 1e-3, "{there:?}, not {fixed:?}");
             }
@@ -138,7 +138,7 @@ mod tests {
             origin: Point::new(982.0, -18.0),
             ..from
         };
-        let middle = between(from, to, 0.5);
+        let middle = interpolate(from, to, 0.5);
         assert!((middle.origin.x - 482.0).abs() < 1e-9);
         assert!((middle.zoom - from.zoom).abs() < 1e-12);
     }
