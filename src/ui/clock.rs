@@ -58,7 +58,7 @@ impl Now {
 
     /// Another moment as one says it now: `today 14:02`, `yesterday 9:30`, `3 Nov 2026`.
     #[must_use]
-    pub fn words_for(self, then: SystemTime) -> String {
+    pub fn format_relative(self, then: SystemTime) -> String {
         let Ok(moment) = jiff::Timestamp::try_from(then) else {
             return String::new();
         };
@@ -92,7 +92,7 @@ mod tests {
         let now = Now::of(&at("2026-03-01T14:02"));
         let said = |text: &str| {
             let seconds = u64::try_from(at(text).timestamp().as_second()).expect("after 1970");
-            now.words_for(SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(seconds))
+            now.format_relative(SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(seconds))
         };
         assert_eq!(said("2026-03-01T09:05"), "today 09:05");
         assert_eq!(said("2026-02-28T23:59"), "yesterday 23:59");

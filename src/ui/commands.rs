@@ -9,7 +9,7 @@ use crate::model::Target;
 
 /// What is switched on in the window, beside the editor.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Switches {
+pub struct ToggleStates {
     /// The panels that are wanted.
     pub panels: Panels,
     /// The colours that are wanted.
@@ -42,14 +42,14 @@ pub struct Command {
     /// Whether it can be done now.
     pub enabled: bool,
     /// For those that switch something: whether it is on.
-    pub on: Option<bool>,
+    pub subject: Option<bool>,
     /// Whether the command search offers it.
     pub search: bool,
 }
 
-impl Switches {
+impl ToggleStates {
     /// Whether what a request switches is on; `None` for those that switch nothing.
-    fn of(self, command: WindowCommand) -> Option<bool> {
+    fn is_on(self, command: WindowCommand) -> Option<bool> {
         match command {
             WindowCommand::TogglePalette => Some(self.panels.shows(Left::Palette) && !self.focus),
             WindowCommand::ToggleOutline => Some(self.panels.shows(Left::Outline) && !self.focus),
@@ -71,7 +71,7 @@ impl Switches {
 pub fn collect(
     editor: Option<&Editor>,
     keymap: &Keymap,
-    switches: Switches,
+    switches: ToggleStates,
     recent: &[PathBuf],
 ) -> Vec<Command> {
     let platform = Platform::current();
@@ -85,7 +85,7 @@ pub fn collect(
                 ActionLocation::Search | ActionLocation::Keys => ("", 0),
             };
             let switch = match action.handler {
-                action::Handler::Window(command) => switches.of(command),
+                action::Handler::Window(command) => switches.is_on(command),
                 action::Handler::Editor(_) => None,
             };
             let label = match action.handler {
@@ -108,7 +108,7 @@ pub fn collect(
                 key: key(writes).unwrap_or_default(),
                 keys,
                 enabled: action.is_enabled(editor),
-                on: action.is_checked(editor).or(switch),
+                subject: action.is_checked(editor).or(switch),
                 search: action.location != ActionLocation::Keys,
             })
         })
@@ -139,7 +139,7 @@ fn last_folders(folder: &Path) -> String {
 /// selected, nor while a text is open, which has a line of its own.
 #[must_use]
 pub fn hint(editor: &Editor, commands: &[Command]) -> Option<String> {
-    const ADDS: [(&str, &str); 5] = [
+    const ADD_ACTIONS: [(&str, &str); 5] = [
         ("insert.touchpoint", "touchpoint"),
         ("insert.stage", "stage"),
         ("insert.pain_point", "pain point"),
@@ -175,7 +175,7 @@ pub fn hint(editor: &Editor, commands: &[Command]) -> Option<String> {
         return Some(parts.join(" \u{b7} "));
     }
     let hangs = targets.len() == 1 && editor.touchpoint_of(primary).is_some();
-    for (id, words) in &ADDS[..if hangs { 5 } else { 2 }] {
+    for (id, words) in &ADD_ACTIONS[..if hangs { 5 } else { 2 }] {
         let key = command(id).map_or("", |command| command.key.as_str());
         if !key.is_empty() {
             parts.push(format!("{key}: {words}"));
@@ -229,7 +229,7 @@ pub fn chord(key: egui::Key, modifiers: egui::Modifiers, platform: Platform) -> 
 /// How well `typed` fits `words`; `None` where it does not. All letters have to come in their order;
 /// beginnings of words and letters side by side count for more, gaps for less.
 #[must_use]
-pub fn fit(typed: &str, words: &str) -> Option<i32> {
+pub fn fuzzy_score(typed: &str, words: &str) -> Option<i32> {
     let words: Vec<char> = words.chars().flat_map(char::to_lowercase).collect();
     let mut score = 0;
     let mut at = 0;
@@ -268,7 +268,7 @@ mod tests {
     fn best<'a>(typed: &str, all: &[&'a str]) -> Option<&'a str> {
         let mut found: Vec<_> = all
             .iter()
-            .filter_map(|words| Some((fit(typed, words)?, *words)))
+            .filter_map(|words| Some((fuzzy_score(typed, words)?, *words)))
             .collect();
         found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         found.first().map(|(_, words)| *words)

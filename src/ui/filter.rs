@@ -16,7 +16,7 @@ use crate::model::Map;
 const WIDTH: f32 = 420.0;
 
 /// What the button shows.
-pub struct Seen<'a> {
+pub struct FilterState<'a> {
     /// What is wanted.
     pub filter: &'a Filter,
     /// What of the map fades, while there is a filter.
@@ -26,7 +26,12 @@ pub struct Seen<'a> {
 }
 
 /// The button, and the list that it opens.
-pub fn show(ui: &mut Ui, context: PanelContext<'_>, seen: &Seen<'_>, events: &mut Vec<PanelEvent>) {
+pub fn show(
+    ui: &mut Ui,
+    context: PanelContext<'_>,
+    seen: &FilterState<'_>,
+    events: &mut Vec<PanelEvent>,
+) {
     let tokens = Tokens::of(ui);
     let count = seen.filter.conditions().len();
     let galley =
@@ -105,7 +110,7 @@ fn list(
         }
     });
     fields::menu_line(ui);
-    let known = known(ui, context.map);
+    let known = offered_conditions(ui, context.map);
     // What is wanted can be taken back, also where this map has none of it.
     let others = filter.conditions().filter(|c| !known.contains(c));
     let mut all: Vec<&Condition> = known.iter().chain(others).collect();
@@ -148,7 +153,7 @@ fn column(
             });
         }
         let mut on = filter.contains(condition);
-        let whole = words(context, condition);
+        let whole = condition_label(context, condition);
         let shown = shortened(&whole);
         let response = ui.horizontal(|ui| {
             ui.add_space(6.0);
@@ -177,10 +182,10 @@ fn shortened(words: &str) -> String {
 }
 
 /// What the map offers to choose from; looked up again when the map has changed.
-fn known(ui: &Ui, map: &Arc<Map>) -> Arc<BTreeSet<Condition>> {
-    type Known = (Arc<Map>, Arc<BTreeSet<Condition>>);
+fn offered_conditions(ui: &Ui, map: &Arc<Map>) -> Arc<BTreeSet<Condition>> {
+    type OfferedConditions = (Arc<Map>, Arc<BTreeSet<Condition>>);
     let id = Id::unique("conditions of the map");
-    match ui.data(|data| data.get_temp::<Known>(id)) {
+    match ui.data(|data| data.get_temp::<OfferedConditions>(id)) {
         Some((of, known)) if Arc::ptr_eq(&of, map) => known,
         _ => {
             let known = Arc::new(available_conditions(map));
@@ -191,7 +196,7 @@ fn known(ui: &Ui, map: &Arc<Map>) -> Arc<BTreeSet<Condition>> {
 }
 
 /// What people call a condition.
-fn words(context: PanelContext<'_>, condition: &Condition) -> String {
+fn condition_label(context: PanelContext<'_>, condition: &Condition) -> String {
     let named = |text: &str| match text.trim() {
         "" => "Untitled".to_owned(),
         text => text

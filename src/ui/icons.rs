@@ -123,7 +123,7 @@ impl From<CardKind> for Icon {
 
 /// The icon that the table of actions names so.
 #[must_use]
-pub fn named(name: &str) -> Option<Icon> {
+pub fn by_name(name: &str) -> Option<Icon> {
     Some(match name {
         "undo" => Icon::Undo,
         "redo" => Icon::Redo,
@@ -464,7 +464,7 @@ mod tests {
     fn every_icon_that_the_table_of_actions_names_can_be_drawn() {
         for action in ACTIONS {
             if let Some(name) = action.icon {
-                assert!(named(name).is_some(), "{}: {name}", action.id);
+                assert!(by_name(name).is_some(), "{}: {name}", action.id);
             }
         }
     }

@@ -16,11 +16,11 @@ use crate::edit::{Edit, Field};
 use crate::model::{Map, Target};
 
 /// How much room what stands right of the maps wants at least, in points.
-const REST: f32 = 424.0;
+const MIN_REST: f32 = 424.0;
 /// The widest tab, in points.
-const LONGEST: f32 = 180.0;
+const MAX_TAB_WIDTH: f32 = 180.0;
 /// The narrowest field for a name, in points.
-const NAME: f32 = 120.0;
+const MIN_NAME_WIDTH: f32 = 120.0;
 
 /// A map whose name is being written.
 #[derive(Clone)]
@@ -56,21 +56,21 @@ pub fn show(
     let names: Vec<String> = maps.iter().map(|map| map_name(map)).collect();
     let on = maps.iter().position(|map| map.id == context.map.id);
     let renamed = ui.data(|data| data.get_temp::<Renaming>(renaming()));
-    let tabs = fields::Tabs::new(ui, &names, on, LONGEST);
+    let tabs = fields::Tabs::new(ui, &names, on, MAX_TAB_WIDTH);
     let room = ui.available_width() - 500.0;
     if tabs.width() - 6.0 > room && maps.len() > 1 {
-        let width = (ui.available_width() - REST).clamp(72.0, 200.0);
+        let width = (ui.available_width() - MIN_REST).clamp(72.0, 200.0);
         if let Some(renamed) = renamed {
-            let size = vec2(width.max(NAME), theme::FIELD_HEIGHT);
+            let size = vec2(width.max(MIN_NAME_WIDTH), theme::FIELD_HEIGHT);
             let (place, _) = ui.allocate_exact_size(size, Sense::hover());
             name_field(ui, place, renamed, events);
         } else {
-            one_of_many(ui, context, &names, width, events);
+            map_list(ui, context, &names, width, events);
         }
     } else {
         let shown = ui.push_id("maps", |ui| tabs.show_sensing(ui, Sense::click_and_drag()));
         for (map, tab) in maps.iter().zip(&shown.inner) {
-            hands_on_tab(ui, map, tab, on.map(|on| &maps[on].id), events);
+            handle_tab(ui, map, tab, on.map(|on| &maps[on].id), events);
         }
         drag(ui, context, &shown.inner, events);
         if let Some(renamed) = renamed {
@@ -79,7 +79,7 @@ pub fn show(
                 Some(tab) => {
                     let place = tab
                         .rect
-                        .with_max_x(tab.rect.right().max(tab.rect.left() + NAME));
+                        .with_max_x(tab.rect.right().max(tab.rect.left() + MIN_NAME_WIDTH));
                     name_field(ui, place, renamed, events);
                 }
                 None => ui.data_mut(|data| data.remove::<Renaming>(renaming())),
@@ -90,7 +90,7 @@ pub fn show(
 }
 
 /// What a click, a double click and the right button do to a tab.
-fn hands_on_tab(
+fn handle_tab(
     ui: &Ui,
     map: &Map,
     tab: &Response,
@@ -98,7 +98,7 @@ fn hands_on_tab(
     events: &mut Vec<PanelEvent>,
 ) {
     let hint = "Double click: rename \u{b7} drag: another place \u{b7} right click: more";
-    let menu = fields::menu_wanted(&tab.clone().on_hover_text(hint));
+    let menu = fields::context_menu_requested(&tab.clone().on_hover_text(hint));
     if (tab.clicked() || menu.is_some() || tab.drag_started()) && on != Some(&map.id) {
         events.push(PanelEvent::ShowMap(map.id.clone()));
     }
@@ -191,7 +191,7 @@ fn name_field(ui: &mut Ui, place: Rect, mut renamed: Renaming, events: &mut Vec<
 const LIST_HINT: &str = "Right click: rename, duplicate, another place, delete";
 
 /// The maps as a list to choose from, where they do not fit side by side.
-fn one_of_many(
+fn map_list(
     ui: &mut Ui,
     context: PanelContext<'_>,
     names: &[String],
@@ -207,7 +207,7 @@ fn one_of_many(
         if let Some(place) = list.picked {
             events.push(PanelEvent::ShowMap(maps[place].id.clone()));
         }
-        let own = fields::menu_wanted(&list.response.on_hover_text(LIST_HINT));
+        let own = fields::context_menu_requested(&list.response.on_hover_text(LIST_HINT));
         let menu = list.menu.or(chosen.zip(own));
         if let Some((place, at)) = menu {
             if chosen != Some(place) {

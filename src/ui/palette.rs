@@ -53,7 +53,7 @@ pub fn show(
                     lanes(ui, context, events);
                     ui.add_space(5.0);
                     heading(ui, "People");
-                    people(ui, context, images, events);
+                    personas(ui, context, images, events);
                 });
         });
 }
@@ -118,9 +118,9 @@ fn row(
     );
     let square = Rect::from_center_size(rect.left_center() + vec2(19.0, 0.0), Vec2::splat(20.0));
     if !matches!(badge, Badge::Portrait(_)) {
-        painter.rect_filled(square, 5.0, tokens.wash(colour));
+        painter.rect_filled(square, 5.0, tokens.tinted(colour));
     }
-    let colour = tokens.sign(colour);
+    let colour = tokens.contrasting(colour);
     match badge {
         Badge::Portrait(texture) => {
             let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
@@ -160,7 +160,7 @@ fn row(
 
 /// Whether the main button went down here and is held. Not at the first move, and not asked of the
 /// response: on a slow machine press and moves, or all moves, fall into one frame.
-fn is_taken(ui: &Ui, rect: Rect) -> bool {
+fn is_drag_start(ui: &Ui, rect: Rect) -> bool {
     let press = ui.input(|input| {
         let held = input.pointer.primary_down();
         input.events.iter().rev().find_map(|event| match event {
@@ -193,7 +193,7 @@ fn item_row(ui: &mut Ui, item: PaletteItem, commands: &[Command], events: &mut V
         Some(Icon::Grip),
         sense,
     );
-    if is_taken(ui, response.interact_rect) {
+    if is_drag_start(ui, response.interact_rect) {
         events.push(PanelEvent::StartPaletteDrag(item));
     }
     if response.clicked() {
@@ -202,7 +202,7 @@ fn item_row(ui: &mut Ui, item: PaletteItem, commands: &[Command], events: &mut V
     if response.hovered() {
         ui.set_cursor_icon(egui::CursorIcon::Grab);
     }
-    if let Some(at) = fields::menu_wanted(&response) {
+    if let Some(at) = fields::context_menu_requested(&response) {
         events.push(PanelEvent::OpenContextMenu(
             Some(ContextMenuSubject::Palette(item)),
             at,
@@ -281,7 +281,7 @@ fn hidden_lane(ui: &mut Ui, map: &Map, lane: &Lane, events: &mut Vec<PanelEvent>
     });
 }
 
-fn people(
+fn personas(
     ui: &mut Ui,
     context: PanelContext<'_>,
     images: &mut ImageCache,

@@ -12,13 +12,13 @@ use crate::model::{Advice, CardKind, Map, Target, numbered};
 
 /// What the line says besides the map's counts.
 #[derive(Clone, Copy, Default)]
-pub struct News<'a> {
+pub struct StatusContent<'a> {
     /// Why the last thing asked for was not done.
-    pub notice: Option<&'a str>,
+    pub status: Option<&'a str>,
     /// What the pointer can do now.
     pub hint: Option<&'a str>,
     /// What is worth a look.
-    pub advice: &'a [Advice],
+    pub hints: &'a [Advice],
     /// When the last recovery copy was made: `14:02`.
     pub saved: Option<&'a str>,
 }
@@ -35,7 +35,7 @@ fn width(ui: &Ui, words: &str) -> f32 {
 }
 
 /// Shows the line.
-pub fn show(ui: &mut Ui, context: Option<PanelContext<'_>>, news: News<'_>) {
+pub fn show(ui: &mut Ui, context: Option<PanelContext<'_>>, content: StatusContent<'_>) {
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
         ui.add_space(-6.0);
@@ -50,8 +50,8 @@ pub fn show(ui: &mut Ui, context: Option<PanelContext<'_>>, news: News<'_>) {
                 left
             }
         };
-        let saved = news.saved.map(|saved| format!("Recovery copy {saved}"));
-        if let Some(said) = news.notice.or(news.hint) {
+        let saved = content.saved.map(|saved| format!("Recovery copy {saved}"));
+        if let Some(said) = content.status.or(content.hint) {
             // What has just happened counts for more than how much there is.
             let right = width(ui, said) + saved.as_deref().map_or(0.0, |words| width(ui, words));
             let room = ui.available_width() - right;
@@ -72,22 +72,22 @@ pub fn show(ui: &mut Ui, context: Option<PanelContext<'_>>, news: News<'_>) {
             if let Some(saved) = saved {
                 text(ui, &saved, Tokens::of(ui).muted);
             }
-            middle(ui, news);
+            middle(ui, content);
         });
     });
 }
 
 /// The weightiest of the news, at the right, cut where there is no room.
-fn middle(ui: &mut Ui, news: News<'_>) {
+fn middle(ui: &mut Ui, content: StatusContent<'_>) {
     let tokens = Tokens::of(ui);
-    let (words, colour) = if let Some(notice) = news.notice {
+    let (words, colour) = if let Some(notice) = content.status {
         (notice.to_owned(), tokens.text)
-    } else if let Some(hint) = news.hint {
+    } else if let Some(hint) = content.hint {
         (hint.to_owned(), tokens.muted)
-    } else if news.advice.is_empty() {
+    } else if content.hints.is_empty() {
         return;
     } else {
-        (checks(news.advice), tokens.warn.text)
+        (checks(content.hints), tokens.warn.text)
     };
     let font = theme::regular(12.0);
     let galley = ui
@@ -136,11 +136,11 @@ fn counts(map: &Map) -> String {
 }
 
 /// `2 checks: pain point without an opportunity, stage without a metric`.
-fn checks(advice: &[Advice]) -> String {
-    let kinds: BTreeSet<_> = advice.iter().map(|advice| advice.kind).collect();
+fn checks(hints: &[Advice]) -> String {
+    let kinds: BTreeSet<_> = hints.iter().map(|hint| hint.kind).collect();
     let words: Vec<_> = kinds
         .into_iter()
         .map(crate::model::AdviceKind::label)
         .collect();
-    format!("{}: {}", numbered(advice.len(), "check"), words.join(", "))
+    format!("{}: {}", numbered(hints.len(), "check"), words.join(", "))
 }

@@ -94,7 +94,7 @@ pub fn one_glyph_a_character(galley: Arc<Galley>) -> Arc<Galley> {
             .iter()
             .position(|row| row.ends_with_newline)
             .map_or(mended.rows.len(), |last| first + last + 1);
-        mend_paragraph(
+        match_glyph_count(
             &mut mended.rows[first..after],
             paragraphs.pop().unwrap_or(0),
         );
@@ -104,7 +104,7 @@ pub fn one_glyph_a_character(galley: Arc<Galley>) -> Arc<Galley> {
 }
 
 /// Takes glyphs out of a paragraph's rows, or puts empty ones at its end, until there are `wanted`.
-fn mend_paragraph(rows: &mut [egui::epaint::text::PlacedRow], wanted: usize) {
+fn match_glyph_count(rows: &mut [egui::epaint::text::PlacedRow], wanted: usize) {
     let count: usize = rows.iter().map(|row| row.row.glyphs.len()).sum();
     let mut surplus = count.saturating_sub(wanted);
     // Several glyphs of one character stand side by side and carry the same character.

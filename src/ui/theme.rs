@@ -165,7 +165,7 @@ impl Tokens {
 
     /// `colour` as a wash on the panel: what the palette's icons lie on.
     #[must_use]
-    pub fn wash(&self, colour: Color32) -> Color32 {
+    pub fn tinted(&self, colour: Color32) -> Color32 {
         self.panel
             .lerp_to_gamma(colour, if self.dark { 0.12 } else { 0.1 })
     }
@@ -173,11 +173,11 @@ impl Tokens {
     /// `colour`, as much nearer to that of the text as it takes to be told from the panel and from
     /// its own wash.
     #[must_use]
-    pub fn sign(&self, colour: Color32) -> Color32 {
-        let wash = self.wash(colour);
+    pub fn contrasting(&self, colour: Color32) -> Color32 {
+        let wash = self.tinted(colour);
         let seen = |sign: &Color32| {
             let least = contrast(*sign, self.panel).min(contrast(*sign, wash));
-            least >= TOLD_APART
+            least >= MIN_CONTRAST
         };
         let mut nearer = (0..=20_u8).map(|step| {
             let part = f32::from(step) / 20.0;
@@ -189,7 +189,7 @@ impl Tokens {
 
 /// How far signs are apart from what they stand on. The guidelines ask for 3; their thin lines are
 /// never painted in full.
-const TOLD_APART: f32 = 3.4;
+const MIN_CONTRAST: f32 = 3.4;
 
 /// How far two colours are apart in brightness, as the accessibility guidelines count it.
 fn contrast(a: Color32, b: Color32) -> f32 {
@@ -213,7 +213,7 @@ static MAP: scene::Theme = scene::Theme::light();
 
 /// A colour of the map as the window paints it.
 #[must_use]
-pub fn of_map(colour: Colour) -> Color32 {
+pub fn map_colour(colour: Colour) -> Color32 {
     let [r, g, b, a] = colour.0;
     Color32::from_rgba_unmultiplied(r, g, b, a)
 }
@@ -221,13 +221,13 @@ pub fn of_map(colour: Colour) -> Color32 {
 /// The colour that a hue stands for on the map.
 #[must_use]
 pub fn hue_colour(hue: Hue) -> Color32 {
-    of_map(MAP.hue(hue).strong)
+    map_colour(MAP.hue(hue).strong)
 }
 
 /// The colour of a face, as on the map.
 #[must_use]
 pub fn face_colour(face: Face) -> Color32 {
-    of_map(MAP.face(face))
+    map_colour(MAP.face(face))
 }
 
 /// Regular letters.
@@ -431,8 +431,8 @@ mod tests {
     fn signs_in_any_hue_can_be_told_from_what_they_stand_on_in_both_themes() {
         for tokens in [&LIGHT, &DARK] {
             for hue in Hue::ALL {
-                let sign = tokens.sign(hue_colour(*hue));
-                for ground in [tokens.panel, tokens.wash(hue_colour(*hue))] {
+                let sign = tokens.contrasting(hue_colour(*hue));
+                for ground in [tokens.panel, tokens.tinted(hue_colour(*hue))] {
                     let ratio = contrast(sign, ground);
                     assert!(ratio >= 3.0, "{hue:?} on {ground:?}: {ratio}");
                 }

@@ -16,7 +16,7 @@ use crate::model::{Advice, Map, numbered};
 
 /// A list that the bar opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum List {
+pub enum ToolbarPopup {
     /// What is wanted of the map.
     Filter,
     /// What is worth a look.
@@ -24,11 +24,11 @@ pub enum List {
 }
 
 /// What the bar shows besides the map.
-pub struct Facts<'a> {
+pub struct ToolbarContext<'a> {
     /// The commands, for undo, redo and the export.
     pub commands: &'a [Command],
     /// What is worth a look.
-    pub advice: &'a [Advice],
+    pub hints: &'a [Advice],
     /// Whether the map is still being built: it has not been saved yet, and nobody wants to be told
     /// what is missing.
     pub quiet: bool,
@@ -39,7 +39,7 @@ pub struct Facts<'a> {
     /// Screen points for each pixel of the map.
     pub zoom: f64,
     /// What is wanted of the map.
-    pub filter: filter::Seen<'a>,
+    pub filter: filter::FilterState<'a>,
 }
 
 /// What people call a map: its title, else whether it shows today or the goal.
@@ -55,33 +55,33 @@ pub fn map_name(map: &Map) -> String {
 pub fn show(
     ui: &mut Ui,
     context: PanelContext<'_>,
-    facts: &Facts<'_>,
+    toolbar: &ToolbarContext<'_>,
     events: &mut Vec<PanelEvent>,
 ) {
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.add_space(12.0);
-        command_button(ui, Icon::Undo, facts, "edit.undo", events);
-        command_button(ui, Icon::Redo, facts, "edit.redo", events);
+        command_button(ui, Icon::Undo, toolbar, "edit.undo", events);
+        command_button(ui, Icon::Redo, toolbar, "edit.redo", events);
         divider(ui);
-        map_tabs::show(ui, context, facts.commands, events);
+        map_tabs::show(ui, context, toolbar.commands, events);
         divider(ui);
-        filter::show(ui, context, &facts.filter, events);
-        check(ui, facts, events);
+        filter::show(ui, context, &toolbar.filter, events);
+        check(ui, toolbar, events);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             ui.add_space(12.0);
             if fields::primary_button(ui, "Export\u{2026}").clicked() {
                 events.push(PanelEvent::Run("file.export"));
             }
-            let words = with_key(facts, "view.present", "Show the map step by step");
+            let words = with_key(toolbar, "view.present", "Show the map step by step");
             if fields::bar_button(ui, "Present")
                 .on_hover_text(words)
                 .clicked()
             {
                 events.push(PanelEvent::Run("view.present"));
             }
-            zoom(ui, facts, events);
+            zoom(ui, toolbar, events);
         });
     });
 }
@@ -90,7 +90,7 @@ pub fn show(
 const ZOOM: (f32, f32) = (216.0, 92.0);
 
 /// The zoom, from the right: less of it where there is little room, for it is in the menu too.
-fn zoom(ui: &mut Ui, facts: &Facts<'_>, events: &mut Vec<PanelEvent>) {
+fn zoom(ui: &mut Ui, toolbar: &ToolbarContext<'_>, events: &mut Vec<PanelEvent>) {
     let room = ui.available_width();
     if room < ZOOM.1 {
         return;
@@ -98,43 +98,43 @@ fn zoom(ui: &mut Ui, facts: &Facts<'_>, events: &mut Vec<PanelEvent>) {
     let all = room >= ZOOM.0;
     divider(ui);
     if all {
-        let words = with_key(facts, "view.zoom_fit", "Show the whole map");
+        let words = with_key(toolbar, "view.zoom_fit", "Show the whole map");
         if fields::bar_button(ui, "Fit").on_hover_text(words).clicked() {
             events.push(PanelEvent::View(ViewCommand::Fit));
         }
         let zoom_in = fields::icon_button(ui, Icon::Plus, "Zoom in", 30.0);
-        if hint_key(zoom_in, facts, "view.zoom_in").clicked() {
+        if hint_key(zoom_in, toolbar, "view.zoom_in").clicked() {
             events.push(PanelEvent::View(ViewCommand::Zoom(1.25)));
         }
     }
-    let percent = fields::bar_button(ui, &format!("{:.0} %", facts.zoom * 100.0));
-    let words = with_key(facts, "view.zoom_100", "Zoom to 100 %");
+    let percent = fields::bar_button(ui, &format!("{:.0} %", toolbar.zoom * 100.0));
+    let words = with_key(toolbar, "view.zoom_100", "Zoom to 100 %");
     if percent.on_hover_text(words).clicked() {
         events.push(PanelEvent::View(ViewCommand::ZoomTo(1.0)));
     }
     if all {
         let zoom_out = fields::icon_button(ui, Icon::Minus, "Zoom out", 30.0);
-        if hint_key(zoom_out, facts, "view.zoom_out").clicked() {
+        if hint_key(zoom_out, toolbar, "view.zoom_out").clicked() {
             events.push(PanelEvent::View(ViewCommand::Zoom(0.8)));
         }
     }
 }
 
-fn command<'a>(facts: &Facts<'a>, id: &str) -> Option<&'a Command> {
-    facts.commands.iter().find(|command| command.id == id)
+fn command<'a>(toolbar: &ToolbarContext<'a>, id: &str) -> Option<&'a Command> {
+    toolbar.commands.iter().find(|command| command.id == id)
 }
 
 /// A tooltip that names the command's key too, where it has one.
-fn with_key(facts: &Facts<'_>, id: &str, words: &str) -> String {
-    match command(facts, id).map(|command| command.key.as_str()) {
+fn with_key(toolbar: &ToolbarContext<'_>, id: &str, words: &str) -> String {
+    match command(toolbar, id).map(|command| command.key.as_str()) {
         None | Some("") => words.to_owned(),
         Some(key) => format!("{words} ({key})"),
     }
 }
 
 /// A line with the command's key under a tooltip, where it has one.
-fn hint_key(response: Response, facts: &Facts<'_>, id: &str) -> Response {
-    match command(facts, id).map(|command| command.key.as_str()) {
+fn hint_key(response: Response, toolbar: &ToolbarContext<'_>, id: &str) -> Response {
+    match command(toolbar, id).map(|command| command.key.as_str()) {
         None | Some("") => response,
         Some(key) => response.on_hover_text(key),
     }
@@ -143,16 +143,16 @@ fn hint_key(response: Response, facts: &Facts<'_>, id: &str) -> Response {
 fn command_button(
     ui: &mut Ui,
     icon: Icon,
-    facts: &Facts<'_>,
+    toolbar: &ToolbarContext<'_>,
     id: &'static str,
     events: &mut Vec<PanelEvent>,
 ) {
-    let Some(command) = command(facts, id) else {
+    let Some(command) = command(toolbar, id) else {
         return;
     };
     ui.add_enabled_ui(command.enabled, |ui| {
         let response = fields::icon_button(ui, icon, &command.label, 32.0);
-        if hint_key(response, facts, id).clicked() {
+        if hint_key(response, toolbar, id).clicked() {
             events.push(PanelEvent::Run(id));
         }
     });
@@ -165,15 +165,15 @@ fn divider(ui: &mut Ui) {
 }
 
 /// What is worth a look: how much, and a list that leads to each.
-fn check(ui: &mut Ui, facts: &Facts<'_>, events: &mut Vec<PanelEvent>) {
-    let advice = facts.advice;
+fn check(ui: &mut Ui, toolbar: &ToolbarContext<'_>, events: &mut Vec<PanelEvent>) {
+    let hints = toolbar.hints;
     let tokens = Tokens::of(ui);
     let font = theme::regular(13.0);
     let galley = ui
         .painter()
         .layout_no_wrap("Check".to_owned(), font, tokens.soft);
-    let count = advice.len().to_string();
-    let (fill, ink) = if facts.quiet {
+    let count = hints.len().to_string();
+    let (fill, ink) = if toolbar.quiet {
         (tokens.chip, tokens.muted)
     } else {
         (tokens.warn.fill, tokens.warn.text)
@@ -181,7 +181,7 @@ fn check(ui: &mut Ui, facts: &Facts<'_>, events: &mut Vec<PanelEvent>) {
     let number = ui
         .painter()
         .layout_no_wrap(count.clone(), theme::medium(12.0), ink);
-    let badge = if advice.is_empty() {
+    let badge = if hints.is_empty() {
         0.0
     } else {
         (number.size().x + 14.0).max(24.0) + 6.0
@@ -191,7 +191,7 @@ fn check(ui: &mut Ui, facts: &Facts<'_>, events: &mut Vec<PanelEvent>) {
     let name = format!("Check: {count} worth a look");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
     let popup = Popup::default_response_id(&response);
-    if facts.check {
+    if toolbar.check {
         Popup::open_id(ui.ctx(), popup);
     }
     if response.hovered() || Popup::is_id_open(ui.ctx(), popup) {
@@ -200,7 +200,7 @@ fn check(ui: &mut Ui, facts: &Facts<'_>, events: &mut Vec<PanelEvent>) {
     fields::focus_ring(ui, &response, rect, 7);
     let at = rect.left_center() + vec2(11.0, -galley.size().y / 2.0);
     ui.painter().galley(at, galley, tokens.soft);
-    if !advice.is_empty() {
+    if !hints.is_empty() {
         let pill = Rect::from_center_size(
             rect.right_center() - vec2(badge / 2.0 + 5.0, 0.0),
             vec2(badge - 6.0, 19.0),
@@ -215,32 +215,35 @@ fn check(ui: &mut Ui, facts: &Facts<'_>, events: &mut Vec<PanelEvent>) {
         .width(380.0)
         .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
     list.show(|ui| {
-        if advice.is_empty() {
+        if hints.is_empty() {
             ui.label("Nothing is missing.");
         }
         egui::ScrollArea::vertical()
-            .max_height(fields::height_of_list(ui.ctx(), 380.0, 110.0))
+            .max_height(fields::list_height(ui.ctx(), 380.0, 110.0))
             .show(ui, |ui| {
-                for (place, thing) in advice.iter().take(LISTED).enumerate() {
-                    let row = ui.push_id(place, |ui| advice_row(ui, &thing.text, ink));
+                for (place, thing) in hints.iter().take(LISTED).enumerate() {
+                    let row = ui.push_id(place, |ui| hint_row(ui, &thing.text, ink));
                     match row.inner {
-                        Some(Wanted::See) => {
+                        Some(HintAction::Show) => {
                             events.push(PanelEvent::Select(vec![thing.target.clone()]));
                             ui.close();
                         }
-                        Some(Wanted::Dismiss) => {
+                        Some(HintAction::Dismiss) => {
                             events.push(PanelEvent::DismissHint(thing.clone()))
                         }
                         None => {}
                     }
                 }
-                if advice.len() > LISTED {
-                    ui.label(format!("and {} more", advice.len() - LISTED));
+                if hints.len() > LISTED {
+                    ui.label(format!("and {} more", hints.len() - LISTED));
                 }
             });
-        if facts.dismissed > 0 {
+        if toolbar.dismissed > 0 {
             fields::menu_line(ui);
-            let words = format!("Bring back {}", numbered(facts.dismissed, "dismissed hint"));
+            let words = format!(
+                "Bring back {}",
+                numbered(toolbar.dismissed, "dismissed hint")
+            );
             if fields::menu_row(ui, &words, "", None, true).clicked() {
                 events.push(PanelEvent::RestoreHints);
             }
@@ -253,14 +256,14 @@ const LISTED: usize = 100;
 
 /// What is done with a hint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Wanted {
+enum HintAction {
     /// Its thing is shown.
-    See,
+    Show,
     /// It is given no longer.
     Dismiss,
 }
 
-fn advice_row(ui: &mut Ui, text: &str, ink: egui::Color32) -> Option<Wanted> {
+fn hint_row(ui: &mut Ui, text: &str, ink: egui::Color32) -> Option<HintAction> {
     let tokens = Tokens::of(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(368.0, 30.0), Sense::hover());
     let side = rect.height();
@@ -294,8 +297,8 @@ fn advice_row(ui: &mut Ui, text: &str, ink: egui::Color32) -> Option<Wanted> {
     };
     let dismiss = dismiss.on_hover_text("Do not say this again");
     if dismiss.clicked() {
-        Some(Wanted::Dismiss)
+        Some(HintAction::Dismiss)
     } else {
-        response.clicked().then_some(Wanted::See)
+        response.clicked().then_some(HintAction::Show)
     }
 }

@@ -8,7 +8,7 @@ use touchline::model::{ChannelKind, Target};
 use touchline::scene::{ItemPart, Scene, Shape, Theme};
 use touchline::text::Fonts;
 
-use crate::hands::Hand;
+use crate::canvas_input::CanvasDriver;
 
 const PLAN: &str = r#"(
   format: 1,
@@ -22,19 +22,19 @@ const PLAN: &str = r#"(
   ])],
 )"#;
 
-fn hand() -> Hand {
-    Hand::on(PLAN, 1440.0, 900.0)
+fn driver() -> CanvasDriver {
+    CanvasDriver::on(PLAN, 1440.0, 900.0)
 }
 
-fn channels(hand: &Hand, place: usize) -> Vec<String> {
-    hand.window.document().maps[0].stages[0].touchpoints[place]
+fn channels(driver: &CanvasDriver, place: usize) -> Vec<String> {
+    driver.window.document().maps[0].stages[0].touchpoints[place]
         .channels
         .clone()
 }
 
 /// Selects the channels of a touchpoint.
-fn select(hand: &mut Hand, place: usize) {
-    let editor = hand.window.harness.state().editor().expect("open");
+fn select(driver: &mut CanvasDriver, place: usize) {
+    let editor = driver.window.harness.state().editor().expect("open");
     let map = editor.map();
     let lane = map
         .lane_of(touchline::model::LaneKind::Channels)
@@ -43,28 +43,33 @@ fn select(hand: &mut Hand, place: usize) {
         touchpoint: map.stages[0].touchpoints[place].id.clone(),
         lane: lane.id.clone(),
     };
-    hand.window.select(vec![cell]);
+    driver.window.select(vec![cell]);
 }
 
-fn write(hand: &mut Hand, words: &str) {
-    hand.event(Event::Text(words.to_owned()));
-    hand.window.harness.run();
+fn write(driver: &mut CanvasDriver, words: &str) {
+    driver.event(Event::Text(words.to_owned()));
+    driver.window.harness.run();
 }
 
 #[test]
 fn a_channel_is_the_maps_own_whatever_the_case_it_is_typed_in() {
-    let mut hand = hand();
-    select(&mut hand, 2);
-    write(&mut hand, "w");
-    write(&mut hand, "eb, PHONE, web");
-    hand.key(Modifiers::NONE, Key::Enter);
-    assert_eq!(channels(&hand, 2), ["WEB", "phone"]);
+    let mut driver = driver();
+    select(&mut driver, 2);
+    write(&mut driver, "w");
+    write(&mut driver, "eb, PHONE, web");
+    driver.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(channels(&driver, 2), ["WEB", "phone"]);
 }
 
 #[test]
 fn the_filter_and_the_list_of_channels_know_a_channel_once() {
-    let mut hand = hand();
-    let editor = hand.window.harness.state_mut().editor_mut().expect("open");
+    let mut driver = driver();
+    let editor = driver
+        .window
+        .harness
+        .state_mut()
+        .editor_mut()
+        .expect("open");
     let known = editor.map().channels();
     assert_eq!(known.len(), 2, "{known:?}");
     let web = known
@@ -82,19 +87,20 @@ fn the_filter_and_the_list_of_channels_know_a_channel_once() {
 
 #[test]
 fn channels_are_suggested_while_they_are_written_on_the_map() {
-    let mut hand = hand();
-    select(&mut hand, 2);
-    write(&mut hand, "p");
-    assert!(hand.window.shows("Channel phone"), "the map has it");
-    assert!(hand.window.shows("Channel Post") && hand.window.shows("Channel Person"));
-    assert!(!hand.window.shows("Channel Web") && !hand.window.shows("Channel WEB"));
-    hand.key(Modifiers::NONE, Key::ArrowDown);
-    hand.key(Modifiers::NONE, Key::ArrowDown);
-    hand.key(Modifiers::NONE, Key::Enter);
-    assert_eq!(channels(&hand, 2), ["Post"]);
-    assert!(!hand.window.shows("Channel Person"), "the list is gone");
+    let mut driver = driver();
+    select(&mut driver, 2);
+    write(&mut driver, "p");
+    assert!(driver.window.shows("Channel phone"), "the map has it");
+    assert!(driver.window.shows("Channel Post") && driver.window.shows("Channel Person"));
+    assert!(!driver.window.shows("Channel Web") && !driver.window.shows("Channel WEB"));
+    driver.key(Modifiers::NONE, Key::ArrowDown);
+    driver.key(Modifiers::NONE, Key::ArrowDown);
+    driver.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(channels(&driver, 2), ["Post"]);
+    assert!(!driver.window.shows("Channel Person"), "the list is gone");
     assert!(
-        hand.window
+        driver
+            .window
             .harness
             .state()
             .editor()
@@ -104,20 +110,20 @@ fn channels_are_suggested_while_they_are_written_on_the_map() {
     );
 
     // One more, by the pointer; those that are there are not suggested again.
-    hand.key(Modifiers::NONE, Key::Enter);
-    hand.key(Modifiers::NONE, Key::End);
-    write(&mut hand, ", p");
-    assert!(!hand.window.shows("Channel Post"));
-    let at = hand.place("Channel Person").center();
-    hand.to(at).button(at, true).button(at, false);
-    hand.window.harness.run();
-    assert_eq!(channels(&hand, 2), ["Post", "Person"]);
+    driver.key(Modifiers::NONE, Key::Enter);
+    driver.key(Modifiers::NONE, Key::End);
+    write(&mut driver, ", p");
+    assert!(!driver.window.shows("Channel Post"));
+    let at = driver.place("Channel Person").center();
+    driver.to(at).button(at, true).button(at, false);
+    driver.window.harness.run();
+    assert_eq!(channels(&driver, 2), ["Post", "Person"]);
     // What nobody suggests is written as ever.
-    select(&mut hand, 1);
-    write(&mut hand, "z");
-    write(&mut hand, "eppelin");
-    hand.key(Modifiers::NONE, Key::Enter);
-    assert_eq!(channels(&hand, 1), ["zeppelin"]);
+    select(&mut driver, 1);
+    write(&mut driver, "z");
+    write(&mut driver, "eppelin");
+    driver.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(channels(&driver, 1), ["zeppelin"]);
 }
 
 /// The marks on the pills of the channels, in the scene that the screen and every export draw.
@@ -163,14 +169,14 @@ fn each_usual_channel_has_a_drawn_icon_of_its_own() {
 
 #[test]
 fn the_inspector_ticks_a_channel_whatever_its_case() {
-    let mut hand = hand();
-    let at = hand.place("Touchpoint Compares").center();
-    hand.to(at).button(at, true).button(at, false);
-    hand.window.harness.run();
-    hand.window.click("Channels");
-    let rows = hand.window.harness.query_all_by_label("WEB");
+    let mut driver = driver();
+    let at = driver.place("Touchpoint Compares").center();
+    driver.to(at).button(at, true).button(at, false);
+    driver.window.harness.run();
+    driver.window.click("Channels");
+    let rows = driver.window.harness.query_all_by_label("WEB");
     assert_eq!(rows.count(), 1);
-    assert!(!hand.window.shows("Web"), "one is enough");
-    hand.window.click("WEB");
-    assert_eq!(channels(&hand, 1), [""; 0]);
+    assert!(!driver.window.shows("Web"), "one is enough");
+    driver.window.click("WEB");
+    assert_eq!(channels(&driver, 1), [""; 0]);
 }

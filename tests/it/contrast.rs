@@ -6,7 +6,7 @@ use image::RgbaImage;
 use touchline::layout::accessible_name;
 use touchline::model::Target;
 
-use crate::looks::{named, place};
+use crate::appearance::{named_rect, place};
 use crate::support::window::Window;
 
 /// How far two colours are apart in brightness, as the accessibility guidelines count it.
@@ -53,7 +53,7 @@ fn ground_and_ink(window: &mut Window, part: Rect) -> ([u8; 4], [u8; 4]) {
 fn one_sees_where_one_writes_on_a_stage() {
     let mut window = Window::example("mobile-plan.ron");
     let stage = |window: &Window, name: &str| {
-        let band = named(window, &window.labels(name)[0]);
+        let band = named_rect(window, &window.labels(name)[0]);
         // Left of the count of its steps.
         let band = band.shrink2(egui::vec2(0.0, 3.0));
         band.with_min_x(band.left() + 12.0)
@@ -167,7 +167,7 @@ fn what_is_written_under_a_filter_is_in_full_ink() {
     window.press(Modifiers::SHIFT, Key::Num1);
     let select = window.document().maps[0].stages[3].id.clone();
     let band = |window: &mut Window| {
-        let band = named(window, &window.labels("Stage Select")[0]);
+        let band = named_rect(window, &window.labels("Stage Select")[0]);
         let part = band.shrink2(egui::vec2(6.0, 5.0));
         ground_and_ink(window, part.with_max_x(part.left() + 50.0))
     };

@@ -13,7 +13,7 @@ use crate::support::window::{Window, example};
 fn exporting(name: &str) -> Window {
     let mut window = Window::example(name);
     window.press(Modifiers::COMMAND, Key::E);
-    assert!(window.says("What you see is what the file holds."));
+    assert!(window.shows_text("What you see is what the file holds."));
     window
 }
 
@@ -45,7 +45,7 @@ fn every_format_is_seen_and_written() {
         let mut window = exporting("mobile-plan.ron");
         window.click(format.label);
         assert!(
-            window.says("What you see is what the file holds."),
+            window.shows_text("What you see is what the file holds."),
             "{}",
             format.id
         );
@@ -55,7 +55,7 @@ fn every_format_is_seen_and_written() {
         let written = std::fs::metadata(&path).is_ok_and(|about| about.len() > 0);
         assert!(written, "{name}");
         assert!(
-            window.says(&format!("Exported to \u{201c}{name}\u{201d}.")),
+            window.shows_text(&format!("Exported to \u{201c}{name}\u{201d}.")),
             "{name}"
         );
     }
@@ -81,7 +81,9 @@ fn what_was_exported_can_be_opened_and_shown_in_its_folder() {
     std::fs::remove_file(&path).expect("it was written");
     window.click("Open");
     assert_eq!(launched(&window).len(), 2);
-    assert!(window.says("\u{201c}mobile-plan.pptx\u{201d} is not where it was written any more."));
+    assert!(
+        window.shows_text("\u{201c}mobile-plan.pptx\u{201d} is not where it was written any more.")
+    );
 
     window.click("Close this notice");
     assert!(!window.shows("Show in folder"));
@@ -105,9 +107,9 @@ fn what_has_no_place_in_a_format_is_told_item_by_item() {
     let mut window = exporting("mobile-plan.ron");
     window.click("Mermaid");
     go(&mut window);
-    assert!(window.says("things were left out"));
+    assert!(window.shows_text("things were left out"));
     window.click("Details");
-    assert!(window.says("the pain point \u{201c}18 min on hold\u{201d}"));
+    assert!(window.shows_text("the pain point \u{201c}18 min on hold\u{201d}"));
 }
 
 #[test]
@@ -120,13 +122,13 @@ fn characters_that_no_font_has_are_told_before_and_after() {
     window.press(Modifiers::COMMAND, Key::E);
     let told = "(U+6771): no font here has it, and boxes are drawn instead";
     window.click("PowerPoint");
-    assert!(!window.says(told), "its reader has other fonts");
+    assert!(!window.shows_text(told), "its reader has other fonts");
     window.click("PNG");
-    assert!(window.says(told));
+    assert!(window.shows_text(told));
     go(&mut window);
-    assert!(window.says("One thing was left out."));
+    assert!(window.shows_text("One thing was left out."));
     window.click("Details");
-    assert!(window.says(told));
+    assert!(window.shows_text(told));
 }
 
 #[test]
@@ -165,7 +167,7 @@ fn files_of_maps_that_are_there_already_are_replaced_only_after_asking() {
     list(&mut window, "What");
     window.click("All maps, in 2 files");
     go(&mut window);
-    assert!(window.says("\u{201c}university-as-is.mmd\u{201d} is there already"));
+    assert!(window.shows_text("\u{201c}university-as-is.mmd\u{201d} is there already"));
     assert_eq!(text(&window, "university-as-is.mmd"), "mine");
     assert!(!window.folder.file("university-to-be.mmd").exists());
 
@@ -173,7 +175,7 @@ fn files_of_maps_that_are_there_already_are_replaced_only_after_asking() {
     window.click("Cancel");
     mine(&window, "university-to-be.mmd");
     go(&mut window);
-    assert!(window.says("university-as-is.mmd") && window.says("university-to-be.mmd"));
+    assert!(window.shows_text("university-as-is.mmd") && window.shows_text("university-to-be.mmd"));
     assert_eq!(text(&window, "university-to-be.mmd"), "mine");
     window.click("Replace");
     for name in ["university-as-is.mmd", "university-to-be.mmd"] {
@@ -248,7 +250,7 @@ fn a_logo_is_chosen_seen_kept_in_a_preset_and_taken_away() {
     window.click("Add a logo");
     window.type_into("File name", "ours.png");
     window.click("Choose");
-    assert!(window.says("Logo: ours.png"));
+    assert!(window.shows_text("Logo: ours.png"));
     assert!(shows(&mut window, PINK), "the preview has it");
     window.click("Save as preset");
     window.type_into("Name of the preset", "With logo");
@@ -257,10 +259,13 @@ fn a_logo_is_chosen_seen_kept_in_a_preset_and_taken_away() {
     assert!(text(&window, "mobile-plan.svg").contains("<image"));
 
     window.press(Modifiers::COMMAND, Key::E);
-    assert!(window.says("Add a logo"), "the next export begins without");
+    assert!(
+        window.shows_text("Add a logo"),
+        "the next export begins without"
+    );
     list(&mut window, "Preset");
     window.click("With logo");
-    assert!(window.says("Logo: ours.png"));
+    assert!(window.shows_text("Logo: ours.png"));
     window.click("Remove the logo");
     std::fs::remove_file(window.folder.file("mobile-plan.svg")).expect("it was written");
     go(&mut window);
@@ -277,7 +282,7 @@ fn dots_per_inch_are_typed_and_give_the_size() {
     window.type_into("Dots per inch", "144");
     let size = window.harness.state().editor().expect("open").scene().size;
     let words = format!("{:.0} \u{d7} {:.0} px", size.width * 1.5, size.height * 1.5);
-    assert!(window.says(&words), "{words}");
+    assert!(window.shows_text(&words), "{words}");
     go(&mut window);
     let picture = image::open(window.folder.file("mobile-plan.png")).expect("a picture");
     assert!((f64::from(picture.width()) - size.width * 1.5).abs() <= 1.0);

@@ -76,19 +76,19 @@ fn what_has_no_place_in_a_format_is_told_over_the_button() {
         .harness
         .get_by_label_contains("have no place in this format");
     assert!(told.rect().top() < export_button(&window).top());
-    assert!(window.says("\u{b7} the "), "item by item");
+    assert!(window.shows_text("\u{b7} the "), "item by item");
     window.click("SVG");
-    assert!(!window.says("no place in this format"));
+    assert!(!window.shows_text("no place in this format"));
 }
 
 #[test]
 fn the_remedy_over_the_button_helps() {
     let mut window = open();
     window.click("PowerPoint");
-    assert!(window.says(NOTICE));
+    assert!(window.shows_text(NOTICE));
     let remedy = window.labels("Split over ").pop().expect("it is offered");
     window.click(&remedy);
-    assert!(!window.says(NOTICE));
+    assert!(!window.shows_text(NOTICE));
     assert!(window.shows("Export\u{2026}"), "the dialog is still there");
 }
 
@@ -126,11 +126,11 @@ fn a_preset_of_the_same_name_is_asked_about() {
     window.click("Save as preset");
     type_text(&mut window, "wall");
     window.press(Modifiers::NONE, Key::Enter);
-    assert!(window.says("There is a preset \u{201c}Wall\u{201d} already"));
+    assert!(window.shows_text("There is a preset \u{201c}Wall\u{201d} already"));
     assert_eq!(formats(&window), ["png"]);
     window.press(Modifiers::NONE, Key::Enter);
     assert_eq!(formats(&window), ["svg"]);
-    assert!(!window.says("already"));
+    assert!(!window.shows_text("already"));
 }
 
 #[test]
@@ -278,7 +278,7 @@ fn the_next_export_begins_with_the_choices_of_the_last() {
         window.press(Modifiers::NONE, Key::Escape);
     };
     again(&mut window);
-    let mut window = window.again();
+    let mut window = window.restart();
     again(&mut window);
 }
 
@@ -288,12 +288,12 @@ fn what_an_export_left_out_is_not_told_of_the_next_that_left_out_nothing() {
     window.run("file.export");
     window.click("Mermaid");
     export(&mut window);
-    assert!(window.says("things were left out"));
+    assert!(window.shows_text("things were left out"));
     window.run("file.export");
     window.click("SVG");
     export(&mut window);
     assert!(window.folder.file("mobile-plan.svg").exists());
-    assert!(!window.says("things were left out"));
+    assert!(!window.shows_text("things were left out"));
 }
 
 /// The picture that the keys for it put on the clipboard.

@@ -138,8 +138,8 @@ fn pictures_go_along_when_a_map_is_saved_into_another_folder() {
     assert_eq!(kept.ok(), Some(other), "nothing is written over");
     let check = window.labels("Check:");
     window.click(&check[0]);
-    assert!(!window.says("is not shown"));
-    assert!(!window.says("not saved"));
+    assert!(!window.shows_text("is not shown"));
+    assert!(!window.shows_text("not saved"));
 }
 
 #[test]
@@ -164,8 +164,8 @@ fn a_picture_that_cannot_come_along_is_named_before_saving() {
     let elsewhere = Folder::new();
     let saved = elsewhere.file("trip.ron");
     save_as(&mut window, &saved);
-    assert!(window.says("cannot come along"));
-    assert!(window.says("platform.png") && window.says("Waits"));
+    assert!(window.shows_text("cannot come along"));
+    assert!(window.shows_text("platform.png") && window.shows_text("Waits"));
     assert!(!saved.exists(), "nothing is saved before it is answered");
     window.click("Cancel");
     assert!(!saved.exists());
@@ -207,7 +207,7 @@ fn what_is_pasted_into_another_map_has_its_picture() {
         let here = image::open(elsewhere.file(named[0].path));
         assert!(here.is_ok(), "{name}: {} has come along", named[0].path);
         window.press(Modifiers::COMMAND, Key::S);
-        window = window.again();
+        window = window.restart();
     }
 }
 
@@ -223,7 +223,7 @@ fn where_saving_elsewhere_fails_the_pictures_stay_on_the_map() {
     fs::set_permissions(&saved, rights).expect("they are set");
     save_as(&mut window, &saved);
     window.click("Replace");
-    assert!(window.says("The map is not saved"));
+    assert!(window.shows_text("The map is not saved"));
     assert_eq!(window.document(), before);
     assert_eq!(window.harness.state().path(), Some(&*path));
 }
@@ -240,7 +240,7 @@ fn what_is_no_map_any_more_is_kept_before_it_is_written_over() {
     assert_eq!(title(&in_file(&path), "waits"), "Waits in the rain");
     let kept = fs::read(path.with_file_name("trip.ron.kept-copy"));
     assert_eq!(kept.ok(), Some(theirs));
-    assert!(window.says("trip.ron.kept-copy"));
+    assert!(window.shows_text("trip.ron.kept-copy"));
 }
 
 #[test]
@@ -258,16 +258,16 @@ fn a_map_that_was_mailed_without_its_pictures_says_so() {
     let path = folder.file("trip.ron");
     fs::write(&path, TRIP).expect("the map is written");
     let mut window = open(folder, &path);
-    assert!(window.says("3 pictures"), "{:?}", window.labels(""));
-    assert!(window.says("missing"));
+    assert!(window.shows_text("3 pictures"), "{:?}", window.labels(""));
+    assert!(window.shows_text("missing"));
     window.click("Details");
     for name in PICTURES {
-        assert!(window.says(name), "{name}");
+        assert!(window.shows_text(name), "{name}");
     }
     window.click("OK");
     // With its pictures there is nothing to say.
     let (window, _) = open_trip();
-    assert!(!window.says("missing"));
+    assert!(!window.shows_text("missing"));
 }
 
 #[test]
@@ -286,12 +286,12 @@ fn a_map_that_somebody_else_changed_is_read_again_by_itself() {
     assert_eq!(editor.selection().targets(), [waits]);
     assert_eq!(*state.camera(), view, "the view stays");
     assert!(editor.is_saved());
-    assert!(window.says("Somebody else has changed"), "it is said");
-    assert!(!window.says("not saved"));
+    assert!(window.shows_text("Somebody else has changed"), "it is said");
+    assert!(!window.shows_text("not saved"));
     // What was there before is one step away, and can be saved.
     window.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(title(&window.document(), "buys"), "Buys a ticket");
-    assert!(window.says("not saved"));
+    assert!(window.shows_text("not saved"));
     window.press(Modifiers::COMMAND, Key::S);
     assert_eq!(title(&in_file(&path), "buys"), "Buys a ticket");
     // Another map of the file stays in view.
@@ -310,13 +310,13 @@ fn the_same_map_in_other_lines_is_no_change() {
     let (mut window, path) = open_trip();
     somebody_else_saves(&path, "title: \"As-is\",", "title: \"As-is\",\n      ");
     a_while(&mut window);
-    assert!(!window.says("Somebody else has changed"));
+    assert!(!window.shows_text("Somebody else has changed"));
     let editor = window.harness.state().editor().expect("open");
     assert!(editor.history().undo_name().is_none());
     // It is known as it is now, so that saving asks nothing.
     rename(&mut window, "waits", "Waits in the rain");
     window.press(Modifiers::COMMAND, Key::S);
-    assert!(!window.says("has changed"));
+    assert!(!window.shows_text("has changed"));
     assert_eq!(title(&in_file(&path), "waits"), "Waits in the rain");
 }
 
@@ -365,10 +365,13 @@ fn a_file_that_cannot_be_read_any_more_leaves_the_map_as_it_is() {
     somebody_else_saves(&path, "title: \"Trip\"", "title: \"Trip");
     a_while(&mut window);
     assert_eq!(window.document(), before);
-    assert!(window.says("cannot be read"));
+    assert!(window.shows_text("cannot be read"));
     window.press(Modifiers::NONE, Key::Escape);
     window.press(Modifiers::COMMAND, Key::S);
-    assert!(window.says("has changed"), "it is not written over unasked");
+    assert!(
+        window.shows_text("has changed"),
+        "it is not written over unasked"
+    );
 }
 
 /// Mine and theirs: "Waits" is renamed here, "Buys a ticket" there.
@@ -377,7 +380,7 @@ fn both_changed() -> (Window, PathBuf) {
     rename(&mut window, "waits", "Waits in the rain");
     somebody_else_saves(&path, "Buys a ticket", "Buys it on the phone");
     a_while(&mut window);
-    assert!(window.says("Somebody else has changed"));
+    assert!(window.shows_text("Somebody else has changed"));
     (window, path)
 }
 
@@ -385,9 +388,9 @@ fn both_changed() -> (Window, PathBuf) {
 fn details_show_what_they_changed_and_what_i_changed() {
     let (mut window, _) = both_changed();
     window.click("Details");
-    assert!(window.says("Buys it on the phone"), "theirs");
-    assert!(window.says("Waits in the rain"), "mine");
-    assert!(window.says("They changed") && window.says("You changed"));
+    assert!(window.shows_text("Buys it on the phone"), "theirs");
+    assert!(window.shows_text("Waits in the rain"), "mine");
+    assert!(window.shows_text("They changed") && window.shows_text("You changed"));
 }
 
 #[test]
@@ -395,12 +398,12 @@ fn reading_theirs_keeps_mine_for_undo_and_for_recovery() {
     let (mut window, _) = both_changed();
     window.click("Details");
     // Each button says what it does.
-    assert!(window.says("one Undo brings it back"));
+    assert!(window.shows_text("one Undo brings it back"));
     window.click("Read theirs");
     let document = window.document();
     assert_eq!(title(&document, "buys"), "Buys it on the phone");
     assert_eq!(title(&document, "waits"), "Waits");
-    assert!(!window.says("not saved"));
+    assert!(!window.shows_text("not saved"));
     window.press(Modifiers::COMMAND, Key::Z);
     let mine = window.document();
     assert_eq!(title(&mine, "waits"), "Waits in the rain");
@@ -426,7 +429,7 @@ fn writing_over_theirs_keeps_a_copy_of_theirs() {
     window.click("Write mine over theirs");
     assert_eq!(title(&in_file(&path), "waits"), "Waits in the rain");
     assert_eq!(title(&in_file(&path), "buys"), "Buys a ticket");
-    assert!(!window.says("not saved"));
+    assert!(!window.shows_text("not saved"));
     let copies = offered_after_a_crash(window);
     let titles: Vec<String> = copies.iter().map(|copy| title(copy, "buys")).collect();
     assert_eq!(titles, ["Buys it on the phone"]);
@@ -443,7 +446,7 @@ fn saving_mine_elsewhere_leaves_theirs_alone() {
     assert_eq!(title(&in_file(&path), "buys"), "Buys it on the phone");
     let mine = path.with_file_name("mine.ron");
     assert_eq!(title(&in_file(&mine), "waits"), "Waits in the rain");
-    assert!(!window.says("Somebody else has changed"));
+    assert!(!window.shows_text("Somebody else has changed"));
 }
 
 /// How long the window would sleep now if nobody touched it.
@@ -506,23 +509,27 @@ fn a_file_that_is_moved_away_counts_as_not_saved_and_is_not_made_again_unasked()
     a_while(&mut window);
     fs::rename(&path, &moved).expect("it is moved");
     a_while(&mut window);
-    assert!(window.says("no longer there"), "{:?}", window.labels(""));
-    assert!(window.says("not saved"));
+    assert!(
+        window.shows_text("no longer there"),
+        "{:?}",
+        window.labels("")
+    );
+    assert!(window.shows_text("not saved"));
     // Closing asks, as with any change.
     window.press(Modifiers::COMMAND, Key::N);
-    assert!(window.says("not saved anywhere"));
+    assert!(window.shows_text("not saved anywhere"));
     window.click("Cancel");
     window.press(Modifiers::COMMAND, Key::S);
     assert!(!path.exists(), "it is not made again unasked");
-    assert!(window.says("no longer there"));
+    assert!(window.shows_text("no longer there"));
     window.click("Not now");
     assert!(!path.exists());
     // What is open is in a recovery copy.
     window.press(Modifiers::COMMAND, Key::S);
     window.click("Save it there again");
     assert_eq!(in_file(&path), window.document());
-    assert!(!window.says("not saved"));
-    assert!(!window.says("no longer there"));
+    assert!(!window.shows_text("not saved"));
+    assert!(!window.shows_text("no longer there"));
     assert!(moved.exists());
 }
 
@@ -532,11 +539,11 @@ fn a_file_that_comes_back_counts_as_saved_again() {
     let moved = path.with_file_name("moved.ron");
     fs::rename(&path, &moved).expect("it is moved");
     a_while(&mut window);
-    assert!(window.says("not saved"));
+    assert!(window.shows_text("not saved"));
     fs::rename(&moved, &path).expect("it is moved back");
     a_while(&mut window);
-    assert!(!window.says("not saved"), "{:?}", window.labels(""));
-    assert!(!window.says("no longer there"));
+    assert!(!window.shows_text("not saved"), "{:?}", window.labels(""));
+    assert!(!window.shows_text("no longer there"));
 }
 
 #[test]
@@ -554,10 +561,10 @@ fn going_back_to_the_file_keeps_what_was_changed() {
     let (mut window, _) = open_trip();
     rename(&mut window, "waits", "Waits in the rain");
     window.choose("File", "Revert to saved");
-    assert!(window.says("one Undo brings it back"));
+    assert!(window.shows_text("one Undo brings it back"));
     window.click("Revert");
     assert_eq!(title(&window.document(), "waits"), "Waits");
-    assert!(!window.says("not saved"));
+    assert!(!window.shows_text("not saved"));
     window.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(title(&window.document(), "waits"), "Waits in the rain");
 }

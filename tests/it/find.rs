@@ -55,7 +55,7 @@ fn ctrl_f_lists_every_text_and_enter_walks_through_them_across_maps() {
         editor.hits().len()
     };
     window.press(Modifiers::NONE, Key::Enter);
-    assert!(window.says(&format!("1 of {count}")));
+    assert!(window.shows_text(&format!("1 of {count}")));
     let mut maps = vec![shown(&window)];
     for _ in 1..count {
         window.press(Modifiers::NONE, Key::Enter);
@@ -68,13 +68,16 @@ fn ctrl_f_lists_every_text_and_enter_walks_through_them_across_maps() {
         window.document().maps.len(),
         "all maps were shown"
     );
-    assert!(window.says(&format!("{count} of {count}")));
+    assert!(window.shows_text(&format!("{count} of {count}")));
     window.press(Modifiers::NONE, Key::F3);
-    assert!(window.says(&format!("1 of {count}")), "round and round");
+    assert!(
+        window.shows_text(&format!("1 of {count}")),
+        "round and round"
+    );
     window.press(Modifiers::SHIFT, Key::F3);
-    assert!(window.says(&format!("{count} of {count}")));
+    assert!(window.shows_text(&format!("{count} of {count}")));
     window.press(Modifiers::SHIFT, Key::Enter);
-    assert!(window.says(&format!("{} of {count}", count - 1)));
+    assert!(window.shows_text(&format!("{} of {count}", count - 1)));
     assert_ne!(shown(&window), first_map);
 }
 
@@ -135,8 +138,8 @@ fn replace_all_is_one_step() {
     window.type_into("Replace with", "provider");
     assert_eq!(window.document(), before, "typing changes nothing yet");
     window.click("Replace all");
-    assert!(window.says(&format!("Replaced in {count} texts.")));
-    assert!(window.says("Nothing found"));
+    assert!(window.shows_text(&format!("Replaced in {count} texts.")));
+    assert!(window.shows_text("Nothing found"));
     assert_eq!(undo_name(&window), Some(format!("replace {count} texts")));
     window.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.document(), before);
@@ -173,7 +176,7 @@ fn enter_in_the_second_field_replaces_one_after_the_other() {
 #[test]
 fn what_is_written_on_the_map_meanwhile_is_found_too() {
     let mut window = finding("zebra");
-    assert!(window.says("Nothing found"));
+    assert!(window.shows_text("Nothing found"));
     window.click("Lane Pain points");
     window.press(Modifiers::NONE, Key::Enter);
     type_letters(&mut window, "Zebras");
@@ -262,18 +265,18 @@ fn what_fades_is_painted_fainter_and_exports_are_not() {
 fn the_filter_opens_by_its_keys() {
     let mut window = Window::example("mobile-plan.ron");
     window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
-    assert!(window.says("What does not match fades."));
+    assert!(window.shows_text("What does not match fades."));
     let document = window.document();
     assert!(document.maps[0].count(CardKind::PainPoint) > 0);
     window.click("Phone");
-    assert!(window.says("1 condition"));
+    assert!(window.shows_text("1 condition"));
     window.click("Clear filter");
     assert!(
-        window.says("What does not match fades."),
+        window.shows_text("What does not match fades."),
         "the list stays open"
     );
     window.press(Modifiers::NONE, Key::Escape);
-    assert!(!window.says("What does not match fades."));
+    assert!(!window.shows_text("What does not match fades."));
 }
 
 #[test]
@@ -304,7 +307,7 @@ fn capitals_and_whole_words_count_where_that_is_ticked() {
     let count = hits(&window).len();
     window.type_into("Replace with", "scheme");
     window.click("Replace all");
-    assert!(window.says(&format!("Replaced in {count} texts.")));
+    assert!(window.shows_text(&format!("Replaced in {count} texts.")));
     window.click("Whole words");
     assert_eq!(
         hits(&window).len(),

@@ -293,7 +293,7 @@ fn keys_are_changed_in_a_file() {
     let mut window = Window::empty();
     window.click("Template Blank map");
     window.choose("Help", "Keyboard shortcuts file\u{2026}");
-    assert!(window.says("keys.ron"));
+    assert!(window.shows_text("keys.ron"));
     window.press(Modifiers::NONE, Key::Enter);
     let path = window.folder.file("keys.ron");
     let usual = std::fs::read_to_string(&path).expect("the file was made");
@@ -327,8 +327,8 @@ fn keys_are_changed_in_a_file() {
     std::fs::write(&path, text).expect("it can be written");
     let Window { folder, .. } = window;
     let mut window = Window::in_folder(folder, 1440.0, 900.0, None, egui::Theme::Light);
-    assert!(window.says("Line 3: there is no command \"insert.stag\"."));
-    assert!(window.says("\"Stage\" keeps its usual keys."));
+    assert!(window.shows_text("Line 3: there is no command \"insert.stag\"."));
+    assert!(window.shows_text("\"Stage\" keeps its usual keys."));
     window.press(Modifiers::NONE, Key::Enter);
     window.click("Template Blank map");
     window.press(Modifiers::NONE, Key::S);

@@ -220,9 +220,12 @@ fn undo_stays_on_the_tab_or_says_where_it_went() {
     window.click("Soon");
     window.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(shown(&window), "Today");
-    assert!(window.says("Undone: change emotion. Shown is the map \u{201c}Today\u{201d}."));
+    assert!(window.shows_text("Undone: change emotion. Shown is the map \u{201c}Today\u{201d}."));
     window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
-    assert!(!window.says("Shown is the map"), "it is in view already");
+    assert!(
+        !window.shows_text("Shown is the map"),
+        "it is in view already"
+    );
     // What changes on the shown map stays there.
     window.click("Soon");
     window.select(vec![Target::Touchpoint(touchline::model::Id::new("v"))]);
@@ -250,5 +253,5 @@ fn undo_on_a_map_without_a_title_says_so_in_words() {
     window.press(Modifiers::NONE, Key::Enter);
     window.click("Soon");
     window.press(Modifiers::COMMAND, Key::Z);
-    assert!(window.says("Shown is a map without a title."));
+    assert!(window.shows_text("Shown is a map without a title."));
 }

@@ -370,7 +370,7 @@ fn the_interface_is_made_larger_and_smaller() {
         window.press(held, Key::Plus);
     }
     assert!((settings(&window).scale - 2.0).abs() < 1e-3);
-    assert!(window.says("The interface is at 200 %."));
+    assert!(window.shows_text("The interface is at 200 %."));
     for _ in 0..12 {
         window.press(held, Key::Minus);
     }
@@ -545,7 +545,7 @@ fn tooltips_of_the_palette_name_the_key() {
     for _ in 0..60 {
         window.harness.step();
     }
-    assert!(window.says("Drag it onto the map, or click to add it (P)"));
+    assert!(window.shows_text("Drag it onto the map, or click to add it (P)"));
 }
 
 #[test]
@@ -618,11 +618,11 @@ fn characters_that_no_font_has_are_told_once() {
         window.harness.run();
     };
     write(&mut window, "18 min \u{65c5} on hold");
-    assert!(window.says("No font here can draw U+65C5: boxes stand for it."));
+    assert!(window.shows_text("No font here can draw U+65C5: boxes stand for it."));
     write(&mut window, "19 min \u{65c5} on hold");
-    assert!(!window.says("No font here"), "once is enough");
+    assert!(!window.shows_text("No font here"), "once is enough");
     write(&mut window, "19 min \u{7a0b}\u{65c5}\u{56fe} on hold");
-    assert!(window.says("No font here can draw U+56FE, U+7A0B: boxes stand for them."));
+    assert!(window.shows_text("No font here can draw U+56FE, U+7A0B: boxes stand for them."));
 }
 
 #[test]

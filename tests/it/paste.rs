@@ -177,10 +177,10 @@ fn a_grid_from_a_spreadsheet_is_looked_at_and_put_in_as_one_step() {
     assert_eq!(hand.document(), before, "nothing happens before Insert");
     assert!(
         hand.window
-            .says("3 stages \u{b7} 5 touchpoints \u{b7} 4 cards")
+            .shows_text("3 stages \u{b7} 5 touchpoints \u{b7} 4 cards")
     );
     assert!(
-        hand.window.says("Asks a friend | Signs online"),
+        hand.window.shows_text("Asks a friend | Signs online"),
         "the preview tells it"
     );
     hand.key(Modifiers::NONE, Key::Enter);
@@ -244,7 +244,7 @@ fn the_preview_can_be_corrected_before_anything_is_put_in() {
         .click();
     hand.window.harness.run();
     hand.window.click("Opportunities");
-    assert!(hand.window.says("Too many plans"));
+    assert!(hand.window.shows_text("Too many plans"));
     hand.insert();
     assert_eq!(hand.map().count(CardKind::PainPoint), 0);
     assert_eq!(hand.map().count(CardKind::Opportunity), 4);
@@ -255,14 +255,14 @@ fn a_scale_that_is_guessed_is_said_and_can_be_changed() {
     let mut hand = Hand::blank();
     hand.paste("Stage\tStep\tMood\nBuy\tPays\t1\nUse\tOpens\t4\n");
     let guess = "do not say their scale; they are read as 1 to 5";
-    assert!(hand.window.says(guess));
+    assert!(hand.window.shows_text(guess));
     hand.window
         .harness
         .get_by_role_and_label(Role::ComboBox, "Numbers for emotions")
         .click();
     hand.window.harness.run();
     hand.window.click("0 to 10");
-    assert!(!hand.window.says("do not say their scale"));
+    assert!(!hand.window.shows_text("do not say their scale"));
     hand.insert();
     let map = hand.map();
     let feelings = map.touchpoints().map(|(_, it)| it.emotion);
@@ -284,7 +284,7 @@ fn cancelling_the_preview_leaves_no_trace() {
         assert!(!hand.asks());
         assert_eq!(hand.document(), before);
         assert_eq!(hand.undoes(), None);
-        assert!(!hand.window.says("not saved"));
+        assert!(!hand.window.shows_text("not saved"));
         let editor = hand.window.harness.state().editor().expect("open");
         assert_eq!(editor.selection().targets(), [hand.touchpoint("Calls")]);
     }
@@ -361,7 +361,7 @@ fn a_mermaid_journey_comes_with_its_people() {
     hand.paste(JOURNEY);
     assert!(
         hand.window
-            .says("2 stages \u{b7} 3 touchpoints \u{b7} 2 personas")
+            .shows_text("2 stages \u{b7} 3 touchpoints \u{b7} 2 personas")
     );
     hand.insert();
     let document = hand.document();
@@ -394,7 +394,7 @@ fn what_is_pasted_on_the_start_screen_becomes_a_document() {
     hand.insert();
     assert_eq!(hand.document().title, "Switching");
     assert_eq!(columns(&hand.map()).len(), 3);
-    assert!(hand.window.says("not saved"));
+    assert!(hand.window.shows_text("not saved"));
 }
 
 #[test]
@@ -590,7 +590,10 @@ fn hostile_clipboards_neither_break_nor_hold_up_the_window() {
         if hand.asks() {
             hand.key(Modifiers::NONE, Key::Enter);
             if hand.asks() {
-                assert!(hand.window.says("at most can be put in") || hand.window.says("too long"));
+                assert!(
+                    hand.window.shows_text("at most can be put in")
+                        || hand.window.shows_text("too long")
+                );
                 hand.window.click("Cancel");
             } else {
                 hand.key(Modifiers::COMMAND, Key::Z);
@@ -636,23 +639,23 @@ fn dropped_files_are_opened_or_put_in_by_their_kind() {
         hand.window.harness.run();
     };
     drop(&mut hand, "table.csv", b"Stage,Step\nBuy,Pays\n");
-    assert!(hand.window.says("table.csv") && hand.asks());
+    assert!(hand.window.shows_text("table.csv") && hand.asks());
     hand.window.click("Cancel");
     drop(
         &mut hand,
         "notes.md",
         format!("# Notes\n\n```mermaid\n{JOURNEY}```\n").as_bytes(),
     );
-    assert!(hand.window.says("3 touchpoints"));
+    assert!(hand.window.shows_text("3 touchpoints"));
     hand.insert();
     assert_eq!(hand.undoes().as_deref(), Some("paste 3 touchpoints"));
     hand.undo_to(&before);
     for name in ["table.md", "table.txt", "table.org"] {
         drop(&mut hand, name, TABLE.as_bytes());
-        assert!(hand.window.says("1 touchpoint"), "{name}");
+        assert!(hand.window.shows_text("1 touchpoint"), "{name}");
         // How it was read can be changed as for any table.
         assert!(
-            hand.window.says("Touchpoints one below the other"),
+            hand.window.shows_text("Touchpoints one below the other"),
             "{name}"
         );
         hand.insert();
@@ -660,23 +663,23 @@ fn dropped_files_are_opened_or_put_in_by_their_kind() {
         hand.undo_to(&before);
     }
     hand.paste(TABLE);
-    assert!(hand.window.says("1 touchpoint"), "pasted");
+    assert!(hand.window.shows_text("1 touchpoint"), "pasted");
     hand.window.click("Cancel");
     drop(&mut hand, "share.csv", b"%PDF share;Step\nA;B\n");
-    assert!(hand.window.says("1 touchpoint"));
+    assert!(hand.window.shows_text("1 touchpoint"));
     hand.window.click("Cancel");
     drop(&mut hand, "broken.mmd", b"flowchart LR\n a --> b");
-    assert!(hand.window.says("there is no journey"));
+    assert!(hand.window.shows_text("there is no journey"));
     hand.window.click("OK");
     drop(&mut hand, "latin.txt", b"Caf\xe9");
-    assert!(hand.window.says("it was read as Windows-1252"));
-    assert!(hand.window.says("Caf\u{e9}"));
+    assert!(hand.window.shows_text("it was read as Windows-1252"));
+    assert!(hand.window.shows_text("Caf\u{e9}"));
     hand.window.click("Cancel");
     drop(&mut hand, "zeroes.txt", b"Caf\xe9\0");
-    assert!(hand.window.says("this is no text"));
+    assert!(hand.window.shows_text("this is no text"));
     hand.window.click("OK");
     drop(&mut hand, "empty.tsv", b"");
-    assert!(hand.window.says("the file is empty"));
+    assert!(hand.window.shows_text("the file is empty"));
     hand.window.click("OK");
     assert_eq!(hand.document(), before);
 }
@@ -710,9 +713,9 @@ fn a_spreadsheet_is_looked_at_sheet_by_sheet_and_put_in() {
     let dropped = std::sync::Arc::new(Dropped(path));
     hand.window.harness.input_mut().dropped_files.push(dropped);
     hand.window.harness.run();
-    assert!(hand.window.says("university.xlsx") && hand.asks());
-    assert!(hand.window.says("2 maps"), "both journeys are taken");
-    assert!(hand.window.says("Every journey"));
+    assert!(hand.window.shows_text("university.xlsx") && hand.asks());
+    assert!(hand.window.shows_text("2 maps"), "both journeys are taken");
+    assert!(hand.window.shows_text("Every journey"));
     hand.insert();
     let maps = hand.document().maps;
     assert_eq!(maps.len(), before.maps.len() + 2);

@@ -6,7 +6,7 @@ use std::ops::{Deref, DerefMut};
 use egui::{Event, Key, Modifiers, Pos2, Rect, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use crate::hands;
+use crate::canvas_input;
 use crate::support::folder::Folder;
 
 const EXAM: &str = r#"(
@@ -31,36 +31,36 @@ const EXAM: &str = r#"(
 )"#;
 
 /// A hand on a map of Ann and Ben.
-struct Hand {
-    hand: hands::Hand,
+struct PersonaDriver {
+    driver: canvas_input::CanvasDriver,
 }
 
-impl Deref for Hand {
-    type Target = hands::Hand;
+impl Deref for PersonaDriver {
+    type Target = canvas_input::CanvasDriver;
 
     fn deref(&self) -> &Self::Target {
-        &self.hand
+        &self.driver
     }
 }
 
-impl DerefMut for Hand {
+impl DerefMut for PersonaDriver {
     fn deref_mut(&mut self) -> &mut Self::Target {
-        &mut self.hand
+        &mut self.driver
     }
 }
 
-impl Hand {
+impl PersonaDriver {
     fn new() -> Self {
         Self::on(EXAM)
     }
 
     fn on(map: &str) -> Self {
-        let hand = hands::Hand::on(map, 1440.0, 900.0);
-        Self { hand }
+        let driver = canvas_input::CanvasDriver::on(map, 1440.0, 900.0);
+        Self { driver: driver }
     }
 
     /// What this persona feels, touchpoint by touchpoint.
-    fn felt(&self, persona: usize) -> Vec<Option<f64>> {
+    fn emotions(&self, persona: usize) -> Vec<Option<f64>> {
         let document = self.window.document();
         let map = &document.maps[0];
         let felt = map.touchpoints().map(|(_, t)| t.emotion_of(map, persona));
@@ -89,110 +89,121 @@ impl Hand {
 
 #[test]
 fn with_bens_chip_chosen_what_is_set_on_the_map_is_bens() {
-    let mut hand = Hand::new();
-    let anns = hand.felt(0);
-    let chip = hand.chip("Ben");
-    hand.click(chip);
+    let mut driver = PersonaDriver::new();
+    let anns = driver.emotions(0);
+    let chip = driver.chip("Ben");
+    driver.click(chip);
 
     // A double click on the curve.
-    let place = hand.curve("Learns alone");
-    hand.double_click(place.center_top() + vec2(30.0, 12.0));
-    assert_eq!(hand.felt(0), anns, "Ann's curve is as it was");
+    let place = driver.curve("Learns alone");
+    driver.double_click(place.center_top() + vec2(30.0, 12.0));
+    assert_eq!(driver.emotions(0), anns, "Ann's curve is as it was");
     assert!(
-        hand.felt(1)[0].is_some_and(|value| value > 1.0),
+        driver.emotions(1)[0].is_some_and(|value| value > 1.0),
         "{:?}",
-        hand.felt(1)
+        driver.emotions(1)
     );
 
     // A face dropped from the palette.
     let (from, to) = (
-        hand.place("Add emotion").center(),
-        hand.curve("Sits the exam"),
+        driver.place("Add emotion").center(),
+        driver.curve("Sits the exam"),
     );
-    hand.drag(from, to.center_top() + vec2(0.0, 12.0));
-    assert_eq!(hand.felt(0), anns, "Ann's curve is as it was");
+    driver.drag(from, to.center_top() + vec2(0.0, 12.0));
+    assert_eq!(driver.emotions(0), anns, "Ann's curve is as it was");
     assert!(
-        hand.felt(1)[2].is_some_and(|value| value > 1.0),
+        driver.emotions(1)[2].is_some_and(|value| value > 1.0),
         "{:?}",
-        hand.felt(1)
+        driver.emotions(1)
     );
 
     // Digits, which go on to the next gap of hers.
-    let place = hand.curve("Gets the result");
-    hand.click(place.left_top() + vec2(12.0, 12.0));
-    hand.key(Key::Num2);
-    hand.key(Key::Num1);
-    assert_eq!(hand.felt(0), anns, "Ann's curve is as it was");
-    assert_eq!(hand.felt(1)[3..5], [Some(-1.0), Some(-2.0)]);
+    let place = driver.curve("Gets the result");
+    driver.click(place.left_top() + vec2(12.0, 12.0));
+    driver.key(Key::Num2);
+    driver.key(Key::Num1);
+    assert_eq!(driver.emotions(0), anns, "Ann's curve is as it was");
+    assert_eq!(driver.emotions(1)[3..5], [Some(-1.0), Some(-2.0)]);
 }
 
 #[test]
 fn a_persona_who_has_just_been_added_is_the_active_one() {
-    let mut hand = Hand::new();
-    hand.window.run("insert.persona");
-    hand.event(Event::Text("Cem".to_owned()));
-    hand.key(Key::Enter);
-    let (anns, bens) = (hand.felt(0), hand.felt(1));
-    let place = hand.curve("Learns alone");
-    hand.click(place.left_top() + vec2(12.0, 12.0));
-    hand.key(Key::Num5);
-    assert_eq!((hand.felt(0), hand.felt(1)), (anns, bens));
-    assert_eq!(hand.felt(2)[0], Some(2.0), "it is Cem who feels so");
+    let mut driver = PersonaDriver::new();
+    driver.window.run("insert.persona");
+    driver.event(Event::Text("Cem".to_owned()));
+    driver.key(Key::Enter);
+    let (anns, bens) = (driver.emotions(0), driver.emotions(1));
+    let place = driver.curve("Learns alone");
+    driver.click(place.left_top() + vec2(12.0, 12.0));
+    driver.key(Key::Num5);
+    assert_eq!((driver.emotions(0), driver.emotions(1)), (anns, bens));
+    assert_eq!(driver.emotions(2)[0], Some(2.0), "it is Cem who feels so");
 }
 
 #[test]
 fn arrows_on_the_curve_keep_to_the_active_persona() {
-    let mut hand = Hand::new();
-    let anns = hand.felt(0);
-    let chip = hand.chip("Ben");
-    hand.click(chip);
-    let place = hand.curve("Learns alone");
-    hand.click(place.left_top() + vec2(12.0, 12.0));
-    hand.key(Key::ArrowRight);
-    hand.key(Key::Num5);
-    hand.key(Key::ArrowRight);
-    hand.key(Key::Num4);
-    assert_eq!(hand.felt(0), anns, "Ann's curve is as it was");
-    assert_eq!(hand.felt(1)[..3], [None, Some(2.0), Some(1.0)]);
+    let mut driver = PersonaDriver::new();
+    let anns = driver.emotions(0);
+    let chip = driver.chip("Ben");
+    driver.click(chip);
+    let place = driver.curve("Learns alone");
+    driver.click(place.left_top() + vec2(12.0, 12.0));
+    driver.key(Key::ArrowRight);
+    driver.key(Key::Num5);
+    driver.key(Key::ArrowRight);
+    driver.key(Key::Num4);
+    assert_eq!(driver.emotions(0), anns, "Ann's curve is as it was");
+    assert_eq!(driver.emotions(1)[..3], [None, Some(2.0), Some(1.0)]);
     // Emptying a place of the curve empties what is Ben's.
-    let place = hand.curve("Gets the result");
-    hand.click(place.left_top() + vec2(12.0, 12.0));
-    hand.key(Key::Delete);
-    assert_eq!(hand.felt(0), anns, "Ann's curve is as it was");
+    let place = driver.curve("Gets the result");
+    driver.click(place.left_top() + vec2(12.0, 12.0));
+    driver.key(Key::Delete);
+    assert_eq!(driver.emotions(0), anns, "Ann's curve is as it was");
 }
 
 #[test]
 fn the_active_persona_is_seen_in_the_palette_and_is_in_no_file() {
-    let mut hand = Hand::new();
-    let active = |hand: &Hand| -> Vec<String> {
-        let nodes = hand.window.harness.root().children_recursive();
+    let mut driver = PersonaDriver::new();
+    let active = |driver: &PersonaDriver| -> Vec<String> {
+        let nodes = driver.window.harness.root().children_recursive();
         let nodes = nodes
             .filter(|node| node.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True));
         let names = nodes.filter_map(|node| node.accesskit_node().label());
         names.filter(|name| name.starts_with("Persona ")).collect()
     };
-    assert_eq!(active(&hand), ["Persona Ann"]);
-    let before = hand.window.document();
-    hand.window
+    assert_eq!(active(&driver), ["Persona Ann"]);
+    let before = driver.window.document();
+    driver
+        .window
         .harness
         .get_all_by_label("Persona Ben")
         .next()
         .expect("a row")
         .click();
-    hand.window.harness.run();
-    hand.key(Key::Escape);
-    assert_eq!(active(&hand), ["Persona Ben"]);
-    assert_eq!(hand.window.document(), before);
-    let editor = hand.window.harness.state().editor().expect("a map is open");
+    driver.window.harness.run();
+    driver.key(Key::Escape);
+    assert_eq!(active(&driver), ["Persona Ben"]);
+    assert_eq!(driver.window.document(), before);
+    let editor = driver
+        .window
+        .harness
+        .state()
+        .editor()
+        .expect("a map is open");
     assert!(editor.is_saved());
 }
 
 #[test]
 fn the_active_personas_curve_lies_in_front() {
     use touchline::scene::ItemPart;
-    let mut hand = Hand::new();
-    let front = |hand: &Hand| {
-        let editor = hand.window.harness.state().editor().expect("a map is open");
+    let mut driver = PersonaDriver::new();
+    let front = |driver: &PersonaDriver| {
+        let editor = driver
+            .window
+            .harness
+            .state()
+            .editor()
+            .expect("a map is open");
         let chunks = editor.scene().chunks();
         let parts = chunks
             .iter()
@@ -203,11 +214,11 @@ fn the_active_personas_curve_lies_in_front() {
         });
         curves.next_back().expect("there are curves")
     };
-    assert_eq!(front(&hand), 0);
-    let chip = hand.chip("Ben");
-    hand.click(chip);
-    hand.key(Key::Escape);
-    assert_eq!(front(&hand), 1);
+    assert_eq!(front(&driver), 0);
+    let chip = driver.chip("Ben");
+    driver.click(chip);
+    driver.key(Key::Escape);
+    assert_eq!(front(&driver), 1);
 }
 
 /// The command line's picture of a map, as the texts in it.
@@ -254,59 +265,69 @@ fn pictures_leave_out_lanes_in_which_nothing_stands_unless_they_are_asked_for() 
 
 #[test]
 fn personas_stand_in_the_header_as_cards_that_can_be_written_on() {
-    let mut hand = Hand::new();
-    let cards = |hand: &Hand| {
-        let editor = hand.window.harness.state().editor().expect("a map is open");
+    let mut driver = PersonaDriver::new();
+    let cards = |driver: &PersonaDriver| {
+        let editor = driver
+            .window
+            .harness
+            .state()
+            .editor()
+            .expect("a map is open");
         editor.layout().header.cards.len()
     };
-    assert_eq!(cards(&hand), 0);
-    hand.window.choose("Map", "Personas as cards");
-    assert_eq!(cards(&hand), 2);
-    let saved = touchline::file::write(&hand.window.document());
+    assert_eq!(cards(&driver), 0);
+    driver.window.choose("Map", "Personas as cards");
+    assert_eq!(cards(&driver), 2);
+    let saved = touchline::file::write(&driver.window.document());
     assert!(saved.contains("persona_cards: true"), "{saved}");
     // Enter opens the name; Tab goes on to role and quote.
-    let chip = hand.chip("Ben");
-    hand.click(chip);
-    hand.key(Key::Enter);
-    hand.key(Key::Tab);
-    hand.event(Event::Text("Second year".to_owned()));
-    hand.key(Key::Tab);
-    hand.event(Event::Text("Let us learn together.".to_owned()));
-    hand.key(Key::Enter);
-    let document = hand.window.document();
+    let chip = driver.chip("Ben");
+    driver.click(chip);
+    driver.key(Key::Enter);
+    driver.key(Key::Tab);
+    driver.event(Event::Text("Second year".to_owned()));
+    driver.key(Key::Tab);
+    driver.event(Event::Text("Let us learn together.".to_owned()));
+    driver.key(Key::Enter);
+    let document = driver.window.document();
     let ben = &document.personas[1];
     assert_eq!(
         (&*ben.name, &*ben.role, &*ben.quote),
         ("Ben", "Second year", "Let us learn together.")
     );
-    hand.window.choose("Map", "Personas as cards");
-    assert_eq!(cards(&hand), 0);
-    let saved = touchline::file::write(&hand.window.document());
+    driver.window.choose("Map", "Personas as cards");
+    assert_eq!(cards(&driver), 0);
+    let saved = touchline::file::write(&driver.window.document());
     assert!(!saved.contains("persona_cards"));
 }
 
 #[test]
 fn a_stage_that_is_moved_keeps_its_colour_and_so_do_the_others() {
-    let mut hand = Hand::new();
-    let colours = |hand: &Hand| {
-        let editor = hand.window.harness.state().editor().expect("a map is open");
+    let mut driver = PersonaDriver::new();
+    let colours = |driver: &PersonaDriver| {
+        let editor = driver
+            .window
+            .harness
+            .state()
+            .editor()
+            .expect("a map is open");
         let stages = editor.layout().stages();
         let stages = stages.map(|stage| (stage.title.paragraph.text.to_string(), stage.hue));
         stages.collect::<std::collections::BTreeMap<_, _>>()
     };
-    let before = colours(&hand);
-    let stage = hand.place("Stage Prepare").center();
-    hand.click(stage);
-    hand.window.press(Modifiers::ALT, Key::ArrowRight);
-    assert_eq!(hand.window.document().maps[0].stages[1].title, "Prepare");
-    assert_eq!(colours(&hand), before);
+    let before = colours(&driver);
+    let stage = driver.place("Stage Prepare").center();
+    driver.click(stage);
+    driver.window.press(Modifiers::ALT, Key::ArrowRight);
+    assert_eq!(driver.window.document().maps[0].stages[1].title, "Prepare");
+    assert_eq!(colours(&driver), before);
 }
 
 #[test]
 fn the_export_dialog_offers_to_keep_empty_lanes() {
-    let mut hand = Hand::new();
-    hand.window.run("file.export");
-    assert!(hand.window.shows("Empty lanes"));
+    let mut driver = PersonaDriver::new();
+    driver.window.run("file.export");
+    assert!(driver.window.shows("Empty lanes"));
 }
 
 /// A map of so many people, all of whom feel much the same at its one touchpoint.
@@ -330,8 +351,13 @@ fn crowd(people: usize) -> String {
 #[test]
 fn however_many_people_are_at_a_touchpoint_no_face_hides_another() {
     for people in [2, 5, 6, 9, 14] {
-        let hand = Hand::on(&crowd(people));
-        let editor = hand.window.harness.state().editor().expect("a map is open");
+        let driver = PersonaDriver::on(&crowd(people));
+        let editor = driver
+            .window
+            .harness
+            .state()
+            .editor()
+            .expect("a map is open");
         let map = editor.map();
         let (_, meets) = map.touchpoints().next().expect("one");
         let faces = (0..people).map(|persona| touchline::model::Target::Emotion {
@@ -378,8 +404,13 @@ fn peaks_and_valleys_are_named_for_each_curve_where_two_end_side_by_side() {
           (title: "Visits", emotion: 1.6, emotions: {"r": 1.9}),
         ]),
       ])])"#;
-    let hand = Hand::on(map);
-    let editor = hand.window.harness.state().editor().expect("a map is open");
+    let driver = PersonaDriver::on(map);
+    let editor = driver
+        .window
+        .harness
+        .state()
+        .editor()
+        .expect("a map is open");
     let lane = editor.layout().emotion.as_ref().expect("an emotion lane");
     let mut names: Vec<(usize, String)> = lane
         .names
@@ -403,20 +434,22 @@ fn peaks_and_valleys_are_named_for_each_curve_where_two_end_side_by_side() {
 
 #[test]
 fn the_outline_shows_what_the_active_persona_feels() {
-    let mut hand = Hand::new();
-    hand.window.run("view.outline");
+    let mut driver = PersonaDriver::new();
+    driver.window.run("view.outline");
     assert!(
-        hand.window
+        driver
+            .window
             .shows("Learns together, touchpoint, delighted to Ann")
     );
-    let chip = hand.chip("Ben");
-    hand.click(chip);
+    let chip = driver.chip("Ben");
+    driver.click(chip);
     assert!(
-        hand.window
+        driver
+            .window
             .shows("Learns together, touchpoint, good to Ben")
     );
     assert!(
-        hand.window.shows("Learns alone, touchpoint"),
+        driver.window.shows("Learns alone, touchpoint"),
         "Ben says nothing of it"
     );
 }
@@ -426,31 +459,40 @@ fn a_map_of_nobody_has_one_curve() {
     let map = EXAM.replacen("personas: [\"ann\", \"ben\"],", "", 1);
     let map = map.replace(", emotions: {\"ben\": 1}", "");
     let map = map.replace(", emotions: {\"ben\": 0}", "");
-    let hand = Hand::on(&map);
-    let editor = hand.window.harness.state().editor().expect("a map is open");
+    let driver = PersonaDriver::on(&map);
+    let editor = driver
+        .window
+        .harness
+        .state()
+        .editor()
+        .expect("a map is open");
     assert_eq!(editor.map().personas.len(), 0);
     let lane = editor.layout().emotion.as_ref().expect("an emotion lane");
     assert_eq!(lane.curves, 1);
-    assert!(hand.window.shows("Emotion -2, touchpoint Sits the exam"));
+    assert!(driver.window.shows("Emotion -2, touchpoint Sits the exam"));
 }
 
 #[test]
 fn a_feeling_of_nobody_in_particular_is_found_by_the_map_check_and_can_be_cleared() {
     let map = EXAM.replacen("emotions: {\"ben\": 1}", "emotions: {\"\": -1.5}", 1);
-    let mut hand = Hand::on(&map);
-    hand.window.run("map.check");
+    let mut driver = PersonaDriver::on(&map);
+    driver.window.run("map.check");
     let hint =
         "\u{201c}Learns together\u{201d} feels \u{2212}1.5 to none of the map\u{2019}s personas";
-    assert!(hand.window.says(hint), "{:?}", hand.window.labels(""));
-    let found = hand.window.labels(hint);
-    hand.window.click(&found[0]);
-    hand.window.click("Clear emotion of nobody in particular");
-    let kept = hand.window.document();
+    assert!(
+        driver.window.shows_text(hint),
+        "{:?}",
+        driver.window.labels("")
+    );
+    let found = driver.window.labels(hint);
+    driver.window.click(&found[0]);
+    driver.window.click("Clear emotion of nobody in particular");
+    let kept = driver.window.document();
     let (_, together) = kept.maps[0].touchpoints().nth(1).expect("two");
     assert!(together.emotions.is_empty());
-    assert_eq!(hand.felt(0)[1], Some(2.0));
-    hand.window.press(Modifiers::COMMAND, Key::Z);
-    let (_, together) = hand.window.document().maps[0]
+    assert_eq!(driver.emotions(0)[1], Some(2.0));
+    driver.window.press(Modifiers::COMMAND, Key::Z);
+    let (_, together) = driver.window.document().maps[0]
         .touchpoints()
         .nth(1)
         .map(|(stage, t)| (stage.clone(), t.clone()))

@@ -481,7 +481,7 @@ fn a_file_that_is_no_picture_is_refused_and_a_dialog_can_be_left() {
     story.select(story.target());
     story.window.click("+ Add picture");
     story.choose_file("notes.png");
-    assert!(story.window.says("PNG and JPEG"));
+    assert!(story.window.shows_text("PNG and JPEG"));
     story.window.press(egui::Modifiers::NONE, egui::Key::Escape);
     story.window.click("+ Add picture");
     story.window.press(egui::Modifiers::NONE, egui::Key::Escape);
@@ -502,7 +502,7 @@ fn a_pasted_picture_becomes_a_file_beside_the_map() {
     let mut story = Story::begin();
     story.window.select(vec![]);
     story.paste(egui::Color32::from_rgb(20, 150, 40));
-    assert!(story.window.says("Select a touchpoint or a persona"));
+    assert!(story.window.shows_text("Select a touchpoint or a persona"));
     story.select(story.target());
     story.paste(egui::Color32::from_rgb(20, 150, 40));
     assert_eq!(story.touchpoint().picture, "trip-pictures/pasted.png");
@@ -556,7 +556,7 @@ fn a_map_without_a_file_asks_for_one_first_and_then_goes_on() {
     story.window.harness.run();
     story.select(story.target());
     story.window.click("+ Add picture");
-    assert!(story.window.says("beside the map"));
+    assert!(story.window.shows_text("beside the map"));
     story.window.click("Save\u{2026}");
     let path = story.window.folder.file("named.ron");
     let field = story.window.harness.get_by_label("File name");
@@ -585,9 +585,11 @@ fn a_picture_that_is_gone_is_among_what_is_worth_a_look() {
     let check = window.labels("Check:");
     window.click(&check[0]);
     assert!(
-        window.says("The picture \u{201c}gone.png\u{201d} of \u{201c}Calls\u{201d} is not shown")
+        window.shows_text(
+            "The picture \u{201c}gone.png\u{201d} of \u{201c}Calls\u{201d} is not shown"
+        )
     );
-    assert!(window.says("\u{201c}../away.jpg\u{201d} of \u{201c}Jamie\u{201d}"));
+    assert!(window.shows_text("\u{201c}../away.jpg\u{201d} of \u{201c}Jamie\u{201d}"));
 }
 
 #[test]
@@ -608,7 +610,7 @@ fn nothing_is_written_over_a_picture_of_the_map() {
     window.type_into("File name", "jamie.png");
     window.click("Export");
     window.click("Replace");
-    assert!(window.says("This is a picture that the map shows; export to another file."));
+    assert!(window.shows_text("This is a picture that the map shows; export to another file."));
     window.click("OK");
     window.press(egui::Modifiers::NONE, egui::Key::Escape);
     window.press(
@@ -619,7 +621,7 @@ fn nothing_is_written_over_a_picture_of_the_map() {
     window.type_into("File name", "shop.png");
     window.click("Save");
     window.click("Replace");
-    assert!(window.says("This is a picture that the map shows; save to another file."));
+    assert!(window.shows_text("This is a picture that the map shows; save to another file."));
     for name in ["jamie.png", "shop.png"] {
         let kept = fs::read(window.folder.file(name)).expect("it is there");
         assert_eq!(kept, portrait, "{name}");
@@ -644,10 +646,10 @@ fn a_map_out_of_another_file_tells_which_pictures_it_lacks() {
     let page = folder.file("page.html");
     fs::write(&page, bytes).expect("a file");
     let mut window = Window::in_folder(folder, 1440.0, 900.0, Some(&page), egui::Theme::Light);
-    assert!(window.says("There are 2 things to be known about \u{201c}page.html\u{201d}"));
+    assert!(window.shows_text("There are 2 things to be known about \u{201c}page.html\u{201d}"));
     window.click("Details");
     for lacking in ["shop.png", "jamie.jpg"] {
-        assert!(window.says(&format!("The picture \u{201c}{lacking}\u{201d}")));
+        assert!(window.shows_text(&format!("The picture \u{201c}{lacking}\u{201d}")));
     }
-    assert!(window.says("beside the map that this web page was made from"));
+    assert!(window.shows_text("beside the map that this web page was made from"));
 }

@@ -81,8 +81,11 @@ impl Talk {
 
     /// Whether the curve passes between two touchpoints that follow each other.
     fn has_curve(&mut self, before: &str, after: &str) -> bool {
-        let middle = |talk: &Self, begins: &str| {
-            let found = talk.editor().layout().find(&talk.touchpoint(begins));
+        let middle = |presentation: &Self, begins: &str| {
+            let found = presentation
+                .editor()
+                .layout()
+                .find(&presentation.touchpoint(begins));
             found.expect("it is shown").rect.center().x
         };
         let x = f64::midpoint(middle(self, before), middle(self, after));
@@ -117,70 +120,82 @@ fn pixel(picture: &RgbaImage, at: Pos2) -> [u8; 4] {
 
 #[test]
 fn f5_shows_the_map_alone_and_keys_walk_through_it() {
-    let mut talk = Talk::new();
-    assert_eq!(talk.says(), "Switching a mobile plan, whole map");
+    let mut presentation = Talk::new();
+    assert_eq!(presentation.says(), "Switching a mobile plan, whole map");
     for panel in [
         "Add touchpoint",
         "Export\u{2026}",
         "Undo",
         "Nothing selected",
     ] {
-        assert!(!talk.window.shows(panel), "{panel} is in the way");
+        assert!(!presentation.window.shows(panel), "{panel} is in the way");
     }
-    talk.press(Key::ArrowRight);
-    assert_eq!(talk.says(), "Define, stage 1 of 4");
-    talk.press(Key::Space);
-    assert_eq!(talk.says(), "Review current plan, touchpoint 1 of 8");
-    talk.press(Key::ArrowDown);
-    assert_eq!(talk.says(), "Compare, stage 2 of 4");
-    talk.press(Key::ArrowLeft);
-    assert_eq!(talk.says(), "Set limits for a new plan, touchpoint 2 of 8");
-    talk.window.press(Modifiers::SHIFT, Key::ArrowRight);
-    talk.window.press(Modifiers::SHIFT, Key::ArrowLeft);
-    assert_eq!(talk.says(), "Define, stage 1 of 4");
-    talk.press(Key::End);
-    assert_eq!(talk.says(), "Switching a mobile plan, end");
-    talk.press(Key::PageUp);
-    assert!(
-        talk.says().ends_with("touchpoint 8 of 8"),
-        "{}",
-        talk.says()
+    presentation.press(Key::ArrowRight);
+    assert_eq!(presentation.says(), "Define, stage 1 of 4");
+    presentation.press(Key::Space);
+    assert_eq!(
+        presentation.says(),
+        "Review current plan, touchpoint 1 of 8"
     );
-    talk.press(Key::Home);
-    assert_eq!(talk.says(), "Switching a mobile plan, whole map");
+    presentation.press(Key::ArrowDown);
+    assert_eq!(presentation.says(), "Compare, stage 2 of 4");
+    presentation.press(Key::ArrowLeft);
+    assert_eq!(
+        presentation.says(),
+        "Set limits for a new plan, touchpoint 2 of 8"
+    );
+    presentation.window.press(Modifiers::SHIFT, Key::ArrowRight);
+    presentation.window.press(Modifiers::SHIFT, Key::ArrowLeft);
+    assert_eq!(presentation.says(), "Define, stage 1 of 4");
+    presentation.press(Key::End);
+    assert_eq!(presentation.says(), "Switching a mobile plan, end");
+    presentation.press(Key::PageUp);
+    assert!(
+        presentation.says().ends_with("touchpoint 8 of 8"),
+        "{}",
+        presentation.says()
+    );
+    presentation.press(Key::Home);
+    assert_eq!(presentation.says(), "Switching a mobile plan, whole map");
 }
 
 #[test]
 fn what_is_not_at_hand_fades() {
-    let mut talk = Talk::new();
-    let full = talk.strength("Review");
+    let mut presentation = Talk::new();
+    let full = presentation.strength("Review");
     assert!(full > 150, "{full}");
-    talk.press(Key::ArrowRight);
-    assert!((talk.strength("Review") - full).abs() < 12);
-    assert!((talk.strength("Set limits") - full).abs() < 12);
-    talk.press(Key::ArrowRight);
-    assert!((talk.strength("Review") - full).abs() < 12, "it is at hand");
-    let faint = talk.strength("Set limits");
+    presentation.press(Key::ArrowRight);
+    assert!((presentation.strength("Review") - full).abs() < 12);
+    assert!((presentation.strength("Set limits") - full).abs() < 12);
+    presentation.press(Key::ArrowRight);
+    assert!(
+        (presentation.strength("Review") - full).abs() < 12,
+        "it is at hand"
+    );
+    let faint = presentation.strength("Set limits");
     assert!(faint < full / 3, "{faint} of {full}");
 }
 
 #[test]
 fn the_curve_is_drawn_up_to_the_touchpoint_at_hand() {
-    let mut talk = Talk::new();
-    assert!(talk.has_curve("Review", "Set limits"), "all of it at first");
-    talk.press(Key::ArrowRight).press(Key::ArrowRight);
-    assert!(!talk.has_curve("Review", "Set limits"));
-    talk.press(Key::ArrowRight);
-    assert!(talk.has_curve("Review", "Set limits"));
-    assert!(!talk.has_curve("Set limits", "Sees"));
-    talk.press(Key::ArrowRight);
-    assert_eq!(talk.says(), "Compare, stage 2 of 4");
+    let mut presentation = Talk::new();
     assert!(
-        !talk.has_curve("Set limits", "Sees"),
+        presentation.has_curve("Review", "Set limits"),
+        "all of it at first"
+    );
+    presentation.press(Key::ArrowRight).press(Key::ArrowRight);
+    assert!(!presentation.has_curve("Review", "Set limits"));
+    presentation.press(Key::ArrowRight);
+    assert!(presentation.has_curve("Review", "Set limits"));
+    assert!(!presentation.has_curve("Set limits", "Sees"));
+    presentation.press(Key::ArrowRight);
+    assert_eq!(presentation.says(), "Compare, stage 2 of 4");
+    assert!(
+        !presentation.has_curve("Set limits", "Sees"),
         "the stage is still to be told"
     );
-    talk.press(Key::End);
-    assert!(talk.has_curve("Set limits", "Sees"));
+    presentation.press(Key::End);
+    assert!(presentation.has_curve("Set limits", "Sees"));
 }
 
 #[test]
@@ -194,31 +209,36 @@ fn notes_come_when_they_are_asked_for() {
     window.harness.state_mut().show_document(document);
     window.harness.run();
     window.press(Modifiers::NONE, Key::F5);
-    let mut talk = Talk { window };
-    talk.press(Key::ArrowRight).press(Key::ArrowRight);
-    assert!(!talk.window.says("Ask who has a bill"));
-    talk.press(Key::N);
-    assert!(talk.window.says("Ask who has a bill"));
-    talk.press(Key::ArrowRight);
-    assert!(talk.window.says("No notes here."));
-    talk.press(Key::N);
-    assert!(!talk.window.says("No notes here."));
+    let mut presentation = Talk { window };
+    presentation.press(Key::ArrowRight).press(Key::ArrowRight);
+    assert!(!presentation.window.shows_text("Ask who has a bill"));
+    presentation.press(Key::N);
+    assert!(presentation.window.shows_text("Ask who has a bill"));
+    presentation.press(Key::ArrowRight);
+    assert!(presentation.window.shows_text("No notes here."));
+    presentation.press(Key::N);
+    assert!(!presentation.window.shows_text("No notes here."));
 }
 
 #[test]
 fn a_black_screen_is_black_and_the_next_key_ends_it() {
-    let mut talk = Talk::new();
-    talk.press(Key::ArrowRight);
+    let mut presentation = Talk::new();
+    presentation.press(Key::ArrowRight);
     for key in [Key::B, Key::Period] {
-        talk.press(key);
-        let picture = talk.picture();
+        presentation.press(key);
+        let picture = presentation.picture();
         assert!(picture.pixels().all(|p| p.0[..3] == [0, 0, 0]), "{key:?}");
-        talk.press(key);
-        assert!(talk.picture().pixels().any(|p| p.0[..3] != [0, 0, 0]));
+        presentation.press(key);
+        assert!(
+            presentation
+                .picture()
+                .pixels()
+                .any(|p| p.0[..3] != [0, 0, 0])
+        );
     }
-    talk.press(Key::B).press(Key::ArrowRight);
+    presentation.press(Key::B).press(Key::ArrowRight);
     assert_eq!(
-        talk.says(),
+        presentation.says(),
         "Define, stage 1 of 4",
         "the key only ended the black"
     );
@@ -226,27 +246,30 @@ fn a_black_screen_is_black_and_the_next_key_ends_it() {
 
 #[test]
 fn the_laser_follows_the_pointer() {
-    let mut talk = Talk::new();
-    let red = |talk: &mut Talk| {
-        let picture = talk.picture();
+    let mut presentation = Talk::new();
+    let red = |presentation: &mut Talk| {
+        let picture = presentation.picture();
         let reds = picture
             .pixels()
             .filter(|p| p.0[0] > 200 && p.0[1] < 60 && p.0[2] < 60);
         reds.count() > 40
     };
-    talk.window.harness.hover_at(Pos2::new(700.0, 860.0));
-    talk.window.harness.run();
-    assert!(!red(&mut talk));
-    talk.press(Key::L);
-    assert!(red(&mut talk));
-    talk.press(Key::L);
-    assert!(!red(&mut talk));
-    talk.window.harness.drag_at(Pos2::new(700.0, 860.0));
-    talk.window.harness.run();
-    assert!(red(&mut talk), "a pressed mouse is a pointer too");
-    talk.window.harness.drop_at(Pos2::new(700.0, 860.0));
-    talk.window.harness.run();
-    assert!(!red(&mut talk));
+    presentation
+        .window
+        .harness
+        .hover_at(Pos2::new(700.0, 860.0));
+    presentation.window.harness.run();
+    assert!(!red(&mut presentation));
+    presentation.press(Key::L);
+    assert!(red(&mut presentation));
+    presentation.press(Key::L);
+    assert!(!red(&mut presentation));
+    presentation.window.harness.drag_at(Pos2::new(700.0, 860.0));
+    presentation.window.harness.run();
+    assert!(red(&mut presentation), "a pressed mouse is a pointer too");
+    presentation.window.harness.drop_at(Pos2::new(700.0, 860.0));
+    presentation.window.harness.run();
+    assert!(!red(&mut presentation));
 }
 
 #[test]
@@ -260,7 +283,7 @@ fn esc_leaves_to_where_one_was_and_nothing_has_changed() {
     assert!(!selected.is_empty());
     let (document, camera) = (Arc::clone(editor.document()), *app.camera());
     window.press(Modifiers::NONE, Key::F5);
-    let mut talk = Talk { window };
+    let mut presentation = Talk { window };
     // Keys that write on the map mean something else here, or nothing.
     for key in [
         Key::ArrowRight,
@@ -271,55 +294,63 @@ fn esc_leaves_to_where_one_was_and_nothing_has_changed() {
         Key::Delete,
         Key::B,
     ] {
-        talk.press(key);
+        presentation.press(key);
     }
-    talk.window.press(Modifiers::COMMAND, Key::D);
-    talk.window.harness.drag_at(Pos2::new(500.0, 400.0));
-    talk.window.harness.drop_at(Pos2::new(800.0, 500.0));
-    talk.press(Key::Escape);
-    let app = talk.window.harness.state();
+    presentation.window.press(Modifiers::COMMAND, Key::D);
+    presentation.window.harness.drag_at(Pos2::new(500.0, 400.0));
+    presentation.window.harness.drop_at(Pos2::new(800.0, 500.0));
+    presentation.press(Key::Escape);
+    let app = presentation.window.harness.state();
     let editor = app.editor().expect("open");
     assert!(Arc::ptr_eq(&document, editor.document()));
     assert!(editor.is_saved() && editor.history().undo_name().is_none());
     assert_eq!(editor.selection().targets(), selected);
     assert_eq!(*app.camera(), camera);
-    assert!(talk.window.shows("Export\u{2026}"));
+    assert!(presentation.window.shows("Export\u{2026}"));
 }
 
 #[test]
 fn it_can_begin_with_what_is_selected_and_from_the_tool_bar() {
     let mut window = Window::example("mobile-plan.ron");
     window.click("Present");
-    let mut talk = Talk { window };
-    assert_eq!(talk.says(), "Switching a mobile plan, whole map");
-    talk.press(Key::Escape);
-    let calls = talk.touchpoint("Calls current");
-    talk.window.select(vec![calls]);
-    talk.window.press(Modifiers::SHIFT, Key::F5);
-    assert_eq!(talk.says(), "Calls current carrier, touchpoint 6 of 8");
+    let mut presentation = Talk { window };
+    assert_eq!(presentation.says(), "Switching a mobile plan, whole map");
+    presentation.press(Key::Escape);
+    let calls = presentation.touchpoint("Calls current");
+    presentation.window.select(vec![calls]);
+    presentation.window.press(Modifiers::SHIFT, Key::F5);
+    assert_eq!(
+        presentation.says(),
+        "Calls current carrier, touchpoint 6 of 8"
+    );
 }
 
 #[test]
 fn every_touchpoint_is_in_sight_when_it_is_at_hand() {
-    let mut talk = Talk::new();
-    let count = talk.editor().layout().column_count();
+    let mut presentation = Talk::new();
+    let count = presentation.editor().layout().column_count();
     let screen = Rect::from_min_size(Pos2::ZERO, vec2(1440.0, 900.0));
     let mut seen = 0;
-    talk.press(Key::ArrowRight);
-    while !talk.says().ends_with(", end") {
-        let area = talk.window.harness.state().presentation().expect("a talk");
-        let area = area.visible_area(talk.editor().layout());
+    presentation.press(Key::ArrowRight);
+    while !presentation.says().ends_with(", end") {
+        let area = presentation
+            .window
+            .harness
+            .state()
+            .presentation()
+            .expect("a talk");
+        let area = area.visible_area(presentation.editor().layout());
         let corners = [area.origin(), Point::new(area.x1, area.y1)];
-        let [from, to] = corners.map(|corner| talk.on_screen(corner));
-        let heads = talk.editor().layout().heads.1 * talk.camera().zoom;
+        let [from, to] = corners.map(|corner| presentation.on_screen(corner));
+        let heads = presentation.editor().layout().heads.1 * presentation.camera().zoom;
         assert!(
             f64::from(from.x) >= heads - 1.0,
             "{}: {from:?}",
-            talk.says()
+            presentation.says()
         );
-        assert!(screen.contains(to), "{}: {to:?}", talk.says());
-        seen += usize::from(talk.says().contains("touchpoint"));
-        talk.press(Key::ArrowRight);
+        assert!(screen.contains(to), "{}: {to:?}", presentation.says());
+        seen += usize::from(presentation.says().contains("touchpoint"));
+        presentation.press(Key::ArrowRight);
     }
     assert_eq!(seen, count);
 }

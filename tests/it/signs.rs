@@ -6,11 +6,11 @@ use egui_kittest::kittest::Queryable as _;
 use touchline::file;
 use touchline::model::{CardKind, Detail, Status, Target};
 
-use crate::hands::Hand;
+use crate::canvas_input::CanvasDriver;
 use crate::support::window::Window;
 
-fn detail(hand: &Hand, says: &str) -> Detail {
-    let document = hand.window.document();
+fn detail(driver: &CanvasDriver, says: &str) -> Detail {
+    let document = driver.window.document();
     let mut cards = document.maps[0]
         .touchpoints()
         .flat_map(|(_, t)| t.cards.clone());
@@ -20,8 +20,8 @@ fn detail(hand: &Hand, says: &str) -> Detail {
         .detail
 }
 
-fn severity(hand: &Hand, says: &str) -> u8 {
-    match detail(hand, says) {
+fn severity(driver: &CanvasDriver, says: &str) -> u8 {
+    match detail(driver, says) {
         Detail::PainPoint(severity) | Detail::BrightSpot(severity) => severity.value(),
         other => panic!("{other:?}"),
     }
@@ -29,52 +29,52 @@ fn severity(hand: &Hand, says: &str) -> u8 {
 
 #[test]
 fn a_click_on_a_dot_sets_the_severity() {
-    let mut hand = Hand::new();
-    hand.key(Modifiers::COMMAND, Key::Num0);
+    let mut driver = CanvasDriver::new();
+    driver.key(Modifiers::COMMAND, Key::Num0);
     for (dot, value) in [(-11.0, 3), (11.0, 1), (0.0, 2)] {
-        let card = hand.place("Pain point Bill hides");
-        hand.click(pos2(card.right() - 14.0, card.center().y + dot));
-        assert_eq!(severity(&hand, "Bill hides what each part costs"), value);
+        let card = driver.place("Pain point Bill hides");
+        driver.click(pos2(card.right() - 14.0, card.center().y + dot));
+        assert_eq!(severity(&driver, "Bill hides what each part costs"), value);
     }
-    assert_eq!(hand.undo_name().as_deref(), Some("change severity"));
+    assert_eq!(driver.undo_name().as_deref(), Some("change severity"));
     // Beside the dots a click selects, and a drag that begins on them takes the card along.
-    let card = hand.place("Pain point Bill hides");
-    hand.click(card.center());
-    assert_eq!(severity(&hand, "Bill hides what each part costs"), 2);
-    let to = hand.place("Touchpoint Set limits").center();
+    let card = driver.place("Pain point Bill hides");
+    driver.click(card.center());
+    assert_eq!(severity(&driver, "Bill hides what each part costs"), 2);
+    let to = driver.place("Touchpoint Set limits").center();
     let from = pos2(card.right() - 14.0, card.center().y - 11.0);
-    hand.carry(from, to).button(to, false);
-    hand.window.harness.run();
-    assert_eq!(severity(&hand, "Bill hides what each part costs"), 2);
-    assert_eq!(hand.undo_name().as_deref(), Some("move pain point"));
+    driver.drag_without_release(from, to).button(to, false);
+    driver.window.harness.run();
+    assert_eq!(severity(&driver, "Bill hides what each part costs"), 2);
+    assert_eq!(driver.undo_name().as_deref(), Some("move pain point"));
 }
 
 #[test]
 fn a_click_on_impact_or_ease_raises_it_and_after_five_comes_one() {
-    let mut hand = Hand::new();
-    hand.key(Modifiers::COMMAND, Key::Num0);
-    let scores = |hand: &Hand| match detail(hand, "Break the plan into amounts") {
+    let mut driver = CanvasDriver::new();
+    driver.key(Modifiers::COMMAND, Key::Num0);
+    let scores = |driver: &CanvasDriver| match detail(driver, "Break the plan into amounts") {
         Detail::Opportunity(it) => (
             it.impact.map(touchline::model::Score::value),
             it.ease.map(touchline::model::Score::value),
         ),
         other => panic!("{other:?}"),
     };
-    let (Some(impact), Some(ease)) = scores(&hand) else {
+    let (Some(impact), Some(ease)) = scores(&driver) else {
         panic!("the example has marks")
     };
     for round in 1..=5 {
-        let card = hand.place("Opportunity Break the plan");
-        hand.click(pos2(card.right() - 16.0, card.center().y - 8.0));
+        let card = driver.place("Opportunity Break the plan");
+        driver.click(pos2(card.right() - 16.0, card.center().y - 8.0));
         assert_eq!(
-            scores(&hand),
+            scores(&driver),
             (Some((impact - 1 + round) % 5 + 1), Some(ease))
         );
     }
-    let card = hand.place("Opportunity Break the plan");
-    hand.double_click(pos2(card.right() - 16.0, card.center().y + 8.0));
-    assert_eq!(scores(&hand), (Some(impact), Some((ease + 1) % 5 + 1)));
-    let editor = hand.window.harness.state().editor().expect("open");
+    let card = driver.place("Opportunity Break the plan");
+    driver.double_click(pos2(card.right() - 16.0, card.center().y + 8.0));
+    assert_eq!(scores(&driver), (Some(impact), Some((ease + 1) % 5 + 1)));
+    let editor = driver.window.harness.state().editor().expect("open");
     assert!(editor.editing().is_none(), "two clicks, no text");
 }
 
@@ -94,7 +94,7 @@ fn several_opportunities_get_impact_ease_and_status_at_once() {
         .map(|card| Target::Card(card.id.clone()))
         .collect();
     window.select(targets);
-    assert!(window.says("opportunities") && !window.says("opportunitys"));
+    assert!(window.shows_text("opportunities") && !window.shows_text("opportunitys"));
     window.click("Impact 3");
     window.click("Ease 5");
     let status = window.harness.query_all_by_label("Status").last();
@@ -138,7 +138,7 @@ fn the_map_check_is_quiet_until_the_map_is_saved_once() {
     window.harness.event(Event::Text("Define".to_owned()));
     window.press(Modifiers::NONE, Key::Enter);
     assert!(
-        !window.says(" checks: ") && !window.says(" check: "),
+        !window.shows_text(" checks: ") && !window.shows_text(" check: "),
         "the status bar is quiet"
     );
     let list = window.labels("Check: ");
@@ -150,7 +150,7 @@ fn the_map_check_is_quiet_until_the_map_is_saved_once() {
     );
     let window = Window::example("mobile-plan.ron");
     assert!(
-        window.says(" checks: ") || window.says(" check: "),
+        window.shows_text(" checks: ") || window.shows_text(" check: "),
         "of a saved map it is told"
     );
 }
@@ -180,7 +180,7 @@ fn a_hint_is_dismissed_for_good_and_the_file_keeps_it() {
     let text = std::fs::read_to_string(&path).expect("it is saved");
     assert_eq!(text.matches("dismissed: [").count(), 1, "{text}");
 
-    let mut window = window.again();
+    let mut window = window.restart();
     let after = count(&window);
     assert_ne!(after, before);
     window.click(&after);
@@ -195,8 +195,8 @@ fn a_hint_is_dismissed_for_good_and_the_file_keeps_it() {
 }
 
 /// The leftmost column of pixels with ink within an area of the window.
-fn ink(hand: &mut Hand, area: egui::Rect) -> (u32, u32) {
-    let picture = hand.window.harness.render().expect("it can be drawn");
+fn ink(driver: &mut CanvasDriver, area: egui::Rect) -> (u32, u32) {
+    let picture = driver.window.harness.render().expect("it can be drawn");
     let (mut left, mut top) = (u32::MAX, u32::MAX);
     for (x, y, pixel) in picture.enumerate_pixels() {
         #[expect(clippy::cast_precision_loss, reason = "a window is small")]
@@ -211,23 +211,23 @@ fn ink(hand: &mut Hand, area: egui::Rect) -> (u32, u32) {
 
 #[test]
 fn a_text_stays_where_it_is_when_it_opens() {
-    let mut hand = Hand::new();
-    hand.key(Modifiers::COMMAND, Key::Num0);
+    let mut driver = CanvasDriver::new();
+    driver.key(Modifiers::COMMAND, Key::Num0);
     for (thing, inset) in [
         ("Touchpoint Reads a consumer", 8.0),
         ("Lane Pain points", 4.0),
     ] {
-        let card = hand.place(thing);
+        let card = driver.place(thing);
         let area = card.shrink2(vec2(inset, 6.0)).with_max_x(card.center().x);
-        hand.key(Modifiers::NONE, Key::Escape);
-        hand.to(hand.canvas().right_bottom() - vec2(4.0, 4.0));
-        hand.window.harness.run();
-        let before = ink(&mut hand, area);
-        hand.double_click(card.left_center() + vec2(30.0, 0.0));
+        driver.key(Modifiers::NONE, Key::Escape);
+        driver.to(driver.canvas().right_bottom() - vec2(4.0, 4.0));
+        driver.window.harness.run();
+        let before = ink(&mut driver, area);
+        driver.double_click(card.left_center() + vec2(30.0, 0.0));
         // Nothing is marked any longer, and the caret stands behind the last letter.
-        hand.key(Modifiers::NONE, Key::End);
-        let open = ink(&mut hand, area);
-        hand.key(Modifiers::NONE, Key::Escape);
+        driver.key(Modifiers::NONE, Key::End);
+        let open = ink(&mut driver, area);
+        driver.key(Modifiers::NONE, Key::Escape);
         let (x, y) = (before.0.abs_diff(open.0), before.1.abs_diff(open.1));
         assert!(x == 0 && y <= 1, "{thing}: {before:?}, then {open:?}");
     }
@@ -242,18 +242,18 @@ fn rows_of_a_context_menu_and_the_lines_between_them_are_of_one_width() {
         "Lane Emotion",
         "Pain point 18",
     ] {
-        let mut hand = Hand::new();
-        let at = hand.place(thing).center();
+        let mut driver = CanvasDriver::new();
+        let at = driver.place(thing).center();
         for pressed in [true, false] {
-            hand.event(Event::PointerButton {
+            driver.event(Event::PointerButton {
                 pos: at,
                 button: egui::PointerButton::Secondary,
                 pressed,
                 modifiers: Modifiers::NONE,
             });
         }
-        hand.window.harness.run();
-        let rows = hand
+        driver.window.harness.run();
+        let rows = driver
             .window
             .harness
             .query_all_by_role(egui::accesskit::Role::MenuItem);
@@ -264,7 +264,7 @@ fn rows_of_a_context_menu_and_the_lines_between_them_are_of_one_width() {
             widths.iter().all(|width| widest - width < 0.6),
             "{thing}: {widths:?}"
         );
-        let lines = hand.window.harness.output().shapes.iter();
+        let lines = driver.window.harness.output().shapes.iter();
         let lines: Vec<f32> = lines
             .filter_map(|clipped| match &clipped.shape {
                 egui::Shape::LineSegment { points: [a, b], .. }

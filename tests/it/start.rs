@@ -48,7 +48,10 @@ fn recent_maps_come_first_and_say_where_they_are() {
     window.harness.hover_at(recent.center());
     window.harness.run_steps(40);
     let path = window.folder.file("clinic/maps/plan-1.ron");
-    assert!(window.says(&path.display().to_string()), "the whole path");
+    assert!(
+        window.shows_text(&path.display().to_string()),
+        "the whole path"
+    );
     window.press(Modifiers::NONE, Key::Enter);
     assert_eq!(window.harness.state().path(), Some(&*path));
 }
@@ -213,7 +216,7 @@ fn the_start_screen_says_how_to_find_keys_and_commands() {
                 assert!(!place.intersects(keys.union(commands)), "{name}, {width}");
             }
             window.click("Keyboard shortcuts");
-            assert!(window.says("While presenting"));
+            assert!(window.shows_text("While presenting"));
         }
     }
     let mut window = after(1, 1280.0, 720.0);

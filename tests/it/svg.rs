@@ -225,7 +225,10 @@ fn a_picture_opens_in_the_window_as_a_map_without_a_file() {
         let mut window = Window::in_folder(folder, 1440.0, 900.0, Some(&path), Theme::Light);
         assert_eq!(window.document(), document);
         window.press(Modifiers::COMMAND, Key::S);
-        assert!(window.says("Save the map as"), "saving asks for a name");
+        assert!(
+            window.shows_text("Save the map as"),
+            "saving asks for a name"
+        );
         window.press(Modifiers::NONE, Key::Enter);
         assert!(
             std::fs::read(&path).unwrap() == picture,
@@ -242,7 +245,7 @@ fn a_picture_without_a_map_is_refused_with_a_reason() {
     let path = folder.file("drawing.svg");
     std::fs::write(&path, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>").unwrap();
     let window = Window::in_folder(folder, 1440.0, 900.0, Some(&path), Theme::Light);
-    assert!(window.says("this SVG holds no map"));
+    assert!(window.shows_text("this SVG holds no map"));
 }
 
 #[test]

@@ -20,9 +20,9 @@ fn touchpoint(window: &Window, begins: &str) -> Target {
 fn the_file_menu_opens_and_its_commands_run() {
     let mut window = Window::example("mobile-plan.ron");
     window.choose("Help", "About Touchline");
-    assert!(window.says("Version"), "the dialog is there");
+    assert!(window.shows_text("Version"), "the dialog is there");
     window.press(Modifiers::NONE, Key::Escape);
-    assert!(!window.says("Version"), "Esc closes it");
+    assert!(!window.shows_text("Version"), "Esc closes it");
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn typing_into_the_inspector_changes_the_map_and_one_undo_takes_it_back() {
         window.type_into("Title", letters);
     }
     assert_eq!(title(&window), format!("{before} once"));
-    assert!(window.says("not saved"));
+    assert!(window.shows_text("not saved"));
     // The keyboard leaves the field, so that Ctrl+Z is the map's.
     window.press(Modifiers::NONE, Key::Escape);
     window.press(Modifiers::COMMAND, Key::Z);
@@ -87,9 +87,9 @@ fn keys_type_in_a_field_and_command_on_the_map() {
 fn a_template_becomes_a_map_that_is_saved_and_opened_again() {
     let mut window = Window::empty();
     window.click("Template Five stages");
-    assert!(window.says("not saved"), "it has no file yet");
+    assert!(window.shows_text("not saved"), "it has no file yet");
     window.press(Modifiers::COMMAND, Key::S);
-    assert!(window.says("Save the map as"));
+    assert!(window.shows_text("Save the map as"));
     window.press(Modifiers::COMMAND, Key::A);
     window.type_into("File name", "my-map");
     window.click("Save");
@@ -103,7 +103,7 @@ fn a_template_becomes_a_map_that_is_saved_and_opened_again() {
     let saved = window.document();
     let again = Window::sized(1440.0, 900.0, Some(&path));
     assert_eq!(again.document(), saved);
-    assert!(!again.says("not saved"));
+    assert!(!again.shows_text("not saved"));
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn leaving_with_unsaved_changes_asks_and_can_be_taken_back() {
     window.press(Modifiers::NONE, Key::Enter);
     let changed = window.document();
     window.press(Modifiers::COMMAND, Key::N);
-    assert!(window.says("has changes that are not saved"));
+    assert!(window.shows_text("has changes that are not saved"));
     window.click("Cancel");
     assert_eq!(window.document(), changed, "nothing is lost");
     window.press(Modifiers::COMMAND, Key::N);
@@ -134,8 +134,8 @@ fn a_file_that_cannot_be_read_is_told_and_what_is_open_stays() {
     window.press(Modifiers::COMMAND, Key::O);
     window.type_into("File name", "broken.ron");
     window.click("Open");
-    assert!(window.says("could not be opened"));
-    assert!(window.says("line 1"), "it says where");
+    assert!(window.shows_text("could not be opened"));
+    assert!(window.shows_text("line 1"), "it says where");
     window.click("OK");
     assert_eq!(window.document(), before);
 }
@@ -146,7 +146,7 @@ fn the_command_search_finds_and_runs() {
     window.press(Modifiers::COMMAND, Key::K);
     window.type_into("Search commands", "keyb");
     window.press(Modifiers::NONE, Key::Enter);
-    assert!(window.says("Ctrl+Z"), "the list of keys is there");
+    assert!(window.shows_text("Ctrl+Z"), "the list of keys is there");
 }
 
 #[test]
@@ -154,14 +154,14 @@ fn what_was_said_in_passing_goes_with_the_next_deed_and_after_a_while() {
     let said = "The interface is at 100 %.";
     let mut window = Window::example("mobile-plan.ron");
     window.run("view.scale_100");
-    assert!(window.says(said));
+    assert!(window.shows_text(said));
     window.run("help.about");
-    assert!(!window.says(said), "a dialog has come up");
+    assert!(!window.shows_text(said), "a dialog has come up");
     window.press(Modifiers::NONE, Key::Escape);
     window.run("view.scale_100");
-    assert!(window.says(said));
+    assert!(window.shows_text(said));
     window.harness.run_steps(50);
-    assert!(!window.says(said), "it was there for long enough");
+    assert!(!window.shows_text(said), "it was there for long enough");
 }
 
 #[test]
@@ -205,19 +205,19 @@ fn what_was_not_saved_is_offered_at_the_next_start() {
     window.press(Modifiers::NONE, Key::Enter);
     window.harness.run_steps(12);
     let lost = window.document();
-    assert!(window.says("Recovery copy 14:02"));
+    assert!(window.shows_text("Recovery copy 14:02"));
     // The program ends without a word, as in a crash.
     let Window {
         harness, folder, ..
     } = window;
     drop(harness);
     let mut window = Window::in_folder(folder, 1440.0, 900.0, None, egui::Theme::Light);
-    assert!(window.says("Maps that were not saved"));
+    assert!(window.shows_text("Maps that were not saved"));
     let offered = window.labels("Restore");
     assert_eq!(offered.len(), 1, "{offered:?}");
     window.click(&offered[0]);
     assert_eq!(window.document(), lost);
-    assert!(window.says("not saved"), "it counts as changed");
+    assert!(window.shows_text("not saved"), "it counts as changed");
 }
 
 #[test]
@@ -242,11 +242,11 @@ fn a_file_that_somebody_else_changed_is_not_overwritten_unasked() {
     window.press(Modifiers::NONE, Key::S);
     window.press(Modifiers::NONE, Key::Enter);
     window.press(Modifiers::COMMAND, Key::S);
-    assert!(window.says("Somebody else has changed"));
+    assert!(window.shows_text("Somebody else has changed"));
     let held = || std::fs::read_to_string(&path).expect("it is there");
     assert_eq!(held(), theirs, "theirs is still there");
     window.click("Read theirs");
-    assert!(window.says("coffee"), "theirs is shown");
+    assert!(window.shows_text("coffee"), "theirs is shown");
 }
 
 #[test]
@@ -305,7 +305,7 @@ fn several_things_are_changed_at_once_in_the_inspector() {
     let editor = window.harness.state_mut().editor_mut().expect("open");
     editor.select(steps);
     window.harness.run();
-    assert!(window.says("mixed") && window.shows("Channels"));
+    assert!(window.shows_text("mixed") && window.shows("Channels"));
     window.press(Modifiers::NONE, Key::Num4);
     let felt = window.document();
     assert!(
@@ -313,7 +313,7 @@ fn several_things_are_changed_at_once_in_the_inspector() {
             .touchpoints()
             .all(|(_, t)| t.emotion.map(Emotion::face) == Some(Face::Good))
     );
-    assert!(window.says("Good"), "now they agree");
+    assert!(window.shows_text("Good"), "now they agree");
     window.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.document(), before);
 }
@@ -333,6 +333,9 @@ fn tooltips_name_the_key_that_works_here_and_now() {
         for _ in 0..60 {
             window.harness.step();
         }
-        assert!(window.says(&format!("Show the whole map ({key})")), "{key}");
+        assert!(
+            window.shows_text(&format!("Show the whole map ({key})")),
+            "{key}"
+        );
     }
 }

@@ -5,7 +5,7 @@ use egui::{Event, Key, Modifiers};
 use touchline::editor::{CommitThen, StageStep};
 use touchline::model::{Slot, Target};
 
-use crate::support::table::mobile_plan;
+use crate::support::test_editor::mobile_plan;
 use crate::support::window::Window;
 
 /// Keys one by one as a keyboard sends them: the key, and what it writes.
@@ -244,12 +244,12 @@ fn single_letters_are_commands_where_no_text_can_begin_and_with_alt_anywhere() {
 fn the_status_bar_and_the_menus_name_the_keys_that_count_here() {
     let mut window = Window::example("mobile-plan.ron");
     select(&mut window, "Touchpoint Sees a TV offer");
-    assert!(window.says("Type to write it anew"));
-    assert!(window.says("Alt+P: pain point"));
+    assert!(window.shows_text("Type to write it anew"));
+    assert!(window.shows_text("Alt+P: pain point"));
     select(&mut window, "Stage Compare");
-    assert!(!window.says("Type to write it anew"));
-    assert!(window.says("S: stage"));
-    assert!(!window.says("Alt+S: stage"));
+    assert!(!window.shows_text("Type to write it anew"));
+    assert!(window.shows_text("S: stage"));
+    assert!(!window.shows_text("Alt+S: stage"));
 }
 
 #[test]
@@ -286,26 +286,26 @@ fn a_new_lane_opens_with_its_heading_selected_and_tab_goes_to_its_line_and_first
 
 #[test]
 fn tab_never_drops_from_a_text_into_commands() {
-    let mut table = mobile_plan();
-    table.editor.begin_editing(Target::Header, Slot::Text, None);
+    let mut test = mobile_plan();
+    test.editor.begin_editing(Target::Header, Slot::Text, None);
     let mut ends = Vec::new();
     for way in [StageStep::Next, StageStep::Previous] {
         // Through everything there is, and not beyond.
         for step in 0..140 {
             match way {
-                _ if table.editor.is_filling() => table.editor.fill_next(way),
-                StageStep::Next => table.editor.commit_editing(CommitThen::NextTouchpoint),
-                StageStep::Previous => table.editor.commit_editing(CommitThen::Previous),
+                _ if test.editor.is_filling() => test.editor.fill_next(way),
+                StageStep::Next => test.editor.commit_editing(CommitThen::NextTouchpoint),
+                StageStep::Previous => test.editor.commit_editing(CommitThen::Previous),
             }
             assert!(
-                table.editor.editing().is_some() || table.editor.is_filling(),
+                test.editor.editing().is_some() || test.editor.is_filling(),
                 "step {step} {way:?}"
             );
         }
-        ends.extend(table.editor.editing().map(|open| open.target.clone()));
+        ends.extend(test.editor.editing().map(|open| open.target.clone()));
     }
     let last =
-        touchline::layout::accessible_name(table.editor.document(), table.editor.map(), &ends[0]);
+        touchline::layout::accessible_name(test.editor.document(), test.editor.map(), &ends[0]);
     assert!(last.starts_with("Metric Conversion"), "{last}");
     assert_eq!(ends[1], Target::Header);
 }
@@ -322,7 +322,7 @@ fn along_the_curve_digits_write_tab_goes_on_and_no_letter_is_a_command() {
     let before = window.document();
     type_keys(&mut window, "spot");
     assert_eq!(window.document(), before);
-    assert!(window.says("Tab: the next touchpoint"));
+    assert!(window.shows_text("Tab: the next touchpoint"));
     for digit in ["5", "1"] {
         type_keys(&mut window, digit);
         key(&mut window, Key::Tab);

@@ -11,7 +11,7 @@ use crate::ui::commands::{self, Command};
 use crate::ui::dialogs::{Dialog, Question};
 use crate::ui::panel_event::PanelEvent;
 use crate::ui::theme::Tokens;
-use crate::ui::{fields, filter, icons, menu, status, toolbar};
+use crate::ui::{fields, filter, icons, menu_bar, status, toolbar};
 
 impl App {
     pub(super) fn show_bars(
@@ -34,7 +34,7 @@ impl App {
             .as_ref()
             .and_then(|path| path.file_name())
             .map(|name| name.to_string_lossy());
-        let name = menu::Name {
+        let name = menu_bar::DocumentName {
             title: if self.editor.is_some() {
                 &title
             } else {
@@ -49,7 +49,7 @@ impl App {
             .frame(bar(2))
             .show_separator_line(false)
             .show(ui, |ui| {
-                if let Some(id) = menu::show(ui, commands, name) {
+                if let Some(id) = menu_bar::show(ui, commands, name) {
                     events.push(PanelEvent::Run(id));
                 }
             });
@@ -59,7 +59,7 @@ impl App {
         };
         under(ui, shown.response.rect);
         let today = self.world.clock.now().date;
-        let advice = self.hints();
+        let hints = self.hints();
         let quiet = self.path().is_none();
         let dismissed = self.lint_cache.as_ref().map_or(0, |known| known.dismissed);
         let zoom = self.canvas.camera.zoom;
@@ -67,17 +67,17 @@ impl App {
         let opening = self.opening_popup.take();
         if let Some(editor) = &self.editor {
             let view = panel_context(editor, today);
-            let facts = toolbar::Facts {
+            let facts = toolbar::ToolbarContext {
                 commands,
-                advice: &advice,
+                hints: &hints,
                 quiet,
                 dismissed,
-                check: opening == Some(toolbar::List::Check),
+                check: opening == Some(toolbar::ToolbarPopup::Check),
                 zoom,
-                filter: filter::Seen {
+                filter: filter::FilterState {
                     filter: editor.filter(),
                     faded: faded.as_deref(),
-                    open: opening == Some(toolbar::List::Filter),
+                    open: opening == Some(toolbar::ToolbarPopup::Filter),
                 },
             };
             let shown = Panel::top("tools")
@@ -93,10 +93,10 @@ impl App {
             now.or_else(|| commands::hint(editor, commands))
         };
         let hint = self.editor.as_ref().and_then(hint);
-        let news = status::News {
-            notice: self.editor.as_ref().and_then(Editor::status),
+        let news = status::StatusContent {
+            status: self.editor.as_ref().and_then(Editor::status),
             hint: hint.as_deref(),
-            advice: if quiet { &[] } else { &advice },
+            hints: if quiet { &[] } else { &hints },
             saved: self.autosave.made_at.as_deref(),
         };
         Panel::bottom("status")
@@ -135,9 +135,9 @@ impl App {
                 let troubles = &self.picture_watch.errors;
                 let mut found = advice(map);
                 found.extend(picture_advice(editor.document(), map, troubles));
-                found.sort_by_key(|advice| advice.kind);
+                found.sort_by_key(|hint| hint.kind);
                 let all = found.len();
-                found.retain(|advice| !advice.is_dismissed(map));
+                found.retain(|hint| !hint.is_dismissed(map));
                 let dismissed = all - found.len();
                 let found: Arc<[Advice]> = found.into();
                 self.lint_cache = Some(LintCache {

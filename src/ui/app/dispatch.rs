@@ -8,10 +8,10 @@ use crate::editor::Editor;
 use crate::file::{Left, Theme};
 use crate::ui::canvas::ViewCommand;
 use crate::ui::commands::Command;
-use crate::ui::context::ContextMenu;
+use crate::ui::context_menu::ContextMenu;
 use crate::ui::dialogs::{CommandSearch, Dialog, PendingAction};
 use crate::ui::panel_event::PanelEvent;
-use crate::ui::toolbar::List;
+use crate::ui::toolbar::ToolbarPopup;
 use crate::ui::{inspector, map_tabs};
 
 /// The sizes of the interface, from the smallest to the largest.
@@ -129,11 +129,11 @@ impl App {
             WindowCommand::Find => {
                 if let Some(editor) = &mut self.editor {
                     editor.open_search();
-                    self.search_panel.take_keyboard();
+                    self.search_panel.request_focus();
                 }
             }
-            WindowCommand::Filter => self.opening_popup = Some(List::Filter),
-            WindowCommand::Check => self.opening_popup = Some(List::Check),
+            WindowCommand::Filter => self.opening_popup = Some(ToolbarPopup::Filter),
+            WindowCommand::Check => self.opening_popup = Some(ToolbarPopup::Check),
             WindowCommand::SearchCommands => {
                 self.open_dialog(Dialog::Search(CommandSearch::default()))
             }
@@ -171,7 +171,7 @@ impl App {
                 PanelEvent::Select(targets) => editor.select(targets),
                 PanelEvent::EditText(target) => {
                     editor.select([target.clone()]);
-                    inspector::write_next(ctx, target);
+                    inspector::focus_next(ctx, target);
                 }
                 PanelEvent::ShowMap(id) => editor.show_map(&id),
                 PanelEvent::StartPaletteDrag(item) => editor.start_palette_drag(item),

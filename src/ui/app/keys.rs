@@ -185,7 +185,7 @@ impl App {
 
 /// In the outline what stands further on the map stands further down.
 fn along_outline(ctx: &Context, key: egui::Key, held: egui::Modifiers) -> Option<&'static str> {
-    let here = ctx.memory(|memory| memory.has_focus(outline::keyboard()));
+    let here = ctx.memory(|memory| memory.has_focus(outline::focus_id()));
     if !here || held != egui::Modifiers::ALT {
         return None;
     }

@@ -17,8 +17,8 @@ use egui::{Context, Ui, ViewportCommand};
 use super::background::{Autosave, BackgroundExport, FileDialogTask};
 use super::canvas::{Camera, CanvasState};
 use super::clock::Clock;
-use super::commands::{self, Command, Switches};
-use super::context::ContextMenu;
+use super::commands::{self, Command, ToggleStates};
+use super::context_menu::ContextMenu;
 use super::dialogs::{Dialog, Message, PathDialog, PendingAction, Question};
 use super::disk::FileWatch;
 use super::export_report::ExportReport;
@@ -26,9 +26,9 @@ use super::launcher::Launcher;
 use super::outline::Outline;
 use super::panel_event::PanelContext;
 use super::pictures::{PictureRequest, PictureWatch};
-use super::start::{Choice, Pictures, Recent};
-use super::toolbar::List;
-use super::{find, theme, turns};
+use super::start::{Recent, StartChoice, Thumbnails};
+use super::toolbar::ToolbarPopup;
+use super::{event_queue, search_panel, theme};
 use crate::action::Keymap;
 use crate::editor::Editor;
 use crate::file::{Recovery, Settings, Snapshot, Stamp, Theme};
@@ -126,7 +126,7 @@ pub struct App {
     /// What was said in passing last.
     toast: Option<Toast>,
     pub(super) canvas: CanvasState,
-    pub(super) pictures: Pictures,
+    pub(super) pictures: Thumbnails,
     pub(super) recovery: Arc<Mutex<Recovery>>,
     pub(super) snapshots: Vec<Snapshot>,
     pub(super) autosave: Autosave,
@@ -149,7 +149,7 @@ pub struct App {
     /// What is worth a look on the map that was shown last.
     lint_cache: Option<LintCache>,
     /// What the panel that searches remembers.
-    search_panel: find::FindPanel,
+    search_panel: search_panel::SearchPanel,
     /// The characters of which it was said that no font has them.
     reported_glyphs: BTreeSet<char>,
     /// What the outline remembers.
@@ -157,7 +157,7 @@ pub struct App {
     /// The context menu that is open.
     context: Option<ContextMenu>,
     /// The list of the tool bar that opens at the next frame.
-    opening_popup: Option<List>,
+    opening_popup: Option<ToolbarPopup>,
     recent: Option<Vec<Recent>>,
     title: String,
     /// A talk that is being given.
@@ -195,7 +195,7 @@ impl App {
     #[must_use]
     pub fn new(ctx: &Context, world: World, open: Option<&Path>) -> Self {
         theme::install(ctx);
-        turns::install(ctx);
+        event_queue::install(ctx);
         let (settings, trouble) = Settings::load(&world.folders.settings);
         let mut recovery = Recovery::new(world.folders.recovery.clone());
         let snapshots = recovery.pending();
@@ -208,7 +208,7 @@ impl App {
             banner: trouble.map(|text| Banner { text, more: None }),
             toast: None,
             canvas: CanvasState::default(),
-            pictures: Pictures::default(),
+            pictures: Thumbnails::default(),
             recovery: Arc::new(Mutex::new(recovery)),
             snapshots,
             autosave: Autosave::default(),
@@ -222,7 +222,7 @@ impl App {
             pending: None,
             may_close: false,
             lint_cache: None,
-            search_panel: find::FindPanel::default(),
+            search_panel: search_panel::SearchPanel::default(),
             reported_glyphs: BTreeSet::new(),
             outline: Outline::default(),
             context: None,
@@ -411,7 +411,7 @@ impl App {
     }
 
     fn commands(&self, ctx: &Context) -> Vec<Command> {
-        let switches = Switches {
+        let switches = ToggleStates {
             panels: self.settings.panels,
             theme: self.settings.theme,
             animations: self.settings.animations,
@@ -467,7 +467,7 @@ impl App {
                 (title, Some(file)) => format!("{title} ({file})"),
                 (title, None) => title.to_owned(),
             };
-            format!("{name} \u{b7} {}", now.words_for(snapshot.at))
+            format!("{name} \u{b7} {}", now.format_relative(snapshot.at))
         });
         let names = names.collect();
         let text = "These were not saved when Touchline ended, or were kept when their file had \
@@ -556,18 +556,18 @@ impl eframe::App for App {
         self.show_context_menu(&ctx, &commands, &mut events);
         self.handle_panel_events(&ctx, events);
         match choice {
-            Some(Choice::Sample(place)) => {
+            Some(StartChoice::Sample(place)) => {
                 self.confirm_discard_then(&ctx, PendingAction::New(place))
             }
-            Some(Choice::Empty(place)) => {
+            Some(StartChoice::Empty(place)) => {
                 self.confirm_discard_then(&ctx, PendingAction::NewEmpty(place))
             }
-            Some(Choice::Recent(path)) => {
+            Some(StartChoice::Recent(path)) => {
                 self.confirm_discard_then(&ctx, PendingAction::Open(path))
             }
-            Some(Choice::Forget(path)) => self.change_settings(|s| s.forget(&path)),
-            Some(Choice::Open) => self.confirm_discard_then(&ctx, PendingAction::PickAndOpen),
-            Some(Choice::Run(id)) => self.run(&ctx, id),
+            Some(StartChoice::Forget(path)) => self.change_settings(|s| s.forget(&path)),
+            Some(StartChoice::Open) => self.confirm_discard_then(&ctx, PendingAction::PickAndOpen),
+            Some(StartChoice::Run(id)) => self.run(&ctx, id),
             None => {}
         }
         self.show_dialogs(&ctx, &commands);

@@ -7,9 +7,9 @@ use crate::file::{Left, Panels};
 use crate::ui::commands::Command;
 use crate::ui::panel_event::PanelEvent;
 use crate::ui::splitter::{self, Side, Splitter, SplitterEvent};
-use crate::ui::start::{self, Choice, Recent};
+use crate::ui::start::{self, Recent, StartChoice};
 use crate::ui::theme::Tokens;
-use crate::ui::{canvas, fields, find, inspector, outline, palette};
+use crate::ui::{canvas, fields, inspector, outline, palette, search_panel};
 
 impl App {
     pub(super) fn panels(
@@ -31,9 +31,9 @@ impl App {
         widths.fit(ui.available_width());
         let mut moved = None;
         if finds {
-            let found = find::Seen {
+            let found = search_panel::SearchContext {
                 document: editor.document(),
-                finder: editor.search(),
+                search: editor.search(),
                 hits: &hits,
                 commands,
             };
@@ -49,11 +49,11 @@ impl App {
                         palette::show(ui, seen, commands, images, events);
                     }
                     Left::Outline => {
-                        let seen = outline::Seen {
+                        let seen = outline::OutlineContext {
                             document: seen.document,
                             map: seen.map,
                             selection: editor.selection(),
-                            active: editor.map().personas.get(editor.active_persona()),
+                            active_persona: editor.map().personas.get(editor.active_persona()),
                         };
                         self.outline.show(ui, seen, events);
                     }
@@ -95,7 +95,7 @@ impl App {
         ui: &mut Ui,
         commands: &[Command],
         events: &mut Vec<PanelEvent>,
-    ) -> Option<Choice> {
+    ) -> Option<StartChoice> {
         let frame = Frame::new().fill(Tokens::of(ui).canvas);
         let covered = !self.dialogs.is_empty() || egui::Popup::is_any_open(ui);
         self.canvas.set_covered(covered);
@@ -140,7 +140,7 @@ impl App {
                         let changed = std::fs::metadata(path).ok()?.modified().ok();
                         Some(Recent {
                             path: path.clone(),
-                            when: changed.map_or_else(String::new, |at| now.words_for(at)),
+                            when: changed.map_or_else(String::new, |at| now.format_relative(at)),
                         })
                     })
                     .collect()

@@ -39,7 +39,7 @@ use crate::layout::accessible_name;
 use crate::model::{Id, Slot, Target};
 use crate::scene::Theme;
 use crate::tool::Cursor;
-use crate::ui::fields::menu_wanted;
+use crate::ui::fields::context_menu_requested;
 use crate::ui::theme::Tokens;
 
 pub use accessibility::announce_step;
@@ -282,7 +282,8 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, editor: &mut Editor) -> Respon
             &mut state.mini_map_drag,
             canvas,
         );
-        let menu = menu_wanted(&response).map(|at| (Some(ContextMenuSubject::MiniMap), at));
+        let menu =
+            context_menu_requested(&response).map(|at| (Some(ContextMenuSubject::MiniMap), at));
         state.menu = menu.or(state.menu);
     }
     if std::mem::take(&mut state.menu_requested) {

@@ -20,7 +20,7 @@ use crate::text::Paragraph;
 
 pub use super::sticky_offsets::StickyOffsets;
 pub use crate::scene::Zone;
-pub use crate::ui::theme::of_map as colour;
+pub use crate::ui::theme::map_colour as colour;
 
 /// How much is painted of what a filter lets fade.
 const FADED_OPACITY: f32 = 0.16;

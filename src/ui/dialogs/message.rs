@@ -149,7 +149,7 @@ impl Message {
         let (event, close) = modal(ctx, &self.title, 430.0, |ui| {
             title(ui, &self.title);
             // Nothing pushes the buttons out of the window.
-            let height = fields::height_of_list(ui.ctx(), 300.0, 180.0);
+            let height = fields::list_height(ui.ctx(), 300.0, 180.0);
             ScrollArea::vertical().max_height(height).show(ui, |ui| {
                 sentence(ui, &self.text);
                 for line in &self.lines {

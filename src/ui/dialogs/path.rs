@@ -257,7 +257,7 @@ impl PathDialog {
     fn list(&mut self, ui: &mut egui::Ui) -> bool {
         let tokens = Tokens::of(ui);
         // Title, folder, name and buttons have to be seen too.
-        let height = fields::height_of_list(ui.ctx(), 230.0, 276.0);
+        let height = fields::list_height(ui.ctx(), 230.0, 276.0);
         let mut opened = None;
         let mut chosen = false;
         egui::Frame::new()

@@ -5,7 +5,7 @@ use egui::{Align2, Context, Id, Key, ScrollArea, vec2};
 
 use super::{DialogEvent, top_anchor, top_anchored_modal};
 use crate::action::{Action, action};
-use crate::ui::commands::{Command, fit};
+use crate::ui::commands::{Command, fuzzy_score};
 use crate::ui::fields;
 use crate::ui::theme::Tokens;
 
@@ -63,7 +63,7 @@ impl CommandSearch {
                 };
             }
             self.selected = self.selected.min(last);
-            let height = fields::height_of_list(ui.ctx(), 360.0, 132.0 + top_anchor(ui.ctx()));
+            let height = fields::list_height(ui.ctx(), 360.0, 132.0 + top_anchor(ui.ctx()));
             let picked = ScrollArea::vertical()
                 .max_height(height)
                 // A list that has become short grows again with what is found.
@@ -128,10 +128,10 @@ fn found<'a>(typed: &str, commands: &'a [Command]) -> Vec<&'a Command> {
             if typed.trim().is_empty() {
                 return Some((0, command));
             }
-            let label = fit(typed, &command.label);
+            let label = fuzzy_score(typed, &command.label);
             // "insert stage" finds "Stage" in the menu Insert.
-            let whole =
-                fit(typed, &format!("{} {}", command.menu, command.label)).map(|score| score - 40);
+            let whole = fuzzy_score(typed, &format!("{} {}", command.menu, command.label))
+                .map(|score| score - 40);
             let best = label.max(whole).max(search_terms_score(typed, command));
             Some((best?, command))
         })
@@ -149,7 +149,11 @@ fn search_terms_score(typed: &str, command: &Command) -> Option<i32> {
     let mut others = 0;
     let mut all = 0;
     for typed in typed.to_lowercase().split_whitespace() {
-        let best = |word: &str| word.starts_with(typed).then(|| fit(typed, word)).flatten();
+        let best = |word: &str| {
+            word.starts_with(typed)
+                .then(|| fuzzy_score(typed, word))
+                .flatten()
+        };
         let other = words().filter_map(best).max();
         let named = name.split_whitespace().filter_map(best).max();
         others += usize::from(other.is_some());

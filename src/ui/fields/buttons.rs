@@ -11,7 +11,7 @@ use crate::ui::theme::{self, FIELD_HEIGHT, RADIUS, Tokens};
 
 /// The ground and the line of a button in the state that it is in.
 #[must_use]
-pub fn button_ground(response: &Response, tokens: &Tokens) -> (Color32, Color32) {
+pub fn button_colours(response: &Response, tokens: &Tokens) -> (Color32, Color32) {
     if response.is_pointer_button_down_on()
         || Popup::is_id_open(&response.ctx, Popup::default_response_id(response))
     {
@@ -61,7 +61,7 @@ fn boxed(
     if !ui.is_rect_visible(rect) {
         return response;
     }
-    frame(ui, rect, button_ground(&response, tokens));
+    frame(ui, rect, button_colours(&response, tokens));
     let colour = if faint { tokens.hint } else { tokens.text };
     let mut text = rect.shrink2(vec2(11.0, 0.0));
     if let Some(mark) = mark {
@@ -108,13 +108,13 @@ pub fn button(ui: &mut Ui, words: &str) -> Response {
 /// A button of words alone, for bars.
 pub fn bar_button(ui: &mut Ui, words: &str) -> Response {
     let soft = Tokens::of(ui).soft;
-    bare(ui, |ui| {
+    frameless(ui, |ui| {
         ui.add(Button::new(RichText::new(words).color(soft)).min_size(vec2(0.0, 30.0)))
     })
 }
 
 /// Gives what is added no frame until the pointer or the keyboard is on it.
-pub fn bare<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+pub fn frameless<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     ui.scope(|ui| {
         let accent = Tokens::of(ui).accent_text;
         let widgets = &mut ui.visuals_mut().widgets;
@@ -168,16 +168,16 @@ pub fn plus(ui: &mut Ui, name: &str) -> Response {
 /// Words that do something, in the accent's colour: `+ Add pain point`.
 pub fn link(ui: &mut Ui, words: &str) -> Response {
     let colour = Tokens::of(ui).accent_text;
-    bare(ui, |ui| {
+    frameless(ui, |ui| {
         ui.spacing_mut().button_padding = vec2(0.0, 2.0);
         ui.spacing_mut().interact_size.y = 20.0;
-        stand_out(ui);
+        align_text_with_fields(ui);
         ui.add(Button::new(RichText::new(words).color(colour)))
     })
 }
 
 /// The words begin where fields and their names do: what shows that one is on them stands out around.
-fn stand_out(ui: &mut Ui) {
+fn align_text_with_fields(ui: &mut Ui) {
     let widgets = &mut ui.visuals_mut().widgets;
     for state in [
         &mut widgets.inactive,
@@ -200,9 +200,9 @@ pub fn quiet_link(ui: &mut Ui, words: &str, name: &str) -> Response {
 }
 
 fn coloured_link(ui: &mut Ui, words: &str, name: &str, colour: Color32) -> Response {
-    bare(ui, |ui| {
+    frameless(ui, |ui| {
         ui.spacing_mut().button_padding = vec2(0.0, 0.0);
-        stand_out(ui);
+        align_text_with_fields(ui);
         let text = RichText::new(words)
             .font(theme::regular(12.0))
             .color(colour);

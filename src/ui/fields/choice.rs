@@ -5,7 +5,9 @@ use egui::{
     accesskit::Role, vec2,
 };
 
-use super::{button_ground, choice_box, focus_ring, frame, label, menu_row, menu_wanted};
+use super::{
+    button_colours, choice_box, context_menu_requested, focus_ring, frame, label, menu_row,
+};
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, RADIUS, Tokens};
 
@@ -61,14 +63,14 @@ pub fn combo_list<'t>(
     Popup::menu(&response).width(width).show(|ui| {
         ui.set_min_width(width);
         egui::ScrollArea::vertical()
-            .max_height(super::height_of_list(ui.ctx(), 320.0, 60.0))
+            .max_height(super::list_height(ui.ctx(), 320.0, 60.0))
             .show(ui, |ui| {
                 for (place, entry) in entries.into_iter().enumerate() {
                     let row = menu_row(ui, entry, "", Some(chosen == Some(place)), true);
                     if row.clicked() {
                         picked = Some(place);
                         ui.close();
-                    } else if let Some(at) = menu_wanted(&row) {
+                    } else if let Some(at) = context_menu_requested(&row) {
                         menu = Some((place, at));
                         ui.close();
                     }
@@ -178,7 +180,7 @@ pub fn checkbox(ui: &mut Ui, words: &str, checked: &mut bool) -> Response {
                 if response.hovered() {
                     tokens.muted
                 } else {
-                    tokens.sign(tokens.hint)
+                    tokens.contrasting(tokens.hint)
                 },
             )
         };
@@ -220,7 +222,7 @@ pub fn pick_row(
             let (fill, line) = if on {
                 (tokens.accent_soft, tokens.accent_text)
             } else {
-                button_ground(&response, tokens)
+                button_colours(&response, tokens)
             };
             frame(ui, spot, (fill, line));
             let (font, colour) = if on {

@@ -10,7 +10,7 @@ use crate::ui::theme::{self, Tokens};
 
 /// What stands at the left of a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lead {
+pub enum RowLead {
     /// Nothing, and no room for it.
     #[default]
     None,
@@ -22,7 +22,7 @@ pub enum Lead {
     Channel(bool, Option<ChannelKind>),
 }
 
-impl Lead {
+impl RowLead {
     fn room(self) -> f32 {
         match self {
             Self::None => 0.0,
@@ -40,11 +40,11 @@ pub struct MenuRow<'a> {
     /// Its key, at the right.
     pub key: &'a str,
     /// What stands at its left.
-    pub lead: Lead,
+    pub lead: RowLead,
     /// Whether it can be chosen.
     pub enabled: bool,
     /// Whether it leads to a menu of its own.
-    pub leads_on: bool,
+    pub has_submenu: bool,
 }
 
 impl MenuRow<'_> {
@@ -58,7 +58,7 @@ impl MenuRow<'_> {
                 .layout_no_wrap(text.to_owned(), font, Color32::BLACK);
             galley.size().x
         };
-        let gap = if self.key.is_empty() && !self.leads_on {
+        let gap = if self.key.is_empty() && !self.has_submenu {
             0.0
         } else {
             28.0
@@ -79,7 +79,7 @@ impl MenuRow<'_> {
         response.widget_info(|| {
             let enabled = self.enabled && ui.is_enabled();
             let mut info = WidgetInfo::labeled(Role::MenuItem, enabled, self.words);
-            if let Lead::Mark(on) | Lead::Channel(on, _) = self.lead {
+            if let RowLead::Mark(on) | RowLead::Channel(on, _) = self.lead {
                 info.selected = Some(on);
             }
             info
@@ -100,17 +100,17 @@ impl MenuRow<'_> {
         let square =
             |side| Rect::from_center_size(inner.left_center() + vec2(6.0, 0.0), Vec2::splat(side));
         match self.lead {
-            Lead::Mark(true) => {
+            RowLead::Mark(true) => {
                 icons::paint(painter, square(13.0), Icon::Check, tokens.accent_text);
             }
-            Lead::Channel(on, kind) => {
+            RowLead::Channel(on, kind) => {
                 if on {
                     icons::paint(painter, square(13.0), Icon::Check, tokens.accent_text);
                 }
                 let beside = square(14.0).translate(vec2(21.0, 0.0));
                 icons::paint_channel(painter, beside, kind, tokens.muted);
             }
-            Lead::Icon(Some(icon)) => {
+            RowLead::Icon(Some(icon)) => {
                 let colour = if self.enabled {
                     tokens.muted
                 } else {
@@ -131,7 +131,7 @@ impl MenuRow<'_> {
         let galley = painter.layout_no_wrap(self.key.to_owned(), theme::regular(12.0), key);
         let at = inner.right_center() - vec2(galley.size().x, galley.size().y / 2.0);
         painter.galley(at, galley, key);
-        if self.leads_on {
+        if self.has_submenu {
             let at =
                 Rect::from_center_size(inner.right_center() - vec2(4.0, 0.0), Vec2::splat(9.0));
             icons::paint(painter, at, Icon::Right, key);
@@ -150,9 +150,9 @@ pub fn menu_row(
     MenuRow {
         words,
         key,
-        lead: chosen.map_or(Lead::None, Lead::Mark),
+        lead: chosen.map_or(RowLead::None, RowLead::Mark),
         enabled,
-        leads_on: false,
+        has_submenu: false,
     }
     .show(ui)
 }
@@ -162,9 +162,9 @@ pub fn channel_row(ui: &mut Ui, name: &str, on: bool) -> Response {
     MenuRow {
         words: name,
         key: "",
-        lead: Lead::Channel(on, ChannelKind::of(name)),
+        lead: RowLead::Channel(on, ChannelKind::of(name)),
         enabled: true,
-        leads_on: false,
+        has_submenu: false,
     }
     .show(ui)
 }
@@ -179,7 +179,7 @@ pub fn menu_line(ui: &mut Ui) {
 /// Where a context menu of this widget was asked for just now: under the pointer by its right
 /// button, or under the widget that has the keyboard by the menu key or Shift+F10.
 #[must_use]
-pub fn menu_wanted(response: &Response) -> Option<Pos2> {
+pub fn context_menu_requested(response: &Response) -> Option<Pos2> {
     let ctx = &response.ctx;
     if response.secondary_clicked() {
         return ctx.input(|input| input.pointer.latest_pos());

@@ -18,11 +18,11 @@ use egui::{
 use super::theme::{self, RADIUS, Tokens};
 
 pub use buttons::{
-    bar_button, bare, button, button_ground, button_row, choice_box, icon_button, link, plus,
+    bar_button, button, button_colours, button_row, choice_box, frameless, icon_button, link, plus,
     primary_button, quiet_link, small_link,
 };
 pub use choice::{MIXED, Mixed, checkbox, choose, combo, combo_box, combo_list, pick_row};
-pub use menu::{Lead, MenuRow, channel_row, menu_line, menu_row, menu_wanted};
+pub use menu::{MenuRow, RowLead, channel_row, context_menu_requested, menu_line, menu_row};
 pub use swatches::{dots, faces, hues, severities};
 pub use tabs::Tabs;
 pub use text::{TextField, draft_field, text_field};
@@ -30,7 +30,7 @@ pub use text::{TextField, draft_field, text_field};
 /// How high a list may be that would like to be `wanted` high, where all else around it takes `taken` of
 /// the window's height.
 #[must_use]
-pub fn height_of_list(ctx: &egui::Context, wanted: f32, taken: f32) -> f32 {
+pub fn list_height(ctx: &egui::Context, wanted: f32, taken: f32) -> f32 {
     wanted.min((ctx.content_rect().height() - taken).max(60.0))
 }
 

@@ -29,7 +29,7 @@ pub fn hues(ui: &mut Ui, current: Option<Option<Hue>>) -> Option<Option<Hue>> {
             let painter = ui.painter();
             let dot = rect.shrink(side * 0.16);
             if let Some(hue) = choice {
-                painter.rect_filled(dot, 5.0, tokens.sign(theme::hue_colour(hue)));
+                painter.rect_filled(dot, 5.0, tokens.contrasting(theme::hue_colour(hue)));
             } else {
                 let line = Stroke::new(1.0, tokens.hint);
                 painter.rect_stroke(dot, 5.0, line, StrokeKind::Inside);
@@ -88,7 +88,7 @@ pub fn severities(
                 tokens.field_line
             };
             let fill = if on {
-                tokens.wash(colour)
+                tokens.tinted(colour)
             } else {
                 tokens.panel
             };
@@ -136,7 +136,7 @@ pub fn faces(ui: &mut Ui, name: &str, current: Option<Face>) -> Option<Face> {
         response
             .widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, &label));
         let painter = ui.painter();
-        let fill = on.then(|| tokens.wash(theme::face_colour(face)));
+        let fill = on.then(|| tokens.tinted(theme::face_colour(face)));
         if !on && (response.hovered() || response.has_focus()) {
             painter.circle_filled(rect.center(), side / 2.0 + 1.0, tokens.chip);
         }

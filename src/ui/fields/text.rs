@@ -17,7 +17,7 @@ pub struct TextField<'a> {
     italic: bool,
     id: Option<Id>,
     width: Option<f32>,
-    wrong: bool,
+    invalid: bool,
 }
 
 /// A text field with this name over it.
@@ -30,7 +30,7 @@ pub fn text_field(label: &str) -> TextField<'_> {
         italic: false,
         id: None,
         width: None,
-        wrong: false,
+        invalid: false,
     }
 }
 
@@ -78,8 +78,11 @@ impl<'a> TextField<'a> {
     }
 
     /// With a red edge: the text means nothing.
-    pub fn wrong(self, wrong: bool) -> Self {
-        Self { wrong, ..self }
+    pub fn invalid(self, wrong: bool) -> Self {
+        Self {
+            invalid: wrong,
+            ..self
+        }
     }
 
     /// Shows it.
@@ -98,7 +101,7 @@ impl<'a> TextField<'a> {
                 let visuals = ui.visuals_mut();
                 let wrong = Stroke::new(1.0, tokens.pain.text);
                 let edge = |colour| {
-                    if self.wrong {
+                    if self.invalid {
                         wrong
                     } else {
                         Stroke::new(1.0, colour)
@@ -106,7 +109,7 @@ impl<'a> TextField<'a> {
                 };
                 visuals.widgets.inactive.bg_stroke = edge(tokens.field_line);
                 visuals.widgets.hovered.bg_stroke = edge(tokens.hint);
-                if self.wrong {
+                if self.invalid {
                     visuals.selection.stroke = wrong;
                 }
                 let hint = self.hint.to_owned();
@@ -144,7 +147,7 @@ pub fn draft_field(
     let mut text = ui
         .data(|data| data.get_temp::<String>(id))
         .unwrap_or_else(|| current.to_owned());
-    let response = field.id(id).wrong(!accepts(&text)).show(ui, &mut text);
+    let response = field.id(id).invalid(!accepts(&text)).show(ui, &mut text);
     if response.has_focus() || response.changed() {
         ui.data_mut(|data| data.insert_temp(id, text.clone()));
     } else {

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::super::fields::{self, Mixed};
 use super::super::panel_event::FieldEditor;
 use super::super::theme::Tokens;
-use super::{common, heading, metric, parts, place_of, touchpoint};
+use super::{bound_fields, common, heading, metric, position_label, touchpoint};
 use crate::edit::{Edit, Field};
 use crate::model::{
     Card, CardKind, Detail, LaneKind, Opportunity, Slot, Status, Target, Touchpoint,
@@ -16,7 +16,7 @@ pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, owner: &Touchpoint, ca
     let map = inspected.context.map;
     let kind = card.detail.kind();
     let at = map.place_of_card(&card.id);
-    heading(ui, kind.label(), &place_of(at, map.count(kind)));
+    heading(ui, kind.label(), &position_label(at, map.count(kind)));
     text(ui, inspected, card, kind);
     if let Some(severity) = touchpoint::severity_of(card) {
         let colour = touchpoint::mark_colour(Tokens::of(ui), kind);
@@ -25,7 +25,7 @@ pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, owner: &Touchpoint, ca
         } else {
             "Strength"
         };
-        parts::severity(ui, inspected, name, Some(severity), colour);
+        bound_fields::severity(ui, inspected, name, Some(severity), colour);
     }
     match &card.detail {
         Detail::Opportunity(opportunity) => scores(ui, inspected, opportunity),
@@ -45,7 +45,7 @@ fn text(ui: &mut Ui, inspected: &mut FieldEditor<'_>, card: &Card, kind: CardKin
         CardKind::BrightSpot => ("Bright spot", "What works"),
         CardKind::PainPoint => ("Pain point", "What gets in the way"),
         CardKind::Opportunity => ("Opportunity", "What could be done"),
-        CardKind::Metric => return parts::line(ui, inspected, "Name", &card.text, make),
+        CardKind::Metric => return bound_fields::line(ui, inspected, "Name", &card.text, make),
         CardKind::Note => ("Note", "What goes into the lane"),
     };
     let field = fields::text_field(name).rows(2).hint(hint);
@@ -54,12 +54,12 @@ fn text(ui: &mut Ui, inspected: &mut FieldEditor<'_>, card: &Card, kind: CardKin
     } else {
         field
     };
-    parts::text(ui, inspected, name, field, &card.text, make);
+    bound_fields::text(ui, inspected, name, field, &card.text, make);
 }
 
 fn scores(ui: &mut Ui, inspected: &mut FieldEditor<'_>, opportunity: &Opportunity) {
-    parts::score(ui, inspected, "Impact", opportunity.impact, Field::Impact);
-    parts::score(ui, inspected, "Ease", opportunity.ease, Field::Ease);
+    bound_fields::score(ui, inspected, "Impact", opportunity.impact, Field::Impact);
+    bound_fields::score(ui, inspected, "Ease", opportunity.ease, Field::Ease);
     let status = fields::choose(
         ui,
         "Status",
@@ -71,7 +71,7 @@ fn scores(ui: &mut Ui, inspected: &mut FieldEditor<'_>, opportunity: &Opportunit
     if let Some(Some(status)) = status {
         inspected.set(Field::Status(status));
     }
-    parts::lines(
+    bound_fields::lines(
         ui,
         inspected,
         "Tactic",
@@ -80,28 +80,28 @@ fn scores(ui: &mut Ui, inspected: &mut FieldEditor<'_>, opportunity: &Opportunit
         &opportunity.tactic,
         Field::Tactic,
     );
-    parts::score(
+    bound_fields::score(
         ui,
         inspected,
         "Satisfaction",
         opportunity.satisfaction,
         Field::Satisfaction,
     );
-    parts::score(
+    bound_fields::score(
         ui,
         inspected,
         "Revenue",
         opportunity.revenue,
         Field::Revenue,
     );
-    parts::score(
+    bound_fields::score(
         ui,
         inspected,
         "Efficiency",
         opportunity.efficiency,
         Field::Efficiency,
     );
-    parts::score(
+    bound_fields::score(
         ui,
         inspected,
         "Competitive edge",

@@ -5,7 +5,7 @@ use egui::Ui;
 
 use super::super::fields::{self, MIXED, Mixed};
 use super::super::panel_event::FieldEditor;
-use super::parts;
+use super::bound_fields;
 use crate::edit::Field;
 use crate::model::{About, Evidence, Hue, Map, Target};
 
@@ -114,7 +114,7 @@ pub fn rest(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
             .cloned()
             .collect();
         let differ = abouts.iter().any(|about| about.tags.len() != common.len());
-        if let Some(tags) = parts::chips(ui, "Tags", "tag", &common, || known_tags(map)) {
+        if let Some(tags) = bound_fields::chips(ui, "Tags", "tag", &common, || known_tags(map)) {
             if differ {
                 set_tags_of_each(inspected, &common, &tags);
             } else {
@@ -128,7 +128,7 @@ pub fn rest(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
         } else {
             hint
         };
-        parts::lines(ui, inspected, "Notes", hint, 2, text, Field::Notes);
+        bound_fields::lines(ui, inspected, "Notes", hint, 2, text, Field::Notes);
         let source = Mixed::of(abouts.iter().map(|about| about.source.as_str()));
         let (text, hint) = shown(source);
         let hint = if hint.is_empty() {
@@ -136,7 +136,7 @@ pub fn rest(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
         } else {
             hint
         };
-        parts::text(
+        bound_fields::text(
             ui,
             inspected,
             "Source",
@@ -146,8 +146,8 @@ pub fn rest(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
         );
     }
     match Mixed::of(hues(inspected)) {
-        Some(Mixed::Same(hue)) => parts::hue(ui, inspected, hue, false),
-        Some(Mixed::Differ) => parts::hue(ui, inspected, None, true),
+        Some(Mixed::Same(hue)) => bound_fields::hue_row(ui, inspected, hue, false),
+        Some(Mixed::Differ) => bound_fields::hue_row(ui, inspected, None, true),
         None => {}
     }
 }

@@ -6,7 +6,7 @@ use egui::{Color32, Key, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use super::super::fields;
 use super::super::panel_event::FieldEditor;
 use super::super::theme::{self, Tokens};
-use super::{heading, place_of};
+use super::{heading, position_label};
 use crate::edit::Field;
 use crate::model::{Emotion, Face, Target, Touchpoint};
 
@@ -14,7 +14,7 @@ use crate::model::{Emotion, Face, Target, Touchpoint};
 pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, touchpoint: &Touchpoint, persona: usize) {
     let map = inspected.context.map;
     let at = map.place_of_touchpoint(&touchpoint.id);
-    heading(ui, "Emotion", &place_of(at, map.touchpoint_count()));
+    heading(ui, "Emotion", &position_label(at, map.touchpoint_count()));
     fields::label(ui, "Touchpoint");
     if fields::button_row(ui, "Touchpoint", &touchpoint.title).clicked() {
         inspected.select(Target::Touchpoint(touchpoint.id.clone()));

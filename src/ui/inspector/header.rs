@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::super::fields::{self, Mixed};
 use super::super::panel_event::FieldEditor;
-use super::{common, heading, parts, place_of};
+use super::{bound_fields, common, heading, position_label};
 use crate::edit::{Edit, Field, fresh_id};
 use crate::model::{Date, Goal, MapState, Slot, Target};
 
@@ -12,13 +12,13 @@ use crate::model::{Date, Goal, MapState, Slot, Target};
 pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
     let (document, map) = (inspected.context.document, inspected.context.map);
     let at = document.maps.iter().position(|other| other.id == map.id);
-    heading(ui, "Map", &place_of(at, document.maps.len()));
-    parts::line(ui, inspected, "Document title", &document.title, |text| {
+    heading(ui, "Map", &position_label(at, document.maps.len()));
+    bound_fields::line(ui, inspected, "Document title", &document.title, |text| {
         Field::Text(Slot::Text, text)
     });
     let ((), state) = fields::pair(
         ui,
-        |ui| parts::line(ui, inspected, "Map title", &map.title, Field::MapTitle),
+        |ui| bound_fields::line(ui, inspected, "Map title", &map.title, Field::MapTitle),
         |ui| {
             fields::choose(
                 ui,
@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
     if let Some(state) = state {
         inspected.set(Field::State(state));
     }
-    parts::lines(
+    bound_fields::lines(
         ui,
         inspected,
         "Scenario",
@@ -44,7 +44,7 @@ pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
     );
     personas(ui, inspected);
     goals(ui, inspected);
-    parts::list(
+    bound_fields::list(
         ui,
         inspected,
         "Expectations",
@@ -52,13 +52,15 @@ pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
         &map.expectations,
         Field::Expectations,
     );
-    parts::line(ui, inspected, "Owner", &map.owner, Field::Owner);
+    bound_fields::line(ui, inspected, "Owner", &map.owner, Field::Owner);
     reviewed(ui, inspected);
-    parts::line(ui, inspected, "Source", &map.source, Field::Source);
-    if let Some(tags) = parts::chips(ui, "Tags", "tag", &map.tags, || common::known_tags(map)) {
+    bound_fields::line(ui, inspected, "Source", &map.source, Field::Source);
+    if let Some(tags) =
+        bound_fields::chips(ui, "Tags", "tag", &map.tags, || common::known_tags(map))
+    {
         inspected.set(Field::Tags(tags));
     }
-    parts::lines(
+    bound_fields::lines(
         ui,
         inspected,
         "Notes on the map",
@@ -67,7 +69,7 @@ pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
         &map.notes,
         Field::Notes,
     );
-    parts::lines(
+    bound_fields::lines(
         ui,
         inspected,
         "Notes on the document",
@@ -168,8 +170,8 @@ fn reviewed(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
 pub fn goal(ui: &mut Ui, inspected: &mut FieldEditor<'_>, goal: &Goal) {
     let map = inspected.context.map;
     let at = map.goals.iter().position(|other| other.id == goal.id);
-    heading(ui, "Goal", &place_of(at, map.goals.len()));
-    parts::lines(
+    heading(ui, "Goal", &position_label(at, map.goals.len()));
+    bound_fields::lines(
         ui,
         inspected,
         "Goal",
@@ -178,7 +180,7 @@ pub fn goal(ui: &mut Ui, inspected: &mut FieldEditor<'_>, goal: &Goal) {
         &goal.text,
         |text| Field::Text(Slot::Text, text),
     );
-    parts::line(ui, inspected, "Metric", &goal.metric, Field::GoalMetric);
-    parts::line(ui, inspected, "Target", &goal.target, Field::GoalTarget);
-    parts::line(ui, inspected, "By when", &goal.by, Field::GoalBy);
+    bound_fields::line(ui, inspected, "Metric", &goal.metric, Field::GoalMetric);
+    bound_fields::line(ui, inspected, "Target", &goal.target, Field::GoalTarget);
+    bound_fields::line(ui, inspected, "By when", &goal.by, Field::GoalBy);
 }

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::super::fields::{self, Mixed};
 use super::super::panel_event::FieldEditor;
-use super::{heading, parts, place_of};
+use super::{bound_fields, heading, position_label};
 use crate::edit::Field;
 use crate::model::{Lane, LaneKind, Length, Role, Slot};
 
@@ -12,13 +12,13 @@ use crate::model::{Lane, LaneKind, Length, Role, Slot};
 pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, lane: &Lane) {
     let map = inspected.context.map;
     let at = map.lanes.iter().position(|other| other.id == lane.id);
-    heading(ui, "Lane", &place_of(at, map.lanes.len()));
+    heading(ui, "Lane", &position_label(at, map.lanes.len()));
     let title = fields::text_field("Heading").hint(lane.kind.label());
-    parts::text(ui, inspected, "Heading", title, &lane.title, |text| {
+    bound_fields::text(ui, inspected, "Heading", title, &lane.title, |text| {
         Field::Text(Slot::Text, text)
     });
     let subtitle = fields::text_field("Small line").hint(lane.kind.subtitle());
-    parts::text(
+    bound_fields::text(
         ui,
         inspected,
         "Small line",

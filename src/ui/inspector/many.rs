@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 use super::super::fields::{self, Mixed};
 use super::super::panel_event::FieldEditor;
 use super::super::theme::Tokens;
-use super::{common, heading, parts, touchpoint};
+use super::{bound_fields, common, heading, touchpoint};
 use crate::edit::{Edit, Field, counted};
 use crate::model::{
     CardKind, Detail, Face, Opportunity, Slot, Status, Target, Touchpoint, channels_offered,
@@ -88,7 +88,7 @@ fn channels(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
     let has = |word: &String| all.iter().all(|(_, t)| named(&t.channels, word));
     let common: Vec<String> = first.channels.iter().filter(|w| has(w)).cloned().collect();
     let known = || channels_offered(map);
-    let Some(after) = parts::chips(ui, "Channels", "channel", &common, known) else {
+    let Some(after) = bound_fields::chips(ui, "Channels", "channel", &common, known) else {
         return;
     };
     let edits = all.iter().map(|(target, touchpoint)| {
@@ -128,8 +128,8 @@ fn opportunities(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
     let (Some(impact), Some(ease), Some(status)) = (impact, ease, status) else {
         return;
     };
-    parts::score_of_several(ui, inspected, "Impact", impact, Field::Impact);
-    parts::score_of_several(ui, inspected, "Ease", ease, Field::Ease);
+    bound_fields::score_of_several(ui, inspected, "Impact", impact, Field::Impact);
+    bound_fields::score_of_several(ui, inspected, "Ease", ease, Field::Ease);
     let chosen = fields::choose(ui, "Status", status, None, Status::ALL, Status::label);
     if let Some(Some(status)) = chosen {
         inspected.set(Field::Status(status));
@@ -154,5 +154,5 @@ fn severity(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
         "Severity \u{b7} mixed"
     };
     let colour = touchpoint::mark_colour(Tokens::of(ui), CardKind::PainPoint);
-    parts::severity(ui, inspected, name, current, colour);
+    bound_fields::severity(ui, inspected, name, current, colour);
 }

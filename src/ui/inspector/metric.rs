@@ -5,7 +5,7 @@ use egui::Ui;
 use super::super::fields::{self, Mixed};
 use super::super::icons::Icon;
 use super::super::panel_event::FieldEditor;
-use super::parts;
+use super::bound_fields;
 use crate::edit::Field;
 use crate::model::{Card, Date, Metric, MetricKind, Reading, Slot, Unknown};
 
@@ -36,7 +36,7 @@ pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, card: &Card, metric: &
         inspected.set_merging(Field::Text(Slot::Wanted, text), "Target");
     }
     let unit = fields::text_field("Unit").hint("%, minutes, points");
-    parts::text(ui, inspected, "Unit", unit, &metric.unit, Field::Unit);
+    bound_fields::text(ui, inspected, "Unit", unit, &metric.unit, Field::Unit);
     earlier(ui, inspected, card, &metric.earlier);
 }
 

@@ -3,6 +3,7 @@
 //! One file for each kind of thing. What several kinds have in common (evidence, owner, tags,
 //! notes, colour) is in `common`, which also serves several selected things at once.
 
+mod bound_fields;
 mod card;
 mod common;
 mod emotion;
@@ -10,7 +11,6 @@ mod header;
 mod lane;
 mod many;
 mod metric;
-mod parts;
 mod persona;
 mod stage;
 mod touchpoint;
@@ -55,15 +55,15 @@ pub fn show(ui: &mut Ui, context: PanelContext<'_>, events: &mut Vec<PanelEvent>
 }
 
 /// The panel's next first field takes the keyboard, when it is this thing's.
-pub fn write_next(ctx: &egui::Context, target: Target) {
-    ctx.data_mut(|data| data.insert_temp(egui::Id::unique(WRITE_NEXT), target));
+pub fn focus_next(ctx: &egui::Context, target: Target) {
+    ctx.data_mut(|data| data.insert_temp(egui::Id::unique(FOCUS_NEXT), target));
 }
 
-const WRITE_NEXT: &str = "written next in the inspector";
+const FOCUS_NEXT: &str = "written next in the inspector";
 
 /// Whether the first field of this thing shall take the keyboard now.
-fn is_written_next(ui: &Ui, targets: &[Target]) -> bool {
-    let id = egui::Id::unique(WRITE_NEXT);
+fn takes_focus(ui: &Ui, targets: &[Target]) -> bool {
+    let id = egui::Id::unique(FOCUS_NEXT);
     let waiting = ui.data(|data| data.get_temp::<Target>(id));
     let now = waiting
         .as_ref()
@@ -145,7 +145,7 @@ fn heading(ui: &mut Ui, words: &str, place: &str) {
 }
 
 /// `6 of 8`, or nothing where the thing is the only one.
-fn place_of(at: Option<usize>, count: usize) -> String {
+fn position_label(at: Option<usize>, count: usize) -> String {
     match at {
         Some(at) if count > 1 => format!("{} of {count}", at + 1),
         _ => String::new(),

@@ -3,22 +3,22 @@
 use egui::Ui;
 
 use super::super::panel_event::FieldEditor;
-use super::{common, heading, parts};
+use super::{bound_fields, common, heading};
 use crate::edit::Field;
 use crate::model::{Persona, Slot, Target};
 
 /// Shows a persona.
 pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, persona: &Persona) {
     heading(ui, "Persona", "");
-    parts::line(ui, inspected, "Name", &persona.name, |text| {
+    bound_fields::line(ui, inspected, "Name", &persona.name, |text| {
         Field::Text(Slot::Text, text)
     });
     let target = Target::Persona(persona.id.clone());
     let path = &persona.portrait;
-    parts::picture(ui, inspected, "Portrait", &target, path, Field::Portrait);
-    parts::line(ui, inspected, "Role", &persona.role, Field::PersonaRole);
-    parts::line(ui, inspected, "Segment", &persona.segment, Field::Segment);
-    parts::lines(
+    bound_fields::picture(ui, inspected, "Portrait", &target, path, Field::Portrait);
+    bound_fields::line(ui, inspected, "Role", &persona.role, Field::PersonaRole);
+    bound_fields::line(ui, inspected, "Segment", &persona.segment, Field::Segment);
+    bound_fields::lines(
         ui,
         inspected,
         "Quote",
@@ -27,7 +27,7 @@ pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, persona: &Persona) {
         &persona.quote,
         Field::Quote,
     );
-    parts::list(
+    bound_fields::list(
         ui,
         inspected,
         "Traits",
@@ -35,7 +35,7 @@ pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, persona: &Persona) {
         &persona.traits,
         Field::Traits,
     );
-    parts::lines(
+    bound_fields::lines(
         ui,
         inspected,
         "Notes",

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::super::fields;
 use super::super::panel_event::FieldEditor;
-use super::{common, heading, parts, place_of};
+use super::{bound_fields, common, heading, position_label};
 use crate::edit::{Edit, Field, fresh_id};
 use crate::model::{Slot, Stage, Target, Touchpoint};
 
@@ -12,8 +12,8 @@ use crate::model::{Slot, Stage, Target, Touchpoint};
 pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, stage: &Stage) {
     let map = inspected.context.map;
     let at = map.stages.iter().position(|other| other.id == stage.id);
-    heading(ui, "Stage", &place_of(at, map.stages.len()));
-    parts::line(ui, inspected, "Title", &stage.title, |text| {
+    heading(ui, "Stage", &position_label(at, map.stages.len()));
+    bound_fields::line(ui, inspected, "Title", &stage.title, |text| {
         Field::Text(Slot::Text, text)
     });
     fields::label(ui, "Touchpoints");

@@ -6,7 +6,7 @@ use egui::{Align2, Color32, Popup, Sense, Stroke, StrokeKind, Ui, WidgetInfo, ve
 use super::super::fields;
 use super::super::panel_event::FieldEditor;
 use super::super::theme::{self, RADIUS, Tint, Tokens};
-use super::{common, emotion, heading, parts, place_of};
+use super::{bound_fields, common, emotion, heading, position_label};
 use crate::edit::{Edit, Field, fresh_id};
 use crate::model::{
     Card, CardKind, Detail, Id, Lane, LaneKind, Map, Severity, Slot, Stage, Target, Touchpoint,
@@ -17,8 +17,12 @@ use crate::model::{
 pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, stage: &Stage, touchpoint: &Touchpoint) {
     let map = inspected.context.map;
     let at = map.place_of_touchpoint(&touchpoint.id);
-    heading(ui, "Touchpoint", &place_of(at, map.touchpoint_count()));
-    parts::line(ui, inspected, "Title", &touchpoint.title, |text| {
+    heading(
+        ui,
+        "Touchpoint",
+        &position_label(at, map.touchpoint_count()),
+    );
+    bound_fields::line(ui, inspected, "Title", &touchpoint.title, |text| {
         Field::Text(Slot::Text, text)
     });
     let (moved, channels) = fields::pair(
@@ -84,7 +88,7 @@ pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, stage: &Stage, touchpo
     }
     let target = Target::Touchpoint(touchpoint.id.clone());
     let path = &touchpoint.picture;
-    parts::picture(ui, inspected, "Picture", &target, path, Field::Picture);
+    bound_fields::picture(ui, inspected, "Picture", &target, path, Field::Picture);
     common::evidence_and_owner(ui, inspected);
     ui.add_space(4.0);
     let mut moment = touchpoint.moment_of_truth;
@@ -136,7 +140,7 @@ fn channels(ui: &mut Ui, map: &Map, current: &[String]) -> Option<Vec<String>> {
         .width(response.rect.width().max(190.0))
         .show(|ui| {
             egui::ScrollArea::vertical()
-                .max_height(fields::height_of_list(ui.ctx(), 300.0, 100.0))
+                .max_height(fields::list_height(ui.ctx(), 300.0, 100.0))
                 .show(ui, |ui| {
                     for word in &channels_offered(map) {
                         let on = named(word);

@@ -2,8 +2,8 @@
 
 use egui::{CursorIcon, Key, Rect, Stroke, Ui, vec2};
 
-use super::tree::{Row, Tree};
-use super::{Outline, ROW, Seen, top};
+use super::tree::{OutlineRow, Tree};
+use super::{Outline, OutlineContext, ROW, top};
 use crate::edit::Edit;
 use crate::model::{Id, Target};
 use crate::ui::panel_event::PanelEvent;
@@ -22,11 +22,16 @@ pub enum Dragged {
 
 impl Outline {
     /// Begins to drag a row, or with it all selected ones of its kind.
-    pub(super) fn take(&mut self, seen: Seen<'_>, tree: &Tree<'_>, row: Row) {
+    pub(super) fn start_drag(
+        &mut self,
+        context: OutlineContext<'_>,
+        tree: &Tree<'_>,
+        row: OutlineRow,
+    ) {
         let (map, target) = tree.target(row);
-        let with = *map == seen.map.id && seen.selection.contains(&target);
+        let with = *map == context.map.id && context.selection.contains(&target);
         let all = |pick: fn(&Target) -> Option<&Id>| -> Vec<Id> {
-            let targets = seen.selection.targets().iter();
+            let targets = context.selection.targets().iter();
             targets.filter_map(|t| pick(t).cloned()).collect()
         };
         self.dragged = match target {
@@ -68,7 +73,7 @@ impl Outline {
         ui.set_cursor_icon(CursorIcon::Grabbing);
         let landing = pointer
             .filter(|at| room.expand2(vec2(40.0, 8.0)).contains(*at))
-            .and_then(|at| dragged.landing(tree, (at.y - room.top() + self.view.0) / ROW));
+            .and_then(|at| dragged.drop_position(tree, (at.y - room.top() + self.view.0) / ROW));
         if let Some((row, _)) = &landing {
             let y = room.top() + top(*row) - self.view.0;
             let stroke = Stroke::new(2.0, Tokens::of(ui).accent_text);
@@ -79,7 +84,7 @@ impl Outline {
         if let Some(at) = pointer.filter(|_| down) {
             let pull = (room.top() + EDGE - at.y).max(0.0) - (at.y - room.bottom() + EDGE).max(0.0);
             if pull != 0.0 && room.expand(60.0).contains(at) {
-                self.pull = pull.clamp(-EDGE, EDGE) * 0.4;
+                self.auto_scroll = pull.clamp(-EDGE, EDGE) * 0.4;
                 ui.ctx().request_repaint();
             }
         }
@@ -95,7 +100,7 @@ impl Outline {
 impl Dragged {
     /// Before which row the dragged ones would land at this height, counted in rows, and the edit
     /// that does it.
-    fn landing(&self, tree: &Tree<'_>, height: f32) -> Option<(usize, Edit)> {
+    fn drop_position(&self, tree: &Tree<'_>, height: f32) -> Option<(usize, Edit)> {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -105,13 +110,16 @@ impl Dragged {
         let below = height.fract() > 0.5;
         let row = tree.row(at)?;
         match (self, row) {
-            (_, Row::Map(_)) => None,
-            (Self::Stages(stages), Row::Stage(map, stage) | Row::Touchpoint(map, stage, _)) => {
-                let after = matches!(row, Row::Touchpoint(..)) || below;
+            (_, OutlineRow::Map(_)) => None,
+            (
+                Self::Stages(stages),
+                OutlineRow::Stage(map, stage) | OutlineRow::Touchpoint(map, stage, _),
+            ) => {
+                let after = matches!(row, OutlineRow::Touchpoint(..)) || below;
                 let to = stage + usize::from(after);
                 let line = match tree.map(map).stages.get(to) {
-                    Some(_) => tree.place(Row::Stage(map, to))?,
-                    None => tree.place(Row::Map(map + 1)).unwrap_or(tree.len),
+                    Some(_) => tree.place(OutlineRow::Stage(map, to))?,
+                    None => tree.place(OutlineRow::Map(map + 1)).unwrap_or(tree.len),
                 };
                 let edit = Edit::MoveStages {
                     map: tree.map(map).id.clone(),
@@ -120,7 +128,7 @@ impl Dragged {
                 };
                 Some((line, edit))
             }
-            (Self::Touchpoints(touchpoints), Row::Stage(map, stage)) => {
+            (Self::Touchpoints(touchpoints), OutlineRow::Stage(map, stage)) => {
                 let edit = Edit::MoveTouchpoints {
                     touchpoints: touchpoints.clone(),
                     stage: tree.stage(map, stage).id.clone(),
@@ -128,7 +136,7 @@ impl Dragged {
                 };
                 Some((at + 1, edit))
             }
-            (Self::Touchpoints(touchpoints), Row::Touchpoint(map, stage, place)) => {
+            (Self::Touchpoints(touchpoints), OutlineRow::Touchpoint(map, stage, place)) => {
                 let edit = Edit::MoveTouchpoints {
                     touchpoints: touchpoints.clone(),
                     stage: tree.stage(map, stage).id.clone(),

@@ -17,14 +17,14 @@ use crate::edit::Selection;
 use crate::model::{Document, Id, Map, Target};
 
 use drag::Dragged;
-use tree::{Row, Tree};
+use tree::{OutlineRow, Tree};
 
 /// How high a row is.
 const ROW: f32 = 26.0;
 
 /// What the panel shows.
 #[derive(Clone, Copy)]
-pub struct Seen<'a> {
+pub struct OutlineContext<'a> {
     /// The document.
     pub document: &'a Document,
     /// The map that is shown.
@@ -32,7 +32,7 @@ pub struct Seen<'a> {
     /// What is selected on it.
     pub selection: &'a Selection,
     /// The active persona: their feelings are shown.
-    pub active: Option<&'a Id>,
+    pub active_persona: Option<&'a Id>,
 }
 
 /// What the panel remembers.
@@ -48,7 +48,7 @@ pub struct Outline {
     /// How far the list is scrolled, and how much of it is in view.
     view: (f32, f32),
     /// How far the list is to be scrolled by a drag near its edge.
-    pull: f32,
+    auto_scroll: f32,
     dragged: Option<Dragged>,
 }
 
@@ -63,42 +63,44 @@ fn top(row: usize) -> f32 {
 
 /// The widget that has the keyboard while the tree is walked with it.
 #[must_use]
-pub fn keyboard() -> WidgetId {
+pub fn focus_id() -> WidgetId {
     WidgetId::unique("outline")
 }
 
 impl Outline {
     /// Shows the panel's content.
-    pub fn show(&mut self, ui: &mut Ui, seen: Seen<'_>, events: &mut Vec<PanelEvent>) {
-        if self.shown.as_ref() != Some(&seen.map.id) {
-            self.shown = Some(seen.map.id.clone());
-            self.open.insert(seen.map.id.clone());
+    pub fn show(&mut self, ui: &mut Ui, context: OutlineContext<'_>, events: &mut Vec<PanelEvent>) {
+        if self.shown.as_ref() != Some(&context.map.id) {
+            self.shown = Some(context.map.id.clone());
+            self.open.insert(context.map.id.clone());
         }
-        let primary = seen.selection.primary();
+        let primary = context.selection.primary();
         let new = primary != self.primary.as_ref();
         if new {
             self.primary = primary.cloned();
-            self.unfold(seen, primary);
+            self.unfold(context, primary);
         }
-        let tree = Tree::new(seen.document, &self.open, &self.folded);
+        let tree = Tree::new(context.document, &self.open, &self.folded);
         let here = primary
-            .and_then(|target| tree.row_of(seen.map, target))
+            .and_then(|target| tree.row_of(context.map, target))
             .and_then(|row| tree.place(row));
 
         ui.add_space(4.0);
         let room = ui.available_rect_before_wrap();
-        let list = ui.interact(room, keyboard(), Sense::CLICK | Sense::FOCUSABLE);
+        let list = ui.interact(room, focus_id(), Sense::CLICK | Sense::FOCUSABLE);
         list.widget_info(|| WidgetInfo::labeled(Role::Tree, ui.is_enabled(), "Outline"));
-        let walked = list.has_focus().then(|| self.walk(ui, &tree, here, events));
+        let walked = list
+            .has_focus()
+            .then(|| self.handle_keys(ui, &tree, here, events));
         let mut area = egui::ScrollArea::vertical()
             .id_salt("outline")
             .auto_shrink([false, false]);
         if let Some(at) = here.filter(|_| new)
-            && let Some(offset) = self.revealed(at)
+            && let Some(offset) = self.scroll_to_reveal(at)
         {
             area = area.vertical_scroll_offset(offset);
         }
-        let pull = std::mem::take(&mut self.pull);
+        let pull = std::mem::take(&mut self.auto_scroll);
         if pull != 0.0 {
             area = area.vertical_scroll_offset((self.view.0 - pull).max(0.0));
         }
@@ -109,27 +111,27 @@ impl Outline {
                 let Some(row) = tree.row(at) else {
                     continue;
                 };
-                let response = self.row(ui, seen, &tree, row, here == Some(at));
+                let response = self.row(ui, context, &tree, row, here == Some(at));
                 if response.clicked() || response.secondary_clicked() {
                     clicked = Some((row, response.secondary_clicked()));
                 }
                 if response.drag_started() {
-                    self.take(seen, &tree, row);
+                    self.start_drag(context, &tree, row);
                 }
             }
             clicked
         });
         self.view = (output.state.clamped_offset().y, output.inner_rect.height());
         if let Some((row, secondary)) = output.inner {
-            ui.memory_mut(|memory| memory.request_focus(keyboard()));
-            let chosen = !secondary || !seen.selection.contains(&tree.target(row).1);
-            choose(&tree, seen, row, chosen, events);
+            ui.memory_mut(|memory| memory.request_focus(focus_id()));
+            let chosen = !secondary || !context.selection.contains(&tree.target(row).1);
+            choose(&tree, context, row, chosen, events);
             if secondary && let Some(at) = ui.input(|input| input.pointer.interact_pos()) {
                 events.push(PanelEvent::OpenContextMenu(None, at));
             }
         } else if let Some(Some(row)) = walked {
-            choose(&tree, seen, row, true, events);
-        } else if let Some(at) = fields::menu_wanted(&list) {
+            choose(&tree, context, row, true, events);
+        } else if let Some(at) = fields::context_menu_requested(&list) {
             let row = here.map(|here| top(here) + ROW - self.view.0);
             let at = row.map_or(at, |row| room.left_top() + vec2(24.0, row));
             events.push(PanelEvent::OpenContextMenu(None, at));
@@ -141,16 +143,16 @@ impl Outline {
     }
 
     /// Opens what holds the selected thing.
-    fn unfold(&mut self, seen: Seen<'_>, primary: Option<&Target>) {
+    fn unfold(&mut self, context: OutlineContext<'_>, primary: Option<&Target>) {
         let touchpoint = match primary {
             Some(
                 Target::Touchpoint(id)
                 | Target::Emotion { touchpoint: id, .. }
                 | Target::Cell { touchpoint: id, .. },
-            ) => seen.map.touchpoint(id),
+            ) => context.map.touchpoint(id),
             Some(Target::Card(id)) => {
-                let card = seen.map.card(id);
-                card.and_then(|(touchpoint, _)| seen.map.touchpoint(&touchpoint.id))
+                let card = context.map.card(id);
+                card.and_then(|(touchpoint, _)| context.map.touchpoint(&touchpoint.id))
             }
             _ => None,
         };
@@ -160,7 +162,7 @@ impl Outline {
     }
 
     /// How far the list has to be scrolled so that this row is in view; `None` where it is.
-    fn revealed(&self, at: usize) -> Option<f32> {
+    fn scroll_to_reveal(&self, at: usize) -> Option<f32> {
         let (offset, height) = self.view;
         let top = top(at);
         if top < offset || top + ROW > offset + height {
@@ -171,19 +173,19 @@ impl Outline {
     }
 
     /// What the keyboard does in the tree: gives back the row that was gone to.
-    fn walk(
+    fn handle_keys(
         &mut self,
         ui: &Ui,
         tree: &Tree<'_>,
         here: Option<usize>,
         events: &mut Vec<PanelEvent>,
-    ) -> Option<Row> {
+    ) -> Option<OutlineRow> {
         let filter = EventFilter {
             horizontal_arrows: true,
             vertical_arrows: true,
             ..EventFilter::default()
         };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(keyboard(), filter));
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(focus_id(), filter));
         let pressed = |key| {
             ui.input_mut(|input| {
                 input.modifiers.is_none() && input.consume_key(Modifiers::NONE, key)
@@ -209,17 +211,17 @@ impl Outline {
             last
         } else if pressed(Key::ArrowLeft) {
             if self.is_open(tree, row) == Some(true) {
-                self.turn(tree, row);
+                self.toggle_fold(tree, row);
                 return None;
             }
             return match row {
-                Row::Map(_) => None,
-                Row::Stage(map, _) => Some(Row::Map(map)),
-                Row::Touchpoint(map, stage, _) => Some(Row::Stage(map, stage)),
+                OutlineRow::Map(_) => None,
+                OutlineRow::Stage(map, _) => Some(OutlineRow::Map(map)),
+                OutlineRow::Touchpoint(map, stage, _) => Some(OutlineRow::Stage(map, stage)),
             };
         } else if pressed(Key::ArrowRight) {
             if self.is_open(tree, row) == Some(false) {
-                self.turn(tree, row);
+                self.toggle_fold(tree, row);
                 return None;
             }
             (at + 1).min(last)
@@ -230,26 +232,26 @@ impl Outline {
     }
 
     /// Whether what belongs to a row is shown; `None` where nothing can.
-    fn is_open(&self, tree: &Tree<'_>, row: Row) -> Option<bool> {
+    fn is_open(&self, tree: &Tree<'_>, row: OutlineRow) -> Option<bool> {
         match row {
-            Row::Map(map) => {
+            OutlineRow::Map(map) => {
                 let map = tree.map(map);
                 (!map.stages.is_empty()).then(|| self.open.contains(&map.id))
             }
-            Row::Stage(map, stage) => {
+            OutlineRow::Stage(map, stage) => {
                 let stage = tree.stage(map, stage);
                 (!stage.touchpoints.is_empty()).then(|| !self.folded.contains(&stage.id))
             }
-            Row::Touchpoint(..) => None,
+            OutlineRow::Touchpoint(..) => None,
         }
     }
 
     /// Folds a row, or unfolds it.
-    fn turn(&mut self, tree: &Tree<'_>, row: Row) {
+    fn toggle_fold(&mut self, tree: &Tree<'_>, row: OutlineRow) {
         let (set, id) = match row {
-            Row::Map(map) => (&mut self.open, &tree.map(map).id),
-            Row::Stage(map, stage) => (&mut self.folded, &tree.stage(map, stage).id),
-            Row::Touchpoint(..) => return,
+            OutlineRow::Map(map) => (&mut self.open, &tree.map(map).id),
+            OutlineRow::Stage(map, stage) => (&mut self.folded, &tree.stage(map, stage).id),
+            OutlineRow::Touchpoint(..) => return,
         };
         if !set.remove(id) {
             set.insert(id.clone());
@@ -258,9 +260,15 @@ impl Outline {
 }
 
 /// Shows the row's map and, where it is `chosen`, selects what it stands for.
-fn choose(tree: &Tree<'_>, seen: Seen<'_>, row: Row, chosen: bool, events: &mut Vec<PanelEvent>) {
+fn choose(
+    tree: &Tree<'_>,
+    context: OutlineContext<'_>,
+    row: OutlineRow,
+    chosen: bool,
+    events: &mut Vec<PanelEvent>,
+) {
     let (map, target) = tree.target(row);
-    if *map != seen.map.id {
+    if *map != context.map.id {
         events.push(PanelEvent::ShowMap(map.clone()));
     }
     if chosen {

@@ -3,8 +3,8 @@
 use egui::accesskit::Role;
 use egui::{Align2, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2};
 
-use super::tree::{Row, Tree};
-use super::{Outline, ROW, Seen, keyboard};
+use super::tree::{OutlineRow, Tree};
+use super::{Outline, OutlineContext, ROW, focus_id};
 use crate::layout::hue_of_place;
 use crate::model::Emotion;
 use crate::ui::fields;
@@ -20,20 +20,20 @@ impl Outline {
     pub(super) fn row(
         &mut self,
         ui: &mut Ui,
-        seen: Seen<'_>,
+        context: OutlineContext<'_>,
         tree: &Tree<'_>,
-        row: Row,
+        row: OutlineRow,
         near: bool,
     ) -> Response {
         let tokens = Tokens::of(ui);
         let size = vec2(ui.available_width(), ROW);
         let (_, rect) = ui.allocate_space(size);
         let (map, target) = tree.target(row);
-        let id = keyboard().with((map, &target));
+        let id = focus_id().with((map, &target));
         let response = ui.interact(rect, id, Sense::CLICK | Sense::DRAG);
-        let here = *map == seen.map.id;
-        let selected = here && seen.selection.contains(&target);
-        let words = Words::of(tree, row, seen);
+        let here = *map == context.map.id;
+        let selected = here && context.selection.contains(&target);
+        let words = RowText::of(tree, row, context);
         let open = self.is_open(tree, row);
         let spoken = format!("{}, {}", words.title, words.spoken);
         response.widget_info(|| {
@@ -69,7 +69,7 @@ impl Outline {
             let place = Rect::from_center_size(fold.center(), Vec2::splat(9.0));
             icons::paint(ui.painter(), place, icon, colour);
             if turn.clicked() {
-                self.turn(tree, row);
+                self.toggle_fold(tree, row);
             }
         }
         let icon = Rect::from_center_size(
@@ -111,20 +111,20 @@ impl Outline {
 }
 
 /// The small picture of a row.
-enum Mark {
+enum RowMark {
     Icon(Icon),
     Colour(egui::Color32),
     Feeling(Option<Emotion>),
 }
 
-impl Mark {
+impl RowMark {
     fn paint(&self, ui: &Ui, place: Rect) {
         let tokens = Tokens::of(ui);
         let painter = ui.painter();
         match self {
             Self::Icon(icon) => icons::paint(painter, place, *icon, tokens.muted),
             Self::Colour(colour) => {
-                painter.rect_filled(place.shrink(1.5), 3.0, tokens.sign(*colour));
+                painter.rect_filled(place.shrink(1.5), 3.0, tokens.contrasting(*colour));
             }
             Self::Feeling(Some(emotion)) => {
                 icons::paint_face(painter, place, emotion.face(), None);
@@ -137,18 +137,18 @@ impl Mark {
 }
 
 /// What a row says.
-struct Words {
+struct RowText {
     depth: usize,
     title: String,
     untitled: bool,
     /// What accessibility tools say besides.
     spoken: String,
     count: Option<usize>,
-    mark: Mark,
+    mark: RowMark,
 }
 
-impl Words {
-    fn of(tree: &Tree<'_>, row: Row, seen: Seen<'_>) -> Self {
+impl RowText {
+    fn of(tree: &Tree<'_>, row: OutlineRow, context: OutlineContext<'_>) -> Self {
         let named = |text: &str| -> (String, bool) {
             let text = text.trim();
             let line = text.chars().map(|c| if c.is_control() { ' ' } else { c });
@@ -161,7 +161,7 @@ impl Words {
             (title, untitled)
         };
         match row {
-            Row::Map(map) => {
+            OutlineRow::Map(map) => {
                 let map = tree.map(map);
                 Self {
                     depth: 0,
@@ -169,10 +169,10 @@ impl Words {
                     untitled: false,
                     spoken: format!("map, {} stages", map.stages.len()),
                     count: None,
-                    mark: Mark::Icon(Icon::Lanes),
+                    mark: RowMark::Icon(Icon::Lanes),
                 }
             }
-            Row::Stage(map, place) => {
+            OutlineRow::Stage(map, place) => {
                 let stage = tree.stage(map, place);
                 let (title, untitled) = named(&stage.title);
                 let hue = stage.hue.unwrap_or(hue_of_place(place));
@@ -183,19 +183,21 @@ impl Words {
                     untitled,
                     spoken: format!("stage, {count} touchpoints"),
                     count: Some(count),
-                    mark: Mark::Colour(theme::hue_colour(hue)),
+                    mark: RowMark::Colour(theme::hue_colour(hue)),
                 }
             }
-            Row::Touchpoint(map, stage, at) => {
+            OutlineRow::Touchpoint(map, stage, at) => {
                 let touchpoint = tree.touchpoint(map, stage, at);
                 let (title, untitled) = named(&touchpoint.title);
                 let map = tree.map(map);
                 // Of several people the active one's; where they are not on a map, the first one's.
-                let active = seen.active.and_then(|id| map.place_of_persona(id));
+                let active = context
+                    .active_persona
+                    .and_then(|id| map.place_of_persona(id));
                 let persona = active.unwrap_or(0);
                 let feels = touchpoint.emotion_of(map, persona);
                 let who = map.personas.get(persona).filter(|_| map.personas.len() > 1);
-                let who = who.and_then(|id| seen.document.persona(id));
+                let who = who.and_then(|id| context.document.persona(id));
                 let who = who.map_or_else(String::new, |who| format!(" to {}", who.name.trim()));
                 let spoken = feels.map_or_else(String::new, |emotion| {
                     format!(", {}{who}", emotion.face().label().to_lowercase())
@@ -206,7 +208,7 @@ impl Words {
                     untitled,
                     spoken: format!("touchpoint{spoken}"),
                     count: None,
-                    mark: Mark::Feeling(feels),
+                    mark: RowMark::Feeling(feels),
                 }
             }
         }

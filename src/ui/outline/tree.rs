@@ -8,7 +8,7 @@ use crate::model::{Document, Id, Map, Stage, Target, Touchpoint};
 
 /// A row of the tree, by the places of what it shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Row {
+pub enum OutlineRow {
     /// A map of the document.
     Map(usize),
     /// A stage of a map.
@@ -67,7 +67,7 @@ impl<'a> Tree<'a> {
     }
 
     /// What stands in this row.
-    pub fn row(&self, at: usize) -> Option<Row> {
+    pub fn row(&self, at: usize) -> Option<OutlineRow> {
         if at >= self.len {
             return None;
         }
@@ -75,19 +75,19 @@ impl<'a> Tree<'a> {
         let span = self.spans.get(after.checked_sub(1)?)?;
         let inside = at - span.first;
         Some(match (span.stage, inside) {
-            (None, _) => Row::Map(span.map),
-            (Some(stage), 0) => Row::Stage(span.map, stage),
-            (Some(stage), inside) => Row::Touchpoint(span.map, stage, inside - 1),
+            (None, _) => OutlineRow::Map(span.map),
+            (Some(stage), 0) => OutlineRow::Stage(span.map, stage),
+            (Some(stage), inside) => OutlineRow::Touchpoint(span.map, stage, inside - 1),
         })
     }
 
     /// The row at which something stands that is not folded away; for a touchpoint whose stage is
     /// folded, the stage's.
-    pub fn place(&self, row: Row) -> Option<usize> {
+    pub fn place(&self, row: OutlineRow) -> Option<usize> {
         let (map, stage, inside) = match row {
-            Row::Map(map) => (map, None, 0),
-            Row::Stage(map, stage) => (map, Some(stage), 0),
-            Row::Touchpoint(map, stage, touchpoint) => (map, Some(stage), touchpoint + 1),
+            OutlineRow::Map(map) => (map, None, 0),
+            OutlineRow::Stage(map, stage) => (map, Some(stage), 0),
+            OutlineRow::Touchpoint(map, stage, touchpoint) => (map, Some(stage), touchpoint + 1),
         };
         let key = |span: &Span| (span.map, span.stage);
         let at = self
@@ -121,14 +121,14 @@ impl<'a> Tree<'a> {
     }
 
     /// What is selected by the row, and the map on which it is.
-    pub fn target(&self, row: Row) -> (&'a Id, Target) {
+    pub fn target(&self, row: OutlineRow) -> (&'a Id, Target) {
         match row {
-            Row::Map(map) => (&self.map(map).id, Target::Header),
-            Row::Stage(map, stage) => {
+            OutlineRow::Map(map) => (&self.map(map).id, Target::Header),
+            OutlineRow::Stage(map, stage) => {
                 let target = Target::Stage(self.stage(map, stage).id.clone());
                 (&self.map(map).id, target)
             }
-            Row::Touchpoint(map, stage, at) => {
+            OutlineRow::Touchpoint(map, stage, at) => {
                 let touchpoint = self.touchpoint(map, stage, at);
                 (&self.map(map).id, Target::Touchpoint(touchpoint.id.clone()))
             }
@@ -136,15 +136,15 @@ impl<'a> Tree<'a> {
     }
 
     /// The row of the stage or the touchpoint that a thing of this map is or belongs to.
-    pub fn row_of(&self, map: &Map, target: &Target) -> Option<Row> {
+    pub fn row_of(&self, map: &Map, target: &Target) -> Option<OutlineRow> {
         let m = self.document.maps.iter().position(|m| m.id == map.id)?;
         let touchpoint = match target {
             Target::Header | Target::Persona(_) | Target::Goal(_) | Target::Lane(_) => {
-                return Some(Row::Map(m));
+                return Some(OutlineRow::Map(m));
             }
             Target::Stage(id) => {
                 let stage = map.stages.iter().position(|stage| stage.id == *id)?;
-                return Some(Row::Stage(m, stage));
+                return Some(OutlineRow::Stage(m, stage));
             }
             Target::Touchpoint(id) => id.clone(),
             Target::Emotion { touchpoint, .. } | Target::Cell { touchpoint, .. } => {
@@ -155,7 +155,7 @@ impl<'a> Tree<'a> {
         let (stage, _) = map.touchpoint(&touchpoint)?;
         let s = map.stages.iter().position(|other| other.id == stage.id)?;
         let t = stage.touchpoints.iter().position(|t| t.id == touchpoint)?;
-        Some(Row::Touchpoint(m, s, t))
+        Some(OutlineRow::Touchpoint(m, s, t))
     }
 }
 
@@ -195,12 +195,12 @@ mod tests {
         let open = BTreeSet::from([map.id.clone()]);
         let folded = BTreeSet::from([map.stages[1].id.clone()]);
         let tree = Tree::new(&document, &open, &folded);
-        let stage = tree.place(Row::Stage(0, 1));
+        let stage = tree.place(OutlineRow::Stage(0, 1));
         assert!(stage.is_some());
-        assert_eq!(tree.place(Row::Touchpoint(0, 1, 1)), stage);
+        assert_eq!(tree.place(OutlineRow::Touchpoint(0, 1, 1)), stage);
         assert_eq!(
-            tree.place(Row::Touchpoint(1, 0, 0)),
-            tree.place(Row::Map(1))
+            tree.place(OutlineRow::Touchpoint(1, 0, 0)),
+            tree.place(OutlineRow::Map(1))
         );
     }
 }

@@ -10,7 +10,7 @@ use crate::ui::theme::{self, Tokens};
 
 /// How large cards are, and how far apart everything is, in points.
 #[derive(Clone, Copy)]
-pub(super) struct Sizes {
+pub(super) struct CardSizes {
     pub(super) card: Vec2,
     /// The words under a card.
     pub(super) caption: f32,
@@ -22,7 +22,7 @@ pub(super) struct Sizes {
     pub(super) heading: f32,
 }
 
-impl Sizes {
+impl CardSizes {
     pub(super) const WIDE: Self = Self {
         card: vec2(252.0, 132.0),
         caption: 44.0,
@@ -60,7 +60,7 @@ impl Sizes {
     pub(super) fn columns(self, width: f32) -> usize {
         let mut columns = 1;
         let mut right = self.card.x + self.step() - 0.5;
-        while right <= width && columns < MOST {
+        while right <= width && columns < MAX_COLUMNS {
             columns += 1;
             right += self.step();
         }
@@ -78,19 +78,19 @@ impl Sizes {
 }
 
 /// Rows are no longer than this, so that the eye finds their beginnings.
-pub(super) const MOST: usize = 5;
+pub(super) const MAX_COLUMNS: usize = 5;
 /// Where the next card goes: rows of as many as there is room for.
-pub(super) struct Places {
+pub(super) struct CardGrid {
     left: f32,
     right: f32,
     at: egui::Pos2,
-    sizes: Sizes,
+    sizes: CardSizes,
     /// The last card.
     last: Rect,
 }
 
-impl Places {
-    pub(super) fn new(ui: &Ui, sizes: Sizes) -> Self {
+impl CardGrid {
+    pub(super) fn new(ui: &Ui, sizes: CardSizes) -> Self {
         let room = ui.available_rect_before_wrap();
         Self {
             left: room.left(),
@@ -124,28 +124,28 @@ impl Places {
 }
 
 /// What a card says.
-pub(super) struct Look<'a> {
+pub(super) struct CardContent<'a> {
     pub(super) name: &'a str,
     pub(super) title: &'a str,
     pub(super) about: &'a str,
     /// What a tooltip says; where it is empty, what has no room.
     pub(super) hint: &'a str,
     /// Whether it takes the keyboard now.
-    pub(super) begins: bool,
+    pub(super) takes_focus: bool,
 }
 
 /// The card's picture area, and what was done with the card.
 pub(super) fn card(
     ui: &mut Ui,
     rect: Rect,
-    sizes: Sizes,
+    sizes: CardSizes,
     id: &str,
-    look: &Look<'_>,
+    look: &CardContent<'_>,
 ) -> (Rect, Response) {
     let tokens = Tokens::of(ui);
     let mut response = ui.interact(rect, ui.scope_id().with(id), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), look.name));
-    if look.begins {
+    if look.takes_focus {
         response.request_focus();
     }
     let picture = rect.with_max_y(rect.top() + sizes.card.y);

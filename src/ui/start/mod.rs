@@ -1,8 +1,8 @@
 //! What one sees without a document: templates, examples, recent files.
 
 mod card;
-mod pictures;
 mod samples;
+mod thumbnails;
 
 use std::path::{Path, PathBuf};
 
@@ -18,9 +18,9 @@ use super::icons::{self, Icon};
 use super::theme::{self, Tokens};
 
 pub use card::fitted;
-use card::{Look, Places, Sizes, card, thumbnail};
-pub use pictures::Pictures;
+use card::{CardContent, CardGrid, CardSizes, card, thumbnail};
 pub use samples::{SAMPLES, Sample};
+pub use thumbnails::Thumbnails;
 
 /// A recent file as it is offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub struct Recent {
 
 /// What one chose.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Choice {
+pub enum StartChoice {
     /// A sample, by its place in [`SAMPLES`].
     Sample(usize),
     /// The same with nothing in it but stages and lanes.
@@ -59,11 +59,11 @@ pub fn show(
     ui: &mut Ui,
     recent: &[Recent],
     commands: &[Command],
-    pictures: &mut Pictures,
+    pictures: &mut Thumbnails,
     atlas: &mut Atlas,
-) -> Option<Choice> {
+) -> Option<StartChoice> {
     let height = ui.available_height();
-    let sizes = Sizes::fitting(height);
+    let sizes = CardSizes::fitting(height);
     let side = if ui.available_width() < 1200.0 {
         40
     } else {
@@ -81,7 +81,7 @@ pub fn show(
     if opens {
         pictures.all = false;
     }
-    let mut screen = Screen {
+    let mut screen = StartScreen {
         pictures,
         atlas,
         sizes,
@@ -89,7 +89,7 @@ pub fn show(
             .rev()
             .find(|rows| sizes.height(rows + 2) <= height),
         opens,
-        begun: false,
+        focused: false,
         last: Rect::NOTHING,
         choice: None,
     };
@@ -123,22 +123,22 @@ fn key_of<'a>(commands: &'a [Command], id: &str) -> &'a str {
 }
 
 /// The screen while it is being shown.
-struct Screen<'a> {
-    pictures: &'a mut Pictures,
+struct StartScreen<'a> {
+    pictures: &'a mut Thumbnails,
     atlas: &'a mut Atlas,
-    sizes: Sizes,
+    sizes: CardSizes,
     /// As many rows of recent files as fit; `None` where not even one does.
     rows: Option<u8>,
     /// Whether it was not there in the frame before.
     opens: bool,
     /// Whether a card has taken the keyboard.
-    begun: bool,
+    focused: bool,
     /// The last card.
     last: Rect,
-    choice: Option<Choice>,
+    choice: Option<StartChoice>,
 }
 
-impl Screen<'_> {
+impl StartScreen<'_> {
     fn content(&mut self, ui: &mut Ui, recent: &[Recent], open_key: &str) {
         let tokens = Tokens::of(ui);
         let top = ui.cursor().top();
@@ -160,9 +160,9 @@ impl Screen<'_> {
         self.samples(ui, true);
         if recent.is_empty() {
             self.heading(ui, "Your maps");
-            let mut places = Places::new(ui, self.sizes);
-            self.open_card(ui, &mut places, open_key);
-            self.last = places.end(ui);
+            let mut grid = CardGrid::new(ui, self.sizes);
+            self.open_card(ui, &mut grid, open_key);
+            self.last = grid.end(ui);
         }
     }
 
@@ -192,7 +192,7 @@ impl Screen<'_> {
             let name = command.map_or(*word, |command| command.label.as_str());
             let words = format!("{} {word}", key_of(commands, id));
             if fields::quiet_link(&mut child, words.trim(), name).clicked() {
-                self.choice = Some(Choice::Run(id));
+                self.choice = Some(StartChoice::Run(id));
             }
         }
         ui.expand_to_include_rect(place);
@@ -218,28 +218,28 @@ impl Screen<'_> {
                 self.pictures.all = !self.pictures.all;
             }
         }
-        let mut places = Places::new(ui, self.sizes);
+        let mut grid = CardGrid::new(ui, self.sizes);
         for (place, file) in recent.iter().take(shown).enumerate() {
-            self.recent_file(ui, &mut places, file, self.opens && place == 0);
+            self.recent_file(ui, &mut grid, file, self.opens && place == 0);
         }
-        self.open_card(ui, &mut places, open_key);
-        places.end(ui);
+        self.open_card(ui, &mut grid, open_key);
+        grid.end(ui);
     }
 
-    fn open_card(&mut self, ui: &mut Ui, places: &mut Places, open_key: &str) {
-        let rect = places.next(ui);
-        let look = Look {
+    fn open_card(&mut self, ui: &mut Ui, grid: &mut CardGrid, open_key: &str) {
+        let rect = grid.next(ui);
+        let look = CardContent {
             name: "Open a file",
             title: "Open\u{2026}",
             about: open_key,
             hint: "",
-            begins: false,
+            takes_focus: false,
         };
         let (picture, response) = card(ui, rect, self.sizes, "open", &look);
         let plus = Rect::from_center_size(picture.center(), Vec2::splat(38.0));
         icons::paint(ui.painter(), plus, Icon::Plus, Tokens::of(ui).muted);
         if response.clicked() {
-            self.choice = Some(Choice::Open);
+            self.choice = Some(StartChoice::Open);
         }
     }
 
@@ -255,31 +255,31 @@ impl Screen<'_> {
     }
 
     fn samples(&mut self, ui: &mut Ui, examples: bool) {
-        let mut places = Places::new(ui, self.sizes);
+        let mut grid = CardGrid::new(ui, self.sizes);
         for (place, sample) in SAMPLES.iter().enumerate() {
             if sample.example == examples {
-                self.sample(ui, &mut places, place);
+                self.sample(ui, &mut grid, place);
             }
         }
-        self.last = places.end(ui);
+        self.last = grid.end(ui);
     }
 
-    fn sample(&mut self, ui: &mut Ui, places: &mut Places, place: usize) {
+    fn sample(&mut self, ui: &mut Ui, grid: &mut CardGrid, place: usize) {
         let sample = &SAMPLES[place];
-        let rect = places.next(ui);
+        let rect = grid.next(ui);
         let sort = if sample.example {
             "Example"
         } else {
             "Template"
         };
         let name = format!("{sort} {}", sample.name);
-        let look = Look {
+        let look = CardContent {
             name: &name,
             title: sample.name,
             about: sample.about,
             hint: "",
             // The keyboard begins at the first card, so that Enter is all it takes.
-            begins: self.opens && place == 0 && !self.begun,
+            takes_focus: self.opens && place == 0 && !self.focused,
         };
         let (picture, response) = card(ui, rect, self.sizes, sample.name, &look);
         if place == 0 {
@@ -300,18 +300,18 @@ impl Screen<'_> {
             let link = fields::small_link(&mut child, "Empty", &name);
             let link = link.on_hover_text("Its stages and lanes, with nothing in them");
             if link.clicked() {
-                self.choice = Some(Choice::Empty(place));
+                self.choice = Some(StartChoice::Empty(place));
                 return;
             }
         }
         if response.clicked() {
-            self.choice = Some(Choice::Sample(place));
+            self.choice = Some(StartChoice::Sample(place));
         }
     }
 
     /// What can be done with a recent file.
     fn recent_menu(&mut self, ui: &Ui, response: &Response, path: &Path) {
-        let wanted = fields::menu_wanted(response);
+        let wanted = fields::context_menu_requested(response);
         let id = response.id.with("menu");
         let place = wanted.or_else(|| ui.data(|data| data.get_temp(id)));
         let Some(place) = place else {
@@ -326,14 +326,14 @@ impl Screen<'_> {
                 ui.set_width(190.0);
                 ui.spacing_mut().item_spacing.y = 0.0;
                 if fields::menu_row(ui, "Open", "", None, true).clicked() {
-                    self.choice = Some(Choice::Recent(path.to_path_buf()));
+                    self.choice = Some(StartChoice::Recent(path.to_path_buf()));
                 }
                 if fields::menu_row(ui, "Copy path", "", None, true).clicked() {
                     ui.ctx().copy_text(path.display().to_string());
                 }
                 fields::menu_line(ui);
                 if fields::menu_row(ui, "Take off the list", "", None, true).clicked() {
-                    self.choice = Some(Choice::Forget(path.to_path_buf()));
+                    self.choice = Some(StartChoice::Forget(path.to_path_buf()));
                 }
             });
         if shown.is_none() {
@@ -341,8 +341,8 @@ impl Screen<'_> {
         }
     }
 
-    fn recent_file(&mut self, ui: &mut Ui, places: &mut Places, file: &Recent, begins: bool) {
-        let rect = places.next(ui);
+    fn recent_file(&mut self, ui: &mut Ui, grid: &mut CardGrid, file: &Recent, begins: bool) {
+        let rect = grid.next(ui);
         let seen = ui.is_rect_visible(rect);
         let known = seen.then(|| self.pictures.recent(&file.path)).flatten();
         let name = file.path.file_name().unwrap_or_default().to_string_lossy();
@@ -364,14 +364,14 @@ impl Screen<'_> {
             .chain(further)
             .collect();
         let hint = hint.join("\n");
-        let look = Look {
+        let look = CardContent {
             name: &format!("Recent file {name}"),
             title: if title.is_empty() { &name } else { title },
             about: &about.join(" \u{b7} "),
             hint: hint.trim(),
-            begins,
+            takes_focus: begins,
         };
-        self.begun |= begins;
+        self.focused |= begins;
         let (picture, response) = card(ui, rect, self.sizes, &file.path.to_string_lossy(), &look);
         self.recent_menu(ui, &response, &file.path);
         if let Some(known) = &known {
@@ -381,7 +381,7 @@ impl Screen<'_> {
             icons::paint(ui.painter(), icon, Icon::File, Tokens::of(ui).hint);
         }
         if response.clicked() {
-            self.choice = Some(Choice::Recent(file.path.clone()));
+            self.choice = Some(StartChoice::Recent(file.path.clone()));
         }
     }
 }

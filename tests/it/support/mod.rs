@@ -5,5 +5,5 @@ pub mod pdf_text;
 #[path = "../../random/mod.rs"]
 pub mod random;
 pub mod render;
-pub mod table;
+pub mod test_editor;
 pub mod window;

@@ -67,7 +67,7 @@ impl Window {
     }
 
     /// The program closed and started again on the same file, with the settings it has kept.
-    pub fn again(self) -> Self {
+    pub fn restart(self) -> Self {
         let path = self.harness.state().path().map(Path::to_path_buf);
         Self::start(self.folder, 1440.0, 900.0, path.as_deref(), None, false)
     }
@@ -166,7 +166,7 @@ impl Window {
     }
 
     /// Whether something says, or is called, something with these words in it.
-    pub fn says(&self, words: &str) -> bool {
+    pub fn shows_text(&self, words: &str) -> bool {
         self.harness.root().children_recursive().any(|node| {
             let node = node.accesskit_node();
             let label = node.label().is_some_and(|label| label.contains(words));

@@ -22,7 +22,7 @@ pub fn text(
     let mut text = current.to_owned();
     let id = ui.make_persistent_id(name);
     let response = field.id(id).show(ui, &mut text);
-    if super::is_written_next(ui, &inspected.targets) {
+    if super::takes_focus(ui, &inspected.targets) {
         response.request_focus();
     }
     if response.changed() {
@@ -171,7 +171,7 @@ pub fn severity(
 }
 
 /// The palette's hues, and "usual" first. `differ` says that the things chosen do not agree.
-pub fn hue(ui: &mut Ui, inspected: &mut FieldEditor<'_>, current: Option<Hue>, differ: bool) {
+pub fn hue_row(ui: &mut Ui, inspected: &mut FieldEditor<'_>, current: Option<Hue>, differ: bool) {
     label(ui, "Colour");
     if let Some(hue) = fields::hues(ui, (!differ).then_some(current)) {
         inspected.set(Field::Hue(hue));

@@ -7,11 +7,11 @@ use touchline::model::{CardKind, Document, problems};
 use crate::support::window::Window;
 
 /// A person at the window: says what she does, and holds that the map is sound after each step.
-struct Hand {
+struct UserDriver {
     window: Window,
 }
 
-impl Hand {
+impl UserDriver {
     fn frames(&mut self) {
         self.window.harness.run();
         let document = self
@@ -55,7 +55,7 @@ impl Hand {
     }
 
     /// Drags an entry of the palette onto the thing whose name begins so.
-    fn take(&mut self, item: &str, onto: &str, beside: Vec2) {
+    fn drag_from_palette(&mut self, item: &str, onto: &str, beside: Vec2) {
         let from = self.place(item).center();
         let to = self.place(onto).center() + beside;
         self.drag(from, to);
@@ -73,82 +73,90 @@ impl Hand {
         self.frames();
     }
 
-    fn sees(&self, name: &str) -> bool {
+    fn shows(&self, name: &str) -> bool {
         !self.window.labels(name).is_empty()
     }
 }
 
 #[test]
 fn a_first_map_is_drawn_saved_and_opened_again() {
-    let mut hand = Hand {
+    let mut driver = UserDriver {
         window: Window::empty(),
     };
-    hand.window.click("Template Blank map");
-    hand.frames();
+    driver.window.click("Template Blank map");
+    driver.frames();
 
     // Two stages, the second to the right of the first.
-    let page = hand.place("Lane Step");
-    let from = hand.place("Add stage").center();
-    hand.drag(from, page.right_top() + vec2(120.0, -30.0));
-    hand.write("Compare");
-    hand.press(Modifiers::NONE, Key::Enter);
-    hand.take("Add stage", "Stage Compare", vec2(120.0, 0.0));
-    hand.write("Decide");
-    hand.press(Modifiers::NONE, Key::Enter);
-    assert!(hand.sees("Stage Compare, 0 touchpoints") && hand.sees("Stage Decide"));
+    let page = driver.place("Lane Step");
+    let from = driver.place("Add stage").center();
+    driver.drag(from, page.right_top() + vec2(120.0, -30.0));
+    driver.write("Compare");
+    driver.press(Modifiers::NONE, Key::Enter);
+    driver.drag_from_palette("Add stage", "Stage Compare", vec2(120.0, 0.0));
+    driver.write("Decide");
+    driver.press(Modifiers::NONE, Key::Enter);
+    assert!(driver.shows("Stage Compare, 0 touchpoints") && driver.shows("Stage Decide"));
 
     // Three touchpoints, named as they land.
-    let step = hand.place("Lane Step").center().y;
+    let step = driver.place("Lane Step").center().y;
     for (stage, title) in [
         ("Stage Compare", "Compare prices"),
         ("Stage Decide", "Ask a friend"),
         ("Stage Decide", "Sign online"),
     ] {
-        let from = hand.place("Add touchpoint").center();
-        let stage = hand.place(stage);
-        hand.drag(from, Pos2::new(stage.right() - 24.0, step));
-        hand.write(title);
-        hand.press(Modifiers::NONE, Key::Enter);
+        let from = driver.place("Add touchpoint").center();
+        let stage = driver.place(stage);
+        driver.drag(from, Pos2::new(stage.right() - 24.0, step));
+        driver.write(title);
+        driver.press(Modifiers::NONE, Key::Enter);
     }
-    assert!(hand.sees("Touchpoint Compare prices, stage Compare"));
-    assert!(hand.sees("Touchpoint Sign online, stage Decide"));
+    assert!(driver.shows("Touchpoint Compare prices, stage Compare"));
+    assert!(driver.shows("Touchpoint Sign online, stage Decide"));
 
     // An emotion for each: dropped on the curve, then dragged.
     for title in ["Compare prices", "Ask a friend", "Sign online"] {
-        let column = hand.place(&format!("Touchpoint {title}, stage")).center().x;
-        let lane = hand.place("Lane Emotion").center().y;
-        let from = hand.place("Add emotion").center();
-        hand.drag(from, Pos2::new(column, lane));
+        let column = driver
+            .place(&format!("Touchpoint {title}, stage"))
+            .center()
+            .x;
+        let lane = driver.place("Lane Emotion").center().y;
+        let from = driver.place("Add emotion").center();
+        driver.drag(from, Pos2::new(column, lane));
     }
-    let face = hand.place("Emotion 0, touchpoint Compare prices").center();
-    hand.drag(face, face + vec2(0.0, 60.0));
-    assert!(hand.sees("Emotion -"), "the face went down");
+    let face = driver
+        .place("Emotion 0, touchpoint Compare prices")
+        .center();
+    driver.drag(face, face + vec2(0.0, 60.0));
+    assert!(driver.shows("Emotion -"), "the face went down");
 
     // A pain point, onto the first.
-    let pain = hand.place("Lane Pain points").center().y;
-    let column = hand.place("Touchpoint Compare prices, stage").center().x;
-    let from = hand.place("Add pain point").center();
-    hand.drag(from, Pos2::new(column, pain));
-    hand.write("Every site counts differently");
-    hand.press(Modifiers::NONE, Key::Enter);
-    let whole = hand.window.document();
+    let pain = driver.place("Lane Pain points").center().y;
+    let column = driver.place("Touchpoint Compare prices, stage").center().x;
+    let from = driver.place("Add pain point").center();
+    driver.drag(from, Pos2::new(column, pain));
+    driver.write("Every site counts differently");
+    driver.press(Modifiers::NONE, Key::Enter);
+    let whole = driver.window.document();
     assert_eq!(whole.maps[0].count(CardKind::PainPoint), 1);
 
     // Undo and redo.
-    hand.press(Modifiers::COMMAND, Key::Z);
-    assert_eq!(hand.window.document().maps[0].count(CardKind::PainPoint), 0);
-    hand.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
-    assert_eq!(hand.window.document(), whole);
+    driver.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(
+        driver.window.document().maps[0].count(CardKind::PainPoint),
+        0
+    );
+    driver.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(driver.window.document(), whole);
 
     // Saved, closed, opened again: the file holds exactly what was done.
-    hand.press(Modifiers::COMMAND, Key::S);
-    let path = hand.window.folder.file("first.ron");
-    hand.press(Modifiers::COMMAND, Key::A);
-    hand.window.type_into("File name", "first.ron");
-    hand.window.click("Save");
-    hand.frames();
-    assert!(path.exists(), "{:?}", hand.window.folder.names());
-    let Window { folder, .. } = hand.window;
+    driver.press(Modifiers::COMMAND, Key::S);
+    let path = driver.window.folder.file("first.ron");
+    driver.press(Modifiers::COMMAND, Key::A);
+    driver.window.type_into("File name", "first.ron");
+    driver.window.click("Save");
+    driver.frames();
+    assert!(path.exists(), "{:?}", driver.window.folder.names());
+    let Window { folder, .. } = driver.window;
     let again = Window::in_folder(folder, 1440.0, 900.0, Some(&path), egui::Theme::Light);
     assert_eq!(again.document(), whole);
     let map = &again.document().maps[0];

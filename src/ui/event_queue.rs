@@ -12,7 +12,7 @@ use std::num::NonZeroUsize;
 use egui::{Context, DroppedFileHandle, Event, Id, Key, Memory, Plugin, RawInput, Ui};
 
 /// So many passes a frame may have; what waits longer comes with the next frame.
-const PASSES: NonZeroUsize = NonZeroUsize::new(32).expect("it is not zero");
+const MAX_PASSES: NonZeroUsize = NonZeroUsize::new(32).expect("it is not zero");
 
 /// Why a pass is not the last one of its frame.
 const REASON: &str = "events wait for their turn";
@@ -20,17 +20,17 @@ const REASON: &str = "events wait for their turn";
 /// So many frames in a row may have several passes. After one more, egui paints a warning in red over
 /// the window of a debug build, and there is no setting for it; so the next frame has one pass, and
 /// what waits comes a frame later.
-const ROW: usize = 2;
+const MAX_BUSY_FRAMES: usize = 2;
 
 /// Makes this context hand out events one by one.
 pub fn install(ctx: &Context) {
-    ctx.options_mut(|options| options.max_passes = PASSES);
-    ctx.add_plugin(Turns::default());
+    ctx.options_mut(|options| options.max_passes = MAX_PASSES);
+    ctx.add_plugin(EventQueue::default());
 }
 
 /// The events that wait for their turn.
 #[derive(Default)]
-struct Turns {
+struct EventQueue {
     waiting: VecDeque<Event>,
     /// Files let go over the window, behind all events that came with them.
     dropped: Vec<DroppedFileHandle>,
@@ -41,18 +41,18 @@ struct Turns {
     /// Who had the keyboard when the pass began.
     focused: Option<Id>,
     /// How many frames in a row had several passes.
-    row: usize,
+    busy_frames: usize,
     /// Whether it was known when the pass began that another one follows.
     early: bool,
 }
 
-impl Turns {
+impl EventQueue {
     /// Counts a frame that ends with this pass, and sets how many passes the next one may have.
     fn frame_ends(&mut self, ctx: &Context) {
         let several = ctx.output(|output| output.num_completed_passes) > 0;
-        self.row = if several { self.row + 1 } else { 0 };
-        let passes = if self.row < ROW {
-            PASSES
+        self.busy_frames = if several { self.busy_frames + 1 } else { 0 };
+        let passes = if self.busy_frames < MAX_BUSY_FRAMES {
+            MAX_PASSES
         } else {
             NonZeroUsize::MIN
         };
@@ -60,7 +60,7 @@ impl Turns {
     }
 }
 
-impl Plugin for Turns {
+impl Plugin for EventQueue {
     fn debug_name(&self) -> &'static str {
         "events one by one"
     }
@@ -74,7 +74,7 @@ impl Plugin for Turns {
         }
         let settles = std::mem::take(&mut self.settles) && !self.waiting.is_empty();
         if !settles {
-            input.events = next(&mut self.waiting, ctx.text_edit_focused());
+            input.events = next_batch(&mut self.waiting, ctx.text_edit_focused());
         }
         if self.waiting.is_empty() {
             input.dropped_files = std::mem::take(&mut self.dropped);
@@ -95,8 +95,7 @@ impl Plugin for Turns {
         // Who gets the keyboard, or another text, has it for good after one more pass: only then does a
         // field keep keys like Tab to itself, and knows where its caret stands.
         let moved = ctx.memory(Memory::focused) != self.focused;
-        let goes_on =
-            |event: &Event| matches!(event, Event::Key { pressed: true, key, .. } if !types(*key));
+        let goes_on = |event: &Event| matches!(event, Event::Key { pressed: true, key, .. } if !edits_text(*key));
         let passed_on = ctx.input(|input| input.raw.events.iter().any(goes_on));
         self.settles = moved || passed_on;
         if !self.waiting.is_empty() {
@@ -119,7 +118,7 @@ impl Plugin for Turns {
 
 /// How an event goes together with others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum EventKind {
     /// A key is let go, or held for what comes next.
     Quiet,
     /// The pointer moves, or something is scrolled.
@@ -136,13 +135,13 @@ enum Kind {
     Other,
 }
 
-impl Kind {
+impl EventKind {
     fn of(event: &Event, in_text: bool) -> Self {
         match event {
             Event::Key { pressed: false, .. } | Event::ModifiersChanged(_) => Self::Quiet,
             Event::Key { key, modifiers, .. } => {
                 let plain = !(modifiers.alt || modifiers.ctrl || modifiers.command);
-                if in_text && plain && types(*key) {
+                if in_text && plain && edits_text(*key) {
                     Self::Letter
                 } else {
                     Self::Key
@@ -162,7 +161,7 @@ impl Kind {
     }
 
     /// Whether something of this kind may come after these in one pass.
-    fn follows(self, before: &[Self]) -> bool {
+    fn may_follow(self, before: &[Self]) -> bool {
         before.iter().all(|before| {
             matches!(
                 (before, self),
@@ -181,7 +180,7 @@ impl Kind {
 
 /// Whether a key without modifiers does no more to a text than to change it or to move in a line of
 /// it.
-fn types(key: Key) -> bool {
+fn edits_text(key: Key) -> bool {
     let goes_on = matches!(
         key,
         Key::Tab
@@ -199,11 +198,11 @@ fn types(key: Key) -> bool {
 }
 
 /// Takes out what belongs to the next pass; `in_text` says whether a text has the keyboard.
-fn next(waiting: &mut VecDeque<Event>, in_text: bool) -> Vec<Event> {
-    let mut taken: Vec<Kind> = Vec::new();
+fn next_batch(waiting: &mut VecDeque<Event>, in_text: bool) -> Vec<Event> {
+    let mut taken: Vec<EventKind> = Vec::new();
     let count = waiting.iter().take_while(|event| {
-        let kind = Kind::of(event, in_text);
-        let fits = kind.follows(&taken);
+        let kind = EventKind::of(event, in_text);
+        let fits = kind.may_follow(&taken);
         if fits {
             taken.push(kind);
         }
@@ -252,7 +251,7 @@ mod tests {
         let mut waiting: VecDeque<Event> = events.into_iter().collect();
         let mut passes = Vec::new();
         while !waiting.is_empty() {
-            passes.push(next(&mut waiting, in_text).len());
+            passes.push(next_batch(&mut waiting, in_text).len());
         }
         passes
     }

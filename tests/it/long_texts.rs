@@ -93,7 +93,7 @@ fn several_files_that_are_dropped_at_once_are_not_taken_for_one() {
     }
     window.harness.run();
     assert_eq!(window.document().title, "A coffee-house visit");
-    assert!(window.says("Of 2 files the first is taken."));
+    assert!(window.shows_text("Of 2 files the first is taken."));
 }
 
 #[test]
@@ -132,9 +132,9 @@ fn a_question_is_asked_once_however_often_it_is_called_for() {
     for _ in 0..3 {
         window.run("file.new");
     }
-    assert!(window.says("has changes that are not saved"));
+    assert!(window.shows_text("has changes that are not saved"));
     window.press(Modifiers::NONE, Key::Escape);
-    assert!(!window.says("has changes that are not saved"));
+    assert!(!window.shows_text("has changes that are not saved"));
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn a_file_that_is_dropped_on_a_dialog_does_not_change_what_the_dialog_is_about()
     window.run("file.save_as");
     drop(&mut window);
     assert_eq!(window.document().title, before);
-    assert!(window.says("Answer what is asked"));
+    assert!(window.shows_text("Answer what is asked"));
     window.press(Modifiers::NONE, Key::Escape);
     drop(&mut window);
     assert_ne!(window.document().title, before);
@@ -171,10 +171,10 @@ fn what_somebody_else_has_changed_is_not_told_once_it_is_overwritten() {
     window.harness.event(egui::Event::Text("Ours".to_owned()));
     window.press(Modifiers::NONE, Key::Enter);
     window.harness.run_steps(200);
-    assert!(window.says("Somebody else has changed"));
+    assert!(window.shows_text("Somebody else has changed"));
     window.press(Modifiers::COMMAND, Key::S);
     window.click("Write mine over theirs");
-    assert!(!window.says("Somebody else has changed"));
+    assert!(!window.shows_text("Somebody else has changed"));
     let text = std::fs::read_to_string(&path).expect("it is there");
     assert!(text.contains("Ours") && !text.contains("Theirs"));
 }

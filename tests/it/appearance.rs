@@ -108,7 +108,7 @@ fn the_interface_is_light_dark_or_as_the_system_and_stays_so() {
         ticked(&mut window, "Interface colours", &COLOURS),
         [COLOURS[1]]
     );
-    let mut window = window.again();
+    let mut window = window.restart();
     assert!(is_dark(&mut window), "it is remembered");
 
     by_search(&mut window, "Light interface");
@@ -124,7 +124,7 @@ fn the_interface_is_light_dark_or_as_the_system_and_stays_so() {
         ticked(&mut window, "Interface colours", &COLOURS),
         [COLOURS[2]]
     );
-    let mut window = window.again();
+    let mut window = window.restart();
     system_is(&mut window, Theme::Dark);
     assert!(is_dark(&mut window), "it is remembered too");
     let editor = window.harness.state().editor().expect("open");
@@ -148,13 +148,13 @@ fn the_interface_keeps_its_size() {
     by_menu(&mut window, "Interface size", "Larger interface");
     let largest = large(&window);
     assert!(largest > larger * 1.05, "{larger} {largest}");
-    let mut window = window.again();
+    let mut window = window.restart();
     assert!((large(&window) - largest).abs() < 0.5, "it is remembered");
     by_search(&mut window, "Smaller interface");
     assert!((large(&window) - larger).abs() < 0.5);
     by_menu(&mut window, "Interface size", "Interface at 100 %");
     assert!((large(&window) - usual).abs() < 0.5);
-    assert!((large(&window.again()) - usual).abs() < 0.5);
+    assert!((large(&window.restart()) - usual).abs() < 0.5);
 }
 
 /// Everything that a look around must leave alone.
@@ -260,7 +260,7 @@ fn the_mini_map_moves_the_view_and_esc_brings_it_back() {
 }
 
 /// The place of the only thing that is called so.
-pub fn named(window: &Window, name: &str) -> Rect {
+pub fn named_rect(window: &Window, name: &str) -> Rect {
     // A field's name over it is called so too.
     let all = window.harness.query_all_by_label(name);
     let mut all = all.filter(|node| node.accesskit_node().role() != Role::Label);
@@ -283,7 +283,7 @@ fn fields_side_by_side_are_of_one_height_and_words_begin_where_fields_do() {
         let name = |target: &Target| accessible_name(editor.document(), editor.map(), target);
         let target = targets.find(|target| name(target).starts_with(begins));
         window.select(vec![target.expect("it is there")]);
-        let (one, other) = (named(&window, left), named(&window, right));
+        let (one, other) = (named_rect(&window, left), named_rect(&window, right));
         let same = |a: f32, b: f32| (a - b).abs() < 0.6;
         assert!(
             same(one.top(), other.top()) && same(one.bottom(), other.bottom()),
@@ -291,7 +291,10 @@ fn fields_side_by_side_are_of_one_height_and_words_begin_where_fields_do() {
         );
     }
     window.select(vec![Target::Header]);
-    let (field, link) = (named(&window, "Reviewed"), named(&window, "Today"));
+    let (field, link) = (
+        named_rect(&window, "Reviewed"),
+        named_rect(&window, "Today"),
+    );
     let off = link.center().y - field.center().y;
     assert!(off.abs() < 1.0, "Today stands {off} beside its field");
     let first = window.document().maps[0]
@@ -302,9 +305,9 @@ fn fields_side_by_side_are_of_one_height_and_words_begin_where_fields_do() {
         .id
         .clone();
     window.select(vec![Target::Touchpoint(first)]);
-    let field = named(&window, "Title");
+    let field = named_rect(&window, "Title");
     for words in ["+ Add pain point", "+ Add opportunity", "+ Add thought"] {
-        let link = named(&window, words);
+        let link = named_rect(&window, words);
         assert!(
             (link.left() - field.left()).abs() < 0.6,
             "{words} {link:?} {field:?}"
@@ -324,7 +327,7 @@ fn apart(window: &mut Window) {
         #[expect(clippy::cast_precision_loss, reason = "a window's width")]
         window.harness.set_size(egui::vec2(width as f32, 700.0));
         window.harness.run();
-        let check = named(window, &window.labels("Check:")[0]);
+        let check = named_rect(window, &window.labels("Check:")[0]);
         let bar = |rect: &Rect| (rect.center().y - check.center().y).abs() < 4.0;
         let buttons = window.harness.query_all_by_role(Role::Button);
         let buttons = buttons.map(|button| button.rect()).filter(bar);
@@ -340,9 +343,9 @@ fn apart(window: &mut Window) {
 }
 
 /// The grounds of dialogs: their corners are rounder than any others.
-fn grounds_in(shape: &egui::Shape, found: &mut Vec<Rect>) {
+fn dialog_frames(shape: &egui::Shape, found: &mut Vec<Rect>) {
     match shape {
-        egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| grounds_in(shape, found)),
+        egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| dialog_frames(shape, found)),
         egui::Shape::Rect(ground) if ground.corner_radius.nw == 14 && ground.blur_width == 0.0 => {
             found.push(ground.rect);
         }
@@ -354,14 +357,14 @@ fn grounds_in(shape: &egui::Shape, found: &mut Vec<Rect>) {
 fn the_choices_of_an_export_end_where_its_buttons_do() {
     let mut window = plan();
     window.press(Modifiers::COMMAND, Key::E);
-    let what = named(&window, "What");
+    let what = named_rect(&window, "What");
     let cancel = place(&window, Role::Button, "Cancel");
     // The button of the tool bar has the same name.
     let buttons = window.harness.get_all_by_label("Export\u{2026}");
     let mut buttons = buttons.map(|button| button.rect());
     let export = buttons.find(|rect| rect.y_range().contains(cancel.center().y));
     let export = export.expect("it is beside the other button");
-    let keep = named(&window, "Save as preset");
+    let keep = named_rect(&window, "Save as preset");
     let near = |one: f32, other: f32| (one - other).abs() < 0.6;
     assert!(near(what.right(), export.right()), "{what} {export}");
     assert!(near(keep.center().y, cancel.center().y), "{keep} {cancel}");
@@ -385,7 +388,7 @@ fn dialogs_fit_into_a_small_window() {
         window.run(command);
         let mut grounds = Vec::new();
         for clipped in &window.harness.output().shapes {
-            grounds_in(&clipped.shape, &mut grounds);
+            dialog_frames(&clipped.shape, &mut grounds);
         }
         let dialog = *grounds.last().expect("the dialog is there");
         assert!(whole.contains_rect(dialog), "{command}: {dialog:?}");
@@ -442,7 +445,7 @@ fn the_interface_is_no_larger_than_the_window_has_room_for() {
     let wide = window.harness.ctx.content_rect().width();
     assert!(wide >= 600.0, "{wide}");
     window.press(held, Key::Plus);
-    assert!(window.says("For more the window is too small."));
+    assert!(window.shows_text("For more the window is too small."));
     window.harness.set_size(egui::vec2(1200.0, 800.0));
     window.harness.run();
     assert!((window.harness.ctx.zoom_factor() - 2.0).abs() < 1e-3);
@@ -453,7 +456,8 @@ fn what_has_just_happened_is_said_in_full_before_what_is_counted() {
     let mut window = plan();
     window.harness.set_size(egui::vec2(640.0, 480.0));
     window.harness.run();
-    let counts = |window: &Window| !window.labels("4 stages").is_empty() || window.says("4 stages");
+    let counts =
+        |window: &Window| !window.labels("4 stages").is_empty() || window.shows_text("4 stages");
     assert!(counts(&window));
     let editor = window.harness.state_mut().editor_mut().expect("open");
     editor.set_status(

@@ -14,12 +14,12 @@ use crate::support::folder::Folder;
 use crate::support::window::{Window, example};
 
 /// A window on the example, and a pointer over it.
-pub struct Hand {
+pub struct CanvasDriver {
     pub window: Window,
     before: Arc<Document>,
 }
 
-impl Hand {
+impl CanvasDriver {
     pub fn new() -> Self {
         Self::in_room(1440.0, 900.0)
     }
@@ -60,7 +60,7 @@ impl Hand {
     }
 
     /// Presses here and moves on by small steps, as a hand does; the button stays down.
-    pub fn carry(&mut self, from: Pos2, to: Pos2) -> &mut Self {
+    pub fn drag_without_release(&mut self, from: Pos2, to: Pos2) -> &mut Self {
         self.to(from).button(from, true);
         for step in 1..=8_u8 {
             let part = f32::from(step) / 8.0;
@@ -75,7 +75,7 @@ impl Hand {
     }
 
     pub fn drag(&mut self, from: Pos2, to: Pos2) {
-        self.carry(from, to).button(to, false);
+        self.drag_without_release(from, to).button(to, false);
         self.window.harness.run();
     }
 
@@ -119,7 +119,7 @@ impl Hand {
     }
 
     /// Nothing has happened to the map, and nothing is under way.
-    pub fn untouched(&self, after: &str) {
+    pub fn assert_untouched(&self, after: &str) {
         let editor = self.window.harness.state().editor().expect("a map is open");
         assert!(Arc::ptr_eq(editor.document(), &self.before), "{after}");
         assert_eq!(editor.history().undo_name(), None, "{after}");
@@ -132,11 +132,11 @@ impl Hand {
 fn a_drag_from_the_palette_lands_in_any_number_of_frames() {
     // Press, moves and release, by the frames that they fall into.
     for frames in [&[1, 2, 3][..], &[1, 2, 2], &[1, 1, 2]] {
-        let mut hand = Hand::new();
-        let from = hand.place("Add pain point").center();
-        let to = hand.place("Touchpoint Sees a TV offer").center();
-        let known = hand.window.labels("Pain point ").len();
-        hand.to(from);
+        let mut driver = CanvasDriver::new();
+        let from = driver.place("Add pain point").center();
+        let to = driver.place("Touchpoint Sees a TV offer").center();
+        let known = driver.window.labels("Pain point ").len();
+        driver.to(from);
         let button = |pos, pressed| Event::PointerButton {
             pos,
             button: PointerButton::Primary,
@@ -153,19 +153,24 @@ fn a_drag_from_the_palette_lands_in_any_number_of_frames() {
         for frame in 1..=last {
             let now = frames.iter().zip(&events).filter(|(at, _)| **at == frame);
             let now: Vec<Event> = now.flat_map(|(_, events)| events.clone()).collect();
-            hand.window.harness.input_mut().events.extend(now);
-            hand.window.harness.step();
+            driver.window.harness.input_mut().events.extend(now);
+            driver.window.harness.step();
         }
-        hand.window.harness.run();
-        let editor = hand.window.harness.state().editor().expect("a map is open");
+        driver.window.harness.run();
+        let editor = driver
+            .window
+            .harness
+            .state()
+            .editor()
+            .expect("a map is open");
         assert!(!editor.is_busy(), "{frames:?}");
         assert_eq!(
-            hand.window.labels("Pain point ").len(),
+            driver.window.labels("Pain point ").len(),
             known + 1,
             "{frames:?}"
         );
         assert_eq!(
-            hand.undo_name().as_deref(),
+            driver.undo_name().as_deref(),
             Some("add pain point"),
             "{frames:?}"
         );
@@ -175,25 +180,29 @@ fn a_drag_from_the_palette_lands_in_any_number_of_frames() {
 /// Let go beside the map, or over the palette again, nothing is added; nor by Esc.
 #[test]
 fn a_drag_from_the_palette_that_ends_beside_the_map_adds_nothing() {
-    let mut hand = Hand::new();
-    let from = hand.place("Add pain point").center();
-    let other = hand.place("Add note").center();
-    let to = hand.place("Touchpoint Sees a TV offer").center();
-    hand.carry(from, to).to(other).button(other, false);
-    hand.untouched("back to the palette");
-    hand.to(from)
+    let mut driver = CanvasDriver::new();
+    let from = driver.place("Add pain point").center();
+    let other = driver.place("Add note").center();
+    let to = driver.place("Touchpoint Sees a TV offer").center();
+    driver
+        .drag_without_release(from, to)
+        .to(other)
+        .button(other, false);
+    driver.assert_untouched("back to the palette");
+    driver
+        .to(from)
         .button(from, true)
         .to(other)
         .button(other, false);
-    hand.untouched("from row to row");
-    hand.to(from).button(from, true);
-    hand.key(Modifiers::NONE, Key::Escape);
-    hand.to(to).button(to, false);
-    hand.untouched("Esc before the first move");
+    driver.assert_untouched("from row to row");
+    driver.to(from).button(from, true);
+    driver.key(Modifiers::NONE, Key::Escape);
+    driver.to(to).button(to, false);
+    driver.assert_untouched("Esc before the first move");
 }
 
 /// Everything that can be dragged on the map, by its name.
-const LOADS: [&str; 5] = [
+const DRAGGABLE: [&str; 5] = [
     "Touchpoint Sees a TV offer",
     "Pain point 18 min on hold",
     "Opportunity Support by chat",
@@ -203,213 +212,223 @@ const LOADS: [&str; 5] = [
 
 #[test]
 fn what_is_let_go_beside_the_canvas_stays_where_it_was() {
-    let mut hand = Hand::new();
-    let canvas = hand.canvas();
+    let mut driver = CanvasDriver::new();
+    let canvas = driver.canvas();
     let beside = [
         pos2(canvas.left() - 90.0, canvas.center().y),
         pos2(canvas.right() + 120.0, canvas.center().y),
         pos2(canvas.center().x, canvas.top() - 20.0),
         pos2(canvas.center().x, canvas.bottom() + 12.0),
     ];
-    for load in LOADS {
+    for load in DRAGGABLE {
         for to in beside {
-            hand.key(Modifiers::SHIFT, Key::Num1);
-            let from = hand.place(load).center();
-            hand.carry(from, to);
-            let editor = hand.window.harness.state().editor().expect("open");
+            driver.key(Modifiers::SHIFT, Key::Num1);
+            let from = driver.place(load).center();
+            driver.drag_without_release(from, to);
+            let editor = driver.window.harness.state().editor().expect("open");
             assert!(
                 editor.overlay().drop_target.is_none(),
                 "{load} would land nowhere"
             );
-            hand.button(to, false);
-            hand.untouched(load);
+            driver.button(to, false);
+            driver.assert_untouched(load);
         }
     }
     // Back over the canvas it lands again.
-    let from = hand.place(LOADS[0]).center();
-    let to = hand.place("Touchpoint Calls two").center();
-    hand.carry(from, beside[0]).to(to).button(to, false);
-    assert_eq!(hand.undo_name().as_deref(), Some("move touchpoint"));
+    let from = driver.place(DRAGGABLE[0]).center();
+    let to = driver.place("Touchpoint Calls two").center();
+    driver
+        .drag_without_release(from, beside[0])
+        .to(to)
+        .button(to, false);
+    assert_eq!(driver.undo_name().as_deref(), Some("move touchpoint"));
 }
 
 #[test]
 fn esc_in_mid_drag_leaves_no_trace_and_what_was_undone_can_still_be_done_again() {
-    let mut hand = Hand::new();
-    hand.key(Modifiers::SHIFT, Key::Num1);
-    let to = hand.canvas().center();
-    for load in LOADS {
-        let from = hand.place(load).center();
-        hand.carry(from, to);
-        hand.key(Modifiers::NONE, Key::Escape);
-        hand.button(to, false);
-        hand.untouched(load);
+    let mut driver = CanvasDriver::new();
+    driver.key(Modifiers::SHIFT, Key::Num1);
+    let to = driver.canvas().center();
+    for load in DRAGGABLE {
+        let from = driver.place(load).center();
+        driver.drag_without_release(from, to);
+        driver.key(Modifiers::NONE, Key::Escape);
+        driver.button(to, false);
+        driver.assert_untouched(load);
     }
-    hand.key(Modifiers::ALT, Key::S);
-    hand.key(Modifiers::NONE, Key::Enter);
-    hand.key(Modifiers::COMMAND, Key::Z);
-    let from = hand.place(LOADS[0]).center();
-    hand.carry(from, to);
-    hand.key(Modifiers::NONE, Key::Escape);
-    hand.button(to, false);
-    let editor = hand.window.harness.state().editor().expect("open");
+    driver.key(Modifiers::ALT, Key::S);
+    driver.key(Modifiers::NONE, Key::Enter);
+    driver.key(Modifiers::COMMAND, Key::Z);
+    let from = driver.place(DRAGGABLE[0]).center();
+    driver.drag_without_release(from, to);
+    driver.key(Modifiers::NONE, Key::Escape);
+    driver.button(to, false);
+    let editor = driver.window.harness.state().editor().expect("open");
     assert_eq!(editor.history().redo_name(), Some("add stage"));
 }
 
 #[test]
 fn the_canvas_scrolls_while_something_is_dragged_at_its_edge() {
-    let mut hand = Hand::in_room(1000.0, 700.0);
-    hand.key(Modifiers::COMMAND, Key::Num0);
+    let mut driver = CanvasDriver::in_room(1000.0, 700.0);
+    driver.key(Modifiers::COMMAND, Key::Num0);
     let last = "Touchpoint Decides and calls";
-    assert!(hand.window.labels(last).is_empty(), "it is beyond the edge");
-    let canvas = hand.canvas();
-    let from = hand.place("Touchpoint Review").center();
+    assert!(
+        driver.window.labels(last).is_empty(),
+        "it is beyond the edge"
+    );
+    let canvas = driver.canvas();
+    let from = driver.place("Touchpoint Review").center();
     let edge = pos2(canvas.right() - 4.0, from.y);
-    hand.carry(from, edge);
-    hand.window.harness.run_steps(120);
+    driver.drag_without_release(from, edge);
+    driver.window.harness.run_steps(120);
     // Away from the edge everything rests again.
-    hand.to(pos2(canvas.center().x, from.y));
-    hand.window.harness.run();
-    let goal = hand.place(last);
+    driver.to(pos2(canvas.center().x, from.y));
+    driver.window.harness.run();
+    let goal = driver.place(last);
     assert!(canvas.intersects(goal));
     let to = pos2(goal.center().x + 10.0, from.y);
-    hand.to(to).button(to, false);
-    let stage = &hand.window.document().maps[0].stages[3];
+    driver.to(to).button(to, false);
+    let stage = &driver.window.document().maps[0].stages[3];
     let titles: Vec<&str> = stage.touchpoints.iter().map(|t| t.title.as_str()).collect();
     assert!(titles.contains(&"Review current plan"), "{titles:?}");
 }
 
 /// A window whose view stands a little right of the map's left end.
-fn scrolled() -> Hand {
-    let mut hand = Hand::in_room(1000.0, 560.0);
-    hand.key(Modifiers::COMMAND, Key::Num0);
-    let middle = hand.canvas().center();
-    hand.to(middle);
-    hand.event(Event::MouseWheel {
+fn scrolled() -> CanvasDriver {
+    let mut driver = CanvasDriver::in_room(1000.0, 560.0);
+    driver.key(Modifiers::COMMAND, Key::Num0);
+    let middle = driver.canvas().center();
+    driver.to(middle);
+    driver.event(Event::MouseWheel {
         unit: MouseWheelUnit::Point,
         delta: vec2(-240.0, 0.0),
         phase: egui::TouchPhase::Move,
         source: egui::MouseWheelSource::Trackpad,
         modifiers: Modifiers::NONE,
     });
-    hand.window.harness.run();
-    hand
+    driver.window.harness.run();
+    driver
 }
 
 #[test]
 fn a_lane_dragged_by_its_head_scrolls_up_and_down_only() {
-    let mut hand = scrolled();
-    let canvas = hand.canvas();
-    let origin = |hand: &Hand| hand.window.harness.state().camera().origin;
-    let before = origin(&hand);
-    let lane = hand.place("Lane Thoughts").intersect(canvas);
+    let mut driver = scrolled();
+    let canvas = driver.canvas();
+    let origin = |driver: &CanvasDriver| driver.window.harness.state().camera().origin;
+    let before = origin(&driver);
+    let lane = driver.place("Lane Thoughts").intersect(canvas);
     // Within the edge zone at the canvas's left, and then nearer and nearer to it.
     let from = pos2(canvas.left() + 10.0, lane.center().y);
-    hand.carry(from, from + vec2(-8.0, 30.0));
-    hand.window.harness.run_steps(40);
+    driver.drag_without_release(from, from + vec2(-8.0, 30.0));
+    driver.window.harness.run_steps(40);
     assert_eq!(
-        origin(&hand),
+        origin(&driver),
         before,
         "it neither goes there nor leads there"
     );
-    hand.to(pos2(canvas.left() + 2.0, canvas.bottom() - 3.0));
-    hand.window.harness.run_steps(40);
-    let now = origin(&hand);
+    driver.to(pos2(canvas.left() + 2.0, canvas.bottom() - 3.0));
+    driver.window.harness.run_steps(40);
+    let now = origin(&driver);
     assert!((now.x - before.x).abs() < 0.01, "{before} {now}");
     assert!(now.y > before.y + 20.0, "{before} {now}");
-    hand.key(Modifiers::NONE, Key::Escape);
-    hand.untouched("a lane that is not let go");
+    driver.key(Modifiers::NONE, Key::Escape);
+    driver.assert_untouched("a lane that is not let go");
 }
 
 #[test]
 fn a_drag_that_begins_at_the_edge_scrolls_once_it_has_left_it_or_goes_on_towards_it() {
     for nearer in [false, true] {
-        let mut hand = scrolled();
-        let canvas = hand.canvas();
-        let origin = |hand: &Hand| hand.window.harness.state().camera().origin.x;
-        let before = origin(&hand);
+        let mut driver = scrolled();
+        let canvas = driver.canvas();
+        let origin = |driver: &CanvasDriver| driver.window.harness.state().camera().origin.x;
+        let before = origin(&driver);
         let edge = canvas.right() - 12.0;
-        let mut cards = hand.window.labels("Touchpoint ").into_iter();
+        let mut cards = driver.window.labels("Touchpoint ").into_iter();
         let card = cards.find_map(|name| {
-            let rect = hand.place(&name);
+            let rect = driver.place(&name);
             rect.x_range().contains(edge).then_some(rect)
         });
         let card = card.expect("a touchpoint stands at the edge");
         let from = pos2(edge, card.center().y);
-        hand.carry(from, from + vec2(-2.0, 14.0));
-        hand.window.harness.run_steps(40);
-        let editor = hand.window.harness.state().editor().expect("open");
+        driver.drag_without_release(from, from + vec2(-2.0, 14.0));
+        driver.window.harness.run_steps(40);
+        let editor = driver.window.harness.state().editor().expect("open");
         assert!(editor.is_busy());
-        assert!((origin(&hand) - before).abs() < 0.01, "taken is not led");
+        assert!((origin(&driver) - before).abs() < 0.01, "taken is not led");
         if nearer {
-            hand.to(from + vec2(10.0, 0.0));
+            driver.to(from + vec2(10.0, 0.0));
         } else {
-            hand.to(from - vec2(60.0, 0.0)).to(from);
+            driver.to(from - vec2(60.0, 0.0)).to(from);
         }
-        hand.window.harness.run_steps(40);
-        assert!(origin(&hand) > before + 20.0, "nearer {nearer}");
-        hand.key(Modifiers::NONE, Key::Escape);
-        hand.untouched("a touchpoint that is not let go");
+        driver.window.harness.run_steps(40);
+        assert!(origin(&driver) > before + 20.0, "nearer {nearer}");
+        driver.key(Modifiers::NONE, Key::Escape);
+        driver.assert_untouched("a touchpoint that is not let go");
     }
 }
 
 #[test]
 fn rows_grow_under_a_text_while_it_is_written_and_the_view_stays() {
-    let mut hand = Hand::new();
-    hand.key(Modifiers::COMMAND, Key::Num0);
-    let head = hand.place("Lane Step").top();
-    let card = hand.place("Touchpoint Sees a TV offer");
-    let below = hand.place("Thought I know").top();
-    hand.double_click(card.center());
-    assert!(hand.window.says("Text of Touchpoint Sees a TV offer"));
-    hand.key(Modifiers::NONE, Key::End);
+    let mut driver = CanvasDriver::new();
+    driver.key(Modifiers::COMMAND, Key::Num0);
+    let head = driver.place("Lane Step").top();
+    let card = driver.place("Touchpoint Sees a TV offer");
+    let below = driver.place("Thought I know").top();
+    driver.double_click(card.center());
+    assert!(
+        driver
+            .window
+            .shows_text("Text of Touchpoint Sees a TV offer")
+    );
+    driver.key(Modifiers::NONE, Key::End);
     for _ in 0..3 {
-        hand.key(Modifiers::SHIFT, Key::Enter);
-        hand.event(Event::Text("between two films".to_owned()));
-        hand.window.harness.run();
-        let now = hand.place("Touchpoint Sees a TV offer");
+        driver.key(Modifiers::SHIFT, Key::Enter);
+        driver.event(Event::Text("between two films".to_owned()));
+        driver.window.harness.run();
+        let now = driver.place("Touchpoint Sees a TV offer");
         assert_eq!(now.min, card.min, "the card stays where it is");
-        assert!((hand.place("Lane Step").top() - head).abs() < 0.1);
+        assert!((driver.place("Lane Step").top() - head).abs() < 0.1);
     }
     assert!(
-        hand.place("Thought I know").top() > below + 30.0,
+        driver.place("Thought I know").top() > below + 30.0,
         "the row has grown"
     );
-    hand.key(Modifiers::NONE, Key::Enter);
-    let document = hand.window.document();
+    driver.key(Modifiers::NONE, Key::Enter);
+    let document = driver.window.document();
     let mut titles = document.maps[0].touchpoints().map(|(_, t)| t.title.clone());
     let written = titles.find(|title| title.starts_with("Sees a TV offer"));
     assert_eq!(
         written.as_deref(),
         Some("Sees a TV offer\nbetween two films\nbetween two films\nbetween two films")
     );
-    hand.key(Modifiers::COMMAND, Key::Z);
-    assert_eq!(hand.window.document(), *hand.before, "one step");
+    driver.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(driver.window.document(), *driver.before, "one step");
 }
 
 #[test]
 fn letters_composed_by_an_input_method_are_written() {
-    let mut hand = Hand::new();
-    let card = hand.place("Pain point 18 min on hold").center();
-    hand.double_click(card);
-    hand.key(Modifiers::COMMAND, Key::A);
+    let mut driver = CanvasDriver::new();
+    let card = driver.place("Pain point 18 min on hold").center();
+    driver.double_click(card);
+    driver.key(Modifiers::COMMAND, Key::A);
     for composed in ["`", "`e", "\u{e8}"] {
-        hand.event(Event::Ime(ImeEvent::Preedit {
+        driver.event(Event::Ime(ImeEvent::Preedit {
             text: composed.to_owned(),
             active_range_chars: None,
         }));
     }
-    hand.event(Event::Ime(ImeEvent::Commit("\u{e8}".to_owned())));
-    hand.window.harness.run();
-    hand.key(Modifiers::NONE, Key::Enter);
-    let document = hand.window.document();
+    driver.event(Event::Ime(ImeEvent::Commit("\u{e8}".to_owned())));
+    driver.window.harness.run();
+    driver.key(Modifiers::NONE, Key::Enter);
+    let document = driver.window.document();
     let mut cards = document.maps[0].cards();
     assert!(cards.any(|(_, card)| card.text == "\u{e8}"));
 }
 
 #[test]
 fn esc_in_mid_text_leaves_no_trace() {
-    let mut hand = Hand::new();
-    hand.key(Modifiers::SHIFT, Key::Num1);
+    let mut driver = CanvasDriver::new();
+    driver.key(Modifiers::SHIFT, Key::Num1);
     for text in [
         "Touchpoint Sees a TV offer",
         "Stage Compare",
@@ -420,38 +439,38 @@ fn esc_in_mid_text_leaves_no_trace() {
         "Lane Emotion",
         "Goal ",
     ] {
-        let at = hand.place(text).center();
-        hand.double_click(at);
-        hand.window.harness.run();
-        let editor = hand.window.harness.state().editor().expect("open");
+        let at = driver.place(text).center();
+        driver.double_click(at);
+        driver.window.harness.run();
+        let editor = driver.window.harness.state().editor().expect("open");
         assert!(editor.editing().is_some(), "{text} opens");
-        hand.event(Event::Text("Half a word".to_owned()));
-        hand.window.harness.run();
+        driver.event(Event::Text("Half a word".to_owned()));
+        driver.window.harness.run();
         assert!(
-            hand.window.document() != *hand.before,
+            driver.window.document() != *driver.before,
             "{text} is shown as it is written"
         );
-        hand.key(Modifiers::NONE, Key::Escape);
-        hand.untouched(text);
+        driver.key(Modifiers::NONE, Key::Escape);
+        driver.assert_untouched(text);
     }
     for key in [Key::S, Key::T, Key::P, Key::O, Key::Q] {
-        let call = hand.place("Touchpoint Calls current").center();
-        hand.to(call).button(call, true).button(call, false);
-        hand.key(Modifiers::ALT, key);
-        hand.event(Event::Text("New".to_owned()));
-        hand.window.harness.run();
-        hand.key(Modifiers::NONE, Key::Escape);
-        hand.untouched(key.name());
+        let call = driver.place("Touchpoint Calls current").center();
+        driver.to(call).button(call, true).button(call, false);
+        driver.key(Modifiers::ALT, key);
+        driver.event(Event::Text("New".to_owned()));
+        driver.window.harness.run();
+        driver.key(Modifiers::NONE, Key::Escape);
+        driver.assert_untouched(key.name());
     }
 }
 
 #[test]
 fn the_wheel_zooms_at_the_pointer_and_space_moves_the_page() {
-    let mut hand = Hand::new();
-    hand.key(Modifiers::COMMAND, Key::Num0);
+    let mut driver = CanvasDriver::new();
+    driver.key(Modifiers::COMMAND, Key::Num0);
     let name = "Touchpoint Reads a consumer report";
-    let card = hand.place(name);
-    hand.to(card.center());
+    let card = driver.place(name);
+    driver.to(card.center());
     let ctrl = Modifiers::COMMAND | Modifiers::CTRL;
     let wheel = Event::MouseWheel {
         unit: MouseWheelUnit::Line,
@@ -460,17 +479,17 @@ fn the_wheel_zooms_at_the_pointer_and_space_moves_the_page() {
         source: egui::MouseWheelSource::Wheel,
         modifiers: ctrl,
     };
-    hand.window.harness.event_modifiers(wheel, ctrl);
-    hand.window.harness.run();
-    let larger = hand.place(name);
+    driver.window.harness.event_modifiers(wheel, ctrl);
+    driver.window.harness.run();
+    let larger = driver.place(name);
     assert!(larger.width() > card.width() * 1.05, "{larger:?}");
     let off = larger.center().distance(card.center());
     assert!(off < 2.0, "what is under the pointer stays there: {off}");
 
     // Two fingers on a touchpad.
-    hand.event(Event::Zoom(0.5));
-    hand.window.harness.run();
-    let smaller = hand.place(name);
+    driver.event(Event::Zoom(0.5));
+    driver.window.harness.run();
+    let smaller = driver.place(name);
     assert!((smaller.width() / larger.width() - 0.5).abs() < 0.02);
 
     let space = |pressed| Event::Key {
@@ -481,67 +500,67 @@ fn the_wheel_zooms_at_the_pointer_and_space_moves_the_page() {
         modifiers: Modifiers::NONE,
     };
     let at = smaller.center();
-    hand.event(space(true));
-    hand.carry(at, at + vec2(-40.0, -20.0));
-    hand.button(at + vec2(-40.0, -20.0), false);
-    hand.event(space(false));
-    hand.window.harness.run();
-    let moved = hand.place(name).min - smaller.min;
+    driver.event(space(true));
+    driver.drag_without_release(at, at + vec2(-40.0, -20.0));
+    driver.button(at + vec2(-40.0, -20.0), false);
+    driver.event(space(false));
+    driver.window.harness.run();
+    let moved = driver.place(name).min - smaller.min;
     assert_eq!(moved, vec2(-40.0, -20.0));
-    hand.untouched("looking around changes nothing");
+    driver.assert_untouched("looking around changes nothing");
 }
 
 #[test]
 fn keys_show_the_whole_map_the_selection_and_one_to_one() {
-    let mut hand = Hand::new();
+    let mut driver = CanvasDriver::new();
     let card = "Touchpoint Decides and calls to switch";
-    hand.key(Modifiers::SHIFT, Key::Num1);
-    let whole = hand.place(card);
-    let canvas = hand.canvas();
+    driver.key(Modifiers::SHIFT, Key::Num1);
+    let whole = driver.place(card);
+    let canvas = driver.canvas();
     assert!(canvas.contains_rect(whole), "the last one is in view");
-    hand.to(whole.center()).button(whole.center(), true);
-    hand.button(whole.center(), false);
-    hand.key(Modifiers::ALT | Modifiers::SHIFT, Key::Num2);
-    let near = hand.place(card);
+    driver.to(whole.center()).button(whole.center(), true);
+    driver.button(whole.center(), false);
+    driver.key(Modifiers::ALT | Modifiers::SHIFT, Key::Num2);
+    let near = driver.place(card);
     assert!(near.width() > whole.width() * 1.5, "{near:?}");
     assert!(canvas.contains_rect(near));
-    hand.key(Modifiers::COMMAND, Key::Num0);
-    let editor = hand.window.harness.state().editor().expect("open");
+    driver.key(Modifiers::COMMAND, Key::Num0);
+    let editor = driver.window.harness.state().editor().expect("open");
     let target = editor.selection().primary().expect("it is selected");
     let page = editor.layout().find(target).expect("it is there").rect;
-    assert!((f64::from(hand.place(card).width()) - page.width()).abs() < 0.5);
-    hand.untouched("looking changes nothing");
+    assert!((f64::from(driver.place(card).width()) - page.width()).abs() < 0.5);
+    driver.assert_untouched("looking changes nothing");
 }
 
 #[test]
 fn stage_band_and_lane_heads_stay_in_view() {
-    let mut hand = Hand::in_room(1000.0, 600.0);
-    hand.key(Modifiers::COMMAND, Key::Num0);
-    let head = hand.place("Lane Pain points").left();
-    hand.key(Modifiers::NONE, Key::ArrowRight);
+    let mut driver = CanvasDriver::in_room(1000.0, 600.0);
+    driver.key(Modifiers::COMMAND, Key::Num0);
+    let head = driver.place("Lane Pain points").left();
+    driver.key(Modifiers::NONE, Key::ArrowRight);
     for _ in 0..12 {
-        hand.key(Modifiers::NONE, Key::ArrowRight);
+        driver.key(Modifiers::NONE, Key::ArrowRight);
     }
     for _ in 0..12 {
-        hand.key(Modifiers::NONE, Key::ArrowDown);
+        driver.key(Modifiers::NONE, Key::ArrowDown);
     }
-    let canvas = hand.canvas();
-    let band = hand.place("Stage Select");
+    let canvas = driver.canvas();
+    let band = driver.place("Stage Select");
     assert!(canvas.contains(band.center()), "{band:?}");
-    let metrics = hand.place("Lane Metrics");
+    let metrics = driver.place("Lane Metrics");
     assert!(canvas.contains(metrics.center()));
     assert!(metrics.left() >= canvas.left() - 0.5 && (metrics.left() - head).abs() < 40.0);
 }
 
 #[test]
 fn the_frame_of_a_card_goes_under_what_is_held() {
-    let mut hand = Hand::in_room(1000.0, 600.0);
-    hand.key(Modifiers::COMMAND, Key::Num0);
-    let card = hand.place("Thought I know what I need").center();
-    hand.to(card).button(card, true).button(card, false);
-    let heads = hand.place("Lane Thoughts").right();
-    let seen = |hand: &Hand| {
-        let shapes = hand.window.harness.output().shapes.iter();
+    let mut driver = CanvasDriver::in_room(1000.0, 600.0);
+    driver.key(Modifiers::COMMAND, Key::Num0);
+    let card = driver.place("Thought I know what I need").center();
+    driver.to(card).button(card, true).button(card, false);
+    let heads = driver.place("Lane Thoughts").right();
+    let seen = |driver: &CanvasDriver| {
+        let shapes = driver.window.harness.output().shapes.iter();
         let frames = shapes.filter(|clipped| {
             let egui::Shape::Rect(rect) = &clipped.shape else {
                 return false;
@@ -552,26 +571,26 @@ fn the_frame_of_a_card_goes_under_what_is_held() {
             let bounds = clipped.shape.visual_bounding_rect();
             bounds.intersect(clipped.clip_rect)
         });
-        let body = frames.filter(|frame| frame.is_positive() && hand.canvas().intersects(*frame));
+        let body = frames.filter(|frame| frame.is_positive() && driver.canvas().intersects(*frame));
         body.fold(f32::INFINITY, |left, frame| left.min(frame.left()))
     };
-    let before = seen(&hand);
+    let before = seen(&driver);
     assert!(
         before.is_finite() && before > heads,
         "{before} beside {heads}"
     );
     // The page goes to the left, until the card is under the lane's head.
     for _ in 0..6 {
-        hand.event(Event::MouseWheel {
+        driver.event(Event::MouseWheel {
             unit: MouseWheelUnit::Point,
             delta: vec2(-60.0, 0.0),
             phase: egui::TouchPhase::Move,
             source: egui::MouseWheelSource::Trackpad,
             modifiers: Modifiers::NONE,
         });
-        hand.window.harness.run();
-        let heads = hand.place("Lane Thoughts").right();
-        let left = seen(&hand);
+        driver.window.harness.run();
+        let heads = driver.place("Lane Thoughts").right();
+        let left = seen(&driver);
         assert!(
             left > heads - 7.0,
             "a frame at {left} lies over the heads up to {heads}"

@@ -4,7 +4,7 @@ use egui::containers::menu::{SubMenu, menu_style};
 use egui::{Align, Context, Id, Layout, Popup, PopupKind, Pos2, RectAlign, SetOpenCommand, Ui};
 
 use super::commands::Command;
-use super::fields::{self, Lead, MenuRow, Mixed, menu_line};
+use super::fields::{self, MenuRow, Mixed, RowLead, menu_line};
 use super::icons;
 use super::panel_event::PanelEvent;
 use super::theme::Tokens;
@@ -21,7 +21,7 @@ pub struct ContextMenu {
     /// Where it opens.
     at: Pos2,
     /// Whether it opens now.
-    fresh: bool,
+    just_opened: bool,
 }
 
 impl ContextMenu {
@@ -31,7 +31,7 @@ impl ContextMenu {
         Self {
             subject,
             at,
-            fresh: true,
+            just_opened: true,
         }
     }
 
@@ -43,7 +43,7 @@ impl ContextMenu {
         editor: &Editor,
         events: &mut Vec<PanelEvent>,
     ) -> bool {
-        let fresh = std::mem::take(&mut self.fresh);
+        let fresh = std::mem::take(&mut self.just_opened);
         let subject = self.subject;
         let id = Id::unique("context menu");
         Popup::new(id, ctx.clone(), self.at, egui::LayerId::background())
@@ -145,9 +145,9 @@ fn show_entry(
             let response = MenuRow {
                 words: "Evidence",
                 key: "",
-                lead: Lead::Icon(None),
+                lead: RowLead::Icon(None),
                 enabled: true,
-                leads_on: true,
+                has_submenu: true,
             }
             .show(ui);
             SubMenu::new().show(ui, &response, |ui| {
@@ -174,16 +174,16 @@ fn row(ui: &mut Ui, command: &Command) -> egui::Response {
 }
 
 fn menu_entry(command: &Command) -> MenuRow<'_> {
-    let icon = action(command.id).and_then(|action| icons::named(action.icon?));
+    let icon = action(command.id).and_then(|action| icons::by_name(action.icon?));
     MenuRow {
         words: &command.label,
         key: &command.key,
-        lead: match command.on {
-            Some(subject) => Lead::Mark(subject),
-            None => Lead::Icon(icon),
+        lead: match command.subject {
+            Some(subject) => RowLead::Mark(subject),
+            None => RowLead::Icon(icon),
         },
         enabled: command.enabled,
-        leads_on: false,
+        has_submenu: false,
     }
 }
 

@@ -10,50 +10,50 @@ use touchline::text::FixedWidthShaper;
 use touchline::tool::{Modifiers, PaletteItem, PointerEvent, PointerKind};
 
 /// An editor, a pointer and a keyboard. After every step the map has no problems.
-pub struct Table {
+pub struct TestEditor {
     pub editor: Editor,
     modifiers: Modifiers,
 }
 
 /// How a thing is meant: by what it says, or as it is known to the editor.
-pub trait Meant: Copy {
-    fn find_on(&self, table: &Table) -> Target;
+pub trait FindTarget: Copy {
+    fn find_on(&self, test: &TestEditor) -> Target;
 }
 
-impl Meant for &str {
-    fn find_on(&self, table: &Table) -> Target {
-        table.find(self)
+impl FindTarget for &str {
+    fn find_on(&self, test: &TestEditor) -> Target {
+        test.find(self)
     }
 }
 
-impl Meant for &Target {
-    fn find_on(&self, _table: &Table) -> Target {
+impl FindTarget for &Target {
+    fn find_on(&self, _table: &TestEditor) -> Target {
         (*self).clone()
     }
 }
 
 /// A drag that has begun.
 pub struct Drag<'a> {
-    table: &'a mut Table,
+    test: &'a mut TestEditor,
     at: Point,
 }
 
 /// The example with four stages and eight touchpoints, as it was saved.
-pub fn mobile_plan() -> Table {
+pub fn mobile_plan() -> TestEditor {
     let text = include_bytes!("../../../examples/mobile-plan.ron");
     let opened = touchline::file::read(text).expect("the example opens");
-    Table::new(opened.document)
+    TestEditor::new(opened.document)
 }
 
 /// A map with nothing on it.
-pub fn blank() -> Table {
-    Table::new(Document {
+pub fn blank() -> TestEditor {
+    TestEditor::new(Document {
         maps: vec![Arc::new(Map::new(Id::new("m")))],
         ..Document::default()
     })
 }
 
-impl Table {
+impl TestEditor {
     pub fn new(document: Document) -> Self {
         Self {
             editor: Editor::new(Arc::new(document), Box::new(FixedWidthShaper)),
@@ -140,7 +140,7 @@ impl Table {
             .center()
     }
 
-    pub fn click(&mut self, thing: impl Meant) {
+    pub fn click(&mut self, thing: impl FindTarget) {
         let at = self.centre(&thing.find_on(self));
         self.click_at(at);
     }
@@ -151,7 +151,7 @@ impl Table {
         self.point(PointerKind::Released, at);
     }
 
-    pub fn double_click(&mut self, thing: impl Meant) {
+    pub fn double_click(&mut self, thing: impl FindTarget) {
         let at = self.centre(&thing.find_on(self));
         self.click_at(at);
         self.click_at(at);
@@ -159,7 +159,7 @@ impl Table {
     }
 
     /// Takes a thing in the hand: `table.drag("Compare prices").onto("Decide")`.
-    pub fn drag(&mut self, thing: impl Meant) -> Drag<'_> {
+    pub fn drag(&mut self, thing: impl FindTarget) -> Drag<'_> {
         let at = self.centre(&thing.find_on(self));
         self.drag_from(at)
     }
@@ -167,14 +167,14 @@ impl Table {
     pub fn drag_from(&mut self, at: Point) -> Drag<'_> {
         self.point(PointerKind::Moved, at);
         self.point(PointerKind::Pressed, at);
-        Drag { table: self, at }
+        Drag { test: self, at }
     }
 
     /// Takes a thing from the palette.
-    pub fn take(&mut self, item: PaletteItem) -> Drag<'_> {
+    pub fn drag_from_palette(&mut self, item: PaletteItem) -> Drag<'_> {
         self.editor.start_palette_drag(item);
         let at = Point::new(-200.0, 100.0);
-        Drag { table: self, at }
+        Drag { test: self, at }
     }
 
     /// Types into the text that is open, after what is there.
@@ -297,8 +297,8 @@ impl Table {
 impl Drag<'_> {
     /// Moves on to the middle of a thing and lets go.
     pub fn onto(self, says: &str) {
-        let target = self.table.find(says);
-        let at = self.table.centre(&target);
+        let target = self.test.find(says);
+        let at = self.test.centre(&target);
         self.to(at);
     }
 
@@ -311,33 +311,33 @@ impl Drag<'_> {
     /// Moves on to a point and lets go.
     pub fn to(mut self, at: Point) {
         self.hold(at);
-        self.table.point(PointerKind::Released, at);
-        assert!(!self.table.editor.is_busy());
+        self.test.point(PointerKind::Released, at);
+        assert!(!self.test.editor.is_busy());
     }
 
     /// Moves on to a point, as a hand does, and holds.
     pub fn hold(&mut self, at: Point) -> &mut Editor {
         for step in 1..=8 {
             let step = self.at.lerp(at, f64::from(step) / 8.0);
-            self.table.point(PointerKind::Moved, step);
+            self.test.point(PointerKind::Moved, step);
         }
         self.at = at;
-        &mut self.table.editor
+        &mut self.test.editor
     }
 
     /// Moves on over a thing and then off the map, and lets go there.
-    pub fn and_let_go_outside(mut self, over: Point) {
+    pub fn and_drop_outside(mut self, over: Point) {
         self.hold(over);
-        self.table.point(PointerKind::Left, over);
-        self.table.point(PointerKind::Released, over);
-        assert!(!self.table.editor.is_busy());
+        self.test.point(PointerKind::Left, over);
+        self.test.point(PointerKind::Released, over);
+        assert!(!self.test.editor.is_busy());
     }
 
     /// Moves on to a point and presses Esc before letting go.
     pub fn and_escape(mut self, at: Point) {
         self.hold(at).escape();
-        assert!(!self.table.editor.is_busy());
-        self.table.point(PointerKind::Released, at);
+        assert!(!self.test.editor.is_busy());
+        self.test.point(PointerKind::Released, at);
     }
 }
 

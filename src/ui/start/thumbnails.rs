@@ -13,9 +13,9 @@ use crate::ui::toolbar::map_name;
 
 /// The pictures of samples and recent files; made once, for they cost a layout each.
 #[derive(Default)]
-pub struct Pictures {
+pub struct Thumbnails {
     samples: Vec<Option<Arc<Scene>>>,
-    recent: Vec<(PathBuf, Option<Picture>)>,
+    recent: Vec<(PathBuf, Option<RecentThumbnail>)>,
     /// The frame in which the screen was last shown.
     pub(super) shown: u64,
     /// Whether all recent files are shown.
@@ -24,16 +24,16 @@ pub struct Pictures {
 
 /// What is known about a recent file.
 #[derive(Clone)]
-pub(super) struct Picture {
+pub(super) struct RecentThumbnail {
     pub(super) title: String,
     pub(super) maps: String,
     pub(super) scene: Arc<Scene>,
 }
 
 /// Larger files are not read for a picture's sake.
-const SMALL: u64 = 2_000_000;
+const MAX_FILE_BYTES: u64 = 2_000_000;
 
-impl Pictures {
+impl Thumbnails {
     pub(super) fn sample(&mut self, place: usize) -> Option<Arc<Scene>> {
         while self.samples.len() <= place {
             let scene = SAMPLES[self.samples.len()]
@@ -45,11 +45,11 @@ impl Pictures {
         self.samples[place].clone()
     }
 
-    pub(super) fn recent(&mut self, path: &Path) -> Option<Picture> {
+    pub(super) fn recent(&mut self, path: &Path) -> Option<RecentThumbnail> {
         if let Some((_, picture)) = self.recent.iter().find(|(known, _)| known == path) {
             return picture.clone();
         }
-        let small = std::fs::metadata(path).is_ok_and(|about| about.len() <= SMALL);
+        let small = std::fs::metadata(path).is_ok_and(|about| about.len() <= MAX_FILE_BYTES);
         let picture = small.then(|| source::open(path).ok()).flatten().and_then(
             |Unpacked { opened, .. }| {
                 let names: Vec<_> = opened
@@ -58,7 +58,7 @@ impl Pictures {
                     .iter()
                     .map(|map| map_name(map))
                     .collect();
-                Some(Picture {
+                Some(RecentThumbnail {
                     title: opened.document.title.clone(),
                     maps: if names.len() > 1 {
                         names.join(", ")

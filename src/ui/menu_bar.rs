@@ -6,13 +6,13 @@ use egui::text::LayoutJob;
 use egui::{Align2, Button, MenuBar, Popup, Rect, RichText, Sense, Ui, WidgetInfo, vec2};
 
 use super::commands::Command;
-use super::fields::{self, Lead, MenuRow, menu_line};
+use super::fields::{self, MenuRow, RowLead, menu_line};
 use super::theme::{self, Tokens};
 use crate::action::Menu;
 
 /// The document's name as the bar shows it.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Name<'a> {
+pub struct DocumentName<'a> {
     /// The document's title, or the program's name.
     pub title: &'a str,
     /// The file's name, if it has one.
@@ -24,7 +24,7 @@ pub struct Name<'a> {
 }
 
 /// Shows the bar; gives back the command that was chosen.
-pub fn show(ui: &mut Ui, commands: &[Command], name: Name<'_>) -> Option<&'static str> {
+pub fn show(ui: &mut Ui, commands: &[Command], name: DocumentName<'_>) -> Option<&'static str> {
     let mut chosen = None;
     let bar = ui.max_rect();
     let mut menus = bar.left();
@@ -78,9 +78,9 @@ fn list(ui: &mut Ui, entries: &[&Command]) -> Option<&'static str> {
     egui::ScrollArea::vertical()
         .max_height(height)
         .show(ui, |ui| {
-            let marks = entries.iter().any(|command| command.on.is_some());
+            let marks = entries.iter().any(|command| command.subject.is_some());
             rows(ui, entries, |command| {
-                marks.then(|| Lead::Mark(command.on.unwrap_or(false)))
+                marks.then(|| RowLead::Mark(command.subject.unwrap_or(false)))
             })
         })
         .inner
@@ -91,7 +91,7 @@ fn list(ui: &mut Ui, entries: &[&Command]) -> Option<&'static str> {
 pub fn rows(
     ui: &mut Ui,
     entries: &[&Command],
-    lead: impl Fn(&Command) -> Option<Lead> + Copy,
+    lead: impl Fn(&Command) -> Option<RowLead> + Copy,
 ) -> Option<&'static str> {
     let widths = entries
         .iter()
@@ -131,32 +131,32 @@ pub fn rows(
 }
 
 /// The row of a command, or the one that leads to the menu in which it stands.
-fn row(command: &Command, lead: Option<Lead>) -> MenuRow<'_> {
+fn row(command: &Command, lead: Option<RowLead>) -> MenuRow<'_> {
     if command.sub.is_empty() {
         return MenuRow {
             words: &command.label,
             key: &command.key,
             lead: lead.unwrap_or_default(),
             enabled: command.enabled,
-            leads_on: false,
+            has_submenu: false,
         };
     }
     MenuRow {
         words: command.sub,
         key: "",
-        lead: lead.map_or(Lead::None, |lead| match lead {
-            Lead::Mark(_) => Lead::Mark(false),
-            Lead::Icon(_) | Lead::Channel(..) => Lead::Icon(None),
-            Lead::None => Lead::None,
+        lead: lead.map_or(RowLead::None, |lead| match lead {
+            RowLead::Mark(_) => RowLead::Mark(false),
+            RowLead::Icon(_) | RowLead::Channel(..) => RowLead::Icon(None),
+            RowLead::None => RowLead::None,
         }),
         enabled: true,
-        leads_on: true,
+        has_submenu: true,
     }
 }
 
 /// `Switching a mobile plan — mobile-plan.ron · saved`, in the middle of the bar, behind where
 /// the menus end. Gives back where it ends.
-fn centre(ui: &Ui, bar: Rect, menus: f32, name: Name<'_>) -> f32 {
+fn centre(ui: &Ui, bar: Rect, menus: f32, name: DocumentName<'_>) -> f32 {
     let tokens = Tokens::of(ui);
     let mut job = LayoutJob::default();
     let format = |font, color| egui::TextFormat {
@@ -192,7 +192,7 @@ fn centre(ui: &Ui, bar: Rect, menus: f32, name: Name<'_>) -> f32 {
         .x;
     // However long the title is, the file's name and whether it is saved stand beside it.
     let room = (free.width() - beside).max(free.width() * 0.4);
-    let title = cut(ui, name.title, room);
+    let title = truncate(ui, name.title, room);
     job.append(&title, 0.0, format(theme::semibold(13.0), tokens.text));
     job.append(&rest, 0.0, rest_format);
     job.wrap = egui::text::TextWrapping::truncate_at_width(free.width());
@@ -208,7 +208,7 @@ fn centre(ui: &Ui, bar: Rect, menus: f32, name: Name<'_>) -> f32 {
 }
 
 /// So much of a title as has room, with an ellipsis where that is not all.
-fn cut(ui: &Ui, title: &str, room: f32) -> String {
+fn truncate(ui: &Ui, title: &str, room: f32) -> String {
     let font = theme::semibold(13.0);
     let mut job = LayoutJob::simple_singleline(title.to_owned(), font, Tokens::of(ui).text);
     job.wrap = egui::text::TextWrapping::truncate_at_width(room);
@@ -240,7 +240,7 @@ fn search(ui: &mut Ui, bar: Rect, left: f32, commands: &[Command]) -> bool {
     }
     let text = RichText::new(galley.text()).color(tokens.muted);
     let button = Button::new(text).min_size(size);
-    fields::bare(ui, |ui| {
+    fields::frameless(ui, |ui| {
         ui.spacing_mut().button_padding = vec2(6.0, 3.0);
         ui.spacing_mut().interact_size.y = 20.0;
         ui.put(rect, button)

@@ -86,12 +86,12 @@ fn painted(window: &Window, place: Rect) -> Vec<ClippedShape> {
 }
 
 /// Goes through the whole screen with Tab. What is wrong with it, in words.
-fn walk(window: &mut Window, screen: &str) -> Vec<String> {
-    walk_in(window, screen, Rect::EVERYTHING)
+fn tab_through(window: &mut Window, screen: &str) -> Vec<String> {
+    tab_through_part(window, screen, Rect::EVERYTHING)
 }
 
 /// The same for a part of the screen, from where the keyboard is until it leaves that part.
-fn walk_in(window: &mut Window, screen: &str, part: Rect) -> Vec<String> {
+fn tab_through_part(window: &mut Window, screen: &str, part: Rect) -> Vec<String> {
     let on_the_map = things_on_the_map(window);
     let mut wrong = Vec::new();
     let mut all = stops(window, &on_the_map);
@@ -147,15 +147,15 @@ fn walk_in(window: &mut Window, screen: &str, part: Rect) -> Vec<String> {
 
 /// What is wrong with the screens that were walked through.
 #[derive(Default)]
-struct Walks(Vec<String>);
+struct TabProblems(Vec<String>);
 
-impl Walks {
+impl TabProblems {
     fn on(&mut self, window: &mut Window, screen: &str) {
-        self.0.extend(walk(window, screen));
+        self.0.extend(tab_through(window, screen));
     }
 }
 
-impl Drop for Walks {
+impl Drop for TabProblems {
     fn drop(&mut self) {
         if !std::thread::panicking() {
             assert!(self.0.is_empty(), "\n{}", self.0.join("\n"));
@@ -207,7 +207,7 @@ fn things(window: &Window) -> Vec<(&'static str, Vec<Target>)> {
 
 #[test]
 fn the_start_screen_and_its_dialogs() {
-    let mut walks = Walks::default();
+    let mut walks = TabProblems::default();
     let mut window = Window::empty();
     walks.on(&mut window, "start");
     for command in ["help.keys", "help.about", "file.open"] {
@@ -234,7 +234,7 @@ fn the_start_screen_and_its_dialogs() {
 
 #[test]
 fn the_editor_and_the_inspector_of_each_thing() {
-    let mut walks = Walks::default();
+    let mut walks = TabProblems::default();
     let mut window = Window::example("mobile-plan.ron");
     walks.on(&mut window, "the editor");
     for (name, targets) in things(&window) {
@@ -251,13 +251,13 @@ fn the_editor_and_the_inspector_of_each_thing() {
         part.max = map.right_bottom() + egui::vec2(1000.0, 10_000.0);
         window.harness.get_by_label("+ Persona").focus();
         window.harness.run();
-        walks.0.extend(walk_in(&mut window, name, part));
+        walks.0.extend(tab_through_part(&mut window, name, part));
     }
 }
 
 #[test]
 fn the_dialogs_over_a_map() {
-    let mut walks = Walks::default();
+    let mut walks = TabProblems::default();
     let mut window = Window::example("mobile-plan.ron");
     for command in ["file.export", "file.save_as"] {
         window.run(command);
@@ -277,7 +277,7 @@ fn the_dialogs_over_a_map() {
     let table = "Stage\tSearch\tBuy\nTouchpoint\tAsks\tPays\nPain points\tSlow\tQueue";
     window.harness.event(egui::Event::Paste(table.to_owned()));
     window.harness.run();
-    assert!(window.says("Touchpoint"), "the preview is there");
+    assert!(window.shows_text("Touchpoint"), "the preview is there");
     walks.on(&mut window, "paste");
     window.press(Modifiers::NONE, Key::Escape);
 
@@ -289,7 +289,7 @@ fn the_dialogs_over_a_map() {
 
 #[test]
 fn a_talk() {
-    let mut walks = Walks::default();
+    let mut walks = TabProblems::default();
     let mut window = Window::example("mobile-plan.ron");
     window.press(Modifiers::NONE, Key::F5);
     let mut names = BTreeSet::new();
@@ -324,7 +324,7 @@ fn order(window: &Window) -> Vec<String> {
 #[test]
 fn the_outline_and_all_that_its_drags_do() {
     const ALT: Modifiers = Modifiers::ALT;
-    let mut walks = Walks::default();
+    let mut walks = TabProblems::default();
     let mut window = Window::example("mobile-plan.ron");
     window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::O);
     walks.on(&mut window, "outline");

@@ -25,11 +25,11 @@ const FIT: usize = 30;
 const BEFORE: usize = 16;
 
 /// What the panel shows.
-pub struct Seen<'a> {
+pub struct SearchContext<'a> {
     /// The document, to name its maps.
     pub document: &'a Document,
     /// What is looked for.
-    pub finder: &'a SearchSession,
+    pub search: &'a SearchSession,
     /// What was found.
     pub hits: &'a [Hit],
     /// The commands, for their keys.
@@ -38,21 +38,21 @@ pub struct Seen<'a> {
 
 /// What the panel remembers.
 #[derive(Default)]
-pub struct FindPanel {
+pub struct SearchPanel {
     /// Whether the field takes the keyboard at the next frame.
-    wanted: bool,
+    focus_requested: bool,
     /// The hit that was shown last, to bring a new one into view.
-    visits: u64,
+    last_visit: u64,
 }
 
-impl FindPanel {
+impl SearchPanel {
     /// Gives the field the keyboard, with all of its text marked.
-    pub fn take_keyboard(&mut self) {
-        self.wanted = true;
+    pub fn request_focus(&mut self) {
+        self.focus_requested = true;
     }
 
     /// Shows the panel's content.
-    pub fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, events: &mut Vec<PanelEvent>) {
+    pub fn show(&mut self, ui: &mut Ui, context: &SearchContext<'_>, events: &mut Vec<PanelEvent>) {
         let frame = egui::Frame::new().inner_margin(egui::Margin {
             left: 12,
             right: 12,
@@ -62,13 +62,13 @@ impl FindPanel {
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(4.0, 6.0);
-            self.fields(ui, seen, events);
-            summary(ui, seen, events);
+            self.fields(ui, context, events);
+            summary(ui, context, events);
         });
-        self.list(ui, seen, events);
+        self.list(ui, context, events);
     }
 
-    fn fields(&mut self, ui: &mut Ui, seen: &Seen<'_>, events: &mut Vec<PanelEvent>) {
+    fn fields(&mut self, ui: &mut Ui, context: &SearchContext<'_>, events: &mut Vec<PanelEvent>) {
         ui.horizontal(|ui| {
             fields::section(ui, "Find");
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -104,29 +104,29 @@ impl FindPanel {
                 }
             }
         }
-        let mut words = seen.finder.typed().to_owned();
+        let mut words = context.search.typed().to_owned();
         let field = fields::text_field("Find in all maps")
             .unlabelled()
             .hint("Find in all maps")
             .id(find);
         let response = field.show(ui, &mut words);
-        if std::mem::take(&mut self.wanted) {
+        if std::mem::take(&mut self.focus_requested) {
             response.request_focus();
             textbuffer::select_all(ui.ctx(), find, &words);
         }
         if response.changed() {
             events.push(PanelEvent::SetSearchText(words));
         }
-        let mut exact = seen.finder.options();
+        let mut exact = context.search.options();
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 12.0;
             fields::checkbox(ui, "Match case", &mut exact.case);
             fields::checkbox(ui, "Whole words", &mut exact.words);
         });
-        if exact != seen.finder.options() {
+        if exact != context.search.options() {
             events.push(PanelEvent::SetMatchOptions(exact));
         }
-        let mut with = seen.finder.replacement().to_owned();
+        let mut with = context.search.replacement().to_owned();
         let field = fields::text_field("Replace with")
             .unlabelled()
             .hint("Replace with")
@@ -136,14 +136,14 @@ impl FindPanel {
         }
     }
 
-    fn list(&mut self, ui: &mut Ui, seen: &Seen<'_>, events: &mut Vec<PanelEvent>) {
-        let new = self.visits != seen.finder.visit_count();
-        self.visits = seen.finder.visit_count();
+    fn list(&mut self, ui: &mut Ui, context: &SearchContext<'_>, events: &mut Vec<PanelEvent>) {
+        let new = self.last_visit != context.search.visit_count();
+        self.last_visit = context.search.visit_count();
         let mut area = egui::ScrollArea::vertical()
             .id_salt("hits")
             .auto_shrink([false, false]);
         ui.spacing_mut().item_spacing.y = 0.0;
-        if let Some(at) = seen.finder.current().filter(|_| new) {
+        if let Some(at) = context.search.current().filter(|_| new) {
             // The hit that was gone to stands in the middle.
             #[expect(
                 clippy::cast_precision_loss,
@@ -153,14 +153,14 @@ impl FindPanel {
             let middle = top - (ui.available_height() - ROW) / 2.0;
             area = area.vertical_scroll_offset(middle.max(0.0));
         }
-        area.show_rows(ui, ROW, seen.hits.len(), |ui, rows| {
+        area.show_rows(ui, ROW, context.hits.len(), |ui, rows| {
             for at in rows {
-                let Some(hit) = seen.hits.get(at) else {
+                let Some(hit) = context.hits.get(at) else {
                     continue;
                 };
-                let on = seen.finder.current() == Some(at);
-                let response = row(ui, seen.document, at, hit, on);
-                let menu = fields::menu_wanted(&response);
+                let on = context.search.current() == Some(at);
+                let response = row(ui, context.document, at, hit, on);
+                let menu = fields::context_menu_requested(&response);
                 if response.clicked() || menu.is_some() {
                     events.push(PanelEvent::GoToHit(at));
                 }
@@ -173,10 +173,10 @@ impl FindPanel {
 }
 
 /// How many there are, the buttons that go on, and those that replace.
-fn summary(ui: &mut Ui, seen: &Seen<'_>, events: &mut Vec<PanelEvent>) {
+fn summary(ui: &mut Ui, context: &SearchContext<'_>, events: &mut Vec<PanelEvent>) {
     let tokens = Tokens::of(ui);
-    let count = seen.hits.len();
-    let words = match (seen.finder.typed(), count, seen.finder.current()) {
+    let count = context.hits.len();
+    let words = match (context.search.typed(), count, context.search.current()) {
         ("", ..) => String::new(),
         (_, 0, _) => "Nothing found".to_owned(),
         (_, _, Some(at)) => format!("{} of {count}", at + 1),
@@ -184,7 +184,7 @@ fn summary(ui: &mut Ui, seen: &Seen<'_>, events: &mut Vec<PanelEvent>) {
         (_, _, None) => format!("{count} texts"),
     };
     let button = |ui: &mut Ui, id: &'static str, label: &str, events: &mut Vec<PanelEvent>| {
-        let command = seen.commands.iter().find(|command| command.id == id);
+        let command = context.commands.iter().find(|command| command.id == id);
         ui.add_enabled_ui(count > 0, |ui| {
             let response = fields::button(ui, label);
             let key = command.map_or("", |command| command.key.as_str());
@@ -268,7 +268,7 @@ fn row(ui: &mut Ui, document: &Document, at: usize, hit: &Hit, on: bool) -> egui
 
 /// The text around the first match, on one line, with the matches marked.
 fn excerpt(hit: &Hit, tokens: &Tokens) -> LayoutJob {
-    let from = beginning(hit);
+    let from = excerpt_start(hit);
     let mut job = LayoutJob::default();
     let plain = TextFormat::simple(theme::regular(13.0), tokens.text);
     let marked = TextFormat {
@@ -297,7 +297,7 @@ fn excerpt(hit: &Hit, tokens: &Tokens) -> LayoutJob {
 
 /// Where the excerpt begins: with the text, or, where its first match would not be seen then, with a
 /// word before that.
-fn beginning(hit: &Hit) -> usize {
+fn excerpt_start(hit: &Hit) -> usize {
     let first = hit.ranges.first().cloned().unwrap_or(0..0);
     if hit.text[..first.end].chars().count() <= FIT {
         return 0;

@@ -10,22 +10,22 @@ use touchline::model::{Detail, Document, Target};
 use crate::support::window::Window;
 
 /// What a screen reader says of the step: the name and the description of what has the keyboard.
-struct Heard {
+struct Announced {
     node: String,
     name: String,
-    says: String,
+    description: String,
 }
 
-fn hear(window: &Window) -> Heard {
+fn announced(window: &Window) -> Announced {
     let nodes = window.harness.root().children_recursive();
     let mut focused = nodes.filter(egui_kittest::Node::is_focused);
     let node = focused.next().expect("something has the keyboard");
     assert!(focused.next().is_none());
     let node = node.accesskit_node();
-    Heard {
+    Announced {
         node: format!("{:?}", node.id()),
         name: node.label().unwrap_or_default(),
-        says: node.data().description().unwrap_or_default().to_owned(),
+        description: node.data().description().unwrap_or_default().to_owned(),
     }
 }
 
@@ -52,32 +52,44 @@ fn each_step_is_said_with_all_there_is_to_see() {
     let mut window = Window::example("mobile-plan.ron");
     let document = window.document();
     press(&mut window, Key::F5);
-    let whole = hear(&window);
+    let whole = announced(&window);
     assert_eq!(whole.name, "Switching a mobile plan, whole map");
     for part in [
         "Persona Jumping Jamie",
         "Goal Cut average",
         "Stage Negotiate",
     ] {
-        assert!(whole.says.contains(part), "{part}: {}", whole.says);
+        assert!(
+            whole.description.contains(part),
+            "{part}: {}",
+            whole.description
+        );
     }
     let mut nodes = BTreeSet::from([whole.node.clone()]);
     let (mut stages, mut touchpoints) = (0, 0);
     loop {
         press(&mut window, Key::ArrowRight);
-        let heard = hear(&window);
+        let heard = announced(&window);
         assert!(nodes.insert(heard.node), "{} is news", heard.name);
         if heard.name.ends_with(", end") {
             break;
         } else if heard.name.contains(", stage ") {
             for touchpoint in &document.maps[0].stages[stages].touchpoints {
                 let title = &touchpoint.title;
-                assert!(heard.says.contains(title), "{title}: {}", heard.says);
+                assert!(
+                    heard.description.contains(title),
+                    "{title}: {}",
+                    heard.description
+                );
             }
             stages += 1;
         } else {
             for words in written(&document, touchpoints) {
-                assert!(heard.says.contains(&words), "{words}: {}", heard.says);
+                assert!(
+                    heard.description.contains(&words),
+                    "{words}: {}",
+                    heard.description
+                );
             }
             touchpoints += 1;
         }
@@ -97,10 +109,10 @@ fn a_touchpoint_is_said_from_top_to_bottom_and_nothing_twice() {
         .clone();
     window.select(vec![Target::Touchpoint(calls)]);
     window.press(Modifiers::SHIFT, Key::F5);
-    let heard = hear(&window);
+    let heard = announced(&window);
     assert_eq!(heard.name, "Calls current carrier, touchpoint 6 of 8");
     assert_eq!(
-        heard.says,
+        heard.description,
         "Touchpoint Calls current carrier, stage Negotiate, emotion -1.8. \
          Channel: Phone. Thought Why is this so hard?. \
          Pain point 18 min on hold, severity 3, assumed. \
@@ -123,15 +135,15 @@ fn black_screens_notes_and_the_end_are_heard() {
     let mut window = Window::example("mobile-plan.ron");
     press(&mut window, Key::F5);
     press(&mut window, Key::ArrowRight);
-    let before = hear(&window);
+    let before = announced(&window);
     press(&mut window, Key::B);
-    let black = hear(&window);
+    let black = announced(&window);
     assert_eq!(
-        (black.name.as_str(), black.says.as_str()),
+        (black.name.as_str(), black.description.as_str()),
         ("Black screen", "")
     );
     press(&mut window, Key::B);
-    assert_eq!(hear(&window).node, before.node);
+    assert_eq!(announced(&window).node, before.node);
 
     press(&mut window, Key::N);
     let lives = |window: &Window| -> Vec<String> {
@@ -142,7 +154,7 @@ fn black_screens_notes_and_the_end_are_heard() {
     };
     assert_eq!(lives(&window), ["No notes here."]);
     assert_eq!(
-        hear(&window).name,
+        announced(&window).name,
         before.name,
         "the step keeps the keyboard"
     );
@@ -151,7 +163,7 @@ fn black_screens_notes_and_the_end_are_heard() {
     for key in [Key::Tab, Key::ArrowLeft, Key::ArrowRight, Key::Tab] {
         press(&mut window, key);
     }
-    assert_eq!(hear(&window).name, before.name);
+    assert_eq!(announced(&window).name, before.name);
     press(&mut window, Key::Escape);
     assert!(!window.shows(&before.name));
     let nodes = window.harness.root().children_recursive();
@@ -185,11 +197,11 @@ fn long_notes_are_scrolled_by_keyboard() {
             nodes.filter(|node| node.accesskit_node().data().live() == Some(Live::Polite));
         live.next().expect("the notes are there").rect().top()
     };
-    let (step, first) = (hear(&window).name, top(&window));
+    let (step, first) = (announced(&window).name, top(&window));
     window.press(Modifiers::ALT, Key::ArrowDown);
     let next = top(&window);
     assert!(next < first - 40.0, "{first} {next}");
     window.press(Modifiers::ALT, Key::ArrowUp);
     assert!((top(&window) - first).abs() < 1.0);
-    assert_eq!(hear(&window).name, step, "the talk stays where it is");
+    assert_eq!(announced(&window).name, step, "the talk stays where it is");
 }
