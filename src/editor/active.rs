@@ -1,19 +1,19 @@
-//! The active persona: on a map of several people, everything that is set on the curve is theirs.
+//! The active persona: on a map with several personas, feelings are set on their curve.
 //!
-//! It is part of the view and in no file. Selecting a persona, or a face of theirs, makes them the
-//! active one; they stay it until another one is chosen.
+//! It is view state and not saved. Selecting a persona, or one of their faces, makes that persona
+//! active until another one is chosen.
 
 use super::Editor;
 use crate::model::{Id, Map, Target};
 
 impl Editor {
-    /// The active persona's place in the map's list; the first one's until another is chosen.
+    /// The active persona's index in the map's list; 0 until another one is chosen.
     #[must_use]
     pub fn active_persona(&self) -> usize {
         persona_index(self.map(), self.active_persona.as_ref())
     }
 
-    /// Makes this persona the active one, whether or not the map is theirs.
+    /// Makes this persona the active one, even if the shown map does not list them.
     pub fn set_active_persona(&mut self, id: &Id) {
         self.active_persona = Some(id.clone());
         self.bring_to_front();
@@ -34,7 +34,7 @@ impl Editor {
         self.set_status(format!("What is set on the curve is {name}\u{2019}s now."));
     }
 
-    /// Makes the persona active who is selected, or whose faces alone are.
+    /// Makes a persona active when they are selected, or when all selected faces are theirs.
     pub(super) fn follow_selection(&mut self) {
         let map = self.map();
         if map.personas.len() < 2 {
@@ -66,7 +66,7 @@ impl Editor {
     }
 }
 
-/// A persona's place in a map's list; the first one's where the map is not theirs.
+/// A persona's index in a map's list; 0 where the map does not list them.
 pub(super) fn persona_index(map: &Map, persona: Option<&Id>) -> usize {
     let place = persona.and_then(|id| map.personas.iter().position(|other| other == id));
     place.unwrap_or(0)

@@ -1,4 +1,5 @@
-//! New things, where the selection says: each is selected and its text opens.
+//! Adds new things at a place that depends on the selection. Each is selected and its text opens
+//! for editing.
 
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use crate::model::{CardKind, Goal, Id, Lane, LaneKind, Map, MapState, Persona, P
 use crate::tool::{PaletteItem, create};
 
 impl Editor {
-    /// Adds a thing of the palette where the selection says, as a click on it does.
+    /// Adds a palette item at a place that depends on the selection, as a click on it does.
     pub fn add_item(&mut self, item: PaletteItem) {
         match item {
             PaletteItem::Stage => self.add_stage(),
@@ -37,7 +38,7 @@ impl Editor {
         self.apply_effects(effects);
     }
 
-    /// Where a touchpoint goes that is added now: stage and place in it.
+    /// Where a new touchpoint is inserted: its stage and the index in it.
     pub(super) fn insert_position(&self) -> Option<(Id, usize)> {
         let map = self.map();
         let primary = self.selection.primary();
@@ -57,13 +58,13 @@ impl Editor {
         self.apply_effects(effects);
     }
 
-    /// Gives a stage its first touchpoint.
+    /// Adds the first touchpoint to an empty stage.
     pub fn add_first_touchpoint(&mut self, stage: &Id) {
         self.finish_interaction();
         self.add_touchpoint_to(stage, 0);
     }
 
-    /// Hangs a card on the selected touchpoint, or on that of the selected card; after a selected
+    /// Adds a card to the selected touchpoint, or to that of the selected card, after a selected
     /// card of its kind.
     pub fn add_card(&mut self, kind: CardKind) {
         self.finish_interaction();
@@ -71,7 +72,7 @@ impl Editor {
         let touchpoint = primary.as_ref().and_then(|t| self.touchpoint_of(t));
         let map = self.map();
         let touchpoint = touchpoint.or_else(|| match map.touchpoints().collect::<Vec<_>>()[..] {
-            // With one touchpoint there is no doubt.
+            // A single touchpoint leaves no choice.
             [(_, only)] => Some(only.id.clone()),
             _ => None,
         });
@@ -105,15 +106,15 @@ impl Editor {
         self.add_card_to(&touchpoint, kind, lane.as_ref(), at);
     }
 
-    /// Hangs a card on a touchpoint, at this place among those that the lane shows there.
+    /// Adds a card to a touchpoint, at this index among those that the lane shows there.
     pub fn add_card_to(&mut self, touchpoint: &Id, kind: CardKind, lane: Option<&Id>, at: usize) {
         self.finish_interaction();
         let effects = create::card(&self.tool_context(), touchpoint, kind, lane, at);
         self.apply_effects(effects);
     }
 
-    /// Adds a lane of this kind, or brings it back into view. Of every kind but text there is one;
-    /// a new text lane's heading opens.
+    /// Adds a lane of this kind, or shows it again if it is hidden. Only text lanes can exist more
+    /// than once; the heading of a new one opens for editing.
     pub fn add_lane(&mut self, kind: LaneKind) {
         self.finish_interaction();
         let there = self.map().lane_of(kind).cloned();
@@ -139,7 +140,7 @@ impl Editor {
         }
     }
 
-    /// Adds a persona, whom the map is of.
+    /// Adds a persona to the document and to the map.
     pub fn add_persona(&mut self) {
         self.finish_interaction();
         let id = fresh_id(self.committed());
@@ -161,8 +162,7 @@ impl Editor {
         self.create(edit, Target::Goal(id));
     }
 
-    /// Adds a copy of the shown map after it, as the ideal journey where the map is that of today,
-    /// and shows it.
+    /// Adds a copy of the shown map after it as a to-be map, and shows it.
     pub fn add_map(&mut self) {
         self.finish_interaction();
         let mut copy = Map::clone(self.map());
@@ -188,7 +188,7 @@ impl Editor {
         self.insert_map(copy);
     }
 
-    /// Moves the shown map so many places to the right among the document's maps.
+    /// Moves the shown map by this many places to the right among the document's maps.
     pub fn move_map(&mut self, places: isize) {
         self.finish_interaction();
         let maps = &self.committed().maps;
@@ -196,10 +196,10 @@ impl Editor {
         let Some(to) = here.and_then(|here| here.checked_add_signed(places)) else {
             return;
         };
-        // Places are counted before it moves: to the right, its own counts too.
+        // The index counts the map at its old place: to the right it needs one more.
         let at = if places > 0 { to + 1 } else { to };
         let map = self.map.clone();
-        // The refusal is in the notice.
+        // An error is shown as the status.
         let _ = self.apply(&Edit::MoveMap { map, at });
     }
 
@@ -225,7 +225,7 @@ impl Editor {
         }
     }
 
-    /// The touchpoint that a thing is, or hangs on.
+    /// The touchpoint that a thing is or belongs to.
     #[must_use]
     pub fn touchpoint_of(&self, target: &Target) -> Option<Id> {
         match target {
@@ -238,7 +238,7 @@ impl Editor {
         }
     }
 
-    /// The stage that a thing is, or is in.
+    /// The stage that a thing is or belongs to.
     #[must_use]
     pub fn stage_of(&self, target: &Target) -> Option<Id> {
         if let Target::Stage(id) = target {

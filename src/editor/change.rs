@@ -1,4 +1,4 @@
-//! What keys and menus do to the selected things: delete, duplicate, move, feel.
+//! What keys and menus do to the selected things: delete, duplicate, move, set emotions.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use crate::edit::{Edit, Field, FreshIds, counted};
 use crate::model::{Card, Detail, Emotion, Face, Id, LaneKind, Stage, Target, Touchpoint};
 
 impl Editor {
-    /// Takes the selected things out, and selects what stood beside them.
+    /// Deletes the selected things, and selects a neighbour.
     pub fn delete(&mut self) {
         self.finish_interaction();
         if self.selection.is_empty() {
@@ -30,7 +30,8 @@ impl Editor {
         }
     }
 
-    /// What of a selected thing is the active persona's: of a place of the curve their feeling alone.
+    /// The part of a selected thing that deleting affects: on the curve only the active persona's
+    /// emotion.
     fn active_persona_target(&self, target: &Target) -> Target {
         let map = self.map();
         match target {
@@ -47,7 +48,7 @@ impl Editor {
         }
     }
 
-    /// What stands beside the selected thing and is not selected itself.
+    /// The neighbour of the selected things that is not selected itself.
     fn neighbour(&self) -> Option<Target> {
         let map = self.map();
         let free = |ids: Vec<&Id>, id: &Id, target: fn(Id) -> Target| {
@@ -87,21 +88,21 @@ impl Editor {
         }
     }
 
-    /// Takes the shown map out; the document's last one stays.
+    /// Deletes the shown map, unless it is the document's last one.
     pub fn delete_map(&mut self) {
         let map = self.map.clone();
-        // The refusal is in the notice.
+        // An error is shown as the status.
         let _ = self.apply(&Edit::RemoveMap(map));
     }
 
-    /// Puts a copy of each selected stage, touchpoint and card after it, and selects the copies.
+    /// Inserts a copy of each selected stage, touchpoint and card after it, and selects the copies.
     pub fn duplicate(&mut self) {
         self.finish_interaction();
         let map = Arc::clone(self.map());
         let document = Arc::clone(self.committed());
         let mut ids = FreshIds::new(&document);
         let mut copies: Vec<(Edit, Target)> = Vec::new();
-        // From the last to the first, so that no place is shifted by a copy before it.
+        // Last to first, so that a copy does not shift the indices of those still to come.
         for (s, stage) in map.stages.iter().enumerate().rev() {
             if self.selection.contains(&Target::Stage(stage.id.clone())) {
                 let copy: Stage = ids.stage(stage);
@@ -169,8 +170,8 @@ impl Editor {
         Some((edit, Target::Card(id)))
     }
 
-    /// Sets how the selected touchpoints feel to the active persona, and what the selected faces show;
-    /// `None` makes a gap in the curve.
+    /// Sets the active persona's emotion at the selected touchpoints, and that of the selected
+    /// faces; `None` makes a gap in the curve.
     pub fn set_emotion(&mut self, emotion: Option<Emotion>) {
         self.finish_interaction();
         let mut targets: Vec<Target> = self.selection.targets().to_vec();
@@ -190,8 +191,9 @@ impl Editor {
         self.set_field(targets, Field::Emotion(emotion));
     }
 
-    /// Sets how the selected touchpoints feel to the middle of this face. From a gap of the curve it
-    /// goes on to the next touchpoint's, so that a curve is typed as a row of digits.
+    /// Sets the emotion of the selected touchpoints to the middle of this face. From a gap in the
+    /// curve the selection moves on to the next touchpoint, so that a curve can be typed as a row
+    /// of digits.
     pub fn set_face(&mut self, face: Face) {
         self.finish_interaction();
         let gap = self.selected_gap();
@@ -224,21 +226,20 @@ impl Editor {
             })
     }
 
-    /// The touchpoints that are selected themselves or by something on them; each once.
+    /// The touchpoints that are selected or that hold something selected; each once.
     #[must_use]
     pub fn selected_touchpoints(&self) -> Vec<Id> {
         self.touchpoints_of(self.selection.targets().iter())
     }
 
-    /// The touchpoints that these things are or hang on; each once.
+    /// The touchpoints that these things are or belong to; each once.
     fn touchpoints_of<'a>(&self, targets: impl Iterator<Item = &'a Target>) -> Vec<Id> {
         let mut seen = BTreeSet::new();
         let touchpoints = targets.filter_map(|target| self.touchpoint_of(target));
         touchpoints.filter(|id| seen.insert(id.clone())).collect()
     }
 
-    /// The selected lanes that can be left out of the picture: without its touchpoints there is no
-    /// map.
+    /// The selected lanes that can be hidden; the touchpoints' lane cannot.
     #[must_use]
     pub fn hidable_lanes(&self) -> Vec<Target> {
         let lanes = self.selection.targets().iter().filter(|target| {
@@ -248,7 +249,7 @@ impl Editor {
         lanes.cloned().collect()
     }
 
-    /// Leaves the selected lanes out of the picture.
+    /// Hides the selected lanes.
     pub fn hide_selected_lanes(&mut self) {
         let lanes = self.hidable_lanes();
         if lanes.is_empty() {
@@ -258,7 +259,7 @@ impl Editor {
         }
     }
 
-    /// Leaves a lane out of the picture, or brings it back.
+    /// Hides or shows a lane.
     pub fn set_hidden(&mut self, lane: &Id, hidden: bool) {
         self.set_field(vec![Target::Lane(lane.clone())], Field::Hidden(hidden));
     }
@@ -269,7 +270,7 @@ impl Editor {
         self.map().lane_of(kind).is_some_and(|lane| !lane.hidden)
     }
 
-    /// Hides the lane of this kind, or brings it into view; a map without it gets it.
+    /// Hides the lane of this kind, shows it, or adds it if the map has none.
     pub fn toggle_lane(&mut self, kind: LaneKind) {
         self.finish_interaction();
         match self.map().lane_of(kind).map(|lane| lane.id.clone()) {
@@ -293,7 +294,7 @@ impl Editor {
         self.show_map(&id);
     }
 
-    /// Moves the selected things one place on, as Alt with an arrow does: stages and touchpoints to
+    /// Moves the selected things by one place, as Alt with an arrow does: stages and touchpoints to
     /// the sides, cards to the sides and up and down, lanes up and down; a face by a tenth.
     pub fn move_selected(&mut self, direction: Direction) {
         self.finish_interaction();
@@ -317,14 +318,14 @@ impl Editor {
                     field: Field::Emotion(Some(Emotion::near(before.value() + step))),
                 };
                 let key = format!("{target:?}");
-                // The refusal is in the notice.
+                // An error is shown as the status.
                 let _ = self.apply_merging(&edit, &key);
                 return;
             }
             _ => None,
         };
         if let Some(edit) = edit {
-            // The refusal is in the notice.
+            // An error is shown as the status.
             let _ = self.apply(&edit);
         }
     }
@@ -433,7 +434,7 @@ impl Editor {
     }
 }
 
-/// Where the moved ones go in a list to stand one place further; `None` at its end.
+/// The index that moves these ids one place further in the list; `None` at its end.
 fn shifted_index(ids: &[&Id], moved: &[Id], direction: Direction) -> Option<usize> {
     let moved: BTreeSet<&Id> = moved.iter().collect();
     let goes = |id: &&Id| moved.contains(id);

@@ -1,5 +1,5 @@
-//! Copies of stages, touchpoints, cards and lanes that can be put in again, here or in another
-//! document or window.
+//! Copied stages, touchpoints, cards and lanes, which can be pasted here or into another document
+//! or window.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ enum ClipKind {
 impl ClipKind {
     const ALL: [Self; 4] = [Self::Stages, Self::Touchpoints, Self::Cards, Self::Lanes];
 
-    /// One of them, as people call it.
+    /// The noun for one of them.
     fn label(self) -> &'static str {
         match self {
             Self::Stages => "stage",
@@ -37,22 +37,21 @@ impl ClipKind {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clip {
     kind: ClipKind,
-    /// The copied things in a map of their own: touchpoints in one stage, cards on one touchpoint.
-    /// Its lanes are those that were copied, or those that notes among the things stand in.
+    /// The copied things as a map: touchpoints in one stage, cards on one touchpoint. Its lanes are
+    /// those that were copied, or those that notes among the things stand in.
     map: Map,
-    /// What other programs get.
+    /// The plain text that other programs get.
     text: String,
 }
 
 impl Clip {
-    /// What it says, as cells with tabs between them or as lines: for programs that know nothing of
-    /// maps.
+    /// The plain text for other programs: cells with tabs between them, or lines.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Whether a text is this clip's, however a clipboard ends its lines.
+    /// Whether a text is this clip's, ignoring differences in line endings.
     #[must_use]
     pub fn matches_text(&self, text: &str) -> bool {
         let letters = |text: &str| -> Vec<u8> {
@@ -66,7 +65,7 @@ impl Clip {
     #[must_use]
     pub fn to_document(&self) -> Document {
         let mut map = self.map.clone();
-        // Every map has this one; without any lane it would be given all that are usual.
+        // Reading a map without lanes would add all the usual ones.
         let lane = Lane::usual_of(&map.id, LaneKind::Touchpoints);
         map.lanes.push(lane);
         Document {
@@ -203,13 +202,13 @@ impl Editor {
         self.clip.as_ref()
     }
 
-    /// Puts what was copied from another document in reach.
+    /// Sets the clip, for what was copied from another document.
     pub fn set_clip(&mut self, clip: Option<Clip>) {
         self.clip = clip;
     }
 
-    /// Copies the selected things, of the kind of the biggest one. Returns what they say, for
-    /// the system's clipboard; `None` where there is nothing to copy.
+    /// Copies the selected things of the largest selected kind. Returns their text for the system's
+    /// clipboard; `None` where there is nothing to copy.
     pub fn copy(&mut self) -> Option<String> {
         self.finish_interaction();
         let map = Arc::clone(self.map());
@@ -238,7 +237,7 @@ impl Editor {
             .filter(|l| l.kind != LaneKind::Touchpoints && has(Target::Lane(l.id.clone())))
             .cloned()
             .collect();
-        // A stage brings along what is in it, so the biggest of what is selected counts.
+        // A stage contains the rest, so the largest selected kind is copied.
         let (kind, alone) = if !stages.is_empty() {
             (ClipKind::Stages, map_of(stages))
         } else if !touchpoints.is_empty() {
@@ -264,16 +263,16 @@ impl Editor {
         Some(text)
     }
 
-    /// Copies the selected things and takes them out.
+    /// Copies the selected things and deletes them.
     pub fn cut(&mut self) -> Option<String> {
         let text = self.copy()?;
         self.delete();
         Some(text)
     }
 
-    /// Puts in what was copied: stages after the selected one, touchpoints after the selected one,
-    /// cards onto the selected touchpoints, lanes after the selected one; else at the end. What is
-    /// put in is selected.
+    /// Pastes what was copied: stages after the selected one, touchpoints after the selected one,
+    /// cards onto the selected touchpoints, lanes after the selected one; else at the end. The
+    /// pasted things are selected.
     pub fn paste(&mut self) {
         self.finish_interaction();
         let Some(clip) = self.clip.clone() else {
@@ -321,7 +320,7 @@ impl Editor {
         }
     }
 
-    /// Puts in stages after the selected one, or at the end.
+    /// The edits that insert stages after the selected one, or at the end.
     pub(super) fn inserted_stages(&self, stages: Vec<Stage>) -> (Vec<Edit>, Vec<Target>) {
         let map = self.map();
         let here = self.selection.primary().and_then(|t| self.stage_of(t));
@@ -339,8 +338,8 @@ impl Editor {
         copies.unzip()
     }
 
-    /// Puts in touchpoints after the selected one, or at the end of the selected or the last stage;
-    /// a map without stages gets one for them.
+    /// The edits that insert touchpoints after the selected one, or at the end of the selected or
+    /// the last stage; a map without stages gets one for them.
     pub(super) fn inserted_touchpoints(&self, copies: Vec<Touchpoint>) -> (Vec<Edit>, Vec<Target>) {
         let targets = copies
             .iter()
@@ -378,7 +377,7 @@ impl Editor {
             self.set_status("Select the touchpoint that the cards shall hang on.");
             return None;
         }
-        // Notes go to the lane that is pointed at, if one is.
+        // Notes go to the selected lane, if there is one.
         let map = self.map();
         let lane = match self.selection.primary() {
             Some(Target::Cell { lane, .. }) => map.lane(lane),
@@ -408,8 +407,8 @@ impl Editor {
     }
 
     /// What the copied lanes hold, touchpoint by touchpoint from the selected one or the first on.
-    /// A text lane is put in anew after the selected lane; what the others hold goes into the map's
-    /// own.
+    /// A text lane is inserted as a new lane after the selected one; cards of other lanes go into
+    /// the map's own lanes.
     fn pasted_lanes(
         &mut self,
         clip: &Clip,
@@ -497,8 +496,8 @@ impl Editor {
         Some((edits, targets))
     }
 
-    /// For each of these text lanes the map's lane that takes what stands in it: the same one, else
-    /// one of the same heading, else a new one, which is put in.
+    /// Maps each of these text lanes to a lane of the map: the same one, else one with the same
+    /// heading, else a new one that is inserted.
     pub(super) fn text_lanes(
         &self,
         lanes: &[Lane],
@@ -529,7 +528,7 @@ impl Editor {
     }
 }
 
-/// Puts a touchpoint's notes into the lanes that take the place of theirs.
+/// Replaces the lane ids of a touchpoint's notes.
 pub(super) fn remap_lanes(touchpoint: &mut Touchpoint, lanes: &[(Id, Id)]) {
     for card in &mut touchpoint.cards {
         remap_card_lane(card, lanes);

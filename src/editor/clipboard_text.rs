@@ -6,7 +6,7 @@
 use crate::model::{Card, Map};
 use crate::sheet::{self, MatrixColumn, MatrixDetail, MatrixRow, RowKind, columns, one_line};
 
-/// Stages with all that is in them, touchpoints side by side as on the map.
+/// Stages with their content, touchpoints side by side as on the map.
 pub(super) fn stages(map: &Map) -> String {
     if map.touchpoints().next().is_none() {
         let names = map.stages.iter().map(|stage| one_line(&stage.title));
@@ -70,8 +70,8 @@ fn text(rows: &[MatrixRow]) -> String {
     rows.iter().map(row).collect::<Vec<_>>().join("\n")
 }
 
-/// A cell, in quotation marks where it would be torn apart otherwise. A text that a spreadsheet
-/// would take for a formula gets the apostrophe that keeps it a text.
+/// A cell, quoted where it contains tabs, line breaks or quotes. A text that a spreadsheet would
+/// take for a formula gets a leading apostrophe.
 fn quoted(cell: &str) -> String {
     let guard = if sheet::looks_like_formula(cell) {
         "'"

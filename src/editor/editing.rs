@@ -14,19 +14,19 @@ pub struct TextEditing {
     pub target: Target,
     /// Which of its texts.
     pub slot: Slot,
-    /// What it says now.
+    /// The current text.
     pub text: String,
-    /// What it said when it was opened.
+    /// The text when editing began.
     pub original: String,
-    /// Whether what it says is no more than an offer, to be written over.
+    /// Whether the text is a suggestion that typing replaces.
     pub is_suggestion: bool,
     /// The names in it, for a text that is a list of them.
     names: Vec<String>,
 }
 
 impl TextEditing {
-    /// What the text says, as the field that holds it. Channels are parted by commas as well as by
-    /// line breaks; a name that had a comma in it keeps it.
+    /// The field that the text sets. Channels are separated by commas or line breaks; a known name
+    /// that contains a comma stays whole.
     fn field(&self) -> Field {
         if self.slot != Slot::Channels {
             return Field::Text(self.slot, self.text.clone());
@@ -40,29 +40,29 @@ impl TextEditing {
     }
 }
 
-/// Stands for a comma that parts nothing: a character that no text has.
+/// Replaces a comma inside a name while splitting; a character that no text contains.
 const KEPT_COMMA: &str = "\u{1f}";
 
 /// What comes after a text is committed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CommitThen {
-    /// Nothing: the thing stays selected.
+    /// Nothing; the thing stays selected.
     Stay,
     /// The same text of the next touchpoint opens, see [`Editor::commit_editing`]. A metric's value
     /// and target come first.
     NextTouchpoint,
-    /// The text before it opens: the way back of `NextTouchpoint`.
+    /// The previous text opens: the reverse of `NextTouchpoint`.
     Previous,
-    /// One more of the same is made: a card of its kind after a card; after a stage or touchpoint
-    /// the next stage.
+    /// Another thing is added: a card of its kind after a card; after a stage or touchpoint the
+    /// next stage.
     AddAnother,
     /// The same row of the next stage opens, or of the one before, see [`Editor::commit_editing`].
     Stage(StageStep),
-    /// What lies in this direction is selected.
+    /// The neighbour in this direction is selected.
     Move(Direction),
 }
 
-/// The thing whose text is open was made just now, by this edit.
+/// The edit that created the thing whose text is open, so that cancelling can remove it.
 pub(super) struct Created {
     mark: Mark,
     edit: Edit,
@@ -77,7 +77,7 @@ impl Editor {
         self.editing.as_ref()
     }
 
-    /// What keys and marks do in the open text: a line for the status bar.
+    /// A status bar hint on keys and inline markup in the open text.
     #[must_use]
     pub fn editing_hint(&self) -> Option<&'static str> {
         let editing = self.editing.as_ref()?;
@@ -102,8 +102,8 @@ impl Editor {
         })
     }
 
-    /// Opens a text for editing, with `replace_with` in place of what it says where that is given.
-    /// A text that is open already is committed first.
+    /// Opens a text for editing, replacing its content with `replace_with` if given. A text that is
+    /// open already is committed first.
     pub fn begin_editing(&mut self, target: Target, slot: Slot, replace_with: Option<&str>) {
         self.finish_interaction();
         let Some(mut before) = self.text(&target, slot) else {
@@ -113,7 +113,7 @@ impl Editor {
         if let Target::Lane(id) = &target
             && let Some(lane) = self.map().lane(id)
         {
-            // A lane without a heading of its own shows its kind's: that is what one edits.
+            // A lane without its own heading shows its kind's, which is then edited.
             before = match slot {
                 Slot::Subtitle => lane.subheading().to_owned(),
                 _ => lane.heading().to_owned(),
@@ -175,8 +175,8 @@ impl Editor {
         self.begin_editing(target, slot.unwrap_or(Slot::Text), replace_with);
     }
 
-    /// Whether what is selected takes whatever is typed, as a spreadsheet's cell does: a touchpoint, a
-    /// card or a place for cards. Elsewhere no text begins, and single letters are commands.
+    /// Whether typing starts editing the selected thing, as in a spreadsheet: a touchpoint, a card
+    /// or a cell for cards. Elsewhere single letters are commands.
     #[must_use]
     pub fn accepts_typing(&self) -> bool {
         match self.selection.targets() {
@@ -189,8 +189,8 @@ impl Editor {
         }
     }
 
-    /// Begins the selected thing's text anew with what was typed, as in a spreadsheet. Whether there
-    /// was one.
+    /// Starts editing the selected thing with the typed text in place of the old one, as in a
+    /// spreadsheet. Returns whether there was something to edit.
     pub fn start_typing(&mut self, typed: &str) -> bool {
         let writes = !typed.trim().is_empty() && !typed.chars().any(char::is_control);
         if !writes || self.editing.is_some() || !self.accepts_typing() {
@@ -200,7 +200,7 @@ impl Editor {
         self.editing.is_some()
     }
 
-    /// What the open text says now; the map shows it at once.
+    /// Sets the draft of the open text, which the map previews.
     pub fn set_draft(&mut self, text: String) {
         let Some(editing) = &mut self.editing else {
             return;
@@ -220,13 +220,13 @@ impl Editor {
         self.refresh();
     }
 
-    /// Commits the open text, if there is one, and goes on.
+    /// Commits the open text, if there is one, then does what `then` says.
     ///
     /// Tab goes along a row as in a spreadsheet: from the last touchpoint's title to a new
     /// touchpoint, from the last place of any other lane to the next lane's first. A new touchpoint
-    /// that is left empty on the way goes without a trace, a new card however it is left. Page Down goes from stage to
-    /// stage as Tab goes from touchpoint to touchpoint: from the last one's titles to a new stage,
-    /// from the last place of any other lane to the next lane's first.
+    /// that Tab leaves empty is removed again, a new empty card always. Page Down goes from stage
+    /// to stage as Tab goes from touchpoint to touchpoint: from the last one's titles to a new
+    /// stage, from the last place of any other lane to the next lane's first.
     pub fn commit_editing(&mut self, then: CommitThen) {
         let Some(editing) = &self.editing else {
             return;
@@ -247,7 +247,7 @@ impl Editor {
         if skipped {
             self.cancel_editing();
         } else if self.commit_draft() && slot == Slot::Text {
-            // The values of a metric came with its name: nothing of it is left to write.
+            // The metric's values were typed with its name, so its other texts are skipped.
             slot = Slot::Wanted;
         }
         self.continue_editing(then, &target, slot, cell, skipped);
@@ -260,8 +260,8 @@ impl Editor {
         }
     }
 
-    /// Makes what the open text says so far a step of the history, and leaves it open. Gives the
-    /// document to save or to export: without a new thing that says nothing yet.
+    /// Commits the open text so far and leaves it open. Returns the document to save or export,
+    /// without a new thing whose text is still empty.
     pub fn commit_text_so_far(&mut self) -> Arc<Document> {
         self.bail();
         let Some(mut editing) = self.editing.take() else {
@@ -282,7 +282,7 @@ impl Editor {
         Arc::clone(self.committed())
     }
 
-    /// Makes the open text a step of the history. Whether it said something by its marks.
+    /// Commits the open text. Returns whether it contained inline markup.
     fn commit_draft(&mut self) -> bool {
         let Some(editing) = self.editing.take() else {
             return false;
@@ -292,7 +292,7 @@ impl Editor {
         read
     }
 
-    /// The value of a metric that was typed with the unit that the metric has already.
+    /// Completes a typed metric value with the metric's unit.
     fn with_metric_unit(&self, editing: &TextEditing) -> Option<Field> {
         let (Target::Card(id), Slot::Now | Slot::Wanted) = (&editing.target, editing.slot) else {
             return None;
@@ -307,7 +307,7 @@ impl Editor {
         is_value.then(|| Field::Text(editing.slot, value.to_owned()))
     }
 
-    /// Makes a text a step of the history. Whether it changed anything.
+    /// Commits a text. Returns whether it changed anything.
     fn commit_text(&mut self, editing: &TextEditing) -> bool {
         let created = self.created.take();
         self.history.bail();
@@ -322,7 +322,7 @@ impl Editor {
                 .unwrap_or_else(|| editing.field()),
         };
         let edit = match created {
-            // What was made and then named is one step.
+            // Creating a thing and naming it is one step.
             Some(Created { mark, edit, .. }) => {
                 self.history.bail_to(mark);
                 Edit::Many {
@@ -341,8 +341,8 @@ impl Editor {
         }
     }
 
-    /// Sets what the text of a card says by its marks, as a step of its own: undoing it leaves the
-    /// text as it was typed. Whether it had any.
+    /// Applies the inline markup in a card's text as a step of its own, so that undoing it leaves
+    /// the text as typed. Returns whether there was any.
     fn apply_inline_markup(&mut self, editing: &TextEditing) -> bool {
         let (Target::Card(id), Slot::Text) = (&editing.target, editing.slot) else {
             return false;
@@ -373,8 +373,8 @@ impl Editor {
         true
     }
 
-    /// Closes the open text and leaves it as it was. A thing that was made just now, and so
-    /// had none, is taken away again, without a trace.
+    /// Closes the open text and restores the old one. A thing that was created for it is removed
+    /// again.
     pub fn cancel_editing(&mut self) {
         if self.editing.take().is_none() {
             return;
@@ -387,7 +387,7 @@ impl Editor {
         self.refresh();
     }
 
-    /// Makes a new thing, selects it and opens its text.
+    /// Creates a thing, selects it and opens its text.
     pub(super) fn create(&mut self, edit: Edit, target: Target) {
         self.finish_interaction();
         let mark = self.history.mark();

@@ -1,7 +1,7 @@
-//! Filtering a map: what one wants to see, and what of the map fades because it is not that.
+//! Filters a map: the conditions, and which things fade because they do not match.
 //!
-//! Conditions of one sort widen (this channel or that one), sorts narrow each other (this channel
-//! and this owner). What hangs on a touchpoint has its channels and tags, and its owner and
+//! Conditions of one category are joined by "or" (this channel or that one), categories by "and"
+//! (this channel and this owner). A card has its touchpoint's channels and tags, and its owner and
 //! evidence where it has none of its own. A touchpoint stays while anything on it matches, and a
 //! stage while anything in it does.
 
@@ -12,7 +12,7 @@ use crate::model::{
     same_channel,
 };
 
-/// One thing that may be wanted.
+/// One condition of the filter.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Condition {
     /// What a lane of this kind shows.
@@ -21,18 +21,18 @@ pub enum Condition {
     Channel(String),
     /// Pain points and bright spots as strong as this.
     Severity(Severity),
-    /// What is founded like this.
+    /// What is backed by this evidence.
     Evidence(Evidence),
     /// What this person or team looks after.
     Owner(String),
     /// What has this tag.
     Tag(String),
-    /// What this persona feels and where she is.
+    /// The emotions and touchpoints of this persona.
     Persona(Id),
 }
 
 impl Condition {
-    /// The place of its sort among the sorts.
+    /// The index of its category.
     fn category(&self) -> usize {
         match self {
             Self::Lane(_) => 0,
@@ -45,7 +45,7 @@ impl Condition {
         }
     }
 
-    /// What people call its sort.
+    /// The label of its category.
     #[must_use]
     pub fn category_label(&self) -> &'static str {
         [
@@ -54,20 +54,20 @@ impl Condition {
     }
 }
 
-/// What is wanted; nothing for everything.
+/// The conditions; without any, everything matches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     conditions: BTreeSet<Condition>,
 }
 
 impl Filter {
-    /// Whether anything is left out.
+    /// Whether there are any conditions.
     #[must_use]
     pub fn is_active(&self) -> bool {
         !self.conditions.is_empty()
     }
 
-    /// The conditions, sort by sort.
+    /// The conditions, grouped by category.
     #[must_use]
     pub fn conditions(&self) -> impl ExactSizeIterator<Item = &Condition> {
         self.conditions.iter()
@@ -79,19 +79,19 @@ impl Filter {
         self.conditions.contains(condition)
     }
 
-    /// Adds a condition, or takes it away.
+    /// Adds or removes a condition.
     pub(super) fn toggle(&mut self, condition: Condition) {
         if !self.conditions.remove(&condition) {
             self.conditions.insert(condition);
         }
     }
 
-    /// Takes all conditions away.
+    /// Removes all conditions.
     pub(super) fn clear(&mut self) {
         self.conditions.clear();
     }
 
-    /// Whether a sort has no conditions, or one that holds.
+    /// Whether a category has no conditions, or one that holds.
     fn allows(&self, category: usize, holds: impl Fn(&Condition) -> bool) -> bool {
         let mut asked = self
             .conditions
@@ -132,7 +132,7 @@ impl Filter {
             && self.matches_about(&stage.about, None)
     }
 
-    /// Whether owner, evidence and tags are wanted; `under` is what they stand in.
+    /// Whether owner, evidence and tags match; `under` is inherited where a value is missing.
     fn matches_about(&self, about: &About, under: Option<&About>) -> bool {
         let evidence = about.evidence.or(under.and_then(|under| under.evidence));
         let owner = match (about.owner.trim(), under) {
@@ -150,7 +150,7 @@ impl Filter {
             })
     }
 
-    /// Fades what does not match of a touchpoint and all that is on it; whether anything stays.
+    /// Fades what does not match on a touchpoint. Returns whether anything still matches.
     fn fade_touchpoint(
         &self,
         map: &Map,
@@ -170,7 +170,7 @@ impl Filter {
         let people = 0..map.personas.len().max(1);
         let persona =
             self.allows(6, |_| false) || people.clone().any(|p| feels(p) && persona_of(p));
-        // Severity is a matter of cards alone.
+        // Only cards have a severity.
         let own = channel
             && persona
             && self.allows(2, |_| false)
@@ -249,7 +249,7 @@ impl Faded {
     }
 }
 
-/// Every condition that something on a map fulfils, sort by sort.
+/// Every condition that something on a map fulfils, grouped by category.
 #[must_use]
 pub fn available_conditions(map: &Map) -> BTreeSet<Condition> {
     let mut all = BTreeSet::new();

@@ -1,11 +1,11 @@
-//! Hints of the map check that somebody does not want to be given again.
+//! Dismissed hints of the map check.
 
 use super::Editor;
 use crate::edit::{Edit, Field};
 use crate::model::{Advice, dismissed, dismissed_on};
 
 impl Editor {
-    /// Takes care that a hint is not given again.
+    /// Dismisses a hint, so that it is not shown again.
     pub fn dismiss_hint(&mut self, hint: &Advice) {
         let keeper = hint.keeper();
         let Some(hints) = dismissed(self.map(), &keeper) else {
@@ -19,7 +19,7 @@ impl Editor {
         self.set_field(vec![keeper], Field::Dismissed(hints));
     }
 
-    /// Takes care that all hints of the shown map are given again.
+    /// Restores all dismissed hints of the shown map.
     pub fn restore_hints(&mut self) {
         let keepers = dismissed_on(self.map()).into_iter();
         let none = |keeper| (keeper, Field::Dismissed(Vec::new()));
@@ -30,7 +30,7 @@ impl Editor {
                 fields: keepers.map(none).collect(),
             }],
         };
-        // The refusal is in the notice.
+        // An error is shown as the status.
         let _ = self.apply(&edit);
     }
 }

@@ -1,21 +1,21 @@
-//! What the text of a card says by marks at its end, as one types them while others talk: severity in
+//! Inline markup at the end of a card's text, for quick typing in a workshop: severity as
 //! exclamation marks, impact and ease as two scores, a metric's values with an arrow.
 
 use crate::edit::Field;
 use crate::import::table;
 use crate::model::{CardKind, Score, Severity, Slot};
 
-/// What was read from a text.
+/// The markup parsed from a text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct InlineMarkup {
-    /// The text without its marks, and what they say.
+    /// The text without its markup, and the fields that the markup sets.
     pub(super) fields: Vec<Field>,
-    /// The same in words: `Severity 3`.
+    /// A description of the fields: `Severity 3`.
     pub(super) description: String,
 }
 
-/// Reads the marks of a card's text; `None` where there are none, or nothing but marks. `before` is what
-/// the card said until now.
+/// Parses the markup in a card's text; `None` where there is none, or nothing but markup. `before`
+/// is the card's old text.
 pub(super) fn parse(kind: CardKind, text: &str, before: &str) -> Option<InlineMarkup> {
     if kind == CardKind::Metric {
         return parse_metric(text, before);
@@ -48,7 +48,7 @@ pub(super) fn parse(kind: CardKind, text: &str, before: &str) -> Option<InlineMa
     })
 }
 
-/// A metric in one line. A line of nothing but values leaves the name as it was before: `named`.
+/// Parses a metric in one line. A line with values only keeps the old name, `named`.
 fn parse_metric(text: &str, named: &str) -> Option<InlineMarkup> {
     let line = table::metric(text);
     if !line.has_values() {
@@ -63,7 +63,7 @@ fn parse_metric(text: &str, named: &str) -> Option<InlineMarkup> {
         ("", target) => format!("Target {target}{unit}"),
         (now, target) => format!("Now {now}{unit}, target {target}{unit}"),
     };
-    // What the text does not say stays as it is.
+    // Fields that the text does not mention keep their values.
     let has_unit = !line.unit.is_empty() || line.has_own_units();
     let name = if line.name.is_empty() {
         named.to_owned()
@@ -81,7 +81,7 @@ fn parse_metric(text: &str, named: &str) -> Option<InlineMarkup> {
     })
 }
 
-/// What to know while writing a card of this kind.
+/// A hint on the markup for a card of this kind.
 pub(super) fn hint(kind: CardKind) -> &'static str {
     match kind {
         CardKind::PainPoint | CardKind::BrightSpot => {

@@ -1,8 +1,9 @@
 //! One open document: its history, which of its maps is shown, what is selected, what
 //! the pointer is doing and which text is open.
 //!
-//! An editor knows no window. Whatever changes the document goes through [`Editor::apply`]; what cannot
-//! be done becomes the [`Editor::status`]. Layout and scene of the shown map are always up to date.
+//! An editor is independent of the window. Every change of the document goes through
+//! [`Editor::apply`]; a failed one sets the [`Editor::status`]. Layout and scene of the shown map
+//! are always up to date.
 
 mod active;
 mod add;
@@ -49,25 +50,25 @@ use view::{MapView, RenderContext};
 /// A drop that was refused.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RefusedDrop {
-    /// Where on the page it was let go.
+    /// Where on the page the button was released.
     pub at: kurbo::Point,
     /// Why, in a sentence without a full stop.
     pub reason: String,
 }
 
-/// One open document on the table.
+/// One open document.
 pub struct Editor {
     history: History,
     map: Id,
     selection: Selection,
-    /// Whose feelings are set on the map, where it is theirs.
+    /// The persona whose emotions are set on the map.
     active_persona: Option<Id>,
     tool: Tool,
     editing: Option<TextEditing>,
     created: Option<Created>,
-    /// The gap of the curve that came next when the one before was filled.
+    /// The gap in the curve that was selected after filling the one before.
     filling: Option<Target>,
-    /// Where extending the selection began, and how far it has come.
+    /// The start and the end of an extended selection.
     range: Option<(Target, Target)>,
     status: Option<String>,
     refused: Option<RefusedDrop>,
@@ -75,7 +76,7 @@ pub struct Editor {
     search: SearchSession,
     reveal: Reveal,
     render: RenderContext,
-    /// The map as it is without any preview: what gestures are computed from.
+    /// The map without any preview, from which gestures are computed.
     committed: MapView,
     /// The map as it is shown.
     preview: MapView,
@@ -85,7 +86,7 @@ impl Editor {
     /// An editor of this document, as saved, its first map in view.
     #[must_use]
     pub fn new(document: Arc<Document>, shaper: Box<dyn Shaper>) -> Self {
-        // A document without maps is not one; should it come, the editor still stands.
+        // Every document has a map; this keeps a faulty one from panicking.
         let document = if document.maps.is_empty() {
             let mut mended = Document::clone(&document);
             mended.maps.push(Arc::new(Map::new(Id::new("map"))));
@@ -135,20 +136,20 @@ impl Editor {
         &self.history
     }
 
-    /// Whether the document is as it was saved, an open text included. What a gesture would make of
-    /// it does not count before it is let go.
+    /// Whether the document is as it was saved, an open text included. The preview of a gesture
+    /// does not count.
     #[must_use]
     pub fn is_saved(&self) -> bool {
         let is_committed = || self.history.document() == self.history.committed();
         self.history.is_saved() && (self.tool.is_busy() || is_committed())
     }
 
-    /// Remembers the document that a save took along as saved.
+    /// Marks a document as the saved one.
     pub fn set_saved_as(&mut self, document: Arc<Document>) {
         self.history.set_saved_as(document);
     }
 
-    /// Makes the document count as not saved, as one is that was brought back after a crash.
+    /// Marks the document as unsaved, as one restored after a crash.
     pub fn set_unsaved(&mut self) {
         self.history.set_unsaved();
     }
@@ -202,7 +203,7 @@ impl Editor {
         }
     }
 
-    /// What breaks texts into lines; for whoever measures a text that is being edited.
+    /// The shaper that breaks texts into lines, for measuring a text that is being edited.
     pub fn shaper(&mut self) -> &mut dyn Shaper {
         self.render.shaper.as_mut()
     }
@@ -221,23 +222,23 @@ impl Editor {
         self.follow_selection();
     }
 
-    /// Why the last thing asked for was not done: a sentence for the status bar.
+    /// The message for the status bar, usually why the last command failed.
     #[must_use]
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
 
-    /// Says something in the status bar.
+    /// Shows a message in the status bar.
     pub fn set_status(&mut self, notice: impl Into<String>) {
         self.status = Some(notice.into());
     }
 
-    /// Forgets the notice.
+    /// Clears the message in the status bar.
     pub fn clear_status(&mut self) {
         self.status = None;
     }
 
-    /// The last drop, where it was refused and nothing has been done since.
+    /// The last drop if it was refused; cleared by the next action.
     #[must_use]
     pub fn refused(&self) -> Option<&RefusedDrop> {
         self.refused.as_ref()
@@ -247,7 +248,7 @@ impl Editor {
     ///
     /// # Errors
     ///
-    /// The edit's refusal, which becomes the notice too.
+    /// The edit's error, which is also shown as the status.
     pub fn apply(&mut self, edit: &Edit) -> Result<(), Refusal> {
         self.finish_interaction();
         let result = self.history.commit(edit);
@@ -259,14 +260,14 @@ impl Editor {
     ///
     /// # Errors
     ///
-    /// The edit's refusal, which becomes the notice too.
+    /// The edit's error, which is also shown as the status.
     pub fn apply_merging(&mut self, edit: &Edit, key: &str) -> Result<(), Refusal> {
         self.finish_interaction();
         let result = self.history.commit_merging(edit, key);
         self.finish_edit(result)
     }
 
-    /// Ends the merging: for when the focus leaves the field or the slider is let go.
+    /// Ends the merging, for when the focus leaves the field or the slider is released.
     pub fn seal(&mut self) {
         self.history.seal();
     }
@@ -282,7 +283,7 @@ impl Editor {
     /// Sets a field of the selected things, or of these.
     pub fn set_field(&mut self, targets: Vec<Target>, field: Field) {
         let map = self.map.clone();
-        // The refusal is in the notice.
+        // An error is shown as the status.
         let _ = self.apply(&Edit::Set {
             map,
             targets,
@@ -310,8 +311,8 @@ impl Editor {
         }
     }
 
-    /// Stays on the map that is shown where it has changed; else goes to the first that has, and says
-    /// so: what happens out of sight would look like nothing.
+    /// Stays on the shown map if it has changed; else shows the first one that has and reports
+    /// that, since a change out of sight would go unnoticed.
     fn show_changed(&mut self, before: &Document, done: &str, name: Option<&str>) {
         self.status = None;
         let shown = self.map.clone();
@@ -330,7 +331,7 @@ impl Editor {
         if maps.iter().all(|map| map.id != self.map)
             && let Some(place) = place
         {
-            // The map itself is gone: the one that it was added after comes into view.
+            // The map itself was removed: show the one before it.
             self.map = maps[place.saturating_sub(1).min(maps.len() - 1)].id.clone();
         }
         self.refresh();
@@ -350,7 +351,7 @@ impl Editor {
         }
     }
 
-    /// Brings layout, scene and selection up to the document.
+    /// Updates layout, scene and selection to the document.
     fn refresh(&mut self) {
         self.refused = None;
         let committed = self.history.committed();
@@ -369,13 +370,14 @@ impl Editor {
         self.selection.retain_existing(shown, self.preview.map());
     }
 
-    /// Commits an open text and ends a gesture: before anything else changes the document.
+    /// Cancels a running gesture and commits an open text, before anything else changes the
+    /// document.
     pub fn finish_interaction(&mut self) {
         self.bail();
         self.commit_editing(CommitThen::Stay);
     }
 
-    /// What the pointer did over the map.
+    /// Handles a pointer event over the map.
     pub fn pointer(&mut self, event: &PointerEvent) {
         if event.kind == PointerKind::Pressed {
             self.commit_editing(CommitThen::Stay);
@@ -398,8 +400,8 @@ impl Editor {
         }
     }
 
-    /// Points at what lies at this place of the page, as the right button does: it is selected, unless
-    /// it is already; where nothing lies nothing is.
+    /// Selects what lies at this point of the page, as the right button does, unless it is selected
+    /// already; clears the selection where nothing lies.
     pub fn select_at(&mut self, at: kurbo::Point) {
         self.finish_interaction();
         self.status = None;
@@ -411,14 +413,15 @@ impl Editor {
         self.follow_selection();
     }
 
-    /// Begins a drag from the palette: the thing lands where the button is let go over the map.
+    /// Starts a drag from the palette: the item is inserted where the button is released over the
+    /// map.
     pub fn start_palette_drag(&mut self, item: PaletteItem) {
         self.finish_interaction();
         self.refused = None;
         self.tool = Tool::placing(item);
     }
 
-    /// Ends a gesture without a trace. Whether there was one.
+    /// Cancels a running gesture. Returns whether there was one.
     pub fn bail(&mut self) -> bool {
         if !self.tool.is_busy() {
             return false;
@@ -429,8 +432,8 @@ impl Editor {
         true
     }
 
-    /// What Esc does: leaves an open text as it was, or ends a gesture, or the search, or selects
-    /// nothing.
+    /// What Esc does: cancels an open text, or else a gesture, or else the search, or else clears
+    /// the selection.
     pub fn escape(&mut self) {
         self.status = None;
         self.refused = None;
@@ -445,13 +448,13 @@ impl Editor {
         }
     }
 
-    /// Whether a gesture is under way.
+    /// Whether a gesture is running.
     #[must_use]
     pub fn is_busy(&self) -> bool {
         self.tool.is_busy()
     }
 
-    /// Whether the gesture that is under way moves something up and down only.
+    /// Whether the running gesture moves something vertically only.
     #[must_use]
     pub fn is_vertical_drag(&self) -> bool {
         self.tool.is_vertical()
@@ -466,13 +469,13 @@ impl Editor {
         overlay
     }
 
-    /// Where everything was before the gesture that is under way.
+    /// The layout without the preview of the running gesture.
     #[must_use]
     pub fn committed_layout(&self) -> &Arc<Layout> {
         &self.committed.layout
     }
 
-    /// What the tools see.
+    /// The context that tools read.
     fn tool_context(&self) -> ToolContext<'_> {
         ToolContext {
             document: self.history.committed(),
@@ -505,7 +508,7 @@ impl Editor {
                 }
                 Effect::Commit(edit) => {
                     let result = self.history.commit(&edit);
-                    // The refusal is in the notice.
+                    // An error is shown as the status.
                     let _ = self.finish_edit(result);
                 }
                 Effect::Refuse(words) => self.status = Some(words),
@@ -523,8 +526,7 @@ impl Editor {
         crate::edit::text(self.document(), self.map(), target, slot)
     }
 
-    /// How a thing feels: the emotion of a face, or what the active persona feels at a touchpoint, at a
-    /// cell's or a card's.
+    /// The emotion of a face, or the active persona's at the touchpoint of a thing.
     #[must_use]
     pub fn emotion(&self, target: &Target) -> Option<Emotion> {
         let map = self.map();

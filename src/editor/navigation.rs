@@ -1,11 +1,11 @@
-//! Going over the map with the arrow keys, as over a spreadsheet: stages on top, then the shown
-//! lanes; lane heads at the left, then one column for each touchpoint.
+//! Navigation with the arrow keys, as in a spreadsheet: stages on top, then the visible lanes; lane
+//! heads at the left, then one column for each touchpoint.
 
 use super::{Direction, Editor, StageStep};
 use crate::model::{Id, Lane, LaneKind, Map, Target};
 
 impl Editor {
-    /// Selects what is next in this direction; with nothing selected, where the map begins.
+    /// Selects the neighbour in this direction; with nothing selected, the first thing of the map.
     pub fn navigate(&mut self, direction: Direction) {
         self.finish_interaction();
         let next = match self.selection.primary() {
@@ -54,8 +54,8 @@ impl Editor {
         }
     }
 
-    /// Selects the same row's first place in the next stage, or in this one and then in the one before;
-    /// with nothing selected, where the map begins.
+    /// Selects the same row's first cell in the next stage; backwards that of this stage, then of
+    /// the one before. With nothing selected, the first thing of the map.
     pub fn navigate_to_stage(&mut self, step: StageStep) {
         self.finish_interaction();
         let next = match self.selection.primary() {
@@ -80,7 +80,7 @@ impl Editor {
         }
     }
 
-    /// The column with which the next stage begins that has any, or the last stage that begins before
+    /// The first column of the next stage with touchpoints, or of the last stage that begins before
     /// this column.
     pub(super) fn stage_start_column(&self, column: usize, step: StageStep) -> Option<usize> {
         let mut at = 0;
@@ -217,7 +217,7 @@ impl Editor {
                     here + 1
                 };
                 let to: &Id = all.get(to)?;
-                // Beside the third card stands the third one, or the last.
+                // The neighbour of the third card is the third one, or the last.
                 let (_, neighbour) = map.touchpoint(to)?;
                 let cards: Vec<&Id> = neighbour.cards_in(lane).map(|card| &card.id).collect();
                 match (place, cards.len()) {
@@ -246,8 +246,8 @@ pub(super) fn lane_of<'a>(map: &'a Map, target: &Target) -> Option<&'a Lane> {
 }
 
 impl Editor {
-    /// What is selected when one comes to a touchpoint's place in a lane, from below or else: on the
-    /// curve the active persona's face.
+    /// What is selected on entering a touchpoint's cell in a lane: the last card when coming from
+    /// below, else the first; on the curve the active persona's face.
     pub(super) fn enter(&self, touchpoint: &Id, lane: &Lane, from_below: bool) -> Option<Target> {
         enter(
             self.map(),

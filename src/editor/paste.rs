@@ -1,5 +1,5 @@
-//! Text from elsewhere onto the map: lines become cards or touchpoints at once; tables and diagrams
-//! become maps, which are looked at first and then put in whole.
+//! Pastes text from elsewhere: lines become cards or touchpoints at once; tables and diagrams
+//! become maps, which are previewed first.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,23 +14,23 @@ use crate::model::{
     Touchpoint, numbered,
 };
 
-/// How many things one paste puts in at most.
+/// Maximum number of things that one paste inserts.
 const MAX_ITEMS: usize = 2_000;
-/// How long the text of one card or title may be, in bytes; a longer one is no card.
+/// Maximum length of the text of one card or title, in bytes.
 const MAX_TEXT_BYTES: usize = 20_000;
-/// How long a text may be that is looked at, in bytes.
+/// Maximum length of a pasted text, in bytes.
 const MAX_PASTE_BYTES: usize = 8 * 1024 * 1024;
 
-/// What comes of pasting a text.
+/// The result of pasting a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PasteResult {
-    /// It is on the map, or the notice says why it is not.
+    /// It was inserted, or the status says why not.
     Done,
-    /// It is a table or a diagram: to be looked at, then for [`Editor::insert_imported`].
+    /// It is a table or a diagram, to be previewed before [`Editor::insert_imported`].
     NeedsPreview,
 }
 
-/// A text without what no map can show: control characters, marks of the byte order.
+/// Removes what no map can show: control characters, byte order marks.
 ///
 /// # Errors
 ///
@@ -49,7 +49,7 @@ pub fn clean(text: &str) -> Result<String, String> {
     Ok(kept)
 }
 
-/// Why a table is too large to be looked at: a sentence.
+/// Why a table is too large for the preview: a sentence.
 #[must_use]
 pub fn too_many_cells(grid: &Grid) -> Option<String> {
     const MAX_CELLS: usize = 20_000;
@@ -71,9 +71,9 @@ enum PasteTarget {
 }
 
 impl Editor {
-    /// Pastes what the clipboard holds: the things that were copied here, where it is their text;
-    /// else each line becomes a card where the selection says, or a touchpoint. Tables and diagrams
-    /// stay as they are, to be looked at first.
+    /// Pastes what the clipboard holds: the things that were copied here, if it is their text; else
+    /// each line becomes a card at the selection, or a touchpoint. Tables and diagrams need a
+    /// preview first.
     pub fn paste_text(&mut self, text: &str) -> PasteResult {
         self.finish_interaction();
         if self.clip().is_some_and(|clip| clip.matches_text(text)) {
@@ -193,10 +193,10 @@ impl Editor {
         }
     }
 
-    /// Puts in what was read from a table or a diagram, as one step: stages after the selected one
+    /// Inserts what was read from a table or a diagram, as one step: stages after the selected one
     /// (touchpoints after the selected one where no stage is named), or, where `as_maps` says so or
-    /// there are several, as maps after the shown one. What is put in is selected or shown. Says
-    /// whether it was done; where not, the notice says why.
+    /// there are several, as maps after the shown one. What is inserted is selected or shown.
+    /// Returns whether it was done; if not, the status says why.
     pub fn insert_imported(&mut self, imported: &Document, as_maps: bool) -> bool {
         self.finish_interaction();
         let (edits, name, targets) = match &imported.maps[..] {
@@ -270,7 +270,8 @@ impl Editor {
                 field: Field::Text(Slot::Text, imported.title.clone()),
             });
         }
-        // Who the first persona of the import is here; where it names nobody it is the active one.
+        // The persona here for the first one of the import; the active one if the import names
+        // nobody.
         let active = map.personas.get(self.active_persona());
         let first = new.personas.first().or(active).map(|id| {
             let mut id = id.clone();
@@ -327,7 +328,7 @@ impl Editor {
         (edits, name, targets)
     }
 
-    /// The lanes that what is put in needs and that the map lacks or hides.
+    /// The edits that add or show the lanes that the import needs.
     fn shown_lanes(&self, new: &Map, ids: &mut FreshIds) -> Vec<Edit> {
         let map = self.map();
         let mut edits = Vec::new();
@@ -359,8 +360,8 @@ impl Editor {
         edits
     }
 
-    /// For each persona of the import who she is here: the one of the same name, else a new one.
-    /// Where `travellers` are given, the shown map becomes theirs too.
+    /// Matches each persona of the import to the one of the same name, else to a new one. Where
+    /// `travellers` are given, they are added to the shown map.
     fn match_personas(
         &self,
         imported: &Document,
@@ -414,7 +415,7 @@ fn remap_id(id: &mut Id, people: &[(Id, Id)]) {
     }
 }
 
-/// Why these texts are no cards: a sentence.
+/// Why these lines are too many or too long for cards: a sentence.
 fn too_many_lines(lines: &[String]) -> Option<String> {
     if lines.is_empty() {
         return Some("There is no text to paste.".to_owned());
@@ -433,7 +434,7 @@ fn too_many_lines(lines: &[String]) -> Option<String> {
     })
 }
 
-/// Why a read table or diagram is too large to be put in at once: a sentence.
+/// Why an import is too large to be inserted at once: a sentence.
 #[must_use]
 pub fn too_large(imported: &Document) -> Option<String> {
     let mut things = 0;

@@ -1,7 +1,7 @@
-//! A talk about a map: which part of it is at hand, what of it is lit, how far its curve is told.
+//! A presentation of a map: its current step, what is highlighted, how far the curve is revealed.
 //!
-//! A talk looks at a map and changes nothing. It goes from the whole map through each stage and the
-//! stage's touchpoints to the whole map again.
+//! A presentation never changes the map. It steps from the whole map through each stage and its
+//! touchpoints back to the whole map.
 
 use std::collections::HashSet;
 
@@ -10,21 +10,21 @@ use kurbo::Rect;
 use crate::layout::Layout;
 use crate::model::{Document, Id, Map, Target};
 
-/// Which part of the map is at hand.
+/// The part of the map that is presented.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Step {
-    /// The whole map, before anything is told.
+    /// The whole map at the beginning.
     #[default]
     Start,
-    /// A stage; its touchpoints are still to come.
+    /// A stage, before its touchpoints.
     Stage(Id),
     /// A touchpoint.
     Touchpoint(Id),
-    /// The whole map, after everything has been told.
+    /// The whole map at the end.
     End,
 }
 
-/// A way to go in a talk.
+/// A movement between steps of a presentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PresentationMove {
     /// To the next step.
@@ -41,18 +41,18 @@ pub enum PresentationMove {
     Last,
 }
 
-/// What can be switched on and off in a talk.
+/// What can be switched on and off during a presentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PresentationToggle {
-    /// Nothing is shown, so that people look at the person who talks.
+    /// A black screen, so that people look at the presenter.
     BlackScreen,
-    /// The notes of what is at hand.
+    /// The notes on the current step.
     Notes,
     /// The pointer is a red dot.
     Laser,
 }
 
-/// The keys of a talk and what they do, for the help.
+/// The keys of a presentation and what they do, for the help.
 pub const KEYS: [(&str, &str); 10] = [
     ("\u{2192}, Space, Page down", "Next"),
     ("\u{2190}, Page up", "Back"),
@@ -66,7 +66,7 @@ pub const KEYS: [(&str, &str); 10] = [
     ("Esc", "End the presentation"),
 ];
 
-/// A talk: where it is and what is switched on.
+/// The state of a presentation: its step and what is switched on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Presentation {
     step: Step,
@@ -76,8 +76,7 @@ pub struct Presentation {
 }
 
 impl Presentation {
-    /// A talk that begins with the stage or the touchpoint that a thing belongs to, or else with the
-    /// whole map.
+    /// A presentation that starts at the stage or the touchpoint of a thing, else at the whole map.
     #[must_use]
     pub fn starting_at(map: &Map, thing: Option<&Target>) -> Self {
         let touchpoint = |id: &Id| map.touchpoint(id).map(|_| Step::Touchpoint(id.clone()));
@@ -96,7 +95,7 @@ impl Presentation {
         }
     }
 
-    /// Which part of the map is at hand.
+    /// The part of the map that is presented.
     #[must_use]
     pub fn step(&self) -> &Step {
         &self.step
@@ -122,7 +121,7 @@ impl Presentation {
         *on = !*on;
     }
 
-    /// Goes on. On a black screen the first key only brings the map back.
+    /// Moves to another step. On a black screen the first call only brings the map back.
     pub fn advance(&mut self, map: &Map, movement: PresentationMove) {
         if std::mem::take(&mut self.black) {
             return;
@@ -130,7 +129,7 @@ impl Presentation {
         self.step = self.next_step(map, movement);
     }
 
-    /// The places of the stage and the touchpoint at hand.
+    /// The indices of the current stage and touchpoint.
     pub(super) fn position(&self, map: &Map) -> Option<(usize, Option<usize>)> {
         let stages = || map.stages.iter().enumerate();
         match &self.step {
@@ -194,7 +193,7 @@ impl Presentation {
         }
     }
 
-    /// What is lit now.
+    /// What the current step highlights.
     #[must_use]
     pub fn highlight(&self, map: &Map) -> Highlight {
         let mut highlight = Highlight::default();
@@ -214,7 +213,7 @@ impl Presentation {
         highlight
     }
 
-    /// How far the curve is told, as a place across the page; infinity for all of it.
+    /// The x coordinate up to which the curve is revealed; infinity for all of it.
     #[must_use]
     pub fn revealed_until(&self, map: &Map, layout: &Layout) -> f64 {
         let middle = |id: &Id| {
@@ -224,7 +223,7 @@ impl Presentation {
         match (&self.step, self.position(map)) {
             (Step::Touchpoint(id), Some(_)) => middle(id).unwrap_or(f64::INFINITY),
             (Step::Stage(_), Some((place, _))) => {
-                // What the stage is about is not told yet.
+                // The stage's own touchpoints are not revealed yet.
                 let mut before = map.stages[..place].iter().rev();
                 let last = before.find_map(|stage| stage.touchpoints.last());
                 last.and_then(|last| middle(&last.id))
@@ -234,8 +233,8 @@ impl Presentation {
         }
     }
 
-    /// The part of the page that shall be seen: the whole page, or from the stage band down what the
-    /// stage or the touchpoint spans.
+    /// The part of the page that the step shows: the whole page, or the stage's or touchpoint's
+    /// width from the stage band down.
     #[must_use]
     pub fn visible_area(&self, layout: &Layout) -> Rect {
         let page = layout.size.to_rect();
@@ -251,7 +250,7 @@ impl Presentation {
         })
     }
 
-    /// What is at hand, in words: `Calls current carrier, touchpoint 6 of 8`.
+    /// The step in words: `Calls current carrier, touchpoint 6 of 8`.
     #[must_use]
     pub fn step_label(&self, document: &Document, map: &Map) -> String {
         let named = |title: &str| match title.trim() {
@@ -276,7 +275,7 @@ impl Presentation {
         }
     }
 
-    /// The notes on what is at hand, as they were written; empty where there are none.
+    /// The notes on the current step; empty where there are none.
     #[must_use]
     pub fn notes<'a>(&self, document: &'a Document, map: &'a Map) -> &'a str {
         let notes = match self.position(map) {
@@ -289,7 +288,7 @@ impl Presentation {
     }
 }
 
-/// What of a map is lit.
+/// The things that a presentation highlights.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Highlight {
     everything: bool,
@@ -298,8 +297,8 @@ pub struct Highlight {
 }
 
 impl Highlight {
-    /// Whether a thing is lit. The heads of the lanes always are, for without them nobody knows what
-    /// is what, and so are faces: those that are not told yet are not there at all.
+    /// Whether a thing is highlighted. Lane heads always are, to keep the rows readable, and so are
+    /// faces, since those not yet revealed are not drawn at all.
     #[must_use]
     pub fn contains(&self, target: &Target) -> bool {
         if self.everything {

@@ -8,7 +8,7 @@ use crate::model::{Id, Lane, LaneKind, Target};
 
 impl Editor {
     /// Extends the selection in this direction, as Shift with an arrow does: to everything between
-    /// where the extending began and what is next.
+    /// the start of the range and the next thing.
     pub fn extend_selection(&mut self, direction: Direction) {
         self.finish_interaction();
         let Some(primary) = self.selection.primary().cloned() else {
@@ -28,8 +28,8 @@ impl Editor {
         }
     }
 
-    /// Adds everything between the thing selected last and this one to the selection, where both
-    /// are of a kind; else this one.
+    /// Adds everything between the last selected thing and this one to the selection if both are of
+    /// a kind; else only this one.
     pub fn extend_selection_to(&mut self, target: Target) {
         let mut targets = self.selection.targets().to_vec();
         let map = self.map();

@@ -1,4 +1,4 @@
-//! Another document in the place of the open one: what somebody else has made of its file.
+//! Replaces the open document, for when its file was changed by another program.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -8,9 +8,9 @@ use crate::edit::{Edit, Refusal};
 use crate::model::{Document, Id, Place, Target};
 
 impl Editor {
-    /// Puts a document in the place of this one, as a step that undo takes back under this name, and
-    /// as saved. The same map stays in view and the same things stay selected: by their ids, else by
-    /// their places, since a file written by hand need not have ids.
+    /// Replaces the document in one undoable step of this name, and marks it as saved. The same map
+    /// stays in view and the same things stay selected: by their ids, else by their places, since a
+    /// file written by hand need not have ids.
     pub fn replace_document(&mut self, document: Document, name: &str) {
         self.finish_interaction();
         let before = Arc::clone(self.committed());
@@ -19,7 +19,7 @@ impl Editor {
             name: name.to_owned(),
             document: Arc::new(document),
         };
-        // Another document is never refused.
+        // Replacing the document never fails.
         let _ = self.history.commit(&edit);
         let after = Arc::clone(self.committed());
         self.history.set_saved_as(Arc::clone(&after));
@@ -34,11 +34,11 @@ impl Editor {
         self.refresh();
     }
 
-    /// Gives pictures other paths, at all times: before each step and after it.
+    /// Changes the paths of pictures in the whole history, before and after each step.
     ///
     /// # Errors
     ///
-    /// The edit's refusal.
+    /// The edit's error.
     pub fn rename_pictures(&mut self, paths: BTreeMap<String, String>) -> Result<(), Refusal> {
         self.finish_interaction();
         let done = self.history.apply_throughout(&Edit::RenamePictures(paths));
@@ -46,7 +46,7 @@ impl Editor {
         done
     }
 
-    /// The paths of all pictures that the document names, or does after undoing or doing again.
+    /// The paths of all pictures that the document names now or after any undo or redo.
     #[must_use]
     pub fn pictures_in_history(&self) -> Vec<String> {
         let mut paths: Vec<String> = Vec::new();
@@ -61,7 +61,7 @@ impl Editor {
     }
 }
 
-/// What in one document is the same as what in another.
+/// Matches the things of one document with those of another.
 struct IdMatch<'a> {
     before: &'a Document,
     after: &'a Document,

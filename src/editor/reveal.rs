@@ -1,9 +1,9 @@
-//! What is meant to be seen, though nothing else may have been selected.
+//! Requests to bring something into view without changing the selection.
 
 use super::Editor;
 use crate::model::{Map, Target};
 
-/// What shall be seen, and how often something was meant to be.
+/// The last request to bring something into view, and how many there were.
 #[derive(Debug, Default)]
 pub(super) struct Reveal {
     count: u64,
@@ -11,7 +11,7 @@ pub(super) struct Reveal {
 }
 
 impl Reveal {
-    /// This shall be seen; `None` for what is selected.
+    /// Requests to show this; `None` for the selection.
     pub(super) fn request(&mut self, target: Option<Target>) {
         self.count += 1;
         self.target = target;
@@ -19,22 +19,21 @@ impl Reveal {
 }
 
 impl Editor {
-    /// How often something was meant to be seen: by a key that goes over the map, by a hit that was gone
-    /// to, by undoing and doing again.
+    /// The number of requests so far: by navigation keys, search hits, undo and redo.
     #[must_use]
     pub fn reveal_count(&self) -> u64 {
         self.reveal.count
     }
 
-    /// What was meant last; `None` for what is selected.
+    /// What the last request was for; `None` for the selection.
     #[must_use]
     pub fn reveal_target(&self) -> Option<&Target> {
         self.reveal.target.as_ref()
     }
 }
 
-/// The first thing of `after` in reading order that is not as it was before; where things are gone,
-/// what held them. `None` where the stages are the same.
+/// The first thing of `after` in reading order that differs from `before`; where things were
+/// removed, what contained them. `None` where the stages are the same.
 pub(super) fn first_change(before: &Map, after: &Map) -> Option<Target> {
     let at = first_difference(&before.stages, &after.stages)?;
     let Some(stage) = after.stages.get(at) else {

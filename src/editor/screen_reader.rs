@@ -1,13 +1,13 @@
-//! What a talk says to those who do not see it: the things at hand by their names, in the order in
-//! which one reads them.
+//! The steps of a presentation for screen readers: the names of the presented things in reading
+//! order.
 
 use super::presentation::Presentation;
 use crate::layout::{Layout, TargetBox, accessible_name, accessible_name_in_touchpoint};
 use crate::model::{Document, LaneKind, Map, Target, Touchpoint};
 
 impl Presentation {
-    /// The things at hand and where they are: what the step is about, then the rest from top to bottom.
-    /// What the page does not show is not among them.
+    /// The things of the current step with their places: the step's own thing first, then the rest
+    /// from top to bottom. Things that the page does not show are left out.
     #[must_use]
     pub fn step_targets(&self, map: &Map, layout: &Layout) -> Vec<TargetBox> {
         let (first, rest) = match self.position(map) {
@@ -33,12 +33,12 @@ impl Presentation {
         layout.find(&first).into_iter().chain(rest).collect()
     }
 
-    /// What one sees of the step, in words: `Touchpoint Calls current carrier, stage Negotiate, emotion
-    /// -1.8. Channel: Phone. Pain point 18 min on hold, severity 3.`
+    /// The step as spoken text: `Touchpoint Calls current carrier, stage Negotiate, emotion -1.8.
+    /// Channel: Phone. Pain point 18 min on hold, severity 3.`
     #[must_use]
     pub fn spoken_description(&self, document: &Document, map: &Map, layout: &Layout) -> String {
         let mut all = self.step_targets(map, layout);
-        // The touchpoint's own name tells what the only persona feels.
+        // With one persona, the touchpoint's name already includes the emotion.
         let alone = map.personas.len() < 2;
         all.retain(|found| !(alone && matches!(found.target, Target::Emotion { .. })));
         let name = |found: &TargetBox| match &found.target {
@@ -67,7 +67,7 @@ fn overview_targets(map: &Map) -> Vec<Target> {
 /// Everything that belongs to a touchpoint.
 fn touchpoint_targets(map: &Map, touchpoint: &Touchpoint) -> Vec<Target> {
     let channels = map.lanes.iter().filter(|lane| {
-        // An empty cell has nothing to say.
+        // An empty cell is left out.
         lane.kind == LaneKind::Channels && !touchpoint.channels.is_empty()
     });
     let channels = channels.map(|lane| Target::Cell {

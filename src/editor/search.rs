@@ -1,7 +1,7 @@
 //! Searching all texts of a document, and the edit that replaces what was found.
 //!
-//! Accents make no difference, and capitals none unless they are to: `cafe` finds `Café`. A hit is a text with all the places
-//! in it that match, on whole characters.
+//! Accents are ignored, and so is case unless the options say otherwise: `cafe` finds `Café`. A hit
+//! is a text with all the places in it that match, on whole characters.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ pub struct Hit {
     pub map: Option<Id>,
     /// Whose text it is.
     pub target: Target,
-    /// What people call such a thing: `Pain point`.
+    /// The noun for its kind: `Pain point`.
     pub noun: &'static str,
     /// Which of its texts.
     pub kind: TextKind,
@@ -49,11 +49,11 @@ impl Hit {
     }
 }
 
-/// What is looked for.
+/// A search query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
     chars: Vec<char>,
-    /// The same where all of them are ASCII.
+    /// The same as bytes where all are ASCII.
     ascii: Option<Vec<u8>>,
     options: MatchOptions,
 }
@@ -68,14 +68,13 @@ pub struct MatchOptions {
 }
 
 impl Query {
-    /// Looks for this, whatever its capitals and also within words; `None` where there is nothing to
-    /// look for.
+    /// A query that ignores case and matches within words; `None` for an empty text.
     #[must_use]
     pub fn new(typed: &str) -> Option<Self> {
         Self::with_options(typed, MatchOptions::default())
     }
 
-    /// Looks for this as exactly as that; `None` where there is nothing to look for.
+    /// A query with these options; `None` for an empty text.
     #[must_use]
     pub fn with_options(typed: &str, options: MatchOptions) -> Option<Self> {
         let mut chars = Vec::new();
@@ -98,7 +97,7 @@ impl Query {
             return self.ranges_in_ascii(text);
         }
         let mut found: Vec<Range<usize>> = Vec::new();
-        // Each plain letter with the bytes of the character that it comes from.
+        // Each folded character with the byte range that it comes from.
         let mut plain: Vec<(char, Range<usize>)> = Vec::with_capacity(text.len());
         for (at, letter) in text.char_indices() {
             let end = at + letter.len_utf8();
@@ -106,7 +105,7 @@ impl Query {
             fold_char(letter, self.options.case, |letter| {
                 plain.push((letter, at..end));
             });
-            // A mark of its own belongs to the letter before it.
+            // A combining mark belongs to the character before it.
             if plain.len() == before
                 && let Some((_, last)) = plain.last_mut()
             {
@@ -117,7 +116,7 @@ impl Query {
         while at + self.chars.len() <= plain.len() {
             let end = at + self.chars.len();
             let same = plain[at..end].iter().zip(&self.chars);
-            // Half of a character is no match: one `s` is not in `ß`.
+            // A match covers whole characters: `ß` folds to `ss`, and one `s` does not match it.
             let whole = (at == 0 || plain[at - 1].1.start != plain[at].1.start)
                 && plain
                     .get(end)
@@ -136,7 +135,7 @@ impl Query {
         found
     }
 
-    /// The same for a plain text, as most are: without looking at its letters one by one.
+    /// The fast path for ASCII texts.
     fn ranges_in_ascii(&self, text: &str) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         let Some(wanted) = &self.ascii else {
@@ -163,7 +162,7 @@ impl Query {
         found
     }
 
-    /// Whether a match counts: where only whole words do, it begins and ends where words do.
+    /// Whether a match satisfies the whole-word option.
     fn is_allowed(&self, text: &str, range: &Range<usize>) -> bool {
         let bound = |at: usize| {
             at == text.len()
@@ -251,7 +250,7 @@ pub fn replace_edit(
                 return;
             }
             count += changed;
-            // What belongs to no map can be changed through any of them.
+            // What belongs to no map can be changed through any map.
             let map = map.unwrap_or(first);
             let change = (owner.target(), part.field(new));
             match edits.last_mut() {
@@ -271,8 +270,8 @@ pub fn replace_edit(
     Some((Edit::Many { name, edits }, count))
 }
 
-/// Calls `push` with the plain letters that a character stands for, small ones unless `case` keeps
-/// capitals; marks stand for none.
+/// Calls `push` with the characters that one folds to: without accents, in lower case unless `case`
+/// is set; combining marks fold to nothing.
 fn fold_char(letter: char, case: bool, mut push: impl FnMut(char)) {
     if letter.is_ascii() {
         push(if case {
@@ -307,9 +306,9 @@ fn fold_char(letter: char, case: bool, mut push: impl FnMut(char)) {
     }
 }
 
-/// A small letter without its accent.
+/// A lower-case letter without its accent.
 fn strip_accent(letter: char) -> char {
-    /// Each plain letter, and the letters that are it with an accent.
+    /// Each base letter with its accented forms.
     const ACCENTED: &[(char, &str)] = &[
         ('a', "àáâãäåāăąǎǟǡǻȁȃȧạảấầẩẫậắằẳẵặ"),
         ('c', "çćĉċč"),
@@ -340,7 +339,7 @@ fn strip_accent(letter: char) -> char {
         ('ω', "ώ"),
         ('е', "ё"),
     ];
-    // Most letters of other scripts are passed by at a glance.
+    // Skip the table for most characters of other scripts.
     if !('\u{c0}'..='\u{451}').contains(&letter) && !('\u{1e80}'..='\u{1eff}').contains(&letter) {
         return letter;
     }
@@ -489,7 +488,7 @@ mod tests {
         assert_eq!(touchpoint.channels, ["chat", "Web", "Video chat"]);
         assert_eq!(touchpoint.cards[0].text, "chat, chat and chat");
         assert_eq!(after.maps[1].scenario, "Without a chat");
-        // A lane's own heading is not made by passing it by.
+        // A heading that comes from the lane's kind is not stored.
         assert!(after.maps[0].lanes.iter().all(|lane| lane.title.is_empty()));
     }
 

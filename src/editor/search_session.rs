@@ -1,7 +1,6 @@
-//! Finding and filtering in the editor: what is looked for, what was found, which hit one is at, and
-//! what fades.
+//! Searching and filtering in the editor: the query, the hits, the current hit, and what fades.
 //!
-//! The search is made anew only when the document or the words have changed.
+//! The search runs again only when the document or the query has changed.
 
 use std::sync::Arc;
 
@@ -11,16 +10,16 @@ use super::search::{self, Hit, MatchOptions, Query};
 use super::text_fields::TextKind;
 use crate::model::{Document, LaneKind, Map, Target};
 
-/// What is looked for, and how far one has come.
+/// The state of the search panel and the filter.
 #[derive(Default)]
 pub struct SearchSession {
     open: bool,
     typed: String,
     options: MatchOptions,
     replacement: String,
-    /// The hit one is at.
+    /// The index of the current hit.
     current: Option<usize>,
-    /// How often a hit was gone to: a change says that it shall be brought into view.
+    /// How often a hit was selected; a change means that it has to be brought into view.
     visit_count: u64,
     results: Option<SearchResults>,
     filter: Filter,
@@ -34,13 +33,13 @@ struct SearchResults {
 }
 
 impl SearchSession {
-    /// Whether one is searching.
+    /// Whether the search is open.
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.open
     }
 
-    /// What is looked for.
+    /// A search query.
     #[must_use]
     pub fn typed(&self) -> &str {
         &self.typed
@@ -52,31 +51,31 @@ impl SearchSession {
         self.options
     }
 
-    /// What is looked for, ready to be compared; `None` where there is nothing to look for.
+    /// The query; `None` for an empty text.
     #[must_use]
     pub fn query(&self) -> Option<Query> {
         Query::with_options(&self.typed, self.options)
     }
 
-    /// What it is to be replaced with.
+    /// The replacement text.
     #[must_use]
     pub fn replacement(&self) -> &str {
         &self.replacement
     }
 
-    /// The place among the hits of the one that was gone to last.
+    /// The index of the current hit.
     #[must_use]
     pub fn current(&self) -> Option<usize> {
         self.current
     }
 
-    /// How often a hit was gone to.
+    /// How often a hit was selected.
     #[must_use]
     pub fn visit_count(&self) -> u64 {
         self.visit_count
     }
 
-    /// What one wants to see.
+    /// The filter.
     #[must_use]
     pub fn filter(&self) -> &Filter {
         &self.filter
@@ -84,25 +83,25 @@ impl SearchSession {
 }
 
 impl Editor {
-    /// What is looked for, and how far one has come.
+    /// The state of the search panel and the filter.
     #[must_use]
     pub fn search(&self) -> &SearchSession {
         &self.search
     }
 
-    /// Begins to search.
+    /// Opens the search.
     pub fn open_search(&mut self) {
         self.finish_interaction();
         self.search.open = true;
     }
 
-    /// Ends searching; the words stay for the next time.
+    /// Closes the search; its text is kept for the next time.
     pub fn close_search(&mut self) {
         self.search.open = false;
         self.search.current = None;
     }
 
-    /// Looks for something else.
+    /// Sets the text to search for.
     pub fn set_search_text(&mut self, typed: impl Into<String>) {
         let typed = typed.into();
         if typed != self.search.typed {
@@ -111,7 +110,7 @@ impl Editor {
         }
     }
 
-    /// Looks for it as exactly as this.
+    /// Sets the options of the search.
     pub fn set_match_options(&mut self, options: MatchOptions) {
         if options != self.search.options {
             self.search.options = options;
@@ -119,13 +118,13 @@ impl Editor {
         }
     }
 
-    /// What the hits are to be replaced with.
+    /// Sets the replacement text.
     pub fn set_replacement(&mut self, typed: impl Into<String>) {
         self.search.replacement = typed.into();
     }
 
-    /// Every text that matches, in reading order, map by map; none while one is not searching. Texts
-    /// count as they are in the document, without what is being typed or dragged.
+    /// Every text that matches, in reading order, map by map; none while the search is closed. It
+    /// covers the committed document, without open texts and previews.
     pub fn hits(&mut self) -> Arc<[Hit]> {
         if !self.search.open {
             return Arc::default();
@@ -141,7 +140,7 @@ impl Editor {
         }
         let hits = query.as_ref().map(|query| search::search(document, query));
         let hits: Arc<[Hit]> = hits.unwrap_or_default().into();
-        // The document may have changed around the hit one is at.
+        // The document may have changed around the current hit.
         if let (Some(at), Some(old)) = (search.current, &search.results) {
             let here = old.hits.get(at);
             search.current =
@@ -198,7 +197,7 @@ impl Editor {
         let here = hits
             .iter()
             .position(|hit| hit.map.as_ref() == Some(&self.map));
-        // What stands in the header of every map comes before.
+        // Hits in the header belong to every map and come first.
         let header = hits.iter().position(|hit| hit.map.is_none());
         header.or(here).unwrap_or(0)
     }
@@ -232,8 +231,8 @@ impl Editor {
         self.reveal.request(None);
     }
 
-    /// What on the shown map has a hit's text: a channel stands in the channels' lane, where that is
-    /// shown.
+    /// The target on the shown map for a hit: for a channel its cell in the channels' lane, if that
+    /// is visible.
     #[must_use]
     pub fn target_of_hit(&self, hit: &Hit) -> Target {
         let lane = self.map().lane_of(LaneKind::Channels);
@@ -248,7 +247,7 @@ impl Editor {
         }
     }
 
-    /// Replaces what matches in the hit one is at, and goes on to the next; where one is at none yet,
+    /// Replaces the matches in the current hit and goes to the next one; without a current hit,
     /// goes to the first.
     pub fn replace_and_find_next(&mut self) {
         self.finish_interaction();
@@ -259,7 +258,7 @@ impl Editor {
         };
         self.replace(Some(hit));
         let left = self.hits();
-        // The next one has moved up, unless what was put in matches too.
+        // The next hit has moved up, unless the replacement matches too.
         let still = left.get(at).is_some_and(|new| new.is_same_place(hit));
         let next = at + usize::from(still);
         self.search.current = None;
@@ -273,7 +272,7 @@ impl Editor {
         self.finish_interaction();
         self.clear_status();
         match self.replace(None) {
-            // It may have been refused: then the notice says why.
+            // It may have failed; then the status says why.
             0 if self.status.is_some() => {}
             0 => self.set_status("There is nothing to replace."),
             1 => self.set_status("Replaced in 1 text."),
@@ -281,7 +280,7 @@ impl Editor {
         }
     }
 
-    /// Replaces in one hit or in all; in how many texts.
+    /// Replaces in one hit or in all. Returns the number of changed texts.
     fn replace(&mut self, only: Option<&Hit>) -> usize {
         let Some(query) = self.search.query() else {
             return 0;
@@ -289,32 +288,31 @@ impl Editor {
         let with = self.search.replacement.clone();
         let document = Arc::clone(self.committed());
         match search::replace_edit(&document, &query, &with, only) {
-            // A refusal stands in the notice.
+            // An error is shown as the status.
             Some((edit, count)) if self.apply(&edit).is_ok() => count,
             _ => 0,
         }
     }
 
-    /// What one wants to see.
+    /// The filter.
     #[must_use]
     pub fn filter(&self) -> &Filter {
         &self.search.filter
     }
 
-    /// Adds a condition to the filter, or takes it away.
+    /// Adds or removes a condition of the filter.
     pub fn toggle_filter(&mut self, condition: Condition) {
         self.search.filter.toggle(condition);
         self.search.faded = None;
     }
 
-    /// Shows everything again.
+    /// Removes all conditions.
     pub fn clear_filter(&mut self) {
         self.search.filter.clear();
         self.search.faded = None;
     }
 
-    /// What fades on the shown map; `None` without a filter. What a gesture is just making is left
-    /// as it is.
+    /// What fades on the shown map; `None` without a filter. Previews of gestures are not filtered.
     pub fn faded(&mut self) -> Option<Arc<Faded>> {
         let search = &mut self.search;
         if !search.filter.is_active() {

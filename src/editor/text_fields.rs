@@ -29,9 +29,9 @@ pub enum TextOwner<'a> {
 /// Which of a thing's texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TextKind {
-    /// What it is called or says.
+    /// Its own title or text.
     Main,
-    /// What tells a map from the others.
+    /// The title of a map among several.
     MapTitle,
     /// A map's scenario.
     Scenario,
@@ -49,17 +49,17 @@ pub enum TextKind {
     Unit,
     /// How an opportunity would be taken.
     Tactic,
-    /// How one will see that a goal is reached.
+    /// The metric of a goal.
     GoalMetric,
-    /// How much of it.
+    /// The target value of a goal.
     GoalTarget,
-    /// Until when.
+    /// The date of a goal.
     GoalBy,
     /// What a persona does or is.
     Role,
-    /// A persona's part of the customers.
+    /// A persona's customer segment.
     Segment,
-    /// What a persona wants.
+    /// A persona's quote.
     Quote,
     /// One of the things that are true of a persona.
     Trait,
@@ -76,7 +76,7 @@ pub enum TextKind {
 }
 
 impl TextKind {
-    /// What people call it; empty for the thing's own text.
+    /// Its label; empty for the thing's own text.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -177,7 +177,7 @@ impl<'a> TextOwner<'a> {
         }
     }
 
-    /// What people call a thing of its kind.
+    /// The noun for a thing of its kind.
     #[must_use]
     pub fn noun(self) -> &'static str {
         match self {
@@ -223,7 +223,7 @@ impl<'a> TextOwner<'a> {
                 one(TextKind::GoalTarget, &goal.target);
                 one(TextKind::GoalBy, &goal.by);
             }
-            // What people read is found, also where it is the kind's own heading.
+            // The visible heading is searched, even if it comes from the lane's kind.
             Self::Lane(lane) => {
                 one(TextKind::Main, lane.heading());
                 one(TextKind::Subtitle, lane.subheading());

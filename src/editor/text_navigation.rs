@@ -1,24 +1,24 @@
-//! Where writing goes on after a text: along the row with Tab and back with Shift+Tab, from stage to
-//! stage with Page Down and Page Up, one more of the same with Ctrl+Enter, over the edge of a text
-//! with an arrow.
+//! Which text opens after another: along the row with Tab and back with Shift+Tab, from stage to
+//! stage with Page Down and Page Up, another card with Ctrl+Enter, over the edge of a text with an
+//! arrow.
 
 use std::sync::Arc;
 
 use super::{CommitThen, Direction, Editor, StageStep};
 use crate::model::{CardKind, Id, Lane, LaneKind, Slot, Stage, Target};
 
-/// A place on the map's grid: a touchpoint's column and a shown lane, by their places.
+/// A cell of the map's grid: the indices of a touchpoint's column and of a visible lane.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct GridCell {
     pub(super) column: usize,
     pub(super) row: usize,
     columns: usize,
-    /// The stage's place among the stages.
+    /// The index of the stage.
     stage: usize,
 }
 
 impl Editor {
-    /// Where a text stands on the grid; what is not on it has no crossing.
+    /// The grid cell of a thing; `None` for what is not on the grid.
     pub(super) fn grid_cell(&self, target: &Target) -> Option<GridCell> {
         let map = self.map();
         let touchpoint = self.touchpoint_of(target)?;
@@ -32,7 +32,8 @@ impl Editor {
         })
     }
 
-    /// Goes on after a text was taken, or `passed`: left empty, whereupon its new thing has gone.
+    /// Continues after a text was committed, or `skipped`: left empty, so that its new thing was
+    /// removed.
     pub(super) fn continue_editing(
         &mut self,
         then: CommitThen,
@@ -63,7 +64,7 @@ impl Editor {
         }
     }
 
-    /// Makes one more of what is selected, after it: a card of its kind, or the next stage.
+    /// Adds another of what is selected, after it: a card of its kind, or the next stage.
     pub fn add_another(&mut self) {
         self.finish_interaction();
         match self.selection.primary().cloned() {
@@ -83,7 +84,7 @@ impl Editor {
         }
     }
 
-    /// Goes on from an empty place.
+    /// Continues after a text was left empty.
     fn skip_empty_cell(&mut self, target: &Target, cell: Option<GridCell>) {
         let Some(cell) = cell else {
             return;
@@ -92,7 +93,7 @@ impl Editor {
             self.open_next_cell(cell);
             return;
         }
-        // The touchpoint that was passed has left the grid: what came after it stands in its place.
+        // The skipped touchpoint was removed: the next one has its column now.
         if cell.column + 1 < cell.columns {
             self.open_cell(cell.column, cell.row);
         } else {
@@ -100,7 +101,7 @@ impl Editor {
         }
     }
 
-    /// Opens what comes after a text.
+    /// Opens the next text.
     fn edit_next(&mut self, target: &Target, slot: Slot, cell: Option<GridCell>) {
         let map = Arc::clone(self.map());
         match (target, slot) {
@@ -165,7 +166,7 @@ impl Editor {
         }
     }
 
-    /// Opens the text again that was left for one that is not there: Tab ends in no place where
+    /// Reopens the text, or what replaced it, when there is no next one: Tab must not end where
     /// letters are commands.
     pub(super) fn reopen_text(&mut self, target: Target, slot: Slot, cell: Option<GridCell>) {
         let is_missing = self.text(&target, slot).is_none();
@@ -185,7 +186,7 @@ impl Editor {
         }
     }
 
-    /// Opens what comes before a text.
+    /// Opens the previous text.
     fn edit_previous(&mut self, target: &Target, slot: Slot, cell: Option<GridCell>) {
         let map = Arc::clone(self.map());
         match (target, slot) {
@@ -230,7 +231,8 @@ impl Editor {
         }
     }
 
-    /// Opens the same row of the next stage, or of this one's beginning and then the one before.
+    /// Opens the same row in the next stage; backwards at this stage's beginning, then in the stage
+    /// before.
     fn edit_in_stage(&mut self, step: StageStep, target: &Target, cell: Option<GridCell>) {
         let map = Arc::clone(self.map());
         match (target, step, cell) {
@@ -297,8 +299,8 @@ impl Editor {
         )
     }
 
-    /// Opens the text in this column and row; in an empty place a new card's. A feeling has no text:
-    /// its place is selected.
+    /// Opens the text in this column and row; in an empty cell a new card's. An emotion has no
+    /// text: its cell is selected.
     fn open_cell(&mut self, column: usize, row: usize) {
         let map = Arc::clone(self.map());
         let Some((_, touchpoint)) = map.touchpoints().nth(column) else {
@@ -318,14 +320,14 @@ impl Editor {
         }
     }
 
-    /// Whether one goes along the curve as along a row of texts: digits say how it feels, and no
-    /// letter is a command.
+    /// Whether the curve is being filled in like a row of texts: digits set emotions, and letters
+    /// are no commands.
     #[must_use]
     pub fn is_filling(&self) -> bool {
         self.filling.is_some() && self.filling.as_ref() == self.selection.primary()
     }
 
-    /// Goes on along the curve, or back, as Tab does in a row of texts.
+    /// Moves along the curve, as Tab does in a row of texts.
     pub fn fill_next(&mut self, step: StageStep) {
         let Some(here) = self.filling.take() else {
             return;
@@ -340,8 +342,8 @@ impl Editor {
         }
     }
 
-    /// After a gap of the curve was filled: the next touchpoint's gap is selected. In a run of
-    /// them the next lane follows after the last.
+    /// After a gap in the curve was filled, selects the next touchpoint's gap. While filling, the
+    /// next lane follows after the last one.
     pub(super) fn advance_fill(&mut self, gap: &Target) {
         let Some(cell) = self.grid_cell(gap) else {
             return;
@@ -362,7 +364,7 @@ impl Editor {
         }
     }
 
-    /// Whether all that is selected is on the curve: a feeling or an empty place for one.
+    /// Whether all that is selected is on the curve: emotions or gaps.
     #[must_use]
     pub fn is_on_curve(&self) -> bool {
         let map = self.map();
@@ -374,7 +376,7 @@ impl Editor {
         !self.selection.is_empty() && targets.all(on_curve)
     }
 
-    /// The empty place of the curve that is selected alone.
+    /// The gap in the curve, if it alone is selected.
     pub(super) fn selected_gap(&self) -> Option<Target> {
         let [target @ Target::Cell { touchpoint, lane }] = self.selection.targets() else {
             return None;

@@ -8,7 +8,7 @@ use crate::model::{Document, Id, Map};
 use crate::scene::{Scene, SceneCache, Theme};
 use crate::text::Shaper;
 
-/// A way to go on the map.
+/// A direction on the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// To the left.
@@ -21,7 +21,7 @@ pub enum Direction {
     Down,
 }
 
-/// A way to go from stage to stage.
+/// A movement from stage to stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StageStep {
     /// To the next one.
@@ -30,11 +30,11 @@ pub enum StageStep {
     Previous,
 }
 
-/// What lays maps out and draws them, and remembers what it has measured and drawn.
+/// What laying out and drawing maps needs, with its caches.
 pub(super) struct RenderContext {
     pub(super) shaper: Box<dyn Shaper>,
     pub(super) theme: Theme,
-    /// The persona whose curve lies on top.
+    /// The persona whose curve is drawn on top.
     pub(super) front: Option<Id>,
     layouts: LayoutCache,
     scenes: SceneCache,
@@ -109,7 +109,7 @@ impl MapView {
     }
 }
 
-/// Puts the curve of the persona at this place on top; whether another one was.
+/// Draws the curve of the persona at this index on top. Returns whether that changed.
 fn set_front(layout: &mut Layout, front: usize) -> bool {
     let lane = layout.emotion.as_mut();
     lane.is_some_and(|lane| std::mem::replace(&mut lane.front_persona, front) != front)
