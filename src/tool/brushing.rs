@@ -1,4 +1,4 @@
-//! A frame that is drawn over empty ground selects what it touches.
+//! The selection frame: dragged over the empty canvas, it selects what it touches.
 
 use kurbo::{Point, Rect};
 

@@ -1,4 +1,4 @@
-//! What a drag with Alt puts in: copies, with ids of their own, which are selected then.
+//! Copies made by dragging with Alt. They get new ids and are selected.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use super::{Effect, ToolContext};
 use crate::edit::{Edit, FreshIds, counted};
 use crate::model::{Detail, Id, Target};
 
-/// One step that puts these copies in, from the last to the first so that all go to one place.
+/// One step that inserts these copies, last to first since all go to one index.
 fn step(
     context: &ToolContext<'_>,
     originals: &[Target],

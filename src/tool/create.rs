@@ -1,4 +1,4 @@
-//! The edits that put in new things, with ids by which they can be selected at once.
+//! The edits that create things, with ids so that they can be selected at once.
 
 use std::sync::Arc;
 

@@ -1,11 +1,11 @@
-//! What a double click opens; on the edge of a column or a lane it takes back a size of one's own.
+//! What a double click opens; on the edge of a column or a lane it resets the size.
 
 use super::{Effect, PointerEvent, ToolContext, create, resizing_column, resizing_lane};
 use crate::edit::{Edit, Field};
 use crate::layout::TargetBox;
 use crate::model::{LaneKind, Slot, Target};
 
-/// Text under the pointer opens; an empty place gets what belongs there.
+/// Opens the text under the pointer, or creates what belongs into an empty cell.
 pub(super) fn double_click(event: &PointerEvent, context: &ToolContext<'_>) -> Vec<Effect> {
     let edge =
         resizing_column::reset(context, event).or_else(|| resizing_lane::reset(context, event));
@@ -13,7 +13,7 @@ pub(super) fn double_click(event: &PointerEvent, context: &ToolContext<'_>) -> V
         return vec![reset];
     }
     if context.layout.sign_at(event.at).is_some() {
-        // Each of the two clicks has been one.
+        // The two clicks have been handled already.
         return Vec::new();
     }
     let Some(found) = context.layout.hit(event.at) else {
@@ -63,7 +63,7 @@ fn slot_at(found: &TargetBox, event: &PointerEvent) -> Option<Slot> {
     under.or(found.texts.first()).map(|text| text.slot)
 }
 
-/// On the ground right of the last stage: a new stage.
+/// On the canvas right of the last stage: adds a stage.
 fn open_right_of_last_stage(event: &PointerEvent, context: &ToolContext<'_>) -> Vec<Effect> {
     let layout = context.layout;
     let last = layout.stages().next_back();

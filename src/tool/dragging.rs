@@ -1,5 +1,5 @@
-//! Things go to another place, with Alt as copies: what the drags of cards, touchpoints and stages
-//! have in common.
+//! What drags of cards, touchpoints and stages have in common: they move things, with Alt they copy
+//! them.
 
 use kurbo::Point;
 
@@ -11,7 +11,7 @@ use super::{
 use crate::edit::Edit;
 use crate::model::{Id, Target};
 
-/// What is being dragged: where it can land, and what happens then.
+/// What is being dragged: where it can be dropped, and what a drop does.
 pub trait DragPayload: Sized {
     /// Where it lands.
     type DropPlace: Clone + std::fmt::Debug + PartialEq;
@@ -22,7 +22,7 @@ pub trait DragPayload: Sized {
     /// The things.
     fn targets(&self) -> Vec<Target>;
 
-    /// The place that a point of the page means.
+    /// The drop place for a point of the page.
     fn drop_place(&self, at: Point, context: &ToolContext<'_>) -> Option<Self::DropPlace>;
 
     /// The mark at this place.
@@ -33,25 +33,25 @@ pub trait DragPayload: Sized {
         context: &ToolContext<'_>,
     ) -> Option<DropTarget>;
 
-    /// Why they cannot land at this point.
+    /// Why they cannot be dropped at this point.
     fn refusal(&self, _at: Point, _board: &ToolContext<'_>) -> String {
         refusal::off_map()
     }
 
-    /// Whether the map is shown as a drop at this place would make it.
+    /// Whether the map previews a drop at this place.
     fn previews_at(&self, _place: &Self::DropPlace, _board: &ToolContext<'_>) -> bool {
         true
     }
 
-    /// Those of the things that land at the mark, where not all of them do.
+    /// The things that land at the mark, if not all of them do.
     fn targets_at_mark(&self, _board: &ToolContext<'_>) -> Vec<Target> {
         self.targets()
     }
 
-    /// They go there.
+    /// The edit that moves them there.
     fn move_edit(&self, place: Self::DropPlace, context: &ToolContext<'_>) -> Edit;
 
-    /// Copies go there.
+    /// The effects that put copies there.
     fn copy_effects(&self, place: &Self::DropPlace, context: &ToolContext<'_>) -> Vec<Effect>;
 
     /// The drag as a tool.
@@ -64,11 +64,11 @@ pub struct Dragging<L: DragPayload> {
     payload: L,
     start: Point,
     pointer: Point,
-    /// Whether the pointer is beside the map: let go there, everything stays where it was.
+    /// Whether the pointer is outside the map, where a drop changes nothing.
     outside: bool,
     /// Whether Alt is held: copies land, the originals stay.
     copies: bool,
-    /// The place in which the map shows the things.
+    /// The drop place that the map previews.
     previewed: Option<L::DropPlace>,
 }
 
@@ -90,8 +90,8 @@ impl<L: DragPayload> Dragging<L> {
             .flatten()
     }
 
-    /// Why the things cannot land where the pointer is; nothing beside the canvas, where they stay
-    /// where they were.
+    /// Why the things cannot be dropped at the pointer; `None` outside the canvas, where a drop
+    /// changes nothing.
     fn refusal(&self, context: &ToolContext<'_>) -> Option<String> {
         let refused = !self.outside && self.drop_place(context).is_none();
         refused.then(|| self.payload.refusal(self.pointer, context))
@@ -125,7 +125,7 @@ impl<L: DragPayload> Dragging<L> {
         (L::into_tool(self), effects)
     }
 
-    /// Shows the map as a drop would make it; copies are left out, for the originals stay.
+    /// Previews a drop, but not of copies, since the originals stay.
     fn preview(&mut self, context: &ToolContext<'_>) -> Vec<Effect> {
         let place = self.drop_place(context).filter(|_| !self.copies);
         let place = place.filter(|place| self.payload.previews_at(place, context));
@@ -135,7 +135,7 @@ impl<L: DragPayload> Dragging<L> {
         effects
     }
 
-    /// How many things there are, at the pointer; of one thing one sees that.
+    /// The number of dragged things, shown at the pointer if there are several.
     fn count_badge(&self) -> Option<(Point, String)> {
         let count = self.payload.targets().len();
         (count > 1).then(|| (self.pointer, count.to_string()))

@@ -1,4 +1,4 @@
-//! Cards go to another touchpoint, another place, notes to another lane too.
+//! Dragging cards to another touchpoint or place, notes to another lane too.
 
 use kurbo::Point;
 
@@ -34,7 +34,7 @@ impl Cards {
         })
     }
 
-    /// The lane they go to; all cards but notes have theirs.
+    /// The lane they go to; only notes can change theirs.
     fn lane_at(&self, place: &CardPlace) -> Option<Id> {
         place.lane.clone().filter(|_| self.kind == CardKind::Note)
     }
@@ -68,7 +68,7 @@ impl DragPayload for Cards {
     }
 
     fn previews_at(&self, place: &CardPlace, context: &ToolContext<'_>) -> bool {
-        // A lane that would come into view only for this is better left out.
+        // A preview that first shows a hidden lane would move too much.
         place.is_shown(context)
     }
 

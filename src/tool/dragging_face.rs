@@ -1,4 +1,4 @@
-//! A face goes up and down: the emotion follows the pointer, and the map shows it at once.
+//! Dragging a face up and down: the emotion follows the pointer, and the map previews it.
 
 use kurbo::Point;
 

@@ -1,4 +1,4 @@
-//! A lane goes up or down.
+//! Dragging a lane up or down.
 
 use kurbo::Point;
 

@@ -1,4 +1,4 @@
-//! Stages, with all that is in them, go to another place.
+//! Dragging stages, with their content, to another place.
 
 use kurbo::Point;
 

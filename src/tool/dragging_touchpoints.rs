@@ -1,4 +1,4 @@
-//! Touchpoints go to another place in their stage or to another stage.
+//! Dragging touchpoints within their stage or to another stage.
 
 use kurbo::Point;
 

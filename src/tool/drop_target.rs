@@ -1,5 +1,5 @@
-//! Where things land, and the dashed slot that shows it. The places themselves are the layout's
-//! (see its `*_slot`); here they become what a person sees: a slot of the size of the thing.
+//! Drop places and the dashed slots that show them. The layout finds the places (see its `*_slot`);
+//! here they become slots of the size of the thing.
 
 use kurbo::{Point, Rect};
 
@@ -15,14 +15,14 @@ pub struct DropTarget {
     pub slot: Rect,
     /// A bar between two things, where it lands between them.
     pub bar: Option<Rect>,
-    /// What lands: gives the slot its colour.
+    /// The kind of the dropped thing, which sets the slot's colour.
     pub kind: DropKind,
-    /// The things that land, where the map is shown as it will be: the slot is where they are then.
+    /// The dropped things where the map previews the drop: the slot surrounds them.
     pub targets: Vec<Target>,
 }
 
 impl DropTarget {
-    /// The same for things that are shown already where they will be.
+    /// The same for things that the map previews in place.
     #[must_use]
     pub fn with_targets(self, things: Vec<Target>) -> Self {
         Self {
@@ -73,7 +73,7 @@ const MARGIN_BEYOND: f64 = 400.0;
 /// Marks of the layout that are thinner than this lie between things.
 const THIN_MARK: f64 = 12.0;
 
-/// Shows the map as a drop in another place than before would make it, or as it was.
+/// Updates the preview when the drop place has changed.
 pub(super) fn preview_change<P: PartialEq>(
     before: Option<&P>,
     now: Option<&P>,
@@ -86,7 +86,7 @@ pub(super) fn preview_change<P: PartialEq>(
     vec![preview.unwrap_or(Effect::Bail)]
 }
 
-/// Whether a drop at this point is meant for the map.
+/// Whether a drop at this point counts as on the map.
 pub(super) fn is_on_page(layout: &Layout, at: Point) -> bool {
     let size = layout.size;
     Rect::new(
@@ -122,24 +122,24 @@ fn target_around(mark: Rect, top: f64, bottom: f64, kind: DropKind) -> DropTarge
     }
 }
 
-/// The place among the stages that a point means.
+/// The index for a stage dropped at a point.
 pub(super) fn stage_index_at(layout: &Layout, at: Point) -> usize {
     layout.stage_slot(at.x).0
 }
 
-/// The slot of a stage that lands at a point.
+/// The slot for a stage dropped at a point.
 pub(super) fn stage_drop_target(layout: &Layout, at: Point) -> DropTarget {
     let (_, mark) = layout.stage_slot(at.x);
     target_around(mark, layout.band.0, layout.band.1, DropKind::Stage)
 }
 
-/// The stage and the place in it that a point means for a touchpoint; `None` without stages.
+/// The stage and index for a touchpoint dropped at a point; `None` without stages.
 pub(super) fn touchpoint_at(layout: &Layout, at: Point) -> Option<(Id, usize)> {
     let (stage, place, _) = layout.touchpoint_slot(at.x)?;
     Some((stage, place))
 }
 
-/// The slot of a touchpoint that lands at a point.
+/// The slot for a touchpoint dropped at a point.
 pub(super) fn touchpoint_drop_target(layout: &Layout, at: Point) -> DropTarget {
     let steps = layout
         .lanes
@@ -196,7 +196,7 @@ impl CardPlace {
     }
 }
 
-/// The place that a point means for a card of this kind. `own` is the lane that a note comes from.
+/// The place for a card of this kind dropped at a point. `own` is the lane that a note comes from.
 pub(super) fn card_at(
     context: &ToolContext<'_>,
     at: Point,
@@ -218,7 +218,7 @@ pub(super) fn card_at(
     })
 }
 
-/// The slot of a card that lands in this place at a point.
+/// The slot for a card dropped at this place.
 pub(super) fn card_drop_target(
     context: &ToolContext<'_>,
     place: &CardPlace,
@@ -234,7 +234,7 @@ pub(super) fn card_drop_target(
         .as_ref()
         .and_then(|lane| layout.card_slot(&place.touchpoint, lane, at.y));
     let Some((index, mark)) = mark else {
-        // The lane comes into being, or into view: its card will stand below what is there.
+        // The lane will be created or shown: its card will be below everything else.
         let bottom = layout.lanes.last().map_or(layout.band.1, |row| row.bottom);
         return Some(DropTarget {
             slot: below(bottom - CARD_HEIGHT),
@@ -269,7 +269,7 @@ pub(super) fn card_drop_target(
     })
 }
 
-/// The place in the map's list of lanes that a point means.
+/// The index for a lane dropped at a point.
 pub(super) fn lane_index_at(layout: &Layout, at: Point) -> usize {
     layout.lane_slot(at.y).0
 }
@@ -285,7 +285,7 @@ pub(super) fn lane_drop_target(layout: &Layout, at: Point) -> DropTarget {
     }
 }
 
-/// The slot of the active persona's face: a circle's square.
+/// The slot of the active persona's face: the square around the circle.
 pub(super) fn face_drop_target(
     context: &ToolContext<'_>,
     touchpoint: &Id,

@@ -1,4 +1,4 @@
-//! Nothing is being done; the pointer may be over something.
+//! The idle tool: the pointer may hover something.
 
 use super::pointing::Pointing;
 use super::resizing_column::{self, ResizingColumn};
@@ -15,13 +15,13 @@ enum Edge {
     /// None is near.
     #[default]
     None,
-    /// A column's right one.
+    /// A column's right edge.
     Column,
-    /// The lower one of a lane's head.
+    /// The lower edge of a lane's head.
     Lane,
 }
 
-/// The pointer rests or wanders.
+/// No gesture is running.
 #[derive(Clone, Debug, Default)]
 pub struct Idle {
     hovered: Option<Target>,

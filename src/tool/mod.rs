@@ -1,8 +1,8 @@
-//! What a press, a drag and a release on the map mean.
+//! Tools: what pressing, dragging and releasing on the map do.
 //!
-//! A tool is a state with a name; an event turns it into the next one and says what shall happen.
-//! Everything is in page coordinates, pixels at 100 %. A drag is computed from the map as it was at
-//! the press and from the whole movement, never from the step before.
+//! A tool is a state; an event turns it into the next one and yields effects. Everything is in page
+//! coordinates, pixels at 100 %. A drag is computed from the map as it was at the press and from
+//! the whole movement, never from the step before.
 
 mod brushing;
 mod copying;
@@ -53,12 +53,12 @@ pub struct PointerEvent {
     pub at: Point,
     /// The keys held meanwhile.
     pub modifiers: Modifiers,
-    /// How far a click may slip before it is a drag, in pixels at 100 %.
+    /// How far a press may move before it is a drag, in pixels at 100 %.
     pub tolerance: f64,
 }
 
-/// How far beside an edge the pointer still takes hold of it, in pixels at 100 %. Where the map is
-/// small the tolerance spans whole cards, which have to stay free for the hand.
+/// How far from an edge it can be grabbed, in pixels at 100 %. Limited, because on a small map the
+/// tolerance would cover whole cards.
 fn edge_grab_distance(event: &PointerEvent) -> f64 {
     event.tolerance.clamp(4.0, 12.0)
 }
@@ -105,7 +105,7 @@ impl PaletteItem {
         Self::Card(CardKind::Note),
     ];
 
-    /// What people call it.
+    /// Its label.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -132,7 +132,7 @@ pub struct ToolContext<'a> {
     pub persona: usize,
 }
 
-/// What shall happen after an event.
+/// What happens after an event.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Exactly these are selected.
@@ -143,17 +143,17 @@ pub enum Effect {
     Extend(Target),
     /// Shows what the edit would do.
     Preview(Edit),
-    /// What is shown becomes a step of the history.
+    /// The preview becomes a step of the history.
     CommitPreview,
-    /// What is shown goes away.
+    /// The preview is discarded.
     Bail,
     /// The edit is made.
     Commit(Edit),
-    /// The edit puts in a new thing, which is selected; its text, where it has one, opens.
+    /// The edit creates a thing, which is selected and whose text, if any, opens.
     Create(Edit, Target),
     /// This text opens for editing.
     Open(Target, Slot),
-    /// What was dropped cannot be here, for this reason.
+    /// The drop is refused for this reason.
     Refuse(String),
 }
 
@@ -207,7 +207,7 @@ pub enum Ghost {
 pub struct Overlay {
     /// The thing under the pointer.
     pub hovered: Option<Target>,
-    /// Where what is dragged will land.
+    /// Where the dragged things will land.
     pub drop_target: Option<DropTarget>,
     /// What is dragged.
     pub ghost: Option<Ghost>,
@@ -240,7 +240,7 @@ pub enum Tool {
     DraggingStages(Dragging<dragging_stages::Stages>),
     /// Cards go to another place.
     DraggingCards(Dragging<dragging_cards::Cards>),
-    /// A lane goes up or down.
+    /// Dragging a lane up or down.
     DraggingLane(dragging_lane::DraggingLane),
     /// Something comes from the palette.
     Placing(placing::Placing),
@@ -268,7 +268,7 @@ impl Tool {
         Self::Placing(placing::Placing::new(item))
     }
 
-    /// What an event makes of it.
+    /// Handles an event.
     #[must_use]
     pub fn on(self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
         match self {
@@ -286,7 +286,7 @@ impl Tool {
         }
     }
 
-    /// Ends it without a trace, as Esc does.
+    /// Cancels it, as Esc does.
     #[must_use]
     pub fn bail(self) -> Transition {
         match self {
@@ -296,13 +296,13 @@ impl Tool {
         }
     }
 
-    /// Whether a gesture is under way that Esc would end.
+    /// Whether a gesture is running that Esc would cancel.
     #[must_use]
     pub fn is_busy(&self) -> bool {
         !matches!(self, Self::Idle(_))
     }
 
-    /// Whether it carries something that lands where the button is let go.
+    /// Whether it drags something that is dropped on release.
     #[must_use]
     pub fn is_dragging(&self) -> bool {
         !matches!(self, Self::Idle(_) | Self::Pointing(_) | Self::Brushing(_))

@@ -1,4 +1,4 @@
-//! Something comes from the palette and lands where the button is let go.
+//! Dragging an item from the palette; it is dropped on release.
 
 use kurbo::Point;
 
@@ -20,14 +20,14 @@ const NEAR: f64 = 20.0;
 #[derive(Clone, Debug)]
 pub struct Placing {
     item: PaletteItem,
-    /// Where the pointer is, once it has come over the map.
+    /// Where the pointer is, once it has been over the map.
     pointer: Option<Point>,
-    /// The place in which the map shows it, and what it is there.
+    /// The place at which the map previews it, and its target there.
     shown: Option<(PlacingTarget, Target)>,
     previewed: Option<Box<Previewed>>,
 }
 
-/// What the map was last shown with, and what put it in.
+/// The last previewed edit and its target.
 #[derive(Clone, Debug)]
 struct Previewed {
     edit: Edit,
@@ -35,7 +35,7 @@ struct Previewed {
 }
 
 impl Previewed {
-    /// The same in another place, where that takes no more than to say so.
+    /// The same edit at another place, if only the place has to change.
     fn at(mut self, place: &PlacingTarget) -> Option<Self> {
         match (&mut self.edit, place) {
             (Edit::InsertStage { at, .. }, PlacingTarget::Stage(place)) => *at = *place,
@@ -46,7 +46,7 @@ impl Previewed {
                 *stage = to.clone();
                 *at = *place;
             }
-            // Notes say of which lane they are.
+            // A note names its lane.
             (
                 Edit::InsertCard {
                     touchpoint,
@@ -94,7 +94,7 @@ impl Placing {
             PaletteItem::Emotion => {
                 let column = column_at(context.layout, at)?;
                 let lane = context.layout.emotion.as_ref()?.rect.inflate(0.0, NEAR);
-                // Beside the lane the height says nothing: then it is neutral.
+                // Outside the lane the height means nothing: then it is neutral.
                 let emotion = if lane.contains((lane.x0, at.y)) {
                     context.layout.emotion_value_at(at.y)?
                 } else {
@@ -118,7 +118,7 @@ impl Placing {
                 (Tool::Placing(self), effects)
             }
             PointerKind::Released => {
-                // Let go after it has left the map, it goes back to the palette.
+                // Released outside the map, it goes back to the palette.
                 self.pointer = self.pointer.map(|_| event.at);
                 (Tool::default(), self.drop(context))
             }
@@ -126,10 +126,10 @@ impl Placing {
         }
     }
 
-    /// Shows the map with the thing in it, where it may stay.
+    /// Previews the item at its place, if it can be dropped there.
     fn preview(&mut self, context: &ToolContext<'_>) -> Vec<Effect> {
-        // The face at the pointer is the face on the curve; everything else is shown in its place,
-        // with the lane that comes into view for it.
+        // A face is drawn at the pointer only; everything else is previewed in place, with the lane
+        // that is shown for it.
         let place = self.drop_place(context);
         let place = place.filter(|place| !matches!(place, PlacingTarget::Emotion(..)));
         if self.shown.as_ref().map(|(place, _)| place) == place.as_ref() {
@@ -139,7 +139,7 @@ impl Placing {
         let Some(place) = place else {
             return vec![Effect::Bail];
         };
-        // To find an id takes a look at the whole map: once is enough.
+        // A fresh id costs a walk over the whole map: keep the last one.
         let known = self.previewed.take().and_then(|known| known.at(&place));
         let known = known.map(Box::new);
         let fresh = || {
@@ -166,8 +166,8 @@ impl Placing {
         std::iter::once(Effect::Bail).chain(refusal).collect()
     }
 
-    /// Why it cannot land where the pointer is; nothing beside the canvas, where it goes back to the
-    /// palette.
+    /// Why it cannot be dropped at the pointer; `None` outside the canvas, where it goes back to
+    /// the palette.
     fn refusal(&self, context: &ToolContext<'_>) -> Option<String> {
         let at = self.pointer?;
         Some(match self.item {
@@ -178,7 +178,7 @@ impl Placing {
         })
     }
 
-    /// What puts the thing in.
+    /// The effects that create the item.
     fn create_effects(&self, place: &PlacingTarget, context: &ToolContext<'_>) -> Vec<Effect> {
         match place {
             PlacingTarget::Stage(at) => create::stage(context, *at),

@@ -1,4 +1,4 @@
-//! The button is down: a click, unless the pointer moves away first.
+//! The button is down: it becomes a click, or a drag when the pointer moves.
 
 use kurbo::Point;
 
@@ -18,8 +18,8 @@ use crate::model::{Id, Target};
 pub struct Pointing {
     start: Point,
     target: Option<Target>,
-    /// What is selected when this turns out to be a click; the press has selected already what it
-    /// could without losing a selection that may be meant to be dragged.
+    /// The effect if this turns out to be a click; the press itself selects only where that keeps a
+    /// selection that may be dragged.
     click: Option<Effect>,
     /// The stage to which a click here adds its first touchpoint.
     empty_stage: Option<Id>,
@@ -76,7 +76,7 @@ impl Pointing {
         match event.kind {
             PointerKind::Moved if self.start.distance(event.at) > event.tolerance => {
                 match self.drag(event, context) {
-                    // The movement that made it a drag is the drag's first.
+                    // The movement that started the drag is its first event.
                     Some(tool) => tool.on(event, context),
                     None => (Tool::Pointing(Box::new(self)), Vec::new()),
                 }

@@ -1,4 +1,4 @@
-//! Why a thing cannot land where it is: the words that stand at the pointer.
+//! Why a thing cannot be dropped where it is: the text at the pointer.
 
 use kurbo::Point;
 
@@ -6,17 +6,17 @@ use super::ToolContext;
 use super::drop_target::is_on_page;
 use crate::model::CardKind;
 
-/// The words beside the map, where nothing lands.
+/// The text outside the map, where nothing can be dropped.
 const OFF_MAP: &str = "This is beside the map";
 
-/// Why a card of this kind cannot land here.
+/// Why a card of this kind cannot be dropped here.
 pub(super) fn card(context: &ToolContext<'_>, at: Point, kind: CardKind) -> String {
     let word = kind.label().to_lowercase();
     let article = if word.starts_with('o') { "An" } else { "A" };
     on_touchpoint(context, at, &format!("{article} {word}"))
 }
 
-/// Why an emotion cannot land here.
+/// Why an emotion cannot be dropped here.
 pub(super) fn emotion(context: &ToolContext<'_>, at: Point) -> String {
     if is_on_page(context.layout, at) && context.layout.emotion.is_none() {
         "The map shows no emotions: bring their lane back first".to_owned()
@@ -25,7 +25,7 @@ pub(super) fn emotion(context: &ToolContext<'_>, at: Point) -> String {
     }
 }
 
-/// Why a stage or a touchpoint cannot land here.
+/// Why a stage or a touchpoint cannot be dropped here.
 pub(super) fn off_map() -> String {
     OFF_MAP.to_owned()
 }

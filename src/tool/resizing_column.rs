@@ -36,7 +36,7 @@ pub(super) fn edge_at(context: &ToolContext<'_>, event: &PointerEvent) -> Option
     columns.find(|column| (column.right..=column.right + reach).contains(&x))
 }
 
-/// The edit that gives the column whose edge is at the pointer its own width back.
+/// The edit that resets the width of the column whose edge is at the pointer.
 pub(super) fn reset(context: &ToolContext<'_>, event: &PointerEvent) -> Option<Effect> {
     let touchpoint = edge_at(context, event)?.touchpoint.clone();
     Some(Effect::Commit(Edit::Set {

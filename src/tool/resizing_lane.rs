@@ -31,7 +31,7 @@ pub(super) fn edge_at<'a>(context: &ToolContext<'a>, event: &PointerEvent) -> Op
     lanes.find(|row| (row.bottom - reach / 2.0..=row.bottom + reach).contains(&event.at.y))
 }
 
-/// The edit that gives the lane whose edge is at the pointer its own height back.
+/// The edit that resets the height of the lane whose edge is at the pointer.
 pub(super) fn reset(context: &ToolContext<'_>, event: &PointerEvent) -> Option<Effect> {
     let lane = edge_at(context, event)?.id.clone();
     Some(Effect::Commit(set(context, lane, None)))
