@@ -40,15 +40,16 @@ pub enum Key {
 pub struct Chord {
     /// Ctrl, on a Mac the command key.
     pub command: bool,
-    /// Shift. Of a sign that needs Shift anyway (`?`, `+`) it is no part.
+    /// Shift; not counted for characters that need Shift anyway (`?`, `+`).
     pub shift: bool,
-    /// Alt, on a Mac the option key; with a sign Control there, as Option and a sign type another.
+    /// Alt, on a Mac the option key. With a character it is Control there, since Option and a
+    /// character type another one.
     pub alt: bool,
     /// The key.
     pub key: Key,
 }
 
-/// The systems that write keys differently.
+/// The systems, which write keys differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Platform {
     /// Linux and its like.
@@ -63,7 +64,7 @@ impl Platform {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Linux, Self::Windows, Self::Mac];
 
-    /// The one this program was built for.
+    /// The system that this program was built for.
     #[must_use]
     pub const fn current() -> Self {
         if cfg!(target_os = "macos") {
@@ -118,7 +119,8 @@ impl Chord {
         usize::from(self.command) + usize::from(self.shift) + usize::from(self.alt)
     }
 
-    /// The same for every keyboard: letters as capitals, signs without the Shift that makes them.
+    /// The same for every keyboard: letters in upper case, characters without the Shift that types
+    /// them.
     #[must_use]
     pub fn normalized(mut self) -> Self {
         if let Key::Char(c) = self.key {
@@ -128,7 +130,7 @@ impl Chord {
         self
     }
 
-    /// The keys that a person has written, on whatever system: `Ctrl+Shift+K`, `Cmd+K`, `Alt+Left`.
+    /// Parses keys as people write them on any system: `Ctrl+Shift+K`, `Cmd+K`, `Alt+Left`.
     #[must_use]
     pub fn parse(words: &str) -> Option<Self> {
         let words = words.trim();
@@ -180,19 +182,19 @@ impl Chord {
         Some(chord.normalized())
     }
 
-    /// Whether it types a sign.
+    /// Whether it types a character.
     #[must_use]
     pub fn types_character(self) -> bool {
         matches!(self.key, Key::Char(_)) && !self.command && !self.alt
     }
 
-    /// Whether a text that is being edited wants it on this system: keys that type or move, and the
-    /// usual ones for undo and the clipboard.
+    /// Whether an open text field handles it on this system: keys that type or move, and the usual
+    /// ones for undo and the clipboard.
     #[must_use]
     pub fn belongs_to_text(self, platform: Platform) -> bool {
         match self.key {
             Key::F(_) | Key::Menu => false,
-            // Windows writes any character by its number, while Alt is held.
+            // On Windows, Alt with digits types any character by its number.
             Key::Char(c) if self.alt && !self.command => {
                 platform == Platform::Windows && c.is_ascii_digit()
             }
@@ -201,7 +203,7 @@ impl Chord {
         }
     }
 
-    /// Whether the system keeps these keys for itself, so that no program gets to see them.
+    /// Whether the system reserves these keys, so that no program receives them.
     #[must_use]
     pub fn is_reserved_by(self, platform: Platform) -> bool {
         const OTHERS: [Chord; 4] = [

@@ -1,4 +1,4 @@
-//! What a context menu offers: rows of the table, chosen by what is under the pointer.
+//! The entries of context menus: rows of the table, chosen by what is under the pointer.
 
 use crate::editor::Editor;
 use crate::model::{CardKind, LaneKind, Target};
@@ -27,7 +27,7 @@ pub enum ContextMenuSubject {
     Lane,
     /// A touchpoint's place in a lane.
     Cell(LaneKind),
-    /// The canvas where nothing lies.
+    /// The empty canvas.
     Nothing,
     /// The small map in the corner.
     MiniMap,
@@ -48,7 +48,7 @@ pub enum ContextMenuEntry {
     Severity,
     /// The hues side by side.
     Hues,
-    /// A menu of how well founded it is.
+    /// A submenu of how well evidenced it is.
     Evidence,
 }
 
@@ -84,7 +84,7 @@ impl ContextMenuSubject {
         all
     }
 
-    /// What the editor's selection calls for.
+    /// The subject for the editor's selection.
     #[must_use]
     pub fn selection(editor: &Editor) -> Self {
         let map = editor.map();
@@ -106,7 +106,7 @@ impl ContextMenuSubject {
         }
     }
 
-    /// The rows, in groups that a line parts.
+    /// The rows, in groups separated by lines.
     #[must_use]
     pub fn entries(self) -> Vec<Vec<ContextMenuEntry>> {
         let edit = vec![Action("edit.text")];
@@ -264,7 +264,7 @@ impl ContextMenuSubject {
     }
 }
 
-/// The action that adds something of the palette, for its key and its name.
+/// The action that adds a palette item, for its key and its name.
 #[must_use]
 pub fn add_action_for_item(item: PaletteItem) -> Option<&'static str> {
     match item {

@@ -1,4 +1,4 @@
-//! Which keys mean which action: the usual ones of the rows, and those that a person has chosen.
+//! Which keys run which action: the default ones of the rows, and custom ones from the keys file.
 
 use std::collections::BTreeMap;
 
@@ -18,8 +18,8 @@ struct CustomKeys {
 }
 
 impl Keymap {
-    /// The usual keys with these in their place, and a sentence for each entry that cannot be:
-    /// unknown actions, unknown keys, keys that another action has. There the usual keys stay.
+    /// The default keys overridden by these, and an error for each invalid entry: unknown actions,
+    /// unknown keys, keys that another action has. Invalid entries keep the default keys.
     #[must_use]
     pub fn new(lines: &[KeyLine]) -> (Self, Vec<String>) {
         let mut keymap = Self::default();
@@ -63,7 +63,7 @@ impl Keymap {
         (keymap, trouble)
     }
 
-    /// Keys that two actions have: the one whose entry in the file comes later, and the other.
+    /// Keys that two actions share: the action whose entry in the file comes later, and the other.
     fn find_conflict(&self) -> Option<(Chord, &'static Action, &'static Action)> {
         let mut taken: BTreeMap<Chord, &'static Action> = BTreeMap::new();
         let line = |action: &Action| self.custom.get(action.id).map_or(0, |own| own.line);
@@ -92,8 +92,8 @@ impl Keymap {
             .map_or(action.keys, |own| &own.chords)
     }
 
-    /// The action that these keys mean. While a text is edited, the keys that type, move and undo in
-    /// it are the text's.
+    /// The action that these keys run. While a text is edited, keys that type, move and undo belong
+    /// to the text.
     #[must_use]
     pub fn resolve(&self, chord: Chord, editing_text: bool) -> Option<&'static Action> {
         let chord = chord.normalized();
@@ -105,8 +105,8 @@ impl Keymap {
             .find(|action| self.chords(action).contains(&chord))
     }
 
-    /// An action's keys that reach a program on this system, as the system writes them, each with
-    /// whether it types a sign. Keyboards of Macs have no Delete key but Backspace.
+    /// An action's keys that are not reserved on this system, as the system writes them, each with
+    /// whether it types a character. Keyboards of Macs have no Delete key but Backspace.
     pub fn key_labels(
         &self,
         action: &Action,
@@ -120,7 +120,7 @@ impl Keymap {
         reach.map(move |chord| (chord.text(platform), chord.types_character()))
     }
 
-    /// The key to name for an action, see [`preferred_key`].
+    /// The key to show for an action, see [`preferred_key`].
     #[must_use]
     pub fn shown_key(
         &self,
@@ -133,8 +133,8 @@ impl Keymap {
     }
 }
 
-/// The key to name of an action's [`Keymap::words`]: the first; where letters write a text, the first
-/// that types none.
+/// The key to show of an action's [`Keymap::key_labels`]: the first; where letters start a text,
+/// the first that types no character.
 #[must_use]
 pub fn preferred_key(keys: &[(String, bool)], letters_write: bool) -> Option<&str> {
     let types_none = |key: &&(String, bool)| !(letters_write && key.1);

@@ -26,11 +26,11 @@ pub use table::ACTIONS;
 pub enum Menu {
     /// Files.
     File,
-    /// Changing what is there.
+    /// Changing things.
     Edit,
     /// New things.
     Insert,
-    /// How it is looked at.
+    /// How the map is shown.
     View,
     /// The maps of the document and their lanes.
     Map,
@@ -62,7 +62,7 @@ impl Menu {
         }
     }
 
-    /// Its actions, in their order, in groups that a line parts.
+    /// Its actions in order, in groups separated by lines.
     #[must_use]
     pub fn groups(self) -> Vec<Vec<&'static Action>> {
         let mut groups: std::collections::BTreeMap<u8, Vec<&'static Action>> =
@@ -83,13 +83,13 @@ impl Menu {
 pub enum ActionLocation {
     /// In this menu, in this group.
     Menu(Menu, u8),
-    /// In the command search alone.
+    /// Lists it in the command search only.
     Search,
-    /// Nowhere but under its keys: arrows and the like.
+    /// By its keys only: arrows and the like.
     Keys,
 }
 
-/// What only the shell can do.
+/// A command that the window carries out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WindowCommand {
     /// A new document.
@@ -104,7 +104,7 @@ pub enum WindowCommand {
     Save,
     /// Choose a name and save.
     SaveAs,
-    /// Go back to what the file holds.
+    /// Revert to the saved file.
     Revert,
     /// Choose how, and export.
     Export,
@@ -118,7 +118,7 @@ pub enum WindowCommand {
     CopyPicture,
     /// Paste from the system's clipboard: `Editor::paste_text`.
     Paste,
-    /// Write another name for the shown map.
+    /// Rename the shown map.
     RenameMap,
     /// Bigger.
     ZoomIn,
@@ -183,32 +183,32 @@ pub enum WindowCommand {
 pub enum Handler {
     /// Changes the editor.
     Editor(fn(&mut Editor)),
-    /// Asks the shell.
+    /// Runs a command of the window.
     Window(WindowCommand),
 }
 
 /// A named command.
 #[derive(Debug)]
 pub struct Action {
-    /// Tells it from all others: `edit.undo`.
+    /// A unique id: `edit.undo`.
     pub id: &'static str,
     /// Its name for people: sentence case, with `…` where a dialog follows.
     label: &'static str,
-    /// A name that says more, where the editor knows more.
+    /// A label that depends on the editor's state.
     dynamic_label: Option<fn(&Editor) -> String>,
     /// Where it is found.
     pub location: ActionLocation,
-    /// The menu in that menu in which it stands, where it does not stand in the menu itself.
+    /// The submenu that it is in, if it is not in the menu itself.
     pub submenu: Option<&'static str>,
     /// Its keys; menus show the first.
     pub keys: &'static [Chord],
-    /// The name of its icon, as the icons of the interface are named.
+    /// The name of its icon, see `ui::icons`.
     pub icon: Option<&'static str>,
     /// Whether it can be done now; `None` for always.
     enabled: Option<fn(&Editor) -> bool>,
     /// Whether it can be done without a document.
     pub without_editor: bool,
-    /// Whether it is switched on, for actions that switch.
+    /// Whether it is on, for toggles.
     checked: Option<fn(&Editor) -> bool>,
     /// What it does.
     pub handler: Handler,
@@ -224,7 +224,7 @@ impl Action {
         }
     }
 
-    /// Its name when nothing is known.
+    /// Its label without an editor.
     #[must_use]
     pub fn static_label(&self) -> &'static str {
         self.label
@@ -252,19 +252,20 @@ impl Action {
         }
     }
 
-    /// Whether it is switched on; `None` for actions that do not switch.
+    /// Whether it is on; `None` for actions that are not toggles.
     #[must_use]
     pub fn is_checked(&self, editor: Option<&Editor>) -> Option<bool> {
         Some(self.checked?(editor?))
     }
 
-    /// Its first usual key as this system writes it. Keyboards of Macs have no Delete key but Backspace.
+    /// Its first default key as this system writes it. Keyboards of Macs have no Delete key but
+    /// Backspace.
     #[must_use]
     pub fn shortcut_text(&self, platform: Platform) -> Option<String> {
         Keymap::default().shown_key(self, platform, false)
     }
 
-    /// Does it, if it can be done now. What it asks of the shell is returned.
+    /// Runs it, if it is enabled. Returns the command that the window has to carry out.
     #[must_use]
     pub fn run(&self, editor: Option<&mut Editor>) -> Option<WindowCommand> {
         if !self.is_enabled(editor.as_deref()) {
@@ -288,7 +289,7 @@ pub fn action(id: &str) -> Option<&'static Action> {
     ACTIONS.iter().find(|action| action.id == id)
 }
 
-/// The action that asks the shell for this.
+/// The action that runs this command of the window.
 #[must_use]
 pub fn action_for(request: WindowCommand) -> Option<&'static Action> {
     ACTIONS
@@ -296,8 +297,8 @@ pub fn action_for(request: WindowCommand) -> Option<&'static Action> {
         .find(|action| matches!(action.handler, Handler::Window(asks) if asks == request))
 }
 
-/// The action that these keys usually mean. While a text is edited, the keys that type, move and undo in it
-/// are the text's.
+/// The action that these keys run by default. While a text is edited, keys that type, move and undo
+/// belong to the text.
 #[must_use]
 pub fn resolve(chord: Chord, editing_text: bool) -> Option<&'static Action> {
     Keymap::default().resolve(chord, editing_text)

@@ -1,4 +1,4 @@
-//! What a row of the table is written with: an action of each sort, and what may be said besides.
+//! Builders for the rows of the table.
 
 use super::{Action, ActionLocation, Chord, Handler, Key, Menu, WindowCommand};
 use crate::editor::Editor;
@@ -37,7 +37,7 @@ pub(super) const fn editor(
     }
 }
 
-/// An action in a menu that the shell does.
+/// An action in a menu that the window carries out.
 pub(super) const fn window(
     id: &'static str,
     label: &'static str,
@@ -50,7 +50,7 @@ pub(super) const fn window(
     }
 }
 
-/// An action that has nothing but keys.
+/// An action with keys and no menu entry.
 pub(super) const fn keys_only(
     id: &'static str,
     label: &'static str,
@@ -97,7 +97,7 @@ impl Action {
         }
     }
 
-    /// In a menu of this name in its menu.
+    /// Puts it into a submenu of this name.
     pub(super) const fn in_submenu(self, sub: &'static str) -> Self {
         Self {
             submenu: Some(sub),
@@ -105,7 +105,7 @@ impl Action {
         }
     }
 
-    /// In the command search alone.
+    /// Lists it in the command search only.
     pub(super) const fn in_search_only(self) -> Self {
         Self {
             location: ActionLocation::Search,

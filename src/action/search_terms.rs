@@ -1,6 +1,6 @@
-//! Other words by which the command search finds an action: what people call it elsewhere.
+//! Search terms for actions: what other programs call them.
 
-/// Ids, or the beginnings of several, each with its words.
+/// Action ids, or prefixes of several, each with its search terms.
 pub(super) static SEARCH_TERMS: &[(&str, &str)] = &[
     ("file.new", "create blank template start begin"),
     ("file.open", "load import read merge"),

@@ -6,7 +6,7 @@ use super::{Action, Chord, Key, Menu};
 use crate::editor::{Direction, Editor, StageStep};
 use crate::model::{CardKind, Face, LaneKind, Target};
 
-/// A switch for the lane of a kind.
+/// Toggles the lane of a kind.
 macro_rules! lane {
     ($id:literal, $label:literal, $kind:expr) => {
         editor($id, $label, (Menu::Map, 30), |d| d.toggle_lane($kind))
@@ -14,7 +14,7 @@ macro_rules! lane {
     };
 }
 
-/// The feeling of a face.
+/// Sets the emotion of a face.
 macro_rules! face {
     ($id:literal, $label:literal, $face:expr, $keys:expr) => {
         editor($id, $label, (Menu::Edit, 40), |d| d.set_face($face))
@@ -24,7 +24,7 @@ macro_rules! face {
     };
 }
 
-/// A recent file by its place in the list; the window puts the file's name in place of the label.
+/// Opens a recent file by its index; the window shows the file's name as the label.
 macro_rules! recent {
     ($id:literal, $label:literal, $place:literal) => {
         window($id, $label, (Menu::File, 10), R::OpenRecent($place))
@@ -65,7 +65,7 @@ fn copyable(editor: &Editor) -> bool {
     })
 }
 
-/// Whether there is something to look for.
+/// Whether there is a search query.
 fn searching(editor: &Editor) -> bool {
     !editor.search().typed().is_empty()
 }
@@ -76,7 +76,7 @@ fn clippable(editor: &Editor) -> bool {
     copyable(editor) || editor.selection().targets().iter().any(lane)
 }
 
-/// The place of the shown map among the document's maps, and that of the last one.
+/// The index of the shown map among the document's maps, and that of the last one.
 fn map_place(editor: &Editor) -> Option<(usize, usize)> {
     let maps = &editor.document().maps;
     let place = maps.iter().position(|map| map.id == *editor.map_id())?;
@@ -706,7 +706,7 @@ pub static ACTIONS: &[Action] = &[
     ),
 ];
 
-/// `Undo` with what it would undo.
+/// `Undo` with the name of the step.
 fn named(verb: &str, name: Option<&str>) -> String {
     match name {
         Some(name) => format!("{verb} {name}"),

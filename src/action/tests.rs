@@ -14,7 +14,7 @@ fn editor() -> Editor {
     Editor::new(Arc::new(document), Box::new(FixedWidthShaper))
 }
 
-/// Keys that two actions have, that cannot be pressed or that the system keeps, in words.
+/// Keys that two actions share, that cannot be pressed or that the system reserves, in words.
 fn clashes(platform: Platform, keys: &[(&str, Chord)]) -> Vec<String> {
     let mut taken: BTreeMap<String, &str> = BTreeMap::new();
     let mut found = Vec::new();
