@@ -21,8 +21,8 @@ fn check(path: &Path, console: &mut Console) -> Outcome {
             return check_embedded(path, &unpacked.opened, console);
         }
         Ok(unpacked) => unpacked.opened,
-        // A text that can be read but is no map has been checked, and found wanting. A picture that
-        // holds none leaves nothing to check.
+        // A readable text that is no map counts as a finding. A picture without a map inside cannot
+        // be checked.
         Err(error) if File::open(path).is_ok() && path.is_file() && Holder::at(path).is_none() => {
             console.print_line(if is_of_another_program(path) {
                 format_location(path, None, NOT_A_MAP)
@@ -52,8 +52,8 @@ fn check(path: &Path, console: &mut Console) -> Outcome {
     }
 }
 
-/// The map inside a picture or document. Its lines are not the file's, and its pictures are beside the
-/// map that it was exported from.
+/// Checks the map inside a picture or document. Line numbers do not apply to the file, and its
+/// pictures lie beside the map that it was exported from.
 fn check_embedded(path: &Path, opened: &Opened, console: &mut Console) -> Outcome {
     for remark in &opened.report {
         let (line, column) = (remark.line, remark.column);
@@ -72,8 +72,8 @@ fn check_embedded(path: &Path, opened: &Opened, console: &mut Console) -> Outcom
     }
 }
 
-/// What is to be said of the pictures that the document names. Each is unpacked, for only then it is
-/// known to be whole.
+/// The problems of the pictures that the document names. Each is decoded fully, since only that
+/// shows whether it is intact.
 fn picture_problems(document: &Document, path: &Path) -> Vec<String> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let named = document.pictures().into_iter();

@@ -1,4 +1,4 @@
-//! What the program says: results on standard output, faults and progress on standard error.
+//! Terminal output: results on standard output, errors and progress on standard error.
 
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
@@ -9,11 +9,12 @@ use std::time::{Duration, Instant};
 
 use super::summary::{Note, summary};
 
-/// Where words go. Words that cannot be written are dropped: whoever was reading has gone.
+/// The output streams. Write errors are ignored, since they mean that the reader has closed the
+/// pipe.
 pub(crate) struct Console {
     out: Box<dyn Write>,
     err: Box<dyn Write>,
-    /// Whether a person sees what goes to standard error.
+    /// Whether standard error is a terminal.
     watched: bool,
 }
 
@@ -27,37 +28,37 @@ impl Console {
         }
     }
 
-    /// A line of what was asked for.
+    /// Prints a line of the result.
     pub fn print_line(&mut self, line: impl Display) {
         let _ = writeln!(self.out, "{}", sanitize(&line.to_string()));
         let _ = self.out.flush();
     }
 
-    /// A line for a person who watches; nothing otherwise.
+    /// Prints a line of information if standard error is a terminal.
     pub fn print_info(&mut self, line: impl Display) {
         if self.watched {
             let _ = writeln!(self.err, "{}", sanitize(&line.to_string()));
         }
     }
 
-    /// Several lines about the arguments, which may hold anything.
+    /// Prints several lines about the arguments, with control characters removed.
     pub fn print_usage(&mut self, text: &str) {
         for line in text.lines() {
             let _ = writeln!(self.err, "{}", sanitize(line));
         }
     }
 
-    /// A fault of no file.
+    /// Prints an error that concerns no file.
     pub fn print_error(&mut self, sentence: impl Display) {
         let _ = writeln!(self.err, "touchline: {}", sanitize(&sentence.to_string()));
     }
 
-    /// A fault of a file as a whole.
+    /// Prints an error about a file as a whole.
     pub fn print_file_error(&mut self, path: &Path, sentence: &str) {
         self.print_file_error_at(path, None, sentence);
     }
 
-    /// A fault in a file, at a line and column where there is one.
+    /// Prints an error in a file, with line and column if known.
     pub fn print_file_error_at(
         &mut self,
         path: &Path,
@@ -67,7 +68,7 @@ impl Console {
         self.print_error(format_location(path, place, sentence));
     }
 
-    /// What there is to say of a file: in a few lines, or all of it where that was asked for.
+    /// Prints the notes on a file: summarized, or all of them if asked for.
     pub(super) fn print_notes(&mut self, path: &Path, notes: &[Note], all: bool) {
         let lines = if all { notes.to_vec() } else { summary(notes) };
         for line in lines {
@@ -75,7 +76,7 @@ impl Console {
         }
     }
 
-    /// Shows a person who watches how far so many files are.
+    /// A progress bar for this number of files.
     pub fn progress_bar(&self, files: usize) -> ProgressBar {
         ProgressBar {
             shares: (0..files).map(|_| AtomicU32::new(0)).collect(),
@@ -86,23 +87,23 @@ impl Console {
     }
 }
 
-/// A bar on the terminal that tells how far several files are. Threads share it.
+/// A progress bar on the terminal for several files, shared by threads.
 pub(crate) struct ProgressBar {
-    /// How far each file is, in thousandths.
+    /// The progress of each file, in thousandths.
     shares: Vec<AtomicU32>,
     start: Instant,
     watched: bool,
-    /// The line that stands there.
+    /// The line that is shown.
     shown: Mutex<Option<String>>,
 }
 
 impl ProgressBar {
-    /// What is over at once needs no bar.
+    /// Delay before the bar appears, so that quick work shows none.
     const SHOW_AFTER: Duration = Duration::from_millis(400);
-    /// How many signs the bar has.
+    /// Width of the bar in characters.
     const WIDTH: usize = 30;
 
-    /// Notes how far a file is, from 0 to 1.
+    /// Sets the progress of a file, from 0 to 1.
     pub fn set_progress(&self, file: usize, share: f32) {
         #[expect(
             clippy::cast_possible_truncation,
@@ -144,7 +145,7 @@ impl ProgressBar {
         }
     }
 
-    /// Takes the bar away.
+    /// Clears the bar.
     pub fn clear(&self) {
         let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(line) = shown.take() {
@@ -153,7 +154,7 @@ impl ProgressBar {
     }
 }
 
-/// A line in which nothing steers the terminal: titles, ids and paths can hold any character.
+/// A line without terminal control characters: titles, ids and paths can contain any character.
 fn sanitize(line: &str) -> String {
     let steers =
         |c: char| c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

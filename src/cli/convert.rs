@@ -132,7 +132,7 @@ fn is_standard(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// Whatever goes wrong has been told where nothing comes back.
+/// Returns `None` after an error, which has been printed.
 fn convert(args: &Convert, console: &mut Console) -> Option<Outcome> {
     let target = match target(args) {
         Ok(target) => target,
@@ -170,7 +170,7 @@ fn convert(args: &Convert, console: &mut Console) -> Option<Outcome> {
 fn target(args: &Convert) -> Result<OutputFormat, String> {
     let is_map = |name: &str| name.eq_ignore_ascii_case("ron");
     let extension = args.output.extension().unwrap_or_default();
-    // An extension says what a file is to whoever opens it.
+    // Programs that open the file go by its extension.
     let own = if is_standard(&args.output) {
         None
     } else if is_map(&extension.to_string_lossy()) {
@@ -201,7 +201,7 @@ fn target(args: &Convert) -> Result<OutputFormat, String> {
     }
 }
 
-/// The document, and whether everything is in it.
+/// The document, and whether it is complete.
 fn read(args: &Convert, console: &mut Console) -> Option<(Document, bool)> {
     let input = &args.input;
     let kind = match kind(args) {
@@ -212,7 +212,7 @@ fn read(args: &Convert, console: &mut Console) -> Option<(Document, bool)> {
         }
     };
     let Some(kind) = kind else {
-        // A picture with a map inside may be larger than any map.
+        // A picture with a map inside may exceed the size limit of maps.
         let opened = super::open(input, console)?;
         let notes = opened.report.iter().map(|remark| Note {
             place: Some((remark.line, remark.column)),
@@ -359,7 +359,7 @@ fn bytes(input: &Path) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// Writes the document, and tells whether everything has come along.
+/// Writes the document. Returns whether it is complete.
 fn write(
     args: &Convert,
     target: &OutputFormat,
@@ -392,8 +392,8 @@ fn write(
     }
 }
 
-/// Whether the map that was written finds its pictures, which are files beside it: what it was made
-/// of holds none. Tells of those that it does not find.
+/// Whether the written map finds its pictures beside it, since imports contain none. Prints those
+/// that are missing.
 fn has_its_pictures(args: &Convert, document: &Document, console: &mut Console) -> bool {
     let output = &args.output;
     let folder = (!is_standard(output)).then(|| output.parent().unwrap_or(Path::new("")));
@@ -409,7 +409,7 @@ fn has_its_pictures(args: &Convert, document: &Document, console: &mut Console) 
     all
 }
 
-/// The document in another format, and what that has no place for.
+/// The document in another format, and what was lost.
 fn exported(
     args: &Convert,
     document: &Document,
@@ -438,7 +438,7 @@ fn exported(
     Ok((bytes, lost))
 }
 
-/// Writes bytes whole or not at all.
+/// Writes a file atomically.
 fn write_file(output: &Path, bytes: &[u8]) -> Result<(), String> {
     if !is_standard(output) {
         return file::save_bytes(output, bytes)
@@ -447,7 +447,7 @@ fn write_file(output: &Path, bytes: &[u8]) -> Result<(), String> {
     }
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
-        // Whoever was reading has gone.
+        // The reader has closed the pipe.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(format!("it could not be written: {error}"))
         }

@@ -1,6 +1,6 @@
 //! `touchline fmt`: maps in Touchline's own form.
 //!
-//! A map that would lose something by it, such as a comment amid the fields, is left alone.
+//! A map that would lose something, such as a comment amid the fields, is left as it is.
 
 use std::path::{Path, PathBuf};
 

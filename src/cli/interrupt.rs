@@ -1,4 +1,4 @@
-//! Ctrl+C, or being told to end, while something is written: the work stops in an orderly way and leaves no half file.
+//! Handles Ctrl+C and termination while files are written, so that no half file is left behind.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock};
@@ -8,17 +8,16 @@ use signal_hook::flag;
 
 static REQUESTED: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 
-/// From now on Ctrl+C asks to stop, and so does whoever ends the program; a second time ends it at
-/// once.
+/// Makes Ctrl+C and termination request a stop; a second one ends the program at once.
 pub(super) fn install_handler() {
-    // Where the system does not let us listen, Ctrl+C ends the program as it always did.
+    // Without a handler, Ctrl+C ends the program as usual.
     for (signal, code) in [(SIGINT, 130), (SIGTERM, 143)] {
         let _ = flag::register_conditional_shutdown(signal, code, Arc::clone(&REQUESTED));
         let _ = flag::register(signal, Arc::clone(&REQUESTED));
     }
 }
 
-/// Whether somebody asked to stop.
+/// Whether a stop was requested.
 pub(super) fn is_requested() -> bool {
     REQUESTED.load(Ordering::Relaxed)
 }

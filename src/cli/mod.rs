@@ -2,7 +2,7 @@
 //!
 //! Whatever was asked for goes to standard output; whatever went wrong goes to standard error, as
 //! `touchline: FILE:LINE:COLUMN: sentence`. 0 means done, 1 that something was found, 2 that it
-//! could not be done. Nothing here panics because nobody reads the output any more.
+//! could not be done. A closed pipe never causes a panic.
 
 mod check;
 mod console;
@@ -25,8 +25,8 @@ use crate::import::source::{self, Holder};
 pub(crate) use console::Console;
 use export::Export;
 
-/// Opens the window on these files, and comes back when it is closed, or with a sentence that says
-/// why there is none.
+/// Opens the window on these files and returns when it is closed, or with an error if it cannot
+/// open.
 pub type RunWindow = fn(&[PathBuf]) -> Result<(), String>;
 
 /// How a run of the program ended.
@@ -34,7 +34,7 @@ pub type RunWindow = fn(&[PathBuf]) -> Result<(), String>;
 enum Outcome {
     /// Everything is as it should be.
     Done,
-    /// Something was found: a fault in a map, a file in another form.
+    /// Something was found: an error in a map, a file that is not formatted.
     Found,
     /// It could not be done.
     Failed,
@@ -102,7 +102,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, window: RunWindow) -> 
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
-            // Help and version are asked for; they are no errors. Nobody may read them any more.
+            // Help and version are no errors. Write errors are ignored.
             let asked = !error.use_stderr();
             if asked {
                 let _ = error.print();
@@ -144,7 +144,7 @@ fn open_window(maps: &[PathBuf], window: RunWindow, console: &mut Console) -> Ou
     }
 }
 
-/// Opens a document, which can be inside a picture, or tells why it cannot be.
+/// Opens a document, which can be inside a picture, or prints an error.
 fn open(path: &Path, console: &mut Console) -> Option<Opened> {
     let unpacked = if path.as_os_str() == "-" {
         source::open_from(&mut std::io::stdin().lock())
@@ -164,17 +164,17 @@ fn open(path: &Path, console: &mut Console) -> Option<Opened> {
     }
 }
 
-/// What is said of a file that a map can be made of.
+/// The error for a file that can be converted to a map.
 const NOT_A_MAP: &str = "this is no map; “touchline convert” makes one of a file of this kind";
 
-/// Whether a file is called what files are called that a map can be made of.
+/// Whether a file's name is that of a format that can be converted to a map.
 fn is_of_another_program(path: &Path) -> bool {
     let extension = path.extension().unwrap_or_default().to_string_lossy();
     // A web page may have a map inside.
     FileKind::of_extension(&extension).is_some_and(|kind| kind != FileKind::Web)
 }
 
-/// Opens a document in a file of its own, or tells why it cannot be.
+/// Opens a document that is a map file, or prints an error.
 fn open_own(path: &Path, console: &mut Console) -> Option<Opened> {
     match read_own(path) {
         Ok(opened) => Some(opened),
@@ -185,8 +185,7 @@ fn open_own(path: &Path, console: &mut Console) -> Option<Opened> {
     }
 }
 
-/// The document in a file of its own. One inside a picture is not meant by what looks at the text
-/// of a file.
+/// Reads a map file. Commands that work on the text of a file do not look inside pictures.
 fn read_own(path: &Path) -> Result<Opened, ReadError> {
     file::open(path).map_err(|error| {
         let mut error = no_input(path, error);
@@ -201,7 +200,7 @@ fn read_own(path: &Path) -> Result<Opened, ReadError> {
     })
 }
 
-/// What reads files alone says so where standard input was meant.
+/// Explains that this command reads files only, where standard input was given.
 fn no_input(path: &Path, mut error: ReadError) -> ReadError {
     if path.as_os_str() == "-" && !path.exists() {
         "standard input is read by “export” and “convert”; a file is needed here"

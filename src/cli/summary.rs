@@ -1,9 +1,9 @@
-//! Long reports in a few lines: what is alike is counted.
+//! Summarizes long reports: similar notes are counted.
 
-/// How many lines a report has at most, unless all of it is asked for.
+/// Maximum number of lines of a report, unless all of it is asked for.
 const MAX_LINES: usize = 10;
 
-/// Something that is told of a file.
+/// A note on a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Note {
     /// Line and column, where there are such.
@@ -32,7 +32,7 @@ impl Note {
     }
 }
 
-/// Notes that say the same of different things.
+/// Notes that differ only in names and numbers.
 struct Group<'a> {
     template: String,
     notes: Vec<&'a Note>,
@@ -59,7 +59,7 @@ impl Group<'_> {
     }
 }
 
-/// At most ten lines that say what all of these do: what is alike once, with its number.
+/// Summarizes the notes in at most ten lines: similar ones once, with their number.
 pub(super) fn summary(notes: &[Note]) -> Vec<Note> {
     if notes.len() <= MAX_LINES {
         return notes.to_vec();
@@ -95,7 +95,7 @@ pub(super) fn summary(notes: &[Note]) -> Vec<Note> {
     lines
 }
 
-/// A sentence without the words and numbers that tell it from others of its kind.
+/// A sentence without its quoted names and numbers, to find similar ones.
 fn template(message: &str) -> String {
     let mut shape = String::new();
     let mut depth = 0_usize;

@@ -1,4 +1,4 @@
-//! What can be asked of `touchline export`, and which options a format has a use for.
+//! The arguments of `touchline export`, and which formats support them.
 
 use std::path::PathBuf;
 
@@ -158,7 +158,7 @@ pub enum SlideSizeArg {
 }
 
 impl Export {
-    /// The options that were asked for.
+    /// The options that the arguments ask for.
     pub fn options(&self) -> Options {
         let usual = Options::default();
         let resolution = match (self.scale, self.width, self.dpi) {
@@ -199,7 +199,7 @@ impl Export {
         }
     }
 
-    /// An option that was asked for and that none of the formats has a use for.
+    /// A given flag that none of the formats supports.
     pub fn unused_flag(&self, formats: &[&Format]) -> Option<&'static str> {
         let asked = [
             (self.scale.is_some(), "--scale", Knob::Resolution),
@@ -229,7 +229,7 @@ impl Export {
         found.map(|(_, name, _)| *name)
     }
 
-    /// An option that was asked for and that says something about a paper, where none was named.
+    /// A given flag that needs a paper size, where none was given.
     pub fn needs_paper(&self) -> Option<&'static str> {
         if self.page.is_some_and(|paper| paper != Paper::Map) {
             return None;
@@ -246,7 +246,7 @@ impl Export {
     }
 }
 
-/// The arguments that make options like these into the better ones that a remedy has.
+/// The flags that turn these options into those of a remedy.
 pub fn flags_for_remedy(options: &Options, better: &Options) -> String {
     let mut arguments = Vec::new();
     if better.slides.split && !options.slides.split {

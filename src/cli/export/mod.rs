@@ -62,13 +62,13 @@ pub(super) fn run(args: &Export, console: &mut Console) -> Outcome {
     }
 }
 
-/// The documents, each with its path and the pictures from beside it.
+/// The documents, each with its path and pictures.
 struct Sources<'a> {
     documents: &'a [(&'a Path, Arc<Document>)],
     pictures: &'a [Pictures],
 }
 
-/// The pictures that a document names, from beside it; tells of those that cannot be shown.
+/// Reads the pictures that a document names; prints those that cannot be shown.
 pub(super) fn read_pictures(document: &Document, path: &Path, console: &mut Console) -> Pictures {
     let named = document.pictures();
     let folder = (!is_standard(path)).then(|| path.parent().unwrap_or(Path::new("")));
@@ -81,7 +81,7 @@ pub(super) fn read_pictures(document: &Document, path: &Path, console: &mut Cons
     found.pictures
 }
 
-/// The picture that a person named as the logo.
+/// Reads the logo.
 fn logo(path: &Path) -> Result<(String, Arc<Picture>), plan::PlanError> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -89,19 +89,19 @@ fn logo(path: &Path) -> Result<(String, Arc<Picture>), plan::PlanError> {
     Ok((plan::logo_key(path), Arc::new(picture)))
 }
 
-/// What came of a task, or why there is no file.
+/// The result of a task, or why it failed.
 type TaskResult = Result<Written, String>;
 
-/// What is to be said of a file that was written.
+/// The notes on a written file.
 #[derive(Default)]
 struct Written {
-    /// What its format had no place for.
+    /// What the format could not represent.
     lost: Vec<String>,
-    /// What its reader may stumble over, with what would help.
+    /// Possible problems for the reader, with remedies.
     warnings: Vec<String>,
 }
 
-/// Writes all files, as many at a time as there are cores, and tells of them in their order.
+/// Writes all files, one per core at a time, and prints the results in order.
 fn carry_out(
     tasks: &[ExportTask],
     sources: &Sources<'_>,
@@ -179,18 +179,18 @@ fn write(
     let write = |out: &mut dyn Write| (task.format.write)(&subject, options, out, &progress);
     let warnings = |lost: &[String]| {
         let mut all = warnings(task.format, &subject, options);
-        // What is lost is told already.
+        // The losses have been printed already.
         all.retain(|text| !lost.iter().any(|item| text.starts_with(item)));
         all
     };
     if is_standard(&task.output) {
-        // Whole or not at all: nobody can take back half a picture from a pipe.
+        // Written at once: half a picture in a pipe cannot be taken back.
         let mut bytes = Vec::new();
         let lost = write(&mut bytes).map_err(|failure| failure.to_string())?;
         let mut out = io::stdout().lock();
         let written = out.write_all(&bytes).and_then(|()| out.flush());
         return match written {
-            // Whoever was reading has gone.
+            // The reader has closed the pipe.
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 Err(Failure::Output(error).to_string())
             }
@@ -215,9 +215,9 @@ fn write(
     })
 }
 
-/// What the reader of a file may stumble over, and the arguments that would help.
+/// Possible problems for the reader of a file, with the flags that would help.
 fn warnings(format: &Format, subject: &Subject, options: &Options) -> Vec<String> {
-    // Only what has pages and slides of a given size can have letters that are too small.
+    // Text can be too small only on pages and slides of a given size.
     if !format.takes(Knob::Slides) && !format.takes(Knob::Page) {
         return Vec::new();
     }
@@ -236,7 +236,7 @@ fn warnings(format: &Format, subject: &Subject, options: &Options) -> Vec<String
     all.collect()
 }
 
-/// Makes the folder that a file goes into.
+/// Creates the folder of an output file.
 fn make_folder(output: &Path) -> Result<(), String> {
     let folder = output.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)

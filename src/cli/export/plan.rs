@@ -1,4 +1,4 @@
-//! Which files an export writes, what goes into each, and what is wrong with what was asked for.
+//! Plans which files an export writes, what goes into each, and finds errors in the arguments.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use crate::model::{Document, Id, Map};
 
 /// A file to be written.
 pub struct ExportTask {
-    /// The place of its document among those that were given.
+    /// The index of its document among the arguments.
     pub document: usize,
     /// What of it.
     pub choice: Choice,
@@ -20,13 +20,13 @@ pub struct ExportTask {
     pub format: &'static Format,
     /// Where to; `-` is standard output.
     pub output: PathBuf,
-    /// Whether the output's folder is made where it is not there: a person named it as a folder.
+    /// Whether the output's folder is created if missing: it was named as a folder.
     pub makes_folder: bool,
-    /// Maps that nobody chose against and that go into no file, each with the reason.
+    /// Maps that go into no file although not excluded, each with the reason.
     pub omitted_maps: Vec<String>,
 }
 
-/// Something wrong with what was asked for: the file or argument, and a sentence.
+/// An error in the arguments: the file or argument, and a sentence.
 pub type PlanError = (PathBuf, String);
 
 /// An output as it was given, with its formats.
@@ -54,7 +54,7 @@ pub fn targets(args: &Export) -> Result<Vec<OutputTarget>, PlanError> {
             .to_string_lossy()
             .ends_with(['/', std::path::MAIN_SEPARATOR]);
         let is_folder = ends_as_folder || path.is_dir();
-        // An extension says what a file is to whoever opens it.
+        // Programs that open the file go by its extension.
         let own = (!is_folder && !is_standard(path))
             .then(|| export::format_for(path).ok())
             .flatten();
@@ -91,7 +91,7 @@ pub fn targets(args: &Export) -> Result<Vec<OutputTarget>, PlanError> {
     Ok(targets)
 }
 
-/// The formats of an output whose name says none.
+/// The formats of an output whose name has none.
 fn formats_of(
     path: &Path,
     is_folder: bool,
@@ -112,8 +112,8 @@ fn formats_of(
     Err((path.to_owned(), why))
 }
 
-/// A format that was named is for outputs that do not say theirs: where all of them do, it may not
-/// contradict them.
+/// Checks that a named format is used: it applies to outputs whose name has no format, and may not
+/// contradict the others.
 fn unused_format(targets: &[OutputTarget], named: &[&'static Format]) -> Result<(), PlanError> {
     let Some(other) = named.iter().find(|named| {
         let mut written = targets.iter().flat_map(|target| &target.formats);
@@ -171,7 +171,7 @@ pub fn tasks(
     Ok(tasks)
 }
 
-/// The maps that are left out although nobody chose one, and how to have them.
+/// The maps that are omitted although none was chosen, and how to include them.
 fn omitted_maps(
     args: &Export,
     target: &OutputTarget,
@@ -192,7 +192,7 @@ fn omitted_maps(
     left
 }
 
-/// The maps behind the first, where the format has no place for them.
+/// The maps after the first, if the format holds only one.
 pub fn further_maps(document: &Document, format: &Format) -> Vec<String> {
     if format.holds_all_maps {
         return Vec::new();
@@ -205,7 +205,7 @@ pub fn further_maps(document: &Document, format: &Format) -> Vec<String> {
     others.collect()
 }
 
-/// No two files are one, and none is a document or a picture that is read.
+/// Checks that no two outputs are the same file, and that none overwrites an input.
 fn collisions(
     tasks: &[ExportTask],
     documents: &[(&Path, Arc<Document>)],
@@ -238,8 +238,8 @@ fn collisions(
     Ok(())
 }
 
-/// Where a file is, by whatever name it is called. Other systems take names for the same that differ
-/// in case alone.
+/// The canonical path of an output, to compare it with others. Some systems ignore case in file
+/// names.
 fn canonical_output(output: &Path) -> PathBuf {
     let folder = output.parent().filter(|it| !it.as_os_str().is_empty());
     let folder = std::fs::canonicalize(folder.unwrap_or(Path::new("."))).ok();
@@ -374,7 +374,7 @@ fn choice(args: &Export, document: &Document, maps: &[&Arc<Map>]) -> Result<Choi
         stages: chosen("stage", &args.stages, &stages)?,
         lanes: chosen("lane", &args.lanes, &lanes)?,
         things: None,
-        // Lanes that are named are wanted.
+        // Named lanes are exported even if empty.
         without_empty_lanes: !args.empty_lanes && args.lanes.is_empty(),
         furniture: PageFurniture {
             header: !args.no_header,
@@ -385,7 +385,7 @@ fn choice(args: &Export, document: &Document, maps: &[&Arc<Map>]) -> Result<Choi
     })
 }
 
-/// Under which path the logo is among a subject's pictures.
+/// The key of the logo among the pictures.
 pub fn logo_key(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
