@@ -1,5 +1,5 @@
-//! What takes longer than a frame: the desktop's file dialogs, exports, recovery copies. Each runs on
-//! a thread of its own and tells the window when it is done.
+//! Background work: the desktop's file dialogs, exports, recovery copies. Each runs on its own
+//! thread and wakes the window when it is done.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -17,7 +17,7 @@ use crate::export::Failure;
 use crate::file::{self, Cause, Recovery, SaveError};
 use crate::model::Document;
 
-/// A file to be chosen: what for, and where to begin.
+/// A file to choose: the purpose, the initial folder and name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FileRequest {
     pub purpose: Purpose,
@@ -42,29 +42,29 @@ pub(super) struct BackgroundExport {
     answer: Receiver<Result<Vec<String>, SaveError>>,
 }
 
-/// The recovery copies of the open document.
+/// The state of the recovery copies of the open document.
 #[derive(Default)]
 pub(super) struct Autosave {
     /// When the last one was made: `14:02`.
     pub made_at: Option<String>,
     /// The document as it was copied, or opened.
     saved: Option<Arc<Document>>,
-    /// The document as it was seen last, and when it changed.
+    /// The last seen document, and when it changed.
     seen: Option<(Arc<Document>, f64)>,
     /// When the last copy was made.
     last: f64,
     answer: Option<Receiver<Result<(), String>>>,
 }
 
-/// A copy is made so long after the last change,
+/// A copy is made this long after the last change,
 const AUTOSAVE_DELAY: f64 = 1.0;
-/// and while changes go on, no more seldom than this.
+/// and at least this often during continuous changes.
 const AUTOSAVE_MAX_DELAY: f64 = 5.0;
-/// A dialog that comes back as fast as this was never shown: there is no portal.
+/// A dialog that returns this quickly was never shown: there is no portal.
 const NO_PORTAL_WITHIN: Duration = Duration::from_millis(400);
 
-/// What has come of work on another thread; `None` while it goes on. Work that broke off has come
-/// to `broken`: nobody must wait for it for ever.
+/// Polls the result of work on another thread; `None` while it runs. If the thread has died,
+/// returns `broken`, so that nothing waits forever.
 fn poll<T>(answer: &Receiver<T>, broken: impl FnOnce() -> T) -> Option<T> {
     match answer.try_recv() {
         Ok(outcome) => Some(outcome),
@@ -74,14 +74,14 @@ fn poll<T>(answer: &Receiver<T>, broken: impl FnOnce() -> T) -> Option<T> {
 }
 
 impl Autosave {
-    /// A document was opened; it needs no copy as it is.
+    /// A document was opened and needs no copy yet.
     pub fn begin(&mut self, document: &Arc<Document>) {
         self.saved = Some(Arc::clone(document));
         self.seen = None;
         self.made_at = None;
     }
 
-    /// Whether the document needs a copy has changed, though it has not itself.
+    /// Reconsiders whether the document needs a copy, although it has not changed.
     pub fn invalidate(&mut self) {
         self.saved = None;
         self.seen = None;
@@ -89,7 +89,7 @@ impl Autosave {
 }
 
 impl App {
-    /// Lets a person choose a file: in the desktop's dialog or in the program's own.
+    /// Opens a file dialog: the desktop's or the program's own.
     pub(super) fn pick(&mut self, ctx: &Context, purpose: Purpose) {
         let request = self.file_request(purpose);
         if !self.world.desktop_dialogs {
@@ -99,12 +99,12 @@ impl App {
         let ask = request.clone();
         let ctx = ctx.clone();
         let work = move || {
-            // Nobody waits any more when the person chose the program's own dialog meanwhile.
+            // The receiver is gone if the program's own dialog was chosen meanwhile.
             let _ = send.send(desktop_dialog(&ask));
             ctx.request_repaint();
         };
         if cfg!(target_os = "macos") {
-            // The dialogs of macOS belong to the thread of the window.
+            // On macOS dialogs have to run on the main thread.
             work();
         } else {
             std::thread::spawn(work);
@@ -117,7 +117,7 @@ impl App {
         self.dialogs.push(Dialog::Waiting);
     }
 
-    /// Begins an export to this path. Of what is there already, only `asked` may be replaced.
+    /// Starts an export to this path after asking about existing files other than `asked`.
     pub(super) fn confirm_and_export(&mut self, ctx: &Context, path: PathBuf, asked: &Path) {
         let Some(Dialog::Export(dialog)) = self.dialogs.last() else {
             return;
@@ -151,7 +151,7 @@ impl App {
         }
     }
 
-    /// Begins an export to this path, whatever is there.
+    /// Starts an export to this path, replacing existing files.
     pub(super) fn start_export(&mut self, ctx: &Context, path: PathBuf) {
         let Some(Dialog::Export(dialog)) = self.dialogs.last_mut() else {
             return;
@@ -168,7 +168,7 @@ impl App {
                 tell.report(part)
             };
             let result = write_files(&source, &draft, &target, &progress);
-            // The window may be gone by now.
+            // The window may be closed by now.
             let _ = send.send(result);
             ctx.request_repaint();
         };
@@ -186,7 +186,7 @@ impl App {
         });
     }
 
-    /// Looks whether something that runs on its own has come to an end.
+    /// Polls all background work.
     pub(super) fn poll_background(&mut self, ctx: &Context) {
         self.poll_launch();
         if let Some(picking) = &self.file_dialog
@@ -266,7 +266,7 @@ impl App {
         }
     }
 
-    /// Does something with the recovery copies; what goes wrong is said.
+    /// Does something with the recovery copies and reports errors.
     pub(super) fn with_recovery(&mut self, act: impl FnOnce(&mut Recovery) -> Result<(), String>) {
         let result = act(&mut self.recovery.lock().unwrap_or_else(PoisonError::into_inner));
         if let Err(why) = result {
@@ -274,7 +274,7 @@ impl App {
         }
     }
 
-    /// Looks whether a recovery copy has been made.
+    /// Polls the recovery copy that is being made.
     fn poll_autosave(&mut self) {
         let broken = || Err("making it broke off".to_owned());
         let answer = self.autosave.answer.as_ref();
@@ -287,14 +287,13 @@ impl App {
         }
     }
 
-    /// Keeps a copy of what is not saved, a moment after each change.
+    /// Makes a recovery copy of unsaved changes, a moment after each change.
     pub(super) fn autosave(&mut self, ctx: &Context) {
         self.poll_autosave();
         let Some(editor) = &self.editor else {
             return;
         };
-        // A text that is being written is worth as much as one that is done; what a hand still holds
-        // is not.
+        // An open text is included, the preview of a gesture is not.
         let document = if editor.is_busy() {
             editor.committed()
         } else {
@@ -326,7 +325,7 @@ impl App {
         self.autosave.saved = Some(Arc::clone(&document));
         self.autosave.last = now;
         if self.is_saved() {
-            // Undone back to what the file holds: an older copy must not come back.
+            // Undone back to the saved state: an older copy must not be offered later.
             if let Some(key) = self.file.key.clone() {
                 self.with_recovery(|recovery| recovery.clear(&key));
             }
@@ -353,7 +352,7 @@ impl App {
         let work = move || {
             let mut recovery = recovery.lock().unwrap_or_else(PoisonError::into_inner);
             let result = recovery.put(&key, path.as_deref(), since, &document);
-            // The window may be gone by now.
+            // The window may be closed by now.
             let _ = send.send(result.map_err(|error| error.to_string()));
             ctx.request_repaint();
         };
@@ -374,8 +373,8 @@ fn worker_died() -> SaveError {
     }
 }
 
-/// What is to be said of those of these files that are there already, besides the one that was asked
-/// about when it was chosen.
+/// A sentence about those of these files that exist already, except the one that the file dialog
+/// has asked about.
 pub(super) fn files_in_the_way(files: &[PathBuf], asked: &Path) -> Option<String> {
     const MOST: usize = 8;
     let there: Vec<String> = files
@@ -400,8 +399,8 @@ pub(super) fn files_in_the_way(files: &[PathBuf], asked: &Path) -> Option<String
     }
 }
 
-/// Writes the files of an export: one, or one for each map named after it. What comes back is what
-/// the format has no place for.
+/// Writes the files of an export: one, or one for each map named after it. Returns what the format
+/// could not represent.
 fn write_files(
     source: &ExportSource,
     draft: &ExportDraft,
@@ -434,7 +433,7 @@ fn write_files(
 /// The heading of what an export had to leave out.
 const LEFT_OUT: &str = "What was left out";
 
-/// Shows the desktop's dialog and waits for its answer.
+/// Shows the desktop's dialog and blocks until it is closed.
 fn desktop_dialog(request: &FileRequest) -> Option<PathBuf> {
     let purpose = request.purpose;
     let label = match purpose {
@@ -465,7 +464,7 @@ mod tests {
         let both = [license.clone(), readme.clone(), none.clone()];
         assert_eq!(files_in_the_way(&both[2..], &none), None);
         assert_eq!(files_in_the_way(&both[1..], &readme), None);
-        // A name without its ending is another file than the one that was asked about.
+        // A name without its extension is a different file.
         assert_eq!(
             files_in_the_way(&both, &folder.join("README")).as_deref(),
             Some("\u{201c}LICENSE-MIT\u{201d} and \u{201c}README.md\u{201d} are there already.")

@@ -1,5 +1,4 @@
-//! The system's clipboard, and files that are dropped to be put in: what goes out, what comes of
-//! what comes in.
+//! The system's clipboard and dropped files: copying, pasting, importing.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,20 +16,20 @@ use crate::model::{Document, Pictures, Target};
 use crate::scene::Scene;
 use crate::text::Fonts;
 
-/// What stands before the folder that a clip comes from, in its file.
+/// The prefix of the line with the folder that a clip comes from, in the clip's file.
 const CLIP_FOLDER_PREFIX: &str = "// From ";
 
 /// Pixels for each pixel at 100 %, of pictures on the clipboard.
 const SCALE: f64 = 2.0;
 
 impl App {
-    /// The file beside the clipboard that holds what was copied last, whole, for other windows: the
-    /// clipboard itself has text for all programs.
+    /// The file with the last copied things for other windows; the clipboard itself has only text
+    /// for all programs.
     fn clip_file(&self) -> PathBuf {
         self.world.folders.recovery.with_file_name("clipboard.ron")
     }
 
-    /// Gives a copied text to the system's clipboard.
+    /// Puts a copied text on the system's clipboard.
     pub(super) fn copy_text(&mut self, ctx: &Context, text: Option<String>) {
         let Some(text) = text else {
             return;
@@ -40,7 +39,7 @@ impl App {
         if let Some(clip) = clip {
             let file = self.clip_file();
             if let Some(folder) = file.parent() {
-                // Without the file, other windows have the text, as every program.
+                // Without the file, other windows paste the text like any program.
                 let _ = std::fs::create_dir_all(folder);
             }
             let mut document = clip.to_document();
@@ -90,7 +89,7 @@ impl App {
         }
         let clip = clip.clone();
         let Some(map) = self.file.path.clone() else {
-            // They come along when the map is saved.
+            // They are copied when the map is saved.
             if !self.file.elsewhere.contains(&from) {
                 self.file.elsewhere.push(from);
             }
@@ -108,7 +107,7 @@ impl App {
         }
     }
 
-    /// Shows what a text would become before it is put in.
+    /// Opens the preview of a text before it is inserted.
     fn open_paste_dialog(&mut self, text: &str) {
         match PasteDialog::new(text, None) {
             Ok(dialog) => self.open_dialog(Dialog::Paste(Box::new(dialog))),
@@ -116,7 +115,7 @@ impl App {
         }
     }
 
-    /// Puts in what was looked at; without a document, it becomes one.
+    /// Inserts what was previewed; without an open document it becomes one.
     pub(super) fn insert_imported(&mut self, dialog: PasteDialog) {
         let (document, as_maps) = dialog.into_imported();
         if let Some(editor) = &mut self.editor {
@@ -129,8 +128,8 @@ impl App {
         }
     }
 
-    /// Does with a dropped or chosen file what its kind wants: a map is opened, a table, a spreadsheet
-    /// or a diagram looked at.
+    /// Handles a dropped or chosen file by its kind: a map is opened, a table, a spreadsheet or a
+    /// diagram previewed.
     pub(super) fn handle_dropped_file(&mut self, ctx: &Context, path: PathBuf) {
         match import_kind(&path) {
             Some(kind) => self.open_import_dialog(&path, kind),
@@ -138,7 +137,7 @@ impl App {
         }
     }
 
-    /// Shows what a file of another kind would become before it is put in.
+    /// Opens the preview of a file in another format before it is inserted.
     pub(super) fn open_import_dialog(&mut self, path: &Path, kind: FileKind) {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         if let Some(editor) = &mut self.editor {
@@ -228,7 +227,7 @@ fn picture_of(
     })
 }
 
-/// As what a file of this name is put in rather than opened.
+/// The import format of a file by its name; `None` for maps.
 pub(super) fn import_kind(path: &Path) -> Option<FileKind> {
     FileKind::at(path)
 }

@@ -1,10 +1,10 @@
-//! The day and the time, which may be fixed so that tests see the same everywhere.
+//! Date and time, which tests can fix.
 
 use std::time::SystemTime;
 
 use crate::model::Date;
 
-/// Tells the time.
+/// A clock.
 #[derive(Clone, Debug)]
 pub enum Clock {
     /// The system's.
@@ -56,7 +56,7 @@ impl Now {
         format!("{:02}:{:02}", self.hour, self.minute)
     }
 
-    /// Another moment as one says it now: `today 14:02`, `yesterday 9:30`, `3 Nov 2026`.
+    /// Formats another moment relative to this one: `today 14:02`, `yesterday 9:30`, `3 Nov 2026`.
     #[must_use]
     pub fn format_relative(self, then: SystemTime) -> String {
         let Ok(moment) = jiff::Timestamp::try_from(then) else {

@@ -1,4 +1,4 @@
-//! The commands as the interface shows them, and how a typed word finds one.
+//! The commands as the interface shows them, and fuzzy search for them.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -7,16 +7,16 @@ use crate::editor::Editor;
 use crate::file::{Left, Panels, Theme};
 use crate::model::Target;
 
-/// What is switched on in the window, beside the editor.
+/// The toggles of the window.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ToggleStates {
-    /// The panels that are wanted.
+    /// The panels that are shown.
     pub panels: Panels,
-    /// The colours that are wanted.
+    /// The chosen theme.
     pub theme: Theme,
     /// Whether things move to their places rather than jump.
     pub animations: bool,
-    /// Whether the panels beside the map are put away for now.
+    /// Whether focus mode hides the panels beside the map.
     pub focus: bool,
     /// Whether the window fills the screen.
     pub full_screen: bool,
@@ -37,7 +37,7 @@ pub struct Command {
     pub label: String,
     /// The key that does it here and now, as people read it: `Ctrl+Z`.
     pub key: String,
-    /// The key where no text can begin, and the one that does it anywhere if that is another.
+    /// The key where letters are commands, and the one that works anywhere if that is different.
     pub keys: Vec<String>,
     /// Whether it can be done now.
     pub enabled: bool,
@@ -48,7 +48,7 @@ pub struct Command {
 }
 
 impl ToggleStates {
-    /// Whether what a request switches is on; `None` for those that switch nothing.
+    /// Whether the toggle of a command is on; `None` for commands that are no toggles.
     fn is_on(self, command: WindowCommand) -> Option<bool> {
         match command {
             WindowCommand::TogglePalette => Some(self.panels.shows(Left::Palette) && !self.focus),
@@ -75,7 +75,7 @@ pub fn collect(
     recent: &[PathBuf],
 ) -> Vec<Command> {
     let platform = Platform::current();
-    // A letter goes into the text that is open or would begin.
+    // A letter goes into the text that is open or would be started.
     let writes = editor.is_some_and(|editor| editor.editing().is_some() || editor.accepts_typing());
     action::ACTIONS
         .iter()
@@ -135,8 +135,8 @@ fn last_folders(folder: &Path) -> String {
     }
 }
 
-/// What the keys do with what is selected: a line for the status bar. Nothing is said where nothing is
-/// selected, nor while a text is open, which has a line of its own.
+/// A status bar hint on the keys for the selection. None without a selection, nor while a text is
+/// open, which has its own hint.
 #[must_use]
 pub fn hint(editor: &Editor, commands: &[Command]) -> Option<String> {
     const ADD_ACTIONS: [(&str, &str); 5] = [
@@ -226,8 +226,8 @@ pub fn chord(key: egui::Key, modifiers: egui::Modifiers, platform: Platform) -> 
     })
 }
 
-/// How well `typed` fits `words`; `None` where it does not. All letters have to come in their order;
-/// beginnings of words and letters side by side count for more, gaps for less.
+/// How well `typed` matches `words`; `None` where it does not. All letters have to occur in order;
+/// starts of words and adjacent letters score higher, gaps lower.
 #[must_use]
 pub fn fuzzy_score(typed: &str, words: &str) -> Option<i32> {
     let words: Vec<char> = words.chars().flat_map(char::to_lowercase).collect();
@@ -244,7 +244,7 @@ pub fn fuzzy_score(typed: &str, words: &str) -> Option<i32> {
         let found = if beside {
             next
         } else {
-            // The beginning of a word is what was meant, if one is left.
+            // Prefer the start of a word, if one is left.
             let rest = (at..words.len()).filter(|place| words[*place] == letter);
             let mut all = rest.clone();
             rest.clone()
@@ -257,7 +257,7 @@ pub fn fuzzy_score(typed: &str, words: &str) -> Option<i32> {
         last = Some(found);
         at = found + 1;
     }
-    // Of two that fit alike the shorter one is nearer.
+    // Of two equal matches the shorter one wins.
     Some(score * 8 - i32::try_from(words.len().min(60)).unwrap_or(60))
 }
 

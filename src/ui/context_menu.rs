@@ -1,4 +1,4 @@
-//! The menu of what can be done with the thing under the pointer, or with what is selected.
+//! The context menu of the thing under the pointer, or of the selection.
 
 use egui::containers::menu::{SubMenu, menu_style};
 use egui::{Align, Context, Id, Layout, Popup, PopupKind, Pos2, RectAlign, SetOpenCommand, Ui};
@@ -35,7 +35,7 @@ impl ContextMenu {
         }
     }
 
-    /// Shows it; whether it is still open.
+    /// Shows it; returns whether it is still open.
     pub fn show(
         &mut self,
         ctx: &Context,
@@ -67,12 +67,12 @@ fn content(
     events: &mut Vec<PanelEvent>,
 ) {
     let height = ui.ctx().content_rect().height() - 24.0;
-    // A popup takes itself for 400 points high, whatever the window has.
+    // egui limits popups to 400 points, whatever the window's height.
     ui.set_max_height(height);
     egui::ScrollArea::vertical()
         .max_height(height)
         .show(ui, |ui| {
-            // As wide as the widest row wants to be, or lines and keys would end at different places.
+            // As wide as the widest row, so that lines and keys are aligned.
             let rows = subject.entries().into_iter().flatten();
             let rows = rows.filter_map(|entry| match entry {
                 ContextMenuEntry::Action(id) => commands.iter().find(|command| command.id == id),

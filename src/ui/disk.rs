@@ -1,5 +1,5 @@
-//! The file of the open map while it is open: changed by somebody else, moved away, read again. Mine
-//! is never lost by it: it is one step of undo away, and in a recovery copy.
+//! Watches the file of the open map: changed by another program, moved away, reloaded. Unsaved
+//! changes are never lost: they are one undo step away, and in a recovery copy.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -12,28 +12,28 @@ use super::dialogs::{Message, Question};
 use crate::editor::Editor;
 use crate::file::{self, Opened, ReadError, differences};
 
-/// How often the file is looked at, in seconds.
+/// How often the file is checked, in seconds.
 const CHECK_INTERVAL: f64 = 2.0;
-/// A file that is saved by other programs may not be there for a moment.
+/// How long a file may be missing while another program saves it, in seconds.
 const MISSING_GRACE: f64 = 0.5;
-/// As many differences are listed.
+/// Maximum number of listed differences.
 const MAX_DIFFERENCES: usize = 40;
 
-/// What the file of the open map looked like when it was looked at last.
+/// The state of the open map's file at the last check.
 #[derive(Default)]
 pub(super) struct FileWatch {
-    /// When it is looked at next, in the window's time.
+    /// The time of the next check, in the window's time.
     next_check: f64,
-    /// When it had been changed, and how long it was.
+    /// Its modification time and length.
     last_seen: Option<(SystemTime, u64)>,
-    /// Since when it is not there.
+    /// When it was first found missing.
     missing_since: Option<f64>,
-    /// Whether it is not there any more.
+    /// Whether it is missing.
     pub missing: bool,
 }
 
 impl FileWatch {
-    /// The file is as it was written just now.
+    /// Resets the state after the file was written.
     pub(super) fn reset(&mut self) {
         *self = Self::default();
     }
@@ -45,7 +45,7 @@ impl App {
         self.editor.as_ref().is_some_and(Editor::is_saved) && !self.file.disk.missing
     }
 
-    /// Looks whether somebody else has changed the file, or moved it away.
+    /// Checks whether another program has changed or moved the file.
     pub(super) fn check_file(&mut self, ctx: &Context) {
         let (Some(path), Some(stamp)) = (self.file.path.clone(), self.file.stamp) else {
             return;
@@ -53,7 +53,7 @@ impl App {
         let now = ctx.input(|input| input.time);
         let back = ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true)));
         if now < self.file.disk.next_check && !back {
-            // Nobody may touch anything until then: what was asked for before this frame is used up.
+            // Without input there is no next frame, so request one.
             let left = self.file.disk.next_check - now;
             ctx.request_repaint_after(Duration::from_secs_f64(left));
             return;
@@ -62,7 +62,7 @@ impl App {
         match std::fs::metadata(&path) {
             Ok(about) => {
                 if self.file.disk.missing {
-                    // It is as saved again, or different: that comes out below.
+                    // Whether it has changed is found out below.
                     self.file.disk.missing = false;
                     self.file.disk.last_seen = None;
                     self.autosave.invalidate();
@@ -71,7 +71,7 @@ impl App {
                 self.file.disk.missing_since = None;
                 let modified = about.modified().unwrap_or(SystemTime::UNIX_EPOCH);
                 let seen = Some((modified, about.len()));
-                // Reading it is only worth the while when it looks different.
+                // Read it only if its metadata has changed.
                 if self.file.disk.last_seen != seen {
                     let held = file::held(&path);
                     if held.is_none_or(|held| held == stamp) || self.handle_external_change(&path) {
@@ -89,14 +89,14 @@ impl App {
                     self.banner = Some(self.missing_banner());
                 }
             }
-            // A disk that does not answer says nothing about the file.
+            // An unreachable disk says nothing about the file.
             Err(_) => {}
         }
         let left = (self.file.disk.next_check - now).max(0.0);
         ctx.request_repaint_after(Duration::from_secs_f64(left));
     }
 
-    /// The file holds something else than was read. Says whether that has been dealt with.
+    /// Handles a file that another program has changed. Returns whether that is settled.
     fn handle_external_change(&mut self, path: &Path) -> bool {
         let busy = |editor: &Editor| editor.is_busy() || editor.editing().is_some();
         let opened = file::open(path);
@@ -104,7 +104,7 @@ impl App {
             && **editor.committed() == theirs.document
             && !busy(editor)
         {
-            // The same in other lines, or made by both.
+            // The content is the same.
             editor.set_saved_as(Arc::clone(editor.committed()));
             self.file.stamp = Some(theirs.stamp);
             self.banner.take_if(|banner| banner.is_about_file());
@@ -118,7 +118,7 @@ impl App {
             self.banner = Some(Banner::asking(text, Question::ChangedOnDisk));
             return true;
         }
-        // What one is in the middle of goes on; the next look comes soon.
+        // Do not interrupt a dialog or a gesture; the next check comes soon.
         if !self.dialogs.is_empty() || self.editor.as_ref().is_some_and(busy) {
             return false;
         }
@@ -143,7 +143,7 @@ impl App {
         true
     }
 
-    /// The open document becomes what the file holds, as a step that can be undone.
+    /// Replaces the open document with the file's, as a step that can be undone.
     fn apply_external_change(&mut self, opened: Opened) {
         let Some(editor) = &mut self.editor else {
             return;
@@ -158,7 +158,7 @@ impl App {
         self.report_opened_file(&name, &opened.report, Vec::new());
     }
 
-    /// Shows what the file holds in place of what is open, of which a copy is kept.
+    /// Reloads the file; a copy of the open document is kept.
     pub(super) fn reload_from_disk(&mut self) {
         let Some(path) = self.file.path.clone() else {
             return;
@@ -188,7 +188,7 @@ impl App {
         }
     }
 
-    /// Writes what is open over what somebody else has made of the file, of which a copy is kept.
+    /// Overwrites the changed file; a copy of it is kept.
     pub(super) fn overwrite_on_disk(&mut self, ctx: &Context) {
         let Some(path) = self.file.path.clone() else {
             return;
@@ -201,7 +201,7 @@ impl App {
                 }
             }
             Err(_) if file::is_missing(&path) => {}
-            // What is no map cannot be opened again, but it may be all that somebody has.
+            // A file that is no map is kept under another name, since it may be the only copy.
             Err(_) => match file::keep_beside(&path) {
                 Ok(kept) => {
                     self.save_to(ctx, &path, None);
@@ -215,7 +215,7 @@ impl App {
         self.save_to(ctx, &path, None);
     }
 
-    /// Keeps a copy of a version that goes from the screen or from the disk; whether that was done.
+    /// Keeps a copy of a version that is about to be replaced; returns whether that succeeded.
     fn back_up_version(
         &mut self,
         path: &Path,
@@ -235,7 +235,7 @@ impl App {
         kept
     }
 
-    /// What is to be decided where the file has changed: what differs, and what each button does.
+    /// The question about a changed file: the differences, and what each button does.
     pub(super) fn changed_message(&self) -> Message {
         let name = self.file_name();
         let theirs: Option<Result<Opened, ReadError>> = self.path().map(file::open);
@@ -275,7 +275,7 @@ impl App {
         Banner::asking(text, Question::Missing)
     }
 
-    /// What is to be decided where the file is no longer there.
+    /// The question about a missing file.
     pub(super) fn missing_message(&self) -> Message {
         let folder = self.path().and_then(Path::parent);
         let folder = folder.map_or_else(String::new, |folder| folder.display().to_string());
@@ -288,7 +288,7 @@ impl App {
         Message::info("The file is no longer there", text).asking(Question::Missing)
     }
 
-    /// Asks before what is open becomes what the file holds.
+    /// Asks before reverting to the file.
     pub(super) fn ask_to_revert(&mut self) {
         if self.path().is_none() {
             self.set_status(
@@ -323,7 +323,7 @@ impl App {
     }
 }
 
-/// Adds what differs under its heading, and how much more there is.
+/// Adds differences under a heading, with the number of those left out.
 fn list(lines: &mut Vec<String>, heading: &str, differences: Vec<String>) {
     if differences.is_empty() {
         return;

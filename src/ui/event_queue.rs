@@ -1,44 +1,44 @@
-//! Events one by one: each is taken by whoever has the keyboard, or lies under the pointer, when its
-//! turn comes.
+//! Delivers events one by one, so that each is handled by the widget that is focused or hovered at
+//! that moment.
 //!
-//! A slow machine brings several events in one frame, and egui lays the window out once for all of
-//! them: the letter after a Tab would go to the text before it. Here a layout pass takes no more than
-//! what belongs together, and further passes of the same frame take the rest. Letters of one text and
-//! moves of the pointer stay together, so that neither typing nor dragging costs more than it did.
+//! On a slow machine several events arrive in one frame, and egui runs the layout once for all of
+//! them: a letter after Tab would go to the previous field. Here a layout pass takes only events
+//! that belong together, and further passes of the same frame take the rest. Letters of one text
+//! and moves of the pointer stay together, so that neither typing nor dragging costs more than it
+//! did.
 
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
 
 use egui::{Context, DroppedFileHandle, Event, Id, Key, Memory, Plugin, RawInput, Ui};
 
-/// So many passes a frame may have; what waits longer comes with the next frame.
+/// Maximum number of passes per frame; remaining events wait for the next frame.
 const MAX_PASSES: NonZeroUsize = NonZeroUsize::new(32).expect("it is not zero");
 
 /// Why a pass is not the last one of its frame.
 const REASON: &str = "events wait for their turn";
 
-/// So many frames in a row may have several passes. After one more, egui paints a warning in red over
-/// the window of a debug build, and there is no setting for it; so the next frame has one pass, and
-/// what waits comes a frame later.
+/// Maximum number of consecutive frames with several passes. After one more, egui paints a red
+/// warning in debug builds, which cannot be turned off; so the next frame has one pass.
 const MAX_BUSY_FRAMES: usize = 2;
 
-/// Makes this context hand out events one by one.
+/// Makes this context deliver events one by one.
 pub fn install(ctx: &Context) {
     ctx.options_mut(|options| options.max_passes = MAX_PASSES);
     ctx.add_plugin(EventQueue::default());
 }
 
-/// The events that wait for their turn.
+/// The queue of waiting events.
 #[derive(Default)]
 struct EventQueue {
     waiting: VecDeque<Event>,
-    /// Files let go over the window, behind all events that came with them.
+    /// Files dropped on the window, after all events that came with them.
     dropped: Vec<DroppedFileHandle>,
     /// Whether the next pass belongs to the frame of the last one.
     same_frame: bool,
-    /// Whether the next pass only lets the window come to rest.
+    /// Whether the next pass only settles the layout.
     settles: bool,
-    /// Who had the keyboard when the pass began.
+    /// The focused widget when the pass began.
     focused: Option<Id>,
     /// How many frames in a row had several passes.
     busy_frames: usize,
@@ -69,7 +69,7 @@ impl Plugin for EventQueue {
         self.waiting.extend(std::mem::take(&mut input.events));
         self.dropped.append(&mut input.dropped_files);
         if std::mem::take(&mut self.same_frame) && input.time.is_none() {
-            // All of a frame happens at one time, however many passes it takes.
+            // All passes of a frame have the same time.
             input.time = Some(ctx.input(|input| input.time));
         }
         let settles = std::mem::take(&mut self.settles) && !self.waiting.is_empty();
@@ -83,7 +83,7 @@ impl Plugin for EventQueue {
     }
 
     fn on_begin_pass(&mut self, ui: &mut Ui) {
-        // Said early, so that nothing is painted that nobody will see.
+        // Known early, so that discarded passes need not paint.
         self.early = !self.waiting.is_empty();
         if self.early {
             ui.ctx().request_discard(REASON);
@@ -92,8 +92,8 @@ impl Plugin for EventQueue {
 
     fn on_end_pass(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx();
-        // Who gets the keyboard, or another text, has it for good after one more pass: only then does a
-        // field keep keys like Tab to itself, and knows where its caret stands.
+        // A focus change needs one more pass to settle: only then does a field lock keys like Tab
+        // and know its caret.
         let moved = ctx.memory(Memory::focused) != self.focused;
         let goes_on = |event: &Event| matches!(event, Event::Key { pressed: true, key, .. } if !edits_text(*key));
         let passed_on = ctx.input(|input| input.raw.events.iter().any(goes_on));
@@ -116,14 +116,14 @@ impl Plugin for EventQueue {
     }
 }
 
-/// How an event goes together with others.
+/// How an event can be combined with others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum EventKind {
-    /// A key is let go, or held for what comes next.
+    /// A key release or a modifier.
     Quiet,
     /// The pointer moves, or something is scrolled.
     Move,
-    /// A letter of the text that has the keyboard.
+    /// A letter of the text that has the focus.
     Letter,
     /// A button of the pointer: the keyboard may go elsewhere.
     Button,
@@ -171,15 +171,14 @@ impl EventKind {
                         Self::Quiet | Self::Move | Self::Letter
                     )
                     | (Self::Move, Self::Button)
-                    // What a key writes comes right after it.
+                    // The text event of a key follows right after it.
                     | (Self::Key, Self::Text)
             )
         })
     }
 }
 
-/// Whether a key without modifiers does no more to a text than to change it or to move in a line of
-/// it.
+/// Whether a key without modifiers only edits a text or moves the caret within a line.
 fn edits_text(key: Key) -> bool {
     let goes_on = matches!(
         key,
@@ -197,7 +196,7 @@ fn edits_text(key: Key) -> bool {
     !goes_on && !(Key::F1..=Key::F35).contains(&key)
 }
 
-/// Takes out what belongs to the next pass; `in_text` says whether a text has the keyboard.
+/// Removes the events of the next pass; `in_text` says whether a text field has the focus.
 fn next_batch(waiting: &mut VecDeque<Event>, in_text: bool) -> Vec<Event> {
     let mut taken: Vec<EventKind> = Vec::new();
     let count = waiting.iter().take_while(|event| {

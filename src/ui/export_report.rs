@@ -53,7 +53,7 @@ impl App {
                     if fields::link(ui, "Show in folder").clicked() {
                         launch = Some(Launch::Reveal);
                     }
-                    // Of several files nobody knows which is meant.
+                    // Of several files there is no obvious one to open.
                     if exported.files.len() == 1 && fields::link(ui, "Open").clicked() {
                         launch = Some(Launch::Open);
                     }
@@ -76,14 +76,14 @@ impl App {
         }
     }
 
-    /// Hands a file to the desktop, which may take its time.
+    /// Opens a file with the desktop, in the background.
     pub(super) fn launch(&mut self, ctx: &Context, what: Launch, path: &Path) {
         let (send, answer) = channel();
         let (launcher, ctx) = (self.world.launcher.clone(), ctx.clone());
-        // A name that begins with a dash is a file's all the same.
+        // An absolute path, so that a name starting with a dash is no option.
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
         let work = move || {
-            // The window may be gone by now.
+            // The window may be closed by now.
             let _ = send.send(launcher.launch(what, &path));
             ctx.request_repaint();
         };
@@ -95,7 +95,7 @@ impl App {
         self.launching = Some(answer);
     }
 
-    /// Tells what went wrong where the desktop could not open something.
+    /// Reports an error of the desktop.
     pub(super) fn poll_launch(&mut self) {
         let Some(answer) = &self.launching else {
             return;

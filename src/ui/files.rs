@@ -1,4 +1,4 @@
-//! Documents in and out: new, open, save, let go, and what happens to each when it fails.
+//! Document files: new, open, save, close, and how failures are handled.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use crate::model::Document;
 use crate::text::Fonts;
 
 impl App {
-    /// Goes on to `next`, after asking where something is not saved.
+    /// Performs `next`, after asking about unsaved changes.
     pub(super) fn confirm_discard_then(&mut self, ctx: &Context, next: PendingAction) {
         if self.editor.is_some() && !self.is_saved() {
             let what = if self.file.disk.missing {
@@ -36,7 +36,7 @@ impl App {
         }
     }
 
-    /// Goes on without asking.
+    /// Performs an action without asking.
     fn perform(&mut self, ctx: &Context, next: PendingAction) {
         match next {
             PendingAction::Quit => {
@@ -58,7 +58,7 @@ impl App {
         }
     }
 
-    /// Opens a document in the editor. What was there is closed.
+    /// Opens a document in the editor. The previous one is closed.
     pub(super) fn open_document(
         &mut self,
         document: Document,
@@ -84,7 +84,7 @@ impl App {
         self.canvas.reset_view();
     }
 
-    /// The open document is not needed any more, nor are its recovery copies.
+    /// Closes the open document and deletes its recovery copies.
     pub(super) fn close_document(&mut self) {
         if let Some(key) = self.file.key.take() {
             self.with_recovery(|recovery| recovery.close(&key));
@@ -99,7 +99,7 @@ impl App {
         };
         match make(sample) {
             Ok(mut document) => {
-                // What the template says about itself is not about the map made from it.
+                // The template's comments are not about the new map.
                 document.preamble.clear();
                 self.open_document(document, None, None);
             }
@@ -107,7 +107,7 @@ impl App {
         }
     }
 
-    /// Tells what is to be known about a file that was opened.
+    /// Reports remarks on a file that was opened.
     pub(super) fn report_opened_file(
         &mut self,
         name: &str,
@@ -136,7 +136,7 @@ impl App {
         });
     }
 
-    /// Opens a file in the editor; where it cannot be read, says why.
+    /// Opens a file in the editor, or reports why it cannot be read.
     pub(super) fn open(&mut self, path: &Path) {
         if let Some(kind) = import_kind(path) {
             self.open_import_dialog(path, kind);
@@ -151,7 +151,7 @@ impl App {
                     .unwrap_or_default()
                     .to_string_lossy()
                     .into_owned();
-                // What came out of a picture has no file of its own yet: saving asks for one.
+                // A map from inside a picture has no file yet: saving asks for one.
                 let own = holder.is_none();
                 let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
                 let pictures =
@@ -190,7 +190,7 @@ impl App {
         }
         let snapshot = self.snapshots.remove(place);
         self.open_document(snapshot.document, snapshot.path, snapshot.since);
-        // The copy stays until the document is saved or given up.
+        // The copy is kept until the document is saved or discarded.
         self.file.key = Some(snapshot.key);
         if let Some(editor) = &mut self.editor {
             editor.set_unsaved();
@@ -213,7 +213,7 @@ impl App {
         self.pick(ctx, Purpose::Save);
     }
 
-    /// Saves to this file, if it still holds what `since` says. Whether that was done.
+    /// Saves to this file, if it has not changed since `since`. Returns whether that was done.
     pub(super) fn save_to(&mut self, ctx: &Context, path: &Path, since: Option<Stamp>) -> bool {
         let Some(editor) = &mut self.editor else {
             return false;
@@ -226,7 +226,7 @@ impl App {
                 self.file.stamp = Some(stamp);
                 self.file.disk.reset();
                 self.file.path = Some(path.to_path_buf());
-                // What somebody else had changed is overwritten now, what was gone is there.
+                // Banners about a changed or missing file no longer apply.
                 self.banner.take_if(|banner| banner.is_about_file());
                 if let Some(key) = &self.file.key {
                     let key = key.clone();
@@ -252,8 +252,8 @@ impl App {
         }
     }
 
-    /// Saves under a name that was chosen, with its pictures; `asks` whether to go on without those
-    /// that cannot come along.
+    /// Saves under a chosen name, with its pictures; if `asks` is set, asks before leaving out
+    /// those that cannot be copied.
     fn save_as_to(&mut self, ctx: &Context, path: &Path, events: bool) {
         match self.move_pictures(path, events) {
             Ok(paths) => {
@@ -281,7 +281,7 @@ impl App {
         }
     }
 
-    /// What a file dialog begins with: folder and name.
+    /// The initial folder and name of a file dialog.
     pub(super) fn file_request(&self, purpose: Purpose) -> FileRequest {
         let here = self.file.path.as_deref();
         let folder = here
@@ -294,7 +294,7 @@ impl App {
                     .and_then(Path::file_stem)
                     .map(|stem| stem.to_string_lossy().into_owned());
                 let stem = stem.unwrap_or_else(|| file_name(&self.name()));
-                // A desktop grants exactly one file name, so it has to be whole.
+                // A portal grants access to exactly this file name, so it needs its extension.
                 format!("{stem}.{}", purpose.extension())
             }
         };
@@ -305,7 +305,7 @@ impl App {
         }
     }
 
-    /// Does what a dialog answered.
+    /// Handles the event of a dialog.
     pub(super) fn handle_dialog_event(
         &mut self,
         ctx: &Context,
@@ -383,7 +383,7 @@ impl App {
         match purpose {
             Purpose::Open => self.handle_dropped_file(ctx, path),
             Purpose::Save => {
-                // A desktop asks about the name as it was typed.
+                // The desktop's dialog has asked about the name as typed.
                 let asked = path.clone();
                 let path = with_extension(path, purpose);
                 let own = self.file.path.as_deref().zip(self.editor.as_ref());
@@ -443,8 +443,7 @@ fn file_name(title: &str) -> String {
     }
 }
 
-/// What there is to say of the pictures of a map that came out of another file, where they do not
-/// lie beside that.
+/// Notes on missing pictures of a map that was read from another file.
 fn missing_picture_notes(document: &Document, folder: &Path, holder: Holder) -> Vec<String> {
     let label = holder.label();
     let why = format!("it is a file beside the map that this {label} was made from");

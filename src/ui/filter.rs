@@ -1,4 +1,4 @@
-//! The filter in the tool bar: what is wanted of the map, sort by sort, and how much of it matches.
+//! The filter in the tool bar: its conditions by category, and how much of the map matches.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ const WIDTH: f32 = 420.0;
 
 /// What the button shows.
 pub struct FilterState<'a> {
-    /// What is wanted.
+    /// The filter.
     pub filter: &'a Filter,
     /// What of the map fades, while there is a filter.
     pub faded: Option<&'a Faded>,
@@ -111,7 +111,7 @@ fn list(
     });
     fields::menu_line(ui);
     let known = offered_conditions(ui, context.map);
-    // What is wanted can be taken back, also where this map has none of it.
+    // Conditions can be removed even if this map has nothing that matches them.
     let others = filter.conditions().filter(|c| !known.contains(c));
     let mut all: Vec<&Condition> = known.iter().chain(others).collect();
     all.sort();
@@ -121,7 +121,7 @@ fn list(
         .min_scrolled_height(height)
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            // Short lists that every map has at the left, those of its own words at the right.
+            // Fixed categories at the left, those with the map's own words at the right.
             let (left, right): (Vec<_>, Vec<_>) = all.into_iter().partition(|condition| {
                 use Condition::{Evidence, Lane, Severity};
                 matches!(condition, Lane(_) | Severity(_) | Evidence(_))
@@ -169,7 +169,7 @@ fn column(
     }
 }
 
-/// So much of a text as fits beside its box.
+/// Truncates a text to fit beside its box.
 fn shortened(words: &str) -> String {
     const FIT: usize = 24;
     if words.chars().count() <= FIT {
@@ -181,7 +181,7 @@ fn shortened(words: &str) -> String {
     short
 }
 
-/// What the map offers to choose from; looked up again when the map has changed.
+/// The conditions that the map offers, cached until it changes.
 fn offered_conditions(ui: &Ui, map: &Arc<Map>) -> Arc<BTreeSet<Condition>> {
     type OfferedConditions = (Arc<Map>, Arc<BTreeSet<Condition>>);
     let id = Id::unique("conditions of the map");
@@ -195,7 +195,7 @@ fn offered_conditions(ui: &Ui, map: &Arc<Map>) -> Arc<BTreeSet<Condition>> {
     }
 }
 
-/// What people call a condition.
+/// The label of a condition.
 fn condition_label(context: PanelContext<'_>, condition: &Condition) -> String {
     let named = |text: &str| match text.trim() {
         "" => "Untitled".to_owned(),

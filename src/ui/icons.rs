@@ -43,7 +43,7 @@ pub fn paint_channel(painter: &Painter, rect: Rect, kind: Option<ChannelKind>, c
     }
 }
 
-/// Something that can be drawn small.
+/// An icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
     /// An arrow that turns back.
@@ -121,7 +121,7 @@ impl From<CardKind> for Icon {
     }
 }
 
-/// The icon that the table of actions names so.
+/// The icon of this name in the table of actions.
 #[must_use]
 pub fn by_name(name: &str) -> Option<Icon> {
     Some(match name {
@@ -373,8 +373,8 @@ fn turn(g: &Grid<'_>, right: bool) {
 }
 
 fn star(g: &Grid<'_>) {
-    // The ten corners of a star with five points, the first one straight up. Written down, because
-    // a table is plainer than the angles.
+    // The ten corners of a star with five points, the first one straight up. A table, which is
+    // simpler than computing them.
     const OUTER: [(f32, f32); 5] = [
         (0.0, -1.0),
         (0.951, -0.309),

@@ -1,4 +1,4 @@
-//! The file in which keys are changed: read at the start and whenever it is asked for.
+//! The keys file with custom keys: read at startup and on request.
 
 use std::path::PathBuf;
 
@@ -15,7 +15,7 @@ impl App {
         self.world.folders.settings.with_file_name("keys.ron")
     }
 
-    /// Takes the keys of the file. What is wrong with it is returned, and there the usual keys stay.
+    /// Loads the keys of the file. Returns its errors; invalid entries keep the default keys.
     pub(super) fn load_keys(&mut self) -> Vec<String> {
         match file::read_keys(&self.keys_file()) {
             Ok(lines) => {
@@ -30,7 +30,7 @@ impl App {
         }
     }
 
-    /// Says what is wrong with the file of keys.
+    /// Reports the errors of the keys file.
     pub(super) fn report_key_errors(&mut self, trouble: Vec<String>) {
         let path = self.keys_file();
         let text = format!(
@@ -42,8 +42,7 @@ impl App {
         self.open_dialog(Dialog::Message(message));
     }
 
-    /// Makes the file where there is none, takes what it holds, says where it is, and asks the
-    /// desktop to open it.
+    /// Creates the file if missing, loads it, shows its path, and opens it with the desktop.
     pub(super) fn show_keys_file(&mut self, ctx: &Context) {
         let path = self.keys_file();
         if !path.exists() {

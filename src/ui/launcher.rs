@@ -1,4 +1,4 @@
-//! Files and folders in the desktop's own programs, which tests only want to know about.
+//! Opens files and folders with the desktop; tests only record what would be opened.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,22 +12,22 @@ pub enum Launch {
     Reveal,
 }
 
-/// Hands files to the desktop.
+/// Opens files with the desktop.
 #[derive(Clone, Debug)]
 pub enum Launcher {
     /// The desktop's programs.
     Desktop,
-    /// Nobody: what would have been opened is kept.
+    /// Records what would be opened, for tests.
     Recorded(Arc<Mutex<Vec<(Launch, PathBuf)>>>),
 }
 
 impl Launcher {
-    /// Opens a file or shows it in its folder. Only what a person has just chosen in the window comes
-    /// here, never what a map names.
+    /// Opens a file or shows it in its folder. Called only with files that were just chosen in the
+    /// window, never with paths from a map.
     ///
     /// # Errors
     ///
-    /// A sentence, where the file is gone or the desktop has no program for it.
+    /// A sentence, if the file is missing or the desktop has no program for it.
     pub fn launch(&self, what: Launch, path: &Path) -> Result<(), String> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         if !path.exists() {

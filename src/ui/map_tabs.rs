@@ -15,19 +15,19 @@ use crate::action::ContextMenuSubject;
 use crate::edit::{Edit, Field};
 use crate::model::{Map, Target};
 
-/// How much room what stands right of the maps wants at least, in points.
+/// The least width for everything right of the tabs, in points.
 const MIN_REST: f32 = 424.0;
 /// The widest tab, in points.
 const MAX_TAB_WIDTH: f32 = 180.0;
 /// The narrowest field for a name, in points.
 const MIN_NAME_WIDTH: f32 = 120.0;
 
-/// A map whose name is being written.
+/// A map that is being renamed.
 #[derive(Clone)]
 struct Renaming {
     map: crate::model::Id,
     text: String,
-    /// Whether the field has had the keyboard.
+    /// Whether the field has had the focus.
     begun: bool,
 }
 
@@ -35,7 +35,7 @@ fn renaming() -> Id {
     Id::unique("renaming a map")
 }
 
-/// Opens the name of a map for writing.
+/// Starts renaming a map.
 pub fn rename(ctx: &Context, map: &Map) {
     let renamed = Renaming {
         map: map.id.clone(),
@@ -89,7 +89,7 @@ pub fn show(
     plus(ui, commands, events);
 }
 
-/// What a click, a double click and the right button do to a tab.
+/// Handles clicks, double clicks and the right button on a tab.
 fn handle_tab(
     ui: &Ui,
     map: &Map,
@@ -113,7 +113,7 @@ fn handle_tab(
     }
 }
 
-/// Moves a tab that is dragged to between the tabs where it is let go.
+/// Moves a dragged tab to where it is released.
 fn drag(ui: &Ui, context: PanelContext<'_>, tabs: &[Response], events: &mut Vec<PanelEvent>) {
     let Some(from) = tabs
         .iter()
@@ -153,7 +153,7 @@ fn drag(ui: &Ui, context: PanelContext<'_>, tabs: &[Response], events: &mut Vec<
     }
 }
 
-/// The field in which a map's name is written, in the place of its tab.
+/// The field for a map's name, in the place of its tab.
 fn name_field(ui: &mut Ui, place: Rect, mut renamed: Renaming, events: &mut Vec<PanelEvent>) {
     let tokens = Tokens::of(ui);
     let id = renaming().with("field");
@@ -187,7 +187,7 @@ fn name_field(ui: &mut Ui, place: Rect, mut renamed: Renaming, events: &mut Vec<
     ui.data_mut(|data| data.insert_temp(renaming(), renamed));
 }
 
-/// What the tooltip of the list says.
+/// The tooltip of the list.
 const LIST_HINT: &str = "Right click: rename, duplicate, another place, delete";
 
 /// The maps as a list to choose from, where they do not fit side by side.
@@ -224,7 +224,7 @@ fn map_list(
 /// The commands that add a map.
 const ADDING: [&str; 3] = ["map.new", "map.copy_as_to_be", "map.duplicate"];
 
-/// The plus asks which sort of map it shall be.
+/// The plus opens a menu of the kinds of new maps.
 fn plus(ui: &mut Ui, commands: &[Command], events: &mut Vec<PanelEvent>) {
     let plus = fields::icon_button(ui, Icon::Plus, "Add a map", 28.0);
     Popup::menu(&plus).show(|ui| {

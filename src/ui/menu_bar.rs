@@ -1,4 +1,4 @@
-//! The bar at the top: the menus, the document's name, the way to the command search.
+//! The bar at the top: the menus, the document's name, the command search.
 
 use egui::accesskit::Role;
 use egui::containers::menu::SubMenu;
@@ -23,7 +23,7 @@ pub struct DocumentName<'a> {
     pub missing: bool,
 }
 
-/// Shows the bar; gives back the command that was chosen.
+/// Shows the bar; returns the command that was chosen.
 pub fn show(ui: &mut Ui, commands: &[Command], name: DocumentName<'_>) -> Option<&'static str> {
     let mut chosen = None;
     let bar = ui.max_rect();
@@ -73,7 +73,7 @@ pub fn show(ui: &mut Ui, commands: &[Command], name: DocumentName<'_>) -> Option
 
 fn list(ui: &mut Ui, entries: &[&Command]) -> Option<&'static str> {
     let height = ui.ctx().content_rect().height() - 60.0;
-    // A popup takes itself for 400 points high, whatever the window has.
+    // egui limits popups to 400 points, whatever the window's height.
     ui.set_max_height(height);
     egui::ScrollArea::vertical()
         .max_height(height)
@@ -86,8 +86,8 @@ fn list(ui: &mut Ui, entries: &[&Command]) -> Option<&'static str> {
         .inner
 }
 
-/// Commands as the rows of a menu, with a line between groups, and a row that leads on for those
-/// that stand in a menu of their own. Gives back the one that was chosen.
+/// Commands as the rows of a menu, with a line between groups, and a row for each submenu. Returns
+/// the one that was chosen.
 pub fn rows(
     ui: &mut Ui,
     entries: &[&Command],
@@ -130,7 +130,7 @@ pub fn rows(
     chosen
 }
 
-/// The row of a command, or the one that leads to the menu in which it stands.
+/// The row of a command, or that of its submenu.
 fn row(command: &Command, lead: Option<RowLead>) -> MenuRow<'_> {
     if command.sub.is_empty() {
         return MenuRow {
@@ -154,8 +154,8 @@ fn row(command: &Command, lead: Option<RowLead>) -> MenuRow<'_> {
     }
 }
 
-/// `Switching a mobile plan — mobile-plan.ron · saved`, in the middle of the bar, behind where
-/// the menus end. Gives back where it ends.
+/// `Switching a mobile plan — mobile-plan.ron · saved`, in the middle of the bar, behind where the
+/// menus end. Returns where it ends.
 fn centre(ui: &Ui, bar: Rect, menus: f32, name: DocumentName<'_>) -> f32 {
     let tokens = Tokens::of(ui);
     let mut job = LayoutJob::default();
@@ -179,7 +179,7 @@ fn centre(ui: &Ui, bar: Rect, menus: f32, name: DocumentName<'_>) -> f32 {
             " \u{b7} not saved"
         });
     }
-    // Menus and the search keep their room.
+    // Leave room for menus and search.
     let free = bar.with_min_x(menus + 16.0).with_max_x(bar.right() - 196.0);
     if free.width() < 60.0 {
         return menus;
@@ -190,7 +190,7 @@ fn centre(ui: &Ui, bar: Rect, menus: f32, name: DocumentName<'_>) -> f32 {
         .layout_no_wrap(rest.clone(), rest_format.font_id.clone(), tokens.muted)
         .size()
         .x;
-    // However long the title is, the file's name and whether it is saved stand beside it.
+    // A long title leaves room for the file's name and the saved state.
     let room = (free.width() - beside).max(free.width() * 0.4);
     let title = truncate(ui, name.title, room);
     job.append(&title, 0.0, format(theme::semibold(13.0), tokens.text));
@@ -207,7 +207,7 @@ fn centre(ui: &Ui, bar: Rect, menus: f32, name: DocumentName<'_>) -> f32 {
     at.right()
 }
 
-/// So much of a title as has room, with an ellipsis where that is not all.
+/// Truncates a title to this width with an ellipsis.
 fn truncate(ui: &Ui, title: &str, room: f32) -> String {
     let font = theme::semibold(13.0);
     let mut job = LayoutJob::simple_singleline(title.to_owned(), font, Tokens::of(ui).text);
@@ -220,7 +220,7 @@ fn truncate(ui: &Ui, title: &str, room: f32) -> String {
     glyphs.map(|glyph| glyph.chr).collect()
 }
 
-/// The way to the command search, at the bar's right end.
+/// The button of the command search, at the bar's right end.
 fn search(ui: &mut Ui, bar: Rect, left: f32, commands: &[Command]) -> bool {
     let Some(command) = commands
         .iter()

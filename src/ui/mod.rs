@@ -1,7 +1,7 @@
 //! The window: panels, canvas, dialogs, themes.
 //!
-//! Panels are shown what there is and hand back what they want ([`ask`]); [`App`] carries it out on
-//! the editor after the frame. Nothing here changes a document but through the editor.
+//! Panels read a context and send events ([`panel_event`]), which [`App`] handles after the frame.
+//! Documents are changed through the editor only.
 
 mod app;
 mod background;

@@ -1,4 +1,4 @@
-//! The panel on the left: what can be dragged onto the map, lanes, people.
+//! The palette on the left: items to drag onto the map, lanes, personas.
 
 use egui::accesskit::Role;
 use egui::epaint::RectShape;
@@ -93,7 +93,7 @@ enum Badge<'a> {
     Portrait(TextureId),
 }
 
-/// A card of the panel: badge, words, and at the right what the pointer can do with it.
+/// A card of the panel: badge, text, and at the right what can be done with it.
 fn row(
     ui: &mut Ui,
     name: &str,
@@ -158,8 +158,8 @@ fn row(
     }
 }
 
-/// Whether the main button went down here and is held. Not at the first move, and not asked of the
-/// response: on a slow machine press and moves, or all moves, fall into one frame.
+/// Whether the main button was pressed here and is held. Not read from the response's drag state:
+/// on a slow machine press and moves may fall into one frame.
 fn is_drag_start(ui: &Ui, rect: Rect) -> bool {
     let press = ui.input(|input| {
         let held = input.pointer.primary_down();

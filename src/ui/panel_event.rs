@@ -1,5 +1,5 @@
-//! What panels see and what they ask for: they are shown a document and hand back wishes, which the
-//! app carries out after the frame. So no panel changes anything itself.
+//! What panels read and send: they get a context and return events, which the app handles after the
+//! frame. No panel changes anything itself.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::editor::search::MatchOptions;
 use crate::model::{Advice, Date, Document, Id, LaneKind, Map, Target};
 use crate::tool::PaletteItem;
 
-/// What a panel is shown.
+/// What a panel reads.
 #[derive(Clone, Copy)]
 pub struct PanelContext<'a> {
     /// The document.
@@ -21,13 +21,13 @@ pub struct PanelContext<'a> {
     pub map: &'a Arc<Map>,
     /// What is selected, in the order in which it was; the last one is the primary one.
     pub selection: &'a [Target],
-    /// The place in the map's list of the persona whose feelings are set on the map.
+    /// The index of the persona whose emotions are set on the map.
     pub active_persona: usize,
     /// The day, for fields that begin with it.
     pub today: Date,
 }
 
-/// A wish of a panel.
+/// An event of a panel.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PanelEvent {
     /// A change, as a step of its own.
@@ -36,53 +36,53 @@ pub enum PanelEvent {
     ApplyMerging(Edit, String),
     /// The end of typing or sliding: the next change is a step of its own.
     Seal,
-    /// Exactly these things shall be selected and in view.
+    /// Selects exactly these things and brings them into view.
     Select(Vec<Target>),
-    /// This thing was put in just now: it shall be selected, and its text is to be written.
+    /// Selects this new thing and focuses its text in the panel.
     EditText(Target),
-    /// This map shall be shown.
+    /// Shows this map.
     ShowMap(Id),
     /// A drag from the palette has begun.
     StartPaletteDrag(PaletteItem),
-    /// One of these shall be put in where it fits the selection.
+    /// Adds an item at a place that depends on the selection.
     AddItem(PaletteItem),
-    /// A persona of this map shall be put in.
+    /// Adds a persona to this map.
     AddPersona,
-    /// A lane of this kind shall be put in, or shown again.
+    /// Adds a lane of this kind, or shows it again.
     AddLane(LaneKind),
-    /// The view of the map shall change.
+    /// Changes the view of the map.
     View(super::canvas::ViewCommand),
-    /// This shall be looked for.
+    /// Sets the search text.
     SetSearchText(String),
-    /// It shall be looked for as exactly as this.
+    /// Sets the options of the search.
     SetMatchOptions(MatchOptions),
-    /// This shall stand in the place of what is found.
+    /// Sets the replacement text.
     SetReplacement(String),
-    /// The hit at this place shall be shown.
+    /// Goes to the hit at this index.
     GoToHit(usize),
-    /// The search shall end.
+    /// Closes the search.
     CloseSearch,
-    /// This shall be a condition of the filter, or no longer.
+    /// Toggles a condition of the filter.
     ToggleFilter(Condition),
-    /// A context menu shall open here: about this, else about what is selected.
+    /// Opens a context menu here for this subject, else for the selection.
     OpenContextMenu(Option<ContextMenuSubject>, Pos2),
-    /// A picture shall be chosen for this touchpoint or persona.
+    /// Chooses a picture for this touchpoint or persona.
     ChoosePicture(Target),
-    /// This hint shall not be given again.
+    /// Dismisses this hint.
     DismissHint(Advice),
-    /// All hints of the shown map shall be given again.
+    /// Restores all dismissed hints of the shown map.
     RestoreHints,
-    /// This command shall run.
+    /// Runs this command.
     Run(&'static str),
 }
 
-/// The things that a panel edits, and the wishes about them.
+/// The things that a panel edits, and where its events go.
 pub struct FieldEditor<'a> {
     /// What is shown.
     pub context: PanelContext<'a>,
     /// What a changed field is set on.
     pub targets: Vec<Target>,
-    /// Where wishes go.
+    /// Where events go.
     pub events: &'a mut Vec<PanelEvent>,
 }
 
@@ -117,7 +117,7 @@ impl FieldEditor<'_> {
         self.events.push(PanelEvent::Apply(edit));
     }
 
-    /// Selects a thing that was put in just now, to be written at once.
+    /// Selects a new thing and focuses its text.
     pub fn edit_text(&mut self, target: Target) {
         self.events.push(PanelEvent::EditText(target));
     }

@@ -1,5 +1,5 @@
-//! Pictures of touchpoints and personas: chosen, pasted and dropped, and what there is to say of
-//! those that cannot be shown.
+//! Pictures of touchpoints and personas: choosing, pasting and dropping them, and errors of those
+//! that cannot be shown.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -16,13 +16,13 @@ use crate::file::{self, MovingPictures};
 use crate::model::{Document, Target};
 use crate::picture;
 
-/// What is said where a picture was pasted and nothing can take it.
+/// The message for a pasted picture without a selected thing that can have it.
 const NO_TARGET: &str = "Select a touchpoint or a persona first; the picture becomes theirs.";
 
-/// How the names of picture files end.
+/// The extensions of picture files.
 pub(super) const EXTENSIONS: [&str; 3] = ["png", "jpg", "jpeg"];
 
-/// A picture that a thing is to have once the map has a file.
+/// A picture to be set on a thing once the map has a file.
 pub(super) struct PictureRequest {
     target: Target,
     /// `None` while it is yet to be chosen.
@@ -37,22 +37,22 @@ pub(super) enum PictureSource {
     Pixels(Arc<ColorImage>),
 }
 
-/// Looks after the pictures that the document names: which of them cannot be shown.
+/// Watches the document's pictures for those that cannot be shown.
 #[derive(Default)]
 pub(super) struct PictureWatch {
-    /// The document that was looked at last.
+    /// The last checked document.
     document: Option<Arc<Document>>,
-    /// The folder and the paths in it that were looked for last.
+    /// The folder and paths of the last check.
     asked: (Option<PathBuf>, Vec<String>),
     answer: Option<Receiver<BTreeMap<String, String>>>,
     /// Why pictures cannot be shown, by path.
     pub errors: Arc<BTreeMap<String, String>>,
-    /// Whether it is still to be said which cannot, for the map has just been opened.
+    /// Whether missing pictures are still to be reported, after opening the map.
     reports_missing: bool,
 }
 
 impl PictureWatch {
-    /// For a map that has just been opened: it is said which of its pictures are missing.
+    /// For a map that has just been opened, whose missing pictures are reported.
     pub(super) fn of_opened() -> Self {
         Self {
             reports_missing: true,
@@ -62,15 +62,14 @@ impl PictureWatch {
 }
 
 impl App {
-    /// Lets a person choose a picture for a touchpoint or a persona.
+    /// Opens a file dialog for the picture of a touchpoint or a persona.
     pub(super) fn choose_picture(&mut self, ctx: &Context, target: Target) {
         let source = None;
         self.picture_request = Some(PictureRequest { target, source });
         self.continue_picture_request(ctx);
     }
 
-    /// Goes on with the picture that is wanted: asks for a file for the map, for the picture, or puts
-    /// it in.
+    /// Continues the picture request: asks for the map's file, for the picture, or inserts it.
     pub(super) fn continue_picture_request(&mut self, ctx: &Context) {
         let Some(wanted) = &self.picture_request else {
             return;
@@ -92,7 +91,7 @@ impl App {
         }
     }
 
-    /// A picture was chosen for what wanted one.
+    /// A picture was chosen for the request.
     pub(super) fn picture_chosen(&mut self, ctx: &Context, path: PathBuf) {
         if let Some(wanted) = &mut self.picture_request {
             wanted.source = Some(PictureSource::File(path));
@@ -100,7 +99,7 @@ impl App {
         }
     }
 
-    /// Gives the selected thing this picture.
+    /// Sets this picture on the selected thing.
     pub(super) fn paste_picture(&mut self, ctx: &Context, image: Arc<ColorImage>) {
         let selected = self.editor.as_ref().and_then(selected);
         match selected {
@@ -109,7 +108,7 @@ impl App {
         }
     }
 
-    /// Gives a dropped picture to what lies under the pointer, or else to what is selected. Says
+    /// Sets a dropped picture on the thing under the pointer, else on the selected one. Returns
     /// whether that was done.
     pub(super) fn drop_picture(&mut self, ctx: &Context, path: &Path, at: Option<Pos2>) -> bool {
         let end = path.extension().unwrap_or_default().to_string_lossy();
@@ -152,7 +151,7 @@ impl App {
                     _ => Field::Picture(path),
                 };
                 editor.finish_interaction();
-                // What is refused stands in the editor's notice.
+                // The editor shows errors as its status.
                 let _ = editor.apply(&Edit::Set {
                     map: editor.map_id().clone(),
                     targets: vec![target.clone()],
@@ -174,10 +173,10 @@ impl App {
         own.chain(self.file.elsewhere.iter().cloned()).collect()
     }
 
-    /// Copies the pictures of the open map beside the file that it is to be saved in. Those that
-    /// cannot come along are asked about first, where that `asks`.
+    /// Copies the pictures of the open map beside the file that it is to be saved in. If `asks` is
+    /// set, asks before leaving out those that cannot be copied.
     ///
-    /// Gives the paths that have become others, with the new ones.
+    /// Returns the changed paths with the new ones.
     pub(super) fn move_pictures(
         &mut self,
         to: &Path,
@@ -210,16 +209,16 @@ impl App {
         Ok(paths)
     }
 
-    /// The map was not saved there after all: its pictures are those beside its own file again.
+    /// Restores the picture paths after saving there has failed.
     pub(super) fn move_pictures_back(&mut self, paths: BTreeMap<String, String>) {
         let back = paths.into_iter().map(|(old, new)| (new, old)).collect();
         if let Some(editor) = &mut self.editor {
-            // What could be renamed can be renamed back.
+            // Undoing the renaming cannot fail.
             let _ = editor.rename_pictures(back);
         }
     }
 
-    /// Says which pictures of a map that has just been opened are not there.
+    /// Reports the missing pictures of a map that has just been opened.
     fn report_missing_pictures(&mut self) {
         let Some(editor) = &self.editor else {
             return;
@@ -241,7 +240,7 @@ impl App {
             "{them} in files beside the map, which have to come along when it is mailed or moved."
         );
         match &mut self.banner {
-            // What else is to be known about the file stands with it.
+            // Keep the other remarks on the file.
             Some(Banner {
                 more: Some(more), ..
             }) => more.lines.extend(lines),
@@ -254,13 +253,13 @@ impl App {
         }
     }
 
-    /// Sees to it that the pictures of the open map are shown, and notices which cannot be.
+    /// Polls the check of the open map's pictures.
     pub(super) fn poll_pictures(&mut self, ctx: &Context) {
         let folder = self.picture_folders().into_iter().next();
         let images = &mut self.canvas.atlas.images;
         images.set_folder(folder.as_deref(), self.world.threads);
         images.poll_loads(ctx);
-        // Somebody may have put a file there meanwhile.
+        // Files may have been added meanwhile.
         let back = ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true)));
         if back {
             images.retry_failed();
@@ -305,7 +304,7 @@ impl App {
                 let why = file::picture_trouble(folder.as_deref(), &path)?;
                 Some((path, why))
             };
-            // The window may be gone by now.
+            // The window may be closed by now.
             let _ = send.send(paths.into_iter().filter_map(trouble).collect());
             repaint.request_repaint();
         };
@@ -318,7 +317,7 @@ impl App {
     }
 }
 
-/// What there is to say of those pictures of a document that are in trouble, a line each.
+/// The errors of a document's pictures, one per line.
 fn picture_errors(
     document: &Document,
     errors: &BTreeMap<String, String>,
@@ -335,7 +334,7 @@ fn selected(editor: &Editor) -> Option<Target> {
     picture_owner(editor, editor.selection().primary()?)
 }
 
-/// Whose picture is meant where this thing is pointed at.
+/// The thing whose picture a target refers to.
 fn picture_owner(editor: &Editor, target: &Target) -> Option<Target> {
     match target {
         Target::Touchpoint(_) | Target::Persona(_) => Some(target.clone()),

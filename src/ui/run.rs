@@ -15,7 +15,7 @@ use crate::scene::{Chunk, Colour, Item, ItemPart, Scene, Shape, Stroke, Zone};
 /// The name under which desktops know the program.
 const APP_ID: &str = "touchline";
 
-/// Opens the window, on the first of these files if there is one, and comes back when it is closed.
+/// Opens the window on the first of these files, if there is one, and returns when it is closed.
 /// Each further file gets a window of its own.
 ///
 /// # Errors
@@ -56,14 +56,14 @@ pub fn run(maps: &[PathBuf]) -> Result<(), String> {
         Box::new(move |cc| Ok(Box::new(App::new(&cc.egui_ctx, world, open.as_deref())))),
     )
     .map_err(|_| {
-        // What the libraries say names places in their source, which helps nobody here.
+        // The libraries' messages name their source files, which helps nobody.
         "no window can be opened here, because there is no display or it cannot draw; \
          “touchline export MAP.ron -o OUT.png” works without one"
             .to_owned()
     })
 }
 
-/// Where this system wants programs to keep things.
+/// The folders for programs on this system.
 fn folders() -> Folders {
     let known = directories::ProjectDirs::from("", "", "Touchline");
     let fallback = Path::new(".touchline");

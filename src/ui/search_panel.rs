@@ -1,5 +1,4 @@
-//! The panel that searches: what is looked for, what it is replaced with, and everything that was
-//! found.
+//! The search panel: query, replacement, and all hits.
 
 use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextFormat};
@@ -19,9 +18,9 @@ use crate::model::Document;
 
 /// How high a row of the list is.
 const ROW: f32 = 46.0;
-/// So many letters fit on a row, about.
+/// About the number of characters that fit on a row.
 const FIT: usize = 30;
-/// So many letters of a longer text stand before its first match.
+/// The number of characters shown before the first match of a longer text.
 const BEFORE: usize = 16;
 
 /// What the panel shows.
@@ -36,17 +35,17 @@ pub struct SearchContext<'a> {
     pub commands: &'a [Command],
 }
 
-/// What the panel remembers.
+/// The state of the panel.
 #[derive(Default)]
 pub struct SearchPanel {
-    /// Whether the field takes the keyboard at the next frame.
+    /// Whether the field takes the focus in the next frame.
     focus_requested: bool,
     /// The hit that was shown last, to bring a new one into view.
     last_visit: u64,
 }
 
 impl SearchPanel {
-    /// Gives the field the keyboard, with all of its text marked.
+    /// Focuses the field and selects its text.
     pub fn request_focus(&mut self) {
         self.focus_requested = true;
     }
@@ -79,9 +78,9 @@ impl SearchPanel {
         });
         let (find, replace) = (Id::unique("find what"), Id::unique("replace with"));
         let has = |ui: &Ui, id: Id| ui.memory(|memory| memory.has_focus(id));
-        // Keys that mean something here; the fields would take them.
+        // Take the panel's keys from the fields.
         if has(ui, find) || has(ui, replace) {
-            // With Shift first: without it any Enter is meant.
+            // Shift+Enter first, since plain Enter matches it too.
             let (previous, next, close) = ui.input_mut(|input| {
                 (
                     input.consume_key(Modifiers::SHIFT, Key::Enter),
@@ -144,7 +143,7 @@ impl SearchPanel {
             .auto_shrink([false, false]);
         ui.spacing_mut().item_spacing.y = 0.0;
         if let Some(at) = context.search.current().filter(|_| new) {
-            // The hit that was gone to stands in the middle.
+            // Scroll the current hit to the middle.
             #[expect(
                 clippy::cast_precision_loss,
                 reason = "a list is far shorter than 16 million points"
@@ -172,7 +171,7 @@ impl SearchPanel {
     }
 }
 
-/// How many there are, the buttons that go on, and those that replace.
+/// The number of hits, and the buttons to go on and to replace.
 fn summary(ui: &mut Ui, context: &SearchContext<'_>, events: &mut Vec<PanelEvent>) {
     let tokens = Tokens::of(ui);
     let count = context.hits.len();
@@ -295,8 +294,8 @@ fn excerpt(hit: &Hit, tokens: &Tokens) -> LayoutJob {
     job
 }
 
-/// Where the excerpt begins: with the text, or, where its first match would not be seen then, with a
-/// word before that.
+/// The start of the excerpt: of the text, or, if the first match would be cut off, of a word before
+/// it.
 fn excerpt_start(hit: &Hit) -> usize {
     let first = hit.ranges.first().cloned().unwrap_or(0..0);
     if hit.text[..first.end].chars().count() <= FIT {
@@ -308,7 +307,7 @@ fn excerpt_start(hit: &Hit) -> usize {
     blank.map_or(from, |blank| from + blank)
 }
 
-/// What a match lies on, on the panel or (light) on the map's paper.
+/// The background of a match, on the panel or (light) on the map.
 #[must_use]
 pub fn mark_colour(dark: bool) -> Color32 {
     if dark {

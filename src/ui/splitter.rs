@@ -1,5 +1,5 @@
-//! The inner edge of a panel at the side: dragged, it makes the panel wider and narrower; far
-//! enough in, it puts the panel away. A double click gives the usual width.
+//! The splitter at a side panel's inner edge: dragging resizes the panel, and collapses it when
+//! dragged far enough. A double click resets the width.
 
 use std::ops::RangeInclusive;
 
@@ -11,9 +11,9 @@ use super::fields;
 use super::icons::{self, Icon};
 use super::theme::Tokens;
 
-/// How wide the part of the edge is that can be taken hold of, in points.
+/// The width of the draggable area, in points.
 const GRIP: f32 = 6.0;
-/// How far below its least width a panel is dragged to put it away.
+/// How far below its minimum width a panel is dragged to collapse it.
 const COLLAPSE_DISTANCE: f32 = 60.0;
 /// How far an arrow key moves the edge.
 const STEP: f32 = 16.0;
@@ -29,31 +29,31 @@ pub enum Side {
     Right,
 }
 
-/// What was done with an edge.
+/// What was done with a splitter.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum SplitterEvent {
-    /// The panel is being made so wide.
+    /// The panel is being resized to this width.
     Dragged(f32),
-    /// It was made so wide: to be remembered.
+    /// It was resized to this width, which is to be saved.
     Released(f32),
-    /// It has been put away.
+    /// It was collapsed.
     Collapsed,
 }
 
-/// A panel's edge.
+/// A panel's splitter.
 pub struct Splitter<'a> {
     /// What the panel is called.
     pub panel: &'a str,
     /// Where it stands.
     pub side: Side,
-    /// How narrow and how wide it may be.
+    /// Its minimum and maximum width.
     pub limits: RangeInclusive<f32>,
-    /// How wide it usually is.
+    /// Its default width.
     pub default_width: f32,
 }
 
 impl Splitter<'_> {
-    /// Draws the edge of the panel that `ui` fills, and lets it be moved.
+    /// Draws the splitter of the panel that `ui` fills, and handles dragging.
     pub fn show(&self, ui: &mut Ui) -> Option<SplitterEvent> {
         let tokens = Tokens::of(ui);
         let panel = ui.max_rect();
@@ -129,7 +129,7 @@ impl Splitter<'_> {
     }
 }
 
-/// A small button at the side of `canvas` that brings a panel back. Whether it was clicked.
+/// A small button at the side of `canvas` that shows a panel again. Returns whether it was clicked.
 #[must_use]
 pub fn restore_button(ctx: &Context, canvas: Rect, side: Side, name: &str) -> bool {
     let at = match side {

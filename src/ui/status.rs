@@ -10,23 +10,23 @@ use super::theme::{self, Tokens};
 use crate::edit::counted;
 use crate::model::{Advice, CardKind, Map, Target, numbered};
 
-/// What the line says besides the map's counts.
+/// The content of the status bar besides the map's counts.
 #[derive(Clone, Copy, Default)]
 pub struct StatusContent<'a> {
-    /// Why the last thing asked for was not done.
+    /// The editor's status.
     pub status: Option<&'a str>,
     /// What the pointer can do now.
     pub hint: Option<&'a str>,
-    /// What is worth a look.
+    /// The hints of the map check.
     pub hints: &'a [Advice],
     /// When the last recovery copy was made: `14:02`.
     pub saved: Option<&'a str>,
 }
 
-/// How far its parts are apart, in points.
+/// The gap between its parts, in points.
 const GAP: f32 = 18.0;
 
-/// How much room a part of the line takes.
+/// The width of a part of the line.
 fn width(ui: &Ui, words: &str) -> f32 {
     let font = theme::regular(12.0);
     let colour = egui::Color32::PLACEHOLDER;
@@ -52,7 +52,7 @@ pub fn show(ui: &mut Ui, context: Option<PanelContext<'_>>, content: StatusConte
         };
         let saved = content.saved.map(|saved| format!("Recovery copy {saved}"));
         if let Some(said) = content.status.or(content.hint) {
-            // What has just happened counts for more than how much there is.
+            // A message takes precedence over the counts.
             let right = width(ui, said) + saved.as_deref().map_or(0.0, |words| width(ui, words));
             let room = ui.available_width() - right;
             let fits = |left: &[String]| {
@@ -77,7 +77,7 @@ pub fn show(ui: &mut Ui, context: Option<PanelContext<'_>>, content: StatusConte
     });
 }
 
-/// The weightiest of the news, at the right, cut where there is no room.
+/// The most important message, at the right, truncated to fit.
 fn middle(ui: &mut Ui, content: StatusContent<'_>) {
     let tokens = Tokens::of(ui);
     let (words, colour) = if let Some(notice) = content.status {

@@ -1,10 +1,10 @@
-//! Text fields that hold in every script; every text of the program is edited through
+//! Text fields that work in every script; every text of the program is edited through
 //! [`text_edit`].
 //!
-//! egui's cursor counts glyphs where it should count characters, and some scripts have more of the
-//! one than of the other: its cursor then stands beyond the end of the text, where egui panics.
-//! Two things keep it inside: [`one_glyph_a_character`] makes the numbers agree in every laid-out
-//! text, and [`SafeText`] brings each place that still comes in from outside back into the text.
+//! egui's cursor counts glyphs instead of characters, and in some scripts these differ: the cursor
+//! then lies beyond the end of the text, where egui panics. Two things keep it inside:
+//! [`one_glyph_a_character`] makes the numbers agree in every laid-out text, and [`SafeText`]
+//! brings each place that still comes in from outside back into the text.
 
 use std::any::TypeId;
 use std::ops::Range;
@@ -15,8 +15,8 @@ use egui::text_edit::TextEditOutput;
 use egui::text_selection::CCursorRange;
 use egui::{Color32, FontId, Galley, TextBuffer, TextEdit, Ui};
 
-/// Shows a text field over `text` in letters of this look. `adjust` sets what else there is to set
-/// (size, hint, frame); font, colour and layout are taken care of.
+/// Shows a text field for `text` in this style. `adjust` sets everything else (size, hint, frame);
+/// font, colour and layout are set here.
 pub fn text_edit(
     ui: &mut Ui,
     text: &mut String,
@@ -28,7 +28,7 @@ pub fn text_edit(
     formatted_text_edit(ui, text, multiline, &format, adjust)
 }
 
-/// [`text_edit`] for letters with a line height of their own.
+/// [`text_edit`] for a text format with its own line height.
 pub fn formatted_text_edit(
     ui: &mut Ui,
     text: &mut String,
@@ -43,7 +43,7 @@ pub fn formatted_text_edit(
             job.wrap.max_width = width;
         }
         job.break_on_newline = multiline;
-        // What is typed at the end has to be seen, spaces too.
+        // Show trailing spaces while typing.
         job.keep_trailing_whitespace = true;
         one_glyph_a_character(ui.fonts_mut(|fonts| fonts.layout_job(job)))
     };
@@ -57,7 +57,7 @@ pub fn formatted_text_edit(
         .show(ui)
 }
 
-/// Marks all of the text of the field of this id, so that what is typed takes its place.
+/// Selects all text of this field, so that typing replaces it.
 pub fn select_all(ctx: &egui::Context, id: egui::Id, text: &str) {
     let mut state = egui::text_edit::TextEditState::load(ctx, id).unwrap_or_default();
     let all = CCursorRange::two(
@@ -103,11 +103,11 @@ pub fn one_glyph_a_character(galley: Arc<Galley>) -> Arc<Galley> {
     Arc::new(mended)
 }
 
-/// Takes glyphs out of a paragraph's rows, or puts empty ones at its end, until there are `wanted`.
+/// Removes glyphs from a paragraph's rows, or appends empty ones, until there are `wanted`.
 fn match_glyph_count(rows: &mut [egui::epaint::text::PlacedRow], wanted: usize) {
     let count: usize = rows.iter().map(|row| row.row.glyphs.len()).sum();
     let mut surplus = count.saturating_sub(wanted);
-    // Several glyphs of one character stand side by side and carry the same character.
+    // Several glyphs of one character are adjacent and have the same character.
     for row in rows.iter_mut().filter(|_| count > wanted) {
         if surplus == 0 {
             break;
@@ -139,7 +139,7 @@ fn match_glyph_count(rows: &mut [egui::epaint::text::PlacedRow], wanted: usize) 
     }
 }
 
-/// A text under editing that cannot be cut outside its end.
+/// A text buffer whose indices are clamped to the text.
 pub struct SafeText<'a>(pub &'a mut String);
 
 impl SafeText<'_> {
@@ -156,7 +156,7 @@ impl SafeText<'_> {
             .map_or(self.0.len(), |(byte, _)| byte)
     }
 
-    /// The bytes of these characters, whichever way round they are given.
+    /// The byte range of these characters, in either order.
     fn bytes(&self, range: &Range<CharIndex>) -> Range<usize> {
         let (start, end) = (self.byte(range.start), self.byte(range.end));
         start.min(end)..start.max(end)

@@ -1,8 +1,7 @@
 //! How the window looks: colours for the light and the dark interface, Inter as its font, and the
 //! style of all widgets made from them.
 //!
-//! The map on the canvas has colours of its own; where panels show the map's things they take them
-//! from there.
+//! The map on the canvas has colours of its own; panels that show the map's things use those.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -51,7 +50,7 @@ pub struct Tokens {
     pub dark: bool,
     /// Bars and panels.
     pub panel: Color32,
-    /// What lies behind the map's page.
+    /// The canvas behind the map's page.
     pub canvas: Color32,
     /// The dots on it.
     pub dots: Color32,
@@ -63,7 +62,7 @@ pub struct Tokens {
     pub text: Color32,
     /// Text and icons of buttons without a frame.
     pub soft: Color32,
-    /// Labels, counts, what matters less.
+    /// Labels, counts and other secondary text.
     pub muted: Color32,
     /// Text in empty fields.
     pub hint: Color32,
@@ -73,7 +72,7 @@ pub struct Tokens {
     pub accent: Color32,
     /// Links and marks on the panel's own colour.
     pub accent_text: Color32,
-    /// What a chosen entry lies on.
+    /// The background of a chosen entry.
     pub accent_soft: Color32,
     /// Chips, tracks, what is under the pointer.
     pub chip: Color32,
@@ -163,15 +162,15 @@ impl Tokens {
         if dark { &DARK } else { &LIGHT }
     }
 
-    /// `colour` as a wash on the panel: what the palette's icons lie on.
+    /// A pale tint of `colour` on the panel, as the background of the palette's icons.
     #[must_use]
     pub fn tinted(&self, colour: Color32) -> Color32 {
         self.panel
             .lerp_to_gamma(colour, if self.dark { 0.12 } else { 0.1 })
     }
 
-    /// `colour`, as much nearer to that of the text as it takes to be told from the panel and from
-    /// its own wash.
+    /// `colour`, moved towards the text colour until it contrasts with the panel and with its own
+    /// tint.
     #[must_use]
     pub fn contrasting(&self, colour: Color32) -> Color32 {
         let wash = self.tinted(colour);
@@ -187,11 +186,11 @@ impl Tokens {
     }
 }
 
-/// How far signs are apart from what they stand on. The guidelines ask for 3; their thin lines are
-/// never painted in full.
+/// The contrast of icons with their background. The guidelines ask for 3; more, since thin lines
+/// are antialiased.
 const MIN_CONTRAST: f32 = 3.4;
 
-/// How far two colours are apart in brightness, as the accessibility guidelines count it.
+/// The contrast ratio of two colours as defined by the accessibility guidelines.
 fn contrast(a: Color32, b: Color32) -> f32 {
     let luminance = |colour: Color32| {
         let linear = |c: u8| {
@@ -230,31 +229,31 @@ pub fn face_colour(face: Face) -> Color32 {
     map_colour(MAP.face(face))
 }
 
-/// Regular letters.
+/// Regular weight.
 #[must_use]
 pub fn regular(size: f32) -> FontId {
     FontId::new(size, FontFamily::Proportional)
 }
 
-/// Slightly heavier letters.
+/// Medium weight.
 #[must_use]
 pub fn medium(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(WEIGHTS[1].1.into()))
 }
 
-/// Letters of headings.
+/// Semibold weight, for headings.
 #[must_use]
 pub fn semibold(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(WEIGHTS[2].1.into()))
 }
 
-/// Letters of big headings.
+/// Bold weight, for large headings.
 #[must_use]
 pub fn bold(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(WEIGHTS[3].1.into()))
 }
 
-/// Slanted letters: what people say.
+/// Italics, for quotes.
 #[must_use]
 pub fn italic(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(ITALIC.into()))
@@ -287,7 +286,7 @@ pub fn fonts() -> FontDefinitions {
     }
 }
 
-/// Gives a context the fonts and both styles, and turns off what would get in the way.
+/// Sets fonts and styles of a context, and turns off conflicting defaults.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
     ctx.set_style_of(Theme::Light, style(&LIGHT));

@@ -1,4 +1,4 @@
-//! The bar under the menus: undo and redo, the document's maps, what is worth a look, the zoom, the
+//! The bar under the menus: undo and redo, the document's maps, the map check, the zoom, the
 //! export.
 
 use egui::accesskit::Role;
@@ -14,12 +14,12 @@ use super::panel_event::{PanelContext, PanelEvent};
 use super::theme::{self, Tokens};
 use crate::model::{Advice, Map, numbered};
 
-/// A list that the bar opens.
+/// A popup that the bar opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ToolbarPopup {
-    /// What is wanted of the map.
+    /// The filter of the map.
     Filter,
-    /// What is worth a look.
+    /// The hints of the map check.
     Check,
 }
 
@@ -27,22 +27,21 @@ pub enum ToolbarPopup {
 pub struct ToolbarContext<'a> {
     /// The commands, for undo, redo and the export.
     pub commands: &'a [Command],
-    /// What is worth a look.
+    /// The hints of the map check.
     pub hints: &'a [Advice],
-    /// Whether the map is still being built: it has not been saved yet, and nobody wants to be told
-    /// what is missing.
+    /// Whether the map is new and unsaved, so that hints about missing things are not shown yet.
     pub quiet: bool,
-    /// Of how many things hints are dismissed.
+    /// The number of dismissed hints.
     pub dismissed: usize,
-    /// Whether the list of it shall open now.
+    /// Whether the list of hints opens now.
     pub check: bool,
     /// Screen points for each pixel of the map.
     pub zoom: f64,
-    /// What is wanted of the map.
+    /// The filter of the map.
     pub filter: filter::FilterState<'a>,
 }
 
-/// What people call a map: its title, else whether it shows today or the goal.
+/// The label of a map: its title, else its state.
 #[must_use]
 pub fn map_name(map: &Map) -> String {
     match map.name() {
@@ -86,7 +85,7 @@ pub fn show(
     });
 }
 
-/// How much room the zoom wants, in points, and how much the percentage alone.
+/// The width of the zoom controls, and of the percentage alone, in points.
 const ZOOM: (f32, f32) = (216.0, 92.0);
 
 /// The zoom, from the right: less of it where there is little room, for it is in the menu too.
@@ -164,7 +163,7 @@ fn divider(ui: &mut Ui) {
     icons::paint_divider(ui.painter(), rect.center(), 20.0, colour);
 }
 
-/// What is worth a look: how much, and a list that leads to each.
+/// The map check: the number of hints, and a list that leads to each.
 fn check(ui: &mut Ui, toolbar: &ToolbarContext<'_>, events: &mut Vec<PanelEvent>) {
     let hints = toolbar.hints;
     let tokens = Tokens::of(ui);
@@ -251,15 +250,15 @@ fn check(ui: &mut Ui, toolbar: &ToolbarContext<'_>, events: &mut Vec<PanelEvent>
     });
 }
 
-/// More than so many would be no list to read.
+/// Maximum number of listed hints.
 const LISTED: usize = 100;
 
-/// What is done with a hint.
+/// An action on a hint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum HintAction {
-    /// Its thing is shown.
+    /// Shows its thing.
     Show,
-    /// It is given no longer.
+    /// Dismisses it.
     Dismiss,
 }
 

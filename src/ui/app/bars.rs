@@ -1,4 +1,4 @@
-//! The bars around the map: menus and tool bar above, the status bar below, notices.
+//! The bars around the map: menus and tool bar above, the status bar below, banners.
 
 use std::sync::Arc;
 
@@ -115,14 +115,15 @@ impl App {
             });
     }
 
-    /// What is worth a look on the shown map; found anew when the map has changed.
+    /// The hints of the map check for the shown map, cached until the map changes.
     fn hints(&mut self) -> Arc<[Advice]> {
         let Some(editor) = &self.editor else {
             return Arc::default();
         };
         let map = editor.map();
         match &self.lint_cache {
-            // A gesture and typing show another map in every frame; it is judged when they are done.
+            // The check waits until a gesture or typing is done, since they change the map in every
+            // frame.
             Some(known)
                 if editor.is_busy()
                     || editor.editing().is_some()
@@ -179,7 +180,7 @@ impl App {
             });
         if more && let Some(message) = banner.more.clone() {
             let message = match message.question {
-                // What differs is looked for now.
+                // The differences are computed now.
                 Question::ChangedOnDisk => self.changed_message(),
                 Question::Missing => self.missing_message(),
                 _ => message,

@@ -1,4 +1,4 @@
-//! Carries out what was chosen: commands, and what panels and dialogs asked for.
+//! Dispatches commands, and the events of panels and dialogs.
 
 use egui::{Context, ViewportCommand};
 
@@ -17,10 +17,10 @@ use crate::ui::{inspector, map_tabs};
 /// The sizes of the interface, from the smallest to the largest.
 const SCALES: [f32; 9] = [0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0];
 
-/// The least room that bars and panels want, in points.
+/// The smallest area for bars and panels, in points.
 const MIN_SIZE: egui::Vec2 = egui::vec2(600.0, 340.0);
 
-/// The largest size of the interface at which the window has room for it.
+/// The largest scale at which the interface fits into the window.
 pub(super) fn largest_scale(ctx: &Context) -> f32 {
     let room = ctx.content_rect().size() * ctx.zoom_factor() / MIN_SIZE;
     let fits = |scale: &f32| *scale <= 1.0 || *scale <= room.min_elem();
@@ -33,7 +33,7 @@ impl App {
         let Some(action) = action::action(id) else {
             return;
         };
-        // What was said of the last thing says nothing of this one.
+        // Messages about the previous command no longer apply.
         self.dismiss_toast();
         if let Some(editor) = &mut self.editor {
             editor.clear_status();
@@ -46,11 +46,11 @@ impl App {
     fn handle_window_command(&mut self, ctx: &Context, command: WindowCommand) {
         match command {
             WindowCommand::Open => self.confirm_discard_then(ctx, PendingAction::PickAndOpen),
-            // On the start screen there is nothing between a person and a blank map.
+            // On the start screen a new map is always the blank one.
             WindowCommand::New if self.editor.is_none() => {
                 self.confirm_discard_then(ctx, PendingAction::New(0))
             }
-            // The start screen offers templates and examples alike.
+            // The start screen offers both templates and examples.
             WindowCommand::New | WindowCommand::OpenExample => {
                 self.confirm_discard_then(ctx, PendingAction::Start)
             }
@@ -89,7 +89,7 @@ impl App {
             WindowCommand::LightInterface => self.change_settings(|s| s.theme = Theme::Light),
             WindowCommand::DarkInterface => self.change_settings(|s| s.theme = Theme::Dark),
             WindowCommand::SystemInterface => self.change_settings(|s| s.theme = Theme::System),
-            // A panel that was put away with the others comes back with them.
+            // A panel hidden by focus mode is shown again.
             WindowCommand::TogglePalette => {
                 self.toggle_left(Left::Palette);
             }
@@ -120,7 +120,7 @@ impl App {
                 self.change_scale(ctx, |now| SCALES.into_iter().rfind(|s| *s < now - 0.01));
             }
             WindowCommand::Scale100 => self.change_scale(ctx, |_| Some(1.0)),
-            // A widget that has the keyboard has a menu of its own.
+            // A focused widget has its own context menu.
             WindowCommand::ContextMenu => {
                 if ctx.memory(|memory| memory.focused().is_none()) {
                     self.canvas.request_menu();
@@ -143,7 +143,7 @@ impl App {
         }
     }
 
-    /// Carries out what the panels asked for.
+    /// Handles the events of the panels.
     pub(super) fn handle_panel_events(&mut self, ctx: &Context, events: Vec<PanelEvent>) {
         if !events.is_empty() {
             self.dismiss_toast();
@@ -163,7 +163,7 @@ impl App {
             let Some(editor) = &mut self.editor else {
                 continue;
             };
-            // What is refused stands in the editor's notice.
+            // The editor shows errors as its status.
             match event {
                 PanelEvent::Apply(edit) => drop(editor.apply(&edit)),
                 PanelEvent::ApplyMerging(edit, key) => drop(editor.apply_merging(&edit, &key)),
@@ -196,7 +196,7 @@ impl App {
         }
     }
 
-    /// Shows this on the left, or puts the panel away; what focus mode hides is shown.
+    /// Toggles this panel on the left; one that focus mode hides is shown.
     fn toggle_left(&mut self, what: Left) {
         let hidden = std::mem::take(&mut self.focus_mode);
         self.change_settings(|s| {
@@ -205,7 +205,7 @@ impl App {
         });
     }
 
-    /// Changes the size of the interface, if there is another one that way.
+    /// Changes the scale of the interface to the next one, if there is any.
     fn change_scale(&mut self, ctx: &Context, next: impl Fn(f32) -> Option<f32>) {
         let most = largest_scale(ctx);
         let wanted = next(self.settings.scale.min(most));
@@ -238,11 +238,11 @@ impl App {
             return;
         };
         let event = dialog.show(ctx, commands, self.editor.as_ref(), &mut self.canvas.atlas);
-        // A dialog that has answered is gone before anything else comes up.
+        // A dialog that has sent an event is closed before another one opens.
         match event {
             None => self.dialogs.push(dialog),
             Some(event) => {
-                // Its fields have the keyboard no more.
+                // Its fields lose the focus.
                 if let Some(focused) = ctx.memory(egui::Memory::focused) {
                     ctx.memory_mut(|memory| memory.surrender_focus(focused));
                 }

@@ -1,4 +1,4 @@
-//! What comes from outside in a frame: keys, what is typed, pasted and dropped.
+//! The input of a frame: keys, typed and pasted text, dropped files.
 
 use std::sync::Arc;
 
@@ -11,8 +11,8 @@ use crate::ui::theme::{self, Tokens};
 use crate::ui::{commands, outline};
 
 impl App {
-    /// Takes the events of this pass that are commands or begin a text, one by one; the others are
-    /// left to the fields.
+    /// Handles the events of this pass that run commands or start a text; the others are left to
+    /// the widgets.
     pub(super) fn handle_keys(&mut self, ctx: &Context) {
         let events = ctx.input_mut(|input| std::mem::take(&mut input.events));
         let left = events
@@ -22,9 +22,9 @@ impl App {
         ctx.input_mut(|input| input.events = left);
     }
 
-    /// Does what an event means. Whether nobody else is to get it.
+    /// Handles an event. Returns whether it is consumed.
     fn handle_event(&mut self, ctx: &Context, event: &Event) -> bool {
-        // What a key writes comes right after it.
+        // The text event of a key follows right after it.
         let spent = std::mem::take(&mut self.key_consumed);
         if !self.dialogs.is_empty() || Popup::is_any_open(ctx) {
             return false;
@@ -49,7 +49,7 @@ impl App {
                     return false;
                 };
                 self.run(ctx, action.id);
-                // A key that opened a text is not one that ends it.
+                // The key that opened a text must not also end it.
                 let open = self.editor.as_ref().is_some_and(|d| d.editing().is_some());
                 return open && !editing;
             }
@@ -75,7 +75,7 @@ impl App {
         false
     }
 
-    /// Tab goes on along the curve as along a row of texts. Whether one was on the way there.
+    /// Tab moves along the curve while it is filled in. Returns whether it is being filled in.
     fn fill_next(&mut self, modifiers: egui::Modifiers) -> bool {
         let way = match (modifiers.any(), modifiers.shift_only()) {
             (false, _) => StageStep::Next,
@@ -89,7 +89,7 @@ impl App {
         })
     }
 
-    /// The command that a key means here and now.
+    /// The command that a key runs in the current state.
     fn command_for_key(
         &mut self,
         ctx: &Context,
@@ -99,7 +99,7 @@ impl App {
         in_text: bool,
     ) -> Option<&'static Action> {
         let focused = ctx.memory(|memory| memory.focused().is_some());
-        // Enter and the arrows belong to the button or slider that has the keyboard.
+        // Enter and the arrows belong to the focused button or slider.
         let moves = matches!(
             key,
             egui::Key::Enter
@@ -125,13 +125,13 @@ impl App {
             let written = writes_here || filling && !digit;
             (!written || !chord.types_character()).then_some(found)
         };
-        // Shift and a digit type a sign that differs from keyboard to keyboard.
+        // Shift and a digit type different characters on different keyboards.
         let digit = |key: &egui::Key| key.name().chars().all(|c| c.is_ascii_digit());
         find(key).or_else(|| physical_key.filter(digit).and_then(find))
     }
 
-    /// What is typed while nothing else has the keyboard begins the selected thing's text. Whether it
-    /// did.
+    /// Starts editing the selected thing with typed text, if nothing has the focus. Returns whether
+    /// it did.
     fn type_on_map(&mut self, ctx: &Context, typed: &str) -> bool {
         let focused = ctx.memory(|memory| memory.focused().is_some());
         let editor = self.editor.as_mut().filter(|_| !focused);
@@ -141,7 +141,8 @@ impl App {
     pub(super) fn handle_drops(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
         if !self.dialogs.is_empty() {
-            // What a dialog is about stays as it is for as long as the dialog is there.
+            // Files dropped while a dialog is open are ignored, since they would change what it is
+            // about.
             if !dropped.is_empty() {
                 self.set_status("Answer what is asked before you drop a file.".to_owned());
             }
@@ -183,7 +184,7 @@ impl App {
     }
 }
 
-/// In the outline what stands further on the map stands further down.
+/// In the outline, right on the map is down.
 fn along_outline(ctx: &Context, key: egui::Key, held: egui::Modifiers) -> Option<&'static str> {
     let here = ctx.memory(|memory| memory.has_focus(outline::focus_id()));
     if !here || held != egui::Modifiers::ALT {

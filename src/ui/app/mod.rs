@@ -1,4 +1,4 @@
-//! The program's window: what it holds, and what happens in a frame.
+//! The program's window: its state, and what happens in a frame.
 
 mod bars;
 mod dispatch;
@@ -34,7 +34,7 @@ use crate::editor::Editor;
 use crate::file::{Recovery, Settings, Snapshot, Stamp, Theme};
 use crate::model::{Advice, Document, Map};
 
-/// Where the program keeps what it remembers.
+/// The folders of the program.
 #[derive(Clone, Debug)]
 pub struct Folders {
     /// The settings' file.
@@ -45,7 +45,7 @@ pub struct Folders {
     pub documents: PathBuf,
 }
 
-/// How the program stands in the world.
+/// The program's environment, which tests replace.
 pub struct World {
     /// Its folders.
     pub folders: Folders,
@@ -53,7 +53,7 @@ pub struct World {
     pub clock: Clock,
     /// Whether files are chosen in the desktop's dialogs rather than the program's own.
     pub desktop_dialogs: bool,
-    /// Whether characters that Inter lacks come from the system's fonts.
+    /// Whether glyphs missing in Inter come from the system's fonts.
     pub system_fonts: bool,
     /// Whether long work runs on threads of its own; tests want it done when they look.
     pub threads: bool,
@@ -70,21 +70,21 @@ pub(super) struct OpenFile {
     pub stamp: Option<Stamp>,
     /// The key of its recovery copies.
     pub key: Option<String>,
-    /// What it looked like on the disk when it was looked at last.
+    /// The state of the file on the disk.
     pub disk: FileWatch,
-    /// Folders where pictures lie that the document names and its own folder has not: what they came
-    /// out of, or were copied from.
+    /// Further folders with pictures of the document that are not in its own folder: those it was
+    /// imported or copied from.
     pub elsewhere: Vec<PathBuf>,
 }
 
-/// A line over the canvas about something that happened: its sentence, and what there is to read.
+/// A line over the canvas about something that happened, with a message that can be opened.
 pub(super) struct Banner {
     pub text: String,
     pub more: Option<Message>,
 }
 
 impl Banner {
-    /// A line with a question behind it.
+    /// A banner with a question behind it.
     pub(super) fn asking(text: String, question: Question) -> Self {
         let more = Message::info("", text.clone()).asking(question);
         Self {
@@ -98,17 +98,17 @@ impl Banner {
         more.is_some_and(|more| more.question == *question)
     }
 
-    /// Whether it says that somebody else has changed the file.
+    /// Whether it reports that another program has changed the file.
     pub(super) fn is_about_change(&self) -> bool {
         self.events(&Question::ChangedOnDisk)
     }
 
-    /// Whether it says that the file is no longer there.
+    /// Whether it reports that the file is missing.
     pub(super) fn is_about_missing(&self) -> bool {
         self.events(&Question::Missing)
     }
 
-    /// Whether it says what has become of the file.
+    /// Whether it reports a change of the file.
     pub(super) fn is_about_file(&self) -> bool {
         self.is_about_change() || self.is_about_missing()
     }
@@ -123,7 +123,7 @@ pub struct App {
     pub(super) file: OpenFile,
     pub(super) dialogs: Vec<Dialog>,
     pub(super) banner: Option<Banner>,
-    /// What was said in passing last.
+    /// The toast that is shown.
     toast: Option<Toast>,
     pub(super) canvas: CanvasState,
     pub(super) pictures: Thumbnails,
@@ -132,27 +132,27 @@ pub struct App {
     pub(super) autosave: Autosave,
     pub(super) file_dialog: Option<FileDialogTask>,
     pub(super) export: Option<BackgroundExport>,
-    /// What the last export wrote, until somebody closes the line about it.
+    /// The report of the last export, until it is closed.
     pub(super) export_report: Option<ExportReport>,
-    /// A file that is being handed to the desktop.
+    /// A file that is being opened by the desktop.
     pub(super) launching: Option<Receiver<Result<(), String>>>,
     /// Which pictures of the document cannot be shown.
     pub(super) picture_watch: PictureWatch,
-    /// A picture that a thing is to have.
+    /// A picture that is being chosen or inserted.
     pub(super) picture_request: Option<PictureRequest>,
-    /// Where the pictures lie of what was copied last.
+    /// The folder of the pictures of the last copied things.
     pub(super) clip_folder: Option<PathBuf>,
-    /// What comes once the document is saved.
+    /// The action to perform once the document is saved.
     pub(super) pending: Option<PendingAction>,
     /// Whether the window may close now.
     pub(super) may_close: bool,
-    /// What is worth a look on the map that was shown last.
+    /// The cached hints of the map check.
     lint_cache: Option<LintCache>,
-    /// What the panel that searches remembers.
+    /// The state of the search panel.
     search_panel: search_panel::SearchPanel,
-    /// The characters of which it was said that no font has them.
+    /// The characters already reported as missing in all fonts.
     reported_glyphs: BTreeSet<char>,
-    /// What the outline remembers.
+    /// The state of the outline.
     outline: Outline,
     /// The context menu that is open.
     context: Option<ContextMenu>,
@@ -160,30 +160,30 @@ pub struct App {
     opening_popup: Option<ToolbarPopup>,
     recent: Option<Vec<Recent>>,
     title: String,
-    /// A talk that is being given.
+    /// The running presentation.
     presenting: Option<present::PresentationMode>,
-    /// Whether the panels beside the map are put away for now.
+    /// Whether focus mode hides the panels beside the map.
     focus_mode: bool,
-    /// Whether the last key was a command, so that what it would have written is no text.
+    /// Whether the last key ran a command, so that its text event is ignored.
     key_consumed: bool,
 }
 
-/// Something that was said in passing, and when it was first seen.
+/// A short message that disappears by itself, and when it was first shown.
 struct Toast {
     text: String,
     since: Option<f64>,
 }
 
-/// How long what is said in passing stays, in seconds.
+/// How long a toast is shown, in seconds.
 const TOAST_SECONDS: f64 = 8.0;
 
-/// As many characters that cannot be drawn are named at once.
+/// Maximum number of missing characters that one message lists.
 const MAX_LISTED_GLYPHS: usize = 6;
 
-/// A map and what is worth a look on it.
+/// A map with its hints.
 struct LintCache {
     map: Arc<Map>,
-    /// Which pictures could not be shown then.
+    /// The picture errors at that time.
     picture_errors: Arc<BTreeMap<String, String>>,
     hints: Arc<[Advice]>,
     /// How many hints are dismissed.
@@ -248,7 +248,7 @@ impl App {
         app
     }
 
-    /// The same in this theme, whatever the settings say: for tests, which look at both.
+    /// The same in this theme regardless of the settings, for tests.
     #[must_use]
     pub fn with_theme(
         ctx: &Context,
@@ -271,7 +271,7 @@ impl App {
         self.editor.as_ref()
     }
 
-    /// The open document's editor, for those who drive the program from outside.
+    /// The open document's editor, for tests that drive the program.
     pub fn editor_mut(&mut self) -> Option<&mut Editor> {
         self.editor.as_mut()
     }
@@ -282,7 +282,7 @@ impl App {
         self.file.path.as_deref()
     }
 
-    /// What is remembered from one start to the next.
+    /// The settings.
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.settings
@@ -305,10 +305,10 @@ impl App {
         self.open_document(document, None, None);
     }
 
-    /// Colours and size of the interface as the settings want them.
+    /// Applies the theme and scale of the settings.
     fn apply_appearance(&self, ctx: &Context) {
         ctx.options_mut(|options| {
-            // Where the system does not say what it wants, as on X11: as light as the map.
+            // Where the system has no preference, as on X11: light like the map.
             options.fallback_theme = egui::Theme::Light;
             options.theme_preference = match self.settings.theme {
                 Theme::System => egui::ThemePreference::System,
@@ -319,7 +319,7 @@ impl App {
         ctx.set_zoom_factor(self.settings.scale.min(dispatch::largest_scale(ctx)));
     }
 
-    /// Changes the settings and keeps them.
+    /// Changes and saves the settings.
     pub(super) fn change_settings(&mut self, change: impl FnOnce(&mut Settings)) {
         change(&mut self.settings);
         self.recent = None;
@@ -328,7 +328,7 @@ impl App {
         }
     }
 
-    /// Says something in the status bar, or over the start screen.
+    /// Shows a message in the status bar, or over the start screen.
     pub(super) fn set_status(&mut self, text: String) {
         match &mut self.editor {
             Some(editor) => editor.set_status(text),
@@ -336,13 +336,13 @@ impl App {
         }
     }
 
-    /// Says something that nobody has to answer: it goes with the next deed, or after a while.
+    /// Shows a message that disappears with the next action or after a while.
     pub(super) fn show_toast(&mut self, text: String) {
         self.set_status(text.clone());
         self.toast = Some(Toast { text, since: None });
     }
 
-    /// Takes back what was said in passing, if it is still there.
+    /// Removes the toast, if it is still shown.
     fn dismiss_toast(&mut self) {
         let Some(Toast { text, .. }) = self.toast.take() else {
             return;
@@ -357,7 +357,7 @@ impl App {
         }
     }
 
-    /// What was said in passing goes after a while.
+    /// Removes the toast after a while.
     fn expire_toast(&mut self, ctx: &Context) {
         let Some(passing) = &mut self.toast else {
             return;
@@ -371,7 +371,7 @@ impl App {
         }
     }
 
-    /// Says once of each character that no font has it.
+    /// Reports each character that no font has, once.
     fn report_missing_glyphs(&mut self) {
         let Some(editor) = &mut self.editor else {
             return;
@@ -382,7 +382,7 @@ impl App {
         if new.is_empty() {
             return;
         }
-        // By number: here too boxes would stand for the characters themselves.
+        // By code point: the interface's font lacks the characters as well.
         let named = new.iter().take(MAX_LISTED_GLYPHS);
         let named: Vec<String> = named.map(|c| format!("U+{:04X}", u32::from(*c))).collect();
         let more = if new.len() > MAX_LISTED_GLYPHS {
@@ -399,7 +399,7 @@ impl App {
         self.set_status(text);
     }
 
-    /// Opens a dialog, unless the same sort is open already.
+    /// Opens a dialog, unless one of its kind is open already.
     pub(super) fn open_dialog(&mut self, dialog: Dialog) {
         let same = |other: &Dialog| match (other, &dialog) {
             (Dialog::Message(other), Dialog::Message(message)) => other == message,
@@ -487,7 +487,8 @@ impl App {
         if !ctx.input(|input| input.viewport().close_requested()) || self.may_close {
             return;
         }
-        // Half a file is not left behind; who closes the window once more does not wait for that.
+        // Wait for the export to stop so that no half file is left; closing the window again does
+        // not wait.
         if let Some(exporting) = &mut self.export
             && !exporting.closes
         {
@@ -521,7 +522,7 @@ impl eframe::App for App {
         self.apply_appearance(ctx);
         self.canvas.animated = self.settings.animations;
         self.poll_background(ctx);
-        // Nobody wants to be asked about a file in the middle of a talk.
+        // No questions about the file during a presentation.
         if self.presenting.is_none() {
             self.check_file(ctx);
         }
@@ -543,7 +544,7 @@ impl eframe::App for App {
             self.canvas.atlas.upload(&ctx);
             return;
         }
-        // The key that ended a talk has had its say.
+        // The key that ended a presentation must not also run a command.
         if !talking {
             self.handle_keys(&ctx);
         }

@@ -1,4 +1,4 @@
-//! What stands beside the map, and what stands in the middle: the map or the start screen.
+//! The panels at the sides, and the middle: the map or the start screen.
 
 use egui::{CentralPanel, Frame, Panel, Ui};
 
@@ -128,7 +128,7 @@ impl App {
             .inner
     }
 
-    /// The recent files that are still there.
+    /// The recent files that still exist.
     fn recent_files(&mut self) -> Vec<Recent> {
         let now = self.world.clock.now();
         self.recent
@@ -158,7 +158,7 @@ enum SidePanel {
 }
 
 impl SidePanel {
-    /// Shows the panel, so wide; gives back what was done with its edge.
+    /// Shows the panel at this width; returns what was done with its splitter.
     fn show(
         self,
         ui: &mut Ui,
@@ -214,10 +214,10 @@ impl SidePanel {
     }
 }
 
-/// How much of the window the canvas keeps where it can.
+/// The width that is kept for the canvas if possible.
 const CANVAS: f32 = 260.0;
 
-/// How wide the panels are drawn, and how far they can give way.
+/// The widths of the panels, and their minimum widths.
 struct Widths {
     left: f32,
     right: f32,
@@ -243,7 +243,7 @@ impl Widths {
         }
     }
 
-    /// Makes them narrower where they would leave too little of this room to the map.
+    /// Narrows them where they would leave too little room for the map.
     fn fit(&mut self, room: f32) {
         let free = |other: f32| room - CANVAS - other;
         self.right = self.right.min(free(self.left)).max(self.least.1);
@@ -251,7 +251,7 @@ impl Widths {
     }
 }
 
-/// Small buttons at the sides of the canvas that bring back the panels that are put away.
+/// Small buttons at the sides of the canvas that show hidden panels again.
 fn show_restore_buttons(ui: &Ui, panels: &Panels, finds: bool, events: &mut Vec<PanelEvent>) {
     let canvas = ui.available_rect_before_wrap();
     let (name, id) = match panels.left_shows {
@@ -267,7 +267,7 @@ fn show_restore_buttons(ui: &Ui, panels: &Panels, finds: bool, events: &mut Vec<
     }
 }
 
-/// The two faces of the panel on the left, side by side.
+/// The two tabs of the left panel.
 fn tabs(ui: &mut Ui, shows: Left, commands: &[Command], events: &mut Vec<PanelEvent>) {
     let ids = ["view.palette", "view.outline"];
     let names = ids.map(|id| {

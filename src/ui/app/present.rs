@@ -1,5 +1,5 @@
-//! A talk in the window: the map alone over the whole screen, moved by keys, with notes when they are
-//! asked for. Leaving it brings back the view that was left.
+//! Presentation mode: the map alone over the whole screen, controlled by keys, with notes on
+//! request. Leaving it restores the previous view.
 
 use egui::accesskit::Live;
 use egui::{Align2, Area, CentralPanel, Context, CursorIcon, Frame, Id, Key, Modifiers, Order};
@@ -13,39 +13,39 @@ use crate::ui::canvas::{self, Camera, PresentationView};
 use crate::ui::commands;
 use crate::ui::theme::{self, Tokens};
 
-/// How long the keys are told at the beginning, in seconds; the last part of it they fade.
+/// How long the hint with the keys is shown at the beginning, and how long it fades, in seconds.
 const HINT_SECONDS: f64 = 6.0;
 const HINT_FADE_SECONDS: f64 = 0.6;
-/// How far the line of keys is from the lower edge, and how much of it the line takes, in points.
+/// The distance of the hint from the lower edge, and its height, in points.
 const HINT_MARGIN: f32 = 14.0;
 const HINT_HEIGHT: f32 = 40.0;
-/// After so long without a movement the pointer is hidden, in seconds.
+/// The pointer is hidden after this time without a movement, in seconds.
 const POINTER_HIDE_SECONDS: f32 = 2.0;
 /// How far a key scrolls the notes, in points: a few lines.
 const SCROLL: f32 = 72.0;
-/// What the keys are, in one line.
+/// The hint with the most important keys.
 const HINT: &str = "\u{2192} next  \u{b7}  \u{2193} next stage  \u{b7}  N notes  \u{b7}  L pointer  \u{b7}  B black  \u{b7}  Esc ends";
 
-/// A talk that is being given.
+/// The running presentation.
 pub(super) struct PresentationMode {
     presentation: Presentation,
     view: PresentationView,
-    /// The view that was left for it.
+    /// The view to restore afterwards.
     saved_camera: Camera,
     /// Whether the window filled the screen before.
     was_fullscreen: bool,
-    /// Since when the keys are told; `None` before the first frame.
+    /// When the hint appeared; `None` before the first frame.
     hint_since: Option<f64>,
     /// How far the notes are to be scrolled down in the next frame.
     scroll: f32,
 }
 
-/// What a key means in a talk.
+/// What a key does in a presentation.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum PresentationKey {
     Move(PresentationMove),
     Toggle(PresentationToggle),
-    /// So far down in the notes, in points.
+    /// Scrolls the notes down by this much, in points.
     Scroll(f32),
     Keys,
     Leave,
@@ -89,7 +89,7 @@ fn presentation_key(key: Key, held: Modifiers) -> Option<PresentationKey> {
 }
 
 impl App {
-    /// Begins a talk: with the whole map, or with what is selected.
+    /// Starts a presentation: at the whole map, or at what is selected.
     pub(super) fn present(&mut self, ctx: &Context, here: bool) {
         let Some(editor) = self.editor.as_mut().filter(|_| self.presenting.is_none()) else {
             return;
@@ -111,7 +111,7 @@ impl App {
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
     }
 
-    /// The talk, while one is given.
+    /// The running presentation.
     #[must_use]
     pub fn presentation(&self) -> Option<&Presentation> {
         self.presenting
@@ -127,7 +127,7 @@ impl App {
         }
     }
 
-    /// The keys of a talk. Of the commands only those that a talk does not get in the way of are left.
+    /// Handles the keys of a presentation. Only commands that make sense during one still work.
     fn handle_presentation_keys(&mut self, ctx: &Context) {
         if !self.dialogs.is_empty() {
             return;
@@ -176,7 +176,7 @@ impl App {
         }
     }
 
-    /// A frame of the talk, in place of everything else in the window. Whether there is a talk.
+    /// Shows a frame of the presentation in the whole window. Returns whether there is one.
     pub(super) fn show_presentation(&mut self, ui: &mut Ui) -> bool {
         let ctx = ui.ctx().clone();
         if self.presenting.is_some() && self.editor.is_none() {
@@ -244,7 +244,7 @@ impl App {
     }
 }
 
-/// The pointer does not stand in the picture: it is hidden under the laser and while it rests.
+/// Hides the pointer under the laser dot and while it rests.
 fn hide_pointer(ctx: &Context, presentation: &Presentation) {
     let (still, down) = ctx.input(|input| {
         let pointer = &input.pointer;
@@ -263,7 +263,7 @@ fn hide_pointer(ctx: &Context, presentation: &Presentation) {
     }
 }
 
-/// How to go on and how to leave, for a while.
+/// Shows the hint with the keys for a while.
 fn hint(ctx: &Context, since: f64) {
     if since >= HINT_SECONDS {
         return;
@@ -293,8 +293,8 @@ fn hint(ctx: &Context, since: f64) {
         });
 }
 
-/// What the presenter wrote about what is at hand: in the lower right corner, or in the left one;
-/// scrolled down by so much more.
+/// Shows the notes on the current step in the lower right or left corner, scrolled down by this
+/// much more.
 fn notes(
     ctx: &Context,
     presentation: &Presentation,
@@ -333,7 +333,7 @@ fn notes(
                         .color(tokens.muted);
                     ui.label(heading);
                     ui.add_space(4.0);
-                    // Each step's notes are read from their beginning.
+                    // Each step's notes start at the top.
                     ScrollArea::vertical()
                         .id_salt(words)
                         .max_height(screen.height() * 0.4)
@@ -348,7 +348,7 @@ fn notes(
                             };
                             let font = theme::regular(16.0);
                             let told = ui.label(RichText::new(text).font(font).color(colour));
-                            // Notes that come with a step are said after it.
+                            // Screen readers read the notes after the step.
                             ctx.accesskit_node_builder(told.id, |node| node.set_live(Live::Polite));
                         });
                 });

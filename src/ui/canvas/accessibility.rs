@@ -1,5 +1,5 @@
-//! The map for those who do not see it: a node with a name for each thing in view, which can be
-//! pressed and focused through the system's accessibility tools.
+//! The map's accessibility tree: a named node for each thing in view, which can be pressed and
+//! focused.
 
 use egui::accesskit::{Action, Role};
 use egui::{Context, EventFilter, Id, Rect, Response, Sense, Ui, WidgetInfo};
@@ -11,18 +11,18 @@ use crate::editor::presentation::{Presentation, PresentationToggle};
 use crate::layout::{accessible_name, accessible_name_in_touchpoint};
 use crate::model::Target;
 
-/// What somebody asked for through an accessibility tool.
+/// An action requested through an accessibility tool.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AccessibilityAction {
     /// Select it.
     Select(Target),
     /// Open its text for editing.
     EditText(Target),
-    /// Give this stage its first touchpoint.
+    /// Add the first touchpoint to this stage.
     AddFirstTouchpoint(crate::model::Id),
 }
 
-/// Offers the place of a stage's first touchpoint; whether it was pressed.
+/// Exposes the place of a stage's first touchpoint; returns whether it was pressed.
 pub fn expose_first_touchpoint(
     ctx: &Context,
     canvas: Id,
@@ -41,8 +41,8 @@ pub fn expose_first_touchpoint(
     asked.then(|| AccessibilityAction::AddFirstTouchpoint(stage.clone()))
 }
 
-/// Offers one thing on the canvas, at its place on the screen, under its name. Gives back what was
-/// asked of it since the last frame.
+/// Exposes one thing on the canvas with its place and name. Returns the action requested since the
+/// last frame.
 pub fn expose(
     ctx: &Context,
     canvas: Id,
@@ -62,7 +62,7 @@ pub fn expose(
     })?;
     let asked = |action| ctx.input(|input| input.has_accesskit_action_request(id, action));
     if asked(Action::Click) && selected {
-        // A second press on what is selected already opens it, as a double click does.
+        // Pressing a selected thing again opens it, as a double click does.
         Some(AccessibilityAction::EditText(target.clone()))
     } else if asked(Action::Click) || asked(Action::Focus) {
         Some(AccessibilityAction::Select(target.clone()))
@@ -94,9 +94,8 @@ pub(super) fn bounds(place: Rect) -> egui::accesskit::Rect {
     }
 }
 
-/// Tells the step of a talk to those who do not see it. Each step is a node of its own that has the
-/// keyboard, so that its name and what there is to see are said as soon as it comes; the things at
-/// hand are nodes too.
+/// Announces the step of a presentation to screen readers. Each step is a focused node of its own,
+/// so that it is read as soon as it appears; its things are nodes too.
 pub fn announce_step(
     ui: &Ui,
     canvas: &Response,
@@ -116,7 +115,7 @@ pub fn announce_step(
     if !step.has_focus() {
         step.request_focus();
     }
-    // The keys are the talk's.
+    // The presentation handles the keys.
     let filter = EventFilter {
         tab: true,
         horizontal_arrows: true,
@@ -138,7 +137,7 @@ pub fn announce_step(
         let place = place.intersect(canvas.rect);
         let id = step.id.with(&found.target);
         ui.ctx().accesskit_node_builder(id, |node| {
-            // There is nothing to press in a talk.
+            // Nothing can be pressed in a presentation.
             node.set_role(Role::ListItem);
             node.set_label(match &found.target {
                 Target::Cell { .. } => accessible_name_in_touchpoint(document, map, &found.target),

@@ -1,8 +1,8 @@
 //! Glyphs on the screen: each is drawn into a texture once for a size, then painted as a quad.
 //!
-//! egui would lay out every text anew for each zoom; the scene's lines are laid out already, so all
-//! that is left to do is to put glyphs where the lines say. While the zoom is changing, glyphs of a nearby size
-//! are stretched, so that a smooth zoom does not fill the texture.
+//! egui would lay out every text again for each zoom; the scene's lines are laid out already, so
+//! only the glyphs have to be placed. While the zoom is changing, glyphs of a nearby size are
+//! stretched, so that a smooth zoom does not fill the texture.
 
 use std::collections::HashMap;
 
@@ -20,7 +20,7 @@ const TEXTURE_SIDE: usize = 2048;
 const GAP: usize = 1;
 /// Steps of size for each doubling while the zoom is changing.
 const SIZES_PER_DOUBLING: f32 = 4.0;
-/// Below this size in device pixels letters cannot be read, and a bar stands for each word.
+/// Below this size in device pixels text is unreadable and drawn as bars.
 const MIN_READABLE_SIZE: f32 = 3.2;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -77,7 +77,7 @@ impl Default for Atlas {
     }
 }
 
-/// How a text is put on the screen.
+/// How a text is drawn.
 #[derive(Clone, Copy)]
 pub struct TextPlacement {
     /// Where the paragraph's top left corner goes, in points.
@@ -88,7 +88,7 @@ pub struct TextPlacement {
     pub pixels_per_point: f32,
     /// Whether the zoom is changing at this moment.
     pub moving: bool,
-    /// The colour of the letters.
+    /// The colour of the text.
     pub colour: Color32,
 }
 
@@ -107,7 +107,7 @@ impl Atlas {
                 bar(mesh, line, paragraph.style.size, how);
                 continue;
             }
-            // A baseline between two rows of pixels would blur every letter that stands on it.
+            // A baseline between two rows of pixels would blur the text.
             let baseline = (baseline * how.pixels_per_point).round();
             for run in &line.runs {
                 let target_size = run.size * scale;
@@ -255,7 +255,7 @@ impl Atlas {
     }
 }
 
-/// The nearest of a few sizes.
+/// Rounds to one of a few sizes.
 fn quantized_size(size: f32) -> f32 {
     ((size.log2() * SIZES_PER_DOUBLING).round() / SIZES_PER_DOUBLING).exp2()
 }

@@ -80,7 +80,7 @@ impl Camera {
         self.origin = rect.center() - room / self.zoom / 2.0;
     }
 
-    /// Shows a page as one first wants to see it: its width where that is readable, from its top left corner.
+    /// The initial view of a page: its width if readable, from its top left corner.
     pub fn show_initially(&mut self, canvas: Rect, page: Size) {
         let room = to_f64(canvas.size());
         let across = (room.x - 2.0 * MARGIN).max(1.0) / page.width.max(1.0);
@@ -127,7 +127,8 @@ impl Camera {
         ));
     }
 
-    /// Keeps the page in sight: half of the canvas shows it, or half of it where it is smaller.
+    /// Keeps the page visible: it covers half of the canvas, or half of it is shown where it is
+    /// smaller.
     pub fn keep_page_visible(&mut self, canvas: Rect, page: Size) {
         let room = to_f64(canvas.size()) / self.zoom;
         let keep = |origin: f64, room: f64, page: f64| {

@@ -1,26 +1,26 @@
-//! The view on its way from one place to another. Wishes glide; what the hand does is immediate.
+//! Animates the camera. View commands are animated; scrolling and dragging are immediate.
 
 use super::camera::Camera;
 
-/// How long a wish takes, in seconds.
+/// The duration of a view command, in seconds.
 pub const QUICK_SECONDS: f64 = 0.16;
-/// How long a step of a talk takes, in seconds: people have to see where it goes.
+/// The duration of a presentation step, in seconds: slow enough to follow.
 pub const SLOW_SECONDS: f64 = 0.5;
 
-/// A view on its way.
+/// A camera animation.
 #[derive(Clone, Copy, Debug)]
 pub struct CameraAnimation {
     from: Camera,
-    /// Where it will come to rest.
+    /// Where it ends.
     pub to: Camera,
     began: f64,
     seconds: f64,
-    /// Where it has put the view last. Another view was chosen by hand.
+    /// The camera of the last frame, to notice that the user has moved it meanwhile.
     last: Camera,
 }
 
 impl CameraAnimation {
-    /// A way that begins at this time, in seconds.
+    /// An animation that starts at this time, in seconds.
     #[must_use]
     pub fn new(from: Camera, to: Camera, began: f64, seconds: f64) -> Self {
         Self {
@@ -32,8 +32,8 @@ impl CameraAnimation {
         }
     }
 
-    /// Moves the view on; whether there is more of the way to go. A view that was moved by hand
-    /// meanwhile stays where it is.
+    /// Advances the camera; returns whether the animation goes on. It ends when the user has moved
+    /// the view.
     pub fn step(&mut self, camera: &mut Camera, now: f64) -> bool {
         if *camera != self.last {
             return false;
@@ -49,8 +49,8 @@ impl CameraAnimation {
     }
 }
 
-/// A view on the way between two others; `part` goes from 0 to 1. What stays where it is on the screen
-/// between both ends stays there all the way.
+/// Interpolates between two cameras; `part` goes from 0 to 1. A point at the same screen position
+/// at both ends stays there all the way.
 #[must_use]
 pub fn interpolate(from: Camera, to: Camera, part: f64) -> Camera {
     let zoom = from.zoom * (to.zoom / from.zoom).powf(part);
@@ -67,7 +67,7 @@ pub fn interpolate(from: Camera, to: Camera, part: f64) -> Camera {
     }
 }
 
-/// Fast at first, then ever slower: from 0 to 1.
+/// Easing that slows down at the end: from 0 to 1.
 #[must_use]
 pub fn ease_out(part: f64) -> f64 {
     let left = 1.0 - part.clamp(0.0, 1.0);

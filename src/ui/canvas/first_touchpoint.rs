@@ -1,4 +1,4 @@
-//! A stage without touchpoints invites one: a dashed place with a plus, on the screen only.
+//! The placeholder for a stage's first touchpoint: a dashed slot with a plus, on the screen only.
 
 use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, vec2};
 

@@ -1,4 +1,4 @@
-//! The pictures of the open map on the screen: read and brought to size beside the frame, kept as
+//! The pictures of the open map on the screen: read and scaled in the background, cached as
 //! textures.
 
 use std::collections::HashMap;
@@ -18,30 +18,30 @@ const MAX_CONCURRENT: usize = 2;
 /// How many bytes of textures are kept.
 const MAX_BYTES: usize = 160 << 20;
 
-/// Which picture: its path, and a thousand times how much wider than high it is shown.
+/// The cache key: the path, and a thousand times the aspect ratio.
 type Key = (Arc<str>, u32);
 
 /// The pictures of one map's folder.
 pub struct ImageCache {
     folder: Option<PathBuf>,
-    /// A picture that a person has chosen, wherever it is: a logo.
+    /// A picture outside the folder: a chosen logo.
     extra_file: Option<PathBuf>,
     /// Whether they are read on threads of their own.
     threads: bool,
     cache: HashMap<Key, CachedImage>,
     loading: usize,
-    /// Stands for the folder: what was begun for another one comes too late.
+    /// Counts changes of the folder, to drop pictures that were loaded for another one.
     generation: u64,
     frame: u64,
     sender: Sender<LoadedImage>,
     receiver: Receiver<LoadedImage>,
 }
 
-/// A picture as far as it is there.
+/// A cached picture.
 #[derive(Default)]
 struct CachedImage {
     texture: Option<TextureHandle>,
-    /// How wide it was wanted when it was read last, in device pixels; 0 if it never was.
+    /// The width it was last read for, in device pixels; 0 if never.
     requested_width: u32,
     is_loading: bool,
     failed: bool,
@@ -86,7 +86,7 @@ impl ImageCache {
         }
     }
 
-    /// Shows this file too, under its whole path.
+    /// Also loads this file, under its whole path.
     pub fn set_extra_file(&mut self, chosen: Option<&Path>) {
         if self.extra_file.as_deref() != chosen {
             self.extra_file = chosen.map(Path::to_path_buf);
@@ -94,7 +94,7 @@ impl ImageCache {
         }
     }
 
-    /// The folder in which a picture is looked for, and what it is called there.
+    /// The folder and file name of a picture.
     fn locate(&self, path: &str) -> Option<(PathBuf, String)> {
         match &self.extra_file {
             Some(chosen) if chosen.to_string_lossy() == path => {
@@ -105,7 +105,7 @@ impl ImageCache {
         }
     }
 
-    /// Reads again what could not be read: it may be there by now.
+    /// Retries pictures that could not be read.
     pub fn retry_failed(&mut self) {
         self.cache.retain(|_, known| !known.failed);
     }
@@ -140,7 +140,7 @@ impl ImageCache {
                 (requested as f32 / shape).round().max(1.0) as u32,
             );
         } else if known.requested_width < requested && !known.failed {
-            // Its turn comes.
+            // It is loaded later.
             ctx.request_repaint_after_secs(0.05);
         }
         let known = self.cache.get(&key)?;
@@ -159,7 +159,7 @@ impl ImageCache {
             let pixels = unpacked
                 .ok()
                 .map(|unpacked| unpacked.crop_to_fill(width, height));
-            // The window may be gone by now.
+            // The window may be closed by now.
             let _ = give.send(LoadedImage {
                 generation: turn,
                 key,
@@ -175,7 +175,7 @@ impl ImageCache {
         }
     }
 
-    /// Takes over what has been read, and lets go of what nobody has seen for long. Once a frame.
+    /// Takes loaded pictures and drops textures not shown for long. Called once a frame.
     pub fn poll_loads(&mut self, ctx: &Context) {
         self.frame += 1;
         self.receive(ctx);

@@ -1,4 +1,4 @@
-//! Editing a text where it stands: a text field over the card, as large as the card shows it.
+//! In-place editing: a text field over the card in the size of the map's text.
 
 use egui::UiBuilder;
 use egui::text::{CCursor, TextFormat};
@@ -13,14 +13,14 @@ use crate::text::{Align, Style};
 use crate::ui::textbuffer::formatted_text_edit;
 use crate::ui::theme;
 
-/// How an editing ends.
+/// How in-place editing ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EditEnding {
-    /// The text is taken.
+    /// The text is committed.
     Commit,
-    /// The text is taken, and this comes after it.
+    /// The text is committed, and this follows.
     CommitThen(CommitThen),
-    /// The text stays as it was.
+    /// The text is left unchanged.
     Cancel,
 }
 
@@ -33,18 +33,18 @@ pub struct EditOutcome {
     pub ending: Option<EditEnding>,
 }
 
-/// What is remembered from frame to frame.
+/// The state between frames.
 #[derive(Default)]
 pub struct InPlaceEditor {
     at: Option<(Target, Slot)>,
     edge: CaretEdge,
     /// Whether something lies over the map that has the keyboard for now.
     pub covered: bool,
-    /// What was selected in it when something came to lie over the map.
+    /// The text selection when something covered the map.
     kept_selection: Option<CCursorRange>,
 }
 
-/// Where the caret stands in the text: over which edges an arrow leaves it.
+/// Where the caret is in the text: over which edges an arrow key leaves it.
 #[derive(Clone, Copy, Debug, Default)]
 struct CaretEdge {
     first_line: bool,
@@ -62,11 +62,11 @@ pub struct InPlaceField<'a> {
     pub rect: Rect,
     /// Points for each pixel of the page.
     pub zoom: f32,
-    /// The letters' colour.
+    /// The colour of the text.
     pub colour: Color32,
-    /// What it says so far.
+    /// The current draft.
     pub draft: &'a str,
-    /// Whether what it says is an offer to be written over.
+    /// Whether the text is a suggestion that typing replaces.
     pub is_suggestion: bool,
     /// What accessibility tools call it.
     pub name: &'a str,
@@ -79,7 +79,7 @@ pub fn id() -> Id {
 }
 
 impl InPlaceEditor {
-    /// Forgets the text that was edited.
+    /// Resets the state after editing.
     pub fn reset(&mut self) {
         *self = Self {
             covered: self.covered,
@@ -87,7 +87,7 @@ impl InPlaceEditor {
         };
     }
 
-    /// Shows the field and says what was done in it.
+    /// Shows the field and returns what was done in it.
     pub fn show(&mut self, ui: &mut Ui, field: &InPlaceField<'_>) -> EditOutcome {
         let InPlaceField {
             target,
@@ -113,7 +113,7 @@ impl InPlaceEditor {
             let range = || TextEditState::load(ui.ctx(), id)?.cursor.char_range();
             self.kept_selection = self.kept_selection.or_else(range);
         } else {
-            // What is typed next is for this text already; after a dialog it is again.
+            // The field takes the focus at once, and again after a dialog.
             let kept = self.kept_selection.take();
             let nobody = ui.memory(|memory| memory.focused().is_none());
             takes_keyboard |= kept.is_some() && nobody;
@@ -126,8 +126,8 @@ impl InPlaceEditor {
             outcome.ending = ending(ui, self.edge);
         }
         let mut text = draft.to_owned();
-        // The letters must have room for a caret behind them, and a line may come out a hair wider
-        // than in the picture; they begin where they stood.
+        // Leave room for a caret behind the text, and for lines slightly wider than on the map; the
+        // text starts at the same place.
         let mut room = place;
         match text_box.align {
             Align::Start | Align::Left => room.max.x += 4.0,
@@ -141,10 +141,10 @@ impl InPlaceEditor {
         };
         let format = format(text_box.style, zoom, ink);
         let mut child = ui.new_child(UiBuilder::new().max_rect(room).id_salt("writing"));
-        // The page is light whatever the interface is.
+        // The page is light in both themes.
         child.style_mut().visuals = ui.ctx().style_of(egui::Theme::Light).visuals.clone();
         if is_light(ink) {
-            // Neither a blue caret nor blue letters are seen on the band of a stage.
+            // Blue caret and selection would be invisible on a stage's band.
             let visuals = child.visuals_mut();
             visuals.text_cursor.stroke.color = ink;
             visuals.selection.stroke.color = ink;
@@ -173,7 +173,7 @@ impl InPlaceEditor {
             .accesskit_node_builder(id, |node| node.set_label(name));
         let lost = !covered && !response.has_focus();
         if lost && takes_keyboard {
-            // The click by which it got the keyboard was none beside it.
+            // The click that opened the field must not close it.
             response.request_focus();
         } else if lost && outcome.ending.is_none() {
             outcome.ending = Some(EditEnding::Commit);
@@ -185,8 +185,8 @@ impl InPlaceEditor {
     }
 }
 
-/// Whether a key that ends the editing was pressed; takes it from the other widgets. Up and down
-/// leave the text over its first and last line, all arrows leave an empty one.
+/// The ending if a key for it was pressed, which is consumed. Up and down leave the text over its
+/// first and last line, all arrows leave an empty one.
 fn ending(ui: &Ui, edge: CaretEdge) -> Option<EditEnding> {
     let go = |direction| Some(EditEnding::CommitThen(CommitThen::Move(direction)));
     let meant = |key: Key, held: Modifiers| match (key, held.command, held.shift) {
@@ -226,7 +226,7 @@ fn ending(ui: &Ui, edge: CaretEdge) -> Option<EditEnding> {
     })
 }
 
-/// Whether letters of this colour are meant for a dark ground.
+/// Whether this text colour is meant for a dark background.
 fn is_light(ink: Color32) -> bool {
     ink.r().min(ink.g()).min(ink.b()) > 160
 }
@@ -262,7 +262,7 @@ fn select(ctx: &egui::Context, id: Id, range: Option<CCursorRange>) {
 
 /// The caret stands behind the text; all of it is selected where it is an offer.
 fn place_caret(ctx: &egui::Context, id: Id, text: &str, offered: bool) {
-    // What was undone in the text before has nothing to do with this one.
+    // Reset the undo history of the previous text.
     let mut state = TextEditState::default();
     let end = CCursor::new(egui::text::CharIndex(text.chars().count()));
     let begin = if offered { CCursor::default() } else { end };

@@ -22,11 +22,11 @@ pub enum MiniMapDrag {
     None,
     /// It moves the view, which was this before.
     Moving(Camera),
-    /// It was let go with Esc; the button is still down.
+    /// Cancelled with Esc while the button is still down.
     Cancelled,
 }
 
-/// How far it stays away from what is edited.
+/// Its distance from what is edited.
 const CLEARANCE: f32 = 12.0;
 
 /// Where it is; `None` where the page can be seen whole or the canvas is too small. It stands at the

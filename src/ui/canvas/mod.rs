@@ -57,7 +57,7 @@ use paint::{Painting, StickyOffsets};
 use suggestions::AcceptedSuggestion;
 use viewport::{apply_input, bring_into_view, update_viewport, zoom_is_changing};
 
-/// A wish of the rest of the window about the view.
+/// A command from the rest of the window to change the view.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ViewCommand {
     /// Zoom by this factor around the middle.
@@ -70,30 +70,30 @@ pub enum ViewCommand {
     Selection,
 }
 
-/// What the canvas remembers from frame to frame.
+/// The state of the canvas between frames.
 #[derive(Default)]
 pub struct CanvasState {
     /// The view.
     pub camera: Camera,
     /// The glyphs on the screen.
     pub atlas: Atlas,
-    /// Whether views glide and things move to their new places; else they jump.
+    /// Whether changes of the view and the layout are animated.
     pub animated: bool,
     /// Where the map is shown in the window.
     place: Option<Rect>,
-    /// The view is on its way to another one.
+    /// The running camera animation.
     camera_animation: Option<CameraAnimation>,
     /// Whether the small map in the corner is left out.
     pub mini_map_hidden: bool,
     /// Whether the view is being moved in it.
     mini_map_drag: mini_map::MiniMapDrag,
-    /// A context menu that was asked for: about this, else about what is selected; and where.
+    /// A requested context menu: its subject, else the selection, and its place.
     menu: Option<(Option<ContextMenuSubject>, egui::Pos2)>,
-    /// Whether a context menu of what is selected is wanted where that is.
+    /// Whether a context menu for the selection was requested.
     menu_requested: bool,
-    /// Wishes for the next frame.
+    /// View commands for the next frame.
     view_commands: Vec<ViewCommand>,
-    /// The map of the last frame, to notice another one.
+    /// The map of the last frame, to notice a change.
     shown_map: Option<Id>,
     /// The view as it was opened, and the canvas's size then.
     initial_view: Option<(Camera, egui::Vec2)>,
@@ -103,15 +103,15 @@ pub struct CanvasState {
     primary: Option<Target>,
     pointer: pointer::PointerState,
     in_place_editor: InPlaceEditor,
-    /// Channels to choose from while they are written.
+    /// Suggestions while channels are typed.
     suggestions: suggestions::Suggestions,
-    /// What is on its way to another place.
+    /// The animation of things to their new places.
     transition: transition::LayoutTransition,
     /// The last refused drop.
     refused_drop: refused_drop::RefusedDropNotice,
     /// What the search has found.
     search_highlights: search_highlights::SearchHighlights,
-    /// How often something had been meant to be seen.
+    /// The editor's reveal count of the last frame.
     reveal_count: u64,
     /// The zoom of the last frame, and until when it counts as changing.
     zoom: f64,
@@ -130,19 +130,18 @@ impl CanvasState {
         self.view_commands.push(view);
     }
 
-    /// Says whether something lies over the map that has the keyboard for now, as a dialog does.
+    /// Sets whether something over the map has the focus, as a dialog does.
     pub fn set_covered(&mut self, covered: bool) {
         self.in_place_editor.covered = covered;
     }
 
-    /// Where no text is open any more, its field has the keyboard no more: what comes next is for the
-    /// map.
+    /// Releases the focus of the text field once no text is open, so that keys go to the map.
     pub fn release_focus(&mut self, ctx: &egui::Context, editor: Option<&Editor>) {
         if editor.is_some_and(|editor| editor.editing().is_some()) {
             return;
         }
         self.in_place_editor.reset();
-        // Along the curve Tab is the map's: no widget gets the keyboard by it.
+        // While the curve is filled in, Tab belongs to the map and must not move the focus.
         let tab = |event: &Event| matches!(event, Event::Key { key: Key::Tab, .. });
         let along = editor.is_some_and(Editor::is_filling)
             && ctx.input(|input| input.raw.events.iter().any(tab));
@@ -152,17 +151,17 @@ impl CanvasState {
         }
     }
 
-    /// Asks for a context menu of what is selected, where that is.
+    /// Requests a context menu for the selection.
     pub fn request_menu(&mut self) {
         self.menu_requested = true;
     }
 
-    /// The context menu that was asked for: about this, else about what is selected; and where.
+    /// Takes the requested context menu: its subject, else the selection, and its place.
     pub fn take_menu(&mut self) -> Option<(Option<ContextMenuSubject>, egui::Pos2)> {
         self.menu.take()
     }
 
-    /// Shows the next map as one first wants to see it.
+    /// Shows the next map with its initial view.
     pub fn reset_view(&mut self) {
         self.shown_map = None;
     }
@@ -179,7 +178,7 @@ impl CanvasState {
     }
 }
 
-/// Shows the editor's map in the whole of `ui` and lets it be worked on.
+/// Shows the editor's map in the whole of `ui` and handles input.
 pub fn show(ui: &mut Ui, state: &mut CanvasState, editor: &mut Editor) -> Response {
     let canvas = ui.available_rect_before_wrap();
     state.place = Some(canvas);
@@ -242,7 +241,7 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, editor: &mut Editor) -> Respon
     };
     let page = state.camera.rect_to_screen(canvas, scene.size.to_rect());
     let corner = paint::page_radius(state.camera.zoom);
-    // What another pass of the same frame replaces need not be painted.
+    // A pass that will be discarded need not paint.
     if !ui.ctx().will_discard() {
         overlay::draw_background(&painter, canvas, offset, tokens);
         painter.add(overlay::SHADOW.as_shape(page, corner));
@@ -298,7 +297,7 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, editor: &mut Editor) -> Respon
     response
 }
 
-/// Draws what stands where there is nothing yet: a title, a first stage, first touchpoints.
+/// Draws the placeholders for a title, a first stage and first touchpoints.
 fn draw_placeholders(
     painter: &egui::Painter,
     over: &OverlayPainter<'_>,
@@ -326,7 +325,7 @@ fn draw_placeholders(
     }
 }
 
-/// Where a menu of what is selected opens that was asked for by a key.
+/// Where a context menu for the selection opens when requested by a key.
 fn menu_anchor(editor: &Editor, over: &OverlayPainter<'_>) -> egui::Pos2 {
     let canvas = over.painting.canvas;
     let primary = editor.selection().primary();
@@ -431,14 +430,14 @@ fn edit_in_place(
         Some(EditEnding::Cancel) => editor.cancel_editing(),
         None => return,
     }
-    // Opening the next text is a frame of its own.
+    // The next text opens in the next frame.
     ui.ctx().request_repaint();
 }
 
-/// Columns narrower than this on the screen, in points, are not offered to accessibility tools.
+/// Columns narrower than this on the screen, in points, are not exposed to accessibility tools.
 const MIN_EXPOSED_WIDTH: f64 = 4.0;
 
-/// Offers everything in view to accessibility tools.
+/// Exposes everything in view to accessibility tools.
 fn expose_all(
     ui: &Ui,
     id: egui::Id,
@@ -447,14 +446,14 @@ fn expose_all(
 ) -> Vec<AccessibilityAction> {
     let canvas = over.painting.canvas;
     let mut actions = Vec::new();
-    // Nobody listens on most machines.
+    // Accessibility is off on most machines.
     if ui.ctx().accesskit_node_builder(id, |_| ()).is_none() {
         return actions;
     }
     let camera = &over.painting.camera;
     let mut seen = camera.visible(canvas);
     if over.painting.scene.mean_pitch().0 * camera.zoom < MIN_EXPOSED_WIDTH {
-        // Columns that cannot be told apart are no help one by one.
+        // Columns that are too narrow are not exposed one by one.
         (seen.x0, seen.x1) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
     }
     for (stage, place) in over.first_touchpoint_places() {
@@ -527,7 +526,7 @@ fn cursor_icon(pointer: &pointer::PointerState, cursor: Cursor) -> CursorIcon {
     }
 }
 
-/// Whether the keys of the map are meant: no text field has the keyboard.
+/// Whether keys go to the map: no text field has the focus.
 #[must_use]
 pub fn space_is_down(ui: &Ui) -> bool {
     !ui.ctx().text_edit_focused() && ui.input(|input| input.key_down(Key::Space))

@@ -1,4 +1,4 @@
-//! What is painted over the scene: what is selected, where a drag will land, what it carries.
+//! Paints over the scene: the selection, where a drag will land, what it carries.
 
 use egui::epaint::Shadow;
 use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, vec2};
@@ -24,13 +24,13 @@ pub const SHADOW: Shadow = Shadow {
     color: Color32::from_black_alpha(38),
 };
 
-/// More selected things than this are looked for among what can be seen.
+/// With more selected things than this, only visible ones are searched for.
 const MANY_SELECTED: usize = 500;
 /// What is smaller than this on the screen, in points, has no frame when it is selected.
 const MIN_FRAME: f32 = 3.0;
 /// How far a frame stands out around its thing, in points.
 const FRAME: f32 = 6.0;
-/// How many of the things on the move are painted; more would only hide each other.
+/// Maximum number of dragged things that are painted; more would only hide each other.
 const MAX_LIFTED: usize = 200;
 
 /// The accent on the map's paper, which is light in both interfaces.
@@ -42,14 +42,14 @@ pub struct OverlayPainter<'a> {
     pub painting: &'a Painting<'a>,
     /// Where things are.
     pub layout: &'a Layout,
-    /// Where they were before the gesture that is under way.
+    /// Where they were before the running gesture.
     pub committed_layout: &'a Layout,
     /// The map's colours.
     pub theme: &'a Theme,
 }
 
 impl OverlayPainter<'_> {
-    /// Where a thing is on the screen, held parts where they are held.
+    /// The screen rectangle of a thing, taking into account what stays in view.
     #[must_use]
     pub fn screen_rect(&self, target: &Target) -> Option<Rect> {
         let found = self.layout.find(target)?;
@@ -77,7 +77,7 @@ impl OverlayPainter<'_> {
         if let (Some(Ghost::Lifted { copies: false, .. }), Some(_)) =
             (&overlay.ghost, &overlay.drop_target)
         {
-            // The slot is frame enough.
+            // The slot already frames it.
             return;
         }
         if let Some(target) = overlay.hovered.as_ref().filter(|t| !selected.contains(t))
@@ -105,7 +105,7 @@ impl OverlayPainter<'_> {
             }
             return;
         }
-        // Rather than to look for thousands of things, look at what can be seen.
+        // Go through the visible things instead of searching for thousands.
         let painting = self.painting;
         if painting.scene.mean_pitch().0 * painting.camera.zoom > f64::from(MIN_FRAME) {
             let seen = painting.camera.visible(painting.canvas);
@@ -117,13 +117,13 @@ impl OverlayPainter<'_> {
         }
     }
 
-    /// What is held at the canvas's edges lies over things that have gone under it, and over their
-    /// frames.
+    /// The visible part of a rectangle: what stays in view covers things scrolled under it, and
+    /// their frames.
     pub(super) fn visible_part(&self, zone: Zone, place: Rect) -> Rect {
         let body = super::search_highlights::zone_area(self.painting, zone);
         let (mut across, mut down) = (body.left(), body.top());
-        // The frame of what is not under them may stand out a little towards them; of what is wholly
-        // under them there is none.
+        // A frame may reach a little over the edge of what stays in view, but a thing wholly under
+        // it has none.
         if place.left() >= body.left() {
             across -= FRAME;
         } else if place.right() <= body.left() {
@@ -186,11 +186,11 @@ impl OverlayPainter<'_> {
         }
     }
 
-    /// What stands where the title would, while there is none.
+    /// The placeholder of the title.
     pub fn draw_title_placeholder(&self, painter: &Painter) {
         let header = self.layout.find(&Target::Header);
         let texts = header.map_or_else(Vec::new, |found| found.texts);
-        // The map's own title may stand for it.
+        // The map's own title may be shown instead.
         let stands_in = texts
             .first()
             .is_some_and(|text| text.slot == Slot::MapTitle);
@@ -242,7 +242,7 @@ impl OverlayPainter<'_> {
                 self.draw_lifted(painter, atlas, targets, *by)
             }
             Some(Ghost::New { item, at, emotion }) => {
-                // Over what is held the page lies elsewhere than the pointer.
+                // Over what stays in view, the pointer is at another point of the page.
                 let on_page = || self.painting.camera.to_screen(self.painting.canvas, *at);
                 let at = pointer.unwrap_or_else(on_page);
                 self.draw_new_item(painter, *item, at, emotion.map(crate::model::Emotion::face));
@@ -320,8 +320,8 @@ impl OverlayPainter<'_> {
         }
     }
 
-    /// Where a thing on the move is now, and how far that is from where the map shows it: it is carried
-    /// from where it was.
+    /// Where a dragged thing is now, and how far from where the map previews it: drags start at the
+    /// committed layout.
     fn carried(&self, target: &Target, by: Vec2) -> Option<(TargetBox, Vec2)> {
         let found = self.layout.find(target)?;
         let from = self.committed_layout.find(target)?.rect.origin();
@@ -353,7 +353,7 @@ impl OverlayPainter<'_> {
                 seen.x1 + by.x.abs(),
                 found.rect.y1,
             );
-            // A lane takes along what is drawn of it beside its head.
+            // A lane carries its whole row, not only its head.
             let beside = matches!(target, Target::Lane(_)).then_some((Zone::Body, row));
             let own = (StickyOffsets::zone_of(target), found.rect);
             for (zone, area) in beside.into_iter().chain([own]) {
@@ -399,7 +399,7 @@ impl OverlayPainter<'_> {
         };
         let words = painter.layout_no_wrap(item.label().to_owned(), theme::medium(13.0), ink);
         let size = vec2((words.size().x + 24.0).max(116.0), 40.0);
-        // Beside the pointer, so that the slot under it stays in sight.
+        // Beside the pointer, so that the slot under it stays visible.
         let place = Rect::from_min_size(at + vec2(10.0, 8.0), size);
         painter.add(SHADOW.as_shape(place, CornerRadius::same(8)));
         painter.rect(
@@ -447,7 +447,7 @@ fn tint(tint: theme::Tint) -> (Color32, Color32, Color32) {
     (tint.fill, tint.line, tint.text)
 }
 
-/// The grey ground behind the page, with its dots.
+/// The grey background behind the page, with its dots.
 pub fn draw_background(painter: &Painter, canvas: Rect, offset: egui::Vec2, tokens: &Tokens) {
     const SPACING: f32 = 22.0;
     painter.rect_filled(canvas, CornerRadius::ZERO, tokens.canvas);
@@ -468,7 +468,7 @@ pub fn draw_background(painter: &Painter, canvas: Rect, offset: egui::Vec2, toke
     painter.add(Shape::mesh(dots));
 }
 
-/// What an empty map says.
+/// The hint on an empty map.
 pub fn draw_empty_hint(painter: &Painter, middle: Pos2) {
     let ink = theme::LIGHT;
     let title = painter.layout_no_wrap(
@@ -487,8 +487,8 @@ pub fn draw_empty_hint(painter: &Painter, middle: Pos2) {
     painter.galley(at(&words, 54.0), words.clone(), ink.muted);
 }
 
-/// Draws the ground of a text that is written where the map shows something else: the list of the
-/// channels over their pills.
+/// Draws the background of a text field that covers something else: the list of channels over their
+/// pills.
 pub fn draw_field_background(painter: &Painter, place: Rect, zoom: f32) {
     let corner = CornerRadius::same((6.0 * zoom).round().clamp(2.0, 10.0) as u8);
     painter.rect_filled(place, corner, Color32::WHITE);

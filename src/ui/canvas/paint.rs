@@ -1,4 +1,4 @@
-//! Puts a scene on the screen: shapes through egui, letters through the [`Atlas`].
+//! Paints a scene: shapes through egui, text through the [`Atlas`].
 
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ pub use super::sticky_offsets::StickyOffsets;
 pub use crate::scene::Zone;
 pub use crate::ui::theme::map_colour as colour;
 
-/// How much is painted of what a filter lets fade.
+/// The opacity of what the filter fades.
 const FADED_OPACITY: f32 = 0.16;
 /// Stages lower than this on the screen, in points, have no tips and no texts.
 const LOW: f64 = 6.0;
@@ -30,7 +30,7 @@ const LOW: f64 = 6.0;
 const LEAST_BAND: f32 = 1.5;
 /// Columns narrower than this on the screen, in points, are not painted one by one.
 const NARROW: f64 = 3.0;
-/// A column or a stage that stands for its neighbours is at least as wide, in points.
+/// The least width of a column or stage drawn in place of its neighbours, in points.
 const SAMPLE: f64 = 2.0;
 
 /// What is painted where.
@@ -49,9 +49,9 @@ pub struct Painting<'a> {
     pub edited_text: Option<EditedText<'a>>,
     /// What fades, while there is a filter.
     pub faded: Option<&'a Faded>,
-    /// What a talk lets be seen.
+    /// What a presentation shows.
     pub spotlight: Option<Spotlight<'a>>,
-    /// What is on its way to its place.
+    /// The running layout transition.
     pub transition: Option<&'a LayoutTransition>,
 }
 
@@ -94,7 +94,7 @@ impl Painting<'_> {
         let (column, stage) = self.scene.mean_pitch();
         let zoom = self.camera.zoom;
         let low = (self.scene.band_bottom - self.scene.header_bottom) * zoom < LOW;
-        // A page that was put together from chunks has no columns that could stand for others.
+        // A page assembled from chunks has no columns to sample.
         let samples = self.scene.has_columns();
         if samples && zone == Zone::Body && column * zoom < NARROW {
             self.sampled_columns(&mut builder, area, stride(column * zoom));
@@ -110,11 +110,11 @@ impl Painting<'_> {
         painter.extend(builder.finish());
     }
 
-    /// How much of a thing is painted.
+    /// The opacity of a thing.
     fn opacity(&self, owner: Option<&Target>) -> f32 {
         let fades = |faded: &Faded| owner.is_some_and(|owner| faded.contains(owner));
         let lit = self.spotlight.map_or(1.0, |light| light.opacity(owner));
-        // What is being written is seen in full.
+        // The edited thing is fully visible.
         let hidden = self.edited_text.as_ref();
         let written = hidden.is_some_and(|hidden| owner == Some(hidden.target));
         if !written && self.faded.is_some_and(fades) {
@@ -143,7 +143,7 @@ impl Painting<'_> {
         for segment in path.segments() {
             let fades = left_out(segment.start().x) || left_out(segment.end().x);
             match pieces.last_mut() {
-                // Each goes on where the one before ends, but for gaps.
+                // Each piece starts where the one before ends, except at gaps.
                 Some((piece, before)) if *before == fades => {
                     if last_point(piece) != Some(segment.start()) {
                         piece.move_to(segment.start());
@@ -161,7 +161,7 @@ impl Painting<'_> {
         pieces
     }
 
-    /// Columns too narrow to be told apart: some stand for their neighbours, and cards are plain.
+    /// Draws columns too narrow to be told apart: only some of them, with plain cards.
     fn sampled_columns(&self, builder: &mut ShapeBuilder<'_>, area: kurbo::Rect, stride: usize) {
         let mut plain = |card: &PlainCard, across: (f64, f64)| {
             let rect = kurbo::Rect::new(across.0, card.rect.y0, across.1, card.rect.y1);
@@ -196,7 +196,7 @@ impl Painting<'_> {
             let (left, right) = stage.span;
             let rect = kurbo::Rect::new(left, top, right, bottom) + shift;
             let mut place = self.camera.rect_to_screen(self.canvas, rect);
-            // What is left of a very long map is the colours of its stages.
+            // A very long map shows only the colours of its stages.
             place.max.y = place.max.y.max(place.min.y + LEAST_BAND);
             builder.opacity = self.opacity(Some(&stage.owner));
             builder.plain(place, colour(stage.fill));
@@ -295,12 +295,12 @@ pub fn page_radius(zoom: f64) -> CornerRadius {
     CornerRadius::same((10.0 * zoom).round().clamp(0.0, 12.0) as u8)
 }
 
-/// One colour for a card too small for an edge: between that of its inside and that of its edge.
+/// The colour of a card too small for an edge: the average of fill and edge.
 pub fn average_colour(fill: Colour, edge: Colour) -> Color32 {
     colour(fill).lerp_to_gamma(colour(edge), 0.4)
 }
 
-/// The colour in which the text of a thing that stands here is painted; black where it has none.
+/// The text colour of a thing at this place; black where it has no text.
 #[must_use]
 pub fn text_colour(scene: &Scene, target: &Target, place: kurbo::Rect) -> Color32 {
     let chunks = scene.chunks_in(Some(StickyOffsets::zone_of(target)), place);
@@ -312,14 +312,14 @@ pub fn text_colour(scene: &Scene, target: &Target, place: kurbo::Rect) -> Color3
         Shape::Text { colour: ink, .. } => Some((item.part, *ink)),
         _ => None,
     });
-    // An empty text is not drawn; what else stands on the thing can be read there too.
+    // An empty text is not drawn: take the colour of another text on the thing.
     let other = inks.clone().next();
     let ink = inks.find(|(part, _)| *part == ItemPart::Text).or(other);
     ink.map_or(Color32::BLACK, |(_, ink)| colour(ink))
 }
 
-/// How many neighbours one of this width on the screen stands for: a power of two, so that they
-/// stay the same while the view moves.
+/// The sampling stride for this width on the screen: a power of two, so that the same ones are
+/// drawn while the view moves.
 fn stride(width: f64) -> usize {
     let wanted = (SAMPLE / width.max(1e-9)).ceil().clamp(1.0, 1e9);
     (wanted as usize).next_power_of_two()
@@ -363,7 +363,7 @@ mod tests {
             let room = Rect::from_min_size(egui::pos2(0.0, 0.0), egui::vec2(300.0, 200.0));
             thumbnail(ui.painter(), &mut Atlas::default(), scene, room);
         });
-        // Nobody puts the textures on a graphics card here.
+        // Textures are not uploaded here.
         output.textures_delta.clear();
         let painted = ctx.tessellate(output.shapes, 1.0);
         painted.iter().any(|piece| match &piece.primitive {

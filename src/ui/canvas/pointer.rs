@@ -1,4 +1,4 @@
-//! What the pointer does on the canvas: panning is done here, the rest is handed to the editor.
+//! What the pointer does on the canvas: panning is done here, everything else goes to the editor.
 
 use egui::{Event, PointerButton, Pos2, Rect, Ui};
 use kurbo::Vec2;
@@ -8,9 +8,9 @@ use super::paint::StickyOffsets;
 use crate::editor::Editor;
 use crate::tool::{Modifiers, PointerEvent, PointerKind};
 
-/// How far the pointer may stray during a click, in points.
+/// How far the pointer may move during a click, in points.
 const TOLERANCE: f64 = 4.0;
-/// How long the second press of a double click may take, in seconds.
+/// The longest time between the presses of a double click, in seconds.
 const DOUBLE_CLICK_SECONDS: f64 = 0.4;
 /// How near the edge of the canvas a drag makes it scroll, in points.
 const EDGE: f32 = 18.0;
@@ -19,58 +19,58 @@ const FURTHER: f32 = 4.0;
 /// The fastest scrolling at the edge, in points a second.
 const SPEED: f32 = 900.0;
 
-/// What is remembered from frame to frame.
+/// The state between frames.
 #[derive(Default)]
 pub struct PointerState {
-    /// A press on the map that has not ended, and how far the zone it began in is held.
+    /// The offset of the zone in which a press began, until it ends.
     pressed: Option<Vec2>,
-    /// How deep in the zones at the edges that press was, until the pointer has left them.
+    /// How deep in the scroll zones at the edges the press was, until the pointer leaves them.
     start_depth: egui::Vec2,
     pan: PanState,
     last_press: Option<(f64, Pos2)>,
     /// Whether the present press is the second of two quick ones.
     is_second_press: bool,
     is_over: bool,
-    /// Where the right button went down.
+    /// Where the right button was pressed.
     menu_press: Option<Pos2>,
-    /// Where a context menu was asked for.
+    /// Where a context menu was requested.
     menu: Option<Pos2>,
     /// The modifier keys of the last frame.
     modifiers: egui::Modifiers,
 }
 
-/// The hand that moves the page under the canvas.
+/// The state of panning with the space bar or the middle button.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum PanState {
     /// Away.
     #[default]
     Off,
-    /// The space bar is down: a press would take the page.
+    /// The space bar is down: a press starts panning.
     Ready,
-    /// The page is being moved.
+    /// The page is being panned.
     Panning,
 }
 
 impl PointerState {
-    /// Whether the page is being dragged under the canvas.
+    /// Whether the page is being panned.
     #[must_use]
     pub fn is_panning(&self) -> bool {
         self.pan == PanState::Panning
     }
 
-    /// Where a context menu of what is selected was asked for.
+    /// Takes the place where a context menu was requested.
     pub fn take_menu(&mut self) -> Option<Pos2> {
         self.menu.take()
     }
 
-    /// Whether a press would drag the page.
+    /// Whether a press would start panning.
     #[must_use]
     pub fn may_pan(&self) -> bool {
         self.pan == PanState::Ready
     }
 }
 
-/// Where the pointer's doings go.
+/// Routes pointer events to panning or to the editor.
 pub struct PointerRouter<'a> {
     /// The canvas's part of the window.
     pub ui: &'a Ui,
@@ -82,12 +82,12 @@ pub struct PointerRouter<'a> {
     pub canvas: Rect,
     /// What stays in view.
     pub sticky: StickyOffsets,
-    /// Presses in these are for those who stand there.
+    /// Areas of widgets over the map, which handle their own presses.
     pub blocked: &'a [Rect],
 }
 
 impl PointerRouter<'_> {
-    /// Takes the frame's events.
+    /// Routes the frame's events.
     pub fn route_events(&mut self, pointer: &mut PointerState) {
         if pointer.pan != PanState::Panning {
             pointer.pan = if super::space_is_down(self.ui) {
@@ -119,7 +119,7 @@ impl PointerRouter<'_> {
                 _ => {}
             }
         }
-        // A key that changes what a drag does shows at once.
+        // A modifier that changes a drag takes effect at once.
         let held = self.ui.input(|input| input.modifiers);
         if std::mem::replace(&mut pointer.modifiers, held) != held && pointer.pressed.is_some() {
             let place = self.ui.input(|input| input.pointer.latest_pos());
@@ -186,7 +186,7 @@ impl PointerRouter<'_> {
             pointer.menu = stayed.map(|_| place);
         } else if primary && (pointer.pressed.is_some() || self.editor.is_busy()) {
             if pointer.pressed.is_none() {
-                // The moves of something that comes from a panel may have been missed.
+                // A drag that comes from a panel may have moved without events here.
                 self.moved(pointer, place);
             }
             self.send(pointer, PointerKind::Released, place);
@@ -206,7 +206,8 @@ impl PointerRouter<'_> {
 
     fn send(&mut self, pointer: &PointerState, kind: PointerKind, place: Pos2) {
         let on_page = self.camera.to_page(self.canvas, place);
-        // A drag stays in the zone where it began, or it would jump as it leaves what is held.
+        // A drag keeps the zone in which it began, or it would jump when leaving what stays in
+        // view.
         let shift = pointer.pressed.unwrap_or_else(|| {
             let zone = self.sticky.zone_at(self.editor.scene(), on_page);
             self.sticky.offset(zone)
@@ -223,7 +224,7 @@ impl PointerRouter<'_> {
             tolerance: TOLERANCE / self.camera.zoom,
         };
         self.editor.pointer(&event);
-        // A drag goes on beside the canvas, but what lies there under the panels is out of sight.
+        // A drag continues outside the canvas, but targets under the panels are not visible.
         if kind == PointerKind::Moved && pointer.pressed.is_some() && !self.is_on_map(place) {
             event.kind = PointerKind::Left;
             self.editor.pointer(&event);
@@ -246,14 +247,14 @@ impl PointerRouter<'_> {
         let Some(place) = self.ui.input(|input| input.pointer.latest_pos()) else {
             return;
         };
-        // What comes from a panel scrolls only once it is on the canvas.
+        // A drag from a panel scrolls only once it is on the canvas.
         let reach = if pointer.pressed.is_some() { EDGE } else { 0.0 };
         if !self.editor.is_busy() || !self.canvas.expand(reach).contains(place) {
             return;
         }
         let canvas = self.canvas;
         let depth = self.edge_depth(place);
-        // What was taken there scrolls only once it is brought there.
+        // A drag that began at the edge scrolls only when moved further towards it.
         let mut by = egui::Vec2::ZERO;
         for axis in 0..2 {
             let began = &mut pointer.start_depth[axis];
@@ -266,7 +267,7 @@ impl PointerRouter<'_> {
         if self.editor.is_vertical_drag() {
             by.x = 0.0;
         }
-        // There is nothing to see beyond the page.
+        // Never scroll beyond the page.
         let page = self.editor.scene().size.to_rect();
         let page = self.camera.rect_to_screen(canvas, page).expand(EDGE);
         let by = egui::vec2(

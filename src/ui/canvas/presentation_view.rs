@@ -1,4 +1,4 @@
-//! The map in a talk: without anything to work on it with, over the whole window.
+//! The map in a presentation: read-only, over the whole window.
 
 use egui::{Color32, CornerRadius, Pos2, Rect, Response, Sense, Stroke, Ui};
 use kurbo::Size;
@@ -17,21 +17,21 @@ use crate::ui::theme::Tokens;
 const MARGIN: f64 = 24.0;
 /// The largest and the smallest zoom that a step chooses.
 const ZOOM: (f64, f64) = (0.7, 3.0);
-/// A step may be so many times larger than the one before it shows the map; more is not calm.
+/// The zoom is kept if the step fits within this factor, to keep the picture calm.
 const MAX_ZOOM_CHANGE: f64 = 1.25;
 /// The laser's red.
 const RED: Color32 = Color32::from_rgb(0xe0, 0x24, 0x24);
 /// How long the laser's trail is seen, in seconds.
 const TRAIL_SECONDS: f64 = 0.25;
 
-/// What a talk's pictures remember from frame to frame.
+/// The state of the presentation view between frames.
 #[derive(Default)]
 pub struct PresentationView {
     /// The step that is shown, and the canvas's size.
     shown: Option<(Step, egui::Vec2)>,
     before: Highlight,
     now: Highlight,
-    /// When the light began to change, and how far the curve was told then.
+    /// When the highlight began to change, and how far the curve was revealed then.
     began: f64,
     revealed_before: f64,
     revealed_until: f64,
@@ -40,8 +40,8 @@ pub struct PresentationView {
 }
 
 impl PresentationView {
-    /// Shows the map as the talk has it, with its filter. The view follows the talk's steps; wheel and pinch move it
-    /// meanwhile. A step that comes up leaves so much free below as something else stands there.
+    /// Shows the map of the presentation, with its filter. The view follows the steps; wheel and
+    /// pinch still work. A new step leaves `below` free at the bottom for other things.
     pub fn show(
         &mut self,
         ui: &mut Ui,
@@ -93,7 +93,7 @@ impl PresentationView {
         response
     }
 
-    /// Goes where the talk has gone.
+    /// Follows the presentation to its step.
     fn follow(
         &mut self,
         ui: &Ui,
@@ -113,7 +113,7 @@ impl PresentationView {
         let free = canvas.with_max_y(canvas.bottom() - below);
         let to = step_camera(free, editor, presentation, &state.target_camera());
         if self.shown.is_some() && step {
-            // The window has another size: nobody has asked for a journey.
+            // The window was resized: no animation.
             state.camera_animation = None;
             state.camera = to;
         } else {
@@ -138,7 +138,7 @@ impl PresentationView {
         self.shown = Some((presentation.step().clone(), room));
     }
 
-    /// How far the light has changed; asks for the next frame while it does.
+    /// The progress of the change of highlight; requests a repaint while it runs.
     fn progress(&self, ui: &Ui, animated: bool) -> f64 {
         let since = ui.input(|input| input.time) - self.began;
         if !animated || since >= camera_animation::SLOW_SECONDS {
@@ -181,13 +181,13 @@ impl PresentationView {
     }
 }
 
-/// Everything, lit.
+/// A highlight of everything.
 fn highlight_all(editor: &Editor) -> Highlight {
     Presentation::default().highlight(editor.map())
 }
 
-/// The view of a step: the whole page; or, from the stage band down, what is at hand in the middle of
-/// what the lane heads leave free, and as large as the height allows.
+/// The camera for a step: the whole page; or its area from the stage band down, centred beside the
+/// lane heads, as large as the height allows.
 fn step_camera(canvas: Rect, editor: &Editor, presentation: &Presentation, now: &Camera) -> Camera {
     let (scene, layout) = (editor.scene(), editor.layout());
     let area = presentation.visible_area(layout);
@@ -202,13 +202,13 @@ fn step_camera(canvas: Rect, editor: &Editor, presentation: &Presentation, now: 
     let heads = scene.heads_right;
     let across = (room.x - MARGIN) / (area.width() + heads).max(1.0);
     let best = down.min(across).clamp(smallest, largest);
-    // Where it is large enough, and not too large, it stays as large as it is: only the page moves.
+    // If the zoom is about right it is kept, and only the page moves.
     let fits = now.zoom <= best * 1.001 && now.zoom * MAX_ZOOM_CHANGE >= best;
     camera.zoom = if fits { now.zoom } else { best };
     let seen = Size::new(room.x / camera.zoom, room.y / camera.zoom);
     let free = seen.width - heads;
     let middle = if area.width() > free {
-        // What does not fit is seen from its beginning.
+        // What does not fit is aligned at its start.
         area.x0 - heads - MARGIN / camera.zoom
     } else {
         area.center().x - heads - free / 2.0
@@ -223,8 +223,8 @@ fn step_camera(canvas: Rect, editor: &Editor, presentation: &Presentation, now: 
     camera
 }
 
-/// An origin that shows no more of what lies around the page than a margin, and a page smaller than the
-/// room in its middle.
+/// Clamps an origin so that at most a margin around the page is visible, and centres a page smaller
+/// than the room.
 fn clamp_origin(origin: f64, seen: f64, page: f64, zoom: f64) -> f64 {
     let margin = MARGIN / zoom;
     if page <= seen {

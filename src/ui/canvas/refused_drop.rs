@@ -1,4 +1,4 @@
-//! What cannot land where it is says so at the pointer, and for a moment where it was let go.
+//! Shows why a drop is refused, at the pointer during the drag and at the drop for a moment.
 
 use egui::accesskit::Role;
 use egui::{Color32, CornerRadius, Id, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, vec2};
@@ -7,11 +7,11 @@ use super::overlay::SHADOW;
 use crate::editor::{Editor, RefusedDrop};
 use crate::ui::theme;
 
-/// How long the words stay after the drop, in seconds.
+/// How long the message stays after the drop, in seconds.
 const STAY_SECONDS: f64 = 4.0;
-/// How long they take to fade, in seconds.
+/// How long it takes to fade, in seconds.
 const FADE_SECONDS: f64 = 0.4;
-/// From the pointer to the words, in points.
+/// The offset from the pointer to the message, in points.
 const BESIDE: egui::Vec2 = vec2(16.0, -30.0);
 
 /// The last refused drop: where on the screen it was, and since when it is shown.
@@ -21,8 +21,8 @@ pub struct RefusedDropNotice {
 }
 
 impl RefusedDropNotice {
-    /// Shows why the last drop was refused, where it was let go. `place` is where that was on the
-    /// page; held parts lie elsewhere, so that the pointer counts where it is known.
+    /// Shows why the last drop was refused, at its place. `place` computes it from the page; the
+    /// pointer position is preferred where it is known, since parts stay in view.
     pub fn show(
         &mut self,
         ui: &Ui,
@@ -66,7 +66,7 @@ impl RefusedDropNotice {
     }
 }
 
-/// The words beside the pointer, within what is painted on; where they are.
+/// Draws the message beside the pointer, within the painted area; returns its rectangle.
 pub fn badge(painter: &Painter, at: Pos2, words: &str, opacity: f32) -> Rect {
     let tint = theme::LIGHT.pain;
     let ink = tint.text.gamma_multiply(opacity);

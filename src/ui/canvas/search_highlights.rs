@@ -1,5 +1,4 @@
-//! What the search has found, marked on the map: a frame around each thing, and the letters that
-//! match where they can be read.
+//! Search hits on the map: a frame around each thing, and the matching text where it is readable.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -18,15 +17,15 @@ use crate::text::Paragraph;
 
 /// The frame around what was found.
 const FRAME_COLOUR: Color32 = Color32::from_rgb(0xd9, 0x8a, 0x00);
-/// What lies over the letters that match: no more than that green and red ones can still be read, hence
-/// the line under them.
+/// The colour over matching text: pale, so that green and red text stays readable, hence the
+/// underline.
 const MATCH_COLOUR: Color32 = Color32::from_rgba_unmultiplied_const(0xff, 0xc4, 0x00, 0x1c);
-/// How thick the line under the letters is, in pixels of the page.
+/// The thickness of the underline, in pixels of the page.
 const UNDERLINE: f64 = 2.0;
-/// Below this zoom letters cannot be read, and are not marked.
+/// Below this zoom text is unreadable and matches are not marked.
 const MIN_READABLE_ZOOM: f64 = 0.35;
 
-/// The things to mark, found anew when the layout or the hits have changed.
+/// The things to mark, updated when the layout or the hits have changed.
 #[derive(Default)]
 pub struct SearchHighlights {
     source: Option<(Arc<Layout>, Arc<[Hit]>)>,
@@ -74,7 +73,7 @@ impl SearchHighlights {
                     &found.target,
                     found.rect,
                 );
-                // Channels are shown as signs, not as the list that one writes.
+                // Channels are drawn as pills, not as the edited text.
                 let texts = found.texts.iter().filter(|t| t.slot != Slot::Channels);
                 for text in texts {
                     for area in match_areas(text, query) {
@@ -86,7 +85,7 @@ impl SearchHighlights {
                 }
             }
             if found.target == Target::Header {
-                // Its frame would be around everything.
+                // A frame around everything would not help.
                 continue;
             }
             let radius = CornerRadius::same((8.0 * zoom).round().clamp(0.0, 16.0) as u8);
@@ -113,12 +112,12 @@ impl SearchHighlights {
     }
 }
 
-/// The part of the canvas that the body has for itself.
+/// The part of the canvas not covered by what stays in view, for the body.
 pub(super) fn body_area(painting: &Painting<'_>) -> Rect {
     zone_area(painting, Zone::Body)
 }
 
-/// The part of the canvas that the body or the touchpoints have for themselves.
+/// The part of the canvas not covered by what stays in view, for the body or the touchpoints.
 pub(super) fn zone_area(painting: &Painting<'_>, zone: Zone) -> Rect {
     let (scene, canvas) = (painting.scene, painting.canvas);
     let zone = match zone {
@@ -131,7 +130,7 @@ pub(super) fn zone_area(painting: &Painting<'_>, zone: Zone) -> Rect {
     Rect::from_min_max(corner, canvas.max)
 }
 
-/// The areas on the page of the letters of a text that match.
+/// The areas of the matches of a text on the page.
 fn match_areas(text: &TextBox, query: &Query) -> Vec<kurbo::Rect> {
     let origin = text.rect.origin().to_vec2();
     let ranges = query.ranges(&text.paragraph.text);

@@ -21,7 +21,7 @@ const PLAIN_CARD_ZOOM: f64 = 0.125;
 const MIN_EDGED_HEIGHT: f32 = 5.0;
 /// A picture narrower than this on the screen, in points, is left out.
 const MIN_PICTURE_WIDTH: f32 = 4.0;
-/// Where nothing can be seen any more, in points: what is far larger than the screen ends there.
+/// The margin around the screen at which very large shapes are clipped, in points.
 const CLIP_MARGIN: f32 = 64.0;
 
 /// Turns items into egui's shapes.
@@ -43,7 +43,7 @@ pub struct ShapeBuilder<'a> {
 }
 
 impl<'a> ShapeBuilder<'a> {
-    /// A brush for one clip rectangle.
+    /// A builder for one clip rectangle.
     pub fn new(ctx: &Context, atlas: &'a mut Atlas, zoom: f64, clip: Rect, moving: bool) -> Self {
         let texture = atlas.texture(ctx);
         Self {
@@ -61,7 +61,7 @@ impl<'a> ShapeBuilder<'a> {
         }
     }
 
-    /// All that was painted, letters last.
+    /// All shapes, text last.
     pub fn finish(mut self) -> Vec<Paint> {
         self.flush_plain();
         if !self.glyphs.is_empty() {
@@ -83,8 +83,7 @@ impl<'a> ShapeBuilder<'a> {
         self.shapes.push(shape);
     }
 
-    /// A rectangle with soft edges and nothing else. One that is thinner than a pixel is paler
-    /// instead.
+    /// A plain antialiased rectangle. One thinner than a pixel is paler instead.
     pub fn plain(&mut self, place: Rect, fill: Color32) {
         let place = place.intersect(self.clip.expand(CLIP_MARGIN));
         if !place.is_positive() || !self.clip.intersects(place) {
@@ -178,7 +177,7 @@ impl<'a> ShapeBuilder<'a> {
     fn stroke(&self, stroke: Option<Stroke>) -> egui::Stroke {
         stroke.map_or(egui::Stroke::NONE, |stroke| {
             let width = (stroke.width * self.zoom) as f32;
-            // A hairline thinner than a pixel would fade away when one looks at the whole map.
+            // Lines thinner than a pixel would disappear when zoomed out.
             egui::Stroke::new(
                 width.max(0.6 / self.pixels_per_point),
                 self.tint(stroke.colour),
@@ -309,8 +308,7 @@ impl<'a> ShapeBuilder<'a> {
         }
     }
 
-    /// A level line as long as the page, cut to what can be seen: between whole dashes, so that they
-    /// stay where they are.
+    /// Clips a long horizontal line to the visible part, at whole dashes so that these do not move.
     fn clip_level_line(&self, points: Vec<Pos2>, stroke: Option<Stroke>) -> Vec<Pos2> {
         let [from, to] = points[..] else {
             return points;
@@ -361,8 +359,8 @@ impl<'a> ShapeBuilder<'a> {
         pieces
     }
 
-    /// Fills a shape that may have notches: triangles inside, and a thin line of the same
-    /// colour along the edge, whose soft sides egui draws.
+    /// Fills a concave shape: triangles inside, and a thin antialiased line of the same colour
+    /// along the edge.
     fn fill(&mut self, points: &[Pos2], fill: Color32) {
         let corners: Vec<[f32; 2]> = points.iter().map(|p| [p.x, p.y]).collect();
         let mut triangles: Vec<u32> = Vec::new();

@@ -1,4 +1,5 @@
-//! What a talk lets be seen of the map: the rest is faint, and the curve ends where the story is.
+//! The spotlight of a presentation: the rest of the map is faint, and the curve ends at the current
+//! step.
 
 use kurbo::{BezPath, ParamCurve as _, PathSeg};
 
@@ -6,26 +7,26 @@ use crate::editor::presentation::Highlight;
 use crate::model::Target;
 use crate::scene::{Chunk, Item, ItemPart};
 
-/// How much is painted of what is not at hand.
+/// The opacity of what is not part of the step.
 const FAINT_OPACITY: f32 = 0.16;
-/// So far before a face comes into sight, in pixels of the page, the curve lets it appear.
+/// A face fades in when the curve comes this close, in pixels of the page.
 const NEAR: f64 = 24.0;
 
-/// What is seen of the map.
+/// What the presentation highlights and reveals.
 #[derive(Clone, Copy, Debug)]
 pub struct Spotlight<'a> {
-    /// What was lit before; the same as what is lit now when nothing is changing.
+    /// The previous highlight; equal to `now` when nothing is changing.
     pub before: &'a Highlight,
-    /// What is lit now.
+    /// The current highlight.
     pub now: &'a Highlight,
     /// How far the change has come, from 0 to 1.
     pub progress: f32,
-    /// How far the curve is told, as a place across the page.
+    /// The x coordinate up to which the curve is revealed.
     pub revealed_until: f64,
 }
 
 impl Spotlight<'_> {
-    /// How much is painted of what belongs to a thing.
+    /// The opacity of what belongs to a thing.
     #[must_use]
     pub fn opacity(&self, owner: Option<&Target>) -> f32 {
         let Some(owner) = owner else {
@@ -42,8 +43,8 @@ impl Spotlight<'_> {
         before + (now - before) * self.progress
     }
 
-    /// How much is painted of a chunk because of how far the story is: faces and their names come when
-    /// the curve does.
+    /// The opacity of a chunk due to the revealed part of the curve: faces and their names appear
+    /// with it.
     #[must_use]
     pub fn reveal_opacity(&self, chunk: &Chunk) -> f32 {
         let at = match &chunk.owner {
@@ -55,7 +56,7 @@ impl Spotlight<'_> {
         ((self.revealed_until - at + NEAR) / NEAR).clamp(0.0, 1.0) as f32
     }
 
-    /// What is left of a curve whose own coordinates begin at `left` across the page.
+    /// The revealed part of a curve whose coordinates start at `left` on the page.
     #[must_use]
     pub fn cut(&self, path: &BezPath, left: f64) -> BezPath {
         path_until(path, self.revealed_until - left)
@@ -67,8 +68,7 @@ fn is_name(chunk: &Chunk) -> bool {
     chunk.items.iter().all(caption)
 }
 
-/// The part of a curve left of `x`. The curve goes from left to right, and evenly so in each of its
-/// pieces, as emotion curves do.
+/// The part of a curve left of `x`. The curve must be monotonic in x, as emotion curves are.
 fn path_until(path: &BezPath, x: f64) -> BezPath {
     let mut kept = BezPath::new();
     let mut end = None;

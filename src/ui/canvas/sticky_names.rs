@@ -1,5 +1,5 @@
-//! The names of stages stay in sight while their chevrons scroll out of it: each moves within its own
-//! chevron, no further than there is room for it.
+//! Keeps the names of stages visible while their chevrons scroll out: each moves within its
+//! chevron, as far as it fits.
 
 use kurbo::{Rect, Vec2};
 

@@ -12,13 +12,14 @@ use crate::scene::{Scene, Zone};
 const ABOVE_BAND: f64 = 6.0;
 /// From the band to the touchpoints.
 const BELOW_BAND: f64 = 8.0;
-/// From what is held to what goes under it.
+/// The gap between what stays in view and what scrolls under it.
 const BELOW: f64 = 4.0;
-/// Which part of the canvas it takes at most.
+/// The largest share of the canvas that it may take.
 const MAX_SHARE: f64 = 1.0 / 3.0;
-/// Touchpoints of which less than this part has room are not held.
+/// If less than this share of the touchpoint row fits, it is not kept in view.
 const MIN_TITLES_SHARE: f64 = 0.7;
-/// Touchpoints narrower than this on the screen, in points, are not held: nobody can read them.
+/// Touchpoints narrower than this on the screen, in points, are not kept in view, since they are
+/// unreadable.
 const NARROW: f64 = 40.0;
 
 /// How far the parts that stay in view have been moved, in pixels of the page.
@@ -54,7 +55,7 @@ impl StickyOffsets {
         if free < height * MIN_TITLES_SHARE {
             return sticky;
         }
-        // What has no room goes under the band.
+        // What does not fit is covered by the band.
         let below = free.min(height + BELOW_BAND) - height;
         let most = (scene.size.height - bottom).max(0.0);
         sticky.titles = (band_bottom + below - top).clamp(0.0, most);
@@ -70,7 +71,7 @@ impl StickyOffsets {
         }
         let room = canvas.size() * MAX_SHARE as f32 / camera.zoom as f32;
         let (across, down) = (f64::from(room.x), f64::from(room.y));
-        // What takes more than its share scrolls away first, and so does the page's own margin.
+        // What exceeds its share scrolls away first, and so does the page's margin.
         let wide = (scene.heads_right - across).max(0.0);
         let band = scene.band_bottom - scene.header_bottom + ABOVE_BAND;
         let high = (band - down).max(0.0);
@@ -184,13 +185,13 @@ impl StickyOffsets {
         match zone {
             Zone::Header if self.band > 0.0 => return Rect::NOTHING,
             Zone::Titles if self.titles > 0.0 => {
-                // What has no room goes under the band; the row's frame stands out a little.
+                // What does not fit is covered by the band; the row's frame reaches out a little.
                 let bottom = self.titles_bottom + BELOW;
                 room.max.y = camera.to_screen(canvas, Point::new(0.0, bottom)).y;
             }
             // They are painted with the body.
             Zone::Titles => return Rect::NOTHING,
-            // Words that are moved go no further than their head.
+            // Moved texts stay within their lane head.
             Zone::Heads if self.cut > 0.0 => {
                 let right = Point::new(scene.heads_right + self.heads, 0.0);
                 room.max.x = room.max.x.min(camera.to_screen(canvas, right).x);

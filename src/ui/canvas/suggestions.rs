@@ -1,4 +1,4 @@
-//! Channels to choose from while they are written on the map: a list under the text.
+//! Suggestions while channels are typed on the map: a list under the text.
 
 use egui::accesskit::{Action, Role};
 use egui::text_edit::TextEditState;
@@ -21,7 +21,7 @@ const EDGE: f32 = 4.0;
 #[derive(Default)]
 pub struct Suggestions {
     words: Vec<String>,
-    /// The one that the arrows have come to.
+    /// The one selected with the arrow keys.
     chosen: Option<usize>,
     /// Where it was shown.
     place: Option<Rect>,
@@ -32,14 +32,14 @@ pub struct Suggestions {
 /// How a suggestion was taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AcceptedSuggestion {
-    /// By Enter or Tab, which then end the text as they always do: it says this now.
+    /// By Enter or Tab, which then end the text with this content.
     ByKey(String),
     /// By the pointer, which ends the text.
     ByPointer(String),
 }
 
 impl Suggestions {
-    /// Where the list is shown: presses there are its own.
+    /// The rectangle of the list, which handles its own presses.
     #[must_use]
     pub fn place(&self) -> Option<Rect> {
         self.place
@@ -50,8 +50,8 @@ impl Suggestions {
         *self = Self::default();
     }
 
-    /// Looks for what fits the part of the text that the caret is in, and takes the keys and presses
-    /// that are meant for the list. `text` is the text field's id.
+    /// Finds suggestions for the part of the text at the caret, and handles keys and presses for
+    /// the list. `text` is the text field's id.
     pub fn update(
         &mut self,
         ui: &Ui,
@@ -114,7 +114,7 @@ impl Suggestions {
         })
     }
 
-    /// Takes the arrows that walk through the list.
+    /// Handles the arrow keys.
     fn handle_arrows(&mut self, ui: &Ui) {
         if self.words.is_empty() {
             self.chosen = None;
@@ -205,8 +205,8 @@ fn split(text: &str, caret: usize) -> (&str, &str, &str) {
     (&text[..from], text[from..to].trim(), &text[to..])
 }
 
-/// The channels that fit what was typed of one: those that begin so first, then those with a word that
-/// does. Those that are there already are not among them.
+/// The channels that match the typed part: by prefix first, then by the prefix of a word. Channels
+/// already in the list are left out.
 fn matching_channels(map: &Map, part: &str, others: &str) -> Vec<String> {
     let key = channel_key(part);
     let there = |word: &str| {

@@ -1,7 +1,7 @@
-//! Things make way: what stands somewhere else than in the frame before goes there, rather than jump.
+//! Layout transitions: things whose place has changed since the last frame are animated to it.
 //!
-//! Only the painting is late: layout, scene and what the pointer hits are at the new places at once.
-//! Nothing is measured or drawn anew for it, and it is left out where too much is in view.
+//! Only the painting is delayed: layout, scene and hit testing use the new places at once. Nothing
+//! is laid out again for it, and it is skipped where too much is in view.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -21,28 +21,27 @@ use crate::tool::{Ghost, Overlay};
 const SECONDS: f64 = 0.12;
 /// Columns narrower than this on the screen, in points, jump: too many are in view.
 const NARROW: f64 = 28.0;
-/// With more things than this in view all of them jump.
+/// With more things than this in view, nothing is animated.
 const MAX_MOVING: usize = 1500;
-/// As far beyond what can be seen, in points, things are looked for that come into view.
+/// The margin around the visible part in which things are animated, in points.
 const LOOKUP_MARGIN: f64 = 400.0;
-/// What has moved less than this, in pixels of the page, stays.
+/// Smaller movements, in pixels of the page, are ignored.
 const MIN_OFFSET: f64 = 0.5;
 
-/// For each persona the faces in view: where they shall be across the page, and how far from there.
+/// For each persona the faces in view: their final x, and their current offset.
 type Faces = BTreeMap<usize, Vec<(f64, Vec2)>>;
 
-/// What is on its way, and what it takes to notice the next move.
+/// The running transition, and the last frame to notice the next one.
 #[derive(Default)]
 pub struct LayoutTransition {
-    /// How far from its place each thing was when the move began.
+    /// The offset of each thing at the start of the transition.
     offsets: HashMap<Target, Vec2>,
-    /// The same for each persona's faces in view, across the page, with those that stay: the curve
-    /// goes with them.
+    /// The same for each persona's faces in view, including those that stay, to bend the curve.
     faces: Faces,
     began: f64,
-    /// How much of the way is left, from 1 to 0.
+    /// The remaining part of the transition, from 1 to 0.
     remaining: f64,
-    /// The furthest that anything is from its place.
+    /// The largest offset.
     max_offset: f64,
     last: Option<LastFrame>,
 }
@@ -57,7 +56,8 @@ struct LastFrame {
 }
 
 impl LayoutTransition {
-    /// Notices what has moved since the frame before, and goes on. `overlay` is that of this frame.
+    /// Detects what has moved since the last frame, and advances the transition. `overlay` is that
+    /// of this frame.
     pub fn step(
         &mut self,
         ui: &Ui,
@@ -89,7 +89,7 @@ impl LayoutTransition {
         if let Some(last) = last.filter(|_| animated)
             && !Arc::ptr_eq(&last.layout, &next.layout)
         {
-            // What a hand holds is where the hand is: a face, an edge, a text that is being written.
+            // What is being dragged or typed follows directly: a face, an edge, an open text.
             let by_hand = editor.is_busy() && overlay.ghost.is_none();
             let same = |a: &TextEditing, b: &TextEditing| a.target == b.target && a.slot == b.slot;
             let writing =
@@ -103,7 +103,7 @@ impl LayoutTransition {
             if let Some((moves, faces)) = moved {
                 self.max_offset = moves.values().map(|by| by.hypot()).fold(0.0, f64::max);
                 (self.offsets, self.faces) = (moves, faces);
-                // The frame that this is seen in is under way already.
+                // The first animated frame has already begun.
                 self.began = ui.input(|input| now - f64::from(input.stable_dt.min(1.0 / 60.0)));
                 self.remaining = 1.0 - ease_out((now - self.began) / SECONDS);
             }
@@ -124,8 +124,8 @@ impl LayoutTransition {
         !self.offsets.is_empty()
     }
 
-    /// How far each thing in view is from where it shall be; `None` where nothing has moved or too much
-    /// is in view.
+    /// The offset of each visible thing from its final place; `None` where nothing has moved or too
+    /// much is in view.
     fn moved_offsets(
         &self,
         last: &LastFrame,
@@ -174,14 +174,14 @@ impl LayoutTransition {
         (!moves.is_empty()).then_some((moves, faces))
     }
 
-    /// How far a thing is from its place now.
+    /// The current offset of a thing.
     #[must_use]
     pub fn offset(&self, target: &Target) -> Vec2 {
         let by = self.offsets.get(target).copied();
         by.map_or(Vec2::ZERO, |by| by * self.remaining)
     }
 
-    /// How far beyond an area things may stand that are on their way out of it.
+    /// How far outside an area things that are leaving it may be.
     #[must_use]
     pub fn slack(&self) -> f64 {
         if self.is_moving() {
@@ -191,7 +191,7 @@ impl LayoutTransition {
         }
     }
 
-    /// How far an item of a chunk is from its place now.
+    /// The current offset of an item of a chunk.
     #[must_use]
     pub fn offset_of(&self, chunk: &Chunk, item: &Item) -> Vec2 {
         if !self.is_moving() {
@@ -203,8 +203,8 @@ impl LayoutTransition {
         self.offset(owner)
     }
 
-    /// A persona's curve whose own coordinates begin at `left` across the page, through the faces
-    /// where they are now. `None` where it has not moved.
+    /// A persona's curve whose own coordinates begin at `left` across the page, bent through the
+    /// current places of the faces. `None` where it has not moved.
     #[must_use]
     pub fn bend_curve(&self, path: &BezPath, persona: usize, left: f64) -> Option<BezPath> {
         let faces = self.faces.get(&persona).filter(|_| self.is_moving())?;
@@ -222,7 +222,7 @@ impl LayoutTransition {
         Some(elements.collect())
     }
 
-    /// How far the curve is from its place at `x` across the page: as its faces are, evenly between them.
+    /// The offset of the curve at `x`: interpolated between those of the faces.
     fn curve_offset(&self, faces: &[(f64, Vec2)], x: f64) -> Vec2 {
         let next = faces.partition_point(|(at, _)| *at < x);
         let before = next.checked_sub(1).map(|place| faces[place]);
@@ -237,7 +237,7 @@ impl LayoutTransition {
 }
 
 impl LastFrame {
-    /// Where a thing that was carried was let go.
+    /// Where a dragged thing was dropped.
     fn dropped_at(&self, target: &Target) -> Option<Point> {
         let (layout, targets, by) = self.carried.as_ref()?;
         if !targets.contains(target) {

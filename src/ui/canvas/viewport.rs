@@ -1,5 +1,5 @@
-//! Where the view goes: to what somebody wishes for, to what was selected by a key, and where wheel,
-//! pinch and scrolling take it.
+//! Moves the view: to requested places, to what was selected by keys, and by wheel, pinch and
+//! scrolling.
 
 use egui::{Rect, Response, Ui};
 
@@ -12,13 +12,13 @@ use crate::editor::Editor;
 use crate::layout::TargetBox;
 use crate::model::Target;
 
-/// How far what is gone to stays from the mini map, in points.
+/// The distance between a revealed thing and the mini map, in points.
 const MINI_MAP_CLEARANCE: f32 = 8.0;
 /// How long after its last change the zoom counts as changing, in seconds.
 const ZOOM_REST_SECONDS: f64 = 0.15;
 
 impl CanvasState {
-    /// The view to come back to, before the map is shown otherwise.
+    /// Saves the view, to restore it later.
     #[must_use]
     pub fn save_view(&mut self) -> Camera {
         self.camera_animation
@@ -26,15 +26,14 @@ impl CanvasState {
             .map_or(self.camera, |glide| glide.to)
     }
 
-    /// Comes back to a view that was put aside.
+    /// Restores a saved view.
     pub fn restore_view(&mut self, view: Camera) {
         self.camera_animation = None;
         self.camera = view;
         self.zoom = view.zoom;
     }
 
-    /// Lets go of the view where it is being moved in the mini map: it is again what it was. Whether
-    /// there was something to let go of.
+    /// Cancels a drag in the mini map and restores the view. Returns whether there was one.
     pub fn cancel_mini_map_drag(&mut self) -> bool {
         let MiniMapDrag::Moving(before) = self.mini_map_drag else {
             return false;
@@ -44,24 +43,24 @@ impl CanvasState {
         true
     }
 
-    /// Where the view is, or is going to.
+    /// The camera, or the end of its animation.
     pub(super) fn target_camera(&self) -> Camera {
         self.camera_animation.map_or(self.camera, |glide| glide.to)
     }
 
-    /// Goes to another view, in as many seconds where things are animated.
+    /// Moves to another view, animated over this many seconds if animations are on.
     pub(super) fn animate_to(&mut self, ui: &Ui, to: Camera, seconds: f64) {
         self.camera_animation = None;
         if !self.animated {
             self.camera = to;
         } else if to != self.camera {
-            // The frame that this is seen in is under way already.
+            // The first animated frame has already begun.
             let began = ui.input(|input| input.time - f64::from(input.stable_dt.min(1.0 / 60.0)));
             self.camera_animation = Some(CameraAnimation::new(self.camera, to, began, seconds));
         }
     }
 
-    /// Moves a view that is on its way.
+    /// Advances the camera animation.
     pub(super) fn advance_animation(&mut self, ui: &Ui) {
         let now = ui.input(|input| input.time);
         if let Some(glide) = &mut self.camera_animation {
@@ -74,7 +73,7 @@ impl CanvasState {
     }
 }
 
-/// Whether the zoom has changed a moment ago; asks for the frame in which it has come to rest.
+/// Whether the zoom has changed a moment ago; requests a repaint for when it has settled.
 pub(super) fn zoom_is_changing(ui: &Ui, state: &mut CanvasState) -> bool {
     let now = ui.input(|input| input.time);
     if (state.zoom - state.camera.zoom).abs() > 1e-9 {
@@ -103,8 +102,8 @@ fn area_with_names(editor: &Editor, target: &Target) -> Option<kurbo::Rect> {
     Some(area)
 }
 
-/// The view that shows the whole page: it goes on doing so while the page grows, until somebody chooses
-/// another one.
+/// The view of the whole page, which is kept up to date while the page grows, until the user
+/// changes the view.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct FittedView {
     camera: Camera,
@@ -121,8 +120,8 @@ impl FittedView {
         }
     }
 
-    /// Whether the page has grown or the canvas changed since. Nothing moves under a hand that drags,
-    /// nor under a text that only makes its row higher.
+    /// Whether the page has grown or the canvas changed since. The view does not change during a
+    /// drag, nor when an open text makes its row higher.
     fn is_outdated(&self, canvas: Rect, editor: &Editor) -> bool {
         let page = editor.scene().size;
         let wider = page.width > self.page.width + 0.5;
@@ -131,8 +130,8 @@ impl FittedView {
     }
 }
 
-/// Where on the screen a zoom that nobody points at leaves everything in its place: in the middle of
-/// what is selected, where that can be seen, else in the middle of what can be seen of the page.
+/// The fixed point of a zoom without a pointer: the middle of the selection if visible, else of the
+/// visible part of the page.
 fn fixed_point(editor: &Editor, camera: &Camera, canvas: Rect) -> egui::Pos2 {
     let selected = editor
         .selection()
@@ -153,7 +152,7 @@ fn fixed_point(editor: &Editor, camera: &Camera, canvas: Rect) -> egui::Pos2 {
     }
 }
 
-/// Opens a new map's view, and moves and zooms as wheel, pinch and wishes say.
+/// Sets the initial view of a new map, then applies input and view commands.
 pub(super) fn update_viewport(
     ui: &Ui,
     state: &mut CanvasState,
@@ -163,7 +162,7 @@ pub(super) fn update_viewport(
 ) {
     let size = editor.scene().size;
     let another = state.shown_map.as_ref() != Some(&editor.map().id);
-    // A window that grows as it opens, to fill the screen, is not a view that anybody chose.
+    // If the window resizes while opening and the view is untouched, start over.
     let untouched = state.initial_view.is_some_and(|(camera, room)| {
         camera == state.camera && room != canvas.size() && editor.history().undo_name().is_none()
     });
@@ -211,7 +210,7 @@ pub(super) fn update_viewport(
     }
 }
 
-/// Zooms and scrolls as wheel and pinch say, at once. A hand on the map stops a view that glides.
+/// Applies wheel and pinch at once. They stop a camera animation.
 pub(super) fn apply_input(
     ui: &Ui,
     state: &mut CanvasState,
@@ -242,8 +241,7 @@ pub(super) fn apply_input(
     }
 }
 
-/// After a key has selected something else or meant something to be seen, or a text has opened, shows
-/// it.
+/// Brings a new selection, a reveal request or an opened text into view.
 pub(super) fn bring_into_view(ui: &Ui, state: &mut CanvasState, editor: &Editor, canvas: Rect) {
     let primary = editor.selection().primary();
     let meant = editor.reveal_count() != state.reveal_count;
@@ -260,14 +258,14 @@ pub(super) fn bring_into_view(ui: &Ui, state: &mut CanvasState, editor: &Editor,
     if let Some(found) = shown.and_then(|target| editor.layout().find(target)) {
         let mut to = state.target_camera();
         let shown = !state.mini_map_hidden;
-        // Names that are not at the canvas's edges yet may come to be there on the way.
+        // Names may come to stay at the canvas's edges during the move.
         for _ in 0..2 {
             let (mut free, rect) = free_area_for(editor, &to, canvas, &found);
             to.reveal(canvas, free, rect);
             let place = to.rect_to_screen(canvas, rect);
             let small = mini_map::placement(canvas, editor.scene(), &to, None);
             if let Some(small) = small.filter(|small| shown && small.intersects(place)) {
-                // Over it there is more room than beside it.
+                // There is more room above it than beside it.
                 free.max.y = small.top() - MINI_MAP_CLEARANCE;
                 to.reveal(canvas, free, rect);
             }

@@ -16,7 +16,7 @@ pub(super) fn show(ctx: &Context, commands: &[Command]) -> Option<DialogEvent> {
             .max_height(height)
             .min_scrolled_height(height);
         area.show(ui, |ui| {
-            // The bar at the right needs room of its own.
+            // Leave room for the scroll bar.
             ui.set_width(ui.available_width() - 14.0);
             ui.spacing_mut().item_spacing = egui::vec2(28.0, 1.0);
             let rows = rows(commands);

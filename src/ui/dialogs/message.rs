@@ -17,23 +17,23 @@ pub enum Question {
     Unsaved(PendingAction),
     /// The document has to have a file before this can come.
     SaveFirst(PendingAction),
-    /// Somebody else has changed the file on the disk since it was read.
+    /// Another program has changed the file since it was read.
     ChangedOnDisk,
     /// The file is no longer where it was.
     Missing,
-    /// What is open becomes what the file holds.
+    /// The document is reverted to the file.
     Revert,
     /// The document could not be saved.
     NotSaved,
-    /// Some pictures cannot come along when the document is saved here.
+    /// Some pictures cannot be copied when the document is saved here.
     SaveWithoutPictures(PathBuf),
-    /// Files are there that would be replaced by what goes to this path.
+    /// Existing files would be replaced by writing to this path.
     Replace(PathBuf, Purpose),
     /// There are documents that were not saved when the program ended: one button for each.
     RecoveryCopies(Vec<String>),
 }
 
-/// What can be done where somebody else has changed the file, and what each does.
+/// The answers where another program has changed the file, with explanations.
 const CHANGED: [(&str, &str, DialogEvent); 4] = [
     (
         "Read theirs",
@@ -58,7 +58,7 @@ const CHANGED: [(&str, &str, DialogEvent); 4] = [
     ),
 ];
 
-/// What can be done where the file is no longer there, and what each does.
+/// The answers where the file is missing, with explanations.
 const MISSING: [(&str, &str, DialogEvent); 3] = [
     (
         "Save as\u{2026}",
@@ -122,14 +122,14 @@ pub struct Message {
     pub title: String,
     /// What happened and what to do.
     pub text: String,
-    /// One line for each thing there is to tell besides.
+    /// Further details, one per line.
     pub lines: Vec<String>,
     /// What is asked.
     pub question: Question,
 }
 
 impl Message {
-    /// Something to be told, with nothing to be decided.
+    /// A message without a question.
     pub fn info(title: impl Into<String>, text: impl Into<String>) -> Self {
         Self {
             title: title.into(),
@@ -148,7 +148,7 @@ impl Message {
     pub(super) fn show(&mut self, ctx: &Context) -> Option<DialogEvent> {
         let (event, close) = modal(ctx, &self.title, 430.0, |ui| {
             title(ui, &self.title);
-            // Nothing pushes the buttons out of the window.
+            // The text must not push the buttons out of the window.
             let height = fields::list_height(ui.ctx(), 300.0, 180.0);
             ScrollArea::vertical().max_height(height).show(ui, |ui| {
                 sentence(ui, &self.text);

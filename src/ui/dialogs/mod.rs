@@ -1,6 +1,6 @@
-//! What stands over the window: questions, messages, the export, searching for commands.
+//! Dialogs: questions, messages, the export, the command search.
 //!
-//! A dialog holds what was entered in it and answers with a [`Wish`], which the app carries out.
+//! A dialog holds its input and sends a [`DialogEvent`], which the app handles.
 
 mod about;
 mod export;
@@ -27,14 +27,14 @@ use super::theme::{self, Tokens};
 use crate::editor::Editor;
 use crate::file::ExportPreset;
 
-/// What comes after the document has been saved or let go.
+/// The action to perform after the document has been saved or discarded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PendingAction {
     /// The window closes.
     Quit,
     /// The start screen comes up.
     Start,
-    /// A map is made from this template or example, by its place in the list.
+    /// A map is made from this template or example, by its index.
     New(usize),
     /// The same with nothing in it but stages and lanes.
     NewEmpty(usize),
@@ -42,30 +42,30 @@ pub enum PendingAction {
     PickAndOpen,
     /// This file is opened.
     Open(PathBuf),
-    /// The picture that is wanted is chosen or put in.
+    /// The pending picture request continues.
     Picture,
     /// This copy of a document that was not saved is opened, by its place in the list.
     Restore(usize),
 }
 
-/// What a dialog answers.
+/// An event of a dialog.
 #[derive(Clone, Debug, PartialEq)]
 pub enum DialogEvent {
-    /// The dialog goes, nothing else happens.
+    /// The dialog is closed, nothing else happens.
     Cancel,
     /// The document is saved, then this.
     SaveThen(PendingAction),
-    /// What was changed is given up, then this.
+    /// The changes are discarded, then this.
     DiscardThen(PendingAction),
     /// This file was chosen, for what the dialog was about.
     FileChosen(PathBuf, Purpose),
-    /// What is to be written goes to this path, though files are replaced by it.
+    /// Writes to this path although files are replaced.
     Replace(PathBuf, Purpose),
-    /// The document is saved here, without the pictures that cannot come along.
+    /// The document is saved here without the pictures that cannot be copied.
     SaveWithoutPictures(PathBuf),
     /// Another file is chosen for what the dialog was about.
     ChooseAgain(Purpose),
-    /// The file on the disk is written over though somebody else has changed it.
+    /// The file is overwritten although another program has changed it.
     Overwrite,
     /// The file on the disk is read again; what was changed here becomes a step of undo.
     Reload,
@@ -73,19 +73,19 @@ pub enum DialogEvent {
     SaveAgain,
     /// The document is saved under another name.
     SaveElsewhere,
-    /// The copies of documents that were not saved are thrown away.
+    /// The recovery copies are deleted.
     DiscardRecoveryCopies,
     /// A file to export to is chosen.
     ChooseExportFile,
     /// A picture is chosen for the header of what is exported.
     ChooseLogo,
-    /// These presets of exports are kept.
+    /// These presets are saved.
     SavePresets(Vec<ExportPreset>),
     /// The export that is under way stops.
     StopExport,
-    /// The file is chosen in the program's own dialog after all.
+    /// The program's own file dialog is used instead of the desktop's.
     UseOwnDialog,
-    /// What was read is put in.
+    /// What was read is inserted.
     Insert,
     /// This command runs.
     Run(&'static str),
@@ -99,7 +99,7 @@ pub enum Dialog {
     Path(PathDialog),
     /// A map is exported.
     Export(Box<ExportDialog>),
-    /// A table or a diagram is looked at before it is put in.
+    /// A table or a diagram is previewed before it is inserted.
     Paste(Box<PasteDialog>),
     /// What the program is.
     About,
@@ -112,7 +112,7 @@ pub enum Dialog {
 }
 
 impl Dialog {
-    /// Shows it; an answer closes it, unless it is one that goes on.
+    /// Shows it; an event closes it, unless it keeps the dialog open.
     pub fn show(
         &mut self,
         ctx: &Context,
@@ -133,14 +133,14 @@ impl Dialog {
     }
 }
 
-/// A box in the middle of the window, the rest of which is dimmed. The second value says that a
-/// person clicked beside it or pressed Esc.
+/// A box in the middle of the window, the rest of which is dimmed. The second value is whether it
+/// was dismissed by a click outside or Esc.
 fn modal<R>(ctx: &Context, name: &str, width: f32, add: impl FnOnce(&mut Ui) -> R) -> (R, bool) {
     let id = Id::unique(name);
     modal_in(ctx, id, Modal::default_area(id), width, add)
 }
 
-/// [`modal`] whose upper edge stays where it is, however high its content becomes.
+/// [`modal`] with a fixed upper edge, for content that changes its height.
 fn top_anchored_modal<R>(
     ctx: &Context,
     name: &str,
@@ -153,7 +153,7 @@ fn top_anchored_modal<R>(
     modal_in(ctx, id, area, width, add)
 }
 
-/// How far below the window's upper edge a dialog hangs.
+/// The upper edge of a top-anchored dialog.
 fn top_anchor(ctx: &Context) -> f32 {
     (ctx.content_rect().height() * 0.12).round()
 }
@@ -199,7 +199,7 @@ fn sentence(ui: &mut Ui, words: &str) {
     ui.add(egui::Label::new(RichText::new(words).color(colour)).wrap());
 }
 
-/// A dialog's first button, which Enter presses too while nothing else has the keyboard.
+/// A dialog's default button, which Enter presses while nothing has the focus.
 fn first_button(ui: &mut Ui, words: &str) -> bool {
     let free = ui.memory(|memory| memory.focused().is_none());
     let enter = free && ui.input(|input| input.key_pressed(egui::Key::Enter));
@@ -217,7 +217,7 @@ fn footer<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     .inner
 }
 
-/// While the desktop asks for a file; where it never comes back there is another way.
+/// Shown while the desktop's file dialog is open, with a way out if it never returns.
 fn waiting(ctx: &Context) -> Option<DialogEvent> {
     modal(ctx, "Choose a file", 400.0, |ui| {
         title(ui, "Choose a file");

@@ -1,4 +1,4 @@
-//! What a table, a diagram or lines of text would become on the map: looked at, corrected, put in.
+//! The import preview of a table, a diagram or lines of text: checked, corrected, inserted.
 
 use egui::{Align, Color32, Context, RichText, ScrollArea, Sense, Stroke, Ui, vec2};
 
@@ -10,11 +10,11 @@ use crate::model::{Document, LaneKind, Map, Touchpoint, numbered};
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};
 
-/// How many columns of each map are shown.
+/// Maximum number of columns shown of each map.
 const MAX_COLUMNS: usize = 60;
-/// How many rows of the source can be given another meaning here.
+/// Maximum number of rows of the source whose meaning can be changed here.
 const MAX_PARTS: usize = 40;
-/// How many remarks are shown.
+/// Maximum number of remarks that are shown.
 const MAX_REMARKS: usize = 50;
 const HEAD: f32 = 116.0;
 const COLUMN: f32 = 132.0;
@@ -26,7 +26,7 @@ struct SourceTable {
     plan: Plan,
 }
 
-/// A spreadsheet, and what of it is looked at.
+/// A spreadsheet, and the chosen sheets.
 struct Workbook {
     sheets: Vec<spreadsheet::Sheet>,
     /// The sheets that look like journeys.
@@ -68,7 +68,7 @@ pub struct PasteDialog {
     workbook: Option<Workbook>,
     table: Option<SourceTable>,
     imported: Imported,
-    /// What there is to say of the file however its table is read.
+    /// Remarks on the file that do not depend on how its table is read.
     notes: Vec<Remark>,
     small: Vec<MapPreview>,
     summary: String,
@@ -125,7 +125,7 @@ impl PasteDialog {
         Ok(Self::showing(file, Some(book), table, imported))
     }
 
-    /// The same with something to say of the file however its table is read.
+    /// Adds a remark on the file that does not depend on how its table is read.
     #[must_use]
     pub fn with_note(mut self, note: Option<String>) -> Self {
         self.notes.extend(note.map(Remark::of_all));
@@ -166,13 +166,13 @@ impl PasteDialog {
         Ok((Some(SourceTable { grid, plan }), imported))
     }
 
-    /// What is to be put in, and whether as maps of their own.
+    /// The imported document, and whether to insert it as separate maps.
     #[must_use]
     pub fn into_imported(self) -> (Document, bool) {
         (self.imported.document, self.as_maps)
     }
 
-    /// Reads the table again as it was chosen.
+    /// Reads the table again with the current choices.
     fn reparse(&mut self) {
         if let Some(table) = &self.table {
             self.imported = table::preview(&table.grid, &table.plan);
@@ -180,7 +180,7 @@ impl PasteDialog {
         }
     }
 
-    /// Makes what is shown of what was read.
+    /// Builds the previews of what was read.
     fn refresh_previews(&mut self) {
         let maps = &self.imported.document.maps;
         self.error = editor::too_large(&self.imported.document);
@@ -220,7 +220,7 @@ impl PasteDialog {
                         .id_salt("choices")
                         .max_height(height)
                         .show(ui, |ui| {
-                            // The bar at the right needs room of its own.
+                            // Leave room for the scroll bar.
                             ui.set_width(230.0);
                             self.choices(ui, editor);
                         });
@@ -361,7 +361,7 @@ impl PasteDialog {
                 self.refresh_previews();
             }
             Err(why) => {
-                // What stood there before is not of this sheet.
+                // The old table belongs to another sheet.
                 self.table = None;
                 self.imported = Imported {
                     document: Document::default(),
@@ -374,8 +374,8 @@ impl PasteDialog {
     }
 }
 
-/// Whether what was read says more than fits into a map that is there already: several maps, or one with
-/// a scenario, expectations or goals of its own.
+/// Whether the import does not fit into an existing map: several maps, or one with a scenario,
+/// expectations or goals.
 fn are_whole(document: &Document) -> bool {
     let has_facts = |map: &std::sync::Arc<Map>| {
         !map.scenario.is_empty() || !map.expectations.is_empty() || !map.goals.is_empty()

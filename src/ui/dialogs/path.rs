@@ -1,4 +1,4 @@
-//! Choosing a file without the desktop's help: where there is no portal, and in tests.
+//! The program's own file dialog, for when there is no portal, and in tests.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -93,9 +93,10 @@ pub struct PathDialog {
     /// Folders first, then files.
     entries: Vec<(String, bool)>,
     error: Option<String>,
-    /// The file that is there already and may be replaced at the next press.
+    /// The existing file that the next press replaces.
     confirm_replace: Option<PathBuf>,
-    /// Whether a click has just opened a folder: what a double click clicks next is not meant.
+    /// Whether a click has just opened a folder, so that the second press of a double click is
+    /// ignored.
     just_entered: bool,
     focused: bool,
 }
@@ -148,7 +149,7 @@ impl PathDialog {
         }
     }
 
-    /// The file that is meant by what stands in the field; none while it names a folder.
+    /// The file that the field names; `None` for a folder, which is opened.
     fn accept(&mut self) -> Option<PathBuf> {
         let typed = self.name.trim();
         if typed.is_empty() {
@@ -202,7 +203,7 @@ impl PathDialog {
             let response = field.show(ui, &mut self.name);
             if !self.focused {
                 response.request_focus();
-                // One types another name over this one; how it ends mostly stays.
+                // Select the name without its extension, to be typed over.
                 let stem = Path::new(&self.name).file_stem().unwrap_or_default();
                 textbuffer::select_all(ui.ctx(), id, &stem.to_string_lossy());
                 self.focused = true;
@@ -253,10 +254,10 @@ impl PathDialog {
         });
     }
 
-    /// The folder's content; says whether a file in it was chosen with a double click.
+    /// The folder's content; returns whether a file was chosen with a double click.
     fn list(&mut self, ui: &mut egui::Ui) -> bool {
         let tokens = Tokens::of(ui);
-        // Title, folder, name and buttons have to be seen too.
+        // Leave room for title, folder, name and buttons.
         let height = fields::list_height(ui.ctx(), 230.0, 276.0);
         let mut opened = None;
         let mut chosen = false;

@@ -1,4 +1,4 @@
-//! A command is found by a few of its letters; Enter runs it.
+//! The command search: a few letters find a command, Enter runs it.
 
 use egui::text_edit::TextEditState;
 use egui::{Align2, Context, Id, Key, ScrollArea, vec2};
@@ -21,7 +21,7 @@ impl CommandSearch {
     pub(super) fn show(&mut self, ctx: &Context, commands: &[Command]) -> Option<DialogEvent> {
         let id = Id::unique("command search");
         let (event, close) = top_anchored_modal(ctx, "Search commands", 480.0, |ui| {
-            // The arrows choose among the commands; the field would take them.
+            // Take the arrow keys from the text field.
             let (up, down, enter) = ui.input_mut(|input| {
                 (
                     input.consume_key(egui::Modifiers::NONE, Key::ArrowUp),
@@ -34,7 +34,7 @@ impl CommandSearch {
                 .hint("Search commands")
                 .id(id);
             if !self.focused {
-                // Nothing of what was typed before comes back, not even by Ctrl+Z.
+                // Reset the field, including its undo history.
                 TextEditState::default().store(ui.ctx(), id);
                 ui.memory_mut(|memory| memory.request_focus(id));
                 self.focused = true;
@@ -66,7 +66,7 @@ impl CommandSearch {
             let height = fields::list_height(ui.ctx(), 360.0, 132.0 + top_anchor(ui.ctx()));
             let picked = ScrollArea::vertical()
                 .max_height(height)
-                // A list that has become short grows again with what is found.
+                // Let the list grow again when more is found.
                 .min_scrolled_height(height)
                 .show(ui, |ui| self.list(ui, &found, up || down))
                 .inner;
@@ -119,7 +119,7 @@ impl CommandSearch {
     }
 }
 
-/// The commands that can be done now and fit what was typed, the best first.
+/// The enabled commands that match the typed text, best first.
 fn found<'a>(typed: &str, commands: &'a [Command]) -> Vec<&'a Command> {
     let mut found: Vec<(i32, &Command)> = commands
         .iter()
@@ -140,8 +140,8 @@ fn found<'a>(typed: &str, commands: &'a [Command]) -> Vec<&'a Command> {
     found.into_iter().map(|(_, command)| command).collect()
 }
 
-/// How well a command's other words fit. They have to be meant: each typed word begins one of them or
-/// one of its name.
+/// How well a command's search terms match: each typed word has to start one of them or a word of
+/// its name.
 fn search_terms_score(typed: &str, command: &Command) -> Option<i32> {
     let name = command.label.to_lowercase();
     let also = action(command.id).map_or("", Action::search_terms);

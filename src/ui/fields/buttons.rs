@@ -1,4 +1,4 @@
-//! Buttons, links, and boxes that lead somewhere or open a list.
+//! Buttons, links, and boxes that open a list.
 
 use egui::{
     Button, Color32, Popup, Rect, Response, RichText, Sense, Stroke, Ui, Vec2, WidgetInfo,
@@ -9,7 +9,7 @@ use super::{clipped_text, focus_ring, frame};
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, FIELD_HEIGHT, RADIUS, Tokens};
 
-/// The ground and the line of a button in the state that it is in.
+/// The fill and line colours of a button in its current state.
 #[must_use]
 pub fn button_colours(response: &Response, tokens: &Tokens) -> (Color32, Color32) {
     if response.is_pointer_button_down_on()
@@ -25,8 +25,8 @@ pub fn button_colours(response: &Response, tokens: &Tokens) -> (Color32, Color32
     }
 }
 
-/// A box of the size of a field, with a text cut to its width and a triangle that points down: what
-/// opens a list.
+/// A box that opens a list: as large as a field, with a truncated text and a triangle that points
+/// down.
 pub fn choice_box(ui: &mut Ui, name: &str, shown: &str, faint: bool) -> Response {
     boxed(ui, shown, faint, Some(Icon::Down), |enabled| {
         let mut info = WidgetInfo::labeled(Role::ComboBox, enabled, name);
@@ -35,7 +35,7 @@ pub fn choice_box(ui: &mut Ui, name: &str, shown: &str, faint: bool) -> Response
     })
 }
 
-/// A thing as a row of the panel that leads to it.
+/// A row of a panel that selects a thing.
 pub fn button_row(ui: &mut Ui, kind: &str, words: &str) -> Response {
     let empty = words.trim().is_empty();
     let shown = if empty { "Untitled" } else { words };
@@ -75,7 +75,7 @@ fn boxed(
     response
 }
 
-/// A filled button: the one thing a dialog or bar is there for.
+/// A filled button for the main action of a dialog or bar.
 pub fn primary_button(ui: &mut Ui, words: &str) -> Response {
     let tokens = Tokens::of(ui);
     let text = RichText::new(words)
@@ -113,7 +113,7 @@ pub fn bar_button(ui: &mut Ui, words: &str) -> Response {
     })
 }
 
-/// Gives what is added no frame until the pointer or the keyboard is on it.
+/// Draws what is added without a frame until it is hovered or focused.
 pub fn frameless<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     ui.scope(|ui| {
         let accent = Tokens::of(ui).accent_text;
@@ -176,7 +176,7 @@ pub fn link(ui: &mut Ui, words: &str) -> Response {
     })
 }
 
-/// The words begin where fields and their names do: what shows that one is on them stands out around.
+/// Aligns the text with fields and labels: the hover frame reaches out around it.
 fn align_text_with_fields(ui: &mut Ui) {
     let widgets = &mut ui.visuals_mut().widgets;
     for state in [

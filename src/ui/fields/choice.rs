@@ -11,7 +11,7 @@ use super::{
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, RADIUS, Tokens};
 
-/// A choice of one among several; gives back the place of the one that was picked now.
+/// A choice of one among several; returns the index of the one that was picked now.
 pub fn combo<'t>(
     ui: &mut Ui,
     name: &str,
@@ -38,13 +38,13 @@ pub fn combo_box<'t>(
     list.picked
 }
 
-/// A list to choose from, as it was handled now.
+/// The result of showing a combo box.
 pub struct ComboList {
     /// The box that opens it.
     pub response: Response,
     /// The place of the entry that was picked.
     pub picked: Option<usize>,
-    /// The place of the entry of which a menu was asked for, and where the menu goes.
+    /// The index of the entry whose context menu was requested, and the menu's place.
     pub menu: Option<(usize, Pos2)>,
 }
 
@@ -112,7 +112,7 @@ pub fn choose<T: Copy + PartialEq>(
     }
 }
 
-/// What a field says when the things chosen do not agree.
+/// The text of a field when the selected things differ.
 pub const MIXED: &str = "mixed";
 
 /// One value for several things, or the fact that they differ.
@@ -165,7 +165,7 @@ pub fn checkbox(ui: &mut Ui, words: &str, checked: &mut bool) -> Response {
         response.mark_changed();
     }
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), *checked, words));
-    // The keyboard may come to it below what the panel shows.
+    // The focused widget may be outside the visible part of the panel.
     if response.gained_focus() {
         response.scroll_to_me(None);
     }
@@ -195,8 +195,8 @@ pub fn checkbox(ui: &mut Ui, words: &str, checked: &mut bool) -> Response {
     response
 }
 
-/// Several small boxes in a row, one of which may be chosen; a click on the chosen one takes the
-/// choice back where `clears` says so. Gives back the new choice.
+/// Several small boxes in a row, one of which may be chosen; a click on the chosen one clears the
+/// choice if `clears` is set. Returns the new choice.
 pub fn pick_row(
     ui: &mut Ui,
     name: &str,

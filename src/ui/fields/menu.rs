@@ -35,7 +35,7 @@ impl RowLead {
 /// A row of a menu.
 #[derive(Clone, Copy, Debug)]
 pub struct MenuRow<'a> {
-    /// What it says.
+    /// Its text.
     pub words: &'a str,
     /// Its key, at the right.
     pub key: &'a str,
@@ -43,12 +43,12 @@ pub struct MenuRow<'a> {
     pub lead: RowLead,
     /// Whether it can be chosen.
     pub enabled: bool,
-    /// Whether it leads to a menu of its own.
+    /// Whether it opens a submenu.
     pub has_submenu: bool,
 }
 
 impl MenuRow<'_> {
-    /// How wide it wants to be.
+    /// Its preferred width.
     #[must_use]
     pub fn width(&self, ui: &Ui) -> f32 {
         let width = |text: &str, size: f32| {
@@ -176,8 +176,8 @@ pub fn menu_line(ui: &mut Ui) {
     ui.painter().hline(rect.x_range(), rect.center().y, line);
 }
 
-/// Where a context menu of this widget was asked for just now: under the pointer by its right
-/// button, or under the widget that has the keyboard by the menu key or Shift+F10.
+/// Where a context menu of this widget was requested just now: at the pointer by the right button,
+/// or under the focused widget by the menu key or Shift+F10.
 #[must_use]
 pub fn context_menu_requested(response: &Response) -> Option<Pos2> {
     let ctx = &response.ctx;

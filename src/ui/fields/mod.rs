@@ -27,8 +27,7 @@ pub use swatches::{dots, faces, hues, severities};
 pub use tabs::Tabs;
 pub use text::{TextField, draft_field, text_field};
 
-/// How high a list may be that would like to be `wanted` high, where all else around it takes `taken` of
-/// the window's height.
+/// The height of a list: `wanted`, limited by the window's height less `taken` for everything else.
 #[must_use]
 pub fn list_height(ctx: &egui::Context, wanted: f32, taken: f32) -> f32 {
     wanted.min((ctx.content_rect().height() - taken).max(60.0))
@@ -58,7 +57,7 @@ pub fn section(ui: &mut Ui, text: &str) -> Response {
     )
 }
 
-/// So much of a text as a tooltip shows, so that it covers no more than a corner of the window.
+/// Truncates a text for a tooltip, so that it does not cover the window.
 #[must_use]
 pub fn hint(text: &str) -> String {
     const MOST: usize = 300;
@@ -69,7 +68,7 @@ pub fn hint(text: &str) -> String {
 }
 
 /// Draws one line of text in the middle of `rect`'s height, from its left, cut with an ellipsis;
-/// says whether it was cut.
+/// returns whether it was cut.
 #[must_use]
 pub fn clipped_text(ui: &Ui, rect: Rect, text: &str, font: FontId, colour: Color32) -> bool {
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, colour);
@@ -90,7 +89,7 @@ pub fn frame(ui: &Ui, rect: Rect, (fill, line): (Color32, Color32)) {
     ui.painter().rect(rect, RADIUS, fill, line, inside);
 }
 
-/// Draws the mark of the keyboard's place.
+/// Draws the focus ring.
 pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: u8) {
     if response.has_focus() {
         ui.painter().rect_stroke(

@@ -1,4 +1,4 @@
-//! Rows of things to see and choose from: hues, dots for how bad something is, faces.
+//! Rows of choices: hues, severity dots, faces.
 
 use egui::accesskit::Role;
 use egui::{Pos2, Rect, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
@@ -8,8 +8,8 @@ use crate::model::{Face, Hue, Severity};
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, RADIUS, Tokens};
 
-/// The hues, and "usual" first; `None` for `current` where the things chosen do not agree. Gives
-/// back the one that was picked now.
+/// The hues, and "usual" first; `None` for `current` where the selected things differ. Returns the
+/// one that was picked now.
 pub fn hues(ui: &mut Ui, current: Option<Option<Hue>>) -> Option<Option<Hue>> {
     let tokens = Tokens::of(ui);
     let mut picked = None;
@@ -47,7 +47,7 @@ pub fn hues(ui: &mut Ui, current: Option<Option<Hue>>) -> Option<Option<Hue>> {
                 painter.rect_stroke(rect.shrink(1.0), 7.0, ring, StrokeKind::Inside);
             }
             if on && choice.is_some() {
-                // The keyboard's place is a ring too: what is chosen has a tick.
+                // The focus is shown as a ring, so the chosen one has a tick.
                 icons::paint(painter, dot.shrink(2.0), Icon::Check, egui::Color32::WHITE);
             }
             focus_ring(ui, &response, rect, 8);
@@ -59,7 +59,7 @@ pub fn hues(ui: &mut Ui, current: Option<Option<Hue>>) -> Option<Option<Hue>> {
     picked
 }
 
-/// One, two or three dots: how bad a pain point is, or how strong a bright spot. Gives back what was
+/// One, two or three dots: how bad a pain point is, or how strong a bright spot. Returns what was
 /// picked now.
 pub fn severities(
     ui: &mut Ui,
@@ -118,7 +118,7 @@ pub fn dots(ui: &Ui, right: Pos2, filled: u8, count: u8, colour: egui::Color32) 
     }
 }
 
-/// The five faces. Gives back the one that was picked now.
+/// The five faces. Returns the one that was picked now.
 pub fn faces(ui: &mut Ui, name: &str, current: Option<Face>) -> Option<Face> {
     let tokens = Tokens::of(ui);
     let side = 34.0;

@@ -1,4 +1,4 @@
-//! Words side by side, one of which is chosen: the maps of a document, the faces of a panel.
+//! Tabs: the maps of a document, the tabs of a panel.
 
 use egui::accesskit::Role;
 use egui::{Align2, Color32, Rect, Response, Sense, Shadow, Ui, WidgetInfo, pos2, vec2};
@@ -17,7 +17,7 @@ impl<'a> Tabs<'a> {
     /// Tabs as wide as their names, none wider than `longest`; `on` is the chosen one.
     #[must_use]
     pub fn new(ui: &Ui, names: &'a [String], on: Option<usize>, longest: f32) -> Self {
-        // Heavier letters are wider: room for those, so that nothing moves when another is chosen.
+        // The chosen tab is semibold and wider: measure that, so that nothing moves.
         let width = |name: &String| {
             let font = theme::semibold(13.0);
             let galley = ui
@@ -50,7 +50,7 @@ impl<'a> Tabs<'a> {
         self.widths.iter().sum::<f32>() + 6.0
     }
 
-    /// Shows them; gives back another one that was chosen now.
+    /// Shows them; returns another one that was chosen now.
     pub fn show(self, ui: &mut Ui) -> Option<usize> {
         let on = self.on;
         let tabs = self.show_sensing(ui, Sense::click());
@@ -58,7 +58,7 @@ impl<'a> Tabs<'a> {
         chosen.filter(|chosen| on != Some(*chosen))
     }
 
-    /// Shows them; gives back what was done with each.
+    /// Shows them; returns the response of each.
     pub fn show_sensing(self, ui: &mut Ui, sense: Sense) -> Vec<Response> {
         let tokens = Tokens::of(ui);
         let size = vec2(self.width(), 30.0);

@@ -1,4 +1,4 @@
-//! Text fields, and texts under editing that the map need not take at once.
+//! Text fields, and drafts that are not applied to the map at once.
 
 use egui::{Id, Margin, Response, Stroke, Ui};
 
@@ -43,7 +43,7 @@ impl<'a> TextField<'a> {
         }
     }
 
-    /// What an empty field says.
+    /// The hint in an empty field.
     pub fn hint(self, hint: &'a str) -> Self {
         Self { hint, ..self }
     }
@@ -53,7 +53,7 @@ impl<'a> TextField<'a> {
         Self { rows, ..self }
     }
 
-    /// In slanted letters.
+    /// In italics.
     pub fn italic(self) -> Self {
         Self {
             italic: true,
@@ -69,7 +69,7 @@ impl<'a> TextField<'a> {
         }
     }
 
-    /// So wide; else as wide as there is room.
+    /// With this width; else the available width.
     pub fn width(self, width: f32) -> Self {
         Self {
             width: Some(width),
@@ -77,7 +77,7 @@ impl<'a> TextField<'a> {
         }
     }
 
-    /// With a red edge: the text means nothing.
+    /// With a red edge: the text is invalid.
     pub fn invalid(self, wrong: bool) -> Self {
         Self {
             invalid: wrong,
@@ -97,7 +97,7 @@ impl<'a> TextField<'a> {
         let width = self.width.unwrap_or_else(|| ui.available_width());
         let response = ui
             .scope(|ui| {
-                // Menus take the lines of what is in them away; a field keeps its own.
+                // Menus remove the frames of widgets; a field keeps its own.
                 let visuals = ui.visuals_mut();
                 let wrong = Stroke::new(1.0, tokens.pain.text);
                 let edge = |colour| {
@@ -135,8 +135,8 @@ impl<'a> TextField<'a> {
     }
 }
 
-/// A text under editing that the map need not take at once: lists, dates, numbers. While the field
-/// has the keyboard it shows what was typed, otherwise what the map holds.
+/// A draft that is not applied to the map at once: lists, dates, numbers. While focused, the field
+/// shows the typed text, otherwise the map's value.
 pub fn draft_field(
     ui: &mut Ui,
     field: TextField<'_>,

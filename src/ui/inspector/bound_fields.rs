@@ -1,4 +1,4 @@
-//! Fields of the panel that write straight into the map.
+//! Fields of the panel that are bound to the map.
 
 use egui::accesskit::Role;
 use egui::{Popup, Rect, Sense, Ui, Vec2, WidgetInfo, vec2};
@@ -170,7 +170,8 @@ pub fn severity(
     }
 }
 
-/// The palette's hues, and "usual" first. `differ` says that the things chosen do not agree.
+/// The palette's hues, and "usual" first. `differ` is set if the selected things have different
+/// ones.
 pub fn hue_row(ui: &mut Ui, inspected: &mut FieldEditor<'_>, current: Option<Hue>, differ: bool) {
     label(ui, "Colour");
     if let Some(hue) = fields::hues(ui, (!differ).then_some(current)) {
@@ -178,8 +179,8 @@ pub fn hue_row(ui: &mut Ui, inspected: &mut FieldEditor<'_>, current: Option<Hue
     }
 }
 
-/// Chips with a cross each, and a + that opens a field and a list of words to add. Gives back the
-/// new list when it changes.
+/// Chips with a cross each, and a + that opens a field and a list of words to add. Returns the new
+/// list when it changes.
 pub fn chips(
     ui: &mut Ui,
     name: &str,
@@ -242,7 +243,7 @@ pub fn chips(
     changed
 }
 
-/// A word in a rounded box; says whether it shall go.
+/// A chip; returns whether to remove it.
 fn chip(ui: &mut Ui, one: &str, word: &str) -> bool {
     let tokens = Tokens::of(ui);
     let galley = ui

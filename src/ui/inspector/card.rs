@@ -1,4 +1,4 @@
-//! A card: its text, what its kind adds, where it hangs, and the common fields.
+//! A card: its text, what its kind adds, its touchpoint, and the common fields.
 
 use egui::Ui;
 
@@ -136,7 +136,7 @@ fn lane_choice(
     }
 }
 
-/// Which touchpoint it hangs on: to be changed, and a way there.
+/// The touchpoint that it belongs to: to change it, and a link to it.
 fn place(ui: &mut Ui, inspected: &mut FieldEditor<'_>, owner: &Touchpoint, card: &Card) {
     let map = inspected.context.map;
     let all = || map.touchpoints().map(|(_, touchpoint)| touchpoint);

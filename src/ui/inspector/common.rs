@@ -1,5 +1,5 @@
 //! What stages, touchpoints and cards have in common: evidence, owner, source, tags, notes, colour.
-//! Works on one thing and on several alike; where they differ the field says so.
+//! Works for one or several things; a field shows where they differ.
 
 use egui::Ui;
 
@@ -9,7 +9,7 @@ use super::bound_fields;
 use crate::edit::Field;
 use crate::model::{About, Evidence, Hue, Map, Target};
 
-/// What is known about a thing, where it is one of those that have it.
+/// The common facts of a thing, if its kind has them.
 pub fn about<'a>(map: &'a Map, target: &Target) -> Option<&'a About> {
     match target {
         Target::Stage(id) => map.stage(id).map(|stage| &stage.about),
@@ -106,7 +106,7 @@ pub fn rest(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
         .filter_map(|t| about(map, t))
         .collect();
     if !abouts.is_empty() {
-        // Only what all of them have can be shown as theirs; adding a word adds it to what is shown.
+        // Only tags that all of them have are shown; adding one adds it to each.
         let common: Vec<String> = abouts[0]
             .tags
             .iter()
@@ -152,7 +152,7 @@ pub fn rest(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
     }
 }
 
-/// Adds to each thing's own tags what was added, and takes away what was taken away.
+/// Applies added and removed tags to each thing's own tags.
 fn set_tags_of_each(inspected: &mut FieldEditor<'_>, before: &[String], after: &[String]) {
     let map = inspected.context.map;
     let edits = inspected

@@ -1,4 +1,4 @@
-//! How a touchpoint feels: five faces and a slider from -2 to +2.
+//! The emotion at a touchpoint: five faces and a slider from -2 to +2.
 
 use egui::epaint::{Mesh, Vertex, WHITE_UV};
 use egui::{Color32, Key, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
@@ -22,8 +22,8 @@ pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, touchpoint: &Touchpoin
     one(ui, inspected, touchpoint, persona);
 }
 
-/// The feelings of all the map's personas at a touchpoint, and the one that is nobody's in particular,
-/// where it has one.
+/// The emotions of all the map's personas at a touchpoint, and the one without a persona, if it has
+/// one.
 pub fn of_all(ui: &mut Ui, inspected: &mut FieldEditor<'_>, touchpoint: &Touchpoint) {
     let people = inspected.context.map.personas.len();
     for persona in 0..people.max(1) {

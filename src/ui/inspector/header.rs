@@ -90,15 +90,15 @@ fn personas(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
     }
     fields::label(ui, "Personas of this map");
     for persona in &document.personas {
-        let mut hers = map.personas.contains(&persona.id);
+        let mut is_listed = map.personas.contains(&persona.id);
         let name = if persona.name.is_empty() {
             "Unnamed persona"
         } else {
             &persona.name
         };
-        if fields::checkbox(ui, name, &mut hers).changed() {
+        if fields::checkbox(ui, name, &mut is_listed).changed() {
             let mut ids = map.personas.clone();
-            if hers {
+            if is_listed {
                 ids.push(persona.id.clone());
             } else {
                 ids.retain(|id| *id != persona.id);

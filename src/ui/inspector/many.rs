@@ -62,7 +62,7 @@ fn feeling(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
     };
     let nothing = Some("Not said");
     if let Some(face) = fields::choose(ui, "Emotion", shown, nothing, &Face::ALL, Face::label) {
-        // Of whole touchpoints it is what the active persona feels there.
+        // For a touchpoint it is the active persona's emotion.
         let own = |target: &Target| match target {
             Target::Touchpoint(id) => Target::Emotion {
                 touchpoint: id.clone(),
@@ -77,7 +77,7 @@ fn feeling(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
     }
 }
 
-/// The channels that all of them have; what is added or taken away is so on each.
+/// The channels that all of them have; additions and removals apply to each.
 fn channels(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
     let map = inspected.context.map;
     let all = touchpoints(inspected);

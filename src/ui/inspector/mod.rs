@@ -1,4 +1,4 @@
-//! The panel on the right: everything about the selected thing, to be changed in place.
+//! The panel on the right: everything about the selected thing, editable.
 //!
 //! One file for each kind of thing. What several kinds have in common (evidence, owner, tags,
 //! notes, colour) is in `common`, which also serves several selected things at once.
@@ -54,14 +54,14 @@ pub fn show(ui: &mut Ui, context: PanelContext<'_>, events: &mut Vec<PanelEvent>
         });
 }
 
-/// The panel's next first field takes the keyboard, when it is this thing's.
+/// Makes the first field of this thing take the focus when the panel shows it.
 pub fn focus_next(ctx: &egui::Context, target: Target) {
     ctx.data_mut(|data| data.insert_temp(egui::Id::unique(FOCUS_NEXT), target));
 }
 
 const FOCUS_NEXT: &str = "written next in the inspector";
 
-/// Whether the first field of this thing shall take the keyboard now.
+/// Whether the first field of this thing takes the focus now.
 fn takes_focus(ui: &Ui, targets: &[Target]) -> bool {
     let id = egui::Id::unique(FOCUS_NEXT);
     let waiting = ui.data(|data| data.get_temp::<Target>(id));
@@ -97,7 +97,7 @@ fn content(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
             }
         }
         Target::Touchpoint(id) | Target::Cell { touchpoint: id, .. } => {
-            // A cell shows its column's touchpoint: an empty place has nothing else to tell.
+            // An empty cell shows its column's touchpoint.
             inspected.targets = vec![Target::Touchpoint(id.clone())];
             if let Some((stage, touchpoint)) = map.touchpoint(&id) {
                 touchpoint::show(ui, inspected, stage, touchpoint);

@@ -1,4 +1,4 @@
-//! A persona: who she is and what she wants.
+//! A persona: who they are and what they want.
 
 use egui::Ui;
 

@@ -1,4 +1,4 @@
-//! A touchpoint: title, stage, channels, emotion, and everything that hangs on it.
+//! A touchpoint: title, stage, channels, emotion, and its cards.
 
 use egui::accesskit::Role;
 use egui::{Align2, Color32, Popup, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
@@ -237,7 +237,7 @@ fn tint(tokens: &Tokens, kind: CardKind) -> Tint {
     }
 }
 
-/// A card as a row: its text, and at the right what its kind has to say.
+/// A card as a row: its text, and at the right details of its kind.
 fn row(ui: &mut Ui, card: &Card) -> egui::Response {
     let tokens = Tokens::of(ui);
     let kind = card.detail.kind();
@@ -316,7 +316,7 @@ fn side_text(ui: &Ui, right: egui::Pos2, text: &str, colour: Color32) -> f32 {
         .width()
 }
 
-/// Three dots make the worst; the panel draws them in this colour for `kind`.
+/// The colour of severity dots for `kind`.
 pub fn mark_colour(tokens: &Tokens, kind: CardKind) -> Color32 {
     tint(tokens, kind).text
 }

@@ -1,4 +1,4 @@
-//! Stages and touchpoints taken by their rows to another place.
+//! Dragging stages and touchpoints by their rows in the outline.
 
 use egui::{CursorIcon, Key, Rect, Stroke, Ui, vec2};
 
@@ -21,7 +21,7 @@ pub enum Dragged {
 }
 
 impl Outline {
-    /// Begins to drag a row, or with it all selected ones of its kind.
+    /// Starts dragging a row, or all selected ones of its kind.
     pub(super) fn start_drag(
         &mut self,
         context: OutlineContext<'_>,
@@ -51,7 +51,7 @@ impl Outline {
         };
     }
 
-    /// Shows where the dragged rows would land, and lands them there when the button is let go.
+    /// Shows where the dragged rows would land, and moves them on release.
     pub(super) fn drag(
         &mut self,
         ui: &mut Ui,
@@ -98,8 +98,7 @@ impl Outline {
 }
 
 impl Dragged {
-    /// Before which row the dragged ones would land at this height, counted in rows, and the edit
-    /// that does it.
+    /// The row before which the dragged ones land at this height, and the edit that moves them.
     fn drop_position(&self, tree: &Tree<'_>, height: f32) -> Option<(usize, Edit)> {
         #[expect(
             clippy::cast_possible_truncation,

@@ -35,7 +35,7 @@ pub struct OutlineContext<'a> {
     pub active_persona: Option<&'a Id>,
 }
 
-/// What the panel remembers.
+/// The state of the panel.
 #[derive(Default)]
 pub struct Outline {
     /// The maps whose stages are shown.
@@ -61,7 +61,7 @@ fn top(row: usize) -> f32 {
     row as f32 * ROW
 }
 
-/// The widget that has the keyboard while the tree is walked with it.
+/// The id of the widget that has the focus for keyboard navigation in the tree.
 #[must_use]
 pub fn focus_id() -> WidgetId {
     WidgetId::unique("outline")
@@ -142,7 +142,7 @@ impl Outline {
         }
     }
 
-    /// Opens what holds the selected thing.
+    /// Unfolds the parents of the selected thing.
     fn unfold(&mut self, context: OutlineContext<'_>, primary: Option<&Target>) {
         let touchpoint = match primary {
             Some(
@@ -161,7 +161,7 @@ impl Outline {
         }
     }
 
-    /// How far the list has to be scrolled so that this row is in view; `None` where it is.
+    /// The scroll offset that brings this row into view; `None` if it is visible.
     fn scroll_to_reveal(&self, at: usize) -> Option<f32> {
         let (offset, height) = self.view;
         let top = top(at);
@@ -172,7 +172,7 @@ impl Outline {
         }
     }
 
-    /// What the keyboard does in the tree: gives back the row that was gone to.
+    /// Handles keys in the tree; returns the new row.
     fn handle_keys(
         &mut self,
         ui: &Ui,
@@ -231,7 +231,7 @@ impl Outline {
         (to != at).then(|| tree.row(to))?
     }
 
-    /// Whether what belongs to a row is shown; `None` where nothing can.
+    /// Whether a row is unfolded; `None` if it has no children.
     fn is_open(&self, tree: &Tree<'_>, row: OutlineRow) -> Option<bool> {
         match row {
             OutlineRow::Map(map) => {

@@ -12,7 +12,7 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Tokens};
 use crate::ui::toolbar::map_name;
 
-/// How far a row stands behind the one it belongs to.
+/// The indentation of a row.
 const INDENT: f32 = 14.0;
 
 impl Outline {
@@ -136,12 +136,12 @@ impl RowMark {
     }
 }
 
-/// What a row says.
+/// The texts of a row.
 struct RowText {
     depth: usize,
     title: String,
     untitled: bool,
-    /// What accessibility tools say besides.
+    /// Additional text for accessibility tools.
     spoken: String,
     count: Option<usize>,
     mark: RowMark,
@@ -190,7 +190,8 @@ impl RowText {
                 let touchpoint = tree.touchpoint(map, stage, at);
                 let (title, untitled) = named(&touchpoint.title);
                 let map = tree.map(map);
-                // Of several people the active one's; where they are not on a map, the first one's.
+                // With several personas the active one's; the first one's if the map does not list
+                // them.
                 let active = context
                     .active_persona
                     .and_then(|id| map.place_of_persona(id));

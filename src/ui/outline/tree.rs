@@ -81,8 +81,7 @@ impl<'a> Tree<'a> {
         })
     }
 
-    /// The row at which something stands that is not folded away; for a touchpoint whose stage is
-    /// folded, the stage's.
+    /// The visible row of something; for a touchpoint whose stage is folded, the stage's.
     pub fn place(&self, row: OutlineRow) -> Option<usize> {
         let (map, stage, inside) = match row {
             OutlineRow::Map(map) => (map, None, 0),

@@ -31,7 +31,7 @@ impl CardSizes {
         head: 72.0,
         heading: 32.0,
     };
-    /// For windows in which the wide ones would have to be scrolled.
+    /// For windows in which the wide ones would need scrolling.
     pub(super) const LOW: Self = Self {
         card: vec2(208.0, 96.0),
         caption: 42.0,
@@ -41,7 +41,7 @@ impl CardSizes {
         heading: 27.0,
     };
 
-    /// Those with which three rows fit into this height.
+    /// The sizes with which three rows fit into this height.
     pub(super) fn fitting(height: f32) -> Self {
         let fits = Self::WIDE.height(3) <= height;
         if fits { Self::WIDE } else { Self::LOW }
@@ -51,12 +51,12 @@ impl CardSizes {
         self.card.y + self.caption + self.gap.y
     }
 
-    /// How high the screen is with three headings and so many rows.
+    /// The height of the screen with three headings and this many rows.
     pub(super) fn height(self, rows: u8) -> f32 {
         f32::from(self.top) + self.head + 3.0 * self.heading + f32::from(rows) * self.row()
     }
 
-    /// How many cards stand side by side in this width.
+    /// The number of cards side by side in this width.
     pub(super) fn columns(self, width: f32) -> usize {
         let mut columns = 1;
         let mut right = self.card.x + self.step() - 0.5;
@@ -71,15 +71,15 @@ impl CardSizes {
         self.card.x + self.gap.x
     }
 
-    /// The room of as many cards as stand side by side at most.
+    /// The width of a full row of cards.
     pub(super) fn widest(self) -> f32 {
         5.0 * self.card.x + 4.0 * self.gap.x
     }
 }
 
-/// Rows are no longer than this, so that the eye finds their beginnings.
+/// Maximum number of cards in a row, for readability.
 pub(super) const MAX_COLUMNS: usize = 5;
-/// Where the next card goes: rows of as many as there is room for.
+/// Places cards in rows of as many as fit.
 pub(super) struct CardGrid {
     left: f32,
     right: f32,
@@ -114,7 +114,7 @@ impl CardGrid {
         rect
     }
 
-    /// Goes on below the cards; gives back where the last one stands.
+    /// Continues below the cards; returns the rectangle of the last one.
     pub(super) fn end(self, ui: &mut Ui) -> Rect {
         let bottom = self.at.y + self.sizes.row();
         let rest = bottom - ui.cursor().top();
@@ -123,14 +123,14 @@ impl CardGrid {
     }
 }
 
-/// What a card says.
+/// The texts of a card.
 pub(super) struct CardContent<'a> {
     pub(super) name: &'a str,
     pub(super) title: &'a str,
     pub(super) about: &'a str,
-    /// What a tooltip says; where it is empty, what has no room.
+    /// The tooltip; if empty, the truncated text.
     pub(super) hint: &'a str,
-    /// Whether it takes the keyboard now.
+    /// Whether it takes the focus now.
     pub(super) takes_focus: bool,
 }
 
@@ -195,7 +195,7 @@ pub fn fitted(scene: &Scene, room: Rect) -> Rect {
 }
 
 pub(super) fn thumbnail(ui: &Ui, atlas: &mut Atlas, scene: &Scene, picture: Rect) {
-    // The ring of the keyboard stays to be seen around it.
+    // Leave room for the focus ring.
     let paper = picture.shrink(2.0);
     ui.painter().rect_filled(paper, 8.0, egui::Color32::WHITE);
     let room = picture.shrink2(vec2(8.0, 7.0));

@@ -1,4 +1,4 @@
-//! What one sees without a document: templates, examples, recent files.
+//! The start screen without a document: templates, examples, recent files.
 
 mod card;
 mod samples;
@@ -31,7 +31,7 @@ pub struct Recent {
     pub when: String,
 }
 
-/// What one chose.
+/// What was chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StartChoice {
     /// A sample, by its place in [`SAMPLES`].
@@ -40,7 +40,7 @@ pub enum StartChoice {
     Empty(usize),
     /// A recent file.
     Recent(PathBuf),
-    /// A recent file that is to be remembered no longer.
+    /// A recent file to remove from the list.
     Forget(PathBuf),
     /// A file to be picked.
     Open,
@@ -127,11 +127,11 @@ struct StartScreen<'a> {
     pictures: &'a mut Thumbnails,
     atlas: &'a mut Atlas,
     sizes: CardSizes,
-    /// As many rows of recent files as fit; `None` where not even one does.
+    /// The number of rows of recent files that fit; `None` if none does.
     rows: Option<u8>,
-    /// Whether it was not there in the frame before.
+    /// Whether it has just appeared.
     opens: bool,
-    /// Whether a card has taken the keyboard.
+    /// Whether a card has taken the focus.
     focused: bool,
     /// The last card.
     last: Rect,
@@ -150,7 +150,7 @@ impl StartScreen<'_> {
         let advice = RichText::new(advice).font(theme::regular(13.5));
         ui.label(advice.color(tokens.muted));
         ui.add_space((top + self.sizes.head - ui.cursor().top()).max(0.0));
-        // What one has been working on comes first.
+        // Recent work comes first.
         if !recent.is_empty() {
             self.recent_files(ui, recent, open_key);
         }
@@ -166,8 +166,8 @@ impl StartScreen<'_> {
         }
     }
 
-    /// How to go on from here by keyboard, in the lower right corner: beside the last row of cards, or
-    /// below it where that is full. `bottom` is where the screen ends.
+    /// Keyboard hints in the lower right corner: beside the last row of cards, or below it where
+    /// that is full. `bottom` is where the screen ends.
     fn hints(&mut self, ui: &mut Ui, commands: &[Command], bottom: f32) {
         const SIZE: Vec2 = vec2(240.0, 20.0);
         let room = ui.max_rect();
@@ -200,7 +200,7 @@ impl StartScreen<'_> {
 
     fn recent_files(&mut self, ui: &mut Ui, recent: &[Recent], open_key: &str) {
         let columns = self.sizes.columns(ui.available_width());
-        // The last place is for opening another one.
+        // The last cell opens another file.
         let fit = columns * usize::from(self.rows.unwrap_or(1)) - 1;
         let shown = if self.pictures.all { recent.len() } else { fit };
         let heading = self.heading(ui, "Recent");
@@ -212,7 +212,7 @@ impl StartScreen<'_> {
             };
             let place = heading.right_center() + vec2(14.0, -10.0);
             let place = Rect::from_min_size(place, vec2(120.0, 20.0));
-            // A child of its own moves nothing of what comes after it.
+            // A separate child does not move what follows.
             let mut child = ui.new_child(UiBuilder::new().max_rect(place));
             if fields::link(&mut child, &words).clicked() {
                 self.pictures.all = !self.pictures.all;
@@ -243,7 +243,7 @@ impl StartScreen<'_> {
         }
     }
 
-    /// The heading of rows of cards; gives back where its words stand.
+    /// The heading of rows of cards; returns the rectangle of its text.
     fn heading(&self, ui: &mut Ui, words: &str) -> Rect {
         let colour = Tokens::of(ui).text;
         let top = ui.cursor().top();
@@ -278,7 +278,7 @@ impl StartScreen<'_> {
             title: sample.name,
             about: sample.about,
             hint: "",
-            // The keyboard begins at the first card, so that Enter is all it takes.
+            // The first card has the focus, so that Enter starts it.
             takes_focus: self.opens && place == 0 && !self.focused,
         };
         let (picture, response) = card(ui, rect, self.sizes, sample.name, &look);
@@ -290,7 +290,7 @@ impl StartScreen<'_> {
         {
             thumbnail(ui, self.atlas, &scene, picture);
         }
-        // A blank map is empty already, and an example is there to be looked at.
+        // No empty variant of a blank map or an example.
         if place > 0 && !sample.example {
             let corner = rect.right_top() + vec2(-44.0, self.sizes.card.y + 3.0);
             let corner = Rect::from_min_size(corner, vec2(44.0, 20.0));

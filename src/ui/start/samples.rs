@@ -1,17 +1,17 @@
-//! The maps to begin with, and those to look at.
+//! The templates and examples.
 
 use std::sync::Arc;
 
 use crate::file;
 use crate::model::{Document, Map, Stage};
 
-/// A map to begin with, or to look at.
+/// A template or an example.
 pub struct Sample {
     /// Its name.
     pub name: &'static str,
     /// What is in it.
     pub about: &'static str,
-    /// Whether it is an example rather than a template: one opens it to look, not to fill in.
+    /// Whether it is an example rather than a template.
     pub example: bool,
     source: &'static str,
 }
@@ -67,14 +67,13 @@ impl Sample {
     ///
     /// # Errors
     ///
-    /// A sentence, should the sample not be readable; a test sees to it that all are.
+    /// A sentence, if the sample is not readable; a test ensures that all are.
     pub fn document(&self) -> Result<Document, String> {
         let opened = file::read(self.source.as_bytes()).map_err(|error| error.to_string())?;
         Ok(opened.document)
     }
 
-    /// The document with its maps, stages and lanes alone: nothing of it has to be taken out before
-    /// one begins.
+    /// The document with only its maps, stages and lanes, to be filled in.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! The pictures on the start screen's cards.
+//! The thumbnails on the start screen's cards.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::scene::{Scene, Theme};
 use crate::text::Fonts;
 use crate::ui::toolbar::map_name;
 
-/// The pictures of samples and recent files; made once, for they cost a layout each.
+/// The thumbnails of samples and recent files, cached since each costs a layout.
 #[derive(Default)]
 pub struct Thumbnails {
     samples: Vec<Option<Arc<Scene>>>,
@@ -30,7 +30,7 @@ pub(super) struct RecentThumbnail {
     pub(super) scene: Arc<Scene>,
 }
 
-/// Larger files are not read for a picture's sake.
+/// Larger files are not read for a thumbnail.
 const MAX_FILE_BYTES: u64 = 2_000_000;
 
 impl Thumbnails {
@@ -81,7 +81,7 @@ impl Thumbnails {
 
 fn draw(document: &Document) -> Option<Arc<Scene>> {
     let map = document.maps.first()?;
-    // A picture this small needs no other script than Inter's; so it is quick.
+    // Without system fonts, which a thumbnail does not need, this is fast.
     let layout = Layout::new(document, map, &mut Fonts::new(false));
     Some(Arc::new(Scene::new(
         document,

@@ -1,4 +1,4 @@
-//! What was chosen about an export so far.
+//! The choices made for an export.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -13,7 +13,7 @@ use crate::layout::PageFurniture;
 use crate::model::{Document, Id, Map, Pictures, Target};
 use crate::text::Fonts;
 
-/// What was chosen about an export so far.
+/// The choices made for an export.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExportDraft {
     /// Which part of the document.
@@ -47,14 +47,14 @@ pub enum ExportScope {
     Things(Id, Vec<Target>),
 }
 
-/// Where an export comes from.
+/// What an export reads from.
 #[derive(Clone)]
 pub struct ExportSource {
     /// The document.
     pub document: Arc<Document>,
     /// The folder of its file, where its pictures are.
     pub folder: Option<PathBuf>,
-    /// Whether letters that Inter lacks come from the system's fonts.
+    /// Whether glyphs missing in Inter come from the system's fonts.
     pub system_fonts: bool,
 }
 
@@ -63,7 +63,7 @@ pub struct ExportSource {
 pub struct ExportFile {
     /// What goes into it.
     pub choice: Choice,
-    /// What tells it from the other files, where there are several.
+    /// What distinguishes it from the other files, if there are several.
     pub name: Option<String>,
 }
 
@@ -126,7 +126,7 @@ impl ExportDraft {
         }]
     }
 
-    /// Where a part goes when this path was chosen.
+    /// The path of one file when this path was chosen.
     #[must_use]
     pub fn file(&self, part: &ExportFile, target: &Path) -> PathBuf {
         let Some(name) = &part.name else {
@@ -177,7 +177,7 @@ pub fn left_out(lost: &[String]) -> String {
     lines.join("\n")
 }
 
-/// Under which path the logo is among the pictures.
+/// The key of the logo among the pictures.
 fn logo_key(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
@@ -220,7 +220,7 @@ impl ExportSource {
             let format = draft.format();
             let preview = (format.preview)(&subject, &draft.options);
             let preview = preview.map_err(|failure| failure.to_string())?;
-            // Texts and tables are written fast enough to tell beforehand what they lack.
+            // Texts and tables are written fast enough to find their losses beforehand.
             if !format.takes(Knob::Dress) {
                 let written = (format.write)(&subject, &draft.options, &mut io::sink(), &|_| true);
                 lost.extend(written.map_err(|failure| failure.to_string())?);

@@ -1,4 +1,4 @@
-//! A map into a file: in which format, what of it, how; seen as it will be, then a bar that moves.
+//! The export dialog: format, scope and options with a preview, then a progress bar.
 
 mod draft;
 mod options_panel;
@@ -26,7 +26,7 @@ use presets::Presets;
 use preview_pane::PreviewPane;
 pub use running::ExportProgress;
 
-/// What was chosen so far.
+/// The state of the dialog.
 pub struct ExportDialog {
     source: ExportSource,
     /// The map that the window shows.
@@ -36,7 +36,7 @@ pub struct ExportDialog {
     draft: ExportDraft,
     preview: PreviewPane,
     presets: Presets,
-    /// Whether looking at the files may take a thread of its own.
+    /// Whether the preview may run on its own thread.
     threads: bool,
     /// The work, once it has begun.
     running: Option<(PathBuf, Arc<ExportProgress>)>,
@@ -44,7 +44,7 @@ pub struct ExportDialog {
 
 /// How wide the choices are.
 const SIDE: f32 = 286.0;
-/// How much of the height the notices may take.
+/// The largest share of the height that the warnings may take.
 const MAX_WARNINGS_SHARE: f32 = 0.3;
 
 impl ExportDialog {
@@ -59,7 +59,7 @@ impl ExportDialog {
     ) -> Self {
         let mut draft = ExportDraft::new(editor.map_id());
         if let Some(last) = last {
-            // What this version does not have is not missed.
+            // Options that this version does not have are ignored.
             let _ = presets::apply(last, &mut draft);
         }
         Self {
@@ -74,13 +74,13 @@ impl ExportDialog {
         }
     }
 
-    /// What the export is of and how it shall be.
+    /// The source and the choices of the export.
     #[must_use]
     pub fn job(&self) -> (ExportSource, ExportDraft) {
         (self.source.clone(), self.draft.clone())
     }
 
-    /// The choices that the next export begins with. A logo is of this map.
+    /// The choices that the next export starts with, without the logo.
     #[must_use]
     pub fn last_choices(&self) -> ExportPreset {
         ExportPreset {
@@ -108,12 +108,12 @@ impl ExportDialog {
         files.collect()
     }
 
-    /// Begins to show how far the work is.
+    /// Shows the progress bar.
     pub fn begin(&mut self, path: PathBuf, running: Arc<ExportProgress>) {
         self.running = Some((path, running));
     }
 
-    /// Shows the choices again: the work did not come about.
+    /// Shows the choices again after the export failed to start.
     pub fn end(&mut self) {
         self.running = None;
     }

@@ -1,5 +1,4 @@
-//! The right side of the export: formats, what of the document, and the options that the chosen
-//! format has a use for.
+//! The options of the export: format, scope, and the options that the chosen format supports.
 
 use std::collections::BTreeSet;
 
@@ -13,19 +12,19 @@ use crate::model::{Document, Id, Target};
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};
 
-/// What the choices are about.
+/// What the options are about.
 pub struct OptionsPanel<'a> {
     pub document: &'a Document,
     /// The map that the window shows.
     pub shown: &'a Id,
     /// What is selected on it.
     pub selected: &'a [Target],
-    /// What was seen of the files last.
+    /// The last preview.
     pub preview: Option<&'a Preview>,
 }
 
 impl OptionsPanel<'_> {
-    /// Shows them and changes the draft, or says what else is wanted.
+    /// Shows them and changes the draft; returns an event for what needs the window.
     pub fn show(&self, ui: &mut Ui, draft: &mut ExportDraft) -> Option<DialogEvent> {
         formats(ui, draft);
         self.show_scope(ui, draft);

@@ -1,4 +1,4 @@
-//! Options that a person has given a name and wants to use again.
+//! Presets: named export options.
 
 use egui::{Color32, Id, Key, Label, Modifiers, Popup, RichText, Ui};
 
@@ -50,7 +50,7 @@ pub fn preset(name: &str, draft: &ExportDraft) -> ExportPreset {
     }
 }
 
-/// Sets a draft to what was kept; what of the document is exported stays.
+/// Applies a preset to a draft; its scope is kept.
 ///
 /// # Errors
 ///
@@ -119,7 +119,7 @@ pub fn apply(preset: &ExportPreset, draft: &mut ExportDraft) -> Result<(), Strin
     Ok(())
 }
 
-/// The presets that are kept, and the name of one that is being kept now.
+/// The saved presets, and the name of one that is being saved.
 #[derive(Clone, Debug, Default)]
 pub struct Presets {
     pub kept: Vec<ExportPreset>,
@@ -127,13 +127,13 @@ pub struct Presets {
     error: Option<String>,
 }
 
-/// A name that is being given.
+/// A name that is being typed.
 #[derive(Clone, Debug, Default)]
 struct Naming {
     name: String,
-    /// Whether the field has had the keyboard.
+    /// Whether the field has had the focus.
     begun: bool,
-    /// The preset that has this name and goes when it is kept once more.
+    /// The preset of this name, which is replaced when confirmed again.
     replaces: Option<String>,
 }
 
@@ -171,19 +171,19 @@ impl Presets {
         None
     }
 
-    /// Whether the options are being given a name.
+    /// Whether a name is being typed.
     pub fn is_naming(&self) -> bool {
         self.naming.is_some()
     }
 
-    /// What begins to keep the options.
+    /// The button that starts saving a preset.
     pub fn begin(&mut self, ui: &mut Ui) {
         if fields::small_link(ui, "Save as preset", "Save as preset").clicked() {
             self.naming = Some(Naming::default());
         }
     }
 
-    /// How much room the name takes, where it is so wide.
+    /// The height of the name row at this width.
     pub fn height(&self, ui: &Ui, width: f32) -> f32 {
         let Some(naming) = &self.naming else {
             return 0.0;
@@ -196,7 +196,7 @@ impl Presets {
         40.0 + told
     }
 
-    /// The row in which the options get their name: Enter keeps them, Esc leaves them.
+    /// The row for the preset's name: Enter saves it, Esc cancels.
     pub fn name(&mut self, ui: &mut Ui, draft: &ExportDraft) -> Option<DialogEvent> {
         let naming = self.naming.as_mut()?;
         let leave = !Popup::is_any_open(ui.ctx())
@@ -233,7 +233,7 @@ impl Presets {
 }
 
 impl Naming {
-    /// The field and what ends it: whether the name is to be kept, and whether not.
+    /// The field; returns whether to save the name, and whether to cancel.
     fn row(&mut self, ui: &mut Ui) -> (bool, bool) {
         let field = fields::text_field("Name of the preset")
             .unlabelled()
@@ -245,7 +245,7 @@ impl Naming {
             self.replaces = None;
         }
         let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-        // A name that is not taken as it is can be typed on at once.
+        // A rejected name can be edited at once.
         if entered || !self.begun {
             response.request_focus();
             self.begun = true;
@@ -260,12 +260,12 @@ impl Naming {
     }
 }
 
-/// Whether two names are one to a person.
+/// Whether two names are the same to people.
 fn same(one: &str, other: &str) -> bool {
     one.to_lowercase() == other.to_lowercase()
 }
 
-/// What is told of a name that another preset has.
+/// The message for a name that another preset has.
 fn name_taken(name: &str) -> String {
     format!("There is a preset \u{201c}{name}\u{201d} already. Press Enter again to replace it.")
 }

@@ -1,5 +1,5 @@
-//! What the dialog shows of the files: made on a thread of its own whenever something was chosen,
-//! while the last one stays in sight.
+//! The preview of the files, made on its own thread whenever a choice changes, while the last one
+//! stays visible.
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
@@ -22,7 +22,7 @@ const THUMBNAIL_SIZE: egui::Vec2 = vec2(96.0, 54.0);
 
 type PreviewResult = Result<Preview, String>;
 
-/// What is seen of the files.
+/// The preview of the files.
 #[derive(Default)]
 pub struct PreviewPane {
     seen: Option<(ExportDraft, Arc<PreviewResult>)>,
@@ -32,7 +32,7 @@ pub struct PreviewPane {
 }
 
 impl PreviewPane {
-    /// Looks anew where something else was chosen than what is seen.
+    /// Starts a new preview if the choices have changed.
     pub fn update(
         &mut self,
         ctx: &Context,
@@ -58,13 +58,13 @@ impl PreviewPane {
         let (of, source, ctx) = (draft.clone(), source.clone(), ctx.clone());
         self.pending = Some((draft.clone(), answer));
         std::thread::spawn(move || {
-            // The dialog may be gone by now.
+            // The dialog may be closed by now.
             let _ = send.send(source.preview(&of));
             ctx.request_repaint();
         });
     }
 
-    /// What was seen last.
+    /// The last preview.
     pub fn result(&self) -> Option<Arc<PreviewResult>> {
         self.seen.as_ref().map(|(_, seen)| Arc::clone(seen))
     }

@@ -1,4 +1,4 @@
-//! An export that is under way: a bar that moves, and a button that stops it.
+//! A running export: a progress bar, and a button that stops it.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -9,7 +9,7 @@ use super::super::{DialogEvent, footer, modal, sentence, title};
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};
 
-/// An export that is under way, as both threads see it.
+/// The progress of a running export, shared by both threads.
 #[derive(Debug, Default)]
 pub struct ExportProgress {
     /// How far it is, in thousandths.
@@ -19,7 +19,7 @@ pub struct ExportProgress {
 }
 
 impl ExportProgress {
-    /// Notes how far the work is, from 0 to 1; says whether to go on.
+    /// Reports the progress, from 0 to 1; returns whether to go on.
     pub fn report(&self, part: f32) -> bool {
         #[expect(
             clippy::cast_possible_truncation,
@@ -31,7 +31,7 @@ impl ExportProgress {
         !self.stop.load(Ordering::Relaxed)
     }
 
-    /// Tells the work to stop.
+    /// Requests the export to stop.
     pub fn stop(&self) {
         self.stop.store(true, Ordering::Relaxed);
     }

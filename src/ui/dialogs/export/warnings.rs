@@ -1,5 +1,5 @@
-//! What the reader of a file may stumble over, with what would help: over the buttons, so that nobody
-//! exports without having seen it.
+//! Warnings about the exported file, with remedies: above the buttons, so that they are seen before
+//! exporting.
 
 use egui::{Label, RichText, ScrollArea, Ui, UiBuilder, vec2};
 
@@ -7,13 +7,13 @@ use crate::export::{Options, Warning};
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};
 
-/// The room inside a notice's edge, and between two notices, in points.
+/// The padding inside a warning, and the gap between two, in points.
 const MARGIN: f32 = 9.0;
 const GAP: f32 = 6.0;
 /// How high a remedy's button is, and how far it is from the sentence over it.
 const LINK: f32 = 22.0;
 
-/// How high they are, one below the other, where they are so wide.
+/// Their total height at this width.
 pub fn height(ui: &Ui, warnings: &[Warning], width: f32) -> f32 {
     let each = warnings.iter().map(|warning| {
         let (text, font) = (warning.text.clone(), theme::regular(13.0));
@@ -28,11 +28,11 @@ pub fn height(ui: &Ui, warnings: &[Warning], width: f32) -> f32 {
     (each.sum::<f32>() + gaps.sum::<f32>()).ceil()
 }
 
-/// Shows them in so much room; a remedy changes the options.
+/// Shows them within this size; a remedy changes the options.
 pub fn show(ui: &mut Ui, warnings: &[Warning], size: egui::Vec2, options: &mut Options) {
     let tokens = Tokens::of(ui);
     let (room, _) = ui.allocate_exact_size(size, egui::Sense::hover());
-    // As beside the choices, the bar takes no room from what is scrolled.
+    // The scroll bar is beside the content, as for the options.
     let beside = room.with_max_x(room.right() + 12.0);
     let mut ui = ui.new_child(UiBuilder::new().max_rect(beside));
     ui.spacing_mut().item_spacing.y = 0.0;
