@@ -1,33 +1,33 @@
-//! What things on a map are called aloud: their accessible names.
+//! The accessible names of things on a map.
 
 use crate::model::{
     Card, Detail, Document, Emotion, Evidence, LaneKind, Map, Score, Target, Touchpoint, numbered,
 };
 
-/// The name of a thing on a map, as assistive technology says it and tests look for it:
-/// `Touchpoint Calls current carrier, stage Negotiate, emotion -1.8`. Numbers have a plain minus.
+/// The accessible name of a thing on a map, read by screen readers and used by tests: `Touchpoint
+/// Calls current carrier, stage Negotiate, emotion -1.8`. Numbers have a plain minus.
 #[must_use]
 pub fn accessible_name(document: &Document, map: &Map, target: &Target) -> String {
     let name = target_name(document, map, target, NameContext::Map);
     name.unwrap_or_else(|| "Something that is gone".to_owned())
 }
 
-/// The same where one knows already which touchpoint it belongs to: `Pain point 18 min on hold,
-/// severity 3`.
+/// Like [`accessible_name`], without the touchpoint, where the context tells it: `Pain point 18 min
+/// on hold, severity 3`.
 #[must_use]
 pub fn accessible_name_in_touchpoint(document: &Document, map: &Map, target: &Target) -> String {
     let name = target_name(document, map, target, NameContext::Touchpoint);
     name.unwrap_or_else(|| "Something that is gone".to_owned())
 }
 
-/// What was spoken of before.
+/// What the listener knows already.
 #[derive(Clone, Copy, PartialEq)]
 enum NameContext {
     Map,
     Touchpoint,
 }
 
-/// `emotion -1.8`, or whose it is where the map has several personas: `emotion of Ann 1`.
+/// `emotion -1.8`, with the persona's name where the map has several: `emotion of Ann 1`.
 fn emotion_names<'a>(
     document: &'a Document,
     map: &'a Map,

@@ -1,4 +1,4 @@
-//! Puts measured columns, band, lanes and header together on the page.
+//! Assembles measured columns, band, lanes and header on the page.
 
 use std::sync::Arc;
 
@@ -43,7 +43,7 @@ pub(super) fn assemble(
     let least = BODY_LEFT + MIN_COLUMNS * COLUMN - COLUMN_GAP;
     let is_part = furniture.excerpt.is_some_and(|part| part.stages_missing);
     let body_right = match placed.last() {
-        // A part ends with its last column: nothing of the map is missing beside it.
+        // An excerpt ends with its last column.
         Some(stage) if is_part => stage.right(),
         Some(stage) => stage.right().max(least),
         None => least,
@@ -98,7 +98,7 @@ pub(super) fn assemble(
     }
 }
 
-/// How many percent of what is said have been looked into.
+/// The share of statements with evidence, in percent.
 fn evidence(placed: &[PlacedStage]) -> Option<u32> {
     let (known, founded) = placed.iter().fold((0, 0), |(a, b), stage| {
         let (known, founded) = stage.layout.evidence;
@@ -206,7 +206,7 @@ fn lane_head_texts(lane: &Lane, top: f64, shaper: &mut dyn Shaper) -> [super::Te
     let style = (SUBHEADING, Align::Start);
     let mut small = text_box(shaper, Slot::Subtitle, lane.subheading(), style, at, width);
     if lane.subheading().is_empty() {
-        // Nothing to show takes no room, but can be written.
+        // An empty subtitle takes no space, but can be edited.
         small.rect.y1 = heading.rect.y1;
         small.rect.y0 = heading.rect.y1.min(small.rect.y0);
     }

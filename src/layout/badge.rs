@@ -31,7 +31,7 @@ pub(super) const LARGE: BadgeSize = BadgeSize {
 };
 
 impl BadgeSize {
-    /// What it takes across.
+    /// Its width.
     pub fn width(&self) -> f64 {
         2.0 * self.disc.max(self.portrait)
     }
@@ -46,11 +46,11 @@ pub struct Badge {
     pub radius: f64,
     /// The top left corner of the letter's line.
     pub initial_at: Point,
-    /// The letter, which is seen where there is no portrait.
+    /// The initial, shown where there is no portrait.
     pub initial: Arc<Paragraph>,
     /// The radius of the portrait.
     pub portrait_radius: f64,
-    /// Under which path the document names the portrait.
+    /// The portrait's path in the document.
     pub portrait: Option<Arc<str>>,
 }
 
@@ -65,7 +65,7 @@ impl Badge {
         let across = text_width(2.0 * size.disc);
         let letter = initial(&persona.name);
         let half = f64::from(size.letter.line_height) / 2.0;
-        // Word for word: so the document's pictures are kept by their paths.
+        // Verbatim, because pictures are looked up by path.
         let portrait = Some(&*persona.portrait).filter(|path| !path.trim().is_empty());
         Self {
             centre,

@@ -19,8 +19,8 @@ const RIGHT: f64 = 14.0;
 const BETWEEN: f64 = 10.0;
 const ABOVE: f64 = 10.0;
 
-/// A stage with its columns, measured: from its own left edge and the band's top. It stays the same
-/// `Arc` while the map around it changes.
+/// A stage with its columns, measured: from its own left edge and the band's top. It remains the
+/// same `Arc` while the rest of the map changes.
 #[derive(Debug)]
 pub(crate) struct StageLayout {
     pub stage: Arc<Stage>,
@@ -32,7 +32,7 @@ pub(crate) struct StageLayout {
     pub heights: Vec<f64>,
     /// The least height of the band.
     pub min_band: f64,
-    /// What each persona feels in it.
+    /// The emotions of each persona in it.
     pub emotions: Box<[Option<StageEmotions>]>,
     /// As [`Stage::evidence`] counts it.
     pub evidence: (usize, usize),
@@ -40,12 +40,12 @@ pub(crate) struct StageLayout {
     count: Option<(f64, Arc<Paragraph>)>,
 }
 
-/// A stage at its place on the page.
+/// A stage at its position on the page.
 #[derive(Clone, Debug)]
 pub(crate) struct PlacedStage {
     /// The left edge of its first column.
     pub left: f64,
-    /// The place of its first column.
+    /// The index of its first column.
     pub first_column: usize,
     /// The stage.
     pub layout: Arc<StageLayout>,
@@ -136,7 +136,7 @@ impl StageLayout {
     }
 }
 
-/// The title and how many steps there are, where there is room to say so.
+/// The title and how many steps there are, where there is room for it.
 fn texts(
     stage: &Stage,
     is_first: bool,
@@ -148,7 +148,7 @@ fn texts(
     let words = numbered(stage.touchpoints.len(), "step");
     let count = shaper.shape(&words, COUNT, f32::INFINITY, Align::Left);
     let beside = room - f64::from(count.width) - BETWEEN;
-    // The count gives way where the title needs the room.
+    // The count is dropped where the title needs the space.
     let lines = |width: f64, shaper: &mut dyn Shaper| {
         let title = shaper.shape(
             &stage.title,

@@ -1,7 +1,7 @@
 //! What one touchpoint has in one lane, measured: cards and pills, from the cell's own corner.
 //!
-//! A cell knows nothing of its place on the page, so it stays the same `Arc` while the map around
-//! it changes.
+//! A cell is independent of its position on the page, so it remains the same `Arc` while the rest
+//! of the map changes.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use crate::text::{Align, Paragraph, Shaper, Style};
 pub struct CellLayout {
     /// The least height of the row.
     pub height: f64,
-    /// What becomes of it in a higher row.
+    /// How it fits into a higher row.
     pub fit: CellFit,
     /// The cards, top to bottom.
     pub cards: Vec<CardBox>,
@@ -27,7 +27,7 @@ pub struct CellLayout {
     pub texts: Vec<TextBox>,
 }
 
-/// What becomes of a cell in a row that is higher than the cell.
+/// How a cell fits into a row that is higher than the cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CellFit {
     /// It stays at the top.
@@ -41,7 +41,7 @@ pub enum CellFit {
 /// A card and the texts on it.
 #[derive(Clone, Debug)]
 pub struct CardBox {
-    /// Whom it shows.
+    /// The thing it shows.
     pub target: Target,
     /// Its edges.
     pub rect: Rect,
@@ -56,7 +56,7 @@ pub struct CardBox {
 /// A text that the program wrote on a card.
 #[derive(Clone, Debug)]
 pub struct Caption {
-    /// What it tells.
+    /// What it shows.
     pub kind: CaptionKind,
     /// Its top left corner.
     pub at: Point,
@@ -64,10 +64,10 @@ pub struct Caption {
     pub paragraph: Arc<Paragraph>,
 }
 
-/// What a caption tells.
+/// What a caption shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CaptionKind {
-    /// How well founded the card is, how far it has come.
+    /// The evidence or status of the card.
     State,
     /// An opportunity's impact.
     Impact,
@@ -88,7 +88,7 @@ pub struct Pill {
     pub kind: Option<ChannelKind>,
 }
 
-/// What a lane measures a cell with.
+/// The context in which a lane measures a cell.
 pub(super) struct MeasureContext<'a> {
     pub shaper: &'a mut dyn Shaper,
     pub touchpoint: &'a Touchpoint,
@@ -167,7 +167,7 @@ impl<'a> MeasureContext<'a> {
         self.touchpoint.cards_in(self.lane).collect()
     }
 
-    /// Who sees what happens in the lane.
+    /// The service blueprint role of the lane.
     pub fn role(&self) -> Option<Role> {
         super::lanes::role(self.lane)
     }
@@ -266,7 +266,7 @@ pub(super) fn text_box(
     }
 }
 
-/// What a card says about how well founded it is, where that should make one careful.
+/// The caption for weak evidence on a card; `None` where the evidence is good.
 pub(super) fn evidence_caption(about: &About) -> Option<&'static str> {
     match about.evidence {
         Some(level @ (Evidence::Assumed | Evidence::Inferred)) => Some(level.label()),
@@ -274,7 +274,7 @@ pub(super) fn evidence_caption(about: &About) -> Option<&'static str> {
     }
 }
 
-/// A width for the shaper.
+/// A width as the shaper's `f32`.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "widths on a map are far below what f32 holds exactly"

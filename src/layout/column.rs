@@ -1,5 +1,5 @@
-//! Columns measured once: as long as a touchpoint is the same `Arc` and the lanes are the same,
-//! its cells are taken from the cache, and so are stages with all their columns.
+//! The layout cache. Columns are measured once: while a touchpoint is the same `Arc` and the lanes
+//! are the same, its cells come from the cache, and so do stages with all their columns.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Weak};
@@ -10,29 +10,29 @@ use super::{PlacedStage, lanes, measures};
 use crate::model::{Emotion, Id, Lane, LaneKind, Map, Role, Stage, Touchpoint};
 use crate::text::Shaper;
 
-/// More columns and stages than this that are no longer used are forgotten.
+/// Unused columns and stages are evicted once there are more of them than this.
 const EVICTION_THRESHOLD: usize = 1024;
 
-/// What the layouts before have measured, for one shaper.
+/// Stages and columns measured by earlier layouts, for one shaper.
 #[derive(Debug, Default)]
 pub struct LayoutCache {
     key: CacheKey,
     columns: HashMap<usize, Weak<ColumnLayout>>,
     /// By the stage's address and whether it is the first.
     blocks: HashMap<(usize, bool), Weak<StageLayout>>,
-    /// The last layout's stages: they stay, whatever becomes of the layout.
+    /// The last layout's stages, kept alive after the layout is dropped.
     last: Arc<[PlacedStage]>,
 }
 
-/// What all columns depend on.
+/// The key of the cache: what all columns depend on.
 #[derive(Debug, Default, PartialEq)]
 struct CacheKey {
     lanes: Vec<(Id, LaneKind, Option<Role>)>,
     personas: Vec<Id>,
 }
 
-/// A touchpoint's column, measured. It knows nothing of its place on the page. Holding the
-/// touchpoint keeps its address from being given to another one.
+/// A measured column of a touchpoint, independent of its position on the page. Holding the
+/// touchpoint keeps its address, which is the cache's key, from being reused.
 #[derive(Debug)]
 pub(crate) struct ColumnLayout {
     pub touchpoint: Arc<Touchpoint>,
@@ -131,7 +131,7 @@ impl LayoutCache {
         column
     }
 
-    /// Forgets what no layout uses any longer, once it is much.
+    /// Evicts what no layout uses any longer, once there is enough of it.
     fn evict_unused(&mut self, columns: usize) {
         if self.columns.len() > 2 * columns + EVICTION_THRESHOLD {
             self.columns.retain(|_, column| column.strong_count() > 0);

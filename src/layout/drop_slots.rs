@@ -1,4 +1,4 @@
-//! What lies at a place of the page, and where something that is dropped there would land.
+//! Hit tests for drag and drop: what lies at a point, and where something dropped there lands.
 
 use kurbo::{Point, Rect};
 
@@ -18,7 +18,7 @@ impl Layout {
     #[must_use]
     pub fn column_at(&self, x: f64) -> Option<ColumnBox> {
         let half = COLUMN_GAP / 2.0;
-        // Where a gap ends, two columns meet: the left one has it.
+        // At the boundary inside a gap, the left column wins.
         let near = self.columns_between(x - half, x + half);
         let mut columns = near.filter_map(|index| self.column(index));
         columns.find(|c| (c.left - half..=c.right + half).contains(&x))
@@ -54,7 +54,7 @@ impl Layout {
         Some(self.emotion.as_ref()?.y(emotion))
     }
 
-    /// Where a stage dropped here lands: its place in the map's list, and a mark before, between or
+    /// Where a stage dropped here lands: its index in the map's list, and a mark before, between or
     /// after the stages, from the band's top to the page's bottom.
     #[must_use]
     pub fn stage_slot(&self, x: f64) -> (usize, Rect) {
@@ -76,7 +76,7 @@ impl Layout {
         (index, self.insertion_mark(at))
     }
 
-    /// Where a touchpoint dropped here lands: the stage, its place in it, and a mark between the
+    /// Where a touchpoint dropped here lands: the stage, its index in it, and a mark between the
     /// columns, or the empty column of an empty stage. `None` in a map without stages.
     #[must_use]
     pub fn touchpoint_slot(&self, x: f64) -> Option<(Id, usize, Rect)> {
@@ -103,7 +103,7 @@ impl Layout {
         Some((id, index, mark))
     }
 
-    /// The place of a stage's first touchpoint, while it has none, as it is on the page.
+    /// The area where the first touchpoint of an empty stage would stand.
     fn empty_stage_slot(&self, stage: &PlacedStage) -> Option<(Id, Rect)> {
         if !stage.layout.columns.is_empty() {
             return None;
@@ -117,7 +117,7 @@ impl Layout {
         Some((stage.layout.stage.id.clone(), slot))
     }
 
-    /// The stages without touchpoints between these two verticals, each with the place of its first
+    /// The stages without touchpoints between these two verticals, each with the area of its first
     /// one.
     pub fn empty_stage_slots_between(
         &self,
@@ -130,8 +130,8 @@ impl Layout {
             .filter_map(|stage| self.empty_stage_slot(stage))
     }
 
-    /// The stage without touchpoints whose empty column is at this point, and the place of its
-    /// first touchpoint.
+    /// The stage without touchpoints whose empty column is at this point, and the area of its first
+    /// touchpoint.
     #[must_use]
     pub fn empty_stage_slot_at(&self, at: Point) -> Option<(Id, Rect)> {
         let bottom = self
@@ -143,7 +143,7 @@ impl Layout {
         near.find(|(_, slot)| within(slot) && (self.band.1..=bottom).contains(&at.y))
     }
 
-    /// Where a card dropped at this height lands in the cell of a touchpoint and a lane: its place
+    /// Where a card dropped at this height lands in the cell of a touchpoint and a lane: its index
     /// among the lane's cards there, and a mark between them, or the first card's area in an empty
     /// cell.
     #[must_use]
@@ -180,7 +180,7 @@ impl Layout {
         Some((index, rect))
     }
 
-    /// Where a lane dropped at this height lands: its place in the map's list, hidden lanes
+    /// Where a lane dropped at this height lands: its index in the map's list, hidden lanes
     /// included, and a mark between the lanes.
     #[must_use]
     pub fn lane_slot(&self, y: f64) -> (usize, Rect) {

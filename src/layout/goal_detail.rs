@@ -1,4 +1,4 @@
-//! How a goal says its measure and its time frame, in words that go on from its text.
+//! The text that follows a goal: its measure and its time frame.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use crate::model::Goal;
 
 /// How a goal is measured and until when: `Average call time → 2:00 within 6 months`.
 pub(super) fn goal_detail(goal: &Goal) -> String {
-    // A goal often says its target in its own words; then once is enough.
+    // Do not repeat a target that the goal's text names already.
     let unsaid = |words: &str| {
         let words = words.trim();
         if contains_words(&goal.text, words) {
@@ -31,19 +31,19 @@ pub(super) fn goal_detail(goal: &Goal) -> String {
     };
     let space = match (measured.is_empty() || by.is_empty(), &by) {
         (true, _) => "",
-        // Words of any other sort stand apart from the figure.
+        // Any other text is separated from the figure.
         (false, Cow::Borrowed(words)) if !has_preposition(words) => ", ",
         (false, _) => " ",
     };
     format!("{dot}{measured}{space}{by}")
 }
 
-/// Words that lead to a time.
+/// Prepositions before a time.
 const PREPOSITIONS: [&str; 14] = [
     "by", "within", "until", "till", "in", "before", "at", "on", "from", "after", "during", "over",
     "for", "every",
 ];
-/// What a date may begin with besides a digit.
+/// First words of dates that begin with no digit.
 const DATES: [&str; 34] = [
     "jan",
     "january",
@@ -80,7 +80,7 @@ const DATES: [&str; 34] = [
     "late",
     "next",
 ];
-/// What a span of time is counted in; each may have an s at its end.
+/// Units of time spans, with or without a plural s.
 const SPANS: [&str; 8] = [
     "minute", "hour", "day", "week", "sprint", "month", "quarter", "year",
 ];
@@ -90,8 +90,8 @@ fn has_preposition(words: &str) -> bool {
     PREPOSITIONS.contains(&first.to_lowercase().as_str())
 }
 
-/// Until when, as it stands after a figure: `by June`, `within 6 months`; what is neither a date nor a
-/// span of time stays as it is written.
+/// A time frame as it follows a figure: `by June`, `within 6 months`. Text that is neither a date
+/// nor a time span stays unchanged.
 fn time_frame_phrase(words: &str) -> Cow<'_, str> {
     let words = words.trim();
     let mut each = words.split_whitespace().map(|word| {
@@ -127,16 +127,16 @@ fn is_date(first: &str, second: Option<&str>) -> bool {
         .strip_prefix(['q', 'h'])
         .is_some_and(starts_with_digit);
     if starts_with_digit(first) {
-        // A number before a word that is none of a date may count anything.
+        // A number before a word that belongs to no date may count anything.
         return second.is_none_or(|next| next == "of" || starts_with_digit(next) || is_named(next));
     }
     is_quarter || is_named(first)
 }
 
-/// Whether a text has these words in it as whole words: `95 %` does not say `5 %`, nor `4.5` `5`.
+/// Whether a text contains these whole words: `95 %` does not contain `5 %`, nor `4.5` `5`.
 fn contains_words(text: &str, words: &str) -> bool {
     let (text, words) = (text.to_lowercase(), words.to_lowercase());
-    // A letter goes on with any other; a digit also past what stands within numbers.
+    // A letter continues a word; a digit also continues across separators within numbers.
     let goes_on = |edge: Option<char>, mut beyond: std::str::Chars, back: bool| {
         let mut next = || {
             if back {

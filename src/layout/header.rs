@@ -34,9 +34,9 @@ pub struct Header {
 /// A text on the paper.
 #[derive(Clone, Debug)]
 pub struct HeaderText {
-    /// Whom it belongs to.
+    /// The thing it belongs to.
     pub owner: Target,
-    /// What it tells.
+    /// What it shows.
     pub kind: HeaderTextKind,
     /// Its top left corner.
     pub at: Point,
@@ -44,16 +44,16 @@ pub struct HeaderText {
     pub paragraph: Arc<Paragraph>,
 }
 
-/// What a text of the header tells.
+/// What a text of the header shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeaderTextKind {
     /// The document's title, or the map's where it has none.
     Title,
-    /// What tells the map from the document's other maps, beside the title.
+    /// The map's title beside the document's, where they differ.
     MapTitle,
     /// What the persona is trying to do.
     Scenario,
-    /// The word before the goals.
+    /// The label before the goals.
     Label,
     /// A goal.
     Goal,
@@ -66,7 +66,7 @@ pub enum HeaderTextKind {
 /// A picture beside the title: of a company, of a project.
 #[derive(Clone, Debug)]
 pub struct Logo {
-    /// Under which path it is named.
+    /// Its path in the document.
     pub path: Arc<str>,
     /// Its edges; they have the picture's own shape.
     pub rect: Rect,
@@ -90,7 +90,7 @@ const LOGO: Size = Size::new(200.0, 36.0);
 /// From the page's upper edge to the logo.
 const LOGO_TOP: f64 = 12.0;
 const BETWEEN: f64 = 24.0;
-/// How much higher what follows stands where there is no title.
+/// How far what follows moves up where there is no title.
 const UNTITLED_LIFT: f64 = 10.0;
 
 struct Builder<'a> {
@@ -98,7 +98,7 @@ struct Builder<'a> {
     map: &'a Map,
     /// How much of the map is well founded, in percent.
     evidence: Option<u32>,
-    /// Whether an empty title keeps its room.
+    /// Whether space is reserved for an empty title.
     invites: bool,
     shaper: &'a mut dyn Shaper,
     left: f64,
@@ -108,7 +108,7 @@ struct Builder<'a> {
     boxes: Vec<TargetBox>,
 }
 
-/// Lays the header out on a page of this width; also returns what can be pointed at.
+/// Lays the header out on a page of this width; also returns its hit boxes.
 pub(super) fn header(
     document: &Document,
     map: &Map,
@@ -194,13 +194,13 @@ impl<'a> Builder<'a> {
         at: Point,
         width: f64,
     ) -> TextBox {
-        // Everything in the header hangs at the left, whatever its script, so that what belongs
-        // together stays together.
+        // Everything in the header is left-aligned whatever its script, so that related texts stay
+        // together.
         text_box(self.shaper, slot, text, (style, Align::Left), at, width)
     }
 
-    /// The document's title and, where it says something else, the map's; that stands for a document
-    /// without a title.
+    /// The document's title and, where it says something else, the map's; which replaces a missing
+    /// document title.
     fn titles(&mut self, y: f64) -> f64 {
         let logo = self.header.logo.as_ref();
         let right = logo.map_or(self.right, |logo| logo.rect.x0 - BETWEEN);
@@ -214,7 +214,7 @@ impl<'a> Builder<'a> {
             self.add_paragraph(Target::Header, HeaderTextKind::Title, &title);
             let after = f64::from(title.paragraph.width) + 14.0;
             self.own.texts.push(title);
-            // The document's own can be written beside it.
+            // The document's own title can be edited beside it.
             let at = Point::new(self.left + after.min(width - 40.0), y);
             let room = (right - at.x).max(40.0);
             let own = self.text(Slot::Text, &self.document.title, TITLE, at, room);
@@ -224,7 +224,7 @@ impl<'a> Builder<'a> {
         let title = self.text(Slot::Text, &self.document.title, TITLE, at, width);
         let mut bottom = title.rect.y1;
         if self.document.title.trim().is_empty() && !keeps_room {
-            // Nobody will write one here: the room is for what comes next.
+            // No title can be edited here, so the next element takes the space.
             bottom = y - UNTITLED_LIFT;
         }
         self.add_paragraph(Target::Header, HeaderTextKind::Title, &title);
@@ -236,7 +236,7 @@ impl<'a> Builder<'a> {
             let beside =
                 title.paragraph.lines.len() == 1 && after + f64::from(natural.width) <= width;
             let (at, room) = if beside {
-                // On the line on which the title's letters stand.
+                // Aligned to the title's baseline.
                 (Point::new(self.left + after, y + 8.0), width - after)
             } else {
                 (Point::new(self.left, bottom + 2.0), width)
@@ -252,7 +252,7 @@ impl<'a> Builder<'a> {
         bottom
     }
 
-    /// The map's title, where neither the document's nor the map's state says the same.
+    /// The map's title, unless it repeats the document's title or the map's state.
     fn map_title(&self) -> &'a str {
         let title = self.map.title.trim();
         let said = |words: &str| words.trim().eq_ignore_ascii_case(title);
@@ -294,7 +294,7 @@ impl<'a> Builder<'a> {
         let bottom = if self.map.persona_cards && !personas.is_empty() {
             let below = self.cards(&personas, top, right);
             let bottom = self.scenario((self.left, below + 8.0, 0.0), self.right);
-            // Where nobody can write one, an empty scenario takes no line.
+            // Where it cannot be edited, an empty scenario takes no line.
             if self.invites || !self.map.scenario.trim().is_empty() {
                 bottom
             } else {
@@ -357,7 +357,7 @@ impl<'a> Builder<'a> {
         bottom
     }
 
-    /// Makes the cards from this place on equally high; where they end.
+    /// Makes the cards from this index on equally high; returns where they end.
     fn end_row(&mut self, from: usize) -> f64 {
         let cards = &mut self.header.cards[from..];
         let bottom = cards.iter().map(|card| card.rect.y1).fold(0.0, f64::max);

@@ -1,4 +1,4 @@
-//! The legend: a calm row at the page's bottom that tells what the signs mean which the map has.
+//! The legend: a row at the page's bottom that explains the signs used on the map.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::text::{Align, Paragraph, Shaper};
 /// What the signs on a map mean.
 #[derive(Clone, Debug, Default)]
 pub struct Legend {
-    /// The word before the signs: top left corner and text.
+    /// The label before the signs: top left corner and text.
     pub label: Option<(Point, Arc<Paragraph>)>,
     /// The signs, left to right and row by row.
     pub entries: Vec<LegendEntry>,

@@ -13,7 +13,7 @@ pub const BODY_LEFT: f64 = 200.0;
 pub const COLUMN: f64 = 168.0;
 /// Between the cards of neighbouring columns.
 pub const COLUMN_GAP: f64 = 8.0;
-/// A column is never narrower than this, whatever its touchpoint says.
+/// A column is never narrower than this, whatever width its touchpoint asks for.
 pub const MIN_COLUMN: f64 = 96.0;
 /// The body is never narrower than this many usual columns, so that the header has room.
 pub const MIN_COLUMNS: f64 = 4.0;
@@ -35,7 +35,7 @@ pub const ROLE_GAP: f64 = 38.0;
 pub const ROLE_LINE: f64 = 12.0;
 /// Below the last lane.
 pub const PAGE_BOTTOM: f64 = 20.0;
-/// Around a face: the area that answers to the pointer.
+/// Around a face: the area that reacts to the pointer.
 pub const FACE_BOX: f64 = 28.0;
 /// The radius of a face on the curve.
 pub const FACE: f64 = 11.0;
@@ -74,7 +74,7 @@ pub const PERSONA_QUOTE: Style = Style {
 pub const PERSONA_INITIAL: Style = style(20.0, 700, 26.0);
 /// What the persona is trying to do.
 pub const SCENARIO: Style = style(13.0, 400, 17.0);
-/// The word before a goal.
+/// The label before a goal.
 pub const LABEL: Style = style(11.0, 600, 14.0);
 /// A goal.
 pub const GOAL: Style = style(12.0, 500, 16.0);
@@ -107,13 +107,13 @@ pub const MARK: Style = style(10.0, 700, 16.0);
 pub const DOTS_RIGHT: f64 = 14.0;
 /// From dot to dot.
 pub const DOTS_APART: f64 = 11.0;
-/// How well founded a card is.
+/// The evidence of a card.
 pub const CAPTION: Style = style(10.0, 500, 13.0);
 /// A metric's name.
 pub const METRIC: Style = style(11.0, 500, 14.0);
-/// Its value today.
+/// Its current value.
 pub const METRIC_VALUE: Style = style(17.0, 700, 22.0);
-/// Its wanted value.
+/// Its target.
 pub const METRIC_TARGET: Style = style(12.0, 500, 16.0);
 /// The highest and the lowest emotion.
 pub const EXTREME: Style = style(11.0, 600, 14.0);

@@ -2,9 +2,9 @@
 //!
 //! Text is broken into lines here and nowhere else, at zoom 1. Columns are measured one by one
 //! ([`LayoutCache`] keeps them, and whole stages of them), and each row becomes as high as its
-//! highest cell. Where a card stands on the page is worked out when somebody asks, so that a change
-//! costs what changed and not what is on the map. No two cards overlap, and every text lies within
-//! its card.
+//! highest cell. The position of a card on the page is computed on demand, so that the cost of a
+//! change depends on what changed and not on the size of the map. No two cards overlap, and every
+//! text lies within its card.
 
 mod accessible_name;
 mod assemble;
@@ -72,9 +72,9 @@ pub struct Layout {
     pub emotion: Option<EmotionLane>,
     /// The lines of the service blueprint.
     pub lines: Vec<RoleLine>,
-    /// What the map's signs mean, where that is told.
+    /// The legend, where it is shown.
     pub legend: Option<Legend>,
-    /// What can be pointed at in the header.
+    /// The hit boxes of the header.
     header_boxes: Arc<[TargetBox]>,
     /// The stages with their columns, left to right.
     placed: Arc<[PlacedStage]>,
@@ -91,10 +91,10 @@ pub struct TargetBox {
     pub texts: Vec<TextBox>,
 }
 
-/// A text on a thing.
+/// An editable text of a thing.
 #[derive(Clone, Debug)]
 pub struct TextBox {
-    /// Which of the thing's texts it is.
+    /// Which of the thing's texts it shows.
     pub slot: Slot,
     /// The area the text may use: its left, top and full width; its height now.
     pub rect: Rect,
@@ -109,7 +109,7 @@ pub struct TextBox {
 /// A stage on the band.
 #[derive(Clone, Debug)]
 pub struct StageBox {
-    /// Which.
+    /// Its id.
     pub id: Id,
     /// Its chevron, tip included; an empty stage is one column wide.
     pub rect: Rect,
@@ -119,18 +119,18 @@ pub struct StageBox {
     pub right: f64,
     /// Its colour.
     pub hue: Hue,
-    /// The places of its columns.
+    /// The indices of its columns.
     pub columns: Range<usize>,
     /// Its title.
     pub title: TextBox,
-    /// How many steps it has, where there is room to say so: top left corner and text.
+    /// How many steps it has, where there is room for it: top left corner and text.
     pub count: Option<(Point, Arc<Paragraph>)>,
 }
 
 /// A touchpoint's column.
 #[derive(Clone, Debug)]
 pub struct ColumnBox {
-    /// Which.
+    /// Its id.
     pub touchpoint: Id,
     /// The stage it belongs to.
     pub stage: Id,
@@ -143,13 +143,13 @@ pub struct ColumnBox {
 /// A lane's row.
 #[derive(Clone, Debug)]
 pub struct LaneRow {
-    /// Which.
+    /// Its id.
     pub id: Id,
     /// What it shows.
     pub kind: LaneKind,
-    /// Who sees it.
+    /// Its role in a service blueprint.
     pub role: Option<Role>,
-    /// Its place among all lanes of the map, hidden ones included.
+    /// Its index among all lanes of the map, including hidden ones.
     pub index: usize,
     /// Its upper edge.
     pub top: f64,
@@ -164,30 +164,30 @@ pub struct LaneRow {
 pub struct PageFurniture {
     /// Title, personas, scenario, goals and the like above the map.
     pub header: bool,
-    /// A line below the map that tells what its signs mean.
+    /// A row below the map that explains its signs.
     pub legend: bool,
     /// A picture at the header's right, by its path beside the document.
     pub logo: Option<String>,
     /// The logo's width and height in any unit; one of unknown shape takes no room.
     pub logo_shape: Option<(u32, u32)>,
-    /// Where only a part of the map is shown: what is still said of the whole.
+    /// Where only a part of the map is drawn: facts about the whole map.
     pub excerpt: Option<Excerpt>,
-    /// Whether a title that is empty keeps its room, for whoever will write one: on the screen.
+    /// Whether space is reserved for an empty title, so that it can be edited on screen.
     pub reserve_empty_title: bool,
 }
 
-/// What a part of a map says of the whole.
+/// Facts about the whole map that a drawn part of it shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Excerpt {
-    /// How many percent of all that the map says have been looked into.
+    /// The share of the map's statements with evidence, in percent.
     pub evidence: Option<u32>,
-    /// Whether stages are missing: then nobody can see what is highest and lowest, and nothing is
-    /// called so.
+    /// Whether stages are missing; then highest and lowest points are not labelled, since they may
+    /// be outside.
     pub stages_missing: bool,
 }
 
 impl PageFurniture {
-    /// How many percent of what a map says, or of what it is a part of, have been looked into.
+    /// The share of statements with evidence, in percent, of a map or of the map it is a part of.
     #[must_use]
     pub fn evidence(&self, map: &Map) -> Option<u32> {
         let own = || map.evidence_percent();
@@ -212,9 +212,9 @@ impl Default for PageFurniture {
 /// Where a column crosses a lane.
 #[derive(Clone, Debug)]
 pub struct PlacedCell {
-    /// The column's place.
+    /// The column's index.
     pub column: usize,
-    /// The lane's place among those that are shown.
+    /// The lane's index among those that are shown.
     pub row: usize,
     /// The cell's own corner: its left edge, and its top after centring.
     pub at: Point,
@@ -255,7 +255,7 @@ impl Layout {
         Self::cached(document, map, shaper, &mut LayoutCache::default())
     }
 
-    /// Lays a map out with less or more around it than the screen shows.
+    /// Lays a map out with other page furniture than on screen.
     #[must_use]
     pub fn with_furniture(
         document: &Document,

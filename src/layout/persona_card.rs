@@ -25,7 +25,7 @@ const GAP: f64 = 3.0;
 /// A persona's card.
 #[derive(Clone, Debug)]
 pub struct PersonaCard {
-    /// Whose.
+    /// The persona.
     pub owner: Target,
     /// Their colour.
     pub hue: Hue,
@@ -39,7 +39,7 @@ pub struct PersonaCard {
     pub traits: Option<(Point, Arc<Paragraph>)>,
 }
 
-/// A card at the page's corner, at most so wide.
+/// A card at the page's corner, at most `max_width` wide.
 pub(super) fn card(
     shaper: &mut dyn Shaper,
     persona: &Persona,
@@ -95,7 +95,7 @@ pub(super) fn card(
     };
     let free = content - (y - GAP - PADDING);
     if free > 0.0 {
-        // A few words stand beside the middle of the portrait.
+        // Little text is centred beside the portrait.
         card.shift_texts(Vec2::new(0.0, (free / 2.0).floor()));
     }
     card
@@ -118,7 +118,7 @@ impl PersonaCard {
         }
     }
 
-    /// What can be pointed at.
+    /// Its hit box.
     pub(super) fn target_box(&self) -> TargetBox {
         TargetBox {
             target: self.owner.clone(),

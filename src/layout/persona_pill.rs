@@ -14,7 +14,7 @@ use crate::text::{Align, Paragraph, Shaper};
 /// A persona's name with the first letter on a disc.
 #[derive(Clone, Debug)]
 pub struct PersonaPill {
-    /// Whose.
+    /// The persona.
     pub owner: Target,
     /// Their colour.
     pub hue: Hue,
@@ -57,7 +57,7 @@ pub(super) fn pill(
 }
 
 impl PersonaPill {
-    /// What can be pointed at.
+    /// Its hit box.
     pub(super) fn target_box(&self) -> TargetBox {
         let end = Point::new(self.rect.x1 - 10.0, self.at.y + f64::from(self.name.height));
         let text = TextBox {

@@ -1,5 +1,5 @@
-//! What stands where on the page, worked out for whoever asks, from the stages and columns that lie
-//! there. Nothing here walks through the whole map but what says so.
+//! Positions on the page, computed on demand from the stages and columns. Nothing here visits the
+//! whole map unless its documentation says so.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -16,12 +16,12 @@ use super::{
 };
 use crate::model::{Emotion, Hue, Id, Target, find_among, hue_of_place};
 
-/// A column at its place on the page.
+/// A column at its position on the page.
 #[derive(Clone, Copy)]
 pub(crate) struct ColumnAt<'a> {
-    /// Its place among all columns.
+    /// Its index among all columns.
     pub index: usize,
-    /// The place of its stage.
+    /// The index of its stage.
     pub stage_index: usize,
     /// The left edge of its cards.
     pub left: f64,
@@ -46,13 +46,13 @@ impl Layout {
         self.placed.len()
     }
 
-    /// The stage at this place.
+    /// The stage at this index.
     #[must_use]
     pub fn stage(&self, index: usize) -> Option<StageBox> {
         Some(self.placed.get(index)?.stage_box(index, self.band))
     }
 
-    /// The stage of this id.
+    /// The stage with this id.
     #[must_use]
     pub fn stage_of(&self, id: &Id) -> Option<StageBox> {
         let spot = find_among(&self.placed[..], id)?;
@@ -66,7 +66,7 @@ impl Layout {
         Some((stage.left, stage.right(), &stage.layout.stage.id))
     }
 
-    /// The colour of the stage at this place.
+    /// The colour of the stage at this index.
     pub(crate) fn stage_hue(&self, index: usize) -> Hue {
         let own = self.placed.get(index).and_then(|s| s.layout.stage.hue);
         own.unwrap_or(hue_of_place(index))
@@ -78,11 +78,11 @@ impl Layout {
         (0..self.placed.len()).filter_map(|index| self.stage(index))
     }
 
-    /// The places of the stages that have something between these two verticals: the stage that a
+    /// The indices of the stages that have something between these two verticals: the stage that a
     /// tip or a gap belongs to is among them.
     #[must_use]
     pub fn stages_between(&self, left: f64, right: f64) -> Range<usize> {
-        // A tip stands out further than the gap after it.
+        // A chevron's tip is wider than the gap after it.
         let far = super::measures::TIP;
         let first = self.placed.partition_point(|s| s.right() + far < left);
         let end = self.placed.partition_point(|s| s.left <= right);
@@ -96,7 +96,7 @@ impl Layout {
         last.map_or(0, |stage| stage.first_column + stage.layout.columns.len())
     }
 
-    /// The column at this place.
+    /// The column at this index.
     #[must_use]
     pub fn column(&self, index: usize) -> Option<ColumnBox> {
         self.columns_at(index..index + 1)
@@ -116,7 +116,7 @@ impl Layout {
         self.find_column(touchpoint).map(|c| self.column_box(c))
     }
 
-    /// The places of the columns that have something between these two verticals.
+    /// The indices of the columns that have something between these two verticals.
     #[must_use]
     pub fn columns_between(&self, left: f64, right: f64) -> Range<usize> {
         let stages = self.stages_between(left, right);
@@ -136,7 +136,7 @@ impl Layout {
         first..end.max(first)
     }
 
-    /// The columns in these places.
+    /// The columns at these indices.
     pub(crate) fn columns_at(&self, places: Range<usize>) -> impl Iterator<Item = ColumnAt<'_>> {
         let first = self.placed.partition_point(|stage| {
             stage.first_column + stage.layout.columns.len() <= places.start
@@ -180,7 +180,7 @@ impl Layout {
         self.columns_at(index..index + 1).next()
     }
 
-    /// The crossing of a column and a lane, by their places.
+    /// The crossing of a column and a lane, by their indices.
     pub(crate) fn cell_in(&self, column: ColumnAt<'_>, row: usize) -> Option<PlacedCell> {
         let lane = self.lanes.get(row)?;
         let cell = column.layout.cells.get(row)?;
@@ -253,7 +253,7 @@ impl Layout {
         all
     }
 
-    /// The square of the face that would stand in a touchpoint's column if it felt like this to a
+    /// The square of the face that would stand in a touchpoint's column for this emotion of a
     /// persona.
     #[must_use]
     pub fn face_rect(&self, touchpoint: &Id, persona: usize, emotion: Emotion) -> Option<Rect> {
@@ -263,7 +263,7 @@ impl Layout {
         Some(face_square(Point::new(x, lane.y(emotion)), size))
     }
 
-    /// Everything that can be pointed at, from back to front. Walks through the whole map.
+    /// Everything that can be pointed at, from back to front. Visits the whole map.
     #[must_use]
     pub fn boxes(&self) -> Vec<TargetBox> {
         self.boxes_in(Rect::new(
@@ -300,8 +300,9 @@ impl Layout {
         boxes
     }
 
-    /// Where things stand in the columns and stages that an area of the page meets, and the lane heads:
-    /// their corners, of faces the middle. Cells are there where they show channels.
+    /// The positions of things in the columns and stages that an area of the page meets, and the
+    /// lane heads: top left corners, for faces the centre. Cells are included where they show
+    /// channels.
     #[must_use]
     pub fn positions_in(&self, area: Rect) -> Vec<(Target, Point)> {
         let mut found = Vec::new();
@@ -435,7 +436,7 @@ impl Layout {
     }
 }
 
-/// The area around a face that answers to the pointer.
+/// The area around a face that reacts to the pointer.
 fn face_square(at: Point, size: f64) -> Rect {
     let face = FACE_BOX * size;
     Rect::from_center_size(at, (face, face))

@@ -1,4 +1,4 @@
-//! The signs on cards that answer a click: dots for severity, marks for impact and ease.
+//! The signs on cards that can be clicked: dots for severity, marks for impact and ease.
 
 use kurbo::{Point, Rect, Size};
 
@@ -17,9 +17,9 @@ pub enum CardSign {
     Ease,
 }
 
-/// How far around a dot a click still means it, across.
+/// How far from a dot, horizontally, a click still hits it.
 const CLICK_RADIUS: f64 = 9.0;
-/// What a mark takes.
+/// The size of a mark.
 const MARK_SIZE: Size = Size::new(24.0, MARK.line_height as f64);
 
 impl Layout {

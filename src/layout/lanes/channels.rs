@@ -43,7 +43,7 @@ pub fn measure(context: &mut MeasureContext<'_>) -> CellLayout {
     let width = context.width;
     let style = (CHANNEL, Align::Start);
     let mut text = context.text(Slot::Channels, &all, style, at, width);
-    // The pills show the channels; the text itself is only for writing.
+    // The pills show the channels; the text box is only for editing.
     let bottom = y + row.max(LEAST);
     text.rect.y1 = bottom;
     CellLayout {

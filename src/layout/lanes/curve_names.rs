@@ -1,5 +1,6 @@
-//! The names on the emotion lane: whose a curve is, at one of its ends, and its peak and valley. Each
-//! stands beside a face, where it covers no face and no other name and, if it can be, no line.
+//! The names on the emotion lane: whose a curve is, at one of its ends, and its peak and valley.
+//! Each is placed beside a face so that it covers no face, no other name and, if possible, no
+//! curve.
 
 use std::sync::Arc;
 
@@ -19,7 +20,7 @@ const MAX_NAME_LINES: usize = 2;
 /// From a face's middle to a name above or below it, and to one beside it.
 const ABOVE: f64 = 15.0;
 const BESIDE: f64 = 19.0;
-/// What is as far from a name as this can lie in its way.
+/// Only what is closer to a name than this is checked for collisions.
 const COLLISION_RANGE: f64 = 400.0;
 
 /// A text beside a face.
@@ -27,7 +28,7 @@ const COLLISION_RANGE: f64 = 400.0;
 pub struct CurveName {
     /// The touchpoint of the face that it stands beside.
     pub touchpoint: Id,
-    /// Whose face it is: the place in the map's list.
+    /// The persona's index in the map's list.
     pub persona: usize,
     /// What it is; gives its colour.
     pub kind: CurveNameKind,
@@ -48,7 +49,7 @@ pub enum CurveNameKind {
     Below,
 }
 
-/// A face by the places of its stage and of its column in the stage.
+/// A face by the indices of its stage and of its column in the stage.
 #[derive(Clone, Copy)]
 struct FacePosition {
     stage: usize,
@@ -56,7 +57,7 @@ struct FacePosition {
     emotion: Emotion,
 }
 
-/// The ends of a curve.
+/// The lowest, highest, first and last face of a curve.
 #[derive(Clone, Copy)]
 struct CurveLandmarks {
     lowest: FacePosition,
@@ -82,7 +83,7 @@ impl CurveLandmarks {
                 last: spot(felt.last),
             })
         });
-        // Of several as low or as high, the first is named.
+        // Of equal lows or highs, the first is named.
         felt.reduce(|known, next| {
             let value = |spot: FacePosition| spot.emotion.value();
             let lower = value(next.lowest) < value(known.lowest);
@@ -131,7 +132,7 @@ impl EmotionLane {
             .iter()
             .filter(|(_, ends)| naming.extremes && different(ends))
         {
-            // What feels good is not called the lowest, and what feels bad not the highest.
+            // A positive point is not labelled as the lowest, a negative one not as the highest.
             let (low, high) = (ends.lowest.emotion, ends.highest.emotion);
             let low_word = if low.value() > 0.0 {
                 "Least good"
@@ -177,14 +178,14 @@ impl EmotionLane {
             };
             let middle = face.y - size.height / 2.0;
             spots.push((spot, Point::new(outside, middle)));
-            // Over or under the face rather than beside it where another one stands there.
+            // Prefer above or below the face where another face is beside it.
             let centre = face.x - size.width / 2.0;
             let inside = if is_last { face.x - size.width } else { face.x };
             for x in [centre, inside, outside] {
                 spots.push((spot, Point::new(x, face.y - ABOVE - size.height)));
                 spots.push((spot, Point::new(x, face.y + ABOVE)));
             }
-            // In a crowd it stands a little further off.
+            // Then try a little further away.
             for step in [1.0, -1.0, 2.0, -2.0, 3.0, -3.0] {
                 spots.push((spot, Point::new(outside, middle + step * size.height)));
             }
@@ -224,7 +225,7 @@ impl EmotionLane {
         for x in [face.x + BESIDE, face.x - BESIDE - size.width] {
             spots.push((spot, Point::new(x, middle)));
         }
-        // In a crowd it stands a little further off.
+        // Then try a little further away.
         for step in [1.0, 2.0] {
             for (y, away) in order
                 .into_iter()
@@ -243,8 +244,8 @@ impl EmotionLane {
         self.place_name(placed, persona, kind, &spots, &paragraph);
     }
 
-    /// Puts a name in the first of these places in which it covers nothing; else in the first in which
-    /// it covers no face and no name; else nowhere.
+    /// Places a name at the first of these positions where it covers nothing, else at the first
+    /// where it covers no face and no name, else nowhere.
     fn place_name(
         &mut self,
         placed: &[PlacedStage],
@@ -290,7 +291,7 @@ impl EmotionLane {
         });
     }
 
-    /// Whether a place covers a face or a name, and whether a line crosses it.
+    /// Whether an area covers a face or a name, and whether a curve crosses it.
     fn covers(&self, placed: &[PlacedStage], area: Rect) -> (bool, bool) {
         let names = self
             .names
@@ -338,8 +339,8 @@ fn overlap(a: Rect, b: Rect) -> bool {
     a.intersect(b).area() > 0.0
 }
 
-/// Whether the way from one face to the next leads through a place. Curves are taken as straight,
-/// which they nearly are beside a name.
+/// Whether the curve from one face to the next crosses an area. Curves are approximated by straight
+/// lines.
 fn crosses(from: Point, to: Point, place: Rect) -> bool {
     const STEPS: u8 = 24;
     let line = Line::new(from, to);

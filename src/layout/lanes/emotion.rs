@@ -15,7 +15,7 @@ const FACE_SPACING: f64 = 30.0;
 /// The emotion lane with its curves.
 #[derive(Clone, Debug)]
 pub struct EmotionLane {
-    /// The lane's place among those that are shown.
+    /// The lane's index among those that are shown.
     pub row: usize,
     /// Its left, top, right and bottom.
     pub rect: Rect,
@@ -25,7 +25,7 @@ pub struct EmotionLane {
     pub half_height: f64,
     /// How many curves there are: one for each of the map's personas; one for a map without any.
     pub curves: usize,
-    /// The place of the persona whose curve and faces lie on top.
+    /// The index of the persona whose curve and faces are drawn on top.
     pub front_persona: usize,
     /// Whether a dashed line bridges the gaps of a curve.
     pub bridges_gaps: bool,
@@ -36,9 +36,9 @@ pub struct EmotionLane {
 /// A face.
 #[derive(Clone, Debug)]
 pub struct CurvePoint {
-    /// Whose feeling it is.
+    /// The touchpoint.
     pub touchpoint: Id,
-    /// The place of its column.
+    /// The index of its column.
     pub column: usize,
     /// Its centre.
     pub at: Point,
@@ -48,10 +48,10 @@ pub struct CurvePoint {
     pub emotion: Emotion,
 }
 
-/// A column of a stage, by its place there, and what a persona feels in it.
+/// A column's index in its stage, and a persona's emotion there.
 pub(in super::super) type EmotionInColumn = (usize, Emotion);
 
-/// What a persona feels in a stage.
+/// A persona's emotions in a stage.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct StageEmotions {
     /// The worst; of several the first.
@@ -65,7 +65,7 @@ pub(crate) struct StageEmotions {
 }
 
 impl StageEmotions {
-    /// What a persona feels in these columns of a stage; `None` where nobody knows.
+    /// A persona's emotions in these columns of a stage; `None` where there are none.
     pub fn of<'a>(columns: impl Iterator<Item = &'a ColumnLayout>, persona: usize) -> Option<Self> {
         let mut felt: Option<Self> = None;
         for (index, column) in columns.enumerate() {
@@ -105,7 +105,7 @@ impl EmotionLane {
     ) -> Self {
         let rect = Rect::new(body.0, placed.top, body.1, placed.bottom);
         let personas = map.personas.len().max(1);
-        // The rings around the faces of several personas need room for themselves.
+        // Leave room for the rings around the faces of several personas.
         let margin = EMOTION_MARGIN + if personas > 1 { 3.0 } else { 0.0 };
         Self {
             row,
@@ -119,15 +119,15 @@ impl EmotionLane {
         }
     }
 
-    /// The places of the curves in the order of painting: what lies on top comes last.
+    /// The indices of the curves in painting order: the topmost comes last.
     pub fn paint_order(&self) -> impl Iterator<Item = usize> + use<> {
         let front = self.front_persona.min(self.curves.saturating_sub(1));
         let others = (0..self.curves).rev().filter(move |index| *index != front);
         others.chain(std::iter::once(front))
     }
 
-    /// Where a persona's face stands in a column, beside those of the others who feel something
-    /// there, and how large it is; `None` where nobody knows how they feel.
+    /// Where a persona's face stands in a column, beside those of other personas, and how large it
+    /// is; `None` without an emotion.
     pub(in super::super) fn face(
         &self,
         left: f64,
@@ -153,7 +153,7 @@ impl EmotionLane {
 }
 
 /// Where across the page a persona's face stands, or would stand, in a column that begins at
-/// `left`, and how large it is: side by side with those of the others who are there.
+/// `left`, and how large it is: side by side with those of other personas.
 #[expect(
     clippy::cast_precision_loss,
     reason = "a map has fewer personas than f64 can count"

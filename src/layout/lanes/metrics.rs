@@ -1,4 +1,4 @@
-//! Numbers: the name, the value today, the wanted one.
+//! Numbers: the name, the current value and the target.
 
 use kurbo::{Point, Rect};
 
@@ -70,7 +70,7 @@ fn card(context: &mut MeasureContext<'_>, card: &Card) -> CardBox {
     }
 }
 
-/// A value with its unit; a dash where there is no value but something beside it.
+/// A value with its unit; a dash for a missing value beside another one.
 fn with_unit(value: &str, metric: &Metric) -> String {
     let (value, unit) = (value.trim(), metric.unit.trim());
     match (value.is_empty(), unit.is_empty()) {

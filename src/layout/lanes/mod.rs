@@ -41,7 +41,7 @@ pub(super) fn min_height(kind: LaneKind) -> f64 {
     }
 }
 
-/// Who sees what happens in a lane: the customer does what the touchpoints say.
+/// The service blueprint role of a lane; touchpoints are customer actions.
 #[must_use]
 pub fn role(lane: &Lane) -> Option<Role> {
     lane.role

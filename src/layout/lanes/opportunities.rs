@@ -9,7 +9,7 @@ use super::super::measures::{CARD, MARK};
 use crate::model::{Card, Detail, Score, Status};
 use crate::text::Align;
 
-/// What the marks take.
+/// The width of the marks.
 const MARKS_WIDTH: f64 = 30.0;
 const MARK_WIDTH: f64 = 20.0;
 const RIGHT: f64 = 8.0;

@@ -2,7 +2,7 @@
 
 use super::super::cell::{CellLayout, MeasureContext};
 
-/// What the dots at the right take.
+/// The width of the dots at the right.
 pub const DOTS_WIDTH: f64 = 26.0;
 
 pub fn measure(context: &mut MeasureContext<'_>) -> CellLayout {

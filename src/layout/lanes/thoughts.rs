@@ -37,7 +37,7 @@ fn card(context: &mut MeasureContext<'_>, card: &Card) -> CardBox {
     }
 }
 
-/// In quotation marks, unless it brings its own.
+/// The text in quotation marks, unless it has its own.
 fn quoted(text: &str) -> String {
     const OPENING: [char; 6] = [
         '"', '\u{201c}', '\u{201e}', '\u{ab}', '\u{300c}', '\u{2018}',
