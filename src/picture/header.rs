@@ -4,14 +4,14 @@ use image::metadata::Orientation;
 
 use crate::model::PictureKind;
 
-/// What a file says of itself.
+/// The header of a picture file.
 pub(super) struct PictureHeader {
     pub kind: PictureKind,
     pub width: u32,
     pub height: u32,
-    /// How many bytes each pixel takes when it is unpacked.
+    /// Bytes per decoded pixel.
     pub bytes_per_pixel: u64,
-    /// How it has to be turned to stand upright.
+    /// The EXIF orientation.
     pub orientation: Option<Orientation>,
 }
 
@@ -21,7 +21,7 @@ const JPEG: &[u8] = b"\xFF\xD8\xFF";
 const TRUNCATED: &str = "it is cut off; copy it again from where it comes from";
 const BROKEN: &str = "it is broken and cannot be read";
 
-/// How other kinds of pictures begin.
+/// Magic bytes of other picture formats.
 const OTHER_FORMATS: [(&[u8], &str); 7] = [
     (b"GIF8", "a GIF"),
     (b"RIFF", "a WebP"),
@@ -115,7 +115,7 @@ fn jpeg(bytes: &[u8]) -> Option<Result<PictureHeader, &'static str>> {
             continue;
         }
         at += 2;
-        // Marks that stand alone.
+        // Markers without a length.
         if matches!(marker, 0x01 | 0xD0..=0xD8) {
             continue;
         }
@@ -144,7 +144,7 @@ fn jpeg(bytes: &[u8]) -> Option<Result<PictureHeader, &'static str>> {
             return Some(Err(BROKEN));
         }
     }
-    // The end is marked; what follows it is no part of the picture.
+    // An end marker; bytes after it are not part of the picture.
     let rest = bytes.get(at..)?;
     if !rest.windows(2).any(|pair| pair == [0xFF, 0xD9]) {
         return None;

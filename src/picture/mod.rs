@@ -1,7 +1,7 @@
-//! Picture files into pixels: looked at, unpacked, cut to a shape and brought to size.
+//! Decodes picture files: checks headers, decodes, crops and scales.
 //!
-//! Files come from anywhere. Their headers are read first, and what is too large is refused before
-//! anything is unpacked; a broken file gives a sentence, never a panic.
+//! Files are untrusted. Headers are read first, and what is too large is refused before decoding; a
+//! broken file gives an error sentence, never a panic.
 
 mod header;
 mod resample;
@@ -19,10 +19,10 @@ pub const MAX_SIDE: u32 = 16_384;
 /// The most pixels of a picture that is shown.
 pub const MAX_PIXELS: u64 = 64_000_000;
 
-/// The most bytes that a picture may take when it is unpacked.
+/// The maximum number of bytes of a decoded picture.
 pub const MAX_DECODED_BYTES: u64 = 256 << 20;
 
-/// How well a JPEG is kept that has to be written anew, in percent.
+/// The quality of a JPEG that is encoded again, in percent.
 const JPEG_QUALITY: u8 = 95;
 
 /// A picture's pixels, as the file has them.
@@ -38,7 +38,7 @@ pub struct DecodedPicture {
     bytes: Vec<u8>,
 }
 
-/// Pixels as they are painted.
+/// Premultiplied pixels, ready to be painted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pixels {
     /// Across, in pixels.
@@ -49,13 +49,13 @@ pub struct Pixels {
     pub bytes: Vec<u8>,
 }
 
-/// Looks at a file: what it holds and how large it is. A JPEG that a camera has marked to be turned
-/// is turned here, so that nobody has to think of it again.
+/// Reads a file's kind and size. A JPEG with an EXIF orientation is rotated here, so that no other
+/// code needs to.
 ///
 /// # Errors
 ///
-/// A sentence without its subject, where the file is no PNG or JPEG, is broken or too large:
-/// `it is cut off`.
+/// A sentence without its subject, where the file is no PNG or JPEG, is broken or too large: `it is
+/// cut off`.
 pub fn probe(bytes: Vec<u8>) -> Result<Picture, String> {
     let header = check_header(&bytes)?;
     let turn = header.orientation;
@@ -71,7 +71,7 @@ pub fn probe(bytes: Vec<u8>) -> Result<Picture, String> {
     }
 }
 
-/// Whether a file can be shown, as far as can be seen without unpacking it.
+/// Whether a file can be shown, as far as the header tells.
 ///
 /// # Errors
 ///
@@ -98,7 +98,7 @@ fn check_header(bytes: &[u8]) -> Result<header::PictureHeader, String> {
     Ok(header)
 }
 
-/// The same picture as a camera's mark wants it turned.
+/// The picture rotated by its EXIF orientation.
 fn upright(picture: &Picture, turn: image::metadata::Orientation) -> Result<Picture, String> {
     let mut image = decode_image(picture)?;
     let mut bytes = Vec::new();
@@ -162,7 +162,7 @@ fn decode_image(picture: &Picture) -> Result<DynamicImage, String> {
     })
 }
 
-/// Does something with a file from anywhere: what goes wrong in whatever way is a sentence.
+/// Runs a decoder on an untrusted file; errors and panics become an error sentence.
 fn catching_panics<T>(work: impl FnOnce() -> image::ImageResult<T>) -> Result<T, String> {
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(Ok(value)) => Ok(value),

@@ -1,17 +1,17 @@
-//! Pixels to another size: each new pixel is the mean of what it covers, taken premultiplied, so
-//! that edges get no dark fringe. Plain arithmetic, the same on every machine.
+//! Resampling: each new pixel is the mean of what it covers, computed premultiplied, so that edges
+//! get no dark fringe. Plain arithmetic, the same on every machine.
 
 use super::{DecodedPicture, Pixels};
 
-/// Which old pixels make up a new one: the first of them, and how much of each.
+/// The source pixels of a new pixel: the index of the first, and the weight of each.
 struct Weights {
     first: usize,
     weights: Vec<f32>,
 }
 
 impl DecodedPicture {
-    /// The picture cut around its middle to the shape of the new size, and brought to it. A size of
-    /// 0 gives no pixels.
+    /// The picture cropped around its middle to the new aspect ratio and scaled to the new size. A
+    /// size of 0 gives no pixels.
     #[must_use]
     pub fn crop_to_fill(&self, width: u32, height: u32) -> Pixels {
         let (own_width, own_height) = (f64::from(self.width), f64::from(self.height));
@@ -27,7 +27,7 @@ impl DecodedPicture {
         let down = weights(height, self.height, top, step);
         let count = to_usize(width);
         let mut bytes = Vec::with_capacity(count * to_usize(height) * 4);
-        // The last rows that were brought to the new width, by their places.
+        // The last rows scaled to the new width, by their indices.
         let mut narrow: [(usize, Vec<[f32; 4]>); 2] =
             [(usize::MAX, Vec::new()), (usize::MAX, Vec::new())];
         let mut sum = vec![[0.0_f32; 4]; count];
@@ -89,8 +89,8 @@ impl DecodedPicture {
     }
 }
 
-/// What makes up each of `new` pixels in a row of `own`, when each covers `step` of them from `start`
-/// on: the mean of them where the picture shrinks, a straight blend of two where it grows.
+/// The weights of `new` pixels in a row of `own`, where each covers `step` of them from `start` on:
+/// the mean where the picture shrinks, a linear blend of two where it grows.
 fn weights(new: u32, own: u32, start: f64, step: f64) -> Vec<Weights> {
     let reach = step.max(1.0) / 2.0;
     let last = f64::from(own.saturating_sub(1));
@@ -112,7 +112,7 @@ fn weights(new: u32, own: u32, start: f64, step: f64) -> Vec<Weights> {
                 .map(|i| {
                     #[expect(clippy::cast_precision_loss, reason = "rows are short")]
                     let i = i as f64;
-                    // At the edges, the outermost pixel stands for what would lie beyond.
+                    // At the edges, the outermost pixel is repeated.
                     let low = if i <= 0.0 { f64::NEG_INFINITY } else { i };
                     let high = if i >= last { f64::INFINITY } else { i + 1.0 };
                     (to.min(high) - from.max(low)).max(0.0)

@@ -1,5 +1,5 @@
 //! The part of a scene that grows with the map: cells, curves, faces and stages, drawn for an area
-//! when somebody asks, and kept as long as what they show stays the same.
+//! on demand and cached while their content stays the same.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -18,10 +18,10 @@ use crate::layout::{
 };
 use crate::model::{Document, Hue, LaneKind, Map, Role, Target, Touchpoint};
 
-/// Drawings that no map needs any longer are dropped once there are this many more than needed.
+/// Unused drawings are evicted once there are this many more than needed.
 const EVICTION_THRESHOLD: usize = 4096;
 
-/// What the scenes before have drawn.
+/// A cache of what earlier scenes have drawn.
 #[derive(Debug, Default)]
 pub struct SceneCache(Arc<Mutex<DrawCache>>);
 
@@ -34,7 +34,7 @@ pub(super) struct DrawCache {
     pub plain: HashMap<usize, PlainColumn>,
 }
 
-/// A drawn cell. Holding the cell keeps its address from being given to another one.
+/// A drawn cell. Holding the cell keeps its address, which is the cache's key, from being reused.
 #[derive(Clone, Debug)]
 struct DrawnCell {
     cell: Arc<CellLayout>,
@@ -52,7 +52,7 @@ struct CellLook {
     stretch: f64,
 }
 
-/// A drawn face. Holding the column keeps its address from being given to another one.
+/// A drawn face. Holding the column keeps its address, which is the cache's key, from being reused.
 #[derive(Clone, Debug)]
 struct DrawnFace {
     column: Arc<ColumnLayout>,
@@ -61,14 +61,14 @@ struct DrawnFace {
     bounds: Rect,
 }
 
-/// What grows with the map.
+/// The part of a scene that grows with the map.
 #[derive(Clone, Debug)]
 pub(super) struct Body {
     pub layout: Layout,
     pub theme: Arc<Theme>,
     /// The colour of each curve.
     curves: Vec<Hue>,
-    /// Stands for where each row is: other rows have another one.
+    /// A hash of the row positions.
     pub rows_hash: u64,
     cache: Arc<Mutex<DrawCache>>,
 }
@@ -115,7 +115,7 @@ impl Body {
         body
     }
 
-    /// What is drawn already, in this scene's theme.
+    /// Locks the cache, emptied if it holds drawings in another theme.
     pub fn lock_cache(&self) -> MutexGuard<'_, DrawCache> {
         let mut drawings = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
         if !Arc::ptr_eq(&drawings.theme, &self.theme) {
@@ -233,7 +233,7 @@ impl Body {
         let mut drawings = self.lock_cache();
         for persona in lane.paint_order() {
             let ring = (self.curves.len() > 1).then(|| self.curves[persona]);
-            // Faces one by one, so that only those in sight are painted.
+            // Faces one by one, so that only visible ones are painted.
             for column in self.layout.columns_at(places.clone()) {
                 let face = self.face(&mut drawings, column, persona, ring);
                 chunks.extend(face.filter(seen));
@@ -362,10 +362,10 @@ impl Body {
     }
 }
 
-/// How far something may stand out of its column or lane.
+/// How far something may extend beyond its column or lane.
 const OVERHANG: f64 = 16.0;
 
-/// The colours of columns, worked out stage by stage.
+/// Looks up the colours of columns, stage by stage.
 #[derive(Default)]
 pub(super) struct HueLookup(Option<(usize, Hue)>);
 

@@ -1,4 +1,5 @@
-//! Draws what does not grow with the map: the lines between the lanes, the lane heads, the header.
+//! Draws the part of a scene that does not grow with the map: the lines between the lanes, the lane
+//! heads, the header.
 
 use kurbo::{Point, Rect, Shape as _, Vec2};
 
@@ -11,7 +12,7 @@ use crate::layout::measures::{LANE_GAP, LINE_RIGHT};
 use crate::layout::{Badge, HeaderTextKind, Layout, RoleLineKind};
 use crate::model::{Document, LaneKind, Map, Target};
 
-/// Draws what does not grow with the map, chunk by chunk.
+/// Draws the part of a scene that does not grow with the map, chunk by chunk.
 struct Builder<'a> {
     layout: &'a Layout,
     theme: &'a Theme,
@@ -52,7 +53,7 @@ pub(super) fn scene(
     }
 }
 
-/// What a `ScenePainter` drew in coordinates from `at` as a chunk; nothing makes none.
+/// A chunk of what a `ScenePainter` drew in coordinates from `at`; `None` if it drew nothing.
 pub(super) fn chunk(zone: Zone, at: Point, painter: ScenePainter) -> Option<Chunk> {
     let owner = painter.items.first()?.owner.clone();
     Some(Chunk {
@@ -133,7 +134,7 @@ impl Builder<'_> {
         }
     }
 
-    /// What the signs mean, under the map.
+    /// The legend under the map.
     fn add_legend(&mut self) {
         if let Some(legend) = &self.layout.legend {
             let mut painter = ScenePainter::new(None);
@@ -231,7 +232,7 @@ fn outset_by_stroke(rect: Rect, stroke: Option<Stroke>) -> Rect {
     rect.inflate(by, by)
 }
 
-/// The area of a text's lines, with room for letters that lean or hang over.
+/// The area of a text's lines, with room for glyphs that lean or overhang.
 fn text_bounds(paragraph: &crate::text::Paragraph, at: Point) -> Rect {
     let edges = paragraph.lines.iter().map(|line| {
         let left = f64::from(line.left);

@@ -102,8 +102,8 @@ fn icon_shapes(kind: ChannelKind) -> &'static [IconShape] {
     }
 }
 
-/// Draws the sign of a channel in a square of this side around a point: its icon, or a ring where it is
-/// none of the usual ones.
+/// Draws the sign of a channel in a square of this side around a point: its icon, or a ring for any
+/// other channel.
 pub(crate) fn draw_channel_icon(
     painter: &mut ScenePainter,
     kind: Option<ChannelKind>,
@@ -145,7 +145,7 @@ pub(crate) fn draw_channel_icon(
 
 /// A path of the table.
 fn parse_path(path: &str) -> BezPath {
-    // A test parses them all.
+    // All paths are parsed in a test.
     BezPath::from_svg(path).unwrap_or_default()
 }
 

@@ -1,5 +1,6 @@
-//! Pictures too small to show each column: some stand for their neighbours, and cards are plain.
-//! What such a picture costs depends on its size and not on the map's.
+//! Level of detail: in pictures too small to show each column, sampled columns stand for their
+//! neighbours and cards are drawn plainly. The cost of such a picture depends on its own size, not
+//! on the map's.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use super::{Colour, Item, ItemPart, Scene, Shape, lanes};
 use crate::layout::{ColumnAt, ColumnLayout, Layout};
 use crate::model::{Hue, Target};
 
-/// A column that stands for its neighbours in a picture too small to show each.
+/// A sampled column that stands for its neighbours.
 #[derive(Clone, Debug)]
 pub struct SampleColumn {
     /// Left of the first and right of the last that it stands for.
@@ -26,7 +27,7 @@ pub struct SampleColumn {
 /// A card without its texts, marks and round corners.
 #[derive(Clone, Debug)]
 pub struct PlainCard {
-    /// Whom it shows.
+    /// The thing it shows.
     pub owner: Option<Target>,
     /// Its edges.
     pub rect: Rect,
@@ -36,29 +37,30 @@ pub struct PlainCard {
     pub edge: Colour,
 }
 
-/// A stage that stands for its neighbours.
+/// A sampled stage that stands for its neighbours.
 #[derive(Clone, Debug)]
 pub struct SampleStage {
     /// Left of the first and right of the last that it stands for.
     pub span: (f64, f64),
-    /// Whose colour it has.
+    /// The thing whose colour it has.
     pub owner: Target,
     /// Its colour.
     pub fill: Colour,
 }
 
-/// A column drawn plainly. Holding the column keeps its address from being given to another one.
+/// A column drawn plainly. Holding the column keeps its address, which is the cache's key, from
+/// being reused.
 #[derive(Clone, Debug)]
 pub(super) struct PlainColumn {
     column: Arc<ColumnLayout>,
     hue: Hue,
-    /// Where the rows were.
+    /// The hash of the row positions it was drawn with.
     rows: u64,
     cards: Arc<[PlainCard]>,
 }
 
 impl Body {
-    /// The cards of a column without what cannot be seen from far.
+    /// The cards of a column without details too small to see.
     fn plain_cards_of(&self, drawings: &mut DrawCache, column: ColumnAt<'_>) -> Arc<[PlainCard]> {
         let hue = HueLookup::default().get(self, column);
         let key = Arc::as_ptr(column.layout).addr();
@@ -192,7 +194,7 @@ fn plain_cards(items: &[Item]) -> impl Iterator<Item = PlainCard> {
     })
 }
 
-/// A number that stands for where the rows are.
+/// A hash of the row positions.
 pub(super) fn rows_hash(layout: &Layout) -> u64 {
     let mut hasher = DefaultHasher::new();
     for lane in layout.lanes.iter() {

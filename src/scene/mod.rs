@@ -1,9 +1,9 @@
-//! What is drawn: a short list of shapes, each knowing whom it belongs to and what part it plays.
+//! What is drawn: a few kinds of shapes, each with the thing it belongs to and its part.
 //!
-//! The screen and every export draw this and nothing else. A scene is made of chunks, each with
-//! its own origin, so that a chunk whose content did not change is the same `Arc` as before, even
-//! where it has moved. The chunks of an area are drawn when somebody asks for them
-//! ([`Scene::chunks_in`]), so that a change costs what can be seen and not what is on the map.
+//! The screen and every export draw this and nothing else. A scene is made of chunks, each with its
+//! own origin, so that a chunk whose content did not change is the same `Arc` as before, even where
+//! it has moved. The chunks of an area are drawn on demand ([`Scene::chunks_in`]), so that the cost
+//! of a change depends on what is visible and not on the size of the map.
 
 mod body;
 mod build;
@@ -69,8 +69,8 @@ pub enum Zone {
     Band,
     /// The corner over the lane heads beside the band: stays at both edges.
     Corner,
-    /// The row of touchpoints, which is part of the body: stays under the band. No chunk says that it
-    /// is of this zone.
+    /// The row of touchpoints, which is part of the body: stays under the band. No chunk has this
+    /// zone.
     Titles,
     /// Title, persona, goal: scrolls with the page.
     Header,
@@ -85,7 +85,7 @@ pub struct Chunk {
     pub at: Point,
     /// The area that its shapes cover, on the page.
     pub bounds: Rect,
-    /// Whom it belongs to.
+    /// The thing it belongs to.
     pub owner: Option<Target>,
     /// The shapes, from `at`, in the order of painting.
     pub items: Arc<[Item]>,
@@ -94,18 +94,18 @@ pub struct Chunk {
 /// One shape.
 #[derive(Clone, Debug)]
 pub struct Item {
-    /// Whom it belongs to.
+    /// The thing it belongs to.
     pub owner: Option<Target>,
-    /// What part it plays.
+    /// The part of the thing it draws.
     pub part: ItemPart,
     /// What it looks like.
     pub shape: Shape,
 }
 
-/// The part that a shape plays on the map.
+/// The part of a thing that a shape draws.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ItemPart {
-    /// Calm ground: bands, lane heads, lines between rows.
+    /// Background: bands, lane heads, lines between rows.
     Ground,
     /// The body of a card, chip, pill or stage.
     Body,
@@ -115,7 +115,7 @@ pub enum ItemPart {
     Text,
     /// A text that the program wrote: counts, names of extremes.
     Caption,
-    /// The emotion curve of the persona at this place in the map's list.
+    /// The emotion curve of the persona at this index in the map's list.
     Curve(usize),
     /// A piece of this face.
     Face(Face),
@@ -156,14 +156,14 @@ pub enum Shape {
         /// Its colour.
         colour: Colour,
     },
-    /// A picture, cut around its middle to the shape of the rectangle. Where it is not there,
-    /// whatever lies below is seen.
+    /// A picture, cut around its middle to the shape of the rectangle. Where it is missing, what
+    /// lies below is visible.
     Picture {
         /// Its edges.
         rect: Rect,
         /// Of all four corners.
         radius: f64,
-        /// Under which path the document names it.
+        /// Its path in the document.
         path: Arc<str>,
     },
 }
@@ -231,8 +231,8 @@ impl Scene {
         }
     }
 
-    /// Whether it was drawn from a map, whose columns and stages it knows; a page of just some chunks
-    /// knows none.
+    /// Whether it was drawn from a map and knows columns and stages; a page of given chunks knows
+    /// none.
     #[must_use]
     pub fn has_columns(&self) -> bool {
         self.body.is_some()
@@ -251,7 +251,7 @@ impl Scene {
         self.chunks_in(None, unbounded_rect())
     }
 
-    /// What may be seen in an area of the page, in the order of painting: of one zone or of all.
+    /// What is visible in an area of the page, in the order of painting: of one zone or of all.
     #[must_use]
     pub fn chunks_in(&self, zone: Option<Zone>, area: Rect) -> Vec<Chunk> {
         let wanted = |of: Zone| zone.is_none_or(|zone| zone == of);
@@ -277,7 +277,7 @@ impl Scene {
     }
 }
 
-/// More than any page.
+/// A rectangle larger than any page.
 fn unbounded_rect() -> Rect {
     Rect::new(
         f64::NEG_INFINITY,
@@ -287,7 +287,7 @@ fn unbounded_rect() -> Rect {
     )
 }
 
-/// Whether two areas share more than nothing, or touch.
+/// Whether two areas overlap or touch.
 fn rects_touch(a: Rect, b: Rect) -> bool {
     a.x0 <= b.x1 && b.x0 <= a.x1 && a.y0 <= b.y1 && b.y0 <= a.y1
 }

@@ -16,9 +16,9 @@ pub(crate) fn solid_stroke(width: f64, colour: Colour) -> Stroke {
     }
 }
 
-/// Gathers the items of a chunk.
+/// Collects the items of a chunk, in the manner of a painter.
 pub(crate) struct ScenePainter {
-    /// Whom the next items belong to.
+    /// The thing that the next items belong to.
     pub owner: Option<Target>,
     pub items: Vec<Item>,
 }
@@ -114,14 +114,14 @@ impl ScenePainter {
         }
     }
 
-    /// A face of this radius: a disc, two eyes and a mouth. Its lines are as much thicker as it is larger
-    /// than on the map.
+    /// A face of this radius: a disc, two eyes and a mouth. Line widths scale with its size on the
+    /// map.
     pub fn face(&mut self, face: Face, centre: Point, radius: f64, paper: Colour, line: Colour) {
         let mouth = (radius / 11.0).max(1.0);
         self.face_with_line_width(face, centre, radius, (1.0, mouth), (paper, line));
     }
 
-    /// A face whose edge and mouth are so many times as thick as usual.
+    /// A face whose edge and mouth are this many times as thick as usual.
     pub fn face_with_line_width(
         &mut self,
         face: Face,
@@ -232,7 +232,7 @@ pub fn monotone(points: &[Point]) -> BezPath {
     monotone_part(points, 0, points.len().saturating_sub(1))
 }
 
-/// The part of that curve from one of its points to another, by their places.
+/// The part of that curve between two of its points, by their indices.
 pub(super) fn monotone_part(points: &[Point], from: usize, to: usize) -> BezPath {
     let mut path = BezPath::new();
     let Some(first) = points.get(from) else {

@@ -32,7 +32,7 @@ pub struct Theme {
     pub highest: Colour,
     /// The name of the lowest point.
     pub lowest: Colour,
-    /// Wanted values of metrics.
+    /// Targets of metrics.
     pub wanted: Colour,
     /// The badge of a moment of truth.
     pub moment: Colour,

@@ -1,5 +1,6 @@
-//! The words of the page that a map becomes in Markdown: [`crate::export`] writes it, [`crate::import`]
-//! reads it back. Where a text of the map would be one of them, its last letter is written as an entity.
+//! The words of the page that a map becomes in Markdown: [`crate::export`] writes it,
+//! [`crate::import`] reads it back. Where a text of the map equals one of them, its last letter is
+//! written as an entity.
 
 use super::one_line;
 use crate::model::{Lane, LaneKind, Role};
@@ -13,22 +14,22 @@ pub const UNTITLED: &str = "Map";
 /// What a persona without a name is called.
 pub const UNNAMED_PERSONA: &str = "Persona";
 
-/// What stands for a part of a goal that is not told.
+/// The placeholder for a missing part of a goal.
 pub const MISSING: &str = "\u{2013}";
 
 /// The columns of touchpoints that are no lanes with cards.
 pub const TOUCHPOINT_COLUMNS: [&str; 4] = ["Step", "Touchpoint", "Channels", "More"];
 
-/// The second column of every table but the curve's, by which one knows it.
+/// The second column of every table but the curve's, which identifies the table.
 pub const SECOND_COLUMNS: [&str; 5] = ["Touchpoint", "Severity", "Strength", "Impact", "Now"];
 
-/// What is said of a touchpoint that makes or breaks trust.
+/// The mark of a moment of truth.
 pub const MOMENT_OF_TRUTH: &str = "moment of truth";
 
 /// The fact that names a map's lanes.
 pub const LANES_FACT: &str = "Lanes";
 
-/// A lane in a list of them: its kind, who sees it, and its own heading.
+/// A lane as a list item: its kind, role and own heading.
 #[must_use]
 pub fn lane_item(lane: &Lane) -> String {
     let role = lane
@@ -40,7 +41,7 @@ pub fn lane_item(lane: &Lane) -> String {
     }
 }
 
-/// What such an item says of a lane; `None` where it is none.
+/// Parses such an item; `None` where it is none.
 #[must_use]
 pub fn parse_lane_item(words: &str) -> Option<(LaneKind, Option<Role>, &str)> {
     let is_end = |rest: &str| rest.is_empty() || rest.starts_with(": ") || rest.starts_with(" (");
@@ -62,7 +63,7 @@ pub fn parse_lane_item(words: &str) -> Option<(LaneKind, Option<Role>, &str)> {
     }
 }
 
-/// What the columns of these lanes are called, each in its own way.
+/// The unique column headings of these lanes.
 #[must_use]
 pub fn lane_headings(lanes: &[&Lane]) -> Vec<String> {
     let mut headings: Vec<String> = Vec::new();

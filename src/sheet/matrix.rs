@@ -5,23 +5,23 @@ use crate::model::{
     Card, CardKind, Detail, Lane, LaneKind, Map, Metric, Opportunity, Role, Score, Touchpoint,
 };
 
-/// How much a table says.
+/// How detailed a table is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MatrixDetail {
     /// What the map shows at a glance: for the clipboard.
     Brief,
-    /// What can be told of cards and touchpoints in further rows.
+    /// With details of cards and touchpoints in further rows.
     Full,
-    /// The same with a row of numbers on top; every line of a cell is as it stands.
+    /// The same with a row of numbers on top; every line of a cell is read literally.
     Numbered,
 }
 
 /// A column: a touchpoint, or a stage that has none.
 #[derive(Clone, Copy, Debug)]
 pub struct MatrixColumn<'a> {
-    /// The stage's place.
+    /// The stage's index.
     pub stage: usize,
-    /// The touchpoint's place in its stage, and the touchpoint.
+    /// The touchpoint's index in its stage, and the touchpoint.
     pub touchpoint: Option<(usize, &'a Touchpoint)>,
 }
 
@@ -45,13 +45,13 @@ pub enum RowKind {
     Stage,
     /// What a lane shows.
     Lane(LaneKind, Option<Role>),
-    /// What is to be said about the cards of the lane above: one line for each.
+    /// Details of the cards of the lane above, one line for each.
     Detail(LaneKind),
-    /// What is to be said about the touchpoints.
+    /// Details of the touchpoints.
     About,
 }
 
-/// All columns of a map. A stage without touchpoints has one all the same.
+/// All columns of a map. A stage without touchpoints has one too.
 #[must_use]
 pub fn columns(map: &Map) -> Vec<MatrixColumn<'_>> {
     let of = |(stage, it): (usize, &'_ std::sync::Arc<crate::model::Stage>)| {
@@ -79,8 +79,8 @@ pub fn columns(map: &Map) -> Vec<MatrixColumn<'_>> {
     columns
 }
 
-/// The whole map. `names` are its personas', as [`super::names`] has them. Lanes that are hidden are
-/// left out, as in every picture.
+/// The whole map. `names` are its personas', as returned by [`super::persona_names`]. Lanes that
+/// are hidden are left out, as in every picture.
 #[must_use]
 pub fn matrix(map: &Map, names: &[String], form: MatrixDetail) -> Vec<MatrixRow> {
     let columns = columns(map);
@@ -164,7 +164,7 @@ impl MatrixBuilder<'_> {
         });
     }
 
-    /// Puts in a row, unless there is nothing in it.
+    /// Adds a row unless it is empty.
     fn add_row_if_filled(
         &mut self,
         kind: RowKind,
@@ -212,7 +212,7 @@ impl MatrixBuilder<'_> {
             LaneKind::Text if self.form == MatrixDetail::Numbered => format!("Notes: {title}"),
             LaneKind::Text => title,
             _ if self.form == MatrixDetail::Brief || title.is_empty() => usual.to_owned(),
-            // What stands in brackets is passed over by whoever looks for a known heading.
+            // Text in brackets is ignored when headings are recognised.
             _ => format!("{usual} ({title})"),
         }
     }
@@ -307,7 +307,7 @@ fn value(card: &Card, of: impl Fn(&Metric) -> &str) -> String {
     }
 }
 
-/// Whether there is anything of a card to be seen: a metric may have values alone.
+/// Whether a card has content: a metric may have only values.
 #[must_use]
 pub fn has_content(card: &Card) -> bool {
     let values = match &card.detail {
@@ -326,7 +326,7 @@ fn metric_name(card: &Card) -> String {
     }
 }
 
-/// What a card says in one line; a metric with its values.
+/// A card's text in one line; a metric with its values.
 #[must_use]
 pub fn card_text(card: &Card) -> String {
     match &card.detail {

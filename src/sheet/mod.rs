@@ -21,7 +21,7 @@ pub use tidy::{HEADINGS, tidy};
 pub enum Cell {
     /// Nothing.
     Empty,
-    /// A text, never empty. Several things stand on lines of their own.
+    /// A text, never empty. Several things are on lines of their own.
     Text(String),
     /// A number.
     Number(f64),
@@ -51,7 +51,7 @@ impl Cell {
         *self == Self::Empty
     }
 
-    /// What it says, in letters.
+    /// Its content as text.
     #[must_use]
     pub fn to_text(&self) -> String {
         match self {
@@ -62,14 +62,14 @@ impl Cell {
     }
 }
 
-/// The heading of the emotion row where nobody is named: it says how the numbers are meant.
+/// The heading of the emotion row without a persona's name: it tells the scale of the numbers.
 pub const EMOTION_HEADING: &str = "Emotion (-2 to 2)";
 
-/// The heading of the row that numbers touchpoints, `2.1` for the first of the second stage: it
-/// stands where names alone do not tell them apart, and says that all lines are as they stand.
+/// The heading of the row that numbers touchpoints, `2.1` for the first of the second stage: it is
+/// written where names are not unique, and means that all lines are read literally.
 pub const NUMBER_HEADING: &str = "No.";
 
-/// What stands for a value that is not there, amid lines that each belong to a card.
+/// The placeholder for a missing value, in a list with a line for each card.
 pub const NO_VALUE: &str = "\u{2013}";
 
 /// A text in one line, without control characters and without white space at its ends.
@@ -90,14 +90,13 @@ pub fn clean(text: &str) -> String {
     shown.collect::<String>().trim().to_owned()
 }
 
-/// Whether tables can hold a character: no control characters, no marks of the byte order, none
-/// that XML forbids.
+/// Whether tables can hold a character: no control characters, no byte order marks, none that XML
+/// forbids.
 fn is_printable(c: char) -> bool {
     c.is_whitespace() || !(c.is_control() || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}'))
 }
 
-/// What the map's personas are called in tables, where names are all that tells people apart: an
-/// empty name and one that stood before get their number.
+/// The unique names of the map's personas in tables: empty and repeated names get a number.
 #[must_use]
 pub fn persona_names(document: &Document, map: &Map) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
@@ -116,7 +115,7 @@ pub fn persona_names(document: &Document, map: &Map) -> Vec<String> {
 }
 
 /// Whether a spreadsheet that reads a text could take it for a formula, so that it needs an
-/// apostrophe in front. So does a text that looks as if it had one.
+/// apostrophe in front. So does a text that begins with one.
 #[must_use]
 pub fn looks_like_formula(text: &str) -> bool {
     let signs = ['=', '+', '-', '@'];
@@ -131,7 +130,7 @@ pub fn looks_like_formula(text: &str) -> bool {
 
 /// An emotion as a number of few digits.
 fn number(emotion: Option<Emotion>) -> Cell {
-    // Nobody tells feelings apart by less, and no number becomes hundreds of digits long.
+    // Finer differences do not matter, and numbers stay short.
     let rounded = |value: f64| (value * 1e6).round() / 1e6 + 0.0;
     Cell::number(emotion.map(|emotion| rounded(emotion.value())))
 }

@@ -3,7 +3,7 @@
 use super::{Cell, NUMBER_HEADING, clean, number, one_line};
 use crate::model::{About, Card, Detail, LaneKind, Map, Score, Status};
 
-/// What the columns are called. The first fourteen are what other programs may rely on.
+/// The column headings. Other programs may rely on the first fourteen.
 pub const HEADINGS: [&str; 22] = [
     "stage",
     "touchpoint",
@@ -37,9 +37,9 @@ struct TidyRow<'a> {
     number: Option<String>,
 }
 
-/// The map, its headings first. `names` are its personas', as [`super::names`] has them. Where
-/// `numbered`, a last column has the numbers of stages and touchpoints, for maps whose names do not
-/// tell them apart. Lanes that are hidden are left out.
+/// The map, its headings first. `names` are its personas', as returned by [`super::persona_names`].
+/// Where `numbered`, a last column has the numbers of stages and touchpoints, for maps whose names
+/// are not unique. Lanes that are hidden are left out.
 #[must_use]
 pub fn tidy(map: &Map, names: &[String], numbered: bool) -> Vec<Vec<Cell>> {
     let mut headings: Vec<Cell> = HEADINGS.iter().copied().map(Cell::text).collect();

@@ -1,12 +1,12 @@
-//! Where a design of a variable font stands, told as its axes count: weight 600, not a fraction.
+//! The coordinates of a variable font in user units: weight 600, not a normalized fraction.
 
 use swash::{FontRef, Variation};
 
 use super::Font;
 
 impl Font {
-    /// The places on the axes of a variable font in the axes' own units, by their tags: `wght` 600.
-    /// None where the font stands where its maker put it. For whoever embeds the font; drawing takes [`Font::coords`].
+    /// The coordinates of a variable font in user units, by axis tag: `wght` 600. Empty for the
+    /// default instance. Used to embed the font; drawing uses [`Font::coords`].
     #[must_use]
     pub fn axes(&self) -> Vec<([u8; 4], f32)> {
         let Ok(index) = usize::try_from(self.index) else {
@@ -22,7 +22,8 @@ impl Font {
     }
 }
 
-/// The place on an axis that is brought to this fraction. Fonts bend their axes, so it is looked for.
+/// The user coordinate that normalizes to this fraction. `avar` tables bend axes, so it is found by
+/// bisection.
 fn denormalize(axis: &Variation<'_>, coord: i16) -> f32 {
     let (mut low, mut high) = (axis.min_value(), axis.max_value());
     let default = axis.default_value();

@@ -1,10 +1,10 @@
-//! What a font's file says about it: for formats that take letters along.
+//! Metadata and tables of a font file, for formats that embed fonts.
 
 use swash::{FontRef, StringId, tag_from_bytes};
 
 use super::Font;
 
-/// What a font's file says about it.
+/// A parsed font file.
 #[derive(Clone, Copy)]
 pub struct FontFace<'a> {
     font: &'a Font,
@@ -12,7 +12,7 @@ pub struct FontFace<'a> {
 }
 
 impl<'a> FontFace<'a> {
-    /// The face of a font. `None` where its file is none.
+    /// Parses the file of a font; `None` where it is broken.
     #[must_use]
     pub fn new(font: &'a Font) -> Option<Self> {
         let data = (*font.data).as_ref();
@@ -20,7 +20,7 @@ impl<'a> FontFace<'a> {
         Some(Self { font, face })
     }
 
-    /// What people call it: `Noto Sans Thai`.
+    /// Its family name: `Noto Sans Thai`.
     #[must_use]
     pub fn family(&self) -> Option<String> {
         let strings = self.face.localized_strings();
@@ -31,7 +31,7 @@ impl<'a> FontFace<'a> {
         (!name.trim().is_empty()).then_some(name)
     }
 
-    /// How many units of its design are as long as its size.
+    /// Its units per em.
     #[must_use]
     pub fn units_per_em(&self) -> u16 {
         self.face.metrics(&[]).units_per_em.max(1)
@@ -43,7 +43,7 @@ impl<'a> FontFace<'a> {
         self.face.glyph_metrics(&[]).glyph_count()
     }
 
-    /// How far the glyph after this one is, in its units, before anything moves the two closer.
+    /// The advance width of a glyph in font units, without kerning.
     #[must_use]
     pub fn advance(&self, glyph: u16) -> f32 {
         self.face
@@ -51,7 +51,7 @@ impl<'a> FontFace<'a> {
             .advance_width(glyph)
     }
 
-    /// The glyph that stands for a character where nothing around it matters; 0 for none.
+    /// The nominal glyph of a character; 0 for none.
     #[must_use]
     pub fn glyph(&self, c: char) -> u16 {
         self.face.charmap().map(c)

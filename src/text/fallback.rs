@@ -1,5 +1,5 @@
-//! Which of the system's fonts stands in for Inter: a plain one, where the system has one that looks
-//! plain beside Inter. What the system offers first may be meant for scholars, poems or headings.
+//! Chooses the system font that replaces Inter for a script: a plain sans where there is one. The
+//! system's first choice may be meant for scholarly text, poems or headings.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use fontique::{Blob, Script, ScriptExt as _};
 use parley::FontContext;
 use unicode_script::UnicodeScript as _;
 
-/// Words in the names of fonts that are drawn for something else than plain reading.
+/// Words in the names of display fonts, which are not meant for running text.
 const DISPLAY_FONTS: &[&str] = &[
     "Adrar",
     "Condensed",
@@ -27,7 +27,7 @@ const DISPLAY_FONTS: &[&str] = &[
     "Unjoined",
 ];
 
-/// Words in the names of fonts that read well but look like a book.
+/// Words in the names of serif and book fonts.
 const SERIF: &[&str] = &["Looped", "Naskh", "Serif"];
 
 /// Fonts for many scripts, and for one whose other fonts are named after a language.
@@ -39,7 +39,7 @@ const MULTI_SCRIPT: &[&str] = &[
     "Noto Sans Arabic",
 ];
 
-/// How far a font is from plain.
+/// How plain a font looks, the plainest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Plainness {
     Plain,
@@ -109,9 +109,9 @@ fn prefer_plain(fonts: &mut FontContext, script: Script) {
     }
 }
 
-/// Letters that a font for a script has.
+/// Sample characters that a font for a script must have.
 fn sample_chars(script: Script) -> Vec<char> {
-    // What is asked of other fonts are their script's first characters. These begin with marks.
+    // Samples of other scripts are their first characters; these scripts begin with marks.
     let sample = match &script.to_bytes() {
         b"Arab" => "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
         b"Hebr" => "אבגדהוזחטיכלמנסעפצקרשת",

@@ -1,4 +1,4 @@
-//! Text whose every character is equally wide, for tests that count.
+//! A shaper with characters of equal width, for tests that count.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,8 +7,8 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::{Align, Font, Glyph, Line, Paragraph, Run, Shaper, Style};
 
-/// A shaper that needs no fonts: each character a person would count is half as wide as it is
-/// high. Its glyphs cannot be drawn.
+/// A shaper that needs no fonts: each grapheme is half as wide as it is high. Its glyphs cannot be
+/// drawn.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FixedWidthShaper;
 

@@ -20,11 +20,11 @@ use super::paragraph_cache::{ParagraphCache, ShapeRequest};
 use super::segments::{replace_unshapeable, safe_fallback_text, segments};
 use super::{Align, Font, Glyph, Line, Paragraph, Run, Shaper, Style};
 
-/// Inter is registered under a name of our own, so that an Inter installed on the system, perhaps
-/// of another version, never takes its place.
+/// The name Inter is registered under. It differs from the real one, so that another version
+/// installed on the system never takes its place.
 const INTER_FAMILY: &str = "Touchline Inter";
 
-/// Shapes text with Inter and, where asked to, with the system's fonts for what Inter lacks.
+/// Shapes text with Inter and, if enabled, with the system's fonts for what Inter lacks.
 pub struct Fonts {
     inter: FontContext,
     charmap: Option<CharmapIndex>,
@@ -33,12 +33,12 @@ pub struct Fonts {
     layout: Layout<()>,
     known_fonts: Vec<(FontKey, Font)>,
     cache: ParagraphCache,
-    /// Characters without a glyph, since they were last asked for.
+    /// Characters without a glyph since the last call of `take_missing`.
     missing: BTreeSet<char>,
 }
 
-/// The collection that also has the system's fonts. Looking for them takes long, so it happens
-/// only once a text needs them.
+/// The collection that also has the system's fonts. Listing them is slow, so they are loaded only
+/// when a text needs them.
 enum SystemFonts {
     Disabled,
     NotLoaded,
@@ -62,7 +62,7 @@ impl SystemFonts {
     }
 }
 
-/// What tells one font from another.
+/// What identifies a font.
 #[derive(PartialEq)]
 struct FontKey {
     blob: u64,
@@ -165,7 +165,7 @@ impl Fonts {
         if lines.is_empty() {
             lines.push((empty_line(), false));
         }
-        // What was taken for spaces can break where the text itself has no place to.
+        // Replaced characters can break where the original text cannot.
         for (line, _) in &mut lines {
             line.range.start = text.floor_char_boundary(line.range.start);
             line.range.end = text.floor_char_boundary(line.range.end);
@@ -189,7 +189,7 @@ impl Fonts {
     }
 
     /// The lines of a piece without line breaks in it, from its own start, and whether it reads
-    /// right to left. What the shaper stumbles over is shaped again with its plain letters only.
+    /// right to left. What the shaper fails on is shaped again with plain letters only.
     fn lines_of(&mut self, piece: &str, style: Style, width: f32) -> (bool, Vec<Line>) {
         for text in [Cow::Borrowed(piece), safe_fallback_text(piece)] {
             let shaped = catch_unwind(AssertUnwindSafe(|| self.broken_lines(&text, style, width)));
@@ -217,7 +217,7 @@ impl Fonts {
             .break_all_lines(width.is_finite().then_some(width.max(1.0)));
         let layout = std::mem::take(&mut self.layout);
         let mut lines: Vec<Line> = Vec::with_capacity(layout.len());
-        // Parley sees a space in an empty text.
+        // Parley reports a space in an empty text.
         for line in layout
             .lines()
             .take(if text.is_empty() { 0 } else { usize::MAX })
@@ -364,7 +364,7 @@ fn covers_char(charmap: &Charmap<'_>, c: char) -> bool {
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe0e}' | '\u{feff}')
 }
 
-/// A style as the shaper wants it.
+/// A style in the shaper's terms.
 fn text_style(style: Style) -> TextStyle<'static, 'static, ()> {
     TextStyle {
         font_family: FontFamily::Single(FontFamilyName::Named(Cow::Borrowed(INTER_FAMILY))),
@@ -391,7 +391,7 @@ fn empty_line() -> Line {
     }
 }
 
-/// Moves a line to where it stands in the room there is.
+/// Aligns a line in the available width.
 fn align_line(line: &mut Line, rtl: bool, room: f32, align: Align) {
     let free = (room - line.width).max(0.0);
     line.left = match align {

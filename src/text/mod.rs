@@ -25,7 +25,7 @@ pub use truncate::truncate_to_lines;
 /// How a text looks, in pixels at 100 %.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Style {
-    /// The size of the letters.
+    /// The font size.
     pub size: f32,
     /// From 100 to 900; 400 is regular, 600 semibold.
     pub weight: u16,
@@ -35,10 +35,10 @@ pub struct Style {
     pub line_height: f32,
 }
 
-/// Where a line stands in the width it was given.
+/// The alignment of a line in the available width.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Align {
-    /// At the side where its script begins: left, but right for Arabic and Hebrew paragraphs.
+    /// At the start side of its script: left, but right for Arabic and Hebrew paragraphs.
     #[default]
     Start,
     /// At the left whatever the script.
@@ -56,8 +56,8 @@ pub trait Shaper {
     /// An empty text has one empty line.
     fn shape(&mut self, text: &str, style: Style, width: f32, align: Align) -> Arc<Paragraph>;
 
-    /// The characters that turned out since the last call to have no glyph in any font: boxes stand
-    /// for them.
+    /// Returns the characters found since the last call that have no glyph in any font and are
+    /// drawn as boxes.
     fn take_missing(&mut self) -> BTreeSet<char> {
         BTreeSet::new()
     }
@@ -66,7 +66,7 @@ pub trait Shaper {
 /// A text broken into lines.
 #[derive(Clone, Debug)]
 pub struct Paragraph {
-    /// What it says.
+    /// The text.
     pub text: Arc<str>,
     /// How it looks.
     pub style: Style,
@@ -87,9 +87,9 @@ pub struct Line {
     pub left: f32,
     /// Without the space at its end.
     pub width: f32,
-    /// From the paragraph's top to the line on which the letters stand.
+    /// From the paragraph's top to its baseline.
     pub baseline: f32,
-    /// In the order of the eye, left to right.
+    /// In visual order, left to right.
     pub runs: Vec<Run>,
 }
 
@@ -98,20 +98,20 @@ pub struct Line {
 pub struct Run {
     /// The font.
     pub font: Font,
-    /// The size of the letters.
+    /// The font size.
     pub size: f32,
     /// Its bytes in the paragraph's text.
     pub range: Range<usize>,
     /// Whether it reads right to left.
     pub rtl: bool,
-    /// In the order of the eye.
+    /// In visual order.
     pub glyphs: Vec<Glyph>,
 }
 
 /// One glyph on a line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Glyph {
-    /// Its number in the font.
+    /// Its glyph id in the font.
     pub id: u32,
     /// From the paragraph's left edge.
     pub x: f32,
@@ -119,14 +119,14 @@ pub struct Glyph {
     pub y: f32,
     /// How far the next glyph is.
     pub advance: f32,
-    /// The byte in the paragraph's text where the characters begin that it stands for.
+    /// The byte offset of its cluster in the paragraph's text.
     pub cluster: usize,
 }
 
-/// A font, with everything that picks one design out of it.
+/// A font instance: file, index, variation coordinates and synthesis.
 #[derive(Clone)]
 pub struct Font {
-    /// Tells fonts apart: equal keys are equal fonts in one run of the program.
+    /// Identifies the font: equal keys are equal fonts in one run of the program.
     pub key: u64,
     /// The font file.
     pub data: Arc<dyn AsRef<[u8]> + Send + Sync>,
@@ -134,9 +134,9 @@ pub struct Font {
     pub index: u32,
     /// Places on the axes of a variable font, as swash and skrifa take them (`F2Dot14`).
     pub coords: Arc<[i16]>,
-    /// Degrees to slant it by, where it has no italic of its own.
+    /// Degrees of synthetic slant, where it has no italic.
     pub skew: f32,
-    /// Whether to thicken it, where it has no bold of its own.
+    /// Whether to embolden it, where it has no bold.
     pub embolden: bool,
 }
 
@@ -155,8 +155,8 @@ fn height_of(lines: usize, style: Style) -> f32 {
     lines as f32 * style.line_height
 }
 
-/// Where the letters of a line stand, from the paragraph's top: capitals are centred in the
-/// line's height, and the place is a whole pixel, so that letters are sharp at 100 %.
+/// The baseline of a line, from the paragraph's top: capitals are centred in the line's height, on
+/// a whole pixel, so that text is sharp at 100 %.
 fn baseline_of(line: usize, style: Style) -> f32 {
     // Half the height of Inter's capitals.
     let below_centre = style.size * 0.364;

@@ -1,4 +1,4 @@
-//! The paragraphs that were shaped lately: laying out a map again asks for the same ones.
+//! A cache of recently shaped paragraphs: repeated layouts request the same ones.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -10,7 +10,7 @@ use super::{Align, Paragraph, Style};
 /// of 50,000 cards stay while it is being edited.
 const GENERATION_SIZE: usize = 120_000;
 
-/// What a shaper is asked for.
+/// A request to shape a text.
 #[derive(Clone, Copy)]
 pub(super) struct ShapeRequest<'a> {
     pub text: &'a str,
@@ -35,7 +35,7 @@ impl ShapeRequest<'_> {
     }
 }
 
-/// A paragraph, and what was asked for besides what it says of itself.
+/// A cached paragraph with the parts of the request that it does not hold.
 struct CachedParagraph {
     width: f32,
     align: Align,
@@ -43,7 +43,7 @@ struct CachedParagraph {
 }
 
 impl CachedParagraph {
-    /// Two texts may have the same key.
+    /// Compares the whole request, since two texts may have the same key.
     fn matches(&self, request: &ShapeRequest<'_>) -> bool {
         self.width.to_bits() == request.width.to_bits()
             && self.align == request.align
@@ -52,8 +52,8 @@ impl CachedParagraph {
     }
 }
 
-/// Two generations of paragraphs: when the young one is full it becomes the old one, and what is
-/// not asked for again goes with it.
+/// Two generations of paragraphs: when the young one is full it replaces the old one, and entries
+/// not requested since are dropped.
 #[derive(Default)]
 pub(super) struct ParagraphCache {
     young: HashMap<u64, CachedParagraph>,
@@ -61,7 +61,7 @@ pub(super) struct ParagraphCache {
 }
 
 impl ParagraphCache {
-    /// The paragraph, where it was asked for before.
+    /// The cached paragraph of a request.
     pub fn get(&mut self, request: &ShapeRequest<'_>) -> Option<Arc<Paragraph>> {
         let key = request.key();
         if let Some(cached) = self.young.get(&key) {
@@ -77,7 +77,7 @@ impl ParagraphCache {
         found
     }
 
-    /// Keeps the paragraph that was made of what was asked for.
+    /// Adds the paragraph of a request.
     pub fn insert(&mut self, request: &ShapeRequest<'_>, paragraph: Arc<Paragraph>) {
         let cached = CachedParagraph {
             width: request.width,

@@ -1,9 +1,9 @@
-//! Glyphs into pixels: the one place where letters become coverage, for screen and pictures alike.
+//! Glyphs into pixels: the only rasterizer, for screen and pictures alike.
 //!
-//! Letters are not hinted, so that a line is as wide in every size as the layout says. Across, they
-//! stand on quarters of a pixel; down, on whole pixels, which keeps their bars crisp. Coverage is
-//! meant to be blended as it is, in sRGB, as browsers do. Fonts come from anywhere: a broken one
-//! gives empty glyphs, never a panic.
+//! Glyphs are not hinted, so that lines keep the layout's width at every size. They are positioned
+//! to quarters of a pixel horizontally and to whole pixels vertically, which keeps their bars
+//! crisp. Coverage is meant to be blended as it is, in sRGB, as browsers do. Fonts are untrusted: a
+//! broken one gives empty glyphs, never a panic.
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,11 +16,11 @@ use swash::zeno::{Angle, Transform, Vector, Verb};
 
 use super::Font;
 
-/// How many places a glyph may have within a pixel, across.
+/// The number of horizontal positions of a glyph within a pixel.
 pub const SUBPIXEL_STEPS: u8 = 4;
 
 /// The largest size, in pixels, at which [`GlyphRaster::image`] draws. Above it, take
-/// [`GlyphRaster::outline`], and where that gives nothing (pictures in colour) enlarge the image.
+/// [`GlyphRaster::outline`], and where that gives nothing (pictures in colour) scale the image up.
 pub const MAX_RASTER_SIZE: f32 = 160.0;
 
 /// How much an outline is thickened for a font that has no bold, as a share of its size.
@@ -78,7 +78,8 @@ impl GlyphPixels {
     }
 }
 
-/// Where a glyph stands across: the whole pixel and which of the [`SUBPIXEL_STEPS`] within it.
+/// The horizontal position of a glyph: the whole pixel and which of the [`SUBPIXEL_STEPS`] within
+/// it.
 #[must_use]
 pub fn snap(x: f64) -> (i64, u8) {
     let steps = f64::from(SUBPIXEL_STEPS);
@@ -100,7 +101,7 @@ pub struct GlyphRaster {
 }
 
 impl GlyphRaster {
-    /// A fresh one; it warms up with use.
+    /// A rasterizer with empty caches.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -155,7 +156,7 @@ impl GlyphRaster {
         })
     }
 
-    /// Runs `draw`; a panic in it (fonts are other people's files) gives `None` and a fresh context.
+    /// Runs `draw`; a panic in it (fonts are untrusted files) gives `None` and a fresh context.
     fn catching_panics<T>(
         &mut self,
         draw: impl FnOnce(&mut ScaleContext) -> Option<T>,
@@ -337,8 +338,8 @@ fn path(points: &[swash::zeno::Point], verbs: &[Verb]) -> Option<BezPath> {
     Some(path)
 }
 
-/// Glyphs that were drawn before, for drawing many of them: for whoever paints pixels on the CPU.
-/// Holds at most some tens of megabytes.
+/// A cache of rasterized glyphs and outlines, for painting on the CPU. Holds at most some tens of
+/// megabytes.
 #[derive(Default)]
 pub struct GlyphCache {
     raster: GlyphRaster,
@@ -348,10 +349,10 @@ pub struct GlyphCache {
 }
 
 impl GlyphCache {
-    /// How many bytes of pixels it holds before it begins anew.
+    /// The cache is emptied when its pixels exceed this many bytes.
     const MAX_BYTES: usize = 16 << 20;
 
-    /// How many outlines it holds before it begins anew.
+    /// The cache of outlines is emptied beyond this many.
     const MAX_OUTLINES: usize = 4096;
 
     /// An empty one.

@@ -1,21 +1,20 @@
-//! A text as the shaper can take it: without what it stumbles over, and in pieces not too long.
-//! Every place in the text stays what it was.
+//! Prepares text for the shaper: replaces what it cannot shape, and splits long texts. Byte offsets
+//! stay the same.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-/// The most bytes that are shaped in one go; the shaper counts them in 16 bits.
+/// The maximum number of bytes shaped at once; the shaper's offsets have 16 bits.
 const MAX_SEGMENT_BYTES: usize = 30_000;
-/// The most characters that may pile up to one letter; the shaper counts them in 8 bits.
+/// The maximum number of characters in a cluster; the shaper's counts have 8 bits.
 const MAX_CLUSTER_CHARS: usize = 64;
 
-/// The text with control characters taken for spaces of the same length in bytes, so that places
-/// in it stay what they are. Tabs are such spaces too; a form feed, a vertical tab and a carriage
-/// return on its own break the line. Marks that turn the direction of what follows count for
-/// nothing, or they would turn round the words that stand behind the text; and of a letter with
-/// dozens of marks on it the last ones become spaces.
+/// Replaces control characters by spaces of the same length in bytes, so that offsets stay the
+/// same. Tabs become spaces too; a form feed, a vertical tab and a carriage return on its own break
+/// the line. Bidi override marks are neutralized, since they would affect text after this one, and
+/// surplus marks on a letter become spaces.
 pub(super) fn replace_unshapeable(text: &str) -> Cow<'_, str> {
     if text.is_ascii() && !text.contains(|c: char| c.is_control() && c != '\n') {
         return Cow::Borrowed(text);
@@ -47,7 +46,7 @@ pub(super) fn replace_unshapeable(text: &str) -> Cow<'_, str> {
     Cow::Owned(clean)
 }
 
-/// The text's letters that any font can set; everything else as spaces of the same length.
+/// The text with everything but plain letters replaced by spaces of the same length.
 pub(super) fn safe_fallback_text(text: &str) -> Cow<'_, str> {
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
@@ -60,7 +59,7 @@ pub(super) fn safe_fallback_text(text: &str) -> Cow<'_, str> {
     Cow::Owned(plain)
 }
 
-/// The pieces between line breaks, none of them too long, each with where the next one begins.
+/// The segments between line breaks, split where too long, each with where the next one begins.
 pub(super) fn segments(clean: &str) -> Vec<(Range<usize>, usize)> {
     let mut pieces = Vec::new();
     let mut start = 0;

@@ -1,4 +1,4 @@
-//! Texts that are cut where their room ends.
+//! Texts truncated to the available space.
 
 use std::sync::Arc;
 
@@ -6,11 +6,10 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::Paragraph;
 
-/// What a text ends with that was cut.
+/// The end of a truncated text.
 const ELLIPSIS: char = '\u{2026}';
 
-/// A text on at most so many lines, as `shape` breaks it; what has no room on them gives way to an
-/// ellipsis.
+/// A text on at most `max_lines` lines, broken by `shape`; the rest is replaced by an ellipsis.
 #[must_use]
 pub fn truncate_to_lines(
     text: &str,
@@ -25,7 +24,7 @@ pub fn truncate_to_lines(
         .checked_sub(1)
         .and_then(|last| whole.lines.get(last));
     let end = last.map_or(0, |line| line.range.end);
-    // Only the ellipsis has to find room now.
+    // Drop graphemes until the ellipsis fits.
     let mut kept = whole.text.get(..end).unwrap_or_default().trim_end();
     loop {
         let short = shape(&format!("{kept}{ELLIPSIS}"));

@@ -46,8 +46,8 @@ pub(in super::super) fn ground(painter: &mut ScenePainter, lane: &EmotionLane, t
     painter.line(ItemPart::Ground, from, to, dashed);
 }
 
-/// A persona's face of this size from its own middle; with several personas, each wears a ring in its
-/// colour.
+/// A persona's face of this size from its own middle; with several personas, each has a ring in the
+/// persona's colour.
 pub(in super::super) fn face(
     painter: &mut ScenePainter,
     face: Face,
@@ -65,7 +65,7 @@ pub(in super::super) fn face(
     painter.face_with_line_width(face, Point::ZERO, FACE * size, (size, size), colours);
 }
 
-/// A text beside a face; with several personas in the colour of whose curve it is.
+/// A text beside a face; with several personas, in the curve's colour.
 pub(in super::super) fn name(
     painter: &mut ScenePainter,
     name: &CurveName,

@@ -1,4 +1,4 @@
-//! Numbers on the paper; framed only where they have a colour or nobody has checked them.
+//! Numbers on the paper; framed only where they have a colour or no evidence.
 
 use super::DrawContext;
 use crate::model::Slot;

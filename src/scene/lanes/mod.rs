@@ -18,7 +18,7 @@ use super::{ItemPart, Stroke, Theme};
 use crate::layout::{CaptionKind, CardBox, CellLayout, TextBox, dot};
 use crate::model::{About, Card, Evidence, Hue, LaneKind, Role, Severity, Target, Touchpoint};
 
-/// What a lane draws a cell with. Coordinates are from the cell's corner.
+/// The context in which a lane draws a cell. Coordinates are from the cell's corner.
 pub(super) struct DrawContext<'a> {
     pub painter: ScenePainter,
     pub theme: &'a Theme,
@@ -61,15 +61,15 @@ impl<'a> DrawContext<'a> {
             .collect()
     }
 
-    /// The frame of a card; dashed where nobody has checked what it says.
+    /// The frame of a card; dashed where it has no evidence.
     fn draw_frame(&mut self, rect: Rect, radius: f64, tones: Tones, about: &About) {
         let stroke = card_edge(about, tones);
         self.painter
             .rect(ItemPart::Body, rect, radius, Some(tones.pale), Some(stroke));
     }
 
-    /// What a card lies on in a lane where cards lie on the paper: framed only where it has a
-    /// colour or nobody has checked it. Gives its tones.
+    /// Draws the background of a card in a lane of unframed cards: a frame only where it has a
+    /// colour or no evidence. Returns its tones.
     fn draw_on_paper(&mut self, frame: &CardBox, card: &Card) -> Tones {
         let theme = self.theme;
         let plain = Tones {
@@ -89,7 +89,7 @@ impl<'a> DrawContext<'a> {
         tones
     }
 
-    /// What is written on a card.
+    /// The texts of a card.
     fn draw_texts(&mut self, card: &CardBox, colour: super::Colour) {
         for text in &card.texts {
             self.draw_text(text, colour);
@@ -147,7 +147,7 @@ impl<'a> DrawContext<'a> {
     }
 }
 
-/// The edge of a card: dashed where nobody has checked what it says.
+/// The edge of a card: dashed where it has no evidence.
 fn card_edge(about: &About, tones: Tones) -> Stroke {
     if about.evidence == Some(Evidence::Assumed) {
         Stroke {

@@ -1,4 +1,4 @@
-//! Quotes on the paper; framed only where they have a colour or nobody has checked them.
+//! Quotes on the paper; framed only where they have a colour or no evidence.
 
 use super::DrawContext;
 

@@ -44,7 +44,7 @@ pub fn draw(drawing: &mut DrawContext<'_>) {
     }
 }
 
-/// The card's picture, over what is seen where it is not there: two hills and a sun.
+/// The card's picture over a placeholder of two hills and a sun.
 fn picture(drawing: &mut DrawContext<'_>, place: Rect) {
     const RADIUS: f64 = 4.0;
     let theme = drawing.theme;
