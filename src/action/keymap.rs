@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{ACTIONS, Action, Chord, Key, Platform, action};
-use crate::file::KeyLine;
+use crate::file::KeyBinding;
 
 /// The keys of all actions. No two actions have a key in common.
 #[derive(Clone, Debug, Default)]
@@ -21,10 +21,10 @@ impl Keymap {
     /// The default keys overridden by these, and an error for each invalid entry: unknown actions,
     /// unknown keys, keys that another action has. Invalid entries keep the default keys.
     #[must_use]
-    pub fn new(lines: &[KeyLine]) -> (Self, Vec<String>) {
+    pub fn new(lines: &[KeyBinding]) -> (Self, Vec<String>) {
         let mut keymap = Self::default();
         let mut trouble = Vec::new();
-        for KeyLine { line, id, keys } in lines {
+        for KeyBinding { line, id, keys } in lines {
             let Some(action) = action(id) else {
                 trouble.push(format!("Line {line}: there is no command \"{id}\"."));
                 continue;
@@ -147,10 +147,10 @@ mod tests {
     use super::*;
 
     fn keymap(entries: &[(&str, &[&str])]) -> (Keymap, Vec<String>) {
-        let lines: Vec<KeyLine> = entries
+        let lines: Vec<KeyBinding> = entries
             .iter()
             .enumerate()
-            .map(|(at, (id, keys))| KeyLine {
+            .map(|(at, (id, keys))| KeyBinding {
                 line: at + 2,
                 id: (*id).to_owned(),
                 keys: keys.iter().map(|keys| (*keys).to_owned()).collect(),

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::summary::Note;
 use super::{Console, Outcome, interrupt, place};
-use crate::export::{self, Choice, Format, Options, Subject};
+use crate::export::{self, ExportFormat, ExportJob, ExportOptions, ExportSelection};
 use crate::file;
 use crate::import::table::Layout;
 use crate::import::{self, FileKind, Imported, Remark, spreadsheet};
@@ -111,7 +111,7 @@ impl TableLayout {
 /// What is written.
 enum OutputFormat {
     Map,
-    Format(&'static Format),
+    Format(&'static ExportFormat),
 }
 
 impl OutputFormat {
@@ -143,7 +143,7 @@ fn convert(args: &Convert, console: &mut Console) -> Option<Outcome> {
     };
     if !is_standard(&args.input)
         && !is_standard(&args.output)
-        && file::same(&args.input, &args.output)
+        && file::is_same_file(&args.input, &args.output)
     {
         let why = "this is the input itself; write to another file";
         console.print_file_error(&args.output, why);
@@ -176,13 +176,13 @@ fn target(args: &Convert) -> Result<OutputFormat, String> {
     } else if is_map(&extension.to_string_lossy()) {
         Some(OutputFormat::Map)
     } else {
-        export::format_for(&args.output)
+        export::format_for_path(&args.output)
             .ok()
             .map(OutputFormat::Format)
     };
     let named = match &args.to {
         Some(to) if is_map(to) => Some(OutputFormat::Map),
-        Some(to) => Some(export::format_of(to).map(OutputFormat::Format)?),
+        Some(to) => Some(export::format_by_id(to).map(OutputFormat::Format)?),
         None => None,
     };
     match (own, named) {
@@ -195,7 +195,7 @@ fn target(args: &Convert) -> Result<OutputFormat, String> {
         (None, None) if is_standard(&args.output) => {
             Err("say with --to what to write, such as --to ron".to_owned())
         }
-        (None, None) => export::format_for(&args.output)
+        (None, None) => export::format_for_path(&args.output)
             .map(OutputFormat::Format)
             .map_err(|why| format!("{why}, .ron")),
     }
@@ -348,12 +348,12 @@ fn bytes(input: &Path) -> Result<Vec<u8>, String> {
         return file::open_bytes(input).map_err(|error| error.message);
     }
     let mut bytes = Vec::new();
-    let limited = &mut io::stdin().lock().take(file::LIMIT + 1);
+    let limited = &mut io::stdin().lock().take(file::MAX_FILE_BYTES + 1);
     limited
         .read_to_end(&mut bytes)
         .map_err(|error| format!("it could not be read: {error}"))?;
-    if bytes.len() as u64 > file::LIMIT {
-        let most = file::LIMIT >> 20;
+    if bytes.len() as u64 > file::MAX_FILE_BYTES {
+        let most = file::MAX_FILE_BYTES >> 20;
         return Err(format!("it is larger than {most} MB, which no map is"));
     }
     Ok(bytes)
@@ -399,7 +399,7 @@ fn has_its_pictures(args: &Convert, document: &Document, console: &mut Console) 
     let folder = (!is_standard(output)).then(|| output.parent().unwrap_or(Path::new("")));
     let mut all = true;
     for picture in document.pictures() {
-        if let Some(why) = file::picture_trouble(folder, picture.path) {
+        if let Some(why) = file::picture_error(folder, picture.path) {
             let trouble = picture.trouble(&why);
             let sentence = format!("{trouble}; a map's pictures are files beside it");
             console.print_file_error(output, &sentence);
@@ -413,13 +413,13 @@ fn has_its_pictures(args: &Convert, document: &Document, console: &mut Console) 
 fn exported(
     args: &Convert,
     document: &Document,
-    format: &Format,
+    format: &ExportFormat,
     console: &mut Console,
 ) -> Result<(Vec<u8>, Vec<String>), String> {
     let mut lost = super::export::further_maps(document, format);
-    let subject = Subject::prepare(
+    let subject = ExportJob::prepare(
         document,
-        &Choice::default(),
+        &ExportSelection::default(),
         super::export::read_pictures(document, &args.input, console),
         file::write,
         Box::new(Fonts::new(true)),
@@ -432,7 +432,7 @@ fn exported(
         bar.set_progress(0, share);
         !interrupt::is_requested()
     };
-    let written = (format.write)(&subject, &Options::default(), &mut bytes, &progress);
+    let written = (format.write)(&subject, &ExportOptions::default(), &mut bytes, &progress);
     bar.clear();
     lost.extend(written.map_err(|failure| failure.to_string())?);
     Ok((bytes, lost))

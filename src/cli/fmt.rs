@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Console, Outcome, open_own};
-use crate::file::{self, Kind};
+use crate::file::{self, RemarkKind};
 
 pub(super) fn run(maps: &[PathBuf], only_check: bool, console: &mut Console) -> Outcome {
     let each = maps
@@ -29,9 +29,13 @@ fn format_file(path: &Path, only_check: bool, console: &mut Console) -> Outcome 
         return Outcome::Found;
     }
     let mut end = Outcome::Done;
-    for remark in opened.report.iter().filter(|r| r.kind != Kind::Unknown) {
+    for remark in opened
+        .report
+        .iter()
+        .filter(|r| r.kind != RemarkKind::Unknown)
+    {
         console.print_file_error_at(path, Some((remark.line, remark.column)), &remark.message);
-        if remark.kind == Kind::Lost {
+        if remark.kind == RemarkKind::Lost {
             end = Outcome::Found;
         }
     }

@@ -7,54 +7,63 @@ use std::io::Write;
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
-use super::{Content, Failure, Options, Preview, Progress, Subject, lost, table};
+use super::{
+    ExportError, ExportJob, ExportOptions, Preview, PreviewContent, Progress, loss_report,
+    roundtrip_table,
+};
 use crate::sheet::{self, Cell};
 
 /// Writes the subject's first map with commas.
-pub(super) fn commas(
-    subject: &Subject,
-    options: &Options,
+pub(super) fn write_csv(
+    subject: &ExportJob,
+    options: &ExportOptions,
     out: &mut dyn Write,
     progress: Progress,
-) -> Result<Vec<String>, Failure> {
+) -> Result<Vec<String>, ExportError> {
     write(subject, options, b',', out, progress)
 }
 
 /// Writes the subject's first map with tabs.
-pub(super) fn tabs(
-    subject: &Subject,
-    options: &Options,
+pub(super) fn write_tsv(
+    subject: &ExportJob,
+    options: &ExportOptions,
     out: &mut dyn Write,
     progress: Progress,
-) -> Result<Vec<String>, Failure> {
+) -> Result<Vec<String>, ExportError> {
     write(subject, options, b'\t', out, progress)
 }
 
 /// The cells.
-pub(super) fn preview(subject: &Subject, options: &Options) -> Result<Preview, Failure> {
+pub(super) fn preview(
+    subject: &ExportJob,
+    options: &ExportOptions,
+) -> Result<Preview, ExportError> {
     let rows = cells(subject, options)?;
     let rows = rows
         .iter()
         .map(|row| row.iter().map(Cell::to_text).collect());
-    Ok(Preview::of("Table", Content::Table(rows.collect())))
+    Ok(Preview::single(
+        "Table",
+        PreviewContent::Table(rows.collect()),
+    ))
 }
 
-fn cells(subject: &Subject, options: &Options) -> Result<Vec<Vec<Cell>>, Failure> {
-    let map = &subject.first()?.map;
+fn cells(subject: &ExportJob, options: &ExportOptions) -> Result<Vec<Vec<Cell>>, ExportError> {
+    let map = &subject.first_map()?.map;
     Ok(if options.tidy {
-        table::tidy(&subject.document, map)
+        roundtrip_table::tidy(&subject.document, map)
     } else {
-        table::cells(table::matrix(&subject.document, map))
+        roundtrip_table::cells(roundtrip_table::matrix(&subject.document, map))
     })
 }
 
 fn write(
-    subject: &Subject,
-    options: &Options,
+    subject: &ExportJob,
+    options: &ExportOptions,
     separator: u8,
     out: &mut dyn Write,
     progress: Progress,
-) -> Result<Vec<String>, Failure> {
+) -> Result<Vec<String>, ExportError> {
     let rows = cells(subject, options)?;
     out.write_all("\u{feff}".as_bytes())?;
     let mut writer = WriterBuilder::new()
@@ -64,34 +73,36 @@ fn write(
         .from_writer(&mut *out);
     let count = rows.len();
     for (place, row) in rows.iter().enumerate() {
-        let share = super::share(place, count);
+        let share = super::progress_of(place, count);
         if !progress(share) {
-            return Err(Failure::Cancelled);
+            return Err(ExportError::Cancelled);
         }
-        writer.write_record(row.iter().map(text)).map_err(output)?;
+        writer
+            .write_record(row.iter().map(cell_text))
+            .map_err(output_error)?;
     }
     writer.flush()?;
     drop(writer);
     if !progress(1.0) {
-        return Err(Failure::Cancelled);
+        return Err(ExportError::Cancelled);
     }
     let mut left_out = Vec::new();
-    let holds = lost::Table {
+    let holds = loss_report::TableCoverage {
         tidy: options.tidy,
         header: false,
     };
-    let map = &subject.first()?.map;
-    lost::table(&subject.document, map, holds, &mut left_out);
+    let map = &subject.first_map()?.map;
+    loss_report::table(&subject.document, map, holds, &mut left_out);
     Ok(left_out)
 }
 
-fn text(cell: &Cell) -> String {
+fn cell_text(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) if sheet::looks_like_formula(text) => format!("'{text}"),
         cell => cell.to_text(),
     }
 }
 
-fn output(error: csv::Error) -> Failure {
-    Failure::Output(error.into())
+fn output_error(error: csv::Error) -> ExportError {
+    ExportError::Output(error.into())
 }

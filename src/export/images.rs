@@ -8,28 +8,28 @@ use crate::model::Pictures;
 use crate::picture::{self, Pixels};
 
 /// How many bytes all pictures may take that are ready to be drawn.
-const MOST: usize = 128 << 20;
+const MAX_BYTES: usize = 128 << 20;
 
 /// Pictures that are ready to be drawn; shared by all who draw pieces of a map.
-pub struct Images<'a> {
+pub struct ScaledImages<'a> {
     pictures: &'a Pictures,
     /// How many pixels each may have, so that all of them find room.
-    each: f64,
+    pixels_each: f64,
     /// By path and size. Whoever needs one waits for it, so that one at a time is unpacked.
-    ready: Mutex<Ready>,
+    cache: Mutex<ImageCache>,
 }
 
-type Ready = BTreeMap<(Arc<str>, u32, u32), Option<Arc<Pixels>>>;
+type ImageCache = BTreeMap<(Arc<str>, u32, u32), Option<Arc<Pixels>>>;
 
-impl<'a> Images<'a> {
+impl<'a> ScaledImages<'a> {
     /// The pictures of a subject.
     pub fn new(pictures: &'a Pictures) -> Self {
         #[expect(clippy::cast_precision_loss, reason = "a limit needs no more digits")]
-        let each = (MOST / 4 / pictures.len().max(1)) as f64;
+        let each = (MAX_BYTES / 4 / pictures.len().max(1)) as f64;
         Self {
             pictures,
-            each,
-            ready: Mutex::default(),
+            pixels_each: each,
+            cache: Mutex::default(),
         }
     }
 
@@ -37,13 +37,13 @@ impl<'a> Images<'a> {
     /// picture itself is. `None` where there is none.
     pub fn get(&self, path: &Arc<str>, width: u32, height: u32) -> Option<Arc<Pixels>> {
         let picture = self.pictures.get(&**path)?;
-        let mut ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut ready = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
         let key = (Arc::clone(path), width, height);
         let pixels = ready.entry(key).or_insert_with(|| {
             let (wide, high) = (f64::from(width), f64::from(height));
             let own = (f64::from(picture.width), f64::from(picture.height));
             let factor = (own.0 / wide).min(own.1 / high).min(1.0);
-            let factor = factor.min((self.each / (wide * high)).sqrt());
+            let factor = factor.min((self.pixels_each / (wide * high)).sqrt());
             #[expect(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,

@@ -9,41 +9,43 @@
 use std::fmt::Write as _;
 use std::io;
 
-use super::{Content, Failure, Options, Preview, Progress, Subject, lost};
+use super::{
+    ExportError, ExportJob, ExportOptions, Preview, PreviewContent, Progress, loss_report,
+};
 use crate::model::{Document, Emotion, Map, Touchpoint};
 
 /// What stands for a name that is empty, since Mermaid needs one: a space without width.
-const NO_NAME: &str = "#8203;";
+const EMPTY_NAME: &str = "#8203;";
 
 /// Words that Mermaid takes for its own where a text begins with them, in any case.
 const KEYWORDS: [&str; 5] = ["title", "section", "journey", "acctitle", "accdescr"];
 
 /// Writes the subject's first map.
 pub(super) fn export(
-    subject: &Subject,
-    _: &Options,
+    subject: &ExportJob,
+    _: &ExportOptions,
     out: &mut dyn io::Write,
     progress: Progress,
-) -> Result<Vec<String>, Failure> {
-    let (text, lost) = write(&subject.document, &subject.first()?.map);
+) -> Result<Vec<String>, ExportError> {
+    let (text, lost) = write(&subject.document, &subject.first_map()?.map);
     out.write_all(text.as_bytes())?;
     if progress(1.0) {
         Ok(lost)
     } else {
-        Err(Failure::Cancelled)
+        Err(ExportError::Cancelled)
     }
 }
 
 /// The text itself.
-pub(super) fn preview(subject: &Subject, _: &Options) -> Result<Preview, Failure> {
-    let (text, _) = write(&subject.document, &subject.first()?.map);
-    Ok(Preview::of("Mermaid", Content::Text(text)))
+pub(super) fn preview(subject: &ExportJob, _: &ExportOptions) -> Result<Preview, ExportError> {
+    let (text, _) = write(&subject.document, &subject.first_map()?.map);
+    Ok(Preview::single("Mermaid", PreviewContent::Text(text)))
 }
 
 /// The map as Mermaid's text, and what Mermaid does not show of it, item by item: “the owner “Web team””.
 #[must_use]
 pub fn write(document: &Document, map: &Map) -> (String, Vec<String>) {
-    let names: Vec<String> = people(document, map);
+    let names: Vec<String> = actor_names(document, map);
     let mut text = "journey\n".to_owned();
     let title = if document.title.trim().is_empty() {
         &map.title
@@ -51,12 +53,12 @@ pub fn write(document: &Document, map: &Map) -> (String, Vec<String>) {
         &document.title
     };
     if !title.is_empty() {
-        line(&mut text, &format!("    title {}", escaped(title)));
+        line(&mut text, &format!("    title {}", escape(title)));
     }
     if !map.notes.is_empty() {
-        line(&mut text, &format!("    accDescr: {}", escaped(&map.notes)));
+        line(&mut text, &format!("    accDescr: {}", escape(&map.notes)));
     }
-    if !are_told_in_order(map, names.len()) {
+    if !first_tasks_in_order(map, names.len()) {
         line(&mut text, &format!("    %% actors: {}", names.join(", ")));
     }
     for stage in &map.stages {
@@ -77,7 +79,7 @@ fn line(text: &mut String, line: &str) {
 }
 
 /// The names of a map's personas as they are written. Mermaid tells people apart by nothing else.
-fn people(document: &Document, map: &Map) -> Vec<String> {
+fn actor_names(document: &Document, map: &Map) -> Vec<String> {
     let personas = map.personas.iter();
     personas
         .map(|id| name(document.persona(id).map_or("", |persona| &persona.name)))
@@ -96,7 +98,7 @@ fn score(emotion: Emotion) -> i64 {
 
 /// Whether the first tasks of all personas come in the order of the personas, so that Mermaid's text
 /// alone says who the first one is.
-fn are_told_in_order(map: &Map, count: usize) -> bool {
+fn first_tasks_in_order(map: &Map, count: usize) -> bool {
     let mut told = 0;
     for (_, touchpoint) in map.touchpoints() {
         for persona in 0..count {
@@ -144,15 +146,15 @@ fn task(map: &Map, names: &[String], touchpoint: &Touchpoint) -> String {
 /// A text as Mermaid can hold it, never empty.
 fn name(text: &str) -> String {
     if text.is_empty() {
-        NO_NAME.to_owned()
+        EMPTY_NAME.to_owned()
     } else {
-        escaped(text)
+        escape(text)
     }
 }
 
 /// A text with every character that would mean something to Mermaid, or to a Markdown file around
 /// it, written as `#<number>;`. So are line breaks, and spaces at either end.
-fn escaped(text: &str) -> String {
+fn escape(text: &str) -> String {
     let small: String = text.chars().take(8).flat_map(char::to_lowercase).collect();
     let is_keyword = KEYWORDS.iter().any(|word| small.starts_with(word));
     let end = text.trim_end_matches(' ').len();
@@ -178,8 +180,8 @@ fn escaped(text: &str) -> String {
 /// Everything that the text does not hold, in the map's order.
 fn left_out(document: &Document, map: &Map) -> Vec<String> {
     let mut lost = Vec::new();
-    lost::header(document, map, &mut lost);
-    lost::personas(document, map, &mut lost);
+    loss_report::header(document, map, &mut lost);
+    loss_report::personas(document, map, &mut lost);
     for lane in map
         .lanes
         .iter()
@@ -189,18 +191,18 @@ fn left_out(document: &Document, map: &Map) -> Vec<String> {
     }
     for stage in &map.stages {
         let of = format!("the stage “{}”", stage.title);
-        lost::about(&of, &stage.about, &mut lost);
+        loss_report::about(&of, &stage.about, &mut lost);
         if stage.hue.is_some() {
             lost.push(format!("the colour of {of}"));
         }
         for touchpoint in &stage.touchpoints {
-            on_touchpoint(map, touchpoint, &mut lost);
+            touchpoint_losses(map, touchpoint, &mut lost);
         }
     }
     lost
 }
 
-fn on_touchpoint(map: &Map, touchpoint: &Touchpoint, lost: &mut Vec<String>) {
+fn touchpoint_losses(map: &Map, touchpoint: &Touchpoint, losses: &mut Vec<String>) {
     let of = format!("“{}”", touchpoint.title);
     // Whoever feels otherwise stands in a comment and comes back.
     let mut felt: Vec<_> = (0..map.personas.len().max(1))
@@ -210,7 +212,7 @@ fn on_touchpoint(map: &Map, touchpoint: &Touchpoint, lost: &mut Vec<String>) {
         felt.extend(touchpoint.emotion_of_nobody(map));
     }
     if felt.is_empty() {
-        lost.push(format!(
+        losses.push(format!(
             "that {of} has no emotion: Mermaid shows it as neutral"
         ));
     }
@@ -219,30 +221,30 @@ fn on_touchpoint(map: &Map, touchpoint: &Touchpoint, lost: &mut Vec<String>) {
         #[expect(clippy::cast_precision_loss, reason = "a whole number from -2 to 2")]
         let is_whole = (rounded as f64 - emotion.value()).abs() < f64::EPSILON;
         if !is_whole {
-            lost.push(format!(
+            losses.push(format!(
                 "the emotion {emotion} of {of}: it is rounded to {rounded}"
             ));
         }
     }
-    lost.extend(
+    losses.extend(
         touchpoint
             .channels
             .iter()
             .map(|channel| format!("the channel “{channel}” of {of}")),
     );
     if touchpoint.moment_of_truth {
-        lost.push(format!("that {of} is a moment of truth"));
+        losses.push(format!("that {of} is a moment of truth"));
     }
     if touchpoint.hue.is_some() {
-        lost.push(format!("the colour of {of}"));
+        losses.push(format!("the colour of {of}"));
     }
     if !touchpoint.picture.is_empty() {
-        lost.push(format!("the picture of {of}"));
+        losses.push(format!("the picture of {of}"));
     }
-    lost::about(&of, &touchpoint.about, lost);
+    loss_report::about(&of, &touchpoint.about, losses);
     for card in &touchpoint.cards {
         let kind = card.detail.kind().label().to_lowercase();
-        lost.push(format!("the {kind} “{}” at {of}", card.text));
+        losses.push(format!("the {kind} “{}” at {of}", card.text));
     }
 }
 

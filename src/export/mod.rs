@@ -5,12 +5,11 @@
 //! and stops when it is told to. To write a file whole or not at all, let
 //! [`file::replace`](crate::file::replace) call the format's `write`.
 
-mod bare;
-mod choice;
 mod csv;
 mod html;
 mod images;
-mod lost;
+mod job;
+mod loss_report;
 mod markdown;
 pub mod mermaid;
 mod options;
@@ -19,10 +18,11 @@ mod pdf;
 pub mod png;
 mod pptx;
 mod preview;
+mod roundtrip_table;
+mod selection;
 pub mod source;
-mod subject;
+mod strip_remarks;
 mod svg;
-mod table;
 mod xlsx;
 pub mod xml;
 
@@ -30,14 +30,14 @@ use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
 
-pub use choice::{Choice, part_name};
-pub use options::{Knob, Options, Page, Paper, Resolution, SlideSize, Slides};
-pub use preview::{Content, Preview, Previewer, Sheet, Warning};
-pub use subject::{Drawn, Subject};
+pub use job::{ExportJob, RenderedMap};
+pub use options::{ExportOptions, Knob, PageOptions, Paper, Resolution, SlideOptions, SlideSize};
+pub use preview::{Preview, PreviewContent, PreviewFn, PreviewPage, Warning};
+pub use selection::{ExportSelection, map_file_suffix};
 
 /// A format that a map can be exported to.
 #[derive(Clone, Copy)]
-pub struct Format {
+pub struct ExportFormat {
     /// Its name on the command line and in settings.
     pub id: &'static str,
     /// How its files end, without the dot, in small letters.
@@ -45,16 +45,16 @@ pub struct Format {
     /// What people read in menus and dialogs.
     pub label: &'static str,
     /// Whether one file holds all maps of a document; otherwise each map has a file of its own.
-    pub holds_all_maps: bool,
+    pub multi_map: bool,
     /// Which of the choices it has a use for.
     pub knobs: &'static [Knob],
     /// What the file would hold.
-    pub preview: Previewer,
+    pub preview: PreviewFn,
     /// Writes a subject in this format.
-    pub write: Writer,
+    pub write: WriteFn,
 }
 
-impl Format {
+impl ExportFormat {
     /// Whether it has a use for this choice.
     #[must_use]
     pub fn takes(&self, knob: Knob) -> bool {
@@ -64,18 +64,19 @@ impl Format {
 
 /// Writes a subject to the output, calling `progress` now and then. What comes back is what the
 /// format has no place for, item by item: `the owner “Web team” of “Compare prices”`.
-pub type Writer = fn(&Subject, &Options, &mut dyn Write, Progress) -> Result<Vec<String>, Failure>;
+pub type WriteFn =
+    fn(&ExportJob, &ExportOptions, &mut dyn Write, Progress) -> Result<Vec<String>, ExportError>;
 
 /// Is told how far the work is, from 0 to 1; answers `false` to stop it.
 pub type Progress<'a> = &'a dyn Fn(f32) -> bool;
 
 /// Every format. The first is the one that is offered first.
-pub const FORMATS: &[Format] = &[
-    Format {
+pub const FORMATS: &[ExportFormat] = &[
+    ExportFormat {
         id: "png",
         extension: "png",
         label: "PNG",
-        holds_all_maps: false,
+        multi_map: false,
         knobs: &[
             Knob::Resolution,
             Knob::Transparent,
@@ -85,83 +86,83 @@ pub const FORMATS: &[Format] = &[
         preview: preview::picture,
         write: png::write,
     },
-    Format {
+    ExportFormat {
         id: "svg",
         extension: "svg",
         label: "SVG",
-        holds_all_maps: false,
+        multi_map: false,
         knobs: &[Knob::Letters, Knob::Transparent, Knob::Source, Knob::Dress],
         preview: preview::picture,
         write: svg::export,
     },
-    Format {
+    ExportFormat {
         id: "pdf",
         extension: "pdf",
         label: "PDF",
-        holds_all_maps: true,
+        multi_map: true,
         knobs: &[Knob::Page, Knob::Source, Knob::Dress],
         preview: pdf::preview,
         write: pdf::write,
     },
-    Format {
+    ExportFormat {
         id: "pptx",
         extension: "pptx",
         label: "PowerPoint",
-        holds_all_maps: true,
+        multi_map: true,
         knobs: &[Knob::Slides, Knob::Dress],
         preview: pptx::preview,
         write: pptx::export,
     },
-    Format {
+    ExportFormat {
         id: "xlsx",
         extension: "xlsx",
         label: "Excel",
-        holds_all_maps: true,
+        multi_map: true,
         knobs: &[],
         preview: xlsx::preview,
         write: xlsx::write,
     },
-    Format {
+    ExportFormat {
         id: "csv",
         extension: "csv",
         label: "CSV",
-        holds_all_maps: false,
+        multi_map: false,
         knobs: &[Knob::Tidy],
         preview: csv::preview,
-        write: csv::commas,
+        write: csv::write_csv,
     },
-    Format {
+    ExportFormat {
         id: "tsv",
         extension: "tsv",
         label: "TSV",
-        holds_all_maps: false,
+        multi_map: false,
         knobs: &[Knob::Tidy],
         preview: csv::preview,
-        write: csv::tabs,
+        write: csv::write_tsv,
     },
-    Format {
+    ExportFormat {
         id: "markdown",
         extension: "md",
         label: "Markdown",
-        holds_all_maps: true,
+        multi_map: true,
         knobs: &[],
         preview: markdown::preview,
         write: markdown::write,
     },
-    Format {
+    ExportFormat {
         id: "mermaid",
         extension: "mmd",
         label: "Mermaid",
-        holds_all_maps: false,
+        multi_map: false,
         knobs: &[],
         preview: mermaid::preview,
         write: mermaid::export,
     },
-    Format {
+    ExportFormat {
         id: "html",
         extension: "html",
         label: "HTML",
-        holds_all_maps: true,
+        multi_map: true,
         knobs: &[Knob::Source, Knob::Dress],
         preview: html::preview,
         write: html::write,
@@ -169,7 +170,7 @@ pub const FORMATS: &[Format] = &[
 ];
 
 /// How far work is that has done so many of its pieces.
-fn share(done: usize, all: usize) -> f32 {
+fn progress_of(done: usize, all: usize) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a share needs no more digits")]
     let share = done as f32 / all.max(1) as f32;
     share.clamp(0.0, 1.0)
@@ -180,7 +181,7 @@ fn share(done: usize, all: usize) -> f32 {
 /// # Errors
 ///
 /// A sentence that lists the extensions there are.
-pub fn format_for(path: &Path) -> Result<&'static Format, String> {
+pub fn format_for_path(path: &Path) -> Result<&'static ExportFormat, String> {
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
     FORMATS
         .iter()
@@ -204,8 +205,8 @@ pub fn format_for(path: &Path) -> Result<&'static Format, String> {
 /// # Errors
 ///
 /// A sentence that lists the names there are.
-pub fn format_of(id: &str) -> Result<&'static Format, String> {
-    let is = |format: &&Format| {
+pub fn format_by_id(id: &str) -> Result<&'static ExportFormat, String> {
+    let is = |format: &&ExportFormat| {
         format.id.eq_ignore_ascii_case(id) || format.extension.eq_ignore_ascii_case(id)
     };
     FORMATS.iter().find(is).ok_or_else(|| {
@@ -216,7 +217,7 @@ pub fn format_of(id: &str) -> Result<&'static Format, String> {
 
 /// Why an export did not come about.
 #[derive(Debug)]
-pub enum Failure {
+pub enum ExportError {
     /// It cannot be done: a sentence.
     Refused(String),
     /// It was told to stop.
@@ -225,7 +226,7 @@ pub enum Failure {
     Output(io::Error),
 }
 
-impl fmt::Display for Failure {
+impl fmt::Display for ExportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Refused(why) => f.write_str(why),
@@ -235,9 +236,9 @@ impl fmt::Display for Failure {
     }
 }
 
-impl std::error::Error for Failure {}
+impl std::error::Error for ExportError {}
 
-impl From<io::Error> for Failure {
+impl From<io::Error> for ExportError {
     fn from(error: io::Error) -> Self {
         Self::Output(error)
     }
@@ -245,12 +246,12 @@ impl From<io::Error> for Failure {
 
 /// So that an export can stand wherever something is written: the error says the same. A stopped
 /// export is [`io::ErrorKind::Interrupted`].
-impl From<Failure> for io::Error {
-    fn from(failure: Failure) -> Self {
+impl From<ExportError> for io::Error {
+    fn from(failure: ExportError) -> Self {
         match failure {
-            Failure::Output(error) => error,
-            Failure::Cancelled => Self::new(io::ErrorKind::Interrupted, failure),
-            Failure::Refused(_) => Self::other(failure),
+            ExportError::Output(error) => error,
+            ExportError::Cancelled => Self::new(io::ErrorKind::Interrupted, failure),
+            ExportError::Refused(_) => Self::other(failure),
         }
     }
 }
@@ -263,13 +264,18 @@ mod tests {
     fn every_format_is_found_by_its_extension() {
         for format in FORMATS {
             let path = format!("a/Map.{}", format.extension.to_uppercase());
-            assert_eq!(format_for(Path::new(&path)).map(|f| f.id), Ok(format.id));
+            assert_eq!(
+                format_for_path(Path::new(&path)).map(|f| f.id),
+                Ok(format.id)
+            );
         }
-        let message = format_for(Path::new("map.docx")).map(|f| f.id).unwrap_err();
+        let message = format_for_path(Path::new("map.docx"))
+            .map(|f| f.id)
+            .unwrap_err();
         assert!(
             message.contains(".docx") && message.contains(".png"),
             "{message}"
         );
-        assert!(format_for(Path::new("map")).is_err());
+        assert!(format_for_path(Path::new("map")).is_err());
     }
 }

@@ -11,15 +11,15 @@ use super::png::DOTS_PER_INCH;
     clippy::struct_excessive_bools,
     reason = "each is a box that a person ticks"
 )]
-pub struct Options {
+pub struct ExportOptions {
     /// How many pixels a picture has.
     pub resolution: Resolution,
     /// Whether the paper is left out.
     pub transparent: bool,
     /// The pages of a document.
-    pub page: Page,
+    pub page: PageOptions,
     /// The slides of a presentation.
-    pub slides: Slides,
+    pub slides: SlideOptions,
     /// Whether letters become shapes, which look the same everywhere but are no text any more.
     pub outlines: bool,
     /// Whether the letters that are used come along as a font.
@@ -32,13 +32,13 @@ pub struct Options {
     pub remarks: bool,
 }
 
-impl Default for Options {
+impl Default for ExportOptions {
     fn default() -> Self {
         Self {
             resolution: Resolution::Scale(1.0),
             transparent: false,
-            page: Page::default(),
-            slides: Slides::default(),
+            page: PageOptions::default(),
+            slides: SlideOptions::default(),
             outlines: false,
             embed_fonts: false,
             tidy: false,
@@ -51,19 +51,19 @@ impl Default for Options {
 /// A choice that only some formats have a use for: see [`Format::takes`](super::Format::takes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Knob {
-    /// [`Options::resolution`]
+    /// [`ExportOptions::resolution`]
     Resolution,
-    /// [`Options::transparent`]
+    /// [`ExportOptions::transparent`]
     Transparent,
-    /// [`Options::page`]
+    /// [`ExportOptions::page`]
     Page,
-    /// [`Options::slides`]
+    /// [`ExportOptions::slides`]
     Slides,
-    /// [`Options::outlines`] and [`Options::embed_fonts`]
+    /// [`ExportOptions::outlines`] and [`ExportOptions::embed_fonts`]
     Letters,
-    /// [`Options::tidy`]
+    /// [`ExportOptions::tidy`]
     Tidy,
-    /// [`Options::source`] and [`Options::remarks`]
+    /// [`ExportOptions::source`] and [`ExportOptions::remarks`]
     Source,
     /// [`Dress`](crate::layout::Dress): header, legend and logo of a map that is drawn
     Dress,
@@ -94,11 +94,11 @@ impl Resolution {
 
 /// How the pages of a document are.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Page {
+pub struct PageOptions {
     /// The size of the paper.
     pub paper: Paper,
     /// Whether the paper stands upright; it lies across otherwise.
-    pub upright: bool,
+    pub portrait: bool,
     /// Whether a map that is larger than the paper flows over several pages, with stage band and
     /// lane heads on each, at 100 % or a little smaller where that saves paper; otherwise it is made
     /// to fit on one.
@@ -106,17 +106,17 @@ pub struct Page {
     /// White around what is on a page, in millimetres: 0 to 100.
     pub margin: f64,
     /// Whether pages are numbered.
-    pub numbers: bool,
+    pub page_numbers: bool,
 }
 
-impl Default for Page {
+impl Default for PageOptions {
     fn default() -> Self {
         Self {
             paper: Paper::Map,
-            upright: false,
+            portrait: false,
             flow: false,
             margin: 10.0,
-            numbers: false,
+            page_numbers: false,
         }
     }
 }
@@ -127,7 +127,7 @@ impl Default for Page {
     clippy::struct_excessive_bools,
     reason = "each is a box that a person ticks"
 )]
-pub struct Slides {
+pub struct SlideOptions {
     /// The journey at a glance: the curve, what hurts most, what would help most.
     pub overview: bool,
     /// The whole map.
@@ -146,7 +146,7 @@ pub struct Slides {
     pub size: SlideSize,
 }
 
-impl Default for Slides {
+impl Default for SlideOptions {
     fn default() -> Self {
         Self {
             overview: true,

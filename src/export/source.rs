@@ -8,14 +8,14 @@ use base64::prelude::BASE64_STANDARD;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
-use super::xml::allowed;
+use super::xml::is_allowed;
 use crate::import::source::{KEYWORD, MEDIA_TYPE, NAMESPACE};
 
 /// Adds the source as metadata of an SVG: as it is, or encoded where XML has no place for something
 /// in it.
 pub fn xml(out: &mut String, source: &str) {
     // Carriage returns would be read as line feeds.
-    let plain = source.chars().all(|c| allowed(c) && c != '\r');
+    let plain = source.chars().all(|c| is_allowed(c) && c != '\r');
     out.push_str("<metadata><map xmlns=\"");
     out.push_str(NAMESPACE);
     if plain {

@@ -28,17 +28,17 @@ pub fn attribute(text: &str) -> impl Display {
 /// The text without what XML forbids: for writers that escape by themselves, and to compare with
 /// what was read.
 #[must_use]
-pub fn stripped(text: &str) -> Cow<'_, str> {
-    if text.chars().all(allowed) {
+pub fn strip_forbidden(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_allowed) {
         Cow::Borrowed(text)
     } else {
-        Cow::Owned(text.chars().filter(|&c| allowed(c)).collect())
+        Cow::Owned(text.chars().filter(|&c| is_allowed(c)).collect())
     }
 }
 
 /// Whether XML 1.0 has a place for a character.
 #[must_use]
-pub fn allowed(c: char) -> bool {
+pub fn is_allowed(c: char) -> bool {
     match c {
         '\t' | '\n' | '\r' => true,
         c => c >= ' ' && c != '\u{fffe}' && c != '\u{ffff}',
@@ -52,7 +52,7 @@ struct Escaped<'a> {
 
 impl Escaped<'_> {
     /// What stands for a character; `None` where it stands for itself.
-    fn instead(&self, c: char) -> Option<&'static str> {
+    fn entity(&self, c: char) -> Option<&'static str> {
         match c {
             '&' => Some("&amp;"),
             '<' => Some("&lt;"),
@@ -65,7 +65,7 @@ impl Escaped<'_> {
             '\t' if self.attribute => Some("&#9;"),
             '"' if self.attribute => Some("&quot;"),
             '\'' if self.attribute => Some("&#39;"),
-            c if allowed(c) => None,
+            c if is_allowed(c) => None,
             _ => Some(""),
         }
     }
@@ -76,7 +76,7 @@ impl Display for Escaped<'_> {
         let mut rest = self.text;
         while let Some((at, instead)) = rest
             .char_indices()
-            .find_map(|(at, c)| Some((at, self.instead(c)?)))
+            .find_map(|(at, c)| Some((at, self.entity(c)?)))
         {
             let (before, from) = rest.split_at(at);
             f.write_str(before)?;
@@ -102,8 +102,8 @@ mod tests {
 
     #[test]
     fn what_xml_forbids_is_left_out() {
-        assert_eq!(stripped(HARD), LEFT);
-        assert!(matches!(stripped("plain"), Cow::Borrowed("plain")));
+        assert_eq!(strip_forbidden(HARD), LEFT);
+        assert!(matches!(strip_forbidden("plain"), Cow::Borrowed("plain")));
     }
 
     #[test]

@@ -9,29 +9,29 @@ use crate::model::{Document, plural};
 
 use super::v1;
 use super::value::Record;
-use super::write::Writer;
+use super::write::RonWriter;
 
 /// Values longer than this, in characters, are not shown, and names are cut there.
-const LONGEST: usize = 60;
+const MAX_SHOWN_CHARS: usize = 60;
 
 /// A thing of a document as its file has it.
-struct Thing {
+struct Entity {
     id: String,
     /// What people call its kind: `pain point`.
     noun: &'static str,
     /// What it says.
     label: String,
     /// The thing that holds it; empty for what the document holds.
-    holder: String,
+    parent: String,
     /// Its fields, without what it holds.
     fields: Vec<(String, String)>,
 }
 
-impl Thing {
+impl Entity {
     /// `Pain point “Queue”`.
     fn name(&self) -> String {
         let label = self.label.trim().lines().next().unwrap_or_default();
-        let label = match label.grapheme_indices(true).nth(LONGEST) {
+        let label = match label.grapheme_indices(true).nth(MAX_SHOWN_CHARS) {
             Some((at, _)) => format!("{}\u{2026}", label[..at].trim_end()),
             None => label.to_owned(),
         };
@@ -50,8 +50,8 @@ impl Thing {
 /// What is different in `after`, a line each, in its reading order; what is gone comes last.
 #[must_use]
 pub fn differences(before: &Document, after: &Document) -> Vec<String> {
-    let (old, new) = (things(before), things(after));
-    let by_id = |things: &[Thing]| -> BTreeMap<String, usize> {
+    let (old, new) = (entities(before), entities(after));
+    let by_id = |things: &[Entity]| -> BTreeMap<String, usize> {
         let ids = things.iter().enumerate();
         ids.map(|(at, thing)| (thing.id.clone(), at)).collect()
     };
@@ -59,17 +59,17 @@ pub fn differences(before: &Document, after: &Document) -> Vec<String> {
     let mut lines = Vec::new();
     for thing in &new {
         match old_ids.get(&thing.id) {
-            None if old_ids.contains_key(&thing.holder) => {
+            None if old_ids.contains_key(&thing.parent) => {
                 lines.push(format!("{} is new.", thing.name()));
             }
             // What holds it is new, and stands for it.
             None => {}
-            Some(at) => lines.extend(changes(&old[*at], thing, &new, &new_ids)),
+            Some(at) => lines.extend(entity_changes(&old[*at], thing, &new, &new_ids)),
         }
     }
     lines.extend(reordered(&old, &new, &new_ids));
     for thing in &old {
-        if !new_ids.contains_key(&thing.id) && new_ids.contains_key(&thing.holder) {
+        if !new_ids.contains_key(&thing.id) && new_ids.contains_key(&thing.parent) {
             lines.push(format!("{} is gone.", thing.name()));
         }
     }
@@ -77,13 +77,13 @@ pub fn differences(before: &Document, after: &Document) -> Vec<String> {
 }
 
 /// What became of one thing that both have.
-fn changes(
-    old: &Thing,
-    new: &Thing,
-    all: &[Thing],
+fn entity_changes(
+    old: &Entity,
+    new: &Entity,
+    all: &[Entity],
     ids: &BTreeMap<String, usize>,
 ) -> Option<String> {
-    let value = |thing: &Thing, name: &str| {
+    let value = |thing: &Entity, name: &str| {
         let mut fields = thing.fields.iter();
         let found = fields.find(|(field, _)| field == name);
         found.map(|(_, value)| value.clone())
@@ -95,32 +95,32 @@ fn changes(
         }
     }
     let mut parts = Vec::new();
-    if old.holder != new.holder
-        && let Some(at) = ids.get(&new.holder)
+    if old.parent != new.parent
+        && let Some(at) = ids.get(&new.parent)
     {
-        let holder = all[*at].name();
-        parts.push(format!("now belongs to {}", lower(&holder)));
+        let parent = all[*at].name();
+        parts.push(format!("now belongs to {}", lowercase_first(&parent)));
     }
     for name in names {
         let (before, after) = (value(old, name), value(new, name));
         if before != after {
-            parts.push(change(name, before.as_deref(), after.as_deref()));
+            parts.push(field_change(name, before.as_deref(), after.as_deref()));
         }
     }
     (!parts.is_empty()).then(|| format!("{}: {}.", old.name(), parts.join("; ")))
 }
 
-fn lower(name: &str) -> String {
-    let mut letters = name.chars();
-    let first = letters.next().map(char::to_lowercase);
-    first.into_iter().flatten().chain(letters).collect()
+fn lowercase_first(name: &str) -> String {
+    let mut chars = name.chars();
+    let first = chars.next().map(char::to_lowercase);
+    first.into_iter().flatten().chain(chars).collect()
 }
 
 /// `emotion -1 → 0.5`, or the field's name alone where its values are long.
-fn change(name: &str, before: Option<&str>, after: Option<&str>) -> String {
+fn field_change(name: &str, before: Option<&str>, after: Option<&str>) -> String {
     let words = name.replace('_', " ");
     let (before, after) = (before.unwrap_or("none"), after.unwrap_or("none"));
-    let short = |value: &str| !value.contains('\n') && value.chars().count() <= LONGEST;
+    let short = |value: &str| !value.contains('\n') && value.chars().count() <= MAX_SHOWN_CHARS;
     if short(before) && short(after) {
         format!("{words} {before} \u{2192} {after}")
     } else {
@@ -129,29 +129,31 @@ fn change(name: &str, before: Option<&str>, after: Option<&str>) -> String {
 }
 
 /// Where things that both have stand in another order.
-fn reordered(old: &[Thing], new: &[Thing], ids: &BTreeMap<String, usize>) -> Vec<String> {
+fn reordered(old: &[Entity], new: &[Entity], ids: &BTreeMap<String, usize>) -> Vec<String> {
     // For each kind of thing in each holder the ids in their order.
     type Rows<'a> = BTreeMap<(&'a str, &'static str), Vec<&'a str>>;
-    fn rows(things: &[Thing]) -> Rows<'_> {
+    fn rows(things: &[Entity]) -> Rows<'_> {
         let mut rows = Rows::new();
         for thing in things {
-            let row = rows.entry((&thing.holder, thing.noun)).or_default();
+            let row = rows.entry((&thing.parent, thing.noun)).or_default();
             row.push(&thing.id);
         }
         rows
     }
     let (old_rows, new_rows) = (rows(old), rows(new));
     let mut lines = Vec::new();
-    for ((holder, noun), new_row) in &new_rows {
-        let Some(old_row) = old_rows.get(&(*holder, *noun)) else {
+    for ((parent, noun), new_row) in &new_rows {
+        let Some(old_row) = old_rows.get(&(*parent, *noun)) else {
             continue;
         };
         let before: BTreeSet<&str> = old_row.iter().copied().collect();
         let after: BTreeSet<&str> = new_row.iter().copied().collect();
-        let kept = old_row.iter().filter(|id| after.contains(*id));
-        if !kept.eq(new_row.iter().filter(|id| before.contains(*id))) {
-            let holder = ids.get(*holder).map(|at| &new[*at]);
-            let place = holder.map_or_else(String::new, |it| format!(" of {}", lower(&it.name())));
+        let old_ids = old_row.iter().filter(|id| after.contains(*id));
+        if !old_ids.eq(new_row.iter().filter(|id| before.contains(*id))) {
+            let parent = ids.get(*parent).map(|at| &new[*at]);
+            let place = parent.map_or_else(String::new, |it| {
+                format!(" of {}", lowercase_first(&it.name()))
+            });
             let many = plural(noun);
             lines.push(format!("The {many}{place} stand in another order."));
         }
@@ -160,17 +162,17 @@ fn reordered(old: &[Thing], new: &[Thing], ids: &BTreeMap<String, usize>) -> Vec
 }
 
 /// Everything in a document, in reading order.
-fn things(document: &Document) -> Vec<Thing> {
+fn entities(document: &Document) -> Vec<Entity> {
     let mut all = Vec::new();
     let mut whole = v1::Document::from(document);
     let personas = std::mem::take(&mut whole.personas);
     whole.maps.clear();
-    let mut add = |id: &str, noun, label: &str, holder: &str, record: &dyn Record| {
-        all.push(Thing {
+    let mut add = |id: &str, noun, label: &str, parent: &str, record: &dyn Record| {
+        all.push(Entity {
             id: id.to_owned(),
             noun,
             label: label.to_owned(),
-            holder: holder.to_owned(),
+            parent: parent.to_owned(),
             fields: fields(record),
         });
     };
@@ -234,7 +236,7 @@ fn things(document: &Document) -> Vec<Thing> {
 /// The fields of a record as they are written, without its id: each begins a line of its own, and
 /// what goes on over several lines is set in.
 fn fields(record: &dyn Record) -> Vec<(String, String)> {
-    let mut out = Writer::new();
+    let mut out = RonWriter::new();
     record.fields(&mut out);
     let mut fields: Vec<(String, String)> = Vec::new();
     for line in out.text.lines().filter(|line| !line.is_empty()) {

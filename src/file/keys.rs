@@ -13,7 +13,7 @@ use super::save::{SaveError, save_bytes};
 
 /// One entry of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeyLine {
+pub struct KeyBinding {
     /// The line, from 1.
     pub line: usize,
     /// The command's name.
@@ -52,7 +52,7 @@ impl<'de> Deserialize<'de> for Entries {
 ///
 /// A sentence with line and column where it is not a map from names to lists of texts, or why it
 /// cannot be read.
-pub fn read_keys(path: &Path) -> Result<Vec<KeyLine>, String> {
+pub fn read_keys(path: &Path) -> Result<Vec<KeyBinding>, String> {
     if !path.exists() {
         return Ok(Vec::new());
     }
@@ -65,7 +65,7 @@ pub fn read_keys(path: &Path) -> Result<Vec<KeyLine>, String> {
 /// # Errors
 ///
 /// A sentence with line and column where it is not a map from names to lists of texts.
-pub fn parse_keys(text: &str) -> Result<Vec<KeyLine>, String> {
+pub fn parse_keys(text: &str) -> Result<Vec<KeyBinding>, String> {
     let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
     let entries: Entries = options.from_str(text).map_err(|error| {
         let at = error.span.start;
@@ -76,9 +76,9 @@ pub fn parse_keys(text: &str) -> Result<Vec<KeyLine>, String> {
         // Entries come in their order, so each is looked for after the one before it.
         let quoted = format!("\"{id}\"");
         let rest = text.lines().enumerate().skip(from);
-        let mut found = rest.filter(|(_, line)| code(line).contains(&quoted));
+        let mut found = rest.filter(|(_, line)| strip_comment(line).contains(&quoted));
         from = found.next().map_or(from, |(at, _)| at);
-        KeyLine {
+        KeyBinding {
             line: from + 1,
             id,
             keys,
@@ -88,7 +88,7 @@ pub fn parse_keys(text: &str) -> Result<Vec<KeyLine>, String> {
 }
 
 /// A line without the comment behind it.
-fn code(line: &str) -> &str {
+fn strip_comment(line: &str) -> &str {
     line.split("//").next().unwrap_or_default()
 }
 
@@ -97,7 +97,7 @@ fn code(line: &str) -> &str {
 /// # Errors
 ///
 /// When the file cannot be written: a sentence says why.
-pub fn write_usual_keys<'a>(
+pub fn write_default_keys<'a>(
     path: &Path,
     commands: impl Iterator<Item = (&'a str, Vec<String>, &'a str)>,
 ) -> Result<(), SaveError> {
@@ -133,11 +133,11 @@ mod tests {
     fn entries_come_with_their_lines_and_mistakes_with_their_places() {
         let text = "// \"edit.redo\": [\"F9\"]\n{\n  \"edit.undo\": [\"F8\", \"Ctrl+Z\"],\n\n  \"edit.redo\": [],\n}\n";
         let lines = parse_keys(text).expect("it is well formed");
-        let told: Vec<(usize, &str, usize)> = lines
+        let entries: Vec<(usize, &str, usize)> = lines
             .iter()
             .map(|line| (line.line, line.id.as_str(), line.keys.len()))
             .collect();
-        assert_eq!(told, [(3, "edit.undo", 2), (5, "edit.redo", 0)]);
+        assert_eq!(entries, [(3, "edit.undo", 2), (5, "edit.redo", 0)]);
         for wrong in [
             "",
             "[]",

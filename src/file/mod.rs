@@ -10,19 +10,19 @@
 //!   equal documents: the ids that are missing in a file are made from its text.
 
 mod difference;
+mod encoding;
+mod ids;
 mod keys;
-mod letters;
-mod mend;
 mod open;
 mod pictures;
 mod read;
+mod reader;
 mod recovery;
+mod resolve;
 mod save;
-mod scan;
 mod settings;
 mod v1;
 mod value;
-mod who;
 mod write;
 
 use std::fmt;
@@ -30,17 +30,20 @@ use std::fmt;
 use crate::model::Document;
 
 pub use difference::differences;
-pub use keys::{KeyLine, parse_keys, read_keys, write_usual_keys};
-pub use letters::{ForeignText, read_foreign_text};
-pub use open::{LIMIT, open, open_bytes, open_foreign_text, open_from};
+pub use encoding::{ForeignText, read_foreign_text};
+pub use keys::{KeyBinding, parse_keys, read_keys, write_default_keys};
+pub use open::{MAX_FILE_BYTES, open, open_bytes, open_foreign_text, open_from};
 pub use pictures::{
-    FoundPictures, MovingPictures, is_picture_of, picture_trouble, put_picture, read_picture,
-    read_pictures, take_picture,
+    LoadedPictures, PictureCopies, import_picture, is_picture_of, picture_error, read_picture,
+    read_pictures, write_picture,
 };
 pub use read::read;
-pub use recovery::{Recovery, Snapshot};
-pub use save::{Cause, SaveError, held, is_missing, keep_beside, replace, same, save, save_bytes};
-pub use settings::{ExportPreset, Left, Panels, Settings, Theme};
+pub use recovery::{Recovery, RecoveryCopy};
+pub use save::{
+    SaveError, SaveErrorKind, copy_aside, current_stamp, is_missing, is_same_file, save,
+    save_bytes, write_atomically,
+};
+pub use settings::{ExportPreset, LeftPanel, PanelSettings, Settings, ThemePreference};
 
 /// A document as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,18 +68,18 @@ pub struct Remark {
     /// What is to be known, in a sentence without its place.
     pub message: String,
     /// What sort of thing it is.
-    pub kind: Kind,
+    pub kind: RemarkKind,
 }
 
 /// Sorts of [`Remark`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum RemarkKind {
     /// A field of a later version; it is kept.
     Unknown,
     /// Something that saving will not keep, such as a comment amid the fields.
     Lost,
     /// Something that was not as it must be, and has been mended.
-    Mended,
+    Repaired,
 }
 
 impl fmt::Display for Remark {
@@ -101,7 +104,7 @@ pub struct ReadError {
 }
 
 impl ReadError {
-    fn at(line: usize, column: usize, message: impl Into<String>) -> Self {
+    fn at_position(line: usize, column: usize, message: impl Into<String>) -> Self {
         Self {
             line: Some(line),
             column: Some(column),
@@ -109,7 +112,7 @@ impl ReadError {
         }
     }
 
-    fn whole(message: impl Into<String>) -> Self {
+    fn without_position(message: impl Into<String>) -> Self {
         Self {
             line: None,
             column: None,
@@ -163,7 +166,7 @@ fn hash(bytes: &[u8]) -> u64 {
 /// The document in Touchline's own form: RON with one line end after it.
 #[must_use]
 pub fn write(document: &Document) -> String {
-    let mut out = write::Writer::new();
+    let mut out = write::RonWriter::new();
     if !document.preamble.is_empty() {
         out.text = read::as_comment(&document.preamble);
         out.new_line();

@@ -4,11 +4,11 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
-use super::scan::Lines;
+use super::reader::LineIndex;
 use super::{ForeignText, Opened, ReadError, read, read_foreign_text};
 
 /// The largest file that is read, in bytes.
-pub const LIMIT: u64 = 64 * 1024 * 1024;
+pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
 
 pub(super) const TOO_LARGE: &str =
     "the file is larger than 64 MB, which no map is; nothing of it has been read";
@@ -19,7 +19,7 @@ pub(super) const TOO_LARGE: &str =
 ///
 /// When there is no such file, it cannot be read, or it holds no map: a sentence says which.
 pub fn open(path: &Path) -> Result<Opened, ReadError> {
-    read(&bytes(path)?)
+    read(&read_bytes(path)?)
 }
 
 /// Reads the document from a stream: standard input.
@@ -30,11 +30,11 @@ pub fn open(path: &Path) -> Result<Opened, ReadError> {
 pub fn open_from(stream: &mut dyn Read) -> Result<Opened, ReadError> {
     let mut bytes = Vec::new();
     stream
-        .take(LIMIT + 1)
+        .take(MAX_FILE_BYTES + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| ReadError::whole(super::reason(&error)))?;
-    if bytes.len() as u64 > LIMIT {
-        return Err(ReadError::whole(TOO_LARGE));
+        .map_err(|error| ReadError::without_position(super::reason(&error)))?;
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(ReadError::without_position(TOO_LARGE));
     }
     read(&bytes)
 }
@@ -45,39 +45,41 @@ pub fn open_from(stream: &mut dyn Read) -> Result<Opened, ReadError> {
 ///
 /// When there is no such file, it cannot be read, or it holds no text: a sentence says which.
 pub fn open_foreign_text(path: &Path) -> Result<ForeignText, ReadError> {
-    read_foreign_text(&bytes(path)?)
+    read_foreign_text(&read_bytes(path)?)
 }
 
-/// Everything in this file, whatever it is, if it is no larger than [`LIMIT`].
+/// Everything in this file, whatever it is, if it is no larger than [`MAX_FILE_BYTES`].
 ///
 /// # Errors
 ///
 /// When there is no such file or it cannot be read: a sentence says which.
 pub fn open_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
-    bytes(path)
+    read_bytes(path)
 }
 
-/// Everything in this file, if it is no larger than [`LIMIT`].
-pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
-    let failed = |error| ReadError::whole(super::reason(&error));
+/// Everything in this file, if it is no larger than [`MAX_FILE_BYTES`].
+pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+    let failed = |error| ReadError::without_position(super::reason(&error));
     let about = fs::metadata(path).map_err(failed)?;
     if about.is_dir() {
-        return Err(ReadError::whole("this is a folder, not a file"));
+        return Err(ReadError::without_position("this is a folder, not a file"));
     }
     if !about.is_file() {
-        return Err(ReadError::whole("this is a device or a pipe, not a file"));
+        return Err(ReadError::without_position(
+            "this is a device or a pipe, not a file",
+        ));
     }
-    if about.len() > LIMIT {
-        return Err(ReadError::whole(TOO_LARGE));
+    if about.len() > MAX_FILE_BYTES {
+        return Err(ReadError::without_position(TOO_LARGE));
     }
     let mut bytes = Vec::new();
     // The file may have grown since, so the reading has its own limit.
     let file = File::open(path).map_err(failed)?;
-    file.take(LIMIT + 1)
+    file.take(MAX_FILE_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(failed)?;
-    if bytes.len() as u64 > LIMIT {
-        return Err(ReadError::whole(TOO_LARGE));
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(ReadError::without_position(TOO_LARGE));
     }
     Ok(bytes)
 }
@@ -85,13 +87,13 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
 /// The text of a file of settings, which people may write with any editor: without a byte-order
 /// mark, and with a sign in place of what is no text.
 pub(super) fn settings_text(path: &Path) -> Result<String, ReadError> {
-    let bytes = bytes(path)?;
+    let bytes = read_bytes(path)?;
     let text = String::from_utf8_lossy(&bytes);
     Ok(text.trim_start_matches('\u{feff}').to_owned())
 }
 
 /// How files of other kinds begin, and what to say of them.
-const OTHERS: [(&[u8], &str); 11] = [
+const OTHER_FORMATS: [(&[u8], &str); 11] = [
     (b"\x89PNG", "this is a PNG picture, not a map"),
     (b"\xFF\xD8\xFF", "this is a JPEG picture, not a map"),
     (b"GIF8", "this is a GIF picture, not a map"),
@@ -118,41 +120,41 @@ const OTHERS: [(&[u8], &str); 11] = [
 ];
 
 /// The bytes as text, without a byte-order mark.
-pub(super) fn text(bytes: &[u8]) -> Result<&str, ReadError> {
-    no_other_kind(bytes)?;
+pub(super) fn decode_utf8(bytes: &[u8]) -> Result<&str, ReadError> {
+    reject_other_formats(bytes)?;
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
             let valid = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-            let (line, column) = Lines::new(&valid).place(valid.len());
-            return Err(ReadError::at(
+            let (line, column) = LineIndex::new(&valid).line_column(valid.len());
+            return Err(ReadError::at_position(
                 line,
                 column,
                 "this is not text in UTF-8; if it is a map, save it as UTF-8 to open it",
             ));
         }
     };
-    something_in(text)?;
+    reject_empty(text)?;
     Ok(text)
 }
 
 /// Refuses what begins like a file of another kind.
-pub(super) fn no_other_kind(bytes: &[u8]) -> Result<(), ReadError> {
-    let mut others = OTHERS.iter();
+pub(super) fn reject_other_formats(bytes: &[u8]) -> Result<(), ReadError> {
+    let mut others = OTHER_FORMATS.iter();
     match others.find(|(magic, _)| bytes.starts_with(magic)) {
-        Some((_, message)) => Err(ReadError::whole(*message)),
+        Some((_, message)) => Err(ReadError::without_position(*message)),
         None => Ok(()),
     }
 }
 
 /// Refuses a text that says nothing.
-pub(super) fn something_in(text: &str) -> Result<(), ReadError> {
+pub(super) fn reject_empty(text: &str) -> Result<(), ReadError> {
     if text.trim().is_empty() {
-        return Err(ReadError::whole("the file is empty"));
+        return Err(ReadError::without_position("the file is empty"));
     }
     if text.trim_start().starts_with('\0') {
-        return Err(ReadError::whole(
+        return Err(ReadError::without_position(
             "the file holds nothing but zeroes; it was probably lost when a computer or a disk failed",
         ));
     }

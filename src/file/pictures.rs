@@ -11,26 +11,26 @@ use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use super::save::same;
-use super::{LIMIT, reason};
+use super::save::is_same_file;
+use super::{MAX_FILE_BYTES, reason};
 use crate::model::{Document, Picture, Pictures};
 use crate::picture;
 
 /// How many bytes all pictures of a document may have together.
-const TOGETHER: usize = 512 << 20;
+const MAX_TOTAL_BYTES: usize = 512 << 20;
 
 const NO_FILE: &str = "the map has no file yet beside which it could be";
 
 /// How many files of one name are put beside a map.
-const MOST_OF_A_NAME: usize = 10_000;
+const MAX_NAME_ATTEMPTS: usize = 10_000;
 
 /// The pictures that were asked for, as far as they are there.
 #[derive(Clone, Debug, Default)]
-pub struct FoundPictures {
+pub struct LoadedPictures {
     /// Those that can be shown.
     pub pictures: Pictures,
     /// Why the others cannot, by path: sentences without a subject.
-    pub troubles: BTreeMap<String, String>,
+    pub errors: BTreeMap<String, String>,
 }
 
 /// Reads the pictures of these paths from the folder of a map; `None` is a map without a file.
@@ -38,15 +38,15 @@ pub struct FoundPictures {
 pub fn read_pictures<'a>(
     folder: Option<&Path>,
     paths: impl IntoIterator<Item = &'a str>,
-) -> FoundPictures {
-    let mut found = FoundPictures::default();
+) -> LoadedPictures {
+    let mut found = LoadedPictures::default();
     let mut bytes = 0;
     for path in paths {
-        if found.pictures.contains_key(path) || found.troubles.contains_key(path) {
+        if found.pictures.contains_key(path) || found.errors.contains_key(path) {
             continue;
         }
         let read = match folder {
-            Some(_) if bytes > TOGETHER => {
+            Some(_) if bytes > MAX_TOTAL_BYTES => {
                 Err("the pictures of the map are larger than 512 MB together".to_owned())
             }
             Some(folder) => read_picture(folder, path),
@@ -57,7 +57,7 @@ pub fn read_pictures<'a>(
                 bytes += picture.bytes.len();
                 found.pictures.insert(path.to_owned(), Arc::new(picture));
             }
-            Err(why) => drop(found.troubles.insert(path.to_owned(), why)),
+            Err(why) => drop(found.errors.insert(path.to_owned(), why)),
         }
     }
     found
@@ -69,22 +69,22 @@ pub fn read_pictures<'a>(
 ///
 /// A sentence without its subject, where it is not to be read or cannot be shown.
 pub fn read_picture(folder: &Path, path: &str) -> Result<Picture, String> {
-    picture::probe(bytes(&within(folder, path)?)?)
+    picture::probe(read_picture_file(&resolve_inside(folder, path)?)?)
 }
 
 /// Why the picture that a map in this folder names by a path cannot be shown, as far as a look at
 /// its file tells; `None` where it can.
 #[must_use]
-pub fn picture_trouble(folder: Option<&Path>, path: &str) -> Option<String> {
+pub fn picture_error(folder: Option<&Path>, path: &str) -> Option<String> {
     let Some(folder) = folder else {
         return Some(NO_FILE.to_owned());
     };
-    let bytes = within(folder, path).and_then(|file| bytes(&file));
+    let bytes = resolve_inside(folder, path).and_then(|file| read_picture_file(&file));
     bytes.and_then(|bytes| picture::check(&bytes)).err()
 }
 
 /// The file that a path beside a map leads to.
-fn within(folder: &Path, path: &str) -> Result<PathBuf, String> {
+fn resolve_inside(folder: &Path, path: &str) -> Result<PathBuf, String> {
     const OUTSIDE: &str = "it lies outside the map's folder; choose the picture again, so that \
                            it is copied beside the map";
     let trimmed = path.trim();
@@ -114,8 +114,8 @@ fn within(folder: &Path, path: &str) -> Result<PathBuf, String> {
     if !relative.components().all(plain) {
         return Err(OUTSIDE.to_owned());
     }
-    let folder = real(folder).map_err(|error| reason(&error))?;
-    let file = real(&folder.join(relative)).map_err(|error| match error.kind() {
+    let folder = canonical(folder).map_err(|error| reason(&error))?;
+    let file = canonical(&folder.join(relative)).map_err(|error| match error.kind() {
         ErrorKind::NotFound => "there is no such file".to_owned(),
         _ => reason(&error),
     })?;
@@ -126,13 +126,13 @@ fn within(folder: &Path, path: &str) -> Result<PathBuf, String> {
 }
 
 /// A path without links.
-fn real(path: &Path) -> std::io::Result<PathBuf> {
+fn canonical(path: &Path) -> std::io::Result<PathBuf> {
     let here = path.as_os_str().is_empty();
     fs::canonicalize(if here { Path::new(".") } else { path })
 }
 
 /// All of a file of pictures.
-fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+fn read_picture_file(path: &Path) -> Result<Vec<u8>, String> {
     const LARGE: &str = "its file is larger than 64 MB";
     let about = fs::metadata(path).map_err(|error| reason(&error))?;
     if about.is_dir() {
@@ -141,15 +141,15 @@ fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     if !about.is_file() {
         return Err("it is a device or a pipe".to_owned());
     }
-    if about.len() > LIMIT {
+    if about.len() > MAX_FILE_BYTES {
         return Err(LARGE.to_owned());
     }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(|error| reason(&error))?;
     // The file may have grown since.
-    let read = file.take(LIMIT + 1).read_to_end(&mut bytes);
+    let read = file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes);
     read.map_err(|error| reason(&error))?;
-    if bytes.len() as u64 > LIMIT {
+    if bytes.len() as u64 > MAX_FILE_BYTES {
         return Err(LARGE.to_owned());
     }
     Ok(bytes)
@@ -161,22 +161,22 @@ fn bytes(path: &Path) -> Result<Vec<u8>, String> {
 /// # Errors
 ///
 /// A whole sentence, where it is no picture that can be shown or cannot be copied.
-pub fn take_picture(map: &Path, source: &Path) -> Result<String, String> {
+pub fn import_picture(map: &Path, source: &Path) -> Result<String, String> {
     let name = source.file_name().unwrap_or_default().to_string_lossy();
     let failed = |why: String| format!("\u{201c}{name}\u{201d} cannot be shown: {why}.");
-    let content = bytes(source).map_err(failed)?;
+    let content = read_picture_file(source).map_err(failed)?;
     picture::check(&content).map_err(failed)?;
     let folder = folder_of(map);
-    if let (Ok(folder), Ok(source)) = (real(folder), real(source))
+    if let (Ok(folder), Ok(source)) = (canonical(folder), canonical(source))
         && let Ok(relative) = source.strip_prefix(&folder)
     {
         let parts: Option<Vec<&str>> = relative.iter().map(OsStr::to_str).collect();
         let path = parts.map(|parts| parts.join("/"));
-        if let Some(path) = path.filter(|path| within(&folder, path).is_ok()) {
+        if let Some(path) = path.filter(|path| resolve_inside(&folder, path).is_ok()) {
             return Ok(path);
         }
     }
-    put_picture(map, &name, &content)
+    write_picture(map, &name, &content)
 }
 
 /// Puts a picture beside the map, in the folder `<map>-pictures`, under this name or, where
@@ -185,10 +185,10 @@ pub fn take_picture(map: &Path, source: &Path) -> Result<String, String> {
 /// # Errors
 ///
 /// A whole sentence, where it cannot be written.
-pub fn put_picture(map: &Path, name: &str, content: &[u8]) -> Result<String, String> {
+pub fn write_picture(map: &Path, name: &str, content: &[u8]) -> Result<String, String> {
     let folder = folder_of(map);
     let stem = map.file_stem().unwrap_or_default().to_string_lossy();
-    let within_folder = format!("{}-pictures", safe(&stem, "map"));
+    let within_folder = format!("{}-pictures", safe_file_name(&stem, "map"));
     let place = folder.join(&within_folder);
     let failed = |error: std::io::Error| {
         format!(
@@ -201,20 +201,20 @@ pub fn put_picture(map: &Path, name: &str, content: &[u8]) -> Result<String, Str
         Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(failed(error)),
         _ => {}
     }
-    if within(folder, &within_folder).is_err() {
+    if resolve_inside(folder, &within_folder).is_err() {
         let link = "it is a link that leads out of the map's folder";
         return Err(failed(std::io::Error::other(link)));
     }
     let name = Path::new(name);
-    let stem = safe(
+    let stem = safe_file_name(
         &name.file_stem().unwrap_or_default().to_string_lossy(),
         "picture",
     );
-    let end = safe(
+    let end = safe_file_name(
         &name.extension().unwrap_or_default().to_string_lossy(),
         "png",
     );
-    for number in 1..MOST_OF_A_NAME {
+    for number in 1..MAX_NAME_ATTEMPTS {
         let name = match number {
             1 => format!("{stem}.{end}"),
             _ => format!("{stem}-{number}.{end}"),
@@ -233,7 +233,7 @@ pub fn put_picture(map: &Path, name: &str, content: &[u8]) -> Result<String, Str
             }
             // The same picture once more needs no second file.
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                let same = within(folder, &path).and_then(|file| bytes(&file));
+                let same = resolve_inside(folder, &path).and_then(|file| read_picture_file(&file));
                 if same.is_ok_and(|same| same == content) {
                     return Ok(path);
                 }
@@ -248,36 +248,37 @@ pub fn put_picture(map: &Path, name: &str, content: &[u8]) -> Result<String, Str
 #[must_use]
 pub fn is_picture_of(map: &Path, document: &Document, file: &Path) -> bool {
     let named = document.pictures().into_iter();
-    let mut files = named.filter_map(|named| within(folder_of(map), named.path).ok());
-    files.any(|picture| same(&picture, file))
+    let mut files = named.filter_map(|named| resolve_inside(folder_of(map), named.path).ok());
+    files.any(|picture| is_same_file(&picture, file))
 }
 
 /// The pictures of a map that go with it into another folder.
 #[derive(Debug, Default)]
-pub struct MovingPictures {
+pub struct PictureCopies {
     /// Those that have to be copied: the path by which the map names each, and its file.
     files: Vec<(String, PathBuf)>,
     /// Why others cannot come along, by path: sentences without a subject.
-    pub troubles: BTreeMap<String, String>,
+    pub errors: BTreeMap<String, String>,
 }
 
-impl MovingPictures {
+impl PictureCopies {
     /// Looks for the pictures of these paths in the folders of a map, the first of which comes
     /// first, and which of them have to be copied for `map`. Nothing is copied yet.
     #[must_use]
     pub fn new(folders: &[PathBuf], map: &Path, paths: &[String]) -> Self {
         let mut moving = Self::default();
         for path in paths {
-            let found = folders.iter().map(|folder| shown(folder, path));
+            let found = folders.iter().map(|folder| readable_picture(folder, path));
             let found = found.reduce(Result::or).unwrap_or(Err(NO_FILE.to_owned()));
             match found {
                 Ok((file, content)) => {
-                    let there = within(folder_of(map), path).and_then(|file| bytes(&file));
+                    let there = resolve_inside(folder_of(map), path)
+                        .and_then(|file| read_picture_file(&file));
                     if there.as_ref() != Ok(&content) {
                         moving.files.push((path.clone(), file));
                     }
                 }
-                Err(why) => drop(moving.troubles.insert(path.clone(), why)),
+                Err(why) => drop(moving.errors.insert(path.clone(), why)),
             }
         }
         moving
@@ -288,14 +289,14 @@ impl MovingPictures {
     /// # Errors
     ///
     /// A whole sentence, where one cannot be copied.
-    pub fn put_beside(&self, map: &Path) -> Result<BTreeMap<String, String>, String> {
+    pub fn copy_beside(&self, map: &Path) -> Result<BTreeMap<String, String>, String> {
         let mut paths = BTreeMap::new();
         for (path, file) in &self.files {
             let name = file.file_name().unwrap_or_default().to_string_lossy();
-            let content = bytes(file).map_err(|why| {
+            let content = read_picture_file(file).map_err(|why| {
                 format!("The picture \u{201c}{path}\u{201d} is not copied: {why}.")
             })?;
-            let new = put_picture(map, &name, &content)?;
+            let new = write_picture(map, &name, &content)?;
             if new != *path {
                 paths.insert(path.clone(), new);
             }
@@ -305,9 +306,9 @@ impl MovingPictures {
 }
 
 /// The file of a picture that can be shown, and what it holds.
-fn shown(folder: &Path, path: &str) -> Result<(PathBuf, Vec<u8>), String> {
-    let file = within(folder, path)?;
-    let content = bytes(&file)?;
+fn readable_picture(folder: &Path, path: &str) -> Result<(PathBuf, Vec<u8>), String> {
+    let file = resolve_inside(folder, path)?;
+    let content = read_picture_file(&file)?;
     picture::check(&content)?;
     Ok((file, content))
 }
@@ -317,7 +318,7 @@ fn folder_of(map: &Path) -> &Path {
 }
 
 /// A name that every system takes; another one where nothing of it is left.
-fn safe(name: &str, or: &str) -> String {
+fn safe_file_name(name: &str, or: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ' | '(' | ')');
     let mut safe = String::new();
     for c in name.chars().take(80) {
@@ -374,30 +375,30 @@ mod tests {
             "a\0b.png",
             "a\nb.png",
         ] {
-            let why = within(&folder, path).expect_err(path);
+            let why = resolve_inside(&folder, path).expect_err(path);
             assert!(!why.contains("no such file"), "{path}: {why}");
         }
-        let why = within(&folder, "./not/there.png").expect_err("it is not there");
+        let why = resolve_inside(&folder, "./not/there.png").expect_err("it is not there");
         assert_eq!(why, "there is no such file");
     }
 
     #[test]
     fn names_are_such_that_every_system_takes_them() {
-        assert_eq!(safe("IMG 12 (a).x", "p"), "IMG 12 (a).x");
-        assert_eq!(safe("..", "p"), "p");
-        assert_eq!(safe("a/b:c\\d", "p"), "a-b-c-d");
-        assert_eq!(safe("写真", "p"), "写真");
-        assert_eq!(safe(" .hidden ", "p"), "hidden");
+        assert_eq!(safe_file_name("IMG 12 (a).x", "p"), "IMG 12 (a).x");
+        assert_eq!(safe_file_name("..", "p"), "p");
+        assert_eq!(safe_file_name("a/b:c\\d", "p"), "a-b-c-d");
+        assert_eq!(safe_file_name("写真", "p"), "写真");
+        assert_eq!(safe_file_name(" .hidden ", "p"), "hidden");
         // No name has more than 255 bytes; what is put before and behind has room, too.
-        let long = safe(&"𠀀".repeat(80), "p");
+        let long = safe_file_name(&"𠀀".repeat(80), "p");
         assert!(long.len() <= 200 && long.starts_with("𠀀"), "{long}");
         for device in ["con", "NUL", "Lpt1", "aux.old"] {
-            let name = safe(device, "p");
+            let name = safe_file_name(device, "p");
             assert!(
                 name.starts_with(&format!("{}_", &device[..3])) || name.starts_with("Lpt1_"),
                 "{name}"
             );
         }
-        assert_eq!(safe("console", "p"), "console");
+        assert_eq!(safe_file_name("console", "p"), "console");
     }
 }

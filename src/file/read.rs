@@ -8,11 +8,11 @@ use ron::error::Error as Ron;
 use ron::extensions::Extensions;
 use serde::de::IgnoredAny;
 
-use super::scan::{Lines, Reader, Result, Shape, brief};
-use super::{Kind, LIMIT, Opened, ReadError, Remark, Stamp, mend, v1};
+use super::reader::{LineIndex, Reader, Result, ValueShape, excerpt};
+use super::{MAX_FILE_BYTES, Opened, ReadError, Remark, RemarkKind, Stamp, resolve, v1};
 
 /// More remarks than anybody reads; the rest are counted.
-const REMARKS: usize = 1_000;
+const MAX_REMARKS: usize = 1_000;
 
 /// Reads a document.
 ///
@@ -20,16 +20,16 @@ const REMARKS: usize = 1_000;
 ///
 /// When the bytes are not a map of format 1: what is wrong, where, and what to do.
 pub fn read(bytes: &[u8]) -> std::result::Result<Opened, ReadError> {
-    if bytes.len() as u64 > LIMIT {
-        return Err(ReadError::whole(super::open::TOO_LARGE));
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(ReadError::without_position(super::open::TOO_LARGE));
     }
-    let text = super::open::text(bytes)?;
-    let lines = Lines::new(text);
+    let text = super::open::decode_utf8(bytes)?;
+    let lines = LineIndex::new(text);
     let (document, reader) = read_text(text, &lines, bytes).map_err(|fault| lines.error(&fault))?;
     let own_form = super::write(&document).as_bytes() == bytes;
     Ok(Opened {
         document,
-        report: report(reader, &lines),
+        report: finish_report(reader, &lines),
         own_form,
         stamp: Stamp::of(bytes),
     })
@@ -37,13 +37,13 @@ pub fn read(bytes: &[u8]) -> std::result::Result<Opened, ReadError> {
 
 fn read_text<'a>(
     text: &'a str,
-    lines: &Lines,
+    lines: &LineIndex,
     bytes: &[u8],
 ) -> Result<(crate::model::Document, Reader<'a>)> {
     check(text, lines)?;
     let mut from = Reader::new(text);
-    while from.attribute()? {}
-    let start = from.space()?;
+    while from.skip_attribute()? {}
+    let start = from.skip_space()?;
     // Comments before the document are kept.
     from.comments.clear();
     let preamble = text[..start].trim().to_owned();
@@ -51,40 +51,40 @@ fn read_text<'a>(
     let document: v1::Document = super::value::read(&mut from, "the document")?;
     let amid = from.comments.len();
     if !from.at_end()? {
-        return Reader::fault(
-            from.space()?,
+        return Reader::syntax_error(
+            from.skip_space()?,
             "the document has ended; nothing may follow it",
         );
     }
     for at in from.comments.split_off(amid) {
         let message = "a comment after the document is not kept when the map is saved; move it \
                        before the document to keep it";
-        from.remark(at, Kind::Lost, message);
+        from.remark(at, RemarkKind::Lost, message);
     }
-    let mut document = mend::mend(document, super::hash(bytes), &mut from)?;
+    let mut document = resolve::resolve(document, super::hash(bytes), &mut from)?;
     document.preamble = preamble;
     Ok((document, from))
 }
 
 /// Has ron look through the whole text, within its limits.
-fn check(text: &str, lines: &Lines) -> Result<()> {
+fn check(text: &str, lines: &LineIndex) -> Result<()> {
     let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
     let Err(error) = options.from_str::<IgnoredAny>(text) else {
         return Ok(());
     };
-    if let Some(at) = conflict(text) {
-        return Reader::fault(
+    if let Some(at) = find_conflict_marker(text) {
+        return Reader::syntax_error(
             at,
             "git could not merge two versions and left both here; keep one of them and delete the \
              lines with <<<<<<<, ======= and >>>>>>>",
         );
     }
-    let at = lines.byte(error.span.end.line, error.span.end.col);
+    let at = lines.byte_offset(error.span.end.line, error.span.end.col);
     let mut reader = Reader::new(text);
-    while reader.attribute()? {}
+    while reader.skip_attribute()? {}
     let (start, shape) = reader.shape()?;
-    if shape != Shape::Record {
-        return Reader::fault(start, NO_MAP);
+    if shape != ValueShape::Record {
+        return Reader::syntax_error(start, NOT_A_MAP);
     }
     // Where ron sees only the end of the file, the walk sees what is left open.
     let open = matches!(
@@ -99,18 +99,18 @@ fn check(text: &str, lines: &Lines) -> Result<()> {
         return Err(fault);
     }
     if let Some(at) = equals(text, at) {
-        return Reader::fault(
+        return Reader::syntax_error(
             at,
             "a field and its value have a `:` between them, not a `=`: write `title: \"…\"`",
         );
     }
     if let Some((at, number)) = decimal_comma(text, at) {
-        return Reader::fault(at, format!("decimals stand after a point: write {number}"));
+        return Reader::syntax_error(at, format!("decimals stand after a point: write {number}"));
     }
-    Reader::fault(at, explain(&error.code))
+    Reader::syntax_error(at, explain_ron_error(&error.code))
 }
 
-const NO_MAP: &str = "this is not a map; a map's file begins with `(format: 1, title: …`";
+const NOT_A_MAP: &str = "this is not a map; a map's file begins with `(format: 1, title: …`";
 
 /// Where a number such as `1,5` stands just here, and how it should be written.
 fn decimal_comma(text: &str, at: usize) -> Option<(usize, String)> {
@@ -142,7 +142,7 @@ fn equals(text: &str, at: usize) -> Option<usize> {
 }
 
 /// Where git's mark of a conflict begins a line.
-fn conflict(text: &str) -> Option<usize> {
+fn find_conflict_marker(text: &str) -> Option<usize> {
     if text.starts_with("<<<<<<< ") {
         return Some(0);
     }
@@ -150,7 +150,7 @@ fn conflict(text: &str) -> Option<usize> {
 }
 
 /// What ron found, for people.
-fn explain(error: &Ron) -> Cow<'static, str> {
+fn explain_ron_error(error: &Ron) -> Cow<'static, str> {
     Cow::Borrowed(match error {
         Ron::Eof => "the file ends here, but something is missing",
         Ron::ExpectedComma => "a `,` is missing here",
@@ -187,11 +187,11 @@ fn explain(error: &Ron) -> Cow<'static, str> {
 
 /// Makes sure that this is a map, and of a format that this version reads.
 fn expect_map(from: &mut Reader, start: usize) -> Result<()> {
-    from.unwrap()?;
-    if from.shape()?.1 != Shape::Record {
-        return Reader::fault(start, NO_MAP);
+    from.open_wrappers()?;
+    if from.shape()?.1 != ValueShape::Record {
+        return Reader::syntax_error(start, NOT_A_MAP);
     }
-    from.accept(b'(')?;
+    from.eat(b'(')?;
     let mut known = false;
     while let Some((_, key)) = from.key()? {
         known |= ["format", "maps", "personas", "title"].contains(&key);
@@ -203,18 +203,18 @@ fn expect_map(from: &mut Reader, start: usize) -> Result<()> {
         from.comma(b')')?;
     }
     if !known {
-        return Reader::fault(
+        return Reader::syntax_error(
             start,
             "this is RON, but not a map: it has neither `format` nor `maps`",
         );
     }
-    from.jump(start);
+    from.seek(start);
     from.comments.clear();
     Ok(())
 }
 
 fn expect_format(from: &mut Reader) -> Result<()> {
-    let at = from.space()?;
+    let at = from.skip_space()?;
     let text = from.verbatim()?;
     let number = text.parse::<u64>();
     // A number too large for this machine is still a number.
@@ -222,39 +222,39 @@ fn expect_format(from: &mut Reader) -> Result<()> {
     match number {
         Ok(v1::FORMAT) => Ok(()),
         Ok(0) => {
-            from.jump(at);
-            from.refuse("format", "1")
+            from.seek(at);
+            from.type_error("format", "1")
         }
-        _ if digits => Reader::fault(
+        _ if digits => Reader::syntax_error(
             at,
             format!(
                 "this file was made by a newer Touchline (format {}); this one reads format {}; \
                  update Touchline to open it",
-                brief(text),
+                excerpt(text),
                 v1::FORMAT
             ),
         ),
         _ => {
-            from.jump(at);
-            from.refuse("format", "1")
+            from.seek(at);
+            from.type_error("format", "1")
         }
     }
 }
 
-fn report(reader: Reader, lines: &Lines) -> Vec<Remark> {
+fn finish_report(reader: Reader, lines: &LineIndex) -> Vec<Remark> {
     let mut remarks = reader.remarks;
     let count = remarks.len() + reader.comments.len();
-    remarks.extend(reader.comments.iter().take(REMARKS).map(|at| {
+    remarks.extend(reader.comments.iter().take(MAX_REMARKS).map(|at| {
         let message = "comments amid the fields are not kept when the map is saved";
-        (*at, Kind::Lost, message.to_owned())
+        (*at, RemarkKind::Lost, message.to_owned())
     }));
     remarks.sort_by_key(|(at, ..)| *at);
-    let more = count.saturating_sub(REMARKS);
+    let more = count.saturating_sub(MAX_REMARKS);
     let mut report: Vec<Remark> = remarks
         .into_iter()
-        .take(REMARKS)
+        .take(MAX_REMARKS)
         .map(|(at, kind, message)| {
-            let (line, column) = lines.place(at);
+            let (line, column) = lines.line_column(at);
             Remark {
                 line,
                 column,
@@ -275,7 +275,7 @@ fn report(reader: Reader, lines: &Lines) -> Vec<Remark> {
 pub(super) fn as_comment(preamble: &str) -> String {
     let mut reader = Reader::new(preamble);
     let fits = loop {
-        match reader.attribute() {
+        match reader.skip_attribute() {
             Ok(true) => {}
             Ok(false) => break reader.at_end().unwrap_or(false),
             Err(_) => break false,

@@ -23,22 +23,22 @@ use super::{Stamp, open, read, reason, write};
 pub struct Recovery {
     folder: PathBuf,
     /// The keys in use here, with their locks where the file system has such.
-    held: BTreeMap<String, Option<File>>,
+    keys: BTreeMap<String, Option<File>>,
 }
 
 /// A document that was not saved.
 #[derive(Clone, Debug)]
-pub struct Snapshot {
+pub struct RecoveryCopy {
     /// The key it was kept under.
     pub key: String,
     /// The file it belongs to, if it had one.
     pub path: Option<PathBuf>,
     /// What that file held when it was read or last saved.
-    pub since: Option<Stamp>,
+    pub base_stamp: Option<Stamp>,
     /// The document.
     pub document: Document,
     /// When the copy was made.
-    pub at: SystemTime,
+    pub modified: SystemTime,
 }
 
 /// The first line of a copy.
@@ -61,7 +61,7 @@ impl Recovery {
     pub fn new(folder: PathBuf) -> Self {
         Self {
             folder,
-            held: BTreeMap::new(),
+            keys: BTreeMap::new(),
         }
     }
 
@@ -70,19 +70,19 @@ impl Recovery {
     }
 
     /// Takes a key that no running program uses, for a document that has been opened.
-    pub fn key(&mut self) -> String {
+    pub fn reserve_key(&mut self) -> String {
         loop {
             let key = format!("{:016x}", fastrand::u64(..));
             let used = self.path(&key, NEWEST).exists() || self.path(&key, BEFORE).exists();
-            if !used && self.hold(&key) {
+            if !used && self.try_lock(&key) {
                 return key;
             }
         }
     }
 
     /// Whether this program uses the key from now on; `false` when another one does.
-    fn hold(&mut self, key: &str) -> bool {
-        if self.held.contains_key(key) {
+    fn try_lock(&mut self, key: &str) -> bool {
+        if self.keys.contains_key(key) {
             return true;
         }
         let lock =
@@ -96,25 +96,25 @@ impl Recovery {
             },
             Err(_) => None,
         };
-        self.held.insert(key.to_owned(), lock);
+        self.keys.insert(key.to_owned(), lock);
         true
     }
 
     /// Keeps a copy of a document; the copy before it stays until the next.
     ///
-    /// `path` and `since` tell which file it belongs to and what that file held.
+    /// `path` and `base_stamp` tell which file it belongs to and what that file held.
     ///
     /// # Errors
     ///
     /// When the copy cannot be written: a sentence says why.
-    pub fn put(
+    pub fn write_copy(
         &mut self,
         key: &str,
         path: Option<&Path>,
         since: Option<Stamp>,
         document: &Document,
     ) -> Result<(), SaveError> {
-        self.hold(key);
+        self.try_lock(key);
         // If this fails, so does the saving, and that says why.
         let _ = fs::create_dir_all(&self.folder);
         let newest = self.path(key, NEWEST);
@@ -140,27 +140,27 @@ impl Recovery {
     /// # Errors
     ///
     /// When the copy cannot be written: a sentence says why.
-    pub fn keep(
+    pub fn keep_for_next_start(
         &mut self,
         path: &Path,
         since: Option<Stamp>,
         document: &Document,
     ) -> Result<(), SaveError> {
-        let key = self.key();
-        self.put(&key, Some(path), since, document)
+        let key = self.reserve_key();
+        self.write_copy(&key, Some(path), since, document)
     }
 
     /// The documents that no running program has open, newest first.
     ///
     /// They belong to this program from now on, until it clears them or ends.
-    pub fn pending(&mut self) -> Vec<Snapshot> {
+    pub fn pending(&mut self) -> Vec<RecoveryCopy> {
         let mut keys: Vec<String> = Vec::new();
         for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
             let key = name
                 .strip_suffix(BEFORE)
                 .or_else(|| name.strip_suffix(NEWEST));
-            if let Some(key) = key.filter(|key| !self.held.contains_key(*key)) {
+            if let Some(key) = key.filter(|key| !self.keys.contains_key(*key)) {
                 keys.push(key.to_owned());
             }
         }
@@ -168,32 +168,32 @@ impl Recovery {
         keys.dedup();
         let mut found = Vec::new();
         for key in keys {
-            if self.hold(&key) {
+            if self.try_lock(&key) {
                 let ends = [NEWEST, BEFORE];
-                found.extend(ends.iter().find_map(|end| self.snapshot(&key, end)));
+                found.extend(ends.iter().find_map(|end| self.read_copy(&key, end)));
             }
         }
-        found.sort_by_key(|snapshot| std::cmp::Reverse(snapshot.at));
+        found.sort_by_key(|snapshot| std::cmp::Reverse(snapshot.modified));
         found
     }
 
-    fn snapshot(&self, key: &str, end: &str) -> Option<Snapshot> {
+    fn read_copy(&self, key: &str, end: &str) -> Option<RecoveryCopy> {
         let path = self.path(key, end);
         let at = fs::metadata(&path)
             .and_then(|about| about.modified())
             .ok()?;
-        let bytes = open::bytes(&path).ok()?;
+        let bytes = open::read_bytes(&path).ok()?;
         let line = bytes.iter().position(|byte| *byte == b'\n')?;
         let (first, rest) = bytes.split_at(line + 1);
         let first = std::str::from_utf8(first).ok()?;
         let origin: Origin = ron::from_str(first.strip_prefix(ORIGIN)?.trim()).unwrap_or_default();
         let document = read(rest).ok()?.document;
-        Some(Snapshot {
+        Some(RecoveryCopy {
             key: key.to_owned(),
             path: origin.path.map(PathBuf::from),
-            since: origin.since.map(|(length, hash)| Stamp { length, hash }),
+            base_stamp: origin.since.map(|(length, hash)| Stamp { length, hash }),
             document,
-            at,
+            modified: at,
         })
     }
 
@@ -202,9 +202,9 @@ impl Recovery {
     /// # Errors
     ///
     /// When a copy cannot be removed: a sentence says why.
-    pub fn clear(&mut self, key: &str) -> Result<(), String> {
+    pub fn remove_copies(&mut self, key: &str) -> Result<(), String> {
         for end in [BEFORE, NEWEST] {
-            remove(&self.path(key, end))?;
+            remove_if_present(&self.path(key, end))?;
         }
         Ok(())
     }
@@ -214,14 +214,14 @@ impl Recovery {
     /// # Errors
     ///
     /// When a copy cannot be removed: a sentence says why.
-    pub fn close(&mut self, key: &str) -> Result<(), String> {
-        self.clear(key)?;
-        self.held.remove(key);
-        remove(&self.path(key, LOCK))
+    pub fn release_key(&mut self, key: &str) -> Result<(), String> {
+        self.remove_copies(key)?;
+        self.keys.remove(key);
+        remove_if_present(&self.path(key, LOCK))
     }
 }
 
-fn remove(path: &Path) -> Result<(), String> {
+fn remove_if_present(path: &Path) -> Result<(), String> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(format!(
             "the recovery copy \"{}\" could not be removed: {}",

@@ -14,18 +14,18 @@ use std::time::Duration;
 
 use crate::model::Document;
 
-use super::{LIMIT, Stamp, read, reason, write};
+use super::{MAX_FILE_BYTES, Stamp, read, reason, write};
 
 /// How the names of our temporary files end.
-const SUFFIX: &str = ".touchline-tmp";
+const TEMP_SUFFIX: &str = ".touchline-tmp";
 /// Temporary files that nobody has written to for so long were left behind by a crash.
-const ABANDONED: Duration = Duration::from_mins(10);
+const ABANDONED_AFTER: Duration = Duration::from_mins(10);
 
 /// Why something could not be saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaveError {
     /// What the interface can do something about.
-    pub cause: Cause,
+    pub kind: SaveErrorKind,
     /// A sentence for people, with the file's name.
     pub message: String,
     /// The same where the file is named already.
@@ -34,7 +34,7 @@ pub struct SaveError {
 
 /// Causes of a [`SaveError`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cause {
+pub enum SaveErrorKind {
     /// Somebody else has changed the file since it was read; nothing was written. Saving without a
     /// stamp overwrites it.
     Changed,
@@ -46,7 +46,7 @@ pub enum Cause {
     /// The file may be damaged, but everything new is in this copy.
     CopyKept(PathBuf),
     /// What would be written would not read back as the same document. Nothing was written.
-    Unfaithful,
+    RoundTripFailed,
 }
 
 impl fmt::Display for SaveError {
@@ -59,10 +59,10 @@ impl std::error::Error for SaveError {}
 
 impl SaveError {
     /// One that says of this file why it could not be saved.
-    pub(super) fn new(path: &Path, cause: Cause, reason: String) -> Self {
+    pub(super) fn new(path: &Path, cause: SaveErrorKind, reason: String) -> Self {
         Self {
-            cause,
-            message: format!("{} could not be saved: {reason}", name(path)),
+            kind: cause,
+            message: format!("{} could not be saved: {reason}", display_name(path)),
             reason,
         }
     }
@@ -72,17 +72,17 @@ impl SaveError {
         let missing = error.kind() == ErrorKind::NotFound;
         let reason = match path.parent() {
             Some(folder) if missing && !folder.is_dir() => {
-                format!("there is no folder {}", name(folder))
+                format!("there is no folder {}", display_name(folder))
             }
             _ if missing => "the folder that it leads to is not there".to_owned(),
             _ => reason(error),
         };
-        Self::new(path, Cause::System(error.kind()), reason)
+        Self::new(path, SaveErrorKind::System(error.kind()), reason)
     }
 }
 
 /// The file's name and folder, for messages.
-fn name(path: &Path) -> String {
+fn display_name(path: &Path) -> String {
     format!("\"{}\"", path.display())
 }
 
@@ -93,21 +93,25 @@ fn name(path: &Path) -> String {
 ///
 /// # Errors
 ///
-/// [`Cause::Changed`] when the file holds something else than `since` says, [`Cause::Missing`] when
+/// [`SaveErrorKind::Changed`] when the file holds something else than `since` says, [`SaveErrorKind::Missing`] when
 /// it is no longer there; otherwise when it cannot be written. The document is as unsaved as before.
 pub fn save(path: &Path, document: &Document, since: Option<Stamp>) -> Result<Stamp, SaveError> {
     let text = write(document);
     let faithful = read(text.as_bytes()).is_ok_and(|opened| opened.document == *document);
     if !faithful {
-        let message = if text.len() as u64 > LIMIT {
+        let message = if text.len() as u64 > MAX_FILE_BYTES {
             "the document is larger than the 64 MB that a file may have"
         } else {
             "the document would not read back as it is; please report this"
         };
-        return Err(SaveError::new(path, Cause::Unfaithful, message.to_owned()));
+        return Err(SaveError::new(
+            path,
+            SaveErrorKind::RoundTripFailed,
+            message.to_owned(),
+        ));
     }
     let stamp = Stamp::of(text.as_bytes());
-    if let Some(held) = held(path) {
+    if let Some(held) = current_stamp(path) {
         if held == stamp {
             return Ok(stamp);
         }
@@ -115,16 +119,16 @@ pub fn save(path: &Path, document: &Document, since: Option<Stamp>) -> Result<St
             let changed =
                 "has been changed by somebody else since it was opened, and was not saved";
             return Err(SaveError {
-                cause: Cause::Changed,
-                message: format!("{} {changed}", name(path)),
+                kind: SaveErrorKind::Changed,
+                message: format!("{} {changed}", display_name(path)),
                 reason: format!("it {changed}"),
             });
         }
     } else if since.is_some() && is_missing(path) {
         let missing = "is no longer there: it was moved, renamed or deleted";
         return Err(SaveError {
-            cause: Cause::Missing,
-            message: format!("{} {missing}", name(path)),
+            kind: SaveErrorKind::Missing,
+            message: format!("{} {missing}", display_name(path)),
             reason: format!("it {missing}"),
         });
     }
@@ -144,19 +148,19 @@ pub fn is_missing(path: &Path) -> bool {
 /// # Errors
 ///
 /// When it cannot be read or copied: a sentence says why.
-pub fn keep_beside(path: &Path) -> Result<PathBuf, SaveError> {
+pub fn copy_aside(path: &Path) -> Result<PathBuf, SaveError> {
     let failed = |error: io::Error| SaveError::system(path, &error);
     let mut from = File::open(path).map_err(failed)?;
     for number in 1..1_000 {
-        let kept = kept_name(path, &stem(path), number);
-        match OpenOptions::new().write(true).create_new(true).open(&kept) {
+        let copy = aside_name(path, &temp_stem(path), number);
+        match OpenOptions::new().write(true).create_new(true).open(&copy) {
             Ok(mut out) => {
                 let copied = copy_whole(&mut from, &mut out);
                 if copied.is_err() {
                     // Half a copy is of no use to anybody.
-                    let _ = fs::remove_file(&kept);
+                    let _ = fs::remove_file(&copy);
                 }
-                return copied.map(|()| kept).map_err(failed);
+                return copied.map(|()| copy).map_err(failed);
             }
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => return Err(failed(error)),
@@ -179,7 +183,7 @@ fn copy_whole(from: &mut File, out: &mut File) -> io::Result<()> {
 }
 
 /// Where the copy of this number goes that a person may look for: `map.ron.kept-copy-2`.
-fn kept_name(path: &Path, stem: &str, number: usize) -> PathBuf {
+fn aside_name(path: &Path, stem: &str, number: usize) -> PathBuf {
     let number = match number {
         1 => String::new(),
         number => format!("-{number}"),
@@ -189,14 +193,17 @@ fn kept_name(path: &Path, stem: &str, number: usize) -> PathBuf {
 
 /// The stamp of what the file holds now; `None` where it is not there or cannot be read.
 #[must_use]
-pub fn held(path: &Path) -> Option<Stamp> {
+pub fn current_stamp(path: &Path) -> Option<Stamp> {
     let mut file = File::open(path).ok()?;
     let about = file.metadata().ok()?;
     if !about.is_file() {
         return None;
     }
     let mut bytes = Vec::new();
-    (&mut file).take(LIMIT + 1).read_to_end(&mut bytes).ok()?;
+    (&mut file)
+        .take(MAX_FILE_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .ok()?;
     Some(Stamp::of(&bytes))
 }
 
@@ -206,7 +213,7 @@ pub fn held(path: &Path) -> Option<Stamp> {
 ///
 /// When it cannot be written: a sentence says why.
 pub fn save_bytes(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
-    replace(path, |out| out.write_all(bytes))
+    write_atomically(path, |out| out.write_all(bytes))
 }
 
 /// Puts what `fill` writes into a file, whole or not at all.
@@ -214,12 +221,12 @@ pub fn save_bytes(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
 /// # Errors
 ///
 /// When it cannot be written, or `fill` fails: a sentence says why.
-pub fn replace(
+pub fn write_atomically(
     path: &Path,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), SaveError> {
     let failed = |error: io::Error| SaveError::system(path, &error);
-    let target = followed(path).map_err(failed)?;
+    let target = follow_links(path).map_err(failed)?;
     let old = match fs::metadata(&target) {
         Ok(about) => Some(about),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
@@ -237,17 +244,17 @@ pub fn replace(
                 .map_err(failed)?;
             return fill(&mut out).map_err(failed);
         }
-        may_write(&target, about).map_err(failed)?;
+        check_writable(&target, about).map_err(failed)?;
     }
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    clear_abandoned(folder, &target);
-    let mut temporary = Temporary::beside(folder, &target, old.is_some()).map_err(failed)?;
+    remove_abandoned(folder, &target);
+    let mut temporary = TempFile::create_beside(folder, &target, old.is_some()).map_err(failed)?;
     temporary.fill(fill).map_err(failed)?;
-    if temporary.can_take_place_of(old.as_ref()) {
-        match temporary.take_place_of(&target) {
+    if temporary.can_replace(old.as_ref()) {
+        match temporary.rename_over(&target) {
             Ok(()) => {
                 sync_folder(folder);
                 return Ok(());
@@ -256,16 +263,20 @@ pub fn replace(
             Err(_) => {}
         }
     }
-    temporary.pour_into(&target).map_err(|error| {
-        let copy = temporary.keep();
-        let reason = format!("{}; everything is in {}", reason(&error), name(&copy));
-        SaveError::new(path, Cause::CopyKept(copy), reason)
+    temporary.overwrite(&target).map_err(|error| {
+        let copy = temporary.persist();
+        let reason = format!(
+            "{}; everything is in {}",
+            reason(&error),
+            display_name(&copy)
+        );
+        SaveError::new(path, SaveErrorKind::CopyKept(copy), reason)
     })
 }
 
 /// Whether both paths lead to one file, be it by links of any sort.
 #[must_use]
-pub fn same(one: &Path, other: &Path) -> bool {
+pub fn is_same_file(one: &Path, other: &Path) -> bool {
     #[cfg(unix)]
     if let (Ok(one), Ok(other)) = (fs::metadata(one), fs::metadata(other)) {
         use std::os::unix::fs::MetadataExt as _;
@@ -278,7 +289,7 @@ pub fn same(one: &Path, other: &Path) -> bool {
 }
 
 /// Where a path leads, through all symbolic links, even if nothing is there yet.
-fn followed(path: &Path) -> io::Result<PathBuf> {
+fn follow_links(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_owned();
     for _ in 0..40 {
         let Ok(link) = fs::read_link(&path) else {
@@ -293,7 +304,7 @@ fn followed(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// Renaming could replace even a file that must not be written; this says no to that.
-fn may_write(target: &Path, about: &Metadata) -> io::Result<()> {
+fn check_writable(target: &Path, about: &Metadata) -> io::Result<()> {
     if about.permissions().readonly() {
         return Err(io::Error::new(ErrorKind::PermissionDenied, ReadOnly));
     }
@@ -314,28 +325,28 @@ impl std::error::Error for ReadOnly {}
 
 /// What the names of all temporary files for this target begin with, without the dot. The longest
 /// names leave no room for more, so only a part of them is used.
-fn stem(target: &Path) -> String {
+fn temp_stem(target: &Path) -> String {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     name.chars().take(40).collect()
 }
 
 /// Removes temporary files that crashes left when this target was saved. Nothing else is ours,
 /// whatever its name ends with.
-fn clear_abandoned(folder: &Path, target: &Path) {
+fn remove_abandoned(folder: &Path, target: &Path) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
     };
-    let begin = format!(".{}.", stem(target));
+    let begin = format!(".{}.", temp_stem(target));
     for entry in entries.flatten() {
         let name = entry.file_name();
         let number = name
             .to_str()
-            .and_then(|name| name.strip_prefix(&begin)?.strip_suffix(SUFFIX));
+            .and_then(|name| name.strip_prefix(&begin)?.strip_suffix(TEMP_SUFFIX));
         let digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
         let ours = number.is_some_and(|number| number.len() == 8 && number.bytes().all(digit));
         let old = || {
             let about = entry.metadata().ok()?;
-            Some(about.is_file() && about.modified().ok()?.elapsed().ok()? > ABANDONED)
+            Some(about.is_file() && about.modified().ok()?.elapsed().ok()? > ABANDONED_AFTER)
         };
         if ours && old() == Some(true) {
             // Another run may have been quicker.
@@ -354,31 +365,31 @@ fn sync_folder(folder: &Path) {
 }
 
 /// A file of new content on its way to its place; it removes itself if it does not get there.
-struct Temporary {
+struct TempFile {
     path: PathBuf,
     /// What it is called after.
     stem: String,
     file: Option<File>,
     /// Whether it stands in the target's own folder.
     beside: bool,
-    kept: bool,
+    is_persistent: bool,
 }
 
-impl Temporary {
+impl TempFile {
     /// A new one beside the target, or where the system keeps such files, if there is a target to
     /// overwrite and its folder takes no new files.
-    fn beside(folder: &Path, target: &Path, elsewhere: bool) -> io::Result<Self> {
-        match Self::in_folder(folder, target, true) {
+    fn create_beside(folder: &Path, target: &Path, elsewhere: bool) -> io::Result<Self> {
+        match Self::create_in(folder, target, true) {
             Err(error) if elsewhere && error.kind() != ErrorKind::StorageFull => {
-                Self::in_folder(&std::env::temp_dir(), target, false).map_err(|_| error)
+                Self::create_in(&std::env::temp_dir(), target, false).map_err(|_| error)
             }
             made => made,
         }
     }
 
-    fn in_folder(folder: &Path, target: &Path, beside: bool) -> io::Result<Self> {
-        let stem = stem(target);
-        let path = folder.join(format!(".{stem}.{:08x}{SUFFIX}", fastrand::u32(..)));
+    fn create_in(folder: &Path, target: &Path, beside: bool) -> io::Result<Self> {
+        let stem = temp_stem(target);
+        let path = folder.join(format!(".{stem}.{:08x}{TEMP_SUFFIX}", fastrand::u32(..)));
         let mut options = OpenOptions::new();
         options.write(true).read(true).create_new(true);
         #[cfg(unix)]
@@ -392,7 +403,7 @@ impl Temporary {
             stem,
             file: Some(file),
             beside,
-            kept: false,
+            is_persistent: false,
         })
     }
 
@@ -410,23 +421,26 @@ impl Temporary {
 
     /// Whether renaming would leave everything about the old file as it was; makes the new one
     /// like it.
-    fn can_take_place_of(&mut self, old: Option<&Metadata>) -> bool {
+    fn can_replace(&mut self, old: Option<&Metadata>) -> bool {
         let Some(old) = old else {
             return true;
         };
-        self.beside && self.file().is_ok_and(|file| become_like(file, old))
+        self.beside
+            && self
+                .file()
+                .is_ok_and(|file| copy_ownership_and_mode(file, old))
     }
 
-    fn take_place_of(&mut self, target: &Path) -> io::Result<()> {
+    fn rename_over(&mut self, target: &Path) -> io::Result<()> {
         // An open file cannot be renamed everywhere.
         self.file = None;
-        rename(&self.path, target)?;
-        self.kept = true;
+        rename_with_retry(&self.path, target)?;
+        self.is_persistent = true;
         Ok(())
     }
 
     /// Overwrites the target in place and reads it back.
-    fn pour_into(&mut self, target: &Path) -> io::Result<()> {
+    fn overwrite(&mut self, target: &Path) -> io::Result<()> {
         if self.file.is_none() {
             self.file = Some(File::open(&self.path)?);
         }
@@ -445,14 +459,14 @@ impl Temporary {
     }
 
     /// Keeps it for a person, under a name that is seen and is never cleared.
-    fn keep(&mut self) -> PathBuf {
-        self.kept = true;
+    fn persist(&mut self) -> PathBuf {
+        self.is_persistent = true;
         self.file = None;
         for number in 1..1_000 {
-            let kept = kept_name(&self.path, &self.stem, number);
+            let copy = aside_name(&self.path, &self.stem, number);
             // Copies that were kept before stay.
-            if fs::symlink_metadata(&kept).is_err() && fs::rename(&self.path, &kept).is_ok() {
-                self.path = kept;
+            if fs::symlink_metadata(&copy).is_err() && fs::rename(&self.path, &copy).is_ok() {
+                self.path = copy;
                 break;
             }
         }
@@ -460,10 +474,10 @@ impl Temporary {
     }
 }
 
-impl Drop for Temporary {
+impl Drop for TempFile {
     fn drop(&mut self) {
         self.file = None;
-        if !self.kept {
+        if !self.is_persistent {
             // If even this fails, a later saving clears it.
             let _ = fs::remove_file(&self.path);
         }
@@ -473,7 +487,7 @@ impl Drop for Temporary {
 /// Gives a new file the owner and the rights of the old one; `false` where that cannot be, or
 /// where the old one has further names that renaming would cut off.
 #[cfg(unix)]
-fn become_like(file: &File, old: &Metadata) -> bool {
+fn copy_ownership_and_mode(file: &File, old: &Metadata) -> bool {
     use std::os::unix::fs::{MetadataExt as _, fchown};
     let Ok(new) = file.metadata() else {
         return false;
@@ -487,13 +501,13 @@ fn become_like(file: &File, old: &Metadata) -> bool {
 }
 
 #[cfg(not(unix))]
-fn become_like(_: &File, _: &Metadata) -> bool {
+fn copy_ownership_and_mode(_: &File, _: &Metadata) -> bool {
     true
 }
 
 /// Renames; on Windows again and again for two seconds, because virus scanners and sync tools hold
 /// files open for moments.
-fn rename(from: &Path, to: &Path) -> io::Result<()> {
+fn rename_with_retry(from: &Path, to: &Path) -> io::Result<()> {
     let mut tries = if cfg!(windows) { 40 } else { 0 };
     loop {
         match fs::rename(from, to) {
@@ -536,22 +550,22 @@ mod tests {
         let target = folder.join("map.ron");
         let mut names = Vec::new();
         for text in ["first", "second"] {
-            let mut temporary = Temporary::in_folder(&folder, &target, true).expect("it is made");
+            let mut temporary = TempFile::create_in(&folder, &target, true).expect("it is made");
             temporary
                 .fill(|out| out.write_all(text.as_bytes()))
                 .expect("it is written");
-            let kept = temporary.keep();
+            let copy = temporary.persist();
             drop(temporary);
             let file = OpenOptions::new()
                 .write(true)
-                .open(&kept)
+                .open(&copy)
                 .expect("it is there");
-            file.set_modified(SystemTime::now() - 6 * ABANDONED)
+            file.set_modified(SystemTime::now() - 6 * ABANDONED_AFTER)
                 .expect("the time can be set");
-            clear_abandoned(&folder, &target);
-            let held = fs::read_to_string(&kept).expect("it is still there");
+            remove_abandoned(&folder, &target);
+            let held = fs::read_to_string(&copy).expect("it is still there");
             assert_eq!(held, text);
-            names.push(kept);
+            names.push(copy);
         }
         let wanted = ["map.ron.kept-copy", "map.ron.kept-copy-2"].map(|name| folder.join(name));
         fs::remove_dir_all(&folder).expect("the folder is removed");
@@ -570,10 +584,10 @@ mod tests {
         let folder = folder();
         let unreadable = folder.join("map.ron");
         fs::create_dir(&unreadable).expect("a folder in the map's place");
-        let kept = keep_beside(&unreadable);
+        let copy = copy_aside(&unreadable);
         let there = fs::read_dir(&folder).expect("the folder").count();
         fs::remove_dir_all(&folder).expect("the folder is removed");
-        assert!(kept.is_err(), "{kept:?}");
+        assert!(copy.is_err(), "{copy:?}");
         assert_eq!(there, 1, "only what was there before");
     }
 
@@ -585,9 +599,9 @@ mod tests {
         let map = folder.join("map.ron");
         fs::write(&map, "secret").expect("a file");
         fs::set_permissions(&map, fs::Permissions::from_mode(0o600)).expect("its rights");
-        let kept = keep_beside(&map).expect("a copy");
-        let mode = fs::metadata(&kept).expect("the copy").permissions().mode();
-        let held = fs::read_to_string(&kept).expect("the copy");
+        let copy = copy_aside(&map).expect("a copy");
+        let mode = fs::metadata(&copy).expect("the copy").permissions().mode();
+        let held = fs::read_to_string(&copy).expect("the copy");
         fs::remove_dir_all(&folder).expect("the folder is removed");
         assert_eq!((mode & 0o777, &*held), (0o600, "secret"));
     }

@@ -13,15 +13,15 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::open;
-use super::save::{Cause, SaveError, save_bytes};
+use super::save::{SaveError, SaveErrorKind, save_bytes};
 
 /// As many recent files are remembered.
-const RECENT: usize = 12;
+const MAX_RECENT: usize = 12;
 
 /// The colours of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Theme {
+pub enum ThemePreference {
     /// As the desktop has it.
     #[default]
     System,
@@ -34,7 +34,7 @@ pub enum Theme {
 /// What the panel on the left shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Left {
+pub enum LeftPanel {
     /// What can be put onto the map.
     #[default]
     Palette,
@@ -44,11 +44,11 @@ pub enum Left {
 
 /// The panels around the canvas: which are shown, and how wide they are, in points.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Panels {
+pub struct PanelSettings {
     /// Whether there is a panel on the left.
     pub left: bool,
     /// What it shows.
-    pub left_shows: Left,
+    pub left_shows: LeftPanel,
     /// The inspector on the right.
     pub inspector: bool,
     /// The small map in the corner.
@@ -61,7 +61,7 @@ pub struct Panels {
     pub inspector_width: f32,
 }
 
-impl Panels {
+impl PanelSettings {
     /// How narrow and how wide the panel on the left may be.
     pub const LEFT: RangeInclusive<f32> = 160.0..=480.0;
     /// How narrow and how wide the panel that searches may be.
@@ -71,22 +71,22 @@ impl Panels {
 
     /// Whether the panel on the left is there and shows this.
     #[must_use]
-    pub fn shows(&self, what: Left) -> bool {
+    pub fn shows(&self, what: LeftPanel) -> bool {
         self.left && self.left_shows == what
     }
 
     /// Shows this on the left; where it is there already, the panel goes.
-    pub fn toggle(&mut self, what: Left) {
+    pub fn toggle(&mut self, what: LeftPanel) {
         self.left = !self.shows(what);
         self.left_shows = what;
     }
 }
 
-impl Default for Panels {
+impl Default for PanelSettings {
     fn default() -> Self {
         Self {
             left: true,
-            left_shows: Left::default(),
+            left_shows: LeftPanel::default(),
             inspector: true,
             mini_map: true,
             left_width: 196.0,
@@ -175,11 +175,11 @@ impl Default for ExportPreset {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Settings {
     /// The colours of the interface.
-    pub theme: Theme,
+    pub theme: ThemePreference,
     /// How large the interface is; 1 is the usual size.
     pub scale: f32,
     /// Which panels are shown.
-    pub panels: Panels,
+    pub panels: PanelSettings,
     /// Whether views glide and cards make way; else they jump.
     pub animations: bool,
     /// Recent files, the newest first.
@@ -193,9 +193,9 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            theme: Theme::default(),
+            theme: ThemePreference::default(),
             scale: 1.0,
-            panels: Panels::default(),
+            panels: PanelSettings::default(),
             animations: true,
             recent: Vec::new(),
             exports: Vec::new(),
@@ -208,45 +208,45 @@ fn options() -> Options {
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 
-type Raw = Option<Box<RawValue>>;
+type RawField = Option<Box<RawValue>>;
 
 /// The file as it is written, so that one field that makes no sense costs no other.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct RawSettings {
-    theme: Raw,
-    scale: Raw,
-    panels: Raw,
-    animations: Raw,
-    recent: Raw,
-    exports: Raw,
-    last_export: Raw,
+    theme: RawField,
+    scale: RawField,
+    panels: RawField,
+    animations: RawField,
+    recent: RawField,
+    exports: RawField,
+    last_export: RawField,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct RawPanels {
-    left: Raw,
-    left_shows: Raw,
-    inspector: Raw,
-    mini_map: Raw,
-    left_width: Raw,
-    find_width: Raw,
-    inspector_width: Raw,
+    left: RawField,
+    left_shows: RawField,
+    inspector: RawField,
+    mini_map: RawField,
+    left_width: RawField,
+    find_width: RawField,
+    inspector_width: RawField,
 }
 
 /// Takes the fields of the file one by one, and notes which cannot be used.
 #[derive(Default)]
-struct Reader {
+struct FieldReader {
     unusable: Vec<&'static str>,
 }
 
-impl Reader {
+impl FieldReader {
     /// The value of a field; the usual one where there is none, and where it makes no sense.
     fn take<T: DeserializeOwned>(
         &mut self,
         name: &'static str,
-        raw: Raw,
+        raw: RawField,
         usual: T,
         fits: impl Fn(&T) -> bool,
     ) -> T {
@@ -263,7 +263,7 @@ impl Reader {
     }
 
     /// The exports that make sense.
-    fn exports(&mut self, raw: Raw) -> Vec<ExportPreset> {
+    fn exports(&mut self, raw: RawField) -> Vec<ExportPreset> {
         let raw: Vec<Box<RawValue>> = self.take("exports", raw, Vec::new(), |_| true);
         let read = raw.iter().map(|raw| options().from_str(raw.get_ron()).ok());
         let read: Vec<ExportPreset> = read.flatten().collect();
@@ -273,12 +273,12 @@ impl Reader {
         read
     }
 
-    fn panels(&mut self, raw: Raw) -> Panels {
+    fn panels(&mut self, raw: RawField) -> PanelSettings {
         let raw = self.take("panels", raw, RawPanels::default(), |_| true);
-        let usual = Panels::default();
+        let usual = PanelSettings::default();
         let any = |_: &bool| true;
         let within = |range: RangeInclusive<f32>| move |width: &f32| range.contains(width);
-        Panels {
+        PanelSettings {
             left: self.take("left", raw.left, usual.left, any),
             left_shows: self.take("left_shows", raw.left_shows, usual.left_shows, |_| true),
             inspector: self.take("inspector", raw.inspector, usual.inspector, any),
@@ -287,19 +287,19 @@ impl Reader {
                 "left_width",
                 raw.left_width,
                 usual.left_width,
-                within(Panels::LEFT),
+                within(PanelSettings::LEFT),
             ),
             find_width: self.take(
                 "find_width",
                 raw.find_width,
                 usual.find_width,
-                within(Panels::FIND),
+                within(PanelSettings::FIND),
             ),
             inspector_width: self.take(
                 "inspector_width",
                 raw.inspector_width,
                 usual.inspector_width,
-                within(Panels::INSPECTOR),
+                within(PanelSettings::INSPECTOR),
             ),
         }
     }
@@ -335,7 +335,7 @@ impl Settings {
             }
         };
         let usual = Self::default();
-        let mut reader = Reader::default();
+        let mut reader = FieldReader::default();
         let mut settings = Self {
             theme: reader.take("theme", raw.theme, usual.theme, |_| true),
             scale: reader.take("scale", raw.scale, usual.scale, |scale| {
@@ -347,7 +347,7 @@ impl Settings {
             exports: reader.exports(raw.exports),
             last_export: reader.take("last_export", raw.last_export, None, |_| true),
         };
-        settings.recent.truncate(RECENT);
+        settings.recent.truncate(MAX_RECENT);
         let trouble = (!reader.unusable.is_empty()).then(|| {
             format!(
                 "Some settings in \"{}\" make no sense and were set back: {}.",
@@ -367,14 +367,16 @@ impl Settings {
         let mut settings = self.clone();
         // Only paths that are text can be kept in a text.
         settings.recent.retain(|path| path.to_str().is_some());
-        settings.recent.truncate(RECENT);
+        settings.recent.truncate(MAX_RECENT);
         for export in settings.exports.iter_mut().chain(&mut settings.last_export) {
             export.logo = export.logo.take().filter(|logo| logo.to_str().is_some());
         }
         let pretty = PrettyConfig::new().new_line("\n").indentor("  ");
         let text = options()
             .to_string_pretty(&settings, pretty)
-            .map_err(|error| SaveError::new(path, Cause::Unfaithful, error.to_string()))?;
+            .map_err(|error| {
+                SaveError::new(path, SaveErrorKind::RoundTripFailed, error.to_string())
+            })?;
         // On a new machine nobody has kept any settings yet. Where the folder cannot be made,
         // saving says so.
         if let Some(folder) = path.parent() {
@@ -387,7 +389,7 @@ impl Settings {
     pub fn remember(&mut self, path: &Path) {
         self.forget(path);
         self.recent.insert(0, path.to_owned());
-        self.recent.truncate(RECENT);
+        self.recent.truncate(MAX_RECENT);
     }
 
     /// Takes a file off the recent ones.

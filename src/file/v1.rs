@@ -8,15 +8,15 @@ use crate::model::{
     Score, Severity, Status,
 };
 
-use super::value::{At, Feelings, Format, Quantity, Value, record};
+use super::value::{FieldValue, FormatNumber, PersonaEmotions, Quantity, Spanned, record};
 
 /// The number that stands first in the file.
 pub(super) const FORMAT: u64 = 1;
 
 record! {
     /// A whole file.
-    block Document bare title {
-        format: Format,
+    block Document shorthand title {
+        format: FormatNumber,
         title: String,
         notes: String,
         personas: Vec<Persona>,
@@ -26,7 +26,7 @@ record! {
 
 record! {
     /// Who makes the journey.
-    short Persona bare name {
+    short Persona shorthand name {
         id: String,
         name: String,
         role: String,
@@ -41,11 +41,11 @@ record! {
 
 record! {
     /// One journey.
-    block Map bare title {
+    block Map shorthand title {
         id: String,
         title: String,
         state: Option<MapState>,
-        personas: Vec<At<String>>,
+        personas: Vec<Spanned<String>>,
         persona_cards: bool,
         scenario: String,
         expectations: Vec<String>,
@@ -53,7 +53,7 @@ record! {
         owner: String,
         reviewed: Option<Date>,
         source: String,
-        tags: Vec<At<String>>,
+        tags: Vec<Spanned<String>>,
         notes: String,
         dismissed: Vec<String>,
         lanes: Vec<Lane>,
@@ -63,7 +63,7 @@ record! {
 
 record! {
     /// What a map is for.
-    short Goal bare text {
+    short Goal shorthand text {
         id: String,
         text: String,
         metric: String,
@@ -74,7 +74,7 @@ record! {
 
 record! {
     /// A row.
-    short Lane bare title {
+    short Lane shorthand title {
         id: String,
         kind: Option<LaneKind>,
         title: String,
@@ -88,14 +88,14 @@ record! {
 
 record! {
     /// A part of the journey.
-    block Stage bare title {
+    block Stage shorthand title {
         id: String,
         title: String,
         hue: Option<Hue>,
         evidence: Option<Evidence>,
         source: String,
         owner: String,
-        tags: Vec<At<String>>,
+        tags: Vec<Spanned<String>>,
         notes: String,
         dismissed: Vec<String>,
         touchpoints: Vec<Touchpoint>,
@@ -104,12 +104,12 @@ record! {
 
 record! {
     /// A column.
-    block Touchpoint bare title {
+    block Touchpoint shorthand title {
         id: String,
         title: String,
         channels: Vec<String>,
         emotion: Option<Emotion>,
-        emotions: Feelings,
+        emotions: PersonaEmotions,
         moment_of_truth: bool,
         hue: Option<Hue>,
         picture: String,
@@ -123,7 +123,7 @@ record! {
         evidence: Option<Evidence>,
         source: String,
         owner: String,
-        tags: Vec<At<String>>,
+        tags: Vec<Spanned<String>>,
         notes: String,
         dismissed: Vec<String>,
     }
@@ -131,14 +131,14 @@ record! {
 
 record! {
     /// What the person says or thinks.
-    short Thought bare text {
+    short Thought shorthand text {
         id: String,
         text: String,
         hue: Option<Hue>,
         evidence: Option<Evidence>,
         source: String,
         owner: String,
-        tags: Vec<At<String>>,
+        tags: Vec<Spanned<String>>,
         notes: String,
         dismissed: Vec<String>,
     }
@@ -146,7 +146,7 @@ record! {
 
 record! {
     /// A pain point or a bright spot.
-    short Spot bare text {
+    short Spot shorthand text {
         id: String,
         text: String,
         severity: Option<Severity>,
@@ -154,7 +154,7 @@ record! {
         evidence: Option<Evidence>,
         source: String,
         owner: String,
-        tags: Vec<At<String>>,
+        tags: Vec<Spanned<String>>,
         notes: String,
         dismissed: Vec<String>,
     }
@@ -162,7 +162,7 @@ record! {
 
 record! {
     /// What could be done.
-    short Opportunity bare text {
+    short Opportunity shorthand text {
         id: String,
         text: String,
         impact: Option<Score>,
@@ -177,7 +177,7 @@ record! {
         evidence: Option<Evidence>,
         source: String,
         owner: String,
-        tags: Vec<At<String>>,
+        tags: Vec<Spanned<String>>,
         notes: String,
         dismissed: Vec<String>,
     }
@@ -185,7 +185,7 @@ record! {
 
 record! {
     /// A number.
-    short Metric bare name {
+    short Metric shorthand name {
         id: String,
         name: String,
         kind: Option<MetricKind>,
@@ -197,7 +197,7 @@ record! {
         evidence: Option<Evidence>,
         source: String,
         owner: String,
-        tags: Vec<At<String>>,
+        tags: Vec<Spanned<String>>,
         notes: String,
         dismissed: Vec<String>,
     }
@@ -205,7 +205,7 @@ record! {
 
 record! {
     /// What a number was on a day.
-    short Reading bare value {
+    short Reading shorthand value {
         on: Option<Date>,
         value: Quantity,
     }
@@ -213,15 +213,15 @@ record! {
 
 record! {
     /// A note in a text lane.
-    short LaneNote bare text {
+    short LaneNote shorthand text {
         id: String,
-        lane: At<String>,
+        lane: Spanned<String>,
         text: String,
         hue: Option<Hue>,
         evidence: Option<Evidence>,
         source: String,
         owner: String,
-        tags: Vec<At<String>>,
+        tags: Vec<Spanned<String>>,
         notes: String,
         dismissed: Vec<String>,
     }
@@ -295,10 +295,10 @@ macro_rules! from_item {
     }};
 }
 
-fn placeless(texts: &[String]) -> Vec<At<String>> {
-    let at = |it: &String| At {
+fn placeless(texts: &[String]) -> Vec<Spanned<String>> {
+    let at = |it: &String| Spanned {
         at: 0,
-        it: it.clone(),
+        value: it.clone(),
     };
     texts.iter().map(at).collect()
 }
@@ -307,7 +307,7 @@ impl From<&model::Document> for Document {
     fn from(document: &model::Document) -> Self {
         Self {
             at: 0,
-            format: Format,
+            format: FormatNumber,
             title: document.title.clone(),
             notes: document.notes.clone(),
             personas: document.personas.iter().map(|it| (&**it).into()).collect(),
@@ -374,9 +374,9 @@ impl From<&model::Touchpoint> for Touchpoint {
         let feelings = feelings.map(|(who, it)| {
             (
                 who.to_string(),
-                At {
+                Spanned {
                     at: 0,
-                    it: Some(*it),
+                    value: Some(*it),
                 },
             )
         });
@@ -384,7 +384,7 @@ impl From<&model::Touchpoint> for Touchpoint {
             Touchpoint,
             touchpoint,
             [title channels emotion moment_of_truth hue picture width],
-            { emotions: Feelings(feelings.collect()), }
+            { emotions: PersonaEmotions(feelings.collect()), }
         );
         for card in &touchpoint.cards {
             match &card.detail {
@@ -403,7 +403,7 @@ impl From<&model::Touchpoint> for Touchpoint {
                     LaneNote,
                     card,
                     [text hue],
-                    { lane: At { at: 0, it: lane.to_string() }, }
+                    { lane: Spanned { at: 0, value: lane.to_string() }, }
                 )),
             }
         }

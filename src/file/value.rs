@@ -10,51 +10,51 @@ use crate::model::{
     Status, UnknownField,
 };
 
-use super::Kind;
-use super::scan::{Reader, Result, Shape, brief};
-use super::write::Writer;
+use super::RemarkKind;
+use super::reader::{Reader, Result, ValueShape, excerpt};
+use super::write::RonWriter;
 
 /// Something that a field can hold.
-pub(super) trait Value: Default {
+pub(super) trait FieldValue: Default {
     /// Reads the value of the field `name`.
     fn read(from: &mut Reader, name: &str) -> Result<Self>;
     /// Whether it is what the field holds when it is left out.
-    fn left_out(&self) -> bool;
+    fn is_default(&self) -> bool;
     /// Whether it may stand on a line with other values.
     fn is_short(&self) -> bool {
         true
     }
-    fn write(&self, out: &mut Writer);
+    fn write(&self, out: &mut RonWriter);
 }
 
 /// A value in brackets, with named fields.
 pub(super) trait Record {
-    fn fields(&self, out: &mut Writer);
+    fn fields(&self, out: &mut RonWriter);
     /// Whether it may stand on one line.
     fn is_short(&self) -> bool;
 }
 
 /// Reads a value however it is wrapped: `x`, `Some(x)`, or `None` for what is left out.
-pub(super) fn read<T: Value>(from: &mut Reader, name: &str) -> Result<T> {
-    let depth = from.unwrap()?;
-    let value = if from.none()? {
+pub(super) fn read<T: FieldValue>(from: &mut Reader, name: &str) -> Result<T> {
+    let depth = from.open_wrappers()?;
+    let value = if from.eat_none()? {
         T::default()
     } else {
         T::read(from, name)?
     };
-    from.rewrap(depth)?;
+    from.close_wrappers(depth)?;
     Ok(value)
 }
 
 /// Reads a field that this version does not know, and says so.
 pub(super) fn unknown(from: &mut Reader, at: usize, name: &str) -> Result<UnknownField> {
-    from.count()?;
+    from.count_value()?;
     from.remark(
         at,
-        Kind::Unknown,
+        RemarkKind::Unknown,
         format!(
             "this version does not know the field `{}`; it is kept",
-            brief(name)
+            excerpt(name)
         ),
     );
     Ok(UnknownField {
@@ -64,7 +64,7 @@ pub(super) fn unknown(from: &mut Reader, at: usize, name: &str) -> Result<Unknow
 }
 
 /// Refuses a name that stands twice among the fields of one record.
-pub(super) fn no_field_twice(names: &mut [(&str, usize)]) -> Result<()> {
+pub(super) fn reject_duplicate_fields(names: &mut [(&str, usize)]) -> Result<()> {
     names.sort_unstable();
     let second = names
         .windows(2)
@@ -72,11 +72,11 @@ pub(super) fn no_field_twice(names: &mut [(&str, usize)]) -> Result<()> {
         .map(|pair| pair[1])
         .min_by_key(|(_, at)| *at);
     match second {
-        Some((name, at)) => Reader::fault(
+        Some((name, at)) => Reader::syntax_error(
             at,
             format!(
                 "the field `{}` stands here a second time; keep one",
-                brief(name)
+                excerpt(name)
             ),
         ),
         None => Ok(()),
@@ -85,12 +85,12 @@ pub(super) fn no_field_twice(names: &mut [(&str, usize)]) -> Result<()> {
 
 /// Declares a record of the file once, and with it how it is read and written.
 ///
-/// `bare` names the field that a text without brackets stands for. `short` records may stand on
+/// `shorthand` names the field that a text without brackets stands for. `short` records may stand on
 /// one line.
 macro_rules! record {
     (@short short) => { true };
     (@short block) => { false };
-    ($(#[$doc:meta])* $shape:ident $name:ident bare $bare:ident { $($field:ident: $type:ty,)+ }) => {
+    ($(#[$doc:meta])* $shape:ident $name:ident shorthand $shorthand:ident { $($field:ident: $type:ty,)+ }) => {
         $(#[$doc])*
         #[derive(Clone, Debug, Default, PartialEq)]
         pub(super) struct $name {
@@ -101,7 +101,7 @@ macro_rules! record {
         }
 
         impl $crate::file::value::Record for $name {
-            fn fields(&self, out: &mut $crate::file::write::Writer) {
+            fn fields(&self, out: &mut $crate::file::write::RonWriter) {
                 $(out.field(stringify!($field), &self.$field);)+
                 out.unknown(&self.unknown);
             }
@@ -109,23 +109,23 @@ macro_rules! record {
             fn is_short(&self) -> bool {
                 record!(@short $shape)
                     && self.unknown.0.is_empty()
-                    && true $(&& (self.$field.left_out() || self.$field.is_short()))+
+                    && true $(&& (self.$field.is_default() || self.$field.is_short()))+
             }
         }
 
-        impl $crate::file::value::Value for $name {
+        impl $crate::file::value::FieldValue for $name {
             fn read(
-                from: &mut $crate::file::scan::Reader,
+                from: &mut $crate::file::reader::Reader,
                 name: &str,
-            ) -> $crate::file::scan::Result<Self> {
-                use $crate::file::scan::Shape;
-                from.count()?;
+            ) -> $crate::file::reader::Result<Self> {
+                use $crate::file::reader::ValueShape;
+                from.count_value()?;
                 let (at, shape) = from.shape()?;
                 let mut it = Self { at, ..Self::default() };
                 match shape {
-                    Shape::Text => it.$bare = Value::read(from, stringify!($bare))?,
-                    Shape::Record => {
-                        from.accept(b'(')?;
+                    ValueShape::Text => it.$shorthand = FieldValue::read(from, stringify!($shorthand))?,
+                    ValueShape::Record => {
+                        from.eat(b'(')?;
                         let mut names = Vec::new();
                         while let Some((at, key)) = from.key()? {
                             let plain = key.strip_prefix("r#").unwrap_or(key);
@@ -138,14 +138,14 @@ macro_rules! record {
                             }
                             from.comma(b')')?;
                         }
-                        $crate::file::value::no_field_twice(&mut names)?;
+                        $crate::file::value::reject_duplicate_fields(&mut names)?;
                     }
-                    _ => return from.refuse(name, "written as `(…)` with fields inside"),
+                    _ => return from.type_error(name, "written as `(…)` with fields inside"),
                 }
                 Ok(it)
             }
 
-            fn left_out(&self) -> bool {
+            fn is_default(&self) -> bool {
                 false
             }
 
@@ -153,7 +153,7 @@ macro_rules! record {
                 false
             }
 
-            fn write(&self, out: &mut $crate::file::write::Writer) {
+            fn write(&self, out: &mut $crate::file::write::RonWriter) {
                 out.record(self);
             }
         }
@@ -161,11 +161,11 @@ macro_rules! record {
 }
 pub(super) use record;
 
-impl Value for String {
+impl FieldValue for String {
     fn read(from: &mut Reader, name: &str) -> Result<Self> {
         let (at, shape) = from.shape()?;
-        if shape != Shape::Text {
-            return from.refuse(name, "a text in quotes");
+        if shape != ValueShape::Text {
+            return from.type_error(name, "a text in quotes");
         }
         let quoted = from.verbatim()?;
         let plain = quoted
@@ -175,137 +175,137 @@ impl Value for String {
         match plain {
             Some(text) => Ok(text.to_owned()),
             None => from_str(quoted).or_else(|error| {
-                Reader::fault(at, format!("`{name}` cannot be read: {}", error.code))
+                Reader::syntax_error(at, format!("`{name}` cannot be read: {}", error.code))
             }),
         }
     }
 
-    fn left_out(&self) -> bool {
+    fn is_default(&self) -> bool {
         self.is_empty()
     }
 
-    fn write(&self, out: &mut Writer) {
+    fn write(&self, out: &mut RonWriter) {
         out.quoted(self);
     }
 }
 
 /// A value with the place it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct At<T> {
+pub(super) struct Spanned<T> {
     pub at: usize,
-    pub it: T,
+    pub value: T,
 }
 
-impl<T: Value> Value for At<T> {
+impl<T: FieldValue> FieldValue for Spanned<T> {
     fn read(from: &mut Reader, name: &str) -> Result<Self> {
-        let at = from.space()?;
+        let at = from.skip_space()?;
         let it = T::read(from, name)?;
-        Ok(Self { at, it })
+        Ok(Self { at, value: it })
     }
 
-    fn left_out(&self) -> bool {
-        self.it.left_out()
+    fn is_default(&self) -> bool {
+        self.value.is_default()
     }
 
     fn is_short(&self) -> bool {
-        self.it.is_short()
+        self.value.is_short()
     }
 
-    fn write(&self, out: &mut Writer) {
-        self.it.write(out);
+    fn write(&self, out: &mut RonWriter) {
+        self.value.write(out);
     }
 }
 
-impl<T: Value> Value for Vec<T> {
+impl<T: FieldValue> FieldValue for Vec<T> {
     fn read(from: &mut Reader, name: &str) -> Result<Self> {
-        if from.shape()?.1 != Shape::List {
+        if from.shape()?.1 != ValueShape::List {
             // A list of one may be written without its brackets.
             return Ok(vec![T::read(from, name)?]);
         }
-        from.accept(b'[')?;
+        from.eat(b'[')?;
         let mut items = Self::new();
-        while !from.accept(b']')? {
-            from.count()?;
-            let depth = from.unwrap()?;
+        while !from.eat(b']')? {
+            from.count_value()?;
+            let depth = from.open_wrappers()?;
             items.push(T::read(from, name)?);
-            from.rewrap(depth)?;
+            from.close_wrappers(depth)?;
             from.comma(b']')?;
         }
         Ok(items)
     }
 
-    fn left_out(&self) -> bool {
+    fn is_default(&self) -> bool {
         self.is_empty()
     }
 
     fn is_short(&self) -> bool {
-        self.iter().all(Value::is_short)
+        self.iter().all(FieldValue::is_short)
     }
 
-    fn write(&self, out: &mut Writer) {
+    fn write(&self, out: &mut RonWriter) {
         out.list(self, self.is_short());
     }
 }
 
-impl Value for bool {
+impl FieldValue for bool {
     fn read(from: &mut Reader, name: &str) -> Result<Self> {
-        match peek_word(from)? {
+        match peek_bare_word(from)? {
             "true" => from.verbatim().map(|_| true),
             "false" => from.verbatim().map(|_| false),
-            _ => from.refuse(name, "true or false"),
+            _ => from.type_error(name, "true or false"),
         }
     }
 
-    fn left_out(&self) -> bool {
+    fn is_default(&self) -> bool {
         !self
     }
 
-    fn write(&self, out: &mut Writer) {
+    fn write(&self, out: &mut RonWriter) {
         out.text.push_str(if *self { "true" } else { "false" });
     }
 }
 
 /// The next value if it is a word or number, else nothing; goes nowhere.
-fn peek_word<'a>(from: &mut Reader<'a>) -> Result<&'a str> {
+fn peek_bare_word<'a>(from: &mut Reader<'a>) -> Result<&'a str> {
     let (at, shape) = from.shape()?;
-    if shape != Shape::Word {
+    if shape != ValueShape::Word {
         return Ok("");
     }
     let word = from.verbatim()?;
-    from.jump(at);
+    from.seek(at);
     Ok(word)
 }
 
 /// A number that is finite, or `None` for anything else; goes nowhere.
 fn peek_number(from: &mut Reader) -> Result<Option<f64>> {
-    let word = peek_word(from)?;
+    let word = peek_bare_word(from)?;
     let numeric = word.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
     let number = numeric.then(|| from_str::<f64>(word).ok()).flatten();
     Ok(number.filter(|number| number.is_finite()))
 }
 
 /// A small value that a field may hold or lack.
-pub(super) trait Leaf: Copy {
+pub(super) trait Scalar: Copy {
     /// What it should be, for people: `1, 2 or 3`.
-    fn should() -> String;
+    fn expectation() -> String;
     /// Reads it from the next value, which it does not go past; `None` if it is none.
     fn peek(from: &mut Reader) -> Result<Option<Self>>;
-    fn write(self, out: &mut Writer);
+    fn write(self, out: &mut RonWriter);
 }
 
-impl<T: Leaf> Value for Option<T> {
+impl<T: Scalar> FieldValue for Option<T> {
     fn read(from: &mut Reader, name: &str) -> Result<Self> {
         match T::peek(from)? {
             Some(value) => from.verbatim().map(|_| Some(value)),
-            None => from.refuse(name, &T::should()),
+            None => from.type_error(name, &T::expectation()),
         }
     }
 
-    fn left_out(&self) -> bool {
+    fn is_default(&self) -> bool {
         self.is_none()
     }
 
-    fn write(&self, out: &mut Writer) {
+    fn write(&self, out: &mut RonWriter) {
         if let Some(value) = self {
             value.write(out);
         }
@@ -314,8 +314,8 @@ impl<T: Leaf> Value for Option<T> {
 
 macro_rules! numbers {
     ($($type:ty, $should:literal, $from:expr, $to:expr;)+) => {
-        $(impl Leaf for $type {
-            fn should() -> String {
+        $(impl Scalar for $type {
+            fn expectation() -> String {
                 $should.to_owned()
             }
 
@@ -323,7 +323,7 @@ macro_rules! numbers {
                 Ok(peek_number(from)?.and_then($from))
             }
 
-            fn write(self, out: &mut Writer) {
+            fn write(self, out: &mut RonWriter) {
                 out.number($to(self));
             }
         })+
@@ -331,38 +331,38 @@ macro_rules! numbers {
 }
 
 /// The whole number that this is, if it is one from 0 to 9.
-fn digit(number: f64) -> Option<u8> {
+fn single_digit(number: f64) -> Option<u8> {
     (0..=9).find(|digit| f64::from(*digit).total_cmp(&number).is_eq())
 }
 
 numbers! {
     Emotion, "a number from -2 to 2", Emotion::new, Emotion::value;
     Length, "a number from 1 to 10000", Length::new, Length::value;
-    Severity, "1, 2 or 3", |n| Severity::new(digit(n)?), |s: Severity| f64::from(s.value());
-    Score, "a whole number from 1 to 5", |n| Score::new(digit(n)?), |s: Score| f64::from(s.value());
+    Severity, "1, 2 or 3", |n| Severity::new(single_digit(n)?), |s: Severity| f64::from(s.value());
+    Score, "a whole number from 1 to 5", |n| Score::new(single_digit(n)?), |s: Score| f64::from(s.value());
 }
 
 macro_rules! words {
     ($($type:ty)+) => {
-        $(impl Leaf for $type {
-            fn should() -> String {
+        $(impl Scalar for $type {
+            fn expectation() -> String {
                 let keys: Vec<_> = <$type>::ALL.iter().map(|value| value.key()).collect();
                 format!("one of {}", keys.join(", "))
             }
 
             fn peek(from: &mut Reader) -> Result<Option<Self>> {
                 let (at, shape) = from.shape()?;
-                if shape == Shape::Text {
+                if shape == ValueShape::Text {
                     // Quotes around the word and its spelling for people do no harm.
                     let text = String::read(from, "")?;
-                    from.jump(at);
+                    from.seek(at);
                     let key = text.to_lowercase().replace([' ', '-'], "_");
                     return Ok(<$type>::from_key(&key));
                 }
-                Ok(<$type>::from_key(peek_word(from)?))
+                Ok(<$type>::from_key(peek_bare_word(from)?))
             }
 
-            fn write(self, out: &mut Writer) {
+            fn write(self, out: &mut RonWriter) {
                 out.text.push_str(self.key());
             }
         })+
@@ -371,22 +371,22 @@ macro_rules! words {
 
 words! { Evidence Hue LaneKind MapState MetricKind Role Status }
 
-impl Leaf for Date {
-    fn should() -> String {
+impl Scalar for Date {
+    fn expectation() -> String {
         "a day such as \"2026-11-12\"".to_owned()
     }
 
     fn peek(from: &mut Reader) -> Result<Option<Self>> {
         let (at, shape) = from.shape()?;
-        if shape != Shape::Text {
+        if shape != ValueShape::Text {
             return Ok(None);
         }
         let text = String::read(from, "")?;
-        from.jump(at);
+        from.seek(at);
         Ok(Self::parse(&text))
     }
 
-    fn write(self, out: &mut Writer) {
+    fn write(self, out: &mut RonWriter) {
         out.quoted(&self.to_string());
     }
 }
@@ -395,86 +395,89 @@ impl Leaf for Date {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Quantity(pub String);
 
-impl Value for Quantity {
+impl FieldValue for Quantity {
     fn read(from: &mut Reader, name: &str) -> Result<Self> {
         if peek_number(from)?.is_some() {
             return from.verbatim().map(|number| Self(number.to_owned()));
         }
-        if from.shape()?.1 != Shape::Text {
-            return from.refuse(name, "a number, or a text in quotes");
+        if from.shape()?.1 != ValueShape::Text {
+            return from.type_error(name, "a number, or a text in quotes");
         }
         String::read(from, name).map(Self)
     }
 
-    fn left_out(&self) -> bool {
+    fn is_default(&self) -> bool {
         self.0.is_empty()
     }
 
-    fn write(&self, out: &mut Writer) {
+    fn write(&self, out: &mut RonWriter) {
         out.quoted(&self.0);
     }
 }
 
 /// The number of the format that a file is written in. Files of other formats never get here.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Format;
+pub(super) struct FormatNumber;
 
-impl Value for Format {
+impl FieldValue for FormatNumber {
     fn read(from: &mut Reader, _: &str) -> Result<Self> {
         from.verbatim().map(|_| Self)
     }
 
-    fn left_out(&self) -> bool {
+    fn is_default(&self) -> bool {
         false
     }
 
-    fn write(&self, out: &mut Writer) {
+    fn write(&self, out: &mut RonWriter) {
         out.text.push('1');
     }
 }
 
 /// How a touchpoint feels to further personas, by what the file calls them.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Feelings(pub BTreeMap<String, At<Option<Emotion>>>);
+pub(super) struct PersonaEmotions(pub BTreeMap<String, Spanned<Option<Emotion>>>);
 
-impl Value for Feelings {
+impl FieldValue for PersonaEmotions {
     fn read(from: &mut Reader, name: &str) -> Result<Self> {
-        if from.shape()?.1 != Shape::Table {
-            return from.refuse(name, "written as `{\"persona\": 1.5}`");
+        if from.shape()?.1 != ValueShape::Table {
+            return from.type_error(name, "written as `{\"persona\": 1.5}`");
         }
-        from.accept(b'{')?;
-        let mut feelings = BTreeMap::new();
-        while !from.accept(b'}')? {
-            from.count()?;
+        from.eat(b'{')?;
+        let mut emotions = BTreeMap::new();
+        while !from.eat(b'}')? {
+            from.count_value()?;
             let (at, shape) = from.shape()?;
-            if shape != Shape::Text {
-                return from.refuse(name, "written as `{\"persona\": 1.5}`");
+            if shape != ValueShape::Text {
+                return from.type_error(name, "written as `{\"persona\": 1.5}`");
             }
-            let who = String::read(from, name)?;
-            let colon = from.space()?;
-            if !from.accept(b':')? {
-                return Reader::fault(colon, "a `:` is missing here");
+            let persona = String::read(from, name)?;
+            let colon = from.skip_space()?;
+            if !from.eat(b':')? {
+                return Reader::syntax_error(colon, "a `:` is missing here");
             }
             let it = read(from, name)?;
-            if feelings.insert(who.clone(), At { at, it }).is_some() {
-                return Reader::fault(
+            if emotions
+                .insert(persona.clone(), Spanned { at, value: it })
+                .is_some()
+            {
+                return Reader::syntax_error(
                     at,
                     format!(
                         "the persona \"{}\" stands here a second time; keep one",
-                        brief(&who)
+                        excerpt(&persona)
                     ),
                 );
             }
             from.comma(b'}')?;
         }
-        Ok(Self(feelings))
+        Ok(Self(emotions))
     }
 
-    fn left_out(&self) -> bool {
+    fn is_default(&self) -> bool {
         self.0.is_empty()
     }
 
-    fn write(&self, out: &mut Writer) {
+    fn write(&self, out: &mut RonWriter) {
         out.table(&self.0);
     }
 }

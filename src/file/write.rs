@@ -1,6 +1,6 @@
 //! Writing RON for people: in reading order, one thing a line, defaults left out.
 //!
-//! Small things whose fields fit within [`WIDTH`] columns stand on one line; everything else has
+//! Small things whose fields fit within [`MAX_LINE_WIDTH`] columns stand on one line; everything else has
 //! one field a line. The same document always gives the same text.
 
 use std::collections::BTreeMap;
@@ -8,31 +8,31 @@ use std::fmt::Write as _;
 
 use crate::model::Unknown;
 
-use super::value::{Record, Value};
+use super::value::{FieldValue, Record};
 
 /// Lines are broken where they would get wider than this, in characters.
-const WIDTH: usize = 100;
+const MAX_LINE_WIDTH: usize = 100;
 const INDENT: &str = "  ";
 
 /// Text being written.
-pub(super) struct Writer {
+pub(super) struct RonWriter {
     pub text: String,
     indent: usize,
     line: usize,
     /// Whether fields are set side by side on one line.
     inline: bool,
     /// Whether nothing has been written into the innermost brackets.
-    fresh: bool,
+    is_empty: bool,
 }
 
-impl Writer {
+impl RonWriter {
     pub fn new() -> Self {
         Self {
             text: String::new(),
             indent: 0,
             line: 0,
             inline: false,
-            fresh: true,
+            is_empty: true,
         }
     }
 
@@ -46,19 +46,19 @@ impl Writer {
 
     /// Whether the line has room for a comma after what is written.
     fn fits(&self) -> bool {
-        self.text[self.line..].chars().count() < WIDTH
+        self.text[self.line..].chars().count() < MAX_LINE_WIDTH
     }
 
     /// Begins an item within brackets.
-    fn item(&mut self) {
+    fn begin_item(&mut self) {
         if self.inline {
-            if !self.fresh {
+            if !self.is_empty {
                 self.text.push_str(", ");
             }
         } else {
             self.new_line();
         }
-        self.fresh = false;
+        self.is_empty = false;
     }
 
     fn end_item(&mut self) {
@@ -71,17 +71,17 @@ impl Writer {
     fn brackets(&mut self, open: char, close: char, inline: bool, inside: impl FnOnce(&mut Self)) {
         let outer = self.inline;
         self.text.push(open);
-        self.fresh = true;
+        self.is_empty = true;
         self.inline = inline;
         self.indent += 1;
         inside(self);
         self.indent -= 1;
-        if !inline && !self.fresh {
+        if !inline && !self.is_empty {
             self.new_line();
         }
         self.text.push(close);
         self.inline = outer;
-        self.fresh = false;
+        self.is_empty = false;
     }
 
     /// Writes something between brackets: on this line if it may be and fits, else a line each.
@@ -98,11 +98,11 @@ impl Writer {
     }
 
     /// Writes a field, unless it holds what it holds when it is left out.
-    pub fn field<T: Value>(&mut self, name: &str, value: &T) {
-        if value.left_out() {
+    pub fn field<T: FieldValue>(&mut self, name: &str, value: &T) {
+        if value.is_default() {
             return;
         }
-        self.item();
+        self.begin_item();
         self.text.push_str(name);
         self.text.push_str(": ");
         value.write(self);
@@ -112,7 +112,7 @@ impl Writer {
     /// Writes what an earlier reading did not know, as it stood.
     pub fn unknown(&mut self, unknown: &Unknown) {
         for field in &unknown.0 {
-            self.item();
+            self.begin_item();
             self.text.push_str(&field.name);
             self.text.push_str(": ");
             self.text.push_str(&field.value);
@@ -129,10 +129,10 @@ impl Writer {
     }
 
     /// Writes a list; one of short things may stand on one line.
-    pub fn list<T: Value>(&mut self, items: &[T], short: bool) {
+    pub fn list<T: FieldValue>(&mut self, items: &[T], short: bool) {
         self.broken_as_needed('[', ']', short, |out| {
             for item in items {
-                out.item();
+                out.begin_item();
                 item.write(out);
                 out.end_item();
             }
@@ -140,10 +140,10 @@ impl Writer {
     }
 
     /// Writes a table from texts to values.
-    pub fn table<T: Value>(&mut self, rows: &BTreeMap<String, T>) {
+    pub fn table<T: FieldValue>(&mut self, rows: &BTreeMap<String, T>) {
         self.broken_as_needed('{', '}', true, |out| {
             for (key, value) in rows {
-                out.item();
+                out.begin_item();
                 out.quoted(key);
                 out.text.push_str(": ");
                 value.write(out);
@@ -162,7 +162,7 @@ impl Writer {
                 '\n' => self.text.push_str("\\n"),
                 '\r' => self.text.push_str("\\r"),
                 '\t' => self.text.push_str("\\t"),
-                c if must_be_seen(c) => {
+                c if must_escape(c) => {
                     let _ = write!(self.text, "\\u{{{:x}}}", u32::from(c));
                 }
                 c => self.text.push(c),
@@ -185,7 +185,7 @@ impl Writer {
 /// Characters that are escaped because they would be invisible, break a line, or turn the reading
 /// direction of the text around them in a review. The joiners of emoji and of Indic and Arabic
 /// scripts stay as they are.
-fn must_be_seen(c: char) -> bool {
+fn must_escape(c: char) -> bool {
     c.is_control()
         || matches!(
             c,

@@ -13,8 +13,8 @@ use super::dialogs::{
     Dialog, ExportDraft, ExportProgress, ExportSource, Message, Purpose, Question, left_out,
 };
 use super::export_report::ExportReport;
-use crate::export::Failure;
-use crate::file::{self, Cause, Recovery, SaveError};
+use crate::export::ExportError;
+use crate::file::{self, Recovery, SaveError, SaveErrorKind};
 use crate::model::Document;
 
 /// A file to choose: the purpose, the initial folder and name.
@@ -125,11 +125,11 @@ impl App {
         let files = dialog.files(&path);
         let (source, draft) = dialog.job();
         let own = self.file.path.as_deref();
-        let is_own = |file: &PathBuf| own.is_some_and(|own| file::same(own, file));
+        let is_own = |file: &PathBuf| own.is_some_and(|own| file::is_same_file(own, file));
         let is_shown = |file: &PathBuf| {
             let is_picture = |own| file::is_picture_of(own, &source.document, file);
             let logo = draft.logo.as_deref();
-            own.is_some_and(is_picture) || logo.is_some_and(|logo| file::same(logo, file))
+            own.is_some_and(is_picture) || logo.is_some_and(|logo| file::is_same_file(logo, file))
         };
         let why = if files.iter().any(is_own) {
             Some("This is the document itself; export to another file.")
@@ -258,7 +258,7 @@ impl App {
                         export.end();
                     }
                 }
-                if error.cause != Cause::System(std::io::ErrorKind::Interrupted) {
+                if error.kind != SaveErrorKind::System(std::io::ErrorKind::Interrupted) {
                     let message = Message::info("The map is not exported", error.message);
                     self.dialogs.push(Dialog::Message(message));
                 }
@@ -327,7 +327,7 @@ impl App {
         if self.is_saved() {
             // Undone back to the saved state: an older copy must not be offered later.
             if let Some(key) = self.file.key.clone() {
-                self.with_recovery(|recovery| recovery.clear(&key));
+                self.with_recovery(|recovery| recovery.remove_copies(&key));
             }
             return;
         }
@@ -343,7 +343,7 @@ impl App {
                 recovery
                     .lock()
                     .unwrap_or_else(PoisonError::into_inner)
-                    .key()
+                    .reserve_key()
             })
             .clone();
         let (path, since) = (self.file.path.clone(), self.file.stamp);
@@ -351,7 +351,7 @@ impl App {
         let ctx = ctx.clone();
         let work = move || {
             let mut recovery = recovery.lock().unwrap_or_else(PoisonError::into_inner);
-            let result = recovery.put(&key, path.as_deref(), since, &document);
+            let result = recovery.write_copy(&key, path.as_deref(), since, &document);
             // The window may be closed by now.
             let _ = send.send(result.map_err(|error| error.to_string()));
             ctx.request_repaint();
@@ -367,7 +367,7 @@ impl App {
 
 fn worker_died() -> SaveError {
     SaveError {
-        cause: Cause::System(std::io::ErrorKind::Other),
+        kind: SaveErrorKind::System(std::io::ErrorKind::Other),
         message: "The export broke off; what was there before is as it was.".to_owned(),
         reason: "the export broke off".to_owned(),
     }
@@ -415,8 +415,8 @@ fn write_files(
     for part in &parts {
         let path = draft.file(part, target);
         let progress = |share: f32| progress((done + share) / count);
-        file::replace(&path, |out| {
-            let subject = source.job(draft, part).map_err(Failure::Refused)?;
+        file::write_atomically(&path, |out| {
+            let subject = source.job(draft, part).map_err(ExportError::Refused)?;
             lost.extend((draft.format().write)(
                 &subject,
                 &draft.options,

@@ -9,8 +9,8 @@ use super::app::App;
 use super::dialogs::{Dialog, Message, PasteDialog, PendingAction};
 use crate::editor::{Clip, Editor, PasteResult};
 use crate::export::png::{self, Raster};
-use crate::export::{Choice, Failure, Subject};
-use crate::file::{self, MovingPictures};
+use crate::export::{ExportError, ExportJob, ExportSelection};
+use crate::file::{self, PictureCopies};
 use crate::import::FileKind;
 use crate::model::{Document, Pictures, Target};
 use crate::scene::Scene;
@@ -95,7 +95,7 @@ impl App {
             }
             return;
         };
-        match MovingPictures::new(&[from], &map, &pictures).put_beside(&map) {
+        match PictureCopies::new(&[from], &map, &pictures).copy_beside(&map) {
             Ok(paths) => {
                 if let Some(editor) = &mut self.editor {
                     editor.set_clip(Some(clip.with_pictures(&paths)));
@@ -202,7 +202,7 @@ fn picture_of(
     editor: &Editor,
     pictures: &Pictures,
     system_fonts: bool,
-) -> Result<Arc<Scene>, Failure> {
+) -> Result<Arc<Scene>, ExportError> {
     let selected = editor.selection().targets();
     if selected.is_empty() {
         return Ok(Arc::clone(editor.scene()));
@@ -210,18 +210,18 @@ fn picture_of(
     let in_header =
         |thing: &Target| matches!(thing, Target::Header | Target::Persona(_) | Target::Goal(_));
     let header = selected.iter().all(in_header);
-    let choice = Choice {
+    let choice = ExportSelection {
         things: (!header).then(|| selected.to_vec()),
         without_empty_lanes: true,
-        ..Choice::map(editor.map_id())
+        ..ExportSelection::map(editor.map_id())
     };
     let fonts = Box::new(Fonts::new(system_fonts));
     let no_source = |_: &Document| String::new();
     let pictures = pictures.clone();
-    let subject = Subject::prepare(editor.document(), &choice, pictures, no_source, fonts)?;
-    let drawn = subject.first()?;
+    let subject = ExportJob::prepare(editor.document(), &choice, pictures, no_source, fonts)?;
+    let drawn = subject.first_map()?;
     Ok(if header {
-        Arc::new(subject.surroundings(&drawn.map, drawn.layout.size.width))
+        Arc::new(subject.furniture_only(&drawn.map, drawn.layout.size.width))
     } else {
         Arc::clone(&drawn.scene)
     })

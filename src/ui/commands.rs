@@ -4,16 +4,16 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::action::{self, ActionLocation, Chord, Key, Keymap, Platform, WindowCommand};
 use crate::editor::Editor;
-use crate::file::{Left, Panels, Theme};
+use crate::file::{LeftPanel, PanelSettings, ThemePreference};
 use crate::model::Target;
 
 /// The toggles of the window.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ToggleStates {
     /// The panels that are shown.
-    pub panels: Panels,
+    pub panels: PanelSettings,
     /// The chosen theme.
-    pub theme: Theme,
+    pub theme: ThemePreference,
     /// Whether things move to their places rather than jump.
     pub animations: bool,
     /// Whether focus mode hides the panels beside the map.
@@ -51,13 +51,17 @@ impl ToggleStates {
     /// Whether the toggle of a command is on; `None` for commands that are no toggles.
     fn is_on(self, command: WindowCommand) -> Option<bool> {
         match command {
-            WindowCommand::TogglePalette => Some(self.panels.shows(Left::Palette) && !self.focus),
-            WindowCommand::ToggleOutline => Some(self.panels.shows(Left::Outline) && !self.focus),
+            WindowCommand::TogglePalette => {
+                Some(self.panels.shows(LeftPanel::Palette) && !self.focus)
+            }
+            WindowCommand::ToggleOutline => {
+                Some(self.panels.shows(LeftPanel::Outline) && !self.focus)
+            }
             WindowCommand::ToggleMiniMap => Some(self.panels.mini_map),
             WindowCommand::ToggleInspector => Some(self.panels.inspector && !self.focus),
-            WindowCommand::LightInterface => Some(self.theme == Theme::Light),
-            WindowCommand::DarkInterface => Some(self.theme == Theme::Dark),
-            WindowCommand::SystemInterface => Some(self.theme == Theme::System),
+            WindowCommand::LightInterface => Some(self.theme == ThemePreference::Light),
+            WindowCommand::DarkInterface => Some(self.theme == ThemePreference::Dark),
+            WindowCommand::SystemInterface => Some(self.theme == ThemePreference::System),
             WindowCommand::ToggleAnimations => Some(self.animations),
             WindowCommand::FocusMode => Some(self.focus),
             WindowCommand::FullScreen => Some(self.full_screen),

@@ -73,7 +73,7 @@ impl App {
                 let seen = Some((modified, about.len()));
                 // Read it only if its metadata has changed.
                 if self.file.disk.last_seen != seen {
-                    let held = file::held(&path);
+                    let held = file::current_stamp(&path);
                     if held.is_none_or(|held| held == stamp) || self.handle_external_change(&path) {
                         self.file.disk.last_seen = seen;
                     }
@@ -202,7 +202,7 @@ impl App {
             }
             Err(_) if file::is_missing(&path) => {}
             // A file that is no map is kept under another name, since it may be the only copy.
-            Err(_) => match file::keep_beside(&path) {
+            Err(_) => match file::copy_aside(&path) {
                 Ok(kept) => {
                     self.save_to(ctx, &path, None);
                     let kept = kept.display();
@@ -224,7 +224,7 @@ impl App {
     ) -> bool {
         let mut kept = true;
         self.with_recovery(|recovery| {
-            let result = recovery.keep(path, since, document);
+            let result = recovery.keep_for_next_start(path, since, document);
             kept = result.is_ok();
             result.map_err(|error| error.to_string())
         });

@@ -14,7 +14,7 @@ use super::dialogs::{
 use super::pictures::PictureWatch;
 use super::start::{SAMPLES, Sample};
 use crate::editor::Editor;
-use crate::file::{self, Cause, Remark, Stamp};
+use crate::file::{self, Remark, SaveErrorKind, Stamp};
 use crate::import::source::{self, Holder, Unpacked};
 use crate::model::Document;
 use crate::text::Fonts;
@@ -87,7 +87,7 @@ impl App {
     /// Closes the open document and deletes its recovery copies.
     pub(super) fn close_document(&mut self) {
         if let Some(key) = self.file.key.take() {
-            self.with_recovery(|recovery| recovery.close(&key));
+            self.with_recovery(|recovery| recovery.release_key(&key));
         }
         self.file = OpenFile::default();
         self.autosave.made_at = None;
@@ -189,7 +189,7 @@ impl App {
             return;
         }
         let snapshot = self.snapshots.remove(place);
-        self.open_document(snapshot.document, snapshot.path, snapshot.since);
+        self.open_document(snapshot.document, snapshot.path, snapshot.base_stamp);
         // The copy is kept until the document is saved or discarded.
         self.file.key = Some(snapshot.key);
         if let Some(editor) = &mut self.editor {
@@ -213,7 +213,7 @@ impl App {
         self.pick(ctx, Purpose::Save);
     }
 
-    /// Saves to this file, if it has not changed since `since`. Returns whether that was done.
+    /// Saves to this file, if it has not changed since `base_stamp`. Returns whether that was done.
     pub(super) fn save_to(&mut self, ctx: &Context, path: &Path, since: Option<Stamp>) -> bool {
         let Some(editor) = &mut self.editor else {
             return false;
@@ -230,7 +230,7 @@ impl App {
                 self.banner.take_if(|banner| banner.is_about_file());
                 if let Some(key) = &self.file.key {
                     let key = key.clone();
-                    self.with_recovery(|recovery| recovery.clear(&key));
+                    self.with_recovery(|recovery| recovery.remove_copies(&key));
                 }
                 self.change_settings(|settings| settings.remember(path));
                 if let Some(next) = self.pending.take() {
@@ -240,9 +240,9 @@ impl App {
             }
             Err(error) => {
                 self.pending = None;
-                let message = match error.cause {
-                    Cause::Changed => self.changed_message(),
-                    Cause::Missing => self.missing_message(),
+                let message = match error.kind {
+                    SaveErrorKind::Changed => self.changed_message(),
+                    SaveErrorKind::Missing => self.missing_message(),
                     _ => Message::info("The map is not saved", error.message)
                         .asking(Question::NotSaved),
                 };
@@ -345,7 +345,7 @@ impl App {
             DialogEvent::SaveElsewhere => self.save_as(ctx),
             DialogEvent::DiscardRecoveryCopies => {
                 for snapshot in std::mem::take(&mut self.snapshots) {
-                    self.with_recovery(|recovery| recovery.close(&snapshot.key));
+                    self.with_recovery(|recovery| recovery.release_key(&snapshot.key));
                 }
             }
             DialogEvent::ChooseExportFile => {
@@ -449,7 +449,7 @@ fn missing_picture_notes(document: &Document, folder: &Path, holder: Holder) -> 
     let why = format!("it is a file beside the map that this {label} was made from");
     let pictures = document.pictures().into_iter();
     pictures
-        .filter(|picture| file::picture_trouble(Some(folder), picture.path).is_some())
+        .filter(|picture| file::picture_error(Some(folder), picture.path).is_some())
         .map(|picture| picture.trouble(&why))
         .collect()
 }

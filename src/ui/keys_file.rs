@@ -51,7 +51,7 @@ impl App {
                 let keys = chords.map(|chord| chord.text(Platform::Linux)).collect();
                 (action.id, keys, action.static_label())
             });
-            if let Err(error) = file::write_usual_keys(&path, commands) {
+            if let Err(error) = file::write_default_keys(&path, commands) {
                 self.set_status(error.to_string());
                 return;
             }

@@ -12,7 +12,7 @@ use super::app::{App, Banner};
 use super::dialogs::{Dialog, Message, PendingAction, Purpose, Question};
 use crate::edit::{Edit, Field};
 use crate::editor::Editor;
-use crate::file::{self, MovingPictures};
+use crate::file::{self, PictureCopies};
 use crate::model::{Document, Target};
 use crate::picture;
 
@@ -139,10 +139,10 @@ impl App {
             return;
         };
         let path = match source {
-            PictureSource::File(path) => file::take_picture(&map, path),
+            PictureSource::File(path) => file::import_picture(&map, path),
             PictureSource::Pixels(image) => encode_png(image)
                 .map_err(|why| format!("The picture cannot be shown: {why}."))
-                .and_then(|bytes| file::put_picture(&map, "pasted.png", &bytes)),
+                .and_then(|bytes| file::write_picture(&map, "pasted.png", &bytes)),
         };
         match path {
             Ok(path) => {
@@ -187,8 +187,8 @@ impl App {
             return Ok(BTreeMap::new());
         };
         let document = editor.commit_text_so_far();
-        let moving = MovingPictures::new(&folders, to, &editor.pictures_in_history());
-        let lines = picture_errors(&document, &moving.troubles, "does not come along");
+        let moving = PictureCopies::new(&folders, to, &editor.pictures_in_history());
+        let lines = picture_errors(&document, &moving.errors, "does not come along");
         if events && !lines.is_empty() {
             let name = to.file_name().unwrap_or_default().to_string_lossy();
             let text = format!(
@@ -201,7 +201,7 @@ impl App {
         }
         let refused =
             |why: String| Message::info("The map is not saved", why).asking(Question::NotSaved);
-        let paths = moving.put_beside(to).map_err(refused)?;
+        let paths = moving.copy_beside(to).map_err(refused)?;
         if !paths.is_empty() {
             let renamed = editor.rename_pictures(paths.clone());
             renamed.map_err(|why| refused(why.0))?;
@@ -301,7 +301,7 @@ impl App {
         let repaint = ctx.clone();
         let work = move || {
             let trouble = |path: String| {
-                let why = file::picture_trouble(folder.as_deref(), &path)?;
+                let why = file::picture_error(folder.as_deref(), &path)?;
                 Some((path, why))
             };
             // The window may be closed by now.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use kurbo::Rect;
-use touchline::export::{self, Choice, Subject};
+use touchline::export::{self, ExportJob, ExportSelection};
 use touchline::file;
 use touchline::import::{self, FileKind, Imported, spreadsheet};
 use touchline::layout::Layout;
@@ -122,8 +122,8 @@ fn journey(name: &str) -> Document {
 fn picture_texts(document: &Document, map: &Id) -> Vec<String> {
     let source = |_: &Document| String::new();
     let fonts = Box::new(Fonts::new(false));
-    let choice = Choice::map(map);
-    let subject = Subject::prepare(document, &choice, Pictures::default(), source, fonts);
+    let choice = ExportSelection::map(map);
+    let subject = ExportJob::prepare(document, &choice, Pictures::default(), source, fonts);
     let subject = subject.expect("the map is there");
     texts(&subject.maps[0].scene)
 }

@@ -151,21 +151,21 @@ fn only_what_a_format_has_a_use_for_is_offered() {
 
 #[test]
 fn header_and_legend_change_what_the_formats_hold_that_offer_them() {
-    use touchline::export::{Choice, Options, Subject};
+    use touchline::export::{ExportJob, ExportOptions, ExportSelection};
     use touchline::layout::PageFurniture;
     let path = crate::support::window::example("mobile-plan.ron");
     let document = touchline::file::open(&path).expect("it opens").document;
-    let bytes = |format: &touchline::export::Format, furniture: PageFurniture| {
-        let choice = Choice {
+    let bytes = |format: &touchline::export::ExportFormat, furniture: PageFurniture| {
+        let choice = ExportSelection {
             furniture,
-            ..Choice::default()
+            ..ExportSelection::default()
         };
         let fonts = Box::new(touchline::text::Fonts::new(false));
         let pictures = touchline::model::Pictures::new();
         let source = |_: &touchline::model::Document| String::new();
-        let subject = Subject::prepare(&document, &choice, pictures, source, fonts);
+        let subject = ExportJob::prepare(&document, &choice, pictures, source, fonts);
         let mut out = Vec::new();
-        let options = Options::default();
+        let options = ExportOptions::default();
         (format.write)(&subject.expect("a subject"), &options, &mut out, &|_| true)
             .expect("written");
         out
@@ -194,19 +194,20 @@ fn header_and_legend_change_what_the_formats_hold_that_offer_them() {
 
 #[test]
 fn the_map_inside_comes_without_notes_owners_and_sources_where_that_is_chosen() {
-    use touchline::export::{Choice, Options, Subject};
+    use touchline::export::{ExportJob, ExportOptions, ExportSelection};
     let path = crate::support::window::example("mobile-plan.ron");
     let mut document = touchline::file::open(&path).expect("it opens").document;
     document.notes = "Between us".to_owned();
     let fonts = Box::new(touchline::text::Fonts::new(false));
     let pictures = touchline::model::Pictures::new();
-    let choice = Choice::default();
+    let choice = ExportSelection::default();
     let write = touchline::file::write;
-    let subject = Subject::prepare(&document, &choice, pictures, write, fonts).expect("a subject");
-    let inside = |format: &touchline::export::Format, remarks: bool| {
-        let options = Options {
+    let subject =
+        ExportJob::prepare(&document, &choice, pictures, write, fonts).expect("a subject");
+    let inside = |format: &touchline::export::ExportFormat, remarks: bool| {
+        let options = ExportOptions {
             remarks,
-            ..Options::default()
+            ..ExportOptions::default()
         };
         let mut out = Vec::new();
         (format.write)(&subject, &options, &mut out, &|_| true).expect("written");

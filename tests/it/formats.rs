@@ -7,7 +7,9 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use touchline::export::{Content, FORMATS, Failure, Format, Options, Subject};
+use touchline::export::{
+    ExportError, ExportFormat, ExportJob, ExportOptions, FORMATS, PreviewContent,
+};
 use touchline::file;
 use touchline::layout::PageFurniture;
 use touchline::model::{Document, Pictures};
@@ -19,9 +21,9 @@ use crate::support::random::Random;
 /// How many random documents each format writes.
 const RANDOM: u64 = 12;
 
-fn subject(document: Document) -> Subject {
+fn subject(document: Document) -> ExportJob {
     let source = file::write(&document).into();
-    Subject::new(
+    ExportJob::new(
         Arc::new(document),
         PageFurniture::default(),
         Pictures::new(),
@@ -50,25 +52,25 @@ fn random() -> impl Iterator<Item = Document> {
 }
 
 /// Small pictures, so that the tests take their time for what they are about.
-fn options() -> Options {
-    Options {
+fn options() -> ExportOptions {
+    ExportOptions {
         resolution: touchline::export::Resolution::Scale(0.25),
-        ..Options::default()
+        ..ExportOptions::default()
     }
 }
 
 /// The options of which each makes another file.
-fn variants() -> Vec<Options> {
+fn variants() -> Vec<ExportOptions> {
     let plain = options();
     vec![
         plain.clone(),
-        Options {
+        ExportOptions {
             tidy: true,
             source: false,
             embed_fonts: true,
             ..plain.clone()
         },
-        Options {
+        ExportOptions {
             outlines: true,
             transparent: true,
             ..plain
@@ -76,7 +78,11 @@ fn variants() -> Vec<Options> {
     ]
 }
 
-fn written(format: &Format, subject: &Subject, options: &Options) -> (Vec<u8>, Vec<String>) {
+fn written(
+    format: &ExportFormat,
+    subject: &ExportJob,
+    options: &ExportOptions,
+) -> (Vec<u8>, Vec<String>) {
     let mut bytes = Vec::new();
     let lost = (format.write)(subject, options, &mut bytes, &|_| true);
     let lost = lost.unwrap_or_else(|failure| panic!("{}: {failure}", format.id));
@@ -163,10 +169,10 @@ fn what_a_file_will_hold_can_be_seen_before() {
             for options in variants() {
                 let preview = (format.preview)(&subject, &options);
                 let preview = preview.unwrap_or_else(|why| panic!("{}: {why}", format.id));
-                assert!(!preview.sheets.is_empty(), "{}", format.id);
-                for sheet in &preview.sheets {
+                assert!(!preview.pages.is_empty(), "{}", format.id);
+                for sheet in &preview.pages {
                     assert!(!sheet.title.is_empty(), "{}", format.id);
-                    if let Content::Scene(scene) = &sheet.content {
+                    if let PreviewContent::Scene(scene) = &sheet.content {
                         assert!(scene.size.width > 0.0 && scene.size.height > 0.0);
                     }
                 }
@@ -201,11 +207,11 @@ fn work_that_is_stopped_leaves_no_file() {
                 calls.get() < stop_at
             };
             let mut failure = None;
-            let replaced = file::replace(&path, |out| {
+            let replaced = file::write_atomically(&path, |out| {
                 (format.write)(&subject, &options(), out, &stop)
                     .map(drop)
                     .map_err(|why| {
-                        failure = Some(matches!(why, Failure::Cancelled));
+                        failure = Some(matches!(why, ExportError::Cancelled));
                         io::Error::from(why)
                     })
             });
@@ -242,7 +248,7 @@ fn a_full_disk_is_told() {
         for room in [0, 1, bytes.len() / 2, bytes.len() - 1] {
             let failed = (format.write)(&subject, &options(), &mut Full(room), &|_| true);
             assert!(
-                matches!(failed, Err(Failure::Output(_))),
+                matches!(failed, Err(ExportError::Output(_))),
                 "{} with room for {room} of {} bytes",
                 format.id,
                 bytes.len()
@@ -258,7 +264,7 @@ fn a_document_without_maps_is_refused_or_written_but_never_a_panic() {
         let mut bytes = Vec::new();
         match (format.write)(&subject, &options(), &mut bytes, &|_| true) {
             Ok(_) => assert!(!bytes.is_empty(), "{}", format.id),
-            Err(Failure::Refused(why)) => assert!(!why.is_empty(), "{}", format.id),
+            Err(ExportError::Refused(why)) => assert!(!why.is_empty(), "{}", format.id),
             Err(other) => panic!("{}: {other}", format.id),
         }
     }

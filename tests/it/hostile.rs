@@ -5,7 +5,7 @@ use std::fs::File;
 use std::time::Duration;
 
 use cpu_time::ThreadTime;
-use touchline::file::{self, LIMIT, Opened, ReadError};
+use touchline::file::{self, MAX_FILE_BYTES, Opened, ReadError};
 use touchline::model::problems;
 
 use crate::support::folder::Folder;
@@ -538,7 +538,7 @@ fn a_file_of_200_megabytes_is_refused_without_reading_it() {
     let error = file::open(&path).expect_err("it is too large");
     assert!(error.message.contains("larger than 64 MB"), "{error}");
 
-    let limit = usize::try_from(LIMIT).expect("it fits");
+    let limit = usize::try_from(MAX_FILE_BYTES).expect("it fits");
     let (_, _, why) = refused(&vec![b' '; limit + 1]);
     assert!(why.contains("larger than 64 MB"), "{why}");
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use touchline::export::{Choice, FORMATS, Format, Options, Subject};
+use touchline::export::{ExportFormat, ExportJob, ExportOptions, ExportSelection, FORMATS};
 use touchline::file;
 use touchline::import::{self, FileKind, Imported, Kind, recognise};
 use touchline::model::{
@@ -241,23 +241,23 @@ fn what_a_file_is_called_counts_for_more_than_how_it_begins() {
     }
 }
 
-fn markdown() -> &'static Format {
+fn markdown() -> &'static ExportFormat {
     let mut all = FORMATS.iter();
     all.find(|format| format.id == "markdown")
         .expect("Markdown")
 }
 
 fn written(document: &Document) -> String {
-    let subject = Subject::prepare(
+    let subject = ExportJob::prepare(
         document,
-        &Choice::default(),
+        &ExportSelection::default(),
         Pictures::default(),
         |_| String::new(),
         Box::new(FixedWidthShaper),
     )
     .expect("there is something to write");
     let mut bytes = Vec::new();
-    (markdown().write)(&subject, &Options::default(), &mut bytes, &|_| true)
+    (markdown().write)(&subject, &ExportOptions::default(), &mut bytes, &|_| true)
         .expect("it is written");
     String::from_utf8(bytes).expect("a text")
 }

@@ -1,7 +1,7 @@
 //! Files that people have written by hand: taken as meant, mended where they do not fit together,
 //! and what was mended is reported.
 
-use touchline::file::{self, Kind};
+use touchline::file::{self, RemarkKind};
 use touchline::model::{CardKind, Id, LaneKind};
 
 use crate::hostile::{read, refused};
@@ -28,7 +28,7 @@ fn what_does_not_fit_is_mended_and_reported() {
         .iter()
         .map(|r| (r.line, r.column, r.kind))
         .collect();
-    let mended = |line, column| (line, column, Kind::Mended);
+    let mended = |line, column| (line, column, RemarkKind::Repaired);
     assert_eq!(
         places,
         [
@@ -101,7 +101,7 @@ fn comments_are_kept_before_the_document_and_reported_elsewhere() {
     let lost: Vec<_> = opened
         .report
         .iter()
-        .filter(|r| r.kind == Kind::Lost)
+        .filter(|r| r.kind == RemarkKind::Lost)
         .collect();
     let lines: Vec<_> = lost.iter().map(|remark| remark.line).collect();
     assert_eq!(lines, [3, 5, 7]);

@@ -686,20 +686,21 @@ fn dropped_files_are_opened_or_put_in_by_their_kind() {
 
 /// The university's two maps as a spreadsheet, in the window's folder.
 fn spreadsheet(hand: &Hand) -> std::path::PathBuf {
-    use touchline::export::{Choice, Options, Subject, format_of};
+    use touchline::export::{ExportJob, ExportOptions, ExportSelection, format_by_id};
     let path = crate::support::window::example("university.ron");
     let document = touchline::file::open(&path).expect("an example").document;
-    let subject = Subject::prepare(
+    let subject = ExportJob::prepare(
         &document,
-        &Choice::default(),
+        &ExportSelection::default(),
         touchline::model::Pictures::new(),
         touchline::file::write,
         Box::new(touchline::text::FixedWidthShaper),
     );
     let subject = subject.expect("it has maps");
     let mut bytes = Vec::new();
-    let format = format_of("xlsx").expect("there is one");
-    (format.write)(&subject, &Options::default(), &mut bytes, &|_| true).expect("it is written");
+    let format = format_by_id("xlsx").expect("there is one");
+    (format.write)(&subject, &ExportOptions::default(), &mut bytes, &|_| true)
+        .expect("it is written");
     let path = hand.window.folder.file("university.xlsx");
     std::fs::write(&path, bytes).expect("the file can be written");
     path

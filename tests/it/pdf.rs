@@ -6,7 +6,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use touchline::export::{
-    Content, FORMATS, Failure, Format, Options, Page, Paper, Preview, Subject,
+    ExportError, ExportFormat, ExportJob, ExportOptions, FORMATS, PageOptions, Paper, Preview,
+    PreviewContent,
 };
 use touchline::file;
 use touchline::layout::PageFurniture;
@@ -16,7 +17,7 @@ use touchline::text::Fonts;
 
 use crate::support::random::Random;
 
-fn pdf() -> &'static Format {
+fn pdf() -> &'static ExportFormat {
     let found = FORMATS.iter().find(|format| format.id == "pdf");
     found.expect("there is a row for it")
 }
@@ -26,10 +27,10 @@ fn example(name: &str) -> Document {
     file::open(&path.join(name)).expect("an example").document
 }
 
-fn dressed(document: Document, furniture: PageFurniture) -> Subject {
+fn dressed(document: Document, furniture: PageFurniture) -> ExportJob {
     let source = file::write(&document).into();
     let fonts = Box::new(Fonts::new(false));
-    Subject::new(
+    ExportJob::new(
         Arc::new(document),
         furniture,
         Pictures::new(),
@@ -38,35 +39,35 @@ fn dressed(document: Document, furniture: PageFurniture) -> Subject {
     )
 }
 
-fn subject(document: Document) -> Subject {
+fn subject(document: Document) -> ExportJob {
     dressed(document, PageFurniture::default())
 }
 
-fn page(paper: Paper, upright: bool, flow: bool) -> Options {
-    Options {
-        page: Page {
+fn page(paper: Paper, upright: bool, flow: bool) -> ExportOptions {
+    ExportOptions {
+        page: PageOptions {
             paper,
-            upright,
+            portrait: upright,
             flow,
-            ..Page::default()
+            ..PageOptions::default()
         },
-        ..Options::default()
+        ..ExportOptions::default()
     }
 }
 
-fn written(subject: &Subject, options: &Options) -> Vec<u8> {
+fn written(subject: &ExportJob, options: &ExportOptions) -> Vec<u8> {
     let mut bytes = Vec::new();
     (pdf().write)(subject, options, &mut bytes, &|_| true).expect("it can be written");
     bytes
 }
 
-fn preview(subject: &Subject, options: &Options) -> Preview {
+fn preview(subject: &ExportJob, options: &ExportOptions) -> Preview {
     (pdf().preview)(subject, options).expect("it can be shown")
 }
 
 fn scenes(preview: &Preview) -> Vec<&Scene> {
-    let scenes = preview.sheets.iter().map(|sheet| match &sheet.content {
-        Content::Scene(scene) => &**scene,
+    let scenes = preview.pages.iter().map(|sheet| match &sheet.content {
+        PreviewContent::Scene(scene) => &**scene,
         other => panic!("{other:?}"),
     });
     scenes.collect()
@@ -140,7 +141,7 @@ fn lines(scenes: &[&Scene]) -> BTreeMap<(Target, usize), usize> {
 #[test]
 fn a_page_is_as_large_as_the_map_or_as_the_paper() {
     let subject = subject(example("university.ron"));
-    let bytes = written(&subject, &Options::default());
+    let bytes = written(&subject, &ExportOptions::default());
     let pages = sizes(&bytes);
     assert_eq!(pages.len(), subject.maps.len(), "a page for each map");
     for (page, drawn) in pages.iter().zip(&subject.maps) {
@@ -175,13 +176,13 @@ fn a_page_is_as_large_as_the_map_or_as_the_paper() {
 fn the_preview_has_the_pages_of_the_file() {
     let subject = subject(example("university.ron"));
     for options in [
-        Options::default(),
+        ExportOptions::default(),
         page(Paper::A4, false, true),
         page(Paper::A3, true, false),
     ] {
         let preview = preview(&subject, &options);
         let pages = sizes(&written(&subject, &options));
-        assert_eq!(preview.sheets.len(), pages.len());
+        assert_eq!(preview.pages.len(), pages.len());
         for (scene, page) in scenes(&preview).into_iter().zip(pages) {
             let shape = scene.size.width / scene.size.height;
             assert!((shape - page.0 / page.1).abs() < 0.001);
@@ -235,7 +236,7 @@ fn a_map_that_flows_keeps_every_card_whole_and_shows_it_once() {
 fn pages_of_a_map_that_flows_have_stages_and_lane_heads() {
     let subject = subject(example("university.ron"));
     let preview = preview(&subject, &page(Paper::A4, false, true));
-    assert!(preview.sheets.len() > 2);
+    assert!(preview.pages.len() > 2);
     let mut headers = 0;
     for scene in scenes(&preview) {
         let owners: Vec<_> = items(scene)
@@ -345,15 +346,15 @@ fn random_maps_flow_without_losing_a_letter() {
 fn random_maps_are_written_on_any_paper_and_the_same_twice() {
     for seed in 0..8_usize {
         let paper = Paper::ALL[seed % Paper::ALL.len()];
-        let options = Options {
-            page: Page {
+        let options = ExportOptions {
+            page: PageOptions {
                 paper,
-                upright: seed % 2 == 0,
+                portrait: seed % 2 == 0,
                 flow: seed % 3 == 0,
                 margin: 5.0,
-                numbers: true,
+                page_numbers: true,
             },
-            ..Options::default()
+            ..ExportOptions::default()
         };
         let furniture = PageFurniture {
             legend: true,
@@ -370,19 +371,22 @@ fn random_maps_are_written_on_any_paper_and_the_same_twice() {
 #[test]
 fn the_file_tells_what_it_is_and_whom_it_is_by() {
     let mut subject = subject(example("mobile-plan.ron"));
-    let bytes = written(&subject, &Options::default());
+    let bytes = written(&subject, &ExportOptions::default());
     assert!(count(&bytes, "/Title(Switching a mobile plan)") > 0);
     assert!(count(&bytes, "/Author(Web team)") > 0);
     assert!(count(&bytes, "/Lang(en)") > 0);
     assert_eq!(count(&bytes, "CreationDate"), 0, "no clock is asked");
     subject.date = Date::new(2026, 11, 12);
-    let bytes = written(&subject, &Options::default());
+    let bytes = written(&subject, &ExportOptions::default());
     assert!(count(&bytes, "/CreationDate(D:20261112") > 0);
 }
 
 #[test]
 fn what_is_drawn_has_words_for_those_who_cannot_see_it() {
-    let bytes = written(&subject(example("mobile-plan.ron")), &Options::default());
+    let bytes = written(
+        &subject(example("mobile-plan.ron")),
+        &ExportOptions::default(),
+    );
     for words in [
         "Emotion \u{2212}1.8, awful",
         "Severity 3 of 3",
@@ -422,7 +426,7 @@ fn addresses_of_the_web_and_of_mail_are_links_and_no_others() {
     let map = Arc::make_mut(&mut document.maps[0]);
     map.scenario =
         "See https://a.example/plan, mailto:b@c.example or javascript:alert(1)".to_owned();
-    let bytes = written(&subject(document), &Options::default());
+    let bytes = written(&subject(document), &ExportOptions::default());
     assert_eq!(count(&bytes, "/URI(https://a.example/plan)"), 1);
     assert_eq!(count(&bytes, "/URI(mailto:b@c.example)"), 1);
     assert_eq!(count(&bytes, "/URI("), 2);
@@ -432,12 +436,12 @@ fn addresses_of_the_web_and_of_mail_are_links_and_no_others() {
 #[test]
 fn the_source_comes_along_where_it_is_wanted() {
     let subject = subject(example("mobile-plan.ron"));
-    let with = written(&subject, &Options::default());
+    let with = written(&subject, &ExportOptions::default());
     assert!(count(&with, "(Switching a mobile plan.ron)") > 0);
     assert!(count(&with, "/EmbeddedFile") > 0);
-    let without = Options {
+    let without = ExportOptions {
         source: false,
-        ..Options::default()
+        ..ExportOptions::default()
     };
     assert_eq!(count(&written(&subject, &without), "/EmbeddedFile"), 0);
 }
@@ -445,7 +449,7 @@ fn the_source_comes_along_where_it_is_wanted() {
 #[test]
 fn letters_that_become_too_small_are_told_with_what_helps() {
     let subject = subject(example("university.ron"));
-    assert_eq!(preview(&subject, &Options::default()).warnings, []);
+    assert_eq!(preview(&subject, &ExportOptions::default()).warnings, []);
     let warnings = preview(&subject, &page(Paper::A4, false, false)).warnings;
     let [warning] = &warnings[..] else {
         panic!("{warnings:?}");
@@ -463,7 +467,7 @@ fn a_stage_with_an_endless_title_leaves_room_for_its_cards() {
     Arc::make_mut(&mut map.stages[0]).title = "Define ".repeat(700);
     let subject = subject(document);
     let options = page(Paper::A4, false, true);
-    assert!(preview(&subject, &options).sheets.len() <= 4);
+    assert!(preview(&subject, &options).pages.len() <= 4);
     let mut bytes = Vec::new();
     let lost = (pdf().write)(&subject, &options, &mut bytes, &|_| true).expect("written");
     assert_eq!(lost.len(), 1);
@@ -477,7 +481,7 @@ fn a_stage_with_an_endless_title_leaves_room_for_its_cards() {
 fn pages_are_numbered_where_that_is_wanted() {
     let subject = subject(example("university.ron"));
     let mut options = page(Paper::A3, false, false);
-    let numbers = |options: &Options| {
+    let numbers = |options: &ExportOptions| {
         let preview = preview(&subject, options);
         let texts = scenes(&preview).into_iter().flat_map(items);
         let texts = texts.filter_map(|item| match item.shape {
@@ -489,7 +493,7 @@ fn pages_are_numbered_where_that_is_wanted() {
             .collect::<Vec<_>>()
     };
     assert_eq!(numbers(&options), [""; 0]);
-    options.page.numbers = true;
+    options.page.page_numbers = true;
     assert_eq!(numbers(&options), ["1 of 2", "2 of 2"]);
 }
 
@@ -509,7 +513,7 @@ fn work_that_is_stopped_ends_without_a_file() {
         let mut bytes = Vec::new();
         let options = page(Paper::A4, false, true);
         let ended = (pdf().write)(&subject, &options, &mut bytes, &|share| share < stop);
-        assert!(matches!(ended, Err(Failure::Cancelled)), "{stop}");
+        assert!(matches!(ended, Err(ExportError::Cancelled)), "{stop}");
     }
 }
 
@@ -538,7 +542,7 @@ fn a_title_of_many_words_is_cut_at_once() {
     document.title = "A title of many words ".repeat(60).trim().to_owned();
     let fonts = Counting(Fonts::new(false), Arc::clone(&count));
     let (furniture, none) = (PageFurniture::default(), Pictures::new());
-    let subject = Subject::new(
+    let subject = ExportJob::new(
         Arc::new(document),
         furniture,
         none,

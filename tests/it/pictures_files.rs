@@ -10,7 +10,7 @@ use std::sync::Arc;
 use egui_kittest::kittest::Queryable as _;
 use image::{ImageFormat, RgbImage};
 use kurbo::Rect;
-use touchline::export::{Choice, FORMATS, Format, Options, Subject};
+use touchline::export::{ExportFormat, ExportJob, ExportOptions, ExportSelection, FORMATS};
 use touchline::file;
 use touchline::layout::PageFurniture;
 use touchline::model::{Document, Pictures, Target, Touchpoint};
@@ -46,12 +46,12 @@ fn document(text: &str) -> Document {
     opened.document
 }
 
-fn subject(document: Document, furniture: PageFurniture, folder: &Path) -> Subject {
+fn subject(document: Document, furniture: PageFurniture, folder: &Path) -> ExportJob {
     let named = document.pictures();
     let paths = named.iter().map(|named| named.path);
     let found = file::read_pictures(Some(folder), paths.chain(furniture.logo.as_deref()));
     let fonts = Box::new(Fonts::new(false));
-    Subject::new(
+    ExportJob::new(
         Arc::new(document),
         furniture,
         found.pictures,
@@ -60,14 +60,15 @@ fn subject(document: Document, furniture: PageFurniture, folder: &Path) -> Subje
     )
 }
 
-fn format(id: &str) -> &'static Format {
+fn format(id: &str) -> &'static ExportFormat {
     let found = FORMATS.iter().find(|format| format.id == id);
     found.expect("there is such a format")
 }
 
-fn png(subject: &Subject) -> RgbImage {
+fn png(subject: &ExportJob) -> RgbImage {
     let mut bytes = Vec::new();
-    (format("png").write)(subject, &Options::default(), &mut bytes, &|_| true).expect("a PNG");
+    (format("png").write)(subject, &ExportOptions::default(), &mut bytes, &|_| true)
+        .expect("a PNG");
     image::load_from_memory(&bytes).expect("it opens").to_rgb8()
 }
 
@@ -258,7 +259,7 @@ fn links_are_followed_inside_the_folder_only() {
     assert!(file::read_picture(folder.path(), "in.png").is_ok());
     // Neither is anything put through such a link.
     symlink(outside.path(), folder.file("map-pictures")).expect("a link");
-    let put = file::put_picture(&folder.file("map.ron"), "a.png", b"x");
+    let put = file::write_picture(&folder.file("map.ron"), "a.png", b"x");
     assert!(put.expect_err("it leads out").contains("link"));
     assert_eq!(outside.names(), ["x.png"]);
 }
@@ -272,21 +273,24 @@ fn a_chosen_picture_is_copied_beside_the_map_and_never_over_another() {
     let green = flat(5, 5, GREEN, ImageFormat::Png);
     let source = elsewhere.file("photo.png");
     fs::write(&source, &red).expect("a file");
-    let first = file::take_picture(&map, &source).expect("it is copied");
+    let first = file::import_picture(&map, &source).expect("it is copied");
     assert_eq!(first, "My map-pictures/photo.png");
-    assert_eq!(file::take_picture(&map, &source).expect("as before"), first);
+    assert_eq!(
+        file::import_picture(&map, &source).expect("as before"),
+        first
+    );
     fs::write(&source, &green).expect("a file");
-    let second = file::take_picture(&map, &source).expect("it is copied");
+    let second = file::import_picture(&map, &source).expect("it is copied");
     assert_eq!(second, "My map-pictures/photo-2.png");
     assert_eq!(fs::read(folder.file(&first)).expect("it is there"), red);
     assert_eq!(fs::read(folder.file(&second)).expect("it is there"), green);
     // What lies beside the map stays where it is.
     let here = folder.file("here.png");
     fs::write(&here, &red).expect("a file");
-    assert_eq!(file::take_picture(&map, &here).as_deref(), Ok("here.png"));
+    assert_eq!(file::import_picture(&map, &here).as_deref(), Ok("here.png"));
     let text = elsewhere.file("notes.png");
     fs::write(&text, "no picture").expect("a file");
-    let why = file::take_picture(&map, &text).expect_err("it is none");
+    let why = file::import_picture(&map, &text).expect_err("it is none");
     assert!(
         why.contains("notes.png") && why.contains("PNG and JPEG"),
         "{why}"
@@ -372,7 +376,9 @@ fn texts(scene: &Scene) -> Vec<String> {
 #[test]
 fn the_whole_document_is_the_usual_choice() {
     let document = document(&map("a.png", "b.png"));
-    let chosen = Choice::default().of(&document).expect("something is left");
+    let chosen = ExportSelection::default()
+        .apply(&document)
+        .expect("something is left");
     let paths: Vec<&str> = chosen.pictures().iter().map(|named| named.path).collect();
     assert_eq!(paths, ["b.png", "a.png"]);
 }
@@ -634,7 +640,7 @@ fn a_map_out_of_another_file_tells_which_pictures_it_lacks() {
     let document = document(&map("shop.png", "jamie.jpg"));
     let fonts = Box::new(Fonts::new(false));
     let (furniture, source) = (PageFurniture::default(), file::write(&document).into());
-    let subject = Subject::new(
+    let subject = ExportJob::new(
         Arc::new(document),
         furniture,
         Pictures::new(),
@@ -642,7 +648,8 @@ fn a_map_out_of_another_file_tells_which_pictures_it_lacks() {
         fonts,
     );
     let mut bytes = Vec::new();
-    (format("html").write)(&subject, &Options::default(), &mut bytes, &|_| true).expect("a page");
+    (format("html").write)(&subject, &ExportOptions::default(), &mut bytes, &|_| true)
+        .expect("a page");
     let page = folder.file("page.html");
     fs::write(&page, bytes).expect("a file");
     let mut window = Window::in_folder(folder, 1440.0, 900.0, Some(&page), egui::Theme::Light);

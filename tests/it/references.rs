@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use calamine::{Data, Reader as _, Xlsx};
 use image::{ImageFormat, Rgba, RgbaImage};
-use touchline::export::{Choice, FORMATS, Options, Paper, Resolution, Subject};
+use touchline::export::{ExportJob, ExportOptions, ExportSelection, FORMATS, Paper, Resolution};
 use touchline::file;
 use touchline::model::{Document, Pictures};
 use touchline::text::Fonts;
@@ -36,17 +36,17 @@ enum Output {
     Text(String),
 }
 
-fn written(document: &Document, id: &str, options: &Options) -> Vec<u8> {
+fn written(document: &Document, id: &str, options: &ExportOptions) -> Vec<u8> {
     let format = FORMATS.iter().find(|format| format.id == id);
     let format = format.expect("a format");
-    let choice = if format.holds_all_maps {
-        Choice::default()
+    let choice = if format.multi_map {
+        ExportSelection::default()
     } else {
-        Choice::map(&document.maps[0].id)
+        ExportSelection::map(&document.maps[0].id)
     };
     let source = |_: &Document| String::new();
     let fonts = Box::new(Fonts::new(false));
-    let subject = Subject::prepare(document, &choice, Pictures::default(), source, fonts);
+    let subject = ExportJob::prepare(document, &choice, Pictures::default(), source, fonts);
     let subject = subject.expect("there is something to export");
     let mut out = Vec::new();
     (format.write)(&subject, options, &mut out, &|_| true).expect("it is written");
@@ -92,10 +92,10 @@ fn cells(bytes: Vec<u8>) -> Output {
 
 /// A map in one of the forms that are kept.
 fn output(document: &Document, kept: &str) -> Output {
-    let usual = Options::default();
+    let usual = ExportOptions::default();
     match kept {
         "png" => {
-            let options = Options {
+            let options = ExportOptions {
                 resolution: Resolution::Scale(0.5),
                 ..usual
             };
@@ -111,7 +111,7 @@ fn output(document: &Document, kept: &str) -> Output {
         "slides.xml" => slides(written(document, "pptx", &usual)),
         "cells.txt" => cells(written(document, "xlsx", &usual)),
         "tidy.csv" => {
-            let options = Options {
+            let options = ExportOptions {
                 tidy: true,
                 ..usual
             };

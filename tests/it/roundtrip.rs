@@ -1,6 +1,6 @@
 //! What is written reads back as the same, whatever is in it.
 
-use touchline::file::{self, Kind};
+use touchline::file::{self, RemarkKind};
 use touchline::model::{Document, Unknown, problems};
 
 use crate::support::random::Random;
@@ -28,7 +28,7 @@ fn reads_back(seed: u64) {
     let unknown = opened
         .report
         .iter()
-        .filter(|remark| remark.kind == Kind::Unknown);
+        .filter(|remark| remark.kind == RemarkKind::Unknown);
     assert_eq!(
         unknown.count(),
         opened.report.len(),

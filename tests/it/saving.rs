@@ -5,7 +5,7 @@ use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 
-use touchline::file::{self, Cause, Recovery, Settings, Stamp, Theme};
+use touchline::file::{self, Recovery, SaveErrorKind, Settings, Stamp, ThemePreference};
 use touchline::model::Document;
 
 use crate::support::folder::Folder;
@@ -61,13 +61,16 @@ fn what_somebody_else_has_changed_is_not_overwritten_unasked() {
     let theirs = file::write(&titled("theirs"));
     fs::write(&path, &theirs).expect("they save");
     let error = file::save(&path, &titled("ours, later"), Some(stamp)).expect_err("it is noticed");
-    assert_eq!(error.cause, Cause::Changed);
+    assert_eq!(error.kind, SaveErrorKind::Changed);
     assert!(
         error.message.contains("map.ron") && error.message.contains("somebody else"),
         "{error}"
     );
     assert_eq!(title_in(&path), "theirs");
-    assert_eq!(file::held(&path), Some(Stamp::of(theirs.as_bytes())));
+    assert_eq!(
+        file::current_stamp(&path),
+        Some(Stamp::of(theirs.as_bytes()))
+    );
     file::save(&path, &titled("ours, later"), None).expect("asked, it is saved");
     assert_eq!(title_in(&path), "ours, later");
 }
@@ -77,12 +80,15 @@ fn a_failure_in_the_middle_leaves_the_old_file_alone() {
     let folder = Folder::new();
     let path = folder.file("map.ron");
     file::save(&path, &titled("old"), None).expect("it is saved");
-    let error = file::replace(&path, |out| {
+    let error = file::write_atomically(&path, |out| {
         out.write_all(&vec![b'x'; 200_000])?;
         Err(io::ErrorKind::StorageFull.into())
     });
     let error = error.expect_err("the disk is full");
-    assert_eq!(error.cause, Cause::System(io::ErrorKind::StorageFull));
+    assert_eq!(
+        error.kind,
+        SaveErrorKind::System(io::ErrorKind::StorageFull)
+    );
     assert!(
         error
             .message
@@ -147,7 +153,7 @@ fn a_document_that_would_not_read_back_is_not_saved() {
     let path = folder.file("map.ron");
     file::save(&path, &titled("good"), None).expect("it is saved");
     let error = file::save(&path, &Document::default(), None).expect_err("it has no map");
-    assert_eq!(error.cause, Cause::Unfaithful);
+    assert_eq!(error.kind, SaveErrorKind::RoundTripFailed);
     assert_eq!(title_in(&path), "good");
 }
 
@@ -290,16 +296,16 @@ fn what_was_not_saved_is_offered_after_a_crash() {
     let state = folder.file("state/recovery");
     let since = Stamp::of(b"what the file held");
     let mut running = Recovery::new(state.clone());
-    let (key, untitled) = (running.key(), running.key());
+    let (key, untitled) = (running.reserve_key(), running.reserve_key());
     let path = folder.file("ma\"p\n.ron");
     running
-        .put(&key, Some(&path), Some(since), &titled("first"))
+        .write_copy(&key, Some(&path), Some(since), &titled("first"))
         .expect("it is kept");
     running
-        .put(&key, Some(&path), Some(since), &titled("second"))
+        .write_copy(&key, Some(&path), Some(since), &titled("second"))
         .expect("it is kept");
     running
-        .put(&untitled, None, None, &titled("untitled"))
+        .write_copy(&untitled, None, None, &titled("untitled"))
         .expect("it is kept");
 
     let mut other = Recovery::new(state.clone());
@@ -316,10 +322,10 @@ fn what_was_not_saved_is_offered_after_a_crash() {
     };
     assert_eq!(snapshot.document, titled("second"));
     assert_eq!(snapshot.path.as_deref(), Some(&*path));
-    assert_eq!(snapshot.since, Some(since));
+    assert_eq!(snapshot.base_stamp, Some(since));
     assert_eq!(untitled_snapshot.document.title, "untitled");
     assert_eq!(untitled_snapshot.key, untitled);
-    other.close(&untitled).expect("it is removed");
+    other.release_key(&untitled).expect("it is removed");
     drop(other);
 
     // The newest copy is broken off: the one before is offered.
@@ -332,7 +338,7 @@ fn what_was_not_saved_is_offered_after_a_crash() {
     let pending = next.pending();
     assert_eq!(pending.len(), 1);
     assert_eq!(pending[0].document, titled("first"));
-    next.close(&key).expect("they are removed");
+    next.release_key(&key).expect("they are removed");
     assert_eq!(
         fs::read_dir(&state).expect("the folder is there").count(),
         0
@@ -347,7 +353,7 @@ fn settings_come_back_and_broken_ones_do_no_harm() {
     assert_eq!(Settings::load(&path), (Settings::default(), None));
 
     let mut settings = Settings {
-        theme: Theme::Dark,
+        theme: ThemePreference::Dark,
         scale: 1.25,
         ..Settings::default()
     };
@@ -366,7 +372,10 @@ fn settings_come_back_and_broken_ones_do_no_harm() {
 
     fs::write(&path, "(theme: dark, later: [1, (2)], scale: 1.5)").expect("written");
     let (read, message) = Settings::load(&path);
-    assert_eq!((read.theme, read.scale, message), (Theme::Dark, 1.5, None));
+    assert_eq!(
+        (read.theme, read.scale, message),
+        (ThemePreference::Dark, 1.5, None)
+    );
 
     fs::write(&path, "(theme: plaid").expect("written");
     let (read, message) = Settings::load(&path);
@@ -397,7 +406,7 @@ fn a_setting_that_makes_no_sense_costs_no_other() {
         let message = message.expect("it is said");
         assert!(message.ends_with(&format!(": {names}.")), "{message}");
         let wanted = Settings {
-            theme: Theme::Dark,
+            theme: ThemePreference::Dark,
             recent: vec!["/a.ron".into()],
             ..Settings::default()
         };
@@ -425,7 +434,7 @@ fn settings_and_keys_may_begin_with_a_mark_of_their_byte_order() {
     let path = folder.file("settings.ron");
     fs::write(&path, "\u{feff}(theme: dark)").expect("written");
     let (read, message) = Settings::load(&path);
-    assert_eq!((read.theme, message), (Theme::Dark, None));
+    assert_eq!((read.theme, message), (ThemePreference::Dark, None));
     let path = folder.file("keys.ron");
     fs::write(&path, "\u{feff}{\n  \"edit.undo\": [\"F8\"],\n}\n").expect("written");
     let lines = touchline::file::read_keys(&path).expect("they are read");

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use touchline::export::{self, Choice, Options, SlideSize, Subject, xml};
+use touchline::export::{self, ExportJob, ExportOptions, ExportSelection, SlideSize, xml};
 use touchline::file;
 use touchline::layout::PageFurniture;
 use touchline::model::{Document, Pictures};
@@ -16,9 +16,9 @@ use touchline::text::{Align, FixedWidthShaper, Fonts, Shaper, Style};
 
 use crate::support::random::Random;
 
-fn subject(document: Document, shaper: Box<dyn Shaper + Send>) -> Subject {
+fn subject(document: Document, shaper: Box<dyn Shaper + Send>) -> ExportJob {
     let document = Arc::new(document);
-    Subject::new(
+    ExportJob::new(
         document,
         PageFurniture::default(),
         Pictures::new(),
@@ -27,12 +27,12 @@ fn subject(document: Document, shaper: Box<dyn Shaper + Send>) -> Subject {
     )
 }
 
-fn format() -> &'static export::Format {
+fn format() -> &'static export::ExportFormat {
     let found = export::FORMATS.iter().find(|format| format.id == "pptx");
     found.expect("slides are a format")
 }
 
-fn parts(subject: &Subject, options: &Options, seed: u64) -> BTreeMap<String, String> {
+fn parts(subject: &ExportJob, options: &ExportOptions, seed: u64) -> BTreeMap<String, String> {
     let mut out = Vec::new();
     (format().write)(subject, options, &mut out, &|_| true)
         .unwrap_or_else(|failure| panic!("seed {seed}: {failure}"));
@@ -92,7 +92,7 @@ fn drawn(scene: &Scene) -> BTreeMap<String, usize> {
         for piece in text.split(breaks).filter(|piece| !piece.is_empty()) {
             // The map does not obey what turns the direction by force.
             let obeyed = piece.replace(|c| ('\u{202a}'..='\u{202e}').contains(&c), "");
-            let said = xml::stripped(&obeyed.replace('\t', " ")).into_owned();
+            let said = xml::strip_forbidden(&obeyed.replace('\t', " ")).into_owned();
             if !said.is_empty() {
                 *count.entry(said).or_default() += 1;
             }
@@ -103,7 +103,7 @@ fn drawn(scene: &Scene) -> BTreeMap<String, usize> {
 
 fn check(document: Document, seed: u64, shaper: Box<dyn Shaper + Send>) {
     let subject = subject(document, shaper);
-    let mut options = Options::default();
+    let mut options = ExportOptions::default();
     let preview = (format().preview)(&subject, &options).expect("a preview");
     let files = parts(&subject, &options, seed);
     for (name, part) in &files {
@@ -111,7 +111,7 @@ fn check(document: Document, seed: u64, shaper: Box<dyn Shaper + Send>) {
             panic!("seed {seed}: {name} is broken: {error}");
         }
     }
-    let maps = preview.sheets.iter().enumerate();
+    let maps = preview.pages.iter().enumerate();
     let maps = maps.filter(|(_, sheet)| sheet.title.contains("\u{b7} Whole map"));
     let maps: Vec<usize> = maps.map(|(place, _)| place + 1).collect();
     assert_eq!(maps.len(), subject.maps.len(), "seed {seed}");
@@ -171,10 +171,10 @@ fn every_slide_of_one_of_several_maps_names_its_map() {
     let document = file::read(bytes).expect("it is read").document;
     let names = ["Morning shift", "Night shift"];
     let whole = subject(document.clone(), Box::new(FixedWidthShaper));
-    let preview = (format().preview)(&whole, &Options::default()).expect("a preview");
-    let files = parts(&whole, &Options::default(), 0);
+    let preview = (format().preview)(&whole, &ExportOptions::default()).expect("a preview");
+    let files = parts(&whole, &ExportOptions::default(), 0);
     let mut slides = [0, 0];
-    for number in 1..=preview.sheets.len() {
+    for number in 1..=preview.pages.len() {
         let runs = runs(&files[&format!("ppt/slides/slide{number}.xml")]).expect("a sound slide");
         let is_named = names.map(|name| runs.iter().any(|run| run.contains(name)));
         let place = is_named
@@ -188,10 +188,12 @@ fn every_slide_of_one_of_several_maps_names_its_map() {
 
     // The slides of one map alone say nothing of the other.
     for (map, [own, other]) in document.maps.iter().zip([names, [names[1], names[0]]]) {
-        let chosen = Choice::map(&map.id).of(&document).expect("it is there");
+        let chosen = ExportSelection::map(&map.id)
+            .apply(&document)
+            .expect("it is there");
         let files = parts(
             &subject(chosen, Box::new(FixedWidthShaper)),
-            &Options::default(),
+            &ExportOptions::default(),
             0,
         );
         let slides = files
@@ -395,7 +397,7 @@ fn check_texts(
     wrong: &mut Vec<String>,
 ) -> usize {
     let subject = subject(document, make());
-    let mut options = Options::default();
+    let mut options = ExportOptions::default();
     options.slides.size = size;
     let mut shaper = make();
     let mut count = 0;
@@ -512,7 +514,7 @@ fn no_mark_on_the_overview_covers_a_name_on_the_curves() {
     const SLACK: f64 = 1.0;
     let document = file::read(CROWDED.as_bytes()).expect("it is read").document;
     let subject = subject(document, Box::new(Fonts::new(false)));
-    let files = parts(&subject, &Options::default(), 0);
+    let files = parts(&subject, &ExportOptions::default(), 0);
     let texts = texts(&files["ppt/slides/slide1.xml"]);
     let said = |text: &Text| -> String { text.paragraphs.iter().map(|it| &*it.text).collect() };
     let marks = texts.iter().filter(|text| said(text).chars().count() == 1);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::{Key, Modifiers, Theme};
-use touchline::export::{Choice, FORMATS, Format, Options, Subject, xml};
+use touchline::export::{ExportFormat, ExportJob, ExportOptions, ExportSelection, FORMATS, xml};
 use touchline::file;
 use touchline::import::source::{self, Holder};
 use touchline::model::{Document, Id, LaneKind, Map, Pictures};
@@ -14,28 +14,28 @@ use crate::support::folder::Folder;
 use crate::support::random::Random;
 use crate::support::window::Window;
 
-fn format(id: &str) -> &'static Format {
+fn format(id: &str) -> &'static ExportFormat {
     let mut formats = FORMATS.iter();
     formats.find(|format| format.id == id).expect("it is there")
 }
 
-fn subject(document: &Document) -> Subject {
-    Subject::new(
+fn subject(document: &Document) -> ExportJob {
+    ExportJob::new(
         Arc::new(document.clone()),
-        Choice::default().furniture,
+        ExportSelection::default().furniture,
         Pictures::new(),
         file::write(document).into(),
         Box::new(Fonts::new(false)),
     )
 }
 
-fn exported(subject: &Subject, id: &str, options: &Options) -> Vec<u8> {
+fn exported(subject: &ExportJob, id: &str, options: &ExportOptions) -> Vec<u8> {
     let mut out = Vec::new();
     (format(id).write)(subject, options, &mut out, &|_| true).expect("it can be written");
     out
 }
 
-fn svg(subject: &Subject, options: &Options) -> String {
+fn svg(subject: &ExportJob, options: &ExportOptions) -> String {
     String::from_utf8(exported(subject, "svg", options)).expect("it is text")
 }
 
@@ -65,11 +65,11 @@ fn texts(svg: &str) -> Vec<String> {
 fn words(text: &str) -> String {
     let seen =
         |c: &char| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}');
-    xml::stripped(text).chars().filter(seen).collect()
+    xml::strip_forbidden(text).chars().filter(seen).collect()
 }
 
 /// The texts that the map shows.
-fn shown(subject: &Subject) -> Vec<String> {
+fn shown(subject: &ExportJob) -> Vec<String> {
     let chunks = subject.maps[0].scene.chunks();
     let items = chunks.iter().flat_map(|chunk| chunk.items.iter());
     let texts = items.filter_map(|item| match &item.shape {
@@ -85,7 +85,7 @@ fn every_text_of_the_map_stands_there_once() {
     let examples = ["mobile-plan", "coffee-house", "university"].map(example);
     for (place, document) in examples.into_iter().chain(random).enumerate() {
         let subject = subject(&document);
-        let mut found = texts(&svg(&subject, &Options::default()));
+        let mut found = texts(&svg(&subject, &ExportOptions::default()));
         found.retain(|text| !text.is_empty());
         let mut wanted = shown(&subject);
         found.sort();
@@ -96,7 +96,7 @@ fn every_text_of_the_map_stands_there_once() {
 
 #[test]
 fn a_text_of_several_lines_is_one_with_spaces_between() {
-    let svg = svg(&subject(&example("mobile-plan")), &Options::default());
+    let svg = svg(&subject(&example("mobile-plan")), &ExportOptions::default());
     let plain: String = svg
         .split('<')
         .map(|piece| piece.split_once('>').map_or("", |(_, text)| text))
@@ -108,7 +108,7 @@ fn a_text_of_several_lines_is_one_with_spaces_between() {
 fn groups_are_the_map_s_own() {
     let document = example("mobile-plan");
     let map = &document.maps[0];
-    let svg = svg(&subject(&document), &Options::default());
+    let svg = svg(&subject(&document), &ExportOptions::default());
     let mut at = 0;
     for stage in &map.stages {
         for touchpoint in &stage.touchpoints {
@@ -132,9 +132,9 @@ fn groups_are_the_map_s_own() {
 
 #[test]
 fn outlines_are_no_text_but_say_what_they_show() {
-    let options = Options {
+    let options = ExportOptions {
         outlines: true,
-        ..Options::default()
+        ..ExportOptions::default()
     };
     let svg = svg(&subject(&example("mobile-plan")), &options);
     assert!(!svg.contains("<text"));
@@ -147,9 +147,9 @@ fn outlines_are_no_text_but_say_what_they_show() {
 
 #[test]
 fn no_font_comes_along_for_characters_that_it_lacks() {
-    let options = Options {
+    let options = ExportOptions {
         embed_fonts: true,
-        ..Options::default()
+        ..ExportOptions::default()
     };
     let fonts = |title: &str| {
         let document = Document {
@@ -167,11 +167,11 @@ fn no_font_comes_along_for_characters_that_it_lacks() {
 #[test]
 fn the_paper_and_the_map_inside_can_be_left_out() {
     let subject = subject(&example("mobile-plan"));
-    let with = svg(&subject, &Options::default());
-    let options = Options {
+    let with = svg(&subject, &ExportOptions::default());
+    let options = ExportOptions {
         transparent: true,
         source: false,
-        ..Options::default()
+        ..ExportOptions::default()
     };
     let without = svg(&subject, &options);
     let paper = "<rect width=\"1564\" height=\"840\" fill=\"#fff\"/>";
@@ -195,7 +195,7 @@ fn what_was_exported_opens_again_as_the_same_map() {
             if id != "svg" && place % 10 != 0 {
                 continue;
             }
-            let file = exported(&subject, id, &Options::default());
+            let file = exported(&subject, id, &ExportOptions::default());
             let read = source::read(&file).unwrap_or_else(|why| panic!("{id} {place}: {why}"));
             assert_eq!(read.holder, Some(holder));
             assert_eq!(read.opened.document, document, "{id} {place}");
@@ -220,7 +220,7 @@ fn a_picture_opens_in_the_window_as_a_map_without_a_file() {
     for id in ["svg", "png"] {
         let folder = Folder::new();
         let path = folder.file(&format!("map.{id}"));
-        let picture = exported(&subject(&document), id, &Options::default());
+        let picture = exported(&subject(&document), id, &ExportOptions::default());
         std::fs::write(&path, &picture).unwrap();
         let mut window = Window::in_folder(folder, 1440.0, 900.0, Some(&path), Theme::Light);
         assert_eq!(window.document(), document);
@@ -252,28 +252,31 @@ fn a_picture_without_a_map_is_refused_with_a_reason() {
 fn a_part_of_a_map_claims_nothing_else_than_the_whole() {
     let document = example("coffee-house");
     let map = &document.maps[0];
-    let said = |choice: &Choice| {
+    let said = |choice: &ExportSelection| {
         let fonts = Box::new(Fonts::new(false));
-        let part = Subject::prepare(&document, choice, Pictures::new(), file::write, fonts);
-        let texts = texts(&svg(&part.expect("something is left"), &Options::default()));
+        let part = ExportJob::prepare(&document, choice, Pictures::new(), file::write, fonts);
+        let texts = texts(&svg(
+            &part.expect("something is left"),
+            &ExportOptions::default(),
+        ));
         let claims = ["Evidence", "Highest", "Lowest"];
         let claims = claims.map(|claim| texts.iter().any(|text| text.contains(claim)));
         let evidence = texts.iter().find(|text| text.contains("Evidence")).cloned();
         (claims, evidence)
     };
-    let (claims, evidence) = said(&Choice::default());
+    let (claims, evidence) = said(&ExportSelection::default());
     assert_eq!(claims, [true; 3]);
     let stages = [map.stages[0].id.clone(), map.stages[1].id.clone()];
-    let some_stages = Choice {
+    let some_stages = ExportSelection {
         stages: Some(stages.into()),
-        ..Choice::default()
+        ..ExportSelection::default()
     };
     assert_eq!(said(&some_stages), ([true, false, false], evidence.clone()));
     let mut lanes = map.lanes.iter();
     let emotion = lanes.find(|lane| lane.kind == LaneKind::Emotion);
-    let one_lane = Choice {
+    let one_lane = ExportSelection {
         lanes: emotion.map(|lane| [lane.id.clone()].into()),
-        ..Choice::default()
+        ..ExportSelection::default()
     };
     assert_eq!(said(&one_lane), ([true; 3], evidence));
 }

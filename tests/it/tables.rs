@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use touchline::export::{FORMATS, Format, Options, Subject};
+use touchline::export::{ExportFormat, ExportJob, ExportOptions, FORMATS};
 use touchline::file;
 use touchline::import::table::{Grid, Layout, Plan, guess, preview};
 use touchline::import::{self, spreadsheet};
@@ -16,19 +16,19 @@ use touchline::text::FixedWidthShaper;
 
 use crate::support::random::Random;
 
-fn format(id: &str) -> &'static Format {
+fn format(id: &str) -> &'static ExportFormat {
     let mut found = FORMATS.iter().filter(|format| format.id == id);
     found.next().expect("there is such a format")
 }
 
-fn subject(document: &Document, map: usize) -> Subject {
+fn subject(document: &Document, map: usize) -> ExportJob {
     let document = Document {
         maps: vec![Arc::clone(&document.maps[map])],
         ..document.clone()
     };
     let source = file::write(&document).into();
     let (furniture, pictures) = (PageFurniture::default(), Pictures::new());
-    Subject::new(
+    ExportJob::new(
         Arc::new(document),
         furniture,
         pictures,
@@ -37,10 +37,10 @@ fn subject(document: &Document, map: usize) -> Subject {
     )
 }
 
-fn table(id: &str, subject: &Subject, tidy: bool) -> (String, Vec<String>) {
-    let options = Options {
+fn table(id: &str, subject: &ExportJob, tidy: bool) -> (String, Vec<String>) {
+    let options = ExportOptions {
         tidy,
-        ..Options::default()
+        ..ExportOptions::default()
     };
     let mut bytes = Vec::new();
     let lost = (format(id).write)(subject, &options, &mut bytes, &|_| true);
@@ -180,7 +180,7 @@ fn check(id: &str, document: &Document, map: usize, seed: &str) {
 /// The whole document as a spreadsheet.
 fn spreadsheet(document: &Document) -> (Vec<u8>, Vec<String>) {
     let source = file::write(document).into();
-    let subject = Subject::new(
+    let subject = ExportJob::new(
         Arc::new(document.clone()),
         PageFurniture::default(),
         Pictures::new(),
@@ -189,7 +189,7 @@ fn spreadsheet(document: &Document) -> (Vec<u8>, Vec<String>) {
     );
     let mut bytes = Vec::new();
     let write = format("xlsx").write;
-    let lost = write(&subject, &Options::default(), &mut bytes, &|_| true);
+    let lost = write(&subject, &ExportOptions::default(), &mut bytes, &|_| true);
     (bytes, lost.expect("it is written"))
 }
 

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::export::{Format, Knob, Options, Page, Paper, Resolution, SlideSize, Slides};
+use crate::export::{
+    ExportFormat, ExportOptions, Knob, PageOptions, Paper, Resolution, SlideOptions, SlideSize,
+};
 
 /// Arguments of `touchline export`.
 #[derive(Args)]
@@ -159,8 +161,8 @@ pub enum SlideSizeArg {
 
 impl Export {
     /// The options that the arguments ask for.
-    pub fn options(&self) -> Options {
-        let usual = Options::default();
+    pub fn options(&self) -> ExportOptions {
+        let usual = ExportOptions::default();
         let resolution = match (self.scale, self.width, self.dpi) {
             (Some(scale), ..) => Resolution::Scale(scale),
             (_, Some(width), _) => Resolution::Width(width),
@@ -168,17 +170,17 @@ impl Export {
             _ => usual.resolution,
         };
         let asked = |kind| self.slides.is_empty() || self.slides.contains(&kind);
-        Options {
+        ExportOptions {
             resolution,
             transparent: self.transparent,
-            page: Page {
+            page: PageOptions {
                 paper: self.page.unwrap_or(usual.page.paper),
-                upright: self.portrait,
+                portrait: self.portrait,
                 flow: self.flow,
                 margin: self.margin.unwrap_or(usual.page.margin),
-                numbers: self.page_numbers,
+                page_numbers: self.page_numbers,
             },
-            slides: Slides {
+            slides: SlideOptions {
                 overview: asked(SlideKindArg::Overview),
                 map: asked(SlideKindArg::Map),
                 split: self.split,
@@ -200,7 +202,7 @@ impl Export {
     }
 
     /// A given flag that none of the formats supports.
-    pub fn unused_flag(&self, formats: &[&Format]) -> Option<&'static str> {
+    pub fn unused_flag(&self, formats: &[&ExportFormat]) -> Option<&'static str> {
         let asked = [
             (self.scale.is_some(), "--scale", Knob::Resolution),
             (self.width.is_some(), "--width", Knob::Resolution),
@@ -247,7 +249,7 @@ impl Export {
 }
 
 /// The flags that turn these options into those of a remedy.
-pub fn flags_for_remedy(options: &Options, better: &Options) -> String {
+pub fn flags_for_remedy(options: &ExportOptions, better: &ExportOptions) -> String {
     let mut arguments = Vec::new();
     if better.slides.split && !options.slides.split {
         arguments.push("--split".to_owned());

@@ -15,7 +15,7 @@ pub(super) use plan::further_maps;
 use super::console::ProgressBar;
 use super::summary::Note;
 use super::{Console, Outcome, interrupt, open};
-use crate::export::{Failure, Format, Knob, Options, Subject};
+use crate::export::{ExportError, ExportFormat, ExportJob, ExportOptions, Knob};
 use crate::file;
 use crate::model::{Document, Picture, Pictures};
 use crate::text::Fonts;
@@ -74,7 +74,7 @@ pub(super) fn read_pictures(document: &Document, path: &Path, console: &mut Cons
     let folder = (!is_standard(path)).then(|| path.parent().unwrap_or(Path::new("")));
     let found = file::read_pictures(folder, named.iter().map(|picture| picture.path));
     for picture in &named {
-        if let Some(why) = found.troubles.get(picture.path) {
+        if let Some(why) = found.errors.get(picture.path) {
             console.print_file_error(path, &picture.trouble(why));
         }
     }
@@ -160,11 +160,11 @@ fn carry_out(
 fn write(
     task: &ExportTask,
     sources: &Sources<'_>,
-    options: &Options,
+    options: &ExportOptions,
     progress: &ProgressBar,
     place: usize,
 ) -> TaskResult {
-    let subject = Subject::prepare(
+    let subject = ExportJob::prepare(
         &sources.documents[task.document].1,
         &task.choice,
         sources.pictures[task.document].clone(),
@@ -192,7 +192,7 @@ fn write(
         return match written {
             // The reader has closed the pipe.
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                Err(Failure::Output(error).to_string())
+                Err(ExportError::Output(error).to_string())
             }
             _ => Ok(Written {
                 warnings: warnings(&lost),
@@ -204,7 +204,7 @@ fn write(
         make_folder(&task.output)?;
     }
     let mut lost = Vec::new();
-    let result = file::replace(&task.output, |out| {
+    let result = file::write_atomically(&task.output, |out| {
         lost = write(out)?;
         Ok(())
     });
@@ -216,7 +216,7 @@ fn write(
 }
 
 /// Possible problems for the reader of a file, with the flags that would help.
-fn warnings(format: &Format, subject: &Subject, options: &Options) -> Vec<String> {
+fn warnings(format: &ExportFormat, subject: &ExportJob, options: &ExportOptions) -> Vec<String> {
     // Text can be too small only on pages and slides of a given size.
     if !format.takes(Knob::Slides) && !format.takes(Knob::Page) {
         return Vec::new();

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::arguments::Export;
-use crate::export::{self, Choice, Format, Knob};
+use crate::export::{self, ExportFormat, ExportSelection, Knob};
 use crate::file;
 use crate::layout::PageFurniture;
 use crate::model::{Document, Id, Map};
@@ -15,9 +15,9 @@ pub struct ExportTask {
     /// The index of its document among the arguments.
     pub document: usize,
     /// What of it.
-    pub choice: Choice,
+    pub choice: ExportSelection,
     /// In which format.
-    pub format: &'static Format,
+    pub format: &'static ExportFormat,
     /// Where to; `-` is standard output.
     pub output: PathBuf,
     /// Whether the output's folder is created if missing: it was named as a folder.
@@ -33,14 +33,14 @@ pub type PlanError = (PathBuf, String);
 pub struct OutputTarget {
     path: PathBuf,
     is_folder: bool,
-    formats: Vec<&'static Format>,
+    formats: Vec<&'static ExportFormat>,
 }
 
 /// The outputs and their formats, before any document is read.
 pub fn targets(args: &Export) -> Result<Vec<OutputTarget>, PlanError> {
     let named = args.format.iter().map(|name| {
         let name = name.trim();
-        export::format_of(name).map_err(|why| (PathBuf::from("--format"), why))
+        export::format_by_id(name).map_err(|why| (PathBuf::from("--format"), why))
     });
     let named: Vec<_> = named.collect::<Result<_, _>>()?;
     let mut inputs = args.documents.iter().filter(|path| is_standard(path));
@@ -56,7 +56,7 @@ pub fn targets(args: &Export) -> Result<Vec<OutputTarget>, PlanError> {
         let is_folder = ends_as_folder || path.is_dir();
         // Programs that open the file go by its extension.
         let own = (!is_folder && !is_standard(path))
-            .then(|| export::format_for(path).ok())
+            .then(|| export::format_for_path(path).ok())
             .flatten();
         let formats = match (own, named.as_slice()) {
             (Some(own), _) => vec![own],
@@ -74,7 +74,7 @@ pub fn targets(args: &Export) -> Result<Vec<OutputTarget>, PlanError> {
         })
     });
     let targets: Vec<OutputTarget> = targets.collect::<Result<_, _>>()?;
-    let formats: Vec<&Format> = targets
+    let formats: Vec<&ExportFormat> = targets
         .iter()
         .flat_map(|t| t.formats.iter().copied())
         .collect();
@@ -95,12 +95,12 @@ pub fn targets(args: &Export) -> Result<Vec<OutputTarget>, PlanError> {
 fn formats_of(
     path: &Path,
     is_folder: bool,
-    named: &[&'static Format],
-) -> Result<Vec<&'static Format>, PlanError> {
+    named: &[&'static ExportFormat],
+) -> Result<Vec<&'static ExportFormat>, PlanError> {
     let why = match named {
         [] if is_folder => "this is a folder; say with --format what to write into it".to_owned(),
         [] if is_standard(path) => "say with --format what to write to standard output".to_owned(),
-        [] => match export::format_for(path) {
+        [] => match export::format_for_path(path) {
             Ok(format) => return Ok(vec![format]),
             Err(why) => why,
         },
@@ -114,7 +114,10 @@ fn formats_of(
 
 /// Checks that a named format is used: it applies to outputs whose name has no format, and may not
 /// contradict the others.
-fn unused_format(targets: &[OutputTarget], named: &[&'static Format]) -> Result<(), PlanError> {
+fn unused_format(
+    targets: &[OutputTarget],
+    named: &[&'static ExportFormat],
+) -> Result<(), PlanError> {
     let Some(other) = named.iter().find(|named| {
         let mut written = targets.iter().flat_map(|target| &target.formats);
         written.all(|format| format.id != named.id)
@@ -143,7 +146,7 @@ pub fn tasks(
             for (place, (path, document)) in documents.iter().enumerate() {
                 let at = |why| ((*path).to_owned(), why);
                 let maps = maps(args, document, format).map_err(at)?;
-                let per_file: Vec<Vec<&Arc<Map>>> = if format.holds_all_maps {
+                let per_file: Vec<Vec<&Arc<Map>>> = if format.multi_map {
                     vec![maps]
                 } else {
                     maps.into_iter().map(|map| vec![map]).collect()
@@ -154,7 +157,7 @@ pub fn tasks(
                     let mut choice = choice(args, document, &maps).map_err(at)?;
                     // Tables keep every column.
                     choice.without_empty_lanes &= format.takes(Knob::Dress);
-                    let part = several.then(|| export::part_name(document, maps[0]));
+                    let part = several.then(|| export::map_file_suffix(document, maps[0]));
                     tasks.push(ExportTask {
                         document: place,
                         choice,
@@ -176,7 +179,7 @@ fn omitted_maps(
     args: &Export,
     target: &OutputTarget,
     document: &Document,
-    format: &Format,
+    format: &ExportFormat,
 ) -> Vec<String> {
     if args.all_maps || !args.map.is_empty() {
         return Vec::new();
@@ -193,8 +196,8 @@ fn omitted_maps(
 }
 
 /// The maps after the first, if the format holds only one.
-pub fn further_maps(document: &Document, format: &Format) -> Vec<String> {
-    if format.holds_all_maps {
+pub fn further_maps(document: &Document, format: &ExportFormat) -> Vec<String> {
+    if format.multi_map {
         return Vec::new();
     }
     let others = document.maps.iter().skip(1);
@@ -223,14 +226,17 @@ fn collisions(
         if is_standard(output) {
             continue;
         }
-        if documents.iter().any(|(path, _)| file::same(path, output)) {
+        if documents
+            .iter()
+            .any(|(path, _)| file::is_same_file(path, output))
+        {
             let why = "this is the document itself; export to another file";
             return Err((output.clone(), why.to_owned()));
         }
         let is_picture = documents.iter().any(|(path, document)| {
             !is_standard(path) && file::is_picture_of(path, document, output)
         });
-        if is_picture || logo.is_some_and(|logo| file::same(logo, output)) {
+        if is_picture || logo.is_some_and(|logo| file::is_same_file(logo, output)) {
             let why = "this is a picture that the export shows; export to another file";
             return Err((output.clone(), why.to_owned()));
         }
@@ -259,7 +265,12 @@ pub fn is_standard(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-fn output(target: &OutputTarget, format: &Format, document: &Path, part: Option<&str>) -> PathBuf {
+fn output(
+    target: &OutputTarget,
+    format: &ExportFormat,
+    document: &Path,
+    part: Option<&str>,
+) -> PathBuf {
     let stem = |path: &Path| {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         if is_standard(path) {
@@ -292,13 +303,13 @@ fn output(target: &OutputTarget, format: &Format, document: &Path, part: Option<
 fn maps<'a>(
     args: &Export,
     document: &'a Document,
-    format: &Format,
+    format: &ExportFormat,
 ) -> Result<Vec<&'a Arc<Map>>, String> {
     if document.maps.is_empty() {
         return Err("there is no map in it".to_owned());
     }
     if args.map.is_empty() {
-        let count = if args.all_maps || format.holds_all_maps {
+        let count = if args.all_maps || format.multi_map {
             usize::MAX
         } else {
             1
@@ -353,7 +364,11 @@ fn same(one: &str, other: &str) -> bool {
 }
 
 /// What of these maps was asked for.
-fn choice(args: &Export, document: &Document, maps: &[&Arc<Map>]) -> Result<Choice, String> {
+fn choice(
+    args: &Export,
+    document: &Document,
+    maps: &[&Arc<Map>],
+) -> Result<ExportSelection, String> {
     let everything = maps.len() == document.maps.len();
     let stages = maps.iter().flat_map(|map| &map.stages);
     let stages: Vec<Named> = stages
@@ -369,7 +384,7 @@ fn choice(args: &Export, document: &Document, maps: &[&Arc<Map>]) -> Result<Choi
             names: vec![lane.heading(), lane.kind.key()],
         })
         .collect();
-    Ok(Choice {
+    Ok(ExportSelection {
         maps: (!everything).then(|| maps.iter().map(|map| map.id.clone()).collect()),
         stages: chosen("stage", &args.stages, &stages)?,
         lanes: chosen("lane", &args.lanes, &lanes)?,

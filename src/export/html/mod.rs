@@ -14,8 +14,8 @@ use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    Content, Drawn, Failure, Options, Preview, Progress, Sheet, Subject, Warning, lost, source,
-    svg, xml,
+    ExportError, ExportJob, ExportOptions, Preview, PreviewContent, PreviewPage, Progress,
+    RenderedMap, Warning, loss_report, source, svg, xml,
 };
 use crate::sheet::one_line;
 
@@ -33,14 +33,14 @@ fn checksum(script: &str) -> String {
 
 /// Writes all maps.
 pub(super) fn write(
-    subject: &Subject,
-    options: &Options,
+    subject: &ExportJob,
+    options: &ExportOptions,
     out: &mut dyn io::Write,
     progress: Progress,
-) -> Result<Vec<String>, Failure> {
-    subject.first()?;
-    out.write_all(begin(subject, options).as_bytes())?;
-    let options = Options {
+) -> Result<Vec<String>, ExportError> {
+    subject.first_map()?;
+    out.write_all(write_head(subject, options).as_bytes())?;
+    let options = ExportOptions {
         embed_fonts: true,
         outlines: false,
         transparent: false,
@@ -52,11 +52,12 @@ pub(super) fn write(
         let section = format!(
             "<section class=\"map\" id=\"map-{}\" aria-label=\"{}\">\n",
             place + 1,
-            xml::attribute(&name(drawn, place))
+            xml::attribute(&map_name(drawn, place))
         );
         out.write_all(section.as_bytes())?;
-        let share =
-            |share: f32| progress((super::share(place, count) + share / as_f32(count)).min(1.0));
+        let share = |share: f32| {
+            progress((super::progress_of(place, count) + share / as_f32(count)).min(1.0))
+        };
         let prefix = format!("m{}-", place + 1);
         left_out.extend(svg::inline(subject, drawn, &options, &prefix, out, &share)?);
         out.write_all(b"</section>\n")?;
@@ -64,24 +65,28 @@ pub(super) fn write(
     let end = format!("</div>\n</main>\n<script>{SCRIPT}</script>\n</body>\n</html>\n");
     out.write_all(end.as_bytes())?;
     if !progress(1.0) {
-        return Err(Failure::Cancelled);
+        return Err(ExportError::Cancelled);
     }
     left_out.sort();
     left_out.dedup();
-    left_out.extend(lost::boxes(subject));
+    left_out.extend(loss_report::missing_glyphs(subject));
     Ok(left_out)
 }
 
 /// The maps as the page shows them.
-pub(super) fn preview(subject: &Subject, _: &Options) -> Result<Preview, Failure> {
-    subject.first()?;
-    let sheets = subject.maps.iter().enumerate().map(|(place, drawn)| Sheet {
-        title: name(drawn, place),
-        content: Content::Scene(Arc::clone(&drawn.scene)),
-    });
+pub(super) fn preview(subject: &ExportJob, _: &ExportOptions) -> Result<Preview, ExportError> {
+    subject.first_map()?;
+    let sheets = subject
+        .maps
+        .iter()
+        .enumerate()
+        .map(|(place, drawn)| PreviewPage {
+            title: map_name(drawn, place),
+            content: PreviewContent::Scene(Arc::clone(&drawn.scene)),
+        });
     Ok(Preview {
-        sheets: sheets.collect(),
-        warnings: Warning::of_boxes(subject).into_iter().collect(),
+        pages: sheets.collect(),
+        warnings: Warning::of_missing_glyphs(subject).into_iter().collect(),
     })
 }
 
@@ -91,7 +96,7 @@ fn as_f32(count: usize) -> f32 {
 }
 
 /// What a map is called.
-fn name(drawn: &Drawn, place: usize) -> String {
+fn map_name(drawn: &RenderedMap, place: usize) -> String {
     let title = one_line(&drawn.map.title);
     match drawn.map.state {
         _ if !title.is_empty() => title,
@@ -101,7 +106,7 @@ fn name(drawn: &Drawn, place: usize) -> String {
 }
 
 /// Everything before the first map.
-fn begin(subject: &Subject, options: &Options) -> String {
+fn write_head(subject: &ExportJob, options: &ExportOptions) -> String {
     let title = one_line(&subject.document.title);
     let title = if title.is_empty() {
         "Customer journey map"
@@ -119,7 +124,7 @@ fn begin(subject: &Subject, options: &Options) -> String {
         checksum(SCRIPT),
         xml::text(title)
     );
-    if let Some(kept) = subject.kept_source(options) {
+    if let Some(kept) = subject.embedded_source(options) {
         source::html(&mut page, kept);
         page.push('\n');
     }
@@ -127,7 +132,7 @@ fn begin(subject: &Subject, options: &Options) -> String {
     if subject.maps.len() > 1 {
         page.push_str("<nav aria-label=\"Maps\"><ol>\n");
         for (place, drawn) in subject.maps.iter().enumerate() {
-            let name = name(drawn, place);
+            let name = map_name(drawn, place);
             let name = xml::attribute(&name);
             _ = writeln!(
                 page,
@@ -176,7 +181,7 @@ mod tests {
             maps: vec![map("a"), map("b")],
             ..Document::default()
         };
-        let subject = Subject::new(
+        let subject = ExportJob::new(
             Arc::new(document),
             PageFurniture::default(),
             Pictures::new(),
@@ -184,7 +189,7 @@ mod tests {
             Box::new(Fonts::new(false)),
         );
         let mut bytes = Vec::new();
-        let written = write(&subject, &Options::default(), &mut bytes, &|_| true);
+        let written = write(&subject, &ExportOptions::default(), &mut bytes, &|_| true);
         written.expect("it is written");
         String::from_utf8(bytes).expect("it is UTF-8")
     }

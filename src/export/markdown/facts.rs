@@ -2,45 +2,50 @@
 
 use std::fmt::Write as _;
 
-use super::lanes::cards;
+use super::escape::{cell_lines, distinct_from_escaping, escape, guard_last_bracket, join_list};
+use super::lanes::located_cards;
 use super::paragraph;
-use super::words::{apart_with, escaped, lines, listed, unclosed};
 use crate::model::{CardKind, Goal, Lane, LaneKind, Map, MapState};
 use crate::sheet::markdown_page::{LANES_FACT, MISSING, lane_item};
 use crate::sheet::one_line;
 
 /// What the header says.
-pub(super) fn facts(text: &mut String, map: &Map, state: Option<MapState>, evidence: Option<u32>) {
+pub(super) fn write_facts(
+    text: &mut String,
+    map: &Map,
+    state: Option<MapState>,
+    evidence: Option<u32>,
+) {
     let mut facts: Vec<(&str, String)> = Vec::new();
     if let Some(state) = state {
         facts.push(("State", state.label().to_owned()));
     }
-    facts.push(("Scenario", lines(&map.scenario)));
-    facts.push(("Expectations", listed(&map.expectations, ';')));
+    facts.push(("Scenario", cell_lines(&map.scenario)));
+    facts.push(("Expectations", join_list(&map.expectations, ';')));
     for goal in &map.goals {
-        facts.push(("Goal", goal_words(goal)));
+        facts.push(("Goal", goal_text(goal)));
     }
-    facts.push(("Owner", escaped(&map.owner)));
+    facts.push(("Owner", escape(&map.owner)));
     if let Some(day) = map.reviewed {
         facts.push(("Reviewed", day.words()));
     }
     if let Some(percent) = evidence {
         facts.push(("Observed or reported", format!("{percent} %")));
     }
-    facts.push(("Source", lines(&map.source)));
+    facts.push(("Source", cell_lines(&map.source)));
     let mut tags: Vec<String> = Vec::new();
     for tag in map.tags.iter().map(|tag| one_line(tag)) {
         if !tags.contains(&tag) {
             tags.push(tag);
         }
     }
-    facts.push(("Tags", listed(&tags, ',')));
+    facts.push(("Tags", join_list(&tags, ',')));
     facts.push((LANES_FACT, lane_list(map)));
     facts.retain(|(_, words)| !words.is_empty());
     // Below nothing but people, the notes would be theirs.
     let is_bare = facts.is_empty() && !one_line(&map.notes).is_empty();
     if is_bare {
-        facts.push(("Notes", lines(&map.notes)));
+        facts.push(("Notes", cell_lines(&map.notes)));
     }
     for (what, words) in &facts {
         _ = writeln!(text, "- **{what}:** {words}");
@@ -57,7 +62,7 @@ pub(super) fn facts(text: &mut String, map: &Map, state: Option<MapState>, evide
 fn lane_list(map: &Map) -> String {
     let is_told = |lane: &&Lane| !lane.hidden || lane.kind == LaneKind::Touchpoints;
     let lanes: Vec<&Lane> = map.lanes.iter().filter(is_told).collect();
-    let has_spots = !cards(map, CardKind::BrightSpot).is_empty();
+    let has_spots = !located_cards(map, CardKind::BrightSpot).is_empty();
     let usual = |has_spots: bool| {
         let usual = Lane::usual(&map.id, has_spots);
         lanes
@@ -72,22 +77,22 @@ fn lane_list(map: &Map) -> String {
         return String::new();
     }
     let words = lanes.iter().map(|lane| lane_item(lane));
-    listed(&words.collect::<Vec<_>>(), ';')
+    join_list(&words.collect::<Vec<_>>(), ';')
 }
 
 /// What shall be reached, and by what one sees it: `Shorter calls (Call time, 2:00, within 6 months)`.
-fn goal_words(goal: &Goal) -> String {
+fn goal_text(goal: &Goal) -> String {
     const SIGNS: [char; 3] = [',', '(', ')'];
     let parts = [&goal.metric, &goal.target, &goal.by];
     let told = parts.iter().rposition(|part| !one_line(part).is_empty());
     let Some(last) = told else {
-        return unclosed(escaped(&goal.text));
+        return guard_last_bracket(escape(&goal.text));
     };
     let parts = parts[..=last].iter().map(|part| match one_line(part) {
         part if part.is_empty() => MISSING.to_owned(),
-        part => apart_with(&part, |word| word == MISSING, &SIGNS),
+        part => distinct_from_escaping(&part, |word| word == MISSING, &SIGNS),
     });
     let parts = parts.collect::<Vec<_>>().join(", ");
-    let words = format!("{} ({parts})", escaped(&goal.text));
+    let words = format!("{} ({parts})", escape(&goal.text));
     words.trim_start().to_owned()
 }

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::table::Table;
-use super::words::{about, apart, escaped, lines};
+use super::escape::{about_text, cell_lines, distinct_from, escape};
+use super::table::MarkdownTable;
 use crate::import::table::metric_kind;
 use crate::model::{
     Card, CardKind, Detail, Document, Face, LaneKind, Map, Metric, MetricKind, Opportunity, Score,
@@ -13,7 +13,7 @@ use crate::sheet::markdown_page::SECOND_COLUMNS;
 use crate::sheet::one_line;
 
 /// The curve as numbers and words, a row for each touchpoint that has a feeling.
-pub(super) fn curve(text: &mut String, document: &Document, map: &Map) {
+pub(super) fn write_curve(text: &mut String, document: &Document, map: &Map) {
     if map
         .lane_of(LaneKind::Emotion)
         .is_none_or(|lane| lane.hidden)
@@ -26,7 +26,7 @@ pub(super) fn curve(text: &mut String, document: &Document, map: &Map) {
         let id = map.personas.get(place).filter(|_| people > 1);
         let name = id.and_then(|id| document.persona(id));
         let name = name
-            .map(|persona| apart(&persona.name, |word| SECOND_COLUMNS.contains(&word)))
+            .map(|persona| distinct_from(&persona.name, |word| SECOND_COLUMNS.contains(&word)))
             .unwrap_or_default();
         headings.push(match name.is_empty() {
             true if people > 1 => format!("Persona {}", place + 1),
@@ -34,8 +34,8 @@ pub(super) fn curve(text: &mut String, document: &Document, map: &Map) {
             false => name,
         });
     }
-    let mut table = Table {
-        kept: headings.len(),
+    let mut table = MarkdownTable {
+        min_columns: headings.len(),
         headings,
         rows: Vec::new(),
     };
@@ -65,7 +65,7 @@ pub(super) fn curve(text: &mut String, document: &Document, map: &Map) {
 
 /// The lane's own heading, or the usual one.
 fn heading(map: &Map, kind: LaneKind, usual: &str) -> String {
-    let own = map.lane_of(kind).map(|lane| escaped(&lane.title));
+    let own = map.lane_of(kind).map(|lane| escape(&lane.title));
     own.filter(|own| !own.is_empty())
         .unwrap_or(usual.to_owned())
 }
@@ -75,7 +75,7 @@ fn face_word(face: Face) -> String {
 }
 
 /// The cards of a kind with where they belong.
-pub(super) fn cards(map: &Map, kind: CardKind) -> Vec<(String, &Card)> {
+pub(super) fn located_cards(map: &Map, kind: CardKind) -> Vec<(String, &Card)> {
     if map.lane_of(kind.lane_kind()).is_none_or(|lane| lane.hidden) {
         return Vec::new();
     }
@@ -90,31 +90,31 @@ pub(super) fn cards(map: &Map, kind: CardKind) -> Vec<(String, &Card)> {
 }
 
 /// Pain points or bright spots, the strongest first.
-pub(super) fn ranked(text: &mut String, map: &Map, kind: CardKind) {
+pub(super) fn write_ranked(text: &mut String, map: &Map, kind: CardKind) {
     let strength = |card: &Card| match card.detail {
         Detail::PainPoint(severity) | Detail::BrightSpot(severity) => severity.value(),
         _ => 0,
     };
-    let mut cards = cards(map, kind);
+    let mut cards = located_cards(map, kind);
     cards.sort_by_key(|(_, card)| std::cmp::Reverse(strength(card)));
     let what = match kind {
         CardKind::PainPoint => "Severity",
         _ => "Strength",
     };
-    let mut table = Table::new(&["What", what, "Step", "More"]);
+    let mut table = MarkdownTable::new(&["What", what, "Step", "More"]);
     for (step, card) in cards {
         table.rows.push(vec![
-            lines(&card.text),
+            cell_lines(&card.text),
             strength(card).to_string(),
             step,
-            about(&card.about),
+            about_text(&card.about),
         ]);
     }
-    section(text, map, kind, table);
+    write_section(text, map, kind, table);
 }
 
 /// A table of cards under its lane's heading.
-fn section(text: &mut String, map: &Map, kind: CardKind, table: Table) {
+fn write_section(text: &mut String, map: &Map, kind: CardKind, table: MarkdownTable) {
     let lane = kind.lane_kind();
     if !table.rows.is_empty() {
         _ = writeln!(text, "### {}\n", heading(map, lane, lane.label()));
@@ -122,8 +122,8 @@ fn section(text: &mut String, map: &Map, kind: CardKind, table: Table) {
     table.write(text);
 }
 
-pub(super) fn opportunities(text: &mut String, map: &Map) {
-    let mut table = Table::new(&[
+pub(super) fn write_opportunities(text: &mut String, map: &Map) {
+    let mut table = MarkdownTable::new(&[
         "What",
         "Impact",
         "Ease",
@@ -137,7 +137,7 @@ pub(super) fn opportunities(text: &mut String, map: &Map) {
         "More",
     ]);
     let score = |score: Option<Score>| score.map_or_else(String::new, |it| it.value().to_string());
-    for (step, card) in cards(map, CardKind::Opportunity) {
+    for (step, card) in located_cards(map, CardKind::Opportunity) {
         let Detail::Opportunity(idea) = &card.detail else {
             continue;
         };
@@ -153,27 +153,27 @@ pub(super) fn opportunities(text: &mut String, map: &Map) {
         } = &**idea;
         let status = Some(*status).filter(|status| *status != Status::Idea);
         table.rows.push(vec![
-            lines(&card.text),
+            cell_lines(&card.text),
             score(*impact),
             score(*ease),
             score(*satisfaction),
             score(*revenue),
             score(*efficiency),
             score(*edge),
-            lines(tactic),
+            cell_lines(tactic),
             status.map_or_else(String::new, |status| status.label().to_lowercase()),
             step,
-            about(&card.about),
+            about_text(&card.about),
         ]);
     }
-    section(text, map, CardKind::Opportunity, table);
+    write_section(text, map, CardKind::Opportunity, table);
 }
 
-pub(super) fn metrics(text: &mut String, map: &Map) {
-    let mut table = Table::new(&[
+pub(super) fn write_metrics(text: &mut String, map: &Map) {
+    let mut table = MarkdownTable::new(&[
         "What", "Now", "Target", "Unit", "Earlier", "Kind", "Step", "More",
     ]);
-    for (step, card) in cards(map, CardKind::Metric) {
+    for (step, card) in located_cards(map, CardKind::Metric) {
         let Detail::Metric(metric) = &card.detail else {
             continue;
         };
@@ -189,20 +189,20 @@ pub(super) fn metrics(text: &mut String, map: &Map) {
         let is_told = name.is_empty() || metric_kind(&name) == *kind;
         let told = if is_told { "" } else { kind.label() };
         let earlier = earlier.iter();
-        let earlier = earlier.map(|it| format!("{}: {}", it.on.words(), escaped(&it.value)));
+        let earlier = earlier.map(|it| format!("{}: {}", it.on.words(), escape(&it.value)));
         table.rows.push(vec![
-            match lines(card.words()) {
-                name if name.is_empty() && *kind != MetricKind::Custom => lines(kind.label()),
+            match cell_lines(card.words()) {
+                name if name.is_empty() && *kind != MetricKind::Custom => cell_lines(kind.label()),
                 name => name,
             },
-            escaped(now),
-            escaped(target),
-            escaped(unit),
+            escape(now),
+            escape(target),
+            escape(unit),
             earlier.collect::<Vec<_>>().join("<br>"),
             told.to_owned(),
             step,
-            about(&card.about),
+            about_text(&card.about),
         ]);
     }
-    section(text, map, CardKind::Metric, table);
+    write_section(text, map, CardKind::Metric, table);
 }

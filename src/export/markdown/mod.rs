@@ -5,69 +5,72 @@
 //! whatever [`crate::import`] could take for something else when it reads the page back: a comma within
 //! an item of a list, a heading of the page's own. A `<br>` stands between things, a `<br/>` within one.
 
+mod escape;
 mod facts;
 mod lanes;
-mod people;
+mod personas;
 mod stage;
 mod table;
-mod words;
 
 use std::fmt::Write as _;
 use std::io;
 
-use super::{Content, Drawn, Failure, Options, Preview, Progress, Subject, lost};
+use super::{
+    ExportError, ExportJob, ExportOptions, Preview, PreviewContent, Progress, RenderedMap,
+    loss_report,
+};
 use crate::model::{CardKind, Map, MapState};
 use crate::sheet::markdown_page::{OTHER_PERSONAS, UNTITLED};
 use crate::sheet::{clean, one_line};
-use facts::facts;
-use lanes::{curve, metrics, opportunities, ranked};
-use people::{are_all_the_same, closing, people, person};
-use stage::stage;
-use words::{apart, escaped};
+use escape::{distinct_from, escape};
+use facts::write_facts;
+use lanes::{write_curve, write_metrics, write_opportunities, write_ranked};
+use personas::{all_maps_share_personas, personas_of_map, write_other_personas, write_persona};
+use stage::write_stage;
 
 /// Writes all maps.
 pub(super) fn write(
-    subject: &Subject,
-    _: &Options,
+    subject: &ExportJob,
+    _: &ExportOptions,
     out: &mut dyn io::Write,
     progress: Progress,
-) -> Result<Vec<String>, Failure> {
-    subject.first()?;
-    let mut text = opening(subject);
+) -> Result<Vec<String>, ExportError> {
+    subject.first_map()?;
+    let mut text = write_title(subject);
     let mut left_out = Vec::new();
-    lost::portraits(&subject.document.personas, &mut left_out);
+    loss_report::portraits(&subject.document.personas, &mut left_out);
     for (place, drawn) in subject.maps.iter().enumerate() {
-        if !progress(super::share(place, subject.maps.len())) {
-            return Err(Failure::Cancelled);
+        if !progress(super::progress_of(place, subject.maps.len())) {
+            return Err(ExportError::Cancelled);
         }
         map(&mut text, subject, drawn);
         out.write_all(text.as_bytes())?;
         text.clear();
-        left(&drawn.map, &mut left_out);
+        report_losses(&drawn.map, &mut left_out);
     }
-    out.write_all(closing(subject).as_bytes())?;
+    out.write_all(write_other_personas(subject).as_bytes())?;
     if !progress(1.0) {
-        return Err(Failure::Cancelled);
+        return Err(ExportError::Cancelled);
     }
     Ok(left_out)
 }
 
 /// The text itself.
-pub(super) fn preview(subject: &Subject, _: &Options) -> Result<Preview, Failure> {
-    subject.first()?;
-    let mut text = opening(subject);
+pub(super) fn preview(subject: &ExportJob, _: &ExportOptions) -> Result<Preview, ExportError> {
+    subject.first_map()?;
+    let mut text = write_title(subject);
     for drawn in &subject.maps {
         map(&mut text, subject, drawn);
     }
-    text.push_str(&closing(subject));
-    Ok(Preview::of("Markdown", Content::Text(text)))
+    text.push_str(&write_other_personas(subject));
+    Ok(Preview::single("Markdown", PreviewContent::Text(text)))
 }
 
 /// What has no place in an outline.
-fn left(map: &Map, left_out: &mut Vec<String>) {
-    lost::hidden(map, left_out);
-    lost::nobody(map, left_out);
-    lost::subtitles(map, left_out);
+fn report_losses(map: &Map, left_out: &mut Vec<String>) {
+    loss_report::hidden_lanes(map, left_out);
+    loss_report::anonymous_emotions(map, left_out);
+    loss_report::subtitles(map, left_out);
     for stage in &map.stages {
         if stage.hue.is_some() {
             left_out.push(format!("the colour of the stage “{}”", stage.title));
@@ -84,19 +87,19 @@ fn left(map: &Map, left_out: &mut Vec<String>) {
 }
 
 /// The title and what belongs to the whole document.
-fn opening(subject: &Subject) -> String {
+fn write_title(subject: &ExportJob) -> String {
     let document = &subject.document;
     let mut text = String::new();
-    let title = match escaped(&document.title) {
+    let title = match escape(&document.title) {
         title if title.is_empty() => "Customer journey map".to_owned(),
         title => title,
     };
     _ = writeln!(text, "# {title}\n");
     paragraph(&mut text, &document.notes);
     // Whoever makes all the journeys is told of once.
-    if are_all_the_same(subject) {
-        for persona in people(document, &subject.maps[0].map) {
-            person(&mut text, persona);
+    if all_maps_share_personas(subject) {
+        for persona in personas_of_map(document, &subject.maps[0].map) {
+            write_persona(&mut text, persona);
         }
     }
     text
@@ -104,14 +107,14 @@ fn opening(subject: &Subject) -> String {
 
 /// A text in paragraphs of its own.
 fn paragraph(text: &mut String, words: &str) {
-    let lines: Vec<String> = clean(words).lines().map(escaped).collect();
+    let lines: Vec<String> = clean(words).lines().map(escape).collect();
     if lines.iter().any(|line| !line.is_empty()) {
         _ = writeln!(text, "{}\n", lines.join("  \n"));
     }
 }
 
 fn list(text: &mut String, items: &[String]) {
-    let items: Vec<String> = items.iter().map(|item| escaped(item)).collect();
+    let items: Vec<String> = items.iter().map(|item| escape(item)).collect();
     for item in items.iter().filter(|item| !item.is_empty()) {
         _ = writeln!(text, "- {item}");
     }
@@ -120,13 +123,14 @@ fn list(text: &mut String, items: &[String]) {
     }
 }
 
-fn map(text: &mut String, subject: &Subject, drawn: &Drawn) {
+fn map(text: &mut String, subject: &ExportJob, drawn: &RenderedMap) {
     let document = &subject.document;
     let map = &drawn.map;
     let state = map.state.map_or("", MapState::label);
-    let is_own =
-        |word: &str| word == OTHER_PERSONAS || word == UNTITLED || is_state(word) && word != state;
-    let title = apart(&map.title, is_own);
+    let is_own = |word: &str| {
+        word == OTHER_PERSONAS || word == UNTITLED || is_state_word(word) && word != state
+    };
+    let title = distinct_from(&map.title, is_own);
     let several = subject.maps.len() > 1;
     // What is noted of the whole and of people ends where the map begins.
     let has_notes = || {
@@ -134,7 +138,7 @@ fn map(text: &mut String, subject: &Subject, drawn: &Drawn) {
         !one_line(&document.notes).is_empty() || notes.any(|notes| !one_line(notes).is_empty())
     };
     // So do those above who make all journeys, where others make none.
-    let has_own_people = !are_all_the_same(subject);
+    let has_own_people = !all_maps_share_personas(subject);
     let has_heading = several || !title.is_empty() || has_notes() || has_own_people;
     // A title that is the state, and a heading in place of one, say it.
     let is_told =
@@ -149,21 +153,21 @@ fn map(text: &mut String, subject: &Subject, drawn: &Drawn) {
         _ = writeln!(text, "## {heading}\n");
     }
     if has_own_people {
-        for persona in people(document, map) {
-            person(text, persona);
+        for persona in personas_of_map(document, map) {
+            write_persona(text, persona);
         }
     }
-    facts(text, map, untold, subject.furniture.evidence(map));
+    write_facts(text, map, untold, subject.furniture.evidence(map));
     for (place, it) in map.stages.iter().enumerate() {
-        stage(text, map, place, it);
+        write_stage(text, map, place, it);
     }
-    curve(text, document, map);
-    ranked(text, map, CardKind::PainPoint);
-    ranked(text, map, CardKind::BrightSpot);
-    opportunities(text, map);
-    metrics(text, map);
+    write_curve(text, document, map);
+    write_ranked(text, map, CardKind::PainPoint);
+    write_ranked(text, map, CardKind::BrightSpot);
+    write_opportunities(text, map);
+    write_metrics(text, map);
 }
 
-fn is_state(word: &str) -> bool {
+fn is_state_word(word: &str) -> bool {
     MapState::ALL.iter().any(|state| state.label() == word)
 }

@@ -2,17 +2,20 @@
 
 use std::fmt::Write as _;
 
-use super::table::Table;
-use super::words::{about, about_with, apart, escaped, lines, listed, unclosed};
+use super::escape::{
+    about_text, about_text_escaping, cell_lines, distinct_from, escape, guard_last_bracket,
+    join_list,
+};
+use super::table::MarkdownTable;
 use crate::model::{Card, Detail, Lane, LaneKind, Map, Stage, Touchpoint};
 use crate::sheet::markdown_page::{MOMENT_OF_TRUTH, TOUCHPOINT_COLUMNS, lane_headings};
 
 /// A stage with its touchpoints, and what of their lanes is not told further below.
-pub(super) fn stage(text: &mut String, map: &Map, place: usize, stage: &Stage) {
-    let title = escaped(&stage.title);
+pub(super) fn write_stage(text: &mut String, map: &Map, place: usize, stage: &Stage) {
+    let title = escape(&stage.title);
     let title = if title.is_empty() { "Stage" } else { &title };
     _ = writeln!(text, "### {title}\n");
-    let about = about(&stage.about);
+    let about = about_text(&stage.about);
     if !about.is_empty() {
         _ = writeln!(text, "{about}\n");
     }
@@ -26,33 +29,35 @@ pub(super) fn stage(text: &mut String, map: &Map, place: usize, stage: &Stage) {
         headings.push(channels);
     }
     for heading in lane_headings(&lanes) {
-        headings.push(apart(&heading, |word| TOUCHPOINT_COLUMNS.contains(&word)));
+        headings.push(distinct_from(&heading, |word| {
+            TOUCHPOINT_COLUMNS.contains(&word)
+        }));
     }
     headings.push(more);
-    let mut table = Table {
+    let mut table = MarkdownTable {
         headings,
         rows: Vec::new(),
-        kept: 2,
+        min_columns: 2,
     };
     for (step, it) in stage.touchpoints.iter().enumerate() {
-        let mut row = vec![format!("{}.{}", place + 1, step + 1), touchpoint_words(it)];
+        let mut row = vec![format!("{}.{}", place + 1, step + 1), touchpoint_text(it)];
         if shown(LaneKind::Channels) {
-            row.push(listed(&it.channels, ','));
+            row.push(join_list(&it.channels, ','));
         }
         for lane in &lanes {
-            let cards = it.cards_in(lane).map(card_words);
+            let cards = it.cards_in(lane).map(card_text);
             row.push(cards.collect::<Vec<_>>().join("<br>"));
         }
-        row.push(super::words::about(&it.about));
+        row.push(super::escape::about_text(&it.about));
         table.rows.push(row);
     }
     table.write(text);
 }
 
-fn touchpoint_words(it: &Touchpoint) -> String {
+fn touchpoint_text(it: &Touchpoint) -> String {
     let is_own =
         |title: &str| title == MOMENT_OF_TRUTH || title.ends_with(&format!(" ({MOMENT_OF_TRUTH})"));
-    let title = apart(&it.title, is_own);
+    let title = distinct_from(&it.title, is_own);
     match (it.moment_of_truth, title.is_empty()) {
         (false, _) => title,
         (true, true) => MOMENT_OF_TRUTH.to_owned(),
@@ -61,8 +66,8 @@ fn touchpoint_words(it: &Touchpoint) -> String {
 }
 
 /// A card in one cell, with what is known of it.
-fn card_words(card: &Card) -> String {
-    let words = lines(&card.text);
+fn card_text(card: &Card) -> String {
+    let words = cell_lines(&card.text);
     let is_thought = matches!(card.detail, Detail::Thought);
     let text = match words.strip_prefix('“') {
         _ if is_thought => format!("“{words}”"),
@@ -70,8 +75,8 @@ fn card_words(card: &Card) -> String {
         Some(rest) => format!("&#8220;{rest}"),
         None => words,
     };
-    match about_with(&card.about, &['(', ')']) {
-        about if about.is_empty() => unclosed(text),
+    match about_text_escaping(&card.about, &['(', ')']) {
+        about if about.is_empty() => guard_last_bracket(text),
         about => format!("{text} ({about})"),
     }
 }

@@ -4,19 +4,19 @@ use std::fmt::Write as _;
 
 /// A table, made of rows of cells that are escaped already. Columns without anything are left out, but
 /// for the first ones, which say what the table is about.
-pub(super) struct Table {
+pub(super) struct MarkdownTable {
     pub headings: Vec<String>,
     pub rows: Vec<Vec<String>>,
     /// How many columns stay.
-    pub kept: usize,
+    pub min_columns: usize,
 }
 
-impl Table {
+impl MarkdownTable {
     pub fn new(headings: &[&str]) -> Self {
         Self {
             headings: headings.iter().map(|&heading| heading.to_owned()).collect(),
             rows: Vec::new(),
-            kept: 2,
+            min_columns: 2,
         }
     }
 
@@ -25,7 +25,9 @@ impl Table {
             return;
         }
         let full: Vec<bool> = (0..self.headings.len())
-            .map(|column| column < self.kept || self.rows.iter().any(|row| !row[column].is_empty()))
+            .map(|column| {
+                column < self.min_columns || self.rows.iter().any(|row| !row[column].is_empty())
+            })
             .collect();
         for row in std::iter::once(&mut self.headings).chain(&mut self.rows) {
             let mut column = 0;

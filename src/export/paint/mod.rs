@@ -12,7 +12,7 @@ mod sheet;
 use kurbo::{Affine, Point, Rect};
 use tiny_skia::{FillRule, PixmapMut};
 
-use super::images::Images;
+use super::images::ScaledImages;
 use crate::scene::{Colour, Item, Scene, Shape, Stroke};
 use crate::text::raster::{GlyphCache, MAX_RASTER_SIZE, snap};
 use crate::text::{Glyph, Paragraph, Run};
@@ -57,12 +57,12 @@ impl Area {
 pub struct Painter<'a> {
     glyphs: GlyphCache,
     masks: Masks,
-    images: &'a Images<'a>,
+    images: &'a ScaledImages<'a>,
 }
 
 impl<'a> Painter<'a> {
     /// Paints with these pictures.
-    pub fn new(images: &'a Images<'a>) -> Self {
+    pub fn new(images: &'a ScaledImages<'a>) -> Self {
         Self {
             glyphs: GlyphCache::new(),
             masks: Masks::default(),

@@ -17,7 +17,7 @@ use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 use kurbo::{Affine, BezPath, PathEl, Point, Rect};
 
-use super::super::Failure;
+use super::super::ExportError;
 use super::super::paint::rounded;
 use super::fonts::Fonts;
 use super::links;
@@ -83,8 +83,8 @@ impl<'a> Writer<'a> {
         page: &Page,
         marks: &mut Marks,
         progress: &dyn Fn(f32) -> bool,
-    ) -> Result<(), Failure> {
-        let impossible = || Failure::Refused("the pages would have no size".to_owned());
+    ) -> Result<(), ExportError> {
+        let impossible = || ExportError::Refused("the pages would have no size".to_owned());
         let settings = PageSettings::from_wh(narrow(page.paper.width), narrow(page.paper.height))
             .ok_or_else(impossible)?;
         let scale = narrow(page.scale);
@@ -131,7 +131,7 @@ impl<'a> Writer<'a> {
         if goes_on {
             Ok(())
         } else {
-            Err(Failure::Cancelled)
+            Err(ExportError::Cancelled)
         }
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use kurbo::{Rect, Size};
 
-use super::super::{Drawn, Subject};
+use super::super::{ExportJob, RenderedMap};
 use super::page::Page;
 use super::plan::FULL;
 use super::slice;
@@ -73,7 +73,12 @@ pub(super) struct Flow {
 
 /// Cuts a map into pages with this much room, in points; at 100 %, or smaller where that saves paper or
 /// keeps columns whole, down to `least` points for each pixel. `None` for a map that has nothing to cut.
-pub(super) fn flow(subject: &Subject, drawn: &Drawn, room: Size, least: f64) -> Option<Flow> {
+pub(super) fn flow(
+    subject: &ExportJob,
+    drawn: &RenderedMap,
+    room: Size,
+    least: f64,
+) -> Option<Flow> {
     let cutter = Cutter::new(subject, drawn, room, least)?;
     let mut best: Option<(f64, Flow)> = None;
     for scale in cutter.scales() {
@@ -98,8 +103,8 @@ impl Flow {
 
 /// Finds where a map is cut.
 struct Cutter<'a> {
-    subject: &'a Subject,
-    drawn: &'a Drawn,
+    subject: &'a ExportJob,
+    drawn: &'a RenderedMap,
     /// The room on a page, in points.
     room: Size,
     least: f64,
@@ -112,7 +117,7 @@ struct Cutter<'a> {
 }
 
 impl<'a> Cutter<'a> {
-    fn new(subject: &'a Subject, drawn: &'a Drawn, room: Size, least: f64) -> Option<Self> {
+    fn new(subject: &'a ExportJob, drawn: &'a RenderedMap, room: Size, least: f64) -> Option<Self> {
         let layout = &drawn.layout;
         let spans = spans(layout);
         let top = layout.lanes.first()?.top - LANE_GAP / 2.0;
@@ -132,7 +137,7 @@ impl<'a> Cutter<'a> {
     /// The heights of the header and the legend at a scale.
     fn around(&self, scale: f64) -> (f64, f64) {
         let width = header_width(self.room.width / scale, &self.drawn.layout);
-        let around = self.subject.surroundings(&self.drawn.map, width);
+        let around = self.subject.furniture_only(&self.drawn.map, width);
         (
             around.header_bottom,
             around.size.height - around.header_bottom,
@@ -375,7 +380,7 @@ fn cut(layout: &Layout, row: usize, from: f64, room: f64) -> f64 {
 
 impl Part {
     /// Puts it on a page, into the upper left corner inside these edges, in pixels.
-    pub fn compose(&self, subject: &Subject, drawn: &Drawn, inside: Rect, page: &mut Page) {
+    pub fn compose(&self, subject: &ExportJob, drawn: &RenderedMap, inside: Rect, page: &mut Page) {
         match self {
             Self::Title => slice::title(subject, drawn, inside, page),
             Self::Header(range) => {

@@ -29,7 +29,9 @@ use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::metadata::{DateTime, Metadata};
 use krilla::outline::{Outline, OutlineNode};
 
-use super::{Content, Failure, Options, Preview, Progress, Sheet, Subject, Warning};
+use super::{
+    ExportError, ExportJob, ExportOptions, Preview, PreviewContent, PreviewPage, Progress, Warning,
+};
 use crate::import::source::MEDIA_TYPE;
 use crate::model::Document;
 use draw::Writer;
@@ -44,50 +46,53 @@ const DRAWN: f32 = 0.7;
 
 /// Writes all maps of the subject, one after another.
 pub(super) fn write(
-    subject: &Subject,
-    options: &Options,
+    subject: &ExportJob,
+    options: &ExportOptions,
     out: &mut dyn Write,
     progress: Progress,
-) -> Result<Vec<String>, Failure> {
+) -> Result<Vec<String>, ExportError> {
     let plan = Plan::new(subject, options.page)?;
     // Fonts are other people's files; one that is broken in a new way ends the export, not the program.
     let made = catch_unwind(AssertUnwindSafe(|| {
         bytes(subject, options, &plan, progress)
     }));
     let broken =
-        || Failure::Refused("a font or a picture of the map cannot be embedded".to_owned());
+        || ExportError::Refused("a font or a picture of the map cannot be embedded".to_owned());
     let bytes = made.map_err(|_| broken())??;
     out.write_all(&bytes)?;
     if progress(1.0) {
         let mut lost = plan.lost(subject);
-        lost.extend(super::lost::boxes(subject));
+        lost.extend(super::loss_report::missing_glyphs(subject));
         Ok(lost)
     } else {
-        Err(Failure::Cancelled)
+        Err(ExportError::Cancelled)
     }
 }
 
 /// The pages, each as it will be, and a warning where letters become too small.
-pub(super) fn preview(subject: &Subject, options: &Options) -> Result<Preview, Failure> {
+pub(super) fn preview(
+    subject: &ExportJob,
+    options: &ExportOptions,
+) -> Result<Preview, ExportError> {
     let plan = Plan::new(subject, options.page)?;
-    let sheets = (0..plan.count()).map(|number| Sheet {
+    let sheets = (0..plan.count()).map(|number| PreviewPage {
         title: format!("Page {} of {}", number + 1, plan.count()),
-        content: Content::Scene(Arc::new(plan.page(subject, number).scene(subject))),
+        content: PreviewContent::Scene(Arc::new(plan.page(subject, number).scene(subject))),
     });
     let mut warnings = plan.warnings(subject, options);
-    warnings.extend(Warning::of_boxes(subject));
+    warnings.extend(Warning::of_missing_glyphs(subject));
     Ok(Preview {
-        sheets: sheets.collect(),
+        pages: sheets.collect(),
         warnings,
     })
 }
 
 fn bytes(
-    subject: &Subject,
-    options: &Options,
+    subject: &ExportJob,
+    options: &ExportOptions,
     plan: &Plan,
     progress: Progress,
-) -> Result<Vec<u8>, Failure> {
+) -> Result<Vec<u8>, ExportError> {
     let mut document = krilla::Document::new();
     let mut marks: Vec<Marks> = subject.maps.iter().map(|d| Marks::of(&d.map)).collect();
     let mut writer = Writer::new(&subject.pictures);
@@ -105,18 +110,18 @@ fn bytes(
     document.set_outline(outline(subject, &marks));
     document.set_tag_tree(tags::tree(subject, marks));
     document.set_metadata(metadata(subject));
-    if let Some(kept) = subject.kept_source(options) {
+    if let Some(kept) = subject.embedded_source(options) {
         document.embed_file(source(subject, kept));
     }
     if !progress(DRAWN) {
-        return Err(Failure::Cancelled);
+        return Err(ExportError::Cancelled);
     }
-    let refused = |error| Failure::Refused(format!("the PDF cannot be made: {error}"));
+    let refused = |error| ExportError::Refused(format!("the PDF cannot be made: {error}"));
     document.finish().map_err(refused)
 }
 
 /// A bookmark for each map, and under it one for each stage.
-fn outline(subject: &Subject, marks: &[Marks]) -> Outline {
+fn outline(subject: &ExportJob, marks: &[Marks]) -> Outline {
     let mut outline = Outline::new();
     for (drawn, marks) in subject.maps.iter().zip(marks) {
         let Some(start) = marks.start() else {
@@ -135,7 +140,7 @@ fn outline(subject: &Subject, marks: &[Marks]) -> Outline {
 }
 
 /// What the file tells about itself.
-fn metadata(subject: &Subject) -> Metadata {
+fn metadata(subject: &ExportJob) -> Metadata {
     let document = &subject.document;
     let mut owners: Vec<String> = Vec::new();
     let mut words: Vec<String> = Vec::new();
@@ -179,7 +184,7 @@ fn title(document: &Document) -> String {
 }
 
 /// The map's source as a file inside the file.
-fn source(subject: &Subject, kept: &str) -> EmbeddedFile {
+fn source(subject: &ExportJob, kept: &str) -> EmbeddedFile {
     let letters = title(&subject.document);
     let letters = letters
         .chars()

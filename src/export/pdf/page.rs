@@ -2,7 +2,7 @@
 
 use kurbo::{Point, Size, Vec2};
 
-use super::super::Subject;
+use super::super::ExportJob;
 use crate::scene::{Chunk, Scene, Zone};
 
 /// The zones in the order in which they are read.
@@ -32,7 +32,7 @@ pub(super) struct Page {
 
 impl Page {
     /// The page as a scene, as large as its paper.
-    pub fn scene(self, subject: &Subject) -> Scene {
+    pub fn scene(self, subject: &ExportJob) -> Scene {
         let size = self.paper / self.scale;
         let mut chunks = self.own;
         chunks.extend(self.again);

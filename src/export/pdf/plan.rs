@@ -2,8 +2,8 @@
 
 use kurbo::{Point, Rect, Size};
 
-use super::super::options::{Page as Choice, Paper};
-use super::super::{Drawn, Failure, Options, Subject, Warning};
+use super::super::options::{PageOptions as Choice, Paper};
+use super::super::{ExportError, ExportJob, ExportOptions, RenderedMap, Warning};
 use super::draw::narrow;
 use super::flow::{self, Part};
 use super::page::{Page, whole};
@@ -50,14 +50,14 @@ enum What {
 }
 
 impl Plan {
-    pub fn new(subject: &Subject, choice: Choice) -> Result<Self, Failure> {
+    pub fn new(subject: &ExportJob, choice: Choice) -> Result<Self, ExportError> {
         if subject.maps.is_empty() {
-            return Err(Failure::Refused("there is no map to export".to_owned()));
+            return Err(ExportError::Refused("there is no map to export".to_owned()));
         }
         let mut plan = Self {
             sheets: Vec::new(),
             small: None,
-            numbers: choice.numbers,
+            numbers: choice.page_numbers,
         };
         for (map, drawn) in subject.maps.iter().enumerate() {
             let smallest = smallest(drawn);
@@ -77,12 +77,12 @@ impl Plan {
     /// Puts a map on as many pages as it takes.
     fn place(
         &mut self,
-        subject: &Subject,
-        (map, drawn): (usize, &Drawn),
+        subject: &ExportJob,
+        (map, drawn): (usize, &RenderedMap),
         choice: Choice,
         smallest: f64,
-    ) -> Result<(), Failure> {
-        let strip = if choice.numbers { STRIP } else { 0.0 };
+    ) -> Result<(), ExportError> {
+        let strip = if choice.page_numbers { STRIP } else { 0.0 };
         let page = drawn.scene.size;
         let Some(paper) = choice.paper.points() else {
             let scale = FULL
@@ -98,7 +98,7 @@ impl Plan {
             });
             return Ok(());
         };
-        let paper = if choice.upright {
+        let paper = if choice.portrait {
             paper
         } else {
             Size::new(paper.height, paper.width)
@@ -111,7 +111,7 @@ impl Plan {
             paper.height - margin.max(strip),
         );
         if !(inside.width() >= 72.0 && inside.height() >= 72.0) {
-            return Err(Failure::Refused(format!(
+            return Err(ExportError::Refused(format!(
                 "margins of {} mm leave no room on this paper; give it narrower ones",
                 choice.margin
             )));
@@ -149,7 +149,7 @@ impl Plan {
     }
 
     /// Composes a page.
-    pub fn page(&self, subject: &Subject, number: usize) -> Page {
+    pub fn page(&self, subject: &ExportJob, number: usize) -> Page {
         let sheet = &self.sheets[number];
         let drawn = &subject.maps[sheet.map];
         let mut page = Page {
@@ -185,7 +185,7 @@ impl Plan {
     }
 
     /// “2 of 5” at the right of the strip below the map.
-    fn number(&self, subject: &Subject, sheet: &Sheet, number: usize) -> Chunk {
+    fn number(&self, subject: &ExportJob, sheet: &Sheet, number: usize) -> Chunk {
         let words = format!("{} of {}", number + 1, self.count());
         let size = narrow(NUMBER / sheet.scale);
         let style = Style {
@@ -219,7 +219,7 @@ impl Plan {
     }
 
     /// What pages have no room for.
-    pub fn lost(&self, subject: &Subject) -> Vec<String> {
+    pub fn lost(&self, subject: &ExportJob) -> Vec<String> {
         let flows = |map: usize| {
             let mut sheets = self.sheets.iter();
             sheets.any(|sheet| sheet.map == map && matches!(sheet.what, What::Parts(_)))
@@ -234,7 +234,7 @@ impl Plan {
     }
 
     /// What the reader may stumble over.
-    pub fn warnings(&self, subject: &Subject, options: &Options) -> Vec<Warning> {
+    pub fn warnings(&self, subject: &ExportJob, options: &ExportOptions) -> Vec<Warning> {
         let Some(small) = self.small else {
             return Vec::new();
         };
@@ -272,7 +272,7 @@ impl Plan {
             (true, None) => None,
         };
         let remedy = remedy.map(|(name, page)| {
-            let options = Options {
+            let options = ExportOptions {
                 page,
                 ..options.clone()
             };
@@ -295,7 +295,7 @@ fn larger(paper: Paper) -> &'static [Paper] {
 }
 
 /// The size of the smallest letters on a map, in pixels at 100 %.
-fn smallest(drawn: &Drawn) -> f64 {
+fn smallest(drawn: &RenderedMap) -> f64 {
     let chunks = drawn.scene.chunks();
     let items = chunks.iter().flat_map(|chunk| chunk.items.iter());
     let sizes = items.filter_map(|item| match &item.shape {

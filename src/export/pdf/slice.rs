@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use kurbo::{Affine, Point, Rect, Shape as _, Vec2};
 
-use super::super::{Drawn, Subject};
+use super::super::{ExportJob, RenderedMap};
 use super::clip;
 use super::flow::{Window, header_width};
 use super::page::{Page, moved};
@@ -33,14 +33,14 @@ const HIGHEST: f64 = 160.0;
 
 /// Puts a piece of the header on a page by itself.
 pub(super) fn header(
-    subject: &Subject,
-    drawn: &Drawn,
+    subject: &ExportJob,
+    drawn: &RenderedMap,
     range: Range<f64>,
     inside: Rect,
     page: &mut Page,
 ) {
     let width = header_width(inside.width(), &drawn.layout);
-    let scene = subject.surroundings(&drawn.map, width);
+    let scene = subject.furniture_only(&drawn.map, width);
     let edges = Rect::new(-FAR, range.start, FAR, range.end);
     let window = clip::Window {
         edges,
@@ -54,7 +54,7 @@ pub(super) fn header(
 
 /// Puts what the map is called at the top of a page that has no header: the document's title and the
 /// map's own, cut where the page ends.
-pub(super) fn title(subject: &Subject, drawn: &Drawn, inside: Rect, page: &mut Page) {
+pub(super) fn title(subject: &ExportJob, drawn: &RenderedMap, inside: Rect, page: &mut Page) {
     let titles = [&*subject.document.title, drawn.map.name()];
     let titles = titles.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
     let [title, map] = titles;
@@ -92,14 +92,14 @@ pub(super) fn title(subject: &Subject, drawn: &Drawn, inside: Rect, page: &mut P
 
 /// Puts the legend at a page's lower edge; it is new on the first page of a map.
 pub(super) fn legend(
-    subject: &Subject,
-    drawn: &Drawn,
+    subject: &ExportJob,
+    drawn: &RenderedMap,
     inside: Rect,
     is_first: bool,
     page: &mut Page,
 ) {
     let width = header_width(inside.width(), &drawn.layout);
-    let scene = subject.surroundings(&drawn.map, width);
+    let scene = subject.furniture_only(&drawn.map, width);
     let by = Point::new(inside.x0, inside.y1) - Point::new(drawn.layout.heads.0, scene.size.height);
     let chunks = scene.chunks_in(Some(Zone::Body), Rect::new(-FAR, -FAR, FAR, FAR));
     let chunks = chunks.into_iter().map(|chunk| moved(chunk, by));
@@ -112,8 +112,8 @@ pub(super) fn legend(
 
 /// Puts a piece of stages and lanes on a page.
 pub(super) fn body(
-    subject: &Subject,
-    drawn: &Drawn,
+    subject: &ExportJob,
+    drawn: &RenderedMap,
     window: &Window,
     inside: Rect,
     page: &mut Page,
@@ -122,7 +122,7 @@ pub(super) fn body(
     let mut y = inside.y0;
     if window.header {
         let width = header_width(inside.width(), layout);
-        let scene = subject.surroundings(&drawn.map, width);
+        let scene = subject.furniture_only(&drawn.map, width);
         let by = Vec2::new(inside.x0 - layout.heads.0, y);
         let chunks = scene.chunks_in(Some(Zone::Header), Rect::new(-FAR, -FAR, FAR, FAR));
         page.own
@@ -189,7 +189,7 @@ pub(super) fn body(
 }
 
 /// Lane heads: new on the first page that shows the lane, and repeated on the others.
-fn heads(drawn: &Drawn, window: &Window, by: Vec2, page: &mut Page) {
+fn heads(drawn: &RenderedMap, window: &Window, by: Vec2, page: &mut Page) {
     let edges = Rect::new(-FAR, window.rows.start, FAR, window.rows.end);
     let rows = clip::Window {
         edges,
@@ -284,12 +284,12 @@ fn is_high(layout: &Layout) -> bool {
 }
 
 /// How high the band has to be over these columns.
-pub(super) fn band(subject: &Subject, drawn: &Drawn, columns: &Range<f64>) -> f64 {
+pub(super) fn band(subject: &ExportJob, drawn: &RenderedMap, columns: &Range<f64>) -> f64 {
     let stages = stages(subject, drawn, columns);
     stages.iter().map(|stage| stage.height).fold(0.0, f64::max)
 }
 
-fn stages(subject: &Subject, drawn: &Drawn, columns: &Range<f64>) -> Vec<Shown> {
+fn stages(subject: &ExportJob, drawn: &RenderedMap, columns: &Range<f64>) -> Vec<Shown> {
     let layout = &drawn.layout;
     let places = layout.stages_between(columns.start, columns.end);
     let stages = places.filter_map(|place| layout.stage(place));
@@ -332,7 +332,7 @@ impl Shown {
     /// The stage on a band of this height: what is there for the first time, and what was before.
     fn draw(
         &self,
-        drawn: &Drawn,
+        drawn: &RenderedMap,
         window: &Window,
         height: f64,
     ) -> (impl Iterator<Item = Chunk>, impl Iterator<Item = Chunk>) {

@@ -6,7 +6,7 @@ use krilla::destination::XyzDestination;
 use krilla::geom::Point as At;
 use krilla::tagging::{Identifier, ListNumbering, Node, Tag, TagGroup, TagTree};
 
-use super::super::{Drawn, Subject};
+use super::super::{ExportJob, RenderedMap};
 use super::{LANGUAGE, level, named};
 use crate::model::{Detail, Document, Face, Id, LaneKind, Map, Stage, Target, Touchpoint};
 
@@ -117,7 +117,7 @@ impl Mark {
 }
 
 /// The whole document.
-pub(super) fn tree(subject: &Subject, marks: Vec<Marks>) -> TagTree {
+pub(super) fn tree(subject: &ExportJob, marks: Vec<Marks>) -> TagTree {
     let mut tree = TagTree::new().with_lang(Some(LANGUAGE.to_owned()));
     for (drawn, marks) in subject.maps.iter().zip(marks) {
         let teller = Teller {
@@ -151,7 +151,7 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    fn map(mut self, drawn: &Drawn) -> TagGroup {
+    fn map(mut self, drawn: &RenderedMap) -> TagGroup {
         let mut part = TagGroup::new(Tag::Part);
         self.header(&mut part);
         let mut lanes = TagGroup::new(Tag::L(ListNumbering::None));
@@ -208,7 +208,7 @@ impl Teller<'_> {
         }
     }
 
-    fn stage(&mut self, drawn: &Drawn, stage: &Stage) -> TagGroup {
+    fn stage(&mut self, drawn: &RenderedMap, stage: &Stage) -> TagGroup {
         let mut section = TagGroup::new(Tag::Section);
         let marks = self.marks.take(Target::Stage(stage.id.clone()));
         self.headed(&mut section, marks, 2);
@@ -219,7 +219,7 @@ impl Teller<'_> {
         section
     }
 
-    fn touchpoint(&mut self, drawn: &Drawn, touchpoint: &Touchpoint) -> TagGroup {
+    fn touchpoint(&mut self, drawn: &RenderedMap, touchpoint: &Touchpoint) -> TagGroup {
         let mut section = TagGroup::new(Tag::Section);
         let marks = self.marks.take(Target::Touchpoint(touchpoint.id.clone()));
         self.headed(&mut section, marks, 3);

@@ -8,9 +8,9 @@ use std::thread;
 
 use ::png::chunk::{IDAT, iTXt};
 
-use super::super::images::Images;
+use super::super::images::ScaledImages;
 use super::super::paint::{Area, Painter};
-use super::super::{Failure, Progress, source};
+use super::super::{ExportError, Progress, source};
 use super::pack::{self, Adler, Packed, Packer};
 use super::rows::{Job, bytes, draw};
 use super::strip::Strip;
@@ -93,13 +93,13 @@ impl Cut {
 
 pub(super) fn write_cut(
     scene: &Scene,
-    images: &Images,
+    images: &ScaledImages,
     options: &Raster,
     cut: &Cut,
     source: Option<&str>,
     out: &mut dyn Write,
     progress: Progress,
-) -> Result<(), Failure> {
+) -> Result<(), ExportError> {
     let mut writer = header(options, cut, out)?;
     let threads = cut.threads.clamp(1, bytes(cut.bands(), 1).max(1));
     let next = &AtomicU32::new(0);
@@ -134,12 +134,12 @@ pub(super) fn write_cut(
         drop(take);
         for thread in finished {
             if thread.join().is_err() && result.is_ok() {
-                return Err(Failure::Refused("drawing it failed".to_owned()));
+                return Err(ExportError::Refused("drawing it failed".to_owned()));
             }
         }
         result?;
         if let Some(source) = source {
-            let failed = |_| Failure::Refused("compressing the map's source failed".to_owned());
+            let failed = |_| ExportError::Refused("compressing the map's source failed".to_owned());
             writer.write_chunk(iTXt, &source.join().map_err(failed)??)?;
         }
         Ok(())
@@ -154,16 +154,16 @@ fn collect(
     cut: &Cut,
     made: &Receiver<(u32, Result<Packed, String>)>,
     progress: Progress,
-    write: &mut dyn FnMut(&[u8]) -> Result<(), Failure>,
-) -> Result<(), Failure> {
+    write: &mut dyn FnMut(&[u8]) -> Result<(), ExportError>,
+) -> Result<(), ExportError> {
     let mut sum = Adler::default();
     let mut early = BTreeMap::new();
     for number in 0..cut.bands() {
         while !early.contains_key(&number) {
             let (number, packed) = made
                 .recv()
-                .map_err(|_| Failure::Refused("drawing it failed".to_owned()))?;
-            early.insert(number, packed.map_err(Failure::Refused)?);
+                .map_err(|_| ExportError::Refused("drawing it failed".to_owned()))?;
+            early.insert(number, packed.map_err(ExportError::Refused)?);
         }
         let Some(packed) = early.remove(&number) else {
             continue;
@@ -180,7 +180,7 @@ fn collect(
         let done = f64::from(number + 1) / f64::from(cut.bands());
         #[expect(clippy::cast_possible_truncation, reason = "a share for the eye")]
         if !progress(done as f32) {
-            return Err(Failure::Cancelled);
+            return Err(ExportError::Cancelled);
         }
     }
     Ok(())
@@ -191,7 +191,7 @@ fn header<'a>(
     options: &Raster,
     cut: &Cut,
     out: &'a mut dyn Write,
-) -> Result<::png::Writer<&'a mut dyn Write>, Failure> {
+) -> Result<::png::Writer<&'a mut dyn Write>, ExportError> {
     let mut encoder = ::png::Encoder::new(out, cut.width, cut.height);
     encoder.set_depth(::png::BitDepth::Eight);
     encoder.set_color(if options.transparent {
@@ -223,7 +223,7 @@ struct BandMaker<'a> {
 }
 
 impl<'a> BandMaker<'a> {
-    fn new(scene: &'a Scene, images: &'a Images, options: &'a Raster, cut: &Cut) -> Self {
+    fn new(scene: &'a Scene, images: &'a ScaledImages, options: &'a Raster, cut: &Cut) -> Self {
         Self {
             job: options.job(scene),
             painter: Painter::new(images),

@@ -19,9 +19,9 @@ use std::thread;
 
 use kurbo::Size;
 
-use super::images::Images;
+use super::images::ScaledImages;
 use super::paint::Painter;
-use super::{Failure, Options, Progress, Subject, lost};
+use super::{ExportError, ExportJob, ExportOptions, Progress, loss_report};
 use crate::model::Pictures;
 use crate::scene::Scene;
 use bands::{Cut, write_cut};
@@ -56,34 +56,34 @@ pub struct Raster {
 ///
 /// As [`write_scene`].
 pub(super) fn write(
-    subject: &Subject,
-    options: &Options,
+    subject: &ExportJob,
+    options: &ExportOptions,
     out: &mut dyn Write,
     progress: Progress,
-) -> Result<Vec<String>, Failure> {
-    let scene = &subject.first()?.scene;
+) -> Result<Vec<String>, ExportError> {
+    let scene = &subject.first_map()?.scene;
     let raster = Raster {
         scale: options.resolution.scale(scene.size),
         transparent: options.transparent,
     };
-    let source = subject.kept_source(options);
+    let source = subject.embedded_source(options);
     write_around(scene, &subject.pictures, &raster, source, out, progress)?;
-    Ok(lost::boxes(subject).into_iter().collect())
+    Ok(loss_report::missing_glyphs(subject).into_iter().collect())
 }
 
 /// Writes a scene as a PNG. `pictures` are those that it names.
 ///
 /// # Errors
 ///
-/// [`Failure::Refused`] for a scale that is not above 0 and for pictures that would be too large,
-/// [`Failure::Cancelled`] where `progress` says so, [`Failure::Output`] where `out` fails.
+/// [`ExportError::Refused`] for a scale that is not above 0 and for pictures that would be too large,
+/// [`ExportError::Cancelled`] where `progress` says so, [`ExportError::Output`] where `out` fails.
 pub fn write_scene(
     scene: &Scene,
     pictures: &Pictures,
     options: &Raster,
     out: &mut dyn Write,
     progress: Progress,
-) -> Result<(), Failure> {
+) -> Result<(), ExportError> {
     write_around(scene, pictures, options, None, out, progress)
 }
 
@@ -95,14 +95,14 @@ fn write_around(
     source: Option<&str>,
     out: &mut dyn Write,
     progress: Progress,
-) -> Result<(), Failure> {
+) -> Result<(), ExportError> {
     let threads = thread::available_parallelism()
         .map_or(1, usize::from)
         .min(16);
     let (width, height) = pixel_size(scene.size, options.scale)?;
     write_cut(
         scene,
-        &Images::new(pictures),
+        &ScaledImages::new(pictures),
         options,
         &Cut::new(width, height, threads),
         source,
@@ -115,10 +115,10 @@ fn write_around(
 ///
 /// # Errors
 ///
-/// [`Failure::Refused`] where there is no such picture.
-pub fn pixel_size(page: Size, scale: f64) -> Result<(u32, u32), Failure> {
+/// [`ExportError::Refused`] where there is no such picture.
+pub fn pixel_size(page: Size, scale: f64) -> Result<(u32, u32), ExportError> {
     if !scale.is_finite() || scale <= 0.0 {
-        return Err(Failure::Refused(format!(
+        return Err(ExportError::Refused(format!(
             "the scale has to be a number above 0, not {scale}"
         )));
     }
@@ -135,7 +135,7 @@ pub fn pixel_size(page: Size, scale: f64) -> Result<(u32, u32), Failure> {
         ""
     };
     if !reason.is_empty() {
-        return Err(Failure::Refused(format!(
+        return Err(ExportError::Refused(format!(
             "at scale {} the picture would be {} x {} pixels; {reason}; the largest scale for \
              this map is {}",
             short(scale),
@@ -182,21 +182,21 @@ fn short(number: f64) -> String {
 ///
 /// # Errors
 ///
-/// As [`write_scene`], and [`Failure::Refused`] above 400 megapixels.
+/// As [`write_scene`], and [`ExportError::Refused`] above 400 megapixels.
 pub fn pixels(
     scene: &Scene,
     pictures: &Pictures,
     options: &Raster,
-) -> Result<(u32, u32, Vec<u8>), Failure> {
+) -> Result<(u32, u32, Vec<u8>), ExportError> {
     let (width, height) = pixel_size(scene.size, options.scale)?;
     if u64::from(width) * u64::from(height) > 400_000_000 {
-        return Err(Failure::Refused(format!(
+        return Err(ExportError::Refused(format!(
             "a picture of {width} x {height} pixels is too large for this; export it to a file"
         )));
     }
     let cut = Cut::new(width, height, 1);
     let job = options.job(scene);
-    let images = Images::new(pictures);
+    let images = ScaledImages::new(pictures);
     let mut painter = Painter::new(&images);
     let mut tile = Vec::new();
     let mut whole = vec![0; bytes(width, 4) * bytes(height, 1)];
@@ -236,7 +236,7 @@ impl Raster {
     }
 }
 
-impl From<::png::EncodingError> for Failure {
+impl From<::png::EncodingError> for ExportError {
     fn from(error: ::png::EncodingError) -> Self {
         match error {
             ::png::EncodingError::IoError(error) => Self::Output(error),

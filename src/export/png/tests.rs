@@ -174,7 +174,7 @@ fn export(scene: &Scene, scale: f64, transparent: bool, cut: Option<(u32, u32, u
     let mut out = Vec::new();
     write_cut(
         scene,
-        &Images::new(&Pictures::new()),
+        &ScaledImages::new(&Pictures::new()),
         &options,
         &plan,
         None,
@@ -357,7 +357,7 @@ fn it_tells_how_far_it_is_and_stops_when_told() {
         &mut Vec::new(),
         &|share| share < 0.4,
     );
-    assert!(matches!(stopped, Err(Failure::Cancelled)));
+    assert!(matches!(stopped, Err(ExportError::Cancelled)));
 }
 
 #[test]
@@ -381,7 +381,7 @@ fn a_full_disk_is_told() {
         &mut Full,
         &|_| true,
     );
-    assert!(matches!(failed, Err(Failure::Output(_))));
+    assert!(matches!(failed, Err(ExportError::Output(_))));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use kurbo::{Affine, Point, Rect, Size};
 
-use crate::export::{SlideSize, Subject};
+use crate::export::{ExportJob, SlideSize};
 use crate::model::{Face, Hue};
 use crate::scene::{
     Chunk, Item, ItemPart, ScenePainter, Shape, Stroke, Theme, Tones, Zone, solid_stroke,
@@ -42,7 +42,7 @@ pub(super) const fn style(size: f32, weight: u16) -> Style {
 
 /// Draws the chunks of a slide and breaks its texts.
 pub(super) struct Board<'a> {
-    subject: &'a Subject,
+    subject: &'a ExportJob,
     /// How many of the slide's pixels a point is.
     scale: f64,
     /// What draws the shapes, in points.
@@ -60,13 +60,13 @@ fn narrow(length: f64) -> f32 {
 }
 
 impl<'a> Board<'a> {
-    pub fn new(subject: &'a Subject) -> Self {
+    pub fn new(subject: &'a ExportJob) -> Self {
         Self::scaled(subject, 1.0)
     }
 
     /// For a slide on which a map is drawn `scale` times smaller than on the screen: all measures
     /// are given as if it were not.
-    pub fn scaled(subject: &'a Subject, scale: f64) -> Self {
+    pub fn scaled(subject: &'a ExportJob, scale: f64) -> Self {
         Self {
             subject,
             scale,

@@ -102,7 +102,7 @@ impl Chart {
         sheet.set_column_width(0, 32)?;
         let format = Format::new().set_num_format(&self.format);
         for (column, series) in (1..).zip(&self.series) {
-            sheet.write_string(0, column, xml::stripped(&series.name))?;
+            sheet.write_string(0, column, xml::strip_forbidden(&series.name))?;
             for (row, value) in (1..).zip(&series.values) {
                 if let Some((value, _)) = value {
                     sheet.write_number_with_format(row, column, *value, &format)?;
@@ -291,7 +291,7 @@ impl Chart {
 /// A text as a spreadsheet's cell can hold it.
 fn cut(text: &str) -> String {
     let line: Vec<_> = text.split_whitespace().collect();
-    super::names::short(&xml::stripped(&line.join(" ")))
+    super::names::short(&xml::strip_forbidden(&line.join(" ")))
 }
 
 /// The range of all values, with neutral in it.

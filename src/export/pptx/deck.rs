@@ -7,7 +7,9 @@ use super::furniture::footer;
 use super::journey::{Journey, too_small};
 use super::slide::{Slide, SlideKind};
 use super::{ideas, metrics, overview, people, remarks, stage};
-use crate::export::{Drawn, Failure, Options, Progress, Slides, Subject, Warning};
+use crate::export::{
+    ExportError, ExportJob, ExportOptions, Progress, RenderedMap, SlideOptions, Warning,
+};
 use crate::layout::hue_of_place;
 use crate::model::Id;
 
@@ -16,13 +18,13 @@ use crate::model::Id;
 ///
 /// # Errors
 ///
-/// [`Failure::Refused`] where no slide is chosen or there is nothing to show on those that are.
+/// [`ExportError::Refused`] where no slide is chosen or there is nothing to show on those that are.
 pub(super) fn deck(
-    subject: &Subject,
-    options: &Options,
+    subject: &ExportJob,
+    options: &ExportOptions,
     progress: Progress,
-) -> Result<Vec<Slide>, Failure> {
-    subject.first()?;
+) -> Result<Vec<Slide>, ExportError> {
+    subject.first_map()?;
     let mut slides = Vec::new();
     let mut seen: BTreeSet<&Id> = BTreeSet::new();
     let count = subject.maps.len();
@@ -38,7 +40,7 @@ pub(super) fn deck(
         #[expect(clippy::cast_precision_loss, reason = "a share of the work")]
         let share = (place + 1) as f32 / count as f32;
         if !progress(0.3 * share) {
-            return Err(Failure::Cancelled);
+            return Err(ExportError::Cancelled);
         }
     }
     if options.slides.personas {
@@ -52,7 +54,7 @@ pub(super) fn deck(
     }
     if slides.is_empty() {
         let why = "no slide has anything on it; choose the overview, the whole map or the stages";
-        return Err(Failure::Refused(why.to_owned()));
+        return Err(ExportError::Refused(why.to_owned()));
     }
     let size = size_of(options.slides.size);
     let mut board = Board::new(subject);
@@ -70,9 +72,9 @@ pub(super) fn deck(
 }
 
 fn of_map<'a>(
-    subject: &'a Subject,
-    options: &'a Options,
-    drawn: &'a Drawn,
+    subject: &'a ExportJob,
+    options: &'a ExportOptions,
+    drawn: &'a RenderedMap,
     seen: &mut BTreeSet<&'a Id>,
 ) -> Vec<Slide> {
     let map = &drawn.map;
@@ -133,7 +135,11 @@ fn of_map<'a>(
 
 /// What a reader may stumble over: a whole map whose letters are too small, and what helps. All other
 /// slides are composed so that they can be read.
-pub(super) fn warnings(subject: &Subject, options: &Options, deck: &[Slide]) -> Vec<Warning> {
+pub(super) fn warnings(
+    subject: &ExportJob,
+    options: &ExportOptions,
+    deck: &[Slide],
+) -> Vec<Warning> {
     let maps = deck.iter().filter(|slide| slide.kind == SlideKind::Map);
     let smallest = maps.map(Slide::smallest).fold(f64::INFINITY, f64::min);
     if !too_small(smallest) {
@@ -147,9 +153,9 @@ pub(super) fn warnings(subject: &Subject, options: &Options, deck: &[Slide]) -> 
 }
 
 /// Splitting the map, where that makes letters larger.
-fn remedy(subject: &Subject, options: &Options) -> Option<(String, Options)> {
-    let split = Options {
-        slides: Slides {
+fn remedy(subject: &ExportJob, options: &ExportOptions) -> Option<(String, ExportOptions)> {
+    let split = ExportOptions {
+        slides: SlideOptions {
             split: true,
             ..options.slides
         },

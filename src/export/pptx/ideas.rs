@@ -7,7 +7,7 @@ use super::board::{Board, SIDE, UNIT, size_of};
 use super::furniture::{BOTTOM, head, one_line};
 use super::slide::{Element, Slide, SlideKind};
 use super::table::{Column, tables};
-use crate::export::{Options, Subject};
+use crate::export::{ExportJob, ExportOptions};
 use crate::model::{Card, Detail, Map, Opportunity, Score, Stage, Touchpoint};
 use crate::text::Align;
 
@@ -60,7 +60,12 @@ pub(super) fn place(stage: &Stage, touchpoint: &Touchpoint) -> String {
 }
 
 /// The slides of a map's opportunities; none where it has none.
-pub(super) fn slides(subject: &Subject, options: &Options, map: &Map, crumb: &str) -> Vec<Slide> {
+pub(super) fn slides(
+    subject: &ExportJob,
+    options: &ExportOptions,
+    map: &Map,
+    crumb: &str,
+) -> Vec<Slide> {
     let size = size_of(options.slides.size);
     let mut board = Board::new(subject);
     let mut found: Vec<(&Stage, &Touchpoint, &Card, &Opportunity)> = Vec::new();

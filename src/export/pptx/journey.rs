@@ -9,7 +9,7 @@ use super::furniture::{dotted, one_line};
 use super::names::Names;
 use super::narrow::{self, Part};
 use super::slide::{Element, Slide, SlideKind, moved};
-use crate::export::{Drawn, Options, Subject};
+use crate::export::{ExportJob, ExportOptions, RenderedMap};
 use crate::layout::measures::{MARGIN as MAP_MARGIN, TITLE};
 use crate::layout::{Excerpt, Layout, PageFurniture};
 use crate::model::{LaneKind, Map, Target};
@@ -35,14 +35,14 @@ const BOLD: Style = style(12.0, 700);
 
 /// A map on the subject's slides.
 pub(super) struct Journey<'a> {
-    pub subject: &'a Subject,
-    pub drawn: &'a Drawn,
-    pub options: &'a Options,
+    pub subject: &'a ExportJob,
+    pub drawn: &'a RenderedMap,
+    pub options: &'a ExportOptions,
     pub names: Names,
 }
 
 impl<'a> Journey<'a> {
-    pub fn new(subject: &'a Subject, drawn: &'a Drawn, options: &'a Options) -> Self {
+    pub fn new(subject: &'a ExportJob, drawn: &'a RenderedMap, options: &'a ExportOptions) -> Self {
         let names = Names {
             document: Arc::clone(&subject.document),
             map: Arc::clone(&drawn.map),

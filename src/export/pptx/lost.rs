@@ -1,11 +1,11 @@
 //! What slides have no place for, item by item.
 
 use super::remarks::is_shown;
-use crate::export::{Options, Subject};
+use crate::export::{ExportJob, ExportOptions};
 use crate::model::{Detail, Document, LaneKind, Map, Persona, Touchpoint};
 
 /// Everything that the slides neither show nor tell in their notes, in the document's order.
-pub(super) fn lost(subject: &Subject, options: &Options) -> Vec<String> {
+pub(super) fn lost(subject: &ExportJob, options: &ExportOptions) -> Vec<String> {
     let mut lost = Vec::new();
     let slides = &options.slides;
     for persona in &subject.document.personas {
@@ -24,7 +24,7 @@ pub(super) fn lost(subject: &Subject, options: &Options) -> Vec<String> {
     lost
 }
 
-fn of_persona(subject: &Subject, persona: &Persona, shown: bool, lost: &mut Vec<String>) {
+fn of_persona(subject: &ExportJob, persona: &Persona, shown: bool, lost: &mut Vec<String>) {
     let name = &persona.name;
     let texts = [
         &persona.role,
@@ -52,9 +52,9 @@ fn of_persona(subject: &Subject, persona: &Persona, shown: bool, lost: &mut Vec<
 }
 
 /// What stands in lanes that are left out.
-fn of_map(subject: &Subject, map: &Map, lost: &mut Vec<String>) {
+fn of_map(subject: &ExportJob, map: &Map, lost: &mut Vec<String>) {
     let hidden = |kind: LaneKind| map.lane_of(kind).is_none_or(|lane| lane.hidden);
-    crate::export::lost::nobody(map, lost);
+    crate::export::loss_report::anonymous_emotions(map, lost);
     for (_, touchpoint) in map.touchpoints() {
         let of = format!("“{}”", touchpoint.title);
         if hidden(LaneKind::Touchpoints) {

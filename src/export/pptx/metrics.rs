@@ -10,7 +10,7 @@ use super::ideas::{area, place};
 use super::numbers::Number;
 use super::slide::{Element, Slide, SlideKind};
 use super::table::{Column, tables};
-use crate::export::{Options, Subject};
+use crate::export::{ExportJob, ExportOptions};
 use crate::model::{Card, Detail, Map, Metric, Stage, Touchpoint};
 use crate::text::Align;
 
@@ -110,7 +110,12 @@ fn measured(map: &Map) -> Vec<Measured<'_>> {
 }
 
 /// The slides of a map's metrics; none where it has none.
-pub(super) fn slides(subject: &Subject, options: &Options, map: &Map, crumb: &str) -> Vec<Slide> {
+pub(super) fn slides(
+    subject: &ExportJob,
+    options: &ExportOptions,
+    map: &Map,
+    crumb: &str,
+) -> Vec<Slide> {
     let size = size_of(options.slides.size);
     let mut board = Board::new(subject);
     let all = measured(map);

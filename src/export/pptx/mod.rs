@@ -56,17 +56,19 @@ mod write;
 use std::io;
 use std::sync::Arc;
 
-use super::{Content, Failure, Options, Preview, Progress, Sheet, Subject};
+use super::{
+    ExportError, ExportJob, ExportOptions, Preview, PreviewContent, PreviewPage, Progress,
+};
 
 use names::Names;
 
 /// Writes all maps as one presentation.
 pub(super) fn export(
-    subject: &Subject,
-    options: &Options,
+    subject: &ExportJob,
+    options: &ExportOptions,
     out: &mut dyn io::Write,
     progress: Progress,
-) -> Result<Vec<String>, Failure> {
+) -> Result<Vec<String>, ExportError> {
     let deck = deck::deck(subject, options, progress)?;
     let names = nobody(subject)?;
     let size = board::size_of(options.slides.size);
@@ -75,28 +77,31 @@ pub(super) fn export(
     if progress(1.0) {
         Ok(lost::lost(subject, options))
     } else {
-        Err(Failure::Cancelled)
+        Err(ExportError::Cancelled)
     }
 }
 
 /// The slides as they will be, and where letters would be too small.
-pub(super) fn preview(subject: &Subject, options: &Options) -> Result<Preview, Failure> {
+pub(super) fn preview(
+    subject: &ExportJob,
+    options: &ExportOptions,
+) -> Result<Preview, ExportError> {
     let deck = deck::deck(subject, options, &|_| true)?;
     let count = deck.len();
-    let sheets = deck.iter().enumerate().map(|(place, slide)| Sheet {
+    let sheets = deck.iter().enumerate().map(|(place, slide)| PreviewPage {
         title: format!("Slide {} of {count} \u{b7} {}", place + 1, slide.title),
-        content: Content::Scene(Arc::new(slide.scene())),
+        content: PreviewContent::Scene(Arc::new(slide.scene())),
     });
     Ok(Preview {
-        sheets: sheets.collect(),
+        pages: sheets.collect(),
         warnings: deck::warnings(subject, options, &deck),
     })
 }
 
 /// Names for what belongs to no map.
-fn nobody(subject: &Subject) -> Result<Names, Failure> {
+fn nobody(subject: &ExportJob) -> Result<Names, ExportError> {
     Ok(Names {
         document: Arc::clone(&subject.document),
-        map: Arc::clone(&subject.first()?.map),
+        map: Arc::clone(&subject.first_map()?.map),
     })
 }

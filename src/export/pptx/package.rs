@@ -9,7 +9,7 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use crate::export::{Failure, xml};
+use crate::export::{ExportError, xml};
 
 /// What every part begins with.
 pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -119,7 +119,7 @@ impl Package {
     }
 
     /// The whole file. What says what the parts are comes first, as every reader likes it.
-    pub fn finish(mut self) -> Result<Vec<u8>, Failure> {
+    pub fn finish(mut self) -> Result<Vec<u8>, ExportError> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(DateTime::default());
@@ -135,8 +135,8 @@ impl Package {
     }
 }
 
-fn refused(error: impl std::fmt::Display) -> Failure {
-    Failure::Refused(format!(
+fn refused(error: impl std::fmt::Display) -> ExportError {
+    ExportError::Refused(format!(
         "the presentation could not be put together: {error}"
     ))
 }

@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::board::{Board, LEAST, SIDE, UNIT, size_of, style};
 use super::furniture::{BOTTOM, one_line};
 use super::slide::{Element, Slide, SlideKind};
-use crate::export::{Drawn, Options, Subject};
+use crate::export::{ExportJob, ExportOptions, RenderedMap};
 use crate::model::{Emotion, Hue, LaneKind, Persona};
 use crate::scene::{ItemPart, Tones, solid_stroke};
 use crate::text::{Align, Style};
@@ -43,7 +43,12 @@ pub(super) fn left(size: Size) -> f64 {
 }
 
 /// The slide of a persona, who has this colour on the maps.
-pub(super) fn slide(subject: &Subject, options: &Options, persona: &Persona, hue: Hue) -> Slide {
+pub(super) fn slide(
+    subject: &ExportJob,
+    options: &ExportOptions,
+    persona: &Persona,
+    hue: Hue,
+) -> Slide {
     let size = size_of(options.slides.size);
     let mut board = Board::new(subject);
     let mut elements = Vec::new();
@@ -76,7 +81,7 @@ pub(super) fn slide(subject: &Subject, options: &Options, persona: &Persona, hue
 /// The panel: portrait, name, role, segment.
 fn who(
     board: &mut Board,
-    subject: &Subject,
+    subject: &ExportJob,
     persona: &Persona,
     tones: Tones,
     size: Size,
@@ -131,7 +136,7 @@ fn who(
     elements
 }
 
-fn portrait(board: &mut Board, subject: &Subject, persona: &Persona, tones: Tones, width: f64) {
+fn portrait(board: &mut Board, subject: &ExportJob, persona: &Persona, tones: Tones, width: f64) {
     let centre = Point::new(width / 2.0, PORTRAIT_Y);
     let square = Rect::from_center_size(centre, (2.0 * PORTRAIT, 2.0 * PORTRAIT));
     if subject.pictures.contains_key(&persona.portrait) {
@@ -253,13 +258,13 @@ fn strongest(felt: &[(Emotion, String)], sign: f64) -> Vec<&(Emotion, String)> {
 /// Where their journey feels best and where worst, on the first map that shows it.
 fn felt(
     board: &mut Board,
-    subject: &Subject,
+    subject: &ExportJob,
     persona: &Persona,
     y: f64,
     size: Size,
 ) -> Vec<Element> {
     let mut elements = Vec::new();
-    let shows = |drawn: &&Drawn| {
+    let shows = |drawn: &&RenderedMap| {
         let lane = drawn.map.lane_of(LaneKind::Emotion);
         lane.is_some_and(|lane| !lane.hidden) && drawn.map.personas.contains(&persona.id)
     };

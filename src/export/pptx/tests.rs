@@ -5,7 +5,7 @@ use std::sync::Arc;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::super::{Options, SlideSize, Slides};
+use super::super::{ExportOptions, SlideOptions, SlideSize};
 use super::slide::SlideKind;
 use super::*;
 use crate::layout::PageFurniture;
@@ -71,7 +71,7 @@ fn document() -> Document {
     }
 }
 
-fn subject(document: Document) -> Subject {
+fn subject(document: Document) -> ExportJob {
     let picture = Picture {
         bytes: b"not looked at".to_vec(),
         kind: PictureKind::Png,
@@ -80,7 +80,7 @@ fn subject(document: Document) -> Subject {
     };
     let pictures = Pictures::from([("jamie.png".to_owned(), Arc::new(picture))]);
     let document = Arc::new(document);
-    Subject::new(
+    ExportJob::new(
         document,
         PageFurniture::default(),
         pictures,
@@ -89,7 +89,10 @@ fn subject(document: Document) -> Subject {
     )
 }
 
-fn written(document: Document, options: &Options) -> (BTreeMap<String, Vec<u8>>, Vec<String>) {
+fn written(
+    document: Document,
+    options: &ExportOptions,
+) -> (BTreeMap<String, Vec<u8>>, Vec<String>) {
     let mut out = Vec::new();
     let lost = export(&subject(document), options, &mut out, &|_| true).expect("a file");
     let mut zip = zip::ZipArchive::new(Cursor::new(out)).expect("an archive");
@@ -104,7 +107,7 @@ fn written(document: Document, options: &Options) -> (BTreeMap<String, Vec<u8>>,
     (parts, lost)
 }
 
-fn deck_of(document: Document, options: &Options) -> BTreeMap<String, Vec<u8>> {
+fn deck_of(document: Document, options: &ExportOptions) -> BTreeMap<String, Vec<u8>> {
     written(document, options).0
 }
 
@@ -215,20 +218,20 @@ fn check(parts: &BTreeMap<String, Vec<u8>>) {
     assert_eq!(all, reached, "every part is named by another");
 }
 
-fn split() -> Options {
-    Options {
-        slides: Slides {
+fn split() -> ExportOptions {
+    ExportOptions {
+        slides: SlideOptions {
             split: true,
             size: SlideSize::Standard,
-            ..Slides::default()
+            ..SlideOptions::default()
         },
-        ..Options::default()
+        ..ExportOptions::default()
     }
 }
 
 #[test]
 fn every_part_is_there_named_and_well_formed() {
-    for options in [Options::default(), split()] {
+    for options in [ExportOptions::default(), split()] {
         check(&deck_of(document(), &options));
     }
 }
@@ -238,7 +241,7 @@ fn equal_subjects_are_equal_bytes() {
     let bytes = || {
         let mut out = Vec::new();
         let subject = subject(document());
-        export(&subject, &Options::default(), &mut out, &|_| true).expect("a file");
+        export(&subject, &ExportOptions::default(), &mut out, &|_| true).expect("a file");
         out
     };
     assert!(bytes() == bytes());
@@ -246,7 +249,7 @@ fn equal_subjects_are_equal_bytes() {
 
 #[test]
 fn the_whole_map_has_every_text_of_the_map_once() {
-    let parts = deck_of(document(), &Options::default());
+    let parts = deck_of(document(), &ExportOptions::default());
     let texts = texts(xml_of(&parts, "ppt/slides/slide2.xml"));
     let document = document();
     let mut wanted = vec![document.title.clone()];
@@ -277,7 +280,7 @@ fn the_whole_map_has_every_text_of_the_map_once() {
 
 #[test]
 fn shapes_are_called_what_they_show() {
-    let parts = deck_of(document(), &Options::default());
+    let parts = deck_of(document(), &ExportOptions::default());
     let mut names = BTreeSet::new();
     each(xml_of(&parts, "ppt/slides/slide2.xml"), |element| {
         if tag(element) == "p:cNvPr" {
@@ -302,7 +305,7 @@ fn shapes_are_called_what_they_show() {
 
 #[test]
 fn a_curve_is_one_freeform_for_each_persona() {
-    let parts = deck_of(document(), &Options::default());
+    let parts = deck_of(document(), &ExportOptions::default());
     let xml = xml_of(&parts, "ppt/slides/slide2.xml");
     let shapes: Vec<&str> = xml
         .split("<p:sp>")
@@ -317,7 +320,7 @@ fn a_curve_is_one_freeform_for_each_persona() {
 
 #[test]
 fn metrics_are_charts_with_their_numbers_and_the_rest_is_a_table() {
-    let parts = deck_of(document(), &Options::default());
+    let parts = deck_of(document(), &ExportOptions::default());
     let chart = xml_of(&parts, "ppt/charts/chart1.xml");
     assert!(
         chart.contains("<c:barChart>") && chart.contains("[m]:ss"),
@@ -337,7 +340,7 @@ fn metrics_are_charts_with_their_numbers_and_the_rest_is_a_table() {
 
 #[test]
 fn notes_are_under_the_slides_and_hidden_lanes_are_told() {
-    let (parts, lost) = written(document(), &Options::default());
+    let (parts, lost) = written(document(), &ExportOptions::default());
     assert_eq!(lost, [""; 0]);
     let notes: Vec<String> = parts
         .iter()
@@ -354,7 +357,7 @@ fn notes_are_under_the_slides_and_hidden_lanes_are_told() {
     for lane in &mut map.lanes {
         lane.hidden = lane.kind == LaneKind::PainPoints;
     }
-    let (_, lost) = written(hiding, &Options::default());
+    let (_, lost) = written(hiding, &ExportOptions::default());
     assert_eq!(lost.len(), 4, "{lost:?}");
     assert_eq!(
         lost[0],
@@ -365,9 +368,9 @@ fn notes_are_under_the_slides_and_hidden_lanes_are_told() {
 #[test]
 fn small_letters_are_told_with_a_remedy_that_helps() {
     let subject = subject(document());
-    let seen = preview(&subject, &Options::default()).expect("a preview");
-    let first = &seen.sheets[0].title;
-    let count = seen.sheets.len();
+    let seen = preview(&subject, &ExportOptions::default()).expect("a preview");
+    let first = &seen.pages[0].title;
+    let count = seen.pages.len();
     assert_eq!(*first, format!("Slide 1 of {count} \u{b7} Overview"));
     let warning = seen.warnings.first().expect("a warning");
     assert!(
@@ -378,7 +381,7 @@ fn small_letters_are_told_with_a_remedy_that_helps() {
     let (name, options) = warning.remedy.as_ref().expect("a remedy");
     let split = preview(&subject, options).expect("a preview");
     let parts = split
-        .sheets
+        .pages
         .iter()
         .filter(|sheet| sheet.title.contains("Whole map"));
     assert_eq!(*name, format!("Split over {} slides", parts.count()));
@@ -391,11 +394,11 @@ fn the_preview_has_the_shape_of_the_slides() {
         (SlideSize::Wide, 16.0 / 9.0),
         (SlideSize::Standard, 4.0 / 3.0),
     ] {
-        let mut options = Options::default();
+        let mut options = ExportOptions::default();
         options.slides.size = size;
         let seen = preview(&subject(document()), &options).expect("a preview");
-        for sheet in seen.sheets {
-            let Content::Scene(scene) = sheet.content else {
+        for sheet in seen.pages {
+            let PreviewContent::Scene(scene) = sheet.content else {
                 panic!("{} is no picture", sheet.title);
             };
             assert!((scene.size.width / scene.size.height - shape).abs() < 1e-6);
@@ -410,7 +413,7 @@ fn the_preview_has_the_shape_of_the_slides() {
 
 #[test]
 fn a_portrait_is_cut_around_its_middle_and_is_in_the_file_once() {
-    let parts = deck_of(document(), &Options::default());
+    let parts = deck_of(document(), &ExportOptions::default());
     let media = parts.keys().filter(|name| name.starts_with("ppt/media/"));
     assert_eq!(media.collect::<Vec<_>>(), ["ppt/media/image1.png"]);
     let slide = xml_of(&parts, "ppt/slides/slide3.xml");
@@ -426,14 +429,19 @@ fn told_to_stop_it_stops() {
             calls.set(calls.get() + 1);
             calls.get() <= stop
         };
-        let done = export(&subject, &Options::default(), &mut Vec::new(), &progress);
-        assert!(matches!(done, Err(Failure::Cancelled)), "{stop}");
+        let done = export(
+            &subject,
+            &ExportOptions::default(),
+            &mut Vec::new(),
+            &progress,
+        );
+        assert!(matches!(done, Err(ExportError::Cancelled)), "{stop}");
     }
 }
 
 #[test]
 fn nothing_to_show_is_refused() {
-    let none = Slides {
+    let none = SlideOptions {
         overview: false,
         map: false,
         split: false,
@@ -443,12 +451,12 @@ fn nothing_to_show_is_refused() {
         metrics: false,
         size: SlideSize::Wide,
     };
-    let options = Options {
+    let options = ExportOptions {
         slides: none,
-        ..Options::default()
+        ..ExportOptions::default()
     };
     let done = export(&subject(document()), &options, &mut Vec::new(), &|_| true);
-    let Err(Failure::Refused(why)) = done else {
+    let Err(ExportError::Refused(why)) = done else {
         panic!("{done:?}");
     };
     assert!(why.contains("choose"), "{why}");
@@ -457,7 +465,7 @@ fn nothing_to_show_is_refused() {
 #[test]
 fn slides_know_what_they_are() {
     let subject = subject(document());
-    let deck = deck::deck(&subject, &Options::default(), &|_| true).expect("slides");
+    let deck = deck::deck(&subject, &ExportOptions::default(), &|_| true).expect("slides");
     let kinds: Vec<_> = deck.iter().map(|slide| slide.kind).collect();
     let mut once = kinds.clone();
     once.dedup();
@@ -509,7 +517,7 @@ fn stage_of(count: usize, text: &str, kinds: &[CardKind]) -> Document {
 /// The texts of the slides of a kind, slide by slide.
 fn slides_of(kind: SlideKind, document: Document) -> Vec<Vec<String>> {
     let subject = subject(document);
-    let deck = deck::deck(&subject, &Options::default(), &|_| true).expect("slides");
+    let deck = deck::deck(&subject, &ExportOptions::default(), &|_| true).expect("slides");
     let slides = deck.iter().filter(|slide| slide.kind == kind);
     slides.map(texts_on).collect()
 }
@@ -550,7 +558,7 @@ fn feelings_of_nobody_are_left_out_aloud() {
     let touchpoint = Arc::make_mut(&mut stage.touchpoints[0]);
     let emotion = Emotion::new(2.0).expect("a feeling");
     touchpoint.emotions.insert(Id::nobody(), emotion);
-    let (_, lost) = written(document, &Options::default());
+    let (_, lost) = written(document, &ExportOptions::default());
     assert_eq!(lost, ["the emotion +2 of nobody at “Calls 00”"]);
 }
 
@@ -589,7 +597,7 @@ fn a_stage_takes_as_many_slides_as_it_needs_and_loses_no_card() {
 fn what_has_no_room_on_a_slide_is_whole_in_its_notes() {
     let long = "word ".repeat(400);
     let document = stage_of(2, long.trim(), &[CardKind::PainPoint]);
-    let (parts, _) = written(document, &Options::default());
+    let (parts, _) = written(document, &ExportOptions::default());
     let notes = parts.iter();
     let notes = notes.filter(|(name, _)| name.starts_with("ppt/notesSlides/notes"));
     let notes: Vec<String> = notes
@@ -602,7 +610,7 @@ fn what_has_no_room_on_a_slide_is_whole_in_its_notes() {
 #[test]
 fn the_overview_tells_the_three_worst_and_the_three_best() {
     let subject = subject(document());
-    let deck = deck::deck(&subject, &Options::default(), &|_| true).expect("slides");
+    let deck = deck::deck(&subject, &ExportOptions::default(), &|_| true).expect("slides");
     let texts = texts_on(&deck[0]);
     for told in ["What hurts most", "What would help most"] {
         assert!(texts.contains(&told.to_owned()), "{told} in {texts:?}");
@@ -630,7 +638,7 @@ fn stages_show_channels_with_their_icons() {
     let touchpoint = Arc::make_mut(&mut stage.touchpoints[0]);
     touchpoint.channels = ["Web", "Fax", "Chat"].map(str::to_owned).to_vec();
     let subject = subject(document);
-    let deck = deck::deck(&subject, &Options::default(), &|_| true).expect("slides");
+    let deck = deck::deck(&subject, &ExportOptions::default(), &|_| true).expect("slides");
     let slide = deck.iter().find(|slide| slide.kind == SlideKind::Stage);
     let chunks = slide.expect("a stage").scene().chunks();
     let is_channel = |chunk: &&crate::scene::Chunk| {
@@ -666,14 +674,14 @@ fn channels_without_room_are_whole_in_the_notes() {
         .collect();
     Arc::make_mut(&mut stage.touchpoints[0]).channels = channels.clone();
     // The whole map would show them all.
-    let slides = Slides {
+    let slides = SlideOptions {
         overview: false,
         map: false,
-        ..Slides::default()
+        ..SlideOptions::default()
     };
-    let options = Options {
+    let options = ExportOptions {
         slides,
-        ..Options::default()
+        ..ExportOptions::default()
     };
     let (parts, _) = written(document, &options);
     let told: Vec<String> = parts
@@ -696,7 +704,7 @@ fn only_a_star_is_called_a_moment_of_truth() {
     let first = Arc::make_mut(&mut stage.touchpoints[0]);
     first.channels = ["Chat", "SMS", "App", "Phone"].map(str::to_owned).to_vec();
     first.moment_of_truth = true;
-    let parts = deck_of(document, &Options::default());
+    let parts = deck_of(document, &ExportOptions::default());
     let mut count = 0;
     // The whole map and the stage.
     for slide in ["ppt/slides/slide2.xml", "ppt/slides/slide3.xml"] {

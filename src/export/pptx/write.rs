@@ -14,17 +14,17 @@ use super::node::{Node, NodeKind, Outline, Solid};
 use super::package::{HEAD, Package, Relations};
 use super::slide::{Element, Slide};
 use super::{ink, table, words};
-use crate::export::{Failure, Progress, Subject, xml};
+use crate::export::{ExportError, ExportJob, Progress, xml};
 use crate::model::Picture;
 
 /// Writes all slides into a file.
 pub(super) fn file(
-    subject: &Subject,
+    subject: &ExportJob,
     slides: &[Slide],
     size: Size,
     names: &Names,
     progress: Progress,
-) -> Result<Vec<u8>, Failure> {
+) -> Result<Vec<u8>, ExportError> {
     let mut package = Package::default();
     master::add(&mut package, size);
     let mut writer = Writer {
@@ -44,7 +44,7 @@ pub(super) fn file(
         #[expect(clippy::cast_precision_loss, reason = "a share of the work")]
         let share = number as f32 / slides.len() as f32;
         if !progress(0.3 + 0.6 * share) {
-            return Err(Failure::Cancelled);
+            return Err(ExportError::Cancelled);
         }
     }
     let notes = relations.add("notesMaster", "notesMasters/notesMaster1.xml");
@@ -86,7 +86,7 @@ pub(super) fn file(
 }
 
 /// What a file says about itself.
-fn properties(package: &mut Package, subject: &Subject) {
+fn properties(package: &mut Package, subject: &ExportJob) {
     let mut relations = Relations::default();
     relations.add("officeDocument", "ppt/presentation.xml");
     relations.add(
@@ -123,7 +123,7 @@ fn properties(package: &mut Package, subject: &Subject) {
 }
 
 struct Writer<'a> {
-    subject: &'a Subject,
+    subject: &'a ExportJob,
     /// Names for what belongs to no map.
     names: &'a Names,
     package: Package,
@@ -143,7 +143,7 @@ struct Tree<'a, 'w> {
 }
 
 impl Writer<'_> {
-    fn slide(&mut self, number: usize, slide: &Slide) -> Result<(), Failure> {
+    fn slide(&mut self, number: usize, slide: &Slide) -> Result<(), ExportError> {
         let has_title = slide
             .elements
             .iter()
@@ -386,11 +386,11 @@ impl Tree<'_, '_> {
         self.out.push_str("</p:graphicFrame>");
     }
 
-    fn chart(&mut self, chart: &super::chart::Chart) -> Result<(), Failure> {
+    fn chart(&mut self, chart: &super::chart::Chart) -> Result<(), ExportError> {
         self.writer.charts += 1;
         let number = self.writer.charts;
         let book = chart.workbook().map_err(|error| {
-            Failure::Refused(format!("the numbers of a chart cannot be written: {error}"))
+            ExportError::Refused(format!("the numbers of a chart cannot be written: {error}"))
         })?;
         let package = &mut self.writer.package;
         package.file(format!("ppt/embeddings/workbook{number}.xlsx"), book);

@@ -21,19 +21,21 @@ use std::io::Write;
 
 use kurbo::Rect;
 
-use super::{Drawn, Failure, Options, Progress, Subject, lost, source, xml};
+use super::{
+    ExportError, ExportJob, ExportOptions, Progress, RenderedMap, loss_report, source, xml,
+};
 use crate::model::{Card, Id, Target};
 use sheet::Sheet;
 use sorted::Sorted;
 
 /// Writes the subject's first map as an SVG.
 pub(super) fn export(
-    subject: &Subject,
-    options: &Options,
+    subject: &ExportJob,
+    options: &ExportOptions,
     out: &mut dyn Write,
     progress: Progress,
-) -> Result<Vec<String>, Failure> {
-    let drawn = subject.first()?;
+) -> Result<Vec<String>, ExportError> {
+    let drawn = subject.first_map()?;
     let mut sheet = Sheet::new(subject, drawn, options, "", out, progress);
     sheet
         .text
@@ -42,7 +44,7 @@ pub(super) fn export(
     let title = title.into_iter().find(|title| !title.trim().is_empty());
     let title = title.map_or("Customer journey map", |title| title.trim());
     root(&mut sheet, &letters::said(title));
-    if let Some(kept) = subject.kept_source(options) {
+    if let Some(kept) = subject.embedded_source(options) {
         source::xml(&mut sheet.text, kept);
         sheet.text.push('\n');
     }
@@ -51,20 +53,20 @@ pub(super) fn export(
     let mut left = sheet.close();
     sheet.text.push_str("</svg>\n");
     sheet.end()?;
-    left.extend(lost::boxes(subject));
+    left.extend(loss_report::missing_glyphs(subject));
     Ok(left)
 }
 
 /// Adds a map's picture to a web page: what [`export`] writes, without what makes it a file of its
 /// own. `prefix` tells its marks from those of other pictures on the page.
 pub(super) fn inline(
-    subject: &Subject,
-    drawn: &Drawn,
-    options: &Options,
+    subject: &ExportJob,
+    drawn: &RenderedMap,
+    options: &ExportOptions,
     prefix: &str,
     out: &mut dyn Write,
     progress: Progress,
-) -> Result<Vec<String>, Failure> {
+) -> Result<Vec<String>, ExportError> {
     let mut sheet = Sheet::new(subject, drawn, options, prefix, out, progress);
     root(&mut sheet, "Customer journey map");
     draw(&mut sheet)?;
@@ -98,7 +100,7 @@ fn root(sheet: &mut Sheet, title: &str) {
 }
 
 /// Draws everything on the page.
-fn draw(sheet: &mut Sheet) -> Result<(), Failure> {
+fn draw(sheet: &mut Sheet) -> Result<(), ExportError> {
     let drawn = sheet.drawn;
     let map = &drawn.map;
     let chunks = drawn.scene.chunks();

@@ -14,8 +14,8 @@ use super::fonts;
 use super::letters::{self, Letters};
 use super::outlines::Outlines;
 use super::write::{self, Number};
-use crate::export::subject::Drawn;
-use crate::export::{Failure, Options, Progress, Subject, xml};
+use crate::export::job::RenderedMap;
+use crate::export::{ExportError, ExportJob, ExportOptions, Progress, xml};
 use crate::model::{Id, Target};
 use crate::scene::{Chunk, Item, ItemPart, Shape};
 
@@ -24,9 +24,9 @@ const FULL: usize = 64 * 1024;
 
 /// The file while it is being written.
 pub struct Sheet<'a> {
-    pub subject: &'a Subject,
-    pub drawn: &'a Drawn,
-    pub options: &'a Options,
+    pub subject: &'a ExportJob,
+    pub drawn: &'a RenderedMap,
+    pub options: &'a ExportOptions,
     /// What is not handed on yet.
     pub text: String,
     out: &'a mut dyn Write,
@@ -47,9 +47,9 @@ pub struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     pub fn new(
-        subject: &'a Subject,
-        drawn: &'a Drawn,
-        options: &'a Options,
+        subject: &'a ExportJob,
+        drawn: &'a RenderedMap,
+        options: &'a ExportOptions,
         prefix: &'a str,
         out: &'a mut dyn Write,
         progress: Progress<'a>,
@@ -92,13 +92,13 @@ impl<'a> Sheet<'a> {
     }
 
     /// Hands on what is written.
-    pub fn flush(&mut self) -> Result<(), Failure> {
+    pub fn flush(&mut self) -> Result<(), ExportError> {
         self.out.write_all(self.text.as_bytes())?;
         self.text.clear();
         Ok(())
     }
 
-    fn piece_done(&mut self) -> Result<(), Failure> {
+    fn piece_done(&mut self) -> Result<(), ExportError> {
         self.done += 1;
         if self.text.len() < FULL {
             return Ok(());
@@ -107,13 +107,13 @@ impl<'a> Sheet<'a> {
         self.tell()
     }
 
-    fn tell(&self) -> Result<(), Failure> {
+    fn tell(&self) -> Result<(), ExportError> {
         #[expect(clippy::cast_precision_loss, reason = "a share for the eye")]
         let share = self.done as f32 / self.all.max(1) as f32;
         if (self.progress)(share.min(1.0)) {
             Ok(())
         } else {
-            Err(Failure::Cancelled)
+            Err(ExportError::Cancelled)
         }
     }
 
@@ -137,7 +137,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Hands on what is left.
-    pub fn end(&mut self) -> Result<(), Failure> {
+    pub fn end(&mut self) -> Result<(), ExportError> {
         self.flush()?;
         self.done = self.all;
         self.tell()
@@ -148,8 +148,8 @@ impl<'a> Sheet<'a> {
         &mut self,
         mark: &str,
         name: &str,
-        draw: impl FnOnce(&mut Self) -> Result<(), Failure>,
-    ) -> Result<(), Failure> {
+        draw: impl FnOnce(&mut Self) -> Result<(), ExportError>,
+    ) -> Result<(), ExportError> {
         self.begin(mark, name);
         draw(self)?;
         self.text.push_str("</g>\n");
@@ -166,7 +166,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Draws pieces.
-    pub fn chunks(&mut self, chunks: &[Chunk]) -> Result<(), Failure> {
+    pub fn chunks(&mut self, chunks: &[Chunk]) -> Result<(), ExportError> {
         self.named(chunks, |_| None)
     }
 
@@ -175,7 +175,7 @@ impl<'a> Sheet<'a> {
         &mut self,
         chunks: &[Chunk],
         name: impl Fn(&Target) -> Option<(String, String)>,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), ExportError> {
         for chunk in chunks {
             for items in chunk.items.chunk_by(|a, b| a.owner == b.owner) {
                 let owner = items.first().and_then(|item| item.owner.as_ref());
@@ -226,7 +226,7 @@ impl<'a> Sheet<'a> {
         &mut self,
         chunks: &[Chunk],
         name: &dyn Fn(&Id, usize) -> String,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), ExportError> {
         for chunk in chunks {
             let face = self.face(chunk);
             match (self.faces.get(&face), &chunk.owner) {

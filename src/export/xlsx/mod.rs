@@ -3,26 +3,29 @@
 //!
 //! Every text is a text: nothing becomes a formula, a date or a link.
 
-mod about;
-mod look;
+mod about_sheet;
+mod cell_formats;
 
 use std::collections::BTreeSet;
 use std::io::Write;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
-use super::{Content, Drawn, Failure, Options, Preview, Progress, Sheet, Subject, lost, table};
+use super::{
+    ExportError, ExportJob, ExportOptions, Preview, PreviewContent, PreviewPage, Progress,
+    RenderedMap, loss_report, roundtrip_table,
+};
 use crate::import::table::is_heading;
 use crate::sheet::{self, Cell, MatrixRow, RowKind};
-use look::Look;
+use cell_formats::CellFormats;
 
 /// What a sheet holds at most.
-const MOST_COLUMNS: usize = 16_384;
-const MOST_ROWS: usize = 1_048_576;
+const MAX_COLUMNS: usize = 16_384;
+const MAX_ROWS: usize = 1_048_576;
 /// How much text a cell holds, in units of UTF-16.
-const LONGEST: usize = 32_767;
+const MAX_CELL_TEXT: usize = 32_767;
 /// The longest name of a sheet.
-const LONGEST_NAME: usize = 31;
+const MAX_SHEET_NAME: usize = 31;
 
 /// Across, in pixels.
 const HEAD: u32 = 180;
@@ -37,106 +40,106 @@ const LINE: u32 = 18;
 const TITLE: u32 = 32;
 const BAND: u32 = 28;
 /// The highest row there can be, in pixels.
-const HIGHEST: u32 = 545;
+const MAX_ROW_HEIGHT: u32 = 545;
 
 /// Writes all maps.
 pub(super) fn write(
-    subject: &Subject,
-    _: &Options,
+    subject: &ExportJob,
+    _: &ExportOptions,
     out: &mut dyn Write,
     progress: Progress,
-) -> Result<Vec<String>, Failure> {
-    subject.first()?;
+) -> Result<Vec<String>, ExportError> {
+    subject.first_map()?;
     let mut left_out = Vec::new();
     let bytes = workbook(subject, progress, &mut left_out)?;
     if !progress(0.95) {
-        return Err(Failure::Cancelled);
+        return Err(ExportError::Cancelled);
     }
     out.write_all(&bytes)?;
     if !progress(1.0) {
-        return Err(Failure::Cancelled);
+        return Err(ExportError::Cancelled);
     }
-    lost::portraits(&subject.document.personas, &mut left_out);
+    loss_report::portraits(&subject.document.personas, &mut left_out);
     for drawn in &subject.maps {
-        let holds = lost::Table {
+        let holds = loss_report::TableCoverage {
             tidy: true,
             header: true,
         };
-        lost::table(&subject.document, &drawn.map, holds, &mut left_out);
+        loss_report::table(&subject.document, &drawn.map, holds, &mut left_out);
     }
     Ok(left_out)
 }
 
 /// The cells of each sheet.
-pub(super) fn preview(subject: &Subject, _: &Options) -> Result<Preview, Failure> {
-    subject.first()?;
-    let mut names = Names::default();
+pub(super) fn preview(subject: &ExportJob, _: &ExportOptions) -> Result<Preview, ExportError> {
+    subject.first_map()?;
+    let mut names = SheetNames::default();
     let mut sheets = Vec::new();
     let mut put = |title: String, cells: Vec<Vec<Cell>>| {
         let rows = cells
             .iter()
             .map(|row| row.iter().map(Cell::to_text).collect());
-        sheets.push(Sheet {
+        sheets.push(PreviewPage {
             title,
-            content: Content::Table(rows.collect()),
+            content: PreviewContent::Table(rows.collect()),
         });
     };
     for drawn in &subject.maps {
-        let rows = table::matrix(&subject.document, &drawn.map);
-        put(names.of_map(subject, drawn), table::cells(rows));
+        let rows = roundtrip_table::matrix(&subject.document, &drawn.map);
+        put(names.of_map(subject, drawn), roundtrip_table::cells(rows));
     }
     for drawn in &subject.maps {
         let name = names.of_items(subject, drawn);
-        put(name, table::tidy(&subject.document, &drawn.map));
+        put(name, roundtrip_table::tidy(&subject.document, &drawn.map));
     }
-    put(names.free("About"), about::rows(subject));
+    put(names.unique("About"), about_sheet::rows(subject));
     Ok(Preview {
-        sheets,
+        pages: sheets,
         warnings: Vec::new(),
     })
 }
 
 fn workbook(
-    subject: &Subject,
+    subject: &ExportJob,
     progress: Progress,
     left_out: &mut Vec<String>,
-) -> Result<Vec<u8>, Failure> {
+) -> Result<Vec<u8>, ExportError> {
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(subject).map_err(|why| refused(&why))?);
-    let mut names = Names::default();
-    let look = Look::new(subject.theme());
+    workbook.set_properties(&properties(subject).map_err(|why| xlsx_error(&why))?);
+    let mut names = SheetNames::default();
+    let look = CellFormats::new(subject.theme());
     let steps = 2 * subject.maps.len();
     let mut done = 0;
     let mut step = || {
         done += 1;
-        if progress(super::share(done, steps) * 0.8) {
+        if progress(super::progress_of(done, steps) * 0.8) {
             Ok(())
         } else {
-            Err(Failure::Cancelled)
+            Err(ExportError::Cancelled)
         }
     };
     for drawn in &subject.maps {
-        let mut page = Page::new(&names.of_map(subject, drawn), left_out)?;
-        let rows = table::matrix(&subject.document, &drawn.map);
+        let mut page = SheetWriter::new(&names.of_map(subject, drawn), left_out)?;
+        let rows = roundtrip_table::matrix(&subject.document, &drawn.map);
         let title = sheet::one_line(title(subject, drawn));
-        page.matrix(drawn, &look, &title, &rows)?;
+        page.write_matrix(drawn, &look, &title, &rows)?;
         workbook.push_worksheet(page.sheet);
         step()?;
     }
     for drawn in &subject.maps {
-        let mut page = Page::new(&names.of_items(subject, drawn), left_out)?;
-        page.items(&look, &table::tidy(&subject.document, &drawn.map))?;
+        let mut page = SheetWriter::new(&names.of_items(subject, drawn), left_out)?;
+        page.write_items(&look, &roundtrip_table::tidy(&subject.document, &drawn.map))?;
         workbook.push_worksheet(page.sheet);
         step()?;
     }
-    let mut page = Page::new(&names.free("About"), left_out)?;
-    page.about(&look, &about::rows(subject))?;
+    let mut page = SheetWriter::new(&names.unique("About"), left_out)?;
+    page.write_about(&look, &about_sheet::rows(subject))?;
     workbook.push_worksheet(page.sheet);
-    workbook.save_to_buffer().map_err(|why| refused(&why))
+    workbook.save_to_buffer().map_err(|why| xlsx_error(&why))
 }
 
 /// What the file says about itself: its title, and a day that is told rather than looked up.
-fn properties(subject: &Subject) -> Result<DocProperties, XlsxError> {
+fn properties(subject: &ExportJob) -> Result<DocProperties, XlsxError> {
     let day = match subject.date.map(|day| day.to_string()) {
         Some(day) => ExcelDateTime::parse_from_str(&day)?,
         None => ExcelDateTime::from_ymd(2000, 1, 1)?,
@@ -150,12 +153,12 @@ fn properties(subject: &Subject) -> Result<DocProperties, XlsxError> {
         .set_creation_datetime(&day))
 }
 
-fn refused(why: &XlsxError) -> Failure {
-    Failure::Refused(format!("the spreadsheet cannot be made: {why}"))
+fn xlsx_error(why: &XlsxError) -> ExportError {
+    ExportError::Refused(format!("the spreadsheet cannot be made: {why}"))
 }
 
 /// What a map is called: the document's title, or its own.
-fn title<'a>(subject: &'a Subject, drawn: &'a Drawn) -> &'a str {
+fn title<'a>(subject: &'a ExportJob, drawn: &'a RenderedMap) -> &'a str {
     if subject.document.title.trim().is_empty() {
         &drawn.map.title
     } else {
@@ -165,34 +168,36 @@ fn title<'a>(subject: &'a Subject, drawn: &'a Drawn) -> &'a str {
 
 /// Gives sheets names that no other sheet has.
 #[derive(Default)]
-struct Names(BTreeSet<String>);
+struct SheetNames(BTreeSet<String>);
 
-impl Names {
-    fn of_map(&mut self, subject: &Subject, drawn: &Drawn) -> String {
+impl SheetNames {
+    fn of_map(&mut self, subject: &ExportJob, drawn: &RenderedMap) -> String {
         let map = &drawn.map;
         let state = map.state.map_or("", crate::model::MapState::label);
         let all = [&map.title, state, &subject.document.title, "Map"];
-        let own = all.into_iter().find(|name| !plain(name).is_empty());
-        self.free(own.unwrap_or("Map"))
+        let own = all
+            .into_iter()
+            .find(|name| !allowed_sheet_name(name).is_empty());
+        self.unique(own.unwrap_or("Map"))
     }
 
-    fn of_items(&mut self, subject: &Subject, drawn: &Drawn) -> String {
+    fn of_items(&mut self, subject: &ExportJob, drawn: &RenderedMap) -> String {
         if let [_] = &subject.maps[..] {
-            return self.free("Items");
+            return self.unique("Items");
         }
-        self.free(&format!("Items {}", drawn.map.title))
+        self.unique(&format!("Items {}", drawn.map.title))
     }
 
     /// This name, or one like it.
-    fn free(&mut self, name: &str) -> String {
-        let name = plain(name);
+    fn unique(&mut self, name: &str) -> String {
+        let name = allowed_sheet_name(name);
         for number in 1.. {
             let end = match number {
                 1 => String::new(),
                 number => format!(" {number}"),
             };
             let mut free = name.clone();
-            while free.encode_utf16().count() + end.len() > LONGEST_NAME {
+            while free.encode_utf16().count() + end.len() > MAX_SHEET_NAME {
                 free.pop();
             }
             let free = format!("{}{end}", free.trim_end_matches(['\'', ' ']));
@@ -205,7 +210,7 @@ impl Names {
 }
 
 /// A name without what sheets may not be called.
-fn plain(name: &str) -> String {
+fn allowed_sheet_name(name: &str) -> String {
     let name: String = sheet::one_line(name)
         .chars()
         .map(|c| if "*?:[]\\/".contains(c) { ' ' } else { c })
@@ -220,154 +225,156 @@ fn plain(name: &str) -> String {
 }
 
 /// A sheet as it is filled.
-struct Page<'a> {
+struct SheetWriter<'a> {
     sheet: Worksheet,
     left_out: &'a mut Vec<String>,
 }
 
-impl<'a> Page<'a> {
-    fn new(name: &str, left_out: &'a mut Vec<String>) -> Result<Self, Failure> {
+impl<'a> SheetWriter<'a> {
+    fn new(name: &str, left_out: &'a mut Vec<String>) -> Result<Self, ExportError> {
         let mut sheet = Worksheet::new();
-        sheet.set_name(name).map_err(|why| refused(&why))?;
+        sheet.set_name(name).map_err(|why| xlsx_error(&why))?;
         Ok(Self { sheet, left_out })
     }
 
     /// Where a cell is, if the sheet reaches so far.
-    fn at(row: usize, column: usize) -> Result<(u32, u16), Failure> {
+    fn cell_address(row: usize, column: usize) -> Result<(u32, u16), ExportError> {
         let place = || Some((u32::try_from(row).ok()?, u16::try_from(column).ok()?));
-        let place = place().filter(|_| row < MOST_ROWS && column < MOST_COLUMNS);
+        let place = place().filter(|_| row < MAX_ROWS && column < MAX_COLUMNS);
         place.ok_or_else(|| {
-            Failure::Refused(format!(
-                "a sheet holds {MOST_COLUMNS} columns and {MOST_ROWS} rows, which is too few for \
+            ExportError::Refused(format!(
+                "a sheet holds {MAX_COLUMNS} columns and {MAX_ROWS} rows, which is too few for \
                  this map; export fewer stages at a time"
             ))
         })
     }
 
-    fn put(
+    fn write_cell(
         &mut self,
         (row, column): (usize, usize),
         cell: &Cell,
         format: &rust_xlsxwriter::Format,
-    ) -> Result<(), Failure> {
-        let (row, column) = Self::at(row, column)?;
+    ) -> Result<(), ExportError> {
+        let (row, column) = Self::cell_address(row, column)?;
         let done = match cell {
             Cell::Empty => self.sheet.write_blank(row, column, format),
             Cell::Number(number) => self
                 .sheet
                 .write_number_with_format(row, column, *number, format),
             Cell::Text(text) => {
-                let text = self.fitting(text);
+                let text = self.truncate(text);
                 self.sheet
                     .write_string_with_format(row, column, text, format)
             }
         };
-        done.map(drop).map_err(|why| refused(&why))
+        done.map(drop).map_err(|why| xlsx_error(&why))
     }
 
     /// Makes a row high enough for what is in it: not every program does so by itself. `cells` are
     /// texts, each with the width of its column in pixels.
-    fn grow<'b>(
+    fn fit_row_height<'b>(
         &mut self,
         row: usize,
         cells: impl Iterator<Item = (&'b Cell, u32)>,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), ExportError> {
         let lines = cells.map(|(cell, width)| match cell {
-            Cell::Text(text) => lines(text, (width / LETTER).saturating_sub(2)),
+            Cell::Text(text) => estimated_lines(text, (width / LETTER).saturating_sub(2)),
             Cell::Empty | Cell::Number(_) => 1,
         });
         let high = lines.max().unwrap_or(1).saturating_mul(LINE) + 4;
-        let (row, _) = Self::at(row, 0)?;
-        let done = self.sheet.set_row_height_pixels(row, high.min(HIGHEST));
-        done.map(drop).map_err(|why| refused(&why))
+        let (row, _) = Self::cell_address(row, 0)?;
+        let done = self
+            .sheet
+            .set_row_height_pixels(row, high.min(MAX_ROW_HEIGHT));
+        done.map(drop).map_err(|why| xlsx_error(&why))
     }
 
     /// A text that is short enough for a cell.
-    fn fitting(&mut self, text: &str) -> String {
-        if text.len() <= LONGEST || text.encode_utf16().count() <= LONGEST {
+    fn truncate(&mut self, text: &str) -> String {
+        if text.len() <= MAX_CELL_TEXT || text.encode_utf16().count() <= MAX_CELL_TEXT {
             return text.to_owned();
         }
         let mut units = 0;
         let fits = |c: &char| {
             units += c.len_utf16();
-            units <= LONGEST
+            units <= MAX_CELL_TEXT
         };
         let short: String = text.chars().take_while(fits).collect();
         let begin: String = text.chars().take(40).collect();
         self.left_out.push(format!(
-            "what a cell has no room for: it holds {LONGEST} letters of “{begin}…”"
+            "what a cell has no room for: it holds {MAX_CELL_TEXT} letters of “{begin}…”"
         ));
         short
     }
 
     /// The form of the map.
-    fn matrix(
+    fn write_matrix(
         &mut self,
-        drawn: &Drawn,
-        look: &Look,
+        drawn: &RenderedMap,
+        look: &CellFormats,
         title: &str,
         rows: &[MatrixRow],
-    ) -> Result<(), Failure> {
+    ) -> Result<(), ExportError> {
         let columns = sheet::columns(&drawn.map);
         let mut top = 0;
         // A title that looks like a row's heading would be read as one; “About” has it.
         if !title.is_empty() && !is_heading(title) {
-            self.put((0, 0), &Cell::text(title), &look.title)?;
+            self.write_cell((0, 0), &Cell::text(title), &look.title)?;
             let done = self.sheet.set_row_height_pixels(0, TITLE);
-            done.map_err(|why| refused(&why))?;
+            done.map_err(|why| xlsx_error(&why))?;
             top = 1;
         }
         let mut frozen = top;
         for row in rows {
-            let (_, first) = Self::at(top, 0)?;
-            self.put((top, first.into()), &Cell::text(&row.heading), &look.head)?;
+            let (_, first) = Self::cell_address(top, 0)?;
+            self.write_cell((top, first.into()), &Cell::text(&row.heading), &look.head)?;
             if row.kind == RowKind::Stage {
-                self.stages(drawn, look, top, &columns)?;
-                let (row, _) = Self::at(top, 0)?;
+                self.write_stages(drawn, look, top, &columns)?;
+                let (row, _) = Self::cell_address(top, 0)?;
                 let done = self.sheet.set_row_height_pixels(row, BAND);
-                done.map_err(|why| refused(&why))?;
+                done.map_err(|why| xlsx_error(&why))?;
             } else {
                 for (place, cell) in row.cells.iter().enumerate() {
                     let column = columns.get(place);
                     let format = look.cell(&drawn.map, column, row.kind, cell);
-                    self.put((top, place + 1), cell, format)?;
+                    self.write_cell((top, place + 1), cell, format)?;
                 }
             }
             if row.kind != RowKind::Stage {
                 let head = Cell::text(&row.heading);
                 let cells = row.cells.iter().map(|cell| (cell, COLUMN));
-                self.grow(top, std::iter::once((&head, HEAD)).chain(cells))?;
+                self.fit_row_height(top, std::iter::once((&head, HEAD)).chain(cells))?;
             }
             top += 1;
             if matches!(row.kind, RowKind::Number | RowKind::Stage) || is_step(row.kind) {
                 frozen = top;
             }
         }
-        let (frozen, _) = Self::at(frozen, 0)?;
+        let (frozen, _) = Self::cell_address(frozen, 0)?;
         let sheet = &mut self.sheet;
         sheet
             .set_column_width_pixels(0, HEAD)
-            .map_err(|why| refused(&why))?;
+            .map_err(|why| xlsx_error(&why))?;
         for column in 1..=columns.len() {
-            let (_, column) = Self::at(0, column)?;
+            let (_, column) = Self::cell_address(0, column)?;
             let done = sheet.set_column_width_pixels(column, COLUMN);
-            done.map_err(|why| refused(&why))?;
+            done.map_err(|why| xlsx_error(&why))?;
         }
         sheet
             .set_freeze_panes(frozen, 1)
-            .map_err(|why| refused(&why))?;
+            .map_err(|why| xlsx_error(&why))?;
         sheet.set_landscape().set_print_fit_to_pages(1, 0);
         Ok(())
     }
 
     /// Names of stages, each over its touchpoints.
-    fn stages(
+    fn write_stages(
         &mut self,
-        drawn: &Drawn,
-        look: &Look,
+        drawn: &RenderedMap,
+        look: &CellFormats,
         row: usize,
         columns: &[sheet::MatrixColumn],
-    ) -> Result<(), Failure> {
+    ) -> Result<(), ExportError> {
         let mut left = 1;
         for (place, stage) in drawn.map.stages.iter().enumerate() {
             let wide = columns
@@ -377,18 +384,18 @@ impl<'a> Page<'a> {
             let format = look.stage(&drawn.map, place);
             let name = Cell::text(sheet::one_line(&stage.title));
             if wide > 1 {
-                let name = self.fitting(&name.to_text());
-                let (row, first) = Self::at(row, left)?;
-                let (_, last) = Self::at(0, left + wide - 1)?;
+                let name = self.truncate(&name.to_text());
+                let (row, first) = Self::cell_address(row, left)?;
+                let (_, last) = Self::cell_address(0, left + wide - 1)?;
                 let sheet = &mut self.sheet;
                 let done = sheet.merge_range(row, first, row, last, "", format);
-                done.map_err(|why| refused(&why))?;
+                done.map_err(|why| xlsx_error(&why))?;
                 if !name.is_empty() {
                     let done = sheet.write_string_with_format(row, first, name, format);
-                    done.map_err(|why| refused(&why))?;
+                    done.map_err(|why| xlsx_error(&why))?;
                 }
             } else {
-                self.put((row, left), &name, format)?;
+                self.write_cell((row, left), &name, format)?;
             }
             left += wide;
         }
@@ -396,37 +403,40 @@ impl<'a> Page<'a> {
     }
 
     /// A row for each thing.
-    fn items(&mut self, look: &Look, rows: &[Vec<Cell>]) -> Result<(), Failure> {
+    fn write_items(&mut self, look: &CellFormats, rows: &[Vec<Cell>]) -> Result<(), ExportError> {
         for (place, row) in rows.iter().enumerate() {
             let format = if place == 0 { &look.head } else { &look.plain };
             for (column, cell) in row.iter().enumerate() {
                 if !cell.is_empty() {
-                    self.put((place, column), cell, format)?;
+                    self.write_cell((place, column), cell, format)?;
                 }
             }
-            self.grow(
+            self.fit_row_height(
                 place,
-                row.iter().enumerate().map(|(at, cell)| (cell, width(at))),
+                row.iter()
+                    .enumerate()
+                    .map(|(at, cell)| (cell, item_column_width(at))),
             )?;
         }
         let columns = rows.first().map_or(0, Vec::len);
         for column in 0..columns {
-            let width = width(column);
-            let (_, column) = Self::at(0, column)?;
+            let width = item_column_width(column);
+            let (_, column) = Self::cell_address(0, column)?;
             let done = self.sheet.set_column_width_pixels(column, width);
-            done.map_err(|why| refused(&why))?;
+            done.map_err(|why| xlsx_error(&why))?;
         }
-        let (last, right) = Self::at(rows.len().saturating_sub(1), columns.saturating_sub(1))?;
+        let (last, right) =
+            Self::cell_address(rows.len().saturating_sub(1), columns.saturating_sub(1))?;
         let done = self.sheet.set_freeze_panes(1, 2);
-        done.map_err(|why| refused(&why))?;
+        done.map_err(|why| xlsx_error(&why))?;
         let done = self.sheet.autofilter(0, 0, last, right);
-        done.map_err(|why| refused(&why))?;
+        done.map_err(|why| xlsx_error(&why))?;
         self.sheet.set_landscape().set_print_fit_to_pages(1, 0);
         Ok(())
     }
 
     /// What there is to say about people and maps.
-    fn about(&mut self, look: &Look, rows: &[Vec<Cell>]) -> Result<(), Failure> {
+    fn write_about(&mut self, look: &CellFormats, rows: &[Vec<Cell>]) -> Result<(), ExportError> {
         for (place, row) in rows.iter().enumerate() {
             let is_section = row.len() == 1;
             for (column, cell) in row.iter().enumerate() {
@@ -435,16 +445,16 @@ impl<'a> Page<'a> {
                     0 => &look.head,
                     _ => &look.plain,
                 };
-                self.put((place, column), cell, format)?;
+                self.write_cell((place, column), cell, format)?;
             }
             let widths = [140, 520];
             if !is_section {
-                self.grow(place, row.iter().zip(widths))?;
+                self.fit_row_height(place, row.iter().zip(widths))?;
             }
         }
         for (column, width) in [(0, 140), (1, 520)] {
             let done = self.sheet.set_column_width_pixels(column, width);
-            done.map_err(|why| refused(&why))?;
+            done.map_err(|why| xlsx_error(&why))?;
         }
         self.sheet.set_print_fit_to_pages(1, 0);
         Ok(())
@@ -452,12 +462,12 @@ impl<'a> Page<'a> {
 }
 
 /// The width of a column in the list of things.
-fn width(column: usize) -> u32 {
+fn item_column_width(column: usize) -> u32 {
     WIDTHS.get(column).copied().unwrap_or(100)
 }
 
 /// How many lines a text takes where so many letters have room, about.
-fn lines(text: &str, room: u32) -> u32 {
+fn estimated_lines(text: &str, room: u32) -> u32 {
     let room = room.max(1);
     let wide = |word: &str| -> u32 {
         let letters = word.chars();

@@ -16,7 +16,7 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::Path;
 
-use crate::file::{self, LIMIT, Opened, ReadError};
+use crate::file::{self, MAX_FILE_BYTES, Opened, ReadError};
 
 /// What the source goes by: the keyword of a PNG's text.
 pub const KEYWORD: &str = "touchline";
@@ -245,7 +245,7 @@ fn unreadable(error: &io::Error) -> ReadError {
 fn inflate(packed: &mut dyn Read) -> Result<String, Fault> {
     let mut bytes = Vec::new();
     let unpacked = flate2::read::ZlibDecoder::new(packed);
-    let read = unpacked.take(LIMIT + 1).read_to_end(&mut bytes);
+    let read = unpacked.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes);
     read.map_err(|_| Fault::Damaged)?;
     text(bytes)
 }
@@ -260,7 +260,7 @@ fn decode(letters: &str) -> Result<String, Fault> {
 }
 
 fn text(bytes: Vec<u8>) -> Result<String, Fault> {
-    if bytes.len() as u64 > LIMIT {
+    if bytes.len() as u64 > MAX_FILE_BYTES {
         return Err(Fault::Damaged);
     }
     String::from_utf8(bytes).map_err(|_| Fault::Damaged)

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read};
 use flate2::Crc;
 
 use super::{Fault, KEYWORD, inflate, text};
-use crate::file::LIMIT;
+use crate::file::MAX_FILE_BYTES;
 
 /// The source inside; pixels are passed over, however many there are.
 pub fn source(input: &mut dyn BufRead) -> Result<String, Fault> {
@@ -17,7 +17,7 @@ pub fn source(input: &mut dyn BufRead) -> Result<String, Fault> {
         let length = u64::from(u32::from_be_bytes([a, b, c, d]));
         match &kind {
             // There can be other texts, and longer ones than a map.
-            b"iTXt" if length <= LIMIT + 1024 => {
+            b"iTXt" if length <= MAX_FILE_BYTES + 1024 => {
                 let mut chunk = Vec::new();
                 input.take(length).read_to_end(&mut chunk)?;
                 let mut sum = [0; 4];

@@ -7,10 +7,10 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::ResolveResult;
 
 use super::{Fault, NAMESPACE, decode, text};
-use crate::file::LIMIT;
+use crate::file::MAX_FILE_BYTES;
 
 /// How far into a drawing it is looked for: it stands before what is drawn, with its signs escaped.
-const FAR: u64 = 2 * LIMIT;
+const FAR: u64 = 2 * MAX_FILE_BYTES;
 
 /// The source inside.
 pub fn source(input: &mut dyn BufRead) -> Result<String, Fault> {

@@ -5,7 +5,7 @@ use egui::{Context, ViewportCommand};
 use super::App;
 use crate::action::{self, ContextMenuSubject, WindowCommand};
 use crate::editor::Editor;
-use crate::file::{Left, Theme};
+use crate::file::{LeftPanel, ThemePreference};
 use crate::ui::canvas::ViewCommand;
 use crate::ui::commands::Command;
 use crate::ui::context_menu::ContextMenu;
@@ -86,15 +86,21 @@ impl App {
             WindowCommand::Zoom100 => self.canvas.request_view(ViewCommand::ZoomTo(1.0)),
             WindowCommand::ZoomFit => self.canvas.request_view(ViewCommand::Fit),
             WindowCommand::ZoomSelection => self.canvas.request_view(ViewCommand::Selection),
-            WindowCommand::LightInterface => self.change_settings(|s| s.theme = Theme::Light),
-            WindowCommand::DarkInterface => self.change_settings(|s| s.theme = Theme::Dark),
-            WindowCommand::SystemInterface => self.change_settings(|s| s.theme = Theme::System),
+            WindowCommand::LightInterface => {
+                self.change_settings(|s| s.theme = ThemePreference::Light)
+            }
+            WindowCommand::DarkInterface => {
+                self.change_settings(|s| s.theme = ThemePreference::Dark)
+            }
+            WindowCommand::SystemInterface => {
+                self.change_settings(|s| s.theme = ThemePreference::System)
+            }
             // A panel hidden by focus mode is shown again.
             WindowCommand::TogglePalette => {
-                self.toggle_left(Left::Palette);
+                self.toggle_left(LeftPanel::Palette);
             }
             WindowCommand::ToggleOutline => {
-                self.toggle_left(Left::Outline);
+                self.toggle_left(LeftPanel::Outline);
             }
             WindowCommand::ToggleInspector => {
                 let shown = self.settings.panels.inspector && !std::mem::take(&mut self.focus_mode);
@@ -197,7 +203,7 @@ impl App {
     }
 
     /// Toggles this panel on the left; one that focus mode hides is shown.
-    fn toggle_left(&mut self, what: Left) {
+    fn toggle_left(&mut self, what: LeftPanel) {
         let hidden = std::mem::take(&mut self.focus_mode);
         self.change_settings(|s| {
             s.panels.left &= !hidden;

@@ -31,7 +31,7 @@ use super::toolbar::ToolbarPopup;
 use super::{event_queue, search_panel, theme};
 use crate::action::Keymap;
 use crate::editor::Editor;
-use crate::file::{Recovery, Settings, Snapshot, Stamp, Theme};
+use crate::file::{Recovery, RecoveryCopy, Settings, Stamp, ThemePreference};
 use crate::model::{Advice, Document, Map};
 
 /// The folders of the program.
@@ -128,7 +128,7 @@ pub struct App {
     pub(super) canvas: CanvasState,
     pub(super) pictures: Thumbnails,
     pub(super) recovery: Arc<Mutex<Recovery>>,
-    pub(super) snapshots: Vec<Snapshot>,
+    pub(super) snapshots: Vec<RecoveryCopy>,
     pub(super) autosave: Autosave,
     pub(super) file_dialog: Option<FileDialogTask>,
     pub(super) export: Option<BackgroundExport>,
@@ -258,8 +258,8 @@ impl App {
     ) -> Self {
         let mut app = Self::new(ctx, world, open);
         app.settings.theme = match theme {
-            egui::Theme::Light => Theme::Light,
-            egui::Theme::Dark => Theme::Dark,
+            egui::Theme::Light => ThemePreference::Light,
+            egui::Theme::Dark => ThemePreference::Dark,
         };
         app.apply_appearance(ctx);
         app
@@ -311,9 +311,9 @@ impl App {
             // Where the system has no preference, as on X11: light like the map.
             options.fallback_theme = egui::Theme::Light;
             options.theme_preference = match self.settings.theme {
-                Theme::System => egui::ThemePreference::System,
-                Theme::Light => egui::ThemePreference::Light,
-                Theme::Dark => egui::ThemePreference::Dark,
+                ThemePreference::System => egui::ThemePreference::System,
+                ThemePreference::Light => egui::ThemePreference::Light,
+                ThemePreference::Dark => egui::ThemePreference::Dark,
             };
         });
         ctx.set_zoom_factor(self.settings.scale.min(dispatch::largest_scale(ctx)));
@@ -467,7 +467,7 @@ impl App {
                 (title, Some(file)) => format!("{title} ({file})"),
                 (title, None) => title.to_owned(),
             };
-            format!("{name} \u{b7} {}", now.format_relative(snapshot.at))
+            format!("{name} \u{b7} {}", now.format_relative(snapshot.modified))
         });
         let names = names.collect();
         let text = "These were not saved when Touchline ended, or were kept when their file had \

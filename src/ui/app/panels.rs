@@ -3,7 +3,7 @@
 use egui::{CentralPanel, Frame, Panel, Ui};
 
 use super::{App, panel_context};
-use crate::file::{Left, Panels};
+use crate::file::{LeftPanel, PanelSettings};
 use crate::ui::commands::Command;
 use crate::ui::panel_event::PanelEvent;
 use crate::ui::splitter::{self, Side, Splitter, SplitterEvent};
@@ -44,11 +44,11 @@ impl App {
             moved = SidePanel::Left.show(ui, widths.left, |ui| {
                 tabs(ui, panels.left_shows, commands, events);
                 match panels.left_shows {
-                    Left::Palette => {
+                    LeftPanel::Palette => {
                         let images = &mut self.canvas.atlas.images;
                         palette::show(ui, seen, commands, images, events);
                     }
-                    Left::Outline => {
+                    LeftPanel::Outline => {
                         let seen = outline::OutlineContext {
                             document: seen.document,
                             map: seen.map,
@@ -183,11 +183,11 @@ impl SidePanel {
     }
 
     fn splitter(self) -> Splitter<'static> {
-        let usual = *self.width(&mut Panels::default());
+        let usual = *self.width(&mut PanelSettings::default());
         let (panel, side, limits) = match self {
-            Self::Left => ("left panel", Side::Left, Panels::LEFT),
-            Self::Find => ("find panel", Side::Left, Panels::FIND),
-            Self::Inspector => ("inspector", Side::Right, Panels::INSPECTOR),
+            Self::Left => ("left panel", Side::Left, PanelSettings::LEFT),
+            Self::Find => ("find panel", Side::Left, PanelSettings::FIND),
+            Self::Inspector => ("inspector", Side::Right, PanelSettings::INSPECTOR),
         };
         Splitter {
             panel,
@@ -197,7 +197,7 @@ impl SidePanel {
         }
     }
 
-    fn width(self, panels: &mut Panels) -> &mut f32 {
+    fn width(self, panels: &mut PanelSettings) -> &mut f32 {
         match self {
             Self::Left => &mut panels.left_width,
             Self::Find => &mut panels.find_width,
@@ -205,7 +205,7 @@ impl SidePanel {
         }
     }
 
-    fn hide(self, panels: &mut Panels) {
+    fn hide(self, panels: &mut PanelSettings) {
         match self {
             Self::Left => panels.left = false,
             Self::Inspector => panels.inspector = false,
@@ -225,14 +225,14 @@ struct Widths {
 }
 
 impl Widths {
-    fn new(panels: &Panels, finds: bool) -> Self {
+    fn new(panels: &PanelSettings, finds: bool) -> Self {
         let (left, least_left) = match (finds, panels.left) {
-            (true, _) => (panels.find_width, *Panels::FIND.start()),
-            (false, true) => (panels.left_width, *Panels::LEFT.start()),
+            (true, _) => (panels.find_width, *PanelSettings::FIND.start()),
+            (false, true) => (panels.left_width, *PanelSettings::LEFT.start()),
             (false, false) => (0.0, 0.0),
         };
         let (right, least_right) = if panels.inspector {
-            (panels.inspector_width, *Panels::INSPECTOR.start())
+            (panels.inspector_width, *PanelSettings::INSPECTOR.start())
         } else {
             (0.0, 0.0)
         };
@@ -252,11 +252,11 @@ impl Widths {
 }
 
 /// Small buttons at the sides of the canvas that show hidden panels again.
-fn show_restore_buttons(ui: &Ui, panels: &Panels, finds: bool, events: &mut Vec<PanelEvent>) {
+fn show_restore_buttons(ui: &Ui, panels: &PanelSettings, finds: bool, events: &mut Vec<PanelEvent>) {
     let canvas = ui.available_rect_before_wrap();
     let (name, id) = match panels.left_shows {
-        Left::Palette => ("Show the palette", "view.palette"),
-        Left::Outline => ("Show the outline", "view.outline"),
+        LeftPanel::Palette => ("Show the palette", "view.palette"),
+        LeftPanel::Outline => ("Show the outline", "view.outline"),
     };
     if !panels.left && !finds && splitter::restore_button(ui.ctx(), canvas, Side::Left, name) {
         events.push(PanelEvent::Run(id));
@@ -268,7 +268,7 @@ fn show_restore_buttons(ui: &Ui, panels: &Panels, finds: bool, events: &mut Vec<
 }
 
 /// The two tabs of the left panel.
-fn tabs(ui: &mut Ui, shows: Left, commands: &[Command], events: &mut Vec<PanelEvent>) {
+fn tabs(ui: &mut Ui, shows: LeftPanel, commands: &[Command], events: &mut Vec<PanelEvent>) {
     let ids = ["view.palette", "view.outline"];
     let names = ids.map(|id| {
         let command = commands.iter().find(|command| command.id == id);
@@ -281,7 +281,7 @@ fn tabs(ui: &mut Ui, shows: Left, commands: &[Command], events: &mut Vec<PanelEv
         bottom: 0,
     };
     Frame::new().inner_margin(margin).show(ui, |ui| {
-        let on = usize::from(shows == Left::Outline);
+        let on = usize::from(shows == LeftPanel::Outline);
         let width = ui.available_width();
         let tabs = fields::Tabs::shared(&names, Some(on), width);
         if let Some(place) = ui.push_id("left", |ui| tabs.show(ui)).inner {

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::export::{
-    self, Choice, FORMATS, Format, Knob, Options, Preview, Resolution, Subject, Warning,
+    self, ExportFormat, ExportJob, ExportOptions, ExportSelection, FORMATS, Knob, Preview,
+    Resolution, Warning,
 };
 use crate::file;
 use crate::layout::PageFurniture;
@@ -33,7 +34,7 @@ pub struct ExportDraft {
     /// The format, by its place in [`FORMATS`].
     pub format: usize,
     /// Everything else.
-    pub options: Options,
+    pub options: ExportOptions,
 }
 
 /// Which part of a document is exported.
@@ -62,7 +63,7 @@ pub struct ExportSource {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExportFile {
     /// What goes into it.
-    pub choice: Choice,
+    pub choice: ExportSelection,
     /// What distinguishes it from the other files, if there are several.
     pub name: Option<String>,
 }
@@ -80,16 +81,16 @@ impl ExportDraft {
             empty_lanes: false,
             logo: None,
             format: 0,
-            options: Options {
+            options: ExportOptions {
                 resolution: Resolution::Scale(2.0),
-                ..Options::default()
+                ..ExportOptions::default()
             },
         }
     }
 
     /// The chosen format.
     #[must_use]
-    pub fn format(&self) -> &'static Format {
+    pub fn format(&self) -> &'static ExportFormat {
         FORMATS.get(self.format).unwrap_or(&FORMATS[0])
     }
 
@@ -109,10 +110,10 @@ impl ExportDraft {
     pub fn files(&self, document: &Document) -> Vec<ExportFile> {
         let maps = self.maps(document);
         let several = matches!(self.scope, ExportScope::Document) && maps.len() > 1;
-        if several && !self.format().holds_all_maps {
+        if several && !self.format().multi_map {
             let each = maps.into_iter().map(|map| ExportFile {
                 choice: self.choice(Some(&map.id)),
-                name: Some(export::part_name(document, map)),
+                name: Some(export::map_file_suffix(document, map)),
             });
             return each.collect();
         }
@@ -137,8 +138,8 @@ impl ExportDraft {
         target.with_file_name(format!("{stem}-{name}.{extension}"))
     }
 
-    fn choice(&self, map: Option<&Id>) -> Choice {
-        Choice {
+    fn choice(&self, map: Option<&Id>) -> ExportSelection {
+        ExportSelection {
             maps: map.map(|id| BTreeSet::from([id.clone()])),
             stages: self.stages.clone(),
             lanes: self.lanes.clone(),
@@ -188,7 +189,7 @@ impl ExportSource {
     /// # Errors
     ///
     /// A sentence, where nothing is left of the document or the logo cannot be shown.
-    pub fn job(&self, draft: &ExportDraft, part: &ExportFile) -> Result<Subject, String> {
+    pub fn job(&self, draft: &ExportDraft, part: &ExportFile) -> Result<ExportJob, String> {
         let mut pictures = self.pictures();
         if let Some(path) = &draft.logo
             && draft.format().takes(Knob::Dress)
@@ -200,7 +201,7 @@ impl ExportSource {
             pictures.insert(logo_key(path), Arc::new(logo));
         }
         let fonts = Box::new(Fonts::new(self.system_fonts));
-        Subject::prepare(&self.document, &part.choice, pictures, file::write, fonts)
+        ExportJob::prepare(&self.document, &part.choice, pictures, file::write, fonts)
             .map_err(|failure| failure.to_string())
     }
 
@@ -211,7 +212,7 @@ impl ExportSource {
     /// A sentence, where it cannot be exported like this.
     pub fn preview(&self, draft: &ExportDraft) -> Result<Preview, String> {
         let mut whole = Preview {
-            sheets: Vec::new(),
+            pages: Vec::new(),
             warnings: Vec::new(),
         };
         let mut lost = Vec::new();
@@ -225,11 +226,11 @@ impl ExportSource {
                 let written = (format.write)(&subject, &draft.options, &mut io::sink(), &|_| true);
                 lost.extend(written.map_err(|failure| failure.to_string())?);
             }
-            for mut sheet in preview.sheets {
+            for mut sheet in preview.pages {
                 if let Some(name) = &part.name {
                     sheet.title = format!("{name} \u{b7} {}", sheet.title);
                 }
-                whole.sheets.push(sheet);
+                whole.pages.push(sheet);
             }
             for warning in preview.warnings {
                 if !whole.warnings.contains(&warning) {

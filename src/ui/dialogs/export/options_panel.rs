@@ -7,7 +7,7 @@ use egui::{RichText, Ui, vec2};
 use super::super::{DialogEvent, sentence};
 use super::draft::{ExportDraft, ExportScope};
 use crate::export::png;
-use crate::export::{Content, FORMATS, Knob, Paper, Preview, Resolution, SlideSize};
+use crate::export::{FORMATS, Knob, Paper, Preview, PreviewContent, Resolution, SlideSize};
 use crate::model::{Document, Id, Target};
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};
@@ -99,7 +99,7 @@ impl OptionsPanel<'_> {
             entries.push((words, ExportScope::Map(map.id.clone())));
         }
         if self.document.maps.len() > 1 {
-            let words = if draft.format().holds_all_maps {
+            let words = if draft.format().multi_map {
                 "All maps".to_owned()
             } else {
                 format!("All maps, in {} files", self.document.maps.len())
@@ -152,10 +152,10 @@ impl OptionsPanel<'_> {
             Resolution::Dpi(_) => Some(5),
         };
         let scene = self.preview.and_then(|preview| {
-            let mut sheets = preview.sheets.iter();
+            let mut sheets = preview.pages.iter();
             sheets.find_map(|sheet| match &sheet.content {
-                Content::Scene(scene) => Some(scene),
-                Content::Text(_) | Content::Table(_) => None,
+                PreviewContent::Scene(scene) => Some(scene),
+                PreviewContent::Text(_) | PreviewContent::Table(_) => None,
             })
         });
         let pixels = scene.map(|scene| {
@@ -371,9 +371,9 @@ fn page(ui: &mut Ui, draft: &mut ExportDraft) {
     }
     fields::label(ui, "Paper");
     let words = ["Across", "Upright"];
-    let chosen = Some(usize::from(page.upright));
+    let chosen = Some(usize::from(page.portrait));
     if let Some(Some(place)) = fields::pick_row(ui, "Paper", &words, chosen, false) {
-        page.upright = place == 1;
+        page.portrait = place == 1;
     }
     fields::label(ui, "Large maps");
     let words = ["On one page", "Over several"];
@@ -391,7 +391,7 @@ fn page(ui: &mut Ui, draft: &mut ExportDraft) {
         page.margin = MARGINS[place].0;
     }
     ui.add_space(2.0);
-    fields::checkbox(ui, "Page numbers", &mut page.numbers);
+    fields::checkbox(ui, "Page numbers", &mut page.page_numbers);
 }
 
 fn slides(ui: &mut Ui, draft: &mut ExportDraft) {

@@ -4,7 +4,9 @@ use egui::{Color32, Id, Key, Label, Modifiers, Popup, RichText, Ui};
 
 use super::super::DialogEvent;
 use super::draft::ExportDraft;
-use crate::export::{FORMATS, Options, Page, Paper, Resolution, SlideSize, Slides};
+use crate::export::{
+    ExportOptions, FORMATS, PageOptions, Paper, Resolution, SlideOptions, SlideSize,
+};
 use crate::file::ExportPreset;
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};
@@ -30,10 +32,10 @@ pub fn preset(name: &str, draft: &ExportDraft) -> ExportPreset {
         dpi,
         transparent: options.transparent,
         paper: page.paper.key().to_owned(),
-        upright: page.upright,
+        upright: page.portrait,
         flow: page.flow,
         margin: page.margin,
-        numbers: page.numbers,
+        numbers: page.page_numbers,
         overview: slides.overview,
         whole_map: slides.map,
         split: slides.split,
@@ -82,21 +84,21 @@ pub fn apply(preset: &ExportPreset, draft: &mut ExportDraft) -> Result<(), Strin
     let resolution = resolution
         .or(preset.dpi.filter(positive).map(Resolution::Dpi))
         .or(preset.scale.filter(positive).map(Resolution::Scale));
-    draft.options = Options {
-        resolution: resolution.unwrap_or(Options::default().resolution),
+    draft.options = ExportOptions {
+        resolution: resolution.unwrap_or(ExportOptions::default().resolution),
         transparent: preset.transparent,
-        page: Page {
+        page: PageOptions {
             paper,
-            upright: preset.upright,
+            portrait: preset.upright,
             flow: preset.flow,
             margin: if preset.margin.is_finite() {
                 preset.margin.clamp(0.0, 100.0)
             } else {
-                Page::default().margin
+                PageOptions::default().margin
             },
-            numbers: preset.numbers,
+            page_numbers: preset.numbers,
         },
-        slides: Slides {
+        slides: SlideOptions {
             overview: preset.overview,
             map: preset.whole_map,
             split: preset.split,

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, channel};
 use egui::{Align2, Context, FontFamily, FontId, RichText, Sense, Ui, pos2, vec2};
 
 use super::draft::{ExportDraft, ExportSource};
-use crate::export::{Content, Preview, Sheet};
+use crate::export::{Preview, PreviewContent, PreviewPage};
 use crate::ui::canvas::{self, Atlas};
 use crate::ui::fields;
 use crate::ui::start;
@@ -95,14 +95,14 @@ impl PreviewPane {
                 return;
             }
         };
-        self.sheet = self.sheet.min(preview.sheets.len().saturating_sub(1));
-        let Some(sheet) = preview.sheets.get(self.sheet) else {
+        self.sheet = self.sheet.min(preview.pages.len().saturating_sub(1));
+        let Some(sheet) = preview.pages.get(self.sheet) else {
             return;
         };
         let title = RichText::new(&sheet.title).font(theme::semibold(13.0));
         ui.add(egui::Label::new(title.color(tokens.text)).truncate());
         ui.add_space(4.0);
-        let several = preview.sheets.len() > 1;
+        let several = preview.pages.len() > 1;
         let below = if several {
             THUMBNAIL_SIZE.y + 44.0
         } else {
@@ -115,14 +115,14 @@ impl PreviewPane {
         let (place, _) = ui.allocate_exact_size(large, Sense::hover());
         large_sheet(&mut ui, place, sheet, atlas);
         if several {
-            self.thumbnails(&mut ui, &preview.sheets, atlas);
+            self.thumbnails(&mut ui, &preview.pages, atlas);
         }
         let words = RichText::new("What you see is what the file holds.");
         ui.label(words.font(theme::regular(12.0)).color(tokens.muted));
     }
 
     /// The sheets as a row of small pictures.
-    fn thumbnails(&mut self, ui: &mut Ui, sheets: &[Sheet], atlas: &mut Atlas) {
+    fn thumbnails(&mut self, ui: &mut Ui, sheets: &[PreviewPage], atlas: &mut Atlas) {
         let tokens = Tokens::of(ui);
         egui::ScrollArea::horizontal()
             .id_salt("sheets")
@@ -170,15 +170,15 @@ fn room_in(place: egui::Rect) -> egui::UiBuilder {
     egui::UiBuilder::new().max_rect(place).layout(down)
 }
 
-fn large_sheet(ui: &mut Ui, place: egui::Rect, sheet: &Sheet, atlas: &mut Atlas) {
+fn large_sheet(ui: &mut Ui, place: egui::Rect, sheet: &PreviewPage, atlas: &mut Atlas) {
     let tokens = Tokens::of(ui);
     match &sheet.content {
-        Content::Scene(scene) => {
+        PreviewContent::Scene(scene) => {
             let paper = start::fitted(scene, place);
             ui.painter().rect_filled(paper, 4.0, paper_colour(scene));
             canvas::thumbnail(ui.painter(), atlas, scene, paper);
         }
-        Content::Text(text) => {
+        PreviewContent::Text(text) => {
             ui.painter().rect_filled(place, 4.0, tokens.panel);
             let mut ui = ui.new_child(room_in(place.shrink(10.0)));
             egui::ScrollArea::both()
@@ -190,7 +190,7 @@ fn large_sheet(ui: &mut Ui, place: egui::Rect, sheet: &Sheet, atlas: &mut Atlas)
                     ui.add(egui::Label::new(words).extend());
                 });
         }
-        Content::Table(rows) => {
+        PreviewContent::Table(rows) => {
             ui.painter().rect_filled(place, 4.0, tokens.panel);
             let mut ui = ui.new_child(room_in(place.shrink(10.0)));
             table(&mut ui, rows);
@@ -229,16 +229,16 @@ fn table(ui: &mut Ui, rows: &[Vec<String>]) {
     );
 }
 
-fn thumbnail(ui: &Ui, rect: egui::Rect, sheet: &Sheet, atlas: &mut Atlas) {
+fn thumbnail(ui: &Ui, rect: egui::Rect, sheet: &PreviewPage, atlas: &mut Atlas) {
     let tokens = Tokens::of(ui);
     ui.painter().rect_filled(rect, 4.0, tokens.panel);
     match &sheet.content {
-        Content::Scene(scene) => {
+        PreviewContent::Scene(scene) => {
             let paper = start::fitted(scene, rect.shrink(3.0));
             ui.painter().rect_filled(paper, 1.0, paper_colour(scene));
             canvas::thumbnail(ui.painter(), atlas, scene, paper);
         }
-        Content::Text(_) | Content::Table(_) => {
+        PreviewContent::Text(_) | PreviewContent::Table(_) => {
             let at = pos2(rect.left() + 6.0, rect.center().y - 7.0);
             let inside = egui::Rect::from_min_max(at, rect.right_center() + vec2(-6.0, 7.0));
             let font = theme::regular(11.0);

@@ -3,7 +3,7 @@
 
 use egui::{Label, RichText, ScrollArea, Ui, UiBuilder, vec2};
 
-use crate::export::{Options, Warning};
+use crate::export::{ExportOptions, Warning};
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};
 
@@ -29,7 +29,7 @@ pub fn height(ui: &Ui, warnings: &[Warning], width: f32) -> f32 {
 }
 
 /// Shows them within this size; a remedy changes the options.
-pub fn show(ui: &mut Ui, warnings: &[Warning], size: egui::Vec2, options: &mut Options) {
+pub fn show(ui: &mut Ui, warnings: &[Warning], size: egui::Vec2, options: &mut ExportOptions) {
     let tokens = Tokens::of(ui);
     let (room, _) = ui.allocate_exact_size(size, egui::Sense::hover());
     // The scroll bar is beside the content, as for the options.

@@ -8,7 +8,7 @@ use crate::scene::{Colour, Theme, Tones};
 use crate::sheet::{Cell, MatrixColumn, RowKind};
 
 /// The formats of a workbook.
-pub(super) struct Look {
+pub(super) struct CellFormats {
     pub title: Format,
     pub section: Format,
     pub head: Format,
@@ -36,7 +36,7 @@ fn rgb(colour: Colour) -> Color {
     Color::RGB(u32::from_be_bytes([0, red, green, blue]))
 }
 
-impl Look {
+impl CellFormats {
     pub(super) fn new(theme: &Theme) -> Self {
         let base = Format::new()
             .set_font_name("Inter")

@@ -1,26 +1,26 @@
 //! What there is to say about the people and the maps as a whole.
 
-use crate::export::Subject;
+use crate::export::ExportJob;
 use crate::model::{Goal, Map, MapState, Persona};
 use crate::sheet::{Cell, clean, one_line};
 
 /// Rows of a name and what belongs to it; a row of one cell begins a section.
-pub(super) fn rows(subject: &Subject) -> Vec<Vec<Cell>> {
-    let mut list = List(Vec::new());
+pub(super) fn rows(subject: &ExportJob) -> Vec<Vec<Cell>> {
+    let mut list = FactList(Vec::new());
     list.fact("Title", &subject.document.title);
     list.fact("Notes", &subject.document.notes);
     for drawn in &subject.maps {
-        map(&mut list, subject, &drawn.map);
+        add_map(&mut list, subject, &drawn.map);
     }
     for persona in &subject.document.personas {
-        person(&mut list, persona);
+        add_persona(&mut list, persona);
     }
     list.0
 }
 
-struct List(Vec<Vec<Cell>>);
+struct FactList(Vec<Vec<Cell>>);
 
-impl List {
+impl FactList {
     fn section(&mut self, kind: &str, name: &str) {
         let name = one_line(name);
         let name = if name.is_empty() {
@@ -44,7 +44,7 @@ impl List {
     }
 }
 
-fn map(list: &mut List, subject: &Subject, map: &Map) {
+fn add_map(list: &mut FactList, subject: &ExportJob, map: &Map) {
     list.section("Map", &map.title);
     let state = map.state.map_or("", MapState::label);
     list.fact("State", state);
@@ -57,7 +57,7 @@ fn map(list: &mut List, subject: &Subject, map: &Map) {
     list.fact("Scenario", &map.scenario);
     list.facts("Expectations", &map.expectations);
     for goal in &map.goals {
-        list.fact("Goal", &goal_words(goal));
+        list.fact("Goal", &goal_text(goal));
     }
     list.fact("Owner", &map.owner);
     list.fact(
@@ -76,7 +76,7 @@ fn map(list: &mut List, subject: &Subject, map: &Map) {
 }
 
 /// A goal with how it is measured: `Shorter calls (Call time, 2:00, within 6 months)`.
-fn goal_words(goal: &Goal) -> String {
+fn goal_text(goal: &Goal) -> String {
     let more = [&goal.metric, &goal.target, &goal.by].map(|text| one_line(text));
     let more: Vec<_> = more.into_iter().filter(|text| !text.is_empty()).collect();
     match &more[..] {
@@ -85,7 +85,7 @@ fn goal_words(goal: &Goal) -> String {
     }
 }
 
-fn person(list: &mut List, persona: &Persona) {
+fn add_persona(list: &mut FactList, persona: &Persona) {
     list.section("Persona", &persona.name);
     list.fact("Role", &persona.role);
     list.fact("Segment", &persona.segment);

@@ -9,23 +9,23 @@ use crate::model::{
     MetricKind, Persona, Stage, Status, Touchpoint,
 };
 
-use super::Kind;
-use super::scan::{Reader, Result, brief};
+use super::RemarkKind;
+use super::ids::{FileIds, FilePersonas};
+use super::reader::{Reader, Result, excerpt};
 use super::v1;
-use super::value::{At, Feelings};
-use super::who::{Ids, People};
+use super::value::{PersonaEmotions, Spanned};
 
 /// Makes a document of what a file holds. Missing ids come from `seed`.
-pub(super) fn mend(mut file: v1::Document, seed: u64, report: &mut Reader) -> Result<Document> {
-    let mut ids = Ids::new(seed);
-    ids.give(&mut file, report);
-    let mut people = People::new(file.personas);
+pub(super) fn resolve(mut file: v1::Document, seed: u64, report: &mut Reader) -> Result<Document> {
+    let mut ids = FileIds::new(seed);
+    ids.assign(&mut file, report);
+    let mut known_personas = FilePersonas::new(file.personas);
     let mut maps = Vec::new();
     for map in file.maps {
-        let mender = Mender {
+        let mender = Resolver {
             map_id: Id::new(&map.id),
             ids: &mut ids,
-            people: &mut people,
+            known_personas: &mut known_personas,
             report,
             lanes: Vec::new(),
             personas: Vec::new(),
@@ -34,16 +34,16 @@ pub(super) fn mend(mut file: v1::Document, seed: u64, report: &mut Reader) -> Re
     }
     if maps.is_empty() {
         let message = "the document has no map, and got an empty one";
-        report.remark(file.at, Kind::Mended, message);
-        let mut map = Map::new(ids.fresh());
+        report.remark(file.at, RemarkKind::Repaired, message);
+        let mut map = Map::new(ids.new_id());
         for lane in &mut map.lanes {
-            lane.id = ids.take_or_fresh(lane.id.clone());
+            lane.id = ids.claim_or_new(lane.id.clone());
         }
         maps.push(Arc::new(map));
     }
     Ok(Document {
         title: file.title,
-        personas: people.all.into_iter().map(Arc::new).collect(),
+        personas: known_personas.all.into_iter().map(Arc::new).collect(),
         maps,
         notes: file.notes,
         preamble: String::new(),
@@ -52,10 +52,10 @@ pub(super) fn mend(mut file: v1::Document, seed: u64, report: &mut Reader) -> Re
 }
 
 /// What is needed while one map is put together.
-struct Mender<'m, 'a> {
+struct Resolver<'m, 'a> {
     map_id: Id,
-    ids: &'m mut Ids,
-    people: &'m mut People,
+    ids: &'m mut FileIds,
+    known_personas: &'m mut FilePersonas,
     report: &'m mut Reader<'a>,
     lanes: Vec<Lane>,
     personas: Vec<Id>,
@@ -78,11 +78,11 @@ impl TextLanes {
     }
 }
 
-impl Mender<'_, '_> {
+impl Resolver<'_, '_> {
     fn map(mut self, map: v1::Map) -> Result<Map> {
-        self.find_personas(&map);
+        self.resolve_personas(&map);
         let usual = map.lanes.is_empty();
-        self.lanes(map.lanes, map.at)?;
+        self.resolve_lanes(map.lanes, map.at)?;
         let mut known = self.personas.iter().cloned().collect();
         let mut text_lanes = TextLanes::default();
         for lane in self.lanes.iter().filter(|lane| lane.kind == LaneKind::Text) {
@@ -95,13 +95,14 @@ impl Mender<'_, '_> {
             let mut touchpoints = Vec::new();
             for mut touchpoint in stage.touchpoints {
                 let emotions = std::mem::take(&mut touchpoint.emotions);
-                let (own, emotions) = self.emotions(touchpoint.emotion, emotions, &mut known)?;
+                let (own, emotions) =
+                    self.resolve_emotions(touchpoint.emotion, emotions, &mut known)?;
                 touchpoint.emotion = own;
                 let touchpoint =
                     self.touchpoint(touchpoint, emotions, &mut text_lanes, &mut kinds)?;
                 touchpoints.push(Arc::new(touchpoint));
             }
-            let tags = self.tags(stage.tags);
+            let tags = self.unique_tags(stage.tags);
             stages.push(Arc::new(Stage {
                 id: Id::new(stage.id),
                 title: stage.title,
@@ -129,7 +130,7 @@ impl Mender<'_, '_> {
         });
         Ok(Map {
             goals: goals.collect(),
-            tags: self.tags(map.tags),
+            tags: self.unique_tags(map.tags),
             id: self.map_id,
             title: map.title,
             state: map.state,
@@ -149,25 +150,27 @@ impl Mender<'_, '_> {
     }
 
     /// Finds the map's personas, each once; the first one has to be there where there are others.
-    fn find_personas(&mut self, map: &v1::Map) {
+    fn resolve_personas(&mut self, map: &v1::Map) {
         let mut seen = BTreeSet::new();
-        for called in &map.personas {
-            if called.it.is_empty() {
+        for reference in &map.personas {
+            if reference.value.is_empty() {
                 let message = "a persona without a name has been left out";
-                self.report.remark(called.at, Kind::Mended, message);
+                self.report
+                    .remark(reference.at, RemarkKind::Repaired, message);
                 continue;
             }
-            let id = self
-                .people
-                .find(&called.it, called.at, self.ids, self.report);
+            let id =
+                self.known_personas
+                    .resolve(&reference.value, reference.at, self.ids, self.report);
             if seen.insert(id.clone()) {
                 self.personas.push(id);
             } else {
                 let message = format!(
                     "the map names the persona \"{}\" a second time; once is enough",
-                    brief(&called.it)
+                    excerpt(&reference.value)
                 );
-                self.report.remark(called.at, Kind::Mended, message);
+                self.report
+                    .remark(reference.at, RemarkKind::Repaired, message);
             }
         }
         let mut touchpoints = map.stages.iter().flat_map(|stage| &stage.touchpoints);
@@ -176,34 +179,36 @@ impl Mender<'_, '_> {
                 .emotions
                 .0
                 .iter()
-                .any(|(called, _)| !called.is_empty())
+                .any(|(reference, _)| !reference.is_empty())
         });
         if others && self.personas.is_empty() {
             let message = "`emotions` is for further personas, but the map has no first one; \
                            a persona \"Customer\" has been added";
-            self.report.remark(map.at, Kind::Mended, message);
-            let id = self.ids.fresh();
-            self.people.add(Persona::new(id.clone(), "Customer"));
+            self.report.remark(map.at, RemarkKind::Repaired, message);
+            let id = self.ids.new_id();
+            self.known_personas
+                .add(Persona::new(id.clone(), "Customer"));
             self.personas.push(id);
         }
     }
 
     /// The first persona's emotion and the others'.
-    fn emotions(
+    fn resolve_emotions(
         &mut self,
         mut own: Option<Emotion>,
-        feelings: Feelings,
+        persona_emotions: PersonaEmotions,
         known: &mut BTreeSet<Id>,
     ) -> Result<(Option<Emotion>, BTreeMap<Id, Emotion>)> {
         let mut emotions = BTreeMap::new();
-        for (called, At { at, it }) in feelings.0 {
+        for (reference, Spanned { at, value: it }) in persona_emotions.0 {
             let Some(emotion) = it else { continue };
             // Nobody in particular: the one curve of a map without personas.
-            let is_nobody = called.is_empty();
+            let is_nobody = reference.is_empty();
             let id = if is_nobody {
                 Id::nobody()
             } else {
-                self.people.find(&called, at, self.ids, self.report)
+                self.known_personas
+                    .resolve(&reference, at, self.ids, self.report)
             };
             let is_own = match self.personas.first() {
                 Some(first) => *first == id,
@@ -217,19 +222,19 @@ impl Mender<'_, '_> {
                 if known.insert(id.clone()) {
                     let message = format!(
                         "the persona \"{}\" is not one of the map's and has been added to it",
-                        brief(&called)
+                        excerpt(&reference)
                     );
-                    self.report.remark(at, Kind::Mended, message);
+                    self.report.remark(at, RemarkKind::Repaired, message);
                     self.personas.push(id.clone());
                 }
                 emotions.insert(id, emotion).is_some()
             };
             if twice {
-                return Reader::fault(
+                return Reader::syntax_error(
                     at,
                     format!(
                         "the touchpoint has a second emotion for \"{}\" here; keep one",
-                        brief(&called)
+                        excerpt(&reference)
                     ),
                 );
             }
@@ -238,18 +243,21 @@ impl Mender<'_, '_> {
     }
 
     /// The lanes that the file names, no kind twice but notes.
-    fn lanes(&mut self, lanes: Vec<v1::Lane>, map_at: usize) -> Result<()> {
+    fn resolve_lanes(&mut self, lanes: Vec<v1::Lane>, map_at: usize) -> Result<()> {
         let mut kinds = BTreeSet::new();
         let named = !lanes.is_empty();
         for lane in lanes {
             let Some(mut kind) = lane.kind else {
-                return Reader::fault(lane.at, "a lane needs a `kind`, such as `kind: emotion`");
+                return Reader::syntax_error(
+                    lane.at,
+                    "a lane needs a `kind`, such as `kind: emotion`",
+                );
             };
             let usual_id = lane.has_usual_id();
             let mut id = Id::new(lane.id);
             if usual_id {
                 let usual = Lane::usual_of(&self.map_id, kind).id;
-                id = self.ids.take_or_fresh(usual);
+                id = self.ids.claim_or_new(usual);
             }
             let mut title = lane.title;
             if kind != LaneKind::Text && !kinds.insert(kind) {
@@ -260,7 +268,7 @@ impl Mender<'_, '_> {
                     "the map has a lane of kind `{}` already; this one is now a lane of notes",
                     kind.key()
                 );
-                self.report.remark(lane.at, Kind::Mended, message);
+                self.report.remark(lane.at, RemarkKind::Repaired, message);
                 kind = LaneKind::Text;
             }
             self.lanes.push(Lane {
@@ -287,13 +295,13 @@ impl Mender<'_, '_> {
             "the map has no lane of kind `{}`; one has been added",
             kind.key()
         );
-        self.report.remark(at, Kind::Mended, message);
+        self.report.remark(at, RemarkKind::Repaired, message);
     }
 
     /// Adds a lane of this kind where such lanes usually stand.
     fn add_lane(&mut self, kind: LaneKind) {
         let mut lane = Lane::usual_of(&self.map_id, kind);
-        lane.id = self.ids.take_or_fresh(lane.id);
+        lane.id = self.ids.claim_or_new(lane.id);
         let before = |lane: &Lane| lane.kind != LaneKind::Text && lane.kind < kind;
         let place = self
             .lanes
@@ -321,31 +329,35 @@ impl Mender<'_, '_> {
     }
 
     /// The text lane that is called this, by id or else by heading; it is added if there is none.
-    fn text_lane(&mut self, called: &At<String>, at: usize, lanes: &mut TextLanes) -> Id {
-        if lanes.ids.contains(&called.it) {
-            return Id::new(&called.it);
+    fn text_lane(&mut self, reference: &Spanned<String>, at: usize, lanes: &mut TextLanes) -> Id {
+        if lanes.ids.contains(&reference.value) {
+            return Id::new(&reference.value);
         }
-        let found = if called.it.is_empty() {
+        let found = if reference.value.is_empty() {
             lanes.first.as_ref()
         } else {
-            lanes.titles.get(&called.it)
+            lanes.titles.get(&reference.value)
         };
         if let Some(id) = found {
             return id.clone();
         }
-        let mut lane = Lane::new(self.ids.take_or_fresh(Id::new(&called.it)), LaneKind::Text);
-        lane.title.clone_from(&called.it);
-        let (at, message) = if called.it.is_empty() {
+        let mut lane = Lane::new(
+            self.ids.claim_or_new(Id::new(&reference.value)),
+            LaneKind::Text,
+        );
+        lane.title.clone_from(&reference.value);
+        let (at, message) = if reference.value.is_empty() {
             (
                 at,
                 "the map has no lane for notes; one has been added".to_owned(),
             )
         } else {
-            let called = brief(&called.it);
-            let message = format!("the map has no lane \"{called}\" for notes; one has been added");
+            let reference = excerpt(&reference.value);
+            let message =
+                format!("the map has no lane \"{reference}\" for notes; one has been added");
             (at, message)
         };
-        self.report.remark(at, Kind::Mended, message);
+        self.report.remark(at, RemarkKind::Repaired, message);
         lanes.add(&lane);
         let id = lane.id.clone();
         self.lanes.push(lane);
@@ -353,21 +365,21 @@ impl Mender<'_, '_> {
     }
 
     /// Each tag once.
-    fn tags(&mut self, tags: Vec<At<String>>) -> Vec<String> {
+    fn unique_tags(&mut self, tags: Vec<Spanned<String>>) -> Vec<String> {
         let mut seen = BTreeSet::new();
-        let mut kept = Vec::new();
+        let mut unique = Vec::new();
         for tag in tags {
-            if seen.insert(tag.it.clone()) {
-                kept.push(tag.it);
+            if seen.insert(tag.value.clone()) {
+                unique.push(tag.value);
             } else {
                 let message = format!(
                     "the tag \"{}\" stands here a second time; once is enough",
-                    brief(&tag.it)
+                    excerpt(&tag.value)
                 );
-                self.report.remark(tag.at, Kind::Mended, message);
+                self.report.remark(tag.at, RemarkKind::Repaired, message);
             }
         }
-        kept
+        unique
     }
 
     fn touchpoint(
@@ -392,7 +404,7 @@ impl Mender<'_, '_> {
                         evidence: $record.evidence,
                         source: $record.source,
                         owner: $record.owner,
-                        tags: self.tags($record.tags),
+                        tags: self.unique_tags($record.tags),
                         notes: $record.notes,
                         dismissed: $record.dismissed,
                     },
@@ -443,7 +455,7 @@ impl Mender<'_, '_> {
                 evidence: it.evidence,
                 source: it.source,
                 owner: it.owner,
-                tags: self.tags(it.tags),
+                tags: self.unique_tags(it.tags),
                 notes: it.notes,
                 dismissed: it.dismissed,
             },
@@ -470,7 +482,10 @@ fn metric(record: &mut v1::Metric) -> Result<model::Metric> {
     let mut earlier = Vec::new();
     for reading in std::mem::take(&mut record.earlier) {
         let Some(on) = reading.on else {
-            return Reader::fault(reading.at, "a reading needs its day: `on: \"2026-11-12\"`");
+            return Reader::syntax_error(
+                reading.at,
+                "a reading needs its day: `on: \"2026-11-12\"`",
+            );
         };
         earlier.push(model::Reading {
             on,

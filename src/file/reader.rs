@@ -7,24 +7,24 @@
 
 use std::cell::Cell;
 
-use super::{Kind, ReadError};
+use super::{ReadError, RemarkKind};
 
 /// Deepest nesting of brackets, the same as ron's own limit.
-const DEPTH: usize = 128;
+const MAX_DEPTH: usize = 128;
 /// Most things one file may hold: twenty times the largest map the program is made for.
-const THINGS: usize = 1_000_000;
+const MAX_VALUES: usize = 1_000_000;
 
 /// Something is wrong at a place in the text, in bytes from its start.
 #[derive(Debug)]
-pub(super) struct Fault {
+pub(super) struct SyntaxError {
     pub at: usize,
     pub message: String,
 }
 
-pub(super) type Result<T> = std::result::Result<T, Fault>;
+pub(super) type Result<T> = std::result::Result<T, SyntaxError>;
 
 /// Finds lines and columns.
-pub(super) struct Lines<'a> {
+pub(super) struct LineIndex<'a> {
     text: &'a str,
     starts: Vec<usize>,
     /// The byte that was last asked for and its column, so that a long line is not counted through
@@ -32,7 +32,7 @@ pub(super) struct Lines<'a> {
     last: Cell<(usize, usize)>,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> LineIndex<'a> {
     pub fn new(text: &'a str) -> Self {
         let mut starts = vec![0];
         starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
@@ -44,7 +44,7 @@ impl<'a> Lines<'a> {
     }
 
     /// The line and the column, in characters, of a byte; both count from 1.
-    pub fn place(&self, at: usize) -> (usize, usize) {
+    pub fn line_column(&self, at: usize) -> (usize, usize) {
         let mut at = at.min(self.text.len());
         while !self.text.is_char_boundary(at) {
             at -= 1;
@@ -61,7 +61,7 @@ impl<'a> Lines<'a> {
     }
 
     /// The byte at a line and a column, or the nearest there is.
-    pub fn byte(&self, line: usize, column: usize) -> usize {
+    pub fn byte_offset(&self, line: usize, column: usize) -> usize {
         let Some(start) = self.starts.get(line.saturating_sub(1)) else {
             return self.text.len();
         };
@@ -70,15 +70,15 @@ impl<'a> Lines<'a> {
         after.map_or(self.text.len(), |(at, _)| start + at)
     }
 
-    pub fn error(&self, fault: &Fault) -> ReadError {
-        let (line, column) = self.place(fault.at);
-        ReadError::at(line, column, fault.message.clone())
+    pub fn error(&self, fault: &SyntaxError) -> ReadError {
+        let (line, column) = self.line_column(fault.at);
+        ReadError::at_position(line, column, fault.message.clone())
     }
 }
 
 /// What a value looks like from its first character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(super) enum ValueShape {
     /// `"text"`, plain or raw
     Text,
     /// `[`
@@ -92,7 +92,7 @@ pub(super) enum Shape {
 }
 
 /// The beginning of a text as it can stand in a message, whatever is in it.
-pub(super) fn brief(text: &str) -> String {
+pub(super) fn excerpt(text: &str) -> String {
     let mut chars = text.chars();
     let mut brief = String::new();
     for c in chars.by_ref().take(50) {
@@ -111,11 +111,11 @@ pub(super) fn brief(text: &str) -> String {
 pub(super) struct Reader<'a> {
     text: &'a str,
     pos: usize,
-    things: usize,
+    values: usize,
     /// Where comments begin that will not be kept.
     pub comments: Vec<usize>,
     /// What a person should know.
-    pub remarks: Vec<(usize, Kind, String)>,
+    pub remarks: Vec<(usize, RemarkKind, String)>,
 }
 
 /// Whether RON takes this character for space.
@@ -148,24 +148,24 @@ impl<'a> Reader<'a> {
         Self {
             text,
             pos: 0,
-            things: 0,
+            values: 0,
             comments: Vec::new(),
             remarks: Vec::new(),
         }
     }
 
-    pub fn fault<T>(at: usize, message: impl Into<String>) -> Result<T> {
-        Err(Fault {
+    pub fn syntax_error<T>(at: usize, message: impl Into<String>) -> Result<T> {
+        Err(SyntaxError {
             at,
             message: message.into(),
         })
     }
 
     /// Counts one more thing, so that a file cannot fill the memory.
-    pub fn count(&mut self) -> Result<()> {
-        self.things += 1;
-        if self.things > THINGS {
-            return Self::fault(
+    pub fn count_value(&mut self) -> Result<()> {
+        self.values += 1;
+        if self.values > MAX_VALUES {
+            return Self::syntax_error(
                 self.pos,
                 "the file holds more than a million things; split it",
             );
@@ -173,7 +173,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    pub fn remark(&mut self, at: usize, kind: Kind, message: impl Into<String>) {
+    pub fn remark(&mut self, at: usize, kind: RemarkKind, message: impl Into<String>) {
         self.remarks.push((at, kind, message.into()));
     }
 
@@ -186,7 +186,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Skips space and comments; returns where the next token begins.
-    pub fn space(&mut self) -> Result<usize> {
+    pub fn skip_space(&mut self) -> Result<usize> {
         let mut noticed = false;
         loop {
             match self.peek() {
@@ -197,7 +197,7 @@ impl<'a> Reader<'a> {
                         self.comments.push(self.pos);
                     }
                     noticed = true;
-                    self.comment()?;
+                    self.skip_comment()?;
                 }
                 Some(byte) if byte.is_ascii_graphic() => return Ok(self.pos),
                 _ => match self.rest().chars().next() {
@@ -208,7 +208,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn comment(&mut self) -> Result<()> {
+    fn skip_comment(&mut self) -> Result<()> {
         let start = self.pos;
         if self.rest().starts_with("//") {
             self.pos = self
@@ -218,7 +218,10 @@ impl<'a> Reader<'a> {
             return Ok(());
         }
         if !self.rest().starts_with("/*") {
-            return Self::fault(start, "a comment begins with `//` or `/*`; this is neither");
+            return Self::syntax_error(
+                start,
+                "a comment begins with `//` or `/*`; this is neither",
+            );
         }
         let bytes = self.text.as_bytes();
         let mut depth = 0_usize;
@@ -238,15 +241,18 @@ impl<'a> Reader<'a> {
                 (Some(_), _) => self.pos += 1,
                 (None, _) => {
                     self.pos = self.text.len();
-                    return Self::fault(start, "this comment is never closed; write `*/` after it");
+                    return Self::syntax_error(
+                        start,
+                        "this comment is never closed; write `*/` after it",
+                    );
                 }
             }
         }
     }
 
     /// Goes past this character if it comes next.
-    pub fn accept(&mut self, byte: u8) -> Result<bool> {
-        self.space()?;
+    pub fn eat(&mut self, byte: u8) -> Result<bool> {
+        self.skip_space()?;
         let found = self.peek() == Some(byte);
         self.pos += usize::from(found);
         Ok(found)
@@ -254,42 +260,42 @@ impl<'a> Reader<'a> {
 
     /// What the next value looks like, and where it begins. Goes past the name that RON lets stand
     /// before the brackets of a record: `Map(title: "…")`.
-    pub fn shape(&mut self) -> Result<(usize, Shape)> {
-        let at = self.space()?;
-        if self.struct_name()? {
-            return Ok((at, Shape::Record));
+    pub fn shape(&mut self) -> Result<(usize, ValueShape)> {
+        let at = self.skip_space()?;
+        if self.skip_struct_name()? {
+            return Ok((at, ValueShape::Record));
         }
         let shape = match self.peek() {
-            Some(b'"') => Shape::Text,
-            Some(b'[') => Shape::List,
-            Some(b'(') => Shape::Record,
-            Some(b'{') => Shape::Table,
+            Some(b'"') => ValueShape::Text,
+            Some(b'[') => ValueShape::List,
+            Some(b'(') => ValueShape::Record,
+            Some(b'{') => ValueShape::Table,
             Some(b'r') => {
                 let raw = self.rest()[1..].trim_start_matches('#');
                 if raw.starts_with('"') {
-                    Shape::Text
+                    ValueShape::Text
                 } else {
-                    Shape::Word
+                    ValueShape::Word
                 }
             }
-            _ => Shape::Word,
+            _ => ValueShape::Word,
         };
         Ok((at, shape))
     }
 
     /// Goes past the name of a record if one comes next.
-    fn struct_name(&mut self) -> Result<bool> {
+    fn skip_struct_name(&mut self) -> Result<bool> {
         let start = self.pos;
         let is_name = |word: &str| {
-            let mut letters = word.chars();
-            let first = letters.next();
+            let mut chars = word.chars();
+            let first = chars.next();
             first.is_some_and(|c| c.is_alphabetic() || c == '_')
-                && letters.all(|c| c.is_alphanumeric() || c == '_')
+                && chars.all(|c| c.is_alphanumeric() || c == '_')
         };
         let word = self.word();
         if is_name(word) && word != "Some" {
             let noticed = self.comments.len();
-            self.space()?;
+            self.skip_space()?;
             if self.peek() == Some(b'(') {
                 return Ok(true);
             }
@@ -308,12 +314,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Goes past `Some(` and tells how often, so that optional values may be written either way.
-    pub fn unwrap(&mut self) -> Result<usize> {
+    pub fn open_wrappers(&mut self) -> Result<usize> {
         let mut depth = 0;
         loop {
-            self.space()?;
+            self.skip_space()?;
             let start = self.pos;
-            if self.word() != "Some" || !self.accept(b'(')? {
+            if self.word() != "Some" || !self.eat(b'(')? {
                 self.pos = start;
                 return Ok(depth);
             }
@@ -322,20 +328,20 @@ impl<'a> Reader<'a> {
     }
 
     /// Goes past the `)` of each `Some(`.
-    pub fn rewrap(&mut self, depth: usize) -> Result<()> {
+    pub fn close_wrappers(&mut self, depth: usize) -> Result<()> {
         for _ in 0..depth {
-            self.accept(b',')?;
-            let at = self.space()?;
-            if !self.accept(b')')? {
-                return Self::fault(at, "a `)` is missing here");
+            self.eat(b',')?;
+            let at = self.skip_space()?;
+            if !self.eat(b')')? {
+                return Self::syntax_error(at, "a `)` is missing here");
             }
         }
         Ok(())
     }
 
     /// Goes past `None` if it comes next.
-    pub fn none(&mut self) -> Result<bool> {
-        let start = self.space()?;
+    pub fn eat_none(&mut self) -> Result<bool> {
+        let start = self.skip_space()?;
         let found = self.rest().starts_with("None") && self.word() == "None";
         if !found {
             self.pos = start;
@@ -345,27 +351,27 @@ impl<'a> Reader<'a> {
 
     /// The next field's name as written and where it stands, or `None` at the record's end.
     pub fn key(&mut self) -> Result<Option<(usize, &'a str)>> {
-        if self.accept(b')')? {
+        if self.eat(b')')? {
             return Ok(None);
         }
-        let at = self.space()?;
+        let at = self.skip_space()?;
         let key = self.word();
-        if key.is_empty() || !self.accept(b':')? {
-            return Self::fault(at, "a field is missing here, such as `title: \"…\"`");
+        if key.is_empty() || !self.eat(b':')? {
+            return Self::syntax_error(at, "a field is missing here, such as `title: \"…\"`");
         }
         Ok(Some((at, key)))
     }
 
     /// Goes past the comma after an item; without one the item has to be the last.
     pub fn comma(&mut self, end: u8) -> Result<()> {
-        if self.accept(b',')? {
+        if self.eat(b',')? {
             return Ok(());
         }
-        let at = self.space()?;
+        let at = self.skip_space()?;
         if self.peek() == Some(end) {
             return Ok(());
         }
-        Self::fault(
+        Self::syntax_error(
             at,
             format!("a `,` or `{}` is missing here", char::from(end)),
         )
@@ -373,16 +379,16 @@ impl<'a> Reader<'a> {
 
     /// Goes past the next value and returns it word for word.
     pub fn verbatim(&mut self) -> Result<&'a str> {
-        let start = self.space()?;
+        let start = self.skip_space()?;
         let comments = self.comments.len();
         let mut open = Vec::new();
         loop {
-            let at = self.space()?;
+            let at = self.skip_space()?;
             match self.peek() {
                 Some(byte @ (b'(' | b'[' | b'{')) => {
                     open.push((at, byte));
-                    if open.len() > DEPTH {
-                        return Self::fault(at, "brackets are nested too deeply here");
+                    if open.len() > MAX_DEPTH {
+                        return Self::syntax_error(at, "brackets are nested too deeply here");
                     }
                     self.pos += 1;
                 }
@@ -395,28 +401,28 @@ impl<'a> Reader<'a> {
                     match open.pop() {
                         Some((_, byte)) if byte == opened => {}
                         Some((begin, unclosed)) => {
-                            return Self::fault(at, self.unclosed(begin, unclosed, byte));
+                            return Self::syntax_error(at, self.unclosed(begin, unclosed, byte));
                         }
                         None => {
                             let message = format!("this `{}` closes nothing", char::from(byte));
-                            return Self::fault(at, message);
+                            return Self::syntax_error(at, message);
                         }
                     }
                     self.pos += 1;
                 }
                 Some(b',' | b':') if !open.is_empty() => self.pos += 1,
-                Some(b'"' | b'\'') => self.quoted("")?,
+                Some(b'"' | b'\'') => self.skip_quoted("")?,
                 Some(_) => {
                     let word = self.word();
                     if matches!(self.peek(), Some(b'"' | b'\'')) {
-                        self.quoted(word)?;
+                        self.skip_quoted(word)?;
                     } else if word.is_empty() {
-                        return Self::fault(at, "a value is missing here");
+                        return Self::syntax_error(at, "a value is missing here");
                     } else if open.is_empty() {
                         // A name may belong to the brackets after it: `Some(1)`.
                         let end = self.pos;
                         let noticed = self.comments.len();
-                        self.space()?;
+                        self.skip_space()?;
                         if self.peek() == Some(b'(') {
                             continue;
                         }
@@ -431,7 +437,7 @@ impl<'a> Reader<'a> {
                         }
                         None => (at, "the file ends here, but a value is missing".to_owned()),
                     };
-                    return Self::fault(at, message);
+                    return Self::syntax_error(at, message);
                 }
             }
             if open.is_empty() {
@@ -441,14 +447,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What to say where `found` stands and a bracket that was opened before is still open.
+    /// What to say where `describe_next` stands and a bracket that was opened before is still open.
     fn unclosed(&self, begin: usize, unclosed: u8, found: u8) -> String {
         let close = match unclosed {
             b'(' => ')',
             b'[' => ']',
             _ => '}',
         };
-        let (line, column) = Lines::new(self.text).place(begin);
+        let (line, column) = LineIndex::new(self.text).line_column(begin);
         format!(
             "a `{close}` is missing before this `{}`: the `{}` in line {line}, column {column} is \
              not closed",
@@ -458,7 +464,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Goes past a quoted text or character; `prefix` is what stands before the quote.
-    fn quoted(&mut self, prefix: &str) -> Result<()> {
+    fn skip_quoted(&mut self, prefix: &str) -> Result<()> {
         let start = self.pos;
         let Some(quote) = self.peek() else {
             return Ok(());
@@ -486,18 +492,18 @@ impl<'a> Reader<'a> {
             }
         }
         self.pos = self.text.len();
-        Self::fault(start, "this quote is never closed")
+        Self::syntax_error(start, "this quote is never closed")
     }
 
     /// How the next value looks to a person, for messages.
-    pub fn found(&mut self) -> String {
+    pub fn describe_next(&mut self) -> String {
         let start = self.pos;
         let found = match self.shape() {
-            Ok((_, Shape::List)) => "a list".to_owned(),
-            Ok((_, Shape::Record)) => "a `(…)`".to_owned(),
-            Ok((_, Shape::Table)) => "a `{…}`".to_owned(),
+            Ok((_, ValueShape::List)) => "a list".to_owned(),
+            Ok((_, ValueShape::Record)) => "a `(…)`".to_owned(),
+            Ok((_, ValueShape::Table)) => "a `{…}`".to_owned(),
             _ => match self.verbatim() {
-                Ok(text) => format!("`{}`", brief(text)),
+                Ok(text) => format!("`{}`", excerpt(text)),
                 Err(_) => "nothing".to_owned(),
             },
         };
@@ -506,25 +512,25 @@ impl<'a> Reader<'a> {
     }
 
     /// Refuses the next value, which is not what it should be.
-    pub fn refuse<T>(&mut self, name: &str, should: &str) -> Result<T> {
-        let at = self.space()?;
-        let found = self.found();
-        Self::fault(at, format!("`{name}` should be {should}, not {found}"))
+    pub fn type_error<T>(&mut self, name: &str, should: &str) -> Result<T> {
+        let at = self.skip_space()?;
+        let found = self.describe_next();
+        Self::syntax_error(at, format!("`{name}` should be {should}, not {found}"))
     }
 
     /// Whether only space and comments are left.
     pub fn at_end(&mut self) -> Result<bool> {
-        Ok(self.space()? == self.text.len())
+        Ok(self.skip_space()? == self.text.len())
     }
 
     /// Goes on at another place: to look at something twice.
-    pub fn jump(&mut self, pos: usize) {
+    pub fn seek(&mut self, pos: usize) {
         self.pos = pos;
     }
 
     /// Goes past `#![…]` at the head of a file, if there is one.
-    pub fn attribute(&mut self) -> Result<bool> {
-        self.space()?;
+    pub fn skip_attribute(&mut self) -> Result<bool> {
+        self.skip_space()?;
         let found = self.rest().starts_with("#!");
         if found {
             self.pos += 2;

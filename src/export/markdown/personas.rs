@@ -2,15 +2,15 @@
 
 use std::fmt::Write as _;
 
-use super::words::{apart, escaped, escaped_with};
+use super::escape::{distinct_from, escape, escape_also};
 use super::{list, paragraph};
-use crate::export::{Drawn, Subject};
+use crate::export::{ExportJob, RenderedMap};
 use crate::model::{Document, Map, Persona};
 use crate::sheet::clean;
 use crate::sheet::markdown_page::{OTHER_PERSONAS, UNNAMED_PERSONA};
 
 /// Those who make the map's journey, in its order.
-pub(super) fn people<'a>(
+pub(super) fn personas_of_map<'a>(
     document: &'a Document,
     map: &'a Map,
 ) -> impl Iterator<Item = &'a Persona> {
@@ -19,7 +19,7 @@ pub(super) fn people<'a>(
 }
 
 /// Whether all maps are about all the people of the document, in the same order.
-pub(super) fn are_all_the_same(subject: &Subject) -> bool {
+pub(super) fn all_maps_share_personas(subject: &ExportJob) -> bool {
     let Some(first) = subject.maps.first() else {
         return false;
     };
@@ -32,8 +32,8 @@ pub(super) fn are_all_the_same(subject: &Subject) -> bool {
 }
 
 /// Whoever makes none of the journeys.
-pub(super) fn closing(subject: &Subject) -> String {
-    let is_on = |drawn: &Drawn, persona: &Persona| drawn.map.personas.contains(&persona.id);
+pub(super) fn write_other_personas(subject: &ExportJob) -> String {
+    let is_on = |drawn: &RenderedMap, persona: &Persona| drawn.map.personas.contains(&persona.id);
     let mut text = String::new();
     for persona in &subject.document.personas {
         if subject.maps.iter().any(|drawn| is_on(drawn, persona)) {
@@ -42,21 +42,21 @@ pub(super) fn closing(subject: &Subject) -> String {
         if text.is_empty() {
             _ = writeln!(text, "## {OTHER_PERSONAS}\n");
         }
-        person(&mut text, persona);
+        write_persona(&mut text, persona);
     }
     text
 }
 
 /// A persona with quote, traits and notes.
-pub(super) fn person(text: &mut String, persona: &Persona) {
-    let name = match apart(&persona.name, |word| word == UNNAMED_PERSONA) {
+pub(super) fn write_persona(text: &mut String, persona: &Persona) {
+    let name = match distinct_from(&persona.name, |word| word == UNNAMED_PERSONA) {
         name if name.is_empty() => UNNAMED_PERSONA.to_owned(),
         name => name,
     };
     // The last comma stands before the segment.
-    let segment = escaped_with(&persona.segment, &[',']);
+    let segment = escape_also(&persona.segment, &[',']);
     let signs: &[char] = if segment.is_empty() { &[','] } else { &[] };
-    let role = escaped_with(&persona.role, signs);
+    let role = escape_also(&persona.role, signs);
     let known = match (role.is_empty(), segment.is_empty()) {
         (true, true) => String::new(),
         (false, true) => format!(", {role}"),
@@ -64,7 +64,7 @@ pub(super) fn person(text: &mut String, persona: &Persona) {
         (false, false) => format!(", {role}, {segment}"),
     };
     _ = writeln!(text, "**{name}**{known}\n");
-    let quote: Vec<String> = clean(&persona.quote).lines().map(escaped).collect();
+    let quote: Vec<String> = clean(&persona.quote).lines().map(escape).collect();
     if quote.iter().any(|line| !line.is_empty()) {
         _ = writeln!(text, "> {}\n", quote.join("  \n> "));
     }

@@ -3,18 +3,18 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Choice, Failure, Options, bare};
+use super::{ExportError, ExportOptions, ExportSelection, strip_remarks};
 use crate::layout::{Layout, PageFurniture};
 use crate::model::{Date, Document, Map, Pictures};
 use crate::scene::{Scene, Theme};
 use crate::text::Shaper;
 
 /// What is exported.
-pub struct Subject {
-    /// Exactly what was chosen: see [`Choice::of`](super::Choice::of).
+pub struct ExportJob {
+    /// Exactly what was chosen: see [`ExportSelection::apply`](super::Choice::of).
     pub document: Arc<Document>,
     /// The document's maps in their order, each drawn.
-    pub maps: Vec<Drawn>,
+    pub maps: Vec<RenderedMap>,
     /// What surrounds the maps.
     pub furniture: PageFurniture,
     /// The pictures that the document names, as far as they are there.
@@ -22,18 +22,18 @@ pub struct Subject {
     /// The document as a file, for formats that keep it inside.
     pub source: Arc<str>,
     /// The same without notes, owners and sources, where it is known.
-    bare_source: Option<Arc<str>>,
+    source_without_remarks: Option<Arc<str>>,
     /// The day that documents tell as theirs, where they tell one.
     pub date: Option<Date>,
     /// The characters on the maps that no font here has: boxes stand for them.
-    pub(super) boxes: BTreeSet<char>,
+    pub(super) missing_glyphs: BTreeSet<char>,
     theme: Theme,
     shaper: Mutex<Box<dyn Shaper + Send>>,
 }
 
 /// A map and what is drawn of it.
 #[derive(Clone, Debug)]
-pub struct Drawn {
+pub struct RenderedMap {
     /// The map.
     pub map: Arc<Map>,
     /// Where everything on it sits.
@@ -42,29 +42,29 @@ pub struct Drawn {
     pub scene: Arc<Scene>,
 }
 
-impl Subject {
+impl ExportJob {
     /// What is chosen of a document, drawn. `source` writes a document as a file.
     ///
     /// # Errors
     ///
-    /// [`Failure::Refused`] where nothing is left of it.
+    /// [`ExportError::Refused`] where nothing is left of it.
     pub fn prepare(
         document: &Document,
-        choice: &Choice,
+        choice: &ExportSelection,
         pictures: Pictures,
         source: fn(&Document) -> String,
         shaper: Box<dyn Shaper + Send>,
-    ) -> Result<Self, Failure> {
-        let chosen = choice.of(document).map_err(Failure::Refused)?;
-        let bare_source = Some(source(&bare::without_remarks(&chosen)).into());
+    ) -> Result<Self, ExportError> {
+        let chosen = choice.apply(document).map_err(ExportError::Refused)?;
+        let bare_source = Some(source(&strip_remarks::without_remarks(&chosen)).into());
         let source = source(&chosen).into();
         let furniture = PageFurniture {
-            excerpt: Choice::part_of(document, &chosen),
+            excerpt: ExportSelection::excerpt_of(document, &chosen),
             ..choice.furniture.clone()
         };
-        let drawn = Arc::new(choice.drawn(chosen));
+        let drawn = Arc::new(choice.without_hidden_lanes(chosen));
         Ok(Self {
-            bare_source,
+            source_without_remarks: bare_source,
             ..Self::new(drawn, furniture, pictures, source, shaper)
         })
     }
@@ -88,10 +88,10 @@ impl Subject {
             maps: Vec::new(),
             furniture,
             pictures,
-            bare_source: None,
+            source_without_remarks: None,
             source,
             date: None,
-            boxes: BTreeSet::new(),
+            missing_glyphs: BTreeSet::new(),
             theme: Theme::light(),
             shaper: Mutex::new(shaper),
         };
@@ -102,14 +102,14 @@ impl Subject {
                     Layout::with_furniture(&subject.document, map, &subject.furniture, shaper)
                 });
                 let scene = Scene::new(&subject.document, map, &layout, &subject.theme);
-                Drawn {
+                RenderedMap {
                     map: Arc::clone(map),
                     layout,
                     scene: Arc::new(scene),
                 }
             })
             .collect();
-        subject.boxes = subject.with_shaper(|shaper| shaper.take_missing());
+        subject.missing_glyphs = subject.with_shaper(|shaper| shaper.take_missing());
         subject
     }
 
@@ -124,7 +124,7 @@ impl Subject {
     /// What surrounds a map, by itself, on a page of another width than the map's: the header and
     /// what stands below the lanes, one right under the other.
     #[must_use]
-    pub fn surroundings(&self, map: &Map, width: f64) -> Scene {
+    pub fn furniture_only(&self, map: &Map, width: f64) -> Scene {
         let layout = self.with_shaper(|shaper| {
             Layout::furniture_only(&self.document, map, &self.furniture, width, shaper)
         });
@@ -150,11 +150,11 @@ impl Subject {
 
     /// The file that is kept inside, where one is.
     #[must_use]
-    pub fn kept_source(&self, options: &Options) -> Option<&str> {
+    pub fn embedded_source(&self, options: &ExportOptions) -> Option<&str> {
         let source = if options.remarks {
             Some(&self.source)
         } else {
-            self.bare_source.as_ref()
+            self.source_without_remarks.as_ref()
         };
         source.filter(|_| options.source).map(|source| &**source)
     }
@@ -163,9 +163,9 @@ impl Subject {
     ///
     /// # Errors
     ///
-    /// [`Failure::Refused`] where there is none.
-    pub fn first(&self) -> Result<&Drawn, Failure> {
-        let none = || Failure::Refused("there is no map to export".to_owned());
+    /// [`ExportError::Refused`] where there is none.
+    pub fn first_map(&self) -> Result<&RenderedMap, ExportError> {
+        let none = || ExportError::Refused("there is no map to export".to_owned());
         self.maps.first().ok_or_else(none)
     }
 }

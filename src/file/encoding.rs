@@ -2,7 +2,7 @@
 //! wrote before there was either. Maps are UTF-8 alone.
 
 use super::ReadError;
-use super::open::{no_other_kind, something_in};
+use super::open::{reject_empty, reject_other_formats};
 
 /// A text of another program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct ForeignText {
 }
 
 /// The letters of Windows-1252 from 0x80 to 0x9F; the others are those of Unicode.
-const WINDOWS: [char; 32] = [
+const WINDOWS_1252: [char; 32] = [
     '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž',
     '\u{fffd}', '\u{fffd}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}',
     'ž', 'Ÿ',
@@ -27,15 +27,15 @@ const WINDOWS: [char; 32] = [
 /// When they are no text: a sentence says what they are instead.
 pub fn read_foreign_text(bytes: &[u8]) -> Result<ForeignText, ReadError> {
     let (text, note) = if let Some(bytes) = bytes.strip_prefix(b"\xFF\xFE") {
-        wide(bytes, u16::from_le_bytes)
+        decode_utf16(bytes, u16::from_le_bytes)
     } else if let Some(bytes) = bytes.strip_prefix(b"\xFE\xFF") {
-        wide(bytes, u16::from_be_bytes)
+        decode_utf16(bytes, u16::from_be_bytes)
     } else {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         if bytes.contains(&0) {
-            no_other_kind(bytes)?;
-            something_in(&String::from_utf8_lossy(bytes))?;
-            return Err(ReadError::whole(
+            reject_other_formats(bytes)?;
+            reject_empty(&String::from_utf8_lossy(bytes))?;
+            return Err(ReadError::without_position(
                 "this is no text; save it as text in UTF-8",
             ));
         }
@@ -43,40 +43,43 @@ pub fn read_foreign_text(bytes: &[u8]) -> Result<ForeignText, ReadError> {
             // Whatever a text begins with, `<!--` or `%PDF`, it is the text that its name promises.
             Ok(text) => (text.to_owned(), None),
             Err(error) => {
-                no_other_kind(bytes)?;
+                reject_other_formats(bytes)?;
                 let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n');
                 let note = format!(
                     "from line {} on it is not in UTF-8; it was read as Windows-1252: look at \
                      letters such as “{}”, and save it as UTF-8 if they are wrong",
                     line.count(),
-                    windows(bytes[error.valid_up_to()])
+                    decode_windows_1252(bytes[error.valid_up_to()])
                 );
                 (
-                    bytes.iter().map(|byte| windows(*byte)).collect(),
+                    bytes
+                        .iter()
+                        .map(|byte| decode_windows_1252(*byte))
+                        .collect(),
                     Some(note),
                 )
             }
         }
     };
-    something_in(&text)?;
+    reject_empty(&text)?;
     Ok(ForeignText { text, note })
 }
 
-fn windows(byte: u8) -> char {
+fn decode_windows_1252(byte: u8) -> char {
     match byte {
-        0x80..=0x9F => WINDOWS[usize::from(byte - 0x80)],
+        0x80..=0x9F => WINDOWS_1252[usize::from(byte - 0x80)],
         byte => char::from(byte),
     }
 }
 
 /// Letters of two bytes each.
-fn wide(bytes: &[u8], letter: fn([u8; 2]) -> u16) -> (String, Option<String>) {
+fn decode_utf16(bytes: &[u8], to_unit: fn([u8; 2]) -> u16) -> (String, Option<String>) {
     let (pairs, rest) = bytes.as_chunks::<2>();
-    let units = pairs.iter().map(|pair| letter(*pair));
+    let units = pairs.iter().map(|pair| to_unit(*pair));
     let mut broken = usize::from(!rest.is_empty());
     let text = char::decode_utf16(units)
-        .map(|letter| {
-            letter.unwrap_or_else(|_| {
+        .map(|to_unit| {
+            to_unit.unwrap_or_else(|_| {
                 broken += 1;
                 char::REPLACEMENT_CHARACTER
             })
@@ -155,7 +158,7 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_refused() {
-        for (bytes, wanted) in [
+        for (bytes, expected) in [
             (&b"\x89PNG\r\n"[..], "PNG"),
             (b"\xE4\0\0\x01", "no text"),
             (b"\xFF\xFE", "empty"),
@@ -163,7 +166,7 @@ mod tests {
             (b"\0\0\0", "zeroes"),
         ] {
             let why = read_foreign_text(bytes).expect_err("no text").message;
-            assert!(why.contains(wanted), "{why}");
+            assert!(why.contains(expected), "{why}");
         }
     }
 }

@@ -19,12 +19,12 @@ pub(super) fn without_remarks(document: &Document) -> Document {
         map.source.clear();
         for stage in &mut map.stages {
             let stage = Arc::make_mut(stage);
-            bare(&mut stage.about);
+            strip_about(&mut stage.about);
             for touchpoint in &mut stage.touchpoints {
                 let touchpoint = Arc::make_mut(touchpoint);
-                bare(&mut touchpoint.about);
+                strip_about(&mut touchpoint.about);
                 for card in &mut touchpoint.cards {
-                    bare(&mut card.about);
+                    strip_about(&mut card.about);
                 }
             }
         }
@@ -32,7 +32,7 @@ pub(super) fn without_remarks(document: &Document) -> Document {
     document
 }
 
-fn bare(about: &mut About) {
+fn strip_about(about: &mut About) {
     about.notes.clear();
     about.owner.clear();
     about.source.clear();

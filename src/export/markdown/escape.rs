@@ -8,14 +8,14 @@ use crate::model::About;
 use crate::sheet::{clean, one_line};
 
 /// Items with a sign between them that none of them holds.
-pub(super) fn listed(items: &[String], between: char) -> String {
-    let items = items.iter().map(|item| escaped_with(item, &[between]));
+pub(super) fn join_list(items: &[String], between: char) -> String {
+    let items = items.iter().map(|item| escape_also(item, &[between]));
     let items: Vec<_> = items.filter(|item| !item.is_empty()).collect();
     items.join(&format!("{between} "))
 }
 
 /// A text whose last bracket closes nothing that is known of it.
-pub(super) fn unclosed(mut text: String) -> String {
+pub(super) fn guard_last_bracket(mut text: String) -> String {
     if text.ends_with(')') {
         text.pop();
         let marks = text.len() - text.trim_end_matches('\\').len();
@@ -28,38 +28,42 @@ pub(super) fn unclosed(mut text: String) -> String {
 }
 
 /// A text that is no word of the page's own: where it would be, its last letter is an entity.
-pub(super) fn apart(text: &str, is_own: impl Fn(&str) -> bool) -> String {
-    apart_with(text, is_own, &[])
+pub(super) fn distinct_from(text: &str, is_own: impl Fn(&str) -> bool) -> String {
+    distinct_from_escaping(text, is_own, &[])
 }
 
-pub(super) fn apart_with(text: &str, is_own: impl Fn(&str) -> bool, signs: &[char]) -> String {
+pub(super) fn distinct_from_escaping(
+    text: &str,
+    is_own: impl Fn(&str) -> bool,
+    signs: &[char],
+) -> String {
     let text = one_line(text);
     match text.char_indices().next_back().filter(|_| is_own(&text)) {
         Some((at, last)) => {
-            let begin = escaped_with(&text[..at], signs);
+            let begin = escape_also(&text[..at], signs);
             format!("{begin}&#{};", u32::from(last))
         }
-        None => escaped_with(&text, signs),
+        None => escape_also(&text, signs),
     }
 }
 
 /// A text in a cell: its lines one below the other.
-pub(super) fn lines(text: &str) -> String {
-    lines_with(text, &[])
+pub(super) fn cell_lines(text: &str) -> String {
+    cell_lines_escaping(text, &[])
 }
 
-pub(super) fn lines_with(text: &str, signs: &[char]) -> String {
+pub(super) fn cell_lines_escaping(text: &str, signs: &[char]) -> String {
     let text = clean(text);
-    let lines: Vec<String> = text.lines().map(|line| escaped_with(line, signs)).collect();
+    let lines: Vec<String> = text.lines().map(|line| escape_also(line, signs)).collect();
     lines.join("<br/>")
 }
 
 /// Evidence, source, owner, tags and notes, in one line.
-pub(super) fn about(about: &About) -> String {
-    about_with(about, &[])
+pub(super) fn about_text(about: &About) -> String {
+    about_text_escaping(about, &[])
 }
 
-pub(super) fn about_with(about: &About, signs: &[char]) -> String {
+pub(super) fn about_text_escaping(about: &About, signs: &[char]) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(about.evidence.map(|it| it.label().to_lowercase()));
     let told = [
@@ -69,13 +73,13 @@ pub(super) fn about_with(about: &About, signs: &[char]) -> String {
     ];
     let signs = [signs, &[';'][..]].concat();
     for (what, words) in told {
-        let words = lines_with(words, &signs);
+        let words = cell_lines_escaping(words, &signs);
         if !words.is_empty() {
             parts.push(format!("{what}: {words}"));
         }
     }
     let signs = [&signs[..], &[',']].concat();
-    let tags = about.tags.iter().map(|tag| escaped_with(tag, &signs));
+    let tags = about.tags.iter().map(|tag| escape_also(tag, &signs));
     let mut seen = BTreeSet::new();
     // Two may differ in what nobody sees.
     let tags = tags.filter(|tag| !tag.is_empty() && seen.insert(tag.clone()));
@@ -87,12 +91,12 @@ pub(super) fn about_with(about: &About, signs: &[char]) -> String {
 }
 
 /// A text in one line in which nothing means anything to Markdown or HTML, wherever it stands.
-pub(super) fn escaped(text: &str) -> String {
-    escaped_with(text, &[])
+pub(super) fn escape(text: &str) -> String {
+    escape_also(text, &[])
 }
 
 /// The same without these signs, which would mean something where it stands.
-pub(super) fn escaped_with(text: &str, signs: &[char]) -> String {
+pub(super) fn escape_also(text: &str, signs: &[char]) -> String {
     let text = one_line(text);
     let mut escaped = String::with_capacity(text.len());
     // Digits, a dash or the like mean something where a line begins.
@@ -147,7 +151,7 @@ mod tests {
             ("- a dash", "\\- a dash"),
         ];
         for (text, wanted) in cases {
-            assert_eq!(escaped(text), wanted);
+            assert_eq!(escape(text), wanted);
         }
     }
 }

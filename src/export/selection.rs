@@ -8,7 +8,7 @@ use crate::model::{Detail, Document, Id, LaneKind, Map, Stage, Target};
 
 /// Which part of a document is exported, and what surrounds it. The default is everything.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Choice {
+pub struct ExportSelection {
     /// These maps alone, or all of them.
     pub maps: Option<BTreeSet<Id>>,
     /// These stages alone; maps that have none of them are left out.
@@ -25,7 +25,7 @@ pub struct Choice {
     pub furniture: PageFurniture,
 }
 
-impl Choice {
+impl ExportSelection {
     /// One map and nothing else.
     #[must_use]
     pub fn map(id: &Id) -> Self {
@@ -41,7 +41,7 @@ impl Choice {
     /// # Errors
     ///
     /// A sentence, where nothing is left.
-    pub fn of(&self, document: &Document) -> Result<Document, String> {
+    pub fn apply(&self, document: &Document) -> Result<Document, String> {
         if *self
             == (Self {
                 without_empty_lanes: self.without_empty_lanes,
@@ -53,7 +53,7 @@ impl Choice {
         }
         let wanted = |map: &&Arc<Map>| self.maps.as_ref().is_none_or(|maps| maps.contains(&map.id));
         let maps = document.maps.iter().filter(wanted);
-        let maps: Vec<_> = maps.filter_map(|map| self.narrowed(map)).collect();
+        let maps: Vec<_> = maps.filter_map(|map| self.narrow_map(map)).collect();
         if maps.is_empty() {
             return Err("nothing of the document is chosen; choose at least one stage".to_owned());
         }
@@ -72,7 +72,7 @@ impl Choice {
 
     /// What a document that was `chosen` still says of the whole one, where maps lack something.
     #[must_use]
-    pub fn part_of(document: &Document, chosen: &Document) -> Option<Excerpt> {
+    pub fn excerpt_of(document: &Document, chosen: &Document) -> Option<Excerpt> {
         let whole = |map: &Map| document.maps.iter().find(|whole| whole.id == map.id);
         let pairs = chosen
             .maps
@@ -98,7 +98,7 @@ impl Choice {
 
     /// The document as it is drawn: without its empty lanes, where they are left out.
     #[must_use]
-    pub fn drawn(&self, chosen: Document) -> Document {
+    pub fn without_hidden_lanes(&self, chosen: Document) -> Document {
         if !self.without_empty_lanes {
             return chosen;
         }
@@ -118,7 +118,7 @@ impl Choice {
     }
 
     /// What is left of a map, or nothing.
-    fn narrowed(&self, map: &Arc<Map>) -> Option<Arc<Map>> {
+    fn narrow_map(&self, map: &Arc<Map>) -> Option<Arc<Map>> {
         let mut narrowed = Map::clone(map);
         if let Some(stages) = &self.stages {
             narrowed.stages.retain(|stage| stages.contains(&stage.id));
@@ -141,7 +141,7 @@ impl Choice {
 /// name, or its id where another map has the same. An id that could lead out of a folder is no name
 /// of a file: the map's place stands for it.
 #[must_use]
-pub fn part_name(document: &Document, map: &Map) -> String {
+pub fn map_file_suffix(document: &Document, map: &Map) -> String {
     let plain = |map: &Map| {
         let name = map.name().chars();
         let letters = name.map(|c| if c.is_alphanumeric() { c } else { '-' });
@@ -184,7 +184,7 @@ fn keep_lanes(map: &mut Map, wanted: &dyn Fn(&Id) -> bool) {
         .retain(|lane| lane.kind == LaneKind::Touchpoints || wanted(&lane.id));
     let kinds: BTreeSet<LaneKind> = map.lanes.iter().map(|lane| lane.kind).collect();
     let lanes: BTreeSet<Id> = map.lanes.iter().map(|lane| lane.id.clone()).collect();
-    each_touchpoint(map, |touchpoint| {
+    for_each_touchpoint(map, |touchpoint| {
         if !kinds.contains(&LaneKind::Channels) {
             touchpoint.channels.clear();
         }
@@ -240,7 +240,7 @@ fn keep_things(map: &mut Map, things: &[Target]) -> Option<()> {
     (!map.stages.is_empty()).then_some(())
 }
 
-fn each_touchpoint(map: &mut Map, mut act: impl FnMut(&mut crate::model::Touchpoint)) {
+fn for_each_touchpoint(map: &mut Map, mut act: impl FnMut(&mut crate::model::Touchpoint)) {
     for stage in &mut map.stages {
         let stage: &mut Stage = Arc::make_mut(stage);
         for touchpoint in &mut stage.touchpoints {
@@ -303,12 +303,17 @@ mod tests {
     #[test]
     fn everything_is_the_document_itself() {
         let document = document();
-        assert_eq!(Choice::default().of(&document).as_ref(), Ok(&document));
+        assert_eq!(
+            ExportSelection::default().apply(&document).as_ref(),
+            Ok(&document)
+        );
     }
 
     #[test]
     fn one_map_comes_with_its_people_alone() {
-        let narrowed = Choice::map(&Id::new("second")).of(&document()).unwrap();
+        let narrowed = ExportSelection::map(&Id::new("second"))
+            .apply(&document())
+            .unwrap();
         assert_eq!(touchpoints(&narrowed), ["e", "f"]);
         assert_eq!(narrowed.personas.len(), 1);
         assert_eq!(narrowed.personas[0].name, "sam");
@@ -321,12 +326,12 @@ mod tests {
             let mut lanes = document.maps[0].lanes.iter();
             lanes.find(|lane| lane.kind == kind).unwrap().id.clone()
         };
-        let choice = Choice {
+        let choice = ExportSelection {
             stages: Some(ids(["s2"])),
             lanes: Some(BTreeSet::from([lane(LaneKind::Emotion)])),
-            ..Choice::default()
+            ..ExportSelection::default()
         };
-        let narrowed = choice.of(&document).unwrap();
+        let narrowed = choice.apply(&document).unwrap();
         assert_eq!(touchpoints(&narrowed), ["c", "d"]);
         let kinds: Vec<_> = narrowed.maps[0].lanes.iter().map(|l| l.kind).collect();
         assert_eq!(kinds, [LaneKind::Touchpoints, LaneKind::Emotion]);
@@ -351,17 +356,17 @@ mod tests {
                 Arc::make_mut(touchpoint).about.evidence = Some(evidence);
             }
         }
-        let of = |choice: Choice| {
-            let chosen = choice.of(&document).unwrap();
-            Choice::part_of(&document, &chosen)
+        let of = |choice: ExportSelection| {
+            let chosen = choice.apply(&document).unwrap();
+            ExportSelection::excerpt_of(&document, &chosen)
         };
-        assert_eq!(of(Choice::default()), None);
-        assert_eq!(of(Choice::map(&Id::new("first"))), None);
+        assert_eq!(of(ExportSelection::default()), None);
+        assert_eq!(of(ExportSelection::map(&Id::new("first"))), None);
         let whole = document.maps[0].evidence_percent();
         assert_eq!(whole, Some(50));
-        let stages = Choice {
+        let stages = ExportSelection {
             stages: Some(ids(["s2"])),
-            ..Choice::default()
+            ..ExportSelection::default()
         };
         let part = |lacks_stages| {
             let evidence = whole;
@@ -371,10 +376,10 @@ mod tests {
             })
         };
         assert_eq!(of(stages), part(true));
-        let lanes = Choice {
+        let lanes = ExportSelection {
             lanes: Some(BTreeSet::new()),
             maps: Some(ids(["first"])),
-            ..Choice::default()
+            ..ExportSelection::default()
         };
         assert_eq!(of(lanes), part(false));
     }
@@ -383,13 +388,13 @@ mod tests {
     fn a_part_ends_with_its_last_column() {
         use crate::layout::{Layout, measures};
         let document = document();
-        let choice = Choice {
+        let choice = ExportSelection {
             things: Some(vec![Target::Touchpoint(Id::new("b"))]),
-            ..Choice::map(&Id::new("first"))
+            ..ExportSelection::map(&Id::new("first"))
         };
-        let chosen = choice.of(&document).unwrap();
+        let chosen = choice.apply(&document).unwrap();
         let furniture = PageFurniture {
-            excerpt: Choice::part_of(&document, &chosen),
+            excerpt: ExportSelection::excerpt_of(&document, &chosen),
             ..PageFurniture::default()
         };
         let mut shaper = crate::text::FixedWidthShaper;
@@ -401,11 +406,11 @@ mod tests {
     #[test]
     fn lanes_in_which_nothing_stands_are_left_out_of_what_is_drawn() {
         let document = document();
-        let choice = Choice {
+        let choice = ExportSelection {
             without_empty_lanes: true,
-            ..Choice::map(&Id::new("first"))
+            ..ExportSelection::map(&Id::new("first"))
         };
-        let chosen = choice.of(&document).unwrap();
+        let chosen = choice.apply(&document).unwrap();
         assert_eq!(
             chosen.maps[0].lanes, document.maps[0].lanes,
             "the file keeps them"
@@ -423,11 +428,11 @@ mod tests {
             LaneKind::Emotion,
             LaneKind::PainPoints,
         ];
-        assert_eq!(kinds(&choice.drawn(chosen)), full);
-        let whole = Choice::map(&Id::new("first"));
-        let chosen = whole.of(&document).unwrap();
+        assert_eq!(kinds(&choice.without_hidden_lanes(chosen)), full);
+        let whole = ExportSelection::map(&Id::new("first"));
+        let chosen = whole.apply(&document).unwrap();
         assert_eq!(
-            kinds(&whole.drawn(chosen)).len(),
+            kinds(&whole.without_hidden_lanes(chosen)).len(),
             document.maps[0].lanes.len()
         );
     }
@@ -440,40 +445,40 @@ mod tests {
             maps: vec![Arc::new(map)],
             ..Document::default()
         };
-        let choice = Choice {
+        let choice = ExportSelection {
             without_empty_lanes: true,
-            ..Choice::default()
+            ..ExportSelection::default()
         };
         assert!(form.maps[0].lanes.len() > 4);
-        assert_eq!(choice.drawn(form.clone()), form);
+        assert_eq!(choice.without_hidden_lanes(form.clone()), form);
     }
 
     #[test]
     fn stages_keep_their_colours() {
-        let choice = Choice {
+        let choice = ExportSelection {
             stages: Some(ids(["s2"])),
-            ..Choice::default()
+            ..ExportSelection::default()
         };
         let document = document();
-        let hue = |choice: &Choice| choice.of(&document).unwrap().maps[0].stages[0].hue;
+        let hue = |choice: &ExportSelection| choice.apply(&document).unwrap().maps[0].stages[0].hue;
         assert_eq!(hue(&choice), Some(hue_of_place(1)));
-        let first = Choice {
+        let first = ExportSelection {
             stages: Some(ids(["s1"])),
-            ..Choice::default()
+            ..ExportSelection::default()
         };
         assert_eq!(hue(&first), None, "it stands where it stood");
     }
 
     #[test]
     fn what_is_selected_keeps_its_place_in_the_journey() {
-        let choice = Choice {
+        let choice = ExportSelection {
             things: Some(vec![
                 Target::Touchpoint(Id::new("b")),
                 Target::Card(Id::new("pain-c")),
             ]),
-            ..Choice::default()
+            ..ExportSelection::default()
         };
-        let narrowed = choice.of(&document()).unwrap();
+        let narrowed = choice.apply(&document()).unwrap();
         assert_eq!(touchpoints(&narrowed), ["b", "c"]);
     }
 
@@ -497,18 +502,21 @@ mod tests {
             ],
             ..Document::default()
         };
-        let names = document.maps.iter().map(|map| part_name(&document, map));
+        let names = document
+            .maps
+            .iter()
+            .map(|map| map_file_suffix(&document, map));
         let names: Vec<_> = names.collect();
         assert_eq!(names, ["as-is-today", "b", "c", "d", "to-be", "6"]);
     }
 
     #[test]
     fn nothing_is_refused() {
-        let choice = Choice {
+        let choice = ExportSelection {
             stages: Some(ids(["never"])),
-            ..Choice::default()
+            ..ExportSelection::default()
         };
-        let why = choice.of(&document()).unwrap_err();
+        let why = choice.apply(&document()).unwrap_err();
         assert!(why.contains("stage"), "{why}");
     }
 }

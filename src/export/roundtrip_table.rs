@@ -70,15 +70,15 @@ fn reads_back(
         return false;
     };
     again.personas.len() == personas
-        && outline(again, personas, text) == outline(map, personas, text)
+        && outline_of_map(again, personas, text) == outline_of_map(map, personas, text)
 }
 
 /// What has to read back: stages with their touchpoints.
-type Outline = Vec<(String, Vec<Step>)>;
+type MapOutline = Vec<(String, Vec<TouchpointOutline>)>;
 
 /// A touchpoint and what is on it.
 #[derive(PartialEq)]
-struct Step {
+struct TouchpointOutline {
     title: String,
     channels: Vec<String>,
     /// In millionths, by persona.
@@ -87,9 +87,9 @@ struct Step {
     cards: Vec<(String, Vec<[String; 4]>)>,
 }
 
-fn outline(map: &Map, personas: usize, text: fn(&str) -> String) -> Outline {
+fn outline_of_map(map: &Map, personas: usize, text: fn(&str) -> String) -> MapOutline {
     let stages = map.stages.iter();
-    let step = |t: &std::sync::Arc<Touchpoint>| step(map, t, personas, text);
+    let step = |t: &std::sync::Arc<Touchpoint>| outline_of_touchpoint(map, t, personas, text);
     stages
         .map(|stage| {
             let steps = stage.touchpoints.iter().map(step).collect();
@@ -98,7 +98,12 @@ fn outline(map: &Map, personas: usize, text: fn(&str) -> String) -> Outline {
         .collect()
 }
 
-fn step(map: &Map, it: &Touchpoint, personas: usize, text: fn(&str) -> String) -> Step {
+fn outline_of_touchpoint(
+    map: &Map,
+    it: &Touchpoint,
+    personas: usize,
+    text: fn(&str) -> String,
+) -> TouchpointOutline {
     let mut seen = BTreeSet::new();
     let channels = it.channels.iter().map(|channel| text(channel));
     let channels = channels.filter(|channel| {
@@ -125,7 +130,7 @@ fn step(map: &Map, it: &Touchpoint, personas: usize, text: fn(&str) -> String) -
             kind => kind.key().to_owned(),
         };
         let shown = it.cards_in(lane).filter(|card| sheet::has_content(card));
-        let shown: Vec<_> = shown.map(|card| card_words(card, text)).collect();
+        let shown: Vec<_> = shown.map(|card| card_fields(card, text)).collect();
         match cards.iter_mut().find(|(before, _)| *before == called) {
             _ if shown.is_empty() => {}
             Some((_, before)) => before.extend(shown),
@@ -134,7 +139,7 @@ fn step(map: &Map, it: &Touchpoint, personas: usize, text: fn(&str) -> String) -
     }
     // Lanes may come back in another order.
     cards.sort();
-    Step {
+    TouchpointOutline {
         title: text(&it.title),
         channels: channels.collect(),
         emotions: emotions.map(millionths).collect(),
@@ -144,7 +149,7 @@ fn step(map: &Map, it: &Touchpoint, personas: usize, text: fn(&str) -> String) -
 }
 
 /// What a card says, and what its kind adds.
-fn card_words(card: &crate::model::Card, text: fn(&str) -> String) -> [String; 4] {
+fn card_fields(card: &crate::model::Card, text: fn(&str) -> String) -> [String; 4] {
     let score = |score: Option<Score>| score.map_or_else(String::new, |s| s.value().to_string());
     // A dash says that there is no value.
     let value = |value: &str| Some(text(value)).filter(|value| value != sheet::NO_VALUE);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::Subject;
+use super::ExportJob;
 use crate::model::{
     About, Card, Detail, Document, Id, Lane, LaneKind, Map, Opportunity, Persona, Status,
     Touchpoint,
@@ -11,16 +11,16 @@ use crate::model::{
 use crate::sheet::has_content;
 
 /// Whether a text can be seen.
-fn is_shown(text: &str) -> bool {
+fn has_visible_text(text: &str) -> bool {
     !text.trim().is_empty()
 }
 
 /// The characters that boxes stand for in everything drawn here.
-pub(super) fn boxes(subject: &Subject) -> Option<String> {
-    const NAMED: usize = 3;
-    let all = &subject.boxes;
-    let named = all.iter().take(if all.len() > NAMED + 1 {
-        NAMED
+pub(super) fn missing_glyphs(subject: &ExportJob) -> Option<String> {
+    const MAX_NAMED: usize = 3;
+    let all = &subject.missing_glyphs;
+    let named = all.iter().take(if all.len() > MAX_NAMED + 1 {
+        MAX_NAMED
     } else {
         all.len()
     });
@@ -45,7 +45,7 @@ pub(super) fn boxes(subject: &Subject) -> Option<String> {
 }
 
 /// What the header says besides the title of the document.
-pub(super) fn header(document: &Document, map: &Map, lost: &mut Vec<String>) {
+pub(super) fn header(document: &Document, map: &Map, losses: &mut Vec<String>) {
     let told = [
         ("the map's title", map.title.as_str()),
         ("the scenario", &map.scenario),
@@ -54,38 +54,38 @@ pub(super) fn header(document: &Document, map: &Map, lost: &mut Vec<String>) {
         ("the document's notes", &document.notes),
     ];
     for (what, text) in told {
-        if is_shown(text)
+        if has_visible_text(text)
             && *text != document.title
-            && (is_shown(&document.title) || text != map.title)
+            && (has_visible_text(&document.title) || text != map.title)
         {
-            lost.push(format!("{what} “{text}”"));
+            losses.push(format!("{what} “{text}”"));
         }
     }
     if let Some(state) = map.state {
-        lost.push(format!("that the map is {}", state.label()));
+        losses.push(format!("that the map is {}", state.label()));
     }
     if let Some(day) = map.reviewed {
-        lost.push(format!("that it was reviewed on {}", day.words()));
+        losses.push(format!("that it was reviewed on {}", day.words()));
     }
     let all = map.expectations.iter();
-    lost.extend(all.map(|text| format!("the expectation “{text}”")));
+    losses.extend(all.map(|text| format!("the expectation “{text}”")));
     let all = map.goals.iter();
-    lost.extend(all.map(|goal| format!("the goal “{}”", goal.text)));
-    lost.extend(map.tags.iter().map(|tag| format!("the map's tag “{tag}”")));
+    losses.extend(all.map(|goal| format!("the goal “{}”", goal.text)));
+    losses.extend(map.tags.iter().map(|tag| format!("the map's tag “{tag}”")));
 }
 
 /// What a format does not tell of personas that it names.
-pub(super) fn personas(document: &Document, map: &Map, lost: &mut Vec<String>) {
+pub(super) fn personas(document: &Document, map: &Map, losses: &mut Vec<String>) {
     let mut names = BTreeSet::new();
     for persona in map.personas.iter().filter_map(|id| document.persona(id)) {
         if !names.insert(&persona.name) {
-            lost.push(format!(
+            losses.push(format!(
                 "that there is more than one persona called “{}”",
                 persona.name
             ));
         }
         if is_more_than_a_name(persona) {
-            lost.push(format!(
+            losses.push(format!(
                 "all but the name of the persona “{}”",
                 persona.name
             ));
@@ -108,17 +108,17 @@ fn is_more_than_a_name(persona: &Persona) -> bool {
 /// The faces of personas.
 pub(super) fn portraits<'a>(
     personas: impl IntoIterator<Item = &'a Arc<Persona>>,
-    lost: &mut Vec<String>,
+    losses: &mut Vec<String>,
 ) {
     let all = personas.into_iter();
-    let all = all.filter(|persona| is_shown(&persona.portrait));
-    lost.extend(all.map(|persona| format!("the portrait of the persona “{}”", persona.name)));
+    let all = all.filter(|persona| has_visible_text(&persona.portrait));
+    losses.extend(all.map(|persona| format!("the portrait of the persona “{}”", persona.name)));
 }
 
 /// Evidence, source, owner, notes and tags of something.
-pub(super) fn about(of: &str, about: &About, lost: &mut Vec<String>) {
+pub(super) fn about(of: &str, about: &About, losses: &mut Vec<String>) {
     if let Some(evidence) = about.evidence {
-        lost.push(format!("that {of} is {}", evidence.label().to_lowercase()));
+        losses.push(format!("that {of} is {}", evidence.label().to_lowercase()));
     }
     let told = [
         ("source", &about.source),
@@ -127,10 +127,10 @@ pub(super) fn about(of: &str, about: &About, lost: &mut Vec<String>) {
     ];
     for (what, text) in told {
         if !text.is_empty() {
-            lost.push(format!("the {what} of {of}: “{text}”"));
+            losses.push(format!("the {what} of {of}: “{text}”"));
         }
     }
-    lost.extend(
+    losses.extend(
         about
             .tags
             .iter()
@@ -140,7 +140,7 @@ pub(super) fn about(of: &str, about: &About, lost: &mut Vec<String>) {
 
 /// What a table holds.
 #[derive(Clone, Copy)]
-pub(super) struct Table {
+pub(super) struct TableCoverage {
     /// Whether it has a row for each thing, and with it nearly all that is known of it.
     pub tidy: bool,
     /// Whether header and personas stand beside it.
@@ -148,43 +148,48 @@ pub(super) struct Table {
 }
 
 /// What a table of a map does not hold, in the map's order.
-pub(super) fn table(document: &Document, map: &Map, holds: Table, lost: &mut Vec<String>) {
+pub(super) fn table(
+    document: &Document,
+    map: &Map,
+    holds: TableCoverage,
+    losses: &mut Vec<String>,
+) {
     if !holds.header {
-        if is_shown(&document.title) {
-            lost.push(format!("the title “{}”", document.title));
+        if has_visible_text(&document.title) {
+            losses.push(format!("the title “{}”", document.title));
         }
-        header(document, map, lost);
+        header(document, map, losses);
         if !map.notes.is_empty() {
-            lost.push(format!("the map's notes “{}”", map.notes));
+            losses.push(format!("the map's notes “{}”", map.notes));
         }
-        personas(document, map, lost);
+        personas(document, map, losses);
     }
-    nobody(map, lost);
+    anonymous_emotions(map, losses);
     let felt = |lane: &&Lane| lane.kind == LaneKind::Emotion && !lane.hidden;
     if !holds.tidy && !holds.header && !map.lanes.iter().any(|lane| felt(&lane)) {
         let names = map.personas.iter().filter_map(|id| document.persona(id));
-        lost.extend(names.map(|persona| format!("the persona “{}”", persona.name)));
+        losses.extend(names.map(|persona| format!("the persona “{}”", persona.name)));
     }
-    hidden(map, lost);
+    hidden_lanes(map, losses);
     if !holds.header {
-        subtitles(map, lost);
+        subtitles(map, losses);
     }
     for stage in &map.stages {
         let of = format!("the stage “{}”", stage.title);
         if stage.hue.is_some() {
-            lost.push(format!("the colour of {of}"));
+            losses.push(format!("the colour of {of}"));
         }
         if !holds.tidy {
-            about(&of, &stage.about, lost);
+            about(&of, &stage.about, losses);
         }
         for it in &stage.touchpoints {
-            touchpoint(map, it, holds, lost);
+            touchpoint(map, it, holds, losses);
         }
     }
 }
 
 /// What is in lanes that are left out of the picture.
-pub(super) fn hidden(map: &Map, lost: &mut Vec<String>) {
+pub(super) fn hidden_lanes(map: &Map, losses: &mut Vec<String>) {
     for lane in map.lanes.iter().filter(|lane| lane.hidden) {
         let count = match lane.kind {
             LaneKind::Touchpoints => 0,
@@ -197,7 +202,7 @@ pub(super) fn hidden(map: &Map, lost: &mut Vec<String>) {
         };
         if count > 0 {
             let heading = lane.heading();
-            lost.push(format!(
+            losses.push(format!(
                 "what is in the hidden lane “{heading}”: {count} items"
             ));
         }
@@ -205,34 +210,34 @@ pub(super) fn hidden(map: &Map, lost: &mut Vec<String>) {
 }
 
 /// Feelings that belong to nobody in particular.
-pub(super) fn nobody(map: &Map, lost: &mut Vec<String>) {
+pub(super) fn anonymous_emotions(map: &Map, losses: &mut Vec<String>) {
     for (_, touchpoint) in map.touchpoints() {
         if let Some(emotion) = touchpoint.emotions.get(&Id::nobody()) {
             let title = &touchpoint.title;
-            lost.push(format!("the emotion {emotion} of nobody at “{title}”"));
+            losses.push(format!("the emotion {emotion} of nobody at “{title}”"));
         }
     }
 }
 
 /// What stands in small letters under the headings of lanes.
-pub(super) fn subtitles(map: &Map, lost: &mut Vec<String>) {
+pub(super) fn subtitles(map: &Map, losses: &mut Vec<String>) {
     for lane in map.lanes.iter().filter(|lane| !lane.hidden) {
-        if is_shown(&lane.subtitle) {
+        if has_visible_text(&lane.subtitle) {
             let (subtitle, heading) = (&lane.subtitle, lane.heading());
-            lost.push(format!(
+            losses.push(format!(
                 "the line “{subtitle}” under the heading of the lane “{heading}”"
             ));
         }
     }
 }
 
-fn touchpoint(map: &Map, touchpoint: &Touchpoint, holds: Table, lost: &mut Vec<String>) {
+fn touchpoint(map: &Map, touchpoint: &Touchpoint, holds: TableCoverage, losses: &mut Vec<String>) {
     let of = format!("“{}”", touchpoint.title);
     if touchpoint.hue.is_some() {
-        lost.push(format!("the colour of {of}"));
+        losses.push(format!("the colour of {of}"));
     }
     if !touchpoint.picture.is_empty() {
-        lost.push(format!("the picture of {of}"));
+        losses.push(format!("the picture of {of}"));
     }
     if !holds.tidy {
         let rest = About {
@@ -241,15 +246,15 @@ fn touchpoint(map: &Map, touchpoint: &Touchpoint, holds: Table, lost: &mut Vec<S
             owner: String::new(),
             ..touchpoint.about.clone()
         };
-        about(&of, &rest, lost);
+        about(&of, &rest, losses);
     }
     for it in &touchpoint.cards {
         match map.lane_for(it) {
             Some(lane) if lane.hidden => {}
-            Some(_) => card(&of, it, holds, lost),
+            Some(_) => card(&of, it, holds, losses),
             None => {
                 let what = name(it);
-                lost.push(format!("the {what} at {of}: no lane shows it"));
+                losses.push(format!("the {what} at {of}: no lane shows it"));
             }
         }
     }
@@ -261,29 +266,29 @@ fn name(card: &Card) -> String {
     format!("{kind} “{}”", card.text)
 }
 
-fn card(at: &str, card: &Card, holds: Table, lost: &mut Vec<String>) {
+fn card(at: &str, card: &Card, holds: TableCoverage, losses: &mut Vec<String>) {
     let name = name(card);
     if !holds.tidy {
         if !has_content(card) {
-            lost.push(format!("the {name} at {at}, which says nothing"));
+            losses.push(format!("the {name} at {at}, which says nothing"));
             return;
         }
-        about(&format!("the {name}"), &card.about, lost);
+        about(&format!("the {name}"), &card.about, losses);
     }
     if card.hue.is_some() {
-        lost.push(format!("the colour of the {name}"));
+        losses.push(format!("the colour of the {name}"));
     }
     match &card.detail {
-        Detail::Opportunity(idea) if !holds.tidy => opportunity(&name, idea, lost),
+        Detail::Opportunity(idea) if !holds.tidy => opportunity(&name, idea, losses),
         Detail::Metric(metric) if !metric.earlier.is_empty() => {
             let count = metric.earlier.len();
-            lost.push(format!("earlier values of the {name}: {count}"));
+            losses.push(format!("earlier values of the {name}: {count}"));
         }
         _ => {}
     }
 }
 
-fn opportunity(name: &str, idea: &Opportunity, lost: &mut Vec<String>) {
+fn opportunity(name: &str, idea: &Opportunity, losses: &mut Vec<String>) {
     let scores = [
         ("satisfaction", idea.satisfaction),
         ("revenue", idea.revenue),
@@ -292,14 +297,14 @@ fn opportunity(name: &str, idea: &Opportunity, lost: &mut Vec<String>) {
     ];
     for (what, score) in scores {
         if let Some(score) = score {
-            lost.push(format!("{} for {what} of the {name}", score.value()));
+            losses.push(format!("{} for {what} of the {name}", score.value()));
         }
     }
     if !idea.tactic.is_empty() {
-        lost.push(format!("the tactic “{}” of the {name}", idea.tactic));
+        losses.push(format!("the tactic “{}” of the {name}", idea.tactic));
     }
     if idea.status != Status::Idea {
         let status = idea.status.label().to_lowercase();
-        lost.push(format!("that the {name} is {status}"));
+        losses.push(format!("that the {name} is {status}"));
     }
 }

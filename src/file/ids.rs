@@ -4,28 +4,28 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Id, Persona};
 
-use super::Kind;
-use super::scan::{Reader, brief};
+use super::RemarkKind;
+use super::reader::{Reader, excerpt};
 use super::v1;
 
 /// The ids that are in use, and fresh ones.
-pub(super) struct Ids {
-    taken: BTreeSet<String>,
+pub(super) struct FileIds {
+    used: BTreeSet<String>,
     random: fastrand::Rng,
 }
 
-impl Ids {
+impl FileIds {
     pub fn new(seed: u64) -> Self {
         Self {
-            taken: BTreeSet::new(),
+            used: BTreeSet::new(),
             random: fastrand::Rng::with_seed(seed),
         }
     }
 
     /// Gives an id to everything that has none, or one that stands before.
-    pub fn give(&mut self, file: &mut v1::Document, report: &mut Reader) {
+    pub fn assign(&mut self, file: &mut v1::Document, report: &mut Reader) {
         v1::each_id(file, &mut |id, _| {
-            self.taken.insert(id.clone());
+            self.used.insert(id.clone());
         });
         let mut seen = BTreeSet::new();
         v1::each_id(file, &mut |id, at| {
@@ -33,45 +33,45 @@ impl Ids {
             if written && seen.insert(id.clone()) {
                 return;
             }
-            let fresh = self.fresh().to_string();
+            let fresh = self.new_id().to_string();
             if written {
                 let message = format!(
                     "the id \"{}\" stands here a second time; this one is now \"{fresh}\"",
-                    brief(id)
+                    excerpt(id)
                 );
-                report.remark(at, Kind::Mended, message);
+                report.remark(at, RemarkKind::Repaired, message);
             }
             *id = fresh;
         });
     }
 
-    pub fn fresh(&mut self) -> Id {
+    pub fn new_id(&mut self) -> Id {
         loop {
             let id = Id::from_bits(self.random.u64(..));
-            if self.taken.insert(id.to_string()) {
+            if self.used.insert(id.to_string()) {
                 return id;
             }
         }
     }
 
     /// This id if nothing else has it, else a fresh one.
-    pub fn take_or_fresh(&mut self, id: Id) -> Id {
-        if !id.as_str().is_empty() && self.taken.insert(id.to_string()) {
+    pub fn claim_or_new(&mut self, id: Id) -> Id {
+        if !id.as_str().is_empty() && self.used.insert(id.to_string()) {
             id
         } else {
-            self.fresh()
+            self.new_id()
         }
     }
 }
 
 /// The document's personas, by id and by name.
-pub(super) struct People {
+pub(super) struct FilePersonas {
     pub all: Vec<Persona>,
     ids: BTreeSet<String>,
     names: BTreeMap<String, Id>,
 }
 
-impl People {
+impl FilePersonas {
     pub fn new(personas: Vec<v1::Persona>) -> Self {
         let mut people = Self {
             all: Vec::new(),
@@ -103,20 +103,26 @@ impl People {
     }
 
     /// Who is called this, by id or else by name; they are added if there is no such person.
-    pub fn find(&mut self, called: &str, at: usize, ids: &mut Ids, report: &mut Reader) -> Id {
-        if self.ids.contains(called) {
-            return Id::new(called);
+    pub fn resolve(
+        &mut self,
+        name_or_id: &str,
+        at: usize,
+        ids: &mut FileIds,
+        report: &mut Reader,
+    ) -> Id {
+        if self.ids.contains(name_or_id) {
+            return Id::new(name_or_id);
         }
-        if let Some(id) = self.names.get(called) {
+        if let Some(id) = self.names.get(name_or_id) {
             return id.clone();
         }
-        let id = ids.take_or_fresh(Id::new(called));
+        let id = ids.claim_or_new(Id::new(name_or_id));
         let message = format!(
             "there is no persona \"{}\" in the document; it has been added",
-            brief(called)
+            excerpt(name_or_id)
         );
-        report.remark(at, Kind::Mended, message);
-        self.add(Persona::new(id.clone(), called));
+        report.remark(at, RemarkKind::Repaired, message);
+        self.add(Persona::new(id.clone(), name_or_id));
         id
     }
 }
