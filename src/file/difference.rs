@@ -1,5 +1,5 @@
-//! What differs between two documents, in lines for people: what came, what went, which fields of
-//! what have another value.
+//! The differences between two documents as lines for people: things added, things removed, changed
+//! fields.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,19 +11,19 @@ use super::v1;
 use super::value::Record;
 use super::write::RonWriter;
 
-/// Values longer than this, in characters, are not shown, and names are cut there.
+/// Longer values are not shown, and longer names are truncated; in characters.
 const MAX_SHOWN_CHARS: usize = 60;
 
-/// A thing of a document as its file has it.
+/// A thing of a document as it is written to a file.
 struct Entity {
     id: String,
-    /// What people call its kind: `pain point`.
+    /// The noun of its kind: `pain point`.
     noun: &'static str,
     /// What it says.
     label: String,
-    /// The thing that holds it; empty for what the document holds.
+    /// The id of the thing that contains it; empty for the document.
     parent: String,
-    /// Its fields, without what it holds.
+    /// Its fields, without contained things.
     fields: Vec<(String, String)>,
 }
 
@@ -47,7 +47,7 @@ impl Entity {
     }
 }
 
-/// What is different in `after`, a line each, in its reading order; what is gone comes last.
+/// The differences of `after`, a line each, in its reading order; removed things come last.
 #[must_use]
 pub fn differences(before: &Document, after: &Document) -> Vec<String> {
     let (old, new) = (entities(before), entities(after));
@@ -62,7 +62,7 @@ pub fn differences(before: &Document, after: &Document) -> Vec<String> {
             None if old_ids.contains_key(&thing.parent) => {
                 lines.push(format!("{} is new.", thing.name()));
             }
-            // What holds it is new, and stands for it.
+            // Its parent is new and is reported instead.
             None => {}
             Some(at) => lines.extend(entity_changes(&old[*at], thing, &new, &new_ids)),
         }
@@ -76,7 +76,7 @@ pub fn differences(before: &Document, after: &Document) -> Vec<String> {
     lines
 }
 
-/// What became of one thing that both have.
+/// The changes of a thing in both documents.
 fn entity_changes(
     old: &Entity,
     new: &Entity,
@@ -128,9 +128,9 @@ fn field_change(name: &str, before: Option<&str>, after: Option<&str>) -> String
     }
 }
 
-/// Where things that both have stand in another order.
+/// The reordered things that both documents have.
 fn reordered(old: &[Entity], new: &[Entity], ids: &BTreeMap<String, usize>) -> Vec<String> {
-    // For each kind of thing in each holder the ids in their order.
+    // The ids in their order, by parent and kind.
     type Rows<'a> = BTreeMap<(&'a str, &'static str), Vec<&'a str>>;
     fn rows(things: &[Entity]) -> Rows<'_> {
         let mut rows = Rows::new();
@@ -233,8 +233,8 @@ fn entities(document: &Document) -> Vec<Entity> {
     all
 }
 
-/// The fields of a record as they are written, without its id: each begins a line of its own, and
-/// what goes on over several lines is set in.
+/// The fields of a record as they are written, without its id: one line each, with continuation
+/// lines indented.
 fn fields(record: &dyn Record) -> Vec<(String, String)> {
     let mut out = RonWriter::new();
     record.fields(&mut out);

@@ -1,5 +1,5 @@
-//! Texts that other programs wrote: in UTF-8, in UTF-16 with a mark at the start, or in what Windows
-//! wrote before there was either. Maps are UTF-8 alone.
+//! Decodes texts of other programs: UTF-8, UTF-16 with a byte order mark, or Windows-1252. Maps are
+//! always UTF-8.
 
 use super::ReadError;
 use super::open::{reject_empty, reject_other_formats};
@@ -7,20 +7,20 @@ use super::open::{reject_empty, reject_other_formats};
 /// A text of another program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ForeignText {
-    /// The text, without a mark at its start.
+    /// The text without a byte order mark.
     pub text: String,
-    /// What a person should know about how its letters were read.
+    /// A remark on the encoding, for people.
     pub note: Option<String>,
 }
 
-/// The letters of Windows-1252 from 0x80 to 0x9F; the others are those of Unicode.
+/// Windows-1252 from 0x80 to 0x9F; the other bytes equal Latin-1.
 const WINDOWS_1252: [char; 32] = [
     '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž',
     '\u{fffd}', '\u{fffd}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}',
     'ž', 'Ÿ',
 ];
 
-/// These bytes as a text, whatever it is about.
+/// Decodes bytes as a text.
 ///
 /// # Errors
 ///
@@ -40,7 +40,7 @@ pub fn read_foreign_text(bytes: &[u8]) -> Result<ForeignText, ReadError> {
             ));
         }
         match std::str::from_utf8(bytes) {
-            // Whatever a text begins with, `<!--` or `%PDF`, it is the text that its name promises.
+            // Text may begin like another format, with `<!--` or `%PDF`; the file's name decides.
             Ok(text) => (text.to_owned(), None),
             Err(error) => {
                 reject_other_formats(bytes)?;
@@ -72,7 +72,7 @@ fn decode_windows_1252(byte: u8) -> char {
     }
 }
 
-/// Letters of two bytes each.
+/// Decodes UTF-16.
 fn decode_utf16(bytes: &[u8], to_unit: fn([u8; 2]) -> u16) -> (String, Option<String>) {
     let (pairs, rest) = bytes.as_chunks::<2>();
     let units = pairs.iter().map(|pair| to_unit(*pair));

@@ -1,4 +1,4 @@
-//! Who is who in a file: ids that are in use or missing, and personas by id and by name.
+//! Ids and personas of a file: used and missing ids, personas by id and by name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use super::RemarkKind;
 use super::reader::{Reader, excerpt};
 use super::v1;
 
-/// The ids that are in use, and fresh ones.
+/// The used ids, and a generator of new ones.
 pub(super) struct FileIds {
     used: BTreeSet<String>,
     random: fastrand::Rng,
@@ -22,7 +22,7 @@ impl FileIds {
         }
     }
 
-    /// Gives an id to everything that has none, or one that stands before.
+    /// Assigns an id to everything without one or with a duplicate one.
     pub fn assign(&mut self, file: &mut v1::Document, report: &mut Reader) {
         v1::each_id(file, &mut |id, _| {
             self.used.insert(id.clone());
@@ -54,7 +54,7 @@ impl FileIds {
         }
     }
 
-    /// This id if nothing else has it, else a fresh one.
+    /// This id if it is free, else a new one.
     pub fn claim_or_new(&mut self, id: Id) -> Id {
         if !id.as_str().is_empty() && self.used.insert(id.to_string()) {
             id
@@ -102,7 +102,7 @@ impl FilePersonas {
         self.all.push(persona);
     }
 
-    /// Who is called this, by id or else by name; they are added if there is no such person.
+    /// The persona with this id or else this name; added if there is none.
     pub fn resolve(
         &mut self,
         name_or_id: &str,

@@ -1,5 +1,5 @@
-//! The file in which people give commands other keys: a plain map from a command's name to its keys.
-//! What the names and keys mean, this module does not know.
+//! The key bindings file: a map from a command's id to its keys. This module does not interpret ids
+//! and keys.
 
 use std::fmt;
 use std::path::Path;
@@ -73,7 +73,7 @@ pub fn parse_keys(text: &str) -> Result<Vec<KeyBinding>, String> {
     })?;
     let mut from = 0;
     let lines = entries.0.into_iter().map(|(id, keys)| {
-        // Entries come in their order, so each is looked for after the one before it.
+        // Entries are in file order, so each is searched after the previous one.
         let quoted = format!("\"{id}\"");
         let rest = text.lines().enumerate().skip(from);
         let mut found = rest.filter(|(_, line)| strip_comment(line).contains(&quoted));
@@ -87,7 +87,7 @@ pub fn parse_keys(text: &str) -> Result<Vec<KeyBinding>, String> {
     Ok(lines.collect())
 }
 
-/// A line without the comment behind it.
+/// A line without its trailing comment.
 fn strip_comment(line: &str) -> &str {
     line.split("//").next().unwrap_or_default()
 }
@@ -119,7 +119,7 @@ pub fn write_default_keys<'a>(
     }
     text.push_str("}\n");
     if let Some(folder) = path.parent() {
-        // Where it cannot be made, saving says so.
+        // If this fails, saving reports it.
         let _ = std::fs::create_dir_all(folder);
     }
     save_bytes(path, text.as_bytes())

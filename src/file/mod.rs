@@ -58,27 +58,27 @@ pub struct Opened {
     pub stamp: Stamp,
 }
 
-/// Something that a person should know about a file that was read all the same.
+/// A remark on a file that was read successfully.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
     /// The line, from 1.
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
-    /// What is to be known, in a sentence without its place.
+    /// A sentence without the position.
     pub message: String,
-    /// What sort of thing it is.
+    /// Its kind.
     pub kind: RemarkKind,
 }
 
-/// Sorts of [`Remark`].
+/// Kinds of [`Remark`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RemarkKind {
     /// A field of a later version; it is kept.
     Unknown,
     /// Something that saving will not keep, such as a comment amid the fields.
     Lost,
-    /// Something that was not as it must be, and has been mended.
+    /// Something invalid that was repaired.
     Repaired,
 }
 
@@ -99,7 +99,7 @@ pub struct ReadError {
     pub line: Option<usize>,
     /// The column in characters, from 1, where there is one.
     pub column: Option<usize>,
-    /// What is wrong and what to do, without its place.
+    /// What is wrong and what to do, without the position.
     pub message: String,
 }
 
@@ -132,7 +132,7 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
-/// What a file held at a moment; equal stamps mean equal bytes.
+/// A fingerprint of a file's content; equal stamps mean equal bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
     length: usize,
@@ -150,8 +150,8 @@ impl Stamp {
     }
 }
 
-/// A number made from all bytes, the same on every machine and in every version: missing ids are
-/// made from it. (FNV-1a over words of eight bytes.)
+/// A hash of all bytes, stable across machines and versions: missing ids are derived from it.
+/// (FNV-1a over words of eight bytes.)
 fn hash(bytes: &[u8]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for chunk in bytes.chunks(8) {
@@ -176,10 +176,10 @@ pub fn write(document: &Document) -> String {
     out.text
 }
 
-/// Why the system would not do something, in words.
+/// An I/O error as a sentence.
 pub(crate) fn reason(error: &std::io::Error) -> String {
     use std::io::ErrorKind as Why;
-    // Our own reasons are sentences already.
+    // Errors made here are sentences already.
     if error.get_ref().is_some() {
         return error.to_string();
     }

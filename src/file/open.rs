@@ -1,4 +1,5 @@
-//! From a path to bytes that can be a map: what cannot be one is named for what it is.
+//! Reads files that may be maps; files of other formats are rejected with a message that names the
+//! format.
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -73,7 +74,7 @@ pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
         return Err(ReadError::without_position(TOO_LARGE));
     }
     let mut bytes = Vec::new();
-    // The file may have grown since, so the reading has its own limit.
+    // The file may have grown since, so reading is limited too.
     let file = File::open(path).map_err(failed)?;
     file.take(MAX_FILE_BYTES + 1)
         .read_to_end(&mut bytes)
@@ -84,15 +85,15 @@ pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     Ok(bytes)
 }
 
-/// The text of a file of settings, which people may write with any editor: without a byte-order
-/// mark, and with a sign in place of what is no text.
+/// The text of a settings file, which people may write with any editor: without a byte order mark,
+/// with invalid UTF-8 replaced.
 pub(super) fn settings_text(path: &Path) -> Result<String, ReadError> {
     let bytes = read_bytes(path)?;
     let text = String::from_utf8_lossy(&bytes);
     Ok(text.trim_start_matches('\u{feff}').to_owned())
 }
 
-/// How files of other kinds begin, and what to say of them.
+/// Magic bytes of other file formats, with the messages for them.
 const OTHER_FORMATS: [(&[u8], &str); 11] = [
     (b"\x89PNG", "this is a PNG picture, not a map"),
     (b"\xFF\xD8\xFF", "this is a JPEG picture, not a map"),
@@ -139,7 +140,7 @@ pub(super) fn decode_utf8(bytes: &[u8]) -> Result<&str, ReadError> {
     Ok(text)
 }
 
-/// Refuses what begins like a file of another kind.
+/// Rejects bytes that begin like another file format.
 pub(super) fn reject_other_formats(bytes: &[u8]) -> Result<(), ReadError> {
     let mut others = OTHER_FORMATS.iter();
     match others.find(|(magic, _)| bytes.starts_with(magic)) {
@@ -148,7 +149,7 @@ pub(super) fn reject_other_formats(bytes: &[u8]) -> Result<(), ReadError> {
     }
 }
 
-/// Refuses a text that says nothing.
+/// Rejects a text without content.
 pub(super) fn reject_empty(text: &str) -> Result<(), ReadError> {
     if text.trim().is_empty() {
         return Err(ReadError::without_position("the file is empty"));

@@ -1,8 +1,8 @@
-//! The pictures that a map names: read from beside it, and put there.
+//! Reads and writes the pictures of a map, which are files beside it.
 //!
-//! A map comes from anywhere, so what it names is not trusted: nothing outside its own folder is
-//! read because it says so, not by a path that leads out, not through a link. A file that a person
-//! chooses elsewhere is copied beside the map. Nothing that is there is ever written over.
+//! Maps are untrusted, so pictures are read only inside the map's folder, never through paths or
+//! links that lead out of it. A file that a person chooses elsewhere is copied beside the map.
+//! Existing files are never overwritten.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -16,15 +16,15 @@ use super::{MAX_FILE_BYTES, reason};
 use crate::model::{Document, Picture, Pictures};
 use crate::picture;
 
-/// How many bytes all pictures of a document may have together.
+/// The maximum size of all pictures of a document, in bytes.
 const MAX_TOTAL_BYTES: usize = 512 << 20;
 
 const NO_FILE: &str = "the map has no file yet beside which it could be";
 
-/// How many files of one name are put beside a map.
+/// The maximum number of picture files with the same base name.
 const MAX_NAME_ATTEMPTS: usize = 10_000;
 
-/// The pictures that were asked for, as far as they are there.
+/// The pictures of a request that could be loaded.
 #[derive(Clone, Debug, Default)]
 pub struct LoadedPictures {
     /// Those that can be shown.
@@ -108,7 +108,7 @@ fn resolve_inside(folder: &Path, path: &str) -> Result<PathBuf, String> {
     if trimmed.split('/').any(|part| part == "..") {
         return Err(OUTSIDE.to_owned());
     }
-    // What another system takes for a way out is none here, and the other way round.
+    // Path separators differ between systems; reject those of any system.
     let relative = Path::new(trimmed);
     let plain = |part: Component| matches!(part, Component::Normal(_) | Component::CurDir);
     if !relative.components().all(plain) {
@@ -125,13 +125,13 @@ fn resolve_inside(folder: &Path, path: &str) -> Result<PathBuf, String> {
     Ok(file)
 }
 
-/// A path without links.
+/// A canonical path.
 fn canonical(path: &Path) -> std::io::Result<PathBuf> {
     let here = path.as_os_str().is_empty();
     fs::canonicalize(if here { Path::new(".") } else { path })
 }
 
-/// All of a file of pictures.
+/// Reads a picture file.
 fn read_picture_file(path: &Path) -> Result<Vec<u8>, String> {
     const LARGE: &str = "its file is larger than 64 MB";
     let about = fs::metadata(path).map_err(|error| reason(&error))?;
@@ -155,8 +155,8 @@ fn read_picture_file(path: &Path) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// Makes a picture that a person chose one that the map can name, and says by which path. A file
-/// in the map's folder stays where it is, any other is copied beside the map.
+/// Makes a chosen picture available to the map and returns its path in the map. A file in the map's
+/// folder stays where it is, any other is copied beside the map.
 ///
 /// # Errors
 ///
@@ -179,8 +179,8 @@ pub fn import_picture(map: &Path, source: &Path) -> Result<String, String> {
     write_picture(map, &name, &content)
 }
 
-/// Puts a picture beside the map, in the folder `<map>-pictures`, under this name or, where
-/// something else has it, one like it. Gives the path by which the map can name it.
+/// Writes a picture beside the map, in the folder `<map>-pictures`, under this name or a similar
+/// free one. Returns its path in the map.
 ///
 /// # Errors
 ///
@@ -225,13 +225,13 @@ pub fn write_picture(map: &Path, name: &str, content: &[u8]) -> Result<String, S
             Ok(mut out) => {
                 let written = out.write_all(content).and_then(|()| out.sync_all());
                 if let Err(error) = written {
-                    // Half a picture is of no use to anybody.
+                    // Remove an incomplete file.
                     let _ = fs::remove_file(&file);
                     return Err(failed(error));
                 }
                 return Ok(path);
             }
-            // The same picture once more needs no second file.
+            // Reuse an existing file with the same content.
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 let same = resolve_inside(folder, &path).and_then(|file| read_picture_file(&file));
                 if same.is_ok_and(|same| same == content) {
@@ -252,18 +252,18 @@ pub fn is_picture_of(map: &Path, document: &Document, file: &Path) -> bool {
     files.any(|picture| is_same_file(&picture, file))
 }
 
-/// The pictures of a map that go with it into another folder.
+/// The pictures to copy along when a map is saved in another folder.
 #[derive(Debug, Default)]
 pub struct PictureCopies {
     /// Those that have to be copied: the path by which the map names each, and its file.
     files: Vec<(String, PathBuf)>,
-    /// Why others cannot come along, by path: sentences without a subject.
+    /// Why others cannot be copied, by path: sentences without a subject.
     pub errors: BTreeMap<String, String>,
 }
 
 impl PictureCopies {
-    /// Looks for the pictures of these paths in the folders of a map, the first of which comes
-    /// first, and which of them have to be copied for `map`. Nothing is copied yet.
+    /// Finds the pictures of these paths in the folders of a map, in this order, and which of them
+    /// have to be copied for `map`. Copies nothing yet.
     #[must_use]
     pub fn new(folders: &[PathBuf], map: &Path, paths: &[String]) -> Self {
         let mut moving = Self::default();
@@ -284,7 +284,7 @@ impl PictureCopies {
         moving
     }
 
-    /// Copies them beside the map; gives the paths that become others, with the new ones.
+    /// Copies them beside the map; returns the changed paths with their replacements.
     ///
     /// # Errors
     ///
@@ -317,7 +317,7 @@ fn folder_of(map: &Path) -> &Path {
     map.parent().unwrap_or(Path::new(""))
 }
 
-/// A name that every system takes; another one where nothing of it is left.
+/// A file name that is valid on every system; the alternative where nothing valid remains.
 fn safe_file_name(name: &str, or: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ' | '(' | ')');
     let mut safe = String::new();
@@ -332,7 +332,7 @@ fn safe_file_name(name: &str, or: &str) -> String {
     if safe.is_empty() {
         return or.to_owned();
     }
-    // Windows takes such names for devices, whatever follows after a point.
+    // Windows reserves these device names, with any extension.
     let (first, rest) = safe.split_at(safe.find('.').unwrap_or(safe.len()));
     if is_device(first) {
         format!("{first}_{rest}")
@@ -341,7 +341,7 @@ fn safe_file_name(name: &str, or: &str) -> String {
     }
 }
 
-/// Whether Windows has a device of this name.
+/// Whether this is a device name on Windows.
 fn is_device(name: &str) -> bool {
     const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
     let name = name.to_lowercase();

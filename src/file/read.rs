@@ -1,5 +1,5 @@
-//! From bytes to a document: ron checks the text, the version's records are read from it, and what
-//! is missing or does not fit together is mended.
+//! Parses a document from bytes: `ron` validates the text, the version's records are read from it,
+//! and references and gaps are resolved.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ use serde::de::IgnoredAny;
 use super::reader::{LineIndex, Reader, Result, ValueShape, excerpt};
 use super::{MAX_FILE_BYTES, Opened, ReadError, Remark, RemarkKind, Stamp, resolve, v1};
 
-/// More remarks than anybody reads; the rest are counted.
+/// The maximum number of remarks in a report; the rest are counted.
 const MAX_REMARKS: usize = 1_000;
 
 /// Reads a document.
@@ -66,7 +66,7 @@ fn read_text<'a>(
     Ok((document, from))
 }
 
-/// Has ron look through the whole text, within its limits.
+/// Validates the whole text with `ron`, within its limits.
 fn check(text: &str, lines: &LineIndex) -> Result<()> {
     let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
     let Err(error) = options.from_str::<IgnoredAny>(text) else {
@@ -86,13 +86,13 @@ fn check(text: &str, lines: &LineIndex) -> Result<()> {
     if shape != ValueShape::Record {
         return Reader::syntax_error(start, NOT_A_MAP);
     }
-    // Where ron sees only the end of the file, the walk sees what is left open.
+    // Where `ron` reports only the end of the file, the reader finds the unclosed bracket.
     let open = matches!(
         error.code,
         Ron::Eof | Ron::ExpectedStringEnd | Ron::UnclosedBlockComment
     );
     let ends = open || text[at..].trim().is_empty();
-    // A bracket that is closed by another one is what is wrong, wherever ron stumbles over it.
+    // A mismatched bracket is the actual error, wherever `ron` reports it.
     if let Err(fault) = reader.verbatim()
         && (ends || fault.at <= at)
     {
@@ -112,10 +112,10 @@ fn check(text: &str, lines: &LineIndex) -> Result<()> {
 
 const NOT_A_MAP: &str = "this is not a map; a map's file begins with `(format: 1, title: …`";
 
-/// Where a number such as `1,5` stands just here, and how it should be written.
+/// Finds a number with a decimal comma at this offset, such as `1,5`, and its correct spelling.
 fn decimal_comma(text: &str, at: usize) -> Option<(usize, String)> {
     let digit = |c: char| c.is_ascii_digit();
-    // The place is at the digits after the comma, or behind them.
+    // The offset is at the digits after the comma, or behind them.
     let before = text[..at].trim_end_matches(digit).trim_end_matches(',');
     let whole = &before[before.trim_end_matches(digit).len()..];
     let rest = text[before.len()..].strip_prefix(',')?;
@@ -131,7 +131,7 @@ fn decimal_comma(text: &str, at: usize) -> Option<(usize, String)> {
     said.then(|| (start - minus.len(), format!("{minus}{whole}.{part}")))
 }
 
-/// Where a `=` stands just here, or just before.
+/// Finds a `=` at this offset or just before.
 fn equals(text: &str, at: usize) -> Option<usize> {
     let before = text[..at].trim_end();
     if before.ends_with('=') {
@@ -141,7 +141,7 @@ fn equals(text: &str, at: usize) -> Option<usize> {
     rest.starts_with('=').then(|| text.len() - rest.len())
 }
 
-/// Where git's mark of a conflict begins a line.
+/// Finds the first conflict marker of git.
 fn find_conflict_marker(text: &str) -> Option<usize> {
     if text.starts_with("<<<<<<< ") {
         return Some(0);
@@ -149,7 +149,7 @@ fn find_conflict_marker(text: &str) -> Option<usize> {
     text.find("\n<<<<<<< ").map(|at| at + 1)
 }
 
-/// What ron found, for people.
+/// Explains an error of `ron` in a sentence.
 fn explain_ron_error(error: &Ron) -> Cow<'static, str> {
     Cow::Borrowed(match error {
         Ron::Eof => "the file ends here, but something is missing",
@@ -217,7 +217,7 @@ fn expect_format(from: &mut Reader) -> Result<()> {
     let at = from.skip_space()?;
     let text = from.verbatim()?;
     let number = text.parse::<u64>();
-    // A number too large for this machine is still a number.
+    // A number that overflows is still a number.
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     match number {
         Ok(v1::FORMAT) => Ok(()),

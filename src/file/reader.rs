@@ -1,20 +1,19 @@
-//! Walking over the text of a RON file, token by token, always knowing the place.
+//! Reads a RON file token by token and tracks positions.
 //!
-//! ron itself has found the text to be valid before a [`Reader`] walks it; the walk adds what ron
-//! cannot tell: where each value stands, which comments there are, what an unknown value looks
-//! like word for word. It never panics and never looks at a character more than a few times, even
-//! on text that is not valid.
+//! `ron` has validated the text before a [`Reader`] reads it; the reader adds what `ron` does not
+//! provide: the positions of values, the comments, and the verbatim text of unknown values. It
+//! never panics and takes linear time, even on invalid text.
 
 use std::cell::Cell;
 
 use super::{ReadError, RemarkKind};
 
-/// Deepest nesting of brackets, the same as ron's own limit.
+/// Maximum nesting of brackets, the same as `ron`'s limit.
 const MAX_DEPTH: usize = 128;
-/// Most things one file may hold: twenty times the largest map the program is made for.
+/// Maximum number of values in a file: twenty times the largest map the program is made for.
 const MAX_VALUES: usize = 1_000_000;
 
-/// Something is wrong at a place in the text, in bytes from its start.
+/// An error at a byte offset of the text.
 #[derive(Debug)]
 pub(super) struct SyntaxError {
     pub at: usize,
@@ -23,12 +22,11 @@ pub(super) struct SyntaxError {
 
 pub(super) type Result<T> = std::result::Result<T, SyntaxError>;
 
-/// Finds lines and columns.
+/// Converts byte offsets to lines and columns.
 pub(super) struct LineIndex<'a> {
     text: &'a str,
     starts: Vec<usize>,
-    /// The byte that was last asked for and its column, so that a long line is not counted through
-    /// again and again.
+    /// The last requested byte and its column, so that a long line is not counted repeatedly.
     last: Cell<(usize, usize)>,
 }
 
@@ -76,7 +74,7 @@ impl<'a> LineIndex<'a> {
     }
 }
 
-/// What a value looks like from its first character.
+/// The shape of a value, known from its first character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ValueShape {
     /// `"text"`, plain or raw
@@ -91,7 +89,7 @@ pub(super) enum ValueShape {
     Word,
 }
 
-/// The beginning of a text as it can stand in a message, whatever is in it.
+/// The beginning of a text, escaped for a message.
 pub(super) fn excerpt(text: &str) -> String {
     let mut chars = text.chars();
     let mut brief = String::new();
@@ -107,18 +105,18 @@ pub(super) fn excerpt(text: &str) -> String {
     brief
 }
 
-/// A place in the text, and what has been noticed on the way there.
+/// A cursor in the text, with the remarks made so far.
 pub(super) struct Reader<'a> {
     text: &'a str,
     pos: usize,
     values: usize,
-    /// Where comments begin that will not be kept.
+    /// Offsets of comments that will not be kept.
     pub comments: Vec<usize>,
-    /// What a person should know.
+    /// Remarks for people.
     pub remarks: Vec<(usize, RemarkKind, String)>,
 }
 
-/// Whether RON takes this character for space.
+/// Whether RON treats this character as white space.
 fn is_space(c: char) -> bool {
     matches!(
         c,
@@ -161,7 +159,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Counts one more thing, so that a file cannot fill the memory.
+    /// Counts a value, so that a file cannot exhaust the memory.
     pub fn count_value(&mut self) -> Result<()> {
         self.values += 1;
         if self.values > MAX_VALUES {
@@ -250,7 +248,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Goes past this character if it comes next.
+    /// Skips this character if it comes next.
     pub fn eat(&mut self, byte: u8) -> Result<bool> {
         self.skip_space()?;
         let found = self.peek() == Some(byte);
@@ -258,8 +256,8 @@ impl<'a> Reader<'a> {
         Ok(found)
     }
 
-    /// What the next value looks like, and where it begins. Goes past the name that RON lets stand
-    /// before the brackets of a record: `Map(title: "…")`.
+    /// What the next value looks like, and where it begins. Skips the optional name before the
+    /// brackets of a record: `Map(title: "…")`.
     pub fn shape(&mut self) -> Result<(usize, ValueShape)> {
         let at = self.skip_space()?;
         if self.skip_struct_name()? {
@@ -283,7 +281,7 @@ impl<'a> Reader<'a> {
         Ok((at, shape))
     }
 
-    /// Goes past the name of a record if one comes next.
+    /// Skips the name of a record if one comes next.
     fn skip_struct_name(&mut self) -> Result<bool> {
         let start = self.pos;
         let is_name = |word: &str| {
@@ -313,7 +311,8 @@ impl<'a> Reader<'a> {
         word
     }
 
-    /// Goes past `Some(` and tells how often, so that optional values may be written either way.
+    /// Skips any number of `Some(` and returns how many, so that optional values may be written
+    /// either way.
     pub fn open_wrappers(&mut self) -> Result<usize> {
         let mut depth = 0;
         loop {
@@ -327,7 +326,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Goes past the `)` of each `Some(`.
+    /// Skips the `)` of each `Some(`.
     pub fn close_wrappers(&mut self, depth: usize) -> Result<()> {
         for _ in 0..depth {
             self.eat(b',')?;
@@ -339,7 +338,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Goes past `None` if it comes next.
+    /// Skips `None` if it comes next.
     pub fn eat_none(&mut self) -> Result<bool> {
         let start = self.skip_space()?;
         let found = self.rest().starts_with("None") && self.word() == "None";
@@ -349,7 +348,7 @@ impl<'a> Reader<'a> {
         Ok(found)
     }
 
-    /// The next field's name as written and where it stands, or `None` at the record's end.
+    /// The next field's name and offset, or `None` at the record's end.
     pub fn key(&mut self) -> Result<Option<(usize, &'a str)>> {
         if self.eat(b')')? {
             return Ok(None);
@@ -362,7 +361,7 @@ impl<'a> Reader<'a> {
         Ok(Some((at, key)))
     }
 
-    /// Goes past the comma after an item; without one the item has to be the last.
+    /// Skips the comma after an item; without one the item has to be the last.
     pub fn comma(&mut self, end: u8) -> Result<()> {
         if self.eat(b',')? {
             return Ok(());
@@ -377,7 +376,7 @@ impl<'a> Reader<'a> {
         )
     }
 
-    /// Goes past the next value and returns it word for word.
+    /// Skips the next value and returns its verbatim text.
     pub fn verbatim(&mut self) -> Result<&'a str> {
         let start = self.skip_space()?;
         let comments = self.comments.len();
@@ -447,7 +446,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What to say where `describe_next` stands and a bracket that was opened before is still open.
+    /// The message for a closing bracket `found` where another bracket is still open.
     fn unclosed(&self, begin: usize, unclosed: u8, found: u8) -> String {
         let close = match unclosed {
             b'(' => ')',
@@ -463,7 +462,7 @@ impl<'a> Reader<'a> {
         )
     }
 
-    /// Goes past a quoted text or character; `prefix` is what stands before the quote.
+    /// Skips a quoted text or character; `prefix` precedes the quote.
     fn skip_quoted(&mut self, prefix: &str) -> Result<()> {
         let start = self.pos;
         let Some(quote) = self.peek() else {
@@ -495,7 +494,7 @@ impl<'a> Reader<'a> {
         Self::syntax_error(start, "this quote is never closed")
     }
 
-    /// How the next value looks to a person, for messages.
+    /// Describes the next value for messages.
     pub fn describe_next(&mut self) -> String {
         let start = self.pos;
         let found = match self.shape() {
@@ -511,7 +510,7 @@ impl<'a> Reader<'a> {
         found
     }
 
-    /// Refuses the next value, which is not what it should be.
+    /// Returns the error for a next value of the wrong type.
     pub fn type_error<T>(&mut self, name: &str, should: &str) -> Result<T> {
         let at = self.skip_space()?;
         let found = self.describe_next();
@@ -523,12 +522,12 @@ impl<'a> Reader<'a> {
         Ok(self.skip_space()? == self.text.len())
     }
 
-    /// Goes on at another place: to look at something twice.
+    /// Moves to another offset, to read something twice.
     pub fn seek(&mut self, pos: usize) {
         self.pos = pos;
     }
 
-    /// Goes past `#![…]` at the head of a file, if there is one.
+    /// Skips `#![…]` at the head of a file, if there is one.
     pub fn skip_attribute(&mut self) -> Result<bool> {
         self.skip_space()?;
         let found = self.rest().starts_with("#!");

@@ -22,18 +22,18 @@ use super::{Stamp, open, read, reason, write};
 #[derive(Debug)]
 pub struct Recovery {
     folder: PathBuf,
-    /// The keys in use here, with their locks where the file system has such.
+    /// The keys in use by this process, with their locks where the file system supports them.
     keys: BTreeMap<String, Option<File>>,
 }
 
 /// A document that was not saved.
 #[derive(Clone, Debug)]
 pub struct RecoveryCopy {
-    /// The key it was kept under.
+    /// Its key.
     pub key: String,
     /// The file it belongs to, if it had one.
     pub path: Option<PathBuf>,
-    /// What that file held when it was read or last saved.
+    /// The stamp of that file when it was read or last saved.
     pub base_stamp: Option<Stamp>,
     /// The document.
     pub document: Document,
@@ -49,14 +49,14 @@ struct Origin {
     since: Option<(usize, u64)>,
 }
 
-/// What the first line begins with.
+/// The prefix of the first line.
 const ORIGIN: &str = "// Recovery copy of ";
 const NEWEST: &str = ".ron";
 const BEFORE: &str = ".before.ron";
 const LOCK: &str = ".lock";
 
 impl Recovery {
-    /// Copies in this folder, which is made when it is first needed.
+    /// Copies in this folder, which is created on first use.
     #[must_use]
     pub fn new(folder: PathBuf) -> Self {
         Self {
@@ -69,7 +69,7 @@ impl Recovery {
         self.folder.join(format!("{key}{end}"))
     }
 
-    /// Takes a key that no running program uses, for a document that has been opened.
+    /// Reserves a key that no running program uses, for an opened document.
     pub fn reserve_key(&mut self) -> String {
         loop {
             let key = format!("{:016x}", fastrand::u64(..));
@@ -80,7 +80,7 @@ impl Recovery {
         }
     }
 
-    /// Whether this program uses the key from now on; `false` when another one does.
+    /// Locks a key for this process; `false` when another process holds it.
     fn try_lock(&mut self, key: &str) -> bool {
         if self.keys.contains_key(key) {
             return true;
@@ -100,7 +100,7 @@ impl Recovery {
         true
     }
 
-    /// Keeps a copy of a document; the copy before it stays until the next.
+    /// Writes a copy of a document; the previous copy is kept until the next one.
     ///
     /// `path` and `base_stamp` tell which file it belongs to and what that file held.
     ///
@@ -115,7 +115,7 @@ impl Recovery {
         document: &Document,
     ) -> Result<(), SaveError> {
         self.try_lock(key);
-        // If this fails, so does the saving, and that says why.
+        // If this fails, writing fails too and reports why.
         let _ = fs::create_dir_all(&self.folder);
         let newest = self.path(key, NEWEST);
         if newest.exists() {
@@ -134,8 +134,8 @@ impl Recovery {
         save_bytes(&newest, text.as_bytes())
     }
 
-    /// Keeps a version of a document that nobody has open any more: it is offered at the next start,
-    /// as what was not saved is.
+    /// Keeps a version of a closed document, to be offered at the next start like unsaved
+    /// documents.
     ///
     /// # Errors
     ///
@@ -152,7 +152,7 @@ impl Recovery {
 
     /// The documents that no running program has open, newest first.
     ///
-    /// They belong to this program from now on, until it clears them or ends.
+    /// Their keys are held by this process until it releases them or ends.
     pub fn pending(&mut self) -> Vec<RecoveryCopy> {
         let mut keys: Vec<String> = Vec::new();
         for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
@@ -197,7 +197,7 @@ impl Recovery {
         })
     }
 
-    /// Removes the copies under a key: the document was saved, or is not wanted.
+    /// Removes the copies under a key: the document was saved or discarded.
     ///
     /// # Errors
     ///
@@ -209,7 +209,7 @@ impl Recovery {
         Ok(())
     }
 
-    /// Removes the copies under a key and gives the key back: the document was closed.
+    /// Removes the copies under a key and releases the key: the document was closed.
     ///
     /// # Errors
     ///

@@ -1,5 +1,5 @@
-//! From the records of a file to a document without problems: ids are given, references found,
-//! lanes completed. Whatever has to be changed for that is reported, and nothing is lost.
+//! Turns the records of a file into a document without problems: assigns ids, resolves references,
+//! completes lanes. Every repair is reported, and nothing is lost.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use super::reader::{Reader, Result, excerpt};
 use super::v1;
 use super::value::{PersonaEmotions, Spanned};
 
-/// Makes a document of what a file holds. Missing ids come from `seed`.
+/// Turns the records of a file into a document. Missing ids are generated from `seed`.
 pub(super) fn resolve(mut file: v1::Document, seed: u64, report: &mut Reader) -> Result<Document> {
     let mut ids = FileIds::new(seed);
     ids.assign(&mut file, report);
@@ -51,7 +51,7 @@ pub(super) fn resolve(mut file: v1::Document, seed: u64, report: &mut Reader) ->
     })
 }
 
-/// What is needed while one map is put together.
+/// The state of resolving one map.
 struct Resolver<'m, 'a> {
     map_id: Id,
     ids: &'m mut FileIds,
@@ -88,7 +88,7 @@ impl Resolver<'_, '_> {
         for lane in self.lanes.iter().filter(|lane| lane.kind == LaneKind::Text) {
             text_lanes.add(lane);
         }
-        // The kinds of cards, each with where the first one stands.
+        // The kinds of cards, each with the offset of the first one.
         let mut kinds = BTreeMap::new();
         let mut stages = Vec::new();
         for stage in map.stages {
@@ -149,7 +149,7 @@ impl Resolver<'_, '_> {
         })
     }
 
-    /// Finds the map's personas, each once; the first one has to be there where there are others.
+    /// Finds the map's personas, each once; the first one must exist if there are others.
     fn resolve_personas(&mut self, map: &v1::Map) {
         let mut seen = BTreeSet::new();
         for reference in &map.personas {
@@ -202,7 +202,7 @@ impl Resolver<'_, '_> {
         let mut emotions = BTreeMap::new();
         for (reference, Spanned { at, value: it }) in persona_emotions.0 {
             let Some(emotion) = it else { continue };
-            // Nobody in particular: the one curve of a map without personas.
+            // No persona: the only curve of a map without personas.
             let is_nobody = reference.is_empty();
             let id = if is_nobody {
                 Id::nobody()
@@ -242,7 +242,7 @@ impl Resolver<'_, '_> {
         Ok((own, emotions))
     }
 
-    /// The lanes that the file names, no kind twice but notes.
+    /// The lanes that the file names, each kind but text at most once.
     fn resolve_lanes(&mut self, lanes: Vec<v1::Lane>, map_at: usize) -> Result<()> {
         let mut kinds = BTreeSet::new();
         let named = !lanes.is_empty();
@@ -328,7 +328,7 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// The text lane that is called this, by id or else by heading; it is added if there is none.
+    /// The text lane that is called this, by id or else by heading; added if there is none.
     fn text_lane(&mut self, reference: &Spanned<String>, at: usize, lanes: &mut TextLanes) -> Id {
         if lanes.ids.contains(&reference.value) {
             return Id::new(&reference.value);
@@ -364,7 +364,7 @@ impl Resolver<'_, '_> {
         id
     }
 
-    /// Each tag once.
+    /// The tags without duplicates.
     fn unique_tags(&mut self, tags: Vec<Spanned<String>>) -> Vec<String> {
         let mut seen = BTreeSet::new();
         let mut unique = Vec::new();

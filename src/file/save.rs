@@ -1,10 +1,10 @@
 //! Safe saving: whatever fails, and wherever the machine stops, either the old file or the new one
 //! is there, whole.
 //!
-//! New content goes into a temporary file beside the target, is synced, and takes the target's
-//! place by renaming. Where that cannot be (the folder takes no new files, the target has several
-//! names, or is mounted by itself) the target is overwritten in place while the temporary file
-//! stands by as a synced copy, and the result is read back.
+//! New content is written to a temporary file beside the target, synced, and renamed over the
+//! target. Where that is impossible (the folder takes no new files, the target has several names,
+//! or is mounted by itself) the target is overwritten in place while the temporary file remains as
+//! a synced copy, and the result is read back.
 
 use std::fmt;
 use std::fs::{self, File, Metadata, OpenOptions};
@@ -16,23 +16,23 @@ use crate::model::Document;
 
 use super::{MAX_FILE_BYTES, Stamp, read, reason, write};
 
-/// How the names of our temporary files end.
+/// The suffix of temporary files.
 const TEMP_SUFFIX: &str = ".touchline-tmp";
-/// Temporary files that nobody has written to for so long were left behind by a crash.
+/// Temporary files unmodified for this long were left behind by a crash.
 const ABANDONED_AFTER: Duration = Duration::from_mins(10);
 
 /// Why something could not be saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaveError {
-    /// What the interface can do something about.
+    /// The kind of failure, for the interface to react to.
     pub kind: SaveErrorKind,
     /// A sentence for people, with the file's name.
     pub message: String,
-    /// The same where the file is named already.
+    /// A sentence for where the file is named already.
     pub reason: String,
 }
 
-/// Causes of a [`SaveError`].
+/// Kinds of [`SaveError`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SaveErrorKind {
     /// Somebody else has changed the file since it was read; nothing was written. Saving without a
@@ -41,11 +41,11 @@ pub enum SaveErrorKind {
     /// The file is no longer where it was; nothing was written. Saving without a stamp makes it
     /// again.
     Missing,
-    /// The system did not do it; the old file is as it was.
+    /// The system failed; the old file is unchanged.
     System(ErrorKind),
     /// The file may be damaged, but everything new is in this copy.
     CopyKept(PathBuf),
-    /// What would be written would not read back as the same document. Nothing was written.
+    /// The serialized document would not read back as the same document. Nothing was written.
     RoundTripFailed,
 }
 
@@ -58,7 +58,7 @@ impl fmt::Display for SaveError {
 impl std::error::Error for SaveError {}
 
 impl SaveError {
-    /// One that says of this file why it could not be saved.
+    /// An error for this file with its reason.
     pub(super) fn new(path: &Path, cause: SaveErrorKind, reason: String) -> Self {
         Self {
             kind: cause,
@@ -68,7 +68,7 @@ impl SaveError {
     }
 
     fn system(path: &Path, error: &io::Error) -> Self {
-        // A missing folder is what stands behind "not found" here: the file itself is made.
+        // "Not found" means a missing folder here, since the file itself is created.
         let missing = error.kind() == ErrorKind::NotFound;
         let reason = match path.parent() {
             Some(folder) if missing && !folder.is_dir() => {
@@ -136,14 +136,13 @@ pub fn save(path: &Path, document: &Document, since: Option<Stamp>) -> Result<St
     Ok(stamp)
 }
 
-/// Whether nothing is where this path leads.
+/// Whether this path does not exist.
 #[must_use]
 pub fn is_missing(path: &Path) -> bool {
     fs::metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
-/// Puts a copy of a file beside it, whatever it holds, and says where: for what is about to be
-/// written over.
+/// Copies a file beside itself before it is overwritten, and returns the copy's path.
 ///
 /// # Errors
 ///
@@ -157,7 +156,7 @@ pub fn copy_aside(path: &Path) -> Result<PathBuf, SaveError> {
             Ok(mut out) => {
                 let copied = copy_whole(&mut from, &mut out);
                 if copied.is_err() {
-                    // Half a copy is of no use to anybody.
+                    // Remove an incomplete copy.
                     let _ = fs::remove_file(&copy);
                 }
                 return copied.map(|()| copy).map_err(failed);
@@ -169,7 +168,7 @@ pub fn copy_aside(path: &Path) -> Result<PathBuf, SaveError> {
     Err(failed(ErrorKind::AlreadyExists.into()))
 }
 
-/// Copies a file with its rights, before anything of it can be read in the copy.
+/// Copies a file, setting its permissions before any content.
 fn copy_whole(from: &mut File, out: &mut File) -> io::Result<()> {
     let about = from.metadata()?;
     if about.is_dir() {
@@ -182,7 +181,7 @@ fn copy_whole(from: &mut File, out: &mut File) -> io::Result<()> {
     out.sync_all()
 }
 
-/// Where the copy of this number goes that a person may look for: `map.ron.kept-copy-2`.
+/// The path of the copy with this number: `map.ron.kept-copy-2`.
 fn aside_name(path: &Path, stem: &str, number: usize) -> PathBuf {
     let number = match number {
         1 => String::new(),
@@ -207,7 +206,7 @@ pub fn current_stamp(path: &Path) -> Option<Stamp> {
     Some(Stamp::of(&bytes))
 }
 
-/// Puts these bytes into a file, whole or not at all.
+/// Writes these bytes to a file atomically.
 ///
 /// # Errors
 ///
@@ -216,7 +215,7 @@ pub fn save_bytes(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     write_atomically(path, |out| out.write_all(bytes))
 }
 
-/// Puts what `fill` writes into a file, whole or not at all.
+/// Writes what `fill` produces to a file atomically.
 ///
 /// # Errors
 ///
@@ -237,7 +236,7 @@ pub fn write_atomically(
             return Err(failed(ErrorKind::IsADirectory.into()));
         }
         if !about.is_file() {
-            // A pipe or a device has nothing to lose.
+            // A pipe or device is written directly.
             let mut out = OpenOptions::new()
                 .write(true)
                 .open(&target)
@@ -288,7 +287,7 @@ pub fn is_same_file(one: &Path, other: &Path) -> bool {
     }
 }
 
-/// Where a path leads, through all symbolic links, even if nothing is there yet.
+/// Resolves all symbolic links of a path, even if the target does not exist.
 fn follow_links(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_owned();
     for _ in 0..40 {
@@ -303,7 +302,7 @@ fn follow_links(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("its links go round in a circle"))
 }
 
-/// Renaming could replace even a file that must not be written; this says no to that.
+/// Rejects read-only files, which renaming would replace.
 fn check_writable(target: &Path, about: &Metadata) -> io::Result<()> {
     if about.permissions().readonly() {
         return Err(io::Error::new(ErrorKind::PermissionDenied, ReadOnly));
@@ -311,7 +310,7 @@ fn check_writable(target: &Path, about: &Metadata) -> io::Result<()> {
     OpenOptions::new().write(true).open(target).map(|_| ())
 }
 
-/// The file itself says that it must not be written.
+/// The file is read-only.
 #[derive(Debug)]
 struct ReadOnly;
 
@@ -323,15 +322,14 @@ impl fmt::Display for ReadOnly {
 
 impl std::error::Error for ReadOnly {}
 
-/// What the names of all temporary files for this target begin with, without the dot. The longest
-/// names leave no room for more, so only a part of them is used.
+/// The common prefix of temporary files for this target, without the dot. Long names are truncated.
 fn temp_stem(target: &Path) -> String {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     name.chars().take(40).collect()
 }
 
-/// Removes temporary files that crashes left when this target was saved. Nothing else is ours,
-/// whatever its name ends with.
+/// Removes temporary files that crashes left when this target was saved. Other files are left
+/// alone, whatever their suffix.
 fn remove_abandoned(folder: &Path, target: &Path) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
@@ -349,13 +347,14 @@ fn remove_abandoned(folder: &Path, target: &Path) {
             Some(about.is_file() && about.modified().ok()?.elapsed().ok()? > ABANDONED_AFTER)
         };
         if ours && old() == Some(true) {
-            // Another run may have been quicker.
+            // Another process may have removed it already.
             let _ = fs::remove_file(entry.path());
         }
     }
 }
 
-/// Makes the folder itself remember the new name. Some file systems cannot; that is no failure.
+/// Syncs the folder, so that the new name survives a crash. Errors are ignored, since some file
+/// systems cannot.
 fn sync_folder(folder: &Path) {
     if cfg!(unix)
         && let Ok(folder) = File::open(folder)
@@ -364,10 +363,10 @@ fn sync_folder(folder: &Path) {
     }
 }
 
-/// A file of new content on its way to its place; it removes itself if it does not get there.
+/// A temporary file with new content; removed on drop unless it was renamed or persisted.
 struct TempFile {
     path: PathBuf,
-    /// What it is called after.
+    /// The prefix of its name.
     stem: String,
     file: Option<File>,
     /// Whether it stands in the target's own folder.
@@ -376,8 +375,8 @@ struct TempFile {
 }
 
 impl TempFile {
-    /// A new one beside the target, or where the system keeps such files, if there is a target to
-    /// overwrite and its folder takes no new files.
+    /// Creates one beside the target, or in the system's folder for temporary files if the target
+    /// exists and its folder is not writable.
     fn create_beside(folder: &Path, target: &Path, elsewhere: bool) -> io::Result<Self> {
         match Self::create_in(folder, target, true) {
             Err(error) if elsewhere && error.kind() != ErrorKind::StorageFull => {
@@ -419,8 +418,8 @@ impl TempFile {
         self.file()?.sync_all()
     }
 
-    /// Whether renaming would leave everything about the old file as it was; makes the new one
-    /// like it.
+    /// Copies owner and permissions of the old file; returns whether renaming would preserve
+    /// everything about it.
     fn can_replace(&mut self, old: Option<&Metadata>) -> bool {
         let Some(old) = old else {
             return true;
@@ -458,13 +457,13 @@ impl TempFile {
         }
     }
 
-    /// Keeps it for a person, under a name that is seen and is never cleared.
+    /// Keeps it for recovery by a person, under a visible name that is never removed.
     fn persist(&mut self) -> PathBuf {
         self.is_persistent = true;
         self.file = None;
         for number in 1..1_000 {
             let copy = aside_name(&self.path, &self.stem, number);
-            // Copies that were kept before stay.
+            // Do not overwrite earlier copies.
             if fs::symlink_metadata(&copy).is_err() && fs::rename(&self.path, &copy).is_ok() {
                 self.path = copy;
                 break;
@@ -478,14 +477,14 @@ impl Drop for TempFile {
     fn drop(&mut self) {
         self.file = None;
         if !self.is_persistent {
-            // If even this fails, a later saving clears it.
+            // If this fails, a later save removes it.
             let _ = fs::remove_file(&self.path);
         }
     }
 }
 
-/// Gives a new file the owner and the rights of the old one; `false` where that cannot be, or
-/// where the old one has further names that renaming would cut off.
+/// Copies owner and permissions of the old file; `false` where that fails, or where the old file
+/// has hard links that renaming would break.
 #[cfg(unix)]
 fn copy_ownership_and_mode(file: &File, old: &Metadata) -> bool {
     use std::os::unix::fs::{MetadataExt as _, fchown};
@@ -505,8 +504,8 @@ fn copy_ownership_and_mode(_: &File, _: &Metadata) -> bool {
     true
 }
 
-/// Renames; on Windows again and again for two seconds, because virus scanners and sync tools hold
-/// files open for moments.
+/// Renames; on Windows, retries for two seconds, because virus scanners and sync tools hold files
+/// open for moments.
 fn rename_with_retry(from: &Path, to: &Path) -> io::Result<()> {
     let mut tries = if cfg!(windows) { 40 } else { 0 };
     loop {

@@ -1,5 +1,5 @@
-//! What the program remembers from one start to the next: looks, panels and recent files. It is kept in a
-//! small RON file that people may edit; a broken one costs no more than the settings.
+//! Persistent settings: appearance, panels, recent files and export presets, in a RON file that
+//! people may edit. Invalid fields fall back to defaults.
 
 use std::fs;
 use std::ops::RangeInclusive;
@@ -15,14 +15,14 @@ use serde::{Deserialize, Serialize};
 use super::open;
 use super::save::{SaveError, SaveErrorKind, save_bytes};
 
-/// As many recent files are remembered.
+/// The maximum number of recent files.
 const MAX_RECENT: usize = 12;
 
 /// The colours of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ThemePreference {
-    /// As the desktop has it.
+    /// Follow the desktop.
     #[default]
     System,
     /// Dark on light.
@@ -35,7 +35,7 @@ pub enum ThemePreference {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LeftPanel {
-    /// What can be put onto the map.
+    /// The palette of things to add to the map.
     #[default]
     Palette,
     /// Maps, stages and touchpoints as a tree.
@@ -55,27 +55,27 @@ pub struct PanelSettings {
     pub mini_map: bool,
     /// The width of the panel on the left.
     pub left_width: f32,
-    /// The width of the panel that searches.
+    /// The width of the search panel.
     pub find_width: f32,
     /// The width of the inspector.
     pub inspector_width: f32,
 }
 
 impl PanelSettings {
-    /// How narrow and how wide the panel on the left may be.
+    /// The allowed widths of the panel on the left.
     pub const LEFT: RangeInclusive<f32> = 160.0..=480.0;
-    /// How narrow and how wide the panel that searches may be.
+    /// The allowed widths of the search panel.
     pub const FIND: RangeInclusive<f32> = 220.0..=560.0;
-    /// How narrow and how wide the inspector may be.
+    /// The allowed widths of the inspector.
     pub const INSPECTOR: RangeInclusive<f32> = 240.0..=560.0;
 
-    /// Whether the panel on the left is there and shows this.
+    /// Whether the panel on the left is open and shows this.
     #[must_use]
     pub fn shows(&self, what: LeftPanel) -> bool {
         self.left && self.left_shows == what
     }
 
-    /// Shows this on the left; where it is there already, the panel goes.
+    /// Shows this on the left, or closes the panel if it is shown already.
     pub fn toggle(&mut self, what: LeftPanel) {
         self.left = !self.shows(what);
         self.left_shows = what;
@@ -96,7 +96,7 @@ impl Default for PanelSettings {
     }
 }
 
-/// Options of an export under a name. What they mean is said where exports are.
+/// Named export options; see [`crate::export`] for their meaning.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 #[expect(
@@ -109,7 +109,7 @@ pub struct ExportPreset {
     pub format: String,
     pub header: bool,
     pub legend: bool,
-    /// Whether lanes in which nothing stands are drawn.
+    /// Whether empty lanes are drawn.
     pub empty_lanes: bool,
     pub logo: Option<PathBuf>,
     pub scale: Option<f64>,
@@ -171,7 +171,7 @@ impl Default for ExportPreset {
     }
 }
 
-/// Everything that is remembered.
+/// All settings.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Settings {
     /// The colours of the interface.
@@ -180,11 +180,11 @@ pub struct Settings {
     pub scale: f32,
     /// Which panels are shown.
     pub panels: PanelSettings,
-    /// Whether views glide and cards make way; else they jump.
+    /// Whether view changes and drag previews are animated.
     pub animations: bool,
     /// Recent files, the newest first.
     pub recent: Vec<PathBuf>,
-    /// Options of exports that have a name.
+    /// Named export presets.
     pub exports: Vec<ExportPreset>,
     /// The options of the last export.
     pub last_export: Option<ExportPreset>,
@@ -210,7 +210,8 @@ fn options() -> Options {
 
 type RawField = Option<Box<RawValue>>;
 
-/// The file as it is written, so that one field that makes no sense costs no other.
+/// The file before its fields are parsed one by one, so that an invalid field does not affect
+/// others.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct RawSettings {
@@ -235,14 +236,14 @@ struct RawPanels {
     inspector_width: RawField,
 }
 
-/// Takes the fields of the file one by one, and notes which cannot be used.
+/// Parses the fields of the file one by one, and collects the names of invalid ones.
 #[derive(Default)]
 struct FieldReader {
     unusable: Vec<&'static str>,
 }
 
 impl FieldReader {
-    /// The value of a field; the usual one where there is none, and where it makes no sense.
+    /// The value of a field; the default where it is missing or invalid.
     fn take<T: DeserializeOwned>(
         &mut self,
         name: &'static str,
@@ -262,7 +263,7 @@ impl FieldReader {
         }
     }
 
-    /// The exports that make sense.
+    /// The valid export presets.
     fn exports(&mut self, raw: RawField) -> Vec<ExportPreset> {
         let raw: Vec<Box<RawValue>> = self.take("exports", raw, Vec::new(), |_| true);
         let read = raw.iter().map(|raw| options().from_str(raw.get_ron()).ok());
@@ -306,12 +307,12 @@ impl FieldReader {
 }
 
 impl Settings {
-    /// How small and how large the interface may be.
+    /// The allowed scales of the interface.
     pub const SCALE: RangeInclusive<f32> = 0.75..=2.0;
 
-    /// The settings in this file. Where there are none, the usual ones; where they cannot be read,
-    /// the usual ones and a sentence that says why. A field that makes no sense has its usual value,
-    /// and the sentence names it.
+    /// Loads the settings from this file: the defaults if there is no file; the defaults and an
+    /// error sentence if it cannot be read. Invalid fields get their defaults, and the sentence
+    /// names them.
     #[must_use]
     pub fn load(path: &Path) -> (Self, Option<String>) {
         if !path.exists() {
@@ -365,7 +366,7 @@ impl Settings {
     /// When the file cannot be written: a sentence says why.
     pub fn save(&self, path: &Path) -> Result<(), SaveError> {
         let mut settings = self.clone();
-        // Only paths that are text can be kept in a text.
+        // Only UTF-8 paths can be written.
         settings.recent.retain(|path| path.to_str().is_some());
         settings.recent.truncate(MAX_RECENT);
         for export in settings.exports.iter_mut().chain(&mut settings.last_export) {
@@ -377,22 +378,21 @@ impl Settings {
             .map_err(|error| {
                 SaveError::new(path, SaveErrorKind::RoundTripFailed, error.to_string())
             })?;
-        // On a new machine nobody has kept any settings yet. Where the folder cannot be made,
-        // saving says so.
+        // The folder may not exist yet. If it cannot be created, saving reports it.
         if let Some(folder) = path.parent() {
             let _ = fs::create_dir_all(folder);
         }
         save_bytes(path, format!("{text}\n").as_bytes())
     }
 
-    /// Puts a file at the head of the recent ones.
+    /// Moves a file to the front of the recent files.
     pub fn remember(&mut self, path: &Path) {
         self.forget(path);
         self.recent.insert(0, path.to_owned());
         self.recent.truncate(MAX_RECENT);
     }
 
-    /// Takes a file off the recent ones.
+    /// Removes a file from the recent files.
     pub fn forget(&mut self, path: &Path) {
         self.recent.retain(|recent| recent != path);
     }

@@ -1,7 +1,7 @@
-//! Version 1 of the file format, frozen: what it calls everything, in the order it writes it.
+//! Version 1 of the file format, frozen: its field names in the order they are written.
 //!
-//! The records stand apart from the model, so that the model can change while files of version 1
-//! stay readable. A new version gets a file of its own, and a `From` here leads to it.
+//! The records are separate from the model, so that the model can change while files of version 1
+//! stay readable. A new version gets its own file, with a conversion from these records.
 
 use crate::model::{
     self, Date, Detail, Emotion, Evidence, Hue, LaneKind, Length, MapState, MetricKind, Role,
@@ -25,7 +25,7 @@ record! {
 }
 
 record! {
-    /// Who makes the journey.
+    /// A persona.
     short Persona shorthand name {
         id: String,
         name: String,
@@ -40,7 +40,7 @@ record! {
 }
 
 record! {
-    /// One journey.
+    /// A map.
     block Map shorthand title {
         id: String,
         title: String,
@@ -62,7 +62,7 @@ record! {
 }
 
 record! {
-    /// What a map is for.
+    /// A goal.
     short Goal shorthand text {
         id: String,
         text: String,
@@ -73,7 +73,7 @@ record! {
 }
 
 record! {
-    /// A row.
+    /// A lane.
     short Lane shorthand title {
         id: String,
         kind: Option<LaneKind>,
@@ -87,7 +87,7 @@ record! {
 }
 
 record! {
-    /// A part of the journey.
+    /// A stage.
     block Stage shorthand title {
         id: String,
         title: String,
@@ -103,7 +103,7 @@ record! {
 }
 
 record! {
-    /// A column.
+    /// A touchpoint.
     block Touchpoint shorthand title {
         id: String,
         title: String,
@@ -130,7 +130,7 @@ record! {
 }
 
 record! {
-    /// What the person says or thinks.
+    /// A thought.
     short Thought shorthand text {
         id: String,
         text: String,
@@ -161,7 +161,7 @@ record! {
 }
 
 record! {
-    /// What could be done.
+    /// An opportunity.
     short Opportunity shorthand text {
         id: String,
         text: String,
@@ -184,7 +184,7 @@ record! {
 }
 
 record! {
-    /// A number.
+    /// A metric.
     short Metric shorthand name {
         id: String,
         name: String,
@@ -204,7 +204,7 @@ record! {
 }
 
 record! {
-    /// What a number was on a day.
+    /// An earlier value of a metric.
     short Reading shorthand value {
         on: Option<Date>,
         value: Quantity,
@@ -234,8 +234,8 @@ impl Lane {
     }
 }
 
-/// Does something with each id of a document, but for the usual ones of lanes, in reading order,
-/// and with the place of the thing it belongs to.
+/// Visits each id of a document in reading order, except default ids of lanes, with the offset of
+/// its thing.
 pub(super) fn each_id(document: &mut Document, visit: &mut impl FnMut(&mut String, usize)) {
     macro_rules! visit {
         ($($list:expr),+) => { $(for it in &mut $list { visit(&mut it.id, it.at); })+ };
@@ -326,7 +326,7 @@ impl From<&model::Persona> for Persona {
 impl From<&model::Map> for Map {
     fn from(map: &model::Map) -> Self {
         let bright_spots = map.count(model::CardKind::BrightSpot) > 0;
-        // The usual lanes come back by themselves.
+        // Default lanes are restored when reading.
         let lanes = if map.lanes == model::Lane::usual(&map.id, bright_spots) {
             Vec::new()
         } else {

@@ -1,5 +1,5 @@
-//! How each kind of value stands in a file: reading it, with a sentence where it is not what it
-//! should be, and writing it.
+//! The representation of values in a file: parsing them, with error sentences, and serializing
+//! them.
 
 use std::collections::BTreeMap;
 
@@ -14,11 +14,11 @@ use super::RemarkKind;
 use super::reader::{Reader, Result, ValueShape, excerpt};
 use super::write::RonWriter;
 
-/// Something that a field can hold.
+/// A value that a field can hold.
 pub(super) trait FieldValue: Default {
     /// Reads the value of the field `name`.
     fn read(from: &mut Reader, name: &str) -> Result<Self>;
-    /// Whether it is what the field holds when it is left out.
+    /// Whether it is the default, which is not written.
     fn is_default(&self) -> bool;
     /// Whether it may stand on a line with other values.
     fn is_short(&self) -> bool {
@@ -34,7 +34,7 @@ pub(super) trait Record {
     fn is_short(&self) -> bool;
 }
 
-/// Reads a value however it is wrapped: `x`, `Some(x)`, or `None` for what is left out.
+/// Reads a value with or without wrappers: `x`, `Some(x)`, or `None` for the default.
 pub(super) fn read<T: FieldValue>(from: &mut Reader, name: &str) -> Result<T> {
     let depth = from.open_wrappers()?;
     let value = if from.eat_none()? {
@@ -46,7 +46,7 @@ pub(super) fn read<T: FieldValue>(from: &mut Reader, name: &str) -> Result<T> {
     Ok(value)
 }
 
-/// Reads a field that this version does not know, and says so.
+/// Reads a field that this version does not know, and reports it.
 pub(super) fn unknown(from: &mut Reader, at: usize, name: &str) -> Result<UnknownField> {
     from.count_value()?;
     from.remark(
@@ -63,7 +63,7 @@ pub(super) fn unknown(from: &mut Reader, at: usize, name: &str) -> Result<Unknow
     })
 }
 
-/// Refuses a name that stands twice among the fields of one record.
+/// Rejects a field that occurs twice in a record.
 pub(super) fn reject_duplicate_fields(names: &mut [(&str, usize)]) -> Result<()> {
     names.sort_unstable();
     let second = names
@@ -83,10 +83,10 @@ pub(super) fn reject_duplicate_fields(names: &mut [(&str, usize)]) -> Result<()>
     }
 }
 
-/// Declares a record of the file once, and with it how it is read and written.
+/// Declares a record of the file with its parser and serializer.
 ///
-/// `shorthand` names the field that a text without brackets stands for. `short` records may stand on
-/// one line.
+/// `shorthand` names the field that a text without brackets stands for. `short` records may stand
+/// on one line.
 macro_rules! record {
     (@short short) => { true };
     (@short block) => { false };
@@ -189,7 +189,7 @@ impl FieldValue for String {
     }
 }
 
-/// A value with the place it was read from.
+/// A value with the byte offset it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Spanned<T> {
     pub at: usize,
@@ -265,7 +265,7 @@ impl FieldValue for bool {
     }
 }
 
-/// The next value if it is a word or number, else nothing; goes nowhere.
+/// Returns the next value if it is a word or number, else nothing; does not advance.
 fn peek_bare_word<'a>(from: &mut Reader<'a>) -> Result<&'a str> {
     let (at, shape) = from.shape()?;
     if shape != ValueShape::Word {
@@ -276,7 +276,7 @@ fn peek_bare_word<'a>(from: &mut Reader<'a>) -> Result<&'a str> {
     Ok(word)
 }
 
-/// A number that is finite, or `None` for anything else; goes nowhere.
+/// Returns the next value if it is a finite number, else `None`; does not advance.
 fn peek_number(from: &mut Reader) -> Result<Option<f64>> {
     let word = peek_bare_word(from)?;
     let numeric = word.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
@@ -284,11 +284,11 @@ fn peek_number(from: &mut Reader) -> Result<Option<f64>> {
     Ok(number.filter(|number| number.is_finite()))
 }
 
-/// A small value that a field may hold or lack.
+/// An optional value of one token.
 pub(super) trait Scalar: Copy {
-    /// What it should be, for people: `1, 2 or 3`.
+    /// The allowed values, for messages: `1, 2 or 3`.
     fn expectation() -> String;
-    /// Reads it from the next value, which it does not go past; `None` if it is none.
+    /// Parses the next value without advancing; `None` if it does not fit.
     fn peek(from: &mut Reader) -> Result<Option<Self>>;
     fn write(self, out: &mut RonWriter);
 }
@@ -330,7 +330,7 @@ macro_rules! numbers {
     };
 }
 
-/// The whole number that this is, if it is one from 0 to 9.
+/// The number as an integer from 0 to 9, if it is one.
 fn single_digit(number: f64) -> Option<u8> {
     (0..=9).find(|digit| f64::from(*digit).total_cmp(&number).is_eq())
 }
@@ -353,7 +353,7 @@ macro_rules! words {
             fn peek(from: &mut Reader) -> Result<Option<Self>> {
                 let (at, shape) = from.shape()?;
                 if shape == ValueShape::Text {
-                    // Quotes around the word and its spelling for people do no harm.
+                    // The word may be quoted, and spelled as its label.
                     let text = String::read(from, "")?;
                     from.seek(at);
                     let key = text.to_lowercase().replace([' ', '-'], "_");
@@ -415,7 +415,7 @@ impl FieldValue for Quantity {
     }
 }
 
-/// The number of the format that a file is written in. Files of other formats never get here.
+/// The number of the format that a file is written in. Files of other formats are rejected before.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct FormatNumber;
 
@@ -433,7 +433,7 @@ impl FieldValue for FormatNumber {
     }
 }
 
-/// How a touchpoint feels to further personas, by what the file calls them.
+/// The emotions of further personas, by the names or ids in the file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct PersonaEmotions(pub BTreeMap<String, Spanned<Option<Emotion>>>);
 

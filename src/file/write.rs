@@ -1,7 +1,7 @@
-//! Writing RON for people: in reading order, one thing a line, defaults left out.
+//! Writing RON for people: in reading order, one thing per line, defaults left out.
 //!
-//! Small things whose fields fit within [`MAX_LINE_WIDTH`] columns stand on one line; everything else has
-//! one field a line. The same document always gives the same text.
+//! Small records whose fields fit within [`MAX_LINE_WIDTH`] columns take one line; everything else
+//! has one field per line. The same document always gives the same text.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,11 +10,11 @@ use crate::model::Unknown;
 
 use super::value::{FieldValue, Record};
 
-/// Lines are broken where they would get wider than this, in characters.
+/// Maximum line width, in characters.
 const MAX_LINE_WIDTH: usize = 100;
 const INDENT: &str = "  ";
 
-/// Text being written.
+/// Writes RON text.
 pub(super) struct RonWriter {
     pub text: String,
     indent: usize,
@@ -97,7 +97,7 @@ impl RonWriter {
         self.brackets(open, close, false, &inside);
     }
 
-    /// Writes a field, unless it holds what it holds when it is left out.
+    /// Writes a field, unless it has its default.
     pub fn field<T: FieldValue>(&mut self, name: &str, value: &T) {
         if value.is_default() {
             return;
@@ -109,14 +109,14 @@ impl RonWriter {
         self.end_item();
     }
 
-    /// Writes what an earlier reading did not know, as it stood.
+    /// Writes unknown fields verbatim.
     pub fn unknown(&mut self, unknown: &Unknown) {
         for field in &unknown.0 {
             self.begin_item();
             self.text.push_str(&field.name);
             self.text.push_str(": ");
             self.text.push_str(&field.value);
-            // What was kept may hold line ends of its own.
+            // Verbatim text may contain line breaks.
             if let Some(end) = field.value.rfind('\n') {
                 self.line = self.text.len() - (field.value.len() - end - 1);
             }
@@ -183,8 +183,8 @@ impl RonWriter {
 }
 
 /// Characters that are escaped because they would be invisible, break a line, or turn the reading
-/// direction of the text around them in a review. The joiners of emoji and of Indic and Arabic
-/// scripts stay as they are.
+/// direction of the text around them in a review. Joiners of emoji and of Indic and Arabic scripts
+/// are not escaped.
 fn must_escape(c: char) -> bool {
     c.is_control()
         || matches!(
