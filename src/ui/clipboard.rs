@@ -8,7 +8,7 @@ use egui::{ColorImage, Context};
 use super::app::App;
 use super::dialogs::{Dialog, Message, PasteDialog, PendingAction};
 use crate::editor::{Clip, Editor, PasteResult};
-use crate::export::png::{self, Raster};
+use crate::export::png::{self, RasterOptions};
 use crate::export::{ExportError, ExportJob, ExportSelection};
 use crate::file::{self, PictureCopies};
 use crate::import::FileKind;
@@ -179,11 +179,11 @@ impl App {
             Ok(scene) => scene,
             Err(why) => return self.set_status(format!("The picture was not made: {why}")),
         };
-        let raster = Raster {
+        let raster = RasterOptions {
             scale: SCALE,
             transparent: false,
         };
-        match png::pixels(&scene, &pictures, &raster) {
+        match png::render(&scene, &pictures, &raster) {
             Ok((width, height, pixels)) => {
                 let size = [width as usize, height as usize];
                 ctx.copy_image(ColorImage::from_rgba_premultiplied(size, &pixels));

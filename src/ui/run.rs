@@ -9,7 +9,7 @@ use kurbo::{BezPath, Point, Rect};
 use super::app::{App, Folders, World};
 use super::clock::Clock;
 use super::launcher::Launcher;
-use crate::export::png::{self, Raster};
+use crate::export::png::{self, RasterOptions};
 use crate::scene::{Chunk, Colour, Item, ItemPart, Scene, Shape, Stroke, Zone};
 
 /// The name under which desktops know the program.
@@ -120,11 +120,11 @@ fn icon() -> egui::IconData {
         items: Arc::new(items),
     };
     let scene = Scene::from_chunks(page.size(), Colour::default(), vec![chunk]);
-    let raster = Raster {
+    let raster = RasterOptions {
         scale: 1.0,
         transparent: true,
     };
-    let Ok((width, height, pixels)) = png::pixels(&scene, &crate::model::Pictures::new(), &raster)
+    let Ok((width, height, pixels)) = png::render(&scene, &crate::model::Pictures::new(), &raster)
     else {
         return egui::IconData::default();
     };

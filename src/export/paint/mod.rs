@@ -3,11 +3,11 @@
 //! Every shape is first placed in the whole picture, to a 256th of a pixel, and only then moved to
 //! the piece: neighbouring pieces fit without a seam.
 
-mod ink;
-mod line;
-mod masks;
+mod blend;
+mod mask_cache;
 mod rectangle;
-mod sheet;
+mod stroke;
+mod tile;
 
 use kurbo::{Affine, Point, Rect};
 use tiny_skia::{FillRule, PixmapMut};
@@ -16,21 +16,21 @@ use super::images::ScaledImages;
 use crate::scene::{Colour, Item, Scene, Shape, Stroke};
 use crate::text::raster::{GlyphCache, MAX_RASTER_SIZE, snap};
 use crate::text::{Glyph, Paragraph, Run};
-use masks::Masks;
-use sheet::{Sheet, colour};
+use mask_cache::MaskCache;
+use tile::{Tile, colour};
 
 pub(super) use rectangle::rounded;
 
 /// How far letters may reach out of their line, and shapes out of what their chunk says, in pixels
 /// at 100 %.
-const SLACK: f64 = 8.0;
+const OVERHANG: f64 = 8.0;
 
 /// How far the lines that curves are drawn with may stray from them, in pixels.
 const FLATNESS: f64 = 0.02;
 
 /// Which pixels of the whole picture a piece holds.
 #[derive(Clone, Copy, Debug)]
-pub struct Area {
+pub struct PixelRect {
     /// Its first column.
     pub left: u32,
     /// Its first row.
@@ -41,7 +41,7 @@ pub struct Area {
     pub height: u32,
 }
 
-impl Area {
+impl PixelRect {
     fn rect(self) -> Rect {
         let (left, top) = (f64::from(self.left), f64::from(self.top));
         Rect::new(
@@ -56,7 +56,7 @@ impl Area {
 /// Paints pieces of scenes; keeps glyphs and small shapes between them.
 pub struct Painter<'a> {
     glyphs: GlyphCache,
-    masks: Masks,
+    masks: MaskCache,
     images: &'a ScaledImages<'a>,
 }
 
@@ -65,7 +65,7 @@ impl<'a> Painter<'a> {
     pub fn new(images: &'a ScaledImages<'a>) -> Self {
         Self {
             glyphs: GlyphCache::new(),
-            masks: Masks::default(),
+            masks: MaskCache::default(),
             images,
         }
     }
@@ -77,19 +77,19 @@ impl<'a> Painter<'a> {
         scene: &Scene,
         scale: f64,
         paper: Option<Colour>,
-        area: Area,
+        area: PixelRect,
         pixels: &mut [u8],
     ) {
         let Some(mut pixels) = PixmapMut::from_bytes(pixels, area.width, area.height) else {
             return;
         };
         pixels.fill(paper.map_or(tiny_skia::Color::TRANSPARENT, colour));
-        let mut sheet = Sheet {
+        let mut sheet = Tile {
             pixels,
             area,
             scale,
         };
-        let view = sheet.view().inflate(SLACK, SLACK);
+        let view = sheet.view().inflate(OVERHANG, OVERHANG);
         for chunk in scene.chunks_in(None, view) {
             for item in chunk.items.iter() {
                 self.item(&mut sheet, item, chunk.at, view);
@@ -97,7 +97,7 @@ impl<'a> Painter<'a> {
         }
     }
 
-    fn item(&mut self, sheet: &mut Sheet, item: &Item, origin: Point, view: Rect) {
+    fn item(&mut self, sheet: &mut Tile, item: &Item, origin: Point, view: Rect) {
         let offset = origin.to_vec2();
         match &item.shape {
             Shape::Rect {
@@ -108,30 +108,33 @@ impl<'a> Painter<'a> {
             } => {
                 let rect = *rect + offset;
                 let reach = stroke.map_or(0.0, |s| s.width);
-                if meets(rect.inflate(reach, reach), sheet.view()) {
+                if rects_touch(rect.inflate(reach, reach), sheet.view()) {
                     let placed = Affine::scale(sheet.scale).transform_rect_bbox(rect);
                     let radius = radius * sheet.scale;
                     if let Some(colour) = fill {
                         rectangle::fill(sheet, &mut self.masks, (placed, radius), None, *colour);
                     }
                     if let Some(stroke) = stroke {
-                        self.frame(sheet, placed, radius, stroke.scaled(sheet.scale));
+                        self.stroke_rectangle(sheet, placed, radius, stroke.scaled(sheet.scale));
                     }
                 }
             }
             Shape::Path { path, fill, stroke } => {
                 let reach = stroke.map_or(0.0, |s| s.width);
                 let bounds = path.control_box() + offset;
-                if meets(bounds.inflate(reach, reach), sheet.view()) {
+                if rects_touch(bounds.inflate(reach, reach), sheet.view()) {
                     let path = Affine::scale(sheet.scale) * Affine::translate(offset) * path;
                     if let Some(colour) = fill {
                         let whole = |path| (path, FillRule::Winding);
-                        if !self.masks.put(sheet, &path, 0.0, &[-1], *colour, whole) {
+                        if !self
+                            .masks
+                            .fill_cached(sheet, &path, 0.0, &[-1], *colour, whole)
+                        {
                             sheet.fill(&path, *colour, FillRule::Winding);
                         }
                     }
                     if let Some(stroke) = stroke {
-                        line::draw(sheet, &mut self.masks, &path, stroke.scaled(sheet.scale));
+                        stroke::draw(sheet, &mut self.masks, &path, stroke.scaled(sheet.scale));
                     }
                 }
             }
@@ -142,7 +145,7 @@ impl<'a> Painter<'a> {
             } => self.text(sheet, paragraph, *at + offset, *colour, view),
             Shape::Picture { rect, radius, path } => {
                 let rect = *rect + offset;
-                if meets(rect, sheet.view()) {
+                if rects_touch(rect, sheet.view()) {
                     sheet.picture(rect, *radius, |width, height| {
                         self.images.get(path, width, height)
                     });
@@ -152,9 +155,9 @@ impl<'a> Painter<'a> {
     }
 
     /// Draws a line round a rectangle of the picture.
-    fn frame(&mut self, sheet: &mut Sheet, rect: Rect, radius: f64, stroke: Stroke) {
+    fn stroke_rectangle(&mut self, sheet: &mut Tile, rect: Rect, radius: f64, stroke: Stroke) {
         if stroke.dash.is_some() {
-            line::draw(sheet, &mut self.masks, &rounded(rect, radius), stroke);
+            stroke::draw(sheet, &mut self.masks, &rounded(rect, radius), stroke);
         } else if stroke.width > 0.0 {
             // It is a larger rectangle less a smaller one.
             let half = stroke.width / 2.0;
@@ -168,7 +171,7 @@ impl<'a> Painter<'a> {
 
     fn text(
         &mut self,
-        sheet: &mut Sheet,
+        sheet: &mut Tile,
         paragraph: &Paragraph,
         at: Point,
         colour: Colour,
@@ -195,7 +198,7 @@ impl<'a> Painter<'a> {
     }
 
     /// Draws a glyph whose origin is at `at`.
-    fn glyph(&mut self, sheet: &mut Sheet, run: &Run, glyph: &Glyph, at: Point, colour: Colour) {
+    fn glyph(&mut self, sheet: &mut Tile, run: &Run, glyph: &Glyph, at: Point, colour: Colour) {
         let size = f64::from(run.size) * sheet.scale;
         let place = Point::new(at.x * sheet.scale, (at.y * sheet.scale).round());
         #[expect(
@@ -210,7 +213,7 @@ impl<'a> Painter<'a> {
                 return;
             }
             let image = self.glyphs.image(&run.font, glyph.id, pixels, 0);
-            sheet.enlarge(image, place, size / f64::from(image.size), colour);
+            sheet.blit_glyph_scaled(image, place, size / f64::from(image.size), colour);
             return;
         }
         let (column, step) = snap(place.x);
@@ -219,12 +222,12 @@ impl<'a> Painter<'a> {
             clippy::cast_possible_truncation,
             reason = "the cast saturates, far outside of any picture"
         )]
-        sheet.stamp(image, column, place.y as i64, colour);
+        sheet.blit_glyph(image, column, place.y as i64, colour);
     }
 }
 
 /// Whether two rectangles share a point; touching counts, and thin ones do too.
-pub(super) fn meets(a: Rect, b: Rect) -> bool {
+pub(super) fn rects_touch(a: Rect, b: Rect) -> bool {
     a.x0 <= b.x1 && b.x0 <= a.x1 && a.y0 <= b.y1 && b.y0 <= a.y1
 }
 

@@ -6,32 +6,36 @@ use std::ops::Range;
 use kurbo::{BezPath, Point, Rect, Shape as _};
 use tiny_skia::FillRule;
 
-use super::masks::{Mask, Masks, fine};
-use super::sheet::Sheet;
+use super::mask_cache::{Mask, MaskCache, fixed_point};
+use super::tile::Tile;
 use crate::scene::Colour;
 
 /// The longest side of a corner that is kept, in pixels.
-const LONGEST: i64 = 256;
+const MAX_CACHED_CORNER: i64 = 256;
 
 /// Fills a rectangle of the picture, less an `inner` one where there is one; each with the radius of
 /// its corners.
 pub(super) fn fill(
-    sheet: &mut Sheet,
-    masks: &mut Masks,
+    sheet: &mut Tile,
+    masks: &mut MaskCache,
     outer: (Rect, f64),
     inner: Option<(Rect, f64)>,
     colour: Colour,
 ) {
-    let (outer, inner) = (snapped(outer), inner.map(snapped));
+    let (outer, inner) = (snap_rect(outer), inner.map(snap_rect));
     if !outer.0.is_finite() || inner.is_some_and(|(rect, _)| !rect.is_finite()) {
         return;
     }
-    let frame = Frame::new(outer, inner);
-    let ends = |axis: &Axis| [axis.first(), axis.last()].map(|part| part.end - part.start);
+    let frame = RoundedFrame::new(outer, inner);
+    let ends = |axis: &AxisSpans| [axis.first(), axis.last()].map(|part| part.end - part.start);
     let sides = [ends(&frame.across), ends(&frame.down)];
     if !frame.round {
         frame.rows(sheet, colour);
-    } else if sides.as_flattened().iter().all(|side| *side <= LONGEST) {
+    } else if sides
+        .as_flattened()
+        .iter()
+        .all(|side| *side <= MAX_CACHED_CORNER)
+    {
         frame.corners(sheet, masks, colour);
         frame.rows(sheet, colour);
     } else {
@@ -41,23 +45,23 @@ pub(super) fn fill(
 }
 
 /// With the radius that fits, all in 256ths of a pixel.
-fn snapped((rect, radius): (Rect, f64)) -> (Rect, f64) {
+fn snap_rect((rect, radius): (Rect, f64)) -> (Rect, f64) {
     let snap = |value: f64| (value * 256.0).round() / 256.0;
     let rect = Rect::new(snap(rect.x0), snap(rect.y0), snap(rect.x1), snap(rect.y1));
     let most = rect.width().min(rect.height()).max(0.0) / 2.0;
     (rect, snap(radius.clamp(0.0, most)))
 }
 
-struct Frame {
+struct RoundedFrame {
     outer: (Rect, f64),
     inner: Option<(Rect, f64)>,
-    across: Axis,
-    down: Axis,
+    across: AxisSpans,
+    down: AxisSpans,
     /// Whether a corner is round.
     round: bool,
 }
 
-impl Frame {
+impl RoundedFrame {
     fn new(outer: (Rect, f64), inner: Option<(Rect, f64)>) -> Self {
         let (rect, radius) = outer;
         let hole = inner.map(|(rect, _)| rect);
@@ -66,12 +70,12 @@ impl Frame {
             let inner = inner.map_or(0.0, |(_, radius)| radius);
             edge.map_or(radius, |edge| radius.max(edge + inner))
         };
-        let across = Axis::new(
+        let across = AxisSpans::new(
             (rect.x0, rect.x1),
             hole.map(|hole| (hole.x0, hole.x1)),
             corner(hole.map(|hole| (hole.x0 - rect.x0).max(rect.x1 - hole.x1))),
         );
-        let down = Axis::new(
+        let down = AxisSpans::new(
             (rect.y0, rect.y1),
             hole.map(|hole| (hole.y0, hole.y1)),
             corner(hole.map(|hole| (hole.y0 - rect.y0).max(rect.y1 - hole.y1))),
@@ -96,7 +100,7 @@ impl Frame {
         (path, FillRule::EvenOdd)
     }
 
-    fn corners(&self, sheet: &mut Sheet, masks: &mut Masks, colour: Colour) {
+    fn corners(&self, sheet: &mut Tile, masks: &mut MaskCache, colour: Colour) {
         for (bottom, rows) in [self.down.first(), self.down.last()]
             .into_iter()
             .enumerate()
@@ -105,16 +109,16 @@ impl Frame {
                 .into_iter()
                 .enumerate()
             {
-                if !sheet.shows(&columns, &rows) {
+                if !sheet.intersects(&columns, &rows) {
                     continue;
                 }
                 let inner = self.inner.map_or(0.0, |(_, radius)| radius);
                 let (width, height) = (side(&columns), side(&rows));
                 let shape = [self.outer.1, inner, f64::from(width), f64::from(height)];
                 let ends = [self.across.key(right == 1), self.down.key(bottom == 1)];
-                let key = [&[-3][..], &shape.map(fine), ends.as_flattened()].concat();
+                let key = [&[-3][..], &shape.map(fixed_point), ends.as_flattened()].concat();
                 let mask = masks.get(&key, || self.corner(&columns, &rows));
-                sheet.press(mask, columns.start, rows.start, colour);
+                sheet.blend_mask(mask, columns.start, rows.start, colour);
             }
         }
     }
@@ -127,7 +131,7 @@ impl Frame {
     }
 
     /// All but round corners.
-    fn rows(&self, sheet: &mut Sheet, colour: Colour) {
+    fn rows(&self, sheet: &mut Tile, colour: Colour) {
         let middle = self.down.middle();
         let seen = sheet.columns_of(self.across.from..self.across.to);
         let usual = self.runs(&seen, self.down.inside());
@@ -135,21 +139,21 @@ impl Frame {
         for row in shown {
             if middle.contains(&row) {
                 for (columns, covered) in &usual {
-                    sheet.wash(row, columns.clone(), *covered, colour);
+                    sheet.fill_span(row, columns.clone(), *covered, colour);
                 }
             } else if self.round {
                 let covered = alpha(self.across.inside(), self.down.at(row));
-                sheet.wash(row, self.across.middle(), covered, colour);
+                sheet.fill_span(row, self.across.middle(), covered, colour);
             } else {
                 for (columns, covered) in self.runs(&seen, self.down.at(row)) {
-                    sheet.wash(row, columns, covered, colour);
+                    sheet.fill_span(row, columns, covered, colour);
                 }
             }
         }
     }
 
     /// Which of the pixels that are `seen` of a row are covered, from left to right, and how much.
-    fn runs(&self, seen: &Range<i64>, row: Cover) -> Vec<(Range<i64>, u8)> {
+    fn runs(&self, seen: &Range<i64>, row: Coverage) -> Vec<(Range<i64>, u8)> {
         let mut runs: Vec<(Range<i64>, u8)> = Vec::new();
         let ends = [
             self.across.first(),
@@ -177,16 +181,16 @@ impl Frame {
 }
 
 /// How many of a pixel's four quarters the outer and the inner rectangle cover, in one direction.
-type Cover = (i64, i64);
+type Coverage = (i64, i64);
 
 /// How much of a pixel is covered.
-fn alpha(across: Cover, down: Cover) -> u8 {
+fn alpha(across: Coverage, down: Coverage) -> u8 {
     let sixteenths = across.0 * down.0 - across.1 * down.1;
     u8::try_from((sixteenths * 16).clamp(0, 255)).unwrap_or(u8::MAX)
 }
 
 /// One direction of a frame: two ends with the corners, and the middle in which all pixels are alike.
-struct Axis {
+struct AxisSpans {
     /// The pixels that are touched.
     from: i64,
     to: i64,
@@ -197,12 +201,12 @@ struct Axis {
     inner: Option<(f64, f64)>,
 }
 
-impl Axis {
+impl AxisSpans {
     fn new(outer: (f64, f64), inner: Option<(f64, f64)>, corner: f64) -> Self {
-        let (from, to) = (whole(outer.0.floor()), whole(outer.1.ceil()));
+        let (from, to) = (to_i64(outer.0.floor()), to_i64(outer.1.ceil()));
         // At least the pixels that are covered in part.
-        let first = whole((outer.0 + corner).ceil()).max(from + 1);
-        let last = whole((outer.1 - corner).floor()).min(to - 1);
+        let first = to_i64((outer.0 + corner).ceil()).max(from + 1);
+        let last = to_i64((outer.1 - corner).floor()).min(to - 1);
         Self {
             from,
             to,
@@ -228,17 +232,17 @@ impl Axis {
         self.ends.1..self.to
     }
 
-    fn at(&self, pixel: i64) -> Cover {
+    fn at(&self, pixel: i64) -> Coverage {
         let cover = |(from, to): (f64, f64)| {
             // Points lie in the middle of quarters, as where paths are filled.
-            let [from, to] = [from, to].map(|edge| whole((edge * 4.0 + 0.5).floor()));
+            let [from, to] = [from, to].map(|edge| to_i64((edge * 4.0 + 0.5).floor()));
             (to.min(pixel * 4 + 4) - from.max(pixel * 4)).clamp(0, 4)
         };
         (cover(self.outer), self.inner.map_or(0, cover))
     }
 
     /// As in the middle.
-    fn inside(&self) -> Cover {
+    fn inside(&self) -> Coverage {
         (4, if self.inner.is_some() { 4 } else { 0 })
     }
 
@@ -249,7 +253,7 @@ impl Axis {
         let start = start as f64;
         let inner = self.inner.unwrap_or((f64::INFINITY, f64::INFINITY));
         let edges = [self.outer.0, self.outer.1, inner.0, inner.1];
-        let mut edges = edges.map(|edge| fine(edge - start));
+        let mut edges = edges.map(|edge| fixed_point(edge - start));
         if self.ends.0 < self.to {
             // Those at the other end are not seen here.
             for edge in edges.iter_mut().skip(usize::from(!last)).step_by(2) {
@@ -265,7 +269,7 @@ fn side(part: &Range<i64>) -> u32 {
     u32::try_from(part.end - part.start).unwrap_or(0)
 }
 
-fn whole(value: f64) -> i64 {
+fn to_i64(value: f64) -> i64 {
     #[expect(clippy::cast_possible_truncation, reason = "the cast saturates")]
     let whole = value as i64;
     whole
@@ -296,8 +300,8 @@ pub(in super::super) fn rounded(rect: Rect, radius: f64) -> BezPath {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Area;
-    use super::super::sheet::painted;
+    use super::super::PixelRect;
+    use super::super::tile::paint_on_white;
     use super::*;
 
     const BLUE: Colour = Colour::hex(0x0020_60C0);
@@ -305,11 +309,11 @@ mod tests {
     #[test]
     fn a_frame_covers_what_its_path_does() {
         let mut random = fastrand::Rng::with_seed(5);
-        let mut masks = Masks::default();
+        let mut masks = MaskCache::default();
         let mut differ = 0;
         for round in 0..400 {
             // Some of them beside the sheet, thin, small, with corners as large as they may be.
-            let area = Area {
+            let area = PixelRect {
                 left: 1000,
                 top: 50,
                 width: 150,
@@ -328,11 +332,11 @@ mod tests {
                     (radius.min(most) - width).max(0.0),
                 )
             });
-            let alone = painted(area, |sheet| {
+            let alone = paint_on_white(area, |sheet| {
                 fill(sheet, &mut masks, (rect, radius), inner, BLUE);
             });
-            let path = painted(area, |sheet| {
-                let frame = Frame::new(snapped((rect, radius)), inner.map(snapped));
+            let path = paint_on_white(area, |sheet| {
+                let frame = RoundedFrame::new(snap_rect((rect, radius)), inner.map(snap_rect));
                 let (path, rule) = frame.path(Point::ZERO);
                 sheet.fill(&path, BLUE, rule);
             });
@@ -349,8 +353,8 @@ mod tests {
     #[test]
     fn corners_that_were_kept_are_those_that_would_be_drawn() {
         let mut random = fastrand::Rng::with_seed(8);
-        let mut kept = Masks::default();
-        let area = Area {
+        let mut kept = MaskCache::default();
+        let area = PixelRect {
             left: 0,
             top: 0,
             width: 90,
@@ -371,8 +375,8 @@ mod tests {
                 rect.y1 - edges[3],
             );
             let inner = (round % 2 == 0).then(|| (hole, pick(&[0.0, 973.0, 1344.0])));
-            let [one, other] = [&mut kept, &mut Masks::default()].map(|masks| {
-                painted(area, |sheet| {
+            let [one, other] = [&mut kept, &mut MaskCache::default()].map(|masks| {
+                paint_on_white(area, |sheet| {
                     fill(sheet, masks, (rect, radius), inner, BLUE);
                 })
             });

@@ -5,37 +5,41 @@ use std::sync::Arc;
 
 use kurbo::{BezPath, PathEl, Point, Rect, Shape as _};
 
-use super::super::paint::meets;
+use super::super::paint::rects_touch;
 use crate::scene::{Chunk, Item, Shape};
 use crate::text::{Glyph, Line, Paragraph, Run};
 
 /// Shapes smaller than this are never cut: they belong to where their middle is.
-const SMALL: f64 = 64.0;
+const MAX_UNCUT_SIZE: f64 = 64.0;
 
 /// How far the lines that a cut curve is made of may stray from it, in pixels.
 const FLATNESS: f64 = 0.02;
 
 /// What a window shows.
 #[derive(Clone, Copy)]
-pub(super) struct Window {
+pub(super) struct ClipWindow {
     /// The edges at which lines and curves are cut.
     pub edges: Rect,
     /// The edges at which grounds end: those of the columns.
-    pub ground: Rect,
+    pub column_edges: Rect,
 }
 
 /// What the window shows of a chunk.
-pub(super) fn chunk(chunk: &Chunk, window: Window) -> Option<Chunk> {
+pub(super) fn clip_chunk(chunk: &Chunk, window: ClipWindow) -> Option<Chunk> {
     let inside = window.edges.union(chunk.bounds) == window.edges;
-    if inside && window.ground.union(chunk.bounds) == window.ground {
+    if inside && window.column_edges.union(chunk.bounds) == window.column_edges {
         return Some(chunk.clone());
     }
     let by = -chunk.at.to_vec2();
-    let own = Window {
+    let own = ClipWindow {
         edges: window.edges + by,
-        ground: window.ground + by,
+        column_edges: window.column_edges + by,
     };
-    let items: Vec<Item> = chunk.items.iter().filter_map(|i| item(i, own)).collect();
+    let items: Vec<Item> = chunk
+        .items
+        .iter()
+        .filter_map(|i| clip_item(i, own))
+        .collect();
     (!items.is_empty()).then(|| Chunk {
         bounds: chunk.bounds.intersect(window.edges),
         items: items.into(),
@@ -43,7 +47,7 @@ pub(super) fn chunk(chunk: &Chunk, window: Window) -> Option<Chunk> {
     })
 }
 
-fn item(item: &Item, window: Window) -> Option<Item> {
+fn clip_item(item: &Item, window: ClipWindow) -> Option<Item> {
     let edges = window.edges;
     let shape = match &item.shape {
         Shape::Rect {
@@ -52,10 +56,10 @@ fn item(item: &Item, window: Window) -> Option<Item> {
             fill,
             stroke,
         } => {
-            if rect.width() <= SMALL && rect.height() <= SMALL {
-                return holds(edges, rect.center()).then(|| item.clone());
+            if rect.width() <= MAX_UNCUT_SIZE && rect.height() <= MAX_UNCUT_SIZE {
+                return contains_half_open(edges, rect.center()).then(|| item.clone());
             }
-            let rect = rect.intersect(window.ground);
+            let rect = rect.intersect(window.column_edges);
             (rect.width() > 0.0 && rect.height() > 0.0).then_some(Shape::Rect {
                 rect,
                 radius: *radius,
@@ -65,16 +69,16 @@ fn item(item: &Item, window: Window) -> Option<Item> {
         }
         Shape::Path { path, fill, stroke } => {
             let bounds = path.bounding_box();
-            if bounds.width() <= SMALL && bounds.height() <= SMALL {
-                return holds(edges, bounds.center()).then(|| item.clone());
+            if bounds.width() <= MAX_UNCUT_SIZE && bounds.height() <= MAX_UNCUT_SIZE {
+                return contains_half_open(edges, bounds.center()).then(|| item.clone());
             }
             if edges.union(bounds) == edges {
                 return Some(item.clone());
             }
             let path = if fill.is_some() {
-                area(path, edges)
+                clip_fill(path, edges)
             } else {
-                line(path, edges)
+                clip_stroke(path, edges)
             };
             (!path.is_empty()).then_some(Shape::Path {
                 path,
@@ -87,12 +91,12 @@ fn item(item: &Item, window: Window) -> Option<Item> {
             at,
             colour,
         } => Shape::Text {
-            paragraph: text(paragraph, edges - at.to_vec2())?,
+            paragraph: clip_text(paragraph, edges - at.to_vec2())?,
             at: *at,
             colour: *colour,
         },
         Shape::Picture { rect, .. } => {
-            return holds(edges, rect.center()).then(|| item.clone());
+            return contains_half_open(edges, rect.center()).then(|| item.clone());
         }
     };
     Some(Item {
@@ -102,12 +106,12 @@ fn item(item: &Item, window: Window) -> Option<Item> {
 }
 
 /// Whether the point belongs to the area: of two areas beside each other, only one has it.
-fn holds(area: Rect, point: Point) -> bool {
+fn contains_half_open(area: Rect, point: Point) -> bool {
     (area.x0..area.x1).contains(&point.x) && (area.y0..area.y1).contains(&point.y)
 }
 
 /// The lines of a text whose middle is in the area, and of lines that are wider than it, the glyphs.
-fn text(paragraph: &Arc<Paragraph>, area: Rect) -> Option<Arc<Paragraph>> {
+fn clip_text(paragraph: &Arc<Paragraph>, area: Rect) -> Option<Arc<Paragraph>> {
     let half = f64::from(paragraph.style.line_height) / 2.0;
     let mut whole = true;
     let mut lines = Vec::new();
@@ -125,7 +129,7 @@ fn text(paragraph: &Arc<Paragraph>, area: Rect) -> Option<Arc<Paragraph>> {
             continue;
         }
         whole = false;
-        lines.extend(parts(line, &(area.x0..area.x1)));
+        lines.extend(split_line(line, &(area.x0..area.x1)));
     }
     if whole {
         return Some(Arc::clone(paragraph));
@@ -140,7 +144,7 @@ fn text(paragraph: &Arc<Paragraph>, area: Rect) -> Option<Arc<Paragraph>> {
 
 /// The glyphs of a line that begin between two verticals: a line for each stretch of the text that they
 /// stand for, since letters that are neighbours to the eye can be far apart in the text.
-fn parts(line: &Line, between: &Range<f64>) -> Vec<Line> {
+fn split_line(line: &Line, between: &Range<f64>) -> Vec<Line> {
     let is_kept = |glyph: &Glyph| between.contains(&f64::from(glyph.x));
     let glyphs = line.runs.iter().flat_map(|run| &run.glyphs);
     let mut letters: Vec<(usize, bool)> = glyphs.map(|g| (g.cluster, is_kept(g))).collect();
@@ -174,15 +178,15 @@ fn parts(line: &Line, between: &Range<f64>) -> Vec<Line> {
 }
 
 /// What an area shows of a line.
-fn line(path: &BezPath, area: Rect) -> BezPath {
+fn clip_stroke(path: &BezPath, area: Rect) -> BezPath {
     let mut cut = BezPath::new();
-    if !meets(path.bounding_box(), area) {
+    if !rects_touch(path.bounding_box(), area) {
         return cut;
     }
     let (mut start, mut from) = (Point::ZERO, Point::ZERO);
     let mut painter = None;
     let mut straight = |from: Point, to: Point| {
-        let Some((a, b)) = between(from, to, area) else {
+        let Some((a, b)) = clip_segment(from, to, area) else {
             return;
         };
         if painter != Some(a) {
@@ -206,7 +210,7 @@ fn line(path: &BezPath, area: Rect) -> BezPath {
 }
 
 /// What an area shows of a straight line.
-fn between(from: Point, to: Point, area: Rect) -> Option<(Point, Point)> {
+fn clip_segment(from: Point, to: Point, area: Rect) -> Option<(Point, Point)> {
     let way = to - from;
     let (mut first, mut last) = (0.0_f64, 1.0_f64);
     for (start, step, low, high) in [
@@ -232,7 +236,7 @@ fn between(from: Point, to: Point, area: Rect) -> Option<(Point, Point)> {
 }
 
 /// What an area shows of a filled path that has one outline.
-pub(super) fn area(path: &BezPath, area: Rect) -> BezPath {
+pub(super) fn clip_fill(path: &BezPath, area: Rect) -> BezPath {
     let mut corners: Vec<Point> = Vec::new();
     kurbo::flatten(path, FLATNESS, |element| match element {
         PathEl::MoveTo(p) | PathEl::LineTo(p) => corners.push(p),
@@ -245,7 +249,7 @@ pub(super) fn area(path: &BezPath, area: Rect) -> BezPath {
         &|p| area.y1 - p.y,
     ];
     for side in sides {
-        corners = half(&corners, side);
+        corners = clip_half_plane(&corners, side);
     }
     let mut cut = BezPath::new();
     if corners.len() < 3 {
@@ -263,7 +267,7 @@ pub(super) fn area(path: &BezPath, area: Rect) -> BezPath {
 }
 
 /// The part of an outline that is on the good side of a line, where `side` is not negative.
-fn half(corners: &[Point], side: &dyn Fn(Point) -> f64) -> Vec<Point> {
+fn clip_half_plane(corners: &[Point], side: &dyn Fn(Point) -> f64) -> Vec<Point> {
     let mut kept = Vec::new();
     let before = corners.iter().cycle().skip(corners.len().saturating_sub(1));
     for (from, to) in before.zip(corners) {
@@ -292,13 +296,13 @@ mod tests {
         path.line_to((150.0, 25.0));
         path.line_to((150.0, 80.0));
         assert_eq!(
-            line(&path, AREA).bounding_box(),
+            clip_stroke(&path, AREA).bounding_box(),
             Rect::new(0.0, 25.0, 100.0, 25.0)
         );
         let mut outside = BezPath::new();
         outside.move_to((-50.0, 60.0));
         outside.line_to((150.0, 60.0));
-        assert!(line(&outside, AREA).is_empty());
+        assert!(clip_stroke(&outside, AREA).is_empty());
     }
 
     #[test]
@@ -310,7 +314,7 @@ mod tests {
         path.line_to((90.0, 40.0));
         path.line_to((-20.0, 40.0));
         path.close_path();
-        let cut = area(&path, AREA);
+        let cut = clip_fill(&path, AREA);
         assert_eq!(cut.bounding_box(), Rect::new(0.0, 10.0, 100.0, 40.0));
     }
 
@@ -335,7 +339,7 @@ mod tests {
                 Rect::new(0.0, 0.0, cut, 40.0),
                 Rect::new(cut, 0.0, 900.0, 40.0),
             ] {
-                let part = text(&paragraph, area).expect("both have some");
+                let part = clip_text(&paragraph, area).expect("both have some");
                 count += glyphs(&part.lines);
                 seen.extend(part.lines.iter().map(|line| line.range.clone()));
             }

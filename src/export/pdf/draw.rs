@@ -19,20 +19,20 @@ use kurbo::{Affine, BezPath, PathEl, Point, Rect};
 
 use super::super::ExportError;
 use super::super::paint::rounded;
-use super::fonts::Fonts;
+use super::fonts::PdfFonts;
 use super::links;
-use super::page::Page;
-use super::tags::{Kind, Mark, Marks, Piece};
-use super::text::{self, Stretch};
+use super::page::ComposedPage;
+use super::structure_tree::{MapMarks, MarkKind, MarkPart, TaggedMark};
+use super::text::{self, GlyphSpan};
 use crate::model::{PictureKind, Pictures, Target};
 use crate::scene::{Chunk, Colour, Item, ItemPart, Shape, Stroke, Zone};
 use crate::text::raster::{EMBOLDEN, GlyphCache};
 use crate::text::{Glyph, Line as TextLine, Paragraph, Run};
 
 /// Draws pages; keeps what they share.
-pub(super) struct Writer<'a> {
+pub(super) struct PdfWriter<'a> {
     pictures: &'a Pictures,
-    fonts: Fonts,
+    fonts: PdfFonts,
     images: BTreeMap<Arc<str>, Option<Image>>,
     outlines: GlyphCache,
     pages: usize,
@@ -48,28 +48,28 @@ struct Link {
 
 /// What a stretch of the page is marked as.
 #[derive(PartialEq)]
-enum Open {
+enum OpenTag {
     Nothing,
     Artifact,
     /// A piece of this thing.
-    Mark(Option<Target>, Kind),
+    Mark(Option<Target>, MarkKind),
 }
 
 /// A page while it is being drawn.
-struct Sheet<'s, 'p, 'w, 'a> {
+struct PageCanvas<'s, 'p, 'w, 'a> {
     surface: &'s mut Surface<'p>,
-    writer: &'w mut Writer<'a>,
-    known: &'w Marks,
-    open: Open,
-    marks: Vec<Mark>,
+    writer: &'w mut PdfWriter<'a>,
+    map_marks: &'w MapMarks,
+    open: OpenTag,
+    marks: Vec<TaggedMark>,
     links: Vec<Link>,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> PdfWriter<'a> {
     pub fn new(pictures: &'a Pictures) -> Self {
         Self {
             pictures,
-            fonts: Fonts::default(),
+            fonts: PdfFonts::default(),
             images: BTreeMap::new(),
             outlines: GlyphCache::new(),
             pages: 0,
@@ -80,28 +80,28 @@ impl<'a> Writer<'a> {
     pub fn page(
         &mut self,
         document: &mut krilla::Document,
-        page: &Page,
-        marks: &mut Marks,
+        page: &ComposedPage,
+        marks: &mut MapMarks,
         progress: &dyn Fn(f32) -> bool,
     ) -> Result<(), ExportError> {
         let impossible = || ExportError::Refused("the pages would have no size".to_owned());
-        let settings = PageSettings::from_wh(narrow(page.paper.width), narrow(page.paper.height))
+        let settings = PageSettings::from_wh(to_f32(page.paper.width), to_f32(page.paper.height))
             .ok_or_else(impossible)?;
-        let scale = narrow(page.scale);
+        let scale = to_f32(page.scale);
         let number = self.pages;
         self.pages += 1;
         let mut sheet = document.start_page_with(settings);
         let mut surface = sheet.surface();
         surface.push_transform(&Transform::from_scale(scale, scale));
-        let mut drawing = Sheet {
+        let mut drawing = PageCanvas {
             surface: &mut surface,
             writer: self,
-            known: marks,
-            open: Open::Nothing,
+            map_marks: marks,
+            open: OpenTag::Nothing,
             marks: Vec::new(),
             links: Vec::new(),
         };
-        let goes_on = drawing.all(page, progress);
+        let goes_on = drawing.draw_page(page, progress);
         drawing.close();
         let (mut drawn, links) = (drawing.marks, drawing.links);
         surface.pop();
@@ -110,9 +110,9 @@ impl<'a> Writer<'a> {
             let scaled = |area: &Rect| Affine::scale(page.scale).transform_rect_bbox(*area);
             let quads = link.areas.iter().filter_map(|area| quad(scaled(area)));
             let quads: Vec<_> = quads.collect();
-            let piece = drawn.get_mut(link.mark).map(|mark| &mut mark.pieces);
+            let piece = drawn.get_mut(link.mark).map(|mark| &mut mark.parts);
             let piece = piece.and_then(|pieces| pieces.get_mut(link.piece));
-            if let (Some(Piece::Link(_, annotation)), false) = (piece, quads.is_empty()) {
+            if let (Some(MarkPart::Link(_, annotation)), false) = (piece, quads.is_empty()) {
                 let action = Action::from(LinkAction::new(link.address.clone()));
                 let area = LinkAnnotation::new_with_quad_points(quads, Goal::Action(action));
                 let alt = Some(link.address);
@@ -120,11 +120,11 @@ impl<'a> Writer<'a> {
             }
         }
         sheet.finish();
-        let corner = |at: Point| At::from_xy(narrow(at.x * page.scale), narrow(at.y * page.scale));
-        marks.begins(number);
-        for chunk in page.own.iter().filter(|chunk| chunk.zone == Zone::Band) {
+        let corner = |at: Point| At::from_xy(to_f32(at.x * page.scale), to_f32(at.y * page.scale));
+        marks.start_on_page(number);
+        for chunk in page.content.iter().filter(|chunk| chunk.zone == Zone::Band) {
             if let Some(Target::Stage(id)) = &chunk.owner {
-                marks.stage_begins(id, number, corner(chunk.bounds.origin()));
+                marks.start_stage(id, number, corner(chunk.bounds.origin()));
             }
         }
         marks.add(drawn);
@@ -154,22 +154,22 @@ impl<'a> Writer<'a> {
     }
 }
 
-impl Sheet<'_, '_, '_, '_> {
+impl PageCanvas<'_, '_, '_, '_> {
     /// Draws everything on the page; `false` where it was told to stop.
-    fn all(&mut self, page: &Page, progress: &dyn Fn(f32) -> bool) -> bool {
-        for (place, chunk) in page.own.iter().enumerate() {
+    fn draw_page(&mut self, page: &ComposedPage, progress: &dyn Fn(f32) -> bool) -> bool {
+        for (place, chunk) in page.content.iter().enumerate() {
             for item in chunk.items.iter() {
                 self.item(chunk, item);
             }
             if place % 256 == 255 {
                 #[expect(clippy::cast_precision_loss, reason = "a share for the eye")]
-                let share = place as f32 / page.own.len() as f32;
+                let share = place as f32 / page.content.len() as f32;
                 if !progress(share) {
                     return false;
                 }
             }
         }
-        for chunk in page.again.iter().chain(&page.number) {
+        for chunk in page.repeated.iter().chain(&page.number) {
             for item in chunk.items.iter() {
                 self.artifact();
                 self.shape(item, chunk.at);
@@ -195,27 +195,27 @@ impl Sheet<'_, '_, '_, '_> {
             ) => {
                 self.close();
                 let kind = if part == ItemPart::Text {
-                    Kind::Text
+                    MarkKind::Text
                 } else {
-                    Kind::Caption
+                    MarkKind::Caption
                 };
-                self.told(owner, kind, paragraph, *at + chunk.at.to_vec2(), *colour);
+                self.text_with_tag(owner, kind, paragraph, *at + chunk.at.to_vec2(), *colour);
                 return;
             }
-            (_, ItemPart::Curve(_), _) => self.mark(owner, Kind::Curve),
+            (_, ItemPart::Curve(_), _) => self.mark(owner, MarkKind::Curve),
             (_, ItemPart::Face(face), Some(Target::Emotion { .. })) => {
-                self.mark(owner, Kind::Face(face));
+                self.mark(owner, MarkKind::Face(face));
             }
             (Shape::Picture { path, .. }, _, _) if self.writer.image(path).is_some() => {
-                self.mark(owner, Kind::Picture);
+                self.mark(owner, MarkKind::Picture);
             }
             (Shape::Rect { .. }, ItemPart::Mark, Some(Target::Card(_))) => {
-                self.mark(owner, Kind::Degree);
+                self.mark(owner, MarkKind::Degree);
             }
             (Shape::Path { .. }, ItemPart::Mark, Some(Target::Touchpoint(id)))
-                if self.known.is_moment(id) =>
+                if self.map_marks.is_moment(id) =>
             {
-                self.mark(owner, Kind::Star);
+                self.mark(owner, MarkKind::Star);
             }
             _ => self.artifact(),
         }
@@ -224,35 +224,35 @@ impl Sheet<'_, '_, '_, '_> {
 
     /// From here on nothing is marked.
     fn close(&mut self) {
-        if self.open != Open::Nothing {
+        if self.open != OpenTag::Nothing {
             self.surface.end_tagged();
-            self.open = Open::Nothing;
+            self.open = OpenTag::Nothing;
         }
     }
 
     /// From here on everything is there for the eye alone.
     fn artifact(&mut self) {
-        if self.open != Open::Artifact {
+        if self.open != OpenTag::Artifact {
             self.close();
             let layout = Artifact::with_kind(ArtifactType::Layout);
             self.surface.start_tagged(ContentTag::Artifact(layout));
-            self.open = Open::Artifact;
+            self.open = OpenTag::Artifact;
         }
     }
 
     /// From here on everything is a part of this.
-    fn mark(&mut self, owner: Option<Target>, kind: Kind) {
-        let open = Open::Mark(owner, kind);
+    fn mark(&mut self, owner: Option<Target>, kind: MarkKind) {
+        let open = OpenTag::Mark(owner, kind);
         if self.open == open {
             return;
         }
         self.close();
         let id = self.surface.start_tagged(ContentTag::Other);
-        if let Open::Mark(owner, kind) = &open {
-            self.marks.push(Mark {
+        if let OpenTag::Mark(owner, kind) = &open {
+            self.marks.push(TaggedMark {
                 owner: owner.clone(),
                 kind: *kind,
-                pieces: vec![Piece::Plain(id)],
+                parts: vec![MarkPart::Plain(id)],
             });
         }
         self.open = open;
@@ -275,10 +275,10 @@ impl Sheet<'_, '_, '_, '_> {
                 at,
                 colour,
             } => {
-                let words = text::plain(&paragraph.text);
+                let words = text::replace_controls(&paragraph.text);
                 for line in &paragraph.lines {
-                    for stretch in text::stretches(&words, line, &[]) {
-                        self.run(&words, line, &stretch, *at + offset, *colour);
+                    for stretch in text::glyph_spans(&words, line, &[]) {
+                        self.draw_run(&words, line, &stretch, *at + offset, *colour);
                     }
                 }
             }
@@ -288,29 +288,30 @@ impl Sheet<'_, '_, '_, '_> {
 
     fn path(&mut self, path: &BezPath, fill: Option<Colour>, stroke: Option<Stroke>) {
         let stroke = stroke.filter(|stroke| stroke.width > 0.0);
-        let Some(path) = outline(path).filter(|_| fill.is_some() || stroke.is_some()) else {
+        let Some(path) = krilla_path(path).filter(|_| fill.is_some() || stroke.is_some()) else {
             return;
         };
-        self.surface.set_fill(fill.map(ink));
-        self.surface.set_stroke(stroke.map(line));
+        self.surface.set_fill(fill.map(fill_of));
+        self.surface.set_stroke(stroke.map(stroke_of));
         self.surface.draw_path(&path);
     }
 
     /// Cut around its middle to the shape of the rectangle.
     fn picture(&mut self, rect: Rect, radius: f64, path: &Arc<str>) {
-        let (Some(image), Some(edge)) = (self.writer.image(path), outline(&rounded(rect, radius)))
+        let (Some(image), Some(edge)) =
+            (self.writer.image(path), krilla_path(&rounded(rect, radius)))
         else {
             return;
         };
         let (wide, high) = image.size();
         let (wide, high) = (f64::from(wide), f64::from(high));
         let scale = (rect.width() / wide).max(rect.height() / high);
-        let Some(size) = Extent::from_wh(narrow(wide * scale), narrow(high * scale)) else {
+        let Some(size) = Extent::from_wh(to_f32(wide * scale), to_f32(high * scale)) else {
             return;
         };
         let corner = rect.center() - kurbo::Vec2::new(wide, high) * scale / 2.0;
         self.surface.push_clip_path(&edge, &FillRule::NonZero);
-        let corner = Transform::from_translate(narrow(corner.x), narrow(corner.y));
+        let corner = Transform::from_translate(to_f32(corner.x), to_f32(corner.y));
         self.surface.push_transform(&corner);
         self.surface.draw_image(image, size);
         self.surface.pop();
@@ -318,29 +319,29 @@ impl Sheet<'_, '_, '_, '_> {
     }
 
     /// Draws a text that is read, and its links.
-    fn told(
+    fn text_with_tag(
         &mut self,
         owner: Option<Target>,
-        kind: Kind,
+        kind: MarkKind,
         paragraph: &Paragraph,
         at: Point,
         colour: Colour,
     ) {
-        let words = text::plain(&paragraph.text);
+        let words = text::replace_controls(&paragraph.text);
         let addresses = match kind {
-            Kind::Text => links::find(&paragraph.text),
+            MarkKind::Text => links::find_links(&paragraph.text),
             _ => Vec::new(),
         };
-        let mut mark = Mark {
+        let mut mark = TaggedMark {
             owner,
             kind,
-            pieces: Vec::new(),
+            parts: Vec::new(),
         };
         // Where the pieces of each link are.
         let mut places: Vec<Option<usize>> = addresses.iter().map(|_| None).collect();
         let mut areas: Vec<Vec<Rect>> = addresses.iter().map(|_| Vec::new()).collect();
         for line in &paragraph.lines {
-            let stretches = text::stretches(&words, line, &addresses);
+            let stretches = text::glyph_spans(&words, line, &addresses);
             for together in stretches.chunk_by(|a, b| a.link == b.link) {
                 let Some(first) = together.first() else {
                     continue;
@@ -349,22 +350,22 @@ impl Sheet<'_, '_, '_, '_> {
                     .surface
                     .start_tagged(ContentTag::Span(SpanTag::empty()));
                 for stretch in together {
-                    self.run(&words, line, stretch, at, colour);
+                    self.draw_run(&words, line, stretch, at, colour);
                 }
                 self.surface.end_tagged();
                 let Some(link) = first.link else {
-                    mark.pieces.push(Piece::Plain(id));
+                    mark.parts.push(MarkPart::Plain(id));
                     continue;
                 };
-                let place = places[link].unwrap_or(mark.pieces.len());
-                if let Some(Piece::Link(ids, _)) = mark.pieces.get_mut(place) {
+                let place = places[link].unwrap_or(mark.parts.len());
+                if let Some(MarkPart::Link(ids, _)) = mark.parts.get_mut(place) {
                     ids.push(id);
                 } else {
-                    mark.pieces.push(Piece::Link(vec![id], None));
+                    mark.parts.push(MarkPart::Link(vec![id], None));
                 }
                 places[link] = Some(place);
                 for stretch in together {
-                    areas[link].extend(text::area(paragraph, line, at, stretch.glyphs));
+                    areas[link].extend(text::span_area(paragraph, line, at, stretch.glyphs));
                 }
             }
         }
@@ -380,7 +381,14 @@ impl Sheet<'_, '_, '_, '_> {
     }
 
     /// Draws some glyphs of a line.
-    fn run(&mut self, words: &str, line: &TextLine, stretch: &Stretch, at: Point, colour: Colour) {
+    fn draw_run(
+        &mut self,
+        words: &str,
+        line: &TextLine,
+        stretch: &GlyphSpan,
+        at: Point,
+        colour: Colour,
+    ) {
         let run = stretch.run;
         let Some(first) = stretch.glyphs.first() else {
             return;
@@ -388,24 +396,24 @@ impl Sheet<'_, '_, '_, '_> {
         let left = at.x + f64::from(first.x);
         let baseline = at.y + f64::from(line.baseline);
         let Some(font) = self.writer.fonts.get(&run.font) else {
-            self.outlines(run, stretch.glyphs, Point::new(at.x, baseline), colour);
+            self.draw_outlines(run, stretch.glyphs, Point::new(at.x, baseline), colour);
             return;
         };
-        let placed = text::placed(words, line, stretch);
-        self.surface.set_fill(Some(ink(colour)));
+        let placed = text::krilla_glyphs(words, line, stretch);
+        self.surface.set_fill(Some(fill_of(colour)));
         let thick = run.font.embolden.then(|| Stroke {
             width: f64::from(run.size * EMBOLDEN),
             colour,
             dash: None,
         });
-        self.surface.set_stroke(thick.map(self::line));
+        self.surface.set_stroke(thick.map(self::stroke_of));
         let slant = tangent(run.font.skew);
         if slant != 0.0 {
             // Leaning to the right, with the line on which the letters stand in its place.
-            let lean = Transform::from_row(1.0, 0.0, -slant, 1.0, slant * narrow(baseline), 0.0);
+            let lean = Transform::from_row(1.0, 0.0, -slant, 1.0, slant * to_f32(baseline), 0.0);
             self.surface.push_transform(&lean);
         }
-        let start = At::from_xy(narrow(left), narrow(baseline));
+        let start = At::from_xy(to_f32(left), to_f32(baseline));
         self.surface
             .draw_glyphs(start, &placed, font, words, run.size, false);
         if slant != 0.0 {
@@ -414,7 +422,7 @@ impl Sheet<'_, '_, '_, '_> {
     }
 
     /// Draws glyphs of a font that cannot be embedded as shapes.
-    fn outlines(&mut self, run: &Run, glyphs: &[Glyph], at: Point, colour: Colour) {
+    fn draw_outlines(&mut self, run: &Run, glyphs: &[Glyph], at: Point, colour: Colour) {
         for glyph in glyphs {
             let place = at + kurbo::Vec2::new(f64::from(glyph.x), f64::from(glyph.y));
             let outline = self.writer.outlines.outline(&run.font, glyph.id);
@@ -435,9 +443,9 @@ fn tangent(degrees: f32) -> f32 {
     x * (1.0 + square * (1.0 / 3.0 + square * (2.0 / 15.0 + square * 17.0 / 315.0)))
 }
 
-fn outline(path: &BezPath) -> Option<krilla::geom::Path> {
+fn krilla_path(path: &BezPath) -> Option<krilla::geom::Path> {
     let mut builder = PathBuilder::new();
-    let place = |p: Point| (narrow(p.x), narrow(p.y));
+    let place = |p: Point| (to_f32(p.x), to_f32(p.y));
     for element in path.elements() {
         match *element {
             PathEl::MoveTo(to) => {
@@ -462,7 +470,7 @@ fn outline(path: &BezPath) -> Option<krilla::geom::Path> {
     builder.finish()
 }
 
-fn ink(colour: Colour) -> Fill {
+fn fill_of(colour: Colour) -> Fill {
     let [red, green, blue, alpha] = colour.0;
     Fill {
         paint: rgb::Color::new(red, green, blue).into(),
@@ -471,18 +479,18 @@ fn ink(colour: Colour) -> Fill {
     }
 }
 
-fn line(stroke: Stroke) -> Line {
+fn stroke_of(stroke: Stroke) -> Line {
     let [red, green, blue, alpha] = stroke.colour.0;
     let dash = stroke.dash.filter(|(dash, gap)| *dash >= 0.0 && *gap > 0.0);
     Line {
         paint: rgb::Color::new(red, green, blue).into(),
-        width: narrow(stroke.width),
+        width: to_f32(stroke.width),
         miter_limit: 10.0,
         line_cap: LineCap::Round,
         line_join: LineJoin::Round,
         opacity: opacity(alpha),
         dash: dash.map(|(dash, gap)| StrokeDash {
-            array: vec![narrow(dash), narrow(gap)],
+            array: vec![to_f32(dash), to_f32(gap)],
             offset: 0.0,
         }),
     }
@@ -495,10 +503,10 @@ fn opacity(alpha: u8) -> NormalizedF32 {
 /// An area on the paper, corner by corner; nothing where it is no area.
 fn quad(area: Rect) -> Option<Quadrilateral> {
     let area = Area::from_ltrb(
-        narrow(area.x0),
-        narrow(area.y0),
-        narrow(area.x1),
-        narrow(area.y1),
+        to_f32(area.x0),
+        to_f32(area.y0),
+        to_f32(area.x1),
+        to_f32(area.y1),
     )?;
     let (left, right) = (area.left(), area.right());
     let (top, bottom) = (area.top(), area.bottom());
@@ -515,6 +523,6 @@ fn quad(area: Rect) -> Option<Quadrilateral> {
     clippy::cast_possible_truncation,
     reason = "places on paper need no more digits than this"
 )]
-pub(super) fn narrow(number: f64) -> f32 {
+pub(super) fn to_f32(number: f64) -> f32 {
     number as f32
 }

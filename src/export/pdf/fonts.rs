@@ -9,9 +9,9 @@ use crate::text::Font;
 
 /// The fonts that were met so far.
 #[derive(Default)]
-pub(super) struct Fonts(BTreeMap<u64, Option<Embedded>>);
+pub(super) struct PdfFonts(BTreeMap<u64, Option<Embedded>>);
 
-impl Fonts {
+impl PdfFonts {
     /// The font as one of the document's; `None` where it cannot become one.
     pub fn get(&mut self, font: &Font) -> Option<Embedded> {
         let made = self.0.entry(font.key).or_insert_with(|| {

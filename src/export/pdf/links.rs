@@ -7,28 +7,30 @@ use std::ops::Range;
 const SCHEMES: [&str; 3] = ["http://", "https://", "mailto:"];
 
 /// An address of more bytes is a text, not a link.
-const LONGEST: usize = 2000;
+const MAX_URL_BYTES: usize = 2000;
 
 /// The addresses in a text: where each stands.
-pub(super) fn find(text: &str) -> Vec<Range<usize>> {
+pub(super) fn find_links(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     // Most texts have none, and this is the quickest way to know.
     if !text.contains(':') {
         return found;
     }
     let mut at = 0;
-    while let Some(start) = next(text, at) {
+    while let Some(start) = next_scheme(text, at) {
         let rest = &text[start..];
-        let end = rest.find(ends).unwrap_or(rest.len());
+        let end = rest.find(ends_url).unwrap_or(rest.len());
         let address = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’']);
-        let address = close(address);
+        let address = trim_closing_bracket(address);
         at = start + end.max(1);
         while !text.is_char_boundary(at) {
             at += 1;
         }
-        let scheme = SCHEMES.iter().find(|scheme| begins(address, scheme));
+        let scheme = SCHEMES
+            .iter()
+            .find(|scheme| starts_with_ignore_case(address, scheme));
         let says_more = scheme.is_some_and(|scheme| address.len() > scheme.len());
-        if says_more && address.len() <= LONGEST {
+        if says_more && address.len() <= MAX_URL_BYTES {
             found.push(start..start + address.len());
         }
     }
@@ -36,27 +38,31 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Where the next scheme begins, at the beginning of a word.
-fn next(text: &str, from: usize) -> Option<usize> {
+fn next_scheme(text: &str, from: usize) -> Option<usize> {
     let starts = text.get(from..)?.char_indices().map(|(at, _)| from + at);
     let mut starts = starts.filter(|at| {
         let before = text[..*at].chars().next_back();
         !before.is_some_and(char::is_alphanumeric)
     });
-    starts.find(|at| SCHEMES.iter().any(|scheme| begins(&text[*at..], scheme)))
+    starts.find(|at| {
+        SCHEMES
+            .iter()
+            .any(|scheme| starts_with_ignore_case(&text[*at..], scheme))
+    })
 }
 
 /// Whether the text begins with the scheme, in letters of any case.
-fn begins(text: &str, scheme: &str) -> bool {
+fn starts_with_ignore_case(text: &str, scheme: &str) -> bool {
     let head = text.as_bytes().get(..scheme.len());
     head.is_some_and(|head| head.eq_ignore_ascii_case(scheme.as_bytes()))
 }
 
-fn ends(c: char) -> bool {
+fn ends_url(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»')
 }
 
 /// Without the bracket that was opened before the address.
-fn close(address: &str) -> &str {
+fn trim_closing_bracket(address: &str) -> &str {
     for (open, shut) in [('(', ')'), ('[', ']'), ('{', '}')] {
         if address.ends_with(shut) && !address.contains(open) {
             return address[..address.len() - 1].trim_end_matches(['.', ',']);
@@ -70,7 +76,10 @@ mod tests {
     use super::*;
 
     fn links(text: &str) -> Vec<&str> {
-        find(text).into_iter().map(|range| &text[range]).collect()
+        find_links(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect()
     }
 
     #[test]

@@ -6,18 +6,18 @@
 //! ```
 //!
 //! What the preview shows and what is written are the same scenes. While a page is drawn, everything on
-//! it is marked with whom it belongs to; from the marks of all pages [`tags`] builds the document as a
+//! it is marked with whom it belongs to; from the marks of all pages [`structure_tree`] builds the document as a
 //! screen reader tells it: maps, stages, touchpoints, cards.
 
 mod clip;
 mod draw;
-mod flow;
 mod fonts;
 mod links;
 mod page;
-mod plan;
-mod slice;
-mod tags;
+mod page_content;
+mod pagination;
+mod paginator;
+mod structure_tree;
 mod text;
 
 use std::io::Write;
@@ -34,15 +34,15 @@ use super::{
 };
 use crate::import::source::MEDIA_TYPE;
 use crate::model::Document;
-use draw::Writer;
-use plan::Plan;
-use tags::Marks;
+use draw::PdfWriter;
+use pagination::PagePlan;
+use structure_tree::MapMarks;
 
 /// The language of what the program itself writes on a map.
-const LANGUAGE: &str = "en";
+const DEFAULT_LANGUAGE: &str = "en";
 
 /// The share of the work that is done once all pages are drawn.
-const DRAWN: f32 = 0.7;
+const DRAWING_SHARE: f32 = 0.7;
 
 /// Writes all maps of the subject, one after another.
 pub(super) fn write(
@@ -51,17 +51,17 @@ pub(super) fn write(
     out: &mut dyn Write,
     progress: Progress,
 ) -> Result<Vec<String>, ExportError> {
-    let plan = Plan::new(subject, options.page)?;
+    let plan = PagePlan::new(subject, options.page)?;
     // Fonts are other people's files; one that is broken in a new way ends the export, not the program.
     let made = catch_unwind(AssertUnwindSafe(|| {
-        bytes(subject, options, &plan, progress)
+        write_document(subject, options, &plan, progress)
     }));
     let broken =
         || ExportError::Refused("a font or a picture of the map cannot be embedded".to_owned());
     let bytes = made.map_err(|_| broken())??;
     out.write_all(&bytes)?;
     if progress(1.0) {
-        let mut lost = plan.lost(subject);
+        let mut lost = plan.losses(subject);
         lost.extend(super::loss_report::missing_glyphs(subject));
         Ok(lost)
     } else {
@@ -74,7 +74,7 @@ pub(super) fn preview(
     subject: &ExportJob,
     options: &ExportOptions,
 ) -> Result<Preview, ExportError> {
-    let plan = Plan::new(subject, options.page)?;
+    let plan = PagePlan::new(subject, options.page)?;
     let sheets = (0..plan.count()).map(|number| PreviewPage {
         title: format!("Page {} of {}", number + 1, plan.count()),
         content: PreviewContent::Scene(Arc::new(plan.page(subject, number).scene(subject))),
@@ -87,33 +87,33 @@ pub(super) fn preview(
     })
 }
 
-fn bytes(
+fn write_document(
     subject: &ExportJob,
     options: &ExportOptions,
-    plan: &Plan,
+    plan: &PagePlan,
     progress: Progress,
 ) -> Result<Vec<u8>, ExportError> {
     let mut document = krilla::Document::new();
-    let mut marks: Vec<Marks> = subject.maps.iter().map(|d| Marks::of(&d.map)).collect();
-    let mut writer = Writer::new(&subject.pictures);
+    let mut marks: Vec<MapMarks> = subject.maps.iter().map(|d| MapMarks::new(&d.map)).collect();
+    let mut writer = PdfWriter::new(&subject.pictures);
     for number in 0..plan.count() {
         let page = plan.page(subject, number);
         if let Some(marks) = marks.get_mut(page.map) {
             let done = &|share: f32| {
                 #[expect(clippy::cast_precision_loss, reason = "a share for the eye")]
                 let pages = (number as f32 + share) / plan.count() as f32;
-                progress(pages * DRAWN)
+                progress(pages * DRAWING_SHARE)
             };
             writer.page(&mut document, &page, marks, done)?;
         }
     }
     document.set_outline(outline(subject, &marks));
-    document.set_tag_tree(tags::tree(subject, marks));
+    document.set_tag_tree(structure_tree::build(subject, marks));
     document.set_metadata(metadata(subject));
     if let Some(kept) = subject.embedded_source(options) {
-        document.embed_file(source(subject, kept));
+        document.embed_file(embedded_source(subject, kept));
     }
-    if !progress(DRAWN) {
+    if !progress(DRAWING_SHARE) {
         return Err(ExportError::Cancelled);
     }
     let refused = |error| ExportError::Refused(format!("the PDF cannot be made: {error}"));
@@ -121,17 +121,17 @@ fn bytes(
 }
 
 /// A bookmark for each map, and under it one for each stage.
-fn outline(subject: &ExportJob, marks: &[Marks]) -> Outline {
+fn outline(subject: &ExportJob, marks: &[MapMarks]) -> Outline {
     let mut outline = Outline::new();
     for (drawn, marks) in subject.maps.iter().zip(marks) {
         let Some(start) = marks.start() else {
             continue;
         };
-        let title = plain(&tags::map_title(&subject.document, &drawn.map));
+        let title = strip_forbidden(&structure_tree::map_title(&subject.document, &drawn.map));
         let mut node = OutlineNode::new(title, start);
         for stage in &drawn.map.stages {
             if let Some(place) = marks.stage(&stage.id) {
-                node.push_child(OutlineNode::new(named(&stage.title), place));
+                node.push_child(OutlineNode::new(or_untitled(&stage.title), place));
             }
         }
         outline.push_child(node);
@@ -145,11 +145,11 @@ fn metadata(subject: &ExportJob) -> Metadata {
     let mut owners: Vec<String> = Vec::new();
     let mut words: Vec<String> = Vec::new();
     for drawn in &subject.maps {
-        let owner = plain(&drawn.map.owner);
+        let owner = strip_forbidden(&drawn.map.owner);
         if !owner.is_empty() && !owners.contains(&owner) {
             owners.push(owner);
         }
-        for tag in drawn.map.tags.iter().map(|tag| plain(tag)) {
+        for tag in drawn.map.tags.iter().map(|tag| strip_forbidden(tag)) {
             if !words.contains(&tag) {
                 words.push(tag);
             }
@@ -160,7 +160,7 @@ fn metadata(subject: &ExportJob) -> Metadata {
         .authors(owners)
         .keywords(words)
         .creator("Touchline".to_owned())
-        .language(LANGUAGE.to_owned());
+        .language(DEFAULT_LANGUAGE.to_owned());
     let Some(day) = subject.date else {
         return metadata;
     };
@@ -177,14 +177,14 @@ fn metadata(subject: &ExportJob) -> Metadata {
 fn title(document: &Document) -> String {
     let maps = document.maps.iter().map(|map| &map.title);
     let titles = std::iter::once(&document.title).chain(maps);
-    let mut titles = titles.map(|title| plain(title));
+    let mut titles = titles.map(|title| strip_forbidden(title));
     titles
         .find(|title| !title.is_empty())
         .unwrap_or_else(|| "Journey map".to_owned())
 }
 
 /// The map's source as a file inside the file.
-fn source(subject: &ExportJob, kept: &str) -> EmbeddedFile {
+fn embedded_source(subject: &ExportJob, kept: &str) -> EmbeddedFile {
     let letters = title(&subject.document);
     let letters = letters
         .chars()
@@ -210,7 +210,7 @@ fn source(subject: &ExportJob, kept: &str) -> EmbeddedFile {
 }
 
 /// A text on one line, without what no file of this kind may hold.
-fn plain(text: &str) -> String {
+fn strip_forbidden(text: &str) -> String {
     let shown = text.chars().map(|c| match c {
         '\u{fffe}' | '\u{ffff}' => ' ',
         c if c.is_control() => ' ',
@@ -221,8 +221,8 @@ fn plain(text: &str) -> String {
 }
 
 /// A text on one line that is never empty.
-fn named(text: &str) -> String {
-    let text = plain(text);
+fn or_untitled(text: &str) -> String {
+    let text = strip_forbidden(text);
     if text.is_empty() {
         "Untitled".to_owned()
     } else {
@@ -231,6 +231,6 @@ fn named(text: &str) -> String {
 }
 
 /// The level of a heading.
-fn level(level: u16) -> NonZeroU16 {
+fn heading_level(level: u16) -> NonZeroU16 {
     NonZeroU16::new(level).unwrap_or(NonZeroU16::MIN)
 }

@@ -15,7 +15,7 @@ pub(super) const ZONES: [Zone; 5] = [
 ];
 
 /// A page, composed. Coordinates are pixels of the map at 100 %.
-pub(super) struct Page {
+pub(super) struct ComposedPage {
     /// The place of its map.
     pub map: usize,
     /// The paper, in points.
@@ -23,36 +23,38 @@ pub(super) struct Page {
     /// Points for each pixel at 100 %.
     pub scale: f64,
     /// What stands here for the first and only time, in the order of reading.
-    pub own: Vec<Chunk>,
+    pub content: Vec<Chunk>,
     /// What stood on a page before: stage band and lane heads.
-    pub again: Vec<Chunk>,
+    pub repeated: Vec<Chunk>,
     /// “2 of 5”
     pub number: Option<Chunk>,
 }
 
-impl Page {
+impl ComposedPage {
     /// The page as a scene, as large as its paper.
     pub fn scene(self, subject: &ExportJob) -> Scene {
         let size = self.paper / self.scale;
-        let mut chunks = self.own;
-        chunks.extend(self.again);
+        let mut chunks = self.content;
+        chunks.extend(self.repeated);
         chunks.extend(self.number);
         Scene::from_chunks(size, subject.theme().paper, chunks)
     }
 }
 
 /// The chunk at another place.
-pub(super) fn moved(mut chunk: Chunk, by: Vec2) -> Chunk {
+pub(super) fn offset_chunk(mut chunk: Chunk, by: Vec2) -> Chunk {
     chunk.at += by;
     chunk.bounds = chunk.bounds + by;
     chunk
 }
 
 /// A whole scene, moved, in the order of reading.
-pub(super) fn whole(scene: &Scene, to: Point) -> Vec<Chunk> {
+pub(super) fn scene_chunks(scene: &Scene, to: Point) -> Vec<Chunk> {
     let everywhere = scene.size.to_rect().inflate(f64::MAX, f64::MAX);
     let chunks = ZONES
         .iter()
         .flat_map(|zone| scene.chunks_in(Some(*zone), everywhere));
-    chunks.map(|chunk| moved(chunk, to.to_vec2())).collect()
+    chunks
+        .map(|chunk| offset_chunk(chunk, to.to_vec2()))
+        .collect()
 }

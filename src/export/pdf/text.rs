@@ -10,7 +10,7 @@ use crate::text::{Glyph, Line, Paragraph, Run};
 
 /// The text with control characters taken for spaces of the same length in bytes: no reader shows them,
 /// and places in the text stay what they are.
-pub(super) fn plain(text: &str) -> Cow<'_, str> {
+pub(super) fn replace_controls(text: &str) -> Cow<'_, str> {
     if !text.contains(char::is_control) {
         return Cow::Borrowed(text);
     }
@@ -23,7 +23,7 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
 }
 
 /// Some glyphs of a run that are drawn together.
-pub(super) struct Stretch<'a> {
+pub(super) struct GlyphSpan<'a> {
     pub run: &'a Run,
     /// In the order of the eye.
     pub glyphs: &'a [Glyph],
@@ -33,11 +33,11 @@ pub(super) struct Stretch<'a> {
 
 /// The glyphs of a line in the order in which they are read: from run to run, and in runs that read right
 /// to left word by word from the right, as readers of such files expect it.
-pub(super) fn stretches<'a>(
+pub(super) fn glyph_spans<'a>(
     words: &str,
     line: &'a Line,
     links: &[Range<usize>],
-) -> Vec<Stretch<'a>> {
+) -> Vec<GlyphSpan<'a>> {
     let mut runs: Vec<&Run> = line.runs.iter().collect();
     runs.sort_by_key(|run| run.glyphs.iter().map(|glyph| glyph.cluster).min());
     let is_space = |glyph: &Glyph| {
@@ -60,7 +60,7 @@ pub(super) fn stretches<'a>(
         }
         all.extend(parts.into_iter().filter_map(|glyphs| {
             let first = glyphs.first()?;
-            Some(Stretch {
+            Some(GlyphSpan {
                 run,
                 glyphs,
                 link: linked(first),
@@ -71,7 +71,7 @@ pub(super) fn stretches<'a>(
 }
 
 /// The area that some glyphs of a line take, with the paragraph's corner at `at`.
-pub(super) fn area(
+pub(super) fn span_area(
     paragraph: &Paragraph,
     line: &Line,
     at: Point,
@@ -88,7 +88,7 @@ pub(super) fn area(
 }
 
 /// The glyphs of a stretch, one after the other.
-pub(super) fn placed(words: &str, line: &Line, stretch: &Stretch) -> Vec<KrillaGlyph> {
+pub(super) fn krilla_glyphs(words: &str, line: &Line, stretch: &GlyphSpan) -> Vec<KrillaGlyph> {
     let size = stretch.run.size;
     let mut painter = stretch.glyphs.first().map_or(0.0, |glyph| glyph.x);
     let mut place = |glyph: &Glyph, characters: Range<usize>| {
@@ -105,14 +105,14 @@ pub(super) fn placed(words: &str, line: &Line, stretch: &Stretch) -> Vec<KrillaG
             None,
         )
     };
-    let ends = Ends::of(words, line);
+    let ends = ClusterEnds::of(words, line);
     let mut placed = Vec::with_capacity(stretch.glyphs.len());
     for cluster in stretch.glyphs.chunk_by(|a, b| a.cluster == b.cluster) {
         let Some(first) = cluster.first() else {
             continue;
         };
         let range = ends.characters(words, first.cluster);
-        let marks = marked(&words[range.clone()], cluster.len());
+        let marks = split_marks(&words[range.clone()], cluster.len());
         let is_alone = cluster.len() == 1 || marks.is_some();
         let mut marks = marks.into_iter().flatten();
         for glyph in cluster {
@@ -136,7 +136,7 @@ pub(super) fn placed(words: &str, line: &Line, stretch: &Stretch) -> Vec<KrillaG
 
 /// A letter and the marks over and under it, one by one, where there are as many glyphs: readers that take
 /// them together find gaps between words where there are none.
-fn marked(letter: &str, glyphs: usize) -> Option<Vec<Range<usize>>> {
+fn split_marks(letter: &str, glyphs: usize) -> Option<Vec<Range<usize>>> {
     let is_mark = |c: char| {
         matches!(c, '\u{300}'..='\u{36f}' | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}'
             | '\u{eb1}' | '\u{eb4}'..='\u{ebc}' | '\u{ec8}'..='\u{ecd}')
@@ -148,12 +148,12 @@ fn marked(letter: &str, glyphs: usize) -> Option<Vec<Range<usize>>> {
 }
 
 /// Where the characters of each glyph of a line end.
-struct Ends {
+struct ClusterEnds {
     starts: Vec<usize>,
     end: usize,
 }
 
-impl Ends {
+impl ClusterEnds {
     fn of(words: &str, line: &Line) -> Self {
         let all = line.runs.iter().flat_map(|run| &run.glyphs);
         let mut starts: Vec<usize> = all.map(|glyph| glyph.cluster).collect();
@@ -193,8 +193,10 @@ mod tests {
         };
         let paragraph = Fonts::new(false).shape(words, style, f32::INFINITY, Align::Left);
         let line = &paragraph.lines[0];
-        let stretches = stretches(words, line, &[]);
-        let glyphs = stretches.iter().map(|part| placed(words, line, part));
+        let stretches = glyph_spans(words, line, &[]);
+        let glyphs = stretches
+            .iter()
+            .map(|part| krilla_glyphs(words, line, part));
         let glyphs: Vec<KrillaGlyph> = glyphs.flatten().collect();
         let missing = glyphs.chunk_by(|a, b| a.text_range == b.text_range);
         let missing = missing.filter(|same| same[0].glyph_id == GlyphId::new(0));

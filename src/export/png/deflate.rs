@@ -10,28 +10,28 @@
 
 use std::ops::Range;
 
-use super::codes::{
-    Bits, LENGTHS, LONGEST, code_lengths, codes, distance_base, distance_symbol, header,
-    length_base, length_symbol,
+use super::huffman::{
+    BitWriter, FIRST_LENGTH_SYMBOL, MAX_MATCH, code_lengths, codes, distance_base, distance_symbol,
+    length_base, length_symbol, write_block_header,
 };
 
 /// How far back a match may lie, in bytes.
 const WINDOW: usize = 32 << 10;
 
 /// The shortest match that is looked for.
-const SHORTEST: usize = 4;
+const MIN_MATCH: usize = 4;
 
 /// So many bits of a hash tell where to look for a match.
 const HASH_BITS: u32 = 13;
 
 /// A block ends with so many tokens: what comes after may have other habits.
-const BLOCK: usize = 1 << 15;
+const BLOCK_TOKENS: usize = 1 << 15;
 
 /// The symbol that ends a block.
-const END: usize = 256;
+const END_OF_BLOCK: usize = 256;
 
 /// Zeros fewer than these are letters like others.
-const RUN: usize = 4;
+const MIN_ZERO_RUN: usize = 4;
 
 /// What a row is made of.
 #[derive(Clone, Copy)]
@@ -44,14 +44,14 @@ enum Token {
 }
 
 /// Compresses rows into blocks.
-pub struct Deflater {
-    bits: Bits,
+pub struct SparseDeflater {
+    bits: BitWriter,
     tokens: Vec<Token>,
     /// How often each symbol stands in the tokens.
     literals: [u32; 286],
     distances: [u32; 30],
     /// Where bytes with a hash stood last, and before: 1 more than the place in all that came in.
-    seen: Vec<[u32; 2]>,
+    hash_table: Vec<[u32; 2]>,
     /// Where the row begins, of all that came in.
     begin: usize,
     /// Zeros that are not told yet, and whether one is before them.
@@ -59,15 +59,15 @@ pub struct Deflater {
     after_zero: bool,
 }
 
-impl Default for Deflater {
+impl Default for SparseDeflater {
     /// With nothing that came before.
     fn default() -> Self {
         Self {
-            bits: Bits::default(),
-            tokens: Vec::with_capacity(BLOCK + 4),
+            bits: BitWriter::default(),
+            tokens: Vec::with_capacity(BLOCK_TOKENS + 4),
             literals: [0; 286],
             distances: [0; 30],
-            seen: vec![[0; 2]; 1 << HASH_BITS],
+            hash_table: vec![[0; 2]; 1 << HASH_BITS],
             begin: 0,
             zeros: 0,
             after_zero: false,
@@ -75,34 +75,34 @@ impl Default for Deflater {
     }
 }
 
-impl Deflater {
+impl SparseDeflater {
     /// Goes on with a row that is zero but for these places, which come in order.
     pub fn add(&mut self, row: &[u8], places: impl Iterator<Item = Range<usize>>) {
         let mut done = 0;
         for place in places {
             self.zeros += place.start - done;
             done = place.end;
-            self.part(row, place);
+            self.add_range(row, place);
         }
         self.zeros += row.len() - done;
         self.begin += row.len();
     }
 
     /// A part of a row, which may hold anything.
-    fn part(&mut self, row: &[u8], part: Range<usize>) {
+    fn add_range(&mut self, row: &[u8], part: Range<usize>) {
         let mut at = part.start;
         while at < part.end {
             if row[at] == 0 {
-                let zeros = zeros(&row[at..part.end]);
-                if zeros >= RUN || self.zeros > 0 {
+                let zeros = leading_zeros(&row[at..part.end]);
+                if zeros >= MIN_ZERO_RUN || self.zeros > 0 {
                     self.zeros += zeros;
                     at += zeros;
                     continue;
                 }
             }
-            self.tell_zeros();
-            let (length, distance) = self.find(row, at, part.end);
-            if length < SHORTEST {
+            self.flush_zeros();
+            let (length, distance) = self.find_match(row, at, part.end);
+            if length < MIN_MATCH {
                 self.literal(row[at]);
                 at += 1;
                 continue;
@@ -110,18 +110,18 @@ impl Deflater {
             self.repeat(length, distance);
             self.after_zero = row[at + length - 1] == 0;
             for place in at + 1..(at + length).min(at + 8) {
-                self.remember(row, place);
+                self.insert_hash(row, place);
             }
             at += length;
         }
     }
 
     /// The longest match of the two places where these bytes may have stood, and remembers this one.
-    fn find(&mut self, row: &[u8], at: usize, end: usize) -> (usize, usize) {
-        let Some(places) = self.remember(row, at) else {
+    fn find_match(&mut self, row: &[u8], at: usize, end: usize) -> (usize, usize) {
+        let Some(places) = self.insert_hash(row, at) else {
             return (0, 0);
         };
-        let here = &row[at..end.min(at + LONGEST)];
+        let here = &row[at..end.min(at + MAX_MATCH)];
         let mut best = (0, 0);
         for place in places {
             let Some(place) = (place as usize).checked_sub(self.begin + 1) else {
@@ -131,7 +131,7 @@ impl Deflater {
             if distance > WINDOW {
                 continue;
             }
-            let length = common(here, &row[place..]);
+            let length = common_prefix(here, &row[place..]);
             if length > best.0 {
                 best = (length, distance);
             }
@@ -140,16 +140,16 @@ impl Deflater {
     }
 
     /// Remembers where these bytes stand; where they stood before.
-    fn remember(&mut self, row: &[u8], at: usize) -> Option<[u32; 2]> {
+    fn insert_hash(&mut self, row: &[u8], at: usize) -> Option<[u32; 2]> {
         let bytes = row.get(at..)?.first_chunk::<4>()?;
         let hash = u32::from_le_bytes(*bytes).wrapping_mul(0x9E37_79B1) >> (32 - HASH_BITS);
-        let seen = &mut self.seen[hash as usize];
+        let seen = &mut self.hash_table[hash as usize];
         let before = *seen;
         *seen = [(self.begin + at + 1) as u32, before[0]];
         Some(before)
     }
 
-    fn tell_zeros(&mut self) {
+    fn flush_zeros(&mut self) {
         let mut zeros = std::mem::take(&mut self.zeros);
         if zeros == 0 {
             return;
@@ -160,8 +160,8 @@ impl Deflater {
         }
         self.after_zero = true;
         // A match has at least three bytes.
-        let few = if zeros % LONGEST < 3 {
-            zeros % LONGEST
+        let few = if zeros % MAX_MATCH < 3 {
+            zeros % MAX_MATCH
         } else {
             0
         };
@@ -169,11 +169,11 @@ impl Deflater {
             self.literal(0);
         }
         zeros -= few;
-        let (longest, last) = ((zeros / LONGEST) as u32, zeros % LONGEST);
-        self.literals[LENGTHS + length_symbol(LONGEST)] += longest;
+        let (longest, last) = ((zeros / MAX_MATCH) as u32, zeros % MAX_MATCH);
+        self.literals[FIRST_LENGTH_SYMBOL + length_symbol(MAX_MATCH)] += longest;
         self.distances[0] += longest + u32::from(last > 0);
         if last > 0 {
-            self.literals[LENGTHS + length_symbol(last)] += 1;
+            self.literals[FIRST_LENGTH_SYMBOL + length_symbol(last)] += 1;
         }
         if zeros > 0 {
             self.push(Token::Zeros(zeros as u32));
@@ -187,46 +187,46 @@ impl Deflater {
     }
 
     fn repeat(&mut self, length: usize, distance: usize) {
-        self.literals[LENGTHS + length_symbol(length)] += 1;
+        self.literals[FIRST_LENGTH_SYMBOL + length_symbol(length)] += 1;
         self.distances[distance_symbol(distance)] += 1;
         self.push(Token::Match(length as u16, distance as u16));
     }
 
     fn push(&mut self, token: Token) {
         self.tokens.push(token);
-        if self.tokens.len() >= BLOCK {
-            self.block();
+        if self.tokens.len() >= BLOCK_TOKENS {
+            self.write_block();
         }
     }
 
     /// Writes the tokens.
-    fn block(&mut self) {
+    fn write_block(&mut self) {
         let bits = &mut self.bits;
-        self.literals[END] = 1;
+        self.literals[END_OF_BLOCK] = 1;
         let literals = code_lengths::<286>(&self.literals, 15);
         let distances = code_lengths::<30>(&self.distances, 15);
         // Not the last block; codes of its own.
-        bits.put(0b100, 3);
-        header(bits, &literals, &distances);
+        bits.write(0b100, 3);
+        write_block_header(bits, &literals, &distances);
         let (literals, distances) = (codes(&literals), codes(&distances));
         // What stands for each length.
-        let mut lengths = [(0, 0); LONGEST + 1];
+        let mut lengths = [(0, 0); MAX_MATCH + 1];
         for (length, put) in lengths.iter_mut().enumerate().skip(3) {
             let symbol = length_symbol(length);
-            let (code, count) = literals[LENGTHS + symbol];
+            let (code, count) = literals[FIRST_LENGTH_SYMBOL + symbol];
             let (base, extra) = length_base(symbol);
             *put = (code | ((length - base) as u32) << count, count + extra);
         }
         for token in self.tokens.drain(..) {
             match token {
-                Token::Literal(byte) => bits.put_code(literals[usize::from(byte)]),
+                Token::Literal(byte) => bits.write_code(literals[usize::from(byte)]),
                 Token::Match(length, distance) => {
-                    bits.put_code(lengths[usize::from(length)]);
+                    bits.write_code(lengths[usize::from(length)]);
                     let distance = usize::from(distance);
                     let symbol = distance_symbol(distance);
                     let (code, count) = distances[symbol];
                     let (base, extra) = distance_base(symbol);
-                    bits.put_code((code | ((distance - base) as u32) << count, count + extra));
+                    bits.write_code((code | ((distance - base) as u32) << count, count + extra));
                 }
                 Token::Zeros(zeros) => {
                     let zeros = zeros as usize;
@@ -234,44 +234,44 @@ impl Deflater {
                         let ((code, count), (far, width)) = (lengths[length], distances[0]);
                         (code | far << count, count + width)
                     };
-                    for _ in 0..zeros / LONGEST {
-                        bits.put_code(pair(LONGEST));
+                    for _ in 0..zeros / MAX_MATCH {
+                        bits.write_code(pair(MAX_MATCH));
                     }
-                    let last = zeros % LONGEST;
+                    let last = zeros % MAX_MATCH;
                     if last > 0 {
-                        bits.put_code(pair(last));
+                        bits.write_code(pair(last));
                     }
                 }
             }
         }
-        bits.put_code(literals[END]);
+        bits.write_code(literals[END_OF_BLOCK]);
         self.literals.fill(0);
         self.distances.fill(0);
     }
 
     /// All that came in, compressed, up to a whole byte; more can follow unless it is the `last`.
-    pub fn end(mut self, last: bool) -> Vec<u8> {
-        self.tell_zeros();
+    pub fn finish(mut self, last: bool) -> Vec<u8> {
+        self.flush_zeros();
         if !self.tokens.is_empty() {
-            self.block();
+            self.write_block();
         }
         if last {
             // An empty block with the usual codes.
-            self.bits.put(0b011, 3);
-            self.bits.put(0, 7);
+            self.bits.write(0b011, 3);
+            self.bits.write(0, 7);
             self.bits.align();
         } else {
             // An empty block that is stored.
-            self.bits.put(0b000, 3);
+            self.bits.write(0b000, 3);
             self.bits.align();
-            self.bits.put(0xFFFF_0000, 32);
+            self.bits.write(0xFFFF_0000, 32);
         }
         self.bits.bytes
     }
 }
 
 /// How many zeros it begins with.
-fn zeros(bytes: &[u8]) -> usize {
+fn leading_zeros(bytes: &[u8]) -> usize {
     let (eights, _) = bytes.as_chunks::<8>();
     for (place, eight) in eights.iter().enumerate() {
         let value = u64::from_le_bytes(*eight);
@@ -284,7 +284,7 @@ fn zeros(bytes: &[u8]) -> usize {
 }
 
 /// How many bytes both begin with.
-fn common(a: &[u8], b: &[u8]) -> usize {
+fn common_prefix(a: &[u8], b: &[u8]) -> usize {
     let (first, _) = a.as_chunks::<8>();
     let (second, _) = b.as_chunks::<8>();
     let mut done = 0;
@@ -338,13 +338,13 @@ mod tests {
             let mut all = Vec::new();
             let bands = random.usize(1..4);
             for band in 0..bands {
-                let mut deflater = Deflater::default();
+                let mut deflater = SparseDeflater::default();
                 for _ in 0..random.usize(..40) {
                     let (row, places) = row(&mut random, length);
                     deflater.add(&row, places.into_iter());
                     all.extend(row);
                 }
-                stream.extend(deflater.end(band + 1 == bands));
+                stream.extend(deflater.finish(band + 1 == bands));
             }
             let mut out = Vec::new();
             let mut decoder = flate2::read::DeflateDecoder::new(&stream[..]);
@@ -360,7 +360,7 @@ mod tests {
 
     #[test]
     fn zeros_and_what_repeats_take_next_to_nothing() {
-        let mut deflater = Deflater::default();
+        let mut deflater = SparseDeflater::default();
         let mut row = vec![0; 100_000];
         for (place, byte) in row[20_000..60_000].iter_mut().enumerate() {
             *byte = [10, 200, 30, 4, 50, 60, 7][place % 7];
@@ -368,7 +368,7 @@ mod tests {
         for _ in 0..100 {
             deflater.add(&row, std::iter::once(20_000..60_000));
         }
-        let bytes = deflater.end(true).len();
+        let bytes = deflater.finish(true).len();
         assert!(bytes < 30_000, "{bytes} bytes of 10,000,000");
     }
 }

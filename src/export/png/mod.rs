@@ -5,14 +5,14 @@
 //! picture's height nor, beyond a few rows, with its width. How the picture is cut depends on its size alone:
 //! equal scenes give equal bytes on every machine.
 
-mod bands;
-mod codes;
+mod band_encoder;
 mod deflate;
-mod pack;
+mod huffman;
+mod row_delta;
 mod rows;
-mod strip;
 #[cfg(test)]
 mod tests;
+mod tiling;
 
 use std::io::Write;
 use std::thread;
@@ -24,26 +24,26 @@ use super::paint::Painter;
 use super::{ExportError, ExportJob, ExportOptions, Progress, loss_report};
 use crate::model::Pictures;
 use crate::scene::Scene;
-use bands::{Cut, write_cut};
-use rows::{Job, bytes, draw};
+use rows::{DrawJob, byte_count, draw};
+use tiling::{Tiling, write_tiled};
 
-pub(super) use rows::divide;
+pub(super) use rows::unpremultiply;
 
 /// What PNG allows for each side.
-const LONGEST: f64 = 2_147_483_647.0;
+const MAX_SIDE: f64 = 2_147_483_647.0;
 
 /// A row has to fit into memory several times over.
-const WIDEST: f64 = 16_000_000.0;
+const MAX_WIDTH: f64 = 16_000_000.0;
 
 /// A picture of more pixels would take hours and a disk of its own.
-const MOST: f64 = 20e9;
+const MAX_PIXELS: f64 = 20e9;
 
 /// Pixels for an inch at 100 %, as on the web.
 pub const DOTS_PER_INCH: f64 = 96.0;
 
 /// How a scene becomes pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Raster {
+pub struct RasterOptions {
     /// Pixels for each pixel at 100 %: above 0 and finite.
     pub scale: f64,
     /// Whether the paper is left out.
@@ -62,12 +62,12 @@ pub(super) fn write(
     progress: Progress,
 ) -> Result<Vec<String>, ExportError> {
     let scene = &subject.first_map()?.scene;
-    let raster = Raster {
+    let raster = RasterOptions {
         scale: options.resolution.scale(scene.size),
         transparent: options.transparent,
     };
     let source = subject.embedded_source(options);
-    write_around(scene, &subject.pictures, &raster, source, out, progress)?;
+    write_with_source(scene, &subject.pictures, &raster, source, out, progress)?;
     Ok(loss_report::missing_glyphs(subject).into_iter().collect())
 }
 
@@ -80,18 +80,18 @@ pub(super) fn write(
 pub fn write_scene(
     scene: &Scene,
     pictures: &Pictures,
-    options: &Raster,
+    options: &RasterOptions,
     out: &mut dyn Write,
     progress: Progress,
 ) -> Result<(), ExportError> {
-    write_around(scene, pictures, options, None, out, progress)
+    write_with_source(scene, pictures, options, None, out, progress)
 }
 
 /// Writes a scene with the source of its map inside.
-fn write_around(
+fn write_with_source(
     scene: &Scene,
     pictures: &Pictures,
-    options: &Raster,
+    options: &RasterOptions,
     source: Option<&str>,
     out: &mut dyn Write,
     progress: Progress,
@@ -100,11 +100,11 @@ fn write_around(
         .map_or(1, usize::from)
         .min(16);
     let (width, height) = pixel_size(scene.size, options.scale)?;
-    write_cut(
+    write_tiled(
         scene,
         &ScaledImages::new(pictures),
         options,
-        &Cut::new(width, height, threads),
+        &Tiling::new(width, height, threads),
         source,
         out,
         progress,
@@ -125,11 +125,11 @@ pub fn pixel_size(page: Size, scale: f64) -> Result<(u32, u32), ExportError> {
     // A hair less than a whole pixel more is a slip of arithmetic, not a row of the picture.
     let [width, height] =
         [page.width, page.height].map(|side| (side * scale - 1e-6).ceil().max(1.0));
-    let reason = if width.is_nan() || height.is_nan() || width > LONGEST || height > LONGEST {
+    let reason = if width.is_nan() || height.is_nan() || width > MAX_SIDE || height > MAX_SIDE {
         "a PNG's sides can be at most 2147483647"
-    } else if width > WIDEST {
+    } else if width > MAX_WIDTH {
         "Touchline draws rows of at most 16000000"
-    } else if width * height > MOST {
+    } else if width * height > MAX_PIXELS {
         "Touchline draws at most 20 gigapixels"
     } else {
         ""
@@ -138,10 +138,10 @@ pub fn pixel_size(page: Size, scale: f64) -> Result<(u32, u32), ExportError> {
         return Err(ExportError::Refused(format!(
             "at scale {} the picture would be {} x {} pixels; {reason}; the largest scale for \
              this map is {}",
-            short(scale),
-            short(width),
-            short(height),
-            short(largest_scale(page)),
+            three_digits(scale),
+            three_digits(width),
+            three_digits(height),
+            three_digits(largest_scale(page)),
         )));
     }
     #[expect(
@@ -155,16 +155,16 @@ pub fn pixel_size(page: Size, scale: f64) -> Result<(u32, u32), ExportError> {
 /// The largest scale at which a page can be drawn, in three digits.
 fn largest_scale(page: Size) -> f64 {
     let (width, height) = (page.width.max(1e-9), page.height.max(1e-9));
-    let largest = (WIDEST / width)
-        .min(LONGEST / height)
-        .min((MOST / width / height).sqrt());
+    let largest = (MAX_WIDTH / width)
+        .min(MAX_SIDE / height)
+        .min((MAX_PIXELS / width / height).sqrt());
     // Sides are rounded up to whole pixels, so it stays a little below.
     let step = 10_f64.powf(largest.log10().floor() - 2.0);
     ((largest * 0.999 / step).floor() * step).max(f64::MIN_POSITIVE)
 }
 
 /// A number as a person reads it, however large: `5000`, `63.2`, `1e308`.
-fn short(number: f64) -> String {
+fn three_digits(number: f64) -> String {
     if number.is_infinite() {
         "countless".to_owned()
     } else if !(1e-3..1e12).contains(&number) {
@@ -183,10 +183,10 @@ fn short(number: f64) -> String {
 /// # Errors
 ///
 /// As [`write_scene`], and [`ExportError::Refused`] above 400 megapixels.
-pub fn pixels(
+pub fn render(
     scene: &Scene,
     pictures: &Pictures,
-    options: &Raster,
+    options: &RasterOptions,
 ) -> Result<(u32, u32, Vec<u8>), ExportError> {
     let (width, height) = pixel_size(scene.size, options.scale)?;
     if u64::from(width) * u64::from(height) > 400_000_000 {
@@ -194,17 +194,17 @@ pub fn pixels(
             "a picture of {width} x {height} pixels is too large for this; export it to a file"
         )));
     }
-    let cut = Cut::new(width, height, 1);
+    let cut = Tiling::new(width, height, 1);
     let job = options.job(scene);
     let images = ScaledImages::new(pictures);
     let mut painter = Painter::new(&images);
     let mut tile = Vec::new();
-    let mut whole = vec![0; bytes(width, 4) * bytes(height, 1)];
-    let stride = bytes(width, 4);
+    let mut whole = vec![0; byte_count(width, 4) * byte_count(height, 1)];
+    let stride = byte_count(width, 4);
     let areas = (0..cut.bands()).flat_map(|band| cut.strips(band));
     let mut rest = &mut whole[..];
     for area in areas {
-        let (rows, after) = rest.split_at_mut(stride * bytes(area.height, 1));
+        let (rows, after) = rest.split_at_mut(stride * byte_count(area.height, 1));
         draw(
             &mut painter,
             job,
@@ -212,7 +212,7 @@ pub fn pixels(
             cut.tile,
             &mut tile,
             |column, width, pixels| {
-                let columns = bytes(column, 4)..bytes(column + width, 4);
+                let columns = byte_count(column, 4)..byte_count(column + width, 4);
                 let lines = pixels.chunks_exact(columns.len());
                 for (row, line) in rows.chunks_exact_mut(stride).zip(lines) {
                     if let Some(to) = row.get_mut(columns.clone()) {
@@ -226,9 +226,9 @@ pub fn pixels(
     Ok((width, height, whole))
 }
 
-impl Raster {
-    fn job<'a>(&self, scene: &'a Scene) -> Job<'a> {
-        Job {
+impl RasterOptions {
+    fn job<'a>(&self, scene: &'a Scene) -> DrawJob<'a> {
+        DrawJob {
             scene,
             scale: self.scale,
             paper: (!self.transparent).then(|| scene.paper.with_alpha(255)),

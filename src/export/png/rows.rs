@@ -1,11 +1,11 @@
 //! Pieces of a scene into rows of bytes as a PNG holds them.
 
-use super::super::paint::{Area, Painter};
+use super::super::paint::{Painter, PixelRect};
 use crate::scene::{Colour, Scene};
 
 /// What is drawn.
 #[derive(Clone, Copy)]
-pub struct Job<'a> {
+pub struct DrawJob<'a> {
     /// This scene,
     pub scene: &'a Scene,
     /// at so many pixels for each of its own,
@@ -19,20 +19,20 @@ pub struct Job<'a> {
 /// again and again.
 pub fn draw(
     painter: &mut Painter,
-    job: Job<'_>,
-    area: Area,
+    job: DrawJob<'_>,
+    area: PixelRect,
     widest: u32,
     tile: &mut Vec<u8>,
     mut each: impl FnMut(u32, u32, &[u8]),
 ) {
     let mut left = 0;
     while left < area.width {
-        let piece = Area {
+        let piece = PixelRect {
             left: area.left + left,
             width: widest.min(area.width - left),
             ..area
         };
-        tile.resize(bytes(piece.width, 4) * bytes(piece.height, 1), 0);
+        tile.resize(byte_count(piece.width, 4) * byte_count(piece.height, 1), 0);
         painter.paint(job.scene, job.scale, job.paper, piece, tile);
         each(left, piece.width, tile);
         left += piece.width;
@@ -40,7 +40,7 @@ pub fn draw(
 }
 
 /// Brings a premultiplied pixel to what PNG holds.
-pub fn divide(pixel: &mut [u8]) {
+pub fn unpremultiply(pixel: &mut [u8]) {
     let &mut [ref mut red, ref mut green, ref mut blue, alpha] = pixel else {
         return;
     };
@@ -54,7 +54,7 @@ pub fn divide(pixel: &mut [u8]) {
 }
 
 /// How many bytes so many things of `each` bytes take.
-pub fn bytes(count: u32, each: usize) -> usize {
+pub fn byte_count(count: u32, each: usize) -> usize {
     usize::try_from(count)
         .unwrap_or(usize::MAX)
         .saturating_mul(each)

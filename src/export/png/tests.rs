@@ -159,11 +159,11 @@ fn busy() -> Scene {
 }
 
 fn export(scene: &Scene, scale: f64, transparent: bool, cut: Option<(u32, u32, usize)>) -> Vec<u8> {
-    let options = Raster { scale, transparent };
+    let options = RasterOptions { scale, transparent };
     let (width, height) = pixel_size(scene.size, scale).expect("a size");
-    let mut plan = Cut::new(width, height, 2);
+    let mut plan = Tiling::new(width, height, 2);
     if let Some((rows, tile, threads)) = cut {
-        plan = Cut {
+        plan = Tiling {
             rows,
             strip: rows.div_ceil(3),
             tile,
@@ -172,7 +172,7 @@ fn export(scene: &Scene, scale: f64, transparent: bool, cut: Option<(u32, u32, u
         };
     }
     let mut out = Vec::new();
-    write_cut(
+    write_tiled(
         scene,
         &ScaledImages::new(&Pictures::new()),
         &options,
@@ -296,7 +296,7 @@ fn the_size_that_paper_should_have_is_told() {
 #[test]
 fn impossible_sizes_are_refused_in_a_sentence() {
     for scale in [0.0, -1.0, f64::NAN, f64::INFINITY, 1e30, 100_000.0] {
-        let options = Raster {
+        let options = RasterOptions {
             scale,
             transparent: false,
         };
@@ -338,7 +338,7 @@ fn impossible_sizes_are_refused_in_a_sentence() {
 #[test]
 fn it_tells_how_far_it_is_and_stops_when_told() {
     let told = Cell::new(0.0);
-    let options = Raster {
+    let options = RasterOptions {
         scale: 10.0,
         transparent: false,
     };
@@ -374,7 +374,7 @@ fn a_full_disk_is_told() {
     let failed = write_scene(
         &busy(),
         &Pictures::new(),
-        &Raster {
+        &RasterOptions {
             scale: 1.0,
             transparent: false,
         },
@@ -386,11 +386,11 @@ fn a_full_disk_is_told() {
 
 #[test]
 fn the_picture_in_memory_is_the_one_in_the_file() {
-    let options = Raster {
+    let options = RasterOptions {
         scale: 1.5,
         transparent: false,
     };
-    let (width, height, pixels) = pixels(&busy(), &Pictures::new(), &options).expect("a picture");
+    let (width, height, pixels) = render(&busy(), &Pictures::new(), &options).expect("a picture");
     let picture = decode(&export(&busy(), 1.5, false, None));
     assert_eq!(picture.dimensions(), (width, height));
     assert!(picture.as_raw() == &pixels);

@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use kurbo::{Point, Rect};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
-use super::board::{Board, LEAST, style};
-use super::ink;
+use super::canvas::{MIN_TEXT, SlideCanvas, style};
+use super::colour;
 use crate::export::xml;
 use crate::scene::{Chunk, Colour, ItemPart, Stroke, Theme, solid_stroke};
 use crate::text::{Align, Style};
@@ -53,17 +53,17 @@ const LABEL: Style = style(12.0, 400);
 impl Chart {
     /// A chart with its picture.
     pub fn new(
-        board: &mut Board,
+        board: &mut SlideCanvas,
         (title, frame, kind): (String, Rect, ChartKind),
         categories: Vec<String>,
         series: Vec<Series>,
         format: String,
     ) -> Option<Self> {
         const LIGHT: Theme = Theme::light();
-        let heading = board.fitting(
+        let heading = board.fit_text(
             &title,
             TITLE,
-            LEAST,
+            MIN_TEXT,
             (frame.width(), 40.0).into(),
             Align::Left,
         );
@@ -76,8 +76,8 @@ impl Chart {
             ..frame
         };
         match kind {
-            ChartKind::Bars => bars(board, plot, &categories, &series),
-            ChartKind::Lines => lines(board, plot, &categories, &series),
+            ChartKind::Bars => draw_bars(board, plot, &categories, &series),
+            ChartKind::Lines => draw_lines(board, plot, &categories, &series),
         }
         legend(board, frame, &series);
         let picture = board.chunk()?;
@@ -110,14 +110,14 @@ impl Chart {
             }
         }
         for (row, category) in (1..).zip(&self.categories) {
-            sheet.write_string(row, 0, cut(category))?;
+            sheet.write_string(row, 0, truncate_for_cell(category))?;
         }
         book.save_to_buffer()
     }
 
     /// The part of the file that draws it.
     pub fn xml(&self) -> String {
-        let mut out = super::package::HEAD.to_owned();
+        let mut out = super::package::XML_DECLARATION.to_owned();
         out.push_str(
             "<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" \
              xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
@@ -177,7 +177,7 @@ impl Chart {
             xml::text(&series.name)
         );
         if self.kind == ChartKind::Bars {
-            ink::fill(out, Some(series.colour));
+            colour::write_fill(out, Some(series.colour));
             out.push_str("</c:spPr><c:invertIfNegative val=\"0\"/>");
         } else {
             let stroke = Stroke {
@@ -185,13 +185,13 @@ impl Chart {
                 colour: series.colour,
                 dash: series.dashed.then_some((6.0, 6.0)),
             };
-            ink::line(out, "a:ln", Some(stroke), 12_700.0);
+            colour::write_line(out, "a:ln", Some(stroke), 12_700.0);
             out.push_str("</c:spPr><c:marker><c:symbol val=\"");
             out.push_str(if series.dashed { "none" } else { "circle" });
             out.push_str("\"/>");
             if !series.dashed {
                 out.push_str("<c:size val=\"7\"/><c:spPr>");
-                ink::fill(out, Some(series.colour));
+                colour::write_fill(out, Some(series.colour));
                 out.push_str("</c:spPr>");
             }
             out.push_str("</c:marker>");
@@ -204,7 +204,7 @@ impl Chart {
             self.categories.len()
         );
         for (place, category) in self.categories.iter().enumerate() {
-            let text = cut(category);
+            let text = truncate_for_cell(category);
             let text = xml::text(&text);
             _ = write!(out, "<c:pt idx=\"{place}\"><c:v>{text}</c:v></c:pt>");
         }
@@ -273,7 +273,7 @@ impl Chart {
             colour: LIGHT.neutral,
             dash: None,
         };
-        ink::line(out, "a:ln", Some(stroke), 12_700.0);
+        colour::write_line(out, "a:ln", Some(stroke), 12_700.0);
         // Numbers stand beside the bars; a scale would say them again.
         _ = write!(
             out,
@@ -289,9 +289,9 @@ impl Chart {
 }
 
 /// A text as a spreadsheet's cell can hold it.
-fn cut(text: &str) -> String {
+fn truncate_for_cell(text: &str) -> String {
     let line: Vec<_> = text.split_whitespace().collect();
-    super::names::short(&xml::strip_forbidden(&line.join(" ")))
+    super::names::truncate_name(&xml::strip_forbidden(&line.join(" ")))
 }
 
 /// The range of all values, with neutral in it.
@@ -310,7 +310,7 @@ fn range(series: &[Series]) -> (f64, f64) {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "charts have few categories")]
-fn bars(board: &mut Board, plot: Rect, categories: &[String], series: &[Series]) {
+fn draw_bars(board: &mut SlideCanvas, plot: Rect, categories: &[String], series: &[Series]) {
     const LIGHT: Theme = Theme::light();
     let labels = plot.width() * 0.36;
     let (least, most) = range(series);
@@ -321,7 +321,13 @@ fn bars(board: &mut Board, plot: Rect, categories: &[String], series: &[Series])
     let bar = (group / 1.6 / series.len().max(1) as f64).min(26.0);
     for (place, category) in categories.iter().enumerate() {
         let middle = plot.y0 + (place as f64 + 0.5) * group;
-        let label = board.fitting(category, LABEL, LEAST, (labels, group).into(), Align::Right);
+        let label = board.fit_text(
+            category,
+            LABEL,
+            MIN_TEXT,
+            (labels, group).into(),
+            Align::Right,
+        );
         let y = middle - board.height(&label) / 2.0;
         board
             .painter
@@ -333,10 +339,10 @@ fn bars(board: &mut Board, plot: Rect, categories: &[String], series: &[Series])
                 board
                     .painter
                     .rect(ItemPart::Body, rect, 0.0, Some(series.colour), None);
-                let words = board.fitting(
+                let words = board.fit_text(
                     words,
                     LABEL,
-                    LEAST,
+                    MIN_TEXT,
                     (64.0, bar.max(16.0)).into(),
                     Align::Left,
                 );
@@ -349,7 +355,7 @@ fn bars(board: &mut Board, plot: Rect, categories: &[String], series: &[Series])
 }
 
 #[expect(clippy::cast_precision_loss, reason = "charts have few categories")]
-fn lines(board: &mut Board, plot: Rect, categories: &[String], series: &[Series]) {
+fn draw_lines(board: &mut SlideCanvas, plot: Rect, categories: &[String], series: &[Series]) {
     const LIGHT: Theme = Theme::light();
     let (least, most) = range(series);
     let plot = Rect {
@@ -368,7 +374,13 @@ fn lines(board: &mut Board, plot: Rect, categories: &[String], series: &[Series]
         solid_stroke(1.0, LIGHT.neutral),
     );
     for (place, category) in categories.iter().enumerate() {
-        let label = board.fitting(category, LABEL, LEAST, (step, 16.0).into(), Align::Centre);
+        let label = board.fit_text(
+            category,
+            LABEL,
+            MIN_TEXT,
+            (step, 16.0).into(),
+            Align::Centre,
+        );
         let at = Point::new(plot.x0 + place as f64 * step, plot.y1 + 6.0);
         board.painter.text(ItemPart::Text, &label, at, LIGHT.quiet);
     }
@@ -409,16 +421,16 @@ fn lines(board: &mut Board, plot: Rect, categories: &[String], series: &[Series]
 }
 
 /// A number over a point.
-fn label(board: &mut Board, at: Point, words: &str) {
+fn label(board: &mut SlideCanvas, at: Point, words: &str) {
     const LIGHT: Theme = Theme::light();
-    let words = board.fitting(words, LABEL, LEAST, (90.0, 18.0).into(), Align::Centre);
+    let words = board.fit_text(words, LABEL, MIN_TEXT, (90.0, 18.0).into(), Align::Centre);
     let corner = Point::new(at.x - 45.0, at.y - 24.0);
     board
         .painter
         .text(ItemPart::Text, &words, corner, LIGHT.body);
 }
 
-fn legend(board: &mut Board, frame: Rect, series: &[Series]) {
+fn legend(board: &mut SlideCanvas, frame: Rect, series: &[Series]) {
     const LIGHT: Theme = Theme::light();
     let mut x = frame.center().x - 70.0;
     for series in series {

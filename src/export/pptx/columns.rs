@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use kurbo::{Point, Rect, Size, Vec2};
 
-use super::board::{Board, LEAST, SIDE, as_length, style};
-use super::curve::Lane as Curve;
-use super::furniture::{BOTTOM, one_line};
-use super::journey::Journey;
-use super::section::{Section, Spacing, row_height};
-use super::slide::Element;
-use super::tiles::{self, QUOTE, Tile};
+use super::canvas::{MIN_TEXT, SIDE_MARGIN, SlideCanvas, as_length, style};
+use super::curve::CurveArea as Curve;
+use super::map_slides::MapSlides;
+use super::section::{LaneSection, Spacing, row_height};
+use super::slide::SlideElement;
+use super::slide_parts::{CONTENT_BOTTOM, one_line};
+use super::tiles::{self, CardTile, QUOTE};
 use crate::model::{Card, Detail, Hue, Lane, LaneKind, Map, Target, Touchpoint};
 use crate::scene::{Chunk, ItemPart, Zone, solid_stroke};
 use crate::text::{Align, Paragraph, Style};
@@ -23,18 +23,18 @@ pub(super) const GAP: f64 = 12.0;
 const SECTION: Style = style(13.0, 700);
 
 /// Cards beside each other in a wide column are no narrower than this.
-const NARROWEST: f64 = 205.0;
+const MIN_CARD_WIDTH: f64 = 205.0;
 
 /// A card that is alone in a wide column is no wider than this.
-const WIDEST: f64 = 440.0;
+const MAX_CARD_WIDTH: f64 = 440.0;
 
 /// The curve is not made higher than this, however much room there is.
-const CURVE: f64 = 190.0;
+const MAX_CURVE_HEIGHT: f64 = 190.0;
 /// What people say over the curve may take this much of it.
-const SAID: f64 = 96.0;
+const MAX_QUOTES_HEIGHT: f64 = 96.0;
 
 /// A text over the curve.
-struct Bubble {
+struct SpeechBubble {
     column: usize,
     rect: Rect,
     text: Arc<Paragraph>,
@@ -43,8 +43,8 @@ struct Bubble {
 }
 
 /// Columns of a stage that share their slides.
-pub(super) struct Group<'a> {
-    pub journey: &'a Journey<'a>,
+pub(super) struct ColumnGroup<'a> {
+    pub journey: &'a MapSlides<'a>,
     pub hue: Hue,
     pub touchpoints: &'a [Arc<Touchpoint>],
     /// The place of the first among all touchpoints of the map.
@@ -54,22 +54,22 @@ pub(super) struct Group<'a> {
 }
 
 /// What a slide shows under its head, and the texts that were cut.
-pub(super) type PageContent = (Vec<Element>, Vec<String>);
+pub(super) type SlideContent = (Vec<SlideElement>, Vec<String>);
 
 /// What a slide shows so far.
-struct Page {
-    elements: Vec<Element>,
+struct SlidePage {
+    elements: Vec<SlideElement>,
     y: f64,
-    cut: Vec<String>,
+    truncated: Vec<String>,
 }
 
-impl Group<'_> {
+impl ColumnGroup<'_> {
     pub(super) fn map(&self) -> &Map {
         &self.journey.drawn.map
     }
 
     pub(super) fn left(&self, column: usize) -> f64 {
-        SIDE + as_length(column) * (self.width + GAP)
+        SIDE_MARGIN + as_length(column) * (self.width + GAP)
     }
 
     fn right(&self) -> f64 {
@@ -77,18 +77,18 @@ impl Group<'_> {
     }
 
     /// How many cards stand beside each other in a column.
-    fn beside(&self) -> usize {
+    fn cards_per_row(&self) -> usize {
         let mut count = 1;
-        while (self.width - GAP * as_length(count)) / as_length(count + 1) >= NARROWEST {
+        while (self.width - GAP * as_length(count)) / as_length(count + 1) >= MIN_CARD_WIDTH {
             count += 1;
         }
         count
     }
 
     /// The content of the group's slides, each with the texts that were cut.
-    pub fn pages(&self, board: &mut Board) -> Vec<PageContent> {
-        let (steps, top) = self.steps(board);
-        let is_felt = self.is_felt();
+    pub fn pages(&self, board: &mut SlideCanvas) -> Vec<SlideContent> {
+        let (steps, top) = self.touchpoint_cards(board);
+        let is_felt = self.has_emotions();
         let (bubbles, said) = if is_felt {
             self.bubbles(board)
         } else {
@@ -96,59 +96,59 @@ impl Group<'_> {
         };
         let over: Vec<&Target> = bubbles.iter().map(|it| &it.owner).collect();
         let sections = self.sections(board, &over);
-        let cut = board.take_cut();
-        let mut page = Page {
+        let cut = board.take_truncated();
+        let mut page = SlidePage {
             elements: vec![steps.clone()],
             y: top + self.spacing.below,
-            cut,
+            truncated: cut,
         };
         let mut pages = Vec::new();
         if is_felt {
             let below = self.spacing.below;
             let others = sections.iter().map(|section| section.height() + below);
-            let free = BOTTOM - page.y - said - others.sum::<f64>();
+            let free = CONTENT_BOTTOM - page.y - said - others.sum::<f64>();
             let least = self.spacing.curve;
             let high = if free < least {
                 least + 16.0
             } else {
-                free.min(CURVE)
+                free.min(MAX_CURVE_HEIGHT)
             };
-            let rect = Rect::new(SIDE, page.y, self.right(), page.y + said + high);
+            let rect = Rect::new(SIDE_MARGIN, page.y, self.right(), page.y + said + high);
             let chunks = self.curve(board, rect, said, &bubbles);
             page.elements
-                .push(Element::Map(self.journey.names.clone(), chunks));
+                .push(SlideElement::Map(self.journey.names.clone(), chunks));
             page.y = rect.y1 + below;
         }
         let fresh = top + self.spacing.below;
         for section in sections {
             self.flow(board, section, (&steps, fresh), &mut page, &mut pages);
         }
-        pages.push((page.elements, page.cut));
+        pages.push((page.elements, page.truncated));
         pages
     }
 
     /// Puts a section on the page, and what has no room there on further ones.
     fn flow(
         &self,
-        board: &mut Board,
-        mut section: Section,
-        (steps, fresh): (&Element, f64),
-        page: &mut Page,
-        pages: &mut Vec<PageContent>,
+        board: &mut SlideCanvas,
+        mut section: LaneSection,
+        (steps, fresh): (&SlideElement, f64),
+        page: &mut SlidePage,
+        pages: &mut Vec<SlideContent>,
     ) {
         /// On less than this, no section begins that has to be cut.
         const WORTH: f64 = 110.0;
         loop {
             let whole = section.height();
-            let room = BOTTOM - page.y;
+            let room = CONTENT_BOTTOM - page.y;
             if whole <= room {
                 self.draw(board, &section, page);
                 return;
             }
             let is_fresh = page.y <= fresh + 1e-6;
-            let fits_alone = whole <= BOTTOM - fresh;
+            let fits_alone = whole <= CONTENT_BOTTOM - fresh;
             if is_fresh || (!fits_alone && room >= WORTH) {
-                let after = section.cut(room - section.spacing.label, is_fresh);
+                let after = section.split_off(room - section.spacing.label, is_fresh);
                 if !section.is_empty() {
                     self.draw(board, &section, page);
                 }
@@ -156,27 +156,31 @@ impl Group<'_> {
             }
             let full = std::mem::replace(
                 page,
-                Page {
+                SlidePage {
                     elements: vec![steps.clone()],
                     y: fresh,
-                    cut: Vec::new(),
+                    truncated: Vec::new(),
                 },
             );
-            pages.push((full.elements, full.cut));
+            pages.push((full.elements, full.truncated));
         }
     }
 
-    fn draw(&self, board: &mut Board, section: &Section, page: &mut Page) {
-        let width = self.right() - SIDE;
+    fn draw(&self, board: &mut SlideCanvas, section: &LaneSection, page: &mut SlidePage) {
+        let width = self.right() - SIDE_MARGIN;
         let room = Size::new(width, f64::from(SECTION.line_height));
-        let name = board.fitting(&section.name, SECTION, LEAST, room, Align::Start);
+        let name = board.fit_text(&section.name, SECTION, MIN_TEXT, room, Align::Start);
         let colour = board.tones(Hue::Slate).strong;
-        board
-            .painter
-            .text(ItemPart::Caption, &name, Point::new(SIDE, page.y), colour);
+        board.painter.text(
+            ItemPart::Caption,
+            &name,
+            Point::new(SIDE_MARGIN, page.y),
+            colour,
+        );
         let chunk = board.chunk();
-        page.elements
-            .extend(chunk.map(|chunk| Element::Added(format!("Lane {}", section.name), chunk)));
+        page.elements.extend(
+            chunk.map(|chunk| SlideElement::Added(format!("Lane {}", section.name), chunk)),
+        );
         let height = section.height();
         let (card, spacing) = (section.card, section.spacing);
         let mut chunks = Vec::new();
@@ -192,12 +196,12 @@ impl Group<'_> {
             }
         }
         page.elements
-            .push(Element::Map(self.journey.names.clone(), chunks));
+            .push(SlideElement::Map(self.journey.names.clone(), chunks));
         page.y += height + spacing.below;
     }
 
     /// Whether anybody feels anything here.
-    fn is_felt(&self) -> bool {
+    fn has_emotions(&self) -> bool {
         let map = self.map();
         self.journey.shows_emotions()
             && self.touchpoints.iter().any(|touchpoint| {
@@ -207,7 +211,7 @@ impl Group<'_> {
     }
 
     /// What people say, over the curve, as far as there is room; and how high that is.
-    fn bubbles(&self, board: &mut Board) -> (Vec<Bubble>, f64) {
+    fn bubbles(&self, board: &mut SlideCanvas) -> (Vec<SpeechBubble>, f64) {
         const ACROSS: f64 = 12.0;
         const DOWN: f64 = 5.0;
         const ABOVE: f64 = 9.0;
@@ -235,12 +239,12 @@ impl Group<'_> {
                     board.width(&text) + 2.0 * ACROSS,
                     board.height(&text) + 2.0 * DOWN,
                 );
-                if y + size.height > SAID {
+                if y + size.height > MAX_QUOTES_HEIGHT {
                     break;
                 }
                 let text = board.shape(&words, QUOTE, board.width(&text) + 1.0, Align::Centre);
                 let corner = Point::new(middle - size.width / 2.0, y);
-                bubbles.push(Bubble {
+                bubbles.push(SpeechBubble {
                     column,
                     rect: Rect::from_origin_size(corner, size),
                     text,
@@ -255,7 +259,13 @@ impl Group<'_> {
     }
 
     /// The curve in a rectangle, under what people say.
-    fn curve(&self, board: &mut Board, rect: Rect, said: f64, bubbles: &[Bubble]) -> Vec<Chunk> {
+    fn curve(
+        &self,
+        board: &mut SlideCanvas,
+        rect: Rect,
+        said: f64,
+        bubbles: &[SpeechBubble],
+    ) -> Vec<Chunk> {
         let inside = self.spacing.face + 4.0;
         let map = self.map();
         let all: Vec<&Touchpoint> = map.touchpoints().map(|(_, it)| &**it).collect();
@@ -264,7 +274,7 @@ impl Group<'_> {
         let to = (self.first + self.touchpoints.len() + 1).min(all.len());
         let middle = |place: usize| {
             let column = as_length(place) - as_length(self.first);
-            SIDE + self.width / 2.0 + column * step
+            SIDE_MARGIN + self.width / 2.0 + column * step
         };
         let columns = (from..to).filter_map(|place| Some((*all.get(place)?, middle(place))));
         let under = rect.y0 + said;
@@ -274,17 +284,17 @@ impl Group<'_> {
             map,
             rect,
             middle: centre,
-            reach: (rect.y1 - under) / 2.0 - inside,
+            half_height: (rect.y1 - under) / 2.0 - inside,
             columns: columns.collect(),
             column_width: self.width,
             radius: self.spacing.face,
-            letters: 12.5,
+            label_size: 12.5,
         };
         let mut chunks = Vec::new();
-        chunks.extend(lane.ground(board));
-        chunks.extend(lane.curves(board, 3.5));
+        chunks.extend(lane.draw_ground(board));
+        chunks.extend(lane.draw_curves(board, 3.5));
         let theme = board.theme();
-        let feelings = lane.seen();
+        let feelings = lane.visible_faces();
         let mut taken = Vec::new();
         for (place, bubble) in bubbles.iter().enumerate() {
             let next = bubbles.get(place + 1);
@@ -316,7 +326,7 @@ impl Group<'_> {
                 ink: theme.body,
             };
             board.painter.owner = Some(bubble.owner.clone());
-            let edge = tiles::edge(&bubble.about, plain);
+            let edge = tiles::card_edge(&bubble.about, plain);
             board
                 .painter
                 .rect(ItemPart::Body, place, 8.0, Some(theme.paper), Some(edge));
@@ -332,34 +342,34 @@ impl Group<'_> {
             board.painter.owner = None;
             taken.push(place.inflate(2.0, 2.0));
         }
-        chunks.extend(lane.faces(board));
+        chunks.extend(lane.draw_faces(board));
         let mut around = lane.obstacles(taken);
-        chunks.extend(lane.extremes(board, &mut around));
-        chunks.extend(lane.names(board, &mut around));
+        chunks.extend(lane.draw_extremes(board, &mut around));
+        chunks.extend(lane.draw_names(board, &mut around));
         chunks
     }
 
     /// What the lanes have here, without what stands over the curve.
-    fn sections(&self, board: &mut Board, over: &[&Target]) -> Vec<Section> {
+    fn sections(&self, board: &mut SlideCanvas, over: &[&Target]) -> Vec<LaneSection> {
         let mut sections = Vec::new();
         for lane in self.map().lanes.iter().filter(|lane| !lane.hidden) {
             let is_below = |card: &&Card| {
                 let target = Target::Card(card.id.clone());
-                says_something(card) && !over.contains(&&target)
+                has_content(card) && !over.contains(&&target)
             };
             let found = self.touchpoints.iter();
             let found = found.map(|touchpoint| touchpoint.cards_in(lane).filter(is_below));
             let found: Vec<Vec<&Card>> = found.map(Iterator::collect).collect();
             let most = found.iter().map(Vec::len).max().unwrap_or(0);
-            let beside = self.beside().min(most.max(1));
+            let beside = self.cards_per_row().min(most.max(1));
             let card_width = (self.width - GAP * as_length(beside - 1)) / as_length(beside);
-            let card_width = card_width.min(WIDEST);
+            let card_width = card_width.min(MAX_CARD_WIDTH);
             let mut columns = Vec::new();
             for cards in found {
-                let mut rows: Vec<Vec<Tile>> = Vec::new();
+                let mut rows: Vec<Vec<CardTile>> = Vec::new();
                 for card in cards {
                     let size = (card_width, self.spacing.inside);
-                    let tile = tiles::tile(board, lane, card, size);
+                    let tile = tiles::measure_tile(board, lane, card, size);
                     match rows.last_mut() {
                         Some(row) if row.len() < beside => row.push(tile),
                         _ => rows.push(vec![tile]),
@@ -368,8 +378,8 @@ impl Group<'_> {
                 columns.push(rows);
             }
             if columns.iter().any(|rows| !rows.is_empty()) {
-                sections.push(Section {
-                    name: heading(lane),
+                sections.push(LaneSection {
+                    name: lane_heading(lane),
                     columns,
                     card: card_width,
                     spacing: self.spacing,
@@ -381,12 +391,12 @@ impl Group<'_> {
 }
 
 /// What a lane is called.
-fn heading(lane: &Lane) -> String {
+fn lane_heading(lane: &Lane) -> String {
     one_line(lane.heading())
 }
 
 /// Whether there is anything of a card to be seen.
-fn says_something(card: &Card) -> bool {
+fn has_content(card: &Card) -> bool {
     let values = match &card.detail {
         Detail::Metric(metric) => [&*metric.now, &metric.target],
         _ => [""; 2],

@@ -3,21 +3,21 @@
 
 use kurbo::{BezPath, ParamCurve as _, PathSeg, Point, Rect, Size, Vec2};
 
-use super::board::{Board, as_length, style};
+use super::canvas::{SlideCanvas, as_length, style};
 use crate::layout::hue_of_place;
 use crate::model::{Document, Emotion, Hue, LaneKind, Map, Target, Touchpoint};
 use crate::scene::{Chunk, ItemPart, Stroke, Zone, monotone, solid_stroke};
 use crate::text::Align;
 
 /// Where curves are drawn.
-pub(super) struct Lane<'a> {
+pub(super) struct CurveArea<'a> {
     pub document: &'a Document,
     pub map: &'a Map,
     /// The two halves; curves end at their left and right edges.
     pub rect: Rect,
     /// Where neutral is, and how far from it the best and the worst are.
     pub middle: f64,
-    pub reach: f64,
+    pub half_height: f64,
     /// The touchpoints, left to right, and the middles of their columns. What lies beside the lane is
     /// only where curves come from and go to.
     pub columns: Vec<(&'a Touchpoint, f64)>,
@@ -25,15 +25,15 @@ pub(super) struct Lane<'a> {
     /// Of faces where there is one persona.
     pub radius: f64,
     /// Of the names of the highest and the lowest.
-    pub letters: f32,
+    pub label_size: f32,
 }
 
 /// The least radius of a face that can be read on a slide, and the radius of the disc that stands for
 /// one where there is less room.
-const LEAST: f64 = 4.5;
+const MIN_FACE_RADIUS: f64 = 4.5;
 const DISC: f64 = 3.0;
 /// Between two faces: room for the rings around them.
-const BETWEEN: f64 = 7.5;
+const FACE_GAP: f64 = 7.5;
 
 /// What names and marks on a curve keep away from.
 #[derive(Default)]
@@ -46,11 +46,11 @@ pub(super) struct Obstacles {
 }
 
 /// A name looks for room at so many faces of its curve at most.
-const TRIES: usize = 60;
+const MAX_LABEL_TRIES: usize = 60;
 
 /// A face on a curve.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Feeling {
+pub(super) struct CurveFace {
     pub column: usize,
     pub persona: usize,
     pub at: Point,
@@ -60,7 +60,7 @@ pub(super) struct Feeling {
     pub emotion: Emotion,
 }
 
-impl Feeling {
+impl CurveFace {
     /// The area of its face.
     pub fn area(&self) -> Rect {
         let radius = self.radius + 1.5;
@@ -68,7 +68,7 @@ impl Feeling {
     }
 }
 
-impl Lane<'_> {
+impl CurveArea<'_> {
     /// The colour of a persona.
     pub fn hue(&self, persona: usize) -> Hue {
         let id = self.map.personas.get(persona);
@@ -83,7 +83,7 @@ impl Lane<'_> {
 
     /// How high an emotion stands.
     fn y(&self, emotion: Emotion) -> f64 {
-        self.middle - emotion.value() / Emotion::HIGHEST * self.reach
+        self.middle - emotion.value() / Emotion::HIGHEST * self.half_height
     }
 
     /// The largest radius of a face; faces of several personas are smaller.
@@ -99,8 +99,8 @@ impl Lane<'_> {
 
     /// All faces: those of several personas stand beside each other, as many as are there, and are as
     /// small as their column asks for.
-    pub fn feelings(&self) -> Vec<Feeling> {
-        let apart = 2.0 * self.face() + BETWEEN;
+    pub fn all_faces(&self) -> Vec<CurveFace> {
+        let apart = 2.0 * self.face() + FACE_GAP;
         let mut found = Vec::new();
         for (column, (touchpoint, x)) in self.columns.iter().enumerate() {
             let felt = (0..self.personas())
@@ -112,12 +112,12 @@ impl Lane<'_> {
             } else {
                 apart
             };
-            let room = f64::midpoint(apart, -BETWEEN);
-            let is_face = self.has_faces() && room >= LEAST;
+            let room = f64::midpoint(apart, -FACE_GAP);
+            let is_face = self.has_faces() && room >= MIN_FACE_RADIUS;
             let radius = if is_face { room } else { DISC };
             for (place, (persona, emotion)) in felt.into_iter().enumerate() {
                 let x = x + (as_length(place) - between / 2.0) * apart;
-                found.push(Feeling {
+                found.push(CurveFace {
                     column,
                     persona,
                     at: Point::new(x, self.y(emotion)),
@@ -131,7 +131,7 @@ impl Lane<'_> {
     }
 
     /// Better than neutral, worse than neutral, and the line between.
-    pub fn ground(&self, board: &mut Board) -> Option<Chunk> {
+    pub fn draw_ground(&self, board: &mut SlideCanvas) -> Option<Chunk> {
         let theme = board.theme();
         let Rect { x0, y0, x1, y1 } = self.rect;
         let (above, below) = (
@@ -167,8 +167,8 @@ impl Lane<'_> {
 
     /// The curves, the last persona's first: the first one's lies on top. A gap is bridged by a thin
     /// dashed line unless the lane says not.
-    pub fn curves(&self, board: &mut Board, width: f64) -> Vec<Chunk> {
-        let feelings = self.feelings();
+    pub fn draw_curves(&self, board: &mut SlideCanvas, width: f64) -> Vec<Chunk> {
+        let feelings = self.all_faces();
         let lane = self.map.lane_of(LaneKind::Emotion);
         let bridged = lane.is_none_or(|lane| !lane.open_gaps);
         let mut chunks = Vec::new();
@@ -239,16 +239,16 @@ impl Lane<'_> {
     }
 
     /// The feelings that lie within the lane.
-    pub fn seen(&self) -> Vec<Feeling> {
-        let is_inside = |it: &Feeling| it.at.x > self.rect.x0 && it.at.x < self.rect.x1;
-        self.feelings().into_iter().filter(is_inside).collect()
+    pub fn visible_faces(&self) -> Vec<CurveFace> {
+        let is_inside = |it: &CurveFace| it.at.x > self.rect.x0 && it.at.x < self.rect.x1;
+        self.all_faces().into_iter().filter(is_inside).collect()
     }
 
     /// The faces, or small discs in the persona's colour where faces have no room.
-    pub fn faces(&self, board: &mut Board) -> Vec<Chunk> {
+    pub fn draw_faces(&self, board: &mut SlideCanvas) -> Vec<Chunk> {
         let several = self.personas() > 1;
         let mut chunks = Vec::new();
-        for feeling in self.seen() {
+        for feeling in self.visible_faces() {
             let touchpoint = &self.columns[feeling.column].0.id;
             board.painter.owner = Some(Target::Emotion {
                 touchpoint: touchpoint.clone(),
@@ -278,7 +278,7 @@ impl Lane<'_> {
     /// The faces and curves, and what is `taken` besides.
     pub fn obstacles(&self, taken: Vec<Rect>) -> Obstacles {
         Obstacles {
-            faces: self.seen().iter().map(Feeling::area).collect(),
+            faces: self.visible_faces().iter().map(CurveFace::area).collect(),
             curves: self.samples(),
             taken,
         }
@@ -286,11 +286,11 @@ impl Lane<'_> {
 
     /// Names the highest and the lowest feeling of each persona on the whole map, where they are here.
     /// Names keep away from faces, curves, the edges of the lane and each other.
-    pub fn extremes(&self, board: &mut Board, around: &mut Obstacles) -> Vec<Chunk> {
+    pub fn draw_extremes(&self, board: &mut SlideCanvas, around: &mut Obstacles) -> Vec<Chunk> {
         let mut chunks = Vec::new();
-        let style = style(self.letters, 700);
+        let style = style(self.label_size, 700);
         for persona in 0..self.personas() {
-            for (is_lowest, feeling) in self.ends(persona) {
+            for (is_lowest, feeling) in self.extremes_of(persona) {
                 let theme = board.theme();
                 let value = feeling.emotion.value();
                 // Nobody calls a bad feeling the highest, or a good one the lowest.
@@ -303,8 +303,8 @@ impl Lane<'_> {
                 let words = format!("{word} {}", Emotion::near(feeling.emotion.value()));
                 let name = board.shape(&words, style, f64::INFINITY, Align::Left);
                 let size = Size::new(board.width(&name), board.height(&name));
-                let places = places(&feeling, size, is_lowest);
-                if let Some(at) = self.free(&places, size, around) {
+                let places = label_positions(&feeling, size, is_lowest);
+                if let Some(at) = self.first_free(&places, size, around) {
                     around.taken.push(Rect::from_origin_size(at, size));
                     board.painter.text(ItemPart::Caption, &name, at, colour);
                     chunks.extend(board.chunk_in(Zone::Body));
@@ -315,29 +315,32 @@ impl Lane<'_> {
     }
 
     /// Names each curve at its end, where there are several.
-    pub fn names(&self, board: &mut Board, around: &mut Obstacles) -> Vec<Chunk> {
+    pub fn draw_names(&self, board: &mut SlideCanvas, around: &mut Obstacles) -> Vec<Chunk> {
         let mut chunks = Vec::new();
         if self.personas() < 2 {
             return chunks;
         }
-        let style = style(self.letters, 700);
-        let seen = self.seen();
+        let style = style(self.label_size, 700);
+        let seen = self.visible_faces();
         for persona in 0..self.personas() {
             let id = self.map.personas.get(persona);
             let found = id.and_then(|id| self.document.persona(id));
-            let name = found.map(|persona| super::furniture::one_line(&persona.name));
+            let name = found.map(|persona| super::slide_parts::one_line(&persona.name));
             let Some(name) = name.filter(|name| !name.is_empty()) else {
                 continue;
             };
             let room = Size::new(140.0, f64::from(style.line_height));
-            let name = board.fitting(&name, style, self.letters, room, Align::Left);
+            let name = board.fit_text(&name, style, self.label_size, room, Align::Left);
             let size = Size::new(board.width(&name), board.height(&name));
             let own = seen.iter().rev().filter(|it| it.persona == persona);
             let own: Vec<_> = own.collect();
-            for feeling in own.iter().step_by(own.len().div_ceil(TRIES).max(1)) {
-                let mut places = places(feeling, size, false);
+            for feeling in own
+                .iter()
+                .step_by(own.len().div_ceil(MAX_LABEL_TRIES).max(1))
+            {
+                let mut places = label_positions(feeling, size, false);
                 places.rotate_left(2);
-                if let Some(at) = self.free(&places, size, around) {
+                if let Some(at) = self.first_free(&places, size, around) {
                     around.taken.push(Rect::from_origin_size(at, size));
                     let colour = board.tones(self.hue(persona)).ink;
                     board.painter.text(ItemPart::Caption, &name, at, colour);
@@ -350,7 +353,7 @@ impl Lane<'_> {
     }
 
     /// A persona's lowest and highest feeling on the whole map, as far as they are in the lane.
-    fn ends(&self, persona: usize) -> Vec<(bool, Feeling)> {
+    fn extremes_of(&self, persona: usize) -> Vec<(bool, CurveFace)> {
         let all = self.map.touchpoints();
         let all = all.filter_map(|(_, touchpoint)| touchpoint.emotion_of(self.map, persona));
         let (low, high) = all.fold((f64::MAX, f64::MIN), |(low, high), it| {
@@ -360,7 +363,7 @@ impl Lane<'_> {
         if low >= high {
             return ends;
         }
-        let seen = self.seen();
+        let seen = self.visible_faces();
         #[expect(clippy::float_cmp, reason = "the same number is looked for again")]
         let at = |value: f64| {
             let mut own = seen.iter().filter(|it| it.persona == persona);
@@ -372,7 +375,7 @@ impl Lane<'_> {
     }
 
     /// The first of these places where nothing is in the way.
-    fn free(&self, places: &[Point], size: Size, around: &Obstacles) -> Option<Point> {
+    fn first_free(&self, places: &[Point], size: Size, around: &Obstacles) -> Option<Point> {
         let inside = self.rect.inflate(-2.0, -1.0);
         let is_free = |at: &&Point| {
             let area = Rect::from_origin_size(**at, size);
@@ -380,14 +383,14 @@ impl Lane<'_> {
             let mut things = around.faces.iter().chain(&around.taken);
             let near = inner.inflate(1.0, 1.0);
             inside.union(area) == inside
-                && !things.any(|it| meets(*it, inner))
+                && !things.any(|it| rects_overlap(*it, inner))
                 && !around.curves.iter().any(|point| near.contains(*point))
         };
         places.iter().find(is_free).copied()
     }
 
     fn samples(&self) -> Vec<Point> {
-        let feelings = self.feelings();
+        let feelings = self.all_faces();
         let mut points = Vec::new();
         for persona in 0..self.personas() {
             let own = feelings.iter().filter(|it| it.persona == persona);
@@ -401,7 +404,7 @@ impl Lane<'_> {
 }
 
 /// Where a name may stand beside a face, the best place first.
-fn places(feeling: &Feeling, size: Size, is_lowest: bool) -> Vec<Point> {
+fn label_positions(feeling: &CurveFace, size: Size, is_lowest: bool) -> Vec<Point> {
     let face = feeling.at;
     let away = feeling.radius + 6.0;
     let middle = Vec2::new(-size.width / 2.0, -size.height / 2.0);
@@ -445,6 +448,6 @@ fn parameter(segment: &PathSeg, x: f64) -> f64 {
 }
 
 /// Whether two areas share more than an edge.
-pub(super) fn meets(a: Rect, b: Rect) -> bool {
+pub(super) fn rects_overlap(a: Rect, b: Rect) -> bool {
     a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1
 }

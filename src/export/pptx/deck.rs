@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::board::{Board, SIDE, size_of};
-use super::furniture::footer;
-use super::journey::{Journey, too_small};
-use super::slide::{Slide, SlideKind};
-use super::{ideas, metrics, overview, people, remarks, stage};
+use super::canvas::{SIDE_MARGIN, SlideCanvas, size_of};
+use super::map_slides::{MapSlides, too_small};
+use super::slide::{Slide, SlideContentKind};
+use super::slide_parts::footer;
+use super::{
+    metrics_slides, opportunities_slide, overview_slide, persona_slides, speaker_notes,
+    stage_slides,
+};
 use crate::export::{
     ExportError, ExportJob, ExportOptions, Progress, RenderedMap, SlideOptions, Warning,
 };
@@ -29,11 +32,11 @@ pub(super) fn deck(
     let mut seen: BTreeSet<&Id> = BTreeSet::new();
     let count = subject.maps.len();
     for (place, drawn) in subject.maps.iter().enumerate() {
-        let mut of_map = of_map(subject, options, drawn, &mut seen);
+        let mut of_map = map_deck(subject, options, drawn, &mut seen);
         let name = drawn.map.name();
         if count > 1 && !name.is_empty() {
             for slide in &mut of_map {
-                slide.title = format!("{}, {}", slide.title, super::names::short(name));
+                slide.title = format!("{}, {}", slide.title, super::names::truncate_name(name));
             }
         }
         slides.append(&mut of_map);
@@ -48,7 +51,7 @@ pub(super) fn deck(
         for (place, persona) in subject.document.personas.iter().enumerate() {
             if seen.insert(&persona.id) {
                 let hue = persona.hue.unwrap_or(hue_of_place(place));
-                slides.push(people::slide(subject, options, persona, hue));
+                slides.push(persona_slides::slide(subject, options, persona, hue));
             }
         }
     }
@@ -57,12 +60,12 @@ pub(super) fn deck(
         return Err(ExportError::Refused(why.to_owned()));
     }
     let size = size_of(options.slides.size);
-    let mut board = Board::new(subject);
+    let mut board = SlideCanvas::new(subject);
     for (number, slide) in (1..).zip(&mut slides) {
         if let Some(words) = &slide.footer {
             let left = match slide.kind {
-                SlideKind::Persona => people::left(size),
-                _ => SIDE,
+                SlideContentKind::Persona => persona_slides::content_left(size),
+                _ => SIDE_MARGIN,
             };
             let footer = footer(&mut board, words, number, (left, size));
             slide.elements.extend(footer);
@@ -71,7 +74,7 @@ pub(super) fn deck(
     Ok(slides)
 }
 
-fn of_map<'a>(
+fn map_deck<'a>(
     subject: &'a ExportJob,
     options: &'a ExportOptions,
     drawn: &'a RenderedMap,
@@ -79,19 +82,19 @@ fn of_map<'a>(
 ) -> Vec<Slide> {
     let map = &drawn.map;
     let wanted = &options.slides;
-    let journey = Journey::new(subject, drawn, options);
-    let crumb = journey.crumb();
+    let journey = MapSlides::new(subject, drawn, options);
+    let crumb = journey.breadcrumb();
     let mut slides = Vec::new();
     if wanted.overview {
-        slides.push(overview::slide(&journey));
+        slides.push(overview_slide::slide(&journey));
     }
     if wanted.map {
         slides.extend(journey.maps());
     }
-    let mut notes = remarks::of_map(&subject.document, map);
+    let mut notes = speaker_notes::map_notes(&subject.document, map);
     if !slides.is_empty() && !wanted.stages {
         let stages = map.stages.iter();
-        notes.extend(stages.flat_map(|stage| remarks::of_stage(map, stage)));
+        notes.extend(stages.flat_map(|stage| speaker_notes::stage_notes(map, stage)));
     }
     if let Some(first) = slides.first_mut() {
         first.notes.splice(0..0, std::mem::take(&mut notes));
@@ -102,14 +105,14 @@ fn of_map<'a>(
                 && seen.insert(&persona.id)
             {
                 let hue = persona.hue.unwrap_or(hue_of_place(place));
-                slides.push(people::slide(subject, options, persona, hue));
+                slides.push(persona_slides::slide(subject, options, persona, hue));
             }
         }
     }
     if wanted.stages {
         for (place, stage) in map.stages.iter().enumerate() {
-            let mut of_stage = stage::slides(&journey, place);
-            let remarks = remarks::of_stage(map, stage);
+            let mut of_stage = stage_slides::slides(&journey, place);
+            let remarks = speaker_notes::stage_notes(map, stage);
             match of_stage.first_mut() {
                 Some(first) => {
                     let notes = std::mem::take(&mut notes).into_iter();
@@ -125,10 +128,10 @@ fn of_map<'a>(
         }
     }
     if wanted.opportunities {
-        slides.extend(ideas::slides(subject, options, map, &crumb));
+        slides.extend(opportunities_slide::slides(subject, options, map, &crumb));
     }
     if wanted.metrics {
-        slides.extend(metrics::slides(subject, options, map, &crumb));
+        slides.extend(metrics_slides::slides(subject, options, map, &crumb));
     }
     slides
 }
@@ -140,8 +143,10 @@ pub(super) fn warnings(
     options: &ExportOptions,
     deck: &[Slide],
 ) -> Vec<Warning> {
-    let maps = deck.iter().filter(|slide| slide.kind == SlideKind::Map);
-    let smallest = maps.map(Slide::smallest).fold(f64::INFINITY, f64::min);
+    let maps = deck
+        .iter()
+        .filter(|slide| slide.kind == SlideContentKind::Map);
+    let smallest = maps.map(Slide::smallest_text).fold(f64::INFINITY, f64::min);
     if !too_small(smallest) {
         return Vec::new();
     }
@@ -162,7 +167,7 @@ fn remedy(subject: &ExportJob, options: &ExportOptions) -> Option<(String, Expor
         ..options.clone()
     };
     let journeys = subject.maps.iter();
-    let counts = journeys.map(|drawn| Journey::new(subject, drawn, &split).map_count());
+    let counts = journeys.map(|drawn| MapSlides::new(subject, drawn, &split).map_count());
     let count = counts.max().unwrap_or(1);
     (count > 1).then(|| (format!("Split over {count} slides"), split))
 }

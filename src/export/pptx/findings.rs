@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::remarks::is_shown;
+use super::speaker_notes::is_shown;
 use crate::model::{Card, Detail, Emotion, Map, Opportunity, Stage, Status, Touchpoint};
 
 /// A card with the place it has on the map.
@@ -16,11 +16,11 @@ pub(super) struct Finding<'a> {
 }
 
 /// All cards that the map shows and that say something, in the order of the journey.
-pub(super) fn shown(map: &Map) -> Vec<Finding<'_>> {
+pub(super) fn visible_findings(map: &Map) -> Vec<Finding<'_>> {
     let mut found = Vec::new();
     let mut before = 0;
     for stage in &map.stages {
-        let mut of_stage = shown_in(map, stage);
+        let mut of_stage = visible_findings_in(map, stage);
         for finding in &mut of_stage {
             finding.column += before;
         }
@@ -31,7 +31,7 @@ pub(super) fn shown(map: &Map) -> Vec<Finding<'_>> {
 }
 
 /// Those of one stage, whose columns are counted from its own first one.
-pub(super) fn shown_in<'a>(map: &Map, stage: &'a Stage) -> Vec<Finding<'a>> {
+pub(super) fn visible_findings_in<'a>(map: &Map, stage: &'a Stage) -> Vec<Finding<'a>> {
     let mut found = Vec::new();
     for (column, touchpoint) in stage.touchpoints.iter().enumerate() {
         let cards = touchpoint.cards.iter();
@@ -74,7 +74,7 @@ fn strength(card: &Card) -> Option<u8> {
 
 /// Pain points, the worst first; of those as bad as each other, the one that feels worst, and then the
 /// first on the journey.
-pub(super) fn pains<'a>(map: &Map, of: &[Finding<'a>]) -> Vec<Finding<'a>> {
+pub(super) fn worst_pain_points<'a>(map: &Map, of: &[Finding<'a>]) -> Vec<Finding<'a>> {
     let mut found: Vec<_> = of.iter().filter(|it| pain(it.card).is_some()).collect();
     let feeling = |it: &Finding| {
         let personas = 0..map.personas.len().max(1);
@@ -89,14 +89,14 @@ pub(super) fn pains<'a>(map: &Map, of: &[Finding<'a>]) -> Vec<Finding<'a>> {
 }
 
 /// Bright spots, the strongest first.
-pub(super) fn bright_spots<'a>(of: &[Finding<'a>]) -> Vec<Finding<'a>> {
+pub(super) fn strongest_bright_spots<'a>(of: &[Finding<'a>]) -> Vec<Finding<'a>> {
     let mut found: Vec<_> = of.iter().filter(|it| strength(it.card).is_some()).collect();
     found.sort_by_key(|it| Reverse(strength(it.card)));
     found.into_iter().copied().collect()
 }
 
 /// Opportunities that are still ahead, those of the highest impact first, and of these the easiest.
-pub(super) fn opportunities<'a>(of: &[Finding<'a>]) -> Vec<Finding<'a>> {
+pub(super) fn best_opportunities<'a>(of: &[Finding<'a>]) -> Vec<Finding<'a>> {
     let is_ahead = |it: &&Finding| {
         let status = it.opportunity().map(|opportunity| opportunity.status);
         status.is_some_and(|status| !matches!(status, Status::Done | Status::Dropped))

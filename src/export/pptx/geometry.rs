@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use kurbo::{BezPath, PathEl, Point, Rect};
 
-use super::node::Outline;
+use super::node::ShapeOutline;
 
 /// English metric units, in which presentations measure: 914,400 an inch.
 #[expect(
@@ -26,7 +26,7 @@ pub(super) fn emu_rect(rect: Rect, unit: f64) -> [i64; 4] {
 }
 
 /// The chevron of a stage in a path, where it is one: five corners, six with a notch.
-pub(super) fn chevron(path: &BezPath, frame: Rect) -> Option<Outline> {
+pub(super) fn parse_chevron(path: &BezPath, frame: Rect) -> Option<ShapeOutline> {
     let mut corners = Vec::new();
     for element in path.elements() {
         match element {
@@ -52,31 +52,32 @@ pub(super) fn chevron(path: &BezPath, frame: Rect) -> Option<Outline> {
         wanted.push(Point::new(frame.x0 + tip, frame.center().y));
     }
     let same = |(a, b): (&Point, &Point)| a.distance(*b) < 1e-6;
-    (tip > 0.0 && corners.iter().zip(&wanted).all(same)).then_some(Outline::Chevron { tip, notch })
+    (tip > 0.0 && corners.iter().zip(&wanted).all(same))
+        .then_some(ShapeOutline::Chevron { tip, notch })
 }
 
 /// The area inside a shape from whose edges its text's margins are measured.
-pub(super) fn text_area(outline: &Outline, frame: Rect) -> Rect {
+pub(super) fn text_area(outline: &ShapeOutline, frame: Rect) -> Rect {
     // What a quarter of a circle leaves of its square, at 45 degrees.
     const CORNER: f64 = 0.292_89;
     match outline {
-        Outline::Text | Outline::Rect | Outline::Free(_) => frame,
-        Outline::Chevron { tip, notch: true } if frame.width() < 2.0 * tip => frame,
-        Outline::Round(radius) => frame.inflate(-radius * CORNER, -radius * CORNER),
-        Outline::RoundTop(radius) => Rect {
+        ShapeOutline::Text | ShapeOutline::Rect | ShapeOutline::Free(_) => frame,
+        ShapeOutline::Chevron { tip, notch: true } if frame.width() < 2.0 * tip => frame,
+        ShapeOutline::Round(radius) => frame.inflate(-radius * CORNER, -radius * CORNER),
+        ShapeOutline::RoundTop(radius) => Rect {
             y0: frame.y0 + radius * CORNER,
             ..frame.inflate(-radius * CORNER, 0.0)
         },
-        Outline::RoundBottom(radius) => Rect {
+        ShapeOutline::RoundBottom(radius) => Rect {
             y1: frame.y1 - radius * CORNER,
             ..frame.inflate(-radius * CORNER, 0.0)
         },
-        Outline::Ellipse => {
+        ShapeOutline::Ellipse => {
             let (across, down) = (frame.width() / 2.0, frame.height() / 2.0);
             frame.inflate(-across * CORNER, -down * CORNER)
         }
-        Outline::Chevron { tip, notch: true } => frame.inflate(-tip, 0.0),
-        Outline::Chevron { tip, notch: false } => Rect {
+        ShapeOutline::Chevron { tip, notch: true } => frame.inflate(-tip, 0.0),
+        ShapeOutline::Chevron { tip, notch: false } => Rect {
             x1: frame.x1 - tip / 2.0,
             ..frame
         },
@@ -84,7 +85,7 @@ pub(super) fn text_area(outline: &Outline, frame: Rect) -> Rect {
 }
 
 /// Writes an outline in a frame.
-pub(super) fn write(out: &mut String, outline: &Outline, frame: Rect, unit: f64) {
+pub(super) fn write_geometry(out: &mut String, outline: &ShapeOutline, frame: Rect, unit: f64) {
     let side = frame.width().min(frame.height()).max(f64::EPSILON);
     // Named shapes take their measures in 100,000ths of their shorter side.
     let share = |length: f64| emu((length / side).clamp(0.0, 1e4), 100_000.0);
@@ -96,29 +97,31 @@ pub(super) fn write(out: &mut String, outline: &Outline, frame: Rect, unit: f64)
         out.push_str("</a:avLst></a:prstGeom>");
     };
     match outline {
-        Outline::Text | Outline::Rect => preset(out, "rect", &[]),
-        Outline::Ellipse => preset(out, "ellipse", &[]),
-        Outline::Round(radius) => preset(out, "roundRect", &[("adj", share(*radius).min(50_000))]),
-        Outline::RoundTop(radius) => preset(
+        ShapeOutline::Text | ShapeOutline::Rect => preset(out, "rect", &[]),
+        ShapeOutline::Ellipse => preset(out, "ellipse", &[]),
+        ShapeOutline::Round(radius) => {
+            preset(out, "roundRect", &[("adj", share(*radius).min(50_000))])
+        }
+        ShapeOutline::RoundTop(radius) => preset(
             out,
             "round2SameRect",
             &[("adj1", share(*radius).min(50_000)), ("adj2", 0)],
         ),
-        Outline::RoundBottom(radius) => preset(
+        ShapeOutline::RoundBottom(radius) => preset(
             out,
             "round2SameRect",
             &[("adj1", 0), ("adj2", share(*radius).min(50_000))],
         ),
-        Outline::Chevron { tip, notch } => {
+        ShapeOutline::Chevron { tip, notch } => {
             let name = if *notch { "chevron" } else { "homePlate" };
             preset(out, name, &[("adj", share(*tip))]);
         }
-        Outline::Free(path) => free(out, path, frame, unit),
+        ShapeOutline::Free(path) => write_freeform(out, path, frame, unit),
     }
 }
 
 /// A freeform: lines and curves from point to point.
-fn free(out: &mut String, path: &BezPath, frame: Rect, unit: f64) {
+fn write_freeform(out: &mut String, path: &BezPath, frame: Rect, unit: f64) {
     let [left, top, width, height] = emu_rect(frame, unit);
     let point = |out: &mut String, point: Point| {
         let (x, y) = (emu(point.x, unit) - left, emu(point.y, unit) - top);
@@ -154,11 +157,11 @@ fn free(out: &mut String, path: &BezPath, frame: Rect, unit: f64) {
                 // As a cubic, which every program draws.
                 let first = last + (by - last) * (2.0 / 3.0);
                 let second = to + (by - to) * (2.0 / 3.0);
-                cubic(out, &point, [first, second, to]);
+                write_cubic(out, &point, [first, second, to]);
                 last = to;
             }
             PathEl::CurveTo(first, second, to) => {
-                cubic(out, &point, [first, second, to]);
+                write_cubic(out, &point, [first, second, to]);
                 last = to;
             }
             PathEl::ClosePath => out.push_str("<a:close/>"),
@@ -167,7 +170,7 @@ fn free(out: &mut String, path: &BezPath, frame: Rect, unit: f64) {
     out.push_str("</a:path></a:pathLst></a:custGeom>");
 }
 
-fn cubic(out: &mut String, point: &dyn Fn(&mut String, Point), points: [Point; 3]) {
+fn write_cubic(out: &mut String, point: &dyn Fn(&mut String, Point), points: [Point; 3]) {
     out.push_str("<a:cubicBezTo>");
     for at in points {
         point(out, at);
@@ -203,15 +206,15 @@ mod tests {
             (10.0, 60.0),
         ];
         let tip = 12.0;
-        let plain = Outline::Chevron { tip, notch: false };
-        assert_eq!(chevron(&path(&corners), frame), Some(plain.clone()));
+        let plain = ShapeOutline::Chevron { tip, notch: false };
+        assert_eq!(parse_chevron(&path(&corners), frame), Some(plain.clone()));
         corners.push((22.0, 40.0));
-        let notched = Outline::Chevron { tip, notch: true };
-        assert_eq!(chevron(&path(&corners), frame), Some(notched));
+        let notched = ShapeOutline::Chevron { tip, notch: true };
+        assert_eq!(parse_chevron(&path(&corners), frame), Some(notched));
         corners[5].0 += 1.0;
-        assert_eq!(chevron(&path(&corners), frame), None);
+        assert_eq!(parse_chevron(&path(&corners), frame), None);
         let mut out = String::new();
-        write(&mut out, &plain, frame, 9525.0);
+        write_geometry(&mut out, &plain, frame, 9525.0);
         assert!(
             out.contains("prst=\"homePlate\"") && out.contains("val 30000"),
             "{out}"
@@ -225,7 +228,7 @@ mod tests {
         flat.quad_to((5.0, 5.0), (10.0, 5.0));
         let mut out = String::new();
         let frame = Rect::new(0.0, 5.0, 10.0, 5.0);
-        write(&mut out, &Outline::Free(flat), frame, 9525.0);
+        write_geometry(&mut out, &ShapeOutline::Free(flat), frame, 9525.0);
         assert!(out.contains("w=\"95250\" h=\"1\" fill=\"none\""), "{out}");
         assert!(out.contains("<a:cubicBezTo>"), "{out}");
     }

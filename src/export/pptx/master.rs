@@ -4,78 +4,78 @@ use std::fmt::Write as _;
 
 use kurbo::Size;
 
-use super::board::{SIDE, UNIT};
+use super::canvas::{EMU_PER_POINT, SIDE_MARGIN};
+use super::colour;
 use super::geometry::emu;
-use super::ink;
-use super::package::{HEAD, Package, Relations};
+use super::package::{Package, Relationships, XML_DECLARATION};
 
-const SPACES: &str = "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
+const NAMESPACES: &str = "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
      xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
      xmlns:p=\"http://schemas.openxmlformats.org/presentationml/2006/main\"";
 
 /// The root of a part of a presentation, up to its attributes.
 pub(super) fn root(tag: &str) -> String {
-    format!("{HEAD}<p:{tag} {SPACES}")
+    format!("{XML_DECLARATION}<p:{tag} {NAMESPACES}")
 }
 
 /// The beginning of every tree of shapes.
-pub(super) const TREE: &str = "<p:spTree><p:nvGrpSpPr><p:cNvPr id=\"1\" name=\"\"/>\
+pub(super) const SHAPE_TREE_START: &str = "<p:spTree><p:nvGrpSpPr><p:cNvPr id=\"1\" name=\"\"/>\
      <p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x=\"0\" y=\"0\"/>\
      <a:ext cx=\"0\" cy=\"0\"/><a:chOff x=\"0\" y=\"0\"/><a:chExt cx=\"0\" cy=\"0\"/></a:xfrm>\
      </p:grpSpPr>";
 
 /// What stands after a slide's shapes.
-pub(super) const MAPPED: &str = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>";
+pub(super) const COLOUR_MAP_OVERRIDE: &str = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>";
 
-const MAPPING: &str = "<p:clrMap bg1=\"lt1\" tx1=\"dk1\" bg2=\"lt2\" tx2=\"dk2\" \
+const COLOUR_MAP: &str = "<p:clrMap bg1=\"lt1\" tx1=\"dk1\" bg2=\"lt2\" tx2=\"dk2\" \
      accent1=\"accent1\" accent2=\"accent2\" accent3=\"accent3\" accent4=\"accent4\" \
      accent5=\"accent5\" accent6=\"accent6\" hlink=\"hlink\" folHlink=\"folHlink\"/>";
 
 /// The size of a page of notes: a sheet that stands upright.
-const NOTES: (i64, i64) = (6_858_000, 9_144_000);
+const NOTES_SIZE: (i64, i64) = (6_858_000, 9_144_000);
 
 /// Adds theme, master and layouts.
 pub(super) fn add(package: &mut Package, size: Size) {
     for (place, name) in [(1, "Touchline"), (2, "Touchline notes")] {
-        package.part(
+        package.add_part(
             format!("ppt/theme/theme{place}.xml"),
             "openxmlformats-officedocument.theme",
             theme(name),
         );
     }
-    let mut relations = Relations::default();
+    let mut relations = Relationships::default();
     relations.add("slideLayout", "../slideLayouts/slideLayout1.xml");
     relations.add("slideLayout", "../slideLayouts/slideLayout2.xml");
     relations.add("theme", "../theme/theme1.xml");
     let path = "ppt/slideMasters/slideMaster1.xml";
     let kind = "openxmlformats-officedocument.presentationml.slideMaster";
-    package.part(path, kind, master(size));
-    package.relations(path, &relations);
+    package.add_part(path, kind, master(size));
+    package.add_relationships(path, &relations);
 
-    let mut relations = Relations::default();
+    let mut relations = Relationships::default();
     relations.add("slideMaster", "../slideMasters/slideMaster1.xml");
     for (place, layout) in [(1, title_only(size)), (2, blank())] {
         let path = format!("ppt/slideLayouts/slideLayout{place}.xml");
         let kind = "openxmlformats-officedocument.presentationml.slideLayout";
-        package.part(path.clone(), kind, layout);
-        package.relations(&path, &relations);
+        package.add_part(path.clone(), kind, layout);
+        package.add_relationships(&path, &relations);
     }
 
-    let mut relations = Relations::default();
+    let mut relations = Relationships::default();
     relations.add("theme", "../theme/theme2.xml");
     let path = "ppt/notesMasters/notesMaster1.xml";
     let kind = "openxmlformats-officedocument.presentationml.notesMaster";
-    package.part(path, kind, notes_master());
-    package.relations(path, &relations);
+    package.add_part(path, kind, notes_master());
+    package.add_relationships(path, &relations);
 }
 
 fn theme(name: &str) -> String {
     let mut out = format!(
-        "{HEAD}<a:theme xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
+        "{XML_DECLARATION}<a:theme xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
          name=\"{name}\"><a:themeElements><a:clrScheme name=\"Touchline\">"
     );
-    for (place, colour) in ink::PLACES.iter().zip(ink::palette()) {
-        let colour = ink::hex(colour);
+    for (place, colour) in colour::THEME_SLOTS.iter().zip(colour::palette()) {
+        let colour = colour::hex(colour);
         _ = write!(out, "<a:{place}><a:srgbClr val=\"{colour}\"/></a:{place}>");
     }
     out.push_str("</a:clrScheme><a:fontScheme name=\"Touchline\">");
@@ -119,13 +119,13 @@ fn theme(name: &str) -> String {
 }
 
 /// Where a slide's title stands unless the slide says otherwise.
-fn title_place(size: Size) -> String {
+fn title_transform(size: Size) -> String {
     format!(
         "<a:xfrm><a:off x=\"{}\" y=\"{}\"/><a:ext cx=\"{}\" cy=\"{}\"/></a:xfrm>",
-        emu(SIDE, UNIT),
-        emu(32.0, UNIT),
-        emu(size.width - 2.0 * SIDE, UNIT),
-        emu(48.0, UNIT)
+        emu(SIDE_MARGIN, EMU_PER_POINT),
+        emu(32.0, EMU_PER_POINT),
+        emu(size.width - 2.0 * SIDE_MARGIN, EMU_PER_POINT),
+        emu(48.0, EMU_PER_POINT)
     )
 }
 
@@ -144,16 +144,16 @@ fn master(size: Size) -> String {
         "><p:cSld><p:bg><p:bgPr><a:solidFill><a:schemeClr val=\"bg1\"/></a:solidFill>\
          <a:effectLst/></p:bgPr></p:bg>",
     );
-    out.push_str(TREE);
+    out.push_str(SHAPE_TREE_START);
     let preset = "<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>";
-    let title = title_place(size) + preset;
+    let title = title_transform(size) + preset;
     out.push_str(&placeholder(2, "Title", "type=\"title\"", &title, "Title"));
     let body = format!(
         "<a:xfrm><a:off x=\"{0}\" y=\"{1}\"/><a:ext cx=\"{2}\" cy=\"{3}\"/></a:xfrm>{preset}",
-        emu(SIDE, UNIT),
-        emu(104.0, UNIT),
-        emu(size.width - 2.0 * SIDE, UNIT),
-        emu(size.height - 144.0, UNIT)
+        emu(SIDE_MARGIN, EMU_PER_POINT),
+        emu(104.0, EMU_PER_POINT),
+        emu(size.width - 2.0 * SIDE_MARGIN, EMU_PER_POINT),
+        emu(size.height - 144.0, EMU_PER_POINT)
     );
     out.push_str(&placeholder(
         3,
@@ -163,7 +163,7 @@ fn master(size: Size) -> String {
         "Text",
     ));
     out.push_str("</p:spTree></p:cSld>");
-    out.push_str(MAPPING);
+    out.push_str(COLOUR_MAP);
     out.push_str(
         "<p:sldLayoutIdLst><p:sldLayoutId id=\"2147483649\" r:id=\"rId1\"/>\
          <p:sldLayoutId id=\"2147483650\" r:id=\"rId2\"/></p:sldLayoutIdLst><p:txStyles>\
@@ -199,23 +199,29 @@ pub(super) fn levels(size: u32) -> String {
 fn title_only(size: Size) -> String {
     let mut out = root("sldLayout");
     out.push_str(" type=\"titleOnly\" preserve=\"1\"><p:cSld name=\"Title only\">");
-    out.push_str(TREE);
-    let place = title_place(size);
+    out.push_str(SHAPE_TREE_START);
+    let place = title_transform(size);
     out.push_str(&placeholder(2, "Title", "type=\"title\"", &place, "Title"));
-    _ = write!(out, "</p:spTree></p:cSld>{MAPPED}</p:sldLayout>");
+    _ = write!(
+        out,
+        "</p:spTree></p:cSld>{COLOUR_MAP_OVERRIDE}</p:sldLayout>"
+    );
     out
 }
 
 fn blank() -> String {
     let mut out = root("sldLayout");
     out.push_str(" type=\"blank\" preserve=\"1\"><p:cSld name=\"Blank\">");
-    out.push_str(TREE);
-    _ = write!(out, "</p:spTree></p:cSld>{MAPPED}</p:sldLayout>");
+    out.push_str(SHAPE_TREE_START);
+    _ = write!(
+        out,
+        "</p:spTree></p:cSld>{COLOUR_MAP_OVERRIDE}</p:sldLayout>"
+    );
     out
 }
 
 /// The two places on a page of notes: the slide and the text.
-pub(super) const NOTE_PLACES: [&str; 2] = [
+pub(super) const NOTE_PLACEHOLDERS: [&str; 2] = [
     "<a:xfrm><a:off x=\"685800\" y=\"685800\"/><a:ext cx=\"5486400\" cy=\"3086100\"/></a:xfrm>",
     "<a:xfrm><a:off x=\"685800\" y=\"4000500\"/><a:ext cx=\"5486400\" cy=\"4457700\"/></a:xfrm>",
 ];
@@ -237,8 +243,8 @@ fn notes_master() -> String {
         "><p:cSld><p:bg><p:bgPr><a:solidFill><a:schemeClr val=\"bg1\"/></a:solidFill>\
          <a:effectLst/></p:bgPr></p:bg>",
     );
-    out.push_str(TREE);
-    let [image, text] = NOTE_PLACES;
+    out.push_str(SHAPE_TREE_START);
+    let [image, text] = NOTE_PLACEHOLDERS;
     out.push_str(&slide_image(&format!("{image}{preset}")));
     let body = placeholder(
         3,
@@ -249,7 +255,7 @@ fn notes_master() -> String {
     );
     _ = write!(
         out,
-        "{body}</p:spTree></p:cSld>{MAPPING}<p:notesStyle>{}</p:notesStyle></p:notesMaster>",
+        "{body}</p:spTree></p:cSld>{COLOUR_MAP}<p:notesStyle>{}</p:notesStyle></p:notesMaster>",
         levels(1200)
     );
     out
@@ -272,7 +278,10 @@ pub(super) fn presentation(size: Size, slides: &[String], master: &str, notes: &
         }
         out.push_str("</p:sldIdLst>");
     }
-    let (width, height) = (emu(size.width, UNIT), emu(size.height, UNIT));
+    let (width, height) = (
+        emu(size.width, EMU_PER_POINT),
+        emu(size.height, EMU_PER_POINT),
+    );
     let kind = if width * 3 == height * 4 {
         " type=\"screen4x3\""
     } else {
@@ -283,8 +292,8 @@ pub(super) fn presentation(size: Size, slides: &[String], master: &str, notes: &
         "<p:sldSz cx=\"{width}\" cy=\"{height}\"{kind}/><p:notesSz cx=\"{}\" cy=\"{}\"/>\
          <p:defaultTextStyle><a:defPPr><a:defRPr lang=\"en-US\"/></a:defPPr>{}\
          </p:defaultTextStyle></p:presentation>",
-        NOTES.0,
-        NOTES.1,
+        NOTES_SIZE.0,
+        NOTES_SIZE.1,
         levels(1200)
     );
     out

@@ -7,50 +7,50 @@
 //! | file | its one job |
 //! |---|---|
 //! | `deck` | which slides there are |
-//! | `overview`, `findings` | the journey at a glance: what hurts most, what would help most |
-//! | `journey`, `narrow` | the whole map, its parts |
-//! | `stage`, `columns`, `section`, `tiles` | a stage, its touchpoints, what a lane has there, cards |
-//! | `curve`, `furniture` | what these have in common: curves, titles, footers |
-//! | `people`, `ideas`, `metrics`, `numbers` | personas, opportunities, metrics |
-//! | `remarks`, `lost` | what stands under the slides, and what nowhere |
-//! | `slide`, `board` | a slide, and what slides draw besides maps |
-//! | `shapes`, `frames`, `names`, `node` | drawn things into shapes with their texts and names |
-//! | `words`, `geometry`, `ink`, `table`, `chart` | those into the format |
+//! | `overview_slide`, `findings` | the journey at a glance: what hurts most, what would help most |
+//! | `map_slides`, `map_subset` | the whole map, its parts |
+//! | `stage_slides`, `columns`, `section`, `tiles` | a stage, its touchpoints, what a lane has there, cards |
+//! | `curve`, `slide_parts` | what these have in common: curves, titles, footers |
+//! | `persona_slides`, `opportunities_slide`, `metrics_slides`, `parse_number` | personas, opportunities, metrics |
+//! | `speaker_notes`, `losses` | what stands under the slides, and what nowhere |
+//! | `slide`, `canvas` | a slide, and what slides draw besides maps |
+//! | `shapes`, `text_frames`, `names`, `node` | drawn things into shapes with their texts and names |
+//! | `text_body`, `geometry`, `colour`, `table`, `chart` | those into the format |
 //! | `write`, `master`, `package` | the parts of the file |
 
-mod board;
+mod canvas;
 mod chart;
+mod colour;
 mod columns;
 mod curve;
 mod deck;
 mod findings;
-mod frames;
-mod furniture;
 mod geometry;
-mod ideas;
-mod ink;
-mod journey;
-mod lost;
+mod losses;
+mod map_slides;
+mod map_subset;
 mod master;
-mod metrics;
+mod metrics_slides;
 mod names;
-mod narrow;
 mod node;
-mod numbers;
-mod overview;
+mod opportunities_slide;
+mod overview_slide;
 mod package;
-mod people;
-mod remarks;
+mod parse_number;
+mod persona_slides;
 mod section;
 mod shapes;
 mod slide;
-mod stage;
-mod steps;
+mod slide_parts;
+mod speaker_notes;
+mod stage_slides;
 mod table;
 #[cfg(test)]
 mod tests;
+mod text_body;
+mod text_frames;
 mod tiles;
-mod words;
+mod touchpoint_cards;
 mod write;
 
 use std::io;
@@ -60,7 +60,7 @@ use super::{
     ExportError, ExportJob, ExportOptions, Preview, PreviewContent, PreviewPage, Progress,
 };
 
-use names::Names;
+use names::ShapeNames;
 
 /// Writes all maps as one presentation.
 pub(super) fn export(
@@ -70,12 +70,12 @@ pub(super) fn export(
     progress: Progress,
 ) -> Result<Vec<String>, ExportError> {
     let deck = deck::deck(subject, options, progress)?;
-    let names = nobody(subject)?;
-    let size = board::size_of(options.slides.size);
-    let bytes = write::file(subject, &deck, size, &names, progress)?;
+    let names = default_names(subject)?;
+    let size = canvas::size_of(options.slides.size);
+    let bytes = write::write_file(subject, &deck, size, &names, progress)?;
     out.write_all(&bytes)?;
     if progress(1.0) {
-        Ok(lost::lost(subject, options))
+        Ok(losses::losses(subject, options))
     } else {
         Err(ExportError::Cancelled)
     }
@@ -99,8 +99,8 @@ pub(super) fn preview(
 }
 
 /// Names for what belongs to no map.
-fn nobody(subject: &ExportJob) -> Result<Names, ExportError> {
-    Ok(Names {
+fn default_names(subject: &ExportJob) -> Result<ShapeNames, ExportError> {
+    Ok(ShapeNames {
         document: Arc::clone(&subject.document),
         map: Arc::clone(&subject.first_map()?.map),
     })

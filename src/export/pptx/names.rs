@@ -9,23 +9,24 @@ use crate::model::{Document, Map, Target};
 use crate::scene::{Colour, Theme, Zone};
 
 /// How many characters a name has at most.
-const LONGEST: usize = 80;
+const MAX_NAME_CHARS: usize = 80;
 
 /// The things whose shapes are named.
 #[derive(Clone, Debug)]
-pub(super) struct Names {
+pub(super) struct ShapeNames {
     pub document: Arc<Document>,
     pub map: Arc<Map>,
 }
 
-impl Names {
+impl ShapeNames {
     /// The name of what belongs to a thing: `Pain point 18 min on hold`.
     pub fn of(&self, owner: Option<&Target>, text: Option<&str>, zone: Zone) -> Option<String> {
         let (document, map) = (&self.document, &self.map);
-        let named = |what: &str, text: &str| short(&format!("{what} {}", or_untitled(text)));
+        let named =
+            |what: &str, text: &str| truncate_name(&format!("{what} {}", or_untitled(text)));
         Some(match owner {
-            None => short(text.unwrap_or("Line")),
-            Some(Target::Header) => short(text.unwrap_or("Header")),
+            None => truncate_name(text.unwrap_or("Line")),
+            Some(Target::Header) => truncate_name(text.unwrap_or("Header")),
             Some(Target::Persona(id)) => named("Persona", &document.persona(id)?.name),
             Some(Target::Goal(id)) => named("Goal", &map.goal(id)?.text),
             Some(Target::Stage(id)) => named("Stage", &map.stage(id)?.title),
@@ -38,13 +39,15 @@ impl Names {
                 let heading = or_untitled(map.lane(id)?.heading());
                 match (zone, text) {
                     (Zone::Heads, _) => named("Lane", &heading),
-                    (_, Some(text)) => short(text),
-                    (_, None) => short(&format!("{heading} ground")),
+                    (_, Some(text)) => truncate_name(text),
+                    (_, None) => truncate_name(&format!("{heading} ground")),
                 }
             }
             Some(Target::Cell { .. }) => named("Channel", text.unwrap_or_default()),
             // The name of a peak or of a curve stands for itself.
-            Some(Target::Emotion { .. }) if text.is_some() => short(text.unwrap_or_default()),
+            Some(Target::Emotion { .. }) if text.is_some() => {
+                truncate_name(text.unwrap_or_default())
+            }
             Some(Target::Emotion {
                 touchpoint,
                 persona,
@@ -52,13 +55,13 @@ impl Names {
                 let (_, touchpoint) = map.touchpoint(touchpoint)?;
                 let emotion = touchpoint.emotion_of(map, *persona)?;
                 let title = or_untitled(&touchpoint.title);
-                short(&format!("Emotion {emotion} \u{b7} {title}"))
+                truncate_name(&format!("Emotion {emotion} \u{b7} {title}"))
             }
         })
     }
 
     /// What a thing is called aloud; empty where its own text says enough.
-    pub fn about(&self, owner: Option<&Target>, zone: Zone) -> String {
+    pub fn description(&self, owner: Option<&Target>, zone: Zone) -> String {
         match owner {
             None
             | Some(Target::Header | Target::Goal(_) | Target::Persona(_) | Target::Cell { .. }) => {
@@ -79,7 +82,7 @@ impl Names {
         match (score('I'), score('E')) {
             (Some(impact), _) => format!("Impact {impact}"),
             (_, Some(ease)) => format!("Ease {ease}"),
-            _ => short(text),
+            _ => truncate_name(text),
         }
     }
 
@@ -108,7 +111,7 @@ impl Names {
         });
         let felt: Vec<_> = felt.take(100).collect();
         (
-            short(&format!("Emotion curve{who}")),
+            truncate_name(&format!("Emotion curve{who}")),
             format!("Emotion curve{who}: {}", felt.join(", ")),
         )
     }
@@ -125,10 +128,10 @@ pub(super) fn or_untitled(text: &str) -> String {
 }
 
 /// On one line and not longer than a list of names can show.
-pub(super) fn short(text: &str) -> String {
+pub(super) fn truncate_name(text: &str) -> String {
     let words: Vec<_> = text.split_whitespace().collect();
     let line = words.join(" ");
-    match line.grapheme_indices(true).nth(LONGEST) {
+    match line.grapheme_indices(true).nth(MAX_NAME_CHARS) {
         Some((at, _)) => format!("{}\u{2026}", &line[..at]),
         None => line,
     }

@@ -10,20 +10,20 @@ use crate::text::{Align, Paragraph};
 
 /// A thing on a slide that can be taken hold of. Coordinates are the slide's own pixels.
 #[derive(Clone, Debug)]
-pub(super) struct Node {
+pub(super) struct ShapeNode {
     /// What the list of a slide's shapes calls it.
     pub name: String,
     /// What it is called aloud; empty where its text says it.
-    pub about: String,
+    pub description: String,
     /// What it is.
-    pub kind: NodeKind,
+    pub kind: ShapeKind,
 }
 
 /// What a thing on a slide is.
 #[derive(Clone, Debug)]
-pub(super) enum NodeKind {
+pub(super) enum ShapeKind {
     /// A shape, perhaps with text.
-    Solid(Solid),
+    Solid(AutoShape),
     /// A straight line.
     Line {
         from: Point,
@@ -31,7 +31,7 @@ pub(super) enum NodeKind {
         stroke: Stroke,
     },
     /// Things that are moved together.
-    Group(Vec<Node>),
+    Group(Vec<ShapeNode>),
     /// A picture, by the path under which the document names it.
     Picture {
         rect: Rect,
@@ -42,19 +42,19 @@ pub(super) enum NodeKind {
 
 /// A shape.
 #[derive(Clone, Debug)]
-pub(super) struct Solid {
+pub(super) struct AutoShape {
     pub frame: Rect,
-    pub outline: Outline,
+    pub outline: ShapeOutline,
     pub fill: Option<Colour>,
     pub stroke: Option<Stroke>,
-    pub words: Option<Words>,
+    pub text: Option<TextBody>,
     /// Whether it is the slide's title.
     pub is_title: bool,
 }
 
 /// The edge of a shape, within its frame.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Outline {
+pub(super) enum ShapeOutline {
     /// A text without a shape of its own.
     Text,
     Rect,
@@ -80,13 +80,13 @@ pub(super) enum Outline {
     clippy::struct_excessive_bools,
     reason = "each is a property of its own in the format"
 )]
-pub(super) struct Words {
+pub(super) struct TextBody {
     /// Under each other.
-    pub blocks: Vec<Block>,
+    pub paragraphs: Vec<TextParagraph>,
     /// The area that the text may use.
     pub area: Rect,
     /// Whether it stands in the middle of the shape's height rather than at the area's top.
-    pub middle: bool,
+    pub centred: bool,
     /// Whether lines break at the area's edge.
     pub wrap: bool,
     /// Whether each paragraph has a bullet.
@@ -97,7 +97,7 @@ pub(super) struct Words {
 
 /// A text that was broken into lines, in one colour.
 #[derive(Clone, Debug)]
-pub(super) struct Block {
+pub(super) struct TextParagraph {
     pub paragraph: Arc<Paragraph>,
     pub colour: Colour,
     /// Where texts that lean nowhere by themselves stand.
@@ -108,11 +108,11 @@ pub(super) struct Block {
     pub beside: Option<(f64, Arc<Paragraph>, Colour)>,
 }
 
-impl Node {
-    pub fn new(name: impl Into<String>, kind: NodeKind) -> Self {
+impl ShapeNode {
+    pub fn new(name: impl Into<String>, kind: ShapeKind) -> Self {
         Self {
             name: name.into(),
-            about: String::new(),
+            description: String::new(),
             kind,
         }
     }
@@ -120,10 +120,10 @@ impl Node {
     /// The area that it covers.
     pub fn bounds(&self) -> Rect {
         match &self.kind {
-            NodeKind::Solid(solid) => solid.frame,
-            NodeKind::Line { from, to, .. } => Rect::from_points(*from, *to),
-            NodeKind::Picture { rect, .. } => *rect,
-            NodeKind::Group(nodes) => nodes
+            ShapeKind::Solid(solid) => solid.frame,
+            ShapeKind::Line { from, to, .. } => Rect::from_points(*from, *to),
+            ShapeKind::Picture { rect, .. } => *rect,
+            ShapeKind::Group(nodes) => nodes
                 .iter()
                 .map(Self::bounds)
                 .reduce(|a, b| a.union(b))
@@ -132,10 +132,10 @@ impl Node {
     }
 }
 
-impl Solid {
+impl AutoShape {
     /// A shape without text.
     pub fn plain(
-        outline: Outline,
+        outline: ShapeOutline,
         frame: Rect,
         fill: Option<Colour>,
         stroke: Option<Stroke>,
@@ -145,7 +145,7 @@ impl Solid {
             outline,
             fill,
             stroke,
-            words: None,
+            text: None,
             is_title: false,
         }
     }
@@ -154,11 +154,11 @@ impl Solid {
     pub fn of_rect(rect: Rect, radius: f64, fill: Option<Colour>, stroke: Option<Stroke>) -> Self {
         let half = rect.width().min(rect.height()) / 2.0;
         let outline = if radius <= 0.0 {
-            Outline::Rect
+            ShapeOutline::Rect
         } else if radius >= half - 0.01 && (rect.width() - rect.height()).abs() < 0.01 {
-            Outline::Ellipse
+            ShapeOutline::Ellipse
         } else {
-            Outline::Round(radius.min(half))
+            ShapeOutline::Round(radius.min(half))
         };
         Self::plain(outline, rect, fill, stroke)
     }
@@ -166,7 +166,8 @@ impl Solid {
     /// The shape of this path: a chevron where it is one.
     pub fn of_path(path: BezPath, fill: Option<Colour>, stroke: Option<Stroke>) -> Self {
         let frame = path.bounding_box();
-        let outline = super::geometry::chevron(&path, frame).unwrap_or(Outline::Free(path));
+        let outline =
+            super::geometry::parse_chevron(&path, frame).unwrap_or(ShapeOutline::Free(path));
         Self::plain(outline, frame, fill, stroke)
     }
 }

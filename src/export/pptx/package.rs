@@ -12,11 +12,12 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use crate::export::{ExportError, xml};
 
 /// What every part begins with.
-pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+pub(super) const XML_DECLARATION: &str =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
-const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
+const RELATIONSHIPS_NS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+const OFFICE_NS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const CONTENT_TYPES_NS: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
 
 /// Gathers the parts of a file.
 #[derive(Default)]
@@ -28,17 +29,17 @@ pub(super) struct Package {
 
 /// The names by which a part refers to others.
 #[derive(Default)]
-pub(super) struct Relations {
+pub(super) struct Relationships {
     rows: Vec<(String, String)>,
 }
 
-impl Relations {
+impl Relationships {
     /// The name for a part of this kind at this place, seen from the part that refers to it.
     pub fn add(&mut self, kind: &str, target: impl Into<String>) -> String {
         let kind = if kind.contains("://") {
             kind.to_owned()
         } else {
-            format!("{OFFICE}/{kind}")
+            format!("{OFFICE_NS}/{kind}")
         };
         let row = (kind, target.into());
         let known = self.rows.iter().position(|known| *known == row);
@@ -50,7 +51,7 @@ impl Relations {
     }
 
     fn xml(&self) -> String {
-        let mut out = format!("{HEAD}<Relationships xmlns=\"{RELATIONS}\">");
+        let mut out = format!("{XML_DECLARATION}<Relationships xmlns=\"{RELATIONSHIPS_NS}\">");
         for (place, (kind, target)) in self.rows.iter().enumerate() {
             _ = write!(
                 out,
@@ -66,30 +67,35 @@ impl Relations {
 
 impl Package {
     /// Adds a part whose kind its extension does not say.
-    pub fn part(&mut self, path: impl Into<String>, kind: &'static str, bytes: impl Into<Vec<u8>>) {
+    pub fn add_part(
+        &mut self,
+        path: impl Into<String>,
+        kind: &'static str,
+        bytes: impl Into<Vec<u8>>,
+    ) {
         let path = path.into();
         self.types.insert(path.clone(), kind);
         self.parts.insert(path, bytes.into());
     }
 
     /// Adds a part whose extension says what it is.
-    pub fn file(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) {
+    pub fn add_file(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) {
         self.parts.insert(path.into(), bytes.into());
     }
 
     /// Says what a part refers to; the empty path is the whole file.
-    pub fn relations(&mut self, path: &str, relations: &Relations) {
+    pub fn add_relationships(&mut self, path: &str, relations: &Relationships) {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let folder = if folder.is_empty() {
             String::new()
         } else {
             format!("{folder}/")
         };
-        self.file(format!("{folder}_rels/{name}.rels"), relations.xml());
+        self.add_file(format!("{folder}_rels/{name}.rels"), relations.xml());
     }
 
-    fn types(&self) -> String {
-        let mut out = format!("{HEAD}<Types xmlns=\"{TYPES}\">");
+    fn content_types_xml(&self) -> String {
+        let mut out = format!("{XML_DECLARATION}<Types xmlns=\"{CONTENT_TYPES_NS}\">");
         for (extension, kind) in [
             ("jpg", "image/jpeg"),
             ("png", "image/png"),
@@ -124,18 +130,18 @@ impl Package {
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(DateTime::default());
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        let types = self.types();
+        let types = self.content_types_xml();
         let first = ("[Content_Types].xml".to_owned(), types.into_bytes());
         let last = std::mem::take(&mut self.parts);
         for (path, bytes) in std::iter::once(first).chain(last) {
-            zip.start_file(path, options).map_err(refused)?;
+            zip.start_file(path, options).map_err(zip_error)?;
             zip.write_all(&bytes)?;
         }
-        Ok(zip.finish().map_err(refused)?.into_inner())
+        Ok(zip.finish().map_err(zip_error)?.into_inner())
     }
 }
 
-fn refused(error: impl std::fmt::Display) -> ExportError {
+fn zip_error(error: impl std::fmt::Display) -> ExportError {
     ExportError::Refused(format!(
         "the presentation could not be put together: {error}"
     ))
@@ -147,7 +153,7 @@ mod tests {
 
     #[test]
     fn the_same_reference_is_one() {
-        let mut relations = Relations::default();
+        let mut relations = Relationships::default();
         assert_eq!(relations.add("slide", "slides/slide1.xml"), "rId1");
         assert_eq!(relations.add("slide", "slides/slide2.xml"), "rId2");
         assert_eq!(relations.add("slide", "slides/slide1.xml"), "rId1");
@@ -156,8 +162,8 @@ mod tests {
     #[test]
     fn what_the_parts_are_comes_first_and_every_entry_has_the_same_date() {
         let mut package = Package::default();
-        package.part("a/b.xml", "test", "<b/>");
-        package.relations("a/b.xml", &Relations::default());
+        package.add_part("a/b.xml", "test", "<b/>");
+        package.add_relationships("a/b.xml", &Relationships::default());
         let bytes = package.finish().expect("a file");
         let mut zip = zip::ZipArchive::new(Cursor::new(&bytes)).expect("an archive");
         let names: Vec<_> = (0..zip.len())

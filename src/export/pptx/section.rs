@@ -1,7 +1,7 @@
 //! What a lane has on a slide of a stage: cards in columns, which may be cut where a slide ends.
 
-use super::board::as_length;
-use super::tiles::Tile;
+use super::canvas::as_length;
+use super::tiles::CardTile;
 
 /// How much room there is around things.
 pub(super) struct Spacing {
@@ -17,7 +17,7 @@ pub(super) struct Spacing {
     pub curve: f64,
 }
 
-pub(super) const USUAL: Spacing = Spacing {
+pub(super) const DEFAULT_SPACING: Spacing = Spacing {
     below: 8.0,
     label: 20.0,
     cards: 6.0,
@@ -26,7 +26,7 @@ pub(super) const USUAL: Spacing = Spacing {
     curve: 92.0,
 };
 /// Where a stage would need another slide otherwise.
-pub(super) const TIGHT: Spacing = Spacing {
+pub(super) const TIGHT_SPACING: Spacing = Spacing {
     below: 6.0,
     label: 18.0,
     cards: 4.0,
@@ -36,26 +36,26 @@ pub(super) const TIGHT: Spacing = Spacing {
 };
 
 /// What a lane has in the columns of a slide.
-pub(super) struct Section {
+pub(super) struct LaneSection {
     pub name: String,
     /// For each column its rows of cards, top to bottom.
-    pub columns: Vec<Vec<Vec<Tile>>>,
+    pub columns: Vec<Vec<Vec<CardTile>>>,
     /// How wide the cards are.
     pub card: f64,
     pub spacing: &'static Spacing,
 }
 
 /// How high a row of cards is.
-pub(super) fn row_height(row: &[Tile]) -> f64 {
+pub(super) fn row_height(row: &[CardTile]) -> f64 {
     row.iter().map(|tile| tile.height).fold(0.0, f64::max)
 }
 
-fn rows_height(rows: &[Vec<Tile>], gap: f64) -> f64 {
+fn rows_height(rows: &[Vec<CardTile>], gap: f64) -> f64 {
     let gaps = as_length(rows.len().saturating_sub(1)) * gap;
     rows.iter().map(|row| row_height(row)).sum::<f64>() + gaps
 }
 
-impl Section {
+impl LaneSection {
     /// Whether it has no cards.
     pub fn is_empty(&self) -> bool {
         self.columns.iter().all(Vec::is_empty)
@@ -70,7 +70,7 @@ impl Section {
 
     /// Keeps what has this much room, and gives the rest. At least one row of each column is kept where
     /// it `must` be.
-    pub fn cut(&mut self, room: f64, must: bool) -> Self {
+    pub fn split_off(&mut self, room: f64, must: bool) -> Self {
         let mut rest = Vec::new();
         let gap = self.spacing.cards;
         for rows in &mut self.columns {

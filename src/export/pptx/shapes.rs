@@ -3,19 +3,19 @@
 
 use kurbo::{BezPath, PathEl, Point, Rect, Vec2};
 
-use super::frames::{Text, words};
-use super::names::Names;
-use super::node::{Node, NodeKind, Outline, Solid};
+use super::names::ShapeNames;
+use super::node::{AutoShape, ShapeKind, ShapeNode, ShapeOutline};
+use super::text_frames::{PlacedText, text_body};
 use crate::model::Target;
 use crate::scene::{Chunk, Colour, Item, ItemPart, Shape, Stroke, Zone};
 
 /// The shapes of these chunks, in the order in which they are read aloud: header, stages, lanes,
 /// and then what is in them.
-pub(super) fn nodes(chunks: &[Chunk], names: &Names) -> Vec<Node> {
+pub(super) fn shapes_of_chunks(chunks: &[Chunk], names: &ShapeNames) -> Vec<ShapeNode> {
     let mut nodes = Vec::new();
     for zone in [Zone::Header, Zone::Band, Zone::Corner, Zone::Heads] {
         for chunk in chunks.iter().filter(|chunk| chunk.zone == zone) {
-            nodes.extend(of_chunk(chunk, names));
+            nodes.extend(shapes_of_chunk(chunk, names));
         }
     }
     // Cells cover none of the lane's ground, so that they can come after what lies under faces.
@@ -39,18 +39,18 @@ pub(super) fn nodes(chunks: &[Chunk], names: &Names) -> Vec<Node> {
             &mut cells
         } else {
             // Faces come after all curves, which come before them.
-            nodes.extend(joined(&mut curves, names));
+            nodes.extend(join_curves(&mut curves, names));
             &mut nodes
         };
-        of.extend(of_chunk(chunk, names));
+        of.extend(shapes_of_chunk(chunk, names));
     }
-    nodes.extend(joined(&mut curves, names));
+    nodes.extend(join_curves(&mut curves, names));
     nodes.append(&mut cells);
     nodes
 }
 
 /// The shapes of one chunk.
-pub(super) fn of_chunk(chunk: &Chunk, names: &Names) -> Vec<Node> {
+pub(super) fn shapes_of_chunk(chunk: &Chunk, names: &ShapeNames) -> Vec<ShapeNode> {
     let items = &chunk.items[..];
     let mut nodes = Vec::new();
     let mut from = 0;
@@ -59,7 +59,7 @@ pub(super) fn of_chunk(chunk: &Chunk, names: &Names) -> Vec<Node> {
             next.owner != items[to - 1].owner || (next.part == ItemPart::Body && to > from)
         });
         if ends {
-            nodes.extend(unit(chunk, &items[from..to], names));
+            nodes.extend(shape_of_thing(chunk, &items[from..to], names));
             from = to;
         }
     }
@@ -67,7 +67,7 @@ pub(super) fn of_chunk(chunk: &Chunk, names: &Names) -> Vec<Node> {
 }
 
 /// What belongs to one thing: its body, its texts, its marks.
-fn unit(chunk: &Chunk, items: &[Item], names: &Names) -> Option<Node> {
+fn shape_of_thing(chunk: &Chunk, items: &[Item], names: &ShapeNames) -> Option<ShapeNode> {
     let by = chunk.at.to_vec2();
     let is_body = |item: &Item| match item.part {
         ItemPart::Body => true,
@@ -76,7 +76,7 @@ fn unit(chunk: &Chunk, items: &[Item], names: &Names) -> Option<Node> {
         _ => false,
     };
     let (body, rest) = match items.split_first() {
-        Some((first, rest)) if is_body(first) => (drawn(first, by), rest),
+        Some((first, rest)) if is_body(first) => (as_auto_shape(first, by), rest),
         _ => (None, items),
     };
     let texts = rest.iter().filter_map(|item| text(item, by));
@@ -84,35 +84,35 @@ fn unit(chunk: &Chunk, items: &[Item], names: &Names) -> Option<Node> {
         .iter()
         .filter_map(|item| round_mark(item, by))
         .collect();
-    let on_disc = |text: &Text| discs.iter().any(|disc| disc.contains(text.middle()));
+    let on_disc = |text: &PlacedText| discs.iter().any(|disc| disc.contains(text.middle()));
     let (inner, beside): (Vec<_>, Vec<_>) =
         texts.partition(|text| text.part != ItemPart::Mark && !on_disc(text));
     let edges: Vec<Rect> = rest.iter().filter_map(|item| edges(item, by)).collect();
-    let (stack, apart) = super::frames::stacked(inner);
-    let mut others: Vec<Text> = apart.into_iter().chain(beside).collect();
+    let (stack, apart) = super::text_frames::split_stack(inner);
+    let mut others: Vec<PlacedText> = apart.into_iter().chain(beside).collect();
     let mut parts = Vec::new();
     let name = |text: Option<&str>| names.of(items.first()?.owner.as_ref(), text, chunk.zone);
     let first_text = stack.first().map(|text| text.paragraph.text.clone());
     let name = name(first_text.as_deref()).unwrap_or_else(|| "Drawing".to_owned());
     if let Some(mut body) = body {
-        body.words = words(&stack, Some(body.frame), &edges, &others);
-        parts.push(Node::new(name.clone(), NodeKind::Solid(body)));
-    } else if let Some(words) = words(&stack, None, &edges, &others) {
-        let mut solid = Solid::plain(Outline::Text, words.area, None, None);
-        solid.words = Some(words);
-        parts.push(Node::new(name.clone(), NodeKind::Solid(solid)));
+        body.text = text_body(&stack, Some(body.frame), &edges, &others);
+        parts.push(ShapeNode::new(name.clone(), ShapeKind::Solid(body)));
+    } else if let Some(words) = text_body(&stack, None, &edges, &others) {
+        let mut solid = AutoShape::plain(ShapeOutline::Text, words.area, None, None);
+        solid.text = Some(words);
+        parts.push(ShapeNode::new(name.clone(), ShapeKind::Solid(solid)));
     }
     parts.extend(drawings(rest, by, &mut others));
     for text in others {
-        let Some(words) = words(std::slice::from_ref(&text), None, &[], &[]) else {
+        let Some(words) = text_body(std::slice::from_ref(&text), None, &[], &[]) else {
             continue;
         };
-        let mut solid = Solid::plain(Outline::Text, words.area, None, None);
-        solid.words = Some(words);
+        let mut solid = AutoShape::plain(ShapeOutline::Text, words.area, None, None);
+        solid.text = Some(words);
         let name = names.of_mark(&text.paragraph.text);
-        parts.push(Node::new(name, NodeKind::Solid(solid)));
+        parts.push(ShapeNode::new(name, ShapeKind::Solid(solid)));
     }
-    let about = names.about(items.first()?.owner.as_ref(), chunk.zone);
+    let about = names.description(items.first()?.owner.as_ref(), chunk.zone);
     let mut node = match parts.len() {
         0 => return None,
         1 => parts.remove(0),
@@ -122,45 +122,45 @@ fn unit(chunk: &Chunk, items: &[Item], names: &Names) -> Option<Node> {
                 Some(Target::Lane(_)) if chunk.zone == Zone::Body => name,
                 _ => format!("{name}, with marks"),
             };
-            Node::new(whole, NodeKind::Group(parts))
+            ShapeNode::new(whole, ShapeKind::Group(parts))
         }
     };
-    node.about = about;
+    node.description = about;
     Some(node)
 }
 
 /// Everything of a unit that is no text: marks, faces, lines, pictures.
-fn drawings(items: &[Item], by: Vec2, texts: &mut Vec<Text>) -> Vec<Node> {
-    let mut nodes: Vec<Node> = Vec::new();
-    let mut face: Vec<Node> = Vec::new();
+fn drawings(items: &[Item], by: Vec2, texts: &mut Vec<PlacedText>) -> Vec<ShapeNode> {
+    let mut nodes: Vec<ShapeNode> = Vec::new();
+    let mut face: Vec<ShapeNode> = Vec::new();
     let count = items.iter().filter(|item| is_mouth(item)).count();
     let mut ground: Option<(Rect, f64, Option<Colour>)> = None;
     for item in items {
         if let Shape::Picture { rect, radius, path } = &item.shape {
             let (rect, radius) = (*rect + by, *radius);
-            let kind = NodeKind::Picture {
+            let kind = ShapeKind::Picture {
                 rect,
                 radius,
                 path: path.clone(),
             };
-            nodes.push(Node::new("Picture", kind));
+            nodes.push(ShapeNode::new("Picture", kind));
             continue;
         }
-        if let Some((from, to, stroke)) = straight(item, by) {
-            nodes.push(Node::new("Line", NodeKind::Line { from, to, stroke }));
+        if let Some((from, to, stroke)) = as_straight_line(item, by) {
+            nodes.push(ShapeNode::new("Line", ShapeKind::Line { from, to, stroke }));
             continue;
         }
-        let Some(mut solid) = drawn(item, by) else {
+        let Some(mut solid) = as_auto_shape(item, by) else {
             continue;
         };
         if let ItemPart::Face(_) = item.part {
-            face.push(Node::new("Part of a face", NodeKind::Solid(solid)));
+            face.push(ShapeNode::new("Part of a face", ShapeKind::Solid(solid)));
             if is_mouth(item) {
                 let parts = std::mem::take(&mut face);
                 if count == 1 {
                     nodes.extend(parts);
                 } else {
-                    nodes.push(Node::new("Face", NodeKind::Group(parts)));
+                    nodes.push(ShapeNode::new("Face", ShapeKind::Group(parts)));
                 }
             }
             continue;
@@ -177,34 +177,34 @@ fn drawings(items: &[Item], by: Vec2, texts: &mut Vec<Text>) -> Vec<Node> {
             if let Some((whole, round, colour)) = ground
                 && (whole.x0, whole.x1, colour) == (rect.x0, rect.x1, *fill)
                 && let Some(before) = nodes.last_mut()
-                && let NodeKind::Solid(before) = &mut before.kind
+                && let ShapeKind::Solid(before) = &mut before.kind
             {
                 if (rect.y1 - whole.y1).abs() < 1e-6 {
-                    before.outline = Outline::RoundTop(round);
+                    before.outline = ShapeOutline::RoundTop(round);
                     continue;
                 } else if (rect.y0 - whole.y0).abs() < 1e-6 {
-                    before.outline = Outline::RoundBottom(round);
+                    before.outline = ShapeOutline::RoundBottom(round);
                     continue;
                 }
             }
             ground = Some((rect, *radius, *fill));
         }
         // A letter on a disc or a square is the shape's text.
-        let holds = item.part == ItemPart::Mark || solid.outline == Outline::Ellipse;
+        let holds = item.part == ItemPart::Mark || solid.outline == ShapeOutline::Ellipse;
         let on_disc = texts
             .iter()
             .position(|text| holds && solid.frame.contains(text.middle()));
         if let Some(place) = on_disc {
             let text = texts.remove(place);
-            solid.words = words(&[text], Some(solid.frame), &[], &[]);
+            solid.text = text_body(&[text], Some(solid.frame), &[], &[]);
         }
         let name = match (item.part, &solid.outline) {
             (ItemPart::Ground, _) => "Ground",
-            (_, Outline::Ellipse) => "Dot",
-            (_, Outline::Free(path)) if is_star(path) => "Moment of truth",
+            (_, ShapeOutline::Ellipse) => "Dot",
+            (_, ShapeOutline::Free(path)) if is_star(path) => "Moment of truth",
             _ => "Mark",
         };
-        nodes.push(Node::new(name, NodeKind::Solid(solid)));
+        nodes.push(ShapeNode::new(name, ShapeKind::Solid(solid)));
     }
     nodes.append(&mut face);
     nodes
@@ -226,30 +226,28 @@ fn is_mouth(item: &Item) -> bool {
 }
 
 /// A rectangle or path as a shape.
-fn drawn(item: &Item, by: Vec2) -> Option<Solid> {
+fn as_auto_shape(item: &Item, by: Vec2) -> Option<AutoShape> {
     match &item.shape {
         Shape::Rect {
             rect,
             radius,
             fill,
             stroke,
-        } => Some(Solid::of_rect(*rect + by, *radius, *fill, *stroke)),
-        Shape::Path { path, fill, stroke } if !path.elements().is_empty() => Some(Solid::of_path(
-            kurbo::Affine::translate(by) * path,
-            *fill,
-            *stroke,
-        )),
+        } => Some(AutoShape::of_rect(*rect + by, *radius, *fill, *stroke)),
+        Shape::Path { path, fill, stroke } if !path.elements().is_empty() => Some(
+            AutoShape::of_path(kurbo::Affine::translate(by) * path, *fill, *stroke),
+        ),
         Shape::Path { .. } | Shape::Text { .. } | Shape::Picture { .. } => None,
     }
 }
 
-fn text(item: &Item, by: Vec2) -> Option<Text> {
+fn text(item: &Item, by: Vec2) -> Option<PlacedText> {
     match &item.shape {
         Shape::Text {
             paragraph,
             at,
             colour,
-        } => Some(Text {
+        } => Some(PlacedText {
             paragraph: paragraph.clone(),
             at: *at + by,
             colour: *colour,
@@ -270,13 +268,15 @@ fn round_mark(item: &Item, by: Vec2) -> Option<Rect> {
 /// The edges of a mark, which the text beside it keeps away from.
 fn edges(item: &Item, by: Vec2) -> Option<Rect> {
     match item.part {
-        ItemPart::Mark | ItemPart::Face(_) | ItemPart::Picture => Some(drawn(item, by)?.frame),
+        ItemPart::Mark | ItemPart::Face(_) | ItemPart::Picture => {
+            Some(as_auto_shape(item, by)?.frame)
+        }
         _ => None,
     }
 }
 
 /// The ends of a straight line.
-fn straight(item: &Item, by: Vec2) -> Option<(Point, Point, Stroke)> {
+fn as_straight_line(item: &Item, by: Vec2) -> Option<(Point, Point, Stroke)> {
     let Shape::Path {
         path,
         fill: None,
@@ -307,7 +307,7 @@ fn curve_piece(at: Point, item: &Item) -> Option<(BezPath, Stroke)> {
 
 /// Makes one freeform of all pieces of a persona's curve. A piece that begins further left than the
 /// one before ends, or has another colour, is another persona's.
-fn joined(pieces: &mut Vec<(BezPath, Stroke)>, names: &Names) -> Vec<Node> {
+fn join_curves(pieces: &mut Vec<(BezPath, Stroke)>, names: &ShapeNames) -> Vec<ShapeNode> {
     let mut curves: Vec<(BezPath, Stroke)> = Vec::new();
     let mut end = Point::new(f64::NEG_INFINITY, 0.0);
     for (piece, stroke) in pieces.drain(..) {
@@ -329,11 +329,11 @@ fn joined(pieces: &mut Vec<(BezPath, Stroke)>, names: &Names) -> Vec<Node> {
     }
     let curves = curves.into_iter().map(|(path, stroke)| {
         let (name, about) = names.curve(stroke.colour);
-        let mut node = Node::new(
+        let mut node = ShapeNode::new(
             name,
-            NodeKind::Solid(Solid::of_path(path, None, Some(stroke))),
+            ShapeKind::Solid(AutoShape::of_path(path, None, Some(stroke))),
         );
-        node.about = about;
+        node.description = about;
         node
     });
     curves.collect()

@@ -2,19 +2,19 @@
 
 use kurbo::{Rect, Size, Vec2};
 
-use super::board::UNIT;
+use super::canvas::EMU_PER_POINT;
 use super::chart::Chart;
-use super::names::Names;
-use super::node::{Node, NodeKind, Outline, Solid};
+use super::names::ShapeNames;
+use super::node::{AutoShape, ShapeKind, ShapeNode, ShapeOutline};
 use super::shapes;
-use super::table::Table;
-use super::words::{align_of, pieces, points};
+use super::table::SlideTable;
+use super::text_body::{align_of, hard_lines, points};
 use crate::scene::{Chunk, Colour, Scene, Shape};
 use crate::text::Align;
 
 /// What a slide shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SlideKind {
+pub(super) enum SlideContentKind {
     /// The curve, what hurts most, what would help most.
     Overview,
     /// The whole map or a part of it, as it is drawn everywhere else.
@@ -28,7 +28,7 @@ pub(super) enum SlideKind {
 /// A slide. Coordinates are the slide's own pixels: points, or the map's on a slide that shows one.
 #[derive(Clone, Debug)]
 pub(super) struct Slide {
-    pub kind: SlideKind,
+    pub kind: SlideContentKind,
     /// What it is called: `Overview`.
     pub title: String,
     /// What stands at its lower edge beside its number; none on a slide that a map fills.
@@ -37,14 +37,14 @@ pub(super) struct Slide {
     /// How many of the format's units one pixel is.
     pub unit: f64,
     /// In the order in which they are read aloud.
-    pub elements: Vec<Element>,
+    pub elements: Vec<SlideElement>,
     /// What stands below the slide for whoever speaks.
     pub notes: Vec<String>,
 }
 
 /// Something on a slide.
 #[derive(Clone, Debug)]
-pub(super) enum Element {
+pub(super) enum SlideElement {
     /// The slide's title: one text, perhaps in a shape.
     Title(Chunk),
     /// Something that the slide adds, with its name.
@@ -54,9 +54,9 @@ pub(super) enum Element {
     /// A list; what marks its paragraphs is drawn by whoever shows the slide.
     List(String, Chunk),
     /// What is drawn of a map.
-    Map(Names, Vec<Chunk>),
+    Map(ShapeNames, Vec<Chunk>),
     /// Cells.
-    Table(Table),
+    Table(SlideTable),
     /// Numbers.
     Chart(Chart),
 }
@@ -67,20 +67,20 @@ impl Slide {
         let mut chunks: Vec<Chunk> = Vec::new();
         for element in &self.elements {
             match element {
-                Element::Title(chunk)
-                | Element::Added(_, chunk)
-                | Element::Number(chunk)
-                | Element::List(_, chunk) => chunks.push(chunk.clone()),
-                Element::Map(_, map) => chunks.extend(map.iter().cloned()),
-                Element::Table(table) => chunks.push(table.picture.clone()),
-                Element::Chart(chart) => chunks.push(chart.picture.clone()),
+                SlideElement::Title(chunk)
+                | SlideElement::Added(_, chunk)
+                | SlideElement::Number(chunk)
+                | SlideElement::List(_, chunk) => chunks.push(chunk.clone()),
+                SlideElement::Map(_, map) => chunks.extend(map.iter().cloned()),
+                SlideElement::Table(table) => chunks.push(table.picture.clone()),
+                SlideElement::Chart(chart) => chunks.push(chart.picture.clone()),
             }
         }
         Scene::from_chunks(self.size, Colour::hex(0x00FF_FFFF), chunks)
     }
 
     /// The size of its smallest letters in points; infinite where there are none.
-    pub fn smallest(&self) -> f64 {
+    pub fn smallest_text(&self) -> f64 {
         let chunks = self.scene().chunks();
         let items = chunks.iter().flat_map(|chunk| chunk.items.iter());
         let sizes = items.filter_map(|item| match &item.shape {
@@ -91,71 +91,71 @@ impl Slide {
     }
 
     /// Its shapes; tables and charts stand for themselves.
-    pub fn nodes(&self, element: &Element, map: &Names) -> Vec<Node> {
+    pub fn nodes(&self, element: &SlideElement, map: &ShapeNames) -> Vec<ShapeNode> {
         match element {
-            Element::Title(chunk) => {
-                let mut nodes = shapes::of_chunk(chunk, map);
-                if let Some(Node {
-                    kind: NodeKind::Solid(solid),
+            SlideElement::Title(chunk) => {
+                let mut nodes = shapes::shapes_of_chunk(chunk, map);
+                if let Some(ShapeNode {
+                    kind: ShapeKind::Solid(solid),
                     name,
                     ..
                 }) = nodes.first_mut()
                 {
-                    solid.is_title = solid.words.is_some();
-                    self.widen(solid);
+                    solid.is_title = solid.text.is_some();
+                    self.widen_title(solid);
                     "Title".clone_into(name);
                 }
                 nodes
             }
-            Element::Added(name, chunk) => named(shapes::of_chunk(chunk, map), name),
-            Element::Number(chunk) => {
-                let mut nodes = named(shapes::of_chunk(chunk, map), "Slide number");
+            SlideElement::Added(name, chunk) => named(shapes::shapes_of_chunk(chunk, map), name),
+            SlideElement::Number(chunk) => {
+                let mut nodes = named(shapes::shapes_of_chunk(chunk, map), "Slide number");
                 for node in &mut nodes {
-                    if let NodeKind::Solid(solid) = &mut node.kind
-                        && let Some(words) = &mut solid.words
+                    if let ShapeKind::Solid(solid) = &mut node.kind
+                        && let Some(words) = &mut solid.text
                     {
                         words.is_number = true;
                     }
                 }
                 nodes
             }
-            Element::List(name, chunk) => {
+            SlideElement::List(name, chunk) => {
                 let items = chunk.items.iter();
                 let texts = items.filter(|item| matches!(item.shape, Shape::Text { .. }));
                 let only = Chunk {
                     items: texts.cloned().collect(),
                     ..chunk.clone()
                 };
-                let mut nodes = named(shapes::of_chunk(&only, map), name);
+                let mut nodes = named(shapes::shapes_of_chunk(&only, map), name);
                 for node in &mut nodes {
-                    if let NodeKind::Solid(solid) = &mut node.kind
-                        && let Some(words) = &mut solid.words
+                    if let ShapeKind::Solid(solid) = &mut node.kind
+                        && let Some(words) = &mut solid.text
                     {
                         words.bullets = true;
-                        words.area.x0 -= super::words::BULLET;
-                        solid.frame.x0 -= super::words::BULLET;
+                        words.area.x0 -= super::text_body::BULLET_INDENT;
+                        solid.frame.x0 -= super::text_body::BULLET_INDENT;
                     }
                 }
                 nodes
             }
-            Element::Map(names, chunks) => shapes::nodes(chunks, names),
-            Element::Table(_) | Element::Chart(_) => Vec::new(),
+            SlideElement::Map(names, chunks) => shapes::shapes_of_chunks(chunks, names),
+            SlideElement::Table(_) | SlideElement::Chart(_) => Vec::new(),
         }
     }
 
     /// Gives a title the room that there is at its right: not everybody leaves it on one line, and in
     /// other letters it may be wider.
-    fn widen(&self, title: &mut Solid) {
+    fn widen_title(&self, title: &mut AutoShape) {
         /// What stays free, in points.
         const AWAY: f64 = 18.0;
-        let Some(words) = &mut title.words else {
+        let Some(words) = &mut title.text else {
             return;
         };
-        let mut pieces = words.blocks.iter().flat_map(|block| {
-            let pieces = pieces(&block.paragraph).into_iter();
+        let mut pieces = words.paragraphs.iter().flat_map(|block| {
+            let pieces = hard_lines(&block.paragraph).into_iter();
             pieces.map(|piece| align_of(piece.lines, block.align))
         });
-        if title.outline != Outline::Text || pieces.any(|align| align != Align::Left) {
+        if title.outline != ShapeOutline::Text || pieces.any(|align| align != Align::Left) {
             return;
         }
         let own = title.frame;
@@ -165,13 +165,13 @@ impl Slide {
         // What the title stands on begins at its left.
         let is_beside = |it: &Rect| it.x0 >= own.x1 - 1.0 && it.y0 < own.y1 && it.y1 > own.y0;
         let ends = bounds.filter(is_beside).map(|it| it.x0);
-        let end = ends.fold(self.size.width, f64::min) - AWAY * UNIT / self.unit;
+        let end = ends.fold(self.size.width, f64::min) - AWAY * EMU_PER_POINT / self.unit;
         title.frame.x1 = own.x1.max(end);
         words.area.x1 = words.area.x1.max(end);
     }
 }
 
-fn named(mut nodes: Vec<Node>, name: &str) -> Vec<Node> {
+fn named(mut nodes: Vec<ShapeNode>, name: &str) -> Vec<ShapeNode> {
     for node in &mut nodes {
         name.clone_into(&mut node.name);
     }
@@ -179,7 +179,7 @@ fn named(mut nodes: Vec<Node>, name: &str) -> Vec<Node> {
 }
 
 /// Chunks moved to another place.
-pub(super) fn moved(chunks: impl IntoIterator<Item = Chunk>, by: Vec2) -> Vec<Chunk> {
+pub(super) fn offset_chunks(chunks: impl IntoIterator<Item = Chunk>, by: Vec2) -> Vec<Chunk> {
     let chunks = chunks.into_iter().map(|chunk| Chunk {
         at: chunk.at + by,
         bounds: chunk.bounds + by,

@@ -4,15 +4,15 @@ use std::fmt::Write as _;
 
 use kurbo::{Point, Rect};
 
-use super::board::{Board, UNIT, style};
+use super::canvas::{EMU_PER_POINT, SlideCanvas, style};
 use super::geometry::emu;
-use super::{ink, words};
+use super::{colour, text_body};
 use crate::scene::{Chunk, Colour, ItemPart, Stroke, Theme};
 use crate::text::{Align, Style};
 
 /// A table on a slide.
 #[derive(Clone, Debug)]
-pub(super) struct Table {
+pub(super) struct SlideTable {
     pub name: String,
     /// The left and top edges.
     pub at: Point,
@@ -20,21 +20,21 @@ pub(super) struct Table {
     /// Where the text of each column stands.
     pub aligns: Vec<Align>,
     /// The first one is the heading.
-    pub rows: Vec<Row>,
+    pub rows: Vec<SlideTableRow>,
     /// What it looks like.
     pub picture: Chunk,
 }
 
 /// A row of a table.
 #[derive(Clone, Debug)]
-pub(super) struct Row {
+pub(super) struct SlideTableRow {
     pub height: f64,
     pub cells: Vec<String>,
 }
 
 /// A column of a table.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Column {
+pub(super) struct SlideTableColumn {
     pub heading: &'static str,
     /// How much of the table's width it takes.
     pub share: f64,
@@ -51,11 +51,11 @@ const CELL: Style = style(13.0, 400);
 /// than a slide go on on the next.
 pub(super) fn tables(
     name: &str,
-    board: &mut Board,
-    columns: &[Column],
+    board: &mut SlideCanvas,
+    columns: &[SlideTableColumn],
     rows: &[Vec<String>],
     area: Rect,
-) -> Vec<Table> {
+) -> Vec<SlideTable> {
     let whole: f64 = columns.iter().map(|column| column.share).sum();
     let widths: Vec<f64> = columns
         .iter()
@@ -66,17 +66,17 @@ pub(super) fn tables(
         let heading = board.shape(heading, HEADING, width - 2.0 * ACROSS, Align::Left);
         board.height(&heading)
     });
-    let heading = Row {
+    let heading = SlideTableRow {
         height: heights.fold(f64::from(HEADING.line_height), f64::max) + 2.0 * DOWN,
         cells: headings,
     };
     // Letters of another font may need a line more here and there.
     let room = area.height() * 0.93 - heading.height;
-    let mut pages: Vec<Vec<Row>> = Vec::new();
+    let mut pages: Vec<Vec<SlideTableRow>> = Vec::new();
     let mut free = 0.0;
     for row in rows
         .iter()
-        .flat_map(|row| pieces(board, row, &widths, room))
+        .flat_map(|row| split_row(board, row, &widths, room))
     {
         if free < row.height || pages.is_empty() {
             pages.push(vec![heading.clone()]);
@@ -90,7 +90,7 @@ pub(super) fn tables(
     let aligns: Vec<Align> = columns.iter().map(|column| column.align).collect();
     let pages = pages.into_iter().filter_map(|rows| {
         let picture = picture(board, area.origin(), &widths, &aligns, &rows)?;
-        Some(Table {
+        Some(SlideTable {
             name: name.to_owned(),
             at: area.origin(),
             columns: widths.clone(),
@@ -103,7 +103,12 @@ pub(super) fn tables(
 }
 
 /// A row as one or, where it is higher than `room`, several.
-fn pieces(board: &Board, cells: &[String], widths: &[f64], room: f64) -> Vec<Row> {
+fn split_row(
+    board: &SlideCanvas,
+    cells: &[String],
+    widths: &[f64],
+    room: f64,
+) -> Vec<SlideTableRow> {
     let broken: Vec<_> = cells
         .iter()
         .zip(widths)
@@ -135,7 +140,7 @@ fn pieces(board: &Board, cells: &[String], widths: &[f64], room: f64) -> Vec<Row
         });
         #[expect(clippy::cast_precision_loss, reason = "a slide has few lines")]
         let height = (to - from) as f64 * line + 2.0 * DOWN;
-        rows.push(Row {
+        rows.push(SlideTableRow {
             height,
             cells: cells.collect(),
         });
@@ -143,7 +148,7 @@ fn pieces(board: &Board, cells: &[String], widths: &[f64], room: f64) -> Vec<Row
     rows
 }
 
-fn look(is_heading: bool) -> (Style, Colour) {
+fn cell_style(is_heading: bool) -> (Style, Colour) {
     const LIGHT: Theme = Theme::light();
     if is_heading {
         (HEADING, LIGHT.quiet)
@@ -153,7 +158,7 @@ fn look(is_heading: bool) -> (Style, Colour) {
 }
 
 /// The line under a row.
-fn rule(is_heading: bool) -> Stroke {
+fn row_stroke(is_heading: bool) -> Stroke {
     const LIGHT: Theme = Theme::light();
     Stroke {
         width: if is_heading { 1.5 } else { 1.0 },
@@ -167,15 +172,15 @@ fn rule(is_heading: bool) -> Stroke {
 }
 
 fn picture(
-    board: &mut Board,
+    board: &mut SlideCanvas,
     at: Point,
     widths: &[f64],
     aligns: &[Align],
-    rows: &[Row],
+    rows: &[SlideTableRow],
 ) -> Option<Chunk> {
     let mut y = at.y;
     for (place, row) in rows.iter().enumerate() {
-        let (style, colour) = look(place == 0);
+        let (style, colour) = cell_style(place == 0);
         let mut x = at.x;
         for ((cell, width), align) in row.cells.iter().zip(widths).zip(aligns) {
             let paragraph = board.shape(cell, style, width - 2.0 * ACROSS, *align);
@@ -188,7 +193,7 @@ fn picture(
             x += width;
         }
         y += row.height;
-        let stroke = rule(place == 0);
+        let stroke = row_stroke(place == 0);
         let (from, to) = (Point::new(at.x, y), Point::new(x, y));
         board.painter.line(ItemPart::Ground, from, to, stroke);
     }
@@ -196,33 +201,33 @@ fn picture(
 }
 
 /// Writes what stands inside the frame of a table.
-pub(super) fn write(out: &mut String, table: &Table) {
+pub(super) fn write_table(out: &mut String, table: &SlideTable) {
     out.push_str(
         "<a:graphic><a:graphicData \
          uri=\"http://schemas.openxmlformats.org/drawingml/2006/table\"><a:tbl>\
          <a:tblPr firstRow=\"1\"/><a:tblGrid>",
     );
     for width in &table.columns {
-        _ = write!(out, "<a:gridCol w=\"{}\"/>", emu(*width, UNIT));
+        _ = write!(out, "<a:gridCol w=\"{}\"/>", emu(*width, EMU_PER_POINT));
     }
     out.push_str("</a:tblGrid>");
     for (place, row) in table.rows.iter().enumerate() {
-        _ = write!(out, "<a:tr h=\"{}\">", emu(row.height, UNIT));
-        let (style, colour) = look(place == 0);
+        _ = write!(out, "<a:tr h=\"{}\">", emu(row.height, EMU_PER_POINT));
+        let (style, colour) = cell_style(place == 0);
         for (column, cell) in row.cells.iter().enumerate() {
             let align = table.aligns.get(column).copied().unwrap_or_default();
             out.push_str("<a:tc>");
-            words::cell(out, cell, style, colour, align, UNIT);
+            text_body::write_cell(out, cell, style, colour, align, EMU_PER_POINT);
             _ = write!(
                 out,
                 "<a:tcPr marL=\"{0}\" marR=\"{0}\" marT=\"{1}\" marB=\"{1}\" anchor=\"t\">",
-                emu(ACROSS, UNIT),
-                emu(DOWN, UNIT)
+                emu(ACROSS, EMU_PER_POINT),
+                emu(DOWN, EMU_PER_POINT)
             );
             for side in ["a:lnL", "a:lnR", "a:lnT"] {
-                ink::line(out, side, None, UNIT);
+                colour::write_line(out, side, None, EMU_PER_POINT);
             }
-            ink::line(out, "a:lnB", Some(rule(place == 0)), UNIT);
+            colour::write_line(out, "a:lnB", Some(row_stroke(place == 0)), EMU_PER_POINT);
             out.push_str("<a:noFill/></a:tcPr></a:tc>");
         }
         out.push_str("</a:tr>");

@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::{ExportOptions, SlideOptions, SlideSize};
-use super::slide::SlideKind;
+use super::slide::SlideContentKind;
 use super::*;
 use crate::layout::PageFurniture;
 use crate::model::{
@@ -470,21 +470,21 @@ fn slides_know_what_they_are() {
     let mut once = kinds.clone();
     once.dedup();
     let wanted = [
-        SlideKind::Overview,
-        SlideKind::Map,
-        SlideKind::Persona,
-        SlideKind::Stage,
-        SlideKind::Opportunities,
-        SlideKind::Metrics,
+        SlideContentKind::Overview,
+        SlideContentKind::Map,
+        SlideContentKind::Persona,
+        SlideContentKind::Stage,
+        SlideContentKind::Opportunities,
+        SlideContentKind::Metrics,
     ];
     assert_eq!(once, wanted);
     for (slide, kind) in deck.iter().zip(kinds) {
         let titles = slide.elements.iter();
-        let titles = titles.filter(|it| matches!(it, slide::Element::Title(_)));
+        let titles = titles.filter(|it| matches!(it, slide::SlideElement::Title(_)));
         assert_eq!(titles.count(), 1, "{}", slide.title);
         let numbers = slide.elements.iter();
-        let numbers = numbers.filter(|it| matches!(it, slide::Element::Number(_)));
-        assert_eq!(numbers.count(), usize::from(kind != SlideKind::Map));
+        let numbers = numbers.filter(|it| matches!(it, slide::SlideElement::Number(_)));
+        assert_eq!(numbers.count(), usize::from(kind != SlideContentKind::Map));
     }
 }
 
@@ -515,7 +515,7 @@ fn stage_of(count: usize, text: &str, kinds: &[CardKind]) -> Document {
 }
 
 /// The texts of the slides of a kind, slide by slide.
-fn slides_of(kind: SlideKind, document: Document) -> Vec<Vec<String>> {
+fn slides_of(kind: SlideContentKind, document: Document) -> Vec<Vec<String>> {
     let subject = subject(document);
     let deck = deck::deck(&subject, &ExportOptions::default(), &|_| true).expect("slides");
     let slides = deck.iter().filter(|slide| slide.kind == kind);
@@ -541,7 +541,7 @@ fn of_touchpoints_that_feel_equally_bad_the_first_ones_are_told() {
     for touchpoint in &mut Arc::make_mut(&mut map.stages[0]).touchpoints {
         Arc::make_mut(touchpoint).emotion = Emotion::new(-2.0);
     }
-    let slides = slides_of(SlideKind::Persona, document);
+    let slides = slides_of(SlideContentKind::Persona, document);
     let steps = slides[0].iter().filter(|text| text.starts_with("Step "));
     assert_eq!(
         steps.collect::<Vec<_>>(),
@@ -575,7 +575,7 @@ fn a_stage_takes_as_many_slides_as_it_needs_and_loses_no_card() {
     ];
     for count in [1, 2, 3, 5, 12] {
         let text = "A text that is neither short nor long";
-        let slides = slides_of(SlideKind::Stage, stage_of(count, text, &kinds));
+        let slides = slides_of(SlideContentKind::Stage, stage_of(count, text, &kinds));
         assert!(
             slides.len() >= count.div_ceil(4),
             "{count}: {} slides",
@@ -639,7 +639,9 @@ fn stages_show_channels_with_their_icons() {
     touchpoint.channels = ["Web", "Fax", "Chat"].map(str::to_owned).to_vec();
     let subject = subject(document);
     let deck = deck::deck(&subject, &ExportOptions::default(), &|_| true).expect("slides");
-    let slide = deck.iter().find(|slide| slide.kind == SlideKind::Stage);
+    let slide = deck
+        .iter()
+        .find(|slide| slide.kind == SlideContentKind::Stage);
     let chunks = slide.expect("a stage").scene().chunks();
     let is_channel = |chunk: &&crate::scene::Chunk| {
         matches!(chunk.owner, Some(crate::model::Target::Cell { .. }))
@@ -731,7 +733,9 @@ fn parts_that_lack_no_touchpoint_name_the_highest_and_the_lowest() {
     let first = &mut Arc::make_mut(&mut map.stages[0]).touchpoints[0];
     Arc::make_mut(first).emotion = Emotion::new(-1.0);
     let deck = deck::deck(&subject(document), &split(), &|_| true).expect("slides");
-    let maps = deck.iter().filter(|slide| slide.kind == SlideKind::Map);
+    let maps = deck
+        .iter()
+        .filter(|slide| slide.kind == SlideContentKind::Map);
     let texts: Vec<Vec<String>> = maps.map(texts_on).collect();
     assert!(texts.len() > 1, "it is split");
     let named = texts

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use kurbo::{Rect, Size, Vec2};
 
-use super::board::{Board, LEAST, style};
-use super::furniture::{DOTS, dots, dotted, one_line};
+use super::canvas::{MIN_TEXT, SlideCanvas, style};
+use super::slide_parts::{DOTS_WIDTH, draw_dots, join_with_dots, one_line};
 use crate::model::{About, Card, Detail, Evidence, Lane, LaneKind, Metric, Status, Target};
 use crate::scene::{Colour, ItemPart, Stroke, Tones, solid_stroke};
 use crate::text::{Align, Paragraph, Style};
@@ -13,7 +13,7 @@ use crate::text::{Align, Paragraph, Style};
 /// At the left and right of a card's text.
 const ACROSS: f64 = 12.0;
 /// How high the text of a card may be. What is longer gets smaller letters, and then an ellipsis.
-const HIGHEST: f64 = 127.0;
+const MAX_TEXT_HEIGHT: f64 = 127.0;
 
 const TEXT: Style = style(14.0, 400);
 const STRONG: Style = style(14.0, 700);
@@ -26,17 +26,17 @@ pub(super) const QUOTE: Style = Style {
 };
 
 /// A card that was measured.
-pub(super) struct Tile {
+pub(super) struct CardTile {
     owner: Target,
     pub height: f64,
     fill: Colour,
     edge: Stroke,
-    texts: Vec<Written>,
+    texts: Vec<TileText>,
     dots: Option<(u8, Tones)>,
 }
 
 /// A text on a card.
-struct Written {
+struct TileText {
     part: ItemPart,
     /// From the card's upper left corner.
     at: Vec2,
@@ -44,8 +44,8 @@ struct Written {
     colour: Colour,
 }
 
-impl Tile {
-    pub fn draw(&self, board: &mut Board, rect: Rect) {
+impl CardTile {
+    pub fn draw(&self, board: &mut SlideCanvas, rect: Rect) {
         board.painter.owner = Some(self.owner.clone());
         board
             .painter
@@ -57,14 +57,14 @@ impl Tile {
                 .text(text.part, &text.paragraph, at, text.colour);
         }
         if let Some((full, tones)) = self.dots {
-            dots(board, rect, full, tones);
+            draw_dots(board, rect, full, tones);
         }
         board.painter.owner = None;
     }
 }
 
 /// What an item says about how well founded it is, where that should make one careful.
-pub(super) fn careful(about: &About) -> Option<&'static str> {
+pub(super) fn evidence_caption(about: &About) -> Option<&'static str> {
     match about.evidence {
         Some(level @ (Evidence::Assumed | Evidence::Inferred)) => Some(level.label()),
         Some(Evidence::Observed | Evidence::Reported) | None => None,
@@ -72,7 +72,7 @@ pub(super) fn careful(about: &About) -> Option<&'static str> {
 }
 
 /// The edge of a card: dashed where nobody has checked what it says.
-pub(super) fn edge(about: &About, tones: Tones) -> Stroke {
+pub(super) fn card_edge(about: &About, tones: Tones) -> Stroke {
     if about.evidence == Some(Evidence::Assumed) {
         Stroke {
             dash: Some((5.0, 4.0)),
@@ -84,7 +84,12 @@ pub(super) fn edge(about: &About, tones: Tones) -> Stroke {
 }
 
 /// Measures the card of a lane, so wide and with so much above and below its text.
-pub(super) fn tile(board: &mut Board, lane: &Lane, card: &Card, (width, down): (f64, f64)) -> Tile {
+pub(super) fn measure_tile(
+    board: &mut SlideCanvas,
+    lane: &Lane,
+    card: &Card,
+    (width, down): (f64, f64),
+) -> CardTile {
     let theme = board.theme();
     let plain = Tones {
         strong: theme.quiet,
@@ -100,24 +105,28 @@ pub(super) fn tile(board: &mut Board, lane: &Lane, card: &Card, (width, down): (
         _ => plain,
     };
     let tones = card.hue.map_or(kind, |hue| theme.hue(hue));
-    let mut tile = Tile {
+    let mut tile = CardTile {
         owner: Target::Card(card.id.clone()),
         height: 0.0,
         fill: tones.pale,
-        edge: edge(&card.about, tones),
+        edge: card_edge(&card.about, tones),
         texts: Vec::new(),
         dots: None,
     };
-    let mut column = Column {
+    let mut column = TextColumn {
         tile: &mut tile,
         y: down,
         width: width - 2.0 * ACROSS,
     };
     match &card.detail {
         Detail::PainPoint(level) | Detail::BrightSpot(level) => {
-            column.width = width - ACROSS - DOTS;
+            column.width = width - ACROSS - DOTS_WIDTH;
             column.text(board, &card.text, TEXT, tones.ink);
-            column.caption(board, careful(&card.about).unwrap_or_default(), tones.ink);
+            column.caption(
+                board,
+                evidence_caption(&card.about).unwrap_or_default(),
+                tones.ink,
+            );
             column.tile.dots = Some((level.value(), tones));
         }
         Detail::Opportunity(opportunity) => {
@@ -129,7 +138,7 @@ pub(super) fn tile(board: &mut Board, lane: &Lane, card: &Card, (width, down): (
             let left = [
                 &*card.about.owner,
                 status,
-                careful(&card.about).unwrap_or_default(),
+                evidence_caption(&card.about).unwrap_or_default(),
             ];
             let score = |what: &str, score: Option<crate::model::Score>| {
                 score.map_or_else(String::new, |score| format!("{what} {}", score.value()))
@@ -138,20 +147,37 @@ pub(super) fn tile(board: &mut Board, lane: &Lane, card: &Card, (width, down): (
                 score("Impact", opportunity.impact),
                 score("Ease", opportunity.ease),
             ];
-            column.ends(board, &dotted(left), &dotted(right), tones.ink);
+            column.push_ends(
+                board,
+                &join_with_dots(left),
+                &join_with_dots(right),
+                tones.ink,
+            );
         }
         Detail::Metric(metric) => {
             values(board, &mut column, card.words(), metric, tones.ink);
-            column.caption(board, careful(&card.about).unwrap_or_default(), tones.ink);
+            column.caption(
+                board,
+                evidence_caption(&card.about).unwrap_or_default(),
+                tones.ink,
+            );
         }
         Detail::Thought => {
             let words = format!("\u{201c}{}\u{201d}", card.text.trim());
             column.text(board, &words, QUOTE, tones.ink);
-            column.caption(board, careful(&card.about).unwrap_or_default(), tones.ink);
+            column.caption(
+                board,
+                evidence_caption(&card.about).unwrap_or_default(),
+                tones.ink,
+            );
         }
         Detail::Note(_) => {
             column.text(board, &card.text, TEXT, tones.ink);
-            column.caption(board, careful(&card.about).unwrap_or_default(), tones.ink);
+            column.caption(
+                board,
+                evidence_caption(&card.about).unwrap_or_default(),
+                tones.ink,
+            );
         }
     }
     tile.height = column_height(&tile) + down;
@@ -159,7 +185,13 @@ pub(super) fn tile(board: &mut Board, lane: &Lane, card: &Card, (width, down): (
 }
 
 /// A metric's name, its value today and the one that is wanted: on one line where there is room.
-fn values(board: &mut Board, column: &mut Column, name: &str, metric: &Metric, ink: Colour) {
+fn values(
+    board: &mut SlideCanvas,
+    column: &mut TextColumn,
+    name: &str,
+    metric: &Metric,
+    ink: Colour,
+) {
     const APART: f64 = 10.0;
     let theme = board.theme();
     let with_unit = |value: &str| {
@@ -180,8 +212,9 @@ fn values(board: &mut Board, column: &mut Column, name: &str, metric: &Metric, i
         "" => String::new(),
         target => format!("\u{2192} {target}"),
     };
-    let alone =
-        |board: &Board, text: &str, style| board.shape(text, style, f64::INFINITY, Align::Left);
+    let alone = |board: &SlideCanvas, text: &str, style| {
+        board.shape(text, style, f64::INFINITY, Align::Left)
+    };
     let named = alone(board, &one_line(name), TEXT);
     let (short, wanted) = (alone(board, &now, VALUE), alone(board, &target, TEXT));
     let (wide, beside) = (board.width(&short), board.width(&wanted));
@@ -192,26 +225,26 @@ fn values(board: &mut Board, column: &mut Column, name: &str, metric: &Metric, i
     let top = column.y;
     if board.width(&named) + 2.0 * APART + values <= column.width {
         column.y = top + lower;
-        column.put(ItemPart::Text, 0.0, &named, ink);
-        column.put(ItemPart::Mark, column.width - beside, &wanted, theme.wanted);
+        column.push(ItemPart::Text, 0.0, &named, ink);
+        column.push(ItemPart::Mark, column.width - beside, &wanted, theme.wanted);
         column.y = top;
-        column.put(ItemPart::Mark, column.width - values, &short, theme.ink);
+        column.push(ItemPart::Mark, column.width - values, &short, theme.ink);
         column.y = top + line;
         return;
     }
     column.text(board, name, SMALL, ink);
     if values <= column.width {
         let top = column.y;
-        column.put(ItemPart::Text, 0.0, &short, theme.ink);
+        column.push(ItemPart::Text, 0.0, &short, theme.ink);
         column.y = top + lower;
-        column.put(ItemPart::Mark, wide + gap, &wanted, theme.wanted);
+        column.push(ItemPart::Mark, wide + gap, &wanted, theme.wanted);
         column.y = top + line;
         return;
     }
     for (text, style, colour) in [(&now, VALUE, theme.ink), (&target, TEXT, theme.wanted)] {
         let room = Size::new(column.width, f64::from(style.line_height) * 2.0);
-        let text = board.fitting(text, style, LEAST, room, Align::Left);
-        column.put(ItemPart::Text, 0.0, &text, colour);
+        let text = board.fit_text(text, style, MIN_TEXT, room, Align::Left);
+        column.push(ItemPart::Text, 0.0, &text, colour);
         if !text.text.is_empty() {
             column.y += board.height(&text);
         }
@@ -219,7 +252,7 @@ fn values(board: &mut Board, column: &mut Column, name: &str, metric: &Metric, i
 }
 
 /// Where the card ends below its texts.
-fn column_height(tile: &Tile) -> f64 {
+fn column_height(tile: &CardTile) -> f64 {
     let ends = tile.texts.iter().map(|text| {
         let high = f64::from(text.paragraph.height);
         text.at.y + high
@@ -228,18 +261,18 @@ fn column_height(tile: &Tile) -> f64 {
 }
 
 /// Texts under each other on a card.
-struct Column<'t> {
-    tile: &'t mut Tile,
+struct TextColumn<'t> {
+    tile: &'t mut CardTile,
     y: f64,
     width: f64,
 }
 
-impl Column<'_> {
-    fn put(&mut self, part: ItemPart, x: f64, paragraph: &Arc<Paragraph>, colour: Colour) {
+impl TextColumn<'_> {
+    fn push(&mut self, part: ItemPart, x: f64, paragraph: &Arc<Paragraph>, colour: Colour) {
         if paragraph.text.trim().is_empty() {
             return;
         }
-        self.tile.texts.push(Written {
+        self.tile.texts.push(TileText {
             part,
             at: Vec2::new(ACROSS + x, self.y),
             paragraph: Arc::clone(paragraph),
@@ -247,30 +280,30 @@ impl Column<'_> {
         });
     }
 
-    fn text(&mut self, board: &mut Board, text: &str, style: Style, colour: Colour) {
+    fn text(&mut self, board: &mut SlideCanvas, text: &str, style: Style, colour: Colour) {
         let text = text.trim();
         if text.is_empty() {
             return;
         }
-        let room = Size::new(self.width, HIGHEST);
-        let paragraph = board.fitting(text, style, LEAST, room, Align::Start);
-        self.put(ItemPart::Text, 0.0, &paragraph, colour);
+        let room = Size::new(self.width, MAX_TEXT_HEIGHT);
+        let paragraph = board.fit_text(text, style, MIN_TEXT, room, Align::Start);
+        self.push(ItemPart::Text, 0.0, &paragraph, colour);
         self.y += board.height(&paragraph);
     }
 
-    fn caption(&mut self, board: &mut Board, text: &str, colour: Colour) {
+    fn caption(&mut self, board: &mut SlideCanvas, text: &str, colour: Colour) {
         if text.is_empty() {
             return;
         }
         let room = Size::new(self.width, f64::from(SMALL.line_height));
-        let paragraph = board.fitting(text, SMALL, LEAST, room, Align::Left);
+        let paragraph = board.fit_text(text, SMALL, MIN_TEXT, room, Align::Left);
         self.y += 2.0;
-        self.put(ItemPart::Caption, 0.0, &paragraph, colour);
+        self.push(ItemPart::Caption, 0.0, &paragraph, colour);
         self.y += board.height(&paragraph);
     }
 
     /// A line with one text at the left and one at the right; two lines where there is no room.
-    fn ends(&mut self, board: &mut Board, left: &str, right: &str, colour: Colour) {
+    fn push_ends(&mut self, board: &mut SlideCanvas, left: &str, right: &str, colour: Colour) {
         const APART: f64 = 12.0;
         if right.is_empty() || left.is_empty() {
             let text = if left.is_empty() { right } else { left };
@@ -283,13 +316,13 @@ impl Column<'_> {
         if board.width(&natural) > room {
             self.caption(board, left, colour);
             self.y += 1.0;
-            self.put(ItemPart::Caption, 0.0, &right, colour);
+            self.push(ItemPart::Caption, 0.0, &right, colour);
             self.y += board.height(&right);
             return;
         }
         self.y += 3.0;
-        self.put(ItemPart::Caption, 0.0, &natural, colour);
-        self.put(ItemPart::Mark, self.width - wide, &right, colour);
+        self.push(ItemPart::Caption, 0.0, &natural, colour);
+        self.push(ItemPart::Mark, self.width - wide, &right, colour);
         self.y += board.height(&natural);
     }
 }

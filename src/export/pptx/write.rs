@@ -6,28 +6,28 @@ use std::sync::Arc;
 
 use kurbo::{Rect, Size};
 
-use super::board::UNIT;
+use super::canvas::EMU_PER_POINT;
 use super::geometry::{self, emu_rect};
-use super::master::{self, MAPPED, TREE};
-use super::names::Names;
-use super::node::{Node, NodeKind, Outline, Solid};
-use super::package::{HEAD, Package, Relations};
-use super::slide::{Element, Slide};
-use super::{ink, table, words};
+use super::master::{self, COLOUR_MAP_OVERRIDE, SHAPE_TREE_START};
+use super::names::ShapeNames;
+use super::node::{AutoShape, ShapeKind, ShapeNode, ShapeOutline};
+use super::package::{Package, Relationships, XML_DECLARATION};
+use super::slide::{Slide, SlideElement};
+use super::{colour, table, text_body};
 use crate::export::{ExportError, ExportJob, Progress, xml};
 use crate::model::Picture;
 
 /// Writes all slides into a file.
-pub(super) fn file(
+pub(super) fn write_file(
     subject: &ExportJob,
     slides: &[Slide],
     size: Size,
-    names: &Names,
+    names: &ShapeNames,
     progress: Progress,
 ) -> Result<Vec<u8>, ExportError> {
     let mut package = Package::default();
     master::add(&mut package, size);
-    let mut writer = Writer {
+    let mut writer = PptxWriter {
         subject,
         names,
         package,
@@ -35,7 +35,7 @@ pub(super) fn file(
         charts: 0,
         notes: 0,
     };
-    let mut relations = Relations::default();
+    let mut relations = Relationships::default();
     let master = relations.add("slideMaster", "slideMasters/slideMaster1.xml");
     let mut ids = Vec::new();
     for (number, slide) in (1..).zip(slides) {
@@ -63,40 +63,40 @@ pub(super) fn file(
     ] {
         relations.add(name, format!("{name}.xml"));
         let text = format!("{}/>", master::root(part));
-        package.part(format!("ppt/{name}.xml"), kind, text);
+        package.add_part(format!("ppt/{name}.xml"), kind, text);
     }
     relations.add("theme", "theme/theme1.xml");
     relations.add("tableStyles", "tableStyles.xml");
-    package.part(
+    package.add_part(
         "ppt/tableStyles.xml",
         "openxmlformats-officedocument.presentationml.tableStyles",
         format!(
-            "{HEAD}<a:tblStyleLst xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
+            "{XML_DECLARATION}<a:tblStyleLst xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
              def=\"{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}\"/>"
         ),
     );
-    package.part(
+    package.add_part(
         "ppt/presentation.xml",
         "openxmlformats-officedocument.presentationml.presentation.main",
         master::presentation(size, &ids, &master, &notes),
     );
-    package.relations("ppt/presentation.xml", &relations);
+    package.add_relationships("ppt/presentation.xml", &relations);
     properties(&mut package, subject);
     package.finish()
 }
 
 /// What a file says about itself.
 fn properties(package: &mut Package, subject: &ExportJob) {
-    let mut relations = Relations::default();
+    let mut relations = Relationships::default();
     relations.add("officeDocument", "ppt/presentation.xml");
     relations.add(
         "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
         "docProps/core.xml",
     );
     relations.add("extended-properties", "docProps/app.xml");
-    package.relations("", &relations);
+    package.add_relationships("", &relations);
     let mut core = format!(
-        "{HEAD}<cp:coreProperties \
+        "{XML_DECLARATION}<cp:coreProperties \
          xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
          xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{}</dc:title>",
@@ -112,20 +112,20 @@ fn properties(package: &mut Package, subject: &ExportJob) {
     }
     core.push_str("</cp:coreProperties>");
     let kind = "openxmlformats-package.core-properties";
-    package.part("docProps/core.xml", kind, core);
+    package.add_part("docProps/core.xml", kind, core);
     let app = format!(
-        "{HEAD}<Properties \
+        "{XML_DECLARATION}<Properties \
          xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">\
          <Application>Touchline</Application></Properties>"
     );
     let kind = "openxmlformats-officedocument.extended-properties";
-    package.part("docProps/app.xml", kind, app);
+    package.add_part("docProps/app.xml", kind, app);
 }
 
-struct Writer<'a> {
+struct PptxWriter<'a> {
     subject: &'a ExportJob,
     /// Names for what belongs to no map.
-    names: &'a Names,
+    names: &'a ShapeNames,
     package: Package,
     /// The pictures that are in the file, by the path under which the document names them.
     pictures: BTreeMap<Arc<str>, String>,
@@ -134,28 +134,28 @@ struct Writer<'a> {
 }
 
 /// Writes the shapes of one slide.
-struct Tree<'a, 'w> {
-    writer: &'a mut Writer<'w>,
+struct ShapeTreeWriter<'a, 'w> {
+    writer: &'a mut PptxWriter<'w>,
     out: String,
-    relations: Relations,
+    relations: Relationships,
     unit: f64,
     last_id: u32,
 }
 
-impl Writer<'_> {
+impl PptxWriter<'_> {
     fn slide(&mut self, number: usize, slide: &Slide) -> Result<(), ExportError> {
         let has_title = slide
             .elements
             .iter()
-            .any(|element| matches!(element, Element::Title(_)));
+            .any(|element| matches!(element, SlideElement::Title(_)));
         let layout = if has_title { 1 } else { 2 };
-        let mut relations = Relations::default();
+        let mut relations = Relationships::default();
         relations.add(
             "slideLayout",
             format!("../slideLayouts/slideLayout{layout}.xml"),
         );
         let names = self.names;
-        let mut tree = Tree {
+        let mut tree = ShapeTreeWriter {
             writer: self,
             out: master::root("sld"),
             relations,
@@ -164,11 +164,11 @@ impl Writer<'_> {
         };
         let name = xml::attribute(&slide.title);
         _ = write!(tree.out, "><p:cSld name=\"{name}\">");
-        tree.out.push_str(TREE);
+        tree.out.push_str(SHAPE_TREE_START);
         for element in &slide.elements {
             match element {
-                Element::Table(table) => tree.table(table),
-                Element::Chart(chart) => tree.chart(chart)?,
+                SlideElement::Table(table) => tree.table(table),
+                SlideElement::Chart(chart) => tree.chart(chart)?,
                 drawn => {
                     for node in slide.nodes(drawn, names) {
                         tree.node(&node);
@@ -176,20 +176,20 @@ impl Writer<'_> {
                 }
             }
         }
-        let Tree {
+        let ShapeTreeWriter {
             mut out,
             mut relations,
             ..
         } = tree;
-        _ = write!(out, "</p:spTree></p:cSld>{MAPPED}</p:sld>");
+        _ = write!(out, "</p:spTree></p:cSld>{COLOUR_MAP_OVERRIDE}</p:sld>");
         if !slide.notes.is_empty() {
             let path = self.notes(number, &slide.notes);
             relations.add("notesSlide", path);
         }
         let path = format!("ppt/slides/slide{number}.xml");
         let kind = "openxmlformats-officedocument.presentationml.slide";
-        self.package.part(path.clone(), kind, out);
-        self.package.relations(&path, &relations);
+        self.package.add_part(path.clone(), kind, out);
+        self.package.add_relationships(&path, &relations);
         Ok(())
     }
 
@@ -199,7 +199,7 @@ impl Writer<'_> {
         let name = format!("notesSlide{}.xml", self.notes);
         let mut out = master::root("notes");
         out.push_str("><p:cSld>");
-        out.push_str(TREE);
+        out.push_str(SHAPE_TREE_START);
         out.push_str(&master::slide_image(""));
         out.push_str(
             "<p:sp><p:nvSpPr><p:cNvPr id=\"3\" name=\"Notes\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/>\
@@ -219,14 +219,14 @@ impl Writer<'_> {
             );
         }
         out.push_str("<a:p><a:endParaRPr dirty=\"0\"/></a:p></p:txBody></p:sp>");
-        _ = write!(out, "</p:spTree></p:cSld>{MAPPED}</p:notes>");
-        let mut relations = Relations::default();
+        _ = write!(out, "</p:spTree></p:cSld>{COLOUR_MAP_OVERRIDE}</p:notes>");
+        let mut relations = Relationships::default();
         relations.add("notesMaster", "../notesMasters/notesMaster1.xml");
         relations.add("slide", format!("../slides/slide{slide}.xml"));
         let path = format!("ppt/notesSlides/{name}");
         let kind = "openxmlformats-officedocument.presentationml.notesSlide";
-        self.package.part(path.clone(), kind, out);
-        self.package.relations(&path, &relations);
+        self.package.add_part(path.clone(), kind, out);
+        self.package.add_relationships(&path, &relations);
         format!("../notesSlides/{name}")
     }
 
@@ -237,14 +237,14 @@ impl Writer<'_> {
         let name = known.or_insert_with(|| {
             let name = format!("image{place}.{}", picture.kind.extension());
             self.package
-                .file(format!("ppt/media/{name}"), picture.bytes.clone());
+                .add_file(format!("ppt/media/{name}"), picture.bytes.clone());
             name
         });
         format!("../media/{name}")
     }
 }
 
-impl Tree<'_, '_> {
+impl ShapeTreeWriter<'_, '_> {
     fn id(&mut self) -> u32 {
         self.last_id += 1;
         self.last_id
@@ -272,12 +272,12 @@ impl Tree<'_, '_> {
         );
     }
 
-    fn node(&mut self, node: &Node) {
+    fn node(&mut self, node: &ShapeNode) {
         match &node.kind {
-            NodeKind::Solid(solid) => self.solid(node, solid),
-            NodeKind::Line { from, to, stroke } => {
+            ShapeKind::Solid(solid) => self.solid(node, solid),
+            ShapeKind::Line { from, to, stroke } => {
                 self.out.push_str("<p:cxnSp><p:nvCxnSpPr>");
-                self.identity(&node.name, &node.about);
+                self.identity(&node.name, &node.description);
                 self.out
                     .push_str("<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>");
                 let turned = (to.x - from.x) * (to.y - from.y) < 0.0;
@@ -293,12 +293,12 @@ impl Tree<'_, '_> {
                     flat(rect.width(), width),
                     flat(rect.height(), height)
                 );
-                ink::line(&mut self.out, "a:ln", Some(*stroke), self.unit);
+                colour::write_line(&mut self.out, "a:ln", Some(*stroke), self.unit);
                 self.out.push_str("</p:spPr></p:cxnSp>");
             }
-            NodeKind::Group(nodes) => {
+            ShapeKind::Group(nodes) => {
                 self.out.push_str("<p:grpSp><p:nvGrpSpPr>");
-                self.identity(&node.name, &node.about);
+                self.identity(&node.name, &node.description);
                 self.out
                     .push_str("<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>");
                 let rect = node.bounds();
@@ -314,44 +314,44 @@ impl Tree<'_, '_> {
                 }
                 self.out.push_str("</p:grpSp>");
             }
-            NodeKind::Picture { rect, radius, path } => {
+            ShapeKind::Picture { rect, radius, path } => {
                 self.picture(node, *rect, *radius, path);
             }
         }
     }
 
-    fn solid(&mut self, node: &Node, solid: &Solid) {
+    fn solid(&mut self, node: &ShapeNode, solid: &AutoShape) {
         self.out.push_str("<p:sp><p:nvSpPr>");
-        self.identity(&node.name, &node.about);
+        self.identity(&node.name, &node.description);
         self.out.push_str(match (solid.is_title, &solid.outline) {
             (true, _) => {
                 "<p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph type=\"title\"/>"
             }
-            (false, Outline::Text) => "<p:cNvSpPr txBox=\"1\"/><p:nvPr>",
+            (false, ShapeOutline::Text) => "<p:cNvSpPr txBox=\"1\"/><p:nvPr>",
             (false, _) => "<p:cNvSpPr/><p:nvPr>",
         });
         self.out.push_str("</p:nvPr></p:nvSpPr><p:spPr>");
         self.place("a:xfrm", "", solid.frame);
         self.out.push_str("</a:xfrm>");
-        geometry::write(&mut self.out, &solid.outline, solid.frame, self.unit);
-        ink::fill(&mut self.out, solid.fill);
-        ink::line(&mut self.out, "a:ln", solid.stroke, self.unit);
+        geometry::write_geometry(&mut self.out, &solid.outline, solid.frame, self.unit);
+        colour::write_fill(&mut self.out, solid.fill);
+        colour::write_line(&mut self.out, "a:ln", solid.stroke, self.unit);
         self.out.push_str("</p:spPr>");
-        let words = solid.words.as_ref();
+        let words = solid.text.as_ref();
         let inside = geometry::text_area(&solid.outline, solid.frame);
-        words::write(&mut self.out, "p:txBody", inside, words, self.unit);
+        text_body::write_text_body(&mut self.out, "p:txBody", inside, words, self.unit);
         self.out.push_str("</p:sp>");
     }
 
-    fn picture(&mut self, node: &Node, rect: Rect, radius: f64, path: &Arc<str>) {
+    fn picture(&mut self, node: &ShapeNode, rect: Rect, radius: f64, path: &Arc<str>) {
         let Some(picture) = self.writer.subject.pictures.get(&**path) else {
             return;
         };
         let target = self.writer.picture(path, picture);
         let id = self.relations.add("image", target);
         self.out.push_str("<p:pic><p:nvPicPr>");
-        self.identity(&node.name, &node.about);
-        let [across, down] = cut(rect, picture);
+        self.identity(&node.name, &node.description);
+        let [across, down] = crop_offsets(rect, picture);
         _ = write!(
             self.out,
             "<p:cNvPicPr><a:picLocks noChangeAspect=\"1\"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>\
@@ -360,8 +360,8 @@ impl Tree<'_, '_> {
         );
         self.place("a:xfrm", "", rect);
         self.out.push_str("</a:xfrm>");
-        let outline = Solid::of_rect(rect, radius, None, None).outline;
-        geometry::write(&mut self.out, &outline, rect, self.unit);
+        let outline = AutoShape::of_rect(rect, radius, None, None).outline;
+        geometry::write_geometry(&mut self.out, &outline, rect, self.unit);
         self.out.push_str("</p:spPr></p:pic>");
     }
 
@@ -377,12 +377,12 @@ impl Tree<'_, '_> {
         self.out.push_str("</p:xfrm>");
     }
 
-    fn table(&mut self, table: &table::Table) {
+    fn table(&mut self, table: &table::SlideTable) {
         let width = table.columns.iter().sum::<f64>();
         let height = table.rows.iter().map(|row| row.height).sum::<f64>();
         let rect = Rect::from_origin_size(table.at, (width, height));
         self.frame(&table.name, "", rect);
-        table::write(&mut self.out, table);
+        table::write_table(&mut self.out, table);
         self.out.push_str("</p:graphicFrame>");
     }
 
@@ -393,18 +393,18 @@ impl Tree<'_, '_> {
             ExportError::Refused(format!("the numbers of a chart cannot be written: {error}"))
         })?;
         let package = &mut self.writer.package;
-        package.file(format!("ppt/embeddings/workbook{number}.xlsx"), book);
-        let mut relations = Relations::default();
+        package.add_file(format!("ppt/embeddings/workbook{number}.xlsx"), book);
+        let mut relations = Relationships::default();
         relations.add("package", format!("../embeddings/workbook{number}.xlsx"));
         let path = format!("ppt/charts/chart{number}.xml");
         let kind = "openxmlformats-officedocument.drawingml.chart";
-        package.part(path.clone(), kind, chart.xml());
-        package.relations(&path, &relations);
+        package.add_part(path.clone(), kind, chart.xml());
+        package.add_relationships(&path, &relations);
         let id = self
             .relations
             .add("chart", format!("../charts/chart{number}.xml"));
-        debug_assert!((self.unit - UNIT).abs() < 1e-6);
-        let name = super::names::short(&format!("Chart {}", chart.title));
+        debug_assert!((self.unit - EMU_PER_POINT).abs() < 1e-6);
+        let name = super::names::truncate_name(&format!("Chart {}", chart.title));
         self.frame(&name, &chart.title, chart.frame);
         _ = write!(
             self.out,
@@ -419,7 +419,7 @@ impl Tree<'_, '_> {
 
 /// How much of a picture is cut off at the left and right, and at the top and bottom, so that the
 /// rest has the shape of the rectangle: in 100,000ths.
-fn cut(rect: Rect, picture: &Picture) -> [i64; 2] {
+fn crop_offsets(rect: Rect, picture: &Picture) -> [i64; 2] {
     let (width, height) = (f64::from(picture.width), f64::from(picture.height));
     let wanted = rect.width() / rect.height().max(f64::EPSILON);
     let has = width / height.max(1.0);

@@ -11,19 +11,22 @@ use std::fmt::Write as _;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
-use super::letters::said;
-use super::sfnt::{self, Glyph, Tables};
+use super::sfnt::{self, FontTables, GlyphOutline};
+use super::text::collapse_whitespace;
 use crate::text::face::FontFace;
 use crate::text::raster::GlyphRaster;
 use crate::text::{Font, Run, Style};
 
 /// What Inter's letters go by when they come along in a picture whose marks begin with `prefix`.
-pub fn family(prefix: &str) -> String {
-    format!("{},Inter,'Inter Variable',sans-serif", called(prefix))
+pub fn embedded_inter_family(prefix: &str) -> String {
+    format!(
+        "{},Inter,'Inter Variable',sans-serif",
+        font_family_name(prefix)
+    )
 }
 
 /// The name of the letters of a picture: each on a page has its own.
-fn called(prefix: &str) -> String {
+fn font_family_name(prefix: &str) -> String {
     match prefix.trim_end_matches('-') {
         "" => "Touchline".to_owned(),
         prefix => format!("Touchline-{prefix}"),
@@ -31,19 +34,19 @@ fn called(prefix: &str) -> String {
 }
 
 /// A font that has more characters than this is not asked for all of them.
-const MANY: usize = 4000;
+const MAX_CHARS_KEPT: usize = 4000;
 
 /// The fonts that texts use.
-pub struct Faces {
+pub struct EmbeddedFonts {
     prefix: String,
-    used: Vec<Used>,
-    places: BTreeMap<u64, usize>,
+    used: Vec<FontUsage>,
+    indices: BTreeMap<u64, usize>,
     /// Fonts that cannot come along, by name.
-    left: BTreeSet<String>,
+    not_embedded: BTreeSet<String>,
 }
 
 /// What texts use of a font.
-struct Used {
+struct FontUsage {
     font: Font,
     /// The style that Inter's design is taken for; nothing for other fonts.
     own: Option<Style>,
@@ -58,14 +61,14 @@ struct Used {
     level: bool,
 }
 
-impl Faces {
+impl EmbeddedFonts {
     /// None yet, for a picture whose marks begin with `prefix`.
     pub fn new(prefix: &str) -> Self {
         Self {
             prefix: prefix.to_owned(),
             used: Vec::new(),
-            places: BTreeMap::new(),
-            left: BTreeSet::new(),
+            indices: BTreeMap::new(),
+            not_embedded: BTreeSet::new(),
         }
     }
 
@@ -76,14 +79,14 @@ impl Faces {
         };
         let name = face.family().unwrap_or_default();
         let own = name.starts_with("Inter");
-        if !may_come_along(&face) {
+        if !is_embeddable(&face) {
             let name = name.replace(['\'', '\\'], "");
-            self.left.insert(name.clone());
+            self.not_embedded.insert(name.clone());
             return format!("'{name}',sans-serif");
         }
         let place = self.used.len();
-        self.places.insert(font.key, place);
-        self.used.push(Used {
+        self.indices.insert(font.key, place);
+        self.used.push(FontUsage {
             font: font.clone(),
             own: own.then_some(style),
             glyphs: BTreeSet::from([0]),
@@ -97,7 +100,7 @@ impl Faces {
         } else {
             // The space between two words comes from Inter. Not everybody takes letters that come
             // along: then those of the same name will do.
-            let called = called(&self.prefix);
+            let called = font_family_name(&self.prefix);
             let name = name.replace(['\'', '\\'], "");
             format!("{called}-{place},{called},'{name}',sans-serif")
         }
@@ -105,7 +108,7 @@ impl Faces {
 
     /// Takes down what a run of this text uses of its font.
     pub fn use_run(&mut self, run: &Run, text: &str) {
-        if let Some(place) = self.places.get(&run.font.key) {
+        if let Some(place) = self.indices.get(&run.font.key) {
             self.used[*place].add(run, text);
         }
     }
@@ -114,7 +117,7 @@ impl Faces {
     pub fn finish(self) -> (String, Vec<String>) {
         let mut rules = String::new();
         let mut raster = GlyphRaster::new();
-        let mut left = self.left;
+        let mut left = self.not_embedded;
         for (place, used) in self.used.into_iter().enumerate() {
             if used.lacks_all() {
                 continue;
@@ -124,7 +127,7 @@ impl Faces {
                 continue;
             };
             rules.push_str("@font-face{font-family:");
-            rules.push_str(&called(&self.prefix));
+            rules.push_str(&font_family_name(&self.prefix));
             if let Some(style) = used.own {
                 let slant = if style.italic { "italic" } else { "normal" };
                 let weight = style.weight;
@@ -141,7 +144,7 @@ impl Faces {
 }
 
 /// Whether a font has outlines, and its maker lets it be taken along.
-fn may_come_along(face: &FontFace<'_>) -> bool {
+fn is_embeddable(face: &FontFace<'_>) -> bool {
     let coloured = [*b"CBDT", *b"sbix", *b"COLR", *b"SVG "];
     let kept_back = face
         .table(*b"OS/2")
@@ -153,12 +156,12 @@ fn may_come_along(face: &FontFace<'_>) -> bool {
         && !kept_back
 }
 
-impl Used {
+impl FontUsage {
     fn add(&mut self, run: &Run, text: &str) {
         let Some(face) = FontFace::new(&self.font) else {
             return;
         };
-        for c in said(&text[run.range.clone()]).chars() {
+        for c in collapse_whitespace(&text[run.range.clone()]).chars() {
             self.chars.entry(c).or_insert_with(|| face.glyph(c));
         }
         let unit = f64::from(run.size) / f64::from(face.units_per_em());
@@ -206,20 +209,20 @@ impl Used {
             .collect();
         let outlines = used.iter().map(|id| {
             let outline = raster.outline(&self.font, u32::from(*id));
-            let glyph = Glyph::new(&outline.unwrap_or_default(), units, face.advance(*id));
+            let glyph = GlyphOutline::new(&outline.unwrap_or_default(), units, face.advance(*id));
             (*id, glyph)
         });
-        let mut tables = Tables {
+        let mut tables = FontTables {
             units: face.units_per_em(),
             count: face.glyph_count(),
             glyphs: outlines.collect(),
             chars: self.all_chars(&face),
             pairs: BTreeMap::new(),
-            kept: Vec::new(),
+            verbatim: Vec::new(),
         };
         let keep = |tag: [u8; 4]| Some((tag, face.table(tag)?.to_vec()));
         tables
-            .kept
+            .verbatim
             .extend([*b"OS/2", *b"hhea"].into_iter().filter_map(keep));
         // The pairs of a weight in between are in no table that could be kept as it is.
         let between = self.font.coords.iter().any(|place| *place != 0);
@@ -228,13 +231,13 @@ impl Used {
             tables.pairs.clone_from(&self.pairs);
         }
         if !self.plain {
-            tables.kept.extend(keep(*b"GSUB"));
+            tables.verbatim.extend(keep(*b"GSUB"));
         }
         if !tells_pairs {
-            tables.kept.extend(keep(*b"GPOS"));
+            tables.verbatim.extend(keep(*b"GPOS"));
         }
         if !self.plain || !tells_pairs {
-            tables.kept.extend(keep(*b"GDEF"));
+            tables.verbatim.extend(keep(*b"GDEF"));
         }
         sfnt::woff(tables)
     }
@@ -245,7 +248,7 @@ impl Used {
         let mut chars = self.chars.clone();
         if !self.plain {
             let all = face.char_map();
-            let whole = self.own.is_none() && all.len() <= MANY;
+            let whole = self.own.is_none() && all.len() <= MAX_CHARS_KEPT;
             chars.extend(
                 all.into_iter()
                     .filter(|(_, id)| whole || self.glyphs.contains(id)),

@@ -5,15 +5,15 @@
 //! the map, the lanes, then stage by stage and touchpoint by touchpoint, the emotions last.
 
 mod fonts;
-mod letters;
+mod format;
+mod groups;
 mod names;
 mod outlines;
 mod sfnt;
-mod sheet;
-mod sorted;
 #[cfg(test)]
 mod tests;
-mod write;
+mod text;
+mod writer;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -25,8 +25,8 @@ use super::{
     ExportError, ExportJob, ExportOptions, Progress, RenderedMap, loss_report, source, xml,
 };
 use crate::model::{Card, Id, Target};
-use sheet::Sheet;
-use sorted::Sorted;
+use groups::SceneGroups;
+use writer::SvgWriter;
 
 /// Writes the subject's first map as an SVG.
 pub(super) fn export(
@@ -36,23 +36,23 @@ pub(super) fn export(
     progress: Progress,
 ) -> Result<Vec<String>, ExportError> {
     let drawn = subject.first_map()?;
-    let mut sheet = Sheet::new(subject, drawn, options, "", out, progress);
+    let mut sheet = SvgWriter::new(subject, drawn, options, "", out, progress);
     sheet
         .text
         .push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let title = [&subject.document.title, &drawn.map.title];
     let title = title.into_iter().find(|title| !title.trim().is_empty());
     let title = title.map_or("Customer journey map", |title| title.trim());
-    root(&mut sheet, &letters::said(title));
+    write_root(&mut sheet, &text::collapse_whitespace(title));
     if let Some(kept) = subject.embedded_source(options) {
         source::xml(&mut sheet.text, kept);
         sheet.text.push('\n');
     }
     sheet.flush()?;
     draw(&mut sheet)?;
-    let mut left = sheet.close();
+    let mut left = sheet.write_definitions();
     sheet.text.push_str("</svg>\n");
-    sheet.end()?;
+    sheet.finish()?;
     left.extend(loss_report::missing_glyphs(subject));
     Ok(left)
 }
@@ -67,26 +67,26 @@ pub(super) fn inline(
     out: &mut dyn Write,
     progress: Progress,
 ) -> Result<Vec<String>, ExportError> {
-    let mut sheet = Sheet::new(subject, drawn, options, prefix, out, progress);
-    root(&mut sheet, "Customer journey map");
+    let mut sheet = SvgWriter::new(subject, drawn, options, prefix, out, progress);
+    write_root(&mut sheet, "Customer journey map");
     draw(&mut sheet)?;
-    let left = sheet.close();
+    let left = sheet.write_definitions();
     sheet.text.push_str("</svg>\n");
-    sheet.end()?;
+    sheet.finish()?;
     Ok(left)
 }
 
 /// Opens the picture and names it.
-fn root(sheet: &mut Sheet, title: &str) {
+fn write_root(sheet: &mut SvgWriter, title: &str) {
     let size = sheet.drawn.scene.size;
-    let (width, height) = (write::Number(size.width), write::Number(size.height));
+    let (width, height) = (format::Length(size.width), format::Length(size.height));
     let family = sheet.family();
     let synthesis = if sheet.embeds() {
         ";font-synthesis:none"
     } else {
         ""
     };
-    let letters = write::Number(f64::from(letters::SIZE));
+    let letters = format::Length(f64::from(text::DEFAULT_SIZE));
     _ = write!(
         sheet.text,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" \
@@ -100,7 +100,7 @@ fn root(sheet: &mut Sheet, title: &str) {
 }
 
 /// Draws everything on the page.
-fn draw(sheet: &mut Sheet) -> Result<(), ExportError> {
+fn draw(sheet: &mut SvgWriter) -> Result<(), ExportError> {
     let drawn = sheet.drawn;
     let map = &drawn.map;
     let chunks = drawn.scene.chunks();
@@ -108,40 +108,40 @@ fn draw(sheet: &mut Sheet) -> Result<(), ExportError> {
     if !sheet.options.transparent {
         let paper = drawn.scene.paper.with_alpha(255);
         let page = Rect::from_origin_size((0.0, 0.0), drawn.scene.size);
-        write::rectangle(&mut sheet.text, page, 0.0, Some(paper), None);
+        format::rectangle(&mut sheet.text, page, 0.0, Some(paper), None);
         sheet.text.push('\n');
     }
-    let sorted = Sorted::new(map, chunks);
+    let sorted = SceneGroups::new(map, chunks);
     sheet.define_faces(&sorted.emotion);
     sheet.text.push_str("<g aria-hidden=\"true\">");
     sheet.chunks(&sorted.ground)?;
     sheet.text.push_str("</g>\n");
     sheet.group("", "About this map", |sheet| {
         sheet.named(&sorted.header, |owner| match owner {
-            Target::Persona(id) => Some((names::mark("persona", id), "Persona".to_owned())),
-            Target::Goal(id) => Some((names::mark("goal", id), "Goal".to_owned())),
+            Target::Persona(id) => Some((names::element_id("persona", id), "Persona".to_owned())),
+            Target::Goal(id) => Some((names::element_id("goal", id), "Goal".to_owned())),
             _ => None,
         })
     })?;
     sheet.group("", "Lanes", |sheet| {
         sheet.named(&sorted.heads, |owner| match owner {
-            Target::Lane(id) => Some((names::mark("lane", id), "Lane".to_owned())),
+            Target::Lane(id) => Some((names::element_id("lane", id), "Lane".to_owned())),
             _ => None,
         })
     })?;
     for (place, (stage, chunks)) in map.stages.iter().zip(&sorted.stages).enumerate() {
-        let mark = names::mark("stage", &stage.id);
+        let mark = names::element_id("stage", &stage.id);
         sheet.group(&mark, &names::stage(place, map), |sheet| {
             sheet.chunks(&chunks.band)?;
             for (place, touchpoint) in stage.touchpoints.iter().enumerate() {
-                let mark = names::mark("touchpoint", &touchpoint.id);
+                let mark = names::element_id("touchpoint", &touchpoint.id);
                 let name = names::touchpoint(map, place, stage, touchpoint);
                 let cards = touchpoint.cards.iter().map(|card| (&card.id, card));
                 let cards: BTreeMap<&Id, &Card> = cards.collect();
                 sheet.group(&mark, &name, |sheet| {
                     sheet.named(&chunks.cells[place], |owner| match owner {
                         Target::Card(id) => {
-                            Some((names::mark("card", id), names::card(cards.get(id)?)))
+                            Some((names::element_id("card", id), names::card(cards.get(id)?)))
                         }
                         Target::Cell { .. } => Some((String::new(), "Channels".to_owned())),
                         _ => None,
@@ -154,7 +154,7 @@ fn draw(sheet: &mut Sheet) -> Result<(), ExportError> {
     if !sorted.emotion.is_empty() {
         sheet.group("", "Emotions", |sheet| {
             sheet.faces(&sorted.emotion, &|touchpoint, persona| {
-                let at = sorted.places.get(touchpoint).copied();
+                let at = sorted.positions.get(touchpoint).copied();
                 names::emotion(map, at.unwrap_or_default(), persona)
             })
         })?;

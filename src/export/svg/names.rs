@@ -9,16 +9,16 @@ use crate::model::{Card, Detail, Evidence, Id, Map, Score, Stage, Touchpoint};
 
 /// The mark of a thing, such as `card-3f2a`. Whatever an id is made of, no two things have the same
 /// mark.
-pub fn mark(kind: &str, id: &Id) -> String {
-    let mut mark = format!("{kind}-");
+pub fn element_id(kind: &str, id: &Id) -> String {
+    let mut id_text = format!("{kind}-");
     for c in id.as_str().chars() {
         if c.is_ascii_alphanumeric() || c == '-' {
-            mark.push(c);
+            id_text.push(c);
         } else {
-            _ = write!(mark, "_{:x}_", u32::from(c));
+            _ = write!(id_text, "_{:x}_", u32::from(c));
         }
     }
-    mark
+    id_text
 }
 
 /// `Stage 2 of 5`
@@ -89,8 +89,14 @@ mod tests {
 
     #[test]
     fn marks_are_plain_and_differ() {
-        assert_eq!(mark("card", &Id::new("3f-2a")), "card-3f-2a");
-        assert_eq!(mark("card", &Id::new("a b_c\"")), "card-a_20_b_5f_c_22_");
-        assert_ne!(mark("x", &Id::new("_20_")), mark("x", &Id::new(" ")));
+        assert_eq!(element_id("card", &Id::new("3f-2a")), "card-3f-2a");
+        assert_eq!(
+            element_id("card", &Id::new("a b_c\"")),
+            "card-a_20_b_5f_c_22_"
+        );
+        assert_ne!(
+            element_id("x", &Id::new("_20_")),
+            element_id("x", &Id::new(" "))
+        );
     }
 }

@@ -10,27 +10,27 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use kurbo::Point;
 
-use super::letters::said;
-use super::write::{self, Number};
+use super::format::{self, Length};
+use super::text::collapse_whitespace;
 use crate::export::xml;
 use crate::scene::Colour;
 use crate::text::raster::{GlyphImage, GlyphPixels, GlyphRaster, MAX_RASTER_SIZE};
 use crate::text::{Font, Paragraph};
 
 /// How many units of a glyph's outline are as long as its size.
-const UNITS: f64 = 1000.0;
+const UNITS_PER_EM: f64 = 1000.0;
 
 /// Draws texts.
 #[derive(Default)]
-pub struct Outlines {
+pub struct GlyphOutlines {
     raster: GlyphRaster,
     /// The numbers of the glyphs that have ink, by font and glyph.
     numbers: BTreeMap<(u64, u32), Option<usize>>,
     count: usize,
-    drawn: String,
+    definitions: String,
 }
 
-impl Outlines {
+impl GlyphOutlines {
     /// Adds a text whose top left corner is at `at`.
     pub fn add(
         &mut self,
@@ -40,16 +40,16 @@ impl Outlines {
         at: Point,
         colour: Colour,
     ) {
-        let text = said(paragraph.text.trim());
+        let text = collapse_whitespace(paragraph.text.trim());
         out.push_str("<g role=\"img\"");
-        write::attribute(out, "aria-label", xml::attribute(&text));
-        write::fill(out, colour);
+        format::attribute(out, "aria-label", xml::attribute(&text));
+        format::fill(out, colour);
         out.push('>');
         for line in &paragraph.lines {
             let Some(size) = line.runs.first().map(|run| f64::from(run.size)) else {
                 continue;
             };
-            let (x, y) = (Number(at.x), Number(at.y + f64::from(line.baseline)));
+            let (x, y) = (Length(at.x), Length(at.y + f64::from(line.baseline)));
             let mut begun = false;
             for run in &line.runs {
                 for glyph in &run.glyphs {
@@ -58,16 +58,16 @@ impl Outlines {
                     };
                     if !begun {
                         // The scale needs more digits than a place does.
-                        let scale = size / UNITS;
+                        let scale = size / UNITS_PER_EM;
                         _ = write!(out, "<g transform=\"translate({x} {y})scale({scale:.5})\">");
                         begun = true;
                     }
-                    let scale = UNITS / f64::from(run.size);
+                    let scale = UNITS_PER_EM / f64::from(run.size);
                     _ = write!(out, "<use xlink:href=\"#{prefix}g{number}\"");
                     for (name, value) in [("x", glyph.x), ("y", glyph.y)] {
                         let value = (f64::from(value) * scale).round();
                         if value != 0.0 {
-                            write::attribute(out, name, Number(value));
+                            format::attribute(out, name, Length(value));
                         }
                     }
                     out.push_str("/>");
@@ -82,7 +82,7 @@ impl Outlines {
 
     /// The glyphs themselves.
     pub fn finish(self) -> String {
-        self.drawn
+        self.definitions
     }
 
     /// The number of a glyph; `None` where it has no ink.
@@ -103,15 +103,15 @@ impl Outlines {
             if outline.elements().is_empty() {
                 return None;
             }
-            _ = write!(self.drawn, "<path id=\"{id}\" d=\"");
-            write::glyph(&mut self.drawn, &outline, UNITS);
-            self.drawn.push_str("\"/>");
+            _ = write!(self.definitions, "<path id=\"{id}\" d=\"");
+            format::glyph(&mut self.definitions, &outline, UNITS_PER_EM);
+            self.definitions.push_str("\"/>");
             return Some(());
         }
         let image = self.raster.image(font, glyph, MAX_RASTER_SIZE, 0);
         let file = picture(&image)?;
-        let scale = UNITS / f64::from(image.size);
-        _ = write!(self.drawn, "<image id=\"{id}\"");
+        let scale = UNITS_PER_EM / f64::from(image.size);
+        _ = write!(self.definitions, "<image id=\"{id}\"");
         let numbers = [
             ("x", f64::from(image.left)),
             ("y", f64::from(image.top)),
@@ -119,11 +119,12 @@ impl Outlines {
             ("height", f64::from(image.height)),
         ];
         for (name, value) in numbers {
-            write::attribute(&mut self.drawn, name, Number(value * scale));
+            format::attribute(&mut self.definitions, name, Length(value * scale));
         }
-        self.drawn.push_str(" xlink:href=\"data:image/png;base64,");
-        BASE64_STANDARD.encode_string(file, &mut self.drawn);
-        self.drawn.push_str("\"/>");
+        self.definitions
+            .push_str(" xlink:href=\"data:image/png;base64,");
+        BASE64_STANDARD.encode_string(file, &mut self.definitions);
+        self.definitions.push_str("\"/>");
         Some(())
     }
 }
@@ -135,7 +136,7 @@ fn picture(image: &GlyphImage) -> Option<Vec<u8>> {
     };
     let mut pixels = pixels.clone();
     for pixel in pixels.chunks_exact_mut(4) {
-        crate::export::png::divide(pixel);
+        crate::export::png::unpremultiply(pixel);
     }
     let mut file = Vec::new();
     let mut encoder = ::png::Encoder::new(&mut file, image.width, image.height);

@@ -11,27 +11,27 @@ use kurbo::{BezPath, CubicBez, PathEl, Point};
 const DATE: u32 = 3_786_912_000;
 
 /// The most pairs that their table can count.
-const MOST_PAIRS: usize = 10_000;
+const MAX_PAIRS: usize = 10_000;
 
 /// What a font is made of.
-pub struct Tables {
+pub struct FontTables {
     /// How many units are as long as its size.
     pub units: u16,
     /// How many glyphs it has; those that are not among `glyphs` are empty.
     pub count: u16,
     /// The glyphs, by number.
-    pub glyphs: BTreeMap<u16, Glyph>,
+    pub glyphs: BTreeMap<u16, GlyphOutline>,
     /// The glyph of each character.
     pub chars: BTreeMap<char, u16>,
     /// How much closer (or, above 0, farther) two neighbours stand.
     pub pairs: BTreeMap<(u16, u16), i16>,
     /// Tables that stay as they are; `hhea` and `OS/2` have to be there.
-    pub kept: Vec<([u8; 4], Vec<u8>)>,
+    pub verbatim: Vec<([u8; 4], Vec<u8>)>,
 }
 
 /// A glyph: how far the next one is, and its outline.
 #[derive(Default)]
-pub struct Glyph {
+pub struct GlyphOutline {
     advance: u16,
     /// The least and the greatest place, across and down.
     bounds: [i16; 4],
@@ -39,7 +39,7 @@ pub struct Glyph {
     contours: Vec<Vec<(i16, i16, bool)>>,
 }
 
-impl Glyph {
+impl GlyphOutline {
     /// From an outline at a size of one pixel, y downwards.
     pub fn new(outline: &BezPath, units: f64, advance: f32) -> Self {
         #[expect(
@@ -113,23 +113,23 @@ impl Glyph {
         if self.contours.is_empty() {
             return out;
         }
-        put(&mut out, [short(self.contours.len())]);
+        write_u16s(&mut out, [to_u16(self.contours.len())]);
         for edge in self.bounds {
             out.extend(edge.to_be_bytes());
         }
         let mut end = 0;
         for contour in &self.contours {
             end += contour.len();
-            put(&mut out, [short(end - 1)]);
+            write_u16s(&mut out, [to_u16(end - 1)]);
         }
         // No instructions.
-        put(&mut out, [0]);
+        write_u16s(&mut out, [0]);
         let (mut flags, mut across, mut up) = (Vec::new(), Vec::new(), Vec::new());
         let mut last = (0, 0);
         for &(x, y, on) in self.contours.iter().flatten() {
             let mut flag = u8::from(on);
-            flag |= step(x.wrapping_sub(last.0), &mut across);
-            flag |= step(y.wrapping_sub(last.1), &mut up) << 1;
+            flag |= write_delta(x.wrapping_sub(last.0), &mut across);
+            flag |= write_delta(y.wrapping_sub(last.1), &mut up) << 1;
             flags.push(flag);
             last = (x, y);
         }
@@ -142,7 +142,7 @@ impl Glyph {
 }
 
 /// Adds a step in one direction; gives the flags that say how it is written, for across.
-fn step(by: i16, out: &mut Vec<u8>) -> u8 {
+fn write_delta(by: i16, out: &mut Vec<u8>) -> u8 {
     const SHORT: u8 = 0x02;
     const SAME_OR_MORE: u8 = 0x10;
     match (by, u8::try_from(by.unsigned_abs())) {
@@ -158,21 +158,21 @@ fn step(by: i16, out: &mut Vec<u8>) -> u8 {
     }
 }
 
-fn short(value: usize) -> u16 {
+fn to_u16(value: usize) -> u16 {
     u16::try_from(value).unwrap_or(u16::MAX)
 }
 
-fn long(value: usize) -> u32 {
+fn to_u32(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }
 
-fn put<const N: usize>(out: &mut Vec<u8>, values: [u16; N]) {
+fn write_u16s<const N: usize>(out: &mut Vec<u8>, values: [u16; N]) {
     for value in values {
         out.extend(value.to_be_bytes());
     }
 }
 
-fn put_long<const N: usize>(out: &mut Vec<u8>, values: [u32; N]) {
+fn write_u32s<const N: usize>(out: &mut Vec<u8>, values: [u32; N]) {
     for value in values {
         out.extend(value.to_be_bytes());
     }
@@ -180,7 +180,7 @@ fn put_long<const N: usize>(out: &mut Vec<u8>, values: [u32; N]) {
 
 /// The font as a file for the web (WOFF, version 1). `None` where a table that has to stay is not
 /// whole.
-pub fn woff(tables: Tables) -> Option<Vec<u8>> {
+pub fn woff(tables: FontTables) -> Option<Vec<u8>> {
     let mut all = tables.tables()?;
     all.sort();
     let unpacked: usize = all
@@ -193,7 +193,7 @@ pub fn woff(tables: Tables) -> Option<Vec<u8>> {
         .fold(sum, |sum, (_, table)| sum.wrapping_add(checksum(table)));
     let (mut directory, mut body) = (Vec::new(), Vec::new());
     let start = 44 + 20 * all.len();
-    let count = short(all.len());
+    let count = to_u16(all.len());
     for (tag, mut table) in all {
         let own = checksum(&table);
         if tag == *b"head" {
@@ -205,21 +205,21 @@ pub fn woff(tables: Tables) -> Option<Vec<u8>> {
         let smaller = packed.as_ref().filter(|packed| packed.len() < table.len());
         let stored = smaller.unwrap_or(&table);
         directory.extend(tag);
-        let place = long(start + body.len());
-        put_long(
+        let place = to_u32(start + body.len());
+        write_u32s(
             &mut directory,
-            [place, long(stored.len()), long(table.len()), own],
+            [place, to_u32(stored.len()), to_u32(table.len()), own],
         );
         body.extend(stored);
         body.resize(body.len().next_multiple_of(4), 0);
     }
     let mut file = b"wOFF\0\x01\0\0".to_vec();
-    put_long(&mut file, [long(start + body.len())]);
-    put(&mut file, [count, 0]);
-    put_long(&mut file, [long(12 + unpacked)]);
+    write_u32s(&mut file, [to_u32(start + body.len())]);
+    write_u16s(&mut file, [count, 0]);
+    write_u32s(&mut file, [to_u32(12 + unpacked)]);
     // Version 1.0; neither metadata nor private data.
-    put(&mut file, [1, 0]);
-    put_long(&mut file, [0; 5]);
+    write_u16s(&mut file, [1, 0]);
+    write_u32s(&mut file, [0; 5]);
     file.extend(directory);
     file.extend(body);
     Some(file)
@@ -242,18 +242,21 @@ fn checksum(bytes: &[u8]) -> u32 {
 
 /// The sum of what stands before the tables once the font is unpacked.
 fn directory_sum(tables: &[([u8; 4], Vec<u8>)]) -> u32 {
-    let count = short(tables.len());
+    let count = to_u16(tables.len());
     let power = count.ilog2();
     let range = 16_u16 << power;
     let mut head = vec![0, 1, 0, 0];
-    put(
+    write_u16s(
         &mut head,
-        [count, range, short(to_usize(power)), count * 16 - range],
+        [count, range, to_u16(to_usize(power)), count * 16 - range],
     );
     let mut place = 12 + 16 * tables.len();
     for (tag, table) in tables {
         head.extend(tag);
-        put_long(&mut head, [checksum(table), long(place), long(table.len())]);
+        write_u32s(
+            &mut head,
+            [checksum(table), to_u32(place), to_u32(table.len())],
+        );
         place += table.len().next_multiple_of(4);
     }
     checksum(&head)
@@ -263,10 +266,10 @@ fn to_usize(value: u32) -> usize {
     usize::try_from(value).unwrap_or(usize::MAX)
 }
 
-impl Tables {
+impl FontTables {
     /// All tables, by tag.
     fn tables(mut self) -> Option<Vec<([u8; 4], Vec<u8>)>> {
-        let mut tables = std::mem::take(&mut self.kept);
+        let mut tables = std::mem::take(&mut self.verbatim);
         let (_, header) = tables.iter_mut().find(|(tag, _)| tag == b"hhea")?;
         header
             .get_mut(34..36)?
@@ -279,10 +282,10 @@ impl Tables {
         let (glyphs, places) = self.glyph_tables();
         tables.push((*b"glyf", glyphs));
         tables.push((*b"loca", places));
-        tables.push((*b"cmap", self.characters()));
+        tables.push((*b"cmap", self.char_map()));
         tables.push((*b"head", self.head()));
         tables.push((*b"hmtx", self.advances()));
-        tables.push((*b"maxp", self.most()));
+        tables.push((*b"maxp", self.max_profile()));
         tables.push((*b"name", name()));
         tables.push((*b"post", post()));
         if !self.pairs.is_empty() {
@@ -294,12 +297,12 @@ impl Tables {
     fn glyph_tables(&self) -> (Vec<u8>, Vec<u8>) {
         let (mut glyphs, mut places) = (Vec::new(), Vec::new());
         for id in 0..self.count {
-            put_long(&mut places, [long(glyphs.len())]);
+            write_u32s(&mut places, [to_u32(glyphs.len())]);
             if let Some(glyph) = self.glyphs.get(&id) {
                 glyphs.extend(glyph.bytes());
             }
         }
-        put_long(&mut places, [long(glyphs.len())]);
+        write_u32s(&mut places, [to_u32(glyphs.len())]);
         if glyphs.is_empty() {
             // An empty table is taken for a missing one.
             glyphs.push(0);
@@ -311,14 +314,14 @@ impl Tables {
         let mut out = Vec::new();
         for id in 0..self.count {
             let glyph = self.glyphs.get(&id);
-            put(&mut out, [glyph.map_or(0, |glyph| glyph.advance)]);
+            write_u16s(&mut out, [glyph.map_or(0, |glyph| glyph.advance)]);
             out.extend(glyph.map_or(0, |glyph| glyph.bounds[0]).to_be_bytes());
         }
         out
     }
 
     /// Rows of characters that follow each other and have glyphs that do.
-    fn characters(&self) -> Vec<u8> {
+    fn char_map(&self) -> Vec<u8> {
         let mut rows: Vec<[u32; 3]> = Vec::new();
         for (c, glyph) in &self.chars {
             let (c, glyph) = (u32::from(*c), u32::from(*glyph));
@@ -331,10 +334,13 @@ impl Tables {
         }
         let mut out = Vec::new();
         // One list, of all of Unicode, at byte 12.
-        put(&mut out, [0, 1, 3, 10, 0, 12, 12, 0]);
-        put_long(&mut out, [long(16 + 12 * rows.len()), 0, long(rows.len())]);
+        write_u16s(&mut out, [0, 1, 3, 10, 0, 12, 12, 0]);
+        write_u32s(
+            &mut out,
+            [to_u32(16 + 12 * rows.len()), 0, to_u32(rows.len())],
+        );
         for row in rows {
-            put_long(&mut out, row);
+            write_u32s(&mut out, row);
         }
         out
     }
@@ -347,25 +353,25 @@ impl Tables {
         };
         let edge = |place: usize| drawn().map(move |glyph| glyph.bounds[place]);
         let mut out = Vec::new();
-        put_long(&mut out, [0x0001_0000, 0x0001_0000, 0, 0x5F0F_3CF5]);
-        put(&mut out, [0x000B, self.units]);
+        write_u32s(&mut out, [0x0001_0000, 0x0001_0000, 0, 0x5F0F_3CF5]);
+        write_u16s(&mut out, [0x000B, self.units]);
         // Made and changed on one day, whenever it is: equal maps give equal files.
-        put_long(&mut out, [0, DATE, 0, DATE]);
+        write_u32s(&mut out, [0, DATE, 0, DATE]);
         for bound in [edge(0).min(), edge(1).min(), edge(2).max(), edge(3).max()] {
             out.extend(bound.unwrap_or(0).to_be_bytes());
         }
         // No style, no smallest size, any direction, places of glyphs in four bytes.
-        put(&mut out, [0, 6, 2, 1, 0]);
+        write_u16s(&mut out, [0, 6, 2, 1, 0]);
         out
     }
 
-    fn most(&self) -> Vec<u8> {
-        let points = self.glyphs.values().map(Glyph::points).max();
+    fn max_profile(&self) -> Vec<u8> {
+        let points = self.glyphs.values().map(GlyphOutline::points).max();
         let contours = self.glyphs.values().map(|glyph| glyph.contours.len()).max();
         let mut out = Vec::new();
-        put_long(&mut out, [0x0001_0000]);
-        let (points, contours) = (short(points.unwrap_or(0)), short(contours.unwrap_or(0)));
-        put(
+        write_u32s(&mut out, [0x0001_0000]);
+        let (points, contours) = (to_u16(points.unwrap_or(0)), to_u16(contours.unwrap_or(0)));
+        write_u16s(
             &mut out,
             [
                 self.count, points, contours, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0,
@@ -375,17 +381,17 @@ impl Tables {
     }
 
     fn kern(&self) -> Vec<u8> {
-        let count = short(self.pairs.len().min(MOST_PAIRS));
+        let count = to_u16(self.pairs.len().min(MAX_PAIRS));
         let power = count.max(1).ilog2();
         let range = 6_u16 << power;
         let mut out = Vec::new();
-        put(&mut out, [0, 1, 0, 14 + 6 * count, 1]);
-        put(
+        write_u16s(&mut out, [0, 1, 0, 14 + 6 * count, 1]);
+        write_u16s(
             &mut out,
-            [count, range, short(to_usize(power)), 6 * count - range],
+            [count, range, to_u16(to_usize(power)), 6 * count - range],
         );
-        for ((left, right), by) in self.pairs.iter().take(MOST_PAIRS) {
-            put(&mut out, [*left, *right]);
+        for ((left, right), by) in self.pairs.iter().take(MAX_PAIRS) {
+            write_u16s(&mut out, [*left, *right]);
             out.extend(by.to_be_bytes());
         }
         out
@@ -396,12 +402,12 @@ impl Tables {
 fn name() -> Vec<u8> {
     let letters = "Touchline".encode_utf16();
     let letters: Vec<u8> = letters.flat_map(u16::to_be_bytes).collect();
-    let length = short(letters.len());
+    let length = to_u16(letters.len());
     let mut out = Vec::new();
     let ids = [1_u16, 2, 4, 6];
-    put(&mut out, [0, 4, 6 + 12 * 4]);
+    write_u16s(&mut out, [0, 4, 6 + 12 * 4]);
     for id in ids {
-        put(&mut out, [3, 1, 0x409, id, length, 0]);
+        write_u16s(&mut out, [3, 1, 0x409, id, length, 0]);
     }
     out.extend(letters);
     out
@@ -410,9 +416,9 @@ fn name() -> Vec<u8> {
 /// No names of glyphs; upright, and a line under them where others have it.
 fn post() -> Vec<u8> {
     let mut out = Vec::new();
-    put_long(&mut out, [0x0003_0000, 0]);
-    put(&mut out, [0xFF9C, 0x0032]);
-    put_long(&mut out, [0; 5]);
+    write_u32s(&mut out, [0x0003_0000, 0]);
+    write_u16s(&mut out, [0xFF9C, 0x0032]);
+    write_u32s(&mut out, [0; 5]);
     out
 }
 

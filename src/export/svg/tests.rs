@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use kurbo::{Point, Shape as _};
 
-use super::fonts::Faces;
-use super::letters::Letters;
+use super::fonts::EmbeddedFonts;
+use super::text::TextWriter;
 use crate::scene::Colour;
 use crate::text::face::FontFace;
 use crate::text::raster::GlyphRaster;
@@ -74,12 +74,12 @@ fn shape(text: &str, weight: u16, italic: bool) -> Arc<Paragraph> {
 
 /// The fonts that come along with texts, in their order.
 fn fonts(paragraphs: &[Arc<Paragraph>]) -> (Vec<Font>, String) {
-    let mut letters = Letters::new(true, "");
+    let mut letters = TextWriter::new(true, "");
     let mut out = String::new();
     for paragraph in paragraphs {
         letters.add(&mut out, paragraph, Point::ZERO, Colour::hex(0));
     }
-    let (rules, left) = letters.faces.take().map(Faces::finish).unwrap();
+    let (rules, left) = letters.embedded.take().map(EmbeddedFonts::finish).unwrap();
     assert!(left.is_empty());
     let files = rules.split("base64,").skip(1).map(|rest| {
         use base64::Engine as _;
@@ -169,7 +169,7 @@ fn drawn(text: &str, width: f32) -> String {
     };
     let paragraph = Fonts::new(true).shape(text, style, width, Align::Start);
     let mut out = String::new();
-    Letters::new(false, "").add(&mut out, &paragraph, Point::ZERO, Colour::hex(0));
+    TextWriter::new(false, "").add(&mut out, &paragraph, Point::ZERO, Colour::hex(0));
     out
 }
 
@@ -233,7 +233,7 @@ fn gaps_and_directions_are_told_where_they_matter() {
     let svg = |text: &str| {
         let mut out = String::new();
         let paragraph = shape(text, 400, false);
-        Letters::new(false, "").add(&mut out, &paragraph, Point::ZERO, Colour::hex(0));
+        TextWriter::new(false, "").add(&mut out, &paragraph, Point::ZERO, Colour::hex(0));
         out
     };
     assert!(!svg("one two\nthree").contains("xml:space"));

@@ -1,0 +1,312 @@
+//! Which piece of which map goes on which page, and how large.
+
+use kurbo::{Point, Rect, Size};
+
+use super::super::options::{PageOptions as Choice, Paper};
+use super::super::{ExportError, ExportJob, ExportOptions, RenderedMap, Warning};
+use super::draw::to_f32;
+use super::page::{ComposedPage, scene_chunks};
+use super::page_content;
+use super::paginator::{self, PagePart};
+use crate::scene::{Chunk, Item, ItemPart as Role, Shape, Zone};
+use crate::text::{Align, Style};
+
+/// Points for a pixel at 100 %: 72 to the inch against 96.
+pub(super) const FULL_SCALE: f64 = 0.75;
+
+/// Letters below this size, in points, are hard to read on paper.
+pub(super) const MIN_READABLE: f64 = 5.5;
+
+/// The longest side that readers of such files can show, in points.
+const MAX_PAGE_SIDE: f64 = 14_400.0;
+
+/// The size of a page's number, and how high the strip below the map is that it stands in.
+const NUMBER: f64 = 8.0;
+const STRIP: f64 = 28.0;
+
+/// All pages of a document.
+pub(super) struct PagePlan {
+    pages: Vec<PlannedPage>,
+    /// The size of the smallest letters, in points, where they are hard to read.
+    smallest_text: Option<f64>,
+    page_numbers: bool,
+}
+
+/// A page: its paper and which part of which map is on it.
+struct PlannedPage {
+    map: usize,
+    paper: Size,
+    /// Where the map may be, in points.
+    inside: Rect,
+    scale: f64,
+    content: PageContent,
+}
+
+enum PageContent {
+    /// The whole map, with its corner here, in points.
+    Whole(Point),
+    /// Pieces of it, each so far below the upper edge, in pixels.
+    Parts(Vec<(f64, PagePart)>),
+}
+
+impl PagePlan {
+    pub fn new(subject: &ExportJob, choice: Choice) -> Result<Self, ExportError> {
+        if subject.maps.is_empty() {
+            return Err(ExportError::Refused("there is no map to export".to_owned()));
+        }
+        let mut plan = Self {
+            pages: Vec::new(),
+            smallest_text: None,
+            page_numbers: choice.page_numbers,
+        };
+        for (map, drawn) in subject.maps.iter().enumerate() {
+            let smallest = smallest_text(drawn);
+            let first = plan.pages.len();
+            plan.place_map(subject, (map, drawn), choice, smallest)?;
+            for sheet in &plan.pages[first..] {
+                let points = sheet.scale * smallest;
+                // What misses it by a hair is no smaller to the eye.
+                if points < MIN_READABLE - 0.05
+                    && plan.smallest_text.is_none_or(|small| points < small)
+                {
+                    plan.smallest_text = Some(points);
+                }
+            }
+        }
+        Ok(plan)
+    }
+
+    /// Puts a map on as many pages as it takes.
+    fn place_map(
+        &mut self,
+        subject: &ExportJob,
+        (map, drawn): (usize, &RenderedMap),
+        choice: Choice,
+        smallest: f64,
+    ) -> Result<(), ExportError> {
+        let strip = if choice.page_numbers { STRIP } else { 0.0 };
+        let page = drawn.scene.size;
+        let Some(paper) = choice.paper.points() else {
+            let scale = FULL_SCALE
+                .min(MAX_PAGE_SIDE / page.width)
+                .min((MAX_PAGE_SIDE - strip) / page.height);
+            let inside = (page * scale).to_rect();
+            self.pages.push(PlannedPage {
+                map,
+                paper: Size::new(inside.x1, inside.y1 + strip),
+                inside,
+                scale,
+                content: PageContent::Whole(Point::ZERO),
+            });
+            return Ok(());
+        };
+        let paper = if choice.portrait {
+            paper
+        } else {
+            Size::new(paper.height, paper.width)
+        };
+        let margin = choice.margin * (72.0 / 25.4);
+        let inside = Rect::new(
+            margin,
+            margin,
+            paper.width - margin,
+            paper.height - margin.max(strip),
+        );
+        if !(inside.width() >= 72.0 && inside.height() >= 72.0) {
+            return Err(ExportError::Refused(format!(
+                "margins of {} mm leave no room on this paper; give it narrower ones",
+                choice.margin
+            )));
+        }
+        let flowing = choice.flow.then(|| {
+            let least = (MIN_READABLE / smallest).min(FULL_SCALE);
+            paginator::paginate(subject, drawn, inside.size(), least)
+        });
+        if let Some(flow) = flowing.flatten() {
+            self.pages
+                .extend(flow.pages.into_iter().map(|parts| PlannedPage {
+                    map,
+                    paper,
+                    inside,
+                    scale: flow.scale,
+                    content: PageContent::Parts(parts),
+                }));
+            return Ok(());
+        }
+        let scale = (inside.width() / page.width).min(inside.height() / page.height);
+        let corner = inside.center() - (page * scale).to_vec2() / 2.0;
+        self.pages.push(PlannedPage {
+            map,
+            paper,
+            inside,
+            scale,
+            content: PageContent::Whole(corner),
+        });
+        Ok(())
+    }
+
+    /// How many pages there are.
+    pub fn count(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// Composes a page.
+    pub fn page(&self, subject: &ExportJob, number: usize) -> ComposedPage {
+        let sheet = &self.pages[number];
+        let drawn = &subject.maps[sheet.map];
+        let mut page = ComposedPage {
+            map: sheet.map,
+            paper: sheet.paper,
+            scale: sheet.scale,
+            content: Vec::new(),
+            repeated: Vec::new(),
+            number: None,
+        };
+        let pixels = |at: Point| Point::new(at.x / sheet.scale, at.y / sheet.scale);
+        match &sheet.content {
+            PageContent::Whole(corner) => {
+                page.content = scene_chunks(&drawn.scene, pixels(*corner))
+            }
+            PageContent::Parts(parts) => {
+                let corner = pixels(sheet.inside.origin());
+                let inside = Rect::from_origin_size(corner, sheet.inside.size() / sheet.scale);
+                for (down, part) in parts {
+                    let below = Rect {
+                        y0: inside.y0 + down,
+                        ..inside
+                    };
+                    part.compose(subject, drawn, below, &mut page);
+                }
+                if subject.furniture.legend {
+                    let before = number.checked_sub(1).and_then(|n| self.pages.get(n));
+                    let is_first = before.is_none_or(|before| before.map != sheet.map);
+                    page_content::add_legend(subject, drawn, inside, is_first, &mut page);
+                }
+            }
+        }
+        page.number = self
+            .page_numbers
+            .then(|| self.number(subject, sheet, number));
+        page
+    }
+
+    /// “2 of 5” at the right of the strip below the map.
+    fn number(&self, subject: &ExportJob, sheet: &PlannedPage, number: usize) -> Chunk {
+        let words = format!("{} of {}", number + 1, self.count());
+        let size = to_f32(NUMBER / sheet.scale);
+        let style = Style {
+            size,
+            weight: 500,
+            italic: false,
+            line_height: size * 1.4,
+        };
+        let paragraph =
+            subject.with_shaper(|shaper| shaper.shape(&words, style, f32::INFINITY, Align::Left));
+        let edge = sheet.inside.x1.min(sheet.paper.width - 12.0) / sheet.scale;
+        let middle = f64::midpoint(sheet.inside.y1, sheet.paper.height) / sheet.scale;
+        let extent = Size::new(f64::from(paragraph.width), f64::from(paragraph.height));
+        let at = Point::new(edge - extent.width, middle - extent.height / 2.0);
+        let item = Item {
+            owner: None,
+            part: Role::Caption,
+            shape: Shape::Text {
+                paragraph,
+                at: Point::ZERO,
+                colour: subject.theme().quiet,
+            },
+        };
+        Chunk {
+            zone: Zone::Corner,
+            at,
+            bounds: Rect::from_origin_size(at, extent),
+            owner: None,
+            items: [item].into(),
+        }
+    }
+
+    /// What pages have no room for.
+    pub fn losses(&self, subject: &ExportJob) -> Vec<String> {
+        let flows = |map: usize| {
+            let mut sheets = self.pages.iter();
+            sheets.any(|sheet| sheet.map == map && matches!(sheet.content, PageContent::Parts(_)))
+        };
+        let maps = subject.maps.iter().enumerate();
+        let titles = maps
+            .filter(|(map, _)| flows(*map))
+            .flat_map(|(_, drawn)| page_content::truncated_titles(&drawn.layout));
+        titles
+            .map(|title| format!("the end of the stage's title “{title}”"))
+            .collect()
+    }
+
+    /// What the reader may stumble over.
+    pub fn warnings(&self, subject: &ExportJob, options: &ExportOptions) -> Vec<Warning> {
+        let Some(small) = self.smallest_text else {
+            return Vec::new();
+        };
+        let small = (small * 10.0).floor() / 10.0;
+        let larger = larger_papers(options.page.paper).iter().find(|paper| {
+            let page = Choice {
+                paper: **paper,
+                ..options.page
+            };
+            Self::new(subject, page).is_ok_and(|plan| plan.smallest_text.is_none())
+        });
+        let larger = larger.filter(|_| !options.page.flow);
+        let would = larger.map(|paper| format!("; {} would be large enough", paper.label()));
+        let text = format!(
+            "The smallest text is {small} points high on this paper, which is hard to read{}.",
+            would.unwrap_or_default()
+        );
+        let flowing = Choice {
+            flow: true,
+            paper: match options.page.paper {
+                Paper::Map => Paper::A3,
+                paper => paper,
+            },
+            ..options.page
+        };
+        let remedy = match (options.page.flow, larger) {
+            (false, _) => Some(("Flow over several pages".to_owned(), flowing)),
+            (true, Some(paper)) => {
+                let larger = Choice {
+                    paper: *paper,
+                    ..options.page
+                };
+                Some((format!("Take {}", paper.label()), larger))
+            }
+            (true, None) => None,
+        };
+        let remedy = remedy.map(|(name, page)| {
+            let options = ExportOptions {
+                page,
+                ..options.clone()
+            };
+            (name, options)
+        });
+        vec![Warning { text, remedy }]
+    }
+}
+
+/// Larger papers of the same family, from small to large.
+fn larger_papers(paper: Paper) -> &'static [Paper] {
+    match paper {
+        Paper::Map | Paper::A0 | Paper::Tabloid => &[],
+        Paper::A1 => &[Paper::A0],
+        Paper::A2 => &[Paper::A1, Paper::A0],
+        Paper::A3 => &[Paper::A2, Paper::A1, Paper::A0],
+        Paper::A4 | Paper::Wide => &[Paper::A3, Paper::A2, Paper::A1, Paper::A0],
+        Paper::Letter => &[Paper::Tabloid],
+    }
+}
+
+/// The size of the smallest letters on a map, in pixels at 100 %.
+fn smallest_text(drawn: &RenderedMap) -> f64 {
+    let chunks = drawn.scene.chunks();
+    let items = chunks.iter().flat_map(|chunk| chunk.items.iter());
+    let sizes = items.filter_map(|item| match &item.shape {
+        Shape::Text { paragraph, .. } => Some(f64::from(paragraph.style.size)),
+        _ => None,
+    });
+    sizes.fold(13.0, f64::min)
+}

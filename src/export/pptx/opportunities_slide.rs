@@ -1,0 +1,124 @@
+//! The opportunities of a map as a table, the most helpful first.
+
+use super::speaker_notes::is_shown;
+use kurbo::{Rect, Size};
+
+use super::canvas::{EMU_PER_POINT, SIDE_MARGIN, SlideCanvas, size_of};
+use super::slide::{Slide, SlideContentKind, SlideElement};
+use super::slide_parts::{CONTENT_BOTTOM, one_line, title_elements};
+use super::table::{SlideTableColumn, tables};
+use crate::export::{ExportJob, ExportOptions};
+use crate::model::{Card, Detail, Map, Opportunity, Score, Stage, Touchpoint};
+use crate::text::Align;
+
+const TABLE_COLUMNS: [SlideTableColumn; 6] = [
+    SlideTableColumn {
+        heading: "Opportunity",
+        share: 5.0,
+        align: Align::Left,
+    },
+    SlideTableColumn {
+        heading: "Stage \u{b7} touchpoint",
+        share: 4.0,
+        align: Align::Left,
+    },
+    SlideTableColumn {
+        heading: "Impact",
+        share: 1.5,
+        align: Align::Centre,
+    },
+    SlideTableColumn {
+        heading: "Ease",
+        share: 1.2,
+        align: Align::Centre,
+    },
+    SlideTableColumn {
+        heading: "Owner",
+        share: 2.0,
+        align: Align::Left,
+    },
+    SlideTableColumn {
+        heading: "Status",
+        share: 1.5,
+        align: Align::Left,
+    },
+];
+
+/// Where a slide's content goes.
+pub(super) fn content_area(size: Size) -> Rect {
+    Rect::new(SIDE_MARGIN, 100.0, size.width - SIDE_MARGIN, CONTENT_BOTTOM)
+}
+
+/// The place of a touchpoint: `Negotiate · Calls current carrier`.
+pub(super) fn location(stage: &Stage, touchpoint: &Touchpoint) -> String {
+    let (stage, touchpoint) = (one_line(&stage.title), one_line(&touchpoint.title));
+    match (stage.is_empty(), touchpoint.is_empty()) {
+        (true, _) => touchpoint,
+        (_, true) => stage,
+        _ => format!("{stage} \u{b7} {touchpoint}"),
+    }
+}
+
+/// The slides of a map's opportunities; none where it has none.
+pub(super) fn slides(
+    subject: &ExportJob,
+    options: &ExportOptions,
+    map: &Map,
+    crumb: &str,
+) -> Vec<Slide> {
+    let size = size_of(options.slides.size);
+    let mut board = SlideCanvas::new(subject);
+    let mut found: Vec<(&Stage, &Touchpoint, &Card, &Opportunity)> = Vec::new();
+    for (stage, touchpoint) in map.touchpoints() {
+        for card in touchpoint.cards.iter().filter(|card| is_shown(map, card)) {
+            if let Detail::Opportunity(opportunity) = &card.detail {
+                found.push((stage, touchpoint, card, opportunity));
+            }
+        }
+    }
+    // Those of equal marks stay in the order of the journey.
+    found.sort_by_key(|(_, _, _, opportunity)| {
+        std::cmp::Reverse((opportunity.impact, opportunity.ease))
+    });
+    let score = |score: Option<Score>| score.map_or(String::new(), |s| s.value().to_string());
+    let rows: Vec<Vec<String>> = found
+        .into_iter()
+        .map(|(stage, touchpoint, card, opportunity)| {
+            vec![
+                card.text.clone(),
+                location(stage, touchpoint),
+                score(opportunity.impact),
+                score(opportunity.ease),
+                card.about.owner.clone(),
+                opportunity.status.label().to_owned(),
+            ]
+        })
+        .collect();
+    let tables = tables(
+        "Opportunities",
+        &mut board,
+        &TABLE_COLUMNS,
+        &rows,
+        content_area(size),
+    );
+    let count = tables.len();
+    let slides = tables.into_iter().enumerate().map(|(place, table)| {
+        let title = if place == 0 {
+            "Opportunities".to_owned()
+        } else {
+            format!("Opportunities ({} of {count})", place + 1)
+        };
+        let mut elements = title_elements(&mut board, &title, crumb, size);
+        elements.push(SlideElement::Table(table));
+        Slide {
+            kind: SlideContentKind::Opportunities,
+            title,
+            footer: Some(crumb.to_owned()),
+            size,
+            unit: EMU_PER_POINT,
+            elements,
+            notes: super::speaker_notes::untruncated(board.take_truncated()),
+        }
+    });
+    slides.collect()
+}

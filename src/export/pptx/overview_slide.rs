@@ -1,0 +1,603 @@
+//! The journey at a glance: stages over the curve, and under it what hurts most and what would help
+//! most, each with a mark that stands on the curve too.
+
+use kurbo::{Point, Rect, Size};
+
+use super::canvas::{EMU_PER_POINT, SIDE_MARGIN, SlideCanvas, as_length, size_of, style};
+use super::curve::{CurveArea, CurveFace, Obstacles, rects_overlap};
+use super::findings::{self, Finding};
+use super::map_slides::MapSlides;
+use super::slide::{Slide, SlideContentKind, SlideElement};
+use super::slide_parts::{self, CONTENT_BOTTOM, DOTS_WIDTH, draw_dots, join_with_dots, one_line};
+use crate::layout::hue_of_place;
+use crate::model::{Card, Detail, Score, Target};
+use crate::scene::{Chunk, Colour, ItemPart, Tones, Zone, chevron, solid_stroke};
+use crate::text::{Align, Style};
+
+/// The smallest letters, in points.
+const MIN_TEXT: f32 = 10.0;
+/// How many of each are told.
+const MAX_FINDINGS: usize = 3;
+
+const STAGES: (f64, f64) = (98.0, 132.0);
+const TIP: f64 = 10.0;
+const LANE_TOP: f64 = 140.0;
+const STAGE: Style = style(14.0, 700);
+const STEP: Style = style(11.5, 400);
+const SECTION: Style = style(15.0, 700);
+const FINDING: Style = style(14.0, 700);
+const WHERE: Style = style(11.5, 400);
+const LETTER: Style = style(10.5, 700);
+const CARD: f64 = 44.0;
+const CARD_GAP: f64 = 6.0;
+const BETWEEN: f64 = 16.0;
+const FACE: f64 = 12.0;
+/// From the lane's edges to the highest and the lowest face's middle.
+const INSIDE: f64 = 20.0;
+/// The half of a mark on the curve.
+const MARK: f64 = 9.0;
+
+/// What a part of the slide tells.
+struct FindingSection<'a> {
+    title: &'static str,
+    tones: Tones,
+    /// Whether its marks are numbers on discs; letters on squares otherwise.
+    is_numbered: bool,
+    found: Vec<Finding<'a>>,
+}
+
+impl FindingSection<'_> {
+    fn letter(&self, place: usize) -> &'static str {
+        const NUMBERS: [&str; MAX_FINDINGS] = ["1", "2", "3"];
+        const LETTERS: [&str; MAX_FINDINGS] = ["A", "B", "C"];
+        let all = if self.is_numbered { NUMBERS } else { LETTERS };
+        all.get(place).copied().unwrap_or_default()
+    }
+}
+
+/// The overview of a map.
+pub(super) fn slide(journey: &MapSlides) -> Slide {
+    let size = size_of(journey.options.slides.size);
+    let mut board = SlideCanvas::new(journey.subject);
+    let map = &journey.drawn.map;
+    let mut elements =
+        slide_parts::title_elements(&mut board, &journey.title(), &journey.about(), size);
+    let all = findings::visible_findings(map);
+    let sections = sections(&board, &all, &findings::worst_pain_points(map, &all));
+    let mut chunks = stages(&mut board, journey, size);
+    let has_curve = journey.shows_emotions()
+        && map.touchpoints().any(|(_, it)| {
+            let mut personas = 0..map.personas.len().max(1);
+            personas.any(|persona| it.emotion_of(map, persona).is_some())
+        });
+    let bottom = match sections.len() {
+        // Without a curve there are only names, and marks over them.
+        _ if !has_curve => LANE_TOP + 84.0,
+        0 => CONTENT_BOTTOM - 4.0,
+        1 => CONTENT_BOTTOM - 4.0 - CARD - 28.0 - BETWEEN,
+        _ => {
+            CONTENT_BOTTOM
+                - 4.0
+                - as_length(MAX_FINDINGS) * CARD
+                - as_length(MAX_FINDINGS - 1) * CARD_GAP
+                - 22.0
+                - BETWEEN
+        }
+    };
+    let shown = OverviewBody {
+        journey,
+        sections: &sections,
+        has_curve,
+        right: size.width - SIDE_MARGIN,
+        bottom,
+    };
+    let (lane, marks) = shown.draw_curve(&mut board);
+    chunks.extend(lane);
+    elements.push(SlideElement::Map(journey.names.clone(), chunks));
+    elements.extend(marks);
+    elements.extend(shown.draw_findings(&mut board, bottom + BETWEEN));
+    let cut = board.take_truncated();
+    Slide {
+        kind: SlideContentKind::Overview,
+        title: "Overview".to_owned(),
+        footer: Some(journey.state()),
+        size,
+        unit: EMU_PER_POINT,
+        elements,
+        notes: super::speaker_notes::untruncated(cut),
+    }
+}
+
+/// What hurts most and what would help most; without pain points, what works best.
+fn sections<'a>(
+    board: &SlideCanvas,
+    all: &[Finding<'a>],
+    pains: &[Finding<'a>],
+) -> Vec<FindingSection<'a>> {
+    let theme = board.theme();
+    let top = |found: &[Finding<'a>]| found.iter().take(MAX_FINDINGS).copied().collect::<Vec<_>>();
+    let first = if pains.is_empty() {
+        (
+            "What works best",
+            theme.bright,
+            top(&findings::strongest_bright_spots(all)),
+        )
+    } else {
+        ("What hurts most", theme.pain, top(pains))
+    };
+    let second = (
+        "What would help most",
+        theme.opportunity,
+        top(&findings::best_opportunities(all)),
+    );
+    let sections = [(first, true), (second, false)].into_iter();
+    let sections = sections.map(|((title, tones, found), is_numbered)| FindingSection {
+        title,
+        tones,
+        is_numbered,
+        found,
+    });
+    sections
+        .filter(|section| !section.found.is_empty())
+        .collect()
+}
+
+/// The stages, each over its touchpoints.
+fn stages(board: &mut SlideCanvas, journey: &MapSlides, size: Size) -> Vec<Chunk> {
+    let map = &journey.drawn.map;
+    let widths: Vec<f64> = map
+        .stages
+        .iter()
+        .map(|s| as_length(s.touchpoints.len().max(1)))
+        .collect();
+    let right = size.width - SIDE_MARGIN;
+    let column = (right - SIDE_MARGIN) / widths.iter().sum::<f64>().max(1.0);
+    let tip = TIP.min(column / 3.0);
+    let gap = 4.0_f64.min(column / 6.0);
+    let mut left = SIDE_MARGIN;
+    let mut chunks = Vec::new();
+    for (place, (stage, width)) in map.stages.iter().zip(widths).enumerate() {
+        let end = left + width * column;
+        let is_last = place + 1 == map.stages.len();
+        let tip_at = if is_last { right } else { end - gap + tip };
+        let rect = Rect::new(left, STAGES.0, tip_at, STAGES.1);
+        board.painter.owner = Some(Target::Stage(stage.id.clone()));
+        let hue = stage.hue.unwrap_or(hue_of_place(place));
+        let path = chevron(rect, tip, place > 0);
+        board
+            .painter
+            .path(ItemPart::Body, path, Some(board.tones(hue).strong), None);
+        let x = left + 12.0_f64.min(column / 5.0) + if place > 0 { tip * 0.8 } else { 0.0 };
+        let room = Size::new(tip_at - tip - x, rect.height() - 2.0);
+        if room.width >= 20.0 {
+            let title = one_line(&stage.title);
+            let title = board.fit_text(&title, STAGE, MIN_TEXT, room, Align::Left);
+            let y = rect.center().y - board.height(&title) / 2.0;
+            let on = board.theme().on_strong;
+            board
+                .painter
+                .text(ItemPart::Text, &title, Point::new(x, y), on);
+        }
+        chunks.extend(board.chunk_in(Zone::Band));
+        board.painter.owner = None;
+        left = end;
+    }
+    chunks
+}
+
+/// What the slide shows under its stages.
+struct OverviewBody<'a> {
+    journey: &'a MapSlides<'a>,
+    sections: &'a [FindingSection<'a>],
+    has_curve: bool,
+    right: f64,
+    bottom: f64,
+}
+
+impl OverviewBody<'_> {
+    /// The curve with its faces and the names of the touchpoints, and the marks on it.
+    fn draw_curve(&self, board: &mut SlideCanvas) -> (Vec<Chunk>, Vec<SlideElement>) {
+        let map = &self.journey.drawn.map;
+        let count: usize = map.stages.iter().map(|s| s.touchpoints.len().max(1)).sum();
+        let column = (self.right - SIDE_MARGIN) / as_length(count.max(1));
+        let mut columns = Vec::new();
+        let mut place = 0;
+        for stage in &map.stages {
+            for (at, touchpoint) in stage.touchpoints.iter().enumerate() {
+                let x = SIDE_MARGIN + (as_length(place + at) + 0.5) * column;
+                columns.push((&**touchpoint, x));
+            }
+            place += stage.touchpoints.len().max(1);
+        }
+        let rect = Rect::new(SIDE_MARGIN, LANE_TOP, self.right, self.bottom);
+        let (style, lines) = self.step_style(board, column);
+        let names = f64::from(style.line_height) * lines + 3.0;
+        let half = (rect.height() - names) / 2.0;
+        let lane = CurveArea {
+            document: &self.journey.subject.document,
+            map,
+            rect,
+            middle: rect.y0 + half,
+            half_height: half - INSIDE,
+            columns,
+            column_width: column,
+            radius: FACE.min(column * 0.45).max(9.0),
+            label_size: 11.5,
+        };
+        let has_curve = self.has_curve;
+        let mut chunks = Vec::new();
+        if has_curve {
+            chunks.extend(lane.draw_ground(board));
+            chunks.extend(lane.draw_curves(board, 3.0));
+            chunks.extend(lane.draw_faces(board));
+        } else {
+            let theme = board.theme();
+            board
+                .painter
+                .rect(ItemPart::Ground, rect, 8.0, Some(theme.head), None);
+            chunks.extend(board.chunk_in(Zone::Body));
+        }
+        let feelings = if has_curve {
+            lane.visible_faces()
+        } else {
+            Vec::new()
+        };
+        let taken = self.names(board, &lane, (style, names), &mut chunks);
+        let mut around = if has_curve {
+            lane.obstacles(taken)
+        } else {
+            Obstacles {
+                taken,
+                ..Obstacles::default()
+            }
+        };
+        if has_curve {
+            chunks.extend(lane.draw_extremes(board, &mut around));
+            chunks.extend(lane.draw_names(board, &mut around));
+        }
+        let marks = self.marks(board, &lane, &feelings, &mut around);
+        (chunks, marks)
+    }
+
+    /// The letters of the names of touchpoints, and on how many lines these stand: the largest letters and
+    /// the fewest lines in which most have room in their columns.
+    fn step_style(&self, board: &SlideCanvas, column: f64) -> (Style, f64) {
+        let room = name_width(column);
+        let titles = self.journey.drawn.map.touchpoints();
+        let titles: Vec<String> = titles.map(|(_, it)| one_line(&it.title)).collect();
+        let small = style(MIN_TEXT, 400);
+        for (style, lines) in [(STEP, 1), (STEP, 2), (small, 2), (small, 3)] {
+            let fits = |title: &&String| {
+                board.shape(title, style, room, Align::Centre).lines.len() <= lines
+            };
+            let count = titles.iter().filter(fits).count();
+            if count == titles.len() {
+                return (style, as_length(lines));
+            }
+        }
+        (small, 3.0)
+    }
+
+    /// The names of the touchpoints at the lane's lower edge: those with marks and the extremes before
+    /// others, as far as there is room.
+    fn names(
+        &self,
+        board: &mut SlideCanvas,
+        lane: &CurveArea,
+        (style, high): (Style, f64),
+        chunks: &mut Vec<Chunk>,
+    ) -> Vec<Rect> {
+        let marked = |column: usize| {
+            let mut found = self.sections.iter().flat_map(|section| &section.found);
+            found.any(|finding| finding.column == column)
+        };
+        let felt = |column: usize| {
+            let (touchpoint, _) = lane.columns[column];
+            let strength = touchpoint
+                .emotion
+                .map_or(0.0, |emotion| emotion.value().abs());
+            (strength * 1000.0).round()
+        };
+        let mut order: Vec<usize> = (0..lane.columns.len()).collect();
+        // Where all have room, all are named; else those first that the slide speaks of.
+        if lane.column_width < 60.0 {
+            order.sort_by(|a, b| {
+                let first = marked(*b).cmp(&marked(*a));
+                first.then_with(|| felt(*b).total_cmp(&felt(*a)))
+            });
+        }
+        let room = Size::new(name_width(lane.column_width), high - 3.0);
+        let mut taken: Vec<Rect> = Vec::new();
+        let mut found = Vec::new();
+        for column in order {
+            let (touchpoint, x) = lane.columns[column];
+            let title = one_line(&touchpoint.title);
+            if title.is_empty() {
+                continue;
+            }
+            let x0 = (x - room.width / 2.0).clamp(SIDE_MARGIN + 2.0, self.right - 2.0 - room.width);
+            let area = Rect::new(x0, self.bottom - high, x0 + room.width, self.bottom - 3.0);
+            if taken
+                .iter()
+                .any(|it| rects_overlap(it.inflate(2.0, 0.0), area))
+            {
+                continue;
+            }
+            let name = board.fit_text(&title, style, style.size, room, Align::Centre);
+            taken.push(area);
+            found.push((column, touchpoint, name, area.origin()));
+        }
+        found.sort_by_key(|(column, ..)| *column);
+        for (_, touchpoint, name, at) in found {
+            board.painter.owner = Some(Target::Touchpoint(touchpoint.id.clone()));
+            let ink = board.theme().body;
+            board.painter.text(ItemPart::Text, &name, at, ink);
+            chunks.extend(board.chunk_in(Zone::Body));
+            board.painter.owner = None;
+        }
+        taken
+    }
+
+    /// The marks of what is told below, beside the faces of their touchpoints.
+    fn marks(
+        &self,
+        board: &mut SlideCanvas,
+        lane: &CurveArea,
+        feelings: &[CurveFace],
+        around: &mut Obstacles,
+    ) -> Vec<SlideElement> {
+        let mut elements = Vec::new();
+        for section in self.sections {
+            for (place, finding) in section.found.iter().enumerate() {
+                let own = feelings.iter().filter(|it| it.column == finding.column);
+                let own: Vec<&CurveFace> = own.collect();
+                let Some((_, x)) = lane.columns.get(finding.column) else {
+                    continue;
+                };
+                let anchor = own.first().map_or(Point::new(*x, lane.middle), |it| it.at);
+                if own.is_empty() {
+                    let (paper, edge) = (board.theme().paper, board.theme().quiet);
+                    board.painter.circle(
+                        ItemPart::Mark,
+                        anchor,
+                        4.0,
+                        Some(paper),
+                        Some(solid_stroke(1.5, edge)),
+                    );
+                    let dot = board.chunk();
+                    elements.extend(dot.map(|it| SlideElement::Added("Touchpoint".to_owned(), it)));
+                }
+                let radius = own.first().map_or(4.0, |it| it.radius.max(4.0));
+                let last = own.last().map_or(anchor, |it| it.at);
+                let up = if section.is_numbered { 10.5 } else { -10.5 };
+                let at = mark_position(lane, (anchor, last, radius), up, |area| {
+                    // A curve goes on behind a mark, a face can be made out; a text cannot be read.
+                    let texts = around.taken.iter().filter(|it| rects_overlap(**it, area));
+                    let faces = around.faces.iter().filter(|it| rects_overlap(**it, area));
+                    let on_curve = around.curves.iter().filter(|it| area.contains(**it));
+                    texts.count() * 60 + faces.count() * 30 + on_curve.count()
+                });
+                around
+                    .taken
+                    .push(Rect::from_center_size(at, (2.0 * MARK, 2.0 * MARK)));
+                let letter = section.letter(place);
+                draw_mark(board, at, MARK, (section, letter));
+                let what = finding.card.detail.kind().label();
+                let name = format!("{what} {letter}");
+                elements.extend(board.chunk().map(|chunk| SlideElement::Added(name, chunk)));
+            }
+        }
+        elements
+    }
+
+    /// What hurts, what would help: as columns of cards; a single column as a row.
+    fn draw_findings(&self, board: &mut SlideCanvas, top: f64) -> Vec<SlideElement> {
+        let mut elements = Vec::new();
+        let width = self.right - SIDE_MARGIN;
+        let across = if self.sections.len() == 1 {
+            as_length(MAX_FINDINGS)
+        } else {
+            1.0
+        };
+        let (wide, step) = if self.sections.len() == 1 {
+            let gap = 12.0;
+            let wide = (width - gap * (across - 1.0)) / across;
+            (wide, (wide + gap, 0.0))
+        } else {
+            ((width - BETWEEN) / 2.0, (0.0, CARD + CARD_GAP))
+        };
+        for (column, section) in self.sections.iter().enumerate() {
+            let left = SIDE_MARGIN + as_length(column) * (wide + BETWEEN);
+            let title = board.shape(section.title, SECTION, wide, Align::Left);
+            let ink = board.theme().ink;
+            board
+                .painter
+                .text(ItemPart::Caption, &title, Point::new(left, top - 2.0), ink);
+            let title = board.chunk();
+            elements.extend(title.map(|it| SlideElement::Added(section.title.to_owned(), it)));
+            let mut chunks = Vec::new();
+            for (place, finding) in section.found.iter().enumerate() {
+                let x = left + as_length(place) * step.0;
+                let y = top + 22.0 + as_length(place) * step.1;
+                let rect = Rect::from_origin_size((x, y), (wide, CARD));
+                draw_finding(board, rect, section, (place, finding));
+                chunks.extend(board.chunk_in(Zone::Body));
+                board.painter.owner = None;
+            }
+            elements.push(SlideElement::Map(self.journey.names.clone(), chunks));
+        }
+        elements
+    }
+}
+
+/// A card that tells one of the findings.
+fn draw_finding(
+    board: &mut SlideCanvas,
+    rect: Rect,
+    section: &FindingSection,
+    (place, finding): (usize, &Finding),
+) {
+    let tones = section.tones;
+    let told = finding.card;
+    board.painter.owner = Some(Target::Card(told.id.clone()));
+    board.painter.rect(
+        ItemPart::Body,
+        rect,
+        8.0,
+        Some(tones.pale),
+        Some(solid_stroke(1.0, tones.edge)),
+    );
+    let at = Point::new(rect.x0 + 24.0, rect.center().y);
+    let letter = section.letter(place);
+    draw_mark(board, at, 11.0, (section, letter));
+    let scores = scores(told);
+    let beside = if scores.is_empty() {
+        if finding.opportunity().is_some() {
+            12.0
+        } else {
+            DOTS_WIDTH
+        }
+    } else {
+        74.0
+    };
+    let left = rect.x0 + 46.0;
+    let room = rect.x1 - beside - left;
+    let place = finding_context(finding);
+    let place = board.fit_text(&place, WHERE, MIN_TEXT, Size::new(room, 15.0), Align::Start);
+    let below = if place.text.is_empty() {
+        0.0
+    } else {
+        board.height(&place)
+    };
+    let text = one_line(&told.text);
+    let high = Size::new(room, rect.height() - 2.0 - below);
+    let text = board.fit_text(&text, FINDING, 11.0, high, Align::Start);
+    let y = rect.center().y - f64::midpoint(board.height(&text), below);
+    board
+        .painter
+        .text(ItemPart::Text, &text, Point::new(left, y), tones.ink);
+    let y = y + board.height(&text);
+    board
+        .painter
+        .text(ItemPart::Caption, &place, Point::new(left, y), tones.ink);
+    let line = f64::from(WHERE.line_height);
+    let mut y = rect.center().y - line * as_length(scores.len()) / 2.0;
+    for (number, words) in scores.iter().enumerate() {
+        let style = Style {
+            weight: if number == 0 { 700 } else { 400 },
+            ..WHERE
+        };
+        let words = board.shape(words, style, beside - 18.0, Align::Right);
+        let at = Point::new(rect.x1 - beside + 4.0, y);
+        board.painter.text(ItemPart::Mark, &words, at, tones.ink);
+        y += line;
+    }
+    match told.detail {
+        Detail::PainPoint(level) | Detail::BrightSpot(level) => {
+            draw_dots(board, rect, level.value(), tones);
+        }
+        _ => {}
+    }
+}
+
+/// How wide the name of a touchpoint may be. In narrow columns not all have room.
+fn name_width(column: f64) -> f64 {
+    if column < 60.0 { 66.0 } else { column - 6.0 }
+}
+
+/// Where it is, and how well founded it is or whose it is.
+fn finding_context(finding: &Finding) -> String {
+    let card = finding.card;
+    let evidence = card.about.evidence.map(|it| it.label().to_lowercase());
+    let own = match finding.opportunity() {
+        Some(_) => card.about.owner.clone(),
+        None => evidence.unwrap_or_default(),
+    };
+    let touchpoint = one_line(&finding.touchpoint.title);
+    let place = if touchpoint.is_empty() {
+        one_line(&finding.stage.title)
+    } else {
+        touchpoint
+    };
+    join_with_dots([place, own])
+}
+
+/// Impact and ease, as far as they are known.
+fn scores(card: &Card) -> Vec<String> {
+    let Detail::Opportunity(opportunity) = &card.detail else {
+        return Vec::new();
+    };
+    let score = |what: &str, score: Option<Score>| Some(format!("{what} {}", score?.value()));
+    let scores = [
+        score("Impact", opportunity.impact),
+        score("Ease", opportunity.ease),
+    ];
+    scores.into_iter().flatten().collect()
+}
+
+/// A number on a disc or a letter on a square.
+fn draw_mark(
+    board: &mut SlideCanvas,
+    at: Point,
+    half: f64,
+    (section, letter): (&FindingSection, &str),
+) {
+    let rect = Rect::from_center_size(at, (2.0 * half, 2.0 * half));
+    let radius = if section.is_numbered { half } else { 4.0 };
+    let theme = board.theme();
+    let line = Some(solid_stroke(1.5, theme.paper));
+    board.painter.rect(
+        ItemPart::Mark,
+        rect,
+        radius,
+        Some(section.tones.strong),
+        line,
+    );
+    let letter = board.shape(letter, LETTER, 2.0 * half, Align::Centre);
+    let y = at.y - board.height(&letter) / 2.0;
+    let on: Colour = theme.on_strong;
+    board
+        .painter
+        .text(ItemPart::Caption, &letter, Point::new(rect.x0, y), on);
+}
+
+/// Where a mark stands beside a face: to its right, or to another side where less is in the way.
+fn mark_position(
+    lane: &CurveArea,
+    (first, last, radius): (Point, Point, f64),
+    up: f64,
+    in_the_way: impl Fn(Rect) -> usize,
+) -> Point {
+    let away = radius + MARK + 4.0;
+    let down = if up > 0.0 { away } else { -away };
+    let places = [
+        Point::new(last.x + away, last.y + up),
+        Point::new(last.x + away, last.y),
+        Point::new(first.x - away, first.y + up),
+        Point::new(first.x, first.y + down),
+        Point::new(last.x + away + 2.0 * MARK + 2.0, last.y + up),
+        Point::new(first.x - away, first.y),
+        Point::new(first.x, first.y - down),
+        Point::new(last.x + away, last.y - up),
+        Point::new(first.x - away, first.y - up),
+        Point::new(last.x, last.y + down),
+        Point::new(last.x, last.y - down),
+        Point::new(first.x - away - 2.0 * MARK - 2.0, first.y + up),
+        Point::new(first.x - away - 2.0 * MARK - 2.0, first.y),
+        Point::new(last.x + away + 2.0 * MARK + 2.0, last.y - up),
+    ];
+    let inside = lane.rect.inflate(-2.0, -2.0);
+    let cost = |at: &Point| {
+        let area = Rect::from_center_size(*at, (2.0 * MARK, 2.0 * MARK));
+        let out = if inside.union(area) == inside { 0 } else { 100 };
+        out + in_the_way(area)
+    };
+    let mut best = (usize::MAX, first);
+    for at in places {
+        let cost = cost(&at);
+        if cost < best.0 {
+            best = (cost, at);
+        }
+    }
+    best.1
+}

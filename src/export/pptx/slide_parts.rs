@@ -1,0 +1,115 @@
+//! What slides that are composed have in common: title, footer, dots.
+
+use kurbo::{Point, Rect, Size};
+
+use super::canvas::{MIN_TEXT, SIDE_MARGIN, SlideCanvas, style};
+use super::slide::SlideElement;
+use crate::scene::{ItemPart, Tones, solid_stroke};
+use crate::text::{Align, Style};
+
+/// Where a slide's content ends and its footer begins.
+pub(super) const CONTENT_BOTTOM: f64 = 500.0;
+const FOOT_LINE: f64 = 512.0;
+const FOOT: Style = style(12.0, 400);
+const NUMBER_WIDTH: f64 = 48.0;
+
+const HEAD: Style = style(27.0, 700);
+const UNDER: Style = style(13.0, 400);
+
+/// A text on one line, without white space at its ends.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// These texts with a dot between them, without those that are empty.
+pub(super) fn join_with_dots<S: AsRef<str>>(texts: impl IntoIterator<Item = S>) -> String {
+    let texts = texts.into_iter().map(|text| one_line(text.as_ref()));
+    let texts: Vec<_> = texts.filter(|text| !text.is_empty()).collect();
+    texts.join("  \u{b7}  ")
+}
+
+/// A slide's title, and the small line under it.
+pub(super) fn title_elements(
+    board: &mut SlideCanvas,
+    title: &str,
+    under: &str,
+    size: Size,
+) -> Vec<SlideElement> {
+    let theme = board.theme();
+    let width = size.width - 2.0 * SIDE_MARGIN;
+    let mut elements = Vec::new();
+    let room = Size::new(width, 38.0);
+    let title = board.fit_text(&one_line(title), HEAD, 15.0, room, Align::Start);
+    let y = 66.0 - board.height(&title);
+    board.painter.text(
+        ItemPart::Text,
+        &title,
+        Point::new(SIDE_MARGIN, y),
+        theme.ink,
+    );
+    elements.extend(board.chunk().map(SlideElement::Title));
+    let room = Size::new(width, 18.0);
+    let under = board.fit_text(under, UNDER, MIN_TEXT, room, Align::Start);
+    board.painter.text(
+        ItemPart::Caption,
+        &under,
+        Point::new(SIDE_MARGIN, 67.0),
+        theme.quiet,
+    );
+    let under = board.chunk();
+    elements.extend(under.map(|chunk| SlideElement::Added("About".to_owned(), chunk)));
+    elements
+}
+
+/// What stands at a slide's lower edge, from `left` on: what it is from, and its number.
+pub(super) fn footer(
+    board: &mut SlideCanvas,
+    words: &str,
+    number: usize,
+    (left, size): (f64, Size),
+) -> Vec<SlideElement> {
+    let theme = board.theme();
+    let right = size.width - SIDE_MARGIN;
+    let mut elements = Vec::new();
+    let (from, to) = (Point::new(left, FOOT_LINE), Point::new(right, FOOT_LINE));
+    board
+        .painter
+        .line(ItemPart::Ground, from, to, solid_stroke(1.0, theme.line));
+    let line = board.chunk();
+    elements.extend(line.map(|chunk| SlideElement::Added("Line".to_owned(), chunk)));
+    let y = FOOT_LINE + 6.0;
+    let room = Size::new(right - left - NUMBER_WIDTH - 8.0, 16.0);
+    let words = board.fit_text(words, FOOT, MIN_TEXT, room, Align::Left);
+    board
+        .painter
+        .text(ItemPart::Caption, &words, Point::new(left, y), theme.quiet);
+    let words = board.chunk();
+    elements.extend(words.map(|chunk| SlideElement::Added("Footer".to_owned(), chunk)));
+    let number = board.shape(&number.to_string(), FOOT, NUMBER_WIDTH, Align::Right);
+    let at = Point::new(right - NUMBER_WIDTH, y);
+    board
+        .painter
+        .text(ItemPart::Caption, &number, at, theme.quiet);
+    elements.extend(board.chunk().map(SlideElement::Number));
+    elements
+}
+
+/// How wide the dots at the right of a card are, with the room around them.
+pub(super) const DOTS_WIDTH: f64 = 48.0;
+
+/// Three dots at the right of a card, full from the left.
+pub(super) fn draw_dots(board: &mut SlideCanvas, card: Rect, full: u8, tones: Tones) {
+    const APART: f64 = 11.0;
+    for place in 0..3_u8 {
+        let x = card.x1 - 14.0 - APART * (2.0 - f64::from(place));
+        let colour = if place < full {
+            tones.strong
+        } else {
+            tones.edge
+        };
+        let centre = Point::new(x, card.center().y);
+        board
+            .painter
+            .circle(ItemPart::Mark, centre, 4.0, Some(colour), None);
+    }
+}
