@@ -252,7 +252,12 @@ impl Widths {
 }
 
 /// Small buttons at the sides of the canvas that show hidden panels again.
-fn show_restore_buttons(ui: &Ui, panels: &PanelSettings, finds: bool, events: &mut Vec<PanelEvent>) {
+fn show_restore_buttons(
+    ui: &Ui,
+    panels: &PanelSettings,
+    finds: bool,
+    events: &mut Vec<PanelEvent>,
+) {
     let canvas = ui.available_rect_before_wrap();
     let (name, id) = match panels.left_shows {
         LeftPanel::Palette => ("Show the palette", "view.palette"),
