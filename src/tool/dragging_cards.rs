@@ -10,14 +10,14 @@ use crate::model::{CardKind, Detail, Id, Target};
 
 /// The selected cards.
 #[derive(Clone, Debug)]
-pub struct Cards {
+pub struct CardDrag {
     ids: Vec<Id>,
     /// The kind and the lane of the card that was pressed.
     kind: CardKind,
     lane: Option<Id>,
 }
 
-impl Cards {
+impl CardDrag {
     /// The selected cards, of which this one was pressed.
     pub(super) fn selected(pressed: &Id, context: &ToolContext<'_>) -> Option<Self> {
         let (_, card) = context.map.card(pressed)?;
@@ -40,7 +40,7 @@ impl Cards {
     }
 }
 
-impl DragPayload for Cards {
+impl DragPayload for CardDrag {
     type DropPlace = CardPlace;
 
     const HINT: &'static str =

@@ -10,9 +10,9 @@ use crate::model::{Id, Target};
 
 /// The selected stages.
 #[derive(Clone, Debug)]
-pub struct Stages(Vec<Id>);
+pub struct StageDrag(Vec<Id>);
 
-impl Stages {
+impl StageDrag {
     pub(super) fn selected(context: &ToolContext<'_>) -> Self {
         Self(selected_ids(context, |target| match target {
             Target::Stage(id) => Some(id),
@@ -21,7 +21,7 @@ impl Stages {
     }
 }
 
-impl DragPayload for Stages {
+impl DragPayload for StageDrag {
     type DropPlace = usize;
 
     const HINT: &'static str =

@@ -10,9 +10,9 @@ use crate::model::{Id, Target};
 
 /// The selected touchpoints.
 #[derive(Clone, Debug)]
-pub struct Touchpoints(Vec<Id>);
+pub struct TouchpointDrag(Vec<Id>);
 
-impl Touchpoints {
+impl TouchpointDrag {
     pub(super) fn selected(context: &ToolContext<'_>) -> Self {
         Self(selected_ids(context, |target| match target {
             Target::Touchpoint(id) => Some(id),
@@ -21,7 +21,7 @@ impl Touchpoints {
     }
 }
 
-impl DragPayload for Touchpoints {
+impl DragPayload for TouchpointDrag {
     /// A stage, and the place in it.
     type DropPlace = (Id, usize);
 

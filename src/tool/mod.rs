@@ -235,11 +235,11 @@ pub enum Tool {
     /// A face goes up and down.
     DraggingFace(dragging_face::DraggingFace),
     /// Touchpoints go to another place.
-    DraggingTouchpoints(Dragging<dragging_touchpoints::Touchpoints>),
+    DraggingTouchpoints(Dragging<dragging_touchpoints::TouchpointDrag>),
     /// Stages go to another place.
-    DraggingStages(Dragging<dragging_stages::Stages>),
+    DraggingStages(Dragging<dragging_stages::StageDrag>),
     /// Cards go to another place.
-    DraggingCards(Dragging<dragging_cards::Cards>),
+    DraggingCards(Dragging<dragging_cards::CardDrag>),
     /// Dragging a lane up or down.
     DraggingLane(dragging_lane::DraggingLane),
     /// Something comes from the palette.

@@ -4,11 +4,11 @@ use kurbo::Point;
 
 use super::brushing::Brushing;
 use super::dragging::Dragging;
-use super::dragging_cards::Cards;
+use super::dragging_cards::CardDrag;
 use super::dragging_face::DraggingFace;
 use super::dragging_lane::DraggingLane;
-use super::dragging_stages::Stages;
-use super::dragging_touchpoints::Touchpoints;
+use super::dragging_stages::StageDrag;
+use super::dragging_touchpoints::TouchpointDrag;
 use super::{Effect, PointerEvent, PointerKind, Tool, ToolContext, Transition, create, signs};
 use crate::layout::CardSign;
 use crate::model::{Id, Target};
@@ -107,13 +107,13 @@ impl Pointing {
                 persona,
             }) => Tool::DraggingFace(DraggingFace::new(start, touchpoint, *persona, context)?),
             Some(Target::Touchpoint(_)) => {
-                Tool::DraggingTouchpoints(Dragging::new(start, Touchpoints::selected(context)))
+                Tool::DraggingTouchpoints(Dragging::new(start, TouchpointDrag::selected(context)))
             }
             Some(Target::Stage(_)) => {
-                Tool::DraggingStages(Dragging::new(start, Stages::selected(context)))
+                Tool::DraggingStages(Dragging::new(start, StageDrag::selected(context)))
             }
             Some(Target::Card(id)) => {
-                Tool::DraggingCards(Dragging::new(start, Cards::selected(id, context)?))
+                Tool::DraggingCards(Dragging::new(start, CardDrag::selected(id, context)?))
             }
             Some(Target::Lane(id)) => Tool::DraggingLane(DraggingLane::new(start, id)),
             Some(Target::Persona(_) | Target::Goal(_)) => return None,

@@ -36,7 +36,7 @@ pub(super) struct FileDialogTask {
 pub(super) struct BackgroundExport {
     pub progress: Arc<ExportProgress>,
     /// Whether the window closes as soon as it has ended.
-    pub closes: bool,
+    pub closes_window: bool,
     path: PathBuf,
     files: Vec<PathBuf>,
     answer: Receiver<Result<Vec<String>, SaveError>>,
@@ -179,7 +179,7 @@ impl App {
         }
         self.export = Some(BackgroundExport {
             progress: running,
-            closes: false,
+            closes_window: false,
             path,
             files,
             answer,
@@ -206,7 +206,7 @@ impl App {
         if let Some(exporting) = &self.export
             && let Some(result) = poll(&exporting.answer, || Err(worker_died()))
         {
-            let (path, closes) = (exporting.path.clone(), exporting.closes);
+            let (path, closes) = (exporting.path.clone(), exporting.closes_window);
             let files = exporting.files.clone();
             self.export = None;
             self.finish_export(&path, files, result);

@@ -90,8 +90,8 @@ impl App {
         let clip = clip.clone();
         let Some(map) = self.file.path.clone() else {
             // They are copied when the map is saved.
-            if !self.file.elsewhere.contains(&from) {
-                self.file.elsewhere.push(from);
+            if !self.file.picture_folders.contains(&from) {
+                self.file.picture_folders.push(from);
             }
             return;
         };

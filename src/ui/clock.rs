@@ -90,13 +90,13 @@ mod tests {
                 .expect("a moment here")
         };
         let now = Now::of(&at("2026-03-01T14:02"));
-        let said = |text: &str| {
+        let formatted = |text: &str| {
             let seconds = u64::try_from(at(text).timestamp().as_second()).expect("after 1970");
             now.format_relative(SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(seconds))
         };
-        assert_eq!(said("2026-03-01T09:05"), "today 09:05");
-        assert_eq!(said("2026-02-28T23:59"), "yesterday 23:59");
-        assert_eq!(said("2026-02-27T12:00"), "27 Feb 2026");
+        assert_eq!(formatted("2026-03-01T09:05"), "today 09:05");
+        assert_eq!(formatted("2026-02-28T23:59"), "yesterday 23:59");
+        assert_eq!(formatted("2026-02-27T12:00"), "27 Feb 2026");
         assert_eq!(now.time(), "14:02");
     }
 }

@@ -32,7 +32,7 @@ pub struct Command {
     /// The group in its menu; a line divides groups.
     pub group: u8,
     /// The menu in that menu in which it stands; empty for those that stand in the menu itself.
-    pub sub: &'static str,
+    pub submenu: &'static str,
     /// What it says now: `Undo move stage`.
     pub label: String,
     /// The key that does it here and now, as people read it: `Ctrl+Z`.
@@ -107,7 +107,7 @@ pub fn collect(
                 id: action.id,
                 menu,
                 group,
-                sub: action.submenu.unwrap_or_default(),
+                submenu: action.submenu.unwrap_or_default(),
                 label,
                 key: key(writes).unwrap_or_default(),
                 keys,
@@ -178,8 +178,8 @@ pub fn hint(editor: &Editor, commands: &[Command]) -> Option<String> {
         parts.push("Tab: the next touchpoint".to_owned());
         return Some(parts.join(" \u{b7} "));
     }
-    let hangs = targets.len() == 1 && editor.touchpoint_of(primary).is_some();
-    for (id, words) in &ADD_ACTIONS[..if hangs { 5 } else { 2 }] {
+    let has_touchpoint = targets.len() == 1 && editor.touchpoint_of(primary).is_some();
+    for (id, words) in &ADD_ACTIONS[..if has_touchpoint { 5 } else { 2 }] {
         let key = command(id).map_or("", |command| command.key.as_str());
         if !key.is_empty() {
             parts.push(format!("{key}: {words}"));
@@ -304,7 +304,7 @@ mod tests {
             "Zoom to fit",
             "Select all",
         ];
-        for (typed, wanted) in [
+        for (typed, expected) in [
             ("save", "Save"),
             ("sa", "Save"),
             ("saa", "Save as\u{2026}"),
@@ -313,7 +313,7 @@ mod tests {
             ("fit", "Zoom to fit"),
             ("ADD ST", "Add stage"),
         ] {
-            assert_eq!(best(typed, &all), Some(wanted), "{typed}");
+            assert_eq!(best(typed, &all), Some(expected), "{typed}");
         }
         assert_eq!(best("xyz", &all), None);
     }

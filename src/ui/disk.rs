@@ -166,13 +166,13 @@ impl App {
         match file::open(&path) {
             Ok(opened) => {
                 let (unsaved, since) = (!self.is_saved(), self.file.stamp);
-                let mine = self.editor.as_mut().map(|editor| {
+                let ours = self.editor.as_mut().map(|editor| {
                     editor.finish_interaction();
                     Arc::clone(editor.committed())
                 });
                 if unsaved
-                    && let Some(mine) = mine
-                    && !self.back_up_version(&path, since, &mine)
+                    && let Some(ours) = ours
+                    && !self.back_up_version(&path, since, &ours)
                 {
                     return;
                 }
@@ -249,13 +249,13 @@ impl App {
         if let (Some(editor), Some(theirs)) = (&self.editor, &theirs) {
             match theirs {
                 Ok(theirs) => {
-                    let (mine, theirs) = (editor.document(), &theirs.document);
+                    let (ours, theirs) = (editor.document(), &theirs.document);
                     if let Some(before) = editor.history().saved() {
                         list(&mut lines, "They changed:", differences(before, theirs));
-                        list(&mut lines, "You changed:", differences(before, mine));
+                        list(&mut lines, "You changed:", differences(before, ours));
                     } else {
                         let title = "What the file has, compared with yours:";
-                        list(&mut lines, title, differences(mine, theirs));
+                        list(&mut lines, title, differences(ours, theirs));
                     }
                 }
                 Err(error) => lines.push(format!("The file cannot be read now: {error}.")),
@@ -301,8 +301,8 @@ impl App {
             let mut lines = Vec::new();
             let theirs = self.path().and_then(|path| file::open(path).ok());
             if let (Some(editor), Some(theirs)) = (&self.editor, theirs) {
-                let mine = differences(&theirs.document, editor.document());
-                list(&mut lines, "You changed:", mine);
+                let ours = differences(&theirs.document, editor.document());
+                list(&mut lines, "You changed:", ours);
             }
             let text = format!(
                 "What you see becomes what \u{201c}{}\u{201d} holds. Your version stays: one Undo \

@@ -37,7 +37,7 @@ struct EventQueue {
     /// Whether the next pass belongs to the frame of the last one.
     same_frame: bool,
     /// Whether the next pass only settles the layout.
-    settles: bool,
+    is_settling: bool,
     /// The focused widget when the pass began.
     focused: Option<Id>,
     /// How many frames in a row had several passes.
@@ -72,7 +72,7 @@ impl Plugin for EventQueue {
             // All passes of a frame have the same time.
             input.time = Some(ctx.input(|input| input.time));
         }
-        let settles = std::mem::take(&mut self.settles) && !self.waiting.is_empty();
+        let settles = std::mem::take(&mut self.is_settling) && !self.waiting.is_empty();
         if !settles {
             input.events = next_batch(&mut self.waiting, ctx.text_edit_focused());
         }
@@ -97,11 +97,11 @@ impl Plugin for EventQueue {
         let moved = ctx.memory(Memory::focused) != self.focused;
         let goes_on = |event: &Event| matches!(event, Event::Key { pressed: true, key, .. } if !edits_text(*key));
         let passed_on = ctx.input(|input| input.raw.events.iter().any(goes_on));
-        self.settles = moved || passed_on;
+        self.is_settling = moved || passed_on;
         if !self.waiting.is_empty() {
             let asked = ctx.output(|output| output.request_discard_reasons.len());
             let others = asked > usize::from(self.early);
-            self.settles |= others && ctx.will_discard();
+            self.is_settling |= others && ctx.will_discard();
             if !self.early {
                 ctx.request_discard(REASON);
             }
@@ -120,7 +120,7 @@ impl Plugin for EventQueue {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum EventKind {
     /// A key release or a modifier.
-    Quiet,
+    Passive,
     /// The pointer moves, or something is scrolled.
     Move,
     /// A letter of the text that has the focus.
@@ -138,7 +138,7 @@ enum EventKind {
 impl EventKind {
     fn of(event: &Event, in_text: bool) -> Self {
         match event {
-            Event::Key { pressed: false, .. } | Event::ModifiersChanged(_) => Self::Quiet,
+            Event::Key { pressed: false, .. } | Event::ModifiersChanged(_) => Self::Passive,
             Event::Key { key, modifiers, .. } => {
                 let plain = !(modifiers.alt || modifiers.ctrl || modifiers.command);
                 if in_text && plain && edits_text(*key) {
@@ -165,10 +165,10 @@ impl EventKind {
         before.iter().all(|before| {
             matches!(
                 (before, self),
-                (Self::Quiet, _)
+                (Self::Passive, _)
                     | (
                         Self::Move | Self::Letter,
-                        Self::Quiet | Self::Move | Self::Letter
+                        Self::Passive | Self::Move | Self::Letter
                     )
                     | (Self::Move, Self::Button)
                     // The text event of a key follows right after it.

@@ -132,7 +132,7 @@ impl App {
         message.lines = lines;
         self.banner = Some(Banner {
             text,
-            more: Some(message),
+            details: Some(message),
         });
     }
 
@@ -164,7 +164,7 @@ impl App {
                 if own {
                     self.picture_watch = PictureWatch::of_opened();
                 } else {
-                    self.file.elsewhere.push(folder);
+                    self.file.picture_folders.push(folder);
                 }
                 self.change_settings(|settings| settings.remember(&path));
                 self.report_opened_file(&name, &opened.report, pictures.unwrap_or_default());

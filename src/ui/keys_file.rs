@@ -19,9 +19,9 @@ impl App {
     pub(super) fn load_keys(&mut self) -> Vec<String> {
         match file::read_keys(&self.keys_file()) {
             Ok(lines) => {
-                let (keymap, trouble) = Keymap::new(&lines);
+                let (keymap, errors) = Keymap::new(&lines);
                 self.keymap = keymap;
-                trouble
+                errors
             }
             Err(why) => {
                 self.keymap = Keymap::default();
@@ -31,14 +31,14 @@ impl App {
     }
 
     /// Reports the errors of the keys file.
-    pub(super) fn report_key_errors(&mut self, trouble: Vec<String>) {
+    pub(super) fn report_key_errors(&mut self, errors: Vec<String>) {
         let path = self.keys_file();
         let text = format!(
             "Some of the keys in \u{201c}{}\u{201d} cannot be used. The usual ones stay in their place.",
             path.display()
         );
         let mut message = Message::info("Keyboard shortcuts file", text);
-        message.lines = trouble;
+        message.lines = errors;
         self.open_dialog(Dialog::Message(message));
     }
 
@@ -56,9 +56,9 @@ impl App {
                 return;
             }
         }
-        let trouble = self.load_keys();
-        if !trouble.is_empty() {
-            self.report_key_errors(trouble);
+        let errors = self.load_keys();
+        if !errors.is_empty() {
+            self.report_key_errors(errors);
             return;
         }
         self.launch(ctx, Launch::Open, &path);

@@ -28,7 +28,7 @@ struct Renaming {
     map: crate::model::Id,
     text: String,
     /// Whether the field has had the focus.
-    begun: bool,
+    focused: bool,
 }
 
 fn renaming() -> Id {
@@ -40,7 +40,7 @@ pub fn rename(ctx: &Context, map: &Map) {
     let renamed = Renaming {
         map: map.id.clone(),
         text: map_name(map),
-        begun: false,
+        focused: false,
     };
     ctx.data_mut(|data| data.insert_temp(renaming(), renamed));
 }
@@ -131,9 +131,9 @@ fn drag(ui: &Ui, context: PanelContext<'_>, tabs: &[Response], events: &mut Vec<
     };
     let before = |tab: &&Response| tab.rect.center().x < at.x;
     let to = tabs.iter().filter(before).count();
-    let stays = to == from || to == from + 1;
+    let is_unmoved = to == from || to == from + 1;
     if tabs[from].drag_stopped() {
-        if !stays {
+        if !is_unmoved {
             events.push(PanelEvent::Apply(Edit::MoveMap {
                 map: context.document.maps[from].id.clone(),
                 at: to,
@@ -142,7 +142,7 @@ fn drag(ui: &Ui, context: PanelContext<'_>, tabs: &[Response], events: &mut Vec<
         return;
     }
     ui.set_cursor_icon(CursorIcon::Grabbing);
-    if let (false, [first, ..]) = (stays, tabs) {
+    if let (false, [first, ..]) = (is_unmoved, tabs) {
         let x = match to.checked_sub(1) {
             Some(left) => tabs[left].rect.right(),
             None => first.rect.left(),
@@ -169,8 +169,8 @@ fn name_field(ui: &mut Ui, place: Rect, mut renamed: Renaming, events: &mut Vec<
         })
         .inner;
     let field = field.accessible_name("Name of the map");
-    if !renamed.begun {
-        renamed.begun = true;
+    if !renamed.focused {
+        renamed.focused = true;
         field.request_focus();
         select_all(ui.ctx(), id, &renamed.text);
     } else if !field.has_focus() {

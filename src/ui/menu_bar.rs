@@ -101,7 +101,7 @@ pub fn rows(
     ui.spacing_mut().item_spacing.y = 0.0;
     let mut chosen = None;
     let mut group = None;
-    for run in entries.chunk_by(|a, b| !a.sub.is_empty() && a.sub == b.sub) {
+    for run in entries.chunk_by(|a, b| !a.submenu.is_empty() && a.submenu == b.submenu) {
         let [command, ..] = run else {
             continue;
         };
@@ -110,7 +110,7 @@ pub fn rows(
         }
         group = Some(command.group);
         let response = row(command, lead(command)).show(ui);
-        if command.sub.is_empty() {
+        if command.submenu.is_empty() {
             if command.enabled && response.clicked() {
                 chosen = Some(command.id);
                 Popup::close_all(ui.ctx());
@@ -118,7 +118,7 @@ pub fn rows(
         } else {
             let inner = SubMenu::new().show(ui, &response, |ui| {
                 let plain = |command: &&Command| Command {
-                    sub: "",
+                    submenu: "",
                     ..(*command).clone()
                 };
                 let inside: Vec<Command> = run.iter().map(plain).collect();
@@ -132,7 +132,7 @@ pub fn rows(
 
 /// The row of a command, or that of its submenu.
 fn row(command: &Command, lead: Option<RowLead>) -> MenuRow<'_> {
-    if command.sub.is_empty() {
+    if command.submenu.is_empty() {
         return MenuRow {
             words: &command.label,
             key: &command.key,
@@ -142,7 +142,7 @@ fn row(command: &Command, lead: Option<RowLead>) -> MenuRow<'_> {
         };
     }
     MenuRow {
-        words: command.sub,
+        words: command.submenu,
         key: "",
         lead: lead.map_or(RowLead::None, |lead| match lead {
             RowLead::Mark(_) => RowLead::Mark(false),

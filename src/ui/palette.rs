@@ -107,8 +107,12 @@ fn row(
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), sense);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
     let painter = ui.painter();
-    let lit = response.hovered() || response.is_pointer_button_down_on();
-    let line = if lit { tokens.hint } else { tokens.line };
+    let highlighted = response.hovered() || response.is_pointer_button_down_on();
+    let line = if highlighted {
+        tokens.hint
+    } else {
+        tokens.line
+    };
     painter.rect(
         rect,
         8,
@@ -147,7 +151,11 @@ fn row(
     if let Some(mark) = mark {
         let side = if mark == Icon::Grip { 12.0 } else { 11.0 };
         let at = Rect::from_center_size(rect.right_center() - vec2(13.5, 0.0), Vec2::splat(side));
-        let colour = if lit { tokens.muted } else { tokens.grip };
+        let colour = if highlighted {
+            tokens.muted
+        } else {
+            tokens.grip
+        };
         icons::paint(ui.painter(), at, mark, colour);
     }
     fields::focus_ring(ui, &response, rect, 8);

@@ -170,7 +170,8 @@ impl App {
     pub(super) fn picture_folders(&self) -> Vec<PathBuf> {
         let own = self.path().map(|path| path.parent().map(Path::to_path_buf));
         let own = own.map(Option::unwrap_or_default).into_iter();
-        own.chain(self.file.elsewhere.iter().cloned()).collect()
+        own.chain(self.file.picture_folders.iter().cloned())
+            .collect()
     }
 
     /// Copies the pictures of the open map beside the file that it is to be saved in. If `asks` is
@@ -242,13 +243,17 @@ impl App {
         match &mut self.banner {
             // Keep the other remarks on the file.
             Some(Banner {
-                more: Some(more), ..
+                details: Some(more),
+                ..
             }) => more.lines.extend(lines),
             banner => {
                 let mut more = Message::info("Missing pictures", &text);
                 more.lines = lines;
                 let more = Some(more);
-                *banner = Some(Banner { text, more });
+                *banner = Some(Banner {
+                    text,
+                    details: more,
+                });
             }
         }
     }

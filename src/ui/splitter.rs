@@ -70,11 +70,11 @@ impl Splitter<'_> {
             value: Some(width),
             ..WidgetInfo::labeled(Role::Splitter, ui.is_enabled(), &name)
         });
-        let lit = response.dragged() || response.has_focus();
-        if lit || response.hovered() {
+        let highlighted = response.dragged() || response.has_focus();
+        if highlighted || response.hovered() {
             ui.set_cursor_icon(CursorIcon::ResizeHorizontal);
         }
-        let line = if lit {
+        let line = if highlighted {
             Stroke::new(2.0, tokens.accent_text)
         } else if response.hovered() {
             Stroke::new(2.0, tokens.hint)
@@ -89,16 +89,16 @@ impl Splitter<'_> {
         if let Some(pointer) = response.interact_pointer_pos()
             && (response.dragged() || response.drag_stopped())
         {
-            let wanted = match self.side {
+            let dragged_to = match self.side {
                 Side::Left => pointer.x - panel.left(),
                 Side::Right => panel.right() - pointer.x,
             };
             return Some(match response.drag_stopped() {
-                true if wanted < self.limits.start() - COLLAPSE_DISTANCE => {
+                true if dragged_to < self.limits.start() - COLLAPSE_DISTANCE => {
                     SplitterEvent::Collapsed
                 }
-                true => SplitterEvent::Released(limited(wanted).round()),
-                false => SplitterEvent::Dragged(limited(wanted).round()),
+                true => SplitterEvent::Released(limited(dragged_to).round()),
+                false => SplitterEvent::Dragged(limited(dragged_to).round()),
             });
         }
         let step = self.step(ui, &response)?;

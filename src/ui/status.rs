@@ -51,9 +51,9 @@ pub fn show(ui: &mut Ui, context: Option<PanelContext<'_>>, content: StatusConte
             }
         };
         let saved = content.saved.map(|saved| format!("Recovery copy {saved}"));
-        if let Some(said) = content.status.or(content.hint) {
+        if let Some(message) = content.status.or(content.hint) {
             // A message takes precedence over the counts.
-            let right = width(ui, said) + saved.as_deref().map_or(0.0, |words| width(ui, words));
+            let right = width(ui, message) + saved.as_deref().map_or(0.0, |words| width(ui, words));
             let room = ui.available_width() - right;
             let fits = |left: &[String]| {
                 let widths = left.iter().map(|words| width(ui, words));
@@ -80,8 +80,8 @@ pub fn show(ui: &mut Ui, context: Option<PanelContext<'_>>, content: StatusConte
 /// The most important message, at the right, truncated to fit.
 fn middle(ui: &mut Ui, content: StatusContent<'_>) {
     let tokens = Tokens::of(ui);
-    let (words, colour) = if let Some(notice) = content.status {
-        (notice.to_owned(), tokens.text)
+    let (words, colour) = if let Some(text) = content.status {
+        (text.to_owned(), tokens.text)
     } else if let Some(hint) = content.hint {
         (hint.to_owned(), tokens.muted)
     } else if content.hints.is_empty() {

@@ -153,12 +153,12 @@ impl Tokens {
     /// Those of the interface that `ui` belongs to.
     #[must_use]
     pub fn of(ui: &egui::Ui) -> &'static Self {
-        Self::pick(ui.visuals().dark_mode)
+        Self::for_theme(ui.visuals().dark_mode)
     }
 
     /// Those of the dark or the light interface.
     #[must_use]
-    pub fn pick(dark: bool) -> &'static Self {
+    pub fn for_theme(dark: bool) -> &'static Self {
         if dark { &DARK } else { &LIGHT }
     }
 
@@ -173,9 +173,9 @@ impl Tokens {
     /// tint.
     #[must_use]
     pub fn contrasting(&self, colour: Color32) -> Color32 {
-        let wash = self.tinted(colour);
+        let tinted = self.tinted(colour);
         let seen = |sign: &Color32| {
-            let least = contrast(*sign, self.panel).min(contrast(*sign, wash));
+            let least = contrast(*sign, self.panel).min(contrast(*sign, tinted));
             least >= MIN_CONTRAST
         };
         let mut nearer = (0..=20_u8).map(|step| {

@@ -30,7 +30,7 @@ pub struct ToolbarContext<'a> {
     /// The hints of the map check.
     pub hints: &'a [Advice],
     /// Whether the map is new and unsaved, so that hints about missing things are not shown yet.
-    pub quiet: bool,
+    pub hides_hints: bool,
     /// The number of dismissed hints.
     pub dismissed: usize,
     /// Whether the list of hints opens now.
@@ -172,7 +172,7 @@ fn check(ui: &mut Ui, toolbar: &ToolbarContext<'_>, events: &mut Vec<PanelEvent>
         .painter()
         .layout_no_wrap("Check".to_owned(), font, tokens.soft);
     let count = hints.len().to_string();
-    let (fill, ink) = if toolbar.quiet {
+    let (fill, ink) = if toolbar.hides_hints {
         (tokens.chip, tokens.muted)
     } else {
         (tokens.warn.fill, tokens.warn.text)

@@ -67,10 +67,10 @@ impl App {
         let opening = self.opening_popup.take();
         if let Some(editor) = &self.editor {
             let view = panel_context(editor, today);
-            let facts = toolbar::ToolbarContext {
+            let toolbar_context = toolbar::ToolbarContext {
                 commands,
                 hints: &hints,
-                quiet,
+                hides_hints: quiet,
                 dismissed,
                 check: opening == Some(toolbar::ToolbarPopup::Check),
                 zoom,
@@ -84,7 +84,7 @@ impl App {
                 .exact_size(44.0)
                 .frame(bar(0))
                 .show_separator_line(false)
-                .show(ui, |ui| toolbar::show(ui, view, &facts, events));
+                .show(ui, |ui| toolbar::show(ui, view, &toolbar_context, events));
             under(ui, shown.response.rect);
         }
         let hint = |editor: &Editor| {
@@ -93,7 +93,7 @@ impl App {
             now.or_else(|| commands::hint(editor, commands))
         };
         let hint = self.editor.as_ref().and_then(hint);
-        let news = status::StatusContent {
+        let content = status::StatusContent {
             status: self.editor.as_ref().and_then(Editor::status),
             hint: hint.as_deref(),
             hints: if quiet { &[] } else { &hints },
@@ -111,7 +111,7 @@ impl App {
                     .editor
                     .as_ref()
                     .map(|editor| panel_context(editor, today));
-                status::show(ui, seen, news);
+                status::show(ui, seen, content);
             });
     }
 
@@ -133,9 +133,9 @@ impl App {
                 Arc::clone(&known.hints)
             }
             _ => {
-                let troubles = &self.picture_watch.errors;
+                let errors = &self.picture_watch.errors;
                 let mut found = advice(map);
-                found.extend(picture_advice(editor.document(), map, troubles));
+                found.extend(picture_advice(editor.document(), map, errors));
                 found.sort_by_key(|hint| hint.kind);
                 let all = found.len();
                 found.retain(|hint| !hint.is_dismissed(map));
@@ -143,7 +143,7 @@ impl App {
                 let found: Arc<[Advice]> = found.into();
                 self.lint_cache = Some(LintCache {
                     map: Arc::clone(map),
-                    picture_errors: Arc::clone(troubles),
+                    picture_errors: Arc::clone(errors),
                     dismissed,
                     hints: Arc::clone(&found),
                 });
@@ -170,7 +170,7 @@ impl App {
                         close =
                             fields::icon_button(ui, icons::Icon::Cross, "Close this notice", 24.0)
                                 .clicked();
-                        more = banner.more.is_some() && fields::link(ui, "Details").clicked();
+                        more = banner.details.is_some() && fields::link(ui, "Details").clicked();
                         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                             let text = egui::RichText::new(&banner.text).color(tokens.warn.text);
                             ui.add(egui::Label::new(text).truncate());
@@ -178,7 +178,7 @@ impl App {
                     });
                 });
             });
-        if more && let Some(message) = banner.more.clone() {
+        if more && let Some(message) = banner.details.clone() {
             let message = match message.question {
                 // The differences are computed now.
                 Question::ChangedOnDisk => self.changed_message(),

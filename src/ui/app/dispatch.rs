@@ -214,12 +214,12 @@ impl App {
     /// Changes the scale of the interface to the next one, if there is any.
     fn change_scale(&mut self, ctx: &Context, next: impl Fn(f32) -> Option<f32>) {
         let most = largest_scale(ctx);
-        let wanted = next(self.settings.scale.min(most));
-        if let Some(scale) = wanted.filter(|scale| *scale <= most) {
+        let next_scale = next(self.settings.scale.min(most));
+        if let Some(scale) = next_scale.filter(|scale| *scale <= most) {
             self.change_settings(|s| s.scale = scale);
         }
         let percent = (self.settings.scale.min(most) * 100.0).round();
-        self.show_toast(if wanted.is_some_and(|scale| scale > most) {
+        self.show_toast(if next_scale.is_some_and(|scale| scale > most) {
             format!("The interface is at {percent} %. For more the window is too small.")
         } else {
             format!("The interface is at {percent} %.")

@@ -25,7 +25,7 @@ impl App {
     /// Handles an event. Returns whether it is consumed.
     fn handle_event(&mut self, ctx: &Context, event: &Event) -> bool {
         // The text event of a key follows right after it.
-        let spent = std::mem::take(&mut self.key_consumed);
+        let consumed = std::mem::take(&mut self.key_consumed);
         if !self.dialogs.is_empty() || Popup::is_any_open(ctx) {
             return false;
         }
@@ -54,7 +54,7 @@ impl App {
                 return open && !editing;
             }
             Event::Text(typed) => {
-                return spent || !in_text && self.type_on_map(ctx, typed);
+                return consumed || !in_text && self.type_on_map(ctx, typed);
             }
             _ if in_text => return false,
             Event::Paste(text) => {
@@ -77,14 +77,14 @@ impl App {
 
     /// Tab moves along the curve while it is filled in. Returns whether it is being filled in.
     fn fill_next(&mut self, modifiers: egui::Modifiers) -> bool {
-        let way = match (modifiers.any(), modifiers.shift_only()) {
+        let step = match (modifiers.any(), modifiers.shift_only()) {
             (false, _) => StageStep::Next,
             (_, true) => StageStep::Previous,
             _ => return false,
         };
         let editor = self.editor.as_mut().filter(|editor| editor.is_filling());
         editor.is_some_and(|editor| {
-            editor.fill_next(way);
+            editor.fill_next(step);
             true
         })
     }
@@ -158,7 +158,7 @@ impl App {
             }
         }
         if ctx.input(|input| !input.raw.hovered_files.is_empty()) {
-            let tokens = Tokens::pick(ctx.global_style().visuals.dark_mode);
+            let tokens = Tokens::for_theme(ctx.global_style().visuals.dark_mode);
             let painter = ctx.layer_painter(egui::LayerId::new(
                 egui::Order::Foreground,
                 egui::Id::unique("drop"),

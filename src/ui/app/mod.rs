@@ -23,7 +23,7 @@ use super::dialogs::{Dialog, Message, PathDialog, PendingAction, Question};
 use super::disk::FileWatch;
 use super::export_report::ExportReport;
 use super::launcher::Launcher;
-use super::outline::Outline;
+use super::outline::OutlinePanel;
 use super::panel_event::PanelContext;
 use super::pictures::{PictureRequest, PictureWatch};
 use super::start::{Recent, StartChoice, Thumbnails};
@@ -74,13 +74,13 @@ pub(super) struct OpenFile {
     pub disk: FileWatch,
     /// Further folders with pictures of the document that are not in its own folder: those it was
     /// imported or copied from.
-    pub elsewhere: Vec<PathBuf>,
+    pub picture_folders: Vec<PathBuf>,
 }
 
 /// A line over the canvas about something that happened, with a message that can be opened.
 pub(super) struct Banner {
     pub text: String,
-    pub more: Option<Message>,
+    pub details: Option<Message>,
 }
 
 impl Banner {
@@ -89,12 +89,12 @@ impl Banner {
         let more = Message::info("", text.clone()).asking(question);
         Self {
             text,
-            more: Some(more),
+            details: Some(more),
         }
     }
 
     fn events(&self, question: &Question) -> bool {
-        let more = self.more.as_ref();
+        let more = self.details.as_ref();
         more.is_some_and(|more| more.question == *question)
     }
 
@@ -153,7 +153,7 @@ pub struct App {
     /// The characters already reported as missing in all fonts.
     reported_glyphs: BTreeSet<char>,
     /// The state of the outline.
-    outline: Outline,
+    outline: OutlinePanel,
     /// The context menu that is open.
     context: Option<ContextMenu>,
     /// The list of the tool bar that opens at the next frame.
@@ -196,7 +196,7 @@ impl App {
     pub fn new(ctx: &Context, world: World, open: Option<&Path>) -> Self {
         theme::install(ctx);
         event_queue::install(ctx);
-        let (settings, trouble) = Settings::load(&world.folders.settings);
+        let (settings, errors) = Settings::load(&world.folders.settings);
         let mut recovery = Recovery::new(world.folders.recovery.clone());
         let snapshots = recovery.pending();
         let mut app = Self {
@@ -205,7 +205,10 @@ impl App {
             editor: None,
             file: OpenFile::default(),
             dialogs: Vec::new(),
-            banner: trouble.map(|text| Banner { text, more: None }),
+            banner: errors.map(|text| Banner {
+                text,
+                details: None,
+            }),
             toast: None,
             canvas: CanvasState::default(),
             pictures: Thumbnails::default(),
@@ -224,7 +227,7 @@ impl App {
             lint_cache: None,
             search_panel: search_panel::SearchPanel::default(),
             reported_glyphs: BTreeSet::new(),
-            outline: Outline::default(),
+            outline: OutlinePanel::default(),
             context: None,
             opening_popup: None,
             recent: None,
@@ -235,9 +238,9 @@ impl App {
             world,
         };
         app.apply_appearance(ctx);
-        let trouble = app.load_keys();
-        if !trouble.is_empty() {
-            app.report_key_errors(trouble);
+        let errors = app.load_keys();
+        if !errors.is_empty() {
+            app.report_key_errors(errors);
         }
         if let Some(path) = open {
             app.open(path);
@@ -332,7 +335,12 @@ impl App {
     pub(super) fn set_status(&mut self, text: String) {
         match &mut self.editor {
             Some(editor) => editor.set_status(text),
-            None => self.banner = Some(Banner { text, more: None }),
+            None => {
+                self.banner = Some(Banner {
+                    text,
+                    details: None,
+                })
+            }
         }
     }
 
@@ -359,11 +367,11 @@ impl App {
 
     /// Removes the toast after a while.
     fn expire_toast(&mut self, ctx: &Context) {
-        let Some(passing) = &mut self.toast else {
+        let Some(toast) = &mut self.toast else {
             return;
         };
         let now = ctx.input(|input| input.time);
-        let left = *passing.since.get_or_insert(now) + TOAST_SECONDS - now;
+        let left = *toast.since.get_or_insert(now) + TOAST_SECONDS - now;
         if left <= 0.0 {
             self.dismiss_toast();
         } else {
@@ -490,10 +498,10 @@ impl App {
         // Wait for the export to stop so that no half file is left; closing the window again does
         // not wait.
         if let Some(exporting) = &mut self.export
-            && !exporting.closes
+            && !exporting.closes_window
         {
             exporting.progress.stop();
-            exporting.closes = true;
+            exporting.closes_window = true;
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             return;
         }
@@ -535,7 +543,7 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
-        let talking = self.presenting.is_some();
+        let was_presenting = self.presenting.is_some();
         if self.show_presentation(ui) {
             if !self.dialogs.is_empty() {
                 let commands = self.commands(&ctx);
@@ -545,7 +553,7 @@ impl eframe::App for App {
             return;
         }
         // The key that ended a presentation must not also run a command.
-        if !talking {
+        if !was_presenting {
             self.handle_keys(&ctx);
         }
         self.handle_drops(&ctx);

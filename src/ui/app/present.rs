@@ -146,8 +146,8 @@ impl App {
                 return;
             };
             match presentation_key(key, modifiers) {
-                Some(PresentationKey::Move(way)) => {
-                    presenting.presentation.advance(editor.map(), way)
+                Some(PresentationKey::Move(movement)) => {
+                    presenting.presentation.advance(editor.map(), movement)
                 }
                 Some(PresentationKey::Toggle(switch)) => presenting.presentation.toggle(switch),
                 Some(PresentationKey::Scroll(by)) => presenting.scroll += by,
@@ -195,7 +195,7 @@ impl App {
             .step_label(editor.document(), editor.map());
         let alone = self.dialogs.is_empty();
         let now = ctx.input(|input| input.time);
-        let told = presenting
+        let shows_hint = presenting
             .hint_since
             .is_none_or(|since| now - since < HINT_SECONDS);
         CentralPanel::default()
@@ -206,7 +206,7 @@ impl App {
                     view: stage,
                     ..
                 } = &mut *presenting;
-                let below = if told { HINT_HEIGHT } else { 0.0 };
+                let below = if shows_hint { HINT_HEIGHT } else { 0.0 };
                 let response = stage.show(ui, state, editor, presentation, below);
                 let name = format!("Presenting {words}");
                 response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &name));
@@ -302,7 +302,7 @@ fn notes(
     (words, left): (&str, bool),
     scroll: f32,
 ) {
-    let tokens = Tokens::pick(ctx.global_style().visuals.dark_mode);
+    let tokens = Tokens::for_theme(ctx.global_style().visuals.dark_mode);
     let text = presentation.notes(editor.document(), editor.map());
     let screen = ctx.content_rect();
     let corner = if left {
@@ -347,9 +347,11 @@ fn notes(
                                 (text, _) => (text, tokens.text),
                             };
                             let font = theme::regular(16.0);
-                            let told = ui.label(RichText::new(text).font(font).color(colour));
+                            let label = ui.label(RichText::new(text).font(font).color(colour));
                             // Screen readers read the notes after the step.
-                            ctx.accesskit_node_builder(told.id, |node| node.set_live(Live::Polite));
+                            ctx.accesskit_node_builder(label.id, |node| {
+                                node.set_live(Live::Polite)
+                            });
                         });
                 });
         });

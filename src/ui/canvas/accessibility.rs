@@ -123,8 +123,8 @@ pub fn announce_step(
         escape: true,
     };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(step.id, filter));
-    let listened = ui.ctx().accesskit_node_builder(step.id, |_| ()).is_some();
-    if black || !listened {
+    let is_listening = ui.ctx().accesskit_node_builder(step.id, |_| ()).is_some();
+    if black || !is_listening {
         return;
     }
     let spoken = presentation.spoken_description(document, map, layout);

@@ -58,7 +58,7 @@ struct LoadedImage {
 
 impl Default for ImageCache {
     fn default() -> Self {
-        let (give, take) = channel();
+        let (sender, take) = channel();
         Self {
             folder: None,
             extra_file: None,
@@ -67,7 +67,7 @@ impl Default for ImageCache {
             loading: 0,
             generation: 0,
             frame: 0,
-            sender: give,
+            sender: sender,
             receiver: take,
         }
     }
@@ -152,7 +152,7 @@ impl ImageCache {
             return;
         };
         self.loading += 1;
-        let (give, turn, repaint) = (self.sender.clone(), self.generation, ctx.clone());
+        let (sender, turn, repaint) = (self.sender.clone(), self.generation, ctx.clone());
         let work = move || {
             let read = file::read_picture(&folder, &name);
             let unpacked = read.and_then(|picture| picture::decode(&picture));
@@ -160,7 +160,7 @@ impl ImageCache {
                 .ok()
                 .map(|unpacked| unpacked.crop_to_fill(width, height));
             // The window may be closed by now.
-            let _ = give.send(LoadedImage {
+            let _ = sender.send(LoadedImage {
                 generation: turn,
                 key,
                 pixels,

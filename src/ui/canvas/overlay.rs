@@ -63,7 +63,7 @@ impl OverlayPainter<'_> {
         let late = self
             .painting
             .transition
-            .map_or(Vec2::ZERO, |way| way.offset(target));
+            .map_or(Vec2::ZERO, |transition| transition.offset(target));
         let camera = &self.painting.camera;
         camera.rect_to_screen(self.painting.canvas, rect + shift + late)
     }

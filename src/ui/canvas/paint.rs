@@ -113,14 +113,14 @@ impl Painting<'_> {
     /// The opacity of a thing.
     fn opacity(&self, owner: Option<&Target>) -> f32 {
         let fades = |faded: &Faded| owner.is_some_and(|owner| faded.contains(owner));
-        let lit = self.spotlight.map_or(1.0, |light| light.opacity(owner));
+        let opacity = self.spotlight.map_or(1.0, |light| light.opacity(owner));
         // The edited thing is fully visible.
         let hidden = self.edited_text.as_ref();
         let written = hidden.is_some_and(|hidden| owner == Some(hidden.target));
         if !written && self.faded.is_some_and(fades) {
-            FADED_OPACITY.min(lit)
+            FADED_OPACITY.min(opacity)
         } else {
-            lit
+            opacity
         }
     }
 
@@ -228,14 +228,18 @@ impl Painting<'_> {
             if let (Shape::Path { path, stroke, .. }, ItemPart::Curve(persona)) =
                 (&item.shape, item.part)
             {
-                let lit = builder.opacity;
+                let opacity = builder.opacity;
                 for (path, fades) in self.curve_pieces(path, persona, chunk.at.x) {
                     let bent = self
                         .transition
                         .and_then(|transition| transition.bend_curve(&path, persona, chunk.at.x));
                     let path = bent.unwrap_or(path);
                     let cut = self.spotlight.map(|light| light.cut(&path, chunk.at.x));
-                    builder.opacity = if fades { FADED_OPACITY.min(lit) } else { lit };
+                    builder.opacity = if fades {
+                        FADED_OPACITY.min(opacity)
+                    } else {
+                        opacity
+                    };
                     builder.path(cut.as_ref().unwrap_or(&path), None, *stroke);
                 }
                 continue;

@@ -23,7 +23,7 @@ impl CanvasState {
     pub fn save_view(&mut self) -> Camera {
         self.camera_animation
             .take()
-            .map_or(self.camera, |glide| glide.to)
+            .map_or(self.camera, |animation| animation.to)
     }
 
     /// Restores a saved view.
@@ -45,7 +45,8 @@ impl CanvasState {
 
     /// The camera, or the end of its animation.
     pub(super) fn target_camera(&self) -> Camera {
-        self.camera_animation.map_or(self.camera, |glide| glide.to)
+        self.camera_animation
+            .map_or(self.camera, |animation| animation.to)
     }
 
     /// Moves to another view, animated over this many seconds if animations are on.
@@ -63,8 +64,8 @@ impl CanvasState {
     /// Advances the camera animation.
     pub(super) fn advance_animation(&mut self, ui: &Ui) {
         let now = ui.input(|input| input.time);
-        if let Some(glide) = &mut self.camera_animation {
-            if glide.step(&mut self.camera, now) {
+        if let Some(animation) = &mut self.camera_animation {
+            if animation.step(&mut self.camera, now) {
                 ui.ctx().request_repaint();
             } else {
                 self.camera_animation = None;
@@ -182,10 +183,10 @@ pub(super) fn update_viewport(
     if fit.is_some_and(|fit| fit.is_outdated(canvas, editor)) {
         state.view_commands.push(ViewCommand::Fit);
     }
-    for wish in std::mem::take(&mut state.view_commands) {
+    for command in std::mem::take(&mut state.view_commands) {
         let mut to = state.target_camera();
         let fixed = fixed_point(editor, &to, canvas);
-        match wish {
+        match command {
             ViewCommand::Zoom(factor) => to.zoom_at(canvas, fixed, factor, size),
             ViewCommand::ZoomTo(zoom) => to.zoom_at(canvas, fixed, zoom / to.zoom, size),
             ViewCommand::Fit => to.show(canvas, size.to_rect(), 2.0),
@@ -200,7 +201,7 @@ pub(super) fn update_viewport(
             }
         }
         to.keep_page_visible(canvas, size);
-        state.fit = (wish == ViewCommand::Fit).then(|| FittedView::new(to, canvas, editor));
+        state.fit = (command == ViewCommand::Fit).then(|| FittedView::new(to, canvas, editor));
         state.animate_to(ui, to, camera_animation::QUICK_SECONDS);
     }
     apply_input(ui, state, canvas, size, response);

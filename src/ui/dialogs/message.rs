@@ -214,16 +214,16 @@ impl Message {
                             event = Some(DialogEvent::DiscardThen(PendingAction::Restore(place)));
                         }
                     }
-                    let mut foot_wish = None;
+                    let mut footer_event = None;
                     footer(ui, |ui| {
                         if fields::button(ui, "Later").clicked() {
-                            foot_wish = Some(DialogEvent::Cancel);
+                            footer_event = Some(DialogEvent::Cancel);
                         }
                         if fields::button(ui, "Throw away").clicked() {
-                            foot_wish = Some(DialogEvent::DiscardRecoveryCopies);
+                            footer_event = Some(DialogEvent::DiscardRecoveryCopies);
                         }
                     });
-                    event.or(foot_wish)
+                    event.or(footer_event)
                 }
             }
         });

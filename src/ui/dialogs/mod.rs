@@ -166,7 +166,7 @@ fn modal_in<R>(
     add: impl FnOnce(&mut Ui) -> R,
 ) -> (R, bool) {
     let dark = ctx.global_style().visuals.dark_mode;
-    let tokens = Tokens::pick(dark);
+    let tokens = Tokens::for_theme(dark);
     let frame = Frame::popup(&ctx.global_style())
         .fill(tokens.panel)
         .corner_radius(14)

@@ -475,8 +475,8 @@ fn previews(map: &Map) -> MapPreview {
             columns.push(stage.touchpoints.get(place).map(|t| &**t));
         }
     }
-    let each = |say: &dyn Fn(&Touchpoint) -> String| -> Vec<String> {
-        let cell = |column: Option<&Touchpoint>| column.map_or_else(String::new, say);
+    let each = |text_of: &dyn Fn(&Touchpoint) -> String| -> Vec<String> {
+        let cell = |column: Option<&Touchpoint>| column.map_or_else(String::new, text_of);
         columns.iter().copied().map(cell).collect()
     };
     let mut rows = vec![

@@ -3,7 +3,7 @@
 use egui::{CursorIcon, Key, Rect, Stroke, Ui, vec2};
 
 use super::tree::{OutlineRow, Tree};
-use super::{Outline, OutlineContext, ROW, top};
+use super::{OutlineContext, OutlinePanel, ROW, top};
 use crate::edit::Edit;
 use crate::model::{Id, Target};
 use crate::ui::panel_event::PanelEvent;
@@ -20,7 +20,7 @@ pub enum Dragged {
     Touchpoints(Vec<Id>),
 }
 
-impl Outline {
+impl OutlinePanel {
     /// Starts dragging a row, or all selected ones of its kind.
     pub(super) fn start_drag(
         &mut self,
@@ -71,10 +71,10 @@ impl Outline {
             )
         });
         ui.set_cursor_icon(CursorIcon::Grabbing);
-        let landing = pointer
+        let drop_position = pointer
             .filter(|at| room.expand2(vec2(40.0, 8.0)).contains(*at))
             .and_then(|at| dragged.drop_position(tree, (at.y - room.top() + self.view.0) / ROW));
-        if let Some((row, _)) = &landing {
+        if let Some((row, _)) = &drop_position {
             let y = room.top() + top(*row) - self.view.0;
             let stroke = Stroke::new(2.0, Tokens::of(ui).accent_text);
             let line = room.shrink2(vec2(10.0, 0.0)).x_range();
@@ -89,7 +89,7 @@ impl Outline {
             }
         }
         if escape || !down {
-            if let Some((_, edit)) = landing.filter(|_| !escape) {
+            if let Some((_, edit)) = drop_position.filter(|_| !escape) {
                 events.push(PanelEvent::Apply(edit));
             }
             self.dragged = None;

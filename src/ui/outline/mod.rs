@@ -37,7 +37,7 @@ pub struct OutlineContext<'a> {
 
 /// The state of the panel.
 #[derive(Default)]
-pub struct Outline {
+pub struct OutlinePanel {
     /// The maps whose stages are shown.
     open: BTreeSet<Id>,
     /// The stages whose touchpoints are not.
@@ -67,7 +67,7 @@ pub fn focus_id() -> WidgetId {
     WidgetId::unique("outline")
 }
 
-impl Outline {
+impl OutlinePanel {
     /// Shows the panel's content.
     pub fn show(&mut self, ui: &mut Ui, context: OutlineContext<'_>, events: &mut Vec<PanelEvent>) {
         if self.shown.as_ref() != Some(&context.map.id) {
@@ -89,7 +89,7 @@ impl Outline {
         let room = ui.available_rect_before_wrap();
         let list = ui.interact(room, focus_id(), Sense::CLICK | Sense::FOCUSABLE);
         list.widget_info(|| WidgetInfo::labeled(Role::Tree, ui.is_enabled(), "Outline"));
-        let walked = list
+        let moved_to = list
             .has_focus()
             .then(|| self.handle_keys(ui, &tree, here, events));
         let mut area = egui::ScrollArea::vertical()
@@ -129,7 +129,7 @@ impl Outline {
             if secondary && let Some(at) = ui.input(|input| input.pointer.interact_pos()) {
                 events.push(PanelEvent::OpenContextMenu(None, at));
             }
-        } else if let Some(Some(row)) = walked {
+        } else if let Some(Some(row)) = moved_to {
             choose(&tree, context, row, true, events);
         } else if let Some(at) = fields::context_menu_requested(&list) {
             let row = here.map(|here| top(here) + ROW - self.view.0);

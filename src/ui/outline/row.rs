@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Align2, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2};
 
 use super::tree::{OutlineRow, Tree};
-use super::{Outline, OutlineContext, ROW, focus_id};
+use super::{OutlineContext, OutlinePanel, ROW, focus_id};
 use crate::layout::hue_of_place;
 use crate::model::Emotion;
 use crate::ui::fields;
@@ -15,7 +15,7 @@ use crate::ui::toolbar::map_name;
 /// The indentation of a row.
 const INDENT: f32 = 14.0;
 
-impl Outline {
+impl OutlinePanel {
     /// Shows a row.
     pub(super) fn row(
         &mut self,
@@ -196,11 +196,11 @@ impl RowText {
                     .active_persona
                     .and_then(|id| map.place_of_persona(id));
                 let persona = active.unwrap_or(0);
-                let feels = touchpoint.emotion_of(map, persona);
+                let emotion = touchpoint.emotion_of(map, persona);
                 let who = map.personas.get(persona).filter(|_| map.personas.len() > 1);
                 let who = who.and_then(|id| context.document.persona(id));
                 let who = who.map_or_else(String::new, |who| format!(" to {}", who.name.trim()));
-                let spoken = feels.map_or_else(String::new, |emotion| {
+                let spoken = emotion.map_or_else(String::new, |emotion| {
                     format!(", {}{who}", emotion.face().label().to_lowercase())
                 });
                 Self {
@@ -209,7 +209,7 @@ impl RowText {
                     untitled,
                     spoken: format!("touchpoint{spoken}"),
                     count: None,
-                    mark: RowMark::Feeling(feels),
+                    mark: RowMark::Feeling(emotion),
                 }
             }
         }

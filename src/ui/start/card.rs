@@ -127,7 +127,7 @@ impl CardGrid {
 pub(super) struct CardContent<'a> {
     pub(super) name: &'a str,
     pub(super) title: &'a str,
-    pub(super) about: &'a str,
+    pub(super) description: &'a str,
     /// The tooltip; if empty, the truncated text.
     pub(super) hint: &'a str,
     /// Whether it takes the focus now.
@@ -174,12 +174,17 @@ pub(super) fn card(
     let about = words
         .with_min_y(title.bottom())
         .with_max_y(title.bottom() + 17.0);
-    let cut =
-        fields::clipped_text(ui, about, look.about, theme::regular(12.5), tokens.muted) || cut;
+    let cut = fields::clipped_text(
+        ui,
+        about,
+        look.description,
+        theme::regular(12.5),
+        tokens.muted,
+    ) || cut;
     if !look.hint.is_empty() {
         response = response.on_hover_text(look.hint);
     } else if cut {
-        response = response.on_hover_text(format!("{}\n{}", look.title, look.about));
+        response = response.on_hover_text(format!("{}\n{}", look.title, look.description));
     }
     (picture, response)
 }

@@ -231,7 +231,7 @@ impl StartScreen<'_> {
         let look = CardContent {
             name: "Open a file",
             title: "Open\u{2026}",
-            about: open_key,
+            description: open_key,
             hint: "",
             takes_focus: false,
         };
@@ -276,7 +276,7 @@ impl StartScreen<'_> {
         let look = CardContent {
             name: &name,
             title: sample.name,
-            about: sample.about,
+            description: sample.description,
             hint: "",
             // The first card has the focus, so that Enter starts it.
             takes_focus: self.opens && place == 0 && !self.focused,
@@ -311,9 +311,9 @@ impl StartScreen<'_> {
 
     /// What can be done with a recent file.
     fn recent_menu(&mut self, ui: &Ui, response: &Response, path: &Path) {
-        let wanted = fields::context_menu_requested(response);
+        let opened_at = fields::context_menu_requested(response);
         let id = response.id.with("menu");
-        let place = wanted.or_else(|| ui.data(|data| data.get_temp(id)));
+        let place = opened_at.or_else(|| ui.data(|data| data.get_temp(id)));
         let Some(place) = place else {
             return;
         };
@@ -321,7 +321,7 @@ impl StartScreen<'_> {
         let shown = Popup::menu(response)
             .id(id)
             .at_position(place)
-            .open_memory(wanted.map(|_| SetOpenCommand::Bool(true)))
+            .open_memory(opened_at.map(|_| SetOpenCommand::Bool(true)))
             .show(|ui| {
                 ui.set_width(190.0);
                 ui.spacing_mut().item_spacing.y = 0.0;
@@ -367,7 +367,7 @@ impl StartScreen<'_> {
         let look = CardContent {
             name: &format!("Recent file {name}"),
             title: if title.is_empty() { &name } else { title },
-            about: &about.join(" \u{b7} "),
+            description: &about.join(" \u{b7} "),
             hint: hint.trim(),
             takes_focus: begins,
         };

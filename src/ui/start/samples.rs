@@ -10,7 +10,7 @@ pub struct Sample {
     /// Its name.
     pub name: &'static str,
     /// What is in it.
-    pub about: &'static str,
+    pub description: &'static str,
     /// Whether it is an example rather than a template.
     pub example: bool,
     source: &'static str,
@@ -20,43 +20,43 @@ pub struct Sample {
 pub const SAMPLES: [Sample; 7] = [
     Sample {
         name: "Blank map",
-        about: "An empty page and the palette",
+        description: "An empty page and the palette",
         example: false,
         source: include_str!("../../../assets/templates/blank.ron"),
     },
     Sample {
         name: "Five stages",
-        about: "Awareness to advocacy",
+        description: "Awareness to advocacy",
         example: false,
         source: include_str!("../../../assets/templates/five-stages.ron"),
     },
     Sample {
         name: "Service visit",
-        about: "Frontstage, backstage, support",
+        description: "Frontstage, backstage, support",
         example: false,
         source: include_str!("../../../assets/templates/service-visit.ron"),
     },
     Sample {
         name: "Software subscription",
-        about: "Trial, activation, renewal",
+        description: "Trial, activation, renewal",
         example: false,
         source: include_str!("../../../assets/templates/software-subscription.ron"),
     },
     Sample {
         name: "Switching a mobile plan",
-        about: "One bad phone call",
+        description: "One bad phone call",
         example: true,
         source: include_str!("../../../examples/mobile-plan.ron"),
     },
     Sample {
         name: "Applying as a guest student",
-        about: "As-is and to-be",
+        description: "As-is and to-be",
         example: true,
         source: include_str!("../../../examples/university.ron"),
     },
     Sample {
         name: "A coffee-house visit",
-        about: "A visit with all senses",
+        description: "A visit with all senses",
         example: true,
         source: include_str!("../../../examples/coffee-house.ron"),
     },

@@ -30,7 +30,7 @@ impl OptionsPanel<'_> {
         self.show_scope(ui, draft);
         self.show_stages_and_lanes(ui, draft);
         let format = draft.format();
-        let has = |knob| format.takes(knob);
+        let has = |group| format.takes(group);
         let mut event = None;
         if has(Knob::Dress) {
             show_page_furniture(ui, draft);

@@ -134,7 +134,7 @@ pub struct Presets {
 struct Naming {
     name: String,
     /// Whether the field has had the focus.
-    begun: bool,
+    focused: bool,
     /// The preset of this name, which is replaced when confirmed again.
     replaces: Option<String>,
 }
@@ -190,12 +190,12 @@ impl Presets {
         let Some(naming) = &self.naming else {
             return 0.0;
         };
-        let told = naming.replaces.as_deref().map_or(0.0, |name| {
+        let note = naming.replaces.as_deref().map_or(0.0, |name| {
             let (font, colour) = (theme::regular(12.0), Color32::PLACEHOLDER);
             let galley = ui.painter().layout(name_taken(name), font, colour, width);
             galley.size().y.ceil() + 8.0
         });
-        40.0 + told
+        40.0 + note
     }
 
     /// The row for the preset's name: Enter saves it, Esc cancels.
@@ -208,13 +208,13 @@ impl Presets {
             let colour = Tokens::of(ui).warn.text;
             ui.add(Label::new(words.color(colour)).wrap());
         }
-        let (keep, cancel) = ui.horizontal(|ui| naming.row(ui)).inner;
+        let (save, cancel) = ui.horizontal(|ui| naming.row(ui)).inner;
         if leave || cancel {
             self.naming = None;
             return None;
         }
         let name = naming.name.trim().to_owned();
-        if !keep || name.is_empty() {
+        if !save || name.is_empty() {
             return None;
         }
         let new = preset(&name, draft);
@@ -248,17 +248,17 @@ impl Naming {
         }
         let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         // A rejected name can be edited at once.
-        if entered || !self.begun {
+        if entered || !self.focused {
             response.request_focus();
-            self.begun = true;
+            self.focused = true;
         }
         let (words, name) = match self.replaces {
             Some(_) => ("Replace", "Replace preset"),
             None => ("Keep", "Keep preset"),
         };
-        let keep = fields::small_link(ui, words, name).clicked() || entered;
+        let save = fields::small_link(ui, words, name).clicked() || entered;
         let cancel = fields::small_link(ui, "Cancel", "Do not keep a preset").clicked();
-        (keep, cancel)
+        (save, cancel)
     }
 }
 
