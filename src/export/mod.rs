@@ -31,7 +31,9 @@ use std::io::{self, Write};
 use std::path::Path;
 
 pub use job::{ExportJob, RenderedMap};
-pub use options::{ExportOptions, Knob, PageOptions, Paper, Resolution, SlideOptions, SlideSize};
+pub use options::{
+    ExportOptions, OptionGroup, PageOptions, Paper, Resolution, SlideOptions, SlideSize,
+};
 pub use preview::{Preview, PreviewContent, PreviewFn, PreviewPage, Warning};
 pub use selection::{ExportSelection, map_file_suffix};
 
@@ -46,8 +48,8 @@ pub struct ExportFormat {
     pub label: &'static str,
     /// Whether one file holds all maps of a document; otherwise each map has a file of its own.
     pub multi_map: bool,
-    /// Which of the choices it has a use for.
-    pub knobs: &'static [Knob],
+    /// The groups of options that it supports.
+    pub option_groups: &'static [OptionGroup],
     /// What the file would hold.
     pub preview: PreviewFn,
     /// Writes a subject in this format.
@@ -55,10 +57,10 @@ pub struct ExportFormat {
 }
 
 impl ExportFormat {
-    /// Whether it has a use for this choice.
+    /// Whether it supports this group of options.
     #[must_use]
-    pub fn takes(&self, knob: Knob) -> bool {
-        self.knobs.contains(&knob)
+    pub fn supports(&self, group: OptionGroup) -> bool {
+        self.option_groups.contains(&group)
     }
 }
 
@@ -77,11 +79,11 @@ pub const FORMATS: &[ExportFormat] = &[
         extension: "png",
         label: "PNG",
         multi_map: false,
-        knobs: &[
-            Knob::Resolution,
-            Knob::Transparent,
-            Knob::Source,
-            Knob::Dress,
+        option_groups: &[
+            OptionGroup::Resolution,
+            OptionGroup::Transparent,
+            OptionGroup::Source,
+            OptionGroup::Furniture,
         ],
         preview: preview::picture,
         write: png::write,
@@ -91,7 +93,12 @@ pub const FORMATS: &[ExportFormat] = &[
         extension: "svg",
         label: "SVG",
         multi_map: false,
-        knobs: &[Knob::Letters, Knob::Transparent, Knob::Source, Knob::Dress],
+        option_groups: &[
+            OptionGroup::Text,
+            OptionGroup::Transparent,
+            OptionGroup::Source,
+            OptionGroup::Furniture,
+        ],
         preview: preview::picture,
         write: svg::export,
     },
@@ -100,7 +107,11 @@ pub const FORMATS: &[ExportFormat] = &[
         extension: "pdf",
         label: "PDF",
         multi_map: true,
-        knobs: &[Knob::Page, Knob::Source, Knob::Dress],
+        option_groups: &[
+            OptionGroup::Page,
+            OptionGroup::Source,
+            OptionGroup::Furniture,
+        ],
         preview: pdf::preview,
         write: pdf::write,
     },
@@ -109,7 +120,7 @@ pub const FORMATS: &[ExportFormat] = &[
         extension: "pptx",
         label: "PowerPoint",
         multi_map: true,
-        knobs: &[Knob::Slides, Knob::Dress],
+        option_groups: &[OptionGroup::Slides, OptionGroup::Furniture],
         preview: pptx::preview,
         write: pptx::export,
     },
@@ -118,7 +129,7 @@ pub const FORMATS: &[ExportFormat] = &[
         extension: "xlsx",
         label: "Excel",
         multi_map: true,
-        knobs: &[],
+        option_groups: &[],
         preview: xlsx::preview,
         write: xlsx::write,
     },
@@ -127,7 +138,7 @@ pub const FORMATS: &[ExportFormat] = &[
         extension: "csv",
         label: "CSV",
         multi_map: false,
-        knobs: &[Knob::Tidy],
+        option_groups: &[OptionGroup::Tidy],
         preview: csv::preview,
         write: csv::write_csv,
     },
@@ -136,7 +147,7 @@ pub const FORMATS: &[ExportFormat] = &[
         extension: "tsv",
         label: "TSV",
         multi_map: false,
-        knobs: &[Knob::Tidy],
+        option_groups: &[OptionGroup::Tidy],
         preview: csv::preview,
         write: csv::write_tsv,
     },
@@ -145,7 +156,7 @@ pub const FORMATS: &[ExportFormat] = &[
         extension: "md",
         label: "Markdown",
         multi_map: true,
-        knobs: &[],
+        option_groups: &[],
         preview: markdown::preview,
         write: markdown::write,
     },
@@ -154,7 +165,7 @@ pub const FORMATS: &[ExportFormat] = &[
         extension: "mmd",
         label: "Mermaid",
         multi_map: false,
-        knobs: &[],
+        option_groups: &[],
         preview: mermaid::preview,
         write: mermaid::export,
     },
@@ -163,7 +174,7 @@ pub const FORMATS: &[ExportFormat] = &[
         extension: "html",
         label: "HTML",
         multi_map: true,
-        knobs: &[Knob::Source, Knob::Dress],
+        option_groups: &[OptionGroup::Source, OptionGroup::Furniture],
         preview: html::preview,
         write: html::write,
     },

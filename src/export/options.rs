@@ -5,7 +5,7 @@ use kurbo::Size;
 use super::png::DOTS_PER_INCH;
 
 /// What can be chosen about an export. A format has a use for those that its
-/// [`knobs`](super::Format::knobs) name and passes over the others.
+/// [`option_groups`](super::ExportFormat::option_groups) list and ignores the others.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -48,9 +48,9 @@ impl Default for ExportOptions {
     }
 }
 
-/// A choice that only some formats have a use for: see [`Format::takes`](super::Format::takes).
+/// A group of options that only some formats support: see [`Format::supports`](super::ExportFormat::supports).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Knob {
+pub enum OptionGroup {
     /// [`ExportOptions::resolution`]
     Resolution,
     /// [`ExportOptions::transparent`]
@@ -60,13 +60,13 @@ pub enum Knob {
     /// [`ExportOptions::slides`]
     Slides,
     /// [`ExportOptions::outlines`] and [`ExportOptions::embed_fonts`]
-    Letters,
+    Text,
     /// [`ExportOptions::tidy`]
     Tidy,
     /// [`ExportOptions::source`] and [`ExportOptions::remarks`]
     Source,
     /// [`Dress`](crate::layout::Dress): header, legend and logo of a map that is drawn
-    Dress,
+    Furniture,
 }
 
 /// How many pixels a picture has.

@@ -4,7 +4,7 @@
 use egui::accesskit::Role;
 use egui::{ColorImage, Key, Modifiers, OutputCommand, Rect};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use touchline::export::{FORMATS, Knob};
+use touchline::export::{FORMATS, OptionGroup};
 use touchline::model::{CardKind, Target};
 
 use crate::support::window::Window;
@@ -141,7 +141,7 @@ fn only_what_a_format_has_a_use_for_is_offered() {
         for choice in ["Header", "Legend", "Add a logo"] {
             assert_eq!(
                 window.shows(choice),
-                format.takes(Knob::Dress),
+                format.supports(OptionGroup::Furniture),
                 "{choice} of {}",
                 format.label
             );
@@ -184,7 +184,7 @@ fn header_and_legend_change_what_the_formats_hold_that_offer_them() {
             let differs = bytes(format, furniture.clone()) != usual;
             assert_eq!(
                 differs,
-                format.takes(Knob::Dress),
+                format.supports(OptionGroup::Furniture),
                 "{} {furniture:?}",
                 format.id
             );
@@ -215,7 +215,10 @@ fn the_map_inside_comes_without_notes_owners_and_sources_where_that_is_chosen() 
         opened.opened.document
     };
     let mut count = 0;
-    for format in FORMATS.iter().filter(|format| format.takes(Knob::Source)) {
+    for format in FORMATS
+        .iter()
+        .filter(|format| format.supports(OptionGroup::Source))
+    {
         assert_eq!(inside(format, true), document, "{}", format.id);
         let bare = inside(format, false);
         let text = write(&bare);

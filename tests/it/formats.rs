@@ -101,8 +101,8 @@ fn ids_and_extensions_tell_formats_apart() {
         };
         assert!(plain(format.id) && plain(format.extension), "{}", format.id);
         assert!(!format.label.is_empty(), "{}", format.id);
-        let knobs: BTreeSet<_> = format.knobs.iter().collect();
-        assert_eq!(knobs.len(), format.knobs.len(), "{}", format.id);
+        let groups: BTreeSet<_> = format.option_groups.iter().collect();
+        assert_eq!(groups.len(), format.option_groups.len(), "{}", format.id);
     }
 }
 

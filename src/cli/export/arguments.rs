@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::export::{
-    ExportFormat, ExportOptions, Knob, PageOptions, Paper, Resolution, SlideOptions, SlideSize,
+    ExportFormat, ExportOptions, OptionGroup, PageOptions, Paper, Resolution, SlideOptions,
+    SlideSize,
 };
 
 /// Arguments of `touchline export`.
@@ -204,30 +205,36 @@ impl Export {
     /// A given flag that none of the formats supports.
     pub fn unused_flag(&self, formats: &[&ExportFormat]) -> Option<&'static str> {
         let asked = [
-            (self.scale.is_some(), "--scale", Knob::Resolution),
-            (self.width.is_some(), "--width", Knob::Resolution),
-            (self.dpi.is_some(), "--dpi", Knob::Resolution),
-            (self.transparent, "--transparent", Knob::Transparent),
-            (self.outlines, "--outlines", Knob::Letters),
-            (self.embed_fonts, "--embed-fonts", Knob::Letters),
-            (self.page.is_some(), "--page", Knob::Page),
-            (self.portrait, "--portrait", Knob::Page),
-            (self.flow, "--flow", Knob::Page),
-            (self.margin.is_some(), "--margin", Knob::Page),
-            (self.page_numbers, "--page-numbers", Knob::Page),
-            (!self.slides.is_empty(), "--slides", Knob::Slides),
-            (self.split, "--split", Knob::Slides),
-            (self.slide_size.is_some(), "--slide-size", Knob::Slides),
-            (self.tidy, "--tidy", Knob::Tidy),
-            (self.no_source, "--no-source", Knob::Source),
-            (self.no_remarks, "--no-remarks", Knob::Source),
-            (self.empty_lanes, "--empty-lanes", Knob::Dress),
-            (self.no_header, "--no-header", Knob::Dress),
-            (self.legend, "--legend", Knob::Dress),
-            (self.logo.is_some(), "--logo", Knob::Dress),
+            (self.scale.is_some(), "--scale", OptionGroup::Resolution),
+            (self.width.is_some(), "--width", OptionGroup::Resolution),
+            (self.dpi.is_some(), "--dpi", OptionGroup::Resolution),
+            (self.transparent, "--transparent", OptionGroup::Transparent),
+            (self.outlines, "--outlines", OptionGroup::Text),
+            (self.embed_fonts, "--embed-fonts", OptionGroup::Text),
+            (self.page.is_some(), "--page", OptionGroup::Page),
+            (self.portrait, "--portrait", OptionGroup::Page),
+            (self.flow, "--flow", OptionGroup::Page),
+            (self.margin.is_some(), "--margin", OptionGroup::Page),
+            (self.page_numbers, "--page-numbers", OptionGroup::Page),
+            (!self.slides.is_empty(), "--slides", OptionGroup::Slides),
+            (self.split, "--split", OptionGroup::Slides),
+            (
+                self.slide_size.is_some(),
+                "--slide-size",
+                OptionGroup::Slides,
+            ),
+            (self.tidy, "--tidy", OptionGroup::Tidy),
+            (self.no_source, "--no-source", OptionGroup::Source),
+            (self.no_remarks, "--no-remarks", OptionGroup::Source),
+            (self.empty_lanes, "--empty-lanes", OptionGroup::Furniture),
+            (self.no_header, "--no-header", OptionGroup::Furniture),
+            (self.legend, "--legend", OptionGroup::Furniture),
+            (self.logo.is_some(), "--logo", OptionGroup::Furniture),
         ];
-        let used = |knob: &Knob| formats.iter().any(|format| format.takes(*knob));
-        let found = asked.iter().find(|(asked, _, knob)| *asked && !used(knob));
+        let used = |group: &OptionGroup| formats.iter().any(|format| format.supports(*group));
+        let found = asked
+            .iter()
+            .find(|(asked, _, group)| *asked && !used(group));
         found.map(|(_, name, _)| *name)
     }
 

@@ -15,7 +15,7 @@ pub(super) use plan::further_maps;
 use super::console::ProgressBar;
 use super::summary::Note;
 use super::{Console, Outcome, interrupt, open};
-use crate::export::{ExportError, ExportFormat, ExportJob, ExportOptions, Knob};
+use crate::export::{ExportError, ExportFormat, ExportJob, ExportOptions, OptionGroup};
 use crate::file;
 use crate::model::{Document, Picture, Pictures};
 use crate::text::Fonts;
@@ -218,7 +218,7 @@ fn write(
 /// Possible problems for the reader of a file, with the flags that would help.
 fn warnings(format: &ExportFormat, subject: &ExportJob, options: &ExportOptions) -> Vec<String> {
     // Text can be too small only on pages and slides of a given size.
-    if !format.takes(Knob::Slides) && !format.takes(Knob::Page) {
+    if !format.supports(OptionGroup::Slides) && !format.supports(OptionGroup::Page) {
         return Vec::new();
     }
     let Ok(preview) = (format.preview)(subject, options) else {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::arguments::Export;
-use crate::export::{self, ExportFormat, ExportSelection, Knob};
+use crate::export::{self, ExportFormat, ExportSelection, OptionGroup};
 use crate::file;
 use crate::layout::PageFurniture;
 use crate::model::{Document, Id, Map};
@@ -156,7 +156,7 @@ pub fn tasks(
                 for maps in per_file {
                     let mut choice = choice(args, document, &maps).map_err(at)?;
                     // Tables keep every column.
-                    choice.without_empty_lanes &= format.takes(Knob::Dress);
+                    choice.without_empty_lanes &= format.supports(OptionGroup::Furniture);
                     let part = several.then(|| export::map_file_suffix(document, maps[0]));
                     tasks.push(ExportTask {
                         document: place,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::export::{
-    self, ExportFormat, ExportJob, ExportOptions, ExportSelection, FORMATS, Knob, Preview,
+    self, ExportFormat, ExportJob, ExportOptions, ExportSelection, FORMATS, OptionGroup, Preview,
     Resolution, Warning,
 };
 use crate::file;
@@ -147,8 +147,9 @@ impl ExportDraft {
                 ExportScope::Things(_, things) => Some(things.clone()),
                 ExportScope::Map(_) | ExportScope::Document => None,
             },
-            without_empty_lanes: self.format().takes(Knob::Dress) && !self.empty_lanes,
-            furniture: if self.format().takes(Knob::Dress) {
+            without_empty_lanes: self.format().supports(OptionGroup::Furniture)
+                && !self.empty_lanes,
+            furniture: if self.format().supports(OptionGroup::Furniture) {
                 self.page_furniture()
             } else {
                 PageFurniture::default()
@@ -192,7 +193,7 @@ impl ExportSource {
     pub fn job(&self, draft: &ExportDraft, part: &ExportFile) -> Result<ExportJob, String> {
         let mut pictures = self.pictures();
         if let Some(path) = &draft.logo
-            && draft.format().takes(Knob::Dress)
+            && draft.format().supports(OptionGroup::Furniture)
         {
             let folder = path.parent().unwrap_or(Path::new(""));
             let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -222,7 +223,7 @@ impl ExportSource {
             let preview = (format.preview)(&subject, &draft.options);
             let preview = preview.map_err(|failure| failure.to_string())?;
             // Texts and tables are written fast enough to find their losses beforehand.
-            if !format.takes(Knob::Dress) {
+            if !format.supports(OptionGroup::Furniture) {
                 let written = (format.write)(&subject, &draft.options, &mut io::sink(), &|_| true);
                 lost.extend(written.map_err(|failure| failure.to_string())?);
             }

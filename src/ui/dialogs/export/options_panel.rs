@@ -7,7 +7,7 @@ use egui::{RichText, Ui, vec2};
 use super::super::{DialogEvent, sentence};
 use super::draft::{ExportDraft, ExportScope};
 use crate::export::png;
-use crate::export::{FORMATS, Knob, Paper, Preview, PreviewContent, Resolution, SlideSize};
+use crate::export::{FORMATS, OptionGroup, Paper, Preview, PreviewContent, Resolution, SlideSize};
 use crate::model::{Document, Id, Target};
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};
@@ -30,28 +30,28 @@ impl OptionsPanel<'_> {
         self.show_scope(ui, draft);
         self.show_stages_and_lanes(ui, draft);
         let format = draft.format();
-        let has = |group| format.takes(group);
+        let has = |group| format.supports(group);
         let mut event = None;
-        if has(Knob::Dress) {
+        if has(OptionGroup::Furniture) {
             show_page_furniture(ui, draft);
             event = logo(ui, draft);
         }
-        if has(Knob::Resolution) {
+        if has(OptionGroup::Resolution) {
             self.resolution(ui, draft);
         }
-        if has(Knob::Transparent) {
+        if has(OptionGroup::Transparent) {
             background(ui, &mut draft.options.transparent);
         }
-        if has(Knob::Letters) {
+        if has(OptionGroup::Text) {
             show_text_options(ui, draft);
         }
-        if has(Knob::Page) {
+        if has(OptionGroup::Page) {
             page(ui, draft);
         }
-        if has(Knob::Slides) {
+        if has(OptionGroup::Slides) {
             slides(ui, draft);
         }
-        if has(Knob::Tidy) {
+        if has(OptionGroup::Tidy) {
             fields::label(ui, "Rows");
             let words = ["As on the map", "One for each thing"];
             let chosen = usize::from(draft.options.tidy);
@@ -59,7 +59,7 @@ impl OptionsPanel<'_> {
                 draft.options.tidy = place == 1;
             }
         }
-        if has(Knob::Source) {
+        if has(OptionGroup::Source) {
             ui.add_space(2.0);
             fields::checkbox(
                 ui,
