@@ -246,7 +246,7 @@ impl Editor {
                 }
             }
             (Target::Stage(_), StageStep::Previous, _) => {
-                self.edit_previous(target, Slot::Text, None)
+                self.edit_previous(target, Slot::Text, None);
             }
             (Target::Touchpoint(_), StageStep::Next, Some(here)) => {
                 match map.stages.get(here.stage + 1) {

@@ -48,7 +48,7 @@ impl Default for ExportOptions {
     }
 }
 
-/// A group of options that only some formats support: see [`Format::supports`](super::ExportFormat::supports).
+/// A group of options that only some formats support: see [`ExportFormat::supports`](super::ExportFormat::supports).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OptionGroup {
     /// [`ExportOptions::resolution`]

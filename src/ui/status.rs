@@ -35,7 +35,7 @@ fn width(ui: &Ui, words: &str) -> f32 {
 }
 
 /// Shows the line.
-pub fn show(ui: &mut Ui, context: Option<PanelContext<'_>>, content: StatusContent<'_>) {
+pub fn show(ui: &mut Ui, context: Option<PanelContext<'_>>, shown: StatusContent<'_>) {
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
         ui.add_space(-6.0);
@@ -50,8 +50,8 @@ pub fn show(ui: &mut Ui, context: Option<PanelContext<'_>>, content: StatusConte
                 left
             }
         };
-        let saved = content.saved.map(|saved| format!("Recovery copy {saved}"));
-        if let Some(message) = content.status.or(content.hint) {
+        let saved = shown.saved.map(|saved| format!("Recovery copy {saved}"));
+        if let Some(message) = shown.status.or(shown.hint) {
             // A message takes precedence over the counts.
             let right = width(ui, message) + saved.as_deref().map_or(0.0, |words| width(ui, words));
             let room = ui.available_width() - right;
@@ -72,22 +72,22 @@ pub fn show(ui: &mut Ui, context: Option<PanelContext<'_>>, content: StatusConte
             if let Some(saved) = saved {
                 text(ui, &saved, Tokens::of(ui).muted);
             }
-            middle(ui, content);
+            middle(ui, shown);
         });
     });
 }
 
 /// The most important message, at the right, truncated to fit.
-fn middle(ui: &mut Ui, content: StatusContent<'_>) {
+fn middle(ui: &mut Ui, shown: StatusContent<'_>) {
     let tokens = Tokens::of(ui);
-    let (words, colour) = if let Some(text) = content.status {
+    let (words, colour) = if let Some(text) = shown.status {
         (text.to_owned(), tokens.text)
-    } else if let Some(hint) = content.hint {
+    } else if let Some(hint) = shown.hint {
         (hint.to_owned(), tokens.muted)
-    } else if content.hints.is_empty() {
+    } else if shown.hints.is_empty() {
         return;
     } else {
-        (checks(content.hints), tokens.warn.text)
+        (checks(shown.hints), tokens.warn.text)
     };
     let font = theme::regular(12.0);
     let galley = ui

@@ -228,7 +228,7 @@ fn check(ui: &mut Ui, toolbar: &ToolbarContext<'_>, events: &mut Vec<PanelEvent>
                             ui.close();
                         }
                         Some(HintAction::Dismiss) => {
-                            events.push(PanelEvent::DismissHint(thing.clone()))
+                            events.push(PanelEvent::DismissHint(thing.clone()));
                         }
                         None => {}
                     }

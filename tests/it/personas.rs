@@ -56,7 +56,7 @@ impl PersonaDriver {
 
     fn on(map: &str) -> Self {
         let driver = canvas_input::CanvasDriver::on(map, 1440.0, 900.0);
-        Self { driver: driver }
+        Self { driver }
     }
 
     /// What this persona feels, touchpoint by touchpoint.

@@ -48,11 +48,11 @@ impl App {
             WindowCommand::Open => self.confirm_discard_then(ctx, PendingAction::PickAndOpen),
             // On the start screen a new map is always the blank one.
             WindowCommand::New if self.editor.is_none() => {
-                self.confirm_discard_then(ctx, PendingAction::New(0))
+                self.confirm_discard_then(ctx, PendingAction::New(0));
             }
             // The start screen offers both templates and examples.
             WindowCommand::New | WindowCommand::OpenExample => {
-                self.confirm_discard_then(ctx, PendingAction::Start)
+                self.confirm_discard_then(ctx, PendingAction::Start);
             }
             WindowCommand::OpenRecent(place) => {
                 let path = self.settings.recent.get(usize::from(place)).cloned();
@@ -87,13 +87,13 @@ impl App {
             WindowCommand::ZoomFit => self.canvas.request_view(ViewCommand::Fit),
             WindowCommand::ZoomSelection => self.canvas.request_view(ViewCommand::Selection),
             WindowCommand::LightInterface => {
-                self.change_settings(|s| s.theme = ThemePreference::Light)
+                self.change_settings(|s| s.theme = ThemePreference::Light);
             }
             WindowCommand::DarkInterface => {
-                self.change_settings(|s| s.theme = ThemePreference::Dark)
+                self.change_settings(|s| s.theme = ThemePreference::Dark);
             }
             WindowCommand::SystemInterface => {
-                self.change_settings(|s| s.theme = ThemePreference::System)
+                self.change_settings(|s| s.theme = ThemePreference::System);
             }
             // A panel hidden by focus mode is shown again.
             WindowCommand::TogglePalette => {
@@ -141,7 +141,7 @@ impl App {
             WindowCommand::Filter => self.opening_popup = Some(ToolbarPopup::Filter),
             WindowCommand::Check => self.opening_popup = Some(ToolbarPopup::Check),
             WindowCommand::SearchCommands => {
-                self.open_dialog(Dialog::Search(CommandSearch::default()))
+                self.open_dialog(Dialog::Search(CommandSearch::default()));
             }
             WindowCommand::ShowKeys => self.open_dialog(Dialog::Keys),
             WindowCommand::KeysFile => self.show_keys_file(ctx),

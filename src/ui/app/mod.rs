@@ -339,7 +339,7 @@ impl App {
                 self.banner = Some(Banner {
                     text,
                     details: None,
-                })
+                });
             }
         }
     }
@@ -566,13 +566,13 @@ impl eframe::App for App {
         self.handle_panel_events(&ctx, events);
         match choice {
             Some(StartChoice::Sample(place)) => {
-                self.confirm_discard_then(&ctx, PendingAction::New(place))
+                self.confirm_discard_then(&ctx, PendingAction::New(place));
             }
             Some(StartChoice::Empty(place)) => {
-                self.confirm_discard_then(&ctx, PendingAction::NewEmpty(place))
+                self.confirm_discard_then(&ctx, PendingAction::NewEmpty(place));
             }
             Some(StartChoice::Recent(path)) => {
-                self.confirm_discard_then(&ctx, PendingAction::Open(path))
+                self.confirm_discard_then(&ctx, PendingAction::Open(path));
             }
             Some(StartChoice::Forget(path)) => self.change_settings(|s| s.forget(&path)),
             Some(StartChoice::Open) => self.confirm_discard_then(&ctx, PendingAction::PickAndOpen),

@@ -38,7 +38,7 @@ impl App {
                 commands,
             };
             moved = SidePanel::Find.show(ui, widths.left, |ui| {
-                self.search_panel.show(ui, &found, events)
+                self.search_panel.show(ui, &found, events);
             });
         } else if panels.left {
             moved = SidePanel::Left.show(ui, widths.left, |ui| {
@@ -84,7 +84,7 @@ impl App {
                 self.change_settings(|s| *stand.width(&mut s.panels) = width);
             }
             SplitterEvent::Collapsed if stand == SidePanel::Find => {
-                events.push(PanelEvent::CloseSearch)
+                events.push(PanelEvent::CloseSearch);
             }
             SplitterEvent::Collapsed => self.change_settings(|s| stand.hide(&mut s.panels)),
         }

@@ -147,7 +147,7 @@ impl App {
             };
             match presentation_key(key, modifiers) {
                 Some(PresentationKey::Move(movement)) => {
-                    presenting.presentation.advance(editor.map(), movement)
+                    presenting.presentation.advance(editor.map(), movement);
                 }
                 Some(PresentationKey::Toggle(switch)) => presenting.presentation.toggle(switch),
                 Some(PresentationKey::Scroll(by)) => presenting.scroll += by,
@@ -202,12 +202,10 @@ impl App {
             .frame(Frame::new().fill(fill))
             .show(ui, |ui| {
                 let PresentationMode {
-                    presentation,
-                    view: stage,
-                    ..
+                    presentation, view, ..
                 } = &mut *presenting;
                 let below = if shows_hint { HINT_HEIGHT } else { 0.0 };
-                let response = stage.show(ui, state, editor, presentation, below);
+                let response = view.show(ui, state, editor, presentation, below);
                 let name = format!("Presenting {words}");
                 response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &name));
                 if alone {
@@ -350,7 +348,7 @@ fn notes(
                             let label = ui.label(RichText::new(text).font(font).color(colour));
                             // Screen readers read the notes after the step.
                             ctx.accesskit_node_builder(label.id, |node| {
-                                node.set_live(Live::Polite)
+                                node.set_live(Live::Polite);
                             });
                         });
                 });

@@ -67,7 +67,7 @@ impl Default for ImageCache {
             loading: 0,
             generation: 0,
             frame: 0,
-            sender: sender,
+            sender,
             receiver: take,
         }
     }

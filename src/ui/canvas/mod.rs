@@ -201,7 +201,7 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, editor: &mut Editor) -> Respon
         camera: &mut state.camera,
         editor,
         canvas,
-        sticky: sticky,
+        sticky,
         blocked: &blocked,
     }
     .route_events(&mut state.pointer);
@@ -260,8 +260,8 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, editor: &mut Editor) -> Respon
         .paint(&painter, &over, &layout, editor);
     draw_placeholders(&painter, &over, editor, &overlay);
     over.draw_selection(&painter, editor, &overlay);
-    let pointer = ui.input(|input| input.pointer.latest_pos());
-    over.draw_gesture(&painter, &mut state.atlas, &overlay, pointer);
+    let cursor = ui.input(|input| input.pointer.latest_pos());
+    over.draw_gesture(&painter, &mut state.atlas, &overlay, cursor);
     let camera = state.camera;
     let place = |refused: &crate::editor::RefusedDrop| camera.to_screen(canvas, refused.at);
     let id = response.id;
@@ -271,19 +271,7 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, editor: &mut Editor) -> Respon
             .set_cursor_icon(cursor_icon(&state.pointer, overlay.cursor));
     }
     if let Some(place) = mini_map {
-        let (camera, atlas) = (&mut state.camera, &mut state.atlas);
-        let response = mini_map::show(
-            ui,
-            place,
-            &scene,
-            camera,
-            atlas,
-            &mut state.mini_map_drag,
-            canvas,
-        );
-        let menu =
-            context_menu_requested(&response).map(|at| (Some(ContextMenuSubject::MiniMap), at));
-        state.menu = menu.or(state.menu);
+        show_mini_map(ui, state, &scene, place, canvas);
     }
     if std::mem::take(&mut state.menu_requested) {
         state.menu = Some((None, menu_anchor(editor, &over)));
@@ -295,6 +283,21 @@ pub fn show(ui: &mut Ui, state: &mut CanvasState, editor: &mut Editor) -> Respon
     }
     state.transition = transition;
     response
+}
+
+/// Shows the mini map at this place, and notices a context menu that is requested on it.
+fn show_mini_map(
+    ui: &Ui,
+    state: &mut CanvasState,
+    scene: &crate::scene::Scene,
+    place: Rect,
+    canvas: Rect,
+) {
+    let (camera, atlas) = (&mut state.camera, &mut state.atlas);
+    let drag = &mut state.mini_map_drag;
+    let response = mini_map::show(ui, place, scene, camera, atlas, drag, canvas);
+    let menu = context_menu_requested(&response).map(|at| (Some(ContextMenuSubject::MiniMap), at));
+    state.menu = menu.or(state.menu);
 }
 
 /// Draws the placeholders for a title, a first stage and first touchpoints.

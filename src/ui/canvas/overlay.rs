@@ -216,7 +216,7 @@ impl OverlayPainter<'_> {
         painter: &Painter,
         atlas: &mut Atlas,
         overlay: &Overlay,
-        pointer: Option<Pos2>,
+        cursor: Option<Pos2>,
     ) {
         // What is copied stays where it is.
         if let Some(Ghost::Lifted {
@@ -239,12 +239,12 @@ impl OverlayPainter<'_> {
         }
         match &overlay.ghost {
             Some(Ghost::Lifted { targets, by, .. }) => {
-                self.draw_lifted(painter, atlas, targets, *by)
+                self.draw_lifted(painter, atlas, targets, *by);
             }
             Some(Ghost::New { item, at, emotion }) => {
                 // Over what stays in view, the pointer is at another point of the page.
                 let on_page = || self.painting.camera.to_screen(self.painting.canvas, *at);
-                let at = pointer.unwrap_or_else(on_page);
+                let at = cursor.unwrap_or_else(on_page);
                 self.draw_new_item(painter, *item, at, emotion.map(crate::model::Emotion::face));
             }
             None => {}
@@ -267,7 +267,7 @@ impl OverlayPainter<'_> {
             let at = self.painting.camera.to_screen(self.painting.canvas, *at);
             draw_badge(painter, at + vec2(18.0, -18.0), words);
         }
-        if let Some((at, words)) = pointer.zip(overlay.refusal.as_ref()) {
+        if let Some((at, words)) = cursor.zip(overlay.refusal.as_ref()) {
             super::refused_drop::badge(painter, at, words, 1.0);
         }
     }

@@ -39,8 +39,8 @@ impl RefusedDropNotice {
         let (_, at, began) = match self.shown.take() {
             Some(shown) if shown.0 == *refused => self.shown.insert(shown),
             _ => {
-                let pointer = ui.input(|input| input.pointer.latest_pos());
-                let at = pointer.unwrap_or_else(|| place(refused));
+                let cursor = ui.input(|input| input.pointer.latest_pos());
+                let at = cursor.unwrap_or_else(|| place(refused));
                 self.shown.insert((refused.clone(), at, now))
             }
         };

@@ -153,10 +153,10 @@ impl Suggestions {
         painter.add(SHADOW.as_shape(place, radius));
         let stroke = Stroke::new(1.0, ink.field_line);
         painter.rect(place, radius, ink.panel, stroke, StrokeKind::Inside);
-        let pointer = ui.input(|input| input.pointer.latest_pos());
+        let cursor = ui.input(|input| input.pointer.latest_pos());
         for (at, word) in self.words.iter().enumerate() {
             let row = row_at(place, at);
-            let hovered = pointer.is_some_and(|pointer| row.contains(pointer));
+            let hovered = cursor.is_some_and(|cursor| row.contains(cursor));
             if self.chosen == Some(at) {
                 painter.rect_filled(row, 5.0, ink.accent_soft);
             } else if hovered {
