@@ -80,7 +80,7 @@ pub struct CanvasState {
     /// Whether changes of the view and the layout are animated.
     pub animated: bool,
     /// Where the map is shown in the window.
-    place: Option<Rect>,
+    rect: Option<Rect>,
     /// The running camera animation.
     camera_animation: Option<CameraAnimation>,
     /// Whether the small map in the corner is left out.
@@ -122,7 +122,7 @@ impl CanvasState {
     /// Where the map is shown in the window.
     #[must_use]
     pub fn rect(&self) -> Option<Rect> {
-        self.place
+        self.rect
     }
 
     /// Asks for a change of the view at the next frame.
@@ -169,7 +169,7 @@ impl CanvasState {
     /// What lies at a point of the window.
     #[must_use]
     pub fn target_at(&self, editor: &Editor, at: egui::Pos2) -> Option<Target> {
-        let canvas = self.place.filter(|place| place.contains(at))?;
+        let canvas = self.rect.filter(|rect| rect.contains(at))?;
         let scene = editor.scene();
         let sticky = StickyOffsets::new(scene, &self.camera, canvas);
         let page = self.camera.to_page(canvas, at);
@@ -181,7 +181,7 @@ impl CanvasState {
 /// Shows the editor's map in the whole of `ui` and handles input.
 pub fn show(ui: &mut Ui, state: &mut CanvasState, editor: &mut Editor) -> Response {
     let canvas = ui.available_rect_before_wrap();
-    state.place = Some(canvas);
+    state.rect = Some(canvas);
     let response = ui.allocate_rect(canvas, Sense::CLICK | Sense::DRAG);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Map"));
     let painter = ui.painter().with_clip_rect(canvas);
