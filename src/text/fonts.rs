@@ -31,7 +31,7 @@ pub struct Fonts {
     system: SystemFonts,
     context: LayoutContext<()>,
     layout: Layout<()>,
-    known_fonts: Vec<(FontKey, Font)>,
+    by_key: Vec<(FontKey, Font)>,
     cache: ParagraphCache,
     /// Characters without a glyph since the last call of `take_missing`.
     missing: BTreeSet<char>,
@@ -123,7 +123,7 @@ impl Fonts {
             },
             context: LayoutContext::new(),
             layout: Layout::new(),
-            known_fonts: Vec::new(),
+            by_key: Vec::new(),
             cache: ParagraphCache::default(),
             missing: BTreeSet::new(),
         }
@@ -298,7 +298,7 @@ impl Fonts {
         skew: f32,
         embolden: bool,
     ) -> Font {
-        let known = self.known_fonts.iter().find(|(key, _)| {
+        let known = self.by_key.iter().find(|(key, _)| {
             key.blob == blob.id()
                 && key.index == index
                 && *key.coords == *coords
@@ -326,7 +326,7 @@ impl Fonts {
             skew,
             embolden,
         };
-        self.known_fonts.push((key, font.clone()));
+        self.by_key.push((key, font.clone()));
         font
     }
 }

@@ -165,7 +165,7 @@ impl PagePlan {
         let pixels = |at: Point| Point::new(at.x / sheet.scale, at.y / sheet.scale);
         match &sheet.content {
             PageContent::Whole(corner) => {
-                page.content = scene_chunks(&drawn.scene, pixels(*corner))
+                page.content = scene_chunks(&drawn.scene, pixels(*corner));
             }
             PageContent::Parts(parts) => {
                 let corner = pixels(sheet.inside.origin());

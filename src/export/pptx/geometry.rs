@@ -100,7 +100,7 @@ pub(super) fn write_geometry(out: &mut String, outline: &ShapeOutline, frame: Re
         ShapeOutline::Text | ShapeOutline::Rect => preset(out, "rect", &[]),
         ShapeOutline::Ellipse => preset(out, "ellipse", &[]),
         ShapeOutline::Round(radius) => {
-            preset(out, "roundRect", &[("adj", share(*radius).min(50_000))])
+            preset(out, "roundRect", &[("adj", share(*radius).min(50_000))]);
         }
         ShapeOutline::RoundTop(radius) => preset(
             out,
