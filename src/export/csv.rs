@@ -1,7 +1,7 @@
 //! Writes a map as a table in text: CSV as RFC 4180 has it, or with tabs.
 //!
-//! A mark at the start tells spreadsheets that the letters are UTF-8. Texts that they would take for
-//! formulas have an apostrophe in front, which [`crate::import`] takes away again.
+//! A byte order mark tells spreadsheets that the text is UTF-8. Texts that look like formulas get
+//! an apostrophe in front, which [`crate::import`] removes again.
 
 use std::io::Write;
 
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::sheet::{self, Cell};
 
-/// Writes the subject's first map with commas.
+/// Writes the job's first map with commas.
 pub(super) fn write_csv(
     subject: &ExportJob,
     options: &ExportOptions,
@@ -23,7 +23,7 @@ pub(super) fn write_csv(
     write(subject, options, b',', out, progress)
 }
 
-/// Writes the subject's first map with tabs.
+/// Writes the job's first map with tabs.
 pub(super) fn write_tsv(
     subject: &ExportJob,
     options: &ExportOptions,

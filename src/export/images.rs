@@ -1,5 +1,4 @@
-//! The pictures on a map, unpacked once for an export and brought to the size in which they are
-//! drawn.
+//! The pictures of a job, decoded once and scaled to the sizes in which they are drawn.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,22 +6,22 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::model::Pictures;
 use crate::picture::{self, Pixels};
 
-/// How many bytes all pictures may take that are ready to be drawn.
+/// The maximum size of all scaled pictures, in bytes.
 const MAX_BYTES: usize = 128 << 20;
 
-/// Pictures that are ready to be drawn; shared by all who draw pieces of a map.
+/// Scaled pictures, shared by the threads that draw parts of a map.
 pub struct ScaledImages<'a> {
     pictures: &'a Pictures,
-    /// How many pixels each may have, so that all of them find room.
+    /// The maximum number of pixels of each, so that all of them fit.
     pixels_each: f64,
-    /// By path and size. Whoever needs one waits for it, so that one at a time is unpacked.
+    /// By path and size. Locked while decoding, so that only one picture is decoded at a time.
     cache: Mutex<ImageCache>,
 }
 
 type ImageCache = BTreeMap<(Arc<str>, u32, u32), Option<Arc<Pixels>>>;
 
 impl<'a> ScaledImages<'a> {
-    /// The pictures of a subject.
+    /// The pictures of an export job.
     pub fn new(pictures: &'a Pictures) -> Self {
         #[expect(clippy::cast_precision_loss, reason = "a limit needs no more digits")]
         let each = (MAX_BYTES / 4 / pictures.len().max(1)) as f64;
@@ -33,8 +32,8 @@ impl<'a> ScaledImages<'a> {
         }
     }
 
-    /// A picture cut to the shape of this size, at most as large as it, and smaller where the
-    /// picture itself is. `None` where there is none.
+    /// A picture cropped to the aspect ratio of this size and scaled down to it; never scaled up.
+    /// `None` where it is missing.
     pub fn get(&self, path: &Arc<str>, width: u32, height: u32) -> Option<Arc<Pixels>> {
         let picture = self.pictures.get(&**path)?;
         let mut ready = self.cache.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,4 +1,4 @@
-//! What is exported: a document that holds exactly what was chosen, and its maps as they are drawn.
+//! An export job: a document with exactly the selected things, and its rendered maps.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,45 +9,45 @@ use crate::model::{Date, Document, Map, Pictures};
 use crate::scene::{Scene, Theme};
 use crate::text::Shaper;
 
-/// What is exported.
+/// An export job.
 pub struct ExportJob {
-    /// Exactly what was chosen: see [`ExportSelection::apply`](super::Choice::of).
+    /// The selected things: see [`ExportSelection::apply`](super::ExportSelection::apply).
     pub document: Arc<Document>,
-    /// The document's maps in their order, each drawn.
+    /// The document's maps in their order, rendered.
     pub maps: Vec<RenderedMap>,
     /// What surrounds the maps.
     pub furniture: PageFurniture,
-    /// The pictures that the document names, as far as they are there.
+    /// The pictures of the document that could be loaded.
     pub pictures: Pictures,
-    /// The document as a file, for formats that keep it inside.
+    /// The serialized document, for formats that embed it.
     pub source: Arc<str>,
     /// The same without notes, owners and sources, where it is known.
     source_without_remarks: Option<Arc<str>>,
-    /// The day that documents tell as theirs, where they tell one.
+    /// The date written into documents that have one.
     pub date: Option<Date>,
-    /// The characters on the maps that no font here has: boxes stand for them.
+    /// The characters on the maps without a glyph in any font; they are drawn as boxes.
     pub(super) missing_glyphs: BTreeSet<char>,
     theme: Theme,
     shaper: Mutex<Box<dyn Shaper + Send>>,
 }
 
-/// A map and what is drawn of it.
+/// A map with its layout and scene.
 #[derive(Clone, Debug)]
 pub struct RenderedMap {
     /// The map.
     pub map: Arc<Map>,
     /// Where everything on it sits.
     pub layout: Layout,
-    /// What the screen shows of it.
+    /// Its scene.
     pub scene: Arc<Scene>,
 }
 
 impl ExportJob {
-    /// What is chosen of a document, drawn. `source` writes a document as a file.
+    /// Renders the selected things of a document. `source` serializes a document.
     ///
     /// # Errors
     ///
-    /// [`ExportError::Refused`] where nothing is left of it.
+    /// [`ExportError::Refused`] where nothing is selected.
     pub fn prepare(
         document: &Document,
         choice: &ExportSelection,
@@ -69,8 +69,7 @@ impl ExportJob {
         })
     }
 
-    /// Draws all maps of a document in the look of paper: what a person sees in a light window.
-    /// `source` is the document as a file.
+    /// Renders all maps of a document in the light theme. `source` is the serialized document.
     #[must_use]
     pub fn new(
         document: Arc<Document>,
@@ -80,7 +79,7 @@ impl ExportJob {
         shaper: Box<dyn Shaper + Send>,
     ) -> Self {
         let logo = furniture.logo.as_ref().and_then(|path| pictures.get(path));
-        // Nobody writes a title on paper.
+        // No title can be edited on paper.
         furniture.reserve_empty_title = false;
         furniture.logo_shape = logo.map(|logo| (logo.width, logo.height));
         let mut subject = Self {
@@ -113,7 +112,7 @@ impl ExportJob {
         subject
     }
 
-    /// Draws a map as this subject's are drawn: one with fewer stages, for a slide of its own.
+    /// Draws a map as this job's maps are drawn: one with fewer stages, for a slide of its own.
     #[must_use]
     pub fn draw(&self, document: &Document, map: &Map, furniture: &PageFurniture) -> Scene {
         let layout =
@@ -148,7 +147,7 @@ impl ExportJob {
         work(shaper.as_mut())
     }
 
-    /// The file that is kept inside, where one is.
+    /// The embedded source, if any.
     #[must_use]
     pub fn embedded_source(&self, options: &ExportOptions) -> Option<&str> {
         let source = if options.remarks {
@@ -159,7 +158,7 @@ impl ExportJob {
         source.filter(|_| options.source).map(|source| &**source)
     }
 
-    /// The map of formats that hold one.
+    /// The map of formats that hold only one.
     ///
     /// # Errors
     ///

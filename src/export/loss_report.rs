@@ -1,4 +1,5 @@
-//! Tells what a format has no place for, item by item, in the words that all formats share.
+//! The loss report: what a format cannot represent, item by item, in the same words for all
+//! formats.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,7 +16,7 @@ fn has_visible_text(text: &str) -> bool {
     !text.trim().is_empty()
 }
 
-/// The characters that boxes stand for in everything drawn here.
+/// The characters without a glyph, which are drawn as boxes.
 pub(super) fn missing_glyphs(subject: &ExportJob) -> Option<String> {
     const MAX_NAMED: usize = 3;
     let all = &subject.missing_glyphs;
@@ -24,7 +25,7 @@ pub(super) fn missing_glyphs(subject: &ExportJob) -> Option<String> {
     } else {
         all.len()
     });
-    // The number too: where this is read there may be no letter for them either.
+    // With code points, since the reader's fonts may lack the characters too.
     let named = named.map(|c| format!("“{c}” (U+{:04X})", u32::from(*c)));
     let mut named: Vec<String> = named.collect();
     let more = all.len() - named.len();
@@ -74,7 +75,7 @@ pub(super) fn header(document: &Document, map: &Map, losses: &mut Vec<String>) {
     losses.extend(map.tags.iter().map(|tag| format!("the map's tag “{tag}”")));
 }
 
-/// What a format does not tell of personas that it names.
+/// Losses of a format that writes only the names of personas.
 pub(super) fn personas(document: &Document, map: &Map, losses: &mut Vec<String>) {
     let mut names = BTreeSet::new();
     for persona in map.personas.iter().filter_map(|id| document.persona(id)) {
@@ -105,7 +106,7 @@ fn is_more_than_a_name(persona: &Persona) -> bool {
     all.any(|text| !text.is_empty())
 }
 
-/// The faces of personas.
+/// The portraits of personas.
 pub(super) fn portraits<'a>(
     personas: impl IntoIterator<Item = &'a Arc<Persona>>,
     losses: &mut Vec<String>,
@@ -138,16 +139,16 @@ pub(super) fn about(of: &str, about: &About, losses: &mut Vec<String>) {
     );
 }
 
-/// What a table holds.
+/// What a table includes.
 #[derive(Clone, Copy)]
 pub(super) struct TableCoverage {
-    /// Whether it has a row for each thing, and with it nearly all that is known of it.
+    /// Whether it has a row for each thing with nearly all its fields.
     pub tidy: bool,
-    /// Whether header and personas stand beside it.
+    /// Whether header and personas are written beside it.
     pub header: bool,
 }
 
-/// What a table of a map does not hold, in the map's order.
+/// Losses of a table of a map, in the map's order.
 pub(super) fn table(
     document: &Document,
     map: &Map,
@@ -188,7 +189,7 @@ pub(super) fn table(
     }
 }
 
-/// What is in lanes that are left out of the picture.
+/// The content of hidden lanes.
 pub(super) fn hidden_lanes(map: &Map, losses: &mut Vec<String>) {
     for lane in map.lanes.iter().filter(|lane| lane.hidden) {
         let count = match lane.kind {
@@ -209,7 +210,7 @@ pub(super) fn hidden_lanes(map: &Map, losses: &mut Vec<String>) {
     }
 }
 
-/// Feelings that belong to nobody in particular.
+/// Emotions without a persona.
 pub(super) fn anonymous_emotions(map: &Map, losses: &mut Vec<String>) {
     for (_, touchpoint) in map.touchpoints() {
         if let Some(emotion) = touchpoint.emotions.get(&Id::nobody()) {
@@ -219,7 +220,7 @@ pub(super) fn anonymous_emotions(map: &Map, losses: &mut Vec<String>) {
     }
 }
 
-/// What stands in small letters under the headings of lanes.
+/// The subtitles of lanes.
 pub(super) fn subtitles(map: &Map, losses: &mut Vec<String>) {
     for lane in map.lanes.iter().filter(|lane| !lane.hidden) {
         if has_visible_text(&lane.subtitle) {

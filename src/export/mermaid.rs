@@ -1,10 +1,10 @@
-//! Writes a map as Mermaid's `journey`, and tells what Mermaid has no place for.
+//! Writes a map as Mermaid's `journey`, and reports what Mermaid cannot represent.
 //!
-//! A stage is a section, a touchpoint a task, a persona an actor; an emotion, rounded to a whole step,
-//! plus 3 is the score. Mermaid knows one score for all actors of a task and no task without one. What
-//! is otherwise stands in comments, which Mermaid passes over and [`crate::import::mermaid`] reads: who
-//! makes the journey where the tasks do not show it, and scores that differ. So stages, touchpoints,
-//! rounded emotions and the names of personas come back as they were.
+//! A stage is a section, a touchpoint a task, a persona an actor; an emotion, rounded to a whole
+//! step, plus 3 is the score. Mermaid knows one score for all actors of a task and no task without
+//! one. Anything else is in comments, which Mermaid ignores and [`crate::import::mermaid`] reads:
+//! who makes the journey where the tasks do not show it, and scores that differ. So stages,
+//! touchpoints, rounded emotions and the names of personas come back as they were.
 
 use std::fmt::Write as _;
 use std::io;
@@ -14,13 +14,13 @@ use super::{
 };
 use crate::model::{Document, Emotion, Map, Touchpoint};
 
-/// What stands for a name that is empty, since Mermaid needs one: a space without width.
+/// The replacement for an empty name, since Mermaid requires one: a zero-width space.
 const EMPTY_NAME: &str = "#8203;";
 
-/// Words that Mermaid takes for its own where a text begins with them, in any case.
+/// Keywords that a text must not begin with, in any case.
 const KEYWORDS: [&str; 5] = ["title", "section", "journey", "acctitle", "accdescr"];
 
-/// Writes the subject's first map.
+/// Writes the job's first map.
 pub(super) fn export(
     subject: &ExportJob,
     _: &ExportOptions,
@@ -42,7 +42,7 @@ pub(super) fn preview(subject: &ExportJob, _: &ExportOptions) -> Result<Preview,
     Ok(Preview::single("Mermaid", PreviewContent::Text(text)))
 }
 
-/// The map as Mermaid's text, and what Mermaid does not show of it, item by item: “the owner “Web team””.
+/// The map as Mermaid's text, and its losses item by item: “the owner “Web team””.
 #[must_use]
 pub fn write(document: &Document, map: &Map) -> (String, Vec<String>) {
     let names: Vec<String> = actor_names(document, map);
@@ -78,7 +78,7 @@ fn line(text: &mut String, line: &str) {
     text.push('\n');
 }
 
-/// The names of a map's personas as they are written. Mermaid tells people apart by nothing else.
+/// The unique actor names of a map's personas. Mermaid identifies actors by name only.
 fn actor_names(document: &Document, map: &Map) -> Vec<String> {
     let personas = map.personas.iter();
     personas
@@ -96,8 +96,8 @@ fn score(emotion: Emotion) -> i64 {
     step + 3
 }
 
-/// Whether the first tasks of all personas come in the order of the personas, so that Mermaid's text
-/// alone says who the first one is.
+/// Whether the first tasks of all personas come in the order of the personas, so that the order of
+/// personas follows from the tasks.
 fn first_tasks_in_order(map: &Map, count: usize) -> bool {
     let mut told = 0;
     for (_, touchpoint) in map.touchpoints() {
@@ -125,7 +125,7 @@ fn task(map: &Map, names: &[String], touchpoint: &Touchpoint) -> String {
         Some((_, score)) => Some(*score),
         None => touchpoint.emotion_of_nobody(map).map(score),
     };
-    // There is no saying nothing: 3 is neutral.
+    // A score is required: 3 is neutral.
     _ = write!(task, ": {}", first.unwrap_or(3));
     for (place, (name, _)) in scores.iter().enumerate() {
         let before = if place == 0 { ": " } else { ", " };
@@ -143,7 +143,7 @@ fn task(map: &Map, names: &[String], touchpoint: &Touchpoint) -> String {
     task
 }
 
-/// A text as Mermaid can hold it, never empty.
+/// A text escaped for Mermaid, never empty.
 fn name(text: &str) -> String {
     if text.is_empty() {
         EMPTY_NAME.to_owned()
@@ -152,8 +152,8 @@ fn name(text: &str) -> String {
     }
 }
 
-/// A text with every character that would mean something to Mermaid, or to a Markdown file around
-/// it, written as `#<number>;`. So are line breaks, and spaces at either end.
+/// A text with every character special to Mermaid, or to a surrounding Markdown file, written as
+/// `#<number>;`. So are line breaks, and spaces at either end.
 fn escape(text: &str) -> String {
     let small: String = text.chars().take(8).flat_map(char::to_lowercase).collect();
     let is_keyword = KEYWORDS.iter().any(|word| small.starts_with(word));
@@ -177,7 +177,7 @@ fn escape(text: &str) -> String {
     written
 }
 
-/// Everything that the text does not hold, in the map's order.
+/// The losses of the text, in the map's order.
 fn left_out(document: &Document, map: &Map) -> Vec<String> {
     let mut lost = Vec::new();
     loss_report::header(document, map, &mut lost);
@@ -204,7 +204,7 @@ fn left_out(document: &Document, map: &Map) -> Vec<String> {
 
 fn touchpoint_losses(map: &Map, touchpoint: &Touchpoint, losses: &mut Vec<String>) {
     let of = format!("“{}”", touchpoint.title);
-    // Whoever feels otherwise stands in a comment and comes back.
+    // Differing emotions are in a comment and are read back.
     let mut felt: Vec<_> = (0..map.personas.len().max(1))
         .filter_map(|place| touchpoint.emotion_of(map, place))
         .collect();

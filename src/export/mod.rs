@@ -1,9 +1,9 @@
-//! A map into bytes: one file and one row of [`FORMATS`] for each format.
+//! Exports maps: one module and one row of [`FORMATS`] for each format.
 //!
-//! Equal subjects and options give equal bytes, however many cores there are. Nothing here measures
-//! or breaks text: the scene holds glyphs in their places. Work that takes long tells how far it is
-//! and stops when it is told to. To write a file whole or not at all, let
-//! [`file::replace`](crate::file::replace) call the format's `write`.
+//! Equal jobs and options give equal bytes, however many cores there are. Nothing here measures or
+//! breaks text: the scene holds glyphs in their places. Long work reports its progress and can be
+//! cancelled. To write a file atomically, let
+//! [`file::write_atomically`](crate::file::write_atomically) call the format's `write`.
 
 mod csv;
 mod html;
@@ -42,17 +42,17 @@ pub use selection::{ExportSelection, map_file_suffix};
 pub struct ExportFormat {
     /// Its name on the command line and in settings.
     pub id: &'static str,
-    /// How its files end, without the dot, in small letters.
+    /// Its file extension in lower case, without the dot.
     pub extension: &'static str,
-    /// What people read in menus and dialogs.
+    /// Its label in menus and dialogs.
     pub label: &'static str,
     /// Whether one file holds all maps of a document; otherwise each map has a file of its own.
     pub multi_map: bool,
     /// The groups of options that it supports.
     pub option_groups: &'static [OptionGroup],
-    /// What the file would hold.
+    /// Makes its preview.
     pub preview: PreviewFn,
-    /// Writes a subject in this format.
+    /// Writes a job in this format.
     pub write: WriteFn,
 }
 
@@ -64,12 +64,12 @@ impl ExportFormat {
     }
 }
 
-/// Writes a subject to the output, calling `progress` now and then. What comes back is what the
-/// format has no place for, item by item: `the owner “Web team” of “Compare prices”`.
+/// Writes a job to the output, calling `progress` now and then. Returns the losses of the format,
+/// item by item: `the owner “Web team” of “Compare prices”`.
 pub type WriteFn =
     fn(&ExportJob, &ExportOptions, &mut dyn Write, Progress) -> Result<Vec<String>, ExportError>;
 
-/// Is told how far the work is, from 0 to 1; answers `false` to stop it.
+/// A progress callback: receives the progress from 0 to 1 and returns `false` to cancel.
 pub type Progress<'a> = &'a dyn Fn(f32) -> bool;
 
 /// Every format. The first is the one that is offered first.
@@ -180,18 +180,18 @@ pub const FORMATS: &[ExportFormat] = &[
     },
 ];
 
-/// How far work is that has done so many of its pieces.
+/// The progress after `done` of `all` parts.
 fn progress_of(done: usize, all: usize) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a share needs no more digits")]
     let share = done as f32 / all.max(1) as f32;
     share.clamp(0.0, 1.0)
 }
 
-/// The format that a path's extension asks for, whatever its case.
+/// The format of a path's extension, in any case.
 ///
 /// # Errors
 ///
-/// A sentence that lists the extensions there are.
+/// A sentence that lists the known extensions.
 pub fn format_for_path(path: &Path) -> Result<&'static ExportFormat, String> {
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
     FORMATS
@@ -211,11 +211,11 @@ pub fn format_for_path(path: &Path) -> Result<&'static ExportFormat, String> {
         })
 }
 
-/// The format of this name.
+/// The format with this id.
 ///
 /// # Errors
 ///
-/// A sentence that lists the names there are.
+/// A sentence that lists the known ids.
 pub fn format_by_id(id: &str) -> Result<&'static ExportFormat, String> {
     let is = |format: &&ExportFormat| {
         format.id.eq_ignore_ascii_case(id) || format.extension.eq_ignore_ascii_case(id)
@@ -226,12 +226,12 @@ pub fn format_by_id(id: &str) -> Result<&'static ExportFormat, String> {
     })
 }
 
-/// Why an export did not come about.
+/// Why an export failed.
 #[derive(Debug)]
 pub enum ExportError {
-    /// It cannot be done: a sentence.
+    /// It is impossible; a sentence.
     Refused(String),
-    /// It was told to stop.
+    /// It was cancelled.
     Cancelled,
     /// The output could not be written.
     Output(io::Error),
@@ -255,8 +255,8 @@ impl From<io::Error> for ExportError {
     }
 }
 
-/// So that an export can stand wherever something is written: the error says the same. A stopped
-/// export is [`io::ErrorKind::Interrupted`].
+/// Converts to an I/O error with the same message, so that exports can be used with [`std::io`]. A
+/// cancelled export is [`io::ErrorKind::Interrupted`].
 impl From<ExportError> for io::Error {
     fn from(failure: ExportError) -> Self {
         match failure {

@@ -1,11 +1,11 @@
-//! What a person can choose about an export.
+//! Export options.
 
 use kurbo::Size;
 
 use super::png::DOTS_PER_INCH;
 
-/// What can be chosen about an export. A format has a use for those that its
-/// [`option_groups`](super::ExportFormat::option_groups) list and ignores the others.
+/// Export options. A format supports those that its [`option_groups`](super::ExportFormat::option_groups) list and
+/// ignores the others.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -20,13 +20,13 @@ pub struct ExportOptions {
     pub page: PageOptions,
     /// The slides of a presentation.
     pub slides: SlideOptions,
-    /// Whether letters become shapes, which look the same everywhere but are no text any more.
+    /// Whether text becomes outlines, which look the same everywhere but cannot be searched.
     pub outlines: bool,
-    /// Whether the letters that are used come along as a font.
+    /// Whether a subset of the fonts is embedded.
     pub embed_fonts: bool,
     /// Whether a table has a row for each thing rather than the form of the map.
     pub tidy: bool,
-    /// Whether the map's source is kept inside, so that the file can be opened as a map again.
+    /// Whether the map's source is embedded, so that the file can be opened as a map again.
     pub source: bool,
     /// Whether that source holds notes, owners and sources, which a picture does not show.
     pub remarks: bool,
@@ -97,13 +97,13 @@ impl Resolution {
 pub struct PageOptions {
     /// The size of the paper.
     pub paper: Paper,
-    /// Whether the paper stands upright; it lies across otherwise.
+    /// Whether the paper is in portrait orientation; landscape otherwise.
     pub portrait: bool,
     /// Whether a map that is larger than the paper flows over several pages, with stage band and
     /// lane heads on each, at 100 % or a little smaller where that saves paper; otherwise it is made
     /// to fit on one.
     pub flow: bool,
-    /// White around what is on a page, in millimetres: 0 to 100.
+    /// The margin of a page, in millimetres: 0 to 100.
     pub margin: f64,
     /// Whether pages are numbered.
     pub page_numbers: bool,
@@ -132,7 +132,7 @@ pub struct SlideOptions {
     pub overview: bool,
     /// The whole map.
     pub map: bool,
-    /// Whether the whole map takes several slides where its letters would be too small on one.
+    /// Whether the whole map takes several slides where its text would be too small on one.
     pub split: bool,
     /// One slide for each stage, or as many as it needs.
     pub stages: bool,

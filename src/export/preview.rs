@@ -1,4 +1,4 @@
-//! What a file will hold, for the eye: made by the same code that writes it.
+//! Previews of exports, made by the code that writes them.
 
 use std::sync::Arc;
 
@@ -6,15 +6,15 @@ use crate::scene::Scene;
 
 use super::{ExportError, ExportJob, ExportOptions, loss_report};
 
-/// Tells what the file would hold.
+/// Makes the preview of a format.
 pub type PreviewFn = fn(&ExportJob, &ExportOptions) -> Result<Preview, ExportError>;
 
-/// What a file will hold.
+/// A preview of a file.
 #[derive(Clone, Debug)]
 pub struct Preview {
     /// Its pages, texts or tables, in their order.
     pub pages: Vec<PreviewPage>,
-    /// What its reader may stumble over.
+    /// Warnings about it.
     pub warnings: Vec<Warning>,
 }
 
@@ -27,7 +27,7 @@ pub struct PreviewPage {
     pub content: PreviewContent,
 }
 
-/// What is on a sheet.
+/// The content of a preview page.
 #[derive(Clone, Debug)]
 pub enum PreviewContent {
     /// A picture.
@@ -38,17 +38,17 @@ pub enum PreviewContent {
     Table(Vec<Vec<String>>),
 }
 
-/// Something that the reader of a file may stumble over.
+/// A warning about an exported file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Warning {
-    /// What: a sentence.
+    /// A sentence.
     pub text: String,
-    /// What would help: its name for a button, and the options that bring it about.
+    /// A remedy: the label of its button, and the options to set.
     pub remedy: Option<(String, ExportOptions)>,
 }
 
 impl Preview {
-    /// One sheet with nothing to warn of.
+    /// A preview of one page without warnings.
     #[must_use]
     pub fn single(title: impl Into<String>, content: PreviewContent) -> Self {
         Self {
@@ -62,7 +62,7 @@ impl Preview {
 }
 
 impl Warning {
-    /// That boxes stand for characters.
+    /// A warning about missing glyphs.
     pub(super) fn of_missing_glyphs(subject: &ExportJob) -> Option<Self> {
         Some(Self {
             text: format!("{}.", loss_report::missing_glyphs(subject)?),
@@ -71,7 +71,7 @@ impl Warning {
     }
 }
 
-/// The picture of the subject's first map.
+/// The picture of the job's first map.
 pub(super) fn picture(subject: &ExportJob, _: &ExportOptions) -> Result<Preview, ExportError> {
     let scene = Arc::clone(&subject.first_map()?.scene);
     let mut preview = Preview::single("Picture", PreviewContent::Scene(scene));

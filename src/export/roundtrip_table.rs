@@ -1,9 +1,8 @@
-//! A map as a table that reads back: what spreadsheets and tables in text have in common.
+//! Tables of a map that are read back losslessly, shared by spreadsheets and text tables.
 //!
-//! Names tell stages and touchpoints apart in a table, and lines tell cards apart. Where that would
-//! not give the same map again (two steps of one name, a text that looks like an item of a list),
-//! the table gets numbers, and [`crate::import`] then takes every line as it stands. Whether it
-//! would is found out by reading it.
+//! Tables identify stages and touchpoints by name, and cards by line. Where that is ambiguous (two
+//! steps of one name, a text that looks like a list item), the table is numbered, and
+//! [`crate::import`] then reads every line literally. The ambiguity is found by reading the table.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +18,7 @@ pub(super) fn matrix(document: &Document, map: &Map) -> Vec<MatrixRow> {
         let cells = row.cells.iter().map(Cell::to_text);
         std::iter::once(row.heading.clone()).chain(cells).collect()
     });
-    // Without their feelings, personas have no place in this form.
+    // Personas without emotions are not in this form.
     let is_felt = is_shown(map, LaneKind::Emotion);
     let personas = if is_felt { names.len() } else { 0 };
     if reads_back(cells.collect(), map, personas, sheet::one_line) {
@@ -57,7 +56,7 @@ fn is_shown(map: &Map, kind: LaneKind) -> bool {
     map.lane_of(kind).is_some_and(|lane| !lane.hidden)
 }
 
-/// Whether a table gives the same stages, touchpoints, feelings and cards again.
+/// Whether a table reads back with the same stages, touchpoints, emotions and cards.
 fn reads_back(
     cells: Vec<Vec<String>>,
     map: &Map,
@@ -73,7 +72,7 @@ fn reads_back(
         && outline_of_map(again, personas, text) == outline_of_map(map, personas, text)
 }
 
-/// What has to read back: stages with their touchpoints.
+/// The parts of a map that must read back: stages with their touchpoints.
 type MapOutline = Vec<(String, Vec<TouchpointOutline>)>;
 
 /// A touchpoint and what is on it.
@@ -109,7 +108,7 @@ fn outline_of_touchpoint(
     let channels = channels.filter(|channel| {
         is_shown(map, LaneKind::Channels) && !channel.is_empty() && seen.insert(channel.clone())
     });
-    // A map without feelings comes back without a lane for them.
+    // A map without emotions is read back without an emotion lane.
     let is_felt = is_shown(map, LaneKind::Emotion);
     #[expect(
         clippy::cast_possible_truncation,
@@ -137,7 +136,7 @@ fn outline_of_touchpoint(
             None => cards.push((called, shown)),
         }
     }
-    // Lanes may come back in another order.
+    // Lanes may be read back in another order.
     cards.sort();
     TouchpointOutline {
         title: text(&it.title),
@@ -148,10 +147,10 @@ fn outline_of_touchpoint(
     }
 }
 
-/// What a card says, and what its kind adds.
+/// A card's text and the fields of its kind.
 fn card_fields(card: &crate::model::Card, text: fn(&str) -> String) -> [String; 4] {
     let score = |score: Option<Score>| score.map_or_else(String::new, |s| s.value().to_string());
-    // A dash says that there is no value.
+    // A dash stands for a missing value.
     let value = |value: &str| Some(text(value)).filter(|value| value != sheet::NO_VALUE);
     let [one, two, three] = match &card.detail {
         Detail::PainPoint(severity) | Detail::BrightSpot(severity) => {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::layout::{Excerpt, PageFurniture, hue_of_place};
 use crate::model::{Detail, Document, Id, LaneKind, Map, Stage, Target};
 
-/// Which part of a document is exported, and what surrounds it. The default is everything.
+/// Which part of a document is exported, and its page furniture. The default is everything.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExportSelection {
     /// These maps alone, or all of them.
@@ -15,11 +15,9 @@ pub struct ExportSelection {
     pub stages: Option<BTreeSet<Id>>,
     /// These lanes alone. The lane of the touchpoints always stays.
     pub lanes: Option<BTreeSet<Id>>,
-    /// These things alone: what is selected. A stage or lane stands for all that is in it, a card
-    /// for itself on its touchpoint.
+    /// Only these things. A stage or lane includes its content, a card includes its touchpoint.
     pub things: Option<Vec<Target>>,
-    /// Whether lanes in which nothing stands are left out of what is drawn. They stay in the document
-    /// that a file keeps inside.
+    /// Whether empty lanes are not drawn. They remain in the embedded document.
     pub without_empty_lanes: bool,
     /// Header, legend and logo.
     pub furniture: PageFurniture,
@@ -35,8 +33,8 @@ impl ExportSelection {
         }
     }
 
-    /// The document with exactly what was chosen: nothing that is left out of the picture comes
-    /// along inside the file. People whom no map names any longer are left out too.
+    /// The document with exactly the selected things, so that nothing else is embedded in the file.
+    /// Personas that no map names any longer are left out too.
     ///
     /// # Errors
     ///
@@ -70,7 +68,7 @@ impl ExportSelection {
         Ok(narrowed)
     }
 
-    /// What a document that was `chosen` still says of the whole one, where maps lack something.
+    /// The facts about the whole document that the `chosen` part shows, where maps lack something.
     #[must_use]
     pub fn excerpt_of(document: &Document, chosen: &Document) -> Option<Excerpt> {
         let whole = |map: &Map| document.maps.iter().find(|whole| whole.id == map.id);
@@ -78,13 +76,13 @@ impl ExportSelection {
             .maps
             .iter()
             .filter_map(|map| Some((map, whole(map)?)));
-        // Maps that nothing was taken from are the document's own, mostly: then nobody compares them.
+        // Unchanged maps usually are the same `Arc`, which makes the comparison cheap.
         let same = |map, whole| Arc::ptr_eq(map, whole) || map == whole;
         let lack: Vec<_> = pairs.filter(|(map, whole)| !same(map, whole)).collect();
         let lacks_touchpoints = |(map, whole): &(&Arc<Map>, &Arc<Map>)| {
             map.touchpoints().count() < whole.touchpoints().count()
         };
-        // One share cannot be told for several maps.
+        // One percentage cannot describe several maps.
         let evidence = match lack[..] {
             [] => return None,
             [(_, whole)] => whole.evidence_percent(),
@@ -105,7 +103,7 @@ impl ExportSelection {
         let maps = chosen.maps.iter().map(|map| {
             let lanes = map.lanes.iter().cloned();
             let (empty, full): (Vec<_>, Vec<_>) = lanes.partition(|lane| map.is_empty_lane(lane));
-            // A form to be filled by hand has all of them.
+            // An empty map keeps all lanes, as a form to fill in.
             if empty.is_empty() || full.is_empty() {
                 return Arc::clone(map);
             }
@@ -117,7 +115,7 @@ impl ExportSelection {
         Document { maps, ..chosen }
     }
 
-    /// What is left of a map, or nothing.
+    /// The selected part of a map, or `None`.
     fn narrow_map(&self, map: &Arc<Map>) -> Option<Arc<Map>> {
         let mut narrowed = Map::clone(map);
         if let Some(stages) = &self.stages {
@@ -137,9 +135,8 @@ impl ExportSelection {
     }
 }
 
-/// What tells the file of one map from those of the document's other maps: `to-be`, from the map's
-/// name, or its id where another map has the same. An id that could lead out of a folder is no name
-/// of a file: the map's place stands for it.
+/// The suffix of the file of one of several maps: `to-be`, from the map's name, or its id where
+/// another map has the same name, or its index where the id is not a safe file name.
 #[must_use]
 pub fn map_file_suffix(document: &Document, map: &Map) -> String {
     let plain = |map: &Map| {
@@ -162,8 +159,7 @@ pub fn map_file_suffix(document: &Document, map: &Map) -> String {
     (before.count() + 1).to_string()
 }
 
-/// Gives stages that now stand in another place the colours that their own places in the `whole` map
-/// give them.
+/// Keeps the colours that stages have by their indices in the `whole` map.
 fn keep_colours(narrowed: &mut Map, whole: &Map) {
     let mut places = whole.stages.iter().enumerate();
     for (new, stage) in narrowed.stages.iter_mut().enumerate() {
@@ -178,7 +174,7 @@ fn keep_colours(narrowed: &mut Map, whole: &Map) {
     }
 }
 
-/// Leaves the lanes that are wanted, and takes away what only the others show.
+/// Keeps the selected lanes, and removes what only other lanes show.
 fn keep_lanes(map: &mut Map, wanted: &dyn Fn(&Id) -> bool) {
     map.lanes
         .retain(|lane| lane.kind == LaneKind::Touchpoints || wanted(&lane.id));
@@ -199,7 +195,7 @@ fn keep_lanes(map: &mut Map, wanted: &dyn Fn(&Id) -> bool) {
     });
 }
 
-/// Leaves these things; `None` where none of them is on the map.
+/// Keeps only these things; `None` where none of them is on the map.
 fn keep_things(map: &mut Map, things: &[Target]) -> Option<()> {
     let mut stages = BTreeSet::new();
     let mut whole = BTreeSet::new();

@@ -1,5 +1,5 @@
-//! The map's own text inside other formats, from where [`import::source`](crate::import::source)
-//! takes it out again.
+//! Embeds the map's source in other formats; [`import::embedded`](crate::import::embedded) extracts
+//! it.
 
 use std::io::{self, Write as _};
 
@@ -11,8 +11,8 @@ use flate2::write::ZlibEncoder;
 use super::xml::is_allowed;
 use crate::import::source::{KEYWORD, MEDIA_TYPE, NAMESPACE};
 
-/// Adds the source as metadata of an SVG: as it is, or encoded where XML has no place for something
-/// in it.
+/// Adds the source as metadata of an SVG: as it is, or in base64 where XML forbids a character of
+/// it.
 pub fn xml(out: &mut String, source: &str) {
     // Carriage returns would be read as line feeds.
     let plain = source.chars().all(|c| is_allowed(c) && c != '\r');
@@ -20,7 +20,7 @@ pub fn xml(out: &mut String, source: &str) {
     out.push_str(NAMESPACE);
     if plain {
         out.push_str("\"><![CDATA[");
-        // What ends the section is cut in two.
+        // Split the end marker of the section.
         out.push_str(&source.replace("]]>", "]]]]><![CDATA[>"));
         out.push_str("]]>");
     } else {
@@ -39,7 +39,7 @@ pub fn html(out: &mut String, source: &str) {
     out.push_str("</script>");
 }
 
-/// The source as the text chunk of a PNG: keyword, “compressed”, no language, the text.
+/// The source as a compressed `iTXt` chunk of a PNG.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! A map without what was noted beside it, for those who get its picture.
+//! Removes remarks from a document, for recipients of its picture.
 
 use std::sync::Arc;
 

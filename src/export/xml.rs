@@ -1,13 +1,12 @@
-//! Any text into XML, without what XML forbids.
+//! Escapes texts for XML and removes what XML forbids.
 //!
-//! Maps hold every character that a person can paste, and XML 1.0 has no way to say some of them,
-//! not even escaped: they are left out. What is left is read back exactly, line breaks in
-//! attributes included.
+//! Maps can contain any character, and XML 1.0 cannot represent some of them even when escaped:
+//! these are left out. The rest is read back exactly, line breaks in attributes included.
 
 use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
 
-/// A text that stands between tags.
+/// Escapes text content.
 #[must_use]
 pub fn text(text: &str) -> impl Display {
     Escaped {
@@ -16,7 +15,7 @@ pub fn text(text: &str) -> impl Display {
     }
 }
 
-/// A text that stands in an attribute, between quotes of either kind.
+/// Escapes an attribute value, for quotes of either kind.
 #[must_use]
 pub fn attribute(text: &str) -> impl Display {
     Escaped {
@@ -25,8 +24,8 @@ pub fn attribute(text: &str) -> impl Display {
     }
 }
 
-/// The text without what XML forbids: for writers that escape by themselves, and to compare with
-/// what was read.
+/// The text without characters that XML forbids: for writers that escape themselves, and for
+/// comparisons.
 #[must_use]
 pub fn strip_forbidden(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_allowed) {
@@ -36,7 +35,7 @@ pub fn strip_forbidden(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether XML 1.0 has a place for a character.
+/// Whether XML 1.0 allows a character.
 #[must_use]
 pub fn is_allowed(c: char) -> bool {
     match c {
@@ -51,12 +50,12 @@ struct Escaped<'a> {
 }
 
 impl Escaped<'_> {
-    /// What stands for a character; `None` where it stands for itself.
+    /// The entity of a character; `None` where it needs none.
     fn entity(&self, c: char) -> Option<&'static str> {
         match c {
             '&' => Some("&amp;"),
             '<' => Some("&lt;"),
-            // `]]>` may not stand in a text.
+            // `]]>` is forbidden in text.
             '>' => Some("&gt;"),
             // A reader takes it for a line feed otherwise.
             '\r' => Some("&#13;"),

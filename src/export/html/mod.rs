@@ -1,9 +1,8 @@
-//! Writes maps as one web page that needs nothing else: the maps as they are drawn, to be zoomed,
-//! walked by keyboard, read aloud, printed, searched, and opened again as maps.
+//! Writes maps as one self-contained web page: zoomable, keyboard-accessible, printable,
+//! searchable, and importable as maps.
 //!
-//! The page loads nothing and forbids itself to: its rules for what may run name the one script by
-//! its checksum. What the page itself says stands in attributes, so that every text of the maps is
-//! found once.
+//! The page loads nothing: its content security policy allows only its script, by hash. The page's
+//! own labels are in attributes, so that a search finds only texts of the maps.
 
 use std::fmt::Write as _;
 use std::io;
@@ -19,14 +18,13 @@ use super::{
 };
 use crate::sheet::one_line;
 
-/// How the page looks.
+/// The style sheet.
 const STYLE: &str = include_str!("page.css");
 
-/// What makes it zoom and walk.
+/// The script for zooming and keyboard navigation.
 const SCRIPT: &str = include_str!("page.js");
 
-/// A script's checksum, as the rules of a page name it: whatever else stands in the page does not
-/// run.
+/// The hash of a script for the content security policy, which blocks any other script.
 fn checksum(script: &str) -> String {
     BASE64_STANDARD.encode(Sha256::digest(script))
 }

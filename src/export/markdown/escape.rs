@@ -1,5 +1,4 @@
-//! Texts as Markdown holds them: with nothing in them that means anything, to Markdown or to whoever
-//! reads the page back.
+//! Escapes texts for Markdown and for the import of the page.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -7,14 +6,14 @@ use std::fmt::Write as _;
 use crate::model::About;
 use crate::sheet::{clean, one_line};
 
-/// Items with a sign between them that none of them holds.
+/// Joins items with a separator that is escaped within them.
 pub(super) fn join_list(items: &[String], between: char) -> String {
     let items = items.iter().map(|item| escape_also(item, &[between]));
     let items: Vec<_> = items.filter(|item| !item.is_empty()).collect();
     items.join(&format!("{between} "))
 }
 
-/// A text whose last bracket closes nothing that is known of it.
+/// Guards a text that ends with brackets against being read as one with facts behind it.
 pub(super) fn guard_last_bracket(mut text: String) -> String {
     if text.ends_with(')') {
         text.pop();
@@ -27,7 +26,7 @@ pub(super) fn guard_last_bracket(mut text: String) -> String {
     text
 }
 
-/// A text that is no word of the page's own: where it would be, its last letter is an entity.
+/// A text distinct from the page's own words: where it equals one, its last letter is an entity.
 pub(super) fn distinct_from(text: &str, is_own: impl Fn(&str) -> bool) -> String {
     distinct_from_escaping(text, is_own, &[])
 }
@@ -81,7 +80,7 @@ pub(super) fn about_text_escaping(about: &About, signs: &[char]) -> String {
     let signs = [&signs[..], &[',']].concat();
     let tags = about.tags.iter().map(|tag| escape_also(tag, &signs));
     let mut seen = BTreeSet::new();
-    // Two may differ in what nobody sees.
+    // Texts may differ in invisible characters only.
     let tags = tags.filter(|tag| !tag.is_empty() && seen.insert(tag.clone()));
     let tags: Vec<_> = tags.collect();
     if !tags.is_empty() {
@@ -90,16 +89,16 @@ pub(super) fn about_text_escaping(about: &About, signs: &[char]) -> String {
     parts.join("; ")
 }
 
-/// A text in one line in which nothing means anything to Markdown or HTML, wherever it stands.
+/// A text in one line, escaped for Markdown and HTML at any position.
 pub(super) fn escape(text: &str) -> String {
     escape_also(text, &[])
 }
 
-/// The same without these signs, which would mean something where it stands.
+/// The same with further special characters escaped.
 pub(super) fn escape_also(text: &str, signs: &[char]) -> String {
     let text = one_line(text);
     let mut escaped = String::with_capacity(text.len());
-    // Digits, a dash or the like mean something where a line begins.
+    // Digits, dashes and the like are special at the start of a line.
     let mut is_first = true;
     let mut before = ' ';
     let mut rest = text.chars().peekable();
@@ -111,7 +110,7 @@ pub(super) fn escape_also(text: &str, signs: &[char]) -> String {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
-            // An address or a name would become a link, a word between colons a picture.
+            // URLs and mentions would become links, a word between colons an emoji.
             '@' => escaped.push_str("&#64;"),
             ':' if next == '/' || next.is_ascii_alphabetic() || "+-".contains(next) => {
                 escaped.push_str("&#58;");

@@ -1,4 +1,4 @@
-//! What a map's header says, as a list.
+//! The facts of a map's header, as a list.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use crate::model::{CardKind, Goal, Lane, LaneKind, Map, MapState};
 use crate::sheet::markdown_page::{LANES_FACT, MISSING, lane_item};
 use crate::sheet::one_line;
 
-/// What the header says.
+/// The facts of the header.
 pub(super) fn write_facts(
     text: &mut String,
     map: &Map,
@@ -42,7 +42,7 @@ pub(super) fn write_facts(
     facts.push(("Tags", join_list(&tags, ',')));
     facts.push((LANES_FACT, lane_list(map)));
     facts.retain(|(_, words)| !words.is_empty());
-    // Below nothing but people, the notes would be theirs.
+    // Directly below personas, the notes would be read as theirs.
     let is_bare = facts.is_empty() && !one_line(&map.notes).is_empty();
     if is_bare {
         facts.push(("Notes", cell_lines(&map.notes)));
@@ -58,7 +58,8 @@ pub(super) fn write_facts(
     }
 }
 
-/// The lanes in their order, where they are not the usual ones: `Step; Notes (Frontstage): Doing`.
+/// The lanes in their order, where they differ from the default ones: `Step; Notes (Frontstage):
+/// Doing`.
 fn lane_list(map: &Map) -> String {
     let is_told = |lane: &&Lane| !lane.hidden || lane.kind == LaneKind::Touchpoints;
     let lanes: Vec<&Lane> = map.lanes.iter().filter(is_told).collect();
@@ -80,7 +81,7 @@ fn lane_list(map: &Map) -> String {
     join_list(&words.collect::<Vec<_>>(), ';')
 }
 
-/// What shall be reached, and by what one sees it: `Shorter calls (Call time, 2:00, within 6 months)`.
+/// A goal with its measure: `Shorter calls (Call time, 2:00, within 6 months)`.
 fn goal_text(goal: &Goal) -> String {
     const SIGNS: [char; 3] = [',', '(', ')'];
     let parts = [&goal.metric, &goal.target, &goal.by];

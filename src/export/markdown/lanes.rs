@@ -1,4 +1,4 @@
-//! What lanes tell of the whole journey: the curve, pain points, opportunities, metrics.
+//! Sections about the whole journey: the curve, pain points, opportunities, metrics.
 
 use std::fmt::Write as _;
 
@@ -12,7 +12,7 @@ use crate::model::{
 use crate::sheet::markdown_page::SECOND_COLUMNS;
 use crate::sheet::one_line;
 
-/// The curve as numbers and words, a row for each touchpoint that has a feeling.
+/// The curve as numbers and words, a row for each touchpoint with an emotion.
 pub(super) fn write_curve(text: &mut String, document: &Document, map: &Map) {
     if map
         .lane_of(LaneKind::Emotion)
@@ -63,7 +63,7 @@ pub(super) fn write_curve(text: &mut String, document: &Document, map: &Map) {
     }
 }
 
-/// The lane's own heading, or the usual one.
+/// The lane's own heading, or the default one.
 fn heading(map: &Map, kind: LaneKind, usual: &str) -> String {
     let own = map.lane_of(kind).map(|lane| escape(&lane.title));
     own.filter(|own| !own.is_empty())
@@ -74,7 +74,7 @@ fn face_word(face: Face) -> String {
     face.label().to_lowercase()
 }
 
-/// The cards of a kind with where they belong.
+/// The cards of a kind with their locations.
 pub(super) fn located_cards(map: &Map, kind: CardKind) -> Vec<(String, &Card)> {
     if map.lane_of(kind.lane_kind()).is_none_or(|lane| lane.hidden) {
         return Vec::new();
@@ -184,7 +184,7 @@ pub(super) fn write_metrics(text: &mut String, map: &Map) {
             unit,
             earlier,
         } = &**metric;
-        // Most names say it.
+        // Most names are unambiguous.
         let name = one_line(card.words());
         let is_told = name.is_empty() || metric_kind(&name) == *kind;
         let told = if is_told { "" } else { kind.label() };

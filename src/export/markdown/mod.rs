@@ -1,9 +1,9 @@
 //! Writes maps as Markdown, for wikis and repositories: an outline with tables.
 //!
-//! The tables are those that GitHub, GitLab and most wikis read. Every character that could mean
-//! something to them stands behind a backslash or as an entity, so that any text stays a text. So does
-//! whatever [`crate::import`] could take for something else when it reads the page back: a comma within
-//! an item of a list, a heading of the page's own. A `<br>` stands between things, a `<br/>` within one.
+//! The tables are those that GitHub, GitLab and most wikis read. Every special character is escaped
+//! with a backslash or as an entity. So is whatever [`crate::import`] could misread when it reads
+//! the page back: a comma within an item of a list, a heading of the page's own. A `<br>` separates
+//! things, a `<br/>` is a line break within one.
 
 mod escape;
 mod facts;
@@ -66,7 +66,7 @@ pub(super) fn preview(subject: &ExportJob, _: &ExportOptions) -> Result<Preview,
     Ok(Preview::single("Markdown", PreviewContent::Text(text)))
 }
 
-/// What has no place in an outline.
+/// The losses of the outline.
 fn report_losses(map: &Map, left_out: &mut Vec<String>) {
     loss_report::hidden_lanes(map, left_out);
     loss_report::anonymous_emotions(map, left_out);
@@ -86,7 +86,7 @@ fn report_losses(map: &Map, left_out: &mut Vec<String>) {
     }
 }
 
-/// The title and what belongs to the whole document.
+/// The title and facts of the whole document.
 fn write_title(subject: &ExportJob) -> String {
     let document = &subject.document;
     let mut text = String::new();
@@ -96,7 +96,7 @@ fn write_title(subject: &ExportJob) -> String {
     };
     _ = writeln!(text, "# {title}\n");
     paragraph(&mut text, &document.notes);
-    // Whoever makes all the journeys is told of once.
+    // Personas of all maps are written once.
     if all_maps_share_personas(subject) {
         for persona in personas_of_map(document, &subject.maps[0].map) {
             write_persona(&mut text, persona);
@@ -132,15 +132,15 @@ fn map(text: &mut String, subject: &ExportJob, drawn: &RenderedMap) {
     };
     let title = distinct_from(&map.title, is_own);
     let several = subject.maps.len() > 1;
-    // What is noted of the whole and of people ends where the map begins.
+    // Facts about the document and personas end where the map begins.
     let has_notes = || {
         let mut notes = document.personas.iter().map(|persona| &persona.notes);
         !one_line(&document.notes).is_empty() || notes.any(|notes| !one_line(notes).is_empty())
     };
-    // So do those above who make all journeys, where others make none.
+    // So does the list of personas of all maps, where other personas exist.
     let has_own_people = !all_maps_share_personas(subject);
     let has_heading = several || !title.is_empty() || has_notes() || has_own_people;
-    // A title that is the state, and a heading in place of one, say it.
+    // The state is omitted where the title or heading equals it.
     let is_told =
         |state: &MapState| has_heading && title.is_empty() || one_line(&map.title) == state.label();
     let untold = map.state.filter(|state| !is_told(state));

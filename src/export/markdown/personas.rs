@@ -1,4 +1,4 @@
-//! Who makes the journeys.
+//! Sections about personas.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use crate::model::{Document, Map, Persona};
 use crate::sheet::clean;
 use crate::sheet::markdown_page::{OTHER_PERSONAS, UNNAMED_PERSONA};
 
-/// Those who make the map's journey, in its order.
+/// The map's personas, in its order.
 pub(super) fn personas_of_map<'a>(
     document: &'a Document,
     map: &'a Map,
@@ -31,7 +31,7 @@ pub(super) fn all_maps_share_personas(subject: &ExportJob) -> bool {
             .all(|drawn| drawn.map.personas == *first)
 }
 
-/// Whoever makes none of the journeys.
+/// The personas of no map.
 pub(super) fn write_other_personas(subject: &ExportJob) -> String {
     let is_on = |drawn: &RenderedMap, persona: &Persona| drawn.map.personas.contains(&persona.id);
     let mut text = String::new();

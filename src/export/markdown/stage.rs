@@ -10,7 +10,7 @@ use super::table::MarkdownTable;
 use crate::model::{Card, Detail, Lane, LaneKind, Map, Stage, Touchpoint};
 use crate::sheet::markdown_page::{MOMENT_OF_TRUTH, TOUCHPOINT_COLUMNS, lane_headings};
 
-/// A stage with its touchpoints, and what of their lanes is not told further below.
+/// A stage with its touchpoints, and their cards that have no section further below.
 pub(super) fn write_stage(text: &mut String, map: &Map, place: usize, stage: &Stage) {
     let title = escape(&stage.title);
     let title = if title.is_empty() { "Stage" } else { &title };
@@ -65,13 +65,13 @@ fn touchpoint_text(it: &Touchpoint) -> String {
     }
 }
 
-/// A card in one cell, with what is known of it.
+/// A card in one cell, with its facts.
 fn card_text(card: &Card) -> String {
     let words = cell_lines(&card.text);
     let is_thought = matches!(card.detail, Detail::Thought);
     let text = match words.strip_prefix('“') {
         _ if is_thought => format!("“{words}”"),
-        // A note in quotation marks is no thought.
+        // A note in quotation marks must not be read as a thought.
         Some(rest) => format!("&#8220;{rest}"),
         None => words,
     };

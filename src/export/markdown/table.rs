@@ -1,13 +1,13 @@
-//! Tables between bars.
+//! Markdown tables.
 
 use std::fmt::Write as _;
 
-/// A table, made of rows of cells that are escaped already. Columns without anything are left out, but
-/// for the first ones, which say what the table is about.
+/// A table of escaped cells. Empty columns are left out except for the first ones, which identify
+/// the table.
 pub(super) struct MarkdownTable {
     pub headings: Vec<String>,
     pub rows: Vec<Vec<String>>,
-    /// How many columns stay.
+    /// The number of columns that are always written.
     pub min_columns: usize,
 }
 

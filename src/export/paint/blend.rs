@@ -1,4 +1,4 @@
-//! Colours laid over pixels: four bytes each, red, green, blue and opacity, premultiplied.
+//! Alpha blending over pixels of four bytes, red, green, blue and opacity, premultiplied.
 
 use crate::scene::Colour;
 
@@ -9,7 +9,7 @@ fn multiply_u8(a: u8, b: u8) -> u8 {
     high
 }
 
-/// Lays a colour over pixels as far as the mask covers them.
+/// Blends a colour over pixels through a mask.
 pub(super) fn blend_mask(to: &mut [u8], mask: &[u8], colour: Colour) {
     let [red, green, blue, alpha] = colour.0;
     for (pixel, &covered) in to.chunks_exact_mut(4).zip(mask) {
@@ -33,7 +33,7 @@ fn mix(old: u8, new: u8, opacity: u8) -> u8 {
     high
 }
 
-/// Lays a colour over pixels of which all are covered alike.
+/// Blends a colour over pixels with uniform coverage.
 pub(super) fn blend_uniform(to: &mut [u8], covered: u8, colour: Colour) {
     let [red, green, blue, alpha] = colour.0;
     let opacity = multiply_u8(covered, alpha);
@@ -50,7 +50,7 @@ pub(super) fn blend_uniform(to: &mut [u8], covered: u8, colour: Colour) {
     }
 }
 
-/// Lays premultiplied pixels over others.
+/// Blends premultiplied pixels over others.
 pub(super) fn blend_pixels(to: &mut [u8], from: &[u8], opacity: u8) {
     for (pixel, own) in to.chunks_exact_mut(4).zip(from.chunks_exact(4)) {
         let hidden = multiply_u8(own.last().copied().unwrap_or(0), opacity);

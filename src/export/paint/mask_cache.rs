@@ -1,5 +1,5 @@
-//! Small shapes that are drawn once and then put wherever they stand at the same part of a pixel:
-//! corners of cards, faces, dashes, signs.
+//! A cache of masks of small shapes, which are rasterized once for each subpixel position: corners
+//! of cards, faces, dashes, signs.
 
 use std::collections::HashMap;
 
@@ -9,13 +9,13 @@ use tiny_skia::{FillRule, Transform};
 use super::tile::{Tile, flattened};
 use crate::scene::Colour;
 
-/// The longest side of a shape that is kept, in pixels.
+/// The maximum side of a cached shape, in pixels.
 const MAX_CACHED_SIDE: f64 = 128.0;
 
-/// How many bytes are kept: a page full of different shapes.
+/// The maximum size of the cache, in bytes.
 const MAX_BYTES: usize = 8 << 20;
 
-/// How much of each pixel a shape covers, row by row.
+/// The coverage of a shape, row by row.
 #[derive(Debug, Default)]
 pub(super) struct Mask {
     pub(super) width: u32,
@@ -24,7 +24,7 @@ pub(super) struct Mask {
 }
 
 impl Mask {
-    /// Of the part of a path that lies within this many pixels from the origin.
+    /// Rasterizes the part of a path within this many pixels from the origin.
     pub(super) fn of(path: &BezPath, rule: FillRule, width: u32, height: u32) -> Self {
         let drawn = flattened(path, (0.0, 0.0)).zip(tiny_skia::Mask::new(width, height));
         let bytes = drawn.map_or_else(Vec::new, |(path, mut mask)| {
@@ -39,7 +39,7 @@ impl Mask {
     }
 }
 
-/// The shapes that were drawn.
+/// The cache of masks.
 #[derive(Debug, Default)]
 pub(super) struct MaskCache {
     kept: HashMap<Box<[i32]>, Mask>,
@@ -48,7 +48,7 @@ pub(super) struct MaskCache {
 }
 
 impl MaskCache {
-    /// The mask of a shape, which `key` tells from all others; drawn where nobody has asked for it.
+    /// The mask of the shape with this `key`, rasterized if it is not cached.
     pub(super) fn get(&mut self, key: &[i32], draw: impl FnOnce() -> Mask) -> &Mask {
         if !self.kept.contains_key(key) {
             let mask = draw();
@@ -62,8 +62,8 @@ impl MaskCache {
         &self.kept[key]
     }
 
-    /// Fills a path of the picture, or what `outline` makes of it, where it is small; `style` tells what
-    /// it makes from all else. Whether it was small.
+    /// Fills a path of the picture, or its `outline`, through the cache if it is small; `style` is
+    /// part of the key. Returns whether it was small.
     pub(super) fn fill_cached(
         &mut self,
         sheet: &mut Tile,
@@ -76,7 +76,7 @@ impl MaskCache {
         let bounds = path.control_box().inflate(reach, reach);
         let (left, top) = (bounds.x0.floor(), bounds.y0.floor());
         let (width, height) = (bounds.x1.ceil() - left, bounds.y1.ceil() - top);
-        // Not for what has no size that can be told.
+        // Not for shapes of infinite size.
         if !(width <= MAX_CACHED_SIDE && height <= MAX_CACHED_SIDE) {
             return false;
         }
@@ -102,7 +102,7 @@ impl MaskCache {
     }
 }
 
-/// Where it lies, in 256ths of a pixel.
+/// A coordinate in 256ths of a pixel.
 pub(super) fn fixed_point(value: f64) -> i32 {
     #[expect(clippy::cast_possible_truncation, reason = "the cast saturates")]
     let fine = (value * 256.0).round() as i32;

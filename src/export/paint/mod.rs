@@ -1,7 +1,7 @@
-//! A piece of a scene into pixels, on the CPU.
+//! Paints parts of a scene into pixels, on the CPU.
 //!
-//! Every shape is first placed in the whole picture, to a 256th of a pixel, and only then moved to
-//! the piece: neighbouring pieces fit without a seam.
+//! Every shape is positioned in the whole picture, rounded to a 256th of a pixel, and only then
+//! moved to the tile, so that neighbouring tiles fit without a seam.
 
 mod blend;
 mod mask_cache;
@@ -21,14 +21,14 @@ use tile::{Tile, colour};
 
 pub(super) use rectangle::rounded;
 
-/// How far letters may reach out of their line, and shapes out of what their chunk says, in pixels
+/// How far glyphs may extend beyond their line, and shapes beyond their chunk's bounds, in pixels
 /// at 100 %.
 const OVERHANG: f64 = 8.0;
 
-/// How far the lines that curves are drawn with may stray from them, in pixels.
+/// The tolerance of flattened curves, in pixels.
 const FLATNESS: f64 = 0.02;
 
-/// Which pixels of the whole picture a piece holds.
+/// The pixels of the whole picture that a tile covers.
 #[derive(Clone, Copy, Debug)]
 pub struct PixelRect {
     /// Its first column.
@@ -53,7 +53,7 @@ impl PixelRect {
     }
 }
 
-/// Paints pieces of scenes; keeps glyphs and small shapes between them.
+/// Paints tiles of scenes, with caches of glyphs and small shapes.
 pub struct Painter<'a> {
     glyphs: GlyphCache,
     masks: MaskCache,
@@ -71,7 +71,7 @@ impl<'a> Painter<'a> {
     }
 
     /// Paints what the area shows of the scene onto `pixels` (red, green, blue and opacity,
-    /// premultiplied), which has four bytes for each pixel of the area and is wiped first.
+    /// premultiplied), which has four bytes for each pixel of the area and is cleared first.
     pub fn paint(
         &mut self,
         scene: &Scene,
@@ -159,7 +159,7 @@ impl<'a> Painter<'a> {
         if stroke.dash.is_some() {
             stroke::draw(sheet, &mut self.masks, &rounded(rect, radius), stroke);
         } else if stroke.width > 0.0 {
-            // It is a larger rectangle less a smaller one.
+            // Fill the outer rectangle without the inner one.
             let half = stroke.width / 2.0;
             let radius = radius.clamp(0.0, rect.width().min(rect.height()).max(0.0) / 2.0);
             let outer = (rect.inflate(half, half), radius + half);
@@ -181,7 +181,7 @@ impl<'a> Painter<'a> {
             let baseline = at.y + f64::from(line.baseline);
             for run in &line.runs {
                 let size = f64::from(run.size);
-                // Marks and tall scripts reach far, but not as far as this.
+                // Diacritics and tall scripts stay within this distance.
                 if baseline + 2.0 * size < view.y0 || baseline - 3.0 * size > view.y1 {
                     continue;
                 }

@@ -1,5 +1,5 @@
-//! Rectangles with round corners, filled or as frames: most of what a map shows. Their corners are
-//! kept as masks, all else is rows of equal pixels.
+//! Rectangles with round corners, filled or as frames: most of what a map shows. Corners are cached
+//! masks, the rest is spans of equal pixels.
 
 use std::ops::Range;
 
@@ -10,11 +10,10 @@ use super::mask_cache::{Mask, MaskCache, fixed_point};
 use super::tile::Tile;
 use crate::scene::Colour;
 
-/// The longest side of a corner that is kept, in pixels.
+/// The maximum side of a cached corner, in pixels.
 const MAX_CACHED_CORNER: i64 = 256;
 
-/// Fills a rectangle of the picture, less an `inner` one where there is one; each with the radius of
-/// its corners.
+/// Fills a rectangle of the picture without an optional `inner` one; each with its corner radius.
 pub(super) fn fill(
     sheet: &mut Tile,
     masks: &mut MaskCache,
@@ -89,7 +88,7 @@ impl RoundedFrame {
         }
     }
 
-    /// The whole of it, seen from a place of the picture.
+    /// The path of the frame, relative to a point of the picture.
     fn path(&self, from: Point) -> (BezPath, FillRule) {
         let (rect, radius) = self.outer;
         let mut path = rounded(rect - from.to_vec2(), radius);
@@ -130,7 +129,7 @@ impl RoundedFrame {
         Mask::of(&path, rule, side(columns), side(rows))
     }
 
-    /// All but round corners.
+    /// Fills everything except round corners.
     fn rows(&self, sheet: &mut Tile, colour: Colour) {
         let middle = self.down.middle();
         let seen = sheet.columns_of(self.across.from..self.across.to);
@@ -152,7 +151,7 @@ impl RoundedFrame {
         }
     }
 
-    /// Which of the pixels that are `seen` of a row are covered, from left to right, and how much.
+    /// The covered pixels among those `seen` of a row, from left to right, with their coverage.
     fn runs(&self, seen: &Range<i64>, row: Coverage) -> Vec<(Range<i64>, u8)> {
         let mut runs: Vec<(Range<i64>, u8)> = Vec::new();
         let ends = [
@@ -183,7 +182,7 @@ impl RoundedFrame {
 /// How many of a pixel's four quarters the outer and the inner rectangle cover, in one direction.
 type Coverage = (i64, i64);
 
-/// How much of a pixel is covered.
+/// The coverage of a pixel.
 fn alpha(across: Coverage, down: Coverage) -> u8 {
     let sixteenths = across.0 * down.0 - across.1 * down.1;
     u8::try_from((sixteenths * 16).clamp(0, 255)).unwrap_or(u8::MAX)
@@ -194,8 +193,8 @@ struct AxisSpans {
     /// The pixels that are touched.
     from: i64,
     to: i64,
-    /// The first one after the first end, and the first one of the last end. Where there is no room
-    /// between, the first end is all there is.
+    /// The first pixel after the first end, and the first of the last end. Without a middle, the
+    /// first end covers everything.
     ends: (i64, i64),
     outer: (f64, f64),
     inner: Option<(f64, f64)>,
@@ -246,7 +245,7 @@ impl AxisSpans {
         (4, if self.inner.is_some() { 4 } else { 0 })
     }
 
-    /// What tells an end from others: where it has its edges, in 256ths of a pixel.
+    /// The cache key of an end: its edges in 256ths of a pixel.
     fn key(&self, last: bool) -> [i32; 4] {
         let start = if last { self.ends.1 } else { self.from };
         #[expect(clippy::cast_precision_loss, reason = "places in a picture")]
@@ -255,7 +254,7 @@ impl AxisSpans {
         let edges = [self.outer.0, self.outer.1, inner.0, inner.1];
         let mut edges = edges.map(|edge| fixed_point(edge - start));
         if self.ends.0 < self.to {
-            // Those at the other end are not seen here.
+            // Edges of the other end do not matter here.
             for edge in edges.iter_mut().skip(usize::from(!last)).step_by(2) {
                 *edge = i32::MIN;
             }

@@ -8,13 +8,13 @@ use super::tile::Tile;
 use super::{rectangle, rects_touch};
 use crate::scene::Stroke;
 
-/// Dashes beyond this number are drawn as one line: nobody can see them apart.
+/// More dashes than this are drawn as a solid line, since they cannot be distinguished.
 const MAX_DASHES: f64 = 20_000.0;
 
-/// A dash and its gap that take fewer pixels are drawn as a line too.
+/// Shorter dash periods, in pixels, are drawn as a solid line too.
 const MIN_DASH_PERIOD: f64 = 0.05;
 
-/// How far the edges of lines may stray, in pixels.
+/// The tolerance of stroke outlines, in pixels.
 const TOLERANCE: f64 = 0.05;
 
 /// Draws a line along a path of the picture; what `stroke` says is in pixels of the picture too.
@@ -63,7 +63,8 @@ pub(super) fn draw(sheet: &mut Tile, masks: &mut MaskCache, path: &BezPath, stro
     }
 }
 
-/// What a line covers: `style` has its width and the lengths of dashes and gaps, in 256ths of a pixel.
+/// The outline of a stroke: `style` has its width and the lengths of dashes and gaps, in 256ths of
+/// a pixel.
 fn outline(path: &BezPath, [_, width, dash, gap]: [i32; 4]) -> BezPath {
     let [width, dash, gap] = [width, dash, gap].map(|length| f64::from(length) / 256.0);
     let mut style = kurbo::Stroke::new(width)
@@ -75,13 +76,13 @@ fn outline(path: &BezPath, [_, width, dash, gap]: [i32; 4]) -> BezPath {
     kurbo::stroke(path, &style, &kurbo::StrokeOpts::default(), TOLERANCE)
 }
 
-/// What a piece shows of a line from left to right, between whole dashes: lines between lanes are as
-/// long as the page. `None` for other lines.
+/// The visible part of a horizontal line, extended to whole dashes, since lines between lanes are
+/// as long as the page. `None` for other lines.
 fn as_horizontal_line(sheet: &Tile, path: &BezPath, stroke: Stroke) -> Option<(Point, Point)> {
     let [PathEl::MoveTo(from), PathEl::LineTo(to)] = path.elements() else {
         return None;
     };
-    // Equal heights and nothing else: a line that leans a little has its own dashes.
+    // Exactly horizontal lines only, since dashes follow the slope.
     if from.y.to_bits() != to.y.to_bits() || from.x >= to.x {
         return None;
     }
@@ -114,8 +115,7 @@ fn dashes(sheet: &mut Tile, masks: &mut MaskCache, from: Point, to: Point, strok
     }
 }
 
-/// The parts of a path that come near what is shown. Others show nothing of themselves, and none of
-/// their ends.
+/// The parts of a path near the visible area. Other parts have no visible stroke or caps.
 fn clip_near(path: &BezPath, shown: Rect) -> BezPath {
     let mut near = BezPath::new();
     let mut last: Option<Point> = None;

@@ -1,4 +1,4 @@
-//! The piece that is painted on.
+//! The tile that is painted on.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::picture::Pixels as Image;
 use crate::scene::Colour;
 use crate::text::raster::{GlyphImage, GlyphPixels};
 
-/// A piece of the picture and where it lies.
+/// A tile of the picture and its position.
 pub(super) struct Tile<'a> {
     pub(super) pixels: PixmapMut<'a>,
     pub(super) area: PixelRect,
@@ -26,7 +26,7 @@ pub(super) struct Tile<'a> {
 }
 
 impl Tile<'_> {
-    /// What the piece shows of the page, and a pixel around it.
+    /// The area of the page that the tile shows, with a margin of one pixel.
     pub(super) fn view(&self) -> Rect {
         let shown = self.area.rect().inflate(1.0, 1.0);
         let at = |v: f64| v / self.scale;
@@ -43,7 +43,7 @@ impl Tile<'_> {
         }
     }
 
-    /// Draws a picture into a rectangle of the page; `get` gives it for a size in whole pixels.
+    /// Draws a picture into a rectangle of the page; `get` returns it for a size in whole pixels.
     pub(super) fn picture(
         &mut self,
         rect: Rect,
@@ -51,7 +51,7 @@ impl Tile<'_> {
         get: impl FnOnce(u32, u32) -> Option<Arc<Image>>,
     ) {
         let placed = Affine::scale(self.scale).transform_rect_bbox(rect);
-        // Its own pixels lie on those of the picture, so that nothing becomes soft.
+        // Its pixels are aligned to those of the picture, which keeps it sharp.
         let inner = Rect::new(
             placed.x0.round(),
             placed.y0.round(),
@@ -103,29 +103,29 @@ impl Tile<'_> {
             .fill_path(&path, &ink, FillRule::Winding, Transform::identity(), None);
     }
 
-    /// Which of these rows of the picture the piece has.
+    /// The rows of the picture that the tile has.
     pub(super) fn rows_of(&self, rows: Range<i64>) -> Range<i64> {
         let (top, height) = (i64::from(self.area.top), i64::from(self.area.height));
         rows.start.max(top)..rows.end.min(top + height)
     }
 
-    /// Which of these columns.
+    /// The columns that the tile has.
     pub(super) fn columns_of(&self, columns: Range<i64>) -> Range<i64> {
         let (left, width) = (i64::from(self.area.left), i64::from(self.area.width));
         columns.start.max(left)..columns.end.min(left + width)
     }
 
-    /// Whether the piece shows some of these pixels of the picture.
+    /// Whether the tile contains some of these pixels of the picture.
     pub(super) fn intersects(&self, columns: &Range<i64>, rows: &Range<i64>) -> bool {
         !self.columns_of(columns.clone()).is_empty() && !self.rows_of(rows.clone()).is_empty()
     }
 
-    /// A path of the picture as one of the piece. `None` where there is nothing to fill.
+    /// A path of the picture in coordinates of the tile. `None` where there is nothing to fill.
     fn local(&self, path: &BezPath) -> Option<Path> {
         flattened(path, (f64::from(self.area.left), f64::from(self.area.top)))
     }
 
-    /// Lays a colour over a part of a row of the picture, all of which is covered alike.
+    /// Blends a colour over a span of a row with uniform coverage.
     pub(super) fn fill_span(&mut self, row: i64, columns: Range<i64>, covered: u8, colour: Colour) {
         let columns = self.columns_of(columns);
         let from = usize::try_from(columns.start - i64::from(self.area.left));
@@ -144,7 +144,7 @@ impl Tile<'_> {
         }
     }
 
-    /// Puts a mask at a place of the picture.
+    /// Blends a colour through a mask at a position of the picture.
     pub(super) fn blend_mask(&mut self, mask: &Mask, column: i64, row: i64, colour: Colour) {
         let size = (mask.width, mask.height);
         self.rows(column, row, size, |to, from| {
@@ -154,7 +154,7 @@ impl Tile<'_> {
         });
     }
 
-    /// Puts the image of a glyph at a place of the picture.
+    /// Blends the image of a glyph at a position of the picture.
     pub(super) fn blit_glyph(&mut self, image: &GlyphImage, column: i64, row: i64, colour: Colour) {
         let left = column.saturating_add(i64::from(image.left));
         let top = row.saturating_add(i64::from(image.top));
@@ -173,8 +173,8 @@ impl Tile<'_> {
         });
     }
 
-    /// Calls `each` for every row of something of a `size` at a place of the picture, with the pixels
-    /// of the piece that it covers and which of its own they are.
+    /// Calls `each` for every row of an image of this `size` at a position of the picture, with the
+    /// covered pixels of the tile and the range of image pixels.
     fn rows(
         &mut self,
         column: i64,
@@ -202,7 +202,7 @@ impl Tile<'_> {
         }
     }
 
-    /// Puts the image of a glyph, made larger, with its origin at a place of the picture.
+    /// Blends the scaled image of a glyph with its origin at a position of the picture.
     pub(super) fn blit_glyph_scaled(
         &mut self,
         image: &GlyphImage,
@@ -238,10 +238,10 @@ impl Tile<'_> {
     }
 }
 
-/// A path of the picture as lines from a place in it. `None` where there is nothing to fill.
+/// A flattened path of the picture, relative to a point. `None` where there is nothing to fill.
 ///
-/// Curves become lines here, where the whole of them is seen: cut at the edge of a piece they would be
-/// bent a little differently on either side.
+/// Curves are flattened as a whole: clipped at the edge of a tile they would differ a little on
+/// either side.
 pub(super) fn flattened(path: &BezPath, from: (f64, f64)) -> Option<Path> {
     #[expect(
         clippy::cast_possible_truncation,
@@ -271,8 +271,8 @@ pub(super) fn colour(colour: Colour) -> tiny_skia::Color {
     tiny_skia::Color::from_rgba8(red, green, blue, alpha)
 }
 
-/// What is left of `length` pixels from `start` within `0..room`: where they begin there, how many
-/// are cut off before, how many stay.
+/// The overlap of `length` pixels from `start` with `0..room`: its start, how many pixels are
+/// clipped before it, and its length.
 fn overlap(start: i64, length: u32, room: u32) -> Option<(usize, usize, usize)> {
     let from = start.max(0);
     let to = start.saturating_add(i64::from(length)).min(i64::from(room));
@@ -285,7 +285,7 @@ fn index(value: u32) -> usize {
     usize::try_from(value).unwrap_or(usize::MAX)
 }
 
-/// What is painted on white, pixel for pixel, in an area of a picture of 100 %.
+/// Paints on white at 100 %, for tests.
 #[cfg(test)]
 pub(super) fn paint_on_white(area: PixelRect, paint: impl FnOnce(&mut Tile)) -> Vec<u8> {
     let mut pixels = vec![255; 4 * index(area.width) * index(area.height)];

@@ -1,4 +1,4 @@
-//! What an area shows of shapes: cut at its edges, where they are too large to belong to one side.
+//! Clips shapes to an area: cut at its edges, where they are too large to belong to one side.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,22 +9,22 @@ use super::super::paint::rects_touch;
 use crate::scene::{Chunk, Item, Shape};
 use crate::text::{Glyph, Line, Paragraph, Run};
 
-/// Shapes smaller than this are never cut: they belong to where their middle is.
+/// Smaller shapes are never cut; they belong to the area of their centre.
 const MAX_UNCUT_SIZE: f64 = 64.0;
 
-/// How far the lines that a cut curve is made of may stray from it, in pixels.
+/// The tolerance of flattened curves, in pixels.
 const FLATNESS: f64 = 0.02;
 
-/// What a window shows.
+/// An area to clip to.
 #[derive(Clone, Copy)]
 pub(super) struct ClipWindow {
     /// The edges at which lines and curves are cut.
     pub edges: Rect,
-    /// The edges at which grounds end: those of the columns.
+    /// The edges at which backgrounds end: those of the columns.
     pub column_edges: Rect,
 }
 
-/// What the window shows of a chunk.
+/// The visible part of a chunk.
 pub(super) fn clip_chunk(chunk: &Chunk, window: ClipWindow) -> Option<Chunk> {
     let inside = window.edges.union(chunk.bounds) == window.edges;
     if inside && window.column_edges.union(chunk.bounds) == window.column_edges {
@@ -105,7 +105,7 @@ fn clip_item(item: &Item, window: ClipWindow) -> Option<Item> {
     })
 }
 
-/// Whether the point belongs to the area: of two areas beside each other, only one has it.
+/// Whether the point belongs to the area; of adjacent areas, only one contains it.
 fn contains_half_open(area: Rect, point: Point) -> bool {
     (area.x0..area.x1).contains(&point.x) && (area.y0..area.y1).contains(&point.y)
 }
@@ -142,8 +142,8 @@ fn clip_text(paragraph: &Arc<Paragraph>, area: Rect) -> Option<Arc<Paragraph>> {
     })
 }
 
-/// The glyphs of a line that begin between two verticals: a line for each stretch of the text that they
-/// stand for, since letters that are neighbours to the eye can be far apart in the text.
+/// The glyphs of a line that begin between two verticals: a line for each contiguous range of text,
+/// since visually adjacent glyphs can be far apart in the text.
 fn split_line(line: &Line, between: &Range<f64>) -> Vec<Line> {
     let is_kept = |glyph: &Glyph| between.contains(&f64::from(glyph.x));
     let glyphs = line.runs.iter().flat_map(|run| &run.glyphs);
@@ -177,7 +177,7 @@ fn split_line(line: &Line, between: &Range<f64>) -> Vec<Line> {
     parts
 }
 
-/// What an area shows of a line.
+/// The visible part of a stroke.
 fn clip_stroke(path: &BezPath, area: Rect) -> BezPath {
     let mut cut = BezPath::new();
     if !rects_touch(path.bounding_box(), area) {
@@ -209,7 +209,7 @@ fn clip_stroke(path: &BezPath, area: Rect) -> BezPath {
     cut
 }
 
-/// What an area shows of a straight line.
+/// The visible part of a line segment.
 fn clip_segment(from: Point, to: Point, area: Rect) -> Option<(Point, Point)> {
     let way = to - from;
     let (mut first, mut last) = (0.0_f64, 1.0_f64);
@@ -235,7 +235,7 @@ fn clip_segment(from: Point, to: Point, area: Rect) -> Option<(Point, Point)> {
     (first < last).then(|| (at(first), at(last)))
 }
 
-/// What an area shows of a filled path that has one outline.
+/// The visible part of a filled path with one contour.
 pub(super) fn clip_fill(path: &BezPath, area: Rect) -> BezPath {
     let mut corners: Vec<Point> = Vec::new();
     kurbo::flatten(path, FLATNESS, |element| match element {
@@ -266,7 +266,7 @@ pub(super) fn clip_fill(path: &BezPath, area: Rect) -> BezPath {
     cut
 }
 
-/// The part of an outline that is on the good side of a line, where `side` is not negative.
+/// The part of a polygon in a half plane, where `side` is not negative.
 fn clip_half_plane(corners: &[Point], side: &dyn Fn(Point) -> f64) -> Vec<Point> {
     let mut kept = Vec::new();
     let before = corners.iter().cycle().skip(corners.len().saturating_sub(1));

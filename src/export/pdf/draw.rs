@@ -1,4 +1,5 @@
-//! A page's scene into the document, shape by shape, each marked with whom it belongs to.
+//! Draws a page's scene into the document, shape by shape, each tagged with the thing it belongs
+//! to.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,7 +30,7 @@ use crate::scene::{Chunk, Colour, Item, ItemPart, Shape, Stroke, Zone};
 use crate::text::raster::{EMBOLDEN, GlyphCache};
 use crate::text::{Glyph, Line as TextLine, Paragraph, Run};
 
-/// Draws pages; keeps what they share.
+/// Draws pages, and caches fonts and images.
 pub(super) struct PdfWriter<'a> {
     pictures: &'a Pictures,
     fonts: PdfFonts,
@@ -38,7 +39,7 @@ pub(super) struct PdfWriter<'a> {
     pages: usize,
 }
 
-/// A link that was drawn: the places of its mark and piece, where it leads, its areas on the paper.
+/// A drawn link: the indices of its mark and part, its address, its areas on the paper.
 struct Link {
     mark: usize,
     piece: usize,
@@ -46,7 +47,7 @@ struct Link {
     areas: Vec<Rect>,
 }
 
-/// What a stretch of the page is marked as.
+/// The open tag of the page's content.
 #[derive(PartialEq)]
 enum OpenTag {
     Nothing,
@@ -135,7 +136,7 @@ impl<'a> PdfWriter<'a> {
         }
     }
 
-    /// A picture of the document, unpacked.
+    /// A decoded picture of the document.
     fn image(&mut self, path: &Arc<str>) -> Option<Image> {
         if let Some(image) = self.images.get(path) {
             return image.clone();
@@ -155,7 +156,7 @@ impl<'a> PdfWriter<'a> {
 }
 
 impl PageCanvas<'_, '_, '_, '_> {
-    /// Draws everything on the page; `false` where it was told to stop.
+    /// Draws everything on the page; `false` if cancelled.
     fn draw_page(&mut self, page: &ComposedPage, progress: &dyn Fn(f32) -> bool) -> bool {
         for (place, chunk) in page.content.iter().enumerate() {
             for item in chunk.items.iter() {
@@ -178,7 +179,7 @@ impl PageCanvas<'_, '_, '_, '_> {
         progress(1.0)
     }
 
-    /// Draws a shape and marks it with whom it belongs to.
+    /// Draws a shape, tagged with the thing it belongs to.
     fn item(&mut self, chunk: &Chunk, item: &Item) {
         let owner = item.owner.clone();
         match (&item.shape, item.part, &item.owner) {
@@ -222,7 +223,7 @@ impl PageCanvas<'_, '_, '_, '_> {
         self.shape(item, chunk.at);
     }
 
-    /// From here on nothing is marked.
+    /// Closes the open tag.
     fn close(&mut self) {
         if self.open != OpenTag::Nothing {
             self.surface.end_tagged();
@@ -230,7 +231,7 @@ impl PageCanvas<'_, '_, '_, '_> {
         }
     }
 
-    /// From here on everything is there for the eye alone.
+    /// Tags what follows as a decorative artifact.
     fn artifact(&mut self) {
         if self.open != OpenTag::Artifact {
             self.close();
@@ -240,7 +241,7 @@ impl PageCanvas<'_, '_, '_, '_> {
         }
     }
 
-    /// From here on everything is a part of this.
+    /// Tags what follows as a part of this thing.
     fn mark(&mut self, owner: Option<Target>, kind: MarkKind) {
         let open = OpenTag::Mark(owner, kind);
         if self.open == open {
@@ -318,7 +319,7 @@ impl PageCanvas<'_, '_, '_, '_> {
         self.surface.pop();
     }
 
-    /// Draws a text that is read, and its links.
+    /// Draws a tagged text and its links.
     fn text_with_tag(
         &mut self,
         owner: Option<Target>,
@@ -337,7 +338,7 @@ impl PageCanvas<'_, '_, '_, '_> {
             kind,
             parts: Vec::new(),
         };
-        // Where the pieces of each link are.
+        // The indices of the parts of each link.
         let mut places: Vec<Option<usize>> = addresses.iter().map(|_| None).collect();
         let mut areas: Vec<Vec<Rect>> = addresses.iter().map(|_| Vec::new()).collect();
         for line in &paragraph.lines {
@@ -409,7 +410,7 @@ impl PageCanvas<'_, '_, '_, '_> {
         self.surface.set_stroke(thick.map(self::stroke_of));
         let slant = tangent(run.font.skew);
         if slant != 0.0 {
-            // Leaning to the right, with the line on which the letters stand in its place.
+            // Slanted to the right around the baseline.
             let lean = Transform::from_row(1.0, 0.0, -slant, 1.0, slant * to_f32(baseline), 0.0);
             self.surface.push_transform(&lean);
         }
@@ -436,7 +437,7 @@ impl PageCanvas<'_, '_, '_, '_> {
     }
 }
 
-/// The tangent of so many degrees, from 0 to about 30, in plain arithmetic: the same everywhere.
+/// The tangent of an angle from 0 to about 30 degrees, in plain arithmetic: the same everywhere.
 fn tangent(degrees: f32) -> f32 {
     let x = (degrees * 0.017_453_293).clamp(-0.6, 0.6);
     let square = x * x;
@@ -500,7 +501,7 @@ fn opacity(alpha: u8) -> NormalizedF32 {
     NormalizedF32::new(f32::from(alpha) / 255.0).unwrap_or(NormalizedF32::ONE)
 }
 
-/// An area on the paper, corner by corner; nothing where it is no area.
+/// An area on the paper, corner by corner; `None` where it is empty.
 fn quad(area: Rect) -> Option<Quadrilateral> {
     let area = Area::from_ltrb(
         to_f32(area.x0),
@@ -518,7 +519,7 @@ fn quad(area: Rect) -> Option<Quadrilateral> {
     ]))
 }
 
-/// A number as the document holds it.
+/// A number as the document's `f32`.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "places on paper need no more digits than this"

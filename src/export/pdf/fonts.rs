@@ -1,4 +1,4 @@
-//! The fonts of the scene as fonts of the document, each made once.
+//! Embeds the scene's fonts in the document, each once.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,12 +7,12 @@ use krilla::text::{Font as Embedded, Tag};
 
 use crate::text::Font;
 
-/// The fonts that were met so far.
+/// The fonts embedded so far.
 #[derive(Default)]
 pub(super) struct PdfFonts(BTreeMap<u64, Option<Embedded>>);
 
 impl PdfFonts {
-    /// The font as one of the document's; `None` where it cannot become one.
+    /// The embedded font; `None` where it cannot be embedded.
     pub fn get(&mut self, font: &Font) -> Option<Embedded> {
         let made = self.0.entry(font.key).or_insert_with(|| {
             let axes = font.axes();

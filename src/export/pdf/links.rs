@@ -1,18 +1,17 @@
-//! Addresses in texts that a reader of the document can follow: those of the web and of mail, and no
-//! others.
+//! Finds links in texts: web and mail addresses only.
 
 use std::ops::Range;
 
-/// How an address may begin.
+/// The allowed schemes.
 const SCHEMES: [&str; 3] = ["http://", "https://", "mailto:"];
 
-/// An address of more bytes is a text, not a link.
+/// Longer addresses are not linked.
 const MAX_URL_BYTES: usize = 2000;
 
-/// The addresses in a text: where each stands.
+/// The ranges of addresses in a text.
 pub(super) fn find_links(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    // Most texts have none, and this is the quickest way to know.
+    // A fast path, since most texts have none.
     if !text.contains(':') {
         return found;
     }
@@ -61,7 +60,7 @@ fn ends_url(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»')
 }
 
-/// Without the bracket that was opened before the address.
+/// Without a closing bracket whose opening one precedes the address.
 fn trim_closing_bracket(address: &str) -> &str {
     for (open, shut) in [('(', ')'), ('[', ']'), ('{', '}')] {
         if address.ends_with(shut) && !address.contains(open) {

@@ -38,13 +38,13 @@ use draw::PdfWriter;
 use pagination::PagePlan;
 use structure_tree::MapMarks;
 
-/// The language of what the program itself writes on a map.
+/// The language of the program's own texts.
 const DEFAULT_LANGUAGE: &str = "en";
 
-/// The share of the work that is done once all pages are drawn.
+/// The progress once all pages are drawn.
 const DRAWING_SHARE: f32 = 0.7;
 
-/// Writes all maps of the subject, one after another.
+/// Writes all maps of the job, one after another.
 pub(super) fn write(
     subject: &ExportJob,
     options: &ExportOptions,
@@ -52,7 +52,7 @@ pub(super) fn write(
     progress: Progress,
 ) -> Result<Vec<String>, ExportError> {
     let plan = PagePlan::new(subject, options.page)?;
-    // Fonts are other people's files; one that is broken in a new way ends the export, not the program.
+    // Fonts are untrusted files; a panic caused by one ends the export, not the program.
     let made = catch_unwind(AssertUnwindSafe(|| {
         write_document(subject, options, &plan, progress)
     }));
@@ -69,7 +69,7 @@ pub(super) fn write(
     }
 }
 
-/// The pages, each as it will be, and a warning where letters become too small.
+/// The pages, and a warning where text becomes too small.
 pub(super) fn preview(
     subject: &ExportJob,
     options: &ExportOptions,
@@ -139,7 +139,7 @@ fn outline(subject: &ExportJob, marks: &[MapMarks]) -> Outline {
     outline
 }
 
-/// What the file tells about itself.
+/// The metadata.
 fn metadata(subject: &ExportJob) -> Metadata {
     let document = &subject.document;
     let mut owners: Vec<String> = Vec::new();
@@ -183,7 +183,7 @@ fn title(document: &Document) -> String {
         .unwrap_or_else(|| "Journey map".to_owned())
 }
 
-/// The map's source as a file inside the file.
+/// The map's source as an attached file.
 fn embedded_source(subject: &ExportJob, kept: &str) -> EmbeddedFile {
     let letters = title(&subject.document);
     let letters = letters
@@ -209,7 +209,7 @@ fn embedded_source(subject: &ExportJob, kept: &str) -> EmbeddedFile {
     }
 }
 
-/// A text on one line, without what no file of this kind may hold.
+/// A text on one line, without characters that PDF forbids.
 fn strip_forbidden(text: &str) -> String {
     let shown = text.chars().map(|c| match c {
         '\u{fffe}' | '\u{ffff}' => ' ',
@@ -220,7 +220,7 @@ fn strip_forbidden(text: &str) -> String {
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A text on one line that is never empty.
+/// A text on one line, or `untitled`.
 fn or_untitled(text: &str) -> String {
     let text = strip_forbidden(text);
     if text.is_empty() {

@@ -16,15 +16,15 @@ pub(super) const ZONES: [Zone; 5] = [
 
 /// A page, composed. Coordinates are pixels of the map at 100 %.
 pub(super) struct ComposedPage {
-    /// The place of its map.
+    /// The index of its map.
     pub map: usize,
     /// The paper, in points.
     pub paper: Size,
     /// Points for each pixel at 100 %.
     pub scale: f64,
-    /// What stands here for the first and only time, in the order of reading.
+    /// Content that is new on this page, in reading order.
     pub content: Vec<Chunk>,
-    /// What stood on a page before: stage band and lane heads.
+    /// Content repeated from earlier pages: stage band and lane heads.
     pub repeated: Vec<Chunk>,
     /// “2 of 5”
     pub number: Option<Chunk>,
@@ -41,7 +41,7 @@ impl ComposedPage {
     }
 }
 
-/// The chunk at another place.
+/// The chunk, moved.
 pub(super) fn offset_chunk(mut chunk: Chunk, by: Vec2) -> Chunk {
     chunk.at += by;
     chunk.bounds = chunk.bounds + by;

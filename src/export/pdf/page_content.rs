@@ -1,4 +1,4 @@
-//! A piece of a map on a page: below the header or alone, with stage band and lane heads around it.
+//! Adds a part of a map to a page, with header, stage band and lane heads.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use crate::text::{Align, Paragraph};
 /// Half the gap between two columns: where one page ends and the next begins.
 const HALF_COLUMN_GAP: f64 = 4.0;
 
-/// More than any page.
+/// A length larger than any page.
 const UNBOUNDED: f64 = 1e9;
 
 /// From the chevron's edges to the title, and above and below it.
@@ -26,12 +26,11 @@ const TITLE_LEFT: f64 = 14.0;
 const TITLE_RIGHT: f64 = 14.0;
 const TITLE_ABOVE: f64 = 8.0;
 
-/// A stage's title has at most so many lines where the stage is cut, and where the band would be higher
-/// than this.
+/// The maximum number of lines of a title of a broken stage, and the maximum height of the band.
 const MAX_TITLE_LINES: usize = 6;
 const MAX_BAND_HEIGHT: f64 = 160.0;
 
-/// Puts a piece of the header on a page by itself.
+/// Adds a part of the header to a page of its own.
 pub(super) fn add_header(
     subject: &ExportJob,
     drawn: &RenderedMap,
@@ -55,8 +54,8 @@ pub(super) fn add_header(
         .extend(shown.map(|chunk| offset_chunk(chunk, by)));
 }
 
-/// Puts what the map is called at the top of a page that has no header: the document's title and the
-/// map's own, cut where the page ends.
+/// Adds the title line to a page without header: the document's title and the map's own, truncated
+/// to the page.
 pub(super) fn add_title(
     subject: &ExportJob,
     drawn: &RenderedMap,
@@ -98,7 +97,7 @@ pub(super) fn add_title(
     });
 }
 
-/// Puts the legend at a page's lower edge; it is new on the first page of a map.
+/// Adds the legend at a page's lower edge; it is new on the first page of a map.
 pub(super) fn add_legend(
     subject: &ExportJob,
     drawn: &RenderedMap,
@@ -121,7 +120,7 @@ pub(super) fn add_legend(
     }
 }
 
-/// Puts a piece of stages and lanes on a page.
+/// Adds a part of stages and lanes to a page.
 pub(super) fn add_body(
     subject: &ExportJob,
     drawn: &RenderedMap,
@@ -217,7 +216,7 @@ fn add_lane_heads(drawn: &RenderedMap, window: &BodyPart, by: Vec2, page: &mut C
     };
     for chunk in drawn.scene.chunks_in(Some(Zone::Heads), edges) {
         let begins = chunk.bounds.y0 >= window.rows.start;
-        // A text that is longer than its page goes on; a shorter one stands there again.
+        // A text longer than its page continues; a shorter one is repeated.
         let is_new = begins || has_text_below(&chunk, window.rows.start);
         let shown = if is_new {
             clip::clip_chunk(&chunk, rows)
@@ -243,7 +242,7 @@ fn has_text_below(chunk: &Chunk, y: f64) -> bool {
     })
 }
 
-/// The head of a lane that began on a page above: its texts stand at the top again.
+/// The head of a lane that began on a page above: its texts are repeated at the top.
 fn continued_head(chunk: &Chunk, top: f64, rows: clip::ClipWindow) -> Option<Chunk> {
     let down = top - chunk.bounds.y0;
     let items = chunk.items.iter().filter_map(|item| match &item.shape {
@@ -272,19 +271,19 @@ fn continued_head(chunk: &Chunk, top: f64, rows: clip::ClipWindow) -> Option<Chu
     clip::clip_chunk(&chunk, rows)
 }
 
-/// A stage as far as a page shows it.
+/// The part of a stage on a page.
 struct VisibleStage {
     stage: StageBox,
-    /// Whether it begins and whether it ends on the page.
+    /// Whether it starts and whether it ends on the page.
     starts_here: bool,
     ends_here: bool,
-    /// Its title in the room that there is, where it is cut.
+    /// Its title in the available width, where the stage is broken.
     title: Option<Arc<Paragraph>>,
-    /// How high the band has to be for the title.
+    /// The height of the band for the title.
     height: f64,
 }
 
-/// How high the band is where no stage is cut.
+/// The height of the band without broken stages.
 pub(super) fn default_band_height(layout: &Layout) -> f64 {
     let (top, bottom) = layout.band;
     if exceeds_max_band(layout) {
@@ -294,7 +293,7 @@ pub(super) fn default_band_height(layout: &Layout) -> f64 {
     }
 }
 
-/// The stages whose titles are too long for a page.
+/// The titles that are truncated.
 pub(super) fn truncated_titles(layout: &Layout) -> Vec<Arc<str>> {
     let stages = layout.stages().filter(|_| exceeds_max_band(layout));
     let titles = stages.map(|stage| stage.title.paragraph);
@@ -302,12 +301,12 @@ pub(super) fn truncated_titles(layout: &Layout) -> Vec<Arc<str>> {
     long.map(|title| Arc::clone(&title.text)).collect()
 }
 
-/// Whether titles make the band so high that pages cannot have it.
+/// Whether titles make the band too high for pages.
 fn exceeds_max_band(layout: &Layout) -> bool {
     layout.band.1 - layout.band.0 > MAX_BAND_HEIGHT
 }
 
-/// How high the band has to be over these columns.
+/// The height of the band over these columns.
 pub(super) fn band_height(subject: &ExportJob, drawn: &RenderedMap, columns: &Range<f64>) -> f64 {
     let stages = visible_stages(subject, drawn, columns);
     stages.iter().map(|stage| stage.height).fold(0.0, f64::max)
@@ -357,7 +356,7 @@ fn visible_stages(
 }
 
 impl VisibleStage {
-    /// The stage on a band of this height: what is there for the first time, and what was before.
+    /// The stage on a band of this height: new content and repeated content.
     fn draw(
         &self,
         drawn: &RenderedMap,
@@ -428,8 +427,8 @@ impl VisibleStage {
         }
     }
 
-    /// A text of the stage's chunk, which begins at `beside`: in the middle of the band, and where
-    /// the stage is cut, in the part of it that is seen. What has no room there is left out.
+    /// A text of the stage's chunk, which begins at `beside`: centred in the band, and in the
+    /// visible part of a broken stage. What does not fit is left out.
     fn text(&self, item: &Item, beside: f64, window: &BodyPart, height: f64) -> Option<Shape> {
         let Shape::Text {
             paragraph,
@@ -451,7 +450,7 @@ impl VisibleStage {
                 let y = (height - f64::from(title.height)) / 2.0;
                 (title, Point::new(left - beside, y.round()))
             }
-            // How many steps it has stands at the end of the whole stage.
+            // The number of steps is at the end of the whole stage.
             (Some(title), _) => {
                 let end = self.stage.right - TITLE_RIGHT - f64::from(paragraph.width);
                 let free = end - left - f64::from(title.width) - 10.0;

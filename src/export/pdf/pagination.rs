@@ -1,4 +1,4 @@
-//! Which piece of which map goes on which page, and how large.
+//! Plans the pages: which part of which map goes on which page, at which scale.
 
 use kurbo::{Point, Rect, Size};
 
@@ -14,10 +14,10 @@ use crate::text::{Align, Style};
 /// Points for a pixel at 100 %: 72 to the inch against 96.
 pub(super) const FULL_SCALE: f64 = 0.75;
 
-/// Letters below this size, in points, are hard to read on paper.
+/// The minimum readable text size on paper, in points.
 pub(super) const MIN_READABLE: f64 = 5.5;
 
-/// The longest side that readers of such files can show, in points.
+/// The maximum side of a page in PDF viewers, in points.
 const MAX_PAGE_SIDE: f64 = 14_400.0;
 
 /// The size of a page's number, and how high the strip below the map is that it stands in.
@@ -27,12 +27,12 @@ const STRIP: f64 = 28.0;
 /// All pages of a document.
 pub(super) struct PagePlan {
     pages: Vec<PlannedPage>,
-    /// The size of the smallest letters, in points, where they are hard to read.
+    /// The smallest text size, in points, where it is hard to read.
     smallest_text: Option<f64>,
     page_numbers: bool,
 }
 
-/// A page: its paper and which part of which map is on it.
+/// A planned page: its paper and its part of a map.
 struct PlannedPage {
     map: usize,
     paper: Size,
@@ -45,7 +45,7 @@ struct PlannedPage {
 enum PageContent {
     /// The whole map, with its corner here, in points.
     Whole(Point),
-    /// Pieces of it, each so far below the upper edge, in pixels.
+    /// Parts of it, each with its distance from the upper edge, in pixels.
     Parts(Vec<(f64, PagePart)>),
 }
 
@@ -65,7 +65,7 @@ impl PagePlan {
             plan.place_map(subject, (map, drawn), choice, smallest)?;
             for sheet in &plan.pages[first..] {
                 let points = sheet.scale * smallest;
-                // What misses it by a hair is no smaller to the eye.
+                // Tolerates rounding errors.
                 if points < MIN_READABLE - 0.05
                     && plan.smallest_text.is_none_or(|small| points < small)
                 {
@@ -76,7 +76,7 @@ impl PagePlan {
         Ok(plan)
     }
 
-    /// Puts a map on as many pages as it takes.
+    /// Places a map on one or more pages.
     fn place_map(
         &mut self,
         subject: &ExportJob,
@@ -224,7 +224,7 @@ impl PagePlan {
         }
     }
 
-    /// What pages have no room for.
+    /// The losses of the pages.
     pub fn losses(&self, subject: &ExportJob) -> Vec<String> {
         let flows = |map: usize| {
             let mut sheets = self.pages.iter();
@@ -239,7 +239,7 @@ impl PagePlan {
             .collect()
     }
 
-    /// What the reader may stumble over.
+    /// Warnings about the pages.
     pub fn warnings(&self, subject: &ExportJob, options: &ExportOptions) -> Vec<Warning> {
         let Some(small) = self.smallest_text else {
             return Vec::new();
@@ -300,7 +300,7 @@ fn larger_papers(paper: Paper) -> &'static [Paper] {
     }
 }
 
-/// The size of the smallest letters on a map, in pixels at 100 %.
+/// The smallest text size on a map, in pixels at 100 %.
 fn smallest_text(drawn: &RenderedMap) -> f64 {
     let chunks = drawn.scene.chunks();
     let items = chunks.iter().flat_map(|chunk| chunk.items.iter());

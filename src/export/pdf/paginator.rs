@@ -1,5 +1,5 @@
-//! A map over several pages: where it is cut. Between stages where that wastes little paper, else
-//! between columns; between lanes; between cards; through a card only where it is larger than a page.
+//! Paginates a map. Breaks are between stages where that wastes little paper, else between columns;
+//! between lanes; between cards; through a card only where it is larger than a page.
 
 use std::ops::Range;
 
@@ -12,9 +12,9 @@ use super::pagination::FULL_SCALE;
 use crate::layout::Layout;
 use crate::layout::measures::{LANE_GAP, MARGIN, TIP};
 
-/// What is on one of the pages of a map.
+/// A part of a map on a page.
 pub(super) enum PagePart {
-    /// What the map is called, over a page without its header.
+    /// The map's name, on a page without its header.
     Title,
     /// A piece of the header, from one height to another.
     Header(Range<f64>),
@@ -27,17 +27,17 @@ pub(super) enum PagePart {
 pub(super) struct BodyPart {
     /// Left edge of its first and right edge of its last column, in pixels of the map.
     pub columns: Range<f64>,
-    /// Upper and lower edge of what is seen of the lanes.
+    /// Upper and lower edge of the visible lanes.
     pub rows: Range<f64>,
-    /// Whether no piece is to its left.
+    /// Whether it is the leftmost part.
     pub is_first: bool,
-    /// Whether no piece is above it.
+    /// Whether it is the topmost part.
     pub is_top: bool,
-    /// Whether the whole header stands over it.
+    /// Whether the whole header is above it.
     pub header: bool,
 }
 
-/// What can be kept together: a column, or a stage that has none.
+/// A unit without breaks: a column, or a stage that has none.
 #[derive(Clone, Copy, Debug)]
 struct KeepTogether {
     left: f64,
@@ -46,16 +46,16 @@ struct KeepTogether {
     stage_end: Option<f64>,
 }
 
-/// The line over a page that says which map it belongs to, with the room under it.
+/// The height of a page's title line, including the space below.
 const PAGE_TITLE_HEIGHT: f64 = 28.0;
 
-/// Between two pieces of a map, one under the other on a page.
+/// The gap between two parts on a page.
 const PART_GAP: f64 = 28.0;
 
-/// Half the way from one lane to the next, and a little more: the line between them is above it.
+/// Half the gap between lanes and a little more, so that it includes the line between them.
 const ROW_OVERLAP: f64 = LANE_GAP / 2.0 + 0.5;
 
-/// The header is as wide as the page: its texts begin where those of the lane heads do.
+/// The header is as wide as the page: its texts are aligned with those of the lane heads.
 pub(super) fn header_width(inside: f64, layout: &Layout) -> f64 {
     inside + MARGIN - layout.heads.0
 }
@@ -92,8 +92,8 @@ pub(super) fn paginate(
 }
 
 impl Pagination {
-    /// How much paper it takes for how large it is, and whether it is hard to read: a map of twice the size
-    /// may take four times the paper.
+    /// The cost of paper relative to scale and readability: a map of twice the size may take four
+    /// times the paper.
     fn cost(&self) -> f64 {
         let pages = f64::from(u32::try_from(self.pages.len()).unwrap_or(u32::MAX));
         let cut = if self.is_cut { 1.5 } else { 1.0 };
@@ -101,7 +101,7 @@ impl Pagination {
     }
 }
 
-/// Finds where a map is cut.
+/// Breaks a map into pages.
 struct Paginator<'a> {
     subject: &'a ExportJob,
     drawn: &'a RenderedMap,
@@ -111,7 +111,7 @@ struct Paginator<'a> {
     spans: Vec<KeepTogether>,
     /// Upper and lower edge of all lanes.
     lanes: (f64, f64),
-    /// What stands above the lanes and beside the columns on each page.
+    /// The heights and widths taken by band and lane heads on each page.
     above: f64,
     beside: f64,
 }
@@ -167,7 +167,7 @@ impl<'a> Paginator<'a> {
             .max(self.min_scale);
         let steps = (0..20).map(|step| largest * (1.0 - 0.025 * f64::from(step)));
         let mut scales: Vec<f64> = steps.chain([self.min_scale]).collect();
-        // Those at which whole columns just fit, with the header over them and without it.
+        // Scales at which whole columns just fit, with and without the header.
         let (_, legend) = self.furniture_heights(largest);
         scales.push(self.room.height / (self.title_height() + self.column_page_height() + legend));
         let mut smaller = largest;
@@ -188,7 +188,7 @@ impl<'a> Paginator<'a> {
     /// Cuts the map at a scale.
     fn at_scale(&self, scale: f64) -> Pagination {
         let columns = self.columns(scale);
-        // The titles of stages that are cut may need a higher band.
+        // Broken stages may need a higher band for their titles.
         let bands = columns
             .iter()
             .map(|range| page_content::band_height(self.subject, self.drawn, range));
@@ -213,8 +213,8 @@ impl<'a> Paginator<'a> {
         let later = (height - above - title).max(40.0);
         let row = layout.lanes.first().map_or(0.0, |lane| lane.bottom) + ROW_OVERLAP - self.lanes.0;
         let left = height - above - header;
-        // A header that leaves too little room has pages of its own; so that no column is cut for its
-        // sake, too.
+        // A header that leaves too little space, or would force columns to be broken, gets its own
+        // pages.
         let tall = self.column_page_height() + taller;
         let is_short = tall + title <= height + 0.01 && tall + header > height + 0.01;
         let is_beside = !is_short && (left >= row || (row > later && left >= later * 0.4));
@@ -233,7 +233,7 @@ impl<'a> Paginator<'a> {
             from += height - top;
         }
         let rows = fill_rows(layout, if is_beside { left } else { later }, later);
-        // Where the lower edge of what is on the last page is, if more may follow there.
+        // The lower edge of the content of the last page, if more fits there.
         let mut end = None;
         let is_whole = rows.len() == 1;
         for (number, rows) in rows.into_iter().enumerate() {
@@ -270,7 +270,7 @@ impl<'a> Paginator<'a> {
     }
 }
 
-/// All that is kept together, left to right.
+/// The unbreakable units, left to right.
 fn keep_together_spans(layout: &Layout) -> Vec<KeepTogether> {
     let mut spans = Vec::new();
     for stage in layout.stages() {
@@ -292,8 +292,7 @@ fn keep_together_spans(layout: &Layout) -> Vec<KeepTogether> {
     spans
 }
 
-/// Puts as many columns on a page as there is room for, and begins a new page with a stage where most of
-/// the page is full by then.
+/// Fills pages with columns, breaking before a stage where most of the page is filled.
 fn fill_columns(spans: &[KeepTogether], room: f64) -> Vec<Range<f64>> {
     let mut pages: Vec<Range<f64>> = Vec::new();
     let mut rest = spans;
@@ -301,7 +300,7 @@ fn fill_columns(spans: &[KeepTogether], room: f64) -> Vec<Range<f64>> {
         let reach = first.left + room;
         let fit = rest.iter().take_while(|span| span.right <= reach).count();
         if fit == 0 {
-            // Wider than a page by itself.
+            // Wider than a page.
             let mut left = first.left;
             while first.right - left > room {
                 pages.push(left..left + room);
@@ -330,7 +329,7 @@ fn fill_columns(spans: &[KeepTogether], room: f64) -> Vec<Range<f64>> {
     pages
 }
 
-/// Puts as many lanes on a page as there is room for, the first of which may have less.
+/// Fills pages with lanes; the first page may have less space.
 fn fill_rows(layout: &Layout, first: f64, later: f64) -> Vec<Range<f64>> {
     let mut pages: Vec<Range<f64>> = Vec::new();
     let lanes = &layout.lanes;
@@ -347,7 +346,7 @@ fn fill_rows(layout: &Layout, first: f64, later: f64) -> Vec<Range<f64>> {
             place += fit;
             lanes[place - 1].bottom + ROW_OVERLAP
         } else {
-            // Higher than a page by itself.
+            // Higher than a page.
             row_break(layout, place, from, room)
         };
         if end >= lane.bottom && fit == 0 {
@@ -360,7 +359,7 @@ fn fill_rows(layout: &Layout, first: f64, later: f64) -> Vec<Range<f64>> {
     pages
 }
 
-/// Where a lane that is higher than a page is cut: between cards where that leaves most of a page full.
+/// The break in a lane that is higher than a page: between cards where most of the page is filled.
 fn row_break(layout: &Layout, row: usize, from: f64, room: f64) -> f64 {
     let limit = from + room;
     let cells = layout.cells().filter(|cell| cell.row == row);
@@ -379,7 +378,7 @@ fn row_break(layout: &Layout, row: usize, from: f64, room: f64) -> f64 {
 }
 
 impl PagePart {
-    /// Puts it on a page, into the upper left corner inside these edges, in pixels.
+    /// Adds it to a page, at the upper left corner of this area, in pixels.
     pub fn compose(
         &self,
         subject: &ExportJob,

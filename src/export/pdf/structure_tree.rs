@@ -1,4 +1,5 @@
-//! The document as it is read aloud: maps, stages, touchpoints and cards, with words for what is drawn.
+//! The structure tree for screen readers: maps, stages, touchpoints and cards, with alternative
+//! texts for drawings.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +11,7 @@ use super::super::{ExportJob, RenderedMap};
 use super::{DEFAULT_LANGUAGE, heading_level, or_untitled};
 use crate::model::{Detail, Document, Face, Id, LaneKind, Map, Stage, Target, Touchpoint};
 
-/// What a mark is about.
+/// The kind of marked content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum MarkKind {
     /// A text that a person wrote.
@@ -21,7 +22,7 @@ pub(super) enum MarkKind {
     Curve,
     /// A face on the curve.
     Face(Face),
-    /// How bad or good something is, in dots.
+    /// The dots of a severity or strength.
     Degree,
     /// The star on a moment of truth, and the bar beside it.
     Star,
@@ -29,22 +30,22 @@ pub(super) enum MarkKind {
     Picture,
 }
 
-/// Something that was drawn, and whom it belongs to.
+/// Marked content, and the thing it belongs to.
 pub(super) struct TaggedMark {
     pub owner: Option<Target>,
     pub kind: MarkKind,
     pub parts: Vec<MarkPart>,
 }
 
-/// A part of a mark.
+/// A part of marked content.
 pub(super) enum MarkPart {
-    /// Just drawn.
+    /// Content without a link.
     Plain(Identifier),
-    /// A link: what was drawn of it, and the area that can be pressed.
+    /// A link: its content, and its annotation.
     Link(Vec<Identifier>, Option<Identifier>),
 }
 
-/// What was drawn of a map, on all its pages.
+/// The marked content of a map, on all its pages.
 #[derive(Default)]
 pub(super) struct MapMarks {
     moments: BTreeSet<Id>,
@@ -54,7 +55,7 @@ pub(super) struct MapMarks {
 }
 
 impl MapMarks {
-    /// Nothing yet of this map.
+    /// No content yet of this map.
     pub fn new(map: &Map) -> Self {
         let moments = map.touchpoints().map(|(_, touchpoint)| touchpoint);
         let moments = moments.filter(|touchpoint| touchpoint.moment_of_truth);
@@ -64,12 +65,12 @@ impl MapMarks {
         }
     }
 
-    /// Whether a touchpoint wears a star.
+    /// Whether a touchpoint has a star.
     pub fn is_moment(&self, touchpoint: &Id) -> bool {
         self.moments.contains(touchpoint)
     }
 
-    /// The map goes on on this page.
+    /// The map continues on this page.
     pub fn start_on_page(&mut self, page: usize) {
         self.page.get_or_insert(page);
     }
@@ -97,7 +98,7 @@ impl MapMarks {
         self.stages.get(id).cloned()
     }
 
-    /// Takes what belongs to a thing.
+    /// Takes the content of a thing.
     fn take(&mut self, owner: Target) -> Vec<TaggedMark> {
         self.owned.remove(&Some(owner)).unwrap_or_default()
     }
@@ -143,7 +144,7 @@ pub(super) fn map_title(document: &Document, map: &Map) -> String {
     titles.next().unwrap_or("Journey map").to_owned()
 }
 
-/// Tells one map.
+/// Builds the structure of one map.
 struct StructureTree<'a> {
     document: &'a Document,
     map: &'a Map,
@@ -179,7 +180,7 @@ impl StructureTree<'_> {
             let section = self.stage(drawn, stage);
             push_if_filled(&mut part, section);
         }
-        // Names of lines between lanes, the legend; and, so that nothing is lost, whatever is left.
+        // Names of lines between lanes, the legend, and whatever is left, so that nothing is lost.
         for marks in std::mem::take(&mut self.marks.owned).into_values() {
             for mark in marks {
                 part.push(self.tagged(mark));
@@ -278,7 +279,7 @@ impl StructureTree<'_> {
         }
     }
 
-    /// A text as a paragraph, anything else as a figure with words for it.
+    /// A text as a paragraph, anything else as a figure with an alternative text.
     fn tagged(&self, mark: TaggedMark) -> TagGroup {
         match mark.kind {
             MarkKind::Text | MarkKind::Caption => TagGroup::with_children(Tag::P, mark.nodes()),
@@ -286,7 +287,7 @@ impl StructureTree<'_> {
         }
     }
 
-    /// Words for something that is drawn.
+    /// The alternative text of a drawing.
     fn alt_text(&self, owner: Option<&Target>, kind: MarkKind) -> String {
         let words = match (kind, owner) {
             (
@@ -320,7 +321,7 @@ impl StructureTree<'_> {
         words.unwrap_or_else(|| "Drawing".to_owned())
     }
 
-    /// `Emotion −1.8, awful`; with several personas also whose.
+    /// `Emotion −1.8, awful`; with the persona's name where there are several.
     fn emotion(&self, touchpoint: &Id, persona: usize, face: Face) -> Option<String> {
         let (_, touchpoint) = self.map.touchpoint(touchpoint)?;
         let emotion = touchpoint.emotion_of(self.map, persona)?;
@@ -339,7 +340,7 @@ impl StructureTree<'_> {
         Some(or_untitled(&self.document.persona(id)?.name))
     }
 
-    /// What the emotion curves show, in words.
+    /// The alternative text of the emotion curves.
     fn curves_alt_text(&self) -> String {
         let told = (0..self.map.personas.len().max(1)).filter_map(|persona| {
             let felt = self.map.touchpoints().filter_map(|(_, touchpoint)| {
@@ -368,14 +369,14 @@ impl StructureTree<'_> {
     }
 }
 
-/// Adds a part that has something in it.
+/// Adds a group unless it is empty.
 fn push_if_filled(group: &mut TagGroup, part: TagGroup) {
     if !part.children.is_empty() {
         group.push(part);
     }
 }
 
-/// Something that is drawn, with words for it.
+/// A figure with an alternative text.
 fn figure(words: String, marks: Vec<TaggedMark>) -> TagGroup {
     let words = if words.is_empty() {
         "Drawing".to_owned()

@@ -1,4 +1,4 @@
-//! Lines of glyphs as the document takes them: each glyph with the characters that it stands for.
+//! Converts lines of glyphs for the document: each glyph with its characters.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,8 +8,8 @@ use kurbo::{Point, Rect};
 
 use crate::text::{Glyph, Line, Paragraph, Run};
 
-/// The text with control characters taken for spaces of the same length in bytes: no reader shows them,
-/// and places in the text stay what they are.
+/// Replaces control characters by spaces of the same length in bytes, so that offsets stay the
+/// same.
 pub(super) fn replace_controls(text: &str) -> Cow<'_, str> {
     if !text.contains(char::is_control) {
         return Cow::Borrowed(text);
@@ -25,14 +25,14 @@ pub(super) fn replace_controls(text: &str) -> Cow<'_, str> {
 /// Some glyphs of a run that are drawn together.
 pub(super) struct GlyphSpan<'a> {
     pub run: &'a Run,
-    /// In the order of the eye.
+    /// In visual order.
     pub glyphs: &'a [Glyph],
     /// Which of the text's links they belong to.
     pub link: Option<usize>,
 }
 
-/// The glyphs of a line in the order in which they are read: from run to run, and in runs that read right
-/// to left word by word from the right, as readers of such files expect it.
+/// The glyphs of a line in reading order: run by run, and in right-to-left runs word by word from
+/// the right, as PDF readers expect.
 pub(super) fn glyph_spans<'a>(
     words: &str,
     line: &'a Line,
@@ -51,7 +51,7 @@ pub(super) fn glyph_spans<'a>(
         let alike = |a: &Glyph, b: &Glyph| {
             let same = linked(a) == linked(b);
             let is_word = !run.rtl || !is_space(b);
-            // What stands for one letter stays together.
+            // Glyphs of one cluster stay together.
             a.cluster == b.cluster || (same && is_word)
         };
         let mut parts: Vec<&[Glyph]> = run.glyphs.chunk_by(alike).collect();
@@ -70,7 +70,7 @@ pub(super) fn glyph_spans<'a>(
     all
 }
 
-/// The area that some glyphs of a line take, with the paragraph's corner at `at`.
+/// The area of some glyphs of a line, with the paragraph's corner at `at`.
 pub(super) fn span_area(
     paragraph: &Paragraph,
     line: &Line,
@@ -87,7 +87,7 @@ pub(super) fn span_area(
     Some(area + at.to_vec2())
 }
 
-/// The glyphs of a stretch, one after the other.
+/// The glyphs of a span, in krilla's form.
 pub(super) fn krilla_glyphs(words: &str, line: &Line, stretch: &GlyphSpan) -> Vec<KrillaGlyph> {
     let size = stretch.run.size;
     let mut painter = stretch.glyphs.first().map_or(0.0, |glyph| glyph.x);
@@ -120,8 +120,8 @@ pub(super) fn krilla_glyphs(words: &str, line: &Line, stretch: &GlyphSpan) -> Ve
                 range.start + own.start..range.start + own.end
             });
             if glyph.id == 0 && is_alone {
-                // A font cannot say what its sign for a missing glyph stands for. Of several glyphs for
-                // the same characters it is written beside them; so the sign stands there twice, on itself.
+                // A font cannot map its missing glyph to characters. Several glyphs for the same
+                // characters get an explicit text, so the missing glyph is drawn twice in place.
                 let below = Glyph {
                     advance: 0.0,
                     ..*glyph
@@ -134,8 +134,8 @@ pub(super) fn krilla_glyphs(words: &str, line: &Line, stretch: &GlyphSpan) -> Ve
     placed
 }
 
-/// A letter and the marks over and under it, one by one, where there are as many glyphs: readers that take
-/// them together find gaps between words where there are none.
+/// Splits a letter and its combining marks where there are as many glyphs: otherwise readers find
+/// spurious word gaps.
 fn split_marks(letter: &str, glyphs: usize) -> Option<Vec<Range<usize>>> {
     let is_mark = |c: char| {
         matches!(c, '\u{300}'..='\u{36f}' | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}'
@@ -166,7 +166,7 @@ impl ClusterEnds {
         }
     }
 
-    /// The characters of the glyph that begins at this byte; at least one where there is one.
+    /// The characters of the cluster that begins at this byte; at least one if possible.
     fn characters(&self, words: &str, start: usize) -> Range<usize> {
         let next = self.starts.partition_point(|other| *other <= start);
         let end = self.starts.get(next).copied().unwrap_or(self.end);

@@ -1,7 +1,7 @@
-//! Rows of pixels into the compressed form that a PNG holds, band by band.
+//! Compresses rows of pixels for a PNG, band by band.
 //!
-//! Each band is compressed by itself, so that several can be at the same time; bands put one after
-//! the other, in order, make one zlib stream.
+//! Bands are compressed independently, so that several can be in parallel; concatenated in order
+//! they make one zlib stream.
 
 use std::ops::Range;
 
@@ -10,48 +10,48 @@ use simd_adler32::Adler32;
 
 use super::deflate::SparseDeflater;
 
-/// What stands before the first band: a zlib stream with a window of 32 KiB.
+/// The header of a zlib stream with a window of 32 KiB.
 pub const ZLIB_HEADER: [u8; 2] = [0x78, 0x5e];
 
 /// A compressed band.
 pub struct EncodedBand {
     /// Its piece of the stream.
     pub bytes: Vec<u8>,
-    /// The checksum of what went in.
+    /// The checksum of its input.
     pub checksum: ZlibChecksum,
 }
 
 /// Compresses the rows of a band, as they are drawn.
 ///
-/// Maps are flat colours and letters, which the compressor finds again best where nothing was taken
-/// from them: rows stay as they are, and only one that repeats the one above becomes zeros. Where
-/// a row is longer than what the compressor remembers, it cannot find the row above: then that is
-/// taken from every row, and little but zeros is left.
+/// Maps are flat colours and text, which compress best unfiltered: rows stay as they are, and only
+/// a row that repeats the one above becomes zeros. Where a row is longer than the compressor's
+/// window, it cannot refer to the row above: then every row is filtered with `Up`, which leaves
+/// mostly zeros.
 pub struct BandEncoder {
-    /// What is put in for a row: the way that it was made, and its bytes.
+    /// The filtered row: its filter type and its bytes.
     row: Vec<u8>,
     sum: ZlibChecksum,
     begun: bool,
-    /// Where the row differs from the one above, parts that touch put together.
+    /// The ranges in which the row differs from the one above, merged where they touch.
     places: Vec<Range<usize>>,
     length: RowCompressor,
 }
 
-/// How rows are compressed that are shorter or longer than what the compressor remembers.
+/// The compressor for rows that are shorter or longer than its window.
 enum RowCompressor {
-    /// The packer keeps the row before.
+    /// Keeps the previous row.
     Short {
         deflate: Compress,
         bytes: Vec<u8>,
         /// A row that repeats the one above.
         same: Vec<u8>,
     },
-    /// The packer keeps a row of zeros.
+    /// Keeps a row of zeros.
     Long(Box<SparseDeflater>),
 }
 
 impl BandEncoder {
-    /// For rows of so many bytes each.
+    /// An encoder for rows of `stride` bytes.
     pub fn new(stride: usize) -> Self {
         let length = if stride < WINDOW {
             let mut same = vec![0; stride + 1];
@@ -73,9 +73,8 @@ impl BandEncoder {
         }
     }
 
-    /// Goes on with a row that differs in these places from the one above: which of its bytes, in
-    /// order, and what is left of them once those above are taken from them. Zeros are above the
-    /// first row.
+    /// Adds a row that differs from the one above in these ranges, in order, given with the
+    /// differences of their bytes. The row above the first one is zeros.
     ///
     /// # Errors
     ///
@@ -86,7 +85,7 @@ impl BandEncoder {
     ) -> Result<(), String> {
         let Self { row, sum, .. } = self;
         let begun = std::mem::replace(&mut self.begun, true);
-        // The way comes before the bytes.
+        // The filter type precedes the bytes.
         let changes = changes.map(|(place, left)| (place.start + 1..place.end + 1, left));
         match &mut self.length {
             RowCompressor::Short {
@@ -133,8 +132,7 @@ impl BandEncoder {
         Ok(())
     }
 
-    /// The band is complete. The `last` one ends the stream; the checksum of all bands comes after
-    /// it.
+    /// Finishes the band. The `last` one ends the stream; the checksum of all bands follows it.
     ///
     /// # Errors
     ///
@@ -163,10 +161,10 @@ impl BandEncoder {
     }
 }
 
-/// How far back the compressor remembers, in bytes.
+/// The compressor's window, in bytes.
 const WINDOW: usize = 32 << 10;
 
-/// With less effort, maps become some hundredths larger.
+/// The compression level; lower levels make maps a few percent larger.
 const LEVEL: Compression = Compression::new(6);
 
 fn push(
@@ -188,7 +186,7 @@ fn push(
         let room = out.capacity() > out.len();
         let done = match flush {
             FlushCompress::Finish => status == Status::StreamEnd,
-            // With room left in the output, everything that was to be flushed has been.
+            // If the output has space left, everything has been flushed.
             _ => input.is_empty() && room,
         };
         if done {
@@ -197,13 +195,13 @@ fn push(
     }
 }
 
-/// Nothing is taken from a byte.
+/// The PNG filter `None`.
 const FILTER_NONE: u8 = 0;
 
-/// The byte above is taken from a byte.
+/// The PNG filter `Up`.
 const FILTER_UP: u8 = 2;
 
-/// The checksum of a zlib stream, which can be put together from those of its parts.
+/// The Adler-32 checksum of a zlib stream, which can be combined from those of its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ZlibChecksum {
     low: u32,
@@ -224,7 +222,7 @@ impl Default for ZlibChecksum {
 impl ZlibChecksum {
     const MODULUS: u32 = 65_521;
 
-    /// Goes on with these bytes.
+    /// Adds these bytes.
     pub fn add(&mut self, bytes: &[u8]) {
         let mut sum = Adler32::from_checksum(self.high << 16 | self.low);
         sum.write(bytes);
@@ -233,7 +231,7 @@ impl ZlibChecksum {
         self.length += bytes.len() as u64;
     }
 
-    /// Goes on with so many zeros.
+    /// Adds this many zeros.
     pub fn add_zeros(&mut self, count: usize) {
         let length = count as u64;
         self.combine(&Self {
@@ -243,11 +241,11 @@ impl ZlibChecksum {
         });
     }
 
-    /// Goes on with what `next` was made of.
+    /// Appends the input of `next`.
     pub fn combine(&mut self, next: &Self) {
         let modulus = u64::from(Self::MODULUS);
         let (low, length) = (u64::from(self.low), next.length % modulus);
-        // Every byte of `next` counts this sum's low part once more, less the 1 it began with.
+        // Every byte of `next` adds this checksum's low part once more, minus the initial 1.
         let high = u64::from(self.high) + u64::from(next.high) + length * (low + modulus - 1);
         let low = low + u64::from(next.low) + modulus - 1;
         self.low = u32::try_from(low % modulus).unwrap_or(0);

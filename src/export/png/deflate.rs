@@ -1,7 +1,7 @@
-//! A quick compressor for rows of which most is zeros: what differs from the row above.
+//! A fast DEFLATE compressor (RFC 1951) for rows of mostly zeros: differences from the row above.
 //!
-//! Zeros are told by their number and never looked at; the rest is searched for what stood in the same
-//! row shortly before. The format is that of RFC 1951.
+//! Runs of zeros are passed by length and never scanned; the rest is matched against recent bytes
+//! of the same row.
 
 #![expect(
     clippy::cast_possible_truncation,
@@ -18,19 +18,19 @@ use super::huffman::{
 /// How far back a match may lie, in bytes.
 const WINDOW: usize = 32 << 10;
 
-/// The shortest match that is looked for.
+/// The minimum length of a match.
 const MIN_MATCH: usize = 4;
 
-/// So many bits of a hash tell where to look for a match.
+/// The number of hash bits.
 const HASH_BITS: u32 = 13;
 
-/// A block ends with so many tokens: what comes after may have other habits.
+/// The number of tokens in a block; later blocks get codes of their own.
 const BLOCK_TOKENS: usize = 1 << 15;
 
 /// The symbol that ends a block.
 const END_OF_BLOCK: usize = 256;
 
-/// Zeros fewer than these are letters like others.
+/// Shorter runs of zeros are literals.
 const MIN_ZERO_RUN: usize = 4;
 
 /// What a row is made of.
@@ -47,20 +47,20 @@ enum Token {
 pub struct SparseDeflater {
     bits: BitWriter,
     tokens: Vec<Token>,
-    /// How often each symbol stands in the tokens.
+    /// The frequency of each symbol in the tokens.
     literals: [u32; 286],
     distances: [u32; 30],
-    /// Where bytes with a hash stood last, and before: 1 more than the place in all that came in.
+    /// The last two input positions for each hash, plus 1.
     hash_table: Vec<[u32; 2]>,
-    /// Where the row begins, of all that came in.
+    /// The input position of the row.
     begin: usize,
-    /// Zeros that are not told yet, and whether one is before them.
+    /// Pending zeros, and whether a zero precedes them.
     zeros: usize,
     after_zero: bool,
 }
 
 impl Default for SparseDeflater {
-    /// With nothing that came before.
+    /// A compressor without any input.
     fn default() -> Self {
         Self {
             bits: BitWriter::default(),
@@ -76,7 +76,7 @@ impl Default for SparseDeflater {
 }
 
 impl SparseDeflater {
-    /// Goes on with a row that is zero but for these places, which come in order.
+    /// Adds a row that is zero outside these ranges, which are in order.
     pub fn add(&mut self, row: &[u8], places: impl Iterator<Item = Range<usize>>) {
         let mut done = 0;
         for place in places {
@@ -88,7 +88,7 @@ impl SparseDeflater {
         self.begin += row.len();
     }
 
-    /// A part of a row, which may hold anything.
+    /// Adds a range of a row with arbitrary bytes.
     fn add_range(&mut self, row: &[u8], part: Range<usize>) {
         let mut at = part.start;
         while at < part.end {
@@ -116,7 +116,7 @@ impl SparseDeflater {
         }
     }
 
-    /// The longest match of the two places where these bytes may have stood, and remembers this one.
+    /// The longest match at the two candidate positions; also inserts this position.
     fn find_match(&mut self, row: &[u8], at: usize, end: usize) -> (usize, usize) {
         let Some(places) = self.insert_hash(row, at) else {
             return (0, 0);
@@ -139,7 +139,7 @@ impl SparseDeflater {
         best
     }
 
-    /// Remembers where these bytes stand; where they stood before.
+    /// Inserts this position into the hash table and returns the previous candidates.
     fn insert_hash(&mut self, row: &[u8], at: usize) -> Option<[u32; 2]> {
         let bytes = row.get(at..)?.first_chunk::<4>()?;
         let hash = u32::from_le_bytes(*bytes).wrapping_mul(0x9E37_79B1) >> (32 - HASH_BITS);
@@ -199,7 +199,7 @@ impl SparseDeflater {
         }
     }
 
-    /// Writes the tokens.
+    /// Writes the tokens as a block.
     fn write_block(&mut self) {
         let bits = &mut self.bits;
         self.literals[END_OF_BLOCK] = 1;
@@ -249,14 +249,14 @@ impl SparseDeflater {
         self.distances.fill(0);
     }
 
-    /// All that came in, compressed, up to a whole byte; more can follow unless it is the `last`.
+    /// Finishes the stream at a byte boundary; more can follow unless it is the `last`.
     pub fn finish(mut self, last: bool) -> Vec<u8> {
         self.flush_zeros();
         if !self.tokens.is_empty() {
             self.write_block();
         }
         if last {
-            // An empty block with the usual codes.
+            // An empty block with fixed codes.
             self.bits.write(0b011, 3);
             self.bits.write(0, 7);
             self.bits.align();
@@ -270,7 +270,7 @@ impl SparseDeflater {
     }
 }
 
-/// How many zeros it begins with.
+/// The number of leading zeros.
 fn leading_zeros(bytes: &[u8]) -> usize {
     let (eights, _) = bytes.as_chunks::<8>();
     for (place, eight) in eights.iter().enumerate() {
@@ -283,7 +283,7 @@ fn leading_zeros(bytes: &[u8]) -> usize {
     done + bytes[done..].iter().take_while(|byte| **byte == 0).count()
 }
 
-/// How many bytes both begin with.
+/// The length of the common prefix.
 fn common_prefix(a: &[u8], b: &[u8]) -> usize {
     let (first, _) = a.as_chunks::<8>();
     let (second, _) = b.as_chunks::<8>();

@@ -1,4 +1,4 @@
-//! The codes of RFC 1951: symbols for lengths and distances, bits for symbols.
+//! The Huffman codes of RFC 1951: symbols for lengths and distances, codes for symbols.
 
 #![expect(
     clippy::cast_possible_truncation,
@@ -11,7 +11,7 @@ pub const MAX_MATCH: usize = 258;
 /// The first symbol for the length of a match.
 pub const FIRST_LENGTH_SYMBOL: usize = 257;
 
-/// Which of the symbols for lengths a length has.
+/// The symbol of a length.
 pub fn length_symbol(length: usize) -> usize {
     match length - 3 {
         255 => 28,
@@ -23,7 +23,7 @@ pub fn length_symbol(length: usize) -> usize {
     }
 }
 
-/// The shortest length of a symbol, and how many bits tell more.
+/// The base length of a symbol, and its number of extra bits.
 pub fn length_base(symbol: usize) -> (usize, u32) {
     match symbol {
         28 => (MAX_MATCH, 0),
@@ -35,7 +35,7 @@ pub fn length_base(symbol: usize) -> (usize, u32) {
     }
 }
 
-/// Which of the symbols for distances a distance has.
+/// The symbol of a distance.
 pub fn distance_symbol(distance: usize) -> usize {
     match distance - 1 {
         near @ 0..4 => near,
@@ -46,7 +46,7 @@ pub fn distance_symbol(distance: usize) -> usize {
     }
 }
 
-/// The shortest distance of a symbol, and how many bits tell more.
+/// The base distance of a symbol, and its number of extra bits.
 pub fn distance_base(symbol: usize) -> (usize, u32) {
     if symbol < 4 {
         return (symbol + 1, 0);
@@ -55,8 +55,8 @@ pub fn distance_base(symbol: usize) -> (usize, u32) {
     (((symbol % 2 + 2) << extra) + 1, extra as u32)
 }
 
-/// How many bits the code of each symbol gets, at most `longest`, for symbols that stand so often: after
-/// Huffman, and where codes become too long, shorter ones give way.
+/// The code length of each symbol, at most `longest`, for these frequencies: Huffman's algorithm,
+/// with codes shortened where they get too long.
 pub fn code_lengths<const N: usize>(counts: &[u32; N], longest: usize) -> [u8; N] {
     let mut lengths = [0; N];
     let mut symbols: Vec<usize> = (0..N).filter(|symbol| counts[*symbol] > 0).collect();
@@ -65,8 +65,8 @@ pub fn code_lengths<const N: usize>(counts: &[u32; N], longest: usize) -> [u8; N
         lengths[only] = 1;
         return lengths;
     }
-    // Trees, the rarest first: single symbols, and after them those that were put together, which
-    // come about in that order.
+    // Trees by increasing weight: the leaves, and after them the merged trees, which are created in
+    // that order.
     let mut weights: Vec<u64> = symbols
         .iter()
         .map(|symbol| u64::from(counts[*symbol]))
@@ -116,7 +116,7 @@ pub fn code_lengths<const N: usize>(counts: &[u32; N], longest: usize) -> [u8; N
     lengths
 }
 
-/// The codes for such lengths, the first bit lowest, each with its length.
+/// The canonical codes for these lengths, least significant bit first, each with its length.
 pub fn codes<const N: usize>(lengths: &[u8; N]) -> [(u32, u32); N] {
     let mut next = [0_u32; 16];
     for bits in 1..16 {
@@ -134,12 +134,12 @@ pub fn codes<const N: usize>(lengths: &[u8; N]) -> [(u32, u32); N] {
     })
 }
 
-/// In which order the lengths of the codes for lengths are told.
+/// The order in which code length code lengths are written.
 const CODE_LENGTH_ORDER: [usize; 19] = [
     16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15,
 ];
 
-/// Tells the lengths of a block's codes.
+/// Writes the header of a block with dynamic codes.
 pub fn write_block_header(bits: &mut BitWriter, literals: &[u8; 286], distances: &[u8; 30]) {
     let used = |lengths: &[u8], least: usize| {
         let last = lengths.iter().rposition(|length| *length > 0);
@@ -147,7 +147,7 @@ pub fn write_block_header(bits: &mut BitWriter, literals: &[u8; 286], distances:
     };
     let (many, far) = (used(literals, FIRST_LENGTH_SYMBOL), used(distances, 1));
     let all = [&literals[..many], &distances[..far]].concat();
-    // Each with the bits that tell how often it stands.
+    // Each with its repeat count.
     let mut told: Vec<(usize, (u32, u32))> = Vec::new();
     for same in all.chunk_by(|a, b| a == b) {
         let length = same[0];
@@ -190,11 +190,11 @@ pub fn write_block_header(bits: &mut BitWriter, literals: &[u8; 286], distances:
     }
 }
 
-/// Bits, the first one lowest in its byte.
+/// A bit writer, least significant bit first.
 #[derive(Default)]
 pub struct BitWriter {
     pub bytes: Vec<u8>,
-    /// What does not fill four bytes yet, and how many bits these are.
+    /// Buffered bits that do not fill four bytes yet, and their count.
     rest: u64,
     count: u32,
 }

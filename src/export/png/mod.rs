@@ -1,9 +1,9 @@
 //! A scene as a PNG of any size.
 //!
-//! The picture is drawn in bands of rows, several at a time, each compressed by whoever drew it and
-//! written in order. A band is drawn in strips of tiles, so that memory grows neither with the
-//! picture's height nor, beyond a few rows, with its width. How the picture is cut depends on its size alone:
-//! equal scenes give equal bytes on every machine.
+//! The picture is rendered in bands of rows, in parallel, each compressed by the thread that
+//! rendered it, and written in order. A band is rendered in strips of tiles, so that memory does
+//! not grow with the picture's height and only by a few rows with its width. The division depends
+//! on the picture's size alone: equal scenes give equal bytes on every machine.
 
 mod band_encoder;
 mod deflate;
@@ -29,13 +29,13 @@ use tiling::{Tiling, write_tiled};
 
 pub(super) use rows::unpremultiply;
 
-/// What PNG allows for each side.
+/// The maximum side that PNG allows.
 const MAX_SIDE: f64 = 2_147_483_647.0;
 
-/// A row has to fit into memory several times over.
+/// The maximum width, since several rows must fit into memory.
 const MAX_WIDTH: f64 = 16_000_000.0;
 
-/// A picture of more pixels would take hours and a disk of its own.
+/// The maximum number of pixels; more would take hours.
 const MAX_PIXELS: f64 = 20e9;
 
 /// Pixels for an inch at 100 %, as on the web.
@@ -50,7 +50,7 @@ pub struct RasterOptions {
     pub transparent: bool,
 }
 
-/// Writes the subject's first map as a PNG.
+/// Writes the job's first map as a PNG.
 ///
 /// # Errors
 ///
@@ -122,7 +122,7 @@ pub fn pixel_size(page: Size, scale: f64) -> Result<(u32, u32), ExportError> {
             "the scale has to be a number above 0, not {scale}"
         )));
     }
-    // A hair less than a whole pixel more is a slip of arithmetic, not a row of the picture.
+    // A tiny excess over a whole pixel is a rounding error, not another row.
     let [width, height] =
         [page.width, page.height].map(|side| (side * scale - 1e-6).ceil().max(1.0));
     let reason = if width.is_nan() || height.is_nan() || width > MAX_SIDE || height > MAX_SIDE {
@@ -163,7 +163,7 @@ fn largest_scale(page: Size) -> f64 {
     ((largest * 0.999 / step).floor() * step).max(f64::MIN_POSITIVE)
 }
 
-/// A number as a person reads it, however large: `5000`, `63.2`, `1e308`.
+/// A number with three digits, however large: `5000`, `63.2`, `1e308`.
 fn three_digits(number: f64) -> String {
     if number.is_infinite() {
         "countless".to_owned()
@@ -178,7 +178,7 @@ fn three_digits(number: f64) -> String {
 }
 
 /// The whole picture in memory: width, height, and four bytes for each pixel (red, green, blue and
-/// opacity, premultiplied), row by row. For thumbnails and the clipboard.
+/// opacity, premultiplied), row by row. Used for thumbnails and the clipboard.
 ///
 /// # Errors
 ///

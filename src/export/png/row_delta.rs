@@ -1,15 +1,15 @@
-//! Rows of bytes as a PNG holds them, of which only what differs from the row above is kept.
+//! Rows of PNG bytes stored as differences from the row above.
 
 use std::num::NonZeroU32;
 use std::ops::Range;
 
 use super::rows::{byte_count, unpremultiply};
 
-/// How many pixels are compared with those above at once.
+/// The number of pixels that are compared with those above at once.
 const CHUNK_PIXELS: usize = 128;
 
-/// A few rows of a picture, gathered tile by tile: most of a map repeats what stands above it, which
-/// then is neither copied nor looked at again.
+/// A few rows of a picture, collected tile by tile. Most of a map repeats the row above; such
+/// chunks are neither copied nor compressed again.
 pub struct RowDelta {
     /// Bytes for each pixel: 3, or 4 with opacity.
     depth: usize,
@@ -116,12 +116,12 @@ impl RowDelta {
     }
 }
 
-/// Strips are far smaller than 4 GB.
+/// Strips are far smaller than 4 GB, so indices fit.
 fn number(place: usize) -> Option<NonZeroU32> {
     u32::try_from(place).ok().and_then(NonZeroU32::new)
 }
 
-/// Leaves every fourth byte out.
+/// Drops every fourth byte.
 fn without_opacity(from: &[u8], to: &mut [u8]) {
     // Four pixels at a time, by halves: that takes a third of the time.
     let (fours, rest) = from.as_chunks::<16>();

@@ -1,4 +1,4 @@
-//! Pieces of a scene into rows of bytes as a PNG holds them.
+//! Renders parts of a scene into rows of bytes for a PNG.
 
 use super::super::paint::{Painter, PixelRect};
 use crate::scene::{Colour, Scene};
@@ -14,9 +14,9 @@ pub struct DrawJob<'a> {
     pub paper: Option<Colour>,
 }
 
-/// Draws an area by tiles of the `widest` width, from left to right, and gives each one's first column,
-/// width and pixels: four bytes for each, red, green, blue and opacity, premultiplied. `tile` is used
-/// again and again.
+/// Draws an area by tiles of the `widest` width, from left to right, and passes on each one's first
+/// column, width and pixels: four bytes for each, red, green, blue and opacity, premultiplied.
+/// `tile` is a reused buffer.
 pub fn draw(
     painter: &mut Painter,
     job: DrawJob<'_>,
@@ -39,7 +39,7 @@ pub fn draw(
     }
 }
 
-/// Brings a premultiplied pixel to what PNG holds.
+/// Converts a premultiplied pixel to straight alpha.
 pub fn unpremultiply(pixel: &mut [u8]) {
     let &mut [ref mut red, ref mut green, ref mut blue, alpha] = pixel else {
         return;
@@ -53,7 +53,7 @@ pub fn unpremultiply(pixel: &mut [u8]) {
     }
 }
 
-/// How many bytes so many things of `each` bytes take.
+/// The size of `count` things of `each` bytes.
 pub fn byte_count(count: u32, each: usize) -> usize {
     usize::try_from(count)
         .unwrap_or(usize::MAX)

@@ -1,4 +1,5 @@
-//! The picture cut into bands, which are drawn and compressed several at a time and written in order.
+//! Divides the picture into bands, which are rendered and compressed in parallel and written in
+//! order.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -17,22 +18,22 @@ use super::rows::{DrawJob, byte_count, draw};
 use super::{DOTS_PER_INCH, RasterOptions};
 use crate::scene::Scene;
 
-/// The widest piece that is drawn at once.
+/// The maximum width of a tile.
 const MAX_TILE_WIDTH: u32 = 1024;
 
-/// The most rows that are drawn at once.
+/// The maximum number of rows of a strip.
 const MAX_STRIP_ROWS: u32 = 64;
 
-/// About how many bytes a band may take before it is compressed.
+/// The approximate maximum size of an uncompressed band, in bytes.
 const BAND_BYTES: u64 = 48 << 20;
 
-/// About how many bytes all bands may take that are made at the same time.
+/// The approximate maximum size of all bands in progress, in bytes.
 const MAX_BYTES_IN_FLIGHT: u64 = 192 << 20;
 
-/// The most rows of a band.
+/// The maximum number of rows of a band.
 const MAX_BAND_ROWS: u32 = 256;
 
-/// How a picture is cut into pieces, and how many are made at once.
+/// How a picture is divided, and how many bands are rendered in parallel.
 pub(super) struct Tiling {
     pub(super) width: u32,
     pub(super) height: u32,
@@ -50,10 +51,10 @@ impl Tiling {
     pub(super) fn new(width: u32, height: u32, threads: usize) -> Self {
         let row = (u64::from(width) * 4).max(1);
         let fit = u32::try_from(BAND_BYTES / row).unwrap_or(MAX_BAND_ROWS);
-        // Enough bands that no core waits long for another, where they do not become too thin.
+        // Enough bands to balance the load between cores, without making them too thin.
         let share = (height / 16).max(64);
         let rows = fit.min(share).clamp(1, MAX_BAND_ROWS);
-        // How many are made at once changes nothing about them.
+        // The number of threads does not change the output.
         let room =
             usize::try_from(MAX_BYTES_IN_FLIGHT / (row * u64::from(rows))).unwrap_or(usize::MAX);
         Self {
@@ -80,7 +81,7 @@ impl Tiling {
         }
     }
 
-    /// The parts of a band that are drawn at once, so small that the processor has them at hand.
+    /// The parts of a band that are drawn at once, small enough for the processor's cache.
     pub(super) fn strips(&self, number: u32) -> impl Iterator<Item = PixelRect> {
         let band = self.band(number);
         let step = usize::try_from(self.strip).unwrap_or(1).max(1);
@@ -107,8 +108,8 @@ pub(super) fn write_tiled(
     let result = thread::scope(|scope| {
         // The source comes last, so that nothing waits for it.
         let source = source.map(|text| scope.spawn(move || source::text_chunk(text)));
-        // Each thread makes the next band that none has begun, and waits while several are not
-        // taken.
+        // Each thread renders the next band that no thread has begun, and waits while too many are
+        // not written yet.
         let (give, take) = sync_channel(threads);
         let mut finished = Vec::new();
         for _ in 0..threads {
@@ -117,7 +118,7 @@ pub(super) fn write_tiled(
                 let mut maker = BandRenderer::new(scene, images, options, cut);
                 loop {
                     let number = next.fetch_add(1, Ordering::Relaxed);
-                    // Nobody takes it any more once the export has failed or was stopped.
+                    // The receiver is gone once the export has failed or was cancelled.
                     if number >= cut.bands()
                         || give.send((number, maker.render(cut, number))).is_err()
                     {
@@ -187,7 +188,7 @@ fn write_in_order(
     Ok(())
 }
 
-/// Writes all that comes before the pixels.
+/// Writes everything before the pixel data.
 fn header<'a>(
     options: &RasterOptions,
     cut: &Tiling,
@@ -215,7 +216,7 @@ fn header<'a>(
     Ok(encoder.write_header()?)
 }
 
-/// Draws and compresses bands, one after the other.
+/// Renders and compresses bands, one after the other.
 struct BandRenderer<'a> {
     job: DrawJob<'a>,
     painter: Painter<'a>,

@@ -1,4 +1,4 @@
-//! Draws what slides add to the maps: titles, people, tables, charts.
+//! The canvas of slides: draws what they add to maps, such as titles, personas, tables, charts.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -21,16 +21,16 @@ pub(super) fn size_of(size: SlideSize) -> Size {
     }
 }
 
-/// How many of the format's units a point is.
+/// English metric units per point.
 pub(super) const EMU_PER_POINT: f64 = 12_700.0;
 
-/// White at a slide's left and right.
+/// The left and right margin of a slide.
 pub(super) const SIDE_MARGIN: f64 = 36.0;
 
-/// The smallest letters on a slide that was composed for one, in points.
+/// The minimum text size on composed slides, in points.
 pub(super) const MIN_TEXT: f32 = 12.0;
 
-/// A style for what slides add.
+/// A text style for slides.
 pub(super) const fn style(size: f32, weight: u16) -> Style {
     Style {
         size,
@@ -43,11 +43,11 @@ pub(super) const fn style(size: f32, weight: u16) -> Style {
 /// Draws the chunks of a slide and breaks its texts.
 pub(super) struct SlideCanvas<'a> {
     subject: &'a ExportJob,
-    /// How many of the slide's pixels a point is.
+    /// Pixels of the slide per point.
     scale: f64,
-    /// What draws the shapes, in points.
+    /// The painter of shapes, in points.
     pub painter: ScenePainter,
-    /// Texts that had to be cut, whole.
+    /// Full texts that were truncated.
     truncated: Vec<String>,
 }
 
@@ -64,8 +64,8 @@ impl<'a> SlideCanvas<'a> {
         Self::scaled(subject, 1.0)
     }
 
-    /// For a slide on which a map is drawn `scale` times smaller than on the screen: all measures
-    /// are given as if it were not.
+    /// For a slide on which a map is drawn `scale` times smaller than on the screen: all lengths
+    /// are given as if it were not scaled.
     pub fn scaled(subject: &'a ExportJob, scale: f64) -> Self {
         Self {
             subject,
@@ -134,7 +134,7 @@ impl<'a> SlideCanvas<'a> {
         paragraph
     }
 
-    /// As much of a text as has room, and an ellipsis.
+    /// Truncates a text to the space with an ellipsis.
     fn truncate(&self, text: &str, style: Style, room: Size, align: Align) -> Arc<Paragraph> {
         let line = f64::from(style.line_height);
         #[expect(
@@ -148,7 +148,7 @@ impl<'a> SlideCanvas<'a> {
         })
     }
 
-    /// The texts that were cut so far, as they are.
+    /// Takes the full texts truncated so far.
     pub fn take_truncated(&mut self) -> Vec<String> {
         std::mem::take(&mut self.truncated)
     }
@@ -167,12 +167,12 @@ impl<'a> SlideCanvas<'a> {
         self.painter.face(face, centre, radius, paper, line);
     }
 
-    /// Takes what was drawn, for what a slide adds to the maps; `None` where nothing was.
+    /// Takes the drawing as a chunk; `None` if it is empty.
     pub fn chunk(&mut self) -> Option<Chunk> {
         self.chunk_in(Zone::Header)
     }
 
-    /// Takes what was drawn, for this zone of the slide; `None` where nothing was.
+    /// Takes the drawing as a chunk of this zone; `None` if it is empty.
     pub fn chunk_in(&mut self, zone: Zone) -> Option<Chunk> {
         let items = std::mem::take(&mut self.painter.items).into_iter();
         let items: Vec<Item> = items.map(|item| scaled(item, self.scale)).collect();
@@ -197,7 +197,7 @@ impl<'a> SlideCanvas<'a> {
     }
 }
 
-/// A text whose lines end as presentations end them, whatever ended them before.
+/// Normalizes line breaks.
 fn normalize_line_breaks(text: &str) -> Cow<'_, str> {
     const BREAKS: [char; 6] = ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
     if text.contains(BREAKS) {
@@ -207,7 +207,7 @@ fn normalize_line_breaks(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A style in other letters, with lines as far apart as they were for their size.
+/// A style in another size, with proportional line height.
 fn resized_style(style: Style, size: f32) -> Style {
     Style {
         size,
@@ -216,7 +216,7 @@ fn resized_style(style: Style, size: f32) -> Style {
     }
 }
 
-/// The item on a slide whose pixels are so much smaller than points. Texts were broken for it.
+/// The item scaled to the slide's pixels. Texts are laid out for it already.
 fn scaled(mut item: Item, scale: f64) -> Item {
     let longer = |stroke: &mut Option<Stroke>| {
         if let Some(stroke) = stroke {

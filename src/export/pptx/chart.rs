@@ -1,5 +1,4 @@
-//! Charts that stay charts: the numbers lie beside the drawing in a workbook of their own, so that
-//! "Edit data" works.
+//! Native charts, with their numbers in an embedded workbook, so that "Edit data" works.
 
 use std::fmt::Write as _;
 
@@ -22,16 +21,16 @@ pub(super) struct Chart {
     /// What the numbers are of: metrics or days.
     pub categories: Vec<String>,
     pub series: Vec<Series>,
-    /// How numbers are written, in the words of spreadsheets.
+    /// The number format code.
     pub format: String,
-    /// What it looks like, about.
+    /// Its approximate picture, for the preview.
     pub picture: Chunk,
 }
 
 /// A kind of chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ChartKind {
-    /// Bars that lie, one group a category.
+    /// Horizontal bars, one group per category.
     Bars,
     /// A line from day to day.
     Lines,
@@ -228,7 +227,7 @@ impl Chart {
         out.push_str("</c:ser>");
     }
 
-    /// The numbers beside the bars and points; for a line that only says what is wanted, once.
+    /// The numbers beside the bars and points; once for a target line.
     fn write_labels(&self, out: &mut String, series: &Series) {
         let place = match self.kind {
             ChartKind::Bars => "outEnd",
@@ -257,7 +256,7 @@ impl Chart {
     fn write_axes(&self, out: &mut String) {
         const LIGHT: Theme = Theme::light();
         let (order, left, bottom) = match self.kind {
-            // The first one on top, as in every list.
+            // The first category at the top.
             ChartKind::Bars => ("maxMin", "l", "b"),
             ChartKind::Lines => ("minMax", "b", "l"),
         };
@@ -274,7 +273,7 @@ impl Chart {
             dash: None,
         };
         colour::write_line(out, "a:ln", Some(stroke), 12_700.0);
-        // Numbers stand beside the bars; a scale would say them again.
+        // Numbers are beside the bars, so an axis is redundant.
         _ = write!(
             out,
             "</c:spPr><c:crossAx val=\"222222222\"/><c:crosses val=\"autoZero\"/><c:auto val=\"0\"/>\
@@ -288,7 +287,7 @@ impl Chart {
     }
 }
 
-/// A text as a spreadsheet's cell can hold it.
+/// A text truncated to a cell's limit.
 fn truncate_for_cell(text: &str) -> String {
     let line: Vec<_> = text.split_whitespace().collect();
     super::names::truncate_name(&xml::strip_forbidden(&line.join(" ")))

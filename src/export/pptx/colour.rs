@@ -1,12 +1,12 @@
-//! Colours and lines. Colours of the theme are named after their place in it, so that a deck with
-//! another theme gives the map its own colours.
+//! Colours and lines. Theme colours are written as references to theme slots, so that another theme
+//! recolours the map.
 
 use std::fmt::Write as _;
 
 use super::geometry::emu;
 use crate::scene::{Colour, Stroke, Theme};
 
-/// The names of the theme's places, in the order in which a theme has them.
+/// The names of the theme slots, in theme order.
 pub(super) const THEME_SLOTS: [&str; 12] = [
     "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6",
     "hlink", "folHlink",
@@ -39,7 +39,7 @@ pub(super) fn hex(colour: Colour) -> String {
     format!("{red:02X}{green:02X}{blue:02X}")
 }
 
-/// What a place of the theme is called by shapes: through the master's names.
+/// The name of a theme slot in shapes, through the master's colour map.
 fn scheme_name(place: usize) -> &'static str {
     match place {
         0 => "tx1",
@@ -53,7 +53,7 @@ fn scheme_name(place: usize) -> &'static str {
 fn write_colour(out: &mut String, colour: Colour) {
     let [.., alpha] = colour.0;
     let places = palette();
-    // Links are no place for shapes.
+    // Hyperlink slots are not used by shapes.
     let place = places[..10]
         .iter()
         .position(|place| place.0[..3] == colour.0[..3]);
@@ -84,7 +84,7 @@ pub(super) fn write_fill(out: &mut String, inside: Option<Colour>) {
     }
 }
 
-/// The line of a shape, under the tag that the place wants.
+/// The line of a shape, in this tag.
 pub(super) fn write_line(out: &mut String, tag: &str, stroke: Option<Stroke>, unit: f64) {
     let Some(stroke) = stroke.filter(|stroke| stroke.width > 0.0) else {
         _ = write!(out, "<{tag}><a:noFill/></{tag}>");

@@ -1,6 +1,6 @@
-//! Columns of a stage on a slide: the touchpoints at the top, under them the curve with what people say,
-//! and then what every other lane has, each card as wide as its column. What has no room on a slide goes
-//! on on the next.
+//! Columns of a stage on a slide: the touchpoints at the top, below them the curve with thoughts,
+//! and then the other lanes, each card as wide as its column. What does not fit continues on the
+//! next slide.
 
 use std::sync::Arc;
 
@@ -22,18 +22,18 @@ pub(super) const GAP: f64 = 12.0;
 
 const SECTION: Style = style(13.0, 700);
 
-/// Cards beside each other in a wide column are no narrower than this.
+/// The minimum width of cards side by side in a wide column.
 const MIN_CARD_WIDTH: f64 = 205.0;
 
-/// A card that is alone in a wide column is no wider than this.
+/// The maximum width of a single card in a wide column.
 const MAX_CARD_WIDTH: f64 = 440.0;
 
-/// The curve is not made higher than this, however much room there is.
+/// The maximum height of the curve.
 const MAX_CURVE_HEIGHT: f64 = 190.0;
-/// What people say over the curve may take this much of it.
+/// The maximum height of thoughts above the curve.
 const MAX_QUOTES_HEIGHT: f64 = 96.0;
 
-/// A text over the curve.
+/// A thought above the curve.
 struct SpeechBubble {
     column: usize,
     rect: Rect,
@@ -47,16 +47,16 @@ pub(super) struct ColumnGroup<'a> {
     pub journey: &'a MapSlides<'a>,
     pub hue: Hue,
     pub touchpoints: &'a [Arc<Touchpoint>],
-    /// The place of the first among all touchpoints of the map.
+    /// The index of the first among all touchpoints of the map.
     pub first: usize,
     pub width: f64,
     pub spacing: &'static Spacing,
 }
 
-/// What a slide shows under its head, and the texts that were cut.
+/// The content of a slide below its head, and the truncated texts.
 pub(super) type SlideContent = (Vec<SlideElement>, Vec<String>);
 
-/// What a slide shows so far.
+/// The content of a slide so far.
 struct SlidePage {
     elements: Vec<SlideElement>,
     y: f64,
@@ -85,7 +85,7 @@ impl ColumnGroup<'_> {
         count
     }
 
-    /// The content of the group's slides, each with the texts that were cut.
+    /// The content of the group's slides, each with its truncated texts.
     pub fn pages(&self, board: &mut SlideCanvas) -> Vec<SlideContent> {
         let (steps, top) = self.touchpoint_cards(board);
         let is_felt = self.has_emotions();
@@ -127,7 +127,7 @@ impl ColumnGroup<'_> {
         pages
     }
 
-    /// Puts a section on the page, and what has no room there on further ones.
+    /// Adds a section to the page, continued on further ones as needed.
     fn flow(
         &self,
         board: &mut SlideCanvas,
@@ -136,7 +136,7 @@ impl ColumnGroup<'_> {
         page: &mut SlidePage,
         pages: &mut Vec<SlideContent>,
     ) {
-        /// On less than this, no section begins that has to be cut.
+        /// The minimum height to begin a section that has to be split.
         const WORTH: f64 = 110.0;
         loop {
             let whole = section.height();
@@ -200,7 +200,7 @@ impl ColumnGroup<'_> {
         page.y += height + spacing.below;
     }
 
-    /// Whether anybody feels anything here.
+    /// Whether there are emotions here.
     fn has_emotions(&self) -> bool {
         let map = self.map();
         self.journey.shows_emotions()
@@ -210,7 +210,7 @@ impl ColumnGroup<'_> {
             })
     }
 
-    /// What people say, over the curve, as far as there is room; and how high that is.
+    /// The thoughts above the curve that fit, and their height.
     fn bubbles(&self, board: &mut SlideCanvas) -> (Vec<SpeechBubble>, f64) {
         const ACROSS: f64 = 12.0;
         const DOWN: f64 = 5.0;
@@ -258,7 +258,7 @@ impl ColumnGroup<'_> {
         (bubbles, highest)
     }
 
-    /// The curve in a rectangle, under what people say.
+    /// The curve in a rectangle, below the thoughts.
     fn curve(
         &self,
         board: &mut SlideCanvas,
@@ -349,7 +349,7 @@ impl ColumnGroup<'_> {
         chunks
     }
 
-    /// What the lanes have here, without what stands over the curve.
+    /// The sections of the lanes here, without the thoughts above the curve.
     fn sections(&self, board: &mut SlideCanvas, over: &[&Target]) -> Vec<LaneSection> {
         let mut sections = Vec::new();
         for lane in self.map().lanes.iter().filter(|lane| !lane.hidden) {
@@ -395,7 +395,7 @@ fn lane_heading(lane: &Lane) -> String {
     one_line(lane.heading())
 }
 
-/// Whether there is anything of a card to be seen.
+/// Whether a card has visible content.
 fn has_content(card: &Card) -> bool {
     let values = match &card.detail {
         Detail::Metric(metric) => [&*metric.now, &metric.target],

@@ -1,5 +1,5 @@
 //! The emotion curves of slides that are composed: one for each persona, faces where there is room,
-//! names for the highest and the lowest.
+//! labels for the highest and the lowest.
 
 use kurbo::{BezPath, ParamCurve as _, PathSeg, Point, Rect, Size, Vec2};
 
@@ -9,7 +9,7 @@ use crate::model::{Document, Emotion, Hue, LaneKind, Map, Target, Touchpoint};
 use crate::scene::{Chunk, ItemPart, Stroke, Zone, monotone, solid_stroke};
 use crate::text::Align;
 
-/// Where curves are drawn.
+/// The area in which curves are drawn.
 pub(super) struct CurveArea<'a> {
     pub document: &'a Document,
     pub map: &'a Map,
@@ -18,34 +18,34 @@ pub(super) struct CurveArea<'a> {
     /// Where neutral is, and how far from it the best and the worst are.
     pub middle: f64,
     pub half_height: f64,
-    /// The touchpoints, left to right, and the middles of their columns. What lies beside the lane is
-    /// only where curves come from and go to.
+    /// The touchpoints, left to right, and the middles of their columns. Columns outside the area
+    /// only define where curves enter and leave.
     pub columns: Vec<(&'a Touchpoint, f64)>,
     pub column_width: f64,
     /// Of faces where there is one persona.
     pub radius: f64,
-    /// Of the names of the highest and the lowest.
+    /// The size of labels.
     pub label_size: f32,
 }
 
-/// The least radius of a face that can be read on a slide, and the radius of the disc that stands for
-/// one where there is less room.
+/// The minimum radius of a readable face on a slide, and the radius of the disc that stands for one
+/// where there is less room.
 const MIN_FACE_RADIUS: f64 = 4.5;
 const DISC: f64 = 3.0;
 /// Between two faces: room for the rings around them.
 const FACE_GAP: f64 = 7.5;
 
-/// What names and marks on a curve keep away from.
+/// Obstacles for labels and marks on a curve.
 #[derive(Default)]
 pub(super) struct Obstacles {
     pub faces: Vec<Rect>,
-    /// Points of all curves, near enough that no letter lies between two.
+    /// Points of all curves, closer together than a letter is wide.
     pub curves: Vec<Point>,
-    /// Names and other things that stand there.
+    /// Labels and other things placed there.
     pub taken: Vec<Rect>,
 }
 
-/// A name looks for room at so many faces of its curve at most.
+/// The maximum number of faces tried for a curve's name.
 const MAX_LABEL_TRIES: usize = 60;
 
 /// A face on a curve.
@@ -165,8 +165,8 @@ impl CurveArea<'_> {
         board.chunk_in(Zone::Body)
     }
 
-    /// The curves, the last persona's first: the first one's lies on top. A gap is bridged by a thin
-    /// dashed line unless the lane says not.
+    /// The curves, the last persona's first: the first one's lies on top. A gap is bridged by a
+    /// thin dashed line unless the lane disables it.
     pub fn draw_curves(&self, board: &mut SlideCanvas, width: f64) -> Vec<Chunk> {
         let feelings = self.all_faces();
         let lane = self.map.lane_of(LaneKind::Emotion);
@@ -293,7 +293,7 @@ impl CurveArea<'_> {
             for (is_lowest, feeling) in self.extremes_of(persona) {
                 let theme = board.theme();
                 let value = feeling.emotion.value();
-                // Nobody calls a bad feeling the highest, or a good one the lowest.
+                // A negative emotion is not labelled the highest, nor a positive one the lowest.
                 let (word, colour) = match is_lowest {
                     true if value > 0.0 => ("Least good", theme.highest),
                     true => ("Lowest", theme.lowest),
@@ -374,7 +374,7 @@ impl CurveArea<'_> {
         ends
     }
 
-    /// The first of these places where nothing is in the way.
+    /// The first of these positions without a collision.
     fn first_free(&self, places: &[Point], size: Size, around: &Obstacles) -> Option<Point> {
         let inside = self.rect.inflate(-2.0, -1.0);
         let is_free = |at: &&Point| {
@@ -403,7 +403,7 @@ impl CurveArea<'_> {
     }
 }
 
-/// Where a name may stand beside a face, the best place first.
+/// The possible positions of a label beside a face, the best first.
 fn label_positions(feeling: &CurveFace, size: Size, is_lowest: bool) -> Vec<Point> {
     let face = feeling.at;
     let away = feeling.radius + 6.0;

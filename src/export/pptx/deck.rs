@@ -16,8 +16,8 @@ use crate::export::{
 use crate::layout::hue_of_place;
 use crate::model::Id;
 
-/// All slides: for each map its overview and the whole of it, the personas nobody has seen yet, its
-/// stages, its opportunities and metrics.
+/// All slides: for each map its overview and the whole of it, the personas without a slide so far,
+/// its stages, its opportunities and metrics.
 ///
 /// # Errors
 ///
@@ -47,7 +47,7 @@ pub(super) fn deck(
         }
     }
     if options.slides.personas {
-        // Whoever makes none of the journeys comes last.
+        // Personas of no map come last.
         for (place, persona) in subject.document.personas.iter().enumerate() {
             if seen.insert(&persona.id) {
                 let hue = persona.hue.unwrap_or(hue_of_place(place));
@@ -118,7 +118,7 @@ fn map_deck<'a>(
                     let notes = std::mem::take(&mut notes).into_iter();
                     first.notes.splice(0..0, notes.chain(remarks));
                 }
-                // A stage without a slide is told about on the first one.
+                // The notes of a stage without a slide go to the first slide.
                 None => match slides.first_mut() {
                     Some(first) => first.notes.extend(remarks),
                     None => notes.extend(remarks),
@@ -136,8 +136,8 @@ fn map_deck<'a>(
     slides
 }
 
-/// What a reader may stumble over: a whole map whose letters are too small, and what helps. All other
-/// slides are composed so that they can be read.
+/// Warnings: a whole map with too small text, and its remedy. All other slides are composed to be
+/// readable.
 pub(super) fn warnings(
     subject: &ExportJob,
     options: &ExportOptions,
@@ -157,7 +157,7 @@ pub(super) fn warnings(
     vec![Warning { text, remedy }]
 }
 
-/// Splitting the map, where that makes letters larger.
+/// Splitting the map, where that makes text larger.
 fn remedy(subject: &ExportJob, options: &ExportOptions) -> Option<(String, ExportOptions)> {
     let split = ExportOptions {
         slides: SlideOptions {

@@ -1,21 +1,21 @@
-//! What a map says most urgently: what hurts most, what would help most, what works best.
+//! The key findings of a map: the worst pain points, the best opportunities and bright spots.
 
 use std::cmp::Reverse;
 
 use super::speaker_notes::is_shown;
 use crate::model::{Card, Detail, Emotion, Map, Opportunity, Stage, Status, Touchpoint};
 
-/// A card with the place it has on the map.
+/// A card with its location on the map.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Finding<'a> {
     pub stage: &'a Stage,
     pub touchpoint: &'a Touchpoint,
-    /// The touchpoint's place among all that were looked through.
+    /// The touchpoint's index among all examined ones.
     pub column: usize,
     pub card: &'a Card,
 }
 
-/// All cards that the map shows and that say something, in the order of the journey.
+/// All visible cards with content, in the order of the journey.
 pub(super) fn visible_findings(map: &Map) -> Vec<Finding<'_>> {
     let mut found = Vec::new();
     let mut before = 0;
@@ -47,7 +47,7 @@ pub(super) fn visible_findings_in<'a>(map: &Map, stage: &'a Stage) -> Vec<Findin
 }
 
 impl<'a> Finding<'a> {
-    /// What it adds to the text, where it is an opportunity.
+    /// Its fields, if it is an opportunity.
     pub fn opportunity(&self) -> Option<&'a Opportunity> {
         match &self.card.detail {
             Detail::Opportunity(opportunity) => Some(opportunity),
@@ -72,8 +72,7 @@ fn strength(card: &Card) -> Option<u8> {
     }
 }
 
-/// Pain points, the worst first; of those as bad as each other, the one that feels worst, and then the
-/// first on the journey.
+/// Pain points, the worst first; ties are ordered by emotion, then by position on the journey.
 pub(super) fn worst_pain_points<'a>(map: &Map, of: &[Finding<'a>]) -> Vec<Finding<'a>> {
     let mut found: Vec<_> = of.iter().filter(|it| pain(it.card).is_some()).collect();
     let feeling = |it: &Finding| {

@@ -1,5 +1,4 @@
-//! Outlines as a presentation has them: its own named shapes where there is one, and freeforms
-//! whose points can be moved where there is none.
+//! Geometry of shapes: preset shapes where possible, else freeforms with editable points.
 
 use std::fmt::Write as _;
 
@@ -16,8 +15,8 @@ pub(super) fn emu(pixels: f64, unit: f64) -> i64 {
     (pixels * unit).round() as i64
 }
 
-/// A rectangle's left, top, width and height. Nothing is thinner than one unit, by which programs
-/// would divide.
+/// A rectangle's left, top, width and height. At least one unit, to avoid divisions by zero in
+/// viewers.
 pub(super) fn emu_rect(rect: Rect, unit: f64) -> [i64; 4] {
     let (left, top) = (emu(rect.x0, unit), emu(rect.y0, unit));
     let width = (emu(rect.x1, unit) - left).max(1);
@@ -58,7 +57,7 @@ pub(super) fn parse_chevron(path: &BezPath, frame: Rect) -> Option<ShapeOutline>
 
 /// The area inside a shape from whose edges its text's margins are measured.
 pub(super) fn text_area(outline: &ShapeOutline, frame: Rect) -> Rect {
-    // What a quarter of a circle leaves of its square, at 45 degrees.
+    // The inset of a rounded corner at 45 degrees.
     const CORNER: f64 = 0.292_89;
     match outline {
         ShapeOutline::Text | ShapeOutline::Rect | ShapeOutline::Free(_) => frame,

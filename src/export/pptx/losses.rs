@@ -1,10 +1,10 @@
-//! What slides have no place for, item by item.
+//! The losses of slides, item by item.
 
 use super::speaker_notes::is_shown;
 use crate::export::{ExportJob, ExportOptions};
 use crate::model::{Detail, Document, LaneKind, Map, Persona, Touchpoint};
 
-/// Everything that the slides neither show nor tell in their notes, in the document's order.
+/// Everything that is neither on the slides nor in their notes, in the document's order.
 pub(super) fn losses(subject: &ExportJob, options: &ExportOptions) -> Vec<String> {
     let mut lost = Vec::new();
     let slides = &options.slides;
@@ -51,7 +51,7 @@ fn persona_losses(subject: &ExportJob, persona: &Persona, shown: bool, lost: &mu
     }
 }
 
-/// What stands in lanes that are left out.
+/// The content of hidden lanes.
 fn map_losses(subject: &ExportJob, map: &Map, lost: &mut Vec<String>) {
     let hidden = |kind: LaneKind| map.lane_of(kind).is_none_or(|lane| lane.hidden);
     crate::export::loss_report::anonymous_emotions(map, lost);

@@ -16,24 +16,24 @@ use crate::model::{LaneKind, Map, Target};
 use crate::scene::{Chunk, Item, ItemPart as Role, Scene, Shape, Zone};
 use crate::text::{Align, Style};
 
-/// Letters should not be smaller than this, in points.
+/// The minimum readable text size, in points.
 const MIN_READABLE: f64 = 9.0;
 
-/// Whether letters of so many points are hard to read; a rounding error makes none so.
+/// Whether text of this size is hard to read; tolerates rounding errors.
 pub(super) fn too_small(points: f64) -> bool {
     points < MIN_READABLE - 0.01
 }
 
 /// Around a map, in points.
 const MARGIN: f64 = 12.0;
-/// Maps are not made larger than this, however small they are: in points for each pixel.
+/// The maximum scale of maps, in points per pixel.
 const MAX_SCALE: f64 = 1.2;
 /// The line over a map that has no header on this slide.
 const BREADCRUMB_HEIGHT: f64 = 26.0;
 
 const BOLD: Style = style(12.0, 700);
 
-/// A map on the subject's slides.
+/// The slides of one map of a job.
 pub(super) struct MapSlides<'a> {
     pub subject: &'a ExportJob,
     pub drawn: &'a RenderedMap,
@@ -87,7 +87,7 @@ impl<'a> MapSlides<'a> {
         super::names::or_untitled(title.unwrap_or_default())
     }
 
-    /// Which of the maps it is, whose, and what they are trying to do.
+    /// The map's title, personas and scenario.
     pub fn about(&self) -> String {
         let map = &self.drawn.map;
         let name = Some(map.name()).filter(|name| one_line(name) != self.title());
@@ -97,7 +97,7 @@ impl<'a> MapSlides<'a> {
         join_with_dots([name.unwrap_or_default(), &people.join(", "), &map.scenario])
     }
 
-    /// When somebody last checked the map, and who keeps it; without either, its title.
+    /// Review date and owner of the map; without either, its title.
     pub fn state(&self) -> String {
         let map = &self.drawn.map;
         let reviewed = map.reviewed.map(|day| format!("Reviewed {}", day.words()));
@@ -168,8 +168,7 @@ impl<'a> MapSlides<'a> {
         board.chunk().map(SlideElement::Title)
     }
 
-    /// The whole map: on one slide, or where it is to be split on as many as it needs for letters that can
-    /// be read.
+    /// The whole map: on one slide, or split over as many as it needs for readable text.
     pub fn maps(&self) -> Vec<Slide> {
         if !self.options.slides.split {
             return vec![self.whole()];
@@ -190,7 +189,7 @@ impl<'a> MapSlides<'a> {
         self.parts().1.len().max(1)
     }
 
-    /// The whole map, the parts that it has to be cut into, and how large they have to be.
+    /// The slide of the whole map, the parts it has to be split into, and their scale.
     fn parts(&self) -> (Slide, Vec<MapSubset>, f64) {
         let whole = self.whole();
         let smallest = whole.smallest_text();
@@ -209,7 +208,7 @@ impl<'a> MapSlides<'a> {
         (whole, parts, scale)
     }
 
-    /// What a slide with a part of the map says of the whole.
+    /// The facts about the whole map on a slide with a part of it.
     fn excerpt_of(&self, part: &MapSubset) -> Excerpt {
         let map = &self.drawn.map;
         let shown: usize = part.stages.iter().map(|(_, places)| places.len()).sum();
@@ -282,7 +281,7 @@ impl<'a> MapSlides<'a> {
     }
 }
 
-/// Nothing around the map, except for the legend.
+/// Page furniture with at most the legend.
 fn no_furniture(legend: bool) -> PageFurniture {
     PageFurniture {
         header: false,

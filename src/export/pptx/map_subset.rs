@@ -9,15 +9,14 @@ use kurbo::Size;
 use crate::layout::{Layout, hue_of_place};
 use crate::model::{Id, LaneKind, Length, Map, Stage};
 
-/// What of a map a slide shows: stages by their places, each with the places of its touchpoints, and
-/// lanes.
+/// A subset of a map: stages by index, each with the indices of its touchpoints, and lanes.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct MapSubset {
     pub stages: Vec<(usize, Range<usize>)>,
     pub lanes: BTreeSet<Id>,
 }
 
-/// The part of a map. Stages keep the colours that their places give them.
+/// The part of a map. Stages keep their colours.
 pub(super) fn extract(map: &Map, part: &MapSubset) -> Map {
     let stages = part.stages.iter().filter_map(|(place, touchpoints)| {
         let stage = map.stages.get(*place)?;
@@ -62,8 +61,8 @@ pub(super) fn widen_columns(map: &Map, layout: &Layout, width: f64) -> Map {
     wider
 }
 
-/// Cuts a map into parts that are no larger than `room`, of which the first has `first` less in its
-/// height. Where it can be, cuts are between stages. What is larger alone stays whole.
+/// Cuts a map into parts that are no larger than `room`, of which the first has `first` less
+/// height. Breaks are between stages where possible. What is larger alone stays whole.
 pub(super) fn split_map(layout: &Layout, map: &Map, room: Size, first: f64) -> Vec<MapSubset> {
     let beside = layout.size.width - (layout.body.1 - layout.body.0);
     let columns = split_columns(layout, map, room.width - beside);
@@ -143,7 +142,7 @@ fn split_lanes(layout: &Layout, room: f64, first: f64) -> Vec<BTreeSet<Id>> {
             group.insert(lane.id.clone());
         }
     }
-    // The touchpoints alone are no slide: they are on the next one anyway.
+    // Touchpoints alone make no slide, since they are repeated on the next one.
     if groups.len() > 1
         && groups[0].len() == 1
         && heads.is_some_and(|lane| groups[0].contains(&lane.id))

@@ -18,20 +18,20 @@ pub(super) fn root(tag: &str) -> String {
     format!("{XML_DECLARATION}<p:{tag} {NAMESPACES}")
 }
 
-/// The beginning of every tree of shapes.
+/// The start of every shape tree.
 pub(super) const SHAPE_TREE_START: &str = "<p:spTree><p:nvGrpSpPr><p:cNvPr id=\"1\" name=\"\"/>\
      <p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x=\"0\" y=\"0\"/>\
      <a:ext cx=\"0\" cy=\"0\"/><a:chOff x=\"0\" y=\"0\"/><a:chExt cx=\"0\" cy=\"0\"/></a:xfrm>\
      </p:grpSpPr>";
 
-/// What stands after a slide's shapes.
+/// The end of every slide.
 pub(super) const COLOUR_MAP_OVERRIDE: &str = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>";
 
 const COLOUR_MAP: &str = "<p:clrMap bg1=\"lt1\" tx1=\"dk1\" bg2=\"lt2\" tx2=\"dk2\" \
      accent1=\"accent1\" accent2=\"accent2\" accent3=\"accent3\" accent4=\"accent4\" \
      accent5=\"accent5\" accent6=\"accent6\" hlink=\"hlink\" folHlink=\"folHlink\"/>";
 
-/// The size of a page of notes: a sheet that stands upright.
+/// The size of a page of notes: portrait.
 const NOTES_SIZE: (i64, i64) = (6_858_000, 9_144_000);
 
 /// Adds theme, master and layouts.
@@ -80,8 +80,8 @@ fn theme(name: &str) -> String {
     }
     out.push_str("</a:clrScheme><a:fontScheme name=\"Touchline\">");
     for part in ["majorFont", "minorFont"] {
-        // Where Inter is not there, programs look for a font of the same make: the ten digits say
-        // a plain sans-serif, as Arial is. Scripts that Inter lacks have their usual fonts.
+        // PANOSE digits of a plain sans-serif, so that viewers without Inter choose a similar font.
+        // Scripts that Inter lacks have their usual fonts.
         _ = write!(
             out,
             "<a:{part}><a:latin typeface=\"Inter\" panose=\"020B0604020202020204\"/>\
@@ -118,7 +118,7 @@ fn theme(name: &str) -> String {
     out
 }
 
-/// Where a slide's title stands unless the slide says otherwise.
+/// The default position of a slide's title.
 fn title_transform(size: Size) -> String {
     format!(
         "<a:xfrm><a:off x=\"{}\" y=\"{}\"/><a:ext cx=\"{}\" cy=\"{}\"/></a:xfrm>",
@@ -179,7 +179,7 @@ fn master(size: Size) -> String {
     out
 }
 
-/// How text looks that does not say so itself, on each of the nine levels.
+/// The default text style on each of the nine levels.
 pub(super) fn levels(size: u32) -> String {
     let mut out = String::new();
     for level in 1..=9 {
@@ -261,7 +261,7 @@ fn notes_master() -> String {
     out
 }
 
-/// The part that holds everything together.
+/// The presentation part.
 pub(super) fn presentation(size: Size, slides: &[String], master: &str, notes: &str) -> String {
     let mut out = root("presentation");
     _ = write!(

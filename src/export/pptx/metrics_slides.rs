@@ -14,7 +14,7 @@ use crate::export::{ExportJob, ExportOptions};
 use crate::model::{Card, Detail, Map, Metric, Stage, Touchpoint};
 use crate::text::Align;
 
-/// How many metrics share a chart.
+/// The maximum number of metrics in a chart.
 const MAX_PER_CHART: usize = 6;
 
 const TABLE_COLUMNS: [SlideTableColumn; 4] = [
@@ -40,7 +40,7 @@ const TABLE_COLUMNS: [SlideTableColumn; 4] = [
     },
 ];
 
-/// A metric of a map, with what of it is a number.
+/// A metric of a map with its parsed numbers.
 struct ParsedMetric<'a> {
     stage: &'a Stage,
     touchpoint: &'a Touchpoint,
@@ -227,7 +227,7 @@ struct ChartPlan {
 }
 
 impl ChartPlan {
-    /// Few bars need no high chart.
+    /// Charts of few bars are lower.
     fn sized(&self, frame: Rect) -> Rect {
         #[expect(clippy::cast_precision_loss, reason = "charts have few categories")]
         let wanted = match self.kind {
@@ -241,8 +241,7 @@ impl ChartPlan {
     }
 }
 
-/// The charts: bars of metrics that are counted in the same, and a line for each that has been
-/// measured before.
+/// The charts: bars of metrics with the same unit, and a line for each metric with a history.
 fn chart_plans(compared: &[ParsedMetric]) -> Vec<ChartPlan> {
     const LIGHT: crate::scene::Theme = crate::scene::Theme::light();
     let now_colour = LIGHT.hue(crate::model::Hue::Blue).strong;

@@ -1,20 +1,24 @@
 //! Writes maps as slides made of shapes that can still be edited.
 //!
 //! A card is a shape with its text inside, a stage a chevron, a curve a freeform, a face a group;
-//! opportunities are a table, metrics are charts with their numbers. No picture stands for a map.
-//! What stands where is the scene's: a slide is a scene, scaled, and the preview shows that scene.
+//! opportunities are a table, metrics are charts with their numbers. Maps are never pictures.
+//! Positions come from the scene: a slide is a scaled scene, and the preview shows that scene.
 //!
 //! | file | its one job |
 //! |---|---|
 //! | `deck` | which slides there are |
-//! | `overview_slide`, `findings` | the journey at a glance: what hurts most, what would help most |
+//! | `overview_slide`, `findings` | the journey at a glance: what hurts most, what would help most
+//! |
 //! | `map_slides`, `map_subset` | the whole map, its parts |
-//! | `stage_slides`, `columns`, `section`, `tiles` | a stage, its touchpoints, what a lane has there, cards |
+//! | `stage_slides`, `columns`, `section`, `tiles` | a stage, its touchpoints, what a lane has
+//! there, cards |
 //! | `curve`, `slide_parts` | what these have in common: curves, titles, footers |
-//! | `persona_slides`, `opportunities_slide`, `metrics_slides`, `parse_number` | personas, opportunities, metrics |
+//! | `persona_slides`, `opportunities_slide`, `metrics_slides`, `parse_number` | personas,
+//! opportunities, metrics |
 //! | `speaker_notes`, `losses` | what stands under the slides, and what nowhere |
 //! | `slide`, `canvas` | a slide, and what slides draw besides maps |
-//! | `shapes`, `text_frames`, `names`, `node` | drawn things into shapes with their texts and names |
+//! | `shapes`, `text_frames`, `names`, `node` | drawn things into shapes with their texts and names
+//! |
 //! | `text_body`, `geometry`, `colour`, `table`, `chart` | those into the format |
 //! | `write`, `master`, `package` | the parts of the file |
 
@@ -81,7 +85,7 @@ pub(super) fn export(
     }
 }
 
-/// The slides as they will be, and where letters would be too small.
+/// The slides, with warnings about too small text.
 pub(super) fn preview(
     subject: &ExportJob,
     options: &ExportOptions,
@@ -98,7 +102,7 @@ pub(super) fn preview(
     })
 }
 
-/// Names for what belongs to no map.
+/// Names for shapes that belong to no map.
 fn default_names(subject: &ExportJob) -> Result<ShapeNames, ExportError> {
     Ok(ShapeNames {
         document: Arc::clone(&subject.document),

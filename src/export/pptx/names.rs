@@ -1,4 +1,4 @@
-//! What the shapes of a map are called.
+//! The names of the shapes of a map.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::layout::{accessible_name, hue_of_place};
 use crate::model::{Document, Map, Target};
 use crate::scene::{Colour, Theme, Zone};
 
-/// How many characters a name has at most.
+/// The maximum number of characters of a name.
 const MAX_NAME_CHARS: usize = 80;
 
 /// The things whose shapes are named.
@@ -44,7 +44,7 @@ impl ShapeNames {
                 }
             }
             Some(Target::Cell { .. }) => named("Channel", text.unwrap_or_default()),
-            // The name of a peak or of a curve stands for itself.
+            // Labels of peaks and curves need no further name.
             Some(Target::Emotion { .. }) if text.is_some() => {
                 truncate_name(text.unwrap_or_default())
             }
@@ -60,7 +60,7 @@ impl ShapeNames {
         })
     }
 
-    /// What a thing is called aloud; empty where its own text says enough.
+    /// The accessible description of a thing; empty where its text suffices.
     pub fn description(&self, owner: Option<&Target>, zone: Zone) -> String {
         match owner {
             None
@@ -127,7 +127,7 @@ pub(super) fn or_untitled(text: &str) -> String {
     }
 }
 
-/// On one line and not longer than a list of names can show.
+/// On one line, truncated for lists of names.
 pub(super) fn truncate_name(text: &str) -> String {
     let words: Vec<_> = text.split_whitespace().collect();
     let line = words.join(" ");

@@ -1,5 +1,5 @@
-//! What stands on a slide, in the words of a presentation: shapes with their text inside, lines,
-//! groups and pictures.
+//! The contents of a slide in terms of a presentation: shapes with their text inside, lines, groups
+//! and pictures.
 
 use std::sync::Arc;
 
@@ -8,12 +8,12 @@ use kurbo::{BezPath, Point, Rect, Shape as _};
 use crate::scene::{Colour, Stroke};
 use crate::text::{Align, Paragraph};
 
-/// A thing on a slide that can be taken hold of. Coordinates are the slide's own pixels.
+/// A selectable thing on a slide. Coordinates are the slide's own pixels.
 #[derive(Clone, Debug)]
 pub(super) struct ShapeNode {
-    /// What the list of a slide's shapes calls it.
+    /// Its name in the selection pane.
     pub name: String,
-    /// What it is called aloud; empty where its text says it.
+    /// Its accessible description; empty where its text suffices.
     pub description: String,
     /// What it is.
     pub kind: ShapeKind,
@@ -32,7 +32,7 @@ pub(super) enum ShapeKind {
     },
     /// Things that are moved together.
     Group(Vec<ShapeNode>),
-    /// A picture, by the path under which the document names it.
+    /// A picture, by its path in the document.
     Picture {
         rect: Rect,
         radius: f64,
@@ -100,7 +100,7 @@ pub(super) struct TextBody {
 pub(super) struct TextParagraph {
     pub paragraph: Arc<Paragraph>,
     pub colour: Colour,
-    /// Where texts that lean nowhere by themselves stand.
+    /// The default alignment.
     pub align: Align,
     /// From the block above.
     pub above: f64,

@@ -49,7 +49,7 @@ pub(super) fn content_area(size: Size) -> Rect {
     Rect::new(SIDE_MARGIN, 100.0, size.width - SIDE_MARGIN, CONTENT_BOTTOM)
 }
 
-/// The place of a touchpoint: `Negotiate · Calls current carrier`.
+/// The location of a touchpoint: `Negotiate · Calls current carrier`.
 pub(super) fn location(stage: &Stage, touchpoint: &Touchpoint) -> String {
     let (stage, touchpoint) = (one_line(&stage.title), one_line(&touchpoint.title));
     match (stage.is_empty(), touchpoint.is_empty()) {
@@ -76,7 +76,7 @@ pub(super) fn slides(
             }
         }
     }
-    // Those of equal marks stay in the order of the journey.
+    // The sort is stable: ties keep the order of the journey.
     found.sort_by_key(|(_, _, _, opportunity)| {
         std::cmp::Reverse((opportunity.impact, opportunity.ease))
     });

@@ -1,5 +1,5 @@
-//! The journey at a glance: stages over the curve, and under it what hurts most and what would help
-//! most, each with a mark that stands on the curve too.
+//! The journey at a glance: stages over the curve, and below it the worst pain points and the best
+//! opportunities, each with a mark that is repeated on the curve.
 
 use kurbo::{Point, Rect, Size};
 
@@ -16,7 +16,7 @@ use crate::text::{Align, Style};
 
 /// The smallest letters, in points.
 const MIN_TEXT: f32 = 10.0;
-/// How many of each are told.
+/// The maximum number of findings of each kind.
 const MAX_FINDINGS: usize = 3;
 
 const STAGES: (f64, f64) = (98.0, 132.0);
@@ -37,7 +37,7 @@ const INSIDE: f64 = 20.0;
 /// The half of a mark on the curve.
 const MARK: f64 = 9.0;
 
-/// What a part of the slide tells.
+/// A section of findings.
 struct FindingSection<'a> {
     title: &'static str,
     tones: Tones,
@@ -259,8 +259,8 @@ impl OverviewBody<'_> {
         (chunks, marks)
     }
 
-    /// The letters of the names of touchpoints, and on how many lines these stand: the largest letters and
-    /// the fewest lines in which most have room in their columns.
+    /// The size and number of lines of touchpoint names: the largest size and the fewest lines with
+    /// which most fit in their columns.
     fn step_style(&self, board: &SlideCanvas, column: f64) -> (Style, f64) {
         let room = name_width(column);
         let titles = self.journey.drawn.map.touchpoints();
@@ -299,7 +299,7 @@ impl OverviewBody<'_> {
             (strength * 1000.0).round()
         };
         let mut order: Vec<usize> = (0..lane.columns.len()).collect();
-        // Where all have room, all are named; else those first that the slide speaks of.
+        // If not all fit, touchpoints with findings are named first.
         if lane.column_width < 60.0 {
             order.sort_by(|a, b| {
                 let first = marked(*b).cmp(&marked(*a));
@@ -338,7 +338,7 @@ impl OverviewBody<'_> {
         taken
     }
 
-    /// The marks of what is told below, beside the faces of their touchpoints.
+    /// The marks of the findings below, beside the faces of their touchpoints.
     fn marks(
         &self,
         board: &mut SlideCanvas,
@@ -371,7 +371,7 @@ impl OverviewBody<'_> {
                 let last = own.last().map_or(anchor, |it| it.at);
                 let up = if section.is_numbered { 10.5 } else { -10.5 };
                 let at = mark_position(lane, (anchor, last, radius), up, |area| {
-                    // A curve goes on behind a mark, a face can be made out; a text cannot be read.
+                    // Marks may overlap curves and faces, but never text.
                     let texts = around.taken.iter().filter(|it| rects_overlap(**it, area));
                     let faces = around.faces.iter().filter(|it| rects_overlap(**it, area));
                     let on_curve = around.curves.iter().filter(|it| area.contains(**it));
@@ -430,7 +430,7 @@ impl OverviewBody<'_> {
     }
 }
 
-/// A card that tells one of the findings.
+/// A card with one finding.
 fn draw_finding(
     board: &mut SlideCanvas,
     rect: Rect,
@@ -505,7 +505,7 @@ fn name_width(column: f64) -> f64 {
     if column < 60.0 { 66.0 } else { column - 6.0 }
 }
 
-/// Where it is, and how well founded it is or whose it is.
+/// Its location, and its evidence or owner.
 fn finding_context(finding: &Finding) -> String {
     let card = finding.card;
     let evidence = card.about.evidence.map(|it| it.label().to_lowercase());

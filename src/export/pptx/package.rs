@@ -11,7 +11,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::export::{ExportError, xml};
 
-/// What every part begins with.
+/// The start of every part.
 pub(super) const XML_DECLARATION: &str =
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
@@ -23,18 +23,18 @@ const CONTENT_TYPES_NS: &str = "http://schemas.openxmlformats.org/package/2006/c
 #[derive(Default)]
 pub(super) struct Package {
     parts: BTreeMap<String, Vec<u8>>,
-    /// What each part is that its extension does not say.
+    /// The content types of parts that do not follow from the extension.
     types: BTreeMap<String, &'static str>,
 }
 
-/// The names by which a part refers to others.
+/// The relationships of a part.
 #[derive(Default)]
 pub(super) struct Relationships {
     rows: Vec<(String, String)>,
 }
 
 impl Relationships {
-    /// The name for a part of this kind at this place, seen from the part that refers to it.
+    /// Adds a relationship and returns its id.
     pub fn add(&mut self, kind: &str, target: impl Into<String>) -> String {
         let kind = if kind.contains("://") {
             kind.to_owned()
@@ -66,7 +66,7 @@ impl Relationships {
 }
 
 impl Package {
-    /// Adds a part whose kind its extension does not say.
+    /// Adds a part with an explicit content type.
     pub fn add_part(
         &mut self,
         path: impl Into<String>,
@@ -78,12 +78,12 @@ impl Package {
         self.parts.insert(path, bytes.into());
     }
 
-    /// Adds a part whose extension says what it is.
+    /// Adds a part with the content type of its extension.
     pub fn add_file(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) {
         self.parts.insert(path.into(), bytes.into());
     }
 
-    /// Says what a part refers to; the empty path is the whole file.
+    /// Sets the relationships of a part; the empty path is the package.
     pub fn add_relationships(&mut self, path: &str, relations: &Relationships) {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let folder = if folder.is_empty() {
@@ -124,7 +124,7 @@ impl Package {
         out
     }
 
-    /// The whole file. What says what the parts are comes first, as every reader likes it.
+    /// The whole file. The content types come first, as readers expect.
     pub fn finish(mut self) -> Result<Vec<u8>, ExportError> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)

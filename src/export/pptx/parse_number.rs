@@ -1,9 +1,9 @@
-//! Values as people write them, read as numbers where they are some.
+//! Parses values as people write them.
 
 /// A value that a chart can show.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ParsedNumber {
-    /// The number; of a time, the part of a day.
+    /// The number; for a time, the fraction of a day.
     pub value: f64,
     /// What it is counted in: `%`; empty for nothing.
     pub unit: String,
@@ -60,7 +60,7 @@ impl ParsedNumber {
     }
 }
 
-/// `9:40` or `1:09:40` as a part of a day.
+/// `9:40` or `1:09:40` as a fraction of a day.
 fn parse_time(text: &str) -> Option<(f64, TimeFormat)> {
     let parts: Vec<&str> = text.split(':').collect();
     let is_time = |part: &&str| {

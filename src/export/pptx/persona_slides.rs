@@ -1,4 +1,4 @@
-//! A slide for each persona: who they are at the left, what they want and how their journey feels at the
+//! A slide for each persona: portrait and role at the left, quote, traits and emotions at the
 //! right.
 
 use kurbo::{Point, Rect, Size};
@@ -29,7 +29,7 @@ const PORTRAIT: f64 = 84.0;
 const PORTRAIT_Y: f64 = 132.0;
 /// Where the content at the right begins.
 const TOP: f64 = 44.0;
-/// How many touchpoints are told that feel best or worst.
+/// The maximum number of best and worst touchpoints.
 const MAX_TOUCHPOINTS: usize = 3;
 
 /// The width of the panel at the left.
@@ -209,7 +209,7 @@ fn draw_quote(
     chunk.map(|chunk| SlideElement::Added("Quote".to_owned(), chunk))
 }
 
-/// What is true of the persona, one paragraph each.
+/// The persona's traits, one paragraph each.
 fn draw_traits(
     board: &mut SlideCanvas,
     persona: &Persona,
@@ -276,7 +276,7 @@ fn strongest_emotions(felt: &[(Emotion, String)], sign: f64) -> Vec<&(Emotion, S
     found
 }
 
-/// Where their journey feels best and where worst, on the first map that shows it.
+/// The best and worst touchpoints of the persona's journey, on the first map with emotions.
 fn draw_emotions(
     board: &mut SlideCanvas,
     subject: &ExportJob,

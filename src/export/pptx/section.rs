@@ -68,8 +68,8 @@ impl LaneSection {
         self.spacing.label + columns.fold(0.0, f64::max)
     }
 
-    /// Keeps what has this much room, and gives the rest. At least one row of each column is kept where
-    /// it `must` be.
+    /// Keeps what fits into this height, and returns the rest. At least one row of each column is
+    /// kept where it `must` be.
     pub fn split_off(&mut self, room: f64, must: bool) -> Self {
         let mut rest = Vec::new();
         let gap = self.spacing.cards;

@@ -1,5 +1,5 @@
-//! What is drawn of a map, as shapes that can be taken hold of: a card with its text inside and its
-//! marks, a face, one curve for each persona.
+//! Converts the drawing of a map into selectable shapes: a card with its text inside and its marks,
+//! a face, one curve for each persona.
 
 use kurbo::{BezPath, PathEl, Point, Rect, Vec2};
 
@@ -38,7 +38,7 @@ pub(super) fn shapes_of_chunks(chunks: &[Chunk], names: &ShapeNames) -> Vec<Shap
         let of = if matches!(chunk.owner, Some(Target::Cell { .. })) {
             &mut cells
         } else {
-            // Faces come after all curves, which come before them.
+            // Faces come after all curves.
             nodes.extend(join_curves(&mut curves, names));
             &mut nodes
         };
@@ -66,7 +66,7 @@ pub(super) fn shapes_of_chunk(chunk: &Chunk, names: &ShapeNames) -> Vec<ShapeNod
     nodes
 }
 
-/// What belongs to one thing: its body, its texts, its marks.
+/// The shape of one thing: its body, its texts, its marks.
 fn shape_of_thing(chunk: &Chunk, items: &[Item], names: &ShapeNames) -> Option<ShapeNode> {
     let by = chunk.at.to_vec2();
     let is_body = |item: &Item| match item.part {
@@ -189,7 +189,7 @@ fn drawings(items: &[Item], by: Vec2, texts: &mut Vec<PlacedText>) -> Vec<ShapeN
             }
             ground = Some((rect, *radius, *fill));
         }
-        // A letter on a disc or a square is the shape's text.
+        // A letter on a disc or square becomes the shape's text.
         let holds = item.part == ItemPart::Mark || solid.outline == ShapeOutline::Ellipse;
         let on_disc = texts
             .iter()

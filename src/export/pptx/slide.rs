@@ -1,4 +1,4 @@
-//! One slide: what is on it, the same for the eye and for the file.
+//! A slide: the same content for preview and file.
 
 use kurbo::{Rect, Size, Vec2};
 
@@ -38,7 +38,7 @@ pub(super) struct Slide {
     pub unit: f64,
     /// In the order in which they are read aloud.
     pub elements: Vec<SlideElement>,
-    /// What stands below the slide for whoever speaks.
+    /// The speaker notes.
     pub notes: Vec<String>,
 }
 
@@ -51,7 +51,7 @@ pub(super) enum SlideElement {
     Added(String, Chunk),
     /// The slide's number, which follows when slides are moved.
     Number(Chunk),
-    /// A list; what marks its paragraphs is drawn by whoever shows the slide.
+    /// A list; its bullets are drawn by the viewer.
     List(String, Chunk),
     /// What is drawn of a map.
     Map(ShapeNames, Vec<Chunk>),
@@ -79,7 +79,7 @@ impl Slide {
         Scene::from_chunks(self.size, Colour::hex(0x00FF_FFFF), chunks)
     }
 
-    /// The size of its smallest letters in points; infinite where there are none.
+    /// Its smallest text size in points; infinite without text.
     pub fn smallest_text(&self) -> f64 {
         let chunks = self.scene().chunks();
         let items = chunks.iter().flat_map(|chunk| chunk.items.iter());
@@ -143,8 +143,7 @@ impl Slide {
         }
     }
 
-    /// Gives a title the room that there is at its right: not everybody leaves it on one line, and in
-    /// other letters it may be wider.
+    /// Extends a title to the right: viewers may wrap it, and it may be wider in another font.
     fn widen_title(&self, title: &mut AutoShape) {
         /// What stays free, in points.
         const AWAY: f64 = 18.0;

@@ -1,4 +1,4 @@
-//! What slides that are composed have in common: title, footer, dots.
+//! Common parts of composed slides: title, footer, dots.
 
 use kurbo::{Point, Rect, Size};
 
@@ -61,7 +61,7 @@ pub(super) fn title_elements(
     elements
 }
 
-/// What stands at a slide's lower edge, from `left` on: what it is from, and its number.
+/// The footer of a slide, from `left` on: its origin and its number.
 pub(super) fn footer(
     board: &mut SlideCanvas,
     words: &str,

@@ -1,10 +1,10 @@
-//! What a slide does not show but whoever presents it should know: the text under the slide.
+//! Speaker notes: what a slide does not show.
 
 use crate::model::{About, Card, Detail, Document, Map, Persona, Score, Stage, Touchpoint};
 
 use super::names::or_untitled;
 
-/// What is known about a document and a map as a whole.
+/// Notes on a document and a map as a whole.
 pub(super) fn map_notes(document: &Document, map: &Map) -> Vec<String> {
     let mut lines = Vec::new();
     push(&mut lines, "", &document.notes);
@@ -17,7 +17,7 @@ pub(super) fn map_notes(document: &Document, map: &Map) -> Vec<String> {
     lines
 }
 
-/// What is known about a stage, its touchpoints and their cards.
+/// Notes on a stage, its touchpoints and their cards.
 pub(super) fn stage_notes(map: &Map, stage: &Stage) -> Vec<String> {
     let mut lines = Vec::new();
     add_about(&mut lines, &stage.title, &stage.about, Vec::new());
@@ -60,7 +60,7 @@ fn hidden_details(card: &Card) -> Vec<String> {
     words
 }
 
-/// What is known about an item, under its title; nothing where nothing is known.
+/// Notes on an item, under its title; nothing if there are none.
 fn add_about(lines: &mut Vec<String>, title: &str, about: &About, more: Vec<String>) {
     let mut facts: Vec<String> = Vec::new();
     let evidence = about
@@ -91,14 +91,14 @@ fn add_about(lines: &mut Vec<String>, title: &str, about: &About, more: Vec<Stri
     }
 }
 
-/// What is known about a persona besides what their slide shows.
+/// Notes on a persona besides what their slide shows.
 pub(super) fn persona_notes(persona: &Persona) -> Vec<String> {
     let mut lines = Vec::new();
     push(&mut lines, "", &persona.notes);
     lines
 }
 
-/// Texts that had no room on their slide, whole.
+/// Notes with the full truncated texts.
 pub(super) fn untruncated(texts: Vec<String>) -> Vec<String> {
     let mut lines = Vec::new();
     for text in texts {

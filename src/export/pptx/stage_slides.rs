@@ -24,7 +24,7 @@ const NAME: Style = style(18.0, 700);
 const HEADLINE: Style = style(24.0, 700);
 const UNDER: Style = style(13.0, 400);
 
-/// The slides of the stage at this place; none where nothing happens in it.
+/// The slides of the stage at this place; none where it is empty.
 pub(super) fn slides(journey: &MapSlides, place: usize) -> Vec<Slide> {
     let map = &journey.drawn.map;
     let Some(stage) = map.stages.get(place) else {
@@ -87,7 +87,7 @@ pub(super) fn slides(journey: &MapSlides, place: usize) -> Vec<Slide> {
     slides.collect()
 }
 
-/// Touchpoints in groups that share slides, as equal as may be.
+/// Touchpoints in groups that share slides, as equal as possible.
 fn group_touchpoints(touchpoints: &[Arc<Touchpoint>], size: SlideSize) -> Vec<&[Arc<Touchpoint>]> {
     let most = match size {
         SlideSize::Wide => 4,
@@ -110,7 +110,7 @@ fn column_width(count: usize, size: Size) -> f64 {
     (size.width - 2.0 * SIDE_MARGIN - GAP * (count - 1.0)) / count
 }
 
-/// The chevron with the stage's name, what hurts most in it, and where in the map one is.
+/// The chevron with the stage's name, its headline, and its position in the map.
 fn stage_head(
     board: &mut SlideCanvas,
     (stage, hue): (&Stage, Hue),
@@ -136,7 +136,7 @@ fn stage_head(
     board
         .painter
         .path(ItemPart::Body, chevron(rect, TIP, false), Some(fill), None);
-    // Not every program draws a title in a shape of its own.
+    // Not every viewer draws a title placeholder with a shape.
     let chevron = board.chunk();
     elements.extend(chevron.map(|chunk| SlideElement::Added("Stage".to_owned(), chunk)));
     let y = rect.center().y - board.height(&name) / 2.0;
@@ -168,8 +168,7 @@ fn stage_head(
     elements
 }
 
-/// What hurts most in a stage, in the words of the map; without pain points, what would help most or
-/// works best.
+/// The headline of a stage: its worst pain point; without any, its best opportunity or bright spot.
 fn headline(map: &Map, stage: &Stage) -> String {
     let of = findings::visible_findings_in(map, stage);
     let pains = findings::worst_pain_points(map, &of);

@@ -47,8 +47,8 @@ const DOWN: f64 = 6.0;
 const HEADING: Style = style(12.0, 700);
 const CELL: Style = style(13.0, 400);
 
-/// The tables in an area of a slide that together hold these rows, one a slide. Rows that are higher
-/// than a slide go on on the next.
+/// The tables in an area of a slide that together hold these rows, one a slide. Rows higher than a
+/// slide continue on the next one.
 pub(super) fn tables(
     name: &str,
     board: &mut SlideCanvas,
@@ -70,7 +70,7 @@ pub(super) fn tables(
         height: heights.fold(f64::from(HEADING.line_height), f64::max) + 2.0 * DOWN,
         cells: headings,
     };
-    // Letters of another font may need a line more here and there.
+    // Another font may need additional lines.
     let room = area.height() * 0.93 - heading.height;
     let mut pages: Vec<Vec<SlideTableRow>> = Vec::new();
     let mut free = 0.0;

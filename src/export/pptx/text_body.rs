@@ -1,7 +1,7 @@
-//! Text in shapes: live paragraphs, one for each that a person wrote, which break at the shape's
-//! edge again when somebody changes them.
+//! Text in shapes: live paragraphs, one for each that a person wrote, which wrap at the shape's
+//! edge again when edited.
 //!
-//! Lines are as far apart as on the map, so that as many lines take as much room in any font.
+//! The line spacing is that of the map in any font.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -14,9 +14,9 @@ use crate::export::xml;
 use crate::scene::Colour;
 use crate::text::{Align, Line, Paragraph, Style};
 
-/// The smallest letters that the format has a number for, in points.
+/// The minimum text size that the format allows, in points.
 const MIN_POINTS: f64 = 1.0;
-/// Letters from this weight on are bold: the format knows nothing between regular and bold.
+/// Text from this weight on is bold, since the format has only regular and bold.
 const BOLD_WEIGHT: u16 = 600;
 
 /// A size on the slide in points.
@@ -24,13 +24,13 @@ pub(super) fn points(pixels: f64, unit: f64) -> f64 {
     pixels * unit / 12_700.0
 }
 
-/// A paragraph as a person wrote it: its bytes in the text, without the line break, and its lines.
+/// A text between hard line breaks: its bytes in the text, without the line break, and its lines.
 pub(super) struct HardLine<'a> {
     pub range: Range<usize>,
     pub lines: &'a [Line],
 }
 
-/// Takes a text apart at the line breaks that a person wrote.
+/// Splits a text at hard line breaks.
 pub(super) fn hard_lines(paragraph: &Paragraph) -> Vec<HardLine<'_>> {
     let text = &*paragraph.text;
     let mut pieces = Vec::new();
@@ -67,8 +67,8 @@ pub(super) fn hard_lines(paragraph: &Paragraph) -> Vec<HardLine<'_>> {
     pieces
 }
 
-/// Where the lines of a piece stand. A line at the left edge says nothing about others; where all
-/// are there, they stand at the left.
+/// Where the lines of a piece stand. A line at the left edge is ambiguous; if all are, they are
+/// left-aligned.
 pub(super) fn align_of(lines: &[Line], otherwise: Align) -> Align {
     const NEAR: f32 = 0.5;
     let shown = || lines.iter().filter(|line| line.width > 0.0);
@@ -143,7 +143,7 @@ pub(super) fn write_text_body(
         .map(|block| block.paragraph.style.size);
     let smallest = points(f64::from(smallest.fold(f32::MAX, f32::min)), unit);
     if smallest < MIN_POINTS {
-        // There is no number for such letters but this share of the smallest that there is.
+        // Smaller text is expressed as a fraction of the minimum size.
         let share = super::geometry::emu((smallest / MIN_POINTS).max(0.001), 100_000.0);
         _ = write!(
             out,
@@ -153,7 +153,7 @@ pub(super) fn write_text_body(
         out.push_str("<a:noAutofit/>");
     }
     out.push_str("</a:bodyPr><a:lstStyle/>");
-    // A letter on a disc has no room for the space between lines.
+    // A letter on a disc has tight line spacing.
     let high: f32 = words
         .paragraphs
         .iter()
@@ -230,7 +230,7 @@ fn write_paragraph(
     }
 }
 
-/// The slide's number, which programs count themselves.
+/// The slide number, a field that viewers compute.
 fn write_number(out: &mut String, block: &TextParagraph, unit: f64) {
     let style = block.paragraph.style;
     let line = font_size(f64::from(style.line_height), unit);
@@ -244,7 +244,7 @@ fn write_number(out: &mut String, block: &TextParagraph, unit: f64) {
     _ = write!(out, "<a:t>{text}</a:t></a:fld></a:p>");
 }
 
-/// How far the text of a list stands from its bullets.
+/// The indent of list text from its bullets.
 pub(super) const BULLET_INDENT: f64 = 14.0;
 
 /// Points as the format writes them: in hundredths.
@@ -252,8 +252,8 @@ fn font_size(pixels: f64, unit: f64) -> i64 {
     super::geometry::emu(points(pixels, unit), 100.0).clamp(0, 158_400)
 }
 
-/// A text in one style, without what turns its direction by force: the map does not obey that
-/// either. A tab is a space on the map.
+/// A text in one style, without bidi overrides, which the map ignores too. A tab becomes a space,
+/// as on the map.
 fn write_run(out: &mut String, text: &str, style: Style, colour: Colour, unit: f64) {
     let is_forced = |c: char| ('\u{202a}'..='\u{202e}').contains(&c);
     let text = text.replace(is_forced, "").replace('\t', " ");

@@ -1,8 +1,8 @@
 //! Which texts share a shape, and which area of it they may use.
 //!
-//! The scene says where lines stand, not how wide they might have been. The area given to a text is
-//! at least as wide as the map's, and where there is room a little wider: letters of another font,
-//! or bolder ones, then still break where ours do.
+//! The scene has the positions of lines but not their available width. The area given to a text is
+//! at least as wide as the map's, and where there is room a little wider: so that text in another
+//! or bolder font breaks at the same positions.
 
 use std::sync::Arc;
 
@@ -123,7 +123,7 @@ pub(super) fn text_body(
         ..area
     };
     let middle = body.is_some_and(|body| (area.center().y - body.center().y).abs() < 2.0);
-    // What was never broken shall not break.
+    // Text on a single line must not wrap.
     let is_short = blocks.iter().all(|block| block.paragraph.lines.len() == 1);
     let is_pill = body.is_none_or(|body| body.height() < 30.0);
     Some(TextBody {
@@ -136,8 +136,8 @@ pub(super) fn text_body(
     })
 }
 
-/// Where a single line stands that is not at its left edge: in the middle of its shape or else at
-/// its right edge.
+/// The alignment of a single line that is not at the left edge: centred in its shape, or else
+/// right.
 fn single_line_align(text: &PlacedText, body: Option<Rect>) -> Align {
     let (left, right) = text.edges();
     let centre = f64::midpoint(left, right);
@@ -172,7 +172,7 @@ fn area(
         let lines = text.paragraph.lines.iter().filter(|line| line.width > 0.0);
         let edges = lines.map(|line| {
             let (left, width) = (f64::from(line.left), f64::from(line.width));
-            // What stands in the middle has as much room at its right as at its left.
+            // Centred text has equal space on both sides.
             match align_of(std::slice::from_ref(line), single_line_align(text, body)) {
                 Align::Centre => 2.0 * left + width,
                 _ => left + width,

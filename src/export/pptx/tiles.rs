@@ -12,7 +12,7 @@ use crate::text::{Align, Paragraph, Style};
 
 /// At the left and right of a card's text.
 const ACROSS: f64 = 12.0;
-/// How high the text of a card may be. What is longer gets smaller letters, and then an ellipsis.
+/// The maximum height of a card's text. Longer texts get smaller, and then truncated.
 const MAX_TEXT_HEIGHT: f64 = 127.0;
 
 const TEXT: Style = style(14.0, 400);
@@ -63,7 +63,7 @@ impl CardTile {
     }
 }
 
-/// What an item says about how well founded it is, where that should make one careful.
+/// The caption for weak evidence; `None` where the evidence is good.
 pub(super) fn evidence_caption(about: &About) -> Option<&'static str> {
     match about.evidence {
         Some(level @ (Evidence::Assumed | Evidence::Inferred)) => Some(level.label()),
@@ -71,7 +71,7 @@ pub(super) fn evidence_caption(about: &About) -> Option<&'static str> {
     }
 }
 
-/// The edge of a card: dashed where nobody has checked what it says.
+/// The edge of a card: dashed where it has no evidence.
 pub(super) fn card_edge(about: &About, tones: Tones) -> Stroke {
     if about.evidence == Some(Evidence::Assumed) {
         Stroke {
@@ -83,7 +83,7 @@ pub(super) fn card_edge(about: &About, tones: Tones) -> Stroke {
     }
 }
 
-/// Measures the card of a lane, so wide and with so much above and below its text.
+/// Measures the card of a lane, with this width and padding.
 pub(super) fn measure_tile(
     board: &mut SlideCanvas,
     lane: &Lane,
@@ -184,7 +184,7 @@ pub(super) fn measure_tile(
     tile
 }
 
-/// A metric's name, its value today and the one that is wanted: on one line where there is room.
+/// A metric's name, its current value and its target: on one line where they fit.
 fn values(
     board: &mut SlideCanvas,
     column: &mut TextColumn,

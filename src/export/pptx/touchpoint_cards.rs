@@ -30,9 +30,9 @@ const ICON: f64 = 13.5;
 const BESIDE: f64 = 4.5;
 /// Between two channels on a line.
 const BETWEEN: f64 = 12.0;
-/// On how many lines channels stand at most.
+/// The maximum number of lines of channels.
 const MAX_CHANNEL_LINES: u8 = 2;
-/// A name that is cut keeps this much room at least.
+/// The minimum width of a truncated name.
 const MIN_NAME_WIDTH: f64 = 48.0;
 
 /// A touchpoint that was measured.
@@ -48,7 +48,7 @@ struct MeasuredTouchpoint<'t> {
 #[derive(Default)]
 struct CardLabels {
     channels: Vec<ChannelLabel>,
-    /// How well founded the touchpoint is, where that should make one careful.
+    /// The caption for weak evidence, if any.
     evidence: Option<(Vec2, Arc<Paragraph>)>,
     height: f64,
 }
@@ -69,7 +69,7 @@ struct LabelCursor {
 }
 
 impl LabelCursor {
-    /// Whether what is so wide goes on this line or, then from its left edge, on the next.
+    /// Advances to the next line if this width does not fit; returns whether it fits there.
     fn advance_to_fit(&mut self, wide: f64) -> bool {
         if self.x > 0.0 && self.x + wide > self.room {
             if self.line + 1 == MAX_CHANNEL_LINES {
@@ -194,7 +194,7 @@ impl ColumnGroup<'_> {
         let colour = board.tones(Hue::Slate).strong;
         let corner = Point::new(rect.x0 + ACROSS, rect.y1 - DOWN - step.labels.height);
         if let Some((at, words)) = &step.labels.evidence {
-            // In a frame of its own it stays at its place however the title breaks.
+            // In its own frame it keeps its position however the title wraps.
             board
                 .painter
                 .text(ItemPart::Mark, words, corner + *at, colour);
@@ -218,8 +218,8 @@ impl ColumnGroup<'_> {
     }
 }
 
-/// Puts channels and a word of care on lines of this width. Channels that have no room give way to an
-/// ellipsis and are whole in the notes.
+/// Arranges channels and the evidence caption on lines of this width. Channels that do not fit are
+/// truncated and written in full in the notes.
 fn labels(
     board: &mut SlideCanvas,
     channels: &[String],
@@ -244,7 +244,7 @@ fn labels(
         let is_last_line = cursor.line + 1 == MAX_CHANNEL_LINES;
         let (mut first, mut words) = (place, name.clone());
         if is_last_line {
-            // All that are left share what is left of the line; those before give way to them.
+            // The rest share the remaining width of the line.
             while cursor.rest().width < MIN_NAME_WIDTH
                 && let Some(last) = labels.channels.pop_if(|last| last.line == cursor.line)
             {

@@ -124,7 +124,7 @@ fn properties(package: &mut Package, subject: &ExportJob) {
 
 struct PptxWriter<'a> {
     subject: &'a ExportJob,
-    /// Names for what belongs to no map.
+    /// Names for shapes that belong to no map.
     names: &'a ShapeNames,
     package: Package,
     /// The pictures that are in the file, by the path under which the document names them.
@@ -193,7 +193,7 @@ impl PptxWriter<'_> {
         Ok(())
     }
 
-    /// Adds a page of notes and gives its place, seen from the slides.
+    /// Adds a notes page and returns its path relative to the slides.
     fn notes(&mut self, slide: usize, notes: &[String]) -> String {
         self.notes += 1;
         let name = format!("notesSlide{}.xml", self.notes);
@@ -230,7 +230,7 @@ impl PptxWriter<'_> {
         format!("../notesSlides/{name}")
     }
 
-    /// The place of a picture in the file, seen from the slides.
+    /// The path of a picture in the file, relative to the slides.
     fn picture(&mut self, path: &Arc<str>, picture: &Picture) -> String {
         let place = self.pictures.len() + 1;
         let known = self.pictures.entry(Arc::clone(path));
@@ -417,8 +417,8 @@ impl ShapeTreeWriter<'_, '_> {
     }
 }
 
-/// How much of a picture is cut off at the left and right, and at the top and bottom, so that the
-/// rest has the shape of the rectangle: in 100,000ths.
+/// How much of a picture is cropped horizontally and vertically to the aspect ratio of the
+/// rectangle, in 100,000ths.
 fn crop_offsets(rect: Rect, picture: &Picture) -> [i64; 2] {
     let (width, height) = (f64::from(picture.width), f64::from(picture.height));
     let wanted = rect.width() / rect.height().max(f64::EPSILON);

@@ -1,9 +1,9 @@
-//! The letters that come along: for each font the glyphs that the texts use, as a font of its own.
+//! Embedded fonts: a subset of each font with the glyphs that the texts use.
 //!
-//! Such a font has one weight and only outlines, whatever the font it was made from. Glyphs keep
-//! their numbers, so its rules for joining and replacing letters still hold; a browser makes of the
-//! same text the same glyphs. Where letters move closer to each other it is told for the pairs that
-//! occur, which takes far less than a font's whole list of them.
+//! A subset is a static instance with outlines only. Glyphs keep their ids, so that substitution
+//! and positioning tables still apply and a browser shapes the same text into the same glyphs.
+//! Kerning is written only for the pairs that occur, which is far smaller than a font's whole
+//! table.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -17,7 +17,7 @@ use crate::text::face::FontFace;
 use crate::text::raster::GlyphRaster;
 use crate::text::{Font, Run, Style};
 
-/// What Inter's letters go by when they come along in a picture whose marks begin with `prefix`.
+/// The family name of embedded Inter in a picture whose ids begin with `prefix`.
 pub fn embedded_inter_family(prefix: &str) -> String {
     format!(
         "{},Inter,'Inter Variable',sans-serif",
@@ -25,7 +25,7 @@ pub fn embedded_inter_family(prefix: &str) -> String {
     )
 }
 
-/// The name of the letters of a picture: each on a page has its own.
+/// The font family of a picture; each picture on a page has its own.
 fn font_family_name(prefix: &str) -> String {
     match prefix.trim_end_matches('-') {
         "" => "Touchline".to_owned(),
@@ -33,7 +33,7 @@ fn font_family_name(prefix: &str) -> String {
     }
 }
 
-/// A font that has more characters than this is not asked for all of them.
+/// Fonts with more characters than this are subset to the used characters only.
 const MAX_CHARS_KEPT: usize = 4000;
 
 /// The fonts that texts use.
@@ -41,19 +41,19 @@ pub struct EmbeddedFonts {
     prefix: String,
     used: Vec<FontUsage>,
     indices: BTreeMap<u64, usize>,
-    /// Fonts that cannot come along, by name.
+    /// Names of fonts that cannot be embedded.
     not_embedded: BTreeSet<String>,
 }
 
-/// What texts use of a font.
+/// The used parts of a font.
 struct FontUsage {
     font: Font,
-    /// The style that Inter's design is taken for; nothing for other fonts.
+    /// The style for which Inter is instantiated; `None` for other fonts.
     own: Option<Style>,
     glyphs: BTreeSet<u16>,
-    /// The glyph that stands for each character by itself.
+    /// The nominal glyph of each character.
     chars: BTreeMap<char, u16>,
-    /// By how much two neighbours stand closer or farther than they would alone, in the font's units.
+    /// The kerning of adjacent glyphs, in font units.
     pairs: BTreeMap<(u16, u16), i16>,
     /// Whether each character has become its own glyph.
     plain: bool,
@@ -62,7 +62,7 @@ struct FontUsage {
 }
 
 impl EmbeddedFonts {
-    /// None yet, for a picture whose marks begin with `prefix`.
+    /// No fonts yet, for a picture whose ids begin with `prefix`.
     pub fn new(prefix: &str) -> Self {
         Self {
             prefix: prefix.to_owned(),
@@ -72,7 +72,7 @@ impl EmbeddedFonts {
         }
     }
 
-    /// What the font's letters go by; nothing for Inter, which all texts are in.
+    /// The font family of a font; empty for Inter, the default of all texts.
     pub fn family(&mut self, font: &Font, style: Style) -> String {
         let Some(face) = FontFace::new(font) else {
             return String::new();
@@ -98,22 +98,22 @@ impl EmbeddedFonts {
         if own {
             String::new()
         } else {
-            // The space between two words comes from Inter. Not everybody takes letters that come
-            // along: then those of the same name will do.
+            // The space between two words comes from Inter. Viewers that ignore embedded fonts fall
+            // back to an installed font of the same name.
             let called = font_family_name(&self.prefix);
             let name = name.replace(['\'', '\\'], "");
             format!("{called}-{place},{called},'{name}',sans-serif")
         }
     }
 
-    /// Takes down what a run of this text uses of its font.
+    /// Records the glyphs and characters that a run of this text uses.
     pub fn use_run(&mut self, run: &Run, text: &str) {
         if let Some(place) = self.indices.get(&run.font.key) {
             self.used[*place].add(run, text);
         }
     }
 
-    /// The rules that bring the letters along, and the names of fonts that do not come along.
+    /// The `@font-face` rules, and the names of fonts that cannot be embedded.
     pub fn finish(self) -> (String, Vec<String>) {
         let mut rules = String::new();
         let mut raster = GlyphRaster::new();
@@ -143,7 +143,7 @@ impl EmbeddedFonts {
     }
 }
 
-/// Whether a font has outlines, and its maker lets it be taken along.
+/// Whether a font has outlines, and its license bits allow embedding.
 fn is_embeddable(face: &FontFace<'_>) -> bool {
     let coloured = [*b"CBDT", *b"sbix", *b"COLR", *b"SVG "];
     let kept_back = face
@@ -191,16 +191,17 @@ impl FontUsage {
         }
     }
 
-    /// Whether the texts are all of characters that the font lacks. Browsers refuse one without any.
+    /// Whether the texts are all of characters that the font lacks. Browsers reject a font without
+    /// characters.
     fn lacks_all(&self) -> bool {
         FontFace::new(&self.font).is_some_and(|face| self.all_chars(&face).is_empty())
     }
 
-    /// The font's file. `None` where it would be none.
+    /// The font's file. `None` where it cannot be built.
     fn file(&self, raster: &mut GlyphRaster) -> Option<Vec<u8>> {
         let face = FontFace::new(&self.font)?;
         let units = f64::from(face.units_per_em());
-        // A browser may join letters otherwise: then each of them is needed by itself.
+        // A browser may break ligatures up, so each nominal glyph is needed too.
         let used: BTreeSet<u16> = self
             .glyphs
             .iter()
@@ -224,7 +225,7 @@ impl FontUsage {
         tables
             .verbatim
             .extend([*b"OS/2", *b"hhea"].into_iter().filter_map(keep));
-        // The pairs of a weight in between are in no table that could be kept as it is.
+        // Kerning of interpolated weights is in no table that could be copied.
         let between = self.font.coords.iter().any(|place| *place != 0);
         let tells_pairs = self.level || between;
         if tells_pairs {

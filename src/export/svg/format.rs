@@ -1,4 +1,4 @@
-//! Numbers, colours, shapes and paths in as few letters as SVG needs for them.
+//! Formats numbers, colours, shapes and paths compactly.
 
 use std::fmt::{self, Display, Formatter, Write as _};
 
@@ -19,7 +19,7 @@ impl Display for Length {
     }
 }
 
-/// So many hundredths, without a zero that says nothing: `-.5`, `12.25`, `3`.
+/// A number of hundredths, without redundant zeros: `-.5`, `12.25`, `3`.
 struct FixedPoint(i64);
 
 impl Display for FixedPoint {
@@ -67,7 +67,7 @@ pub fn attribute(out: &mut String, name: &str, value: impl Display) {
     _ = write!(out, " {name}=\"{value}\"");
 }
 
-/// Adds the colour of letters and insides.
+/// Adds a fill colour.
 pub fn fill(out: &mut String, colour: Colour) {
     paint(out, "fill", colour);
 }
@@ -162,12 +162,12 @@ pub fn path(
     out.push_str("/>");
 }
 
-/// Adds what stands in the `d` of a path in pixels, moved.
+/// Adds the `d` attribute's content of a path in pixels, moved.
 fn outline(out: &mut String, path: &BezPath, by: Vec2) {
     write_path(out, path, by, STEPS_PER_PIXEL, false);
 }
 
-/// Adds what stands in the `d` of a glyph's outline: whole numbers, so many to a size.
+/// Adds the `d` attribute's content of a glyph's outline in whole units.
 pub fn glyph(out: &mut String, path: &BezPath, per_size: f64) {
     write_path(out, path, Vec2::ZERO, per_size, true);
 }
@@ -187,7 +187,7 @@ fn write_path(out: &mut String, path: &BezPath, by: Vec2, per_unit: f64, whole: 
     }
 }
 
-/// Writes a path from place to place, so that nothing that is rounded adds up.
+/// Writes a path with relative commands, without accumulating rounding errors.
 struct PathWriter<'a> {
     out: &'a mut String,
     by: Vec2,
@@ -264,7 +264,7 @@ impl PathWriter<'_> {
     }
 }
 
-/// Adds the name of what stands around it.
+/// Adds a `title` element.
 pub fn title(out: &mut String, name: &str) {
     _ = write!(out, "<title>{}</title>", xml::text(name));
 }

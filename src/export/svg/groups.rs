@@ -1,5 +1,5 @@
-//! The pieces of a scene by what they belong to. Pieces of one sort stay in the order of painting;
-//! pieces of different sorts do not lie over each other, but for the ground below all of them.
+//! Groups the chunks of a scene in reading order. Chunks of one group keep the painting order;
+//! different groups do not overlap, except for the background below all of them.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ pub struct SceneGroups {
     pub emotion: Vec<Chunk>,
     /// Whatever else there is: what the signs mean.
     pub rest: Vec<Chunk>,
-    /// The stage's and then the touchpoint's place, by the touchpoint's id.
+    /// The indices of stage and touchpoint, by the touchpoint's id.
     pub positions: BTreeMap<Id, (usize, usize)>,
 }
 

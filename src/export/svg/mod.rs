@@ -1,7 +1,7 @@
 //! A map as an SVG: text that is text, groups that are the map's stages, touchpoints and cards, and
 //! the map itself inside.
 //!
-//! What is drawn over what is as in every other picture; what follows what is as people read: about
+//! The painting order is that of the scene; the document order is the reading order: facts about
 //! the map, the lanes, then stage by stage and touchpoint by touchpoint, the emotions last.
 
 mod fonts;
@@ -28,7 +28,7 @@ use crate::model::{Card, Id, Target};
 use groups::SceneGroups;
 use writer::SvgWriter;
 
-/// Writes the subject's first map as an SVG.
+/// Writes the job's first map as an SVG.
 pub(super) fn export(
     subject: &ExportJob,
     options: &ExportOptions,
@@ -57,8 +57,8 @@ pub(super) fn export(
     Ok(left)
 }
 
-/// Adds a map's picture to a web page: what [`export`] writes, without what makes it a file of its
-/// own. `prefix` tells its marks from those of other pictures on the page.
+/// Adds a map's picture to a web page: what [`export`] writes, without the parts of a standalone
+/// file. `prefix` keeps its ids distinct from those of other pictures on the page.
 pub(super) fn inline(
     subject: &ExportJob,
     drawn: &RenderedMap,

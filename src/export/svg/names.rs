@@ -1,14 +1,12 @@
-//! What the parts of the picture are called: for links, and for those who listen.
+//! Ids and accessible names of the parts of the picture.
 //!
-//! A name says what a thing is and what its shapes say, not the text that stands on it: the text
-//! is there to be read, once.
+//! A name describes a thing and its marks but not its text, which is read as text already.
 
 use std::fmt::Write as _;
 
 use crate::model::{Card, Detail, Evidence, Id, Map, Score, Stage, Touchpoint};
 
-/// The mark of a thing, such as `card-3f2a`. Whatever an id is made of, no two things have the same
-/// mark.
+/// The element id of a thing, such as `card-3f2a`; unique whatever characters the thing's id has.
 pub fn element_id(kind: &str, id: &Id) -> String {
     let mut id_text = format!("{kind}-");
     for c in id.as_str().chars() {
@@ -26,8 +24,8 @@ pub fn stage(place: usize, map: &Map) -> String {
     format!("Stage {} of {}", place + 1, map.stages.len())
 }
 
-/// `Touchpoint 1 of 3, emotion -1.8, moment of truth, assumed`; what several personas feel is said of
-/// each one's face.
+/// `Touchpoint 1 of 3, emotion -1.8, moment of truth, assumed`; with several personas, emotions are
+/// in the names of their faces.
 pub fn touchpoint(map: &Map, place: usize, stage: &Stage, touchpoint: &Touchpoint) -> String {
     let mut name = format!("Touchpoint {} of {}", place + 1, stage.touchpoints.len());
     if let Some(emotion) = touchpoint.emotion.filter(|_| map.personas.len() < 2) {
@@ -59,7 +57,7 @@ pub fn card(card: &Card) -> String {
     name + evidence(card.about.evidence)
 }
 
-/// `Emotion -1.8, stage 2, touchpoint 1`, with the persona's place where there are several.
+/// `Emotion -1.8, stage 2, touchpoint 1`, with the persona's number where there are several.
 pub fn emotion(map: &Map, at: (usize, usize), persona: usize) -> String {
     let stage = map.stages.get(at.0);
     let touchpoint = stage.and_then(|stage| stage.touchpoints.get(at.1));

@@ -1,7 +1,6 @@
-//! Text as shapes: the same everywhere, but no text any more. What it says stands beside it for
-//! those who listen.
+//! Text as outlines: the same everywhere, but not searchable. An accessible name holds the text.
 //!
-//! Each glyph is drawn once, at the end of the file, and used wherever it stands.
+//! Each glyph is defined once at the end of the file and referenced with `use`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -17,14 +16,14 @@ use crate::scene::Colour;
 use crate::text::raster::{GlyphImage, GlyphPixels, GlyphRaster, MAX_RASTER_SIZE};
 use crate::text::{Font, Paragraph};
 
-/// How many units of a glyph's outline are as long as its size.
+/// The units per em of outlines.
 const UNITS_PER_EM: f64 = 1000.0;
 
 /// Draws texts.
 #[derive(Default)]
 pub struct GlyphOutlines {
     raster: GlyphRaster,
-    /// The numbers of the glyphs that have ink, by font and glyph.
+    /// The numbers of the visible glyphs, by font and glyph.
     numbers: BTreeMap<(u64, u32), Option<usize>>,
     count: usize,
     definitions: String,
@@ -57,7 +56,7 @@ impl GlyphOutlines {
                         continue;
                     };
                     if !begun {
-                        // The scale needs more digits than a place does.
+                        // The scale needs more digits than a position.
                         let scale = size / UNITS_PER_EM;
                         _ = write!(out, "<g transform=\"translate({x} {y})scale({scale:.5})\">");
                         begun = true;
@@ -85,7 +84,7 @@ impl GlyphOutlines {
         self.definitions
     }
 
-    /// The number of a glyph; `None` where it has no ink.
+    /// The number of a glyph; `None` where it is empty.
     fn number(&mut self, prefix: &str, font: &Font, glyph: u32) -> Option<usize> {
         if let Some(number) = self.numbers.get(&(font.key, glyph)) {
             return *number;
@@ -129,7 +128,7 @@ impl GlyphOutlines {
     }
 }
 
-/// A coloured glyph as a PNG. `None` for one without colour or ink.
+/// A coloured glyph as a PNG. `None` for one without colour or pixels.
 fn picture(image: &GlyphImage) -> Option<Vec<u8>> {
     let GlyphPixels::Colour(pixels) = &image.pixels else {
         return None;

@@ -1,4 +1,4 @@
-//! A font's tables, and the file for the web that holds them.
+//! Builds font tables and WOFF files.
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -13,9 +13,9 @@ const DATE: u32 = 3_786_912_000;
 /// The most pairs that their table can count.
 const MAX_PAIRS: usize = 10_000;
 
-/// What a font is made of.
+/// The parts of a font.
 pub struct FontTables {
-    /// How many units are as long as its size.
+    /// Its units per em.
     pub units: u16,
     /// How many glyphs it has; those that are not among `glyphs` are empty.
     pub count: u16,
@@ -23,17 +23,17 @@ pub struct FontTables {
     pub glyphs: BTreeMap<u16, GlyphOutline>,
     /// The glyph of each character.
     pub chars: BTreeMap<char, u16>,
-    /// How much closer (or, above 0, farther) two neighbours stand.
+    /// The kerning of pairs of glyphs.
     pub pairs: BTreeMap<(u16, u16), i16>,
-    /// Tables that stay as they are; `hhea` and `OS/2` have to be there.
+    /// Tables that are copied; `hhea` and `OS/2` are required.
     pub verbatim: Vec<([u8; 4], Vec<u8>)>,
 }
 
-/// A glyph: how far the next one is, and its outline.
+/// A glyph: its advance and its outline.
 #[derive(Default)]
 pub struct GlyphOutline {
     advance: u16,
-    /// The least and the greatest place, across and down.
+    /// Its bounds: least and greatest `x` and `y`.
     bounds: [i16; 4],
     /// Each point of each contour, and whether it lies on the contour.
     contours: Vec<Vec<(i16, i16, bool)>>,
@@ -83,7 +83,7 @@ impl GlyphOutline {
             at = element.end_point().unwrap_or(at);
         }
         for contour in &mut contours {
-            // The way back to where it began goes without saying.
+            // Contours are closed implicitly.
             if contour.len() > 1 && contour.first() == contour.last() {
                 contour.pop();
             }
@@ -141,7 +141,7 @@ impl GlyphOutline {
     }
 }
 
-/// Adds a step in one direction; gives the flags that say how it is written, for across.
+/// Writes a coordinate delta and returns its flags for the `x` direction.
 fn write_delta(by: i16, out: &mut Vec<u8>) -> u8 {
     const SHORT: u8 = 0x02;
     const SAME_OR_MORE: u8 = 0x10;
@@ -178,8 +178,7 @@ fn write_u32s<const N: usize>(out: &mut Vec<u8>, values: [u32; N]) {
     }
 }
 
-/// The font as a file for the web (WOFF, version 1). `None` where a table that has to stay is not
-/// whole.
+/// The font as a file for the web (WOFF, version 1). `None` where a required table is incomplete.
 pub fn woff(tables: FontTables) -> Option<Vec<u8>> {
     let mut all = tables.tables()?;
     all.sort();
@@ -197,7 +196,7 @@ pub fn woff(tables: FontTables) -> Option<Vec<u8>> {
     for (tag, mut table) in all {
         let own = checksum(&table);
         if tag == *b"head" {
-            // What makes the sum of the whole font a fixed number.
+            // The checksum adjustment.
             let adjust = 0xB1B0_AFBA_u32.wrapping_sub(sum);
             table.get_mut(8..12)?.copy_from_slice(&adjust.to_be_bytes());
         }
@@ -231,7 +230,7 @@ fn deflate(bytes: &[u8]) -> Option<Vec<u8>> {
     encoder.finish().ok()
 }
 
-/// The sum of a table's words.
+/// The checksum of a table.
 fn checksum(bytes: &[u8]) -> u32 {
     bytes.chunks(4).fold(0, |sum, word| {
         let mut whole = [0; 4];
@@ -240,7 +239,7 @@ fn checksum(bytes: &[u8]) -> u32 {
     })
 }
 
-/// The sum of what stands before the tables once the font is unpacked.
+/// The checksum of the table directory of the unpacked font.
 fn directory_sum(tables: &[([u8; 4], Vec<u8>)]) -> u32 {
     let count = to_u16(tables.len());
     let power = count.ilog2();
@@ -320,7 +319,7 @@ impl FontTables {
         out
     }
 
-    /// Rows of characters that follow each other and have glyphs that do.
+    /// Groups of consecutive characters with consecutive glyphs.
     fn char_map(&self) -> Vec<u8> {
         let mut rows: Vec<[u32; 3]> = Vec::new();
         for (c, glyph) in &self.chars {
@@ -355,7 +354,7 @@ impl FontTables {
         let mut out = Vec::new();
         write_u32s(&mut out, [0x0001_0000, 0x0001_0000, 0, 0x5F0F_3CF5]);
         write_u16s(&mut out, [0x000B, self.units]);
-        // Made and changed on one day, whenever it is: equal maps give equal files.
+        // Fixed dates: equal maps give equal files.
         write_u32s(&mut out, [0, DATE, 0, DATE]);
         for bound in [edge(0).min(), edge(1).min(), edge(2).max(), edge(3).max()] {
             out.extend(bound.unwrap_or(0).to_be_bytes());
@@ -398,7 +397,7 @@ impl FontTables {
     }
 }
 
-/// A font without a name is refused by some.
+/// Some viewers reject fonts without a name.
 fn name() -> Vec<u8> {
     let letters = "Touchline".encode_utf16();
     let letters: Vec<u8> = letters.flat_map(u16::to_be_bytes).collect();
@@ -422,7 +421,7 @@ fn post() -> Vec<u8> {
     out
 }
 
-/// Takes what a variable font's rules hang on away from a table whose last part it is.
+/// Removes the variation data at the end of a table.
 fn without_variations(table: &mut Vec<u8>) {
     let number = |at: usize| {
         table

@@ -1,7 +1,7 @@
-//! Text that stays text: one element for each, a piece of it for each line.
+//! Text as SVG text: one element for each paragraph, with a span for each line.
 //!
-//! A line that ends at a space is followed by one, so that what is copied, found or read aloud is
-//! the text as it was written. Each line is as wide as on the map whatever fonts its reader has.
+//! A line that ends at a space keeps it, so that copying, searching and screen readers get the
+//! original text. Each line is as wide as on the map whatever fonts its reader has.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -16,21 +16,21 @@ use crate::scene::Colour;
 use crate::text::face::FontFace;
 use crate::text::{Font, Line, Paragraph, Run};
 
-/// What Inter goes by where people have it.
+/// The font families that stand for Inter.
 pub const FONT_FAMILY: &str = "Inter,'Inter Variable',sans-serif";
 
-/// The size of letters where nothing else is said.
+/// The default font size.
 pub const DEFAULT_SIZE: f32 = 13.0;
 
 /// Writes texts.
 pub struct TextWriter {
-    /// The letters that come along, where they do.
+    /// The embedded fonts, if any.
     pub embedded: Option<EmbeddedFonts>,
     /// The families of fonts, by the fonts' keys.
     families: BTreeMap<u64, String>,
 }
 
-/// A piece of a line in one family of letters.
+/// A span of a line in one font family.
 struct TextSpan<'a> {
     range: Range<usize>,
     family: &'a str,
@@ -41,7 +41,7 @@ struct TextSpan<'a> {
 }
 
 impl TextSpan<'_> {
-    /// Whether it stands beside another, where the one after it stands in its direction.
+    /// Whether it directly follows another one in its direction.
     fn follows(&self, other: &Self) -> bool {
         let gap = if self.rtl {
             other.left - self.right
@@ -51,7 +51,7 @@ impl TextSpan<'_> {
         self.rtl == other.rtl && gap.abs() < 0.1
     }
 
-    /// Takes in the piece that comes after this one.
+    /// Appends the span that follows this one.
     fn join(&mut self, next: &Self) {
         self.range.end = next.range.end;
         self.left = self.left.min(next.left);
@@ -60,7 +60,7 @@ impl TextSpan<'_> {
 }
 
 impl TextWriter {
-    /// Texts in the fonts of whoever reads them, or in letters that come along.
+    /// Writes texts in fonts of the viewer, or in embedded ones.
     pub fn new(embed: bool, prefix: &str) -> Self {
         Self {
             embedded: embed.then(|| EmbeddedFonts::new(prefix)),
@@ -80,7 +80,7 @@ impl TextWriter {
         };
         out.push_str("<text");
         let only = more.is_empty();
-        // The whole text is told to read from the right where all of it does.
+        // The whole text is marked right to left if all of it is.
         let from_right = lines.iter().any(|line| needs_rtl_mark(paragraph, line))
             && lines.iter().all(|line| is_rtl(paragraph, line));
         if from_right {
@@ -124,7 +124,7 @@ impl TextWriter {
         out.push_str("</text>");
     }
 
-    /// Keeps what is to be known of a run's font.
+    /// Registers the font of a run.
     fn register_font(&mut self, run: &Run, paragraph: &Paragraph) {
         let known = self.families.contains_key(&run.font.key);
         if !known {
@@ -157,7 +157,7 @@ impl TextWriter {
             // A line among others that read from the left.
             out.push_str(" direction=\"rtl\" unicode-bidi=\"embed\"");
         }
-        // A line that is told to read from the right begins there.
+        // A line marked right to left starts at its right end.
         let edges = (line.left, line.left + line.width);
         let x = if from_right || turns {
             edges.1
@@ -212,7 +212,7 @@ impl TextWriter {
         }
     }
 
-    /// The pieces of a line in the order of reading.
+    /// The spans of a line in reading order.
     fn spans(&self, paragraph: &Paragraph, line: &Line) -> Vec<TextSpan<'_>> {
         let whole = visible_range(paragraph, line);
         let mut x = line.left;
@@ -248,10 +248,9 @@ impl TextWriter {
     }
 }
 
-/// Adds the next piece of a line, or makes it a part of the last one: where both are in the same
-/// letters, read the same way and stand side by side. The space between two words is in the words'
-/// letters then, so that the words stay together: not everybody puts pieces that read from the right
-/// in order.
+/// Adds the next span of a line, or merges it into the last one where both have the same font and
+/// direction and are adjacent. A space between two words gets the font of the words, which keeps
+/// them in one span: not all viewers order right-to-left spans correctly.
 fn push_span<'a>(pieces: &mut Vec<TextSpan<'a>>, piece: TextSpan<'a>, text: &str) {
     match &mut pieces[..] {
         [.., last] if last.family == piece.family && piece.follows(last) => last.join(&piece),
@@ -270,13 +269,13 @@ fn push_span<'a>(pieces: &mut Vec<TextSpan<'a>>, piece: TextSpan<'a>, text: &str
     }
 }
 
-/// Whether each piece of a line has a place of its own: not everybody puts pieces in order among
-/// which some read from the right.
+/// Whether each span of a line is positioned explicitly: not all viewers order spans of mixed
+/// direction correctly.
 fn all_positioned(line: &Line, pieces: &[TextSpan<'_>]) -> bool {
     pieces.len() > 1 && line.runs.iter().any(|run| run.rtl)
 }
 
-/// What a font is asked for by; nothing for Inter, which all texts are in.
+/// The font family of a font; empty for Inter, the default of all texts.
 fn font_family(font: &Font) -> String {
     match FontFace::new(font).and_then(|face| face.family()) {
         None => String::new(),
@@ -285,7 +284,7 @@ fn font_family(font: &Font) -> String {
     }
 }
 
-/// The bytes of a line that can be seen: without the space at its ends.
+/// The visible bytes of a line, without white space at its ends.
 pub fn visible_range(paragraph: &Paragraph, line: &Line) -> Range<usize> {
     let text = &paragraph.text[line.range.clone()];
     let blank = |c: char| c.is_whitespace() || c.is_control();
@@ -293,22 +292,21 @@ pub fn visible_range(paragraph: &Paragraph, line: &Line) -> Range<usize> {
     line.range.start..end
 }
 
-/// What a reader makes of a text on the map: what controls the device it is shown on is a space,
-/// and what turns the direction of the words around it is nothing.
+/// Replaces control characters by spaces and removes bidi controls.
 pub fn collapse_whitespace(text: &str) -> String {
     let turns = |c: &char| !matches!(c, '\u{202a}'..='\u{202e}');
     let plain = |c: char| if c.is_control() { ' ' } else { c };
     text.chars().filter(turns).map(plain).collect()
 }
 
-/// Whether there is more than one space in a row, which is taken for one where nothing is said.
+/// Whether there is more than one space in a row, which SVG collapses by default.
 fn has_wide_gap(paragraph: &Paragraph, line: &Line) -> bool {
     let text = collapse_whitespace(&paragraph.text[visible_range(paragraph, line)]);
     text.starts_with(' ') || text.contains("  ")
 }
 
-/// Whether a line has to be told that it reads from the right: where it begins or ends with
-/// something that does not say so itself.
+/// Whether a line needs an explicit right-to-left mark, because it begins or ends with neutral
+/// characters.
 fn needs_rtl_mark(paragraph: &Paragraph, line: &Line) -> bool {
     if !is_rtl(paragraph, line) {
         return false;
@@ -321,8 +319,7 @@ fn needs_rtl_mark(paragraph: &Paragraph, line: &Line) -> bool {
     !(one_way && strong(first) && strong(last.or(first)))
 }
 
-/// Whether a line reads from the right: as the first letter of what lies between two line breaks
-/// does.
+/// Whether a line is right to left, following the first strong character of its paragraph.
 fn is_rtl(paragraph: &Paragraph, line: &Line) -> bool {
     if !paragraph
         .lines

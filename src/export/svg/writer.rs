@@ -1,5 +1,4 @@
-//! The file while it is being written: shapes, texts and pictures one after the other, handed on
-//! before they become many.
+//! Writes the file: shapes, texts and pictures one after the other, through a buffer.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -19,15 +18,15 @@ use crate::export::{ExportError, ExportJob, ExportOptions, Progress, xml};
 use crate::model::{Id, Target};
 use crate::scene::{Chunk, Item, ItemPart, Shape};
 
-/// How many bytes are gathered before they are handed on.
+/// The size of the buffer, in bytes.
 const BUFFER_BYTES: usize = 64 * 1024;
 
-/// The file while it is being written.
+/// Writes an SVG.
 pub struct SvgWriter<'a> {
     pub subject: &'a ExportJob,
     pub drawn: &'a RenderedMap,
     pub options: &'a ExportOptions,
-    /// What is not handed on yet.
+    /// The buffer.
     pub text: String,
     out: &'a mut dyn Write,
     progress: Progress<'a>,
@@ -36,9 +35,9 @@ pub struct SvgWriter<'a> {
     done: usize,
     texts: TextWriter,
     outlines: GlyphOutlines,
-    /// Stands before what shapes that are used several times go by.
+    /// The prefix of ids.
     prefix: &'a str,
-    /// Faces that are used, each by the shapes that it is made of.
+    /// Face definitions, by their shapes.
     face_definitions: BTreeMap<String, usize>,
     /// Pictures by their paths.
     pictures: BTreeMap<Arc<str>, usize>,
@@ -72,12 +71,12 @@ impl<'a> SvgWriter<'a> {
         }
     }
 
-    /// Whether letters come along.
+    /// Whether fonts are embedded.
     pub fn embeds(&self) -> bool {
         self.texts.embedded.is_some()
     }
 
-    /// What the letters go by that most texts are in.
+    /// The font family of most texts.
     pub fn family(&self) -> String {
         if self.embeds() {
             fonts::embedded_inter_family(self.prefix)
@@ -86,12 +85,12 @@ impl<'a> SvgWriter<'a> {
         }
     }
 
-    /// So many pieces will be drawn.
+    /// Sets the number of chunks to draw, for progress.
     pub fn expect(&mut self, pieces: usize) {
         self.all += pieces;
     }
 
-    /// Hands on what is written.
+    /// Flushes the buffer.
     pub fn flush(&mut self) -> Result<(), ExportError> {
         self.out.write_all(self.text.as_bytes())?;
         self.text.clear();
@@ -117,7 +116,7 @@ impl<'a> SvgWriter<'a> {
         }
     }
 
-    /// Adds what is used all over the picture, and gives the names of fonts that do not come along.
+    /// Writes shared definitions, and returns the names of fonts that cannot be embedded.
     pub fn write_definitions(&mut self) -> Vec<String> {
         let outlines = std::mem::take(&mut self.outlines).finish();
         if !outlines.is_empty() {
@@ -136,14 +135,14 @@ impl<'a> SvgWriter<'a> {
             .collect()
     }
 
-    /// Hands on what is left.
+    /// Flushes the rest.
     pub fn finish(&mut self) -> Result<(), ExportError> {
         self.flush()?;
         self.done = self.all;
         self.report_progress()
     }
 
-    /// Draws what belongs together; nothing for nothing.
+    /// Draws a group; nothing for an empty one.
     pub fn group(
         &mut self,
         mark: &str,
@@ -165,12 +164,12 @@ impl<'a> SvgWriter<'a> {
         format::title(&mut self.text, name);
     }
 
-    /// Draws pieces.
+    /// Draws chunks.
     pub fn chunks(&mut self, chunks: &[Chunk]) -> Result<(), ExportError> {
         self.named(chunks, |_| None)
     }
 
-    /// Draws pieces, with a group around what has a mark and a name.
+    /// Draws chunks, in groups with ids and names.
     pub fn named(
         &mut self,
         chunks: &[Chunk],
@@ -195,7 +194,7 @@ impl<'a> SvgWriter<'a> {
         Ok(())
     }
 
-    /// Draws each of the faces once, to be used where it stands.
+    /// Defines each face once, to be referenced with `use`.
     pub fn define_faces(&mut self, chunks: &[Chunk]) {
         let mut defined = String::new();
         for chunk in chunks.iter().filter(|chunk| is_face(chunk)) {

@@ -1,10 +1,10 @@
-//! What there is to say about the people and the maps as a whole.
+//! The sheet about the personas and the maps as a whole.
 
 use crate::export::ExportJob;
 use crate::model::{Goal, Map, MapState, Persona};
 use crate::sheet::{Cell, clean, one_line};
 
-/// Rows of a name and what belongs to it; a row of one cell begins a section.
+/// Rows of a label and its values; a row of one cell begins a section.
 pub(super) fn rows(subject: &ExportJob) -> Vec<Vec<Cell>> {
     let mut list = FactList(Vec::new());
     list.fact("Title", &subject.document.title);

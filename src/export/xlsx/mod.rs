@@ -138,7 +138,7 @@ fn workbook(
     workbook.save_to_buffer().map_err(|why| xlsx_error(&why))
 }
 
-/// What the file says about itself: its title, and a day that is told rather than looked up.
+/// The document properties: the title, and a given date instead of the current one.
 fn properties(subject: &ExportJob) -> Result<DocProperties, XlsxError> {
     let day = match subject.date.map(|day| day.to_string()) {
         Some(day) => ExcelDateTime::parse_from_str(&day)?,
@@ -157,7 +157,7 @@ fn xlsx_error(why: &XlsxError) -> ExportError {
     ExportError::Refused(format!("the spreadsheet cannot be made: {why}"))
 }
 
-/// What a map is called: the document's title, or its own.
+/// A map's name: the document's title, or its own.
 fn title<'a>(subject: &'a ExportJob, drawn: &'a RenderedMap) -> &'a str {
     if subject.document.title.trim().is_empty() {
         &drawn.map.title
@@ -166,7 +166,7 @@ fn title<'a>(subject: &'a ExportJob, drawn: &'a RenderedMap) -> &'a str {
     }
 }
 
-/// Gives sheets names that no other sheet has.
+/// Makes unique sheet names.
 #[derive(Default)]
 struct SheetNames(BTreeSet<String>);
 
@@ -188,7 +188,7 @@ impl SheetNames {
         self.unique(&format!("Items {}", drawn.map.title))
     }
 
-    /// This name, or one like it.
+    /// This name, or a similar unique one.
     fn unique(&mut self, name: &str) -> String {
         let name = allowed_sheet_name(name);
         for number in 1.. {
@@ -209,7 +209,7 @@ impl SheetNames {
     }
 }
 
-/// A name without what sheets may not be called.
+/// A name without characters that are forbidden in sheet names.
 fn allowed_sheet_name(name: &str) -> String {
     let name: String = sheet::one_line(name)
         .chars()
@@ -217,7 +217,7 @@ fn allowed_sheet_name(name: &str) -> String {
         .collect();
     let name = sheet::one_line(&name);
     let name = name.trim_matches(['\'', ' ']);
-    // A name that the program keeps for itself.
+    // A reserved name.
     if name.eq_ignore_ascii_case("history") {
         return format!("{name} map");
     }
@@ -237,7 +237,7 @@ impl<'a> SheetWriter<'a> {
         Ok(Self { sheet, left_out })
     }
 
-    /// Where a cell is, if the sheet reaches so far.
+    /// The address of a cell, if it is within the sheet's limits.
     fn cell_address(row: usize, column: usize) -> Result<(u32, u16), ExportError> {
         let place = || Some((u32::try_from(row).ok()?, u16::try_from(column).ok()?));
         let place = place().filter(|_| row < MAX_ROWS && column < MAX_COLUMNS);
@@ -270,7 +270,7 @@ impl<'a> SheetWriter<'a> {
         done.map(drop).map_err(|why| xlsx_error(&why))
     }
 
-    /// Makes a row high enough for what is in it: not every program does so by itself. `cells` are
+    /// Sets the height of a row to fit its content, since not every program does. `cells` are
     /// texts, each with the width of its column in pixels.
     fn fit_row_height<'b>(
         &mut self,
@@ -289,7 +289,7 @@ impl<'a> SheetWriter<'a> {
         done.map(drop).map_err(|why| xlsx_error(&why))
     }
 
-    /// A text that is short enough for a cell.
+    /// A text truncated to a cell's limit.
     fn truncate(&mut self, text: &str) -> String {
         if text.len() <= MAX_CELL_TEXT || text.encode_utf16().count() <= MAX_CELL_TEXT {
             return text.to_owned();
@@ -317,7 +317,7 @@ impl<'a> SheetWriter<'a> {
     ) -> Result<(), ExportError> {
         let columns = sheet::columns(&drawn.map);
         let mut top = 0;
-        // A title that looks like a row's heading would be read as one; “About” has it.
+        // A title that looks like a row's heading would be read as one; the about sheet has it.
         if !title.is_empty() && !is_heading(title) {
             self.write_cell((0, 0), &Cell::text(title), &look.title)?;
             let done = self.sheet.set_row_height_pixels(0, TITLE);
@@ -435,7 +435,7 @@ impl<'a> SheetWriter<'a> {
         Ok(())
     }
 
-    /// What there is to say about people and maps.
+    /// The facts about personas and maps.
     fn write_about(&mut self, look: &CellFormats, rows: &[Vec<Cell>]) -> Result<(), ExportError> {
         for (place, row) in rows.iter().enumerate() {
             let is_section = row.len() == 1;
@@ -466,12 +466,12 @@ fn item_column_width(column: usize) -> u32 {
     WIDTHS.get(column).copied().unwrap_or(100)
 }
 
-/// How many lines a text takes where so many letters have room, about.
+/// An estimate of the number of lines of a text in this width.
 fn estimated_lines(text: &str, room: u32) -> u32 {
     let room = room.max(1);
     let wide = |word: &str| -> u32 {
         let letters = word.chars();
-        // Letters of East Asia and faces are as wide as they are high.
+        // East Asian characters and emoji are full width.
         letters.map(|c| if c >= '\u{1100}' { 2 } else { 1 }).sum()
     };
     let mut count = 0_u32;
