@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::console::format_location;
 use super::{Console, NOT_A_MAP, Outcome, is_of_another_program, no_input, place};
 use crate::file::{self, Opened};
-use crate::import::source::{self, Holder};
+use crate::import::embedded::{self, Container};
 use crate::model::Document;
 use crate::picture;
 
@@ -16,14 +16,16 @@ pub(super) fn run(maps: &[PathBuf], console: &mut Console) -> Outcome {
 }
 
 fn check(path: &Path, console: &mut Console) -> Outcome {
-    let opened = match source::open(path).map_err(|error| no_input(path, error)) {
-        Ok(unpacked) if unpacked.holder.is_some() => {
+    let opened = match embedded::open(path).map_err(|error| no_input(path, error)) {
+        Ok(unpacked) if unpacked.container.is_some() => {
             return check_embedded(path, &unpacked.opened, console);
         }
         Ok(unpacked) => unpacked.opened,
         // A readable text that is no map counts as a finding. A picture without a map inside cannot
         // be checked.
-        Err(error) if File::open(path).is_ok() && path.is_file() && Holder::at(path).is_none() => {
+        Err(error)
+            if File::open(path).is_ok() && path.is_file() && Container::of_path(path).is_none() =>
+        {
             console.print_line(if is_of_another_program(path) {
                 format_location(path, None, NOT_A_MAP)
             } else {

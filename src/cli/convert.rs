@@ -9,8 +9,8 @@ use super::summary::Note;
 use super::{Console, Outcome, interrupt, place};
 use crate::export::{self, ExportFormat, ExportJob, ExportOptions, ExportSelection};
 use crate::file;
-use crate::import::table::Layout;
-use crate::import::{self, FileKind, Imported, Remark, spreadsheet};
+use crate::import::table::GridLayout;
+use crate::import::{self, FileKind, ImportRemark, Imported, spreadsheet};
 use crate::model::Document;
 use crate::text::Fonts;
 
@@ -97,13 +97,13 @@ enum TableLayout {
 }
 
 impl TableLayout {
-    fn layout(self) -> Layout {
+    fn layout(self) -> GridLayout {
         match self {
-            Self::Matrix => Layout::Matrix,
-            Self::Transposed => Layout::Transposed,
-            Self::Stages => Layout::StagesOnly,
-            Self::Tidy => Layout::Tidy,
-            Self::Lines => Layout::Lines,
+            Self::Matrix => GridLayout::Matrix,
+            Self::Transposed => GridLayout::Transposed,
+            Self::Stages => GridLayout::StagesOnly,
+            Self::Tidy => GridLayout::Tidy,
+            Self::Lines => GridLayout::Lines,
         }
     }
 }
@@ -279,7 +279,7 @@ fn imported(
     };
     match import::read(kind, &read.text, layout) {
         Ok(mut imported) => {
-            let note = read.note.map(Remark::of_all);
+            let note = read.note.map(ImportRemark::without_line);
             imported.report.splice(0..0, note);
             Some(imported)
         }
@@ -292,12 +292,12 @@ fn imported(
 }
 
 /// The sheets that were asked for, or those that look like journeys.
-fn chosen(args: &Convert, sheets: &[spreadsheet::Sheet]) -> Result<Vec<usize>, String> {
+fn chosen(args: &Convert, sheets: &[spreadsheet::WorkbookSheet]) -> Result<Vec<usize>, String> {
     if args.sheet.is_empty() {
-        return Ok(spreadsheet::maps(sheets));
+        return Ok(spreadsheet::likely_map_sheets(sheets));
     }
     let find = |wanted: &String| {
-        let is = |sheet: &spreadsheet::Sheet| {
+        let is = |sheet: &spreadsheet::WorkbookSheet| {
             sheet.name.trim().to_lowercase() == wanted.trim().to_lowercase()
         };
         sheets.iter().position(is).ok_or_else(|| {
@@ -326,12 +326,12 @@ fn kind(args: &Convert) -> Result<Option<FileKind>, String> {
         return Err("say with --from what it is, such as --from csv".to_owned());
     }
     let extension = args.input.extension().unwrap_or_default().to_string_lossy();
-    if let Some(kind) = FileKind::at(&args.input) {
+    if let Some(kind) = FileKind::of_path(&args.input) {
         return Ok(Some(kind));
     }
     let holds_a_map = |known: &str| extension.eq_ignore_ascii_case(known);
     if holds_a_map("ron")
-        || import::source::Holder::EXTENSIONS
+        || import::embedded::Container::EXTENSIONS
             .into_iter()
             .any(holds_a_map)
     {

@@ -20,7 +20,7 @@ use clap::{Parser, Subcommand};
 
 use crate::file::{self, Opened, ReadError};
 use crate::import::FileKind;
-use crate::import::source::{self, Holder};
+use crate::import::embedded::{self, Container};
 
 pub(crate) use console::Console;
 use export::Export;
@@ -147,9 +147,9 @@ fn open_window(maps: &[PathBuf], window: RunWindow, console: &mut Console) -> Ou
 /// Opens a document, which can be inside a picture, or prints an error.
 fn open(path: &Path, console: &mut Console) -> Option<Opened> {
     let unpacked = if path.as_os_str() == "-" {
-        source::open_from(&mut std::io::stdin().lock())
+        embedded::open_from(&mut std::io::stdin().lock())
     } else {
-        source::open(path)
+        embedded::open(path)
     };
     match unpacked {
         Ok(unpacked) => Some(unpacked.opened),
@@ -189,7 +189,7 @@ fn open_own(path: &Path, console: &mut Console) -> Option<Opened> {
 fn read_own(path: &Path) -> Result<Opened, ReadError> {
     file::open(path).map_err(|error| {
         let mut error = no_input(path, error);
-        if let Some(holder) = Holder::at(path) {
+        if let Some(holder) = Container::of_path(path) {
             error.message = format!(
                 "this is a {}, and a .ron file is needed; a map inside can be opened in the \
                  window and saved as one",

@@ -50,7 +50,7 @@ pub(super) fn parse(kind: CardKind, text: &str, before: &str) -> Option<InlineMa
 
 /// Parses a metric in one line. A line with values only keeps the old name, `named`.
 fn parse_metric(text: &str, named: &str) -> Option<InlineMarkup> {
-    let line = table::metric(text);
+    let line = table::parse_metric(text);
     if !line.has_values() {
         return None;
     }

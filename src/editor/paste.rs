@@ -8,7 +8,7 @@ use super::Editor;
 use super::clipboard::remap_lanes;
 use crate::edit::{Edit, Field, FreshIds};
 use crate::import::table::Grid;
-use crate::import::{self, Kind};
+use crate::import::{self, ClipboardKind};
 use crate::model::{
     Card, CardKind, Detail, Document, Emotion, Id, Lane, LaneKind, Map, Persona, Slot, Target,
     Touchpoint, numbered,
@@ -42,7 +42,7 @@ pub fn clean(text: &str) -> Result<String, String> {
             "The text has {size} MB; what is pasted may have 8 MB at most."
         ));
     }
-    let kept = import::clean(text);
+    let kept = import::strip_invisible(text);
     if kept.trim().is_empty() {
         return Err("There is no text to paste.".to_owned());
     }
@@ -87,7 +87,7 @@ impl Editor {
                 return PasteResult::Done;
             }
         };
-        if import::recognise(&text) != Kind::Lines {
+        if import::recognise(&text) != ClipboardKind::Lines {
             return PasteResult::NeedsPreview;
         }
         let lines = import::text::lines(&text);

@@ -15,30 +15,27 @@ use crate::sheet::{self, Cell};
 
 /// Writes the job's first map with commas.
 pub(super) fn write_csv(
-    subject: &ExportJob,
+    job: &ExportJob,
     options: &ExportOptions,
     out: &mut dyn Write,
     progress: Progress,
 ) -> Result<Vec<String>, ExportError> {
-    write(subject, options, b',', out, progress)
+    write(job, options, b',', out, progress)
 }
 
 /// Writes the job's first map with tabs.
 pub(super) fn write_tsv(
-    subject: &ExportJob,
+    job: &ExportJob,
     options: &ExportOptions,
     out: &mut dyn Write,
     progress: Progress,
 ) -> Result<Vec<String>, ExportError> {
-    write(subject, options, b'\t', out, progress)
+    write(job, options, b'\t', out, progress)
 }
 
 /// The cells.
-pub(super) fn preview(
-    subject: &ExportJob,
-    options: &ExportOptions,
-) -> Result<Preview, ExportError> {
-    let rows = cells(subject, options)?;
+pub(super) fn preview(job: &ExportJob, options: &ExportOptions) -> Result<Preview, ExportError> {
+    let rows = cells(job, options)?;
     let rows = rows
         .iter()
         .map(|row| row.iter().map(Cell::to_text).collect());
@@ -48,23 +45,23 @@ pub(super) fn preview(
     ))
 }
 
-fn cells(subject: &ExportJob, options: &ExportOptions) -> Result<Vec<Vec<Cell>>, ExportError> {
-    let map = &subject.first_map()?.map;
+fn cells(job: &ExportJob, options: &ExportOptions) -> Result<Vec<Vec<Cell>>, ExportError> {
+    let map = &job.first_map()?.map;
     Ok(if options.tidy {
-        roundtrip_table::tidy(&subject.document, map)
+        roundtrip_table::tidy(&job.document, map)
     } else {
-        roundtrip_table::cells(roundtrip_table::matrix(&subject.document, map))
+        roundtrip_table::cells(roundtrip_table::matrix(&job.document, map))
     })
 }
 
 fn write(
-    subject: &ExportJob,
+    job: &ExportJob,
     options: &ExportOptions,
     separator: u8,
     out: &mut dyn Write,
     progress: Progress,
 ) -> Result<Vec<String>, ExportError> {
-    let rows = cells(subject, options)?;
+    let rows = cells(job, options)?;
     out.write_all("\u{feff}".as_bytes())?;
     let mut writer = WriterBuilder::new()
         .delimiter(separator)
@@ -72,8 +69,8 @@ fn write(
         .quote_style(QuoteStyle::Necessary)
         .from_writer(&mut *out);
     let count = rows.len();
-    for (place, row) in rows.iter().enumerate() {
-        let share = super::progress_of(place, count);
+    for (index, row) in rows.iter().enumerate() {
+        let share = super::progress_of(index, count);
         if !progress(share) {
             return Err(ExportError::Cancelled);
         }
@@ -91,8 +88,8 @@ fn write(
         tidy: options.tidy,
         header: false,
     };
-    let map = &subject.first_map()?.map;
-    loss_report::table(&subject.document, map, holds, &mut left_out);
+    let map = &job.first_map()?.map;
+    loss_report::table(&job.document, map, holds, &mut left_out);
     Ok(left_out)
 }
 

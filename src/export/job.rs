@@ -50,22 +50,22 @@ impl ExportJob {
     /// [`ExportError::Refused`] where nothing is selected.
     pub fn prepare(
         document: &Document,
-        choice: &ExportSelection,
+        selection: &ExportSelection,
         pictures: Pictures,
         source: fn(&Document) -> String,
         shaper: Box<dyn Shaper + Send>,
     ) -> Result<Self, ExportError> {
-        let chosen = choice.apply(document).map_err(ExportError::Refused)?;
+        let chosen = selection.apply(document).map_err(ExportError::Refused)?;
         let bare_source = Some(source(&strip_remarks::without_remarks(&chosen)).into());
         let source = source(&chosen).into();
         let furniture = PageFurniture {
             excerpt: ExportSelection::excerpt_of(document, &chosen),
-            ..choice.furniture.clone()
+            ..selection.furniture.clone()
         };
-        let drawn = Arc::new(choice.without_hidden_lanes(chosen));
+        let rendered = Arc::new(selection.without_hidden_lanes(chosen));
         Ok(Self {
             source_without_remarks: bare_source,
-            ..Self::new(drawn, furniture, pictures, source, shaper)
+            ..Self::new(rendered, furniture, pictures, source, shaper)
         })
     }
 
@@ -82,7 +82,7 @@ impl ExportJob {
         // No title can be edited on paper.
         furniture.reserve_empty_title = false;
         furniture.logo_shape = logo.map(|logo| (logo.width, logo.height));
-        let mut subject = Self {
+        let mut job = Self {
             document,
             maps: Vec::new(),
             furniture,
@@ -94,13 +94,13 @@ impl ExportJob {
             theme: Theme::light(),
             shaper: Mutex::new(shaper),
         };
-        let maps = subject.document.maps.iter();
-        subject.maps = maps
+        let maps = job.document.maps.iter();
+        job.maps = maps
             .map(|map| {
-                let layout = subject.with_shaper(|shaper| {
-                    Layout::with_furniture(&subject.document, map, &subject.furniture, shaper)
+                let layout = job.with_shaper(|shaper| {
+                    Layout::with_furniture(&job.document, map, &job.furniture, shaper)
                 });
-                let scene = Scene::new(&subject.document, map, &layout, &subject.theme);
+                let scene = Scene::new(&job.document, map, &layout, &job.theme);
                 RenderedMap {
                     map: Arc::clone(map),
                     layout,
@@ -108,8 +108,8 @@ impl ExportJob {
                 }
             })
             .collect();
-        subject.missing_glyphs = subject.with_shaper(|shaper| shaper.take_missing());
-        subject
+        job.missing_glyphs = job.with_shaper(|shaper| shaper.take_missing());
+        job
     }
 
     /// Draws a map as this job's maps are drawn: one with fewer stages, for a slide of its own.

@@ -17,9 +17,9 @@ fn has_visible_text(text: &str) -> bool {
 }
 
 /// The characters without a glyph, which are drawn as boxes.
-pub(super) fn missing_glyphs(subject: &ExportJob) -> Option<String> {
+pub(super) fn missing_glyphs(job: &ExportJob) -> Option<String> {
     const MAX_NAMED: usize = 3;
-    let all = &subject.missing_glyphs;
+    let all = &job.missing_glyphs;
     let named = all.iter().take(if all.len() > MAX_NAMED + 1 {
         MAX_NAMED
     } else {
@@ -34,27 +34,27 @@ pub(super) fn missing_glyphs(subject: &ExportJob) -> Option<String> {
     } else {
         named.pop()?
     };
-    let told = if named.is_empty() {
+    let parts = if named.is_empty() {
         end
     } else {
         format!("{} and {end}", named.join(", "))
     };
     let them = if all.len() == 1 { "it" } else { "them" };
     Some(format!(
-        "{told}: no font here has {them}, and boxes are drawn instead"
+        "{parts}: no font here has {them}, and boxes are drawn instead"
     ))
 }
 
 /// What the header says besides the title of the document.
 pub(super) fn header(document: &Document, map: &Map, losses: &mut Vec<String>) {
-    let told = [
+    let parts = [
         ("the map's title", map.title.as_str()),
         ("the scenario", &map.scenario),
         ("the owner", &map.owner),
         ("the source", &map.source),
         ("the document's notes", &document.notes),
     ];
-    for (what, text) in told {
+    for (what, text) in parts {
         if has_visible_text(text)
             && *text != document.title
             && (has_visible_text(&document.title) || text != map.title)
@@ -121,12 +121,12 @@ pub(super) fn about(of: &str, about: &About, losses: &mut Vec<String>) {
     if let Some(evidence) = about.evidence {
         losses.push(format!("that {of} is {}", evidence.label().to_lowercase()));
     }
-    let told = [
+    let parts = [
         ("source", &about.source),
         ("owner", &about.owner),
         ("notes", &about.notes),
     ];
-    for (what, text) in told {
+    for (what, text) in parts {
         if !text.is_empty() {
             losses.push(format!("the {what} of {of}: “{text}”"));
         }
@@ -166,8 +166,8 @@ pub(super) fn table(
         personas(document, map, losses);
     }
     anonymous_emotions(map, losses);
-    let felt = |lane: &&Lane| lane.kind == LaneKind::Emotion && !lane.hidden;
-    if !holds.tidy && !holds.header && !map.lanes.iter().any(|lane| felt(&lane)) {
+    let has_emotion_lane = |lane: &&Lane| lane.kind == LaneKind::Emotion && !lane.hidden;
+    if !holds.tidy && !holds.header && !map.lanes.iter().any(|lane| has_emotion_lane(&lane)) {
         let names = map.personas.iter().filter_map(|id| document.persona(id));
         losses.extend(names.map(|persona| format!("the persona “{}”", persona.name)));
     }

@@ -22,23 +22,23 @@ const KEYWORDS: [&str; 5] = ["title", "section", "journey", "acctitle", "accdesc
 
 /// Writes the job's first map.
 pub(super) fn export(
-    subject: &ExportJob,
+    job: &ExportJob,
     _: &ExportOptions,
     out: &mut dyn io::Write,
     progress: Progress,
 ) -> Result<Vec<String>, ExportError> {
-    let (text, lost) = write(&subject.document, &subject.first_map()?.map);
+    let (text, losses) = write(&job.document, &job.first_map()?.map);
     out.write_all(text.as_bytes())?;
     if progress(1.0) {
-        Ok(lost)
+        Ok(losses)
     } else {
         Err(ExportError::Cancelled)
     }
 }
 
 /// The text itself.
-pub(super) fn preview(subject: &ExportJob, _: &ExportOptions) -> Result<Preview, ExportError> {
-    let (text, _) = write(&subject.document, &subject.first_map()?.map);
+pub(super) fn preview(job: &ExportJob, _: &ExportOptions) -> Result<Preview, ExportError> {
+    let (text, _) = write(&job.document, &job.first_map()?.map);
     Ok(Preview::single("Mermaid", PreviewContent::Text(text)))
 }
 
@@ -99,27 +99,27 @@ fn score(emotion: Emotion) -> i64 {
 /// Whether the first tasks of all personas come in the order of the personas, so that the order of
 /// personas follows from the tasks.
 fn first_tasks_in_order(map: &Map, count: usize) -> bool {
-    let mut told = 0;
+    let mut next_persona = 0;
     for (_, touchpoint) in map.touchpoints() {
         for persona in 0..count {
             if touchpoint.emotion_of(map, persona).is_none() {
                 continue;
             }
             match persona {
-                persona if persona == told => told += 1,
-                persona if persona > told => return false,
+                persona if persona == next_persona => next_persona += 1,
+                persona if persona > next_persona => return false,
                 _ => {}
             }
         }
     }
-    told == count
+    next_persona == count
 }
 
 /// `name: score: actors # what the score does not say`
 fn task(map: &Map, names: &[String], touchpoint: &Touchpoint) -> String {
     let mut task = name(&touchpoint.title);
     let scores: Vec<_> = (0..names.len())
-        .filter_map(|place| Some((&names[place], score(touchpoint.emotion_of(map, place)?))))
+        .filter_map(|index| Some((&names[index], score(touchpoint.emotion_of(map, index)?))))
         .collect();
     let first = match scores.first() {
         Some((_, score)) => Some(*score),
@@ -127,8 +127,8 @@ fn task(map: &Map, names: &[String], touchpoint: &Touchpoint) -> String {
     };
     // A score is required: 3 is neutral.
     _ = write!(task, ": {}", first.unwrap_or(3));
-    for (place, (name, _)) in scores.iter().enumerate() {
-        let before = if place == 0 { ": " } else { ", " };
+    for (index, (name, _)) in scores.iter().enumerate() {
+        let before = if index == 0 { ": " } else { ", " };
         task.push_str(before);
         task.push_str(name);
     }
@@ -136,8 +136,8 @@ fn task(map: &Map, names: &[String], touchpoint: &Touchpoint) -> String {
         task.push_str(" # no emotion");
     }
     let others = scores.iter().filter(|(_, score)| Some(*score) != first);
-    for (place, (name, score)) in others.enumerate() {
-        let before = if place == 0 { " # " } else { ", " };
+    for (index, (name, score)) in others.enumerate() {
+        let before = if index == 0 { " # " } else { ", " };
         _ = write!(task, "{before}{name}: {score}");
     }
     task
@@ -160,12 +160,12 @@ fn escape(text: &str) -> String {
     let end = text.trim_end_matches(' ').len();
     let start = text.len() - text.trim_start_matches(' ').len();
     let mut written = String::with_capacity(text.len());
-    for (place, c) in text.char_indices() {
+    for (index, c) in text.char_indices() {
         let is_plain = match c {
-            ' ' => (start..end).contains(&place),
+            ' ' => (start..end).contains(&index),
             '#' | ';' | ':' | ',' | '%' | '<' | '>' | '&' | '"' | '`' | '~' | '{' | '}'
             | '\u{feff}' => false,
-            _ if is_keyword && place == 0 => false,
+            _ if is_keyword && index == 0 => false,
             c => !c.is_whitespace(),
         };
         if is_plain {
@@ -179,44 +179,44 @@ fn escape(text: &str) -> String {
 
 /// The losses of the text, in the map's order.
 fn left_out(document: &Document, map: &Map) -> Vec<String> {
-    let mut lost = Vec::new();
-    loss_report::header(document, map, &mut lost);
-    loss_report::personas(document, map, &mut lost);
+    let mut losses = Vec::new();
+    loss_report::header(document, map, &mut losses);
+    loss_report::personas(document, map, &mut losses);
     for lane in map
         .lanes
         .iter()
         .filter(|lane| !lane.title.trim().is_empty())
     {
-        lost.push(format!("the lane's heading “{}”", lane.title));
+        losses.push(format!("the lane's heading “{}”", lane.title));
     }
     for stage in &map.stages {
         let of = format!("the stage “{}”", stage.title);
-        loss_report::about(&of, &stage.about, &mut lost);
+        loss_report::about(&of, &stage.about, &mut losses);
         if stage.hue.is_some() {
-            lost.push(format!("the colour of {of}"));
+            losses.push(format!("the colour of {of}"));
         }
         for touchpoint in &stage.touchpoints {
-            touchpoint_losses(map, touchpoint, &mut lost);
+            touchpoint_losses(map, touchpoint, &mut losses);
         }
     }
-    lost
+    losses
 }
 
 fn touchpoint_losses(map: &Map, touchpoint: &Touchpoint, losses: &mut Vec<String>) {
     let of = format!("“{}”", touchpoint.title);
     // Differing emotions are in a comment and are read back.
-    let mut felt: Vec<_> = (0..map.personas.len().max(1))
-        .filter_map(|place| touchpoint.emotion_of(map, place))
+    let mut emotions: Vec<_> = (0..map.personas.len().max(1))
+        .filter_map(|index| touchpoint.emotion_of(map, index))
         .collect();
-    if felt.is_empty() {
-        felt.extend(touchpoint.emotion_of_nobody(map));
+    if emotions.is_empty() {
+        emotions.extend(touchpoint.emotion_of_nobody(map));
     }
-    if felt.is_empty() {
+    if emotions.is_empty() {
         losses.push(format!(
             "that {of} has no emotion: Mermaid shows it as neutral"
         ));
     }
-    for emotion in &felt {
+    for emotion in &emotions {
         let rounded = score(*emotion) - 3;
         #[expect(clippy::cast_precision_loss, reason = "a whole number from -2 to 2")]
         let is_whole = (rounded as f64 - emotion.value()).abs() < f64::EPSILON;
@@ -326,9 +326,9 @@ mod tests {
         if let Some(map) = document.maps.first_mut() {
             Arc::make_mut(map).scenario = "Save money".to_owned();
         }
-        let (_, lost) = write(&document, &document.maps[0]);
+        let (_, losses) = write(&document, &document.maps[0]);
         assert_eq!(
-            lost,
+            losses,
             [
                 "the scenario “Save money”",
                 "the emotion \u{2212}1.8 of “Calls”: it is rounded to -2",
@@ -345,8 +345,8 @@ mod tests {
             .emotions
             .extend(Emotion::new(-1.0).map(|e| (Id::new("sam"), e)));
         let document = document(vec![apart]);
-        let (text, lost) = write(&document, &document.maps[0]);
+        let (text, losses) = write(&document, &document.maps[0]);
         assert!(text.contains("# Sam#44; her son: 2"), "{text}");
-        assert_eq!(lost, [""; 0]);
+        assert_eq!(losses, [""; 0]);
     }
 }

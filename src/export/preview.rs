@@ -63,18 +63,18 @@ impl Preview {
 
 impl Warning {
     /// A warning about missing glyphs.
-    pub(super) fn of_missing_glyphs(subject: &ExportJob) -> Option<Self> {
+    pub(super) fn of_missing_glyphs(job: &ExportJob) -> Option<Self> {
         Some(Self {
-            text: format!("{}.", loss_report::missing_glyphs(subject)?),
+            text: format!("{}.", loss_report::missing_glyphs(job)?),
             remedy: None,
         })
     }
 }
 
 /// The picture of the job's first map.
-pub(super) fn picture(subject: &ExportJob, _: &ExportOptions) -> Result<Preview, ExportError> {
-    let scene = Arc::clone(&subject.first_map()?.scene);
+pub(super) fn picture(job: &ExportJob, _: &ExportOptions) -> Result<Preview, ExportError> {
+    let scene = Arc::clone(&job.first_map()?.scene);
     let mut preview = Preview::single("Picture", PreviewContent::Scene(scene));
-    preview.warnings.extend(Warning::of_missing_glyphs(subject));
+    preview.warnings.extend(Warning::of_missing_glyphs(job));
     Ok(preview)
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::import::table::{Grid, Plan, preview};
+use crate::import::table::{Grid, TablePlan, preview};
 use crate::model::{Detail, Document, LaneKind, Map, Opportunity, Score, Touchpoint};
 use crate::sheet::{self, Cell, MatrixDetail, MatrixRow};
 
@@ -64,7 +64,7 @@ fn reads_back(
     text: fn(&str) -> String,
 ) -> bool {
     let grid = Grid::from_rows(cells);
-    let again = preview(&grid, &Plan::guess(&grid));
+    let again = preview(&grid, &TablePlan::guess(&grid));
     let [again] = &again.document.maps[..] else {
         return false;
     };
@@ -114,8 +114,8 @@ fn outline_of_touchpoint(
         clippy::cast_possible_truncation,
         reason = "an emotion lies within -2 to 2"
     )]
-    let millionths = |place| {
-        let emotion = it.emotion_of(map, place).filter(|_| is_felt)?;
+    let millionths = |index| {
+        let emotion = it.emotion_of(map, index).filter(|_| is_felt)?;
         Some((emotion.value() * 1e6).round() as i64)
     };
     let emotions = 0..personas.max(1);

@@ -49,8 +49,9 @@ impl ExportSelection {
         {
             return Ok(document.clone());
         }
-        let wanted = |map: &&Arc<Map>| self.maps.as_ref().is_none_or(|maps| maps.contains(&map.id));
-        let maps = document.maps.iter().filter(wanted);
+        let is_selected =
+            |map: &&Arc<Map>| self.maps.as_ref().is_none_or(|maps| maps.contains(&map.id));
+        let maps = document.maps.iter().filter(is_selected);
         let maps: Vec<_> = maps.filter_map(|map| self.narrow_map(map)).collect();
         if maps.is_empty() {
             return Err("nothing of the document is chosen; choose at least one stage".to_owned());
@@ -141,9 +142,9 @@ impl ExportSelection {
 pub fn map_file_suffix(document: &Document, map: &Map) -> String {
     let plain = |map: &Map| {
         let name = map.name().chars();
-        let letters = name.map(|c| if c.is_alphanumeric() { c } else { '-' });
-        let letters: String = letters.flat_map(char::to_lowercase).take(60).collect();
-        let words: Vec<_> = letters.split('-').filter(|word| !word.is_empty()).collect();
+        let chars = name.map(|c| if c.is_alphanumeric() { c } else { '-' });
+        let chars: String = chars.flat_map(char::to_lowercase).take(60).collect();
+        let words: Vec<_> = chars.split('-').filter(|word| !word.is_empty()).collect();
         words.join("-")
     };
     let own = plain(map);
@@ -175,9 +176,9 @@ fn keep_colours(narrowed: &mut Map, whole: &Map) {
 }
 
 /// Keeps the selected lanes, and removes what only other lanes show.
-fn keep_lanes(map: &mut Map, wanted: &dyn Fn(&Id) -> bool) {
+fn keep_lanes(map: &mut Map, is_selected: &dyn Fn(&Id) -> bool) {
     map.lanes
-        .retain(|lane| lane.kind == LaneKind::Touchpoints || wanted(&lane.id));
+        .retain(|lane| lane.kind == LaneKind::Touchpoints || is_selected(&lane.id));
     let kinds: BTreeSet<LaneKind> = map.lanes.iter().map(|lane| lane.kind).collect();
     let lanes: BTreeSet<Id> = map.lanes.iter().map(|lane| lane.id.clone()).collect();
     for_each_touchpoint(map, |touchpoint| {
@@ -322,12 +323,12 @@ mod tests {
             let mut lanes = document.maps[0].lanes.iter();
             lanes.find(|lane| lane.kind == kind).unwrap().id.clone()
         };
-        let choice = ExportSelection {
+        let selection = ExportSelection {
             stages: Some(ids(["s2"])),
             lanes: Some(BTreeSet::from([lane(LaneKind::Emotion)])),
             ..ExportSelection::default()
         };
-        let narrowed = choice.apply(&document).unwrap();
+        let narrowed = selection.apply(&document).unwrap();
         assert_eq!(touchpoints(&narrowed), ["c", "d"]);
         let kinds: Vec<_> = narrowed.maps[0].lanes.iter().map(|l| l.kind).collect();
         assert_eq!(kinds, [LaneKind::Touchpoints, LaneKind::Emotion]);
@@ -342,18 +343,18 @@ mod tests {
     fn a_part_says_of_the_whole_what_the_whole_says_of_itself() {
         use crate::model::Evidence;
         let mut document = document();
-        for (place, evidence) in [Evidence::Assumed, Evidence::Observed]
+        for (index, evidence) in [Evidence::Assumed, Evidence::Observed]
             .into_iter()
             .enumerate()
         {
             let map = Arc::make_mut(&mut document.maps[0]);
-            let stage = Arc::make_mut(&mut map.stages[place]);
+            let stage = Arc::make_mut(&mut map.stages[index]);
             for touchpoint in &mut stage.touchpoints {
                 Arc::make_mut(touchpoint).about.evidence = Some(evidence);
             }
         }
-        let of = |choice: ExportSelection| {
-            let chosen = choice.apply(&document).unwrap();
+        let of = |selection: ExportSelection| {
+            let chosen = selection.apply(&document).unwrap();
             ExportSelection::excerpt_of(&document, &chosen)
         };
         assert_eq!(of(ExportSelection::default()), None);
@@ -384,11 +385,11 @@ mod tests {
     fn a_part_ends_with_its_last_column() {
         use crate::layout::{Layout, measures};
         let document = document();
-        let choice = ExportSelection {
+        let selection = ExportSelection {
             things: Some(vec![Target::Touchpoint(Id::new("b"))]),
             ..ExportSelection::map(&Id::new("first"))
         };
-        let chosen = choice.apply(&document).unwrap();
+        let chosen = selection.apply(&document).unwrap();
         let furniture = PageFurniture {
             excerpt: ExportSelection::excerpt_of(&document, &chosen),
             ..PageFurniture::default()
@@ -402,11 +403,11 @@ mod tests {
     #[test]
     fn lanes_in_which_nothing_stands_are_left_out_of_what_is_drawn() {
         let document = document();
-        let choice = ExportSelection {
+        let selection = ExportSelection {
             without_empty_lanes: true,
             ..ExportSelection::map(&Id::new("first"))
         };
-        let chosen = choice.apply(&document).unwrap();
+        let chosen = selection.apply(&document).unwrap();
         assert_eq!(
             chosen.maps[0].lanes, document.maps[0].lanes,
             "the file keeps them"
@@ -424,7 +425,7 @@ mod tests {
             LaneKind::Emotion,
             LaneKind::PainPoints,
         ];
-        assert_eq!(kinds(&choice.without_hidden_lanes(chosen)), full);
+        assert_eq!(kinds(&selection.without_hidden_lanes(chosen)), full);
         let whole = ExportSelection::map(&Id::new("first"));
         let chosen = whole.apply(&document).unwrap();
         assert_eq!(
@@ -441,23 +442,24 @@ mod tests {
             maps: vec![Arc::new(map)],
             ..Document::default()
         };
-        let choice = ExportSelection {
+        let selection = ExportSelection {
             without_empty_lanes: true,
             ..ExportSelection::default()
         };
         assert!(form.maps[0].lanes.len() > 4);
-        assert_eq!(choice.without_hidden_lanes(form.clone()), form);
+        assert_eq!(selection.without_hidden_lanes(form.clone()), form);
     }
 
     #[test]
     fn stages_keep_their_colours() {
-        let choice = ExportSelection {
+        let selection = ExportSelection {
             stages: Some(ids(["s2"])),
             ..ExportSelection::default()
         };
         let document = document();
-        let hue = |choice: &ExportSelection| choice.apply(&document).unwrap().maps[0].stages[0].hue;
-        assert_eq!(hue(&choice), Some(hue_of_place(1)));
+        let hue =
+            |selection: &ExportSelection| selection.apply(&document).unwrap().maps[0].stages[0].hue;
+        assert_eq!(hue(&selection), Some(hue_of_place(1)));
         let first = ExportSelection {
             stages: Some(ids(["s1"])),
             ..ExportSelection::default()
@@ -467,14 +469,14 @@ mod tests {
 
     #[test]
     fn what_is_selected_keeps_its_place_in_the_journey() {
-        let choice = ExportSelection {
+        let selection = ExportSelection {
             things: Some(vec![
                 Target::Touchpoint(Id::new("b")),
                 Target::Card(Id::new("pain-c")),
             ]),
             ..ExportSelection::default()
         };
-        let narrowed = choice.apply(&document()).unwrap();
+        let narrowed = selection.apply(&document()).unwrap();
         assert_eq!(touchpoints(&narrowed), ["b", "c"]);
     }
 
@@ -508,11 +510,11 @@ mod tests {
 
     #[test]
     fn nothing_is_refused() {
-        let choice = ExportSelection {
+        let selection = ExportSelection {
             stages: Some(ids(["never"])),
             ..ExportSelection::default()
         };
-        let why = choice.apply(&document()).unwrap_err();
+        let why = selection.apply(&document()).unwrap_err();
         assert!(why.contains("stage"), "{why}");
     }
 }

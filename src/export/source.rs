@@ -9,7 +9,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
 use super::xml::is_allowed;
-use crate::import::source::{KEYWORD, MEDIA_TYPE, NAMESPACE};
+use crate::import::embedded::{KEYWORD, MEDIA_TYPE, NAMESPACE};
 
 /// Adds the source as metadata of an SVG: as it is, or in base64 where XML forbids a character of
 /// it.

@@ -1,16 +1,18 @@
-//! What files of other programs are, by their names and their content, and what becomes of them where
-//! nobody looks at a preview.
+//! Kinds of foreign files, recognised by name and content, and their import without a preview.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::markup::{self, Page};
-use super::table::{Grid, Layout, Plan, preview};
-use super::{Imported, Kind, Problem, Remark, clean, mermaid, recognise, source, spreadsheet};
+use super::markup::{self, PageContent};
+use super::table::{Grid, GridLayout, TablePlan, preview};
+use super::{
+    ClipboardKind, ImportError, ImportRemark, Imported, embedded, mermaid, recognise, spreadsheet,
+    strip_invisible,
+};
 use crate::model::{Document, Id, Map, Persona};
 
-/// What a file holds that can become maps.
+/// The kind of an importable file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
     /// Mermaid journeys.
@@ -65,40 +67,40 @@ impl FileKind {
             .map(|(kind, _)| *kind)
     }
 
-    /// What a file is imported as. `None` for one that is opened: a map, and whatever has one inside, as
-    /// web pages that Touchline has written have.
+    /// The kind a file is imported as. `None` for files that are opened: maps, and files with an
+    /// embedded map.
     #[must_use]
-    pub fn at(path: &Path) -> Option<Self> {
+    pub fn of_path(path: &Path) -> Option<Self> {
         let extension = path.extension().unwrap_or_default().to_string_lossy();
         let is = |known: &&str| known.eq_ignore_ascii_case(&extension);
-        // What reads spreadsheets knows what to do with other office files.
+        // Other office files get their message from the spreadsheet reader.
         let refused = spreadsheet::REFUSED
             .iter()
             .any(is)
             .then_some(Self::Workbook);
         let kind = Self::of_extension(&extension).or(refused);
-        kind.filter(|kind| *kind != Self::Web || !source::has_map(path))
+        kind.filter(|kind| *kind != Self::Web || !embedded::has_map(path))
     }
 }
 
-/// What a text holds.
+/// The content of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Content {
+pub enum TextContent {
     /// Maps.
     Maps(Imported),
-    /// A table, how it is laid out, and what there is to say of what stands around it.
-    Table(Grid, Layout, Vec<Remark>),
+    /// A table, its layout, and remarks on its surroundings.
+    Table(Grid, GridLayout, Vec<ImportRemark>),
 }
 
-/// What a text of this kind holds.
+/// Parses a text of this kind.
 ///
 /// # Errors
 ///
-/// What is wrong, and where: there is nothing in it, or no journey where one has to be.
-pub fn content(kind: FileKind, text: &str) -> Result<Content, Problem> {
-    let text = clean(text);
+/// An error with its position: an empty text, or no journey where one is required.
+pub fn parse_text(kind: FileKind, text: &str) -> Result<TextContent, ImportError> {
+    let text = strip_invisible(text);
     if text.trim().is_empty() {
-        return Err(Problem {
+        return Err(ImportError {
             line: 1,
             column: 1,
             message: "there is no text in it".to_owned(),
@@ -106,41 +108,47 @@ pub fn content(kind: FileKind, text: &str) -> Result<Content, Problem> {
     }
     let cells = |grid: Grid| {
         let layout = super::table::guess(&grid);
-        Content::Table(grid, layout, Vec::new())
+        TextContent::Table(grid, layout, Vec::new())
     };
     Ok(match kind {
-        FileKind::Mermaid => Content::Maps(mermaid::read(&text)?),
-        FileKind::Page => page(&text, markup::read(&text))?,
-        FileKind::Web => page(&text, markup::read_web(&text))?,
+        FileKind::Mermaid => TextContent::Maps(mermaid::read(&text)?),
+        FileKind::Page => page_content(&text, markup::read(&text))?,
+        FileKind::Web => page_content(&text, markup::read_web(&text))?,
         FileKind::Table | FileKind::Workbook => cells(Grid::read(&text)),
         FileKind::Text => match recognise(&text) {
-            Kind::Mermaid => Content::Maps(mermaid::read(&text)?),
-            Kind::Page => page(&text, markup::read(&text))?,
-            Kind::Grid(layout) => Content::Table(Grid::read(&text), layout, Vec::new()),
-            Kind::Lines => Content::Table(Grid::separated(&text, None), Layout::Lines, Vec::new()),
+            ClipboardKind::Mermaid => TextContent::Maps(mermaid::read(&text)?),
+            ClipboardKind::Page => page_content(&text, markup::read(&text))?,
+            ClipboardKind::Grid(layout) => {
+                TextContent::Table(Grid::read(&text), layout, Vec::new())
+            }
+            ClipboardKind::Lines => {
+                TextContent::Table(Grid::separated(&text, None), GridLayout::Lines, Vec::new())
+            }
         },
     })
 }
 
-/// What a page holds: a diagram counts for more than a table of the same journey.
-fn page(text: &str, found: Option<Page>) -> Result<Content, Problem> {
-    if mermaid::is_journey(text) && !matches!(found, Some(Page::Maps(_))) {
+/// The content of a page; a diagram takes precedence over a table of the same journey.
+fn page_content(text: &str, found: Option<PageContent>) -> Result<TextContent, ImportError> {
+    if mermaid::is_journey(text) && !matches!(found, Some(PageContent::Maps(_))) {
         let mut imported = mermaid::read(text)?;
         if found.is_some() {
             let message =
                 "the page has a diagram and a table; the diagram is read, the table is left out";
-            imported.report.push(Remark::of_all(message.to_owned()));
+            imported
+                .report
+                .push(ImportRemark::without_line(message.to_owned()));
         }
-        return Ok(Content::Maps(imported));
+        return Ok(TextContent::Maps(imported));
     }
     Ok(match found {
-        Some(Page::Maps(imported)) => Content::Maps(imported),
-        Some(Page::Table(grid, report)) => {
+        Some(PageContent::Maps(imported)) => TextContent::Maps(imported),
+        Some(PageContent::Table(grid, report)) => {
             let layout = super::table::guess(&grid);
-            Content::Table(grid, layout, report)
+            TextContent::Table(grid, layout, report)
         }
-        None => Content::Maps(mermaid::read(text).map_err(|problem| {
-            Problem {
+        None => TextContent::Maps(mermaid::read(text).map_err(|problem| {
+            ImportError {
                 message:
                     "there is no journey in this page: no Mermaid diagram that begins with a line \
                       that says journey, and no table with headings such as Stage and Touchpoint"
@@ -151,19 +159,23 @@ fn page(text: &str, found: Option<Page>) -> Result<Content, Problem> {
     })
 }
 
-/// What a text would become.
+/// Imports a text.
 ///
 /// # Errors
 ///
-/// As [`content`].
-pub fn read(kind: FileKind, text: &str, layout: Option<Layout>) -> Result<Imported, Problem> {
-    Ok(match content(kind, text)? {
-        Content::Maps(imported) => imported,
-        Content::Table(_, Layout::Lines, _) if layout.is_some() => {
-            table(&Grid::read(&clean(text)), layout)
+/// As [`parse_text`].
+pub fn read(
+    kind: FileKind,
+    text: &str,
+    layout: Option<GridLayout>,
+) -> Result<Imported, ImportError> {
+    Ok(match parse_text(kind, text)? {
+        TextContent::Maps(imported) => imported,
+        TextContent::Table(_, GridLayout::Lines, _) if layout.is_some() => {
+            table(&Grid::read(&strip_invisible(text)), layout)
         }
-        Content::Table(grid, guessed, report) => {
-            let lines = (guessed == Layout::Lines).then_some(guessed);
+        TextContent::Table(grid, guessed, report) => {
+            let lines = (guessed == GridLayout::Lines).then_some(guessed);
             let mut imported = table(&grid, layout.or(lines));
             imported.report.splice(0..0, report);
             imported
@@ -171,52 +183,52 @@ pub fn read(kind: FileKind, text: &str, layout: Option<Layout>) -> Result<Import
     })
 }
 
-/// What a table would become.
+/// Imports a table.
 #[must_use]
-pub fn table(grid: &Grid, layout: Option<Layout>) -> Imported {
+pub fn table(grid: &Grid, layout: Option<GridLayout>) -> Imported {
     let plan = match layout {
-        Some(layout) => Plan::of(grid, layout),
-        None => Plan::guess(grid),
+        Some(layout) => TablePlan::of(grid, layout),
+        None => TablePlan::guess(grid),
     };
     preview(grid, &plan)
 }
 
-/// What these sheets of a workbook would become: a map for each, called what the sheet is called.
-/// What is not chosen is told in the report.
+/// Imports these sheets of a workbook: one map for each, named after the sheet. Other sheets are
+/// listed in the report.
 #[must_use]
 pub fn workbook(
-    sheets: &[spreadsheet::Sheet],
+    sheets: &[spreadsheet::WorkbookSheet],
     chosen: &[usize],
-    layout: Option<Layout>,
+    layout: Option<GridLayout>,
 ) -> Imported {
-    let mut together = Together::default();
+    let mut together = DocumentMerger::default();
     let chosen: BTreeSet<usize> = chosen.iter().copied().collect();
     for (place, sheet) in sheets.iter().enumerate() {
         if chosen.contains(&place) {
             together.sheet(&sheet.name, chosen.len() > 1, || table(&sheet.grid, layout));
         } else {
             let hidden = if sheet.is_visible { "" } else { "hidden " };
-            let name = super::quoted(&sheet.name);
+            let name = super::quote_excerpt(&sheet.name);
             let message = format!("the {hidden}sheet {name} is left out");
-            together.report.push(Remark::of_all(message));
+            together.report.push(ImportRemark::without_line(message));
         }
     }
     together.finish()
 }
 
-/// Several imports that become one document.
+/// Merges several imports into one document.
 #[derive(Default)]
-pub(super) struct Together {
+pub(super) struct DocumentMerger {
     document: Document,
-    report: Vec<Remark>,
+    report: Vec<ImportRemark>,
     ids: BTreeSet<Id>,
-    people: BTreeMap<String, Id>,
+    persona_ids: BTreeMap<String, Id>,
 }
 
-impl Together {
-    /// Adds what a sheet became; with several, its map is called what the sheet is called.
+impl DocumentMerger {
+    /// Adds the import of a sheet; with several, its map is named after the sheet.
     fn sheet(&mut self, name: &str, several: bool, read: impl Fn() -> Imported) {
-        let title = (several || !is_usual_name(name)).then(|| name.trim());
+        let title = (several || !is_default_sheet_name(name)).then(|| name.trim());
         let before = self.report.len();
         self.add(title, read);
         if several {
@@ -226,9 +238,9 @@ impl Together {
         }
     }
 
-    /// Adds what came of an import; `title` is what its maps are called, where not what they say.
+    /// Adds an import; `title` overrides the titles of its maps.
     pub(super) fn add(&mut self, title: Option<&str>, read: impl Fn() -> Imported) {
-        // Ids are random; two sheets may have drawn the same one.
+        // Ids are random, so two sheets may have the same one.
         let imported = loop {
             let imported = read();
             let mut ids = BTreeSet::new();
@@ -251,20 +263,20 @@ impl Together {
         }
         let names: BTreeMap<Id, Id> = personas
             .into_iter()
-            .map(|persona| (persona.id.clone(), self.person(persona)))
+            .map(|persona| (persona.id.clone(), self.merge_persona(persona)))
             .collect();
         for map in maps {
             let mut map = Arc::unwrap_or_clone(map);
             if let Some(title) = title {
                 title.clone_into(&mut map.title);
             }
-            rename(&mut map, &names);
+            replace_persona_ids(&mut map, &names);
             self.document.maps.push(Arc::new(map));
         }
         self.report.extend(imported.report);
     }
 
-    /// The document that they make, and what there is to say of them.
+    /// The merged document and its report.
     pub(super) fn finish(self) -> Imported {
         Imported {
             document: self.document,
@@ -272,19 +284,19 @@ impl Together {
         }
     }
 
-    /// The persona of this name: the same in all maps.
-    fn person(&mut self, persona: Arc<Persona>) -> Id {
-        if let Some(known) = self.people.get(&persona.name) {
+    /// The persona with this name, shared by all maps.
+    fn merge_persona(&mut self, persona: Arc<Persona>) -> Id {
+        if let Some(known) = self.persona_ids.get(&persona.name) {
             return known.clone();
         }
         let id = persona.id.clone();
-        self.people.insert(persona.name.clone(), id.clone());
+        self.persona_ids.insert(persona.name.clone(), id.clone());
         self.document.personas.push(persona);
         id
     }
 }
 
-fn rename(map: &mut Map, names: &BTreeMap<Id, Id>) {
+fn replace_persona_ids(map: &mut Map, names: &BTreeMap<Id, Id>) {
     let new = |id: &Id| names.get(id).unwrap_or(id).clone();
     for id in &mut map.personas {
         *id = new(id);
@@ -295,14 +307,17 @@ fn rename(map: &mut Map, names: &BTreeMap<Id, Id>) {
                 continue;
             }
             let touchpoint = Arc::make_mut(touchpoint);
-            let felt = std::mem::take(&mut touchpoint.emotions);
-            touchpoint.emotions = felt.into_iter().map(|(id, it)| (new(&id), it)).collect();
+            let old_emotions = std::mem::take(&mut touchpoint.emotions);
+            touchpoint.emotions = old_emotions
+                .into_iter()
+                .map(|(id, it)| (new(&id), it))
+                .collect();
         }
     }
 }
 
-/// Whether a sheet is called what programs call sheets that nobody has named.
-fn is_usual_name(name: &str) -> bool {
+/// Whether a sheet has a default name.
+fn is_default_sheet_name(name: &str) -> bool {
     let name = name.trim().to_lowercase();
     let word = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     matches!(

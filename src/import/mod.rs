@@ -1,17 +1,17 @@
-//! Other formats into maps, with a report of what could not be carried over.
+//! Imports other formats as maps, with a report of losses.
 //!
-//! Everything here works on text that somebody else hands in: no files, no clipboard. Every document
-//! that comes out has fresh random ids and no [`problems`](crate::model::problems); whatever the text
-//! is, nothing panics and the work grows in step with its length. What a map has no place for is told
-//! in the report, item by item. Only [`source`] opens files, and what it takes out of them is a map as
+//! Everything here works on given text: no files, no clipboard. Every document that comes out has
+//! fresh random ids and no [`problems`](crate::model::problems); whatever the text is, nothing
+//! panics and the work grows in step with its length. What a map has no place for is told in the
+//! report, item by item. Only [`embedded`] opens files, and what it takes out of them is a map as
 //! it was.
 
+mod complete_lanes;
+pub mod embedded;
 mod kinds;
-mod lanes;
 mod markup;
 pub mod mermaid;
-mod people;
-pub mod source;
+mod personas;
 pub mod spreadsheet;
 pub mod table;
 pub mod text;
@@ -20,22 +20,22 @@ use std::fmt;
 
 use crate::model::Document;
 
-pub use kinds::{Content, FileKind, content, read, table as read_table, workbook};
-use people::{Ids, People, Travellers};
-use table::{Grid, Layout};
+pub use kinds::{FileKind, TextContent, parse_text, read, table as read_table, workbook};
+use personas::{ImportedPersonas, PersonaSlots, RandomIds};
+use table::{Grid, GridLayout};
 
-/// What an import made, and what it could not carry over.
+/// The result of an import with its report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Imported {
     /// The maps, with fresh ids and without problems.
     pub document: Document,
-    /// What is not as it stood in the source, in the source's order.
-    pub report: Vec<Remark>,
+    /// Remarks on losses and guesses, in the source's order.
+    pub report: Vec<ImportRemark>,
 }
 
-/// Something that an import left out or had to guess.
+/// A remark on something that an import left out or guessed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remark {
+pub struct ImportRemark {
     /// The line of the source, from 1; 0 where it is about the whole. For a table that is no text:
     /// its row.
     pub line: usize,
@@ -43,15 +43,15 @@ pub struct Remark {
     pub message: String,
 }
 
-impl Remark {
+impl ImportRemark {
     /// About the source as a whole.
     #[must_use]
-    pub fn of_all(message: String) -> Self {
+    pub fn without_line(message: String) -> Self {
         Self { line: 0, message }
     }
 }
 
-impl fmt::Display for Remark {
+impl fmt::Display for ImportRemark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.line == 0 {
             return f.write_str(&self.message);
@@ -60,9 +60,9 @@ impl fmt::Display for Remark {
     }
 }
 
-/// Why nothing could be read.
+/// Why an import failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct ImportError {
     /// The line of the source, from 1.
     pub line: usize,
     /// The place in the line, from 1, counted in characters.
@@ -71,7 +71,7 @@ pub struct Problem {
     pub message: String,
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
@@ -81,30 +81,30 @@ impl fmt::Display for Problem {
     }
 }
 
-impl std::error::Error for Problem {}
+impl std::error::Error for ImportError {}
 
-/// What a piece of text is, most likely.
+/// The most likely kind of a pasted text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ClipboardKind {
     /// One or more Mermaid journeys: for [`mermaid::read`].
     Mermaid,
-    /// A page with tables between bars, or one that Touchline has written: for [`content`].
+    /// A page with tables between bars, or one that Touchline has written: for [`parse_text`].
     Page,
     /// Cells of a table: for [`table::preview`].
-    Grid(Layout),
+    Grid(GridLayout),
     /// Lines of text: for [`text::lines`].
     Lines,
 }
 
-/// Says what the text of a clipboard is. Commas and semicolons make a table only where it also has
-/// headings that tables of journeys have: prose is full of commas.
+/// Recognises the kind of a clipboard text. Commas and semicolons count as a table only with known
+/// headings, since prose is full of commas.
 #[must_use]
-pub fn recognise(text: &str) -> Kind {
+pub fn recognise(text: &str) -> ClipboardKind {
     if mermaid::is_journey(text) {
-        return Kind::Mermaid;
+        return ClipboardKind::Mermaid;
     }
     if markup::read(text).is_some() {
-        return Kind::Page;
+        return ClipboardKind::Page;
     }
     let grid = Grid::read(text);
     let is_table = match grid.separator() {
@@ -114,15 +114,15 @@ pub fn recognise(text: &str) -> Kind {
         None => grid.len() > 1 && table::known_headings(&grid) > 0,
     };
     if is_table {
-        Kind::Grid(table::guess(&grid))
+        ClipboardKind::Grid(table::guess(&grid))
     } else {
-        Kind::Lines
+        ClipboardKind::Lines
     }
 }
 
-/// A text without what no map can show: control characters, marks of the byte order.
+/// A text without invisible characters: control characters, byte order marks.
 #[must_use]
-pub fn clean(text: &str) -> String {
+pub fn strip_invisible(text: &str) -> String {
     let kept = text.chars().filter_map(|letter| match letter {
         '\u{b}' | '\u{c}' => Some('\n'),
         '\n' | '\r' | '\t' => Some(letter),
@@ -133,7 +133,7 @@ pub fn clean(text: &str) -> String {
 }
 
 /// A text within quotation marks, short enough for a message.
-fn quoted(text: &str) -> String {
+fn quote_excerpt(text: &str) -> String {
     const MOST: usize = 60;
     let mut short = String::new();
     for (place, c) in text.trim().chars().enumerate() {

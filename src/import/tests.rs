@@ -4,35 +4,47 @@ use std::time::Duration;
 
 use cpu_time::ThreadTime;
 
-use super::table::{Grid, Layout, Plan, guess, preview};
-use super::{Kind, mermaid, recognise, text};
+use super::table::{Grid, GridLayout, TablePlan, guess, preview};
+use super::{ClipboardKind, mermaid, recognise, text};
 use crate::model::problems;
 
 #[test]
 fn the_clipboard_is_recognised() {
     let cases = [
-        ("journey\n  section A\n    B: 3: Me", Kind::Mermaid),
-        ("# Plan\n```mermaid\njourney\n title X\n```", Kind::Mermaid),
+        ("journey\n  section A\n    B: 3: Me", ClipboardKind::Mermaid),
+        (
+            "# Plan\n```mermaid\njourney\n title X\n```",
+            ClipboardKind::Mermaid,
+        ),
         (
             "\tDefine\tCompare\nPain points\tA\tB",
-            Kind::Grid(Layout::Matrix),
+            ClipboardKind::Grid(GridLayout::Matrix),
         ),
         (
             "Stage\tStep\tIdeas\nA\tB\tC",
-            Kind::Grid(Layout::Transposed),
+            ClipboardKind::Grid(GridLayout::Transposed),
         ),
-        ("Define\tCompare\tSelect", Kind::Grid(Layout::StagesOnly)),
-        ("Phase\nDefine\nCompare", Kind::Grid(Layout::StagesOnly)),
+        (
+            "Define\tCompare\tSelect",
+            ClipboardKind::Grid(GridLayout::StagesOnly),
+        ),
+        (
+            "Phase\nDefine\nCompare",
+            ClipboardKind::Grid(GridLayout::StagesOnly),
+        ),
         (
             "stage,touchpoint,lane,text\nA,B,thoughts,C",
-            Kind::Grid(Layout::Tidy),
+            ClipboardKind::Grid(GridLayout::Tidy),
         ),
-        ("Stage;Step\nA;B", Kind::Grid(Layout::Transposed)),
-        ("18 min on hold\nPassed on twice", Kind::Lines),
-        ("Fast, cheap\nSlow, dear", Kind::Lines),
-        ("Journey to the West\nby Wu", Kind::Lines),
-        ("\tindented\n\ttext", Kind::Lines),
-        ("", Kind::Lines),
+        (
+            "Stage;Step\nA;B",
+            ClipboardKind::Grid(GridLayout::Transposed),
+        ),
+        ("18 min on hold\nPassed on twice", ClipboardKind::Lines),
+        ("Fast, cheap\nSlow, dear", ClipboardKind::Lines),
+        ("Journey to the West\nby Wu", ClipboardKind::Lines),
+        ("\tindented\n\ttext", ClipboardKind::Lines),
+        ("", ClipboardKind::Lines),
     ];
     for (text, kind) in cases {
         assert_eq!(recognise(text), kind, "{text}");
@@ -48,9 +60,9 @@ fn read_all(text: &str) {
     }
     for separator in [None, Some('\t'), Some(',')] {
         let grid = Grid::separated(text, separator);
-        let layouts = Layout::ALL.into_iter().chain([guess(&grid)]);
+        let layouts = GridLayout::ALL.into_iter().chain([guess(&grid)]);
         for layout in layouts {
-            let document = preview(&grid, &Plan::of(&grid, layout)).document;
+            let document = preview(&grid, &TablePlan::of(&grid, layout)).document;
             assert_eq!(problems(&document), []);
         }
     }
@@ -181,7 +193,7 @@ fn long_texts_take_time_in_step_with_their_length() {
         let _ = text::lines(&text);
         let _ = mermaid::read(&text);
         let grid = Grid::read(&text);
-        let _ = preview(&grid, &Plan::guess(&grid));
+        let _ = preview(&grid, &TablePlan::guess(&grid));
         // Unoptimised, on a busy machine, these take up to a second; in quadratic time, minutes.
         let took = start.elapsed();
         let begin: String = text.chars().take(30).collect();

@@ -9,7 +9,7 @@ const BULLETS: &str = "-*+•◦▪▫‣⁃·–—●○■□➢➤→✓✔�
 pub fn lines(text: &str) -> Vec<String> {
     text.trim_start_matches('\u{feff}')
         .split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{b}'])
-        .map(|line| bare(line).to_owned())
+        .map(|line| strip_list_marker(line).to_owned())
         .filter(|line| !line.is_empty())
         .collect()
 }
@@ -53,10 +53,10 @@ pub(super) fn page_heading<'a>(line: &'a str, next: Option<&str>) -> Option<(usi
 
 /// A line without what marks it as an item of a list. An item may be marked more than once:
 /// `- [ ] 1. Call them`.
-fn bare(line: &str) -> &str {
+fn strip_list_marker(line: &str) -> &str {
     let mut rest = line.trim();
     for _ in 0..3 {
-        let Some(shorter) = without_mark(rest) else {
+        let Some(shorter) = strip_one_marker(rest) else {
             break;
         };
         rest = shorter;
@@ -65,7 +65,7 @@ fn bare(line: &str) -> &str {
 }
 
 /// What stands after a bullet, a number or a box, where one stands in front.
-fn without_mark(text: &str) -> Option<&str> {
+fn strip_one_marker(text: &str) -> Option<&str> {
     let first = text.chars().next()?;
     let rest = if BULLETS.contains(first) {
         &text[first.len_utf8()..]
@@ -75,14 +75,14 @@ fn without_mark(text: &str) -> Option<&str> {
     {
         rest
     } else {
-        numbered(text)?
+        strip_number(text)?
     };
     // "-5 degrees" and "1.5 hours" are no items.
     (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| rest.trim_start())
 }
 
 /// What stands after `1.`, `1)` or `(1)`.
-fn numbered(text: &str) -> Option<&str> {
+fn strip_number(text: &str) -> Option<&str> {
     let (open, inner) = match text.strip_prefix('(') {
         Some(inner) => (true, inner),
         None => (false, text),

@@ -33,10 +33,10 @@ fn emotion_names<'a>(
     map: &'a Map,
     touchpoint: &'a Touchpoint,
 ) -> impl Iterator<Item = String> + 'a {
-    let people = map.personas.len();
-    (0..people.max(1)).filter_map(move |index| {
+    let personas = map.personas.len();
+    (0..personas.max(1)).filter_map(move |index| {
         let emotion = emotion_text(touchpoint.emotion_of(map, index)?);
-        let who = map.personas.get(index).filter(|_| people > 1);
+        let who = map.personas.get(index).filter(|_| personas > 1);
         Some(match who.and_then(|id| document.persona(id)) {
             Some(persona) => format!("emotion of {} {emotion}", or_untitled(&persona.name)),
             None => format!("emotion {emotion}"),

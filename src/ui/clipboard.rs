@@ -229,5 +229,5 @@ fn picture_of(
 
 /// The import format of a file by its name; `None` for maps.
 pub(super) fn import_kind(path: &Path) -> Option<FileKind> {
-    FileKind::at(path)
+    FileKind::of_path(path)
 }

@@ -15,7 +15,7 @@ use super::pictures::PictureWatch;
 use super::start::{SAMPLES, Sample};
 use crate::editor::Editor;
 use crate::file::{self, Remark, SaveErrorKind, Stamp};
-use crate::import::source::{self, Holder, Unpacked};
+use crate::import::embedded::{self, Container, OpenedDocument};
 use crate::model::Document;
 use crate::text::Fonts;
 
@@ -143,8 +143,11 @@ impl App {
             return;
         }
         let shown = path.display();
-        match source::open(path) {
-            Ok(Unpacked { opened, holder }) => {
+        match embedded::open(path) {
+            Ok(OpenedDocument {
+                opened,
+                container: holder,
+            }) => {
                 let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
                 let name = path
                     .file_name()
@@ -444,7 +447,7 @@ fn file_name(title: &str) -> String {
 }
 
 /// Notes on missing pictures of a map that was read from another file.
-fn missing_picture_notes(document: &Document, folder: &Path, holder: Holder) -> Vec<String> {
+fn missing_picture_notes(document: &Document, folder: &Path, holder: Container) -> Vec<String> {
     let label = holder.label();
     let why = format!("it is a file beside the map that this {label} was made from");
     let pictures = document.pictures().into_iter();

@@ -31,7 +31,7 @@ fn imported(name: &str) -> Imported {
     let kind = FileKind::of_extension(extension).expect("a kind of file that is read");
     let imported = if kind == FileKind::Workbook {
         let sheets = spreadsheet::read(&bytes(name)).expect("a workbook");
-        import::workbook(&sheets, &spreadsheet::maps(&sheets), None)
+        import::workbook(&sheets, &spreadsheet::likely_map_sheets(&sheets), None)
     } else {
         let text = file::read_foreign_text(&bytes(name)).expect("a text").text;
         import::read(kind, &text, None).expect("it is read")

@@ -211,7 +211,7 @@ fn the_map_inside_comes_without_notes_owners_and_sources_where_that_is_chosen() 
         };
         let mut out = Vec::new();
         (format.write)(&subject, &options, &mut out, &|_| true).expect("written");
-        let opened = touchline::import::source::read(&out).expect("it can be opened again");
+        let opened = touchline::import::embedded::read(&out).expect("it can be opened again");
         opened.opened.document
     };
     let mut count = 0;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use touchline::export::{ExportFormat, ExportJob, ExportOptions, ExportSelection, FORMATS};
 use touchline::file;
-use touchline::import::{self, FileKind, Imported, Kind, recognise};
+use touchline::import::{self, ClipboardKind, FileKind, Imported, recognise};
 use touchline::model::{
     Card, Detail, Document, Emotion, Lane, LaneKind, Map, Persona, Pictures, Role, problems,
 };
@@ -123,7 +123,7 @@ fn a_table_between_bars_is_a_journey_whatever_wrote_it() {
             assert_eq!(outline(&imported.document.maps[0]), CLINIC, "{what}");
             assert_eq!(imported.document.title, "Clinic visit", "{what}");
         }
-        assert_eq!(recognise(text), Kind::Page, "{what}");
+        assert_eq!(recognise(text), ClipboardKind::Page, "{what}");
     }
 }
 
@@ -450,5 +450,5 @@ fn random_maps_come_back_from_their_own_markdown() {
 fn a_page_of_touchlines_own_is_known_on_the_clipboard() {
     let (_, document) = examples().remove(0);
     let text = written(&document);
-    assert_eq!(recognise(&text), Kind::Page);
+    assert_eq!(recognise(&text), ClipboardKind::Page);
 }

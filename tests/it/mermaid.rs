@@ -59,8 +59,9 @@ fn stages_touchpoints_rounded_emotions_and_personas_come_back_from_2000_random_m
             let back =
                 read(&text).unwrap_or_else(|problem| panic!("seed {seed}: {problem}\n{text}"));
             assert_eq!(problems(&back.document), [], "seed {seed}");
-            let is_told =
-                |remark: &touchline::import::Remark| !remark.message.contains("nobody's feeling");
+            let is_told = |remark: &touchline::import::ImportRemark| {
+                !remark.message.contains("nobody's feeling")
+            };
             let report: Vec<_> = back.report.into_iter().filter(is_told).collect();
             assert_eq!(report, [], "seed {seed}\n{text}");
             assert_eq!(back.document.maps.len(), 1, "seed {seed}\n{text}");

@@ -142,11 +142,11 @@ fn the_window_looks_into_them_as_the_command_line_does() {
     ] {
         let input = folder.file(name);
         std::fs::write(&input, "x").expect("it is written");
-        assert!(FileKind::at(&input).is_some(), "{name}");
+        assert!(FileKind::of_path(&input).is_some(), "{name}");
     }
     // A web page that Touchline has exported is opened.
     let page = folder.file("map.html");
     let text = "<!DOCTYPE html><script type=\"application/x-touchline\">KA==</script>";
     std::fs::write(&page, text).expect("it is written");
-    assert_eq!(FileKind::at(&page), None);
+    assert_eq!(FileKind::of_path(&page), None);
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Key, Modifiers, Theme};
 use touchline::export::{ExportFormat, ExportJob, ExportOptions, ExportSelection, FORMATS, xml};
 use touchline::file;
-use touchline::import::source::{self, Holder};
+use touchline::import::embedded::{self, Container};
 use touchline::model::{Document, Id, LaneKind, Map, Pictures};
 use touchline::scene::Shape;
 use touchline::text::Fonts;
@@ -177,7 +177,7 @@ fn the_paper_and_the_map_inside_can_be_left_out() {
     let paper = "<rect width=\"1564\" height=\"840\" fill=\"#fff\"/>";
     assert!(with.contains(paper) && !without.contains(paper));
     assert!(with.contains("<metadata>") && !without.contains("<metadata>"));
-    assert!(source::read(without.as_bytes()).is_err());
+    assert!(embedded::read(without.as_bytes()).is_err());
 }
 
 #[test]
@@ -187,17 +187,17 @@ fn what_was_exported_opens_again_as_the_same_map() {
     for (place, document) in examples.into_iter().chain(random).enumerate() {
         let subject = subject(&document);
         for (id, holder) in [
-            ("svg", Holder::Svg),
-            ("png", Holder::Png),
-            ("pdf", Holder::Pdf),
+            ("svg", Container::Svg),
+            ("png", Container::Png),
+            ("pdf", Container::Pdf),
         ] {
             // Pixels and pages take long and hold nothing of the map.
             if id != "svg" && place % 10 != 0 {
                 continue;
             }
             let file = exported(&subject, id, &ExportOptions::default());
-            let read = source::read(&file).unwrap_or_else(|why| panic!("{id} {place}: {why}"));
-            assert_eq!(read.holder, Some(holder));
+            let read = embedded::read(&file).unwrap_or_else(|why| panic!("{id} {place}: {why}"));
+            assert_eq!(read.container, Some(holder));
             assert_eq!(read.opened.document, document, "{id} {place}");
         }
     }
@@ -209,9 +209,9 @@ fn a_page_with_the_map_in_a_script_opens_again() {
     let mut page = "<!DOCTYPE html><html><head>".to_owned();
     touchline::export::source::html(&mut page, &file::write(&document));
     page.push_str("</head></html>");
-    let read = source::read(page.as_bytes()).expect("it holds a map");
+    let read = embedded::read(page.as_bytes()).expect("it holds a map");
     assert_eq!(read.opened.document, document);
-    assert_eq!(read.holder, Some(Holder::Html));
+    assert_eq!(read.container, Some(Container::Html));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use touchline::export::{ExportFormat, ExportJob, ExportOptions, FORMATS};
 use touchline::file;
-use touchline::import::table::{Grid, Layout, Plan, guess, preview};
+use touchline::import::table::{Grid, GridLayout, TablePlan, guess, preview};
 use touchline::import::{self, spreadsheet};
 use touchline::layout::PageFurniture;
 use touchline::model::{
@@ -141,10 +141,10 @@ fn told(document: &Document, map: &Map, flat: bool) -> Vec<String> {
     lines
 }
 
-fn read(text: &str, layout: Layout) -> Document {
+fn read(text: &str, layout: GridLayout) -> Document {
     let grid = Grid::read(text);
     assert_eq!(guess(&grid), layout, "{text}");
-    let imported = preview(&grid, &Plan::guess(&grid));
+    let imported = preview(&grid, &TablePlan::guess(&grid));
     assert_eq!(problems(&imported.document), []);
     imported.document
 }
@@ -171,7 +171,11 @@ fn check(id: &str, document: &Document, map: usize, seed: &str) {
     let map = &document.maps[map];
     for tidy in [false, true] {
         let (text, _) = table(id, &subject, tidy);
-        let layout = if tidy { Layout::Tidy } else { Layout::Matrix };
+        let layout = if tidy {
+            GridLayout::Tidy
+        } else {
+            GridLayout::Matrix
+        };
         let back = read(&text, layout);
         compare((&back, &back.maps[0]), document, map, tidy, seed);
     }
@@ -310,7 +314,7 @@ fn an_example_becomes_a_spreadsheet_and_its_maps_again() {
         ["As-is", "To-be", "Items As-is", "Items To-be", "About"]
     );
     // The first two say all; nobody wants each map twice.
-    assert_eq!(spreadsheet::maps(&sheets), [0, 1]);
+    assert_eq!(spreadsheet::likely_map_sheets(&sheets), [0, 1]);
     let back = import::workbook(&sheets, &[0, 1], None).document;
     assert_eq!(back.title, document.title);
     for (map, again) in document.maps.iter().zip(&back.maps) {

@@ -31,13 +31,13 @@ fn checksum(script: &str) -> String {
 
 /// Writes all maps.
 pub(super) fn write(
-    subject: &ExportJob,
+    job: &ExportJob,
     options: &ExportOptions,
     out: &mut dyn io::Write,
     progress: Progress,
 ) -> Result<Vec<String>, ExportError> {
-    subject.first_map()?;
-    out.write_all(write_head(subject, options).as_bytes())?;
+    job.first_map()?;
+    out.write_all(write_head(job, options).as_bytes())?;
     let options = ExportOptions {
         embed_fonts: true,
         outlines: false,
@@ -45,19 +45,19 @@ pub(super) fn write(
         ..options.clone()
     };
     let mut left_out = Vec::new();
-    let count = subject.maps.len();
-    for (place, drawn) in subject.maps.iter().enumerate() {
+    let count = job.maps.len();
+    for (index, rendered) in job.maps.iter().enumerate() {
         let section = format!(
             "<section class=\"map\" id=\"map-{}\" aria-label=\"{}\">\n",
-            place + 1,
-            xml::attribute(&map_name(drawn, place))
+            index + 1,
+            xml::attribute(&map_name(rendered, index))
         );
         out.write_all(section.as_bytes())?;
         let share = |share: f32| {
-            progress((super::progress_of(place, count) + share / as_f32(count)).min(1.0))
+            progress((super::progress_of(index, count) + share / as_f32(count)).min(1.0))
         };
-        let prefix = format!("m{}-", place + 1);
-        left_out.extend(svg::inline(subject, drawn, &options, &prefix, out, &share)?);
+        let prefix = format!("m{}-", index + 1);
+        left_out.extend(svg::inline(job, rendered, &options, &prefix, out, &share)?);
         out.write_all(b"</section>\n")?;
     }
     let end = format!("</div>\n</main>\n<script>{SCRIPT}</script>\n</body>\n</html>\n");
@@ -67,24 +67,24 @@ pub(super) fn write(
     }
     left_out.sort();
     left_out.dedup();
-    left_out.extend(loss_report::missing_glyphs(subject));
+    left_out.extend(loss_report::missing_glyphs(job));
     Ok(left_out)
 }
 
 /// The maps as the page shows them.
-pub(super) fn preview(subject: &ExportJob, _: &ExportOptions) -> Result<Preview, ExportError> {
-    subject.first_map()?;
-    let sheets = subject
+pub(super) fn preview(job: &ExportJob, _: &ExportOptions) -> Result<Preview, ExportError> {
+    job.first_map()?;
+    let sheets = job
         .maps
         .iter()
         .enumerate()
-        .map(|(place, drawn)| PreviewPage {
-            title: map_name(drawn, place),
-            content: PreviewContent::Scene(Arc::clone(&drawn.scene)),
+        .map(|(index, rendered)| PreviewPage {
+            title: map_name(rendered, index),
+            content: PreviewContent::Scene(Arc::clone(&rendered.scene)),
         });
     Ok(Preview {
         pages: sheets.collect(),
-        warnings: Warning::of_missing_glyphs(subject).into_iter().collect(),
+        warnings: Warning::of_missing_glyphs(job).into_iter().collect(),
     })
 }
 
@@ -94,18 +94,18 @@ fn as_f32(count: usize) -> f32 {
 }
 
 /// What a map is called.
-fn map_name(drawn: &RenderedMap, place: usize) -> String {
-    let title = one_line(&drawn.map.title);
-    match drawn.map.state {
+fn map_name(rendered: &RenderedMap, index: usize) -> String {
+    let title = one_line(&rendered.map.title);
+    match rendered.map.state {
         _ if !title.is_empty() => title,
         Some(state) => state.label().to_owned(),
-        None => format!("Map {}", place + 1),
+        None => format!("Map {}", index + 1),
     }
 }
 
 /// Everything before the first map.
-fn write_head(subject: &ExportJob, options: &ExportOptions) -> String {
-    let title = one_line(&subject.document.title);
+fn write_head(job: &ExportJob, options: &ExportOptions) -> String {
+    let title = one_line(&job.document.title);
     let title = if title.is_empty() {
         "Customer journey map"
     } else {
@@ -122,20 +122,20 @@ fn write_head(subject: &ExportJob, options: &ExportOptions) -> String {
         checksum(SCRIPT),
         xml::text(title)
     );
-    if let Some(kept) = subject.embedded_source(options) {
+    if let Some(kept) = job.embedded_source(options) {
         source::html(&mut page, kept);
         page.push('\n');
     }
     page.push_str("</head>\n<body>\n<header class=\"bar\">\n");
-    if subject.maps.len() > 1 {
+    if job.maps.len() > 1 {
         page.push_str("<nav aria-label=\"Maps\"><ol>\n");
-        for (place, drawn) in subject.maps.iter().enumerate() {
-            let name = map_name(drawn, place);
+        for (index, rendered) in job.maps.iter().enumerate() {
+            let name = map_name(rendered, index);
             let name = xml::attribute(&name);
             _ = writeln!(
                 page,
                 "<li><a href=\"#map-{}\" aria-label=\"{name}\" data-label=\"{name}\"></a></li>",
-                place + 1
+                index + 1
             );
         }
         page.push_str("</ol></nav>\n");
@@ -179,7 +179,7 @@ mod tests {
             maps: vec![map("a"), map("b")],
             ..Document::default()
         };
-        let subject = ExportJob::new(
+        let job = ExportJob::new(
             Arc::new(document),
             PageFurniture::default(),
             Pictures::new(),
@@ -187,14 +187,14 @@ mod tests {
             Box::new(Fonts::new(false)),
         );
         let mut bytes = Vec::new();
-        let written = write(&subject, &ExportOptions::default(), &mut bytes, &|_| true);
+        let written = write(&job, &ExportOptions::default(), &mut bytes, &|_| true);
         written.expect("it is written");
         String::from_utf8(bytes).expect("it is UTF-8")
     }
 
     #[test]
     fn known_texts_have_their_known_checksums() {
-        for (text, wanted) in [
+        for (text, expected) in [
             ("", "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="),
             ("abc", "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="),
             (
@@ -202,7 +202,7 @@ mod tests {
                 "JI1qYdIGOLjlwCaTDD5gOaM85Flk/yFn9uzt1BnbBsE=",
             ),
         ] {
-            assert_eq!(checksum(text), wanted, "{text}");
+            assert_eq!(checksum(text), expected, "{text}");
         }
     }
 

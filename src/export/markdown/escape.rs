@@ -65,13 +65,13 @@ pub(super) fn about_text(about: &About) -> String {
 pub(super) fn about_text_escaping(about: &About, signs: &[char]) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(about.evidence.map(|it| it.label().to_lowercase()));
-    let told = [
+    let fields = [
         ("owner", &about.owner),
         ("source", &about.source),
         ("notes", &about.notes),
     ];
     let signs = [signs, &[';'][..]].concat();
-    for (what, words) in told {
+    for (what, words) in fields {
         let words = cell_lines_escaping(words, &signs);
         if !words.is_empty() {
             parts.push(format!("{what}: {words}"));
@@ -149,8 +149,8 @@ mod tests {
             ("9:40 - 2:00", "9:40 - 2:00"),
             ("- a dash", "\\- a dash"),
         ];
-        for (text, wanted) in cases {
-            assert_eq!(escape(text), wanted);
+        for (text, expected) in cases {
+            assert_eq!(escape(text), expected);
         }
     }
 }

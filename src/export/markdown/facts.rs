@@ -85,8 +85,8 @@ fn lane_list(map: &Map) -> String {
 fn goal_text(goal: &Goal) -> String {
     const SIGNS: [char; 3] = [',', '(', ')'];
     let parts = [&goal.metric, &goal.target, &goal.by];
-    let told = parts.iter().rposition(|part| !one_line(part).is_empty());
-    let Some(last) = told else {
+    let last_filled = parts.iter().rposition(|part| !one_line(part).is_empty());
+    let Some(last) = last_filled else {
         return guard_last_bracket(escape(&goal.text));
     };
     let parts = parts[..=last].iter().map(|part| match one_line(part) {

@@ -20,16 +20,16 @@ pub(super) fn write_curve(text: &mut String, document: &Document, map: &Map) {
     {
         return;
     }
-    let people = map.personas.len().max(1);
+    let personas = map.personas.len().max(1);
     let mut headings = vec!["Step".to_owned()];
-    for place in 0..people {
-        let id = map.personas.get(place).filter(|_| people > 1);
+    for index in 0..personas {
+        let id = map.personas.get(index).filter(|_| personas > 1);
         let name = id.and_then(|id| document.persona(id));
         let name = name
             .map(|persona| distinct_from(&persona.name, |word| SECOND_COLUMNS.contains(&word)))
             .unwrap_or_default();
         headings.push(match name.is_empty() {
-            true if people > 1 => format!("Persona {}", place + 1),
+            true if personas > 1 => format!("Persona {}", index + 1),
             true => "Emotion (−2 to +2)".to_owned(),
             false => name,
         });
@@ -41,17 +41,17 @@ pub(super) fn write_curve(text: &mut String, document: &Document, map: &Map) {
     };
     for (s, stage) in map.stages.iter().enumerate() {
         for (t, it) in stage.touchpoints.iter().enumerate() {
-            let felt = (0..people).map(|place| it.emotion_of(map, place));
-            let felt: Vec<String> = felt
-                .map(|felt| {
-                    felt.map_or_else(String::new, |felt| {
-                        format!("{felt} {}", face_word(felt.face()))
+            let emotions = (0..personas).map(|index| it.emotion_of(map, index));
+            let emotions: Vec<String> = emotions
+                .map(|emotions| {
+                    emotions.map_or_else(String::new, |emotions| {
+                        format!("{emotions} {}", face_word(emotions.face()))
                     })
                 })
                 .collect();
-            if felt.iter().any(|felt| !felt.is_empty()) {
+            if emotions.iter().any(|emotions| !emotions.is_empty()) {
                 let mut row = vec![format!("{}.{}", s + 1, t + 1)];
-                row.extend(felt);
+                row.extend(emotions);
                 table.rows.push(row);
             }
         }
@@ -186,8 +186,8 @@ pub(super) fn write_metrics(text: &mut String, map: &Map) {
         } = &**metric;
         // Most names are unambiguous.
         let name = one_line(card.words());
-        let is_told = name.is_empty() || metric_kind(&name) == *kind;
-        let told = if is_told { "" } else { kind.label() };
+        let is_default_name = name.is_empty() || metric_kind(&name) == *kind;
+        let label = if is_default_name { "" } else { kind.label() };
         let earlier = earlier.iter();
         let earlier = earlier.map(|it| format!("{}: {}", it.on.words(), escape(&it.value)));
         table.rows.push(vec![
@@ -199,7 +199,7 @@ pub(super) fn write_metrics(text: &mut String, map: &Map) {
             escape(target),
             escape(unit),
             earlier.collect::<Vec<_>>().join("<br>"),
-            told.to_owned(),
+            label.to_owned(),
             step,
             about_text(&card.about),
         ]);

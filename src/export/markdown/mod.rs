@@ -30,25 +30,25 @@ use stage::write_stage;
 
 /// Writes all maps.
 pub(super) fn write(
-    subject: &ExportJob,
+    job: &ExportJob,
     _: &ExportOptions,
     out: &mut dyn io::Write,
     progress: Progress,
 ) -> Result<Vec<String>, ExportError> {
-    subject.first_map()?;
-    let mut text = write_title(subject);
+    job.first_map()?;
+    let mut text = write_title(job);
     let mut left_out = Vec::new();
-    loss_report::portraits(&subject.document.personas, &mut left_out);
-    for (place, drawn) in subject.maps.iter().enumerate() {
-        if !progress(super::progress_of(place, subject.maps.len())) {
+    loss_report::portraits(&job.document.personas, &mut left_out);
+    for (index, rendered) in job.maps.iter().enumerate() {
+        if !progress(super::progress_of(index, job.maps.len())) {
             return Err(ExportError::Cancelled);
         }
-        map(&mut text, subject, drawn);
+        map(&mut text, job, rendered);
         out.write_all(text.as_bytes())?;
         text.clear();
-        report_losses(&drawn.map, &mut left_out);
+        report_losses(&rendered.map, &mut left_out);
     }
-    out.write_all(write_other_personas(subject).as_bytes())?;
+    out.write_all(write_other_personas(job).as_bytes())?;
     if !progress(1.0) {
         return Err(ExportError::Cancelled);
     }
@@ -56,13 +56,13 @@ pub(super) fn write(
 }
 
 /// The text itself.
-pub(super) fn preview(subject: &ExportJob, _: &ExportOptions) -> Result<Preview, ExportError> {
-    subject.first_map()?;
-    let mut text = write_title(subject);
-    for drawn in &subject.maps {
-        map(&mut text, subject, drawn);
+pub(super) fn preview(job: &ExportJob, _: &ExportOptions) -> Result<Preview, ExportError> {
+    job.first_map()?;
+    let mut text = write_title(job);
+    for rendered in &job.maps {
+        map(&mut text, job, rendered);
     }
-    text.push_str(&write_other_personas(subject));
+    text.push_str(&write_other_personas(job));
     Ok(Preview::single("Markdown", PreviewContent::Text(text)))
 }
 
@@ -87,8 +87,8 @@ fn report_losses(map: &Map, left_out: &mut Vec<String>) {
 }
 
 /// The title and facts of the whole document.
-fn write_title(subject: &ExportJob) -> String {
-    let document = &subject.document;
+fn write_title(job: &ExportJob) -> String {
+    let document = &job.document;
     let mut text = String::new();
     let title = match escape(&document.title) {
         title if title.is_empty() => "Customer journey map".to_owned(),
@@ -97,8 +97,8 @@ fn write_title(subject: &ExportJob) -> String {
     _ = writeln!(text, "# {title}\n");
     paragraph(&mut text, &document.notes);
     // Personas of all maps are written once.
-    if all_maps_share_personas(subject) {
-        for persona in personas_of_map(document, &subject.maps[0].map) {
+    if all_maps_share_personas(job) {
+        for persona in personas_of_map(document, &job.maps[0].map) {
             write_persona(&mut text, persona);
         }
     }
@@ -123,22 +123,22 @@ fn list(text: &mut String, items: &[String]) {
     }
 }
 
-fn map(text: &mut String, subject: &ExportJob, drawn: &RenderedMap) {
-    let document = &subject.document;
-    let map = &drawn.map;
+fn map(text: &mut String, job: &ExportJob, rendered: &RenderedMap) {
+    let document = &job.document;
+    let map = &rendered.map;
     let state = map.state.map_or("", MapState::label);
     let is_own = |word: &str| {
         word == OTHER_PERSONAS || word == UNTITLED || is_state_word(word) && word != state
     };
     let title = distinct_from(&map.title, is_own);
-    let several = subject.maps.len() > 1;
+    let several = job.maps.len() > 1;
     // Facts about the document and personas end where the map begins.
     let has_notes = || {
         let mut notes = document.personas.iter().map(|persona| &persona.notes);
         !one_line(&document.notes).is_empty() || notes.any(|notes| !one_line(notes).is_empty())
     };
     // So does the list of personas of all maps, where other personas exist.
-    let has_own_people = !all_maps_share_personas(subject);
+    let has_own_people = !all_maps_share_personas(job);
     let has_heading = several || !title.is_empty() || has_notes() || has_own_people;
     // The state is omitted where the title or heading equals it.
     let is_told =
@@ -157,9 +157,9 @@ fn map(text: &mut String, subject: &ExportJob, drawn: &RenderedMap) {
             write_persona(text, persona);
         }
     }
-    write_facts(text, map, untold, subject.furniture.evidence(map));
-    for (place, it) in map.stages.iter().enumerate() {
-        write_stage(text, map, place, it);
+    write_facts(text, map, untold, job.furniture.evidence(map));
+    for (index, it) in map.stages.iter().enumerate() {
+        write_stage(text, map, index, it);
     }
     write_curve(text, document, map);
     write_ranked(text, map, CardKind::PainPoint);

@@ -19,24 +19,25 @@ pub(super) fn personas_of_map<'a>(
 }
 
 /// Whether all maps are about all the people of the document, in the same order.
-pub(super) fn all_maps_share_personas(subject: &ExportJob) -> bool {
-    let Some(first) = subject.maps.first() else {
+pub(super) fn all_maps_share_personas(job: &ExportJob) -> bool {
+    let Some(first) = job.maps.first() else {
         return false;
     };
     let first = &first.map.personas;
-    first.len() == subject.document.personas.len()
-        && subject
+    first.len() == job.document.personas.len()
+        && job
             .maps
             .iter()
-            .all(|drawn| drawn.map.personas == *first)
+            .all(|rendered| rendered.map.personas == *first)
 }
 
 /// The personas of no map.
-pub(super) fn write_other_personas(subject: &ExportJob) -> String {
-    let is_on = |drawn: &RenderedMap, persona: &Persona| drawn.map.personas.contains(&persona.id);
+pub(super) fn write_other_personas(job: &ExportJob) -> String {
+    let is_on =
+        |rendered: &RenderedMap, persona: &Persona| rendered.map.personas.contains(&persona.id);
     let mut text = String::new();
-    for persona in &subject.document.personas {
-        if subject.maps.iter().any(|drawn| is_on(drawn, persona)) {
+    for persona in &job.document.personas {
+        if job.maps.iter().any(|rendered| is_on(rendered, persona)) {
             continue;
         }
         if text.is_empty() {

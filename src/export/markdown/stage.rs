@@ -11,7 +11,7 @@ use crate::model::{Card, Detail, Lane, LaneKind, Map, Stage, Touchpoint};
 use crate::sheet::markdown_page::{MOMENT_OF_TRUTH, TOUCHPOINT_COLUMNS, lane_headings};
 
 /// A stage with its touchpoints, and their cards that have no section further below.
-pub(super) fn write_stage(text: &mut String, map: &Map, place: usize, stage: &Stage) {
+pub(super) fn write_stage(text: &mut String, map: &Map, index: usize, stage: &Stage) {
     let title = escape(&stage.title);
     let title = if title.is_empty() { "Stage" } else { &title };
     _ = writeln!(text, "### {title}\n");
@@ -20,9 +20,9 @@ pub(super) fn write_stage(text: &mut String, map: &Map, place: usize, stage: &St
         _ = writeln!(text, "{about}\n");
     }
     let shown = |kind| map.lane_of(kind).is_some_and(|lane| !lane.hidden);
-    let told =
+    let is_written =
         |lane: &&Lane| !lane.hidden && matches!(lane.kind, LaneKind::Thoughts | LaneKind::Text);
-    let lanes: Vec<&Lane> = map.lanes.iter().filter(told).collect();
+    let lanes: Vec<&Lane> = map.lanes.iter().filter(is_written).collect();
     let [step, touchpoint, channels, more] = TOUCHPOINT_COLUMNS.map(str::to_owned);
     let mut headings = vec![step, touchpoint];
     if shown(LaneKind::Channels) {
@@ -40,7 +40,7 @@ pub(super) fn write_stage(text: &mut String, map: &Map, place: usize, stage: &St
         min_columns: 2,
     };
     for (step, it) in stage.touchpoints.iter().enumerate() {
-        let mut row = vec![format!("{}.{}", place + 1, step + 1), touchpoint_text(it)];
+        let mut row = vec![format!("{}.{}", index + 1, step + 1), touchpoint_text(it)];
         if shown(LaneKind::Channels) {
             row.push(join_list(&it.channels, ','));
         }

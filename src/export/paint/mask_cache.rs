@@ -66,7 +66,7 @@ impl MaskCache {
     /// part of the key. Returns whether it was small.
     pub(super) fn fill_cached(
         &mut self,
-        sheet: &mut Tile,
+        tile: &mut Tile,
         path: &BezPath,
         reach: f64,
         style: &[i32],
@@ -96,7 +96,7 @@ impl MaskCache {
             let (path, rule) = outline(snap_path(path, origin));
             Mask::of(&path, rule, width.max(1), height.max(1))
         });
-        sheet.blend_mask(mask, column, row, colour);
+        tile.blend_mask(mask, column, row, colour);
         self.key = key;
         true
     }
@@ -133,8 +133,8 @@ fn write_key(key: &mut Vec<i32>, path: &BezPath, origin: Point) {
 
 /// The path that [`write_key`] tells from others, from `origin`.
 fn snap_path(path: &BezPath, origin: Point) -> BezPath {
-    let place = |value: f64| f64::from(fixed_point(value)) / 256.0;
-    let point = |p: Point| Point::new(place(p.x - origin.x), place(p.y - origin.y));
+    let round_coord = |value: f64| f64::from(fixed_point(value)) / 256.0;
+    let point = |p: Point| Point::new(round_coord(p.x - origin.x), round_coord(p.y - origin.y));
     path.iter()
         .map(|element| match element {
             PathEl::MoveTo(a) => PathEl::MoveTo(point(a)),

@@ -84,20 +84,20 @@ impl<'a> Painter<'a> {
             return;
         };
         pixels.fill(paper.map_or(tiny_skia::Color::TRANSPARENT, colour));
-        let mut sheet = Tile {
+        let mut tile = Tile {
             pixels,
             area,
             scale,
         };
-        let view = sheet.view().inflate(OVERHANG, OVERHANG);
+        let view = tile.view().inflate(OVERHANG, OVERHANG);
         for chunk in scene.chunks_in(None, view) {
             for item in chunk.items.iter() {
-                self.item(&mut sheet, item, chunk.at, view);
+                self.item(&mut tile, item, chunk.at, view);
             }
         }
     }
 
-    fn item(&mut self, sheet: &mut Tile, item: &Item, origin: Point, view: Rect) {
+    fn item(&mut self, tile: &mut Tile, item: &Item, origin: Point, view: Rect) {
         let offset = origin.to_vec2();
         match &item.shape {
             Shape::Rect {
@@ -108,33 +108,33 @@ impl<'a> Painter<'a> {
             } => {
                 let rect = *rect + offset;
                 let reach = stroke.map_or(0.0, |s| s.width);
-                if rects_touch(rect.inflate(reach, reach), sheet.view()) {
-                    let placed = Affine::scale(sheet.scale).transform_rect_bbox(rect);
-                    let radius = radius * sheet.scale;
+                if rects_touch(rect.inflate(reach, reach), tile.view()) {
+                    let placed = Affine::scale(tile.scale).transform_rect_bbox(rect);
+                    let radius = radius * tile.scale;
                     if let Some(colour) = fill {
-                        rectangle::fill(sheet, &mut self.masks, (placed, radius), None, *colour);
+                        rectangle::fill(tile, &mut self.masks, (placed, radius), None, *colour);
                     }
                     if let Some(stroke) = stroke {
-                        self.stroke_rectangle(sheet, placed, radius, stroke.scaled(sheet.scale));
+                        self.stroke_rectangle(tile, placed, radius, stroke.scaled(tile.scale));
                     }
                 }
             }
             Shape::Path { path, fill, stroke } => {
                 let reach = stroke.map_or(0.0, |s| s.width);
                 let bounds = path.control_box() + offset;
-                if rects_touch(bounds.inflate(reach, reach), sheet.view()) {
-                    let path = Affine::scale(sheet.scale) * Affine::translate(offset) * path;
+                if rects_touch(bounds.inflate(reach, reach), tile.view()) {
+                    let path = Affine::scale(tile.scale) * Affine::translate(offset) * path;
                     if let Some(colour) = fill {
                         let whole = |path| (path, FillRule::Winding);
                         if !self
                             .masks
-                            .fill_cached(sheet, &path, 0.0, &[-1], *colour, whole)
+                            .fill_cached(tile, &path, 0.0, &[-1], *colour, whole)
                         {
-                            sheet.fill(&path, *colour, FillRule::Winding);
+                            tile.fill(&path, *colour, FillRule::Winding);
                         }
                     }
                     if let Some(stroke) = stroke {
-                        stroke::draw(sheet, &mut self.masks, &path, stroke.scaled(sheet.scale));
+                        stroke::draw(tile, &mut self.masks, &path, stroke.scaled(tile.scale));
                     }
                 }
             }
@@ -142,11 +142,11 @@ impl<'a> Painter<'a> {
                 paragraph,
                 at,
                 colour,
-            } => self.text(sheet, paragraph, *at + offset, *colour, view),
+            } => self.text(tile, paragraph, *at + offset, *colour, view),
             Shape::Picture { rect, radius, path } => {
                 let rect = *rect + offset;
-                if rects_touch(rect, sheet.view()) {
-                    sheet.picture(rect, *radius, |width, height| {
+                if rects_touch(rect, tile.view()) {
+                    tile.picture(rect, *radius, |width, height| {
                         self.images.get(path, width, height)
                     });
                 }
@@ -155,9 +155,9 @@ impl<'a> Painter<'a> {
     }
 
     /// Draws a line round a rectangle of the picture.
-    fn stroke_rectangle(&mut self, sheet: &mut Tile, rect: Rect, radius: f64, stroke: Stroke) {
+    fn stroke_rectangle(&mut self, tile: &mut Tile, rect: Rect, radius: f64, stroke: Stroke) {
         if stroke.dash.is_some() {
-            stroke::draw(sheet, &mut self.masks, &rounded(rect, radius), stroke);
+            stroke::draw(tile, &mut self.masks, &rounded(rect, radius), stroke);
         } else if stroke.width > 0.0 {
             // Fill the outer rectangle without the inner one.
             let half = stroke.width / 2.0;
@@ -165,13 +165,13 @@ impl<'a> Painter<'a> {
             let outer = (rect.inflate(half, half), radius + half);
             let within = rect.width() > stroke.width && rect.height() > stroke.width;
             let inner = within.then(|| (rect.inflate(-half, -half), (radius - half).max(0.0)));
-            rectangle::fill(sheet, &mut self.masks, outer, inner, stroke.colour);
+            rectangle::fill(tile, &mut self.masks, outer, inner, stroke.colour);
         }
     }
 
     fn text(
         &mut self,
-        sheet: &mut Tile,
+        tile: &mut Tile,
         paragraph: &Paragraph,
         at: Point,
         colour: Colour,
@@ -191,16 +191,16 @@ impl<'a> Painter<'a> {
                         continue;
                     }
                     let y = baseline + f64::from(glyph.y);
-                    self.glyph(sheet, run, glyph, Point::new(x, y), colour);
+                    self.glyph(tile, run, glyph, Point::new(x, y), colour);
                 }
             }
         }
     }
 
     /// Draws a glyph whose origin is at `at`.
-    fn glyph(&mut self, sheet: &mut Tile, run: &Run, glyph: &Glyph, at: Point, colour: Colour) {
-        let size = f64::from(run.size) * sheet.scale;
-        let place = Point::new(at.x * sheet.scale, (at.y * sheet.scale).round());
+    fn glyph(&mut self, tile: &mut Tile, run: &Run, glyph: &Glyph, at: Point, colour: Colour) {
+        let size = f64::from(run.size) * tile.scale;
+        let position = Point::new(at.x * tile.scale, (at.y * tile.scale).round());
         #[expect(
             clippy::cast_possible_truncation,
             reason = "sizes need no more digits than a glyph has rows"
@@ -208,21 +208,21 @@ impl<'a> Painter<'a> {
         let pixels = size as f32;
         if size > f64::from(MAX_RASTER_SIZE) {
             if let Some(outline) = self.glyphs.outline(&run.font, glyph.id) {
-                let placed = Affine::translate(place.to_vec2()) * Affine::scale(size) * outline;
-                sheet.fill(&placed, colour, FillRule::Winding);
+                let placed = Affine::translate(position.to_vec2()) * Affine::scale(size) * outline;
+                tile.fill(&placed, colour, FillRule::Winding);
                 return;
             }
             let image = self.glyphs.image(&run.font, glyph.id, pixels, 0);
-            sheet.blit_glyph_scaled(image, place, size / f64::from(image.size), colour);
+            tile.blit_glyph_scaled(image, position, size / f64::from(image.size), colour);
             return;
         }
-        let (column, step) = snap(place.x);
+        let (column, step) = snap(position.x);
         let image = self.glyphs.image(&run.font, glyph.id, pixels, step);
         #[expect(
             clippy::cast_possible_truncation,
             reason = "the cast saturates, far outside of any picture"
         )]
-        sheet.blit_glyph(image, column, place.y as i64, colour);
+        tile.blit_glyph(image, column, position.y as i64, colour);
     }
 }
 

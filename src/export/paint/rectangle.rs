@@ -15,7 +15,7 @@ const MAX_CACHED_CORNER: i64 = 256;
 
 /// Fills a rectangle of the picture without an optional `inner` one; each with its corner radius.
 pub(super) fn fill(
-    sheet: &mut Tile,
+    tile: &mut Tile,
     masks: &mut MaskCache,
     outer: (Rect, f64),
     inner: Option<(Rect, f64)>,
@@ -29,17 +29,17 @@ pub(super) fn fill(
     let ends = |axis: &AxisSpans| [axis.first(), axis.last()].map(|part| part.end - part.start);
     let sides = [ends(&frame.across), ends(&frame.down)];
     if !frame.round {
-        frame.rows(sheet, colour);
+        frame.rows(tile, colour);
     } else if sides
         .as_flattened()
         .iter()
         .all(|side| *side <= MAX_CACHED_CORNER)
     {
-        frame.corners(sheet, masks, colour);
-        frame.rows(sheet, colour);
+        frame.corners(tile, masks, colour);
+        frame.rows(tile, colour);
     } else {
         let (path, rule) = frame.path(Point::ZERO);
-        sheet.fill(&path, colour, rule);
+        tile.fill(&path, colour, rule);
     }
 }
 
@@ -99,7 +99,7 @@ impl RoundedFrame {
         (path, FillRule::EvenOdd)
     }
 
-    fn corners(&self, sheet: &mut Tile, masks: &mut MaskCache, colour: Colour) {
+    fn corners(&self, tile: &mut Tile, masks: &mut MaskCache, colour: Colour) {
         for (bottom, rows) in [self.down.first(), self.down.last()]
             .into_iter()
             .enumerate()
@@ -108,7 +108,7 @@ impl RoundedFrame {
                 .into_iter()
                 .enumerate()
             {
-                if !sheet.intersects(&columns, &rows) {
+                if !tile.intersects(&columns, &rows) {
                     continue;
                 }
                 let inner = self.inner.map_or(0.0, |(_, radius)| radius);
@@ -117,7 +117,7 @@ impl RoundedFrame {
                 let ends = [self.across.key(right == 1), self.down.key(bottom == 1)];
                 let key = [&[-3][..], &shape.map(fixed_point), ends.as_flattened()].concat();
                 let mask = masks.get(&key, || self.corner(&columns, &rows));
-                sheet.blend_mask(mask, columns.start, rows.start, colour);
+                tile.blend_mask(mask, columns.start, rows.start, colour);
             }
         }
     }
@@ -130,22 +130,22 @@ impl RoundedFrame {
     }
 
     /// Fills everything except round corners.
-    fn rows(&self, sheet: &mut Tile, colour: Colour) {
+    fn rows(&self, tile: &mut Tile, colour: Colour) {
         let middle = self.down.middle();
-        let seen = sheet.columns_of(self.across.from..self.across.to);
+        let seen = tile.columns_of(self.across.from..self.across.to);
         let usual = self.runs(&seen, self.down.inside());
-        let shown = sheet.rows_of(self.down.from..self.down.to);
+        let shown = tile.rows_of(self.down.from..self.down.to);
         for row in shown {
             if middle.contains(&row) {
                 for (columns, covered) in &usual {
-                    sheet.fill_span(row, columns.clone(), *covered, colour);
+                    tile.fill_span(row, columns.clone(), *covered, colour);
                 }
             } else if self.round {
                 let covered = alpha(self.across.inside(), self.down.at(row));
-                sheet.fill_span(row, self.across.middle(), covered, colour);
+                tile.fill_span(row, self.across.middle(), covered, colour);
             } else {
                 for (columns, covered) in self.runs(&seen, self.down.at(row)) {
-                    sheet.fill_span(row, columns, covered, colour);
+                    tile.fill_span(row, columns, covered, colour);
                 }
             }
         }
@@ -331,13 +331,13 @@ mod tests {
                     (radius.min(most) - width).max(0.0),
                 )
             });
-            let alone = paint_on_white(area, |sheet| {
-                fill(sheet, &mut masks, (rect, radius), inner, BLUE);
+            let alone = paint_on_white(area, |tile| {
+                fill(tile, &mut masks, (rect, radius), inner, BLUE);
             });
-            let path = paint_on_white(area, |sheet| {
+            let path = paint_on_white(area, |tile| {
                 let frame = RoundedFrame::new(snap_rect((rect, radius)), inner.map(snap_rect));
                 let (path, rule) = frame.path(Point::ZERO);
-                sheet.fill(&path, BLUE, rule);
+                tile.fill(&path, BLUE, rule);
             });
             for (one, other) in alone.iter().zip(&path) {
                 // A sixteenth of a pixel, where an edge lies on one of the points that count.
@@ -375,8 +375,8 @@ mod tests {
             );
             let inner = (round % 2 == 0).then(|| (hole, pick(&[0.0, 973.0, 1344.0])));
             let [one, other] = [&mut kept, &mut MaskCache::default()].map(|masks| {
-                paint_on_white(area, |sheet| {
-                    fill(sheet, masks, (rect, radius), inner, BLUE);
+                paint_on_white(area, |tile| {
+                    fill(tile, masks, (rect, radius), inner, BLUE);
                 })
             });
             assert!(one == other, "{round}: {rect:?} {radius} {inner:?}");

@@ -18,7 +18,7 @@ const MIN_DASH_PERIOD: f64 = 0.05;
 const TOLERANCE: f64 = 0.05;
 
 /// Draws a line along a path of the picture; what `stroke` says is in pixels of the picture too.
-pub(super) fn draw(sheet: &mut Tile, masks: &mut MaskCache, path: &BezPath, stroke: Stroke) {
+pub(super) fn draw(tile: &mut Tile, masks: &mut MaskCache, path: &BezPath, stroke: Stroke) {
     let bounds = path.control_box();
     if stroke.width.is_nan() || stroke.width <= 0.0 || !bounds.is_finite() {
         return;
@@ -27,11 +27,11 @@ pub(super) fn draw(sheet: &mut Tile, masks: &mut MaskCache, path: &BezPath, stro
         .dash
         .filter(|(dash, gap)| *dash >= 0.0 && *gap > 0.0 && dash + gap > MIN_DASH_PERIOD);
     let stroke = Stroke { dash, ..stroke };
-    let part = as_horizontal_line(sheet, path, stroke);
+    let part = as_horizontal_line(tile, path, stroke);
     if let Some((from, to)) = part {
         // Dashes that touch are one line.
         if dash.is_none_or(|(_, gap)| gap > stroke.width + 1.0) {
-            dashes(sheet, masks, from, to, stroke);
+            dashes(tile, masks, from, to, stroke);
             return;
         }
     }
@@ -55,11 +55,11 @@ pub(super) fn draw(sheet: &mut Tile, masks: &mut MaskCache, path: &BezPath, stro
     ];
     let reach = stroke.width / 2.0 + 1.0;
     let outline = |path: BezPath| (outline(&path, style), FillRule::Winding);
-    if !masks.fill_cached(sheet, path, reach, &style, stroke.colour, outline) {
-        let shown = sheet.area.rect().inflate(reach, reach);
+    if !masks.fill_cached(tile, path, reach, &style, stroke.colour, outline) {
+        let shown = tile.area.rect().inflate(reach, reach);
         let near = dash.is_none().then(|| clip_near(path, shown));
         let outline = self::outline(near.as_ref().unwrap_or(path), style);
-        sheet.fill(&outline, stroke.colour, FillRule::Winding);
+        tile.fill(&outline, stroke.colour, FillRule::Winding);
     }
 }
 
@@ -78,7 +78,7 @@ fn outline(path: &BezPath, [_, width, dash, gap]: [i32; 4]) -> BezPath {
 
 /// The visible part of a horizontal line, extended to whole dashes, since lines between lanes are
 /// as long as the page. `None` for other lines.
-fn as_horizontal_line(sheet: &Tile, path: &BezPath, stroke: Stroke) -> Option<(Point, Point)> {
+fn as_horizontal_line(tile: &Tile, path: &BezPath, stroke: Stroke) -> Option<(Point, Point)> {
     let [PathEl::MoveTo(from), PathEl::LineTo(to)] = path.elements() else {
         return None;
     };
@@ -90,7 +90,7 @@ fn as_horizontal_line(sheet: &Tile, path: &BezPath, stroke: Stroke) -> Option<(P
         return Some((*from, *to));
     };
     let reach = stroke.width / 2.0 + 1.0;
-    let shown = sheet.area.rect().inflate(reach, reach);
+    let shown = tile.area.rect().inflate(reach, reach);
     let dashes = |length: f64| (length / (dash + gap)).max(0.0);
     // From where a dash begins up to where one would begin.
     let start = from.x + dashes(shown.x0 - from.x).floor() * (dash + gap);
@@ -99,7 +99,7 @@ fn as_horizontal_line(sheet: &Tile, path: &BezPath, stroke: Stroke) -> Option<(P
 }
 
 /// Draws a line from left to right, whole or dashed, as rectangles with round ends.
-fn dashes(sheet: &mut Tile, masks: &mut MaskCache, from: Point, to: Point, stroke: Stroke) {
+fn dashes(tile: &mut Tile, masks: &mut MaskCache, from: Point, to: Point, stroke: Stroke) {
     let (dash, gap) = stroke.dash.unwrap_or((to.x - from.x, 1.0));
     let half = stroke.width / 2.0;
     let mut number = 0.0;
@@ -110,7 +110,7 @@ fn dashes(sheet: &mut Tile, masks: &mut MaskCache, from: Point, to: Point, strok
         }
         let end = (start + dash).min(to.x);
         let rect = Rect::new(start - half, from.y - half, end + half, from.y + half);
-        rectangle::fill(sheet, masks, (rect, half), None, stroke.colour);
+        rectangle::fill(tile, masks, (rect, half), None, stroke.colour);
         number += 1.0;
     }
 }
@@ -181,9 +181,9 @@ mod tests {
         ] {
             let path = straight((3.3, 20.6), (230.2, 20.6));
             let stroke = black(width, dash);
-            let drawn = dark(area, |sheet| {
-                let (from, to) = as_horizontal_line(sheet, &path, stroke).expect("it is level");
-                dashes(sheet, &mut MaskCache::default(), from, to, stroke);
+            let drawn = dark(area, |tile| {
+                let (from, to) = as_horizontal_line(tile, &path, stroke).expect("it is level");
+                dashes(tile, &mut MaskCache::default(), from, to, stroke);
             });
             let (length, gap) = dash.unwrap_or_default();
             let style = [
@@ -192,14 +192,17 @@ mod tests {
                 fixed_point(length),
                 fixed_point(gap),
             ];
-            let wanted = dark(area, |sheet| {
-                sheet.fill(&outline(&path, style), stroke.colour, FillRule::Winding);
+            let expected = dark(area, |tile| {
+                tile.fill(&outline(&path, style), stroke.colour, FillRule::Winding);
             });
-            let pairs = drawn.iter().zip(&wanted);
+            let pairs = drawn.iter().zip(&expected);
             let differ = pairs
                 .map(|(a, b)| usize::from(a.abs_diff(*b)))
                 .sum::<usize>();
-            let all = wanted.iter().map(|dark| usize::from(*dark)).sum::<usize>();
+            let all = expected
+                .iter()
+                .map(|dark| usize::from(*dark))
+                .sum::<usize>();
             assert!(
                 all > 10_000 && differ * 20 < all,
                 "{width} {dash:?}: {differ} of {all}"
@@ -221,17 +224,17 @@ mod tests {
             (Some((6.0, 8.0)), 8.0 / 14.0),
             (Some((0.01, 0.02)), 1.0),
         ] {
-            let drawn = dark(area, |sheet| {
-                draw(sheet, &mut MaskCache::default(), &path, black(2.0, dash));
+            let drawn = dark(area, |tile| {
+                draw(tile, &mut MaskCache::default(), &path, black(2.0, dash));
             });
             let covered = drawn
                 .iter()
                 .map(|dark| f64::from(*dark) / 255.0)
                 .sum::<f64>();
-            let wanted = 700.0 * 2.0 * share;
+            let expected = 700.0 * 2.0 * share;
             assert!(
-                (covered / wanted - 1.0).abs() < 0.08,
-                "{dash:?}: {covered} of {wanted}"
+                (covered / expected - 1.0).abs() < 0.08,
+                "{dash:?}: {covered} of {expected}"
             );
         }
     }
@@ -256,11 +259,11 @@ mod tests {
             path.curve_to((x + 20.0, from), (x + 40.0, to), (x + 60.0, to));
         }
         let style = [-2, fixed_point(5.0), 0, 0];
-        let whole = dark(area, |sheet| {
-            sheet.fill(&outline(&path, style), Colour::hex(0), FillRule::Winding);
+        let whole = dark(area, |tile| {
+            tile.fill(&outline(&path, style), Colour::hex(0), FillRule::Winding);
         });
-        let drawn = dark(area, |sheet| {
-            draw(sheet, &mut MaskCache::default(), &path, black(5.0, None));
+        let drawn = dark(area, |tile| {
+            draw(tile, &mut MaskCache::default(), &path, black(5.0, None));
         });
         assert!(whole.contains(&255));
         assert!(drawn == whole);

@@ -36,10 +36,10 @@ impl Tile<'_> {
     /// Fills a path of the picture.
     pub(super) fn fill(&mut self, path: &BezPath, paint: Colour, rule: FillRule) {
         if let Some(path) = self.local(path) {
-            let mut ink = Paint::default();
-            ink.set_color(colour(paint));
+            let mut style = Paint::default();
+            style.set_color(colour(paint));
             self.pixels
-                .fill_path(&path, &ink, rule, Transform::identity(), None);
+                .fill_path(&path, &style, rule, Transform::identity(), None);
         }
     }
 
@@ -94,13 +94,18 @@ impl Tile<'_> {
         } else {
             FilterQuality::Bilinear
         };
-        let place = Transform::from_row(across, 0.0, 0.0, down, left, top);
-        let ink = Paint {
-            shader: Pattern::new(source, SpreadMode::Pad, quality, 1.0, place),
+        let position = Transform::from_row(across, 0.0, 0.0, down, left, top);
+        let paint = Paint {
+            shader: Pattern::new(source, SpreadMode::Pad, quality, 1.0, position),
             ..Paint::default()
         };
-        self.pixels
-            .fill_path(&path, &ink, FillRule::Winding, Transform::identity(), None);
+        self.pixels.fill_path(
+            &path,
+            &paint,
+            FillRule::Winding,
+            Transform::identity(),
+            None,
+        );
     }
 
     /// The rows of the picture that the tile has.
@@ -206,7 +211,7 @@ impl Tile<'_> {
     pub(super) fn blit_glyph_scaled(
         &mut self,
         image: &GlyphImage,
-        place: Point,
+        position: Point,
         factor: f64,
         colour: Colour,
     ) {
@@ -223,8 +228,8 @@ impl Tile<'_> {
         )]
         let [factor, x, y] = [
             factor,
-            place.x + f64::from(image.left) * factor - f64::from(self.area.left),
-            place.y + f64::from(image.top) * factor - f64::from(self.area.top),
+            position.x + f64::from(image.left) * factor - f64::from(self.area.left),
+            position.y + f64::from(image.top) * factor - f64::from(self.area.top),
         ]
         .map(|v| v as f32);
         let paint = tiny_skia::PixmapPaint {

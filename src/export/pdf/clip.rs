@@ -147,10 +147,10 @@ fn clip_text(paragraph: &Arc<Paragraph>, area: Rect) -> Option<Arc<Paragraph>> {
 fn split_line(line: &Line, between: &Range<f64>) -> Vec<Line> {
     let is_kept = |glyph: &Glyph| between.contains(&f64::from(glyph.x));
     let glyphs = line.runs.iter().flat_map(|run| &run.glyphs);
-    let mut letters: Vec<(usize, bool)> = glyphs.map(|g| (g.cluster, is_kept(g))).collect();
-    letters.sort_unstable();
+    let mut chars: Vec<(usize, bool)> = glyphs.map(|g| (g.cluster, is_kept(g))).collect();
+    chars.sort_unstable();
     let mut parts = Vec::new();
-    let mut rest = &letters[..];
+    let mut rest = &chars[..];
     while let Some(from) = rest.iter().position(|(_, kept)| *kept) {
         rest = &rest[from..];
         let start = rest[0].0;

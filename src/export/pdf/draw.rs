@@ -104,14 +104,14 @@ impl<'a> PdfWriter<'a> {
         };
         let goes_on = drawing.draw_page(page, progress);
         drawing.close();
-        let (mut drawn, links) = (drawing.marks, drawing.links);
+        let (mut rendered, links) = (drawing.marks, drawing.links);
         surface.pop();
         surface.finish();
         for link in links {
             let scaled = |area: &Rect| Affine::scale(page.scale).transform_rect_bbox(*area);
             let quads = link.areas.iter().filter_map(|area| quad(scaled(area)));
             let quads: Vec<_> = quads.collect();
-            let piece = drawn.get_mut(link.mark).map(|mark| &mut mark.parts);
+            let piece = rendered.get_mut(link.mark).map(|mark| &mut mark.parts);
             let piece = piece.and_then(|pieces| pieces.get_mut(link.piece));
             if let (Some(MarkPart::Link(_, annotation)), false) = (piece, quads.is_empty()) {
                 let action = Action::from(LinkAction::new(link.address.clone()));
@@ -128,7 +128,7 @@ impl<'a> PdfWriter<'a> {
                 marks.start_stage(id, number, corner(chunk.bounds.origin()));
             }
         }
-        marks.add(drawn);
+        marks.add(rendered);
         if goes_on {
             Ok(())
         } else {
@@ -158,13 +158,13 @@ impl<'a> PdfWriter<'a> {
 impl PageCanvas<'_, '_, '_, '_> {
     /// Draws everything on the page; `false` if cancelled.
     fn draw_page(&mut self, page: &ComposedPage, progress: &dyn Fn(f32) -> bool) -> bool {
-        for (place, chunk) in page.content.iter().enumerate() {
+        for (position, chunk) in page.content.iter().enumerate() {
             for item in chunk.items.iter() {
                 self.item(chunk, item);
             }
-            if place % 256 == 255 {
+            if position % 256 == 255 {
                 #[expect(clippy::cast_precision_loss, reason = "a share for the eye")]
-                let share = place as f32 / page.content.len() as f32;
+                let share = position as f32 / page.content.len() as f32;
                 if !progress(share) {
                     return false;
                 }
@@ -358,20 +358,20 @@ impl PageCanvas<'_, '_, '_, '_> {
                     mark.parts.push(MarkPart::Plain(id));
                     continue;
                 };
-                let place = places[link].unwrap_or(mark.parts.len());
-                if let Some(MarkPart::Link(ids, _)) = mark.parts.get_mut(place) {
+                let position = places[link].unwrap_or(mark.parts.len());
+                if let Some(MarkPart::Link(ids, _)) = mark.parts.get_mut(position) {
                     ids.push(id);
                 } else {
                     mark.parts.push(MarkPart::Link(vec![id], None));
                 }
-                places[link] = Some(place);
+                places[link] = Some(position);
                 for stretch in together {
                     areas[link].extend(text::span_area(paragraph, line, at, stretch.glyphs));
                 }
             }
         }
-        for ((range, place), areas) in addresses.into_iter().zip(places).zip(areas) {
-            self.links.extend(place.map(|piece| Link {
+        for ((range, position), areas) in addresses.into_iter().zip(places).zip(areas) {
+            self.links.extend(position.map(|piece| Link {
                 mark: self.marks.len(),
                 piece,
                 address: paragraph.text[range].to_owned(),
@@ -425,11 +425,11 @@ impl PageCanvas<'_, '_, '_, '_> {
     /// Draws glyphs of a font that cannot be embedded as shapes.
     fn draw_outlines(&mut self, run: &Run, glyphs: &[Glyph], at: Point, colour: Colour) {
         for glyph in glyphs {
-            let place = at + kurbo::Vec2::new(f64::from(glyph.x), f64::from(glyph.y));
+            let position = at + kurbo::Vec2::new(f64::from(glyph.x), f64::from(glyph.y));
             let outline = self.writer.outlines.outline(&run.font, glyph.id);
             let size = f64::from(run.size);
-            let path =
-                outline.map(|path| Affine::translate(place.to_vec2()) * Affine::scale(size) * path);
+            let path = outline
+                .map(|path| Affine::translate(position.to_vec2()) * Affine::scale(size) * path);
             if let Some(path) = path {
                 self.path(&path, Some(colour), None);
             }
@@ -446,23 +446,23 @@ fn tangent(degrees: f32) -> f32 {
 
 fn krilla_path(path: &BezPath) -> Option<krilla::geom::Path> {
     let mut builder = PathBuilder::new();
-    let place = |p: Point| (to_f32(p.x), to_f32(p.y));
+    let position = |p: Point| (to_f32(p.x), to_f32(p.y));
     for element in path.elements() {
         match *element {
             PathEl::MoveTo(to) => {
-                let (x, y) = place(to);
+                let (x, y) = position(to);
                 builder.move_to(x, y);
             }
             PathEl::LineTo(to) => {
-                let (x, y) = place(to);
+                let (x, y) = position(to);
                 builder.line_to(x, y);
             }
             PathEl::QuadTo(handle, to) => {
-                let (handle, to) = (place(handle), place(to));
+                let (handle, to) = (position(handle), position(to));
                 builder.quad_to(handle.0, handle.1, to.0, to.1);
             }
             PathEl::CurveTo(first, second, to) => {
-                let (first, second, to) = (place(first), place(second), place(to));
+                let (first, second, to) = (position(first), position(second), position(to));
                 builder.cubic_to(first.0, first.1, second.0, second.1, to.0, to.1);
             }
             PathEl::ClosePath => builder.close(),

@@ -32,7 +32,7 @@ use krilla::outline::{Outline, OutlineNode};
 use super::{
     ExportError, ExportJob, ExportOptions, Preview, PreviewContent, PreviewPage, Progress, Warning,
 };
-use crate::import::source::MEDIA_TYPE;
+use crate::import::embedded::MEDIA_TYPE;
 use crate::model::Document;
 use draw::PdfWriter;
 use pagination::PagePlan;
@@ -46,41 +46,38 @@ const DRAWING_SHARE: f32 = 0.7;
 
 /// Writes all maps of the job, one after another.
 pub(super) fn write(
-    subject: &ExportJob,
+    job: &ExportJob,
     options: &ExportOptions,
     out: &mut dyn Write,
     progress: Progress,
 ) -> Result<Vec<String>, ExportError> {
-    let plan = PagePlan::new(subject, options.page)?;
+    let plan = PagePlan::new(job, options.page)?;
     // Fonts are untrusted files; a panic caused by one ends the export, not the program.
     let made = catch_unwind(AssertUnwindSafe(|| {
-        write_document(subject, options, &plan, progress)
+        write_document(job, options, &plan, progress)
     }));
     let broken =
         || ExportError::Refused("a font or a picture of the map cannot be embedded".to_owned());
     let bytes = made.map_err(|_| broken())??;
     out.write_all(&bytes)?;
     if progress(1.0) {
-        let mut lost = plan.losses(subject);
-        lost.extend(super::loss_report::missing_glyphs(subject));
-        Ok(lost)
+        let mut losses = plan.losses(job);
+        losses.extend(super::loss_report::missing_glyphs(job));
+        Ok(losses)
     } else {
         Err(ExportError::Cancelled)
     }
 }
 
 /// The pages, and a warning where text becomes too small.
-pub(super) fn preview(
-    subject: &ExportJob,
-    options: &ExportOptions,
-) -> Result<Preview, ExportError> {
-    let plan = PagePlan::new(subject, options.page)?;
+pub(super) fn preview(job: &ExportJob, options: &ExportOptions) -> Result<Preview, ExportError> {
+    let plan = PagePlan::new(job, options.page)?;
     let sheets = (0..plan.count()).map(|number| PreviewPage {
         title: format!("Page {} of {}", number + 1, plan.count()),
-        content: PreviewContent::Scene(Arc::new(plan.page(subject, number).scene(subject))),
+        content: PreviewContent::Scene(Arc::new(plan.page(job, number).scene(job))),
     });
-    let mut warnings = plan.warnings(subject, options);
-    warnings.extend(Warning::of_missing_glyphs(subject));
+    let mut warnings = plan.warnings(job, options);
+    warnings.extend(Warning::of_missing_glyphs(job));
     Ok(Preview {
         pages: sheets.collect(),
         warnings,
@@ -88,16 +85,16 @@ pub(super) fn preview(
 }
 
 fn write_document(
-    subject: &ExportJob,
+    job: &ExportJob,
     options: &ExportOptions,
     plan: &PagePlan,
     progress: Progress,
 ) -> Result<Vec<u8>, ExportError> {
     let mut document = krilla::Document::new();
-    let mut marks: Vec<MapMarks> = subject.maps.iter().map(|d| MapMarks::new(&d.map)).collect();
-    let mut writer = PdfWriter::new(&subject.pictures);
+    let mut marks: Vec<MapMarks> = job.maps.iter().map(|d| MapMarks::new(&d.map)).collect();
+    let mut writer = PdfWriter::new(&job.pictures);
     for number in 0..plan.count() {
-        let page = plan.page(subject, number);
+        let page = plan.page(job, number);
         if let Some(marks) = marks.get_mut(page.map) {
             let done = &|share: f32| {
                 #[expect(clippy::cast_precision_loss, reason = "a share for the eye")]
@@ -107,11 +104,11 @@ fn write_document(
             writer.page(&mut document, &page, marks, done)?;
         }
     }
-    document.set_outline(outline(subject, &marks));
-    document.set_tag_tree(structure_tree::build(subject, marks));
-    document.set_metadata(metadata(subject));
-    if let Some(kept) = subject.embedded_source(options) {
-        document.embed_file(embedded_source(subject, kept));
+    document.set_outline(outline(job, &marks));
+    document.set_tag_tree(structure_tree::build(job, marks));
+    document.set_metadata(metadata(job));
+    if let Some(kept) = job.embedded_source(options) {
+        document.embed_file(embedded_source(job, kept));
     }
     if !progress(DRAWING_SHARE) {
         return Err(ExportError::Cancelled);
@@ -121,17 +118,17 @@ fn write_document(
 }
 
 /// A bookmark for each map, and under it one for each stage.
-fn outline(subject: &ExportJob, marks: &[MapMarks]) -> Outline {
+fn outline(job: &ExportJob, marks: &[MapMarks]) -> Outline {
     let mut outline = Outline::new();
-    for (drawn, marks) in subject.maps.iter().zip(marks) {
+    for (rendered, marks) in job.maps.iter().zip(marks) {
         let Some(start) = marks.start() else {
             continue;
         };
-        let title = strip_forbidden(&structure_tree::map_title(&subject.document, &drawn.map));
+        let title = strip_forbidden(&structure_tree::map_title(&job.document, &rendered.map));
         let mut node = OutlineNode::new(title, start);
-        for stage in &drawn.map.stages {
-            if let Some(place) = marks.stage(&stage.id) {
-                node.push_child(OutlineNode::new(or_untitled(&stage.title), place));
+        for stage in &rendered.map.stages {
+            if let Some(index) = marks.stage(&stage.id) {
+                node.push_child(OutlineNode::new(or_untitled(&stage.title), index));
             }
         }
         outline.push_child(node);
@@ -140,16 +137,16 @@ fn outline(subject: &ExportJob, marks: &[MapMarks]) -> Outline {
 }
 
 /// The metadata.
-fn metadata(subject: &ExportJob) -> Metadata {
-    let document = &subject.document;
+fn metadata(job: &ExportJob) -> Metadata {
+    let document = &job.document;
     let mut owners: Vec<String> = Vec::new();
     let mut words: Vec<String> = Vec::new();
-    for drawn in &subject.maps {
-        let owner = strip_forbidden(&drawn.map.owner);
+    for rendered in &job.maps {
+        let owner = strip_forbidden(&rendered.map.owner);
         if !owner.is_empty() && !owners.contains(&owner) {
             owners.push(owner);
         }
-        for tag in drawn.map.tags.iter().map(|tag| strip_forbidden(tag)) {
+        for tag in rendered.map.tags.iter().map(|tag| strip_forbidden(tag)) {
             if !words.contains(&tag) {
                 words.push(tag);
             }
@@ -161,7 +158,7 @@ fn metadata(subject: &ExportJob) -> Metadata {
         .keywords(words)
         .creator("Touchline".to_owned())
         .language(DEFAULT_LANGUAGE.to_owned());
-    let Some(day) = subject.date else {
+    let Some(day) = job.date else {
         return metadata;
     };
     let numbers = day.to_string();
@@ -184,8 +181,8 @@ fn title(document: &Document) -> String {
 }
 
 /// The map's source as an attached file.
-fn embedded_source(subject: &ExportJob, kept: &str) -> EmbeddedFile {
-    let letters = title(&subject.document);
+fn embedded_source(job: &ExportJob, kept: &str) -> EmbeddedFile {
+    let letters = title(&job.document);
     let letters = letters
         .chars()
         .map(|c| if c.is_alphanumeric() { c } else { ' ' })

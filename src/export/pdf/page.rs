@@ -32,12 +32,12 @@ pub(super) struct ComposedPage {
 
 impl ComposedPage {
     /// The page as a scene, as large as its paper.
-    pub fn scene(self, subject: &ExportJob) -> Scene {
+    pub fn scene(self, job: &ExportJob) -> Scene {
         let size = self.paper / self.scale;
         let mut chunks = self.content;
         chunks.extend(self.repeated);
         chunks.extend(self.number);
-        Scene::from_chunks(size, subject.theme().paper, chunks)
+        Scene::from_chunks(size, job.theme().paper, chunks)
     }
 }
 

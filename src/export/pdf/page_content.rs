@@ -32,20 +32,20 @@ const MAX_BAND_HEIGHT: f64 = 160.0;
 
 /// Adds a part of the header to a page of its own.
 pub(super) fn add_header(
-    subject: &ExportJob,
-    drawn: &RenderedMap,
+    job: &ExportJob,
+    rendered: &RenderedMap,
     range: Range<f64>,
     inside: Rect,
     page: &mut ComposedPage,
 ) {
-    let width = header_width(inside.width(), &drawn.layout);
-    let scene = subject.furniture_only(&drawn.map, width);
+    let width = header_width(inside.width(), &rendered.layout);
+    let scene = job.furniture_only(&rendered.map, width);
     let edges = Rect::new(-UNBOUNDED, range.start, UNBOUNDED, range.end);
     let window = clip::ClipWindow {
         edges,
         column_edges: edges,
     };
-    let by = inside.origin() - Point::new(drawn.layout.heads.0, range.start);
+    let by = inside.origin() - Point::new(rendered.layout.heads.0, range.start);
     let chunks = scene.chunks_in(Some(Zone::Header), edges);
     let shown = chunks
         .iter()
@@ -57,12 +57,12 @@ pub(super) fn add_header(
 /// Adds the title line to a page without header: the document's title and the map's own, truncated
 /// to the page.
 pub(super) fn add_title(
-    subject: &ExportJob,
-    drawn: &RenderedMap,
+    job: &ExportJob,
+    rendered: &RenderedMap,
     inside: Rect,
     page: &mut ComposedPage,
 ) {
-    let titles = [&*subject.document.title, drawn.map.name()];
+    let titles = [&*job.document.title, rendered.map.name()];
     let titles = titles.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
     let [title, map] = titles;
     let words = match (title.is_empty(), map.is_empty() || map == title) {
@@ -70,11 +70,11 @@ pub(super) fn add_title(
         (false, true) => title,
         (false, false) => format!("{title}  \u{b7}  {map}"),
     };
-    let beside = MARGIN - drawn.layout.heads.0;
+    let beside = MARGIN - rendered.layout.heads.0;
     let room = (inside.width() - beside).max(24.0);
     let shape = |words: &str| {
         let room = super::draw::to_f32(room);
-        subject.with_shaper(|shaper| shaper.shape(words, HEADING, room, Align::Start))
+        job.with_shaper(|shaper| shaper.shape(words, HEADING, room, Align::Start))
     };
     let paragraph = truncate_to_lines(&words, 1, shape);
     let at = inside.origin() + Vec2::new(beside, 0.0);
@@ -85,7 +85,7 @@ pub(super) fn add_title(
         shape: Shape::Text {
             paragraph,
             at: Point::ZERO,
-            colour: subject.theme().ink,
+            colour: job.theme().ink,
         },
     };
     page.repeated.push(Chunk {
@@ -99,15 +99,16 @@ pub(super) fn add_title(
 
 /// Adds the legend at a page's lower edge; it is new on the first page of a map.
 pub(super) fn add_legend(
-    subject: &ExportJob,
-    drawn: &RenderedMap,
+    job: &ExportJob,
+    rendered: &RenderedMap,
     inside: Rect,
     is_first: bool,
     page: &mut ComposedPage,
 ) {
-    let width = header_width(inside.width(), &drawn.layout);
-    let scene = subject.furniture_only(&drawn.map, width);
-    let by = Point::new(inside.x0, inside.y1) - Point::new(drawn.layout.heads.0, scene.size.height);
+    let width = header_width(inside.width(), &rendered.layout);
+    let scene = job.furniture_only(&rendered.map, width);
+    let by =
+        Point::new(inside.x0, inside.y1) - Point::new(rendered.layout.heads.0, scene.size.height);
     let chunks = scene.chunks_in(
         Some(Zone::Body),
         Rect::new(-UNBOUNDED, -UNBOUNDED, UNBOUNDED, UNBOUNDED),
@@ -122,17 +123,17 @@ pub(super) fn add_legend(
 
 /// Adds a part of stages and lanes to a page.
 pub(super) fn add_body(
-    subject: &ExportJob,
-    drawn: &RenderedMap,
+    job: &ExportJob,
+    rendered: &RenderedMap,
     window: &BodyPart,
     inside: Rect,
     page: &mut ComposedPage,
 ) {
-    let layout = &drawn.layout;
+    let layout = &rendered.layout;
     let mut y = inside.y0;
     if window.header {
         let width = header_width(inside.width(), layout);
-        let scene = subject.furniture_only(&drawn.map, width);
+        let scene = job.furniture_only(&rendered.map, width);
         let by = Vec2::new(inside.x0 - layout.heads.0, y);
         let chunks = scene.chunks_in(
             Some(Zone::Header),
@@ -144,14 +145,14 @@ pub(super) fn add_body(
     }
     let across = inside.x0 + layout.body.0 - layout.heads.0 - window.columns.start;
     let (top, bottom) = layout.band;
-    let stages = visible_stages(subject, drawn, &window.columns);
+    let stages = visible_stages(job, rendered, &window.columns);
     let height = stages
         .iter()
         .map(|stage| stage.height)
         .fold(default_band_height(layout), f64::max);
     for stage in &stages {
         let by = Vec2::new(across, y - top);
-        let (own, again) = stage.draw(drawn, window, height);
+        let (own, again) = stage.draw(rendered, window, height);
         page.content
             .extend(own.map(|chunk| offset_chunk(chunk, by)));
         page.repeated
@@ -161,7 +162,7 @@ pub(super) fn add_body(
     y += height + gap;
     let down = y - window.rows.start;
     add_lane_heads(
-        drawn,
+        rendered,
         window,
         Vec2::new(inside.x0 - layout.heads.0, down),
         page,
@@ -191,7 +192,7 @@ pub(super) fn add_body(
         column_edges: strip,
     };
     let under = Vec2::new(inside.x0 - layout.heads.0, down);
-    for chunk in drawn.scene.chunks_in(Some(Zone::Body), strip.edges) {
+    for chunk in rendered.scene.chunks_in(Some(Zone::Body), strip.edges) {
         if chunk.owner.is_none() {
             let line = clip::clip_chunk(&chunk, strip);
             page.repeated
@@ -199,7 +200,7 @@ pub(super) fn add_body(
         }
     }
     let by = Vec2::new(across, down);
-    let chunks = drawn.scene.chunks_in(Some(Zone::Body), edges);
+    let chunks = rendered.scene.chunks_in(Some(Zone::Body), edges);
     let shown = chunks
         .iter()
         .filter_map(|chunk| clip::clip_chunk(chunk, shown));
@@ -208,13 +209,13 @@ pub(super) fn add_body(
 }
 
 /// Lane heads: new on the first page that shows the lane, and repeated on the others.
-fn add_lane_heads(drawn: &RenderedMap, window: &BodyPart, by: Vec2, page: &mut ComposedPage) {
+fn add_lane_heads(rendered: &RenderedMap, window: &BodyPart, by: Vec2, page: &mut ComposedPage) {
     let edges = Rect::new(-UNBOUNDED, window.rows.start, UNBOUNDED, window.rows.end);
     let rows = clip::ClipWindow {
         edges,
         column_edges: edges,
     };
-    for chunk in drawn.scene.chunks_in(Some(Zone::Heads), edges) {
+    for chunk in rendered.scene.chunks_in(Some(Zone::Heads), edges) {
         let begins = chunk.bounds.y0 >= window.rows.start;
         // A text longer than its page continues; a shorter one is repeated.
         let is_new = begins || has_text_below(&chunk, window.rows.start);
@@ -307,19 +308,19 @@ fn exceeds_max_band(layout: &Layout) -> bool {
 }
 
 /// The height of the band over these columns.
-pub(super) fn band_height(subject: &ExportJob, drawn: &RenderedMap, columns: &Range<f64>) -> f64 {
-    let stages = visible_stages(subject, drawn, columns);
+pub(super) fn band_height(job: &ExportJob, rendered: &RenderedMap, columns: &Range<f64>) -> f64 {
+    let stages = visible_stages(job, rendered, columns);
     stages.iter().map(|stage| stage.height).fold(0.0, f64::max)
 }
 
 fn visible_stages(
-    subject: &ExportJob,
-    drawn: &RenderedMap,
+    job: &ExportJob,
+    rendered: &RenderedMap,
     columns: &Range<f64>,
 ) -> Vec<VisibleStage> {
-    let layout = &drawn.layout;
+    let layout = &rendered.layout;
     let places = layout.stages_between(columns.start, columns.end);
-    let stages = places.filter_map(|place| layout.stage(place));
+    let stages = places.filter_map(|index| layout.stage(index));
     let seen = stages.filter(|stage| stage.left < columns.end && stage.right > columns.start);
     let shown = seen.map(|stage| {
         let begins = stage.left >= columns.start - 0.5;
@@ -338,7 +339,7 @@ fn visible_stages(
             let words = &stage.title.paragraph.text;
             let shape = |words: &str| {
                 let room = super::draw::to_f32(room);
-                subject.with_shaper(|shaper| shaper.shape(words, STAGE, room, Align::Start))
+                job.with_shaper(|shaper| shaper.shape(words, STAGE, room, Align::Start))
             };
             let shortened = truncate_to_lines(words, MAX_TITLE_LINES, shape);
             height = f64::from(shortened.height) + 2.0 * TITLE_ABOVE;
@@ -359,19 +360,23 @@ impl VisibleStage {
     /// The stage on a band of this height: new content and repeated content.
     fn draw(
         &self,
-        drawn: &RenderedMap,
+        rendered: &RenderedMap,
         window: &BodyPart,
         height: f64,
     ) -> (impl Iterator<Item = Chunk>, impl Iterator<Item = Chunk>) {
         let area = self.stage.rect;
         let owner = crate::model::Target::Stage(self.stage.id.clone());
-        let chunks = drawn.scene.chunks_in(Some(Zone::Band), area);
+        let chunks = rendered.scene.chunks_in(Some(Zone::Band), area);
         let chunk = chunks
             .into_iter()
             .find(|c| c.owner.as_ref() == Some(&owner));
-        let drawn = chunk.map(|chunk| self.piece(&chunk, window, height));
+        let rendered = chunk.map(|chunk| self.piece(&chunk, window, height));
         let is_new = self.starts_here && window.is_top;
-        let (own, again) = if is_new { (drawn, None) } else { (None, drawn) };
+        let (own, again) = if is_new {
+            (rendered, None)
+        } else {
+            (None, rendered)
+        };
         (own.into_iter(), again.into_iter())
     }
 

@@ -50,21 +50,21 @@ enum PageContent {
 }
 
 impl PagePlan {
-    pub fn new(subject: &ExportJob, choice: Choice) -> Result<Self, ExportError> {
-        if subject.maps.is_empty() {
+    pub fn new(job: &ExportJob, selection: Choice) -> Result<Self, ExportError> {
+        if job.maps.is_empty() {
             return Err(ExportError::Refused("there is no map to export".to_owned()));
         }
         let mut plan = Self {
             pages: Vec::new(),
             smallest_text: None,
-            page_numbers: choice.page_numbers,
+            page_numbers: selection.page_numbers,
         };
-        for (map, drawn) in subject.maps.iter().enumerate() {
-            let smallest = smallest_text(drawn);
+        for (map, rendered) in job.maps.iter().enumerate() {
+            let smallest = smallest_text(rendered);
             let first = plan.pages.len();
-            plan.place_map(subject, (map, drawn), choice, smallest)?;
-            for sheet in &plan.pages[first..] {
-                let points = sheet.scale * smallest;
+            plan.place_map(job, (map, rendered), selection, smallest)?;
+            for planned in &plan.pages[first..] {
+                let points = planned.scale * smallest;
                 // Tolerates rounding errors.
                 if points < MIN_READABLE - 0.05
                     && plan.smallest_text.is_none_or(|small| points < small)
@@ -79,14 +79,14 @@ impl PagePlan {
     /// Places a map on one or more pages.
     fn place_map(
         &mut self,
-        subject: &ExportJob,
-        (map, drawn): (usize, &RenderedMap),
-        choice: Choice,
+        job: &ExportJob,
+        (map, rendered): (usize, &RenderedMap),
+        selection: Choice,
         smallest: f64,
     ) -> Result<(), ExportError> {
-        let strip = if choice.page_numbers { STRIP } else { 0.0 };
-        let page = drawn.scene.size;
-        let Some(paper) = choice.paper.points() else {
+        let strip = if selection.page_numbers { STRIP } else { 0.0 };
+        let page = rendered.scene.size;
+        let Some(paper) = selection.paper.points() else {
             let scale = FULL_SCALE
                 .min(MAX_PAGE_SIDE / page.width)
                 .min((MAX_PAGE_SIDE - strip) / page.height);
@@ -100,12 +100,12 @@ impl PagePlan {
             });
             return Ok(());
         };
-        let paper = if choice.portrait {
+        let paper = if selection.portrait {
             paper
         } else {
             Size::new(paper.height, paper.width)
         };
-        let margin = choice.margin * (72.0 / 25.4);
+        let margin = selection.margin * (72.0 / 25.4);
         let inside = Rect::new(
             margin,
             margin,
@@ -115,12 +115,12 @@ impl PagePlan {
         if !(inside.width() >= 72.0 && inside.height() >= 72.0) {
             return Err(ExportError::Refused(format!(
                 "margins of {} mm leave no room on this paper; give it narrower ones",
-                choice.margin
+                selection.margin
             )));
         }
-        let flowing = choice.flow.then(|| {
+        let flowing = selection.flow.then(|| {
             let least = (MIN_READABLE / smallest).min(FULL_SCALE);
-            paginator::paginate(subject, drawn, inside.size(), least)
+            paginator::paginate(job, rendered, inside.size(), least)
         });
         if let Some(flow) = flowing.flatten() {
             self.pages
@@ -151,49 +151,47 @@ impl PagePlan {
     }
 
     /// Composes a page.
-    pub fn page(&self, subject: &ExportJob, number: usize) -> ComposedPage {
-        let sheet = &self.pages[number];
-        let drawn = &subject.maps[sheet.map];
+    pub fn page(&self, job: &ExportJob, number: usize) -> ComposedPage {
+        let planned = &self.pages[number];
+        let rendered = &job.maps[planned.map];
         let mut page = ComposedPage {
-            map: sheet.map,
-            paper: sheet.paper,
-            scale: sheet.scale,
+            map: planned.map,
+            paper: planned.paper,
+            scale: planned.scale,
             content: Vec::new(),
             repeated: Vec::new(),
             number: None,
         };
-        let pixels = |at: Point| Point::new(at.x / sheet.scale, at.y / sheet.scale);
-        match &sheet.content {
+        let pixels = |at: Point| Point::new(at.x / planned.scale, at.y / planned.scale);
+        match &planned.content {
             PageContent::Whole(corner) => {
-                page.content = scene_chunks(&drawn.scene, pixels(*corner));
+                page.content = scene_chunks(&rendered.scene, pixels(*corner));
             }
             PageContent::Parts(parts) => {
-                let corner = pixels(sheet.inside.origin());
-                let inside = Rect::from_origin_size(corner, sheet.inside.size() / sheet.scale);
+                let corner = pixels(planned.inside.origin());
+                let inside = Rect::from_origin_size(corner, planned.inside.size() / planned.scale);
                 for (down, part) in parts {
                     let below = Rect {
                         y0: inside.y0 + down,
                         ..inside
                     };
-                    part.compose(subject, drawn, below, &mut page);
+                    part.compose(job, rendered, below, &mut page);
                 }
-                if subject.furniture.legend {
+                if job.furniture.legend {
                     let before = number.checked_sub(1).and_then(|n| self.pages.get(n));
-                    let is_first = before.is_none_or(|before| before.map != sheet.map);
-                    page_content::add_legend(subject, drawn, inside, is_first, &mut page);
+                    let is_first = before.is_none_or(|before| before.map != planned.map);
+                    page_content::add_legend(job, rendered, inside, is_first, &mut page);
                 }
             }
         }
-        page.number = self
-            .page_numbers
-            .then(|| self.number(subject, sheet, number));
+        page.number = self.page_numbers.then(|| self.number(job, planned, number));
         page
     }
 
     /// “2 of 5” at the right of the strip below the map.
-    fn number(&self, subject: &ExportJob, sheet: &PlannedPage, number: usize) -> Chunk {
+    fn number(&self, job: &ExportJob, planned: &PlannedPage, number: usize) -> Chunk {
         let words = format!("{} of {}", number + 1, self.count());
-        let size = to_f32(NUMBER / sheet.scale);
+        let size = to_f32(NUMBER / planned.scale);
         let style = Style {
             size,
             weight: 500,
@@ -201,9 +199,9 @@ impl PagePlan {
             line_height: size * 1.4,
         };
         let paragraph =
-            subject.with_shaper(|shaper| shaper.shape(&words, style, f32::INFINITY, Align::Left));
-        let edge = sheet.inside.x1.min(sheet.paper.width - 12.0) / sheet.scale;
-        let middle = f64::midpoint(sheet.inside.y1, sheet.paper.height) / sheet.scale;
+            job.with_shaper(|shaper| shaper.shape(&words, style, f32::INFINITY, Align::Left));
+        let edge = planned.inside.x1.min(planned.paper.width - 12.0) / planned.scale;
+        let middle = f64::midpoint(planned.inside.y1, planned.paper.height) / planned.scale;
         let extent = Size::new(f64::from(paragraph.width), f64::from(paragraph.height));
         let at = Point::new(edge - extent.width, middle - extent.height / 2.0);
         let item = Item {
@@ -212,7 +210,7 @@ impl PagePlan {
             shape: Shape::Text {
                 paragraph,
                 at: Point::ZERO,
-                colour: subject.theme().quiet,
+                colour: job.theme().quiet,
             },
         };
         Chunk {
@@ -225,22 +223,24 @@ impl PagePlan {
     }
 
     /// The losses of the pages.
-    pub fn losses(&self, subject: &ExportJob) -> Vec<String> {
+    pub fn losses(&self, job: &ExportJob) -> Vec<String> {
         let flows = |map: usize| {
-            let mut sheets = self.pages.iter();
-            sheets.any(|sheet| sheet.map == map && matches!(sheet.content, PageContent::Parts(_)))
+            let mut pages = self.pages.iter();
+            pages.any(|planned| {
+                planned.map == map && matches!(planned.content, PageContent::Parts(_))
+            })
         };
-        let maps = subject.maps.iter().enumerate();
+        let maps = job.maps.iter().enumerate();
         let titles = maps
             .filter(|(map, _)| flows(*map))
-            .flat_map(|(_, drawn)| page_content::truncated_titles(&drawn.layout));
+            .flat_map(|(_, rendered)| page_content::truncated_titles(&rendered.layout));
         titles
             .map(|title| format!("the end of the stage's title “{title}”"))
             .collect()
     }
 
     /// Warnings about the pages.
-    pub fn warnings(&self, subject: &ExportJob, options: &ExportOptions) -> Vec<Warning> {
+    pub fn warnings(&self, job: &ExportJob, options: &ExportOptions) -> Vec<Warning> {
         let Some(small) = self.smallest_text else {
             return Vec::new();
         };
@@ -250,7 +250,7 @@ impl PagePlan {
                 paper: **paper,
                 ..options.page
             };
-            Self::new(subject, page).is_ok_and(|plan| plan.smallest_text.is_none())
+            Self::new(job, page).is_ok_and(|plan| plan.smallest_text.is_none())
         });
         let larger = larger.filter(|_| !options.page.flow);
         let would = larger.map(|paper| format!("; {} would be large enough", paper.label()));
@@ -301,8 +301,8 @@ fn larger_papers(paper: Paper) -> &'static [Paper] {
 }
 
 /// The smallest text size on a map, in pixels at 100 %.
-fn smallest_text(drawn: &RenderedMap) -> f64 {
-    let chunks = drawn.scene.chunks();
+fn smallest_text(rendered: &RenderedMap) -> f64 {
+    let chunks = rendered.scene.chunks();
     let items = chunks.iter().flat_map(|chunk| chunk.items.iter());
     let sizes = items.filter_map(|item| match &item.shape {
         Shape::Text { paragraph, .. } => Some(f64::from(paragraph.style.size)),

@@ -74,12 +74,12 @@ pub(super) struct Pagination {
 /// Cuts a map into pages with this much room, in points; at 100 %, or smaller where that saves paper or
 /// keeps columns whole, down to `min_scale` points for each pixel. `None` for a map that has nothing to cut.
 pub(super) fn paginate(
-    subject: &ExportJob,
-    drawn: &RenderedMap,
+    job: &ExportJob,
+    rendered: &RenderedMap,
     room: Size,
     min_scale: f64,
 ) -> Option<Pagination> {
-    let cutter = Paginator::new(subject, drawn, room, min_scale)?;
+    let cutter = Paginator::new(job, rendered, room, min_scale)?;
     let mut best: Option<(f64, Pagination)> = None;
     for scale in cutter.scales() {
         let flow = cutter.at_scale(scale);
@@ -103,8 +103,8 @@ impl Pagination {
 
 /// Breaks a map into pages.
 struct Paginator<'a> {
-    subject: &'a ExportJob,
-    drawn: &'a RenderedMap,
+    job: &'a ExportJob,
+    rendered: &'a RenderedMap,
     /// The room on a page, in points.
     room: Size,
     min_scale: f64,
@@ -117,14 +117,14 @@ struct Paginator<'a> {
 }
 
 impl<'a> Paginator<'a> {
-    fn new(subject: &'a ExportJob, drawn: &'a RenderedMap, room: Size, least: f64) -> Option<Self> {
-        let layout = &drawn.layout;
+    fn new(job: &'a ExportJob, rendered: &'a RenderedMap, room: Size, least: f64) -> Option<Self> {
+        let layout = &rendered.layout;
         let spans = keep_together_spans(layout);
         let top = layout.lanes.first()?.top - LANE_GAP / 2.0;
         let bottom = layout.lanes.last()?.bottom + ROW_OVERLAP;
         (!spans.is_empty()).then_some(Self {
-            subject,
-            drawn,
+            job,
+            rendered,
             room,
             min_scale: least,
             spans,
@@ -136,8 +136,8 @@ impl<'a> Paginator<'a> {
 
     /// The heights of the header and the legend at a scale.
     fn furniture_heights(&self, scale: f64) -> (f64, f64) {
-        let width = header_width(self.room.width / scale, &self.drawn.layout);
-        let around = self.subject.furniture_only(&self.drawn.map, width);
+        let width = header_width(self.room.width / scale, &self.rendered.layout);
+        let around = self.job.furniture_only(&self.rendered.map, width);
         (
             around.header_bottom,
             around.size.height - around.header_bottom,
@@ -146,7 +146,7 @@ impl<'a> Paginator<'a> {
 
     /// The height of the title over pages without a header; none where the map has no header at all.
     fn title_height(&self) -> f64 {
-        if self.subject.furniture.header {
+        if self.job.furniture.header {
             PAGE_TITLE_HEIGHT
         } else {
             0.0
@@ -191,8 +191,8 @@ impl<'a> Paginator<'a> {
         // Broken stages may need a higher band for their titles.
         let bands = columns
             .iter()
-            .map(|range| page_content::band_height(self.subject, self.drawn, range));
-        let usual = page_content::default_band_height(&self.drawn.layout);
+            .map(|range| page_content::band_height(self.job, self.rendered, range));
+        let usual = page_content::default_band_height(&self.rendered.layout);
         let taller = (bands.fold(0.0, f64::max) - usual).max(0.0);
         self.pages(scale, taller, &columns)
     }
@@ -205,7 +205,7 @@ impl<'a> Paginator<'a> {
     }
 
     fn pages(&self, scale: f64, taller: f64, columns: &[Range<f64>]) -> Pagination {
-        let layout = &self.drawn.layout;
+        let layout = &self.rendered.layout;
         let (header, legend) = self.furniture_heights(scale);
         let height = (self.room.height / scale - legend).max(80.0);
         let above = self.above + taller;
@@ -237,8 +237,8 @@ impl<'a> Paginator<'a> {
         let mut end = None;
         let is_whole = rows.len() == 1;
         for (number, rows) in rows.into_iter().enumerate() {
-            for (place, columns) in columns.iter().enumerate() {
-                let is_first = place == 0;
+            for (index, columns) in columns.iter().enumerate() {
+                let is_first = index == 0;
                 let has_header = is_beside && is_first && number == 0;
                 let tall = above + rows.end - rows.start;
                 let part = PagePart::Body(BodyPart {
@@ -282,7 +282,7 @@ fn keep_together_spans(layout: &Layout) -> Vec<KeepTogether> {
                 stage_end: end.take(),
             });
         }
-        let columns = stage.columns.filter_map(|place| layout.column(place));
+        let columns = stage.columns.filter_map(|index| layout.column(index));
         spans.extend(columns.map(|column| KeepTogether {
             left: column.left,
             right: column.right,
@@ -315,11 +315,11 @@ fn fill_columns(spans: &[KeepTogether], room: f64) -> Vec<Range<f64>> {
         if is_cut {
             let begins = (1..fit)
                 .rev()
-                .find(|place| rest[*place].stage_end.is_some());
-            let better = begins.filter(|place| {
-                let stage = rest[*place];
+                .find(|index| rest[*index].stage_end.is_some());
+            let better = begins.filter(|index| {
+                let stage = rest[*index];
                 let fits = stage.stage_end.is_some_and(|end| end - stage.left <= room);
-                fits && rest[*place - 1].right - first.left >= room * 0.5
+                fits && rest[*index - 1].right - first.left >= room * 0.5
             });
             count = better.unwrap_or(fit);
         }
@@ -337,20 +337,20 @@ fn fill_rows(layout: &Layout, first: f64, later: f64) -> Vec<Range<f64>> {
         return pages;
     };
     let mut room = first;
-    let mut place = 0;
-    while let Some(lane) = lanes.get(place) {
-        let rest = lanes[place..].iter();
+    let mut index = 0;
+    while let Some(lane) = lanes.get(index) {
+        let rest = lanes[index..].iter();
         let fit = rest.take_while(|lane| lane.bottom + ROW_OVERLAP - from <= room + 0.01);
         let fit = fit.count();
         let end = if fit > 0 {
-            place += fit;
-            lanes[place - 1].bottom + ROW_OVERLAP
+            index += fit;
+            lanes[index - 1].bottom + ROW_OVERLAP
         } else {
             // Higher than a page.
-            row_break(layout, place, from, room)
+            row_break(layout, index, from, room)
         };
         if end >= lane.bottom && fit == 0 {
-            place += 1;
+            index += 1;
         }
         pages.push(from..end);
         from = end;
@@ -381,17 +381,17 @@ impl PagePart {
     /// Adds it to a page, at the upper left corner of this area, in pixels.
     pub fn compose(
         &self,
-        subject: &ExportJob,
-        drawn: &RenderedMap,
+        job: &ExportJob,
+        rendered: &RenderedMap,
         inside: Rect,
         page: &mut ComposedPage,
     ) {
         match self {
-            Self::Title => page_content::add_title(subject, drawn, inside, page),
+            Self::Title => page_content::add_title(job, rendered, inside, page),
             Self::Header(range) => {
-                page_content::add_header(subject, drawn, range.clone(), inside, page);
+                page_content::add_header(job, rendered, range.clone(), inside, page);
             }
-            Self::Body(window) => page_content::add_body(subject, drawn, window, inside, page),
+            Self::Body(window) => page_content::add_body(job, rendered, window, inside, page),
         }
     }
 }

@@ -77,8 +77,8 @@ impl MapMarks {
 
     /// A stage begins on this page, with its corner here.
     pub fn start_stage(&mut self, id: &Id, page: usize, at: At) {
-        let place = XyzDestination::new(page, at);
-        self.stages.entry(id.clone()).or_insert(place);
+        let index = XyzDestination::new(page, at);
+        self.stages.entry(id.clone()).or_insert(index);
     }
 
     pub fn add(&mut self, marks: Vec<TaggedMark>) {
@@ -118,15 +118,15 @@ impl TaggedMark {
 }
 
 /// The whole document.
-pub(super) fn build(subject: &ExportJob, marks: Vec<MapMarks>) -> TagTree {
+pub(super) fn build(job: &ExportJob, marks: Vec<MapMarks>) -> TagTree {
     let mut tree = TagTree::new().with_lang(Some(DEFAULT_LANGUAGE.to_owned()));
-    for (drawn, marks) in subject.maps.iter().zip(marks) {
+    for (rendered, marks) in job.maps.iter().zip(marks) {
         let teller = StructureTree {
-            document: &subject.document,
-            map: &drawn.map,
+            document: &job.document,
+            map: &rendered.map,
             marks,
         };
-        tree.push(teller.map(drawn));
+        tree.push(teller.map(rendered));
     }
     tree
 }
@@ -152,12 +152,12 @@ struct StructureTree<'a> {
 }
 
 impl StructureTree<'_> {
-    fn map(mut self, drawn: &RenderedMap) -> TagGroup {
+    fn map(mut self, rendered: &RenderedMap) -> TagGroup {
         let mut part = TagGroup::new(Tag::Part);
         self.header(&mut part);
         let mut lanes = TagGroup::new(Tag::L(ListNumbering::None));
         let mut emotion = Vec::new();
-        for lane in drawn.layout.lanes.iter() {
+        for lane in rendered.layout.lanes.iter() {
             let marks = self.marks.take(Target::Lane(lane.id.clone()));
             // The curve and the names of its ends belong to the lane, but not to its head.
             let (heads, rest): (Vec<_>, Vec<_>) = marks
@@ -177,7 +177,7 @@ impl StructureTree<'_> {
             part.push(self.tagged(name));
         }
         for stage in &self.map.stages {
-            let section = self.stage(drawn, stage);
+            let section = self.stage(rendered, stage);
             push_if_filled(&mut part, section);
         }
         // Names of lines between lanes, the legend, and whatever is left, so that nothing is lost.
@@ -210,22 +210,22 @@ impl StructureTree<'_> {
         }
     }
 
-    fn stage(&mut self, drawn: &RenderedMap, stage: &Stage) -> TagGroup {
+    fn stage(&mut self, rendered: &RenderedMap, stage: &Stage) -> TagGroup {
         let mut section = TagGroup::new(Tag::Section);
         let marks = self.marks.take(Target::Stage(stage.id.clone()));
         self.add_with_heading(&mut section, marks, 2);
         for touchpoint in &stage.touchpoints {
-            let step = self.touchpoint(drawn, touchpoint);
+            let step = self.touchpoint(rendered, touchpoint);
             push_if_filled(&mut section, step);
         }
         section
     }
 
-    fn touchpoint(&mut self, drawn: &RenderedMap, touchpoint: &Touchpoint) -> TagGroup {
+    fn touchpoint(&mut self, rendered: &RenderedMap, touchpoint: &Touchpoint) -> TagGroup {
         let mut section = TagGroup::new(Tag::Section);
         let marks = self.marks.take(Target::Touchpoint(touchpoint.id.clone()));
         self.add_with_heading(&mut section, marks, 3);
-        for row in drawn.layout.lanes.iter() {
+        for row in rendered.layout.lanes.iter() {
             if row.kind == LaneKind::Emotion {
                 for persona in 0..self.map.personas.len().max(1) {
                     let face = Target::Emotion {
@@ -343,12 +343,12 @@ impl StructureTree<'_> {
     /// The alternative text of the emotion curves.
     fn curves_alt_text(&self) -> String {
         let told = (0..self.map.personas.len().max(1)).filter_map(|persona| {
-            let felt = self.map.touchpoints().filter_map(|(_, touchpoint)| {
+            let emotions = self.map.touchpoints().filter_map(|(_, touchpoint)| {
                 Some((touchpoint, touchpoint.emotion_of(self.map, persona)?))
             });
-            let felt: Vec<_> = felt.collect();
+            let emotions: Vec<_> = emotions.collect();
             let extreme = |better: fn(f64, f64) -> bool| {
-                felt.iter().copied().reduce(|kept, new| {
+                emotions.iter().copied().reduce(|kept, new| {
                     let better = better(new.1.value(), kept.1.value());
                     if better { new } else { kept }
                 })
@@ -360,7 +360,7 @@ impl StructureTree<'_> {
                 "Emotion curve{} over {} touchpoints: highest {highest_emotion} at {}, lowest \
                  {lowest_emotion} at {}",
                 who.unwrap_or_default(),
-                felt.len(),
+                emotions.len(),
                 or_untitled(&highest.title),
                 or_untitled(&lowest.title),
             ))

@@ -91,7 +91,7 @@ pub(super) fn span_area(
 pub(super) fn krilla_glyphs(words: &str, line: &Line, stretch: &GlyphSpan) -> Vec<KrillaGlyph> {
     let size = stretch.run.size;
     let mut painter = stretch.glyphs.first().map_or(0.0, |glyph| glyph.x);
-    let mut place = |glyph: &Glyph, characters: Range<usize>| {
+    let mut index = |glyph: &Glyph, characters: Range<usize>| {
         let offset = glyph.x - painter;
         painter += glyph.advance;
         KrillaGlyph::new(
@@ -126,9 +126,9 @@ pub(super) fn krilla_glyphs(words: &str, line: &Line, stretch: &GlyphSpan) -> Ve
                     advance: 0.0,
                     ..*glyph
                 };
-                placed.push(place(&below, own.clone()));
+                placed.push(index(&below, own.clone()));
             }
-            placed.push(place(glyph, own));
+            placed.push(index(glyph, own));
         }
     }
     placed
@@ -203,7 +203,7 @@ mod tests {
         let missing: Vec<_> = missing
             .map(|same| (&words[same[0].text_range.clone()], same.len()))
             .collect();
-        let letters = ["ฉ", "\u{e31}", "น", "โ", "ท", "ร"];
-        assert_eq!(missing, letters.map(|letter| (letter, 2)));
+        let chars = ["ฉ", "\u{e31}", "น", "โ", "ท", "ร"];
+        assert_eq!(missing, chars.map(|letter| (letter, 2)));
     }
 }

@@ -86,7 +86,7 @@ impl BandEncoder {
         let Self { row, sum, .. } = self;
         let begun = std::mem::replace(&mut self.begun, true);
         // The filter type precedes the bytes.
-        let changes = changes.map(|(place, left)| (place.start + 1..place.end + 1, left));
+        let changes = changes.map(|(position, left)| (position.start + 1..position.end + 1, left));
         match &mut self.length {
             RowCompressor::Short {
                 deflate,
@@ -94,9 +94,9 @@ impl BandEncoder {
                 same,
             } => {
                 let mut differs = !begun;
-                for (place, left) in changes {
+                for (position, left) in changes {
                     differs = true;
-                    for (byte, left) in row[place].iter_mut().zip(left) {
+                    for (byte, left) in row[position].iter_mut().zip(left) {
                         *byte = byte.wrapping_add(*left);
                     }
                 }
@@ -109,23 +109,23 @@ impl BandEncoder {
                 row[0] = if begun { FILTER_UP } else { FILTER_NONE };
                 self.places.clear();
                 self.places.push(0..1);
-                for (place, left) in changes {
-                    row[place.clone()].copy_from_slice(left);
+                for (position, left) in changes {
+                    row[position.clone()].copy_from_slice(left);
                     match self.places.last_mut() {
-                        Some(last) if last.end == place.start => last.end = place.end,
-                        _ => self.places.push(place),
+                        Some(last) if last.end == position.start => last.end = position.end,
+                        _ => self.places.push(position),
                     }
                 }
                 let mut done = 0;
-                for place in &self.places {
-                    sum.add_zeros(place.start - done);
-                    sum.add(&row[place.clone()]);
-                    done = place.end;
+                for position in &self.places {
+                    sum.add_zeros(position.start - done);
+                    sum.add(&row[position.clone()]);
+                    done = position.end;
                 }
                 sum.add_zeros(row.len() - done);
                 deflater.add(row, self.places.iter().cloned());
-                for place in &self.places {
-                    row[place.clone()].fill(0);
+                for position in &self.places {
+                    row[position.clone()].fill(0);
                 }
             }
         }
@@ -314,7 +314,7 @@ mod tests {
                 .read_to_end(&mut filtered)
                 .expect("one stream with the right checksum");
             let mut above = vec![0_u8; stride];
-            for (row, wanted) in filtered.chunks(stride + 1).zip(image.chunks(stride)) {
+            for (row, expected) in filtered.chunks(stride + 1).zip(image.chunks(stride)) {
                 let (way, left) = row.split_first().expect("a row has bytes");
                 if *way == FILTER_NONE {
                     above.fill(0);
@@ -322,7 +322,7 @@ mod tests {
                 for (byte, left) in above.iter_mut().zip(left) {
                     *byte = byte.wrapping_add(*left);
                 }
-                assert!(above == wanted);
+                assert!(above == expected);
             }
             assert_eq!(filtered.len(), (stride + 1) * rows);
         }

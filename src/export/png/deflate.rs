@@ -79,10 +79,10 @@ impl SparseDeflater {
     /// Adds a row that is zero outside these ranges, which are in order.
     pub fn add(&mut self, row: &[u8], places: impl Iterator<Item = Range<usize>>) {
         let mut done = 0;
-        for place in places {
-            self.zeros += place.start - done;
-            done = place.end;
-            self.add_range(row, place);
+        for position in places {
+            self.zeros += position.start - done;
+            done = position.end;
+            self.add_range(row, position);
         }
         self.zeros += row.len() - done;
         self.begin += row.len();
@@ -109,8 +109,8 @@ impl SparseDeflater {
             }
             self.repeat(length, distance);
             self.after_zero = row[at + length - 1] == 0;
-            for place in at + 1..(at + length).min(at + 8) {
-                self.insert_hash(row, place);
+            for position in at + 1..(at + length).min(at + 8) {
+                self.insert_hash(row, position);
             }
             at += length;
         }
@@ -123,15 +123,15 @@ impl SparseDeflater {
         };
         let here = &row[at..end.min(at + MAX_MATCH)];
         let mut best = (0, 0);
-        for place in places {
-            let Some(place) = (place as usize).checked_sub(self.begin + 1) else {
+        for position in places {
+            let Some(position) = (position as usize).checked_sub(self.begin + 1) else {
                 continue;
             };
-            let distance = at - place;
+            let distance = at - position;
             if distance > WINDOW {
                 continue;
             }
-            let length = common_prefix(here, &row[place..]);
+            let length = common_prefix(here, &row[position..]);
             if length > best.0 {
                 best = (length, distance);
             }
@@ -211,11 +211,11 @@ impl SparseDeflater {
         let (literals, distances) = (codes(&literals), codes(&distances));
         // What stands for each length.
         let mut lengths = [(0, 0); MAX_MATCH + 1];
-        for (length, put) in lengths.iter_mut().enumerate().skip(3) {
+        for (length, entry) in lengths.iter_mut().enumerate().skip(3) {
             let symbol = length_symbol(length);
             let (code, count) = literals[FIRST_LENGTH_SYMBOL + symbol];
             let (base, extra) = length_base(symbol);
-            *put = (code | ((length - base) as u32) << count, count + extra);
+            *entry = (code | ((length - base) as u32) << count, count + extra);
         }
         for token in self.tokens.drain(..) {
             match token {
@@ -273,10 +273,10 @@ impl SparseDeflater {
 /// The number of leading zeros.
 fn leading_zeros(bytes: &[u8]) -> usize {
     let (eights, _) = bytes.as_chunks::<8>();
-    for (place, eight) in eights.iter().enumerate() {
+    for (position, eight) in eights.iter().enumerate() {
         let value = u64::from_le_bytes(*eight);
         if value != 0 {
-            return place * 8 + (value.trailing_zeros() / 8) as usize;
+            return position * 8 + (value.trailing_zeros() / 8) as usize;
         }
     }
     let done = eights.len() * 8;
@@ -313,14 +313,14 @@ mod tests {
         while at < length {
             let end = (at + random.usize(1..3000)).min(length);
             let sort = random.u8(..5);
-            for place in at..end {
-                row[place] = match sort {
+            for position in at..end {
+                row[position] = match sort {
                     0 => random.u8(..),
                     1 => random.u8(..2) * 200,
                     2 => 255,
                     // What stood at some distance before.
-                    3 => row[place.saturating_sub(1 + usize::from(random.bool()) * 999)],
-                    _ => u8::from(place % 7 == 0) * 3,
+                    3 => row[position.saturating_sub(1 + usize::from(random.bool()) * 999)],
+                    _ => u8::from(position % 7 == 0) * 3,
                 };
             }
             places.push(at..end);
@@ -362,8 +362,8 @@ mod tests {
     fn zeros_and_what_repeats_take_next_to_nothing() {
         let mut deflater = SparseDeflater::default();
         let mut row = vec![0; 100_000];
-        for (place, byte) in row[20_000..60_000].iter_mut().enumerate() {
-            *byte = [10, 200, 30, 4, 50, 60, 7][place % 7];
+        for (position, byte) in row[20_000..60_000].iter_mut().enumerate() {
+            *byte = [10, 200, 30, 4, 50, 60, 7][position % 7];
         }
         for _ in 0..100 {
             deflater.add(&row, std::iter::once(20_000..60_000));

@@ -89,10 +89,10 @@ pub fn code_lengths<const N: usize>(counts: &[u32; N], longest: usize) -> [u8; N
     // How many symbols have a code of each length.
     let mut depths = vec![0; parents.len()];
     let mut each = vec![0_u32; longest + 1];
-    for place in (0..parents.len().saturating_sub(1)).rev() {
-        depths[place] = depths[parents[place]] + 1;
-        if place < leaves {
-            each[depths[place].min(longest)] += 1;
+    for index in (0..parents.len().saturating_sub(1)).rev() {
+        depths[index] = depths[parents[index]] + 1;
+        if index < leaves {
+            each[depths[index].min(longest)] += 1;
         }
     }
     let room = 1_u32 << longest;
@@ -148,12 +148,12 @@ pub fn write_block_header(bits: &mut BitWriter, literals: &[u8; 286], distances:
     let (many, far) = (used(literals, FIRST_LENGTH_SYMBOL), used(distances, 1));
     let all = [&literals[..many], &distances[..far]].concat();
     // Each with its repeat count.
-    let mut told: Vec<(usize, (u32, u32))> = Vec::new();
+    let mut code_lengths_rle: Vec<(usize, (u32, u32))> = Vec::new();
     for same in all.chunk_by(|a, b| a == b) {
         let length = same[0];
         let mut left = same.len();
         if length > 0 {
-            told.push((usize::from(length), (0, 0)));
+            code_lengths_rle.push((usize::from(length), (0, 0)));
             left -= 1;
         }
         while left > 0 {
@@ -164,12 +164,12 @@ pub fn write_block_header(bits: &mut BitWriter, literals: &[u8; 286], distances:
                 _ => (usize::from(length), 1, 1, 0),
             };
             let times = left.min(most);
-            told.push((symbol, ((times - least) as u32, count)));
+            code_lengths_rle.push((symbol, ((times - least) as u32, count)));
             left -= times;
         }
     }
     let mut counts = [0; 19];
-    for (symbol, _) in &told {
+    for (symbol, _) in &code_lengths_rle {
         counts[*symbol] += 1;
     }
     let lengths = code_lengths::<19>(&counts, 7);
@@ -184,7 +184,7 @@ pub fn write_block_header(bits: &mut BitWriter, literals: &[u8; 286], distances:
     for symbol in &CODE_LENGTH_ORDER[..told_lengths] {
         bits.write(u64::from(lengths[*symbol]), 3);
     }
-    for (symbol, more) in told {
+    for (symbol, more) in code_lengths_rle {
         bits.write_code(codes[symbol]);
         bits.write_code(more);
     }
@@ -284,7 +284,7 @@ mod tests {
     fn no_code_begins_with_another() {
         let codes = codes(&[3, 3, 3, 3, 3, 2, 4, 4]);
         // The example of the standard, read from the other end.
-        let wanted = [0b010, 0b110, 0b001, 0b101, 0b011, 0b00, 0b0111, 0b1111];
-        assert_eq!(codes.map(|(code, _)| code), wanted);
+        let expected = [0b010, 0b110, 0b001, 0b101, 0b011, 0b00, 0b0111, 0b1111];
+        assert_eq!(codes.map(|(code, _)| code), expected);
     }
 }

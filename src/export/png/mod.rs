@@ -56,19 +56,19 @@ pub struct RasterOptions {
 ///
 /// As [`write_scene`].
 pub(super) fn write(
-    subject: &ExportJob,
+    job: &ExportJob,
     options: &ExportOptions,
     out: &mut dyn Write,
     progress: Progress,
 ) -> Result<Vec<String>, ExportError> {
-    let scene = &subject.first_map()?.scene;
+    let scene = &job.first_map()?.scene;
     let raster = RasterOptions {
         scale: options.resolution.scale(scene.size),
         transparent: options.transparent,
     };
-    let source = subject.embedded_source(options);
-    write_with_source(scene, &subject.pictures, &raster, source, out, progress)?;
-    Ok(loss_report::missing_glyphs(subject).into_iter().collect())
+    let source = job.embedded_source(options);
+    write_with_source(scene, &job.pictures, &raster, source, out, progress)?;
+    Ok(loss_report::missing_glyphs(job).into_iter().collect())
 }
 
 /// Writes a scene as a PNG. `pictures` are those that it names.

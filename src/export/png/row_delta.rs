@@ -65,11 +65,11 @@ impl RowDelta {
         let (width, column) = (byte_count(width, 1), byte_count(column, 1));
         for from in (0..width).step_by(CHUNK_PIXELS) {
             let piece = from..(from + CHUNK_PIXELS).min(width);
-            let place = (column + piece.start) * self.depth..(column + piece.end) * self.depth;
-            let Some(above) = self.above.get_mut(place.clone()) else {
+            let index = (column + piece.start) * self.depth..(column + piece.end) * self.depth;
+            let Some(above) = self.above.get_mut(index.clone()) else {
                 return;
             };
-            self.columns.push(place);
+            self.columns.push(index);
             let mut before: Option<&[u8]> = None;
             for line in pixels.chunks_exact(width * 4) {
                 let Some(line) = line.get(piece.start * 4..piece.end * 4) else {
@@ -103,10 +103,10 @@ impl RowDelta {
         self.columns
             .iter()
             .zip(begins)
-            .filter_map(|(place, begin)| {
+            .filter_map(|(index, begin)| {
                 let begin = usize::try_from((*begin)?.get()).ok()? - 1;
-                let left = self.bytes.get(begin..begin + place.len())?;
-                Some((place.clone(), left))
+                let left = self.bytes.get(begin..begin + index.len())?;
+                Some((index.clone(), left))
             })
     }
 
@@ -117,8 +117,8 @@ impl RowDelta {
 }
 
 /// Strips are far smaller than 4 GB, so indices fit.
-fn number(place: usize) -> Option<NonZeroU32> {
-    u32::try_from(place).ok().and_then(NonZeroU32::new)
+fn number(index: usize) -> Option<NonZeroU32> {
+    u32::try_from(index).ok().and_then(NonZeroU32::new)
 }
 
 /// Drops every fourth byte.

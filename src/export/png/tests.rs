@@ -211,12 +211,12 @@ fn edges_on_whole_pixels_are_crisp_and_colours_are_the_scenes() {
     let [red, green, blue, _] = BLUE.0;
     for (x, y, pixel) in picture.enumerate_pixels() {
         let inside = (20..40).contains(&x) && (20..60).contains(&y);
-        let wanted = if inside {
+        let expected = if inside {
             [red, green, blue, 255]
         } else {
             [255; 4]
         };
-        assert_eq!(pixel.0, wanted, "{x} {y}");
+        assert_eq!(pixel.0, expected, "{x} {y}");
     }
 }
 
@@ -233,8 +233,8 @@ fn a_transparent_picture_keeps_its_colours_and_has_no_paper() {
     assert_eq!(picture.get_pixel(6, 6).0[3], 0, "the corner is round");
     let middle = picture.get_pixel(20, 20).0;
     assert_eq!(middle[3], 128);
-    for (got, wanted) in middle.iter().zip(BLUE.0).take(3) {
-        assert!(got.abs_diff(wanted) <= 1, "{middle:?}");
+    for (got, expected) in middle.iter().zip(BLUE.0).take(3) {
+        assert!(got.abs_diff(expected) <= 1, "{middle:?}");
     }
 }
 
@@ -275,8 +275,8 @@ fn letters_are_drawn_in_every_size() {
         let dark = |p: &&image::Rgba<u8>| p.0[0] < 128;
         #[expect(clippy::cast_precision_loss, reason = "a share")]
         let share = picture.pixels().filter(dark).count() as f64 / (3600.0 * scale * scale);
-        let wanted = if scale < 1.0 { 0.01..0.2 } else { 0.05..0.2 };
-        assert!(wanted.contains(&share), "{scale}: {share}");
+        let expected = if scale < 1.0 { 0.01..0.2 } else { 0.05..0.2 };
+        assert!(expected.contains(&share), "{scale}: {share}");
     }
 }
 
@@ -337,19 +337,19 @@ fn impossible_sizes_are_refused_in_a_sentence() {
 
 #[test]
 fn it_tells_how_far_it_is_and_stops_when_told() {
-    let told = Cell::new(0.0);
+    let reported = Cell::new(0.0);
     let options = RasterOptions {
         scale: 10.0,
         transparent: false,
     };
     let mut out = Vec::new();
     write_scene(&busy(), &Pictures::new(), &options, &mut out, &|share| {
-        assert!(share > told.get());
-        told.set(share);
+        assert!(share > reported.get());
+        reported.set(share);
         true
     })
     .expect("it can be written");
-    assert!((told.get() - 1.0).abs() < f32::EPSILON);
+    assert!((reported.get() - 1.0).abs() < f32::EPSILON);
     let stopped = write_scene(
         &busy(),
         &Pictures::new(),
@@ -399,9 +399,9 @@ fn the_picture_in_memory_is_the_one_in_the_file() {
 #[test]
 fn odd_shapes_do_no_harm() {
     let far = 1e12;
-    let mut lost = BezPath::new();
-    lost.move_to((f64::NAN, 0.0));
-    lost.line_to((far, far));
+    let mut losses = BezPath::new();
+    losses.move_to((f64::NAN, 0.0));
+    losses.line_to((far, far));
     let stroke = Some(Stroke {
         width: 1.0,
         colour: BLUE,
@@ -416,7 +416,7 @@ fn odd_shapes_do_no_harm() {
         (50.0, 50.0),
         vec![
             item(Shape::Path {
-                path: lost,
+                path: losses,
                 fill: Some(BLUE),
                 stroke,
             }),

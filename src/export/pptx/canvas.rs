@@ -42,7 +42,7 @@ pub(super) const fn style(size: f32, weight: u16) -> Style {
 
 /// Draws the chunks of a slide and breaks its texts.
 pub(super) struct SlideCanvas<'a> {
-    subject: &'a ExportJob,
+    job: &'a ExportJob,
     /// Pixels of the slide per point.
     scale: f64,
     /// The painter of shapes, in points.
@@ -60,15 +60,15 @@ fn to_f32(length: f64) -> f32 {
 }
 
 impl<'a> SlideCanvas<'a> {
-    pub fn new(subject: &'a ExportJob) -> Self {
-        Self::scaled(subject, 1.0)
+    pub fn new(job: &'a ExportJob) -> Self {
+        Self::scaled(job, 1.0)
     }
 
     /// For a slide on which a map is drawn `scale` times smaller than on the screen: all lengths
     /// are given as if it were not scaled.
-    pub fn scaled(subject: &'a ExportJob, scale: f64) -> Self {
+    pub fn scaled(job: &'a ExportJob, scale: f64) -> Self {
         Self {
-            subject,
+            job,
             scale,
             painter: ScenePainter::new(None),
             truncated: Vec::new(),
@@ -77,11 +77,11 @@ impl<'a> SlideCanvas<'a> {
 
     /// The colours of the map.
     pub fn theme(&self) -> &'a Theme {
-        self.subject.theme()
+        self.job.theme()
     }
 
     pub fn tones(&self, hue: Hue) -> Tones {
-        self.subject.theme().hue(hue)
+        self.job.theme().hue(hue)
     }
 
     /// Breaks a text.
@@ -94,7 +94,7 @@ impl<'a> SlideCanvas<'a> {
         let width = to_f32(width * self.scale);
         let text = &*normalize_line_breaks(text);
         let shape = |shaper: &mut dyn crate::text::Shaper| shaper.shape(text, style, width, align);
-        self.subject.with_shaper(shape)
+        self.job.with_shaper(shape)
     }
 
     /// The height of a broken text.

@@ -52,21 +52,21 @@ const LABEL: Style = style(12.0, 400);
 impl Chart {
     /// A chart with its picture.
     pub fn new(
-        board: &mut SlideCanvas,
+        canvas: &mut SlideCanvas,
         (title, frame, kind): (String, Rect, ChartKind),
         categories: Vec<String>,
         series: Vec<Series>,
         format: String,
     ) -> Option<Self> {
         const LIGHT: Theme = Theme::light();
-        let heading = board.fit_text(
+        let heading = canvas.fit_text(
             &title,
             TITLE,
             MIN_TEXT,
             (frame.width(), 40.0).into(),
             Align::Left,
         );
-        board
+        canvas
             .painter
             .text(ItemPart::Text, &heading, frame.origin(), LIGHT.ink);
         let plot = Rect {
@@ -75,11 +75,11 @@ impl Chart {
             ..frame
         };
         match kind {
-            ChartKind::Bars => draw_bars(board, plot, &categories, &series),
-            ChartKind::Lines => draw_lines(board, plot, &categories, &series),
+            ChartKind::Bars => draw_bars(canvas, plot, &categories, &series),
+            ChartKind::Lines => draw_lines(canvas, plot, &categories, &series),
         }
-        legend(board, frame, &series);
-        let picture = board.chunk()?;
+        legend(canvas, frame, &series);
+        let picture = canvas.chunk()?;
         Some(Self {
             title,
             frame,
@@ -142,8 +142,8 @@ impl Chart {
                 );
             }
         }
-        for (place, series) in self.series.iter().enumerate() {
-            self.write_series(&mut out, place, series);
+        for (index, series) in self.series.iter().enumerate() {
+            self.write_series(&mut out, index, series);
         }
         out.push_str(match self.kind {
             ChartKind::Bars => {
@@ -166,11 +166,11 @@ impl Chart {
         out
     }
 
-    fn write_series(&self, out: &mut String, place: usize, series: &Series) {
-        let column = char::from(b'B' + u8::try_from(place).unwrap_or(0));
+    fn write_series(&self, out: &mut String, index: usize, series: &Series) {
+        let column = char::from(b'B' + u8::try_from(index).unwrap_or(0));
         _ = write!(
             out,
-            "<c:ser><c:idx val=\"{place}\"/><c:order val=\"{place}\"/><c:tx><c:strRef>\
+            "<c:ser><c:idx val=\"{index}\"/><c:order val=\"{index}\"/><c:tx><c:strRef>\
              <c:f>Sheet1!${column}$1</c:f><c:strCache><c:ptCount val=\"1\"/><c:pt idx=\"0\"><c:v>{}\
              </c:v></c:pt></c:strCache></c:strRef></c:tx><c:spPr>",
             xml::text(&series.name)
@@ -202,10 +202,10 @@ impl Chart {
             "<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache><c:ptCount val=\"{}\"/>",
             self.categories.len()
         );
-        for (place, category) in self.categories.iter().enumerate() {
+        for (index, category) in self.categories.iter().enumerate() {
             let text = truncate_for_cell(category);
             let text = xml::text(&text);
-            _ = write!(out, "<c:pt idx=\"{place}\"><c:v>{text}</c:v></c:pt>");
+            _ = write!(out, "<c:pt idx=\"{index}\"><c:v>{text}</c:v></c:pt>");
         }
         _ = write!(
             out,
@@ -215,9 +215,9 @@ impl Chart {
             xml::text(&self.format),
             self.categories.len()
         );
-        for (place, value) in series.values.iter().enumerate() {
+        for (index, value) in series.values.iter().enumerate() {
             if let Some((value, _)) = value {
-                _ = write!(out, "<c:pt idx=\"{place}\"><c:v>{value}</c:v></c:pt>");
+                _ = write!(out, "<c:pt idx=\"{index}\"><c:v>{value}</c:v></c:pt>");
             }
         }
         out.push_str("</c:numCache></c:numRef></c:val>");
@@ -229,7 +229,7 @@ impl Chart {
 
     /// The numbers beside the bars and points; once for a target line.
     fn write_labels(&self, out: &mut String, series: &Series) {
-        let place = match self.kind {
+        let index = match self.kind {
             ChartKind::Bars => "outEnd",
             ChartKind::Lines => "t",
         };
@@ -247,7 +247,7 @@ impl Chart {
         _ = write!(
             out,
             "<c:numFmt formatCode=\"{format}\" sourceLinked=\"0\"/><c:spPr><a:noFill/></c:spPr>\
-             <c:dLblPos val=\"{place}\"/><c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/>\
+             <c:dLblPos val=\"{index}\"/><c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/>\
              <c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/>\
              <c:showBubbleSize val=\"0\"/></c:dLbls>"
         );
@@ -309,7 +309,7 @@ fn range(series: &[Series]) -> (f64, f64) {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "charts have few categories")]
-fn draw_bars(board: &mut SlideCanvas, plot: Rect, categories: &[String], series: &[Series]) {
+fn draw_bars(canvas: &mut SlideCanvas, plot: Rect, categories: &[String], series: &[Series]) {
     const LIGHT: Theme = Theme::light();
     let labels = plot.width() * 0.36;
     let (least, most) = range(series);
@@ -318,35 +318,35 @@ fn draw_bars(board: &mut SlideCanvas, plot: Rect, categories: &[String], series:
     let x = |value: f64| left + (value - least) / (most - least) * width;
     let group = plot.height() / categories.len().max(1) as f64;
     let bar = (group / 1.6 / series.len().max(1) as f64).min(26.0);
-    for (place, category) in categories.iter().enumerate() {
-        let middle = plot.y0 + (place as f64 + 0.5) * group;
-        let label = board.fit_text(
+    for (index, category) in categories.iter().enumerate() {
+        let middle = plot.y0 + (index as f64 + 0.5) * group;
+        let label = canvas.fit_text(
             category,
             LABEL,
             MIN_TEXT,
             (labels, group).into(),
             Align::Right,
         );
-        let y = middle - board.height(&label) / 2.0;
-        board
+        let y = middle - canvas.height(&label) / 2.0;
+        canvas
             .painter
             .text(ItemPart::Text, &label, Point::new(plot.x0, y), LIGHT.body);
         let mut y = middle - bar * series.len() as f64 / 2.0;
         for series in series {
-            if let Some(Some((value, words))) = series.values.get(place) {
+            if let Some(Some((value, words))) = series.values.get(index) {
                 let rect = Rect::new(x(value.min(0.0)), y, x(value.max(0.0)), y + bar);
-                board
+                canvas
                     .painter
                     .rect(ItemPart::Body, rect, 0.0, Some(series.colour), None);
-                let words = board.fit_text(
+                let words = canvas.fit_text(
                     words,
                     LABEL,
                     MIN_TEXT,
                     (64.0, bar.max(16.0)).into(),
                     Align::Left,
                 );
-                let at = Point::new(rect.x1 + 6.0, y + (bar - board.height(&words)) / 2.0);
-                board.painter.text(ItemPart::Text, &words, at, LIGHT.body);
+                let at = Point::new(rect.x1 + 6.0, y + (bar - canvas.height(&words)) / 2.0);
+                canvas.painter.text(ItemPart::Text, &words, at, LIGHT.body);
             }
             y += bar;
         }
@@ -354,7 +354,7 @@ fn draw_bars(board: &mut SlideCanvas, plot: Rect, categories: &[String], series:
 }
 
 #[expect(clippy::cast_precision_loss, reason = "charts have few categories")]
-fn draw_lines(board: &mut SlideCanvas, plot: Rect, categories: &[String], series: &[Series]) {
+fn draw_lines(canvas: &mut SlideCanvas, plot: Rect, categories: &[String], series: &[Series]) {
     const LIGHT: Theme = Theme::light();
     let (least, most) = range(series);
     let plot = Rect {
@@ -363,34 +363,34 @@ fn draw_lines(board: &mut SlideCanvas, plot: Rect, categories: &[String], series
         ..plot
     };
     let step = plot.width() / categories.len().max(1) as f64;
-    let x = |place: usize| plot.x0 + (place as f64 + 0.5) * step;
+    let x = |index: usize| plot.x0 + (index as f64 + 0.5) * step;
     let y = |value: f64| plot.y1 - (value - least) / (most - least) * plot.height();
     let ends = [Point::new(plot.x0, plot.y1), Point::new(plot.x1, plot.y1)];
-    board.painter.line(
+    canvas.painter.line(
         ItemPart::Ground,
         ends[0],
         ends[1],
         solid_stroke(1.0, LIGHT.neutral),
     );
-    for (place, category) in categories.iter().enumerate() {
-        let label = board.fit_text(
+    for (index, category) in categories.iter().enumerate() {
+        let label = canvas.fit_text(
             category,
             LABEL,
             MIN_TEXT,
             (step, 16.0).into(),
             Align::Centre,
         );
-        let at = Point::new(plot.x0 + place as f64 * step, plot.y1 + 6.0);
-        board.painter.text(ItemPart::Text, &label, at, LIGHT.quiet);
+        let at = Point::new(plot.x0 + index as f64 * step, plot.y1 + 6.0);
+        canvas.painter.text(ItemPart::Text, &label, at, LIGHT.quiet);
     }
     for series in series {
         let mut path = kurbo::BezPath::new();
         let mut end = None;
-        for (place, value) in series.values.iter().enumerate() {
+        for (index, value) in series.values.iter().enumerate() {
             let Some((value, words)) = value else {
                 continue;
             };
-            let at = Point::new(x(place), y(*value));
+            let at = Point::new(x(index), y(*value));
             if path.elements().is_empty() {
                 path.move_to(at);
             } else {
@@ -399,47 +399,47 @@ fn draw_lines(board: &mut SlideCanvas, plot: Rect, categories: &[String], series
             end = Some((at, words));
             if !series.dashed {
                 let dot = Rect::from_center_size(at, (9.0, 9.0));
-                board
+                canvas
                     .painter
                     .rect(ItemPart::Mark, dot, 4.5, Some(series.colour), None);
-                label(board, at, words);
+                label(canvas, at, words);
             }
         }
         if let (true, Some((at, words))) = (series.dashed, end) {
-            label(board, at, words);
+            label(canvas, at, words);
         }
         let stroke = Stroke {
             width: 3.0,
             colour: series.colour,
             dash: series.dashed.then_some((8.0, 8.0)),
         };
-        board
+        canvas
             .painter
             .path(ItemPart::Curve(0), path, None, Some(stroke));
     }
 }
 
 /// A number over a point.
-fn label(board: &mut SlideCanvas, at: Point, words: &str) {
+fn label(canvas: &mut SlideCanvas, at: Point, words: &str) {
     const LIGHT: Theme = Theme::light();
-    let words = board.fit_text(words, LABEL, MIN_TEXT, (90.0, 18.0).into(), Align::Centre);
+    let words = canvas.fit_text(words, LABEL, MIN_TEXT, (90.0, 18.0).into(), Align::Centre);
     let corner = Point::new(at.x - 45.0, at.y - 24.0);
-    board
+    canvas
         .painter
         .text(ItemPart::Text, &words, corner, LIGHT.body);
 }
 
-fn legend(board: &mut SlideCanvas, frame: Rect, series: &[Series]) {
+fn legend(canvas: &mut SlideCanvas, frame: Rect, series: &[Series]) {
     const LIGHT: Theme = Theme::light();
     let mut x = frame.center().x - 70.0;
     for series in series {
         let swatch = Rect::new(x, frame.y1 - 17.0, x + 10.0, frame.y1 - 7.0);
-        board
+        canvas
             .painter
             .rect(ItemPart::Mark, swatch, 0.0, Some(series.colour), None);
-        let name = board.shape(&series.name, LABEL, f64::INFINITY, Align::Left);
+        let name = canvas.shape(&series.name, LABEL, f64::INFINITY, Align::Left);
         let at = Point::new(x + 16.0, frame.y1 - 20.0);
-        board.painter.text(ItemPart::Text, &name, at, LIGHT.quiet);
-        x += board.width(&name) + 40.0;
+        canvas.painter.text(ItemPart::Text, &name, at, LIGHT.quiet);
+        x += canvas.width(&name) + 40.0;
     }
 }

@@ -65,7 +65,7 @@ struct SlidePage {
 
 impl ColumnGroup<'_> {
     pub(super) fn map(&self) -> &Map {
-        &self.journey.drawn.map
+        &self.journey.rendered.map
     }
 
     pub(super) fn left(&self, column: usize) -> f64 {
@@ -86,17 +86,17 @@ impl ColumnGroup<'_> {
     }
 
     /// The content of the group's slides, each with its truncated texts.
-    pub fn pages(&self, board: &mut SlideCanvas) -> Vec<SlideContent> {
-        let (steps, top) = self.touchpoint_cards(board);
+    pub fn pages(&self, canvas: &mut SlideCanvas) -> Vec<SlideContent> {
+        let (steps, top) = self.touchpoint_cards(canvas);
         let is_felt = self.has_emotions();
-        let (bubbles, said) = if is_felt {
-            self.bubbles(board)
+        let (bubbles, thoughts) = if is_felt {
+            self.bubbles(canvas)
         } else {
             (Vec::new(), 0.0)
         };
         let over: Vec<&Target> = bubbles.iter().map(|it| &it.owner).collect();
-        let sections = self.sections(board, &over);
-        let cut = board.take_truncated();
+        let sections = self.sections(canvas, &over);
+        let cut = canvas.take_truncated();
         let mut page = SlidePage {
             elements: vec![steps.clone()],
             y: top + self.spacing.below,
@@ -106,22 +106,22 @@ impl ColumnGroup<'_> {
         if is_felt {
             let below = self.spacing.below;
             let others = sections.iter().map(|section| section.height() + below);
-            let free = CONTENT_BOTTOM - page.y - said - others.sum::<f64>();
+            let free = CONTENT_BOTTOM - page.y - thoughts - others.sum::<f64>();
             let least = self.spacing.curve;
             let high = if free < least {
                 least + 16.0
             } else {
                 free.min(MAX_CURVE_HEIGHT)
             };
-            let rect = Rect::new(SIDE_MARGIN, page.y, self.right(), page.y + said + high);
-            let chunks = self.curve(board, rect, said, &bubbles);
+            let rect = Rect::new(SIDE_MARGIN, page.y, self.right(), page.y + thoughts + high);
+            let chunks = self.curve(canvas, rect, thoughts, &bubbles);
             page.elements
                 .push(SlideElement::Map(self.journey.names.clone(), chunks));
             page.y = rect.y1 + below;
         }
         let fresh = top + self.spacing.below;
         for section in sections {
-            self.flow(board, section, (&steps, fresh), &mut page, &mut pages);
+            self.flow(canvas, section, (&steps, fresh), &mut page, &mut pages);
         }
         pages.push((page.elements, page.truncated));
         pages
@@ -130,7 +130,7 @@ impl ColumnGroup<'_> {
     /// Adds a section to the page, continued on further ones as needed.
     fn flow(
         &self,
-        board: &mut SlideCanvas,
+        canvas: &mut SlideCanvas,
         mut section: LaneSection,
         (steps, fresh): (&SlideElement, f64),
         page: &mut SlidePage,
@@ -142,7 +142,7 @@ impl ColumnGroup<'_> {
             let whole = section.height();
             let room = CONTENT_BOTTOM - page.y;
             if whole <= room {
-                self.draw(board, &section, page);
+                self.draw(canvas, &section, page);
                 return;
             }
             let is_fresh = page.y <= fresh + 1e-6;
@@ -150,7 +150,7 @@ impl ColumnGroup<'_> {
             if is_fresh || (!fits_alone && room >= WORTH) {
                 let after = section.split_off(room - section.spacing.label, is_fresh);
                 if !section.is_empty() {
-                    self.draw(board, &section, page);
+                    self.draw(canvas, &section, page);
                 }
                 section = after;
             }
@@ -166,18 +166,18 @@ impl ColumnGroup<'_> {
         }
     }
 
-    fn draw(&self, board: &mut SlideCanvas, section: &LaneSection, page: &mut SlidePage) {
+    fn draw(&self, canvas: &mut SlideCanvas, section: &LaneSection, page: &mut SlidePage) {
         let width = self.right() - SIDE_MARGIN;
         let room = Size::new(width, f64::from(SECTION.line_height));
-        let name = board.fit_text(&section.name, SECTION, MIN_TEXT, room, Align::Start);
-        let colour = board.tones(Hue::Slate).strong;
-        board.painter.text(
+        let name = canvas.fit_text(&section.name, SECTION, MIN_TEXT, room, Align::Start);
+        let colour = canvas.tones(Hue::Slate).strong;
+        canvas.painter.text(
             ItemPart::Caption,
             &name,
             Point::new(SIDE_MARGIN, page.y),
             colour,
         );
-        let chunk = board.chunk();
+        let chunk = canvas.chunk();
         page.elements.extend(
             chunk.map(|chunk| SlideElement::Added(format!("Lane {}", section.name), chunk)),
         );
@@ -189,8 +189,8 @@ impl ColumnGroup<'_> {
             for row in rows {
                 for (place, tile) in row.iter().enumerate() {
                     let x = self.left(column) + as_length(place) * (card + GAP);
-                    tile.draw(board, Rect::from_origin_size((x, y), (card, tile.height)));
-                    chunks.extend(board.chunk_in(Zone::Body));
+                    tile.draw(canvas, Rect::from_origin_size((x, y), (card, tile.height)));
+                    chunks.extend(canvas.chunk_in(Zone::Body));
                 }
                 y += row_height(row) + spacing.cards;
             }
@@ -211,7 +211,7 @@ impl ColumnGroup<'_> {
     }
 
     /// The thoughts above the curve that fit, and their height.
-    fn bubbles(&self, board: &mut SlideCanvas) -> (Vec<SpeechBubble>, f64) {
+    fn bubbles(&self, canvas: &mut SlideCanvas) -> (Vec<SpeechBubble>, f64) {
         const ACROSS: f64 = 12.0;
         const DOWN: f64 = 5.0;
         const ABOVE: f64 = 9.0;
@@ -234,15 +234,15 @@ impl ColumnGroup<'_> {
                 }
                 let words = format!("\u{201c}{words}\u{201d}");
                 let most = (self.width - 2.0 * ACROSS - 4.0).min(460.0);
-                let text = board.shape(&words, QUOTE, most, Align::Centre);
+                let text = canvas.shape(&words, QUOTE, most, Align::Centre);
                 let size = Size::new(
-                    board.width(&text) + 2.0 * ACROSS,
-                    board.height(&text) + 2.0 * DOWN,
+                    canvas.width(&text) + 2.0 * ACROSS,
+                    canvas.height(&text) + 2.0 * DOWN,
                 );
                 if y + size.height > MAX_QUOTES_HEIGHT {
                     break;
                 }
-                let text = board.shape(&words, QUOTE, board.width(&text) + 1.0, Align::Centre);
+                let text = canvas.shape(&words, QUOTE, canvas.width(&text) + 1.0, Align::Centre);
                 let corner = Point::new(middle - size.width / 2.0, y);
                 bubbles.push(SpeechBubble {
                     column,
@@ -261,9 +261,9 @@ impl ColumnGroup<'_> {
     /// The curve in a rectangle, below the thoughts.
     fn curve(
         &self,
-        board: &mut SlideCanvas,
+        canvas: &mut SlideCanvas,
         rect: Rect,
-        said: f64,
+        thoughts: f64,
         bubbles: &[SpeechBubble],
     ) -> Vec<Chunk> {
         let inside = self.spacing.face + 4.0;
@@ -277,10 +277,10 @@ impl ColumnGroup<'_> {
             SIDE_MARGIN + self.width / 2.0 + column * step
         };
         let columns = (from..to).filter_map(|place| Some((*all.get(place)?, middle(place))));
-        let under = rect.y0 + said;
+        let under = rect.y0 + thoughts;
         let centre = f64::midpoint(under, rect.y1);
         let lane = Curve {
-            document: &self.journey.subject.document,
+            document: &self.journey.job.document,
             map,
             rect,
             middle: centre,
@@ -291,23 +291,23 @@ impl ColumnGroup<'_> {
             label_size: 12.5,
         };
         let mut chunks = Vec::new();
-        chunks.extend(lane.draw_ground(board));
-        chunks.extend(lane.draw_curves(board, 3.5));
-        let theme = board.theme();
-        let feelings = lane.visible_faces();
+        chunks.extend(lane.draw_ground(canvas));
+        chunks.extend(lane.draw_curves(canvas, 3.5));
+        let theme = canvas.theme();
+        let faces = lane.visible_faces();
         let mut taken = Vec::new();
         for (place, bubble) in bubbles.iter().enumerate() {
             let next = bubbles.get(place + 1);
             let is_last = next.is_none_or(|next| next.column != bubble.column);
             let x = bubble.rect.center().x;
-            let own = feelings
+            let own = faces
                 .iter()
                 .filter(|it| (it.at.x - x).abs() < self.width / 2.0);
             let top = own.map(|it| it.area().y0).fold(f64::INFINITY, f64::min);
             if is_last && top.is_finite() {
                 let (from, to) = (rect.y0 + bubble.rect.y1, top);
                 let ends = [Point::new(x, from), Point::new(x, to)];
-                board.painter.line(
+                canvas.painter.line(
                     ItemPart::Ground,
                     ends[0],
                     ends[1],
@@ -316,41 +316,41 @@ impl ColumnGroup<'_> {
                 taken.push(Rect::from_points(ends[0], ends[1]).inflate(2.0, 0.0));
             }
         }
-        chunks.extend(board.chunk_in(Zone::Body));
+        chunks.extend(canvas.chunk_in(Zone::Body));
         for bubble in bubbles {
             let place = bubble.rect + Vec2::new(0.0, rect.y0);
             let plain = crate::scene::Tones {
                 strong: theme.quiet,
                 pale: theme.paper,
-                edge: board.tones(Hue::Slate).edge,
+                edge: canvas.tones(Hue::Slate).edge,
                 ink: theme.body,
             };
-            board.painter.owner = Some(bubble.owner.clone());
+            canvas.painter.owner = Some(bubble.owner.clone());
             let edge = tiles::card_edge(&bubble.about, plain);
-            board
+            canvas
                 .painter
                 .rect(ItemPart::Body, place, 8.0, Some(theme.paper), Some(edge));
-            let wide = board.width(&bubble.text) + 1.0;
+            let wide = canvas.width(&bubble.text) + 1.0;
             let at = Point::new(
                 place.center().x - wide / 2.0,
-                place.center().y - board.height(&bubble.text) / 2.0,
+                place.center().y - canvas.height(&bubble.text) / 2.0,
             );
-            board
+            canvas
                 .painter
                 .text(ItemPart::Text, &bubble.text, at, theme.body);
-            chunks.extend(board.chunk_in(Zone::Body));
-            board.painter.owner = None;
+            chunks.extend(canvas.chunk_in(Zone::Body));
+            canvas.painter.owner = None;
             taken.push(place.inflate(2.0, 2.0));
         }
-        chunks.extend(lane.draw_faces(board));
+        chunks.extend(lane.draw_faces(canvas));
         let mut around = lane.obstacles(taken);
-        chunks.extend(lane.draw_extremes(board, &mut around));
-        chunks.extend(lane.draw_names(board, &mut around));
+        chunks.extend(lane.draw_extremes(canvas, &mut around));
+        chunks.extend(lane.draw_names(canvas, &mut around));
         chunks
     }
 
     /// The sections of the lanes here, without the thoughts above the curve.
-    fn sections(&self, board: &mut SlideCanvas, over: &[&Target]) -> Vec<LaneSection> {
+    fn sections(&self, canvas: &mut SlideCanvas, over: &[&Target]) -> Vec<LaneSection> {
         let mut sections = Vec::new();
         for lane in self.map().lanes.iter().filter(|lane| !lane.hidden) {
             let is_below = |card: &&Card| {
@@ -369,7 +369,7 @@ impl ColumnGroup<'_> {
                 let mut rows: Vec<Vec<CardTile>> = Vec::new();
                 for card in cards {
                     let size = (card_width, self.spacing.inside);
-                    let tile = tiles::measure_tile(board, lane, card, size);
+                    let tile = tiles::measure_tile(canvas, lane, card, size);
                     match rows.last_mut() {
                         Some(row) if row.len() < beside => row.push(tile),
                         _ => rows.push(vec![tile]),

@@ -103,10 +103,10 @@ impl CurveArea<'_> {
         let apart = 2.0 * self.face() + FACE_GAP;
         let mut found = Vec::new();
         for (column, (touchpoint, x)) in self.columns.iter().enumerate() {
-            let felt = (0..self.personas())
+            let emotions = (0..self.personas())
                 .filter_map(|persona| Some((persona, touchpoint.emotion_of(self.map, persona)?)));
-            let felt: Vec<_> = felt.collect();
-            let between = as_length(felt.len().saturating_sub(1));
+            let emotions: Vec<_> = emotions.collect();
+            let between = as_length(emotions.len().saturating_sub(1));
             let apart = if between > 0.0 {
                 apart.min(self.column_width / (between + 1.0))
             } else {
@@ -115,8 +115,8 @@ impl CurveArea<'_> {
             let room = f64::midpoint(apart, -FACE_GAP);
             let is_face = self.has_faces() && room >= MIN_FACE_RADIUS;
             let radius = if is_face { room } else { DISC };
-            for (place, (persona, emotion)) in felt.into_iter().enumerate() {
-                let x = x + (as_length(place) - between / 2.0) * apart;
+            for (index, (persona, emotion)) in emotions.into_iter().enumerate() {
+                let x = x + (as_length(index) - between / 2.0) * apart;
                 found.push(CurveFace {
                     column,
                     persona,
@@ -131,8 +131,8 @@ impl CurveArea<'_> {
     }
 
     /// Better than neutral, worse than neutral, and the line between.
-    pub fn draw_ground(&self, board: &mut SlideCanvas) -> Option<Chunk> {
-        let theme = board.theme();
+    pub fn draw_ground(&self, canvas: &mut SlideCanvas) -> Option<Chunk> {
+        let theme = canvas.theme();
         let Rect { x0, y0, x1, y1 } = self.rect;
         let (above, below) = (
             Rect::new(x0, y0, x1, self.middle),
@@ -147,10 +147,10 @@ impl CurveArea<'_> {
             ..below
         };
         for (half, meeting, fill) in [(above, upper, theme.above), (below, lower, theme.below)] {
-            board
+            canvas
                 .painter
                 .rect(ItemPart::Ground, half, 8.0, Some(fill), None);
-            board
+            canvas
                 .painter
                 .rect(ItemPart::Ground, meeting, 0.0, Some(fill), None);
         }
@@ -159,23 +159,23 @@ impl CurveArea<'_> {
             ..solid_stroke(1.0, theme.neutral)
         };
         let ends = [Point::new(x0, self.middle), Point::new(x1, self.middle)];
-        board
+        canvas
             .painter
             .line(ItemPart::Ground, ends[0], ends[1], dashed);
-        board.chunk_in(Zone::Body)
+        canvas.chunk_in(Zone::Body)
     }
 
     /// The curves, the last persona's first: the first one's lies on top. A gap is bridged by a
     /// thin dashed line unless the lane disables it.
-    pub fn draw_curves(&self, board: &mut SlideCanvas, width: f64) -> Vec<Chunk> {
-        let feelings = self.all_faces();
+    pub fn draw_curves(&self, canvas: &mut SlideCanvas, width: f64) -> Vec<Chunk> {
+        let faces = self.all_faces();
         let lane = self.map.lane_of(LaneKind::Emotion);
         let bridged = lane.is_none_or(|lane| !lane.open_gaps);
         let mut chunks = Vec::new();
         for persona in (0..self.personas()).rev() {
-            let own: Vec<_> = feelings.iter().filter(|it| it.persona == persona).collect();
+            let own: Vec<_> = faces.iter().filter(|it| it.persona == persona).collect();
             let runs: Vec<_> = own.chunk_by(|a, b| b.column == a.column + 1).collect();
-            let colour = board.tones(self.hue(persona)).strong;
+            let colour = canvas.tones(self.hue(persona)).strong;
             for pair in runs.windows(2).filter(|_| bridged) {
                 let ends = (pair[0].last(), pair[1].first());
                 if let (Some(from), Some(to)) = ends
@@ -185,15 +185,15 @@ impl CurveArea<'_> {
                         dash: Some((4.0, 5.0)),
                         ..solid_stroke(1.5, colour.with_alpha(0x90))
                     };
-                    board.painter.line(ItemPart::Ground, from, to, dashed);
+                    canvas.painter.line(ItemPart::Ground, from, to, dashed);
                 }
             }
-            chunks.extend(board.chunk_in(Zone::Body));
+            chunks.extend(canvas.chunk_in(Zone::Body));
             for run in runs {
                 let points: Vec<Point> = run.iter().map(|it| it.at).collect();
                 let path = self.clipped(&monotone(&points));
                 if path.elements().len() > 1 {
-                    board.painter.path(
+                    canvas.painter.path(
                         ItemPart::Curve(persona),
                         path,
                         None,
@@ -201,7 +201,7 @@ impl CurveArea<'_> {
                     );
                 }
             }
-            chunks.extend(board.chunk_in(Zone::Body));
+            chunks.extend(canvas.chunk_in(Zone::Body));
         }
         chunks
     }
@@ -245,32 +245,37 @@ impl CurveArea<'_> {
     }
 
     /// The faces, or small discs in the persona's colour where faces have no room.
-    pub fn draw_faces(&self, board: &mut SlideCanvas) -> Vec<Chunk> {
+    pub fn draw_faces(&self, canvas: &mut SlideCanvas) -> Vec<Chunk> {
         let several = self.personas() > 1;
         let mut chunks = Vec::new();
-        for feeling in self.visible_faces() {
-            let touchpoint = &self.columns[feeling.column].0.id;
-            board.painter.owner = Some(Target::Emotion {
+        for curve_face in self.visible_faces() {
+            let touchpoint = &self.columns[curve_face.column].0.id;
+            canvas.painter.owner = Some(Target::Emotion {
                 touchpoint: touchpoint.clone(),
-                persona: feeling.persona,
+                persona: curve_face.persona,
             });
-            let hue = self.hue(feeling.persona);
-            if feeling.is_face {
+            let hue = self.hue(curve_face.persona);
+            if curve_face.is_face {
                 let ring = several.then_some(hue);
-                board.face(feeling.emotion.face(), feeling.at, feeling.radius, ring);
+                canvas.face(
+                    curve_face.emotion.face(),
+                    curve_face.at,
+                    curve_face.radius,
+                    ring,
+                );
             } else if self.column_width >= 6.0 {
-                let (paper, line) = (board.theme().paper, board.tones(hue).strong);
+                let (paper, line) = (canvas.theme().paper, canvas.tones(hue).strong);
                 let edge = Some(solid_stroke(1.5, line));
-                board.painter.circle(
+                canvas.painter.circle(
                     ItemPart::Mark,
-                    feeling.at,
-                    feeling.radius,
+                    curve_face.at,
+                    curve_face.radius,
                     Some(paper),
                     edge,
                 );
             }
-            chunks.extend(board.chunk_in(Zone::Body));
-            board.painter.owner = None;
+            chunks.extend(canvas.chunk_in(Zone::Body));
+            canvas.painter.owner = None;
         }
         chunks
     }
@@ -286,13 +291,13 @@ impl CurveArea<'_> {
 
     /// Names the highest and the lowest feeling of each persona on the whole map, where they are here.
     /// Names keep away from faces, curves, the edges of the lane and each other.
-    pub fn draw_extremes(&self, board: &mut SlideCanvas, around: &mut Obstacles) -> Vec<Chunk> {
+    pub fn draw_extremes(&self, canvas: &mut SlideCanvas, around: &mut Obstacles) -> Vec<Chunk> {
         let mut chunks = Vec::new();
         let style = style(self.label_size, 700);
         for persona in 0..self.personas() {
-            for (is_lowest, feeling) in self.extremes_of(persona) {
-                let theme = board.theme();
-                let value = feeling.emotion.value();
+            for (is_lowest, curve_face) in self.extremes_of(persona) {
+                let theme = canvas.theme();
+                let value = curve_face.emotion.value();
                 // A negative emotion is not labelled the highest, nor a positive one the lowest.
                 let (word, colour) = match is_lowest {
                     true if value > 0.0 => ("Least good", theme.highest),
@@ -300,14 +305,14 @@ impl CurveArea<'_> {
                     false if value < 0.0 => ("Least bad", theme.lowest),
                     false => ("Highest", theme.highest),
                 };
-                let words = format!("{word} {}", Emotion::near(feeling.emotion.value()));
-                let name = board.shape(&words, style, f64::INFINITY, Align::Left);
-                let size = Size::new(board.width(&name), board.height(&name));
-                let places = label_positions(&feeling, size, is_lowest);
-                if let Some(at) = self.first_free(&places, size, around) {
+                let words = format!("{word} {}", Emotion::near(curve_face.emotion.value()));
+                let name = canvas.shape(&words, style, f64::INFINITY, Align::Left);
+                let size = Size::new(canvas.width(&name), canvas.height(&name));
+                let positions = label_positions(&curve_face, size, is_lowest);
+                if let Some(at) = self.first_free(&positions, size, around) {
                     around.taken.push(Rect::from_origin_size(at, size));
-                    board.painter.text(ItemPart::Caption, &name, at, colour);
-                    chunks.extend(board.chunk_in(Zone::Body));
+                    canvas.painter.text(ItemPart::Caption, &name, at, colour);
+                    chunks.extend(canvas.chunk_in(Zone::Body));
                 }
             }
         }
@@ -315,7 +320,7 @@ impl CurveArea<'_> {
     }
 
     /// Names each curve at its end, where there are several.
-    pub fn draw_names(&self, board: &mut SlideCanvas, around: &mut Obstacles) -> Vec<Chunk> {
+    pub fn draw_names(&self, canvas: &mut SlideCanvas, around: &mut Obstacles) -> Vec<Chunk> {
         let mut chunks = Vec::new();
         if self.personas() < 2 {
             return chunks;
@@ -330,21 +335,21 @@ impl CurveArea<'_> {
                 continue;
             };
             let room = Size::new(140.0, f64::from(style.line_height));
-            let name = board.fit_text(&name, style, self.label_size, room, Align::Left);
-            let size = Size::new(board.width(&name), board.height(&name));
+            let name = canvas.fit_text(&name, style, self.label_size, room, Align::Left);
+            let size = Size::new(canvas.width(&name), canvas.height(&name));
             let own = seen.iter().rev().filter(|it| it.persona == persona);
             let own: Vec<_> = own.collect();
-            for feeling in own
+            for curve_face in own
                 .iter()
                 .step_by(own.len().div_ceil(MAX_LABEL_TRIES).max(1))
             {
-                let mut places = label_positions(feeling, size, false);
-                places.rotate_left(2);
-                if let Some(at) = self.first_free(&places, size, around) {
+                let mut positions = label_positions(curve_face, size, false);
+                positions.rotate_left(2);
+                if let Some(at) = self.first_free(&positions, size, around) {
                     around.taken.push(Rect::from_origin_size(at, size));
-                    let colour = board.tones(self.hue(persona)).ink;
-                    board.painter.text(ItemPart::Caption, &name, at, colour);
-                    chunks.extend(board.chunk_in(Zone::Body));
+                    let colour = canvas.tones(self.hue(persona)).ink;
+                    canvas.painter.text(ItemPart::Caption, &name, at, colour);
+                    chunks.extend(canvas.chunk_in(Zone::Body));
                     break;
                 }
             }
@@ -375,7 +380,7 @@ impl CurveArea<'_> {
     }
 
     /// The first of these positions without a collision.
-    fn first_free(&self, places: &[Point], size: Size, around: &Obstacles) -> Option<Point> {
+    fn first_free(&self, positions: &[Point], size: Size, around: &Obstacles) -> Option<Point> {
         let inside = self.rect.inflate(-2.0, -1.0);
         let is_free = |at: &&Point| {
             let area = Rect::from_origin_size(**at, size);
@@ -386,14 +391,14 @@ impl CurveArea<'_> {
                 && !things.any(|it| rects_overlap(*it, inner))
                 && !around.curves.iter().any(|point| near.contains(*point))
         };
-        places.iter().find(is_free).copied()
+        positions.iter().find(is_free).copied()
     }
 
     fn samples(&self) -> Vec<Point> {
-        let feelings = self.all_faces();
+        let faces = self.all_faces();
         let mut points = Vec::new();
         for persona in 0..self.personas() {
-            let own = feelings.iter().filter(|it| it.persona == persona);
+            let own = faces.iter().filter(|it| it.persona == persona);
             let own: Vec<Point> = own.map(|it| it.at).collect();
             for segment in monotone(&own).segments() {
                 points.extend((0..=16).map(|step| segment.eval(f64::from(step) / 16.0)));
@@ -404,9 +409,9 @@ impl CurveArea<'_> {
 }
 
 /// The possible positions of a label beside a face, the best first.
-fn label_positions(feeling: &CurveFace, size: Size, is_lowest: bool) -> Vec<Point> {
-    let face = feeling.at;
-    let away = feeling.radius + 6.0;
+fn label_positions(curve_face: &CurveFace, size: Size, is_lowest: bool) -> Vec<Point> {
+    let face = curve_face.at;
+    let away = curve_face.radius + 6.0;
     let middle = Vec2::new(-size.width / 2.0, -size.height / 2.0);
     let beside = away + size.width / 2.0;
     let over = away - 2.0 + size.height / 2.0;

@@ -23,17 +23,17 @@ use crate::model::Id;
 ///
 /// [`ExportError::Refused`] where no slide is chosen or there is nothing to show on those that are.
 pub(super) fn deck(
-    subject: &ExportJob,
+    job: &ExportJob,
     options: &ExportOptions,
     progress: Progress,
 ) -> Result<Vec<Slide>, ExportError> {
-    subject.first_map()?;
+    job.first_map()?;
     let mut slides = Vec::new();
     let mut seen: BTreeSet<&Id> = BTreeSet::new();
-    let count = subject.maps.len();
-    for (place, drawn) in subject.maps.iter().enumerate() {
-        let mut of_map = map_deck(subject, options, drawn, &mut seen);
-        let name = drawn.map.name();
+    let count = job.maps.len();
+    for (index, rendered) in job.maps.iter().enumerate() {
+        let mut of_map = map_deck(job, options, rendered, &mut seen);
+        let name = rendered.map.name();
         if count > 1 && !name.is_empty() {
             for slide in &mut of_map {
                 slide.title = format!("{}, {}", slide.title, super::names::truncate_name(name));
@@ -41,17 +41,17 @@ pub(super) fn deck(
         }
         slides.append(&mut of_map);
         #[expect(clippy::cast_precision_loss, reason = "a share of the work")]
-        let share = (place + 1) as f32 / count as f32;
+        let share = (index + 1) as f32 / count as f32;
         if !progress(0.3 * share) {
             return Err(ExportError::Cancelled);
         }
     }
     if options.slides.personas {
         // Personas of no map come last.
-        for (place, persona) in subject.document.personas.iter().enumerate() {
+        for (index, persona) in job.document.personas.iter().enumerate() {
             if seen.insert(&persona.id) {
-                let hue = persona.hue.unwrap_or(hue_of_place(place));
-                slides.push(persona_slides::slide(subject, options, persona, hue));
+                let hue = persona.hue.unwrap_or(hue_of_place(index));
+                slides.push(persona_slides::slide(job, options, persona, hue));
             }
         }
     }
@@ -60,14 +60,14 @@ pub(super) fn deck(
         return Err(ExportError::Refused(why.to_owned()));
     }
     let size = size_of(options.slides.size);
-    let mut board = SlideCanvas::new(subject);
+    let mut canvas = SlideCanvas::new(job);
     for (number, slide) in (1..).zip(&mut slides) {
         if let Some(words) = &slide.footer {
             let left = match slide.kind {
                 SlideContentKind::Persona => persona_slides::content_left(size),
                 _ => SIDE_MARGIN,
             };
-            let footer = footer(&mut board, words, number, (left, size));
+            let footer = footer(&mut canvas, words, number, (left, size));
             slide.elements.extend(footer);
         }
     }
@@ -75,14 +75,14 @@ pub(super) fn deck(
 }
 
 fn map_deck<'a>(
-    subject: &'a ExportJob,
+    job: &'a ExportJob,
     options: &'a ExportOptions,
-    drawn: &'a RenderedMap,
+    rendered: &'a RenderedMap,
     seen: &mut BTreeSet<&'a Id>,
 ) -> Vec<Slide> {
-    let map = &drawn.map;
+    let map = &rendered.map;
     let wanted = &options.slides;
-    let journey = MapSlides::new(subject, drawn, options);
+    let journey = MapSlides::new(job, rendered, options);
     let crumb = journey.breadcrumb();
     let mut slides = Vec::new();
     if wanted.overview {
@@ -91,7 +91,7 @@ fn map_deck<'a>(
     if wanted.map {
         slides.extend(journey.maps());
     }
-    let mut notes = speaker_notes::map_notes(&subject.document, map);
+    let mut notes = speaker_notes::map_notes(&job.document, map);
     if !slides.is_empty() && !wanted.stages {
         let stages = map.stages.iter();
         notes.extend(stages.flat_map(|stage| speaker_notes::stage_notes(map, stage)));
@@ -100,18 +100,18 @@ fn map_deck<'a>(
         first.notes.splice(0..0, std::mem::take(&mut notes));
     }
     if wanted.personas {
-        for (place, id) in map.personas.iter().enumerate() {
-            if let Some(persona) = subject.document.persona(id)
+        for (index, id) in map.personas.iter().enumerate() {
+            if let Some(persona) = job.document.persona(id)
                 && seen.insert(&persona.id)
             {
-                let hue = persona.hue.unwrap_or(hue_of_place(place));
-                slides.push(persona_slides::slide(subject, options, persona, hue));
+                let hue = persona.hue.unwrap_or(hue_of_place(index));
+                slides.push(persona_slides::slide(job, options, persona, hue));
             }
         }
     }
     if wanted.stages {
-        for (place, stage) in map.stages.iter().enumerate() {
-            let mut of_stage = stage_slides::slides(&journey, place);
+        for (index, stage) in map.stages.iter().enumerate() {
+            let mut of_stage = stage_slides::slides(&journey, index);
             let remarks = speaker_notes::stage_notes(map, stage);
             match of_stage.first_mut() {
                 Some(first) => {
@@ -128,21 +128,17 @@ fn map_deck<'a>(
         }
     }
     if wanted.opportunities {
-        slides.extend(opportunities_slide::slides(subject, options, map, &crumb));
+        slides.extend(opportunities_slide::slides(job, options, map, &crumb));
     }
     if wanted.metrics {
-        slides.extend(metrics_slides::slides(subject, options, map, &crumb));
+        slides.extend(metrics_slides::slides(job, options, map, &crumb));
     }
     slides
 }
 
 /// Warnings: a whole map with too small text, and its remedy. All other slides are composed to be
 /// readable.
-pub(super) fn warnings(
-    subject: &ExportJob,
-    options: &ExportOptions,
-    deck: &[Slide],
-) -> Vec<Warning> {
+pub(super) fn warnings(job: &ExportJob, options: &ExportOptions, deck: &[Slide]) -> Vec<Warning> {
     let maps = deck
         .iter()
         .filter(|slide| slide.kind == SlideContentKind::Map);
@@ -152,13 +148,13 @@ pub(super) fn warnings(
     }
     let text = format!("The whole map's smallest text is {smallest:.1}\u{a0}pt.");
     let remedy = (!options.slides.split)
-        .then(|| remedy(subject, options))
+        .then(|| remedy(job, options))
         .flatten();
     vec![Warning { text, remedy }]
 }
 
 /// Splitting the map, where that makes text larger.
-fn remedy(subject: &ExportJob, options: &ExportOptions) -> Option<(String, ExportOptions)> {
+fn remedy(job: &ExportJob, options: &ExportOptions) -> Option<(String, ExportOptions)> {
     let split = ExportOptions {
         slides: SlideOptions {
             split: true,
@@ -166,8 +162,8 @@ fn remedy(subject: &ExportJob, options: &ExportOptions) -> Option<(String, Expor
         },
         ..options.clone()
     };
-    let journeys = subject.maps.iter();
-    let counts = journeys.map(|drawn| MapSlides::new(subject, drawn, &split).map_count());
+    let journeys = job.maps.iter();
+    let counts = journeys.map(|rendered| MapSlides::new(job, rendered, &split).map_count());
     let count = counts.max().unwrap_or(1);
     (count > 1).then(|| (format!("Split over {count} slides"), split))
 }

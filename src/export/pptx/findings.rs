@@ -75,14 +75,14 @@ fn strength(card: &Card) -> Option<u8> {
 /// Pain points, the worst first; ties are ordered by emotion, then by position on the journey.
 pub(super) fn worst_pain_points<'a>(map: &Map, of: &[Finding<'a>]) -> Vec<Finding<'a>> {
     let mut found: Vec<_> = of.iter().filter(|it| pain(it.card).is_some()).collect();
-    let feeling = |it: &Finding| {
+    let emotion = |it: &Finding| {
         let personas = 0..map.personas.len().max(1);
-        let felt = personas.filter_map(|persona| it.touchpoint.emotion_of(map, persona));
-        felt.map(Emotion::value).fold(f64::INFINITY, f64::min)
+        let emotions = personas.filter_map(|persona| it.touchpoint.emotion_of(map, persona));
+        emotions.map(Emotion::value).fold(f64::INFINITY, f64::min)
     };
     found.sort_by(|a, b| {
         let worse = pain(b.card).cmp(&pain(a.card));
-        worse.then_with(|| feeling(a).total_cmp(&feeling(b)))
+        worse.then_with(|| emotion(a).total_cmp(&emotion(b)))
     });
     found.into_iter().copied().collect()
 }

@@ -5,26 +5,26 @@ use crate::export::{ExportJob, ExportOptions};
 use crate::model::{Detail, Document, LaneKind, Map, Persona, Touchpoint};
 
 /// Everything that is neither on the slides nor in their notes, in the document's order.
-pub(super) fn losses(subject: &ExportJob, options: &ExportOptions) -> Vec<String> {
-    let mut lost = Vec::new();
+pub(super) fn losses(job: &ExportJob, options: &ExportOptions) -> Vec<String> {
+    let mut losses = Vec::new();
     let slides = &options.slides;
-    for persona in &subject.document.personas {
-        persona_losses(subject, persona, slides.personas, &mut lost);
+    for persona in &job.document.personas {
+        persona_losses(job, persona, slides.personas, &mut losses);
     }
-    for drawn in &subject.maps {
-        let map = &drawn.map;
+    for rendered in &job.maps {
+        let map = &rendered.map;
         if slides.map || slides.stages {
-            map_losses(subject, map, &mut lost);
+            map_losses(job, map, &mut losses);
             continue;
         }
         let title = map.name();
         let what = "neither the whole of it nor its stages are among the slides";
-        lost.push(format!("the map “{title}”: {what}"));
+        losses.push(format!("the map “{title}”: {what}"));
     }
-    lost
+    losses
 }
 
-fn persona_losses(subject: &ExportJob, persona: &Persona, shown: bool, lost: &mut Vec<String>) {
+fn persona_losses(job: &ExportJob, persona: &Persona, shown: bool, losses: &mut Vec<String>) {
     let name = &persona.name;
     let texts = [
         &persona.role,
@@ -39,12 +39,12 @@ fn persona_losses(subject: &ExportJob, persona: &Persona, shown: bool, lost: &mu
             .chain(texts)
             .any(|text| !text.trim().is_empty())
         {
-            lost.push(format!(
+            losses.push(format!(
                 "all but the name of the persona “{name}”: a slide for each persona is not among the slides"
             ));
         }
-    } else if !persona.portrait.is_empty() && !subject.pictures.contains_key(&persona.portrait) {
-        lost.push(format!(
+    } else if !persona.portrait.is_empty() && !job.pictures.contains_key(&persona.portrait) {
+        losses.push(format!(
             "the portrait “{}” of “{name}”, which is not there",
             persona.portrait
         ));
@@ -52,29 +52,29 @@ fn persona_losses(subject: &ExportJob, persona: &Persona, shown: bool, lost: &mu
 }
 
 /// The content of hidden lanes.
-fn map_losses(subject: &ExportJob, map: &Map, lost: &mut Vec<String>) {
+fn map_losses(job: &ExportJob, map: &Map, losses: &mut Vec<String>) {
     let hidden = |kind: LaneKind| map.lane_of(kind).is_none_or(|lane| lane.hidden);
-    crate::export::loss_report::anonymous_emotions(map, lost);
+    crate::export::loss_report::anonymous_emotions(map, losses);
     for (_, touchpoint) in map.touchpoints() {
         let of = format!("“{}”", touchpoint.title);
         if hidden(LaneKind::Touchpoints) {
-            lost.push(format!("the touchpoint {of}: its lane is hidden"));
+            losses.push(format!("the touchpoint {of}: its lane is hidden"));
         }
         let picture = &touchpoint.picture;
-        if !picture.is_empty() && !subject.pictures.contains_key(picture) {
-            lost.push(format!(
+        if !picture.is_empty() && !job.pictures.contains_key(picture) {
+            losses.push(format!(
                 "the picture “{picture}” of {of}, which is not there"
             ));
         }
         if hidden(LaneKind::Channels) {
             let channels = touchpoint.channels.iter();
-            lost.extend(
+            losses.extend(
                 channels
                     .map(|channel| format!("the channel “{channel}” of {of}: its lane is hidden")),
             );
         }
         if hidden(LaneKind::Emotion) {
-            emotion_losses(&subject.document, map, touchpoint, lost);
+            emotion_losses(&job.document, map, touchpoint, losses);
         }
         for card in touchpoint.cards.iter().filter(|card| !is_shown(map, card)) {
             let kind = card.detail.kind().label().to_lowercase();
@@ -82,26 +82,31 @@ fn map_losses(subject: &ExportJob, map: &Map, lost: &mut Vec<String>) {
                 Detail::Metric(metric) if card.text.trim().is_empty() => metric.kind.label(),
                 _ => &card.text,
             };
-            lost.push(format!("the {kind} “{text}” at {of}: its lane is hidden"));
+            losses.push(format!("the {kind} “{text}” at {of}: its lane is hidden"));
         }
     }
 }
 
-fn emotion_losses(document: &Document, map: &Map, touchpoint: &Touchpoint, lost: &mut Vec<String>) {
+fn emotion_losses(
+    document: &Document,
+    map: &Map,
+    touchpoint: &Touchpoint,
+    losses: &mut Vec<String>,
+) {
     let of = format!("“{}”", touchpoint.title);
-    for place in 0..map.personas.len().max(1) {
-        let Some(emotion) = touchpoint.emotion_of(map, place) else {
+    for index in 0..map.personas.len().max(1) {
+        let Some(emotion) = touchpoint.emotion_of(map, index) else {
             continue;
         };
-        let persona = map.personas.get(place).and_then(|id| document.persona(id));
-        let who = persona.map_or("", |persona| &persona.name);
-        let who = if map.personas.len() > 1 {
-            format!(" of “{who}”")
+        let persona = map.personas.get(index).and_then(|id| document.persona(id));
+        let persona = persona.map_or("", |persona| &persona.name);
+        let persona = if map.personas.len() > 1 {
+            format!(" of “{persona}”")
         } else {
             String::new()
         };
-        lost.push(format!(
-            "the emotion {emotion}{who} at {of}: its lane is hidden"
+        losses.push(format!(
+            "the emotion {emotion}{persona} at {of}: its lane is hidden"
         ));
     }
 }

@@ -35,21 +35,21 @@ const BOLD: Style = style(12.0, 700);
 
 /// The slides of one map of a job.
 pub(super) struct MapSlides<'a> {
-    pub subject: &'a ExportJob,
-    pub drawn: &'a RenderedMap,
+    pub job: &'a ExportJob,
+    pub rendered: &'a RenderedMap,
     pub options: &'a ExportOptions,
     pub names: ShapeNames,
 }
 
 impl<'a> MapSlides<'a> {
-    pub fn new(subject: &'a ExportJob, drawn: &'a RenderedMap, options: &'a ExportOptions) -> Self {
+    pub fn new(job: &'a ExportJob, rendered: &'a RenderedMap, options: &'a ExportOptions) -> Self {
         let names = ShapeNames {
-            document: Arc::clone(&subject.document),
-            map: Arc::clone(&drawn.map),
+            document: Arc::clone(&job.document),
+            map: Arc::clone(&rendered.map),
         };
         Self {
-            subject,
-            drawn,
+            job,
+            rendered,
             options,
             names,
         }
@@ -60,19 +60,19 @@ impl<'a> MapSlides<'a> {
     }
 
     fn layout(&self, map: &Map, furniture: &PageFurniture) -> Layout {
-        let document = &self.subject.document;
-        self.subject
+        let document = &self.job.document;
+        self.job
             .with_shaper(|shaper| Layout::with_furniture(document, map, furniture, shaper))
     }
 
     fn draw(&self, map: &Map, furniture: &PageFurniture) -> Scene {
-        self.subject.draw(&self.subject.document, map, furniture)
+        self.job.draw(&self.job.document, map, furniture)
     }
 
     /// The document's title and the map's.
     pub fn breadcrumb(&self) -> String {
-        let title = one_line(&self.subject.document.title);
-        let map = one_line(self.drawn.map.name());
+        let title = one_line(&self.job.document.title);
+        let map = one_line(self.rendered.map.name());
         match (title.is_empty(), map.is_empty() || map == title) {
             (true, _) => map,
             (false, true) => title,
@@ -82,24 +82,24 @@ impl<'a> MapSlides<'a> {
 
     /// What the journey is called.
     pub fn title(&self) -> String {
-        let titles = [&*self.subject.document.title, self.drawn.map.name()];
+        let titles = [&*self.job.document.title, self.rendered.map.name()];
         let title = titles.into_iter().find(|title| !title.trim().is_empty());
         super::names::or_untitled(title.unwrap_or_default())
     }
 
     /// The map's title, personas and scenario.
     pub fn about(&self) -> String {
-        let map = &self.drawn.map;
+        let map = &self.rendered.map;
         let name = Some(map.name()).filter(|name| one_line(name) != self.title());
         let people = map.personas.iter();
-        let people = people.filter_map(|id| self.subject.document.persona(id));
+        let people = people.filter_map(|id| self.job.document.persona(id));
         let people: Vec<_> = people.map(|persona| one_line(&persona.name)).collect();
         join_with_dots([name.unwrap_or_default(), &people.join(", "), &map.scenario])
     }
 
     /// Review date and owner of the map; without either, its title.
     pub fn state(&self) -> String {
-        let map = &self.drawn.map;
+        let map = &self.rendered.map;
         let reviewed = map.reviewed.map(|day| format!("Reviewed {}", day.words()));
         let known = join_with_dots([reviewed.unwrap_or_default(), map.owner.clone()]);
         if known.is_empty() {
@@ -111,13 +111,13 @@ impl<'a> MapSlides<'a> {
 
     /// Whether the map shows how touchpoints feel.
     pub fn shows_emotions(&self) -> bool {
-        let lane = self.drawn.map.lane_of(LaneKind::Emotion);
+        let lane = self.rendered.map.lane_of(LaneKind::Emotion);
         lane.is_some_and(|lane| !lane.hidden)
     }
 
     /// The whole map on one slide.
     fn whole(&self) -> Slide {
-        let scene = &self.drawn.scene;
+        let scene = &self.rendered.scene;
         let size = self.size();
         let (title, rest): (Vec<_>, Vec<_>) = scene.chunks().into_iter().partition(is_title);
         // A map without a title of its own stands under its name.
@@ -138,8 +138,8 @@ impl<'a> MapSlides<'a> {
             elements.extend(self.name(&self.breadcrumb(), by.x, scale));
         }
         let mut rest = offset_chunks(rest, by);
-        for (place, title) in offset_chunks(title, by).into_iter().enumerate() {
-            if place == 0 {
+        for (index, title) in offset_chunks(title, by).into_iter().enumerate() {
+            if index == 0 {
                 elements.push(SlideElement::Title(title));
             } else {
                 rest.insert(0, title);
@@ -159,13 +159,13 @@ impl<'a> MapSlides<'a> {
 
     /// The title of a slide whose map has no header, over the map, which begins at `left`.
     fn name(&self, words: &str, left: f64, scale: f64) -> Option<SlideElement> {
-        let mut board = SlideCanvas::scaled(self.subject, 1.0 / scale);
+        let mut canvas = SlideCanvas::scaled(self.job, 1.0 / scale);
         let room = Size::new(self.size().width - 4.0 * MARGIN, BREADCRUMB_HEIGHT - 6.0);
-        let title = board.fit_text(words, BOLD, 10.0, room, Align::Left);
+        let title = canvas.fit_text(words, BOLD, 10.0, room, Align::Left);
         let at = Point::new((left + MAP_MARGIN) * scale, MARGIN);
-        let ink = self.subject.theme().ink;
-        board.painter.text(Role::Text, &title, at, ink);
-        board.chunk().map(SlideElement::Title)
+        let ink = self.job.theme().ink;
+        canvas.painter.text(Role::Text, &title, at, ink);
+        canvas.chunk().map(SlideElement::Title)
     }
 
     /// The whole map: on one slide, or split over as many as it needs for readable text.
@@ -180,7 +180,7 @@ impl<'a> MapSlides<'a> {
         }
         let slides = parts.iter().enumerate();
         slides
-            .map(|(place, part)| self.part(part, place, count, scale))
+            .map(|(index, part)| self.part(part, index, count, scale))
             .collect()
     }
 
@@ -197,8 +197,8 @@ impl<'a> MapSlides<'a> {
             return (whole, Vec::new(), 1.0);
         }
         let scale = whole.unit / EMU_PER_POINT * MIN_READABLE / smallest;
-        let map = &self.drawn.map;
-        let layout = self.layout(map, &self.subject.furniture);
+        let map = &self.rendered.map;
+        let layout = self.layout(map, &self.job.furniture);
         let size = self.size();
         let room = Size::new(
             (size.width - 2.0 * MARGIN) / scale,
@@ -210,29 +210,29 @@ impl<'a> MapSlides<'a> {
 
     /// The facts about the whole map on a slide with a part of it.
     fn excerpt_of(&self, part: &MapSubset) -> Excerpt {
-        let map = &self.drawn.map;
+        let map = &self.rendered.map;
         let shown: usize = part.stages.iter().map(|(_, places)| places.len()).sum();
         Excerpt {
-            evidence: self.subject.furniture.evidence(map),
+            evidence: self.job.furniture.evidence(map),
             stages_missing: shown < map.touchpoints().count(),
         }
     }
 
     /// One of several slides with parts of the map.
-    fn part(&self, part: &MapSubset, place: usize, count: usize, largest: f64) -> Slide {
-        let map = map_subset::extract(&self.drawn.map, part);
-        let is_first = place == 0;
+    fn part(&self, part: &MapSubset, index: usize, count: usize, largest: f64) -> Slide {
+        let map = map_subset::extract(&self.rendered.map, part);
+        let is_first = index == 0;
         let part = Some(self.excerpt_of(part));
         let furniture = if is_first {
             PageFurniture {
                 legend: false,
                 excerpt: part,
-                ..self.subject.furniture.clone()
+                ..self.job.furniture.clone()
             }
         } else {
             PageFurniture {
                 excerpt: part,
-                ..no_furniture(self.subject.furniture.legend && place + 1 == count)
+                ..no_furniture(self.job.furniture.legend && index + 1 == count)
             }
         };
         let size = self.size();
@@ -262,7 +262,7 @@ impl<'a> MapSlides<'a> {
                 .map(SlideElement::Title),
         );
         if !is_first {
-            let words = format!("{} ({} of {count})", self.breadcrumb(), place + 1);
+            let words = format!("{} ({} of {count})", self.breadcrumb(), index + 1);
             elements.extend(self.name(words.trim(), by.x, scale));
         }
         elements.push(SlideElement::Map(
@@ -271,7 +271,7 @@ impl<'a> MapSlides<'a> {
         ));
         Slide {
             kind: SlideContentKind::Map,
-            title: format!("Whole map {} of {count}", place + 1),
+            title: format!("Whole map {} of {count}", index + 1),
             footer: None,
             size: page,
             unit: EMU_PER_POINT * scale,

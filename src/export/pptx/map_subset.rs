@@ -18,10 +18,10 @@ pub(super) struct MapSubset {
 
 /// The part of a map. Stages keep their colours.
 pub(super) fn extract(map: &Map, part: &MapSubset) -> Map {
-    let stages = part.stages.iter().filter_map(|(place, touchpoints)| {
-        let stage = map.stages.get(*place)?;
+    let stages = part.stages.iter().filter_map(|(index, touchpoints)| {
+        let stage = map.stages.get(*index)?;
         Some(Arc::new(Stage {
-            hue: stage.hue.or(Some(hue_of_place(*place))),
+            hue: stage.hue.or(Some(hue_of_place(*index))),
             touchpoints: stage.touchpoints.get(touchpoints.clone())?.to_vec(),
             ..Stage::clone(stage)
         }))
@@ -79,11 +79,11 @@ pub(super) fn split_map(layout: &Layout, map: &Map, room: Size, first: f64) -> V
 fn split_columns(layout: &Layout, map: &Map, room: f64) -> Vec<Vec<(usize, Range<usize>)>> {
     let mut groups: Vec<Vec<(usize, Range<usize>)>> = Vec::new();
     let mut free = 0.0;
-    for (place, stage) in layout.stages().enumerate() {
+    for (index, stage) in layout.stages().enumerate() {
         let width = stage.right - stage.left;
         let count = map
             .stages
-            .get(place)
+            .get(index)
             .map_or(0, |stage| stage.touchpoints.len());
         if width > free || groups.is_empty() {
             groups.push(Vec::new());
@@ -92,7 +92,7 @@ fn split_columns(layout: &Layout, map: &Map, room: f64) -> Vec<Vec<(usize, Range
         if width <= room || count < 2 {
             free -= width;
             if let Some(group) = groups.last_mut() {
-                group.push((place, 0..count));
+                group.push((index, 0..count));
             }
             continue;
         }
@@ -104,7 +104,7 @@ fn split_columns(layout: &Layout, map: &Map, room: f64) -> Vec<Vec<(usize, Range
             let width = column.right - column.left;
             if width > free && at > from {
                 if let Some(group) = groups.last_mut() {
-                    group.push((place, from..at));
+                    group.push((index, from..at));
                 }
                 groups.push(Vec::new());
                 (from, free) = (at, room);
@@ -112,7 +112,7 @@ fn split_columns(layout: &Layout, map: &Map, room: f64) -> Vec<Vec<(usize, Range
             free -= width;
         }
         if let Some(group) = groups.last_mut() {
-            group.push((place, from..count));
+            group.push((index, from..count));
         }
     }
     groups

@@ -57,8 +57,8 @@ impl ParsedMetric<'_> {
     }
 
     fn label(&self) -> String {
-        let place = super::names::or_untitled(&self.touchpoint.title);
-        format!("{} \u{b7} {place}", self.name())
+        let index = super::names::or_untitled(&self.touchpoint.title);
+        format!("{} \u{b7} {index}", self.name())
     }
 
     /// Earlier days and today, where enough of them are numbers of one kind.
@@ -111,13 +111,13 @@ fn parsed_metrics(map: &Map) -> Vec<ParsedMetric<'_>> {
 
 /// The slides of a map's metrics; none where it has none.
 pub(super) fn slides(
-    subject: &ExportJob,
+    job: &ExportJob,
     options: &ExportOptions,
     map: &Map,
     crumb: &str,
 ) -> Vec<Slide> {
     let size = size_of(options.slides.size);
-    let mut board = SlideCanvas::new(subject);
+    let mut canvas = SlideCanvas::new(job);
     let all = parsed_metrics(map);
     let (compared, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|measured| {
         let formats = (measured.now.as_ref(), measured.target.as_ref());
@@ -130,11 +130,11 @@ pub(super) fn slides(
     let mut slides: Vec<Slide> = Vec::new();
     for plans in plans.chunks(2) {
         let title = title(slides.len());
-        let mut elements = title_elements(&mut board, &title, crumb, size);
+        let mut elements = title_elements(&mut canvas, &title, crumb, size);
         for (plan, frame) in plans.iter().zip(frames(plans.len(), size)) {
             let frame = plan.sized(frame);
             let chart = Chart::new(
-                &mut board,
+                &mut canvas,
                 (plan.title.clone(), frame, plan.kind),
                 plan.categories.clone(),
                 plan.series.clone(),
@@ -149,7 +149,7 @@ pub(super) fn slides(
             size,
             unit: EMU_PER_POINT,
             elements,
-            notes: super::speaker_notes::untruncated(board.take_truncated()),
+            notes: super::speaker_notes::untruncated(canvas.take_truncated()),
         });
     }
     let with_unit = |value: &str, metric: &Metric| {
@@ -173,13 +173,13 @@ pub(super) fn slides(
         .collect();
     for table in tables(
         "Metrics",
-        &mut board,
+        &mut canvas,
         &TABLE_COLUMNS,
         &rows,
         content_area(size),
     ) {
         let title = title(slides.len());
-        let mut elements = title_elements(&mut board, &title, crumb, size);
+        let mut elements = title_elements(&mut canvas, &title, crumb, size);
         elements.push(SlideElement::Table(table));
         slides.push(Slide {
             kind: SlideContentKind::Metrics,
@@ -188,16 +188,16 @@ pub(super) fn slides(
             size,
             unit: EMU_PER_POINT,
             elements,
-            notes: super::speaker_notes::untruncated(board.take_truncated()),
+            notes: super::speaker_notes::untruncated(canvas.take_truncated()),
         });
     }
     slides
 }
 
-fn title(place: usize) -> String {
-    match place {
+fn title(index: usize) -> String {
+    match index {
         0 => "Metrics".to_owned(),
-        place => format!("Metrics ({})", place + 1),
+        index => format!("Metrics ({})", index + 1),
     }
 }
 

@@ -68,29 +68,26 @@ use names::ShapeNames;
 
 /// Writes all maps as one presentation.
 pub(super) fn export(
-    subject: &ExportJob,
+    job: &ExportJob,
     options: &ExportOptions,
     out: &mut dyn io::Write,
     progress: Progress,
 ) -> Result<Vec<String>, ExportError> {
-    let deck = deck::deck(subject, options, progress)?;
-    let names = default_names(subject)?;
+    let deck = deck::deck(job, options, progress)?;
+    let names = default_names(job)?;
     let size = canvas::size_of(options.slides.size);
-    let bytes = write::write_file(subject, &deck, size, &names, progress)?;
+    let bytes = write::write_file(job, &deck, size, &names, progress)?;
     out.write_all(&bytes)?;
     if progress(1.0) {
-        Ok(losses::losses(subject, options))
+        Ok(losses::losses(job, options))
     } else {
         Err(ExportError::Cancelled)
     }
 }
 
 /// The slides, with warnings about too small text.
-pub(super) fn preview(
-    subject: &ExportJob,
-    options: &ExportOptions,
-) -> Result<Preview, ExportError> {
-    let deck = deck::deck(subject, options, &|_| true)?;
+pub(super) fn preview(job: &ExportJob, options: &ExportOptions) -> Result<Preview, ExportError> {
+    let deck = deck::deck(job, options, &|_| true)?;
     let count = deck.len();
     let sheets = deck.iter().enumerate().map(|(place, slide)| PreviewPage {
         title: format!("Slide {} of {count} \u{b7} {}", place + 1, slide.title),
@@ -98,14 +95,14 @@ pub(super) fn preview(
     });
     Ok(Preview {
         pages: sheets.collect(),
-        warnings: deck::warnings(subject, options, &deck),
+        warnings: deck::warnings(job, options, &deck),
     })
 }
 
 /// Names for shapes that belong to no map.
-fn default_names(subject: &ExportJob) -> Result<ShapeNames, ExportError> {
+fn default_names(job: &ExportJob) -> Result<ShapeNames, ExportError> {
     Ok(ShapeNames {
-        document: Arc::clone(&subject.document),
-        map: Arc::clone(&subject.first_map()?.map),
+        document: Arc::clone(&job.document),
+        map: Arc::clone(&job.first_map()?.map),
     })
 }

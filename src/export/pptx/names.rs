@@ -89,30 +89,30 @@ impl ShapeNames {
     /// The name of the curve of this colour, and what it shows.
     pub fn curve(&self, colour: Colour) -> (String, String) {
         const LIGHT: Theme = Theme::light();
-        let place = self
+        let index = self
             .map
             .personas
             .iter()
             .enumerate()
-            .position(|(place, id)| {
+            .position(|(index, id)| {
                 let persona = self.document.persona(id);
                 let hue = persona.and_then(|persona| persona.hue);
-                LIGHT.hue(hue.unwrap_or(hue_of_place(place))).strong == colour
+                LIGHT.hue(hue.unwrap_or(hue_of_place(index))).strong == colour
             });
-        let place = place.unwrap_or(0);
-        let id = self.map.personas.get(place);
+        let index = index.unwrap_or(0);
+        let id = self.map.personas.get(index);
         let who = id
             .and_then(|id| self.document.persona(id))
             .map(|persona| format!(" \u{b7} {}", or_untitled(&persona.name)))
             .unwrap_or_default();
-        let felt = self.map.touchpoints().filter_map(|(_, touchpoint)| {
-            let emotion = touchpoint.emotion_of(&self.map, place)?;
+        let emotions = self.map.touchpoints().filter_map(|(_, touchpoint)| {
+            let emotion = touchpoint.emotion_of(&self.map, index)?;
             Some(format!("{} {emotion}", or_untitled(&touchpoint.title)))
         });
-        let felt: Vec<_> = felt.take(100).collect();
+        let emotions: Vec<_> = emotions.take(100).collect();
         (
             truncate_name(&format!("Emotion curve{who}")),
-            format!("Emotion curve{who}: {}", felt.join(", ")),
+            format!("Emotion curve{who}: {}", emotions.join(", ")),
         )
     }
 }

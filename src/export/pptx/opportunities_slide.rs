@@ -61,13 +61,13 @@ pub(super) fn location(stage: &Stage, touchpoint: &Touchpoint) -> String {
 
 /// The slides of a map's opportunities; none where it has none.
 pub(super) fn slides(
-    subject: &ExportJob,
+    job: &ExportJob,
     options: &ExportOptions,
     map: &Map,
     crumb: &str,
 ) -> Vec<Slide> {
     let size = size_of(options.slides.size);
-    let mut board = SlideCanvas::new(subject);
+    let mut canvas = SlideCanvas::new(job);
     let mut found: Vec<(&Stage, &Touchpoint, &Card, &Opportunity)> = Vec::new();
     for (stage, touchpoint) in map.touchpoints() {
         for card in touchpoint.cards.iter().filter(|card| is_shown(map, card)) {
@@ -96,7 +96,7 @@ pub(super) fn slides(
         .collect();
     let tables = tables(
         "Opportunities",
-        &mut board,
+        &mut canvas,
         &TABLE_COLUMNS,
         &rows,
         content_area(size),
@@ -108,7 +108,7 @@ pub(super) fn slides(
         } else {
             format!("Opportunities ({} of {count})", place + 1)
         };
-        let mut elements = title_elements(&mut board, &title, crumb, size);
+        let mut elements = title_elements(&mut canvas, &title, crumb, size);
         elements.push(SlideElement::Table(table));
         Slide {
             kind: SlideContentKind::Opportunities,
@@ -117,7 +117,7 @@ pub(super) fn slides(
             size,
             unit: EMU_PER_POINT,
             elements,
-            notes: super::speaker_notes::untruncated(board.take_truncated()),
+            notes: super::speaker_notes::untruncated(canvas.take_truncated()),
         }
     });
     slides.collect()

@@ -47,24 +47,24 @@ struct FindingSection<'a> {
 }
 
 impl FindingSection<'_> {
-    fn letter(&self, place: usize) -> &'static str {
+    fn letter(&self, location: usize) -> &'static str {
         const NUMBERS: [&str; MAX_FINDINGS] = ["1", "2", "3"];
         const LETTERS: [&str; MAX_FINDINGS] = ["A", "B", "C"];
         let all = if self.is_numbered { NUMBERS } else { LETTERS };
-        all.get(place).copied().unwrap_or_default()
+        all.get(location).copied().unwrap_or_default()
     }
 }
 
 /// The overview of a map.
 pub(super) fn slide(journey: &MapSlides) -> Slide {
     let size = size_of(journey.options.slides.size);
-    let mut board = SlideCanvas::new(journey.subject);
-    let map = &journey.drawn.map;
+    let mut canvas = SlideCanvas::new(journey.job);
+    let map = &journey.rendered.map;
     let mut elements =
-        slide_parts::title_elements(&mut board, &journey.title(), &journey.about(), size);
+        slide_parts::title_elements(&mut canvas, &journey.title(), &journey.about(), size);
     let all = findings::visible_findings(map);
-    let sections = sections(&board, &all, &findings::worst_pain_points(map, &all));
-    let mut chunks = stages(&mut board, journey, size);
+    let sections = sections(&canvas, &all, &findings::worst_pain_points(map, &all));
+    let mut chunks = stages(&mut canvas, journey, size);
     let has_curve = journey.shows_emotions()
         && map.touchpoints().any(|(_, it)| {
             let mut personas = 0..map.personas.len().max(1);
@@ -91,12 +91,12 @@ pub(super) fn slide(journey: &MapSlides) -> Slide {
         right: size.width - SIDE_MARGIN,
         bottom,
     };
-    let (lane, marks) = shown.draw_curve(&mut board);
+    let (lane, marks) = shown.draw_curve(&mut canvas);
     chunks.extend(lane);
     elements.push(SlideElement::Map(journey.names.clone(), chunks));
     elements.extend(marks);
-    elements.extend(shown.draw_findings(&mut board, bottom + BETWEEN));
-    let cut = board.take_truncated();
+    elements.extend(shown.draw_findings(&mut canvas, bottom + BETWEEN));
+    let cut = canvas.take_truncated();
     Slide {
         kind: SlideContentKind::Overview,
         title: "Overview".to_owned(),
@@ -110,11 +110,11 @@ pub(super) fn slide(journey: &MapSlides) -> Slide {
 
 /// What hurts most and what would help most; without pain points, what works best.
 fn sections<'a>(
-    board: &SlideCanvas,
+    canvas: &SlideCanvas,
     all: &[Finding<'a>],
     pains: &[Finding<'a>],
 ) -> Vec<FindingSection<'a>> {
-    let theme = board.theme();
+    let theme = canvas.theme();
     let top = |found: &[Finding<'a>]| found.iter().take(MAX_FINDINGS).copied().collect::<Vec<_>>();
     let first = if pains.is_empty() {
         (
@@ -143,8 +143,8 @@ fn sections<'a>(
 }
 
 /// The stages, each over its touchpoints.
-fn stages(board: &mut SlideCanvas, journey: &MapSlides, size: Size) -> Vec<Chunk> {
-    let map = &journey.drawn.map;
+fn stages(canvas: &mut SlideCanvas, journey: &MapSlides, size: Size) -> Vec<Chunk> {
+    let map = &journey.rendered.map;
     let widths: Vec<f64> = map
         .stages
         .iter()
@@ -156,30 +156,30 @@ fn stages(board: &mut SlideCanvas, journey: &MapSlides, size: Size) -> Vec<Chunk
     let gap = 4.0_f64.min(column / 6.0);
     let mut left = SIDE_MARGIN;
     let mut chunks = Vec::new();
-    for (place, (stage, width)) in map.stages.iter().zip(widths).enumerate() {
+    for (location, (stage, width)) in map.stages.iter().zip(widths).enumerate() {
         let end = left + width * column;
-        let is_last = place + 1 == map.stages.len();
+        let is_last = location + 1 == map.stages.len();
         let tip_at = if is_last { right } else { end - gap + tip };
         let rect = Rect::new(left, STAGES.0, tip_at, STAGES.1);
-        board.painter.owner = Some(Target::Stage(stage.id.clone()));
-        let hue = stage.hue.unwrap_or(hue_of_place(place));
-        let path = chevron(rect, tip, place > 0);
-        board
+        canvas.painter.owner = Some(Target::Stage(stage.id.clone()));
+        let hue = stage.hue.unwrap_or(hue_of_place(location));
+        let path = chevron(rect, tip, location > 0);
+        canvas
             .painter
-            .path(ItemPart::Body, path, Some(board.tones(hue).strong), None);
-        let x = left + 12.0_f64.min(column / 5.0) + if place > 0 { tip * 0.8 } else { 0.0 };
+            .path(ItemPart::Body, path, Some(canvas.tones(hue).strong), None);
+        let x = left + 12.0_f64.min(column / 5.0) + if location > 0 { tip * 0.8 } else { 0.0 };
         let room = Size::new(tip_at - tip - x, rect.height() - 2.0);
         if room.width >= 20.0 {
             let title = one_line(&stage.title);
-            let title = board.fit_text(&title, STAGE, MIN_TEXT, room, Align::Left);
-            let y = rect.center().y - board.height(&title) / 2.0;
-            let on = board.theme().on_strong;
-            board
+            let title = canvas.fit_text(&title, STAGE, MIN_TEXT, room, Align::Left);
+            let y = rect.center().y - canvas.height(&title) / 2.0;
+            let on = canvas.theme().on_strong;
+            canvas
                 .painter
                 .text(ItemPart::Text, &title, Point::new(x, y), on);
         }
-        chunks.extend(board.chunk_in(Zone::Band));
-        board.painter.owner = None;
+        chunks.extend(canvas.chunk_in(Zone::Band));
+        canvas.painter.owner = None;
         left = end;
     }
     chunks
@@ -196,25 +196,25 @@ struct OverviewBody<'a> {
 
 impl OverviewBody<'_> {
     /// The curve with its faces and the names of the touchpoints, and the marks on it.
-    fn draw_curve(&self, board: &mut SlideCanvas) -> (Vec<Chunk>, Vec<SlideElement>) {
-        let map = &self.journey.drawn.map;
+    fn draw_curve(&self, canvas: &mut SlideCanvas) -> (Vec<Chunk>, Vec<SlideElement>) {
+        let map = &self.journey.rendered.map;
         let count: usize = map.stages.iter().map(|s| s.touchpoints.len().max(1)).sum();
         let column = (self.right - SIDE_MARGIN) / as_length(count.max(1));
         let mut columns = Vec::new();
-        let mut place = 0;
+        let mut location = 0;
         for stage in &map.stages {
             for (at, touchpoint) in stage.touchpoints.iter().enumerate() {
-                let x = SIDE_MARGIN + (as_length(place + at) + 0.5) * column;
+                let x = SIDE_MARGIN + (as_length(location + at) + 0.5) * column;
                 columns.push((&**touchpoint, x));
             }
-            place += stage.touchpoints.len().max(1);
+            location += stage.touchpoints.len().max(1);
         }
         let rect = Rect::new(SIDE_MARGIN, LANE_TOP, self.right, self.bottom);
-        let (style, lines) = self.step_style(board, column);
+        let (style, lines) = self.step_style(canvas, column);
         let names = f64::from(style.line_height) * lines + 3.0;
         let half = (rect.height() - names) / 2.0;
         let lane = CurveArea {
-            document: &self.journey.subject.document,
+            document: &self.journey.job.document,
             map,
             rect,
             middle: rect.y0 + half,
@@ -227,22 +227,22 @@ impl OverviewBody<'_> {
         let has_curve = self.has_curve;
         let mut chunks = Vec::new();
         if has_curve {
-            chunks.extend(lane.draw_ground(board));
-            chunks.extend(lane.draw_curves(board, 3.0));
-            chunks.extend(lane.draw_faces(board));
+            chunks.extend(lane.draw_ground(canvas));
+            chunks.extend(lane.draw_curves(canvas, 3.0));
+            chunks.extend(lane.draw_faces(canvas));
         } else {
-            let theme = board.theme();
-            board
+            let theme = canvas.theme();
+            canvas
                 .painter
                 .rect(ItemPart::Ground, rect, 8.0, Some(theme.head), None);
-            chunks.extend(board.chunk_in(Zone::Body));
+            chunks.extend(canvas.chunk_in(Zone::Body));
         }
-        let feelings = if has_curve {
+        let faces = if has_curve {
             lane.visible_faces()
         } else {
             Vec::new()
         };
-        let taken = self.names(board, &lane, (style, names), &mut chunks);
+        let taken = self.names(canvas, &lane, (style, names), &mut chunks);
         let mut around = if has_curve {
             lane.obstacles(taken)
         } else {
@@ -252,23 +252,23 @@ impl OverviewBody<'_> {
             }
         };
         if has_curve {
-            chunks.extend(lane.draw_extremes(board, &mut around));
-            chunks.extend(lane.draw_names(board, &mut around));
+            chunks.extend(lane.draw_extremes(canvas, &mut around));
+            chunks.extend(lane.draw_names(canvas, &mut around));
         }
-        let marks = self.marks(board, &lane, &feelings, &mut around);
+        let marks = self.marks(canvas, &lane, &faces, &mut around);
         (chunks, marks)
     }
 
     /// The size and number of lines of touchpoint names: the largest size and the fewest lines with
     /// which most fit in their columns.
-    fn step_style(&self, board: &SlideCanvas, column: f64) -> (Style, f64) {
+    fn step_style(&self, canvas: &SlideCanvas, column: f64) -> (Style, f64) {
         let room = name_width(column);
-        let titles = self.journey.drawn.map.touchpoints();
+        let titles = self.journey.rendered.map.touchpoints();
         let titles: Vec<String> = titles.map(|(_, it)| one_line(&it.title)).collect();
         let small = style(MIN_TEXT, 400);
         for (style, lines) in [(STEP, 1), (STEP, 2), (small, 2), (small, 3)] {
             let fits = |title: &&String| {
-                board.shape(title, style, room, Align::Centre).lines.len() <= lines
+                canvas.shape(title, style, room, Align::Centre).lines.len() <= lines
             };
             let count = titles.iter().filter(fits).count();
             if count == titles.len() {
@@ -282,7 +282,7 @@ impl OverviewBody<'_> {
     /// others, as far as there is room.
     fn names(
         &self,
-        board: &mut SlideCanvas,
+        canvas: &mut SlideCanvas,
         lane: &CurveArea,
         (style, high): (Style, f64),
         chunks: &mut Vec<Chunk>,
@@ -291,7 +291,7 @@ impl OverviewBody<'_> {
             let mut found = self.sections.iter().flat_map(|section| &section.found);
             found.any(|finding| finding.column == column)
         };
-        let felt = |column: usize| {
+        let emotion_strength = |column: usize| {
             let (touchpoint, _) = lane.columns[column];
             let strength = touchpoint
                 .emotion
@@ -303,7 +303,7 @@ impl OverviewBody<'_> {
         if lane.column_width < 60.0 {
             order.sort_by(|a, b| {
                 let first = marked(*b).cmp(&marked(*a));
-                first.then_with(|| felt(*b).total_cmp(&felt(*a)))
+                first.then_with(|| emotion_strength(*b).total_cmp(&emotion_strength(*a)))
             });
         }
         let room = Size::new(name_width(lane.column_width), high - 3.0);
@@ -323,17 +323,17 @@ impl OverviewBody<'_> {
             {
                 continue;
             }
-            let name = board.fit_text(&title, style, style.size, room, Align::Centre);
+            let name = canvas.fit_text(&title, style, style.size, room, Align::Centre);
             taken.push(area);
             found.push((column, touchpoint, name, area.origin()));
         }
         found.sort_by_key(|(column, ..)| *column);
         for (_, touchpoint, name, at) in found {
-            board.painter.owner = Some(Target::Touchpoint(touchpoint.id.clone()));
-            let ink = board.theme().body;
-            board.painter.text(ItemPart::Text, &name, at, ink);
-            chunks.extend(board.chunk_in(Zone::Body));
-            board.painter.owner = None;
+            canvas.painter.owner = Some(Target::Touchpoint(touchpoint.id.clone()));
+            let ink = canvas.theme().body;
+            canvas.painter.text(ItemPart::Text, &name, at, ink);
+            chunks.extend(canvas.chunk_in(Zone::Body));
+            canvas.painter.owner = None;
         }
         taken
     }
@@ -341,30 +341,30 @@ impl OverviewBody<'_> {
     /// The marks of the findings below, beside the faces of their touchpoints.
     fn marks(
         &self,
-        board: &mut SlideCanvas,
+        canvas: &mut SlideCanvas,
         lane: &CurveArea,
-        feelings: &[CurveFace],
+        faces: &[CurveFace],
         around: &mut Obstacles,
     ) -> Vec<SlideElement> {
         let mut elements = Vec::new();
         for section in self.sections {
-            for (place, finding) in section.found.iter().enumerate() {
-                let own = feelings.iter().filter(|it| it.column == finding.column);
+            for (location, finding) in section.found.iter().enumerate() {
+                let own = faces.iter().filter(|it| it.column == finding.column);
                 let own: Vec<&CurveFace> = own.collect();
                 let Some((_, x)) = lane.columns.get(finding.column) else {
                     continue;
                 };
                 let anchor = own.first().map_or(Point::new(*x, lane.middle), |it| it.at);
                 if own.is_empty() {
-                    let (paper, edge) = (board.theme().paper, board.theme().quiet);
-                    board.painter.circle(
+                    let (paper, edge) = (canvas.theme().paper, canvas.theme().quiet);
+                    canvas.painter.circle(
                         ItemPart::Mark,
                         anchor,
                         4.0,
                         Some(paper),
                         Some(solid_stroke(1.5, edge)),
                     );
-                    let dot = board.chunk();
+                    let dot = canvas.chunk();
                     elements.extend(dot.map(|it| SlideElement::Added("Touchpoint".to_owned(), it)));
                 }
                 let radius = own.first().map_or(4.0, |it| it.radius.max(4.0));
@@ -380,18 +380,18 @@ impl OverviewBody<'_> {
                 around
                     .taken
                     .push(Rect::from_center_size(at, (2.0 * MARK, 2.0 * MARK)));
-                let letter = section.letter(place);
-                draw_mark(board, at, MARK, (section, letter));
+                let letter = section.letter(location);
+                draw_mark(canvas, at, MARK, (section, letter));
                 let what = finding.card.detail.kind().label();
                 let name = format!("{what} {letter}");
-                elements.extend(board.chunk().map(|chunk| SlideElement::Added(name, chunk)));
+                elements.extend(canvas.chunk().map(|chunk| SlideElement::Added(name, chunk)));
             }
         }
         elements
     }
 
     /// What hurts, what would help: as columns of cards; a single column as a row.
-    fn draw_findings(&self, board: &mut SlideCanvas, top: f64) -> Vec<SlideElement> {
+    fn draw_findings(&self, canvas: &mut SlideCanvas, top: f64) -> Vec<SlideElement> {
         let mut elements = Vec::new();
         let width = self.right - SIDE_MARGIN;
         let across = if self.sections.len() == 1 {
@@ -408,21 +408,21 @@ impl OverviewBody<'_> {
         };
         for (column, section) in self.sections.iter().enumerate() {
             let left = SIDE_MARGIN + as_length(column) * (wide + BETWEEN);
-            let title = board.shape(section.title, SECTION, wide, Align::Left);
-            let ink = board.theme().ink;
-            board
+            let title = canvas.shape(section.title, SECTION, wide, Align::Left);
+            let ink = canvas.theme().ink;
+            canvas
                 .painter
                 .text(ItemPart::Caption, &title, Point::new(left, top - 2.0), ink);
-            let title = board.chunk();
+            let title = canvas.chunk();
             elements.extend(title.map(|it| SlideElement::Added(section.title.to_owned(), it)));
             let mut chunks = Vec::new();
-            for (place, finding) in section.found.iter().enumerate() {
-                let x = left + as_length(place) * step.0;
-                let y = top + 22.0 + as_length(place) * step.1;
+            for (location, finding) in section.found.iter().enumerate() {
+                let x = left + as_length(location) * step.0;
+                let y = top + 22.0 + as_length(location) * step.1;
                 let rect = Rect::from_origin_size((x, y), (wide, CARD));
-                draw_finding(board, rect, section, (place, finding));
-                chunks.extend(board.chunk_in(Zone::Body));
-                board.painter.owner = None;
+                draw_finding(canvas, rect, section, (location, finding));
+                chunks.extend(canvas.chunk_in(Zone::Body));
+                canvas.painter.owner = None;
             }
             elements.push(SlideElement::Map(self.journey.names.clone(), chunks));
         }
@@ -432,15 +432,15 @@ impl OverviewBody<'_> {
 
 /// A card with one finding.
 fn draw_finding(
-    board: &mut SlideCanvas,
+    canvas: &mut SlideCanvas,
     rect: Rect,
     section: &FindingSection,
-    (place, finding): (usize, &Finding),
+    (location, finding): (usize, &Finding),
 ) {
     let tones = section.tones;
-    let told = finding.card;
-    board.painter.owner = Some(Target::Card(told.id.clone()));
-    board.painter.rect(
+    let card = finding.card;
+    canvas.painter.owner = Some(Target::Card(card.id.clone()));
+    canvas.painter.rect(
         ItemPart::Body,
         rect,
         8.0,
@@ -448,9 +448,9 @@ fn draw_finding(
         Some(solid_stroke(1.0, tones.edge)),
     );
     let at = Point::new(rect.x0 + 24.0, rect.center().y);
-    let letter = section.letter(place);
-    draw_mark(board, at, 11.0, (section, letter));
-    let scores = scores(told);
+    let letter = section.letter(location);
+    draw_mark(canvas, at, 11.0, (section, letter));
+    let scores = scores(card);
     let beside = if scores.is_empty() {
         if finding.opportunity().is_some() {
             12.0
@@ -462,24 +462,30 @@ fn draw_finding(
     };
     let left = rect.x0 + 46.0;
     let room = rect.x1 - beside - left;
-    let place = finding_context(finding);
-    let place = board.fit_text(&place, WHERE, MIN_TEXT, Size::new(room, 15.0), Align::Start);
-    let below = if place.text.is_empty() {
+    let location = finding_context(finding);
+    let location = canvas.fit_text(
+        &location,
+        WHERE,
+        MIN_TEXT,
+        Size::new(room, 15.0),
+        Align::Start,
+    );
+    let below = if location.text.is_empty() {
         0.0
     } else {
-        board.height(&place)
+        canvas.height(&location)
     };
-    let text = one_line(&told.text);
+    let text = one_line(&card.text);
     let high = Size::new(room, rect.height() - 2.0 - below);
-    let text = board.fit_text(&text, FINDING, 11.0, high, Align::Start);
-    let y = rect.center().y - f64::midpoint(board.height(&text), below);
-    board
+    let text = canvas.fit_text(&text, FINDING, 11.0, high, Align::Start);
+    let y = rect.center().y - f64::midpoint(canvas.height(&text), below);
+    canvas
         .painter
         .text(ItemPart::Text, &text, Point::new(left, y), tones.ink);
-    let y = y + board.height(&text);
-    board
+    let y = y + canvas.height(&text);
+    canvas
         .painter
-        .text(ItemPart::Caption, &place, Point::new(left, y), tones.ink);
+        .text(ItemPart::Caption, &location, Point::new(left, y), tones.ink);
     let line = f64::from(WHERE.line_height);
     let mut y = rect.center().y - line * as_length(scores.len()) / 2.0;
     for (number, words) in scores.iter().enumerate() {
@@ -487,14 +493,14 @@ fn draw_finding(
             weight: if number == 0 { 700 } else { 400 },
             ..WHERE
         };
-        let words = board.shape(words, style, beside - 18.0, Align::Right);
+        let words = canvas.shape(words, style, beside - 18.0, Align::Right);
         let at = Point::new(rect.x1 - beside + 4.0, y);
-        board.painter.text(ItemPart::Mark, &words, at, tones.ink);
+        canvas.painter.text(ItemPart::Mark, &words, at, tones.ink);
         y += line;
     }
-    match told.detail {
+    match card.detail {
         Detail::PainPoint(level) | Detail::BrightSpot(level) => {
-            draw_dots(board, rect, level.value(), tones);
+            draw_dots(canvas, rect, level.value(), tones);
         }
         _ => {}
     }
@@ -514,12 +520,12 @@ fn finding_context(finding: &Finding) -> String {
         None => evidence.unwrap_or_default(),
     };
     let touchpoint = one_line(&finding.touchpoint.title);
-    let place = if touchpoint.is_empty() {
+    let location = if touchpoint.is_empty() {
         one_line(&finding.stage.title)
     } else {
         touchpoint
     };
-    join_with_dots([place, own])
+    join_with_dots([location, own])
 }
 
 /// Impact and ease, as far as they are known.
@@ -537,26 +543,26 @@ fn scores(card: &Card) -> Vec<String> {
 
 /// A number on a disc or a letter on a square.
 fn draw_mark(
-    board: &mut SlideCanvas,
+    canvas: &mut SlideCanvas,
     at: Point,
     half: f64,
     (section, letter): (&FindingSection, &str),
 ) {
     let rect = Rect::from_center_size(at, (2.0 * half, 2.0 * half));
     let radius = if section.is_numbered { half } else { 4.0 };
-    let theme = board.theme();
+    let theme = canvas.theme();
     let line = Some(solid_stroke(1.5, theme.paper));
-    board.painter.rect(
+    canvas.painter.rect(
         ItemPart::Mark,
         rect,
         radius,
         Some(section.tones.strong),
         line,
     );
-    let letter = board.shape(letter, LETTER, 2.0 * half, Align::Centre);
-    let y = at.y - board.height(&letter) / 2.0;
+    let letter = canvas.shape(letter, LETTER, 2.0 * half, Align::Centre);
+    let y = at.y - canvas.height(&letter) / 2.0;
     let on: Colour = theme.on_strong;
-    board
+    canvas
         .painter
         .text(ItemPart::Caption, &letter, Point::new(rect.x0, y), on);
 }

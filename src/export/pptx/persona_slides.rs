@@ -44,29 +44,29 @@ pub(super) fn content_left(size: Size) -> f64 {
 
 /// The slide of a persona, who has this colour on the maps.
 pub(super) fn slide(
-    subject: &ExportJob,
+    job: &ExportJob,
     options: &ExportOptions,
     persona: &Persona,
     hue: Hue,
 ) -> Slide {
     let size = size_of(options.slides.size);
-    let mut board = SlideCanvas::new(subject);
+    let mut canvas = SlideCanvas::new(job);
     let mut elements = Vec::new();
     let ground = Rect::new(0.0, 0.0, panel_width(size), size.height);
-    let tones = board.tones(hue);
-    board
+    let tones = canvas.tones(hue);
+    canvas
         .painter
         .rect(ItemPart::Ground, ground, 0.0, Some(tones.pale), None);
-    let chunk = board.chunk();
+    let chunk = canvas.chunk();
     elements.extend(chunk.map(|chunk| SlideElement::Added("Panel".to_owned(), chunk)));
-    elements.extend(draw_panel(&mut board, subject, persona, tones, size));
+    elements.extend(draw_panel(&mut canvas, job, persona, tones, size));
     let mut y = TOP;
-    elements.extend(draw_quote(&mut board, persona, tones, &mut y, size));
-    elements.extend(draw_traits(&mut board, persona, tones, &mut y, size));
-    elements.extend(draw_emotions(&mut board, subject, persona, y, size));
+    elements.extend(draw_quote(&mut canvas, persona, tones, &mut y, size));
+    elements.extend(draw_traits(&mut canvas, persona, tones, &mut y, size));
+    elements.extend(draw_emotions(&mut canvas, job, persona, y, size));
     let mut notes = super::speaker_notes::persona_notes(persona);
-    notes.extend(super::speaker_notes::untruncated(board.take_truncated()));
-    let title = one_line(&subject.document.title);
+    notes.extend(super::speaker_notes::untruncated(canvas.take_truncated()));
+    let title = one_line(&job.document.title);
     Slide {
         kind: SlideContentKind::Persona,
         title: super::names::or_untitled(&persona.name),
@@ -80,8 +80,8 @@ pub(super) fn slide(
 
 /// The panel: portrait, name, role, segment.
 fn draw_panel(
-    board: &mut SlideCanvas,
-    subject: &ExportJob,
+    canvas: &mut SlideCanvas,
+    job: &ExportJob,
     persona: &Persona,
     tones: Tones,
     size: Size,
@@ -89,31 +89,31 @@ fn draw_panel(
     const AWAY: f64 = 20.0;
     let mut elements = Vec::new();
     let width = panel_width(size) - 2.0 * AWAY;
-    let theme = board.theme();
+    let theme = canvas.theme();
     let mut y = PORTRAIT_Y + PORTRAIT + 20.0;
     let name = one_line(&persona.name);
-    let name = board.fit_text(&name, NAME, 15.0, Size::new(width, 66.0), Align::Centre);
-    board
+    let name = canvas.fit_text(&name, NAME, 15.0, Size::new(width, 66.0), Align::Centre);
+    canvas
         .painter
         .text(ItemPart::Text, &name, Point::new(AWAY, y), theme.ink);
-    y += board.height(&name) + 2.0;
-    elements.extend(board.chunk().map(SlideElement::Title));
+    y += canvas.height(&name) + 2.0;
+    elements.extend(canvas.chunk().map(SlideElement::Title));
 
-    draw_portrait(board, subject, persona, tones, panel_width(size));
-    let portrait = board.chunk();
+    draw_portrait(canvas, job, persona, tones, panel_width(size));
+    let portrait = canvas.chunk();
     elements.extend(portrait.map(|chunk| SlideElement::Added("Portrait".to_owned(), chunk)));
 
     let room = Size::new(width, 80.0);
-    let role = board.fit_text(persona.role.trim(), ROLE, MIN_TEXT, room, Align::Centre);
-    board
+    let role = canvas.fit_text(persona.role.trim(), ROLE, MIN_TEXT, room, Align::Centre);
+    canvas
         .painter
         .text(ItemPart::Text, &role, Point::new(AWAY, y), tones.ink);
-    if let Some(chunk) = board.chunk() {
-        y += board.height(&role) + 12.0;
+    if let Some(chunk) = canvas.chunk() {
+        y += canvas.height(&role) + 12.0;
         elements.push(SlideElement::Added("Role".to_owned(), chunk));
     }
     let room = Size::new(width - 28.0, 52.0);
-    let segment = board.fit_text(
+    let segment = canvas.fit_text(
         persona.segment.trim(),
         SEGMENT,
         MIN_TEXT,
@@ -121,7 +121,7 @@ fn draw_panel(
         Align::Centre,
     );
     if !segment.text.trim().is_empty() {
-        let (wide, high) = (board.width(&segment) + 2.0, board.height(&segment));
+        let (wide, high) = (canvas.width(&segment) + 2.0, canvas.height(&segment));
         let middle = panel_width(size) / 2.0;
         let pill = Rect::new(
             middle - wide / 2.0 - 14.0,
@@ -130,49 +130,49 @@ fn draw_panel(
             y + high + 9.0,
         );
         let edge = Some(solid_stroke(1.0, tones.edge));
-        board
+        canvas
             .painter
             .rect(ItemPart::Body, pill, 13.0, Some(theme.paper), edge);
-        let segment = board.shape(&segment.text, segment.style, wide, Align::Centre);
+        let segment = canvas.shape(&segment.text, segment.style, wide, Align::Centre);
         let at = Point::new(middle - wide / 2.0, y + 4.5);
-        board.painter.text(ItemPart::Text, &segment, at, tones.ink);
-        let chunk = board.chunk();
+        canvas.painter.text(ItemPart::Text, &segment, at, tones.ink);
+        let chunk = canvas.chunk();
         elements.extend(chunk.map(|chunk| SlideElement::Added("Segment".to_owned(), chunk)));
     }
     elements
 }
 
 fn draw_portrait(
-    board: &mut SlideCanvas,
-    subject: &ExportJob,
+    canvas: &mut SlideCanvas,
+    job: &ExportJob,
     persona: &Persona,
     tones: Tones,
     width: f64,
 ) {
     let centre = Point::new(width / 2.0, PORTRAIT_Y);
     let square = Rect::from_center_size(centre, (2.0 * PORTRAIT, 2.0 * PORTRAIT));
-    if subject.pictures.contains_key(&persona.portrait) {
-        board
+    if job.pictures.contains_key(&persona.portrait) {
+        canvas
             .painter
             .picture(square, PORTRAIT, &(&*persona.portrait).into());
         return;
     }
-    board
+    canvas
         .painter
         .rect(ItemPart::Body, square, PORTRAIT, Some(tones.strong), None);
     let name = one_line(&persona.name);
     let letter = name.graphemes(true).next().unwrap_or_default();
     let room = Size::new(square.width(), 110.0);
-    let letter = board.fit_text(
+    let letter = canvas.fit_text(
         &letter.to_uppercase(),
         INITIAL,
         MIN_TEXT,
         room,
         Align::Centre,
     );
-    let y = centre.y - board.height(&letter) / 2.0;
-    let on_strong = board.theme().on_strong;
-    board.painter.text(
+    let y = centre.y - canvas.height(&letter) / 2.0;
+    let on_strong = canvas.theme().on_strong;
+    canvas.painter.text(
         ItemPart::Caption,
         &letter,
         Point::new(square.x0, y),
@@ -181,7 +181,7 @@ fn draw_portrait(
 }
 
 fn draw_quote(
-    board: &mut SlideCanvas,
+    canvas: &mut SlideCanvas,
     persona: &Persona,
     tones: Tones,
     y: &mut f64,
@@ -194,24 +194,24 @@ fn draw_quote(
     let left = content_left(size);
     let room = Size::new(size.width - SIDE_MARGIN - left - 22.0, 122.0);
     let words = format!("\u{201c}{words}\u{201d}");
-    let words = board.fit_text(&words, QUOTE, 14.0, room, Align::Start);
-    let bottom = *y + board.height(&words);
+    let words = canvas.fit_text(&words, QUOTE, 14.0, room, Align::Start);
+    let bottom = *y + canvas.height(&words);
     let bar = Rect::new(left, *y + 3.0, left + 4.0, bottom - 3.0);
-    board
+    canvas
         .painter
         .rect(ItemPart::Mark, bar, 2.0, Some(tones.strong), None);
-    let ink = board.theme().ink;
-    board
+    let ink = canvas.theme().ink;
+    canvas
         .painter
         .text(ItemPart::Text, &words, Point::new(left + 22.0, *y), ink);
     *y = bottom + 26.0;
-    let chunk = board.chunk();
+    let chunk = canvas.chunk();
     chunk.map(|chunk| SlideElement::Added("Quote".to_owned(), chunk))
 }
 
 /// The persona's traits, one paragraph each.
 fn draw_traits(
-    board: &mut SlideCanvas,
+    canvas: &mut SlideCanvas,
     persona: &Persona,
     tones: Tones,
     y: &mut f64,
@@ -225,13 +225,13 @@ fn draw_traits(
     }
     let left = content_left(size);
     let width = size.width - SIDE_MARGIN - left;
-    let title = board.shape("Traits", SECTION, width, Align::Left);
-    let ink = board.theme().ink;
-    board
+    let title = canvas.shape("Traits", SECTION, width, Align::Left);
+    let ink = canvas.theme().ink;
+    canvas
         .painter
         .text(ItemPart::Caption, &title, Point::new(left, *y), ink);
-    *y += board.height(&title) + 6.0;
-    let chunk = board.chunk();
+    *y += canvas.height(&title) + 6.0;
+    let chunk = canvas.chunk();
     elements.extend(chunk.map(|chunk| SlideElement::Added("Traits heading".to_owned(), chunk)));
     let indent = super::text_body::BULLET_INDENT;
     let room = Size::new(
@@ -242,16 +242,16 @@ fn draw_traits(
         line_height: TRAIT.size * 1.55,
         ..TRAIT
     };
-    let list = board.fit_text(&traits.join("\n"), style, MIN_TEXT, room, Align::Left);
-    let body = board.theme().body;
-    board
+    let list = canvas.fit_text(&traits.join("\n"), style, MIN_TEXT, room, Align::Left);
+    let body = canvas.theme().body;
+    canvas
         .painter
         .text(ItemPart::Text, &list, Point::new(left + indent, *y), body);
     let line = f64::from(list.style.line_height);
     let mut top = *y;
     for piece in super::text_body::hard_lines(&list) {
         let dot = Point::new(left + 4.0, top + line / 2.0);
-        board
+        canvas
             .painter
             .circle(ItemPart::Mark, dot, 2.8, Some(tones.strong), None);
         #[expect(clippy::cast_precision_loss, reason = "a slide has few lines")]
@@ -259,7 +259,7 @@ fn draw_traits(
         top += lines * line;
     }
     *y = top + 22.0;
-    let chunk = board.chunk();
+    let chunk = canvas.chunk();
     elements.extend(chunk.map(|chunk| SlideElement::List("Traits".to_owned(), chunk)));
     elements
 }
@@ -268,9 +268,9 @@ fn draw_traits(
 const EMOTIONS_HEIGHT: f64 = 132.0;
 
 /// The touchpoints that feel best, or where `sign` is -1 worst; of equal ones the first on the journey.
-fn strongest_emotions(felt: &[(Emotion, String)], sign: f64) -> Vec<&(Emotion, String)> {
+fn strongest_emotions(emotions: &[(Emotion, String)], sign: f64) -> Vec<&(Emotion, String)> {
     let strength = |it: &(Emotion, String)| it.0.value() * sign;
-    let mut found: Vec<_> = felt.iter().filter(|it| strength(it) > 0.0).collect();
+    let mut found: Vec<_> = emotions.iter().filter(|it| strength(it) > 0.0).collect();
     found.sort_by(|a, b| strength(b).total_cmp(&strength(a)));
     found.truncate(MAX_TOUCHPOINTS);
     found
@@ -278,36 +278,40 @@ fn strongest_emotions(felt: &[(Emotion, String)], sign: f64) -> Vec<&(Emotion, S
 
 /// The best and worst touchpoints of the persona's journey, on the first map with emotions.
 fn draw_emotions(
-    board: &mut SlideCanvas,
-    subject: &ExportJob,
+    canvas: &mut SlideCanvas,
+    job: &ExportJob,
     persona: &Persona,
     y: f64,
     size: Size,
 ) -> Vec<SlideElement> {
     let mut elements = Vec::new();
-    let shows = |drawn: &&RenderedMap| {
-        let lane = drawn.map.lane_of(LaneKind::Emotion);
-        lane.is_some_and(|lane| !lane.hidden) && drawn.map.personas.contains(&persona.id)
+    let shows = |rendered: &&RenderedMap| {
+        let lane = rendered.map.lane_of(LaneKind::Emotion);
+        lane.is_some_and(|lane| !lane.hidden) && rendered.map.personas.contains(&persona.id)
     };
-    let Some(drawn) = subject.maps.iter().find(shows) else {
+    let Some(rendered) = job.maps.iter().find(shows) else {
         return elements;
     };
-    let map = &drawn.map;
+    let map = &rendered.map;
     let place = map.personas.iter().position(|id| *id == persona.id);
-    let felt = map.touchpoints().filter_map(|(_, touchpoint)| {
+    let emotions = map.touchpoints().filter_map(|(_, touchpoint)| {
         let emotion = touchpoint.emotion_of(map, place?)?;
         let title = one_line(&touchpoint.title);
         (!title.is_empty()).then_some((emotion, title))
     });
-    let felt: Vec<_> = felt.collect();
-    let theme = board.theme();
+    let emotions: Vec<_> = emotions.collect();
+    let theme = canvas.theme();
     let cards = [
         (
             "Feels best",
             theme.opportunity,
-            strongest_emotions(&felt, 1.0),
+            strongest_emotions(&emotions, 1.0),
         ),
-        ("Feels worst", theme.pain, strongest_emotions(&felt, -1.0)),
+        (
+            "Feels worst",
+            theme.pain,
+            strongest_emotions(&emotions, -1.0),
+        ),
     ];
     let cards = cards.into_iter().filter(|(.., found)| !found.is_empty());
     let cards: Vec<_> = cards.collect();
@@ -321,35 +325,37 @@ fn draw_emotions(
         let high = 44.0 + found.len() as f64 * line + 6.0;
         let rect = Rect::from_origin_size((x, y), (wide, high));
         let edge = Some(solid_stroke(1.0, tones.edge));
-        board
+        canvas
             .painter
             .rect(ItemPart::Body, rect, 10.0, Some(tones.pale), edge);
-        let heading = board.shape(title, SECTION, wide - 60.0, Align::Left);
+        let heading = canvas.shape(title, SECTION, wide - 60.0, Align::Left);
         let face = found[0].0.face();
         let centre = Point::new(x + 26.0, y + 24.0);
-        board.face(face, centre, 10.0, None);
-        let chunk = board.chunk();
+        canvas.face(face, centre, 10.0, None);
+        let chunk = canvas.chunk();
         elements.extend(chunk.map(|chunk| SlideElement::Added(title.to_owned(), chunk)));
-        let at = Point::new(x + 44.0, centre.y - board.height(&heading) / 2.0);
-        board
+        let at = Point::new(x + 44.0, centre.y - canvas.height(&heading) / 2.0);
+        canvas
             .painter
             .text(ItemPart::Caption, &heading, at, tones.ink);
-        let chunk = board.chunk();
+        let chunk = canvas.chunk();
         elements.extend(chunk.map(|chunk| SlideElement::Added(format!("{title}, heading"), chunk)));
         let mut top = y + 44.0;
         for (emotion, touchpoint) in found {
             let room = Size::new(wide - 32.0 - 52.0, f64::from(EMOTION_TEXT.line_height));
-            let words = board.fit_text(touchpoint, EMOTION_TEXT, MIN_TEXT, room, Align::Start);
-            board
+            let words = canvas.fit_text(touchpoint, EMOTION_TEXT, MIN_TEXT, room, Align::Start);
+            canvas
                 .painter
                 .text(ItemPart::Text, &words, Point::new(x + 16.0, top), theme.ink);
-            let chunk = board.chunk();
+            let chunk = canvas.chunk();
             elements.extend(chunk.map(|chunk| SlideElement::Added("Touchpoint".to_owned(), chunk)));
             let value = Emotion::near(emotion.value()).to_string();
-            let value = board.shape(&value, EMOTION_TEXT, 48.0, Align::Right);
+            let value = canvas.shape(&value, EMOTION_TEXT, 48.0, Align::Right);
             let at = Point::new(rect.x1 - 16.0 - 48.0, top);
-            board.painter.text(ItemPart::Caption, &value, at, tones.ink);
-            let chunk = board.chunk();
+            canvas
+                .painter
+                .text(ItemPart::Caption, &value, at, tones.ink);
+            let chunk = canvas.chunk();
             elements.extend(chunk.map(|chunk| SlideElement::Added("Emotion".to_owned(), chunk)));
             top += line;
         }

@@ -30,67 +30,67 @@ pub(super) fn join_with_dots<S: AsRef<str>>(texts: impl IntoIterator<Item = S>) 
 
 /// A slide's title, and the small line under it.
 pub(super) fn title_elements(
-    board: &mut SlideCanvas,
+    canvas: &mut SlideCanvas,
     title: &str,
     under: &str,
     size: Size,
 ) -> Vec<SlideElement> {
-    let theme = board.theme();
+    let theme = canvas.theme();
     let width = size.width - 2.0 * SIDE_MARGIN;
     let mut elements = Vec::new();
     let room = Size::new(width, 38.0);
-    let title = board.fit_text(&one_line(title), HEAD, 15.0, room, Align::Start);
-    let y = 66.0 - board.height(&title);
-    board.painter.text(
+    let title = canvas.fit_text(&one_line(title), HEAD, 15.0, room, Align::Start);
+    let y = 66.0 - canvas.height(&title);
+    canvas.painter.text(
         ItemPart::Text,
         &title,
         Point::new(SIDE_MARGIN, y),
         theme.ink,
     );
-    elements.extend(board.chunk().map(SlideElement::Title));
+    elements.extend(canvas.chunk().map(SlideElement::Title));
     let room = Size::new(width, 18.0);
-    let under = board.fit_text(under, UNDER, MIN_TEXT, room, Align::Start);
-    board.painter.text(
+    let under = canvas.fit_text(under, UNDER, MIN_TEXT, room, Align::Start);
+    canvas.painter.text(
         ItemPart::Caption,
         &under,
         Point::new(SIDE_MARGIN, 67.0),
         theme.quiet,
     );
-    let under = board.chunk();
+    let under = canvas.chunk();
     elements.extend(under.map(|chunk| SlideElement::Added("About".to_owned(), chunk)));
     elements
 }
 
 /// The footer of a slide, from `left` on: its origin and its number.
 pub(super) fn footer(
-    board: &mut SlideCanvas,
+    canvas: &mut SlideCanvas,
     words: &str,
     number: usize,
     (left, size): (f64, Size),
 ) -> Vec<SlideElement> {
-    let theme = board.theme();
+    let theme = canvas.theme();
     let right = size.width - SIDE_MARGIN;
     let mut elements = Vec::new();
     let (from, to) = (Point::new(left, FOOT_LINE), Point::new(right, FOOT_LINE));
-    board
+    canvas
         .painter
         .line(ItemPart::Ground, from, to, solid_stroke(1.0, theme.line));
-    let line = board.chunk();
+    let line = canvas.chunk();
     elements.extend(line.map(|chunk| SlideElement::Added("Line".to_owned(), chunk)));
     let y = FOOT_LINE + 6.0;
     let room = Size::new(right - left - NUMBER_WIDTH - 8.0, 16.0);
-    let words = board.fit_text(words, FOOT, MIN_TEXT, room, Align::Left);
-    board
+    let words = canvas.fit_text(words, FOOT, MIN_TEXT, room, Align::Left);
+    canvas
         .painter
         .text(ItemPart::Caption, &words, Point::new(left, y), theme.quiet);
-    let words = board.chunk();
+    let words = canvas.chunk();
     elements.extend(words.map(|chunk| SlideElement::Added("Footer".to_owned(), chunk)));
-    let number = board.shape(&number.to_string(), FOOT, NUMBER_WIDTH, Align::Right);
+    let number = canvas.shape(&number.to_string(), FOOT, NUMBER_WIDTH, Align::Right);
     let at = Point::new(right - NUMBER_WIDTH, y);
-    board
+    canvas
         .painter
         .text(ItemPart::Caption, &number, at, theme.quiet);
-    elements.extend(board.chunk().map(SlideElement::Number));
+    elements.extend(canvas.chunk().map(SlideElement::Number));
     elements
 }
 
@@ -98,7 +98,7 @@ pub(super) fn footer(
 pub(super) const DOTS_WIDTH: f64 = 48.0;
 
 /// Three dots at the right of a card, full from the left.
-pub(super) fn draw_dots(board: &mut SlideCanvas, card: Rect, full: u8, tones: Tones) {
+pub(super) fn draw_dots(canvas: &mut SlideCanvas, card: Rect, full: u8, tones: Tones) {
     const APART: f64 = 11.0;
     for place in 0..3_u8 {
         let x = card.x1 - 14.0 - APART * (2.0 - f64::from(place));
@@ -108,7 +108,7 @@ pub(super) fn draw_dots(board: &mut SlideCanvas, card: Rect, full: u8, tones: To
             tones.edge
         };
         let centre = Point::new(x, card.center().y);
-        board
+        canvas
             .painter
             .circle(ItemPart::Mark, centre, 4.0, Some(colour), None);
     }

@@ -25,18 +25,18 @@ const HEADLINE: Style = style(24.0, 700);
 const UNDER: Style = style(13.0, 400);
 
 /// The slides of the stage at this place; none where it is empty.
-pub(super) fn slides(journey: &MapSlides, place: usize) -> Vec<Slide> {
-    let map = &journey.drawn.map;
-    let Some(stage) = map.stages.get(place) else {
+pub(super) fn slides(journey: &MapSlides, index: usize) -> Vec<Slide> {
+    let map = &journey.rendered.map;
+    let Some(stage) = map.stages.get(index) else {
         return Vec::new();
     };
     if stage.touchpoints.is_empty() {
         return Vec::new();
     }
     let size = size_of(journey.options.slides.size);
-    let mut board = SlideCanvas::new(journey.subject);
-    let hue = stage.hue.unwrap_or(hue_of_place(place));
-    let before = map.stages[..place].iter().map(|it| it.touchpoints.len());
+    let mut canvas = SlideCanvas::new(journey.job);
+    let hue = stage.hue.unwrap_or(hue_of_place(index));
+    let before = map.stages[..index].iter().map(|it| it.touchpoints.len());
     let mut first = before.sum();
     let mut pages: Vec<SlideContent> = Vec::new();
     for touchpoints in group_touchpoints(&stage.touchpoints, journey.options.slides.size) {
@@ -48,9 +48,9 @@ pub(super) fn slides(journey: &MapSlides, place: usize) -> Vec<Slide> {
             width: column_width(touchpoints.len(), size),
             spacing,
         };
-        let mut usual = group(&DEFAULT_SPACING).pages(&mut board);
+        let mut usual = group(&DEFAULT_SPACING).pages(&mut canvas);
         if usual.len() > 1 {
-            let tight = group(&TIGHT_SPACING).pages(&mut board);
+            let tight = group(&TIGHT_SPACING).pages(&mut canvas);
             if tight.len() < usual.len() {
                 usual = tight;
             }
@@ -59,20 +59,20 @@ pub(super) fn slides(journey: &MapSlides, place: usize) -> Vec<Slide> {
         pages.extend(usual);
     }
     let headline = headline(map, stage);
-    let mut under = vec![format!("Stage {} of {}", place + 1, map.stages.len())];
+    let mut under = vec![format!("Stage {} of {}", index + 1, map.stages.len())];
     under.extend(counts(map, stage));
     let under = join_with_dots(under);
     let count = pages.len();
     let slides = pages.into_iter().enumerate();
     let slides = slides.map(|(number, (content, cut))| {
         let (part, words) = ((number, count), (&*headline, &*under));
-        let mut elements = stage_head(&mut board, (stage, hue), part, words, size);
+        let mut elements = stage_head(&mut canvas, (stage, hue), part, words, size);
         elements.extend(content);
         let mut title = super::names::or_untitled(&stage.title);
         if count > 1 {
             title = format!("{title} {} of {count}", number + 1);
         }
-        let mut whole = board.take_truncated();
+        let mut whole = canvas.take_truncated();
         whole.extend(cut);
         Slide {
             kind: SlideContentKind::Stage,
@@ -112,13 +112,13 @@ fn column_width(count: usize, size: Size) -> f64 {
 
 /// The chevron with the stage's name, its headline, and its position in the map.
 fn stage_head(
-    board: &mut SlideCanvas,
+    canvas: &mut SlideCanvas,
     (stage, hue): (&Stage, Hue),
     (number, count): (usize, usize),
     (headline, under): (&str, &str),
     size: Size,
 ) -> Vec<SlideElement> {
-    let theme = board.theme();
+    let theme = canvas.theme();
     let inside = size.width - 2.0 * SIDE_MARGIN;
     let mut elements = Vec::new();
     let mut name = super::names::or_untitled(&stage.title);
@@ -126,44 +126,46 @@ fn stage_head(
         name = format!("{name} ({}/{count})", number + 1);
     }
     let room = Size::new(inside * 0.36, CHEVRON_RECT.height() - 2.0);
-    let name = board.fit_text(&name, NAME, MIN_TEXT, room, Align::Left);
-    let end = SIDE_MARGIN + 16.0 + board.width(&name) + 14.0 + TIP;
+    let name = canvas.fit_text(&name, NAME, MIN_TEXT, room, Align::Left);
+    let end = SIDE_MARGIN + 16.0 + canvas.width(&name) + 14.0 + TIP;
     let rect = Rect {
         x1: end,
         ..CHEVRON_RECT
     };
-    let fill = board.tones(hue).strong;
-    board
+    let fill = canvas.tones(hue).strong;
+    canvas
         .painter
         .path(ItemPart::Body, chevron(rect, TIP, false), Some(fill), None);
     // Not every viewer draws a title placeholder with a shape.
-    let chevron = board.chunk();
+    let chevron = canvas.chunk();
     elements.extend(chevron.map(|chunk| SlideElement::Added("Stage".to_owned(), chunk)));
-    let y = rect.center().y - board.height(&name) / 2.0;
+    let y = rect.center().y - canvas.height(&name) / 2.0;
     let at = Point::new(SIDE_MARGIN + 16.0, y);
-    board
+    canvas
         .painter
         .text(ItemPart::Text, &name, at, theme.on_strong);
-    elements.extend(board.chunk().map(SlideElement::Title));
+    elements.extend(canvas.chunk().map(SlideElement::Title));
 
     let left = end + 14.0;
     let room = size.width - SIDE_MARGIN - left;
     let high = Size::new(room, 36.0);
-    let headline = board.fit_text(headline, HEADLINE, 13.0, high, Align::Start);
-    let under = board.fit_text(under, UNDER, MIN_TEXT, Size::new(room, 17.0), Align::Start);
+    let headline = canvas.fit_text(headline, HEADLINE, 13.0, high, Align::Start);
+    let under = canvas.fit_text(under, UNDER, MIN_TEXT, Size::new(room, 17.0), Align::Start);
     let y = if headline.text.is_empty() {
-        CHEVRON_RECT.center().y - board.height(&under) / 2.0
+        CHEVRON_RECT.center().y - canvas.height(&under) / 2.0
     } else {
         59.0
     };
-    let at = Point::new(left, 58.0 - board.height(&headline));
-    board.painter.text(ItemPart::Text, &headline, at, theme.ink);
-    let chunk = board.chunk();
+    let at = Point::new(left, 58.0 - canvas.height(&headline));
+    canvas
+        .painter
+        .text(ItemPart::Text, &headline, at, theme.ink);
+    let chunk = canvas.chunk();
     elements.extend(chunk.map(|chunk| SlideElement::Added("Headline".to_owned(), chunk)));
-    board
+    canvas
         .painter
         .text(ItemPart::Caption, &under, Point::new(left, y), theme.quiet);
-    let chunk = board.chunk();
+    let chunk = canvas.chunk();
     elements.extend(chunk.map(|chunk| SlideElement::Added("Place in the map".to_owned(), chunk)));
     elements
 }

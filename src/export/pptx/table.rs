@@ -51,7 +51,7 @@ const CELL: Style = style(13.0, 400);
 /// slide continue on the next one.
 pub(super) fn tables(
     name: &str,
-    board: &mut SlideCanvas,
+    canvas: &mut SlideCanvas,
     columns: &[SlideTableColumn],
     rows: &[Vec<String>],
     area: Rect,
@@ -63,8 +63,8 @@ pub(super) fn tables(
         .collect();
     let headings: Vec<String> = columns.iter().map(|c| c.heading.to_owned()).collect();
     let heights = headings.iter().zip(&widths).map(|(heading, width)| {
-        let heading = board.shape(heading, HEADING, width - 2.0 * ACROSS, Align::Left);
-        board.height(&heading)
+        let heading = canvas.shape(heading, HEADING, width - 2.0 * ACROSS, Align::Left);
+        canvas.height(&heading)
     });
     let heading = SlideTableRow {
         height: heights.fold(f64::from(HEADING.line_height), f64::max) + 2.0 * DOWN,
@@ -76,7 +76,7 @@ pub(super) fn tables(
     let mut free = 0.0;
     for row in rows
         .iter()
-        .flat_map(|row| split_row(board, row, &widths, room))
+        .flat_map(|row| split_row(canvas, row, &widths, room))
     {
         if free < row.height || pages.is_empty() {
             pages.push(vec![heading.clone()]);
@@ -89,7 +89,7 @@ pub(super) fn tables(
     }
     let aligns: Vec<Align> = columns.iter().map(|column| column.align).collect();
     let pages = pages.into_iter().filter_map(|rows| {
-        let picture = picture(board, area.origin(), &widths, &aligns, &rows)?;
+        let picture = picture(canvas, area.origin(), &widths, &aligns, &rows)?;
         Some(SlideTable {
             name: name.to_owned(),
             at: area.origin(),
@@ -104,7 +104,7 @@ pub(super) fn tables(
 
 /// A row as one or, where it is higher than `room`, several.
 fn split_row(
-    board: &SlideCanvas,
+    canvas: &SlideCanvas,
     cells: &[String],
     widths: &[f64],
     room: f64,
@@ -112,7 +112,7 @@ fn split_row(
     let broken: Vec<_> = cells
         .iter()
         .zip(widths)
-        .map(|(cell, width)| board.shape(cell, CELL, width - 2.0 * ACROSS, Align::Left))
+        .map(|(cell, width)| canvas.shape(cell, CELL, width - 2.0 * ACROSS, Align::Left))
         .collect();
     let line = f64::from(CELL.line_height);
     let most = (((room - 2.0 * DOWN) / line).floor()).max(1.0);
@@ -172,19 +172,19 @@ fn row_stroke(is_heading: bool) -> Stroke {
 }
 
 fn picture(
-    board: &mut SlideCanvas,
+    canvas: &mut SlideCanvas,
     at: Point,
     widths: &[f64],
     aligns: &[Align],
     rows: &[SlideTableRow],
 ) -> Option<Chunk> {
     let mut y = at.y;
-    for (place, row) in rows.iter().enumerate() {
-        let (style, colour) = cell_style(place == 0);
+    for (index, row) in rows.iter().enumerate() {
+        let (style, colour) = cell_style(index == 0);
         let mut x = at.x;
         for ((cell, width), align) in row.cells.iter().zip(widths).zip(aligns) {
-            let paragraph = board.shape(cell, style, width - 2.0 * ACROSS, *align);
-            board.painter.text(
+            let paragraph = canvas.shape(cell, style, width - 2.0 * ACROSS, *align);
+            canvas.painter.text(
                 ItemPart::Text,
                 &paragraph,
                 Point::new(x + ACROSS, y + DOWN),
@@ -193,11 +193,11 @@ fn picture(
             x += width;
         }
         y += row.height;
-        let stroke = row_stroke(place == 0);
+        let stroke = row_stroke(index == 0);
         let (from, to) = (Point::new(at.x, y), Point::new(x, y));
-        board.painter.line(ItemPart::Ground, from, to, stroke);
+        canvas.painter.line(ItemPart::Ground, from, to, stroke);
     }
-    board.chunk()
+    canvas.chunk()
 }
 
 /// Writes what stands inside the frame of a table.
@@ -211,9 +211,9 @@ pub(super) fn write_table(out: &mut String, table: &SlideTable) {
         _ = write!(out, "<a:gridCol w=\"{}\"/>", emu(*width, EMU_PER_POINT));
     }
     out.push_str("</a:tblGrid>");
-    for (place, row) in table.rows.iter().enumerate() {
+    for (index, row) in table.rows.iter().enumerate() {
         _ = write!(out, "<a:tr h=\"{}\">", emu(row.height, EMU_PER_POINT));
-        let (style, colour) = cell_style(place == 0);
+        let (style, colour) = cell_style(index == 0);
         for (column, cell) in row.cells.iter().enumerate() {
             let align = table.aligns.get(column).copied().unwrap_or_default();
             out.push_str("<a:tc>");
@@ -227,7 +227,7 @@ pub(super) fn write_table(out: &mut String, table: &SlideTable) {
             for side in ["a:lnL", "a:lnR", "a:lnT"] {
                 colour::write_line(out, side, None, EMU_PER_POINT);
             }
-            colour::write_line(out, "a:lnB", Some(row_stroke(place == 0)), EMU_PER_POINT);
+            colour::write_line(out, "a:lnB", Some(row_stroke(index == 0)), EMU_PER_POINT);
             out.push_str("<a:noFill/></a:tcPr></a:tc>");
         }
         out.push_str("</a:tr>");

@@ -71,7 +71,7 @@ fn document() -> Document {
     }
 }
 
-fn subject(document: Document) -> ExportJob {
+fn job(document: Document) -> ExportJob {
     let picture = Picture {
         bytes: b"not looked at".to_vec(),
         kind: PictureKind::Png,
@@ -94,7 +94,7 @@ fn written(
     options: &ExportOptions,
 ) -> (BTreeMap<String, Vec<u8>>, Vec<String>) {
     let mut out = Vec::new();
-    let lost = export(&subject(document), options, &mut out, &|_| true).expect("a file");
+    let losses = export(&job(document), options, &mut out, &|_| true).expect("a file");
     let mut zip = zip::ZipArchive::new(Cursor::new(out)).expect("an archive");
     let mut parts = BTreeMap::new();
     for place in 0..zip.len() {
@@ -104,7 +104,7 @@ fn written(
         let name = file.name().expect("a name").into_owned();
         assert_eq!(parts.insert(name, bytes), None);
     }
-    (parts, lost)
+    (parts, losses)
 }
 
 fn deck_of(document: Document, options: &ExportOptions) -> BTreeMap<String, Vec<u8>> {
@@ -240,8 +240,8 @@ fn every_part_is_there_named_and_well_formed() {
 fn equal_subjects_are_equal_bytes() {
     let bytes = || {
         let mut out = Vec::new();
-        let subject = subject(document());
-        export(&subject, &ExportOptions::default(), &mut out, &|_| true).expect("a file");
+        let job = job(document());
+        export(&job, &ExportOptions::default(), &mut out, &|_| true).expect("a file");
         out
     };
     assert!(bytes() == bytes());
@@ -252,7 +252,7 @@ fn the_whole_map_has_every_text_of_the_map_once() {
     let parts = deck_of(document(), &ExportOptions::default());
     let texts = texts(xml_of(&parts, "ppt/slides/slide2.xml"));
     let document = document();
-    let mut wanted = vec![document.title.clone()];
+    let mut expected = vec![document.title.clone()];
     // Names of people stand in the header and at their curves.
     for name in ["Jamie", "Sam"] {
         assert_eq!(
@@ -262,17 +262,17 @@ fn the_whole_map_has_every_text_of_the_map_once() {
         );
     }
     for stage in &document.maps[0].stages {
-        wanted.push(stage.title.clone());
+        expected.push(stage.title.clone());
         for touchpoint in &stage.touchpoints {
-            wanted.push(touchpoint.title.clone());
-            wanted.extend(touchpoint.channels.iter().cloned());
-            wanted.extend(touchpoint.cards.iter().map(|card| match card.detail {
+            expected.push(touchpoint.title.clone());
+            expected.extend(touchpoint.channels.iter().cloned());
+            expected.extend(touchpoint.cards.iter().map(|card| match card.detail {
                 Detail::Thought => format!("\u{201c}{}\u{201d}", card.text),
                 _ => card.text.clone(),
             }));
         }
     }
-    for text in wanted {
+    for text in expected {
         let count = texts.iter().filter(|found| **found == text).count();
         assert_eq!(count, 1, "{text} in {texts:?}");
     }
@@ -340,8 +340,8 @@ fn metrics_are_charts_with_their_numbers_and_the_rest_is_a_table() {
 
 #[test]
 fn notes_are_under_the_slides_and_hidden_lanes_are_told() {
-    let (parts, lost) = written(document(), &ExportOptions::default());
-    assert_eq!(lost, [""; 0]);
+    let (parts, losses) = written(document(), &ExportOptions::default());
+    assert_eq!(losses, [""; 0]);
     let notes: Vec<String> = parts
         .iter()
         .filter(|(name, _)| name.starts_with("ppt/notesSlides/notes"))
@@ -357,18 +357,18 @@ fn notes_are_under_the_slides_and_hidden_lanes_are_told() {
     for lane in &mut map.lanes {
         lane.hidden = lane.kind == LaneKind::PainPoints;
     }
-    let (_, lost) = written(hiding, &ExportOptions::default());
-    assert_eq!(lost.len(), 4, "{lost:?}");
+    let (_, losses) = written(hiding, &ExportOptions::default());
+    assert_eq!(losses.len(), 4, "{losses:?}");
     assert_eq!(
-        lost[0],
+        losses[0],
         "the pain point “Pain point 00” at “Calls 00”: its lane is hidden"
     );
 }
 
 #[test]
 fn small_letters_are_told_with_a_remedy_that_helps() {
-    let subject = subject(document());
-    let seen = preview(&subject, &ExportOptions::default()).expect("a preview");
+    let job = job(document());
+    let seen = preview(&job, &ExportOptions::default()).expect("a preview");
     let first = &seen.pages[0].title;
     let count = seen.pages.len();
     assert_eq!(*first, format!("Slide 1 of {count} \u{b7} Overview"));
@@ -379,7 +379,7 @@ fn small_letters_are_told_with_a_remedy_that_helps() {
             .starts_with("The whole map's smallest text is ")
     );
     let (name, options) = warning.remedy.as_ref().expect("a remedy");
-    let split = preview(&subject, options).expect("a preview");
+    let split = preview(&job, options).expect("a preview");
     let parts = split
         .pages
         .iter()
@@ -396,7 +396,7 @@ fn the_preview_has_the_shape_of_the_slides() {
     ] {
         let mut options = ExportOptions::default();
         options.slides.size = size;
-        let seen = preview(&subject(document()), &options).expect("a preview");
+        let seen = preview(&job(document()), &options).expect("a preview");
         for sheet in seen.pages {
             let PreviewContent::Scene(scene) = sheet.content else {
                 panic!("{} is no picture", sheet.title);
@@ -422,19 +422,14 @@ fn a_portrait_is_cut_around_its_middle_and_is_in_the_file_once() {
 
 #[test]
 fn told_to_stop_it_stops() {
-    let subject = subject(document());
+    let job = job(document());
     for stop in 0..8 {
         let calls = std::cell::Cell::new(0);
         let progress = |_: f32| {
             calls.set(calls.get() + 1);
             calls.get() <= stop
         };
-        let done = export(
-            &subject,
-            &ExportOptions::default(),
-            &mut Vec::new(),
-            &progress,
-        );
+        let done = export(&job, &ExportOptions::default(), &mut Vec::new(), &progress);
         assert!(matches!(done, Err(ExportError::Cancelled)), "{stop}");
     }
 }
@@ -455,7 +450,7 @@ fn nothing_to_show_is_refused() {
         slides: none,
         ..ExportOptions::default()
     };
-    let done = export(&subject(document()), &options, &mut Vec::new(), &|_| true);
+    let done = export(&job(document()), &options, &mut Vec::new(), &|_| true);
     let Err(ExportError::Refused(why)) = done else {
         panic!("{done:?}");
     };
@@ -464,12 +459,12 @@ fn nothing_to_show_is_refused() {
 
 #[test]
 fn slides_know_what_they_are() {
-    let subject = subject(document());
-    let deck = deck::deck(&subject, &ExportOptions::default(), &|_| true).expect("slides");
+    let job = job(document());
+    let deck = deck::deck(&job, &ExportOptions::default(), &|_| true).expect("slides");
     let kinds: Vec<_> = deck.iter().map(|slide| slide.kind).collect();
     let mut once = kinds.clone();
     once.dedup();
-    let wanted = [
+    let expected = [
         SlideContentKind::Overview,
         SlideContentKind::Map,
         SlideContentKind::Persona,
@@ -477,7 +472,7 @@ fn slides_know_what_they_are() {
         SlideContentKind::Opportunities,
         SlideContentKind::Metrics,
     ];
-    assert_eq!(once, wanted);
+    assert_eq!(once, expected);
     for (slide, kind) in deck.iter().zip(kinds) {
         let titles = slide.elements.iter();
         let titles = titles.filter(|it| matches!(it, slide::SlideElement::Title(_)));
@@ -516,8 +511,8 @@ fn stage_of(count: usize, text: &str, kinds: &[CardKind]) -> Document {
 
 /// The texts of the slides of a kind, slide by slide.
 fn slides_of(kind: SlideContentKind, document: Document) -> Vec<Vec<String>> {
-    let subject = subject(document);
-    let deck = deck::deck(&subject, &ExportOptions::default(), &|_| true).expect("slides");
+    let job = job(document);
+    let deck = deck::deck(&job, &ExportOptions::default(), &|_| true).expect("slides");
     let slides = deck.iter().filter(|slide| slide.kind == kind);
     slides.map(texts_on).collect()
 }
@@ -558,8 +553,8 @@ fn feelings_of_nobody_are_left_out_aloud() {
     let touchpoint = Arc::make_mut(&mut stage.touchpoints[0]);
     let emotion = Emotion::new(2.0).expect("a feeling");
     touchpoint.emotions.insert(Id::nobody(), emotion);
-    let (_, lost) = written(document, &ExportOptions::default());
-    assert_eq!(lost, ["the emotion +2 of nobody at “Calls 00”"]);
+    let (_, losses) = written(document, &ExportOptions::default());
+    assert_eq!(losses, ["the emotion +2 of nobody at “Calls 00”"]);
 }
 
 #[test]
@@ -609,11 +604,11 @@ fn what_has_no_room_on_a_slide_is_whole_in_its_notes() {
 
 #[test]
 fn the_overview_tells_the_three_worst_and_the_three_best() {
-    let subject = subject(document());
-    let deck = deck::deck(&subject, &ExportOptions::default(), &|_| true).expect("slides");
+    let job = job(document());
+    let deck = deck::deck(&job, &ExportOptions::default(), &|_| true).expect("slides");
     let texts = texts_on(&deck[0]);
-    for told in ["What hurts most", "What would help most"] {
-        assert!(texts.contains(&told.to_owned()), "{told} in {texts:?}");
+    for notes in ["What hurts most", "What would help most"] {
+        assert!(texts.contains(&notes.to_owned()), "{notes} in {texts:?}");
     }
     let count = |begin: &str| texts.iter().filter(|it| it.starts_with(begin)).count();
     assert_eq!(
@@ -637,8 +632,8 @@ fn stages_show_channels_with_their_icons() {
     let stage = Arc::make_mut(&mut map.stages[0]);
     let touchpoint = Arc::make_mut(&mut stage.touchpoints[0]);
     touchpoint.channels = ["Web", "Fax", "Chat"].map(str::to_owned).to_vec();
-    let subject = subject(document);
-    let deck = deck::deck(&subject, &ExportOptions::default(), &|_| true).expect("slides");
+    let job = job(document);
+    let deck = deck::deck(&job, &ExportOptions::default(), &|_| true).expect("slides");
     let slide = deck
         .iter()
         .find(|slide| slide.kind == SlideContentKind::Stage);
@@ -686,16 +681,16 @@ fn channels_without_room_are_whole_in_the_notes() {
         ..ExportOptions::default()
     };
     let (parts, _) = written(document, &options);
-    let told: Vec<String> = parts
+    let notes: Vec<String> = parts
         .iter()
         .filter(|(name, _)| name.contains(".xml"))
         .flat_map(|(_, xml)| texts(&String::from_utf8_lossy(xml)))
         .collect();
     for channel in &channels {
-        assert!(told.iter().any(|text| text.contains(channel)), "{channel}");
+        assert!(notes.iter().any(|text| text.contains(channel)), "{channel}");
     }
     let is_cut = |text: &&String| text.starts_with("Chan") && text.ends_with('\u{2026}');
-    assert_eq!(told.iter().filter(is_cut).count(), 1, "{told:?}");
+    assert_eq!(notes.iter().filter(is_cut).count(), 1, "{notes:?}");
 }
 
 #[test]
@@ -732,7 +727,7 @@ fn parts_that_lack_no_touchpoint_name_the_highest_and_the_lowest() {
     }));
     let first = &mut Arc::make_mut(&mut map.stages[0]).touchpoints[0];
     Arc::make_mut(first).emotion = Emotion::new(-1.0);
-    let deck = deck::deck(&subject(document), &split(), &|_| true).expect("slides");
+    let deck = deck::deck(&job(document), &split(), &|_| true).expect("slides");
     let maps = deck
         .iter()
         .filter(|slide| slide.kind == SlideContentKind::Map);

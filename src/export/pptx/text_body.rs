@@ -79,8 +79,8 @@ pub(super) fn align_of(lines: &[Line], otherwise: Align) -> Align {
         let first = line.runs.iter().min_by_key(|run| run.range.start);
         first.is_some_and(|run| run.rtl)
     };
-    let spread = |place: fn(&Line) -> f32| {
-        let places = shown().map(place);
+    let spread = |index: fn(&Line) -> f32| {
+        let places = shown().map(index);
         let (least, most) = places.fold((f32::MAX, f32::MIN), |(a, b), x| (a.min(x), b.max(x)));
         most - least
     };
@@ -179,7 +179,7 @@ fn write_paragraph(
     unit: f64,
 ) {
     let style = block.paragraph.style;
-    for (place, piece) in hard_lines(&block.paragraph).into_iter().enumerate() {
+    for (index, piece) in hard_lines(&block.paragraph).into_iter().enumerate() {
         let align = match align_of(piece.lines, block.align) {
             Align::Start | Align::Left => "l",
             Align::Centre => "ctr",
@@ -194,7 +194,7 @@ fn write_paragraph(
         if is_rtl(piece.lines) {
             out.push_str(" rtl=\"1\"");
         }
-        let above = if place == 0 { block.above } else { 0.0 };
+        let above = if index == 0 { block.above } else { 0.0 };
         out.push('>');
         if !is_tight {
             let line = font_size(f64::from(style.line_height), unit);
@@ -334,8 +334,8 @@ mod tests {
             .map(|piece| (&paragraph.text[piece.range.clone()], piece.lines.len()))
             .map(|(text, lines)| (text.to_owned(), lines > 0))
             .collect();
-        let wanted = ["one two", "three", "", "four"].map(|text| (text.to_owned(), true));
-        assert_eq!(found, wanted);
+        let expected = ["one two", "three", "", "four"].map(|text| (text.to_owned(), true));
+        assert_eq!(found, expected);
     }
 
     #[test]

@@ -45,21 +45,21 @@ struct TileText {
 }
 
 impl CardTile {
-    pub fn draw(&self, board: &mut SlideCanvas, rect: Rect) {
-        board.painter.owner = Some(self.owner.clone());
-        board
+    pub fn draw(&self, canvas: &mut SlideCanvas, rect: Rect) {
+        canvas.painter.owner = Some(self.owner.clone());
+        canvas
             .painter
             .rect(ItemPart::Body, rect, 8.0, Some(self.fill), Some(self.edge));
         for text in &self.texts {
             let at = rect.origin() + text.at;
-            board
+            canvas
                 .painter
                 .text(text.part, &text.paragraph, at, text.colour);
         }
         if let Some((full, tones)) = self.dots {
-            draw_dots(board, rect, full, tones);
+            draw_dots(canvas, rect, full, tones);
         }
-        board.painter.owner = None;
+        canvas.painter.owner = None;
     }
 }
 
@@ -85,12 +85,12 @@ pub(super) fn card_edge(about: &About, tones: Tones) -> Stroke {
 
 /// Measures the card of a lane, with this width and padding.
 pub(super) fn measure_tile(
-    board: &mut SlideCanvas,
+    canvas: &mut SlideCanvas,
     lane: &Lane,
     card: &Card,
     (width, down): (f64, f64),
 ) -> CardTile {
-    let theme = board.theme();
+    let theme = canvas.theme();
     let plain = Tones {
         strong: theme.quiet,
         pale: theme.paper,
@@ -121,16 +121,16 @@ pub(super) fn measure_tile(
     match &card.detail {
         Detail::PainPoint(level) | Detail::BrightSpot(level) => {
             column.width = width - ACROSS - DOTS_WIDTH;
-            column.text(board, &card.text, TEXT, tones.ink);
+            column.text(canvas, &card.text, TEXT, tones.ink);
             column.caption(
-                board,
+                canvas,
                 evidence_caption(&card.about).unwrap_or_default(),
                 tones.ink,
             );
             column.tile.dots = Some((level.value(), tones));
         }
         Detail::Opportunity(opportunity) => {
-            column.text(board, &card.text, STRONG, tones.ink);
+            column.text(canvas, &card.text, STRONG, tones.ink);
             let status = match opportunity.status {
                 Status::Idea => "",
                 status => status.label(),
@@ -148,33 +148,33 @@ pub(super) fn measure_tile(
                 score("Ease", opportunity.ease),
             ];
             column.push_ends(
-                board,
+                canvas,
                 &join_with_dots(left),
                 &join_with_dots(right),
                 tones.ink,
             );
         }
         Detail::Metric(metric) => {
-            values(board, &mut column, card.words(), metric, tones.ink);
+            values(canvas, &mut column, card.words(), metric, tones.ink);
             column.caption(
-                board,
+                canvas,
                 evidence_caption(&card.about).unwrap_or_default(),
                 tones.ink,
             );
         }
         Detail::Thought => {
             let words = format!("\u{201c}{}\u{201d}", card.text.trim());
-            column.text(board, &words, QUOTE, tones.ink);
+            column.text(canvas, &words, QUOTE, tones.ink);
             column.caption(
-                board,
+                canvas,
                 evidence_caption(&card.about).unwrap_or_default(),
                 tones.ink,
             );
         }
         Detail::Note(_) => {
-            column.text(board, &card.text, TEXT, tones.ink);
+            column.text(canvas, &card.text, TEXT, tones.ink);
             column.caption(
-                board,
+                canvas,
                 evidence_caption(&card.about).unwrap_or_default(),
                 tones.ink,
             );
@@ -186,14 +186,14 @@ pub(super) fn measure_tile(
 
 /// A metric's name, its current value and its target: on one line where they fit.
 fn values(
-    board: &mut SlideCanvas,
+    canvas: &mut SlideCanvas,
     column: &mut TextColumn,
     name: &str,
     metric: &Metric,
     ink: Colour,
 ) {
     const APART: f64 = 10.0;
-    let theme = board.theme();
+    let theme = canvas.theme();
     let with_unit = |value: &str| {
         let (value, unit) = (one_line(value), one_line(&metric.unit));
         if value.is_empty() || unit.is_empty() {
@@ -204,7 +204,7 @@ fn values(
     };
     let (now, target) = (with_unit(&metric.now), with_unit(&metric.target));
     let now = match (now.is_empty(), target.is_empty()) {
-        (true, true) => return column.text(board, name, TEXT, ink),
+        (true, true) => return column.text(canvas, name, TEXT, ink),
         (true, false) => "\u{2013}".to_owned(),
         (false, _) => now,
     };
@@ -212,18 +212,18 @@ fn values(
         "" => String::new(),
         target => format!("\u{2192} {target}"),
     };
-    let alone = |board: &SlideCanvas, text: &str, style| {
-        board.shape(text, style, f64::INFINITY, Align::Left)
+    let alone = |canvas: &SlideCanvas, text: &str, style| {
+        canvas.shape(text, style, f64::INFINITY, Align::Left)
     };
-    let named = alone(board, &one_line(name), TEXT);
-    let (short, wanted) = (alone(board, &now, VALUE), alone(board, &target, TEXT));
-    let (wide, beside) = (board.width(&short), board.width(&wanted));
+    let named = alone(canvas, &one_line(name), TEXT);
+    let (short, wanted) = (alone(canvas, &now, VALUE), alone(canvas, &target, TEXT));
+    let (wide, beside) = (canvas.width(&short), canvas.width(&wanted));
     let gap = if target.is_empty() { 0.0 } else { APART };
     let values = wide + gap + beside;
-    let line = board.height(&short);
-    let lower = (line - board.height(&wanted)) / 2.0 + 1.0;
+    let line = canvas.height(&short);
+    let lower = (line - canvas.height(&wanted)) / 2.0 + 1.0;
     let top = column.y;
-    if board.width(&named) + 2.0 * APART + values <= column.width {
+    if canvas.width(&named) + 2.0 * APART + values <= column.width {
         column.y = top + lower;
         column.push(ItemPart::Text, 0.0, &named, ink);
         column.push(ItemPart::Mark, column.width - beside, &wanted, theme.wanted);
@@ -232,7 +232,7 @@ fn values(
         column.y = top + line;
         return;
     }
-    column.text(board, name, SMALL, ink);
+    column.text(canvas, name, SMALL, ink);
     if values <= column.width {
         let top = column.y;
         column.push(ItemPart::Text, 0.0, &short, theme.ink);
@@ -243,10 +243,10 @@ fn values(
     }
     for (text, style, colour) in [(&now, VALUE, theme.ink), (&target, TEXT, theme.wanted)] {
         let room = Size::new(column.width, f64::from(style.line_height) * 2.0);
-        let text = board.fit_text(text, style, MIN_TEXT, room, Align::Left);
+        let text = canvas.fit_text(text, style, MIN_TEXT, room, Align::Left);
         column.push(ItemPart::Text, 0.0, &text, colour);
         if !text.text.is_empty() {
-            column.y += board.height(&text);
+            column.y += canvas.height(&text);
         }
     }
 }
@@ -280,49 +280,49 @@ impl TextColumn<'_> {
         });
     }
 
-    fn text(&mut self, board: &mut SlideCanvas, text: &str, style: Style, colour: Colour) {
+    fn text(&mut self, canvas: &mut SlideCanvas, text: &str, style: Style, colour: Colour) {
         let text = text.trim();
         if text.is_empty() {
             return;
         }
         let room = Size::new(self.width, MAX_TEXT_HEIGHT);
-        let paragraph = board.fit_text(text, style, MIN_TEXT, room, Align::Start);
+        let paragraph = canvas.fit_text(text, style, MIN_TEXT, room, Align::Start);
         self.push(ItemPart::Text, 0.0, &paragraph, colour);
-        self.y += board.height(&paragraph);
+        self.y += canvas.height(&paragraph);
     }
 
-    fn caption(&mut self, board: &mut SlideCanvas, text: &str, colour: Colour) {
+    fn caption(&mut self, canvas: &mut SlideCanvas, text: &str, colour: Colour) {
         if text.is_empty() {
             return;
         }
         let room = Size::new(self.width, f64::from(SMALL.line_height));
-        let paragraph = board.fit_text(text, SMALL, MIN_TEXT, room, Align::Left);
+        let paragraph = canvas.fit_text(text, SMALL, MIN_TEXT, room, Align::Left);
         self.y += 2.0;
         self.push(ItemPart::Caption, 0.0, &paragraph, colour);
-        self.y += board.height(&paragraph);
+        self.y += canvas.height(&paragraph);
     }
 
     /// A line with one text at the left and one at the right; two lines where there is no room.
-    fn push_ends(&mut self, board: &mut SlideCanvas, left: &str, right: &str, colour: Colour) {
+    fn push_ends(&mut self, canvas: &mut SlideCanvas, left: &str, right: &str, colour: Colour) {
         const APART: f64 = 12.0;
         if right.is_empty() || left.is_empty() {
             let text = if left.is_empty() { right } else { left };
-            return self.caption(board, text, colour);
+            return self.caption(canvas, text, colour);
         }
-        let right = board.shape(right, SMALL, f64::INFINITY, Align::Left);
-        let wide = board.width(&right);
+        let right = canvas.shape(right, SMALL, f64::INFINITY, Align::Left);
+        let wide = canvas.width(&right);
         let room = self.width - wide - APART;
-        let natural = board.shape(left, SMALL, f64::INFINITY, Align::Left);
-        if board.width(&natural) > room {
-            self.caption(board, left, colour);
+        let natural = canvas.shape(left, SMALL, f64::INFINITY, Align::Left);
+        if canvas.width(&natural) > room {
+            self.caption(canvas, left, colour);
             self.y += 1.0;
             self.push(ItemPart::Caption, 0.0, &right, colour);
-            self.y += board.height(&right);
+            self.y += canvas.height(&right);
             return;
         }
         self.y += 3.0;
         self.push(ItemPart::Caption, 0.0, &natural, colour);
         self.push(ItemPart::Mark, self.width - wide, &right, colour);
-        self.y += board.height(&natural);
+        self.y += canvas.height(&natural);
     }
 }

@@ -94,18 +94,18 @@ impl LabelCursor {
 
 impl ColumnGroup<'_> {
     /// The touchpoints, and where they end.
-    pub(super) fn touchpoint_cards(&self, board: &mut SlideCanvas) -> (SlideElement, f64) {
+    pub(super) fn touchpoint_cards(&self, canvas: &mut SlideCanvas) -> (SlideElement, f64) {
         let lane = self.map().lane_of(LaneKind::Channels);
         let lane = lane.filter(|lane| !lane.hidden);
         let touchpoints = self.touchpoints.iter();
-        let steps = touchpoints.map(|touchpoint| self.measured(board, touchpoint, lane));
+        let steps = touchpoints.map(|touchpoint| self.measured(canvas, touchpoint, lane));
         let steps: Vec<_> = steps.collect();
         let height = steps.iter().map(|step| step.height).fold(40.0, f64::max);
         let mut chunks = Vec::new();
         for (column, step) in steps.iter().enumerate() {
             let corner = (self.left(column), TOP);
             let rect = Rect::from_origin_size(corner, (self.width, height));
-            self.draw_step(board, rect, (step, lane), &mut chunks);
+            self.draw_step(canvas, rect, (step, lane), &mut chunks);
         }
         let names = self.journey.names.clone();
         (SlideElement::Map(names, chunks), TOP + height)
@@ -113,7 +113,7 @@ impl ColumnGroup<'_> {
 
     fn measured<'t>(
         &self,
-        board: &mut SlideCanvas,
+        canvas: &mut SlideCanvas,
         touchpoint: &'t Touchpoint,
         lane: Option<&Lane>,
     ) -> MeasuredTouchpoint<'t> {
@@ -123,14 +123,14 @@ impl ColumnGroup<'_> {
             0.0
         };
         let path = &*touchpoint.picture;
-        let picture = self.journey.subject.pictures.contains_key(path);
+        let picture = self.journey.job.pictures.contains_key(path);
         let beside = if picture { PICTURE } else { 0.0 };
         let room = self.width - 2.0 * ACROSS - beside;
         let high = Size::new(room - star, 60.0);
-        let title = board.fit_text(touchpoint.title.trim(), TITLE, MIN_TEXT, high, Align::Start);
+        let title = canvas.fit_text(touchpoint.title.trim(), TITLE, MIN_TEXT, high, Align::Start);
         let channels = lane.map_or(&[][..], |_| &touchpoint.channels);
         let labels = labels(
-            board,
+            canvas,
             channels,
             tiles::evidence_caption(&touchpoint.about),
             room,
@@ -139,7 +139,7 @@ impl ColumnGroup<'_> {
         MeasuredTouchpoint {
             touchpoint,
             picture: picture.then_some(path),
-            height: board.height(&title) + under + labels.height + 2.0 * DOWN,
+            height: canvas.height(&title) + under + labels.height + 2.0 * DOWN,
             title,
             labels,
         }
@@ -147,81 +147,81 @@ impl ColumnGroup<'_> {
 
     fn draw_step(
         &self,
-        board: &mut SlideCanvas,
+        canvas: &mut SlideCanvas,
         rect: Rect,
         (step, lane): (&MeasuredTouchpoint, Option<&Lane>),
         chunks: &mut Vec<Chunk>,
     ) {
-        let theme = board.theme();
+        let theme = canvas.theme();
         let touchpoint = step.touchpoint;
-        board.painter.owner = Some(Target::Touchpoint(touchpoint.id.clone()));
+        canvas.painter.owner = Some(Target::Touchpoint(touchpoint.id.clone()));
         let plain = Tones {
             pale: theme.paper,
             edge: theme.line,
             ink: theme.quiet,
-            ..board.tones(touchpoint.hue.unwrap_or(self.hue))
+            ..canvas.tones(touchpoint.hue.unwrap_or(self.hue))
         };
         let edge = tiles::card_edge(&touchpoint.about, plain);
-        board
+        canvas
             .painter
             .rect(ItemPart::Body, rect, 8.0, Some(theme.paper), Some(edge));
         let bar = Rect {
             x1: rect.x0 + 4.0,
             ..rect
         };
-        board
+        canvas
             .painter
             .rect(ItemPart::Mark, bar, 2.0, Some(plain.strong), None);
         if touchpoint.moment_of_truth {
             let picture = step.picture.map_or(0.0, |_| PICTURE);
             let centre = Point::new(rect.x1 - 18.0 - picture, rect.y0 + DOWN + 9.0);
             let star = crate::scene::star(centre, 9.0);
-            board
+            canvas
                 .painter
                 .path(ItemPart::Mark, star, Some(theme.moment), None);
         }
         if let Some(path) = step.picture {
-            let place = Rect {
+            let area = Rect {
                 x0: rect.x1 - PICTURE - 2.0,
                 ..rect.inflate(-8.0, -8.0)
             };
-            board.painter.picture(place, 4.0, &path.into());
+            canvas.painter.picture(area, 4.0, &path.into());
         }
         let at = Point::new(rect.x0 + ACROSS, rect.y0 + DOWN);
-        board
+        canvas
             .painter
             .text(ItemPart::Text, &step.title, at, theme.ink);
-        let colour = board.tones(Hue::Slate).strong;
+        let colour = canvas.tones(Hue::Slate).strong;
         let corner = Point::new(rect.x0 + ACROSS, rect.y1 - DOWN - step.labels.height);
         if let Some((at, words)) = &step.labels.evidence {
             // In its own frame it keeps its position however the title wraps.
-            board
+            canvas
                 .painter
                 .text(ItemPart::Mark, words, corner + *at, colour);
         }
-        chunks.extend(board.chunk_in(Zone::Body));
-        board.painter.owner = lane.map(|lane| Target::Cell {
+        chunks.extend(canvas.chunk_in(Zone::Body));
+        canvas.painter.owner = lane.map(|lane| Target::Cell {
             touchpoint: touchpoint.id.clone(),
             lane: lane.id.clone(),
         });
         for channel in &step.labels.channels {
             let at = corner + channel.at;
             let middle = at + Vec2::new(ICON, f64::from(CHANNEL.line_height)) / 2.0;
-            draw_channel_icon(&mut board.painter, channel.kind, middle, ICON, colour);
+            draw_channel_icon(&mut canvas.painter, channel.kind, middle, ICON, colour);
             let at = at + Vec2::new(ICON + BESIDE, 0.0);
-            board
+            canvas
                 .painter
                 .text(ItemPart::Text, &channel.name, at, colour);
-            chunks.extend(board.chunk_in(Zone::Body));
+            chunks.extend(canvas.chunk_in(Zone::Body));
         }
-        board.painter.owner = None;
+        canvas.painter.owner = None;
     }
 }
 
 /// Arranges channels and the evidence caption on lines of this width. Channels that do not fit are
 /// truncated and written in full in the notes.
 fn labels(
-    board: &mut SlideCanvas,
+    canvas: &mut SlideCanvas,
     channels: &[String],
     careful: Option<&str>,
     room: f64,
@@ -234,15 +234,15 @@ fn labels(
         room,
     };
     let mut labels = CardLabels::default();
-    for (place, name) in names.iter().enumerate() {
-        let natural = board.shape(name, CHANNEL, f64::INFINITY, Align::Left);
-        let wide = ICON + BESIDE + board.width(&natural);
+    for (area, name) in names.iter().enumerate() {
+        let natural = canvas.shape(name, CHANNEL, f64::INFINITY, Align::Left);
+        let wide = ICON + BESIDE + canvas.width(&natural);
         if cursor.advance_to_fit(wide) && wide <= room {
             labels.put(&mut cursor, ChannelKind::of(name), natural, wide);
             continue;
         }
         let is_last_line = cursor.line + 1 == MAX_CHANNEL_LINES;
-        let (mut first, mut words) = (place, name.clone());
+        let (mut first, mut words) = (area, name.clone());
         if is_last_line {
             // The rest share the remaining width of the line.
             while cursor.rest().width < MIN_NAME_WIDTH
@@ -255,16 +255,16 @@ fn labels(
         }
         let mut rest = cursor.rest();
         rest.width = (rest.width - ICON - BESIDE).max(1.0);
-        let words = board.fit_text(&words, CHANNEL, MIN_TEXT, rest, Align::Left);
-        let wide = ICON + BESIDE + board.width(&words);
+        let words = canvas.fit_text(&words, CHANNEL, MIN_TEXT, rest, Align::Left);
+        let wide = ICON + BESIDE + canvas.width(&words);
         labels.put(&mut cursor, ChannelKind::of(&names[first]), words, wide);
         if is_last_line {
             break;
         }
     }
     if let Some(words) = careful {
-        let words = board.shape(words, CHANNEL, f64::INFINITY, Align::Left);
-        if cursor.advance_to_fit(board.width(&words)) {
+        let words = canvas.shape(words, CHANNEL, f64::INFINITY, Align::Left);
+        if cursor.advance_to_fit(canvas.width(&words)) {
             labels.evidence = Some((cursor.at(), words));
             cursor.x += 1.0;
         }

@@ -19,7 +19,7 @@ use crate::model::Picture;
 
 /// Writes all slides into a file.
 pub(super) fn write_file(
-    subject: &ExportJob,
+    job: &ExportJob,
     slides: &[Slide],
     size: Size,
     names: &ShapeNames,
@@ -28,7 +28,7 @@ pub(super) fn write_file(
     let mut package = Package::default();
     master::add(&mut package, size);
     let mut writer = PptxWriter {
-        subject,
+        job,
         names,
         package,
         pictures: BTreeMap::new(),
@@ -81,12 +81,12 @@ pub(super) fn write_file(
         master::presentation(size, &ids, &master, &notes),
     );
     package.add_relationships("ppt/presentation.xml", &relations);
-    properties(&mut package, subject);
+    properties(&mut package, job);
     package.finish()
 }
 
 /// What a file says about itself.
-fn properties(package: &mut Package, subject: &ExportJob) {
+fn properties(package: &mut Package, job: &ExportJob) {
     let mut relations = Relationships::default();
     relations.add("officeDocument", "ppt/presentation.xml");
     relations.add(
@@ -100,9 +100,9 @@ fn properties(package: &mut Package, subject: &ExportJob) {
          xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
          xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{}</dc:title>",
-        xml::text(&subject.document.title)
+        xml::text(&job.document.title)
     );
-    if let Some(day) = subject.date {
+    if let Some(day) = job.date {
         for tag in ["created", "modified"] {
             _ = write!(
                 core,
@@ -123,7 +123,7 @@ fn properties(package: &mut Package, subject: &ExportJob) {
 }
 
 struct PptxWriter<'a> {
-    subject: &'a ExportJob,
+    job: &'a ExportJob,
     /// Names for shapes that belong to no map.
     names: &'a ShapeNames,
     package: Package,
@@ -169,8 +169,8 @@ impl PptxWriter<'_> {
             match element {
                 SlideElement::Table(table) => tree.table(table),
                 SlideElement::Chart(chart) => tree.chart(chart)?,
-                drawn => {
-                    for node in slide.nodes(drawn, names) {
+                rendered => {
+                    for node in slide.nodes(rendered, names) {
                         tree.node(&node);
                     }
                 }
@@ -344,7 +344,7 @@ impl ShapeTreeWriter<'_, '_> {
     }
 
     fn picture(&mut self, node: &ShapeNode, rect: Rect, radius: f64, path: &Arc<str>) {
-        let Some(picture) = self.writer.subject.pictures.get(&**path) else {
+        let Some(picture) = self.writer.job.pictures.get(&**path) else {
             return;
         };
         let target = self.writer.picture(path, picture);
@@ -421,12 +421,12 @@ impl ShapeTreeWriter<'_, '_> {
 /// rectangle, in 100,000ths.
 fn crop_offsets(rect: Rect, picture: &Picture) -> [i64; 2] {
     let (width, height) = (f64::from(picture.width), f64::from(picture.height));
-    let wanted = rect.width() / rect.height().max(f64::EPSILON);
+    let aspect = rect.width() / rect.height().max(f64::EPSILON);
     let has = width / height.max(1.0);
     let off = |share: f64| geometry::emu(((1.0 - share) / 2.0).clamp(0.0, 0.5), 100_000.0);
-    if has > wanted {
-        [off(wanted / has), 0]
+    if has > aspect {
+        [off(aspect / has), 0]
     } else {
-        [0, off(has / wanted.max(f64::EPSILON))]
+        [0, off(has / aspect.max(f64::EPSILON))]
     }
 }

@@ -84,8 +84,8 @@ impl EmbeddedFonts {
             self.not_embedded.insert(name.clone());
             return format!("'{name}',sans-serif");
         }
-        let place = self.used.len();
-        self.indices.insert(font.key, place);
+        let index = self.used.len();
+        self.indices.insert(font.key, index);
         self.used.push(FontUsage {
             font: font.clone(),
             own: own.then_some(style),
@@ -102,14 +102,14 @@ impl EmbeddedFonts {
             // back to an installed font of the same name.
             let called = font_family_name(&self.prefix);
             let name = name.replace(['\'', '\\'], "");
-            format!("{called}-{place},{called},'{name}',sans-serif")
+            format!("{called}-{index},{called},'{name}',sans-serif")
         }
     }
 
     /// Records the glyphs and characters that a run of this text uses.
     pub fn use_run(&mut self, run: &Run, text: &str) {
-        if let Some(place) = self.indices.get(&run.font.key) {
-            self.used[*place].add(run, text);
+        if let Some(index) = self.indices.get(&run.font.key) {
+            self.used[*index].add(run, text);
         }
     }
 
@@ -118,7 +118,7 @@ impl EmbeddedFonts {
         let mut rules = String::new();
         let mut raster = GlyphRaster::new();
         let mut left = self.not_embedded;
-        for (place, used) in self.used.into_iter().enumerate() {
+        for (index, used) in self.used.into_iter().enumerate() {
             if used.lacks_all() {
                 continue;
             }
@@ -133,7 +133,7 @@ impl EmbeddedFonts {
                 let weight = style.weight;
                 _ = write!(rules, ";font-weight:{weight};font-style:{slant}");
             } else {
-                _ = write!(rules, "-{place};font-weight:1 1000");
+                _ = write!(rules, "-{index};font-weight:1 1000");
             }
             rules.push_str(";src:url(data:font/woff;base64,");
             BASE64_STANDARD.encode_string(file, &mut rules);
@@ -166,7 +166,7 @@ impl FontUsage {
         }
         let unit = f64::from(run.size) / f64::from(face.units_per_em());
         let mut x = run.glyphs.first().map_or(0.0, |glyph| glyph.x);
-        for (place, glyph) in run.glyphs.iter().enumerate() {
+        for (index, glyph) in run.glyphs.iter().enumerate() {
             let Ok(id) = u16::try_from(glyph.id) else {
                 continue;
             };
@@ -178,7 +178,7 @@ impl FontUsage {
                 .and_then(|rest| rest.chars().next());
             let alone = c.and_then(|c| self.chars.get(&if c.is_control() { ' ' } else { c }));
             self.plain &= alone == Some(&id);
-            let next = run.glyphs.get(place + 1);
+            let next = run.glyphs.get(index + 1);
             let Some(next) = next.and_then(|next| u16::try_from(next.id).ok()) else {
                 continue;
             };
@@ -226,7 +226,7 @@ impl FontUsage {
             .verbatim
             .extend([*b"OS/2", *b"hhea"].into_iter().filter_map(keep));
         // Kerning of interpolated weights is in no table that could be copied.
-        let between = self.font.coords.iter().any(|place| *place != 0);
+        let between = self.font.coords.iter().any(|index| *index != 0);
         let tells_pairs = self.level || between;
         if tells_pairs {
             tables.pairs.clone_from(&self.pairs);

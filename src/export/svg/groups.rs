@@ -47,10 +47,10 @@ impl SceneGroups {
             rest: Vec::new(),
             positions: BTreeMap::new(),
         };
-        for (place, stage) in map.stages.iter().enumerate() {
-            stages.insert(&stage.id, place);
+        for (index, stage) in map.stages.iter().enumerate() {
+            stages.insert(&stage.id, index);
             for (column, touchpoint) in stage.touchpoints.iter().enumerate() {
-                places.insert(touchpoint.id.clone(), (place, column));
+                places.insert(touchpoint.id.clone(), (index, column));
             }
             sorted.stages.push(StageGroup {
                 band: Vec::new(),
@@ -64,7 +64,7 @@ impl SceneGroups {
                 (Zone::Body, None) if !has_items(&chunk) => Some(&mut sorted.ground),
                 (Zone::Band, Some(Target::Stage(id))) => stages
                     .get(id)
-                    .and_then(|place| sorted.stages.get_mut(*place))
+                    .and_then(|index| sorted.stages.get_mut(*index))
                     .map(|stage| &mut stage.band),
                 (Zone::Body, Some(Target::Cell { touchpoint, .. })) => places
                     .get(touchpoint)

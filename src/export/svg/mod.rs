@@ -30,69 +30,68 @@ use writer::SvgWriter;
 
 /// Writes the job's first map as an SVG.
 pub(super) fn export(
-    subject: &ExportJob,
+    job: &ExportJob,
     options: &ExportOptions,
     out: &mut dyn Write,
     progress: Progress,
 ) -> Result<Vec<String>, ExportError> {
-    let drawn = subject.first_map()?;
-    let mut sheet = SvgWriter::new(subject, drawn, options, "", out, progress);
-    sheet
-        .text
+    let rendered = job.first_map()?;
+    let mut svg = SvgWriter::new(job, rendered, options, "", out, progress);
+    svg.text
         .push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    let title = [&subject.document.title, &drawn.map.title];
+    let title = [&job.document.title, &rendered.map.title];
     let title = title.into_iter().find(|title| !title.trim().is_empty());
     let title = title.map_or("Customer journey map", |title| title.trim());
-    write_root(&mut sheet, &text::collapse_whitespace(title));
-    if let Some(kept) = subject.embedded_source(options) {
-        source::xml(&mut sheet.text, kept);
-        sheet.text.push('\n');
+    write_root(&mut svg, &text::collapse_whitespace(title));
+    if let Some(kept) = job.embedded_source(options) {
+        source::xml(&mut svg.text, kept);
+        svg.text.push('\n');
     }
-    sheet.flush()?;
-    draw(&mut sheet)?;
-    let mut left = sheet.write_definitions();
-    sheet.text.push_str("</svg>\n");
-    sheet.finish()?;
-    left.extend(loss_report::missing_glyphs(subject));
+    svg.flush()?;
+    draw(&mut svg)?;
+    let mut left = svg.write_definitions();
+    svg.text.push_str("</svg>\n");
+    svg.finish()?;
+    left.extend(loss_report::missing_glyphs(job));
     Ok(left)
 }
 
 /// Adds a map's picture to a web page: what [`export`] writes, without the parts of a standalone
 /// file. `prefix` keeps its ids distinct from those of other pictures on the page.
 pub(super) fn inline(
-    subject: &ExportJob,
-    drawn: &RenderedMap,
+    job: &ExportJob,
+    rendered: &RenderedMap,
     options: &ExportOptions,
     prefix: &str,
     out: &mut dyn Write,
     progress: Progress,
 ) -> Result<Vec<String>, ExportError> {
-    let mut sheet = SvgWriter::new(subject, drawn, options, prefix, out, progress);
-    write_root(&mut sheet, "Customer journey map");
-    draw(&mut sheet)?;
-    let left = sheet.write_definitions();
-    sheet.text.push_str("</svg>\n");
-    sheet.finish()?;
+    let mut svg = SvgWriter::new(job, rendered, options, prefix, out, progress);
+    write_root(&mut svg, "Customer journey map");
+    draw(&mut svg)?;
+    let left = svg.write_definitions();
+    svg.text.push_str("</svg>\n");
+    svg.finish()?;
     Ok(left)
 }
 
 /// Opens the picture and names it.
-fn write_root(sheet: &mut SvgWriter, title: &str) {
-    let size = sheet.drawn.scene.size;
+fn write_root(svg: &mut SvgWriter, title: &str) {
+    let size = svg.rendered.scene.size;
     let (width, height) = (format::Length(size.width), format::Length(size.height));
-    let family = sheet.family();
-    let synthesis = if sheet.embeds() {
+    let family = svg.family();
+    let synthesis = if svg.embeds() {
         ";font-synthesis:none"
     } else {
         ""
     };
-    let letters = format::Length(f64::from(text::DEFAULT_SIZE));
+    let font_size = format::Length(f64::from(text::DEFAULT_SIZE));
     _ = write!(
-        sheet.text,
+        svg.text,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" \
          width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
          role=\"graphics-document\" aria-roledescription=\"customer journey map\" \
-         xml:space=\"preserve\" font-family=\"{family}\" font-size=\"{letters}\" \
+         xml:space=\"preserve\" font-family=\"{family}\" font-size=\"{font_size}\" \
          text-rendering=\"geometricPrecision\" stroke-linecap=\"round\" stroke-linejoin=\"round\" \
          style=\"font-optical-sizing:none{synthesis}\">\n<title>{}</title>\n",
         xml::text(title)
@@ -100,46 +99,46 @@ fn write_root(sheet: &mut SvgWriter, title: &str) {
 }
 
 /// Draws everything on the page.
-fn draw(sheet: &mut SvgWriter) -> Result<(), ExportError> {
-    let drawn = sheet.drawn;
-    let map = &drawn.map;
-    let chunks = drawn.scene.chunks();
-    sheet.expect(chunks.len());
-    if !sheet.options.transparent {
-        let paper = drawn.scene.paper.with_alpha(255);
-        let page = Rect::from_origin_size((0.0, 0.0), drawn.scene.size);
-        format::rectangle(&mut sheet.text, page, 0.0, Some(paper), None);
-        sheet.text.push('\n');
+fn draw(svg: &mut SvgWriter) -> Result<(), ExportError> {
+    let rendered = svg.rendered;
+    let map = &rendered.map;
+    let chunks = rendered.scene.chunks();
+    svg.expect(chunks.len());
+    if !svg.options.transparent {
+        let paper = rendered.scene.paper.with_alpha(255);
+        let page = Rect::from_origin_size((0.0, 0.0), rendered.scene.size);
+        format::rectangle(&mut svg.text, page, 0.0, Some(paper), None);
+        svg.text.push('\n');
     }
     let sorted = SceneGroups::new(map, chunks);
-    sheet.define_faces(&sorted.emotion);
-    sheet.text.push_str("<g aria-hidden=\"true\">");
-    sheet.chunks(&sorted.ground)?;
-    sheet.text.push_str("</g>\n");
-    sheet.group("", "About this map", |sheet| {
-        sheet.named(&sorted.header, |owner| match owner {
+    svg.define_faces(&sorted.emotion);
+    svg.text.push_str("<g aria-hidden=\"true\">");
+    svg.chunks(&sorted.ground)?;
+    svg.text.push_str("</g>\n");
+    svg.group("", "About this map", |svg| {
+        svg.named(&sorted.header, |owner| match owner {
             Target::Persona(id) => Some((names::element_id("persona", id), "Persona".to_owned())),
             Target::Goal(id) => Some((names::element_id("goal", id), "Goal".to_owned())),
             _ => None,
         })
     })?;
-    sheet.group("", "Lanes", |sheet| {
-        sheet.named(&sorted.heads, |owner| match owner {
+    svg.group("", "Lanes", |svg| {
+        svg.named(&sorted.heads, |owner| match owner {
             Target::Lane(id) => Some((names::element_id("lane", id), "Lane".to_owned())),
             _ => None,
         })
     })?;
-    for (place, (stage, chunks)) in map.stages.iter().zip(&sorted.stages).enumerate() {
+    for (index, (stage, chunks)) in map.stages.iter().zip(&sorted.stages).enumerate() {
         let mark = names::element_id("stage", &stage.id);
-        sheet.group(&mark, &names::stage(place, map), |sheet| {
-            sheet.chunks(&chunks.band)?;
-            for (place, touchpoint) in stage.touchpoints.iter().enumerate() {
+        svg.group(&mark, &names::stage(index, map), |svg| {
+            svg.chunks(&chunks.band)?;
+            for (index, touchpoint) in stage.touchpoints.iter().enumerate() {
                 let mark = names::element_id("touchpoint", &touchpoint.id);
-                let name = names::touchpoint(map, place, stage, touchpoint);
+                let name = names::touchpoint(map, index, stage, touchpoint);
                 let cards = touchpoint.cards.iter().map(|card| (&card.id, card));
                 let cards: BTreeMap<&Id, &Card> = cards.collect();
-                sheet.group(&mark, &name, |sheet| {
-                    sheet.named(&chunks.cells[place], |owner| match owner {
+                svg.group(&mark, &name, |svg| {
+                    svg.named(&chunks.cells[index], |owner| match owner {
                         Target::Card(id) => {
                             Some((names::element_id("card", id), names::card(cards.get(id)?)))
                         }
@@ -152,8 +151,8 @@ fn draw(sheet: &mut SvgWriter) -> Result<(), ExportError> {
         })?;
     }
     if !sorted.emotion.is_empty() {
-        sheet.group("", "Emotions", |sheet| {
-            sheet.faces(&sorted.emotion, &|touchpoint, persona| {
+        svg.group("", "Emotions", |svg| {
+            svg.faces(&sorted.emotion, &|touchpoint, persona| {
                 let at = sorted.positions.get(touchpoint).copied();
                 names::emotion(map, at.unwrap_or_default(), persona)
             })
@@ -162,5 +161,5 @@ fn draw(sheet: &mut SvgWriter) -> Result<(), ExportError> {
     if sorted.rest.is_empty() {
         return Ok(());
     }
-    sheet.group("", "Legend", |sheet| sheet.chunks(&sorted.rest))
+    svg.group("", "Legend", |svg| svg.chunks(&sorted.rest))
 }

@@ -20,14 +20,14 @@ pub fn element_id(kind: &str, id: &Id) -> String {
 }
 
 /// `Stage 2 of 5`
-pub fn stage(place: usize, map: &Map) -> String {
-    format!("Stage {} of {}", place + 1, map.stages.len())
+pub fn stage(index: usize, map: &Map) -> String {
+    format!("Stage {} of {}", index + 1, map.stages.len())
 }
 
 /// `Touchpoint 1 of 3, emotion -1.8, moment of truth, assumed`; with several personas, emotions are
 /// in the names of their faces.
-pub fn touchpoint(map: &Map, place: usize, stage: &Stage, touchpoint: &Touchpoint) -> String {
-    let mut name = format!("Touchpoint {} of {}", place + 1, stage.touchpoints.len());
+pub fn touchpoint(map: &Map, index: usize, stage: &Stage, touchpoint: &Touchpoint) -> String {
+    let mut name = format!("Touchpoint {} of {}", index + 1, stage.touchpoints.len());
     if let Some(emotion) = touchpoint.emotion.filter(|_| map.personas.len() < 2) {
         _ = write!(name, ", emotion {}", emotion.value());
     }

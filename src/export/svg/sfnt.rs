@@ -47,7 +47,7 @@ impl GlyphOutline {
             clippy::cast_sign_loss,
             reason = "casts saturate"
         )]
-        let (place, advance) = (
+        let (index, advance) = (
             |p: Point| ((p.x * units).round() as i16, (-p.y * units).round() as i16),
             advance.round() as u16,
         );
@@ -61,21 +61,21 @@ impl GlyphOutline {
             let Some(contour) = contours.last_mut() else {
                 continue;
             };
-            let mut put = |point: Point, on: bool| {
-                let (x, y) = place(point);
+            let mut add_point = |point: Point, on: bool| {
+                let (x, y) = index(point);
                 contour.push((x, y, on));
             };
             match *element {
-                PathEl::MoveTo(to) | PathEl::LineTo(to) => put(to, true),
+                PathEl::MoveTo(to) | PathEl::LineTo(to) => add_point(to, true),
                 PathEl::QuadTo(one, to) => {
-                    put(one, false);
-                    put(to, true);
+                    add_point(one, false);
+                    add_point(to, true);
                 }
                 PathEl::CurveTo(one, two, to) => {
                     let cubic = CubicBez::new(at, one, two, to);
                     for (_, _, quad) in cubic.to_quads(0.4 / units) {
-                        put(quad.p1, false);
-                        put(quad.p2, true);
+                        add_point(quad.p1, false);
+                        add_point(quad.p2, true);
                     }
                 }
                 PathEl::ClosePath => {}
@@ -204,10 +204,10 @@ pub fn woff(tables: FontTables) -> Option<Vec<u8>> {
         let smaller = packed.as_ref().filter(|packed| packed.len() < table.len());
         let stored = smaller.unwrap_or(&table);
         directory.extend(tag);
-        let place = to_u32(start + body.len());
+        let index = to_u32(start + body.len());
         write_u32s(
             &mut directory,
-            [place, to_u32(stored.len()), to_u32(table.len()), own],
+            [index, to_u32(stored.len()), to_u32(table.len()), own],
         );
         body.extend(stored);
         body.resize(body.len().next_multiple_of(4), 0);
@@ -249,14 +249,14 @@ fn directory_sum(tables: &[([u8; 4], Vec<u8>)]) -> u32 {
         &mut head,
         [count, range, to_u16(to_usize(power)), count * 16 - range],
     );
-    let mut place = 12 + 16 * tables.len();
+    let mut index = 12 + 16 * tables.len();
     for (tag, table) in tables {
         head.extend(tag);
         write_u32s(
             &mut head,
-            [checksum(table), to_u32(place), to_u32(table.len())],
+            [checksum(table), to_u32(index), to_u32(table.len())],
         );
-        place += table.len().next_multiple_of(4);
+        index += table.len().next_multiple_of(4);
     }
     checksum(&head)
 }
@@ -350,7 +350,7 @@ impl FontTables {
                 .values()
                 .filter(|glyph| !glyph.contours.is_empty())
         };
-        let edge = |place: usize| drawn().map(move |glyph| glyph.bounds[place]);
+        let edge = |index: usize| drawn().map(move |glyph| glyph.bounds[index]);
         let mut out = Vec::new();
         write_u32s(&mut out, [0x0001_0000, 0x0001_0000, 0, 0x5F0F_3CF5]);
         write_u16s(&mut out, [0x000B, self.units]);
@@ -399,16 +399,16 @@ impl FontTables {
 
 /// Some viewers reject fonts without a name.
 fn name() -> Vec<u8> {
-    let letters = "Touchline".encode_utf16();
-    let letters: Vec<u8> = letters.flat_map(u16::to_be_bytes).collect();
-    let length = to_u16(letters.len());
+    let utf16 = "Touchline".encode_utf16();
+    let utf16: Vec<u8> = utf16.flat_map(u16::to_be_bytes).collect();
+    let length = to_u16(utf16.len());
     let mut out = Vec::new();
     let ids = [1_u16, 2, 4, 6];
     write_u16s(&mut out, [0, 4, 6 + 12 * 4]);
     for id in ids {
         write_u16s(&mut out, [3, 1, 0x409, id, length, 0]);
     }
-    out.extend(letters);
+    out.extend(utf16);
     out
 }
 

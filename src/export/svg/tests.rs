@@ -33,9 +33,9 @@ fn unpacked(woff: &[u8]) -> Vec<u8> {
     let mut body = Vec::new();
     for entry in 0..count {
         let at = 44 + 20 * entry;
-        let (place, packed) = (number(woff, at + 4, 4), number(woff, at + 8, 4));
+        let (index, packed) = (number(woff, at + 4, 4), number(woff, at + 8, 4));
         let length = number(woff, at + 12, 4);
-        let stored = &woff[place..place + packed];
+        let stored = &woff[index..index + packed];
         let mut table = Vec::new();
         if packed < length {
             let mut decoder = flate2::read::ZlibDecoder::new(stored);
@@ -46,8 +46,8 @@ fn unpacked(woff: &[u8]) -> Vec<u8> {
         assert_eq!(table.len(), length);
         font.extend(&woff[at..at + 4]);
         font.extend(&woff[at + 16..at + 20]);
-        let place = u32::try_from(12 + 16 * count + body.len()).unwrap();
-        font.extend(place.to_be_bytes());
+        let index = u32::try_from(12 + 16 * count + body.len()).unwrap();
+        font.extend(index.to_be_bytes());
         font.extend(u32::try_from(length).unwrap().to_be_bytes());
         body.extend(table);
         body.resize(body.len().next_multiple_of(4), 0);
@@ -86,8 +86,8 @@ fn fonts(paragraphs: &[Arc<Paragraph>]) -> (Vec<Font>, String) {
         let letters = rest.split(')').next().unwrap();
         base64::prelude::BASE64_STANDARD.decode(letters).unwrap()
     });
-    let fonts = files.enumerate().map(|(place, file)| Font {
-        key: 1000 + place as u64,
+    let fonts = files.enumerate().map(|(index, file)| Font {
+        key: 1000 + index as u64,
         data: Arc::new(unpacked(&file)),
         index: 0,
         coords: Arc::from([]),
@@ -144,13 +144,13 @@ fn pairs_of_letters_move_as_on_the_map() {
     for pair in run.glyphs.windows(2) {
         let [left, right] = [pair[0].id, pair[1].id].map(|id| u16::try_from(id).unwrap());
         let moved = f64::from(pair[0].advance) / unit - f64::from(face.advance(left));
-        let told = (0..number(kern, 10, 2)).find_map(|place| {
-            let at = 18 + 6 * place;
+        let kerning = (0..number(kern, 10, 2)).find_map(|index| {
+            let at = 18 + 6 * index;
             let same = number(kern, at, 2) == usize::from(left)
                 && number(kern, at + 2, 2) == usize::from(right);
             same.then(|| i16::from_be_bytes([kern[at + 4], kern[at + 5]]))
         });
-        assert!((moved - f64::from(told.unwrap_or(0))).abs() < 1.1);
+        assert!((moved - f64::from(kerning.unwrap_or(0))).abs() < 1.1);
     }
 }
 

@@ -104,7 +104,7 @@ impl TextWriter {
         }
         format::fill(out, colour);
         out.push('>');
-        for (place, line) in lines.iter().enumerate() {
+        for (position, line) in lines.iter().enumerate() {
             if only {
                 self.write_spans(out, paragraph, line, at, from_right);
             } else {
@@ -115,7 +115,7 @@ impl TextWriter {
                 out.push_str("</tspan>");
             }
             // What comes between two lines belongs to neither of them.
-            let next = lines.get(place + 1).map(|next| next.range.start);
+            let next = lines.get(position + 1).map(|next| next.range.start);
             let gap = next.map(|next| &paragraph.text[visible_range(paragraph, line).end..next]);
             if gap.is_some_and(|gap| !gap.is_empty()) {
                 out.push(' ');
@@ -223,11 +223,11 @@ impl TextWriter {
             runs.push((run, left, x));
         }
         runs.sort_by_key(|(run, ..)| run.range.start);
-        let place = |run: &Run| {
+        let position = |run: &Run| {
             let start = paragraph.text.floor_char_boundary(run.range.start);
             start.clamp(whole.start, whole.end)
         };
-        let ends = runs.iter().skip(1).map(|(run, ..)| place(run));
+        let ends = runs.iter().skip(1).map(|(run, ..)| position(run));
         let ends: Vec<usize> = ends.chain([whole.end]).collect();
         let mut start = whole.start;
         let mut pieces: Vec<TextSpan<'_>> = Vec::new();

@@ -23,8 +23,8 @@ const BUFFER_BYTES: usize = 64 * 1024;
 
 /// Writes an SVG.
 pub struct SvgWriter<'a> {
-    pub subject: &'a ExportJob,
-    pub drawn: &'a RenderedMap,
+    pub job: &'a ExportJob,
+    pub rendered: &'a RenderedMap,
     pub options: &'a ExportOptions,
     /// The buffer.
     pub text: String,
@@ -46,16 +46,16 @@ pub struct SvgWriter<'a> {
 
 impl<'a> SvgWriter<'a> {
     pub fn new(
-        subject: &'a ExportJob,
-        drawn: &'a RenderedMap,
+        job: &'a ExportJob,
+        rendered: &'a RenderedMap,
         options: &'a ExportOptions,
         prefix: &'a str,
         out: &'a mut dyn Write,
         progress: Progress<'a>,
     ) -> Self {
         Self {
-            subject,
-            drawn,
+            job,
+            rendered,
             options,
             text: String::new(),
             out,
@@ -294,7 +294,7 @@ impl<'a> SvgWriter<'a> {
 
     /// A picture: cut around its middle to the shape of the rectangle.
     fn picture(&mut self, rect: Rect, radius: f64, path: &Arc<str>, by: Vec2) {
-        let Some(picture) = self.subject.pictures.get(&**path) else {
+        let Some(picture) = self.job.pictures.get(&**path) else {
             return;
         };
         let (width, height) = (f64::from(picture.width), f64::from(picture.height));

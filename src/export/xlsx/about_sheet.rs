@@ -5,14 +5,14 @@ use crate::model::{Goal, Map, MapState, Persona};
 use crate::sheet::{Cell, clean, one_line};
 
 /// Rows of a label and its values; a row of one cell begins a section.
-pub(super) fn rows(subject: &ExportJob) -> Vec<Vec<Cell>> {
+pub(super) fn rows(job: &ExportJob) -> Vec<Vec<Cell>> {
     let mut list = FactList(Vec::new());
-    list.fact("Title", &subject.document.title);
-    list.fact("Notes", &subject.document.notes);
-    for drawn in &subject.maps {
-        add_map(&mut list, subject, &drawn.map);
+    list.fact("Title", &job.document.title);
+    list.fact("Notes", &job.document.notes);
+    for rendered in &job.maps {
+        add_map(&mut list, job, &rendered.map);
     }
-    for persona in &subject.document.personas {
+    for persona in &job.document.personas {
         add_persona(&mut list, persona);
     }
     list.0
@@ -44,14 +44,14 @@ impl FactList {
     }
 }
 
-fn add_map(list: &mut FactList, subject: &ExportJob, map: &Map) {
+fn add_map(list: &mut FactList, job: &ExportJob, map: &Map) {
     list.section("Map", &map.title);
     let state = map.state.map_or("", MapState::label);
     list.fact("State", state);
     let names = map.personas.iter();
-    let names = names.filter_map(|id| subject.document.persona(id));
+    let names = names.filter_map(|id| job.document.persona(id));
     let names: Vec<String> = names.map(|persona| one_line(&persona.name)).collect();
-    if names.len() != subject.document.personas.len() {
+    if names.len() != job.document.personas.len() {
         list.facts("Whose journey", &names);
     }
     list.fact("Scenario", &map.scenario);

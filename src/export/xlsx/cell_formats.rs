@@ -15,7 +15,7 @@ pub(super) struct CellFormats {
     pub plain: Format,
     stages: Vec<(Hue, Format, Format)>,
     quote: Format,
-    feelings: [Format; 3],
+    emotion_formats: [Format; 3],
     /// By lane: full, and companions of small numbers.
     pain: [Format; 2],
     bright: [Format; 2],
@@ -76,7 +76,7 @@ impl CellFormats {
                 .set_font_color(rgb(tones.ink));
             (*hue, band, step)
         });
-        let feeling = |ground: Colour, ink: Colour| {
+        let emotion_format = |ground: Colour, ink: Colour| {
             framed
                 .clone()
                 .set_bold()
@@ -102,10 +102,10 @@ impl CellFormats {
                 .set_font_color(rgb(theme.ink)),
             stages: stages.collect(),
             quote: framed.clone().set_italic(),
-            feelings: [
-                feeling(theme.below, theme.lowest),
-                feeling(theme.paper, theme.body),
-                feeling(theme.above, theme.highest),
+            emotion_formats: [
+                emotion_format(theme.below, theme.lowest),
+                emotion_format(theme.paper, theme.body),
+                emotion_format(theme.above, theme.highest),
             ],
             pain: in_tones(theme.pain),
             bright: in_tones(theme.bright),
@@ -118,8 +118,8 @@ impl CellFormats {
     }
 
     /// The look of a stage on its band.
-    pub(super) fn stage(&self, map: &Map, place: usize) -> &Format {
-        let hue = hue_of(map, place);
+    pub(super) fn stage(&self, map: &Map, index: usize) -> &Format {
+        let hue = hue_of(map, index);
         let found = self.stages.iter().find(|(known, ..)| *known == hue);
         found.map_or(&self.head, |(_, band, _)| band)
     }
@@ -140,13 +140,13 @@ impl CellFormats {
                 found.map_or(&self.plain, |(_, _, step)| step)
             }
             (_, Cell::Empty) | (RowKind::Stage | RowKind::About, _) => &self.plain,
-            (RowKind::Lane(LaneKind::Emotion, _), Cell::Number(feeling)) => {
-                let face = if *feeling < 0.0 {
+            (RowKind::Lane(LaneKind::Emotion, _), Cell::Number(emotion_format)) => {
+                let face = if *emotion_format < 0.0 {
                     0
                 } else {
-                    1 + usize::from(*feeling > 0.0)
+                    1 + usize::from(*emotion_format > 0.0)
                 };
-                &self.feelings[face]
+                &self.emotion_formats[face]
             }
             (RowKind::Lane(LaneKind::Text, role), _) => {
                 let found = self.roles.iter().find(|(known, _)| *known == role);

@@ -44,14 +44,14 @@ const MAX_ROW_HEIGHT: u32 = 545;
 
 /// Writes all maps.
 pub(super) fn write(
-    subject: &ExportJob,
+    job: &ExportJob,
     _: &ExportOptions,
     out: &mut dyn Write,
     progress: Progress,
 ) -> Result<Vec<String>, ExportError> {
-    subject.first_map()?;
+    job.first_map()?;
     let mut left_out = Vec::new();
-    let bytes = workbook(subject, progress, &mut left_out)?;
+    let bytes = workbook(job, progress, &mut left_out)?;
     if !progress(0.95) {
         return Err(ExportError::Cancelled);
     }
@@ -59,23 +59,23 @@ pub(super) fn write(
     if !progress(1.0) {
         return Err(ExportError::Cancelled);
     }
-    loss_report::portraits(&subject.document.personas, &mut left_out);
-    for drawn in &subject.maps {
+    loss_report::portraits(&job.document.personas, &mut left_out);
+    for rendered in &job.maps {
         let holds = loss_report::TableCoverage {
             tidy: true,
             header: true,
         };
-        loss_report::table(&subject.document, &drawn.map, holds, &mut left_out);
+        loss_report::table(&job.document, &rendered.map, holds, &mut left_out);
     }
     Ok(left_out)
 }
 
 /// The cells of each sheet.
-pub(super) fn preview(subject: &ExportJob, _: &ExportOptions) -> Result<Preview, ExportError> {
-    subject.first_map()?;
+pub(super) fn preview(job: &ExportJob, _: &ExportOptions) -> Result<Preview, ExportError> {
+    job.first_map()?;
     let mut names = SheetNames::default();
     let mut sheets = Vec::new();
-    let mut put = |title: String, cells: Vec<Vec<Cell>>| {
+    let mut add_page = |title: String, cells: Vec<Vec<Cell>>| {
         let rows = cells
             .iter()
             .map(|row| row.iter().map(Cell::to_text).collect());
@@ -84,15 +84,15 @@ pub(super) fn preview(subject: &ExportJob, _: &ExportOptions) -> Result<Preview,
             content: PreviewContent::Table(rows.collect()),
         });
     };
-    for drawn in &subject.maps {
-        let rows = roundtrip_table::matrix(&subject.document, &drawn.map);
-        put(names.of_map(subject, drawn), roundtrip_table::cells(rows));
+    for rendered in &job.maps {
+        let rows = roundtrip_table::matrix(&job.document, &rendered.map);
+        add_page(names.of_map(job, rendered), roundtrip_table::cells(rows));
     }
-    for drawn in &subject.maps {
-        let name = names.of_items(subject, drawn);
-        put(name, roundtrip_table::tidy(&subject.document, &drawn.map));
+    for rendered in &job.maps {
+        let name = names.of_items(job, rendered);
+        add_page(name, roundtrip_table::tidy(&job.document, &rendered.map));
     }
-    put(names.unique("About"), about_sheet::rows(subject));
+    add_page(names.unique("About"), about_sheet::rows(job));
     Ok(Preview {
         pages: sheets,
         warnings: Vec::new(),
@@ -100,15 +100,15 @@ pub(super) fn preview(subject: &ExportJob, _: &ExportOptions) -> Result<Preview,
 }
 
 fn workbook(
-    subject: &ExportJob,
+    job: &ExportJob,
     progress: Progress,
     left_out: &mut Vec<String>,
 ) -> Result<Vec<u8>, ExportError> {
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(subject).map_err(|why| xlsx_error(&why))?);
+    workbook.set_properties(&properties(job).map_err(|why| xlsx_error(&why))?);
     let mut names = SheetNames::default();
-    let look = CellFormats::new(subject.theme());
-    let steps = 2 * subject.maps.len();
+    let look = CellFormats::new(job.theme());
+    let steps = 2 * job.maps.len();
     let mut done = 0;
     let mut step = || {
         done += 1;
@@ -118,33 +118,33 @@ fn workbook(
             Err(ExportError::Cancelled)
         }
     };
-    for drawn in &subject.maps {
-        let mut page = SheetWriter::new(&names.of_map(subject, drawn), left_out)?;
-        let rows = roundtrip_table::matrix(&subject.document, &drawn.map);
-        let title = sheet::one_line(title(subject, drawn));
-        page.write_matrix(drawn, &look, &title, &rows)?;
+    for rendered in &job.maps {
+        let mut page = SheetWriter::new(&names.of_map(job, rendered), left_out)?;
+        let rows = roundtrip_table::matrix(&job.document, &rendered.map);
+        let title = sheet::one_line(title(job, rendered));
+        page.write_matrix(rendered, &look, &title, &rows)?;
         workbook.push_worksheet(page.sheet);
         step()?;
     }
-    for drawn in &subject.maps {
-        let mut page = SheetWriter::new(&names.of_items(subject, drawn), left_out)?;
-        page.write_items(&look, &roundtrip_table::tidy(&subject.document, &drawn.map))?;
+    for rendered in &job.maps {
+        let mut page = SheetWriter::new(&names.of_items(job, rendered), left_out)?;
+        page.write_items(&look, &roundtrip_table::tidy(&job.document, &rendered.map))?;
         workbook.push_worksheet(page.sheet);
         step()?;
     }
     let mut page = SheetWriter::new(&names.unique("About"), left_out)?;
-    page.write_about(&look, &about_sheet::rows(subject))?;
+    page.write_about(&look, &about_sheet::rows(job))?;
     workbook.push_worksheet(page.sheet);
     workbook.save_to_buffer().map_err(|why| xlsx_error(&why))
 }
 
 /// The document properties: the title, and a given date instead of the current one.
-fn properties(subject: &ExportJob) -> Result<DocProperties, XlsxError> {
-    let day = match subject.date.map(|day| day.to_string()) {
+fn properties(job: &ExportJob) -> Result<DocProperties, XlsxError> {
+    let day = match job.date.map(|day| day.to_string()) {
         Some(day) => ExcelDateTime::parse_from_str(&day)?,
         None => ExcelDateTime::from_ymd(2000, 1, 1)?,
     };
-    let title: String = sheet::one_line(&subject.document.title)
+    let title: String = sheet::one_line(&job.document.title)
         .chars()
         .take(200)
         .collect();
@@ -158,11 +158,11 @@ fn xlsx_error(why: &XlsxError) -> ExportError {
 }
 
 /// A map's name: the document's title, or its own.
-fn title<'a>(subject: &'a ExportJob, drawn: &'a RenderedMap) -> &'a str {
-    if subject.document.title.trim().is_empty() {
-        &drawn.map.title
+fn title<'a>(job: &'a ExportJob, rendered: &'a RenderedMap) -> &'a str {
+    if job.document.title.trim().is_empty() {
+        &rendered.map.title
     } else {
-        &subject.document.title
+        &job.document.title
     }
 }
 
@@ -171,21 +171,21 @@ fn title<'a>(subject: &'a ExportJob, drawn: &'a RenderedMap) -> &'a str {
 struct SheetNames(BTreeSet<String>);
 
 impl SheetNames {
-    fn of_map(&mut self, subject: &ExportJob, drawn: &RenderedMap) -> String {
-        let map = &drawn.map;
+    fn of_map(&mut self, job: &ExportJob, rendered: &RenderedMap) -> String {
+        let map = &rendered.map;
         let state = map.state.map_or("", crate::model::MapState::label);
-        let all = [&map.title, state, &subject.document.title, "Map"];
+        let all = [&map.title, state, &job.document.title, "Map"];
         let own = all
             .into_iter()
             .find(|name| !allowed_sheet_name(name).is_empty());
         self.unique(own.unwrap_or("Map"))
     }
 
-    fn of_items(&mut self, subject: &ExportJob, drawn: &RenderedMap) -> String {
-        if let [_] = &subject.maps[..] {
+    fn of_items(&mut self, job: &ExportJob, rendered: &RenderedMap) -> String {
+        if let [_] = &job.maps[..] {
             return self.unique("Items");
         }
-        self.unique(&format!("Items {}", drawn.map.title))
+        self.unique(&format!("Items {}", rendered.map.title))
     }
 
     /// This name, or a similar unique one.
@@ -239,9 +239,9 @@ impl<'a> SheetWriter<'a> {
 
     /// The address of a cell, if it is within the sheet's limits.
     fn cell_address(row: usize, column: usize) -> Result<(u32, u16), ExportError> {
-        let place = || Some((u32::try_from(row).ok()?, u16::try_from(column).ok()?));
-        let place = place().filter(|_| row < MAX_ROWS && column < MAX_COLUMNS);
-        place.ok_or_else(|| {
+        let index = || Some((u32::try_from(row).ok()?, u16::try_from(column).ok()?));
+        let index = index().filter(|_| row < MAX_ROWS && column < MAX_COLUMNS);
+        index.ok_or_else(|| {
             ExportError::Refused(format!(
                 "a sheet holds {MAX_COLUMNS} columns and {MAX_ROWS} rows, which is too few for \
                  this map; export fewer stages at a time"
@@ -310,12 +310,12 @@ impl<'a> SheetWriter<'a> {
     /// The form of the map.
     fn write_matrix(
         &mut self,
-        drawn: &RenderedMap,
+        rendered: &RenderedMap,
         look: &CellFormats,
         title: &str,
         rows: &[MatrixRow],
     ) -> Result<(), ExportError> {
-        let columns = sheet::columns(&drawn.map);
+        let columns = sheet::columns(&rendered.map);
         let mut top = 0;
         // A title that looks like a row's heading would be read as one; the about sheet has it.
         if !title.is_empty() && !is_heading(title) {
@@ -329,15 +329,15 @@ impl<'a> SheetWriter<'a> {
             let (_, first) = Self::cell_address(top, 0)?;
             self.write_cell((top, first.into()), &Cell::text(&row.heading), &look.head)?;
             if row.kind == RowKind::Stage {
-                self.write_stages(drawn, look, top, &columns)?;
+                self.write_stages(rendered, look, top, &columns)?;
                 let (row, _) = Self::cell_address(top, 0)?;
                 let done = self.sheet.set_row_height_pixels(row, BAND);
                 done.map_err(|why| xlsx_error(&why))?;
             } else {
-                for (place, cell) in row.cells.iter().enumerate() {
-                    let column = columns.get(place);
-                    let format = look.cell(&drawn.map, column, row.kind, cell);
-                    self.write_cell((top, place + 1), cell, format)?;
+                for (index, cell) in row.cells.iter().enumerate() {
+                    let column = columns.get(index);
+                    let format = look.cell(&rendered.map, column, row.kind, cell);
+                    self.write_cell((top, index + 1), cell, format)?;
                 }
             }
             if row.kind != RowKind::Stage {
@@ -370,18 +370,18 @@ impl<'a> SheetWriter<'a> {
     /// Names of stages, each over its touchpoints.
     fn write_stages(
         &mut self,
-        drawn: &RenderedMap,
+        rendered: &RenderedMap,
         look: &CellFormats,
         row: usize,
         columns: &[sheet::MatrixColumn],
     ) -> Result<(), ExportError> {
         let mut left = 1;
-        for (place, stage) in drawn.map.stages.iter().enumerate() {
+        for (index, stage) in rendered.map.stages.iter().enumerate() {
             let wide = columns
                 .iter()
-                .filter(|column| column.stage == place)
+                .filter(|column| column.stage == index)
                 .count();
-            let format = look.stage(&drawn.map, place);
+            let format = look.stage(&rendered.map, index);
             let name = Cell::text(sheet::one_line(&stage.title));
             if wide > 1 {
                 let name = self.truncate(&name.to_text());
@@ -404,15 +404,15 @@ impl<'a> SheetWriter<'a> {
 
     /// A row for each thing.
     fn write_items(&mut self, look: &CellFormats, rows: &[Vec<Cell>]) -> Result<(), ExportError> {
-        for (place, row) in rows.iter().enumerate() {
-            let format = if place == 0 { &look.head } else { &look.plain };
+        for (index, row) in rows.iter().enumerate() {
+            let format = if index == 0 { &look.head } else { &look.plain };
             for (column, cell) in row.iter().enumerate() {
                 if !cell.is_empty() {
-                    self.write_cell((place, column), cell, format)?;
+                    self.write_cell((index, column), cell, format)?;
                 }
             }
             self.fit_row_height(
-                place,
+                index,
                 row.iter()
                     .enumerate()
                     .map(|(at, cell)| (cell, item_column_width(at))),
@@ -437,7 +437,7 @@ impl<'a> SheetWriter<'a> {
 
     /// The facts about personas and maps.
     fn write_about(&mut self, look: &CellFormats, rows: &[Vec<Cell>]) -> Result<(), ExportError> {
-        for (place, row) in rows.iter().enumerate() {
+        for (index, row) in rows.iter().enumerate() {
             let is_section = row.len() == 1;
             for (column, cell) in row.iter().enumerate() {
                 let format = match column {
@@ -445,11 +445,11 @@ impl<'a> SheetWriter<'a> {
                     0 => &look.head,
                     _ => &look.plain,
                 };
-                self.write_cell((place, column), cell, format)?;
+                self.write_cell((index, column), cell, format)?;
             }
             let widths = [140, 520];
             if !is_section {
-                self.fit_row_height(place, row.iter().zip(widths))?;
+                self.fit_row_height(index, row.iter().zip(widths))?;
             }
         }
         for (column, width) in [(0, 140), (1, 520)] {
@@ -470,9 +470,9 @@ fn item_column_width(column: usize) -> u32 {
 fn estimated_lines(text: &str, room: u32) -> u32 {
     let room = room.max(1);
     let wide = |word: &str| -> u32 {
-        let letters = word.chars();
+        let chars = word.chars();
         // East Asian characters and emoji are full width.
-        letters.map(|c| if c >= '\u{1100}' { 2 } else { 1 }).sum()
+        chars.map(|c| if c >= '\u{1100}' { 2 } else { 1 }).sum()
     };
     let mut count = 0_u32;
     for line in text.lines() {

@@ -1,16 +1,18 @@
 //! Tables of `AsciiDoc`: cells begin at bars, and rows end where the columns are full.
 
-use super::blocks::Table;
-use super::growing::{Growing, MOST_SPAN};
-use super::inline::Dialect;
+use super::blocks::MarkupTable;
+use super::inline::MarkupDialect;
+use super::table_builder::{MAX_SPAN, TableBuilder};
 
 /// What begins and ends a table.
-const MARK: &str = "|===";
+const TABLE_DELIMITER: &str = "|===";
 
 /// Whether a page has such a table.
-pub(super) fn is_mark(line: &str) -> bool {
+pub(super) fn is_table_delimiter(line: &str) -> bool {
     let line = line.trim();
-    line.len() >= MARK.len() && line.starts_with(MARK) && line[1..].bytes().all(|byte| byte == b'=')
+    line.len() >= TABLE_DELIMITER.len()
+        && line.starts_with(TABLE_DELIMITER)
+        && line[1..].bytes().all(|byte| byte == b'=')
 }
 
 /// The title of the block below: `.The trip`.
@@ -21,7 +23,7 @@ pub(super) fn block_title(line: &str) -> Option<&str> {
         .then_some(title.trim())
 }
 
-/// What is said of the block below: `[cols="1,2", options="header"]`.
+/// The attributes of the block below: `[cols="1,2", options="header"]`.
 pub(super) fn attributes(line: &str) -> Option<&str> {
     let inner = line.trim().strip_prefix('[')?;
     inner
@@ -29,25 +31,25 @@ pub(super) fn attributes(line: &str) -> Option<&str> {
         .filter(|inner| !inner.starts_with('['))
 }
 
-/// How many columns the attributes of a table say that it has: `cols="1,2,1"`, `cols="3*"`.
+/// The number of columns given by a table's attributes: `cols="1,2,1"`, `cols="3*"`.
 fn columns_of(attributes: &str) -> Option<usize> {
-    let (_, said) = attributes.split_once("cols=")?;
-    let said = match said.chars().next()? {
-        quote @ ('"' | '\'') => said[1..].split(quote).next()?,
-        _ => said.split(',').next()?,
+    let (_, text) = attributes.split_once("cols=")?;
+    let text = match text.chars().next()? {
+        quote @ ('"' | '\'') => text[1..].split(quote).next()?,
+        _ => text.split(',').next()?,
     };
-    let columns = said.split([',', ';']).map(|column| {
+    let columns = text.split([',', ';']).map(|column| {
         let times = column
             .split_once('*')
             .and_then(|(times, _)| times.trim().parse().ok());
-        times.unwrap_or(1_usize).min(MOST_SPAN)
+        times.unwrap_or(1_usize).min(MAX_SPAN)
     });
     let count = columns.sum::<usize>();
-    (1..=MOST_SPAN).contains(&count).then_some(count)
+    (1..=MAX_SPAN).contains(&count).then_some(count)
 }
 
-/// A cell: where it begins, how far it reaches, and its text, still marked up.
-struct Cell {
+/// A cell: its line, its spans, and its marked-up text.
+struct AsciiDocCell {
     line: usize,
     columns: usize,
     rows: usize,
@@ -55,35 +57,35 @@ struct Cell {
     text: String,
 }
 
-/// The table that begins here, and how many lines it takes.
-pub(super) fn table(lines: &[(usize, &str)], attributes: &str) -> Option<(Table, usize)> {
+/// The table that begins here, and its number of lines.
+pub(super) fn table(lines: &[(usize, &str)], attributes: &str) -> Option<(MarkupTable, usize)> {
     let mark = lines.first()?.1.trim();
     let inner = lines[1..]
         .iter()
         .take_while(|(_, line)| line.trim() != mark);
     let inner: Vec<_> = inner.copied().collect();
     let length = (inner.len() + 2).min(lines.len());
-    let mut cells: Vec<Cell> = Vec::new();
+    let mut cells: Vec<AsciiDocCell> = Vec::new();
     let mut first_line = None;
     for (line, text) in inner {
         if text.starts_with("//") {
             continue;
         }
         let before = cells.len();
-        put_cells(line, text, &mut cells);
+        split_cells(line, text, &mut cells);
         if cells.len() > before && first_line.is_none() {
             let wide = cells[before..].iter().map(|cell| cell.columns * cell.times);
             first_line = Some(wide.sum::<usize>());
         }
     }
     let columns = columns_of(attributes).or(first_line)?.max(1);
-    let mut growing = Growing::default();
+    let mut growing = TableBuilder::default();
     for cell in cells {
         for _ in 0..cell.times {
             if growing.is_full(columns) {
                 growing.row(cell.line);
             }
-            let text = Dialect::AsciiDoc.words(&paragraphs(&cell.text));
+            let text = MarkupDialect::AsciiDoc.to_plain_text(&paragraphs(&cell.text));
             growing.cell(cell.line, text, cell.columns, cell.rows);
         }
     }
@@ -91,8 +93,8 @@ pub(super) fn table(lines: &[(usize, &str)], attributes: &str) -> Option<(Table,
     (!table.rows.is_empty()).then_some((table, length))
 }
 
-/// Takes a line apart: what stands before its first bar goes on with the last cell.
-fn put_cells(line: usize, text: &str, cells: &mut Vec<Cell>) {
+/// Splits a line into cells; text before its first bar continues the last cell.
+fn split_cells(line: usize, text: &str, cells: &mut Vec<AsciiDocCell>) {
     let mut rest = text;
     let mut words = String::new();
     // What stands before the next bar, up to there.
@@ -105,10 +107,10 @@ fn put_cells(line: usize, text: &str, cells: &mut Vec<Cell>) {
             continue;
         }
         words.push_str(before);
-        let (said, marks) = specifier(&words);
-        go_on(cells, said);
-        let (columns, rows, times) = reach(marks);
-        cells.push(Cell {
+        let (text, marks) = specifier(&words);
+        append_text(cells, text);
+        let (columns, rows, times) = parse_spans(marks);
+        cells.push(AsciiDocCell {
             line,
             columns,
             rows,
@@ -118,19 +120,19 @@ fn put_cells(line: usize, text: &str, cells: &mut Vec<Cell>) {
         words.clear();
     }
     words.push_str(rest);
-    go_on(cells, &words);
+    append_text(cells, &words);
     if let Some(cell) = cells.last_mut() {
         cell.text.push('\n');
     }
 }
 
-fn go_on(cells: &mut [Cell], words: &str) {
+fn append_text(cells: &mut [AsciiDocCell], words: &str) {
     if let Some(cell) = cells.last_mut() {
         cell.text.push_str(words);
     }
 }
 
-/// What stands before a bar, without what says how the cell behind it is: `2+`, `.3+^`, `a`.
+/// The text before a bar without the specifier of the next cell: `2+`, `.3+^`, `a`.
 fn specifier(words: &str) -> (&str, &str) {
     let at = words.rfind(char::is_whitespace).map_or(0, |at| at + 1);
     let last = &words[at.min(words.len())..];
@@ -146,9 +148,9 @@ fn specifier(words: &str) -> (&str, &str) {
     }
 }
 
-/// How many columns and rows a cell reaches over, and how often it stands there.
-fn reach(marks: &str) -> (usize, usize, usize) {
-    let number = |text: &str| text.parse().unwrap_or(1_usize).clamp(1, MOST_SPAN);
+/// The column span, row span and repeat count of a cell.
+fn parse_spans(marks: &str) -> (usize, usize, usize) {
+    let number = |text: &str| text.parse().unwrap_or(1_usize).clamp(1, MAX_SPAN);
     if let Some((times, _)) = marks.split_once('*') {
         return (1, 1, number(times));
     }
@@ -161,7 +163,7 @@ fn reach(marks: &str) -> (usize, usize, usize) {
     }
 }
 
-/// The lines of a cell as they are meant: those of a paragraph as one, each item of a list as one.
+/// Joins the lines of a cell: one line for each paragraph and list item.
 fn paragraphs(text: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     let mut goes_on = false;

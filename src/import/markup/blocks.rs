@@ -1,65 +1,66 @@
-//! A page in blocks: headings, lines of text and tables whose cells stand between bars, as Markdown, Org,
-//! `MediaWiki`, Jira, Textile, `DokuWiki`, `AsciiDoc` and programs that print tables have them.
+//! A page in blocks: headings, lines of text and tables whose cells stand between bars, as
+//! Markdown, Org, `MediaWiki`, Jira, Textile, `DokuWiki`, `AsciiDoc` and programs that print tables
+//! write them.
 
 use super::super::text::{heading, page_heading};
 use super::asciidoc;
-use super::inline::Dialect;
+use super::inline::MarkupDialect;
 
 /// A part of a page.
-pub(super) enum Block {
+pub(super) enum PageBlock {
     Heading { level: usize, text: String },
     Text { line: usize, text: String },
-    Table(Table),
+    Table(MarkupTable),
 }
 
 /// A table: each row with the line of the source where it begins.
 #[derive(Default)]
-pub(super) struct Table {
+pub(super) struct MarkupTable {
     pub rows: Vec<(usize, Vec<String>)>,
     /// What it is called.
     pub caption: Option<String>,
 }
 
-impl Table {
+impl MarkupTable {
     pub(super) fn line(&self) -> usize {
         self.rows.first().map_or(0, |row| row.0)
     }
 }
 
-/// The blocks of a page, in their order; texts as they read.
-pub(super) fn read(text: &str) -> Vec<Block> {
+/// The blocks of a page, in their order; texts without markup.
+pub(super) fn read(text: &str) -> Vec<PageBlock> {
     let lines: Vec<(usize, &str)> = (1..).zip(text.lines()).collect();
     let dialect = dialect(&lines);
     let mut blocks = Vec::new();
     let mut at = 0;
-    // What is said above a table: its title, and in AsciiDoc its columns.
+    // The lines above a table: its title, and in AsciiDoc its columns.
     let (mut title, mut attributes) = (None, "");
     while let Some(&(line, text)) = lines.get(at) {
         let rest = &lines[at..];
         let table = if text.trim_start().starts_with("{|") {
-            media_wiki(rest)
-        } else if asciidoc::is_mark(text) {
+            read_media_wiki_table(rest)
+        } else if asciidoc::is_table_delimiter(text) {
             asciidoc::table(rest, attributes)
         } else {
-            bars(rest, dialect)
+            read_bar_table(rest, dialect)
         };
         if let Some((mut table, length)) = table {
             at += length;
             table.caption = table.caption.or(title.take());
             attributes = "";
-            blocks.push(Block::Table(table));
+            blocks.push(PageBlock::Table(table));
             continue;
         }
         at += 1;
         let trimmed = text.trim();
-        if let Some(said) = caption(trimmed, dialect) {
-            title = Some(dialect.words(said));
+        if let Some(value) = caption(trimmed, dialect) {
+            title = Some(dialect.to_plain_text(value));
             continue;
         }
-        if dialect == Dialect::AsciiDoc
-            && let Some(said) = asciidoc::attributes(trimmed)
+        if dialect == MarkupDialect::AsciiDoc
+            && let Some(value) = asciidoc::attributes(trimmed)
         {
-            attributes = said;
+            attributes = value;
             continue;
         }
         if !trimmed.is_empty() && !is_fence(trimmed) {
@@ -76,21 +77,21 @@ pub(super) fn read(text: &str) -> Vec<Block> {
                     !next.trim().is_empty() && next.trim().chars().all(|c| "=-".contains(c))
                 });
             at += usize::from(is_underlined);
-            let text = dialect.words(text);
-            blocks.push(Block::Heading { level, text });
+            let text = dialect.to_plain_text(text);
+            blocks.push(PageBlock::Heading { level, text });
         } else if !trimmed.starts_with("<!--") {
-            let text = dialect.words(trimmed);
-            blocks.push(Block::Text { line, text });
+            let text = dialect.to_plain_text(trimmed);
+            blocks.push(PageBlock::Text { line, text });
         }
     }
     blocks
 }
 
 /// The title of the table below, where a line is one: `.The trip`, `#+CAPTION: The trip`.
-fn caption(line: &str, dialect: Dialect) -> Option<&str> {
+fn caption(line: &str, dialect: MarkupDialect) -> Option<&str> {
     match dialect {
-        Dialect::AsciiDoc => asciidoc::block_title(line),
-        Dialect::Org => {
+        MarkupDialect::AsciiDoc => asciidoc::block_title(line),
+        MarkupDialect::Org => {
             let (key, title) = line.split_once(':')?;
             let is_caption =
                 key.eq_ignore_ascii_case("#+caption") || key.eq_ignore_ascii_case("#+name");
@@ -106,8 +107,12 @@ fn is_fence(line: &str) -> bool {
         .any(|mark| line.starts_with(mark))
 }
 
-fn heading_of<'a>(line: &'a str, next: Option<&str>, dialect: Dialect) -> Option<(usize, &'a str)> {
-    if dialect == Dialect::Org {
+fn heading_of<'a>(
+    line: &'a str,
+    next: Option<&str>,
+    dialect: MarkupDialect,
+) -> Option<(usize, &'a str)> {
+    if dialect == MarkupDialect::Org {
         let title = line
             .get(..8)
             .filter(|start| start.eq_ignore_ascii_case("#+title:"));
@@ -119,38 +124,38 @@ fn heading_of<'a>(line: &'a str, next: Option<&str>, dialect: Dialect) -> Option
         return (level > 0 && text.starts_with(' ')).then(|| (level, text.trim()));
     }
     let (level, text) = page_heading(line, next)?;
-    // The more signs, the higher the heading stands.
-    let is_doku = dialect == Dialect::DokuWiki && line.starts_with('=');
+    // More signs mean a higher level.
+    let is_doku = dialect == MarkupDialect::DokuWiki && line.starts_with('=');
     Some((if is_doku { 7 - level } else { level }, text))
 }
 
-fn dialect(lines: &[(usize, &str)]) -> Dialect {
+fn dialect(lines: &[(usize, &str)]) -> MarkupDialect {
     let find = |test: fn(&str) -> bool| lines.iter().any(|(_, line)| test(line.trim()));
     let is_numbered_heading = |line: &str| {
         line.strip_prefix('h')
             .and_then(|rest| rest.strip_prefix(|c| ('1'..='6').contains(&c)))
             .is_some_and(|rest| rest.starts_with(". "))
     };
-    if find(asciidoc::is_mark) {
-        Dialect::AsciiDoc
+    if find(asciidoc::is_table_delimiter) {
+        MarkupDialect::AsciiDoc
     } else if find(|line| line.starts_with("{|")) {
-        Dialect::MediaWiki
+        MarkupDialect::MediaWiki
     } else if find(is_numbered_heading)
         || find(|line| line.starts_with("||") && line[2..].contains("||"))
         || find(|line| line.starts_with("|_."))
     {
-        Dialect::Jira
+        MarkupDialect::Jira
     } else if find(|line| line.starts_with('^') && line[1..].contains('^')) {
-        Dialect::DokuWiki
+        MarkupDialect::DokuWiki
     } else if find(|line| line.starts_with("#+") || line.starts_with("|-") && line.contains("-+-"))
     {
-        Dialect::Org
+        MarkupDialect::Org
     } else {
-        Dialect::Markdown
+        MarkupDialect::Markdown
     }
 }
 
-/// Bars as boxes are drawn with.
+/// Replaces box-drawing bars by plain ones.
 fn plain_bars(line: &str) -> String {
     line.chars()
         .map(|c| match c {
@@ -171,8 +176,8 @@ fn is_rule(line: &str) -> bool {
         && line.chars().all(|c| "|+-=: ".contains(c))
 }
 
-/// The table whose cells stand between bars that begins here, and how many lines it takes.
-fn bars(lines: &[(usize, &str)], dialect: Dialect) -> Option<(Table, usize)> {
+/// The table with bars that begins here, and its number of lines.
+fn read_bar_table(lines: &[(usize, &str)], dialect: MarkupDialect) -> Option<(MarkupTable, usize)> {
     let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
     let mut length = 0;
     let (mut has_rules, mut is_grid) = (false, false);
@@ -186,13 +191,13 @@ fn bars(lines: &[(usize, &str)], dialect: Dialect) -> Option<(Table, usize)> {
             length += 1;
             continue;
         }
-        let is_framed = line.starts_with(if dialect == Dialect::DokuWiki {
+        let is_framed = line.starts_with(if dialect == MarkupDialect::DokuWiki {
             &['|', '^'][..]
         } else {
             &['|'][..]
         });
         let cells = cells(&line, dialect);
-        // Without a bar in front, prose with a bar in it looks the same.
+        // Without a leading bar, it could be prose that contains a bar.
         let bare = (!is_framed).then_some(cells.len());
         let goes_on = match (width, bare) {
             _ if cells.len() < 2 && !is_framed => false,
@@ -211,19 +216,19 @@ fn bars(lines: &[(usize, &str)], dialect: Dialect) -> Option<(Table, usize)> {
         return None;
     }
     if is_grid {
-        rows = merged(&lines[..length], dialect);
+        rows = merge_grid_rows(&lines[..length], dialect);
     }
     for (_, cells) in &mut rows {
         for cell in cells {
-            *cell = dialect.words(cell);
+            *cell = dialect.to_plain_text(cell);
         }
     }
     let caption = None;
-    Some((Table { rows, caption }, length))
+    Some((MarkupTable { rows, caption }, length))
 }
 
 /// The rows of a grid: lines without a rule between them are one.
-fn merged(lines: &[(usize, &str)], dialect: Dialect) -> Vec<(usize, Vec<String>)> {
+fn merge_grid_rows(lines: &[(usize, &str)], dialect: MarkupDialect) -> Vec<(usize, Vec<String>)> {
     let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
     let mut is_new = true;
     for &(number, line) in lines {
@@ -251,9 +256,9 @@ fn merged(lines: &[(usize, &str)], dialect: Dialect) -> Vec<(usize, Vec<String>)
 }
 
 /// The cells of a line, still marked up.
-fn cells(line: &str, dialect: Dialect) -> Vec<String> {
+fn cells(line: &str, dialect: MarkupDialect) -> Vec<String> {
     let line = line.trim();
-    if dialect == Dialect::Jira && line.starts_with("||") {
+    if dialect == MarkupDialect::Jira && line.starts_with("||") {
         let inner = line.trim_start_matches("||");
         let inner = inner.strip_suffix("||").unwrap_or(inner);
         if inner.contains("||") {
@@ -263,14 +268,16 @@ fn cells(line: &str, dialect: Dialect) -> Vec<String> {
                 .collect();
         }
     }
-    let is_head = dialect == Dialect::DokuWiki && line.starts_with('^');
+    let is_head = dialect == MarkupDialect::DokuWiki && line.starts_with('^');
     let ends = |c: char| c == '|' || is_head && c == '^';
     let line = line.strip_prefix(ends).unwrap_or(line);
     let mut cells = vec![String::new()];
     let mut depth = 0_usize;
     let mut rest = line.char_indices();
     // A bar within a link belongs to it; in Markdown it stands behind a backslash.
-    let last_link = line.rfind(']').filter(|_| dialect != Dialect::Markdown);
+    let last_link = line
+        .rfind(']')
+        .filter(|_| dialect != MarkupDialect::Markdown);
     while let Some((at, c)) = rest.next() {
         let Some(cell) = cells.last_mut() else {
             break;
@@ -295,7 +302,7 @@ fn cells(line: &str, dialect: Dialect) -> Vec<String> {
             c => cell.push(c),
         }
     }
-    // What stands behind the last bar is no cell where a bar closes the line.
+    // Text behind a closing bar is no cell.
     if cells.len() > 1 && cells.last().is_some_and(|cell| cell.trim().is_empty()) {
         cells.pop();
     }
@@ -304,7 +311,7 @@ fn cells(line: &str, dialect: Dialect) -> Vec<String> {
         let text = match text.split_once(". ") {
             // `_. Stage`
             Some((marks, rest))
-                if dialect == Dialect::Jira
+                if dialect == MarkupDialect::Jira
                     && !marks.is_empty()
                     && marks.chars().all(|c| "_=<>^~-".contains(c)) =>
             {
@@ -318,7 +325,7 @@ fn cells(line: &str, dialect: Dialect) -> Vec<String> {
 }
 
 /// A table of `MediaWiki`, and how many lines it takes.
-fn media_wiki(lines: &[(usize, &str)]) -> Option<(Table, usize)> {
+fn read_media_wiki_table(lines: &[(usize, &str)]) -> Option<(MarkupTable, usize)> {
     let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
     let mut length = 0;
     let mut is_new = true;
@@ -329,8 +336,8 @@ fn media_wiki(lines: &[(usize, &str)]) -> Option<(Table, usize)> {
         if length == 1 {
             continue;
         }
-        if let Some(said) = line.strip_prefix("|+") {
-            caption = Some(Dialect::MediaWiki.words(without_attributes(said)));
+        if let Some(value) = line.strip_prefix("|+") {
+            caption = Some(MarkupDialect::MediaWiki.to_plain_text(without_attributes(value)));
             continue;
         }
         if line.starts_with("|}") {
@@ -366,14 +373,14 @@ fn media_wiki(lines: &[(usize, &str)]) -> Option<(Table, usize)> {
     }
     for (_, cells) in &mut rows {
         for cell in cells {
-            *cell = Dialect::MediaWiki.words(cell);
+            *cell = MarkupDialect::MediaWiki.to_plain_text(cell);
         }
     }
     let caption = caption.filter(|caption| !caption.is_empty());
-    (!rows.is_empty()).then_some((Table { rows, caption }, length))
+    (!rows.is_empty()).then_some((MarkupTable { rows, caption }, length))
 }
 
-/// A cell without what is said of its looks: `style="…" | Book`.
+/// A cell without its attributes: `style="…" | Book`.
 fn without_attributes(cell: &str) -> &str {
     match cell.split_once('|') {
         Some((marks, rest)) if marks.contains('=') && !marks.contains("[[") => rest.trim(),

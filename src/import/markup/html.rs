@@ -3,16 +3,16 @@
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StartTag, Token, Tokenizer};
 
-use super::blocks::Block;
-use super::growing::{Growing, MOST_SPAN};
-use super::inline::linked;
+use super::blocks::PageBlock;
+use super::inline::link_text;
+use super::table_builder::{MAX_SPAN, TableBuilder};
 
 /// The blocks of a page in their order.
-pub(super) fn read(text: &str) -> Vec<Block> {
+pub(super) fn read(text: &str) -> Vec<PageBlock> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     let tokens = Tokenizer::new_with_emitter(text, emitter);
-    let mut page = Page::default();
+    let mut page = HtmlReader::default();
     let (mut line, mut counted) = (1, 0);
     for token in tokens {
         let Ok(token) = token;
@@ -37,9 +37,9 @@ fn name(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).to_ascii_lowercase()
 }
 
-/// What text is being gathered for.
+/// The target of the collected text.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum For {
+enum TextTarget {
     Line,
     Heading(usize),
     Title,
@@ -47,41 +47,41 @@ enum For {
     Cell { columns: usize, rows: usize },
 }
 
-struct Page {
-    blocks: Vec<Block>,
-    /// What the window's title says, for a page without headings.
+struct HtmlReader {
+    blocks: Vec<PageBlock>,
+    /// The `title` element, for a page without headings.
     title: String,
     text: String,
-    is_for: For,
+    target: TextTarget,
     line: usize,
-    table: Option<Growing>,
-    /// How many tables are open within a cell: their words are the cell's.
-    inner: usize,
-    /// Where the words of a link begin, and where it leads.
+    table: Option<TableBuilder>,
+    /// The depth of tables nested in a cell; their text belongs to the cell.
+    nested_tables: usize,
+    /// The start of a link's text, and its address.
     link: Option<(usize, String)>,
-    /// The element whose words nobody sees.
-    unseen: Option<String>,
+    /// The open invisible element.
+    hidden_element: Option<String>,
 }
 
-impl Default for Page {
+impl Default for HtmlReader {
     fn default() -> Self {
         Self {
             blocks: Vec::new(),
             title: String::new(),
             text: String::new(),
-            is_for: For::Line,
+            target: TextTarget::Line,
             line: 1,
             table: None,
-            inner: 0,
+            nested_tables: 0,
             link: None,
-            unseen: None,
+            hidden_element: None,
         }
     }
 }
 
-impl Page {
+impl HtmlReader {
     fn open(&mut self, tag: &StartTag<usize>, line: usize) {
-        if self.unseen.is_some() {
+        if self.hidden_element.is_some() {
             return;
         }
         let name = name(&tag.name);
@@ -90,42 +90,42 @@ impl Page {
             value.map(|value| String::from_utf8_lossy(value).into_owned())
         };
         let span = |key: &str| {
-            let said = attribute(key).and_then(|text| text.trim().parse().ok());
-            said.unwrap_or(1).clamp(1, MOST_SPAN)
+            let label = attribute(key).and_then(|text| text.trim().parse().ok());
+            label.unwrap_or(1).clamp(1, MAX_SPAN)
         };
         match &*name {
             "script" | "style" | "template" | "noscript" if !tag.self_closing => {
-                self.unseen = Some(name);
+                self.hidden_element = Some(name);
             }
-            "title" => self.begin(For::Title, line),
-            "table" if self.table.is_some() => self.inner += 1,
+            "title" => self.begin_text(TextTarget::Title, line),
+            "table" if self.table.is_some() => self.nested_tables += 1,
             "table" => {
-                self.begin(For::Line, line);
-                self.table = Some(Growing::default());
+                self.begin_text(TextTarget::Line, line);
+                self.table = Some(TableBuilder::default());
             }
-            _ if self.inner > 0 => self.within(&name, attribute("alt")),
-            "caption" => self.begin(For::Caption, line),
+            _ if self.nested_tables > 0 => self.inline_element(&name, attribute("alt")),
+            "caption" => self.begin_text(TextTarget::Caption, line),
             "tr" => {
-                self.begin(For::Line, line);
+                self.begin_text(TextTarget::Line, line);
                 if let Some(table) = &mut self.table {
                     table.row(line);
                 }
             }
             "td" | "th" if self.table.is_some() => {
                 let (columns, rows) = (span("colspan"), span("rowspan"));
-                self.begin(For::Cell { columns, rows }, line);
+                self.begin_text(TextTarget::Cell { columns, rows }, line);
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if self.table.is_none() => {
                 let level = usize::from(name.as_bytes()[1] - b'0');
-                self.begin(For::Heading(level), line);
+                self.begin_text(TextTarget::Heading(level), line);
             }
             "a" => self.link = attribute("href").map(|to| (self.text.len(), to)),
-            _ => self.within(&name, attribute("alt")),
+            _ => self.inline_element(&name, attribute("alt")),
         }
     }
 
-    /// What an element within a text adds to it.
-    fn within(&mut self, name: &str, alt: Option<String>) {
+    /// Handles an inline element.
+    fn inline_element(&mut self, name: &str, alt: Option<String>) {
         match name {
             "br" | "p" | "div" | "li" | "tr" | "ul" | "ol" | "pre" | "dt" | "dd" | "section"
             | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.new_line(),
@@ -137,39 +137,39 @@ impl Page {
     }
 
     fn new_line(&mut self) {
-        if self.is_for == For::Line && self.table.is_none() {
-            self.begin(For::Line, self.line);
+        if self.target == TextTarget::Line && self.table.is_none() {
+            self.begin_text(TextTarget::Line, self.line);
         } else {
             self.text.push('\n');
         }
     }
 
     fn close(&mut self, name: &str) {
-        if let Some(unseen) = &self.unseen {
+        if let Some(unseen) = &self.hidden_element {
             if unseen == name {
-                self.unseen = None;
+                self.hidden_element = None;
             }
             return;
         }
         match name {
-            "table" if self.inner > 0 => self.inner -= 1,
+            "table" if self.nested_tables > 0 => self.nested_tables -= 1,
             "table" => {
-                self.begin(For::Line, self.line);
+                self.begin_text(TextTarget::Line, self.line);
                 if let Some(growing) = self.table.take().filter(|it| !it.table.rows.is_empty()) {
-                    self.blocks.push(Block::Table(growing.table));
+                    self.blocks.push(PageBlock::Table(growing.table));
                 }
             }
             "a" => {
                 if let Some((start, to)) = self.link.take()
                     && start <= self.text.len()
                 {
-                    let said = self.text.split_off(start);
-                    self.text.push_str(&linked(&to, &said));
+                    let label = self.text.split_off(start);
+                    self.text.push_str(&link_text(&to, &label));
                 }
             }
-            _ if self.inner > 0 => self.within(name, None),
+            _ if self.nested_tables > 0 => self.inline_element(name, None),
             "td" | "th" | "caption" | "title" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                self.begin(For::Line, self.line);
+                self.begin_text(TextTarget::Line, self.line);
             }
             "p" | "div" | "li" | "pre" => self.new_line(),
             _ => {}
@@ -177,7 +177,7 @@ impl Page {
     }
 
     fn text(&mut self, text: &str) {
-        if self.unseen.is_some() {
+        if self.hidden_element.is_some() {
             return;
         }
         // All white space is one space; line breaks are elements.
@@ -191,46 +191,46 @@ impl Page {
         }
     }
 
-    /// Ends what text was gathered for, and begins something else.
-    fn begin(&mut self, next: For, line: usize) {
+    /// Finishes the collected text, and begins another target.
+    fn begin_text(&mut self, next: TextTarget, line: usize) {
         let text = std::mem::take(&mut self.text);
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
         let text = lines.collect::<Vec<_>>().join("\n");
         let one_line = || text.replace('\n', " ");
-        let before = std::mem::replace(&mut self.is_for, next);
+        let before = std::mem::replace(&mut self.target, next);
         self.link = None;
         match (before, &mut self.table) {
-            (For::Cell { columns, rows }, Some(growing)) => {
+            (TextTarget::Cell { columns, rows }, Some(growing)) => {
                 growing.cell(self.line, text, columns, rows);
             }
-            (For::Caption, Some(growing)) => growing.table.caption = Some(one_line()),
+            (TextTarget::Caption, Some(growing)) => growing.table.caption = Some(one_line()),
             _ if text.is_empty() => {}
-            (For::Title, _) => self.title = one_line(),
-            (For::Heading(level), _) => {
+            (TextTarget::Title, _) => self.title = one_line(),
+            (TextTarget::Heading(level), _) => {
                 let text = one_line();
-                self.blocks.push(Block::Heading { level, text });
+                self.blocks.push(PageBlock::Heading { level, text });
             }
             (_, None) => {
                 let line = self.line;
                 let texts = text.lines().map(str::to_owned);
                 self.blocks
-                    .extend(texts.map(|text| Block::Text { line, text }));
+                    .extend(texts.map(|text| PageBlock::Text { line, text }));
             }
             (_, Some(_)) => {}
         }
         self.line = line;
     }
 
-    fn finish(mut self) -> Vec<Block> {
-        (self.unseen, self.inner) = (None, 0);
+    fn finish(mut self) -> Vec<PageBlock> {
+        (self.hidden_element, self.nested_tables) = (None, 0);
         self.close("table");
         let has_headings = self
             .blocks
             .iter()
-            .any(|it| matches!(it, Block::Heading { .. }));
+            .any(|it| matches!(it, PageBlock::Heading { .. }));
         if !has_headings && !self.title.is_empty() {
             let text = self.title;
-            self.blocks.insert(0, Block::Heading { level: 1, text });
+            self.blocks.insert(0, PageBlock::Heading { level: 1, text });
         }
         self.blocks
     }

@@ -1,16 +1,16 @@
-//! What a piece of marked-up text says: emphasis, links, code, escapes and entities read as they are
-//! meant, line breaks as lines.
+//! Converts inline markup to plain text: emphasis, links, code, escapes and entities; line breaks
+//! become lines.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::super::mermaid::entity;
 
-/// The longest text in which signs of wikis are looked for.
-const LONGEST: usize = 2_000;
+/// The maximum length of text that is searched for wiki markup.
+const MAX_WIKI_TEXT: usize = 2_000;
 
-/// How a page is marked up.
+/// The markup language of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Dialect {
+pub(super) enum MarkupDialect {
     Markdown,
     Org,
     MediaWiki,
@@ -20,8 +20,8 @@ pub(super) enum Dialect {
     AsciiDoc,
 }
 
-impl Dialect {
-    /// The signs around emphasised words and code. Of one sign, it stands at the words' edges alone.
+impl MarkupDialect {
+    /// The signs around emphasised words and code. Single signs count only at word boundaries.
     fn signs(self) -> &'static [(&'static str, &'static str)] {
         const fn pair(sign: &'static str) -> (&'static str, &'static str) {
             (sign, sign)
@@ -63,18 +63,18 @@ impl Dialect {
         }
     }
 
-    /// What a text says.
-    pub(super) fn words(self, text: &str) -> String {
-        let said = match self {
+    /// The plain text.
+    pub(super) fn to_plain_text(self, text: &str) -> String {
+        let label = match self {
             Self::Markdown => markdown(text),
             wiki => wiki.wiki(text),
         };
-        let lines: Vec<_> = said.lines().map(str::trim).collect();
+        let lines: Vec<_> = label.lines().map(str::trim).collect();
         lines.join("\n").trim().to_owned()
     }
 
     fn wiki(self, text: &str) -> String {
-        if text.len() > LONGEST {
+        if text.len() > MAX_WIKI_TEXT {
             return text.to_owned();
         }
         let mut text = without_tags(text);
@@ -88,10 +88,10 @@ impl Dialect {
         for (open, close) in self.signs() {
             text = without_signs(&text, open, close);
         }
-        entity::html(&text).into_owned()
+        entity::decode_html(&text).into_owned()
     }
 
-    /// Links as their words, with the address behind them.
+    /// Replaces links by their text and address.
     fn without_links(self, text: &str) -> String {
         let mut words = String::with_capacity(text.len());
         let mut rest = text;
@@ -114,7 +114,7 @@ impl Dialect {
                     let to = words[at..].trim_start_matches("link:").to_owned();
                     is_address(&to).then(|| {
                         words.truncate(at);
-                        words.push_str(&linked(&to, inside.trim_end_matches('^')));
+                        words.push_str(&link_text(&to, inside.trim_end_matches('^')));
                         ("", "")
                     })
                 }
@@ -124,19 +124,19 @@ impl Dialect {
                 }
                 Self::Jira if !double => inside
                     .split_once('|')
-                    .map(|(said, to)| (to, said))
+                    .map(|(label, to)| (to, label))
                     .or_else(|| is_address(inside).then_some((inside, ""))),
                 Self::MediaWiki if is_address(inside) => {
                     Some(inside.split_once(' ').unwrap_or((inside, "")))
                 }
                 _ => None,
             };
-            let Some((to, said)) = parts else {
+            let Some((to, label)) = parts else {
                 words.push('[');
                 rest = &link[1..];
                 continue;
             };
-            words.push_str(&linked(to, said));
+            words.push_str(&link_text(to, label));
             rest = &link[end + close.len()..];
         }
         words.push_str(rest);
@@ -148,19 +148,19 @@ fn is_address(text: &str) -> bool {
     text.starts_with("http://") || text.starts_with("https://")
 }
 
-/// The words of a link; an address stays behind them, because nothing else keeps it.
-pub(super) fn linked(to: &str, said: &str) -> String {
-    let (to, said) = (to.trim(), said.trim());
-    match said.is_empty() {
+/// The text of a link, followed by its address, which would be lost otherwise.
+pub(super) fn link_text(to: &str, label: &str) -> String {
+    let (to, label) = (to.trim(), label.trim());
+    match label.is_empty() {
         true => to.to_owned(),
-        false if is_address(to) && !said.contains(to) => format!("{said} ({to})"),
-        false => said.to_owned(),
+        false if is_address(to) && !label.contains(to) => format!("{label} ({to})"),
+        false => label.to_owned(),
     }
 }
 
 /// The text of Markdown within a line.
 fn markdown(text: &str) -> String {
-    // A heading holds nothing but such text, whatever it begins with.
+    // A heading makes the parser treat the text as inline, whatever it begins with.
     let source = format!("# {} #", text.replace('\n', "<br>"));
     let mut words = String::new();
     let mut link = None;
@@ -173,8 +173,8 @@ fn markdown(text: &str) -> String {
             Event::Start(Tag::Link { dest_url, .. }) => link = Some((words.len(), dest_url)),
             Event::End(TagEnd::Link) => {
                 if let Some((start, to)) = link.take() {
-                    let said = words.split_off(start);
-                    words.push_str(&linked(&to, &said));
+                    let label = words.split_off(start);
+                    words.push_str(&link_text(&to, &label));
                 }
             }
             _ => {}
@@ -264,13 +264,13 @@ mod tests {
             ("snake_case_name", "snake_case_name"),
             ("", ""),
         ] {
-            assert_eq!(Dialect::Markdown.words(text), words, "{text}");
+            assert_eq!(MarkupDialect::Markdown.to_plain_text(text), words, "{text}");
         }
     }
 
     #[test]
     fn wikis_read_as_they_are_meant() {
-        use Dialect::{DokuWiki, Jira, MediaWiki, Org};
+        use MarkupDialect::{DokuWiki, Jira, MediaWiki, Org};
         for (dialect, text, words) in [
             (Org, "*bold* and =code= 2*3*4", "bold and code 2*3*4"),
             (Org, "[[https://a.b][Report]]", "Report (https://a.b)"),
@@ -294,7 +294,7 @@ mod tests {
                 "Book now https://a.b//c",
             ),
         ] {
-            assert_eq!(dialect.words(text), words, "{text}");
+            assert_eq!(dialect.to_plain_text(text), words, "{text}");
         }
     }
 }

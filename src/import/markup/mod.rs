@@ -1,32 +1,32 @@
-//! Pages with tables: Markdown, Org, `AsciiDoc`, wikis and the web. A table that is a journey becomes
-//! rows of cells under the heading and the facts that stand above it, and is read like any other table.
-//! The pages that Touchline writes itself become the maps they came from.
+//! Pages with tables: Markdown, Org, `AsciiDoc`, wikis and the web. A table of a journey becomes
+//! rows of cells below its heading and facts, and is read like any other table. Pages written by
+//! Touchline become the original maps.
 
 mod asciidoc;
 mod blocks;
-mod growing;
+mod escaped_text;
 mod html;
 mod inline;
-mod own;
-mod raw;
+mod table_builder;
+mod touchline_page;
 
-use super::kinds::{self, Together};
+use super::kinds::{self, DocumentMerger};
 use super::table::{self, Grid};
-use super::{Imported, Remark, quoted, text};
-use blocks::{Block, Table};
+use super::{ImportRemark, Imported, quote_excerpt, text};
+use blocks::{MarkupTable, PageBlock};
 
 /// What a page holds.
-pub(super) enum Page {
+pub(super) enum PageContent {
     /// Maps.
     Maps(Imported),
-    /// One table, and what there is to say of the rest of the page.
-    Table(Grid, Vec<Remark>),
+    /// One table, and remarks on the rest of the page.
+    Table(Grid, Vec<ImportRemark>),
 }
 
-/// A longer word before a colon is part of a sentence.
-const LONGEST_KEY: usize = 30;
+/// The maximum length of a key before a colon; longer ones are sentences.
+const MAX_KEY_CHARS: usize = 30;
 
-/// Headings that say nothing about whose journey it is.
+/// Generic headings.
 const PLAIN_HEADINGS: [&str; 8] = [
     "journey",
     "journey map",
@@ -38,16 +38,16 @@ const PLAIN_HEADINGS: [&str; 8] = [
     "overview",
 ];
 
-/// A table with what stands above it.
-struct Section {
+/// A table with its headings and facts.
+struct TableSection {
     /// The headings above, the highest first.
     headings: Vec<String>,
     /// `Persona: Ann`, each with its line.
     facts: Vec<(usize, String)>,
-    table: Table,
+    table: MarkupTable,
 }
 
-impl Section {
+impl TableSection {
     fn grid(&self) -> Grid {
         Grid::from_numbered_rows(self.table.rows.iter().cloned())
     }
@@ -58,14 +58,14 @@ impl Section {
         known > 1 || known > 0 && table::names_steps(&grid)
     }
 
-    /// The nearest heading that tells it from other tables.
+    /// The nearest specific heading.
     fn title(&self) -> &str {
         let says_much = |heading: &&String| {
             let plain = heading.trim().to_lowercase();
             !PLAIN_HEADINGS.contains(&plain.as_str())
         };
-        let told = self.headings.iter().rev().find(says_much);
-        told.or(self.headings.last()).map_or("", String::as_str)
+        let specific = self.headings.iter().rev().find(says_much);
+        specific.or(self.headings.last()).map_or("", String::as_str)
     }
 
     fn head(&self) -> &[String] {
@@ -83,61 +83,61 @@ impl Section {
     }
 }
 
-/// Whether a text looks as if there were a table between bars in it.
+/// Whether a text may contain a table with bars.
 fn may_hold_a_table(text: &str) -> bool {
     text.contains(['|', '│', '┃', '║'])
 }
 
-/// What the page holds that can become maps; `None` where there is nothing of that kind.
-pub(super) fn read(text: &str) -> Option<Page> {
-    if let Some(imported) = own::read(text) {
-        return Some(Page::Maps(imported));
+/// The importable content of a page; `None` where there is nothing of that kind.
+pub(super) fn read(text: &str) -> Option<PageContent> {
+    if let Some(imported) = touchline_page::read(text) {
+        return Some(PageContent::Maps(imported));
     }
     if !may_hold_a_table(text) {
         return None;
     }
-    page(blocks::read(text))
+    read_blocks(blocks::read(text))
 }
 
-/// What a web page holds that can become maps; `None` where there is nothing of that kind.
-pub(super) fn read_web(text: &str) -> Option<Page> {
-    page(html::read(text))
+/// The importable content of a web page; `None` where there is nothing of that kind.
+pub(super) fn read_web(text: &str) -> Option<PageContent> {
+    read_blocks(html::read(text))
 }
 
-fn page(blocks: Vec<Block>) -> Option<Page> {
+fn read_blocks(blocks: Vec<PageBlock>) -> Option<PageContent> {
     let (sections, mut report) = sections(blocks);
     match &sections[..] {
         [] => None,
         [section] => {
             let grid = section.with_title(section.title());
-            Some(Page::Table(grid, report))
+            Some(PageContent::Table(grid, report))
         }
         all if are_stages(all) => {
-            report.push(Remark::of_all(format!(
+            report.push(ImportRemark::without_line(format!(
                 "{} tables have the same headings and name no stages; each is the stage of its heading",
                 all.len()
             )));
-            Some(Page::Table(as_stages(all), report))
+            Some(PageContent::Table(as_stages(all), report))
         }
         all => {
-            let mut together = Together::default();
+            let mut together = DocumentMerger::default();
             for section in all {
                 let grid = section.with_title(section.title());
                 together.add(Some(section.title()), || kinds::table(&grid, None));
             }
             let mut imported = together.finish();
-            if let Some(title) = common(all) {
+            if let Some(title) = common_heading(all) {
                 title.clone_into(&mut imported.document.title);
             }
             imported.report.append(&mut report);
             imported.report.sort_by_key(|remark| remark.line);
-            Some(Page::Maps(imported))
+            Some(PageContent::Maps(imported))
         }
     }
 }
 
-/// The tables of journeys, and what there is to say of the others.
-fn sections(blocks: Vec<Block>) -> (Vec<Section>, Vec<Remark>) {
+/// The tables of journeys, and remarks on other tables.
+fn sections(blocks: Vec<PageBlock>) -> (Vec<TableSection>, Vec<ImportRemark>) {
     let mut sections = Vec::new();
     let mut report = Vec::new();
     let mut headings: Vec<(usize, String)> = Vec::new();
@@ -146,17 +146,17 @@ fn sections(blocks: Vec<Block>) -> (Vec<Section>, Vec<Remark>) {
     let mut shared = 0;
     for block in blocks {
         match block {
-            Block::Heading { level, text } => {
+            PageBlock::Heading { level, text } => {
                 headings.retain(|(above, _)| *above < level);
                 headings.push((level, text));
                 if !sections.is_empty() {
                     facts.truncate(shared);
                 }
             }
-            Block::Text { line, text } => facts.extend(fact(&text).map(|fact| (line, fact))),
-            Block::Table(table) => {
+            PageBlock::Text { line, text } => facts.extend(as_fact(&text).map(|fact| (line, fact))),
+            PageBlock::Table(table) => {
                 let above = headings.iter().map(|(_, text)| text);
-                let section = Section {
+                let section = TableSection {
                     headings: above.chain(&table.caption).cloned().collect(),
                     facts: facts.clone(),
                     table,
@@ -168,11 +168,11 @@ fn sections(blocks: Vec<Block>) -> (Vec<Section>, Vec<Remark>) {
                     sections.push(section);
                 } else {
                     let first = section.head().join(" | ");
-                    report.push(Remark {
+                    report.push(ImportRemark {
                         line: section.table.line(),
                         message: format!(
                             "the table {} is no journey and is left out",
-                            quoted(&first)
+                            quote_excerpt(&first)
                         ),
                     });
                 }
@@ -182,20 +182,20 @@ fn sections(blocks: Vec<Block>) -> (Vec<Section>, Vec<Remark>) {
     (sections, report)
 }
 
-/// A line that says one thing about the journey: `Persona: Ann`.
-fn fact(line: &str) -> Option<String> {
+/// A fact about the journey: `Persona: Ann`.
+fn as_fact(line: &str) -> Option<String> {
     let line = text::lines(line).into_iter().next()?;
     let (key, value) = line.split_once(':')?;
     let is_key = !key.trim().is_empty()
-        && key.chars().count() <= LONGEST_KEY
+        && key.chars().count() <= MAX_KEY_CHARS
         && key.split_whitespace().count() <= 3;
     (is_key && !value.trim().is_empty() && !value.starts_with("//")).then_some(line)
 }
 
 /// Whether several tables are one journey: the same headings, none of them for stages, each under a
 /// heading of its own.
-fn are_stages(all: &[Section]) -> bool {
-    let mut titles: Vec<_> = all.iter().map(Section::title).collect();
+fn are_stages(all: &[TableSection]) -> bool {
+    let mut titles: Vec<_> = all.iter().map(TableSection::title).collect();
     titles.sort_unstable();
     let differ = titles.windows(2).all(|two| two[0] != two[1]) && !titles[0].is_empty();
     let head = all[0].head();
@@ -204,12 +204,12 @@ fn are_stages(all: &[Section]) -> bool {
 }
 
 /// Several tables as one, with a column for the stage.
-fn as_stages(all: &[Section]) -> Grid {
+fn as_stages(all: &[TableSection]) -> Grid {
     let first = &all[0];
     let line = first.table.line();
     let mut rows = vec![(
         line.saturating_sub(1).max(1),
-        vec![common(all).unwrap_or_default().to_owned()],
+        vec![common_heading(all).unwrap_or_default().to_owned()],
     )];
     let facts = first.facts.iter();
     rows.extend(facts.map(|(line, fact)| (*line, vec![fact.clone()])));
@@ -240,10 +240,11 @@ fn as_stages(all: &[Section]) -> Grid {
     Grid::from_numbered_rows(rows)
 }
 
-/// The heading that stands over all the tables.
-fn common(all: &[Section]) -> Option<&str> {
+/// The common heading of all tables.
+fn common_heading(all: &[TableSection]) -> Option<&str> {
     let first = all.first()?.headings.first()?;
-    let is_over =
-        |section: &Section| section.headings.len() > 1 && section.headings.first() == Some(first);
+    let is_over = |section: &TableSection| {
+        section.headings.len() > 1 && section.headings.first() == Some(first)
+    };
     all.iter().all(is_over).then_some(first.as_str())
 }

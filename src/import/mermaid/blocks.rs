@@ -3,49 +3,49 @@
 
 use std::borrow::Cow;
 
-use super::container::{self, Container, Inside};
-use super::statement::{self, Score, Statement};
+use super::container::{self, CodeContainer, ContainerContent};
+use super::statement::{self, Statement, TaskScore};
 
-/// How deep fences within fences are looked into.
-const DEEPEST: usize = 4;
+/// The maximum nesting of fences.
+const MAX_NESTING: usize = 4;
 
 /// One line of the source with its number, from 1.
 #[derive(Clone)]
-pub(super) struct Line<'a> {
+pub(super) struct SourceLine<'a> {
     pub number: usize,
     pub text: Cow<'a, str>,
 }
 
 /// One journey: everything after the word that opens it.
-pub(super) struct Block<'a> {
+pub(super) struct JourneyBlock<'a> {
     /// A title from front matter, or the heading above.
     pub title: String,
-    pub lines: Vec<Line<'a>>,
-    /// What stands before the journey's first line and has no place in a map.
+    pub lines: Vec<SourceLine<'a>>,
+    /// Statements before the journey's first line that a map cannot represent.
     pub left_out: Vec<(usize, &'static str)>,
 }
 
-/// What was found in a text.
+/// The journeys and diagrams found in a text.
 #[derive(Default)]
-pub(super) struct Found<'a> {
-    pub journeys: Vec<Block<'a>>,
+pub(super) struct FoundBlocks<'a> {
+    pub journeys: Vec<JourneyBlock<'a>>,
     /// Diagrams of other kinds: the line and the word that names the kind.
-    pub others: Vec<Line<'a>>,
+    pub others: Vec<SourceLine<'a>>,
     /// The first heading of the page around the journeys.
     pub heading: String,
     /// Whether something on the page was marked as a diagram.
     has_containers: bool,
 }
 
-pub(super) fn find(text: &str) -> Found<'_> {
-    let lines: Vec<_> = numbered(text).collect();
-    let mut found = Found::default();
+pub(super) fn find_journeys(text: &str) -> FoundBlocks<'_> {
+    let lines: Vec<_> = numbered_lines(text).collect();
+    let mut found = FoundBlocks::default();
     scan(&lines, &mut String::new(), 0, &mut found);
     if found.has_containers {
         return found;
     }
     // Without any, the text may be a diagram from its first line to its last.
-    let mut whole = Found::default();
+    let mut whole = FoundBlocks::default();
     diagram(&lines, "", &mut whole);
     if !whole.journeys.is_empty() || found.journeys.is_empty() {
         return whole;
@@ -54,7 +54,7 @@ pub(super) fn find(text: &str) -> Found<'_> {
 }
 
 /// The lines of a text, however they end.
-fn numbered(text: &str) -> impl Iterator<Item = Line<'_>> {
+fn numbered_lines(text: &str) -> impl Iterator<Item = SourceLine<'_>> {
     let mut rest = Some(text.strip_prefix('\u{feff}').unwrap_or(text));
     std::iter::from_fn(move || {
         let here = rest?;
@@ -67,14 +67,19 @@ fn numbered(text: &str) -> impl Iterator<Item = Line<'_>> {
         Some(&here[..end])
     })
     .zip(1..)
-    .map(|(text, number)| Line {
+    .map(|(text, number)| SourceLine {
         number,
         text: Cow::Borrowed(text),
     })
 }
 
 /// Finds the journeys of a page, and of what is quoted or fenced in it.
-fn scan<'a>(lines: &[Line<'a>], heading: &mut String, depth: usize, found: &mut Found<'a>) {
+fn scan<'a>(
+    lines: &[SourceLine<'a>],
+    heading: &mut String,
+    depth: usize,
+    found: &mut FoundBlocks<'a>,
+) {
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         let rest = &lines[at + 1..];
@@ -85,11 +90,11 @@ fn scan<'a>(lines: &[Line<'a>], heading: &mut String, depth: usize, found: &mut 
                 .collect();
             at += quoted.len();
             scan(&quoted, heading, depth, found);
-        } else if let Some(container) = container::at(&line.text, rest) {
+        } else if let Some(container) = container::container_at(&line.text, rest) {
             let (inside, length) = container.content(line, rest);
             at += 1 + length;
             read(&container, &inside, heading, depth, found);
-        } else if let Some(length) = bare(&lines[at..]) {
+        } else if let Some(length) = bare_journey_length(&lines[at..]) {
             diagram(&lines[at..at + length], heading, found);
             at += length;
         } else {
@@ -104,44 +109,44 @@ fn scan<'a>(lines: &[Line<'a>], heading: &mut String, depth: usize, found: &mut 
     }
 }
 
-/// Reads what a container holds.
+/// Reads the content of a container.
 fn read<'a>(
-    container: &Container,
-    inside: &[Line<'a>],
+    container: &CodeContainer,
+    inside: &[SourceLine<'a>],
     heading: &str,
     depth: usize,
-    found: &mut Found<'a>,
+    found: &mut FoundBlocks<'a>,
 ) {
     match container.inside {
-        Inside::Diagram => {
+        ContainerContent::Diagram => {
             found.has_containers = true;
             diagram(inside, heading, found);
         }
-        // A fence that does not say what it holds counts where it holds a journey.
-        Inside::Unknown => {
-            let mut within = Found::default();
+        // A fence without a language counts if it contains a journey.
+        ContainerContent::Unknown => {
+            let mut within = FoundBlocks::default();
             diagram(inside, heading, &mut within);
-            if within.journeys.is_empty() && depth < DEEPEST {
+            if within.journeys.is_empty() && depth < MAX_NESTING {
                 let own = &mut heading.to_owned();
                 scan(inside, own, depth + 1, &mut within);
             }
             found.has_containers |= !within.journeys.is_empty();
             found.journeys.append(&mut within.journeys);
         }
-        Inside::Code => {}
+        ContainerContent::Code => {}
     }
 }
 
-fn is_quoted(line: &Line) -> bool {
+fn is_quoted(line: &SourceLine) -> bool {
     line.text.trim_start().starts_with('>')
 }
 
 /// A line without the marks that quote it.
-fn unquoted<'a>(line: &Line<'a>) -> Line<'a> {
+fn unquoted<'a>(line: &SourceLine<'a>) -> SourceLine<'a> {
     let number = line.number;
     let marks = |c: char| c == '>' || c.is_whitespace();
     let without = |text: &str| {
-        // What is indented within the quotation stays so.
+        // Indentation within the quotation is kept.
         let rest = text.trim_start_matches(marks);
         let front = &text[..text.len() - rest.len()];
         let kept = front.rfind('>').map_or(0, |mark| mark + 1);
@@ -151,14 +156,14 @@ fn unquoted<'a>(line: &Line<'a>) -> Line<'a> {
         Cow::Borrowed(text) => Cow::Borrowed(&text[without(text)..]),
         Cow::Owned(text) => Cow::Owned(text[without(text)..].to_owned()),
     };
-    Line { number, text }
+    SourceLine { number, text }
 }
 
-/// How many lines the journey takes that begins here among prose, if one does: what follows its first
-/// line has to be a statement, and after an empty line it goes on for statements alone.
-fn bare(lines: &[Line]) -> Option<usize> {
+/// The number of lines of a journey that begins here among prose, if one does: its first line must
+/// be followed by a statement, and after an empty line it continues only with statements.
+fn bare_journey_length(lines: &[SourceLine]) -> Option<usize> {
     let (first, rest) = lines.split_first()?;
-    let opens = opening(&first.text)?;
+    let opens = strip_journey_keyword(&first.text)?;
     let next = rest.iter().find(|line| !line.text.trim().is_empty());
     if opens.is_empty() && !next.is_some_and(|line| is_statement(&line.text)) {
         return None;
@@ -172,8 +177,8 @@ fn bare(lines: &[Line]) -> Option<usize> {
             continue;
         }
         let ends = is_quoted(line)
-            || container::at(text, &rest[place + 1..]).is_some()
-            || after_gap && !is_statement(text) && opening(text).is_none();
+            || container::container_at(text, &rest[place + 1..]).is_some()
+            || after_gap && !is_statement(text) && strip_journey_keyword(text).is_none();
         if ends {
             break;
         }
@@ -192,12 +197,12 @@ fn is_statement(line: &str) -> bool {
             word.starts_with("title ") || word.starts_with("section ")
         }
         Statement::AccTitle(_) | Statement::AccDescr(_) | Statement::OpenDescr(_) => true,
-        Statement::Task(task) => matches!(task.score, Score::Given(_)),
+        Statement::Task(task) => matches!(task.score, TaskScore::Value(_)),
     }
 }
 
-/// Reads what stands before a diagram's first word, and the word.
-fn diagram<'a>(lines: &[Line<'a>], heading: &str, found: &mut Found<'a>) {
+/// Reads the lines before a diagram's keyword, and the keyword.
+fn diagram<'a>(lines: &[SourceLine<'a>], heading: &str, found: &mut FoundBlocks<'a>) {
     let mut title = heading.to_owned();
     let mut left_out = Vec::new();
     let mut comments = Vec::new();
@@ -233,21 +238,21 @@ fn diagram<'a>(lines: &[Line<'a>], heading: &str, found: &mut Found<'a>) {
     let Some(first) = lines.get(at) else {
         return;
     };
-    let Some(rest) = opened(first) else {
+    let Some(rest) = rest_of_opening_line(first) else {
         found.others.push(first.clone());
         return;
     };
-    let mut block = Block {
+    let mut block = JourneyBlock {
         title,
         lines: comments,
         left_out,
     };
     block.lines.push(rest);
     for line in &lines[at + 1..] {
-        match opened(line) {
+        match rest_of_opening_line(line) {
             Some(rest) => {
                 let title = heading.to_owned();
-                let next = Block {
+                let next = JourneyBlock {
                     title,
                     lines: Vec::new(),
                     left_out: Vec::new(),
@@ -261,24 +266,24 @@ fn diagram<'a>(lines: &[Line<'a>], heading: &str, found: &mut Found<'a>) {
     found.journeys.push(block);
 }
 
-/// What stands behind the word that opens a journey, as a line.
-fn opened<'a>(line: &Line<'a>) -> Option<Line<'a>> {
-    let rest = opening(&line.text)?;
+/// The rest of the line behind the `journey` keyword, as a line.
+fn rest_of_opening_line<'a>(line: &SourceLine<'a>) -> Option<SourceLine<'a>> {
+    let rest = strip_journey_keyword(&line.text)?;
     let end = line.text.trim_end().len();
     let start = end - rest.len();
     let text = match &line.text {
         Cow::Borrowed(text) => Cow::Borrowed(&text[start..end]),
         Cow::Owned(text) => Cow::Owned(text[start..end].to_owned()),
     };
-    Some(Line {
+    Some(SourceLine {
         number: line.number,
         text,
     })
 }
 
-/// What stands behind the word that opens a journey, on a line that does. A sentence that starts
-/// with the word is none.
-fn opening(line: &str) -> Option<&str> {
+/// The rest of a line behind the `journey` keyword; `None` for a sentence that starts with the
+/// word.
+fn strip_journey_keyword(line: &str) -> Option<&str> {
     let line = line.trim();
     let rest = line
         .get(7..)
@@ -295,7 +300,11 @@ fn opening(line: &str) -> Option<&str> {
     }
 }
 
-fn front_matter(lines: &[Line], title: &mut String, left_out: &mut Vec<(usize, &'static str)>) {
+fn front_matter(
+    lines: &[SourceLine],
+    title: &mut String,
+    left_out: &mut Vec<(usize, &'static str)>,
+) {
     let mut told = false;
     for line in lines {
         if let Some(value) = line.text.strip_prefix("title:") {
@@ -311,6 +320,6 @@ fn front_matter(lines: &[Line], title: &mut String, left_out: &mut Vec<(usize, &
 }
 
 /// The first line with text on it.
-pub(super) fn first_line(text: &str) -> Option<Line<'_>> {
-    numbered(text).find(|line| !line.text.trim().is_empty())
+pub(super) fn first_line(text: &str) -> Option<SourceLine<'_>> {
+    numbered_lines(text).find(|line| !line.text.trim().is_empty())
 }

@@ -3,30 +3,30 @@
 
 use std::borrow::Cow;
 
-use super::blocks::Line;
+use super::blocks::SourceLine;
 use super::entity;
 
-/// What may stand in a container.
+/// The possible content of a container.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Inside {
+pub(super) enum ContainerContent {
     /// A Mermaid diagram.
     Diagram,
-    /// Perhaps a page with diagrams of its own: nothing says otherwise.
+    /// Unknown: maybe a page with diagrams of its own.
     Unknown,
     /// Code in another language.
     Code,
 }
 
-/// A part of a page that is set apart.
-pub(super) struct Container {
-    pub inside: Inside,
+/// A container in a page, such as a code fence.
+pub(super) struct CodeContainer {
+    pub inside: ContainerContent,
     /// Where the content begins on the line that opens it; `None` where that line has none.
     content: Option<usize>,
-    end: End,
+    end: ContainerEnd,
 }
 
 /// Where a container ends.
-enum End {
+enum ContainerEnd {
     /// At a fence of this character, as long as this.
     Fence(char, usize),
     /// At a line in braces that names Mermaid.
@@ -35,20 +35,20 @@ enum End {
     Tag(String),
     /// Before the first line that is indented no further than this.
     Dedent(usize),
-    /// At a line that says this, in any case.
-    Saying(String),
+    /// At a line with this text, in any case.
+    Line(String),
 }
 
 /// The container that a line opens; `rest` is what follows it.
-pub(super) fn at(line: &str, rest: &[Line]) -> Option<Container> {
+pub(super) fn container_at(line: &str, rest: &[SourceLine]) -> Option<CodeContainer> {
     let text = line.trim();
     let first = text.chars().next()?;
-    let container = |inside, end| Container {
+    let container = |inside, end| CodeContainer {
         inside,
         content: None,
         end,
     };
-    let diagram = |end| Some(container(Inside::Diagram, end));
+    let diagram = |end| Some(container(ContainerContent::Diagram, end));
     // A fence may be an item of a list.
     let item = text
         .trim_start_matches(['-', '*', '+'])
@@ -62,83 +62,95 @@ pub(super) fn at(line: &str, rest: &[Line]) -> Option<Container> {
             .split(|c: char| !c.is_alphanumeric())
             .find(|w| !w.is_empty())
         {
-            _ if names_mermaid(info) => Inside::Diagram,
-            None => Inside::Unknown,
-            Some(word) if PAGES.iter().any(|page| page.eq_ignore_ascii_case(word)) => {
-                Inside::Unknown
+            _ if names_mermaid(info) => ContainerContent::Diagram,
+            None => ContainerContent::Unknown,
+            Some(word)
+                if PAGE_LANGUAGES
+                    .iter()
+                    .any(|page| page.eq_ignore_ascii_case(word)) =>
+            {
+                ContainerContent::Unknown
             }
-            Some(_) => Inside::Code,
+            Some(_) => ContainerContent::Code,
         };
-        return Some(container(inside, End::Fence(mark, length)));
+        return Some(container(inside, ContainerEnd::Fence(mark, length)));
     }
     match first {
         '{' if first_word(text).is_some_and(|word| word.eq_ignore_ascii_case("mermaid")) => {
             let content = line.rfind('}').map(|at| at + 1);
             let content = content.filter(|at| !line[*at..].trim().is_empty());
-            Some(Container {
+            Some(CodeContainer {
                 content,
-                ..container(Inside::Diagram, End::Braces)
+                ..container(ContainerContent::Diagram, ContainerEnd::Braces)
             })
         }
         '<' => {
             let (name, end) = mermaid_tag(line)?;
-            Some(Container {
+            Some(CodeContainer {
                 content: Some(end),
-                ..container(Inside::Diagram, End::Tag(name))
+                ..container(ContainerContent::Diagram, ContainerEnd::Tag(name))
             })
         }
         '.' if text.starts_with(".. ") && text.contains("::") && names_mermaid(text) => {
-            diagram(End::Dedent(indent(line)))
+            diagram(ContainerEnd::Dedent(indent(line)))
         }
         '#' if text
             .get(..8)
             .is_some_and(|start| start.eq_ignore_ascii_case("#+begin_")) =>
         {
             let word = first_word(&text[8..])?;
-            let end = End::Saying(format!("#+end_{word}"));
+            let end = ContainerEnd::Line(format!("#+end_{word}"));
             let named = names_mermaid(text);
             Some(container(
-                if named { Inside::Diagram } else { Inside::Code },
+                if named {
+                    ContainerContent::Diagram
+                } else {
+                    ContainerContent::Code
+                },
                 end,
             ))
         }
         '[' if text.ends_with(']') && names_mermaid(text) => {
             let next = rest.first()?.text.trim();
             let mark = next.chars().next().filter(|c| ".-=".contains(*c))?;
-            (next.len() > 1 && next.chars().all(|c| c == mark))
-                .then(|| container(Inside::Diagram, End::Saying(next.to_owned())))
+            (next.len() > 1 && next.chars().all(|c| c == mark)).then(|| {
+                container(
+                    ContainerContent::Diagram,
+                    ContainerEnd::Line(next.to_owned()),
+                )
+            })
         }
         _ => None,
     }
 }
 
-/// What fences are called that hold a page.
-const PAGES: [&str; 6] = ["md", "markdown", "mdx", "text", "txt", "plain"];
+/// Languages of fences that contain pages.
+const PAGE_LANGUAGES: [&str; 6] = ["md", "markdown", "mdx", "text", "txt", "plain"];
 
-impl Container {
-    /// The lines within, and how many of those that follow the container takes.
+impl CodeContainer {
+    /// The lines inside, and the number of following lines that belong to the container.
     pub(super) fn content<'a>(
         &self,
-        first: &Line<'a>,
-        rest: &[Line<'a>],
-    ) -> (Vec<Line<'a>>, usize) {
+        first: &SourceLine<'a>,
+        rest: &[SourceLine<'a>],
+    ) -> (Vec<SourceLine<'a>>, usize) {
         let mut inside = Vec::new();
         if let Some(from) = self.content {
-            let head = part(first, from, first.text.len());
+            let head = sub_line(first, from, first.text.len());
             if let Some(line) = self.last(&head) {
                 return (vec![line], 0);
             }
             inside.push(self.decoded(head));
         }
         let mut length = 0;
-        if matches!(&self.end, End::Saying(mark) if rest.first().is_some_and(|line| line.text.trim() == mark))
+        if matches!(&self.end, ContainerEnd::Line(mark) if rest.first().is_some_and(|line| line.text.trim() == mark))
         {
             // The line that opens such a block is the one that closes it.
             length = 1;
         }
-        let mut options = matches!(self.end, End::Dedent(_));
+        let mut options = matches!(self.end, ContainerEnd::Dedent(_));
         for line in &rest[length..] {
-            if let End::Dedent(than) = self.end {
+            if let ContainerEnd::Dedent(than) = self.end {
                 let is_blank = line.text.trim().is_empty();
                 if !is_blank && indent(&line.text) <= than {
                     break;
@@ -161,49 +173,49 @@ impl Container {
         (inside, length)
     }
 
-    /// What of a line is within, where the line ends the container.
-    fn last<'a>(&self, line: &Line<'a>) -> Option<Line<'a>> {
+    /// The part of the last line that is inside the container.
+    fn last<'a>(&self, line: &SourceLine<'a>) -> Option<SourceLine<'a>> {
         let text = line.text.trim();
         let end = match &self.end {
-            End::Fence(mark, least) => {
+            ContainerEnd::Fence(mark, least) => {
                 let (m, length, info) = fence(text)?;
                 (m == *mark && length >= *least && info.is_empty()).then_some(0)
             }
-            End::Braces => (text.starts_with('{') && names_mermaid(text)).then_some(0),
-            End::Saying(mark) => text.eq_ignore_ascii_case(mark).then_some(0),
-            End::Tag(name) => {
+            ContainerEnd::Braces => (text.starts_with('{') && names_mermaid(text)).then_some(0),
+            ContainerEnd::Line(mark) => text.eq_ignore_ascii_case(mark).then_some(0),
+            ContainerEnd::Tag(name) => {
                 let small = line.text.to_ascii_lowercase();
                 small.find(&format!("</{name}"))
             }
-            End::Dedent(_) => None,
+            ContainerEnd::Dedent(_) => None,
         }?;
-        Some(self.decoded(part(line, 0, end)))
+        Some(self.decoded(sub_line(line, 0, end)))
     }
 
-    /// A line of HTML as it reads.
-    fn decoded<'a>(&self, line: Line<'a>) -> Line<'a> {
+    /// A line of HTML with entities decoded.
+    fn decoded<'a>(&self, line: SourceLine<'a>) -> SourceLine<'a> {
         match &self.end {
-            End::Tag(_) if line.text.contains('&') => Line {
+            ContainerEnd::Tag(_) if line.text.contains('&') => SourceLine {
                 number: line.number,
-                text: Cow::Owned(entity::html(&line.text).into_owned()),
+                text: Cow::Owned(entity::decode_html(&line.text).into_owned()),
             },
             _ => line,
         }
     }
 }
 
-fn part<'a>(line: &Line<'a>, from: usize, to: usize) -> Line<'a> {
+fn sub_line<'a>(line: &SourceLine<'a>, from: usize, to: usize) -> SourceLine<'a> {
     let text = match &line.text {
         Cow::Borrowed(text) => Cow::Borrowed(&text[from..to]),
         Cow::Owned(text) => Cow::Owned(text[from..to].to_owned()),
     };
-    Line {
+    SourceLine {
         number: line.number,
         text,
     }
 }
 
-/// A line that opens or closes a fence: its character, how often, and what stands behind.
+/// A line that opens or closes a fence: its character, how often, and the rest.
 fn fence(line: &str) -> Option<(char, usize, &str)> {
     let mark = line.chars().next().filter(|c| "`~:".contains(*c))?;
     let rest = line.trim_start_matches(mark);
@@ -255,7 +267,7 @@ fn mermaid_tag(line: &str) -> Option<(String, usize)> {
 }
 
 /// The heading that a line is, in the forms of Markdown, wikis and Org; `rest` is what follows it.
-pub(super) fn heading<'a>(line: &'a str, rest: &[Line]) -> Option<&'a str> {
+pub(super) fn heading<'a>(line: &'a str, rest: &[SourceLine]) -> Option<&'a str> {
     super::super::text::page_heading(line, rest.first().map(|next| &*next.text))
         .map(|(_, text)| text)
 }

@@ -1,11 +1,11 @@
-//! Mermaid's way to write characters that it has no other place for: `#58;` and `#quot;`.
+//! Mermaid's entities: `#58;` and `#quot;`.
 
 use std::borrow::Cow;
 
-/// The longest name or number that is looked at.
-const LONGEST: usize = 32;
+/// The maximum length of an entity.
+const MAX_ENTITY: usize = 32;
 
-/// The names that are known, as HTML has them.
+/// The known HTML names.
 const NAMES: &[(&str, char)] = &[
     ("amp", '&'),
     ("apos", '\''),
@@ -88,20 +88,20 @@ const NAMES: &[(&str, char)] = &[
     ("zwnj", '\u{200c}'),
 ];
 
-/// How many bytes the entity at the start of `text` takes, and its name; `None` where there is none.
+/// The length and name of the entity at the start of `text`; `None` without one.
 pub(super) fn at_start(text: &str) -> Option<(usize, &str)> {
     let rest = text.strip_prefix('#')?;
     let word = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_';
-    let length = rest.bytes().take(LONGEST).take_while(word).count();
+    let length = rest.bytes().take(MAX_ENTITY).take_while(word).count();
     let name = rest.get(..length)?;
     (length > 0 && rest.as_bytes().get(length) == Some(&b';')).then_some((length + 2, name))
 }
 
-/// The text with its entities as characters, and the names that nobody knows, which stay as they
-/// stand. Those of HTML, `&amp;` and `&#38;`, are characters too.
+/// The text with its entities as characters, and unknown names, which are kept verbatim. Those of
+/// HTML, `&amp;` and `&#38;`, are characters too.
 pub(super) fn decode(text: &str) -> (Cow<'_, str>, Vec<&str>) {
     let mut strange = Vec::new();
-    let decoded = replaced(text, |rest| {
+    let decoded = replace_entities(text, |rest| {
         if let Some(found) = html_at_start(rest) {
             return Some(found);
         }
@@ -115,12 +115,12 @@ pub(super) fn decode(text: &str) -> (Cow<'_, str>, Vec<&str>) {
     (decoded, strange)
 }
 
-/// A text of HTML as it reads.
-pub(in super::super) fn html(text: &str) -> Cow<'_, str> {
-    replaced(text, html_at_start)
+/// A text of HTML with entities decoded.
+pub(in super::super) fn decode_html(text: &str) -> Cow<'_, str> {
+    replace_entities(text, html_at_start)
 }
 
-/// How many bytes the entity of HTML at the start of `text` takes, and what it stands for.
+/// The length and character of the HTML entity at the start of `text`.
 pub(super) fn html_at_start(text: &str) -> Option<(usize, char)> {
     let rest = text.strip_prefix('&')?;
     let (length, name) = if rest.starts_with('#') {
@@ -128,7 +128,7 @@ pub(super) fn html_at_start(text: &str) -> Option<(usize, char)> {
     } else {
         let word = rest
             .bytes()
-            .take(LONGEST)
+            .take(MAX_ENTITY)
             .take_while(u8::is_ascii_alphanumeric);
         let length = word.count();
         (rest.as_bytes().get(length) == Some(&b';')).then(|| (length + 1, &rest[..length]))?
@@ -136,8 +136,8 @@ pub(super) fn html_at_start(text: &str) -> Option<(usize, char)> {
     character(name).map(|c| (length + 1, c))
 }
 
-/// The text with what `entity` finds at the start of a rest in its place.
-fn replaced<'a>(
+/// Replaces what `entity` finds at each position.
+fn replace_entities<'a>(
     text: &'a str,
     mut entity: impl FnMut(&'a str) -> Option<(usize, char)>,
 ) -> Cow<'a, str> {
@@ -170,7 +170,7 @@ fn character(name: &str) -> Option<char> {
         digits.and_then(|digits| u32::from_str_radix(digits, 16).ok())
     };
     match code {
-        // What no map can show stands for no character.
+        // Invisible characters are rejected.
         Some(code) => char::from_u32(code).filter(|c| !c.is_control() || c.is_whitespace()),
         None => NAMES
             .iter()
@@ -180,7 +180,7 @@ fn character(name: &str) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{decode, html};
+    use super::{decode, decode_html};
 
     #[test]
     fn numbers_and_names_become_characters_and_the_rest_stays() {
@@ -195,6 +195,6 @@ mod tests {
             decode("A &amp; B &lt;&#58;&#x41; &odd; R&D;"),
             decode("A & B <:A &odd; R&D;")
         );
-        assert_eq!(html("#58; &quot;A&quot;"), "#58; \"A\"");
+        assert_eq!(decode_html("#58; &quot;A&quot;"), "#58; \"A\"");
     }
 }

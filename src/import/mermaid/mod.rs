@@ -3,8 +3,8 @@
 //! A section is a stage, a task a touchpoint, an actor a persona; a score minus 3 is the emotion of
 //! each of the task's actors. Reads more than Mermaid's own parser does: names may hold colons and
 //! hashes, scores may be missing. Three kinds of comment that [`crate::export::mermaid`] writes are
-//! understood, because Mermaid has no other place for them: `%% actors: A, B` says who makes the
-//! journey, and behind a task `# no emotion` and `# B: 5` say what the one score cannot.
+//! understood, because Mermaid cannot express them otherwise: `%% actors: A, B` lists the personas,
+//! and behind a task `# no emotion` and `# B: 5` add what the single score cannot express.
 
 mod blocks;
 mod container;
@@ -15,18 +15,21 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::table::Scale;
-use super::{Ids, Imported, People, Problem, Remark, Travellers, lanes, quoted};
+use super::{
+    ImportError, ImportRemark, Imported, ImportedPersonas, PersonaSlots, RandomIds, complete_lanes,
+    quote_excerpt,
+};
 use crate::model::{Document, Emotion, Id, Map, Stage, Touchpoint};
-use blocks::{Block, Line};
-use statement::{Score, Statement, Task};
+use blocks::{JourneyBlock, SourceLine};
+use statement::{JourneyTask, Statement, TaskScore};
 
-/// The name that stands where there is none, since Mermaid needs one: a space without width.
-pub const NO_NAME: &str = "\u{200b}";
+/// The replacement for an empty name, since Mermaid requires one: a zero-width space.
+pub const EMPTY_NAME: &str = "\u{200b}";
 
 /// Whether the text holds a Mermaid journey.
 #[must_use]
 pub fn is_journey(text: &str) -> bool {
-    !blocks::find(text).journeys.is_empty()
+    !blocks::find_journeys(text).journeys.is_empty()
 }
 
 /// Reads every journey of a text: each is a map of the document.
@@ -34,16 +37,16 @@ pub fn is_journey(text: &str) -> bool {
 /// # Errors
 ///
 /// Where the text holds no journey: where one was expected, and what stands there instead.
-pub fn read(text: &str) -> Result<Imported, Problem> {
-    let found = blocks::find(text);
+pub fn read(text: &str) -> Result<Imported, ImportError> {
+    let found = blocks::find_journeys(text);
     if found.journeys.is_empty() {
-        return Err(nothing(text, found.others.first()));
+        return Err(no_journey_error(text, found.others.first()));
     }
-    let mut reader = Reader::default();
+    let mut reader = MermaidReader::default();
     let is_single = found.journeys.len() == 1;
     for line in &found.others {
         let word = line.text.trim().split(char::is_whitespace).next();
-        let word = quoted(word.unwrap_or_default());
+        let word = quote_excerpt(word.unwrap_or_default());
         reader.remark(
             line.number,
             format!("a diagram of the kind {word} is no journey and is left out"),
@@ -70,68 +73,68 @@ pub fn read(text: &str) -> Result<Imported, Problem> {
     })
 }
 
-fn nothing(text: &str, other: Option<&Line>) -> Problem {
+fn no_journey_error(text: &str, other: Option<&SourceLine>) -> ImportError {
     let Some(line) = other.cloned().or_else(|| blocks::first_line(text)) else {
-        return Problem {
+        return ImportError {
             line: 1,
             column: 1,
             message: "there is no text; a journey begins with a line that says journey".to_owned(),
         };
     };
     let indent = line.text.chars().take_while(|c| c.is_whitespace()).count();
-    Problem {
+    ImportError {
         line: line.number,
         column: indent + 1,
         message: format!(
             "there is no journey in this text; one begins with a line that says journey, not {}",
-            quoted(&line.text)
+            quote_excerpt(&line.text)
         ),
     }
 }
 
-/// What stays from journey to journey.
+/// The state shared by all journeys of a text.
 #[derive(Default)]
-struct Reader {
-    ids: Ids,
-    people: People,
-    report: Vec<Remark>,
+struct MermaidReader {
+    ids: RandomIds,
+    people: ImportedPersonas,
+    report: Vec<ImportRemark>,
 }
 
-/// One journey as it grows.
-struct Journey {
+/// A journey under construction.
+struct JourneyDraft {
     title: String,
     notes: Vec<String>,
-    travellers: Travellers,
+    personas: PersonaSlots,
     stages: Vec<Stage>,
     /// The lines of a description whose closing brace has not come yet.
     description: Option<Vec<String>>,
     /// The line and the name of each task with a score and no actor.
-    unattended: Vec<(usize, String)>,
+    tasks_without_actor: Vec<(usize, String)>,
     scale: Scale,
 }
 
-impl Reader {
+impl MermaidReader {
     fn remark(&mut self, line: usize, message: String) {
-        self.report.push(Remark { line, message });
+        self.report.push(ImportRemark { line, message });
     }
 
-    fn journey(&mut self, block: Block) -> Map {
-        let mut journey = Journey {
+    fn journey(&mut self, block: JourneyBlock) -> Map {
+        let mut journey = JourneyDraft {
             title: block.title,
             notes: Vec::new(),
-            travellers: Travellers::default(),
+            personas: PersonaSlots::default(),
             stages: Vec::new(),
             description: None,
-            unattended: Vec::new(),
+            tasks_without_actor: Vec::new(),
             scale: self.scale(&block.lines),
         };
         for (line, message) in block.left_out {
             self.remark(line, message.to_owned());
         }
-        for Line { number, text } in block.lines {
+        for SourceLine { number, text } in block.lines {
             self.line(number, &text, &mut journey);
         }
-        self.settle_unattended(&mut journey);
+        self.resolve_tasks_without_actor(&mut journey);
         journey
             .notes
             .extend(journey.description.take().map(|text| text.join("\n")));
@@ -141,24 +144,24 @@ impl Reader {
         let mut map = Map {
             title: journey.title,
             notes: journey.notes.join("\n"),
-            personas: journey.travellers.into_list(),
+            personas: journey.personas.into_list(),
             stages: journey.stages.into_iter().map(Arc::new).collect(),
             lanes: Vec::new(),
             ..Map::new(self.ids.fresh())
         };
-        lanes::complete(&mut map);
+        complete_lanes::add_missing_lanes(&mut map);
         map
     }
 
     /// The scale of a journey's scores: Mermaid's own, or the one that its scores need.
-    fn scale(&mut self, lines: &[Line]) -> Scale {
+    fn scale(&mut self, lines: &[SourceLine]) -> Scale {
         let parts = lines.iter().flat_map(|line| {
-            let parts = statement::parts(&line.text).into_iter();
+            let parts = statement::split_statements(&line.text).into_iter();
             parts.map(|part| (line.number, statement::read(part).0))
         });
         let scores = parts.filter_map(|(line, statement)| match statement {
-            Statement::Task(Task {
-                score: Score::Given(score),
+            Statement::Task(JourneyTask {
+                score: TaskScore::Value(score),
                 ..
             }) => Some((line, score)),
             _ => None,
@@ -178,7 +181,7 @@ impl Reader {
         scale
     }
 
-    fn line(&mut self, number: usize, text: &str, journey: &mut Journey) {
+    fn line(&mut self, number: usize, text: &str, journey: &mut JourneyDraft) {
         if let Some(lines) = &mut journey.description {
             let (part, is_over) = match text.split_once('}') {
                 Some((part, _)) => (part, true),
@@ -197,13 +200,13 @@ impl Reader {
             self.remark(number, "drawing settings have no place in a map".to_owned());
             return;
         }
-        for part in statement::parts(text) {
-            self.part(number, part, journey);
+        for part in statement::split_statements(text) {
+            self.statement(number, part, journey);
         }
     }
 
     /// A statement: a line, or a part of one between semicolons.
-    fn part(&mut self, number: usize, text: &str, journey: &mut Journey) {
+    fn statement(&mut self, number: usize, text: &str, journey: &mut JourneyDraft) {
         let (statement, comment) = statement::read(text);
         let mut comment = comment.filter(|comment| !comment.is_empty());
         match statement {
@@ -211,8 +214,8 @@ impl Reader {
                 if let Some(names) = comment.and_then(|c| c.strip_prefix("actors:")) {
                     comment = None;
                     for name in self.names(number, names) {
-                        let id = self.people.named(&name, &mut self.ids);
-                        journey.travellers.place(&id);
+                        let id = self.people.find_or_add(&name, &mut self.ids);
+                        journey.personas.find_or_add(&id);
                     }
                 }
             }
@@ -237,7 +240,7 @@ impl Reader {
         if let Some(comment) = comment {
             self.remark(
                 number,
-                format!("the comment {} is left out", quoted(comment)),
+                format!("the comment {} is left out", quote_excerpt(comment)),
             );
         }
     }
@@ -259,7 +262,7 @@ impl Reader {
                     line,
                     format!(
                         "{} stands for no known character; it stays as it is",
-                        quoted(&format!("#{name};"))
+                        quote_excerpt(&format!("#{name};"))
                     ),
                 );
             }
@@ -268,7 +271,11 @@ impl Reader {
             }
             text.push_str(&piece);
         }
-        if text == NO_NAME { String::new() } else { text }
+        if text == EMPTY_NAME {
+            String::new()
+        } else {
+            text
+        }
     }
 
     /// Names between commas.
@@ -279,13 +286,13 @@ impl Reader {
             .collect()
     }
 
-    /// Puts a touchpoint into the journey's last stage. Says whether its comment said something.
+    /// Adds a touchpoint to the journey's last stage. Returns whether its comment was understood.
     fn task(
         &mut self,
         line: usize,
-        task: &Task,
+        task: &JourneyTask,
         comment: Option<&str>,
-        journey: &mut Journey,
+        journey: &mut JourneyDraft,
     ) -> bool {
         let name = self.text(line, task.name);
         if journey.stages.is_empty() {
@@ -293,7 +300,7 @@ impl Reader {
                 line,
                 format!(
                     "{} stands before the first section; it goes into a stage without a name",
-                    quoted(&name)
+                    quote_excerpt(&name)
                 ),
             );
             journey.stages.push(Stage::new(self.ids.fresh(), ""));
@@ -303,8 +310,8 @@ impl Reader {
                 line,
                 format!(
                     "{} stands after the people of {} and is left out",
-                    quoted(task.extra),
-                    quoted(&name)
+                    quote_excerpt(task.extra),
+                    quote_excerpt(&name)
                 ),
             );
         }
@@ -316,18 +323,20 @@ impl Reader {
         if actors.is_empty()
             && let Some(emotion) = emotion
         {
-            journey.unattended.push((line, touchpoint.title.clone()));
+            journey
+                .tasks_without_actor
+                .push((line, touchpoint.title.clone()));
             touchpoint.emotions.insert(Id::nobody(), emotion);
         }
-        let own =
-            comment.and_then(|comment| self.own_scores(line, comment, &actors, journey.scale));
+        let own = comment
+            .and_then(|comment| self.parse_actor_scores(line, comment, &actors, journey.scale));
         for actor in actors {
             let emotion = match own.as_ref().and_then(|own| own.get(&actor)) {
                 Some(score) => Some(*score),
                 None => emotion,
             };
-            let id = self.people.named(&actor, &mut self.ids);
-            let place = journey.travellers.place(&id);
+            let id = self.people.find_or_add(&actor, &mut self.ids);
+            let place = journey.personas.find_or_add(&id);
             match emotion {
                 Some(emotion) if place == 0 => touchpoint.emotion = Some(emotion),
                 Some(emotion) => {
@@ -342,13 +351,13 @@ impl Reader {
         silent || own.is_some()
     }
 
-    /// What tasks without an actor feel like is the map's one curve where nobody is named at all, and
-    /// nobody's feeling beside those of others.
-    fn settle_unattended(&mut self, journey: &mut Journey) {
-        let Some((line, first)) = journey.unattended.first() else {
+    /// Scores of tasks without an actor become the map's only curve if no actor is named at all;
+    /// otherwise they are dropped with a remark.
+    fn resolve_tasks_without_actor(&mut self, journey: &mut JourneyDraft) {
+        let Some((line, first)) = journey.tasks_without_actor.first() else {
             return;
         };
-        if journey.travellers.is_empty() {
+        if journey.personas.is_empty() {
             let touchpoints = journey.stages.iter_mut();
             for touchpoint in touchpoints.flat_map(|stage| &mut stage.touchpoints) {
                 let touchpoint = Arc::make_mut(touchpoint);
@@ -356,8 +365,8 @@ impl Reader {
             }
             return;
         }
-        let first = quoted(first);
-        let message = match journey.unattended.len() {
+        let first = quote_excerpt(first);
+        let message = match journey.tasks_without_actor.len() {
             1 => format!(
                 "{first} names nobody: its score is nobody's feeling, and no curve shows it"
             ),
@@ -370,31 +379,37 @@ impl Reader {
         self.remark(*line, message);
     }
 
-    fn emotion(&mut self, line: usize, name: &str, score: Score, scale: Scale) -> Option<Emotion> {
+    fn emotion(
+        &mut self,
+        line: usize,
+        name: &str,
+        score: TaskScore,
+        scale: Scale,
+    ) -> Option<Emotion> {
         match score {
-            Score::Given(score) => Some(scale.emotion(score)),
-            Score::NotANumber => {
+            TaskScore::Value(score) => Some(scale.emotion(score)),
+            TaskScore::NotANumber => {
                 self.remark(
                     line,
                     format!(
                         "the score of {} is no number; it has no emotion",
-                        quoted(name)
+                        quote_excerpt(name)
                     ),
                 );
                 None
             }
-            Score::Missing => {
+            TaskScore::Missing => {
                 self.remark(
                     line,
-                    format!("{} has no score and so no emotion", quoted(name)),
+                    format!("{} has no score and so no emotion", quote_excerpt(name)),
                 );
                 None
             }
         }
     }
 
-    /// The scores of single actors in a comment: `B: 5, C: 1`. `None` where it says anything else.
-    fn own_scores(
+    /// The scores of single actors in a comment: `B: 5, C: 1`. `None` for any other text.
+    fn parse_actor_scores(
         &mut self,
         line: usize,
         comment: &str,
@@ -404,7 +419,7 @@ impl Reader {
         let mut own = BTreeMap::new();
         for entry in comment.split(',') {
             let (name, score) = entry.rsplit_once(':')?;
-            let score = super::table::number(score).filter(|score| scale.contains(*score))?;
+            let score = super::table::parse_number(score).filter(|score| scale.contains(*score))?;
             own.insert(name, scale.emotion(score));
         }
         let own: BTreeMap<_, _> = own
@@ -419,7 +434,7 @@ impl Reader {
     }
 }
 
-/// Where the first `<br>` stands and how long it is.
+/// The offset and length of the first `<br>`.
 fn line_break(text: &str) -> Option<(usize, usize)> {
     let mut from = 0;
     while let Some(place) = text[from..].find('<') {

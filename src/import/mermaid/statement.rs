@@ -1,8 +1,8 @@
-//! One line of a journey: what it says.
+//! Parses a line of a journey.
 
 use super::entity;
 
-/// What a line says. Texts still have their entities.
+/// A statement. Texts still contain entities.
 #[derive(Debug, PartialEq)]
 pub(super) enum Statement<'a> {
     Nothing,
@@ -12,37 +12,38 @@ pub(super) enum Statement<'a> {
     /// A description over several lines begins; what stands behind the brace.
     OpenDescr(&'a str),
     Section(&'a str),
-    Task(Task<'a>),
+    Task(JourneyTask<'a>),
 }
 
 #[derive(Debug, PartialEq)]
-pub(super) struct Task<'a> {
+pub(super) struct JourneyTask<'a> {
     pub name: &'a str,
-    pub score: Score,
+    pub score: TaskScore,
     pub actors: &'a str,
     /// What stands after the actors, behind a further colon.
     pub extra: &'a str,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Score {
+pub(super) enum TaskScore {
     /// None is given.
     Missing,
-    /// What is given is no number, though Mermaid takes it for one.
+    /// Not a number, though Mermaid accepts it.
     NotANumber,
-    Given(f64),
+    Value(f64),
 }
 
-/// The statements of a line: Mermaid takes a semicolon for the end of one. It is taken so only between
-/// statements that are whole; in a name it is part of the name.
-pub(super) fn parts(line: &str) -> Vec<&str> {
+/// The statements of a line: Mermaid ends statements at semicolons. Here, only semicolons between
+/// complete statements do; others are part of a name.
+pub(super) fn split_statements(line: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
     let mut pieces = semicolons(line).into_iter();
     if let Some(first) = pieces.next() {
         let mut at = first;
         for end in pieces.chain([line.len()]) {
-            if is_whole(&line[at + 1..end]) && is_whole(&line[start..at]) {
+            if is_complete_statement(&line[at + 1..end]) && is_complete_statement(&line[start..at])
+            {
                 parts.push(&line[start..at]);
                 start = at + 1;
             }
@@ -53,7 +54,7 @@ pub(super) fn parts(line: &str) -> Vec<&str> {
     parts
 }
 
-/// Where semicolons stand that end no entity, before a comment.
+/// The offsets of semicolons that end no entity, before a comment.
 fn semicolons(line: &str) -> Vec<usize> {
     let end = comment(line).map_or(line.len(), |(before, _)| before.len());
     let mut found = Vec::new();
@@ -74,10 +75,10 @@ fn semicolons(line: &str) -> Vec<usize> {
     found
 }
 
-/// Whether a text is a statement without any doubt.
-fn is_whole(text: &str) -> bool {
+/// Whether a text is unambiguously a statement.
+fn is_complete_statement(text: &str) -> bool {
     match statement(text.trim()) {
-        Statement::Task(task) => matches!(task.score, Score::Given(_)),
+        Statement::Task(task) => matches!(task.score, TaskScore::Value(_)),
         Statement::Nothing => false,
         _ => true,
     }
@@ -90,14 +91,14 @@ pub(super) fn read(line: &str) -> (Statement<'_>, Option<&str>) {
         return (statement(line), None);
     };
     let stands = statement(before);
-    // In "Call #2: 3: Me" the hash is part of the name: without what follows there is no task.
-    if let Statement::Task(Task {
-        score: Score::Missing,
+    // In "Call #2: 3: Me" the hash is part of the name: without the rest it would be no task.
+    if let Statement::Task(JourneyTask {
+        score: TaskScore::Missing,
         ..
     }) = stands
         && line[before.len()..].trim_start().starts_with('#')
-        && let whole @ Statement::Task(Task {
-            score: Score::Given(_),
+        && let whole @ Statement::Task(JourneyTask {
+            score: TaskScore::Value(_),
             ..
         }) = statement(line)
     {
@@ -153,8 +154,8 @@ fn statement(line: &str) -> Statement<'_> {
             continue;
         };
         let apart = rest.is_empty() || rest.len() < line.len() - word.len();
-        // "Title page read: 3: Me" is a task of somebody who did not know the keyword.
-        let is_task = !line.starts_with(word) && matches!(task(line).score, Score::Given(_));
+        // "Title page read: 3: Me" is a task despite the keyword.
+        let is_task = !line.starts_with(word) && matches!(task(line).score, TaskScore::Value(_));
         if apart && !is_task && !rest.starts_with(':') {
             return match word {
                 "title" => Statement::Title(rest.trim()),
@@ -174,9 +175,9 @@ fn keyword<'a>(line: &'a str, word: &str) -> Option<&'a str> {
 }
 
 /// Reads `name: score: actors`. Names may hold colons: the last number between colons is the score,
-/// unless Mermaid itself would find one without any doubt.
-fn task(line: &str) -> Task<'_> {
-    let pieces: Vec<(usize, &str)> = pieces(line).collect();
+/// unless Mermaid itself would find one unambiguously.
+fn task(line: &str) -> JourneyTask<'_> {
+    let pieces: Vec<(usize, &str)> = colon_segments(line).collect();
     let is_score = |place: usize| {
         let before = &line[..pieces[place].0];
         score(pieces[place].1, before).is_some()
@@ -197,9 +198,9 @@ fn task(line: &str) -> Task<'_> {
             }
             _ => (line, ""),
         };
-        return Task {
+        return JourneyTask {
             name: text.0.trim(),
-            score: Score::Missing,
+            score: TaskScore::Missing,
             actors: text.1.trim(),
             extra: "",
         };
@@ -210,16 +211,16 @@ fn task(line: &str) -> Task<'_> {
     let extra = pieces
         .get(place + 2)
         .map_or("", |piece| line[piece.0..].trim());
-    Task {
+    JourneyTask {
         name,
-        score: score(number, &line[..at]).unwrap_or(Score::Missing),
+        score: score(number, &line[..at]).unwrap_or(TaskScore::Missing),
         actors,
         extra,
     }
 }
 
-/// Whether a text behind a colon reads like people, with commas between: one word each, or a few that
-/// begin with a capital.
+/// Whether a text behind a colon looks like a list of names: one word each, or a few that begin
+/// with a capital.
 fn are_names(text: &str) -> bool {
     const MOST_WORDS: usize = 3;
     let is_name = |name: &str| {
@@ -232,7 +233,7 @@ fn are_names(text: &str) -> bool {
 }
 
 /// The pieces between colons and where each begins.
-fn pieces(line: &str) -> impl Iterator<Item = (usize, &str)> {
+fn colon_segments(line: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     line.split(':').map(move |piece| {
         let start = at;
@@ -242,7 +243,7 @@ fn pieces(line: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// The score that a piece gives, if it does. `before` is the line up to it, colon included.
-fn score(piece: &str, before: &str) -> Option<Score> {
+fn score(piece: &str, before: &str) -> Option<TaskScore> {
     let text = piece.trim();
     let digits = |text: &str| text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
     let after_digit = before
@@ -253,16 +254,16 @@ fn score(piece: &str, before: &str) -> Option<Score> {
         return None;
     }
     if text.eq_ignore_ascii_case("nan") {
-        return Some(Score::NotANumber);
+        return Some(TaskScore::NotANumber);
     }
-    super::super::table::number(text).map(Score::Given)
+    super::super::table::parse_number(text).map(TaskScore::Value)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn task(line: &str) -> (String, Score, String, String) {
+    fn task(line: &str) -> (String, TaskScore, String, String) {
         match read(line).0 {
             Statement::Task(task) => (
                 task.name.to_owned(),
@@ -274,9 +275,19 @@ mod tests {
         }
     }
 
-    fn is(name: &str, score: f64, actors: &str, extra: &str) -> (String, Score, String, String) {
+    fn is(
+        name: &str,
+        score: f64,
+        actors: &str,
+        extra: &str,
+    ) -> (String, TaskScore, String, String) {
         let text = str::to_owned;
-        (text(name), Score::Given(score), text(actors), text(extra))
+        (
+            text(name),
+            TaskScore::Value(score),
+            text(actors),
+            text(extra),
+        )
     }
 
     #[test]
@@ -302,7 +313,7 @@ mod tests {
         let missing = |name: &str, actors: &str| {
             (
                 name.to_owned(),
-                Score::Missing,
+                TaskScore::Missing,
                 actors.to_owned(),
                 String::new(),
             )
@@ -310,7 +321,7 @@ mod tests {
         assert_eq!(task("Meet at 10:30"), missing("Meet at 10:30", ""));
         assert_eq!(task("Just walks"), missing("Just walks", ""));
         assert_eq!(task("Call: : Me"), missing("Call", "Me"));
-        assert_eq!(task("Call: NaN: Me").1, Score::NotANumber);
+        assert_eq!(task("Call: NaN: Me").1, TaskScore::NotANumber);
     }
 
     #[test]

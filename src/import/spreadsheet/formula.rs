@@ -1,17 +1,17 @@
-//! Computes formulas that are simple enough: arithmetic, comparisons, texts, a few functions.
+//! Evaluates simple formulas: arithmetic, comparisons, texts, a few functions.
 //!
-//! A spreadsheet keeps what its formulas come to; a file that another program has made may lack it.
+//! Spreadsheets store the results of formulas, but files made by other programs may lack them.
 
-/// How deep formulas may refer to formulas and brackets stand in brackets.
-const DEEPEST: usize = 40;
-/// How many cells a range may have.
-const MOST_CELLS: u32 = 10_000;
-/// How much one formula may look at.
-const MOST_STEPS: usize = 100_000;
+/// The maximum depth of references and brackets.
+const MAX_DEPTH: usize = 40;
+/// The maximum number of cells of a range.
+const MAX_RANGE_CELLS: u32 = 10_000;
+/// The maximum number of steps of a formula.
+const MAX_STEPS: usize = 100_000;
 
-/// What a cell holds.
+/// The value of a cell.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Value {
+pub(super) enum CellValue {
     Empty,
     Number(f64),
     Text(String),
@@ -19,58 +19,63 @@ pub(super) enum Value {
 }
 
 /// A cell: row and column, from 0.
-pub(super) type Place = (u32, u32);
+pub(super) type CellAddress = (u32, u32);
 
-/// What the cells of a workbook hold.
-pub(super) trait Cells {
+/// Provides the cells of a workbook.
+pub(super) trait CellSource {
     /// The value of a cell, of this sheet or of the one of this name; the formula where it has no
-    /// value. `None` where nobody knows, as in a sheet that is not there.
-    fn look_up(&self, sheet: Option<&str>, place: Place) -> Option<Result<Value, String>>;
+    /// value. `None` if unknown, as in a missing sheet.
+    fn look_up(&self, sheet: Option<&str>, place: CellAddress)
+    -> Option<Result<CellValue, String>>;
 }
 
-/// What a formula comes to; `None` where it is not simple enough. `budget` is how much may still be
-/// looked at for all formulas of a workbook.
-pub(super) fn compute(formula: &str, cells: &dyn Cells, budget: &mut usize) -> Option<Value> {
-    let given = MOST_STEPS.min(*budget);
+/// Evaluates a formula; `None` where it is not supported. `budget` is the number of remaining steps
+/// for all formulas of a workbook.
+pub(super) fn compute(
+    formula: &str,
+    cells: &dyn CellSource,
+    budget: &mut usize,
+) -> Option<CellValue> {
+    let given = MAX_STEPS.min(*budget);
     let mut steps = given;
-    let value = whole(formula, None, cells, 0, &mut steps);
+    let value = evaluate(formula, None, cells, 0, &mut steps);
     *budget -= given - steps;
     value
 }
 
-fn whole(
+fn evaluate(
     formula: &str,
     sheet: Option<&str>,
-    cells: &dyn Cells,
+    cells: &dyn CellSource,
     depth: usize,
     steps: &mut usize,
-) -> Option<Value> {
-    let mut parser = Parser {
+) -> Option<CellValue> {
+    let mut parser = FormulaParser {
         rest: formula.trim().trim_start_matches('='),
         sheet,
         cells,
         depth,
         steps,
     };
-    let value = parser.comparison()?.one()?;
+    let value = parser.comparison()?.single()?;
     parser.rest.trim().is_empty().then_some(value)
 }
 
 /// A value, or those of a range.
 enum Operand {
-    One(Value),
-    Many(Vec<Value>),
+    One(CellValue),
+    Many(Vec<CellValue>),
 }
 
 impl Operand {
-    fn one(self) -> Option<Value> {
+    fn single(self) -> Option<CellValue> {
         match self {
             Self::One(value) => Some(value),
             Self::Many(_) => None,
         }
     }
 
-    fn all(self) -> Vec<Value> {
+    fn all(self) -> Vec<CellValue> {
         match self {
             Self::One(value) => vec![value],
             Self::Many(values) => values,
@@ -78,7 +83,7 @@ impl Operand {
     }
 }
 
-impl Value {
+impl CellValue {
     fn number(&self) -> Option<f64> {
         match self {
             Self::Empty => Some(0.0),
@@ -109,20 +114,20 @@ impl Value {
 fn finite(number: f64) -> Option<Operand> {
     number
         .is_finite()
-        .then_some(Operand::One(Value::Number(number)))
+        .then_some(Operand::One(CellValue::Number(number)))
 }
 
-struct Parser<'a> {
+struct FormulaParser<'a> {
     rest: &'a str,
-    /// The sheet that places without one are on; `None` for the formula's own.
+    /// The sheet of addresses without one; `None` for the formula's own.
     sheet: Option<&'a str>,
-    cells: &'a dyn Cells,
+    cells: &'a dyn CellSource,
     depth: usize,
     steps: &'a mut usize,
 }
 
-impl Parser<'_> {
-    fn accept(&mut self, sign: &str) -> bool {
+impl FormulaParser<'_> {
+    fn eat(&mut self, sign: &str) -> bool {
         self.rest = self.rest.trim_start();
         match self.rest.strip_prefix(sign) {
             Some(rest) => {
@@ -133,9 +138,9 @@ impl Parser<'_> {
         }
     }
 
-    fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+    fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         *self.steps = self.steps.checked_sub(1)?;
-        if self.depth >= DEEPEST {
+        if self.depth >= MAX_DEPTH {
             return None;
         }
         self.depth += 1;
@@ -145,15 +150,15 @@ impl Parser<'_> {
     }
 
     fn comparison(&mut self) -> Option<Operand> {
-        let mut left = self.joined()?;
+        let mut left = self.concatenation()?;
         while let Some(sign) = ["<>", "<=", ">=", "=", "<", ">"]
             .into_iter()
-            .find(|sign| self.accept(sign))
+            .find(|sign| self.eat(sign))
         {
-            let (a, b) = (left.one()?, self.joined()?.one()?);
+            let (a, b) = (left.single()?, self.concatenation()?.single()?);
             let order = match (&a, &b) {
-                (Value::Text(a), b) => a.to_lowercase().cmp(&b.text().to_lowercase()),
-                (a, Value::Text(b)) => a.text().to_lowercase().cmp(&b.to_lowercase()),
+                (CellValue::Text(a), b) => a.to_lowercase().cmp(&b.text().to_lowercase()),
+                (a, CellValue::Text(b)) => a.text().to_lowercase().cmp(&b.to_lowercase()),
                 (a, b) => a.number()?.partial_cmp(&b.number()?)?,
             };
             let holds = match sign {
@@ -164,17 +169,17 @@ impl Parser<'_> {
                 "<" => order.is_lt(),
                 _ => order.is_gt(),
             };
-            left = Operand::One(Value::Bool(holds));
+            left = Operand::One(CellValue::Bool(holds));
         }
         Some(left)
     }
 
-    fn joined(&mut self) -> Option<Operand> {
+    fn concatenation(&mut self) -> Option<Operand> {
         let mut left = self.sum()?;
-        while self.accept("&") {
-            let text = left.one()?.text() + &self.sum()?.one()?.text();
+        while self.eat("&") {
+            let text = left.single()?.text() + &self.sum()?.single()?.text();
             *self.steps = self.steps.checked_sub(text.len())?;
-            left = Operand::One(Value::Text(text));
+            left = Operand::One(CellValue::Text(text));
         }
         Some(left)
     }
@@ -182,71 +187,74 @@ impl Parser<'_> {
     fn sum(&mut self) -> Option<Operand> {
         let mut left = self.product()?;
         loop {
-            let sign = if self.accept("+") {
+            let sign = if self.eat("+") {
                 1.0
-            } else if self.accept("-") {
+            } else if self.eat("-") {
                 -1.0
             } else {
                 return Some(left);
             };
-            let right = self.product()?.one()?.number()?;
-            left = finite(left.one()?.number()? + sign * right)?;
+            let right = self.product()?.single()?.number()?;
+            left = finite(left.single()?.number()? + sign * right)?;
         }
     }
 
     fn product(&mut self) -> Option<Operand> {
         let mut left = self.power()?;
         loop {
-            let is_division = if self.accept("*") {
+            let is_division = if self.eat("*") {
                 false
-            } else if self.accept("/") {
+            } else if self.eat("/") {
                 true
             } else {
                 return Some(left);
             };
-            let (a, b) = (left.one()?.number()?, self.power()?.one()?.number()?);
+            let (a, b) = (left.single()?.number()?, self.power()?.single()?.number()?);
             left = finite(if is_division { a / b } else { a * b })?;
         }
     }
 
     fn power(&mut self) -> Option<Operand> {
         let mut left = self.percent()?;
-        while self.accept("^") {
-            let (a, b) = (left.one()?.number()?, self.percent()?.one()?.number()?);
+        while self.eat("^") {
+            let (a, b) = (
+                left.single()?.number()?,
+                self.percent()?.single()?.number()?,
+            );
             left = finite(a.powf(b))?;
         }
         Some(left)
     }
 
     fn percent(&mut self) -> Option<Operand> {
-        let mut value = self.signed()?;
-        while self.accept("%") {
-            value = finite(value.one()?.number()? / 100.0)?;
+        let mut value = self.unary()?;
+        while self.eat("%") {
+            value = finite(value.single()?.number()? / 100.0)?;
         }
         Some(value)
     }
 
-    fn signed(&mut self) -> Option<Operand> {
-        if self.accept("-") {
-            let value = self.deeper(Self::signed)?;
-            return finite(-value.one()?.number()?);
+    fn unary(&mut self) -> Option<Operand> {
+        if self.eat("-") {
+            let value = self.nested(Self::unary)?;
+            return finite(-value.single()?.number()?);
         }
-        if self.accept("+") {
-            return self.deeper(Self::signed);
+        if self.eat("+") {
+            return self.nested(Self::unary);
         }
-        self.deeper(Self::primary)
+        self.nested(Self::primary)
     }
 
     fn primary(&mut self) -> Option<Operand> {
-        if self.accept("(") {
+        if self.eat("(") {
             let value = self.comparison()?;
-            return self.accept(")").then_some(value);
+            return self.eat(")").then_some(value);
         }
         self.rest = self.rest.trim_start();
         if let Some(text) = self.rest.strip_prefix('"') {
             let (text, rest) = quoted(text, '"')?;
             self.rest = rest;
-            return Some(Operand::One(Value::Text(text)));
+            return Some(Operand::One(CellValue::Text(text)));
         }
         if let Some(name) = self.rest.strip_prefix('\'') {
             let (name, rest) = quoted(name, '\'')?;
@@ -273,11 +281,11 @@ impl Parser<'_> {
         match word.to_uppercase().as_str() {
             "TRUE" => {
                 self.rest = rest;
-                Some(Operand::One(Value::Bool(true)))
+                Some(Operand::One(CellValue::Bool(true)))
             }
             "FALSE" => {
                 self.rest = rest;
-                Some(Operand::One(Value::Bool(false)))
+                Some(Operand::One(CellValue::Bool(false)))
             }
             _ => self.range(None),
         }
@@ -303,16 +311,16 @@ impl Parser<'_> {
 
     /// The values of a cell or range, on the sheet of this name.
     fn range(&mut self, sheet: Option<&str>) -> Option<Operand> {
-        let first = self.place()?;
-        if !self.accept(":") {
+        let first = self.address()?;
+        if !self.eat(":") {
             return Some(Operand::One(self.value(sheet, first)?));
         }
-        let last = self.place()?;
+        let last = self.address()?;
         let rows = first.0.min(last.0)..=first.0.max(last.0);
         let columns = first.1.min(last.1)..=first.1.max(last.1);
         let count =
             (rows.end() - rows.start() + 1).checked_mul(columns.end() - columns.start() + 1)?;
-        if count > MOST_CELLS {
+        if count > MAX_RANGE_CELLS {
             return None;
         }
         let places = rows.flat_map(|row| columns.clone().map(move |column| (row, column)));
@@ -320,15 +328,15 @@ impl Parser<'_> {
         values.collect::<Option<_>>().map(Operand::Many)
     }
 
-    fn place(&mut self) -> Option<Place> {
+    fn address(&mut self) -> Option<CellAddress> {
         self.rest = self.rest.trim_start();
         let text = self.rest.strip_prefix('$').unwrap_or(self.rest);
-        let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-        let (name, text) = text.split_at(letters);
+        let column_length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let (name, text) = text.split_at(column_length);
         let text = text.strip_prefix('$').unwrap_or(text);
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         let (row, rest) = text.split_at(digits);
-        if !(1..=3).contains(&letters)
+        if !(1..=3).contains(&column_length)
             || rest.starts_with(|c: char| c.is_alphanumeric() || c == '_')
         {
             return None;
@@ -341,36 +349,36 @@ impl Parser<'_> {
         Some((row - 1, column - 1))
     }
 
-    fn value(&mut self, sheet: Option<&str>, place: Place) -> Option<Value> {
+    fn value(&mut self, sheet: Option<&str>, place: CellAddress) -> Option<CellValue> {
         *self.steps = self.steps.checked_sub(1)?;
         let sheet = sheet.or(self.sheet);
         match self.cells.look_up(sheet, place)? {
             Ok(value) => Some(value),
-            Err(_) if self.depth >= DEEPEST => None,
-            Err(formula) => whole(&formula, sheet, self.cells, self.depth + 1, self.steps),
+            Err(_) if self.depth >= MAX_DEPTH => None,
+            Err(formula) => evaluate(&formula, sheet, self.cells, self.depth + 1, self.steps),
         }
     }
 
     fn function(&mut self, name: &str) -> Option<Operand> {
-        self.accept("(").then_some(())?;
+        self.eat("(").then_some(())?;
         let name = name.to_uppercase();
         let name = name.trim_start_matches("_XLFN.");
         let mut arguments = Vec::new();
-        if !self.accept(")") {
+        if !self.eat(")") {
             loop {
                 arguments.push(self.comparison()?);
-                if self.accept(")") {
+                if self.eat(")") {
                     break;
                 }
-                self.accept(",").then_some(())?;
+                self.eat(",").then_some(())?;
             }
         }
         let value = function(name, arguments)?;
-        if let Value::Text(text) = &value {
+        if let CellValue::Text(text) = &value {
             *self.steps = self.steps.checked_sub(text.len())?;
         }
         match value {
-            Value::Number(number) => finite(number),
+            CellValue::Number(number) => finite(number),
             value => Some(Operand::One(value)),
         }
     }
@@ -394,29 +402,29 @@ fn quoted(text: &str, mark: char) -> Option<(String, &str)> {
     }
 }
 
-/// What a function gives for its arguments.
-fn function(name: &str, arguments: Vec<Operand>) -> Option<Value> {
+/// Evaluates a function.
+fn function(name: &str, arguments: Vec<Operand>) -> Option<CellValue> {
     match name {
         "SUM" | "AVERAGE" | "MIN" | "MAX" | "COUNT" | "PRODUCT" | "MEDIAN" => {
             return statistics(name, arguments);
         }
         "COUNTA" => {
             let all = arguments.into_iter().flat_map(Operand::all);
-            let count = all.filter(|value| *value != Value::Empty).count();
+            let count = all.filter(|value| *value != CellValue::Empty).count();
             return u32::try_from(count)
                 .ok()
-                .map(|count| Value::Number(count.into()));
+                .map(|count| CellValue::Number(count.into()));
         }
         "CONCAT" | "CONCATENATE" => {
             let all = arguments.into_iter().flat_map(Operand::all);
-            return Some(Value::Text(all.map(|value| value.text()).collect()));
+            return Some(CellValue::Text(all.map(|value| value.text()).collect()));
         }
         "AND" | "OR" => {
             let all = arguments.into_iter().flat_map(Operand::all);
             let all: Option<Vec<bool>> = all.map(|value| value.is_true()).collect();
             let is = |yes: &bool| *yes;
             let all = all?;
-            return Some(Value::Bool(if name == "AND" {
+            return Some(CellValue::Bool(if name == "AND" {
                 all.iter().all(is)
             } else {
                 all.iter().any(is)
@@ -424,21 +432,24 @@ fn function(name: &str, arguments: Vec<Operand>) -> Option<Value> {
         }
         "TEXTJOIN" => {
             let mut all = arguments.into_iter();
-            let (between, skips) = (all.next()?.one()?.text(), all.next()?.one()?.is_true()?);
+            let (between, skips) = (
+                all.next()?.single()?.text(),
+                all.next()?.single()?.is_true()?,
+            );
             let texts = all.flat_map(Operand::all).map(|value| value.text());
             let texts: Vec<String> = texts.filter(|text| !(skips && text.is_empty())).collect();
-            return Some(Value::Text(texts.join(&between)));
+            return Some(CellValue::Text(texts.join(&between)));
         }
         _ => {}
     }
-    let values: Option<Vec<Value>> = arguments.into_iter().map(Operand::one).collect();
+    let values: Option<Vec<CellValue>> = arguments.into_iter().map(Operand::single).collect();
     let values = values?;
     Some(match (name, values.as_slice()) {
         ("IF", [condition, yes]) => {
             if condition.is_true()? {
                 yes.clone()
             } else {
-                Value::Bool(false)
+                CellValue::Bool(false)
             }
         }
         ("IF", [condition, yes, no]) => {
@@ -448,16 +459,16 @@ fn function(name: &str, arguments: Vec<Operand>) -> Option<Value> {
                 no.clone()
             }
         }
-        ("NOT", [value]) => Value::Bool(!value.is_true()?),
-        ("ABS", [value]) => Value::Number(value.number()?.abs()),
-        ("INT", [value]) => Value::Number(value.number()?.floor()),
+        ("NOT", [value]) => CellValue::Bool(!value.is_true()?),
+        ("ABS", [value]) => CellValue::Number(value.number()?.abs()),
+        ("INT", [value]) => CellValue::Number(value.number()?.floor()),
         ("ROUND" | "ROUNDUP" | "ROUNDDOWN", [value, digits]) => {
             let digits = digits.number()?.trunc();
             if digits.abs() > 12.0 {
                 return None;
             }
             let factor = 10_f64.powf(digits);
-            // What arithmetic has put behind the last digit decides nothing.
+            // Compares without rounding errors.
             let scaled = value.number()? * factor;
             let scaled = if (scaled - scaled.round()).abs() < 1e-9 {
                 scaled.round()
@@ -469,36 +480,38 @@ fn function(name: &str, arguments: Vec<Operand>) -> Option<Value> {
                 "ROUNDUP" => scaled.abs().ceil() * scaled.signum(),
                 _ => scaled.trunc(),
             };
-            Value::Number(whole / factor)
+            CellValue::Number(whole / factor)
         }
-        _ => return of_texts(name, &values),
+        _ => return text_function(name, &values),
     })
 }
 
-/// What a function of texts gives.
-fn of_texts(name: &str, values: &[Value]) -> Option<Value> {
+/// Evaluates a text function.
+fn text_function(name: &str, values: &[CellValue]) -> Option<CellValue> {
     Some(match (name, values) {
-        ("LEN", [text]) => Value::Number(u32::try_from(text.text().chars().count()).ok()?.into()),
+        ("LEN", [text]) => {
+            CellValue::Number(u32::try_from(text.text().chars().count()).ok()?.into())
+        }
         ("TRIM", [text]) => {
             let text = text.text();
             let words: Vec<&str> = text.split_whitespace().collect();
-            Value::Text(words.join(" "))
+            CellValue::Text(words.join(" "))
         }
-        ("UPPER", [text]) => Value::Text(text.text().to_uppercase()),
-        ("LOWER", [text]) => Value::Text(text.text().to_lowercase()),
-        ("T", [text]) => Value::Text(text.text()),
-        ("LEFT", [text]) => Value::Text(text.text().chars().take(1).collect()),
+        ("UPPER", [text]) => CellValue::Text(text.text().to_uppercase()),
+        ("LOWER", [text]) => CellValue::Text(text.text().to_lowercase()),
+        ("T", [text]) => CellValue::Text(text.text()),
+        ("LEFT", [text]) => CellValue::Text(text.text().chars().take(1).collect()),
         ("LEFT", [text, count]) => {
-            Value::Text(text.text().chars().take(count_of(count)?).collect())
+            CellValue::Text(text.text().chars().take(count_of(count)?).collect())
         }
         ("RIGHT", [text, count]) => {
             let text = text.text();
             let skipped = text.chars().count().saturating_sub(count_of(count)?);
-            Value::Text(text.chars().skip(skipped).collect())
+            CellValue::Text(text.chars().skip(skipped).collect())
         }
         ("MID", [text, start, count]) => {
             let start = count_of(start)?.checked_sub(1)?;
-            Value::Text(
+            CellValue::Text(
                 text.text()
                     .chars()
                     .skip(start)
@@ -508,16 +521,16 @@ fn of_texts(name: &str, values: &[Value]) -> Option<Value> {
         }
         ("CHAR", [code]) => {
             let code = u8::try_from(count_of(code)?).ok().filter(u8::is_ascii)?;
-            Value::Text(char::from(code).to_string())
+            CellValue::Text(char::from(code).to_string())
         }
-        ("HYPERLINK", [target]) => Value::Text(target.text()),
+        ("HYPERLINK", [target]) => CellValue::Text(target.text()),
         ("HYPERLINK", [_, shown]) => shown.clone(),
         _ => return None,
     })
 }
 
 /// A small whole number.
-fn count_of(value: &Value) -> Option<usize> {
+fn count_of(value: &CellValue) -> Option<usize> {
     let number = value.number()?.trunc();
     #[expect(
         clippy::cast_possible_truncation,
@@ -529,16 +542,16 @@ fn count_of(value: &Value) -> Option<usize> {
         .then_some(number as usize)
 }
 
-/// Functions of any number of numbers. Texts and empty cells of a range count for nothing.
-fn statistics(name: &str, arguments: Vec<Operand>) -> Option<Value> {
+/// Functions of any number of numbers. Texts and empty cells of a range are ignored.
+fn statistics(name: &str, arguments: Vec<Operand>) -> Option<CellValue> {
     let mut numbers = Vec::new();
     for argument in arguments {
         match argument {
-            Operand::One(Value::Empty) => {}
+            Operand::One(CellValue::Empty) => {}
             Operand::One(value) => numbers.push(value.number()?),
             Operand::Many(values) => {
                 numbers.extend(values.iter().filter_map(|value| match value {
-                    Value::Number(number) => Some(*number),
+                    CellValue::Number(number) => Some(*number),
                     _ => None,
                 }));
             }
@@ -548,7 +561,7 @@ fn statistics(name: &str, arguments: Vec<Operand>) -> Option<Value> {
     let sum: f64 = numbers.iter().sum();
     numbers.sort_by(f64::total_cmp);
     let middle = numbers.len() / 2;
-    Some(Value::Number(match name {
+    Some(CellValue::Number(match name {
         "COUNT" => count,
         "SUM" => sum,
         "PRODUCT" if numbers.is_empty() => 0.0,
@@ -569,26 +582,30 @@ mod tests {
     /// A1 to A4: 1, 2, "x", nothing; B1: =A1+A2; B2: =B2; the sheet "My map" has A1: 7.
     struct Few;
 
-    impl Cells for Few {
-        fn look_up(&self, sheet: Option<&str>, place: Place) -> Option<Result<Value, String>> {
+    impl CellSource for Few {
+        fn look_up(
+            &self,
+            sheet: Option<&str>,
+            place: CellAddress,
+        ) -> Option<Result<CellValue, String>> {
             Some(match (sheet, place) {
-                (Some("My map"), (0, 0)) => Ok(Value::Number(7.0)),
+                (Some("My map"), (0, 0)) => Ok(CellValue::Number(7.0)),
                 (Some(_), _) => return None,
-                (None, (0, 0)) => Ok(Value::Number(1.0)),
-                (None, (1, 0)) => Ok(Value::Number(2.0)),
-                (None, (2, 0)) => Ok(Value::Text("x".to_owned())),
+                (None, (0, 0)) => Ok(CellValue::Number(1.0)),
+                (None, (1, 0)) => Ok(CellValue::Number(2.0)),
+                (None, (2, 0)) => Ok(CellValue::Text("x".to_owned())),
                 (None, (0, 1)) => Err("A1+A2".to_owned()),
                 (None, (1, 1)) => Err("B2".to_owned()),
-                _ => Ok(Value::Empty),
+                _ => Ok(CellValue::Empty),
             })
         }
     }
 
     #[test]
     fn what_is_simple_is_computed() {
-        let number = |value: f64| Some(Value::Number(value));
-        let text = |text: &str| Some(Value::Text(text.to_owned()));
-        for (formula, wanted) in [
+        let number = |value: f64| Some(CellValue::Number(value));
+        let text = |text: &str| Some(CellValue::Text(text.to_owned()));
+        for (formula, expected) in [
             ("1+2", number(3.0)),
             ("=-2^2 + 10/4", number(6.5)),
             ("(1 + 2) * 3%", number(0.09)),
@@ -602,9 +619,9 @@ mod tests {
             ("CONCATENATE(LEFT(\"Before\",3),UPPER(\"x\"))", text("BefX")),
             ("HYPERLINK(\"https://example.org\",\"Desk\")", text("Desk")),
             ("_xlfn.TEXTJOIN(\", \",TRUE,A1:A4)", text("1, 2, x")),
-            ("A4", Some(Value::Empty)),
+            ("A4", Some(CellValue::Empty)),
         ] {
-            assert_eq!(compute(formula, &Few, &mut 1_000), wanted, "{formula}");
+            assert_eq!(compute(formula, &Few, &mut 1_000), expected, "{formula}");
         }
     }
 

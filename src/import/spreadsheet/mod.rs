@@ -1,26 +1,26 @@
 //! Spreadsheets into grids of text: what people see when they open them.
 //!
-//! Cells are read as they are shown, with comments and links beside them; what is hidden stays out and
-//! is told. Formulas without a value are computed where they are simple. Nothing outside is looked
-//! for. Whatever the file is, the work and the memory stay bounded.
+//! Cells are read as they are shown, with comments and links beside them; hidden cells are left out
+//! and reported. Simple formulas without a value are evaluated. External references are not
+//! followed. Work and memory are bounded for any file.
 
+mod file_kind;
 mod formula;
 mod number_format;
 mod opendocument;
-mod package;
-mod raw;
+mod raw_sheet;
 mod xlsx;
 mod xml;
 
 use std::panic::catch_unwind;
 
-use super::table::{Grid, Layout, guess, known_headings, names_steps};
-pub(super) use package::REFUSED;
-use raw::RawSheet;
+use super::table::{Grid, GridLayout, guess, known_headings, names_steps};
+pub(super) use file_kind::REFUSED;
+use raw_sheet::RawSheet;
 
 /// A sheet of a workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sheet {
+pub struct WorkbookSheet {
     /// What it is called.
     pub name: String,
     /// Its cells.
@@ -32,7 +32,7 @@ pub struct Sheet {
 /// Whether these are the first bytes of a workbook, or of any zip file or old office file.
 #[must_use]
 pub fn is_workbook(bytes: &[u8]) -> bool {
-    package::kind(bytes).is_some()
+    file_kind::kind(bytes).is_some()
 }
 
 /// All sheets with something on them.
@@ -40,13 +40,13 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 /// # Errors
 ///
 /// A sentence, where the bytes are no workbook or hold more than any map has.
-pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
-    let kind = package::check(bytes)?;
-    // Numbers that no spreadsheet has can be more than who reads them is made for.
+pub fn read(bytes: &[u8]) -> Result<Vec<WorkbookSheet>, String> {
+    let kind = file_kind::check(bytes)?;
+    // Absurd sizes can make the parser panic.
     let raw = catch_unwind(|| match kind {
-        package::Kind::Xlsx => xlsx::read(bytes),
-        package::Kind::OpenDocument => opendocument::read_package(bytes),
-        package::Kind::FlatOpenDocument => opendocument::read(bytes),
+        file_kind::SpreadsheetKind::Xlsx => xlsx::read(bytes),
+        file_kind::SpreadsheetKind::OpenDocument => opendocument::read_package(bytes),
+        file_kind::SpreadsheetKind::FlatOpenDocument => opendocument::read(bytes),
     });
     let raw = raw.unwrap_or_else(|_| Err("it is damaged".to_owned()))?;
     let is_hidden = raw.iter().any(RawSheet::has_hidden_cells);
@@ -55,7 +55,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
         let (name, is_visible) = (sheet.name.clone(), sheet.is_visible);
         let grid = sheet.into_grid()?;
         if !grid.is_empty() {
-            sheets.push(Sheet {
+            sheets.push(WorkbookSheet {
                 name,
                 grid,
                 is_visible,
@@ -73,16 +73,16 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
     }
 }
 
-/// The sheets that are maps, most likely: those with headings that tables of journeys have. One with
-/// a row for each thing only where there is no other: it says the same once more. The first one where
-/// none has such headings.
+/// The sheets that are maps, most likely: those with headings that tables of journeys have. A sheet
+/// in tidy form counts only if there is no other, since it repeats the map. Without known headings,
+/// the first sheet.
 #[must_use]
-pub fn maps(sheets: &[Sheet]) -> Vec<usize> {
-    let known = |sheet: &Sheet| {
+pub fn likely_map_sheets(sheets: &[WorkbookSheet]) -> Vec<usize> {
+    let known = |sheet: &WorkbookSheet| {
         sheet.is_visible && known_headings(&sheet.grid) > 1 && names_steps(&sheet.grid)
     };
     let all: Vec<usize> = (0..sheets.len()).filter(|at| known(&sheets[*at])).collect();
-    let is_tidy = |at: &usize| guess(&sheets[*at].grid) == Layout::Tidy;
+    let is_tidy = |at: &usize| guess(&sheets[*at].grid) == GridLayout::Tidy;
     let (tidy, others): (Vec<usize>, Vec<usize>) = all.into_iter().partition(is_tidy);
     match (others.is_empty(), tidy.is_empty()) {
         (false, _) => others,

@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 use ssfmt::{DateSystem, FormatOptions, NumberFormat};
 
-/// The longest code that a spreadsheet program lets people write.
-const LONGEST: usize = 255;
+/// The maximum length of a format code.
+const MAX_CODE_CHARS: usize = 255;
 
 /// How a cell shows its number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Format {
-    /// The code, such as `0.00%`; empty for none in particular.
+pub(super) struct CellFormat {
+    /// The format code, such as `0.00%`; empty for the default.
     pub code: String,
-    /// Whether the code stands for a day in the form of the reader's country, which nobody can tell
-    /// from another country's. It is shown as `2026-11-12`.
+    /// Whether the code is a date in the reader's locale, which is ambiguous; it is shown as
+    /// `2026-11-12`.
     pub is_local_date: bool,
     pub is_duration: bool,
     pub is_date: bool,
@@ -23,7 +23,7 @@ pub(super) struct Format {
 /// The numbers of the built-in formats that are days in the form of the reader's country.
 const LOCAL_DATES: [u32; 2] = [14, 22];
 
-impl Format {
+impl CellFormat {
     pub(super) fn of(style: Option<&calamine::Style>) -> Self {
         let format = style.and_then(|style| style.number_format.as_ref());
         let Some(format) = format else {
@@ -37,14 +37,14 @@ impl Format {
     }
 }
 
-/// Shows numbers by their formats; each format is looked into once.
-pub(super) struct Formatter {
+/// Shows numbers by their formats; formats are parsed once.
+pub(super) struct NumberFormatter {
     is_1904: bool,
     options: FormatOptions,
-    known: BTreeMap<String, Option<NumberFormat>>,
+    cache: BTreeMap<String, Option<NumberFormat>>,
 }
 
-impl Formatter {
+impl NumberFormatter {
     pub(super) fn new(is_1904: bool) -> Self {
         let date_system = if is_1904 {
             DateSystem::Date1904
@@ -57,12 +57,12 @@ impl Formatter {
                 date_system,
                 ..FormatOptions::default()
             },
-            known: BTreeMap::new(),
+            cache: BTreeMap::new(),
         }
     }
 
     /// What a cell with this number shows.
-    pub(super) fn show(&mut self, number: f64, format: &Format) -> String {
+    pub(super) fn show(&mut self, number: f64, format: &CellFormat) -> String {
         let code = format.code.trim();
         let plain = |is_1904| {
             if format.is_date || format.is_duration {
@@ -75,28 +75,28 @@ impl Formatter {
             || code.eq_ignore_ascii_case("general")
             || code == "@"
             || format.is_local_date
-            || code.len() > LONGEST
+            || code.len() > MAX_CODE_CHARS
             || !number.is_finite()
         {
             return plain(self.is_1904);
         }
         let known = self
-            .known
+            .cache
             .entry(code.to_owned())
             .or_insert_with(|| NumberFormat::parse(code).ok());
         let shown = known.as_ref().and_then(|known| {
             let shown = known.try_format(number, &self.options).ok()?;
-            let shown = spaced(&shown);
+            let shown = normalize_spaces(&shown);
             (!shown.is_empty()).then_some(shown)
         });
-        // A format such as `;;;` shows nothing; what stands in the cell is told all the same.
+        // A format such as `;;;` hides the value; it is read nevertheless.
         shown.unwrap_or_else(|| plain(self.is_1904))
     }
 }
 
 /// A text with one space wherever a format leaves room, and one before a percent sign, where all
 /// units have it.
-pub(super) fn spaced(shown: &str) -> String {
+pub(super) fn normalize_spaces(shown: &str) -> String {
     let words: Vec<&str> = shown.split_whitespace().collect();
     let text = words.join(" ");
     match text.strip_suffix('%') {
@@ -105,7 +105,7 @@ pub(super) fn spaced(shown: &str) -> String {
     }
 }
 
-/// A number as people write it: without the digits that only arithmetic has put there.
+/// A number as people write it: without rounding errors.
 pub(super) fn number_text(number: f64) -> String {
     let rounded = (number * 1e9).round() / 1e9;
     let is_near = (rounded - number).abs() <= number.abs() * 1e-12;
@@ -147,16 +147,16 @@ mod tests {
     use super::*;
 
     fn shown(number: f64, code: &str) -> String {
-        let format = Format {
+        let format = CellFormat {
             code: code.to_owned(),
-            ..Format::default()
+            ..CellFormat::default()
         };
-        Formatter::new(false).show(number, &format)
+        NumberFormatter::new(false).show(number, &format)
     }
 
     #[test]
     fn cells_show_what_people_see() {
-        for (number, code, wanted) in [
+        for (number, code, expected) in [
             (0.35, "0%", "35 %"),
             (0.125, "0.0%", "12.5 %"),
             (1234.5, "#,##0.00\\ \"€\"", "1,234.50 €"),
@@ -182,7 +182,7 @@ mod tests {
             (3.0, "@", "3"),
             (7.0, ";;;", "7"),
         ] {
-            assert_eq!(shown(number, code), wanted, "{number} in {code}");
+            assert_eq!(shown(number, code), expected, "{number} in {code}");
         }
     }
 
@@ -219,8 +219,8 @@ mod tests {
             (1e300, "1e300"),
             (1234.5, "1234.5"),
         ];
-        for (number, wanted) in texts {
-            assert_eq!(number_text(number), wanted);
+        for (number, expected) in texts {
+            assert_eq!(number_text(number), expected);
         }
     }
 }

@@ -6,18 +6,18 @@ use std::io::BufRead;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::package::{self, DAMAGED};
-use super::raw::RawSheet;
+use super::file_kind::{self, DAMAGED};
+use super::raw_sheet::RawSheet;
 use super::xml;
 
-/// How many sheets are read.
-const MOST_SHEETS: usize = 200;
-/// How often a cell or row with something in it is repeated; no journey says the same more often.
-const MOST_REPEATED: u32 = 1_000;
+/// The maximum number of sheets.
+const MAX_SHEETS: usize = 200;
+/// The maximum repeat count of a filled cell or row.
+const MAX_REPEATED: u32 = 1_000;
 
 /// All sheets of a package.
 pub(super) fn read_package(bytes: &[u8]) -> Result<Vec<RawSheet>, String> {
-    let content = package::part(bytes, "content.xml").ok_or(DAMAGED)?;
+    let content = file_kind::part(bytes, "content.xml").ok_or(DAMAGED)?;
     read(&content)
 }
 
@@ -40,7 +40,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawSheet>, String> {
                     ..RawSheet::default()
                 };
                 table(&mut reader, &mut sheet)?;
-                if sheets.len() < MOST_SHEETS {
+                if sheets.len() < MAX_SHEETS {
                     sheets.push(sheet);
                 }
             }
@@ -66,8 +66,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawSheet>, String> {
     Ok(sheets)
 }
 
-/// How often something stands there.
-fn times(start: &BytesStart<'_>, name: &str) -> u32 {
+/// Its repeat count.
+fn repeat_count(start: &BytesStart<'_>, name: &str) -> u32 {
     xml::number(start, name).unwrap_or(1).max(1)
 }
 
@@ -88,23 +88,23 @@ fn table<R: BufRead>(reader: &mut Reader<R>, sheet: &mut RawSheet) -> Result<(),
             Event::Start(start) | Event::Empty(start)
                 if start.local_name().as_ref() == "table-column" =>
             {
-                let next = column.saturating_add(times(&start, "number-columns-repeated"));
+                let next = column.saturating_add(repeat_count(&start, "number-columns-repeated"));
                 if is_hidden(&start) {
                     sheet.hide_columns(column, next - 1);
                 }
                 column = next;
             }
             Event::Start(start) if start.local_name().as_ref() == "table-row" => {
-                let times = times(&start, "number-rows-repeated");
+                let times = repeat_count(&start, "number-rows-repeated");
                 if is_hidden(&start) {
-                    let last = row.saturating_add(times.min(MOST_REPEATED));
+                    let last = row.saturating_add(times.min(MAX_REPEATED));
                     sheet.hidden_rows.extend(row..last);
                 }
                 cells(reader, sheet, row, times)?;
                 row = row.saturating_add(times);
             }
             Event::Empty(start) if start.local_name().as_ref() == "table-row" => {
-                row = row.saturating_add(times(&start, "number-rows-repeated"));
+                row = row.saturating_add(repeat_count(&start, "number-rows-repeated"));
             }
             // Pictures, forms and the like.
             Event::Start(start)
@@ -122,7 +122,7 @@ fn table<R: BufRead>(reader: &mut Reader<R>, sheet: &mut RawSheet) -> Result<(),
     }
 }
 
-/// Reads a row up to its end; it stands there so many times.
+/// Reads a row up to its end and repeats it `rows` times.
 fn cells<R: BufRead>(
     reader: &mut Reader<R>,
     sheet: &mut RawSheet,
@@ -140,14 +140,14 @@ fn cells<R: BufRead>(
                     "table-cell" | "covered-table-cell"
                 ) =>
             {
-                let repeated = times(&start, "number-columns-repeated");
-                let cell = Cell::of(&start);
+                let repeated = repeat_count(&start, "number-columns-repeated");
+                let cell = OdsCell::of(&start);
                 let cell = cell.read(reader)?;
-                for (down, right) in (0..rows.min(MOST_REPEATED)).flat_map(|down| {
-                    (0..repeated.min(MOST_REPEATED)).map(move |right| (down, right))
+                for (down, right) in (0..rows.min(MAX_REPEATED)).flat_map(|down| {
+                    (0..repeated.min(MAX_REPEATED)).map(move |right| (down, right))
                 }) {
                     let place = (row.saturating_add(down), column.saturating_add(right));
-                    if !cell.put(sheet, place)? {
+                    if !cell.store(sheet, place)? {
                         break;
                     }
                 }
@@ -159,8 +159,8 @@ fn cells<R: BufRead>(
                     "table-cell" | "covered-table-cell"
                 ) =>
             {
-                let repeated = times(&start, "number-columns-repeated");
-                Cell::of(&start).put(sheet, (row, column))?;
+                let repeated = repeat_count(&start, "number-columns-repeated");
+                OdsCell::of(&start).store(sheet, (row, column))?;
                 column = column.saturating_add(repeated);
             }
             Event::End(end) if end.local_name().as_ref() == "table-row" => return Ok(()),
@@ -172,19 +172,19 @@ fn cells<R: BufRead>(
 
 /// A cell as it is read.
 #[derive(Default)]
-struct Cell {
+struct OdsCell {
     /// Its value, where nothing says what it shows.
     value: String,
     is_error: bool,
     is_formula: bool,
-    /// Yes or no, which each language says in a word of its own.
-    yes: Option<bool>,
+    /// A boolean value, whose text depends on the locale.
+    boolean: Option<bool>,
     lines: Vec<String>,
     note: Vec<String>,
     link: String,
 }
 
-impl Cell {
+impl OdsCell {
     fn of(start: &BytesStart<'_>) -> Self {
         let kind = xml::attribute(start, "value-type").unwrap_or_default();
         let values = ["string-value", "date-value", "time-value", "value"];
@@ -197,7 +197,7 @@ impl Cell {
                 .flatten()
                 .any(|it| it.key.local_name().as_ref() == "value-type" && &*it.value == "error"),
             is_formula: xml::attribute(start, "formula").is_some(),
-            yes: (kind == "boolean").then(|| {
+            boolean: (kind == "boolean").then(|| {
                 xml::attribute(start, "boolean-value").is_some_and(|value| value == "true")
             }),
             ..Self::default()
@@ -250,7 +250,7 @@ impl Cell {
                 }
                 Event::Empty(start) => match start.local_name().as_ref() {
                     "s" => {
-                        let spaces = xml::number(&start, "c").unwrap_or(1).min(MOST_REPEATED);
+                        let spaces = xml::number(&start, "c").unwrap_or(1).min(MAX_REPEATED);
                         text.extend((0..spaces).map(|_| ' '));
                     }
                     "tab" => text.push(' '),
@@ -259,7 +259,7 @@ impl Cell {
                 },
                 Event::Text(words) => text.push_str(&words),
                 Event::CData(words) => text.push_str(&words),
-                Event::GeneralRef(name) => text.extend(xml::sign(&name)),
+                Event::GeneralRef(name) => text.extend(xml::resolve_reference(&name)),
                 Event::End(_) if depth == 0 => return Ok(text),
                 Event::End(_) => depth -= 1,
                 Event::Eof => return Err(DAMAGED.to_owned()),
@@ -288,35 +288,35 @@ impl Cell {
         }
     }
 
-    /// Puts it on the sheet; `false` where there is nothing to put there.
-    fn put(&self, sheet: &mut RawSheet, place: (u32, u32)) -> Result<bool, String> {
+    /// Stores it in the sheet; `false` if it is empty.
+    fn store(&self, sheet: &mut RawSheet, place: (u32, u32)) -> Result<bool, String> {
         let comment = self.note.join("\n");
         if !comment.trim().is_empty() {
-            comment.trim().clone_into(&mut sheet.aside(place).note);
+            comment.trim().clone_into(&mut sheet.annotation(place).note);
         }
         let lines = self.lines.join("\n");
-        let text = match self.yes {
+        let text = match self.boolean {
             Some(true) => "yes",
             Some(false) => "no",
             None if lines.trim().is_empty() => &self.value,
             None => &lines,
         };
-        // One that leads to a place in the document says nothing outside of it.
+        // Links within the document are dropped.
         let link = self.link.trim();
         if !link.is_empty() && !link.starts_with('#') && !text.contains(link) {
-            link.clone_into(&mut sheet.aside(place).link);
+            link.clone_into(&mut sheet.annotation(place).link);
         }
         if self.is_error {
             sheet.errors.insert(place, text.to_owned());
             return Ok(true);
         }
-        let shown = super::number_format::spaced(text);
+        let shown = super::number_format::normalize_spaces(text);
         let text = if text.contains('\n') { text } else { &shown };
         if text.trim().is_empty() && self.is_formula && self.lines.is_empty() {
             sheet.missing.insert(place);
             return Ok(true);
         }
-        sheet.put(place, text)?;
+        sheet.set(place, text)?;
         Ok(!text.trim().is_empty() || !comment.is_empty())
     }
 }

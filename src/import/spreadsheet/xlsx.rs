@@ -6,43 +6,47 @@ use std::io::Cursor;
 use calamine::{DataRef, Reader as _, SheetVisible, Xlsx, XlsxError};
 use quick_xml::events::Event;
 
-use super::formula::{self, Cells, Place, Value};
-use super::number_format::{Format, Formatter};
-use super::package::{self, DAMAGED};
-use super::raw::RawSheet;
+use super::file_kind::{self, DAMAGED};
+use super::formula::{self, CellAddress, CellSource, CellValue};
+use super::number_format::{CellFormat, NumberFormatter};
+use super::raw_sheet::RawSheet;
 use super::xml;
 
-/// How many sheets are read.
-const MOST_SHEETS: usize = 200;
-/// How much all formulas of a workbook may look at.
-const MOST_STEPS: usize = 5_000_000;
-/// A link on more cells than this stands on none.
-const MOST_LINKED: u64 = 100;
+/// The maximum number of sheets.
+const MAX_SHEETS: usize = 200;
+/// The maximum number of steps of all formulas of a workbook.
+const MAX_STEPS: usize = 5_000_000;
+/// Links on more cells than this are ignored.
+const MAX_LINKED_CELLS: u64 = 100;
 
 type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
 
-/// A cell before it is known what it shows.
-enum Stored {
-    Value(Value, Format),
+/// A cell before formatting.
+enum StoredCell {
+    Value(CellValue, CellFormat),
     Error(String),
     /// A formula without a value.
-    Formula(String, Format),
+    Formula(String, CellFormat),
 }
 
 /// A sheet's cells as they stand in the file.
-struct Page {
+struct StoredSheet {
     name: String,
-    cells: BTreeMap<Place, Stored>,
+    cells: BTreeMap<CellAddress, StoredCell>,
 }
 
 /// The cells of all sheets, for a formula on one of them.
-struct Book<'a> {
-    pages: &'a [Page],
+struct WorkbookCells<'a> {
+    pages: &'a [StoredSheet],
     own: usize,
 }
 
-impl Cells for Book<'_> {
-    fn look_up(&self, sheet: Option<&str>, place: Place) -> Option<Result<Value, String>> {
+impl CellSource for WorkbookCells<'_> {
+    fn look_up(
+        &self,
+        sheet: Option<&str>,
+        place: CellAddress,
+    ) -> Option<Result<CellValue, String>> {
         let page = match sheet {
             None => &self.pages[self.own],
             Some(name) => {
@@ -51,10 +55,10 @@ impl Cells for Book<'_> {
             }
         };
         match page.cells.get(&place) {
-            None => Some(Ok(Value::Empty)),
-            Some(Stored::Value(value, _)) => Some(Ok(value.clone())),
-            Some(Stored::Formula(formula, _)) => Some(Err(formula.clone())),
-            Some(Stored::Error(_)) => None,
+            None => Some(Ok(CellValue::Empty)),
+            Some(StoredCell::Value(value, _)) => Some(Ok(value.clone())),
+            Some(StoredCell::Formula(formula, _)) => Some(Err(formula.clone())),
+            Some(StoredCell::Error(_)) => None,
         }
     }
 }
@@ -65,7 +69,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawSheet>, String> {
     let sheets: Vec<_> = workbook
         .sheets_metadata()
         .iter()
-        .take(MOST_SHEETS)
+        .take(MAX_SHEETS)
         .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
         .collect();
     let parts = sheet_parts(bytes);
@@ -76,34 +80,34 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawSheet>, String> {
             is_visible,
             ..RawSheet::default()
         };
-        let Some(cells) = stored(&mut workbook, &mut sheet)? else {
+        let Some(cells) = read_stored_cells(&mut workbook, &mut sheet)? else {
             continue;
         };
         if let Some(part) = parts.get(&name) {
-            beside(bytes, part, &mut sheet);
+            read_annotations(bytes, part, &mut sheet);
         }
         raw.push(sheet);
-        pages.push(Page { name, cells });
+        pages.push(StoredSheet { name, cells });
     }
     compute(&mut pages);
-    let mut formatter = Formatter::new(workbook.has_1904_epoch());
+    let mut formatter = NumberFormatter::new(workbook.has_1904_epoch());
     for (sheet, page) in raw.iter_mut().zip(pages) {
         for (place, stored) in page.cells {
             match stored {
-                Stored::Value(value, format) => {
+                StoredCell::Value(value, format) => {
                     let text = match value {
-                        Value::Empty => continue,
-                        Value::Number(number) => formatter.show(number, &format),
-                        Value::Text(text) => text,
-                        Value::Bool(true) => "yes".to_owned(),
-                        Value::Bool(false) => "no".to_owned(),
+                        CellValue::Empty => continue,
+                        CellValue::Number(number) => formatter.show(number, &format),
+                        CellValue::Text(text) => text,
+                        CellValue::Bool(true) => "yes".to_owned(),
+                        CellValue::Bool(false) => "no".to_owned(),
                     };
-                    sheet.put(place, &text)?;
+                    sheet.set(place, &text)?;
                 }
-                Stored::Error(error) => {
+                StoredCell::Error(error) => {
                     sheet.errors.insert(place, error);
                 }
-                Stored::Formula(..) => {
+                StoredCell::Formula(..) => {
                     sheet.missing.insert(place);
                 }
             }
@@ -117,10 +121,10 @@ fn no_workbook(_: &XlsxError) -> String {
 }
 
 /// The cells of a sheet; `None` where it is no table.
-fn stored(
+fn read_stored_cells(
     workbook: &mut Workbook,
     sheet: &mut RawSheet,
-) -> Result<Option<BTreeMap<Place, Stored>>, String> {
+) -> Result<Option<BTreeMap<CellAddress, StoredCell>>, String> {
     const MOST: usize = 200_000;
     let name = sheet.name.clone();
     let mut cells = BTreeMap::new();
@@ -130,10 +134,10 @@ fn stored(
             Err(XlsxError::NotAWorksheet(_)) => return Ok(None),
             Err(why) => return Err(no_workbook(&why)),
         };
-        let formats: Vec<Format> = reader
+        let formats: Vec<CellFormat> = reader
             .styles()
             .iter()
-            .map(|style| Format::of(Some(style)))
+            .map(|style| CellFormat::of(Some(style)))
             .collect();
         let next = |why: XlsxError| no_workbook(&why);
         while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(next)? {
@@ -141,45 +145,45 @@ fn stored(
             let value = match cell.get_value() {
                 DataRef::Empty => continue,
                 DataRef::Error(error) => {
-                    cells.insert(cell.get_position(), Stored::Error(error.to_string()));
+                    cells.insert(cell.get_position(), StoredCell::Error(error.to_string()));
                     continue;
                 }
                 DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-                    Value::Text(text.clone())
+                    CellValue::Text(text.clone())
                 }
-                DataRef::SharedString(text) => Value::Text((*text).to_owned()),
+                DataRef::SharedString(text) => CellValue::Text((*text).to_owned()),
                 #[expect(
                     clippy::cast_precision_loss,
                     reason = "a spreadsheet has no larger integers"
                 )]
-                DataRef::Int(number) => Value::Number(*number as f64),
-                DataRef::Float(number) => Value::Number(*number),
-                DataRef::Bool(yes) => Value::Bool(*yes),
+                DataRef::Int(number) => CellValue::Number(*number as f64),
+                DataRef::Float(number) => CellValue::Number(*number),
+                DataRef::Bool(yes) => CellValue::Bool(*yes),
                 DataRef::DateTime(time) => {
                     format.is_date = true;
                     format.is_duration = time.is_duration();
-                    Value::Number(time.as_f64())
+                    CellValue::Number(time.as_f64())
                 }
             };
-            if matches!(&value, Value::Text(text) if text.trim().is_empty()) {
+            if matches!(&value, CellValue::Text(text) if text.trim().is_empty()) {
                 continue;
             }
-            cells.insert(cell.get_position(), Stored::Value(value, format));
+            cells.insert(cell.get_position(), StoredCell::Value(value, format));
             if cells.len() > MOST {
                 return Err(sheet.too_much("cells"));
             }
         }
     }
-    formulas(workbook, &name, &mut cells, sheet)?;
-    links(workbook, &name, &cells, sheet);
+    add_formulas(workbook, &name, &mut cells, sheet)?;
+    add_links(workbook, &name, &cells, sheet);
     Ok(Some(cells))
 }
 
 /// Adds formulas where there is no value, and the links that formulas make.
-fn formulas(
+fn add_formulas(
     workbook: &mut Workbook,
     name: &str,
-    cells: &mut BTreeMap<Place, Stored>,
+    cells: &mut BTreeMap<CellAddress, StoredCell>,
     sheet: &mut RawSheet,
 ) -> Result<(), String> {
     const MOST: usize = 200_000;
@@ -192,7 +196,7 @@ fn formulas(
             continue;
         }
         if let Some(target) = link_of(formula) {
-            sheet.aside(place).link = target;
+            sheet.annotation(place).link = target;
         }
         if !cells.contains_key(&place) {
             without.push((place, formula.clone()));
@@ -208,10 +212,10 @@ fn formulas(
     // How they are to be shown.
     let mut styles = BTreeMap::new();
     let mut reader = workbook.worksheet_cells_reader(name).map_err(failed)?;
-    let formats: Vec<Format> = reader
+    let formats: Vec<CellFormat> = reader
         .styles()
         .iter()
-        .map(|style| Format::of(Some(style)))
+        .map(|style| CellFormat::of(Some(style)))
         .collect();
     while let Some((row, column, style)) = reader.next_style_id().map_err(failed)? {
         styles.insert((row, column), style);
@@ -222,7 +226,7 @@ fn formulas(
     for (place, formula) in without {
         let style = styles.get(&place).and_then(|style| formats.get(*style));
         let format = style.cloned().unwrap_or_default();
-        cells.insert(place, Stored::Formula(formula, format));
+        cells.insert(place, StoredCell::Formula(formula, format));
     }
     Ok(())
 }
@@ -241,10 +245,10 @@ fn link_of(formula: &str) -> Option<String> {
 }
 
 /// Adds the links of cells.
-fn links(
+fn add_links(
     workbook: &mut Workbook,
     name: &str,
-    cells: &BTreeMap<Place, Stored>,
+    cells: &BTreeMap<CellAddress, StoredCell>,
     sheet: &mut RawSheet,
 ) {
     let Ok(links) = workbook.hyperlinks_by_sheet_name(name) else {
@@ -252,11 +256,11 @@ fn links(
     };
     for link in links {
         let Some(target) = link.target.filter(|target| !target.trim().is_empty()) else {
-            // One that leads to a place in the workbook says nothing outside of it.
+            // Links within the workbook are dropped.
             continue;
         };
         let (start, end) = (link.range.start, link.range.end);
-        if start.0 > end.0 || start.1 > end.1 || link.range.len() > MOST_LINKED {
+        if start.0 > end.0 || start.1 > end.1 || link.range.len() > MAX_LINKED_CELLS {
             continue;
         }
         for place in
@@ -264,52 +268,54 @@ fn links(
         {
             let is_said = matches!(
                 cells.get(&place),
-                Some(Stored::Value(Value::Text(text), _)) if text.contains(target.trim())
+                Some(StoredCell::Value(CellValue::Text(text), _)) if text.contains(target.trim())
             );
             if !is_said {
-                target.trim().clone_into(&mut sheet.aside(place).link);
+                target.trim().clone_into(&mut sheet.annotation(place).link);
             }
         }
     }
 }
 
 /// Computes what has a formula and no value, as far as it is simple.
-fn compute(pages: &mut [Page]) {
-    let mut budget = MOST_STEPS;
+fn compute(pages: &mut [StoredSheet]) {
+    let mut budget = MAX_STEPS;
     for own in 0..pages.len() {
         let formulas = pages[own].cells.iter();
         let formulas = formulas.filter_map(|(place, stored)| match stored {
-            Stored::Formula(formula, format) => Some((*place, formula.clone(), format.clone())),
+            StoredCell::Formula(formula, format) => Some((*place, formula.clone(), format.clone())),
             _ => None,
         });
         let formulas: Vec<_> = formulas.collect();
         for (place, formula, format) in formulas {
-            let book = Book { pages, own };
+            let book = WorkbookCells { pages, own };
             let Some(value) = formula::compute(&formula, &book, &mut budget) else {
                 continue;
             };
-            if value == Value::Empty {
-                // Excel shows a cell without anything as 0 here; it is nothing all the same.
+            if value == CellValue::Empty {
+                // Excel shows an empty cell as 0 here; it remains empty.
                 pages[own].cells.remove(&place);
                 continue;
             }
-            pages[own].cells.insert(place, Stored::Value(value, format));
+            pages[own]
+                .cells
+                .insert(place, StoredCell::Value(value, format));
         }
     }
 }
 
 /// A part that another one refers to.
-struct Relation {
+struct Relationship {
     id: String,
     kind: String,
     target: String,
 }
 
 /// What a part refers to.
-fn relations(bytes: &[u8], part: &str) -> Vec<Relation> {
+fn relationships(bytes: &[u8], part: &str) -> Vec<Relationship> {
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
     let path = format!("{folder}/_rels/{name}.rels");
-    let Some(text) = package::part(bytes, path.trim_start_matches('/')) else {
+    let Some(text) = file_kind::part(bytes, path.trim_start_matches('/')) else {
         return Vec::new();
     };
     let mut reader = quick_xml::Reader::from_reader(text.as_slice());
@@ -322,10 +328,10 @@ fn relations(bytes: &[u8], part: &str) -> Vec<Relation> {
                 if start.local_name().as_ref() == "Relationship" =>
             {
                 let get = |name| xml::attribute(&start, name).unwrap_or_default();
-                found.push(Relation {
+                found.push(Relationship {
                     id: get("Id"),
                     kind: get("Type"),
-                    target: resolved(folder, &get("Target")),
+                    target: resolve_path(folder, &get("Target")),
                 });
             }
             Ok(Event::Eof) | Err(_) => return found,
@@ -335,7 +341,7 @@ fn relations(bytes: &[u8], part: &str) -> Vec<Relation> {
 }
 
 /// The path of a part from the folder of the one that refers to it.
-fn resolved(folder: &str, target: &str) -> String {
+fn resolve_path(folder: &str, target: &str) -> String {
     if let Some(absolute) = target.strip_prefix('/') {
         return absolute.to_owned();
     }
@@ -355,12 +361,12 @@ fn resolved(folder: &str, target: &str) -> String {
 /// The part of each sheet, by the sheet's name.
 fn sheet_parts(bytes: &[u8]) -> BTreeMap<String, String> {
     let mut parts = BTreeMap::new();
-    let root = relations(bytes, "");
+    let root = relationships(bytes, "");
     let Some(workbook) = root.iter().find(|it| it.kind.ends_with("/officeDocument")) else {
         return parts;
     };
-    let relations = relations(bytes, &workbook.target);
-    let Some(text) = package::part(bytes, &workbook.target) else {
+    let relations = relationships(bytes, &workbook.target);
+    let Some(text) = file_kind::part(bytes, &workbook.target) else {
         return parts;
     };
     let mut reader = quick_xml::Reader::from_reader(text.as_slice());
@@ -383,30 +389,30 @@ fn sheet_parts(bytes: &[u8]) -> BTreeMap<String, String> {
     }
 }
 
-/// What stands beside the cells of a sheet: what is hidden, and comments.
-fn beside(bytes: &[u8], part: &str, sheet: &mut RawSheet) {
-    if let Some(text) = package::part(bytes, part) {
-        hidden(&text, sheet);
+/// Reads data beside the cells of a sheet: hidden rows and columns, comments.
+fn read_annotations(bytes: &[u8], part: &str, sheet: &mut RawSheet) {
+    if let Some(text) = file_kind::part(bytes, part) {
+        read_hidden(&text, sheet);
     }
-    let relations = relations(bytes, part);
-    // A conversation stands a second time, with words of the program, among the comments.
+    let relations = relationships(bytes, part);
+    // Threaded comments are repeated as legacy comments.
     for (kind, element) in [
         ("/comments", "comment"),
         ("/threadedComment", "threadedComment"),
     ] {
         let parts = relations.iter().filter(|it| it.kind.ends_with(kind));
-        let mut comments: BTreeMap<Place, Vec<String>> = BTreeMap::new();
-        for text in parts.filter_map(|it| package::part(bytes, &it.target)) {
+        let mut comments: BTreeMap<CellAddress, Vec<String>> = BTreeMap::new();
+        for text in parts.filter_map(|it| file_kind::part(bytes, &it.target)) {
             read_comments(&text, element, &mut comments);
         }
         for (place, texts) in comments {
-            sheet.aside(place).note = texts.join("\n");
+            sheet.annotation(place).note = texts.join("\n");
         }
     }
 }
 
 /// Reads which rows and columns are hidden.
-fn hidden(text: &[u8], sheet: &mut RawSheet) {
+fn read_hidden(text: &[u8], sheet: &mut RawSheet) {
     let mut reader = quick_xml::Reader::from_reader(text);
     let mut buffer = Vec::new();
     let mut next = 0;
@@ -435,17 +441,17 @@ fn hidden(text: &[u8], sheet: &mut RawSheet) {
 }
 
 /// Reads comments, each of an element of this name.
-fn read_comments(text: &[u8], element: &str, comments: &mut BTreeMap<Place, Vec<String>>) {
+fn read_comments(text: &[u8], element: &str, comments: &mut BTreeMap<CellAddress, Vec<String>>) {
     let mut reader = quick_xml::Reader::from_reader(text);
     let mut buffer = Vec::new();
-    let mut current: Option<(Place, String)> = None;
+    let mut current: Option<(CellAddress, String)> = None;
     let mut is_text = false;
     loop {
         buffer.clear();
         match reader.read_event_into(&mut buffer) {
             Ok(Event::Start(start)) => match start.local_name().as_ref() {
                 name if name == element => {
-                    let place = xml::attribute(&start, "ref").and_then(|name| place_of(&name));
+                    let place = xml::attribute(&start, "ref").and_then(|name| parse_address(&name));
                     current = place.map(|place| (place, String::new()));
                 }
                 "t" => is_text = true,
@@ -459,7 +465,7 @@ fn read_comments(text: &[u8], element: &str, comments: &mut BTreeMap<Place, Vec<
                     if let Some((place, text)) =
                         current.take().filter(|(_, text)| !text.trim().is_empty())
                     {
-                        let text = super::super::clean(&text).replace('\r', "");
+                        let text = super::super::strip_invisible(&text).replace('\r', "");
                         comments
                             .entry(place)
                             .or_default()
@@ -476,7 +482,7 @@ fn read_comments(text: &[u8], element: &str, comments: &mut BTreeMap<Place, Vec<
             }
             Ok(Event::GeneralRef(name)) if is_text => {
                 if let Some((_, text)) = &mut current {
-                    text.extend(xml::sign(&name));
+                    text.extend(xml::resolve_reference(&name));
                 }
             }
             Ok(Event::Eof) | Err(_) => return,
@@ -485,11 +491,11 @@ fn read_comments(text: &[u8], element: &str, comments: &mut BTreeMap<Place, Vec<
     }
 }
 
-/// The place of a cell that is called `B4`.
-fn place_of(name: &str) -> Option<Place> {
-    let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let (column, row) = name.split_at(letters);
-    if !(1..=3).contains(&letters) {
+/// Parses a cell address such as `B4`.
+fn parse_address(name: &str) -> Option<CellAddress> {
+    let column_length = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (column, row) = name.split_at(column_length);
+    if !(1..=3).contains(&column_length) {
         return None;
     }
     let column = column.bytes().fold(0, |column, letter| {

@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-/// An attribute by its local name, with its escapes undone.
+/// An unescaped attribute by its local name.
 pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut all = start.attributes();
     all.with_checks(false);
@@ -24,13 +24,13 @@ pub(super) fn number(start: &BytesStart<'_>, name: &str) -> Option<u32> {
     attribute(start, name)?.trim().parse().ok()
 }
 
-/// Whether an attribute says yes.
+/// Whether a boolean attribute is true.
 pub(super) fn is_set(start: &BytesStart<'_>, name: &str) -> bool {
     matches!(attribute(start, name).as_deref(), Some("1" | "true" | "on"))
 }
 
 /// The character that a reference such as `&amp;` stands for.
-pub(super) fn sign(name: &BytesRef<'_>) -> Option<char> {
+pub(super) fn resolve_reference(name: &BytesRef<'_>) -> Option<char> {
     if let Ok(Some(c)) = name.resolve_char_ref() {
         return Some(c);
     }
@@ -44,7 +44,7 @@ pub(super) fn sign(name: &BytesRef<'_>) -> Option<char> {
     }
 }
 
-/// Goes past everything up to the end of the element that has just begun.
+/// Skips to the end of the current element.
 pub(super) fn skip<R: BufRead>(reader: &mut Reader<R>) -> Result<(), quick_xml::Error> {
     let mut buffer = Vec::new();
     let mut depth = 0_usize;

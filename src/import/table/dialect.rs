@@ -1,17 +1,17 @@
 //! Finds out how a table in text is written: what separates its cells, what surrounds them.
 
-use super::facts::MOST_ABOVE;
-use super::grid::{Raw, Row, raw};
+use super::facts::MAX_ROWS_ABOVE;
+use super::grid::{GridRow, RawTable, parse_raw};
 use crate::sheet;
 
 /// How much of a text is looked at.
-const SAMPLE: usize = 1 << 16;
+const SAMPLE_BYTES: usize = 1 << 16;
 /// What may separate cells besides a tab, the likeliest last.
 const SEPARATORS: [char; 3] = ['|', ',', ';'];
 
 /// How cells are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Dialect {
+pub(super) struct TableDialect {
     /// What stands between cells; `None` for one cell a line.
     pub separator: Option<char>,
     /// What surrounds a cell with separators or line breaks in it.
@@ -47,15 +47,15 @@ pub(super) fn declaration(text: &str) -> (Option<char>, &str) {
 }
 
 /// How the cells of a text are written, most likely.
-pub(super) fn dialect(text: &str) -> Dialect {
-    let double = Dialect {
+pub(super) fn guess_dialect(text: &str) -> TableDialect {
+    let double = TableDialect {
         separator: separator(text, '"'),
         quote: '"',
     };
     if !text.contains('\'') || double.separator == Some('\t') {
         return double;
     }
-    let single = Dialect {
+    let single = TableDialect {
         separator: separator(text, '\''),
         quote: '\'',
     };
@@ -74,14 +74,14 @@ pub(super) fn dialect(text: &str) -> Dialect {
 }
 
 /// Whether every cell of the first rows that has words stands within single quotation marks.
-fn is_enclosed(text: &str, dialect: Dialect) -> bool {
+fn is_enclosed(text: &str, dialect: TableDialect) -> bool {
     let line = text.lines().next().unwrap_or_default();
     let begins = line.trim_start().starts_with(dialect.quote);
     let is_table = dialect.separator.is_some_and(|it| line.contains(it));
     if !begins || !is_table {
         return false;
     }
-    let raw = raw(text, dialect, 1, SAMPLE);
+    let raw = parse_raw(text, dialect, 1, SAMPLE_BYTES);
     raw.quoted > 0 && raw.unquoted_marks == 0 && raw.unquoted_words == 0
 }
 
@@ -110,7 +110,7 @@ fn separator(text: &str, quote: char) -> Option<char> {
         return text.chars().find(|c| matches!(c, '\t' | ';' | ','));
     }
     let fit_of = |separator: char| {
-        let dialect = Dialect {
+        let dialect = TableDialect {
             separator: Some(separator),
             quote,
         };
@@ -121,7 +121,7 @@ fn separator(text: &str, quote: char) -> Option<char> {
         |(fit, _)| (fit.is_well_quoted(), fit.alike, fit.width),
     );
     // A tab is no part of a sentence, but may be part of a quoted cell.
-    let is_better = |tab: &Fit| {
+    let is_better = |tab: &DialectFit| {
         best.as_ref().is_none_or(|(best, _)| {
             let is_whole = best.alike == 100 && best.above == 0;
             let is_from_the_start =
@@ -136,7 +136,7 @@ fn separator(text: &str, quote: char) -> Option<char> {
 }
 
 /// How well a text fits a dialect.
-struct Fit {
+struct DialectFit {
     /// How many rows in a hundred are as wide as the first one.
     alike: usize,
     /// How wide that is.
@@ -149,7 +149,7 @@ struct Fit {
     above: usize,
 }
 
-impl Fit {
+impl DialectFit {
     /// Whether quotation marks stand around cells and nowhere else. Cut at another separator than its
     /// own, a text has halves of quoted cells.
     fn is_well_quoted(&self) -> bool {
@@ -158,20 +158,20 @@ impl Fit {
 }
 
 /// How well a text fits a dialect; `None` where it is no table in it.
-fn fit(text: &str, dialect: Dialect) -> Option<Fit> {
+fn fit(text: &str, dialect: TableDialect) -> Option<DialectFit> {
     let separator = dialect.separator?;
     if !text.contains(separator) {
         return None;
     }
-    let Raw {
+    let RawTable {
         mut rows,
         quoted,
         unquoted_marks,
         ..
-    } = raw(text, dialect, 1, SAMPLE);
+    } = parse_raw(text, dialect, 1, SAMPLE_BYTES);
     rows.retain(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
     // A title and the like may stand above the table.
-    let above = rows.iter().take(MOST_ABOVE);
+    let above = rows.iter().take(MAX_ROWS_ABOVE);
     let mut above = above.take_while(|row| row.cells.len() == 1).count();
     if above == rows.len() {
         above = 0;
@@ -181,9 +181,9 @@ fn fit(text: &str, dialect: Dialect) -> Option<Fit> {
     // A tab is no part of a sentence; a comma may be.
     let enough = separator == '\t' || several * 2 > rows.len();
     let width = rows.first().map_or(0, |row| row.cells.len());
-    let is_alike = |row: &&Row| row.cells.len() == width && width > 1;
+    let is_alike = |row: &&GridRow| row.cells.len() == width && width > 1;
     let alike = rows.iter().filter(is_alike).count();
-    (several > 0 && enough).then_some(Fit {
+    (several > 0 && enough).then_some(DialectFit {
         alike: alike * 100 / rows.len().max(1),
         width,
         quoted,

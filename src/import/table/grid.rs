@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::super::Remark;
-use super::dialect::{Dialect, declaration, dialect};
-use super::stacked;
+use super::super::ImportRemark;
+use super::dialect::{TableDialect, declaration, guess_dialect};
+use super::flatten;
 
 /// Rows of cells as they stand in a text, and how those are written.
 #[derive(Default)]
-pub(super) struct Raw {
-    pub rows: Vec<Row>,
+pub(super) struct RawTable {
+    pub rows: Vec<GridRow>,
     /// How many cells stand between quotation marks.
     pub quoted: usize,
     /// How many of the others have quotation marks in them, which a quoted cell has doubled.
@@ -22,26 +22,26 @@ pub(super) struct Raw {
 /// grid never takes more room than its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Grid {
-    rows: Vec<Row>,
+    rows: Vec<GridRow>,
     separator: Option<char>,
     /// Whether the text itself says what separates its cells: `sep=;`.
     is_declared: bool,
     /// What stands beside cells, by line and column.
-    asides: BTreeMap<(usize, usize), Aside>,
+    asides: BTreeMap<(usize, usize), Annotation>,
     /// What there is to say of the source before anything is made of it.
-    remarks: Vec<Remark>,
+    remarks: Vec<ImportRemark>,
 }
 
 /// What a spreadsheet keeps beside a cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Aside {
+pub(crate) struct Annotation {
     /// A comment.
     pub note: String,
     /// Where a link on the cell leads.
     pub link: String,
 }
 
-impl Aside {
+impl Annotation {
     /// Whether there is nothing.
     pub(crate) fn is_empty(&self) -> bool {
         self.note.is_empty() && self.link.is_empty()
@@ -49,7 +49,7 @@ impl Aside {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Row {
+pub(super) struct GridRow {
     /// The line of the source where it begins, from 1.
     pub line: usize,
     pub cells: Vec<String>,
@@ -62,12 +62,12 @@ impl Grid {
     pub fn read(text: &str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let (declared, rest) = declaration(text);
-        let mut dialect = dialect(rest);
+        let mut dialect = guess_dialect(rest);
         if let Some(separator) = declared {
             dialect.separator = Some(separator);
         }
-        let line = 1 + breaks(&text[..text.len() - rest.len()]);
-        stacked::flat(Self {
+        let line = 1 + count_line_breaks(&text[..text.len() - rest.len()]);
+        flatten::flatten(Self {
             is_declared: declared.is_some(),
             ..Self::in_dialect(rest, dialect, line)
         })
@@ -78,18 +78,18 @@ impl Grid {
     pub fn separated(text: &str, separator: Option<char>) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let quote = '"';
-        Self::in_dialect(text, Dialect { separator, quote }, 1)
+        Self::in_dialect(text, TableDialect { separator, quote }, 1)
     }
 
-    fn in_dialect(text: &str, dialect: Dialect, line: usize) -> Self {
-        let mut rows = raw(text, dialect, line, usize::MAX).rows;
+    fn in_dialect(text: &str, dialect: TableDialect, line: usize) -> Self {
+        let mut rows = parse_raw(text, dialect, line, usize::MAX).rows;
         for row in &mut rows {
             for cell in &mut row.cells {
                 tidy(cell);
             }
         }
         Self {
-            rows: kept(rows),
+            rows: without_empty_rows(rows),
             separator: dialect.separator,
             ..Self::default()
         }
@@ -107,29 +107,29 @@ impl Grid {
     pub fn from_numbered_rows(rows: impl IntoIterator<Item = (usize, Vec<String>)>) -> Self {
         let rows = rows.into_iter().map(|(line, mut cells)| {
             cells.iter_mut().for_each(trim);
-            Row { line, cells }
+            GridRow { line, cells }
         });
-        stacked::flat(Self {
-            rows: kept(rows.collect()),
+        flatten::flatten(Self {
+            rows: without_empty_rows(rows.collect()),
             ..Self::default()
         })
     }
 
     /// All rows.
-    pub(super) fn rows(&self) -> &[Row] {
+    pub(super) fn rows(&self) -> &[GridRow] {
         &self.rows
     }
 
     /// The same with other rows.
-    pub(super) fn with_rows(self, rows: Vec<Row>) -> Self {
+    pub(super) fn with_rows(self, rows: Vec<GridRow>) -> Self {
         Self {
-            rows: kept(rows),
+            rows: without_empty_rows(rows),
             ..self
         }
     }
 
     /// Says something more of the source.
-    pub(super) fn remark(&mut self, remark: Remark) {
+    pub(super) fn remark(&mut self, remark: ImportRemark) {
         self.remarks.push(remark);
     }
 
@@ -140,27 +140,27 @@ impl Grid {
     }
 
     /// Puts something beside the cell of a line of the source.
-    pub(crate) fn put_aside(&mut self, line: usize, column: usize, aside: Aside) {
+    pub(crate) fn set_annotation(&mut self, line: usize, column: usize, aside: Annotation) {
         self.asides.insert((line, column), aside);
     }
 
     /// What stands beside a cell.
-    pub(crate) fn aside(&self, row: usize, column: usize) -> Option<&Aside> {
+    pub(crate) fn aside(&self, row: usize, column: usize) -> Option<&Annotation> {
         self.asides.get(&(self.line(row), column))
     }
 
     /// Everything that stands beside cells, by line and column.
-    pub(crate) fn asides(&self) -> impl Iterator<Item = ((usize, usize), &Aside)> {
+    pub(crate) fn asides(&self) -> impl Iterator<Item = ((usize, usize), &Annotation)> {
         self.asides.iter().map(|(place, aside)| (*place, aside))
     }
 
     /// Says something of the source.
-    pub(crate) fn put_remarks(&mut self, remarks: Vec<Remark>) {
+    pub(crate) fn set_remarks(&mut self, remarks: Vec<ImportRemark>) {
         self.remarks.extend(remarks);
     }
 
     /// What there is to say of the source before anything is made of it.
-    pub(crate) fn remarks(&self) -> &[Remark] {
+    pub(crate) fn remarks(&self) -> &[ImportRemark] {
         &self.remarks
     }
 
@@ -211,7 +211,7 @@ impl Grid {
 
     /// How many cells with text the fullest row has.
     pub(crate) fn widest_row(&self) -> usize {
-        let full = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty()).count();
+        let full = |row: &GridRow| row.cells.iter().filter(|cell| !cell.is_empty()).count();
         self.rows.iter().map(full).max().unwrap_or(0)
     }
 }
@@ -240,7 +240,7 @@ fn trim(cell: &mut String) {
     }
 }
 
-fn kept(rows: Vec<Row>) -> Vec<Row> {
+fn without_empty_rows(rows: Vec<GridRow>) -> Vec<GridRow> {
     let mut rows = rows;
     for row in &mut rows {
         let full = row.cells.iter().rposition(|cell| !cell.is_empty());
@@ -252,9 +252,9 @@ fn kept(rows: Vec<Row>) -> Vec<Row> {
 
 /// Every row with all its cells as they stand; the text begins in this line of its source. After this
 /// many bytes no further row begins.
-pub(super) fn raw(text: &str, dialect: Dialect, line: usize, most: usize) -> Raw {
+pub(super) fn parse_raw(text: &str, dialect: TableDialect, line: usize, most: usize) -> RawTable {
     let separator = dialect.separator;
-    let mut raw = Raw::default();
+    let mut raw = RawTable::default();
     let mut cells = Vec::new();
     let (mut at, mut line, mut first) = (0, line, line);
     loop {
@@ -270,7 +270,7 @@ pub(super) fn raw(text: &str, dialect: Dialect, line: usize, most: usize) -> Raw
             raw.unquoted_words += usize::from(cell.contains(char::is_alphabetic));
             (cell.to_owned(), length)
         };
-        line += breaks(&rest[..length]);
+        line += count_line_breaks(&rest[..length]);
         cells.push(cell);
         at += length;
         let Some(next) = text[at..].chars().next() else {
@@ -282,7 +282,7 @@ pub(super) fn raw(text: &str, dialect: Dialect, line: usize, most: usize) -> Raw
         }
         at += if text[at..].starts_with("\r\n") { 2 } else { 1 };
         line += 1;
-        raw.rows.push(Row {
+        raw.rows.push(GridRow {
             line: first,
             cells: std::mem::take(&mut cells),
         });
@@ -291,12 +291,12 @@ pub(super) fn raw(text: &str, dialect: Dialect, line: usize, most: usize) -> Raw
             return raw;
         }
     }
-    raw.rows.push(Row { line: first, cells });
+    raw.rows.push(GridRow { line: first, cells });
     raw
 }
 
 /// How many lines end within a text.
-pub(super) fn breaks(text: &str) -> usize {
+pub(super) fn count_line_breaks(text: &str) -> usize {
     if !text.contains(['\n', '\r']) {
         return 0;
     }
@@ -314,8 +314,8 @@ pub(super) fn breaks(text: &str) -> usize {
 ///
 /// Reading stops at the first quotation mark that is not doubled. So however often this is tried in
 /// vain, no stretch of text is gone through more than twice.
-fn quoted(text: &str, dialect: Dialect) -> Option<(String, usize)> {
-    let Dialect { separator, quote } = dialect;
+fn quoted(text: &str, dialect: TableDialect) -> Option<(String, usize)> {
+    let TableDialect { separator, quote } = dialect;
     // Programs that write a space after each comma put it before the quotation mark too. On a
     // clipboard such a space is the cell's own.
     let spaces = |text: &str| match separator {

@@ -2,25 +2,25 @@
 
 use std::collections::BTreeSet;
 
-use super::facts::first;
-use super::parts::{self, Line};
-use super::{Grid, Layout, Part, Plan, headings};
+use super::classify::{self, HeadedLine};
+use super::facts::first_table_row;
+use super::{ColumnRole, Grid, GridLayout, TablePlan, headings};
 use crate::sheet;
 
 /// How many headings are looked at.
-const MOST: usize = 500;
+const MAX_HEADINGS: usize = 500;
 
 /// How the grid is laid out, most likely.
 #[must_use]
-pub fn guess(grid: &Grid) -> Layout {
-    guess_from(grid, first(grid)).0
+pub fn guess(grid: &Grid) -> GridLayout {
+    guess_from(grid, first_table_row(grid)).0
 }
 
-impl Plan {
+impl TablePlan {
     /// The plan that fits the grid best.
     #[must_use]
     pub fn guess(grid: &Grid) -> Self {
-        let (layout, is_sure) = guess_from(grid, first(grid));
+        let (layout, is_sure) = guess_from(grid, first_table_row(grid));
         Self {
             is_sure,
             ..Self::of(grid, layout)
@@ -29,35 +29,37 @@ impl Plan {
 
     /// The plan that fits best where the layout is known.
     #[must_use]
-    pub fn of(grid: &Grid, layout: Layout) -> Self {
-        let first = first(grid);
+    pub fn of(grid: &Grid, layout: GridLayout) -> Self {
+        let first = first_table_row(grid);
         let headings = has_headings(grid, first, layout);
         let parts = match layout {
-            Layout::StagesOnly | Layout::Lines => Vec::new(),
-            Layout::Tidy => parts::tidy(grid.row(first)),
-            Layout::Matrix => {
-                let mut parts = vec![Part::Skip; first];
+            GridLayout::StagesOnly | GridLayout::Lines => Vec::new(),
+            GridLayout::Tidy => classify::tidy_roles(grid.row(first)),
+            GridLayout::Matrix => {
+                let mut parts = vec![ColumnRole::Skip; first];
                 let rows = grid.len() - first.min(grid.len());
                 parts.extend(if is_numbered(grid, first) {
-                    let mut parts = parts::named(&rows_of(grid, first), true);
-                    parts[0] = Part::Number;
+                    let mut parts = classify::roles_by_headings(&rows_of(grid, first), true);
+                    parts[0] = ColumnRole::Number;
                     parts
                 } else if headings {
-                    parts::named(&rows_of(grid, first), false)
+                    classify::roles_by_headings(&rows_of(grid, first), false)
                 } else {
                     let is_full = has_only_different(grid.row(first).iter());
-                    parts::plain(rows, is_full)
+                    classify::roles_without_headings(rows, is_full)
                 });
                 parts
             }
-            Layout::Transposed if headings => parts::named(&columns_of(grid, first), false),
-            Layout::Transposed => parts::plain(grid.columns(), false),
+            GridLayout::Transposed if headings => {
+                classify::roles_by_headings(&columns_of(grid, first), false)
+            }
+            GridLayout::Transposed => classify::roles_without_headings(grid.columns(), false),
         };
         Self {
             layout,
-            first,
+            first_row: first,
             headings,
-            parts,
+            roles: parts,
             scale: None,
             is_sure: true,
         }
@@ -65,26 +67,26 @@ impl Plan {
 }
 
 /// The rows of a table with a heading in each.
-fn rows_of(grid: &Grid, first: usize) -> Vec<Line<'_>> {
+fn rows_of(grid: &Grid, first: usize) -> Vec<HeadedLine<'_>> {
     let row = |row| {
         let cells = grid.row(row).iter().skip(1).map(String::as_str);
-        Line::new(row - first, grid.cell(row, 0), cells)
+        HeadedLine::new(row - first, grid.cell(row, 0), cells)
     };
     (first..grid.len()).map(row).collect()
 }
 
 /// The columns of a table with a heading over each.
-fn columns_of(grid: &Grid, first: usize) -> Vec<Line<'_>> {
+fn columns_of(grid: &Grid, first: usize) -> Vec<HeadedLine<'_>> {
     let column = |column| {
         let cells = (first + 1..grid.len()).map(move |row| grid.cell(row, column));
-        Line::new(column, grid.cell(first, column), cells)
+        HeadedLine::new(column, grid.cell(first, column), cells)
     };
     (0..grid.row(first).len()).map(column).collect()
 }
 
 /// How many cells of the table's first row and first column are known headings, whichever has more.
 pub(in super::super) fn known_headings(grid: &Grid) -> usize {
-    let first = first(grid);
+    let first = first_table_row(grid);
     let corner = usize::from(is_known(grid.cell(first, 0)));
     let (across, down) = known(grid, first);
     across.max(down) + corner
@@ -93,29 +95,31 @@ pub(in super::super) fn known_headings(grid: &Grid) -> usize {
 /// Whether a heading says where stages or touchpoints are, without which a table is no journey.
 pub(in super::super) fn names_steps(grid: &Grid) -> bool {
     let names = |heading: &str| {
-        let part = headings::part(heading);
-        matches!(part, Some(Part::Stage | Part::Touchpoint)) || headings::is_action(heading)
+        let part = headings::role_of_heading(heading);
+        matches!(part, Some(ColumnRole::Stage | ColumnRole::Touchpoint))
+            || headings::is_action(heading)
     };
-    let first = first(grid);
-    let column = (first..grid.len()).take(MOST);
-    let mut row = grid.row(first).iter().take(MOST);
+    let first = first_table_row(grid);
+    let column = (first..grid.len()).take(MAX_HEADINGS);
+    let mut row = grid.row(first).iter().take(MAX_HEADINGS);
     row.any(|cell| names(cell)) || column.into_iter().any(|row| names(grid.cell(row, 0)))
 }
 
 /// Whether a heading says where stages are.
 pub(in super::super) fn names_stages(heading: &str) -> bool {
-    headings::part(heading) == Some(Part::Stage)
+    headings::role_of_heading(heading) == Some(ColumnRole::Stage)
 }
 
 pub(super) fn is_known(heading: &str) -> bool {
-    !heading.is_empty() && (headings::part(heading).is_some() || headings::is_action(heading))
+    !heading.is_empty()
+        && (headings::role_of_heading(heading).is_some() || headings::is_action(heading))
 }
 
 /// How many headings are known in the first row and in the first column, without the corner.
 fn known(grid: &Grid, first: usize) -> (usize, usize) {
-    let row = grid.row(first).iter().skip(1).take(MOST);
+    let row = grid.row(first).iter().skip(1).take(MAX_HEADINGS);
     let across = row.filter(|cell| is_known(cell)).count();
-    let rows = (first + 1..grid.len()).take(MOST);
+    let rows = (first + 1..grid.len()).take(MAX_HEADINGS);
     let down = rows.filter(|row| is_known(grid.cell(*row, 0))).count();
     (across, down)
 }
@@ -131,22 +135,22 @@ fn is_numbered(grid: &Grid, first: usize) -> bool {
         && (row[1..].iter().any(|cell| cell.contains('.')) || are_stages())
         && row[1..]
             .iter()
-            .all(|cell| super::numbered::number(cell).is_some())
+            .all(|cell| super::read_numbered::parse_number(cell).is_some())
 }
 
 /// The layout, and whether there is no doubt about it.
-fn guess_from(grid: &Grid, first: usize) -> (Layout, bool) {
+fn guess_from(grid: &Grid, first: usize) -> (GridLayout, bool) {
     if is_numbered(grid, first) {
-        return (Layout::Matrix, true);
+        return (GridLayout::Matrix, true);
     }
     let header = grid.row(first);
-    let header = parts::tidy(&header[..header.len().min(MOST)]);
-    let has = |part: Part| header.contains(&part);
-    if has(Part::Lane)
-        && (has(Part::Words) || has(Part::Value))
-        && (has(Part::Stage) || has(Part::Touchpoint))
+    let header = classify::tidy_roles(&header[..header.len().min(MAX_HEADINGS)]);
+    let has = |part: ColumnRole| header.contains(&part);
+    if has(ColumnRole::Lane)
+        && (has(ColumnRole::Words) || has(ColumnRole::Value))
+        && (has(ColumnRole::Stage) || has(ColumnRole::Touchpoint))
     {
-        return (Layout::Tidy, true);
+        return (GridLayout::Tidy, true);
     }
     let rows = grid.len() - first.min(grid.len());
     let columns = grid.columns();
@@ -154,40 +158,40 @@ fn guess_from(grid: &Grid, first: usize) -> (Layout, bool) {
     let (across, down) = known(grid, first);
     if rows <= 1 {
         let layout = if across > 0 && corner {
-            Layout::Transposed
+            GridLayout::Transposed
         } else if columns > 1 {
-            Layout::StagesOnly
+            GridLayout::StagesOnly
         } else {
-            Layout::Lines
+            GridLayout::Lines
         };
         return (layout, true);
     }
     if columns <= 1 {
-        let part = headings::part(grid.cell(first, 0));
+        let part = headings::role_of_heading(grid.cell(first, 0));
         let layout = match part {
-            Some(Part::Stage) => Layout::StagesOnly,
-            None if are_names(grid) => Layout::StagesOnly,
-            _ => Layout::Lines,
+            Some(ColumnRole::Stage) => GridLayout::StagesOnly,
+            None if are_names(grid) => GridLayout::StagesOnly,
+            _ => GridLayout::Lines,
         };
         return (layout, true);
     }
     if across + down > 0 {
         // As a share of what there is: a stage may happen to be called "Ideas".
-        let wide = across * (rows - 1).min(MOST);
-        let high = down * (columns - 1).min(MOST);
+        let wide = across * (rows - 1).min(MAX_HEADINGS);
+        let high = down * (columns - 1).min(MAX_HEADINGS);
         let is_sure = wide >= 2 * high || high >= 2 * wide;
         let is_sure = is_sure && (across.max(down) > 1 || corner);
         return if wide >= high {
-            (Layout::Transposed, is_sure)
+            (GridLayout::Transposed, is_sure)
         } else {
-            (Layout::Matrix, is_sure)
+            (GridLayout::Matrix, is_sure)
         };
     }
-    (by_cells(grid, first), false)
+    (guess_by_cells(grid, first), false)
 }
 
 /// The layout of a table in which no heading is known but perhaps the corner's.
-fn by_cells(grid: &Grid, first: usize) -> Layout {
+fn guess_by_cells(grid: &Grid, first: usize) -> GridLayout {
     let rows = grid.len() - first;
     let corner = is_known(grid.cell(first, 0));
     let column = || (first..grid.len()).map(|row| grid.cell(row, 0));
@@ -196,16 +200,16 @@ fn by_cells(grid: &Grid, first: usize) -> Layout {
         .row(first)
         .iter()
         .skip(1)
-        .take(MOST)
+        .take(MAX_HEADINGS)
         .map(String::as_str)
         .filter(names)
         .count();
-    let down = column().skip(1).take(MOST).filter(names).count();
+    let down = column().skip(1).take(MAX_HEADINGS).filter(names).count();
     if across != down {
         return if across > down {
-            Layout::Matrix
+            GridLayout::Matrix
         } else {
-            Layout::Transposed
+            GridLayout::Transposed
         };
     }
     let is_merged = grid.row(first).iter().skip(1).any(String::is_empty);
@@ -213,18 +217,18 @@ fn by_cells(grid: &Grid, first: usize) -> Layout {
     if corner {
         // What stands in the corner is the heading of the column below it.
         return if is_merged && !repeats {
-            Layout::Matrix
+            GridLayout::Matrix
         } else {
-            Layout::Transposed
+            GridLayout::Transposed
         };
     }
     let repeats = !has_only_different(column());
     let is_list = grid.columns() == 2 && rows > 2 && repeats;
     let is_sorted = repeats && has_only_different(grid.row(first).iter());
     if is_list || is_sorted && !grid.cell(first, 0).is_empty() {
-        Layout::Transposed
+        GridLayout::Transposed
     } else {
-        Layout::Matrix
+        GridLayout::Matrix
     }
 }
 
@@ -250,16 +254,16 @@ fn are_names(grid: &Grid) -> bool {
         })
 }
 
-fn has_headings(grid: &Grid, first: usize, layout: Layout) -> bool {
+fn has_headings(grid: &Grid, first: usize, layout: GridLayout) -> bool {
     let corner = grid.cell(first, 0);
     let (across, down) = known(grid, first);
     match layout {
-        Layout::Tidy => true,
-        Layout::StagesOnly => is_known(corner),
-        Layout::Lines => false,
-        Layout::Transposed => is_known(corner) || across > 0,
-        Layout::Matrix if is_numbered(grid, first) => true,
-        Layout::Matrix => {
+        GridLayout::Tidy => true,
+        GridLayout::StagesOnly => is_known(corner),
+        GridLayout::Lines => false,
+        GridLayout::Transposed => is_known(corner) || across > 0,
+        GridLayout::Matrix if is_numbered(grid, first) => true,
+        GridLayout::Matrix => {
             is_known(corner) || down > 0 || corner.is_empty() && !grid.row(first).is_empty()
         }
     }

@@ -1,7 +1,7 @@
 //! A metric in one line, as people type it: a name, the value today, an arrow, the value wanted.
 
-use super::numbers::number;
-use super::words::arrow;
+use super::cell_words::split_at_arrow;
+use super::numbers::parse_number;
 
 /// What a line says of a metric; what it does not say is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,9 +61,9 @@ const MOST_UNIT_WORDS: usize = 3;
 /// Reads `Call time: 9:40 → 2:00`, `Conversion 41 % -> 55 %`, `€ 12 -> € 8`, `Rating: 4.1`, and the form
 /// in which a map shows them, with the values on a line of their own.
 #[must_use]
-pub fn metric(text: &str) -> MetricLine {
+pub fn parse_metric(text: &str) -> MetricLine {
     let text = text.replace(['\u{a0}', '\u{202f}'], " ");
-    let (left, target) = arrow(&text).unwrap_or((text.trim(), ""));
+    let (left, target) = split_at_arrow(&text).unwrap_or((text.trim(), ""));
     let (name, now) = if target.is_empty() || is_value(target) {
         name_and_value(left, target)
     } else {
@@ -71,8 +71,8 @@ pub fn metric(text: &str) -> MetricLine {
     };
     let mut line = MetricLine {
         name: name.split_whitespace().collect::<Vec<_>>().join(" "),
-        now: told(now).to_owned(),
-        target: told(target).to_owned(),
+        now: value_or_empty(now).to_owned(),
+        target: value_or_empty(target).to_owned(),
         unit: String::new(),
     };
     while line.name.ends_with(':') {
@@ -111,9 +111,9 @@ pub(super) fn is_amount(text: &str) -> bool {
 fn is_measured(text: &str, needs_unit: bool) -> bool {
     let text = text.replace(['\u{a0}', '\u{202f}'], " ");
     let is_one = |value: &str| units(value).is_some_and(|count| count > 0 || !needs_unit);
-    match arrow(&text) {
+    match split_at_arrow(&text) {
         Some((now, target)) => {
-            let is_open = |value: &str| told(value).is_empty();
+            let is_open = |value: &str| value_or_empty(value).is_empty();
             (is_one(now) || is_open(now)) && (is_one(target) || is_open(target) && !is_open(now))
         }
         None => is_one(&text),
@@ -133,7 +133,7 @@ fn units(value: &str) -> Option<usize> {
     let is_number = |text: &str| {
         let text = text.trim_matches(|c: char| c == ' ' || SIGNS.contains(&c));
         let is_time = || text.split(':').all(|part| part.parse::<u32>().is_ok());
-        text.is_empty() || number(text).is_some() || is_time()
+        text.is_empty() || parse_number(text).is_some() || is_time()
     };
     let mut count = 0;
     let mut rest = value;
@@ -167,7 +167,7 @@ fn is_unit(word: &str) -> bool {
 }
 
 /// A value, or nothing where a dash says that there is none.
-fn told(value: &str) -> &str {
+fn value_or_empty(value: &str) -> &str {
     let value = value.trim();
     if ["-", "\u{2013}", "\u{2014}", "\u{2212}"].contains(&value) {
         ""
@@ -188,7 +188,7 @@ fn is_value(text: &str) -> bool {
     match (words.next(), words.next()) {
         (Some(first), _) if is_number(first) => true,
         (Some(first), Some(second)) => is_money(first) && is_number(second),
-        (Some(_), None) => told(text).is_empty(),
+        (Some(_), None) => value_or_empty(text).is_empty(),
         _ => false,
     }
 }
@@ -210,7 +210,7 @@ fn name_and_value<'a>(left: &'a str, target: &str) -> (&'a str, &'a str) {
     }
     let named = left.split_once(": ").or_else(|| left.split_once(":\t"));
     if let Some((name, now)) = named.filter(|(name, _)| !name.trim().is_empty())
-        && (has_digit(now) || !target.is_empty() && told(now).is_empty())
+        && (has_digit(now) || !target.is_empty() && value_or_empty(now).is_empty())
         && (target.is_empty() || is_value(now))
     {
         return (name, now);
@@ -234,7 +234,7 @@ fn value_start(text: &str, target: &str) -> Option<usize> {
     });
     let words: Vec<(usize, &str)> = words.collect();
     let last = words.len().checked_sub(1)?;
-    if told(words[last].1).is_empty() {
+    if value_or_empty(words[last].1).is_empty() {
         return Some(words[last].0);
     }
     let mut first = words.iter().rposition(|(_, word)| is_number(word))?;
@@ -245,7 +245,7 @@ fn value_start(text: &str, target: &str) -> Option<usize> {
     while first > 0 {
         let before = word(first - 1);
         let is_thousands = is_number(before)
-            && number(&text[words[first - 1].0..words[first].0 + word(first).len()]).is_some()
+            && parse_number(&text[words[first - 1].0..words[first].0 + word(first).len()]).is_some()
             // A name may end with a number: "Area 12 345 -> 350" is of area 12.
             && (word(first).starts_with('0') || has_thousands(target));
         let is_money = CURRENCY_WORDS.contains(&before)
@@ -273,7 +273,7 @@ fn has_thousands(value: &str) -> bool {
     let mut words = value.split_whitespace();
     match (words.next(), words.next()) {
         (Some(first), Some(second)) => {
-            second.len() == 3 && number(&format!("{first} {second}")).is_some()
+            second.len() == 3 && parse_number(&format!("{first} {second}")).is_some()
         }
         _ => false,
     }
@@ -286,7 +286,7 @@ pub(in super::super) fn with_unit(value: &str) -> Option<(&str, &str)> {
     let before = value[..end].strip_suffix(' ')?;
     let unit = &value[end..];
     // Only thousands have spaces between them.
-    let is_number = |c: char| is_number(c) || (c == ' ' && number(before).is_some());
+    let is_number = |c: char| is_number(c) || (c == ' ' && parse_number(before).is_some());
     let is_unit = !unit.trim().is_empty() && !unit.contains(|c: char| c.is_numeric());
     (before.contains(|c: char| c.is_ascii_digit()) && before.chars().all(is_number) && is_unit)
         .then(|| (before, unit.trim()))
@@ -418,7 +418,7 @@ mod tests {
                 ["Average call time to 2 minutes", "", "", ""],
             ),
         ] {
-            let line = metric(text);
+            let line = parse_metric(text);
             let read = [&*line.name, &line.now, &line.target, &line.unit];
             assert_eq!(read, wanted, "{text}");
         }

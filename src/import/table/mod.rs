@@ -1,44 +1,44 @@
 //! Tables into maps: what people paste from a spreadsheet or keep in a CSV file.
 //!
-//! [`Grid`] is text in cells, [`Plan`] says what its rows and columns hold, [`preview`] makes the map.
-//! [`Plan::guess`] makes a plan that usually fits; a dialog may change any part of it.
+//! [`Grid`] is text in cells, [`TablePlan`] says what its rows and columns hold, [`preview`] makes the map.
+//! [`TablePlan::guess`] makes a plan that usually fits; a dialog may change any part of it.
 
-mod columns;
-mod details;
+mod card_details;
+mod cell_words;
+mod classify;
 mod dialect;
-mod draft;
+mod emotion_words;
+mod empty_words;
 mod facts;
-mod feelings;
+mod flatten;
 mod grid;
 mod guess;
 mod headings;
+mod map_draft;
 mod metric;
-mod nothing;
-mod numbered;
 mod numbers;
-mod parts;
-mod personas;
+mod persona_rows;
+mod read_columns;
+mod read_numbered;
+mod read_tidy;
 mod scale;
-mod stacked;
-mod tidy;
 mod vocabulary;
-mod words;
 
 use super::Imported;
 use crate::model::{CardKind, LaneKind};
 
-pub(crate) use grid::Aside;
+pub use cell_words::metric_kind;
+pub(crate) use grid::Annotation;
 pub use grid::Grid;
 pub use guess::guess;
 pub(super) use guess::{known_headings, names_stages, names_steps};
-pub use metric::{MetricLine, metric};
-pub(crate) use numbers::number;
+pub use metric::{MetricLine, parse_metric};
+pub(crate) use numbers::parse_number;
 pub use scale::Scale;
-pub use words::metric_kind;
 
 /// How a table is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layout {
+pub enum GridLayout {
     /// Stages and touchpoints from left to right, lanes from top to bottom: as on a map.
     Matrix,
     /// Touchpoints from top to bottom, a column for the stage and each lane.
@@ -52,7 +52,7 @@ pub enum Layout {
     Lines,
 }
 
-impl Layout {
+impl GridLayout {
     /// All of them, the likeliest first.
     pub const ALL: [Self; 5] = [
         Self::Matrix,
@@ -77,7 +77,7 @@ impl Layout {
 
 /// What a row (of a matrix) or a column (of the other layouts) holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum ColumnRole {
     /// Nothing that is wanted.
     Skip,
     /// Numbers that count the rows or columns, which say nothing more.
@@ -101,7 +101,7 @@ pub enum Part {
     MomentOfTruth,
     /// Values of the metric of this name: `41 %`, `35 % → 20 %`.
     MetricOf(String),
-    /// Cards of this kind, one a line; notes are [`Part::Text`].
+    /// Cards of this kind, one a line; notes are [`ColumnRole::Text`].
     Cards(CardKind),
     /// Notes, one a line, in a text lane of this heading.
     Text(String),
@@ -134,7 +134,7 @@ pub enum Part {
     /// How the opportunity would be done (tidy layout).
     Tactic,
     /// What the opportunity would do, 1 to 5 (tidy layout).
-    Factor(Factor),
+    Factor(OpportunityFactor),
     /// The lane that the row's item belongs to (tidy layout).
     Lane,
     /// What the row's item says (tidy layout).
@@ -143,7 +143,7 @@ pub enum Part {
 
 /// What an opportunity would be good for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Factor {
+pub enum OpportunityFactor {
     /// The customers' satisfaction.
     Satisfaction,
     /// Revenue.
@@ -154,12 +154,12 @@ pub enum Factor {
     Edge,
 }
 
-impl Part {
+impl ColumnRole {
     /// What can be chosen for a row or column in this layout, besides text lanes of any heading.
     #[must_use]
-    pub fn choices(layout: Layout) -> Vec<Self> {
+    pub fn choices(layout: GridLayout) -> Vec<Self> {
         let mut choices = vec![Self::Skip, Self::Stage, Self::Touchpoint];
-        if layout == Layout::Tidy {
+        if layout == GridLayout::Tidy {
             choices.extend([Self::Lane, Self::Words]);
         } else {
             choices.extend([Self::Channels, Self::Emotion, Self::MomentOfTruth]);
@@ -182,7 +182,7 @@ impl Part {
             Self::Unit,
             Self::Notes,
         ]);
-        if layout != Layout::Tidy {
+        if layout != GridLayout::Tidy {
             choices.extend([Self::ThoughtsAndFeelings, Self::Counting]);
         }
         choices
@@ -205,10 +205,10 @@ impl Part {
             Self::Number => "Number",
             Self::Status => "Status",
             Self::Tactic => "Tactic",
-            Self::Factor(Factor::Satisfaction) => "Satisfaction",
-            Self::Factor(Factor::Revenue) => "Revenue",
-            Self::Factor(Factor::Efficiency) => "Efficiency",
-            Self::Factor(Factor::Edge) => "Competitive edge",
+            Self::Factor(OpportunityFactor::Satisfaction) => "Satisfaction",
+            Self::Factor(OpportunityFactor::Revenue) => "Revenue",
+            Self::Factor(OpportunityFactor::Efficiency) => "Efficiency",
+            Self::Factor(OpportunityFactor::Edge) => "Competitive edge",
             Self::Text(heading) if heading.is_empty() => LaneKind::Text.label(),
             Self::Text(heading) => heading,
             Self::Persona => "Persona",
@@ -246,45 +246,45 @@ impl Part {
 
 /// What goes where when a grid becomes a map.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Plan {
+pub struct TablePlan {
     /// How the table is laid out.
-    pub layout: Layout,
+    pub layout: GridLayout,
     /// The row where the table begins; what stands above it is the title.
-    pub first: usize,
+    pub first_row: usize,
     /// Whether the table's first column (matrix) or first row (other layouts) is headings.
     pub headings: bool,
     /// What each row (matrix) or column (other layouts) of the grid holds, from the grid's first on.
     /// A row or column beyond the end of the list is left out. Not used for stages only and lines.
-    pub parts: Vec<Part>,
+    pub roles: Vec<ColumnRole>,
     /// How numbers tell feelings; `None` to go by the headings and the numbers themselves.
     pub scale: Option<Scale>,
     /// Whether the layout is chosen or plain to see; where not, the report says how it was read.
     pub is_sure: bool,
 }
 
-impl Plan {
+impl TablePlan {
     /// Whether it has rows or columns whose numbers stand for feelings.
     #[must_use]
     pub fn has_feelings(&self) -> bool {
-        let is_felt = |part: &Part| {
+        let is_felt = |part: &ColumnRole| {
             matches!(
                 part,
-                Part::Emotion | Part::EmotionOf(_) | Part::ThoughtsAndFeelings
+                ColumnRole::Emotion | ColumnRole::EmotionOf(_) | ColumnRole::ThoughtsAndFeelings
             )
         };
-        self.layout == Layout::Tidy || self.parts.iter().any(is_felt)
+        self.layout == GridLayout::Tidy || self.roles.iter().any(is_felt)
     }
 }
 
 /// The scale on which a plan reads the first numbers for feelings, where there are any.
 #[must_use]
-pub fn scale(grid: &Grid, plan: &Plan) -> Option<Scale> {
-    let is_lanes = matches!(plan.layout, Layout::Matrix | Layout::Transposed);
+pub fn scale(grid: &Grid, plan: &TablePlan) -> Option<Scale> {
+    let is_lanes = matches!(plan.layout, GridLayout::Matrix | GridLayout::Transposed);
     let first = plan
-        .parts
+        .roles
         .iter()
-        .position(|part| matches!(part, Part::Emotion | Part::EmotionOf(_)));
-    let scales = columns::scales(grid, plan);
+        .position(|part| matches!(part, ColumnRole::Emotion | ColumnRole::EmotionOf(_)));
+    let scales = read_columns::scales(grid, plan);
     first.filter(|_| is_lanes).map(|place| scales.all[place])
 }
 
@@ -296,12 +296,14 @@ pub fn is_heading(text: &str) -> bool {
 
 /// Makes a map of a grid, following a plan. Any plan goes with any grid.
 #[must_use]
-pub fn preview(grid: &Grid, plan: &Plan) -> Imported {
+pub fn preview(grid: &Grid, plan: &TablePlan) -> Imported {
     let mut imported = match plan.layout {
-        Layout::Matrix if plan.parts.contains(&Part::Number) => numbered::read(grid, plan),
-        Layout::Matrix | Layout::Transposed => columns::read(grid, plan),
-        Layout::StagesOnly | Layout::Lines => columns::read_plain(grid, plan),
-        Layout::Tidy => tidy::read(grid, plan),
+        GridLayout::Matrix if plan.roles.contains(&ColumnRole::Number) => {
+            read_numbered::read(grid, plan)
+        }
+        GridLayout::Matrix | GridLayout::Transposed => read_columns::read(grid, plan),
+        GridLayout::StagesOnly | GridLayout::Lines => read_columns::read_plain(grid, plan),
+        GridLayout::Tidy => read_tidy::read(grid, plan),
     };
     imported.report.splice(0..0, grid.remarks().iter().cloned());
     imported

@@ -1,37 +1,37 @@
 //! Numbers as people write them, with commas and points that mean different things.
 
-use super::super::quoted;
+use super::super::quote_excerpt;
 
 /// A number as people write it: with a real minus, a decimal comma, a plus, marks between thousands.
 /// `1,000` is a thousand.
-pub(crate) fn number(text: &str) -> Option<f64> {
-    read(text).map(|read| read.value)
+pub(crate) fn parse_number(text: &str) -> Option<f64> {
+    parse(text).map(|read| read.value)
 }
 
 /// A number on a scale of a few steps, where `1,000` can be no thousand: it is one.
-pub(super) fn step(text: &str) -> Option<f64> {
-    read(text).map(|read| read.with_decimal_comma.unwrap_or(read.value))
+pub(super) fn parse_step(text: &str) -> Option<f64> {
+    parse(text).map(|read| read.with_decimal_comma.unwrap_or(read.value))
 }
 
 /// What is to be told of a step of a scale that could be read as another number.
-pub(super) fn guessed(text: &str) -> Option<String> {
-    let Read {
+pub(super) fn ambiguity_message(text: &str) -> Option<String> {
+    let ParsedNumber {
         value,
         with_decimal_comma,
-    } = read(text.trim().trim_end_matches("/5"))?;
+    } = parse(text.trim().trim_end_matches("/5"))?;
     let taken = with_decimal_comma?;
-    let text = quoted(text.trim());
+    let text = quote_excerpt(text.trim());
     Some(format!("{text} is read as {taken}, not as {value}"))
 }
 
 /// A number, and what else it may be.
-struct Read {
+struct ParsedNumber {
     value: f64,
     /// What it is if its comma is none between thousands.
     with_decimal_comma: Option<f64>,
 }
 
-fn read(text: &str) -> Option<Read> {
+fn parse(text: &str) -> Option<ParsedNumber> {
     const MOST: usize = 40;
     let text = text.trim();
     if text.len() > MOST || !text.contains(|c: char| c.is_ascii_digit()) {
@@ -48,14 +48,14 @@ fn read(text: &str) -> Option<Read> {
     let marks: Vec<char> = digits.chars().filter(|c| !c.is_ascii_digit()).collect();
     let plain = |text: &str| text.parse::<f64>().ok().map(|value| sign * value);
     let decimal = || plain(&digits.replace(',', "."));
-    let sure = |value| Read {
+    let sure = |value| ParsedNumber {
         value,
         with_decimal_comma: None,
     };
     match marks.as_slice() {
         [] | ['.'] => decimal().map(sure),
         [','] => match without_marks(&digits, ',') {
-            Some(whole) => plain(&whole).map(|value| Read {
+            Some(whole) => plain(&whole).map(|value| ParsedNumber {
                 value,
                 with_decimal_comma: decimal(),
             }),
@@ -110,7 +110,7 @@ mod tests {
             ("1.250", 1.25),
             ("+2", 2.0),
         ] {
-            assert_eq!(number(text), Some(value), "{text}");
+            assert_eq!(parse_number(text), Some(value), "{text}");
         }
         for text in [
             "",
@@ -124,7 +124,7 @@ mod tests {
             "4-5",
             "1,5 %",
         ] {
-            assert_eq!(number(text), None, "{text}");
+            assert_eq!(parse_number(text), None, "{text}");
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The scales on which people put feelings, and where a number stands on them.
 
-use super::feelings;
+use super::emotion_words;
 use super::headings::fold;
-use super::numbers::step;
+use super::numbers::parse_step;
 use crate::model::Emotion;
 
 /// A scale of numbers for feelings. The worst may be the larger number, as in school marks.
@@ -21,7 +21,7 @@ impl Scale {
     pub const PERCENT: Self = Self::new(0, 100);
 
     /// Those that people choose from, where a heading does not say which one it is.
-    pub const USUAL: [Self; 9] = [
+    pub const COMMON: [Self; 9] = [
         Self::AROUND_ZERO,
         Self::ONE_TO_FIVE,
         Self::new(0, 5),
@@ -57,7 +57,7 @@ impl Scale {
         let range = range.replace('-', "\u{2212}");
         let whose = match heading {
             "" => "feelings".to_owned(),
-            heading => super::super::quoted(heading),
+            heading => super::super::quote_excerpt(heading),
         };
         format!(
             "the numbers for {whose} ({range}) do not say their scale; they are read as {}",
@@ -120,7 +120,7 @@ impl Scale {
             let most = [2, 3, 5, 10, 100]
                 .into_iter()
                 .find(|most| reach <= f64::from(*most));
-            let most = most.unwrap_or_else(|| above(reach));
+            let most = most.unwrap_or_else(|| next_power_of_ten(reach));
             return Some(Self::new(-most, most));
         }
         // Half a step below one is no score of one to five.
@@ -131,7 +131,7 @@ impl Scale {
             ..=7.0 if first == 1 => Self::new(1, 7),
             ..=10.0 => Self::new(first, 10),
             ..=100.0 => Self::PERCENT,
-            highest => Self::new(0, above(highest)),
+            highest => Self::new(0, next_power_of_ten(highest)),
         })
     }
 
@@ -145,11 +145,11 @@ impl Scale {
         let folded = fold(heading).replace('\u{2212}', "-");
         let pieces = pieces(&folded);
         let numbers: Vec<usize> = (0..pieces.len())
-            .filter(|place| matches!(pieces[*place], Piece::Number(_)))
+            .filter(|place| matches!(pieces[*place], ScalePiece::Number(_)))
             .collect();
         let number = |place: usize| match pieces[place] {
-            Piece::Number(number) => number,
-            Piece::Text(_) => 0,
+            ScalePiece::Number(number) => number,
+            ScalePiece::Text(_) => 0,
         };
         for pair in numbers.windows(2) {
             let [from, to] = [pair[0], pair[1]];
@@ -164,7 +164,7 @@ impl Scale {
             let is_told = numbers.len() == 2 && folded.contains(['(', '[', ':', '=', ',']);
             if is_joined || is_told {
                 let behind = text_of(&pieces[to + 1..]);
-                return Some(Self::turned(low, high, &between, &behind));
+                return Some(Self::between_numbers(low, high, &between, &behind));
             }
         }
         if let Some(first) = numbers.first() {
@@ -206,8 +206,8 @@ impl Scale {
     }
 
     /// A scale between two numbers, with what stands between and behind them: `1 = good, 6 = bad`.
-    fn turned(low: i32, high: i32, between: &str, behind: &str) -> Self {
-        let felt = |text: &str| feelings::first(text);
+    fn between_numbers(low: i32, high: i32, between: &str, behind: &str) -> Self {
+        let felt = |text: &str| emotion_words::first(text);
         let is_turned = match (felt(between), felt(behind)) {
             (Some(low), Some(high)) => low > high,
             (Some(low), None) => low > 0.0,
@@ -253,7 +253,7 @@ impl Scale {
 }
 
 /// The next power of ten.
-fn above(value: f64) -> i32 {
+fn next_power_of_ten(value: f64) -> i32 {
     let mut most = 1000;
     while f64::from(most) < value && most < 1_000_000_000 {
         most *= 10;
@@ -261,13 +261,13 @@ fn above(value: f64) -> i32 {
     most
 }
 
-enum Piece<'a> {
+enum ScalePiece<'a> {
     Number(i32),
     Text(&'a str),
 }
 
 /// Whole numbers and what stands between them. A minus behind a number stands between two.
-fn pieces(text: &str) -> Vec<Piece<'_>> {
+fn pieces(text: &str) -> Vec<ScalePiece<'_>> {
     let mut pieces = Vec::new();
     let (mut at, mut start) = (0, 0);
     while let Some(first) = text[at..].find(|c: char| c.is_ascii_digit()) {
@@ -284,26 +284,26 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
         });
         let from = sign.map_or(digits, |_| digits - 1);
         if from > start {
-            pieces.push(Piece::Text(&text[start..from]));
+            pieces.push(ScalePiece::Text(&text[start..from]));
         }
-        if let Some(number) = step(&text[from..end]).filter(|number| number.abs() <= 1000.0) {
+        if let Some(number) = parse_step(&text[from..end]).filter(|number| number.abs() <= 1000.0) {
             #[expect(clippy::cast_possible_truncation, reason = "a whole number up to 1000")]
-            pieces.push(Piece::Number(number as i32));
+            pieces.push(ScalePiece::Number(number as i32));
         } else {
-            pieces.push(Piece::Text(&text[from..end]));
+            pieces.push(ScalePiece::Text(&text[from..end]));
         }
         (at, start) = (end, end);
     }
     if start < text.len() {
-        pieces.push(Piece::Text(&text[start..]));
+        pieces.push(ScalePiece::Text(&text[start..]));
     }
     pieces
 }
 
-fn text_of(pieces: &[Piece]) -> String {
+fn text_of(pieces: &[ScalePiece]) -> String {
     let texts = pieces.iter().map(|piece| match piece {
-        Piece::Text(text) => (*text).to_owned(),
-        Piece::Number(number) => number.to_string(),
+        ScalePiece::Text(text) => (*text).to_owned(),
+        ScalePiece::Number(number) => number.to_string(),
     });
     texts.collect()
 }

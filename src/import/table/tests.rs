@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::{Grid, Layout, Part, Plan, Scale, guess, preview};
+use super::{ColumnRole, Grid, GridLayout, Scale, TablePlan, guess, preview};
 use crate::import::Imported;
 use crate::model::{CardKind, Detail, Emotion, Lane, LaneKind, Map, Role, Score, problems};
 
-fn made(text: &str, layout: Layout) -> Imported {
+fn made(text: &str, layout: GridLayout) -> Imported {
     let grid = Grid::read(text);
     assert_eq!(guess(&grid), layout, "{text}");
-    let imported = preview(&grid, &Plan::guess(&grid));
+    let imported = preview(&grid, &TablePlan::guess(&grid));
     assert_eq!(problems(&imported.document), []);
     imported
 }
@@ -90,7 +90,7 @@ fn the_mobile_plan_as_a_matrix_with_merged_stages() {
          Pain points\t\t\t\t\"- Limits are hard to compare\n- Prices are unclear\"\t18 min on hold\r\n\
          Opportunities\t\tBreak the plan into amounts\t\tCompare other companies' offers for her\tSupport by text and chat\r\n\
          Metrics\t\t\t\t\tAverage call time: 9:40 → 2:00\r\n",
-        Layout::Matrix,
+        GridLayout::Matrix,
     );
     assert_eq!(told(&imported), PLAN);
     assert_eq!(
@@ -109,7 +109,7 @@ fn the_mobile_plan_with_touchpoints_as_rows() {
          \tLooks up offers\tWeb, Consumer reports\t\t\tLimits are hard to compare\tCompare other companies' offers for her\t\n\
          \t\t\t\t\tPrices are unclear\t\t\n\
          Negotiate\tCalls her carrier\tPhone\tWhy is this so hard?\t1\t18 min on hold\tSupport by text and chat\tAverage call time: 9:40 → 2:00\n",
-        Layout::Transposed,
+        GridLayout::Transposed,
     );
     assert_eq!(told(&imported), PLAN);
     assert_eq!(remarks(&imported), "");
@@ -136,7 +136,7 @@ fn the_mobile_plan_as_stages_in_a_row_or_a_column() {
         "Define\nCompare\nNegotiate\nSelect\n",
         "Stages\nDefine\nCompare\nNegotiate\nSelect\n",
     ] {
-        assert_eq!(told(&made(text, Layout::StagesOnly)), stages, "{text}");
+        assert_eq!(told(&made(text, GridLayout::StagesOnly)), stages, "{text}");
     }
 }
 
@@ -151,7 +151,7 @@ fn the_university_with_a_column_for_each_stage() {
          Issues\tConfusing filters\tFee unexplained\tUnclear if credits transfer\n\
          Ideas\tEligibility badges\tProgress bar\tOne call to action\n\
          Systems behind\tCRM\t\t\n",
-        Layout::Matrix,
+        GridLayout::Matrix,
     );
     assert_eq!(imported.document.title, "Applying as a guest");
     assert_eq!(
@@ -187,7 +187,7 @@ fn the_university_with_a_column_for_each_stage() {
 fn the_coffee_house_with_signs_for_feelings() {
     let imported = made(
         "Step,Feeling,Frontstage,Legal\nSmells the coffee,(+),Barista grinds,\nQueues,(--),\"Takes the order, slowly\",Queue rules\nLeaves,Annoyed by the rush,,\n",
-        Layout::Transposed,
+        GridLayout::Transposed,
     );
     assert_eq!(
         told(&imported),
@@ -208,7 +208,7 @@ fn the_coffee_house_with_signs_for_feelings() {
 fn five_stages_without_any_heading() {
     let imported = made(
         "Awareness\tConsideration\tDecision\nsearch\tcomparing\tpricing\nreferral\treviews\tcheckout\n",
-        Layout::Matrix,
+        GridLayout::Matrix,
     );
     assert_eq!(
         told(&imported),
@@ -216,7 +216,7 @@ fn five_stages_without_any_heading() {
     );
     let list = made(
         "Awareness\tsearch\n\treferral\nDecision\tpricing\n",
-        Layout::Transposed,
+        GridLayout::Transposed,
     );
     assert_eq!(
         told(&list),
@@ -237,7 +237,7 @@ fn the_tidy_form_says_where_each_item_belongs() {
          Negotiate,Calls,opportunities,,Support by chat,,,,4,5,Support,,,\n\
          Negotiate,Calls,metrics,,Call time,9:40 → 2:00,min,,,,,,,\n\
          Negotiate,Calls,Legal,,Recording rules,,,7,,,,,rumour,\n",
-        Layout::Tidy,
+        GridLayout::Tidy,
     );
     assert_eq!(
         told(&imported),
@@ -264,7 +264,7 @@ fn what_cannot_be_carried_is_told_item_by_item() {
         "Step\tEmotion\tPain points\tSeverity\tIdeas\tImpact\tMoment of truth\tEvidence\n\
          Calls\t7\t\"Hold\nNobody knows\"\t\"3\n1\"\tChat\thuge\tyes\tobserved\n\
          Waits\t5\t\t3\t\t\t\trumour\n",
-        Layout::Transposed,
+        GridLayout::Transposed,
     );
     let touchpoint = &imported.document.maps[0].stages[0].touchpoints[0];
     assert!(touchpoint.moment_of_truth);
@@ -284,23 +284,23 @@ fn what_cannot_be_carried_is_told_item_by_item() {
 #[test]
 fn a_person_may_change_what_goes_where() {
     let grid = Grid::read("Phase\tStep\tPain points\tMood\nBuy\tPays\tFee\t2\n");
-    let mut plan = Plan::guess(&grid);
+    let mut plan = TablePlan::guess(&grid);
     assert_eq!(
-        plan.parts,
+        plan.roles,
         [
-            Part::Stage,
-            Part::Touchpoint,
-            Part::Cards(CardKind::PainPoint),
-            Part::Emotion
+            ColumnRole::Stage,
+            ColumnRole::Touchpoint,
+            ColumnRole::Cards(CardKind::PainPoint),
+            ColumnRole::Emotion
         ]
     );
-    plan.parts[2] = Part::Cards(CardKind::Opportunity);
-    plan.parts[3] = Part::Skip;
+    plan.roles[2] = ColumnRole::Cards(CardKind::Opportunity);
+    plan.roles[3] = ColumnRole::Skip;
     let imported = preview(&grid, &plan);
     assert_eq!(told(&imported), "[Buy]\nPays | Pain points: Fee\n");
     assert_eq!(imported.document.maps[0].count(CardKind::Opportunity), 1);
     assert_eq!(remarks(&imported), "line 2: “2” is left out");
-    plan.parts[3] = Part::Emotion;
+    plan.roles[3] = ColumnRole::Emotion;
     plan.scale = Some(Scale::ONE_TO_FIVE);
     assert_eq!(
         told(&preview(&grid, &plan)),
@@ -319,16 +319,20 @@ fn any_plan_goes_with_any_grid() {
     ];
     for text in grids {
         let grid = Grid::read(text);
-        for layout in Layout::ALL {
-            let guessed = Plan::of(&grid, layout);
+        for layout in GridLayout::ALL {
+            let guessed = TablePlan::of(&grid, layout);
             for first in [0, 1, 99] {
                 for headings in [true, false] {
-                    for parts in [Part::choices(layout), guessed.parts.clone(), Vec::new()] {
-                        let plan = Plan {
+                    for parts in [
+                        ColumnRole::choices(layout),
+                        guessed.roles.clone(),
+                        Vec::new(),
+                    ] {
+                        let plan = TablePlan {
                             layout,
-                            first,
+                            first_row: first,
                             headings,
-                            parts,
+                            roles: parts,
                             scale: None,
                             is_sure: false,
                         };
@@ -350,7 +354,7 @@ fn lane_kinds(imported: &Imported) -> Vec<LaneKind> {
 fn a_map_has_lanes_for_what_the_table_brought() {
     let imported = made(
         "Step\tPain points\tWhat works\nPays\tFee\tFast\n",
-        Layout::Transposed,
+        GridLayout::Transposed,
     );
     let all = [
         LaneKind::Touchpoints,
@@ -362,7 +366,7 @@ fn a_map_has_lanes_for_what_the_table_brought() {
 
 #[test]
 fn a_map_of_names_has_the_usual_lanes_to_be_filled() {
-    let imported = made("Buy\tUse\tLeave\n", Layout::StagesOnly);
+    let imported = made("Buy\tUse\tLeave\n", GridLayout::StagesOnly);
     let usual = LaneKind::ALL
         .iter()
         .filter(|kind| !matches!(kind, LaneKind::BrightSpots | LaneKind::Text));
@@ -375,7 +379,7 @@ fn a_comma_that_can_be_two_things_is_read_as_one_and_told() {
         "Stage\tTouchpoint\tEmotion\tPain points\tSeverity\n\
          Buy\tCalls\t1,500\tSlow\t3,000\n\
          Buy\tWaits\t-0,5\t\t\n",
-        Layout::Transposed,
+        GridLayout::Transposed,
     );
     assert_eq!(
         told(&imported),
@@ -396,7 +400,7 @@ fn a_comma_that_can_be_two_things_is_read_as_one_and_told() {
 fn headings_among_lines_are_stages() {
     let lines = |text: &str| {
         let grid = Grid::separated(text, None);
-        preview(&grid, &Plan::of(&grid, Layout::Lines))
+        preview(&grid, &TablePlan::of(&grid, GridLayout::Lines))
     };
     let imported = lines("# Arrive\n- sees sign\n- parks\n\n# Order ##\n1. asks\n#tag\n");
     assert_eq!(
@@ -416,7 +420,7 @@ fn what_two_rows_say_of_a_touchpoint_is_noted_once() {
          Buy,Pays,touchpoint,,,Ann,By card\n\
          Buy,Pays,emotion,who knows,who knows,,\n\
          Buy,Pays,emotion,,who knows,,\n",
-        Layout::Tidy,
+        GridLayout::Tidy,
     );
     let touchpoint = &imported.document.maps[0].stages[0].touchpoints[0];
     assert_eq!(touchpoint.about.owner, "Ann");
@@ -430,7 +434,7 @@ fn a_scale_in_the_heading_of_scores_is_fitted_to_the_maps() {
     let imported = made(
         "Stage\tStep\tPain points\tSeverity (1-5)\tIdeas\tImpact (1-10)\n\
          A\tB\tHold\t5\tDo it\t10\nA\tC\tSlow\t1\tAlso\t1\n",
-        Layout::Transposed,
+        GridLayout::Transposed,
     );
     assert_eq!(
         told(&imported),

@@ -4,8 +4,8 @@ use egui::{Align, Color32, Context, RichText, ScrollArea, Sense, Stroke, Ui, vec
 
 use super::{DialogEvent, first_button, footer, modal, sentence, title};
 use crate::editor::{self, Editor};
-use crate::import::table::{self, Grid, Layout, Part, Plan, Scale};
-use crate::import::{self, Content, FileKind, Imported, Remark, spreadsheet};
+use crate::import::table::{self, ColumnRole, Grid, GridLayout, Scale, TablePlan};
+use crate::import::{self, FileKind, ImportRemark, Imported, TextContent, spreadsheet};
 use crate::model::{Document, LaneKind, Map, Touchpoint, numbered};
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};
@@ -23,12 +23,12 @@ const ROW: f32 = 25.0;
 /// A table with what each of its rows or columns means.
 struct SourceTable {
     grid: Grid,
-    plan: Plan,
+    plan: TablePlan,
 }
 
 /// A spreadsheet, and the chosen sheets.
 struct Workbook {
-    sheets: Vec<spreadsheet::Sheet>,
+    sheets: Vec<spreadsheet::WorkbookSheet>,
     /// The sheets that look like journeys.
     maps: Vec<usize>,
     /// The sheet that was chosen; all that look like journeys otherwise.
@@ -40,7 +40,7 @@ impl Workbook {
         let Some(sheet) = self.chosen.and_then(|place| self.sheets.get(place)) else {
             return Ok((None, import::workbook(&self.sheets, &self.maps, None)));
         };
-        PasteDialog::read(sheet.grid.clone(), Plan::guess)
+        PasteDialog::read(sheet.grid.clone(), TablePlan::guess)
     }
 
     /// What can be chosen: everything that looks like a journey, where that is several, and each
@@ -69,7 +69,7 @@ pub struct PasteDialog {
     table: Option<SourceTable>,
     imported: Imported,
     /// Remarks on the file that do not depend on how its table is read.
-    notes: Vec<Remark>,
+    notes: Vec<ImportRemark>,
     small: Vec<MapPreview>,
     summary: String,
     error: Option<String>,
@@ -87,12 +87,12 @@ impl PasteDialog {
         let extension = file.and_then(|name| name.rsplit_once('.'));
         let kind = extension.and_then(|(_, end)| FileKind::of_extension(end));
         let kind = kind.unwrap_or(FileKind::Text);
-        let (table, imported, notes) = match import::content(kind, &text) {
-            Ok(Content::Maps(imported)) => (None, imported, Vec::new()),
-            Ok(Content::Table(grid, layout, notes)) => {
+        let (table, imported, notes) = match import::parse_text(kind, &text) {
+            Ok(TextContent::Maps(imported)) => (None, imported, Vec::new()),
+            Ok(TextContent::Table(grid, layout, notes)) => {
                 let plan = |grid: &Grid| match layout {
-                    Layout::Lines => Plan::of(grid, layout),
-                    _ => Plan::guess(grid),
+                    GridLayout::Lines => TablePlan::of(grid, layout),
+                    _ => TablePlan::guess(grid),
                 };
                 let (table, imported) = Self::read(grid, plan)?;
                 (table, imported, notes)
@@ -111,7 +111,7 @@ impl PasteDialog {
     /// A sentence, where nothing can be made of it.
     pub fn workbook(bytes: &[u8], file: &str) -> Result<Self, String> {
         let sheets = spreadsheet::read(bytes)?;
-        let maps = spreadsheet::maps(&sheets);
+        let maps = spreadsheet::likely_map_sheets(&sheets);
         let chosen = match maps[..] {
             [only] => Some(only),
             _ => None,
@@ -128,7 +128,7 @@ impl PasteDialog {
     /// Adds a remark on the file that does not depend on how its table is read.
     #[must_use]
     pub fn with_note(mut self, note: Option<String>) -> Self {
-        self.notes.extend(note.map(Remark::of_all));
+        self.notes.extend(note.map(ImportRemark::without_line));
         self
     }
 
@@ -156,7 +156,7 @@ impl PasteDialog {
 
     fn read(
         grid: Grid,
-        plan: impl Fn(&Grid) -> Plan,
+        plan: impl Fn(&Grid) -> TablePlan,
     ) -> Result<(Option<SourceTable>, Imported), String> {
         if let Some(why) = editor::too_many_cells(&grid) {
             return Err(why);
@@ -294,15 +294,15 @@ impl PasteDialog {
         };
         let mut changed = false;
         let plan = &mut table.plan;
-        let place = Layout::ALL.iter().position(|l| *l == plan.layout);
-        let words = Layout::ALL.map(Layout::label);
+        let place = GridLayout::ALL.iter().position(|l| *l == plan.layout);
+        let words = GridLayout::ALL.map(GridLayout::label);
         if let Some(place) = fields::combo(ui, "Layout", plan.layout.label(), place, words) {
-            *plan = Plan::of(&table.grid, Layout::ALL[place]);
+            *plan = TablePlan::of(&table.grid, GridLayout::ALL[place]);
             changed = true;
         }
-        if plan.layout != Layout::Lines && plan.layout != Layout::Tidy {
+        if plan.layout != GridLayout::Lines && plan.layout != GridLayout::Tidy {
             let words = match plan.layout {
-                Layout::Matrix => "First column is headings",
+                GridLayout::Matrix => "First column is headings",
                 _ => "First row is headings",
             };
             ui.add_space(4.0);
@@ -315,18 +315,18 @@ impl PasteDialog {
                 || "As they are".to_owned(),
                 |scale| format!("As they are: {}", scale.label()),
             );
-            let words: Vec<String> = Scale::USUAL.iter().map(|it| it.label()).collect();
+            let words: Vec<String> = Scale::COMMON.iter().map(|it| it.label()).collect();
             let words = std::iter::once(&found).chain(&words).map(String::as_str);
             let chosen = match plan.scale {
                 None => Some(0),
-                Some(scale) => Scale::USUAL
+                Some(scale) => Scale::COMMON
                     .iter()
                     .position(|it| *it == scale)
                     .map(|at| at + 1),
             };
             let shown = plan.scale.map_or_else(|| found.clone(), Scale::label);
             if let Some(place) = fields::combo_box(ui, name, &shown, chosen, words) {
-                plan.scale = place.checked_sub(1).map(|place| Scale::USUAL[place]);
+                plan.scale = place.checked_sub(1).map(|place| Scale::COMMON[place]);
                 changed = true;
             }
         }
@@ -384,20 +384,20 @@ fn are_whole(document: &Document) -> bool {
 }
 
 /// What each row or column of the source is.
-fn parts(ui: &mut Ui, grid: &Grid, plan: &mut Plan) -> bool {
-    let matrix = plan.layout == Layout::Matrix;
+fn parts(ui: &mut Ui, grid: &Grid, plan: &mut TablePlan) -> bool {
+    let matrix = plan.layout == GridLayout::Matrix;
     let (from, to) = match plan.layout {
-        Layout::Matrix => (plan.first, grid.len()),
-        Layout::Transposed | Layout::Tidy => (0, grid.columns()),
-        Layout::StagesOnly | Layout::Lines => return false,
+        GridLayout::Matrix => (plan.first_row, grid.len()),
+        GridLayout::Transposed | GridLayout::Tidy => (0, grid.columns()),
+        GridLayout::StagesOnly | GridLayout::Lines => return false,
     };
     let mut changed = false;
     fields::section(ui, if matrix { "Rows" } else { "Columns" });
-    for place in (from..to.min(plan.parts.len())).take(MAX_PARTS) {
+    for place in (from..to.min(plan.roles.len())).take(MAX_PARTS) {
         let head = match (plan.headings, matrix) {
             (false, _) => "",
             (true, true) => grid.cell(place, 0),
-            (true, false) => grid.cell(plan.first, place),
+            (true, false) => grid.cell(plan.first_row, place),
         };
         let number = place + 1;
         let name = match (head.lines().next(), matrix) {
@@ -405,15 +405,15 @@ fn parts(ui: &mut Ui, grid: &Grid, plan: &mut Plan) -> bool {
             (None, true) => format!("Row {number}"),
             (None, false) => format!("Column {number}"),
         };
-        let mut choices = Part::choices(plan.layout);
-        if plan.layout != Layout::Tidy {
-            choices.push(Part::Text(head.to_owned()));
+        let mut choices = ColumnRole::choices(plan.layout);
+        if plan.layout != GridLayout::Tidy {
+            choices.push(ColumnRole::Text(head.to_owned()));
         }
-        if !choices.contains(&plan.parts[place]) {
-            choices.push(plan.parts[place].clone());
+        if !choices.contains(&plan.roles[place]) {
+            choices.push(plan.roles[place].clone());
         }
         let words: Vec<String> = choices.iter().map(part_label).collect();
-        let chosen = choices.iter().position(|part| *part == plan.parts[place]);
+        let chosen = choices.iter().position(|part| *part == plan.roles[place]);
         let shown = chosen.map_or("", |at| words[at].as_str());
         let picked = ui
             .push_id(place, |ui| {
@@ -430,7 +430,7 @@ fn parts(ui: &mut Ui, grid: &Grid, plan: &mut Plan) -> bool {
             })
             .inner;
         if let Some(picked) = picked {
-            plan.parts[place] = choices[picked].clone();
+            plan.roles[place] = choices[picked].clone();
             changed = true;
         }
     }
@@ -440,10 +440,10 @@ fn parts(ui: &mut Ui, grid: &Grid, plan: &mut Plan) -> bool {
     changed
 }
 
-fn part_label(part: &Part) -> String {
+fn part_label(part: &ColumnRole) -> String {
     match part {
-        Part::Text(heading) if heading.is_empty() => "Lane of notes".to_owned(),
-        Part::Text(heading) => format!("Lane \u{201c}{heading}\u{201d}"),
+        ColumnRole::Text(heading) if heading.is_empty() => "Lane of notes".to_owned(),
+        ColumnRole::Text(heading) => format!("Lane \u{201c}{heading}\u{201d}"),
         part => part.label().to_owned(),
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use egui::{Context, Id, Key, ScrollArea};
 
 use crate::import::FileKind;
-use crate::import::source::Holder;
+use crate::import::embedded::Container;
 
 use super::{DialogEvent, footer, modal, sentence, title};
 use crate::ui::icons::Icon;
@@ -48,10 +48,10 @@ impl Purpose {
         let mut ends = vec![self.extension()];
         if self == Self::Open {
             // Pictures and documents that hold a map.
-            ends.extend(Holder::EXTENSIONS);
+            ends.extend(Container::EXTENSIONS);
             // What is looked at before it becomes a map.
             let imported = FileKind::ALL.into_iter().flat_map(|(_, ends)| ends);
-            ends.extend(imported.filter(|end| !Holder::EXTENSIONS.contains(end)));
+            ends.extend(imported.filter(|end| !Container::EXTENSIONS.contains(end)));
         }
         ends
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::samples::SAMPLES;
-use crate::import::source::{self, Unpacked};
+use crate::import::embedded::{self, OpenedDocument};
 use crate::layout::Layout;
 use crate::model::Document;
 use crate::scene::{Scene, Theme};
@@ -50,8 +50,8 @@ impl Thumbnails {
             return picture.clone();
         }
         let small = std::fs::metadata(path).is_ok_and(|about| about.len() <= MAX_FILE_BYTES);
-        let picture = small.then(|| source::open(path).ok()).flatten().and_then(
-            |Unpacked { opened, .. }| {
+        let picture = small.then(|| embedded::open(path).ok()).flatten().and_then(
+            |OpenedDocument { opened, .. }| {
                 let names: Vec<_> = opened
                     .document
                     .maps

@@ -1,6 +1,6 @@
 //! What the lines above a table are called that say something of the journey.
 
-use super::super::words::plain;
+use super::super::cell_words::normalize_heading;
 
 /// What a line above a table tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -252,7 +252,7 @@ const KEYS: &[(Fact, &[&str])] = &[
 ];
 
 pub(super) fn fact(key: &str) -> Option<Fact> {
-    let key = plain(key);
+    let key = normalize_heading(key);
     let mut all = KEYS.iter();
     all.find(|(_, known)| known.contains(&key.as_str()))
         .map(|(fact, _)| *fact)

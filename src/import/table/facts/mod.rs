@@ -3,25 +3,26 @@
 mod day;
 mod keys;
 
-use super::super::{quoted, text};
-use super::draft::{Draft, pieces};
+use super::super::{quote_excerpt, text};
+use super::cell_words::normalize_heading;
 use super::guess::is_known;
-use super::words::plain;
-use super::{Grid, Plan};
+use super::map_draft::{TableDraft, split_list};
+use super::{Grid, TablePlan};
 use crate::model::MapState;
 use day::day;
 use keys::{Fact, fact};
 
 /// How many rows above a table are looked at.
-pub(super) const MOST_ABOVE: usize = 20;
+pub(super) const MAX_ROWS_ABOVE: usize = 20;
 /// A longer word before a colon is part of a sentence.
-const LONGEST_KEY: usize = 30;
+const MAX_KEY_CHARS: usize = 30;
 
 /// The key and the value of `Persona: Ann`, whether the key is known or not.
 fn key_and_value(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once([':', '：'])?;
     let (key, value) = (key.trim(), value.trim());
-    let is_key = !key.is_empty() && key.chars().count() <= LONGEST_KEY && !value.starts_with("//");
+    let is_key =
+        !key.is_empty() && key.chars().count() <= MAX_KEY_CHARS && !value.starts_with("//");
     (is_key && !value.is_empty()).then_some((key, value))
 }
 
@@ -30,7 +31,7 @@ fn is_fact(line: &str) -> bool {
 }
 
 /// The cells with text of a row.
-fn full(grid: &Grid, row: usize) -> Vec<&str> {
+fn filled_cells(grid: &Grid, row: usize) -> Vec<&str> {
     let cells = grid.row(row).iter();
     cells
         .map(String::as_str)
@@ -51,18 +52,18 @@ fn pairs<'a>(cells: &[&'a str]) -> Option<Vec<(&'a str, &'a str)>> {
 }
 
 /// The row where the table begins. Above it stand lines of text in the first cell alone, and facts.
-pub(super) fn first(grid: &Grid) -> usize {
+pub(super) fn first_table_row(grid: &Grid) -> usize {
     let is_wide = grid.widest_row() > 2;
     // A title may sound like a heading: `Support journey` over those of a table.
     let is_over_headings = |row: usize| {
         let mut below = (row + 1..grid.len())
-            .take(MOST_ABOVE)
-            .map(|row| full(grid, row));
+            .take(MAX_ROWS_ABOVE)
+            .map(|row| filled_cells(grid, row));
         let head = below.find(|cells| cells.len() > 1 && pairs(cells).is_none());
         head.is_some_and(|cells| cells.iter().filter(|cell| is_known(cell)).count() > 1)
     };
     let is_above = |row: &usize| {
-        let cells = full(grid, *row);
+        let cells = filled_cells(grid, *row);
         match cells.as_slice() {
             _ if grid.cell(*row, 0).is_empty() => false,
             // A key that nobody has filled in.
@@ -74,8 +75,8 @@ pub(super) fn first(grid: &Grid) -> usize {
             }
         }
     };
-    let above = (0..MOST_ABOVE).take_while(is_above).count();
-    if full(grid, above).len() > 1 {
+    let above = (0..MAX_ROWS_ABOVE).take_while(is_above).count();
+    if filled_cells(grid, above).len() > 1 {
         above
     } else {
         0
@@ -83,8 +84,8 @@ pub(super) fn first(grid: &Grid) -> usize {
 }
 
 /// The pairs of keys and values that a row is made of.
-fn told(grid: &Grid, row: usize) -> Vec<(String, String)> {
-    let cells = full(grid, row);
+fn facts_in_row(grid: &Grid, row: usize) -> Vec<(String, String)> {
+    let cells = filled_cells(grid, row);
     if cells.len() > 1
         && let Some(pairs) = pairs(&cells)
     {
@@ -99,21 +100,21 @@ fn told(grid: &Grid, row: usize) -> Vec<(String, String)> {
 }
 
 /// Whether a row says something of the journey and nothing else.
-pub(super) fn is_told(grid: &Grid, row: usize) -> bool {
-    let cells = full(grid, row);
+pub(super) fn is_fact_row(grid: &Grid, row: usize) -> bool {
+    let cells = filled_cells(grid, row);
     !cells.is_empty()
         && (cells.iter().all(|cell| is_fact(cell)) || cells.len() > 1 && pairs(&cells).is_some())
 }
 
 /// Whether a row has nothing but words in its first cell.
-pub(super) fn is_free(grid: &Grid, row: usize) -> bool {
-    let cells = full(grid, row);
+pub(super) fn is_free_text_row(grid: &Grid, row: usize) -> bool {
+    let cells = filled_cells(grid, row);
     cells.len() == 1 && !grid.cell(row, 0).is_empty() && !is_fact(cells[0])
 }
 
 /// The persona that a row names: `Persona: Ann, 34`.
 pub(super) fn persona_in(grid: &Grid, row: usize) -> Option<String> {
-    let facts = told(grid, row).into_iter();
+    let facts = facts_in_row(grid, row).into_iter();
     let mut named = facts.filter(|(key, _)| fact(key) == Some(Fact::Persona));
     let (_, value) = named.next()?;
     let first = text::lines(&value).into_iter().next()?;
@@ -122,11 +123,11 @@ pub(super) fn persona_in(grid: &Grid, row: usize) -> Option<String> {
 
 /// Reads what stands above the table. What is no fact is the title where it comes first, and kept in
 /// the map's notes otherwise.
-pub(super) fn above(grid: &Grid, plan: &Plan, draft: &mut Draft) {
+pub(super) fn read_above(grid: &Grid, plan: &TablePlan, draft: &mut TableDraft) {
     let mut free = Vec::new();
-    for row in 0..plan.first.min(grid.len()) {
+    for row in 0..plan.first_row.min(grid.len()) {
         let line = grid.line(row);
-        let cells = full(grid, row);
+        let cells = filled_cells(grid, row);
         match cells.as_slice() {
             [only] if fact(only).is_some() => {}
             several
@@ -134,7 +135,7 @@ pub(super) fn above(grid: &Grid, plan: &Plan, draft: &mut Draft) {
                     && let Some(pairs) = pairs(several) =>
             {
                 for (key, value) in pairs {
-                    tell(line, key, value, draft);
+                    apply_fact(line, key, value, draft);
                 }
             }
             cells => {
@@ -147,7 +148,7 @@ pub(super) fn above(grid: &Grid, plan: &Plan, draft: &mut Draft) {
                         free.push((line, rest));
                     }
                     for (key, value) in facts.into_iter().filter_map(key_and_value) {
-                        tell(line, key, value, draft);
+                        apply_fact(line, key, value, draft);
                     }
                 }
             }
@@ -159,7 +160,7 @@ pub(super) fn above(grid: &Grid, plan: &Plan, draft: &mut Draft) {
         } else {
             let message = format!(
                 "{} stands above the table; it is kept in the map's notes",
-                quoted(&words)
+                quote_excerpt(&words)
             );
             draft.remark(line, message);
             add(&mut draft.map.notes, &words, "\n");
@@ -169,9 +170,9 @@ pub(super) fn above(grid: &Grid, plan: &Plan, draft: &mut Draft) {
 
 /// Keeps in the map's notes what a spreadsheet has beside cells that are no items of the map, such as
 /// headings.
-pub(super) fn asides(grid: &Grid, draft: &mut Draft) {
+pub(super) fn keep_annotations(grid: &Grid, draft: &mut TableDraft) {
     for ((line, column), aside) in grid.asides() {
-        if draft.placed.contains(&(line, column)) {
+        if draft.kept_annotations.contains(&(line, column)) {
             continue;
         }
         let row = (0..grid.len()).find(|row| grid.line(*row) == line);
@@ -181,10 +182,10 @@ pub(super) fn asides(grid: &Grid, draft: &mut Draft) {
         let words = both.join(" ");
         let message = format!(
             "{} stands beside {}; it is kept in the map's notes",
-            quoted(&words),
+            quote_excerpt(&words),
             match cell {
                 "" => "an empty cell".to_owned(),
-                cell => quoted(cell),
+                cell => quote_excerpt(cell),
             }
         );
         draft.remark(line, message);
@@ -205,21 +206,21 @@ fn add(field: &mut String, text: &str, between: &str) {
 }
 
 /// Puts a fact where it belongs.
-fn tell(line: usize, key: &str, value: &str, draft: &mut Draft) {
+fn apply_fact(line: usize, key: &str, value: &str, draft: &mut TableDraft) {
     let value = value.trim();
     let items = || text::lines(value);
     match fact(key) {
         _ if value.is_empty() => {}
         Some(Fact::Title) if draft.title.is_empty() => draft.title = items().join(" "),
-        Some(Fact::Persona) => persona(value, draft),
+        Some(Fact::Persona) => add_persona(value, draft),
         Some(Fact::Personas) => {
-            for name in pieces(&value.replace(" & ", ", ").replace(" and ", ", ")) {
+            for name in split_list(&value.replace(" & ", ", ").replace(" and ", ", ")) {
                 draft.persona(&name);
             }
         }
         Some(fact @ (Fact::Role | Fact::Segment | Fact::Trait | Fact::Quote)) => {
-            if !of_persona(fact, value, draft) {
-                note(
+            if !apply_persona_fact(fact, value, draft) {
+                keep_as_note(
                     line,
                     key,
                     value,
@@ -238,12 +239,12 @@ fn tell(line: usize, key: &str, value: &str, draft: &mut Draft) {
         Some(Fact::Owner) => add(&mut draft.map.owner, &items().join(", "), ", "),
         Some(Fact::Source) => add(&mut draft.map.source, &items().join("; "), "; "),
         Some(Fact::Tags) => {
-            let tags = pieces(value).map(|tag| tag.trim_start_matches('#').to_owned());
+            let tags = split_list(value).map(|tag| tag.trim_start_matches('#').to_owned());
             draft.map.tags.extend(tags.filter(|tag| !tag.is_empty()));
         }
         Some(Fact::Reviewed) => match day(value) {
             Some(day) => draft.map.reviewed = Some(day),
-            None => note(
+            None => keep_as_note(
                 line,
                 key,
                 value,
@@ -251,19 +252,26 @@ fn tell(line: usize, key: &str, value: &str, draft: &mut Draft) {
                 draft,
             ),
         },
-        Some(Fact::State) => match MapState::from_key(&plain(value).replace(' ', "_")) {
-            Some(state) => draft.map.state = Some(state),
-            None => note(line, key, value, "a map is as-is or to-be", draft),
-        },
+        Some(Fact::State) => {
+            match MapState::from_key(&normalize_heading(value).replace(' ', "_")) {
+                Some(state) => draft.map.state = Some(state),
+                None => keep_as_note(line, key, value, "a map is as-is or to-be", draft),
+            }
+        }
         Some(Fact::Notes) => add(&mut draft.map.notes, value, "\n"),
-        Some(Fact::Title) | None => note(line, key, value, "the map has no place for it", draft),
+        Some(Fact::Title) | None => {
+            keep_as_note(line, key, value, "the map has no place for it", draft)
+        }
     }
 }
 
 /// Keeps a fact in the map's notes, and says why.
-fn note(line: usize, key: &str, value: &str, why: &str, draft: &mut Draft) {
+fn keep_as_note(line: usize, key: &str, value: &str, why: &str, draft: &mut TableDraft) {
     let words = format!("{}: {value}", key.trim_end_matches([':', '：', ' ']));
-    let message = format!("{} is kept in the map's notes: {why}", quoted(&words));
+    let message = format!(
+        "{} is kept in the map's notes: {why}",
+        quote_excerpt(&words)
+    );
     draft.remark(line, message);
     add(&mut draft.map.notes, &words, "\n");
 }
@@ -281,13 +289,13 @@ fn name_and_rest(text: &str) -> (&str, &str) {
 }
 
 /// A persona with what is said of them: `Ann, 34, new in town` or `Ann (34, nurse)`.
-fn persona(value: &str, draft: &mut Draft) {
+fn add_persona(value: &str, draft: &mut TableDraft) {
     let mut lines = text::lines(value).into_iter();
     let Some(first) = lines.next() else {
         return;
     };
     let (name, rest) = name_and_rest(&first);
-    let traits = pieces(rest).chain(lines);
+    let traits = split_list(rest).chain(lines);
     let id = draft.persona(name.trim()).id;
     if let Some(persona) = id.and_then(|id| draft.person(&id)) {
         persona.traits.extend(traits);
@@ -295,7 +303,7 @@ fn persona(value: &str, draft: &mut Draft) {
 }
 
 /// Tells something of the persona that was named last; `false` where there is none.
-fn of_persona(fact: Fact, value: &str, draft: &mut Draft) -> bool {
+fn apply_persona_fact(fact: Fact, value: &str, draft: &mut TableDraft) -> bool {
     let Some(persona) = draft.last_person() else {
         return false;
     };
@@ -307,19 +315,19 @@ fn of_persona(fact: Fact, value: &str, draft: &mut Draft) -> bool {
             value.trim_matches(['"', '“', '”', '„']),
             " ",
         ),
-        _ => persona.traits.extend(pieces(value)),
+        _ => persona.traits.extend(split_list(value)),
     }
     true
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Grid, Plan, preview};
+    use super::super::{Grid, TablePlan, preview};
     use crate::import::Imported;
 
     fn read(text: &str) -> Imported {
         let grid = Grid::read(text);
-        preview(&grid, &Plan::guess(&grid))
+        preview(&grid, &TablePlan::guess(&grid))
     }
 
     fn titles(imported: &Imported) -> Vec<&str> {
@@ -366,7 +374,7 @@ mod tests {
         ];
         for words in kept {
             assert!(map.notes.contains(words), "{}", map.notes);
-            let told = |remark: &&crate::import::Remark| remark.message.contains(words);
+            let told = |remark: &&crate::import::ImportRemark| remark.message.contains(words);
             assert_eq!(imported.report.iter().filter(told).count(), 1, "{words}");
         }
     }

@@ -1,6 +1,6 @@
 //! What headings of service blueprints say: who sees a lane, and what the lines between lanes are.
 
-use super::super::vocabulary::Meaning;
+use super::super::vocabulary::HeadingMeaning;
 use super::heading;
 use crate::model::Role;
 
@@ -9,12 +9,12 @@ pub(in super::super) fn is_blueprint(text: &str) -> bool {
     heading(text).is_some_and(|it| {
         matches!(
             it.meaning,
-            Meaning::Frontstage
-                | Meaning::Backstage
-                | Meaning::Props
-                | Meaning::InteractionLine
-                | Meaning::VisibilityLine
-                | Meaning::InternalLine
+            HeadingMeaning::Frontstage
+                | HeadingMeaning::Backstage
+                | HeadingMeaning::Props
+                | HeadingMeaning::InteractionLine
+                | HeadingMeaning::VisibilityLine
+                | HeadingMeaning::InternalLine
         )
     })
 }
@@ -22,12 +22,12 @@ pub(in super::super) fn is_blueprint(text: &str) -> bool {
 /// Who sees what happens in a lane of this heading.
 pub(in super::super) fn role_of(text: &str, is_blueprint: bool) -> Option<Role> {
     match heading(text)?.meaning {
-        Meaning::Frontstage => Some(Role::Frontstage),
-        Meaning::Backstage => Some(Role::Backstage),
-        Meaning::Support => Some(Role::Support),
-        Meaning::Props => Some(Role::Customer),
-        Meaning::Systems if is_blueprint => Some(Role::Support),
-        Meaning::Action if is_blueprint => Some(Role::Customer),
+        HeadingMeaning::Frontstage => Some(Role::Frontstage),
+        HeadingMeaning::Backstage => Some(Role::Backstage),
+        HeadingMeaning::Support => Some(Role::Support),
+        HeadingMeaning::Props => Some(Role::Customer),
+        HeadingMeaning::Systems if is_blueprint => Some(Role::Support),
+        HeadingMeaning::Action if is_blueprint => Some(Role::Customer),
         _ => None,
     }
 }
@@ -36,9 +36,9 @@ pub(in super::super) fn role_of(text: &str, is_blueprint: bool) -> Option<Role> 
 /// blueprint.
 pub(in super::super) fn line_above(text: &str) -> Option<Role> {
     match heading(text)?.meaning {
-        Meaning::InteractionLine => Some(Role::Frontstage),
-        Meaning::VisibilityLine => Some(Role::Backstage),
-        Meaning::InternalLine => Some(Role::Support),
+        HeadingMeaning::InteractionLine => Some(Role::Frontstage),
+        HeadingMeaning::VisibilityLine => Some(Role::Backstage),
+        HeadingMeaning::InternalLine => Some(Role::Support),
         _ => None,
     }
 }

@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 
-use super::super::vocabulary::{LANGUAGES, Language, Meaning, Words};
+use super::super::vocabulary::{HeadingMeaning, LANGUAGES, Language, WordList};
 
 /// Known words of all languages, folded.
-pub(super) struct Lexicon {
-    pub headings: HashMap<String, Meaning>,
+pub(super) struct HeadingLexicon {
+    pub headings: HashMap<String, HeadingMeaning>,
     /// Every word of a heading: where none is found, there is no need to look for more.
     pub words: HashSet<String>,
     pub companions: HashSet<String>,
@@ -18,8 +18,8 @@ pub(super) struct Lexicon {
     pub sums: HashSet<String>,
 }
 
-pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let all = |list: fn(&Language) -> Words| -> HashSet<String> {
+pub(super) static LEXICON: LazyLock<HeadingLexicon> = LazyLock::new(|| {
+    let all = |list: fn(&Language) -> WordList| -> HashSet<String> {
         let languages = LANGUAGES.iter();
         languages
             .flat_map(|it| words(list(it)))
@@ -36,7 +36,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         .keys()
         .flat_map(|heading: &String| heading.split(' '));
     let words = parts.map(str::to_owned).collect();
-    Lexicon {
+    HeadingLexicon {
         headings,
         words,
         companions: all(|it| it.companions),
@@ -47,7 +47,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 });
 
 /// The words of a list.
-pub(in super::super) fn words(list: Words) -> impl Iterator<Item = String> {
+pub(in super::super) fn words(list: WordList) -> impl Iterator<Item = String> {
     list.split(", ")
         .map(fold)
         .filter(|word| !word.trim().is_empty())

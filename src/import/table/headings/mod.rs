@@ -3,22 +3,22 @@
 mod blueprint;
 mod lexicon;
 
-use super::vocabulary::Meaning;
-use super::{Part, Scale};
+use super::vocabulary::HeadingMeaning;
+use super::{ColumnRole, Scale};
 use crate::model::CardKind;
 pub(super) use blueprint::{is_blueprint, line_above, role_of};
 use lexicon::LEXICON;
 pub(super) use lexicon::{fold, is_dense, is_dense_letter, spaced, words};
 
 /// The longest heading that is looked at, in letters: longer ones are sentences.
-const LONGEST: usize = 80;
+const MAX_HEADING_CHARS: usize = 80;
 /// The most words that a heading has.
-const MOST_WORDS: usize = 9;
+const MAX_HEADING_WORDS: usize = 9;
 
 /// What a heading says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Heading {
-    pub meaning: Meaning,
+    pub meaning: HeadingMeaning,
     /// Whether it is nothing but a word for this, without companions.
     pub is_exact: bool,
 }
@@ -49,28 +49,28 @@ pub(super) fn without_number(text: &str) -> Option<&str> {
 
 /// Whether there may be several rows or columns of the same. `Step 1` and `Phase 2` are names of steps
 /// and stages, and a touchpoint has one feeling.
-fn may_be_numbered(meaning: Meaning) -> bool {
+fn may_be_numbered(meaning: HeadingMeaning) -> bool {
     matches!(
         meaning,
-        Meaning::Channels
-            | Meaning::Thoughts
-            | Meaning::BrightSpots
-            | Meaning::PainPoints
-            | Meaning::Opportunities
-            | Meaning::Metrics
-            | Meaning::Owner
-            | Meaning::Tags
-            | Meaning::Source
-            | Meaning::Value
-            | Meaning::Target
-            | Meaning::Unit
-            | Meaning::Severity
-            | Meaning::Impact
-            | Meaning::Ease
-            | Meaning::Props
-            | Meaning::Frontstage
-            | Meaning::Backstage
-            | Meaning::Support
+        HeadingMeaning::Channels
+            | HeadingMeaning::Thoughts
+            | HeadingMeaning::BrightSpots
+            | HeadingMeaning::PainPoints
+            | HeadingMeaning::Opportunities
+            | HeadingMeaning::Metrics
+            | HeadingMeaning::Owner
+            | HeadingMeaning::Tags
+            | HeadingMeaning::Source
+            | HeadingMeaning::Value
+            | HeadingMeaning::Target
+            | HeadingMeaning::Unit
+            | HeadingMeaning::Severity
+            | HeadingMeaning::Impact
+            | HeadingMeaning::Ease
+            | HeadingMeaning::Props
+            | HeadingMeaning::Frontstage
+            | HeadingMeaning::Backstage
+            | HeadingMeaning::Support
     )
 }
 
@@ -84,12 +84,12 @@ pub(super) fn lane_title(text: &str) -> &str {
 }
 
 fn plain_heading(text: &str) -> Option<Heading> {
-    if text.is_empty() || text.chars().nth(LONGEST).is_some() || is_note(text) {
+    if text.is_empty() || text.chars().nth(MAX_HEADING_CHARS).is_some() || is_note(text) {
         return None;
     }
     if matches!(text.trim(), "#" | "№" | "Nº" | "N°") {
         return Some(Heading {
-            meaning: Meaning::Count,
+            meaning: HeadingMeaning::Count,
             is_exact: true,
         });
     }
@@ -104,11 +104,11 @@ fn plain_heading(text: &str) -> Option<Heading> {
             is_exact: true,
         });
     }
-    several(folded).or_else(|| single(&plain))
+    combined_heading(folded).or_else(|| single_heading(&plain))
 }
 
 /// What a heading of several things means: `Thoughts & feelings`, `Steps / actions`.
-fn several(folded: &str) -> Option<Heading> {
+fn combined_heading(folded: &str) -> Option<Heading> {
     let is_mark = |c: char| "&+/,;|・、与與和及".contains(c);
     let mut pieces = vec![String::new()];
     for part in folded.split_inclusive(is_mark) {
@@ -137,20 +137,23 @@ fn several(folded: &str) -> Option<Heading> {
     if pieces.len() < 2 || pieces.len() > 4 {
         return None;
     }
-    let meanings: Vec<Option<Meaning>> = pieces
+    let meanings: Vec<Option<HeadingMeaning>> = pieces
         .iter()
-        .map(|piece| single(&spaced(piece)).map(|it| it.meaning))
+        .map(|piece| single_heading(&spaced(piece)).map(|it| it.meaning))
         .collect();
-    let mut known: Vec<Meaning> = meanings.iter().flatten().copied().collect();
+    let mut known: Vec<HeadingMeaning> = meanings.iter().flatten().copied().collect();
     known.sort_by_key(|meaning| *meaning as u8);
     known.dedup();
     let meaning = match known[..] {
         // A feeling among things that are none is no feeling.
-        [Meaning::Emotion] if meanings.contains(&None) => return None,
+        [HeadingMeaning::Emotion] if meanings.contains(&None) => return None,
         [only] => only,
-        [Meaning::Emotion, Meaning::Thoughts] => Meaning::ThoughtsAndFeelings,
-        [Meaning::Touchpoint, Meaning::Action | Meaning::Channels] => Meaning::Touchpoint,
-        [Meaning::Support, Meaning::Systems] => Meaning::Support,
+        [HeadingMeaning::Emotion, HeadingMeaning::Thoughts] => HeadingMeaning::ThoughtsAndFeelings,
+        [
+            HeadingMeaning::Touchpoint,
+            HeadingMeaning::Action | HeadingMeaning::Channels,
+        ] => HeadingMeaning::Touchpoint,
+        [HeadingMeaning::Support, HeadingMeaning::Systems] => HeadingMeaning::Support,
         _ => return None,
     };
     Some(Heading {
@@ -160,13 +163,13 @@ fn several(folded: &str) -> Option<Heading> {
 }
 
 /// What a heading of one thing means, which may have companions.
-fn single(plain: &str) -> Option<Heading> {
+fn single_heading(plain: &str) -> Option<Heading> {
     let all: Vec<&str> = plain.split(' ').collect();
-    let found = |meaning: Meaning, is_exact| Heading { meaning, is_exact };
+    let found = |meaning: HeadingMeaning, is_exact| Heading { meaning, is_exact };
     if let Some(meaning) = LEXICON.headings.get(plain) {
         return Some(found(*meaning, true));
     }
-    if all.len() > MOST_WORDS {
+    if all.len() > MAX_HEADING_WORDS {
         return None;
     }
     if !all.iter().any(|word| LEXICON.words.contains(*word)) {
@@ -202,7 +205,7 @@ fn single(plain: &str) -> Option<Heading> {
 }
 
 /// The side of the stage that a heading of any length is about.
-fn role(all: &[&str]) -> Option<Meaning> {
+fn role(all: &[&str]) -> Option<HeadingMeaning> {
     let starts = |count: usize| {
         let first = all.get(..count)?.join(" ");
         LEXICON.headings.get(&first).copied()
@@ -211,51 +214,59 @@ fn role(all: &[&str]) -> Option<Meaning> {
         let last = all.last()?;
         LEXICON.headings.get(*last).copied()
     };
-    let is_side = |meaning: &Meaning| matches!(meaning, Meaning::Frontstage | Meaning::Backstage);
+    let is_side = |meaning: &HeadingMeaning| {
+        matches!(
+            meaning,
+            HeadingMeaning::Frontstage | HeadingMeaning::Backstage
+        )
+    };
     let found = starts(2).or_else(|| starts(1)).filter(is_side);
     found.or_else(|| ends().filter(is_side))
 }
 
 /// Whether a word stands for itself alone: its companions would make something else of it.
-fn needs_no_more(meaning: Meaning) -> bool {
+fn needs_no_more(meaning: HeadingMeaning) -> bool {
     matches!(
         meaning,
-        Meaning::Lane
-            | Meaning::Words
-            | Meaning::Value
-            | Meaning::Target
-            | Meaning::Unit
-            | Meaning::Count
-            | Meaning::Tags
-            | Meaning::Source
-            | Meaning::Systems
+        HeadingMeaning::Lane
+            | HeadingMeaning::Words
+            | HeadingMeaning::Value
+            | HeadingMeaning::Target
+            | HeadingMeaning::Unit
+            | HeadingMeaning::Count
+            | HeadingMeaning::Tags
+            | HeadingMeaning::Source
+            | HeadingMeaning::Systems
     )
 }
 
-fn is_strong(meaning: Meaning) -> bool {
+fn is_strong(meaning: HeadingMeaning) -> bool {
     matches!(
         meaning,
-        Meaning::Emotion
-            | Meaning::Thoughts
-            | Meaning::BrightSpots
-            | Meaning::PainPoints
-            | Meaning::Opportunities
+        HeadingMeaning::Emotion
+            | HeadingMeaning::Thoughts
+            | HeadingMeaning::BrightSpots
+            | HeadingMeaning::PainPoints
+            | HeadingMeaning::Opportunities
     )
 }
 
 /// Whether a word may stand around a heading's own. A scale may only where there is something to
 /// measure: `Step 1` is a step, `Emotion 1-5` a column of emotions.
-fn is_companion(word: &str, meaning: Meaning) -> bool {
+fn is_companion(word: &str, meaning: HeadingMeaning) -> bool {
     let is_measured = matches!(
         meaning,
-        Meaning::Emotion | Meaning::Severity | Meaning::Impact | Meaning::Ease
+        HeadingMeaning::Emotion
+            | HeadingMeaning::Severity
+            | HeadingMeaning::Impact
+            | HeadingMeaning::Ease
     );
     let is_number = || word.bytes().all(|byte| byte.is_ascii_digit());
     LEXICON.companions.contains(word) || is_measured && (is_number() || Scale::is_joint(word))
 }
 
 /// What a word of several words is: `Kundenemotionen`, `顧客の感情`.
-fn compound(plain: &str) -> Option<Meaning> {
+fn compound(plain: &str) -> Option<HeadingMeaning> {
     const SHORTEST: usize = 4;
     let known = |rest: &str| {
         let is_long = is_dense(rest) || rest.chars().count() >= SHORTEST;
@@ -268,7 +279,7 @@ fn compound(plain: &str) -> Option<Meaning> {
     }
     let joined: String = plain.chars().filter(|c| *c != ' ').collect();
     let mut rest = joined.as_str();
-    for _ in 0..MOST_WORDS {
+    for _ in 0..MAX_HEADING_WORDS {
         if let Some(meaning) = known(rest) {
             return Some(meaning);
         }
@@ -300,44 +311,44 @@ pub(super) fn note_heading(heading: &str) -> &str {
 }
 
 /// What a row or column with this heading holds, where the heading is known.
-pub(super) fn part(text: &str) -> Option<Part> {
+pub(super) fn role_of_heading(text: &str) -> Option<ColumnRole> {
     if let Some(name) = emotion_of(text) {
-        return Some(Part::EmotionOf(name.to_owned()));
+        return Some(ColumnRole::EmotionOf(name.to_owned()));
     }
     Some(match heading(text)?.meaning {
-        Meaning::Stage => Part::Stage,
-        Meaning::Touchpoint => Part::Touchpoint,
-        Meaning::Channels => Part::Channels,
-        Meaning::Emotion => Part::Emotion,
-        Meaning::Thoughts => Part::Cards(CardKind::Thought),
-        Meaning::ThoughtsAndFeelings => Part::ThoughtsAndFeelings,
-        Meaning::BrightSpots => Part::Cards(CardKind::BrightSpot),
-        Meaning::PainPoints => Part::Cards(CardKind::PainPoint),
-        Meaning::Opportunities => Part::Cards(CardKind::Opportunity),
-        Meaning::Metrics => Part::Cards(CardKind::Metric),
-        Meaning::MomentOfTruth => Part::MomentOfTruth,
-        Meaning::Persona => Part::Persona,
-        Meaning::Owner => Part::Owner,
-        Meaning::Tags => Part::Tags,
-        Meaning::Evidence => Part::Evidence,
-        Meaning::Source => Part::Source,
-        Meaning::Lane => Part::Lane,
-        Meaning::Words => Part::Words,
-        Meaning::Value => Part::Value,
-        Meaning::Target => Part::Target,
-        Meaning::Unit => Part::Unit,
-        Meaning::Severity => Part::Severity,
-        Meaning::Impact => Part::Impact,
-        Meaning::Ease => Part::Ease,
-        Meaning::Goals
-        | Meaning::Props
-        | Meaning::Frontstage
-        | Meaning::Backstage
-        | Meaning::Support
-        | Meaning::InteractionLine
-        | Meaning::VisibilityLine
-        | Meaning::InternalLine => Part::Text(lane_title(text).to_owned()),
-        Meaning::Action | Meaning::Count | Meaning::Systems => return None,
+        HeadingMeaning::Stage => ColumnRole::Stage,
+        HeadingMeaning::Touchpoint => ColumnRole::Touchpoint,
+        HeadingMeaning::Channels => ColumnRole::Channels,
+        HeadingMeaning::Emotion => ColumnRole::Emotion,
+        HeadingMeaning::Thoughts => ColumnRole::Cards(CardKind::Thought),
+        HeadingMeaning::ThoughtsAndFeelings => ColumnRole::ThoughtsAndFeelings,
+        HeadingMeaning::BrightSpots => ColumnRole::Cards(CardKind::BrightSpot),
+        HeadingMeaning::PainPoints => ColumnRole::Cards(CardKind::PainPoint),
+        HeadingMeaning::Opportunities => ColumnRole::Cards(CardKind::Opportunity),
+        HeadingMeaning::Metrics => ColumnRole::Cards(CardKind::Metric),
+        HeadingMeaning::MomentOfTruth => ColumnRole::MomentOfTruth,
+        HeadingMeaning::Persona => ColumnRole::Persona,
+        HeadingMeaning::Owner => ColumnRole::Owner,
+        HeadingMeaning::Tags => ColumnRole::Tags,
+        HeadingMeaning::Evidence => ColumnRole::Evidence,
+        HeadingMeaning::Source => ColumnRole::Source,
+        HeadingMeaning::Lane => ColumnRole::Lane,
+        HeadingMeaning::Words => ColumnRole::Words,
+        HeadingMeaning::Value => ColumnRole::Value,
+        HeadingMeaning::Target => ColumnRole::Target,
+        HeadingMeaning::Unit => ColumnRole::Unit,
+        HeadingMeaning::Severity => ColumnRole::Severity,
+        HeadingMeaning::Impact => ColumnRole::Impact,
+        HeadingMeaning::Ease => ColumnRole::Ease,
+        HeadingMeaning::Goals
+        | HeadingMeaning::Props
+        | HeadingMeaning::Frontstage
+        | HeadingMeaning::Backstage
+        | HeadingMeaning::Support
+        | HeadingMeaning::InteractionLine
+        | HeadingMeaning::VisibilityLine
+        | HeadingMeaning::InternalLine => ColumnRole::Text(lane_title(text).to_owned()),
+        HeadingMeaning::Action | HeadingMeaning::Count | HeadingMeaning::Systems => return None,
     })
 }
 
@@ -367,7 +378,7 @@ pub(super) fn whose_emotion(text: &str) -> Option<String> {
         "before", "after", "today", "future", "now", "then", "target", "average", "mean",
         "expected", "actual", "desired", "ideal", "as", "to", "new",
     ];
-    if text.chars().nth(LONGEST).is_some() || is_note(text) {
+    if text.chars().nth(MAX_HEADING_CHARS).is_some() || is_note(text) {
         return None;
     }
     let mut text = text.to_owned();
@@ -383,7 +394,7 @@ pub(super) fn whose_emotion(text: &str) -> Option<String> {
         .map(|word| word.trim_matches(trim))
         .filter(|word| !word.is_empty());
     let words: Vec<(&str, String)> = words.map(|word| (word, fold(word))).collect();
-    let is_emotion = |word: &str| LEXICON.headings.get(word) == Some(&Meaning::Emotion);
+    let is_emotion = |word: &str| LEXICON.headings.get(word) == Some(&HeadingMeaning::Emotion);
     if words.iter().filter(|(_, word)| is_emotion(word)).count() != 1 {
         return None;
     }
@@ -405,25 +416,25 @@ pub(super) fn whose_emotion(text: &str) -> Option<String> {
 
 /// Whether a heading says what the person does; it names the touchpoints where nothing else does.
 pub(super) fn is_action(text: &str) -> bool {
-    heading(text).is_some_and(|it| it.meaning == Meaning::Action)
+    heading(text).is_some_and(|it| it.meaning == HeadingMeaning::Action)
 }
 
 /// Whether a row of this name sums up those above it.
 pub(super) fn is_sum(text: &str) -> bool {
     let is_sign = matches!(text.trim(), "Ø" | "∅" | "Σ" | "∑");
-    is_sign || text.len() <= LONGEST && LEXICON.sums.contains(&spaced(&fold(text)))
+    is_sign || text.len() <= MAX_HEADING_CHARS && LEXICON.sums.contains(&spaced(&fold(text)))
 }
 
 /// Whether a text is what stages are often called, or numbered as stages are.
 pub(super) fn is_stage_name(text: &str) -> bool {
-    if text.chars().nth(LONGEST).is_some() {
+    if text.chars().nth(MAX_HEADING_CHARS).is_some() {
         return false;
     }
     let plain = spaced(&fold(text));
     let number = plain.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let is_numbered = || {
         let (name, digits) = plain.rsplit_once(' ').unwrap_or_default();
-        let is_stage = LEXICON.headings.get(name) == Some(&Meaning::Stage);
+        let is_stage = LEXICON.headings.get(name) == Some(&HeadingMeaning::Stage);
         is_stage && digits.bytes().all(|byte| byte.is_ascii_digit())
     };
     LEXICON.stages.contains(number) || is_numbered()
@@ -433,84 +444,87 @@ pub(super) fn is_stage_name(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn meaning(text: &str) -> Option<Meaning> {
+    fn meaning(text: &str) -> Option<HeadingMeaning> {
         heading(text).map(|it| it.meaning)
     }
 
     #[test]
     fn headings_are_known_with_prefix_suffix_and_companions() {
         for (text, expected) in [
-            ("Pain Points", Meaning::PainPoints),
-            (" EMOTIONS (1-5):", Meaning::Emotion),
-            ("pain_points", Meaning::PainPoints),
-            ("Customer emotions", Meaning::Emotion),
-            ("Emotion score", Meaning::Emotion),
-            ("Emotion 1-5", Meaning::Emotion),
-            ("Stimmung (1 bis 6)", Meaning::Emotion),
-            ("Thoughts & feelings", Meaning::ThoughtsAndFeelings),
-            ("Feelings / thoughts", Meaning::ThoughtsAndFeelings),
-            ("Patient pain points", Meaning::PainPoints),
-            ("Anna's pain points", Meaning::PainPoints),
-            ("Pain points of our guests", Meaning::PainPoints),
-            ("What are the pain points?", Meaning::PainPoints),
-            ("Customer Stages", Meaning::Stage),
-            ("Steps / Actions", Meaning::Touchpoint),
-            ("Kundenemotionen", Meaning::Emotion),
-            ("Gefühle der Patientinnen", Meaning::Emotion),
-            ("GEFUHLE", Meaning::Emotion),
-            ("Émotions du client", Meaning::Emotion),
-            ("Puntos de dolor del paciente", Meaning::PainPoints),
-            ("Emoções do cliente", Meaning::Emotion),
-            ("Punti di contatto", Meaning::Touchpoint),
-            ("Verbeterkansen", Meaning::Opportunities),
-            ("Kundens känslor", Meaning::Emotion),
-            ("Brugerens følelser", Meaning::Emotion),
-            ("Emocje klienta", Meaning::Emotion),
-            ("顧客の感情", Meaning::Emotion),
-            ("感情曲線", Meaning::Emotion),
-            ("用户痛点", Meaning::PainPoints),
-            ("고객 감정", Meaning::Emotion),
-            ("고객감정", Meaning::Emotion),
-            ("Frontstage actions", Meaning::Frontstage),
-            ("Backstage contact employee actions", Meaning::Backstage),
-            ("On-stage", Meaning::Frontstage),
-            ("Support Processes", Meaning::Support),
-            ("Line of visibility", Meaning::VisibilityLine),
-            ("#", Meaning::Count),
+            ("Pain Points", HeadingMeaning::PainPoints),
+            (" EMOTIONS (1-5):", HeadingMeaning::Emotion),
+            ("pain_points", HeadingMeaning::PainPoints),
+            ("Customer emotions", HeadingMeaning::Emotion),
+            ("Emotion score", HeadingMeaning::Emotion),
+            ("Emotion 1-5", HeadingMeaning::Emotion),
+            ("Stimmung (1 bis 6)", HeadingMeaning::Emotion),
+            ("Thoughts & feelings", HeadingMeaning::ThoughtsAndFeelings),
+            ("Feelings / thoughts", HeadingMeaning::ThoughtsAndFeelings),
+            ("Patient pain points", HeadingMeaning::PainPoints),
+            ("Anna's pain points", HeadingMeaning::PainPoints),
+            ("Pain points of our guests", HeadingMeaning::PainPoints),
+            ("What are the pain points?", HeadingMeaning::PainPoints),
+            ("Customer Stages", HeadingMeaning::Stage),
+            ("Steps / Actions", HeadingMeaning::Touchpoint),
+            ("Kundenemotionen", HeadingMeaning::Emotion),
+            ("Gefühle der Patientinnen", HeadingMeaning::Emotion),
+            ("GEFUHLE", HeadingMeaning::Emotion),
+            ("Émotions du client", HeadingMeaning::Emotion),
+            ("Puntos de dolor del paciente", HeadingMeaning::PainPoints),
+            ("Emoções do cliente", HeadingMeaning::Emotion),
+            ("Punti di contatto", HeadingMeaning::Touchpoint),
+            ("Verbeterkansen", HeadingMeaning::Opportunities),
+            ("Kundens känslor", HeadingMeaning::Emotion),
+            ("Brugerens følelser", HeadingMeaning::Emotion),
+            ("Emocje klienta", HeadingMeaning::Emotion),
+            ("顧客の感情", HeadingMeaning::Emotion),
+            ("感情曲線", HeadingMeaning::Emotion),
+            ("用户痛点", HeadingMeaning::PainPoints),
+            ("고객 감정", HeadingMeaning::Emotion),
+            ("고객감정", HeadingMeaning::Emotion),
+            ("Frontstage actions", HeadingMeaning::Frontstage),
+            (
+                "Backstage contact employee actions",
+                HeadingMeaning::Backstage,
+            ),
+            ("On-stage", HeadingMeaning::Frontstage),
+            ("Support Processes", HeadingMeaning::Support),
+            ("Line of visibility", HeadingMeaning::VisibilityLine),
+            ("#", HeadingMeaning::Count),
         ] {
             assert_eq!(meaning(text), Some(expected), "{text}");
         }
     }
 
     /// What templates and workshops call their rows, in all languages.
-    const USUAL: &[(Meaning, &str)] = &[
+    const USUAL: &[(HeadingMeaning, &str)] = &[
         (
-            Meaning::Stage,
+            HeadingMeaning::Stage,
             "Journey phases|Stages|Phase of journey|Lifecycle stage|Customer lifecycle stage|Journey Stage|\
              Phasen der Customer Journey|Etapas del viaje|Étapes du parcours|Fasi del viaggio|Fases da jornada|\
              Fasen van de reis|Kundresans faser|Kunderejsens faser|Etapy podróży klienta|カスタマージャーニーのフェーズ|\
              旅程阶段|고객 여정 단계|ステージ|Phases du parcours client|Etapa do cliente",
         ),
         (
-            Meaning::Touchpoint,
+            HeadingMeaning::Touchpoint,
             "Customer touchpoints|Touch-points|Key touchpoints|Steps|Sub-stage|Points de contact client|Puntos de contacto|\
              Pontos de contato|Punti di contatto|Contactmomenten|Kontaktpunkter|Punkty styku|タッチポイント|顧客接点|触点|接触点|\
              터치포인트|접점|Kontaktpunkte|Berührungspunkte",
         ),
         (
-            Meaning::Action,
+            HeadingMeaning::Action,
             "Customer actions|User actions|Customer activities|What is the customer doing?|User Activity|Doing|\
              Kundenaktivitäten|Was macht der Kunde?|Actions du client|Que fait le client ?|Acciones del usuario|¿Qué hace el cliente?|\
              Ações do usuário|O que o cliente faz?|Azioni dell'utente|Cosa fa il cliente?|Klantacties|Wat doet de klant?|\
              Kundens aktiviteter|Kundens handlinger|Działania klienta|Co robi klient?|ユーザーの行動|顧客行動|用户行为|客户行为|고객 행동",
         ),
         (
-            Meaning::Channels,
+            HeadingMeaning::Channels,
             "Channels|Devices|Customer channel|Interaction channel|Platform|Canaux|Canal de contacto|Canais|Canali|Kanalen|Kanaler|\
              Kanały|チャネル|渠道|채널|Kontaktkanäle",
         ),
         (
-            Meaning::Emotion,
+            HeadingMeaning::Emotion,
             "Emotional Journey|Customer feelings|Sentiment score|Satisfaction level|User emotions|Emotional highs and lows|\
              What is the customer feeling?|Gefühlslage|Kundenzufriedenheit|Wie fühlt sich der Kunde?|Émotions|État émotionnel|\
              Que ressent le client ?|Ressenti client|Estado emocional|¿Qué siente el cliente?|Emociones del cliente|Sentimentos|\
@@ -518,38 +532,38 @@ mod tests {
              Känslor|Kundens upplevelse|Følelser|Emocje|Co czuje klient?|感情|ユーザーの感情|情绪|用户情绪|감정|고객 감정",
         ),
         (
-            Meaning::Thoughts,
+            HeadingMeaning::Thoughts,
             "Customer thoughts|User quotes|What is the customer thinking?|Thinking|Was denkt der Kunde?|Pensées|\
              Que pense le client ?|Pensamientos|¿Qué piensa el cliente?|Pensamentos|O que o cliente pensa?|Pensieri|\
              Cosa pensa il cliente?|Gedachten|Wat denkt de klant?|Tankar|Tanker|Myśli|Co myśli klient?|思考|ユーザーの思考|\
              想法|用户想法|생각|고객 생각",
         ),
         (
-            Meaning::PainPoints,
+            HeadingMeaning::PainPoints,
             "Pain points|Frustrations|Barriers & pain points|Problems|Pain points and frustrations|Customer pains|\
              Schmerzpunkte|Probleme des Kunden|Points de friction|Irritants|Points de douleur|Puntos de dolor|Frustraciones|\
              Dores|Pontos de dor|Criticità|Punti critici|Knelpunten|Pijnpunten|Smärtpunkter|Smertepunkter|Problemy|Bolączki|\
              ペインポイント|課題|不満点|痛点|페인포인트|불편 사항|고충",
         ),
         (
-            Meaning::Opportunities,
+            HeadingMeaning::Opportunities,
             "Opportunities|Ideas / Opportunities|Insights & opportunities|Solutions|Improvement opportunities|HMW|Chancen|\
              Verbesserungsideen|Opportunités|Pistes d'amélioration|Idées|Oportunidades|Oportunidades de mejora|Ideas de mejora|\
              Oportunidades de melhoria|Opportunità|Spunti di miglioramento|Kansen|Verbeterkansen|Möjligheter|\
              Förbättringsförslag|Muligheder|Szanse|Możliwości|改善案|施策|機会|机会点|设计机会|改进建议|기회|개선 아이디어",
         ),
         (
-            Meaning::Metrics,
+            HeadingMeaning::Metrics,
             "KPIs|Success metrics|Metrics/KPIs|Kennzahlen|Indicateurs|Indicadores|Indicatori|Meetwaarden|Nyckeltal|Nøgletal|\
              Wskaźniki|指標|指标|지표",
         ),
         (
-            Meaning::Owner,
+            HeadingMeaning::Owner,
             "Internal ownership|Owner|Department|Departments|Process owner|Zuständigkeit|Responsable|Responsável|Responsabile|\
              Verantwoordelijke|Ansvarig|Ansvarlig|Odpowiedzialny|担当|担当者|负责人|담당자|Abteilung",
         ),
         (
-            Meaning::Goals,
+            HeadingMeaning::Goals,
             "User goals|Customer goals|Needs|Expectations|Customer needs|Ziele des Kunden|Bedürfnisse|Objectifs du client|\
              Attentes|Objetivos del cliente|Necesidades|Objetivos do cliente|Obiettivi del cliente|Klantbehoeften|Kundens behov|\
              Cele klienta|ユーザーのニーズ|顧客の期待|用户需求|用户目标|고객 니즈",

@@ -1,99 +1,105 @@
-use super::{Language, Meaning};
+use super::{HeadingMeaning, Language};
 
 pub(super) const WORDS: Language = Language {
     headings: &[
         (
-            Meaning::Stage,
+            HeadingMeaning::Stage,
             "阶段, 階段, 旅程阶段, 旅程階段, 体验阶段, 體驗階段, 环节阶段, 时期, 生命周期阶段",
         ),
         (
-            Meaning::Touchpoint,
+            HeadingMeaning::Touchpoint,
             "触点, 觸點, 接触点, 接觸點, 步骤, 步驟, 环节, 環節, 交互点, 接点, 接點, 服务触点, 服務觸點, 流程步骤, 互动点, 触点名称",
         ),
         (
-            Meaning::Action,
+            HeadingMeaning::Action,
             "行为, 行為, 行动, 行動, 动作, 動作, 活动, 活動, 任务, 任務, 用户行为, 在做什么, 做什么, 操作",
         ),
         (
-            Meaning::Channels,
+            HeadingMeaning::Channels,
             "渠道, 通路, 媒介, 频道, 管道, 平台, 地点, 设备, 接触渠道",
         ),
         (
-            Meaning::Emotion,
+            HeadingMeaning::Emotion,
             "情绪, 情緒, 情感, 感受, 心情, 情绪曲线, 情緒曲線, 情感曲线, 体验曲线, 感觉, 感覺, 情绪值, 满意度, 滿意度, 情绪状态, 情緒狀態, \
             情绪变化, 心情曲线",
         ),
         (
-            Meaning::Thoughts,
+            HeadingMeaning::Thoughts,
             "想法, 思考, 心声, 心聲, 心理活动, 用户原话, 引述, 在想什么, 所思所想, 内心独白, 用户声音, 客户之声, 所想, 语录",
         ),
         (
-            Meaning::BrightSpots,
+            HeadingMeaning::BrightSpots,
             "亮点, 亮點, 优点, 優點, 爽点, 爽點, 愉悦点, 惊喜点, 积极体验, 痒点, 优势, 峰值",
         ),
         (
-            Meaning::PainPoints,
+            HeadingMeaning::PainPoints,
             "痛点, 痛點, 问题, 問題, 障碍, 障礙, 困难, 困難, 挑战, 挑戰, 问题点, 問題點, 不满, 槽点, 难点, 困扰, 堵点, 缺点, 抱怨, 阻碍, 困惑点",
         ),
         (
-            Meaning::Opportunities,
+            HeadingMeaning::Opportunities,
             "机会, 機會, 机会点, 機會點, 改进, 改進, 改善, 改进点, 优化点, 優化點, 优化建议, 建议, 建議, 想法与机会, 解决方案, 解決方案, \
             点子, 创意, 改进建议, 改进机会, 优化机会, 对策, 優化建議, 改善建議, 策略, 设计机会, 设计机会点",
         ),
         (
-            Meaning::Metrics,
+            HeadingMeaning::Metrics,
             "指标, 指標, 关键指标, 衡量指标, 度量, KPI, 考核指标, 数据指标, 關鍵指標",
         ),
         (
-            Meaning::MomentOfTruth,
+            HeadingMeaning::MomentOfTruth,
             "关键时刻, 關鍵時刻, 真实时刻, 真实瞬间, 真理时刻, MOT",
         ),
-        (Meaning::Goals, "目标, 目的, 需求, 期望, 诉求"),
+        (HeadingMeaning::Goals, "目标, 目的, 需求, 期望, 诉求"),
         (
-            Meaning::Persona,
+            HeadingMeaning::Persona,
             "人物角色, 用户画像, 人物, 角色, 画像, 谁, 用户角色, 使用者角色, 人物誌, 用户类型",
         ),
         (
-            Meaning::Owner,
+            HeadingMeaning::Owner,
             "负责人, 負責人, 责任人, 责任部门, 负责部门, 責任部門, 归属, 负责团队",
         ),
-        (Meaning::Tags, "标签, 標籤, 关键词"),
-        (Meaning::Evidence, "证据, 證據, 依据"),
-        (Meaning::Source, "来源, 來源, 数据来源"),
-        (Meaning::Value, "现值, 当前值, 数值"),
-        (Meaning::Target, "目标值, 目標值"),
-        (Meaning::Unit, "单位, 單位"),
-        (Meaning::Severity, "严重程度, 嚴重程度, 严重性"),
-        (Meaning::Impact, "影响, 影響, 影响程度, 影响力"),
-        (Meaning::Ease, "可行性, 难易度, 难度"),
-        (Meaning::Count, "序号, 序號, 编号, 編號, 序, 步骤编号, 号"),
+        (HeadingMeaning::Tags, "标签, 標籤, 关键词"),
+        (HeadingMeaning::Evidence, "证据, 證據, 依据"),
+        (HeadingMeaning::Source, "来源, 來源, 数据来源"),
+        (HeadingMeaning::Value, "现值, 当前值, 数值"),
+        (HeadingMeaning::Target, "目标值, 目標值"),
+        (HeadingMeaning::Unit, "单位, 單位"),
+        (HeadingMeaning::Severity, "严重程度, 嚴重程度, 严重性"),
+        (HeadingMeaning::Impact, "影响, 影響, 影响程度, 影响力"),
+        (HeadingMeaning::Ease, "可行性, 难易度, 难度"),
         (
-            Meaning::Props,
+            HeadingMeaning::Count,
+            "序号, 序號, 编号, 編號, 序, 步骤编号, 号",
+        ),
+        (
+            HeadingMeaning::Props,
             "有形展示, 实体证据, 實體證據, 有形证据, 物理证据",
         ),
         (
-            Meaning::Frontstage,
+            HeadingMeaning::Frontstage,
             "前台, 前台行为, 前台行動, 前台员工行为, 员工行为, 前台服务, 前臺",
         ),
         (
-            Meaning::Backstage,
+            HeadingMeaning::Backstage,
             "后台, 後台, 后台行为, 後台行動, 后台员工行为, 幕后, 幕後, 後臺",
         ),
         (
-            Meaning::Support,
+            HeadingMeaning::Support,
             "支持, 支持过程, 支持流程, 支援流程, 支撑流程, 支持系统, 支援系統, 内部流程, 内部系统, 支援",
         ),
-        (Meaning::Systems, "系统, 系統, 流程, 技术, 技術, 工具"),
         (
-            Meaning::InteractionLine,
+            HeadingMeaning::Systems,
+            "系统, 系統, 流程, 技术, 技術, 工具",
+        ),
+        (
+            HeadingMeaning::InteractionLine,
             "互动线, 交互线, 互動線, 互动分界线, 外部互动线",
         ),
         (
-            Meaning::VisibilityLine,
+            HeadingMeaning::VisibilityLine,
             "可视线, 可見線, 可视分界线, 可见线, 能见度线, 可視線",
         ),
         (
-            Meaning::InternalLine,
+            HeadingMeaning::InternalLine,
             "内部互动线, 内部交互线, 內部互動線, 内部互动分界线",
         ),
     ],

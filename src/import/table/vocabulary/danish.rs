@@ -1,109 +1,115 @@
-use super::{Language, Meaning};
+use super::{HeadingMeaning, Language};
 
 pub(super) const WORDS: Language = Language {
     headings: &[
         (
-            Meaning::Stage,
+            HeadingMeaning::Stage,
             "fase, faser, etape, etaper, stadie, stadier, fase i kunderejsen, kunderejsens faser, rejsens faser",
         ),
         (
-            Meaning::Touchpoint,
+            HeadingMeaning::Touchpoint,
             "kontaktpunkt, kontaktpunkter, berøringspunkt, berøringspunkter, trin, procestrin, skridt, touchpoint, touchpoints, \
             interaktion, interaktioner, deltrin, berøringsflade, berøringsflader",
         ),
         (
-            Meaning::Action,
+            HeadingMeaning::Action,
             "handling, handlinger, aktivitet, aktiviteter, opgave, opgaver, adfærd, hvad kunden gør, hvad gør kunden, gør",
         ),
         (
-            Meaning::Channels,
+            HeadingMeaning::Channels,
             "kanal, kanaler, medie, medier, hvor, kontaktkanal, kontaktkanaler, enhed, enheder",
         ),
         (
-            Meaning::Emotion,
+            HeadingMeaning::Emotion,
             "følelse, følelser, stemning, humør, følelseskurve, emotion, emotioner, hvad kunden føler, hvad føler kunden, \
             hvordan det føles, oplevelseskurve, føler, sindsstemning, tilfredshed, emotionel kurve",
         ),
         (
-            Meaning::Thoughts,
+            HeadingMeaning::Thoughts,
             "tanke, tanker, citat, citater, hvad kunden tænker, tænker, siger, udsagn",
         ),
         (
-            Meaning::BrightSpots,
+            HeadingMeaning::BrightSpots,
             "lyspunkt, lyspunkter, højdepunkt, højdepunkter, styrker, positivt, det der virker, hvad fungerer, glæder, \
             positive oplevelser",
         ),
         (
-            Meaning::PainPoints,
+            HeadingMeaning::PainPoints,
             "smertepunkt, smertepunkter, smerte, smerter, problem, problemer, forhindring, forhindringer, barriere, barrierer, \
             frustration, frustrationer, udfordring, udfordringer, irritation, irritationer, vanskeligheder, friktion, \
             friktionspunkter, negativt, svagheder, klager, irritationsmomenter",
         ),
         (
-            Meaning::Opportunities,
+            HeadingMeaning::Opportunities,
             "mulighed, muligheder, idé, ide, ideer, idéer, løsning, løsninger, forbedring, forbedringer, forbedringsforslag, \
             forbedringsmulighed, forbedringsmuligheder, forslag, anbefaling, anbefalinger, løsningsforslag, forbedringsideer, \
             tiltag",
         ),
         (
-            Meaning::Metrics,
+            HeadingMeaning::Metrics,
             "måltal, nøgletal, kpi, kpi er, kpier, målinger, målepunkter, indikator, indikatorer",
         ),
         (
-            Meaning::MomentOfTruth,
+            HeadingMeaning::MomentOfTruth,
             "sandhedens øjeblik, sandhedens øjeblikke, afgørende øjeblik, nøgleøjeblikke",
         ),
         (
-            Meaning::Goals,
+            HeadingMeaning::Goals,
             "mål, behov, forventning, forventninger, ønsker",
         ),
         (
-            Meaning::Persona,
+            HeadingMeaning::Persona,
             "persona, personas, personaer, person, hvem, aktør, aktører, målgruppe, segment, kundetype",
         ),
         (
-            Meaning::Owner,
+            HeadingMeaning::Owner,
             "ejer, ansvarlig, ansvarlige, ansvar, ansvarligt team, procesejer",
         ),
-        (Meaning::Tags, "mærkat, mærkater, etiketter, nøgleord"),
-        (Meaning::Evidence, "evidens, belæg, dokumentation"),
-        (Meaning::Source, "kilde, kilder"),
-        (Meaning::Value, "værdi, nuværende værdi"),
-        (Meaning::Target, "målværdi, mål værdi"),
-        (Meaning::Severity, "alvor, alvorlighed, alvorsgrad"),
-        (Meaning::Impact, "effekt, påvirkning"),
-        (Meaning::Ease, "gennemførlighed, lethed"),
         (
-            Meaning::Count,
+            HeadingMeaning::Tags,
+            "mærkat, mærkater, etiketter, nøgleord",
+        ),
+        (HeadingMeaning::Evidence, "evidens, belæg, dokumentation"),
+        (HeadingMeaning::Source, "kilde, kilder"),
+        (HeadingMeaning::Value, "værdi, nuværende værdi"),
+        (HeadingMeaning::Target, "målværdi, mål værdi"),
+        (HeadingMeaning::Severity, "alvor, alvorlighed, alvorsgrad"),
+        (HeadingMeaning::Impact, "effekt, påvirkning"),
+        (HeadingMeaning::Ease, "gennemførlighed, lethed"),
+        (
+            HeadingMeaning::Count,
             "nummer, løbenummer, trinnummer, række, rækkefølge",
         ),
         (
-            Meaning::Props,
+            HeadingMeaning::Props,
             "fysiske beviser, fysisk bevis, fysiske genstande, fysisk materiale",
         ),
         (
-            Meaning::Frontstage,
+            HeadingMeaning::Frontstage,
             "på scenen, forscene, synlige handlinger, medarbejderhandlinger, medarbejderens handlinger",
         ),
         (
-            Meaning::Backstage,
+            HeadingMeaning::Backstage,
             "bag scenen, bag kulisserne, bagscene, usynlige handlinger",
         ),
         (
-            Meaning::Support,
+            HeadingMeaning::Support,
             "støtte, støtteproces, støtteprocesser, støttesystemer, interne processer, interne systemer, understøttende processer",
         ),
         (
-            Meaning::Systems,
+            HeadingMeaning::Systems,
             "systemer, processer, proces, teknologi, værktøjer",
         ),
         (
-            Meaning::InteractionLine,
+            HeadingMeaning::InteractionLine,
             "interaktionslinje, interaktionslinjen",
         ),
-        (Meaning::VisibilityLine, "synlighedslinje, synlighedslinjen"),
         (
-            Meaning::InternalLine,
+            HeadingMeaning::VisibilityLine,
+            "synlighedslinje, synlighedslinjen",
+        ),
+        (
+            HeadingMeaning::InternalLine,
             "intern interaktionslinje, interne interaktionslinje",
         ),
     ],

@@ -1,116 +1,116 @@
-use super::{Language, Meaning};
+use super::{HeadingMeaning, Language};
 
 pub(super) const WORDS: Language = Language {
     headings: &[
         (
-            Meaning::Stage,
+            HeadingMeaning::Stage,
             "fase, fases, fasen, etappe, etappes, stadium, fase van de klantreis, fasen van de klantreis, reisfase, klantreisfase",
         ),
         (
-            Meaning::Touchpoint,
+            HeadingMeaning::Touchpoint,
             "contactpunt, contactpunten, contactmoment, contactmomenten, stap, stappen, touchpoint, touchpoints, processtap, \
             processtappen, interactie, interacties, deelstap, deelstappen, klantcontactmoment, klantcontactmomenten",
         ),
         (
-            Meaning::Action,
+            HeadingMeaning::Action,
             "actie, acties, activiteit, activiteiten, handeling, handelingen, taak, taken, gedrag, wat doet de klant, \
             wat ze doen, wat doet men, doen, klantacties",
         ),
         (
-            Meaning::Channels,
+            HeadingMeaning::Channels,
             "kanaal, kanalen, medium, media, waar, contactkanaal, contactkanalen, apparaat, apparaten",
         ),
         (
-            Meaning::Emotion,
+            HeadingMeaning::Emotion,
             "emotie, emoties, gevoel, gevoelens, stemming, gemoedstoestand, emotiecurve, gevoelscurve, emotionele curve, \
             wat voelt de klant, hoe voelt de klant zich, hoe het voelt, beleving, belevingscurve, tevredenheid, emotielijn",
         ),
         (
-            Meaning::Thoughts,
+            HeadingMeaning::Thoughts,
             "gedachte, gedachten, gedachtes, quote, quotes, citaat, citaten, uitspraak, uitspraken, wat denkt de klant, \
             wat ze denken, denken, klantuitspraken",
         ),
         (
-            Meaning::BrightSpots,
+            HeadingMeaning::BrightSpots,
             "pluspunt, pluspunten, sterke punten, positieve punten, wat goed gaat, wat gaat goed, wat werkt, hoogtepunt, \
             hoogtepunten, lichtpuntjes, lichtpunten, positief, blije momenten",
         ),
         (
-            Meaning::PainPoints,
+            HeadingMeaning::PainPoints,
             "pijnpunt, pijnpunten, knelpunt, knelpunten, probleem, problemen, frustratie, frustraties, ergernis, ergernissen, \
             obstakel, obstakels, drempel, drempels, belemmering, belemmeringen, uitdaging, uitdagingen, zwakke punten, \
             negatieve punten, moeilijkheden, minpunt, minpunten, pijn, barrières, klachten, dieptepunten, wat gaat mis, \
             wat niet werkt, negatief",
         ),
         (
-            Meaning::Opportunities,
+            HeadingMeaning::Opportunities,
             "kans, kansen, idee, ideeën, oplossing, oplossingen, verbetering, verbeteringen, verbeterpunt, verbeterpunten, \
             verbeterkans, verbeterkansen, aanbeveling, aanbevelingen, suggestie, suggesties, verbeteridee, verbeterideeën, \
             mogelijkheden, verbetermogelijkheden, verbetervoorstellen, oplossingsrichtingen, verbeteracties",
         ),
         (
-            Meaning::Metrics,
+            HeadingMeaning::Metrics,
             "maatstaf, maatstaven, kpi, kpi s, kpis, meetwaarden, meetpunten, indicator, indicatoren, statistieken, metingen",
         ),
         (
-            Meaning::MomentOfTruth,
+            HeadingMeaning::MomentOfTruth,
             "moment van de waarheid, momenten van de waarheid, sleutelmoment, sleutelmomenten",
         ),
         (
-            Meaning::Goals,
+            HeadingMeaning::Goals,
             "doel, doelen, doelstelling, doelstellingen, behoefte, behoeften, verwachting, verwachtingen, wensen",
         ),
         (
-            Meaning::Persona,
+            HeadingMeaning::Persona,
             "persona, persona s, personas, persoon, wie, actor, actoren, doelgroep, klanttype, segment",
         ),
         (
-            Meaning::Owner,
+            HeadingMeaning::Owner,
             "eigenaar, verantwoordelijke, verantwoordelijk, verantwoordelijkheid, verantwoordelijk team, proceseigenaar",
         ),
-        (Meaning::Tags, "label, labels, trefwoorden"),
-        (Meaning::Evidence, "bewijs, onderbouwing"),
-        (Meaning::Source, "bron, bronnen"),
-        (Meaning::Value, "waarde, huidige waarde"),
-        (Meaning::Target, "streefwaarde, doelwaarde"),
-        (Meaning::Unit, "eenheid"),
-        (Meaning::Severity, "ernst"),
-        (Meaning::Impact, "impact, effect"),
-        (Meaning::Ease, "haalbaarheid, gemak"),
+        (HeadingMeaning::Tags, "label, labels, trefwoorden"),
+        (HeadingMeaning::Evidence, "bewijs, onderbouwing"),
+        (HeadingMeaning::Source, "bron, bronnen"),
+        (HeadingMeaning::Value, "waarde, huidige waarde"),
+        (HeadingMeaning::Target, "streefwaarde, doelwaarde"),
+        (HeadingMeaning::Unit, "eenheid"),
+        (HeadingMeaning::Severity, "ernst"),
+        (HeadingMeaning::Impact, "impact, effect"),
+        (HeadingMeaning::Ease, "haalbaarheid, gemak"),
         (
-            Meaning::Count,
+            HeadingMeaning::Count,
             "nummer, volgnummer, stapnummer, rij, volgorde",
         ),
         (
-            Meaning::Props,
+            HeadingMeaning::Props,
             "fysiek bewijs, fysieke bewijzen, tastbaar bewijs, fysieke elementen",
         ),
         (
-            Meaning::Frontstage,
+            HeadingMeaning::Frontstage,
             "frontstage, zichtbare acties, zichtbare handelingen, medewerkersacties, acties medewerker, op het podium, voor de schermen, frontoffice",
         ),
         (
-            Meaning::Backstage,
+            HeadingMeaning::Backstage,
             "backstage, achter de schermen, onzichtbare acties, onzichtbare handelingen, backoffice",
         ),
         (
-            Meaning::Support,
+            HeadingMeaning::Support,
             "ondersteuning, ondersteunende processen, ondersteunende systemen, interne processen, interne systemen, supportprocessen",
         ),
         (
-            Meaning::Systems,
+            HeadingMeaning::Systems,
             "systemen, systeem, processen, proces, technologie, middelen, tools",
         ),
         (
-            Meaning::InteractionLine,
+            HeadingMeaning::InteractionLine,
             "interactielijn, lijn van interactie",
         ),
         (
-            Meaning::VisibilityLine,
+            HeadingMeaning::VisibilityLine,
             "zichtbaarheidslijn, lijn van zichtbaarheid, zichtlijn",
         ),
         (
-            Meaning::InternalLine,
+            HeadingMeaning::InternalLine,
             "interne interactielijn, lijn van interne interactie",
         ),
     ],

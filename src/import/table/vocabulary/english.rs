@@ -1,16 +1,16 @@
-use super::{Language, Meaning};
+use super::{HeadingMeaning, Language};
 
 pub(super) const WORDS: Language = Language {
     headings: &[
         (
-            Meaning::Stage,
+            HeadingMeaning::Stage,
             "stage, stages, phase, phases, journey stage, journey stages, journey phase, journey phases, \
             stage name, phase name, stage of the journey, phase of the journey, stages of the journey, \
             lifecycle stage, lifecycle stages, life cycle stage, lifecycle phase, milestone, milestones, \
             service stage, service phase, service stages, blueprint stage, part of the journey",
         ),
         (
-            Meaning::Touchpoint,
+            HeadingMeaning::Touchpoint,
             "touchpoint, touchpoints, touch point, touch points, step, steps, journey step, journey \
             steps, process step, process steps, touchpoint name, step name, sub step, sub steps, \
             substep, substeps, sub stage, sub stages, substage, substages, sub phase, sub phases, subphase, what they do, what she does, what he does, what people do, contact point, \
@@ -18,21 +18,21 @@ pub(super) const WORDS: Language = Language {
             step in the journey, steps in the journey, interaction, interactions",
         ),
         (
-            Meaning::Action,
+            HeadingMeaning::Action,
             "action, actions, activity, activities, doing, doings, task, tasks, does, behaviour, \
             behaviours, behavior, behaviors, what they are doing, what are they doing, what do they do, \
             what happens, what the customer does, what the user does, what the patient does, actions and \
             activities, steps taken, actions taken",
         ),
         (
-            Meaning::Channels,
+            HeadingMeaning::Channels,
             "channel, channels, where, where it happens, medium, media, channels used, channel used, \
             device, devices, touchpoint channel, touchpoint channels, contact channel, contact channels, \
             communication channel, communication channels, interaction channel, interaction channels, platform, \
             platforms, platform used",
         ),
         (
-            Meaning::Emotion,
+            HeadingMeaning::Emotion,
             "emotion, emotions, feeling, feelings, mood, moods, how it feels, sentiment, sentiments, \
             emotion curve, emotional curve, emotional journey, emotional state, emotional states, \
             emotional response, emotional experience, emotional level, emotional rating, emotional \
@@ -43,7 +43,7 @@ pub(super) const WORDS: Language = Language {
             emotional arc, emotion graph, emoji, emotional high and low, emotional highs and lows",
         ),
         (
-            Meaning::Thoughts,
+            HeadingMeaning::Thoughts,
             "thought, thoughts, thinking, thinks, think, quote, quotes, user quotes, customer quotes, \
             says, saying, what they think, what she thinks, what he thinks, what do they think, what are \
             they thinking, what they are thinking, mindset, in her words, in his words, in their words, \
@@ -52,12 +52,12 @@ pub(super) const WORDS: Language = Language {
             thinking and saying",
         ),
         (
-            Meaning::ThoughtsAndFeelings,
+            HeadingMeaning::ThoughtsAndFeelings,
             "thoughts and feelings, thinking and feeling, thinks and feels, think and feel, \
             thoughts and emotions, feelings and thoughts",
         ),
         (
-            Meaning::BrightSpots,
+            HeadingMeaning::BrightSpots,
             "bright spot, bright spots, what works, what works well, what goes well, what went well, \
             positive, positives, highlight, highlights, delights, delight, delighters, gains, gain, gain \
             points, high points, moments of delight, pleasure points, strengths, pros, wow moments, \
@@ -65,7 +65,7 @@ pub(super) const WORDS: Language = Language {
             factors",
         ),
         (
-            Meaning::PainPoints,
+            HeadingMeaning::PainPoints,
             "pain point, pain points, painpoint, painpoints, pain, pains, issue, issues, problem, \
             problems, frustration, frustrations, barrier, barriers, obstacle, obstacles, friction, \
             frictions, friction point, friction points, challenge, challenges, negative, negatives, \
@@ -76,7 +76,7 @@ pub(super) const WORDS: Language = Language {
             work, negative experience, negative experiences, dislikes",
         ),
         (
-            Meaning::Opportunities,
+            HeadingMeaning::Opportunities,
             "opportunity, opportunities, idea, ideas, solution, solutions, improvement, improvements, \
             recommendation, recommendations, suggestion, suggestions, how might we, hmw, what we could \
             do, what could be better, what can we improve, how can we improve, how might we improve, \
@@ -88,75 +88,84 @@ pub(super) const WORDS: Language = Language {
             areas, opportunities and ideas",
         ),
         (
-            Meaning::Metrics,
+            HeadingMeaning::Metrics,
             "metric, metrics, kpi, kpis, measure, measures, measurement, measurements, success metrics, \
             key metrics, numbers, performance indicator, performance indicators, key performance \
             indicator, key performance indicators, indicators, kpis and metrics, success measures, \
             measures of success, how we measure it",
         ),
         (
-            Meaning::MomentOfTruth,
+            HeadingMeaning::MomentOfTruth,
             "moment of truth, moments of truth, mot, moment that matters, moments that matter, critical \
             moment, critical moments",
         ),
         (
-            Meaning::Goals,
+            HeadingMeaning::Goals,
             "goal, goals, objective, objectives, need, needs, expectation, expectations, motivation, motivations, jobs to be done, jtbd, desires, wishes, goals and needs, needs and expectations, goals and expectations",
         ),
         (
-            Meaning::Persona,
+            HeadingMeaning::Persona,
             "persona, personas, actor, actors, who, user type, customer type, persona name, segment, \
             customer segment, user group, target group",
         ),
         (
-            Meaning::Owner,
+            HeadingMeaning::Owner,
             "owner, owners, department, departments, responsible, responsibility, ownership, internal ownership, process ownership, accountable, \
             process owner, responsible team, accountable team, who is responsible, responsible person, \
             responsible department, team responsible, assigned to, assignee, business owner, internal \
             owner",
         ),
-        (Meaning::Tags, "tag, tags, label, labels, keywords"),
+        (HeadingMeaning::Tags, "tag, tags, label, labels, keywords"),
         (
-            Meaning::Evidence,
+            HeadingMeaning::Evidence,
             "evidence, evidence level, level of evidence",
         ),
-        (Meaning::Source, "source, sources, source of evidence"),
-        (Meaning::Lane, "lane, row, swimlane, swim lane"),
-        (Meaning::Words, "text, item, card"),
-        (Meaning::Value, "value, now, score, current value, current"),
-        (Meaning::Target, "target, target value, goal value"),
-        (Meaning::Unit, "unit, units, unit of measure"),
         (
-            Meaning::Severity,
+            HeadingMeaning::Source,
+            "source, sources, source of evidence",
+        ),
+        (HeadingMeaning::Lane, "lane, row, swimlane, swim lane"),
+        (HeadingMeaning::Words, "text, item, card"),
+        (
+            HeadingMeaning::Value,
+            "value, now, score, current value, current",
+        ),
+        (HeadingMeaning::Target, "target, target value, goal value"),
+        (HeadingMeaning::Unit, "unit, units, unit of measure"),
+        (
+            HeadingMeaning::Severity,
             "severity, strength, pain severity, severity level",
         ),
-        (Meaning::Impact, "impact, impact score, impact level"),
-        (Meaning::Ease, "ease, ease of implementation, feasibility"),
+        (HeadingMeaning::Impact, "impact, impact score, impact level"),
         (
-            Meaning::Count,
+            HeadingMeaning::Ease,
+            "ease, ease of implementation, feasibility",
+        ),
+        (
+            HeadingMeaning::Count,
             "no, nr, num, number, id, index, s no, sl no, sr no, seq, sequence, order, step no, step \
             number, step id, stage no, stage number, row no, row number, item no, touchpoint no, \
             touchpoint number, count",
         ),
         (
-            Meaning::Props,
+            HeadingMeaning::Props,
             "physical evidence, evidence physical, tangible evidence, tangibles, props, artefacts, \
             artifacts, physical evidence and artifacts, service evidence",
         ),
         (
-            Meaning::Frontstage,
+            HeadingMeaning::Frontstage,
             "frontstage, front stage, onstage, on stage, front office, frontline, visible actions, \
             visible employee actions, visible staff actions, visible contact employee actions, employee \
             actions, staff actions, contact employee actions, visible processes",
         ),
         (
-            Meaning::Backstage,
+            HeadingMeaning::Backstage,
             "backstage, back stage, offstage, off stage, back office, behind the scenes, invisible \
             actions, invisible employee actions, invisible staff actions, invisible contact employee \
             actions, internal actions, invisible processes",
         ),
         (
-            Meaning::Support,
+            HeadingMeaning::Support,
             "support, support process, support processes, supporting process, supporting processes, \
             support system, support systems, supporting systems, support actions, support staff, support \
             activities, support functions, support services, support tools, support technology, internal \
@@ -164,20 +173,20 @@ pub(super) const WORDS: Language = Language {
             systems, support infrastructure, infrastructure",
         ),
         (
-            Meaning::Systems,
+            HeadingMeaning::Systems,
             "system, systems, technology, technologies, tech, tools, processes, process, software, \
             integrations, systems and tools, tools and systems, systems behind, it",
         ),
         (
-            Meaning::InteractionLine,
+            HeadingMeaning::InteractionLine,
             "line of interaction, line of customer interaction, interaction line",
         ),
         (
-            Meaning::VisibilityLine,
+            HeadingMeaning::VisibilityLine,
             "line of visibility, visibility line",
         ),
         (
-            Meaning::InternalLine,
+            HeadingMeaning::InternalLine,
             "line of internal interaction, line of internal interactions, internal interaction line",
         ),
     ],

@@ -1,45 +1,45 @@
-use super::{Language, Meaning};
+use super::{HeadingMeaning, Language};
 
 pub(super) const WORDS: Language = Language {
     headings: &[
         (
-            Meaning::Stage,
+            HeadingMeaning::Stage,
             "étape, étapes, phase, phases, étape du parcours, étapes du parcours, phase du parcours, phases du parcours, \
             grande étape, grandes étapes, temps fort",
         ),
         (
-            Meaning::Touchpoint,
+            HeadingMeaning::Touchpoint,
             "point de contact, points de contact, touchpoint, touchpoints, sous étape, sous étapes, interaction, \
             interactions, point d interaction, points d interaction",
         ),
         (
-            Meaning::Action,
+            HeadingMeaning::Action,
             "action, actions, activité, activités, tâche, tâches, comportement, comportements, ce qu il fait, \
             ce qu elle fait, ce que fait le client, que fait le client, faire, gestes",
         ),
         (
-            Meaning::Channels,
+            HeadingMeaning::Channels,
             "canal, canaux, média, médias, support utilisé, où, canal de contact, canaux de contact, canal utilisé, \
             canaux utilisés, appareil, appareils",
         ),
         (
-            Meaning::Emotion,
+            HeadingMeaning::Emotion,
             "émotion, émotions, ressenti, ressentis, sentiment, sentiments, humeur, état émotionnel, courbe émotionnelle, \
             courbe des émotions, état d esprit émotionnel, ce qu il ressent, ce qu elle ressent, que ressent le client, \
             niveau émotionnel, vécu, satisfaction, expérience émotionnelle",
         ),
         (
-            Meaning::Thoughts,
+            HeadingMeaning::Thoughts,
             "pensée, pensées, citation, citations, verbatim, verbatims, ce qu il pense, ce qu elle pense, \
             que pense le client, état d esprit, réflexions, paroles, ce qu il se dit",
         ),
         (
-            Meaning::BrightSpots,
+            HeadingMeaning::BrightSpots,
             "point fort, points forts, points positifs, point positif, moments forts, ce qui marche, ce qui fonctionne, \
             motifs de satisfaction, points de satisfaction, atouts, enchantements, moments de plaisir",
         ),
         (
-            Meaning::PainPoints,
+            HeadingMeaning::PainPoints,
             "point de douleur, points de douleur, douleur, douleurs, irritant, irritants, point de friction, \
             points de friction, friction, frictions, problème, problèmes, frustration, frustrations, difficulté, \
             difficultés, obstacle, obstacles, frein, freins, point faible, points faibles, point bloquant, points bloquants, \
@@ -47,79 +47,79 @@ pub(super) const WORDS: Language = Language {
             irritants et frictions, pain points",
         ),
         (
-            Meaning::Opportunities,
+            HeadingMeaning::Opportunities,
             "opportunité, opportunités, idée, idées, solution, solutions, amélioration, améliorations, \
             pistes d amélioration, piste d amélioration, axes d amélioration, axe d amélioration, recommandation, \
             recommandations, suggestion, suggestions, idées d amélioration, opportunités d amélioration, \
             points d amélioration, pistes, préconisations, solutions proposées, leviers",
         ),
         (
-            Meaning::Metrics,
+            HeadingMeaning::Metrics,
             "indicateur, indicateurs, kpi, kpis, mesure, mesures, métrique, métriques, indicateurs clés, indicateur clé, \
             indicateurs de performance, indicateurs de succès",
         ),
         (
-            Meaning::MomentOfTruth,
+            HeadingMeaning::MomentOfTruth,
             "moment de vérité, moments de vérité, instant de vérité, moment clé, moments clés",
         ),
         (
-            Meaning::Goals,
+            HeadingMeaning::Goals,
             "objectif, objectifs, but, buts, besoin, besoins, attente, attentes, motivations",
         ),
         (
-            Meaning::Persona,
+            HeadingMeaning::Persona,
             "persona, personas, acteur, acteurs, qui, personne, profil, profil client, segment, cible",
         ),
         (
-            Meaning::Owner,
+            HeadingMeaning::Owner,
             "responsable, responsables, propriétaire, porteur, pilote, équipe responsable, responsabilité",
         ),
-        (Meaning::Tags, "étiquette, étiquettes, mots clés"),
-        (Meaning::Evidence, "niveau de preuve, preuve"),
-        (Meaning::Source, "source, sources"),
-        (Meaning::Value, "valeur, valeur actuelle"),
+        (HeadingMeaning::Tags, "étiquette, étiquettes, mots clés"),
+        (HeadingMeaning::Evidence, "niveau de preuve, preuve"),
+        (HeadingMeaning::Source, "source, sources"),
+        (HeadingMeaning::Value, "valeur, valeur actuelle"),
         (
-            Meaning::Target,
+            HeadingMeaning::Target,
             "cible visée, valeur cible, objectif chiffré",
         ),
-        (Meaning::Unit, "unité, unités"),
-        (Meaning::Severity, "gravité, sévérité"),
-        (Meaning::Impact, "impact"),
-        (Meaning::Ease, "facilité, faisabilité"),
+        (HeadingMeaning::Unit, "unité, unités"),
+        (HeadingMeaning::Severity, "gravité, sévérité"),
+        (HeadingMeaning::Impact, "impact"),
+        (HeadingMeaning::Ease, "facilité, faisabilité"),
         (
-            Meaning::Count,
+            HeadingMeaning::Count,
             "numéro, n°, n, rang, ordre, numéro d étape, ligne",
         ),
         (
-            Meaning::Props,
+            HeadingMeaning::Props,
             "preuves physiques, preuve physique, éléments tangibles, éléments physiques, supports physiques",
         ),
         (
-            Meaning::Frontstage,
+            HeadingMeaning::Frontstage,
             "avant scène, scène, front office, actions visibles, actions visibles du personnel, actions du personnel, \
             sur scène, partie visible",
         ),
         (
-            Meaning::Backstage,
+            HeadingMeaning::Backstage,
             "coulisses, coulisse, arrière scène, en coulisses, back office, actions invisibles, \
             actions invisibles du personnel, partie invisible",
         ),
         (
-            Meaning::Support,
+            HeadingMeaning::Support,
             "processus de support, processus support, processus de soutien, processus internes, soutien, \
             systèmes de soutien, systèmes internes, fonctions support",
         ),
         (
-            Meaning::Systems,
+            HeadingMeaning::Systems,
             "systèmes, système, processus, outils, technologie, technologies, logiciels, si",
         ),
         (
-            Meaning::InteractionLine,
+            HeadingMeaning::InteractionLine,
             "ligne d interaction, ligne d interaction externe",
         ),
-        (Meaning::VisibilityLine, "ligne de visibilité"),
+        (HeadingMeaning::VisibilityLine, "ligne de visibilité"),
         (
-            Meaning::InternalLine,
+            HeadingMeaning::InternalLine,
             "ligne d interaction interne, ligne interne",
         ),
     ],

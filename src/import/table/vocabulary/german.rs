@@ -1,47 +1,47 @@
-use super::{Language, Meaning};
+use super::{HeadingMeaning, Language};
 
 pub(super) const WORDS: Language = Language {
     headings: &[
         (
-            Meaning::Stage,
+            HeadingMeaning::Stage,
             "phase, phasen, reisephase, abschnitt, abschnitte, stufe, stufen, etappe, etappen, journey phase, \
             phase der reise, phase der customer journey, lebenszyklusphase, stadium, meilenstein",
         ),
         (
-            Meaning::Touchpoint,
+            HeadingMeaning::Touchpoint,
             "kontaktpunkt, kontaktpunkte, berührungspunkt, berührungspunkte, touchpoint, touchpoints, schritt, \
             schritte, prozessschritt, prozessschritte, teilschritt, teilschritte, kundenkontaktpunkt, \
             kundenkontaktpunkte, interaktion, interaktionen, station, stationen",
         ),
         (
-            Meaning::Action,
+            HeadingMeaning::Action,
             "aktion, aktionen, aktivität, aktivitäten, handlung, handlungen, tätigkeit, tätigkeiten, verhalten, \
             aufgabe, aufgaben, was sie tun, was sie tut, was er tut, was passiert, was tut, was macht, was tun, was machen, tun, \
             kundenaktion, kundenaktionen, vorgehen",
         ),
         (
-            Meaning::Channels,
+            HeadingMeaning::Channels,
             "kanal, kanäle, medium, medien, wo, gerät, geräte, kontaktkanal, kontaktkanäle, kommunikationskanal, \
             kommunikationskanäle",
         ),
         (
-            Meaning::Emotion,
+            HeadingMeaning::Emotion,
             "gefühl, gefühle, emotion, emotionen, stimmung, stimmungen, emotionskurve, gefühlskurve, stimmungskurve, \
             gefühlslage, gemütslage, empfinden, empfindung, empfindungen, wie es sich anfühlt, wie sie sich fühlt, \
             was fühlt, wie fühlt sich, was fühlen, wie fühlen sich, fühlen, emotionale lage, emotionaler zustand, befinden, zufriedenheit, schulnote",
         ),
         (
-            Meaning::Thoughts,
+            HeadingMeaning::Thoughts,
             "gedanke, gedanken, zitat, zitate, denken, was sie denkt, was denkt, was denken, denkt, sagt, aussagen, \
             originalton, o töne, kundenstimmen, kundenstimme",
         ),
         (
-            Meaning::BrightSpots,
+            HeadingMeaning::BrightSpots,
             "lichtblick, lichtblicke, positives, positive aspekte, positive erlebnisse, was gut läuft, was gut funktioniert, \
             höhepunkt, höhepunkte, stärken, glücksmomente, freuden, gewinne, pluspunkte, begeisterungsmomente",
         ),
         (
-            Meaning::PainPoints,
+            HeadingMeaning::PainPoints,
             "schmerzpunkt, schmerzpunkte, schmerz, schmerzen, problem, probleme, hürde, hürden, hindernis, hindernisse, \
             ärgernis, ärgernisse, herausforderung, herausforderungen, frustration, frustrationen, reibungspunkte, \
             schwierigkeit, schwierigkeiten, negatives, negative aspekte, schwachstelle, schwachstellen, schwächen, \
@@ -49,7 +49,7 @@ pub(super) const WORDS: Language = Language {
             tiefpunkte, frust, engpässe, minuspunkte, beschwerden",
         ),
         (
-            Meaning::Opportunities,
+            HeadingMeaning::Opportunities,
             "chance, chancen, idee, ideen, lösung, lösungen, verbesserung, verbesserungen, verbesserungspotenzial, \
             verbesserungspotenziale, verbesserungspotential, verbesserungspotentiale, verbesserungsvorschlag, \
             verbesserungsvorschläge, verbesserungsideen, optimierungspotenzial, optimierungspotenziale, maßnahme, \
@@ -58,75 +58,81 @@ pub(super) const WORDS: Language = Language {
             handlungsempfehlungen, gelegenheiten",
         ),
         (
-            Meaning::Metrics,
+            HeadingMeaning::Metrics,
             "kennzahl, kennzahlen, messgröße, messgrößen, kpi, kpis, metrik, metriken, messwert, messwerte, indikatoren, \
             leistungskennzahlen, erfolgskennzahlen",
         ),
         (
-            Meaning::MomentOfTruth,
+            HeadingMeaning::MomentOfTruth,
             "moment der wahrheit, momente der wahrheit, augenblick der wahrheit, schlüsselmoment, schlüsselmomente",
         ),
         (
-            Meaning::Goals,
+            HeadingMeaning::Goals,
             "ziel, ziele, bedürfnis, bedürfnisse, erwartung, erwartungen, wünsche, motivation, motivationen, motive, bedarf",
         ),
         (
-            Meaning::Persona,
+            HeadingMeaning::Persona,
             "persona, personas, person, personen, wer, akteur, akteure, zielgruppe, kundentyp, kundensegment",
         ),
         (
-            Meaning::Owner,
+            HeadingMeaning::Owner,
             "verantwortlich, abteilung, abteilungen, verantwortliche, verantwortlicher, verantwortung, zuständig, zuständige, zuständigkeit, \
             zuständigkeiten, verantwortliches team, verantwortlichkeit, verantwortlichkeiten",
         ),
         (
-            Meaning::Tags,
+            HeadingMeaning::Tags,
             "schlagwort, schlagworte, schlagwörter, stichworte",
         ),
-        (Meaning::Evidence, "beleg, belege, beleglage"),
-        (Meaning::Source, "quelle, quellen"),
-        (Meaning::Value, "wert, istwert, ist wert, aktueller wert"),
-        (Meaning::Target, "zielwert, soll, sollwert, soll wert"),
-        (Meaning::Unit, "einheit, einheiten"),
-        (Meaning::Severity, "schweregrad, schwere"),
-        (Meaning::Impact, "wirkung, auswirkung"),
-        (Meaning::Ease, "machbarkeit, umsetzbarkeit"),
+        (HeadingMeaning::Evidence, "beleg, belege, beleglage"),
+        (HeadingMeaning::Source, "quelle, quellen"),
         (
-            Meaning::Count,
+            HeadingMeaning::Value,
+            "wert, istwert, ist wert, aktueller wert",
+        ),
+        (
+            HeadingMeaning::Target,
+            "zielwert, soll, sollwert, soll wert",
+        ),
+        (HeadingMeaning::Unit, "einheit, einheiten"),
+        (HeadingMeaning::Severity, "schweregrad, schwere"),
+        (HeadingMeaning::Impact, "wirkung, auswirkung"),
+        (HeadingMeaning::Ease, "machbarkeit, umsetzbarkeit"),
+        (
+            HeadingMeaning::Count,
             "nummer, lfd nr, laufende nummer, schrittnummer, schritt nr, zeile, anzahl",
         ),
         (
-            Meaning::Props,
+            HeadingMeaning::Props,
             "physische belege, physische nachweise, physische evidenz, sichtbare belege, materielle belege",
         ),
         (
-            Meaning::Frontstage,
+            HeadingMeaning::Frontstage,
             "vorderbühne, sichtbare aktionen, sichtbare handlungen, sichtbare mitarbeiteraktionen, mitarbeiteraktionen",
         ),
         (
-            Meaning::Backstage,
+            HeadingMeaning::Backstage,
             "hinterbühne, hinter den kulissen, unsichtbare aktionen, unsichtbare handlungen, \
             unsichtbare mitarbeiteraktionen, backoffice",
         ),
         (
-            Meaning::Support,
+            HeadingMeaning::Support,
             "unterstützung, unterstützende prozesse, unterstützungsprozesse, supportprozesse, interne prozesse, \
             interne systeme, unterstützende systeme, it systeme",
         ),
         (
-            Meaning::Systems,
+            HeadingMeaning::Systems,
             "systeme, prozesse, technik, technologie, werkzeuge, hintergrundsysteme",
         ),
         (
-            Meaning::InteractionLine,
+            HeadingMeaning::InteractionLine,
             "interaktionslinie, linie der interaktion, kundeninteraktionslinie",
         ),
         (
-            Meaning::VisibilityLine,
+            HeadingMeaning::VisibilityLine,
             "sichtbarkeitslinie, linie der sichtbarkeit",
         ),
         (
-            Meaning::InternalLine,
+            HeadingMeaning::InternalLine,
             "interne interaktionslinie, linie der internen interaktion",
         ),
     ],

@@ -1,112 +1,115 @@
-use super::{Language, Meaning};
+use super::{HeadingMeaning, Language};
 
 pub(super) const WORDS: Language = Language {
     headings: &[
         (
-            Meaning::Stage,
+            HeadingMeaning::Stage,
             "fase, fasi, tappa, tappe, stadio, fase del viaggio, fasi del viaggio, fase del percorso, fasi del percorso",
         ),
         (
-            Meaning::Touchpoint,
+            HeadingMeaning::Touchpoint,
             "punto di contatto, punti di contatto, passo, passi, passaggio, passaggi, touchpoint, touchpoints, \
             punto di interazione, punti di interazione, interazione, interazioni, step",
         ),
         (
-            Meaning::Action,
+            HeadingMeaning::Action,
             "azione, azioni, attività, compito, compiti, comportamento, comportamenti, cosa fa, cosa fa il cliente, \
             che cosa fa, cosa fanno",
         ),
         (
-            Meaning::Channels,
+            HeadingMeaning::Channels,
             "canale, canali, mezzo, mezzi, dove, canale di contatto, canali di contatto, dispositivo, dispositivi",
         ),
         (
-            Meaning::Emotion,
+            HeadingMeaning::Emotion,
             "emozione, emozioni, sentimento, sentimenti, sensazione, sensazioni, stato d animo, stati d animo, umore, \
             stato emotivo, curva emotiva, curva emozionale, curva delle emozioni, cosa prova, cosa prova il cliente, \
             come si sente, livello emotivo, esperienza emotiva, soddisfazione",
         ),
         (
-            Meaning::Thoughts,
+            HeadingMeaning::Thoughts,
             "pensiero, pensieri, citazione, citazioni, cosa pensa, cosa pensa il cliente, cosa dice, frasi, verbatim, \
             voce del cliente, mentalità",
         ),
         (
-            Meaning::BrightSpots,
+            HeadingMeaning::BrightSpots,
             "punti di forza, punto di forza, aspetti positivi, punti positivi, cosa funziona, momenti positivi, \
             momenti di gioia, piaceri, punti alti",
         ),
         (
-            Meaning::PainPoints,
+            HeadingMeaning::PainPoints,
             "punto dolente, punti dolenti, punto di dolore, punti di dolore, dolore, dolori, problema, problemi, frustrazione, \
             frustrazioni, punto di attrito, punti di attrito, attrito, attriti, frizione, frizioni, ostacolo, ostacoli, \
             barriera, barriere, difficoltà, criticità, punti critici, punto critico, punti deboli, sfide, aspetti negativi, \
             punti negativi, pain points, lamentele, cosa non funziona",
         ),
         (
-            Meaning::Opportunities,
+            HeadingMeaning::Opportunities,
             "opportunità, idea, idee, soluzione, soluzioni, miglioramento, miglioramenti, opportunità di miglioramento, \
             raccomandazione, raccomandazioni, suggerimento, suggerimenti, idee di miglioramento, aree di miglioramento, \
             proposta, proposte, proposte di miglioramento, possibili soluzioni, spunti di miglioramento",
         ),
         (
-            Meaning::Metrics,
+            HeadingMeaning::Metrics,
             "metrica, metriche, indicatore, indicatori, kpi, kpis, misura, misure, indicatori chiave, indicatori di successo",
         ),
         (
-            Meaning::MomentOfTruth,
+            HeadingMeaning::MomentOfTruth,
             "momento della verità, momenti della verità, momento chiave, momenti chiave",
         ),
         (
-            Meaning::Goals,
+            HeadingMeaning::Goals,
             "obiettivo, obiettivi, bisogno, bisogni, esigenza, esigenze, aspettativa, aspettative, motivazioni",
         ),
         (
-            Meaning::Persona,
+            HeadingMeaning::Persona,
             "persona, personas, attore, attori, chi, profilo, segmento, tipo di cliente",
         ),
         (
-            Meaning::Owner,
+            HeadingMeaning::Owner,
             "responsabile, responsabili, proprietario, referente, team responsabile, incaricato",
         ),
-        (Meaning::Tags, "etichetta, etichette, parole chiave"),
-        (Meaning::Evidence, "evidenza, livello di evidenza"),
-        (Meaning::Source, "fonte, fonti"),
-        (Meaning::Value, "valore, valore attuale"),
-        (Meaning::Target, "valore obiettivo, valore target"),
-        (Meaning::Unit, "unità, unità di misura"),
-        (Meaning::Severity, "gravità, severità"),
-        (Meaning::Impact, "impatto"),
-        (Meaning::Ease, "facilità, fattibilità"),
-        (Meaning::Count, "numero, n°, ordine, riga, numero passo"),
+        (HeadingMeaning::Tags, "etichetta, etichette, parole chiave"),
+        (HeadingMeaning::Evidence, "evidenza, livello di evidenza"),
+        (HeadingMeaning::Source, "fonte, fonti"),
+        (HeadingMeaning::Value, "valore, valore attuale"),
+        (HeadingMeaning::Target, "valore obiettivo, valore target"),
+        (HeadingMeaning::Unit, "unità, unità di misura"),
+        (HeadingMeaning::Severity, "gravità, severità"),
+        (HeadingMeaning::Impact, "impatto"),
+        (HeadingMeaning::Ease, "facilità, fattibilità"),
         (
-            Meaning::Props,
+            HeadingMeaning::Count,
+            "numero, n°, ordine, riga, numero passo",
+        ),
+        (
+            HeadingMeaning::Props,
             "evidenze fisiche, evidenza fisica, prove fisiche, elementi tangibili, elementi fisici",
         ),
         (
-            Meaning::Frontstage,
+            HeadingMeaning::Frontstage,
             "palcoscenico, in scena, azioni visibili, azioni del personale, azioni visibili del personale, parte visibile, \
             front office",
         ),
         (
-            Meaning::Backstage,
+            HeadingMeaning::Backstage,
             "dietro le quinte, retroscena, azioni invisibili, azioni interne, parte invisibile, back office",
         ),
         (
-            Meaning::Support,
+            HeadingMeaning::Support,
             "supporto, processi di supporto, processi interni, sistemi di supporto, sistemi interni, attività di supporto",
         ),
         (
-            Meaning::Systems,
+            HeadingMeaning::Systems,
             "sistemi, sistema, processi, processo, tecnologia, tecnologie, strumenti",
         ),
         (
-            Meaning::InteractionLine,
+            HeadingMeaning::InteractionLine,
             "linea di interazione, linea d interazione",
         ),
-        (Meaning::VisibilityLine, "linea di visibilità"),
+        (HeadingMeaning::VisibilityLine, "linea di visibilità"),
         (
-            Meaning::InternalLine,
+            HeadingMeaning::InternalLine,
             "linea di interazione interna, linea d interazione interna",
         ),
     ],

@@ -1,102 +1,108 @@
-use super::{Language, Meaning};
+use super::{HeadingMeaning, Language};
 
 pub(super) const WORDS: Language = Language {
     headings: &[
         (
-            Meaning::Stage,
+            HeadingMeaning::Stage,
             "ステージ, フェーズ, 段階, 局面, プロセス段階, シーン",
         ),
         (
-            Meaning::Touchpoint,
+            HeadingMeaning::Touchpoint,
             "タッチポイント, 接点, ステップ, 手順, コンタクトポイント, 工程, 顧客接点, 接触点, 接触ポイント",
         ),
         (
-            Meaning::Action,
+            HeadingMeaning::Action,
             "行動, アクション, 動作, 活動, タスク, すること, 行動内容, 体験行動",
         ),
         (
-            Meaning::Channels,
+            HeadingMeaning::Channels,
             "チャネル, チャンネル, 媒体, 経路, メディア, 場所, デバイス",
         ),
         (
-            Meaning::Emotion,
+            HeadingMeaning::Emotion,
             "感情, 気持ち, 感情曲線, 感情の起伏, 気分, 心情, エモーション, 感情グラフ, 感情の動き, 満足度, 感情変化, 感情の変化, 感情線",
         ),
         (
-            Meaning::Thoughts,
+            HeadingMeaning::Thoughts,
             "思考, 考え, 考えていること, 心の声, 発言, 思ったこと, 思い, 言葉, 本音, ユーザーの声, 顧客の声, お客様の声",
         ),
         (
-            Meaning::BrightSpots,
+            HeadingMeaning::BrightSpots,
             "良い点, よい点, 良かった点, うれしい点, 嬉しい点, 強み, ゲイン, ポジティブ, 満足点, 好感点",
         ),
         (
-            Meaning::PainPoints,
+            HeadingMeaning::PainPoints,
             "課題, 問題, 問題点, ペインポイント, ペイン, 不満, 悩み, 障壁, 障害, 困りごと, 困っていること, 不満点, 不安, 痛み, \
             不便, つまずき, ネガティブ, 弱み, ストレス",
         ),
         (
-            Meaning::Opportunities,
+            HeadingMeaning::Opportunities,
             "機会, 改善機会, 改善, 改善案, 改善点, 施策, アイデア, アイディア, 解決策, 対策, 提案, オポチュニティ, 機会領域, \
             改善施策, 改善アイデア, ソリューション, 打ち手, 対応策",
         ),
         (
-            Meaning::Metrics,
+            HeadingMeaning::Metrics,
             "指標, KPI, 測定指標, メトリクス, 評価指標, 数値, 成果指標",
         ),
-        (Meaning::MomentOfTruth, "真実の瞬間, 決定的瞬間, 重要な瞬間"),
         (
-            Meaning::Goals,
+            HeadingMeaning::MomentOfTruth,
+            "真実の瞬間, 決定的瞬間, 重要な瞬間",
+        ),
+        (
+            HeadingMeaning::Goals,
             "ゴール, 目標, 目的, ニーズ, 期待, 要望, 欲求",
         ),
         (
-            Meaning::Persona,
+            HeadingMeaning::Persona,
             "ペルソナ, 人物, 登場人物, 対象者, 誰, ターゲット, 対象ユーザー",
         ),
         (
-            Meaning::Owner,
+            HeadingMeaning::Owner,
             "担当, 担当者, 責任者, 担当部署, 担当部門, 責任部門, オーナー",
         ),
-        (Meaning::Tags, "タグ, キーワード"),
-        (Meaning::Evidence, "根拠, エビデンス"),
-        (Meaning::Source, "出典, 情報源, ソース"),
-        (Meaning::Value, "現状値, 現在値, 値"),
-        (Meaning::Target, "目標値"),
-        (Meaning::Unit, "単位"),
-        (Meaning::Severity, "深刻度, 重大度"),
-        (Meaning::Impact, "影響度, インパクト, 効果"),
-        (Meaning::Ease, "実現性, 容易性, 実現可能性"),
-        (Meaning::Count, "番号, 連番, 順番, ステップ番号, 項番"),
+        (HeadingMeaning::Tags, "タグ, キーワード"),
+        (HeadingMeaning::Evidence, "根拠, エビデンス"),
+        (HeadingMeaning::Source, "出典, 情報源, ソース"),
+        (HeadingMeaning::Value, "現状値, 現在値, 値"),
+        (HeadingMeaning::Target, "目標値"),
+        (HeadingMeaning::Unit, "単位"),
+        (HeadingMeaning::Severity, "深刻度, 重大度"),
+        (HeadingMeaning::Impact, "影響度, インパクト, 効果"),
+        (HeadingMeaning::Ease, "実現性, 容易性, 実現可能性"),
         (
-            Meaning::Props,
+            HeadingMeaning::Count,
+            "番号, 連番, 順番, ステップ番号, 項番",
+        ),
+        (
+            HeadingMeaning::Props,
             "物的証拠, 物理的証拠, 物的エビデンス, フィジカルエビデンス",
         ),
         (
-            Meaning::Frontstage,
+            HeadingMeaning::Frontstage,
             "フロントステージ, 表舞台, フロントオフィス, 従業員の行動, スタッフの行動, 従業員行動",
         ),
         (
-            Meaning::Backstage,
+            HeadingMeaning::Backstage,
             "バックステージ, 舞台裏, 裏側, バックオフィス, 裏舞台",
         ),
         (
-            Meaning::Support,
+            HeadingMeaning::Support,
             "サポート, サポートプロセス, 支援プロセス, 内部プロセス, サポートシステム, 支援システム",
         ),
         (
-            Meaning::Systems,
+            HeadingMeaning::Systems,
             "システム, プロセス, 技術, ツール, テクノロジー",
         ),
         (
-            Meaning::InteractionLine,
+            HeadingMeaning::InteractionLine,
             "相互作用線, インタラクションライン, 相互作用のライン, インタラクション線",
         ),
         (
-            Meaning::VisibilityLine,
+            HeadingMeaning::VisibilityLine,
             "可視線, 可視化線, 可視性のライン, 可視性ライン",
         ),
         (
-            Meaning::InternalLine,
+            HeadingMeaning::InternalLine,
             "内部相互作用線, 内部インタラクションライン, 内部相互作用のライン",
         ),
     ],

@@ -1,99 +1,99 @@
-use super::{Language, Meaning};
+use super::{HeadingMeaning, Language};
 
 pub(super) const WORDS: Language = Language {
     headings: &[
         (
-            Meaning::Stage,
+            HeadingMeaning::Stage,
             "단계, 스테이지, 여정 단계, 페이즈, 고객 여정 단계, 국면",
         ),
         (
-            Meaning::Touchpoint,
+            HeadingMeaning::Touchpoint,
             "터치포인트, 접점, 접촉점, 스텝, 절차, 고객 접점, 터치 포인트, 컨택포인트, 상호작용, 세부 단계",
         ),
         (
-            Meaning::Action,
+            HeadingMeaning::Action,
             "행동, 액션, 활동, 행위, 과업, 태스크, 작업, 하는 일",
         ),
         (
-            Meaning::Channels,
+            HeadingMeaning::Channels,
             "채널, 매체, 경로, 미디어, 장소, 기기, 접촉 채널",
         ),
         (
-            Meaning::Emotion,
+            HeadingMeaning::Emotion,
             "감정, 느낌, 기분, 감정 곡선, 감정곡선, 감정 변화, 감정 상태, 감정선, 정서, 만족도, 감정 그래프",
         ),
         (
-            Meaning::Thoughts,
+            HeadingMeaning::Thoughts,
             "생각, 발화, 인용, 고객의 소리, 사용자 발화, 속마음, 말, 인용문, 고객의 목소리",
         ),
         (
-            Meaning::BrightSpots,
+            HeadingMeaning::BrightSpots,
             "좋은 점, 긍정적 경험, 긍정, 강점, 만족 요소, 기쁨 포인트, 게인, 장점",
         ),
         (
-            Meaning::PainPoints,
+            HeadingMeaning::PainPoints,
             "페인포인트, 페인 포인트, 불편, 불편사항, 불편 사항, 불편점, 문제, 문제점, 장애물, 어려움, 고충, 불만, 불만 사항, 니즈와 불편, 장벽, \
             부정, 단점, 애로사항, 고민",
         ),
         (
-            Meaning::Opportunities,
+            HeadingMeaning::Opportunities,
             "기회, 기회 요소, 기회요소, 기회 영역, 개선, 개선점, 개선안, 개선 기회, 개선 방안, 개선방안, 아이디어, 해결책, 해결 방안, 솔루션, 제안, \
             개선 아이디어, 기회점, 인사이트와 기회",
         ),
         (
-            Meaning::Metrics,
+            HeadingMeaning::Metrics,
             "지표, KPI, 측정 지표, 성과 지표, 메트릭, 핵심 지표",
         ),
         (
-            Meaning::MomentOfTruth,
+            HeadingMeaning::MomentOfTruth,
             "진실의 순간, 결정적 순간, 핵심 순간",
         ),
-        (Meaning::Goals, "목표, 목적, 니즈, 기대, 요구, 욕구"),
+        (HeadingMeaning::Goals, "목표, 목적, 니즈, 기대, 요구, 욕구"),
         (
-            Meaning::Persona,
+            HeadingMeaning::Persona,
             "페르소나, 인물, 대상, 누가, 사용자 유형, 고객 유형, 행위자",
         ),
         (
-            Meaning::Owner,
+            HeadingMeaning::Owner,
             "담당자, 담당, 책임자, 담당 부서, 담당부서, 책임 부서, 오너",
         ),
-        (Meaning::Tags, "태그, 키워드"),
-        (Meaning::Evidence, "근거"),
-        (Meaning::Source, "출처"),
-        (Meaning::Value, "현재값, 현재 값, 값"),
-        (Meaning::Target, "목표값, 목표 값"),
-        (Meaning::Unit, "단위"),
-        (Meaning::Severity, "심각도"),
-        (Meaning::Impact, "영향, 영향도, 임팩트"),
-        (Meaning::Ease, "용이성, 실현 가능성, 난이도"),
-        (Meaning::Count, "번호, 순번, 순서, 단계 번호, 연번"),
+        (HeadingMeaning::Tags, "태그, 키워드"),
+        (HeadingMeaning::Evidence, "근거"),
+        (HeadingMeaning::Source, "출처"),
+        (HeadingMeaning::Value, "현재값, 현재 값, 값"),
+        (HeadingMeaning::Target, "목표값, 목표 값"),
+        (HeadingMeaning::Unit, "단위"),
+        (HeadingMeaning::Severity, "심각도"),
+        (HeadingMeaning::Impact, "영향, 영향도, 임팩트"),
+        (HeadingMeaning::Ease, "용이성, 실현 가능성, 난이도"),
+        (HeadingMeaning::Count, "번호, 순번, 순서, 단계 번호, 연번"),
         (
-            Meaning::Props,
+            HeadingMeaning::Props,
             "물리적 증거, 물적 증거, 유형 증거, 물리적 증거물",
         ),
         (
-            Meaning::Frontstage,
+            HeadingMeaning::Frontstage,
             "프론트스테이지, 프런트스테이지, 무대 앞, 전방, 직원 행동, 프론트 스테이지, 온스테이지",
         ),
         (
-            Meaning::Backstage,
+            HeadingMeaning::Backstage,
             "백스테이지, 무대 뒤, 후방, 백 스테이지, 백오피스",
         ),
         (
-            Meaning::Support,
+            HeadingMeaning::Support,
             "지원, 지원 프로세스, 지원프로세스, 지원 시스템, 내부 프로세스, 내부 시스템",
         ),
-        (Meaning::Systems, "시스템, 프로세스, 기술, 도구"),
+        (HeadingMeaning::Systems, "시스템, 프로세스, 기술, 도구"),
         (
-            Meaning::InteractionLine,
+            HeadingMeaning::InteractionLine,
             "상호작용선, 상호작용 라인, 상호작용의 선, 상호 작용선",
         ),
         (
-            Meaning::VisibilityLine,
+            HeadingMeaning::VisibilityLine,
             "가시선, 가시성 라인, 가시성의 선, 가시 라인",
         ),
         (
-            Meaning::InternalLine,
+            HeadingMeaning::InternalLine,
             "내부 상호작용선, 내부 상호작용 라인, 내부 상호 작용선",
         ),
     ],

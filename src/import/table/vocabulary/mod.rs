@@ -22,7 +22,7 @@ pub(super) use signs::{FACES, SIGNS};
 
 /// What a heading says that its row or column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Meaning {
+pub(super) enum HeadingMeaning {
     Stage,
     Touchpoint,
     /// What the person does: names the touchpoints where nothing else does.
@@ -70,35 +70,35 @@ pub(super) enum Meaning {
 }
 
 /// Words and phrases with commas between them.
-pub(super) type Words = &'static str;
+pub(super) type WordList = &'static str;
 
 /// The words of a language.
 pub(super) struct Language {
     /// Whole headings, without the companions that may stand around them.
-    pub headings: &'static [(Meaning, Words)],
+    pub headings: &'static [(HeadingMeaning, WordList)],
     /// Words that stand around a heading and do not change what it means: whose it is, articles,
     /// and what kind of column it is.
-    pub companions: Words,
+    pub companions: WordList,
     /// Whose thing it may be besides the customer's: it is another thing then.
-    pub others: Words,
+    pub others: WordList,
     /// Words for feelings, worst first, from -2 to 2.
-    pub feelings: &'static [(f64, Words)],
+    pub feelings: &'static [(f64, WordList)],
     /// What turns the feeling behind it around.
-    pub negations: Words,
+    pub negations: WordList,
     /// What turns the feeling before it around.
-    pub negations_behind: Words,
+    pub negations_behind: WordList,
     /// What makes the feeling behind it stronger.
-    pub stronger: Words,
+    pub stronger: WordList,
     /// What makes the feeling behind it weaker.
-    pub weaker: Words,
+    pub weaker: WordList,
     /// Words beside a feeling that say nothing more.
-    pub fillers: Words,
+    pub fillers: WordList,
     /// What stands in a cell that has nothing to say.
-    pub nothing: Words,
+    pub nothing: WordList,
     /// What rows are called that sum up those above.
-    pub sums: Words,
+    pub sums: WordList,
     /// What stages are often called: tells where a table without known headings has its stages.
-    pub stages: Words,
+    pub stages: WordList,
 }
 
 /// All languages. Where two of them use a word differently, the first one has it.

@@ -1,109 +1,112 @@
-use super::{Language, Meaning};
+use super::{HeadingMeaning, Language};
 
 pub(super) const WORDS: Language = Language {
     headings: &[
         (
-            Meaning::Stage,
+            HeadingMeaning::Stage,
             "etap, etapy, faza, fazy, etap podróży, etapy podróży, etap ścieżki, etapy ścieżki, faza podróży",
         ),
         (
-            Meaning::Touchpoint,
+            HeadingMeaning::Touchpoint,
             "punkt styku, punkty styku, punkt kontaktu, punkty kontaktu, krok, kroki, touchpoint, touchpointy, interakcja, interakcje",
         ),
         (
-            Meaning::Action,
+            HeadingMeaning::Action,
             "działanie, działania, czynność, czynności, aktywność, aktywności, akcja, akcje, zadanie, zadania, zachowanie, \
             zachowania, co robi, co robi klient, robi",
         ),
         (
-            Meaning::Channels,
+            HeadingMeaning::Channels,
             "kanał, kanały, medium, media, gdzie, kanał kontaktu, kanały kontaktu, urządzenie, urządzenia",
         ),
         (
-            Meaning::Emotion,
+            HeadingMeaning::Emotion,
             "emocja, emocje, uczucie, uczucia, nastrój, nastroje, krzywa emocji, stan emocjonalny, co czuje, co czuje klient, \
             odczucia, odczucie, samopoczucie, poziom emocji, satysfakcja, zadowolenie",
         ),
         (
-            Meaning::Thoughts,
+            HeadingMeaning::Thoughts,
             "myśl, myśli, cytat, cytaty, co myśli, co myśli klient, co mówi, wypowiedzi, głos klienta",
         ),
         (
-            Meaning::BrightSpots,
+            HeadingMeaning::BrightSpots,
             "mocne strony, mocna strona, plusy, pozytywy, co działa, co działa dobrze, jasne punkty, zachwyty, korzyści, zalety",
         ),
         (
-            Meaning::PainPoints,
+            HeadingMeaning::PainPoints,
             "punkt bólu, punkty bólu, ból, bóle, bolączka, bolączki, problem, problemy, frustracja, frustracje, bariera, bariery, \
             przeszkoda, przeszkody, trudność, trudności, wyzwanie, wyzwania, słabe strony, minusy, negatywy, punkty zapalne, \
             co nie działa, punkty tarcia, obawy, skargi",
         ),
         (
-            Meaning::Opportunities,
+            HeadingMeaning::Opportunities,
             "szansa, szanse, możliwość, możliwości, pomysł, pomysły, rozwiązanie, rozwiązania, usprawnienie, usprawnienia, \
             ulepszenie, ulepszenia, rekomendacja, rekomendacje, sugestia, sugestie, propozycja, propozycje, okazje, \
             możliwości poprawy, obszary do poprawy, propozycje usprawnień, potencjał, szanse i pomysły",
         ),
         (
-            Meaning::Metrics,
+            HeadingMeaning::Metrics,
             "metryka, metryki, wskaźnik, wskaźniki, kpi, miernik, mierniki, miara, miary",
         ),
         (
-            Meaning::MomentOfTruth,
+            HeadingMeaning::MomentOfTruth,
             "moment prawdy, momenty prawdy, chwila prawdy, kluczowy moment, kluczowe momenty",
         ),
         (
-            Meaning::Goals,
+            HeadingMeaning::Goals,
             "cel, cele, potrzeba, potrzeby, oczekiwanie, oczekiwania, motywacje",
         ),
         (
-            Meaning::Persona,
+            HeadingMeaning::Persona,
             "persona, persony, osoba, osoby, kto, aktor, aktorzy, segment, grupa docelowa, typ klienta",
         ),
         (
-            Meaning::Owner,
+            HeadingMeaning::Owner,
             "właściciel, odpowiedzialny, osoba odpowiedzialna, odpowiedzialność, właściciel procesu, zespół odpowiedzialny",
         ),
         (
-            Meaning::Tags,
+            HeadingMeaning::Tags,
             "tag, tagi, etykieta, etykiety, słowa kluczowe",
         ),
-        (Meaning::Evidence, "dowód, dowody"),
-        (Meaning::Source, "źródło, źródła"),
-        (Meaning::Value, "wartość, obecna wartość, wartość obecna"),
-        (Meaning::Target, "cel liczbowy, wartość docelowa"),
-        (Meaning::Unit, "jednostka, jednostki"),
-        (Meaning::Severity, "waga problemu, dotkliwość"),
-        (Meaning::Impact, "wpływ"),
-        (Meaning::Ease, "łatwość, wykonalność"),
+        (HeadingMeaning::Evidence, "dowód, dowody"),
+        (HeadingMeaning::Source, "źródło, źródła"),
         (
-            Meaning::Count,
+            HeadingMeaning::Value,
+            "wartość, obecna wartość, wartość obecna",
+        ),
+        (HeadingMeaning::Target, "cel liczbowy, wartość docelowa"),
+        (HeadingMeaning::Unit, "jednostka, jednostki"),
+        (HeadingMeaning::Severity, "waga problemu, dotkliwość"),
+        (HeadingMeaning::Impact, "wpływ"),
+        (HeadingMeaning::Ease, "łatwość, wykonalność"),
+        (
+            HeadingMeaning::Count,
             "numer, lp, l p, numer kroku, kolejność, wiersz",
         ),
         (
-            Meaning::Props,
+            HeadingMeaning::Props,
             "dowody fizyczne, fizyczne dowody, świadectwa materialne, materialne dowody, elementy fizyczne",
         ),
         (
-            Meaning::Frontstage,
+            HeadingMeaning::Frontstage,
             "scena, na scenie, widoczne działania, działania pracowników, działania widoczne",
         ),
         (
-            Meaning::Backstage,
+            HeadingMeaning::Backstage,
             "za kulisami, zaplecze, kulisy, niewidoczne działania, działania niewidoczne",
         ),
         (
-            Meaning::Support,
+            HeadingMeaning::Support,
             "wsparcie, procesy wsparcia, procesy wspierające, systemy wspierające, procesy wewnętrzne, systemy wewnętrzne",
         ),
         (
-            Meaning::Systems,
+            HeadingMeaning::Systems,
             "systemy, system, procesy, proces, technologia, narzędzia",
         ),
-        (Meaning::InteractionLine, "linia interakcji"),
-        (Meaning::VisibilityLine, "linia widoczności"),
+        (HeadingMeaning::InteractionLine, "linia interakcji"),
+        (HeadingMeaning::VisibilityLine, "linia widoczności"),
         (
-            Meaning::InternalLine,
+            HeadingMeaning::InternalLine,
             "linia interakcji wewnętrznej, linia wewnętrznej interakcji",
         ),
     ],

@@ -1,118 +1,118 @@
-use super::{Language, Meaning};
+use super::{HeadingMeaning, Language};
 
 pub(super) const WORDS: Language = Language {
     headings: &[
         (
-            Meaning::Stage,
+            HeadingMeaning::Stage,
             "etapa, etapas, fase, fases, etapa da jornada, etapas da jornada, fase da jornada, fases da jornada, estágio, estágios",
         ),
         (
-            Meaning::Touchpoint,
+            HeadingMeaning::Touchpoint,
             "ponto de contato, pontos de contato, ponto de contacto, pontos de contacto, passo, passos, touchpoint, \
             touchpoints, ponto de interação, pontos de interação, interação, interações",
         ),
         (
-            Meaning::Action,
+            HeadingMeaning::Action,
             "ação, ações, acção, acções, atividade, atividades, tarefa, tarefas, comportamento, comportamentos, o que faz, \
             o que o cliente faz, o que ele faz, o que ela faz, fazendo",
         ),
         (
-            Meaning::Channels,
+            HeadingMeaning::Channels,
             "canal, canais, meio, meios, onde, canal de contato, canais de contato, dispositivo, dispositivos",
         ),
         (
-            Meaning::Emotion,
+            HeadingMeaning::Emotion,
             "emoção, emoções, sentimento, sentimentos, sensação, sensações, humor, estado emocional, curva emocional, \
             curva de emoções, o que sente, o que o cliente sente, como se sente, como o cliente se sente, nível emocional, \
             experiência emocional, satisfação",
         ),
         (
-            Meaning::Thoughts,
+            HeadingMeaning::Thoughts,
             "pensamento, pensamentos, citação, citações, o que pensa, o que o cliente pensa, o que diz, falas, frases, \
             pensando, mentalidade, voz do cliente",
         ),
         (
-            Meaning::BrightSpots,
+            HeadingMeaning::BrightSpots,
             "pontos fortes, ponto forte, pontos positivos, aspectos positivos, o que funciona, momentos de encantamento, \
             encantamento, momentos felizes, ganhos, pontos altos, alegrias",
         ),
         (
-            Meaning::PainPoints,
+            HeadingMeaning::PainPoints,
             "ponto de dor, pontos de dor, dor, dores, problema, problemas, frustração, frustrações, ponto de atrito, \
             pontos de atrito, atrito, atritos, fricção, fricções, obstáculo, obstáculos, barreira, barreiras, dificuldade, \
             dificuldades, pontos fracos, ponto fraco, desafio, desafios, pontos negativos, aspectos negativos, pontos críticos, \
             reclamações, pain points, gargalos, o que não funciona",
         ),
         (
-            Meaning::Opportunities,
+            HeadingMeaning::Opportunities,
             "oportunidade, oportunidades, ideia, ideias, solução, soluções, melhoria, melhorias, oportunidade de melhoria, \
             oportunidades de melhoria, recomendação, recomendações, sugestão, sugestões, ideias de melhoria, proposta, \
             propostas, pontos de melhoria, possíveis soluções, propostas de melhoria",
         ),
         (
-            Meaning::Metrics,
+            HeadingMeaning::Metrics,
             "métrica, métricas, indicador, indicadores, kpi, kpis, medida, medidas, indicadores chave, indicadores de sucesso, \
             indicadores de desempenho",
         ),
         (
-            Meaning::MomentOfTruth,
+            HeadingMeaning::MomentOfTruth,
             "momento da verdade, momentos da verdade, momento chave, momentos chave",
         ),
         (
-            Meaning::Goals,
+            HeadingMeaning::Goals,
             "objetivo, objetivos, meta, metas, necessidade, necessidades, expectativa, expectativas, motivações, desejos",
         ),
         (
-            Meaning::Persona,
+            HeadingMeaning::Persona,
             "persona, personas, ator, atores, quem, perfil, segmento, tipo de cliente",
         ),
         (
-            Meaning::Owner,
+            HeadingMeaning::Owner,
             "responsável, responsáveis, dono, proprietário, equipe responsável, área responsável",
         ),
         (
-            Meaning::Tags,
+            HeadingMeaning::Tags,
             "etiqueta, etiquetas, palavras chave, marcadores",
         ),
-        (Meaning::Evidence, "evidência, nível de evidência"),
-        (Meaning::Source, "fonte, fontes"),
-        (Meaning::Value, "valor, valor atual"),
-        (Meaning::Target, "meta, valor alvo"),
-        (Meaning::Unit, "unidade, unidades"),
-        (Meaning::Severity, "gravidade, severidade"),
-        (Meaning::Impact, "impacto"),
-        (Meaning::Ease, "facilidade, viabilidade"),
+        (HeadingMeaning::Evidence, "evidência, nível de evidência"),
+        (HeadingMeaning::Source, "fonte, fontes"),
+        (HeadingMeaning::Value, "valor, valor atual"),
+        (HeadingMeaning::Target, "meta, valor alvo"),
+        (HeadingMeaning::Unit, "unidade, unidades"),
+        (HeadingMeaning::Severity, "gravidade, severidade"),
+        (HeadingMeaning::Impact, "impacto"),
+        (HeadingMeaning::Ease, "facilidade, viabilidade"),
         (
-            Meaning::Count,
+            HeadingMeaning::Count,
             "número, nº, ordem, número do passo, linha nº",
         ),
         (
-            Meaning::Props,
+            HeadingMeaning::Props,
             "evidência física, evidências físicas, evidências tangíveis, elementos físicos",
         ),
         (
-            Meaning::Frontstage,
+            HeadingMeaning::Frontstage,
             "palco, linha de frente, ações visíveis, ações dos funcionários, ações da equipe, parte visível, em cena",
         ),
         (
-            Meaning::Backstage,
+            HeadingMeaning::Backstage,
             "bastidores, nos bastidores, ações invisíveis, ações internas, retaguarda, parte invisível",
         ),
         (
-            Meaning::Support,
+            HeadingMeaning::Support,
             "suporte, processos de suporte, processos de apoio, apoio, processos internos, sistemas de suporte, \
             sistemas de apoio, sistemas internos",
         ),
         (
-            Meaning::Systems,
+            HeadingMeaning::Systems,
             "sistemas, sistema, processos, processo, tecnologia, tecnologias, ferramentas",
         ),
         (
-            Meaning::InteractionLine,
+            HeadingMeaning::InteractionLine,
             "linha de interação, linha de interação externa",
         ),
-        (Meaning::VisibilityLine, "linha de visibilidade"),
-        (Meaning::InternalLine, "linha de interação interna"),
+        (HeadingMeaning::VisibilityLine, "linha de visibilidade"),
+        (HeadingMeaning::InternalLine, "linha de interação interna"),
     ],
     companions: "cliente, clientes, usuário, usuários, utilizador, utilizadores, utente, utentes, paciente, pacientes, \
         visitante, visitantes, cidadão, cidadãos, viajante, viajantes, passageiro, passageiros, estudante, estudantes, \

@@ -1,9 +1,9 @@
 //! Faces, marks and signs, which every language uses alike.
 
-use super::Words;
+use super::WordList;
 
 /// Faces and marks that may stand beside words, with what they feel like.
-pub(in super::super) const FACES: &[(f64, Words)] = &[
+pub(in super::super) const FACES: &[(f64, WordList)] = &[
     (
         -2.0,
         "😡, 😠, 🤬, 😤, 😭, 😢, 😩, 😫, 😱, 🤮, 👿, 💔, 😖, 😣, 😾, 😿, 🙀, 💢, ☠, :'(, D:, >:(",
@@ -31,7 +31,7 @@ pub(in super::super) const FACES: &[(f64, Words)] = &[
 ];
 
 /// Signs that are a whole cell. Dashes are among them only where a column has pluses too.
-pub(in super::super) const SIGNS: &[(f64, Words)] = &[
+pub(in super::super) const SIGNS: &[(f64, WordList)] = &[
     (-2.0, "--, ---, −−, ––"),
     (-1.0, "-, −, –"),
     (0.0, "o, +/-, ±, -/+, 0/+, ○, →, ➡, ↔, ~"),

@@ -1,44 +1,44 @@
-use super::{Language, Meaning};
+use super::{HeadingMeaning, Language};
 
 pub(super) const WORDS: Language = Language {
     headings: &[
         (
-            Meaning::Stage,
+            HeadingMeaning::Stage,
             "etapa, etapas, fase, fases, etapa del viaje, etapas del viaje, fase del viaje, fases del viaje, \
             etapa del recorrido, etapas del recorrido, momento del viaje",
         ),
         (
-            Meaning::Touchpoint,
+            HeadingMeaning::Touchpoint,
             "punto de contacto, puntos de contacto, paso, pasos, touchpoint, touchpoints, punto de interacción, \
             puntos de interacción, interacción, interacciones",
         ),
         (
-            Meaning::Action,
+            HeadingMeaning::Action,
             "acción, acciones, actividad, actividades, tarea, tareas, comportamiento, comportamientos, qué hace, \
             qué hace el cliente, lo que hace, qué hacen, haciendo, conductas",
         ),
         (
-            Meaning::Channels,
+            HeadingMeaning::Channels,
             "canal, canales, medio, medios, dónde, canal de contacto, canales de contacto, dispositivo, dispositivos",
         ),
         (
-            Meaning::Emotion,
+            HeadingMeaning::Emotion,
             "emoción, emociones, sentimiento, sentimientos, sensación, sensaciones, estado de ánimo, ánimo, \
             estado emocional, curva emocional, curva de emociones, qué siente, qué siente el cliente, lo que siente, \
             cómo se siente, cómo se siente el cliente, nivel emocional, experiencia emocional, satisfacción",
         ),
         (
-            Meaning::Thoughts,
+            HeadingMeaning::Thoughts,
             "pensamiento, pensamientos, cita, citas, qué piensa, qué piensa el cliente, lo que piensa, qué dice, \
             qué piensa y dice, frases, verbatims, piensa, mentalidad, voz del cliente",
         ),
         (
-            Meaning::BrightSpots,
+            HeadingMeaning::BrightSpots,
             "puntos fuertes, punto fuerte, puntos positivos, aspectos positivos, lo que funciona, qué funciona, alegrías, \
             momentos de deleite, puntos de placer, fortalezas, puntos de satisfacción, momentos felices, puntos altos",
         ),
         (
-            Meaning::PainPoints,
+            HeadingMeaning::PainPoints,
             "punto de dolor, puntos de dolor, dolor, dolores, problema, problemas, frustración, frustraciones, \
             punto de fricción, puntos de fricción, fricción, fricciones, obstáculo, obstáculos, barrera, barreras, \
             dificultad, dificultades, puntos débiles, punto débil, reto, retos, desafío, desafíos, puntos negativos, \
@@ -46,74 +46,74 @@ pub(super) const WORDS: Language = Language {
             pain points, fallos",
         ),
         (
-            Meaning::Opportunities,
+            HeadingMeaning::Opportunities,
             "oportunidad, oportunidades, idea, ideas, solución, soluciones, mejora, mejoras, oportunidad de mejora, \
             oportunidades de mejora, propuesta de mejora, propuestas de mejora, recomendación, recomendaciones, sugerencia, \
             sugerencias, ideas de mejora, propuesta, propuestas, áreas de mejora, posibles soluciones, acciones de mejora",
         ),
         (
-            Meaning::Metrics,
+            HeadingMeaning::Metrics,
             "métrica, métricas, indicador, indicadores, kpi, kpis, medida, medidas, indicadores clave, \
             indicadores de desempeño, indicadores de éxito",
         ),
         (
-            Meaning::MomentOfTruth,
+            HeadingMeaning::MomentOfTruth,
             "momento de la verdad, momentos de la verdad, momento clave, momentos clave",
         ),
         (
-            Meaning::Goals,
+            HeadingMeaning::Goals,
             "objetivo, objetivos, meta, metas, necesidad, necesidades, expectativa, expectativas, motivaciones, deseos",
         ),
         (
-            Meaning::Persona,
+            HeadingMeaning::Persona,
             "persona, personas, actor, actores, quién, perfil, segmento, tipo de cliente, buyer persona",
         ),
         (
-            Meaning::Owner,
+            HeadingMeaning::Owner,
             "responsable, responsables, propietario, dueño, encargado, área responsable, equipo responsable",
         ),
-        (Meaning::Tags, "etiqueta, etiquetas, palabras clave"),
-        (Meaning::Evidence, "evidencia, nivel de evidencia"),
-        (Meaning::Source, "fuente, fuentes"),
-        (Meaning::Value, "valor, valor actual"),
-        (Meaning::Target, "meta, valor objetivo"),
-        (Meaning::Unit, "unidad, unidades"),
-        (Meaning::Severity, "gravedad, severidad"),
-        (Meaning::Impact, "impacto"),
-        (Meaning::Ease, "facilidad, viabilidad, factibilidad"),
+        (HeadingMeaning::Tags, "etiqueta, etiquetas, palabras clave"),
+        (HeadingMeaning::Evidence, "evidencia, nivel de evidencia"),
+        (HeadingMeaning::Source, "fuente, fuentes"),
+        (HeadingMeaning::Value, "valor, valor actual"),
+        (HeadingMeaning::Target, "meta, valor objetivo"),
+        (HeadingMeaning::Unit, "unidad, unidades"),
+        (HeadingMeaning::Severity, "gravedad, severidad"),
+        (HeadingMeaning::Impact, "impacto"),
+        (HeadingMeaning::Ease, "facilidad, viabilidad, factibilidad"),
         (
-            Meaning::Count,
+            HeadingMeaning::Count,
             "número, núm, nº, orden, número de paso, fila",
         ),
         (
-            Meaning::Props,
+            HeadingMeaning::Props,
             "evidencia física, evidencias físicas, evidencias tangibles, elementos físicos, pruebas físicas",
         ),
         (
-            Meaning::Frontstage,
+            HeadingMeaning::Frontstage,
             "escena, en escena, escenario, frente de escena, frontstage, acciones visibles, acciones del personal, \
             acciones visibles del personal, parte visible, acciones de los empleados, front office",
         ),
         (
-            Meaning::Backstage,
+            HeadingMeaning::Backstage,
             "tras bastidores, entre bastidores, tras bambalinas, detrás de escena, backstage, acciones invisibles, \
             acciones internas, parte invisible, trastienda, back office",
         ),
         (
-            Meaning::Support,
+            HeadingMeaning::Support,
             "soporte, procesos de soporte, procesos de apoyo, apoyo, procesos internos, sistemas de soporte, \
             sistemas de apoyo, sistemas internos, actividades de soporte",
         ),
         (
-            Meaning::Systems,
+            HeadingMeaning::Systems,
             "sistemas, sistema, procesos, proceso, tecnología, tecnologías, herramientas",
         ),
         (
-            Meaning::InteractionLine,
+            HeadingMeaning::InteractionLine,
             "línea de interacción, línea de interacción externa",
         ),
-        (Meaning::VisibilityLine, "línea de visibilidad"),
-        (Meaning::InternalLine, "línea de interacción interna"),
+        (HeadingMeaning::VisibilityLine, "línea de visibilidad"),
+        (HeadingMeaning::InternalLine, "línea de interacción interna"),
     ],
     companions: "cliente, clientes, usuario, usuarios, usuaria, usuarias, paciente, pacientes, visitante, visitantes, \
         ciudadano, ciudadanos, viajero, viajeros, pasajero, pasajeros, estudiante, estudiantes, huésped, huéspedes, \

@@ -1,114 +1,117 @@
-use super::{Language, Meaning};
+use super::{HeadingMeaning, Language};
 
 pub(super) const WORDS: Language = Language {
     headings: &[
         (
-            Meaning::Stage,
+            HeadingMeaning::Stage,
             "fas, faser, skede, skeden, etapp, etapper, kundresans faser, fas i kundresan, resans faser, stadium",
         ),
         (
-            Meaning::Touchpoint,
+            HeadingMeaning::Touchpoint,
             "kontaktpunkt, kontaktpunkter, beröringspunkt, beröringspunkter, steg, processteg, touchpoint, touchpoints, \
             interaktion, interaktioner, delsteg, mötespunkt, mötespunkter, kontaktyta, kontaktytor, beröringsyta, \
             beröringsytor, kontakttillfälle, kontakttillfällen",
         ),
         (
-            Meaning::Action,
+            HeadingMeaning::Action,
             "handling, handlingar, aktivitet, aktiviteter, uppgift, uppgifter, beteende, beteenden, vad kunden gör, gör, \
             vad gör kunden, agerande, kundens agerande",
         ),
         (
-            Meaning::Channels,
+            HeadingMeaning::Channels,
             "kanal, kanaler, medium, medier, var, kontaktkanal, kontaktkanaler, enhet, enheter",
         ),
         (
-            Meaning::Emotion,
+            HeadingMeaning::Emotion,
             "känsla, känslor, känsloläge, stämning, humör, känslokurva, emotion, emotioner, upplevelsekurva, vad kunden känner, \
             hur det känns, känner, emotionell kurva, sinnesstämning, nöjdhet, upplevelse, upplevelser",
         ),
         (
-            Meaning::Thoughts,
+            HeadingMeaning::Thoughts,
             "tanke, tankar, citat, vad kunden tänker, tänker, tänker och säger, säger, kundröster",
         ),
         (
-            Meaning::BrightSpots,
+            HeadingMeaning::BrightSpots,
             "ljuspunkt, ljuspunkter, höjdpunkt, höjdpunkter, styrkor, positivt, det som fungerar, vad som fungerar, glädjeämnen, \
             positiva upplevelser",
         ),
         (
-            Meaning::PainPoints,
+            HeadingMeaning::PainPoints,
             "smärtpunkt, smärtpunkter, smärta, problem, hinder, frustration, frustrationer, utmaning, utmaningar, irritation, \
             irritationer, svårighet, svårigheter, friktion, friktionspunkter, negativt, svagheter, brister, klagomål, \
             problemområden, irritationsmoment",
         ),
         (
-            Meaning::Opportunities,
+            HeadingMeaning::Opportunities,
             "möjlighet, möjligheter, idé, idéer, lösning, lösningar, förbättring, förbättringar, förbättringsförslag, \
             förbättringsmöjlighet, förbättringsmöjligheter, förslag, rekommendation, rekommendationer, förbättringsområden, \
             förbättringsidéer, lösningsförslag, åtgärder",
         ),
         (
-            Meaning::Metrics,
+            HeadingMeaning::Metrics,
             "mätetal, nyckeltal, kpi, kpi er, mått, mätvärden, mätpunkter, indikator, indikatorer",
         ),
         (
-            Meaning::MomentOfTruth,
+            HeadingMeaning::MomentOfTruth,
             "sanningens ögonblick, avgörande ögonblick, nyckelögonblick",
         ),
         (
-            Meaning::Goals,
+            HeadingMeaning::Goals,
             "mål, behov, förväntning, förväntningar, önskemål, drivkrafter",
         ),
         (
-            Meaning::Persona,
+            HeadingMeaning::Persona,
             "persona, personas, personor, person, vem, aktör, aktörer, målgrupp, segment, kundtyp",
         ),
         (
-            Meaning::Owner,
+            HeadingMeaning::Owner,
             "ägare, ansvarig, ansvariga, ansvar, ansvarigt team, processägare",
         ),
-        (Meaning::Tags, "tagg, taggar, etikett, etiketter, nyckelord"),
-        (Meaning::Evidence, "underlag, evidens"),
-        (Meaning::Source, "källa, källor"),
-        (Meaning::Value, "värde, nuvärde, nuvarande värde"),
-        (Meaning::Target, "målvärde, mål värde"),
-        (Meaning::Severity, "allvarlighetsgrad, allvar"),
-        (Meaning::Impact, "påverkan, effekt"),
-        (Meaning::Ease, "genomförbarhet, enkelhet"),
         (
-            Meaning::Count,
+            HeadingMeaning::Tags,
+            "tagg, taggar, etikett, etiketter, nyckelord",
+        ),
+        (HeadingMeaning::Evidence, "underlag, evidens"),
+        (HeadingMeaning::Source, "källa, källor"),
+        (HeadingMeaning::Value, "värde, nuvärde, nuvarande värde"),
+        (HeadingMeaning::Target, "målvärde, mål värde"),
+        (HeadingMeaning::Severity, "allvarlighetsgrad, allvar"),
+        (HeadingMeaning::Impact, "påverkan, effekt"),
+        (HeadingMeaning::Ease, "genomförbarhet, enkelhet"),
+        (
+            HeadingMeaning::Count,
             "nummer, löpnummer, stegnummer, rad, ordning",
         ),
         (
-            Meaning::Props,
+            HeadingMeaning::Props,
             "fysiska bevis, fysiskt bevis, fysiska föremål, synliga bevis",
         ),
         (
-            Meaning::Frontstage,
+            HeadingMeaning::Frontstage,
             "framför scenen, på scenen, framsida, synliga handlingar, medarbetarens handlingar, medarbetarnas handlingar",
         ),
         (
-            Meaning::Backstage,
+            HeadingMeaning::Backstage,
             "bakom scenen, bakom kulisserna, osynliga handlingar, backstage",
         ),
         (
-            Meaning::Support,
+            HeadingMeaning::Support,
             "stöd, stödprocess, stödprocesser, stödsystem, interna processer, interna system, stödfunktioner",
         ),
         (
-            Meaning::Systems,
+            HeadingMeaning::Systems,
             "system, processer, process, teknik, teknologi, verktyg",
         ),
         (
-            Meaning::InteractionLine,
+            HeadingMeaning::InteractionLine,
             "interaktionslinje, interaktionslinjen",
         ),
         (
-            Meaning::VisibilityLine,
+            HeadingMeaning::VisibilityLine,
             "synlighetslinje, synlighetslinjen, siktlinje",
         ),
         (
-            Meaning::InternalLine,
+            HeadingMeaning::InternalLine,
             "intern interaktionslinje, interna interaktionslinjen",
         ),
     ],

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Part;
-use super::columns::{Cell, lines_of};
-use super::draft::{At, Draft, pieces};
+use super::ColumnRole;
+use super::map_draft::{TableDraft, TouchpointRef, split_list};
+use super::read_columns::{PlannedCell, lines_of};
 use crate::model::Id;
 
 /// Whose the touchpoints of a table are, and how far each persona has come.
-pub(super) struct Personas {
+pub(super) struct PersonaTracker {
     /// The names for each row or column of touchpoints.
     names: Vec<Vec<String>>,
     /// The stage of each row or column, also where the cell above or before goes on.
@@ -16,7 +16,7 @@ pub(super) struct Personas {
     /// Whether stages and touchpoints of the same name are the same for everybody.
     is_shared: bool,
     /// Where each persona is.
-    now: BTreeMap<String, Place>,
+    positions: BTreeMap<String, PersonaPosition>,
     /// Where the row or column before has been.
     before: Option<Id>,
     /// The stages and touchpoints where each persona has been.
@@ -26,16 +26,16 @@ pub(super) struct Personas {
 }
 
 /// Where a persona is.
-struct Place {
+struct PersonaPosition {
     stage: Id,
     touchpoint: Option<Id>,
 }
 
-impl Personas {
-    pub(super) fn of(slots: &[Vec<Cell>]) -> Self {
-        let cell = |slot: &Vec<Cell>| -> Vec<String> {
-            let cells = slot.iter().filter(|cell| *cell.part == Part::Persona);
-            cells.flat_map(|cell| pieces(cell.text)).collect()
+impl PersonaTracker {
+    pub(super) fn of(slots: &[Vec<PlannedCell>]) -> Self {
+        let cell = |slot: &Vec<PlannedCell>| -> Vec<String> {
+            let cells = slot.iter().filter(|cell| *cell.role == ColumnRole::Persona);
+            cells.flat_map(|cell| split_list(cell.text)).collect()
         };
         let mut names: Vec<Vec<String>> = slots.iter().map(cell).collect();
         let all: BTreeSet<&String> = names.iter().flatten().collect();
@@ -49,17 +49,17 @@ impl Personas {
         }
         let mut titles: Vec<String> = Vec::new();
         if is_shared {
-            let title = |slot: &Vec<Cell>| lines_of(slot, &Part::Stage).join(" ");
+            let title = |slot: &Vec<PlannedCell>| lines_of(slot, &ColumnRole::Stage).join(" ");
             titles = slots.iter().map(title).collect();
             // Of a merged cell only the first one has the name.
-            fill(&mut names);
-            fill(&mut titles);
+            fill_down(&mut names);
+            fill_down(&mut titles);
         }
         Self {
             names,
             titles,
             is_shared,
-            now: BTreeMap::new(),
+            positions: BTreeMap::new(),
             before: None,
             stages: BTreeSet::new(),
             touchpoints: BTreeSet::new(),
@@ -78,7 +78,7 @@ impl Personas {
         &mut self,
         slot: usize,
         whose: &[String],
-        draft: &mut Draft,
+        draft: &mut TableDraft,
     ) -> Option<usize> {
         let [who] = whose else {
             return None;
@@ -87,7 +87,7 @@ impl Personas {
             return None;
         }
         let title = self.titles.get(slot).map_or("", String::as_str);
-        let now = self.now.get(who).map(|now| &now.stage);
+        let now = self.positions.get(who).map(|now| &now.stage);
         let now = now.and_then(|id| draft.stages.iter().position(|it| it.stage.id == *id));
         let is_here = |place: usize| draft.stages[place].stage.title == title;
         if let Some(place) = now.filter(|place| is_here(*place)) {
@@ -105,11 +105,11 @@ impl Personas {
         });
         let id = draft.stages[place].stage.id.clone();
         self.stages.insert((who.clone(), id.clone()));
-        let now = Place {
+        let now = PersonaPosition {
             stage: id,
             touchpoint: None,
         };
-        self.now.insert(who.clone(), now);
+        self.positions.insert(who.clone(), now);
         Some(place)
     }
 
@@ -122,26 +122,29 @@ impl Personas {
         titles: &[String],
         stage: usize,
         is_felt: bool,
-        draft: &mut Draft,
-    ) -> Option<Vec<At>> {
+        draft: &mut TableDraft,
+    ) -> Option<Vec<TouchpointRef>> {
         let [who] = whose else {
             return None;
         };
         if !self.is_shared {
             return None;
         }
-        let place_of = |id: &Id, draft: &Draft| {
+        let place_of = |id: &Id, draft: &TableDraft| {
             let mut all = draft.stages[stage].touchpoints.iter();
             all.position(|it| it.id == *id)
         };
         if titles.is_empty() {
             let touchpoint = place_of(self.before.as_ref()?, draft)?;
-            self.went(who, At { stage, touchpoint }, draft);
-            return Some(vec![At { stage, touchpoint }]);
+            self.move_to(who, TouchpointRef { stage, touchpoint }, draft);
+            return Some(vec![TouchpointRef { stage, touchpoint }]);
         }
         let mut places = Vec::new();
         for title in titles {
-            let now = self.now.get(who).and_then(|now| now.touchpoint.as_ref());
+            let now = self
+                .positions
+                .get(who)
+                .and_then(|now| now.touchpoint.as_ref());
             let now = now.and_then(|id| place_of(id, draft));
             let all = &draft.stages[stage].touchpoints;
             let end = all.len();
@@ -149,8 +152,8 @@ impl Personas {
                 titles.len() == 1
                     && all[*now].title == *title
                     && !(is_felt
-                        && draft.has_feeling(
-                            At {
+                        && draft.has_emotion(
+                            TouchpointRef {
                                 stage,
                                 touchpoint: *now,
                             },
@@ -168,9 +171,10 @@ impl Personas {
                 draft.insert_touchpoint(stage, next, title);
                 next
             });
-            let at = At { stage, touchpoint };
-            let is_mixed = goes_on.is_none() && met.is_some() && !draft.at(at).cards.is_empty();
-            self.went(who, at, draft);
+            let at = TouchpointRef { stage, touchpoint };
+            let is_mixed =
+                goes_on.is_none() && met.is_some() && !draft.touchpoint_mut(at).cards.is_empty();
+            self.move_to(who, at, draft);
             if is_mixed && !std::mem::replace(&mut self.has_reported, true) {
                 let message = "rows of several personas are about the same touchpoints; each has a curve, \
                                and what they say stands together";
@@ -181,22 +185,22 @@ impl Personas {
         Some(places)
     }
 
-    fn went(&mut self, who: &str, at: At, draft: &mut Draft) {
-        let id = draft.at(at).id.clone();
+    fn move_to(&mut self, who: &str, at: TouchpointRef, draft: &mut TableDraft) {
+        let id = draft.touchpoint_mut(at).id.clone();
         self.touchpoints.insert((who.to_owned(), id.clone()));
-        if let Some(now) = self.now.get_mut(who) {
+        if let Some(now) = self.positions.get_mut(who) {
             now.touchpoint = Some(id);
         }
     }
 
     /// Keeps where a row or column has been, for one below or behind it that goes on there.
-    pub(super) fn was_at(&mut self, at: At, draft: &mut Draft) {
-        self.before = Some(draft.at(at).id.clone());
+    pub(super) fn record_position(&mut self, at: TouchpointRef, draft: &mut TableDraft) {
+        self.before = Some(draft.touchpoint_mut(at).id.clone());
     }
 }
 
 /// Gives to what is empty what stands before it.
-fn fill<T: Clone + Default + PartialEq>(all: &mut [T]) {
+fn fill_down<T: Clone + Default + PartialEq>(all: &mut [T]) {
     for place in 1..all.len() {
         if all[place] == T::default() {
             all[place] = all[place - 1].clone();

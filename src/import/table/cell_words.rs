@@ -4,7 +4,7 @@ use crate::model::{Evidence, MetricKind};
 
 /// A heading in the form in which headings are compared: small letters, one space between words,
 /// nothing in brackets behind.
-pub(super) fn plain(heading: &str) -> String {
+pub(super) fn normalize_heading(heading: &str) -> String {
     const MOST: usize = 200;
     let heading: String = heading
         .chars()
@@ -23,12 +23,12 @@ pub(super) fn plain(heading: &str) -> String {
 }
 
 /// How well founded a text says an item is.
-pub(super) fn evidence(text: &str) -> Option<Evidence> {
-    Evidence::from_key(&plain(text))
+pub(super) fn parse_evidence(text: &str) -> Option<Evidence> {
+    Evidence::from_key(&normalize_heading(text))
 }
 
 /// Whether a text says yes.
-pub(super) fn yes(text: &str) -> Option<bool> {
+pub(super) fn parse_yes_no(text: &str) -> Option<bool> {
     match text.trim().to_lowercase().as_str() {
         "yes" | "y" | "true" | "x" | "1" | "✓" | "✔" | "☑" | "★" | "⭐" => Some(true),
         "no" | "n" | "false" | "0" | "☐" => Some(false),
@@ -37,7 +37,7 @@ pub(super) fn yes(text: &str) -> Option<bool> {
 }
 
 /// What stands before and behind an arrow.
-pub(super) fn arrow(text: &str) -> Option<(&str, &str)> {
+pub(super) fn split_at_arrow(text: &str) -> Option<(&str, &str)> {
     let (left, right) = ["→", "->", "=>", "➔", "➜"]
         .iter()
         .find_map(|arrow| text.split_once(arrow))?;
@@ -47,8 +47,8 @@ pub(super) fn arrow(text: &str) -> Option<(&str, &str)> {
 /// What a metric of this name measures.
 #[must_use]
 pub fn metric_kind(name: &str) -> MetricKind {
-    let name = plain(name);
-    let known = |kind: &&MetricKind| plain(kind.label()) == name || kind.key() == name;
+    let name = normalize_heading(name);
+    let known = |kind: &&MetricKind| normalize_heading(kind.label()) == name || kind.key() == name;
     match MetricKind::ALL.iter().find(known) {
         Some(kind) => *kind,
         None if name == "net promoter score" => MetricKind::Nps,

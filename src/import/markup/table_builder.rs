@@ -1,22 +1,22 @@
-//! A table whose cells may reach over several columns and rows, cell by cell.
+//! Builds a table cell by cell, with column and row spans.
 
-use super::blocks::Table;
+use super::blocks::MarkupTable;
 
-/// How many columns or rows a cell reaches over at most, whatever it says.
-pub(super) const MOST_SPAN: usize = 200;
-/// How many cells a table has at most.
-const MOST_CELLS: usize = 200_000;
+/// The maximum span of a cell.
+pub(super) const MAX_SPAN: usize = 200;
+/// The maximum number of cells of a table.
+const MAX_CELLS: usize = 200_000;
 
 /// A table as it grows.
 #[derive(Default)]
-pub(super) struct Growing {
-    pub table: Table,
+pub(super) struct TableBuilder {
+    pub table: MarkupTable,
     /// For how many more rows each column belongs to a cell above.
     taken: Vec<usize>,
     cells: usize,
 }
 
-impl Growing {
+impl TableBuilder {
     /// A new row.
     pub(super) fn row(&mut self, line: usize) {
         for left in &mut self.taken {
@@ -25,7 +25,7 @@ impl Growing {
         self.table.rows.push((line, Vec::new()));
     }
 
-    /// A cell in the next place that none above reaches down to.
+    /// Adds a cell at the next position that is not covered by a row span.
     pub(super) fn cell(&mut self, line: usize, text: String, columns: usize, rows: usize) {
         if self.table.rows.is_empty() {
             self.row(line);
@@ -37,7 +37,7 @@ impl Growing {
             cells.push(String::new());
         }
         self.cells += columns;
-        if self.cells > MOST_CELLS {
+        if self.cells > MAX_CELLS {
             return;
         }
         let first = cells.len();
@@ -48,7 +48,7 @@ impl Growing {
         self.taken[first..first + columns].fill(rows);
     }
 
-    /// Whether a row of this many columns has no place left.
+    /// Whether the row is filled up to this many columns.
     pub(super) fn is_full(&self, columns: usize) -> bool {
         let Some((_, cells)) = self.table.rows.last() else {
             return true;

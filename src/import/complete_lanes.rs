@@ -1,10 +1,10 @@
-//! The lanes of a map that comes from elsewhere.
+//! Completes the lanes of an imported map.
 
 use crate::model::{Lane, LaneKind, Map};
 
-/// Gives a map the lanes that what is on it needs, beside those that it has. One of which nothing but
-/// names is known is still to be filled: it gets the usual ones.
-pub(super) fn complete(map: &mut Map) {
+/// Adds the lanes that a map's content needs. A map with names only gets the default lanes, since
+/// it will be filled in.
+pub(super) fn add_missing_lanes(map: &mut Map) {
     let has_own = map
         .lanes
         .iter()
@@ -21,12 +21,12 @@ pub(super) fn complete(map: &mut Map) {
     });
 }
 
-/// Gives a map whose lanes are known those that what is on it needs all the same.
-pub(super) fn complete_named(map: &mut Map) {
+/// Adds the lanes that a map's content needs, to a map with known lanes.
+pub(super) fn add_needed_lanes(map: &mut Map) {
     add(map, needs);
 }
 
-/// Adds the usual lanes that are wanted and not there, each behind the one that it usually follows.
+/// Adds missing default lanes that pass the filter, each behind its usual predecessor.
 fn add(map: &mut Map, is_wanted: impl Fn(&Map, LaneKind) -> bool) {
     for usual in Lane::usual(&map.id, true) {
         let is_there = map.lane_of(usual.kind).is_some();

@@ -3,21 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::super::{Ids, Imported, People, Remark, Travellers, lanes, quoted};
-use super::details::or_nothing;
-use super::feelings::{self, Feeling};
-use super::{Scale, headings, numbers, words};
+use super::super::{
+    ImportRemark, Imported, ImportedPersonas, PersonaSlots, RandomIds, complete_lanes,
+    quote_excerpt,
+};
+use super::card_details::or_nothing;
+use super::emotion_words::{self, ParsedEmotion};
+use super::{Scale, cell_words, headings, numbers};
 use crate::model::{
     About, Card, CardKind, Detail, Document, Emotion, Goal, Id, Lane, LaneKind, Map, Metric,
     Persona, Role, Stage, Touchpoint,
 };
 
 /// The heading of the lane for texts in an emotion cell that are more than a feeling.
-const FEELINGS: &str = "Feelings";
+const EMOTION_NOTES_HEADING: &str = "Feelings";
 /// How many text lanes a table makes; a map with more could not be read.
-const MOST_TEXT_LANES: usize = 200;
+const MAX_TEXT_LANES: usize = 200;
 /// The heading of the lane that takes what further text lanes would hold.
-const FURTHER: &str = "Further notes";
+const OVERFLOW_HEADING: &str = "Further notes";
 
 /// A stage with touchpoints that can still change.
 pub(super) struct DraftStage {
@@ -26,12 +29,12 @@ pub(super) struct DraftStage {
 }
 
 /// A map as it grows.
-pub(super) struct Draft {
+pub(super) struct TableDraft {
     pub title: String,
     pub stages: Vec<DraftStage>,
-    ids: Ids,
-    people: People,
-    travellers: Travellers,
+    ids: RandomIds,
+    people: ImportedPersonas,
+    slots: PersonaSlots,
     /// Lanes in the table's order.
     lanes: Vec<Lane>,
     /// What the table calls the lanes of each kind but text.
@@ -39,38 +42,38 @@ pub(super) struct Draft {
     /// Text lanes by heading.
     notes: BTreeMap<String, Id>,
     /// What is kept of emotion cells, with the places of stage and touchpoint.
-    felt: BTreeSet<(usize, usize, String)>,
+    emotion_texts: BTreeSet<(usize, usize, String)>,
     /// What is said of the map as a whole.
     pub map: Map,
     /// Whether there is a touchpoint that got none of the table's names.
     has_unnamed: bool,
     /// The cells, by line and column, of which it is settled what stands beside them.
-    pub placed: BTreeSet<(usize, usize)>,
-    report: Vec<Remark>,
+    pub kept_annotations: BTreeSet<(usize, usize)>,
+    report: Vec<ImportRemark>,
 }
 
-impl Draft {
+impl TableDraft {
     pub(super) fn new() -> Self {
-        let mut ids = Ids::default();
+        let mut ids = RandomIds::default();
         Self {
             title: String::new(),
             stages: Vec::new(),
             map: Map::new(ids.fresh()),
-            placed: BTreeSet::new(),
+            kept_annotations: BTreeSet::new(),
             ids,
-            people: People::default(),
-            travellers: Travellers::default(),
+            people: ImportedPersonas::default(),
+            slots: PersonaSlots::default(),
             lanes: Vec::new(),
             headings: BTreeMap::new(),
             notes: BTreeMap::new(),
-            felt: BTreeSet::new(),
+            emotion_texts: BTreeSet::new(),
             has_unnamed: false,
             report: Vec::new(),
         }
     }
 
     pub(super) fn remark(&mut self, line: usize, message: String) {
-        self.report.push(Remark { line, message });
+        self.report.push(ImportRemark { line, message });
     }
 
     /// Sees to it that there is a lane of this kind, called what the table calls it.
@@ -83,7 +86,8 @@ impl Draft {
             LaneKind::Emotion => headings::without_scale(heading),
             _ => heading,
         };
-        let is_own = words::plain(heading) != words::plain(kind.label());
+        let is_own =
+            cell_words::normalize_heading(heading) != cell_words::normalize_heading(kind.label());
         let title = if is_own { heading } else { "" };
         match self.headings.get(&kind) {
             None => {
@@ -98,7 +102,7 @@ impl Draft {
                 } else {
                     first
                 };
-                let (heading, first) = (quoted(heading), quoted(first));
+                let (heading, first) = (quote_excerpt(heading), quote_excerpt(first));
                 self.remark(
                     line,
                     format!("{heading} goes into the lane {first}, which holds the same"),
@@ -113,15 +117,15 @@ impl Draft {
         if let Some(id) = self.notes.get(heading) {
             return id.clone();
         }
-        if self.notes.len() >= MOST_TEXT_LANES && heading != FURTHER {
+        if self.notes.len() >= MAX_TEXT_LANES && heading != OVERFLOW_HEADING {
             self.remark(
                 line,
                 format!(
-                    "there are too many lanes; {} goes into “{FURTHER}”",
-                    quoted(heading)
+                    "there are too many lanes; {} goes into “{OVERFLOW_HEADING}”",
+                    quote_excerpt(heading)
                 ),
             );
-            let id = self.text_lane(line, FURTHER);
+            let id = self.text_lane(line, OVERFLOW_HEADING);
             self.notes.insert(heading.to_owned(), id.clone());
             return id;
         }
@@ -130,7 +134,8 @@ impl Draft {
         heading.clone_into(&mut new.title);
         new.role = headings::role_of(heading, false);
         // What was said about feelings stands beside the curve.
-        let is_curve = |lane: &Lane| lane.kind == LaneKind::Emotion && heading == FEELINGS;
+        let is_curve =
+            |lane: &Lane| lane.kind == LaneKind::Emotion && heading == EMOTION_NOTES_HEADING;
         match self.lanes.iter().position(is_curve) {
             Some(place) => self.lanes.insert(place + 1, new),
             None => self.lanes.push(new),
@@ -168,8 +173,8 @@ impl Draft {
             touchpoints: Vec::new(),
         };
         self.stages.insert(at, stage);
-        let felt = std::mem::take(&mut self.felt).into_iter();
-        self.felt = felt
+        let felt = std::mem::take(&mut self.emotion_texts).into_iter();
+        self.emotion_texts = felt
             .map(|(stage, touchpoint, text)| (stage + usize::from(stage >= at), touchpoint, text))
             .collect();
     }
@@ -181,7 +186,7 @@ impl Draft {
             let message = format!(
                 "there is no touchpoint for {}; it goes to one without a name, and so does whatever \
                  else has none",
-                quoted(cell)
+                quote_excerpt(cell)
             );
             self.remark(line, message);
         }
@@ -199,33 +204,33 @@ impl Draft {
     pub(super) fn insert_touchpoint(&mut self, stage: usize, at: usize, title: &str) {
         let touchpoint = Touchpoint::new(self.ids.fresh(), title);
         self.stages[stage].touchpoints.insert(at, touchpoint);
-        let felt = std::mem::take(&mut self.felt).into_iter();
+        let felt = std::mem::take(&mut self.emotion_texts).into_iter();
         let moved = |(of, place, text): (usize, usize, String)| {
             (of, place + usize::from(of == stage && place >= at), text)
         };
-        self.felt = felt.map(moved).collect();
+        self.emotion_texts = felt.map(moved).collect();
     }
 
     /// Whether the persona of this name feels something at a touchpoint already.
-    pub(super) fn has_feeling(&self, at: At, name: &str) -> bool {
+    pub(super) fn has_emotion(&self, at: TouchpointRef, name: &str) -> bool {
         let touchpoint = &self.stages[at.stage].touchpoints[at.touchpoint];
         let Some(id) = self.people.find(name) else {
             return false;
         };
-        match self.travellers.known(id) {
+        match self.slots.get(id) {
             Some(0) => touchpoint.emotion.is_some(),
             _ => touchpoint.emotions.contains_key(id),
         }
     }
 
     /// The place of this persona among the map's; 0 for no name.
-    pub(super) fn persona(&mut self, name: &str) -> Traveller {
+    pub(super) fn persona(&mut self, name: &str) -> PersonaRef {
         if name.is_empty() {
-            return Traveller { place: 0, id: None };
+            return PersonaRef { index: 0, id: None };
         }
-        let id = self.people.named(name, &mut self.ids);
-        Traveller {
-            place: self.travellers.place(&id),
+        let id = self.people.find_or_add(name, &mut self.ids);
+        PersonaRef {
+            index: self.slots.find_or_add(&id),
             id: Some(id),
         }
     }
@@ -247,17 +252,17 @@ impl Draft {
     }
 
     /// Hangs a card on a touchpoint; its place among the cards.
-    pub(super) fn card(&mut self, at: At, kind: CardKind, text: &str) -> usize {
+    pub(super) fn card(&mut self, at: TouchpointRef, kind: CardKind, text: &str) -> usize {
         // Only notes need a lane of their own; they come by `note`.
         let nowhere = Id::new("");
-        self.hang(at, Detail::new(kind, &nowhere), text)
+        self.add_card(at, Detail::new(kind, &nowhere), text)
     }
 
     /// Hangs a metric on a touchpoint that is written in one line: `Call time: 9:40 → 2:00`.
-    pub(super) fn metric(&mut self, at: At, text: &str) -> usize {
-        let line = super::metric(text);
+    pub(super) fn metric(&mut self, at: TouchpointRef, text: &str) -> usize {
+        let line = super::parse_metric(text);
         let place = self.named_metric(at, or_nothing(&line.name));
-        if let Some(card) = self.at(at).cards.get_mut(place)
+        if let Some(card) = self.touchpoint_mut(at).cards.get_mut(place)
             && let Detail::Metric(metric) = &mut card.detail
         {
             (metric.now, metric.target) = (line.now, line.target);
@@ -267,53 +272,63 @@ impl Draft {
     }
 
     /// Hangs a metric of this name on a touchpoint.
-    pub(super) fn named_metric(&mut self, at: At, name: &str) -> usize {
+    pub(super) fn named_metric(&mut self, at: TouchpointRef, name: &str) -> usize {
         let metric = Metric {
-            kind: words::metric_kind(name),
+            kind: cell_words::metric_kind(name),
             ..Metric::default()
         };
-        self.hang(at, Detail::Metric(Box::new(metric)), name)
+        self.add_card(at, Detail::Metric(Box::new(metric)), name)
     }
 
     /// Hangs a note on a touchpoint; its place among the cards.
-    pub(super) fn note(&mut self, line: usize, at: At, heading: &str, text: &str) -> usize {
+    pub(super) fn note(
+        &mut self,
+        line: usize,
+        at: TouchpointRef,
+        heading: &str,
+        text: &str,
+    ) -> usize {
         let detail = Detail::Note(self.text_lane(line, heading));
-        self.hang(at, detail, text)
+        self.add_card(at, detail, text)
     }
 
-    fn hang(&mut self, at: At, detail: Detail, text: &str) -> usize {
+    fn add_card(&mut self, at: TouchpointRef, detail: Detail, text: &str) -> usize {
         let card = Card::new(self.ids.fresh(), detail, text);
-        let cards = &mut self.at(at).cards;
+        let cards = &mut self.touchpoint_mut(at).cards;
         cards.push(card);
         cards.len() - 1
     }
 
-    pub(super) fn at(&mut self, at: At) -> &mut Touchpoint {
+    pub(super) fn touchpoint_mut(&mut self, at: TouchpointRef) -> &mut Touchpoint {
         &mut self.stages[at.stage].touchpoints[at.touchpoint]
     }
 
     /// Hangs a thought on a touchpoint and takes what it says about its feeling, unless there is one.
     /// A thought that is nothing but a feeling is no card.
-    pub(super) fn felt_thought(
+    pub(super) fn add_thought_with_emotion(
         &mut self,
         line: usize,
         item: &str,
         scale: Scale,
-        who: &[Traveller],
-        at: At,
+        who: &[PersonaRef],
+        at: TouchpointRef,
     ) {
-        let feeling = feelings::feeling(item, scale);
-        let is_whole = matches!(feeling, Feeling::Whole(_) | Feeling::Beyond(_));
-        if let Feeling::Whole(emotion) | Feeling::Beyond(emotion) | Feeling::Among(emotion) =
-            feeling
+        let feeling = emotion_words::parse_emotion(item, scale);
+        let is_whole = matches!(
+            feeling,
+            ParsedEmotion::Whole(_) | ParsedEmotion::OutOfScale(_)
+        );
+        if let ParsedEmotion::Whole(emotion)
+        | ParsedEmotion::OutOfScale(emotion)
+        | ParsedEmotion::Partial(emotion) = feeling
         {
             for who in who {
                 let is_free = match &who.id {
-                    Some(id) if who.place > 0 => !self.at(at).emotions.contains_key(id),
-                    _ => self.at(at).emotion.is_none(),
+                    Some(id) if who.index > 0 => !self.touchpoint_mut(at).emotions.contains_key(id),
+                    _ => self.touchpoint_mut(at).emotion.is_none(),
                 };
                 if is_free || is_whole {
-                    self.feeling(line, item, emotion, who, at);
+                    self.set_emotion(line, item, emotion, who, at);
                 }
             }
         }
@@ -323,19 +338,19 @@ impl Draft {
     }
 
     /// Reads the text of an emotion cell for these touchpoints of a stage.
-    pub(super) fn feelings(
+    pub(super) fn set_emotions(
         &mut self,
         line: usize,
         text: &str,
         scale: Scale,
-        who: &Traveller,
-        at: &[At],
+        who: &PersonaRef,
+        at: &[TouchpointRef],
     ) {
         let items: Vec<_> = text
             .lines()
-            .filter_map(|item| match feelings::feeling(item, scale) {
+            .filter_map(|item| match emotion_words::parse_emotion(item, scale) {
                 // A minus is a feeling; a bullet before a word is not.
-                Feeling::Whole(_) => Some(item.trim().to_owned()),
+                ParsedEmotion::Whole(_) => Some(item.trim().to_owned()),
                 _ => super::super::text::lines(item).pop(),
             })
             .collect();
@@ -344,52 +359,56 @@ impl Draft {
         };
         if at.len() > 1 && items.len() == at.len() {
             for (item, at) in items.into_iter().zip(at) {
-                self.feelings(line, &item, scale, who, &[*at]);
+                self.set_emotions(line, &item, scale, who, &[*at]);
             }
             return;
         }
         let mut is_set = false;
         for item in &items {
-            let feeling = feelings::feeling(item, scale);
+            let feeling = emotion_words::parse_emotion(item, scale);
             let (emotion, is_whole) = match feeling {
-                Feeling::Whole(emotion) | Feeling::Beyond(emotion) => (Some(emotion), true),
-                Feeling::Among(emotion) => (Some(emotion), false),
-                Feeling::None => (None, false),
+                ParsedEmotion::Whole(emotion) | ParsedEmotion::OutOfScale(emotion) => {
+                    (Some(emotion), true)
+                }
+                ParsedEmotion::Partial(emotion) => (Some(emotion), false),
+                ParsedEmotion::None => (None, false),
             };
-            if matches!(feeling, Feeling::Beyond(_)) {
-                self.remark(line, beyond(item, scale));
-            } else if let Some(message) = numbers::guessed(item) {
+            if matches!(feeling, ParsedEmotion::OutOfScale(_)) {
+                self.remark(line, out_of_scale_message(item, scale));
+            } else if let Some(message) = numbers::ambiguity_message(item) {
                 self.remark(line, message);
             }
             match emotion.filter(|_| !is_set) {
                 Some(emotion) => {
                     is_set = true;
                     for at in at {
-                        self.feeling(line, item, emotion, who, *at);
+                        self.set_emotion(line, item, emotion, who, *at);
                     }
                     if at.len() > 1 {
-                        let (item, count) = (quoted(item), at.len());
+                        let (item, count) = (quote_excerpt(item), at.len());
                         let message =
                             format!("the emotion {item} is given to each of {count} touchpoints");
                         self.remark(line, message);
                     }
                 }
                 None if is_whole => {
-                    let item = quoted(item);
+                    let item = quote_excerpt(item);
                     let message = format!("a touchpoint has one emotion; {item} is left out");
                     self.remark(line, message);
                 }
                 None => {}
             }
             if !is_whole {
-                self.feeling_note(line, *first, item);
-                let item = quoted(item);
+                self.keep_emotion_text(line, *first, item);
+                let item = quote_excerpt(item);
                 let message = if emotion.is_some() {
                     format!(
-                        "{item} says more than an emotion; the words are kept in the lane “{FEELINGS}”"
+                        "{item} says more than an emotion; the words are kept in the lane “{EMOTION_NOTES_HEADING}”"
                     )
                 } else {
-                    format!("{item} is no emotion; it is kept in the lane “{FEELINGS}”")
+                    format!(
+                        "{item} is no emotion; it is kept in the lane “{EMOTION_NOTES_HEADING}”"
+                    )
                 };
                 self.remark(line, message);
             }
@@ -397,27 +416,34 @@ impl Draft {
     }
 
     /// Keeps words from an emotion cell, once however often the same rows say them.
-    fn feeling_note(&mut self, line: usize, at: At, text: &str) {
+    fn keep_emotion_text(&mut self, line: usize, at: TouchpointRef, text: &str) {
         let said = (at.stage, at.touchpoint, text.to_owned());
-        if self.felt.insert(said) {
-            self.note(line, at, FEELINGS, text);
+        if self.emotion_texts.insert(said) {
+            self.note(line, at, EMOTION_NOTES_HEADING, text);
         }
     }
 
     /// Sets one feeling where there is none yet.
-    fn feeling(&mut self, line: usize, text: &str, emotion: Emotion, who: &Traveller, at: At) {
-        let touchpoint = self.at(at);
+    fn set_emotion(
+        &mut self,
+        line: usize,
+        text: &str,
+        emotion: Emotion,
+        who: &PersonaRef,
+        at: TouchpointRef,
+    ) {
+        let touchpoint = self.touchpoint_mut(at);
         let before = match &who.id {
-            Some(id) if who.place > 0 => *touchpoint.emotions.entry(id.clone()).or_insert(emotion),
+            Some(id) if who.index > 0 => *touchpoint.emotions.entry(id.clone()).or_insert(emotion),
             _ => *touchpoint.emotion.get_or_insert(emotion),
         };
         if before != emotion {
-            let title = quoted(&touchpoint.title);
+            let title = quote_excerpt(&touchpoint.title);
             self.remark(
                 line,
                 format!(
                     "{title} has an emotion already; {} is left out",
-                    quoted(text)
+                    quote_excerpt(text)
                 ),
             );
         }
@@ -427,19 +453,19 @@ impl Draft {
     pub(super) fn finish(mut self) -> Imported {
         let stages = self.stages.into_iter().map(|draft| {
             let mut stage = draft.stage;
-            once(&mut stage.about.tags);
+            deduplicate(&mut stage.about.tags);
             stage.touchpoints = draft.touchpoints.into_iter().map(finished).collect();
             Arc::new(stage)
         });
         let mut map = Map {
             title: self.title.clone(),
-            personas: self.travellers.into_list(),
+            personas: self.slots.into_list(),
             stages: stages.collect(),
             lanes: self.lanes,
             ..self.map
         };
-        once(&mut map.tags);
-        lanes::complete(&mut map);
+        deduplicate(&mut map.tags);
+        complete_lanes::add_missing_lanes(&mut map);
         self.report.sort_by_key(|remark| remark.line);
         Imported {
             document: Document {
@@ -454,43 +480,43 @@ impl Draft {
 }
 
 /// A persona's place among the map's, and who it is.
-pub(super) struct Traveller {
-    pub place: usize,
+pub(super) struct PersonaRef {
+    pub index: usize,
     pub id: Option<Id>,
 }
 
 /// A touchpoint's place.
 #[derive(Clone, Copy)]
-pub(super) struct At {
+pub(super) struct TouchpointRef {
     pub stage: usize,
     pub touchpoint: usize,
 }
 
 /// What there is to say of an emotion outside its scale.
-fn beyond(item: &str, scale: Scale) -> String {
-    let item = quoted(item);
+fn out_of_scale_message(item: &str, scale: Scale) -> String {
+    let item = quote_excerpt(item);
     let nearest = scale.label();
     format!("the emotion {item} lies outside {nearest}; it is taken as the nearest")
 }
 
 fn finished(mut touchpoint: Touchpoint) -> Arc<Touchpoint> {
     touchpoint.cards.sort_by_key(|card| card.detail.kind());
-    once(&mut touchpoint.channels);
-    once(&mut touchpoint.about.tags);
+    deduplicate(&mut touchpoint.channels);
+    deduplicate(&mut touchpoint.about.tags);
     for card in &mut touchpoint.cards {
-        once(&mut card.about.tags);
+        deduplicate(&mut card.about.tags);
     }
     Arc::new(touchpoint)
 }
 
 /// Leaves out texts that have stood before.
-fn once(texts: &mut Vec<String>) {
+fn deduplicate(texts: &mut Vec<String>) {
     let mut seen = BTreeSet::new();
     texts.retain(|text| seen.insert(text.clone()));
 }
 
 /// The items of a list within a cell: between commas, semicolons, slashes and line ends.
-pub(super) fn pieces(text: &str) -> impl Iterator<Item = String> {
+pub(super) fn split_list(text: &str) -> impl Iterator<Item = String> {
     super::super::text::lines(text)
         .into_iter()
         .flat_map(|line| {
@@ -503,7 +529,7 @@ pub(super) fn pieces(text: &str) -> impl Iterator<Item = String> {
 }
 
 /// Adds what a cell says about an item; `false` where the cell says no such thing.
-pub(super) fn describe(about: &mut About, part: &super::Part, text: &str) -> bool {
+pub(super) fn set_about(about: &mut About, part: &super::ColumnRole, text: &str) -> bool {
     let add = |field: &mut String, between: &str| {
         // Rows say it again for each of their items.
         let rest = field.strip_suffix(text);
@@ -516,15 +542,15 @@ pub(super) fn describe(about: &mut About, part: &super::Part, text: &str) -> boo
         field.push_str(text);
     };
     match part {
-        super::Part::Owner => add(&mut about.owner, ", "),
-        super::Part::Source => add(&mut about.source, "; "),
-        super::Part::Notes => add(&mut about.notes, "\n"),
-        super::Part::Tags => {
-            let tags = pieces(text).map(|tag| tag.trim_start_matches('#').to_owned());
+        super::ColumnRole::Owner => add(&mut about.owner, ", "),
+        super::ColumnRole::Source => add(&mut about.source, "; "),
+        super::ColumnRole::Notes => add(&mut about.notes, "\n"),
+        super::ColumnRole::Tags => {
+            let tags = split_list(text).map(|tag| tag.trim_start_matches('#').to_owned());
             about.tags.extend(tags.filter(|tag| !tag.is_empty()));
         }
-        super::Part::Evidence => {
-            let evidence = words::evidence(text);
+        super::ColumnRole::Evidence => {
+            let evidence = cell_words::parse_evidence(text);
             about.evidence = evidence.or(about.evidence);
             return evidence.is_some();
         }

@@ -48,8 +48,8 @@ fn title(bytes: &[u8]) -> Result<String, String> {
 }
 
 fn refused(bytes: &[u8], why: &str) {
-    let told = title(bytes).unwrap_err();
-    assert!(told.contains(why), "{told}");
+    let message = title(bytes).unwrap_err();
+    assert!(message.contains(why), "{message}");
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn a_picture_gives_its_map_back() {
     let other = chunk(*b"iTXt", b"Comment\0\0\0\0\0touchline");
     let file = png(&[other, text_chunk(&deflated(MAP.as_bytes()))]);
     assert_eq!(title(&file).as_deref(), Ok("Taken out"));
-    assert_eq!(read(&file).unwrap().holder, Some(Holder::Png));
+    assert_eq!(read(&file).unwrap().container, Some(Container::Png));
     let plain = [b"touchline\0\0\0en\0x\0".as_slice(), MAP.as_bytes()].concat();
     assert_eq!(
         title(&png(&[chunk(*b"iTXt", &plain)])).as_deref(),
@@ -200,7 +200,7 @@ fn whatever_the_bytes_are_there_is_no_panic() {
 #[test]
 fn a_map_is_a_map() {
     let read = read(MAP.as_bytes()).unwrap();
-    assert_eq!(read.holder, None);
+    assert_eq!(read.container, None);
     assert_ne!(read.opened.document, Document::default());
     assert!(super::read(b"").is_err());
 }

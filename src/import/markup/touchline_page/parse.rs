@@ -1,25 +1,25 @@
-//! The pieces of a page: cells, lists, and what one line says of a persona, a goal, an item.
+//! Parses parts of a page: cells, lists, and lines of a persona, a goal, an item.
 
 use std::collections::BTreeSet;
 
-use super::super::inline::Dialect;
-use super::super::raw;
+use super::super::escaped_text;
+use super::super::inline::MarkupDialect;
 use crate::model::{About, Date, Evidence, Goal, Id, Persona, Reading, Unknown};
 use crate::sheet::markdown_page::{MISSING, UNNAMED_PERSONA};
 
 /// A text as it reads.
-pub(super) fn words(raw: &str) -> String {
-    Dialect::Markdown.words(raw)
+pub(super) fn plain_text(raw: &str) -> String {
+    MarkupDialect::Markdown.to_plain_text(raw)
 }
 
 /// A row's cells by their headings.
 #[derive(Clone, Copy)]
-pub(super) struct Row<'a> {
+pub(super) struct HeadedRow<'a> {
     pub head: &'a [String],
     pub cells: &'a [String],
 }
 
-impl<'a> Row<'a> {
+impl<'a> HeadedRow<'a> {
     pub(super) fn get(&self, heading: &str) -> &'a str {
         let place = self.head.iter().position(|it| it == heading);
         let cell = place.and_then(|place| self.cells.get(place));
@@ -28,10 +28,10 @@ impl<'a> Row<'a> {
 }
 
 /// The cells of a row, still marked up.
-pub(super) fn cells(line: &str) -> Vec<String> {
+pub(super) fn split_cells(line: &str) -> Vec<String> {
     let line = line.trim();
     let line = line.strip_prefix('|').unwrap_or(line);
-    let mut cells: Vec<_> = raw::split(line, "|")
+    let mut cells: Vec<_> = escaped_text::split_unescaped(line, "|")
         .into_iter()
         .map(|cell| cell.trim().to_owned())
         .collect();
@@ -40,12 +40,14 @@ pub(super) fn cells(line: &str) -> Vec<String> {
     cells
 }
 
-pub(super) fn list(raw: &str, between: &str) -> Vec<String> {
-    let items = raw::split(raw, between).into_iter().map(words);
+pub(super) fn split_list(raw: &str, between: &str) -> Vec<String> {
+    let items = escaped_text::split_unescaped(raw, between)
+        .into_iter()
+        .map(plain_text);
     items.collect()
 }
 
-pub(super) fn once(texts: Vec<String>) -> Vec<String> {
+pub(super) fn deduplicated(texts: Vec<String>) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let mut texts = texts;
     texts.retain(|text| seen.insert(text.clone()));
@@ -62,55 +64,55 @@ pub(super) fn trim(text: &mut String) {
 }
 
 /// `**Jamie**, on the move, Heavy users` or `**Jamie** (Heavy users)`.
-pub(super) fn named(id: Id, line: &str) -> Persona {
-    let (name, rest) = raw::split_once(&line[2..], "**").unwrap_or((&line[2..], ""));
+pub(super) fn parse_persona(id: Id, line: &str) -> Persona {
+    let (name, rest) =
+        escaped_text::split_once_unescaped(&line[2..], "**").unwrap_or((&line[2..], ""));
     let name = if name == UNNAMED_PERSONA { "" } else { name };
-    let mut persona = Persona::new(id, words(name));
+    let mut persona = Persona::new(id, plain_text(name));
     let segment = rest
         .strip_prefix(" (")
         .and_then(|rest| rest.strip_suffix(')'));
     if let Some(segment) = segment {
-        persona.segment = words(segment);
+        persona.segment = plain_text(segment);
     } else if let Some(known) = rest.strip_prefix(", ") {
-        match raw::find_last(known, ", ") {
+        match escaped_text::find_last_unescaped(known, ", ") {
             Some(at) => {
-                persona.role = words(&known[..at]);
-                persona.segment = words(&known[at + 2..]);
+                persona.role = plain_text(&known[..at]);
+                persona.segment = plain_text(&known[at + 2..]);
             }
-            None => persona.role = words(known),
+            None => persona.role = plain_text(known),
         }
     }
     persona
 }
 
 /// `Shorter calls (Call time, 2:00, within 6 months)`.
-pub(super) fn goal(id: Id, raw: &str) -> Goal {
-    let group = raw
-        .strip_suffix(')')
-        .and_then(|inner| match raw::find_last(inner, " (") {
+pub(super) fn parse_goal(id: Id, raw: &str) -> Goal {
+    let group = raw.strip_suffix(')').and_then(|inner| {
+        match escaped_text::find_last_unescaped(inner, " (") {
             Some(at) => Some((&inner[..at], &inner[at + 2..])),
             None => inner.strip_prefix('(').map(|inner| ("", inner)),
-        });
+        }
+    });
     let Some((text, parts)) = group else {
-        return Goal::new(id, words(raw));
+        return Goal::new(id, plain_text(raw));
     };
-    let mut goal = Goal::new(id, words(text));
-    let mut parts = raw::split(parts, ", ").into_iter();
+    let mut goal = Goal::new(id, plain_text(text));
+    let mut parts = escaped_text::split_unescaped(parts, ", ").into_iter();
     for field in [&mut goal.metric, &mut goal.target] {
         let part = parts.next().filter(|part| *part != MISSING);
-        *field = part.map(words).unwrap_or_default();
+        *field = part.map(plain_text).unwrap_or_default();
     }
     let by: Vec<_> = parts.filter(|part| *part != MISSING).collect();
-    goal.by = words(&by.join(", "));
+    goal.by = plain_text(&by.join(", "));
     goal
 }
 
-/// What is known of an item: `observed; owner: Web team; tags: bill, wait`. `None` where it says
-/// anything else.
-pub(super) fn about(raw: &str) -> Option<About> {
+/// The facts of an item: `observed; owner: Web team; tags: bill, wait`. `None` for any other text.
+pub(super) fn parse_about(raw: &str) -> Option<About> {
     let mut about = About::default();
     let mut is_told = false;
-    for part in raw::split(raw, "; ") {
+    for part in escaped_text::split_unescaped(raw, "; ") {
         is_told = true;
         let mut evidence = Evidence::ALL.iter();
         let evidence = evidence.find(|it| it.label().to_lowercase() == part);
@@ -120,34 +122,34 @@ pub(super) fn about(raw: &str) -> Option<About> {
         }
         let (key, value) = part.split_once(": ")?;
         match key {
-            "owner" => about.owner = words(value),
-            "source" => about.source = words(value),
-            "notes" => about.notes = words(value),
-            "tags" => about.tags = once(list(value, ", ")),
+            "owner" => about.owner = plain_text(value),
+            "source" => about.source = plain_text(value),
+            "notes" => about.notes = plain_text(value),
+            "tags" => about.tags = deduplicated(split_list(value, ", ")),
             _ => return None,
         }
     }
     is_told.then_some(about)
 }
 
-/// A card's text, and what stands behind it in brackets, where it says what is known of it.
-pub(super) fn with_about(raw: &str) -> (&str, About) {
-    let group = raw
-        .strip_suffix(')')
-        .and_then(|inner| match raw::find_last(inner, " (") {
+/// Splits a card's text and the facts in brackets behind it.
+pub(super) fn split_about(raw: &str) -> (&str, About) {
+    let group = raw.strip_suffix(')').and_then(|inner| {
+        match escaped_text::find_last_unescaped(inner, " (") {
             Some(at) => Some((&inner[..at], &inner[at + 2..])),
             None => inner.strip_prefix('(').map(|inner| ("", inner)),
-        });
-    let told = group.and_then(|(text, known)| Some((text, about(known)?)));
-    told.unwrap_or((raw, About::default()))
+        }
+    });
+    let facts = group.and_then(|(text, known)| Some((text, parse_about(known)?)));
+    facts.unwrap_or((raw, About::default()))
 }
 
 /// `4 May 2026: 11:20`.
-pub(super) fn reading(raw: &str) -> Option<Reading> {
+pub(super) fn parse_reading(raw: &str) -> Option<Reading> {
     let (on, value) = raw.split_once(':')?;
     Some(Reading {
-        on: Date::parse_words(&words(on))?,
-        value: words(value),
+        on: Date::parse_words(&plain_text(on))?,
+        value: plain_text(value),
         unknown: Unknown::default(),
     })
 }

@@ -1,4 +1,4 @@
-//! The metadata of an SVG that hold the map.
+//! Finds the map in the metadata of an SVG.
 
 use std::io::{BufRead, Read as _};
 
@@ -6,33 +6,33 @@ use quick_xml::NsReader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::ResolveResult;
 
-use super::{Fault, NAMESPACE, decode, text};
+use super::{ExtractError, NAMESPACE, decode_base64, to_text};
 use crate::file::MAX_FILE_BYTES;
 
-/// How far into a drawing it is looked for: it stands before what is drawn, with its signs escaped.
-const FAR: u64 = 2 * MAX_FILE_BYTES;
+/// The maximum offset in an SVG; the metadata comes first, with its text escaped.
+const MAX_OFFSET: u64 = 2 * MAX_FILE_BYTES;
 
-/// The source inside.
-pub fn source(input: &mut dyn BufRead) -> Result<String, Fault> {
-    let mut reader = NsReader::from_reader(input.take(FAR));
+/// Extracts the source.
+pub fn source(input: &mut dyn BufRead) -> Result<String, ExtractError> {
+    let mut reader = NsReader::from_reader(input.take(MAX_OFFSET));
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
-        // What is no XML has no map in it.
+        // Invalid XML contains no map.
         let (space, event) = reader
             .read_resolved_event_into(&mut buffer)
-            .map_err(|_| Fault::Nothing)?;
+            .map_err(|_| ExtractError::NotFound)?;
         match event {
             Event::Start(start) if is_ours(&space, &start) => {
                 let encoded = encoded(&start)?;
                 let content = content(&mut reader)?;
                 return if encoded {
-                    decode(&content)
+                    decode_base64(&content)
                 } else {
-                    text(content.into_bytes())
+                    to_text(content.into_bytes())
                 };
             }
-            Event::Eof => return Err(Fault::Nothing),
+            Event::Eof => return Err(ExtractError::NotFound),
             _ => {}
         }
     }
@@ -43,38 +43,38 @@ fn is_ours(space: &ResolveResult<'_>, start: &BytesStart<'_>) -> bool {
     ours && start.local_name().as_ref() == "map"
 }
 
-fn encoded(start: &BytesStart<'_>) -> Result<bool, Fault> {
+fn encoded(start: &BytesStart<'_>) -> Result<bool, ExtractError> {
     let encoding = start.try_get_attribute("encoding");
-    match encoding.map_err(|_| Fault::Damaged)? {
+    match encoding.map_err(|_| ExtractError::Damaged)? {
         None => Ok(false),
         Some(encoding) if &*encoding.value == "base64" => Ok(true),
-        Some(_) => Err(Fault::Damaged),
+        Some(_) => Err(ExtractError::Damaged),
     }
 }
 
 /// The text up to the end of the element.
-fn content<R: BufRead>(reader: &mut NsReader<R>) -> Result<String, Fault> {
+fn content<R: BufRead>(reader: &mut NsReader<R>) -> Result<String, ExtractError> {
     let mut content = String::new();
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
         let event = reader.read_event_into(&mut buffer);
-        match event.map_err(|_| Fault::Damaged)? {
+        match event.map_err(|_| ExtractError::Damaged)? {
             Event::Text(text) => content.push_str(&text),
             Event::CData(text) => content.push_str(&text),
-            Event::GeneralRef(name) => content.push(sign(&name)?),
+            Event::GeneralRef(name) => content.push(resolve_reference(&name)?),
             Event::End(_) => return Ok(content),
             Event::Comment(_) => {}
-            _ => return Err(Fault::Damaged),
+            _ => return Err(ExtractError::Damaged),
         }
-        if content.len() as u64 > FAR {
-            return Err(Fault::Damaged);
+        if content.len() as u64 > MAX_OFFSET {
+            return Err(ExtractError::Damaged);
         }
     }
 }
 
-/// The character that a reference stands for.
-fn sign(name: &BytesRef<'_>) -> Result<char, Fault> {
+/// Resolves a character reference.
+fn resolve_reference(name: &BytesRef<'_>) -> Result<char, ExtractError> {
     if let Ok(Some(c)) = name.resolve_char_ref() {
         return Ok(c);
     }
@@ -84,6 +84,6 @@ fn sign(name: &BytesRef<'_>) -> Result<char, Fault> {
         "amp" => Ok('&'),
         "apos" => Ok('\''),
         "quot" => Ok('"'),
-        _ => Err(Fault::Damaged),
+        _ => Err(ExtractError::Damaged),
     }
 }

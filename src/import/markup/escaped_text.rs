@@ -1,26 +1,25 @@
-//! Pieces of marked-up text before it is read: what stands behind a backslash or in an entity separates
-//! nothing.
+//! Splits raw markup at unescaped signs: those behind a backslash or in an entity are ignored.
 
-/// Where `sign` first stands that means itself.
-pub(super) fn find(text: &str, sign: &str) -> Option<usize> {
-    places(text).find(|at| text[*at..].starts_with(sign))
+/// The first unescaped `sign`.
+pub(super) fn find_unescaped(text: &str, sign: &str) -> Option<usize> {
+    unescaped_positions(text).find(|at| text[*at..].starts_with(sign))
 }
 
-/// Where `sign` last stands that means itself.
-pub(super) fn find_last(text: &str, sign: &str) -> Option<usize> {
-    places(text)
+/// The last unescaped `sign`.
+pub(super) fn find_last_unescaped(text: &str, sign: &str) -> Option<usize> {
+    unescaped_positions(text)
         .filter(|at| text[*at..].starts_with(sign))
         .last()
 }
 
-/// The pieces between signs that mean themselves; none of an empty text.
-pub(super) fn split<'a>(text: &'a str, sign: &str) -> Vec<&'a str> {
+/// The parts between unescaped signs; none of an empty text.
+pub(super) fn split_unescaped<'a>(text: &'a str, sign: &str) -> Vec<&'a str> {
     if text.is_empty() {
         return Vec::new();
     }
     let mut pieces = Vec::new();
     let mut start = 0;
-    for at in places(text) {
+    for at in unescaped_positions(text) {
         if at >= start && text[at..].starts_with(sign) {
             pieces.push(&text[start..at]);
             start = at + sign.len();
@@ -30,14 +29,14 @@ pub(super) fn split<'a>(text: &'a str, sign: &str) -> Vec<&'a str> {
     pieces
 }
 
-/// What stands before and behind the first sign that means itself.
-pub(super) fn split_once<'a>(text: &'a str, sign: &str) -> Option<(&'a str, &'a str)> {
-    let at = find(text, sign)?;
+/// The text before and after the first unescaped sign.
+pub(super) fn split_once_unescaped<'a>(text: &'a str, sign: &str) -> Option<(&'a str, &'a str)> {
+    let at = find_unescaped(text, sign)?;
     Some((&text[..at], &text[at + sign.len()..]))
 }
 
-/// The places of characters that are neither escaped nor within an entity.
-fn places(text: &str) -> impl Iterator<Item = usize> {
+/// The offsets of characters that are neither escaped nor within an entity.
+fn unescaped_positions(text: &str) -> impl Iterator<Item = usize> {
     const LONGEST: usize = 12;
     let mut next = 0;
     text.char_indices().filter_map(move |(at, c)| {

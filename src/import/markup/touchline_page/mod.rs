@@ -1,14 +1,14 @@
-//! The pages that Touchline writes itself, back into the maps that they came from.
+//! Reads pages written by Touchline back into the original maps.
 
-mod finish;
-mod pieces;
+mod finish_map;
+mod parse;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::super::table::metric_kind;
-use super::super::{Ids, Imported, Remark, quoted};
-use super::raw;
+use super::super::{ImportRemark, Imported, RandomIds, quote_excerpt};
+use super::escaped_text;
 use crate::model::{
     Card, Date, Detail, Document, Emotion, Id, LaneKind, Map, MapState, Metric, MetricKind,
     Opportunity, Role, Score, Severity, Stage, Status, Touchpoint,
@@ -16,32 +16,33 @@ use crate::model::{
 use crate::sheet::markdown_page::{
     LANES_FACT, MOMENT_OF_TRUTH, OTHER_PERSONAS, TOUCHPOINT_COLUMNS, UNTITLED, parse_lane_item,
 };
-use finish::finished;
-use pieces::{
-    Row, about, cells, goal, list, named, once, push_line, reading, trim, with_about, words,
+use finish_map::finish_map;
+use parse::{
+    HeadedRow, deduplicated, parse_about, parse_goal, parse_persona, parse_reading, plain_text,
+    push_line, split_about, split_cells, split_list, trim,
 };
 
-/// The page as a document, where it is one of Touchline's own.
+/// The page as a document; `None` unless Touchline wrote it.
 pub(super) fn read(text: &str) -> Option<Imported> {
     let [step, touchpoint, ..] = TOUCHPOINT_COLUMNS;
     let first = text.lines().find(|line| !line.trim().is_empty())?;
     let head = format!("| {step} | {touchpoint} |");
     let is_own = first.starts_with("# ") && text.lines().any(|line| line.starts_with(&head));
-    is_own.then(|| Reader::new(text).read())
+    is_own.then(|| PageReader::new(text).read())
 }
 
-/// What the lines of text that come next are about.
+/// The subject of the following text lines.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum At {
+enum PageContext {
     Document,
-    /// The persona of this place in the document.
+    /// The persona at this index in the document.
     Persona(usize),
     Map,
     Stage,
 }
 
-/// A map as it grows.
-struct Draft {
+/// A map under construction.
+struct MapDraft {
     map: Map,
     stages: Vec<(Stage, Vec<Touchpoint>)>,
     /// The columns of each table of touchpoints that are lanes with cards, by their headings.
@@ -57,35 +58,35 @@ struct Draft {
     has_own_people: bool,
 }
 
-struct Reader<'a> {
+struct PageReader<'a> {
     lines: Vec<(usize, &'a str)>,
     /// Whether maps have headings: without any, there is one map, and no notes but its own.
     has_headings: bool,
-    ids: Ids,
+    ids: RandomIds,
     document: Document,
-    /// What was written of each persona, by which one knows them again.
+    /// The written form of each persona, to recognise repeated ones.
     written: Vec<String>,
     /// The personas above the maps.
     above: Vec<Id>,
     is_closing: bool,
-    at: At,
-    draft: Option<Draft>,
-    maps: Vec<Draft>,
-    report: Vec<Remark>,
+    context: PageContext,
+    draft: Option<MapDraft>,
+    maps: Vec<MapDraft>,
+    report: Vec<ImportRemark>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> PageReader<'a> {
     fn new(text: &'a str) -> Self {
         let lines: Vec<_> = (1..).zip(text.lines()).collect();
         Self {
             has_headings: lines.iter().any(|(_, line)| line.starts_with("## ")),
             lines,
-            ids: Ids::default(),
+            ids: RandomIds::default(),
             document: Document::default(),
             written: Vec::new(),
             above: Vec::new(),
             is_closing: false,
-            at: At::Document,
+            context: PageContext::Document,
             draft: None,
             maps: Vec::new(),
             report: Vec::new(),
@@ -101,37 +102,39 @@ impl<'a> Reader<'a> {
                 let rows: Vec<_> = lines[at..]
                     .iter()
                     .take_while(|(_, line)| line.starts_with('|'))
-                    .map(|(number, line)| (*number, cells(line)))
+                    .map(|(number, line)| (*number, split_cells(line)))
                     .collect();
                 at += rows.len();
-                self.table(&rows);
+                self.read_table(&rows);
                 continue;
             }
             at += 1;
             if let Some(title) = line.strip_prefix("# ").filter(|_| !has_title) {
                 has_title = true;
-                self.document.title = words(title);
+                self.document.title = plain_text(title);
             } else if let Some(heading) = line.strip_prefix("## ") {
-                self.heading(heading);
+                self.read_heading(heading);
             } else if let Some(heading) = line.strip_prefix("### ") {
                 let id = self.ids.fresh();
-                let stage = Stage::new(id, words(heading));
+                let stage = Stage::new(id, plain_text(heading));
                 self.draft().stages.push((stage, Vec::new()));
-                self.at = At::Stage;
+                self.context = PageContext::Stage;
             } else if line.starts_with("**") {
-                self.person(&lines[at - 1..]);
-            } else if line.starts_with("- **") && raw::find(line, ":** ").is_some() {
-                self.fact(number, line);
+                self.read_persona(&lines[at - 1..]);
+            } else if line.starts_with("- **")
+                && escaped_text::find_unescaped(line, ":** ").is_some()
+            {
+                self.read_fact(number, line);
             } else {
-                self.text(number, line);
+                self.read_text(number, line);
             }
         }
         self.finish()
     }
 
-    fn draft(&mut self) -> &mut Draft {
+    fn draft(&mut self) -> &mut MapDraft {
         let ids = &mut self.ids;
-        self.draft.get_or_insert_with(|| Draft {
+        self.draft.get_or_insert_with(|| MapDraft {
             map: Map::new(ids.fresh()),
             stages: Vec::new(),
             columns: Vec::new(),
@@ -144,24 +147,24 @@ impl<'a> Reader<'a> {
     }
 
     /// The heading of a map, or of what follows the maps.
-    fn heading(&mut self, heading: &str) {
+    fn read_heading(&mut self, heading: &str) {
         self.maps.extend(self.draft.take());
         if heading == OTHER_PERSONAS {
             self.is_closing = true;
-            self.at = At::Document;
+            self.context = PageContext::Document;
             return;
         }
         let state = MapState::ALL.iter().find(|state| state.label() == heading);
         let map = &mut self.draft().map;
         map.state = state.copied();
         if heading != UNTITLED {
-            map.title = words(heading);
+            map.title = plain_text(heading);
         }
-        self.at = At::Map;
+        self.context = PageContext::Map;
     }
 
     /// A persona: `**Jamie**, on the move, Heavy users`, with a quote, traits and notes below.
-    fn person(&mut self, lines: &[(usize, &str)]) {
+    fn read_persona(&mut self, lines: &[(usize, &str)]) {
         let Some((_, line)) = lines.first() else {
             return;
         };
@@ -185,14 +188,14 @@ impl<'a> Reader<'a> {
         let known = self.written.iter().enumerate().find_map(is_new);
         let known = known.filter(|_| self.draft.is_some());
         let place = known.unwrap_or_else(|| {
-            let persona = named(self.ids.fresh(), line);
+            let persona = parse_persona(self.ids.fresh(), line);
             self.document.personas.push(Arc::new(persona));
             self.written.push(whole);
             self.document.personas.len() - 1
         });
         let id = self.document.personas[place].id.clone();
         match &mut self.draft {
-            // Whoever stands below the maps makes none of the journeys.
+            // Personas below the maps belong to no map.
             _ if self.is_closing => {}
             Some(draft) => {
                 draft.has_own_people = true;
@@ -200,40 +203,40 @@ impl<'a> Reader<'a> {
             }
             None => self.above.push(id),
         }
-        self.at = At::Persona(place);
+        self.context = PageContext::Persona(place);
         if known.is_some() {
-            // What is said below was said before.
-            self.at = At::Persona(usize::MAX);
+            // The following lines are repeated.
+            self.context = PageContext::Persona(usize::MAX);
         }
     }
 
     /// A line of the list of facts.
-    fn fact(&mut self, number: usize, line: &str) {
-        let Some((key, raw)) = raw::split_once(&line[4..], ":** ") else {
+    fn read_fact(&mut self, number: usize, line: &str) {
+        let Some((key, raw)) = escaped_text::split_once_unescaped(&line[4..], ":** ") else {
             return;
         };
         self.draft();
-        self.at = At::Map;
+        self.context = PageContext::Map;
         let id = self.ids.fresh();
         let map = &mut self.draft().map;
         match key {
             "State" => {
-                let state = words(raw);
+                let state = plain_text(raw);
                 let mut all = MapState::ALL.iter();
                 map.state = all.find(|it| it.label() == state).copied();
             }
-            "Scenario" => map.scenario = words(raw),
-            "Expectations" => map.expectations = list(raw, "; "),
-            "Goal" => map.goals.push(goal(id, raw)),
-            "Owner" => map.owner = words(raw),
-            "Reviewed" => map.reviewed = Date::parse_words(&words(raw)),
+            "Scenario" => map.scenario = plain_text(raw),
+            "Expectations" => map.expectations = split_list(raw, "; "),
+            "Goal" => map.goals.push(parse_goal(id, raw)),
+            "Owner" => map.owner = plain_text(raw),
+            "Reviewed" => map.reviewed = Date::parse_words(&plain_text(raw)),
             "Observed or reported" => {}
-            "Source" => map.source = words(raw),
+            "Source" => map.source = plain_text(raw),
             LANES_FACT => {
-                let lanes = list(raw, "; ");
+                let lanes = split_list(raw, "; ");
                 let known: Vec<_> = lanes.iter().filter_map(|it| parse_lane_item(it)).collect();
                 if known.len() < lanes.len() {
-                    self.strange(number, line);
+                    self.report_unknown(number, line);
                 } else {
                     let owned = known
                         .into_iter()
@@ -242,63 +245,63 @@ impl<'a> Reader<'a> {
                     self.draft().lanes = owned;
                 }
             }
-            "Tags" => map.tags = once(list(raw, ", ")),
-            "Notes" => map.notes = words(raw),
-            _ => self.strange(number, line),
+            "Tags" => map.tags = deduplicated(split_list(raw, ", ")),
+            "Notes" => map.notes = plain_text(raw),
+            _ => self.report_unknown(number, line),
         }
     }
 
     /// A line of text.
-    fn text(&mut self, number: usize, line: &str) {
-        let said = words(line.trim_start_matches(['>', ' ']));
+    fn read_text(&mut self, number: usize, line: &str) {
+        let quoted = plain_text(line.trim_start_matches(['>', ' ']));
         let is_item = line.starts_with("- ");
         let is_quote = line.starts_with('>');
         if !self.has_headings
-            && !matches!(self.at, At::Stage)
+            && !matches!(self.context, PageContext::Stage)
             && !is_item
             && !is_quote
-            && !said.is_empty()
+            && !quoted.is_empty()
         {
             self.draft();
-            self.at = At::Map;
+            self.context = PageContext::Map;
         }
-        match self.at {
-            // Of a persona who was told of before.
-            At::Persona(usize::MAX) => {}
-            At::Persona(place) => {
+        match self.context {
+            // Lines of a repeated persona.
+            PageContext::Persona(usize::MAX) => {}
+            PageContext::Persona(place) => {
                 let Some(persona) = self.document.personas.get_mut(place) else {
                     return;
                 };
                 let persona = Arc::make_mut(persona);
                 if is_quote {
-                    push_line(&mut persona.quote, &said);
+                    push_line(&mut persona.quote, &quoted);
                 } else if let Some(item) = line.strip_prefix("- ") {
-                    persona.traits.push(words(item));
+                    persona.traits.push(plain_text(item));
                 } else {
-                    push_line(&mut persona.notes, &said);
+                    push_line(&mut persona.notes, &quoted);
                 }
             }
-            At::Document => push_line(&mut self.document.notes, &said),
-            At::Map => push_line(&mut self.draft().map.notes, &said),
-            At::Stage if said.is_empty() => {}
-            At::Stage => {
-                let told = about(line);
+            PageContext::Document => push_line(&mut self.document.notes, &quoted),
+            PageContext::Map => push_line(&mut self.draft().map.notes, &quoted),
+            PageContext::Stage if quoted.is_empty() => {}
+            PageContext::Stage => {
+                let facts = parse_about(line);
                 let stage = self.draft().stages.last_mut();
-                match (told, stage) {
+                match (facts, stage) {
                     (Some(about), Some((stage, _))) => stage.about = about,
-                    _ => self.strange(number, line),
+                    _ => self.report_unknown(number, line),
                 }
             }
         }
     }
 
-    fn strange(&mut self, line: usize, text: &str) {
-        let message = format!("{} is left out", quoted(text));
-        self.report.push(Remark { line, message });
+    fn report_unknown(&mut self, line: usize, text: &str) {
+        let message = format!("{} is left out", quote_excerpt(text));
+        self.report.push(ImportRemark { line, message });
     }
 
-    /// A table: its second column says what it is about.
-    fn table(&mut self, rows: &[(usize, Vec<String>)]) {
+    /// A table, identified by its second column.
+    fn read_table(&mut self, rows: &[(usize, Vec<String>)]) {
         let Some((_, head)) = rows.first() else {
             return;
         };
@@ -306,7 +309,7 @@ impl<'a> Reader<'a> {
         let second = head.get(1).map_or("", String::as_str);
         let lane = match second {
             "Touchpoint" => {
-                self.touchpoints(head, rows);
+                self.read_touchpoints(head, rows);
                 return;
             }
             "Severity" => LaneKind::PainPoints,
@@ -329,21 +332,21 @@ impl<'a> Reader<'a> {
             }
         }
         for (number, row) in rows {
-            let row = Row { head, cells: row };
+            let row = HeadedRow { head, cells: row };
             let done = match lane {
-                LaneKind::Emotion => self.feelings(row),
-                lane => self.card(lane, row),
+                LaneKind::Emotion => self.read_emotion_row(row),
+                lane => self.read_card_row(lane, row),
             };
             if done.is_none() {
-                self.strange(*number, &row.cells.join(" | "));
+                self.report_unknown(*number, &row.cells.join(" | "));
             }
         }
     }
 
-    fn touchpoints(&mut self, head: &[String], rows: &[(usize, Vec<String>)]) {
+    fn read_touchpoints(&mut self, head: &[String], rows: &[(usize, Vec<String>)]) {
         let columns = head.iter().skip(2);
         let columns = columns.filter(|heading| !TOUCHPOINT_COLUMNS.contains(&heading.as_str()));
-        let columns = columns.map(|heading| words(heading)).collect();
+        let columns = columns.map(|heading| plain_text(heading)).collect();
         self.draft().columns.push(columns);
         if self.draft().stages.is_empty() {
             let stage = Stage::new(self.ids.fresh(), "");
@@ -364,16 +367,16 @@ impl<'a> Reader<'a> {
                         let without = raw.strip_suffix(&format!(" ({MOMENT_OF_TRUTH})"));
                         touchpoint.moment_of_truth = raw == MOMENT_OF_TRUTH || without.is_some();
                         if raw != MOMENT_OF_TRUTH {
-                            touchpoint.title = words(without.unwrap_or(raw));
+                            touchpoint.title = plain_text(without.unwrap_or(raw));
                         }
                     }
-                    "Channels" => touchpoint.channels = list(raw, ", "),
-                    "More" => match about(raw) {
+                    "Channels" => touchpoint.channels = split_list(raw, ", "),
+                    "More" => match parse_about(raw) {
                         Some(about) => touchpoint.about = about,
                         None if raw.is_empty() => {}
-                        None => self.strange(*number, raw),
+                        None => self.report_unknown(*number, raw),
                     },
-                    heading => self.cards(&words(heading), raw, at, &mut touchpoint),
+                    heading => self.read_cell_cards(&plain_text(heading), raw, at, &mut touchpoint),
                 }
             }
             if let Some((_, touchpoints)) = self.draft().stages.last_mut() {
@@ -383,27 +386,27 @@ impl<'a> Reader<'a> {
     }
 
     /// The cards of a cell: thoughts in quotation marks, or notes.
-    fn cards(
+    fn read_cell_cards(
         &mut self,
         heading: &str,
         raw: &str,
         (stage, place): (usize, usize),
         touchpoint: &mut Touchpoint,
     ) {
-        for item in raw::split(raw, "<br>") {
-            let (text, about) = with_about(item);
+        for item in escaped_text::split_unescaped(raw, "<br>") {
+            let (text, about) = split_about(item);
             let id = self.ids.fresh();
             let thought = text
                 .strip_prefix('“')
                 .and_then(|text| text.strip_suffix('”'));
             if let Some(text) = thought {
-                let mut card = Card::new(id, Detail::Thought, words(text));
+                let mut card = Card::new(id, Detail::Thought, plain_text(text));
                 card.about = about;
                 touchpoint.cards.push(card);
                 heading.clone_into(self.draft().thoughts.get_or_insert_default());
             } else {
                 let nowhere = Id::new("");
-                let mut card = Card::new(id, Detail::Note(nowhere), words(text));
+                let mut card = Card::new(id, Detail::Note(nowhere), plain_text(text));
                 card.about = about;
                 let note = (stage, place, heading.to_owned(), card);
                 self.draft().notes.push(note);
@@ -419,7 +422,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A row of the curves.
-    fn feelings(&mut self, row: Row) -> Option<()> {
+    fn read_emotion_row(&mut self, row: HeadedRow) -> Option<()> {
         let personas = match &self.draft {
             Some(draft) if draft.has_own_people => draft.map.personas.clone(),
             _ => self.above.clone(),
@@ -429,7 +432,7 @@ impl<'a> Reader<'a> {
             let Some(number) = cell.split(' ').next().filter(|number| !number.is_empty()) else {
                 continue;
             };
-            let value = words(number).replace('\u{2212}', "-").parse().ok()?;
+            let value = plain_text(number).replace('\u{2212}', "-").parse().ok()?;
             let emotion = Emotion::new(value)?;
             if place == 0 {
                 touchpoint.emotion = Some(emotion);
@@ -443,15 +446,15 @@ impl<'a> Reader<'a> {
     }
 
     /// A row of a table of cards.
-    fn card(&mut self, lane: LaneKind, row: Row) -> Option<()> {
+    fn read_card_row(&mut self, lane: LaneKind, row: HeadedRow) -> Option<()> {
         let kind = lane.card_kind()?;
         let mut detail = Detail::new(kind, &Id::new(""));
-        let text = words(row.get("What"));
+        let text = plain_text(row.get("What"));
         let score = |heading: &str| Score::new(row.get(heading).parse().ok()?);
         match &mut detail {
             Detail::PainPoint(severity) | Detail::BrightSpot(severity) => {
-                let told = row.cells.get(1)?.parse().ok()?;
-                *severity = Severity::new(told)?;
+                let facts = row.cells.get(1)?.parse().ok()?;
+                *severity = Severity::new(facts)?;
             }
             Detail::Opportunity(idea) => {
                 let status = row.get("Status");
@@ -463,7 +466,7 @@ impl<'a> Reader<'a> {
                     revenue: score("Revenue"),
                     efficiency: score("Efficiency"),
                     edge: score("Competitive edge"),
-                    tactic: words(row.get("Tactic")),
+                    tactic: plain_text(row.get("Tactic")),
                     status: all
                         .find(|it| it.label().to_lowercase() == status)
                         .copied()
@@ -471,23 +474,23 @@ impl<'a> Reader<'a> {
                 };
             }
             Detail::Metric(metric) => {
-                let earlier = raw::split(row.get("Earlier"), "<br>").into_iter();
+                let earlier = escaped_text::split_unescaped(row.get("Earlier"), "<br>").into_iter();
                 let mut kinds = MetricKind::ALL.iter();
                 **metric = Metric {
                     kind: kinds
                         .find(|kind| kind.label() == row.get("Kind"))
                         .copied()
                         .unwrap_or_else(|| metric_kind(&text)),
-                    now: words(row.get("Now")),
-                    target: words(row.get("Target")),
-                    unit: words(row.get("Unit")),
-                    earlier: earlier.filter_map(reading).collect(),
+                    now: plain_text(row.get("Now")),
+                    target: plain_text(row.get("Target")),
+                    unit: plain_text(row.get("Unit")),
+                    earlier: earlier.filter_map(parse_reading).collect(),
                 };
             }
             Detail::Thought | Detail::Note(_) => return None,
         }
         let mut card = Card::new(self.ids.fresh(), detail, text);
-        if let Some(about) = about(row.get("More")) {
+        if let Some(about) = parse_about(row.get("More")) {
             card.about = about;
         }
         self.at_step(row.get("Step"))?.cards.push(card);
@@ -508,7 +511,7 @@ impl<'a> Reader<'a> {
             if !has_own_people && !self.is_closing {
                 draft.map.personas.clone_from(&self.above);
             }
-            let map = finished(draft, &mut self.ids);
+            let map = finish_map(draft, &mut self.ids);
             self.document.maps.push(Arc::new(map));
         }
         Imported {

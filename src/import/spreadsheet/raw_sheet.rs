@@ -2,20 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::Remark;
-use super::super::table::{Aside, Grid};
-use super::formula::Place;
+use super::super::ImportRemark;
+use super::super::table::{Annotation, Grid};
+use super::formula::CellAddress;
 
-/// How many cells with something in them a sheet may have.
-const MOST_CELLS: usize = 200_000;
-/// How many cells a sheet may have when its rows are filled up from the left.
-const MOST_PLACES: usize = 2_000_000;
-/// How much text a sheet may have, in bytes.
-const MOST_TEXT: usize = 8 << 20;
-/// How many cells, rows or columns are named in a sentence.
-const MOST_NAMED: usize = 8;
-/// How many ranges of hidden columns are looked at.
-const MOST_RANGES: usize = 1_000;
+/// The maximum number of filled cells of a sheet.
+const MAX_CELLS: usize = 200_000;
+/// The maximum number of cells of a sheet with its rows padded from the left.
+const MAX_FILLED_CELLS: usize = 2_000_000;
+/// The maximum size of a sheet's text, in bytes.
+const MAX_TEXT_BYTES: usize = 8 << 20;
+/// The maximum number of cells, rows or columns listed in a sentence.
+const MAX_NAMED: usize = 8;
+/// The maximum number of ranges of hidden columns.
+const MAX_HIDDEN_RANGES: usize = 1_000;
 
 /// A sheet as it is read.
 #[derive(Debug, Default)]
@@ -23,33 +23,33 @@ pub(super) struct RawSheet {
     pub name: String,
     pub is_visible: bool,
     /// What the cells with something in them show, by row and column, from 0.
-    pub cells: BTreeMap<Place, String>,
+    pub cells: BTreeMap<CellAddress, String>,
     pub hidden_rows: BTreeSet<u32>,
     /// First and last.
     pub hidden_columns: Vec<(u32, u32)>,
     /// Comments and links, by cell.
-    pub asides: BTreeMap<Place, Aside>,
+    pub annotations: BTreeMap<CellAddress, Annotation>,
     /// Cells with a formula and no value.
-    pub missing: BTreeSet<Place>,
+    pub missing: BTreeSet<CellAddress>,
     /// Cells that show an error.
-    pub errors: BTreeMap<Place, String>,
+    pub errors: BTreeMap<CellAddress, String>,
     /// How much text the cells have.
     pub bytes: usize,
 }
 
 impl RawSheet {
     /// A cell with this text; nothing where there is none.
-    pub(super) fn put(&mut self, place: Place, text: &str) -> Result<(), String> {
-        let text = super::super::clean(text);
+    pub(super) fn set(&mut self, place: CellAddress, text: &str) -> Result<(), String> {
+        let text = super::super::strip_invisible(text);
         if text.trim().is_empty() {
             return Ok(());
         }
         self.bytes += text.len();
         self.cells.insert(place, text);
-        if self.cells.len() > MOST_CELLS {
+        if self.cells.len() > MAX_CELLS {
             return Err(self.too_much("cells"));
         }
-        if self.bytes > MOST_TEXT {
+        if self.bytes > MAX_TEXT_BYTES {
             return Err(self.too_much("text"));
         }
         Ok(())
@@ -60,14 +60,14 @@ impl RawSheet {
     }
 
     pub(super) fn hide_columns(&mut self, first: u32, last: u32) {
-        if self.hidden_columns.len() < MOST_RANGES {
+        if self.hidden_columns.len() < MAX_HIDDEN_RANGES {
             self.hidden_columns.push((first, last));
         }
     }
 
-    /// What is written beside a cell.
-    pub(super) fn aside(&mut self, place: Place) -> &mut Aside {
-        self.asides.entry(place).or_default()
+    /// The annotation of a cell.
+    pub(super) fn annotation(&mut self, place: CellAddress) -> &mut Annotation {
+        self.annotations.entry(place).or_default()
     }
 
     fn is_hidden_column(&self, column: u32) -> bool {
@@ -75,16 +75,16 @@ impl RawSheet {
         ranges.any(|(first, last)| (*first..=*last).contains(&column))
     }
 
-    fn is_hidden(&self, (row, column): Place) -> bool {
+    fn is_hidden(&self, (row, column): CellAddress) -> bool {
         self.hidden_rows.contains(&row) || self.is_hidden_column(column)
     }
 
-    /// Whether there is something in a cell that nobody sees.
+    /// Whether a hidden cell has content.
     pub(super) fn has_hidden_cells(&self) -> bool {
         self.cells.keys().any(|place| self.is_hidden(*place))
     }
 
-    /// What people see, with remarks on what they do not.
+    /// The visible cells, with remarks on hidden ones.
     pub(super) fn into_grid(mut self) -> Result<Grid, String> {
         let mut remarks = self.hidden();
         let places: Vec<u32> = self.cells.keys().map(|(_, column)| *column).collect();
@@ -93,13 +93,13 @@ impl RawSheet {
             .into_iter()
             .filter(|column| !self.is_hidden_column(*column));
         let columns: BTreeSet<u32> = columns.collect();
-        let seen = |place: &Place| !self.is_hidden(*place);
-        remarks.extend(cells_without(
+        let seen = |place: &CellAddress| !self.is_hidden(*place);
+        remarks.extend(formula_remark(
             self.missing.iter().filter(|place| seen(place)),
             "a formula whose value is not in the file",
             "open it in Excel or LibreOffice, save it, and read it again",
         ));
-        remarks.extend(cells_without(
+        remarks.extend(formula_remark(
             self.errors.keys().filter(|place| seen(place)),
             "an error instead of a value",
             "mend it there, and read the file again",
@@ -121,7 +121,7 @@ impl RawSheet {
             let cells = rows.entry(row).or_default();
             let wide = place_of(column) + 1;
             count += wide.saturating_sub(cells.len());
-            if count > MOST_PLACES {
+            if count > MAX_FILLED_CELLS {
                 return Err(self.too_much("columns"));
             }
             cells.resize(wide.max(cells.len()), String::new());
@@ -131,16 +131,16 @@ impl RawSheet {
             .into_iter()
             .map(|(row, cells)| (row as usize + 1, cells));
         let mut grid = Grid::from_numbered_rows(rows);
-        for ((row, column), aside) in std::mem::take(&mut self.asides) {
+        for ((row, column), aside) in std::mem::take(&mut self.annotations) {
             let is_hidden = self.hidden_rows.contains(&row) || self.is_hidden_column(column);
             if is_hidden || column < first || aside.is_empty() {
                 continue;
             }
             let hidden = hidden.partition_point(|hidden| *hidden < column);
             let place = (column - first) as usize - hidden;
-            grid.put_aside(row as usize + 1, place, aside);
+            grid.set_annotation(row as usize + 1, place, aside);
         }
-        grid.put_remarks(remarks);
+        grid.set_remarks(remarks);
         Ok(grid)
     }
 
@@ -155,10 +155,11 @@ impl RawSheet {
             .collect()
     }
 
-    /// What is said of hidden rows and columns with something in them.
-    fn hidden(&self) -> Vec<Remark> {
-        let full =
-            |what: fn(&Place) -> u32| -> BTreeSet<u32> { self.cells.keys().map(what).collect() };
+    /// Remarks on hidden rows and columns with content.
+    fn hidden(&self) -> Vec<ImportRemark> {
+        let full = |what: fn(&CellAddress) -> u32| -> BTreeSet<u32> {
+            self.cells.keys().map(what).collect()
+        };
         let rows = full(|place| place.0);
         let rows: Vec<u32> = rows.intersection(&self.hidden_rows).copied().collect();
         let columns = full(|place| place.1).into_iter();
@@ -178,8 +179,8 @@ impl RawSheet {
             } else {
                 ("s", "are")
             };
-            let names = named(&spans(&places, name));
-            remarks.push(Remark::of_all(format!(
+            let names = join_names(&join_ranges(&places, name));
+            remarks.push(ImportRemark::without_line(format!(
                 "{what}{s} {names} {is} hidden in the sheet and left out"
             )));
         }
@@ -187,11 +188,11 @@ impl RawSheet {
     }
 }
 
-fn cells_without<'a>(
-    places: impl Iterator<Item = &'a Place>,
+fn formula_remark<'a>(
+    places: impl Iterator<Item = &'a CellAddress>,
     what: &str,
     remedy: &str,
-) -> Option<Remark> {
+) -> Option<ImportRemark> {
     let names: Vec<String> = places.map(|place| cell_name(*place)).collect();
     if names.is_empty() {
         return None;
@@ -199,15 +200,15 @@ fn cells_without<'a>(
     let have = if names.len() == 1 { "has" } else { "have" };
     let message = format!(
         "{} {have} {what}, and nothing is read there; {remedy}",
-        named(&names)
+        join_names(&names)
     );
-    Some(Remark::of_all(message))
+    Some(ImportRemark::without_line(message))
 }
 
 /// Names in a sentence: `C2, C3 and 5 more`.
-fn named(names: &[String]) -> String {
-    let shown = if names.len() > MOST_NAMED + 1 {
-        MOST_NAMED
+fn join_names(names: &[String]) -> String {
+    let shown = if names.len() > MAX_NAMED + 1 {
+        MAX_NAMED
     } else {
         names.len()
     };
@@ -220,7 +221,7 @@ fn named(names: &[String]) -> String {
 }
 
 /// Numbers that follow one another, together: `3`, `5 to 9`.
-fn spans(places: &[u32], name: fn(u32) -> String) -> Vec<String> {
+fn join_ranges(places: &[u32], name: fn(u32) -> String) -> Vec<String> {
     let mut spans: Vec<(u32, u32)> = Vec::new();
     for place in places {
         match spans.last_mut() {
@@ -253,7 +254,7 @@ fn column_name(column: u32) -> String {
 }
 
 /// What spreadsheets call a cell: `C2`.
-fn cell_name((row, column): Place) -> String {
+fn cell_name((row, column): CellAddress) -> String {
     format!("{}{}", column_name(column), row_name(row))
 }
 
@@ -274,14 +275,14 @@ mod tests {
         let mut sheet = RawSheet::default();
         for row in 0..12 {
             for column in 1..5 {
-                sheet.put((row, column), &cell_name((row, column))).unwrap();
+                sheet.set((row, column), &cell_name((row, column))).unwrap();
             }
         }
         sheet.hidden_rows.extend([1, 4, 5, 6, 40]);
         sheet.hide_columns(2, 3);
         sheet.hide_columns(100, 16_383);
         sheet.missing.insert((0, 1));
-        sheet.aside((0, 4)).note = "why".to_owned();
+        sheet.annotation((0, 4)).note = "why".to_owned();
         let grid = sheet.into_grid().unwrap();
         assert_eq!(grid.row(0), ["B1", "E1"]);
         assert_eq!(grid.row(1), ["B3", "E3"]);
@@ -290,19 +291,19 @@ mod tests {
             grid.aside(0, 1).map(|aside| aside.note.as_str()),
             Some("why")
         );
-        let said: Vec<&str> = grid
+        let remarks: Vec<&str> = grid
             .remarks()
             .iter()
             .map(|it| it.message.as_str())
             .collect();
         assert_eq!(
-            said[0],
+            remarks[0],
             "rows 2 and 5 to 7 are hidden in the sheet and left out"
         );
         assert_eq!(
-            said[1],
+            remarks[1],
             "columns C to D are hidden in the sheet and left out"
         );
-        assert!(said[2].starts_with("B1 has a formula"), "{}", said[2]);
+        assert!(remarks[2].starts_with("B1 has a formula"), "{}", remarks[2]);
     }
 }

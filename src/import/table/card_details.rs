@@ -3,42 +3,42 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::super::quoted;
-use super::columns::Cell;
-use super::draft::{At, Draft};
-use super::{Factor, Part, numbers, words};
+use super::super::quote_excerpt;
+use super::map_draft::{TableDraft, TouchpointRef};
+use super::read_columns::PlannedCell;
+use super::{ColumnRole, OpportunityFactor, cell_words, numbers};
 use crate::model::{CardKind, Detail, Score, Severity, Status};
 use crate::sheet;
 
 /// Which cards a cell describes: those before it, or, where none of its kind stand there, those
 /// behind it too.
-pub(super) fn described(before: &[Cell], part: &Part) -> &'static [CardKind] {
-    let nearest = |cell: &&Cell| {
+pub(super) fn described_kinds(before: &[PlannedCell], part: &ColumnRole) -> &'static [CardKind] {
+    let nearest = |cell: &&PlannedCell| {
         matches!(
-            cell.part,
-            Part::Cards(CardKind::PainPoint | CardKind::BrightSpot)
+            cell.role,
+            ColumnRole::Cards(CardKind::PainPoint | CardKind::BrightSpot)
         )
     };
     match part {
-        Part::Severity => match before.iter().rev().find(nearest).map(|cell| cell.part) {
-            Some(Part::Cards(CardKind::PainPoint)) => &[CardKind::PainPoint],
+        ColumnRole::Severity => match before.iter().rev().find(nearest).map(|cell| cell.role) {
+            Some(ColumnRole::Cards(CardKind::PainPoint)) => &[CardKind::PainPoint],
             Some(_) => &[CardKind::BrightSpot],
             None => &[CardKind::PainPoint, CardKind::BrightSpot],
         },
-        Part::Impact | Part::Ease => &[CardKind::Opportunity],
-        Part::Value | Part::Target | Part::Unit => &[CardKind::Metric],
+        ColumnRole::Impact | ColumnRole::Ease => &[CardKind::Opportunity],
+        ColumnRole::Value | ColumnRole::Target | ColumnRole::Unit => &[CardKind::Metric],
         _ => &[],
     }
 }
 
 /// Gives these of the touchpoint's cards their severity, impact, values and so on: one for each, or one
 /// for all.
-pub(super) fn detail(
-    cell: &Cell,
+pub(super) fn apply_detail(
+    cell: &PlannedCell,
     wanted: &[CardKind],
-    at: At,
+    at: TouchpointRef,
     about: Range<usize>,
-    draft: &mut Draft,
+    draft: &mut TableDraft,
 ) {
     if wanted.is_empty() {
         return;
@@ -50,48 +50,48 @@ pub(super) fn detail(
         .filter(|value| !value.is_empty())
         .collect();
     let (mut taken, mut left) = (Vec::new(), Vec::new());
-    let touchpoint = draft.at(at);
+    let touchpoint = draft.touchpoint_mut(at);
     let cards = touchpoint.cards[about].iter_mut();
     let mut cards = cards.filter(|card| wanted.contains(&card.detail.kind()));
     if let [value] = values.as_slice() {
         let mut is_used = false;
-        let fitted = fitted(cell, value);
+        let fitted = rescaled(cell, value);
         for card in cards {
-            is_used |= set(&mut card.detail, cell.part, &fitted);
+            is_used |= set_detail(&mut card.detail, cell.role, &fitted);
         }
         if is_used { &mut taken } else { &mut left }.push(*value);
     } else {
         for value in values {
             let card = cards.next();
             let is_used = card.is_some_and(|card| {
-                is_nothing(value) || set(&mut card.detail, cell.part, &fitted(cell, value))
+                is_nothing(value) || set_detail(&mut card.detail, cell.role, &rescaled(cell, value))
             });
             if is_used { &mut taken } else { &mut left }.push(value);
         }
     }
     for value in taken {
-        guessed(cell.line, cell.part, value, draft);
+        report_ambiguous(cell.line, cell.role, value, draft);
     }
     for value in left {
         draft.remark(
             cell.line,
             format!(
                 "{} ({}) belongs to no card or makes no sense; it is left out",
-                quoted(value),
-                cell.part.label()
+                quote_excerpt(value),
+                cell.role.label()
             ),
         );
     }
 }
 
 /// A severity or a score, on the map's scale where its heading names another one: `Impact (1-10)`.
-fn fitted<'a>(cell: &Cell, value: &'a str) -> Cow<'a, str> {
-    let most = match cell.part {
-        Part::Severity => 3.0,
-        Part::Impact | Part::Ease => 5.0,
+fn rescaled<'a>(cell: &PlannedCell, value: &'a str) -> Cow<'a, str> {
+    let most = match cell.role {
+        ColumnRole::Severity => 3.0,
+        ColumnRole::Impact | ColumnRole::Ease => 5.0,
         _ => return value.into(),
     };
-    match cell.scale.zip(numbers::step(value)) {
+    match cell.scale.zip(numbers::parse_step(value)) {
         Some((scale, number)) if scale.contains(number) => (1.0
             + scale.share(number) * (most - 1.0))
             .round()
@@ -112,20 +112,22 @@ pub(super) fn or_nothing(value: &str) -> &str {
 }
 
 /// Tells of a severity or score that could have been read as another number.
-pub(super) fn guessed(line: usize, part: &Part, text: &str, draft: &mut Draft) {
+pub(super) fn report_ambiguous(line: usize, part: &ColumnRole, text: &str, draft: &mut TableDraft) {
     let is_step = matches!(
         part,
-        Part::Severity | Part::Impact | Part::Ease | Part::Factor(_)
+        ColumnRole::Severity | ColumnRole::Impact | ColumnRole::Ease | ColumnRole::Factor(_)
     );
-    if is_step && let Some(message) = numbers::guessed(text) {
+    if is_step && let Some(message) = numbers::ambiguity_message(text) {
         draft.remark(line, message);
     }
 }
 
 /// Sets what a kind of card adds; `false` where it has no such thing or the text does not say it.
-pub(super) fn set(detail: &mut Detail, part: &Part, text: &str) -> bool {
-    let small =
-        || numbers::step(text).filter(|value| value.fract() == 0.0 && (0.0..=9.0).contains(value));
+pub(super) fn set_detail(detail: &mut Detail, part: &ColumnRole, text: &str) -> bool {
+    let small = || {
+        numbers::parse_step(text)
+            .filter(|value| value.fract() == 0.0 && (0.0..=9.0).contains(value))
+    };
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -134,8 +136,8 @@ pub(super) fn set(detail: &mut Detail, part: &Part, text: &str) -> bool {
     let small = || small().map(|value| value as u8);
     let score = || small().and_then(Score::new);
     match (detail, part) {
-        (Detail::PainPoint(severity) | Detail::BrightSpot(severity), Part::Severity) => {
-            let word = || match words::plain(text).as_str() {
+        (Detail::PainPoint(severity) | Detail::BrightSpot(severity), ColumnRole::Severity) => {
+            let word = || match cell_words::normalize_heading(text).as_str() {
                 "low" | "minor" | "small" => Some(1),
                 "medium" | "middle" | "moderate" => Some(2),
                 "high" | "major" | "severe" | "critical" => Some(3),
@@ -146,38 +148,38 @@ pub(super) fn set(detail: &mut Detail, part: &Part, text: &str) -> bool {
             };
             *severity = value;
         }
-        (Detail::Opportunity(opportunity), Part::Impact | Part::Ease) => {
+        (Detail::Opportunity(opportunity), ColumnRole::Impact | ColumnRole::Ease) => {
             let Some(value) = score() else {
                 return false;
             };
             match part {
-                Part::Impact => opportunity.impact = Some(value),
+                ColumnRole::Impact => opportunity.impact = Some(value),
                 _ => opportunity.ease = Some(value),
             }
         }
-        (Detail::Opportunity(opportunity), Part::Factor(factor)) => {
+        (Detail::Opportunity(opportunity), ColumnRole::Factor(factor)) => {
             let Some(value) = score() else {
                 return false;
             };
             match factor {
-                Factor::Satisfaction => opportunity.satisfaction = Some(value),
-                Factor::Revenue => opportunity.revenue = Some(value),
-                Factor::Efficiency => opportunity.efficiency = Some(value),
-                Factor::Edge => opportunity.edge = Some(value),
+                OpportunityFactor::Satisfaction => opportunity.satisfaction = Some(value),
+                OpportunityFactor::Revenue => opportunity.revenue = Some(value),
+                OpportunityFactor::Efficiency => opportunity.efficiency = Some(value),
+                OpportunityFactor::Edge => opportunity.edge = Some(value),
             }
         }
-        (Detail::Opportunity(opportunity), Part::Tactic) => {
+        (Detail::Opportunity(opportunity), ColumnRole::Tactic) => {
             text.clone_into(&mut opportunity.tactic);
         }
-        (Detail::Opportunity(opportunity), Part::Status) => {
-            let Some(status) = Status::from_key(&words::plain(text)) else {
+        (Detail::Opportunity(opportunity), ColumnRole::Status) => {
+            let Some(status) = Status::from_key(&cell_words::normalize_heading(text)) else {
                 return false;
             };
             opportunity.status = status;
         }
-        (Detail::Metric(metric), Part::Value) => text.clone_into(&mut metric.now),
-        (Detail::Metric(metric), Part::Target) => text.clone_into(&mut metric.target),
-        (Detail::Metric(metric), Part::Unit) => text.clone_into(&mut metric.unit),
+        (Detail::Metric(metric), ColumnRole::Value) => text.clone_into(&mut metric.now),
+        (Detail::Metric(metric), ColumnRole::Target) => text.clone_into(&mut metric.target),
+        (Detail::Metric(metric), ColumnRole::Unit) => text.clone_into(&mut metric.unit),
         _ => return false,
     }
     true

@@ -1,16 +1,16 @@
-//! The map of a page once all of it is read: its lanes, and the notes in them.
+//! Finishes the map of a page: its lanes, and the notes in them.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::super::super::{Ids, lanes};
-use super::Draft;
-use super::pieces::trim;
+use super::super::super::{RandomIds, complete_lanes};
+use super::MapDraft;
+use super::parse::trim;
 use crate::model::{CardKind, Detail, Id, Lane, LaneKind, Map, Role, Stage, Touchpoint};
 use crate::sheet::markdown_page::lane_headings;
 
 /// The headings of columns in an order that fits all tables.
-fn ordered(tables: &[Vec<String>]) -> Vec<&str> {
+fn merge_headings(tables: &[Vec<String>]) -> Vec<&str> {
     let mut order: Vec<&str> = Vec::new();
     for heading in tables.iter().flatten() {
         if !order.contains(&heading.as_str()) {
@@ -36,23 +36,23 @@ fn ordered(tables: &[Vec<String>]) -> Vec<&str> {
     done
 }
 
-pub(super) fn finished(draft: Draft, ids: &mut Ids) -> Map {
-    let Draft {
+pub(super) fn finish_map(draft: MapDraft, ids: &mut RandomIds) -> Map {
+    let MapDraft {
         mut map,
         mut stages,
         columns,
         notes,
         thoughts,
         headings,
-        lanes: told,
+        lanes: listed,
         ..
     } = draft;
     trim(&mut map.notes);
     let mut by_heading: BTreeMap<String, Id> = BTreeMap::new();
-    if told.is_empty() {
+    if listed.is_empty() {
         usual_lanes(&mut map, &stages, &headings, thoughts.as_deref());
     } else {
-        named_lanes(&mut map, told, ids);
+        named_lanes(&mut map, listed, ids);
         let with_notes = |lane: &&Lane| matches!(lane.kind, LaneKind::Thoughts | LaneKind::Text);
         let columns: Vec<&Lane> = map.lanes.iter().filter(with_notes).collect();
         let known = lane_headings(&columns).into_iter();
@@ -62,7 +62,7 @@ pub(super) fn finished(draft: Draft, ids: &mut Ids) -> Map {
     }
     // Lanes of notes stand before or behind the thoughts, as their columns do.
     let mut is_behind = thoughts.is_none();
-    for heading in ordered(&columns) {
+    for heading in merge_headings(&columns) {
         if thoughts.as_deref() == Some(heading) {
             is_behind = true;
             continue;
@@ -97,11 +97,11 @@ pub(super) fn finished(draft: Draft, ids: &mut Ids) -> Map {
         Arc::new(stage)
     });
     map.stages = stages.collect();
-    lanes::complete_named(&mut map);
+    complete_lanes::add_needed_lanes(&mut map);
     map
 }
 
-/// The lanes that a map has whose page names none, called what the page calls them.
+/// The lanes of a map whose page lists none, with the page's headings.
 fn usual_lanes(
     map: &mut Map,
     stages: &[(Stage, Vec<Touchpoint>)],
@@ -125,7 +125,7 @@ fn usual_lanes(
 }
 
 /// The lanes that a page names, each kind but notes once.
-fn named_lanes(map: &mut Map, lanes: Vec<(LaneKind, Option<Role>, String)>, ids: &mut Ids) {
+fn named_lanes(map: &mut Map, lanes: Vec<(LaneKind, Option<Role>, String)>, ids: &mut RandomIds) {
     map.lanes.clear();
     for (kind, role, title) in lanes {
         let mut lane = match kind {

@@ -1,20 +1,20 @@
-//! What a file is by its content, and whether it is safe to read.
+//! Recognises files by content, and checks that they are safe to read.
 
 use std::io::{self, BufRead, BufReader, Cursor, Read as _};
 
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
-/// How large the unpacked tables of a workbook may be, in bytes.
-const MOST_BYTES: u64 = 128 << 20;
-/// How many parts a workbook may have.
-const MOST_PARTS: usize = 4_000;
-/// How many different texts a workbook may have.
-const MOST_TEXTS: u64 = 4_000_000;
+/// The maximum unpacked size of a workbook, in bytes.
+const MAX_UNPACKED_BYTES: u64 = 128 << 20;
+/// The maximum number of parts of a workbook.
+const MAX_PARTS: usize = 4_000;
+/// The maximum number of shared strings of a workbook.
+const MAX_SHARED_STRINGS: u64 = 4_000_000;
 
 /// A form of spreadsheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum SpreadsheetKind {
     /// `.xlsx`, `.xlsm`
     Xlsx,
     /// `.ods`
@@ -42,8 +42,8 @@ const PICTURE: &str = "this is a picture, which no map can be made of; only one 
 const PDF: &str = "this is a PDF, which no map can be made of; copy its table into a spreadsheet, and save that \
                    as .xlsx";
 
-/// How files of other programs can be told by one of their parts, and what to say of them.
-const OTHERS: [(&str, &str); 7] = [
+/// Other packages, recognised by one of their parts, with the messages for them.
+const OTHER_PACKAGES: [(&str, &str); 7] = [
     ("ppt/presentation.xml", SLIDES),
     ("word/document.xml", DOCUMENT),
     ("xl/workbook.bin", BINARY),
@@ -55,7 +55,7 @@ const OTHERS: [(&str, &str); 7] = [
 ];
 
 /// The same for old office files, whose parts are streams.
-const OLD_OTHERS: [(&str, &str); 5] = [
+const OTHER_OLE_FILES: [(&str, &str); 5] = [
     ("EncryptedPackage", LOCKED),
     ("Workbook", OLD),
     ("Book", OLD),
@@ -64,7 +64,7 @@ const OLD_OTHERS: [(&str, &str); 5] = [
 ];
 
 /// The same by how files begin that are neither.
-const STARTS: [(&[u8], &str); 8] = [
+const OTHER_MAGIC: [(&[u8], &str); 8] = [
     (b"%PDF-", PDF),
     (b"\x89PNG", PICTURE),
     (b"\xFF\xD8\xFF", PICTURE),
@@ -75,17 +75,17 @@ const STARTS: [(&[u8], &str); 8] = [
     (b"{\\rtf", DOCUMENT),
 ];
 
-/// How files end that are looked at only to say what to do with them.
+/// File extensions that are recognised only for an error message.
 pub(in super::super) const REFUSED: [&str; 27] = [
     "docx", "docm", "dotx", "doc", "odt", "fodt", "rtf", "pages", "pptx", "pptm", "potx", "ppt",
     "odp", "key", "numbers", "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff", "heic", "heif",
     "avif", "vsdx", "xlb",
 ];
 
-const ZIP: &[u8] = b"PK\x03\x04";
-const OLD_FILE: &[u8] = b"\xD0\xCF\x11\xE0";
-/// The name of a part of an old office file, as it stands in there: two bytes for each letter.
-fn holds(bytes: &[u8], part: &str) -> bool {
+const ZIP_MAGIC: &[u8] = b"PK\x03\x04";
+const OLE_MAGIC: &[u8] = b"\xD0\xCF\x11\xE0";
+/// Whether an OLE file contains a stream name, which is UTF-16.
+fn contains_utf16(bytes: &[u8], part: &str) -> bool {
     let name: Vec<u8> = part.encode_utf16().flat_map(u16::to_le_bytes).collect();
     bytes.windows(name.len()).any(|seen| seen == name)
 }
@@ -99,57 +99,59 @@ fn is_flat(bytes: &[u8]) -> bool {
 }
 
 /// What the first bytes look like; `None` for no spreadsheet. Zip files and old office files are
-/// looked into by [`check`].
-pub(super) fn kind(bytes: &[u8]) -> Option<Kind> {
-    if bytes.starts_with(ZIP) || bytes.starts_with(OLD_FILE) {
-        return Some(Kind::Xlsx);
+/// examined by [`check`].
+pub(super) fn kind(bytes: &[u8]) -> Option<SpreadsheetKind> {
+    if bytes.starts_with(ZIP_MAGIC) || bytes.starts_with(OLE_MAGIC) {
+        return Some(SpreadsheetKind::Xlsx);
     }
-    is_flat(bytes).then_some(Kind::FlatOpenDocument)
+    is_flat(bytes).then_some(SpreadsheetKind::FlatOpenDocument)
 }
 
-/// Finds out what a file is, and sees to it that what is unpacked does not fill the memory, whatever
-/// the file says about itself.
-pub(super) fn check(bytes: &[u8]) -> Result<Kind, String> {
+/// Recognises a file, and checks that unpacking it does not exhaust the memory, whatever sizes it
+/// claims.
+pub(super) fn check(bytes: &[u8]) -> Result<SpreadsheetKind, String> {
     if bytes.is_empty() {
         return Err("the file is empty, and no spreadsheet (.xlsx)".to_owned());
     }
-    if bytes.starts_with(OLD_FILE) {
-        let known = OLD_OTHERS.iter().find(|(part, _)| holds(bytes, part));
+    if bytes.starts_with(OLE_MAGIC) {
+        let known = OTHER_OLE_FILES
+            .iter()
+            .find(|(part, _)| contains_utf16(bytes, part));
         return Err(known.map_or(OLD_OFFICE, |(_, what)| what).to_owned());
     }
     if is_flat(bytes) {
-        return Ok(Kind::FlatOpenDocument);
+        return Ok(SpreadsheetKind::FlatOpenDocument);
     }
-    if !bytes.starts_with(ZIP) {
-        return Err(no_package(bytes));
+    if !bytes.starts_with(ZIP_MAGIC) {
+        return Err(explain_other_file(bytes));
     }
     let open = |_: zip::result::ZipError| DAMAGED.to_owned();
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(open)?;
-    let mut others = OTHERS.iter();
+    let mut others = OTHER_PACKAGES.iter();
     if let Some((_, what)) = others.find(|(part, _)| archive.index_for_name(part).is_some()) {
         return Err((*what).to_owned());
     }
-    if archive.len() > MOST_PARTS {
+    if archive.len() > MAX_PARTS {
         return Err(format!(
             "it has {} parts; a spreadsheet for a map has a few dozen",
             archive.len()
         ));
     }
-    let mut left = MOST_BYTES;
+    let mut left = MAX_UNPACKED_BYTES;
     for place in 0..archive.len() {
         let part = archive.by_index(place).map_err(open)?;
         let name = part.name().map_err(open)?.to_lowercase();
         if !["xml", "rels", "bin"].iter().any(|end| name.ends_with(end)) {
             continue;
         }
-        // What the part says about its size may be a lie, so that it is unpacked to see.
+        // The claimed size may be wrong, so the part is unpacked to measure it.
         let mut part = BufReader::new(part.take(left + 1));
-        if name.ends_with("sharedstrings.xml") && count_of_texts(&mut part) > MOST_TEXTS {
+        if name.ends_with("sharedstrings.xml") && count_of_texts(&mut part) > MAX_SHARED_STRINGS {
             return Err("it says that it has more texts than any map".to_owned());
         }
         io::copy(&mut part, &mut io::sink()).map_err(|why| format!("it is damaged: {why}"))?;
         left = part.get_ref().limit().checked_sub(1).ok_or_else(|| {
-            let most = MOST_BYTES >> 20;
+            let most = MAX_UNPACKED_BYTES >> 20;
             format!("it unpacks to more than {most} MB; no map needs as much")
         })?;
     }
@@ -157,22 +159,22 @@ pub(super) fn check(bytes: &[u8]) -> Result<Kind, String> {
         return Err(what.to_owned());
     }
     if archive.index_for_name("content.xml").is_none() {
-        return Ok(Kind::Xlsx);
+        return Ok(SpreadsheetKind::Xlsx);
     }
     let is_locked = part(bytes, "META-INF/manifest.xml")
         .is_some_and(|manifest| String::from_utf8_lossy(&manifest).contains("encryption-data"));
     if is_locked {
         return Err(LOCKED.to_owned());
     }
-    Ok(Kind::OpenDocument)
+    Ok(SpreadsheetKind::OpenDocument)
 }
 
-/// What to say of an `OpenDocument` file that is no spreadsheet.
+/// The message for an `OpenDocument` file that is no spreadsheet.
 fn mime_type(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<&'static str> {
-    let mut said = String::new();
+    let mut mime_type_text = String::new();
     let part = archive.by_name("mimetype").ok()?;
-    part.take(200).read_to_string(&mut said).ok()?;
-    match said
+    part.take(200).read_to_string(&mut mime_type_text).ok()?;
+    match mime_type_text
         .trim()
         .strip_prefix("application/vnd.oasis.opendocument.")?
     {
@@ -183,9 +185,12 @@ fn mime_type(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<&'static str> {
     }
 }
 
-/// What to say of a file that is no zip file, whatever it is called.
-fn no_package(bytes: &[u8]) -> String {
-    if let Some((_, what)) = STARTS.iter().find(|(start, _)| bytes.starts_with(start)) {
+/// The message for a file that is no zip file.
+fn explain_other_file(bytes: &[u8]) -> String {
+    if let Some((_, what)) = OTHER_MAGIC
+        .iter()
+        .find(|(start, _)| bytes.starts_with(start))
+    {
         return (*what).to_owned();
     }
     // `ftypheic` and the like, behind their length.
@@ -212,7 +217,7 @@ fn no_package(bytes: &[u8]) -> String {
     .to_owned()
 }
 
-/// How many texts a table of texts says that it has: room is made for as many, whatever follows.
+/// The claimed number of shared strings, for which the parser allocates.
 fn count_of_texts(part: &mut dyn BufRead) -> u64 {
     let mut reader = quick_xml::Reader::from_reader(part);
     let mut buffer = Vec::new();
@@ -241,6 +246,8 @@ pub(super) fn part(bytes: &[u8], name: &str) -> Option<Vec<u8>> {
     };
     let mut unpacked = Vec::new();
     let part = archive.by_index(place).ok()?;
-    part.take(MOST_BYTES).read_to_end(&mut unpacked).ok()?;
+    part.take(MAX_UNPACKED_BYTES)
+        .read_to_end(&mut unpacked)
+        .ok()?;
     Some(unpacked)
 }

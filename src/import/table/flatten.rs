@@ -3,23 +3,23 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{Remark, quoted};
+use super::super::{ImportRemark, quote_excerpt};
 use super::facts;
-use super::grid::Row;
+use super::grid::GridRow;
 use super::guess::is_known;
 use super::metric::is_amount;
-use super::{Grid, Part, feelings, headings};
+use super::{ColumnRole, Grid, emotion_words, headings};
 use crate::sheet;
 
 /// How many rows and headings are looked at for what tells how a table is laid out.
-const MOST: usize = 500;
+const MAX_ROWS: usize = 500;
 /// How many places for cells a table has at most that is put together anew.
-const MOST_PLACES: usize = 1_000_000;
+const MAX_CELLS: usize = 1_000_000;
 
 /// The same table with one row of headings, and with all that belongs to a row in that row.
-pub(super) fn flat(grid: Grid) -> Grid {
+pub(super) fn flatten(grid: Grid) -> Grid {
     // What Touchline has numbered itself is as it stands.
-    let is_small = grid.len() * grid.columns() <= MOST_PLACES;
+    let is_small = grid.len() * grid.columns() <= MAX_CELLS;
     if !is_small
         || grid.len() < 3
         || grid.widest_row() < 2
@@ -27,15 +27,15 @@ pub(super) fn flat(grid: Grid) -> Grid {
     {
         return grid;
     }
-    without_sums(one_table(one_matrix(one_row_of_headings(grid))))
+    without_sums(merge_tables(merge_matrices(merge_heading_rows(grid))))
 }
 
 /// Tables below one another that have the same headings in their first column, as one table with their
 /// columns side by side.
-fn one_matrix(grid: Grid) -> Grid {
-    let first = facts::first(&grid);
+fn merge_matrices(grid: Grid) -> Grid {
+    let first = facts::first_table_row(&grid);
     let head = grid.cell(first, 0).to_owned();
-    let across = grid.row(first).iter().skip(1).take(MOST);
+    let across = grid.row(first).iter().skip(1).take(MAX_ROWS);
     let is_matrix = is_known(&head) && !across.into_iter().any(|cell| is_known(cell));
     if !is_matrix || grid.asides().next().is_some() {
         return grid;
@@ -54,20 +54,20 @@ fn one_matrix(grid: Grid) -> Grid {
     }
     let width = |(from, to): &(usize, usize)| (*from..*to).map(|row| grid.row(row).len()).max();
     let wide: usize = blocks.iter().filter_map(width).sum();
-    if wide * grid.len() > MOST_PLACES {
+    if wide * grid.len() > MAX_CELLS {
         return grid;
     }
-    let mut above: Vec<Row> = grid.rows()[..first].to_vec();
+    let mut above: Vec<GridRow> = grid.rows()[..first].to_vec();
     let mut persona = (0..first)
         .rev()
         .find_map(|row| facts::persona_in(&grid, row));
     let mut personas = vec![String::new()];
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<GridRow> = Vec::new();
     for (from, to) in blocks {
         let left = personas.len();
         let labels = (from + 1..to)
             .rev()
-            .take_while(|row| facts::is_told(&grid, *row))
+            .take_while(|row| facts::is_fact_row(&grid, *row))
             .count();
         let width = width(&(from, to)).unwrap_or(1);
         personas.resize(left + width - 1, persona.clone().unwrap_or_default());
@@ -76,7 +76,7 @@ fn one_matrix(grid: Grid) -> Grid {
             let known = rows.iter().position(|it| it.cells[0] == heading);
             let place = known.unwrap_or_else(|| {
                 let cells = vec![heading.to_owned()];
-                rows.push(Row {
+                rows.push(GridRow {
                     cells,
                     line: row.line,
                 });
@@ -95,7 +95,7 @@ fn one_matrix(grid: Grid) -> Grid {
     let line = grid.line(first);
     "Persona".clone_into(&mut personas[0]);
     above.extend(rows);
-    above.extend(differ.then_some(Row {
+    above.extend(differ.then_some(GridRow {
         line,
         cells: personas,
     }));
@@ -105,14 +105,14 @@ fn one_matrix(grid: Grid) -> Grid {
 /// Whether a heading is known somewhere below this row in the first column: the table has its lanes one
 /// below the other.
 fn has_headings_below(grid: &Grid, row: usize, head: &str) -> bool {
-    let rows = (row + 1..grid.len()).take(MOST);
+    let rows = (row + 1..grid.len()).take(MAX_ROWS);
     let mut cells = rows.map(|row| grid.cell(row, 0));
     cells.any(|cell| cell != head && is_known(cell))
 }
 
 /// Headings in two rows as one: `Emotion` over `Mia` and `Noah`.
-fn one_row_of_headings(grid: Grid) -> Grid {
-    let first = facts::first(&grid);
+fn merge_heading_rows(grid: Grid) -> Grid {
+    let first = facts::first_table_row(&grid);
     if first + 2 >= grid.len() || has_headings_below(&grid, first + 1, "") {
         return grid;
     }
@@ -123,7 +123,7 @@ fn one_row_of_headings(grid: Grid) -> Grid {
     };
     let line = grid.line(first + 1);
     let mut rows = grid.rows().to_vec();
-    rows.splice(first..first + 2, [Row { line, cells }]);
+    rows.splice(first..first + 2, [GridRow { line, cells }]);
     grid.with_rows(rows)
 }
 
@@ -131,7 +131,7 @@ fn one_row_of_headings(grid: Grid) -> Grid {
 fn columns<'a>(top: &'a [String], below: &'a [String]) -> Vec<[&'a str; 3]> {
     let cell = |row: &'a [String], place: usize| row.get(place).map_or("", String::as_str);
     let mut group = "";
-    let all = 0..top.len().max(below.len()).min(MOST);
+    let all = 0..top.len().max(below.len()).min(MAX_ROWS);
     all.map(|place| {
         let (own, sub) = (cell(top, place), cell(below, place));
         if !own.is_empty() || sub.is_empty() {
@@ -145,7 +145,8 @@ fn columns<'a>(top: &'a [String], below: &'a [String]) -> Vec<[&'a str; 3]> {
 /// Known headings over the names of their parts; headings of one column stand in either row.
 fn under_headings(top: &[String], below: &[String]) -> Option<Vec<String>> {
     let columns = columns(top, below);
-    let is_value = |text: &str| feelings::is_whole(text) || feelings::number(text).is_some();
+    let is_value =
+        |text: &str| emotion_words::is_whole(text) || emotion_words::number(text).is_some();
     let is_wide = |pair: &[[&str; 3]]| {
         let [[_, own, sub], [_, next, next_sub]] = [pair[0], pair[1]];
         !own.is_empty() && next.is_empty() && !sub.is_empty() && !next_sub.is_empty()
@@ -172,7 +173,7 @@ fn under_headings(top: &[String], below: &[String]) -> Option<Vec<String>> {
 /// Names of people over headings that come again for each of them.
 fn under_names(top: &[String], below: &[String]) -> Option<Vec<String>> {
     let columns = columns(top, below);
-    let is_felt = |sub: &str| headings::part(sub) == Some(Part::Emotion);
+    let is_felt = |sub: &str| headings::role_of_heading(sub) == Some(ColumnRole::Emotion);
     let felt = columns.iter().filter(|[_, _, sub]| is_felt(sub));
     let names: Vec<&str> = felt.map(|[group, ..]| *group).collect();
     let different: BTreeSet<&&str> = names.iter().collect();
@@ -192,28 +193,31 @@ fn under_names(top: &[String], below: &[String]) -> Option<Vec<String>> {
 
 /// What holds for the rows below it.
 #[derive(Clone, Default)]
-struct Over {
+struct RowContext {
     stage: String,
     persona: String,
 }
 
 /// Tables of the same headings below one another, and rows that name the stage of those below, as one
 /// table with a column for what tells them apart.
-fn one_table(mut grid: Grid) -> Grid {
-    let first = facts::first(&grid);
+fn merge_tables(mut grid: Grid) -> Grid {
+    let first = facts::first_table_row(&grid);
     let head: Vec<String> = grid.row(first).to_vec();
-    let known = head.iter().take(MOST).filter(|heading| is_known(heading));
+    let known = head
+        .iter()
+        .take(MAX_ROWS)
+        .filter(|heading| is_known(heading));
     if known.count() < 2 || has_headings_below(&grid, first, &head[0]) {
         return grid;
     }
-    let parts: BTreeSet<usize> = (0..head.len().min(MOST))
-        .filter(|place| headings::part(&head[*place]) == Some(Part::Stage))
+    let parts: BTreeSet<usize> = (0..head.len().min(MAX_ROWS))
+        .filter(|place| headings::role_of_heading(&head[*place]) == Some(ColumnRole::Stage))
         .collect();
     let has_stages = !parts.is_empty();
     let has_personas = head
         .iter()
-        .take(MOST)
-        .any(|heading| headings::part(heading) == Some(Part::Persona));
+        .take(MAX_ROWS)
+        .any(|heading| headings::role_of_heading(heading) == Some(ColumnRole::Persona));
     let is_head = |row: usize| grid.row(row) == &head[..];
     let again: Vec<usize> = (first + 1..grid.len())
         .filter(|row| is_head(*row))
@@ -227,14 +231,14 @@ fn one_table(mut grid: Grid) -> Grid {
         return grid;
     }
     let labels = labels(&grid, first, &again);
-    let mut above: Vec<Row> = grid.rows()[..first].to_vec();
-    let mut over = Over::default();
+    let mut above: Vec<GridRow> = grid.rows()[..first].to_vec();
+    let mut over = RowContext::default();
     for row in 0..first {
         if let Some(name) = facts::persona_in(&grid, row) {
             over.persona = name;
         }
     }
-    let is_name_of_stage = |row: usize| !has_stages && facts::is_free(&grid, row);
+    let is_name_of_stage = |row: usize| !has_stages && facts::is_free_text_row(&grid, row);
     if !has_stages
         && labels.iter().any(|row| is_name_of_stage(*row))
         && first > 0
@@ -243,7 +247,7 @@ fn one_table(mut grid: Grid) -> Grid {
         grid.cell(first - 1, 0).clone_into(&mut over.stage);
         above.pop();
     }
-    let mut rows: Vec<(Row, Over)> = Vec::new();
+    let mut rows: Vec<(GridRow, RowContext)> = Vec::new();
     for row in first + 1..grid.len() {
         if stages.contains(&row) || labels.contains(&row) && is_name_of_stage(row) {
             grid.cell(row, 0).clone_into(&mut over.stage);
@@ -256,7 +260,8 @@ fn one_table(mut grid: Grid) -> Grid {
             rows.push((grid.rows()[row].clone(), over.clone()));
         }
     }
-    let differ = |of: fn(&Over) -> &String| rows.iter().any(|(_, over)| of(over) != of(&rows[0].1));
+    let differ =
+        |of: fn(&RowContext) -> &String| rows.iter().any(|(_, over)| of(over) != of(&rows[0].1));
     let with_stage = differ(|over| &over.stage);
     let with_persona = !has_personas && differ(|over| &over.persona);
     let width = rows
@@ -265,7 +270,7 @@ fn one_table(mut grid: Grid) -> Grid {
         .max()
         .unwrap_or(0)
         .max(head.len());
-    let widen = |mut row: Row, stage: &str, persona: &str| {
+    let widen = |mut row: GridRow, stage: &str, persona: &str| {
         row.cells.resize(width, String::new());
         row.cells.extend(with_stage.then(|| stage.to_owned()));
         row.cells.extend(with_persona.then(|| persona.to_owned()));
@@ -275,7 +280,7 @@ fn one_table(mut grid: Grid) -> Grid {
         let names: Vec<String> = stages
             .iter()
             .take(2)
-            .map(|row| quoted(grid.cell(*row, 0)))
+            .map(|row| quote_excerpt(grid.cell(*row, 0)))
             .collect();
         let message = format!(
             "{} rows with nothing but a name, such as {}, are read as the stages of the rows below them",
@@ -283,10 +288,10 @@ fn one_table(mut grid: Grid) -> Grid {
             names.join(" and ")
         );
         let line = grid.line(stages.first().copied().unwrap_or(first));
-        grid.remark(Remark { line, message });
+        grid.remark(ImportRemark { line, message });
     }
     let line = grid.line(first);
-    above.push(widen(Row { line, cells: head }, "Stage", "Persona"));
+    above.push(widen(GridRow { line, cells: head }, "Stage", "Persona"));
     above.extend(
         rows.into_iter()
             .map(|(row, over)| widen(row, &over.stage, &over.persona)),
@@ -300,13 +305,13 @@ fn labels(grid: &Grid, first: usize, again: &[usize]) -> BTreeSet<usize> {
     // Where each of the tables has a name above it, so has every other.
     let is_named = |head: &usize| {
         head.checked_sub(1)
-            .is_some_and(|row| facts::is_free(grid, row))
+            .is_some_and(|row| facts::is_free_text_row(grid, row))
     };
     let are_named = is_named(&first) && again.iter().all(is_named);
     for head in again {
         for row in (first + 1..*head).rev() {
-            let is_label = facts::is_told(grid, row)
-                || facts::is_free(grid, row)
+            let is_label = facts::is_fact_row(grid, row)
+                || facts::is_free_text_row(grid, row)
                     && (are_named && row + 1 == *head
                         || is_apart(grid, row)
                         || headings::is_stage_name(grid.cell(row, 0)));
@@ -339,7 +344,9 @@ fn is_apart(grid: &Grid, row: usize) -> bool {
 /// it is no step of which nothing more is said.
 fn stage_rows(grid: &Grid, first: usize) -> BTreeSet<usize> {
     let rows = first + 1..grid.len();
-    let all: BTreeSet<usize> = rows.filter(|row| facts::is_free(grid, *row)).collect();
+    let all: BTreeSet<usize> = rows
+        .filter(|row| facts::is_free_text_row(grid, *row))
+        .collect();
     let names = || all.iter().map(|row| grid.cell(*row, 0));
     let is_loud =
         |name: &str| name.contains(char::is_uppercase) && !name.contains(char::is_lowercase);
@@ -354,9 +361,12 @@ fn stage_rows(grid: &Grid, first: usize) -> BTreeSet<usize> {
 
 /// The table without sums and averages of the rows above.
 fn without_sums(mut grid: Grid) -> Grid {
-    let first = facts::first(&grid);
+    let first = facts::first_table_row(&grid);
     let head = grid.row(first);
-    let known = head.iter().take(MOST).filter(|heading| is_known(heading));
+    let known = head
+        .iter()
+        .take(MAX_ROWS)
+        .filter(|heading| is_known(heading));
     if known.count() < 2 || has_headings_below(&grid, first, grid.cell(first, 0)) {
         return grid;
     }
@@ -377,10 +387,10 @@ fn without_sums(mut grid: Grid) -> Grid {
         let cells: Vec<&str> = grid.row(row).iter().map(String::as_str).collect();
         let message = format!(
             "{} sums up the rows above; it is left out",
-            quoted(cells.join(" ").trim())
+            quote_excerpt(cells.join(" ").trim())
         );
         let line = grid.line(row);
-        grid.remark(Remark { line, message });
+        grid.remark(ImportRemark { line, message });
     }
     let rows = grid.rows()[..end].to_vec();
     grid.with_rows(rows)

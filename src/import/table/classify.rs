@@ -2,42 +2,42 @@
 
 use std::collections::BTreeSet;
 
+use super::cell_words::metric_kind;
+use super::empty_words::is_nothing;
 use super::headings::{self, Heading, heading, is_blueprint, note_heading};
 use super::metric::{is_amount, is_quantity};
-use super::nothing::is_nothing;
-use super::vocabulary::Meaning;
-use super::words::metric_kind;
-use super::{Factor, Part, feelings};
+use super::vocabulary::HeadingMeaning;
+use super::{ColumnRole, OpportunityFactor, emotion_words};
 use crate::model::{CardKind, MetricKind};
 use crate::sheet;
 
 /// How many cells of a row or column are looked at.
-const MOST: usize = 500;
+const MAX_CELLS: usize = 500;
 
 /// A row or column: its heading and the cells with text under it.
-pub(super) struct Line<'a> {
+pub(super) struct HeadedLine<'a> {
     pub heading: &'a str,
     pub cells: Vec<&'a str>,
     meaning: Option<Heading>,
-    part: Option<Part>,
+    part: Option<ColumnRole>,
 }
 
-impl<'a> Line<'a> {
+impl<'a> HeadedLine<'a> {
     pub(super) fn new(place: usize, text: &'a str, cells: impl Iterator<Item = &'a str>) -> Self {
         // Nobody has that many headings.
-        let is_near = place < MOST;
+        let is_near = place < MAX_CELLS;
         Self {
             heading: text,
             cells: cells
-                .take(if is_near { MOST } else { 0 })
+                .take(if is_near { MAX_CELLS } else { 0 })
                 .filter(|cell| !cell.is_empty())
                 .collect(),
             meaning: is_near.then(|| heading(text)).flatten(),
-            part: is_near.then(|| headings::part(text)).flatten(),
+            part: is_near.then(|| headings::role_of_heading(text)).flatten(),
         }
     }
 
-    fn meaning(&self) -> Option<Meaning> {
+    fn meaning(&self) -> Option<HeadingMeaning> {
         self.meaning.map(|it| it.meaning)
     }
 
@@ -58,84 +58,88 @@ impl<'a> Line<'a> {
         let is_nameable = matches!(
             self.meaning(),
             None | Some(
-                Meaning::Touchpoint
-                    | Meaning::Action
-                    | Meaning::Stage
-                    | Meaning::Frontstage
-                    | Meaning::Backstage
-                    | Meaning::Support
-                    | Meaning::Systems
+                HeadingMeaning::Touchpoint
+                    | HeadingMeaning::Action
+                    | HeadingMeaning::Stage
+                    | HeadingMeaning::Frontstage
+                    | HeadingMeaning::Backstage
+                    | HeadingMeaning::Support
+                    | HeadingMeaning::Systems
             )
         );
         is_nameable && !self.cells.is_empty()
     }
 }
 
-pub(super) fn tidy(header: &[String]) -> Vec<Part> {
+pub(super) fn tidy_roles(header: &[String]) -> Vec<ColumnRole> {
     let part = |heading: &String| match heading.as_str() {
-        sheet::NUMBER_HEADING => Part::Number,
-        "status" => Part::Status,
-        "tactic" => Part::Tactic,
-        "notes" => Part::Notes,
-        "satisfaction" => Part::Factor(Factor::Satisfaction),
-        "revenue" => Part::Factor(Factor::Revenue),
-        "efficiency" => Part::Factor(Factor::Efficiency),
-        "edge" => Part::Factor(Factor::Edge),
-        heading => headings::part(heading).unwrap_or(Part::Text(heading.to_owned())),
+        sheet::NUMBER_HEADING => ColumnRole::Number,
+        "status" => ColumnRole::Status,
+        "tactic" => ColumnRole::Tactic,
+        "notes" => ColumnRole::Notes,
+        "satisfaction" => ColumnRole::Factor(OpportunityFactor::Satisfaction),
+        "revenue" => ColumnRole::Factor(OpportunityFactor::Revenue),
+        "efficiency" => ColumnRole::Factor(OpportunityFactor::Efficiency),
+        "edge" => ColumnRole::Factor(OpportunityFactor::Edge),
+        heading => {
+            headings::role_of_heading(heading).unwrap_or(ColumnRole::Text(heading.to_owned()))
+        }
     };
     header.iter().map(part).collect()
 }
 
 /// What lines without headings hold: stages, touchpoints, then notes; or, under stages that all
 /// differ, nothing but touchpoints.
-pub(super) fn plain(count: usize, only_touchpoints: bool) -> Vec<Part> {
+pub(super) fn roles_without_headings(count: usize, only_touchpoints: bool) -> Vec<ColumnRole> {
     let part = |place| match place {
-        0 => Part::Stage,
-        1 => Part::Touchpoint,
-        _ if only_touchpoints => Part::Touchpoint,
-        _ => Part::Text(String::new()),
+        0 => ColumnRole::Stage,
+        1 => ColumnRole::Touchpoint,
+        _ if only_touchpoints => ColumnRole::Touchpoint,
+        _ => ColumnRole::Text(String::new()),
     };
     (0..count).map(part).collect()
 }
 
 /// What lines with these headings hold. Where `is_exact`, they are what they are called, whatever
 /// stands in them.
-pub(super) fn named(lines: &[Line], is_exact: bool) -> Vec<Part> {
-    let mut parts: Vec<Option<Part>> = lines.iter().map(|line| line.part.clone()).collect();
+pub(super) fn roles_by_headings(lines: &[HeadedLine], is_exact: bool) -> Vec<ColumnRole> {
+    let mut parts: Vec<Option<ColumnRole>> = lines.iter().map(|line| line.part.clone()).collect();
     if !is_exact {
-        counting(lines, &mut parts);
-        one(lines, &mut parts, &Part::Stage);
-        one(lines, &mut parts, &Part::Touchpoint);
-        emotions(lines, &mut parts);
+        find_counting(lines, &mut parts);
+        keep_one(lines, &mut parts, &ColumnRole::Stage);
+        keep_one(lines, &mut parts, &ColumnRole::Touchpoint);
+        assign_emotions(lines, &mut parts);
         for (part, line) in parts.iter_mut().zip(lines) {
             let is_open = part.is_none() && line.meaning.is_none();
             if is_open && line.is_measured() {
-                *part = Some(Part::MetricOf(line.heading.to_owned()));
+                *part = Some(ColumnRole::MetricOf(line.heading.to_owned()));
             }
         }
     }
-    places(lines, &mut parts);
-    let has = |kind: fn(&Part) -> bool| parts.iter().flatten().any(kind);
+    find_names(lines, &mut parts);
+    let has = |kind: fn(&ColumnRole) -> bool| parts.iter().flatten().any(kind);
     let has_pains = has(|part| {
         matches!(
             part,
-            Part::Cards(CardKind::PainPoint | CardKind::BrightSpot)
+            ColumnRole::Cards(CardKind::PainPoint | CardKind::BrightSpot)
         )
     });
-    let has_ideas = has(|part| *part == Part::Cards(CardKind::Opportunity));
-    let has_metrics = has(|part| *part == Part::Cards(CardKind::Metric));
+    let has_ideas = has(|part| *part == ColumnRole::Cards(CardKind::Opportunity));
+    let has_metrics = has(|part| *part == ColumnRole::Cards(CardKind::Metric));
     let stems = stems(lines);
-    let mut done: Vec<Part> = Vec::with_capacity(parts.len());
+    let mut done: Vec<ColumnRole> = Vec::with_capacity(parts.len());
     for (part, line) in parts.into_iter().zip(lines) {
         let text = || match headings::without_number(line.heading) {
-            Some(stem) if stems.contains(stem) && !is_exact => Part::Text(stem.to_owned()),
+            Some(stem) if stems.contains(stem) && !is_exact => ColumnRole::Text(stem.to_owned()),
             _ => text(line),
         };
         done.push(match part {
-            Some(Part::Severity) if !has_pains => text(),
-            Some(Part::Impact | Part::Ease) if !has_ideas => text(),
-            Some(Part::Value | Part::Target | Part::Unit) if !has_metrics => text(),
-            Some(Part::Lane | Part::Words) => text(),
+            Some(ColumnRole::Severity) if !has_pains => text(),
+            Some(ColumnRole::Impact | ColumnRole::Ease) if !has_ideas => text(),
+            Some(ColumnRole::Value | ColumnRole::Target | ColumnRole::Unit) if !has_metrics => {
+                text()
+            }
+            Some(ColumnRole::Lane | ColumnRole::Words) => text(),
             Some(part) => part,
             // The cells under a merged heading go on with what it names.
             None if line.heading.is_empty() => match done.last() {
@@ -149,10 +153,10 @@ pub(super) fn named(lines: &[Line], is_exact: bool) -> Vec<Part> {
 }
 
 /// What several headings are called that differ in their numbers alone: `Comment 1`, `Comment 2`.
-fn stems<'a>(lines: &[Line<'a>]) -> BTreeSet<&'a str> {
+fn stems<'a>(lines: &[HeadedLine<'a>]) -> BTreeSet<&'a str> {
     let open = lines
         .iter()
-        .take(MOST)
+        .take(MAX_CELLS)
         .filter(|line| line.meaning.is_none());
     let stems: Vec<&str> = open
         .filter_map(|line| headings::without_number(line.heading))
@@ -164,13 +168,13 @@ fn stems<'a>(lines: &[Line<'a>]) -> BTreeSet<&'a str> {
         .collect()
 }
 
-fn text(line: &Line) -> Part {
-    Part::Text(note_heading(line.heading).to_owned())
+fn text(line: &HeadedLine) -> ColumnRole {
+    ColumnRole::Text(note_heading(line.heading).to_owned())
 }
 
 /// Leaves the stages, or the touchpoints, to the line that is called so without any companions, or
 /// to the first one.
-fn one(lines: &[Line], parts: &mut [Option<Part>], kind: &Part) {
+fn keep_one(lines: &[HeadedLine], parts: &mut [Option<ColumnRole>], kind: &ColumnRole) {
     let are = |place: &usize| parts[*place].as_ref() == Some(kind);
     let all: Vec<usize> = (0..lines.len()).filter(are).collect();
     let is_exact = |place: &&usize| lines[**place].meaning.is_some_and(|it| it.is_exact);
@@ -183,29 +187,29 @@ fn one(lines: &[Line], parts: &mut [Option<Part>], kind: &Part) {
 }
 
 /// Finds the lines that only count: numbers in order are neither names nor notes.
-fn counting(lines: &[Line], parts: &mut [Option<Part>]) {
+fn find_counting(lines: &[HeadedLine], parts: &mut [Option<ColumnRole>]) {
     let named = lines.iter().filter(|line| line.can_name()).count();
-    let is_stage = |line: &&Line| line.meaning() == Some(Meaning::Stage);
+    let is_stage = |line: &&HeadedLine| line.meaning() == Some(HeadingMeaning::Stage);
     let stages = lines.iter().filter(is_stage).count();
     // One line of stages names stages and no touchpoints.
     let titled = named.saturating_sub(usize::from(stages == 1));
     for (place, (line, part)) in lines.iter().zip(parts).enumerate() {
         let has_other_name = named > usize::from(line.can_name());
         let counts = match line.meaning() {
-            Some(Meaning::Count) => line.cells.iter().all(|cell| count(cell).is_some()),
-            Some(Meaning::Touchpoint | Meaning::Action) => {
+            Some(HeadingMeaning::Count) => line.cells.iter().all(|cell| count(cell).is_some()),
+            Some(HeadingMeaning::Touchpoint | HeadingMeaning::Action) => {
                 // `Step 1` is a name where there is no better one; a bare number never is.
                 let is_bare = |cell: &&str| count(cell).is_some_and(|(word, _)| word.is_empty());
                 let has_better = titled > usize::from(line.can_name());
                 is_in_order(&line.cells)
                     && (has_better || has_other_name && line.cells.iter().all(is_bare))
             }
-            Some(Meaning::Stage) => stages > 1 && is_in_order(&line.cells),
+            Some(HeadingMeaning::Stage) => stages > 1 && is_in_order(&line.cells),
             None => place == 0 && has_other_name && is_in_order(&line.cells),
             Some(_) => false,
         };
         if counts && !line.cells.is_empty() {
-            *part = Some(Part::Counting);
+            *part = Some(ColumnRole::Counting);
         }
     }
 }
@@ -251,42 +255,42 @@ fn is_in_order(cells: &[&str]) -> bool {
 
 /// Leaves the feelings to one line, or gives each of several to the persona that its heading names:
 /// `Emotion Ann`, `Emotion Ben`.
-fn emotions(lines: &[Line], parts: &mut [Option<Part>]) {
-    let owners: Vec<(usize, String)> = (0..lines.len().min(MOST))
-        .filter(|place| matches!(parts[*place], None | Some(Part::Emotion)))
+fn assign_emotions(lines: &[HeadedLine], parts: &mut [Option<ColumnRole>]) {
+    let owners: Vec<(usize, String)> = (0..lines.len().min(MAX_CELLS))
+        .filter(|place| matches!(parts[*place], None | Some(ColumnRole::Emotion)))
         .filter_map(|place| Some((place, headings::whose_emotion(lines[place].heading)?)))
         .collect();
     let names: BTreeSet<&String> = owners.iter().map(|(_, name)| name).collect();
     if names.len() > 1 && names.len() == owners.len() {
         for (place, name) in owners {
-            parts[place] = Some(Part::EmotionOf(name));
+            parts[place] = Some(ColumnRole::EmotionOf(name));
         }
     }
     // What is nothing but faces is felt, whatever it is called.
     let has_feelings = parts.iter().flatten().any(|part| {
         matches!(
             part,
-            Part::Emotion | Part::EmotionOf(_) | Part::ThoughtsAndFeelings
+            ColumnRole::Emotion | ColumnRole::EmotionOf(_) | ColumnRole::ThoughtsAndFeelings
         )
     });
     let is_face =
-        |cell: &&str| !cell.chars().any(char::is_alphanumeric) && feelings::is_whole(cell);
-    let are_faces = |line: &Line| line.cells.len() > 1 && line.cells.iter().all(is_face);
+        |cell: &&str| !cell.chars().any(char::is_alphanumeric) && emotion_words::is_whole(cell);
+    let are_faces = |line: &HeadedLine| line.cells.len() > 1 && line.cells.iter().all(is_face);
     if !has_feelings
-        && let Some(place) = (1..lines.len().min(MOST))
+        && let Some(place) = (1..lines.len().min(MAX_CELLS))
             .find(|place| parts[*place].is_none() && are_faces(&lines[*place]))
     {
-        parts[place] = Some(Part::Emotion);
+        parts[place] = Some(ColumnRole::Emotion);
     }
     let all: Vec<usize> = (0..lines.len())
-        .filter(|place| parts[*place] == Some(Part::Emotion))
+        .filter(|place| parts[*place] == Some(ColumnRole::Emotion))
         .collect();
     // Numbers tell feelings better than words, and words better than sentences.
     let rate = |place: &&usize| {
         let cells = &lines[**place].cells;
-        let rated = cells.iter().map(|cell| match feelings::number(cell) {
+        let rated = cells.iter().map(|cell| match emotion_words::number(cell) {
             Some(_) => 2,
-            None => usize::from(feelings::is_whole(cell)),
+            None => usize::from(emotion_words::is_whole(cell)),
         });
         (rated.sum::<usize>(), usize::MAX - **place)
     };
@@ -299,38 +303,45 @@ fn emotions(lines: &[Line], parts: &mut [Option<Part>]) {
 }
 
 /// Finds the stages and the touchpoints where no heading names them.
-fn places(lines: &[Line], parts: &mut [Option<Part>]) {
-    let has = |parts: &[Option<Part>], kind: &Part| parts.iter().flatten().any(|part| part == kind);
-    if !has(parts, &Part::Touchpoint)
+fn find_names(lines: &[HeadedLine], parts: &mut [Option<ColumnRole>]) {
+    let has = |parts: &[Option<ColumnRole>], kind: &ColumnRole| {
+        parts.iter().flatten().any(|part| part == kind)
+    };
+    if !has(parts, &ColumnRole::Touchpoint)
         && let Some(place) = lines
             .iter()
-            .position(|line| line.meaning() == Some(Meaning::Action))
+            .position(|line| line.meaning() == Some(HeadingMeaning::Action))
         && parts[place].is_none()
     {
-        parts[place] = Some(Part::Touchpoint);
+        parts[place] = Some(ColumnRole::Touchpoint);
     }
-    let is_open = |parts: &[Option<Part>], place: usize| {
+    let is_open = |parts: &[Option<ColumnRole>], place: usize| {
         let is_taken = match lines[place].meaning() {
-            None | Some(Meaning::Count) => false,
-            Some(Meaning::Systems) => lines.iter().any(|line| is_blueprint(line.heading)),
+            None | Some(HeadingMeaning::Count) => false,
+            Some(HeadingMeaning::Systems) => lines.iter().any(|line| is_blueprint(line.heading)),
             Some(_) => true,
         };
         parts.get(place) == Some(&None) && !is_taken
     };
     // What the person wants stands beside a step and is none.
-    let is_step_or_stage = |parts: &[Option<Part>], place: usize| {
-        parts[place] != Some(Part::Counting) && lines[place].meaning() != Some(Meaning::Goals)
+    let is_step_or_stage = |parts: &[Option<ColumnRole>], place: usize| {
+        parts[place] != Some(ColumnRole::Counting)
+            && lines[place].meaning() != Some(HeadingMeaning::Goals)
     };
-    let find_next = |parts: &[Option<Part>], from: usize| {
+    let find_next = |parts: &[Option<ColumnRole>], from: usize| {
         (from..parts.len()).find(|place| is_step_or_stage(parts, *place))
     };
     let mut next = find_next(parts, 0);
     // Steps that are only counted are named by what stands beside them, and so are those of a service
     // blueprint that has nothing but one name for each.
-    let is_step =
-        |line: &Line| matches!(line.meaning(), Some(Meaning::Touchpoint | Meaning::Action));
+    let is_step = |line: &HeadedLine| {
+        matches!(
+            line.meaning(),
+            Some(HeadingMeaning::Touchpoint | HeadingMeaning::Action)
+        )
+    };
     let is_counted = (0..parts.len())
-        .any(|place| parts[place] == Some(Part::Counting) && is_step(&lines[place]));
+        .any(|place| parts[place] == Some(ColumnRole::Counting) && is_step(&lines[place]));
     let opens = (0..parts.len())
         .filter(|place| is_open(parts, *place))
         .take(2)
@@ -338,33 +349,33 @@ fn places(lines: &[Line], parts: &mut [Option<Part>]) {
     let is_named_once = opens == 1 && lines.iter().any(|line| is_blueprint(line.heading));
     if let Some(first) = next
         && (is_counted || is_named_once)
-        && !has(parts, &Part::Touchpoint)
+        && !has(parts, &ColumnRole::Touchpoint)
         && is_open(parts, first)
     {
-        parts[first] = Some(Part::Touchpoint);
+        parts[first] = Some(ColumnRole::Touchpoint);
     }
     if let Some(first) = next {
-        if !has(parts, &Part::Stage) && is_open(parts, first) {
-            parts[first] = Some(Part::Stage);
+        if !has(parts, &ColumnRole::Stage) && is_open(parts, first) {
+            parts[first] = Some(ColumnRole::Stage);
         }
-        if parts[first] == Some(Part::Stage) {
+        if parts[first] == Some(ColumnRole::Stage) {
             next = find_next(parts, first + 1);
         }
     }
     if let Some(next) = next
-        && !has(parts, &Part::Touchpoint)
+        && !has(parts, &ColumnRole::Touchpoint)
         && is_open(parts, next)
     {
-        parts[next] = Some(Part::Touchpoint);
+        parts[next] = Some(ColumnRole::Touchpoint);
     }
     // Where nothing has a name, the first lane of a service blueprint gives it.
-    if !has(parts, &Part::Touchpoint)
-        && !has(parts, &Part::Stage)
+    if !has(parts, &ColumnRole::Touchpoint)
+        && !has(parts, &ColumnRole::Stage)
         && let Some(place) = (0..parts.len()).find(|place| {
             let is_lane = is_blueprint(lines[*place].heading);
             is_lane && headings::line_above(lines[*place].heading).is_none()
         })
     {
-        parts[place] = Some(Part::Touchpoint);
+        parts[place] = Some(ColumnRole::Touchpoint);
     }
 }

@@ -1,16 +1,16 @@
-//! Fresh ids and the people of a new document.
+//! Random ids and the personas of a new document.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::model::{Id, Persona};
 
-/// Gives ids that it has not given before.
+/// Generates unique random ids.
 #[derive(Default)]
-pub(super) struct Ids(HashSet<u64>);
+pub(super) struct RandomIds(HashSet<u64>);
 
-impl Ids {
-    /// How many of the random bits an id shows.
+impl RandomIds {
+    /// The random bits used in an id.
     const BITS: u64 = (1 << 40) - 1;
 
     pub(super) fn fresh(&mut self) -> Id {
@@ -23,16 +23,16 @@ impl Ids {
     }
 }
 
-/// The personas of a new document; the same name is the same person in all its maps.
+/// The personas of a new document; equal names are the same persona in all its maps.
 #[derive(Default)]
-pub(super) struct People {
+pub(super) struct ImportedPersonas {
     list: Vec<Arc<Persona>>,
     by_name: BTreeMap<String, Id>,
 }
 
-impl People {
+impl ImportedPersonas {
     /// The persona of this name, a new one where there is none yet.
-    pub(super) fn named(&mut self, name: &str, ids: &mut Ids) -> Id {
+    pub(super) fn find_or_add(&mut self, name: &str, ids: &mut RandomIds) -> Id {
         if let Some(id) = self.by_name.get(name) {
             return id.clone();
         }
@@ -64,30 +64,30 @@ impl People {
     }
 }
 
-/// The personas of one map, in the order in which they come up.
+/// The personas of one map, in order of first use.
 #[derive(Default)]
-pub(super) struct Travellers {
+pub(super) struct PersonaSlots {
     list: Vec<Id>,
-    places: BTreeMap<Id, usize>,
+    indices: BTreeMap<Id, usize>,
 }
 
-impl Travellers {
-    /// The place in the map's list of a persona who has come up.
-    pub(super) fn known(&self, id: &Id) -> Option<usize> {
-        self.places.get(id).copied()
+impl PersonaSlots {
+    /// A persona's index in the map's list, if used already.
+    pub(super) fn get(&self, id: &Id) -> Option<usize> {
+        self.indices.get(id).copied()
     }
 
-    /// The persona's place in the map's list; who is new comes last.
-    pub(super) fn place(&mut self, id: &Id) -> usize {
+    /// The persona's index in the map's list; added at the end if new.
+    pub(super) fn find_or_add(&mut self, id: &Id) -> usize {
         let next = self.list.len();
-        let place = *self.places.entry(id.clone()).or_insert(next);
+        let place = *self.indices.entry(id.clone()).or_insert(next);
         if place == next {
             self.list.push(id.clone());
         }
         place
     }
 
-    /// Whether nobody has come up.
+    /// Whether there are no personas.
     pub(super) fn is_empty(&self) -> bool {
         self.list.is_empty()
     }

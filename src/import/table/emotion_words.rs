@@ -5,29 +5,29 @@ use std::sync::LazyLock;
 
 use super::Scale;
 use super::headings::{fold, is_dense_letter, words};
-use super::numbers::step;
-use super::vocabulary::{FACES, LANGUAGES, SIGNS, Words};
+use super::numbers::parse_step;
+use super::vocabulary::{FACES, LANGUAGES, SIGNS, WordList};
 use crate::model::Emotion;
 
 /// What a text says about a feeling.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Feeling {
+pub(super) enum ParsedEmotion {
     /// It says this and nothing else.
     Whole(Emotion),
     /// A number outside the scale, and the nearest feeling.
-    Beyond(Emotion),
+    OutOfScale(Emotion),
     /// It says more than this.
-    Among(Emotion),
+    Partial(Emotion),
     /// No feeling that is known.
     None,
 }
 
 /// The longest text in which a feeling is looked for.
-const LONGEST: usize = 300;
+const MAX_TEXT: usize = 300;
 
 /// What a word does to the feeling behind it, or before it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Role {
+enum Modifier {
     Not,
     NotBehind,
     More,
@@ -39,17 +39,17 @@ enum Role {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Entry {
     feeling: Option<f64>,
-    role: Option<Role>,
+    role: Option<Modifier>,
 }
 
-struct Lexicon {
+struct EmotionLexicon {
     entries: HashMap<String, Entry>,
     signs: HashMap<String, f64>,
     /// The most letters that an entry has which begins with this one.
     longest: HashMap<char, usize>,
 }
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+static LEXICON: LazyLock<EmotionLexicon> = LazyLock::new(|| {
     let mut entries: HashMap<String, Entry> = HashMap::new();
     let felt = LANGUAGES.iter().flat_map(|it| it.feelings).chain(FACES);
     for (value, list) in felt {
@@ -62,12 +62,12 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         }
     }
     for language in LANGUAGES {
-        let lists: [(Role, Words); 5] = [
-            (Role::Not, language.negations),
-            (Role::NotBehind, language.negations_behind),
-            (Role::More, language.stronger),
-            (Role::Less, language.weaker),
-            (Role::Filler, language.fillers),
+        let lists: [(Modifier, WordList); 5] = [
+            (Modifier::Not, language.negations),
+            (Modifier::NotBehind, language.negations_behind),
+            (Modifier::More, language.stronger),
+            (Modifier::Less, language.weaker),
+            (Modifier::Filler, language.fillers),
         ];
         for (role, list) in lists {
             for word in words(list) {
@@ -86,7 +86,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             *most = key.chars().count().max(*most);
         }
     }
-    Lexicon {
+    EmotionLexicon {
         entries,
         signs,
         longest,
@@ -106,49 +106,49 @@ enum Token {
 }
 
 /// What feeling a text tells, with numbers on this scale.
-pub(super) fn feeling(text: &str, scale: Scale) -> Feeling {
+pub(super) fn parse_emotion(text: &str, scale: Scale) -> ParsedEmotion {
     let text = text.trim();
-    if text.len() > LONGEST {
-        return Feeling::None;
+    if text.len() > MAX_TEXT {
+        return ParsedEmotion::None;
     }
-    if let Some(value) = step(text) {
+    if let Some(value) = parse_step(text) {
         return on_scale(value, scale);
     }
     let folded = fold(text);
-    if let Some(value) = sign(&folded) {
-        return Feeling::Whole(Emotion::near(value));
+    if let Some(value) = parse_sign(&folded) {
+        return ParsedEmotion::Whole(Emotion::near(value));
     }
-    let tokens = tokens(&folded);
+    let tokens = tokenize(&folded);
     let is_unknown = tokens.iter().any(|token| matches!(token, Token::Unknown));
     let number = tokens.iter().find_map(|token| match token {
         Token::Number(value, own) => Some(on_scale(*value, own.unwrap_or(scale))),
         _ => None,
     });
-    let felt = felt(&tokens);
+    let felt = find_emotions(&tokens);
     match (number, &felt[..]) {
         (Some(number), _) if !is_unknown => number,
         // "4 - the queue was long": a number, and why.
-        (Some(Feeling::Whole(emotion) | Feeling::Beyond(emotion)), _)
+        (Some(ParsedEmotion::Whole(emotion) | ParsedEmotion::OutOfScale(emotion)), _)
             if matches!(tokens[..], [Token::Number(..), Token::Break, ..]) =>
         {
-            Feeling::Among(emotion)
+            ParsedEmotion::Partial(emotion)
         }
-        (_, []) => Feeling::None,
-        (_, [first, ..]) if is_unknown => Feeling::Among(Emotion::near(first.value)),
-        (_, felt) => together(felt),
+        (_, []) => ParsedEmotion::None,
+        (_, [first, ..]) if is_unknown => ParsedEmotion::Partial(Emotion::near(first.value)),
+        (_, felt) => combine(felt),
     }
 }
 
 /// The number that a text puts a feeling in, where it does not say on which scale.
 pub(super) fn number(text: &str) -> Option<f64> {
     let text = text.trim();
-    if let Some(value) = step(text) {
+    if let Some(value) = parse_step(text) {
         return Some(value);
     }
-    if text.len() > LONGEST || !text.contains(|c: char| c.is_ascii_digit()) {
+    if text.len() > MAX_TEXT || !text.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let tokens = tokens(&fold(text));
+    let tokens = tokenize(&fold(text));
     let is_unknown = tokens.iter().any(|token| matches!(token, Token::Unknown));
     match tokens[..] {
         [Token::Number(value, None), Token::Break, ..] => Some(value),
@@ -163,33 +163,33 @@ pub(super) fn number(text: &str) -> Option<f64> {
 /// Whether a text is a feeling and nothing else.
 pub(super) fn is_whole(text: &str) -> bool {
     matches!(
-        feeling(text, Scale::AROUND_ZERO),
-        Feeling::Whole(_) | Feeling::Beyond(_)
+        parse_emotion(text, Scale::AROUND_ZERO),
+        ParsedEmotion::Whole(_) | ParsedEmotion::OutOfScale(_)
     )
 }
 
 /// The value of the first feeling in a text of words.
 pub(super) fn first(folded: &str) -> Option<f64> {
-    felt(&tokens(folded)).first().map(|it| it.value)
+    find_emotions(&tokenize(folded)).first().map(|it| it.value)
 }
 
 /// Whether a text is a sign that says more than a dash: a plus, or a dash in brackets.
 pub(super) fn is_plus(text: &str) -> bool {
     let text = text.trim();
-    text.contains('+') && sign(&fold(text)).is_some()
+    text.contains('+') && parse_sign(&fold(text)).is_some()
 }
 
-fn on_scale(value: f64, scale: Scale) -> Feeling {
+fn on_scale(value: f64, scale: Scale) -> ParsedEmotion {
     let emotion = scale.emotion(value);
     if scale.contains(value) {
-        Feeling::Whole(emotion)
+        ParsedEmotion::Whole(emotion)
     } else {
-        Feeling::Beyond(emotion)
+        ParsedEmotion::OutOfScale(emotion)
     }
 }
 
 /// What a cell says that is nothing but a sign or stars.
-fn sign(folded: &str) -> Option<f64> {
+fn parse_sign(folded: &str) -> Option<f64> {
     let bare = folded.trim_matches(|c: char| "()[] ".contains(c));
     if let Some(value) = LEXICON.signs.get(bare) {
         return Some(*value);
@@ -210,29 +210,32 @@ fn sign(folded: &str) -> Option<f64> {
 
 /// A feeling as it is found.
 #[derive(Clone, Copy, Debug)]
-struct Felt {
+struct FoundEmotion {
     value: f64,
     is_word: bool,
     /// Whether it only says the one before it more fully: "great relief".
-    goes_on: bool,
+    reinforces: bool,
 }
 
 /// What a text feels that has nothing but feelings in it.
-fn together(felt: &[Felt]) -> Feeling {
-    let words = felt.iter().filter(|it| it.is_word && !it.goes_on).count();
+fn combine(felt: &[FoundEmotion]) -> ParsedEmotion {
+    let words = felt
+        .iter()
+        .filter(|it| it.is_word && !it.reinforces)
+        .count();
     #[expect(clippy::cast_precision_loss, reason = "a few hundred words at most")]
     let mean = felt.iter().map(|it| it.value).sum::<f64>() / felt.len() as f64;
     let signs = |is: fn(f64) -> bool| felt.iter().any(|it| is(it.value));
     let is_mixed = signs(|it| it > 0.0) && signs(|it| it < 0.0);
     if words > 1 || is_mixed {
-        return Feeling::Among(Emotion::near(mean));
+        return ParsedEmotion::Partial(Emotion::near(mean));
     }
-    Feeling::Whole(Emotion::near(mean))
+    ParsedEmotion::Whole(Emotion::near(mean))
 }
 
 /// The feelings of a text, as they stand with what is said around them.
-fn felt(tokens: &[Token]) -> Vec<Felt> {
-    let mut found: Vec<Felt> = Vec::new();
+fn find_emotions(tokens: &[Token]) -> Vec<FoundEmotion> {
+    let mut found: Vec<FoundEmotion> = Vec::new();
     let (mut is_not, mut factor) = (false, 1.0);
     let mut is_adjacent = false;
     for (place, token) in tokens.iter().enumerate() {
@@ -246,7 +249,7 @@ fn felt(tokens: &[Token]) -> Vec<Felt> {
                 Token::Known(
                     Entry {
                         feeling: None,
-                        role: Some(Role::Filler)
+                        role: Some(Modifier::Filler)
                     },
                     _
                 )
@@ -263,26 +266,26 @@ fn felt(tokens: &[Token]) -> Vec<Felt> {
             ))
         );
         match (entry.feeling, entry.role) {
-            (feeling, Some(Role::Not)) if feeling.is_none() || is_before => is_not = true,
-            (feeling, Some(Role::More)) if feeling.is_none() || is_before => factor = 2.0,
-            (feeling, Some(Role::Less)) if feeling.is_none() || is_before => factor = 0.5,
-            (None, Some(Role::NotBehind)) => {
+            (feeling, Some(Modifier::Not)) if feeling.is_none() || is_before => is_not = true,
+            (feeling, Some(Modifier::More)) if feeling.is_none() || is_before => factor = 2.0,
+            (feeling, Some(Modifier::Less)) if feeling.is_none() || is_before => factor = 0.5,
+            (None, Some(Modifier::NotBehind)) => {
                 if let Some(last) = found.last_mut() {
-                    last.value = opposite(last.value);
+                    last.value = negated(last.value);
                 }
             }
             (Some(value), _) => {
                 let value = if is_not {
-                    opposite(value)
+                    negated(value)
                 } else {
                     (value * factor).clamp(Emotion::LOWEST, Emotion::HIGHEST)
                 };
                 let last = found.last().filter(|_| is_adjacent);
                 let goes_on = last.is_some_and(|last| last.is_word && last.value * value > 0.0);
-                found.push(Felt {
+                found.push(FoundEmotion {
                     value,
                     is_word,
-                    goes_on,
+                    reinforces: goes_on,
                 });
                 (is_not, factor, is_adjacent) = (false, 1.0, true);
             }
@@ -294,12 +297,12 @@ fn felt(tokens: &[Token]) -> Vec<Felt> {
 }
 
 /// What it feels like not to feel so. Who is not happy is unhappy; who has no fear may feel anything.
-fn opposite(value: f64) -> f64 {
+fn negated(value: f64) -> f64 {
     if value > 0.0 { -1.0 } else { 0.0 }
 }
 
 /// Known words, numbers and everything else in a folded text.
-fn tokens(folded: &str) -> Vec<Token> {
+fn tokenize(folded: &str) -> Vec<Token> {
     let letters: Vec<char> = folded.chars().collect();
     let mut tokens = Vec::new();
     let mut at = 0;
@@ -411,7 +414,7 @@ fn number_at(letters: &[char], at: usize) -> Option<(Token, usize)> {
     {
         return None;
     }
-    let value = step(&letters[at..end].iter().collect::<String>())?;
+    let value = parse_step(&letters[at..end].iter().collect::<String>())?;
     let rest: String = letters[end..].iter().take(12).collect();
     let tail = rest.trim_start();
     let spaces = rest.chars().count() - tail.chars().count();
@@ -450,12 +453,12 @@ fn number_at(letters: &[char], at: usize) -> Option<(Token, usize)> {
 mod tests {
     use super::*;
 
-    fn whole(value: f64) -> Feeling {
-        Feeling::Whole(Emotion::near(value))
+    fn whole(value: f64) -> ParsedEmotion {
+        ParsedEmotion::Whole(Emotion::near(value))
     }
 
-    fn of(text: &str) -> Feeling {
-        feeling(text, Scale::AROUND_ZERO)
+    fn of(text: &str) -> ParsedEmotion {
+        parse_emotion(text, Scale::AROUND_ZERO)
     }
 
     #[test]
@@ -508,10 +511,10 @@ mod tests {
         ] {
             assert_eq!(of(text), whole(value), "{text}");
         }
-        assert_eq!(feeling("4", Scale::ONE_TO_FIVE), whole(1.0));
+        assert_eq!(parse_emotion("4", Scale::ONE_TO_FIVE), whole(1.0));
         assert_eq!(
-            feeling("9", Scale::ONE_TO_FIVE),
-            Feeling::Beyond(Emotion::near(2.0))
+            parse_emotion("9", Scale::ONE_TO_FIVE),
+            ParsedEmotion::OutOfScale(Emotion::near(2.0))
         );
     }
 
@@ -543,7 +546,7 @@ mod tests {
             ("没有焦虑", 0.0),
             ("불안 없음", 0.0),
         ] {
-            let (Feeling::Whole(emotion) | Feeling::Among(emotion)) = of(text) else {
+            let (ParsedEmotion::Whole(emotion) | ParsedEmotion::Partial(emotion)) = of(text) else {
                 panic!("no feeling in {text}");
             };
             assert_eq!(emotion, Emotion::near(value), "{text}");
@@ -558,7 +561,11 @@ mod tests {
             ("😤 the queue does not move", -2.0),
             ("4 - because of the queue", 2.0),
         ] {
-            assert_eq!(of(text), Feeling::Among(Emotion::near(value)), "{text}");
+            assert_eq!(
+                of(text),
+                ParsedEmotion::Partial(Emotion::near(value)),
+                "{text}"
+            );
         }
         for text in [
             "Badge shown",
@@ -568,7 +575,7 @@ mod tests {
             "",
             "Curtains",
         ] {
-            assert_eq!(of(text), Feeling::None, "{text}");
+            assert_eq!(of(text), ParsedEmotion::None, "{text}");
         }
     }
 
@@ -582,7 +589,7 @@ mod tests {
             "happy 😀😀",
         ] {
             assert!(
-                matches!(of(text), Feeling::Whole(_)),
+                matches!(of(text), ParsedEmotion::Whole(_)),
                 "{text}: {:?}",
                 of(text)
             );
@@ -592,8 +599,8 @@ mod tests {
     #[test]
     fn of_two_readings_the_one_on_the_scale_is_taken() {
         assert_eq!(of("\u{2212}1,200"), whole(-1.2));
-        assert_eq!(feeling("4,000", Scale::ONE_TO_FIVE), whole(1.0));
-        assert_eq!(of("12,000"), Feeling::Beyond(Emotion::near(2.0)));
+        assert_eq!(parse_emotion("4,000", Scale::ONE_TO_FIVE), whole(1.0));
+        assert_eq!(of("12,000"), ParsedEmotion::OutOfScale(Emotion::near(2.0)));
     }
 
     #[test]

@@ -1,66 +1,65 @@
-//! The attachment of a PDF that is the map.
+//! Finds the attached map in a PDF.
 //!
-//! An attachment is a stream of its own, whose description is never compressed and names the kind
-//! of what is in it.
+//! An attachment is a stream with an uncompressed dictionary that names its media type.
 
 use std::io::BufRead;
 
-use super::{Fault, MEDIA_TYPE, find, inflate, text, whole};
+use super::{ExtractError, MEDIA_TYPE, find, inflate, read_whole, to_text};
 
-/// How far from the kind its stream begins and its object ends, at most.
-const NEAR: usize = 4096;
+/// The maximum distance from the media type to the stream's start and the object's end.
+const MAX_DISTANCE: usize = 4096;
 
-/// How many places that name the kind are looked at: titles have few of them.
-const PLACES: usize = 10;
+/// The maximum number of candidate offsets, since titles may contain the media type.
+const MAX_CANDIDATES: usize = 10;
 
-/// The source inside.
-pub fn source(input: &mut dyn BufRead) -> Result<String, Fault> {
-    let file = whole(input)?;
+/// Extracts the source.
+pub fn source(input: &mut dyn BufRead) -> Result<String, ExtractError> {
+    let file = read_whole(input)?;
     // A name has its slash written as a number.
     let kind = format!("/{}", MEDIA_TYPE.replace('/', "#2F"));
-    let mut fault = Fault::Nothing;
+    let mut error = ExtractError::NotFound;
     let mut from = 0;
-    // A title may hold the same letters, so the first place that has them need not be the one.
-    for _ in 0..PLACES {
+    // A title may contain the same text, so the first occurrence may be wrong.
+    for _ in 0..MAX_CANDIDATES {
         let Some(at) = find_kind(&file[from..], kind.as_bytes()) else {
             break;
         };
-        match attachment(&file, from + at) {
+        match read_attachment(&file, from + at) {
             Ok(source) => return Ok(source),
-            Err(why) => fault = why,
+            Err(why) => error = why,
         }
         from += at + kind.len();
     }
-    Err(fault)
+    Err(error)
 }
 
-/// What is in the stream whose kind stands here.
-fn attachment(file: &[u8], at: usize) -> Result<String, Fault> {
-    let far = at.saturating_sub(NEAR);
+/// Reads the stream whose media type is at this offset.
+fn read_attachment(file: &[u8], at: usize) -> Result<String, ExtractError> {
+    let far = at.saturating_sub(MAX_DISTANCE);
     let before = &file[far..at];
     let start = before.windows(3).rposition(|seen| seen == b"obj");
-    let start = far + start.ok_or(Fault::Damaged)?;
-    let near = &file[at..file.len().min(at + NEAR)];
-    let begin = at + find(near, b"stream").ok_or(Fault::Damaged)?;
+    let start = far + start.ok_or(ExtractError::Damaged)?;
+    let near = &file[at..file.len().min(at + MAX_DISTANCE)];
+    let begin = at + find(near, b"stream").ok_or(ExtractError::Damaged)?;
     let description = &file[start..begin];
     let rest = &file[begin + b"stream".len()..];
     let mut rest = rest
         .strip_prefix(b"\r\n")
         .or_else(|| rest.strip_prefix(b"\n"))
-        .ok_or(Fault::Damaged)?;
+        .ok_or(ExtractError::Damaged)?;
     if find(description, b"/FlateDecode").is_some() {
         return inflate(&mut rest);
     }
     if find(description, b"/Filter").is_some() {
-        return Err(Fault::Damaged);
+        return Err(ExtractError::Damaged);
     }
-    let end = find(rest, b"endstream").ok_or(Fault::Damaged)?;
+    let end = find(rest, b"endstream").ok_or(ExtractError::Damaged)?;
     let content = &rest[..end];
     let content = content.strip_suffix(b"\n").unwrap_or(content);
-    text(content.strip_suffix(b"\r").unwrap_or(content).to_vec())
+    to_text(content.strip_suffix(b"\r").unwrap_or(content).to_vec())
 }
 
-/// Where the kind stands as a whole name.
+/// Finds the media type as a complete name.
 fn find_kind(file: &[u8], kind: &[u8]) -> Option<usize> {
     let mut from = 0;
     loop {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::Part;
+use super::ColumnRole;
 use super::headings::{fold, words};
 use super::vocabulary::LANGUAGES;
 
@@ -39,30 +39,30 @@ pub(super) fn is_nothing(cell: &str) -> bool {
 
 /// The same for a cell of this part of a table. Words that say nothing in one language are names in
 /// another: “tom” is Swedish for empty.
-pub(super) fn says_nothing(part: &Part, cell: &str) -> bool {
+pub(super) fn is_empty_cell(part: &ColumnRole, cell: &str) -> bool {
     let is_name = || {
         let mut letters = cell.trim().chars();
         let is_capital = letters.next().is_some_and(char::is_uppercase);
         let is_word = letters.all(|c| c.is_alphabetic() && !c.is_uppercase());
         is_capital && is_word && !ENGLISH.contains(&bare(&fold(cell)))
     };
-    is_nothing(cell) && !(matches!(part, Part::Persona | Part::Owner) && is_name())
+    is_nothing(cell) && !(matches!(part, ColumnRole::Persona | ColumnRole::Owner) && is_name())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, is_nothing, says_nothing};
+    use super::{ColumnRole, is_empty_cell, is_nothing};
 
     #[test]
     fn a_name_is_no_word_for_nothing() {
         for name in ["Tom", "Nada", "Brak"] {
             assert!(is_nothing(name), "{name}");
-            assert!(!says_nothing(&Part::Persona, name), "{name}");
-            assert!(!says_nothing(&Part::Owner, name), "{name}");
-            assert!(says_nothing(&Part::Source, name), "{name}");
+            assert!(!is_empty_cell(&ColumnRole::Persona, name), "{name}");
+            assert!(!is_empty_cell(&ColumnRole::Owner, name), "{name}");
+            assert!(is_empty_cell(&ColumnRole::Source, name), "{name}");
         }
         for nobody in ["tom", "N/A", "None", "–", "TBD", "k. A.", "?"] {
-            assert!(says_nothing(&Part::Persona, nobody), "{nobody}");
+            assert!(is_empty_cell(&ColumnRole::Persona, nobody), "{nobody}");
         }
     }
 

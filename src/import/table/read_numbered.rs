@@ -1,16 +1,16 @@
 //! Reads tables whose touchpoints are numbered: what Touchline itself writes where names alone would
 //! not tell them apart. Every line of a cell is an item, exactly as it stands.
 
-use super::super::{Imported, quoted};
-use super::columns::{self, Cell, lanes};
-use super::details::{described, is_nothing, or_nothing, set};
-use super::draft::{At, Draft, Traveller, describe};
-use super::facts::{self, above};
-use super::{Grid, Part, Plan, Scale, words};
+use super::super::{Imported, quote_excerpt};
+use super::card_details::{described_kinds, is_nothing, or_nothing, set_detail};
+use super::facts::{self, read_above};
+use super::map_draft::{PersonaRef, TableDraft, TouchpointRef, set_about};
+use super::read_columns::{self, PlannedCell, lanes};
+use super::{ColumnRole, Grid, Scale, TablePlan, cell_words};
 use crate::model::CardKind;
 
 /// A stage's number and a touchpoint's in it, both from 1: `2.1`, or `2` for the stage alone.
-pub(super) fn number(text: &str) -> Option<(usize, Option<usize>)> {
+pub(super) fn parse_number(text: &str) -> Option<(usize, Option<usize>)> {
     let whole = |text: &str| {
         let is_whole = (1..=6).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
         text.parse().ok().filter(|number| is_whole && *number > 0)
@@ -21,28 +21,28 @@ pub(super) fn number(text: &str) -> Option<(usize, Option<usize>)> {
     }
 }
 
-pub(super) fn read(grid: &Grid, plan: &Plan) -> Imported {
-    let mut draft = Draft::new();
-    above(grid, plan, &mut draft);
+pub(super) fn read(grid: &Grid, plan: &TablePlan) -> Imported {
+    let mut draft = TableDraft::new();
+    read_above(grid, plan, &mut draft);
     lanes(grid, plan, &mut draft);
     let mut before = None;
-    for slot in &columns::slots(grid, plan, true, &mut draft) {
+    for slot in &read_columns::slots(grid, plan, true, &mut draft) {
         let Some(first) = slot.first() else {
             continue;
         };
-        let told = |wanted: &Part| slot.iter().find(|cell| cell.part == wanted);
+        let told = |wanted: &ColumnRole| slot.iter().find(|cell| cell.role == wanted);
         let told = |wanted| told(&wanted).map_or("", |cell| cell.text);
-        let number = number(told(Part::Number));
+        let number = parse_number(told(ColumnRole::Number));
         let (stage, touchpoint) = number.unwrap_or((before.unwrap_or(1), Some(1)));
         if before != Some(stage) || draft.stages.is_empty() {
-            draft.stage(&one_line(told(Part::Stage)));
+            draft.stage(&one_line(told(ColumnRole::Stage)));
             before = Some(stage);
         }
         let stage = draft.stages.len() - 1;
         if touchpoint.is_none() {
             for cell in slot {
-                if !matches!(cell.part, Part::Number | Part::Stage) {
-                    let text = quoted(cell.text);
+                if !matches!(cell.role, ColumnRole::Number | ColumnRole::Stage) {
+                    let text = quote_excerpt(cell.text);
                     draft.remark(
                         cell.line,
                         format!("{text} is left out: there is no touchpoint for it"),
@@ -54,13 +54,13 @@ pub(super) fn read(grid: &Grid, plan: &Plan) -> Imported {
         if number.is_none() {
             draft.remark(first.line, "a touchpoint has no number".to_owned());
         }
-        let at = At {
+        let at = TouchpointRef {
             stage,
-            touchpoint: draft.touchpoint(stage, &one_line(told(Part::Touchpoint))),
+            touchpoint: draft.touchpoint(stage, &one_line(told(ColumnRole::Touchpoint))),
         };
-        place(slot, at, &mut draft);
+        read_slot(slot, at, &mut draft);
     }
-    facts::asides(grid, &mut draft);
+    facts::keep_annotations(grid, &mut draft);
     draft.finish()
 }
 
@@ -72,72 +72,73 @@ fn items(text: &str) -> impl Iterator<Item = &str> {
     text.split('\n').filter(|item| !item.trim().is_empty())
 }
 
-fn place(slot: &[Cell], at: At, draft: &mut Draft) {
+fn read_slot(slot: &[PlannedCell], at: TouchpointRef, draft: &mut TableDraft) {
     for (place, cell) in slot.iter().enumerate() {
-        match cell.part {
-            Part::Emotion => {
-                let nobody = Traveller { place: 0, id: None };
-                draft.feelings(cell.line, cell.text, Scale::AROUND_ZERO, &nobody, &[at]);
+        match cell.role {
+            ColumnRole::Emotion => {
+                let nobody = PersonaRef { index: 0, id: None };
+                draft.set_emotions(cell.line, cell.text, Scale::AROUND_ZERO, &nobody, &[at]);
             }
-            Part::EmotionOf(name) => {
+            ColumnRole::EmotionOf(name) => {
                 let who = draft.persona(name);
-                draft.feelings(cell.line, cell.text, Scale::AROUND_ZERO, &who, &[at]);
+                draft.set_emotions(cell.line, cell.text, Scale::AROUND_ZERO, &who, &[at]);
             }
-            Part::Channels => {
+            ColumnRole::Channels => {
                 let channels = items(cell.text).map(str::to_owned);
-                draft.at(at).channels.extend(channels);
+                draft.touchpoint_mut(at).channels.extend(channels);
             }
-            Part::Cards(CardKind::Metric) => {
+            ColumnRole::Cards(CardKind::Metric) => {
                 for item in items(cell.text) {
                     draft.named_metric(at, or_nothing(item));
                 }
             }
-            Part::Cards(CardKind::Note) => {
+            ColumnRole::Cards(CardKind::Note) => {
                 for item in items(cell.text) {
                     draft.note(cell.line, at, "", item);
                 }
             }
-            Part::Cards(kind) => {
+            ColumnRole::Cards(kind) => {
                 for item in items(cell.text) {
                     draft.card(at, *kind, item);
                 }
             }
-            Part::Text(heading) => {
+            ColumnRole::Text(heading) => {
                 for item in items(cell.text) {
                     draft.note(cell.line, at, heading, item);
                 }
             }
-            Part::MomentOfTruth => {
-                draft.at(at).moment_of_truth |= words::yes(cell.text).unwrap_or(true);
+            ColumnRole::MomentOfTruth => {
+                draft.touchpoint_mut(at).moment_of_truth |=
+                    cell_words::parse_yes_no(cell.text).unwrap_or(true);
             }
-            Part::Severity
-            | Part::Impact
-            | Part::Ease
-            | Part::Value
-            | Part::Target
-            | Part::Unit => {
-                detail(cell, described(&slot[..place], cell.part), at, draft);
+            ColumnRole::Severity
+            | ColumnRole::Impact
+            | ColumnRole::Ease
+            | ColumnRole::Value
+            | ColumnRole::Target
+            | ColumnRole::Unit => {
+                detail(cell, described_kinds(&slot[..place], cell.role), at, draft);
             }
             part => {
-                describe(&mut draft.at(at).about, part, cell.text);
+                set_about(&mut draft.touchpoint_mut(at).about, part, cell.text);
             }
         }
     }
 }
 
 /// Gives each card its value, line by line.
-fn detail(cell: &Cell, kinds: &[CardKind], at: At, draft: &mut Draft) {
-    let cards = draft.at(at).cards.iter_mut();
+fn detail(cell: &PlannedCell, kinds: &[CardKind], at: TouchpointRef, draft: &mut TableDraft) {
+    let cards = draft.touchpoint_mut(at).cards.iter_mut();
     let mut cards = cards.filter(|card| kinds.contains(&card.detail.kind()));
     let mut left = Vec::new();
     for value in items(cell.text) {
-        let is_used = cards
-            .next()
-            .is_some_and(|card| is_nothing(value) || set(&mut card.detail, cell.part, value));
+        let is_used = cards.next().is_some_and(|card| {
+            is_nothing(value) || set_detail(&mut card.detail, cell.role, value)
+        });
         left.extend((!is_used).then_some(value));
     }
     for value in left {
-        let (value, part) = (quoted(value), cell.part.label());
+        let (value, part) = (quote_excerpt(value), cell.role.label());
         let message =
             format!("{value} ({part}) belongs to no card or makes no sense; it is left out");
         draft.remark(cell.line, message);
