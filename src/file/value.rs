@@ -249,7 +249,7 @@ impl<T: FieldValue> FieldValue for Vec<T> {
 
 impl FieldValue for bool {
     fn read(from: &mut Reader, name: &str) -> Result<Self> {
-        match peek_bare_word(from)? {
+        match peek_word(from)? {
             "true" => from.verbatim().map(|_| true),
             "false" => from.verbatim().map(|_| false),
             _ => from.type_error(name, "true or false"),
@@ -266,7 +266,7 @@ impl FieldValue for bool {
 }
 
 /// Returns the next value if it is a word or number, else nothing; does not advance.
-fn peek_bare_word<'a>(from: &mut Reader<'a>) -> Result<&'a str> {
+fn peek_word<'a>(from: &mut Reader<'a>) -> Result<&'a str> {
     let (at, shape) = from.shape()?;
     if shape != ValueShape::Word {
         return Ok("");
@@ -278,7 +278,7 @@ fn peek_bare_word<'a>(from: &mut Reader<'a>) -> Result<&'a str> {
 
 /// Returns the next value if it is a finite number, else `None`; does not advance.
 fn peek_number(from: &mut Reader) -> Result<Option<f64>> {
-    let word = peek_bare_word(from)?;
+    let word = peek_word(from)?;
     let numeric = word.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
     let number = numeric.then(|| from_str::<f64>(word).ok()).flatten();
     Ok(number.filter(|number| number.is_finite()))
@@ -359,7 +359,7 @@ macro_rules! words {
                     let key = text.to_lowercase().replace([' ', '-'], "_");
                     return Ok(<$type>::from_key(&key));
                 }
-                Ok(<$type>::from_key(peek_bare_word(from)?))
+                Ok(<$type>::from_key(peek_word(from)?))
             }
 
             fn write(self, out: &mut RonWriter) {

@@ -136,9 +136,9 @@ pub(super) fn header(
         },
         boxes: Vec::new(),
     };
-    let y = builder.titles(14.0);
-    let y = builder.people(y);
-    let y = builder.goals(y);
+    let y = builder.add_titles(14.0);
+    let y = builder.add_personas(y);
+    let y = builder.add_goals(y);
     builder.header.bottom = y;
     builder.own.rect = Rect::new(8.0, 8.0, width - 8.0, y.max(8.0));
     let mut boxes = vec![builder.own];
@@ -201,7 +201,7 @@ impl<'a> Builder<'a> {
 
     /// The document's title and, where it says something else, the map's; which replaces a missing
     /// document title.
-    fn titles(&mut self, y: f64) -> f64 {
+    fn add_titles(&mut self, y: f64) -> f64 {
         let logo = self.header.logo.as_ref();
         let right = logo.map_or(self.right, |logo| logo.rect.x0 - BETWEEN);
         let keeps_room = self.invites || logo.is_some();
@@ -265,7 +265,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Personas and scenario at the left, the state at the right.
-    fn people(&mut self, above: f64) -> f64 {
+    fn add_personas(&mut self, above: f64) -> f64 {
         let top = above + 12.0;
         let mut right = self.right;
         if let Some(state) = self.map.state {
@@ -293,7 +293,7 @@ impl<'a> Builder<'a> {
             !personas.is_empty() || self.map.state.is_some() || !self.map.scenario.is_empty();
         let bottom = if self.map.persona_cards && !personas.is_empty() {
             let below = self.cards(&personas, top, right);
-            let bottom = self.scenario((self.left, below + 8.0, 0.0), self.right);
+            let bottom = self.add_scenario((self.left, below + 8.0, 0.0), self.right);
             // Where it cannot be edited, an empty scenario takes no line.
             if self.invites || !self.map.scenario.trim().is_empty() {
                 bottom
@@ -301,14 +301,14 @@ impl<'a> Builder<'a> {
                 below
             }
         } else {
-            let after = self.pills(&personas, top, right);
-            self.scenario(after, right)
+            let after = self.add_pills(&personas, top, right);
+            self.add_scenario(after, right)
         };
         if anything { bottom } else { above }
     }
 
     /// The personas' pills in rows from `top` on; where the last one ends, its row's top and height.
-    fn pills(
+    fn add_pills(
         &mut self,
         personas: &[(&Arc<Persona>, Hue)],
         top: f64,
@@ -368,7 +368,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The scenario after the pills, or under them where there is too little room.
-    fn scenario(&mut self, (x, y, row): (f64, f64, f64), right: f64) -> f64 {
+    fn add_scenario(&mut self, (x, y, row): (f64, f64, f64), right: f64) -> f64 {
         const LEAST: f64 = 260.0;
         let scenario = &self.map.scenario;
         let natural = self
@@ -391,7 +391,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Goals at the left, owner, review and evidence at the right.
-    fn goals(&mut self, above: f64) -> f64 {
+    fn add_goals(&mut self, above: f64) -> f64 {
         let top = above + 10.0;
         let meta = self.meta_text();
         let mut right = self.right;
@@ -427,7 +427,7 @@ impl<'a> Builder<'a> {
                     paragraph: label,
                 });
             }
-            y = self.goal(goal, y, right);
+            y = self.add_goal(goal, y, right);
             bottom = bottom.max(y);
             y += 4.0;
         }
@@ -435,7 +435,7 @@ impl<'a> Builder<'a> {
     }
 
     /// One goal: what it says and, beside it or under it, how it is measured.
-    fn goal(&mut self, goal: &Goal, y: f64, right: f64) -> f64 {
+    fn add_goal(&mut self, goal: &Goal, y: f64, right: f64) -> f64 {
         const TEXT: f64 = 34.0;
         let at = Point::new(self.left + TEXT, y);
         let width = right - at.x;

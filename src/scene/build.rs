@@ -119,7 +119,7 @@ impl Builder<'_> {
             let rect = Rect::new(left, lane.top, right, lane.bottom);
             painter.rect(ItemPart::Ground, rect, 8.0, Some(self.theme.head), None);
             let [heading, small] = &lane.texts;
-            let (ink, quiet) = (self.theme.ink, self.theme.quiet);
+            let (ink, quiet) = (self.theme.heading, self.theme.muted);
             painter.text(
                 ItemPart::Text,
                 &heading.paragraph,
@@ -149,12 +149,12 @@ impl Builder<'_> {
         for text in &header.texts {
             let (part, colour) = match text.kind {
                 HeaderTextKind::Title | HeaderTextKind::Goal | HeaderTextKind::GoalDetail => {
-                    (ItemPart::Text, theme.ink)
+                    (ItemPart::Text, theme.heading)
                 }
                 HeaderTextKind::MapTitle | HeaderTextKind::Scenario => {
-                    (ItemPart::Text, theme.quiet)
+                    (ItemPart::Text, theme.muted)
                 }
-                HeaderTextKind::Label | HeaderTextKind::Meta => (ItemPart::Caption, theme.quiet),
+                HeaderTextKind::Label | HeaderTextKind::Meta => (ItemPart::Caption, theme.muted),
             };
             let mut painter = ScenePainter::new(Some(text.owner.clone()));
             painter.text(part, &text.paragraph, Point::ZERO, colour);
@@ -178,11 +178,11 @@ impl Builder<'_> {
                     ItemPart::Text,
                     &text.paragraph,
                     text.rect.origin(),
-                    tones.ink,
+                    tones.text,
                 );
             }
             if let Some((at, traits)) = &card.traits {
-                painter.text(ItemPart::Text, traits, *at, tones.ink);
+                painter.text(ItemPart::Text, traits, *at, tones.text);
             }
             self.add(Zone::Header, Point::ZERO, painter);
         }
@@ -195,7 +195,7 @@ impl Builder<'_> {
             let mut painter = ScenePainter::new(Some(Target::Header));
             let tones = theme.state(pill.state);
             painter.rect(ItemPart::Body, pill.rect, 13.0, Some(tones.pale), None);
-            painter.text(ItemPart::Caption, &pill.paragraph, pill.at, tones.ink);
+            painter.text(ItemPart::Caption, &pill.paragraph, pill.at, tones.text);
             self.add(Zone::Header, Point::ZERO, painter);
         }
     }

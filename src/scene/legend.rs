@@ -8,11 +8,11 @@ use crate::layout::{Legend, Sign};
 
 pub(super) fn draw(painter: &mut ScenePainter, legend: &Legend, theme: &Theme) {
     if let Some((at, label)) = &legend.label {
-        painter.text(ItemPart::Caption, label, *at, theme.quiet);
+        painter.text(ItemPart::Caption, label, *at, theme.muted);
     }
     for entry in &legend.entries {
         sign(painter, &entry.sign, entry.rect, theme);
-        painter.text(ItemPart::Caption, &entry.paragraph, entry.at, theme.quiet);
+        painter.text(ItemPart::Caption, &entry.paragraph, entry.at, theme.muted);
     }
 }
 
@@ -31,13 +31,13 @@ fn sign(painter: &mut ScenePainter, sign: &Sign, rect: Rect, theme: &Theme) {
         Sign::Scores(marks) => {
             let top = middle.y - f64::from(marks.height) / 2.0;
             let at = Point::new(rect.x0, top);
-            painter.text(ItemPart::Mark, marks, at, theme.opportunity.ink);
+            painter.text(ItemPart::Mark, marks, at, theme.opportunity.text);
         }
         Sign::Moment => painter.path(ItemPart::Mark, star(middle, 7.0), Some(theme.moment), None),
         Sign::Assumed => {
             let edge = Stroke {
                 dash: Some((4.0, 4.0)),
-                ..solid_stroke(1.2, theme.quiet.with_alpha(0x80))
+                ..solid_stroke(1.2, theme.muted.with_alpha(0x80))
             };
             let card = Rect::from_center_size(middle, (rect.width(), 14.0));
             painter.rect(ItemPart::Mark, card, 4.0, None, Some(edge));

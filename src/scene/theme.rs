@@ -11,11 +11,11 @@ pub struct Theme {
     /// The page.
     pub paper: Colour,
     /// Titles and headings.
-    pub ink: Colour,
+    pub heading: Colour,
     /// Running text.
     pub body: Colour,
     /// Small and secondary text.
-    pub quiet: Colour,
+    pub muted: Colour,
     /// Lines between lanes, edges of touchpoint cards.
     pub line: Colour,
     /// Lane heads.
@@ -33,7 +33,7 @@ pub struct Theme {
     /// The name of the lowest point.
     pub lowest: Colour,
     /// Targets of metrics.
-    pub wanted: Colour,
+    pub target: Colour,
     /// The badge of a moment of truth.
     pub moment: Colour,
     /// Pain points.
@@ -59,7 +59,7 @@ pub struct Tones {
     /// The edge of a card, an empty dot.
     pub edge: Colour,
     /// Text on `pale`.
-    pub ink: Colour,
+    pub text: Colour,
 }
 
 const fn tones(strong: u32, pale: u32, edge: u32, ink: u32) -> Tones {
@@ -67,7 +67,7 @@ const fn tones(strong: u32, pale: u32, edge: u32, ink: u32) -> Tones {
         strong: Colour::hex(strong),
         pale: Colour::hex(pale),
         edge: Colour::hex(edge),
-        ink: Colour::hex(ink),
+        text: Colour::hex(ink),
     }
 }
 
@@ -85,9 +85,9 @@ impl Theme {
     pub const fn light() -> Self {
         Self {
             paper: Colour::hex(0x00FF_FFFF),
-            ink: Colour::hex(0x001F_2430),
+            heading: Colour::hex(0x001F_2430),
             body: Colour::hex(0x0034_4054),
-            quiet: Colour::hex(0x0066_7085),
+            muted: Colour::hex(0x0066_7085),
             line: Colour::hex(0x00E4_E7EC),
             head: Colour::hex(0x00F7_F8FA),
             pill: Colour::hex(0x00F2_F4F7),
@@ -96,7 +96,7 @@ impl Theme {
             neutral: Colour::hex(0x00C9_CFD8),
             highest: Colour::hex(0x0014_705D),
             lowest: Colour::hex(0x00B8_3550),
-            wanted: Colour::hex(0x0016_7A65),
+            target: Colour::hex(0x0016_7A65),
             moment: Colour::hex(0x00B4_5309),
             pain: tones(0x009F_2F45, 0x00FF_F1F2, 0x00F5_C2CA, 0x009F_2F45),
             bright: TEAL,
@@ -198,39 +198,43 @@ mod tests {
     fn every_text_can_be_read_on_its_ground() {
         let theme = Theme::light();
         let mut pairs = vec![
-            ("title", theme.ink, theme.paper),
+            ("title", theme.heading, theme.paper),
             ("thought", theme.body, theme.paper),
-            ("small text", theme.quiet, theme.paper),
-            ("lane head", theme.ink, theme.head),
-            ("lane subtitle", theme.quiet, theme.head),
+            ("small text", theme.muted, theme.paper),
+            ("lane head", theme.heading, theme.head),
+            ("lane subtitle", theme.muted, theme.head),
             ("channel", theme.body, theme.pill),
-            ("wanted", theme.wanted, theme.paper),
+            ("wanted", theme.target, theme.paper),
             ("lowest, below", theme.lowest, theme.below),
             ("lowest, above", theme.lowest, theme.above),
             ("highest, below", theme.highest, theme.below),
             ("highest, above", theme.highest, theme.above),
-            ("pain", theme.pain.ink, theme.pain.pale),
-            ("bright", theme.bright.ink, theme.bright.pale),
-            ("opportunity", theme.opportunity.ink, theme.opportunity.pale),
-            ("note", theme.note.ink, theme.note.pale),
+            ("pain", theme.pain.text, theme.pain.pale),
+            ("bright", theme.bright.text, theme.bright.pale),
+            (
+                "opportunity",
+                theme.opportunity.text,
+                theme.opportunity.pale,
+            ),
+            ("note", theme.note.text, theme.note.pale),
         ];
         for hue in Hue::ALL {
             let tones = theme.hue(*hue);
-            pairs.push((hue.label(), tones.ink, tones.pale));
-            pairs.push((hue.label(), tones.ink, theme.paper));
+            pairs.push((hue.label(), tones.text, tones.pale));
+            pairs.push((hue.label(), tones.text, theme.paper));
             pairs.push((hue.label(), tones.strong, tones.pale));
             pairs.push((hue.label(), theme.on_strong, tones.strong));
             pairs.push((hue.label(), tones.strong, theme.paper));
-            pairs.push((hue.label(), tones.ink, theme.above));
-            pairs.push((hue.label(), tones.ink, theme.below));
+            pairs.push((hue.label(), tones.text, theme.above));
+            pairs.push((hue.label(), tones.text, theme.below));
         }
         for role in Role::ALL {
             let tones = theme.role(Some(*role));
-            pairs.push((role.label(), tones.ink, tones.pale));
+            pairs.push((role.label(), tones.text, tones.pale));
         }
         for state in MapState::ALL {
             let tones = theme.state(*state);
-            pairs.push((state.label(), tones.ink, tones.pale));
+            pairs.push((state.label(), tones.text, tones.pale));
         }
         for (what, text, ground) in pairs {
             let found = contrast(text, ground);

@@ -85,7 +85,7 @@ pub(super) fn add_title(
         shape: Shape::Text {
             paragraph,
             at: Point::ZERO,
-            colour: job.theme().ink,
+            colour: job.theme().heading,
         },
     };
     page.repeated.push(Chunk {

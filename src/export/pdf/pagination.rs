@@ -210,7 +210,7 @@ impl PagePlan {
             shape: Shape::Text {
                 paragraph,
                 at: Point::ZERO,
-                colour: job.theme().quiet,
+                colour: job.theme().muted,
             },
         };
         Chunk {

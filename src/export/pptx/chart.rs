@@ -68,7 +68,7 @@ impl Chart {
         );
         canvas
             .painter
-            .text(ItemPart::Text, &heading, frame.origin(), LIGHT.ink);
+            .text(ItemPart::Text, &heading, frame.origin(), LIGHT.heading);
         let plot = Rect {
             y0: frame.y0 + 40.0,
             y1: frame.y1 - 26.0,
@@ -381,7 +381,7 @@ fn draw_lines(canvas: &mut SlideCanvas, plot: Rect, categories: &[String], serie
             Align::Centre,
         );
         let at = Point::new(plot.x0 + index as f64 * step, plot.y1 + 6.0);
-        canvas.painter.text(ItemPart::Text, &label, at, LIGHT.quiet);
+        canvas.painter.text(ItemPart::Text, &label, at, LIGHT.muted);
     }
     for series in series {
         let mut path = kurbo::BezPath::new();
@@ -439,7 +439,7 @@ fn legend(canvas: &mut SlideCanvas, frame: Rect, series: &[Series]) {
             .rect(ItemPart::Mark, swatch, 0.0, Some(series.colour), None);
         let name = canvas.shape(&series.name, LABEL, f64::INFINITY, Align::Left);
         let at = Point::new(x + 16.0, frame.y1 - 20.0);
-        canvas.painter.text(ItemPart::Text, &name, at, LIGHT.quiet);
+        canvas.painter.text(ItemPart::Text, &name, at, LIGHT.muted);
         x += canvas.width(&name) + 40.0;
     }
 }

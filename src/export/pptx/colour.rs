@@ -18,7 +18,7 @@ pub(super) fn palette() -> [Colour; 12] {
     const LIGHT: Theme = Theme::light();
     let strong = |hue| LIGHT.hue(hue).strong;
     [
-        LIGHT.ink,
+        LIGHT.heading,
         LIGHT.paper,
         LIGHT.body,
         LIGHT.head,

@@ -320,10 +320,10 @@ impl ColumnGroup<'_> {
         for bubble in bubbles {
             let place = bubble.rect + Vec2::new(0.0, rect.y0);
             let plain = crate::scene::Tones {
-                strong: theme.quiet,
+                strong: theme.muted,
                 pale: theme.paper,
                 edge: canvas.tones(Hue::Slate).edge,
-                ink: theme.body,
+                text: theme.body,
             };
             canvas.painter.owner = Some(bubble.owner.clone());
             let edge = tiles::card_edge(&bubble.about, plain);

@@ -347,7 +347,7 @@ impl CurveArea<'_> {
                 positions.rotate_left(2);
                 if let Some(at) = self.first_free(&positions, size, around) {
                     around.taken.push(Rect::from_origin_size(at, size));
-                    let colour = canvas.tones(self.hue(persona)).ink;
+                    let colour = canvas.tones(self.hue(persona)).text;
                     canvas.painter.text(ItemPart::Caption, &name, at, colour);
                     chunks.extend(canvas.chunk_in(Zone::Body));
                     break;

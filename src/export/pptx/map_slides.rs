@@ -163,7 +163,7 @@ impl<'a> MapSlides<'a> {
         let room = Size::new(self.size().width - 4.0 * MARGIN, BREADCRUMB_HEIGHT - 6.0);
         let title = canvas.fit_text(words, BOLD, 10.0, room, Align::Left);
         let at = Point::new((left + MAP_MARGIN) * scale, MARGIN);
-        let ink = self.job.theme().ink;
+        let ink = self.job.theme().heading;
         canvas.painter.text(Role::Text, &title, at, ink);
         canvas.chunk().map(SlideElement::Title)
     }

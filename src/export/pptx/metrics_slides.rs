@@ -317,7 +317,7 @@ fn chart_plans(compared: &[ParsedMetric]) -> Vec<ChartPlan> {
             let value = Some((target.value, number_label(target, &measured.metric.target)));
             series.push(Series {
                 name: "Target".to_owned(),
-                colour: LIGHT.wanted,
+                colour: LIGHT.target,
                 dashed: true,
                 values: vec![value; days.len()],
             });

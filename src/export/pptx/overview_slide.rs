@@ -356,7 +356,7 @@ impl OverviewBody<'_> {
                 };
                 let anchor = own.first().map_or(Point::new(*x, lane.middle), |it| it.at);
                 if own.is_empty() {
-                    let (paper, edge) = (canvas.theme().paper, canvas.theme().quiet);
+                    let (paper, edge) = (canvas.theme().paper, canvas.theme().muted);
                     canvas.painter.circle(
                         ItemPart::Mark,
                         anchor,
@@ -409,7 +409,7 @@ impl OverviewBody<'_> {
         for (column, section) in self.sections.iter().enumerate() {
             let left = SIDE_MARGIN + as_length(column) * (wide + BETWEEN);
             let title = canvas.shape(section.title, SECTION, wide, Align::Left);
-            let ink = canvas.theme().ink;
+            let ink = canvas.theme().heading;
             canvas
                 .painter
                 .text(ItemPart::Caption, &title, Point::new(left, top - 2.0), ink);
@@ -481,11 +481,14 @@ fn draw_finding(
     let y = rect.center().y - f64::midpoint(canvas.height(&text), below);
     canvas
         .painter
-        .text(ItemPart::Text, &text, Point::new(left, y), tones.ink);
+        .text(ItemPart::Text, &text, Point::new(left, y), tones.text);
     let y = y + canvas.height(&text);
-    canvas
-        .painter
-        .text(ItemPart::Caption, &location, Point::new(left, y), tones.ink);
+    canvas.painter.text(
+        ItemPart::Caption,
+        &location,
+        Point::new(left, y),
+        tones.text,
+    );
     let line = f64::from(WHERE.line_height);
     let mut y = rect.center().y - line * as_length(scores.len()) / 2.0;
     for (number, words) in scores.iter().enumerate() {
@@ -495,7 +498,7 @@ fn draw_finding(
         };
         let words = canvas.shape(words, style, beside - 18.0, Align::Right);
         let at = Point::new(rect.x1 - beside + 4.0, y);
-        canvas.painter.text(ItemPart::Mark, &words, at, tones.ink);
+        canvas.painter.text(ItemPart::Mark, &words, at, tones.text);
         y += line;
     }
     match card.detail {

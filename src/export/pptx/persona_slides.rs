@@ -95,7 +95,7 @@ fn draw_panel(
     let name = canvas.fit_text(&name, NAME, 15.0, Size::new(width, 66.0), Align::Centre);
     canvas
         .painter
-        .text(ItemPart::Text, &name, Point::new(AWAY, y), theme.ink);
+        .text(ItemPart::Text, &name, Point::new(AWAY, y), theme.heading);
     y += canvas.height(&name) + 2.0;
     elements.extend(canvas.chunk().map(SlideElement::Title));
 
@@ -107,7 +107,7 @@ fn draw_panel(
     let role = canvas.fit_text(persona.role.trim(), ROLE, MIN_TEXT, room, Align::Centre);
     canvas
         .painter
-        .text(ItemPart::Text, &role, Point::new(AWAY, y), tones.ink);
+        .text(ItemPart::Text, &role, Point::new(AWAY, y), tones.text);
     if let Some(chunk) = canvas.chunk() {
         y += canvas.height(&role) + 12.0;
         elements.push(SlideElement::Added("Role".to_owned(), chunk));
@@ -135,7 +135,9 @@ fn draw_panel(
             .rect(ItemPart::Body, pill, 13.0, Some(theme.paper), edge);
         let segment = canvas.shape(&segment.text, segment.style, wide, Align::Centre);
         let at = Point::new(middle - wide / 2.0, y + 4.5);
-        canvas.painter.text(ItemPart::Text, &segment, at, tones.ink);
+        canvas
+            .painter
+            .text(ItemPart::Text, &segment, at, tones.text);
         let chunk = canvas.chunk();
         elements.extend(chunk.map(|chunk| SlideElement::Added("Segment".to_owned(), chunk)));
     }
@@ -200,7 +202,7 @@ fn draw_quote(
     canvas
         .painter
         .rect(ItemPart::Mark, bar, 2.0, Some(tones.strong), None);
-    let ink = canvas.theme().ink;
+    let ink = canvas.theme().heading;
     canvas
         .painter
         .text(ItemPart::Text, &words, Point::new(left + 22.0, *y), ink);
@@ -226,7 +228,7 @@ fn draw_traits(
     let left = content_left(size);
     let width = size.width - SIDE_MARGIN - left;
     let title = canvas.shape("Traits", SECTION, width, Align::Left);
-    let ink = canvas.theme().ink;
+    let ink = canvas.theme().heading;
     canvas
         .painter
         .text(ItemPart::Caption, &title, Point::new(left, *y), ink);
@@ -337,16 +339,19 @@ fn draw_emotions(
         let at = Point::new(x + 44.0, centre.y - canvas.height(&heading) / 2.0);
         canvas
             .painter
-            .text(ItemPart::Caption, &heading, at, tones.ink);
+            .text(ItemPart::Caption, &heading, at, tones.text);
         let chunk = canvas.chunk();
         elements.extend(chunk.map(|chunk| SlideElement::Added(format!("{title}, heading"), chunk)));
         let mut top = y + 44.0;
         for (emotion, touchpoint) in found {
             let room = Size::new(wide - 32.0 - 52.0, f64::from(EMOTION_TEXT.line_height));
             let words = canvas.fit_text(touchpoint, EMOTION_TEXT, MIN_TEXT, room, Align::Start);
-            canvas
-                .painter
-                .text(ItemPart::Text, &words, Point::new(x + 16.0, top), theme.ink);
+            canvas.painter.text(
+                ItemPart::Text,
+                &words,
+                Point::new(x + 16.0, top),
+                theme.heading,
+            );
             let chunk = canvas.chunk();
             elements.extend(chunk.map(|chunk| SlideElement::Added("Touchpoint".to_owned(), chunk)));
             let value = Emotion::near(emotion.value()).to_string();
@@ -354,7 +359,7 @@ fn draw_emotions(
             let at = Point::new(rect.x1 - 16.0 - 48.0, top);
             canvas
                 .painter
-                .text(ItemPart::Caption, &value, at, tones.ink);
+                .text(ItemPart::Caption, &value, at, tones.text);
             let chunk = canvas.chunk();
             elements.extend(chunk.map(|chunk| SlideElement::Added("Emotion".to_owned(), chunk)));
             top += line;

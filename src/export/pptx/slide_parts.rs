@@ -45,7 +45,7 @@ pub(super) fn title_elements(
         ItemPart::Text,
         &title,
         Point::new(SIDE_MARGIN, y),
-        theme.ink,
+        theme.heading,
     );
     elements.extend(canvas.chunk().map(SlideElement::Title));
     let room = Size::new(width, 18.0);
@@ -54,7 +54,7 @@ pub(super) fn title_elements(
         ItemPart::Caption,
         &under,
         Point::new(SIDE_MARGIN, 67.0),
-        theme.quiet,
+        theme.muted,
     );
     let under = canvas.chunk();
     elements.extend(under.map(|chunk| SlideElement::Added("About".to_owned(), chunk)));
@@ -82,14 +82,14 @@ pub(super) fn footer(
     let words = canvas.fit_text(words, FOOT, MIN_TEXT, room, Align::Left);
     canvas
         .painter
-        .text(ItemPart::Caption, &words, Point::new(left, y), theme.quiet);
+        .text(ItemPart::Caption, &words, Point::new(left, y), theme.muted);
     let words = canvas.chunk();
     elements.extend(words.map(|chunk| SlideElement::Added("Footer".to_owned(), chunk)));
     let number = canvas.shape(&number.to_string(), FOOT, NUMBER_WIDTH, Align::Right);
     let at = Point::new(right - NUMBER_WIDTH, y);
     canvas
         .painter
-        .text(ItemPart::Caption, &number, at, theme.quiet);
+        .text(ItemPart::Caption, &number, at, theme.muted);
     elements.extend(canvas.chunk().map(SlideElement::Number));
     elements
 }

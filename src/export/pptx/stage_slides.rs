@@ -159,12 +159,12 @@ fn stage_head(
     let at = Point::new(left, 58.0 - canvas.height(&headline));
     canvas
         .painter
-        .text(ItemPart::Text, &headline, at, theme.ink);
+        .text(ItemPart::Text, &headline, at, theme.heading);
     let chunk = canvas.chunk();
     elements.extend(chunk.map(|chunk| SlideElement::Added("Headline".to_owned(), chunk)));
     canvas
         .painter
-        .text(ItemPart::Caption, &under, Point::new(left, y), theme.quiet);
+        .text(ItemPart::Caption, &under, Point::new(left, y), theme.muted);
     let chunk = canvas.chunk();
     elements.extend(chunk.map(|chunk| SlideElement::Added("Place in the map".to_owned(), chunk)));
     elements

@@ -151,7 +151,7 @@ fn split_row(
 fn cell_style(is_heading: bool) -> (Style, Colour) {
     const LIGHT: Theme = Theme::light();
     if is_heading {
-        (HEADING, LIGHT.quiet)
+        (HEADING, LIGHT.muted)
     } else {
         (CELL, LIGHT.body)
     }

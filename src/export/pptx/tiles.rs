@@ -76,7 +76,7 @@ pub(super) fn card_edge(about: &About, tones: Tones) -> Stroke {
     if about.evidence == Some(Evidence::Assumed) {
         Stroke {
             dash: Some((5.0, 4.0)),
-            ..solid_stroke(1.25, tones.ink.with_alpha(0x80))
+            ..solid_stroke(1.25, tones.text.with_alpha(0x80))
         }
     } else {
         solid_stroke(1.0, tones.edge)
@@ -92,10 +92,10 @@ pub(super) fn measure_tile(
 ) -> CardTile {
     let theme = canvas.theme();
     let plain = Tones {
-        strong: theme.quiet,
+        strong: theme.muted,
         pale: theme.paper,
         edge: theme.line,
-        ink: theme.body,
+        text: theme.body,
     };
     let kind = match lane.kind {
         LaneKind::PainPoints => theme.pain,
@@ -121,16 +121,16 @@ pub(super) fn measure_tile(
     match &card.detail {
         Detail::PainPoint(level) | Detail::BrightSpot(level) => {
             column.width = width - ACROSS - DOTS_WIDTH;
-            column.text(canvas, &card.text, TEXT, tones.ink);
+            column.text(canvas, &card.text, TEXT, tones.text);
             column.caption(
                 canvas,
                 evidence_caption(&card.about).unwrap_or_default(),
-                tones.ink,
+                tones.text,
             );
             column.tile.dots = Some((level.value(), tones));
         }
         Detail::Opportunity(opportunity) => {
-            column.text(canvas, &card.text, STRONG, tones.ink);
+            column.text(canvas, &card.text, STRONG, tones.text);
             let status = match opportunity.status {
                 Status::Idea => "",
                 status => status.label(),
@@ -151,32 +151,32 @@ pub(super) fn measure_tile(
                 canvas,
                 &join_with_dots(left),
                 &join_with_dots(right),
-                tones.ink,
+                tones.text,
             );
         }
         Detail::Metric(metric) => {
-            values(canvas, &mut column, card.words(), metric, tones.ink);
+            values(canvas, &mut column, card.words(), metric, tones.text);
             column.caption(
                 canvas,
                 evidence_caption(&card.about).unwrap_or_default(),
-                tones.ink,
+                tones.text,
             );
         }
         Detail::Thought => {
             let words = format!("\u{201c}{}\u{201d}", card.text.trim());
-            column.text(canvas, &words, QUOTE, tones.ink);
+            column.text(canvas, &words, QUOTE, tones.text);
             column.caption(
                 canvas,
                 evidence_caption(&card.about).unwrap_or_default(),
-                tones.ink,
+                tones.text,
             );
         }
         Detail::Note(_) => {
-            column.text(canvas, &card.text, TEXT, tones.ink);
+            column.text(canvas, &card.text, TEXT, tones.text);
             column.caption(
                 canvas,
                 evidence_caption(&card.about).unwrap_or_default(),
-                tones.ink,
+                tones.text,
             );
         }
     }
@@ -226,22 +226,22 @@ fn values(
     if canvas.width(&named) + 2.0 * APART + values <= column.width {
         column.y = top + lower;
         column.push(ItemPart::Text, 0.0, &named, ink);
-        column.push(ItemPart::Mark, column.width - beside, &wanted, theme.wanted);
+        column.push(ItemPart::Mark, column.width - beside, &wanted, theme.target);
         column.y = top;
-        column.push(ItemPart::Mark, column.width - values, &short, theme.ink);
+        column.push(ItemPart::Mark, column.width - values, &short, theme.heading);
         column.y = top + line;
         return;
     }
     column.text(canvas, name, SMALL, ink);
     if values <= column.width {
         let top = column.y;
-        column.push(ItemPart::Text, 0.0, &short, theme.ink);
+        column.push(ItemPart::Text, 0.0, &short, theme.heading);
         column.y = top + lower;
-        column.push(ItemPart::Mark, wide + gap, &wanted, theme.wanted);
+        column.push(ItemPart::Mark, wide + gap, &wanted, theme.target);
         column.y = top + line;
         return;
     }
-    for (text, style, colour) in [(&now, VALUE, theme.ink), (&target, TEXT, theme.wanted)] {
+    for (text, style, colour) in [(&now, VALUE, theme.heading), (&target, TEXT, theme.target)] {
         let room = Size::new(column.width, f64::from(style.line_height) * 2.0);
         let text = canvas.fit_text(text, style, MIN_TEXT, room, Align::Left);
         column.push(ItemPart::Text, 0.0, &text, colour);

@@ -158,7 +158,7 @@ impl ColumnGroup<'_> {
         let plain = Tones {
             pale: theme.paper,
             edge: theme.line,
-            ink: theme.quiet,
+            text: theme.muted,
             ..canvas.tones(touchpoint.hue.unwrap_or(self.hue))
         };
         let edge = tiles::card_edge(&touchpoint.about, plain);
@@ -190,7 +190,7 @@ impl ColumnGroup<'_> {
         let at = Point::new(rect.x0 + ACROSS, rect.y0 + DOWN);
         canvas
             .painter
-            .text(ItemPart::Text, &step.title, at, theme.ink);
+            .text(ItemPart::Text, &step.title, at, theme.heading);
         let colour = canvas.tones(Hue::Slate).strong;
         let corner = Point::new(rect.x0 + ACROSS, rect.y1 - DOWN - step.labels.height);
         if let Some((at, words)) = &step.labels.evidence {
@@ -238,7 +238,7 @@ fn labels(
         let natural = canvas.shape(name, CHANNEL, f64::INFINITY, Align::Left);
         let wide = ICON + BESIDE + canvas.width(&natural);
         if cursor.advance_to_fit(wide) && wide <= room {
-            labels.put(&mut cursor, ChannelKind::of(name), natural, wide);
+            labels.push(&mut cursor, ChannelKind::of(name), natural, wide);
             continue;
         }
         let is_last_line = cursor.line + 1 == MAX_CHANNEL_LINES;
@@ -257,7 +257,7 @@ fn labels(
         rest.width = (rest.width - ICON - BESIDE).max(1.0);
         let words = canvas.fit_text(&words, CHANNEL, MIN_TEXT, rest, Align::Left);
         let wide = ICON + BESIDE + canvas.width(&words);
-        labels.put(&mut cursor, ChannelKind::of(&names[first]), words, wide);
+        labels.push(&mut cursor, ChannelKind::of(&names[first]), words, wide);
         if is_last_line {
             break;
         }
@@ -276,7 +276,7 @@ fn labels(
 }
 
 impl CardLabels {
-    fn put(
+    fn push(
         &mut self,
         cursor: &mut LabelCursor,
         kind: Option<ChannelKind>,

@@ -11,9 +11,9 @@ use crate::scene::{Colour, Stroke};
 const STEPS_PER_PIXEL: f64 = 100.0;
 
 /// A length or place in pixels, to a hundredth.
-pub struct Length(pub f64);
+pub struct PixelLength(pub f64);
 
-impl Display for Length {
+impl Display for PixelLength {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         FixedPoint(steps(self.0, STEPS_PER_PIXEL)).fmt(f)
     }
@@ -79,7 +79,7 @@ fn paint(out: &mut String, name: &str, colour: Colour) {
         _ = write!(
             out,
             " {name}-opacity=\"{}\"",
-            Length(f64::from(alpha) / 255.0)
+            PixelLength(f64::from(alpha) / 255.0)
         );
     }
 }
@@ -92,14 +92,14 @@ fn inside_and_edge(out: &mut String, inside: Option<Colour>, edge: Option<Stroke
     if let Some(stroke) = edge.filter(|stroke| stroke.width > 0.0) {
         paint(out, "stroke", stroke.colour);
         if steps(stroke.width, STEPS_PER_PIXEL) != 100 {
-            attribute(out, "stroke-width", Length(stroke.width));
+            attribute(out, "stroke-width", PixelLength(stroke.width));
         }
         if let Some((dash, gap)) = stroke.dash {
             _ = write!(
                 out,
                 " stroke-dasharray=\"{} {}\"",
-                Length(dash),
-                Length(gap)
+                PixelLength(dash),
+                PixelLength(gap)
             );
         }
     }
@@ -121,15 +121,15 @@ pub fn rectangle(
         _ = write!(
             out,
             "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"",
-            Length(centre.x),
-            Length(centre.y),
-            Length(radius)
+            PixelLength(centre.x),
+            PixelLength(centre.y),
+            PixelLength(radius)
         );
     } else {
         out.push_str("<rect");
         corner_and_size(out, rect);
         if radius > 0.0 {
-            attribute(out, "rx", Length(radius));
+            attribute(out, "rx", PixelLength(radius));
         }
     }
     inside_and_edge(out, inside, edge);
@@ -140,11 +140,11 @@ pub fn rectangle(
 pub fn corner_and_size(out: &mut String, rect: Rect) {
     for (name, value) in [("x", rect.x0), ("y", rect.y0)] {
         if steps(value, STEPS_PER_PIXEL) != 0 {
-            attribute(out, name, Length(value));
+            attribute(out, name, PixelLength(value));
         }
     }
-    attribute(out, "width", Length(rect.width()));
-    attribute(out, "height", Length(rect.height()));
+    attribute(out, "width", PixelLength(rect.width()));
+    attribute(out, "height", PixelLength(rect.height()));
 }
 
 /// Adds a path, moved.
@@ -293,7 +293,7 @@ mod tests {
             1e9,
             f64::NAN,
         ]
-        .map(|v| Length(v).to_string());
+        .map(|v| PixelLength(v).to_string());
         assert_eq!(
             texts,
             [

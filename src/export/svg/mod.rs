@@ -78,14 +78,17 @@ pub(super) fn inline(
 /// Opens the picture and names it.
 fn write_root(svg: &mut SvgWriter, title: &str) {
     let size = svg.rendered.scene.size;
-    let (width, height) = (format::Length(size.width), format::Length(size.height));
+    let (width, height) = (
+        format::PixelLength(size.width),
+        format::PixelLength(size.height),
+    );
     let family = svg.family();
     let synthesis = if svg.embeds() {
         ";font-synthesis:none"
     } else {
         ""
     };
-    let font_size = format::Length(f64::from(text::DEFAULT_SIZE));
+    let font_size = format::PixelLength(f64::from(text::DEFAULT_SIZE));
     _ = write!(
         svg.text,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" \

@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use kurbo::Point;
 
-use super::format::{self, Length};
+use super::format::{self, PixelLength};
 use super::text::collapse_whitespace;
 use crate::export::xml;
 use crate::scene::Colour;
@@ -48,7 +48,10 @@ impl GlyphOutlines {
             let Some(size) = line.runs.first().map(|run| f64::from(run.size)) else {
                 continue;
             };
-            let (x, y) = (Length(at.x), Length(at.y + f64::from(line.baseline)));
+            let (x, y) = (
+                PixelLength(at.x),
+                PixelLength(at.y + f64::from(line.baseline)),
+            );
             let mut begun = false;
             for run in &line.runs {
                 for glyph in &run.glyphs {
@@ -66,7 +69,7 @@ impl GlyphOutlines {
                     for (name, value) in [("x", glyph.x), ("y", glyph.y)] {
                         let value = (f64::from(value) * scale).round();
                         if value != 0.0 {
-                            format::attribute(out, name, Length(value));
+                            format::attribute(out, name, PixelLength(value));
                         }
                     }
                     out.push_str("/>");
@@ -118,7 +121,7 @@ impl GlyphOutlines {
             ("height", f64::from(image.height)),
         ];
         for (name, value) in numbers {
-            format::attribute(&mut self.definitions, name, Length(value * scale));
+            format::attribute(&mut self.definitions, name, PixelLength(value * scale));
         }
         self.definitions
             .push_str(" xlink:href=\"data:image/png;base64,");

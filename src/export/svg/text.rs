@@ -10,7 +10,7 @@ use std::ops::Range;
 use kurbo::Point;
 
 use super::fonts::EmbeddedFonts;
-use super::format::{self, Length};
+use super::format::{self, PixelLength};
 use crate::export::xml;
 use crate::scene::Colour;
 use crate::text::face::FontFace;
@@ -94,7 +94,7 @@ impl TextWriter {
         }
         let style = paragraph.style;
         if (style.size - DEFAULT_SIZE).abs() > 0.004 {
-            format::attribute(out, "font-size", Length(f64::from(style.size)));
+            format::attribute(out, "font-size", PixelLength(f64::from(style.size)));
         }
         if style.weight != 400 {
             format::attribute(out, "font-weight", style.weight);
@@ -164,8 +164,8 @@ impl TextWriter {
         } else {
             edges.0
         };
-        format::attribute(out, "x", Length(at.x + f64::from(x)));
-        format::attribute(out, "y", Length(at.y + f64::from(line.baseline)));
+        format::attribute(out, "x", PixelLength(at.x + f64::from(x)));
+        format::attribute(out, "y", PixelLength(at.y + f64::from(line.baseline)));
         if !all_positioned(line, &self.spans(paragraph, line)) {
             self.write_length(out, line.width);
         }
@@ -174,7 +174,7 @@ impl TextWriter {
     /// Adds how wide something is where other fonts may be taken for it.
     fn write_length(&self, out: &mut String, width: f32) {
         if self.embedded.is_none() && width > 0.0 {
-            format::attribute(out, "textLength", Length(f64::from(width)));
+            format::attribute(out, "textLength", PixelLength(f64::from(width)));
             format::attribute(out, "lengthAdjust", "spacingAndGlyphs");
         }
     }
@@ -202,7 +202,7 @@ impl TextWriter {
             out.push_str("<tspan");
             if are_placed {
                 let x = if from_right { piece.right } else { piece.left };
-                format::attribute(out, "x", Length(at.x + f64::from(x)));
+                format::attribute(out, "x", PixelLength(at.x + f64::from(x)));
                 self.write_length(out, piece.right - piece.left);
             }
             if !piece.family.is_empty() {

@@ -10,7 +10,7 @@ use base64::prelude::BASE64_STANDARD;
 use kurbo::{Point, Rect, Vec2};
 
 use super::fonts;
-use super::format::{self, Length};
+use super::format::{self, PixelLength};
 use super::outlines::GlyphOutlines;
 use super::text::{self, TextWriter};
 use crate::export::job::RenderedMap;
@@ -242,8 +242,8 @@ impl<'a> SvgWriter<'a> {
                         "<use xlink:href=\"#{}face{number}\" x=\"{}\" y=\"{}\" role=\"img\" \
                          aria-label=\"{}\"/>",
                         self.prefix,
-                        Length(chunk.at.x),
-                        Length(chunk.at.y),
+                        PixelLength(chunk.at.x),
+                        PixelLength(chunk.at.y),
                         xml::attribute(&name)
                     );
                 }
@@ -335,8 +335,8 @@ impl<'a> SvgWriter<'a> {
             "</clipPath><g clip-path=\"url(#{prefix}clip{clip})\" role=\"img\" \
              aria-label=\"Picture\"><use xlink:href=\"#{prefix}picture{number}\" \
              transform=\"translate({} {})scale({scale:.6})\"/></g>",
-            Length(corner.x),
-            Length(corner.y)
+            PixelLength(corner.x),
+            PixelLength(corner.y)
         );
     }
 }

@@ -52,10 +52,10 @@ impl CellFormats {
             let full = framed
                 .clone()
                 .set_background_color(rgb(tones.pale))
-                .set_font_color(rgb(tones.ink));
+                .set_font_color(rgb(tones.text));
             let small = framed
                 .clone()
-                .set_font_color(rgb(tones.ink))
+                .set_font_color(rgb(tones.text))
                 .set_align(FormatAlign::Left);
             [full, small]
         };
@@ -73,7 +73,7 @@ impl CellFormats {
                 .clone()
                 .set_bold()
                 .set_background_color(rgb(tones.pale))
-                .set_font_color(rgb(tones.ink));
+                .set_font_color(rgb(tones.text));
             (*hue, band, step)
         });
         let emotion_format = |ground: Colour, ink: Colour| {
@@ -91,7 +91,7 @@ impl CellFormats {
             let [full, _] = in_tones(theme.role(role));
             (role, full)
         });
-        let ink = base.clone().set_bold().set_font_color(rgb(theme.ink));
+        let ink = base.clone().set_bold().set_font_color(rgb(theme.heading));
         Self {
             title: ink.clone().set_font_size(16).unset_text_wrap(),
             section: ink.clone().set_font_size(12).unset_text_wrap(),
@@ -99,7 +99,7 @@ impl CellFormats {
                 .clone()
                 .set_bold()
                 .set_background_color(rgb(theme.head))
-                .set_font_color(rgb(theme.ink)),
+                .set_font_color(rgb(theme.heading)),
             stages: stages.collect(),
             quote: framed.clone().set_italic(),
             emotion_formats: [
@@ -110,9 +110,9 @@ impl CellFormats {
             pain: in_tones(theme.pain),
             bright: in_tones(theme.bright),
             opportunity: in_tones(theme.opportunity),
-            metric: framed.clone().set_font_color(rgb(theme.wanted)),
+            metric: framed.clone().set_font_color(rgb(theme.target)),
             roles: roles.collect(),
-            quiet: framed.clone().set_font_color(rgb(theme.quiet)),
+            quiet: framed.clone().set_font_color(rgb(theme.muted)),
             plain: framed,
         }
     }

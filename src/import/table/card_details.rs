@@ -1,4 +1,4 @@
-//! What rows and columns say about the cards beside them: severity, impact, values.
+//! Reads rows and columns with details of cards: severity, impact, values.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,8 +10,8 @@ use super::{ColumnRole, OpportunityFactor, cell_words, numbers};
 use crate::model::{CardKind, Detail, Score, Severity, Status};
 use crate::sheet;
 
-/// Which cards a cell describes: those before it, or, where none of its kind stand there, those
-/// behind it too.
+/// The cards that a cell describes: those before it, or if there are none of its kind, also those
+/// behind it.
 pub(super) fn described_kinds(before: &[PlannedCell], part: &ColumnRole) -> &'static [CardKind] {
     let nearest = |cell: &&PlannedCell| {
         matches!(
@@ -31,8 +31,7 @@ pub(super) fn described_kinds(before: &[PlannedCell], part: &ColumnRole) -> &'st
     }
 }
 
-/// Gives these of the touchpoint's cards their severity, impact, values and so on: one for each, or one
-/// for all.
+/// Sets severity, impact, values and so on of these cards: one value for each, or one for all.
 pub(super) fn apply_detail(
     cell: &PlannedCell,
     wanted: &[CardKind],
@@ -111,7 +110,7 @@ pub(super) fn or_nothing(value: &str) -> &str {
     if is_nothing(value) { "" } else { value }
 }
 
-/// Tells of a severity or score that could have been read as another number.
+/// Reports an ambiguous severity or score.
 pub(super) fn report_ambiguous(line: usize, part: &ColumnRole, text: &str, draft: &mut TableDraft) {
     let is_step = matches!(
         part,
@@ -122,7 +121,7 @@ pub(super) fn report_ambiguous(line: usize, part: &ColumnRole, text: &str, draft
     }
 }
 
-/// Sets what a kind of card adds; `false` where it has no such thing or the text does not say it.
+/// Sets a field of a card's kind; `false` if the kind has no such field or the text does not fit.
 pub(super) fn set_detail(detail: &mut Detail, part: &ColumnRole, text: &str) -> bool {
     let small = || {
         numbers::parse_step(text)

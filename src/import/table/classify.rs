@@ -1,4 +1,4 @@
-//! What the rows or columns of a table hold, by their headings and what stands under them.
+//! Assigns roles to the rows or columns of a table, by their headings and cells.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use super::{ColumnRole, OpportunityFactor, emotion_words};
 use crate::model::{CardKind, MetricKind};
 use crate::sheet;
 
-/// How many cells of a row or column are looked at.
+/// The maximum number of examined cells of a row or column.
 const MAX_CELLS: usize = 500;
 
 /// A row or column: its heading and the cells with text under it.
@@ -24,7 +24,7 @@ pub(super) struct HeadedLine<'a> {
 
 impl<'a> HeadedLine<'a> {
     pub(super) fn new(place: usize, text: &'a str, cells: impl Iterator<Item = &'a str>) -> Self {
-        // Nobody has that many headings.
+        // Limits the work on absurd tables.
         let is_near = place < MAX_CELLS;
         Self {
             heading: text,
@@ -53,7 +53,7 @@ impl<'a> HeadedLine<'a> {
         is_named && values > 0 && values * 100 >= said.count() * NEARLY_ALL
     }
 
-    /// Whether it may name touchpoints that another line only counts.
+    /// Whether it may name touchpoints that another line only numbers.
     fn can_name(&self) -> bool {
         let is_nameable = matches!(
             self.meaning(),
@@ -88,7 +88,7 @@ pub(super) fn tidy_roles(header: &[String]) -> Vec<ColumnRole> {
     header.iter().map(part).collect()
 }
 
-/// What lines without headings hold: stages, touchpoints, then notes; or, under stages that all
+/// The roles of lines without headings: stages, touchpoints, then notes; or, under stages that all
 /// differ, nothing but touchpoints.
 pub(super) fn roles_without_headings(count: usize, only_touchpoints: bool) -> Vec<ColumnRole> {
     let part = |place| match place {
@@ -100,8 +100,7 @@ pub(super) fn roles_without_headings(count: usize, only_touchpoints: bool) -> Ve
     (0..count).map(part).collect()
 }
 
-/// What lines with these headings hold. Where `is_exact`, they are what they are called, whatever
-/// stands in them.
+/// The roles of lines with these headings. If `is_exact`, headings decide alone.
 pub(super) fn roles_by_headings(lines: &[HeadedLine], is_exact: bool) -> Vec<ColumnRole> {
     let mut parts: Vec<Option<ColumnRole>> = lines.iter().map(|line| line.part.clone()).collect();
     if !is_exact {
@@ -152,7 +151,7 @@ pub(super) fn roles_by_headings(lines: &[HeadedLine], is_exact: bool) -> Vec<Col
     done
 }
 
-/// What several headings are called that differ in their numbers alone: `Comment 1`, `Comment 2`.
+/// The common stems of headings that differ only in their numbers: `Comment 1`, `Comment 2`.
 fn stems<'a>(lines: &[HeadedLine<'a>]) -> BTreeSet<&'a str> {
     let open = lines
         .iter()
@@ -172,8 +171,7 @@ fn text(line: &HeadedLine) -> ColumnRole {
     ColumnRole::Text(note_heading(line.heading).to_owned())
 }
 
-/// Leaves the stages, or the touchpoints, to the line that is called so without any companions, or
-/// to the first one.
+/// Keeps a role only for the line with an exact heading, or the first one.
 fn keep_one(lines: &[HeadedLine], parts: &mut [Option<ColumnRole>], kind: &ColumnRole) {
     let are = |place: &usize| parts[*place].as_ref() == Some(kind);
     let all: Vec<usize> = (0..lines.len()).filter(are).collect();
@@ -186,7 +184,7 @@ fn keep_one(lines: &[HeadedLine], parts: &mut [Option<ColumnRole>], kind: &Colum
     }
 }
 
-/// Finds the lines that only count: numbers in order are neither names nor notes.
+/// Finds lines that only number: consecutive numbers are neither names nor notes.
 fn find_counting(lines: &[HeadedLine], parts: &mut [Option<ColumnRole>]) {
     let named = lines.iter().filter(|line| line.can_name()).count();
     let is_stage = |line: &&HeadedLine| line.meaning() == Some(HeadingMeaning::Stage);
@@ -214,7 +212,7 @@ fn find_counting(lines: &[HeadedLine], parts: &mut [Option<ColumnRole>]) {
     }
 }
 
-/// What comes before a number, and the number: `Step 2`, `2.`, `1.2`, `TP-03`.
+/// The prefix of a number, and the number: `Step 2`, `2.`, `1.2`, `TP-03`.
 fn count(text: &str) -> Option<(&str, Vec<u32>)> {
     const LONGEST: usize = 20;
     let text = text.trim().trim_end_matches(['.', ')', ':']);
@@ -253,8 +251,8 @@ fn is_in_order(cells: &[&str]) -> bool {
         && counts.last().is_some_and(|(_, last)| last != numbers)
 }
 
-/// Leaves the feelings to one line, or gives each of several to the persona that its heading names:
-/// `Emotion Ann`, `Emotion Ben`.
+/// Keeps emotions for one line, or assigns each of several to the persona in its heading: `Emotion
+/// Ann`, `Emotion Ben`.
 fn assign_emotions(lines: &[HeadedLine], parts: &mut [Option<ColumnRole>]) {
     let owners: Vec<(usize, String)> = (0..lines.len().min(MAX_CELLS))
         .filter(|place| matches!(parts[*place], None | Some(ColumnRole::Emotion)))
@@ -266,7 +264,7 @@ fn assign_emotions(lines: &[HeadedLine], parts: &mut [Option<ColumnRole>]) {
             parts[place] = Some(ColumnRole::EmotionOf(name));
         }
     }
-    // What is nothing but faces is felt, whatever it is called.
+    // A line of faces holds emotions, whatever its heading.
     let has_feelings = parts.iter().flatten().any(|part| {
         matches!(
             part,
@@ -285,7 +283,7 @@ fn assign_emotions(lines: &[HeadedLine], parts: &mut [Option<ColumnRole>]) {
     let all: Vec<usize> = (0..lines.len())
         .filter(|place| parts[*place] == Some(ColumnRole::Emotion))
         .collect();
-    // Numbers tell feelings better than words, and words better than sentences.
+    // Numbers take precedence over words, and words over sentences.
     let rate = |place: &&usize| {
         let cells = &lines[**place].cells;
         let rated = cells.iter().map(|cell| match emotion_words::number(cell) {
@@ -323,7 +321,7 @@ fn find_names(lines: &[HeadedLine], parts: &mut [Option<ColumnRole>]) {
         };
         parts.get(place) == Some(&None) && !is_taken
     };
-    // What the person wants stands beside a step and is none.
+    // Goals stand beside a step and name none.
     let is_step_or_stage = |parts: &[Option<ColumnRole>], place: usize| {
         parts[place] != Some(ColumnRole::Counting)
             && lines[place].meaning() != Some(HeadingMeaning::Goals)

@@ -1,20 +1,20 @@
-//! Finds out how a table in text is written: what separates its cells, what surrounds them.
+//! Guesses the dialect of a text table: its separator and its quotation mark.
 
 use super::facts::MAX_ROWS_ABOVE;
 use super::grid::{GridRow, RawTable, parse_raw};
 use crate::sheet;
 
-/// How much of a text is looked at.
+/// The number of bytes that are examined.
 const SAMPLE_BYTES: usize = 1 << 16;
-/// What may separate cells besides a tab, the likeliest last.
+/// Candidate separators besides the tab, the likeliest last.
 const SEPARATORS: [char; 3] = ['|', ',', ';'];
 
-/// How cells are written.
+/// The dialect of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct TableDialect {
-    /// What stands between cells; `None` for one cell a line.
+    /// The separator; `None` for one cell per line.
     pub separator: Option<char>,
-    /// What surrounds a cell with separators or line breaks in it.
+    /// The quotation mark.
     pub quote: char,
 }
 
@@ -40,13 +40,13 @@ pub(super) fn declaration(text: &str) -> (Option<char>, &str) {
     match said.as_str() {
         _ if !is_separator => (None, text),
         "" => (Some(separator), rest),
-        // A program that knew nothing of this line has saved the file in a form of its own.
+        // The file was saved again by a program that does not know this line.
         more if more.trim_matches(['"', ',', ';', '\t', '|']).is_empty() => (None, rest),
         _ => (None, text),
     }
 }
 
-/// How the cells of a text are written, most likely.
+/// The most likely dialect of a text.
 pub(super) fn guess_dialect(text: &str) -> TableDialect {
     let double = TableDialect {
         separator: separator(text, '"'),
@@ -65,8 +65,8 @@ pub(super) fn guess_dialect(text: &str) -> TableDialect {
     let is_better = match (fit(text, double), fit(text, single)) {
         (_, None) => false,
         (None, Some(_)) => true,
-        // Whoever has put a cell between double quotation marks puts none between single ones, and
-        // rows that are all alike leave nothing to be mended.
+        // Tables do not mix double and single quotation marks, and rows of equal width need no
+        // correction.
         (Some(double), Some(_)) if double.quoted > 0 || double.alike == 100 => false,
         (Some(double), Some(single)) => (single.alike, single.width) > (double.alike, double.width),
     };
@@ -117,7 +117,7 @@ fn separator(text: &str, quote: char) -> Option<char> {
         fit(text, dialect).map(|fit| (fit, separator))
     };
     let best = SEPARATORS.into_iter().filter_map(fit_of).max_by_key(
-        // Of equals the later one in the list.
+        // Ties go to the later candidate.
         |(fit, _)| (fit.is_well_quoted(), fit.alike, fit.width),
     );
     // A tab is no part of a sentence, but may be part of a quoted cell.
@@ -135,7 +135,7 @@ fn separator(text: &str, quote: char) -> Option<char> {
     best.map(|(_, separator)| separator)
 }
 
-/// How well a text fits a dialect.
+/// A score of how well a text fits a dialect.
 struct DialectFit {
     /// How many rows in a hundred are as wide as the first one.
     alike: usize,
@@ -150,8 +150,7 @@ struct DialectFit {
 }
 
 impl DialectFit {
-    /// Whether quotation marks stand around cells and nowhere else. Cut at another separator than its
-    /// own, a text has halves of quoted cells.
+    /// Whether quotation marks occur only around cells. A wrong separator splits quoted cells.
     fn is_well_quoted(&self) -> bool {
         self.quoted > 0 && self.unquoted_marks == 0
     }
@@ -199,7 +198,7 @@ mod tests {
 
     use super::super::Grid;
 
-    /// What is hard on whoever looks for separators and quotation marks.
+    /// Texts that make guessing the dialect hard.
     const PIECES: &[&str] = &[
         "a",
         "word",

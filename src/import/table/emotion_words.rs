@@ -1,31 +1,31 @@
-//! What a text says about a feeling: numbers, words, faces and signs.
+//! Parses emotions from text: numbers, words, faces and signs.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::Scale;
-use super::headings::{fold, is_dense_letter, words};
+use super::headings::{fold, is_dense_letter, split_list};
 use super::numbers::parse_step;
 use super::vocabulary::{FACES, LANGUAGES, SIGNS, WordList};
 use crate::model::Emotion;
 
-/// What a text says about a feeling.
+/// The emotion in a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum ParsedEmotion {
-    /// It says this and nothing else.
+    /// The whole text is this emotion.
     Whole(Emotion),
     /// A number outside the scale, and the nearest feeling.
     OutOfScale(Emotion),
-    /// It says more than this.
+    /// The text has more than this emotion.
     Partial(Emotion),
-    /// No feeling that is known.
+    /// No known emotion.
     None,
 }
 
-/// The longest text in which a feeling is looked for.
+/// The maximum length of a text that is searched.
 const MAX_TEXT: usize = 300;
 
-/// What a word does to the feeling behind it, or before it.
+/// How a word modifies the emotion behind or before it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Modifier {
     Not,
@@ -35,7 +35,7 @@ enum Modifier {
     Filler,
 }
 
-/// What is known of a word or a phrase.
+/// A lexicon entry of a word or phrase.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Entry {
     feeling: Option<f64>,
@@ -53,7 +53,7 @@ static LEXICON: LazyLock<EmotionLexicon> = LazyLock::new(|| {
     let mut entries: HashMap<String, Entry> = HashMap::new();
     let felt = LANGUAGES.iter().flat_map(|it| it.feelings).chain(FACES);
     for (value, list) in felt {
-        for word in words(list) {
+        for word in split_list(list) {
             entries
                 .entry(word)
                 .or_default()
@@ -70,14 +70,14 @@ static LEXICON: LazyLock<EmotionLexicon> = LazyLock::new(|| {
             (Modifier::Filler, language.fillers),
         ];
         for (role, list) in lists {
-            for word in words(list) {
+            for word in split_list(list) {
                 entries.entry(word).or_default().role.get_or_insert(role);
             }
         }
     }
     let mut signs = HashMap::new();
     for (value, list) in SIGNS {
-        signs.extend(words(list).map(|sign| (sign, *value)));
+        signs.extend(split_list(list).map(|sign| (sign, *value)));
     }
     let mut longest: HashMap<char, usize> = HashMap::new();
     for key in entries.keys() {
@@ -100,12 +100,12 @@ enum Token {
     Known(Entry, bool),
     /// A number, with its own scale where it says it.
     Number(f64, Option<Scale>),
-    /// What separates one saying from the next.
+    /// A separator between statements.
     Break,
     Unknown,
 }
 
-/// What feeling a text tells, with numbers on this scale.
+/// The emotion in a text, with numbers on this scale.
 pub(super) fn parse_emotion(text: &str, scale: Scale) -> ParsedEmotion {
     let text = text.trim();
     if text.len() > MAX_TEXT {
@@ -188,7 +188,7 @@ fn on_scale(value: f64, scale: Scale) -> ParsedEmotion {
     }
 }
 
-/// What a cell says that is nothing but a sign or stars.
+/// The value of a cell with only a sign or stars.
 fn parse_sign(folded: &str) -> Option<f64> {
     let bare = folded.trim_matches(|c: char| "()[] ".contains(c));
     if let Some(value) = LEXICON.signs.get(bare) {
@@ -213,11 +213,11 @@ fn parse_sign(folded: &str) -> Option<f64> {
 struct FoundEmotion {
     value: f64,
     is_word: bool,
-    /// Whether it only says the one before it more fully: "great relief".
+    /// Whether it only reinforces the previous one: "great relief".
     reinforces: bool,
 }
 
-/// What a text feels that has nothing but feelings in it.
+/// The combined emotion of a text of emotions only.
 fn combine(felt: &[FoundEmotion]) -> ParsedEmotion {
     let words = felt
         .iter()
@@ -233,7 +233,7 @@ fn combine(felt: &[FoundEmotion]) -> ParsedEmotion {
     ParsedEmotion::Whole(Emotion::near(mean))
 }
 
-/// The feelings of a text, as they stand with what is said around them.
+/// The emotions of a text with their modifiers applied.
 fn find_emotions(tokens: &[Token]) -> Vec<FoundEmotion> {
     let mut found: Vec<FoundEmotion> = Vec::new();
     let (mut is_not, mut factor) = (false, 1.0);
@@ -296,7 +296,7 @@ fn find_emotions(tokens: &[Token]) -> Vec<FoundEmotion> {
     found
 }
 
-/// What it feels like not to feel so. Who is not happy is unhappy; who has no fear may feel anything.
+/// The value of a negated emotion: "not happy" is unhappy, but "no fear" may be anything.
 fn negated(value: f64) -> f64 {
     if value > 0.0 { -1.0 } else { 0.0 }
 }
@@ -372,7 +372,7 @@ fn known_at(letters: &[char], at: usize) -> Option<(Entry, usize)> {
         text.push(if is_joint { ' ' } else { *letter });
         let next = letters.get(at + place + 1).copied();
         let is_cut = needs_edge(*letter) && next.is_some_and(needs_edge);
-        // A face of letters stands by itself: no ":/" of an address.
+        // An emoticon stands alone: not the ":/" of a URL.
         let is_part = !letters[at].is_alphanumeric()
             && letters[at].is_ascii()
             && next.is_some_and(|next| !next.is_whitespace());
@@ -608,7 +608,7 @@ mod tests {
         for language in LANGUAGES {
             let mut seen = HashMap::new();
             for (value, list) in language.feelings {
-                for word in words(list) {
+                for word in split_list(list) {
                     let before = seen.insert(word.clone(), *value);
                     let is_same = before.is_none_or(|before| (before - value).abs() < 0.1);
                     assert!(is_same, "{word} is {value} and {before:?}");

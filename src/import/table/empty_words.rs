@@ -1,31 +1,34 @@
-//! Cells that say that there is nothing to say.
+//! Recognises placeholders for empty cells.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::ColumnRole;
-use super::headings::{fold, words};
+use super::headings::{fold, split_list};
 use super::vocabulary::LANGUAGES;
 
 /// The words of the first language, which people of all languages use.
 static ENGLISH: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let lists = LANGUAGES.iter().take(1).flat_map(|it| words(it.nothing));
-    lists.map(|word| bare(&word)).collect()
+    let lists = LANGUAGES
+        .iter()
+        .take(1)
+        .flat_map(|it| split_list(it.nothing));
+    lists.map(|word| normalize(&word)).collect()
 });
 
 static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let lists = LANGUAGES.iter().flat_map(|it| words(it.nothing));
-    lists.map(|word| bare(&word)).collect()
+    let lists = LANGUAGES.iter().flat_map(|it| split_list(it.nothing));
+    lists.map(|word| normalize(&word)).collect()
 });
 
 /// A folded text without white space and what may stand around it: `k. A.` is `k.a`.
-fn bare(folded: &str) -> String {
+fn normalize(folded: &str) -> String {
     let folded = folded.trim_matches(|c: char| "()[]. 。!".contains(c));
     folded.chars().filter(|c| *c != ' ').collect()
 }
 
-/// Whether a cell holds nothing but what people put where there is nothing: `N/A`, `none`, `–`, `?`.
-/// A sentence that begins with such a word says something.
+/// Whether a cell is a placeholder: `N/A`, `none`, `–`, `?`. A sentence that begins with such a
+/// word has content.
 pub(super) fn is_nothing(cell: &str) -> bool {
     const LONGEST: usize = 40;
     let cell = cell.trim();
@@ -34,17 +37,17 @@ pub(super) fn is_nothing(cell: &str) -> bool {
     }
     let folded = fold(cell);
     let is_mark = |c: char| "-–—−_.?/·• ".contains(c);
-    folded.chars().all(is_mark) || WORDS.contains(&bare(&folded))
+    folded.chars().all(is_mark) || WORDS.contains(&normalize(&folded))
 }
 
-/// The same for a cell of this part of a table. Words that say nothing in one language are names in
-/// another: “tom” is Swedish for empty.
+/// The same for a cell with this role. Placeholders in one language may be names in another: “tom”
+/// is Swedish for empty.
 pub(super) fn is_empty_cell(part: &ColumnRole, cell: &str) -> bool {
     let is_name = || {
         let mut letters = cell.trim().chars();
         let is_capital = letters.next().is_some_and(char::is_uppercase);
         let is_word = letters.all(|c| c.is_alphabetic() && !c.is_uppercase());
-        is_capital && is_word && !ENGLISH.contains(&bare(&fold(cell)))
+        is_capital && is_word && !ENGLISH.contains(&normalize(&fold(cell)))
     };
     is_nothing(cell) && !(matches!(part, ColumnRole::Persona | ColumnRole::Owner) && is_name())
 }

@@ -37,7 +37,7 @@ fn merge_matrices(grid: Grid) -> Grid {
     let head = grid.cell(first, 0).to_owned();
     let across = grid.row(first).iter().skip(1).take(MAX_ROWS);
     let is_matrix = is_known(&head) && !across.into_iter().any(|cell| is_known(cell));
-    if !is_matrix || grid.asides().next().is_some() {
+    if !is_matrix || grid.annotations().next().is_some() {
         return grid;
     }
     let is_start = |row: &usize| grid.cell(*row, 0) == head && grid.row(*row).len() > 1;

@@ -6,7 +6,7 @@ use super::super::ImportRemark;
 use super::dialect::{TableDialect, declaration, guess_dialect};
 use super::flatten;
 
-/// Rows of cells as they stand in a text, and how those are written.
+/// Raw rows of cells, with statistics on quotation marks.
 #[derive(Default)]
 pub(super) struct RawTable {
     pub rows: Vec<GridRow>,
@@ -24,15 +24,15 @@ pub(super) struct RawTable {
 pub struct Grid {
     rows: Vec<GridRow>,
     separator: Option<char>,
-    /// Whether the text itself says what separates its cells: `sep=;`.
+    /// Whether the text declares its separator: `sep=;`.
     is_declared: bool,
-    /// What stands beside cells, by line and column.
-    asides: BTreeMap<(usize, usize), Annotation>,
-    /// What there is to say of the source before anything is made of it.
+    /// Annotations of cells, by line and column.
+    annotations: BTreeMap<(usize, usize), Annotation>,
+    /// Remarks on the source itself.
     remarks: Vec<ImportRemark>,
 }
 
-/// What a spreadsheet keeps beside a cell.
+/// The annotation of a spreadsheet cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Annotation {
     /// A comment.
@@ -96,7 +96,7 @@ impl Grid {
     }
 
     /// A grid of these cells, from a source that is no text; a remark's line is then a row, from 1.
-    /// There a text needs nothing that keeps it from being taken for a formula.
+    /// No leading apostrophe is stripped there.
     #[must_use]
     pub fn from_rows(rows: Vec<Vec<String>>) -> Self {
         Self::from_numbered_rows(rows.into_iter().enumerate().map(|(i, row)| (i + 1, row)))
@@ -128,43 +128,45 @@ impl Grid {
         }
     }
 
-    /// Says something more of the source.
+    /// Adds a remark on the source.
     pub(super) fn remark(&mut self, remark: ImportRemark) {
         self.remarks.push(remark);
     }
 
-    /// What separates the cells; `None` where there is one cell a line or the source was no text.
+    /// The separator; `None` for one cell per line or a source that is no text.
     #[must_use]
     pub fn separator(&self) -> Option<char> {
         self.separator
     }
 
-    /// Puts something beside the cell of a line of the source.
+    /// Sets the annotation of a cell.
     pub(crate) fn set_annotation(&mut self, line: usize, column: usize, aside: Annotation) {
-        self.asides.insert((line, column), aside);
+        self.annotations.insert((line, column), aside);
     }
 
-    /// What stands beside a cell.
+    /// The annotation of a cell.
     pub(crate) fn aside(&self, row: usize, column: usize) -> Option<&Annotation> {
-        self.asides.get(&(self.line(row), column))
+        self.annotations.get(&(self.line(row), column))
     }
 
-    /// Everything that stands beside cells, by line and column.
-    pub(crate) fn asides(&self) -> impl Iterator<Item = ((usize, usize), &Annotation)> {
-        self.asides.iter().map(|(place, aside)| (*place, aside))
+    /// All annotations, by line and column.
+    pub(crate) fn annotations(&self) -> impl Iterator<Item = ((usize, usize), &Annotation)> {
+        self.annotations
+            .iter()
+            .map(|(place, aside)| (*place, aside))
     }
 
-    /// Says something of the source.
+    /// Sets the remarks on the source.
     pub(crate) fn set_remarks(&mut self, remarks: Vec<ImportRemark>) {
         self.remarks.extend(remarks);
     }
 
-    /// What there is to say of the source before anything is made of it.
+    /// Remarks on the source itself.
     pub(crate) fn remarks(&self) -> &[ImportRemark] {
         &self.remarks
     }
 
-    /// Whether the text itself says what separates its cells, which only tables do.
+    /// Whether the text declares its separator, which only tables do.
     pub(crate) fn is_declared(&self) -> bool {
         self.is_declared
     }
@@ -250,8 +252,8 @@ fn without_empty_rows(rows: Vec<GridRow>) -> Vec<GridRow> {
     rows
 }
 
-/// Every row with all its cells as they stand; the text begins in this line of its source. After this
-/// many bytes no further row begins.
+/// Parses all rows verbatim; the text begins in this line of its source. No row begins after this
+/// many bytes.
 pub(super) fn parse_raw(text: &str, dialect: TableDialect, line: usize, most: usize) -> RawTable {
     let separator = dialect.separator;
     let mut raw = RawTable::default();
@@ -310,10 +312,11 @@ pub(super) fn count_line_breaks(text: &str) -> usize {
 }
 
 /// A cell in quotation marks at the start of a text, and how many bytes it takes. `None` where the
-/// quotation mark is the text's own, because the cell goes on after the closing one or there is none.
+/// quotation mark is the text's own, because the cell goes on after the closing one or there is
+/// none.
 ///
-/// Reading stops at the first quotation mark that is not doubled. So however often this is tried in
-/// vain, no stretch of text is gone through more than twice.
+/// Reading stops at the first quotation mark that is not doubled. So the total work is linear,
+/// however often this fails.
 fn quoted(text: &str, dialect: TableDialect) -> Option<(String, usize)> {
     let TableDialect { separator, quote } = dialect;
     // Programs that write a space after each comma put it before the quotation mark too. On a
@@ -449,7 +452,7 @@ mod tests {
                 ["During", "Can't park"]
             ]
         );
-        // Words that somebody says keep their marks.
+        // Quoted speech keeps its quotation marks.
         assert_eq!(
             cells("Stage,Thought\nBefore,'Why?'"),
             [["Stage", "Thought"], ["Before", "'Why?'"]]

@@ -1,4 +1,4 @@
-//! Finds out how a table is laid out and what its rows and columns hold.
+//! Guesses the layout of a table and the roles of its rows and columns.
 
 use std::collections::BTreeSet;
 
@@ -7,10 +7,10 @@ use super::facts::first_table_row;
 use super::{ColumnRole, Grid, GridLayout, TablePlan, headings};
 use crate::sheet;
 
-/// How many headings are looked at.
+/// The maximum number of examined headings.
 const MAX_HEADINGS: usize = 500;
 
-/// How the grid is laid out, most likely.
+/// The most likely layout of the grid.
 #[must_use]
 pub fn guess(grid: &Grid) -> GridLayout {
     guess_from(grid, first_table_row(grid)).0
@@ -127,7 +127,7 @@ fn known(grid: &Grid, first: usize) -> (usize, usize) {
 /// Whether the table's first row numbers its touchpoints: `No.`, `1.1`, `1.2`, `2.1`.
 fn is_numbered(grid: &Grid, first: usize) -> bool {
     let row = grid.row(first);
-    // Steps that somebody has counted have more to say than a stage without touchpoints can hold.
+    // Numbered steps are touchpoints, since stages could not hold their content.
     let is_told = |row: usize| ["Stage", "Touchpoint"].contains(&grid.cell(row, 0));
     let are_stages = || (first + 1..grid.len()).all(is_told);
     row.len() > 1
@@ -138,7 +138,7 @@ fn is_numbered(grid: &Grid, first: usize) -> bool {
             .all(|cell| super::read_numbered::parse_number(cell).is_some())
 }
 
-/// The layout, and whether there is no doubt about it.
+/// The layout, and whether it is certain.
 fn guess_from(grid: &Grid, first: usize) -> (GridLayout, bool) {
     if is_numbered(grid, first) {
         return (GridLayout::Matrix, true);
@@ -176,7 +176,7 @@ fn guess_from(grid: &Grid, first: usize) -> (GridLayout, bool) {
         return (layout, true);
     }
     if across + down > 0 {
-        // As a share of what there is: a stage may happen to be called "Ideas".
+        // As a share, since a stage may happen to be called "Ideas".
         let wide = across * (rows - 1).min(MAX_HEADINGS);
         let high = down * (columns - 1).min(MAX_HEADINGS);
         let is_sure = wide >= 2 * high || high >= 2 * wide;

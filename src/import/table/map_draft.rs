@@ -1,4 +1,4 @@
-//! A map as it grows from a table.
+//! A map under construction from a table.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,11 +15,11 @@ use crate::model::{
     Persona, Role, Stage, Touchpoint,
 };
 
-/// The heading of the lane for texts in an emotion cell that are more than a feeling.
+/// The heading of the lane for additional text of emotion cells.
 const EMOTION_NOTES_HEADING: &str = "Feelings";
-/// How many text lanes a table makes; a map with more could not be read.
+/// The maximum number of text lanes of a table.
 const MAX_TEXT_LANES: usize = 200;
-/// The heading of the lane that takes what further text lanes would hold.
+/// The heading of the lane for notes beyond that number of lanes.
 const OVERFLOW_HEADING: &str = "Further notes";
 
 /// A stage with touchpoints that can still change.
@@ -28,7 +28,7 @@ pub(super) struct DraftStage {
     pub touchpoints: Vec<Touchpoint>,
 }
 
-/// A map as it grows.
+/// A map under construction.
 pub(super) struct TableDraft {
     pub title: String,
     pub stages: Vec<DraftStage>,
@@ -37,17 +37,17 @@ pub(super) struct TableDraft {
     slots: PersonaSlots,
     /// Lanes in the table's order.
     lanes: Vec<Lane>,
-    /// What the table calls the lanes of each kind but text.
+    /// The table's headings of lanes, by kind; not for text lanes.
     headings: BTreeMap<LaneKind, String>,
     /// Text lanes by heading.
     notes: BTreeMap<String, Id>,
-    /// What is kept of emotion cells, with the places of stage and touchpoint.
+    /// Texts kept from emotion cells, with the indices of stage and touchpoint.
     emotion_texts: BTreeSet<(usize, usize, String)>,
-    /// What is said of the map as a whole.
+    /// Facts about the map as a whole.
     pub map: Map,
-    /// Whether there is a touchpoint that got none of the table's names.
+    /// Whether an unnamed touchpoint was added.
     has_unnamed: bool,
-    /// The cells, by line and column, of which it is settled what stands beside them.
+    /// The cells, by line and column, whose annotations are handled.
     pub kept_annotations: BTreeSet<(usize, usize)>,
     report: Vec<ImportRemark>,
 }
@@ -76,7 +76,7 @@ impl TableDraft {
         self.report.push(ImportRemark { line, message });
     }
 
-    /// Sees to it that there is a lane of this kind, called what the table calls it.
+    /// Ensures a lane of this kind with the table's heading.
     pub(super) fn lane(&mut self, line: usize, kind: LaneKind, heading: &str) {
         if kind == LaneKind::Text {
             self.text_lane(line, heading);
@@ -144,8 +144,8 @@ impl TableDraft {
         id
     }
 
-    /// Says who sees what happens in the lane of this kind or, for text, of this heading, unless that
-    /// is plain.
+    /// Sets the role of the lane of this kind or, for text, with this heading, unless it is the
+    /// default.
     pub(super) fn role(&mut self, kind: LaneKind, heading: &str, role: Role) {
         let text = self.notes.get(headings::note_heading(heading));
         let is_it = |lane: &&mut Lane| match kind {
@@ -157,7 +157,7 @@ impl TableDraft {
         }
     }
 
-    /// A new stage at the end; its place.
+    /// Appends a stage; returns its index.
     pub(super) fn stage(&mut self, title: &str) -> usize {
         self.stages.push(DraftStage {
             stage: Stage::new(self.ids.fresh(), title),
@@ -166,7 +166,7 @@ impl TableDraft {
         self.stages.len() - 1
     }
 
-    /// A new stage at this place.
+    /// Inserts a stage at this index.
     pub(super) fn insert_stage(&mut self, at: usize, title: &str) {
         let stage = DraftStage {
             stage: Stage::new(self.ids.fresh(), title),
@@ -179,7 +179,7 @@ impl TableDraft {
             .collect();
     }
 
-    /// A new touchpoint without a name for what this cell says. It is reported once.
+    /// Appends an unnamed touchpoint for this cell's content. Reported once.
     pub(super) fn unnamed_touchpoint(&mut self, stage: usize, line: usize, cell: &str) {
         self.touchpoint(stage, "");
         if !std::mem::replace(&mut self.has_unnamed, true) {
@@ -192,7 +192,7 @@ impl TableDraft {
         }
     }
 
-    /// A new touchpoint at the end of a stage; its place there.
+    /// Appends a touchpoint to a stage; returns its index.
     pub(super) fn touchpoint(&mut self, stage: usize, title: &str) -> usize {
         let touchpoint = Touchpoint::new(self.ids.fresh(), title);
         let touchpoints = &mut self.stages[stage].touchpoints;
@@ -200,7 +200,7 @@ impl TableDraft {
         touchpoints.len() - 1
     }
 
-    /// A new touchpoint at this place of a stage.
+    /// Inserts a touchpoint at this index of a stage.
     pub(super) fn insert_touchpoint(&mut self, stage: usize, at: usize, title: &str) {
         let touchpoint = Touchpoint::new(self.ids.fresh(), title);
         self.stages[stage].touchpoints.insert(at, touchpoint);
@@ -211,7 +211,7 @@ impl TableDraft {
         self.emotion_texts = felt.map(moved).collect();
     }
 
-    /// Whether the persona of this name feels something at a touchpoint already.
+    /// Whether the persona with this name has an emotion at a touchpoint already.
     pub(super) fn has_emotion(&self, at: TouchpointRef, name: &str) -> bool {
         let touchpoint = &self.stages[at.stage].touchpoints[at.touchpoint];
         let Some(id) = self.people.find(name) else {
@@ -223,7 +223,7 @@ impl TableDraft {
         }
     }
 
-    /// The place of this persona among the map's; 0 for no name.
+    /// The index of this persona among the map's; 0 without a name.
     pub(super) fn persona(&mut self, name: &str) -> PersonaRef {
         if name.is_empty() {
             return PersonaRef { index: 0, id: None };
@@ -251,14 +251,14 @@ impl TableDraft {
         self.map.goals.push(goal);
     }
 
-    /// Hangs a card on a touchpoint; its place among the cards.
+    /// Adds a card to a touchpoint; returns its index.
     pub(super) fn card(&mut self, at: TouchpointRef, kind: CardKind, text: &str) -> usize {
         // Only notes need a lane of their own; they come by `note`.
         let nowhere = Id::new("");
         self.add_card(at, Detail::new(kind, &nowhere), text)
     }
 
-    /// Hangs a metric on a touchpoint that is written in one line: `Call time: 9:40 → 2:00`.
+    /// Adds a metric written in one line to a touchpoint: `Call time: 9:40 → 2:00`.
     pub(super) fn metric(&mut self, at: TouchpointRef, text: &str) -> usize {
         let line = super::parse_metric(text);
         let place = self.named_metric(at, or_nothing(&line.name));
@@ -271,7 +271,7 @@ impl TableDraft {
         place
     }
 
-    /// Hangs a metric of this name on a touchpoint.
+    /// Adds a metric with this name to a touchpoint.
     pub(super) fn named_metric(&mut self, at: TouchpointRef, name: &str) -> usize {
         let metric = Metric {
             kind: cell_words::metric_kind(name),
@@ -280,7 +280,7 @@ impl TableDraft {
         self.add_card(at, Detail::Metric(Box::new(metric)), name)
     }
 
-    /// Hangs a note on a touchpoint; its place among the cards.
+    /// Adds a note to a touchpoint; returns its index.
     pub(super) fn note(
         &mut self,
         line: usize,
@@ -303,8 +303,8 @@ impl TableDraft {
         &mut self.stages[at.stage].touchpoints[at.touchpoint]
     }
 
-    /// Hangs a thought on a touchpoint and takes what it says about its feeling, unless there is one.
-    /// A thought that is nothing but a feeling is no card.
+    /// Adds a thought to a touchpoint, and sets the emotion it expresses unless there is one. A
+    /// thought that is only an emotion makes no card.
     pub(super) fn add_thought_with_emotion(
         &mut self,
         line: usize,
@@ -415,7 +415,7 @@ impl TableDraft {
         }
     }
 
-    /// Keeps words from an emotion cell, once however often the same rows say them.
+    /// Keeps text from an emotion cell, without duplicates.
     fn keep_emotion_text(&mut self, line: usize, at: TouchpointRef, text: &str) {
         let said = (at.stage, at.touchpoint, text.to_owned());
         if self.emotion_texts.insert(said) {
@@ -423,7 +423,7 @@ impl TableDraft {
         }
     }
 
-    /// Sets one feeling where there is none yet.
+    /// Sets an emotion where there is none yet.
     fn set_emotion(
         &mut self,
         line: usize,
@@ -479,20 +479,20 @@ impl TableDraft {
     }
 }
 
-/// A persona's place among the map's, and who it is.
+/// A persona's index among the map's, and its id.
 pub(super) struct PersonaRef {
     pub index: usize,
     pub id: Option<Id>,
 }
 
-/// A touchpoint's place.
+/// The indices of a touchpoint.
 #[derive(Clone, Copy)]
 pub(super) struct TouchpointRef {
     pub stage: usize,
     pub touchpoint: usize,
 }
 
-/// What there is to say of an emotion outside its scale.
+/// The remark on an emotion outside its scale.
 fn out_of_scale_message(item: &str, scale: Scale) -> String {
     let item = quote_excerpt(item);
     let nearest = scale.label();
@@ -509,7 +509,7 @@ fn finished(mut touchpoint: Touchpoint) -> Arc<Touchpoint> {
     Arc::new(touchpoint)
 }
 
-/// Leaves out texts that have stood before.
+/// Removes duplicates.
 fn deduplicate(texts: &mut Vec<String>) {
     let mut seen = BTreeSet::new();
     texts.retain(|text| seen.insert(text.clone()));
@@ -528,10 +528,10 @@ pub(super) fn split_list(text: &str) -> impl Iterator<Item = String> {
         .filter(|piece| !piece.is_empty())
 }
 
-/// Adds what a cell says about an item; `false` where the cell says no such thing.
+/// Sets a fact of an item from a cell; `false` if the cell has no such fact.
 pub(super) fn set_about(about: &mut About, part: &super::ColumnRole, text: &str) -> bool {
     let add = |field: &mut String, between: &str| {
-        // Rows say it again for each of their items.
+        // Rows repeat it for each of their items.
         let rest = field.strip_suffix(text);
         if rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(between)) {
             return;

@@ -1,16 +1,16 @@
-//! A metric in one line, as people type it: a name, the value today, an arrow, the value wanted.
+//! A metric in one line, as people type it: a name, the current value, an arrow, the target.
 
 use super::cell_words::split_at_arrow;
 use super::numbers::parse_number;
 
-/// What a line says of a metric; what it does not say is empty.
+/// A parsed metric line; missing parts are empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MetricLine {
     /// What is counted.
     pub name: String,
-    /// The value today, with its unit where the wanted one has another.
+    /// The current value, with its unit if the target has another.
     pub now: String,
-    /// The value wanted, likewise.
+    /// The target, likewise.
     pub target: String,
     /// The unit of both values.
     pub unit: String,
@@ -79,7 +79,7 @@ pub fn parse_metric(text: &str) -> MetricLine {
         line.name.pop();
         line.name.truncate(line.name.trim_end().len());
     }
-    // One unit for both values is told once.
+    // A common unit is given once.
     let units = [&line.now, &line.target].map(|value| (value.is_empty(), with_unit(value)));
     let unit = match units {
         [(_, Some((_, unit))), (true, _)] | [(true, _), (_, Some((_, unit)))] => Some(unit),

@@ -62,7 +62,7 @@ impl GridLayout {
         Self::Lines,
     ];
 
-    /// What people read in a dialog.
+    /// Its label in dialogs.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -78,9 +78,9 @@ impl GridLayout {
 /// What a row (of a matrix) or a column (of the other layouts) holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ColumnRole {
-    /// Nothing that is wanted.
+    /// Ignored.
     Skip,
-    /// Numbers that count the rows or columns, which say nothing more.
+    /// Row or column numbers.
     Counting,
     /// The names of stages: repeated, or empty after the first of several cells.
     Stage,
@@ -90,12 +90,12 @@ pub enum ColumnRole {
     Channels,
     /// Feelings: numbers on the plan's scale, words, faces.
     Emotion,
-    /// Thoughts that may say how it feels.
+    /// Thoughts that may express emotions.
     ThoughtsAndFeelings,
     /// Feelings of the persona of this name.
     EmotionOf(String),
-    /// Which stage and touchpoint it is: `2.1`. Where this is told, every line of a cell is as it
-    /// stands. Touchline writes it; it is not for choosing.
+    /// Which stage and touchpoint it is: `2.1`. With this role, every line of a cell is literal.
+    /// Written by Touchline; not offered as a choice.
     Number,
     /// Whether it is a moment of truth: yes or no.
     MomentOfTruth,
@@ -105,15 +105,15 @@ pub enum ColumnRole {
     Cards(CardKind),
     /// Notes, one a line, in a text lane of this heading.
     Text(String),
-    /// Whose feelings the touchpoint's are.
+    /// The persona of the touchpoint's emotions.
     Persona,
-    /// Who looks after it.
+    /// The owner.
     Owner,
     /// Tags, with commas between.
     Tags,
-    /// How well founded it is.
+    /// The evidence.
     Evidence,
-    /// Where it comes from.
+    /// The source.
     Source,
     /// Notes on the touchpoint that stand in no lane.
     Notes,
@@ -123,9 +123,9 @@ pub enum ColumnRole {
     Impact,
     /// 1 to 5, for the opportunities beside it.
     Ease,
-    /// The metric's value today.
+    /// The metric's current value.
     Value,
-    /// The metric's wanted value.
+    /// The metric's target.
     Target,
     /// What the metric is counted in.
     Unit,
@@ -188,7 +188,7 @@ impl ColumnRole {
         choices
     }
 
-    /// What people read in a dialog.
+    /// Its label in dialogs.
     #[must_use]
     pub fn label(&self) -> &str {
         match self {
@@ -244,7 +244,7 @@ impl ColumnRole {
     }
 }
 
-/// What goes where when a grid becomes a map.
+/// How a grid becomes a map.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TablePlan {
     /// How the table is laid out.
@@ -256,9 +256,9 @@ pub struct TablePlan {
     /// What each row (matrix) or column (other layouts) of the grid holds, from the grid's first on.
     /// A row or column beyond the end of the list is left out. Not used for stages only and lines.
     pub roles: Vec<ColumnRole>,
-    /// How numbers tell feelings; `None` to go by the headings and the numbers themselves.
+    /// The scale of emotions; `None` to guess it from headings and numbers.
     pub scale: Option<Scale>,
-    /// Whether the layout is chosen or plain to see; where not, the report says how it was read.
+    /// Whether the layout is chosen or certain; otherwise the report states the assumption.
     pub is_sure: bool,
 }
 
@@ -294,7 +294,7 @@ pub fn is_heading(text: &str) -> bool {
     guess::is_known(text)
 }
 
-/// Makes a map of a grid, following a plan. Any plan goes with any grid.
+/// Makes a map of a grid with a plan. Any plan works with any grid.
 #[must_use]
 pub fn preview(grid: &Grid, plan: &TablePlan) -> Imported {
     let mut imported = match plan.layout {

@@ -1,4 +1,4 @@
-//! Numbers as people write them, with commas and points that mean different things.
+//! Parses numbers as people write them, with ambiguous commas and points.
 
 use super::super::quote_excerpt;
 
@@ -8,12 +8,12 @@ pub(crate) fn parse_number(text: &str) -> Option<f64> {
     parse(text).map(|read| read.value)
 }
 
-/// A number on a scale of a few steps, where `1,000` can be no thousand: it is one.
+/// A number on a scale of a few steps, where `1,000` is one, not a thousand.
 pub(super) fn parse_step(text: &str) -> Option<f64> {
     parse(text).map(|read| read.with_decimal_comma.unwrap_or(read.value))
 }
 
-/// What is to be told of a step of a scale that could be read as another number.
+/// The remark on an ambiguous step of a scale.
 pub(super) fn ambiguity_message(text: &str) -> Option<String> {
     let ParsedNumber {
         value,
@@ -24,10 +24,10 @@ pub(super) fn ambiguity_message(text: &str) -> Option<String> {
     Some(format!("{text} is read as {taken}, not as {value}"))
 }
 
-/// A number, and what else it may be.
+/// A number with its alternative reading.
 struct ParsedNumber {
     value: f64,
-    /// What it is if its comma is none between thousands.
+    /// Its value if the comma is a decimal comma.
     with_decimal_comma: Option<f64>,
 }
 

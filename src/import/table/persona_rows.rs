@@ -1,4 +1,5 @@
-//! Rows for several personas: a column says whose each row is, and the stages come again for each.
+//! Rows for several personas: a column names the persona of each row, and the stages repeat for
+//! each.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +8,7 @@ use super::map_draft::{TableDraft, TouchpointRef, split_list};
 use super::read_columns::{PlannedCell, lines_of};
 use crate::model::Id;
 
-/// Whose the touchpoints of a table are, and how far each persona has come.
+/// Tracks the personas of a table's touchpoints and their positions.
 pub(super) struct PersonaTracker {
     /// The names for each row or column of touchpoints.
     names: Vec<Vec<String>>,
@@ -15,17 +16,17 @@ pub(super) struct PersonaTracker {
     titles: Vec<String>,
     /// Whether stages and touchpoints of the same name are the same for everybody.
     is_shared: bool,
-    /// Where each persona is.
+    /// The position of each persona.
     positions: BTreeMap<String, PersonaPosition>,
-    /// Where the row or column before has been.
+    /// The position of the previous row or column.
     before: Option<Id>,
-    /// The stages and touchpoints where each persona has been.
+    /// The visited stages and touchpoints of each persona.
     stages: BTreeSet<(String, Id)>,
     touchpoints: BTreeSet<(String, Id)>,
     has_reported: bool,
 }
 
-/// Where a persona is.
+/// The position of a persona.
 struct PersonaPosition {
     stage: Id,
     touchpoint: Option<Id>,
@@ -67,13 +68,13 @@ impl PersonaTracker {
         }
     }
 
-    /// Whose a row or column is.
+    /// The personas of a row or column.
     pub(super) fn of_slot(&self, place: usize) -> Vec<String> {
         self.names.get(place).cloned().unwrap_or_default()
     }
 
-    /// The place of the stage of a row or column: the one where the persona is, one where only others
-    /// have been, or a new one behind theirs. `None` where stages are nobody's.
+    /// The index of the stage of a row or column: the persona's current one, one visited only by
+    /// others, or a new one behind it. `None` where stages have no personas.
     pub(super) fn stage(
         &mut self,
         slot: usize,
@@ -113,9 +114,9 @@ impl PersonaTracker {
         Some(place)
     }
 
-    /// The touchpoints of these titles: the one where the persona is, those where others have been, or
-    /// new ones behind it; without a title, the one of the row or column before. `None` where that
-    /// leaves it open or touchpoints are nobody's.
+    /// The touchpoints with these titles: the persona's current one, those visited by others, or
+    /// new ones behind it; without a title, that of the previous row or column. `None` if undecided
+    /// or if touchpoints have no personas.
     pub(super) fn touchpoints(
         &mut self,
         whose: &[String],
@@ -193,7 +194,7 @@ impl PersonaTracker {
         }
     }
 
-    /// Keeps where a row or column has been, for one below or behind it that goes on there.
+    /// Records the position of a row or column, for the next one to continue there.
     pub(super) fn record_position(&mut self, at: TouchpointRef, draft: &mut TableDraft) {
         self.before = Some(draft.touchpoint_mut(at).id.clone());
     }

@@ -11,10 +11,10 @@ use super::{
 };
 use crate::model::{CardKind, LaneKind};
 
-/// How many headings of lanes are looked at for what they say besides their names.
+/// The maximum number of lane headings that are examined.
 const MAX_HEADINGS: usize = 500;
 
-/// A cell with text, and where it comes from.
+/// A filled cell with its origin.
 pub(super) struct PlannedCell<'a> {
     pub role: &'a ColumnRole,
     pub text: &'a str,
@@ -24,7 +24,7 @@ pub(super) struct PlannedCell<'a> {
     /// The scale that its heading names.
     pub scale: Option<Scale>,
     column: usize,
-    /// What a spreadsheet keeps beside it.
+    /// Its annotation in the spreadsheet.
     annotation: Option<&'a Annotation>,
 }
 
@@ -48,7 +48,7 @@ pub(super) fn read(grid: &Grid, plan: &TablePlan) -> Imported {
     draft.finish()
 }
 
-/// Reports which way a table was read that could have been read the other way.
+/// Reports the assumed direction of an ambiguous table.
 fn report_direction(plan: &TablePlan, draft: &mut TableDraft) {
     if plan.is_sure {
         return;
@@ -68,7 +68,7 @@ fn report_direction(plan: &TablePlan, draft: &mut TableDraft) {
     draft.remark(0, message);
 }
 
-/// Reports where the stages and touchpoints come from whose heading does not say that they are any.
+/// Reports the source of stage and touchpoint names without a clear heading.
 fn report_name_source(grid: &Grid, plan: &TablePlan, draft: &mut TableDraft) {
     for (place, part) in plan.roles.iter().enumerate() {
         let what = match part {
@@ -103,7 +103,7 @@ fn line(grid: &Grid, plan: &TablePlan, place: usize) -> usize {
 /// The scales of the rows or columns of a table.
 pub(super) struct ColumnScales {
     pub all: Vec<Scale>,
-    /// A row or column whose heading does not say its scale, and what there is to report of it.
+    /// A row or column without a scale in its heading, and the remark on it.
     pub guessed: Option<(usize, String)>,
 }
 
@@ -269,8 +269,7 @@ pub(super) fn lanes(grid: &Grid, plan: &TablePlan, draft: &mut TableDraft) {
 
 /// The cells of each touchpoint, in the order of the parts.
 ///
-/// Where `is_exact`, every text is what it is; otherwise what people put where there is nothing is
-/// nothing.
+/// If `is_exact`, texts are literal; otherwise placeholders such as `N/A` count as empty.
 pub(super) fn slots<'a>(
     grid: &'a Grid,
     plan: &'a TablePlan,
@@ -337,7 +336,7 @@ pub(super) fn slots<'a>(
     slots
 }
 
-/// Whether dashes in a row or column of feelings are bad ones: where pluses are good ones.
+/// Whether dashes in a row or column of emotions are negative, which they are beside pluses.
 fn are_signs(grid: &Grid, plan: &TablePlan, place: usize) -> bool {
     let is_felt = matches!(
         plan.roles[place],
@@ -353,7 +352,7 @@ fn is_dash(text: &str) -> bool {
     text.chars().all(|c| "-–−".contains(c))
 }
 
-/// Puts the cells of one column of the map into it.
+/// Adds the cells of one column to the map.
 fn read_slot(
     slot: &[PlannedCell],
     number: usize,
@@ -435,7 +434,7 @@ fn read_slot(
     }
 }
 
-/// The cells that say this.
+/// The cells with this role.
 fn cells_of<'a>(
     slot: &'a [PlannedCell<'a>],
     wanted: &ColumnRole,
@@ -443,15 +442,14 @@ fn cells_of<'a>(
     slot.iter().filter(move |cell| cell.role == wanted)
 }
 
-/// The lines of the cells that say this.
+/// The lines of the cells with this role.
 pub(super) fn lines_of(slot: &[PlannedCell], wanted: &ColumnRole) -> Vec<String> {
     cells_of(slot, wanted)
         .flat_map(|cell| text::lines(cell.text))
         .collect()
 }
 
-/// The place of the stage that a column belongs to: the one before it, one that another persona has
-/// been through, or one of its own.
+/// The index of a column's stage: the previous one, one of another persona, or a new one.
 fn stage_of(
     slot: &[PlannedCell],
     number: usize,
@@ -515,7 +513,7 @@ fn touchpoints_of(
     };
     if draft.stages[stage].touchpoints.is_empty()
         && let Some(cell) = {
-            // Whose it is says less than what it is.
+            // The role counts more than the persona.
             let is_thing =
                 |cell: &&PlannedCell| needs_touchpoint(cell) && *cell.role != ColumnRole::Persona;
             let thing = slot.iter().find(is_thing);
@@ -530,7 +528,7 @@ fn touchpoints_of(
         .collect()
 }
 
-/// What there is to say about a stage that has no touchpoint.
+/// Adds the content of a stage without touchpoints.
 fn attach_to_stage(slot: &[PlannedCell], stage: usize, draft: &mut TableDraft) {
     for cell in slot {
         keep_annotation(cell, stage, None, draft);
@@ -548,8 +546,8 @@ fn attach_to_stage(slot: &[PlannedCell], stage: usize, draft: &mut TableDraft) {
     }
 }
 
-/// Keeps what a spreadsheet has beside a cell: a comment as notes, a link as the source, on the first
-/// card that the cell has brought, on the touchpoint, or on the stage that the cell names.
+/// Keeps the annotation of a cell: a comment as notes, a link as the source, on the first card that
+/// the cell has brought, on the touchpoint, or on the stage that the cell names.
 fn keep_annotation(
     cell: &PlannedCell,
     stage: usize,
@@ -579,7 +577,7 @@ fn keep_annotation(
     draft.kept_annotations.insert((cell.line, cell.column));
 }
 
-/// Puts a cell's items onto a touchpoint.
+/// Adds a cell's items to a touchpoint.
 fn attach_to_touchpoint(
     part: &ColumnRole,
     cell: &PlannedCell,

@@ -1,5 +1,5 @@
-//! Reads tables whose touchpoints are numbered: what Touchline itself writes where names alone would
-//! not tell them apart. Every line of a cell is an item, exactly as it stands.
+//! Reads tables whose touchpoints are numbered: written by Touchline where names are ambiguous.
+//! Every line of a cell is a literal item.
 
 use super::super::{Imported, quote_excerpt};
 use super::card_details::{described_kinds, is_nothing, or_nothing, set_detail};
@@ -126,7 +126,7 @@ fn read_slot(slot: &[PlannedCell], at: TouchpointRef, draft: &mut TableDraft) {
     }
 }
 
-/// Gives each card its value, line by line.
+/// Sets the values of cards, line by line.
 fn detail(cell: &PlannedCell, kinds: &[CardKind], at: TouchpointRef, draft: &mut TableDraft) {
     let cards = draft.touchpoint_mut(at).cards.iter_mut();
     let mut cards = cards.filter(|card| kinds.contains(&card.detail.kind()));

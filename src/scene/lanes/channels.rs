@@ -17,7 +17,7 @@ pub fn draw(drawing: &mut DrawContext<'_>) {
             .painter
             .rect(ItemPart::Body, rect, 14.0, Some(theme.pill), None);
         let sign = Point::new(rect.x0 + 16.0, rect.center().y);
-        draw_channel_icon(&mut drawing.painter, pill.kind, sign, ICON, theme.quiet);
+        draw_channel_icon(&mut drawing.painter, pill.kind, sign, ICON, theme.muted);
         drawing
             .painter
             .text(ItemPart::Text, &pill.paragraph, pill.at, theme.body);

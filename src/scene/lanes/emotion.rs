@@ -73,7 +73,7 @@ pub(in super::super) fn name(
     theme: &Theme,
 ) {
     let colour = match (hue, name.kind) {
-        (Some(hue), _) => theme.hue(hue).ink,
+        (Some(hue), _) => theme.hue(hue).text,
         (None, CurveNameKind::Below) => theme.lowest,
         (None, CurveNameKind::Above | CurveNameKind::Persona) => theme.highest,
     };

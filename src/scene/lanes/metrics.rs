@@ -10,12 +10,12 @@ pub fn draw(drawing: &mut DrawContext<'_>) {
         let tones = drawing.draw_on_paper(frame, card);
         for text in &frame.texts {
             let colour = match text.slot {
-                Slot::Now => theme.ink,
-                Slot::Wanted if card.hue.is_none() => theme.wanted,
-                _ => tones.ink,
+                Slot::Now => theme.heading,
+                Slot::Wanted if card.hue.is_none() => theme.target,
+                _ => tones.text,
             };
             drawing.draw_text(text, colour);
         }
-        drawing.draw_captions(frame, tones.ink);
+        drawing.draw_captions(frame, tones.text);
     }
 }

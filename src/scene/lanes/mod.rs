@@ -75,8 +75,8 @@ impl<'a> DrawContext<'a> {
         let plain = Tones {
             pale: theme.paper,
             edge: theme.line,
-            ink: theme.quiet,
-            strong: theme.quiet,
+            text: theme.muted,
+            strong: theme.muted,
         };
         let tones = self.tones(card, plain);
         let assumed = card.about.evidence == Some(Evidence::Assumed);
@@ -132,7 +132,7 @@ impl<'a> DrawContext<'a> {
     fn draw_framed(&mut self, card: &CardBox, about: &About, radius: f64, tones: Tones) {
         self.painter.owner = Some(card.target.clone());
         self.draw_frame(card.rect, radius, tones, about);
-        self.draw_texts(card, tones.ink);
+        self.draw_texts(card, tones.text);
     }
 
     /// A framed card with dots.
@@ -152,7 +152,7 @@ fn card_edge(about: &About, tones: Tones) -> Stroke {
     if about.evidence == Some(Evidence::Assumed) {
         Stroke {
             dash: Some((4.0, 4.0)),
-            ..solid_stroke(1.2, tones.ink.with_alpha(0x80))
+            ..solid_stroke(1.2, tones.text.with_alpha(0x80))
         }
     } else {
         solid_stroke(1.0, tones.edge)

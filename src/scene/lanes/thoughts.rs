@@ -11,12 +11,12 @@ pub fn draw(drawing: &mut DrawContext<'_>) {
             drawing.draw_text(
                 text,
                 if card.hue.is_some() {
-                    tones.ink
+                    tones.text
                 } else {
                     theme.body
                 },
             );
         }
-        drawing.draw_captions(frame, tones.ink);
+        drawing.draw_captions(frame, tones.text);
     }
 }

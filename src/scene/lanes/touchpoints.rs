@@ -13,7 +13,7 @@ pub fn draw(drawing: &mut DrawContext<'_>) {
     let tones = Tones {
         pale: theme.paper,
         edge: theme.line,
-        ink: theme.quiet,
+        text: theme.muted,
         ..theme.hue(drawing.hue)
     };
     for card in &drawing.cell.cards {
@@ -38,9 +38,9 @@ pub fn draw(drawing: &mut DrawContext<'_>) {
                 .path(ItemPart::Mark, star, Some(theme.moment), None);
         }
         for text in &card.texts {
-            drawing.draw_text(text, theme.ink);
+            drawing.draw_text(text, theme.heading);
         }
-        drawing.draw_captions(card, theme.quiet);
+        drawing.draw_captions(card, theme.muted);
     }
 }
 

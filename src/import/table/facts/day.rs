@@ -2,8 +2,8 @@
 
 use crate::model::Date;
 
-/// The day that a text names, where no other can be meant: `2026-11-12`, `12.11.2026`,
-/// `12 November 2026`, `Nov 12, 2026`, `25/12/2026`.
+/// The day that a text names, if it is unambiguous: `2026-11-12`, `12.11.2026`, `12 November 2026`,
+/// `Nov 12, 2026`, `25/12/2026`.
 pub(super) fn day(text: &str) -> Option<Date> {
     const MONTHS: [&str; 12] = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -35,7 +35,7 @@ pub(super) fn day(text: &str) -> Option<Date> {
         return Date::new(year, month, day);
     }
     let (first, second, year) = (a.parse::<u8>().ok()?, b.parse::<u8>().ok()?, year(c)?);
-    // Points stand where the day comes first; of other marks nobody knows.
+    // With points the day comes first; other separators are ambiguous.
     match (text.contains('.'), first > 12, second > 12) {
         (true, ..) | (_, true, false) => Date::new(year, second, first),
         (_, false, true) => Date::new(year, first, second),

@@ -1,12 +1,12 @@
-//! What the lines above a table are called that say something of the journey.
+//! Keys of fact lines above a table.
 
 use super::super::cell_words::normalize_heading;
 
-/// What a line above a table tells.
+/// The kind of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fact {
     Title,
-    /// One persona with what is said of them.
+    /// One persona with their facts.
     Persona,
     /// The names of several.
     Personas,
@@ -25,8 +25,8 @@ pub(super) enum Fact {
     Notes,
 }
 
-/// What such lines are called. Of the headings that tables have too, only those stand here that make
-/// sense for a whole journey.
+/// The keys. Of those that are also table headings, only the ones that make sense for a whole
+/// journey.
 const KEYS: &[(Fact, &[&str])] = &[
     (
         Fact::Title,

@@ -1,4 +1,4 @@
-//! What stands above a table: the journey's title, whose it is, scenario, goals, date, owner.
+//! Reads facts above a table: the journey's title, personas, scenario, goals, date, owner.
 
 mod day;
 mod keys;
@@ -12,9 +12,9 @@ use crate::model::MapState;
 use day::day;
 use keys::{Fact, fact};
 
-/// How many rows above a table are looked at.
+/// The maximum number of rows above a table.
 pub(super) const MAX_ROWS_ABOVE: usize = 20;
-/// A longer word before a colon is part of a sentence.
+/// The maximum length of a key before a colon; longer ones are sentences.
 const MAX_KEY_CHARS: usize = 30;
 
 /// The key and the value of `Persona: Ann`, whether the key is known or not.
@@ -66,7 +66,7 @@ pub(super) fn first_table_row(grid: &Grid) -> usize {
         let cells = filled_cells(grid, *row);
         match cells.as_slice() {
             _ if grid.cell(*row, 0).is_empty() => false,
-            // A key that nobody has filled in.
+            // A key without a value.
             [only] => {
                 !is_known(only) || is_wide && (fact(only).is_some() || is_over_headings(*row))
             }
@@ -99,14 +99,14 @@ fn facts_in_row(grid: &Grid, row: usize) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Whether a row says something of the journey and nothing else.
+/// Whether a row consists of facts.
 pub(super) fn is_fact_row(grid: &Grid, row: usize) -> bool {
     let cells = filled_cells(grid, row);
     !cells.is_empty()
         && (cells.iter().all(|cell| is_fact(cell)) || cells.len() > 1 && pairs(&cells).is_some())
 }
 
-/// Whether a row has nothing but words in its first cell.
+/// Whether a row has text only in its first cell.
 pub(super) fn is_free_text_row(grid: &Grid, row: usize) -> bool {
     let cells = filled_cells(grid, row);
     cells.len() == 1 && !grid.cell(row, 0).is_empty() && !is_fact(cells[0])
@@ -121,8 +121,8 @@ pub(super) fn persona_in(grid: &Grid, row: usize) -> Option<String> {
     Some(name_and_rest(&first).0.trim().to_owned())
 }
 
-/// Reads what stands above the table. What is no fact is the title where it comes first, and kept in
-/// the map's notes otherwise.
+/// Reads the rows above the table. Other text is the title if it comes first, and kept in the map's
+/// notes otherwise.
 pub(super) fn read_above(grid: &Grid, plan: &TablePlan, draft: &mut TableDraft) {
     let mut free = Vec::new();
     for row in 0..plan.first_row.min(grid.len()) {
@@ -140,7 +140,7 @@ pub(super) fn read_above(grid: &Grid, plan: &TablePlan, draft: &mut TableDraft) 
             }
             cells => {
                 for cell in cells {
-                    // A fact may be among lines that are none.
+                    // Facts may be mixed with other lines.
                     let (facts, rest): (Vec<_>, Vec<_>) =
                         cell.lines().partition(|line| is_fact(line));
                     let rest = rest.join("\n");
@@ -168,10 +168,9 @@ pub(super) fn read_above(grid: &Grid, plan: &TablePlan, draft: &mut TableDraft) 
     }
 }
 
-/// Keeps in the map's notes what a spreadsheet has beside cells that are no items of the map, such as
-/// headings.
+/// Keeps annotations of cells that are no items of the map, such as headings, in the map's notes.
 pub(super) fn keep_annotations(grid: &Grid, draft: &mut TableDraft) {
-    for ((line, column), aside) in grid.asides() {
+    for ((line, column), aside) in grid.annotations() {
         if draft.kept_annotations.contains(&(line, column)) {
             continue;
         }
@@ -205,7 +204,7 @@ fn add(field: &mut String, text: &str, between: &str) {
     field.push_str(text);
 }
 
-/// Puts a fact where it belongs.
+/// Applies a fact to the map.
 fn apply_fact(line: usize, key: &str, value: &str, draft: &mut TableDraft) {
     let value = value.trim();
     let items = || text::lines(value);
@@ -265,7 +264,7 @@ fn apply_fact(line: usize, key: &str, value: &str, draft: &mut TableDraft) {
     }
 }
 
-/// Keeps a fact in the map's notes, and says why.
+/// Keeps a fact in the map's notes, with a remark.
 fn keep_as_note(line: usize, key: &str, value: &str, why: &str, draft: &mut TableDraft) {
     let words = format!("{}: {value}", key.trim_end_matches([':', '：', ' ']));
     let message = format!(
@@ -276,7 +275,7 @@ fn keep_as_note(line: usize, key: &str, value: &str, why: &str, draft: &mut Tabl
     add(&mut draft.map.notes, &words, "\n");
 }
 
-/// A name, and what stands behind it.
+/// A name, and the text behind it.
 fn name_and_rest(text: &str) -> (&str, &str) {
     match text.split_once(" (") {
         Some((name, rest)) => (name, rest.strip_suffix(')').unwrap_or(rest)),
@@ -288,7 +287,7 @@ fn name_and_rest(text: &str) -> (&str, &str) {
     }
 }
 
-/// A persona with what is said of them: `Ann, 34, new in town` or `Ann (34, nurse)`.
+/// A persona with their facts: `Ann, 34, new in town` or `Ann (34, nurse)`.
 fn add_persona(value: &str, draft: &mut TableDraft) {
     let mut lines = text::lines(value).into_iter();
     let Some(first) = lines.next() else {
@@ -302,7 +301,7 @@ fn add_persona(value: &str, draft: &mut TableDraft) {
     }
 }
 
-/// Tells something of the persona that was named last; `false` where there is none.
+/// Applies a fact to the persona that was named last; `false` if there is none.
 fn apply_persona_fact(fact: Fact, value: &str, draft: &mut TableDraft) -> bool {
     let Some(persona) = draft.last_person() else {
         return false;

@@ -1,4 +1,4 @@
-//! What headings of service blueprints say: who sees a lane, and what the lines between lanes are.
+//! Headings of service blueprints: the roles of lanes and the lines between them.
 
 use super::super::vocabulary::HeadingMeaning;
 use super::heading;
@@ -19,7 +19,7 @@ pub(in super::super) fn is_blueprint(text: &str) -> bool {
     })
 }
 
-/// Who sees what happens in a lane of this heading.
+/// The role of a lane with this heading.
 pub(in super::super) fn role_of(text: &str, is_blueprint: bool) -> Option<Role> {
     match heading(text)?.meaning {
         HeadingMeaning::Frontstage => Some(Role::Frontstage),
@@ -32,8 +32,7 @@ pub(in super::super) fn role_of(text: &str, is_blueprint: bool) -> Option<Role> 
     }
 }
 
-/// Whose lanes stand below a row or column of this heading, where it is a line of a service
-/// blueprint.
+/// The role of the lanes below this heading, if it is a line of a service blueprint.
 pub(in super::super) fn line_above(text: &str) -> Option<Role> {
     match heading(text)?.meaning {
         HeadingMeaning::InteractionLine => Some(Role::Frontstage),

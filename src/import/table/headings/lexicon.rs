@@ -1,4 +1,4 @@
-//! The words of all languages in the form in which they are compared.
+//! The normalized words of all languages.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -22,13 +22,13 @@ pub(super) static LEXICON: LazyLock<HeadingLexicon> = LazyLock::new(|| {
     let all = |list: fn(&Language) -> WordList| -> HashSet<String> {
         let languages = LANGUAGES.iter();
         languages
-            .flat_map(|it| words(list(it)))
+            .flat_map(|it| split_list(list(it)))
             .map(|it| spaced(&it))
             .collect()
     };
     let mut headings = HashMap::new();
     for (meaning, list) in LANGUAGES.iter().flat_map(|it| it.headings) {
-        for word in words(list) {
+        for word in split_list(list) {
             headings.entry(spaced(&word)).or_insert(*meaning);
         }
     }
@@ -47,14 +47,14 @@ pub(super) static LEXICON: LazyLock<HeadingLexicon> = LazyLock::new(|| {
 });
 
 /// The words of a list.
-pub(in super::super) fn words(list: WordList) -> impl Iterator<Item = String> {
+pub(in super::super) fn split_list(list: WordList) -> impl Iterator<Item = String> {
     list.split(", ")
         .map(fold)
         .filter(|word| !word.trim().is_empty())
 }
 
-/// A text in the form in which words are compared: small letters without accents, of one width and
-/// with one kind of apostrophe; faces without skin and hair.
+/// Normalizes a text for comparison: lower case without accents, one width and one apostrophe;
+/// emoji without modifiers.
 pub(in super::super) fn fold(text: &str) -> String {
     if text.is_ascii() {
         let small = text.chars().map(|c| c.to_ascii_lowercase());

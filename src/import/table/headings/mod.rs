@@ -8,22 +8,22 @@ use super::{ColumnRole, Scale};
 use crate::model::CardKind;
 pub(super) use blueprint::{is_blueprint, line_above, role_of};
 use lexicon::LEXICON;
-pub(super) use lexicon::{fold, is_dense, is_dense_letter, spaced, words};
+pub(super) use lexicon::{fold, is_dense, is_dense_letter, spaced, split_list};
 
-/// The longest heading that is looked at, in letters: longer ones are sentences.
+/// The maximum length of a heading in characters; longer ones are sentences.
 const MAX_HEADING_CHARS: usize = 80;
-/// The most words that a heading has.
+/// The maximum number of words of a heading.
 const MAX_HEADING_WORDS: usize = 9;
 
-/// What a heading says.
+/// A recognised heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Heading {
     pub meaning: HeadingMeaning,
-    /// Whether it is nothing but a word for this, without companions.
+    /// Whether it consists of the word alone, without companions.
     pub is_exact: bool,
 }
 
-/// What a heading means, where it is known.
+/// The meaning of a heading, if it is known.
 pub(super) fn heading(text: &str) -> Option<Heading> {
     plain_heading(text).or_else(|| {
         let known = plain_heading(without_number(text)?)?;
@@ -47,8 +47,8 @@ pub(super) fn without_number(text: &str) -> Option<&str> {
     ((1..=MOST_DIGITS).contains(&digits) && is_word).then_some(stem)
 }
 
-/// Whether there may be several rows or columns of the same. `Step 1` and `Phase 2` are names of steps
-/// and stages, and a touchpoint has one feeling.
+/// Whether there may be several rows or columns of the same. `Step 1` and `Phase 2` are names of
+/// steps and stages, and a touchpoint has one emotion.
 fn may_be_numbered(meaning: HeadingMeaning) -> bool {
     matches!(
         meaning,
@@ -74,7 +74,7 @@ fn may_be_numbered(meaning: HeadingMeaning) -> bool {
     )
 }
 
-/// What a lane of this heading is called: several of a kind are one lane.
+/// The title of a lane with this heading: numbered headings of a kind share one lane.
 pub(super) fn lane_title(text: &str) -> &str {
     let stem = without_number(text).filter(|stem| {
         let known = plain_heading(stem);
@@ -94,7 +94,7 @@ fn plain_heading(text: &str) -> Option<Heading> {
         });
     }
     let folded = fold(text);
-    // What stands in brackets behind says more about the same.
+    // Text in brackets behind it elaborates.
     let end = folded.find(['(', '[']).filter(|at| *at > 0);
     let folded = folded[..end.unwrap_or(folded.len())].trim();
     let plain = spaced(folded);
@@ -145,7 +145,7 @@ fn combined_heading(folded: &str) -> Option<Heading> {
     known.sort_by_key(|meaning| *meaning as u8);
     known.dedup();
     let meaning = match known[..] {
-        // A feeling among things that are none is no feeling.
+        // An emotion word among other things is no emotion heading.
         [HeadingMeaning::Emotion] if meanings.contains(&None) => return None,
         [only] => only,
         [HeadingMeaning::Emotion, HeadingMeaning::Thoughts] => HeadingMeaning::ThoughtsAndFeelings,
@@ -224,7 +224,7 @@ fn role(all: &[&str]) -> Option<HeadingMeaning> {
     found.or_else(|| ends().filter(is_side))
 }
 
-/// Whether a word stands for itself alone: its companions would make something else of it.
+/// Whether a word counts only alone, since companions would change its meaning.
 fn needs_no_more(meaning: HeadingMeaning) -> bool {
     matches!(
         meaning,
@@ -352,7 +352,7 @@ pub(super) fn role_of_heading(text: &str) -> Option<ColumnRole> {
     })
 }
 
-/// Whose feelings they are: `Emotion of Jamie (-2 to 2)`.
+/// The persona of an emotion heading: `Emotion of Jamie (-2 to 2)`.
 fn emotion_of(text: &str) -> Option<&str> {
     let name = text.strip_prefix("Emotion of ")?;
     let own = name.strip_suffix(" (-2 to 2)");
@@ -371,7 +371,7 @@ pub(super) fn without_scale(text: &str) -> &str {
     }
 }
 
-/// Who feels it, where the heading of a line of feelings names somebody: `Emotion (Ann)`.
+/// The persona that an emotion heading names: `Emotion (Ann)`.
 pub(super) fn whose_emotion(text: &str) -> Option<String> {
     const MOST_NAMES: usize = 3;
     const TIMES: [&str; 16] = [
@@ -414,7 +414,7 @@ pub(super) fn whose_emotion(text: &str) -> Option<String> {
     ((1..=MOST_NAMES).contains(&names.len()) && names.iter().all(is_name)).then(|| names.join(" "))
 }
 
-/// Whether a heading says what the person does; it names the touchpoints where nothing else does.
+/// Whether a heading is about actions, which name the touchpoints if nothing else does.
 pub(super) fn is_action(text: &str) -> bool {
     heading(text).is_some_and(|it| it.meaning == HeadingMeaning::Action)
 }
