@@ -6,7 +6,7 @@
 
 mod html;
 mod pdf;
-mod png;
+mod png_chunk;
 #[cfg(test)]
 mod tests;
 mod xml;
@@ -176,7 +176,7 @@ fn read_start(file: &mut dyn Read) -> io::Result<Vec<u8>> {
 fn extract(container: Container, input: &mut dyn BufRead) -> Result<OpenedDocument, ReadError> {
     let label = container.label();
     let found = match container {
-        Container::Png => png::source(input),
+        Container::Png => png_chunk::source(input),
         Container::Svg => xml::source(input),
         Container::Html => html::source(input),
         Container::Pdf => pdf::source(input),
