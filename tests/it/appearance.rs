@@ -1,5 +1,5 @@
-//! How the window looks and where one looks: light, dark or as the system, larger and smaller, and the
-//! view moved in the mini map. None of it changes the map.
+//! The appearance of the window and the view: light, dark or as the system, scale, and the view
+//! moved in the mini map. None of it changes the map.
 
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ fn brightness(picture: &RgbaImage, at: Pos2) -> u8 {
     *pixel.0[..3].iter().max().expect("three channels")
 }
 
-/// Whether the panels are dark, as one sees them; the map's paper stays white in both.
+/// Whether the panels are drawn dark; the map's paper stays white in both themes.
 fn is_dark(window: &mut Window) -> bool {
     let picture = window.harness.render().expect("it can be drawn");
     let menu = place(window, Role::Button, "Help");
@@ -157,7 +157,7 @@ fn the_interface_keeps_its_size() {
     assert!((large(&window.restart()) - usual).abs() < 0.5);
 }
 
-/// Everything that a look around must leave alone.
+/// Everything that changes of the view must leave unchanged.
 fn untouched(window: &Window) -> (Arc<Document>, Vec<Target>, Option<String>) {
     let editor = window.harness.state().editor().expect("open");
     let selected = editor.selection().targets().to_vec();
@@ -259,9 +259,9 @@ fn the_mini_map_moves_the_view_and_esc_brings_it_back() {
     assert_eq!(untouched(&window), before);
 }
 
-/// The place of the only thing that is called so.
+/// The rectangle of the only thing with this name.
 pub fn named_rect(window: &Window, name: &str) -> Rect {
-    // A field's name over it is called so too.
+    // A field's label has the same name.
     let all = window.harness.query_all_by_label(name);
     let mut all = all.filter(|node| node.accesskit_node().role() != Role::Label);
     let node = all.next().unwrap_or_else(|| panic!("{name} is not there"));
@@ -342,7 +342,7 @@ fn apart(window: &mut Window) {
     }
 }
 
-/// The grounds of dialogs: their corners are rounder than any others.
+/// The frames of dialogs, recognized by their corner radius.
 fn dialog_frames(shape: &egui::Shape, found: &mut Vec<Rect>) {
     match shape {
         egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| dialog_frames(shape, found)),

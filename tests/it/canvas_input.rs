@@ -1,5 +1,5 @@
-//! Hands on the canvas of the real window: writing where the text stands, getting around, dragging at
-//! and over the canvas's edge, and everything let go half-way.
+//! Input on the canvas of the real window: in-place editing, navigation, dragging at and over the
+//! canvas's edge, and cancelled gestures.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use touchline::model::Document;
 use crate::support::folder::Folder;
 use crate::support::window::{Window, example};
 
-/// A window on the example, and a pointer over it.
+/// Drives a window on the example with pointer and keyboard.
 pub struct CanvasDriver {
     pub window: Window,
     before: Arc<Document>,
@@ -59,7 +59,7 @@ impl CanvasDriver {
         self.event(Event::PointerMoved(at))
     }
 
-    /// Presses here and moves on by small steps, as a hand does; the button stays down.
+    /// Presses here and moves in small steps; the button stays down.
     pub fn drag_without_release(&mut self, from: Pos2, to: Pos2) -> &mut Self {
         self.to(from).button(from, true);
         for step in 1..=8_u8 {
@@ -80,7 +80,7 @@ impl CanvasDriver {
     }
 
     pub fn double_click(&mut self, at: Pos2) {
-        // As quick as a hand is: within one frame.
+        // A quick drag: within one frame.
         self.to(at);
         for pressed in [true, false, true, false] {
             let input = self.window.harness.input_mut();
@@ -94,7 +94,7 @@ impl CanvasDriver {
         self.window.harness.run();
     }
 
-    /// Where something is whose name begins so.
+    /// The rectangle of the thing whose name begins so.
     pub fn place(&self, begins: &str) -> Rect {
         let labels = self.window.labels(begins);
         let label = labels.first().unwrap_or_else(|| panic!("no {begins:?}"));
@@ -118,7 +118,7 @@ impl CanvasDriver {
         editor.history().undo_name().map(str::to_owned)
     }
 
-    /// Nothing has happened to the map, and nothing is under way.
+    /// Asserts that the map is unchanged and no gesture is running.
     pub fn assert_untouched(&self, after: &str) {
         let editor = self.window.harness.state().editor().expect("a map is open");
         assert!(Arc::ptr_eq(editor.document(), &self.before), "{after}");
@@ -127,7 +127,7 @@ impl CanvasDriver {
     }
 }
 
-/// However few frames a slow machine makes of a drag from the palette, it lands; and a click adds.
+/// A drag from the palette lands in any number of frames, and a click adds.
 #[test]
 fn a_drag_from_the_palette_lands_in_any_number_of_frames() {
     // Press, moves and release, by the frames that they fall into.
@@ -177,7 +177,7 @@ fn a_drag_from_the_palette_lands_in_any_number_of_frames() {
     }
 }
 
-/// Let go beside the map, or over the palette again, nothing is added; nor by Esc.
+/// A drag released outside the map or over the palette, or cancelled by Esc, adds nothing.
 #[test]
 fn a_drag_from_the_palette_that_ends_beside_the_map_adds_nothing() {
     let mut driver = CanvasDriver::new();

@@ -6,7 +6,7 @@ use touchline::model::{CardKind, Document, problems};
 
 use crate::support::window::Window;
 
-/// A person at the window: says what she does, and holds that the map is sound after each step.
+/// Drives the window like a user, and checks that the map has no problems after each step.
 struct UserDriver {
     window: Window,
 }
@@ -26,7 +26,7 @@ impl UserDriver {
         }
     }
 
-    /// Where the thing is whose name begins so.
+    /// The rectangle of the thing whose name begins so.
     fn place(&self, name: &str) -> egui::Rect {
         let whole = self.window.labels(name);
         let whole = whole
@@ -54,7 +54,7 @@ impl UserDriver {
         self.frames();
     }
 
-    /// Drags an entry of the palette onto the thing whose name begins so.
+    /// Drags a palette item onto the thing whose name begins so.
     fn drag_from_palette(&mut self, item: &str, onto: &str, beside: Vec2) {
         let from = self.place(item).center();
         let to = self.place(onto).center() + beside;

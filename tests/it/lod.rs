@@ -1,4 +1,4 @@
-//! Maps of thousands of cards, seen from far.
+//! Maps of thousands of cards, zoomed out.
 
 use std::sync::Arc;
 

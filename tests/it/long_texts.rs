@@ -1,4 +1,4 @@
-//! Texts without an end and windows without room: everything that is needed stays in reach.
+//! Very long texts and small windows: everything that is needed stays reachable.
 
 use egui::{Key, Modifiers, Rect};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -20,7 +20,7 @@ fn reworded(width: f32, height: f32, words: &[(&str, &str)]) -> Window {
     Window::in_folder(folder, width, height, Some(&path), egui::Theme::Light)
 }
 
-/// What is called so stands inside the window; of several, the last.
+/// Asserts that the last thing with this name is inside the window.
 #[track_caller]
 fn is_in_reach(window: &Window, name: &str) {
     let screen = window.harness.ctx.content_rect();

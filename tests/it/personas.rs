@@ -1,4 +1,4 @@
-//! A map of several people in the real window: whose feelings are set, and how that is seen.
+//! A map of several personas in the real window: whose emotions are set, and how that is shown.
 
 use std::fmt::Write as _;
 use std::ops::{Deref, DerefMut};
@@ -30,7 +30,7 @@ const EXAM: &str = r#"(
   )],
 )"#;
 
-/// A hand on a map of Ann and Ben.
+/// Drives a window on a map of Ann and Ben.
 struct PersonaDriver {
     driver: canvas_input::CanvasDriver,
 }
@@ -59,7 +59,7 @@ impl PersonaDriver {
         Self { driver }
     }
 
-    /// What this persona feels, touchpoint by touchpoint.
+    /// This persona's emotions, touchpoint by touchpoint.
     fn emotions(&self, persona: usize) -> Vec<Option<f64>> {
         let document = self.window.document();
         let map = &document.maps[0];
@@ -117,7 +117,7 @@ fn with_bens_chip_chosen_what_is_set_on_the_map_is_bens() {
         driver.emotions(1)
     );
 
-    // Digits, which go on to the next gap of hers.
+    // Digits, which move on to Ann's next gap.
     let place = driver.curve("Gets the result");
     driver.click(place.left_top() + vec2(12.0, 12.0));
     driver.key(Key::Num2);
@@ -330,7 +330,7 @@ fn the_export_dialog_offers_to_keep_empty_lanes() {
     assert!(driver.window.shows("Empty lanes"));
 }
 
-/// A map of so many people, all of whom feel much the same at its one touchpoint.
+/// A map of this many personas with nearly the same emotion at its one touchpoint.
 fn crowd(people: usize) -> String {
     let mut personas = String::new();
     let mut emotions = String::new();

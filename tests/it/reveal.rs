@@ -1,5 +1,5 @@
-//! What is at hand is in sight: names of lanes and stages, which stay at the canvas's edges, and the mini
-//! map never cover what one goes to.
+//! What is selected or searched is visible: the names of lanes and stages, which stay at the
+//! canvas's edges, and the mini map never cover it.
 
 use std::sync::Arc;
 

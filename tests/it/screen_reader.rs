@@ -1,4 +1,4 @@
-//! A talk for those who do not see it: what a screen reader is told at each step.
+//! A presentation with a screen reader: what it reads at each step.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use touchline::model::{Detail, Document, Target};
 
 use crate::support::window::Window;
 
-/// What a screen reader says of the step: the name and the description of what has the keyboard.
+/// What a screen reader reads: the name and the description of the focused node.
 struct Announced {
     node: String,
     name: String,

@@ -1,5 +1,5 @@
-//! Every screen and dialog is walked through with Tab: everything has a name, everything is reached,
-//! and one sees where one is. On the map, every thing can be found and acted on by its name.
+//! Goes through every screen and dialog with Tab: everything has a name, everything is reached, and
+//! the focus is visible. On the map, every thing can be found and acted on by its name.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use touchline::model::{CardKind, Target};
 
 use crate::support::window::Window;
 
-/// Something that can have the keyboard.
+/// Something focusable.
 #[derive(Clone, Debug)]
 struct Stop {
     id: String,
@@ -23,7 +23,7 @@ struct Stop {
     focused: bool,
 }
 
-/// What can have the keyboard now; while a dialog is open, what is in it.
+/// What is focusable now; while a dialog is open, what is in it.
 fn stops(window: &Window, on_the_map: &BTreeSet<String>) -> Vec<Stop> {
     let nodes: Vec<Node<'_>> = window.harness.root().children_recursive().collect();
     let in_dialog = |node: &Node<'_>| {
@@ -85,12 +85,12 @@ fn painted(window: &Window, place: Rect) -> Vec<ClippedShape> {
     near.cloned().collect()
 }
 
-/// Goes through the whole screen with Tab. What is wrong with it, in words.
+/// Goes through the whole screen with Tab. Returns the problems.
 fn tab_through(window: &mut Window, screen: &str) -> Vec<String> {
     tab_through_part(window, screen, Rect::EVERYTHING)
 }
 
-/// The same for a part of the screen, from where the keyboard is until it leaves that part.
+/// The same for a part of the screen, from the current focus until it leaves that part.
 fn tab_through_part(window: &mut Window, screen: &str, part: Rect) -> Vec<String> {
     let on_the_map = things_on_the_map(window);
     let mut wrong = Vec::new();
@@ -145,7 +145,7 @@ fn tab_through_part(window: &mut Window, screen: &str, part: Rect) -> Vec<String
     wrong
 }
 
-/// What is wrong with the screens that were walked through.
+/// The problems of all screens.
 #[derive(Default)]
 struct TabProblems(Vec<String>);
 
@@ -215,7 +215,7 @@ fn the_start_screen_and_its_dialogs() {
         walks.on(&mut window, command);
         window.press(Modifiers::NONE, Key::Escape);
     }
-    // In the search the keyboard stays where one types; arrows choose, Enter runs.
+    // In the search the focus stays in the field; arrows choose, Enter runs.
     window.run("help.commands");
     for _ in 0..2 {
         window.press(Modifiers::NONE, Key::Tab);
@@ -411,7 +411,7 @@ fn tree_node(window: &Window) -> Node<'_> {
     window.harness.get_by_role_and_label(Role::Tree, "Outline")
 }
 
-/// What was given to the system's clipboard last.
+/// The last text on the system's clipboard.
 fn clipboard(window: &Window) -> String {
     let commands = &window.harness.output().platform_output.commands;
     let mut texts = commands.iter().filter_map(|command| match command {

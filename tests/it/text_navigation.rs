@@ -1,4 +1,4 @@
-//! Writing on from text to text: Page Down from stage to stage, marks at a text's end.
+//! Moving from text to text: Page Down from stage to stage, inline markup at a text's end.
 
 use std::sync::Arc;
 
@@ -51,7 +51,7 @@ fn page_down_goes_from_stage_to_stage_and_begins_a_new_one_after_the_last() {
         "Search: Asks around; Choose: Compares; Buy: Pays; Use: "
     );
 
-    // A new stage left with Esc was never there.
+    // A new stage cancelled with Esc is removed.
     let last = test.find("Use");
     test.double_click(&last);
     let before = Arc::clone(test.editor.document());
@@ -66,7 +66,7 @@ fn page_down_stays_in_its_row() {
     let thought = test.find("I know what I need.");
     test.double_click(&thought);
     let before = Arc::clone(test.editor.document());
-    // An empty place on the way leaves nothing behind.
+    // An empty cell on the way leaves nothing behind.
     test.press("PgDn");
     assert_eq!(open_text(&test), "");
     test.press("PgDn");

@@ -1,4 +1,4 @@
-//! An editor driven in its users' words: things are found by what they say.
+//! An editor driven in its users' words: things are found by their texts.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ pub struct TestEditor {
     modifiers: Modifiers,
 }
 
-/// How a thing is meant: by what it says, or as it is known to the editor.
+/// Finds a thing: by its text, or by its target.
 pub trait FindTarget: Copy {
     fn find_on(&self, test: &TestEditor) -> Target;
 }
@@ -94,7 +94,7 @@ impl TestEditor {
         }
     }
 
-    /// The thing that says this: a stage, a touchpoint, a card, a lane, a persona.
+    /// The thing with this text: a stage, a touchpoint, a card, a lane, a persona.
     pub fn find(&self, says: &str) -> Target {
         let boxes = self.editor.layout().boxes();
         let mut boxes = boxes.iter().rev();
@@ -158,7 +158,7 @@ impl TestEditor {
         self.point(PointerKind::DoubleClicked, at);
     }
 
-    /// Takes a thing in the hand: `table.drag("Compare prices").onto("Decide")`.
+    /// Starts to drag a thing: `test.drag("Compare prices").onto("Decide")`.
     pub fn drag(&mut self, thing: impl FindTarget) -> Drag<'_> {
         let at = self.centre(&thing.find_on(self));
         self.drag_from(at)
@@ -170,7 +170,7 @@ impl TestEditor {
         Drag { test: self, at }
     }
 
-    /// Takes a thing from the palette.
+    /// Starts to drag an item from the palette.
     pub fn drag_from_palette(&mut self, item: PaletteItem) -> Drag<'_> {
         self.editor.start_palette_drag(item);
         let at = Point::new(-200.0, 100.0);
@@ -295,27 +295,27 @@ impl TestEditor {
 }
 
 impl Drag<'_> {
-    /// Moves on to the middle of a thing and lets go.
+    /// Drops on the middle of a thing.
     pub fn onto(self, says: &str) {
         let target = self.test.find(says);
         let at = self.test.centre(&target);
         self.to(at);
     }
 
-    /// Moves on by so much and lets go.
+    /// Drops at this distance.
     pub fn by(self, x: f64, y: f64) {
         let at = self.at + Vec2::new(x, y);
         self.to(at);
     }
 
-    /// Moves on to a point and lets go.
+    /// Drops at a point.
     pub fn to(mut self, at: Point) {
         self.hold(at);
         self.test.point(PointerKind::Released, at);
         assert!(!self.test.editor.is_busy());
     }
 
-    /// Moves on to a point, as a hand does, and holds.
+    /// Moves to a point in small steps and keeps the button down.
     pub fn hold(&mut self, at: Point) -> &mut Editor {
         for step in 1..=8 {
             let step = self.at.lerp(at, f64::from(step) / 8.0);
@@ -325,7 +325,7 @@ impl Drag<'_> {
         &mut self.test.editor
     }
 
-    /// Moves on over a thing and then off the map, and lets go there.
+    /// Moves over a thing and then off the map, and drops there.
     pub fn and_drop_outside(mut self, over: Point) {
         self.hold(over);
         self.test.point(PointerKind::Left, over);

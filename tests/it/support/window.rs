@@ -1,4 +1,4 @@
-//! The program's window without a window: opened on folders of its own, drawn on the processor.
+//! The program's window without a display: with its own folders, drawn on the CPU.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -61,7 +61,7 @@ impl Window {
         Self::start(folder, width, height, open, Some(theme), false)
     }
 
-    /// On a file with characters that no font here has.
+    /// On a file with characters that no font has.
     pub fn lenient(folder: Folder, open: &Path) -> Self {
         Self::start(folder, 1440.0, 900.0, Some(open), None, true)
     }
@@ -121,7 +121,7 @@ impl Window {
         }
     }
 
-    /// Clicks on what is called so, and lets everything come to rest.
+    /// Clicks on the thing with this name, and runs until everything has settled.
     pub fn click(&mut self, label: &str) {
         self.harness.get_by_label(label).click();
         self.harness.run();
@@ -153,7 +153,7 @@ impl Window {
         self.harness.run();
     }
 
-    /// Whether something is called so.
+    /// Whether there is a thing with this name.
     pub fn shows(&self, label: &str) -> bool {
         self.harness.query_all_by_label(label).next().is_some()
     }
@@ -165,7 +165,7 @@ impl Window {
         labels.filter(|label| label.starts_with(begin)).collect()
     }
 
-    /// Whether something says, or is called, something with these words in it.
+    /// Whether a text or name contains these words.
     pub fn shows_text(&self, words: &str) -> bool {
         self.harness.root().children_recursive().any(|node| {
             let node = node.accesskit_node();
