@@ -65,7 +65,7 @@ pub enum OptionGroup {
     Tidy,
     /// [`ExportOptions::source`] and [`ExportOptions::remarks`]
     Source,
-    /// [`Dress`](crate::layout::Dress): header, legend and logo of a map that is drawn
+    /// [`PageFurniture`](crate::layout::PageFurniture): header, legend and logo of a drawn map
     Furniture,
 }
 

@@ -218,7 +218,7 @@ pub struct PlacedCell {
     pub row: usize,
     /// The cell's own corner: its left edge, and its top after centring.
     pub at: Point,
-    /// How much higher the cell becomes than measured; only for [`CellFit::Fill`].
+    /// How much higher the cell becomes than measured; only for [`CellFit::Stretch`].
     pub stretch: f64,
     /// What is in it.
     pub cell: Arc<CellLayout>,
