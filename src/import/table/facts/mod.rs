@@ -259,7 +259,7 @@ fn apply_fact(line: usize, key: &str, value: &str, draft: &mut TableDraft) {
         }
         Some(Fact::Notes) => add(&mut draft.map.notes, value, "\n"),
         Some(Fact::Title) | None => {
-            keep_as_note(line, key, value, "the map has no place for it", draft)
+            keep_as_note(line, key, value, "the map has no place for it", draft);
         }
     }
 }
