@@ -127,8 +127,9 @@ fn decimal_comma(text: &str, at: usize) -> Option<(usize, String)> {
         ""
     };
     let value = before[..start - minus.len()].trim_end().ends_with(':');
-    let said = value && !whole.is_empty() && !part.is_empty() && whole.len() + part.len() < 20;
-    said.then(|| (start - minus.len(), format!("{minus}{whole}.{part}")))
+    let is_plausible =
+        value && !whole.is_empty() && !part.is_empty() && whole.len() + part.len() < 20;
+    is_plausible.then(|| (start - minus.len(), format!("{minus}{whole}.{part}")))
 }
 
 /// Finds a `=` at this offset or just before.

@@ -22,7 +22,7 @@ pub(super) fn resolve(mut file: v1::Document, seed: u64, report: &mut Reader) ->
     let mut known_personas = FilePersonas::new(file.personas);
     let mut maps = Vec::new();
     for map in file.maps {
-        let mender = Resolver {
+        let resolver = Resolver {
             map_id: Id::new(&map.id),
             ids: &mut ids,
             known_personas: &mut known_personas,
@@ -30,7 +30,7 @@ pub(super) fn resolve(mut file: v1::Document, seed: u64, report: &mut Reader) ->
             lanes: Vec::new(),
             personas: Vec::new(),
         };
-        maps.push(Arc::new(mender.map(map)?));
+        maps.push(Arc::new(resolver.map(map)?));
     }
     if maps.is_empty() {
         let message = "the document has no map, and got an empty one";

@@ -566,9 +566,9 @@ mod tests {
             assert_eq!(held, text);
             names.push(copy);
         }
-        let wanted = ["map.ron.kept-copy", "map.ron.kept-copy-2"].map(|name| folder.join(name));
+        let expected = ["map.ron.kept-copy", "map.ron.kept-copy-2"].map(|name| folder.join(name));
         fs::remove_dir_all(&folder).expect("the folder is removed");
-        assert_eq!(names, wanted);
+        assert_eq!(names, expected);
     }
 
     fn folder() -> PathBuf {

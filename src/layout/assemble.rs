@@ -145,11 +145,14 @@ fn rows(
         role_above = role.or(role_above);
         let texts = lane_head_texts(lane, y, shaper);
         let head = texts[1].rect.y1 - y + HEAD_ABOVE - 3.0;
-        let wanted = lane.height.map_or(0.0, crate::model::Length::value);
+        let own_height = lane.height.map_or(0.0, crate::model::Length::value);
         let height = placed
             .iter()
             .filter_map(|stage| stage.layout.heights.get(row).copied())
-            .fold(lanes::min_height(lane.kind).max(head).max(wanted), f64::max);
+            .fold(
+                lanes::min_height(lane.kind).max(head).max(own_height),
+                f64::max,
+            );
         rows.push(LaneRow {
             id: lane.id.clone(),
             kind: lane.kind,

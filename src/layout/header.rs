@@ -255,9 +255,12 @@ impl<'a> Builder<'a> {
     /// The map's title, unless it repeats the document's title or the map's state.
     fn map_title(&self) -> &'a str {
         let title = self.map.title.trim();
-        let said = |words: &str| words.trim().eq_ignore_ascii_case(title);
-        let is_state = self.map.state.is_some_and(|state| said(state.label()));
-        if is_state || said(&self.document.title) {
+        let repeats_title = |words: &str| words.trim().eq_ignore_ascii_case(title);
+        let is_state = self
+            .map
+            .state
+            .is_some_and(|state| repeats_title(state.label()));
+        if is_state || repeats_title(&self.document.title) {
             ""
         } else {
             title

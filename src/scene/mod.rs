@@ -254,11 +254,11 @@ impl Scene {
     /// What is visible in an area of the page, in the order of painting: of one zone or of all.
     #[must_use]
     pub fn chunks_in(&self, zone: Option<Zone>, area: Rect) -> Vec<Chunk> {
-        let wanted = |of: Zone| zone.is_none_or(|zone| zone == of);
-        let seen = |chunk: &&Chunk| wanted(chunk.zone) && rects_touch(chunk.bounds, area);
+        let in_zone = |of: Zone| zone.is_none_or(|zone| zone == of);
+        let seen = |chunk: &&Chunk| in_zone(chunk.zone) && rects_touch(chunk.bounds, area);
         let mut chunks: Vec<Chunk> = self.ground.iter().filter(seen).cloned().collect();
         if let Some(body) = &self.body {
-            if wanted(Zone::Body) {
+            if in_zone(Zone::Body) {
                 body.cells(area, &mut chunks);
                 body.emotion(area, &mut chunks);
             }
@@ -268,7 +268,7 @@ impl Scene {
                     body.titles(row, &mut chunks);
                 }
             }
-            if wanted(Zone::Band) {
+            if in_zone(Zone::Band) {
                 body.stages(area, &mut chunks);
             }
         }

@@ -273,8 +273,8 @@ impl StructureTree<'_> {
     /// Adds an entry to a list.
     fn add_list_item(&self, list: &mut TagGroup, marks: Vec<TaggedMark>) {
         if !marks.is_empty() {
-            let told = marks.into_iter().map(|mark| self.tagged(mark).into());
-            let body = TagGroup::with_children(Tag::LBody, told.collect());
+            let descriptions = marks.into_iter().map(|mark| self.tagged(mark).into());
+            let body = TagGroup::with_children(Tag::LBody, descriptions.collect());
             list.push(TagGroup::with_children(Tag::LI, vec![body.into()]));
         }
     }
@@ -342,7 +342,7 @@ impl StructureTree<'_> {
 
     /// The alternative text of the emotion curves.
     fn curves_alt_text(&self) -> String {
-        let told = (0..self.map.personas.len().max(1)).filter_map(|persona| {
+        let descriptions = (0..self.map.personas.len().max(1)).filter_map(|persona| {
             let emotions = self.map.touchpoints().filter_map(|(_, touchpoint)| {
                 Some((touchpoint, touchpoint.emotion_of(self.map, persona)?))
             });
@@ -365,7 +365,7 @@ impl StructureTree<'_> {
                 or_untitled(&lowest.title),
             ))
         });
-        told.collect::<Vec<_>>().join(". ")
+        descriptions.collect::<Vec<_>>().join(". ")
     }
 }
 

@@ -81,25 +81,25 @@ fn map_deck<'a>(
     seen: &mut BTreeSet<&'a Id>,
 ) -> Vec<Slide> {
     let map = &rendered.map;
-    let wanted = &options.slides;
+    let chosen = &options.slides;
     let journey = MapSlides::new(job, rendered, options);
     let crumb = journey.breadcrumb();
     let mut slides = Vec::new();
-    if wanted.overview {
+    if chosen.overview {
         slides.push(overview_slide::slide(&journey));
     }
-    if wanted.map {
+    if chosen.map {
         slides.extend(journey.maps());
     }
     let mut notes = speaker_notes::map_notes(&job.document, map);
-    if !slides.is_empty() && !wanted.stages {
+    if !slides.is_empty() && !chosen.stages {
         let stages = map.stages.iter();
         notes.extend(stages.flat_map(|stage| speaker_notes::stage_notes(map, stage)));
     }
     if let Some(first) = slides.first_mut() {
         first.notes.splice(0..0, std::mem::take(&mut notes));
     }
-    if wanted.personas {
+    if chosen.personas {
         for (index, id) in map.personas.iter().enumerate() {
             if let Some(persona) = job.document.persona(id)
                 && seen.insert(&persona.id)
@@ -109,7 +109,7 @@ fn map_deck<'a>(
             }
         }
     }
-    if wanted.stages {
+    if chosen.stages {
         for (index, stage) in map.stages.iter().enumerate() {
             let mut of_stage = stage_slides::slides(&journey, index);
             let remarks = speaker_notes::stage_notes(map, stage);
@@ -127,10 +127,10 @@ fn map_deck<'a>(
             slides.append(&mut of_stage);
         }
     }
-    if wanted.opportunities {
+    if chosen.opportunities {
         slides.extend(opportunities_slide::slides(job, options, map, &crumb));
     }
-    if wanted.metrics {
+    if chosen.metrics {
         slides.extend(metrics_slides::slides(job, options, map, &crumb));
     }
     slides

@@ -40,7 +40,7 @@ pub(super) fn parse_chevron(path: &BezPath, frame: Rect) -> Option<ShapeOutline>
         _ => return None,
     };
     let tip = frame.x1 - corners[1].x;
-    let mut wanted = vec![
+    let mut expected = vec![
         Point::new(frame.x0, frame.y0),
         Point::new(frame.x1 - tip, frame.y0),
         Point::new(frame.x1, frame.center().y),
@@ -48,10 +48,10 @@ pub(super) fn parse_chevron(path: &BezPath, frame: Rect) -> Option<ShapeOutline>
         Point::new(frame.x0, frame.y1),
     ];
     if notch {
-        wanted.push(Point::new(frame.x0 + tip, frame.center().y));
+        expected.push(Point::new(frame.x0 + tip, frame.center().y));
     }
     let same = |(a, b): (&Point, &Point)| a.distance(*b) < 1e-6;
-    (tip > 0.0 && corners.iter().zip(&wanted).all(same))
+    (tip > 0.0 && corners.iter().zip(&expected).all(same))
         .then_some(ShapeOutline::Chevron { tip, notch })
 }
 

@@ -230,12 +230,12 @@ impl ChartPlan {
     /// Charts of few bars are lower.
     fn sized(&self, frame: Rect) -> Rect {
         #[expect(clippy::cast_precision_loss, reason = "charts have few categories")]
-        let wanted = match self.kind {
+        let height = match self.kind {
             ChartKind::Bars => 84.0 + 64.0 * self.categories.len() as f64,
             ChartKind::Lines => 330.0,
         };
         Rect {
-            y1: frame.y0 + wanted.min(frame.height()),
+            y1: frame.y0 + height.min(frame.height()),
             ..frame
         }
     }

@@ -216,17 +216,17 @@ fn values(
         canvas.shape(text, style, f64::INFINITY, Align::Left)
     };
     let named = alone(canvas, &one_line(name), TEXT);
-    let (short, wanted) = (alone(canvas, &now, VALUE), alone(canvas, &target, TEXT));
-    let (wide, beside) = (canvas.width(&short), canvas.width(&wanted));
+    let (short, goal) = (alone(canvas, &now, VALUE), alone(canvas, &target, TEXT));
+    let (wide, beside) = (canvas.width(&short), canvas.width(&goal));
     let gap = if target.is_empty() { 0.0 } else { APART };
     let values = wide + gap + beside;
     let line = canvas.height(&short);
-    let lower = (line - canvas.height(&wanted)) / 2.0 + 1.0;
+    let lower = (line - canvas.height(&goal)) / 2.0 + 1.0;
     let top = column.y;
     if canvas.width(&named) + 2.0 * APART + values <= column.width {
         column.y = top + lower;
         column.push(ItemPart::Text, 0.0, &named, ink);
-        column.push(ItemPart::Mark, column.width - beside, &wanted, theme.target);
+        column.push(ItemPart::Mark, column.width - beside, &goal, theme.target);
         column.y = top;
         column.push(ItemPart::Mark, column.width - values, &short, theme.heading);
         column.y = top + line;
@@ -237,7 +237,7 @@ fn values(
         let top = column.y;
         column.push(ItemPart::Text, 0.0, &short, theme.heading);
         column.y = top + lower;
-        column.push(ItemPart::Mark, wide + gap, &wanted, theme.target);
+        column.push(ItemPart::Mark, wide + gap, &goal, theme.target);
         column.y = top + line;
         return;
     }

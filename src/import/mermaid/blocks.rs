@@ -305,12 +305,12 @@ fn front_matter(
     title: &mut String,
     left_out: &mut Vec<(usize, &'static str)>,
 ) {
-    let mut told = false;
+    let mut reported = false;
     for line in lines {
         if let Some(value) = line.text.strip_prefix("title:") {
             value.trim().trim_matches(['"', '\'']).clone_into(title);
-        } else if !line.text.trim().is_empty() && !told {
-            told = true;
+        } else if !line.text.trim().is_empty() && !reported {
+            reported = true;
             left_out.push((
                 line.number,
                 "the settings in the front matter have no place in a map",

@@ -9,18 +9,18 @@ fn made(text: &str) -> Imported {
 }
 
 /// Stages with their touchpoints and what the first persona feels.
-fn told(map: &Map) -> Vec<String> {
-    let mut told = Vec::new();
+fn summary(map: &Map) -> Vec<String> {
+    let mut summary = Vec::new();
     for stage in &map.stages {
-        told.push(format!("[{}]", stage.title));
+        summary.push(format!("[{}]", stage.title));
         for touchpoint in &stage.touchpoints {
             let emotion = touchpoint
                 .emotion
                 .map_or("?".to_owned(), |e| e.value().to_string());
-            told.push(format!("{} {emotion}", touchpoint.title));
+            summary.push(format!("{} {emotion}", touchpoint.title));
         }
     }
-    told
+    summary
 }
 
 fn remarks(imported: &Imported) -> String {
@@ -42,7 +42,7 @@ fn a_working_day_of_two() {
         ("My working day", "My working day")
     );
     assert_eq!(
-        told(map),
+        summary(map),
         [
             "[Go to work]",
             "Make tea 2",
@@ -103,7 +103,7 @@ fn front_matter_and_descriptions_are_kept() {
     let map = &imported.document.maps[0];
     assert_eq!(map.title, "Checkout");
     assert_eq!(map.notes, "In a hurry\nPays by card\nand leaves");
-    assert_eq!(told(map), ["[Pay]", "Pay 0"]);
+    assert_eq!(summary(map), ["[Pay]", "Pay 0"]);
     assert_eq!(
         remarks(&imported),
         "line 3: the settings in the front matter have no place in a map"
@@ -117,7 +117,7 @@ fn what_mermaid_would_get_wrong_is_read_and_told() {
          X: 2: Me: extra\nY: 1: Me # she left\nA<br/>B: 4: Me\n",
     );
     assert_eq!(
-        told(&imported.document.maps[0]),
+        summary(&imported.document.maps[0]),
         [
             "[]",
             "Time 10:30 call -1.1",
@@ -149,7 +149,7 @@ fn comments_that_say_what_a_score_cannot_are_understood() {
     let document = &imported.document;
     assert_eq!(document.personas[0].name, "B");
     assert_eq!(
-        told(&document.maps[0]),
+        summary(&document.maps[0]),
         ["[S]", "One ?", "Two 2", "Three ?"]
     );
     assert_eq!(remarks(&imported), "");
@@ -182,7 +182,7 @@ fn no_number_brings_in_what_no_map_can_show() {
     let imported = made("journey\ntitle A#0;B#x1b;C\nsection S\nT#10;U: 3: Me#7;\n");
     let document = &imported.document;
     assert_eq!(document.title, "A#0;B#x1b;C");
-    assert_eq!(told(&document.maps[0]), ["[S]", "T\nU 0"]);
+    assert_eq!(summary(&document.maps[0]), ["[S]", "T\nU 0"]);
     assert_eq!(document.personas[0].name, "Me#7;");
     assert_eq!(
         remarks(&imported),
@@ -197,7 +197,7 @@ fn is_found(page: &str) {
     let imported = made(page);
     let maps = &imported.document.maps;
     assert_eq!(maps.len(), 1, "{page}");
-    assert_eq!(told(&maps[0]), ["[S]", "T 0"], "{page}");
+    assert_eq!(summary(&maps[0]), ["[S]", "T 0"], "{page}");
     assert_eq!(imported.document.personas[0].name, "Me", "{page}");
     assert_eq!(remarks(&imported), "", "{page}");
 }
@@ -248,7 +248,7 @@ fn semicolons_end_statements_and_stay_in_names() {
         "journey\nsection S; A: 3: Me; B &amp; C: 1: Me # one; two: 3\nMilk; bread: 4: Me\nD#59; E: 2\n",
     );
     assert_eq!(
-        told(&imported.document.maps[0]),
+        summary(&imported.document.maps[0]),
         ["[S]", "A 0", "B & C -2", "Milk; bread 1", "D; E ?"]
     );
 }
@@ -259,7 +259,7 @@ fn people_behind_a_colon_are_people_and_words_are_not() {
         "journey\nsection S\nGets the keys: Dad, Aunt May\nMeet at 10:30\nSays: where are they\nC# code: 3: Me\n",
     );
     assert_eq!(
-        told(&imported.document.maps[0]),
+        summary(&imported.document.maps[0]),
         [
             "[S]",
             "Gets the keys ?",
@@ -282,6 +282,6 @@ fn breaks_are_lines_in_every_text() {
     let imported = made("journey\ntitle A<br>B\nsection C<br/>D\nE<BR />F: 3: Me<br>too\n");
     let map = &imported.document.maps[0];
     assert_eq!(map.title, "A\nB");
-    assert_eq!(told(map), ["[C\nD]", "E\nF 0"]);
+    assert_eq!(summary(map), ["[C\nD]", "E\nF 0"]);
     assert_eq!(imported.document.personas[0].name, "Me\ntoo");
 }

@@ -34,12 +34,12 @@ pub(super) fn described_kinds(before: &[PlannedCell], part: &ColumnRole) -> &'st
 /// Sets severity, impact, values and so on of these cards: one value for each, or one for all.
 pub(super) fn apply_detail(
     cell: &PlannedCell,
-    wanted: &[CardKind],
+    kinds: &[CardKind],
     at: TouchpointRef,
     about: Range<usize>,
     draft: &mut TableDraft,
 ) {
-    if wanted.is_empty() {
+    if kinds.is_empty() {
         return;
     }
     let values: Vec<_> = cell
@@ -51,7 +51,7 @@ pub(super) fn apply_detail(
     let (mut taken, mut left) = (Vec::new(), Vec::new());
     let touchpoint = draft.touchpoint_mut(at);
     let cards = touchpoint.cards[about].iter_mut();
-    let mut cards = cards.filter(|card| wanted.contains(&card.detail.kind()));
+    let mut cards = cards.filter(|card| kinds.contains(&card.detail.kind()));
     if let [value] = values.as_slice() {
         let mut is_used = false;
         let fitted = rescaled(cell, value);

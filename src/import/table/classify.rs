@@ -47,10 +47,10 @@ impl<'a> HeadedLine<'a> {
         const NEARLY_ALL: usize = 80;
         let is_known = metric_kind(self.heading) != MetricKind::Custom;
         let is_value = |cell: &&&str| is_quantity(cell) || is_known && is_amount(cell);
-        let said = self.cells.iter().filter(|cell| !is_nothing(cell));
-        let values = said.clone().filter(is_value).count();
+        let filled = self.cells.iter().filter(|cell| !is_nothing(cell));
+        let values = filled.clone().filter(is_value).count();
         let is_named = !self.heading.is_empty() && note_heading(self.heading) == self.heading;
-        is_named && values > 0 && values * 100 >= said.count() * NEARLY_ALL
+        is_named && values > 0 && values * 100 >= filled.count() * NEARLY_ALL
     }
 
     /// Whether it may name touchpoints that another line only numbers.

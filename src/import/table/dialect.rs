@@ -23,11 +23,14 @@ pub(super) struct TableDialect {
 pub(super) fn declaration(text: &str) -> (Option<char>, &str) {
     let end = text.find(['\n', '\r']).unwrap_or(text.len());
     let line = text[..end].trim_matches(['"', ' ']);
-    let Some((key, said)) = line.split_at_checked("sep=".len()) else {
+    let Some((key, after_key)) = line.split_at_checked("sep=".len()) else {
         return (None, text);
     };
-    let mut said = said.chars();
-    let Some(separator) = said.next().filter(|_| key.eq_ignore_ascii_case("sep=")) else {
+    let mut after_key = after_key.chars();
+    let Some(separator) = after_key
+        .next()
+        .filter(|_| key.eq_ignore_ascii_case("sep="))
+    else {
         return (None, text);
     };
     let rest = &text[end..];
@@ -37,7 +40,7 @@ pub(super) fn declaration(text: &str) -> (Option<char>, &str) {
         letters.as_str()
     });
     let is_separator = !separator.is_alphanumeric() && !"\"' ".contains(separator);
-    match said.as_str() {
+    match after_key.as_str() {
         _ if !is_separator => (None, text),
         "" => (Some(separator), rest),
         // The file was saved again by a program that does not know this line.

@@ -33,7 +33,7 @@ pub(super) struct TableDraft {
     pub title: String,
     pub stages: Vec<DraftStage>,
     ids: RandomIds,
-    people: ImportedPersonas,
+    personas: ImportedPersonas,
     slots: PersonaSlots,
     /// Lanes in the table's order.
     lanes: Vec<Lane>,
@@ -61,7 +61,7 @@ impl TableDraft {
             map: Map::new(ids.fresh()),
             kept_annotations: BTreeSet::new(),
             ids,
-            people: ImportedPersonas::default(),
+            personas: ImportedPersonas::default(),
             slots: PersonaSlots::default(),
             lanes: Vec::new(),
             headings: BTreeMap::new(),
@@ -214,7 +214,7 @@ impl TableDraft {
     /// Whether the persona with this name has an emotion at a touchpoint already.
     pub(super) fn has_emotion(&self, at: TouchpointRef, name: &str) -> bool {
         let touchpoint = &self.stages[at.stage].touchpoints[at.touchpoint];
-        let Some(id) = self.people.find(name) else {
+        let Some(id) = self.personas.find(name) else {
             return false;
         };
         match self.slots.get(id) {
@@ -228,7 +228,7 @@ impl TableDraft {
         if name.is_empty() {
             return PersonaRef { index: 0, id: None };
         }
-        let id = self.people.find_or_add(name, &mut self.ids);
+        let id = self.personas.find_or_add(name, &mut self.ids);
         PersonaRef {
             index: self.slots.find_or_add(&id),
             id: Some(id),
@@ -237,12 +237,12 @@ impl TableDraft {
 
     /// The persona of this id.
     pub(super) fn person(&mut self, id: &Id) -> Option<&mut Persona> {
-        self.people.get_mut(id)
+        self.personas.get_mut(id)
     }
 
     /// The persona that was named last.
     pub(super) fn last_person(&mut self) -> Option<&mut Persona> {
-        self.people.last_mut()
+        self.personas.last_mut()
     }
 
     /// A goal of the map.
@@ -417,8 +417,8 @@ impl TableDraft {
 
     /// Keeps text from an emotion cell, without duplicates.
     fn keep_emotion_text(&mut self, line: usize, at: TouchpointRef, text: &str) {
-        let said = (at.stage, at.touchpoint, text.to_owned());
-        if self.emotion_texts.insert(said) {
+        let entry = (at.stage, at.touchpoint, text.to_owned());
+        if self.emotion_texts.insert(entry) {
             self.note(line, at, EMOTION_NOTES_HEADING, text);
         }
     }
@@ -470,7 +470,7 @@ impl TableDraft {
         Imported {
             document: Document {
                 title: self.title,
-                personas: self.people.into_list(),
+                personas: self.personas.into_list(),
                 maps: vec![Arc::new(map)],
                 ..Document::default()
             },

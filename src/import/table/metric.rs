@@ -345,7 +345,7 @@ mod tests {
 
     #[test]
     fn a_metric_is_read_as_people_type_it() {
-        for (text, wanted) in [
+        for (text, expected) in [
             ("Conversion 41 % -> 55 %", ["Conversion", "41", "55", "%"]),
             ("Conversion 41% -> 55%", ["Conversion", "41%", "55%", ""]),
             (
@@ -420,7 +420,7 @@ mod tests {
         ] {
             let line = parse_metric(text);
             let read = [&*line.name, &line.now, &line.target, &line.unit];
-            assert_eq!(read, wanted, "{text}");
+            assert_eq!(read, expected, "{text}");
         }
     }
 }

@@ -119,13 +119,13 @@ pub(super) fn scales(grid: &Grid, plan: &TablePlan) -> ColumnScales {
             ColumnRole::Emotion | ColumnRole::EmotionOf(_) | ColumnRole::ThoughtsAndFeelings
         )
     };
-    let felt = plan
+    let emotion_columns = plan
         .roles
         .iter()
         .enumerate()
         .filter(|(_, part)| is_felt(part));
     let mut open = Vec::new();
-    for (place, _) in felt {
+    for (place, _) in emotion_columns {
         match Scale::of_heading(heading(grid, plan, place)) {
             Some(scale) => all[place] = scale,
             None => open.push(place),
@@ -437,14 +437,14 @@ fn read_slot(
 /// The cells with this role.
 fn cells_of<'a>(
     slot: &'a [PlannedCell<'a>],
-    wanted: &ColumnRole,
+    role: &ColumnRole,
 ) -> impl Iterator<Item = &'a PlannedCell<'a>> {
-    slot.iter().filter(move |cell| cell.role == wanted)
+    slot.iter().filter(move |cell| cell.role == role)
 }
 
 /// The lines of the cells with this role.
-pub(super) fn lines_of(slot: &[PlannedCell], wanted: &ColumnRole) -> Vec<String> {
-    cells_of(slot, wanted)
+pub(super) fn lines_of(slot: &[PlannedCell], role: &ColumnRole) -> Vec<String> {
+    cells_of(slot, role)
         .flat_map(|cell| text::lines(cell.text))
         .collect()
 }

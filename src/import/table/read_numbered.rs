@@ -30,12 +30,12 @@ pub(super) fn read(grid: &Grid, plan: &TablePlan) -> Imported {
         let Some(first) = slot.first() else {
             continue;
         };
-        let told = |wanted: &ColumnRole| slot.iter().find(|cell| cell.role == wanted);
-        let told = |wanted| told(&wanted).map_or("", |cell| cell.text);
-        let number = parse_number(told(ColumnRole::Number));
+        let cell_of = |role: &ColumnRole| slot.iter().find(|cell| cell.role == role);
+        let text_of = |role| cell_of(&role).map_or("", |cell| cell.text);
+        let number = parse_number(text_of(ColumnRole::Number));
         let (stage, touchpoint) = number.unwrap_or((before.unwrap_or(1), Some(1)));
         if before != Some(stage) || draft.stages.is_empty() {
-            draft.stage(&one_line(told(ColumnRole::Stage)));
+            draft.stage(&one_line(text_of(ColumnRole::Stage)));
             before = Some(stage);
         }
         let stage = draft.stages.len() - 1;
@@ -56,7 +56,7 @@ pub(super) fn read(grid: &Grid, plan: &TablePlan) -> Imported {
         }
         let at = TouchpointRef {
             stage,
-            touchpoint: draft.touchpoint(stage, &one_line(told(ColumnRole::Touchpoint))),
+            touchpoint: draft.touchpoint(stage, &one_line(text_of(ColumnRole::Touchpoint))),
         };
         read_slot(slot, at, &mut draft);
     }

@@ -270,18 +270,18 @@ fn read_row(mut row: TidyCells, scale: Scale, known: &mut KnownPlaces, draft: &m
             let who = draft.persona(row.take(&ColumnRole::Persona));
             let value = row.take(&ColumnRole::Value);
             let text = if text == value { "" } else { text };
-            for told in [value, text].into_iter().filter(|told| !told.is_empty()) {
-                draft.set_emotions(number, told, scale, &who, &[at]);
+            for item in [value, text].into_iter().filter(|item| !item.is_empty()) {
+                draft.set_emotions(number, item, scale, &who, &[at]);
             }
         }
         Item::MomentOfTruth => {
-            let told = if text.is_empty() {
+            let answer = if text.is_empty() {
                 row.take(&ColumnRole::Value)
             } else {
                 text
             };
             draft.touchpoint_mut(at).moment_of_truth =
-                cell_words::parse_yes_no(told).unwrap_or(true);
+                cell_words::parse_yes_no(answer).unwrap_or(true);
         }
         Item::Card(_) | Item::Note => card(&mut row, &item, (lane, text, is_exact), at, draft),
     }

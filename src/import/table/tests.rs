@@ -14,7 +14,7 @@ fn made(text: &str, layout: GridLayout) -> Imported {
     imported
 }
 
-fn told(imported: &Imported) -> String {
+fn summary(imported: &Imported) -> String {
     outline(&imported.document.maps[0])
 }
 
@@ -92,7 +92,7 @@ fn the_mobile_plan_as_a_matrix_with_merged_stages() {
          Metrics\t\t\t\t\tAverage call time: 9:40 → 2:00\r\n",
         GridLayout::Matrix,
     );
-    assert_eq!(told(&imported), PLAN);
+    assert_eq!(summary(&imported), PLAN);
     assert_eq!(
         remarks(&imported),
         "line 5: the numbers for “Emotions” (\u{2212}2 to 1) do not say their scale; they are read as \u{2212}2 to 2"
@@ -111,7 +111,7 @@ fn the_mobile_plan_with_touchpoints_as_rows() {
          Negotiate\tCalls her carrier\tPhone\tWhy is this so hard?\t1\t18 min on hold\tSupport by text and chat\tAverage call time: 9:40 → 2:00\n",
         GridLayout::Transposed,
     );
-    assert_eq!(told(&imported), PLAN);
+    assert_eq!(summary(&imported), PLAN);
     assert_eq!(remarks(&imported), "");
     assert_eq!(
         headings(&imported),
@@ -136,7 +136,11 @@ fn the_mobile_plan_as_stages_in_a_row_or_a_column() {
         "Define\nCompare\nNegotiate\nSelect\n",
         "Stages\nDefine\nCompare\nNegotiate\nSelect\n",
     ] {
-        assert_eq!(told(&made(text, GridLayout::StagesOnly)), stages, "{text}");
+        assert_eq!(
+            summary(&made(text, GridLayout::StagesOnly)),
+            stages,
+            "{text}"
+        );
     }
 }
 
@@ -155,7 +159,7 @@ fn the_university_with_a_column_for_each_stage() {
     );
     assert_eq!(imported.document.title, "Applying as a guest");
     assert_eq!(
-        told(&imported),
+        summary(&imported),
         "[Research]\n\
          Searches for a class @search @chatbot | Issues: Confusing filters | Ideas: Eligibility badges | Systems behind: CRM\n\
          Asks: class first?\n\
@@ -190,7 +194,7 @@ fn the_coffee_house_with_signs_for_feelings() {
         GridLayout::Transposed,
     );
     assert_eq!(
-        told(&imported),
+        summary(&imported),
         "[]\nSmells the coffee 1 | Frontstage: Barista grinds\n\
          Queues -2 | Frontstage: Takes the order, slowly | Legal: Queue rules\n\
          Leaves -1 | Feelings: Annoyed by the rush\n"
@@ -211,7 +215,7 @@ fn five_stages_without_any_heading() {
         GridLayout::Matrix,
     );
     assert_eq!(
-        told(&imported),
+        summary(&imported),
         "[Awareness]\nsearch\nreferral\n[Consideration]\ncomparing\nreviews\n[Decision]\npricing\ncheckout\n"
     );
     let list = made(
@@ -219,7 +223,7 @@ fn five_stages_without_any_heading() {
         GridLayout::Transposed,
     );
     assert_eq!(
-        told(&list),
+        summary(&list),
         "[Awareness]\nsearch\nreferral\n[Decision]\npricing\n"
     );
 }
@@ -240,7 +244,7 @@ fn the_tidy_form_says_where_each_item_belongs() {
         GridLayout::Tidy,
     );
     assert_eq!(
-        told(&imported),
+        summary(&imported),
         "[Negotiate]\nCalls -1.8 @Phone | Pain points: 18 min on hold (3) | \
          Opportunities: Support by chat Some(4)/Some(5) | Metrics: Call time 9:40>2:00min | Legal: Recording rules\n"
     );
@@ -269,7 +273,7 @@ fn what_cannot_be_carried_is_told_item_by_item() {
     let touchpoint = &imported.document.maps[0].stages[0].touchpoints[0];
     assert!(touchpoint.moment_of_truth);
     assert_eq!(
-        told(&imported),
+        summary(&imported),
         "[]\nCalls 2 | Pain points: Hold (3) | Pain points: Nobody knows (1) | Ideas: Chat\nWaits 0.7\n"
     );
     assert_eq!(
@@ -297,13 +301,13 @@ fn a_person_may_change_what_goes_where() {
     plan.roles[2] = ColumnRole::Cards(CardKind::Opportunity);
     plan.roles[3] = ColumnRole::Skip;
     let imported = preview(&grid, &plan);
-    assert_eq!(told(&imported), "[Buy]\nPays | Pain points: Fee\n");
+    assert_eq!(summary(&imported), "[Buy]\nPays | Pain points: Fee\n");
     assert_eq!(imported.document.maps[0].count(CardKind::Opportunity), 1);
     assert_eq!(remarks(&imported), "line 2: “2” is left out");
     plan.roles[3] = ColumnRole::Emotion;
     plan.scale = Some(Scale::ONE_TO_FIVE);
     assert_eq!(
-        told(&preview(&grid, &plan)),
+        summary(&preview(&grid, &plan)),
         "[Buy]\nPays -1 | Pain points: Fee\n"
     );
 }
@@ -382,7 +386,7 @@ fn a_comma_that_can_be_two_things_is_read_as_one_and_told() {
         GridLayout::Transposed,
     );
     assert_eq!(
-        told(&imported),
+        summary(&imported),
         "[Buy]\nCalls 1.5 | Pain points: Slow (3)\nWaits -0.5\n"
     );
     let report: Vec<_> = imported.report.iter().map(|r| r.message.as_str()).collect();
@@ -404,12 +408,12 @@ fn headings_among_lines_are_stages() {
     };
     let imported = lines("# Arrive\n- sees sign\n- parks\n\n# Order ##\n1. asks\n#tag\n");
     assert_eq!(
-        told(&imported),
+        summary(&imported),
         "[Arrive]\nsees sign\nparks\n[Order]\nasks\n#tag\n"
     );
     let imported = lines("# A day out\n## Arrive\n- parks\n## Leave\n");
     assert_eq!(imported.document.title, "A day out");
-    assert_eq!(told(&imported), "[Arrive]\nparks\n[Leave]\n");
+    assert_eq!(summary(&imported), "[Arrive]\nparks\n[Leave]\n");
 }
 
 #[test]
@@ -437,7 +441,7 @@ fn a_scale_in_the_heading_of_scores_is_fitted_to_the_maps() {
         GridLayout::Transposed,
     );
     assert_eq!(
-        told(&imported),
+        summary(&imported),
         "[A]\nB | Pain points: Hold (3) | Ideas: Do it Some(5)/None\n\
          C | Pain points: Slow (1) | Ideas: Also Some(1)/None\n"
     );

@@ -28,22 +28,22 @@ fn card(context: &mut MeasureContext<'_>, card: &Card) -> CardBox {
     let now = with_unit(&metric.now, metric);
     let mut now = context.text(Slot::Now, &now, (METRIC_VALUE, Align::Left), at, width);
 
-    let wanted = if metric.target.trim().is_empty() {
+    let target_text = if metric.target.trim().is_empty() {
         String::new()
     } else {
         format!("\u{2192} {}", with_unit(&metric.target, metric))
     };
     let natural = context
         .shaper
-        .shape(&wanted, METRIC_TARGET, f32::INFINITY, Align::Left);
+        .shape(&target_text, METRIC_TARGET, f32::INFINITY, Align::Left);
     let after = f64::from(now.paragraph.width) + GAP;
     let beside = now.paragraph.lines.len() == 1 && after + f64::from(natural.width) <= width;
-    let wanted = if beside {
+    let target_text = if beside {
         now.rect.x1 = now.rect.x0 + after - GAP / 2.0;
         let at = Point::new(SIDE + after, now.rect.y0 + 5.0);
         context.text(
             Slot::Wanted,
-            &wanted,
+            &target_text,
             (METRIC_TARGET, Align::Left),
             at,
             width - after,
@@ -52,19 +52,19 @@ fn card(context: &mut MeasureContext<'_>, card: &Card) -> CardBox {
         let at = Point::new(SIDE, now.rect.y1);
         context.text(
             Slot::Wanted,
-            &wanted,
+            &target_text,
             (METRIC_TARGET, Align::Left),
             at,
             width,
         )
     };
-    let under = Point::new(SIDE, now.rect.y1.max(wanted.rect.y1));
+    let under = Point::new(SIDE, now.rect.y1.max(target_text.rect.y1));
     let caption = evidence_caption(&card.about);
     let (captions, bottom) = context.captions(caption, under, width, Align::Left);
     CardBox {
         target: Target::Card(card.id.clone()),
         rect: Rect::new(0.0, 0.0, context.width, bottom + ABOVE),
-        texts: vec![name, now, wanted],
+        texts: vec![name, now, target_text],
         captions,
         picture: None,
     }

@@ -373,8 +373,12 @@ mod tests {
         ];
         for words in kept {
             assert!(map.notes.contains(words), "{}", map.notes);
-            let told = |remark: &&crate::import::ImportRemark| remark.message.contains(words);
-            assert_eq!(imported.report.iter().filter(told).count(), 1, "{words}");
+            let matching = |remark: &&crate::import::ImportRemark| remark.message.contains(words);
+            assert_eq!(
+                imported.report.iter().filter(matching).count(),
+                1,
+                "{words}"
+            );
         }
     }
 
