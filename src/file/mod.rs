@@ -3,9 +3,9 @@
 //! Only this module knows RON. Its promises:
 //!
 //! - [`read`] never panics and never overflows the stack, whatever the bytes; what it cannot read
-//!   it refuses with a sentence, a line and a column.
-//! - What [`read`] hands out has no [`problems`](crate::model::problems). What it had to mend for
-//!   that, and what it does not know, stands in the report; nothing is lost.
+//!   it rejects with a sentence, a line and a column.
+//! - Documents returned by [`read`] have no [`problems`](crate::model::problems). Repairs and unknown
+//!   fields are in the report; nothing is lost.
 //! - `read(write(d))` is `d`, and writing that again gives the same bytes. Equal bytes read as
 //!   equal documents: the ids that are missing in a file are made from its text.
 

@@ -2,9 +2,8 @@
 //!
 //! Everything here works on given text: no files, no clipboard. Every document that comes out has
 //! fresh random ids and no [`problems`](crate::model::problems); whatever the text is, nothing
-//! panics and the work grows in step with its length. What a map has no place for is told in the
-//! report, item by item. Only [`embedded`] opens files, and what it takes out of them is a map as
-//! it was.
+//! panics and the work is linear in its length. What a map cannot represent is listed in the
+//! report. Only [`embedded`] opens files, and the maps that it extracts are unchanged.
 
 mod complete_lanes;
 pub mod embedded;

@@ -7,18 +7,14 @@
 //! | file | its one job |
 //! |---|---|
 //! | `deck` | which slides there are |
-//! | `overview_slide`, `findings` | the journey at a glance: what hurts most, what would help most
-//! |
+//! | `overview_slide`, `findings` | the journey at a glance: what hurts most, what would help most |
 //! | `map_slides`, `map_subset` | the whole map, its parts |
-//! | `stage_slides`, `columns`, `section`, `tiles` | a stage, its touchpoints, what a lane has
-//! there, cards |
+//! | `stage_slides`, `columns`, `section`, `tiles` | a stage, its touchpoints, what a lane has there, cards |
 //! | `curve`, `slide_parts` | what these have in common: curves, titles, footers |
-//! | `persona_slides`, `opportunities_slide`, `metrics_slides`, `parse_number` | personas,
-//! opportunities, metrics |
+//! | `persona_slides`, `opportunities_slide`, `metrics_slides`, `parse_number` | personas, opportunities, metrics |
 //! | `speaker_notes`, `losses` | what stands under the slides, and what nowhere |
 //! | `slide`, `canvas` | a slide, and what slides draw besides maps |
-//! | `shapes`, `text_frames`, `names`, `node` | drawn things into shapes with their texts and names
-//! |
+//! | `shapes`, `text_frames`, `names`, `node` | drawn things into shapes with their texts and names |
 //! | `text_body`, `geometry`, `colour`, `table`, `chart` | those into the format |
 //! | `write`, `master`, `package` | the parts of the file |
 
