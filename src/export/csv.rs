@@ -46,7 +46,7 @@ pub(super) fn preview(job: &ExportJob, options: &ExportOptions) -> Result<Previe
 }
 
 fn cells(job: &ExportJob, options: &ExportOptions) -> Result<Vec<Vec<Cell>>, ExportError> {
-    let map = &job.first_map()?.map;
+    let map = job.first_map()?;
     Ok(if options.tidy {
         roundtrip_table::tidy(&job.document, map)
     } else {
@@ -88,7 +88,7 @@ fn write(
         tidy: options.tidy,
         header: false,
     };
-    let map = &job.first_map()?.map;
+    let map = job.first_map()?;
     loss_report::table(&job.document, map, holds, &mut left_out);
     Ok(left_out)
 }

@@ -1,7 +1,8 @@
 //! An export job: a document with exactly the selected things, and its rendered maps.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::{ExportError, ExportOptions, ExportSelection, strip_remarks};
 use crate::layout::{Layout, PageFurniture};
@@ -13,22 +14,31 @@ use crate::text::Shaper;
 pub struct ExportJob {
     /// The selected things: see [`ExportSelection::apply`](super::ExportSelection::apply).
     pub document: Arc<Document>,
-    /// The document's maps in their order, rendered.
-    pub maps: Vec<RenderedMap>,
     /// What surrounds the maps.
     pub furniture: PageFurniture,
     /// The pictures of the document that could be loaded.
     pub pictures: Pictures,
-    /// The serialized document, for formats that embed it.
-    pub source: Arc<str>,
-    /// The same without notes, owners and sources, where it is known.
-    source_without_remarks: Option<Arc<str>>,
+    source: Source,
     /// The date written into documents that have one.
     pub date: Option<Date>,
-    /// The characters on the maps without a glyph in any font; they are drawn as boxes.
-    pub(super) missing_glyphs: BTreeSet<char>,
     theme: Theme,
     shaper: Mutex<Box<dyn Shaper + Send>>,
+    /// Rendered on first use: tables and texts need none of it.
+    rendered: OnceLock<Rendered>,
+}
+
+/// The serialized document, for formats that embed it.
+enum Source {
+    Text(Arc<str>),
+    /// What was selected, and what serializes it.
+    Document(Document, fn(&Document) -> String),
+}
+
+/// What is drawn of a document.
+struct Rendered {
+    maps: Vec<RenderedMap>,
+    /// The characters on the maps without a glyph in any font; they are drawn as boxes.
+    missing_glyphs: BTreeSet<char>,
 }
 
 /// A map with its layout and scene.
@@ -43,7 +53,7 @@ pub struct RenderedMap {
 }
 
 impl ExportJob {
-    /// Renders the selected things of a document. `source` serializes a document.
+    /// The selected things of a document. `source` serializes a document.
     ///
     /// # Errors
     ///
@@ -56,60 +66,84 @@ impl ExportJob {
         shaper: Box<dyn Shaper + Send>,
     ) -> Result<Self, ExportError> {
         let chosen = selection.apply(document).map_err(ExportError::Refused)?;
-        let bare_source = Some(source(&strip_remarks::without_remarks(&chosen)).into());
-        let source = source(&chosen).into();
+        let source = Source::Document(chosen.clone(), source);
         let furniture = PageFurniture {
             excerpt: ExportSelection::excerpt_of(document, &chosen),
             ..selection.furniture.clone()
         };
         let rendered = Arc::new(selection.without_hidden_lanes(chosen));
-        Ok(Self {
-            source_without_remarks: bare_source,
-            ..Self::new(rendered, furniture, pictures, source, shaper)
-        })
+        Ok(Self::with_source(
+            rendered, furniture, pictures, source, shaper,
+        ))
     }
 
-    /// Renders all maps of a document in the light theme. `source` is the serialized document.
+    /// All maps of a document in the light theme. `source` is the serialized document.
     #[must_use]
     pub fn new(
         document: Arc<Document>,
-        mut furniture: PageFurniture,
+        furniture: PageFurniture,
         pictures: Pictures,
         source: Arc<str>,
+        shaper: Box<dyn Shaper + Send>,
+    ) -> Self {
+        let source = Source::Text(source);
+        Self::with_source(document, furniture, pictures, source, shaper)
+    }
+
+    fn with_source(
+        document: Arc<Document>,
+        mut furniture: PageFurniture,
+        pictures: Pictures,
+        source: Source,
         shaper: Box<dyn Shaper + Send>,
     ) -> Self {
         let logo = furniture.logo.as_ref().and_then(|path| pictures.get(path));
         // No title can be edited on paper.
         furniture.reserve_empty_title = false;
         furniture.logo_shape = logo.map(|logo| (logo.width, logo.height));
-        let mut job = Self {
+        Self {
             document,
-            maps: Vec::new(),
             furniture,
             pictures,
-            source_without_remarks: None,
             source,
             date: None,
-            missing_glyphs: BTreeSet::new(),
             theme: Theme::light(),
             shaper: Mutex::new(shaper),
-        };
-        let maps = job.document.maps.iter();
-        job.maps = maps
-            .map(|map| {
-                let layout = job.with_shaper(|shaper| {
-                    Layout::with_furniture(&job.document, map, &job.furniture, shaper)
-                });
-                let scene = Scene::new(&job.document, map, &layout, &job.theme);
-                RenderedMap {
-                    map: Arc::clone(map),
-                    layout,
-                    scene: Arc::new(scene),
-                }
-            })
-            .collect();
-        job.missing_glyphs = job.with_shaper(|shaper| shaper.take_missing());
-        job
+            rendered: OnceLock::new(),
+        }
+    }
+
+    /// The document's maps in their order, rendered.
+    #[must_use]
+    pub fn maps(&self) -> &[RenderedMap] {
+        &self.rendered().maps
+    }
+
+    /// The characters on the maps without a glyph in any font; they are drawn as boxes.
+    pub(super) fn missing_glyphs(&self) -> &BTreeSet<char> {
+        &self.rendered().missing_glyphs
+    }
+
+    fn rendered(&self) -> &Rendered {
+        self.rendered.get_or_init(|| self.render())
+    }
+
+    fn render(&self) -> Rendered {
+        let maps = self.document.maps.iter().map(|map| {
+            let layout = self.with_shaper(|shaper| {
+                Layout::with_furniture(&self.document, map, &self.furniture, shaper)
+            });
+            let scene = Scene::new(&self.document, map, &layout, &self.theme);
+            RenderedMap {
+                map: Arc::clone(map),
+                layout,
+                scene: Arc::new(scene),
+            }
+        });
+        Rendered {
+            maps: maps.collect(),
+            missing_glyphs: self.with_shaper(|shaper| shaper.take_missing()),
+        }
     }
 
     /// Draws a map as this job's maps are drawn: one with fewer stages, for a slide of its own.
@@ -149,22 +183,36 @@ impl ExportJob {
 
     /// The embedded source, if any.
     #[must_use]
-    pub fn embedded_source(&self, options: &ExportOptions) -> Option<&str> {
-        let source = if options.remarks {
-            Some(&self.source)
-        } else {
-            self.source_without_remarks.as_ref()
-        };
-        source.filter(|_| options.source).map(|source| &**source)
+    pub fn embedded_source(&self, options: &ExportOptions) -> Option<Cow<'_, str>> {
+        if !options.source {
+            return None;
+        }
+        match &self.source {
+            Source::Text(text) => options.remarks.then_some(Cow::Borrowed(&**text)),
+            Source::Document(document, write) if options.remarks => Some(write(document).into()),
+            Source::Document(document, write) => {
+                Some(write(&strip_remarks::without_remarks(document)).into())
+            }
+        }
     }
 
-    /// The map of formats that hold only one.
+    /// The map of formats that hold one.
     ///
     /// # Errors
     ///
     /// [`ExportError::Refused`] where there is none.
-    pub fn first_map(&self) -> Result<&RenderedMap, ExportError> {
+    pub fn first_map(&self) -> Result<&Arc<Map>, ExportError> {
         let none = || ExportError::Refused("there is no map to export".to_owned());
-        self.maps.first().ok_or_else(none)
+        self.document.maps.first().ok_or_else(none)
+    }
+
+    /// The same, rendered.
+    ///
+    /// # Errors
+    ///
+    /// [`ExportError::Refused`] where there is none.
+    pub fn first_rendered(&self) -> Result<&RenderedMap, ExportError> {
+        self.first_map()?;
+        Ok(&self.maps()[0])
     }
 }

@@ -19,7 +19,7 @@ fn has_visible_text(text: &str) -> bool {
 /// The characters without a glyph, which are drawn as boxes.
 pub(super) fn missing_glyphs(job: &ExportJob) -> Option<String> {
     const MAX_NAMED: usize = 3;
-    let all = &job.missing_glyphs;
+    let all = job.missing_glyphs();
     let named = all.iter().take(if all.len() > MAX_NAMED + 1 {
         MAX_NAMED
     } else {

@@ -27,7 +27,7 @@ pub(super) fn export(
     out: &mut dyn io::Write,
     progress: Progress,
 ) -> Result<Vec<String>, ExportError> {
-    let (text, losses) = write(&job.document, &job.first_map()?.map);
+    let (text, losses) = write(&job.document, job.first_map()?);
     out.write_all(text.as_bytes())?;
     if progress(1.0) {
         Ok(losses)
@@ -38,7 +38,7 @@ pub(super) fn export(
 
 /// The text itself.
 pub(super) fn preview(job: &ExportJob, _: &ExportOptions) -> Result<Preview, ExportError> {
-    let (text, _) = write(&job.document, &job.first_map()?.map);
+    let (text, _) = write(&job.document, job.first_map()?);
     Ok(Preview::single("Mermaid", PreviewContent::Text(text)))
 }
 

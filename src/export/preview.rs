@@ -73,7 +73,7 @@ impl Warning {
 
 /// The picture of the job's first map.
 pub(super) fn picture(job: &ExportJob, _: &ExportOptions) -> Result<Preview, ExportError> {
-    let scene = Arc::clone(&job.first_map()?.scene);
+    let scene = Arc::clone(&job.first_rendered()?.scene);
     let mut preview = Preview::single("Picture", PreviewContent::Scene(scene));
     preview.warnings.extend(Warning::of_missing_glyphs(job));
     Ok(preview)

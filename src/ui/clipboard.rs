@@ -219,7 +219,7 @@ fn picture_of(
     let no_source = |_: &Document| String::new();
     let pictures = pictures.clone();
     let subject = ExportJob::prepare(editor.document(), &choice, pictures, no_source, fonts)?;
-    let drawn = subject.first_map()?;
+    let drawn = subject.first_rendered()?;
     Ok(if header {
         Arc::new(subject.furniture_only(&drawn.map, drawn.layout.size.width))
     } else {

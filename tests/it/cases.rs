@@ -125,7 +125,7 @@ fn picture_texts(document: &Document, map: &Id) -> Vec<String> {
     let choice = ExportSelection::map(map);
     let subject = ExportJob::prepare(document, &choice, Pictures::default(), source, fonts);
     let subject = subject.expect("the map is there");
-    texts(&subject.maps[0].scene)
+    texts(&subject.maps()[0].scene)
 }
 
 fn texts(scene: &Scene) -> Vec<String> {

@@ -143,8 +143,8 @@ fn a_page_is_as_large_as_the_map_or_as_the_paper() {
     let subject = subject(example("university.ron"));
     let bytes = written(&subject, &ExportOptions::default());
     let pages = sizes(&bytes);
-    assert_eq!(pages.len(), subject.maps.len(), "a page for each map");
-    for (page, drawn) in pages.iter().zip(&subject.maps) {
+    assert_eq!(pages.len(), subject.maps().len(), "a page for each map");
+    for (page, drawn) in pages.iter().zip(subject.maps()) {
         let wanted = drawn.scene.size * 0.75;
         assert!(
             near(page.0, wanted.width) && near(page.1, wanted.height),
@@ -217,7 +217,7 @@ fn a_map_that_flows_keeps_every_card_whole_and_shows_it_once() {
             cards.sort();
             cards
         };
-        let maps: Vec<&Scene> = subject.maps.iter().map(|drawn| &*drawn.scene).collect();
+        let maps: Vec<&Scene> = subject.maps().iter().map(|drawn| &*drawn.scene).collect();
         assert_eq!(cards(&pages), cards(&maps), "{paper:?}");
         for scene in &pages {
             for chunk in scene.chunks() {
@@ -251,7 +251,7 @@ fn pages_of_a_map_that_flows_have_stages_and_lane_heads() {
     }
     assert_eq!(
         headers,
-        subject.maps.len(),
+        subject.maps().len(),
         "the header is on the first page of each map"
     );
 }
@@ -331,7 +331,7 @@ fn random_maps_flow_without_losing_a_letter() {
     for seed in 0..12_usize {
         let document = Random::new(seed as u64).document();
         let subject = subject(document);
-        let maps: Vec<&Scene> = subject.maps.iter().map(|drawn| &*drawn.scene).collect();
+        let maps: Vec<&Scene> = subject.maps().iter().map(|drawn| &*drawn.scene).collect();
         let all = lines(&maps);
         for (place, paper) in papers.into_iter().enumerate() {
             let options = page(paper, (seed + place).is_multiple_of(2), true);
@@ -413,7 +413,7 @@ fn maps_and_stages_have_bookmarks() {
     let subject = subject(document);
     let bytes = written(&subject, &page(Paper::A4, false, true));
     assert!(count(&bytes, "/Type/Outlines") > 0);
-    for drawn in &subject.maps {
+    for drawn in subject.maps() {
         for title in drawn.map.stages.iter().map(|stage| &stage.title) {
             assert!(count(&bytes, &format!("/Title({title})")) > 0, "{title}");
         }

@@ -118,7 +118,7 @@ fn pictures_and_portraits_are_drawn_where_they_belong() {
         folder.path(),
     );
     let image = png(&subject);
-    let scene = &subject.maps[0].scene;
+    let scene = &subject.maps()[0].scene;
     let card = place(scene, "p/a.png");
     assert!(
         (card.width() / card.height() - 16.0 / 9.0).abs() < 0.02,
@@ -158,10 +158,10 @@ fn where_a_picture_is_missing_something_stands_for_it() {
     let document = document(&map("gone.png", "gone.jpg"));
     let subject = subject(document, PageFurniture::default(), folder.path());
     let image = png(&subject);
-    let card = place(&subject.maps[0].scene, "gone.png");
+    let card = place(&subject.maps()[0].scene, "gone.png");
     let seen = pixel(&image, card.x0 + 8.0, card.y0 + 8.0);
     assert_ne!(seen, [255, 255, 255], "the place can be seen");
-    let disc = place(&subject.maps[0].scene, "gone.jpg");
+    let disc = place(&subject.maps()[0].scene, "gone.jpg");
     let blue = pixel(&image, disc.center().x - 6.0, disc.center().y);
     assert!(blue[2] > blue[0], "the letter's disc: {blue:?}");
 }
@@ -316,7 +316,7 @@ fn a_logo_keeps_its_shape_and_a_legend_tells_the_signs_that_are_there() {
         folder.path(),
     );
     let dressed = subject(document(&map("", "")), furniture.clone(), folder.path());
-    let (before, after) = (&plain.maps[0].scene, &dressed.maps[0].scene);
+    let (before, after) = (&plain.maps()[0].scene, &dressed.maps()[0].scene);
     let logo = place(after, "logo.png");
     assert!(
         (logo.width() / logo.height() - 5.0).abs() < 0.01,
@@ -339,7 +339,7 @@ fn a_logo_keeps_its_shape_and_a_legend_tells_the_signs_that_are_there() {
     let empty = r#"(format: 1, title: "New", maps: [(stages: [])])"#;
     let empty = subject(document(empty), furniture.clone(), folder.path());
     assert!(
-        !self::texts(&empty.maps[0].scene)
+        !self::texts(&empty.maps()[0].scene)
             .iter()
             .any(|text| text == "Legend")
     );
@@ -350,7 +350,7 @@ fn a_logo_keeps_its_shape_and_a_legend_tells_the_signs_that_are_there() {
         ..furniture.clone()
     };
     let bare = subject(document(&map("", "")), bare, folder.path());
-    assert!(place(&bare.maps[0].scene, "logo.png").y1 < bare.maps[0].scene.header_bottom);
+    assert!(place(&bare.maps()[0].scene, "logo.png").y1 < bare.maps()[0].scene.header_bottom);
     let gone = PageFurniture {
         logo: Some("gone.png".to_owned()),
         header: false,
@@ -358,7 +358,7 @@ fn a_logo_keeps_its_shape_and_a_legend_tells_the_signs_that_are_there() {
         ..furniture
     };
     let gone = subject(document(&map("", "")), gone, folder.path());
-    assert!(gone.maps[0].scene.header_bottom < 20.0);
+    assert!(gone.maps()[0].scene.header_bottom < 20.0);
 }
 
 fn texts(scene: &Scene) -> Vec<String> {

@@ -114,8 +114,8 @@ fn check(document: Document, seed: u64, shaper: Box<dyn Shaper + Send>) {
     let maps = preview.pages.iter().enumerate();
     let maps = maps.filter(|(_, sheet)| sheet.title.contains("\u{b7} Whole map"));
     let maps: Vec<usize> = maps.map(|(place, _)| place + 1).collect();
-    assert_eq!(maps.len(), subject.maps.len(), "seed {seed}");
-    for (number, drawn_map) in maps.into_iter().zip(&subject.maps) {
+    assert_eq!(maps.len(), subject.maps().len(), "seed {seed}");
+    for (number, drawn_map) in maps.into_iter().zip(subject.maps()) {
         let slide = &files[&format!("ppt/slides/slide{number}.xml")];
         let mut found: BTreeMap<String, usize> = BTreeMap::new();
         for run in runs(slide).expect("a sound slide") {

@@ -70,7 +70,7 @@ fn words(text: &str) -> String {
 
 /// The texts that the map shows.
 fn shown(subject: &ExportJob) -> Vec<String> {
-    let chunks = subject.maps[0].scene.chunks();
+    let chunks = subject.maps()[0].scene.chunks();
     let items = chunks.iter().flat_map(|chunk| chunk.items.iter());
     let texts = items.filter_map(|item| match &item.shape {
         Shape::Text { paragraph, .. } => Some(words(&paragraph.text)),

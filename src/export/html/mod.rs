@@ -45,8 +45,8 @@ pub(super) fn write(
         ..options.clone()
     };
     let mut left_out = Vec::new();
-    let count = job.maps.len();
-    for (index, rendered) in job.maps.iter().enumerate() {
+    let count = job.maps().len();
+    for (index, rendered) in job.maps().iter().enumerate() {
         let section = format!(
             "<section class=\"map\" id=\"map-{}\" aria-label=\"{}\">\n",
             index + 1,
@@ -75,7 +75,7 @@ pub(super) fn write(
 pub(super) fn preview(job: &ExportJob, _: &ExportOptions) -> Result<Preview, ExportError> {
     job.first_map()?;
     let sheets = job
-        .maps
+        .maps()
         .iter()
         .enumerate()
         .map(|(index, rendered)| PreviewPage {
@@ -123,13 +123,13 @@ fn write_head(job: &ExportJob, options: &ExportOptions) -> String {
         xml::text(title)
     );
     if let Some(kept) = job.embedded_source(options) {
-        source::html(&mut page, kept);
+        source::html(&mut page, &kept);
         page.push('\n');
     }
     page.push_str("</head>\n<body>\n<header class=\"bar\">\n");
-    if job.maps.len() > 1 {
+    if job.maps().len() > 1 {
         page.push_str("<nav aria-label=\"Maps\"><ol>\n");
-        for (index, rendered) in job.maps.iter().enumerate() {
+        for (index, rendered) in job.maps().iter().enumerate() {
             let name = map_name(rendered, index);
             let name = xml::attribute(&name);
             _ = writeln!(

@@ -16,8 +16,7 @@ use std::fmt::Write as _;
 use std::io;
 
 use super::{
-    ExportError, ExportJob, ExportOptions, Preview, PreviewContent, Progress, RenderedMap,
-    loss_report,
+    ExportError, ExportJob, ExportOptions, Preview, PreviewContent, Progress, loss_report,
 };
 use crate::model::{CardKind, Map, MapState};
 use crate::sheet::markdown_page::{OTHER_PERSONAS, UNTITLED};
@@ -39,14 +38,14 @@ pub(super) fn write(
     let mut text = write_title(job);
     let mut left_out = Vec::new();
     loss_report::portraits(&job.document.personas, &mut left_out);
-    for (index, rendered) in job.maps.iter().enumerate() {
-        if !progress(super::progress_of(index, job.maps.len())) {
+    for (index, map) in job.document.maps.iter().enumerate() {
+        if !progress(super::progress_of(index, job.document.maps.len())) {
             return Err(ExportError::Cancelled);
         }
-        map(&mut text, job, rendered);
+        write_map(&mut text, job, map);
         out.write_all(text.as_bytes())?;
         text.clear();
-        report_losses(&rendered.map, &mut left_out);
+        report_losses(map, &mut left_out);
     }
     out.write_all(write_other_personas(job).as_bytes())?;
     if !progress(1.0) {
@@ -59,8 +58,8 @@ pub(super) fn write(
 pub(super) fn preview(job: &ExportJob, _: &ExportOptions) -> Result<Preview, ExportError> {
     job.first_map()?;
     let mut text = write_title(job);
-    for rendered in &job.maps {
-        map(&mut text, job, rendered);
+    for map in &job.document.maps {
+        write_map(&mut text, job, map);
     }
     text.push_str(&write_other_personas(job));
     Ok(Preview::single("Markdown", PreviewContent::Text(text)))
@@ -98,7 +97,7 @@ fn write_title(job: &ExportJob) -> String {
     paragraph(&mut text, &document.notes);
     // Personas of all maps are written once.
     if all_maps_share_personas(job) {
-        for persona in personas_of_map(document, &job.maps[0].map) {
+        for persona in personas_of_map(document, &job.document.maps[0]) {
             write_persona(&mut text, persona);
         }
     }
@@ -123,15 +122,14 @@ fn list(text: &mut String, items: &[String]) {
     }
 }
 
-fn map(text: &mut String, job: &ExportJob, rendered: &RenderedMap) {
+fn write_map(text: &mut String, job: &ExportJob, map: &Map) {
     let document = &job.document;
-    let map = &rendered.map;
     let state = map.state.map_or("", MapState::label);
     let is_own = |word: &str| {
         word == OTHER_PERSONAS || word == UNTITLED || is_state_word(word) && word != state
     };
     let title = distinct_from(&map.title, is_own);
-    let several = job.maps.len() > 1;
+    let several = job.document.maps.len() > 1;
     // Facts about the document and personas end where the map begins.
     let has_notes = || {
         let mut notes = document.personas.iter().map(|persona| &persona.notes);

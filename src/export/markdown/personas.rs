@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::escape::{distinct_from, escape, escape_also};
 use super::{list, paragraph};
-use crate::export::{ExportJob, RenderedMap};
+use crate::export::ExportJob;
 use crate::model::{Document, Map, Persona};
 use crate::sheet::clean;
 use crate::sheet::markdown_page::{OTHER_PERSONAS, UNNAMED_PERSONA};
@@ -20,24 +20,20 @@ pub(super) fn personas_of_map<'a>(
 
 /// Whether all maps are about all the people of the document, in the same order.
 pub(super) fn all_maps_share_personas(job: &ExportJob) -> bool {
-    let Some(first) = job.maps.first() else {
+    let Some(first) = job.document.maps.first() else {
         return false;
     };
-    let first = &first.map.personas;
+    let first = &first.personas;
     first.len() == job.document.personas.len()
-        && job
-            .maps
-            .iter()
-            .all(|rendered| rendered.map.personas == *first)
+        && job.document.maps.iter().all(|map| map.personas == *first)
 }
 
 /// The personas of no map.
 pub(super) fn write_other_personas(job: &ExportJob) -> String {
-    let is_on =
-        |rendered: &RenderedMap, persona: &Persona| rendered.map.personas.contains(&persona.id);
+    let is_on = |map: &Map, persona: &Persona| map.personas.contains(&persona.id);
     let mut text = String::new();
     for persona in &job.document.personas {
-        if job.maps.iter().any(|rendered| is_on(rendered, persona)) {
+        if job.document.maps.iter().any(|map| is_on(map, persona)) {
             continue;
         }
         if text.is_empty() {

@@ -91,7 +91,7 @@ fn write_document(
     progress: Progress,
 ) -> Result<Vec<u8>, ExportError> {
     let mut document = krilla::Document::new();
-    let mut marks: Vec<MapMarks> = job.maps.iter().map(|d| MapMarks::new(&d.map)).collect();
+    let mut marks: Vec<MapMarks> = job.maps().iter().map(|d| MapMarks::new(&d.map)).collect();
     let mut writer = PdfWriter::new(&job.pictures);
     for number in 0..plan.count() {
         let page = plan.page(job, number);
@@ -108,7 +108,7 @@ fn write_document(
     document.set_tag_tree(structure_tree::build(job, marks));
     document.set_metadata(metadata(job));
     if let Some(kept) = job.embedded_source(options) {
-        document.embed_file(embedded_source(job, kept));
+        document.embed_file(embedded_source(job, &kept));
     }
     if !progress(DRAWING_SHARE) {
         return Err(ExportError::Cancelled);
@@ -120,7 +120,7 @@ fn write_document(
 /// A bookmark for each map, and under it one for each stage.
 fn outline(job: &ExportJob, marks: &[MapMarks]) -> Outline {
     let mut outline = Outline::new();
-    for (rendered, marks) in job.maps.iter().zip(marks) {
+    for (rendered, marks) in job.maps().iter().zip(marks) {
         let Some(start) = marks.start() else {
             continue;
         };
@@ -141,7 +141,7 @@ fn metadata(job: &ExportJob) -> Metadata {
     let document = &job.document;
     let mut owners: Vec<String> = Vec::new();
     let mut words: Vec<String> = Vec::new();
-    for rendered in &job.maps {
+    for rendered in job.maps() {
         let owner = strip_forbidden(&rendered.map.owner);
         if !owner.is_empty() && !owners.contains(&owner) {
             owners.push(owner);

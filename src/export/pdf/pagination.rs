@@ -51,7 +51,7 @@ enum PageContent {
 
 impl PagePlan {
     pub fn new(job: &ExportJob, selection: Choice) -> Result<Self, ExportError> {
-        if job.maps.is_empty() {
+        if job.maps().is_empty() {
             return Err(ExportError::Refused("there is no map to export".to_owned()));
         }
         let mut plan = Self {
@@ -59,7 +59,7 @@ impl PagePlan {
             smallest_text: None,
             page_numbers: selection.page_numbers,
         };
-        for (map, rendered) in job.maps.iter().enumerate() {
+        for (map, rendered) in job.maps().iter().enumerate() {
             let smallest = smallest_text(rendered);
             let first = plan.pages.len();
             plan.place_map(job, (map, rendered), selection, smallest)?;
@@ -153,7 +153,7 @@ impl PagePlan {
     /// Composes a page.
     pub fn page(&self, job: &ExportJob, number: usize) -> ComposedPage {
         let planned = &self.pages[number];
-        let rendered = &job.maps[planned.map];
+        let rendered = &job.maps()[planned.map];
         let mut page = ComposedPage {
             map: planned.map,
             paper: planned.paper,
@@ -230,7 +230,7 @@ impl PagePlan {
                 planned.map == map && matches!(planned.content, PageContent::Parts(_))
             })
         };
-        let maps = job.maps.iter().enumerate();
+        let maps = job.maps().iter().enumerate();
         let titles = maps
             .filter(|(map, _)| flows(*map))
             .flat_map(|(_, rendered)| page_content::truncated_titles(&rendered.layout));

@@ -120,7 +120,7 @@ impl TaggedMark {
 /// The whole document.
 pub(super) fn build(job: &ExportJob, marks: Vec<MapMarks>) -> TagTree {
     let mut tree = TagTree::new().with_lang(Some(DEFAULT_LANGUAGE.to_owned()));
-    for (rendered, marks) in job.maps.iter().zip(marks) {
+    for (rendered, marks) in job.maps().iter().zip(marks) {
         let teller = StructureTree {
             document: &job.document,
             map: &rendered.map,

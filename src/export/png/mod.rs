@@ -61,13 +61,20 @@ pub(super) fn write(
     out: &mut dyn Write,
     progress: Progress,
 ) -> Result<Vec<String>, ExportError> {
-    let scene = &job.first_map()?.scene;
+    let scene = &job.first_rendered()?.scene;
     let raster = RasterOptions {
         scale: options.resolution.scale(scene.size),
         transparent: options.transparent,
     };
     let source = job.embedded_source(options);
-    write_with_source(scene, &job.pictures, &raster, source, out, progress)?;
+    write_with_source(
+        scene,
+        &job.pictures,
+        &raster,
+        source.as_deref(),
+        out,
+        progress,
+    )?;
     Ok(loss_report::missing_glyphs(job).into_iter().collect())
 }
 

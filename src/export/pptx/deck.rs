@@ -30,8 +30,8 @@ pub(super) fn deck(
     job.first_map()?;
     let mut slides = Vec::new();
     let mut seen: BTreeSet<&Id> = BTreeSet::new();
-    let count = job.maps.len();
-    for (index, rendered) in job.maps.iter().enumerate() {
+    let count = job.maps().len();
+    for (index, rendered) in job.maps().iter().enumerate() {
         let mut of_map = map_deck(job, options, rendered, &mut seen);
         let name = rendered.map.name();
         if count > 1 && !name.is_empty() {
@@ -162,7 +162,7 @@ fn remedy(job: &ExportJob, options: &ExportOptions) -> Option<(String, ExportOpt
         },
         ..options.clone()
     };
-    let journeys = job.maps.iter();
+    let journeys = job.maps().iter();
     let counts = journeys.map(|rendered| MapSlides::new(job, rendered, &split).map_count());
     let count = counts.max().unwrap_or(1);
     (count > 1).then(|| (format!("Split over {count} slides"), split))

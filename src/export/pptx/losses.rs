@@ -11,7 +11,7 @@ pub(super) fn losses(job: &ExportJob, options: &ExportOptions) -> Vec<String> {
     for persona in &job.document.personas {
         persona_losses(job, persona, slides.personas, &mut losses);
     }
-    for rendered in &job.maps {
+    for rendered in job.maps() {
         let map = &rendered.map;
         if slides.map || slides.stages {
             map_losses(job, map, &mut losses);

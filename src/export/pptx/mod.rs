@@ -99,6 +99,6 @@ pub(super) fn preview(job: &ExportJob, options: &ExportOptions) -> Result<Previe
 fn default_names(job: &ExportJob) -> Result<ShapeNames, ExportError> {
     Ok(ShapeNames {
         document: Arc::clone(&job.document),
-        map: Arc::clone(&job.first_map()?.map),
+        map: Arc::clone(job.first_map()?),
     })
 }

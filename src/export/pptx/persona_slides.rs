@@ -291,7 +291,7 @@ fn draw_emotions(
         let lane = rendered.map.lane_of(LaneKind::Emotion);
         lane.is_some_and(|lane| !lane.hidden) && rendered.map.personas.contains(&persona.id)
     };
-    let Some(rendered) = job.maps.iter().find(shows) else {
+    let Some(rendered) = job.maps().iter().find(shows) else {
         return elements;
     };
     let map = &rendered.map;

@@ -35,7 +35,7 @@ pub(super) fn export(
     out: &mut dyn Write,
     progress: Progress,
 ) -> Result<Vec<String>, ExportError> {
-    let rendered = job.first_map()?;
+    let rendered = job.first_rendered()?;
     let mut svg = SvgWriter::new(job, rendered, options, "", out, progress);
     svg.text
         .push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
@@ -44,7 +44,7 @@ pub(super) fn export(
     let title = title.map_or("Customer journey map", |title| title.trim());
     write_root(&mut svg, &text::collapse_whitespace(title));
     if let Some(kept) = job.embedded_source(options) {
-        source::xml(&mut svg.text, kept);
+        source::xml(&mut svg.text, &kept);
         svg.text.push('\n');
     }
     svg.flush()?;

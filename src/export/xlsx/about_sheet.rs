@@ -9,8 +9,8 @@ pub(super) fn rows(job: &ExportJob) -> Vec<Vec<Cell>> {
     let mut list = FactList(Vec::new());
     list.fact("Title", &job.document.title);
     list.fact("Notes", &job.document.notes);
-    for rendered in &job.maps {
-        add_map(&mut list, job, &rendered.map);
+    for map in &job.document.maps {
+        add_map(&mut list, job, map);
     }
     for persona in &job.document.personas {
         add_persona(&mut list, persona);

@@ -13,9 +13,10 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 
 use super::{
     ExportError, ExportJob, ExportOptions, Preview, PreviewContent, PreviewPage, Progress,
-    RenderedMap, loss_report, roundtrip_table,
+    loss_report, roundtrip_table,
 };
 use crate::import::table::is_heading;
+use crate::model::Map;
 use crate::sheet::{self, Cell, MatrixRow, RowKind};
 use cell_formats::CellFormats;
 
@@ -60,12 +61,12 @@ pub(super) fn write(
         return Err(ExportError::Cancelled);
     }
     loss_report::portraits(&job.document.personas, &mut left_out);
-    for rendered in &job.maps {
+    for map in &job.document.maps {
         let holds = loss_report::TableCoverage {
             tidy: true,
             header: true,
         };
-        loss_report::table(&job.document, &rendered.map, holds, &mut left_out);
+        loss_report::table(&job.document, map, holds, &mut left_out);
     }
     Ok(left_out)
 }
@@ -84,13 +85,13 @@ pub(super) fn preview(job: &ExportJob, _: &ExportOptions) -> Result<Preview, Exp
             content: PreviewContent::Table(rows.collect()),
         });
     };
-    for rendered in &job.maps {
-        let rows = roundtrip_table::matrix(&job.document, &rendered.map);
-        add_page(names.of_map(job, rendered), roundtrip_table::cells(rows));
+    for map in &job.document.maps {
+        let rows = roundtrip_table::matrix(&job.document, map);
+        add_page(names.of_map(job, map), roundtrip_table::cells(rows));
     }
-    for rendered in &job.maps {
-        let name = names.of_items(job, rendered);
-        add_page(name, roundtrip_table::tidy(&job.document, &rendered.map));
+    for map in &job.document.maps {
+        let name = names.of_items(job, map);
+        add_page(name, roundtrip_table::tidy(&job.document, map));
     }
     add_page(names.unique("About"), about_sheet::rows(job));
     Ok(Preview {
@@ -108,7 +109,7 @@ fn workbook(
     workbook.set_properties(&properties(job).map_err(|why| xlsx_error(&why))?);
     let mut names = SheetNames::default();
     let look = CellFormats::new(job.theme());
-    let steps = 2 * job.maps.len();
+    let steps = 2 * job.document.maps.len();
     let mut done = 0;
     let mut step = || {
         done += 1;
@@ -118,17 +119,17 @@ fn workbook(
             Err(ExportError::Cancelled)
         }
     };
-    for rendered in &job.maps {
-        let mut page = SheetWriter::new(&names.of_map(job, rendered), left_out)?;
-        let rows = roundtrip_table::matrix(&job.document, &rendered.map);
-        let title = sheet::one_line(title(job, rendered));
-        page.write_matrix(rendered, &look, &title, &rows)?;
+    for map in &job.document.maps {
+        let mut page = SheetWriter::new(&names.of_map(job, map), left_out)?;
+        let rows = roundtrip_table::matrix(&job.document, map);
+        let title = sheet::one_line(title(job, map));
+        page.write_matrix(map, &look, &title, &rows)?;
         workbook.push_worksheet(page.sheet);
         step()?;
     }
-    for rendered in &job.maps {
-        let mut page = SheetWriter::new(&names.of_items(job, rendered), left_out)?;
-        page.write_items(&look, &roundtrip_table::tidy(&job.document, &rendered.map))?;
+    for map in &job.document.maps {
+        let mut page = SheetWriter::new(&names.of_items(job, map), left_out)?;
+        page.write_items(&look, &roundtrip_table::tidy(&job.document, map))?;
         workbook.push_worksheet(page.sheet);
         step()?;
     }
@@ -158,9 +159,9 @@ fn xlsx_error(why: &XlsxError) -> ExportError {
 }
 
 /// A map's name: the document's title, or its own.
-fn title<'a>(job: &'a ExportJob, rendered: &'a RenderedMap) -> &'a str {
+fn title<'a>(job: &'a ExportJob, map: &'a Map) -> &'a str {
     if job.document.title.trim().is_empty() {
-        &rendered.map.title
+        &map.title
     } else {
         &job.document.title
     }
@@ -171,8 +172,7 @@ fn title<'a>(job: &'a ExportJob, rendered: &'a RenderedMap) -> &'a str {
 struct SheetNames(BTreeSet<String>);
 
 impl SheetNames {
-    fn of_map(&mut self, job: &ExportJob, rendered: &RenderedMap) -> String {
-        let map = &rendered.map;
+    fn of_map(&mut self, job: &ExportJob, map: &Map) -> String {
         let state = map.state.map_or("", crate::model::MapState::label);
         let all = [&map.title, state, &job.document.title, "Map"];
         let own = all
@@ -181,11 +181,11 @@ impl SheetNames {
         self.unique(own.unwrap_or("Map"))
     }
 
-    fn of_items(&mut self, job: &ExportJob, rendered: &RenderedMap) -> String {
-        if let [_] = &job.maps[..] {
+    fn of_items(&mut self, job: &ExportJob, map: &Map) -> String {
+        if let [_] = &job.document.maps[..] {
             return self.unique("Items");
         }
-        self.unique(&format!("Items {}", rendered.map.title))
+        self.unique(&format!("Items {}", map.title))
     }
 
     /// This name, or a similar unique one.
@@ -310,12 +310,12 @@ impl<'a> SheetWriter<'a> {
     /// The form of the map.
     fn write_matrix(
         &mut self,
-        rendered: &RenderedMap,
+        map: &Map,
         look: &CellFormats,
         title: &str,
         rows: &[MatrixRow],
     ) -> Result<(), ExportError> {
-        let columns = sheet::columns(&rendered.map);
+        let columns = sheet::columns(map);
         let mut top = 0;
         // A title that looks like a row's heading would be read as one; the about sheet has it.
         if !title.is_empty() && !is_heading(title) {
@@ -329,14 +329,14 @@ impl<'a> SheetWriter<'a> {
             let (_, first) = Self::cell_address(top, 0)?;
             self.write_cell((top, first.into()), &Cell::text(&row.heading), &look.head)?;
             if row.kind == RowKind::Stage {
-                self.write_stages(rendered, look, top, &columns)?;
+                self.write_stages(map, look, top, &columns)?;
                 let (row, _) = Self::cell_address(top, 0)?;
                 let done = self.sheet.set_row_height_pixels(row, BAND);
                 done.map_err(|why| xlsx_error(&why))?;
             } else {
                 for (index, cell) in row.cells.iter().enumerate() {
                     let column = columns.get(index);
-                    let format = look.cell(&rendered.map, column, row.kind, cell);
+                    let format = look.cell(map, column, row.kind, cell);
                     self.write_cell((top, index + 1), cell, format)?;
                 }
             }
@@ -370,18 +370,18 @@ impl<'a> SheetWriter<'a> {
     /// Names of stages, each over its touchpoints.
     fn write_stages(
         &mut self,
-        rendered: &RenderedMap,
+        map: &Map,
         look: &CellFormats,
         row: usize,
         columns: &[sheet::MatrixColumn],
     ) -> Result<(), ExportError> {
         let mut left = 1;
-        for (index, stage) in rendered.map.stages.iter().enumerate() {
+        for (index, stage) in map.stages.iter().enumerate() {
             let wide = columns
                 .iter()
                 .filter(|column| column.stage == index)
                 .count();
-            let format = look.stage(&rendered.map, index);
+            let format = look.stage(map, index);
             let name = Cell::text(sheet::one_line(&stage.title));
             if wide > 1 {
                 let name = self.truncate(&name.to_text());
