@@ -14,6 +14,7 @@ use touchline::ui::launcher::Launcher;
 use touchline::ui::{App, Folders, World};
 
 use crate::support::folder::Folder;
+use crate::support::random::few_or_all;
 use crate::support::window::example;
 
 /// The program in a small window, without what only those who look at it need.
@@ -325,13 +326,14 @@ impl Piece {
     }
 }
 
-/// How many cuts of the whole script are tried, and of each of its pieces: two and six, for the window
-/// is laid out for each of a script's keys that may pass the keyboard on, which takes its time. The
-/// end-to-end tests ask for a thousand and fifty.
+/// How many cuts of the whole script are tried, and of each of its pieces: two and a few, for the
+/// window is laid out for each of a script's keys that may pass the keyboard on, which takes its time.
+/// The end-to-end tests ask for a thousand and fifty.
 fn cuts() -> (u64, u64) {
+    let pieces = few_or_all(4, 50);
     match std::env::var("TOUCHLINE_CUTS") {
         Ok(count) => (count.parse().expect("TOUCHLINE_CUTS is a number"), 50),
-        Err(_) => (2, 6),
+        Err(_) => (2, pieces),
     }
 }
 
@@ -481,7 +483,7 @@ fn clicks_drags_and_double_clicks_do_the_same_in_any_cut_into_frames() {
         selected: Vec::new(),
         script,
     };
-    let told = piece.in_every_cut(&mut Bare::new(), 0..30);
+    let told = piece.in_every_cut(&mut Bare::new(), 0..few_or_all(6, 30));
     for did in [
         "Sees a TV offer twice",
         "so it goes",

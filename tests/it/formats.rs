@@ -16,10 +16,9 @@ use touchline::model::{Document, Pictures};
 use touchline::text::Fonts;
 
 use crate::support::folder::Folder;
-use crate::support::random::Random;
+use crate::support::random::{Random, few_or_all};
 
 /// How many random documents each format writes.
-const RANDOM: u64 = 12;
 
 fn subject(document: Document) -> ExportJob {
     let source = file::write(&document).into();
@@ -48,7 +47,7 @@ fn examples() -> impl Iterator<Item = Document> {
 }
 
 fn random() -> impl Iterator<Item = Document> {
-    (0..RANDOM).map(|seed| Random::new(seed).document())
+    (0..few_or_all(4, 12)).map(|seed| Random::new(seed).document())
 }
 
 /// Small pictures, so that the tests take their time for what they are about.

@@ -53,6 +53,16 @@ const VALUES: &[&str] = &[
     "\"\\u{1F600}\"",
 ];
 
+/// How many of something a test tries: a few where a person waits for it, all where `TOUCHLINE_ALL`
+/// is set, as in `.ci/run`.
+pub fn few_or_all(few: u64, all: u64) -> u64 {
+    if std::env::var_os("TOUCHLINE_ALL").is_some() {
+        all
+    } else {
+        few
+    }
+}
+
 /// A maker of random things.
 pub struct Random {
     pub rng: Rng,
