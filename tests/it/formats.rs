@@ -18,8 +18,6 @@ use touchline::text::Fonts;
 use crate::support::folder::Folder;
 use crate::support::random::{Random, few_or_all};
 
-/// How many random documents each format writes.
-
 fn subject(document: Document) -> ExportJob {
     let source = file::write(&document).into();
     ExportJob::new(
